@@ -1,0 +1,59 @@
+// End-to-end stories run on the built site, as a visitor gets it. Build first: `npm run build`.
+// ROCKETSCOPE_DIST names another built folder; ROCKETSCOPE_E2E_PORT fixes the port, which is otherwise a free one.
+import { createServer } from 'node:net'
+import { defineConfig } from '@playwright/test'
+import { resolveBrowser } from './scripts/resolveBrowser.mjs'
+
+// Playwright reads this file once more in every worker process. What was found the first time is handed on through
+// the environment, so that all of them agree and the search is not repeated.
+const browser = await resolveBrowser()
+process.env.CHROME = browser.executablePath
+Object.assign(process.env, browser.env)
+process.env.ROCKETSCOPE_E2E_PORT ??= String(await getFreePort())
+
+const port = Number(process.env.ROCKETSCOPE_E2E_PORT)
+const address = `http://127.0.0.1:${port}/`
+const dist = process.env.ROCKETSCOPE_DIST ?? 'dist'
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 30_000,
+  reporter: 'list',
+  use: {
+    baseURL: address,
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 1280, height: 800 },
+        launchOptions: { executablePath: browser.executablePath, args: browser.args },
+      },
+    },
+  ],
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort --outDir "${dist}"`,
+    url: address,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+})
+
+function getFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port)
+        else reject(new Error('The system named no free port.'))
+      })
+    })
+  })
+}

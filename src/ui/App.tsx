@@ -1,0 +1,9 @@
+// The whole page. For now a title only.
+
+export function App() {
+  return (
+    <main>
+      <h1>RocketScope</h1>
+    </main>
+  )
+}
