@@ -1,0 +1,224 @@
+// `npm test`: every check of the project in order, each timed and counted. The last line is `N passed, N failed`.
+// `npm test -- --only unit,e2e` runs some of them; e2e brings the build it needs along.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const projectDir = fileURLToPath(new URL('..', import.meta.url))
+const LIMIT_MS = 15 * 60_000 // a step that hangs has failed
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[]} command a script that Node runs, and its arguments
+ * @property {Record<string, string>} [env]
+ * @property {string} [report] the JSON file to count in; without it the step is one check
+ * @property {(report: any) => Counts} [count]
+ * @property {true} [onRequest] only run when --only names it
+ * @property {string} [needs] the step that must have passed before
+ */
+
+/**
+ * @param {string} work a folder for reports and for the build under test, so that `dist` stays as it is
+ * @returns {Step[]}
+ */
+function getSteps(work) {
+  const dist = join(work, 'dist')
+  const unitReport = join(work, 'unit.json')
+  const e2eReport = join(work, 'e2e.json')
+  return [
+    { name: 'types', command: [tool('typescript', 'tsc'), '--noEmit'] },
+    { name: 'lint', command: [tool('@biomejs/biome', 'biome'), 'ci', '.'] },
+    // On request until every part that is being written is also used.
+    { name: 'knip', command: [tool('knip', 'knip')], onRequest: true },
+    {
+      name: 'unit',
+      command: [
+        ...[tool('vitest', 'vitest'), 'run', '--reporter=default', '--reporter=json'],
+        `--outputFile.json=${unitReport}`,
+      ],
+      report: unitReport,
+      count: countVitest,
+    },
+    { name: 'build', command: [tool('vite', 'vite'), 'build', '--outDir', dist, '--emptyOutDir'] },
+    {
+      name: 'e2e',
+      command: [
+        ...[tool('@playwright/test', 'playwright'), 'test', '--reporter=list,json'],
+        ...['--output', join(work, 'e2e')],
+      ],
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport, ROCKETSCOPE_DIST: dist },
+      report: e2eReport,
+      count: countPlaywright,
+      needs: 'build',
+    },
+  ]
+}
+
+/** The script behind a package's command, so that the same call works on every system, without a shell. */
+function tool(/** @type {string} */ packageName, /** @type {string} */ command) {
+  const manifest = join(projectDir, 'node_modules', packageName, 'package.json')
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
+  return resolve(dirname(manifest), typeof bin === 'string' ? bin : bin[command])
+}
+
+/** @returns {Counts} */
+export function countVitest(/** @type {any} */ report) {
+  // A file that could not be loaded has no tests in it to count. It is one failure.
+  const broken = report.testResults.filter(
+    (/** @type {any} */ file) =>
+      file.status === 'failed' && file.assertionResults.every((/** @type {any} */ t) => t.status !== 'failed'),
+  )
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+/** @returns {Counts} */
+export function countPlaywright(/** @type {any} */ report) {
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped }
+}
+
+/**
+ * What one finished step adds to the sum.
+ *
+ * @param {{ status: number | null, counts: Counts | null }} outcome status null: it did not end by itself;
+ *   counts null: one check without a report of its own
+ * @returns {Counts}
+ */
+export function settle({ status, counts }) {
+  if (counts === null) return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+  const executed = counts.passed + counts.failed
+  // Nothing executed, or a bad end that no counted test explains: that is a failure of the step itself.
+  if (executed === 0 || (status !== 0 && counts.failed === 0)) return { ...counts, failed: counts.failed + 1 }
+  return counts
+}
+
+/** @returns {string} */
+export function lastLine(/** @type {Counts} */ { passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
+
+/**
+ * @param {Step[]} steps all of them, in order
+ * @param {string | undefined} only names with commas between
+ * @returns {Step[]}
+ * @throws RangeError for a name that is no step
+ */
+export function chooseSteps(steps, only) {
+  if (only === undefined) return steps.filter((step) => !step.onRequest)
+  const wanted = new Set(only.split(',').map((name) => name.trim()))
+  for (const name of wanted) {
+    if (!steps.some((step) => step.name === name)) {
+      throw new RangeError(`There is no step "${name}". Steps: ${steps.map((step) => step.name).join(', ')}.`)
+    }
+  }
+  for (const step of steps) if (wanted.has(step.name) && step.needs) wanted.add(step.needs)
+  return steps.filter((step) => wanted.has(step.name))
+}
+
+/**
+ * Runs a step to its end with its output on the screen.
+ * @param {Step} step
+ * @returns {Promise<number | null>} exit status; null when it could not start, crashed by signal or hung
+ */
+function run(step) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, step.command, {
+      cwd: projectDir,
+      env: { ...process.env, ...step.env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: process.platform !== 'win32', // a group of its own, so that its children end with it
+    })
+    const stop = () => {
+      if (child.pid === undefined) return
+      if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f'])
+      else process.kill(-child.pid, 'SIGKILL')
+    }
+    const interrupted = () => {
+      stop()
+      process.exit(130)
+    }
+    process.once('SIGINT', interrupted)
+    process.once('SIGTERM', interrupted)
+    const limit = setTimeout(() => {
+      console.error(`${step.name}: no end after ${LIMIT_MS / 60_000} minutes, stopped.`)
+      stop()
+    }, LIMIT_MS)
+    const end = (/** @type {number | null} */ status) => {
+      clearTimeout(limit)
+      process.removeListener('SIGINT', interrupted)
+      process.removeListener('SIGTERM', interrupted)
+      done(status)
+    }
+    child.once('error', (error) => {
+      console.error(`${step.name}: ${error.message}`)
+      end(null)
+    })
+    child.once('close', (status) => end(status))
+  })
+}
+
+/**
+ * @param {Step} step
+ * @returns {Counts | null} null for a step that is one check
+ */
+function readCounts(step) {
+  if (!step.report || !step.count) return null
+  if (!existsSync(step.report)) {
+    console.error(`${step.name}: ended without its report.`)
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
+  return step.count(JSON.parse(readFileSync(step.report, 'utf8')))
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } })
+  const work = mkdtempSync(join(tmpdir(), 'rocketscope-test-'))
+  const steps = chooseSteps(getSteps(work), values.only)
+  /** @type {{ name: string, counts: Counts, seconds: number }[]} */
+  const rows = []
+  for (const step of steps) {
+    console.log(`\n── ${step.name} ${'─'.repeat(70 - step.name.length)}`)
+    const needed = rows.find((row) => row.name === step.needs)
+    if (needed && needed.counts.failed > 0) {
+      console.error(`${step.name}: not run, because ${needed.name} failed. Counted as failed.`)
+      rows.push({ name: step.name, counts: { passed: 0, failed: 1, skipped: 0 }, seconds: 0 })
+      continue
+    }
+    const startedAt = performance.now()
+    const status = await run(step)
+    const counts = settle({ status, counts: readCounts(step) })
+    rows.push({ name: step.name, counts, seconds: (performance.now() - startedAt) / 1000 })
+  }
+
+  const sum = { passed: 0, failed: 0, skipped: 0 }
+  console.log(
+    `\n${'step'.padEnd(8)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'seconds'.padStart(9)}`,
+  )
+  for (const { name, counts, seconds } of rows) {
+    const cells = [
+      String(counts.passed).padStart(8),
+      String(counts.failed).padStart(8),
+      String(counts.skipped).padStart(9),
+    ]
+    console.log(`${name.padEnd(8)}${cells.join('')}${seconds.toFixed(1).padStart(9)}`)
+    sum.passed += counts.passed
+    sum.failed += counts.failed
+    sum.skipped += counts.skipped
+  }
+  if (rows.some((row) => row.name === 'e2e' && row.counts.failed > 0))
+    console.log(`Traces and the tested build: ${work}`)
+  else rmSync(work, { recursive: true, force: true })
+  console.log(lastLine(sum))
+  process.exitCode = sum.failed > 0 ? 1 : 0
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main()
