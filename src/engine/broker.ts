@@ -1,0 +1,297 @@
+// A Broker process: it starts, registers, serves requests, stores messages, and dies in several ways.
+// RocketMQ: BrokerController, SendMessageProcessor, DefaultMessageStore (the write path as a client sees it)
+
+import { RESPONSE_CODE } from './clientVersion'
+import { createRaftState, hasMajority, wakeLater } from './dledger'
+import { LOG, PROCESS_STATES, where } from './eventLog'
+import { schedule } from './eventQueue'
+import { registerWithAll, unregisterFromAll } from './namesrv'
+import { EVENT, groupAt, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { PERM_WRITE } from './topicPublishInfo'
+import {
+  type BrokerGroup,
+  type BrokerNode,
+  MASTER_ID,
+  type ProcessState,
+  RECENT_MESSAGES,
+  type Request,
+  type SimulationEvent,
+} from './types'
+
+/** RocketMQ: DLedgerConfig.maxWaitAckTimeMs */
+const NO_MAJORITY_WAIT_MS = 2500
+/** Simplified: a graceful stop waits at most this long for requests it has begun; RocketMQ has several waits in a row. */
+const GRACEFUL_WAIT_MS = 1000
+/** RocketMQ: BrokerController registers again 10 s after its start for the first time. */
+const FIRST_REGISTER_MS = 10_000
+
+export function createBrokerGroup(
+  brokerName: string,
+  slaveCount: number,
+  queues: number,
+  serviceTimeMs: number | null,
+  randomState: number,
+): BrokerGroup {
+  const group: BrokerGroup = {
+    brokerName,
+    nodes: [],
+    writeQueueNums: 0,
+    readQueueNums: 0,
+    perm: 6,
+    queueOffsets: [],
+    recentMessages: [],
+    serviceTimeMs,
+    randomState,
+    removed: false,
+  }
+  for (let nodeIndex = 0; nodeIndex <= slaveCount; nodeIndex++) group.nodes.push(createBrokerNode(nodeIndex))
+  setQueueNums(group, queues)
+  return group
+}
+
+export const createBrokerNode = (nodeIndex: number): BrokerNode => ({
+  nodeIndex,
+  process: 'running',
+  brokerId: nodeIndex,
+  epoch: 0,
+  slowMs: 0,
+  heldRequests: [],
+  inService: 0,
+  raft: null,
+  removed: false,
+})
+
+/** RocketMQ: the admin command updateTopic on one Broker */
+export function setQueueNums(group: BrokerGroup, queues: number): void {
+  group.writeQueueNums = queues
+  group.readQueueNums = queues
+  while (group.queueOffsets.length < queues) {
+    group.queueOffsets.push(0)
+    group.recentMessages.push([])
+  }
+}
+
+export function changeProcess(sim: Simulation, group: number, node: BrokerNode, to: ProcessState): void {
+  node.process = to
+  note(sim, LOG.brokerProcess, 0, where(group, node.nodeIndex), 0, PROCESS_STATES.indexOf(to))
+}
+
+/** Sets the registration timer of a process that has just begun to serve. */
+export function startRegistering(sim: Simulation, group: number, node: BrokerNode): void {
+  schedule(sim.state, sim.state.nowMs + FIRST_REGISTER_MS, EVENT.REGISTER_TIMER, group, node.nodeIndex, node.epoch)
+}
+
+/** Everything the process held in memory is gone; those at the other ends of its connections may or may not hear of it. */
+function loseRequests(sim: Simulation, group: number, node: BrokerNode): void {
+  for (const [slot, request] of sim.state.requests.entries()) {
+    if (request && request.group === group && request.node === node.nodeIndex && request.phase === 'atBroker') {
+      request.phase = 'lost'
+      request.toMs = null
+      if (request.abandoned) freeRequest(sim, slot)
+    }
+  }
+  node.heldRequests = []
+  node.inService = 0
+}
+
+/** The host closes every connection of the process: FIN to each client and NameServer. */
+function closeConnections(sim: Simulation, group: number, node: BrokerNode): void {
+  sim.state.producers.forEach((producer, index) => {
+    const connection = producer.connections[group]?.[node.nodeIndex]
+    if (connection && connection.epoch === node.epoch) {
+      transmit(sim, EVENT.CONNECTION_CLOSED, index, producer.epoch, group, node.nodeIndex, node.epoch)
+    }
+  })
+  unregisterFromAll(sim, group, node.nodeIndex, 'channelClosed')
+}
+
+/** kill -9 */
+export function killBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  changeProcess(sim, group, node, 'killed')
+  loseRequests(sim, group, node)
+  closeConnections(sim, group, node)
+}
+
+/** The host is gone without a word. */
+export function powerOffBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  changeProcess(sim, group, node, 'poweredOff')
+  loseRequests(sim, group, node)
+}
+
+/** RocketMQ: BrokerController#shutdown */
+export function stopBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  changeProcess(sim, group, node, 'stopping')
+  unregisterFromAll(sim, group, node.nodeIndex, 'unregister')
+  if (node.inService === 0)
+    schedule(sim.state, sim.state.nowMs + 1, EVENT.PORT_CLOSES, group, node.nodeIndex, node.epoch)
+  else schedule(sim.state, sim.state.nowMs + GRACEFUL_WAIT_MS, EVENT.PORT_CLOSES, group, node.nodeIndex, node.epoch)
+}
+
+export function startBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  node.epoch++
+  node.heldRequests = []
+  node.inService = 0
+  changeProcess(sim, group, node, 'starting')
+  schedule(
+    sim.state,
+    sim.state.nowMs + sim.state.settings.brokerStartupMs,
+    EVENT.BROKER_STARTED,
+    group,
+    node.nodeIndex,
+    node.epoch,
+  )
+}
+
+export function resumeBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  changeProcess(sim, group, node, 'running')
+  const held = node.heldRequests
+  node.heldRequests = []
+  for (const slot of held) {
+    const request = sim.state.requests[slot]
+    if (request) beginService(sim, slot, request, node)
+  }
+  if (node.raft) wakeLater(sim, group, node)
+}
+
+/** Does what one of a Broker's events says. */
+export function handleBrokerEvent(sim: Simulation, event: SimulationEvent): void {
+  const node = nodeAt(sim, event.a, event.b)
+  if (event.c !== node.epoch) return
+  if (event.kind === EVENT.REGISTER_TIMER) {
+    if (node.process === 'running') registerWithAll(sim, event.a, event.b)
+    if (node.process === 'running' || node.process === 'frozen') {
+      schedule(
+        sim.state,
+        sim.state.nowMs + sim.state.settings.registerNameServerPeriod,
+        EVENT.REGISTER_TIMER,
+        event.a,
+        event.b,
+        event.c,
+      )
+    }
+  } else if (event.kind === EVENT.PORT_CLOSES) {
+    if (node.process !== 'stopping') return
+    changeProcess(sim, event.a, node, 'stopped')
+    loseRequests(sim, event.a, node)
+    closeConnections(sim, event.a, node)
+  } else if (node.process === 'starting') {
+    serveAgain(sim, event.a, node)
+  }
+}
+
+function serveAgain(sim: Simulation, group: number, node: BrokerNode): void {
+  const broker = groupAt(sim, group)
+  changeProcess(sim, group, node, 'running')
+  if (sim.state.settings.enableDLegerCommitLog) {
+    // A DLedger node begins as a candidate under its own id and learns the rest from the others; its disk kept term and log.
+    const term = node.raft?.term ?? 0
+    node.raft = createRaftState(broker, sim.state.nowMs, node.raft?.ledgerEndIndex ?? 0, term)
+    node.brokerId = node.nodeIndex + 1
+    wakeLater(sim, group, node)
+  } else {
+    node.brokerId = node.nodeIndex
+    if (node.brokerId === MASTER_ID) note(sim, LOG.masterReady, 0, where(group, node.nodeIndex))
+  }
+  registerWithAll(sim, group, node.nodeIndex)
+  startRegistering(sim, group, node)
+}
+
+/** A request has reached the host. */
+export function requestArrives(sim: Simulation, slot: number, request: Request): void {
+  const node = nodeAt(sim, request.group, request.node)
+  const sameLife = request.epoch === node.epoch
+  if (isServing(node.process) && sameLife) {
+    beginService(sim, slot, request, node)
+  } else if (node.process === 'frozen' && sameLife) {
+    request.phase = 'atBroker'
+    request.fromMs = sim.state.nowMs
+    request.toMs = null
+    node.heldRequests.push(slot)
+  } else if (node.process === 'poweredOff') {
+    request.phase = 'lost'
+    request.fromMs = sim.state.nowMs
+    request.toMs = null
+    if (request.abandoned) freeRequest(sim, slot)
+  } else {
+    // Nobody knows this connection: the host answers with a reset.
+    request.phase = 'reset'
+    travel(sim, request, EVENT.RESET_ARRIVES, slot)
+  }
+}
+
+function beginService(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
+  const serviceMs = (groupAt(sim, request.group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
+  node.inService++
+  request.phase = 'atBroker'
+  request.fromMs = sim.state.nowMs
+  request.toMs = sim.state.nowMs + serviceMs
+  schedule(sim.state, request.toMs, EVENT.SERVICE_DONE, slot, request.serial)
+}
+
+/** The request has been worked on for its time: it is stored or refused, and the answer leaves. */
+export function serviceDone(sim: Simulation, slot: number, request: Request, majorityMissed: boolean): void {
+  const group = groupAt(sim, request.group)
+  const node = nodeAt(sim, request.group, request.node)
+  node.inService--
+  if (node.process === 'frozen') {
+    request.toMs = null
+    node.heldRequests.push(slot)
+    return
+  }
+  request.code = majorityMissed ? RESPONSE_CODE.SYSTEM_ERROR : refusal(sim, group, node, request.queueId)
+  if (request.code === RESPONSE_CODE.SUCCESS) {
+    if (node.raft && !hasMajority(group)) {
+      node.inService++
+      request.toMs = sim.state.nowMs + NO_MAJORITY_WAIT_MS
+      schedule(sim.state, request.toMs, EVENT.SERVICE_DONE, slot, request.serial, 1)
+      return
+    }
+    store(sim, group, request)
+  }
+  request.phase = 'reply'
+  travel(sim, request, EVENT.REPLY_ARRIVES, slot)
+  if (node.process === 'stopping' && node.inService === 0) {
+    schedule(sim.state, sim.state.nowMs + 1, EVENT.PORT_CLOSES, request.group, request.node, node.epoch)
+  }
+}
+
+/**
+ * @returns the response code with which this node refuses a write, or SUCCESS
+ *
+ * RocketMQ: AbstractSendMessageProcessor#msgCheck, DefaultMessageStore#checkStoreStatus
+ */
+function refusal(sim: Simulation, group: BrokerGroup, node: BrokerNode, queueId: number): number {
+  if ((group.perm & PERM_WRITE) === 0) return RESPONSE_CODE.NO_PERMISSION
+  if (queueId >= Math.max(group.writeQueueNums, group.readQueueNums)) {
+    return sim.rules.refusesWithInvalidParameter ? RESPONSE_CODE.INVALID_PARAMETER : RESPONSE_CODE.SYSTEM_ERROR
+  }
+  const writable = node.brokerId === MASTER_ID && (!node.raft || node.raft.role === 'LEADER')
+  return writable ? RESPONSE_CODE.SUCCESS : RESPONSE_CODE.SERVICE_NOT_AVAILABLE
+}
+
+/** RocketMQ: CommitLog append and the queue's next queueOffset */
+function store(sim: Simulation, group: BrokerGroup, request: Request): void {
+  const queueOffset = group.queueOffsets[request.queueId] as number
+  group.queueOffsets[request.queueId] = queueOffset + 1
+  const recent = group.recentMessages[request.queueId] as number[]
+  if (recent.length === RECENT_MESSAGES) recent.shift()
+  recent.push(request.message)
+  for (const node of group.nodes) {
+    if (node.raft && node.process === 'running') node.raft.ledgerEndIndex++
+  }
+  sim.state.totals.storedCopies++
+  note(sim, LOG.stored, 0, where(request.group, request.node, request.queueId), request.message, queueOffset)
+}
+
+/** Sets a request on its way over the network in its present phase. */
+export function travel(sim: Simulation, request: Request, kind: number, slot: number): void {
+  request.fromMs = sim.state.nowMs
+  request.toMs = sim.state.nowMs + sim.state.settings.networkLatencyMs
+  schedule(sim.state, request.toMs, kind, slot, request.serial)
+}
+
+/** Nothing of this request can happen any more. */
+export function freeRequest(sim: Simulation, slot: number): void {
+  sim.state.requests[slot] = null
+  sim.state.freeSlots.push(slot)
+}

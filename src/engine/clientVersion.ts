@@ -1,0 +1,170 @@
+// What each release of rocketmq-client does differently, as data. The code that reads it is the same for all.
+
+/** Releases that behave alike; docs/engine-rules.md says what each changes. */
+export type Family = 'A' | 'B' | 'C' | "C'" | 'D' | 'E' | 'F' | 'G'
+
+export interface ClientRules {
+  release: string
+  family: Family
+  /** RocketMQ: MQFaultStrategy.latencyMax and .notAvailableDuration, ms */
+  latencyMax: readonly number[]
+  notAvailableDuration: readonly number[]
+  /** ms looked up instead of the measured latency when a send failed. RocketMQ: MQFaultStrategy#updateFaultItem */
+  isolationLatency: number
+  /** A fast success ends the window (up to 5.1.3). RocketMQ: LatencyFaultToleranceImpl#updateFaultItem */
+  successEndsWindow: boolean
+  /** How a Broker is chosen while sendLatencyFaultEnable is on. */
+  faultSelector: /** Up to 4.7.1: on a retry only the Broker that has just failed passes. */
+    | 'sameBrokerOnRetry'
+    /** 4.8.0 to 5.1.0 and 4.9.8: availability only. */
+    | 'available'
+    /** 5.1.1 to 5.1.3 */
+    | 'availableNotLast'
+    /** From 5.1.4: filters, every look takes an index. */
+    | 'filters'
+  /** With the switch off, a retry walks with a copy of the index (up to 4.7.1) or with the shared one. */
+  retryWalk: 'copiedIndex' | 'sharedIndex'
+  /** The fallback overwrites the list entry in place (up to 5.1.3, not 4.9.8). */
+  fallbackRewritesList: boolean
+  /** The fallback counts only Brokers with write permission (4.9.8). */
+  fallbackNeedsWritePerm: boolean
+  /** Before 4.9.4 the items are shuffled before they are sorted. RocketMQ: LatencyFaultToleranceImpl#pickOneAtLeast */
+  pickShuffles: boolean
+  /** 5.1.4 only: available means reachable too. */
+  availableNeedsReachable: boolean
+  /** From 5.1.4 there is a detector and a reachable flag. */
+  hasDetector: boolean
+  /** 4.2.0: every attempt has the whole sendMsgTimeout. */
+  budgetPerAttempt: boolean
+  /** From 5.3.3. */
+  hasMaxTimeoutPerRequest: boolean
+  /** From 5.1.3 a closed connection fails its requests at once; before, a plain FIN leaves them to their timeout. */
+  failsInFlightOnClose: boolean
+  /** From 4.9.1 one timeout closes the connection for all. RocketMQ: NettyClientConfig.clientCloseSocketIfTimeout */
+  closesSocketOnTimeout: boolean
+  /** From 5.1.4 a very short wait does not close it. RocketMQ: NettyRemotingClient.MIN_CLOSE_TIMEOUT_MILLIS */
+  sparesShortTimeouts: boolean
+  /** RocketMQ: DefaultMQProducer.retryResponseCodes */
+  retryResponseCodes: readonly number[]
+  /** Brokers from 5.3.2 refuse an unknown queueId with INVALID_PARAMETER instead of SYSTEM_ERROR. */
+  refusesWithInvalidParameter: boolean
+  /** Up to 5.2.x one route call may ask every NameServer. RocketMQ: NettyRemotingClient#getAndCreateNameserverChannel */
+  asksEveryNameServer: boolean
+}
+
+/** Response codes the model uses. RocketMQ: ResponseCode */
+export const RESPONSE_CODE = {
+  SUCCESS: 0,
+  SYSTEM_ERROR: 1,
+  SYSTEM_BUSY: 2,
+  MESSAGE_ILLEGAL: 13,
+  SERVICE_NOT_AVAILABLE: 14,
+  NO_PERMISSION: 16,
+  TOPIC_NOT_EXIST: 17,
+  INVALID_PARAMETER: 29,
+} as const
+
+/** Releases a person can choose, oldest first. */
+export const RELEASES = [
+  '4.2.0',
+  '4.3.0',
+  '4.4.0',
+  '4.5.1',
+  '4.6.1',
+  '4.7.1',
+  '4.8.0',
+  '4.9.0',
+  '4.9.1',
+  '4.9.2',
+  '4.9.3',
+  '4.9.4',
+  '4.9.5',
+  '4.9.6',
+  '4.9.7',
+  '4.9.8',
+  '5.0.0',
+  '5.1.0',
+  '5.1.1',
+  '5.1.2',
+  '5.1.3',
+  '5.1.4',
+  '5.2.0',
+  '5.3.0',
+  '5.3.1',
+  '5.3.2',
+  '5.3.3',
+] as const
+
+const OLD_TABLE = {
+  latencyMax: [50, 100, 550, 1000, 2000, 3000, 15_000],
+  notAvailableDuration: [0, 0, 30_000, 60_000, 120_000, 180_000, 600_000],
+  isolationLatency: 30_000,
+}
+const NEW_TABLE = {
+  latencyMax: [50, 100, 550, 1800, 3000, 5000, 15_000],
+  notAvailableDuration: [0, 0, 2000, 5000, 6000, 10_000, 30_000],
+  isolationLatency: 10_000,
+}
+
+const familyOf = (release: string, from: (other: string) => boolean): Family => {
+  if (release === '4.9.8') return "C'"
+  if (from('5.3.3')) return 'G'
+  if (from('5.2.0')) return 'F'
+  if (from('5.1.4')) return 'E'
+  if (from('5.1.1')) return 'D'
+  if (from('4.8.0')) return 'C'
+  return from('4.3.0') ? 'B' : 'A'
+}
+
+const FAULT_SELECTOR: Record<Family, ClientRules['faultSelector']> = {
+  A: 'sameBrokerOnRetry',
+  B: 'sameBrokerOnRetry',
+  C: 'available',
+  "C'": 'available',
+  D: 'availableNotLast',
+  E: 'filters',
+  F: 'filters',
+  G: 'filters',
+}
+
+/** "5.1.4" as a number that compares as releases do. */
+const order = (release: string): number => release.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0)
+
+const build = (release: string): ClientRules => {
+  const from = (other: string) => order(release) >= order(other)
+  const family = familyOf(release, from)
+  const filters = FAULT_SELECTOR[family] === 'filters'
+  const retryResponseCodes = [17, 14, 1, 16, 204, 205]
+  if (from('5.3.0')) retryResponseCodes.push(RESPONSE_CODE.SYSTEM_BUSY)
+  if (from('5.3.1')) retryResponseCodes.push(1500)
+  return {
+    release,
+    family,
+    ...(filters ? NEW_TABLE : OLD_TABLE),
+    successEndsWindow: !filters,
+    faultSelector: FAULT_SELECTOR[family],
+    retryWalk: from('4.8.0') ? 'sharedIndex' : 'copiedIndex',
+    fallbackRewritesList: !filters && family !== "C'",
+    fallbackNeedsWritePerm: family === "C'",
+    pickShuffles: !from('4.9.4'),
+    availableNeedsReachable: family === 'E',
+    hasDetector: filters,
+    budgetPerAttempt: family === 'A',
+    hasMaxTimeoutPerRequest: family === 'G',
+    failsInFlightOnClose: from('5.1.3'),
+    closesSocketOnTimeout: from('4.9.1'),
+    sparesShortTimeouts: from('5.1.4'),
+    retryResponseCodes,
+    refusesWithInvalidParameter: from('5.3.2'),
+    asksEveryNameServer: !from('5.3.0'),
+  }
+}
+
+const RULES = new Map(RELEASES.map((release) => [release as string, build(release)]))
+
+/** @throws RangeError if the release is not in RELEASES: outside data is checked before it comes here */
+export const clientRules = (release: string): ClientRules => {
+  const rules = RULES.get(release)
+  if (!rules) throw new RangeError(`no rules for release ${release}`)
+  return rules
+}

@@ -1,0 +1,383 @@
+// How a Broker group elects a new Master. RocketMQ: DLedgerLeaderElector and MemberState (library dledger), DLedgerRoleChangeHandler
+
+import { LOG, RAFT_ROLES, VOTE_RESULTS, where } from './eventLog'
+import { schedule } from './eventQueue'
+import { registerWithAll } from './namesrv'
+import { draw, EVENT, groupAt, nodeAt, note, type Simulation, transmit } from './network'
+import {
+  type BrokerGroup,
+  type BrokerNode,
+  MASTER_ID,
+  type RaftRole,
+  type RaftState,
+  type SimulationEvent,
+  type VoteResult,
+  type VoteRound,
+} from './types'
+
+/** RocketMQ: DLedgerConfig.heartBeatTimeIntervalMs, maxHeartBeatLeak, minVoteIntervalMs, maxVoteIntervalMs */
+const HEARTBEAT_INTERVAL_MS = 2000
+const MAX_HEARTBEAT_LEAK = 3
+const MIN_VOTE_INTERVAL_MS = 300
+const MAX_VOTE_INTERVAL_MS = 1000
+/** RocketMQ: DLedgerLeaderElector.StateMaintainer waits 10 ms between looks. */
+const LOOP_MS = 10
+/** RocketMQ: a candidate waits 2000 + random(1000) for votes. */
+const VOTE_WAIT_MS = 2000
+/** RocketMQ: DLedgerRoleChangeHandler looks every 100 ms whether the new leader has caught up. */
+const MASTER_READY_POLL_MS = 100
+
+const raftOf = (node: BrokerNode): RaftState => {
+  if (!node.raft) throw new TypeError('a node of a DLedger group has no raft state')
+  return node.raft
+}
+
+/** Nodes that belong to the group, whatever state they are in. */
+const members = (group: BrokerGroup): BrokerNode[] => group.nodes.filter((node) => !node.removed)
+
+/** RocketMQ: MemberState#isQuorum */
+const isQuorum = (group: BrokerGroup, votes: number): boolean => votes >= Math.floor(members(group).length / 2) + 1
+
+/** Are enough nodes alive to store what the leader writes? */
+export const hasMajority = (group: BrokerGroup): boolean =>
+  isQuorum(group, members(group).filter((node) => node.process === 'running' || node.process === 'stopping').length)
+
+/** State of a node that has just started: a candidate that must first find out. RocketMQ: MemberState */
+export function createRaftState(group: BrokerGroup, nowMs: number, ledgerEndIndex: number, term: number): RaftState {
+  return {
+    role: 'CANDIDATE',
+    term,
+    knownMaxTerm: term,
+    votedFor: null,
+    leader: null,
+    ledgerEndIndex,
+    lastLeaderHeartBeatMs: nowMs,
+    lastSentHeartBeatMs: null,
+    lastQuorumHeartBeatMs: nowMs,
+    heartBeatAnswers: 0,
+    nextVoteAtMs: nowMs,
+    lastParseResult: 'WAIT_TO_REVOTE',
+    needIncreaseTermImmediately: false,
+    round: null,
+    loopPhaseMs: draw(group, LOOP_MS),
+    wakeSerial: 0,
+  }
+}
+
+/** The cluster has been up for a while: node 0 leads in term 1, its last heartbeat some part of 2 s ago. */
+export function beginAsLed(sim: Simulation, group: number): void {
+  const broker = groupAt(sim, group)
+  const sinceHeartBeat = draw(broker, HEARTBEAT_INTERVAL_MS)
+  for (const node of members(broker)) {
+    const raft = createRaftState(broker, sim.state.nowMs, 0, 1)
+    raft.role = node.nodeIndex === 0 ? 'LEADER' : 'FOLLOWER'
+    raft.leader = 0
+    raft.votedFor = 0
+    raft.lastSentHeartBeatMs = sim.state.nowMs - sinceHeartBeat
+    raft.lastLeaderHeartBeatMs = sim.state.nowMs - sinceHeartBeat
+    node.raft = raft
+    node.brokerId = node.nodeIndex === 0 ? MASTER_ID : node.nodeIndex + 1
+    wakeLater(sim, group, node)
+  }
+}
+
+/** Plans the elector's next look: the first of its 10 ms looks at which something can be due. */
+export function wakeLater(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { nowMs } = sim.state
+  const due = dueAtMs(raft, nowMs)
+  const looks = Math.ceil((Math.max(due, nowMs + 1) - raft.loopPhaseMs) / LOOP_MS)
+  schedule(sim.state, raft.loopPhaseMs + looks * LOOP_MS, EVENT.RAFT_WAKE, group, node.nodeIndex, ++raft.wakeSerial)
+}
+
+const dueAtMs = (raft: RaftState, nowMs: number): number => {
+  if (raft.role === 'LEADER') {
+    return raft.lastSentHeartBeatMs === null ? nowMs : raft.lastSentHeartBeatMs + HEARTBEAT_INTERVAL_MS + 1
+  }
+  if (raft.role === 'FOLLOWER') return raft.lastLeaderHeartBeatMs + HEARTBEAT_INTERVAL_MS * MAX_HEARTBEAT_LEAK + 1
+  if (raft.round) return raft.round.waitUntilMs
+  return raft.needIncreaseTermImmediately ? nowMs : raft.nextVoteAtMs
+}
+
+/** Does what one of the election's events says. */
+export function handleRaftEvent(sim: Simulation, event: SimulationEvent): void {
+  const node = nodeAt(sim, event.a, event.b)
+  if (event.kind === EVENT.MASTER_READY) return becomeMaster(sim, event.a, node, event.c)
+  if (event.kind === EVENT.RAFT_WAKE) {
+    if (node.process === 'running' && node.raft && event.c === node.raft.wakeSerial) wake(sim, event.a, node)
+    return
+  }
+  const alive = node.process === 'running' && node.raft !== null
+  if (event.kind === EVENT.VOTE_REQUEST) {
+    if (alive) answerVoteRequest(sim, event)
+    // A host that is up refuses at once, and the candidate need not wait for it.
+    else if (node.process !== 'poweredOff' && node.process !== 'frozen')
+      transmit(sim, EVENT.VOTE_ANSWER, event.a, event.c, event.b, event.d, -1)
+    return
+  }
+  if (!alive) return
+  if (event.kind === EVENT.RAFT_HEARTBEAT) takeHeartBeat(sim, event, node)
+  else if (event.kind === EVENT.RAFT_HEARTBEAT_ANSWER) takeHeartBeatAnswer(sim, event, node)
+  else takeVoteAnswer(sim, event, node)
+}
+
+/** RocketMQ: DLedgerLeaderElector#maintainState */
+function wake(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { nowMs } = sim.state
+  if (raft.role === 'LEADER') sendHeartBeats(sim, group, node)
+  else if (raft.role === 'FOLLOWER') changeToCandidate(sim, group, node, raft.term)
+  else if (raft.round) finishRound(sim, group, node, raft.round)
+  else if (raft.needIncreaseTermImmediately) {
+    nextTerm(raft)
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+    raft.needIncreaseTermImmediately = false
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group)
+  } else beginRound(sim, group, node)
+  wakeLater(sim, group, node)
+}
+
+/** RocketMQ: DLedgerLeaderElector#maintainAsLeader, #sendHeartbeats */
+function sendHeartBeats(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { nowMs } = sim.state
+  if (nowMs - raft.lastQuorumHeartBeatMs > HEARTBEAT_INTERVAL_MS * MAX_HEARTBEAT_LEAK) {
+    changeToCandidate(sim, group, node, raft.term)
+    return
+  }
+  raft.lastSentHeartBeatMs = nowMs
+  raft.heartBeatAnswers = 1
+  if (isQuorum(groupAt(sim, group), 1)) raft.lastQuorumHeartBeatMs = nowMs
+  for (const peer of members(groupAt(sim, group))) {
+    if (peer !== node) transmit(sim, EVENT.RAFT_HEARTBEAT, group, peer.nodeIndex, node.nodeIndex, raft.term)
+  }
+}
+
+/** RocketMQ: DLedgerLeaderElector#handleHeartBeat */
+function takeHeartBeat(sim: Simulation, event: SimulationEvent, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const term = event.d
+  let success = 0
+  if (term === raft.term && raft.role !== 'LEADER' && (raft.leader === event.c || raft.leader === null)) {
+    if (raft.leader === null || raft.role !== 'FOLLOWER') changeToFollower(sim, event.a, node, event.c)
+    raft.lastLeaderHeartBeatMs = sim.state.nowMs
+    const leader = nodeAt(sim, event.a, event.c)
+    if (leader.raft) raft.ledgerEndIndex = leader.raft.ledgerEndIndex
+    success = 1
+    wakeLater(sim, event.a, node)
+  } else if (term > raft.term) {
+    changeToCandidate(sim, event.a, node, term)
+    raft.needIncreaseTermImmediately = true
+    wakeLater(sim, event.a, node)
+  }
+  transmit(sim, EVENT.RAFT_HEARTBEAT_ANSWER, event.a, event.c, event.b, raft.term, success)
+}
+
+function takeHeartBeatAnswer(sim: Simulation, event: SimulationEvent, node: BrokerNode): void {
+  const raft = raftOf(node)
+  if (raft.role !== 'LEADER') return
+  if (event.e === 1) {
+    raft.heartBeatAnswers++
+    if (isQuorum(groupAt(sim, event.a), raft.heartBeatAnswers)) raft.lastQuorumHeartBeatMs = sim.state.nowMs
+  } else if (event.d > raft.term) {
+    changeToCandidate(sim, event.a, node, event.d)
+    wakeLater(sim, event.a, node)
+  }
+}
+
+/** RocketMQ: DLedgerLeaderElector#maintainAsCandidate, the asking half */
+function beginRound(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { nowMs } = sim.state
+  const broker = groupAt(sim, group)
+  if (raft.lastParseResult === 'WAIT_TO_VOTE_NEXT') {
+    nextTerm(raft)
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+  }
+  const round: VoteRound = {
+    term: raft.term,
+    startedAtMs: nowMs,
+    waitUntilMs: nowMs + VOTE_WAIT_MS + draw(broker, MAX_VOTE_INTERVAL_MS),
+    answered: 0,
+    valid: 0,
+    accepted: 0,
+    notReadyTerm: 0,
+    biggerLedger: 0,
+    alreadyHasLeader: false,
+    maxTerm: -1,
+  }
+  raft.round = round
+  for (const peer of members(broker)) {
+    if (peer !== node)
+      transmit(sim, EVENT.VOTE_REQUEST, group, peer.nodeIndex, node.nodeIndex, raft.term, raft.ledgerEndIndex)
+  }
+  const own = handleVote(sim, group, node, node.nodeIndex, raft.term, raft.ledgerEndIndex)
+  countVote(sim, group, node, round, own, raft.term)
+}
+
+/** The voter's side of a vote request. RocketMQ: DLedgerLeaderElector#handleVote */
+function handleVote(
+  sim: Simulation,
+  group: number,
+  voter: BrokerNode,
+  candidate: number,
+  term: number,
+  ledgerEndIndex: number,
+): VoteResult {
+  const raft = raftOf(voter)
+  let result: VoteResult
+  if (ledgerEndIndex < raft.ledgerEndIndex) result = 'REJECT_SMALL_LEDGER_END_INDEX'
+  else if (term < raft.term) result = 'REJECT_EXPIRED_VOTE_TERM'
+  else if (term > raft.term) {
+    changeToCandidate(sim, group, voter, term)
+    raft.needIncreaseTermImmediately = true
+    wakeLater(sim, group, voter)
+    result = 'REJECT_TERM_NOT_READY'
+  } else if (raft.votedFor !== null && raft.votedFor !== candidate) {
+    result = raft.leader !== null ? 'REJECT_ALREADY_HAS_LEADER' : 'REJECT_ALREADY_VOTED'
+  } else {
+    raft.votedFor = candidate
+    result = 'ACCEPT'
+  }
+  note(sim, LOG.vote, 0, where(group, candidate), 0, VOTE_RESULTS.indexOf(result), term, voter.nodeIndex)
+  return result
+}
+
+function answerVoteRequest(sim: Simulation, event: SimulationEvent): void {
+  const voter = nodeAt(sim, event.a, event.b)
+  const result = handleVote(sim, event.a, voter, event.c, event.d, event.e)
+  const answer = VOTE_RESULTS.indexOf(result) + 16 * raftOf(voter).term
+  transmit(sim, EVENT.VOTE_ANSWER, event.a, event.c, event.b, event.d, answer)
+}
+
+function takeVoteAnswer(sim: Simulation, event: SimulationEvent, node: BrokerNode): void {
+  const round = raftOf(node).round
+  if (!round || round.term !== event.d) return
+  if (event.e < 0) {
+    round.answered++
+    endRoundIfClear(sim, event.a, node, round)
+    return
+  }
+  countVote(sim, event.a, node, round, VOTE_RESULTS[event.e % 16] as VoteResult, Math.floor(event.e / 16))
+}
+
+function countVote(
+  sim: Simulation,
+  group: number,
+  node: BrokerNode,
+  round: VoteRound,
+  result: VoteResult,
+  voterTerm: number,
+): void {
+  round.answered++
+  round.valid++
+  if (result === 'ACCEPT') round.accepted++
+  else if (result === 'REJECT_TERM_NOT_READY') round.notReadyTerm++
+  else if (result === 'REJECT_ALREADY_HAS_LEADER') round.alreadyHasLeader = true
+  else if (result === 'REJECT_SMALL_LEDGER_END_INDEX') round.biggerLedger++
+  else if (result === 'REJECT_EXPIRED_VOTE_TERM') round.maxTerm = Math.max(round.maxTerm, voterTerm)
+  endRoundIfClear(sim, group, node, round)
+}
+
+function endRoundIfClear(sim: Simulation, group: number, node: BrokerNode, round: VoteRound): void {
+  const broker = groupAt(sim, group)
+  const clear =
+    round.alreadyHasLeader ||
+    isQuorum(broker, round.accepted + round.notReadyTerm) ||
+    round.answered === members(broker).length
+  if (!clear) return
+  finishRound(sim, group, node, round)
+  wakeLater(sim, group, node)
+}
+
+/** RocketMQ: DLedgerLeaderElector#maintainAsCandidate, the deciding half */
+function finishRound(sim: Simulation, group: number, node: BrokerNode, round: VoteRound): void {
+  const raft = raftOf(node)
+  const broker = groupAt(sim, group)
+  const { nowMs } = sim.state
+  raft.round = null
+  if (raft.role !== 'CANDIDATE' || raft.term !== round.term) return
+  if (round.maxTerm > round.term) {
+    raft.lastParseResult = 'WAIT_TO_VOTE_NEXT'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group)
+    changeToCandidate(sim, group, node, round.maxTerm)
+  } else if (round.alreadyHasLeader) {
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group) + HEARTBEAT_INTERVAL_MS * MAX_HEARTBEAT_LEAK
+  } else if (!isQuorum(broker, round.valid)) {
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group)
+  } else if (!isQuorum(broker, round.valid - round.biggerLedger)) {
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group) + MAX_VOTE_INTERVAL_MS
+  } else if (isQuorum(broker, round.accepted)) {
+    raft.lastParseResult = 'PASSED'
+    changeToLeader(sim, group, node)
+  } else if (isQuorum(broker, round.accepted + round.notReadyTerm)) {
+    raft.lastParseResult = 'REVOTE_IMMEDIATELY'
+  } else {
+    raft.lastParseResult = 'WAIT_TO_VOTE_NEXT'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group)
+  }
+}
+
+/** RocketMQ: DLedgerLeaderElector#getNextTimeToRequestVote */
+const voteInterval = (sim: Simulation, group: number): number =>
+  MIN_VOTE_INTERVAL_MS + draw(groupAt(sim, group), MAX_VOTE_INTERVAL_MS - MIN_VOTE_INTERVAL_MS)
+
+/** RocketMQ: MemberState#nextTerm */
+function nextTerm(raft: RaftState): void {
+  raft.term = raft.knownMaxTerm > raft.term ? raft.knownMaxTerm : raft.term + 1
+  raft.knownMaxTerm = Math.max(raft.knownMaxTerm, raft.term)
+  raft.votedFor = null
+}
+
+function changeToCandidate(sim: Simulation, group: number, node: BrokerNode, term: number): void {
+  const raft = raftOf(node)
+  if (term < raft.term) return
+  raft.knownMaxTerm = Math.max(raft.knownMaxTerm, term)
+  raft.leader = null
+  if (raft.role !== 'CANDIDATE') {
+    raft.nextVoteAtMs = sim.state.nowMs
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+  }
+  changeRole(sim, group, node, 'CANDIDATE')
+}
+
+function changeToFollower(sim: Simulation, group: number, node: BrokerNode, leader: number): void {
+  const raft = raftOf(node)
+  raft.leader = leader
+  raft.round = null
+  changeRole(sim, group, node, 'FOLLOWER')
+}
+
+function changeToLeader(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  raft.leader = node.nodeIndex
+  raft.lastSentHeartBeatMs = null
+  raft.lastQuorumHeartBeatMs = sim.state.nowMs
+  changeRole(sim, group, node, 'LEADER')
+  schedule(sim.state, sim.state.nowMs + MASTER_READY_POLL_MS, EVENT.MASTER_READY, group, node.nodeIndex, raft.term)
+}
+
+/** What a role means for the Broker: only a ready leader is brokerId 0. RocketMQ: DLedgerRoleChangeHandler#handle */
+function changeRole(sim: Simulation, group: number, node: BrokerNode, role: RaftRole): void {
+  const raft = raftOf(node)
+  if (raft.role !== role) {
+    raft.role = role
+    note(sim, LOG.role, 0, where(group, node.nodeIndex), 0, RAFT_ROLES.indexOf(role), raft.term)
+  }
+  // Simplified: RocketMQ registers at every role change; here only when the brokerId really changes.
+  if (role !== 'LEADER' && node.brokerId !== node.nodeIndex + 1) {
+    node.brokerId = node.nodeIndex + 1
+    registerWithAll(sim, group, node.nodeIndex)
+  }
+}
+
+/** RocketMQ: BrokerController#changeToMaster */
+function becomeMaster(sim: Simulation, group: number, node: BrokerNode, term: number): void {
+  if (node.process !== 'running' || node.raft?.role !== 'LEADER' || node.raft.term !== term) return
+  node.brokerId = MASTER_ID
+  note(sim, LOG.masterReady, 0, where(group, node.nodeIndex))
+  registerWithAll(sim, group, node.nodeIndex)
+}

@@ -1,0 +1,328 @@
+// The log of a run: what happened, in order. Kept as numbers in columns, 32 bytes an entry, and read back as objects.
+
+import type { AttemptFailure, ProcessState, RaftRole, SendException, VoteResult } from './types'
+
+/** What one line of the log says. `group`, `node`, `producer`, `thread` are positions in ClusterState. */
+export type LogEntry = { atMs: number } & /** A user action was carried out: position in RunInput.actions. */
+(
+  | { kind: 'action'; action: number }
+  | { kind: 'brokerProcess'; group: number; node: number; to: ProcessState }
+  | { kind: 'nameServerProcess'; nameServer: number; to: ProcessState }
+  | { kind: 'producerProcess'; producer: number; to: ProcessState }
+  /** A NameServer took a registration that changed what it knows. */
+  | { kind: 'registered'; nameServer: number; group: number; node: number; brokerId: number }
+  /** A NameServer dropped an address: its channel closed, it unregistered, or it was silent too long. */
+  | {
+      kind: 'unregistered'
+      nameServer: number
+      group: number
+      node: number
+      brokerId: number
+      cause: 'channelClosed' | 'unregister' | 'expired'
+    }
+  | { kind: 'routeRequest'; producer: number; nameServer: number; cause: 'poll' | 'send' }
+  /** What came of it; `queues` is the length of messageQueueList afterwards. */
+  | {
+      kind: 'route'
+      producer: number
+      outcome: 'changed' | 'unchanged' | 'keptNotExist' | 'keptUnreachable'
+      queues: number
+    }
+  /** The selector chose a queue: `index` is the value of sendWhichQueue behind the choice. */
+  | {
+      kind: 'send'
+      producer: number
+      thread: number
+      message: number
+      attempt: number
+      group: number
+      queueId: number
+      index: number
+    }
+  /** A Broker wrote a copy. */
+  | { kind: 'stored'; message: number; group: number; node: number; queueId: number; queueOffset: number }
+  /** The call returned a SendResult: latencyMs of this attempt, elapsedMs of the whole call. */
+  | {
+      kind: 'sendOk'
+      producer: number
+      thread: number
+      message: number
+      attempt: number
+      group: number
+      queueId: number
+      latencyMs: number
+      elapsedMs: number
+    }
+  /** `code` is the Broker's response code for brokerError, else 0. */
+  | {
+      kind: 'sendFailed'
+      producer: number
+      thread: number
+      message: number
+      attempt: number
+      group: number
+      failure: AttemptFailure
+      code: number
+      latencyMs: number
+    }
+  /** The call threw. */
+  | {
+      kind: 'messageFailed'
+      producer: number
+      thread: number
+      message: number
+      exception: SendException
+      attempts: number
+      elapsedMs: number
+    }
+  /** A window was opened, made longer or replaced: the Broker is not chosen until untilMs. */
+  | {
+      kind: 'avoided'
+      producer: number
+      group: number
+      latencyMs: number
+      isolation: boolean
+      windowMs: number
+      untilMs: number
+    }
+  /** A window ended by itself, by a fast success (4.x), or the item was removed. */
+  | { kind: 'available'; producer: number; group: number; cause: 'windowEnded' | 'success' | 'removed' }
+  | { kind: 'reachable'; producer: number; group: number; reachable: boolean }
+  | { kind: 'role'; group: number; node: number; role: RaftRole; term: number }
+  | { kind: 'vote'; group: number; candidate: number; voter: number; term: number; result: VoteResult }
+  /** The group has a writable Master (again). */
+  | { kind: 'masterReady'; group: number; node: number }
+  /** A fallback overwrote an entry of messageQueueList in place. */
+  | { kind: 'queueRewritten'; producer: number; position: number; group: number; queueId: number }
+)
+
+export type LogKind = LogEntry['kind']
+
+/** 32-bit words of one entry: time, kind, who, where, message, and three values. */
+const WORDS = 8
+/** Entries of one block of memory; full blocks are never written again and can be shared between runs. */
+const BLOCK = 8192
+
+export interface EventLog {
+  length: number
+  blocks: Int32Array[]
+}
+
+export const createLog = (): EventLog => ({ length: 0, blocks: [] })
+
+/** Numbers of the kinds inside the columns. Their order is not part of any file format. */
+export const LOG_KINDS = [
+  'action',
+  'brokerProcess',
+  'nameServerProcess',
+  'producerProcess',
+  'registered',
+  'unregistered',
+  'routeRequest',
+  'route',
+  'send',
+  'stored',
+  'sendOk',
+  'sendFailed',
+  'messageFailed',
+  'avoided',
+  'available',
+  'reachable',
+  'role',
+  'vote',
+  'masterReady',
+  'queueRewritten',
+] as const satisfies readonly LogKind[]
+
+/** Number of a kind, for writing. */
+export const LOG = Object.fromEntries(LOG_KINDS.map((kind, number) => [kind, number])) as Record<LogKind, number>
+
+export const PROCESS_STATES = [
+  'running',
+  'killed',
+  'poweredOff',
+  'frozen',
+  'stopping',
+  'stopped',
+  'starting',
+] as const satisfies readonly ProcessState[]
+export const ATTEMPT_FAILURES = [
+  'connectRefused',
+  'connectTimeout',
+  'connectionClosed',
+  'timeout',
+  'brokerError',
+  'noMaster',
+] as const satisfies readonly AttemptFailure[]
+export const SEND_EXCEPTIONS = [
+  'attemptsUsedUp',
+  'callTimeout',
+  'notRetried',
+  'noRoute',
+  'producerDied',
+] as const satisfies readonly SendException[]
+export const RAFT_ROLES = ['FOLLOWER', 'CANDIDATE', 'LEADER'] as const satisfies readonly RaftRole[]
+export const VOTE_RESULTS = [
+  'ACCEPT',
+  'REJECT_ALREADY_VOTED',
+  'REJECT_ALREADY_HAS_LEADER',
+  'REJECT_EXPIRED_VOTE_TERM',
+  'REJECT_TERM_NOT_READY',
+  'REJECT_SMALL_LEDGER_END_INDEX',
+] as const satisfies readonly VoteResult[]
+export const UNREGISTER_CAUSES = ['channelClosed', 'unregister', 'expired'] as const
+export const ROUTE_OUTCOMES = ['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'] as const
+export const AVAILABLE_CAUSES = ['windowEnded', 'success', 'removed'] as const
+export const ROUTE_CAUSES = ['poll', 'send'] as const
+
+/** Producer, thread and attempt in one word. */
+export const who = (producer: number, thread = 0, attempt = 0): number => producer | (thread << 4) | (attempt << 12)
+/** Broker group, node and queueId in one word. */
+export const where = (group: number, node = 0, queueId = 0): number => group | (node << 8) | (queueId << 12)
+
+/** Writes one entry; what a, b, c mean is said by `entryAt`. */
+export function append(
+  log: EventLog,
+  atMs: number,
+  kind: number,
+  whoWord: number,
+  whereWord: number,
+  message: number,
+  a = 0,
+  b = 0,
+  c = 0,
+): void {
+  const place = log.length % BLOCK
+  if (place === 0) log.blocks.push(new Int32Array(BLOCK * WORDS))
+  const block = log.blocks[log.blocks.length - 1] as Int32Array
+  const at = place * WORDS
+  block[at] = atMs
+  block[at + 1] = kind
+  block[at + 2] = whoWord
+  block[at + 3] = whereWord
+  block[at + 4] = message
+  block[at + 5] = a
+  block[at + 6] = b
+  block[at + 7] = c
+  log.length++
+}
+
+/** A log with the first `length` entries of another; full blocks are shared, the last one is copied. */
+export function copyLog(log: EventLog, length: number): EventLog {
+  const full = Math.floor(length / BLOCK)
+  const blocks = log.blocks.slice(0, full)
+  if (length % BLOCK !== 0) blocks.push((log.blocks[full] as Int32Array).slice())
+  return { length, blocks }
+}
+
+export const logLength = (log: EventLog): number => log.length
+
+const word = (log: EventLog, index: number, at: number): number =>
+  (log.blocks[Math.floor(index / BLOCK)] as Int32Array)[(index % BLOCK) * WORDS + at] as number
+
+/** Virtual time of an entry, without reading the rest. */
+export const entryTime = (log: EventLog, index: number): number => word(log, index, 0)
+
+/** Kind of an entry, without reading the rest. */
+export const entryKind = (log: EventLog, index: number): LogKind => LOG_KINDS[word(log, index, 1)] as LogKind
+
+/** @returns index of the first entry later than tMs; the log's length if there is none */
+export function firstEntryAfter(log: EventLog, tMs: number): number {
+  let low = 0
+  let high = log.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (entryTime(log, middle) <= tMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** @throws RangeError if there is no such entry */
+export function entryAt(log: EventLog, index: number): LogEntry {
+  if (!(index >= 0 && index < log.length)) throw new RangeError(`no log entry ${index} of ${log.length}`)
+  const atMs = entryTime(log, index)
+  const actor = word(log, index, 2)
+  const producer = actor & 0xf
+  const thread = (actor >> 4) & 0xff
+  const attempt = actor >> 12
+  const place = word(log, index, 3)
+  const group = place & 0xff
+  const node = (place >> 8) & 0xf
+  const queueId = place >> 12
+  const message = word(log, index, 4)
+  const a = word(log, index, 5)
+  const b = word(log, index, 6)
+  const c = word(log, index, 7)
+  const kind = entryKind(log, index)
+  switch (kind) {
+    case 'action':
+      return { atMs, kind, action: a }
+    case 'brokerProcess':
+      return { atMs, kind, group, node, to: PROCESS_STATES[a] as ProcessState }
+    case 'nameServerProcess':
+      return { atMs, kind, nameServer: b, to: PROCESS_STATES[a] as ProcessState }
+    case 'producerProcess':
+      return { atMs, kind, producer, to: PROCESS_STATES[a] as ProcessState }
+    case 'registered':
+      return { atMs, kind, nameServer: b, group, node, brokerId: a }
+    case 'unregistered':
+      return {
+        atMs,
+        kind,
+        nameServer: b,
+        group,
+        node,
+        brokerId: a,
+        cause: UNREGISTER_CAUSES[c] as (typeof UNREGISTER_CAUSES)[number],
+      }
+    case 'routeRequest':
+      return { atMs, kind, producer, nameServer: b, cause: ROUTE_CAUSES[a] as (typeof ROUTE_CAUSES)[number] }
+    case 'route':
+      return { atMs, kind, producer, outcome: ROUTE_OUTCOMES[a] as (typeof ROUTE_OUTCOMES)[number], queues: b }
+    case 'send':
+      return { atMs, kind, producer, thread, message, attempt, group, queueId, index: a }
+    case 'stored':
+      return { atMs, kind, message, group, node, queueId, queueOffset: a }
+    case 'sendOk':
+      return { atMs, kind, producer, thread, message, attempt, group, queueId, latencyMs: a, elapsedMs: b }
+    case 'sendFailed':
+      return {
+        atMs,
+        kind,
+        producer,
+        thread,
+        message,
+        attempt,
+        group,
+        failure: ATTEMPT_FAILURES[a] as AttemptFailure,
+        code: b,
+        latencyMs: c,
+      }
+    case 'messageFailed':
+      return {
+        atMs,
+        kind,
+        producer,
+        thread,
+        message,
+        exception: SEND_EXCEPTIONS[a] as SendException,
+        attempts: attempt,
+        elapsedMs: b,
+      }
+    case 'avoided':
+      return { atMs, kind, producer, group, isolation: attempt === 1, latencyMs: a, windowMs: b, untilMs: c }
+    case 'available':
+      return { atMs, kind, producer, group, cause: AVAILABLE_CAUSES[a] as (typeof AVAILABLE_CAUSES)[number] }
+    case 'reachable':
+      return { atMs, kind, producer, group, reachable: a === 1 }
+    case 'role':
+      return { atMs, kind, group, node, role: RAFT_ROLES[a] as RaftRole, term: b }
+    case 'vote':
+      return { atMs, kind, group, candidate: node, voter: c, term: b, result: VOTE_RESULTS[a] as VoteResult }
+    case 'masterReady':
+      return { atMs, kind, group, node }
+    case 'queueRewritten':
+      return { atMs, kind, producer, position: a, group, queueId }
+  }
+}

@@ -1,0 +1,54 @@
+// What will happen, ordered by (atMs, sequence). A binary heap in a plain array, so that it survives JSON.
+
+import type { ClusterState, SimulationEvent, TopicRouteData } from './types'
+
+const before = (one: SimulationEvent, other: SimulationEvent): boolean =>
+  one.atMs < other.atMs || (one.atMs === other.atMs && one.sequence < other.sequence)
+
+/** Adds an event; equal times happen in the order of scheduling. */
+export function schedule(
+  state: ClusterState,
+  atMs: number,
+  kind: number,
+  a = 0,
+  b = 0,
+  c = 0,
+  d = 0,
+  e = 0,
+  fromMs = -1,
+  route: TopicRouteData | null = null,
+): void {
+  const heap = state.eventQueue
+  const event: SimulationEvent = { atMs, sequence: state.nextSequence++, kind, a, b, c, d, e, fromMs, route }
+  let place = heap.length
+  heap.push(event)
+  while (place > 0) {
+    const parent = (place - 1) >> 1
+    const above = heap[parent] as SimulationEvent
+    if (!before(event, above)) break
+    heap[place] = above
+    place = parent
+  }
+  heap[place] = event
+}
+
+/** Takes the first event out; the caller has seen that there is one. */
+export function takeFirst(state: ClusterState): SimulationEvent {
+  const heap = state.eventQueue
+  const first = heap[0] as SimulationEvent
+  const moved = heap.pop() as SimulationEvent
+  const size = heap.length
+  if (size === 0) return first
+  let place = 0
+  for (;;) {
+    let child = 2 * place + 1
+    if (child >= size) break
+    if (child + 1 < size && before(heap[child + 1] as SimulationEvent, heap[child] as SimulationEvent)) child++
+    const below = heap[child] as SimulationEvent
+    if (!before(below, moved)) break
+    heap[place] = below
+    place = child
+  }
+  heap[place] = moved
+  return first
+}

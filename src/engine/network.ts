@@ -1,0 +1,152 @@
+// The simulation under way, and the few verbs everything in it uses: send over the network, write to the log, draw.
+
+import type { ClientRules } from './clientVersion'
+import { append, type EventLog } from './eventLog'
+import { schedule } from './eventQueue'
+import type { LatencyTable } from './faultStrategy'
+import { drawBelow, nextState } from './random'
+import type { RunInput } from './scenario'
+import type { SelectionTrace } from './topicPublishInfo'
+import type { BrokerGroup, BrokerNode, ClusterState, TopicRouteData } from './types'
+
+/** One run being computed. `state` is private to it and changed in place by every event. */
+export interface Simulation {
+  input: RunInput
+  state: ClusterState
+  /** null while a past moment is computed again: the log has it already. */
+  log: EventLog | null
+  /** Derived from state.settings whenever they change. */
+  rules: ClientRules
+  table: LatencyTable
+  /** By Broker group index. */
+  brokerNames: string[]
+  /** Told what each selection looked at, when somebody asks for one decision. */
+  onSelection: ((trace: SelectionTrace) => void) | null
+}
+
+/** Kinds of events. Those that travel carry `fromMs` and can be drawn. */
+export const EVENT = {
+  /** group, node, epoch: the Broker registers with every NameServer again. */
+  REGISTER_TIMER: 0,
+  /** nameServer, group, node, brokerId, nameServer epoch */
+  REGISTER_ARRIVES: 1,
+  /** nameServer, group, node, cause, nameServer epoch */
+  UNREGISTER_ARRIVES: 2,
+  /** nameServer, epoch */
+  SCAN_TIMER: 3,
+  /** producer, epoch */
+  POLL_TIMER: 4,
+  /** producer, epoch, nameServer, serial */
+  ROUTE_REQUEST_ARRIVES: 5,
+  /** producer, epoch, nameServer, serial, 1 = refused; route */
+  ROUTE_ANSWER_ARRIVES: 6,
+  /** producer, epoch, nameServer, serial */
+  ROUTE_TIMEOUT: 7,
+  /** producer, epoch */
+  HOUSEKEEPING_TIMER: 8,
+  /** producer, epoch, group, node */
+  HEARTBEAT_ARRIVES: 9,
+  /** producer, epoch, group, node, Broker epoch */
+  HEARTBEAT_ANSWERED: 10,
+  /** producer, epoch, thread */
+  CALL_TIMER: 11,
+  /** slot, serial */
+  CONNECT_ARRIVES: 12,
+  /** slot, serial, Broker epoch, 1 = accepted */
+  CONNECT_ANSWERED: 13,
+  /** slot, serial */
+  CONNECT_TIMEOUT: 14,
+  /** slot, serial */
+  REQUEST_ARRIVES: 15,
+  /** slot, serial, 1 = no majority has stored it */
+  SERVICE_DONE: 16,
+  /** slot, serial */
+  REPLY_ARRIVES: 17,
+  /** slot, serial */
+  RESET_ARRIVES: 18,
+  /** producer, epoch, thread */
+  DEADLINE: 19,
+  /** producer, epoch, group, node, Broker epoch */
+  CONNECTION_CLOSED: 20,
+  /** producer, epoch, group */
+  WINDOW_END: 21,
+  /** producer, epoch */
+  DETECTOR_TIMER: 22,
+  /** producer, epoch, group, node */
+  PROBE_ARRIVES: 23,
+  /** producer, epoch, group, node, started at */
+  PROBE_ANSWERED: 24,
+  /** group, node, epoch */
+  BROKER_STARTED: 25,
+  /** group, node, epoch */
+  PORT_CLOSES: 26,
+  /** group, node, serial */
+  RAFT_WAKE: 27,
+  /** group, to, from, term */
+  RAFT_HEARTBEAT: 28,
+  /** group, to, from, term, 1 = success */
+  RAFT_HEARTBEAT_ANSWER: 29,
+  /** group, to, from, term, ledgerEndIndex */
+  VOTE_REQUEST: 30,
+  /** group, to, from, term of the round, result + 16 x the voter's own term */
+  VOTE_ANSWER: 31,
+  /** group, node, term */
+  MASTER_READY: 32,
+} as const
+
+/** Puts something on the wire: it arrives one network latency from now. */
+export function transmit(
+  sim: Simulation,
+  kind: number,
+  a: number,
+  b: number,
+  c: number,
+  d = 0,
+  e = 0,
+  delayMs = 0,
+  route: TopicRouteData | null = null,
+): void {
+  const { state } = sim
+  schedule(
+    state,
+    state.nowMs + delayMs + state.settings.networkLatencyMs,
+    kind,
+    a,
+    b,
+    c,
+    d,
+    e,
+    state.nowMs + delayMs,
+    route,
+  )
+}
+
+/** Writes a log entry, unless a past moment is being computed again. */
+export function note(
+  sim: Simulation,
+  kind: number,
+  who: number,
+  where: number,
+  message = 0,
+  a = 0,
+  b = 0,
+  c = 0,
+): void {
+  if (sim.log) append(sim.log, sim.state.nowMs, kind, who, where, message, a, b, c)
+}
+
+/** Draws 0 … bound-1 from the stream of `owner`. */
+export function draw(owner: { randomState: number }, bound: number): number {
+  const value = drawBelow(owner.randomState, bound)
+  owner.randomState = nextState(owner.randomState)
+  return value
+}
+
+export const groupAt = (sim: Simulation, group: number): BrokerGroup => sim.state.brokerGroups[group] as BrokerGroup
+export const nodeAt = (sim: Simulation, group: number, node: number): BrokerNode =>
+  (sim.state.brokerGroups[group] as BrokerGroup).nodes[node] as BrokerNode
+
+/** Does the process do anything at the moment? */
+export const isServing = (process: string): boolean => process === 'running' || process === 'stopping'
+/** Does its host accept connections? A frozen process's kernel still does. */
+export const acceptsConnections = (process: string): boolean => isServing(process) || process === 'frozen'

@@ -1,0 +1,77 @@
+// What a run is made from: scenario, seed and timed user actions. Plain data; it fits in a link, a file or a command line.
+
+import type { SettingName, Settings } from './settings'
+
+/** What differs in one Broker group from the settings that hold for all. */
+export interface BrokerGroupSpec {
+  brokerName?: string
+  slaveCount?: number
+  writeQueueNums?: number
+  serviceTimeMs?: number
+}
+
+export interface Scenario {
+  /** Id of the preset it began as (see scenarios.ts); words about it live in text/. */
+  preset: string
+  topic: string
+  settings: Settings
+  /** By position; missing ones take the settings and the names broker-a, broker-b, ... */
+  brokerGroups: BrokerGroupSpec[]
+}
+
+/**
+ * Whom an action is about: `broker-a/master` (whoever is Master at that moment), `broker-a/n1` (the host, whatever its
+ * role), `nameserver/0`, `producer/0`.
+ */
+export type Target = string
+
+/** Things a person does at a moment of virtual time. */
+export type UserAction =
+  /** kill -9: the host answers "connection refused" from now on. */
+  | { atMs: number; type: 'kill'; target: Target }
+  | { atMs: number; type: 'powerOff'; target: Target }
+  | { atMs: number; type: 'freeze'; target: Target }
+  /** Ends a freeze. */
+  | { atMs: number; type: 'resume'; target: Target }
+  /** Adds ms to every answer; 0 ends it. */
+  | { atMs: number; type: 'slow'; target: Target; ms: number }
+  /** Graceful shutdown. */
+  | { atMs: number; type: 'stop'; target: Target }
+  /** Starts what was killed, powered off or stopped; also ends a freeze. */
+  | { atMs: number; type: 'restart'; target: Target }
+  /** Changes a setting from now on; writeQueueNums may name one brokerName, like `updateTopic -b`. */
+  | { atMs: number; type: 'set'; name: SettingName; value: Settings[SettingName]; brokerName?: string }
+
+export type UserActionType = UserAction['type']
+
+/** The whole input of a run. Same input, same run. */
+export interface RunInput {
+  scenario: Scenario
+  /** 0 to 4,294,967,295 */
+  seed: number
+  /** Ascending by atMs; equal times in the order given. */
+  actions: UserAction[]
+}
+
+/** A target taken apart. */
+export type ParsedTarget =
+  | { kind: 'broker'; brokerName: string; node: number | 'master' }
+  | { kind: 'nameServer'; index: number }
+  | { kind: 'producer'; index: number }
+
+/** @returns null if the text names no possible target */
+export function parseTarget(target: Target): ParsedTarget | null {
+  const parts = /^(.+)\/(master|n?\d+)$/.exec(target)
+  if (!parts) return null
+  const name = parts[1] as string
+  const which = parts[2] as string
+  if (name === 'nameserver' || name === 'producer') {
+    if (!/^\d+$/.test(which)) return null
+    return { kind: name === 'producer' ? 'producer' : 'nameServer', index: Number(which) }
+  }
+  if (which === 'master') return { kind: 'broker', brokerName: name, node: 'master' }
+  return which.startsWith('n') ? { kind: 'broker', brokerName: name, node: Number(which.slice(1)) } : null
+}
+
+/** The name a Broker group gets by its position: broker-a to broker-p. */
+export const defaultBrokerName = (index: number): string => `broker-${String.fromCharCode(97 + index)}`

@@ -1,0 +1,284 @@
+// Every value a person can set, with RocketMQ's own name where RocketMQ has one, its unit, range and real default.
+// One table serves the engine, the panel, the command line, files and links. Words about them live in text/.
+
+/** All settings of a run. Times are ms of virtual time. */
+export interface Settings {
+  /** Release of rocketmq-client, e.g. "5.3.3". */
+  clientVersion: string
+  /** RocketMQ: DefaultMQProducer#setSendLatencyFaultEnable */
+  sendLatencyFaultEnable: boolean
+  /** Ascending thresholds in ms; null takes the release's own. RocketMQ: MQFaultStrategy.latencyMax */
+  latencyMax: number[] | null
+  /** Window for each threshold in ms; null takes the release's own. RocketMQ: MQFaultStrategy.notAvailableDuration */
+  notAvailableDuration: number[] | null
+  retryTimesWhenSendFailed: number
+  sendMsgTimeout: number
+  /** Cap of one attempt, -1 is off; only from 5.3.3. */
+  sendMsgMaxTimeoutPerRequest: number
+  pollNameServerInterval: number
+  heartbeatBrokerInterval: number
+  /** Probing of Brokers with a fault item; only from 5.1.4. */
+  startDetectorEnable: boolean
+  detectInterval: number
+  detectTimeout: number
+  connectTimeoutMillis: number
+  producerCount: number
+  /** Application threads in each producer, each with its own index. */
+  sendThreadCount: number
+  /** From the start of one send call of a thread to the start of its next. */
+  sendIntervalMs: number
+  /** Each producer stops after this many messages; 0 never stops. */
+  messageLimit: number
+  /** Value of every new ThreadLocalIndex before its first use (plus the thread's number); null draws it as RocketMQ does. */
+  threadLocalIndexStart: number | null
+  brokerGroupCount: number
+  /** Slaves in each Broker group. */
+  slaveCount: number
+  /** Queues of the Topic on EACH Broker group. */
+  writeQueueNums: number
+  /** DLedger: a Slave becomes Master by election (RocketMQ spells it so). */
+  enableDLegerCommitLog: boolean
+  registerNameServerPeriod: number
+  nameServerCount: number
+  brokerServiceTimeMs: number
+  /** From a start command until the Broker serves. */
+  brokerStartupMs: number
+  /** One way, on every link. */
+  networkLatencyMs: number
+}
+
+export type SettingName = keyof Settings
+
+export type SettingGroup = 'protection' | 'sending' | 'cluster' | 'network'
+
+/** What kind of value it is, and what is allowed. */
+export type SettingKind =
+  | { type: 'integer'; min: number; max: number; unit: 'ms' | 'count'; nullable?: true }
+  | { type: 'boolean' }
+  | { type: 'release' }
+  | { type: 'table' }
+
+export interface SettingDefinition {
+  name: SettingName
+  group: SettingGroup
+  kind: SettingKind
+  /** The real default, as RocketMQ ships it, or ours where RocketMQ has no such setting. */
+  realDefault: Settings[SettingName]
+  /** What the teaching set-up uses instead, where it differs. */
+  teaching?: Settings[SettingName]
+  /** RocketMQ's class and field, or null where the setting is ours. */
+  source: string | null
+  /** False: it holds for the whole run, and changing it starts the run again. */
+  timed: boolean
+}
+
+const count = (min: number, max: number): SettingKind => ({ type: 'integer', min, max, unit: 'count' })
+const time = (min: number, max: number): SettingKind => ({ type: 'integer', min, max, unit: 'ms' })
+
+/** In the order in which a panel shows them. */
+export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
+  {
+    name: 'clientVersion',
+    group: 'protection',
+    kind: { type: 'release' },
+    realDefault: '5.3.3',
+    source: null,
+    timed: true,
+  },
+  {
+    name: 'sendLatencyFaultEnable',
+    group: 'protection',
+    kind: { type: 'boolean' },
+    realDefault: false,
+    teaching: true,
+    source: 'DefaultMQProducer',
+    timed: true,
+  },
+  {
+    name: 'latencyMax',
+    group: 'protection',
+    kind: { type: 'table' },
+    realDefault: null,
+    teaching: [50, 100, 500],
+    source: 'MQFaultStrategy',
+    timed: true,
+  },
+  {
+    name: 'notAvailableDuration',
+    group: 'protection',
+    kind: { type: 'table' },
+    realDefault: null,
+    teaching: [0, 0, 3000],
+    source: 'MQFaultStrategy',
+    timed: true,
+  },
+  {
+    name: 'startDetectorEnable',
+    group: 'protection',
+    kind: { type: 'boolean' },
+    realDefault: false,
+    source: 'ClientConfig',
+    timed: true,
+  },
+  {
+    name: 'detectInterval',
+    group: 'protection',
+    kind: time(100, 600_000),
+    realDefault: 2000,
+    source: 'ClientConfig',
+    timed: true,
+  },
+  {
+    name: 'detectTimeout',
+    group: 'protection',
+    kind: time(1, 60_000),
+    realDefault: 200,
+    source: 'ClientConfig',
+    timed: true,
+  },
+  {
+    name: 'retryTimesWhenSendFailed',
+    group: 'sending',
+    kind: count(0, 16),
+    realDefault: 2,
+    source: 'DefaultMQProducer',
+    timed: true,
+  },
+  {
+    name: 'sendMsgTimeout',
+    group: 'sending',
+    kind: time(1, 600_000),
+    realDefault: 3000,
+    source: 'DefaultMQProducer',
+    timed: true,
+  },
+  {
+    name: 'sendMsgMaxTimeoutPerRequest',
+    group: 'sending',
+    kind: time(-1, 600_000),
+    realDefault: -1,
+    source: 'DefaultMQProducer',
+    timed: true,
+  },
+  {
+    name: 'sendIntervalMs',
+    group: 'sending',
+    kind: time(1, 60_000),
+    realDefault: 100,
+    teaching: 400,
+    source: null,
+    timed: true,
+  },
+  { name: 'sendThreadCount', group: 'sending', kind: count(1, 128), realDefault: 1, source: null, timed: true },
+  { name: 'producerCount', group: 'sending', kind: count(1, 8), realDefault: 1, source: null, timed: true },
+  { name: 'messageLimit', group: 'sending', kind: count(0, 10_000_000), realDefault: 0, source: null, timed: true },
+  {
+    name: 'threadLocalIndexStart',
+    group: 'sending',
+    kind: { type: 'integer', min: -1, max: 1_000_000, unit: 'count', nullable: true },
+    realDefault: null,
+    teaching: -1,
+    source: 'ThreadLocalIndex',
+    timed: false,
+  },
+  { name: 'brokerGroupCount', group: 'cluster', kind: count(1, 16), realDefault: 2, source: null, timed: true },
+  { name: 'slaveCount', group: 'cluster', kind: count(0, 2), realDefault: 2, source: null, timed: true },
+  {
+    name: 'writeQueueNums',
+    group: 'cluster',
+    kind: count(1, 48),
+    realDefault: 8,
+    teaching: 2,
+    source: 'TopicConfig',
+    timed: true,
+  },
+  {
+    name: 'enableDLegerCommitLog',
+    group: 'cluster',
+    kind: { type: 'boolean' },
+    realDefault: false,
+    teaching: true,
+    source: 'MessageStoreConfig',
+    timed: false,
+  },
+  {
+    name: 'brokerServiceTimeMs',
+    group: 'cluster',
+    kind: time(0, 600_000),
+    realDefault: 3,
+    teaching: 10,
+    source: null,
+    timed: true,
+  },
+  {
+    name: 'brokerStartupMs',
+    group: 'cluster',
+    kind: time(0, 600_000),
+    realDefault: 10_000,
+    teaching: 1000,
+    source: null,
+    timed: true,
+  },
+  { name: 'nameServerCount', group: 'cluster', kind: count(1, 4), realDefault: 1, source: null, timed: false },
+  {
+    name: 'registerNameServerPeriod',
+    group: 'cluster',
+    kind: time(10_000, 60_000),
+    realDefault: 30_000,
+    source: 'BrokerConfig',
+    timed: true,
+  },
+  {
+    name: 'pollNameServerInterval',
+    group: 'network',
+    kind: time(100, 3_600_000),
+    realDefault: 30_000,
+    teaching: 10_000,
+    source: 'ClientConfig',
+    timed: true,
+  },
+  {
+    name: 'heartbeatBrokerInterval',
+    group: 'network',
+    kind: time(100, 3_600_000),
+    realDefault: 30_000,
+    source: 'ClientConfig',
+    timed: true,
+  },
+  {
+    name: 'networkLatencyMs',
+    group: 'network',
+    kind: time(1, 60_000),
+    realDefault: 1,
+    teaching: 120,
+    source: null,
+    timed: true,
+  },
+  {
+    name: 'connectTimeoutMillis',
+    group: 'network',
+    kind: time(1, 600_000),
+    realDefault: 3000,
+    source: 'NettyClientConfig',
+    timed: true,
+  },
+]
+
+export const settingDefinition = (name: SettingName): SettingDefinition => {
+  const found = SETTING_DEFINITIONS.find((definition) => definition.name === name)
+  if (!found) throw new RangeError(`no setting ${name}`)
+  return found
+}
+
+const collect = (value: (definition: SettingDefinition) => Settings[SettingName]): Settings =>
+  Object.fromEntries(
+    SETTING_DEFINITIONS.map((definition) => [definition.name, value(definition)]),
+  ) as unknown as Settings
+
+/** RocketMQ's own values, and a realistic network. */
+export const REAL_SETTINGS: Settings = collect((definition) => definition.realDefault)
+
+/** Slowed down and shortened so that a story of minutes takes about 15 s and can be followed by eye. */
+export const TEACHING_SETTINGS: Settings = collect((definition) =>
+  definition.teaching === undefined ? definition.realDefault : definition.teaching,
+)

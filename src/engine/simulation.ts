@@ -1,0 +1,199 @@
+// The loop: take the first event, let its owner change the state, go on. Also how a cluster looks at time 0.
+
+import { createBrokerGroup, handleBrokerEvent, requestArrives, serviceDone, startRegistering } from './broker'
+import { clientRules } from './clientVersion'
+import { beginAsLed, handleRaftEvent } from './dledger'
+import { createLog, type EventLog } from './eventLog'
+import { takeFirst } from './eventQueue'
+import { latencyTable } from './faultStrategy'
+import { createNameServer, handleNameServerEvent, registerBroker, startNameServer } from './namesrv'
+import { EVENT, type Simulation } from './network'
+import {
+  connectAnswered,
+  connectArrives,
+  connectTimesOut,
+  handleArrival,
+  handleProducerEvent,
+  replyArrives,
+  resetArrives,
+  startProducer,
+} from './producer'
+import { STREAM, streamState } from './random'
+import { defaultBrokerName, type RunInput, type UserAction } from './scenario'
+import type { ClusterState, NameServer, SimulationEvent } from './types'
+import { applyAction, deriveFromSettings, newProducer } from './userActions'
+
+export { EVENT } from './network'
+
+/** The cluster at time 0: every Broker up and registered, every producer about to start. */
+export function createSimulation(input: RunInput): Simulation {
+  const { scenario, seed } = input
+  const { settings } = scenario
+  const state: ClusterState = {
+    nowMs: 0,
+    settings: { ...settings },
+    topic: scenario.topic,
+    brokerGroups: [],
+    nameServers: Array.from({ length: settings.nameServerCount }, createNameServer),
+    producers: [],
+    requests: [],
+    freeSlots: [],
+    nextRequestSerial: 1,
+    nextMessage: 1,
+    totals: { sent: 0, stored: 0, failed: 0, attempts: 0, failedAttempts: 0, storedCopies: 0 },
+    eventQueue: [],
+    nextSequence: 0,
+    actionsDone: 0,
+    eventsDone: 0,
+  }
+  const rules = clientRules(settings.clientVersion)
+  const sim: Simulation = {
+    input,
+    state,
+    log: createLog(),
+    rules,
+    table: latencyTable(settings, rules),
+    brokerNames: [],
+    onSelection: null,
+  }
+  for (let index = 0; index < settings.brokerGroupCount; index++) {
+    const spec = scenario.brokerGroups[index] ?? {}
+    state.brokerGroups.push(
+      createBrokerGroup(
+        spec.brokerName ?? defaultBrokerName(index),
+        spec.slaveCount ?? settings.slaveCount,
+        spec.writeQueueNums ?? settings.writeQueueNums,
+        spec.serviceTimeMs ?? null,
+        streamState(seed, STREAM.brokerGroup, index),
+      ),
+    )
+  }
+  deriveFromSettings(sim)
+  state.brokerGroups.forEach((group, index) => {
+    if (settings.enableDLegerCommitLog) beginAsLed(sim, index)
+    for (const node of group.nodes) {
+      for (const server of state.nameServers)
+        registerBroker(sim, server as NameServer, index, node.nodeIndex, node.brokerId)
+      startRegistering(sim, index, node)
+    }
+  })
+  state.nameServers.forEach((_, index) => {
+    startNameServer(sim, index)
+  })
+  for (let index = 0; index < settings.producerCount; index++) state.producers.push(newProducer(sim, index))
+  state.producers.forEach((_, index) => {
+    startProducer(sim, index)
+  })
+  return sim
+}
+
+/** A simulation that goes on from a state of an earlier one; the state becomes its own. */
+export function continueFrom(input: RunInput, state: ClusterState, log: EventLog | null): Simulation {
+  const rules = clientRules(state.settings.clientVersion)
+  const sim: Simulation = {
+    input,
+    state,
+    log,
+    rules,
+    table: latencyTable(state.settings, rules),
+    brokerNames: [],
+    onSelection: null,
+  }
+  deriveFromSettings(sim)
+  return sim
+}
+
+/** Virtual time of the next thing that happens, action or event; null if nothing ever will. */
+export function nextTime(sim: Simulation): number | null {
+  const event = sim.state.eventQueue[0]
+  const action = sim.input.actions[sim.state.actionsDone]
+  if (!event) return action ? action.atMs : null
+  return action && action.atMs < event.atMs ? action.atMs : event.atMs
+}
+
+/**
+ * Does the next thing: the first event, or the next action if it comes earlier. At equal times events come first, so
+ * that a person who acts on what is on the screen acts after all of it.
+ */
+export function step(sim: Simulation): void {
+  const { state } = sim
+  const event = state.eventQueue[0]
+  const action = sim.input.actions[state.actionsDone]
+  state.eventsDone++
+  if (action && (!event || action.atMs < event.atMs)) {
+    act(sim, action)
+    return
+  }
+  if (!event) throw new RangeError('nothing left to happen')
+  state.nowMs = event.atMs
+  dispatch(sim, takeFirst(state))
+}
+
+function act(sim: Simulation, action: UserAction): void {
+  sim.state.nowMs = action.atMs
+  applyAction(sim, action)
+  sim.state.actionsDone++
+}
+
+/** Does everything up to and including untilMs. */
+export function runUntil(sim: Simulation, untilMs: number): void {
+  for (;;) {
+    const atMs = nextTime(sim)
+    if (atMs === null || atMs > untilMs) break
+    step(sim)
+  }
+  sim.state.nowMs = untilMs
+}
+
+function dispatch(sim: Simulation, event: SimulationEvent): void {
+  const { kind } = event
+  if (kind >= EVENT.CONNECT_ARRIVES && kind <= EVENT.RESET_ARRIVES) return dispatchRequest(sim, event)
+  switch (kind) {
+    case EVENT.REGISTER_ARRIVES:
+    case EVENT.UNREGISTER_ARRIVES:
+    case EVENT.SCAN_TIMER:
+      return handleNameServerEvent(sim, event)
+    case EVENT.REGISTER_TIMER:
+    case EVENT.BROKER_STARTED:
+    case EVENT.PORT_CLOSES:
+      return handleBrokerEvent(sim, event)
+    case EVENT.ROUTE_REQUEST_ARRIVES:
+    case EVENT.HEARTBEAT_ARRIVES:
+    case EVENT.PROBE_ARRIVES:
+      return handleArrival(sim, event)
+    case EVENT.RAFT_WAKE:
+    case EVENT.RAFT_HEARTBEAT:
+    case EVENT.RAFT_HEARTBEAT_ANSWER:
+    case EVENT.VOTE_REQUEST:
+    case EVENT.VOTE_ANSWER:
+    case EVENT.MASTER_READY:
+      return handleRaftEvent(sim, event)
+    default:
+      return handleProducerEvent(sim, event)
+  }
+}
+
+/** Events of one request; those of a request that is over are void. */
+function dispatchRequest(sim: Simulation, event: SimulationEvent): void {
+  const slot = event.a
+  const request = sim.state.requests[slot]
+  if (!request || request.serial !== event.b) return
+  switch (event.kind) {
+    case EVENT.CONNECT_ARRIVES:
+      return connectArrives(sim, slot, request)
+    case EVENT.CONNECT_ANSWERED:
+      return connectAnswered(sim, event, request)
+    case EVENT.CONNECT_TIMEOUT:
+      return connectTimesOut(sim, slot, request)
+    case EVENT.REQUEST_ARRIVES:
+      return requestArrives(sim, slot, request)
+    case EVENT.SERVICE_DONE:
+      // The process may have died since; then the request is lost, not served.
+      if (request.phase === 'atBroker') serviceDone(sim, slot, request, event.c === 1)
+      return
+    case EVENT.REPLY_ARRIVES:
+      return replyArrives(sim, slot, request)
+    case EVENT.RESET_ARRIVES:
+      return resetArrives(sim, slot, request)
+  }
+}

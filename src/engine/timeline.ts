@@ -1,0 +1,226 @@
+// A run that can be asked about any moment: the log, and a copy of the state every so many events to begin from.
+
+import { copyLog, type EventLog, entryAt, entryTime, firstEntryAfter } from './eventLog'
+import type { Simulation } from './network'
+import type { RunInput } from './scenario'
+import { continueFrom, createSimulation, nextTime, runUntil, step } from './simulation'
+import type { SelectionTrace } from './topicPublishInfo'
+import type { ClusterState } from './types'
+
+/** Events from one checkpoint to the next: what a look at any moment may have to compute again. */
+const CHECKPOINT_EVENTS = 4000
+
+/** A state between two events, and how long the log was then. Nothing in it is changed afterwards. */
+export interface Checkpoint {
+  state: ClusterState
+  logLength: number
+}
+
+export interface Run {
+  input: RunInput
+  log: EventLog
+  /** Ascending by time; the first is at 0 before any event. */
+  checkpoints: Checkpoint[]
+  /** Everything up to and including this virtual time has been computed. */
+  endMs: number
+  /** The simulation at endMs, private to this file. */
+  head: Simulation
+}
+
+/** Longest run, ms of virtual time: one day. */
+export const MAX_RUN_MS = 86_400_000
+
+/** A private copy of plain data. */
+const clone = <T>(value: T): T => {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) {
+    const copy = new Array(value.length)
+    for (let at = 0; at < value.length; at++) copy[at] = clone(value[at])
+    return copy as T
+  }
+  const copy: Record<string, unknown> = {}
+  for (const key in value) copy[key] = clone(value[key])
+  return copy as T
+}
+
+/** Settings are replaced, never changed, and events never change once planned: copies may share them. */
+export const cloneState = (state: ClusterState): ClusterState => ({
+  nowMs: state.nowMs,
+  settings: state.settings,
+  topic: state.topic,
+  brokerGroups: clone(state.brokerGroups),
+  nameServers: clone(state.nameServers),
+  producers: clone(state.producers),
+  requests: clone(state.requests),
+  freeSlots: state.freeSlots.slice(),
+  nextRequestSerial: state.nextRequestSerial,
+  nextMessage: state.nextMessage,
+  totals: { ...state.totals },
+  eventQueue: state.eventQueue.slice(),
+  nextSequence: state.nextSequence,
+  actionsDone: state.actionsDone,
+  eventsDone: state.eventsDone,
+})
+
+const checkRange = (tMs: number): void => {
+  if (!Number.isInteger(tMs) || tMs < 0 || tMs > MAX_RUN_MS) throw new RangeError(`not a virtual time: ${tMs}`)
+}
+
+/**
+ * Computes a run from 0 to untilMs.
+ *
+ * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or the input was not checked
+ */
+export function simulate(input: RunInput, untilMs: number): Run {
+  const head = createSimulation(input)
+  const run: Run = {
+    input,
+    log: head.log as EventLog,
+    checkpoints: [{ state: cloneState(head.state), logLength: 0 }],
+    endMs: 0,
+    head,
+  }
+  extendRun(run, untilMs)
+  return run
+}
+
+/** Computes further. The run is changed: its log grows and endMs moves. */
+export function extendRun(run: Run, untilMs: number): void {
+  checkRange(untilMs)
+  if (untilMs <= run.endMs && run.endMs > 0) return
+  const { head } = run
+  let nextCheckpoint = (run.checkpoints[run.checkpoints.length - 1] as Checkpoint).state.eventsDone + CHECKPOINT_EVENTS
+  for (;;) {
+    const atMs = nextTime(head)
+    if (atMs === null || atMs > untilMs) break
+    step(head)
+    if (head.state.eventsDone >= nextCheckpoint) {
+      run.checkpoints.push({ state: cloneState(head.state), logLength: run.log.length })
+      nextCheckpoint = head.state.eventsDone + CHECKPOINT_EVENTS
+    }
+  }
+  head.state.nowMs = untilMs
+  run.endMs = untilMs
+}
+
+/**
+ * A run of another input, taking over what the two have in common: the same scenario and seed, and the actions up to
+ * the first that differs.
+ */
+export function forkRun(run: Run, input: RunInput, untilMs: number): Run {
+  checkRange(untilMs)
+  const sameBeginning =
+    input.seed === run.input.seed && JSON.stringify(input.scenario) === JSON.stringify(run.input.scenario)
+  if (!sameBeginning) return simulate(input, untilMs)
+  const differs = firstDifference(run.input, input)
+  const firstAction = Math.min(
+    run.input.actions[differs]?.atMs ?? MAX_RUN_MS,
+    input.actions[differs]?.atMs ?? MAX_RUN_MS,
+  )
+  const kept = run.checkpoints.filter(
+    (checkpoint) => checkpoint.state.nowMs <= firstAction && checkpoint.state.actionsDone <= differs,
+  )
+  const last = kept[kept.length - 1] as Checkpoint
+  const log = copyLog(run.log, last.logLength)
+  const head = continueFrom(input, cloneState(last.state), log)
+  const forked: Run = { input, log, checkpoints: kept, endMs: last.state.nowMs, head }
+  if (untilMs > forked.endMs) extendRun(forked, untilMs)
+  else extendRun(forked, forked.endMs + 1)
+  return forked
+}
+
+/** Position of the first action in which two inputs differ. */
+function firstDifference(one: RunInput, other: RunInput): number {
+  let at = 0
+  while (
+    at < one.actions.length &&
+    at < other.actions.length &&
+    JSON.stringify(one.actions[at]) === JSON.stringify(other.actions[at])
+  )
+    at++
+  return at
+}
+
+const checkComputed = (run: Run, tMs: number): void => {
+  checkRange(tMs)
+  if (tMs > run.endMs) throw new RangeError(`the run is computed to ${run.endMs} ms, not to ${tMs} ms`)
+}
+
+/** The last checkpoint that is not later than tMs: every event in it has happened by then. */
+function checkpointBefore(run: Run, tMs: number): Checkpoint {
+  let low = 0
+  let high = run.checkpoints.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((run.checkpoints[middle] as Checkpoint).state.nowMs <= tMs) low = middle
+    else high = middle - 1
+  }
+  return run.checkpoints[low] as Checkpoint
+}
+
+/**
+ * The cluster at one moment: everything up to and including tMs has happened.
+ *
+ * @returns a copy that belongs to the caller
+ * @throws RangeError if the run has not been computed so far
+ */
+export function stateAt(run: Run, tMs: number): ClusterState {
+  checkComputed(run, tMs)
+  const sim = continueFrom(run.input, cloneState(checkpointBefore(run, tMs).state), null)
+  runUntil(sim, tMs)
+  return sim.state
+}
+
+/** Looks at one moment after another, cheaply when they ascend. */
+export interface Cursor {
+  /** The returned state is used again by the next seek: read it, keep nothing of it. */
+  seek(tMs: number): ClusterState
+}
+
+export function createCursor(run: Run): Cursor {
+  let sim: Simulation | null = null
+  return {
+    seek(tMs) {
+      checkComputed(run, tMs)
+      const checkpoint = checkpointBefore(run, tMs)
+      const fromCheckpoint =
+        !sim || sim.state.nowMs > tMs || checkpoint.state.eventsDone > sim.state.eventsDone + CHECKPOINT_EVENTS
+      if (fromCheckpoint || !sim) sim = continueFrom(run.input, cloneState(checkpoint.state), null)
+      runUntil(sim, tMs)
+      return sim.state
+    },
+  }
+}
+
+/**
+ * What the selector looked at when it made a choice that is in the log.
+ *
+ * @param logIndex - an entry of kind 'send'
+ * @returns null if the entry is of another kind
+ */
+export function attemptDecision(run: Run, logIndex: number): SelectionTrace | null {
+  const entry = entryAt(run.log, logIndex)
+  if (entry.kind !== 'send') return null
+  const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, logIndex).state), null)
+  let found: SelectionTrace | null = null
+  let message = 0
+  // Selections are told apart by message and attempt: a message makes each attempt once.
+  sim.onSelection = (trace) => {
+    const thread = sim.state.producers[entry.producer]?.threads[entry.thread]
+    message = thread?.message ?? 0
+    if (message === entry.message && thread?.attempt === entry.attempt && !found) found = trace
+  }
+  runUntil(sim, entry.atMs)
+  return found
+}
+
+/** The last checkpoint whose log is not longer than the entry's position. */
+function checkpointBeforeEntry(run: Run, logIndex: number): Checkpoint {
+  for (let at = run.checkpoints.length - 1; at > 0; at--) {
+    const checkpoint = run.checkpoints[at] as Checkpoint
+    if (checkpoint.logLength <= logIndex) return checkpoint
+  }
+  return run.checkpoints[0] as Checkpoint
+}
+
+export { entryAt, entryTime, firstEntryAfter }

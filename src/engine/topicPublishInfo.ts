@@ -1,0 +1,313 @@
+// Which queue a send goes to. RocketMQ: MQFaultStrategy#selectOneMessageQueue, TopicPublishInfo#selectOneMessageQueue
+
+import type { ClientRules } from './clientVersion'
+import { isAvailable, isReachable, nextIndexValue, pickOneAtLeast } from './faultStrategy'
+import type { FaultItem, MessageQueue, Producer, RouteEntry, SenderThread, TopicPublishInfo } from './types'
+
+/** Permission bit of RocketMQ's PermName. */
+export const PERM_WRITE = 2
+
+/** Why a queue that was looked at was taken or passed over. */
+export type Verdict = 'chosen' | 'avoided' | 'unreachable' | 'sameBroker' | 'notSameBroker'
+
+/** One queue the selector looked at. */
+export interface Candidate {
+  /** Value of the index behind this look; the position is index mod list length. */
+  index: number
+  position: number
+  group: number
+  queueId: number
+  verdict: Verdict
+  /** ms until the Broker is available again; 0 if it is. */
+  availableInMs: number
+}
+
+/** What a pass asks of a queue. */
+export type PassRule =
+  | 'plainFirst'
+  | 'plainNotLast'
+  | 'available'
+  | 'availableNotLast'
+  | 'availableAndSame'
+  | 'reachableNotLast'
+  | 'fallback'
+  | 'plain'
+
+export interface SelectionPass {
+  /** RocketMQ's own method for this pass. */
+  method: string
+  rule: PassRule
+  candidates: Candidate[]
+  /** In a fallback: the Broker group pickOneAtLeast named, or null. */
+  picked: number | null
+}
+
+/** All that one selection looked at, in order. */
+export interface SelectionTrace {
+  passes: SelectionPass[]
+  listLength: number
+  lastGroup: number | null
+  /** Value the index was reset to before the choice (from 5.1.4, on retries), or null. */
+  resetTo: number | null
+}
+
+/** What a selection reads and moves. */
+export interface SelectionContext {
+  producer: Producer
+  thread: SenderThread
+  threadIndex: number
+  publishInfo: TopicPublishInfo
+  brokerNames: readonly string[]
+  nowMs: number
+  rules: ClientRules
+  sendLatencyFaultEnable: boolean
+  /** Draws what a new ThreadLocalIndex begins with (a later step adds one before it is used). */
+  drawStart: (thread: SenderThread) => number
+  /** Draws what TopicPublishInfo#resetIndex jumps to. */
+  drawReset: (thread: SenderThread) => number
+  /** Told when a fallback has overwritten a list entry. */
+  onRewrite: (position: number, queue: MessageQueue) => void
+}
+
+export interface Selection {
+  group: number
+  queueId: number
+  /** Value of the index behind the choice. */
+  index: number
+}
+
+type Filter = { rule: PassRule; verdict: (group: number) => Verdict }
+
+/**
+ * Chooses the queue of the next attempt and moves the thread's index as the release does.
+ *
+ * @param lastGroup - Broker group of the previous attempt of the same call, or null for the first
+ * @param trace - filled with everything that was looked at, or null
+ * @throws RangeError if the list is empty: the send loop checks before it asks
+ *
+ * RocketMQ: MQFaultStrategy#selectOneMessageQueue
+ */
+export function selectOneMessageQueue(
+  context: SelectionContext,
+  lastGroup: number | null,
+  trace: SelectionTrace | null,
+): Selection {
+  if (context.publishInfo.messageQueueList.length === 0) throw new RangeError('messageQueueList is empty')
+  if (trace) {
+    trace.listLength = context.publishInfo.messageQueueList.length
+    trace.lastGroup = lastGroup
+  }
+  if (!context.sendLatencyFaultEnable) return selectPlain(context, lastGroup, trace)
+  return context.rules.faultSelector === 'filters'
+    ? selectWithFilters(context, lastGroup, trace)
+    : selectWithFallback(context, lastGroup, trace)
+}
+
+/** Switch off: a retry only avoids the Broker that has just failed. */
+function selectPlain(context: SelectionContext, lastGroup: number | null, trace: SelectionTrace | null): Selection {
+  if (lastGroup === null) return takeNext(context, 'plainFirst', trace)
+  const filter: Filter = { rule: 'plainNotLast', verdict: (group) => (group === lastGroup ? 'sameBroker' : 'chosen') }
+  const found =
+    context.rules.retryWalk === 'copiedIndex'
+      ? walkWithCopy(context, filter, trace)
+      : walkShared(context, filter, trace)
+  return found ?? takeNext(context, 'plain', trace)
+}
+
+/** 5.1.4 and later: three passes, every look takes an index. */
+function selectWithFilters(
+  context: SelectionContext,
+  lastGroup: number | null,
+  trace: SelectionTrace | null,
+): Selection {
+  if (lastGroup !== null) {
+    const value = context.drawReset(context.thread)
+    context.publishInfo.sendWhichQueue[context.threadIndex] = value
+    if (trace) trace.resetTo = value
+  }
+  const { producer, nowMs, rules } = context
+  const available = walkShared(
+    context,
+    {
+      rule: 'availableNotLast',
+      verdict: (group) => {
+        if (!isAvailable(producer.faultItems[group], nowMs, rules)) return 'avoided'
+        return group === lastGroup ? 'sameBroker' : 'chosen'
+      },
+    },
+    trace,
+  )
+  if (available) return available
+  const reachable = walkShared(
+    context,
+    {
+      rule: 'reachableNotLast',
+      verdict: (group) => {
+        if (!isReachable(producer.faultItems[group])) return 'unreachable'
+        return group === lastGroup ? 'sameBroker' : 'chosen'
+      },
+    },
+    trace,
+  )
+  return reachable ?? takeNext(context, 'plain', trace)
+}
+
+/** Up to 5.1.3: one walk with a copied index, then the fallback. */
+function selectWithFallback(
+  context: SelectionContext,
+  lastGroup: number | null,
+  trace: SelectionTrace | null,
+): Selection {
+  const { producer, nowMs, rules } = context
+  const available = (group: number) => isAvailable(producer.faultItems[group], nowMs, rules)
+  const filters: Record<'sameBrokerOnRetry' | 'available' | 'availableNotLast', Filter> = {
+    sameBrokerOnRetry: {
+      rule: 'availableAndSame',
+      verdict: (group) => {
+        if (!available(group)) return 'avoided'
+        return lastGroup !== null && group !== lastGroup ? 'notSameBroker' : 'chosen'
+      },
+    },
+    available: { rule: 'available', verdict: (group) => (available(group) ? 'chosen' : 'avoided') },
+    availableNotLast: {
+      rule: 'availableNotLast',
+      verdict: (group) => {
+        if (!available(group)) return 'avoided'
+        return group === lastGroup ? 'sameBroker' : 'chosen'
+      },
+    },
+  }
+  const filter = filters[rules.faultSelector as keyof typeof filters]
+  return walkWithCopy(context, filter, trace) ?? fallBack(context, trace)
+}
+
+/** RocketMQ: the part of MQFaultStrategy#selectOneMessageQueue behind pickOneAtLeast */
+function fallBack(context: SelectionContext, trace: SelectionTrace | null): Selection {
+  const { producer, publishInfo, rules } = context
+  const picked = pickOneAtLeast(producer, context.thread, context.brokerNames, context.nowMs, rules, context.drawStart)
+  const queueData = picked === null ? null : publishInfo.queueDatas[picked]
+  const usable = queueData && (!rules.fallbackNeedsWritePerm || (queueData.perm & PERM_WRITE) !== 0)
+  const writeQueueNums = usable ? queueData.writeQueueNums : -1
+  if (picked === null || writeQueueNums <= 0) {
+    if (picked !== null) producer.faultItems[picked] = null
+    return takeNext(context, 'plain', trace)
+  }
+  const list = publishInfo.messageQueueList
+  const index = nextIndex(context)
+  const position = index % list.length
+  const queueId = nextIndex(context) % writeQueueNums
+  if (rules.fallbackRewritesList) {
+    const entry = list[position] as MessageQueue
+    if (entry.group !== picked || entry.queueId !== queueId) {
+      list[position] = { group: picked, queueId, rewritten: true }
+      context.onRewrite(position, list[position] as MessageQueue)
+    }
+  }
+  trace?.passes.push({
+    method: 'LatencyFaultTolerance#pickOneAtLeast',
+    rule: 'fallback',
+    picked,
+    candidates: [
+      { index, position, group: picked, queueId, verdict: 'chosen', availableInMs: availableIn(context, picked) },
+    ],
+  })
+  return { group: picked, queueId, index }
+}
+
+/** RocketMQ: ThreadLocalIndex#incrementAndGet */
+function nextIndex(context: SelectionContext): number {
+  const values = context.publishInfo.sendWhichQueue
+  const value = nextIndexValue(values[context.threadIndex] ?? context.drawStart(context.thread))
+  values[context.threadIndex] = value
+  return value
+}
+
+function takeNext(context: SelectionContext, rule: PassRule, trace: SelectionTrace | null): Selection {
+  const list = context.publishInfo.messageQueueList
+  const index = nextIndex(context)
+  const queue = list[index % list.length] as MessageQueue
+  trace?.passes.push({
+    method: 'TopicPublishInfo#selectOneMessageQueue()',
+    rule,
+    picked: null,
+    candidates: [candidate(context, index, queue, 'chosen')],
+  })
+  return { group: queue.group, queueId: queue.queueId, index }
+}
+
+/** Every look takes an index from the thread's counter. */
+function walkShared(context: SelectionContext, filter: Filter, trace: SelectionTrace | null): Selection | null {
+  const method =
+    context.rules.faultSelector === 'filters'
+      ? 'TopicPublishInfo#selectOneMessageQueue(QueueFilter...)'
+      : 'TopicPublishInfo#selectOneMessageQueue(lastBrokerName)'
+  return walk(context, filter, trace, method, () => nextIndex(context))
+}
+
+/** The thread's counter moves by one; the walk goes on with a copy. */
+function walkWithCopy(context: SelectionContext, filter: Filter, trace: SelectionTrace | null): Selection | null {
+  const first = nextIndex(context)
+  let looks = 0
+  const method =
+    filter.rule === 'plainNotLast'
+      ? 'TopicPublishInfo#selectOneMessageQueue(lastBrokerName)'
+      : 'MQFaultStrategy#selectOneMessageQueue'
+  return walk(context, filter, trace, method, () => (first + looks++) & 0x7fffffff)
+}
+
+function walk(
+  context: SelectionContext,
+  filter: Filter,
+  trace: SelectionTrace | null,
+  method: string,
+  takeIndex: () => number,
+): Selection | null {
+  const list = context.publishInfo.messageQueueList
+  const candidates: Candidate[] | null = trace ? [] : null
+  if (candidates) trace?.passes.push({ method, rule: filter.rule, picked: null, candidates })
+  for (let looked = 0; looked < list.length; looked++) {
+    const index = takeIndex()
+    const queue = list[index % list.length] as MessageQueue
+    const verdict = filter.verdict(queue.group)
+    candidates?.push(candidate(context, index, queue, verdict))
+    if (verdict === 'chosen') return { group: queue.group, queueId: queue.queueId, index }
+  }
+  return null
+}
+
+const candidate = (context: SelectionContext, index: number, queue: MessageQueue, verdict: Verdict): Candidate => ({
+  index,
+  position: index % context.publishInfo.messageQueueList.length,
+  group: queue.group,
+  queueId: queue.queueId,
+  verdict,
+  availableInMs: availableIn(context, queue.group),
+})
+
+const availableIn = (context: SelectionContext, group: number): number => {
+  const item: FaultItem | null | undefined = context.producer.faultItems[group]
+  return item ? Math.max(0, item.startTimestamp - context.nowMs) : 0
+}
+
+/** Plain string order, as Java compares: "broker-10" comes before "broker-2". RocketMQ: QueueData#compareTo */
+export const compareNames = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/**
+ * The producer's list from a route answer: only groups with write permission and a Master address, by brokerName.
+ *
+ * RocketMQ: MQClientInstance#topicRouteData2TopicPublishInfo
+ */
+export function buildMessageQueueList(route: readonly RouteEntry[], brokerNames: readonly string[]): MessageQueue[] {
+  const sorted = [...route].sort((one, other) =>
+    compareNames(brokerNames[one.group] as string, brokerNames[other.group] as string),
+  )
+  const list: MessageQueue[] = []
+  for (const entry of sorted) {
+    const master = entry.brokerAddrs[0]
+    if ((entry.queueData.perm & PERM_WRITE) === 0 || master === null || master === undefined) continue
+    for (let queueId = 0; queueId < entry.queueData.writeQueueNums; queueId++) {
+      list.push({ group: entry.group, queueId, rewritten: false })
+    }
+  }
+  return list
+}
