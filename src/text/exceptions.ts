@@ -1,0 +1,153 @@
+// Why an attempt or a call failed: in words, and in the names of the client's own exceptions.
+
+import type { AttemptFailure, SendException } from '../engine'
+import { formatDuration, spaced } from './format'
+import type { Words } from './words'
+
+/** Names of response codes a Broker may answer with. RocketMQ: ResponseCode */
+const RESPONSE_CODE_NAMES: Record<number, string> = {
+  1: 'SYSTEM_ERROR',
+  2: 'SYSTEM_BUSY',
+  13: 'MESSAGE_ILLEGAL',
+  14: 'SERVICE_NOT_AVAILABLE',
+  16: 'NO_PERMISSION',
+  17: 'TOPIC_NOT_EXIST',
+  29: 'INVALID_PARAMETER',
+}
+
+/** "2 SYSTEM_BUSY" */
+export const responseCodeName = (code: number): string => {
+  const name = RESPONSE_CODE_NAMES[code]
+  return name ? `${code} ${name}` : String(code)
+}
+
+const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {
+  connectRefused: 'RemotingConnectException',
+  connectTimeout: 'RemotingConnectException',
+  connectionClosed: 'RemotingSendRequestException',
+  timeout: 'RemotingTimeoutException',
+  brokerError: 'MQBrokerException',
+  noMaster: 'MQClientException',
+}
+
+/** The exception class that ends one attempt inside the client. */
+export const failureException = (failure: AttemptFailure): string => ATTEMPT_EXCEPTION[failure]
+
+/** Why one attempt failed and when, as a clause: "connection refused after 240 ms". */
+export function failureWords(failure: AttemptFailure, code: number, latencyMs: number): Words {
+  const words = sayFailure(failure, code, latencyMs)
+  return { zh: spaced(words.zh), en: words.en }
+}
+
+function sayFailure(failure: AttemptFailure, code: number, latencyMs: number): Words {
+  const zh = formatDuration(latencyMs, 'zh')
+  const en = formatDuration(latencyMs, 'en')
+  switch (failure) {
+    case 'connectRefused':
+      return { zh: `${zh} 后被拒绝连接`, en: `connection refused after ${en}` }
+    case 'connectTimeout':
+      return { zh: `等了 ${zh} 也没有连上`, en: `no connection after ${en}` }
+    case 'connectionClosed':
+      return { zh: `${zh} 后连接断开`, en: `connection closed after ${en}` }
+    case 'timeout':
+      return { zh: `等了 ${zh} 没有回复`, en: `no answer after ${en}` }
+    case 'brokerError':
+      return {
+        zh: `${zh} 后收到错误码 ${responseCodeName(code)}`,
+        en: `error code ${responseCodeName(code)} after ${en}`,
+      }
+    case 'noMaster':
+      return { zh: '路由里没有它的 Master 地址', en: 'the route has no Master address for it' }
+  }
+}
+
+/** The same as what follows "Message 34 ..." in a headline. */
+export function failureWordsShort(failure: AttemptFailure, code: number, latencyMs: number, broker: string): Words {
+  const zh = formatDuration(latencyMs, 'zh')
+  const en = formatDuration(latencyMs, 'en')
+  switch (failure) {
+    case 'connectRefused':
+      return { zh: `连不上 ${broker}（被拒绝连接）`, en: `could not reach ${broker} (connection refused)` }
+    case 'connectTimeout':
+      return { zh: `等了 ${zh} 也没连上 ${broker}`, en: `could not connect to ${broker} in ${en}` }
+    case 'connectionClosed':
+      return { zh: `在等回复时，与 ${broker} 的连接断了`, en: `lost its connection to ${broker}` }
+    case 'timeout':
+      return { zh: `等了 ${zh} 没有等到 ${broker} 的回复`, en: `got no answer from ${broker} in ${en}` }
+    case 'brokerError':
+      return {
+        zh: `被 ${broker} 拒收（${responseCodeName(code)}）`,
+        en: `was refused by ${broker} (${responseCodeName(code)})`,
+      }
+    case 'noMaster':
+      return { zh: `发不到 ${broker}：路由里没有它的 Master`, en: `cannot go to ${broker}: the route names no Master` }
+  }
+}
+
+/** What is known of the last attempt of a call. */
+export interface LastFailure {
+  failure: AttemptFailure
+  code: number
+}
+
+/** Code inside the MQClientException that ends a call with all attempts used up. RocketMQ: ClientErrorCode */
+const clientErrorCode = (last: LastFailure): number | null => {
+  switch (last.failure) {
+    case 'connectRefused':
+    case 'connectTimeout':
+      return 10001
+    case 'timeout':
+      return 10002
+    case 'noMaster':
+      return 10003
+    case 'brokerError':
+      return last.code
+    case 'connectionClosed':
+      return null
+  }
+}
+
+/**
+ * The exception the application gets, by its class and code: "MQClientException (10001)".
+ *
+ * @param last - the last failed attempt of the call, or null where it is not known
+ */
+export function finalException(exception: SendException, last: LastFailure | null): string {
+  switch (exception) {
+    case 'attemptsUsedUp': {
+      const code = last && clientErrorCode(last)
+      return code === null ? 'MQClientException' : `MQClientException (${code})`
+    }
+    case 'callTimeout':
+      return 'RemotingTooMuchRequestException "sendDefaultImpl call timeout"'
+    case 'notRetried':
+      return last && last.code > 0 ? `MQBrokerException (${responseCodeName(last.code)})` : 'MQBrokerException'
+    case 'noRoute':
+      return 'MQClientException (10005)'
+    case 'producerDied':
+      return ''
+  }
+}
+
+/** Why the application got an exception, as one sentence without the message's number. */
+export function exceptionWords(exception: SendException, last: LastFailure | null): Words {
+  const name = finalException(exception, last)
+  switch (exception) {
+    case 'attemptsUsedUp':
+      return { zh: `每次尝试都失败了：${name}。`, en: `Every attempt failed: ${name}.` }
+    case 'callTimeout':
+      return {
+        zh: `下一次尝试之前时间预算已经用完：${name}。真正的原因被它盖住了。`,
+        en: `The time was used up before the next attempt: ${name}. It hides the real cause.`,
+      }
+    case 'notRetried':
+      return {
+        zh: `Broker 回了一个不会重试的错误码：${name}。`,
+        en: `The Broker answered with a code that is not retried: ${name}.`,
+      }
+    case 'noRoute':
+      return { zh: `没有这个 Topic 的路由：${name}。`, en: `There is no route for the Topic: ${name}.` }
+    case 'producerDied':
+      return { zh: '生产者进程在调用途中没了。', en: 'The producer process died during the call.' }
+  }
+}
