@@ -168,7 +168,7 @@ function run(step) {
 
 /**
  * @param {Step} step
- * @returns {Counts | null} null for a step that is one check
+ * @returns {Counts | null} null for a step that is one check; all zero, which is a failure, without a usable report
  */
 function readCounts(step) {
   if (!step.report || !step.count) return null
@@ -176,7 +176,12 @@ function readCounts(step) {
     console.error(`${step.name}: ended without its report.`)
     return { passed: 0, failed: 0, skipped: 0 }
   }
-  return step.count(JSON.parse(readFileSync(step.report, 'utf8')))
+  try {
+    return step.count(JSON.parse(readFileSync(step.report, 'utf8')))
+  } catch (error) {
+    console.error(`${step.name}: its report cannot be read: ${error instanceof Error ? error.message : error}`)
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
 }
 
 async function main() {
@@ -221,4 +226,10 @@ async function main() {
   process.exitCode = sum.failed > 0 ? 1 : 0
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main()
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error) => {
+    console.error(error)
+    console.log(lastLine({ passed: 0, failed: 1, skipped: 0 }))
+    process.exitCode = 1
+  })
+}
