@@ -1,0 +1,220 @@
+// Holds the table of allowed arrows between the folders of src, and what the engine may not touch.
+// It reads the syntax tree, so a comment or a text that merely mentions something offends nobody.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'vite'
+import { describe, expect, test } from 'vitest'
+
+const srcDir = fileURLToPath(new URL('../src', import.meta.url))
+
+/**
+ * Per folder of src: the folders it may import, those of which it may import types only, and the packages.
+ * Every folder may import itself. '*' is every folder. A package ending in '*' stands for all that begin so.
+ */
+const ARROWS = {
+  engine: { folders: [], types: [], packages: [] },
+  scene: { folders: [], types: ['engine'], packages: ['d3-*'] },
+  text: { folders: [], types: ['engine'], packages: [] },
+  lessons: { folders: ['engine', 'text'], types: [], packages: [] },
+  store: { folders: ['engine', 'lessons', 'text'], types: [], packages: ['zustand', 'zustand/*', 'valibot'] },
+  ui: {
+    folders: ['*'],
+    types: [],
+    packages: ['react', 'react/*', 'react-dom', 'react-dom/*', '@radix-ui/*', 'zustand', 'zustand/*'],
+  },
+  // The files directly in src: main.tsx puts everything together.
+  '': { folders: ['*'], types: [], packages: ['*'] },
+}
+
+/** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
+const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*']
+
+/** What would make two runs of the same input differ, or differ between browsers in the last digit. */
+const ENGINE_FORBIDDEN = {
+  Math: ['random', 'log', 'log2', 'log10', 'log1p', 'exp', 'expm1', 'sin', 'cos', 'tan', 'pow'],
+  Date: ['now'],
+  performance: '*',
+  crypto: '*',
+}
+const ENGINE_FORBIDDEN_NAMES = ['setTimeout', 'setInterval', 'queueMicrotask', 'requestAnimationFrame']
+
+const matches = (patterns, name) =>
+  patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
+
+const isTest = (file) => /\.test\.tsx?$/.test(file)
+const folderOf = (file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '')
+
+function* nodesBelow(value) {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* nodesBelow(item)
+  } else if (value !== null && typeof value === 'object') {
+    if (typeof value.type === 'string') yield value
+    for (const key in value) yield* nodesBelow(value[key])
+  }
+}
+
+/** Every import and re-export of a file, with whether only types cross. */
+function* importsOf(nodes) {
+  for (const node of nodes) {
+    if (node.type === 'ImportDeclaration') {
+      const { specifiers, importKind } = node
+      const typesOnly = specifiers.length > 0 && specifiers.every((specifier) => specifier.importKind === 'type')
+      yield { from: node.source.value, typesOnly: importKind === 'type' || typesOnly }
+    } else if (node.type === 'ExportNamedDeclaration' && node.source) {
+      const typesOnly = node.specifiers.length > 0 && node.specifiers.every((one) => one.exportKind === 'type')
+      yield { from: node.source.value, typesOnly: node.exportKind === 'type' || typesOnly }
+    } else if (node.type === 'ExportAllDeclaration') {
+      yield { from: node.source.value, typesOnly: node.exportKind === 'type' }
+    } else if (node.type === 'ImportExpression') {
+      // A computed address cannot be checked, so it is not allowed to pass as something known.
+      yield { from: node.source.type === 'Literal' ? node.source.value : '(computed)', typesOnly: false }
+    } else if (node.type === 'TSImportType') {
+      yield { from: (node.source ?? node.argument.literal ?? node.argument).value, typesOnly: true }
+    }
+  }
+}
+
+/** What the engine may not use, found in one of its files. */
+function* forbiddenIn(nodes) {
+  for (const node of nodes) {
+    if (node.type === 'MemberExpression' && node.object.type === 'Identifier') {
+      const banned = Object.hasOwn(ENGINE_FORBIDDEN, node.object.name) ? ENGINE_FORBIDDEN[node.object.name] : []
+      const member = node.computed ? (node.property.value ?? '(computed)') : node.property.name
+      if (banned === '*' || banned.includes(member) || (banned.length > 0 && member === '(computed)')) {
+        yield `${node.object.name}.${member}`
+      }
+      if (node.object.name === 'globalThis') yield `globalThis.${member}`
+    } else if (node.type === 'NewExpression' && node.callee.name === 'Date') {
+      yield 'new Date('
+    } else if (node.type === 'VariableDeclarator' && Object.hasOwn(ENGINE_FORBIDDEN, node.init?.name ?? '')) {
+      yield `${node.init.name} under another name`
+    } else if (node.type === 'CallExpression' && ['Date', ...ENGINE_FORBIDDEN_NAMES].includes(node.callee.name)) {
+      yield `${node.callee.name}(`
+    }
+  }
+}
+
+/**
+ * @param {string} file its path below src, with slashes
+ * @param {string} code
+ * @returns {string[]} one sentence for each offence
+ */
+function offencesIn(file, code) {
+  const { program, errors } = parseSync(file, code)
+  if (errors.length > 0) return [`${file} cannot be read: ${errors[0].message}`]
+  const nodes = [...nodesBelow(program)]
+  const folder = folderOf(file)
+  const arrows = ARROWS[folder]
+  if (arrows === undefined) return [`${file} is in a folder that the table of arrows does not know`]
+
+  const offences = []
+  for (const { from, typesOnly } of importsOf(nodes)) {
+    if (from.startsWith('.')) {
+      const target = posix.join(posix.dirname(file), from.replace(/\?.*$/, ''))
+      if (target === '..' || target.startsWith('../')) {
+        offences.push(`${file} imports ${from}, which is outside of src`)
+        continue
+      }
+      const goal = Object.hasOwn(ARROWS, target) ? target : folderOf(target) // '../engine' is the folder's door
+      if (goal === folder || matches(arrows.folders, goal)) continue
+      if (!arrows.types.includes(goal)) offences.push(`${file} imports ${from}`)
+      else if (!typesOnly && !isTest(file)) offences.push(`${file} imports more than types from ${from}`)
+    } else if (!matches(isTest(file) ? [...arrows.packages, ...TEST_PACKAGES] : arrows.packages, from)) {
+      offences.push(`${file} imports ${from}`)
+    }
+  }
+  if (folder === 'engine' && !isTest(file)) {
+    for (const thing of forbiddenIn(nodes)) offences.push(`${file} uses ${thing}`)
+  }
+  return offences
+}
+
+const files = existsSync(srcDir)
+  ? readdirSync(srcDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map((entry) =>
+        posix.join(
+          ...join(entry.parentPath, entry.name)
+            .slice(srcDir.length + 1)
+            .split(/[\\/]/),
+        ),
+      )
+      .sort()
+  : []
+
+describe('the source of the project', () => {
+  test('there is something to look at in every folder', () => {
+    expect(files.length).toBeGreaterThan(0)
+    const folders = readdirSync(srcDir, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    for (const { name } of folders) {
+      expect(files.filter((file) => folderOf(file) === name).length, `files found in src/${name}`).toBeGreaterThan(0)
+    }
+  })
+
+  test('imports go along the allowed arrows, and the engine touches no clock, chance or rounding', () => {
+    const offences = files.flatMap((file) => offencesIn(file, readFileSync(join(srcDir, file), 'utf8')))
+    expect(offences, offences.join('\n')).toEqual([])
+  })
+})
+
+describe('the check itself', () => {
+  test.each([
+    ['engine/a.ts', "import type { Words } from '../text/words'", '../text/words'],
+    ['engine/a.ts', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
+    ['engine/a.ts', "export * from '../store/actions'", '../store/actions'],
+    ['engine/a.ts', "let a: import('../ui/App').App", '../ui/App'],
+    ['engine/a.ts', "const a = await import('../ui/App')", '../ui/App'],
+    ['engine/a.ts', 'const a = await import(name)', '(computed)'],
+    ['engine/a.test.ts', "import { App } from '../ui/App'", '../ui/App'],
+    ['scene/a.ts', "import { simulate } from '../engine'", 'more than types from ../engine'],
+    ['scene/a.ts', "import { simulate, type Run } from '../engine'", 'more than types from ../engine'],
+    ['scene/a.ts', "import '../engine/index'", 'more than types from ../engine/index'],
+    ['scene/a.ts', "import { create } from 'zustand'", 'zustand'],
+    ['text/a.ts', "import { MASTER_ID } from '../engine/types'", 'more than types'],
+    ['lessons/a.ts', "import { kill } from '../store/actions'", '../store/actions'],
+    ['store/a.ts', "import { useState } from 'react'", 'react'],
+    ['store/a.ts', "import { box } from '../scene/boxes'", '../scene/boxes'],
+    ['ui/stage/a.tsx', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
+    ['ui/a.tsx', "import data from '../../package.json'", 'outside of src'],
+    ['utils/a.ts', '', 'does not know'],
+    ['engine/a.ts', 'const = 1', 'cannot be read'],
+    ['engine/a.ts', 'const now = Date.now()', 'Date.now'],
+    ['engine/a.ts', "const now = Date['now']()", 'Date.now'],
+    ['engine/a.ts', 'const now = +new Date()', 'new Date('],
+    ['engine/a.ts', 'const now = performance.now()', 'performance.now'],
+    ['engine/a.ts', 'const chance = Math.random()', 'Math.random'],
+    ['engine/a.ts', 'const { random } = Math', 'Math under another name'],
+    ['engine/a.ts', 'const wait = -Math.log(u)', 'Math.log'],
+    ['engine/a.ts', 'const twice = Math.pow(2, x)', 'Math.pow'],
+    ['engine/a.ts', 'setTimeout(() => {}, 1)', 'setTimeout('],
+    ['engine/a.ts', 'globalThis.setTimeout(() => {}, 1)', 'globalThis.setTimeout'],
+  ])('%s with "%s" is an offence', (file, code, named) => {
+    const offences = offencesIn(file, code)
+    expect(offences).toHaveLength(1)
+    expect(offences[0]).toContain(file)
+    expect(offences[0]).toContain(named)
+  })
+
+  test.each([
+    ['engine/a.ts', "import { next } from './random'; import type { Run } from './types'"],
+    ['engine/a.ts', "// Date.now() and new Date() are out\nconst text = 'Math.random()'; const low = Math.min(1, 2)"],
+    ['engine/a.test.ts', "import { test } from 'vitest'; import fc from 'fast-check'; setTimeout(() => {}, 1)"],
+    ['scene/a.ts', "import type { Run } from '../engine'; import { type Run as R } from '../engine/types'"],
+    ['scene/a.ts', "import { scaleLinear } from 'd3-scale'"],
+    ['scene/a.test.ts', "import { simulate } from '../engine'"],
+    ['text/a.ts', "export type { Run } from '../engine'"],
+    ['lessons/a.ts', "import { MASTER_ID } from '../engine'; import { words } from '../text/words'"],
+    [
+      'store/a.ts',
+      "import { create } from 'zustand'; import * as v from 'valibot'; import { simulate } from '../engine'",
+    ],
+    [
+      'ui/stage/a.tsx',
+      "import { useState } from 'react'; import { kill } from '../../store/actions'; import './a.css'",
+    ],
+    ['main.tsx', "import { createRoot } from 'react-dom/client'; import './app.css'; import { App } from './ui/App'"],
+  ])('%s with "%s" is fine', (file, code) => {
+    expect(offencesIn(file, code)).toEqual([])
+  })
+})
