@@ -1,0 +1,425 @@
+// The one gate for data from outside: files, links, storage, the command line. What passes here is a RunInput the engine
+// accepts; what does not is described so that a person can put it right. Ranges come from the engine's table of settings.
+
+import * as v from 'valibot'
+import {
+  clientRules,
+  defaultBrokerName,
+  MAX_RUN_MS,
+  parseTarget,
+  RELEASES,
+  type RunInput,
+  SETTING_DEFINITIONS,
+  type SettingDefinition,
+  type SettingKind,
+  type SettingName,
+  type Settings,
+  settingDefinition,
+  type UserAction,
+  type UserActionType,
+} from '../engine'
+import type { Allowed, Problem, ProblemReason } from '../text/problems'
+
+export type { Problem } from '../text/problems'
+
+export const MAX_SEED = 4_294_967_295
+export const MAX_ACTIONS = 2000
+const MAX_TABLE_LENGTH = 16
+const MAX_NAME_LENGTH = 64
+const MAX_TOPIC_LENGTH = 127
+
+type Parsed<T> = ({ ok: true } & T) | { ok: false; problem: Problem }
+
+// ---------------------------------------------------------------- schemas
+
+/** valibot carries one text per issue; ours says the reason and what is allowed, and is read back below. */
+const because = (reason: ProblemReason, allowed: Allowed = {}): string => JSON.stringify({ reason, allowed })
+
+const isObject = (data: unknown): data is Record<string, unknown> =>
+  typeof data === 'object' && data !== null && !Array.isArray(data)
+
+/** An object with these keys and no others; all others are reported by name. */
+const exactObject = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.pipe(
+    v.custom<Record<string, unknown>>(isObject, because('notObject')),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return
+      for (const key of Object.keys(dataset.value)) {
+        if (!Object.hasOwn(entries, key)) {
+          addIssue({ message: because('unknownKey', { list: Object.keys(entries) }), input: key })
+        }
+      }
+    }),
+    v.object(entries, because('missing')),
+  )
+
+const integer = (min: number, max: number) =>
+  v.pipe(
+    v.number(because('notInteger', { min, max })),
+    v.integer(because('notInteger', { min, max })),
+    v.minValue(min, because('outOfRange', { min, max })),
+    v.maxValue(max, because('outOfRange', { min, max })),
+  )
+
+const oneOf = (list: readonly string[], reason: ProblemReason = 'notInList') =>
+  v.picklist(list, because(reason, { list }))
+
+/** ms in steps that never go down; `strictly`: no two alike. */
+const table = (strictly: boolean) =>
+  v.pipe(
+    v.array(integer(0, MAX_RUN_MS), because('notTable')),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return
+      const steps = dataset.value
+      if (steps.length < 1 || steps.length > MAX_TABLE_LENGTH) {
+        addIssue({ message: because('tableLength', { min: 1, max: MAX_TABLE_LENGTH }), input: steps.length })
+      }
+      const inOrder = steps.every((step, at) => at === 0 || (strictly ? step > steps[at - 1] : step >= steps[at - 1]))
+      if (!inOrder) addIssue({ message: because('tableOrder') })
+    }),
+  )
+
+const schemaOf = ({ name, kind }: SettingDefinition): v.GenericSchema<unknown, Settings[SettingName]> => {
+  switch (kind.type) {
+    case 'integer': {
+      const schema = integer(kind.min, kind.max)
+      return kind.nullable ? v.nullable(schema) : schema
+    }
+    case 'boolean':
+      return v.boolean(because('notBoolean'))
+    case 'release':
+      return oneOf(RELEASES)
+    case 'table':
+      return v.nullable(table(name === 'latencyMax'))
+  }
+}
+
+const SETTING_SCHEMAS = Object.fromEntries(
+  SETTING_DEFINITIONS.map((definition) => [definition.name, schemaOf(definition)]),
+) as Record<SettingName, v.GenericSchema<unknown, Settings[SettingName]>>
+
+const SETTING_NAMES: readonly string[] = SETTING_DEFINITIONS.map(({ name }) => name)
+
+const isSettingName = (name: unknown): name is SettingName => typeof name === 'string' && SETTING_NAMES.includes(name)
+
+/** The range of a setting, for whatever has the same unit and meaning as it. */
+const rangeOf = (name: SettingName): { min: number; max: number } => {
+  const { kind } = settingDefinition(name)
+  return kind.type === 'integer' ? { min: kind.min, max: kind.max } : { min: 0, max: 0 }
+}
+const like = (name: SettingName) => integer(rangeOf(name).min, rangeOf(name).max)
+
+const tidyText = (longest: number, shape: RegExp) =>
+  v.pipe(v.string(because('notText')), v.maxLength(longest, because('badName')), v.regex(shape, because('badName')))
+
+const settingsSchema = exactObject(SETTING_SCHEMAS)
+
+const brokerGroupSchema = exactObject({
+  brokerName: v.optional(tidyText(MAX_NAME_LENGTH, /^[^\s/\p{Cc}]+$/u)),
+  slaveCount: v.optional(like('slaveCount')),
+  writeQueueNums: v.optional(like('writeQueueNums')),
+  serviceTimeMs: v.optional(like('brokerServiceTimeMs')),
+})
+
+const list = <Item extends v.GenericSchema>(item: Item, max: number) =>
+  v.pipe(
+    v.array(v.unknown(), because('notList')),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (dataset.typed && dataset.value.length > max) {
+        addIssue({ message: because('tooMany', { max }), input: dataset.value.length })
+      }
+    }),
+    v.array(item),
+  )
+
+const scenarioSchema = exactObject({
+  preset: tidyText(MAX_NAME_LENGTH, /^[\w.-]+$/),
+  // RocketMQ: TopicValidator
+  topic: tidyText(MAX_TOPIC_LENGTH, /^[%|a-zA-Z0-9_-]+$/),
+  settings: settingsSchema,
+  brokerGroups: list(brokerGroupSchema, rangeOf('brokerGroupCount').max),
+})
+
+const atMs = integer(0, MAX_RUN_MS)
+const target = v.pipe(
+  v.string(because('notText')),
+  v.check((text) => parseTarget(text) !== null, because('notTarget')),
+)
+
+const PLAIN_ACTIONS = ['kill', 'powerOff', 'freeze', 'resume', 'stop', 'restart'] as const
+const ACTION_TYPES: readonly UserActionType[] = [...PLAIN_ACTIONS, 'slow', 'set']
+
+const plainAction = (type: (typeof PLAIN_ACTIONS)[number]): [string, v.GenericSchema] => [
+  type,
+  exactObject({ atMs, type: v.literal(type), target }),
+]
+
+const ACTION_SCHEMAS: Record<string, v.GenericSchema> = {
+  ...Object.fromEntries(PLAIN_ACTIONS.map(plainAction)),
+  slow: exactObject({ atMs, type: v.literal('slow'), target, ms: like('brokerServiceTimeMs') }),
+  set: v.pipe(
+    exactObject({
+      atMs,
+      type: v.literal('set'),
+      name: v.picklist(SETTING_NAMES, because('unknownSetting', { list: SETTING_NAMES })),
+      value: v.unknown(),
+      brokerName: v.optional(v.string(because('notText'))),
+    }),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return
+      const action = dataset.value
+      const at = (key: string, input: unknown) =>
+        [{ type: 'object', origin: 'value', input: action, key, value: input }] as [v.IssuePathItem]
+      const name = action.name as SettingName
+      if (!settingDefinition(name).timed) {
+        addIssue({ message: because('notTimed'), input: name, path: at('name', name) })
+      }
+      if (action.brokerName !== undefined && name !== 'writeQueueNums') {
+        addIssue({ message: because('notForGroup'), input: name, path: at('brokerName', name) })
+      }
+      for (const issue of v.safeParse(SETTING_SCHEMAS[name], action.value).issues ?? []) {
+        addIssue({ message: issue.message, input: issue.input, path: at('value', issue.input) })
+      }
+    }),
+  ),
+}
+
+const actionSchema = v.lazy((data): v.GenericSchema => {
+  if (!isObject(data)) return v.custom(isObject, because('notObject'))
+  return Object.hasOwn(data, 'type') && ACTION_TYPES.includes(data.type as UserActionType)
+    ? ACTION_SCHEMAS[data.type as string]
+    : v.custom(() => false, because('notAction', { list: ACTION_TYPES }))
+})
+
+const runInputSchema = exactObject({
+  scenario: scenarioSchema,
+  seed: integer(0, MAX_SEED),
+  actions: list(actionSchema, MAX_ACTIONS),
+})
+
+const pathText = (path: readonly { key: unknown }[] | undefined): string =>
+  (path ?? []).reduce(
+    (text, { key }) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text ? '.' : ''}${String(key)}`),
+    '',
+  )
+
+function problemOf(issue: v.BaseIssue<unknown>): Problem {
+  const { reason, allowed } = JSON.parse(issue.message) as { reason: ProblemReason; allowed: Allowed }
+  // An action of no known kind is known by its type.
+  const value = reason === 'notAction' && isObject(issue.input) ? issue.input.type : issue.input
+  return { path: pathText(issue.path as { key: unknown }[] | undefined), value, allowed, reason }
+}
+
+// ---------------------------------------------------------------- what one schema alone cannot see
+
+const sameLength = (
+  settings: Pick<Settings, 'clientVersion' | 'latencyMax' | 'notAvailableDuration'>,
+): string | null => {
+  const rules = clientRules(settings.clientVersion)
+  const latencies = (settings.latencyMax ?? rules.latencyMax).length
+  const durations = (settings.notAvailableDuration ?? rules.notAvailableDuration).length
+  return latencies === durations ? null : `${latencies} / ${durations}`
+}
+
+const problem = (path: string, value: unknown, reason: ProblemReason, allowed: Allowed = {}): Problem => ({
+  path,
+  value,
+  reason,
+  allowed,
+})
+
+const allBrokerNames = ({ scenario }: RunInput): string[] =>
+  Array.from(
+    { length: rangeOf('brokerGroupCount').max },
+    (_, index) => scenario.brokerGroups[index]?.brokerName ?? defaultBrokerName(index),
+  )
+
+/** The sizes of a cluster so far: what has once been there can still be named. */
+interface Sizes {
+  brokerGroupCount: number
+  slaveCount: number
+  producerCount: number
+}
+
+function targetProblem(input: RunInput, action: Exclude<UserAction, { type: 'set' }>, path: string, sizes: Sizes) {
+  const parsed = parseTarget(action.target)
+  const { settings, brokerGroups } = input.scenario
+  const missing = (list: readonly string[]) => problem(`${path}.target`, action.target, 'noSuchTarget', { list })
+  const numbered = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}/${index}`)
+  if (!parsed) return problem(`${path}.target`, action.target, 'notTarget')
+  if (parsed.kind === 'nameServer') {
+    return parsed.index < settings.nameServerCount ? null : missing(numbered('nameserver', settings.nameServerCount))
+  }
+  if (parsed.kind === 'producer') {
+    if (parsed.index >= sizes.producerCount) return missing(numbered('producer', sizes.producerCount))
+    const list = ['kill', 'powerOff', 'stop', 'restart']
+    return list.includes(action.type) ? null : problem(`${path}.type`, action.type, 'notForTarget', { list })
+  }
+  const names = allBrokerNames(input).slice(0, sizes.brokerGroupCount)
+  const group = names.indexOf(parsed.brokerName)
+  if (group < 0) return missing(names.map((name) => `${name}/master`))
+  const slaves = Math.max(brokerGroups[group]?.slaveCount ?? 0, sizes.slaveCount)
+  if (parsed.node === 'master' || parsed.node <= slaves) return null
+  const nodes = Array.from({ length: slaves + 1 }, (_, node) => `${parsed.brokerName}/n${node}`)
+  return missing([`${parsed.brokerName}/master`, ...nodes])
+}
+
+/** Names, tables and targets that must fit one another, in the order of time. */
+function relations(input: RunInput): Problem[] {
+  const { scenario, actions } = input
+  const problems: Problem[] = []
+  const names = allBrokerNames(input)
+  for (const [index, spec] of scenario.brokerGroups.entries()) {
+    const path = `scenario.brokerGroups[${index}].brokerName`
+    const name = spec.brokerName
+    if (name === undefined) continue
+    if (name === 'nameserver' || name === 'producer') problems.push(problem(path, name, 'badName'))
+    if (names.indexOf(name) !== names.lastIndexOf(name)) problems.push(problem(path, name, 'nameTaken'))
+  }
+  const lengths = sameLength(scenario.settings)
+  if (lengths) problems.push(problem('scenario.settings.notAvailableDuration', lengths, 'tablesDiffer'))
+
+  const settings = { ...scenario.settings }
+  const sizes: Sizes = { ...settings }
+  for (const [index, action] of actions.entries()) {
+    const path = `actions[${index}]`
+    const before = actions[index - 1]
+    if (before && before.atMs > action.atMs) problems.push(problem(`${path}.atMs`, action.atMs, 'notSorted'))
+    if (action.type !== 'set') {
+      const wrong = targetProblem(input, action, path, sizes)
+      if (wrong) problems.push(wrong)
+      continue
+    }
+    if (action.brokerName !== undefined) {
+      const known = names.slice(0, sizes.brokerGroupCount)
+      if (!known.includes(action.brokerName)) {
+        problems.push(problem(`${path}.brokerName`, action.brokerName, 'noSuchTarget', { list: known }))
+      }
+    } else {
+      Object.assign(settings, { [action.name]: action.value })
+      sizes.brokerGroupCount = Math.max(sizes.brokerGroupCount, settings.brokerGroupCount)
+      sizes.slaveCount = Math.max(sizes.slaveCount, settings.slaveCount)
+      sizes.producerCount = Math.max(sizes.producerCount, settings.producerCount)
+    }
+    // Both halves of the table may change in two actions of one moment.
+    const isTable = action.name === 'latencyMax' || action.name === 'notAvailableDuration'
+    const different = isTable && actions[index + 1]?.atMs !== action.atMs ? sameLength(settings) : null
+    if (different) problems.push(problem(`${path}.value`, different, 'tablesDiffer'))
+  }
+  return problems
+}
+
+// ---------------------------------------------------------------- the gate
+
+/** Checks anything at all for being the input of a run. Never throws. */
+export function parseRunInput(data: unknown): { ok: true; input: RunInput } | { ok: false; problems: Problem[] } {
+  const result = v.safeParse(runInputSchema, data)
+  if (!result.success) return { ok: false, problems: result.issues.map(problemOf) }
+  const input = result.output as unknown as RunInput
+  const problems = relations(input)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, input }
+}
+
+/** Reads a text as JSON and checks it. */
+export function parseRunText(text: string): ReturnType<typeof parseRunInput> {
+  try {
+    return parseRunInput(JSON.parse(text))
+  } catch {
+    return { ok: false, problems: [problem('', text, 'notJson')] }
+  }
+}
+
+/** A length of time as people type it: "500", "500ms", "3s". Other texts come back as they are. */
+function parseMs(text: string): unknown {
+  const parts = /^(-?\d+(?:\.\d+)?) ?(ms|s)?$/.exec(text)
+  if (!parts) return text
+  const ms = Number(parts[1]) * (parts[2] === 's' ? 1000 : 1)
+  return Number.isInteger(Math.round(ms * 1000) / 1000) ? Math.round(ms) : text
+}
+
+/** What a typed text means for a kind of setting; what it cannot mean stays text and is refused by the schema. */
+function readText(kind: SettingKind, typed: string): unknown {
+  const text = typed.trim()
+  switch (kind.type) {
+    case 'integer':
+      if (kind.nullable && text === 'null') return null
+      if (kind.unit === 'ms') return parseMs(text)
+      return /^-?\d+$/.test(text) ? Number(text) : text
+    case 'boolean':
+      if (text === 'true' || text === 'on') return true
+      return text === 'false' || text === 'off' ? false : text
+    case 'release':
+      return text
+    case 'table': {
+      if (text === 'null') return null
+      const parts = text.replace(/^\[|\]$/g, '').split(/[,，/、]\s*|\s+/)
+      return parts.every((part) => /^\d+$/.test(part)) ? parts.map(Number) : text
+    }
+  }
+}
+
+/** Checks one value of one setting, as text from a person or as a value. */
+export function parseSettingValue(name: string, value: unknown): Parsed<{ value: Settings[SettingName] }> {
+  if (!isSettingName(name)) {
+    return { ok: false, problem: problem('', name, 'unknownSetting', { list: SETTING_NAMES }) }
+  }
+  const { kind } = settingDefinition(name)
+  const result = v.safeParse(SETTING_SCHEMAS[name], typeof value === 'string' ? readText(kind, value) : value)
+  if (result.success) return { ok: true, value: result.output }
+  const first = problemOf(result.issues[0])
+  return { ok: false, problem: { ...first, path: name } }
+}
+
+/** Other ways in which people write the same. */
+const ACTION_WORDS: Record<string, UserActionType> = { poweroff: 'powerOff', 'power-off': 'powerOff', start: 'restart' }
+const TARGET_WORDS: Record<string, string> = { namesrv: 'nameserver', NameServer: 'nameserver', Producer: 'producer' }
+
+/**
+ * Reads an action as typed: "kill broker-a master @9600", "slow broker-a/n0 700 @1000", "set sendMsgTimeout=500 @2000",
+ * "set writeQueueNums=4 broker-b @2000", "restart nameserver 0 @20000". Whether its target exists is parseRunInput's.
+ */
+export function parseAction(text: string): Parsed<{ action: UserAction }> {
+  const wrong = (reason: ProblemReason, value: unknown, allowed: Allowed = {}): Parsed<{ action: UserAction }> => ({
+    ok: false,
+    problem: problem(text, value, reason, allowed),
+  })
+  const timed = /^(.*?)\s*@\s*(\S+)\s*$/s.exec(text)
+  if (!timed) return wrong('noTime', text)
+  const words = (timed[1] as string).trim().split(/\s+/)
+  const typed = words.shift() ?? ''
+  const type = (Object.hasOwn(ACTION_WORDS, typed) ? ACTION_WORDS[typed] : typed) as UserActionType
+  if (!ACTION_TYPES.includes(type)) return wrong('notAction', typed, { list: ACTION_TYPES })
+  const when = parseMs(timed[2] as string)
+
+  const build = (action: unknown): Parsed<{ action: UserAction }> => {
+    const result = v.safeParse(actionSchema, action)
+    if (result.success) return { ok: true, action: result.output as UserAction }
+    return { ok: false, problem: { ...problemOf(result.issues[0]), path: text } }
+  }
+
+  if (type === 'set') {
+    const change = words.find((word) => word.includes('=')) ?? words.join(' ')
+    const equals = change.indexOf('=')
+    const name = equals < 0 ? change : change.slice(0, equals)
+    const read = parseSettingValue(name, equals < 0 ? '' : change.slice(equals + 1))
+    if (!read.ok) return { ok: false, problem: { ...read.problem, path: text } }
+    const rest = words.filter((word) => word !== change && word !== 'on')
+    if (rest.length > 1) return wrong('unknownKey', rest[1])
+    return build({ atMs: when, type, name, value: read.value, ...(rest.length === 1 ? { brokerName: rest[0] } : {}) })
+  }
+
+  const ms = type === 'slow' ? parseMs(words.pop() ?? '') : undefined
+  const [name = '', ...which] = words.join('/').split('/')
+  const known = Object.hasOwn(TARGET_WORDS, name) ? TARGET_WORDS[name] : name
+  const target = [known, ...which].join('/')
+  return build({ atMs: when, type, target, ...(type === 'slow' ? { ms } : {}) })
+}
+
+/** An action as parseAction reads it. */
+export function actionText(action: UserAction): string {
+  const at = `@${action.atMs}`
+  if (action.type === 'slow') return `slow ${action.target} ${action.ms} ${at}`
+  if (action.type !== 'set') return `${action.type} ${action.target} ${at}`
+  const value = Array.isArray(action.value) ? action.value.join(',') : String(action.value)
+  return `set ${action.name}=${value}${action.brokerName === undefined ? '' : ` ${action.brokerName}`} ${at}`
+}

@@ -1,0 +1,171 @@
+// What is wrong with data from outside, in words: where it is, what is there, and what would be allowed.
+
+import { spaced } from './format'
+import type { Words } from './words'
+
+/** Why a piece of outside data cannot be used. */
+export type ProblemReason =
+  | 'notJson'
+  | 'notObject'
+  | 'notList'
+  | 'notText'
+  | 'notBoolean'
+  | 'notInteger'
+  | 'notTable'
+  | 'missing'
+  | 'unknownKey'
+  | 'unknownSetting'
+  | 'outOfRange'
+  | 'notInList'
+  | 'badName'
+  | 'nameTaken'
+  | 'tooMany'
+  | 'tableLength'
+  | 'tableOrder'
+  | 'tablesDiffer'
+  | 'notAction'
+  | 'notTarget'
+  | 'noSuchTarget'
+  | 'notForTarget'
+  | 'notForGroup'
+  | 'notTimed'
+  | 'notSorted'
+  | 'noTime'
+
+/** What would be accepted instead. */
+export interface Allowed {
+  min?: number
+  max?: number
+  list?: readonly string[]
+}
+
+export interface Problem {
+  /** "scenario.settings.sendMsgTimeout", "actions[3].target"; "" is the whole. */
+  path: string
+  value: unknown
+  allowed: Allowed
+  reason: ProblemReason
+}
+
+const LONGEST_VALUE = 60
+const LONGEST_LIST = 12
+
+/** The value as it was written, cut short. */
+function shown(value: unknown): string {
+  let text: string
+  try {
+    text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  } catch {
+    text = String(value)
+  }
+  const plain = [...text].map((letter) => (letter < ' ' ? ' ' : letter))
+  return plain.length > LONGEST_VALUE ? `${plain.slice(0, LONGEST_VALUE).join('')}…` : plain.join('')
+}
+
+const listed = (list: readonly string[], between: string): string =>
+  list.length > LONGEST_LIST ? `${list.slice(0, LONGEST_LIST).join(between)}${between}…` : list.join(between)
+
+/** How many letters must be changed, added or taken away to make one word of the other. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (const [at, letter] of [...one].entries()) {
+    const next = [at + 1]
+    for (const [index, otherLetter] of [...other].entries()) {
+      const changed = (row[index] as number) + (letter.toLowerCase() === otherLetter.toLowerCase() ? 0 : 1)
+      next.push(Math.min(changed, (row[index + 1] as number) + 1, (next[index] as number) + 1))
+    }
+    row = next
+  }
+  return row[row.length - 1] as number
+}
+
+/** The word of a list that was probably meant, or null. */
+function nearest(value: unknown, list: readonly string[]): string | null {
+  if (typeof value !== 'string' || value.length > 64) return null
+  let best: string | null = null
+  let bestDistance = Math.max(2, Math.floor(value.length / 3)) + 1
+  for (const word of list) {
+    const away = distance(value, word)
+    if (away < bestDistance) {
+      best = word
+      bestDistance = away
+    }
+  }
+  return best
+}
+
+function allowedWords(problem: Problem): Words {
+  const { min, max, list } = problem.allowed
+  if (list && list.length > 0) {
+    const meant = nearest(problem.value, list)
+    return meant
+      ? { zh: `你要的是不是 ${meant}？`, en: `Did you mean ${meant}?` }
+      : { zh: `可以是：${listed(list, '、')}。`, en: `Allowed: ${listed(list, ', ')}.` }
+  }
+  if (min !== undefined && max !== undefined) return { zh: `允许 ${min} 到 ${max}。`, en: `Allowed: ${min} to ${max}.` }
+  if (max !== undefined) return { zh: `最多 ${max}。`, en: `At most ${max}.` }
+  return { zh: '', en: '' }
+}
+
+const WRONG: Record<ProblemReason, (value: string) => Words> = {
+  notJson: () => ({ zh: '不是 JSON 格式，读不出来。', en: 'This is not JSON and cannot be read.' }),
+  notObject: (value) => ({ zh: `这里应当是一个对象，却是 ${value}。`, en: `An object is wanted here, not ${value}.` }),
+  notList: (value) => ({ zh: `这里应当是一个列表，却是 ${value}。`, en: `A list is wanted here, not ${value}.` }),
+  notText: (value) => ({ zh: `这里应当是一段文字，却是 ${value}。`, en: `A text is wanted here, not ${value}.` }),
+  notBoolean: (value) => ({ zh: `“${value}”既不是 true 也不是 false。`, en: `“${value}” is neither true nor false.` }),
+  notInteger: (value) => ({ zh: `“${value}”不是整数。`, en: `“${value}” is not a whole number.` }),
+  notTable: (value) => ({
+    zh: `“${value}”不是数值表；请写成 50,100,550 这样的毫秒数，或者 null（用客户端版本自带的表）。`,
+    en: `“${value}” is not a table; write ms like 50,100,550, or null for the release's own.`,
+  }),
+  missing: () => ({ zh: '缺少这一项。', en: 'This is missing.' }),
+  unknownKey: (value) => ({ zh: `没有“${value}”这一项。`, en: `There is no “${value}” here.` }),
+  unknownSetting: (value) => ({ zh: `没有名为“${value}”的设置。`, en: `There is no setting “${value}”.` }),
+  outOfRange: (value) => ({ zh: `${value} 超出范围。`, en: `${value} is out of range.` }),
+  notInList: (value) => ({ zh: `“${value}”不能用。`, en: `“${value}” cannot be used.` }),
+  badName: (value) => ({
+    zh: `“${value}”不能作为名字：不能为空，不能有空格和斜杠。`,
+    en: `“${value}” cannot be a name: it must not be empty nor contain spaces or slashes.`,
+  }),
+  nameTaken: (value) => ({ zh: `“${value}”这个名字用了两次。`, en: `The name “${value}” is used twice.` }),
+  tooMany: (value) => ({ zh: `有 ${value} 个，太多了。`, en: `There are ${value} of them, too many.` }),
+  tableLength: (value) => ({ zh: `数值表有 ${value} 项。`, en: `The table has ${value} entries.` }),
+  tableOrder: (value) => ({ zh: `${value} 没有从小到大排列。`, en: `${value} is not in ascending order.` }),
+  tablesDiffer: (value) => ({
+    zh: `latencyMax 与 notAvailableDuration 的项数必须相同，现在是 ${value}。`,
+    en: `latencyMax and notAvailableDuration must be equally long; they have ${value} entries.`,
+  }),
+  notAction: (value) => ({ zh: `不认识动作“${value}”。`, en: `“${value}” is not an action.` }),
+  notTarget: (value) => ({
+    zh: `“${value}”不是对象；请写成 broker-a/master、broker-a/n1、nameserver/0 或 producer/0。`,
+    en: `“${value}” is not a target; write broker-a/master, broker-a/n1, nameserver/0 or producer/0.`,
+  }),
+  noSuchTarget: (value) => ({ zh: `这个集群里没有 ${value}。`, en: `There is no ${value} in this cluster.` }),
+  notForTarget: (value) => ({ zh: `对它不能做“${value}”。`, en: `“${value}” cannot be done to it.` }),
+  notForGroup: (value) => ({
+    zh: `${value} 不能只对一个 Broker 组设置。`,
+    en: `${value} cannot be set for one Broker group alone.`,
+  }),
+  notTimed: (value) => ({
+    zh: `${value} 在整个过程中不变，请直接写进设置里。`,
+    en: `${value} holds for the whole run; put it into the settings instead.`,
+  }),
+  notSorted: (value) => ({
+    zh: `动作要按时间先后排列，${value} ms 早于它前面的动作。`,
+    en: `Actions must be in order of time; ${value} ms is before the one in front of it.`,
+  }),
+  noTime: (value) => ({
+    zh: `“${value}”没有写时间；请在末尾加上 @毫秒数，例如 @9600。`,
+    en: `“${value}” has no time; end it with @ and ms, such as @9600.`,
+  }),
+}
+
+/** One problem, said so that a person can put it right. */
+export function problemWords(problem: Problem): Words {
+  const wrong = WRONG[problem.reason](shown(problem.value))
+  const allowed = allowedWords(problem)
+  return {
+    zh: spaced(`${problem.path ? `${problem.path}：` : ''}${wrong.zh}${allowed.zh}`),
+    en: `${problem.path ? `${problem.path}: ` : ''}${wrong.en}${allowed.en ? ` ${allowed.en}` : ''}`,
+  }
+}
