@@ -274,8 +274,9 @@ function store(sim: Simulation, group: BrokerGroup, request: Request): void {
   const queueOffset = group.queueOffsets[request.queueId] as number
   group.queueOffsets[request.queueId] = queueOffset + 1
   const recent = group.recentMessages[request.queueId] as number[]
-  if (recent.length === RECENT_MESSAGES) recent.shift()
-  recent.push(request.message)
+  const kept = recent.length === RECENT_MESSAGES ? recent.slice(1) : recent.slice()
+  kept.push(request.message)
+  group.recentMessages[request.queueId] = kept
   for (const node of group.nodes) {
     if (node.raft && node.process === 'running') node.raft.ledgerEndIndex++
   }

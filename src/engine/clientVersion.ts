@@ -30,6 +30,17 @@ export interface ClientRules {
   fallbackNeedsWritePerm: boolean
   /** Before 4.9.4 the items are shuffled before they are sorted. RocketMQ: LatencyFaultToleranceImpl#pickOneAtLeast */
   pickShuffles: boolean
+  /** How a counter that may be negative is used as an index. RocketMQ: ThreadLocalIndex */
+  indexUse: /** Up to 4.7.x it is kept positive and goes on from 0 after 2^31-1. */
+    | 'keptPositive'
+    /** 4.8.x keeps the absolute value, so 2^31-1 is followed by the one negative int and that by 2^31-1. */
+    | 'keptAbsolute'
+    /** 4.9.0 to 4.9.3: its absolute value. */
+    | 'absolute'
+    /** From 4.9.4: its lower 31 bits. */
+    | 'masked'
+  /** 5.0.0 to 5.1.3: the walk of the selector fails when its index passes 2^31-1. RocketMQ: MQFaultStrategy#selectOneMessageQueue */
+  walkTripsOnOverflow: boolean
   /** 5.1.4 only: available means reachable too. */
   availableNeedsReachable: boolean
   /** From 5.1.4 there is a detector and a reachable flag. */
@@ -93,6 +104,9 @@ export const RELEASES = [
   '5.3.1',
   '5.3.2',
   '5.3.3',
+  '5.3.4',
+  '5.4.0',
+  '5.5.0',
 ] as const
 
 const OLD_TABLE = {
@@ -147,6 +161,8 @@ const build = (release: string): ClientRules => {
     fallbackRewritesList: !filters && family !== "C'",
     fallbackNeedsWritePerm: family === "C'",
     pickShuffles: !from('4.9.4'),
+    indexUse: from('4.9.4') ? 'masked' : from('4.9.0') ? 'absolute' : from('4.8.0') ? 'keptAbsolute' : 'keptPositive',
+    walkTripsOnOverflow: from('5.0.0') && !filters,
     availableNeedsReachable: family === 'E',
     hasDetector: filters,
     budgetPerAttempt: family === 'A',

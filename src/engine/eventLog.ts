@@ -3,8 +3,7 @@
 import type { AttemptFailure, ProcessState, RaftRole, SendException, VoteResult } from './types'
 
 /** What one line of the log says. `group`, `node`, `producer`, `thread` are positions in ClusterState. */
-export type LogEntry = { atMs: number } & /** A user action was carried out: position in RunInput.actions. */
-(
+export type LogEntry = { atMs: number } /** A user action was carried out: position in RunInput.actions. */ & (
   | { kind: 'action'; action: number }
   | { kind: 'brokerProcess'; group: number; node: number; to: ProcessState }
   | { kind: 'nameServerProcess'; nameServer: number; to: ProcessState }

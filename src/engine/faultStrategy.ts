@@ -1,9 +1,9 @@
 // How long a Broker is avoided after a send, and whether it is available. RocketMQ: MQFaultStrategy, LatencyFaultToleranceImpl
 
 import type { ClientRules } from './clientVersion'
-import { drawBelow, nextState } from './random'
 import type { Settings } from './settings'
-import type { FaultItem, Producer, SenderThread } from './types'
+import type { SelectionContext } from './topicPublishInfo'
+import type { FaultItem } from './types'
 
 export interface LatencyTable {
   latencyMax: readonly number[]
@@ -88,8 +88,22 @@ export const isAvailable = (item: FaultItem | null | undefined, nowMs: number, r
 /** RocketMQ: LatencyFaultToleranceImpl#isReachable */
 export const isReachable = (item: FaultItem | null | undefined): boolean => !item || item.reachable
 
-/** RocketMQ: ThreadLocalIndex wraps at 2^31. */
-export const nextIndexValue = (value: number): number => (value + 1) & 0x7fffffff
+/** Java's Math.abs on an int: the smallest one stays negative. */
+export const javaAbs = (value: number): number => (value < 0 ? -value | 0 : value)
+
+/** The next value of a thread's counter, a 32-bit integer. RocketMQ: ThreadLocalIndex#incrementAndGet */
+export function nextIndexValue(value: number, rules: ClientRules): number {
+  const next = (value + 1) | 0
+  if (rules.indexUse === 'keptPositive') return next & 0x7fffffff
+  return rules.indexUse === 'keptAbsolute' ? javaAbs(next) : next
+}
+
+/** A counter's value as an index. */
+export const indexOf = (value: number, rules: ClientRules): number =>
+  rules.indexUse === 'masked' ? value & 0x7fffffff : javaAbs(value)
+
+/** Where an index points in a list; the one negative index points to the first place. */
+export const positionOf = (index: number, length: number): number => (index < 0 ? 0 : index % length)
 
 /** Java's String.hashCode spread as HashMap does it: it decides the order in which a ConcurrentHashMap is walked. */
 const hashSpread = (name: string): number => {
@@ -118,38 +132,24 @@ export function hashOrder(names: readonly string[]): number[] {
  *
  * RocketMQ: LatencyFaultToleranceImpl#pickOneAtLeast, FaultItem#compareTo
  */
-export function pickOneAtLeast(
-  producer: Producer,
-  thread: SenderThread,
-  brokerNames: readonly string[],
-  nowMs: number,
-  rules: ClientRules,
-  drawStart: (thread: SenderThread) => number,
-): number | null {
+export function pickOneAtLeast(context: SelectionContext): number | null {
+  const { producer, thread, brokerNames, nowMs, rules, random } = context
   const known: number[] = []
   producer.faultItems.forEach((item, group) => {
     if (item) known.push(group)
   })
   if (known.length === 0) return null
-  const walked = hashOrder(known.map((group) => brokerNames[group] as string)).map((at) => known[at] as number)
-  if (rules.pickShuffles) {
-    for (let last = walked.length - 1; last > 0; last--) {
-      const other = drawBelow(thread.randomState, last + 1)
-      thread.randomState = nextState(thread.randomState)
-      const moved = walked[last] as number
-      walked[last] = walked[other] as number
-      walked[other] = moved
-    }
-  }
+  const inHashOrder = hashOrder(known.map((group) => brokerNames[group] as string)).map((at) => known[at] as number)
+  const sorted = rules.pickShuffles ? random.shuffle(inHashOrder) : inHashOrder
   const itemOf = (group: number) => producer.faultItems[group] as FaultItem
-  walked.sort((one, other) => {
+  sorted.sort((one, other) => {
     const a = itemOf(one)
     const b = itemOf(other)
     const availableFirst = Number(isAvailable(b, nowMs, rules)) - Number(isAvailable(a, nowMs, rules))
     return availableFirst || a.currentLatency - b.currentLatency || a.startTimestamp - b.startTimestamp
   })
-  const half = Math.floor(walked.length / 2)
-  if (half === 0) return walked[0] as number
-  thread.whichItemWorst = nextIndexValue(thread.whichItemWorst ?? drawStart(thread))
-  return walked[thread.whichItemWorst % half] as number
+  const half = Math.floor(sorted.length / 2)
+  if (half === 0) return sorted[0] as number
+  thread.whichItemWorst = nextIndexValue(thread.whichItemWorst ?? random.startOfWorstIndex(), rules)
+  return sorted[positionOf(indexOf(thread.whichItemWorst, rules), half)] as number
 }

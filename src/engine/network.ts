@@ -6,7 +6,7 @@ import { schedule } from './eventQueue'
 import type { LatencyTable } from './faultStrategy'
 import { drawBelow, nextState } from './random'
 import type { RunInput } from './scenario'
-import type { SelectionTrace } from './topicPublishInfo'
+import type { SelectionContext, SelectionTrace } from './topicPublishInfo'
 import type { BrokerGroup, BrokerNode, ClusterState, TopicRouteData } from './types'
 
 /** One run being computed. `state` is private to it and changed in place by every event. */
@@ -20,6 +20,8 @@ export interface Simulation {
   table: LatencyTable
   /** By Broker group index. */
   brokerNames: string[]
+  /** The selector's view, made at the first attempt and pointed at one thread after another. */
+  selection: SelectionContext | null
   /** Told what each selection looked at, when somebody asks for one decision. */
   onSelection: ((trace: SelectionTrace) => void) | null
 }

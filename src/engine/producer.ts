@@ -17,12 +17,18 @@ import { schedule } from './eventQueue'
 import { updateFaultItem } from './faultStrategy'
 import { pickupTopicRouteData } from './namesrv'
 import { acceptsConnections, draw, EVENT, isServing, nodeAt, note, type Simulation, transmit } from './network'
-import { buildMessageQueueList, compareNames, type SelectionTrace, selectOneMessageQueue } from './topicPublishInfo'
+import {
+  buildMessageQueueList,
+  compareNames,
+  type SelectionContext,
+  type SelectionRandom,
+  type SelectionTrace,
+  selectOneMessageQueue,
+} from './topicPublishInfo'
 import {
   type AttemptFailure,
   type FaultItem,
   MASTER_ID,
-  type MessageQueue,
   type NameServer,
   type Producer,
   type Request,
@@ -371,19 +377,73 @@ function beginCall(sim: Simulation, index: number, threadIndex: number): void {
   }
 }
 
-/** How a new ThreadLocalIndex begins: fixed for teaching, random as in RocketMQ otherwise. */
-const drawStart =
-  (sim: Simulation, threadIndex: number) =>
-  (thread: SenderThread): number => {
-    const fixed = sim.state.settings.threadLocalIndexStart
-    return fixed === null ? draw(thread, 0x80000000) : fixed + threadIndex
+/**
+ * What a selection's random draws are. With threadLocalIndexStart set, indexes begin there and are reset to small values
+ * that people can read; their places in the list are as even as RocketMQ's.
+ */
+const selectionRandom = (sim: Simulation, context: () => SelectionContext): SelectionRandom => {
+  const fixedStart = () => sim.state.settings.threadLocalIndexStart
+  return {
+    startOfQueueIndex: () => {
+      const fixed = fixedStart()
+      return fixed === null ? draw(context().thread, 0x80000000) : fixed + context().threadIndex
+    },
+    startOfWorstIndex: () => draw(context().thread, 0x80000000),
+    reset: () =>
+      draw(context().thread, fixedStart() === null ? 0x7fffffff : context().publishInfo.messageQueueList.length * 10),
+    shuffle: (groups) => {
+      const shuffled = groups.slice()
+      for (let last = shuffled.length - 1; last > 0; last--) {
+        const other = draw(context().thread, last + 1)
+        const moved = shuffled[last] as number
+        shuffled[last] = shuffled[other] as number
+        shuffled[other] = moved
+      }
+      return shuffled
+    },
   }
+}
 
-/** What TopicPublishInfo#resetIndex jumps to. With a fixed start it is drawn small, so that people can read it; its place in the list is as even. */
-const drawReset =
-  (sim: Simulation, listLength: number) =>
-  (thread: SenderThread): number =>
-    sim.state.settings.threadLocalIndexStart === null ? draw(thread, 0x80000000) : draw(thread, listLength * 10)
+/** The selector's view of one thread; the object is made once for a simulation, since it is needed at every attempt. */
+function selectionContext(
+  sim: Simulation,
+  producer: Producer,
+  thread: SenderThread,
+  threadIndex: number,
+): SelectionContext {
+  const publishInfo = publishInfoOf(producer, thread)
+  const present = {
+    producer,
+    thread,
+    threadIndex,
+    publishInfo,
+    brokerNames: sim.brokerNames,
+    nowMs: sim.state.nowMs,
+    rules: sim.rules,
+  }
+  const { sendLatencyFaultEnable } = sim.state.settings
+  if (sim.selection) return Object.assign(sim.selection, present, { sendLatencyFaultEnable })
+  const context: SelectionContext = {
+    ...present,
+    sendLatencyFaultEnable,
+    random: selectionRandom(sim, () => context),
+    onRewrite: (position, queue) => {
+      const index = sim.state.producers.indexOf(context.producer)
+      note(sim, LOG.queueRewritten, who(index), where(queue.group, 0, queue.queueId), 0, position)
+    },
+  }
+  sim.selection = context
+  return context
+}
+
+/** The TopicPublishInfo the thread's call began with. */
+function publishInfoOf(producer: Producer, thread: SenderThread): TopicPublishInfo {
+  for (let at = producer.publishInfos.length - 1; at >= 0; at--) {
+    const info = producer.publishInfos[at] as TopicPublishInfo
+    if (info.generation === thread.generation) return info
+  }
+  throw new TypeError(`a call lost its TopicPublishInfo ${thread.generation}`)
+}
 
 /** One turn of the retry loop: choose a queue, see what time is left, send. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl */
 function nextAttempt(sim: Simulation, index: number, threadIndex: number): void {
@@ -391,31 +451,12 @@ function nextAttempt(sim: Simulation, index: number, threadIndex: number): void 
   const { settings } = state
   const producer = producerAt(sim, index)
   const thread = threadAt(producer, threadIndex)
-  const info = producer.publishInfos.find((one) => one.generation === thread.generation)
-  if (!info) throw new TypeError(`thread ${threadIndex} lost its TopicPublishInfo ${thread.generation}`)
   thread.attempt++
   const trace: SelectionTrace | null = sim.onSelection
     ? { passes: [], listLength: 0, lastGroup: null, resetTo: null }
     : null
-  const selection = selectOneMessageQueue(
-    {
-      producer,
-      thread,
-      threadIndex,
-      publishInfo: info,
-      brokerNames: sim.brokerNames,
-      nowMs: state.nowMs,
-      rules,
-      sendLatencyFaultEnable: settings.sendLatencyFaultEnable,
-      drawStart: drawStart(sim, threadIndex),
-      drawReset: drawReset(sim, info.messageQueueList.length),
-      onRewrite: (position: number, queue: MessageQueue) => {
-        note(sim, LOG.queueRewritten, who(index), where(queue.group, 0, queue.queueId), 0, position)
-      },
-    },
-    thread.lastGroup,
-    trace,
-  )
+  const context = selectionContext(sim, producer, thread, threadIndex)
+  const selection = selectOneMessageQueue(context, thread.lastGroup, thread.attempt > 1, trace)
   const spent = state.nowMs - thread.callStartedAtMs
   if (!rules.budgetPerAttempt && settings.sendMsgTimeout < spent)
     return callFails(sim, index, threadIndex, 'callTimeout')
@@ -671,19 +712,36 @@ function windowEnds(sim: Simulation, index: number, group: number): void {
   }
 }
 
-/** RocketMQ: LatencyFaultToleranceImpl#detectByOneRound */
+/**
+ * What the detector does with one item: nothing before its check time, delete it when nobody knows an address, else probe.
+ * The check time moves on in both last cases.
+ *
+ * RocketMQ: LatencyFaultToleranceImpl#detectByOneRound
+ */
+export function detectItem(
+  item: FaultItem,
+  nowMs: number,
+  intervalMs: number,
+  hasAddress: boolean,
+): 'wait' | 'delete' | 'probe' {
+  if (nowMs < item.checkStampMs) return 'wait'
+  item.checkStampMs = nowMs + intervalMs
+  return hasAddress ? 'probe' : 'delete'
+}
+
+/** RocketMQ: LatencyFaultToleranceImpl#startDetector */
 function detectByOneRound(sim: Simulation, index: number): void {
   const { state, rules } = sim
   if (!rules.hasDetector || !state.settings.startDetectorEnable) return
   const producer = producerAt(sim, index)
   producer.faultItems.forEach((item: FaultItem | null, group) => {
-    if (!item || state.nowMs < item.checkStampMs) return
-    item.checkStampMs = state.nowMs + state.settings.detectInterval
-    const master = producer.brokerAddrTable[group]?.[MASTER_ID]
-    if (master === null || master === undefined) {
+    if (!item) return
+    const master = producer.brokerAddrTable[group]?.[MASTER_ID] ?? null
+    const verdict = detectItem(item, state.nowMs, state.settings.detectInterval, master !== null)
+    if (verdict === 'delete') {
       producer.faultItems[group] = null
       note(sim, LOG.available, who(index), where(group), 0, AVAILABLE_CAUSES.indexOf('removed'))
-    } else {
+    } else if (verdict === 'probe' && master !== null) {
       transmit(sim, EVENT.PROBE_ARRIVES, index, producer.epoch, group, master, state.nowMs)
     }
   })

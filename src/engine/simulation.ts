@@ -54,6 +54,7 @@ export function createSimulation(input: RunInput): Simulation {
     rules,
     table: latencyTable(settings, rules),
     brokerNames: [],
+    selection: null,
     onSelection: null,
   }
   for (let index = 0; index < settings.brokerGroupCount; index++) {
@@ -97,6 +98,7 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
     rules,
     table: latencyTable(state.settings, rules),
     brokerNames: [],
+    selection: null,
     onSelection: null,
   }
   deriveFromSettings(sim)

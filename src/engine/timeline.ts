@@ -1,14 +1,19 @@
 // A run that can be asked about any moment: the log, and a copy of the state every so many events to begin from.
 
-import { copyLog, type EventLog, entryAt, entryTime, firstEntryAfter } from './eventLog'
+import { copyLog, type EventLog, entryAt } from './eventLog'
 import type { Simulation } from './network'
 import type { RunInput } from './scenario'
 import { continueFrom, createSimulation, nextTime, runUntil, step } from './simulation'
 import type { SelectionTrace } from './topicPublishInfo'
-import type { ClusterState } from './types'
+import type { BrokerGroup, BrokerNode, ClusterState, NameServer, Producer } from './types'
 
-/** Events from one checkpoint to the next: what a look at any moment may have to compute again. */
-const CHECKPOINT_EVENTS = 4000
+/**
+ * Events from one checkpoint to the next: what a look at any moment may have to compute again. A state with many parts
+ * takes long to copy, so it is copied more seldom.
+ */
+const CHECKPOINT_EVENTS = 3000
+const checkpointInterval = (state: ClusterState): number =>
+  CHECKPOINT_EVENTS + 4 * (state.requests.length + state.eventQueue.length)
 
 /** A state between two events, and how long the log was then. Nothing in it is changed afterwards. */
 export interface Checkpoint {
@@ -30,36 +35,52 @@ export interface Run {
 /** Longest run, ms of virtual time: one day. */
 export const MAX_RUN_MS = 86_400_000
 
-/** A private copy of plain data. */
-const clone = <T>(value: T): T => {
-  if (value === null || typeof value !== 'object') return value
-  if (Array.isArray(value)) {
-    const copy = new Array(value.length)
-    for (let at = 0; at < value.length; at++) copy[at] = clone(value[at])
-    return copy as T
-  }
-  const copy: Record<string, unknown> = {}
-  for (const key in value) copy[key] = clone(value[key])
-  return copy as T
-}
-
-/** Settings are replaced, never changed, and events never change once planned: copies may share them. */
+/**
+ * A private copy of everything that events change in place. Settings, routes, recent messages and planned events are
+ * replaced, never changed, so copies share them. (A round trip through JSON gives the same; a test says so.)
+ */
 export const cloneState = (state: ClusterState): ClusterState => ({
-  nowMs: state.nowMs,
-  settings: state.settings,
-  topic: state.topic,
-  brokerGroups: clone(state.brokerGroups),
-  nameServers: clone(state.nameServers),
-  producers: clone(state.producers),
-  requests: clone(state.requests),
+  ...state,
+  brokerGroups: state.brokerGroups.map(cloneGroup),
+  nameServers: state.nameServers.map(cloneNameServer),
+  producers: state.producers.map(cloneProducer),
+  requests: state.requests.map((request) => (request ? { ...request } : null)),
   freeSlots: state.freeSlots.slice(),
-  nextRequestSerial: state.nextRequestSerial,
-  nextMessage: state.nextMessage,
   totals: { ...state.totals },
   eventQueue: state.eventQueue.slice(),
-  nextSequence: state.nextSequence,
-  actionsDone: state.actionsDone,
-  eventsDone: state.eventsDone,
+})
+
+const cloneNode = (node: BrokerNode): BrokerNode => ({
+  ...node,
+  heldRequests: node.heldRequests.slice(),
+  raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
+})
+
+const cloneGroup = (group: BrokerGroup): BrokerGroup => ({
+  ...group,
+  nodes: group.nodes.map(cloneNode),
+  queueOffsets: group.queueOffsets.slice(),
+  recentMessages: group.recentMessages.slice(),
+})
+
+const cloneNameServer = (server: NameServer): NameServer => ({
+  ...server,
+  brokers: server.brokers.map((known) =>
+    known ? { ...known, brokerAddrs: known.brokerAddrs.slice(), lastUpdateMs: known.lastUpdateMs.slice() } : null,
+  ),
+})
+
+const cloneProducer = (producer: Producer): Producer => ({
+  ...producer,
+  brokerAddrTable: producer.brokerAddrTable.slice(),
+  publishInfos: producer.publishInfos.map((info) => ({
+    ...info,
+    messageQueueList: info.messageQueueList.slice(),
+    sendWhichQueue: info.sendWhichQueue.slice(),
+  })),
+  faultItems: producer.faultItems.map((item) => (item ? { ...item } : null)),
+  threads: producer.threads.map((thread) => ({ ...thread })),
+  connections: producer.connections.map((nodes) => nodes.slice()),
 })
 
 const checkRange = (tMs: number): void => {
@@ -89,14 +110,15 @@ export function extendRun(run: Run, untilMs: number): void {
   checkRange(untilMs)
   if (untilMs <= run.endMs && run.endMs > 0) return
   const { head } = run
-  let nextCheckpoint = (run.checkpoints[run.checkpoints.length - 1] as Checkpoint).state.eventsDone + CHECKPOINT_EVENTS
+  let nextCheckpoint =
+    (run.checkpoints[run.checkpoints.length - 1] as Checkpoint).state.eventsDone + checkpointInterval(head.state)
   for (;;) {
     const atMs = nextTime(head)
     if (atMs === null || atMs > untilMs) break
     step(head)
     if (head.state.eventsDone >= nextCheckpoint) {
       run.checkpoints.push({ state: cloneState(head.state), logLength: run.log.length })
-      nextCheckpoint = head.state.eventsDone + CHECKPOINT_EVENTS
+      nextCheckpoint = head.state.eventsDone + checkpointInterval(head.state)
     }
   }
   head.state.nowMs = untilMs
@@ -222,5 +244,3 @@ function checkpointBeforeEntry(run: Run, logIndex: number): Checkpoint {
   }
   return run.checkpoints[0] as Checkpoint
 }
-
-export { entryAt, entryTime, firstEntryAfter }

@@ -1,7 +1,7 @@
 // Which queue a send goes to. RocketMQ: MQFaultStrategy#selectOneMessageQueue, TopicPublishInfo#selectOneMessageQueue
 
 import type { ClientRules } from './clientVersion'
-import { isAvailable, isReachable, nextIndexValue, pickOneAtLeast } from './faultStrategy'
+import { indexOf, isAvailable, isReachable, javaAbs, nextIndexValue, pickOneAtLeast, positionOf } from './faultStrategy'
 import type { FaultItem, MessageQueue, Producer, RouteEntry, SenderThread, TopicPublishInfo } from './types'
 
 /** Permission bit of RocketMQ's PermName. */
@@ -51,6 +51,18 @@ export interface SelectionTrace {
   resetTo: number | null
 }
 
+/** What the real client draws at random; a recording plays its draws back through this. */
+export interface SelectionRandom {
+  /** What a new sendWhichQueue begins with; a step adds one before it is used. */
+  startOfQueueIndex(): number
+  /** The same for whichItemWorst. */
+  startOfWorstIndex(): number
+  /** What TopicPublishInfo#resetIndex jumps to. */
+  reset(): number
+  /** Order of the fault items before pickOneAtLeast sorts them, where the release shuffles. */
+  shuffle(groups: number[]): number[]
+}
+
 /** What a selection reads and moves. */
 export interface SelectionContext {
   producer: Producer
@@ -61,10 +73,7 @@ export interface SelectionContext {
   nowMs: number
   rules: ClientRules
   sendLatencyFaultEnable: boolean
-  /** Draws what a new ThreadLocalIndex begins with (a later step adds one before it is used). */
-  drawStart: (thread: SenderThread) => number
-  /** Draws what TopicPublishInfo#resetIndex jumps to. */
-  drawReset: (thread: SenderThread) => number
+  random: SelectionRandom
   /** Told when a fallback has overwritten a list entry. */
   onRewrite: (position: number, queue: MessageQueue) => void
 }
@@ -82,6 +91,7 @@ type Filter = { rule: PassRule; verdict: (group: number) => Verdict }
  * Chooses the queue of the next attempt and moves the thread's index as the release does.
  *
  * @param lastGroup - Broker group of the previous attempt of the same call, or null for the first
+ * @param resetIndex - true on retries: from 5.1.4 the index jumps to a random value first
  * @param trace - filled with everything that was looked at, or null
  * @throws RangeError if the list is empty: the send loop checks before it asks
  *
@@ -90,6 +100,7 @@ type Filter = { rule: PassRule; verdict: (group: number) => Verdict }
 export function selectOneMessageQueue(
   context: SelectionContext,
   lastGroup: number | null,
+  resetIndex: boolean,
   trace: SelectionTrace | null,
 ): Selection {
   if (context.publishInfo.messageQueueList.length === 0) throw new RangeError('messageQueueList is empty')
@@ -99,7 +110,7 @@ export function selectOneMessageQueue(
   }
   if (!context.sendLatencyFaultEnable) return selectPlain(context, lastGroup, trace)
   return context.rules.faultSelector === 'filters'
-    ? selectWithFilters(context, lastGroup, trace)
+    ? selectWithFilters(context, lastGroup, resetIndex, trace)
     : selectWithFallback(context, lastGroup, trace)
 }
 
@@ -118,10 +129,11 @@ function selectPlain(context: SelectionContext, lastGroup: number | null, trace:
 function selectWithFilters(
   context: SelectionContext,
   lastGroup: number | null,
+  resetIndex: boolean,
   trace: SelectionTrace | null,
 ): Selection {
-  if (lastGroup !== null) {
-    const value = context.drawReset(context.thread)
+  if (resetIndex) {
+    const value = context.random.reset()
     context.publishInfo.sendWhichQueue[context.threadIndex] = value
     if (trace) trace.resetTo = value
   }
@@ -178,13 +190,26 @@ function selectWithFallback(
     },
   }
   const filter = filters[rules.faultSelector as keyof typeof filters]
-  return walkWithCopy(context, filter, trace) ?? fallBack(context, trace)
+  const found = walkWithCopy(context, filter, trace)
+  if (found) return found
+  return walkOverflows(context) ? takeNext(context, 'plain', trace) : fallBack(context, trace)
 }
+
+/**
+ * Releases 5.0.0 to 5.1.3 count the walk's copy past 2^31-1 into negative positions, trip over that, and take the next
+ * queue unseen.
+ */
+const walkOverflows = (context: SelectionContext): boolean =>
+  context.rules.walkTripsOnOverflow && looksBeforeOverflow(context) < context.publishInfo.messageQueueList.length
+
+/** How many looks fit between the counter and 2^31-1. */
+const looksBeforeOverflow = (context: SelectionContext): number =>
+  0x80000000 - indexOf(context.publishInfo.sendWhichQueue[context.threadIndex] as number, context.rules)
 
 /** RocketMQ: the part of MQFaultStrategy#selectOneMessageQueue behind pickOneAtLeast */
 function fallBack(context: SelectionContext, trace: SelectionTrace | null): Selection {
   const { producer, publishInfo, rules } = context
-  const picked = pickOneAtLeast(producer, context.thread, context.brokerNames, context.nowMs, rules, context.drawStart)
+  const picked = pickOneAtLeast(context)
   const queueData = picked === null ? null : publishInfo.queueDatas[picked]
   const usable = queueData && (!rules.fallbackNeedsWritePerm || (queueData.perm & PERM_WRITE) !== 0)
   const writeQueueNums = usable ? queueData.writeQueueNums : -1
@@ -194,8 +219,8 @@ function fallBack(context: SelectionContext, trace: SelectionTrace | null): Sele
   }
   const list = publishInfo.messageQueueList
   const index = nextIndex(context)
-  const position = index % list.length
-  const queueId = nextIndex(context) % writeQueueNums
+  const position = positionOf(index, list.length)
+  const queueId = positionOf(nextIndex(context), writeQueueNums)
   if (rules.fallbackRewritesList) {
     const entry = list[position] as MessageQueue
     if (entry.group !== picked || entry.queueId !== queueId) {
@@ -217,15 +242,15 @@ function fallBack(context: SelectionContext, trace: SelectionTrace | null): Sele
 /** RocketMQ: ThreadLocalIndex#incrementAndGet */
 function nextIndex(context: SelectionContext): number {
   const values = context.publishInfo.sendWhichQueue
-  const value = nextIndexValue(values[context.threadIndex] ?? context.drawStart(context.thread))
+  const value = nextIndexValue(values[context.threadIndex] ?? context.random.startOfQueueIndex(), context.rules)
   values[context.threadIndex] = value
-  return value
+  return indexOf(value, context.rules)
 }
 
 function takeNext(context: SelectionContext, rule: PassRule, trace: SelectionTrace | null): Selection {
   const list = context.publishInfo.messageQueueList
   const index = nextIndex(context)
-  const queue = list[index % list.length] as MessageQueue
+  const queue = list[positionOf(index, list.length)] as MessageQueue
   trace?.passes.push({
     method: 'TopicPublishInfo#selectOneMessageQueue()',
     rule,
@@ -252,7 +277,8 @@ function walkWithCopy(context: SelectionContext, filter: Filter, trace: Selectio
     filter.rule === 'plainNotLast'
       ? 'TopicPublishInfo#selectOneMessageQueue(lastBrokerName)'
       : 'MQFaultStrategy#selectOneMessageQueue'
-  return walk(context, filter, trace, method, () => (first + looks++) & 0x7fffffff)
+  const most = context.rules.walkTripsOnOverflow ? looksBeforeOverflow(context) : Number.MAX_SAFE_INTEGER
+  return walk(context, filter, trace, method, () => javaAbs((first + looks++) | 0), most)
 }
 
 function walk(
@@ -261,13 +287,14 @@ function walk(
   trace: SelectionTrace | null,
   method: string,
   takeIndex: () => number,
+  most = Number.MAX_SAFE_INTEGER,
 ): Selection | null {
   const list = context.publishInfo.messageQueueList
   const candidates: Candidate[] | null = trace ? [] : null
   if (candidates) trace?.passes.push({ method, rule: filter.rule, picked: null, candidates })
-  for (let looked = 0; looked < list.length; looked++) {
+  for (let looked = 0; looked < list.length && looked < most; looked++) {
     const index = takeIndex()
-    const queue = list[index % list.length] as MessageQueue
+    const queue = list[positionOf(index, list.length)] as MessageQueue
     const verdict = filter.verdict(queue.group)
     candidates?.push(candidate(context, index, queue, verdict))
     if (verdict === 'chosen') return { group: queue.group, queueId: queue.queueId, index }
@@ -277,7 +304,7 @@ function walk(
 
 const candidate = (context: SelectionContext, index: number, queue: MessageQueue, verdict: Verdict): Candidate => ({
   index,
-  position: index % context.publishInfo.messageQueueList.length,
+  position: positionOf(index, context.publishInfo.messageQueueList.length),
   group: queue.group,
   queueId: queue.queueId,
   verdict,

@@ -103,7 +103,7 @@ export interface BrokerGroup {
   perm: number
   /** Next queueOffset of each queue, by queueId: the number of messages stored in it. */
   queueOffsets: number[]
-  /** Newest message ids of each queue, oldest first, at most RECENT_MESSAGES of them. */
+  /** Newest message ids of each queue, oldest first, at most RECENT_MESSAGES. A list is replaced, never changed. */
   recentMessages: number[][]
   /** ms of virtual time to serve one request; null takes brokerServiceTimeMs. */
   serviceTimeMs: number | null
