@@ -277,15 +277,16 @@ describe('storyAt', () => {
 
   test('every pair of entries makes a good sentence', () => {
     const all = Object.values(EVERY_KIND).flat() as LogEntry[]
-    for (const first of all) {
-      for (const second of all) {
-        for (const language of ['zh', 'en'] as const) {
-          expectGoodSentence(
+    for (const language of ['zh', 'en'] as const) {
+      const headlines = new Set<string>()
+      for (const first of all) {
+        for (const second of all) {
+          headlines.add(
             story([{ ...first, atMs: 10 } as LogEntry, { ...second, atMs: 10 } as LogEntry], language).headline,
-            language,
           )
         }
       }
+      for (const headline of headlines) expectGoodSentence(headline, language)
     }
   })
 })
