@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
+const plainUnlessSeen = process.stdout.isTTY ? [] : ['--colors=off'] // Biome colours a file's lines as well
 const LIMIT_MS = 15 * 60_000 // a step that hangs has failed
 
 /**
@@ -32,7 +33,7 @@ function getSteps(work) {
   const e2eReport = join(work, 'e2e.json')
   return [
     { name: 'types', command: [tool('typescript', 'tsc'), '--noEmit'] },
-    { name: 'lint', command: [tool('@biomejs/biome', 'biome'), 'ci', '.'] },
+    { name: 'lint', command: [tool('@biomejs/biome', 'biome'), 'ci', ...plainUnlessSeen, '.'] },
     // On request until every part that is being written is also used.
     { name: 'knip', command: [tool('knip', 'knip')], onRequest: true },
     {
