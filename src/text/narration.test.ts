@@ -266,6 +266,12 @@ describe('storyAt', () => {
     expect(story(all, 'zh').headline).toBe('路由已刷新：broker-a 的队列回来了，生产者现在有 4 个 MessageQueue 可选。')
   })
 
+  test('a new route with as many queues names the Master it brings', () => {
+    expect(story([firstRoute, dropped, elected, registered, withIt]).headline).toBe(
+      'Route refreshed: the producer knows now that n1 is Master of broker-a.',
+    )
+  })
+
   test('queues added by a person are not called back', () => {
     const more = of('action', { action: 4 }, 14_000)
     expect(story([firstRoute, without, more, registered, withIt]).headline).toContain('2 queues more')

@@ -403,18 +403,18 @@ function availableWords(entry: Entry<'available'>, context: NarrationContext): W
   switch (entry.cause) {
     case 'windowEnded':
       return {
-        zh: `规避窗口到点，${broker} 可以再被选中。`,
-        en: `The avoidance window is over: ${broker} may be chosen again.`,
+        zh: `${broker} 的规避窗口结束，轮到它时不再跳过。`,
+        en: `The avoidance window of ${broker} is over: its queues are no longer skipped.`,
       }
     case 'success':
       return {
-        zh: `一次很快的成功结束了规避窗口，${broker} 马上可以再被选中。`,
-        en: `One fast success ends the avoidance window: ${broker} may be chosen again at once.`,
+        zh: `一次很快的成功让 ${broker} 的规避窗口提前结束，轮到它时不再跳过。`,
+        en: `One fast success ends the avoidance window of ${broker}: its queues are no longer skipped.`,
       }
     case 'removed':
       return {
-        zh: `故障项被删除，${broker} 可以再被选中。`,
-        en: `Its fault item is removed: ${broker} may be chosen again.`,
+        zh: `${broker} 的故障项被删除，轮到它时不再跳过。`,
+        en: `The fault item of ${broker} is removed: its queues are no longer skipped.`,
       }
   }
 }
@@ -646,7 +646,16 @@ function routeStory(route: Entry<'route'>, index: number, entries: EntryList, co
       en: `${startOf(producer)} has its route: ${countWords(route.queues)}.`,
     }
   }
-  if (route.queues === before.queues) return entryWords(route, context)
+  if (route.queues === before.queues) {
+    const isMaster = (entry: LogEntry): entry is Entry<'masterReady'> => entry.kind === 'masterReady'
+    const master = findBack(entries, index - 1, isMaster, isChange)
+    return master
+      ? {
+          zh: `路由已刷新：${producerName(context, route.producer).zh}知道 ${context.brokerName(master.group)} 的 Master 在 n${master.node} 上了。`,
+          en: `Route refreshed: ${producer} knows now that n${master.node} is Master of ${context.brokerName(master.group)}.`,
+        }
+      : entryWords(route, context)
+  }
   const back = route.queues > before.queues
   const isCause = (entry: LogEntry): entry is Entry<'registered'> | Entry<'unregistered'> =>
     entry.kind === (back ? 'registered' : 'unregistered') && 'brokerId' in entry && entry.brokerId === 0
