@@ -1,0 +1,293 @@
+// Everything that moves: (state, layout, t) -> places, kinds and numbers for the canvas. The arrays are filled again for
+// each frame, so that a thousand messages in flight make no garbage. Remembers nothing of the frame before.
+
+import {
+  type AttemptFailure,
+  type ClusterState,
+  EVENT,
+  type EventLog,
+  entryAt,
+  firstEntryAfter,
+  type Request,
+} from '../engine'
+import type { Point } from './boxes'
+import type { StageLayout } from './layout'
+import { pointAlong, type Route } from './routes'
+
+/** What a mark is: decides its shape and colour. */
+export const MARK = {
+  /** A message on its way. */
+  message: 0,
+  /** Opening a connection. */
+  handshake: 1,
+  /** At the Broker, being served. */
+  serving: 2,
+  /** The answer: stored. */
+  reply: 3,
+  /** Refused, reset, or an error code: on its way back. */
+  failure: 4,
+  /** Fell into a silent host, or held by a frozen one. */
+  stuck: 5,
+  /** The client has given up on it. */
+  abandoned: 6,
+  /** Route question and answer. */
+  routeQuestion: 7,
+  routeAnswer: 8,
+  /** A Broker tells a NameServer that it is there, or its channel closes. */
+  registration: 9,
+  unregistration: 10,
+  voteRequest: 11,
+  voteYes: 12,
+  voteNo: 13,
+  /** Raft heartbeats, client heartbeats, probes. */
+  pulse: 14,
+} as const
+
+export type Mark = (typeof MARK)[keyof typeof MARK]
+
+/** Marks of one frame in columns; only the first `count` are meant. */
+export interface Marks {
+  count: number
+  x: Float32Array
+  y: Float32Array
+  kind: Uint8Array
+  /** Message id, or -1. */
+  message: Int32Array
+  /** Position of the producer whose message it is, or -1. */
+  producer: Int8Array
+  /** Messages under way, including those beyond the cap. */
+  inFlight: number
+}
+
+/** More than this many marks are never drawn. */
+export const MOST_MARKS = 1500
+
+export const createMarks = (): Marks => ({
+  count: 0,
+  x: new Float32Array(MOST_MARKS),
+  y: new Float32Array(MOST_MARKS),
+  kind: new Uint8Array(MOST_MARKS),
+  message: new Int32Array(MOST_MARKS),
+  producer: new Int8Array(MOST_MARKS),
+  inFlight: 0,
+})
+
+/** With reduced motion things stand at the start, in the middle or at the end of their way. */
+const stepped = (share: number): number => (share < 1 / 3 ? 0.06 : share < 2 / 3 ? 0.5 : 0.94)
+
+/** What a request is at this moment. */
+export function markOf(request: Request): Mark {
+  switch (request.phase) {
+    case 'connecting':
+    case 'connected':
+      return MARK.handshake
+    case 'refused':
+    case 'reset':
+      return MARK.failure
+    case 'toBroker':
+      return request.abandoned ? MARK.abandoned : MARK.message
+    case 'atBroker':
+      return request.abandoned ? MARK.abandoned : request.toMs === null ? MARK.stuck : MARK.serving
+    case 'lost':
+      return request.abandoned ? MARK.abandoned : MARK.stuck
+    case 'reply':
+      return request.abandoned ? MARK.abandoned : request.code === 0 ? MARK.reply : MARK.failure
+  }
+}
+
+/** Is it on the way back to the producer? */
+const returns = (request: Request): boolean =>
+  request.phase === 'connected' || request.phase === 'refused' || request.phase === 'reply' || request.phase === 'reset'
+
+const clampShare = (share: number): number => (share < 0 ? 0 : share > 1 ? 1 : share)
+
+/** How far a request is along the path from producer to Broker, 0 to 1. */
+export function shareOf(request: Request, tMs: number): number {
+  if (request.phase === 'atBroker' || request.phase === 'lost') return 1
+  const span = (request.toMs ?? request.fromMs) - request.fromMs
+  const gone = span > 0 ? clampShare((tMs - request.fromMs) / span) : 1
+  return returns(request) ? 1 - gone : gone
+}
+
+const place: Point = { x: 0, y: 0 }
+
+function add(out: Marks, route: Route | null, share: number, kind: Mark, message: number, producer: number): void {
+  if (!route || out.count >= MOST_MARKS) return
+  pointAlong(route, share, place)
+  const i = out.count++
+  out.x[i] = place.x
+  out.y[i] = place.y
+  out.kind[i] = kind
+  out.message[i] = message
+  out.producer[i] = producer
+}
+
+/** How many stuck messages stand beside each other before the rest share a place. */
+const STUCK_SHOWN = 6
+const stuckAt = new Uint8Array(64)
+
+/**
+ * Fills `out` with every mark of this moment.
+ *
+ * @param tMs - may have a fraction: the state is that of its integer part
+ */
+export function collectMarks(
+  state: ClusterState,
+  layout: StageLayout,
+  tMs: number,
+  reducedMotion: boolean,
+  out: Marks,
+): Marks {
+  out.count = 0
+  out.inFlight = 0
+  stuckAt.fill(0)
+  let waiting = 0
+  for (const request of state.requests) if (request) waiting++
+  out.inFlight = waiting
+  // Above the cap every n-th is drawn, by serial, so that the same ones stay in view.
+  const every = Math.max(1, Math.ceil(waiting / (MOST_MARKS * 0.9)))
+  const { size } = layout
+  for (const request of state.requests) {
+    if (!request || (every > 1 && request.serial % every !== 0)) continue
+    const route = layout.sendRoute(request.producer, request.group, request.queueId)
+    if (!route) continue
+    const kind = markOf(request)
+    let share = shareOf(request, tMs)
+    if (request.phase === 'atBroker' || request.phase === 'lost') {
+      const rank = Math.min(STUCK_SHOWN, stuckAt[request.group & 63]++)
+      share =
+        1 - Math.min(0.5, ((kind === MARK.serving ? 0.9 : 1.1) * size + rank * size * 1.6) / Math.max(1, route.length))
+    } else if (reducedMotion) share = stepped(share)
+    add(out, route, share, kind, request.message, request.producer)
+  }
+  for (const event of state.eventQueue) {
+    if (event.fromMs < 0 || tMs < event.fromMs) continue
+    const span = event.atMs - event.fromMs
+    let share = span > 0 ? clampShare((tMs - event.fromMs) / span) : 1
+    if (reducedMotion) share = stepped(share)
+    switch (event.kind) {
+      case EVENT.ROUTE_REQUEST_ARRIVES:
+        add(out, layout.askRoute(event.a, event.c), share, MARK.routeQuestion, -1, event.a)
+        break
+      case EVENT.ROUTE_ANSWER_ARRIVES:
+        add(
+          out,
+          layout.askRoute(event.a, event.c),
+          1 - share,
+          event.e === 1 ? MARK.failure : MARK.routeAnswer,
+          -1,
+          event.a,
+        )
+        break
+      case EVENT.REGISTER_ARRIVES:
+        add(out, layout.registerRoute(event.b, event.a), share, MARK.registration, -1, -1)
+        break
+      case EVENT.UNREGISTER_ARRIVES:
+        add(out, layout.registerRoute(event.b, event.a), share, MARK.unregistration, -1, -1)
+        break
+      case EVENT.VOTE_REQUEST:
+        add(out, layout.peerRoute(event.a, event.c, event.b), share, MARK.voteRequest, -1, -1)
+        break
+      case EVENT.VOTE_ANSWER: {
+        const yes = event.e >= 0 && event.e % 16 === 0
+        add(out, layout.peerRoute(event.a, event.c, event.b), share, yes ? MARK.voteYes : MARK.voteNo, -1, -1)
+        break
+      }
+      case EVENT.RAFT_HEARTBEAT:
+      case EVENT.RAFT_HEARTBEAT_ANSWER:
+        add(out, layout.peerRoute(event.a, event.c, event.b), share, MARK.pulse, -1, -1)
+        break
+      case EVENT.HEARTBEAT_ARRIVES:
+      case EVENT.PROBE_ARRIVES:
+        add(out, layout.sendRoute(event.a, event.c, 0), share, MARK.pulse, -1, event.a)
+        break
+      case EVENT.HEARTBEAT_ANSWERED:
+      case EVENT.PROBE_ANSWERED:
+        add(out, layout.sendRoute(event.a, event.c, 0), 1 - share, MARK.pulse, -1, event.a)
+        break
+    }
+  }
+  return out
+}
+
+// ---------------------------------------------------------------------------------------------- failures in words
+
+/** A failed attempt, said beside the Broker group where it happened. */
+export interface FailureNote {
+  group: number
+  producer: number
+  message: number
+  failure: AttemptFailure
+  /** Response code for brokerError, else 0. */
+  code: number
+  /** Where the same message went next, or null if it went nowhere (yet). */
+  nextGroup: number | null
+  /** The call ended with an exception. */
+  givenUp: boolean
+}
+
+/** ms of virtual time that a note stays, at normal speed. */
+export const NOTE_MS = 1600
+
+/** At most this many log entries are looked at for one moment. */
+const ENTRIES_LOOKED_AT = 400
+
+/**
+ * The newest failed attempt of each Broker group within the last moments, newest first.
+ *
+ * @param holdMs - ms of virtual time that a note stays
+ */
+export function failureNotes(log: EventLog, tMs: number, holdMs: number): FailureNote[] {
+  const notes: FailureNote[] = []
+  const end = firstEntryAfter(log, Math.floor(tMs))
+  const next = new Map<number, number>()
+  const givenUp = new Set<number>()
+  for (let i = end - 1; i >= Math.max(0, end - ENTRIES_LOOKED_AT); i--) {
+    const entry = entryAt(log, i)
+    if (entry.atMs < tMs - holdMs) break
+    if (entry.kind === 'send' && entry.attempt > 1) next.set(entry.message, entry.group)
+    else if (entry.kind === 'messageFailed') givenUp.add(entry.message)
+    else if (entry.kind === 'sendFailed' && !notes.some((n) => n.group === entry.group)) {
+      notes.push({
+        group: entry.group,
+        producer: entry.producer,
+        message: entry.message,
+        failure: entry.failure,
+        code: entry.code,
+        nextGroup: next.get(entry.message) ?? null,
+        givenUp: givenUp.has(entry.message),
+      })
+    }
+  }
+  return notes
+}
+
+// --------------------------------------------------------------------------------------------------- the pointer
+
+/** ms of virtual time that a pointer takes to its new sector. */
+const SWEEP_MS = 220
+
+/**
+ * Where the pointer of a thread stands, as a place in the list with fraction: on its way from the sector before, past the
+ * avoided ones, for a moment after each selection.
+ *
+ * @param avoided - is the place in the list avoided?
+ * @returns null before the thread's first selection
+ */
+export function pointerAt(
+  index: number | null,
+  length: number,
+  selectedAtMs: number,
+  tMs: number,
+  reducedMotion: boolean,
+  avoided: (position: number) => boolean,
+): number | null {
+  if (index === null || length === 0) return null
+  const position = ((index % length) + length) % length
+  const gone = (tMs - selectedAtMs) / SWEEP_MS
+  if (reducedMotion || gone >= 1 || gone < 0 || length === 1) return position
+  let back = 1
+  while (back < length && avoided((position - back + length) % length)) back++
+  const eased = 1 - (1 - gone) ** 3
+  return position - back * (1 - eased)
+}

@@ -1,0 +1,435 @@
+// What the stage says at one moment, as plain values: state -> views of groups, nodes, queues, producers, NameServers.
+// Three truths are kept apart: what a Broker group is, what the NameServers say, what a producer believes. Codes only:
+// words are in text/stage.ts, places in layout.ts.
+
+import {
+  type BrokerGroup,
+  type ClusterState,
+  clientRules,
+  MASTER_ID,
+  type ProcessState,
+  type Producer,
+} from '../engine'
+
+/** How a Broker group really is. */
+export type ActualState =
+  | 'ok'
+  | 'slow'
+  | 'frozen'
+  | 'electing'
+  /** Some node runs, none takes writes. */
+  | 'noMaster'
+  | 'starting'
+  | 'stopping'
+  /** No process runs. */
+  | 'down'
+
+/** What the NameServers tell about a Broker group. */
+export type ListedState =
+  | 'ok'
+  | 'noMaster'
+  /** Nothing registered. */
+  | 'unknown'
+  /** They do not agree. */
+  | 'mixed'
+  /** No NameServer runs. */
+  | 'silent'
+
+/** What a producer makes of a Broker group. */
+export type BelievedState =
+  | 'ok'
+  | 'avoided'
+  /** The detector has not reached it (5.1.4). */
+  | 'unreachable'
+  /** None of its queues is in messageQueueList. */
+  | 'absent'
+  /** In the list, but no Master address is known. */
+  | 'noMaster'
+  | 'noRoute'
+  /** The producer itself does not run. */
+  | 'down'
+
+export interface Truths {
+  actual: ActualState
+  /** Node that takes writes. */
+  actualMaster: number | null
+  /** ms, for 'slow'. */
+  slowMs: number
+  listed: ListedState
+  listedMaster: number | null
+  believed: BelievedState
+  believedMaster: number | null
+  /** Tenths of a second of avoidance left, rounded up; 0 when not avoided. */
+  avoidedTenths: number
+  /** The three do not say the same. */
+  disagree: boolean
+}
+
+export type NodeCondition =
+  | 'ok'
+  | 'killed'
+  | 'poweredOff'
+  | 'frozen'
+  | 'stopping'
+  | 'stopped'
+  | 'starting'
+  | 'candidate'
+  | 'voted'
+  /** Elected, but not yet serving as Master. */
+  | 'elected'
+  | 'slow'
+
+export interface NodeView {
+  node: number
+  /** Serves or served last as Master. */
+  master: boolean
+  condition: NodeCondition
+  process: ProcessState
+  /** Answers that said yes (candidate), or the node voted for (voted), or ms (slow). */
+  detail: number
+  /** Votes needed by a candidate. */
+  needed: number
+  term: number
+}
+
+export interface GroupView extends Truths {
+  group: number
+  name: string
+  term: number
+  total: number
+  nodes: NodeView[]
+  /** Stored in each queue. */
+  counts: number[]
+  /** Newest message first, joined by commas: a string compares as a value. Empty unless asked for. */
+  recent: string[]
+}
+
+const runs = (process: ProcessState): boolean => process === 'running' || process === 'stopping'
+
+/** The node that takes writes, or the frozen one that would; null if there is none. */
+function masterOf(group: BrokerGroup): number | null {
+  let frozen: number | null = null
+  for (let i = 0; i < group.nodes.length; i++) {
+    const node = group.nodes[i]
+    if (node.removed || node.brokerId !== MASTER_ID) continue
+    if (runs(node.process) && (!node.raft || node.raft.role === 'LEADER')) return i
+    if (node.process === 'frozen') frozen = i
+  }
+  return frozen
+}
+
+function actualOf(group: BrokerGroup): { state: ActualState; master: number | null; slowMs: number } {
+  const master = masterOf(group)
+  if (master !== null) {
+    const node = group.nodes[master]
+    const electing = group.nodes.some((n) => !n.removed && n.process === 'running' && n.raft?.role === 'CANDIDATE')
+    if (node.process === 'frozen') return { state: electing ? 'electing' : 'frozen', master: null, slowMs: 0 }
+    if (node.process === 'stopping') return { state: 'stopping', master, slowMs: 0 }
+    if (node.slowMs > 0) return { state: 'slow', master, slowMs: node.slowMs }
+    return { state: 'ok', master, slowMs: 0 }
+  }
+  let alive = false
+  let electing = false
+  let starting = false
+  for (const node of group.nodes) {
+    if (node.removed) continue
+    if (runs(node.process) || node.process === 'frozen') alive = true
+    if (node.process === 'running' && node.raft && (node.raft.role === 'CANDIDATE' || node.raft.role === 'LEADER'))
+      electing = true
+    if (node.process === 'starting') starting = true
+  }
+  const state = electing ? 'electing' : alive ? 'noMaster' : starting ? 'starting' : 'down'
+  return { state, master: null, slowMs: 0 }
+}
+
+function listedOf(state: ClusterState, group: number): { state: ListedState; master: number | null } {
+  let answer: ListedState | null = null
+  let master: number | null = null
+  for (const server of state.nameServers) {
+    if (server.process !== 'running') continue
+    const known = server.brokers[group]
+    const address = known?.brokerAddrs[MASTER_ID] ?? null
+    const any = known?.brokerAddrs.some((node) => node !== null) ?? false
+    const says: ListedState = address !== null ? 'ok' : any ? 'noMaster' : 'unknown'
+    if (answer === null) {
+      answer = says
+      master = address
+    } else if (answer !== says || master !== address) return { state: 'mixed', master: null }
+  }
+  return { state: answer ?? 'silent', master }
+}
+
+/** ms of avoidance left for a group in the eyes of a producer; 0 when it is not avoided. */
+export function avoidedMs(state: ClusterState, producer: Producer | undefined, group: number, tMs: number): number {
+  if (!producer || !state.settings.sendLatencyFaultEnable) return 0
+  const item = producer.faultItems[group]
+  return item ? Math.max(0, item.startTimestamp - tMs) : 0
+}
+
+const inList = (producer: Producer, group: number): boolean => {
+  const info = producer.publishInfos[producer.publishInfos.length - 1]
+  if (!info) return false
+  for (const queue of info.messageQueueList) if (queue.group === group) return true
+  return false
+}
+
+function believedOf(
+  state: ClusterState,
+  producer: Producer | undefined,
+  group: number,
+  tMs: number,
+): { state: BelievedState; master: number | null; tenths: number } {
+  if (producer?.process !== 'running') return { state: 'down', master: null, tenths: 0 }
+  if (!producer.route) return { state: 'noRoute', master: null, tenths: 0 }
+  const left = avoidedMs(state, producer, group, tMs)
+  const tenths = Math.ceil(left / 100)
+  const master = producer.brokerAddrTable[group]?.[MASTER_ID] ?? null
+  if (!inList(producer, group)) return { state: 'absent', master, tenths }
+  if (left > 0) return { state: 'avoided', master, tenths }
+  const item = producer.faultItems[group]
+  if (
+    item &&
+    !item.reachable &&
+    state.settings.sendLatencyFaultEnable &&
+    clientRules(state.settings.clientVersion).availableNeedsReachable
+  ) {
+    return { state: 'unreachable', master, tenths: 0 }
+  }
+  if (master === null) return { state: 'noMaster', master, tenths: 0 }
+  return { state: 'ok', master, tenths: 0 }
+}
+
+/** The three truths about one group. `producer` is the one whose belief is shown. */
+export function truthsOf(state: ClusterState, group: number, producer: number, tMs: number): Truths {
+  const actual = actualOf(state.brokerGroups[group])
+  const listed = listedOf(state, group)
+  const believed = believedOf(state, state.producers[producer], group, tMs)
+  const takesWrites = actual.state === 'ok' || actual.state === 'slow'
+  const isListed = listed.state === 'ok'
+  const isTrusted = believed.state === 'ok'
+  const sameMaster =
+    (actual.master === null || listed.master === null || actual.master === listed.master) &&
+    (listed.master === null || believed.master === null || listed.master === believed.master)
+  // A person who looks for surprises wants these: somebody trusts what does not work, or shuns what does.
+  const disagree = takesWrites !== isListed || isListed !== isTrusted || !sameMaster
+  return {
+    actual: actual.state,
+    actualMaster: actual.master,
+    slowMs: actual.slowMs,
+    listed: listed.state,
+    listedMaster: listed.master,
+    believed: believed.state,
+    believedMaster: believed.master,
+    avoidedTenths: believed.tenths,
+    disagree,
+  }
+}
+
+function nodeView(group: BrokerGroup, index: number, master: number | null): NodeView {
+  const node = group.nodes[index]
+  const raft = node.raft
+  const base = {
+    node: index,
+    process: node.process,
+    term: raft?.term ?? 0,
+    master: node.brokerId === MASTER_ID && (master === null || master === index),
+    detail: 0,
+    needed: 0,
+  }
+  if (node.process === 'stopping' || node.process === 'starting' || node.process === 'frozen') {
+    return { ...base, condition: node.process }
+  }
+  if (node.process !== 'running') return { ...base, master: base.master && master === null, condition: node.process }
+  if (raft?.role === 'CANDIDATE') {
+    const members = group.nodes.filter((n) => !n.removed).length
+    return {
+      ...base,
+      condition: 'candidate',
+      detail: raft.round?.accepted ?? 0,
+      needed: Math.floor(members / 2) + 1,
+    }
+  }
+  if (raft?.role === 'LEADER' && node.brokerId !== MASTER_ID) return { ...base, condition: 'elected' }
+  if (
+    raft &&
+    raft.role === 'FOLLOWER' &&
+    raft.votedFor !== null &&
+    raft.votedFor !== index &&
+    master === null &&
+    raft.leader === null
+  ) {
+    return { ...base, condition: 'voted', detail: raft.votedFor }
+  }
+  if (node.slowMs > 0) return { ...base, condition: 'slow', detail: node.slowMs }
+  return { ...base, condition: 'ok' }
+}
+
+/**
+ * Everything about one Broker group that can be seen.
+ *
+ * @param producer - whose belief is shown
+ * @param lanes - whether recent messages are wanted
+ */
+export function groupView(
+  state: ClusterState,
+  group: number,
+  producer: number,
+  tMs: number,
+  lanes: boolean,
+): GroupView {
+  const g = state.brokerGroups[group]
+  const truths = truthsOf(state, group, producer, tMs)
+  const master = truths.actual === 'frozen' ? null : truths.actualMaster
+  const nodes: NodeView[] = []
+  let term = 0
+  for (let i = 0; i < g.nodes.length; i++) {
+    if (g.nodes[i].removed) continue
+    const view = nodeView(g, i, master)
+    nodes.push(view)
+    if (g.nodes[i].process === 'running' && view.term > term) term = view.term
+  }
+  const queues = Math.max(1, g.writeQueueNums)
+  const counts: number[] = []
+  const recent: string[] = []
+  let total = 0
+  for (const stored of g.queueOffsets) total += stored
+  for (let q = 0; q < queues; q++) {
+    counts.push(g.queueOffsets[q] ?? 0)
+    if (lanes) recent.push(newestFirst(g.recentMessages[q]))
+  }
+  return { ...truths, group, name: g.brokerName, term, total, nodes, counts, recent }
+}
+
+function newestFirst(messages: readonly number[] | undefined): string {
+  if (!messages) return ''
+  let text = ''
+  for (let i = messages.length - 1; i >= 0; i--) text += i === 0 ? messages[i] : `${messages[i]},`
+  return text
+}
+
+export interface WheelView {
+  /** messageQueueList: group and queueId of each place in turn, joined into one value. */
+  list: string
+  length: number
+  /** Places that a fallback has overwritten. */
+  rewritten: number[]
+  /** Tenths of a second left, by group; 0 for those that are not avoided. */
+  avoided: number[]
+  /** Value of sendWhichQueue of each thread; null before its first use. */
+  indexes: (number | null)[]
+  /** Place in the list that each busy thread sends to now; -1 for none. */
+  chosen: number[]
+}
+
+export interface ProducerView {
+  producer: number
+  process: ProcessState
+  sent: number
+  stored: number
+  failed: number
+  faultEnabled: boolean
+  hasRoute: boolean
+  /** Whole seconds until the next route poll. */
+  pollInSeconds: number
+  threads: number
+  wheel: WheelView
+}
+
+/** What a producer shows. */
+export function producerView(state: ClusterState, producer: number, tMs: number): ProducerView {
+  const p = state.producers[producer]
+  const info = p.publishInfos[p.publishInfos.length - 1]
+  const list = info?.messageQueueList ?? []
+  const rewritten: number[] = []
+  let text = ''
+  for (let i = 0; i < list.length; i++) {
+    text += `${list[i].group}.${list[i].queueId},`
+    if (list[i].rewritten) rewritten.push(i)
+  }
+  const avoided: number[] = []
+  for (let g = 0; g < state.brokerGroups.length; g++) avoided.push(Math.ceil(avoidedMs(state, p, g, tMs) / 100))
+  const indexes: (number | null)[] = []
+  const chosen: number[] = []
+  let threads = 0
+  for (let i = 0; i < p.threads.length; i++) {
+    const thread = p.threads[i]
+    if (thread.retired && thread.message === null) continue
+    threads++
+    indexes.push(info?.sendWhichQueue[i] ?? null)
+    const busy = thread.phase === 'connecting' || thread.phase === 'waiting'
+    chosen.push(
+      busy ? list.findIndex((q) => q.group === thread.attemptGroup && q.queueId === thread.attemptQueueId) : -1,
+    )
+  }
+  return {
+    producer,
+    process: p.process,
+    sent: p.sent,
+    stored: p.stored,
+    failed: p.failed,
+    faultEnabled: state.settings.sendLatencyFaultEnable,
+    hasRoute: p.route !== null,
+    pollInSeconds: Math.max(0, Math.ceil((p.nextPollAtMs - tMs) / 1000)),
+    threads,
+    wheel: { list: text, length: list.length, rewritten, avoided, indexes, chosen },
+  }
+}
+
+/** messageQueueList back from the one value that WheelView keeps it in. */
+export function parseList(list: string): { group: number; queueId: number }[] {
+  return list
+    .split(',')
+    .filter(Boolean)
+    .map((entry) => {
+      const [group, queueId] = entry.split('.').map(Number)
+      return { group, queueId }
+    })
+}
+
+export interface NameServerView {
+  nameServer: number
+  process: ProcessState
+  /** Broker groups it lists with a Master. */
+  withMaster: number
+  /** Broker groups that are part of the cluster. */
+  groups: number
+  /** First group that it lists without a Master, or does not list; null if all have one. */
+  missing: string | null
+  /** True if it lists other nodes of that group. */
+  missingHasSlaves: boolean
+}
+
+/** What one NameServer shows. */
+export function nameServerView(state: ClusterState, nameServer: number): NameServerView {
+  const server = state.nameServers[nameServer]
+  let withMaster = 0
+  let groups = 0
+  let missing: string | null = null
+  let missingHasSlaves = false
+  state.brokerGroups.forEach((g, group) => {
+    if (g.removed) return
+    groups++
+    const known = server.brokers[group]
+    if ((known?.brokerAddrs[MASTER_ID] ?? null) !== null) withMaster++
+    else if (missing === null) {
+      missing = g.brokerName
+      missingHasSlaves = known?.brokerAddrs.some((node) => node !== null) ?? false
+    }
+  })
+  return { nameServer, process: server.process, withMaster, groups, missing, missingHasSlaves }
+}
+
+/** Equality of two views made of primitives, arrays and plain objects. */
+export function sameView(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false
+    for (let i = 0; i < a.length; i++) if (!sameView(a[i], b[i])) return false
+    return true
+  }
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return false
+  for (const key in a) {
+    if (!sameView((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false
+  }
+  return true
+}

@@ -1,0 +1,261 @@
+// Words on the stage. Many places are small, so a text comes in several wordings, longest first: the stage takes the first
+// that fits. RocketMQ's own names stay as they are in the code.
+
+import type { Language, Words } from './words'
+
+/** Wordings of one text, longest first. */
+export type Wordings = Record<Language, readonly string[]>
+
+/** A text with blanks. */
+type Filled<Arguments extends unknown[]> = Record<Language, (...values: Arguments) => readonly string[]>
+
+export const stageWords = {
+  stage: {
+    zh: '舞台：左边是生产者，右边是 Broker 组，上方是 NameServer',
+    en: 'Stage: the producer on the left, Broker groups on the right, NameServers above',
+  },
+  orderProducer: { zh: '订单系统 Producer', en: 'Order system producer' },
+  wheelHead: { zh: '轮到', en: 'index' },
+  openGroup: { zh: '展开', en: 'open' },
+  closeGroup: { zh: '收起', en: 'close' },
+  switchOn: { zh: '开', en: 'on' },
+  switchOff: { zh: '关', en: 'off' },
+  menuOf: { zh: '对它做点什么', en: 'what to do to it' },
+
+  // The menu of a node
+  kill: { zh: '宕机（kill -9）', en: 'Kill it (kill -9)' },
+  powerOff: { zh: '断电', en: 'Power off the host' },
+  freeze: { zh: '冻结（长 GC、SIGSTOP）', en: 'Freeze it (long GC, SIGSTOP)' },
+  resume: { zh: '解冻', en: 'Unfreeze it' },
+  slow: { zh: '变慢…', en: 'Slow it down…' },
+  stop: { zh: '优雅停机', en: 'Shut down gracefully' },
+  restart: { zh: '重启', en: 'Restart' },
+  restartProducer: { zh: '重启（重新启动一个生产者）', en: 'Restart it' },
+  slowTitle: { zh: '每个请求多花', en: 'Added to every request' },
+  slowOff: { zh: '不变慢', en: 'not slowed down' },
+  done: { zh: '好', en: 'Done' },
+
+  // Said to screen readers
+  avoidedBy: { zh: '被生产者规避', en: 'avoided by the producer' },
+} as const satisfies Record<string, Words>
+
+export const stageWordings = {
+  producerTitle: { zh: ['订单系统 Producer', 'Producer'], en: ['Order system producer', 'Producer'] },
+  switchLabel: {
+    zh: ['sendLatencyFaultEnable', 'LatencyFault', '规避', ''],
+    en: ['sendLatencyFaultEnable', 'LatencyFault', 'avoid', ''],
+  },
+
+  // What a group is
+  actual_ok: { zh: ['正常'], en: ['up'] },
+  actual_slow: { zh: ['变慢'], en: ['slow'] },
+  actual_frozen: { zh: ['冻结'], en: ['frozen'] },
+  actual_electing: { zh: ['选举中'], en: ['electing'] },
+  actual_noMaster: { zh: ['无 Master'], en: ['no Master'] },
+  actual_starting: { zh: ['启动中'], en: ['starting'] },
+  actual_stopping: { zh: ['停机中'], en: ['stopping'] },
+  actual_down: { zh: ['宕机'], en: ['down'] },
+
+  // What the NameServers say of it
+  listed_ok: { zh: ['有 Master', '正常'], en: ['has Master', 'up'] },
+  listed_noMaster: { zh: ['无 Master'], en: ['no Master'] },
+  listed_unknown: { zh: ['无此 Broker', '无'], en: ['not listed', 'none'] },
+  listed_mixed: { zh: ['说法不一'], en: ['disagree'] },
+  listed_silent: { zh: ['宕机'], en: ['down'] },
+
+  // What a producer makes of it
+  believed_ok: { zh: ['可用'], en: ['usable'] },
+  believed_unreachable: { zh: ['探测不通'], en: ['unreachable'] },
+  believed_absent: { zh: ['不在路由', '无'], en: ['not in route', 'none'] },
+  believed_noMaster: { zh: ['无 Master'], en: ['no Master'] },
+  believed_noRoute: { zh: ['无路由'], en: ['no route'] },
+  believed_down: { zh: ['已停'], en: ['stopped'] },
+  staleMaster: { zh: ['旧 Master'], en: ['old Master'] },
+
+  // Who says it
+  whoActual: { zh: ['实际', ''], en: ['actual', ''] },
+  whoListed: { zh: ['NameServer', 'NS', ''], en: ['NameServer', 'NS', ''] },
+  whoBelieved: { zh: ['生产者', '产', ''], en: ['producer', 'P', ''] },
+
+  // Nodes
+  roleMaster: { zh: ['Master', 'M'], en: ['Master', 'M'] },
+  roleSlave: { zh: ['Slave', 'S'], en: ['Slave', 'S'] },
+  node_killed: { zh: ['宕机'], en: ['down'] },
+  node_poweredOff: { zh: ['断电'], en: ['no power', 'off'] },
+  node_frozen: { zh: ['冻结'], en: ['frozen'] },
+  node_stopping: { zh: ['停机中'], en: ['stopping'] },
+  node_stopped: { zh: ['已停机'], en: ['stopped'] },
+  node_starting: { zh: ['启动中'], en: ['starting'] },
+  node_elected: { zh: ['当选，准备接管', '当选'], en: ['elected, taking over', 'elected'] },
+  node_master: { zh: ['可写'], en: ['writable'] },
+  node_slave: { zh: ['副本'], en: ['replica'] },
+
+  invitation: {
+    zh: ['点我，让它宕机', '点我宕机'],
+    en: ['click to kill', 'kill me'],
+  },
+} as const satisfies Record<string, Wordings>
+
+export const stagePhrases = {
+  producerTitle: {
+    zh: (n: number) => [`订单系统 Producer ${n}`, `Producer ${n}`, `P${n}`],
+    en: (n: number) => [`Order producer ${n}`, `Producer ${n}`, `P${n}`],
+  },
+  nameServerTitle: {
+    zh: (n: number) => [`NameServer ${n}`, `NS ${n}`],
+    en: (n: number) => [`NameServer ${n}`, `NS ${n}`],
+  },
+  nameServerAll: {
+    zh: (groups: number) => [
+      `${groups} 组 Broker 都有 Master`,
+      `${groups} 组都有 Master`,
+      `${groups}/${groups} 有主`,
+      `${groups}/${groups}`,
+    ],
+    en: (groups: number) => [
+      groups === 1 ? 'its Broker group has a Master' : `all ${groups} Broker groups have a Master`,
+      groups === 1 ? 'Master listed' : `all ${groups} have a Master`,
+      `${groups}/${groups} Masters`,
+      `${groups}/${groups}`,
+    ],
+  },
+  nameServerNoMaster: {
+    zh: (broker: string, short: string, rest: number) => [
+      rest > 0 ? `${broker} 等 ${rest + 1} 组没有 Master` : `${broker} 的 Master 已摘除`,
+      rest > 0 ? `${rest + 1} 组无 Master` : `${broker} 无 Master`,
+      rest > 0 ? `${rest + 1} 组无主` : `${short} 无主`,
+      '无主',
+    ],
+    en: (broker: string, short: string, rest: number) => [
+      rest > 0 ? `${rest + 1} Broker groups without a Master` : `${broker} has no Master here`,
+      rest > 0 ? `${rest + 1} without Master` : `${broker}: no Master`,
+      rest > 0 ? `${rest + 1} no M` : `${short}: no M`,
+      'no M',
+    ],
+  },
+  nameServerMissing: {
+    zh: (broker: string, short: string, rest: number) => [
+      rest > 0 ? `${broker} 等 ${rest + 1} 组不在册` : `${broker} 已不在册`,
+      rest > 0 ? `${rest + 1} 组不在册` : `${broker} 不在册`,
+      rest > 0 ? `缺 ${rest + 1} 组` : `缺 ${short}`,
+      '有缺',
+    ],
+    en: (broker: string, short: string, rest: number) => [
+      rest > 0 ? `${rest + 1} Broker groups not listed` : `${broker} is not listed`,
+      rest > 0 ? `${rest + 1} not listed` : `${broker} missing`,
+      rest > 0 ? `−${rest + 1}` : `no ${short}`,
+      'gap',
+    ],
+  },
+  avoided: {
+    zh: (seconds: string) => [`规避 ${seconds} s`, `${seconds} s`],
+    en: (seconds: string) => [`avoids ${seconds} s`, `${seconds} s`],
+  },
+  slowBy: {
+    zh: (ms: number) => [`变慢 +${ms} ms`, `+${ms} ms`, `+${Math.round(ms / 1000)} s`],
+    en: (ms: number) => [`slow +${ms} ms`, `+${ms} ms`, `+${Math.round(ms / 1000)} s`],
+  },
+  candidate: {
+    zh: (votes: number, needed: number) => [
+      `候选 得票 ${votes}/${needed}`,
+      `候选 ${votes}/${needed}`,
+      `${votes}/${needed}`,
+    ],
+    en: (votes: number, needed: number) => [
+      `candidate ${votes}/${needed} votes`,
+      `cand. ${votes}/${needed}`,
+      `${votes}/${needed}`,
+    ],
+  },
+  voted: {
+    zh: (node: number) => [`投票给 n${node}`, `投 n${node}`],
+    en: (node: number) => [`voted for n${node}`, `for n${node}`],
+  },
+  term: {
+    zh: (term: number) => [`任期 ${term}`, `T${term}`],
+    en: (term: number) => [`term ${term}`, `T${term}`],
+  },
+  threads: {
+    zh: (count: number) => [`${count} 个线程`, `${count} 线程`],
+    en: (count: number) => [`${count} threads`, `${count} thr.`],
+  },
+  modulo: {
+    zh: (n: number, position: number) => [`mod ${n} = ${position}`, `→ ${position}`],
+    en: (n: number, position: number) => [`mod ${n} = ${position}`, `→ ${position}`],
+  },
+  producerFooter: {
+    zh: (stored: string, failed: string, seconds: number) => [
+      `成功 ${stored} · 失败 ${failed} · ${seconds} s 后取路由`,
+      `成功 ${stored} · 失败 ${failed}`,
+      `${stored} / ${failed}`,
+    ],
+    en: (stored: string, failed: string, seconds: number) => [
+      `${stored} stored · ${failed} failed · route in ${seconds} s`,
+      `${stored} stored · ${failed} failed`,
+      `${stored} / ${failed}`,
+    ],
+  },
+  failedHere: {
+    zh: (message: string, cause: string, next: string | null) => [
+      next ? `消息 ${message} ${cause} → 改发 ${next}` : `消息 ${message} ${cause}`,
+      next ? `${message} ${cause} → ${next}` : `${message} ${cause}`,
+      next ? `${cause} → ${next}` : cause,
+      cause,
+    ],
+    en: (message: string, cause: string, next: string | null) => [
+      next ? `message ${message} ${cause} → ${next}` : `message ${message} ${cause}`,
+      next ? `${message} ${cause} → ${next}` : `${message} ${cause}`,
+      next ? `${cause} → ${next}` : cause,
+      cause,
+    ],
+  },
+  failedAt: {
+    zh: (broker: string, cause: string, next: string | null) => [
+      next ? `${broker} ${cause} → ${next}` : `${broker} ${cause}`,
+      `${broker} ${cause}`,
+      cause,
+    ],
+    en: (broker: string, cause: string, next: string | null) => [
+      next ? `${broker} ${cause} → ${next}` : `${broker} ${cause}`,
+      `${broker} ${cause}`,
+      cause,
+    ],
+  },
+  more: { zh: (count: number) => [`另有 ${count} 条在途`], en: (count: number) => [`${count} more in flight`] },
+} as const satisfies Record<string, Filled<never[]>>
+
+/** Causes of a failed attempt, short enough to stand beside a Broker. */
+export const failureWords = {
+  connectRefused: { zh: '拒绝连接', en: 'refused' },
+  connectTimeout: { zh: '连接超时', en: 'connect timeout' },
+  connectionClosed: { zh: '连接断开', en: 'connection lost' },
+  timeout: { zh: '等待超时', en: 'timed out' },
+  brokerError: { zh: '错误码', en: 'error' },
+  noMaster: { zh: '无 Master 地址', en: 'no Master' },
+} as const satisfies Record<string, Words>
+
+/** For assistive technology: one sentence per thing on the stage. */
+export const stageLabels = {
+  node: {
+    zh: (group: string, role: string, node: number, condition: string) =>
+      `${group} 的 ${role}（n${node}），${condition}`,
+    en: (group: string, role: string, node: number, condition: string) =>
+      `${role} of ${group} (n${node}), ${condition}`,
+  },
+  nameServer: {
+    zh: (name: string, says: string) => `${name}，${says}`,
+    en: (name: string, says: string) => `${name}, ${says}`,
+  },
+  producer: {
+    zh: (name: string, says: string) => `${name}，${says}`,
+    en: (name: string, says: string) => `${name}, ${says}`,
+  },
+  openGroup: {
+    zh: (group: string, says: string) => `${group}，${says}，展开`,
+    en: (group: string, says: string) => `${group}, ${says}, open`,
+  },
+  closeGroup: {
+    zh: (group: string) => `收起 ${group}`,
+    en: (group: string) => `Close ${group}`,
+  },
+}

@@ -1,0 +1,637 @@
+// One Broker group: its name, three truths about it, its nodes, and its MessageQueues as lanes, cells or one number.
+// What is down looks broken, what is avoided is hatched: the one is the Broker's truth, the other the producer's belief.
+
+import { memo, useCallback } from 'react'
+import { type Box, fitText, shortCount, textWidth } from '../../scene/boxes'
+import type { GroupBox, LaneBox, NodeBox } from '../../scene/layout'
+import { groupView, type NodeView, sameView } from '../../scene/sceneAt'
+import { useClusterState } from '../../store/clock'
+import { stagePhrases, stageWordings } from '../../text/stage'
+import type { Language } from '../../text/words'
+import { inSlot, Label, Sign } from './parts'
+import { mainSaying, nodeLook, type Saying, sayings, softVar, toneVar } from './tones'
+
+export interface BrokerCardProps {
+  place: GroupBox
+  shortName: string
+  /** Position of the producer whose belief is shown. */
+  producer: number
+  language: Language
+  /** Id of the hatch pattern. */
+  hatch: string
+  /** A round number no queue's count is above: full length of a bar, full shade of a cell. */
+  most: number
+  /** This group's Master invites to be broken. */
+  invites: boolean
+  /** ids shown in the lanes light up when this message is among them. */
+  chosenMessage: number
+}
+
+export const BrokerCard = memo(function BrokerCard({
+  place,
+  shortName,
+  producer,
+  language,
+  hatch,
+  most,
+  invites,
+  chosenMessage,
+}: BrokerCardProps) {
+  const wantsRecent = place.lanes.length > 0
+  const view = useClusterState(
+    useCallback(
+      (state, tMs) =>
+        state.brokerGroups[place.group] ? groupView(state, place.group, producer, tMs, wantsRecent) : null,
+      [place.group, producer, wantsRecent],
+    ),
+    sameView,
+  )
+  if (!view) return null
+  const { box, size: f } = place
+  const unwritable = view.actual !== 'ok' && view.actual !== 'slow' && view.actual !== 'stopping'
+  const main = mainSaying(view, language)
+  const small = place.level === 'tile' || place.level === 'heat'
+  const hatched = view.avoidedTenths > 0 && view.believed === 'avoided'
+  const edge = unwritable
+    ? toneVar(
+        view.actual === 'electing'
+          ? 'vote'
+          : view.actual === 'frozen'
+            ? 'flight'
+            : view.actual === 'starting'
+              ? 'muted'
+              : 'bad',
+      )
+    : hatched
+      ? 'var(--avoid)'
+      : 'var(--line)'
+  const radius = Math.min(f * 0.9, box.h / 5)
+  return (
+    <g>
+      <rect
+        x={box.x}
+        y={box.y}
+        width={box.w}
+        height={box.h}
+        rx={radius}
+        fill="var(--card)"
+        stroke={edge}
+        strokeWidth={unwritable || hatched ? 2 : 1.25}
+      />
+      {hatched && (
+        <rect
+          x={box.x + 1}
+          y={box.y + 1}
+          width={box.w - 2}
+          height={box.h - 2}
+          rx={radius}
+          fill={`url(#${hatch})`}
+          opacity={0.5}
+        />
+      )}
+      <Title place={place} shortName={shortName} term={view.term} language={language} muted={view.actual === 'down'} />
+      {place.chips && (
+        <Chips
+          area={place.chips}
+          sayings={sayings(view, language)}
+          disagree={view.disagree}
+          f={f}
+          hatch={hatch}
+          end={place.chips.y === place.title.y}
+        />
+      )}
+      {place.status && <Status place={place} saying={main} disagree={view.disagree} />}
+      {place.total && (
+        <Label
+          {...inSlot(place.total, 'end')}
+          text={fitText([String(view.total), shortCount(view.total)], place.total.w, place.total.size, true)}
+          bold
+        />
+      )}
+      {place.level === 'tile' && !place.status && (
+        <TileSign place={place} saying={main} disagree={view.disagree} shortName={shortName} />
+      )}
+      {place.nodes.map((node) => {
+        const nodeViewOf = view.nodes.find((v) => v.node === node.node)
+        return (
+          nodeViewOf && (
+            <Node
+              key={node.node}
+              place={node}
+              f={f}
+              language={language}
+              invites={invites && nodeViewOf.master && nodeViewOf.condition === 'ok'}
+              small={small}
+              {...nodeViewOf}
+            />
+          )
+        )
+      })}
+      {place.lanes.map((lane) => (
+        <Lane
+          key={lane.queueId}
+          place={lane}
+          f={f}
+          count={view.counts[lane.queueId] ?? 0}
+          recent={view.recent[lane.queueId] ?? ''}
+          most={most}
+          still={unwritable}
+          chosenMessage={chosenMessage}
+        />
+      ))}
+      {place.cells.map((cell, queueId) => (
+        <Cell
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the queueId
+          key={queueId}
+          x={cell.x}
+          y={cell.y}
+          w={cell.w}
+          h={cell.h}
+          f={f}
+          count={view.counts[queueId] ?? 0}
+          most={most}
+        />
+      ))}
+    </g>
+  )
+})
+
+function Title({
+  place,
+  shortName,
+  term,
+  language,
+  muted,
+}: {
+  place: GroupBox
+  shortName: string
+  term: number
+  language: Language
+  muted: boolean
+}) {
+  const { title, size: f } = place
+  const text = fitText([place.name, shortName], title.w, title.size, true)
+  const left = title.w - textWidth(text, title.size, true) - f * 0.6
+  const roomy = place.level === 'full' || place.level === 'compact'
+  const termText = term > 0 && roomy && left > f * 2.2 ? fitText(stagePhrases.term[language](term), left, f * 0.85) : ''
+  return (
+    <>
+      <Label {...inSlot(title)} text={text} bold fill={muted ? 'var(--muted)' : 'var(--text)'} />
+      {termText && (
+        <Label
+          x={title.x + textWidth(text, title.size, true) + f * 0.5}
+          y={title.y + title.h / 2}
+          size={f * 0.85}
+          text={termText}
+          fill="var(--muted)"
+        />
+      )}
+    </>
+  )
+}
+
+/** Widths of chips in one wording. */
+function measure(list: readonly Saying[], who: number, what: number, f: number) {
+  const size = f * 0.9
+  return list.map((saying) => {
+    const whoText = saying.who[Math.min(who, saying.who.length - 1)]
+    const whatText = saying.what[Math.min(what, saying.what.length - 1)]
+    const whoW = whoText ? textWidth(whoText, size) + f * 0.3 : 0
+    const signW = saying.sign ? f * 1.05 : 0
+    return { saying, whoText, whatText, whoW, signW, w: whoW + signW + textWidth(whatText, size, true) + f * 1.1 }
+  })
+}
+
+/** The three truths side by side, in the longest wording that has room. */
+function Chips({
+  area,
+  sayings: list,
+  disagree,
+  f,
+  hatch,
+  end,
+}: {
+  area: Box
+  sayings: readonly Saying[]
+  disagree: boolean
+  f: number
+  hatch: string
+  /** Right-aligned, beside the name. */
+  end: boolean
+}) {
+  const gap = f * 0.35
+  const signW = disagree ? f * 1.3 : 0
+  const room = area.w - signW
+  let chips = measure(list, 0, 0, f)
+  for (const [who, what] of [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+    [2, 1],
+    [2, 2],
+  ]) {
+    chips = measure(list, who, what, f)
+    if (chips.reduce((sum, c) => sum + c.w, 0) + gap * 2 <= room) break
+  }
+  const total = chips.reduce((sum, c) => sum + c.w, 0) + gap * (chips.length - 1)
+  const h = Math.min(f * 1.55, area.h)
+  const y = area.y + (area.h - h) / 2
+  let x = end ? area.x + area.w - total : area.x + signW
+  const signX = end ? x - f * 0.8 : area.x + f * 0.5
+  return (
+    <g>
+      {disagree && <Sign name="differ" x={signX} y={y + h / 2} size={f * 0.95} fill="var(--avoid)" />}
+      {chips.map((chip, i) => {
+        const left = x
+        x += chip.w + gap
+        const { saying } = chip
+        const tone = toneVar(saying.tone)
+        const quiet = saying.tone === 'good'
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: always the same three, in this order
+          <g key={i}>
+            <rect
+              x={left}
+              y={y}
+              width={chip.w}
+              height={h}
+              rx={h / 2}
+              fill={quiet ? 'var(--card)' : saying.hatched ? 'var(--card)' : softVar(saying.tone)}
+              fillOpacity={quiet || saying.hatched ? 1 : 0.45}
+              stroke={quiet ? 'var(--line)' : tone}
+              strokeWidth={1.25}
+            />
+            {saying.hatched && (
+              <rect x={left} y={y} width={chip.w} height={h} rx={h / 2} fill={`url(#${hatch})`} opacity={0.55} />
+            )}
+            {chip.whoText && (
+              <Label x={left + f * 0.55} y={y + h / 2} size={f * 0.9} text={chip.whoText} fill="var(--muted)" />
+            )}
+            {saying.sign && (
+              <Sign
+                name={saying.sign}
+                x={left + f * 0.55 + chip.whoW + f * 0.4}
+                y={y + h / 2}
+                size={f * 0.75}
+                fill={tone}
+              />
+            )}
+            <Label
+              x={left + f * 0.55 + chip.whoW + chip.signW}
+              y={y + h / 2}
+              size={f * 0.9}
+              text={chip.whatText}
+              fill={quiet ? 'var(--good)' : saying.tone === 'muted' ? 'var(--text)' : tone}
+              bold
+            />
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+function Status({ place, saying, disagree }: { place: GroupBox; saying: Saying; disagree: boolean }) {
+  const slot = place.status
+  if (!slot) return null
+  const f = place.size
+  const sign = saying.sign ?? (saying.tone === 'good' ? 'tick' : null)
+  const signW = sign ? f * 1.1 : 0
+  const differW = disagree ? f * 1.1 : 0
+  const room = slot.w - signW - differW
+  return (
+    <>
+      {sign && (
+        <Sign name={sign} x={slot.x + f * 0.4} y={slot.y + slot.h / 2} size={f * 0.75} fill={toneVar(saying.tone)} />
+      )}
+      <Label
+        x={slot.x + signW}
+        y={slot.y + slot.h / 2}
+        size={slot.size}
+        text={fitText(saying.what, room, slot.size)}
+        fill={toneVar(saying.tone)}
+      />
+      {disagree && (
+        <Sign name="differ" x={slot.x + slot.w - f * 0.5} y={slot.y + slot.h / 2} size={f * 0.8} fill="var(--avoid)" />
+      )}
+    </>
+  )
+}
+
+/** On the smallest tiles a sign stands for the words. */
+function TileSign({
+  place,
+  saying,
+  shortName,
+}: {
+  place: GroupBox
+  saying: Saying
+  disagree: boolean
+  shortName: string
+}) {
+  const { title, size: f } = place
+  const text = fitText([place.name, shortName], title.w, title.size, true)
+  const x = title.x + textWidth(text, title.size, true) + f * 0.7
+  if (x + f * 0.5 > title.x + title.w) return null
+  const sign = saying.sign ?? (saying.tone === 'good' ? 'tick' : saying.hatched ? 'pause' : 'differ')
+  return <Sign name={sign} x={x} y={title.y + title.h / 2} size={f * 0.75} fill={toneVar(saying.tone)} />
+}
+
+interface NodeProps extends NodeView {
+  place: NodeBox
+  f: number
+  language: Language
+  invites: boolean
+  small: boolean
+}
+
+const Node = memo(function Node({ place, f, language, invites, small, ...view }: NodeProps) {
+  const { box, title, state } = place
+  const look = nodeLook(view, language)
+  const tone = toneVar(look.tone)
+  const role = view.master ? stageWordings.roleMaster[language] : stageWordings.roleSlave[language]
+  const crownW = view.master && !look.broken ? f * 1.2 : 0
+  const name = `${role[0]} n${view.node}`
+  const signOnly = !state
+  const broken = look.broken
+  const stateText = state ? fitText(look.words, state.w - (look.sign ? f * 1.1 : 0), state.size) : ''
+  const inline = state !== null && state.y === title.y
+  const radius = Math.min(f * 0.6, box.h / 3)
+  const titleText = signOnly
+    ? look.sign
+      ? ''
+      : role[1]
+    : fitText([name, role[0], role[1]], title.w - crownW, title.size, true)
+  const titleW = textWidth(titleText, title.size, true)
+  const titleX = inline ? title.x : title.x + (title.w - titleW - crownW) / 2
+  return (
+    <g>
+      <rect
+        x={box.x}
+        y={box.y}
+        width={box.w}
+        height={box.h}
+        rx={radius}
+        fill={broken ? 'var(--inset)' : look.tone === 'flight' ? 'var(--flight-soft)' : 'var(--card)'}
+        fillOpacity={look.tone === 'flight' && !broken ? 0.5 : 1}
+        stroke={look.tone === 'muted' ? (broken ? 'var(--muted)' : 'var(--line)') : tone}
+        strokeWidth={view.master || look.tone !== 'muted' ? 1.75 : 1.25}
+        strokeDasharray={
+          broken ? `${f * 0.9} ${f * 0.28} ${f * 0.25} ${f * 0.28}` : look.dashed ? `${f * 0.4} ${f * 0.3}` : undefined
+        }
+      />
+      {broken && <Crack box={box} f={f} />}
+      {signOnly && look.sign ? (
+        <Sign name={look.sign} x={box.x + box.w / 2} y={box.y + box.h / 2} size={f * 0.95} fill={tone} />
+      ) : signOnly && view.master ? (
+        <Sign name="crown" x={box.x + box.w / 2} y={box.y + box.h / 2} size={f} fill="var(--good)" />
+      ) : (
+        <>
+          {crownW > 0 && (
+            <Sign
+              name="crown"
+              x={titleX + f * 0.45}
+              y={title.y + title.h / 2}
+              size={f * 0.9}
+              fill={look.tone === 'good' ? 'var(--good)' : tone}
+            />
+          )}
+          <Label
+            x={signOnly ? box.x + box.w / 2 : titleX + crownW}
+            y={title.y + title.h / 2}
+            size={title.size}
+            text={titleText}
+            bold
+            anchor={signOnly ? 'middle' : 'start'}
+            fill={broken ? 'var(--muted)' : 'var(--text)'}
+            strike={broken}
+          />
+        </>
+      )}
+      {state && !invites && (
+        <NodeState
+          slot={state}
+          inline={inline}
+          text={stateText}
+          sign={look.sign}
+          tone={look.tone === 'muted' ? 'var(--muted)' : tone}
+          f={f}
+        />
+      )}
+      {state && invites && <Invitation slot={state} inline={inline} language={language} f={f} />}
+      {small && invites && !state && (
+        <g className="stage-invitation">
+          <Sign name="bolt" x={box.x + box.w - f * 0.5} y={box.y + f * 0.5} size={f * 0.7} fill="var(--flight)" />
+        </g>
+      )}
+    </g>
+  )
+})
+
+function NodeState({
+  slot,
+  inline,
+  text,
+  sign,
+  tone,
+  f,
+}: {
+  slot: Box & { size: number }
+  inline: boolean
+  text: string
+  sign: Saying['sign']
+  tone: string
+  f: number
+}) {
+  const w = textWidth(text, slot.size)
+  const signW = sign ? f * 1.1 : 0
+  const x = inline ? slot.x + slot.w - w - signW : slot.x + (slot.w - w - signW) / 2
+  return (
+    <>
+      {sign && <Sign name={sign} x={x + f * 0.4} y={slot.y + slot.h / 2} size={f * 0.78} fill={tone} />}
+      <Label
+        x={inline ? slot.x + slot.w : x + signW}
+        y={slot.y + slot.h / 2}
+        size={slot.size}
+        text={text}
+        fill={tone}
+        anchor={inline ? 'end' : 'start'}
+      />
+    </>
+  )
+}
+
+/** The one thing on the stage that asks to be broken. */
+function Invitation({
+  slot,
+  inline,
+  language,
+  f,
+}: {
+  slot: Box & { size: number }
+  inline: boolean
+  language: Language
+  f: number
+}) {
+  const size = slot.size * 0.95
+  const text = fitText(stageWordings.invitation[language], slot.w - f * 1.6, size, true)
+  const w = textWidth(text, size, true) + f * 1.6
+  const h = Math.min(slot.h, f * 1.5)
+  const x = inline ? slot.x + slot.w - w + f * 0.2 : slot.x + (slot.w - w) / 2
+  const y = slot.y + (slot.h - h) / 2
+  return (
+    <g className="stage-invitation">
+      <rect x={x} y={y} width={w} height={h} rx={h / 2} fill="var(--flight)" />
+      <Sign name="bolt" x={x + f * 0.75} y={y + h / 2} size={f * 0.8} fill="var(--on-colour)" />
+      <Label x={x + f * 1.25} y={y + h / 2} size={size} text={text} bold fill="var(--on-colour)" />
+    </g>
+  )
+}
+
+/** A break through a node that does not run. */
+function Crack({ box, f }: { box: Box; f: number }) {
+  const x = box.x + box.w * 0.5
+  const step = box.h / 5
+  const d = `M${x + f * 0.15} ${box.y} l${-f * 0.3} ${step} l${f * 0.5} ${step} l${-f * 0.45} ${step} l${f * 0.4} ${step} l${-f * 0.25} ${step}`
+  return <path d={d} fill="none" stroke="var(--bad)" strokeWidth={1.25} opacity={0.55} />
+}
+
+interface LaneProps {
+  place: LaneBox
+  f: number
+  count: number
+  recent: string
+  most: number
+  still: boolean
+  chosenMessage: number
+}
+
+const Lane = memo(function Lane({ place, f, count, recent, most, still, chosenMessage }: LaneProps) {
+  const { box, label, body, count: countSlot } = place
+  const ids = recent === '' ? [] : recent.split(',')
+  const side = Math.min(box.h - f * 0.35, f * 2)
+  const size = Math.min(side * 0.56, f * 1.05)
+  const squareW = Math.max(side * 1.12, textWidth(ids[0] ?? '0', size) + f * 0.5)
+  const gap = f * 0.28
+  const room = Math.floor((body.w + gap) / (squareW + gap))
+  const squares = box.h >= f * 1.5 && room >= 2
+  return (
+    <g>
+      <rect x={box.x} y={box.y} width={box.w} height={box.h} rx={Math.min(f * 0.55, box.h / 3)} fill="var(--inset)" />
+      <Label {...inSlot(label)} x={label.x + f * 0.4} text={`q${place.queueId}`} fill="var(--muted)" />
+      {squares
+        ? ids
+            .slice(0, room)
+            .map((id, i) => (
+              <Square
+                key={id}
+                x={body.x + i * (squareW + gap)}
+                y={body.y + (body.h - side) / 2}
+                w={squareW}
+                h={side}
+                size={size}
+                id={id}
+                age={i}
+                still={still}
+                chosen={Number(id) === chosenMessage}
+              />
+            ))
+        : body.w > f && (
+            <>
+              <rect
+                x={body.x}
+                y={body.y + body.h / 2 - f * 0.22}
+                width={body.w}
+                height={f * 0.44}
+                rx={f * 0.22}
+                fill="var(--line)"
+                opacity={0.7}
+              />
+              <rect
+                x={body.x}
+                y={body.y + body.h / 2 - f * 0.22}
+                width={Math.max(0, Math.min(1, count / most)) * body.w}
+                height={f * 0.44}
+                rx={f * 0.22}
+                fill={still ? 'var(--muted)' : 'var(--flight)'}
+                opacity={0.75}
+              />
+            </>
+          )}
+      <Label
+        {...inSlot(countSlot, 'end')}
+        x={countSlot.x + countSlot.w - f * 0.35}
+        text={fitText([String(count), shortCount(count)], countSlot.w - f * 0.3, countSlot.size, true)}
+        bold
+        fill={still ? 'var(--muted)' : 'var(--text)'}
+      />
+    </g>
+  )
+})
+
+interface SquareProps {
+  x: number
+  y: number
+  w: number
+  h: number
+  size: number
+  id: string
+  /** 0 is the newest. */
+  age: number
+  still: boolean
+  chosen: boolean
+}
+
+/** A stored message: the newest stands nearest to the producer and is the brightest. */
+const Square = memo(function Square({ x, y, w, h, size, id, age, still, chosen }: SquareProps) {
+  const fade = Math.max(0.25, 1 - age * 0.11)
+  return (
+    <g>
+      <rect
+        x={x}
+        y={y}
+        width={w}
+        height={h}
+        rx={Math.min(6, h / 4)}
+        fill={still ? 'var(--line)' : 'var(--flight-soft)'}
+        opacity={still ? 0.8 : fade}
+        stroke={chosen ? 'var(--flight)' : 'none'}
+        strokeWidth={chosen ? 2 : 0}
+      />
+      <Label
+        x={x + w / 2}
+        y={y + h / 2}
+        size={size}
+        text={id}
+        anchor="middle"
+        fill={age === 0 && !still ? 'var(--text)' : 'var(--muted)'}
+        bold={age === 0 && !still}
+      />
+    </g>
+  )
+})
+
+interface CellProps {
+  x: number
+  y: number
+  w: number
+  h: number
+  f: number
+  count: number
+  most: number
+}
+
+/** One queue in a large cluster: its count as shade, in words where they fit. */
+const Cell = memo(function Cell({ x, y, w, h, f, count, most }: CellProps) {
+  const shade = count === 0 ? 0.08 : 0.18 + 0.82 * Math.min(1, Math.round((count / most) * 12) / 12)
+  const size = f * 0.85
+  const text = w >= f * 2 && h >= f * 1.15 ? fitText([String(count), shortCount(count), ''], w - 4, size) : ''
+  return (
+    <>
+      <rect x={x} y={y} width={w} height={h} rx={Math.min(3, h / 4)} fill="var(--inset)" />
+      <rect x={x} y={y} width={w} height={h} rx={Math.min(3, h / 4)} fill="var(--flight-soft)" opacity={shade} />
+      {text && <Label x={x + w / 2} y={y + h / 2} size={size} text={text} anchor="middle" fill="var(--text)" />}
+    </>
+  )
+})

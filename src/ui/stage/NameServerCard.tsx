@@ -1,0 +1,136 @@
+// A NameServer and the one thing worth knowing about what it answers: whether every Broker group has a Master there.
+
+import { memo, useCallback } from 'react'
+import { fitText, textWidth } from '../../scene/boxes'
+import type { NameServerBox } from '../../scene/layout'
+import { type NameServerView, nameServerView, sameView } from '../../scene/sceneAt'
+import { shortNames } from '../../scene/wheel'
+import { useClusterState } from '../../store/clock'
+import { stagePhrases, stageWordings } from '../../text/stage'
+import type { Language } from '../../text/words'
+import { inSlot, Label, Sign } from './parts'
+
+/** Wordings of what a NameServer says, and whether all is well in it. */
+export function nameServerSaying(
+  view: NameServerView,
+  names: readonly string[],
+  language: Language,
+): { words: readonly string[]; well: boolean; runs: boolean } {
+  if (view.process !== 'running') {
+    const condition =
+      view.process === 'frozen'
+        ? 'node_frozen'
+        : view.process === 'poweredOff'
+          ? 'node_poweredOff'
+          : view.process === 'starting'
+            ? 'node_starting'
+            : view.process === 'stopped' || view.process === 'stopping'
+              ? 'node_stopped'
+              : 'node_killed'
+    return { words: stageWordings[condition][language], well: false, runs: false }
+  }
+  if (view.missing === null) return { words: stagePhrases.nameServerAll[language](view.groups), well: true, runs: true }
+  const short = shortNames(names)[names.indexOf(view.missing)] ?? view.missing
+  const rest = view.groups - view.withMaster - 1
+  const phrase = view.missingHasSlaves ? stagePhrases.nameServerNoMaster : stagePhrases.nameServerMissing
+  return { words: phrase[language](view.missing, short, rest), well: false, runs: true }
+}
+
+export const NameServerCard = memo(function NameServerCard({
+  place,
+  names,
+  language,
+  only,
+}: {
+  place: NameServerBox
+  names: readonly string[]
+  language: Language
+  only: boolean
+}) {
+  const view = useClusterState(
+    useCallback(
+      (state) => (state.nameServers[place.nameServer] ? nameServerView(state, place.nameServer) : null),
+      [place.nameServer],
+    ),
+    sameView,
+  )
+  if (!view) return null
+  const { box, title, status } = place
+  const f = title.size
+  const saying = nameServerSaying(view, names, language)
+  const frozen = view.process === 'frozen'
+  const tone = saying.well ? 'var(--muted)' : frozen ? 'var(--flight)' : 'var(--bad)'
+  const inline = title.y === status.y
+  const signW = saying.well ? 0 : f * 1.05
+  const text = fitText(saying.words, status.w - signW, status.size)
+  return (
+    <g>
+      <rect
+        x={box.x}
+        y={box.y}
+        width={box.w}
+        height={box.h}
+        rx={Math.min(f * 0.9, box.h / 4)}
+        fill="var(--card)"
+        stroke={saying.runs ? 'var(--flight)' : tone}
+        strokeOpacity={saying.runs ? 0.7 : 1}
+        strokeWidth={1.5}
+        strokeDasharray={saying.runs || frozen ? undefined : `${f * 0.9} ${f * 0.3} ${f * 0.25} ${f * 0.3}`}
+      />
+      <Label
+        {...inSlot(title, inline ? 'start' : 'middle')}
+        text={fitText(
+          only ? ['NameServer', 'NS'] : stagePhrases.nameServerTitle[language](place.nameServer + 1),
+          title.w,
+          title.size,
+          true,
+        )}
+        bold
+        strike={!saying.runs && !frozen}
+        fill={saying.runs ? 'var(--text)' : 'var(--muted)'}
+      />
+      <Status
+        slot={status}
+        inline={inline}
+        text={text}
+        tone={tone}
+        sign={saying.well ? null : frozen ? 'snow' : 'cross'}
+        signW={signW}
+      />
+    </g>
+  )
+})
+
+function Status({
+  slot,
+  inline,
+  text,
+  tone,
+  sign,
+  signW,
+}: {
+  slot: NameServerBox['status']
+  inline: boolean
+  text: string
+  tone: string
+  sign: 'snow' | 'cross' | null
+  signW: number
+}) {
+  // A sign before the words: the two stand in the middle together.
+  const middle = slot.x + slot.w / 2 + signW / 2
+  const half = textWidth(text, slot.size) / 2
+  const signX = inline ? slot.x + slot.size * 0.4 : Math.max(slot.x + slot.size * 0.4, middle - half - slot.size * 0.4)
+  return (
+    <>
+      {sign && <Sign name={sign} x={signX} y={slot.y + slot.h / 2} size={slot.size * 0.75} fill={tone} />}
+      <Label
+        x={inline ? slot.x + signW : middle}
+        y={slot.y + slot.h / 2}
+        size={slot.size}
+        text={text}
+        anchor={inline ? 'start' : 'middle'}
+        fill={tone}
+      />
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+// A producer: the chosen one with its switch, its wheel and its counts, the others as small rings.
+
+import { memo, useCallback } from 'react'
+import { fitText, shortCount } from '../../scene/boxes'
+import type { ProducerBox } from '../../scene/layout'
+import { producerView, sameView } from '../../scene/sceneAt'
+import { useClusterState } from '../../store/clock'
+import { stagePhrases, stageWordings } from '../../text/stage'
+import type { Language } from '../../text/words'
+import { inSlot, Label, Sign } from './parts'
+import { Wheel } from './Wheel'
+
+export interface ProducerCardProps {
+  place: ProducerBox
+  /** By Broker group. */
+  shortNames: readonly string[]
+  language: Language
+  hatch: string
+  /** There is no other. */
+  only: boolean
+}
+
+export const ProducerCard = memo(function ProducerCard({
+  place,
+  shortNames,
+  language,
+  hatch,
+  only,
+}: ProducerCardProps) {
+  const view = useClusterState(
+    useCallback(
+      (state, tMs) => (state.producers[place.producer] ? producerView(state, place.producer, tMs) : null),
+      [place.producer],
+    ),
+    sameView,
+  )
+  if (!view) return null
+  const { box, wheel } = place
+  const f = wheel.size
+  const still = view.process !== 'running'
+  const titles = only ? stageWordings.producerTitle[language] : stagePhrases.producerTitle[language](place.producer + 1)
+  return (
+    <g>
+      <rect
+        x={box.x}
+        y={box.y}
+        width={box.w}
+        height={box.h}
+        rx={Math.min(f * 0.9, box.h / 5)}
+        fill="var(--card)"
+        stroke={still ? 'var(--bad)' : 'var(--line)'}
+        strokeWidth={still ? 2 : 1.25}
+        strokeDasharray={still ? `${f * 0.9} ${f * 0.3} ${f * 0.25} ${f * 0.3}` : undefined}
+      />
+      <Wheel
+        place={wheel}
+        view={view.wheel}
+        shortNames={shortNames}
+        language={language}
+        hatch={hatch}
+        plain={!place.expanded}
+        still={still}
+      />
+      {place.expanded ? (
+        <Label
+          {...inSlot(place.title)}
+          text={fitText(titles, place.title.w, place.title.size, true)}
+          bold
+          strike={still}
+        />
+      ) : (
+        <Label
+          {...inSlot(place.title, 'middle')}
+          text={String(place.producer + 1)}
+          bold
+          fill={still ? 'var(--bad)' : 'var(--text)'}
+          strike={still}
+        />
+      )}
+      {still && (
+        <Sign
+          name="cross"
+          x={wheel.cx}
+          y={place.expanded ? wheel.cy - wheel.hub * 0.75 : box.y + f * 0.6}
+          size={place.expanded ? f * 1.4 : f * 0.8}
+          fill="var(--bad)"
+        />
+      )}
+      {place.switchLabel && (
+        <Label
+          {...inSlot(place.switchLabel, place.footer ? 'start' : 'end')}
+          text={fitText(stageWordings.switchLabel[language], place.switchLabel.w, place.switchLabel.size)}
+          fill="var(--muted)"
+        />
+      )}
+      {place.footer && (
+        <Label
+          {...inSlot(place.footer, 'middle')}
+          text={fitText(
+            stagePhrases.producerFooter[language](shortCount(view.stored), shortCount(view.failed), view.pollInSeconds),
+            place.footer.w,
+            place.footer.size,
+          )}
+          fill={view.failed > 0 ? 'var(--text)' : 'var(--muted)'}
+        />
+      )}
+    </g>
+  )
+})

@@ -1,0 +1,229 @@
+// The stage: an SVG for what changes with events, one canvas for what moves with each frame, and buttons over both. All of
+// it is drawn from the state under the playhead; nothing here is kept in step by hand.
+
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { ClusterState } from '../../engine'
+import { layoutStage, topologyKey, topologyOf } from '../../scene/layout'
+import { collectMarks, createMarks } from '../../scene/packets'
+import { shortNames as shorten } from '../../scene/wheel'
+import { useApp } from '../../store/appStore'
+import { currentState, onFrame, useClusterState } from '../../store/clock'
+import { stageWords } from '../../text/stage'
+import { BrokerCard } from './BrokerCard'
+import { NameServerCard } from './NameServerCard'
+import { Notes } from './Notes'
+import { ProducerCard } from './ProducerCard'
+import { type Palette, paintMarks, paintWheel, readPalette } from './paintPackets'
+import { GroupButtons, type MenuSubject, NameServerButton, ProducerButtons } from './StageButtons'
+import { Wires } from './Wires'
+import './stage.css'
+
+const loadMenu = () => import('./NodeMenu')
+const NodeMenu = lazy(loadMenu)
+
+/** The next of 10, 20, 50, 100, ...: bars and shades keep their scale for a while. */
+function roundAbove(count: number): number {
+  let unit = 10
+  while (unit * 10 <= count) unit *= 10
+  for (const times of [1, 2, 5, 10]) if (unit * times >= count) return unit * times
+  return unit * 10
+}
+
+const mostStored = (state: ClusterState): number => {
+  let most = 0
+  for (const group of state.brokerGroups) for (const stored of group.queueOffsets) if (stored > most) most = stored
+  return roundAbove(most)
+}
+
+/** Once somebody has killed something, nobody needs to be told how. */
+let hasKilled = false
+
+export function Stage() {
+  const outer = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null)
+  useEffect(() => {
+    const element = outer.current
+    if (!element) return
+    const measure = () => {
+      const width = Math.floor(element.clientWidth)
+      const height = Math.floor(element.clientHeight)
+      if (width > 0 && height > 0)
+        setSize((old) => (old?.width === width && old.height === height ? old : { width, height }))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div ref={outer} className="stage">
+      {size && <Scene width={size.width} height={size.height} />}
+    </div>
+  )
+}
+
+function Scene({ width, height }: { width: number; height: number }) {
+  const language = useApp((state) => state.language)
+  const theme = useApp((state) => state.theme)
+  const reducedMotion = useApp((state) => state.reducedMotion)
+  const selection = useApp((state) => state.selection)
+  const actedKill = useApp((state) => state.input.actions.some((action) => action.type === 'kill'))
+  const key = useClusterState(topologyKey)
+  const most = useClusterState(mostStored)
+  const [killed, setKilled] = useState(hasKilled)
+  const [menu, setMenu] = useState<MenuSubject | null>(null)
+
+  // Looking at a message or the log does not close what was opened.
+  const [opened, setOpened] = useState<{ group: number | null; producer: number | null }>({
+    group: null,
+    producer: null,
+  })
+  useEffect(() => {
+    if (selection === null) setOpened((o) => ({ ...o, group: null }))
+    else if (selection.kind === 'group' || selection.kind === 'broker')
+      setOpened((o) => ({ ...o, group: selection.group }))
+    else if (selection.kind === 'producer') setOpened((o) => ({ ...o, producer: selection.index }))
+  }, [selection])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
+  const topology = useMemo(() => topologyOf(currentState()), [key])
+  const layout = useMemo(
+    () => layoutStage({ topology, width, height, selectedGroup: opened.group, selectedProducer: opened.producer }),
+    [topology, width, height, opened],
+  )
+  const names = useMemo(() => topology.groups.map((g) => g.name), [topology])
+  const shortNames = useMemo(() => {
+    const shorts = shorten(names)
+    const byGroup: string[] = []
+    topology.groups.forEach((g, i) => {
+      byGroup[g.group] = shorts[i]
+    })
+    return byGroup
+  }, [topology, names])
+
+  useEffect(() => {
+    // Ready before the first click, without delaying the first picture.
+    const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
+    idle(() => void loadMenu())
+  }, [])
+
+  const onKill = useCallback(() => {
+    hasKilled = true
+    setKilled(true)
+  }, [])
+  const onClose = useCallback(() => {
+    setMenu((open) => {
+      open?.opener.focus({ preventScroll: true })
+      return null
+    })
+  }, [])
+
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const element = canvas.current
+    const context = element?.getContext('2d')
+    if (!element || !context) return
+    const ratio = Math.min(3, window.devicePixelRatio || 1)
+    element.width = Math.round(layout.width * ratio)
+    element.height = Math.round(layout.height * ratio)
+    const marks = createMarks()
+    let palette: Palette | null = null
+    let paletteTheme = ''
+    const paint = (state: ClusterState, tMs: number) => {
+      // The page's attribute, not the store, says which colours the variables have now.
+      const now = document.documentElement.dataset.theme ?? theme
+      if (!palette || paletteTheme !== now) {
+        palette = readPalette(element)
+        paletteTheme = now
+      }
+      context.setTransform(ratio, 0, 0, ratio, 0, 0)
+      context.clearRect(0, 0, layout.width, layout.height)
+      paintWheel(context, state, layout, tMs, reducedMotion, palette)
+      collectMarks(state, layout, tMs, reducedMotion, marks)
+      paintMarks(context, marks, layout.size, palette)
+    }
+    const paintNow = () => paint(currentState(), useApp.getState().playheadMs)
+    paintNow()
+    const soon = requestAnimationFrame(paintNow)
+    const stop = onFrame(paint)
+    return () => {
+      cancelAnimationFrame(soon)
+      stop()
+    }
+  }, [layout, theme, reducedMotion])
+
+  const id = useId()
+  const hatch = `hatch${id}`
+  const producer = layout.producers.find((p) => p.expanded)?.producer ?? 0
+  const inviting = killed || actedKill ? -1 : (layout.groups[0]?.group ?? -1)
+  const chosenMessage = selection?.kind === 'message' ? selection.message : -1
+  const onlyProducer = layout.producers.length === 1
+  const onlyNameServer = layout.nameServers.length === 1
+  const common = { language, openTarget: menu?.target ?? null, onOpen: setMenu, onKill }
+  const step = Math.max(6, layout.size * 0.55)
+
+  return (
+    <div className="stage-scene" style={{ height: layout.height }}>
+      <svg width={layout.width} height={layout.height} role="img" aria-label={stageWords.stage[language]}>
+        <defs>
+          <pattern id={hatch} width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width={step * 0.34} height={step} fill="var(--avoid)" opacity={0.75} />
+          </pattern>
+        </defs>
+        <Wires layout={layout} producer={producer} />
+        {layout.producers.map((place) => (
+          <ProducerCard
+            key={place.producer}
+            place={place}
+            shortNames={shortNames}
+            language={language}
+            hatch={hatch}
+            only={onlyProducer}
+          />
+        ))}
+        {layout.nameServers.map((place) => (
+          <NameServerCard
+            key={place.nameServer}
+            place={place}
+            names={names}
+            language={language}
+            only={onlyNameServer}
+          />
+        ))}
+        {layout.groups.map((place) => (
+          <BrokerCard
+            key={place.group}
+            place={place}
+            shortName={shortNames[place.group]}
+            producer={producer}
+            language={language}
+            hatch={hatch}
+            most={most}
+            invites={place.group === inviting}
+            chosenMessage={chosenMessage}
+          />
+        ))}
+        <Notes layout={layout} shortNames={shortNames} language={language} />
+      </svg>
+      <div className="stage-canvas" aria-hidden="true">
+        <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />
+      </div>
+      <div className="stage-buttons">
+        {layout.producers.map((place) => (
+          <ProducerButtons key={place.producer} place={place} only={onlyProducer} {...common} />
+        ))}
+        {layout.nameServers.map((place) => (
+          <NameServerButton key={place.nameServer} place={place} names={names} only={onlyNameServer} {...common} />
+        ))}
+        {layout.groups.map((place) => (
+          <GroupButtons key={place.group} place={place} producer={producer} {...common} />
+        ))}
+        {menu && (
+          <Suspense>
+            <NodeMenu key={menu.target} {...menu} language={language} onClose={onClose} onKill={onKill} />
+          </Suspense>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,266 @@
+// The canvas above the diagram: everything that moves with each frame. One path per colour and shape; nothing is kept from
+// one frame to the next.
+
+import type { ClusterState } from '../../engine'
+import type { StageLayout } from '../../scene/layout'
+import { MARK, type Marks, pointerAt } from '../../scene/packets'
+import { avoidedMs } from '../../scene/sceneAt'
+import { angleOf, runAngles, runsOf } from '../../scene/wheel'
+
+export interface Palette {
+  flight: string
+  flightSoft: string
+  good: string
+  avoid: string
+  bad: string
+  vote: string
+  text: string
+  muted: string
+  line: string
+  card: string
+  ground: string
+  onColour: string
+  font: string
+}
+
+/** The colours of the theme, for the canvas. */
+export function readPalette(element: Element): Palette {
+  const style = getComputedStyle(element)
+  const of = (name: string) => style.getPropertyValue(name).trim()
+  return {
+    flight: of('--flight'),
+    flightSoft: of('--flight-soft'),
+    good: of('--good'),
+    avoid: of('--avoid'),
+    bad: of('--bad'),
+    vote: of('--vote'),
+    text: of('--text'),
+    muted: of('--muted'),
+    line: of('--line-strong'),
+    card: of('--card'),
+    ground: of('--ground'),
+    onColour: of('--on-colour'),
+    font: style.fontFamily,
+  }
+}
+
+/** With more marks than this, numbers would only be noise. */
+const MOST_NUMBERS = 60
+
+const TURN = 2 * Math.PI
+
+/** Radius of a message, px: large enough for its number while there are few. */
+const radiusOf = (count: number, f: number): number =>
+  count <= MOST_NUMBERS ? f * 0.92 : count <= 250 ? f * 0.42 : f * 0.26
+
+function circles(context: CanvasRenderingContext2D, marks: Marks, kind: number, r: number): boolean {
+  let any = false
+  context.beginPath()
+  for (let i = 0; i < marks.count; i++) {
+    if (marks.kind[i] !== kind) continue
+    any = true
+    context.moveTo(marks.x[i] + r, marks.y[i])
+    context.arc(marks.x[i], marks.y[i], r, 0, TURN)
+  }
+  return any
+}
+
+function diamonds(context: CanvasRenderingContext2D, marks: Marks, kind: number, r: number): boolean {
+  let any = false
+  context.beginPath()
+  for (let i = 0; i < marks.count; i++) {
+    if (marks.kind[i] !== kind) continue
+    any = true
+    const x = marks.x[i]
+    const y = marks.y[i]
+    context.moveTo(x, y - r)
+    context.lineTo(x + r, y)
+    context.lineTo(x, y + r)
+    context.lineTo(x - r, y)
+    context.closePath()
+  }
+  return any
+}
+
+function triangles(context: CanvasRenderingContext2D, marks: Marks, kind: number, r: number): boolean {
+  let any = false
+  context.beginPath()
+  for (let i = 0; i < marks.count; i++) {
+    if (marks.kind[i] !== kind) continue
+    any = true
+    const x = marks.x[i]
+    const y = marks.y[i]
+    context.moveTo(x, y - r)
+    context.lineTo(x + r * 0.95, y + r * 0.75)
+    context.lineTo(x - r * 0.95, y + r * 0.75)
+    context.closePath()
+  }
+  return any
+}
+
+function filled(context: CanvasRenderingContext2D, any: boolean, colour: string): void {
+  if (!any) return
+  context.fillStyle = colour
+  context.fill()
+}
+
+function hollow(context: CanvasRenderingContext2D, any: boolean, colour: string, inside: string, width: number): void {
+  if (!any) return
+  context.fillStyle = inside
+  context.fill()
+  context.strokeStyle = colour
+  context.lineWidth = width
+  context.stroke()
+}
+
+function numbers(
+  context: CanvasRenderingContext2D,
+  marks: Marks,
+  colours: (string | null)[],
+  f: number,
+  font: string,
+): void {
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  let lastSize = 0
+  for (let i = 0; i < marks.count; i++) {
+    const message = marks.message[i]
+    const colour = colours[marks.kind[i]]
+    if (message < 0 || !colour) continue
+    const text = String(message)
+    const size = Math.round(text.length <= 2 ? f * 0.9 : text.length === 3 ? f * 0.78 : f * 0.6)
+    if (text.length > 4) continue
+    if (size !== lastSize) {
+      context.font = `600 ${size}px ${font}`
+      lastSize = size
+    }
+    context.fillStyle = colour
+    context.fillText(text, marks.x[i], marks.y[i] + size * 0.06)
+  }
+}
+
+const numberColours: (string | null)[] = []
+
+/** Everything in flight. */
+export function paintMarks(context: CanvasRenderingContext2D, marks: Marks, f: number, colours: Palette): void {
+  const few = marks.inFlight <= MOST_NUMBERS
+  const r = radiusOf(marks.inFlight, f)
+  const small = few ? f * 0.36 : f * 0.28
+  const line = few ? Math.max(1.75, f * 0.13) : 1.25
+
+  filled(context, circles(context, marks, MARK.pulse, Math.max(1.5, f * 0.11)), colours.muted)
+  hollow(context, diamonds(context, marks, MARK.routeQuestion, small), colours.flight, colours.ground, line * 0.8)
+  filled(context, diamonds(context, marks, MARK.routeAnswer, small * 1.1), colours.flight)
+  filled(context, diamonds(context, marks, MARK.registration, small * 0.9), colours.good)
+  hollow(context, diamonds(context, marks, MARK.unregistration, small), colours.bad, colours.ground, line * 0.8)
+  hollow(context, triangles(context, marks, MARK.voteRequest, small * 1.15), colours.vote, colours.card, line * 0.8)
+  filled(context, triangles(context, marks, MARK.voteYes, small * 1.2), colours.vote)
+  hollow(context, triangles(context, marks, MARK.voteNo, small * 1.15), colours.muted, colours.card, line * 0.8)
+
+  // A thin edge in the colour of the ground keeps neighbours apart.
+  context.lineWidth = few ? 2 : 0
+  const edge = (any: boolean, colour: string) => {
+    if (!any) return
+    context.fillStyle = colour
+    context.fill()
+    if (few) {
+      context.strokeStyle = colours.ground
+      context.lineWidth = 2
+      context.stroke()
+    }
+  }
+  hollow(context, circles(context, marks, MARK.handshake, r * 0.86), colours.flight, colours.ground, line)
+  hollow(context, circles(context, marks, MARK.abandoned, r * 0.8), colours.muted, colours.ground, line)
+  hollow(context, circles(context, marks, MARK.stuck, r), colours.avoid, colours.ground, line)
+  edge(circles(context, marks, MARK.serving, r), colours.flightSoft)
+  edge(circles(context, marks, MARK.message, r), colours.flight)
+  edge(circles(context, marks, MARK.reply, few ? r * 0.9 : r), colours.good)
+  edge(circles(context, marks, MARK.failure, r), colours.bad)
+
+  if (!few) return
+  numberColours[MARK.message] = colours.onColour
+  numberColours[MARK.reply] = colours.onColour
+  numberColours[MARK.failure] = colours.onColour
+  numberColours[MARK.serving] = colours.text
+  numberColours[MARK.handshake] = colours.flight
+  numberColours[MARK.stuck] = colours.avoid
+  numberColours[MARK.abandoned] = colours.muted
+  numbers(context, marks, numberColours, f, colours.font)
+}
+
+/** More pointers than this would hide the wheel: then each is a dot at the hub. */
+const MOST_POINTERS = 6
+
+/** The pointers of the wheel, and the arcs that shrink while a Broker is avoided. */
+export function paintWheel(
+  context: CanvasRenderingContext2D,
+  state: ClusterState,
+  layout: StageLayout,
+  tMs: number,
+  reducedMotion: boolean,
+  colours: Palette,
+): void {
+  for (const place of layout.producers) {
+    const producer = state.producers[place.producer]
+    const info = producer?.publishInfos[producer.publishInfos.length - 1]
+    if (!producer || !info || producer.process !== 'running') continue
+    const list = info.messageQueueList
+    const n = list.length
+    if (n === 0) continue
+    const { cx, cy, r, hub, size: f } = place.wheel
+
+    // Nothing is avoided most of the time: look before making garbage.
+    let any = false
+    for (let g = 0; g < producer.faultItems.length; g++) if (avoidedMs(state, producer, g, tMs) > 0) any = true
+    if (any) {
+      context.strokeStyle = colours.avoid
+      context.lineWidth = Math.max(2, place.expanded ? f * 0.26 : f * 0.16)
+      context.beginPath()
+      for (const run of runsOf(list)) {
+        const left = avoidedMs(state, producer, run.group, tMs)
+        const window = producer.faultItems[run.group]?.windowMs ?? 0
+        if (left <= 0 || window <= 0) continue
+        const [from, to] = runAngles(run, n)
+        const end = from + (to - from) * Math.min(1, left / window)
+        const radius = r + (place.expanded ? f * 0.28 : f * 0.14)
+        context.moveTo(cx + Math.sin(from) * radius, cy - Math.cos(from) * radius)
+        context.arc(cx, cy, radius, from - Math.PI / 2, end - Math.PI / 2)
+      }
+      context.stroke()
+    }
+
+    const isAvoided = (position: number) => avoidedMs(state, producer, list[position].group, tMs) > 0
+    let pointers = 0
+    for (const thread of producer.threads) if (!thread.retired) pointers++
+    const many = pointers > MOST_POINTERS || !place.expanded
+    context.fillStyle = colours.flight
+    context.globalAlpha = many && pointers > MOST_POINTERS ? 0.6 : 1
+    context.beginPath()
+    for (let i = 0; i < producer.threads.length; i++) {
+      const thread = producer.threads[i]
+      if (thread.retired) continue
+      const at = pointerAt(info.sendWhichQueue[i] ?? null, n, thread.attemptStartedAtMs, tMs, reducedMotion, isAvoided)
+      if (at === null) continue
+      const angle = angleOf(at, n)
+      const sin = Math.sin(angle)
+      const cos = Math.cos(angle)
+      if (many) {
+        const radius = place.expanded ? hub - f * 0.05 : (hub + r) / 2
+        const dot = place.expanded ? f * 0.2 : Math.max(2, f * 0.22)
+        context.moveTo(cx + sin * radius + dot, cy - cos * radius)
+        context.arc(cx + sin * radius, cy - cos * radius, dot, 0, TURN)
+        continue
+      }
+      // A needle from the hub into the sector.
+      const half = f * (pointers > 1 ? 0.26 : 0.4)
+      const tip = hub + Math.min(f * 0.75, (r - hub) * 0.3)
+      const base = hub - f * 0.45
+      context.moveTo(cx + sin * tip, cy - cos * tip)
+      context.lineTo(cx + sin * base + cos * half, cy - cos * base + sin * half)
+      context.lineTo(cx + sin * base - cos * half, cy - cos * base - sin * half)
+      context.closePath()
+    }
+    context.fill()
+    context.globalAlpha = 1
+  }
+}

@@ -1,0 +1,150 @@
+// What the codes of the scene look like and are called: tone, sign and wordings. Tones are names of colour variables.
+
+import type { GroupView, NodeView, Truths } from '../../scene/sceneAt'
+import { stagePhrases, stageWordings } from '../../text/stage'
+import type { Language } from '../../text/words'
+import type { SignName } from './parts'
+
+export type Tone = 'good' | 'avoid' | 'bad' | 'vote' | 'flight' | 'muted'
+
+export const toneVar = (tone: Tone): string => `var(--${tone})`
+export const softVar = (tone: Tone): string => (tone === 'muted' ? 'var(--inset)' : `var(--${tone}-soft)`)
+
+/** 21 -> "2.1", 1234 -> "124": seconds from tenths, shorter when long. */
+export const secondsText = (tenths: number): string =>
+  tenths >= 1000 ? String(Math.ceil(tenths / 10)) : (tenths / 10).toFixed(1)
+
+export interface Saying {
+  who: readonly string[]
+  what: readonly string[]
+  tone: Tone
+  sign: SignName | null
+  /** The producer's belief that it must not be used: drawn hatched. */
+  hatched: boolean
+}
+
+const word = (name: keyof typeof stageWordings, language: Language): readonly string[] => stageWordings[name][language]
+
+const ACTUAL: Record<Truths['actual'], { tone: Tone; sign: SignName | null }> = {
+  ok: { tone: 'good', sign: null },
+  slow: { tone: 'avoid', sign: 'clock' },
+  frozen: { tone: 'flight', sign: 'snow' },
+  electing: { tone: 'vote', sign: 'ballot' },
+  noMaster: { tone: 'bad', sign: 'cross' },
+  starting: { tone: 'muted', sign: 'dots' },
+  stopping: { tone: 'muted', sign: 'dots' },
+  down: { tone: 'bad', sign: 'cross' },
+}
+
+/** What a group really is. */
+export function actualSaying(view: Truths, language: Language): Saying {
+  const what =
+    view.actual === 'slow' ? stagePhrases.slowBy[language](view.slowMs) : word(`actual_${view.actual}`, language)
+  return { who: word('whoActual', language), what, ...ACTUAL[view.actual], hatched: false }
+}
+
+/** What the NameServers say of it. */
+export function listedSaying(view: Truths, language: Language): Saying {
+  const who = word('whoListed', language)
+  const stale = view.listed === 'ok' && view.actualMaster !== null && view.actualMaster !== view.listedMaster
+  if (stale) return { who, what: word('staleMaster', language), tone: 'bad', sign: null, hatched: false }
+  const what = word(`listed_${view.listed}`, language)
+  const tone: Tone = view.listed === 'ok' ? 'good' : view.listed === 'silent' ? 'muted' : 'bad'
+  return { who, what, tone, sign: view.listed === 'silent' ? 'cross' : null, hatched: false }
+}
+
+/** What the producer makes of it. */
+export function believedSaying(view: Truths, language: Language): Saying {
+  const who = word('whoBelieved', language)
+  if (view.believed === 'avoided') {
+    return {
+      who,
+      what: stagePhrases.avoided[language](secondsText(view.avoidedTenths)),
+      tone: 'avoid',
+      sign: null,
+      hatched: true,
+    }
+  }
+  const stale = view.believed === 'ok' && view.actualMaster !== null && view.actualMaster !== view.believedMaster
+  if (stale) return { who, what: word('staleMaster', language), tone: 'bad', sign: null, hatched: false }
+  const what = word(`believed_${view.believed}`, language)
+  const tone: Tone =
+    view.believed === 'ok'
+      ? 'good'
+      : view.believed === 'down' || view.believed === 'noRoute' || view.believed === 'absent'
+        ? 'muted'
+        : 'avoid'
+  return { who, what, tone, sign: null, hatched: false }
+}
+
+export const sayings = (view: Truths, language: Language): Saying[] => [
+  actualSaying(view, language),
+  listedSaying(view, language),
+  believedSaying(view, language),
+]
+
+/** The one thing to say when there is room for one only: what is wrong, most serious first. */
+export function mainSaying(view: GroupView, language: Language): Saying {
+  const actual = actualSaying(view, language)
+  if (view.actual !== 'ok' && view.actual !== 'slow') {
+    return view.believed === 'avoided' ? { ...actual, hatched: true } : actual
+  }
+  const believed = believedSaying(view, language)
+  if (view.believed !== 'ok') return believed
+  if (view.actual !== 'ok') return actual
+  const listed = listedSaying(view, language)
+  if (view.listed !== 'ok') return { ...listed, what: listed.what.map((text) => `NS ${text}`) }
+  return believed.tone === 'good' ? actual : believed
+}
+
+export interface NodeLook {
+  tone: Tone
+  sign: SignName | null
+  words: readonly string[]
+  /** The process does not run: broken look. */
+  broken: boolean
+  dashed: boolean
+}
+
+/** How a node looks and what is said of it. */
+export function nodeLook(view: NodeView, language: Language): NodeLook {
+  const look = (
+    tone: Tone,
+    sign: SignName | null,
+    words: readonly string[],
+    broken = false,
+    dashed = false,
+  ): NodeLook => ({
+    tone,
+    sign,
+    words,
+    broken,
+    dashed,
+  })
+  switch (view.condition) {
+    case 'killed':
+      return look('bad', 'cross', word('node_killed', language), true)
+    case 'poweredOff':
+      return look('bad', 'power', word('node_poweredOff', language), true)
+    case 'stopped':
+      return look('muted', 'cross', word('node_stopped', language), true)
+    case 'frozen':
+      return look('flight', 'snow', word('node_frozen', language))
+    case 'stopping':
+      return look('muted', 'dots', word('node_stopping', language), false, true)
+    case 'starting':
+      return look('muted', 'dots', word('node_starting', language), false, true)
+    case 'candidate':
+      return look('vote', 'ballot', stagePhrases.candidate[language](view.detail, view.needed), false, true)
+    case 'voted':
+      return look('vote', null, stagePhrases.voted[language](view.detail), false, true)
+    case 'elected':
+      return look('vote', 'crown', word('node_elected', language))
+    case 'slow':
+      return look('avoid', 'clock', stagePhrases.slowBy[language](view.detail).slice(1))
+    default:
+      return view.master
+        ? look('good', null, word('node_master', language))
+        : look('muted', null, word('node_slave', language))
+  }
+}
