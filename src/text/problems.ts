@@ -48,7 +48,7 @@ export interface Problem {
 }
 
 const LONGEST_VALUE = 60
-const LONGEST_LIST = 12
+const LONGEST_LIST = 32
 
 /** The value as it was written, cut short. */
 function shown(value: unknown): string {
@@ -83,7 +83,7 @@ function distance(one: string, other: string): number {
 function nearest(value: unknown, list: readonly string[]): string | null {
   if (typeof value !== 'string' || value.length > 64) return null
   let best: string | null = null
-  let bestDistance = Math.max(2, Math.floor(value.length / 3)) + 1
+  let bestDistance = (value.length <= 3 ? 1 : Math.max(2, Math.floor(value.length / 3))) + 1
   for (const word of list) {
     const away = distance(value, word)
     if (away < bestDistance) {

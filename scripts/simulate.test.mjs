@@ -1,0 +1,270 @@
+// The headless command: its lines, its stored traces, its refusals. UPDATE_TRACES=1 writes the stored traces anew.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { LOG_KINDS, presetInput, REAL_SETTINGS } from '../src/engine'
+import { simulateCommand } from './simulateCommand.mts'
+import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
+
+const projectDir = fileURLToPath(new URL('..', import.meta.url))
+const tempDir = mkdtempSync(join(tmpdir(), 'simulate-'))
+afterAll(() => rmSync(tempDir, { recursive: true }))
+
+function simulate(...args) {
+  let out = ''
+  let error = ''
+  const code = simulateCommand(args, {
+    out: (text) => {
+      out += text
+    },
+    error: (text) => {
+      error += text
+    },
+  })
+  return { code, out, error, lines: out.trimEnd().split('\n') }
+}
+
+const KILL = ['--do', 'kill broker-a master @9600', '--do', 'restart broker-a n0 @22000']
+
+describe('the stored traces', () => {
+  /** Name of the file in docs/traces, and the arguments that print it. */
+  const STORED = {
+    'article.txt': ['article', ...KILL, '--until', '36000'],
+    'article-off.txt': ['article-off', ...KILL, '--until', '24000'],
+    'power-off.txt': [
+      'real-5.3',
+      '--set',
+      'sendIntervalMs=1000',
+      '--do',
+      'powerOff broker-a master @4500',
+      '--until',
+      '32000',
+    ],
+    'old-client.txt': [
+      'real-4.9',
+      '--set',
+      'sendIntervalMs=1000',
+      '--do',
+      'kill broker-a master @4500',
+      '--until',
+      '40000',
+    ],
+  }
+
+  test.each(Object.entries(STORED))('%s is what the engine does today', (name, args) => {
+    const path = join(projectDir, 'docs', 'traces', name)
+    const printed = `${args.map((arg) => (arg.includes(' ') ? `"${arg}"` : arg)).join(' ')}\n${simulate(...args).out}`
+    if (process.env.UPDATE_TRACES) writeFileSync(path, printed)
+    expect(printed).toBe(readFileSync(path, 'utf8'))
+  })
+})
+
+describe('the lines', () => {
+  const names = {
+    brokerName: (group) => `broker-${'ab'[group]}`,
+    actions: presetInput('article').actions,
+    settings: REAL_SETTINGS,
+  }
+  const call = { producer: 0, thread: 1, message: 17, group: 0 }
+  /** One entry of every kind, and its line. */
+  const LINES = [
+    [{ atMs: 1, kind: 'action', action: 0 }, 'user          action          #0'],
+    [{ atMs: 1, kind: 'brokerProcess', group: 0, node: 0, to: 'killed' }, 'broker-a/n0   killed'],
+    [{ atMs: 1, kind: 'nameServerProcess', nameServer: 1, to: 'frozen' }, 'nameserver/1  frozen'],
+    [{ atMs: 1, kind: 'producerProcess', producer: 0, to: 'running' }, 'producer/0    running'],
+    [
+      { atMs: 1, kind: 'registered', nameServer: 0, group: 1, node: 2, brokerId: 0 },
+      'nameserver/0  registered      broker-b/n2 as brokerId 0',
+    ],
+    [
+      { atMs: 1, kind: 'unregistered', nameServer: 0, group: 1, node: 2, brokerId: 0, cause: 'expired' },
+      'nameserver/0  unregistered    broker-b/n2 was brokerId 0   expired',
+    ],
+    [
+      { atMs: 1, kind: 'routeRequest', producer: 0, nameServer: 0, cause: 'poll' },
+      'producer/0    route request   nameserver/0   poll',
+    ],
+    [
+      { atMs: 1, kind: 'route', producer: 0, outcome: 'keptNotExist', queues: 4 },
+      'producer/0    route kept      4 queues   TOPIC_NOT_EXIST (17)',
+    ],
+    [
+      { atMs: 1, kind: 'send', ...call, attempt: 1, queueId: 2, index: 37 },
+      'producer/0    send            m17 t1 -> broker-a q2   try 1/3   index 37',
+    ],
+    [
+      { atMs: 1, kind: 'stored', message: 17, group: 0, node: 0, queueId: 2, queueOffset: 5 },
+      'broker-a/n0   stored          m17 in q2 at offset 5',
+    ],
+    [
+      { atMs: 1, kind: 'sendOk', ...call, attempt: 1, queueId: 2, latencyMs: 5, elapsedMs: 8 },
+      'producer/0    send ok         m17 t1 -> broker-a q2   try 1/3   5 ms, call 8 ms',
+    ],
+    [
+      { atMs: 1, kind: 'sendFailed', ...call, attempt: 3, failure: 'connectRefused', code: 0, latencyMs: 2 },
+      'producer/0    send failed     m17 t1 -> broker-a   try 3/3   RemotingConnectException (connectRefused) after 2 ms',
+    ],
+    [
+      { atMs: 1, kind: 'messageFailed', ...call, exception: 'attemptsUsedUp', attempts: 3, elapsedMs: 6 },
+      'producer/0    call failed     m17 t1   MQClientException (10001) (attemptsUsedUp)   3 tries, call 6 ms',
+    ],
+    [
+      {
+        atMs: 1,
+        kind: 'avoided',
+        producer: 0,
+        group: 0,
+        latencyMs: 2,
+        isolation: true,
+        windowMs: 10000,
+        untilMs: 10001,
+      },
+      'producer/0    fault item      broker-a   avoid until 10001 (10000 ms)   latency 2 ms, isolation',
+    ],
+    [
+      { atMs: 1, kind: 'available', producer: 0, group: 0, cause: 'success' },
+      'producer/0    available       broker-a   success',
+    ],
+    [{ atMs: 1, kind: 'reachable', producer: 0, group: 0, reachable: false }, 'producer/0    unreachable     broker-a'],
+    [
+      { atMs: 1, kind: 'role', group: 0, node: 1, role: 'LEADER', term: 2 },
+      'broker-a/n1   role            LEADER   term 2',
+    ],
+    [
+      { atMs: 1, kind: 'vote', group: 0, candidate: 1, voter: 2, term: 2, result: 'ACCEPT' },
+      'broker-a/n2   vote            to n1   term 2   ACCEPT',
+    ],
+    [{ atMs: 1, kind: 'masterReady', group: 0, node: 1 }, 'broker-a/n1   master ready'],
+    [
+      { atMs: 1, kind: 'queueRewritten', producer: 0, position: 2, group: 0, queueId: 1 },
+      'producer/0    list rewritten  position 2 is now broker-a q1',
+    ],
+  ]
+
+  test('every kind of entry has its line', () => {
+    const read = createTraceReader(names)
+    for (const [entry, line] of LINES) expect(traceText(read(entry))).toBe(`       1  ${line}`)
+    expect(LINES.map(([{ kind }]) => kind).sort()).toEqual([...LOG_KINDS].sort())
+  })
+
+  test('docs/trace.md explains every kind of entry and every field', () => {
+    const legend = readFileSync(join(projectDir, 'docs', 'trace.md'), 'utf8')
+    for (const [entry] of LINES) {
+      expect(legend).toContain(`\`${entry.kind}\``)
+      for (const field of Object.keys(entry)) expect(legend).toContain(`\`${field}\``)
+    }
+  })
+
+  test('only settings that are not the real ones are named', () => {
+    expect(settingsText(REAL_SETTINGS)).toBe('')
+    expect(settingsText({ ...REAL_SETTINGS, latencyMax: [50, 100], sendMsgTimeout: 500 })).toBe(
+      'latencyMax=50,100 sendMsgTimeout=500',
+    )
+  })
+
+  test('a line counts attempts by the setting in force', () => {
+    const { out } = simulate('article', '--do', 'set retryTimesWhenSendFailed=5 @1000', '--until', '2000')
+    expect(out).toMatch(/ 730 .* try 1\/3/)
+    expect(out).toMatch(/1720 .* try 1\/6/)
+  })
+})
+
+describe('the command', () => {
+  test('prints seed and settings first, the queues last', () => {
+    const { code, lines } = simulate(
+      '2m-noslave',
+      '--seed',
+      '7',
+      '--set',
+      'sendLatencyFaultEnable=true',
+      '--until',
+      '1000',
+    )
+    expect(code).toBe(0)
+    expect(lines[0]).toBe(
+      'seed 7   preset 2m-noslave   topic TopicOrderPaySuccess   client 5.3.3 (family G)   until 1000',
+    )
+    expect(lines[1]).toBe('settings sendLatencyFaultEnable=true slaveCount=0 writeQueueNums=4')
+    expect(lines[2]).toBe('actions -')
+    expect(lines.at(-1)).toMatch(/^broker-b q3 +\d+ +\d+\.\d %$/)
+  })
+
+  test('the same input gives the same text, another seed another', () => {
+    const args = ['real-5.3', ...KILL, '--until', '12000']
+    expect(simulate(...args).out).toBe(simulate(...args).out)
+    expect(simulate(...args, '--seed', '2').out).not.toBe(simulate(...args).out)
+  })
+
+  test('--json gives one object a line, and may be fed back whole or by its first line', () => {
+    const args = ['article', ...KILL, '--seed', '5', '--set', 'sendMsgTimeout=2500', '--until', '12000', '--json']
+    const { out, lines } = simulate(...args)
+    const parsed = lines.map((line) => JSON.parse(line))
+    expect(parsed[0].actions).toHaveLength(2)
+    expect(parsed[1]).toHaveProperty('kind')
+    expect(parsed.at(-1)).toMatchObject({ kind: 'summary', atMs: 12_000 })
+    const path = join(tempDir, 'run.json')
+    for (const text of [out, lines[0], JSON.stringify(parsed[0], null, 2)]) {
+      writeFileSync(path, text)
+      expect(simulate(path, '--until', '12000', '--json').out).toBe(out)
+    }
+  })
+
+  test('--lang tells every line as a sentence', () => {
+    const zh = simulate('article', ...KILL, '--lang', 'zh', '--until', '12000')
+    expect(zh.out).toContain('broker-a 的 Master 的进程被杀死（kill -9）。')
+    expect(simulate('article', ...KILL, '--lang', 'en', '--until', '12000').out).toContain('is killed (kill -9).')
+  })
+
+  test('--list names the presets, --help the options', () => {
+    expect(simulate('--list').out).toMatch(/^article /)
+    expect(simulate('--help').out).toContain('--until <ms>')
+    expect(simulate('--help', '--lang', 'zh').out).toContain('运行多久')
+  })
+
+  test.each([
+    [['nowhere'], 'nowhere: neither a preset nor a file'],
+    [['article', '--seed', '-1'], '--seed'],
+    [['article', '--seed', '4294967296'], 'Allowed: 0 to 4294967295.'],
+    [['article', '--until', 'soon'], '“soon” is not a whole number. Allowed: 1 to 86400000.'],
+    [['article', '--set', 'sendMsgTimeout=0'], '--set sendMsgTimeout=0: 0 is out of range. Allowed: 1 to 600000.'],
+    [['article', '--set', 'sendMsgTimout=5'], 'Did you mean sendMsgTimeout?'],
+    [['article', '--set', 'sendMsgTimeout'], 'is not a whole number'],
+    [['article', '--set', 'latencyMax=9'], 'must be equally long; they have 1 / 3 entries'],
+    [['article', '--do', 'kill broker-z master @5'], 'There is no broker-z/master in this cluster.'],
+    [['article', '--do', 'kill broker-a master'], 'has no time'],
+    [['article', '--lang', 'fr'], 'Allowed: zh, en.'],
+    [['article', 'article-off'], 'article-off: there can be only one'],
+    [['article', '--speed', '2'], '--speed'],
+    [[], 'npm run -s simulate'],
+  ])('%j is refused', (args, message) => {
+    const { code, out, error } = simulate(...args)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(error).toContain(message)
+  })
+
+  test('a file that is not an input is refused, naming what is wrong in it', () => {
+    const path = join(tempDir, 'bad.json')
+    writeFileSync(path, '{"scenario": ')
+    expect(simulate(path)).toMatchObject({ code: 2, error: expect.stringContaining('not JSON') })
+    writeFileSync(path, JSON.stringify({ ...presetInput('article'), seed: 1.5 }))
+    expect(simulate(path)).toMatchObject({ code: 2, error: expect.stringContaining('seed: “1.5”') })
+  })
+
+  test('npm run simulate is this command', () => {
+    const run = (...args) =>
+      spawnSync(process.execPath, ['--import', 'tsx', 'scripts/simulate.mts', ...args], {
+        cwd: projectDir,
+        encoding: 'utf8',
+      })
+    const good = run('article', '--until', '1000')
+    expect(good).toMatchObject({ status: 0, stderr: '' })
+    expect(good.stdout).toBe(simulate('article', '--until', '1000').out)
+    const bad = run('article', '--seed', 'x')
+    expect(bad).toMatchObject({ status: 2, stdout: '' })
+    expect(bad.stderr).toContain('“x” is not a whole number')
+  }, 30_000)
+})

@@ -1,0 +1,299 @@
+// Runs the engine without a page and prints what happens. The same input gives the same text on every machine.
+
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import {
+  type ClusterState,
+  clientRules,
+  entryAt,
+  logLength,
+  MAX_RUN_MS,
+  PRESETS,
+  presetInput,
+  type RunInput,
+  simulate,
+  stateAt,
+} from '../src/engine'
+import { actionText, MAX_SEED, parseAction, parseRunInput, parseSettingValue } from '../src/store/inputSchema'
+import { presetWords } from '../src/text/interface'
+import { narrate } from '../src/text/narration'
+import { type Problem, problemWords } from '../src/text/problems'
+import type { Language, Words } from '../src/text/words'
+import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
+
+/** Where the text goes, so that a test can read it. */
+export interface Output {
+  out: (text: string) => void
+  error: (text: string) => void
+}
+
+const DEFAULT_UNTIL_MS = 30_000
+
+const HELP: Words = {
+  en: `Runs a scenario and prints everything that happens.
+
+npm run -s simulate -- <preset | file.json> [options]
+
+  --seed <n>            0 to ${MAX_SEED}
+  --until <ms>          how long to run, up to ${MAX_RUN_MS} (default ${DEFAULT_UNTIL_MS})
+  --set <name=value>    a setting from the start; again for more
+  --do "<action> @<ms>" something done at a moment; again for more:
+                          kill | powerOff | freeze | resume | stop | restart  <target>
+                          slow <target> <ms>
+                          set <name=value> [brokerName]
+                        targets: broker-a master, broker-a n1, nameserver 0, producer 0
+  --json                one JSON object a line: first the input, then the log, last the summary
+  --lang zh|en          tell each line as a sentence in that language
+  --list                the presets
+  --help                this text
+
+A file is an input as --json prints it first. docs/trace.md explains every column and field.`,
+  zh: `运行一个场景，打印其中发生的每一件事。
+
+npm run -s simulate -- <预设名 | 文件.json> [选项]
+
+  --seed <n>            随机种子，0 到 ${MAX_SEED}
+  --until <ms>          运行多久，最多 ${MAX_RUN_MS}（默认 ${DEFAULT_UNTIL_MS}）
+  --set <名=值>         一开始就改掉的设置，可以写多次
+  --do "<动作> @<ms>"   某一时刻做的事，可以写多次：
+                          kill | powerOff | freeze | resume | stop | restart  <对象>
+                          slow <对象> <ms>
+                          set <名=值> [brokerName]
+                        对象：broker-a master、broker-a n1、nameserver 0、producer 0
+  --json                每行一个 JSON 对象：先是输入，然后是日志，最后是汇总
+  --lang zh|en          每一行用该语言的一句话来说
+  --list                列出预设
+  --help                本说明
+
+文件就是 --json 打印的第一行。每一列、每个字段的含义见 docs/trace.md。`,
+}
+
+/** Bad input: told on stderr, exit code 2. */
+class BadInput extends Error {}
+
+const isLanguage = (text: string | undefined): text is Language => text === 'zh' || text === 'en'
+
+const integerOption = (name: string, typed: string, min: number, max: number, language: Language): number => {
+  const value = Number(typed)
+  if (/^\d+$/.test(typed) && value >= min && value <= max) return value
+  const reason = /^-?\d+$/.test(typed) ? 'outOfRange' : 'notInteger'
+  throw new BadInput(problemWords({ path: `--${name}`, value: typed, reason, allowed: { min, max } })[language])
+}
+
+/** The input as a preset or a file gives it, unchecked. */
+function readSource(source: string, language: Language): unknown {
+  if (PRESETS.some(({ id }) => id === source)) return presetInput(source)
+  let text: string
+  try {
+    text = readFileSync(source === '-' ? 0 : source, 'utf8')
+  } catch {
+    const presets = PRESETS.map(({ id }) => id).join(', ')
+    throw new BadInput(
+      language === 'zh'
+        ? `${source}：没有这个预设，也没有这个文件。预设有：${presets}。`
+        : `${source}: neither a preset nor a file that can be read. Presets: ${presets}.`,
+    )
+  }
+  try {
+    // What --json printed may be given back whole: its first line is the input.
+    const [first = ''] = text.trimStart().split('\n', 1)
+    return JSON.parse(/^\{.*\}\s*$/.test(first) ? first : text)
+  } catch {
+    throw new BadInput(problemWords({ path: source, value: '', reason: 'notJson', allowed: {} })[language])
+  }
+}
+
+interface Changes {
+  seed: string | undefined
+  set: string[]
+  do: string[]
+}
+
+/** The checked input: a preset or file with the changes of the command line. */
+function buildInput(source: string, changes: Changes, language: Language): RunInput {
+  const say = (problem: Problem): string => problemWords(problem)[language]
+  const checked = (data: unknown): RunInput => {
+    const result = parseRunInput(data)
+    if (!result.ok) throw new BadInput(result.problems.map(say).join('\n'))
+    return result.input
+  }
+  const base = checked(readSource(source, language))
+  const settings: Record<string, unknown> = { ...base.scenario.settings }
+  for (const text of changes.set) {
+    const equals = text.indexOf('=')
+    const read = parseSettingValue(equals < 0 ? text : text.slice(0, equals), equals < 0 ? '' : text.slice(equals + 1))
+    if (!read.ok) throw new BadInput(say({ ...read.problem, path: `--set ${text}` }))
+    settings[text.slice(0, equals)] = read.value
+  }
+  const added = changes.do.map((text) => {
+    const read = parseAction(text)
+    if (!read.ok) throw new BadInput(say({ ...read.problem, path: `--do "${text}"` }))
+    return read.action
+  })
+  return checked({
+    ...base,
+    scenario: { ...base.scenario, settings },
+    seed: changes.seed === undefined ? base.seed : integerOption('seed', changes.seed, 0, MAX_SEED, language),
+    actions: [...base.actions, ...added].sort((one, other) => one.atMs - other.atMs),
+  })
+}
+
+// ---------------------------------------------------------------- summary
+
+/** How the run stood at its end. */
+interface Summary {
+  atMs: number
+  sent: number
+  stored: number
+  failed: number
+  inFlight: number
+  attempts: number
+  failedAttempts: number
+  storedCopies: number
+  queues: { brokerName: string; queueId: number; stored: number }[]
+}
+
+function summaryOf(state: ClusterState): Summary {
+  const { totals } = state
+  return {
+    atMs: state.nowMs,
+    ...totals,
+    inFlight: totals.sent - totals.stored - totals.failed,
+    queues: state.brokerGroups.flatMap(({ brokerName, queueOffsets }) =>
+      queueOffsets.map((stored, queueId) => ({ brokerName, queueId, stored })),
+    ),
+  }
+}
+
+const SUMMARY_WORDS = {
+  en: {
+    calls: ({ sent, stored, failed, inFlight }: Summary) =>
+      `sent ${sent}   stored ${stored}   failed ${failed}   in flight ${inFlight}`,
+    attempts: ({ attempts, failedAttempts, storedCopies }: Summary) =>
+      `attempts ${attempts}, ${failedAttempts} of them failed   copies written ${storedCopies}`,
+  },
+  zh: {
+    calls: ({ sent, stored, failed, inFlight }: Summary) =>
+      `发送 ${sent}   成功 ${stored}   失败 ${failed}   途中 ${inFlight}`,
+    attempts: ({ attempts, failedAttempts, storedCopies }: Summary) =>
+      `尝试 ${attempts} 次，其中失败 ${failedAttempts} 次   Broker 写入 ${storedCopies} 份`,
+  },
+}
+
+function summaryText(summary: Summary, language: Language): string[] {
+  const words = SUMMARY_WORDS[language]
+  const total = Math.max(1, summary.storedCopies)
+  const rows = summary.queues.map(({ brokerName, queueId, stored }) => {
+    const share = `${((100 * stored) / total).toFixed(1)} %`
+    return `${`${brokerName} q${queueId}`.padEnd(16)}${String(stored).padStart(8)}${share.padStart(10)}`
+  })
+  return [words.calls(summary), words.attempts(summary), ...rows]
+}
+
+// ---------------------------------------------------------------- the command
+
+/** The whole printed trace of an input, line by line. */
+export function* traceOf(input: RunInput, untilMs: number, language: Language | null): Generator<string> {
+  const run = simulate(input, untilMs)
+  const end = stateAt(run, untilMs)
+  const brokerName = (group: number): string => end.brokerGroups[group]?.brokerName ?? `group-${group}`
+  const { settings } = input.scenario
+  const { family } = clientRules(settings.clientVersion)
+  yield `seed ${input.seed}   preset ${input.scenario.preset}   topic ${input.scenario.topic}   client ${settings.clientVersion} (family ${family})   until ${untilMs}`
+  yield `settings ${settingsText(settings) || '-'}`
+  yield `actions ${input.actions.map(actionText).join('; ') || '-'}`
+  const read = createTraceReader({ brokerName, actions: input.actions, settings })
+  const context = { brokerName, settings, family, actions: input.actions }
+  for (let index = 0; index < logLength(run.log); index += 1) {
+    const entry = entryAt(run.log, index)
+    if (entry.kind === 'action') {
+      const action = input.actions[entry.action]
+      if (action?.type === 'set' && action.brokerName === undefined) {
+        context.settings = { ...context.settings, [action.name]: action.value }
+        context.family = clientRules(context.settings.clientVersion).family
+      }
+    }
+    const line = read(entry)
+    yield traceText(language ? { ...line, detail: narrate(entry, context, language) } : line)
+  }
+  yield* summaryText(summaryOf(end), language ?? 'en')
+}
+
+/** The same as one JSON object a line. */
+export function* jsonOf(input: RunInput, untilMs: number): Generator<string> {
+  const run = simulate(input, untilMs)
+  yield JSON.stringify(input)
+  for (let index = 0; index < logLength(run.log); index += 1) yield JSON.stringify(entryAt(run.log, index))
+  yield JSON.stringify({ kind: 'summary', ...summaryOf(stateAt(run, untilMs)) })
+}
+
+const LINES_AT_ONCE = 1000
+
+function print(lines: Iterable<string>, output: Output): void {
+  let block: string[] = []
+  for (const line of lines) {
+    block.push(line)
+    if (block.length === LINES_AT_ONCE) {
+      output.out(`${block.join('\n')}\n`)
+      block = []
+    }
+  }
+  if (block.length > 0) output.out(`${block.join('\n')}\n`)
+}
+
+const OPTIONS = {
+  seed: { type: 'string' },
+  until: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  do: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  list: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** @returns the exit code: 0, or 2 for input that cannot be used */
+export function simulateCommand(args: readonly string[], output: Output): number {
+  let language: Language = 'en'
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+    if (values.lang !== undefined && !isLanguage(values.lang)) {
+      const problem: Problem = {
+        path: '--lang',
+        value: values.lang,
+        reason: 'notInList',
+        allowed: { list: ['zh', 'en'] },
+      }
+      throw new BadInput(problemWords(problem).en)
+    }
+    language = values.lang ?? 'en'
+    if (values.list) {
+      print(
+        PRESETS.map(({ id }) => `${id.padEnd(14)}${presetWords[id]?.[language] ?? ''}`.trimEnd()),
+        output,
+      )
+      return 0
+    }
+    if (values.help || positionals.length === 0) {
+      if (values.help) output.out(`${HELP[language]}\n`)
+      else output.error(`${HELP[language]}\n`)
+      return values.help ? 0 : 2
+    }
+    if (positionals.length > 1) {
+      const wanted = language === 'zh' ? '只能有一个预设或文件' : 'there can be only one preset or file'
+      throw new BadInput(`${positionals.slice(1).join(' ')}: ${wanted}`)
+    }
+    const changes = { seed: values.seed, set: values.set ?? [], do: values.do ?? [] }
+    const input = buildInput(positionals[0] as string, changes, language)
+    const untilMs =
+      values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
+    print(values.json ? jsonOf(input, untilMs) : traceOf(input, untilMs, values.lang ? language : null), output)
+    return 0
+  } catch (error) {
+    const isWrongOption =
+      error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+    if (!(error instanceof BadInput) && !isWrongOption) throw error
+    output.error(`${error.message}\n`)
+    return 2
+  }
+}

@@ -1,0 +1,192 @@
+// The printed trace: one aligned line for each entry of the log, with RocketMQ's own names. docs/trace.md explains it.
+// Reads entries in the order of the log, because a line may name what an earlier one said. Prints nothing itself.
+
+import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/engine'
+import { actionText } from '../src/store/inputSchema'
+import { failureException, finalException, type LastFailure, responseCodeName } from '../src/text/exceptions'
+
+/** What a trace needs to know besides the entries. */
+export interface TraceNames {
+  brokerName: (group: number) => string
+  actions: readonly UserAction[]
+  /** As they are at 0; the trace follows the actions that change them. */
+  settings: Settings
+}
+
+/** One line before it is aligned. */
+export interface TraceLine {
+  atMs: number
+  /** Who did it: `user`, `broker-a/n0`, `nameserver/0`, `producer/0`. */
+  actor: string
+  event: string
+  detail: string
+}
+
+const WIDTH = { time: 8, actor: 12, event: 14 } as const
+
+/** One line of the trace. */
+export const traceText = ({ atMs, actor, event, detail }: TraceLine): string =>
+  `${String(atMs).padStart(WIDTH.time)}  ${actor.padEnd(WIDTH.actor)}  ${event.padEnd(WIDTH.event)}  ${detail}`.trimEnd()
+
+const ROUTE_EVENT = {
+  changed: 'route changed',
+  unchanged: 'route same',
+  keptNotExist: 'route kept',
+  keptUnreachable: 'route kept',
+} as const
+
+const ROUTE_CAUSE = {
+  changed: '',
+  unchanged: '',
+  keptNotExist: 'TOPIC_NOT_EXIST (17)',
+  keptUnreachable: 'no answer',
+} as const
+
+const columns = (...parts: string[]): string => parts.filter((part) => part !== '').join('   ')
+
+/** Gives a reader of entries: each call takes the next entry of the log. */
+export function createTraceReader(names: TraceNames): (entry: LogEntry) => TraceLine {
+  let settings = names.settings
+  /** By message: its last failed attempt, while its call goes on. */
+  const lastFailures = new Map<number, LastFailure>()
+  const broker = names.brokerName
+  const tries = (attempt: number): string =>
+    `try ${attempt}/${Math.max(attempt, settings.retryTimesWhenSendFailed + 1)}`
+
+  const describe = (entry: LogEntry): Omit<TraceLine, 'atMs'> => {
+    const node = 'node' in entry ? `${broker(entry.group)}/n${entry.node}` : ''
+    const producer = 'producer' in entry ? `producer/${entry.producer}` : ''
+    const call = 'thread' in entry ? `m${entry.message} t${entry.thread}` : ''
+    switch (entry.kind) {
+      case 'action': {
+        const action = names.actions[entry.action]
+        if (!action) return { actor: 'user', event: 'action', detail: `#${entry.action}` }
+        if (action.type === 'set' && action.brokerName === undefined) {
+          settings = { ...settings, [action.name]: action.value }
+        }
+        const [event = '', ...rest] = actionText(action).split(' ')
+        return { actor: 'user', event, detail: rest.slice(0, -1).join(' ') }
+      }
+      case 'brokerProcess':
+        return { actor: node, event: entry.to, detail: '' }
+      case 'nameServerProcess':
+        return { actor: `nameserver/${entry.nameServer}`, event: entry.to, detail: '' }
+      case 'producerProcess':
+        return { actor: producer, event: entry.to, detail: '' }
+      case 'registered':
+        return {
+          actor: `nameserver/${entry.nameServer}`,
+          event: 'registered',
+          detail: `${node} as brokerId ${entry.brokerId}`,
+        }
+      case 'unregistered':
+        return {
+          actor: `nameserver/${entry.nameServer}`,
+          event: 'unregistered',
+          detail: columns(`${node} was brokerId ${entry.brokerId}`, entry.cause),
+        }
+      case 'routeRequest':
+        return {
+          actor: producer,
+          event: 'route request',
+          detail: columns(`nameserver/${entry.nameServer}`, entry.cause),
+        }
+      case 'route':
+        return {
+          actor: producer,
+          event: ROUTE_EVENT[entry.outcome],
+          detail: columns(`${entry.queues} queues`, ROUTE_CAUSE[entry.outcome]),
+        }
+      case 'send':
+        return {
+          actor: producer,
+          event: 'send',
+          detail: columns(
+            `${call} -> ${broker(entry.group)} q${entry.queueId}`,
+            tries(entry.attempt),
+            `index ${entry.index}`,
+          ),
+        }
+      case 'stored':
+        return {
+          actor: node,
+          event: 'stored',
+          detail: `m${entry.message} in q${entry.queueId} at offset ${entry.queueOffset}`,
+        }
+      case 'sendOk':
+        lastFailures.delete(entry.message)
+        return {
+          actor: producer,
+          event: 'send ok',
+          detail: columns(
+            `${call} -> ${broker(entry.group)} q${entry.queueId}`,
+            tries(entry.attempt),
+            `${entry.latencyMs} ms, call ${entry.elapsedMs} ms`,
+          ),
+        }
+      case 'sendFailed': {
+        lastFailures.set(entry.message, { failure: entry.failure, code: entry.code })
+        const code = entry.failure === 'brokerError' ? ` ${responseCodeName(entry.code)}` : ''
+        return {
+          actor: producer,
+          event: 'send failed',
+          detail: columns(
+            `${call} -> ${broker(entry.group)}`,
+            tries(entry.attempt),
+            `${failureException(entry.failure)}${code} (${entry.failure}) after ${entry.latencyMs} ms`,
+          ),
+        }
+      }
+      case 'messageFailed': {
+        const exception = finalException(entry.exception, lastFailures.get(entry.message) ?? null)
+        lastFailures.delete(entry.message)
+        return {
+          actor: producer,
+          event: 'call failed',
+          detail: columns(
+            call,
+            `${exception ? `${exception} ` : ''}(${entry.exception})`,
+            `${entry.attempts} tries, call ${entry.elapsedMs} ms`,
+          ),
+        }
+      }
+      case 'avoided':
+        return {
+          actor: producer,
+          event: 'fault item',
+          detail: columns(
+            broker(entry.group),
+            `avoid until ${entry.untilMs} (${entry.windowMs} ms)`,
+            `latency ${entry.latencyMs} ms${entry.isolation ? ', isolation' : ''}`,
+          ),
+        }
+      case 'available':
+        return { actor: producer, event: 'available', detail: columns(broker(entry.group), entry.cause) }
+      case 'reachable':
+        return { actor: producer, event: entry.reachable ? 'reachable' : 'unreachable', detail: broker(entry.group) }
+      case 'role':
+        return { actor: node, event: 'role', detail: columns(entry.role, `term ${entry.term}`) }
+      case 'vote':
+        return {
+          actor: `${broker(entry.group)}/n${entry.voter}`,
+          event: 'vote',
+          detail: columns(`to n${entry.candidate}`, `term ${entry.term}`, entry.result),
+        }
+      case 'masterReady':
+        return { actor: node, event: 'master ready', detail: '' }
+      case 'queueRewritten':
+        return {
+          actor: producer,
+          event: 'list rewritten',
+          detail: `position ${entry.position} is now ${broker(entry.group)} q${entry.queueId}`,
+        }
+    }
+  }
+  return (entry) => ({ atMs: entry.atMs, ...describe(entry) })
+}
+
+/** "sendMsgTimeout=500 latencyMax=50,100,500": the settings that are not RocketMQ's own (or ours, where it has none). */
+export const settingsText = (settings: Settings): string =>
+  SETTING_DEFINITIONS.filter(({ name, realDefault }) => JSON.stringify(settings[name]) !== JSON.stringify(realDefault))
+    .map(({ name }) => `${name}=${String(settings[name])}`)
+    .join(' ')
