@@ -4,13 +4,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app.css'
 import { startClock } from './store/clock'
-import { startKeepingRun } from './store/keeping'
+import { startKeepingRun, takeUpKeptRun } from './store/keeping'
 import { App } from './ui/App'
 import { startPageAttributes } from './ui/pageAttributes'
 
 startPageAttributes()
-startClock()
+await takeUpKeptRun()
 startKeepingRun()
+startClock()
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

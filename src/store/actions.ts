@@ -1,0 +1,222 @@
+// Everything a person can do, as plain functions. They change the store and return nothing.
+
+import {
+  entryAt,
+  firstEntryAfter,
+  forkRun,
+  logLength,
+  MAX_RUN_MS,
+  presetInput,
+  REAL_SETTINGS,
+  type RunInput,
+  type SettingName,
+  type Settings,
+  settingDefinition,
+  simulate,
+  TEACHING_SETTINGS,
+  type UserAction,
+} from '../engine'
+import { interfacePhrases, interfaceWords } from '../text/interface'
+import type { Language, Words } from '../text/words'
+import { clampSpeed, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
+import { computeUntil, currentState } from './clock'
+import { momentsOf, nextMoment, previousMoment } from './moments'
+import { keepLanguage, keepTheme, type Theme } from './storage'
+import { TEACHING_NAMES, valuesOf } from './values'
+
+/** Computed at once after the input changed; the rest follows while it plays. */
+const FRESH_STRETCH_MS = 5000
+/** ms of real time that a jump may spend on computing. */
+const JUMP_BUDGET_MS = 1500
+/** A jump looks this far, ms of virtual time, for something that matters. */
+const JUMP_HORIZON_MS = 900_000
+
+const get = useApp.getState
+const set = useApp.setState
+
+// --- time ------------------------------------------------------------------------------------------------------------
+
+export function play(): void {
+  if (get().playheadMs < MAX_RUN_MS) set({ playing: true })
+}
+
+export const pause = (): void => set({ playing: false, pace: get().speed })
+
+export const togglePlay = (): void => (get().playing ? pause() : play())
+
+/** Puts the playhead anywhere from 0 to the end of a day; stays playing or paused. */
+export function seek(tMs: number): void {
+  const wanted = Math.min(Math.max(0, Number.isFinite(tMs) ? tMs : 0), MAX_RUN_MS)
+  computeUntil(wanted, JUMP_BUDGET_MS)
+  const playheadMs = Math.min(wanted, get().run.endMs)
+  set((state) => ({ playheadMs, seenMs: Math.max(state.seenMs, playheadMs), pace: state.speed }))
+}
+
+export const restart = (): void => seek(0)
+
+/** Pauses at the next moment at which anything happens. */
+export function stepForward(): void {
+  pause()
+  const now = Math.floor(get().playheadMs)
+  const found = computeUntilFound(now, () => {
+    const { log } = get().run
+    const index = firstEntryAfter(log, now)
+    return index < logLength(log) ? entryAt(log, index).atMs : null
+  })
+  if (found === null) notify('info', interfaceWords.nothingAhead)
+  else seek(found)
+}
+
+/** Pauses at the moment before at which anything happened, or at 0. */
+export function stepBack(): void {
+  pause()
+  const { run, playheadMs } = get()
+  const index = firstEntryAfter(run.log, Math.floor(playheadMs) - 1) - 1
+  seek(index >= 0 ? entryAt(run.log, index).atMs : 0)
+}
+
+/** To the next thing that matters, however far it is. */
+export function jumpToNext(): void {
+  const now = Math.floor(get().playheadMs)
+  const found = computeUntilFound(now, () => nextMoment(momentsOf(get().run), now)?.atMs ?? null)
+  if (found === null) notify('info', interfaceWords.nothingAhead)
+  else seek(found)
+}
+
+/** To the last thing that mattered, or to 0. */
+export function jumpToPrevious(): void {
+  const { run, playheadMs } = get()
+  seek(previousMoment(momentsOf(run), Math.floor(playheadMs))?.atMs ?? 0)
+}
+
+/** Computes ahead in stretches until the question has an answer, the horizon is reached or the time is spent. */
+function computeUntilFound(fromMs: number, find: () => number | null): number | null {
+  const startedAt = performance.now()
+  const horizonMs = Math.min(fromMs + JUMP_HORIZON_MS, MAX_RUN_MS)
+  for (;;) {
+    const found = find()
+    const left = JUMP_BUDGET_MS - (performance.now() - startedAt)
+    if (found !== null || get().run.endMs >= horizonMs || left <= 0) return found
+    computeUntil(Math.min(horizonMs, get().run.endMs + 10_000), left)
+  }
+}
+
+export function setSpeed(speed: number): void {
+  const clamped = clampSpeed(speed)
+  set({ speed: clamped, pace: clamped })
+}
+
+export function speedUp(): void {
+  setSpeed(SPEEDS.find((speed) => speed > get().speed * 1.001) ?? SPEEDS[SPEEDS.length - 1])
+}
+
+export function slowDown(): void {
+  setSpeed(SPEEDS.findLast((speed) => speed < get().speed * 0.999) ?? SPEEDS[0])
+}
+
+export const setFastForward = (fastForward: boolean): void => set((state) => ({ fastForward, pace: state.speed }))
+
+// --- doing something to the cluster ----------------------------------------------------------------------------------
+
+/** A user action before the playhead gives it its time. */
+export type TimelessAction = UserAction extends infer Action
+  ? Action extends UserAction
+    ? Omit<Action, 'atMs'>
+    : never
+  : never
+
+/**
+ * Does something at the playhead. What had been done later is dropped: acting in the past starts a new future.
+ */
+export function act(...actions: TimelessAction[]): void {
+  const { input, playheadMs } = get()
+  const atMs = Math.floor(playheadMs)
+  const kept = input.actions.filter((action) => action.atMs <= atMs)
+  const added = actions.map((action) => ({ ...action, atMs }) as UserAction)
+  fork({ ...input, actions: [...kept, ...added] })
+}
+
+function fork(input: RunInput): void {
+  const { run, playheadMs } = get()
+  const next = forkRun(run, input, Math.floor(playheadMs) + FRESH_STRETCH_MS)
+  set((state) => ({ input, run: next, runVersion: state.runVersion + 1, seenMs: playheadMs, pace: state.speed }))
+}
+
+/** Another run, from its beginning. */
+export function begin(input: RunInput): void {
+  set((state) => ({
+    input,
+    run: simulate(input, FRESH_STRETCH_MS),
+    runVersion: state.runVersion + 1,
+    playheadMs: 0,
+    seenMs: 0,
+    pace: state.speed,
+    selection: null,
+    values: valuesOf(input.scenario.settings),
+  }))
+}
+
+/** Changes a setting at the playhead; one that holds for the whole run starts it again and says so. */
+export function changeSetting<Name extends SettingName>(name: Name, value: Settings[Name], brokerName?: string): void {
+  if (settingDefinition(name).timed) {
+    act({ type: 'set', name, value, ...(brokerName === undefined ? {} : { brokerName }) })
+    return
+  }
+  const { input } = get()
+  const settings = { ...input.scenario.settings, [name]: value }
+  begin({ ...input, scenario: { ...input.scenario, settings } })
+  notify('info', { zh: interfacePhrases.startedAgain.zh(name), en: interfacePhrases.startedAgain.en(name) })
+}
+
+/** Both halves of the table belong together, so they change together. */
+export function changeLatencyTable(latencyMax: number[] | null, notAvailableDuration: number[] | null): void {
+  act(
+    { type: 'set', name: 'latencyMax', value: latencyMax },
+    { type: 'set', name: 'notAvailableDuration', value: notAvailableDuration },
+  )
+}
+
+export function loadPreset(id: string): void {
+  begin(presetInput(id))
+  set({ playing: true })
+}
+
+export const setSeed = (seed: number): void => begin({ ...get().input, seed })
+
+/** Swaps every slowed-down value for the real one, or back, keeps the choices and the faults, and starts again. */
+export function switchValues(values: 'teaching' | 'real'): void {
+  const { input } = get()
+  const now = currentState().settings
+  const source = values === 'teaching' ? TEACHING_SETTINGS : REAL_SETTINGS
+  const swapped = Object.fromEntries(TEACHING_NAMES.map((name) => [name, source[name]]))
+  const settings = { ...now, ...swapped } as Settings
+  const actions = input.actions.filter((action) => action.type !== 'set')
+  begin({ ...input, scenario: { ...input.scenario, settings: structuredClone(settings) }, actions })
+  notify('info', values === 'teaching' ? interfaceWords.nowTeaching : interfaceWords.nowReal)
+}
+
+// --- what is looked at -----------------------------------------------------------------------------------------------
+
+export const select = (selection: Selection | null): void => set({ selection })
+
+export const showPanel = (sidePanel: SidePanel): void => set({ sidePanel })
+
+export const showHelp = (helpOpen: boolean): void => set({ helpOpen })
+
+export function setLanguage(language: Language): void {
+  keepLanguage(language)
+  set({ language })
+}
+
+export function setTheme(theme: Theme): void {
+  keepTheme(theme)
+  set({ theme })
+}
+
+let lastNotice = 1
+
+export function notify(tone: 'info' | 'problem', text: Words): void {
+  set({ notice: { id: ++lastNotice, tone, text } })
+}
+
+export const dismissNotice = (): void => set({ notice: null })

@@ -1,0 +1,210 @@
+// Moves the playhead with real time, keeps the run computed ahead of it, and tells everybody who draws: once per frame
+// while playing, once per change while paused. Paused and untouched, no frame is ever asked for.
+
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { type ClusterState, type Cursor, createCursor, extendRun, MAX_RUN_MS, type Run } from '../engine'
+import { MAX_SPEED, useApp } from './appStore'
+import { firstMomentAfter, momentsOf } from './moments'
+
+/** A longer gap between two frames (a sleeping tab, a debugger) counts as this many ms. */
+const LONGEST_FRAME_MS = 100
+/** ms of real time that one frame may spend on computing ahead. */
+const FRAME_BUDGET_MS = 5
+/** ms of virtual time that are always computed ahead of the playhead while playing. */
+const AHEAD_MS = 30_000
+/** ms of virtual time computed at a time once less than that is left. */
+const AHEAD_STEP_MS = 10_000
+/** Smart fast-forward looks this far, ms of virtual time, for something that matters. */
+const FAST_FORWARD_HORIZON_MS = 900_000
+
+// --- computing ahead -------------------------------------------------------------------------------------------------
+
+/** ms of virtual time per call of the engine, adapted so that one call takes a few ms. */
+let stretchMs = 500
+
+/**
+ * Computes the run up to tMs, or as far as the budget reaches.
+ *
+ * @param budgetMs - ms of real time
+ * @returns whether tMs was reached
+ */
+export function computeUntil(tMs: number, budgetMs: number): boolean {
+  const { run } = useApp.getState()
+  const wanted = Math.min(Math.ceil(tMs), MAX_RUN_MS)
+  if (run.endMs >= wanted) return true
+  const startedAt = performance.now()
+  let spent = 0
+  while (run.endMs < wanted && spent < budgetMs) {
+    extendRun(run, Math.min(wanted, run.endMs + stretchMs))
+    const after = performance.now() - startedAt
+    const took = after - spent
+    spent = after
+    if (took < 1) stretchMs = Math.min(60_000, stretchMs * 2)
+    else if (took > 4) stretchMs = Math.max(10, Math.floor(stretchMs / 2))
+  }
+  useApp.setState((state) => ({ runVersion: state.runVersion + 1 }))
+  return run.endMs >= wanted
+}
+
+// --- the state under the playhead ------------------------------------------------------------------------------------
+
+let cursor: Cursor | null = null
+let cursorRun: Run | null = null
+
+/** Everything at the playhead. The object is reused: read it, keep nothing of it, change nothing in it. */
+export function currentState(): ClusterState {
+  const { run, playheadMs } = useApp.getState()
+  if (cursor === null || cursorRun !== run) {
+    cursor = createCursor(run)
+    cursorRun = run
+  }
+  return cursor.seek(Math.floor(playheadMs))
+}
+
+// --- frames ----------------------------------------------------------------------------------------------------------
+
+export type FrameListener = (state: ClusterState, tMs: number) => void
+
+const listeners = new Set<FrameListener>()
+
+/** Calls the listener once per drawn frame. @returns a function that ends it */
+export function onFrame(listener: FrameListener): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** Raised when the state under the playhead may be another one. */
+let tick = 0
+let frameRequest: number | null = null
+let lastFrameAt: number | null = null
+let insideFrame = false
+
+function requestFrame(): void {
+  if (frameRequest !== null || typeof requestAnimationFrame === 'undefined') return
+  frameRequest = requestAnimationFrame(onAnimationFrame)
+}
+
+function onAnimationFrame(now: number): void {
+  frameRequest = null
+  insideFrame = true
+  try {
+    if (useApp.getState().playing) advance(lastFrameAt === null ? 0 : Math.min(LONGEST_FRAME_MS, now - lastFrameAt))
+    lastFrameAt = now
+    const state = currentState()
+    const { playheadMs } = useApp.getState()
+    for (const listener of listeners) listener(state, playheadMs)
+  } finally {
+    insideFrame = false
+  }
+  if (useApp.getState().playing && !document.hidden) requestFrame()
+  else lastFrameAt = null
+}
+
+/** Moves the playhead by some ms of real time. */
+export function advance(elapsedMs: number): void {
+  const { run, playheadMs, speed, fastForward, pace } = useApp.getState()
+  let next = pace
+  let brakeAtMs: number | null = null
+  let wantedMs = playheadMs + Math.max(AHEAD_MS, speed * 1000)
+  if (fastForward) {
+    const moments = momentsOf(run)
+    const position = firstMomentAfter(moments, playheadMs)
+    const comingMs = moments[position]?.atMs ?? null
+    const lastMs = moments[position - 1]?.atMs ?? 0
+    next = fastPace(speed, pace, playheadMs - lastMs, comingMs === null ? null : comingMs - playheadMs, elapsedMs)
+    if (comingMs !== null) brakeAtMs = comingMs - 1000 * speed
+    else wantedMs = playheadMs + FAST_FORWARD_HORIZON_MS
+  } else next = speed
+  // In steps, not a little with every frame: each step makes the timeline draw its part again.
+  if (run.endMs < wantedMs) computeUntil(wantedMs + AHEAD_STEP_MS, FRAME_BUDGET_MS)
+
+  let target = playheadMs + elapsedMs * next
+  if (brakeAtMs !== null && next > speed) target = Math.min(target, Math.max(brakeAtMs, playheadMs + elapsedMs * speed))
+  target = Math.min(target, run.endMs, MAX_RUN_MS)
+  useApp.setState((state) => ({
+    playheadMs: target,
+    seenMs: Math.max(state.seenMs, target),
+    pace: next,
+    frame: state.frame + 1,
+    playing: target < MAX_RUN_MS,
+  }))
+}
+
+/**
+ * Speed of smart fast-forward: rises while nothing that matters is near, and is back at the chosen speed 1 s before it.
+ *
+ * @param sinceMs - ms of virtual time since the last thing that matters: it is shown at the chosen speed for a while
+ * @param untilMs - ms of virtual time until the next one; null if none is known, then there is nothing to run to
+ * @param elapsedMs - ms of real time since the last frame
+ */
+export function fastPace(
+  speed: number,
+  lastPace: number,
+  sinceMs: number,
+  untilMs: number | null,
+  elapsedMs: number,
+): number {
+  if (untilMs === null || untilMs <= 2000 * speed || sinceMs < 1500 * speed) {
+    // Close to the next one the brake has brought it down already; this is for a new event that was not foreseen.
+    return speed
+  }
+  const rise = Math.max(lastPace, speed) * 2 ** (elapsedMs / 250)
+  const brake = speed * (1 + (untilMs / speed - 1000) / 400)
+  return Math.max(speed, Math.min(Math.max(MAX_SPEED, speed), rise, brake))
+}
+
+useApp.subscribe((state, previous) => {
+  if (
+    state.playheadMs !== previous.playheadMs ||
+    state.run !== previous.run ||
+    (state.runVersion !== previous.runVersion && !insideFrame)
+  ) {
+    tick++
+  }
+  if (!insideFrame) requestFrame()
+})
+
+/** Begins. @returns a function that stops everything, for tests */
+export function startClock(): () => void {
+  const onVisibility = () => {
+    lastFrameAt = null
+    if (!document.hidden) requestFrame()
+  }
+  document.addEventListener('visibilitychange', onVisibility)
+  requestFrame()
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility)
+    if (frameRequest !== null) cancelAnimationFrame(frameRequest)
+    frameRequest = null
+  }
+}
+
+// --- for React -------------------------------------------------------------------------------------------------------
+
+const subscribeToFrames = (onChange: () => void) => onFrame(onChange)
+
+/**
+ * A value read from the state under the playhead. Looked at once per frame; renders only when the value is another one,
+ * so select primitives or give an equality. Nothing of the state itself may be kept.
+ */
+export function useClusterState<T>(
+  selector: (state: ClusterState, tMs: number) => T,
+  isEqual: (left: T, right: T) => boolean = Object.is,
+): T {
+  const cache = useRef<{ tick: number; selector: typeof selector; value: T } | null>(null)
+  const getSnapshot = useCallback(() => {
+    const last = cache.current
+    if (last !== null && last.tick === tick && last.selector === selector) return last.value
+    const fresh = selector(currentState(), useApp.getState().playheadMs)
+    const value = last !== null && isEqual(last.value, fresh) ? last.value : fresh
+    cache.current = { tick, selector, value }
+    return value
+  }, [selector, isEqual])
+  return useSyncExternalStore(subscribeToFrames, getSnapshot)
+}
+
+/** Equality of two plain values by what they say, for small selections. */
+export const sameJson = (left: unknown, right: unknown): boolean =>
+  left === right || JSON.stringify(left) === JSON.stringify(right)

@@ -1,0 +1,43 @@
+// Keeps the run of this tab for a reload, after every change of the input and when the page is left, and takes it up.
+
+import { MAX_RUN_MS } from '../engine'
+import { interfaceWords } from '../text/interface'
+import { begin, notify, seek, setSpeed } from './actions'
+import { useApp } from './appStore'
+import { keepRun, keptRun } from './storage'
+
+function keepNow(): void {
+  const { input, playheadMs, playing, speed } = useApp.getState()
+  keepRun({ input, playheadMs, playing, speed })
+}
+
+/** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. */
+export async function takeUpKeptRun(): Promise<void> {
+  const kept = await keptRun()
+  if (kept === null) return
+  if (kept === 'broken') {
+    notify('problem', interfaceWords.brokenRun)
+    return
+  }
+  begin(kept.input)
+  seek(Math.min(kept.playheadMs, MAX_RUN_MS))
+  setSpeed(kept.speed)
+  useApp.setState({ playing: kept.playing })
+}
+
+/** Begins. @returns a function that ends it, for tests */
+export function startKeepingRun(): () => void {
+  const unsubscribe = useApp.subscribe((state, previous) => {
+    if (state.input !== previous.input) keepNow()
+  })
+  const onHide = () => {
+    if (document.visibilityState === 'hidden') keepNow()
+  }
+  window.addEventListener('pagehide', keepNow)
+  document.addEventListener('visibilitychange', onHide)
+  return () => {
+    unsubscribe()
+    window.removeEventListener('pagehide', keepNow)
+    document.removeEventListener('visibilitychange', onHide)
+  }
+}

@@ -1,0 +1,77 @@
+// What is kept in this browser: language and theme for good, the run for this tab. Storage may be switched off; then
+// nothing is kept and nothing is said. Everything read is checked before use.
+
+import type { RunInput } from '../engine'
+import type { Language } from '../text/words'
+
+const LANGUAGE_KEY = 'rocketscope.language'
+const THEME_KEY = 'rocketscope.theme'
+const RUN_KEY = 'rocketscope.run'
+
+export type Theme = 'dark' | 'light'
+
+/** A run as kept for a reload. */
+export interface KeptRun {
+  input: RunInput
+  playheadMs: number
+  playing: boolean
+  speed: number
+}
+
+/** Browsers throw on the mere mention of a storage that is switched off. */
+function storage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
+  try {
+    return typeof window === 'undefined' ? null : window[kind]
+  } catch {
+    return null
+  }
+}
+
+function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string): void {
+  try {
+    storage(kind)?.setItem(key, value)
+  } catch {
+    // Full or forbidden: the page works without it, and a reload simply begins with the defaults.
+  }
+}
+
+export const keepLanguage = (language: Language): void => put('localStorage', LANGUAGE_KEY, language)
+export const keepTheme = (theme: Theme): void => put('localStorage', THEME_KEY, theme)
+export const keepRun = (run: KeptRun): void => put('sessionStorage', RUN_KEY, JSON.stringify(run))
+
+/** The kept language, or the browser's own. */
+export function startLanguage(): Language {
+  const kept = storage('localStorage')?.getItem(LANGUAGE_KEY)
+  if (kept === 'zh' || kept === 'en') return kept
+  const wanted = typeof navigator === 'undefined' ? 'en' : (navigator.languages?.[0] ?? navigator.language)
+  return wanted?.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
+
+/** The kept theme, or the system's own; dark where it has none. */
+export function startTheme(): Theme {
+  const kept = storage('localStorage')?.getItem(THEME_KEY)
+  if (kept === 'dark' || kept === 'light') return kept
+  return typeof matchMedia !== 'undefined' && matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
+}
+
+/**
+ * The run of this tab before a reload: null if there is none, 'broken' if it cannot be used. The checking code is only
+ * loaded when there is something to check.
+ */
+export async function keptRun(): Promise<KeptRun | 'broken' | null> {
+  const text = storage('sessionStorage')?.getItem(RUN_KEY)
+  if (!text) return null
+  const { parseRunInput } = await import('./inputSchema')
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    return 'broken'
+  }
+  if (typeof data !== 'object' || data === null) return 'broken'
+  const { input, playheadMs, playing, speed } = data as Record<string, unknown>
+  const checked = parseRunInput(input)
+  if (!checked.ok) return 'broken'
+  if (typeof playheadMs !== 'number' || !(playheadMs >= 0) || typeof playing !== 'boolean') return 'broken'
+  return { input: checked.input, playheadMs, playing, speed: typeof speed === 'number' ? speed : 1 }
+}

@@ -1,0 +1,286 @@
+// What the timeline shows, taken from the log of a run: one lane per Broker group, windows, polls, attempts, actions.
+// Built once as the log grows, then cut to the range on the screen. Knows no pixels but the width of one mark.
+
+import {
+  type BrokerGroup,
+  type ClusterState,
+  type Cursor,
+  createCursor,
+  entryAt,
+  logLength,
+  MASTER_ID,
+  type Run,
+  type UserAction,
+} from '../engine'
+
+/** How a Broker group really is, whatever anybody believes. */
+export type GroupTruth = 'up' | 'slow' | 'frozen' | 'electing' | 'noMaster' | 'down' | 'removed'
+
+/** A stretch of time in which a Broker group is the same; the last one is open (toMs null). */
+export interface TruthSegment {
+  fromMs: number
+  toMs: number | null
+  truth: GroupTruth
+}
+
+/** An avoidance window of one producer about one Broker group. */
+export interface AvoidanceWindow {
+  producer: number
+  fromMs: number
+  /** When it really ended, or null while it has not ended in what is computed. */
+  endedMs: number | null
+  /** When it will end if nothing more happens, as known after its newest extension. */
+  untilMs: number
+}
+
+export interface PollMark {
+  atMs: number
+  producer: number
+  outcome: 'changed' | 'unchanged' | 'keptNotExist' | 'keptUnreachable'
+}
+
+/** Attempts of one Broker group within the width of one mark. */
+export interface AttemptMark {
+  atMs: number
+  ok: number
+  failed: number
+  /** Longest latency of a failed attempt among them, ms; 0 if none failed. */
+  failedLatencyMs: number
+}
+
+export interface ActionMark {
+  atMs: number
+  /** Position in RunInput.actions. */
+  index: number
+  action: UserAction
+}
+
+export interface TimelineLane {
+  group: number
+  segments: TruthSegment[]
+  windows: AvoidanceWindow[]
+  attempts: AttemptMark[]
+}
+
+export interface TimelineData {
+  fromMs: number
+  toMs: number
+  lanes: TimelineLane[]
+  polls: PollMark[]
+  actions: ActionMark[]
+}
+
+/** What a Broker group really is at this moment. */
+export function groupTruth(group: BrokerGroup): GroupTruth {
+  if (group.removed) return 'removed'
+  const nodes = group.nodes.filter((node) => !node.removed)
+  const serving = nodes.find((node) => node.brokerId === MASTER_ID && alive(node.process) && leads(node))
+  if (serving) return serving.slowMs > 0 ? 'slow' : 'up'
+  if (nodes.some((node) => node.process === 'running' && node.raft?.role === 'CANDIDATE')) return 'electing'
+  if (nodes.some((node) => node.brokerId === MASTER_ID && node.process === 'frozen')) return 'frozen'
+  return nodes.some((node) => alive(node.process)) ? 'noMaster' : 'down'
+}
+
+const alive = (process: BrokerGroup['nodes'][number]['process']) => process === 'running' || process === 'stopping'
+const leads = (node: BrokerGroup['nodes'][number]) => node.raft === null || node.raft.role === 'LEADER'
+
+interface GroupTrack {
+  segments: TruthSegment[]
+  windows: AvoidanceWindow[]
+  /** By producer: the window that is open now. */
+  open: (AvoidanceWindow | undefined)[]
+  okAt: number[]
+  failedAt: number[]
+  failedLatency: number[]
+}
+
+interface TimelineIndex {
+  scanned: number
+  cursor: Cursor
+  groups: GroupTrack[]
+  polls: PollMark[]
+}
+
+const indexes = new WeakMap<Run, TimelineIndex>()
+
+const newTrack = (): GroupTrack => ({ segments: [], windows: [], open: [], okAt: [], failedAt: [], failedLatency: [] })
+
+/** Kinds of entries after which a group may truly be something else. */
+const TRUTH_CHANGES = new Set(['action', 'brokerProcess', 'role', 'masterReady'])
+
+function indexOf(run: Run): TimelineIndex {
+  let index = indexes.get(run)
+  if (!index) {
+    index = { scanned: 0, cursor: createCursor(run), groups: [], polls: [] }
+    indexes.set(run, index)
+    noteTruth(index, index.cursor.seek(0), 0)
+  }
+  const length = logLength(run.log)
+  let truthDueAt: number | null = null
+  for (let position = index.scanned; position < length; position++) {
+    const entry = entryAt(run.log, position)
+    if (truthDueAt !== null && entry.atMs > truthDueAt) {
+      noteTruth(index, index.cursor.seek(truthDueAt), truthDueAt)
+      truthDueAt = null
+    }
+    if (TRUTH_CHANGES.has(entry.kind)) truthDueAt = entry.atMs
+    switch (entry.kind) {
+      case 'sendOk':
+        trackOf(index, entry.group).okAt.push(entry.atMs)
+        break
+      case 'sendFailed': {
+        const track = trackOf(index, entry.group)
+        track.failedAt.push(entry.atMs)
+        track.failedLatency.push(entry.latencyMs)
+        break
+      }
+      case 'avoided': {
+        const track = trackOf(index, entry.group)
+        const open = track.open[entry.producer]
+        if (open) open.untilMs = entry.untilMs
+        else {
+          const opened = { producer: entry.producer, fromMs: entry.atMs, endedMs: null, untilMs: entry.untilMs }
+          track.open[entry.producer] = opened
+          track.windows.push(opened)
+        }
+        break
+      }
+      case 'available': {
+        const track = trackOf(index, entry.group)
+        const open = track.open[entry.producer]
+        if (open) open.endedMs = entry.atMs
+        track.open[entry.producer] = undefined
+        break
+      }
+      case 'route':
+        index.polls.push({ atMs: entry.atMs, producer: entry.producer, outcome: entry.outcome })
+        break
+      default:
+        break
+    }
+  }
+  if (truthDueAt !== null) noteTruth(index, index.cursor.seek(truthDueAt), truthDueAt)
+  index.scanned = length
+  return index
+}
+
+function trackOf(index: TimelineIndex, group: number): GroupTrack {
+  while (index.groups.length <= group) index.groups.push(newTrack())
+  return index.groups[group]
+}
+
+function noteTruth(index: TimelineIndex, state: ClusterState, atMs: number): void {
+  state.brokerGroups.forEach((group, position) => {
+    const { segments } = trackOf(index, position)
+    const truth = groupTruth(group)
+    const last = segments.at(-1)
+    if (last?.truth === truth) return
+    if (last?.fromMs === atMs) {
+      last.truth = truth
+      return
+    }
+    if (last) last.toMs = atMs
+    segments.push({ fromMs: atMs, toMs: null, truth })
+  })
+}
+
+/**
+ * @param markMs - ms of virtual time that one attempt mark stands for; attempts closer than that are counted together
+ * @returns everything between fromMs and toMs, as far as the run is computed
+ */
+export function timelineData(run: Run, fromMs: number, toMs: number, markMs: number): TimelineData {
+  const index = indexOf(run)
+  return {
+    fromMs,
+    toMs,
+    lanes: index.groups.map((track, group) => ({
+      group,
+      segments: track.segments.filter((segment) => overlaps(segment.fromMs, segment.toMs, fromMs, toMs)),
+      windows: track.windows.filter((window) =>
+        overlaps(window.fromMs, window.endedMs ?? window.untilMs, fromMs, toMs),
+      ),
+      attempts: attemptMarks(track, fromMs, toMs, markMs),
+    })),
+    polls: index.polls.slice(firstAtOrAfter(index.polls, fromMs), firstAtOrAfter(index.polls, toMs + 1)),
+    actions: run.input.actions
+      .map((action, position) => ({ atMs: action.atMs, index: position, action }))
+      .filter((mark) => mark.atMs >= fromMs && mark.atMs <= toMs),
+  }
+}
+
+const overlaps = (fromMs: number, toMs: number | null, rangeFromMs: number, rangeToMs: number) =>
+  fromMs <= rangeToMs && (toMs === null || toMs >= rangeFromMs)
+
+/**
+ * Counts attempts into marks. The marks are fixed in virtual time (not in the range), so they stay put while it moves.
+ */
+function attemptMarks(track: GroupTrack, fromMs: number, toMs: number, markMs: number): AttemptMark[] {
+  const width = Math.max(1, markMs)
+  const marks = new Map<number, AttemptMark>()
+  const markAt = (atMs: number): AttemptMark => {
+    const bucket = Math.floor(atMs / width)
+    let mark = marks.get(bucket)
+    if (!mark) {
+      mark = { atMs, ok: 0, failed: 0, failedLatencyMs: 0 }
+      marks.set(bucket, mark)
+    }
+    return mark
+  }
+  for (let i = lowerBound(track.okAt, fromMs); i < track.okAt.length && track.okAt[i] <= toMs; i++) {
+    markAt(track.okAt[i]).ok++
+  }
+  for (let i = lowerBound(track.failedAt, fromMs); i < track.failedAt.length && track.failedAt[i] <= toMs; i++) {
+    const mark = markAt(track.failedAt[i])
+    mark.failed++
+    mark.failedLatencyMs = Math.max(mark.failedLatencyMs, track.failedLatency[i])
+  }
+  return [...marks.values()].sort((left, right) => left.atMs - right.atMs)
+}
+
+/** @returns position of the first value >= wanted */
+function lowerBound(values: readonly number[], wanted: number): number {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (values[middle] >= wanted) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function firstAtOrAfter(marks: readonly { atMs: number }[], wanted: number): number {
+  let low = 0
+  let high = marks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (marks[middle].atMs >= wanted) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** What is already certain to come if nothing else happens. */
+export interface KnownToCome {
+  /** Ends of avoidance windows, earliest first. */
+  windowEnds: { group: number; atMs: number }[]
+  /** The next route poll of any producer, or null. */
+  nextPollMs: number | null
+}
+
+/** Read from the state, not from the computed future: nobody can know that. */
+export function knownToCome(state: ClusterState): KnownToCome {
+  const ends = new Map<number, number>()
+  let nextPollMs: number | null = null
+  for (const producer of state.producers) {
+    if (producer.removed || producer.process !== 'running') continue
+    if (nextPollMs === null || producer.nextPollAtMs < nextPollMs) nextPollMs = producer.nextPollAtMs
+    if (!state.settings.sendLatencyFaultEnable) continue
+    producer.faultItems.forEach((item, group) => {
+      if (item && item.startTimestamp > state.nowMs)
+        ends.set(group, Math.max(ends.get(group) ?? 0, item.startTimestamp))
+    })
+  }
+  const windowEnds = [...ends].map(([group, atMs]) => ({ group, atMs })).sort((left, right) => left.atMs - right.atMs)
+  return { windowEnds, nextPollMs }
+}

@@ -1,0 +1,83 @@
+// Which moment the one sentence tells. While playing, a thing that matters is shown long enough to be read before the
+// next takes its place; in quiet stretches the sentence follows the messages without hurry. Pure.
+
+import { entryKind, entryTime, firstEntryAfter, type Run } from '../engine'
+import { firstMomentAfter, type Moment, type MomentKind, momentsOf } from './moments'
+
+/** ms of real time a sentence stays at least, unless something worse happens. */
+const SHORTEST_MS = 1000
+/** ms of real time after which a sentence has been read. */
+const LONGEST_MS = 4200
+/** ms of real time between two sentences while nothing that matters happens. */
+const QUIET_MS = 2000
+
+const RANK: Record<MomentKind, number> = {
+  messageFailed: 5,
+  sendFailed: 4,
+  avoided: 4,
+  action: 4,
+  process: 4,
+  masterReady: 4,
+  available: 3,
+  route: 3,
+  leader: 3,
+  election: 3,
+  unregistered: 2,
+}
+
+export interface Told {
+  /** Log entries before this position have been told. */
+  endIndex: number
+  /** Position of the moment that is told, or -1 in a quiet stretch. */
+  momentIndex: number
+}
+
+/**
+ * @param speed - ms of virtual time per ms of real time: how long a sentence stays is real time
+ * @param exact - tells precisely what happened at tMs: for stepping and jumping
+ */
+export function toldAt(run: Run, tMs: number, speed: number, exact: boolean): Told {
+  const now = Math.floor(tMs)
+  const endOfNow = firstEntryAfter(run.log, now)
+  if (exact && endOfNow > 0 && entryTime(run.log, endOfNow - 1) === now) return { endIndex: endOfNow, momentIndex: -1 }
+
+  const moments = momentsOf(run)
+  const shown = momentShown(moments, now, speed)
+  if (shown) return { endIndex: firstEntryAfter(run.log, shown.atMs), momentIndex: shown.logIndex }
+
+  const quiet = Math.max(1, Math.floor(QUIET_MS * speed))
+  const sinceMs = firstEntryAfter(run.log, Math.floor(now / quiet) * quiet)
+  // The newest finished send of the stretch before; at the very beginning simply the newest entry.
+  for (let index = sinceMs - 1; index >= Math.max(0, sinceMs - 200); index--) {
+    if (entryKind(run.log, index) === 'sendOk') return { endIndex: index + 1, momentIndex: -1 }
+  }
+  return { endIndex: endOfNow, momentIndex: -1 }
+}
+
+/** @returns the moment whose sentence is on the screen, or null if the last one has been read */
+export function momentShown(moments: readonly Moment[], now: number, speed: number): Moment | null {
+  const shortest = SHORTEST_MS * speed
+  const end = firstMomentAfter(moments, now)
+  let shown: Moment | null = null
+  let shownFromMs = 0
+  let waiting: Moment | null = null
+  const first = firstMomentAfter(moments, now - 3 * LONGEST_MS * speed)
+  for (let index = Math.max(first, end - 100); index < end; index++) {
+    const moment = moments[index]
+    if (waiting && moment.atMs >= shownFromMs + shortest) {
+      shown = waiting
+      shownFromMs += shortest
+      waiting = null
+    }
+    if (!shown || moment.atMs >= shownFromMs + shortest || RANK[moment.kind] > RANK[shown.kind]) {
+      shown = moment
+      shownFromMs = moment.atMs
+      waiting = null
+    } else if (moment.atMs !== shown.atMs && (!waiting || RANK[moment.kind] >= RANK[waiting.kind])) waiting = moment
+  }
+  if (waiting && now >= shownFromMs + shortest) {
+    shown = waiting
+    shownFromMs += shortest
+  }
+  return shown && now < shownFromMs + LONGEST_MS * speed ? shown : null
+}

@@ -1,0 +1,363 @@
+// Words of the interface, each written natively in both languages. RocketMQ's own names stay as they are in the code.
+// What happens in a run is told in narration.ts, not here.
+
+import type { SettingGroup, SettingName } from '../engine'
+import type { Language, Words } from './words'
+
+/** A text with blanks to fill in. */
+export type Phrase<Arguments extends unknown[]> = Record<Language, (...values: Arguments) => string>
+
+export const interfaceWords = {
+  // Top bar
+  subtitle: { zh: '生产者到底是怎么发消息的', en: 'How a producer really sends' },
+  preset: { zh: '场景', en: 'Scenario' },
+  clientVersion: { zh: '客户端版本', en: 'Client version' },
+  client: { zh: '客户端', en: 'client' },
+  values: { zh: '数值', en: 'Values' },
+  teaching: { zh: '教学', en: 'Teaching' },
+  real: { zh: '真实', en: 'Real' },
+  teachingHint: { zh: '放慢、缩短过的数值，肉眼跟得上', en: 'Slowed down and shortened, so the eye can follow' },
+  realHint: { zh: 'RocketMQ 自带的数值和真实的网络', en: 'RocketMQ’s own values and a realistic network' },
+  toEnglish: { zh: 'Switch to English', en: 'Switch to English' },
+  toChinese: { zh: '切换到中文', en: '切换到中文' },
+  toLight: { zh: '换成浅色', en: 'Switch to light' },
+  toDark: { zh: '换成深色', en: 'Switch to dark' },
+  help: { zh: '快捷键', en: 'Keyboard shortcuts' },
+  close: { zh: '关闭', en: 'Close' },
+
+  // Regions
+  stage: { zh: '舞台', en: 'Stage' },
+  stageFailed: { zh: '舞台没有画出来，请刷新页面。', en: 'The stage could not be drawn. Please reload the page.' },
+  transport: { zh: '播放控制', en: 'Playback' },
+  timeline: { zh: '时间轴', en: 'Timeline' },
+  panel: { zh: '说明', en: 'Explanation' },
+
+  // Playing
+  play: { zh: '播放', en: 'Play' },
+  pause: { zh: '暂停', en: 'Pause' },
+  toStart: { zh: '回到开头', en: 'Back to the start' },
+  stepBack: { zh: '上一个事件', en: 'Previous event' },
+  stepForward: { zh: '下一个事件', en: 'Next event' },
+  jumpBack: { zh: '上一个关键时刻', en: 'Previous key moment' },
+  jumpForward: { zh: '下一个关键时刻', en: 'Next key moment' },
+  now: { zh: '现在', en: 'Now' },
+  speed: { zh: '速度', en: 'Speed' },
+  slower: { zh: '慢一点', en: 'Slower' },
+  faster: { zh: '快一点', en: 'Faster' },
+  fastForward: { zh: '智能快进', en: 'Skip the quiet' },
+  fastForwardHint: {
+    zh: '没有新事发生时自动加速，关键时刻前 1 秒回到原速',
+    en: 'Speeds up while nothing new happens, back to normal 1 s before something does',
+  },
+  playhead: { zh: '播放位置', en: 'Playhead' },
+  zoomIn: { zh: '放大时间轴', en: 'Zoom in' },
+  zoomOut: { zh: '缩小时间轴', en: 'Zoom out' },
+  wholeRun: { zh: '全程', en: 'All' },
+  routeLane: { zh: '取路由', en: 'Route polls' },
+  nextPoll: { zh: '下次取路由', en: 'next route poll' },
+  nothingAhead: {
+    zh: '往后 15 分钟内不会再有新的事情发生。换个设置，或者弄坏点什么。',
+    en: 'Nothing new happens in the next 15 minutes. Change a setting, or break something.',
+  },
+
+  // What a Broker group is on the timeline
+  truthUp: { zh: '正常', en: 'up' },
+  truthSlow: { zh: '变慢', en: 'slow' },
+  truthFrozen: { zh: '卡死', en: 'frozen' },
+  truthElecting: { zh: '选举中', en: 'electing' },
+  truthNoMaster: { zh: '无 Master', en: 'no Master' },
+  truthDown: { zh: '宕机', en: 'down' },
+  truthRemoved: { zh: '已移除', en: 'removed' },
+
+  // User actions, as marks
+  actKill: { zh: 'kill -9', en: 'kill -9' },
+  actPowerOff: { zh: '断电', en: 'power off' },
+  actFreeze: { zh: '卡死', en: 'freeze' },
+  actResume: { zh: '恢复', en: 'resume' },
+  actSlow: { zh: '变慢', en: 'slow' },
+  actUnslow: { zh: '不再慢', en: 'slow ends' },
+  actStop: { zh: '正常停机', en: 'shutdown' },
+  actRestart: { zh: '重启', en: 'restart' },
+
+  // Side panel
+  story: { zh: '为什么', en: 'Why' },
+  log: { zh: '日志', en: 'Log' },
+  settings: { zh: '设置', en: 'Settings' },
+  whatHappened: { zh: '刚刚发生', en: 'What just happened' },
+  ready: { zh: '按空格开始。', en: 'Press Space to begin.' },
+  whyThisQueue: { zh: '为什么是这个队列？', en: 'Why this queue?' },
+  noSendYet: { zh: '还没有发出消息。', en: 'Nothing has been sent yet.' },
+  chosen: { zh: '选它', en: 'chosen' },
+  unreachable: { zh: '探测不通', en: 'not reachable' },
+  sameBroker: { zh: '刚在这台失败，跳过', en: 'just failed there, skipped' },
+  notSameBroker: { zh: '旧版本重试只认刚失败的那台', en: 'old clients retry only where it just failed' },
+  newest: { zh: '最新一次', en: 'newest' },
+  backToNewest: { zh: '回到最新一次', en: 'Back to the newest' },
+  previousAttempt: { zh: '上一次尝试', en: 'Previous attempt' },
+  nextAttempt: { zh: '下一次尝试', en: 'Next attempt' },
+  ruleAvailable: { zh: '只看是否在规避', en: 'skip the avoided' },
+  ruleAvailableNotLast: { zh: '不在规避，也不是刚失败的', en: 'not avoided, not the one that just failed' },
+  ruleAvailableAndSame: {
+    zh: '不在规避；重试时只认刚失败的那台（旧版缺陷）',
+    en: 'not avoided; on a retry only the one that just failed (defect of old clients)',
+  },
+  ruleReachableNotLast: {
+    zh: '退一步：连得上，且不是刚失败的',
+    en: 'second best: reachable, not the one that just failed',
+  },
+  rulePlainNotLast: { zh: '避开刚失败的那台', en: 'not the one that just failed' },
+  rulePlainFirst: { zh: '轮到谁就是谁', en: 'simply the next in turn' },
+  rulePlain: { zh: '没得挑了，轮到谁就是谁', en: 'no choice left: simply the next in turn' },
+  ruleFallback: { zh: '全在规避，挑一台最不坏的', en: 'all avoided: the least bad one' },
+  faultTable: { zh: '故障表', en: 'Fault table' },
+  broker: { zh: 'Broker', en: 'Broker' },
+  latestLatency: { zh: '最近耗时', en: 'Last latency' },
+  avoidedUntil: { zh: '规避到', en: 'Avoided until' },
+  available: { zh: '可用', en: 'available' },
+  noFaultItems: {
+    zh: '还没有记录：发过消息的 Broker 才会出现。',
+    en: 'Empty: a Broker appears once it has been sent to.',
+  },
+  faultOff: {
+    zh: 'sendLatencyFaultEnable 关着：不记录、不规避。',
+    en: 'sendLatencyFaultEnable is off: nothing is recorded, nobody is avoided.',
+  },
+  ladder: { zh: '耗时 → 规避多久', en: 'Latency → avoided for' },
+  ladderFrom: { zh: '耗时 ≥ ms', en: 'latency ≥ ms' },
+  ladderFor: { zh: '规避 ms', en: 'avoid ms' },
+  route: { zh: '路由', en: 'Route' },
+  noRoute: { zh: '生产者还没有拿到路由。', en: 'The producer has no route yet.' },
+  inFlight: { zh: '途中', en: 'in flight' },
+  sent: { zh: '已发', en: 'sent' },
+  stored: { zh: '成功', en: 'stored' },
+  failed: { zh: '失败', en: 'failed' },
+  totals: { zh: '计数', en: 'Counters' },
+  moments: { zh: '关键时刻', en: 'Key moments' },
+  producer: { zh: '生产者', en: 'Producer' },
+  logEmpty: { zh: '还什么都没有发生。', en: 'Nothing has happened yet.' },
+  logAll: { zh: '全部', en: 'Everything' },
+  logKey: { zh: '关键时刻', en: 'Key moments' },
+  logFilter: { zh: '显示', en: 'Show' },
+  logHint: { zh: '点一行，跳到那一刻', en: 'Click a line to go to that moment' },
+
+  // Settings
+  loading: { zh: '载入中…', en: 'Loading…' },
+  seed: { zh: '随机种子', en: 'Seed' },
+  seedHint: {
+    zh: '同一个种子、同样的操作，永远是同一个过程。改了从头开始。',
+    en: 'Same seed and same actions, same run, for ever. Changing it starts again.',
+  },
+  startsAgain: { zh: '从头开始', en: 'starts again' },
+  startsAgainHint: { zh: '这一项管整个过程，改了会从头开始', en: 'Holds for the whole run: changing it starts again' },
+  notInRelease: { zh: '这个版本没有', en: 'not in this release' },
+  teachingTag: { zh: '教学值', en: 'teaching' },
+  on: { zh: '开', en: 'on' },
+  off: { zh: '关', en: 'off' },
+  random: { zh: '随机', en: 'random' },
+  ownTable: { zh: '版本自带', en: 'release’s own' },
+  useOwnTable: { zh: '换回版本自带的表', en: 'Use the release’s own table' },
+  addStep: { zh: '加一级', en: 'Add a step' },
+  removeStep: { zh: '删掉这一级', en: 'Remove this step' },
+  activeStep: { zh: '刚用到这一级', en: 'in use' },
+  perBroker: { zh: '按 Broker 单独设', en: 'Set for one Broker' },
+  timedHint: {
+    zh: '改动从此刻生效，和杀进程一样记在时间轴上；过去不变。',
+    en: 'A change holds from this moment on and is marked on the timeline, like a kill; the past stays.',
+  },
+  nowTeaching: { zh: '已换成教学数值，从头开始。', en: 'Teaching values now; started again from the beginning.' },
+  nowReal: {
+    zh: '已换成真实数值，从头开始。一次发送只要几毫秒：调慢速度才看得清。',
+    en: 'Real values now; started again from the beginning. A send takes a few ms: slow down to see it.',
+  },
+  brokenRun: {
+    zh: '这个标签页保存的过程读不出来了，已从默认场景开始。',
+    en: 'The run kept in this tab could not be read; this is the default one.',
+  },
+  noMasterToKill: {
+    zh: '这个 Broker 组现在没有 Master 可杀。',
+    en: 'This Broker group has no Master to kill right now.',
+  },
+
+  // Keys
+  keyPlay: { zh: '播放 / 暂停', en: 'Play / pause' },
+  keyStep: { zh: '上一个 / 下一个事件', en: 'Previous / next event' },
+  keyJump: { zh: '上一个 / 下一个关键时刻', en: 'Previous / next key moment' },
+  keySpeed: { zh: '加快 / 放慢', en: 'Faster / slower' },
+  keyFast: { zh: '智能快进', en: 'Skip the quiet' },
+  keyStart: { zh: '回到开头', en: 'Back to the start' },
+  keyKill: { zh: '杀掉第一个 Broker 组的 Master', en: 'Kill the Master of the first Broker group' },
+  keyFocus: { zh: '到第 1–9 个 Broker 组的 Master', en: 'Go to the Master of Broker group 1–9' },
+  keyLanguage: { zh: '中文 / English', en: 'English / 中文' },
+  keyTheme: { zh: '深色 / 浅色', en: 'Dark / light' },
+  keySettings: { zh: '设置', en: 'Settings' },
+  keyHelp: { zh: '这张表', en: 'This list' },
+} satisfies Record<string, Words>
+
+export const interfacePhrases = {
+  pageTitle: {
+    zh: () => 'RocketScope · RocketMQ 生产者发送过程可视化',
+    en: () => 'RocketScope · how a RocketMQ producer really sends',
+  },
+  startedAgain: {
+    zh: (name: string) => `${name} 管整个过程，已从头开始。`,
+    en: (name: string) => `${name} holds for the whole run, so it started again from the beginning.`,
+  },
+  retryAt: {
+    zh: (time: string, broker: string) => `${time} 再试 ${broker}`,
+    en: (time: string, broker: string) => `${time} ${broker} again`,
+  },
+  left: { zh: (time: string) => `还有 ${time}`, en: (time: string) => `${time} left` },
+  avoidedLeft: { zh: (time: string) => `规避，还有 ${time}`, en: (time: string) => `avoided, ${time} left` },
+  attemptOf: {
+    zh: (message: number, thread: number | null, attempt: number) =>
+      `消息 ${message}${thread === null ? '' : ` · 线程 ${thread}`} · 第 ${attempt} 次`,
+    en: (message: number, thread: number | null, attempt: number) =>
+      `message ${message}${thread === null ? '' : ` · thread ${thread}`} · attempt ${attempt}`,
+  },
+  reset: {
+    zh: (value: number) => `重试先把序号随机重置为 ${value}`,
+    en: (value: number) => `a retry first resets the index at random, to ${value}`,
+  },
+  moreLooks: {
+    zh: (count: number) => `…… 又看了 ${count} 个，也都跳过`,
+    en: (count: number) => `… ${count} more, all skipped`,
+  },
+  routeAge: {
+    zh: (age: string, queues: number) => `${age}前更新，${queues} 个队列`,
+    en: (age: string, queues: number) => `${queues} queues, updated ${age} ago`,
+  },
+  routeNext: { zh: (time: string) => `${time}后再取`, en: (time: string) => `next poll in ${time}` },
+  routeStaleGone: {
+    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master，生产者还不知道。`,
+    en: (broker: string) => `The NameServer has no Master for ${broker} any more; the producer does not know yet.`,
+  },
+  routeStaleNew: {
+    zh: (broker: string) => `NameServer 已经登记 ${broker} 的新 Master，生产者还不知道。`,
+    en: (broker: string) => `The NameServer has a new Master for ${broker}; the producer does not know yet.`,
+  },
+  realDefault: { zh: (value: string) => `真实默认 ${value}`, en: (value: string) => `real default ${value}` },
+  takeReal: {
+    zh: (value: string) => `换成真实默认值 ${value}`,
+    en: (value: string) => `Use the real default, ${value}`,
+  },
+  perSecond: { zh: (rate: string) => `共约 ${rate} 条/秒`, en: (rate: string) => `about ${rate} messages/s in all` },
+  queuesInAll: {
+    zh: (each: string, sum: number) => `${each}，Topic 共 ${sum} 个队列`,
+    en: (each: string, sum: number) => `${each}: ${sum} queues in all`,
+  },
+  slowBy: { zh: (ms: number) => `慢 ${ms} ms`, en: (ms: number) => `slow ${ms} ms` },
+  needsInteger: {
+    zh: (name: string, min: number, max: number, given: string) =>
+      `${name} 要填 ${min} 到 ${max} 之间的整数，“${given}”不行。没有改动。`,
+    en: (name: string, min: number, max: number, given: string) =>
+      `${name} takes a whole number from ${min} to ${max}, not “${given}”. Nothing was changed.`,
+  },
+  needsAscending: {
+    zh: (name: string) => `${name} 要从小到大，不能重复。没有改动。`,
+    en: (name: string) => `${name} must go up from step to step. Nothing was changed.`,
+  },
+  producerNumber: { zh: (number: number) => `生产者 ${number}`, en: (number: number) => `Producer ${number}` },
+  stepNumber: { zh: (number: number) => `第 ${number} 级`, en: (number: number) => `step ${number}` },
+  speedValue: { zh: (text: string) => `${text} 倍速`, en: (text: string) => `${text} times` },
+  timeValue: { zh: (text: string) => `${text} 秒`, en: (text: string) => `${text} seconds` },
+} satisfies Record<string, Phrase<never[]>>
+
+export const settingGroupWords: Record<SettingGroup, Words> = {
+  protection: { zh: '故障规避', en: 'Fault avoidance' },
+  sending: { zh: '发送', en: 'Sending' },
+  cluster: { zh: '集群', en: 'Cluster' },
+  network: { zh: '网络与路由', en: 'Network and route' },
+}
+
+/** One line for each setting: what it does. Names that are RocketMQ's own are shown as they are. */
+export const settingWords: Record<SettingName, Words> = {
+  clientVersion: {
+    zh: '用哪个版本的 rocketmq-client；规则随版本变。',
+    en: 'Release of rocketmq-client; its rules change with it.',
+  },
+  sendLatencyFaultEnable: {
+    zh: '发送慢了或失败了，就有一阵子不选那台 Broker。',
+    en: 'After a slow or failed send, that Broker is not chosen for a while.',
+  },
+  latencyMax: { zh: '耗时达到这一级……', en: 'When a send took at least this long …' },
+  notAvailableDuration: { zh: '……就规避这么久。', en: '… the Broker is avoided for this long.' },
+  startDetectorEnable: {
+    zh: '后台探测有记录的 Broker 是否连得上（5.1.4 起）。',
+    en: 'Probes Brokers that have a fault item (from 5.1.4).',
+  },
+  detectInterval: { zh: '两次探测同一台之间至少隔多久。', en: 'Least time between two probes of one Broker.' },
+  detectTimeout: { zh: '一次探测最多等多久。', en: 'How long one probe may take.' },
+  retryTimesWhenSendFailed: {
+    zh: '失败后最多再试几次（同步发送）。',
+    en: 'Further attempts after a failure (sync send).',
+  },
+  sendMsgTimeout: {
+    zh: '一次 send 调用的总时限，重试也算在内。',
+    en: 'Time budget of one send call, retries included.',
+  },
+  sendMsgMaxTimeoutPerRequest: {
+    zh: '单次尝试的时限，-1 不限（5.3.3 起）。',
+    en: 'Limit for one attempt, -1 is none (from 5.3.3).',
+  },
+  sendIntervalMs: { zh: '每个线程隔多久发一条。', en: 'Each thread sends one message this often.' },
+  sendThreadCount: {
+    zh: '每个生产者的发送线程数，各有各的序号。',
+    en: 'Sending threads in each producer, each with its own index.',
+  },
+  producerCount: { zh: '生产者进程数。', en: 'Producer processes.' },
+  messageLimit: {
+    zh: '每个生产者发够这么多条就停，0 不停。',
+    en: 'Each producer stops after this many; 0 never stops.',
+  },
+  threadLocalIndexStart: {
+    zh: '轮转序号从哪里起；空着就像真的一样随机。',
+    en: 'Where the index starts; empty draws it at random, as in reality.',
+  },
+  brokerGroupCount: { zh: 'Broker 组数，每组一个 Master。', en: 'Broker groups, each with one Master.' },
+  slaveCount: { zh: '每组几个 Slave。', en: 'Slaves in each group.' },
+  writeQueueNums: { zh: '这个 Topic 在每组 Broker 上有几个队列。', en: 'Queues of the Topic on each Broker group.' },
+  enableDLegerCommitLog: {
+    zh: 'DLedger：Master 没了，Slave 选出新的。',
+    en: 'DLedger: when the Master is gone, Slaves elect a new one.',
+  },
+  brokerServiceTimeMs: { zh: 'Broker 处理一个请求要多久。', en: 'Time a Broker takes to serve one request.' },
+  brokerStartupMs: { zh: 'Broker 启动到能服务要多久。', en: 'From the start command until the Broker serves.' },
+  nameServerCount: { zh: 'NameServer 台数，互不通信。', en: 'NameServers; they do not talk to each other.' },
+  registerNameServerPeriod: {
+    zh: 'Broker 每隔多久向 NameServer 注册一次。',
+    en: 'How often a Broker registers with the NameServers.',
+  },
+  pollNameServerInterval: { zh: '生产者每隔多久取一次路由。', en: 'How often a producer asks for the route.' },
+  heartbeatBrokerInterval: {
+    zh: '客户端每隔多久给 Broker 发心跳。',
+    en: 'How often a client sends heartbeats to Brokers.',
+  },
+  networkLatencyMs: { zh: '单程网络延迟。', en: 'Network latency, one way.' },
+  connectTimeoutMillis: { zh: '建立连接最多等多久。', en: 'How long connecting may take.' },
+}
+
+/** Names for settings that RocketMQ has no name for. */
+export const settingNames: Partial<Record<SettingName, Words>> = {
+  clientVersion: { zh: '客户端版本', en: 'Client version' },
+  sendIntervalMs: { zh: '发送间隔', en: 'Send interval' },
+  sendThreadCount: { zh: '发送线程数', en: 'Sending threads' },
+  producerCount: { zh: '生产者数', en: 'Producers' },
+  messageLimit: { zh: '消息条数上限', en: 'Message limit' },
+  brokerGroupCount: { zh: 'Broker 组数', en: 'Broker groups' },
+  slaveCount: { zh: '每组 Slave 数', en: 'Slaves per group' },
+  brokerServiceTimeMs: { zh: 'Broker 处理时间', en: 'Broker service time' },
+  brokerStartupMs: { zh: 'Broker 启动时间', en: 'Broker start-up time' },
+  nameServerCount: { zh: 'NameServer 台数', en: 'NameServers' },
+  networkLatencyMs: { zh: '网络延迟（单程）', en: 'Network latency (one way)' },
+}
+
+/** What each preset is, by its id. */
+export const presetWords: Record<string, Words> = {
+  article: { zh: '文章里的集群 · 规避开', en: 'The article · avoidance on' },
+  'article-off': { zh: '文章里的集群 · 规避关', en: 'The article · avoidance off' },
+  'real-5.3': { zh: '真实数值 · 5.3', en: 'Real values · 5.3' },
+  'real-4.9': { zh: '真实数值 · 4.9（规避 10 分钟）', en: 'Real values · 4.9 (10 min windows)' },
+  '2m-2s-async': { zh: '2m-2s-async · 一主一从', en: '2m-2s-async · one Slave each' },
+  '2m-noslave': { zh: '2m-noslave · 只有 Master', en: '2m-noslave · Masters only' },
+  large: { zh: '16 组 Broker · 每组 48 个队列', en: '16 Broker groups · 48 queues each' },
+}

@@ -1,0 +1,57 @@
+// The list of keys. Loaded when it is first asked for.
+
+import { useEffect, useRef } from 'react'
+import { showHelp } from '../store/actions'
+import { icons } from './icons'
+import { useTexts } from './useWords'
+
+export default function HelpDialog() {
+  const { words } = useTexts()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
+  const close = () => dialog.current?.close()
+  const keys: [string[], string][] = [
+    [['Space'], words.keyPlay],
+    [['←', '→'], words.keyStep],
+    [['Shift ←', 'Shift →'], words.keyJump],
+    [['[', ']'], words.keyJump],
+    [['↑', '↓'], words.keySpeed],
+    [['F'], words.keyFast],
+    [['Home'], words.keyStart],
+    [['K'], words.keyKill],
+    [['1', '…', '9'], words.keyFocus],
+    [['S'], words.keySettings],
+    [['L'], words.keyLanguage],
+    [['T'], words.keyTheme],
+    [['?'], words.keyHelp],
+  ]
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby="help-title"
+      onClose={() => showHelp(false)}
+      onClick={(event) => event.target === dialog.current && close()}
+    >
+      <div className="dialog-body">
+        <div className="dialog-head">
+          <h2 id="help-title">{words.help}</h2>
+          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
+            {icons.close}
+          </button>
+        </div>
+        <dl className="keys">
+          {keys.map(([names, what]) => (
+            <div key={names.join(' ')}>
+              <dt>{names.map((name) => (name === '…' ? ' – ' : <kbd key={name}>{name}</kbd>))}</dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </dialog>
+  )
+}

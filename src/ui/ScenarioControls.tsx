@@ -1,0 +1,60 @@
+// What the whole run is about: preset, client version, teaching or real values.
+
+import { PRESETS, RELEASES } from '../engine'
+import { changeSetting, loadPreset, switchValues } from '../store/actions'
+import { useApp } from '../store/appStore'
+import { useClusterState } from '../store/clock'
+import { presetWords } from '../text/interface'
+import { useTexts } from './useWords'
+
+export function ScenarioControls() {
+  const { words, pick } = useTexts()
+  const preset = useApp((state) => state.input.scenario.preset)
+  const values = useApp((state) => state.values)
+  const clientVersion = useClusterState((state) => state.settings.clientVersion)
+  const known = PRESETS.some(({ id }) => id === preset)
+  return (
+    <div className="scenario-controls">
+      <select
+        className="select"
+        aria-label={words.preset}
+        title={words.preset}
+        value={known ? preset : ''}
+        onChange={(event) => loadPreset(event.target.value)}
+      >
+        {!known && <option value="">{preset}</option>}
+        {PRESETS.map(({ id }) => (
+          <option key={id} value={id}>
+            {presetWords[id] ? pick(presetWords[id]) : id}
+          </option>
+        ))}
+      </select>
+      <select
+        className="select"
+        aria-label={words.clientVersion}
+        title={words.clientVersion}
+        value={clientVersion}
+        onChange={(event) => changeSetting('clientVersion', event.target.value)}
+      >
+        {RELEASES.toReversed().map((release) => (
+          <option key={release} value={release}>
+            {`${words.client} ${release}`}
+          </option>
+        ))}
+      </select>
+      <div className="segmented">
+        {(['teaching', 'real'] as const).map((value) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={values === value}
+            title={value === 'teaching' ? words.teachingHint : words.realHint}
+            onClick={() => values !== value && switchValues(value)}
+          >
+            {value === 'teaching' ? words.teaching : words.real}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}

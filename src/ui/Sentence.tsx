@@ -1,0 +1,37 @@
+// The one sentence that says what just happened, large.
+
+import { useStory } from './story'
+import { useTexts } from './useWords'
+
+/** Names like broker-a must not be torn apart at the end of a line. */
+function KeptTogether({ text }: { text: string }) {
+  return text.split(/([A-Za-z][\w]*(?:-[\w]+)+(?: q\d+)?)/).map((part, position) =>
+    position % 2 === 1 ? (
+      <span key={String(position)} className="whole">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  )
+}
+
+/** How much room a text takes, in letters of the Latin alphabet. */
+const roomOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1.9 : 1), 0)
+
+export function Sentence() {
+  const { words } = useTexts()
+  const story = useStory()
+  return (
+    <section
+      className="sentence"
+      aria-label={words.whatHappened}
+      data-tone={story.tone}
+      data-long={roomOf(story.headline) > 92}
+    >
+      <p className="sentence-text" data-testid="sentence">
+        <KeptTogether text={story.headline} />
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+// Beneath the sentence: why, log, settings. One of three at a time.
+
+import { type KeyboardEvent, lazy, Suspense, useRef } from 'react'
+import { showPanel } from '../store/actions'
+import { type SidePanel as PanelName, useApp } from '../store/appStore'
+import { LogPanel } from './LogPanel'
+import { StoryPanel, Totals } from './StoryPanel'
+import { useTexts } from './useWords'
+
+const SettingsPanel = lazy(() => import('./SettingsPanel'))
+
+const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
+
+export function SidePanel() {
+  const { words } = useTexts()
+  const shown = useApp((state) => state.sidePanel)
+  const tabs = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const next = PANELS[(PANELS.indexOf(shown) + step + PANELS.length) % PANELS.length]
+    showPanel(next)
+    tabs.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
+  }
+  return (
+    <aside className="side-panel" aria-label={words.panel}>
+      <div ref={tabs} className="tabs" role="tablist" aria-label={words.panel} onKeyDown={onKeyDown}>
+        {PANELS.map((name) => (
+          <button
+            key={name}
+            id={`tab-${name}`}
+            type="button"
+            role="tab"
+            aria-selected={shown === name}
+            aria-controls="side-panel-content"
+            tabIndex={shown === name ? 0 : -1}
+            onClick={() => showPanel(name)}
+          >
+            {words[name]}
+          </button>
+        ))}
+      </div>
+      <div
+        id="side-panel-content"
+        className="panel-content"
+        role="tabpanel"
+        aria-labelledby={`tab-${shown}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling panel must be reachable by keyboard
+        tabIndex={0}
+      >
+        {shown === 'story' && <StoryPanel />}
+        {shown === 'log' && <LogPanel />}
+        {shown === 'settings' && (
+          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <SettingsPanel />
+          </Suspense>
+        )}
+      </div>
+      <Totals />
+    </aside>
+  )
+}

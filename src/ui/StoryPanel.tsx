@@ -1,0 +1,479 @@
+// Answers "why this queue?", and shows what the answer rests on: fault table, ladder, route, counters. All of it is what
+// the producer believes; the truth about Brokers is on the stage and the timeline.
+
+import { memo, useMemo } from 'react'
+import {
+  attemptDecision,
+  type ClusterState,
+  clientRules,
+  entryAt,
+  entryKind,
+  firstEntryAfter,
+  type LogEntry,
+  type PassRule,
+  type Run,
+  type Settings,
+} from '../engine'
+import { select } from '../store/actions'
+import { useApp } from '../store/appStore'
+import { sameJson, useClusterState } from '../store/clock'
+import { firstMomentAfter, momentsOf } from '../store/moments'
+import { formatNumber, formatTime } from '../text/format'
+import { calmTime } from './calmTime'
+import { countdownText, secondsText } from './format'
+import { LogLine } from './LogLine'
+import { type Texts, useTexts } from './useWords'
+
+/** Entries a look for the newest attempt goes back at most. */
+const LOOK_BACK = 2000
+/** Lines of one pass that are shown; the rest is counted. */
+const SHOWN_LOOKS = 6
+
+export function StoryPanel() {
+  return (
+    <>
+      <Decision />
+      <FaultTable />
+      <Ladder />
+      <Route />
+      <Moments />
+    </>
+  )
+}
+
+// --- why this queue --------------------------------------------------------------------------------------------------
+
+type SendEntry = Extract<LogEntry, { kind: 'send' }>
+
+function newestSend(run: Run, tMs: number): number {
+  const end = firstEntryAfter(run.log, tMs)
+  for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
+    if (entryKind(run.log, index) === 'send') return index
+  }
+  return -1
+}
+
+/** Position of the selected message's attempt, newest at this moment, or -1. */
+function attemptOf(run: Run, message: number, logIndex: number, tMs: number): number {
+  const end = Math.min(firstEntryAfter(run.log, tMs), logIndex + LOOK_BACK)
+  let found = -1
+  for (let index = Math.max(0, logIndex - LOOK_BACK); index < end; index++) {
+    if (entryKind(run.log, index) !== 'send') continue
+    const entry = entryAt(run.log, index) as SendEntry
+    if (entry.message === message && (index <= logIndex || found < 0)) found = index
+  }
+  return found
+}
+
+function Decision() {
+  const texts = useTexts()
+  const { words } = texts
+  const run = useApp((state) => state.run)
+  const selection = useApp((state) => state.selection)
+  const selected = selection?.kind === 'message' ? selection : null
+  const index = useClusterState((_, tMs) =>
+    selected
+      ? attemptOf(useApp.getState().run, selected.message, selected.logIndex, Math.floor(tMs))
+      : newestSend(useApp.getState().run, calmTime(tMs)),
+  )
+  const names = useBrokerNames()
+  const threads = useClusterState((state) => state.settings.sendThreadCount)
+  return (
+    <section className="block" aria-label={words.whyThisQueue}>
+      <div className="block-head">
+        <h2>{words.whyThisQueue}</h2>
+        {selected && (
+          <button type="button" className="link" onClick={() => select(null)}>
+            {words.backToNewest}
+          </button>
+        )}
+      </div>
+      {index < 0 ? (
+        <p className="quiet">{words.noSendYet}</p>
+      ) : (
+        <Looks run={run} index={index} names={names} threads={threads} texts={texts} />
+      )}
+    </section>
+  )
+}
+
+const useBrokerNames = (): string[] =>
+  useClusterState((state) => state.brokerGroups.map((group) => group.brokerName), sameJson)
+
+const RULE_WORD = {
+  plainFirst: 'rulePlainFirst',
+  plainNotLast: 'rulePlainNotLast',
+  available: 'ruleAvailable',
+  availableNotLast: 'ruleAvailableNotLast',
+  availableAndSame: 'ruleAvailableAndSame',
+  reachableNotLast: 'ruleReachableNotLast',
+  fallback: 'ruleFallback',
+  plain: 'rulePlain',
+} as const satisfies Record<PassRule, keyof Texts['words']>
+
+const Looks = memo(function Looks({
+  run,
+  index,
+  names,
+  threads,
+  texts,
+}: {
+  run: Run
+  index: number
+  names: string[]
+  threads: number
+  texts: Texts
+}) {
+  const { words, phrases } = texts
+  const decision = useMemo(() => attemptDecision(run, index), [run, index])
+  const entry = entryAt(run.log, index) as SendEntry
+  if (!decision) return <p className="quiet">{words.noSendYet}</p>
+  return (
+    <>
+      <p className="looks-about">
+        {phrases.attemptOf(entry.message, threads > 1 ? entry.thread + 1 : null, entry.attempt)}
+        <span>{formatTime(entry.atMs)}</span>
+      </p>
+      {decision.resetTo !== null && <p className="quiet">{phrases.reset(decision.resetTo)}</p>}
+      {decision.passes.map((pass, passNumber) => {
+        const shown = shorten(pass.candidates)
+        return (
+          <div key={`${pass.rule} ${String(passNumber)}`} className="pass">
+            <p className="pass-rule">{words[RULE_WORD[pass.rule]]}</p>
+            <ol className="looks">
+              {shown.map((look, position) =>
+                typeof look === 'number' ? (
+                  <li key="more" className="look-more">
+                    {phrases.moreLooks(look)}
+                  </li>
+                ) : (
+                  <li key={String(position)} className="look" data-verdict={look.verdict}>
+                    <span className="look-sum">{`${look.index} mod ${decision.listLength}`}</span>
+                    <span className="look-queue">{`${names[look.group] ?? look.group} · q${look.queueId}`}</span>
+                    <span className="look-verdict">{verdictText(look, texts)}</span>
+                  </li>
+                ),
+              )}
+            </ol>
+          </div>
+        )
+      })}
+    </>
+  )
+})
+
+type Look = { index: number; group: number; queueId: number; verdict: string; availableInMs: number }
+
+/** The first few and the last; a number stands for those between. */
+function shorten(looks: readonly Look[]): (Look | number)[] {
+  if (looks.length <= SHOWN_LOOKS) return [...looks]
+  const head = looks.slice(0, SHOWN_LOOKS - 2)
+  return [...head, looks.length - head.length - 1, looks[looks.length - 1]]
+}
+
+function verdictText(look: Look, { words, phrases }: Texts): string {
+  switch (look.verdict) {
+    case 'chosen':
+      return `${words.chosen} ✓`
+    case 'avoided':
+      return phrases.avoidedLeft(countdownText(look.availableInMs))
+    case 'unreachable':
+      return words.unreachable
+    case 'sameBroker':
+      return words.sameBroker
+    case 'notSameBroker':
+      return words.notSameBroker
+    default:
+      return look.verdict
+  }
+}
+
+// --- fault table -----------------------------------------------------------------------------------------------------
+
+/** The producer whose belief is shown: the selected one, or the first. */
+const useProducer = (): number => {
+  const selected = useApp((state) => (state.selection?.kind === 'producer' ? state.selection.index : 0))
+  return useClusterState((state) => (state.producers[selected] ? selected : 0))
+}
+
+interface FaultRow {
+  group: number
+  latency: number
+  untilMs: number
+  avoided: boolean
+}
+
+const avoidedRows = (state: ClusterState, producer: number): FaultRow[] =>
+  (state.producers[producer]?.faultItems ?? []).flatMap((item, group) =>
+    item
+      ? [
+          {
+            group,
+            latency: item.currentLatency,
+            untilMs: item.startTimestamp,
+            avoided: item.startTimestamp > state.nowMs,
+          },
+        ]
+      : [],
+  )
+
+function FaultTable() {
+  const { words, phrases } = useTexts()
+  const producer = useProducer()
+  const producers = useClusterState((state) => state.producers.filter(({ removed }) => !removed).length)
+  const enabled = useClusterState((state) => state.settings.sendLatencyFaultEnable)
+  const rows = useClusterState((state) => avoidedRows(state, producer), sameJson)
+  const names = useBrokerNames()
+  return (
+    <section className="block" aria-label={words.faultTable} data-off={!enabled}>
+      <div className="block-head">
+        <h2>
+          {words.faultTable} <code>faultItemTable</code>
+        </h2>
+        {producers > 1 && (
+          <select
+            className="select select-small"
+            aria-label={words.producer}
+            value={producer}
+            onChange={(event) => select({ kind: 'producer', index: Number(event.target.value) })}
+          >
+            {Array.from({ length: producers }, (_, index) => (
+              <option key={String(index)} value={index}>
+                {phrases.producerNumber(index)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      {!enabled && <p className="quiet">{words.faultOff}</p>}
+      {enabled && rows.length === 0 && <p className="quiet">{words.noFaultItems}</p>}
+      {enabled && rows.length > 0 && (
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.broker}</th>
+              <th scope="col" className="number">
+                {words.latestLatency}
+              </th>
+              <th scope="col">{words.avoidedUntil}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.group} data-avoided={row.avoided}>
+                <th scope="row">{names[row.group]}</th>
+                <td className="number">{`${row.latency} ms`}</td>
+                <td>
+                  {row.avoided ? <Until untilMs={row.untilMs} /> : <span className="fine">{words.available}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Until({ untilMs }: { untilMs: number }) {
+  const { phrases } = useTexts()
+  const left = useClusterState((_, tMs) => countdownText(Math.max(0, untilMs - tMs)))
+  return (
+    <span className="until">
+      {formatTime(untilMs, 1)}
+      <b>{phrases.left(left)}</b>
+    </span>
+  )
+}
+
+// --- ladder ----------------------------------------------------------------------------------------------------------
+
+export interface LatencyTable {
+  latencyMax: readonly number[]
+  notAvailableDuration: readonly number[]
+  /** Whether it is the release's own. */
+  own: boolean
+}
+
+export function latencyTable(settings: Settings): LatencyTable {
+  const rules = clientRules(settings.clientVersion)
+  return {
+    latencyMax: settings.latencyMax ?? rules.latencyMax,
+    notAvailableDuration: settings.notAvailableDuration ?? rules.notAvailableDuration,
+    own: settings.latencyMax === null && settings.notAvailableDuration === null,
+  }
+}
+
+/** Step the newest fault item fell into: that of an open window, else that of the last finished attempt; -1 is none. */
+export function useActiveStep(): number {
+  return useClusterState((state, tMs) => {
+    const { settings } = state
+    if (!settings.sendLatencyFaultEnable) return -1
+    const { run } = useApp.getState()
+    const anyOpen = state.producers.some((producer) =>
+      producer.faultItems.some((item) => item !== null && item.startTimestamp > state.nowMs),
+    )
+    const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : calmTime(tMs))
+    for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
+      const kind = entryKind(run.log, index)
+      if (kind !== 'avoided' && (anyOpen || kind !== 'sendOk')) continue
+      const entry = entryAt(run.log, index)
+      if (entry.kind !== 'avoided' && entry.kind !== 'sendOk') continue
+      const latency =
+        entry.kind === 'avoided' && entry.isolation
+          ? clientRules(settings.clientVersion).isolationLatency
+          : entry.latencyMs
+      return latencyTable(settings).latencyMax.findLastIndex((threshold) => latency >= threshold)
+    }
+    return -1
+  })
+}
+
+function Ladder() {
+  const { words } = useTexts()
+  const table = useClusterState((state) => latencyTable(state.settings), sameJson)
+  const active = useActiveStep()
+  return (
+    <section className="block" aria-label={words.ladder}>
+      <div className="block-head">
+        <h2>
+          <code>latencyMax</code> → <code>notAvailableDuration</code>
+        </h2>
+      </div>
+      <div
+        className="ladder"
+        data-many={table.latencyMax.length > 4}
+        style={{ gridTemplateColumns: `max-content repeat(${table.latencyMax.length}, minmax(0, 1fr))` }}
+      >
+        <span className="ladder-name">{words.ladderFrom}</span>
+        {table.latencyMax.map((threshold, step) => (
+          <span
+            key={`from ${threshold}`}
+            className="ladder-from"
+            data-active={step === active}
+            data-window={(table.notAvailableDuration[step] ?? 0) > 0}
+          >
+            {threshold}
+          </span>
+        ))}
+        <span className="ladder-name">{words.ladderFor}</span>
+        {table.latencyMax.map((threshold, step) => (
+          <b
+            key={`for ${threshold}`}
+            className="ladder-for"
+            data-active={step === active}
+            data-window={(table.notAvailableDuration[step] ?? 0) > 0}
+          >
+            {table.notAvailableDuration[step] ?? 0}
+            {step === active && <span className="sr-only">{` ${words.activeStep}`}</span>}
+          </b>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+// --- route -----------------------------------------------------------------------------------------------------------
+
+/** Groups about which the producer's route says something else than the NameServer. */
+function staleGroups(state: ClusterState, producer: number): { name: string; gone: boolean }[] {
+  const known = state.producers[producer]
+  const nameServer = state.nameServers[known?.nameServerIndex ?? 0]
+  if (!known?.route || nameServer?.process !== 'running') return []
+  return state.brokerGroups.flatMap((group, position) => {
+    const believed = known.route?.find((entry) => entry.group === position)?.brokerAddrs[0] ?? null
+    const registered = nameServer.brokers[position]?.brokerAddrs[0] ?? null
+    return believed === registered ? [] : [{ name: group.brokerName, gone: registered === null }]
+  })
+}
+
+function Route() {
+  const { words, phrases, language } = useTexts()
+  const producer = useProducer()
+  const route = useClusterState((state, tMs) => {
+    const known = state.producers[producer]
+    if (!known?.route || known.routeAppliedAtMs === null) return null
+    const second = (ms: number) => Math.max(0, Math.floor(ms / 1000) * 1000)
+    return {
+      ageMs: second(tMs - known.routeAppliedAtMs),
+      nextMs: Math.ceil(Math.max(0, known.nextPollAtMs - tMs) / 1000) * 1000,
+      queues: known.publishInfos.at(-1)?.messageQueueList.length ?? 0,
+      stale: staleGroups(state, producer),
+    }
+  }, sameJson)
+  return (
+    <section className="block" aria-label={words.route}>
+      <div className="block-head">
+        <h2>
+          {words.route} <code>TopicPublishInfo</code>
+        </h2>
+      </div>
+      {route === null ? (
+        <p className="quiet">{words.noRoute}</p>
+      ) : (
+        <>
+          <p className="plain">
+            {phrases.routeAge(secondsText(route.ageMs, language), route.queues)}
+            <span className="soft">{phrases.routeNext(secondsText(route.nextMs, language))}</span>
+          </p>
+          {route.stale.slice(0, 2).map((group) => (
+            <p key={group.name} className="warning">
+              {group.gone ? phrases.routeStaleGone(group.name) : phrases.routeStaleNew(group.name)}
+            </p>
+          ))}
+        </>
+      )}
+    </section>
+  )
+}
+
+// --- counters --------------------------------------------------------------------------------------------------------
+
+/** Always in sight, in every tab. */
+export function Totals() {
+  const { words, language } = useTexts()
+  const totals = useClusterState(({ totals: { sent, stored, failed } }) => ({ sent, stored, failed }), sameJson)
+  const cell = (name: string, value: number, tone: string) => (
+    <span className="total" data-tone={value === 0 ? 'none' : tone}>
+      {name} <b>{formatNumber(value, language)}</b>
+    </span>
+  )
+  return (
+    <section className="totals" aria-label={words.totals}>
+      {cell(words.sent, totals.sent, 'plain')}
+      <span>=</span>
+      {cell(words.stored, totals.stored, 'good')}
+      <span>+</span>
+      {cell(words.failed, totals.failed, 'bad')}
+      <span>+</span>
+      {cell(words.inFlight, totals.sent - totals.stored - totals.failed, 'flight')}
+    </section>
+  )
+}
+
+// --- key moments -----------------------------------------------------------------------------------------------------
+
+const SHOWN_MOMENTS = 8
+
+function Moments() {
+  const { words, language } = useTexts()
+  const run = useApp((state) => state.run)
+  const indexes = useClusterState((_, tMs) => {
+    const moments = momentsOf(useApp.getState().run)
+    const end = firstMomentAfter(moments, Math.floor(tMs))
+    return moments.slice(Math.max(0, end - SHOWN_MOMENTS), end).map((moment) => moment.logIndex)
+  }, sameJson)
+  if (indexes.length === 0) return null
+  return (
+    <section className="block" aria-label={words.moments}>
+      <div className="block-head">
+        <h2>{words.moments}</h2>
+      </div>
+      <ol className="log" reversed>
+        {indexes.toReversed().map((index) => (
+          <LogLine key={index} run={run} index={index} language={language} />
+        ))}
+      </ol>
+    </section>
+  )
+}

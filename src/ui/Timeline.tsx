@@ -1,0 +1,732 @@
+// The timeline: a lane per Broker group with what it really is, which attempts went there, and when a producer avoids
+// it. What has happened is drawn once per range and uncovered by the playhead; per frame only two CSS variables change.
+
+import { scaleLinear } from 'd3-scale'
+import {
+  createContext,
+  memo,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { defaultBrokerName, type Run, type UserAction } from '../engine'
+import { pause, play, seek } from '../store/actions'
+import { useApp } from '../store/appStore'
+import { onFrame, sameJson, useClusterState } from '../store/clock'
+import {
+  type AttemptMark,
+  type GroupTruth,
+  groupTruth,
+  knownToCome,
+  type TimelineData,
+  type TimelineLane,
+  timelineData,
+} from '../store/timelineData'
+import { SHORTEST_RANGE_MS, type TimeRange, timeRange, zoomed } from '../store/timeRange'
+import { formatTime } from '../text/format'
+import { axisText, countdownText } from './format'
+import { icons } from './icons'
+import { type Texts, useTexts } from './useWords'
+
+/** px of the letters on a laptop. All lengths here are in px of a laptop; larger letters make all of them larger. */
+const LAPTOP_REM = 13.5
+/** Height of the row of action marks above the lanes. */
+const MARKS_HEIGHT = 22
+/** Height of the row of route polls, and of the axis, below the lanes. */
+const POLLS_HEIGHT = 18
+const AXIS_HEIGHT = 20
+/** Width that one mark of attempts takes. */
+const MARK_WIDTH = 4
+/** ms of virtual time by which the drawn part grows. */
+const DRAWN_STEP_MS = 5000
+
+interface LaneLayout {
+  height: number
+  /** Top and height of the bar that says what the group is, and of the row of attempts and windows, in the lane. */
+  bar: [number, number]
+  row: [number, number]
+}
+
+/** Fewer groups get taller lanes; many get flat ones and the lanes scroll. */
+function laneLayout(groups: number, narrow: boolean): LaneLayout {
+  if (groups <= 2)
+    return narrow ? { height: 32, bar: [3, 11], row: [16, 13] } : { height: 40, bar: [4, 14], row: [20, 16] }
+  if (groups <= 4) return { height: 27, bar: [3, 9], row: [13, 12] }
+  return { height: 19, bar: [2, 6], row: [9, 9] }
+}
+
+/** How many px of this screen are one px of a laptop. */
+const Unit = createContext(1)
+
+/** Width in px of a laptop, and the unit. */
+function useSize(): [(element: HTMLElement | null) => void, number, number] {
+  const [size, setSize] = useState({ width: 0, unit: 1 })
+  const observer = useRef<ResizeObserver | null>(null)
+  const ref = useCallback((element: HTMLElement | null) => {
+    observer.current?.disconnect()
+    if (!element) return
+    observer.current = new ResizeObserver(([entry]) => {
+      const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / LAPTOP_REM
+      setSize({ width: Math.floor(entry.contentRect.width / unit), unit })
+    })
+    observer.current.observe(element)
+  }, [])
+  return [ref, size.width, size.unit]
+}
+
+/** A picture in px of a laptop. */
+function Drawing({
+  width,
+  height,
+  className,
+  children,
+}: {
+  width: number
+  height: number
+  className?: string
+  children: ReactNode
+}) {
+  const unit = useContext(Unit)
+  return (
+    <svg
+      className={className}
+      width={width * unit}
+      height={height * unit}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  )
+}
+
+export default function Timeline() {
+  const texts = useTexts()
+  const { words } = texts
+  const [spanMs, setSpanMs] = useState<number | null>(null)
+  const [sizeRef, width, unit] = useSize()
+  const rangeKey = useApp((state) => {
+    const { fromMs, toMs } = timeRange(state.playheadMs, state.seenMs, spanMs)
+    return `${fromMs} ${toMs}`
+  })
+  const [fromMs, toMs] = rangeKey.split(' ').map(Number)
+  const narrow = width < 520
+  const groups = useClusterState(visibleGroups, sameJson)
+  const layout = laneLayout(groups.length, narrow)
+  const lanesHeight = MARKS_HEIGHT + groups.length * layout.height
+  const plotRef = useRef<HTMLDivElement | null>(null)
+  const scale = useMemo(() => scaleLinear([fromMs, toMs], [0, Math.max(1, width)]), [fromMs, toMs, width])
+
+  // Per frame: where the playhead is, and how much of what is drawn has happened.
+  useEffect(() => {
+    const place = () => {
+      const { playheadMs, seenMs } = useApp.getState()
+      plotRef.current?.style.setProperty('--now', `${(scale(playheadMs) * unit).toFixed(1)}px`)
+      plotRef.current?.style.setProperty('--seen', `${(scale(seenMs) * unit).toFixed(1)}px`)
+    }
+    place()
+    return onFrame(place)
+  }, [scale, unit])
+
+  const zoom = (direction: 'in' | 'out') => {
+    const { playheadMs, seenMs } = useApp.getState()
+    setSpanMs(zoomed(spanMs, timeRange(playheadMs, seenMs, null), direction))
+  }
+  return (
+    <Unit value={unit}>
+      <div className="timeline" data-narrow={narrow}>
+        <div className="timeline-scroll">
+          <div
+            className="timeline-labels"
+            style={{ paddingTop: MARKS_HEIGHT * unit, paddingBottom: (POLLS_HEIGHT + AXIS_HEIGHT) * unit }}
+          >
+            {groups.map((group) => (
+              <LaneLabel
+                key={group.position}
+                position={group.position}
+                name={group.name}
+                height={layout.height * unit}
+                tall={layout.height >= 30}
+              />
+            ))}
+          </div>
+          <div
+            ref={(element) => {
+              plotRef.current = element
+              sizeRef(element)
+            }}
+            className="timeline-plot"
+          >
+            <Scrubber scale={scale} width={width}>
+              <Played
+                fromMs={fromMs}
+                toMs={toMs}
+                width={width}
+                layout={layout}
+                groups={groups}
+                height={lanesHeight}
+                texts={texts}
+              />
+              <ToCome
+                scale={scale}
+                layout={layout}
+                groups={groups}
+                height={lanesHeight}
+                range={{ fromMs, toMs }}
+                width={width}
+                texts={texts}
+              />
+            </Scrubber>
+            <div className="timeline-foot">
+              <Foot scale={scale} range={{ fromMs, toMs }} width={width} texts={texts} />
+            </div>
+            <div className="playhead" aria-hidden="true" />
+          </div>
+        </div>
+        <fieldset className="timeline-zoom" aria-label={words.timeline}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={words.zoomIn}
+            title={words.zoomIn}
+            onClick={() => zoom('in')}
+            disabled={toMs - fromMs <= SHORTEST_RANGE_MS}
+          >
+            {icons.plus}
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={words.zoomOut}
+            title={words.zoomOut}
+            onClick={() => zoom('out')}
+            disabled={spanMs === null}
+          >
+            {icons.minus}
+          </button>
+          <span className="timeline-foot-label">{words.routeLane}</span>
+        </fieldset>
+      </div>
+    </Unit>
+  )
+}
+
+interface VisibleGroup {
+  position: number
+  name: string
+}
+
+const visibleGroups = (state: Parameters<Parameters<typeof useClusterState>[0]>[0]): VisibleGroup[] =>
+  state.brokerGroups.flatMap((group, position) => (group.removed ? [] : [{ position, name: group.brokerName }]))
+
+const TRUTH_WORD = {
+  up: 'truthUp',
+  slow: 'truthSlow',
+  frozen: 'truthFrozen',
+  electing: 'truthElecting',
+  noMaster: 'truthNoMaster',
+  down: 'truthDown',
+  removed: 'truthRemoved',
+} as const satisfies Record<GroupTruth, keyof Texts['words']>
+
+const LaneLabel = memo(function LaneLabel({
+  position,
+  name,
+  height,
+  tall,
+}: {
+  position: number
+  name: string
+  height: number
+  tall: boolean
+}) {
+  const { words } = useTexts()
+  const truth = useClusterState((state) => {
+    const group = state.brokerGroups[position]
+    return group ? groupTruth(group) : 'removed'
+  })
+  return (
+    <div className="lane-label" style={{ height }} data-truth={truth}>
+      <span className="lane-name">{name}</span>
+      {tall && <span className="lane-truth">{words[TRUTH_WORD[truth]]}</span>}
+    </div>
+  )
+})
+
+/** Takes the drag, and is the slider that assistive technology sees. */
+function Scrubber({ scale, width, children }: { scale: (tMs: number) => number; width: number; children: ReactNode }) {
+  const { words } = useTexts()
+  const seconds = useClusterState((_, tMs) => Math.floor(tMs / 1000))
+  const toMs = useApp((state) => Math.ceil(state.seenMs / 1000))
+  const unit = useContext(Unit)
+  const wasPlaying = useRef<boolean | null>(null)
+  const seekTo = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const invert = (scale as unknown as { invert: (x: number) => number }).invert
+    seek(Math.round(invert(Math.min(Math.max(0, (event.clientX - box.left) / unit), width))))
+  }
+  const release = () => {
+    if (wasPlaying.current) play()
+    wasPlaying.current = null
+  }
+  return (
+    <div
+      className="scrubber"
+      role="slider"
+      tabIndex={0}
+      aria-label={words.playhead}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(seconds, toMs)}
+      aria-valuenow={seconds}
+      aria-valuetext={formatTime(seconds * 1000, 0)}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        wasPlaying.current = useApp.getState().playing
+        pause()
+        seekTo(event)
+      }}
+      onPointerMove={(event) => {
+        if (wasPlaying.current !== null) seekTo(event)
+      }}
+      onPointerUp={release}
+      onPointerCancel={release}
+    >
+      {children}
+    </div>
+  )
+}
+
+interface PlayedProps {
+  fromMs: number
+  toMs: number
+  width: number
+  layout: LaneLayout
+  groups: VisibleGroup[]
+  height: number
+  texts: Texts
+}
+
+/** How far the lanes are drawn: in steps, so that they are drawn again seldom. */
+function useDrawnTo(toMs: number): number {
+  return useApp((state) => {
+    const needed = Math.ceil((Math.max(state.playheadMs, state.seenMs) + 1) / DRAWN_STEP_MS) * DRAWN_STEP_MS
+    return Math.min(needed, toMs, state.run.endMs)
+  })
+}
+
+/** Everything that has happened in the range; twice, for what lies behind the playhead is shown faintly. */
+function Played({ fromMs, toMs, width, layout, groups, height, texts }: PlayedProps) {
+  const run = useApp((state) => state.run)
+  const drawnToMs = useDrawnTo(toMs)
+  const unit = useContext(Unit)
+  if (width === 0) return <div style={{ height: height * unit }} />
+  const props = { run, fromMs, toMs, drawnToMs, width, layout, groups, height, texts }
+  return (
+    <div className="lanes" style={{ height: height * unit }}>
+      <div className="played">
+        <Lanes {...props} />
+      </div>
+      <div className="seen-again" aria-hidden="true">
+        <Lanes {...props} />
+      </div>
+    </div>
+  )
+}
+
+const Lanes = memo(function Lanes({
+  run,
+  fromMs,
+  toMs,
+  drawnToMs,
+  width,
+  layout,
+  groups,
+  height,
+  texts,
+}: PlayedProps & { run: Run; drawnToMs: number }) {
+  const data = useMemo(
+    () => timelineData(run, fromMs, drawnToMs, ((toMs - fromMs) / width) * MARK_WIDTH),
+    [run, fromMs, toMs, drawnToMs, width],
+  )
+  const scale = scaleLinear([fromMs, toMs], [0, width])
+  return (
+    <Drawing width={width} height={height}>
+      <Hatch />
+      {groups.map((group, row) => {
+        const lane = data.lanes[group.position]
+        return lane ? (
+          <g key={group.position} transform={`translate(0 ${MARKS_HEIGHT + row * layout.height})`}>
+            <Lane lane={lane} layout={layout} scale={scale} width={width} drawnToMs={drawnToMs} texts={texts} />
+          </g>
+        ) : null
+      })}
+      <ActionMarks data={data} scale={scale} height={height} width={width} texts={texts} />
+    </Drawing>
+  )
+}, sameProps)
+
+function sameProps(left: Record<string, unknown>, right: Record<string, unknown>): boolean {
+  return Object.keys(right).every(
+    (key) => Object.is(left[key], right[key]) || (key === 'layout' && sameJson(left[key], right[key])),
+  )
+}
+
+/** Patterns are defined once per drawing; ids are the same everywhere and say the same. */
+function Hatch() {
+  return (
+    <defs>
+      <pattern id="hatch-avoid" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="7" height="7" fill="var(--avoid-soft)" opacity="0.35" />
+        <rect width="2.5" height="7" fill="var(--avoid)" opacity="0.8" />
+      </pattern>
+      <pattern id="hatch-vote" width="6" height="6" patternUnits="userSpaceOnUse">
+        <rect width="6" height="6" fill="var(--vote-soft)" />
+        <circle cx="3" cy="3" r="1.2" fill="var(--vote)" />
+      </pattern>
+    </defs>
+  )
+}
+
+type Scale = ReturnType<typeof scaleLinear<number, number>>
+
+const TRUTH_FILL: Record<GroupTruth, string> = {
+  up: 'var(--good-soft)',
+  slow: 'var(--avoid-soft)',
+  frozen: 'var(--flight-soft)',
+  electing: 'url(#hatch-vote)',
+  noMaster: 'var(--bad-soft)',
+  down: 'var(--bad)',
+  removed: 'transparent',
+}
+
+function Lane({
+  lane,
+  layout,
+  scale,
+  width,
+  drawnToMs,
+  texts,
+}: {
+  lane: TimelineLane
+  layout: LaneLayout
+  scale: Scale
+  width: number
+  drawnToMs: number
+  texts: Texts
+}) {
+  const [barTop, barHeight] = layout.bar
+  const [rowTop, rowHeight] = layout.row
+  const clampX = (tMs: number) => Math.min(Math.max(scale(tMs), -8), width + 8)
+  return (
+    <>
+      <line x1={0} x2={width} y1={layout.height - 0.5} y2={layout.height - 0.5} stroke="var(--line)" />
+      {lane.segments.map((segment) => {
+        const x = clampX(segment.fromMs)
+        const w = Math.max(1, clampX(segment.toMs ?? drawnToMs) - x)
+        const label = texts.words[TRUTH_WORD[segment.truth]]
+        return (
+          <g key={segment.fromMs} data-truth={segment.truth}>
+            <rect
+              x={x}
+              y={barTop}
+              width={w}
+              height={barHeight}
+              rx={Math.min(3, w / 2)}
+              fill={TRUTH_FILL[segment.truth]}
+            />
+            {segment.truth !== 'up' && barHeight >= 11 && w > label.length * 11 + 8 && (
+              <text x={x + 6} y={barTop + barHeight - 3} className="bar-text" data-truth={segment.truth}>
+                {label}
+              </text>
+            )}
+          </g>
+        )
+      })}
+      {lane.windows.map((window) => {
+        const x = clampX(window.fromMs)
+        const w = Math.max(2, clampX(window.endedMs ?? window.untilMs) - x)
+        return (
+          <rect
+            key={`${window.producer} ${window.fromMs}`}
+            x={x}
+            y={rowTop}
+            width={w}
+            height={rowHeight}
+            rx={Math.min(3, w / 2)}
+            fill="url(#hatch-avoid)"
+            stroke="var(--avoid)"
+            strokeWidth={1}
+          />
+        )
+      })}
+      <Attempts attempts={lane.attempts} scale={scale} top={rowTop} height={rowHeight} />
+    </>
+  )
+}
+
+/** Good attempts are bars (taller where several are counted in one), failed ones crosses with a line back to the start. */
+function Attempts({
+  attempts,
+  scale,
+  top,
+  height,
+}: {
+  attempts: AttemptMark[]
+  scale: Scale
+  top: number
+  height: number
+}) {
+  let good = ''
+  let bad = ''
+  let waits = ''
+  const middle = top + height / 2
+  for (const mark of attempts) {
+    const x = scale(mark.atMs)
+    if (mark.ok > 0) {
+      const h = height * Math.min(1, 0.5 + 0.2 * Math.log2(mark.ok))
+      good += `M${(x - 1.1).toFixed(1)} ${(middle - h / 2).toFixed(1)}h2.2v${h.toFixed(1)}h-2.2z`
+    }
+    if (mark.failed > 0) {
+      const r = Math.min(height / 2 - 1, 3.5 + Math.log2(mark.failed))
+      bad += `M${(x - r).toFixed(1)} ${(middle - r).toFixed(1)}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`
+      const from = scale(mark.atMs - mark.failedLatencyMs)
+      if (x - from > 8) waits += `M${from.toFixed(1)} ${middle}H${(x - r).toFixed(1)}`
+    }
+  }
+  return (
+    <>
+      <path d={good} fill="var(--good)" />
+      <path d={waits} stroke="var(--bad)" strokeWidth={1} strokeDasharray="2 2" fill="none" />
+      <path d={bad} stroke="var(--bad)" strokeWidth={2.2} strokeLinecap="round" fill="none" />
+    </>
+  )
+}
+
+const ACTION_WORD = {
+  kill: 'actKill',
+  powerOff: 'actPowerOff',
+  freeze: 'actFreeze',
+  resume: 'actResume',
+  stop: 'actStop',
+  restart: 'actRestart',
+} as const
+
+/** What a mark says: "kill -9 broker-a". */
+function actionText(action: UserAction, { words, phrases }: Texts): string {
+  if (action.type === 'set') {
+    const value = action.value === null ? 'null' : Array.isArray(action.value) ? '[…]' : String(action.value)
+    return `${action.name} = ${value}`
+  }
+  const about = action.target.replace(/\/(master|n?\d+)$/, (_, which: string) =>
+    which === 'master' ? '' : ` ${which}`,
+  )
+  if (action.type === 'slow') return `${action.ms > 0 ? phrases.slowBy(action.ms) : words.actUnslow} ${about}`
+  return `${words[ACTION_WORD[action.type]]} ${about}`
+}
+
+const textWidth = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.8), 0)
+
+function ActionMarks({
+  data,
+  scale,
+  height,
+  width,
+  texts,
+}: {
+  data: TimelineData
+  scale: Scale
+  height: number
+  width: number
+  texts: Texts
+}) {
+  let freeFrom = Number.NEGATIVE_INFINITY
+  return data.actions.map((mark) => {
+    const text = actionText(mark.action, texts)
+    const x = scale(mark.atMs)
+    const w = textWidth(text) + 14
+    const left = Math.min(x, width - w)
+    const shown = left >= freeFrom
+    if (shown) freeFrom = left + w + 4
+    return (
+      <g key={mark.index} className="action-mark" data-kind={mark.action.type === 'set' ? 'set' : mark.action.type}>
+        <title>{`${formatTime(mark.atMs)} ${text}`}</title>
+        <line x1={x} x2={x} y1={4} y2={height} />
+        {shown ? (
+          <>
+            <rect x={left} y={2} width={w} height={16} rx={4} />
+            <text x={left + 7} y={14}>
+              {text}
+            </text>
+          </>
+        ) : (
+          <rect x={x - 3} y={7} width={6} height={6} rx={1} transform={`rotate(45 ${x} 10)`} />
+        )}
+      </g>
+    )
+  })
+}
+
+/** What is certain to come if nothing else happens, and marks that were planned: faint, ahead of the playhead. */
+function ToCome({
+  scale,
+  layout,
+  groups,
+  height,
+  range,
+  width,
+  texts,
+}: {
+  scale: Scale
+  layout: LaneLayout
+  groups: VisibleGroup[]
+  height: number
+  range: TimeRange
+  width: number
+  texts: Texts
+}) {
+  const known = useClusterState(
+    (state, tMs) => ({ ...knownToCome(state), nowMs: Math.ceil(tMs / 100) * 100 }),
+    (left, right) =>
+      sameJson(left.windowEnds, right.windowEnds) &&
+      left.nextPollMs === right.nextPollMs &&
+      (left.windowEnds.length === 0 || left.nowMs === right.nowMs),
+  )
+  const { phrases, words } = texts
+  const nowX = Math.max(0, scale(known.nowMs))
+  const pollX = known.nextPollMs === null ? null : scale(known.nextPollMs)
+  return (
+    <Drawing className="to-come" width={width} height={height}>
+      {pollX !== null && known.nextPollMs !== null && known.nextPollMs <= range.toMs && pollX > nowX && (
+        <g className="next-poll">
+          <line x1={pollX} x2={pollX} y1={MARKS_HEIGHT} y2={height} />
+          <text
+            x={pollX > width - 110 ? pollX - 5 : pollX + 5}
+            y={14}
+            textAnchor={pollX > width - 110 ? 'end' : 'start'}
+          >
+            {words.nextPoll}
+          </text>
+        </g>
+      )}
+      {known.windowEnds.map((end) => {
+        const row = groups.findIndex((group) => group.position === end.group)
+        if (row < 0) return null
+        const beyond = end.atMs > range.toMs
+        const endX = beyond ? width : scale(end.atMs)
+        const top = MARKS_HEIGHT + row * layout.height + layout.row[0]
+        const name = groups[row]?.name ?? defaultBrokerName(end.group)
+        const text = `${phrases.left(countdownText(end.atMs - known.nowMs))} · ${phrases.retryAt(formatTime(end.atMs, 1), name)}`
+        const toLeft = endX > width - textWidth(text) - 12
+        return (
+          <g key={end.group} className="window-end">
+            <rect
+              x={nowX}
+              y={top}
+              width={Math.max(0, endX - nowX)}
+              height={layout.row[1]}
+              rx={3}
+              fill="url(#hatch-avoid)"
+            />
+            {layout.row[1] >= 12 && (
+              <text
+                x={toLeft ? endX - 8 : endX + 7}
+                y={top + layout.row[1] - 3.5}
+                textAnchor={toLeft ? 'end' : 'start'}
+              >
+                {beyond ? `${text} →` : text}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </Drawing>
+  )
+}
+
+/** Route polls and the axis. */
+const Foot = memo(
+  function Foot({ scale, range, width, texts }: { scale: Scale; range: TimeRange; width: number; texts: Texts }) {
+    const run = useApp((state) => state.run)
+    const drawnToMs = useDrawnTo(range.toMs)
+    const polls = useMemo(
+      () => (width === 0 ? [] : timelineData(run, range.fromMs, drawnToMs, 1e9).polls),
+      [run, range.fromMs, drawnToMs, width],
+    )
+    const ticks = scale.ticks(Math.max(2, Math.floor(width / 90)))
+    const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1000
+    return (
+      <>
+        <Drawing className="played" width={width} height={POLLS_HEIGHT}>
+          {polls.map((poll) => (
+            <PollMark
+              key={`${poll.producer} ${poll.atMs}`}
+              x={scale(poll.atMs)}
+              outcome={poll.outcome}
+              title={`${formatTime(poll.atMs)} ${texts.words.routeLane}`}
+            />
+          ))}
+        </Drawing>
+        <Drawing width={width} height={POLLS_HEIGHT + AXIS_HEIGHT}>
+          <line
+            x1={0}
+            x2={width}
+            y1={POLLS_HEIGHT + 0.5}
+            y2={POLLS_HEIGHT + 0.5}
+            stroke="var(--line-strong)"
+            opacity={0.5}
+          />
+          {ticks.map((tick) => {
+            const x = scale(tick)
+            return (
+              <g key={tick}>
+                <line x1={x} x2={x} y1={POLLS_HEIGHT} y2={POLLS_HEIGHT + 4} stroke="var(--line-strong)" />
+                <text
+                  className="axis-text"
+                  x={x}
+                  y={POLLS_HEIGHT + 16}
+                  textAnchor={x < 12 ? 'start' : x > width - 14 ? 'end' : 'middle'}
+                >
+                  {axisText(tick, step)}
+                </text>
+              </g>
+            )
+          })}
+        </Drawing>
+      </>
+    )
+  },
+  (left, right) => left.scale === right.scale && left.width === right.width && left.texts === right.texts,
+)
+
+/** Filled: the route has changed. Hollow: the same as before. A cross: nobody answered, or the Topic was not known. */
+function PollMark({ x, outcome, title }: { x: number; outcome: string; title: string }) {
+  const y = POLLS_HEIGHT / 2
+  if (outcome === 'changed' || outcome === 'unchanged') {
+    return (
+      <rect
+        x={x - 4}
+        y={y - 4}
+        width={8}
+        height={8}
+        rx={1}
+        transform={`rotate(45 ${x} ${y})`}
+        fill={outcome === 'changed' ? 'var(--flight)' : 'var(--panel)'}
+        stroke="var(--flight)"
+        strokeWidth={1.5}
+      >
+        <title>{title}</title>
+      </rect>
+    )
+  }
+  return (
+    <path d={`M${x - 3.5} ${y - 3.5}l7 7m0 -7l-7 7`} stroke="var(--bad)" strokeWidth={2} strokeLinecap="round">
+      <title>{title}</title>
+    </path>
+  )
+}

@@ -1,0 +1,55 @@
+// The few pictures on buttons. All 20 x 20, drawn with the colour of the text around them.
+
+import type { ReactNode } from 'react'
+
+const icon = (children: ReactNode) => (
+  <svg viewBox="0 0 20 20" width="1.25em" height="1.25em" fill="currentColor" aria-hidden="true">
+    {children}
+  </svg>
+)
+
+export const icons = {
+  play: icon(<path d="M5.5 3.2v13.6a.8.8 0 0 0 1.2.7l10.6-6.8a.8.8 0 0 0 0-1.4L6.7 2.5a.8.8 0 0 0-1.2.7Z" />),
+  pause: icon(<path d="M5 3.5h3.6v13H5zM11.4 3.5H15v13h-3.6z" />),
+  toStart: icon(
+    <path d="M3 4h2.2v12H3zM16.5 4.3v11.4a.7.7 0 0 1-1.1.6L7 10.6a.7.7 0 0 1 0-1.2l8.4-5.7a.7.7 0 0 1 1.1.6Z" />,
+  ),
+  stepBack: icon(
+    <path d="M11.5 4.3v11.4a.7.7 0 0 1-1.1.6L2.3 10.6a.7.7 0 0 1 0-1.2l8.1-5.7a.7.7 0 0 1 1.1.6ZM14.6 4H17v12h-2.4z" />,
+  ),
+  stepForward: icon(
+    <path d="M8.5 4.3v11.4a.7.7 0 0 0 1.1.6l8.1-5.7a.7.7 0 0 0 0-1.2L9.6 3.7a.7.7 0 0 0-1.1.6ZM3 4h2.4v12H3z" />,
+  ),
+  jumpBack: icon(
+    <path d="M10.2 5v10a.6.6 0 0 1-1 .5L2.7 10.5a.6.6 0 0 1 0-1L9.2 4.5a.6.6 0 0 1 1 .5ZM17.7 5v10a.6.6 0 0 1-1 .5l-6.5-5a.6.6 0 0 1 0-1l6.5-5a.6.6 0 0 1 1 .5Z" />,
+  ),
+  jumpForward: icon(
+    <path d="M9.8 5v10a.6.6 0 0 0 1 .5l6.5-5a.6.6 0 0 0 0-1l-6.5-5a.6.6 0 0 0-1 .5ZM2.3 5v10a.6.6 0 0 0 1 .5l6.5-5a.6.6 0 0 0 0-1l-6.5-5a.6.6 0 0 0-1 .5Z" />,
+  ),
+  sun: icon(
+    <path d="M10 6.2a3.8 3.8 0 1 1 0 7.6 3.8 3.8 0 0 1 0-7.6ZM9.2 1.5h1.6v2.7H9.2zM9.2 15.8h1.6v2.7H9.2zM1.5 9.2h2.7v1.6H1.5zM15.8 9.2h2.7v1.6h-2.7zM3.4 4.6l1.2-1.2 1.9 1.9-1.2 1.2zM13.5 14.7l1.2-1.2 1.9 1.9-1.2 1.2zM3.4 15.4l1.9-1.9 1.2 1.2-1.9 1.9zM13.5 5.3l1.9-1.9 1.2 1.2-1.9 1.9z" />,
+  ),
+  moon: icon(<path d="M16.8 12.4A7.3 7.3 0 0 1 7.6 3.2a.6.6 0 0 0-.8-.7 8.1 8.1 0 1 0 10.7 10.7.6.6 0 0 0-.7-.8Z" />),
+  keyboard: icon(
+    <path
+      fillRule="evenodd"
+      d="M3 4.5h14A1.5 1.5 0 0 1 18.5 6v8a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 14V6A1.5 1.5 0 0 1 3 4.5Zm.8 2.2v1.6h1.6V6.7Zm3 0v1.6h1.6V6.7Zm3 0v1.6h1.6V6.7Zm3 0v1.6h3.4V6.7Zm-9 3v1.6h1.6V9.7Zm3 0v1.6h1.6V9.7Zm3 0v1.6h1.6V9.7Zm3 0v1.6h3.4V9.7Zm-7.3 3v1.4h7V12.7Z"
+    />,
+  ),
+  close: icon(<path d="m5.3 4 4.7 4.7L14.7 4 16 5.3 11.3 10l4.7 4.7-1.3 1.3-4.7-4.7L5.3 16 4 14.7 8.7 10 4 5.3z" />),
+  plus: icon(<path d="M9.1 4h1.8v5.1H16v1.8h-5.1V16H9.1v-5.1H4V9.1h5.1z" />),
+  minus: icon(<path d="M4 9.1h12v1.8H4z" />),
+}
+
+/** The mark of the program: four queues around a producer, one of them in use. */
+export const logo = (
+  <svg viewBox="0 0 32 32" width="1.8em" height="1.8em" aria-hidden="true">
+    <g fill="none" strokeWidth="5" stroke="var(--line-strong)">
+      <path d="M17.5 5.1A11 11 0 0 1 26.9 14.5" stroke="var(--avoid)" strokeDasharray="2.2 1.6" />
+      <path d="M26.9 17.5A11 11 0 0 1 17.5 26.9" />
+      <path d="M14.5 26.9A11 11 0 0 1 5.1 17.5" stroke="var(--flight)" />
+      <path d="M5.1 14.5A11 11 0 0 1 14.5 5.1" />
+    </g>
+    <circle cx="16" cy="16" r="3.4" fill="var(--flight)" />
+  </svg>
+)

@@ -1,0 +1,156 @@
+// One listener for all keys. Keys do nothing while somebody types, nor where a slider, list or menu uses them; Space is
+// always play or pause, except in a text field.
+
+import {
+  act,
+  jumpToNext,
+  jumpToPrevious,
+  notify,
+  restart,
+  select,
+  setFastForward,
+  setLanguage,
+  setTheme,
+  showHelp,
+  showPanel,
+  slowDown,
+  speedUp,
+  stepBack,
+  stepForward,
+  togglePlay,
+} from '../store/actions'
+import { useApp } from '../store/appStore'
+import { currentState } from '../store/clock'
+import { groupTruth } from '../store/timelineData'
+import { interfaceWords } from '../text/interface'
+
+const TEXT_INPUTS = new Set(['text', 'number', 'search', 'url', 'email', 'password', 'tel'])
+
+function isTextField(element: Element | null): boolean {
+  if (element instanceof HTMLInputElement) return TEXT_INPUTS.has(element.type)
+  return element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable)
+}
+
+/** Whether the element with the focus has its own use for arrow keys, letters and digits. */
+function usesKeys(element: Element | null): boolean {
+  if (element instanceof HTMLSelectElement) return true
+  if (element instanceof HTMLInputElement && element.type === 'range') return true
+  return (
+    element?.closest('[role=menu], [role=listbox], [role=tablist], [role=radiogroup], dialog, [role=dialog]') != null
+  )
+}
+
+/** Acts on one key. @returns whether the key was used */
+function handle(event: KeyboardEvent): boolean {
+  const { helpOpen, language, theme, sidePanel, fastForward } = useApp.getState()
+  switch (event.key) {
+    case 'ArrowRight':
+      if (event.shiftKey) jumpToNext()
+      else stepForward()
+      return true
+    case 'ArrowLeft':
+      if (event.shiftKey) jumpToPrevious()
+      else stepBack()
+      return true
+    case ']':
+      jumpToNext()
+      return true
+    case '[':
+      jumpToPrevious()
+      return true
+    case 'ArrowUp':
+    case '+':
+    case '=':
+      speedUp()
+      return true
+    case 'ArrowDown':
+    case '-':
+      slowDown()
+      return true
+    case 'Home':
+      restart()
+      return true
+    case '?':
+      showHelp(!helpOpen)
+      return true
+    default:
+      break
+  }
+  if (event.shiftKey) return false
+  switch (event.key.toLowerCase()) {
+    case 'k':
+      killFirstMaster()
+      return true
+    case 'f':
+      setFastForward(!fastForward)
+      return true
+    case 'l':
+      setLanguage(language === 'zh' ? 'en' : 'zh')
+      return true
+    case 't':
+      setTheme(theme === 'dark' ? 'light' : 'dark')
+      return true
+    case 's':
+      showPanel(sidePanel === 'settings' ? 'story' : 'settings')
+      return true
+    default:
+      return /^[1-9]$/.test(event.key) ? focusGroup(Number(event.key) - 1) : false
+  }
+}
+
+function killFirstMaster(): void {
+  const group = currentState().brokerGroups.find((candidate) => !candidate.removed)
+  const truth = group ? groupTruth(group) : 'removed'
+  if (!group || (truth !== 'up' && truth !== 'slow' && truth !== 'frozen')) {
+    notify('info', interfaceWords.noMasterToKill)
+    return
+  }
+  act({ type: 'kill', target: `${group.brokerName}/master` })
+}
+
+/** To the group's Master on the stage, or to its first node where there is none. */
+function focusGroup(position: number): boolean {
+  const groups = currentState().brokerGroups
+  const group = groups[position]
+  if (!group || group.removed) return false
+  const master = Math.max(
+    0,
+    group.nodes.findIndex((node) => !node.removed && node.brokerId === 0),
+  )
+  select({ kind: 'broker', group: position, node: master })
+  const target = `${group.brokerName}/n${group.nodes[master].nodeIndex}`
+  document.querySelector<HTMLElement | SVGElement>(`[data-target="${CSS.escape(target)}"]`)?.focus()
+  return true
+}
+
+/** Begins. @returns a function that ends it */
+export function startKeyboard(): () => void {
+  let spaceTaken = false
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+    const focused = document.activeElement
+    if (isTextField(focused)) return
+    if (event.key === ' ') {
+      // Also with a button focused: the button must not be pressed as well, so its click is stopped on both edges.
+      event.preventDefault()
+      event.stopPropagation()
+      spaceTaken = true
+      if (!event.repeat) togglePlay()
+      return
+    }
+    if (event.defaultPrevented || (usesKeys(focused) && event.key !== '?')) return
+    if (handle(event)) event.preventDefault()
+  }
+  const onKeyUp = (event: KeyboardEvent) => {
+    if (event.key !== ' ' || !spaceTaken) return
+    spaceTaken = false
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  window.addEventListener('keydown', onKeyDown, { capture: true })
+  window.addEventListener('keyup', onKeyUp, { capture: true })
+  return () => {
+    window.removeEventListener('keydown', onKeyDown, { capture: true })
+    window.removeEventListener('keyup', onKeyUp, { capture: true })
+  }
+}

@@ -1,0 +1,41 @@
+// The story sentence and the words about log entries, for the moment under the playhead.
+
+import { type ClusterState, clientRules, entryAt, type Run } from '../engine'
+import { useApp } from '../store/appStore'
+import { sameJson, useClusterState } from '../store/clock'
+import { toldAt } from '../store/told'
+import { type NarrationContext, type Story, storyAt } from '../text/narration'
+
+/** Sentences look back no further than this many log entries. */
+const LOOK_BACK = 400
+
+export const narrationContext = (state: ClusterState, run: Run): NarrationContext => {
+  const names = state.brokerGroups.map((group) => group.brokerName)
+  return {
+    brokerName: (group) => names[group] ?? `broker ${group}`,
+    settings: state.settings,
+    family: clientRules(state.settings.clientVersion).family,
+    actions: run.input.actions,
+  }
+}
+
+/** What has just happened, and whether it is one of the things that matter. */
+export interface ToldStory extends Story {
+  matters: boolean
+}
+
+export function useStory(): ToldStory {
+  const language = useApp((state) => state.language)
+  return useClusterState((state, tMs) => {
+    const { run, playing, pace } = useApp.getState()
+    const told = toldAt(run, tMs, pace, !playing && Number.isInteger(tMs))
+    const firstIndex = Math.max(0, told.endIndex - LOOK_BACK)
+    const entries = {
+      length: told.endIndex - firstIndex,
+      at: (index: number) =>
+        index >= 0 && firstIndex + index < told.endIndex ? entryAt(run.log, firstIndex + index) : undefined,
+    }
+    const story = storyAt(entries, narrationContext(state, run), language, firstIndex)
+    return { ...story, matters: told.momentIndex >= 0 }
+  }, sameJson)
+}
