@@ -2,7 +2,7 @@
 // RocketMQ: BrokerController, SendMessageProcessor, DefaultMessageStore (the write path as a client sees it)
 
 import { RESPONSE_CODE } from './clientVersion'
-import { createRaftState, hasMajority, wakeLater } from './dledger'
+import { createRaftState, diskForNewMember, hasMajority, wakeLater } from './dledger'
 import { LOG, PROCESS_STATES, where } from './eventLog'
 import { schedule } from './eventQueue'
 import { registerWithAll, unregisterFromAll } from './namesrv'
@@ -183,9 +183,8 @@ function serveAgain(sim: Simulation, group: number, node: BrokerNode): void {
   const broker = groupAt(sim, group)
   changeProcess(sim, group, node, 'running')
   if (sim.state.settings.enableDLegerCommitLog) {
-    // A DLedger node begins as a candidate under its own id and learns the rest from the others; its disk kept term and log.
-    const term = node.raft?.term ?? 0
-    node.raft = createRaftState(broker, sim.state.nowMs, node.raft?.ledgerEndIndex ?? 0, term)
+    // A DLedger node begins as a candidate under its own id and learns the rest from the others.
+    node.raft = createRaftState(broker, sim.state.nowMs, node.raft ?? diskForNewMember(broker))
     node.brokerId = node.nodeIndex + 1
     wakeLater(sim, group, node)
   } else {

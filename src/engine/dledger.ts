@@ -42,13 +42,17 @@ const isQuorum = (group: BrokerGroup, votes: number): boolean => votes >= Math.f
 export const hasMajority = (group: BrokerGroup): boolean =>
   isQuorum(group, members(group).filter((node) => node.process === 'running' || node.process === 'stopping').length)
 
+/** What a node's disk keeps over a restart. RocketMQ: MemberState#persistTerm, DLedger's index file */
+export type RaftDisk = Pick<RaftState, 'term' | 'votedFor' | 'ledgerEndIndex'>
+
 /** State of a node that has just started: a candidate that must first find out. RocketMQ: MemberState */
-export function createRaftState(group: BrokerGroup, nowMs: number, ledgerEndIndex: number, term: number): RaftState {
+export function createRaftState(group: BrokerGroup, nowMs: number, disk: RaftDisk): RaftState {
+  const { term, votedFor, ledgerEndIndex } = disk
   return {
     role: 'CANDIDATE',
     term,
     knownMaxTerm: term,
-    votedFor: null,
+    votedFor,
     leader: null,
     ledgerEndIndex,
     lastLeaderHeartBeatMs: nowMs,
@@ -64,15 +68,21 @@ export function createRaftState(group: BrokerGroup, nowMs: number, ledgerEndInde
   }
 }
 
+/** Simplified: a node that joins a group brings a copy of its newest member's disk, so that it cannot elect a second leader. */
+export function diskForNewMember(group: BrokerGroup): RaftDisk {
+  let newest: RaftDisk = { term: 0, votedFor: null, ledgerEndIndex: 0 }
+  for (const { raft } of group.nodes) if (raft && raft.term > newest.term) newest = raft
+  return newest
+}
+
 /** The cluster has been up for a while: node 0 leads in term 1, its last heartbeat some part of 2 s ago. */
 export function beginAsLed(sim: Simulation, group: number): void {
   const broker = groupAt(sim, group)
   const sinceHeartBeat = draw(broker, HEARTBEAT_INTERVAL_MS)
   for (const node of members(broker)) {
-    const raft = createRaftState(broker, sim.state.nowMs, 0, 1)
+    const raft = createRaftState(broker, sim.state.nowMs, { term: 1, votedFor: 0, ledgerEndIndex: 0 })
     raft.role = node.nodeIndex === 0 ? 'LEADER' : 'FOLLOWER'
     raft.leader = 0
-    raft.votedFor = 0
     raft.lastSentHeartBeatMs = sim.state.nowMs - sinceHeartBeat
     raft.lastLeaderHeartBeatMs = sim.state.nowMs - sinceHeartBeat
     node.raft = raft

@@ -458,7 +458,8 @@ function nextAttempt(sim: Simulation, index: number, threadIndex: number): void 
   const context = selectionContext(sim, producer, thread, threadIndex)
   const selection = selectOneMessageQueue(context, thread.lastGroup, thread.attempt > 1, trace)
   const spent = state.nowMs - thread.callStartedAtMs
-  if (!rules.budgetPerAttempt && settings.sendMsgTimeout < spent)
+  // RocketMQ compares with <, on a clock on which a wait of 3000 ms always ends a little later; here it ends on the dot.
+  if (!rules.budgetPerAttempt && spent > 0 && settings.sendMsgTimeout <= spent)
     return callFails(sim, index, threadIndex, 'callTimeout')
   let budget = rules.budgetPerAttempt ? settings.sendMsgTimeout : settings.sendMsgTimeout - spent
   const cap = settings.sendMsgMaxTimeoutPerRequest

@@ -12,11 +12,10 @@ import {
   stopBroker,
 } from './broker'
 import { clientRules } from './clientVersion'
-import { createRaftState } from './dledger'
 import { LOG, PROCESS_STATES, who } from './eventLog'
 import { latencyTable } from './faultStrategy'
 import { registerWithAll, startNameServer } from './namesrv'
-import { groupAt, isServing, nodeAt, note, type Simulation } from './network'
+import { groupAt, isServing, note, type Simulation } from './network'
 import {
   createProducer,
   createThread,
@@ -256,20 +255,16 @@ function changeSlaveCount(sim: Simulation, group: number, wanted: number): void 
     if (keep && !node) {
       const added = createBrokerNode(nodeIndex)
       broker.nodes.push(added)
-      joinGroup(sim, group, added)
+      startBroker(sim, group, added)
     } else if (keep && node?.removed) {
       node.removed = false
-      joinGroup(sim, group, node)
+      node.raft = null
+      startBroker(sim, group, node)
     } else if (!keep && node && !node.removed) {
       node.removed = true
       if (node.process === 'running' || node.process === 'frozen') stopBroker(sim, group, node)
     }
   }
-}
-
-function joinGroup(sim: Simulation, group: number, node: BrokerNode): void {
-  if (sim.state.settings.enableDLegerCommitLog) node.raft = createRaftState(groupAt(sim, group), sim.state.nowMs, 0, 0)
-  startBroker(sim, group, nodeAt(sim, group, node.nodeIndex))
 }
 
 function changeProducerCount(sim: Simulation, wanted: number): void {
