@@ -109,7 +109,7 @@ describe('the lines', () => {
     ],
     [
       { atMs: 1, kind: 'messageFailed', ...call, exception: 'attemptsUsedUp', attempts: 3, elapsedMs: 6 },
-      'producer/0    call failed     m17 t1   MQClientException (10001) (attemptsUsedUp)   3 tries, call 6 ms',
+      'producer/0    call failed     m17 t1   MQClientException (10001) (attemptsUsedUp)   attempts 3, call 6 ms',
     ],
     [
       {

@@ -146,7 +146,7 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
           detail: columns(
             call,
             `${exception ? `${exception} ` : ''}(${entry.exception})`,
-            `${entry.attempts} tries, call ${entry.elapsedMs} ms`,
+            `attempts ${entry.attempts}, call ${entry.elapsedMs} ms`,
           ),
         }
       }

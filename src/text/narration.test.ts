@@ -152,7 +152,7 @@ describe('narrate', () => {
       'The producer asks NameServer for the route: its regular poll.',
     )
     expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[1], 'zh')).toBe(
-      '到了定时刷新，生产者 0 向 NameServer 0 要路由。',
+      '到了定时刷新，生产者 1 向 NameServer 1 要路由。',
     )
   })
 })

@@ -49,10 +49,10 @@ const queueName = (context: NarrationContext, group: number, queueId: number): s
 const nodeName = (context: NarrationContext, group: number, node: number): string =>
   `${context.brokerName(group)} n${node}`
 
-/** The producer, with its number only where there are several. */
+/** The producer, with its number only where there are several; counted from 1, as on the stage. */
 const producerName = (context: NarrationContext, producer: number): Words =>
   context.settings.producerCount > 1
-    ? { zh: `生产者 ${producer}`, en: `Producer ${producer}` }
+    ? { zh: `生产者 ${producer + 1}`, en: `Producer ${producer + 1}` }
     : { zh: '生产者', en: 'The producer' }
 
 const inSentence = (words: Words): Words => ({
@@ -61,7 +61,7 @@ const inSentence = (words: Words): Words => ({
 })
 
 const nameServerName = (context: NarrationContext, nameServer: number): string =>
-  context.settings.nameServerCount > 1 ? `NameServer ${nameServer}` : 'NameServer'
+  context.settings.nameServerCount > 1 ? `NameServer ${nameServer + 1}` : 'NameServer'
 
 const startOf = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
