@@ -10,7 +10,6 @@ import {
   logLength,
   MASTER_ID,
   type Run,
-  type UserAction,
 } from '../engine'
 
 /** How a Broker group really is, whatever anybody believes. */
@@ -48,13 +47,6 @@ export interface AttemptMark {
   failedLatencyMs: number
 }
 
-export interface ActionMark {
-  atMs: number
-  /** Position in RunInput.actions. */
-  index: number
-  action: UserAction
-}
-
 export interface TimelineLane {
   group: number
   segments: TruthSegment[]
@@ -67,7 +59,6 @@ export interface TimelineData {
   toMs: number
   lanes: TimelineLane[]
   polls: PollMark[]
-  actions: ActionMark[]
 }
 
 /** What a Broker group really is at this moment. */
@@ -202,9 +193,6 @@ export function timelineData(run: Run, fromMs: number, toMs: number, markMs: num
       attempts: attemptMarks(track, fromMs, toMs, markMs),
     })),
     polls: index.polls.slice(firstAtOrAfter(index.polls, fromMs), firstAtOrAfter(index.polls, toMs + 1)),
-    actions: run.input.actions
-      .map((action, position) => ({ atMs: action.atMs, index: position, action }))
-      .filter((mark) => mark.atMs >= fromMs && mark.atMs <= toMs),
   }
 }
 

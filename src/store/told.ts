@@ -11,6 +11,7 @@ const LONGEST_MS = 4200
 /** ms of real time between two sentences while nothing that matters happens. */
 const QUIET_MS = 2000
 
+/** How much a viewer must not miss it. */
 const RANK: Record<MomentKind, number> = {
   messageFailed: 5,
   sendFailed: 4,
@@ -80,4 +81,15 @@ export function momentShown(moments: readonly Moment[], now: number, speed: numb
     shownFromMs += shortest
   }
   return shown && now < shownFromMs + LONGEST_MS * speed ? shown : null
+}
+
+/** What happens in one instant is one thing: of its moments the weightiest stays. */
+export function oneEachInstant(moments: readonly Moment[]): Moment[] {
+  const kept: Moment[] = []
+  for (const moment of moments) {
+    const last = kept[kept.length - 1]
+    if (last?.atMs !== moment.atMs) kept.push(moment)
+    else if (RANK[moment.kind] > RANK[last.kind]) kept[kept.length - 1] = moment
+  }
+  return kept
 }

@@ -45,6 +45,7 @@ export const interfaceWords = {
   slower: { zh: '慢一点', en: 'Slower' },
   faster: { zh: '快一点', en: 'Faster' },
   fastForward: { zh: '智能快进', en: 'Skip the quiet' },
+  fastForwardShort: { zh: '快进', en: 'Skip' },
   fastForwardHint: {
     zh: '没有新事发生时自动加速，关键时刻前 1 秒回到原速',
     en: 'Speeds up while nothing new happens, back to normal 1 s before something does',
@@ -279,8 +280,11 @@ export const settingWords: Record<SettingName, Words> = {
     zh: '发送慢了或失败了，就有一阵子不选那台 Broker。',
     en: 'After a slow or failed send, that Broker is not chosen for a while.',
   },
-  latencyMax: { zh: '耗时达到这一级……', en: 'When a send took at least this long …' },
-  notAvailableDuration: { zh: '……就规避这么久。', en: '… the Broker is avoided for this long.' },
+  latencyMax: {
+    zh: '一次发送耗时达到左边这一级，就规避那台 Broker 右边这么久。',
+    en: 'A send that took at least the left value avoids its Broker for the right one.',
+  },
+  notAvailableDuration: { zh: '每一级规避多久。', en: 'How long a Broker is avoided, for each step.' },
   startDetectorEnable: {
     zh: '后台探测有记录的 Broker 是否连得上（5.1.4 起）。',
     en: 'Probes Brokers that have a fault item (from 5.1.4).',

@@ -2,43 +2,60 @@
 
 import { Component, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useApp } from '../store/appStore'
-import { startKeyboard } from './keyboard'
-import { LiveRegion } from './LiveRegion'
-import { NoticeBar } from './NoticeBar'
-import { Sentence } from './Sentence'
-import { SidePanel } from './SidePanel'
 import { Stage } from './stage/Stage'
-import { TopBar } from './TopBar'
-import { Transport } from './Transport'
 import { useTexts } from './useWords'
 
 // Asked for at once, but not waited for: the stage comes first.
-const timeline = import('./Timeline')
-const Timeline = lazy(() => timeline)
+const later = import('./later')
+const TopBar = lazy(async () => ({ default: (await later).TopBar }))
+const NoticeBar = lazy(async () => ({ default: (await later).NoticeBar }))
+const Sentence = lazy(async () => ({ default: (await later).Sentence }))
+const Transport = lazy(async () => ({ default: (await later).Transport }))
+const Timeline = lazy(async () => ({ default: (await later).Timeline }))
+const SidePanel = lazy(async () => ({ default: (await later).SidePanel }))
+const LiveRegion = lazy(async () => ({ default: (await later).LiveRegion }))
 const HelpDialog = lazy(() => import('./HelpDialog'))
 
 export function App() {
   const { words } = useTexts()
   const helpOpen = useApp((state) => state.helpOpen)
-  useEffect(startKeyboard, [])
+  useEffect(() => {
+    let stop: (() => void) | null = null
+    let over = false
+    later.then(({ startKeyboard }) => {
+      if (!over) stop = startKeyboard()
+    })
+    return () => {
+      over = true
+      stop?.()
+    }
+  }, [])
   return (
     <div className="app">
-      <TopBar />
+      <Suspense fallback={<header className="top-bar" />}>
+        <TopBar />
+      </Suspense>
       <main className="stage-area" aria-label={words.stage}>
         <Boundary text={words.stageFailed}>
           <Stage />
         </Boundary>
-        <NoticeBar />
+        <Suspense>
+          <NoticeBar />
+        </Suspense>
       </main>
-      <Sentence />
+      <Suspense fallback={<section className="sentence" />}>
+        <Sentence />
+      </Suspense>
       <section className="time-area" aria-label={words.timeline}>
-        <Transport />
-        <Suspense fallback={<div className="timeline-wait" />}>
+        <Suspense fallback={<div className="time-wait" />}>
+          <Transport />
           <Timeline />
         </Suspense>
       </section>
-      <SidePanel />
-      <LiveRegion />
+      <Suspense fallback={<aside className="side-panel" />}>
+        <SidePanel />
+        <LiveRegion />
+      </Suspense>
       {helpOpen && (
         <Suspense>
           <HelpDialog />

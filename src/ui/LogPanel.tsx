@@ -5,6 +5,7 @@ import { entryAt, firstEntryAfter, type Run } from '../engine'
 import { useApp } from '../store/appStore'
 import { useClusterState } from '../store/clock'
 import { firstMomentAfter, momentsOf } from '../store/moments'
+import { oneEachInstant } from '../store/told'
 import { calmTime } from './calmTime'
 import { LogLine } from './LogLine'
 import { useTexts } from './useWords'
@@ -35,7 +36,7 @@ export function LogPanel() {
       ) : (
         <ol className="log" reversed>
           {indexes.map((index) => (
-            <LogLine key={index} run={run} index={index} language={language} />
+            <LogLine key={index} run={run} index={index} language={language} wholeInstant={keyOnly} />
           ))}
         </ol>
       )}
@@ -50,8 +51,7 @@ function newestMoments(run: Run, end: number): number[] {
   if (end === 0) return []
   const moments = momentsOf(run)
   const last = firstMomentAfter(moments, entryAt(run.log, end - 1).atMs)
-  return moments
-    .slice(Math.max(0, last - SHOWN_LINES), last)
+  return oneEachInstant(moments.slice(Math.max(0, last - SHOWN_LINES), last))
     .map((moment) => moment.logIndex)
     .reverse()
 }

@@ -19,6 +19,13 @@ function KeptTogether({ text }: { text: string }) {
 /** How much room a text takes, in letters of the Latin alphabet. */
 const roomOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1.9 : 1), 0)
 
+/** Long sentences get smaller letters, so that all fit the same room. */
+function sizeOf(text: string): 'no' | 'yes' | 'very' {
+  const room = roomOf(text)
+  if (room <= 92) return 'no'
+  return room <= 124 ? 'yes' : 'very'
+}
+
 export function Sentence() {
   const { words } = useTexts()
   const story = useStory()
@@ -27,7 +34,7 @@ export function Sentence() {
       className="sentence"
       aria-label={words.whatHappened}
       data-tone={story.tone}
-      data-long={roomOf(story.headline) > 92}
+      data-long={sizeOf(story.headline)}
     >
       <p className="sentence-text" data-testid="sentence">
         <KeptTogether text={story.headline} />

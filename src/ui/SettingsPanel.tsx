@@ -403,7 +403,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
         {table.own && <span className="tag">{`${words.ownTable} ${settings.clientVersion}`}</span>}
       </div>
       <p className="setting-what" id={`${id}-what`}>
-        {pick(settingWords.latencyMax)} {pick(settingWords.notAvailableDuration)}
+        {pick(settingWords.latencyMax)}
       </p>
       <table className="table ladder-table">
         <thead>

@@ -18,6 +18,7 @@ import { select } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { sameJson, useClusterState } from '../store/clock'
 import { firstMomentAfter, momentsOf } from '../store/moments'
+import { oneEachInstant } from '../store/told'
 import { formatNumber, formatTime } from '../text/format'
 import { calmTime } from './calmTime'
 import { countdownText, secondsText } from './format'
@@ -461,7 +462,8 @@ function Moments() {
   const indexes = useClusterState((_, tMs) => {
     const moments = momentsOf(useApp.getState().run)
     const end = firstMomentAfter(moments, Math.floor(tMs))
-    return moments.slice(Math.max(0, end - SHOWN_MOMENTS), end).map((moment) => moment.logIndex)
+    const newest = oneEachInstant(moments.slice(Math.max(0, end - 5 * SHOWN_MOMENTS), end)).slice(-SHOWN_MOMENTS)
+    return newest.map((moment) => moment.logIndex)
   }, sameJson)
   if (indexes.length === 0) return null
   return (
@@ -471,7 +473,7 @@ function Moments() {
       </div>
       <ol className="log" reversed>
         {indexes.toReversed().map((index) => (
-          <LogLine key={index} run={run} index={index} language={language} />
+          <LogLine key={index} run={run} index={index} language={language} wholeInstant />
         ))}
       </ol>
     </section>

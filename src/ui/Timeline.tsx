@@ -23,7 +23,6 @@ import {
   type GroupTruth,
   groupTruth,
   knownToCome,
-  type TimelineData,
   type TimelineLane,
   timelineData,
 } from '../store/timelineData'
@@ -105,7 +104,7 @@ function Drawing({
   )
 }
 
-export default function Timeline() {
+export function Timeline() {
   const texts = useTexts()
   const { words } = texts
   const [spanMs, setSpanMs] = useState<number | null>(null)
@@ -115,6 +114,7 @@ export default function Timeline() {
     return `${fromMs} ${toMs}`
   })
   const [fromMs, toMs] = rangeKey.split(' ').map(Number)
+  const range = useMemo(() => ({ fromMs, toMs }), [fromMs, toMs])
   const narrow = width < 520
   const groups = useClusterState(visibleGroups, sameJson)
   const layout = laneLayout(groups.length, narrow)
@@ -141,10 +141,7 @@ export default function Timeline() {
     <Unit value={unit}>
       <div className="timeline" data-narrow={narrow}>
         <div className="timeline-scroll">
-          <div
-            className="timeline-labels"
-            style={{ paddingTop: MARKS_HEIGHT * unit, paddingBottom: (POLLS_HEIGHT + AXIS_HEIGHT) * unit }}
-          >
+          <div className="timeline-labels" style={{ paddingTop: MARKS_HEIGHT * unit }}>
             {groups.map((group) => (
               <LaneLabel
                 key={group.position}
@@ -154,6 +151,31 @@ export default function Timeline() {
                 tall={layout.height >= 30}
               />
             ))}
+            <div className="timeline-labels-foot" style={{ height: (POLLS_HEIGHT + AXIS_HEIGHT) * unit }}>
+              <span>{words.routeLane}</span>
+              <fieldset className="timeline-zoom" aria-label={words.timeline}>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={words.zoomIn}
+                  title={words.zoomIn}
+                  onClick={() => zoom('in')}
+                  disabled={toMs - fromMs <= SHORTEST_RANGE_MS}
+                >
+                  {icons.plus}
+                </button>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={words.zoomOut}
+                  title={words.zoomOut}
+                  onClick={() => zoom('out')}
+                  disabled={spanMs === null}
+                >
+                  {icons.minus}
+                </button>
+              </fieldset>
+            </div>
           </div>
           <div
             ref={(element) => {
@@ -172,45 +194,24 @@ export default function Timeline() {
                 height={lanesHeight}
                 texts={texts}
               />
+              <ActionMarks scale={scale} range={range} height={lanesHeight} width={width} texts={texts} />
               <ToCome
                 scale={scale}
                 layout={layout}
                 groups={groups}
                 height={lanesHeight}
-                range={{ fromMs, toMs }}
+                range={range}
                 width={width}
                 texts={texts}
               />
             </Scrubber>
             <div className="timeline-foot">
-              <Foot scale={scale} range={{ fromMs, toMs }} width={width} texts={texts} />
+              <NextPoll scale={scale} range={range} width={width} texts={texts} />
+              <Foot scale={scale} range={range} width={width} texts={texts} />
             </div>
             <div className="playhead" aria-hidden="true" />
           </div>
         </div>
-        <fieldset className="timeline-zoom" aria-label={words.timeline}>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={words.zoomIn}
-            title={words.zoomIn}
-            onClick={() => zoom('in')}
-            disabled={toMs - fromMs <= SHORTEST_RANGE_MS}
-          >
-            {icons.plus}
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={words.zoomOut}
-            title={words.zoomOut}
-            onClick={() => zoom('out')}
-            disabled={spanMs === null}
-          >
-            {icons.minus}
-          </button>
-          <span className="timeline-foot-label">{words.routeLane}</span>
-        </fieldset>
       </div>
     </Unit>
   )
@@ -366,7 +367,6 @@ const Lanes = memo(function Lanes({
           </g>
         ) : null
       })}
-      <ActionMarks data={data} scale={scale} height={height} width={width} texts={texts} />
     </Drawing>
   )
 }, sameProps)
@@ -532,45 +532,59 @@ function actionText(action: UserAction, { words, phrases }: Texts): string {
 
 const textWidth = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.8), 0)
 
-function ActionMarks({
-  data,
+/** What the user did, with a word; whole even where the playhead has just passed. What is planned for later is faint. */
+const ActionMarks = memo(function ActionMarks({
   scale,
+  range,
   height,
   width,
   texts,
 }: {
-  data: TimelineData
   scale: Scale
+  range: TimeRange
   height: number
   width: number
   texts: Texts
 }) {
+  const actions = useApp((state) => state.input.actions)
+  const done = useClusterState((_, tMs) => useApp.getState().input.actions.filter((one) => one.atMs <= tMs).length)
   let freeFrom = Number.NEGATIVE_INFINITY
-  return data.actions.map((mark) => {
-    const text = actionText(mark.action, texts)
-    const x = scale(mark.atMs)
-    const w = textWidth(text) + 14
-    const left = Math.min(x, width - w)
-    const shown = left >= freeFrom
-    if (shown) freeFrom = left + w + 4
-    return (
-      <g key={mark.index} className="action-mark" data-kind={mark.action.type === 'set' ? 'set' : mark.action.type}>
-        <title>{`${formatTime(mark.atMs)} ${text}`}</title>
-        <line x1={x} x2={x} y1={4} y2={height} />
-        {shown ? (
-          <>
-            <rect x={left} y={2} width={w} height={16} rx={4} />
-            <text x={left + 7} y={14}>
-              {text}
-            </text>
-          </>
-        ) : (
-          <rect x={x - 3} y={7} width={6} height={6} rx={1} transform={`rotate(45 ${x} 10)`} />
-        )}
-      </g>
-    )
-  })
-}
+  return (
+    <Drawing className="action-marks" width={width} height={height}>
+      {actions.map((action, position) => {
+        if (action.atMs < range.fromMs || action.atMs > range.toMs) return null
+        const text = actionText(action, texts)
+        const x = scale(action.atMs)
+        const w = textWidth(text) + 14
+        const left = Math.max(0, Math.min(x, width - w))
+        const shown = left >= freeFrom
+        if (shown) freeFrom = left + w + 4
+        return (
+          <g
+            // biome-ignore lint/suspicious/noArrayIndexKey: actions are known by their position
+            key={position}
+            className="action-mark"
+            data-kind={action.type}
+            data-done={position < done}
+          >
+            <title>{`${formatTime(action.atMs)} ${text}`}</title>
+            <line x1={x} x2={x} y1={4} y2={height} />
+            {shown ? (
+              <>
+                <rect x={left} y={2} width={w} height={16} rx={4} />
+                <text x={left + 7} y={14}>
+                  {text}
+                </text>
+              </>
+            ) : (
+              <rect x={x - 3} y={7} width={6} height={6} rx={1} transform={`rotate(45 ${x} 10)`} />
+            )}
+          </g>
+        )
+      })}
+    </Drawing>
+  )
+})
 
 /** What is certain to come if nothing else happens, and marks that were planned: faint, ahead of the playhead. */
 function ToCome({
@@ -597,7 +611,7 @@ function ToCome({
       left.nextPollMs === right.nextPollMs &&
       (left.windowEnds.length === 0 || left.nowMs === right.nowMs),
   )
-  const { phrases, words } = texts
+  const { phrases } = texts
   const nowX = Math.max(0, scale(known.nowMs))
   const pollX = known.nextPollMs === null ? null : scale(known.nextPollMs)
   return (
@@ -605,13 +619,6 @@ function ToCome({
       {pollX !== null && known.nextPollMs !== null && known.nextPollMs <= range.toMs && pollX > nowX && (
         <g className="next-poll">
           <line x1={pollX} x2={pollX} y1={MARKS_HEIGHT} y2={height} />
-          <text
-            x={pollX > width - 110 ? pollX - 5 : pollX + 5}
-            y={14}
-            textAnchor={pollX > width - 110 ? 'end' : 'start'}
-          >
-            {words.nextPoll}
-          </text>
         </g>
       )}
       {known.windowEnds.map((end) => {
@@ -621,7 +628,8 @@ function ToCome({
         const endX = beyond ? width : scale(end.atMs)
         const top = MARKS_HEIGHT + row * layout.height + layout.row[0]
         const name = groups[row]?.name ?? defaultBrokerName(end.group)
-        const text = `${phrases.left(countdownText(end.atMs - known.nowMs))} · ${phrases.retryAt(formatTime(end.atMs, 1), name)}`
+        const left = phrases.left(countdownText(end.atMs - known.nowMs))
+        const text = width < 520 ? left : `${left} · ${phrases.retryAt(formatTime(end.atMs, 1), name)}`
         const toLeft = endX > width - textWidth(text) - 12
         return (
           <g key={end.group} className="window-end">
@@ -645,6 +653,24 @@ function ToCome({
           </g>
         )
       })}
+    </Drawing>
+  )
+}
+
+/** The next poll, where the polls are; what is known of it changes seldom. */
+function NextPoll({ scale, range, width, texts }: { scale: Scale; range: TimeRange; width: number; texts: Texts }) {
+  const atMs = useClusterState((state) => knownToCome(state).nextPollMs)
+  if (atMs === null || atMs > range.toMs || atMs < range.fromMs) return null
+  const x = scale(atMs)
+  const y = POLLS_HEIGHT / 2
+  const text = texts.words.nextPoll
+  const toLeft = x > width - textWidth(text) - 14
+  return (
+    <Drawing className="next-poll-mark" width={width} height={POLLS_HEIGHT}>
+      <rect x={x - 4} y={y - 4} width={8} height={8} rx={1} transform={`rotate(45 ${x} ${y})`} />
+      <text x={toLeft ? x - 9 : x + 9} y={y + 4} textAnchor={toLeft ? 'end' : 'start'}>
+        {text}
+      </text>
     </Drawing>
   )
 }

@@ -109,7 +109,7 @@ function Speed() {
       />
       <button
         type="button"
-        className="icon-button"
+        className="icon-button speed-plus"
         aria-label={words.faster}
         title={`${words.faster} (↑)`}
         onClick={speedUp}
@@ -140,12 +140,14 @@ function FastForward() {
       type="button"
       role="switch"
       aria-checked={fastForward}
+      aria-label={words.fastForward}
       className="switch"
       title={`${words.fastForwardHint} (F)`}
       onClick={() => setFastForward(!fastForward)}
     >
       <span className="switch-track" />
-      <span>{words.fastForward}</span>
+      <span className="switch-long">{words.fastForward}</span>
+      <span className="switch-short">{words.fastForwardShort}</span>
     </button>
   )
 }

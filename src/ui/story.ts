@@ -5,6 +5,7 @@ import { useApp } from '../store/appStore'
 import { sameJson, useClusterState } from '../store/clock'
 import { toldAt } from '../store/told'
 import { type NarrationContext, type Story, storyAt } from '../text/narration'
+import type { Language } from '../text/words'
 
 /** Sentences look back no further than this many log entries. */
 const LOOK_BACK = 400
@@ -24,18 +25,23 @@ export interface ToldStory extends Story {
   matters: boolean
 }
 
+/** The sentence about what happened just before a position in the log. */
+export function storyBefore(run: Run, endIndex: number, context: NarrationContext, language: Language): Story {
+  const firstIndex = Math.max(0, endIndex - LOOK_BACK)
+  const entries = {
+    length: endIndex - firstIndex,
+    at: (index: number) =>
+      index >= 0 && firstIndex + index < endIndex ? entryAt(run.log, firstIndex + index) : undefined,
+  }
+  return storyAt(entries, context, language, firstIndex)
+}
+
 export function useStory(): ToldStory {
   const language = useApp((state) => state.language)
   return useClusterState((state, tMs) => {
     const { run, playing, pace } = useApp.getState()
     const told = toldAt(run, tMs, pace, !playing && Number.isInteger(tMs))
-    const firstIndex = Math.max(0, told.endIndex - LOOK_BACK)
-    const entries = {
-      length: told.endIndex - firstIndex,
-      at: (index: number) =>
-        index >= 0 && firstIndex + index < told.endIndex ? entryAt(run.log, firstIndex + index) : undefined,
-    }
-    const story = storyAt(entries, narrationContext(state, run), language, firstIndex)
+    const story = storyBefore(run, told.endIndex, narrationContext(state, run), language)
     return { ...story, matters: told.momentIndex >= 0 }
   }, sameJson)
 }

@@ -1,0 +1,10 @@
+// Everything that explains and steers the stage, in one piece that is loaded while the stage is already drawn.
+
+export { startKeyboard } from './keyboard'
+export { LiveRegion } from './LiveRegion'
+export { NoticeBar } from './NoticeBar'
+export { Sentence } from './Sentence'
+export { SidePanel } from './SidePanel'
+export { Timeline } from './Timeline'
+export { TopBar } from './TopBar'
+export { Transport } from './Transport'
