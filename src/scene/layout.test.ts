@@ -146,7 +146,7 @@ const check = (input: LayoutInput): StageLayout => {
     const wheel = { x: p.wheel.cx - p.wheel.r, y: p.wheel.cy - p.wheel.r, w: 2 * p.wheel.r, h: 2 * p.wheel.r }
     expect(contains(p.box, wheel), `wheel of producer ${p.producer}`).toBe(true)
     if (p.expanded) {
-      expect(p.wheel.r).toBeGreaterThanOrEqual(38)
+      expect(p.wheel.r).toBeGreaterThanOrEqual(30)
       const parts: [string, Box][] = [
         ['title', p.title],
         ['wheel', wheel],

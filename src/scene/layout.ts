@@ -121,7 +121,7 @@ export interface StageLayout {
   nameServers: NameServerBox[]
   groups: GroupBox[]
   /** Places for a failure in words, each beside the Broker group it is about, or for any group. */
-  notes: { group: number | null; slot: TextSlot }[]
+  notes: { group: number | null; slot: TextSlot; lines: 1 | 2 }[]
   /** The way of a message; queueId counts only where queues have lanes. */
   sendRoute: (producer: number, group: number, queueId: number) => Route | null
   /** From a producer to a NameServer. */
@@ -199,7 +199,7 @@ function laneGrid(
 }
 
 const LANES = {
-  full: { minH: 1.75, maxH: 3, minW: 14, gap: 0.34 },
+  full: { minH: 1.75, maxH: 3.7, minW: 14, gap: 0.36 },
   compact: { minH: 1.35, maxH: 2, minW: 7.6, gap: 0.2 },
 }
 
@@ -238,14 +238,17 @@ function placeDetailed(spec: GroupSpec, outer: Box, level: 'full' | 'compact', f
   const pad = f * (tight ? 0.55 : 0.8)
   const inner = inset(outer, pad)
   if (inner.w < f * 15 || inner.h < f * 5) return null
-  const nameW = textWidth(spec.name, f * 1.18, true) + f * 0.3
-  const chipsInline = inner.w - nameW - f * 0.8 >= f * 21
+  const onlyName = textWidth(spec.name, f * 1.18, true) + f * 0.3
+  const chipsInline = inner.w - onlyName - f * 0.8 >= f * 21
+  // The term of the election stands beside the name where there is room.
+  const nameW = inner.w - onlyName - f * 4.8 >= f * 23 ? onlyName + f * 4 : onlyName
   if (!chipsInline && nameW + f * 4 > inner.w) return null
   const nodeW = (inner.w - f * 0.45 * (spec.nodes.length - 1)) / spec.nodes.length
   const nodeInline = Math.min(nodeW, f * 15) - f >= f * 9.6
-  const gap = f * (tight ? 0.28 : 0.5)
+  // Votes pass above the nodes.
+  const gap = f * (tight ? 0.3 : 0.62)
   const lanes = LANES[level]
-  const rows: StackRow[] = [{ min: f * 1.65, max: f * 2 }]
+  const rows: StackRow[] = [{ min: f * 1.65, max: f * 2.3 }]
   if (!chipsInline) rows.push({ min: f * 1.55, max: f * 1.7 })
   rows.push(nodeInline ? { min: Math.max(TOUCH, f * 2), max: f * 3 } : { min: Math.max(TOUCH, f * 2.5), max: f * 3.2 })
   const fixed = rows.reduce((sum, r) => sum + r.min, 0) + gap * rows.length
@@ -332,10 +335,10 @@ function placeHeat(spec: GroupSpec, outer: Box, f: number): GroupBox | null {
   ]
   const placed = stack(inner, rows, gap)
   if (!placed) return null
-  const cellGap = spec.queues > 12 ? 2 : f * 0.25
-  const most = f * 2.2 * Math.ceil(spec.queues / 2)
+  const cellGap = spec.queues > 24 ? 1.5 : spec.queues > 12 ? 2 : f * 0.25
+  const most = f * 3.2 * Math.ceil(spec.queues / 2)
   const cellArea = box(placed[3].x, placed[3].y, placed[3].w, Math.min(placed[3].h, most))
-  const columns = heatColumns(spec.queues, cellArea, cellGap, 6)
+  const columns = heatColumns(spec.queues, cellArea, cellGap, 4.5)
   if (columns === null) return null
   return {
     group: spec.group,
@@ -364,7 +367,11 @@ function placeTile(spec: GroupSpec, outer: Box, f: number): GroupBox | null {
   const room = inner.w - countW
   // Long names give way to what tells them apart; see shortNames in wheel.ts.
   if (room < Math.min(nameW, f * 2.2) + f * 1.2 || outer.h < Math.max(TOUCH, f * 1.9)) return null
-  const line = twoLines ? inner.h / 2 : inner.h
+  const strip = inner.h >= f * 3.5
+  const line = strip ? Math.min(f * 1.7, (inner.h - f * 0.9) / 2) : twoLines ? inner.h / 2 : inner.h
+  const cellArea = box(inner.x, inner.y + 2 * line + f * 0.2, inner.w, inner.h - 2 * line - f * 0.2)
+  const cellGap = spec.queues > 12 ? 1.5 : f * 0.2
+  const columns = strip ? heatColumns(spec.queues, cellArea, cellGap, 3.5) : null
   return {
     group: spec.group,
     name: spec.name,
@@ -378,7 +385,7 @@ function placeTile(spec: GroupSpec, outer: Box, f: number): GroupBox | null {
     total: slot(inner.x + room, inner.y, countW, line, f),
     nodes: [],
     lanes: [],
-    cells: [],
+    cells: columns === null ? [] : grid(cellArea, spec.queues, columns, cellGap),
     size: f,
   }
 }
@@ -415,7 +422,9 @@ function placeLevel(specs: GroupSpec[], area: Box, level: DetailLevel, f: number
     if (groups.length < specs.length) continue
     const shape = cells[0].w / cells[0].h
     const wanted = level === 'tile' ? 2.2 : 1.5
-    const score = level === 'full' || level === 'compact' ? columns : Math.abs(Math.log(shape / wanted))
+    const empty = Math.ceil(specs.length / columns) * columns - specs.length
+    const score =
+      level === 'full' || level === 'compact' ? columns : Math.abs(Math.log(shape / wanted)) + (empty / columns) * 0.8
     if (score < bestScore) {
       best = { groups, columns, level }
       bestScore = score
@@ -488,15 +497,17 @@ function withClose(g: GroupBox, f: number): GroupBox {
   const side = Math.max(TOUCH, f * 1.9)
   const header = g.total ?? g.title
   const close = box(g.box.x + g.box.w - side - f * 0.3, g.box.y + f * 0.3, side, Math.max(TOUCH, header.h))
-  const narrower = <T extends Box>(b: T): T => ({ ...b, w: Math.max(0, Math.min(b.w, close.x - f * 0.3 - b.x)) })
+  const end = close.x - f * 0.3
+  const total = g.total && { ...g.total, x: Math.min(g.total.x, end - g.total.w) }
+  const upTo = <T extends Box>(b: T, x: number): T => ({ ...b, w: Math.max(0, Math.min(b.w, x - b.x)) })
   const inline = g.chips && Math.abs(g.chips.y - g.title.y) < 1
   return {
     ...g,
     enlarged: true,
     close,
-    title: narrower(g.title),
-    chips: g.chips && (inline ? narrower(g.chips) : g.chips),
-    total: g.total && { ...g.total, x: Math.min(g.total.x, close.x - f * 0.3 - g.total.w) },
+    title: upTo(g.title, total ? total.x : end),
+    chips: g.chips && (inline ? upTo(g.chips, end) : g.chips),
+    total,
   }
 }
 
@@ -693,18 +704,19 @@ function wideFrame(input: LayoutInput, height: number): Frame | null {
   }
 
   const firstColumn = groups.filter((g) => Math.abs(g.box.x - area.x) < 1)
-  const noteH = f * 1.9
+  const ownNotes = firstColumn.length === groups.length && groups.length <= 4
+  const noteH = ownNotes ? f * 3.1 : f * 1.9
   const noteX = m + producerW + f * 0.6
   const noteW = gapW - f * 2.1
   const noteGap = f * 0.3
   const least = nsBottom + f * 0.4
   let notes: Frame['notes'] = []
-  if (firstColumn.length === groups.length && groups.length <= 4) {
+  if (ownNotes) {
     const wheelY = producers[0]?.wheel.cy ?? height / 2
     notes = groups.map((g) => {
       const above = g.box.y + g.box.h / 2 < wheelY
       const wanted = above ? g.box.y + f * 0.2 : g.box.y + g.box.h - noteH - f * 0.2
-      return { group: g.group, slot: slot(noteX, Math.max(wanted, least), noteW, noteH, f * 0.92) }
+      return { group: g.group, lines: 2 as const, slot: slot(noteX, Math.max(wanted, least), noteW, noteH, f * 0.95) }
     })
     // Low cards would push their notes into each other: first down, then up again from the lower edge.
     for (let i = 1; i < notes.length; i++) {
@@ -718,9 +730,11 @@ function wideFrame(input: LayoutInput, height: number): Frame | null {
     }
   }
   if (notes.length === 0 || notes[0].slot.y < least) {
+    const h = f * 1.9
     notes = [2, 1, 0].map((i) => ({
       group: null,
-      slot: slot(noteX, height - m - noteH - i * (noteH + noteGap), noteW, noteH, f * 0.92),
+      lines: 1 as const,
+      slot: slot(noteX, height - m - h - i * (h + noteGap), noteW, h, f * 0.92),
     }))
   }
   return {
@@ -743,7 +757,8 @@ function tallFrame(input: LayoutInput, height: number): Frame | null {
   const m = f * 0.75
   const gutter = f * 1.3
   const nsCount = topology.nameServers
-  const topH = clamp(height * 0.36, f * 13, f * 20)
+  const crowded = topology.groups.length > 4
+  const topH = clamp(height * (crowded ? 0.3 : 0.36), f * (crowded ? 11.5 : 13), f * 20)
   const nsW = clamp(width * 0.31, f * 8.4, f * 15)
   const producerW = width - 2 * m - nsW - f * 0.7
   const nsH = nsCount === 1 ? f * 4 : Math.min(f * 4, (topH - (nsCount - 1) * f * 0.5) / nsCount)
@@ -776,7 +791,9 @@ function tallFrame(input: LayoutInput, height: number): Frame | null {
   }
   const quay = y
   const noteH = f * 1.8
-  const notes = [{ group: null, slot: slot(m + gutter, y + f * 0.4, width - 2 * m - gutter, noteH, f * 0.92) }]
+  const notes: Frame['notes'] = [
+    { group: null, lines: 1, slot: slot(m + gutter, y + f * 0.4, width - 2 * m - gutter, noteH, f * 0.92) },
+  ]
   const top = y + f * 0.8 + noteH
   const area = box(m + gutter, top, width - 2 * m - gutter, height - m - top)
   const groups = placeGroups(topology.groups, area, f, input.selectedGroup)
@@ -985,7 +1002,7 @@ function routesOf(frame: Frame): Pick<StageLayout, 'sendRoute' | 'askRoute' | 'r
     return remember(`v${group}.${from}.${to}`, () => {
       const start = { x: a.box.x + a.box.w / 2, y: a.box.y }
       const end = { x: b.box.x + b.box.w / 2, y: b.box.y }
-      const lift = f * 0.55
+      const lift = f * 0.4
       return makeRoute(start, [
         { to: { x: start.x, y: start.y - lift * 0.4 } },
         {

@@ -147,6 +147,7 @@ export function collectMarks(
   // Above the cap every n-th is drawn, by serial, so that the same ones stay in view.
   const every = Math.max(1, Math.ceil(waiting / (MOST_MARKS * 0.9)))
   const { size } = layout
+  const fans = layout.wide && layout.groups.length <= 4 && state.settings.sendThreadCount > 1
   for (const request of state.requests) {
     if (!request || (every > 1 && request.serial % every !== 0)) continue
     const route = layout.sendRoute(request.producer, request.group, request.queueId)
@@ -159,6 +160,8 @@ export function collectMarks(
         1 - Math.min(0.5, ((kind === MARK.serving ? 0.9 : 1.1) * size + rank * size * 1.6) / Math.max(1, route.length))
     } else if (reducedMotion) share = stepped(share)
     add(out, route, share, kind, request.message, request.producer)
+    // Threads that send at the same moment would hide each other: they fan out on the way.
+    if (fans) out.y[out.count - 1] += ((request.thread % 3) - 1) * size * 1.25 * Math.sin(Math.PI * share)
   }
   for (const event of state.eventQueue) {
     if (event.fromMs < 0 || tMs < event.fromMs) continue

@@ -90,6 +90,9 @@ export const stageWordings = {
   node_master: { zh: ['可写'], en: ['writable'] },
   node_slave: { zh: ['副本'], en: ['replica'] },
 
+  thrown: { zh: ['不再重试，抛出异常', '抛出异常'], en: ['no more tries: exception', 'exception thrown', 'exception'] },
+  noRetryYet: { zh: ['还没有重试', '未重试'], en: ['not sent again yet', 'no retry yet'] },
+
   invitation: {
     zh: ['点我，让它宕机', '点我宕机'],
     en: ['click to kill', 'kill me'],
@@ -196,18 +199,12 @@ export const stagePhrases = {
     ],
   },
   failedHere: {
-    zh: (message: string, cause: string, next: string | null) => [
-      next ? `消息 ${message} ${cause} → 改发 ${next}` : `消息 ${message} ${cause}`,
-      next ? `${message} ${cause} → ${next}` : `${message} ${cause}`,
-      next ? `${cause} → ${next}` : cause,
-      cause,
-    ],
-    en: (message: string, cause: string, next: string | null) => [
-      next ? `message ${message} ${cause} → ${next}` : `message ${message} ${cause}`,
-      next ? `${message} ${cause} → ${next}` : `${message} ${cause}`,
-      next ? `${cause} → ${next}` : cause,
-      cause,
-    ],
+    zh: (message: string, cause: string) => [`消息 ${message} ${cause}`, `${message} ${cause}`, cause],
+    en: (message: string, cause: string) => [`message ${message} ${cause}`, `${message} ${cause}`, cause],
+  },
+  retriedAt: {
+    zh: (next: string) => [`立刻改发 ${next}`, `改发 ${next}`, `→ ${next}`],
+    en: (next: string) => [`sent again at once to ${next}`, `again, to ${next}`, `→ ${next}`],
   },
   failedAt: {
     zh: (broker: string, cause: string, next: string | null) => [
@@ -221,7 +218,6 @@ export const stagePhrases = {
       cause,
     ],
   },
-  more: { zh: (count: number) => [`另有 ${count} 条在途`], en: (count: number) => [`${count} more in flight`] },
 } as const satisfies Record<string, Filled<never[]>>
 
 /** Causes of a failed attempt, short enough to stand beside a Broker. */

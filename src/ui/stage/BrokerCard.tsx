@@ -8,7 +8,7 @@ import { groupView, type NodeView, sameView } from '../../scene/sceneAt'
 import { useClusterState } from '../../store/clock'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
-import { inSlot, Label, Sign } from './parts'
+import { inSlot, Label, Sign, trueWidth } from './parts'
 import { mainSaying, nodeLook, type Saying, sayings, softVar, toneVar } from './tones'
 
 export interface BrokerCardProps {
@@ -86,7 +86,7 @@ export const BrokerCard = memo(function BrokerCard({
           height={box.h - 2}
           rx={radius}
           fill={`url(#${hatch})`}
-          opacity={0.5}
+          opacity={0.38}
         />
       )}
       <Title place={place} shortName={shortName} term={view.term} language={language} muted={view.actual === 'down'} />
@@ -171,7 +171,8 @@ function Title({
 }) {
   const { title, size: f } = place
   const text = fitText([place.name, shortName], title.w, title.size, true)
-  const left = title.w - textWidth(text, title.size, true) - f * 0.6
+  const end = trueWidth(text, title.size, true)
+  const left = title.w - end - f * 0.6
   const roomy = place.level === 'full' || place.level === 'compact'
   const termText = term > 0 && roomy && left > f * 2.2 ? fitText(stagePhrases.term[language](term), left, f * 0.85) : ''
   return (
@@ -179,7 +180,7 @@ function Title({
       <Label {...inSlot(title)} text={text} bold fill={muted ? 'var(--muted)' : 'var(--text)'} />
       {termText && (
         <Label
-          x={title.x + textWidth(text, title.size, true) + f * 0.5}
+          x={title.x + end + f * 0.5}
           y={title.y + title.h / 2}
           size={f * 0.85}
           text={termText}
@@ -190,15 +191,26 @@ function Title({
   )
 }
 
+/** Which wording of "who" each chip takes, and which of "what" all take: longest first. */
+const CHIP_WORDINGS: readonly (readonly [number, number, number, number])[] = [
+  [0, 0, 0, 0],
+  [0, 1, 0, 0],
+  [0, 1, 0, 1],
+  [0, 1, 1, 1],
+  [1, 1, 1, 1],
+  [1, 2, 2, 1],
+  [1, 2, 2, 2],
+]
+
 /** Widths of chips in one wording. */
-function measure(list: readonly Saying[], who: number, what: number, f: number) {
+function measure(list: readonly Saying[], wording: readonly number[], f: number) {
   const size = f * 0.9
-  return list.map((saying) => {
-    const whoText = saying.who[Math.min(who, saying.who.length - 1)]
-    const whatText = saying.what[Math.min(what, saying.what.length - 1)]
-    const whoW = whoText ? textWidth(whoText, size) + f * 0.3 : 0
+  return list.map((saying, i) => {
+    const whoText = saying.who[Math.min(wording[i], saying.who.length - 1)]
+    const whatText = saying.what[Math.min(wording[3], saying.what.length - 1)]
+    const whoW = whoText ? trueWidth(whoText, size) + f * 0.35 : 0
     const signW = saying.sign ? f * 1.05 : 0
-    return { saying, whoText, whatText, whoW, signW, w: whoW + signW + textWidth(whatText, size, true) + f * 1.1 }
+    return { saying, whoText, whatText, whoW, signW, w: whoW + signW + trueWidth(whatText, size, true) + f * 1.15 }
   })
 }
 
@@ -222,16 +234,9 @@ function Chips({
   const gap = f * 0.35
   const signW = disagree ? f * 1.3 : 0
   const room = area.w - signW
-  let chips = measure(list, 0, 0, f)
-  for (const [who, what] of [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
-    [2, 1],
-    [2, 2],
-  ]) {
-    chips = measure(list, who, what, f)
+  let chips = measure(list, CHIP_WORDINGS[0], f)
+  for (const wording of CHIP_WORDINGS) {
+    chips = measure(list, wording, f)
     if (chips.reduce((sum, c) => sum + c.w, 0) + gap * 2 <= room) break
   }
   const total = chips.reduce((sum, c) => sum + c.w, 0) + gap * (chips.length - 1)
@@ -251,6 +256,7 @@ function Chips({
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: always the same three, in this order
           <g key={i}>
+            <rect x={left} y={y} width={chip.w} height={h} rx={h / 2} fill="var(--card)" />
             <rect
               x={left}
               y={y}
@@ -332,7 +338,7 @@ function TileSign({
 }) {
   const { title, size: f } = place
   const text = fitText([place.name, shortName], title.w, title.size, true)
-  const x = title.x + textWidth(text, title.size, true) + f * 0.7
+  const x = title.x + trueWidth(text, title.size, true) + f * 0.7
   if (x + f * 0.5 > title.x + title.w) return null
   const sign = saying.sign ?? (saying.tone === 'good' ? 'tick' : saying.hatched ? 'pause' : 'differ')
   return <Sign name={sign} x={x} y={title.y + title.h / 2} size={f * 0.75} fill={toneVar(saying.tone)} />
@@ -352,18 +358,28 @@ const Node = memo(function Node({ place, f, language, invites, small, ...view }:
   const tone = toneVar(look.tone)
   const role = view.master ? stageWordings.roleMaster[language] : stageWordings.roleSlave[language]
   const crownW = view.master && !look.broken ? f * 1.2 : 0
-  const name = `${role[0]} n${view.node}`
-  const signOnly = !state
   const broken = look.broken
-  const stateText = state ? fitText(look.words, state.w - (look.sign ? f * 1.1 : 0), state.size) : ''
+  const node = `n${view.node}`
+  const names = broken && !view.master ? [node] : [`${role[0]} ${node}`, role[0], role[1]]
+  const signOnly = !state
   const inline = state !== null && state.y === title.y
   const radius = Math.min(f * 0.6, box.h / 3)
+  const signW = look.sign ? f * 1.1 : 0
+  // In one line the role comes first, then how it is, then the node's name if there is room left.
+  const line = inline ? state.x + state.w - title.x : title.w
+  const besideName = line - crownW - textWidth(names[0], title.size, true) - f * 0.5
+  const nameStays = look.words.some((words) => textWidth(words, state?.size ?? f) + signW <= besideName)
+  const least = inline ? crownW + textWidth(nameStays && !invites ? names[0] : role[0], title.size, true) + f * 0.5 : 0
+  const stateText = state ? fitText(look.words, (inline ? line - least : state.w) - signW, state.size) : ''
+  const invitation =
+    invites && state ? invitationOf(language, (inline ? line - least : state.w) - f * 1.6, state.size * 0.95) : null
+  const stateW = invitation ? invitation.w : textWidth(stateText, state?.size ?? f) + signW
   const titleText = signOnly
     ? look.sign
       ? ''
       : role[1]
-    : fitText([name, role[0], role[1]], title.w - crownW, title.size, true)
-  const titleW = textWidth(titleText, title.size, true)
+    : fitText(names, line - crownW - (inline ? stateW + f * 0.5 : 0), title.size, true)
+  const titleW = trueWidth(titleText, title.size, true)
   const titleX = inline ? title.x : title.x + (title.w - titleW - crownW) / 2
   return (
     <g>
@@ -381,7 +397,7 @@ const Node = memo(function Node({ place, f, language, invites, small, ...view }:
           broken ? `${f * 0.9} ${f * 0.28} ${f * 0.25} ${f * 0.28}` : look.dashed ? `${f * 0.4} ${f * 0.3}` : undefined
         }
       />
-      {broken && <Crack box={box} f={f} />}
+      {broken && <Crack box={box} f={f} at={inline ? 0.52 : 0.86} />}
       {signOnly && look.sign ? (
         <Sign name={look.sign} x={box.x + box.w / 2} y={box.y + box.h / 2} size={f * 0.95} fill={tone} />
       ) : signOnly && view.master ? (
@@ -409,7 +425,7 @@ const Node = memo(function Node({ place, f, language, invites, small, ...view }:
           />
         </>
       )}
-      {state && !invites && (
+      {state && !invitation && (
         <NodeState
           slot={state}
           inline={inline}
@@ -419,7 +435,7 @@ const Node = memo(function Node({ place, f, language, invites, small, ...view }:
           f={f}
         />
       )}
-      {state && invites && <Invitation slot={state} inline={inline} language={language} f={f} />}
+      {state && invitation && <Invitation slot={state} inline={inline} f={f} {...invitation} />}
       {small && invites && !state && (
         <g className="stage-invitation">
           <Sign name="bolt" x={box.x + box.w - f * 0.5} y={box.y + f * 0.5} size={f * 0.7} fill="var(--flight)" />
@@ -444,7 +460,7 @@ function NodeState({
   tone: string
   f: number
 }) {
-  const w = textWidth(text, slot.size)
+  const w = trueWidth(text, slot.size)
   const signW = sign ? f * 1.1 : 0
   const x = inline ? slot.x + slot.w - w - signW : slot.x + (slot.w - w - signW) / 2
   return (
@@ -462,36 +478,43 @@ function NodeState({
   )
 }
 
+/** Words of the invitation and the width of its pill. */
+function invitationOf(language: Language, room: number, size: number): { text: string; w: number; textSize: number } {
+  const text = fitText(stageWordings.invitation[language], room, size, true)
+  return { text, w: trueWidth(text, size, true) + size * 1.8, textSize: size }
+}
+
 /** The one thing on the stage that asks to be broken. */
 function Invitation({
   slot,
   inline,
-  language,
   f,
+  text,
+  w,
+  textSize,
 }: {
   slot: Box & { size: number }
   inline: boolean
-  language: Language
   f: number
+  text: string
+  w: number
+  textSize: number
 }) {
-  const size = slot.size * 0.95
-  const text = fitText(stageWordings.invitation[language], slot.w - f * 1.6, size, true)
-  const w = textWidth(text, size, true) + f * 1.6
-  const h = Math.min(slot.h, f * 1.5)
+  const h = Math.min(slot.h, f * 1.55)
   const x = inline ? slot.x + slot.w - w + f * 0.2 : slot.x + (slot.w - w) / 2
   const y = slot.y + (slot.h - h) / 2
   return (
     <g className="stage-invitation">
       <rect x={x} y={y} width={w} height={h} rx={h / 2} fill="var(--flight)" />
       <Sign name="bolt" x={x + f * 0.75} y={y + h / 2} size={f * 0.8} fill="var(--on-colour)" />
-      <Label x={x + f * 1.25} y={y + h / 2} size={size} text={text} bold fill="var(--on-colour)" />
+      <Label x={x + f * 1.25} y={y + h / 2} size={textSize} text={text} bold fill="var(--on-colour)" />
     </g>
   )
 }
 
 /** A break through a node that does not run. */
-function Crack({ box, f }: { box: Box; f: number }) {
-  const x = box.x + box.w * 0.5
+function Crack({ box, f, at }: { box: Box; f: number; at: number }) {
+  const x = box.x + box.w * at
   const step = box.h / 5
   const d = `M${x + f * 0.15} ${box.y} l${-f * 0.3} ${step} l${f * 0.5} ${step} l${-f * 0.45} ${step} l${f * 0.4} ${step} l${-f * 0.25} ${step}`
   return <path d={d} fill="none" stroke="var(--bad)" strokeWidth={1.25} opacity={0.55} />
@@ -510,8 +533,8 @@ interface LaneProps {
 const Lane = memo(function Lane({ place, f, count, recent, most, still, chosenMessage }: LaneProps) {
   const { box, label, body, count: countSlot } = place
   const ids = recent === '' ? [] : recent.split(',')
-  const side = Math.min(box.h - f * 0.35, f * 2)
-  const size = Math.min(side * 0.56, f * 1.05)
+  const side = Math.min(box.h - f * 0.4, f * 2.4)
+  const size = Math.min(side * 0.56, f * 1.15)
   const squareW = Math.max(side * 1.12, textWidth(ids[0] ?? '0', size) + f * 0.5)
   const gap = f * 0.28
   const room = Math.floor((body.w + gap) / (squareW + gap))
@@ -626,7 +649,7 @@ interface CellProps {
 const Cell = memo(function Cell({ x, y, w, h, f, count, most }: CellProps) {
   const shade = count === 0 ? 0.08 : 0.18 + 0.82 * Math.min(1, Math.round((count / most) * 12) / 12)
   const size = f * 0.85
-  const text = w >= f * 2 && h >= f * 1.15 ? fitText([String(count), shortCount(count), ''], w - 4, size) : ''
+  const text = w >= f * 1.9 && h >= f * 1.15 ? fitText([String(count), shortCount(count), ''], w - 4, size) : ''
   return (
     <>
       <rect x={x} y={y} width={w} height={h} rx={Math.min(3, h / 4)} fill="var(--inset)" />

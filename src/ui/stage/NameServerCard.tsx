@@ -1,14 +1,14 @@
 // A NameServer and the one thing worth knowing about what it answers: whether every Broker group has a Master there.
 
 import { memo, useCallback } from 'react'
-import { fitText, textWidth } from '../../scene/boxes'
+import { fitText } from '../../scene/boxes'
 import type { NameServerBox } from '../../scene/layout'
 import { type NameServerView, nameServerView, sameView } from '../../scene/sceneAt'
 import { shortNames } from '../../scene/wheel'
 import { useClusterState } from '../../store/clock'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
-import { inSlot, Label, Sign } from './parts'
+import { inSlot, Label, Sign, trueWidth } from './parts'
 
 /** Wordings of what a NameServer says, and whether all is well in it. */
 export function nameServerSaying(
@@ -118,8 +118,8 @@ function Status({
 }) {
   // A sign before the words: the two stand in the middle together.
   const middle = slot.x + slot.w / 2 + signW / 2
-  const half = textWidth(text, slot.size) / 2
-  const signX = inline ? slot.x + slot.size * 0.4 : Math.max(slot.x + slot.size * 0.4, middle - half - slot.size * 0.4)
+  const half = trueWidth(text, slot.size) / 2
+  const signX = inline ? slot.x + slot.size * 0.4 : Math.max(slot.x + slot.size * 0.4, middle - half - slot.size * 0.6)
   return (
     <>
       {sign && <Sign name={sign} x={signX} y={slot.y + slot.h / 2} size={slot.size * 0.75} fill={tone} />}

@@ -7,7 +7,7 @@ import { type FailureNote, failureNotes, NOTE_MS } from '../../scene/packets'
 import { sameView } from '../../scene/sceneAt'
 import { useApp } from '../../store/appStore'
 import { useClusterState } from '../../store/clock'
-import { failureWords, stagePhrases } from '../../text/stage'
+import { failureWords, stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
 import { Label, Sign } from './parts'
 
@@ -38,14 +38,10 @@ export function Notes({
         const { slot } = place
         const f = layout.size
         const name = shortNames[note.group] ?? '?'
-        const wordings = noteWordings(
-          note,
-          name,
-          note.nextGroup === null ? null : (shortNames[note.nextGroup] ?? '?'),
-          language,
-          own,
-        )
-        const text = fitText(wordings, slot.w - f * 2.1, slot.size)
+        const next = note.nextGroup === null ? null : (shortNames[note.nextGroup] ?? '?')
+        const cause = causeOf(note, language)
+        const room = slot.w - f * 2.1
+        const x = slot.x + f * 1.6
         return (
           <g key={note.group}>
             <rect
@@ -58,8 +54,36 @@ export function Notes({
               stroke="var(--bad)"
               strokeWidth={1.5}
             />
-            <Sign name="cross" x={slot.x + f * 0.9} y={slot.y + slot.h / 2} size={f * 0.8} fill="var(--bad)" />
-            <Label x={slot.x + f * 1.6} y={slot.y + slot.h / 2} size={slot.size} text={text} fill="var(--bad)" />
+            {place.lines === 2 ? (
+              <>
+                <Sign name="cross" x={slot.x + f * 0.9} y={slot.y + slot.h * 0.3} size={f * 0.8} fill="var(--bad)" />
+                <Label
+                  x={x}
+                  y={slot.y + slot.h * 0.3}
+                  size={slot.size}
+                  text={fitText(stagePhrases.failedHere[language](String(note.message), cause), room, slot.size, true)}
+                  fill="var(--bad)"
+                  bold
+                />
+                <Label
+                  x={x}
+                  y={slot.y + slot.h * 0.7}
+                  size={slot.size}
+                  text={fitText(whatNext(note, next, language), room, slot.size)}
+                />
+              </>
+            ) : (
+              <>
+                <Sign name="cross" x={slot.x + f * 0.9} y={slot.y + slot.h / 2} size={f * 0.8} fill="var(--bad)" />
+                <Label
+                  x={x}
+                  y={slot.y + slot.h / 2}
+                  size={slot.size}
+                  text={fitText(stagePhrases.failedAt[language](name, cause, next), room, slot.size)}
+                  fill="var(--bad)"
+                />
+              </>
+            )}
           </g>
         )
       })}
@@ -67,15 +91,13 @@ export function Notes({
   )
 }
 
-export function noteWordings(
-  note: FailureNote,
-  name: string,
-  next: string | null,
-  language: Language,
-  own: boolean,
-): readonly string[] {
+const causeOf = (note: FailureNote, language: Language): string => {
   const word = failureWords[note.failure][language]
-  const cause = note.failure === 'brokerError' ? `${word} ${note.code}` : word
-  const phrase = own ? stagePhrases.failedHere : stagePhrases.failedAt
-  return phrase[language](own ? String(note.message) : name, cause, next)
+  return note.failure === 'brokerError' ? `${word} ${note.code}` : word
+}
+
+/** What became of the message. */
+function whatNext(note: FailureNote, next: string | null, language: Language): readonly string[] {
+  if (next !== null) return stagePhrases.retriedAt[language](next)
+  return note.givenUp ? stageWordings.thrown[language] : stageWordings.noRetryYet[language]
 }

@@ -140,7 +140,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       context.clearRect(0, 0, layout.width, layout.height)
       paintWheel(context, state, layout, tMs, reducedMotion, palette)
       collectMarks(state, layout, tMs, reducedMotion, marks)
-      paintMarks(context, marks, layout.size, palette)
+      paintMarks(context, marks, layout, palette)
     }
     const paintNow = () => paint(currentState(), useApp.getState().playheadMs)
     paintNow()

@@ -41,7 +41,7 @@ export const Wheel = memo(function Wheel({ place, view, shortNames, language, ha
   const sectors = useMemo(() => (thin ? [] : sectorsOf(place, count)), [place, count, thin])
   const chosen = useMemo(() => new Set(view.chosen), [view.chosen])
   const f = place.size
-  const labelled = !plain && place.ring < f
+  const labelled = !plain && count > 0 && Math.min(place.r - place.hub, sectorWidth(place, count) * 1.1) > f * 1.9
   return (
     <g transform={`translate(${place.cx} ${place.cy})`}>
       {count === 0 && (
@@ -105,6 +105,7 @@ export const Wheel = memo(function Wheel({ place, view, shortNames, language, ha
         })}
       {!plain &&
         !labelled &&
+        place.ring > f &&
         runs.map((run) => (
           <RunName
             key={`${run.first}.${run.group}`}
@@ -273,7 +274,7 @@ function Hub({
   const text = index === null ? '–' : String(index)
   let size = f * 1.75
   while (size > f * 0.8 && textWidth(text, size, true) > room) size -= 1
-  const shown = fitText([text, `…${text.slice(-4)}`], room, size, true)
+  const shown = fitText([text, `…${text.slice(-4)}`, `…${text.slice(-2)}`], room, size, true)
   const position = index !== null && count > 0 ? ((index % count) + count) % count : null
   const below = position === null ? [] : stagePhrases.modulo[language](count, position)
   const head = many ? stagePhrases.threads[language](view.indexes.length) : [stageWords.wheelHead[language]]

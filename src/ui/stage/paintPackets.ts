@@ -50,17 +50,31 @@ const MOST_NUMBERS = 60
 const TURN = 2 * Math.PI
 
 /** Radius of a message, px: large enough for its number while there are few. */
-const radiusOf = (count: number, f: number): number =>
-  count <= MOST_NUMBERS ? f * 0.92 : count <= 250 ? f * 0.42 : f * 0.26
+const radiusOf = (count: number, numbered: boolean, f: number): number =>
+  numbered ? f * 0.98 : count <= 250 ? f * 0.42 : f * 0.26
 
-function circles(context: CanvasRenderingContext2D, marks: Marks, kind: number, r: number): boolean {
+/** Numbers are for stages where a message travels alone, not between rows and columns of tiles. */
+const hasNumbers = (marks: Marks, layout: StageLayout): boolean =>
+  marks.inFlight <= MOST_NUMBERS && layout.groups.length <= 4
+
+/** How much wider than high a message is drawn for its number, px: nothing up to 99. */
+const widening = (message: number, r: number): number =>
+  message < 100 ? 0 : message < 1000 ? r * 0.55 : message < 10_000 ? r * 1.05 : message < 100_000 ? r * 1.6 : r * 2.1
+
+function circles(context: CanvasRenderingContext2D, marks: Marks, kind: number, r: number, numbered: boolean): boolean {
   let any = false
   context.beginPath()
   for (let i = 0; i < marks.count; i++) {
     if (marks.kind[i] !== kind) continue
     any = true
-    context.moveTo(marks.x[i] + r, marks.y[i])
-    context.arc(marks.x[i], marks.y[i], r, 0, TURN)
+    const x = marks.x[i]
+    const y = marks.y[i]
+    const wide = numbered ? widening(marks.message[i], r) / 2 : 0
+    context.moveTo(x + wide, y - r)
+    context.arc(x + wide, y, r, -TURN / 4, TURN / 4)
+    if (wide > 0) context.lineTo(x - wide, y + r)
+    context.arc(x - wide, y, r, TURN / 4, -TURN / 4)
+    context.closePath()
   }
   return any
 }
@@ -122,18 +136,13 @@ function numbers(
 ): void {
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  let lastSize = 0
+  const size = Math.round(f * 0.95)
+  context.font = `600 ${size}px ${font}`
   for (let i = 0; i < marks.count; i++) {
     const message = marks.message[i]
     const colour = colours[marks.kind[i]]
     if (message < 0 || !colour) continue
     const text = String(message)
-    const size = Math.round(text.length <= 2 ? f * 0.9 : text.length === 3 ? f * 0.78 : f * 0.6)
-    if (text.length > 4) continue
-    if (size !== lastSize) {
-      context.font = `600 ${size}px ${font}`
-      lastSize = size
-    }
     context.fillStyle = colour
     context.fillText(text, marks.x[i], marks.y[i] + size * 0.06)
   }
@@ -142,13 +151,19 @@ function numbers(
 const numberColours: (string | null)[] = []
 
 /** Everything in flight. */
-export function paintMarks(context: CanvasRenderingContext2D, marks: Marks, f: number, colours: Palette): void {
-  const few = marks.inFlight <= MOST_NUMBERS
-  const r = radiusOf(marks.inFlight, f)
+export function paintMarks(
+  context: CanvasRenderingContext2D,
+  marks: Marks,
+  layout: StageLayout,
+  colours: Palette,
+): void {
+  const f = layout.size
+  const few = hasNumbers(marks, layout)
+  const r = radiusOf(marks.inFlight, few, f)
   const small = few ? f * 0.36 : f * 0.28
   const line = few ? Math.max(1.75, f * 0.13) : 1.25
 
-  filled(context, circles(context, marks, MARK.pulse, Math.max(1.5, f * 0.11)), colours.muted)
+  filled(context, circles(context, marks, MARK.pulse, Math.max(1.5, f * 0.11), false), colours.muted)
   hollow(context, diamonds(context, marks, MARK.routeQuestion, small), colours.flight, colours.ground, line * 0.8)
   filled(context, diamonds(context, marks, MARK.routeAnswer, small * 1.1), colours.flight)
   filled(context, diamonds(context, marks, MARK.registration, small * 0.9), colours.good)
@@ -169,13 +184,13 @@ export function paintMarks(context: CanvasRenderingContext2D, marks: Marks, f: n
       context.stroke()
     }
   }
-  hollow(context, circles(context, marks, MARK.handshake, r * 0.86), colours.flight, colours.ground, line)
-  hollow(context, circles(context, marks, MARK.abandoned, r * 0.8), colours.muted, colours.ground, line)
-  hollow(context, circles(context, marks, MARK.stuck, r), colours.avoid, colours.ground, line)
-  edge(circles(context, marks, MARK.serving, r), colours.flightSoft)
-  edge(circles(context, marks, MARK.message, r), colours.flight)
-  edge(circles(context, marks, MARK.reply, few ? r * 0.9 : r), colours.good)
-  edge(circles(context, marks, MARK.failure, r), colours.bad)
+  hollow(context, circles(context, marks, MARK.handshake, r * 0.86, few), colours.flight, colours.ground, line)
+  hollow(context, circles(context, marks, MARK.abandoned, r * 0.8, few), colours.muted, colours.ground, line)
+  hollow(context, circles(context, marks, MARK.stuck, r, few), colours.avoid, colours.ground, line)
+  edge(circles(context, marks, MARK.serving, r, few), colours.flightSoft)
+  edge(circles(context, marks, MARK.message, r, few), colours.flight)
+  edge(circles(context, marks, MARK.reply, few ? r * 0.9 : r, few), colours.good)
+  edge(circles(context, marks, MARK.failure, r, few), colours.bad)
 
   if (!few) return
   numberColours[MARK.message] = colours.onColour

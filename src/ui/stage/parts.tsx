@@ -2,7 +2,32 @@
 // characters, so that they look the same on every machine.
 
 import { memo } from 'react'
-import type { TextSlot } from '../../scene/boxes'
+import { type TextSlot, textWidth } from '../../scene/boxes'
+
+const widths = new Map<string, number>()
+let ruler: CanvasRenderingContext2D | null | undefined
+
+/**
+ * The true width of a text, for placing things beside it. Layout guesses instead (textWidth), because it has no page.
+ *
+ * @returns px, never more than the guess
+ */
+export function trueWidth(text: string, size: number, bold = false): number {
+  const guess = textWidth(text, size, bold)
+  if (ruler === undefined) {
+    ruler = typeof document === 'undefined' ? null : document.createElement('canvas').getContext('2d')
+  }
+  if (!ruler) return guess
+  const key = bold ? `*${text}` : text
+  let em = widths.get(key)
+  if (em === undefined) {
+    ruler.font = `${bold ? 650 : 400} 100px ${getComputedStyle(document.body).fontFamily}`
+    em = ruler.measureText(text).width / 100
+    if (widths.size > 2000) widths.clear()
+    widths.set(key, em)
+  }
+  return Math.min(guess, em * size)
+}
 
 export interface LabelProps {
   x: number
