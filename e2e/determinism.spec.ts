@@ -1,0 +1,232 @@
+// The same input gives the same run everywhere: every word of the log, and the cluster at any moment, are compared
+// between Node, which runs the engine's source, and the browser, which runs it built as the site is.
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { build } from 'vite'
+import type { RunInput, Settings, UserAction } from '../src/engine'
+import * as engine from '../src/engine'
+
+/** One run to compare: its input, how far it is computed, and the moments at which the cluster is looked at. */
+interface Play {
+  name: string
+  input: RunInput
+  untilMs: number
+  moments: number[]
+}
+
+interface Fingerprint {
+  /** Entries in the log. */
+  length: number
+  /** One hash for every 1000 entries, so that a difference has a place. */
+  hashes: number[]
+  /** stateAt as JSON, one text for each moment. */
+  states: string[]
+}
+
+/**
+ * Computes a run and says everything about it that must not differ. The browser gets this very function as text, so it
+ * uses nothing but its parameters.
+ */
+function fingerprint({ simulate, stateAt }: typeof engine, { input, untilMs, moments }: Play): Fingerprint {
+  const run = simulate(input, untilMs)
+  const { length, blocks } = run.log
+  // Full blocks first, then one with room to spare; how many entries a block holds is the engine's affair.
+  const wordsPerEntry = 8
+  const hashes: number[] = []
+  let hash = 0x811c9dc5
+  let entry = 0
+  for (const block of blocks) {
+    for (let at = 0; at < block.length && entry < length; at += wordsPerEntry) {
+      // FNV-1a over 32-bit words: each step is one to one, so a single changed word always changes the hash.
+      for (let word = 0; word < wordsPerEntry; word++) hash = Math.imul(hash ^ block[at + word], 0x01000193)
+      entry++
+      if (entry % 1000 === 0 || entry === length) {
+        hashes.push(hash >>> 0)
+        hash = 0x811c9dc5
+      }
+    }
+  }
+  return { length: entry, hashes, states: moments.map((tMs) => JSON.stringify(stateAt(run, tMs))) }
+}
+
+/** What is different, in one line for a person; empty if nothing is. */
+function difference(inNode: Fingerprint, inBrowser: Fingerprint, { moments }: Play): string {
+  if (inNode.length !== inBrowser.length) return `${inNode.length} log entries in Node, ${inBrowser.length} in browser`
+  const block = inNode.hashes.findIndex((hash, at) => hash !== inBrowser.hashes[at])
+  if (block >= 0) return `the logs differ between entry ${block * 1000} and ${block * 1000 + 999}`
+  for (const [index, text] of inNode.states.entries()) {
+    const other = inBrowser.states[index]
+    if (text === other) continue
+    let at = 0
+    while (text[at] === other[at]) at++
+    const around = (whole: string) => whole.slice(Math.max(0, at - 60), at + 40)
+    return `stateAt ${moments[index]} ms differs: ${around(text)} in Node, ${around(other)} in browser`
+  }
+  return ''
+}
+
+/** Kills, silence and return, for a cluster that has broker-a and broker-b. */
+const FAULTS: UserAction[] = [
+  { atMs: 3000, type: 'kill', target: 'broker-a/master' },
+  { atMs: 5500, type: 'slow', target: 'broker-b/master', ms: 700 },
+  { atMs: 9000, type: 'restart', target: 'broker-a/n0' },
+  { atMs: 12_000, type: 'powerOff', target: 'broker-b/master' },
+  { atMs: 15_000, type: 'kill', target: 'nameserver/0' },
+  { atMs: 16_000, type: 'set', name: 'clientVersion', value: '4.9.7' },
+  { atMs: 18_000, type: 'restart', target: 'broker-b/n0' },
+  { atMs: 19_000, type: 'restart', target: 'nameserver/0' },
+  { atMs: 20_000, type: 'freeze', target: 'broker-a/n0' },
+  { atMs: 24_000, type: 'resume', target: 'broker-a/n0' },
+]
+
+function presetPlays(): Play[] {
+  return engine.PRESETS.map(({ id }) => {
+    // The large preset sends a hundred times more, so less of it says as much.
+    const untilMs = id === 'large' ? 21_000 : 120_000
+    const input = { ...engine.presetInput(id), actions: FAULTS }
+    return { name: id, input, untilMs, moments: [0, 3001, 12_345, 20_500, untilMs] }
+  })
+}
+
+/** Small whole numbers in a fixed order (a linear congruence; its high bits are good enough to choose by). */
+function createChance(seed: number) {
+  let state = seed
+  const below = (bound: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 0x1_0000_0000) * bound)
+  }
+  return { below, oneOf: <T>(list: readonly T[]): T => list[below(list.length)] }
+}
+
+const RANDOM_UNTIL_MS = 30_000
+
+/** An input that the engine accepts, drawn from a wide range: releases, sizes, tables, latencies, faults. */
+function randomPlay(number: number): Play {
+  const { below, oneOf } = createChance(number * 7919)
+  const base = oneOf([engine.REAL_SETTINGS, engine.TEACHING_SETTINGS])
+  const settings: Settings = {
+    ...base,
+    clientVersion: oneOf(engine.RELEASES),
+    sendLatencyFaultEnable: below(3) > 0,
+    startDetectorEnable: below(2) === 0,
+    enableDLegerCommitLog: below(2) === 0,
+    // Targets name the groups a to c, so these always exist.
+    brokerGroupCount: 3 + below(3),
+    slaveCount: below(3),
+    writeQueueNums: 1 + below(6),
+    producerCount: 2 + below(3),
+    sendThreadCount: 1 + below(6),
+    nameServerCount: 2,
+    sendIntervalMs: 30 + below(400),
+    sendMsgTimeout: oneOf([300, 1000, 3000]),
+    sendMsgMaxTimeoutPerRequest: oneOf([-1, 500]),
+    pollNameServerInterval: oneOf([2000, 7000, 30_000]),
+    networkLatencyMs: 1 + below(200),
+    threadLocalIndexStart: oneOf([null, -1, 12]),
+  }
+  const actions = Array.from({ length: 4 + below(12) }, () => randomAction(below, oneOf))
+  actions.sort((one, other) => one.atMs - other.atMs)
+  return {
+    name: `random input ${number}`,
+    input: {
+      scenario: { preset: 'random', topic: 'TopicTest', settings, brokerGroups: [] },
+      seed: below(0x1_0000_0000),
+      actions,
+    },
+    untilMs: RANDOM_UNTIL_MS,
+    moments: [below(RANDOM_UNTIL_MS), below(RANDOM_UNTIL_MS), RANDOM_UNTIL_MS],
+  }
+}
+
+type Chance = ReturnType<typeof createChance>
+
+function randomAction(below: Chance['below'], oneOf: Chance['oneOf']): UserAction {
+  const atMs = below(RANDOM_UNTIL_MS)
+  const broker = () => `broker-${oneOf(['a', 'b', 'c'])}/${oneOf(['master', 'n0', 'n1', 'n2'])}`
+  switch (below(8)) {
+    case 0:
+      return { atMs, type: 'slow', target: broker(), ms: below(4000) }
+    case 1:
+      return { atMs, type: 'set', name: 'clientVersion', value: oneOf(engine.RELEASES) }
+    case 2:
+      return { atMs, type: 'set', name: 'writeQueueNums', value: 1 + below(6) }
+    case 3:
+      return { atMs, type: oneOf(['kill', 'restart']), target: oneOf(['nameserver/1', 'producer/1']) }
+    default: {
+      const types = ['kill', 'powerOff', 'freeze', 'resume', 'stop', 'restart', 'restart', 'restart'] as const
+      return { atMs, type: oneOf(types), target: broker() }
+    }
+  }
+}
+
+/** The engine as one script that leaves everything it exports in `engine`; built in memory, as the site is. */
+async function buildEngine(): Promise<string> {
+  const result = await build({
+    root: join(import.meta.dirname, '..'),
+    logLevel: 'warn',
+    build: {
+      write: false,
+      minify: true,
+      lib: { entry: join(import.meta.dirname, '../src/engine/index.ts'), formats: ['iife'], name: 'engine' },
+    },
+  })
+  const chunks = [result].flat().flatMap((part) => ('output' in part ? part.output : []))
+  const scripts = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk.code] : []))
+  expect(scripts, 'the engine is one script').toHaveLength(1)
+  return scripts[0]
+}
+
+let script = ''
+
+test.beforeAll(async () => {
+  script = await buildEngine()
+})
+
+/** Runs every play on both sides and names each that differs. */
+async function compare(page: Page, plays: Play[]): Promise<{ different: string[]; entries: number }> {
+  await page.addScriptTag({ content: script })
+  const different: string[] = []
+  let entries = 0
+  for (const play of plays) {
+    const inNode = fingerprint(engine, play)
+    const inBrowser = (await page.evaluate(`(${fingerprint})(engine, ${JSON.stringify(play)})`)) as Fingerprint
+    const what = difference(inNode, inBrowser, play)
+    if (what !== '') different.push(`${play.name}: ${what}`)
+    entries += inBrowser.length
+  }
+  return { different, entries }
+}
+
+test('every preset, with faults, gives the same log and the same states in Node and in the browser', async ({
+  page,
+}) => {
+  const { different, entries } = await compare(page, presetPlays())
+  expect(different).toEqual([])
+  expect(entries, 'there was something to compare').toBeGreaterThan(20_000)
+})
+
+test('20 random inputs give the same log and the same states in Node and in the browser', async ({ page }) => {
+  const plays = Array.from({ length: 20 }, (_, index) => randomPlay(index + 1))
+  const { different, entries } = await compare(page, plays)
+  expect(different).toEqual([])
+  expect(entries, 'there was something to compare').toBeGreaterThan(20_000)
+})
+
+test('the comparison sees a single entry or a single moment that differs', () => {
+  const [play] = presetPlays()
+  const changed = {
+    ...engine,
+    simulate(input: RunInput, untilMs: number) {
+      const run = engine.simulate(input, untilMs)
+      // One bit of the last word of one entry in the middle.
+      run.log.blocks[0][8 * Math.floor(run.log.length / 2) + 7] ^= 1
+      return run
+    },
+  }
+  const one = fingerprint(engine, play)
+  expect(difference(one, fingerprint(engine, play), play)).toBe('')
+  expect(difference(one, fingerprint(changed, play), play)).toMatch(/the logs differ between entry/)
+
+  const later = { ...play, moments: play.moments.map((tMs) => Math.min(tMs + 1, play.untilMs)) }
+  expect(difference(one, fingerprint(engine, later), play)).toMatch(/stateAt 0 ms differs/)
+})
