@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Family, LogEntry, LogKind, UserAction } from '../engine'
+import {
+  entryAt,
+  type Family,
+  type LogEntry,
+  type LogKind,
+  logLength,
+  presetInput,
+  simulate,
+  type UserAction,
+} from '../engine'
 import { TEACHING_SETTINGS } from '../engine/settings'
 import { exceptionWords, failureWords } from './exceptions'
 import { formatDuration, formatNumber, formatTime, spaced } from './format'
@@ -293,6 +302,38 @@ describe('storyAt', () => {
         }
       }
       for (const headline of headlines) expectGoodSentence(headline, language)
+    }
+  })
+})
+
+describe('a run in which everything breaks', () => {
+  const faults = (at: string): UserAction[] => [
+    { atMs: 4000, type: 'kill', target: 'broker-a/master' },
+    { atMs: 9000, type: 'freeze', target: `${at}/n0` },
+    { atMs: 14_000, type: 'resume', target: `${at}/n0` },
+    { atMs: 15_000, type: 'slow', target: `${at}/n0`, ms: 700 },
+    { atMs: 18_000, type: 'set', name: 'writeQueueNums', value: 3, brokerName: at },
+    { atMs: 19_000, type: 'powerOff', target: `${at}/n0` },
+    { atMs: 26_000, type: 'stop', target: 'nameserver/0' },
+    { atMs: 30_000, type: 'restart', target: 'broker-a/n0' },
+    { atMs: 32_000, type: 'set', name: 'clientVersion', value: '4.9.7' },
+    { atMs: 34_000, type: 'restart', target: 'nameserver/0' },
+    { atMs: 36_000, type: 'restart', target: `${at}/n0` },
+    { atMs: 50_000, type: 'kill', target: 'producer/0' },
+  ]
+
+  test.each(['article', 'article-off', '2m-noslave'])('%s: every sentence and every headline is good', (preset) => {
+    const input = { ...presetInput(preset), actions: faults('broker-b') }
+    const { log } = simulate(input, 52_000)
+    const names = context({ settings: input.scenario.settings, actions: input.actions })
+    for (const language of ['zh', 'en'] as const) {
+      const told = new Set<string>()
+      for (let index = 0; index < logLength(log); index += 1) {
+        const view = { length: index + 1, at: (at: number) => entryAt(log, at) }
+        told.add(narrate(entryAt(log, index), names, language))
+        told.add(storyAt(view, names, language).headline)
+      }
+      for (const sentence of told) expectGoodSentence(sentence, language)
     }
   })
 })

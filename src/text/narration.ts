@@ -6,9 +6,6 @@ import { failureException, failureWords, failureWordsShort, finalException } fro
 import { formatDuration, formatTime, spaced } from './format'
 import type { Language, Words } from './words'
 
-export { exceptionWords, failureWords } from './exceptions'
-export { formatDuration, formatNumber, formatTime } from './format'
-
 /** What the sentences need to know besides the entry. */
 export interface NarrationContext {
   /** brokerName of a Broker group, by its position. */
@@ -103,13 +100,8 @@ const settingChange = (action: Extract<UserAction, { type: 'set' }>): Words => {
   }
 }
 
-/** What a person did. Also for lists of actions that have not happened yet. */
-export function actionWords(action: UserAction, context: NarrationContext): Words {
-  const words = sayAction(action, context)
-  return { zh: spaced(words.zh), en: words.en }
-}
-
-function sayAction(action: UserAction, context: NarrationContext): Words {
+/** What a person did. */
+function actionWords(action: UserAction, context: NarrationContext): Words {
   if (action.type === 'set') return settingChange(action)
   const target = targetName(context, action.target)
   const en = startOf(target.en)
@@ -120,11 +112,11 @@ function sayAction(action: UserAction, context: NarrationContext): Words {
       return { zh: `${target.zh} 所在的主机断电。`, en: `The host of ${target.en} loses power.` }
     case 'freeze':
       return {
-        zh: `${target.zh} 卡住了：进程还在，但什么也不做。`,
+        zh: `${target.zh} 被冻结：进程还在，但什么也不做。`,
         en: `${en} freezes: the process is there and does nothing.`,
       }
     case 'resume':
-      return { zh: `${target.zh} 从卡顿中恢复。`, en: `${en} wakes up again.` }
+      return { zh: `${target.zh} 解冻，接着干活。`, en: `${en} is unfrozen and goes on.` }
     case 'slow':
       return action.ms === 0
         ? { zh: `${target.zh} 恢复原来的速度。`, en: `${en} answers at its normal speed again.` }
@@ -133,7 +125,7 @@ function sayAction(action: UserAction, context: NarrationContext): Words {
             en: `${en} becomes slow: every answer takes ${formatDuration(action.ms, 'en')} longer.`,
           }
     case 'stop':
-      return { zh: `${target.zh} 开始正常关闭。`, en: `${en} is shut down gracefully.` }
+      return { zh: `${target.zh} 开始优雅停机。`, en: `${en} is shut down gracefully.` }
     case 'restart':
       return { zh: `${target.zh} 重新启动。`, en: `${en} is started again.` }
   }
@@ -152,14 +144,14 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => Words> = {
     en: `The host of ${name} is gone; nothing answers, and open connections stay open.`,
   }),
   frozen: (name) => ({
-    zh: `${name} 卡住了；还能连上，但得不到回复。`,
+    zh: `${name} 被冻结；还能连上，但得不到回复。`,
     en: `${name} is frozen; it can be connected to and does not answer.`,
   }),
   stopping: (name) => ({
-    zh: `${name} 正在关闭：已离开 NameServer，手头的请求做完为止。`,
+    zh: `${name} 正在优雅停机：已离开 NameServer，手头的请求做完为止。`,
     en: `${name} is stopping: it has left the NameServer and finishes what it has begun.`,
   }),
-  stopped: (name) => ({ zh: `${name} 已关闭。`, en: `${name} has stopped.` }),
+  stopped: (name) => ({ zh: `${name} 已停机。`, en: `${name} has stopped.` }),
   starting: (name) => ({ zh: `${name} 正在启动，还不能服务。`, en: `${name} is starting and does not serve yet.` }),
 }
 
@@ -215,7 +207,7 @@ function entryWords(entry: LogEntry, context: NarrationContext): Words {
   switch (entry.kind) {
     case 'action': {
       const action = context.actions[entry.action]
-      return action ? sayAction(action, context) : { zh: '有人动了手。', en: 'Somebody acted.' }
+      return action ? actionWords(action, context) : { zh: '有人动了手。', en: 'Somebody acted.' }
     }
     case 'brokerProcess': {
       const name = nodeName(context, entry.group, entry.node)
@@ -814,7 +806,7 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
 
 /** "broker-a's Master (n0) is killed": the action, with the host it hit. */
 function actionStory(action: UserAction, entry: Entry<'brokerProcess'>, context: NarrationContext): Words {
-  const words = sayAction(action, context)
+  const words = actionWords(action, context)
   if (action.type === 'set' || !action.target.endsWith('/master')) return words
   const broker = context.brokerName(entry.group)
   return {

@@ -224,5 +224,3 @@ export const TERMS = {
     },
   },
 } satisfies Record<string, Term>
-
-export type TermId = keyof typeof TERMS
