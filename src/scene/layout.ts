@@ -120,6 +120,8 @@ export interface StageLayout {
   producers: ProducerBox[]
   nameServers: NameServerBox[]
   groups: GroupBox[]
+  /** A message has room to fly with its number, without hiding words. */
+  roomy: boolean
   /** Places for a failure in words, each beside the Broker group it is about, or for any group. */
   notes: { group: number | null; slot: TextSlot; lines: 1 | 2 }[]
   /** The way of a message; queueId counts only where queues have lanes. */
@@ -238,10 +240,8 @@ function placeDetailed(spec: GroupSpec, outer: Box, level: 'full' | 'compact', f
   const pad = f * (tight ? 0.55 : 0.8)
   const inner = inset(outer, pad)
   if (inner.w < f * 15 || inner.h < f * 5) return null
-  const onlyName = textWidth(spec.name, f * 1.18, true) + f * 0.3
-  const chipsInline = inner.w - onlyName - f * 0.8 >= f * 21
-  // The term of the election stands beside the name where there is room.
-  const nameW = inner.w - onlyName - f * 4.8 >= f * 23 ? onlyName + f * 4 : onlyName
+  const nameW = textWidth(spec.name, f * 1.18, true) + f * 0.3
+  const chipsInline = inner.w - nameW - f * 0.8 >= f * 21
   if (!chipsInline && nameW + f * 4 > inner.w) return null
   const nodeW = (inner.w - f * 0.45 * (spec.nodes.length - 1)) / spec.nodes.length
   const nodeInline = Math.min(nodeW, f * 15) - f >= f * 9.6
@@ -818,7 +818,8 @@ export function layoutStage(input: LayoutInput): StageLayout {
   return { ...pick(frame), ...routesOf(frame) }
 }
 
-const pick = ({ groups, producers, nameServers, notes, wide, size, width, height }: Frame) => ({
+const pick = ({ groups, producers, nameServers, notes, wide, size, width, height, brokerArea }: Frame) => ({
+  roomy: groups.length <= 4 && (!wide || groups.every((g) => Math.abs(g.box.x - brokerArea.x) < 1)),
   groups,
   producers,
   nameServers,

@@ -7,6 +7,8 @@ import {
   EVENT,
   type EventLog,
   entryAt,
+  entryKind,
+  entryTime,
   firstEntryAfter,
   type Request,
 } from '../engine'
@@ -147,7 +149,7 @@ export function collectMarks(
   // Above the cap every n-th is drawn, by serial, so that the same ones stay in view.
   const every = Math.max(1, Math.ceil(waiting / (MOST_MARKS * 0.9)))
   const { size } = layout
-  const fans = layout.wide && layout.groups.length <= 4 && state.settings.sendThreadCount > 1
+  const fans = layout.wide && layout.roomy && state.settings.sendThreadCount > 1
   for (const request of state.requests) {
     if (!request || (every > 1 && request.serial % every !== 0)) continue
     const route = layout.sendRoute(request.producer, request.group, request.queueId)
@@ -160,8 +162,8 @@ export function collectMarks(
         1 - Math.min(0.5, ((kind === MARK.serving ? 0.9 : 1.1) * size + rank * size * 1.6) / Math.max(1, route.length))
     } else if (reducedMotion) share = stepped(share)
     add(out, route, share, kind, request.message, request.producer)
-    // Threads that send at the same moment would hide each other: they fan out on the way.
-    if (fans) out.y[out.count - 1] += ((request.thread % 3) - 1) * size * 1.25 * Math.sin(Math.PI * share)
+    // Messages sent at the same moment would hide each other: they fan out on the way.
+    if (fans) out.y[out.count - 1] += ((request.serial % 3) - 1) * size * 1.25 * Math.sin(Math.PI * share)
   }
   for (const event of state.eventQueue) {
     if (event.fromMs < 0 || tMs < event.fromMs) continue
@@ -269,6 +271,29 @@ export function failureNotes(log: EventLog, tMs: number, holdMs: number): Failur
 
 /** ms of virtual time that a pointer takes to its new sector. */
 const SWEEP_MS = 220
+
+/** Threads of a producer that are told apart. */
+const THREADS = 256
+
+export const createSelectionTimes = (): Float64Array => new Float64Array(8 * THREADS)
+
+/** Where a thread's time is in the list of selection times. */
+export const selectionPlace = (producer: number, thread: number): number => (producer & 7) * THREADS + (thread & 255)
+
+/** Fills in when each thread last chose a queue, as far as its pointer can still be on its way; long ago otherwise. */
+export function selectionTimes(log: EventLog, tMs: number, out: Float64Array): Float64Array {
+  out.fill(-1e12)
+  const end = firstEntryAfter(log, Math.floor(tMs))
+  for (let i = end - 1; i >= Math.max(0, end - ENTRIES_LOOKED_AT); i--) {
+    if (entryTime(log, i) < tMs - SWEEP_MS) break
+    if (entryKind(log, i) !== 'send') continue
+    const entry = entryAt(log, i)
+    if (entry.kind !== 'send') continue
+    const place = selectionPlace(entry.producer, entry.thread)
+    if (out[place] < entry.atMs) out[place] = entry.atMs
+  }
+  return out
+}
 
 /**
  * Where the pointer of a thread stands, as a place in the list with fraction: on its way from the sector before, past the

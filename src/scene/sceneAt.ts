@@ -7,6 +7,7 @@ import {
   type ClusterState,
   clientRules,
   MASTER_ID,
+  type MessageQueue,
   type ProcessState,
   type Producer,
 } from '../engine'
@@ -317,7 +318,7 @@ export interface WheelView {
   avoided: number[]
   /** Value of sendWhichQueue of each thread; null before its first use. */
   indexes: (number | null)[]
-  /** Place in the list that each busy thread sends to now; -1 for none. */
+  /** Places in the list that something is being sent to now. */
   chosen: number[]
 }
 
@@ -331,35 +332,59 @@ export interface ProducerView {
   hasRoute: boolean
   /** Whole seconds until the next route poll. */
   pollInSeconds: number
-  threads: number
   wheel: WheelView
 }
 
-/** What a producer shows. */
-export function producerView(state: ClusterState, producer: number, tMs: number): ProducerView {
+const listTexts: { key: number; check: number; text: string }[] = []
+
+/** messageQueueList as one value. Put together anew only when it has changed: it may have 768 entries, and frames are many. */
+function listText(producer: number, list: readonly MessageQueue[]): string {
+  let key = list.length
+  let check = 7
+  for (const queue of list) {
+    const entry = (queue.group << 6) | queue.queueId
+    key = (Math.imul(key, 31) + entry) | 0
+    check = (Math.imul(check, 16_777_619) ^ entry) | 0
+  }
+  const known = listTexts[producer]
+  if (known && known.key === key && known.check === check) return known.text
+  let text = ''
+  for (const queue of list) text += `${queue.group}.${queue.queueId},`
+  listTexts[producer] = { key, check, text }
+  return text
+}
+
+/** Longer lists are too thin for single sectors to light up. */
+const LONGEST_LIT_LIST = 200
+
+/** Places in the list of the queues that requests of this producer are under way to. */
+function chosenPlaces(state: ClusterState, producer: number, list: readonly MessageQueue[]): number[] {
+  const chosen: number[] = []
+  if (list.length > LONGEST_LIT_LIST) return chosen
+  for (const request of state.requests) {
+    if (!request || request.producer !== producer || request.abandoned) continue
+    const place = list.findIndex((q) => q.group === request.group && q.queueId === request.queueId)
+    if (place >= 0 && !chosen.includes(place)) chosen.push(place)
+  }
+  return chosen.sort((a, b) => a - b)
+}
+
+/**
+ * What a producer shows.
+ *
+ * @param expanded - with everything that only a large wheel can show
+ */
+export function producerView(state: ClusterState, producer: number, tMs: number, expanded = true): ProducerView {
   const p = state.producers[producer]
   const info = p.publishInfos[p.publishInfos.length - 1]
   const list = info?.messageQueueList ?? []
   const rewritten: number[] = []
-  let text = ''
-  for (let i = 0; i < list.length; i++) {
-    text += `${list[i].group}.${list[i].queueId},`
-    if (list[i].rewritten) rewritten.push(i)
-  }
+  if (expanded) for (let i = 0; i < list.length; i++) if (list[i].rewritten) rewritten.push(i)
   const avoided: number[] = []
   for (let g = 0; g < state.brokerGroups.length; g++) avoided.push(Math.ceil(avoidedMs(state, p, g, tMs) / 100))
   const indexes: (number | null)[] = []
-  const chosen: number[] = []
-  let threads = 0
-  for (let i = 0; i < p.threads.length; i++) {
-    const thread = p.threads[i]
-    if (thread.retired && thread.message === null) continue
-    threads++
-    indexes.push(info?.sendWhichQueue[i] ?? null)
-    const busy = thread.phase === 'connecting' || thread.phase === 'waiting'
-    chosen.push(
-      busy ? list.findIndex((q) => q.group === thread.attemptGroup && q.queueId === thread.attemptQueueId) : -1,
-    )
+  if (expanded) {
+    for (let i = 0; i < p.threads.length; i++) if (!p.threads[i].retired) indexes.push(info?.sendWhichQueue[i] ?? null)
   }
   return {
     producer,
@@ -369,9 +394,15 @@ export function producerView(state: ClusterState, producer: number, tMs: number)
     failed: p.failed,
     faultEnabled: state.settings.sendLatencyFaultEnable,
     hasRoute: p.route !== null,
-    pollInSeconds: Math.max(0, Math.ceil((p.nextPollAtMs - tMs) / 1000)),
-    threads,
-    wheel: { list: text, length: list.length, rewritten, avoided, indexes, chosen },
+    pollInSeconds: expanded ? Math.max(0, Math.ceil((p.nextPollAtMs - tMs) / 1000)) : 0,
+    wheel: {
+      list: listText(producer, list),
+      length: list.length,
+      rewritten,
+      avoided,
+      indexes,
+      chosen: expanded ? chosenPlaces(state, producer, list) : [],
+    },
   }
 }
 

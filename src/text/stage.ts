@@ -51,14 +51,14 @@ export const stageWordings = {
   actual_slow: { zh: ['变慢'], en: ['slow'] },
   actual_frozen: { zh: ['冻结'], en: ['frozen'] },
   actual_electing: { zh: ['选举中'], en: ['electing'] },
-  actual_noMaster: { zh: ['无 Master'], en: ['no Master'] },
+  actual_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
   actual_starting: { zh: ['启动中'], en: ['starting'] },
   actual_stopping: { zh: ['停机中'], en: ['stopping'] },
   actual_down: { zh: ['宕机'], en: ['down'] },
 
   // What the NameServers say of it
   listed_ok: { zh: ['有 Master', '正常'], en: ['has Master', 'up'] },
-  listed_noMaster: { zh: ['无 Master'], en: ['no Master'] },
+  listed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
   listed_unknown: { zh: ['无此 Broker', '无'], en: ['not listed', 'none'] },
   listed_mixed: { zh: ['说法不一'], en: ['disagree'] },
   listed_silent: { zh: ['宕机'], en: ['down'] },
@@ -67,7 +67,7 @@ export const stageWordings = {
   believed_ok: { zh: ['可用'], en: ['usable'] },
   believed_unreachable: { zh: ['探测不通'], en: ['unreachable'] },
   believed_absent: { zh: ['不在路由', '无'], en: ['not in route', 'none'] },
-  believed_noMaster: { zh: ['无 Master'], en: ['no Master'] },
+  believed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
   believed_noRoute: { zh: ['无路由'], en: ['no route'] },
   believed_down: { zh: ['已停'], en: ['stopped'] },
   staleMaster: { zh: ['旧 Master'], en: ['old Master'] },
@@ -155,8 +155,8 @@ export const stagePhrases = {
     en: (seconds: string) => [`avoids ${seconds} s`, `${seconds} s`],
   },
   slowBy: {
-    zh: (ms: number) => [`变慢 +${ms} ms`, `+${ms} ms`, `+${Math.round(ms / 1000)} s`],
-    en: (ms: number) => [`slow +${ms} ms`, `+${ms} ms`, `+${Math.round(ms / 1000)} s`],
+    zh: (ms: number) => [`变慢 +${ms} ms`, `+${ms} ms`, `+${(ms / 1000).toFixed(1)} s`],
+    en: (ms: number) => [`slow +${ms} ms`, `+${ms} ms`, `+${(ms / 1000).toFixed(1)} s`],
   },
   candidate: {
     zh: (votes: number, needed: number) => [

@@ -66,6 +66,9 @@ export const BrokerCard = memo(function BrokerCard({
       ? 'var(--avoid)'
       : 'var(--line)'
   const radius = Math.min(f * 0.9, box.h / 5)
+  const beside = place.chips !== null && place.chips.y === place.title.y
+  const plan = place.chips && planChips(place.chips, sayings(view, language), view.disagree, f, beside)
+  const titleEnd = plan && beside ? plan.left - f * 0.5 : place.title.x + place.title.w
   return (
     <g>
       <rect
@@ -89,17 +92,15 @@ export const BrokerCard = memo(function BrokerCard({
           opacity={0.38}
         />
       )}
-      <Title place={place} shortName={shortName} term={view.term} language={language} muted={view.actual === 'down'} />
-      {place.chips && (
-        <Chips
-          area={place.chips}
-          sayings={sayings(view, language)}
-          disagree={view.disagree}
-          f={f}
-          hatch={hatch}
-          end={place.chips.y === place.title.y}
-        />
-      )}
+      <Title
+        place={place}
+        shortName={shortName}
+        term={view.term}
+        end={titleEnd}
+        language={language}
+        muted={view.actual === 'down'}
+      />
+      {plan && <Chips plan={plan} disagree={view.disagree} f={f} hatch={hatch} />}
       {place.status && <Status place={place} saying={main} disagree={view.disagree} />}
       {place.total && (
         <Label
@@ -143,6 +144,7 @@ export const BrokerCard = memo(function BrokerCard({
         <Cell
           // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the queueId
           key={queueId}
+          queueId={queueId}
           x={cell.x}
           y={cell.y}
           w={cell.w}
@@ -160,19 +162,22 @@ function Title({
   place,
   shortName,
   term,
+  end,
   language,
   muted,
 }: {
   place: GroupBox
   shortName: string
   term: number
+  /** Where something else begins. */
+  end: number
   language: Language
   muted: boolean
 }) {
   const { title, size: f } = place
   const text = fitText([place.name, shortName], title.w, title.size, true)
-  const end = trueWidth(text, title.size, true)
-  const left = title.w - end - f * 0.6
+  const nameW = trueWidth(text, title.size, true)
+  const left = end - title.x - nameW - f * 0.6
   const roomy = place.level === 'full' || place.level === 'compact'
   const termText = term > 0 && roomy && left > f * 2.2 ? fitText(stagePhrases.term[language](term), left, f * 0.85) : ''
   return (
@@ -180,7 +185,7 @@ function Title({
       <Label {...inSlot(title)} text={text} bold fill={muted ? 'var(--muted)' : 'var(--text)'} />
       {termText && (
         <Label
-          x={title.x + end + f * 0.5}
+          x={title.x + nameW + f * 0.5}
           y={title.y + title.h / 2}
           size={f * 0.85}
           text={termText}
@@ -191,103 +196,136 @@ function Title({
   )
 }
 
-/** Which wording of "who" each chip takes, and which of "what" all take: longest first. */
-const CHIP_WORDINGS: readonly (readonly [number, number, number, number])[] = [
-  [0, 0, 0, 0],
-  [0, 1, 0, 0],
-  [0, 1, 0, 1],
-  [0, 1, 1, 1],
-  [1, 1, 1, 1],
-  [1, 2, 2, 1],
-  [1, 2, 2, 2],
+/** Wordings tried in turn, longest first: which "who" and which "what" each of the three chips takes. */
+const CHIP_WORDINGS: readonly (readonly (readonly [who: number, what: number])[])[] = [
+  [
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ],
+  [
+    [0, 0],
+    [1, 0],
+    [0, 0],
+  ],
+  [
+    [0, 0],
+    [1, 1],
+    [0, 0],
+  ],
+  [
+    [0, 1],
+    [1, 1],
+    [0, 0],
+  ],
+  [
+    [0, 1],
+    [1, 1],
+    [0, 1],
+  ],
+  [
+    [0, 1],
+    [1, 1],
+    [2, 0],
+  ],
+  [
+    [0, 1],
+    [1, 1],
+    [1, 1],
+  ],
+  [
+    [1, 1],
+    [1, 1],
+    [2, 1],
+  ],
+  [
+    [1, 1],
+    [2, 1],
+    [2, 1],
+  ],
 ]
 
-/** Widths of chips in one wording. */
-function measure(list: readonly Saying[], wording: readonly number[], f: number) {
-  const size = f * 0.9
-  return list.map((saying, i) => {
-    const whoText = saying.who[Math.min(wording[i], saying.who.length - 1)]
-    const whatText = saying.what[Math.min(wording[3], saying.what.length - 1)]
-    const whoW = whoText ? trueWidth(whoText, size) + f * 0.35 : 0
-    const signW = saying.sign ? f * 1.05 : 0
-    return { saying, whoText, whatText, whoW, signW, w: whoW + signW + trueWidth(whatText, size, true) + f * 1.15 }
-  })
+interface ChipPlan {
+  chips: { saying: Saying; whoText: string; whatText: string; whoW: number; signW: number; x: number; w: number }[]
+  /** Left end of everything. */
+  left: number
+  y: number
+  h: number
 }
 
 /** The three truths side by side, in the longest wording that has room. */
-function Chips({
-  area,
-  sayings: list,
-  disagree,
-  f,
-  hatch,
-  end,
-}: {
-  area: Box
-  sayings: readonly Saying[]
-  disagree: boolean
-  f: number
-  hatch: string
-  /** Right-aligned, beside the name. */
-  end: boolean
-}) {
+function planChips(area: Box, list: readonly Saying[], disagree: boolean, f: number, end: boolean): ChipPlan {
   const gap = f * 0.35
-  const signW = disagree ? f * 1.3 : 0
-  const room = area.w - signW
-  let chips = measure(list, CHIP_WORDINGS[0], f)
+  const size = f * 0.9
+  const differW = disagree ? f * 1.3 : 0
+  let chips: ChipPlan['chips'] = []
+  let total = 0
   for (const wording of CHIP_WORDINGS) {
-    chips = measure(list, wording, f)
-    if (chips.reduce((sum, c) => sum + c.w, 0) + gap * 2 <= room) break
+    chips = list.map((saying, i) => {
+      const [who, what] = wording[i]
+      const whoText = saying.who[Math.min(who, saying.who.length - 1)]
+      const whatText = saying.what[Math.min(what, saying.what.length - 1)]
+      const whoW = whoText ? trueWidth(whoText, size) + f * 0.35 : 0
+      const signW = saying.sign ? f * 1.05 : 0
+      return {
+        saying,
+        whoText,
+        whatText,
+        whoW,
+        signW,
+        x: 0,
+        w: whoW + signW + trueWidth(whatText, size, true) + f * 1.15,
+      }
+    })
+    total = chips.reduce((sum, c) => sum + c.w, 0) + gap * (chips.length - 1)
+    if (total + differW <= area.w) break
   }
-  const total = chips.reduce((sum, c) => sum + c.w, 0) + gap * (chips.length - 1)
   const h = Math.min(f * 1.55, area.h)
-  const y = area.y + (area.h - h) / 2
-  let x = end ? area.x + area.w - total : area.x + signW
-  const signX = end ? x - f * 0.8 : area.x + f * 0.5
+  const left = end ? area.x + area.w - total - differW : area.x
+  let x = left + differW
+  for (const chip of chips) {
+    chip.x = x
+    x += chip.w + gap
+  }
+  return { chips, left, y: area.y + (area.h - h) / 2, h }
+}
+
+function Chips({ plan, disagree, f, hatch }: { plan: ChipPlan; disagree: boolean; f: number; hatch: string }) {
+  const { y, h } = plan
   return (
     <g>
-      {disagree && <Sign name="differ" x={signX} y={y + h / 2} size={f * 0.95} fill="var(--avoid)" />}
-      {chips.map((chip, i) => {
-        const left = x
-        x += chip.w + gap
-        const { saying } = chip
+      {disagree && <Sign name="differ" x={plan.left + f * 0.5} y={y + h / 2} size={f * 0.95} fill="var(--avoid)" />}
+      {plan.chips.map(({ saying, whoText, whatText, whoW, signW, x, w }, i) => {
         const tone = toneVar(saying.tone)
         const quiet = saying.tone === 'good'
+        const plainFill = quiet || saying.hatched
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: always the same three, in this order
           <g key={i}>
-            <rect x={left} y={y} width={chip.w} height={h} rx={h / 2} fill="var(--card)" />
+            <rect x={x} y={y} width={w} height={h} rx={h / 2} fill="var(--card)" />
             <rect
-              x={left}
+              x={x}
               y={y}
-              width={chip.w}
+              width={w}
               height={h}
               rx={h / 2}
-              fill={quiet ? 'var(--card)' : saying.hatched ? 'var(--card)' : softVar(saying.tone)}
-              fillOpacity={quiet || saying.hatched ? 1 : 0.45}
+              fill={plainFill ? 'var(--card)' : softVar(saying.tone)}
+              fillOpacity={plainFill ? 1 : 0.45}
               stroke={quiet ? 'var(--line)' : tone}
               strokeWidth={1.25}
             />
             {saying.hatched && (
-              <rect x={left} y={y} width={chip.w} height={h} rx={h / 2} fill={`url(#${hatch})`} opacity={0.55} />
+              <rect x={x} y={y} width={w} height={h} rx={h / 2} fill={`url(#${hatch})`} opacity={0.3} />
             )}
-            {chip.whoText && (
-              <Label x={left + f * 0.55} y={y + h / 2} size={f * 0.9} text={chip.whoText} fill="var(--muted)" />
-            )}
+            <Label x={x + f * 0.55} y={y + h / 2} size={f * 0.9} text={whoText} fill="var(--muted)" />
             {saying.sign && (
-              <Sign
-                name={saying.sign}
-                x={left + f * 0.55 + chip.whoW + f * 0.4}
-                y={y + h / 2}
-                size={f * 0.75}
-                fill={tone}
-              />
+              <Sign name={saying.sign} x={x + f * 0.55 + whoW + f * 0.4} y={y + h / 2} size={f * 0.75} fill={tone} />
             )}
             <Label
-              x={left + f * 0.55 + chip.whoW + chip.signW}
+              x={x + f * 0.55 + whoW + signW}
               y={y + h / 2}
               size={f * 0.9}
-              text={chip.whatText}
+              text={whatText}
               fill={quiet ? 'var(--good)' : saying.tone === 'muted' ? 'var(--text)' : tone}
               bold
             />
@@ -397,7 +435,7 @@ const Node = memo(function Node({ place, f, language, invites, small, ...view }:
           broken ? `${f * 0.9} ${f * 0.28} ${f * 0.25} ${f * 0.28}` : look.dashed ? `${f * 0.4} ${f * 0.3}` : undefined
         }
       />
-      {broken && <Crack box={box} f={f} at={inline ? 0.52 : 0.86} />}
+      {broken && look.tone === 'bad' && <Crack box={box} f={f} at={inline ? 0.52 : 0.86} />}
       {signOnly && look.sign ? (
         <Sign name={look.sign} x={box.x + box.w / 2} y={box.y + box.h / 2} size={f * 0.95} fill={tone} />
       ) : signOnly && view.master ? (
@@ -636,6 +674,7 @@ const Square = memo(function Square({ x, y, w, h, size, id, age, still, chosen }
 })
 
 interface CellProps {
+  queueId: number
   x: number
   y: number
   w: number
@@ -646,10 +685,13 @@ interface CellProps {
 }
 
 /** One queue in a large cluster: its count as shade, in words where they fit. */
-const Cell = memo(function Cell({ x, y, w, h, f, count, most }: CellProps) {
+const Cell = memo(function Cell({ queueId, x, y, w, h, f, count, most }: CellProps) {
   const shade = count === 0 ? 0.08 : 0.18 + 0.82 * Math.min(1, Math.round((count / most) * 12) / 12)
   const size = f * 0.85
-  const text = w >= f * 1.9 && h >= f * 1.15 ? fitText([String(count), shortCount(count), ''], w - 4, size) : ''
+  const text =
+    w >= f * 1.9 && h >= f * 1.15
+      ? fitText([`q${queueId} · ${count}`, String(count), shortCount(count), ''], w - f * 0.6, size)
+      : ''
   return (
     <>
       <rect x={x} y={y} width={w} height={h} rx={Math.min(3, h / 4)} fill="var(--inset)" />

@@ -29,8 +29,9 @@ export const ProducerCard = memo(function ProducerCard({
 }: ProducerCardProps) {
   const view = useClusterState(
     useCallback(
-      (state, tMs) => (state.producers[place.producer] ? producerView(state, place.producer, tMs) : null),
-      [place.producer],
+      (state, tMs) =>
+        state.producers[place.producer] ? producerView(state, place.producer, tMs, place.expanded) : null,
+      [place.producer, place.expanded],
     ),
     sameView,
   )

@@ -138,7 +138,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       }
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
       context.clearRect(0, 0, layout.width, layout.height)
-      paintWheel(context, state, layout, tMs, reducedMotion, palette)
+      paintWheel(context, state, useApp.getState().run.log, layout, tMs, reducedMotion, palette)
       collectMarks(state, layout, tMs, reducedMotion, marks)
       paintMarks(context, marks, layout, palette)
     }

@@ -1,9 +1,9 @@
 // The canvas above the diagram: everything that moves with each frame. One path per colour and shape; nothing is kept from
 // one frame to the next.
 
-import type { ClusterState } from '../../engine'
+import type { ClusterState, EventLog } from '../../engine'
 import type { StageLayout } from '../../scene/layout'
-import { MARK, type Marks, pointerAt } from '../../scene/packets'
+import { createSelectionTimes, MARK, type Marks, pointerAt, selectionPlace, selectionTimes } from '../../scene/packets'
 import { avoidedMs } from '../../scene/sceneAt'
 import { angleOf, runAngles, runsOf } from '../../scene/wheel'
 
@@ -45,7 +45,7 @@ export function readPalette(element: Element): Palette {
 }
 
 /** With more marks than this, numbers would only be noise. */
-const MOST_NUMBERS = 60
+const MOST_NUMBERS = 24
 
 const TURN = 2 * Math.PI
 
@@ -54,8 +54,7 @@ const radiusOf = (count: number, numbered: boolean, f: number): number =>
   numbered ? f * 0.98 : count <= 250 ? f * 0.42 : f * 0.26
 
 /** Numbers are for stages where a message travels alone, not between rows and columns of tiles. */
-const hasNumbers = (marks: Marks, layout: StageLayout): boolean =>
-  marks.inFlight <= MOST_NUMBERS && layout.groups.length <= 4
+const hasNumbers = (marks: Marks, layout: StageLayout): boolean => marks.inFlight <= MOST_NUMBERS && layout.roomy
 
 /** How much wider than high a message is drawn for its number, px: nothing up to 99. */
 const widening = (message: number, r: number): number =>
@@ -206,15 +205,19 @@ export function paintMarks(
 /** More pointers than this would hide the wheel: then each is a dot at the hub. */
 const MOST_POINTERS = 6
 
+const times = createSelectionTimes()
+
 /** The pointers of the wheel, and the arcs that shrink while a Broker is avoided. */
 export function paintWheel(
   context: CanvasRenderingContext2D,
   state: ClusterState,
+  log: EventLog,
   layout: StageLayout,
   tMs: number,
   reducedMotion: boolean,
   colours: Palette,
 ): void {
+  selectionTimes(log, tMs, times)
   for (const place of layout.producers) {
     const producer = state.producers[place.producer]
     const info = producer?.publishInfos[producer.publishInfos.length - 1]
@@ -254,7 +257,14 @@ export function paintWheel(
     for (let i = 0; i < producer.threads.length; i++) {
       const thread = producer.threads[i]
       if (thread.retired) continue
-      const at = pointerAt(info.sendWhichQueue[i] ?? null, n, thread.attemptStartedAtMs, tMs, reducedMotion, isAvoided)
+      const at = pointerAt(
+        info.sendWhichQueue[i] ?? null,
+        n,
+        times[selectionPlace(place.producer, i)],
+        tMs,
+        reducedMotion,
+        isAvoided,
+      )
       if (at === null) continue
       const angle = angleOf(at, n)
       const sin = Math.sin(angle)

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { type ClusterState, presetInput, type RunInput, simulate, stateAt, type UserAction } from '../engine'
+import { avoidedMs, groupView, nameServerView, parseList, producerView, sameView, truthsOf } from './sceneAt'
+
+/** The article's cluster at a moment, after some actions. */
+function at(tMs: number, actions: UserAction[] = []): ClusterState {
+  const input: RunInput = { ...presetInput('article'), actions }
+  return stateAt(simulate(input, tMs), tMs)
+}
+const kill = (atMs: number): UserAction => ({ atMs, type: 'kill', target: 'broker-a/n0' })
+
+describe('the three truths about a Broker group', () => {
+  test('agree while all is well', () => {
+    const truths = truthsOf(at(3000), 0, 0, 3000)
+    expect(truths).toMatchObject({ actual: 'ok', listed: 'ok', believed: 'ok', disagree: false })
+    expect([truths.actualMaster, truths.listedMaster, truths.believedMaster]).toEqual([0, 0, 0])
+  })
+
+  test('part when a Master dies: it is gone, the producer still trusts it', () => {
+    const truths = truthsOf(at(9605, [kill(9600)]), 0, 0, 9605)
+    expect(truths).toMatchObject({ actual: 'noMaster', believed: 'ok', disagree: true })
+  })
+
+  test('a failed send makes the producer avoid the group, with a countdown in tenths', () => {
+    const state = at(10_000, [kill(9600)])
+    const truths = truthsOf(state, 0, 0, 10_000)
+    expect(truths.believed).toBe('avoided')
+    expect(truths.avoidedTenths).toBe(Math.ceil(avoidedMs(state, state.producers[0], 0, 10_000) / 100))
+    expect(truths.avoidedTenths).toBeGreaterThan(20)
+  })
+
+  test('nothing is avoided while sendLatencyFaultEnable is off', () => {
+    const off: UserAction = { atMs: 0, type: 'set', name: 'sendLatencyFaultEnable', value: false }
+    const state = at(10_000, [off, kill(9600)])
+    expect(truthsOf(state, 0, 0, 10_000).avoidedTenths).toBe(0)
+  })
+
+  test('a frozen Master is seen by nobody but us', () => {
+    const truths = truthsOf(at(9800, [{ atMs: 9600, type: 'freeze', target: 'broker-a/n0' }]), 0, 0, 9800)
+    expect(truths).toMatchObject({ actual: 'frozen', listed: 'ok', disagree: true })
+  })
+
+  test('an elected Slave becomes the Master everywhere in the end', () => {
+    const truths = truthsOf(at(40_000, [kill(9600)]), 0, 0, 40_000)
+    expect(truths).toMatchObject({ actual: 'ok', listed: 'ok', believed: 'ok', disagree: false })
+    expect(truths.actualMaster).not.toBe(0)
+  })
+})
+
+describe('the view of a group', () => {
+  test('says which node is Master, down or candidate', () => {
+    expect(groupView(at(3000), 0, 0, 3000, true).nodes.map((n) => [n.master, n.condition])).toEqual([
+      [true, 'ok'],
+      [false, 'ok'],
+      [false, 'ok'],
+    ])
+    const later = groupView(at(40_000, [kill(9600)]), 0, 0, 40_000, true)
+    expect(later.nodes[0]).toMatchObject({ master: false, condition: 'killed' })
+    expect(later.nodes.filter((n) => n.master)).toHaveLength(1)
+    expect(later.term).toBeGreaterThan(1)
+  })
+
+  test('an election shows candidates with the votes they need', () => {
+    const input: RunInput = { ...presetInput('article'), actions: [kill(9600)] }
+    const run = simulate(input, 20_000)
+    let seen = false
+    for (let t = 13_000; t < 20_000 && !seen; t += 20) {
+      const view = groupView(stateAt(run, t), 0, 0, t, false)
+      const candidate = view.nodes.find((n) => n.condition === 'candidate')
+      if (candidate) {
+        seen = true
+        expect(view.actual).toBe('electing')
+        expect(candidate.needed).toBe(2)
+      }
+    }
+    expect(seen).toBe(true)
+  })
+
+  test('counts what is stored and lists the newest message first', () => {
+    const view = groupView(at(9500), 0, 0, 9500, true)
+    expect(view.total).toBe(view.counts.reduce((sum, n) => sum + n, 0))
+    const ids = view.recent[0].split(',').map(Number)
+    expect(ids).toEqual([...ids].sort((a, b) => b - a))
+  })
+
+  test('is equal to itself a frame later when nothing happened', () => {
+    expect(sameView(groupView(at(3001), 0, 0, 3001, true), groupView(at(3002), 0, 0, 3002, true))).toBe(true)
+    expect(sameView(groupView(at(3000), 0, 0, 3000, true), groupView(at(9000), 0, 0, 9000, true))).toBe(false)
+  })
+})
+
+describe('the view of a producer', () => {
+  test('its wheel is messageQueueList, and shrinks when the route loses a Broker', () => {
+    const before = producerView(at(5000), 0, 5000)
+    expect(parseList(before.wheel.list)).toEqual([
+      { group: 0, queueId: 0 },
+      { group: 0, queueId: 1 },
+      { group: 1, queueId: 0 },
+      { group: 1, queueId: 1 },
+    ])
+    const after = producerView(at(10_500, [kill(9600)]), 0, 10_500)
+    expect(parseList(after.wheel.list).every((q) => q.group === 1)).toBe(true)
+    expect(after.wheel.length).toBe(2)
+  })
+
+  test('knows nothing before its first route', () => {
+    const view = producerView(at(0), 0, 0)
+    expect(view.hasRoute).toBe(false)
+    expect(view.wheel.length).toBe(0)
+    expect(truthsOf(at(0), 0, 0, 0).believed).toBe('noRoute')
+  })
+})
+
+describe('the view of a NameServer', () => {
+  test('names the first group without a Master', () => {
+    expect(nameServerView(at(3000), 0)).toMatchObject({ withMaster: 2, groups: 2, missing: null })
+    expect(nameServerView(at(9900, [kill(9600)]), 0)).toMatchObject({
+      withMaster: 1,
+      missing: 'broker-a',
+      missingHasSlaves: true,
+    })
+  })
+})

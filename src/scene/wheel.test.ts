@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import {
+  angleOf,
+  onCircle,
+  runAngles,
+  runsOf,
+  sectorsOf,
+  sectorWidth,
+  shortNames,
+  THINNEST_SECTOR,
+  type WheelBox,
+} from './wheel'
+
+const wheel: WheelBox = { cx: 0, cy: 0, r: 100, hub: 50, ring: 0, size: 13 }
+
+describe('the wheel', () => {
+  test('has one sector per queue in list order, the first on top, clockwise', () => {
+    const sectors = sectorsOf(wheel, 4)
+    expect(sectors).toHaveLength(4)
+    expect(sectors[0].middle.x).toBeCloseTo(0)
+    expect(sectors[0].middle.y).toBeCloseTo(-75)
+    expect(sectors[1].middle.x).toBeCloseTo(75)
+    expect(sectors[2].middle.y).toBeCloseTo(75)
+  })
+
+  test('neighbours of one Broker are one run; the list may come back to a Broker', () => {
+    const list = [0, 0, 1, 1, 0].map((group) => ({ group }))
+    expect(runsOf(list)).toEqual([
+      { group: 0, first: 0, count: 2 },
+      { group: 1, first: 2, count: 2 },
+      { group: 0, first: 4, count: 1 },
+    ])
+    expect(runsOf([])).toEqual([])
+  })
+
+  test('runs together go once around', () => {
+    const list = [0, 0, 1].map((group) => ({ group }))
+    const sum = runsOf(list).reduce((total, run) => total + runAngles(run, 3)[1] - runAngles(run, 3)[0], 0)
+    expect(sum).toBeCloseTo(2 * Math.PI)
+  })
+
+  test('768 queues are too thin for sectors of their own', () => {
+    expect(sectorWidth(wheel, 768)).toBeLessThan(THINNEST_SECTOR)
+    expect(sectorWidth(wheel, 96)).toBeGreaterThan(THINNEST_SECTOR)
+  })
+
+  test('one queue is the whole ring, none is no sector', () => {
+    expect(sectorsOf(wheel, 1)[0].path).not.toBe('')
+    expect(sectorsOf(wheel, 0)).toEqual([])
+    expect(angleOf(0, 0)).toBe(0)
+    expect(onCircle(0, 10)).toEqual({ x: 0, y: -10 })
+  })
+})
+
+describe('short names', () => {
+  test('leave out what all Brokers have in common', () => {
+    expect(shortNames(['broker-a', 'broker-b'])).toEqual(['a', 'b'])
+    expect(shortNames(['order-broker-1', 'order-broker-12'])).toEqual(['1', '12'])
+    expect(shortNames(['broker-a'])).toEqual(['a'])
+  })
+
+  test('keep names whole that have nothing in common', () => {
+    expect(shortNames(['north', 'south'])).toEqual(['north', 'south'])
+    expect(shortNames([])).toEqual([])
+  })
+})
