@@ -7,6 +7,7 @@ import { LOG, PROCESS_STATES, where } from './eventLog'
 import { schedule } from './eventQueue'
 import { registerWithAll, unregisterFromAll } from './namesrv'
 import { EVENT, groupAt, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { onewayLost, onewayStored } from './sendLoop'
 import { PERM_WRITE } from './topicPublishInfo'
 import {
   type BrokerGroup,
@@ -85,9 +86,7 @@ export function startRegistering(sim: Simulation, group: number, node: BrokerNod
 function loseRequests(sim: Simulation, group: number, node: BrokerNode): void {
   for (const [slot, request] of sim.state.requests.entries()) {
     if (request && request.group === group && request.node === node.nodeIndex && request.phase === 'atBroker') {
-      request.phase = 'lost'
-      request.toMs = null
-      if (request.abandoned) freeRequest(sim, slot)
+      loseRequest(sim, slot, request)
     }
   }
   node.heldRequests = []
@@ -197,6 +196,7 @@ function serveAgain(sim: Simulation, group: number, node: BrokerNode): void {
 
 /** A request has reached the host. */
 export function requestArrives(sim: Simulation, slot: number, request: Request): void {
+  if (sim.playback) return sim.playback.requestArrives(slot, request)
   const node = nodeAt(sim, request.group, request.node)
   const sameLife = request.epoch === node.epoch
   if (isServing(node.process) && sameLife) {
@@ -207,10 +207,7 @@ export function requestArrives(sim: Simulation, slot: number, request: Request):
     request.toMs = null
     node.heldRequests.push(slot)
   } else if (node.process === 'poweredOff') {
-    request.phase = 'lost'
-    request.fromMs = sim.state.nowMs
-    request.toMs = null
-    if (request.abandoned) freeRequest(sim, slot)
+    loseRequest(sim, slot, request)
   } else {
     // Nobody knows this connection: the host answers with a reset.
     request.phase = 'reset'
@@ -218,8 +215,15 @@ export function requestArrives(sim: Simulation, slot: number, request: Request):
   }
 }
 
-function beginService(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
-  const serviceMs = (groupAt(sim, request.group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
+export function beginService(
+  sim: Simulation,
+  slot: number,
+  request: Request,
+  node: BrokerNode,
+  orderedMs: number | null = null,
+): void {
+  const serviceMs =
+    orderedMs ?? (groupAt(sim, request.group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
   node.inService++
   request.phase = 'atBroker'
   request.fromMs = sim.state.nowMs
@@ -237,7 +241,9 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, maj
     node.heldRequests.push(slot)
     return
   }
-  request.code = majorityMissed ? RESPONSE_CODE.SYSTEM_ERROR : refusal(sim, group, node, request.queueId)
+  request.code = majorityMissed
+    ? RESPONSE_CODE.SYSTEM_ERROR
+    : (request.orderedCode ?? refusal(sim, group, node, request.queueId))
   if (request.code === RESPONSE_CODE.SUCCESS) {
     if (node.raft && !hasMajority(group)) {
       node.inService++
@@ -247,8 +253,14 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, maj
     }
     store(sim, group, request)
   }
-  request.phase = 'reply'
-  travel(sim, request, EVENT.REPLY_ARRIVES, slot)
+  if (request.oneway) {
+    freeRequest(sim, slot)
+    if (request.code === RESPONSE_CODE.SUCCESS) onewayStored(sim, request)
+    else onewayLost(sim, request)
+  } else {
+    request.phase = 'reply'
+    travel(sim, request, EVENT.REPLY_ARRIVES, slot)
+  }
   if (node.process === 'stopping' && node.inService === 0) {
     schedule(sim.state, sim.state.nowMs + 1, EVENT.PORT_CLOSES, request.group, request.node, node.epoch)
   }
@@ -288,6 +300,17 @@ export function travel(sim: Simulation, request: Request, kind: number, slot: nu
   request.fromMs = sim.state.nowMs
   request.toMs = sim.state.nowMs + sim.state.settings.networkLatencyMs
   schedule(sim.state, request.toMs, kind, slot, request.serial)
+}
+
+/** It is gone, and whoever waits for it does not know yet. */
+export function loseRequest(sim: Simulation, slot: number, request: Request): void {
+  request.phase = 'lost'
+  request.fromMs = sim.state.nowMs
+  request.toMs = null
+  if (request.oneway) {
+    freeRequest(sim, slot)
+    onewayLost(sim, request)
+  } else if (request.abandoned) freeRequest(sim, slot)
 }
 
 /** Nothing of this request can happen any more. */

@@ -57,6 +57,14 @@ export interface ClientRules {
   sparesShortTimeouts: boolean
   /** RocketMQ: DefaultMQProducer.retryResponseCodes */
   retryResponseCodes: readonly number[]
+  /** Up to 4.6.1 an ASYNC retry has no time at all; later the rest of the budget. RocketMQ: MQClientAPIImpl#onExceptionImpl */
+  asyncRetryHasNoTime: boolean
+  /** From 4.9.3 an ASYNC attempt that cannot connect is retried. RocketMQ: MQClientAPIImpl#sendMessageAsync */
+  asyncRetriesConnect: boolean
+  /** From 5.3.0 ASYNC connects in the background and has been handed over before it is known to fail. */
+  asyncConnectsLater: boolean
+  /** From 5.3.2 ASYNC does not retry without time left. */
+  asyncRetryNeedsTime: boolean
   /** Brokers from 5.3.2 refuse an unknown queueId with INVALID_PARAMETER instead of SYSTEM_ERROR. */
   refusesWithInvalidParameter: boolean
   /** Up to 5.2.x one route call may ask every NameServer. RocketMQ: NettyRemotingClient#getAndCreateNameserverChannel */
@@ -68,6 +76,9 @@ export const RESPONSE_CODE = {
   SUCCESS: 0,
   SYSTEM_ERROR: 1,
   SYSTEM_BUSY: 2,
+  FLUSH_DISK_TIMEOUT: 10,
+  SLAVE_NOT_AVAILABLE: 11,
+  FLUSH_SLAVE_TIMEOUT: 12,
   MESSAGE_ILLEGAL: 13,
   SERVICE_NOT_AVAILABLE: 14,
   NO_PERMISSION: 16,
@@ -171,6 +182,10 @@ const build = (release: string): ClientRules => {
     closesSocketOnTimeout: from('4.9.1'),
     sparesShortTimeouts: from('5.1.4'),
     retryResponseCodes,
+    asyncRetryHasNoTime: !from('4.7.0'),
+    asyncRetriesConnect: from('4.9.3'),
+    asyncConnectsLater: from('5.3.0'),
+    asyncRetryNeedsTime: from('5.3.2'),
     refusesWithInvalidParameter: from('5.3.2'),
     asksEveryNameServer: !from('5.3.0'),
   }

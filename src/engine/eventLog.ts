@@ -1,6 +1,6 @@
 // The log of a run: what happened, in order. Kept as numbers in columns, 32 bytes an entry, and read back as objects.
 
-import type { AttemptFailure, ProcessState, RaftRole, SendException, VoteResult } from './types'
+import type { AttemptFailure, ProcessState, RaftRole, SendException, SendStatus, VoteResult } from './types'
 
 /** What one line of the log says. `group`, `node`, `producer`, `thread` are positions in ClusterState. */
 export type LogEntry = { atMs: number } /** A user action was carried out: position in RunInput.actions. */ & (
@@ -51,6 +51,7 @@ export type LogEntry = { atMs: number } /** A user action was carried out: posit
       queueId: number
       latencyMs: number
       elapsedMs: number
+      status: SendStatus
     }
   /** `code` is the Broker's response code for brokerError, else 0. */
   | {
@@ -73,6 +74,8 @@ export type LogEntry = { atMs: number } /** A user action was carried out: posit
       exception: SendException
       attempts: number
       elapsedMs: number
+      /** The Broker's response code that ended it, else 0. */
+      code: number
     }
   /** A window was opened, made longer or replaced: the Broker is not chosen until untilMs. */
   | {
@@ -152,6 +155,7 @@ export const ATTEMPT_FAILURES = [
   'timeout',
   'brokerError',
   'noMaster',
+  'noTime',
 ] as const satisfies readonly AttemptFailure[]
 export const SEND_EXCEPTIONS = [
   'attemptsUsedUp',
@@ -159,7 +163,14 @@ export const SEND_EXCEPTIONS = [
   'notRetried',
   'noRoute',
   'producerDied',
+  'lostUnseen',
 ] as const satisfies readonly SendException[]
+export const SEND_STATUSES = [
+  'SEND_OK',
+  'FLUSH_DISK_TIMEOUT',
+  'FLUSH_SLAVE_TIMEOUT',
+  'SLAVE_NOT_AVAILABLE',
+] as const satisfies readonly SendStatus[]
 export const RAFT_ROLES = ['FOLLOWER', 'CANDIDATE', 'LEADER'] as const satisfies readonly RaftRole[]
 export const VOTE_RESULTS = [
   'ACCEPT',
@@ -284,7 +295,19 @@ export function entryAt(log: EventLog, index: number): LogEntry {
     case 'stored':
       return { atMs, kind, message, group, node, queueId, queueOffset: a }
     case 'sendOk':
-      return { atMs, kind, producer, thread, message, attempt, group, queueId, latencyMs: a, elapsedMs: b }
+      return {
+        atMs,
+        kind,
+        producer,
+        thread,
+        message,
+        attempt,
+        group,
+        queueId,
+        latencyMs: a,
+        elapsedMs: b,
+        status: SEND_STATUSES[c] as SendStatus,
+      }
     case 'sendFailed':
       return {
         atMs,
@@ -308,6 +331,7 @@ export function entryAt(log: EventLog, index: number): LogEntry {
         exception: SEND_EXCEPTIONS[a] as SendException,
         attempts: attempt,
         elapsedMs: b,
+        code: c,
       }
     case 'avoided':
       return { atMs, kind, producer, group, isolation: attempt === 1, latencyMs: a, windowMs: b, untilMs: c }

@@ -6,8 +6,8 @@ import { schedule } from './eventQueue'
 import type { LatencyTable } from './faultStrategy'
 import { drawBelow, nextState } from './random'
 import type { RunInput } from './scenario'
-import type { SelectionContext, SelectionTrace } from './topicPublishInfo'
-import type { BrokerGroup, BrokerNode, ClusterState, TopicRouteData } from './types'
+import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './topicPublishInfo'
+import type { BrokerGroup, BrokerNode, ClusterState, Producer, Request, SendCall, TopicRouteData } from './types'
 
 /** One run being computed. `state` is private to it and changed in place by every event. */
 export interface Simulation {
@@ -22,8 +22,25 @@ export interface Simulation {
   brokerNames: string[]
   /** The selector's view, made at the first attempt and pointed at one thread after another. */
   selection: SelectionContext | null
+  /** Plays a recording of the real client back; null in every run. */
+  playback: Playback | null
+  /** The call for which it was asked last. */
+  selecting: SendCall | null
   /** Told what each selection looked at, when somebody asks for one decision. */
-  onSelection: ((trace: SelectionTrace) => void) | null
+  onSelection: ((trace: SelectionTrace, call: SendCall) => void) | null
+}
+
+/** What a recording dictates: everything that the real client or its peers drew or decided. */
+export interface Playback {
+  /** Takes the place of a Broker's answer. */
+  requestArrives(slot: number, request: Request): void
+  /** Which thread's counters a call uses: the client sends ASYNC from threads of its own. */
+  indexThread(call: SendCall): number
+  random: SelectionRandom
+  /** Told of every choice, also of those that the budget check stops. */
+  selected(call: SendCall, selection: Selection, counter: number | null): void
+  /** Told of every call of updateFaultItem, also with the switch off. */
+  recorded(call: SendCall, latencyMs: number, isolation: boolean, reachable: boolean): void
 }
 
 /** Kinds of events. Those that travel carry `fromMs` and can be drawn. */
@@ -94,6 +111,8 @@ export const EVENT = {
   VOTE_ANSWER: 31,
   /** group, node, term */
   MASTER_READY: 32,
+  /** producer, epoch */
+  SWEEP_TIMER: 33,
 } as const
 
 /** Puts something on the wire: it arrives one network latency from now. */
@@ -144,6 +163,9 @@ export function draw(owner: { randomState: number }, bound: number): number {
   return value
 }
 
+export const producerAt = (sim: Simulation, index: number): Producer => sim.state.producers[index] as Producer
+/** A call that is known to be in progress. */
+export const callAt = (producer: Producer, slot: number): SendCall => producer.calls[slot] as SendCall
 export const groupAt = (sim: Simulation, group: number): BrokerGroup => sim.state.brokerGroups[group] as BrokerGroup
 export const nodeAt = (sim: Simulation, group: number, node: number): BrokerNode =>
   (sim.state.brokerGroups[group] as BrokerGroup).nodes[node] as BrokerNode

@@ -376,9 +376,7 @@ describe('settings in the middle of a run', () => {
     expect(end.brokerGroups.filter((group) => !group.removed).length).toBe(3)
     expect(end.producers.filter((producer) => !producer.removed).length).toBe(1)
     expect(story.attemptsOn(3).length).toBeGreaterThan(0)
-    const inFlight = end.producers
-      .flatMap((producer) => producer.threads)
-      .filter((thread) => thread.message !== null).length
+    const inFlight = end.producers.flatMap((producer) => producer.calls).filter((call) => call !== null).length
     expect(end.totals.sent).toBe(end.totals.stored + end.totals.failed + inFlight)
   })
 })

@@ -49,6 +49,7 @@ const action: fc.Arbitrary<UserAction> = fc.oneof(
         fc.oneof(
           fc.tuple(fc.constant('clientVersion'), fc.constantFrom(...RELEASES)),
           fc.tuple(fc.constant('sendLatencyFaultEnable'), fc.boolean()),
+          fc.tuple(fc.constant('communicationMode'), fc.constantFrom('SYNC', 'ASYNC', 'ONEWAY')),
           fc.tuple(fc.constant('writeQueueNums'), fc.integer({ min: 1, max: 6 })),
           fc.tuple(fc.constant('brokerGroupCount'), fc.integer({ min: 1, max: 4 })),
           fc.tuple(fc.constant('slaveCount'), fc.nat(2)),
@@ -78,6 +79,8 @@ const runInput: fc.Arbitrary<RunInput> = fc
     nameServerCount: fc.constantFrom(1, 2),
     sendIntervalMs: fc.integer({ min: 40, max: 600 }),
     sendMsgTimeout: fc.constantFrom(300, 1000, 3000, 3000),
+    communicationMode: fc.constantFrom('SYNC', 'SYNC', 'ASYNC', 'ONEWAY'),
+    killClosesWith: fc.constantFrom('FIN', 'RST'),
     sendMsgMaxTimeoutPerRequest: fc.constantFrom(-1, 500),
     pollNameServerInterval: fc.constantFrom(2000, 7000, 30_000),
     threadLocalIndexStart: fc.constantFrom(null, -1),
@@ -121,7 +124,7 @@ function always(check: (input: RunInput, extra: number) => void, numRuns: number
 }
 
 const callsInFlight = (state: ClusterState): number =>
-  state.producers.flatMap((producer) => producer.threads).filter((thread) => thread.message !== null).length
+  state.producers.flatMap((producer) => producer.calls).filter((call) => call !== null).length
 
 /** What must hold at any moment. */
 function checkState(state: ClusterState): void {
@@ -138,11 +141,15 @@ function checkState(state: ClusterState): void {
     for (const node of group.nodes) expect(node.inService).toBeGreaterThanOrEqual(0)
   }
   for (const producer of state.producers) {
-    for (const thread of producer.threads) {
-      if (thread.phase === 'waiting' || thread.phase === 'connecting')
-        expect(state.requests[thread.requestSlot as number], 'a waiting thread has a request').not.toBeNull()
-      else expect(thread.requestSlot).toBeNull()
+    for (const call of producer.calls) {
+      if (!call) continue
+      const waits = call.phase !== 'fetchingRoute'
+      expect(call.requestSlot !== null, 'a call on the wire has a request').toBe(waits)
+      if (call.requestSlot !== null) expect(state.requests[call.requestSlot]?.message).toBe(call.message)
     }
+    producer.threads.forEach((thread, index) => {
+      if (thread.call !== null) expect(producer.calls[thread.call]).toMatchObject({ thread: index, mode: 'SYNC' })
+    })
   }
   const used = state.requests.filter((request) => request !== null).length
   expect(used + state.freeSlots.length, 'no slot is lost').toBe(state.requests.length)

@@ -11,7 +11,12 @@ export interface Settings {
   latencyMax: number[] | null
   /** Window for each threshold in ms; null takes the release's own. RocketMQ: MQFaultStrategy.notAvailableDuration */
   notAvailableDuration: number[] | null
+  /** Which send method the application calls. */
+  communicationMode: CommunicationMode
   retryTimesWhenSendFailed: number
+  retryTimesWhenSendAsyncFailed: number
+  /** Try another Broker when a message is stored but its SendStatus is not SEND_OK. */
+  retryAnotherBrokerWhenNotStoreOK: boolean
   sendMsgTimeout: number
   /** Cap of one attempt, -1 is off; only from 5.3.3. */
   sendMsgMaxTimeoutPerRequest: number
@@ -39,6 +44,8 @@ export interface Settings {
   /** DLedger: a Slave becomes Master by election (RocketMQ spells it so). */
   enableDLegerCommitLog: boolean
   registerNameServerPeriod: number
+  /** How the host ends the connections of a killed process: FIN, or RST when the process left data unread. */
+  killClosesWith: 'FIN' | 'RST'
   nameServerCount: number
   brokerServiceTimeMs: number
   /** From a start command until the Broker serves. */
@@ -46,6 +53,8 @@ export interface Settings {
   /** One way, on every link. */
   networkLatencyMs: number
 }
+
+type CommunicationMode = 'SYNC' | 'ASYNC' | 'ONEWAY'
 
 export type SettingName = keyof Settings
 
@@ -56,6 +65,7 @@ export type SettingKind =
   | { type: 'integer'; min: number; max: number; unit: 'ms' | 'count'; nullable?: true }
   | { type: 'boolean' }
   | { type: 'release' }
+  | { type: 'choice'; options: readonly string[] }
   | { type: 'table' }
 
 export interface SettingDefinition {
@@ -134,6 +144,30 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     kind: time(1, 60_000),
     realDefault: 200,
     source: 'ClientConfig',
+    timed: true,
+  },
+  {
+    name: 'communicationMode',
+    group: 'sending',
+    kind: { type: 'choice', options: ['SYNC', 'ASYNC', 'ONEWAY'] },
+    realDefault: 'SYNC',
+    source: 'CommunicationMode',
+    timed: true,
+  },
+  {
+    name: 'retryTimesWhenSendAsyncFailed',
+    group: 'sending',
+    kind: count(0, 16),
+    realDefault: 2,
+    source: 'DefaultMQProducer',
+    timed: true,
+  },
+  {
+    name: 'retryAnotherBrokerWhenNotStoreOK',
+    group: 'sending',
+    kind: { type: 'boolean' },
+    realDefault: false,
+    source: 'DefaultMQProducer',
     timed: true,
   },
   {
@@ -220,6 +254,14 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     timed: true,
   },
   { name: 'nameServerCount', group: 'cluster', kind: count(1, 4), realDefault: 1, source: null, timed: false },
+  {
+    name: 'killClosesWith',
+    group: 'cluster',
+    kind: { type: 'choice', options: ['FIN', 'RST'] },
+    realDefault: 'FIN',
+    source: null,
+    timed: true,
+  },
   {
     name: 'registerNameServerPeriod',
     group: 'cluster',

@@ -8,17 +8,9 @@ import { takeFirst } from './eventQueue'
 import { latencyTable } from './faultStrategy'
 import { createNameServer, handleNameServerEvent, registerBroker, startNameServer } from './namesrv'
 import { EVENT, type Simulation } from './network'
-import {
-  connectAnswered,
-  connectArrives,
-  connectTimesOut,
-  handleArrival,
-  handleProducerEvent,
-  replyArrives,
-  resetArrives,
-  startProducer,
-} from './producer'
+import { handleArrival, handleProducerEvent, startProducer } from './producer'
 import { STREAM, streamState } from './random'
+import { connectAnswered, connectArrives, connectTimesOut, replyArrives, resetArrives } from './remotingClient'
 import { defaultBrokerName, type RunInput, type UserAction } from './scenario'
 import type { ClusterState, NameServer, SimulationEvent } from './types'
 import { applyAction, deriveFromSettings, newProducer } from './userActions'
@@ -55,6 +47,8 @@ export function createSimulation(input: RunInput): Simulation {
     table: latencyTable(settings, rules),
     brokerNames: [],
     selection: null,
+    selecting: null,
+    playback: null,
     onSelection: null,
   }
   for (let index = 0; index < settings.brokerGroupCount; index++) {
@@ -99,6 +93,8 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
     table: latencyTable(state.settings, rules),
     brokerNames: [],
     selection: null,
+    selecting: null,
+    playback: null,
     onSelection: null,
   }
   deriveFromSettings(sim)

@@ -80,6 +80,9 @@ const cloneProducer = (producer: Producer): Producer => ({
   })),
   faultItems: producer.faultItems.map((item) => (item ? { ...item } : null)),
   threads: producer.threads.map((thread) => ({ ...thread })),
+  calls: producer.calls.map((call) => (call ? { ...call } : null)),
+  freeCalls: producer.freeCalls.slice(),
+  callTimers: producer.callTimers.slice(),
   connections: producer.connections.map((nodes) => nodes.slice()),
 })
 
@@ -225,12 +228,9 @@ export function attemptDecision(run: Run, logIndex: number): SelectionTrace | nu
   if (entry.kind !== 'send') return null
   const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, logIndex).state), null)
   let found: SelectionTrace | null = null
-  let message = 0
   // Selections are told apart by message and attempt: a message makes each attempt once.
-  sim.onSelection = (trace) => {
-    const thread = sim.state.producers[entry.producer]?.threads[entry.thread]
-    message = thread?.message ?? 0
-    if (message === entry.message && thread?.attempt === entry.attempt && !found) found = trace
+  sim.onSelection = (trace, call) => {
+    if (call.message === entry.message && call.attempt === entry.attempt) found = trace
   }
   runUntil(sim, entry.atMs)
   return found

@@ -196,6 +196,8 @@ export type AttemptFailure =
   | 'brokerError'
   /** The cached route has no Master address. RocketMQ: MQClientException "The broker[x] not exist" */
   | 'noMaster'
+  /** ASYNC: no time is left for a retry. RocketMQ: RemotingTooMuchRequestException "invokeAsync call timeout" */
+  | 'noTime'
 
 /** Why the application got an exception instead of a SendResult. */
 export type SendException =
@@ -209,21 +211,35 @@ export type SendException =
   | 'noRoute'
   /** The producer process died during the call. */
   | 'producerDied'
+  /** ONEWAY: it never reached a queue, and nobody is told. */
+  | 'lostUnseen'
 
-/** A thread of the application that sends one message after another. */
-export interface SenderThread {
-  /** A retired thread ends with its current message. */
-  retired: boolean
-  phase: 'idle' | 'fetchingRoute' | 'connecting' | 'waiting'
-  /** Message id of the send call in progress. */
-  message: number | null
+/** RocketMQ: CommunicationMode */
+export type CommunicationMode = 'SYNC' | 'ASYNC' | 'ONEWAY'
+
+/** RocketMQ: SendStatus. Every one of them means that a copy is stored. */
+export type SendStatus = 'SEND_OK' | 'FLUSH_DISK_TIMEOUT' | 'FLUSH_SLAVE_TIMEOUT' | 'SLAVE_NOT_AVAILABLE'
+
+/** One send call of the application, from its begin to its SendResult or exception. */
+export interface SendCall {
+  message: number
+  thread: number
+  mode: CommunicationMode
+  phase:
+    | 'fetchingRoute'
+    | 'connecting'
+    | 'waiting'
+    /** ONEWAY: on the wire, and the application has gone on. */
+    | 'handedOver'
   callStartedAtMs: number
+  /** ms for the whole call. */
+  timeoutMs: number
   /** Generation of the TopicPublishInfo this call began with. */
   generation: number
   /** 1 for the first attempt of a call. */
   attempt: number
   attemptStartedAtMs: number
-  attemptGroup: number | null
+  attemptGroup: number
   attemptQueueId: number
   /** ms this attempt may take. */
   attemptBudgetMs: number
@@ -232,15 +248,23 @@ export interface SenderThread {
   lastGroup: number | null
   lastFailure: AttemptFailure | null
   lastCode: number
+  /** Newest SendResult of the call; replaced, never changed. One that is not SEND_OK is returned if nothing better comes. */
+  result: { status: SendStatus; group: number; queueId: number } | null
   requestSlot: number | null
+  /** Virtual time at which a SYNC call gives up waiting; ASYNC calls are swept. */
   deadlineMs: number | null
-  /** Virtual time of the pending deadline event, or null. */
-  timerAtMs: number | null
+}
+
+/** A thread of the application that sends one message after another. */
+export interface SenderThread {
+  /** A retired thread ends with its current message. */
+  retired: boolean
+  /** Slot of the call this thread waits in: SYNC only, the other modes return at once. */
+  call: number | null
   /** True while an event for the next call is pending. */
   callPending: boolean
   /** When the application wanted to make its next call. */
   nextCallAtMs: number
-  sentMessages: number
   /** RocketMQ: ThreadLocalIndex whichItemWorst of LatencyFaultToleranceImpl */
   whichItemWorst: number | null
   randomState: number
@@ -271,6 +295,11 @@ export interface Producer {
   /** By Broker group index. RocketMQ: LatencyFaultToleranceImpl.faultItemTable */
   faultItems: (FaultItem | null)[]
   threads: SenderThread[]
+  /** Slots of calls in progress; null is free. */
+  calls: (SendCall | null)[]
+  freeCalls: number[]
+  /** By call slot: virtual time of the pending deadline event, or null. One event serves a slot's calls one after another. */
+  callTimers: (number | null)[]
   /** By Broker group index, then nodeIndex. */
   connections: (Connection | null)[][]
   nameServerIndex: number
@@ -311,7 +340,8 @@ export interface Request {
   serial: number
   message: number
   producer: number
-  thread: number
+  /** Slot of the call it belongs to; void once abandoned. */
+  call: number
   attempt: number
   group: number
   node: number
@@ -324,8 +354,12 @@ export interface Request {
   epoch: number
   /** Response code of the answer: 0 is SUCCESS. RocketMQ: ResponseCode */
   code: number
+  /** Response code somebody ordered for this request, or null: the Broker decides. */
+  orderedCode: number | null
   /** True once the client no longer waits for it. */
   abandoned: boolean
+  /** Nobody waits for an answer, and none is sent. */
+  oneway: boolean
 }
 
 /** Something timed that will happen. Fields a-e mean what the kind says (see simulation.ts). */

@@ -1,0 +1,146 @@
+// What one producer process knows of the route, and how it learns it: polls, fetches, housekeeping. RocketMQ: MQClientInstance
+
+import { LOG, ROUTE_CAUSES, ROUTE_OUTCOMES, who } from './eventLog'
+import { schedule } from './eventQueue'
+import { EVENT, note, producerAt, type Simulation, transmit } from './network'
+import { connectionsOf } from './remotingClient'
+import { callFails, nextAttempt } from './sendLoop'
+import { buildMessageQueueList, compareNames } from './topicPublishInfo'
+import {
+  MASTER_ID,
+  type NameServer,
+  type Producer,
+  type SimulationEvent,
+  type TopicPublishInfo,
+  type TopicRouteData,
+} from './types'
+
+/** RocketMQ: timeout of one route call, ClientConfig.mqClientApiTimeout */
+const ROUTE_TIMEOUT_MS = 3000
+
+export const currentPublishInfo = (producer: Producer): TopicPublishInfo | null =>
+  producer.publishInfos[producer.publishInfos.length - 1] ?? null
+
+export function requestRoute(sim: Simulation, index: number, cause: 'poll' | 'send'): void {
+  const producer = producerAt(sim, index)
+  if (producer.fetching) return
+  producer.fetching = true
+  producer.nameServersAsked = 0
+  note(sim, LOG.routeRequest, who(index), 0, 0, ROUTE_CAUSES.indexOf(cause), producer.nameServerIndex)
+  askNameServer(sim, index)
+}
+
+function askNameServer(sim: Simulation, index: number): void {
+  const { state } = sim
+  const producer = producerAt(sim, index)
+  const serial = ++producer.routeRequestSerial
+  producer.nameServersAsked++
+  transmit(sim, EVENT.ROUTE_REQUEST_ARRIVES, index, producer.epoch, producer.nameServerIndex, serial)
+  const server = state.nameServers[producer.nameServerIndex] as NameServer
+  // Only a silent or slow NameServer can let the call run into its time limit: no timer for the others.
+  if (server.process !== 'running' || server.slowMs + 2 * state.settings.networkLatencyMs >= ROUTE_TIMEOUT_MS) {
+    schedule(
+      state,
+      state.nowMs + ROUTE_TIMEOUT_MS,
+      EVENT.ROUTE_TIMEOUT,
+      index,
+      producer.epoch,
+      producer.nameServerIndex,
+      serial,
+    )
+  }
+}
+
+export function routeAnswered(sim: Simulation, event: SimulationEvent): void {
+  const producer = producerAt(sim, event.a)
+  if (!producer.fetching || event.d !== producer.routeRequestSerial) return
+  if (event.e === 1) return routeUnreachable(sim, event.a)
+  producer.fetching = false
+  producer.routeAnsweredAtMs = sim.state.nowMs
+  const outcome = event.route ? applyRoute(sim, event.a, event.route) : 'keptNotExist'
+  noteRoute(sim, event.a, outcome)
+  resumeFetchers(sim, event.a)
+}
+
+/** The next NameServer in the list is asked; old clients do so within the same call. RocketMQ: NettyRemotingClient */
+export function routeUnreachable(sim: Simulation, index: number): void {
+  const producer = producerAt(sim, index)
+  const servers = sim.state.nameServers.length
+  producer.nameServerIndex = (producer.nameServerIndex + 1) % servers
+  if (sim.rules.asksEveryNameServer && producer.nameServersAsked < servers) return askNameServer(sim, index)
+  producer.fetching = false
+  noteRoute(sim, index, 'keptUnreachable')
+  resumeFetchers(sim, index)
+}
+
+function noteRoute(sim: Simulation, index: number, outcome: (typeof ROUTE_OUTCOMES)[number]): void {
+  const queues = currentPublishInfo(producerAt(sim, index))?.messageQueueList.length ?? 0
+  note(sim, LOG.route, who(index), 0, 0, ROUTE_OUTCOMES.indexOf(outcome), queues)
+}
+
+/** Does the cached list allow sending? RocketMQ: TopicPublishInfo#ok */
+export const isOk = (info: TopicPublishInfo | null): info is TopicPublishInfo =>
+  info !== null && info.messageQueueList.length > 0
+
+/** RocketMQ: MQClientInstance#updateTopicRouteInfoFromNameServer, the part after the answer */
+function applyRoute(sim: Simulation, index: number, route: TopicRouteData): 'changed' | 'unchanged' {
+  const producer = producerAt(sim, index)
+  const names = sim.brokerNames
+  const sorted = [...route].sort((one, other) => compareNames(names[one.group] as string, names[other.group] as string))
+  const same = producer.route !== null && JSON.stringify(producer.route) === JSON.stringify(sorted)
+  if (same) return 'unchanged'
+  producer.route = sorted
+  producer.routeAppliedAtMs = sim.state.nowMs
+  for (const entry of sorted) {
+    while (producer.brokerAddrTable.length <= entry.group) producer.brokerAddrTable.push(null)
+    producer.brokerAddrTable[entry.group] = entry.brokerAddrs.slice()
+  }
+  const queueDatas: TopicPublishInfo['queueDatas'] = sim.state.brokerGroups.map(() => null)
+  for (const entry of sorted) queueDatas[entry.group] = { ...entry.queueData }
+  producer.publishInfos.push({
+    generation: producer.nextGeneration++,
+    messageQueueList: buildMessageQueueList(sorted, names),
+    queueDatas,
+    sendWhichQueue: producer.threads.map(() => null),
+  })
+  dropUnusedPublishInfos(producer)
+  return 'changed'
+}
+
+/** A call keeps the TopicPublishInfo it began with; others are garbage once a newer one is there. */
+function dropUnusedPublishInfos(producer: Producer): void {
+  const newest = producer.nextGeneration - 1
+  producer.publishInfos = producer.publishInfos.filter(
+    (info) => info.generation === newest || producer.calls.some((call) => call?.generation === info.generation),
+  )
+}
+
+/** Calls that waited for the synchronous fetch go on, or give up. */
+function resumeFetchers(sim: Simulation, index: number): void {
+  const producer = producerAt(sim, index)
+  for (let slot = 0; slot < producer.calls.length; slot++) {
+    const call = producer.calls[slot]
+    if (call?.phase !== 'fetchingRoute') continue
+    const info = currentPublishInfo(producer)
+    if (isOk(info)) {
+      call.generation = info.generation
+      nextAttempt(sim, index, slot)
+    } else {
+      callFails(sim, index, slot, 'noRoute')
+    }
+  }
+}
+
+/** Drops addresses that no route names any more and opens connections to Masters. RocketMQ: #cleanOfflineBroker, #sendHeartbeatToAllBroker */
+export function keepHouse(sim: Simulation, index: number): void {
+  const producer = producerAt(sim, index)
+  producer.brokerAddrTable.forEach((addresses, group) => {
+    if (!addresses) return
+    const listed = producer.route?.find((entry) => entry.group === group)?.brokerAddrs ?? []
+    const kept = addresses.map((node) => (node !== null && listed.includes(node) ? node : null))
+    producer.brokerAddrTable[group] = kept.some((node) => node !== null) ? kept : null
+    const master = kept[MASTER_ID]
+    if (master === null || master === undefined || connectionsOf(producer, group)[master]) return
+    transmit(sim, EVENT.HEARTBEAT_ARRIVES, index, producer.epoch, group, master)
+  })
+}

@@ -1,0 +1,394 @@
+// One send call: choose a queue, send, see what came of it, try again or give up. RocketMQ: DefaultMQProducerImpl, MQClientAPIImpl
+
+import { currentPublishInfo, isOk, requestRoute } from './clientRoute'
+import { RESPONSE_CODE } from './clientVersion'
+import { ATTEMPT_FAILURES, LOG, SEND_EXCEPTIONS, SEND_STATUSES, where, who } from './eventLog'
+import { record } from './faultTable'
+import { callAt, draw, note, producerAt, type Simulation } from './network'
+import { planCall } from './producer'
+import { giveUpRequest, invoke } from './remotingClient'
+import {
+  type SelectionContext,
+  type SelectionRandom,
+  type SelectionTrace,
+  selectOneMessageQueue,
+} from './topicPublishInfo'
+import {
+  type AttemptFailure,
+  type CommunicationMode,
+  MASTER_ID,
+  type Producer,
+  type Request,
+  type SendCall,
+  type SendException,
+  type SenderThread,
+  type SendStatus,
+  type TopicPublishInfo,
+} from './types'
+
+/** The application calls send(). RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, its first lines */
+export function beginCall(
+  sim: Simulation,
+  index: number,
+  thread: number,
+  mode: CommunicationMode,
+  timeoutMs: number,
+): void {
+  const { state } = sim
+  const producer = producerAt(sim, index)
+  const call: SendCall = {
+    message: state.nextMessage++,
+    thread,
+    mode,
+    phase: 'fetchingRoute',
+    callStartedAtMs: state.nowMs,
+    timeoutMs,
+    generation: -1,
+    attempt: 0,
+    attemptStartedAtMs: state.nowMs,
+    attemptGroup: 0,
+    attemptQueueId: 0,
+    attemptBudgetMs: timeoutMs,
+    requestWaitMs: 0,
+    lastGroup: null,
+    lastFailure: null,
+    lastCode: 0,
+    result: null,
+    requestSlot: null,
+    deadlineMs: null,
+  }
+  const slot = producer.freeCalls.pop() ?? producer.calls.length
+  producer.calls[slot] = call
+  if (slot === producer.callTimers.length) producer.callTimers.push(null)
+  if (mode === 'SYNC') (producer.threads[thread] as SenderThread).call = slot
+  producer.sent++
+  state.totals.sent++
+  const info = currentPublishInfo(producer)
+  if (isOk(info)) {
+    call.generation = info.generation
+    nextAttempt(sim, index, slot)
+  } else {
+    requestRoute(sim, index, 'send')
+  }
+}
+
+/**
+ * What a selection's random draws are. With threadLocalIndexStart set, indexes begin there and are reset to small values
+ * that people can read; their places in the list are as even as RocketMQ's.
+ */
+const selectionRandom = (sim: Simulation, context: () => SelectionContext): SelectionRandom => {
+  const fixedStart = () => sim.state.settings.threadLocalIndexStart
+  return {
+    startOfQueueIndex: () => {
+      const fixed = fixedStart()
+      return fixed === null ? draw(context().thread, 0x80000000) : fixed + context().threadIndex
+    },
+    startOfWorstIndex: () => draw(context().thread, 0x80000000),
+    reset: () =>
+      draw(context().thread, fixedStart() === null ? 0x7fffffff : context().publishInfo.messageQueueList.length * 10),
+    shuffle: (groups) => {
+      const shuffled = groups.slice()
+      for (let last = shuffled.length - 1; last > 0; last--) {
+        const other = draw(context().thread, last + 1)
+        const moved = shuffled[last] as number
+        shuffled[last] = shuffled[other] as number
+        shuffled[other] = moved
+      }
+      return shuffled
+    },
+  }
+}
+
+/**
+ * The selector's view of one call; the object is made once for a simulation, since it is needed at every attempt.
+ * Simplified: ASYNC calls use the index of the thread that made them, not one of the client's own threads'.
+ */
+function selectionContext(sim: Simulation, producer: Producer, call: SendCall): SelectionContext {
+  const threadIndex = sim.playback?.indexThread(call) ?? call.thread
+  const thread = producer.threads[threadIndex] as SenderThread
+  const present = {
+    producer,
+    thread,
+    threadIndex,
+    publishInfo: publishInfoOf(producer, call),
+    brokerNames: sim.brokerNames,
+    nowMs: sim.state.nowMs,
+    rules: sim.rules,
+    sendLatencyFaultEnable: sim.state.settings.sendLatencyFaultEnable,
+  }
+  if (sim.selection) return Object.assign(sim.selection, present)
+  const context: SelectionContext = {
+    ...present,
+    random: sim.playback?.random ?? selectionRandom(sim, () => context),
+    onRewrite: (position, queue) => {
+      const index = sim.state.producers.indexOf(context.producer)
+      note(sim, LOG.queueRewritten, who(index), where(queue.group, 0, queue.queueId), 0, position)
+    },
+  }
+  sim.selection = context
+  return context
+}
+
+/** The TopicPublishInfo the call began with. */
+function publishInfoOf(producer: Producer, call: SendCall): TopicPublishInfo {
+  for (let at = producer.publishInfos.length - 1; at >= 0; at--) {
+    const info = producer.publishInfos[at] as TopicPublishInfo
+    if (info.generation === call.generation) return info
+  }
+  throw new TypeError(`a call lost its TopicPublishInfo ${call.generation}`)
+}
+
+/** How many attempts the loop may make. ASYNC retries are counted elsewhere. */
+const attemptLimit = (sim: Simulation, call: SendCall): number => {
+  const { settings } = sim.state
+  if (call.mode === 'SYNC') return 1 + settings.retryTimesWhenSendFailed
+  return call.mode === 'ASYNC' ? 1 + settings.retryTimesWhenSendAsyncFailed : 1
+}
+
+/** One turn of the retry loop: choose a queue, see what time is left, send. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl */
+export function nextAttempt(sim: Simulation, index: number, slot: number): void {
+  const { state, rules } = sim
+  const { settings } = state
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  call.attempt++
+  const trace: SelectionTrace | null = sim.onSelection
+    ? { passes: [], listLength: 0, lastGroup: null, resetTo: null }
+    : null
+  // An ASYNC retry never resets the index, and takes only the Broker from the choice: the queueId stays.
+  const asyncRetry = call.mode === 'ASYNC' && call.attempt > 1
+  const context = selectionContext(sim, producer, call)
+  sim.selecting = call
+  const selection = selectOneMessageQueue(context, call.lastGroup, call.attempt > 1 && !asyncRetry, trace)
+  sim.playback?.selected(call, selection, context.publishInfo.sendWhichQueue[context.threadIndex] ?? null)
+  const spent = state.nowMs - call.callStartedAtMs
+  let budget = rules.budgetPerAttempt && call.mode === 'SYNC' ? call.timeoutMs : call.timeoutMs - spent
+  // RocketMQ compares with <, on a clock on which a wait of 3000 ms always ends a little later; here it ends on the dot.
+  if (call.mode === 'SYNC' && !rules.budgetPerAttempt && spent > 0 && budget <= 0) {
+    return endWith(sim, index, slot, 'callTimeout')
+  }
+  const cap = settings.sendMsgMaxTimeoutPerRequest
+  const another = call.mode === 'SYNC' && call.attempt < attemptLimit(sim, call)
+  if (rules.hasMaxTimeoutPerRequest && cap > -1 && another && budget > cap) budget = cap
+  if (asyncRetry && rules.asyncRetryHasNoTime) budget = 0
+
+  call.attemptStartedAtMs = state.nowMs
+  call.attemptGroup = selection.group
+  if (!asyncRetry) call.attemptQueueId = selection.queueId
+  call.attemptBudgetMs = budget
+  call.lastGroup = selection.group
+  state.totals.attempts++
+  note(
+    sim,
+    LOG.send,
+    who(index, call.thread, call.attempt),
+    where(selection.group, 0, call.attemptQueueId),
+    call.message,
+    selection.index,
+  )
+  if (trace) sim.onSelection?.(trace, call)
+
+  const master = producer.brokerAddrTable[selection.group]?.[MASTER_ID]
+  if (master === null || master === undefined) attemptFails(sim, index, slot, 'noMaster')
+  else if (asyncRetry && budget < 0) attemptFails(sim, index, slot, 'noTime')
+  else invoke(sim, index, slot, master)
+}
+
+/** What an attempt teaches goes into the fault table. RocketMQ: DefaultMQProducerImpl#updateFaultItem */
+function learn(
+  sim: Simulation,
+  index: number,
+  call: SendCall,
+  latencyMs: number,
+  isolation: boolean,
+  reachable: boolean,
+): void {
+  sim.playback?.recorded(call, latencyMs, isolation, reachable)
+  record(sim, index, call.attemptGroup, latencyMs, isolation, reachable)
+}
+
+/** The request is on the wire and send() returns, for ASYNC and ONEWAY. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl after sendKernelImpl */
+export function handedOver(sim: Simulation, index: number, slot: number): void {
+  const call = callAt(producerAt(sim, index), slot)
+  if (call.mode === 'ONEWAY') call.phase = 'handedOver'
+  if (call.mode === 'ONEWAY' || call.attempt === 1) {
+    learn(sim, index, call, sim.state.nowMs - call.attemptStartedAtMs, false, true)
+  }
+}
+
+/** What an attempt's failure teaches, and what comes next. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#onExceptionImpl */
+export function attemptFails(sim: Simulation, index: number, slot: number, failure: AttemptFailure, code = 0): void {
+  const { state, rules } = sim
+  const call = callAt(producerAt(sim, index), slot)
+  const { attemptGroup: group } = call
+  const latencyMs = state.nowMs - call.attemptStartedAtMs
+  const connecting = call.phase === 'connecting'
+  call.requestSlot = null
+  call.deadlineMs = null
+  call.lastFailure = failure
+  call.lastCode = code
+  state.totals.failedAttempts++
+  note(
+    sim,
+    LOG.sendFailed,
+    who(index, call.thread, call.attempt),
+    where(group),
+    call.message,
+    ATTEMPT_FAILURES.indexOf(failure),
+    code,
+    latencyMs,
+  )
+  if (
+    call.mode === 'ASYNC' &&
+    !(call.attempt === 1 && (failure === 'noMaster' || (connecting && !rules.asyncRetriesConnect)))
+  ) {
+    return asyncAttemptFailed(sim, index, slot, failure, latencyMs, connecting)
+  }
+  const remotingFailure = failure !== 'noMaster' && failure !== 'brokerError'
+  const reachable = remotingFailure ? !state.settings.startDetectorEnable : failure === 'noMaster'
+  // From 5.1.4 a missing Master address counts with its measured latency only.
+  learn(sim, index, call, latencyMs, failure !== 'noMaster' || !rules.hasDetector, reachable)
+  if (failure === 'brokerError' && !rules.retryResponseCodes.includes(code)) {
+    return endWith(sim, index, slot, 'notRetried')
+  }
+  if (call.mode !== 'SYNC' || call.attempt >= attemptLimit(sim, call)) {
+    return endWith(sim, index, slot, 'attemptsUsedUp')
+  }
+  nextAttempt(sim, index, slot)
+}
+
+/** RocketMQ: MQClientAPIImpl#sendMessageAsync (callback and catch block), #onExceptionImpl */
+function asyncAttemptFailed(
+  sim: Simulation,
+  index: number,
+  slot: number,
+  failure: AttemptFailure,
+  latencyMs: number,
+  connecting: boolean,
+): void {
+  const { rules } = sim
+  const call = callAt(producerAt(sim, index), slot)
+  // What is thrown before the request is on the wire counts as unreachable from 5.1.4.
+  const thrown = (connecting && !rules.asyncConnectsLater) || failure === 'noTime' || failure === 'noMaster'
+  learn(sim, index, call, latencyMs, true, !thrown)
+  if (thrown && call.attempt === 1) {
+    // The first attempt's failure was handled inside the call, which then returns as if it had been sent.
+    learn(sim, index, call, latencyMs, false, true)
+  }
+  if (failure === 'brokerError') return endWith(sim, index, slot, 'notRetried')
+  const left = call.timeoutMs - (sim.state.nowMs - call.callStartedAtMs)
+  const noTime = rules.asyncRetryNeedsTime && left <= 0
+  if (call.attempt >= attemptLimit(sim, call) || noTime)
+    return endWith(sim, index, slot, noTime ? 'callTimeout' : 'attemptsUsedUp')
+  nextAttempt(sim, index, slot)
+}
+
+const STATUS_OF_CODE: Partial<Record<number, SendStatus>> = {
+  [RESPONSE_CODE.SUCCESS]: 'SEND_OK',
+  [RESPONSE_CODE.FLUSH_DISK_TIMEOUT]: 'FLUSH_DISK_TIMEOUT',
+  [RESPONSE_CODE.SLAVE_NOT_AVAILABLE]: 'SLAVE_NOT_AVAILABLE',
+  [RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT]: 'FLUSH_SLAVE_TIMEOUT',
+}
+
+/** The Broker has answered. RocketMQ: MQClientAPIImpl#processSendResponse */
+export function attemptSucceeds(sim: Simulation, request: Request): void {
+  const { state } = sim
+  const { producer: index, call: slot } = request
+  const status = STATUS_OF_CODE[request.code]
+  if (!status) return attemptFails(sim, index, slot, 'brokerError', request.code)
+  const call = callAt(producerAt(sim, index), slot)
+  call.requestSlot = null
+  call.deadlineMs = null
+  learn(sim, index, call, state.nowMs - call.attemptStartedAtMs, false, true)
+  call.result = { status, group: call.attemptGroup, queueId: call.attemptQueueId }
+  const again = call.mode === 'SYNC' && status !== 'SEND_OK' && state.settings.retryAnotherBrokerWhenNotStoreOK
+  if (again && call.attempt < attemptLimit(sim, call)) return nextAttempt(sim, index, slot)
+  callReturns(sim, index, slot)
+}
+
+/** The end of a call without a good result: an earlier result that was not SEND_OK is better than an exception. */
+function endWith(sim: Simulation, index: number, slot: number, exception: SendException): void {
+  if (callAt(producerAt(sim, index), slot).result) callReturns(sim, index, slot)
+  else callFails(sim, index, slot, exception)
+}
+
+/** The application gets a SendResult. */
+function callReturns(sim: Simulation, index: number, slot: number): void {
+  const { state } = sim
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  const { result } = call
+  if (!result) throw new TypeError(`message ${call.message} returns without a result`)
+  producer.stored++
+  state.totals.stored++
+  note(
+    sim,
+    LOG.sendOk,
+    who(index, call.thread, call.attempt),
+    where(result.group, 0, result.queueId),
+    call.message,
+    state.nowMs - call.attemptStartedAtMs,
+    state.nowMs - call.callStartedAtMs,
+    SEND_STATUSES.indexOf(result.status),
+  )
+  endCall(sim, index, slot)
+}
+
+/** The application gets an exception. */
+export function callFails(sim: Simulation, index: number, slot: number, exception: SendException): void {
+  const { state } = sim
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  producer.failed++
+  state.totals.failed++
+  // The attempt that the budget check stopped has chosen a queue but was never made.
+  const attempts = exception === 'callTimeout' && call.mode === 'SYNC' ? call.attempt - 1 : call.attempt
+  note(
+    sim,
+    LOG.messageFailed,
+    who(index, call.thread, attempts),
+    where(call.attemptGroup),
+    call.message,
+    SEND_EXCEPTIONS.indexOf(exception),
+    state.nowMs - call.callStartedAtMs,
+    call.lastCode,
+  )
+  endCall(sim, index, slot)
+}
+
+/** ONEWAY: the copy is in a queue. Nobody at the producer hears of it; the count is ours. */
+export function onewayStored(sim: Simulation, request: Request): void {
+  const producer = producerAt(sim, request.producer)
+  producer.stored++
+  sim.state.totals.stored++
+  endCall(sim, request.producer, request.call)
+}
+
+/** ONEWAY: it has no way left to any queue. */
+export function onewayLost(sim: Simulation, request: Request): void {
+  callFails(sim, request.producer, request.call, 'lostUnseen')
+}
+
+function endCall(sim: Simulation, index: number, slot: number): void {
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  producer.calls[slot] = null
+  producer.freeCalls.push(slot)
+  const thread = producer.threads[call.thread] as SenderThread
+  if (call.mode !== 'SYNC') return
+  thread.call = null
+  planCall(sim, index, call.thread)
+}
+
+/** The process is gone: its calls end without a result. */
+export function endAllCalls(sim: Simulation, index: number): void {
+  const producer = producerAt(sim, index)
+  for (let slot = 0; slot < producer.calls.length; slot++) {
+    const call = producer.calls[slot]
+    if (!call) continue
+    // A ONEWAY request on the wire needs nobody any more.
+    if (call.phase === 'handedOver') continue
+    giveUpRequest(sim, index, slot)
+    callFails(sim, index, slot, 'producerDied')
+  }
+}
