@@ -159,7 +159,7 @@ export function topologyKey(state: ClusterState): string {
   let key = `${state.nameServers.length}|`
   for (const p of state.producers) key += p.removed ? '-' : 'p'
   for (const g of state.brokerGroups) {
-    if (g.removed) key += '|-'
+    if (g.removed) key += `|-${g.brokerName}`
     else {
       key += `|${g.brokerName}:${g.writeQueueNums}:`
       for (const node of g.nodes) key += node.removed ? '-' : 'n'

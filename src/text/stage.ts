@@ -220,15 +220,16 @@ export const stagePhrases = {
   },
 } as const satisfies Record<string, Filled<never[]>>
 
-/** Causes of a failed attempt, short enough to stand beside a Broker. */
+/** Causes of a failed attempt, short enough to stand beside a Broker; the last is the shortest. */
 export const failureWords = {
-  connectRefused: { zh: '拒绝连接', en: 'refused' },
-  connectTimeout: { zh: '连接超时', en: 'connect timeout' },
-  connectionClosed: { zh: '连接断开', en: 'connection lost' },
-  timeout: { zh: '等待超时', en: 'timed out' },
-  brokerError: { zh: '错误码', en: 'error' },
-  noMaster: { zh: '无 Master 地址', en: 'no Master' },
-} as const satisfies Record<string, Words>
+  connectRefused: { zh: ['拒绝连接'], en: ['refused'] },
+  connectTimeout: { zh: ['连接超时'], en: ['connect timeout', 'no answer'] },
+  connectionClosed: { zh: ['连接断开'], en: ['connection lost', 'cut off'] },
+  timeout: { zh: ['等待超时'], en: ['timed out'] },
+  brokerError: { zh: ['错误码'], en: ['error'] },
+  noMaster: { zh: ['无 Master 地址', '无 Master'], en: ['no Master'] },
+  noTime: { zh: ['时间用完'], en: ['no time left', 'no time'] },
+} as const satisfies Record<string, Wordings>
 
 /** For assistive technology: one sentence per thing on the stage. */
 export const stageLabels = {

@@ -39,7 +39,6 @@ export function Notes({
         const f = layout.size
         const name = shortNames[note.group] ?? '?'
         const next = note.nextGroup === null ? null : (shortNames[note.nextGroup] ?? '?')
-        const cause = causeOf(note, language)
         const room = slot.w - f * 2.1
         const x = slot.x + f * 1.6
         return (
@@ -61,7 +60,12 @@ export function Notes({
                   x={x}
                   y={slot.y + slot.h * 0.3}
                   size={slot.size}
-                  text={fitText(stagePhrases.failedHere[language](String(note.message), cause), room, slot.size, true)}
+                  text={fitText(
+                    causes(note, language, (cause) => stagePhrases.failedHere[language](String(note.message), cause)),
+                    room,
+                    slot.size,
+                    true,
+                  )}
                   fill="var(--bad)"
                   bold
                 />
@@ -79,7 +83,11 @@ export function Notes({
                   x={x}
                   y={slot.y + slot.h / 2}
                   size={slot.size}
-                  text={fitText(stagePhrases.failedAt[language](name, cause, next), room, slot.size)}
+                  text={fitText(
+                    causes(note, language, (cause) => stagePhrases.failedAt[language](name, cause, next)),
+                    room,
+                    slot.size,
+                  )}
                   fill="var(--bad)"
                 />
               </>
@@ -91,9 +99,14 @@ export function Notes({
   )
 }
 
-const causeOf = (note: FailureNote, language: Language): string => {
-  const word = failureWords[note.failure][language]
-  return note.failure === 'brokerError' ? `${word} ${note.code}` : word
+/** What happened, in long words and in short ones; `say` puts a cause into its sentences. */
+function causes(note: FailureNote, language: Language, say: (cause: string) => readonly string[]): readonly string[] {
+  const words: readonly string[] = failureWords[note.failure][language]
+  const code = note.failure === 'brokerError' ? ` ${note.code}` : ''
+  const sentences = words.flatMap((word) => say(word + code))
+  // Whom it happened to matters more than how it is called: the bare cause comes last.
+  const bare = words.map((word) => word + code)
+  return [...sentences.filter((text) => !bare.includes(text)), ...bare]
 }
 
 /** What became of the message. */

@@ -92,14 +92,9 @@ function Scene({ width, height }: { width: number; height: number }) {
     [topology, width, height, opened],
   )
   const names = useMemo(() => topology.groups.map((g) => g.name), [topology])
-  const shortNames = useMemo(() => {
-    const shorts = shorten(names)
-    const byGroup: string[] = []
-    topology.groups.forEach((g, i) => {
-      byGroup[g.group] = shorts[i]
-    })
-    return byGroup
-  }, [topology, names])
+  // Groups taken out of the cluster may still be in a producer's list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
+  const shortNames = useMemo(() => shorten(currentState().brokerGroups.map((g) => g.brokerName)), [key])
 
   useEffect(() => {
     // Ready before the first click, without delaying the first picture.

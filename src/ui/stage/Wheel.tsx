@@ -268,35 +268,42 @@ function Hub({
   count: number
 }) {
   const f = place.size
-  const index = view.indexes[0] ?? null
+  const index = view.indexes.find((value) => value !== null) ?? null
   const many = view.indexes.length > 1
   const room = place.hub * 1.5
   const text = index === null ? '–' : String(index)
-  let size = f * 1.75
+  const roomy = place.hub > f * 2.6
+  let size = f * (roomy ? 1.75 : 1.45)
   while (size > f * 0.8 && textWidth(text, size, true) > room) size -= 1
-  const shown = fitText([text, `…${text.slice(-4)}`, `…${text.slice(-2)}`], room, size, true)
+  const shown = fitText([text, `…${text.slice(-4)}`, `…${text.slice(-2)}`, ''], room, size, true)
   const position = index !== null && count > 0 ? ((index % count) + count) % count : null
   const below = position === null ? [] : stagePhrases.modulo[language](count, position)
   const head = many ? stagePhrases.threads[language](view.indexes.length) : [stageWords.wheelHead[language]]
-  const roomy = place.hub > f * 2.6
   return (
     <>
       <circle r={place.hub - Math.max(2, f * 0.35)} fill="var(--inset)" stroke="var(--line)" />
       {roomy && (
         <Label
           x={0}
-          y={-f * 1.35}
+          y={-f * 1.6}
           size={f * 0.88}
           text={fitText(head, room * 0.85, f * 0.88)}
           anchor="middle"
           fill="var(--muted)"
         />
       )}
-      <Label x={0} y={roomy ? f * 0.02 : -f * 0.3} size={size} text={shown} anchor="middle" bold />
+      <Label
+        x={0}
+        y={roomy ? 0 : place.hub > f * 1.8 && below.length > 0 ? -f * 0.5 : 0}
+        size={size}
+        text={shown}
+        anchor="middle"
+        bold
+      />
       {below.length > 0 && place.hub > f * 1.8 && (
         <Label
           x={0}
-          y={f * (roomy ? 1.4 : 0.85)}
+          y={f * (roomy ? 1.55 : 1)}
           size={f * 0.88}
           text={fitText(below, room * 0.9, f * 0.88)}
           anchor="middle"
