@@ -64,7 +64,7 @@ export const interfaceWords = {
   // What a Broker group is on the timeline
   truthUp: { zh: '正常', en: 'up' },
   truthSlow: { zh: '变慢', en: 'slow' },
-  truthFrozen: { zh: '卡死', en: 'frozen' },
+  truthFrozen: { zh: '冻结', en: 'frozen' },
   truthElecting: { zh: '选举中', en: 'electing' },
   truthNoMaster: { zh: '无 Master', en: 'no Master' },
   truthDown: { zh: '宕机', en: 'down' },
@@ -73,11 +73,11 @@ export const interfaceWords = {
   // User actions, as marks
   actKill: { zh: 'kill -9', en: 'kill -9' },
   actPowerOff: { zh: '断电', en: 'power off' },
-  actFreeze: { zh: '卡死', en: 'freeze' },
-  actResume: { zh: '恢复', en: 'resume' },
+  actFreeze: { zh: '冻结', en: 'freeze' },
+  actResume: { zh: '解冻', en: 'unfreeze' },
   actSlow: { zh: '变慢', en: 'slow' },
   actUnslow: { zh: '不再慢', en: 'slow ends' },
-  actStop: { zh: '正常停机', en: 'shutdown' },
+  actStop: { zh: '优雅停机', en: 'shutdown' },
   actRestart: { zh: '重启', en: 'restart' },
 
   // Side panel
@@ -124,6 +124,8 @@ export const interfaceWords = {
     en: 'sendLatencyFaultEnable is off: nothing is recorded, nobody is avoided.',
   },
   ladder: { zh: '耗时 → 规避多久', en: 'Latency → avoided for' },
+  ladderAtLeast: { zh: '耗时 ≥', en: 'latency ≥' },
+  ladderAvoid: { zh: '规避', en: 'avoid for' },
   ladderFrom: { zh: '耗时 ≥ ms', en: 'latency ≥ ms' },
   ladderFor: { zh: '规避 ms', en: 'avoid ms' },
   route: { zh: '路由', en: 'Route' },
@@ -219,6 +221,7 @@ export const interfacePhrases = {
     zh: (value: number) => `重试先把序号随机重置为 ${value}`,
     en: (value: number) => `a retry first resets the index at random, to ${value}`,
   },
+  indexMod: { zh: (count: number) => `序号 mod ${count}`, en: (count: number) => `index mod ${count}` },
   moreLooks: {
     zh: (count: number) => `…… 又看了 ${count} 个，也都跳过`,
     en: (count: number) => `… ${count} more, all skipped`,
@@ -275,6 +278,22 @@ export const settingWords: Record<SettingName, Words> = {
   clientVersion: {
     zh: '用哪个版本的 rocketmq-client；规则随版本变。',
     en: 'Release of rocketmq-client; its rules change with it.',
+  },
+  communicationMode: {
+    zh: '应用用哪种方式发送：SYNC 等结果，ASYNC 等回调，ONEWAY 发完不管。',
+    en: 'How the application sends: SYNC waits, ASYNC gets a callback, ONEWAY never hears back.',
+  },
+  retryTimesWhenSendAsyncFailed: {
+    zh: 'ASYNC 发送失败后最多再试几次。',
+    en: 'How many more times an ASYNC send is tried.',
+  },
+  retryAnotherBrokerWhenNotStoreOK: {
+    zh: '已存但 SendStatus 不是 SEND_OK 时，换一个 Broker 再发。',
+    en: 'Sends again to another Broker when the copy is stored but SendStatus is not SEND_OK.',
+  },
+  killClosesWith: {
+    zh: '进程被杀时连接怎样断开：FIN，或有未读数据时的 RST。',
+    en: 'How a killed process closes its connections: FIN, or RST when it left data unread.',
   },
   sendLatencyFaultEnable: {
     zh: '发送慢了或失败了，就有一阵子不选那台 Broker。',
@@ -351,6 +370,7 @@ export const settingNames: Partial<Record<SettingName, Words>> = {
   slaveCount: { zh: '每组 Slave 数', en: 'Slaves per group' },
   brokerServiceTimeMs: { zh: 'Broker 处理时间', en: 'Broker service time' },
   brokerStartupMs: { zh: 'Broker 启动时间', en: 'Broker start-up time' },
+  killClosesWith: { zh: '进程被杀时断开连接', en: 'A kill closes connections with' },
   nameServerCount: { zh: 'NameServer 台数', en: 'NameServers' },
   networkLatencyMs: { zh: '网络延迟（单程）', en: 'Network latency (one way)' },
 }

@@ -57,7 +57,24 @@ function Setting({ definition, settings }: { definition: SettingDefinition; sett
   if (kind.type === 'table') return <LatencyTableEditor settings={settings} />
   if (kind.type === 'boolean')
     return <SwitchSetting definition={definition} value={settings[name] as boolean} settings={settings} />
-  if (kind.type === 'release') return <ReleaseSetting definition={definition} value={settings.clientVersion} />
+  if (kind.type === 'choice')
+    return (
+      <ChoiceSetting
+        definition={definition}
+        value={settings[name] as string}
+        options={kind.options}
+        settings={settings}
+      />
+    )
+  if (kind.type === 'release')
+    return (
+      <ChoiceSetting
+        definition={definition}
+        value={settings.clientVersion}
+        options={RELEASES.toReversed()}
+        settings={settings}
+      />
+    )
   return <NumberSetting definition={definition} value={settings[name] as number | null} settings={settings} />
 }
 
@@ -173,28 +190,41 @@ function SwitchSetting({
   )
 }
 
-function ReleaseSetting({ definition, value }: { definition: SettingDefinition; value: string }) {
+function ChoiceSetting({
+  definition,
+  value,
+  options,
+  settings,
+}: {
+  definition: SettingDefinition
+  value: string
+  options: readonly string[]
+  settings: Settings
+}) {
   const id = useId()
   return (
     <Row
       definition={definition}
       controlId={id}
+      settings={settings}
       control={
         <select
           id={id}
           className="select"
           value={value}
           aria-describedby={`${id}-what`}
-          onChange={(event) => changeSetting('clientVersion', event.target.value)}
+          onChange={(event) => changeSetting(definition.name, event.target.value)}
         >
-          {RELEASES.toReversed().map((release) => (
-            <option key={release} value={release}>
-              {release}
+          {options.map((option) => (
+            <option key={option} value={option}>
+              {option}
             </option>
           ))}
         </select>
       }
-    />
+    >
+      {definition.kind.type === 'choice' && <RealDefault definition={definition} value={value} />}
+    </Row>
   )
 }
 

@@ -129,6 +129,8 @@ const Looks = memo(function Looks({
   const decision = useMemo(() => attemptDecision(run, index), [run, index])
   const entry = entryAt(run.log, index) as SendEntry
   if (!decision) return <p className="quiet">{words.noSendYet}</p>
+  // An index that began at random is long: what it is divided by is said once then, not in every line.
+  const long = entry.index > 99_999
   return (
     <>
       <p className="looks-about">
@@ -140,7 +142,10 @@ const Looks = memo(function Looks({
         const shown = shorten(pass.candidates)
         return (
           <div key={`${pass.rule} ${String(passNumber)}`} className="pass">
-            <p className="pass-rule">{words[RULE_WORD[pass.rule]]}</p>
+            <p className="pass-rule">
+              {words[RULE_WORD[pass.rule]]}
+              {long && <span className="soft"> · {phrases.indexMod(decision.listLength)}</span>}
+            </p>
             <ol className="looks">
               {shown.map((look, position) =>
                 typeof look === 'number' ? (
@@ -149,7 +154,7 @@ const Looks = memo(function Looks({
                   </li>
                 ) : (
                   <li key={String(position)} className="look" data-verdict={look.verdict}>
-                    <span className="look-sum">{`${look.index} mod ${decision.listLength}`}</span>
+                    <span className="look-sum">{long ? look.index : `${look.index} mod ${decision.listLength}`}</span>
                     <span className="look-queue">{`${names[look.group] ?? look.group} · q${look.queueId}`}</span>
                     <span className="look-verdict">{verdictText(look, texts)}</span>
                   </li>
@@ -240,7 +245,7 @@ function FaultTable() {
           >
             {Array.from({ length: producers }, (_, index) => (
               <option key={String(index)} value={index}>
-                {phrases.producerNumber(index)}
+                {phrases.producerNumber(index + 1)}
               </option>
             ))}
           </select>
@@ -330,10 +335,18 @@ export function useActiveStep(): number {
   })
 }
 
+/** A step's length, short where there are many: "500 ms", "3 s"; "550", "1.8s". */
+function ladderText(ms: number, many: boolean): string {
+  if (ms === 0) return '0'
+  const [value, unit] = ms < 1000 ? [ms, many ? '' : ' ms'] : [ms / 1000, many ? 's' : ' s']
+  return `${value}${unit}`
+}
+
 function Ladder() {
   const { words } = useTexts()
   const table = useClusterState((state) => latencyTable(state.settings), sameJson)
   const active = useActiveStep()
+  const many = table.latencyMax.length > 4
   return (
     <section className="block" aria-label={words.ladder}>
       <div className="block-head">
@@ -343,10 +356,10 @@ function Ladder() {
       </div>
       <div
         className="ladder"
-        data-many={table.latencyMax.length > 4}
+        data-many={many}
         style={{ gridTemplateColumns: `max-content repeat(${table.latencyMax.length}, minmax(0, 1fr))` }}
       >
-        <span className="ladder-name">{words.ladderFrom}</span>
+        <span className="ladder-name">{words.ladderAtLeast}</span>
         {table.latencyMax.map((threshold, step) => (
           <span
             key={`from ${threshold}`}
@@ -354,10 +367,10 @@ function Ladder() {
             data-active={step === active}
             data-window={(table.notAvailableDuration[step] ?? 0) > 0}
           >
-            {threshold}
+            {ladderText(threshold, many)}
           </span>
         ))}
-        <span className="ladder-name">{words.ladderFor}</span>
+        <span className="ladder-name">{words.ladderAvoid}</span>
         {table.latencyMax.map((threshold, step) => (
           <b
             key={`for ${threshold}`}
@@ -365,7 +378,7 @@ function Ladder() {
             data-active={step === active}
             data-window={(table.notAvailableDuration[step] ?? 0) > 0}
           >
-            {table.notAvailableDuration[step] ?? 0}
+            {ladderText(table.notAvailableDuration[step] ?? 0, many)}
             {step === active && <span className="sr-only">{` ${words.activeStep}`}</span>}
           </b>
         ))}

@@ -118,28 +118,41 @@ function focusGroup(position: number): boolean {
     group.nodes.findIndex((node) => !node.removed && node.brokerId === 0),
   )
   select({ kind: 'broker', group: position, node: master })
-  const target = `${group.brokerName}/n${group.nodes[master].nodeIndex}`
-  document.querySelector<HTMLElement | SVGElement>(`[data-target="${CSS.escape(target)}"]`)?.focus()
+  nodeButton(group.brokerName)?.focus()
   return true
 }
+
+/** The stage's button of a group: of its Master, else of any of its nodes, else of the group itself. */
+function nodeButton(brokerName: string): HTMLElement | null {
+  const buttons = [...document.querySelectorAll<HTMLElement>('.stage-area button')].filter((button) =>
+    button
+      .getAttribute('aria-label')
+      ?.split(/[^\w-]+/)
+      .includes(brokerName),
+  )
+  return buttons.find((button) => button.getAttribute('aria-label')?.includes('Master')) ?? buttons[0] ?? null
+}
+
+const isForOthers = (event: KeyboardEvent): boolean =>
+  event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTextField(document.activeElement)
 
 /** Begins. @returns a function that ends it */
 export function startKeyboard(): () => void {
   let spaceTaken = false
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+    if (isForOthers(event)) return
     const focused = document.activeElement
-    if (isTextField(focused)) return
-    if (event.key === ' ') {
-      // Also with a button focused: the button must not be pressed as well, so its click is stopped on both edges.
-      event.preventDefault()
-      event.stopPropagation()
-      spaceTaken = true
-      if (!event.repeat) togglePlay()
-      return
-    }
-    if (event.defaultPrevented || (usesKeys(focused) && event.key !== '?')) return
+    // What has its own use for a key (a node on the stage, an open menu) has marked it as used by now.
+    if (event.key === ' ' || event.defaultPrevented || (usesKeys(focused) && event.key !== '?')) return
     if (handle(event)) event.preventDefault()
+  }
+  const onSpaceDown = (event: KeyboardEvent) => {
+    if (event.key !== ' ' || isForOthers(event)) return
+    // Also with a button focused: the button must not be pressed as well, so its click is stopped on both edges.
+    event.preventDefault()
+    event.stopPropagation()
+    spaceTaken = true
+    if (!event.repeat) togglePlay()
   }
   const onKeyUp = (event: KeyboardEvent) => {
     if (event.key !== ' ' || !spaceTaken) return
@@ -147,10 +160,12 @@ export function startKeyboard(): () => void {
     event.preventDefault()
     event.stopPropagation()
   }
-  window.addEventListener('keydown', onKeyDown, { capture: true })
+  window.addEventListener('keydown', onSpaceDown, { capture: true })
+  window.addEventListener('keydown', onKeyDown)
   window.addEventListener('keyup', onKeyUp, { capture: true })
   return () => {
-    window.removeEventListener('keydown', onKeyDown, { capture: true })
+    window.removeEventListener('keydown', onSpaceDown, { capture: true })
+    window.removeEventListener('keydown', onKeyDown)
     window.removeEventListener('keyup', onKeyUp, { capture: true })
   }
 }

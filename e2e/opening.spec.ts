@@ -1,0 +1,107 @@
+// The opening, a kill and what follows, and moving through time, as a visitor does it.
+import { expect, type Page, test } from '@playwright/test'
+
+test.use({ locale: 'en-US', colorScheme: 'dark' })
+
+const sentence = (page: Page) => page.getByRole('region', { name: 'What just happened' })
+const clock = (page: Page) => page.getByRole('timer', { name: 'Now' })
+const master = (page: Page) => page.getByRole('button', { name: /Master of broker-a/ })
+
+/** Virtual time on the clock, ms. */
+async function shownMs(page: Page): Promise<number> {
+  const [minutes, seconds] = (await clock(page).innerText()).split(':')
+  return Math.round(Number(minutes) * 60_000 + Number(seconds) * 1000)
+}
+
+test('messages flow within a second, without a modal, and a sentence says what happens', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible({ timeout: 1000 })
+  await expect(page.getByRole('region', { name: 'Counters' })).toContainText(/sent [1-9]/, { timeout: 1000 })
+  await expect(sentence(page)).toHaveText(/\w+ .*\w+/)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('a killed Master is named, avoided, and available again', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('region', { name: 'Counters' })).toContainText(/stored [4-9]/)
+  await master(page).click()
+  await page.getByRole('menuitem').first().click()
+  await expect(sentence(page)).toContainText('broker-a')
+  await expect(sentence(page)).toContainText(/could not reach broker-a/, { timeout: 10_000 })
+  const table = page.getByRole('region', { name: 'Fault table' })
+  await expect(table.getByRole('row', { name: /broker-a/ })).toContainText('left')
+  await expect(page.getByRole('region', { name: 'Why this queue?' })).toContainText('avoided')
+  await expect(table.getByRole('row', { name: /broker-a/ })).toContainText('available', { timeout: 10_000 })
+})
+
+test('steps go to the next and the previous event, and pause', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Back to the start' }).click()
+  const forward = page.getByRole('button', { name: 'Next event' })
+  await expect(clock(page)).toHaveText('00:00.000')
+  await forward.click()
+  await expect(clock(page)).not.toHaveText('00:00.000')
+  const first = await clock(page).innerText()
+  await forward.click()
+  await expect(clock(page)).not.toHaveText(first)
+  await page.getByRole('button', { name: 'Previous event' }).click()
+  await expect(clock(page)).toHaveText(first)
+})
+
+test('acting in the past begins a new future', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  const timeline = page.getByRole('slider', { name: 'Playhead' })
+  const box = await timeline.boundingBox()
+  if (!box) throw new Error('the timeline has no size')
+  const marks = page.locator('.action-mark title')
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height / 2)
+  await master(page).focus()
+  await page.keyboard.press('k')
+  await expect(marks).toHaveCount(1)
+  await page.mouse.click(box.x + box.width * 0.25, box.y + box.height / 2)
+  await page.getByRole('button', { name: /Master of broker-b/ }).focus()
+  await page.keyboard.press('k')
+  await expect(marks).toHaveCount(1)
+  await expect(marks).toContainText('broker-b')
+})
+
+test('speed changes how fast virtual time goes, and paused nothing moves', async ({ page }) => {
+  await page.goto('/')
+  await expect(clock(page)).toBeVisible()
+  await page.getByRole('slider', { name: 'Speed' }).fill('7')
+  await expect(page.getByRole('slider', { name: 'Speed' })).toHaveAttribute('aria-valuetext', '10 times')
+  const before = await shownMs(page)
+  await page.waitForTimeout(600)
+  expect((await shownMs(page)) - before).toBeGreaterThan(2500)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  const frames = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let asked = 0
+        const original = window.requestAnimationFrame
+        // The change itself may still be drawn once.
+        original(() =>
+          original(() => {
+            window.requestAnimationFrame = (callback) => {
+              asked++
+              return original(callback)
+            }
+            setTimeout(() => resolve(asked), 400)
+          }),
+        )
+      }),
+  )
+  expect(frames).toBe(0)
+})
+
+test('smart fast-forward shows how fast it goes', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('combobox', { name: 'Scenario' }).selectOption('real-4.9')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await page.keyboard.press('k')
+  await page.getByRole('switch', { name: 'Skip the quiet' }).click()
+  await expect(page.getByRole('region', { name: 'Fault table' })).toContainText('left', { timeout: 20_000 })
+  await expect(page.locator('.speed-value[data-fast="true"]')).toBeVisible({ timeout: 20_000 })
+})
