@@ -16,8 +16,10 @@ for release in "${releases[@]}"; do
   mvn -q -B "-Drocketmq.version=$release" clean package
   build="target/$release"
   for kind in "${kinds[@]}"; do
-    # The client writes its own log below user.home; that belongs in the build folder.
+    # The client writes its own log below user.home; that belongs in the build folder. The Netty of old releases needs
+    # the two packages opened on today's Java.
     java "-javaagent:$build/recorder.jar" "-Duser.home=$PWD/$build/home" -Dfile.encoding=UTF-8 \
+      --add-opens java.base/java.nio=ALL-UNNAMED --add-opens java.base/sun.nio.ch=ALL-UNNAMED \
       -cp "$build/recorder.jar:$build/lib/*" \
       "rocketscope.conformance.${main[$kind]}" "$release" "recordings/$release/$kind.json"
   done

@@ -39,6 +39,7 @@ public final class Agent {
     }
 
     private static boolean isRewritten(String name) {
-        return name.startsWith(CLIENT + "latency/") || name.equals(CLIENT + "common/ThreadLocalIndex");
+        return name.startsWith(CLIENT + "latency/") || name.equals(CLIENT + "common/ThreadLocalIndex")
+            || name.equals("org/apache/rocketmq/remoting/netty/NettyRemotingAbstract");
     }
 }

@@ -1,15 +1,21 @@
 package rocketscope.conformance.agent;
 
 /**
- * Tells a recording what the client's MQFaultStrategy was asked and what it answered.
+ * Tells a recording what the client's MQFaultStrategy was asked and what it answered, and when the client's timers ran.
  * Every attempt to send passes here, also those that never reach a broker. It changes nothing.
  */
 public final class Probe {
     public interface Listener {
         /** @param messageQueue the client's MessageQueue, or null if it found none */
-        void selected(Object messageQueue, String lastBrokerName);
+        void selected(Object topicPublishInfo, Object messageQueue, String lastBrokerName);
 
         void updated(String brokerName, long latencyMs, boolean isolation, boolean reachable);
+
+        /** The client looks for answers that are overdue; this is when an ASYNC send learns of its timeout. */
+        void sweeping(Object remotingClient);
+
+        /** The detector begins a round (5.1.4 and later). */
+        void detecting(Object latencyFaultTolerance);
     }
 
     private static volatile Listener listener;
@@ -22,10 +28,10 @@ public final class Probe {
     }
 
     /** Called from the rewritten MQFaultStrategy#selectOneMessageQueue just before it returns. */
-    public static void selected(Object messageQueue, String lastBrokerName) {
+    public static void selected(Object topicPublishInfo, Object messageQueue, String lastBrokerName) {
         Listener current = listener;
         if (current != null) {
-            current.selected(messageQueue, lastBrokerName);
+            current.selected(topicPublishInfo, messageQueue, lastBrokerName);
         }
     }
 
@@ -34,6 +40,22 @@ public final class Probe {
         Listener current = listener;
         if (current != null) {
             current.updated(brokerName, latencyMs, isolation, reachable);
+        }
+    }
+
+    /** Called from the rewritten NettyRemotingAbstract#scanResponseTable on entry. */
+    public static void sweeping(Object remotingClient) {
+        Listener current = listener;
+        if (current != null) {
+            current.sweeping(remotingClient);
+        }
+    }
+
+    /** Called from the rewritten LatencyFaultToleranceImpl#detectByOneRound on entry. */
+    public static void detecting(Object latencyFaultTolerance) {
+        Listener current = listener;
+        if (current != null) {
+            current.detecting(latencyFaultTolerance);
         }
     }
 }

@@ -5,17 +5,19 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Replaces clock, random, shuffle and sort calls in one client class, and adds the probes to MQFaultStrategy. */
+/** Replaces clock, random, shuffle and sort calls in one client class, and adds the calls to {@link Probe}. */
 final class Rewriter extends ClassVisitor {
     private static final String HERE = "rocketscope/conformance/agent/";
 
     private final boolean isIndex;
     private final boolean isStrategy;
+    private final boolean isRemoting;
 
     Rewriter(String className, ClassVisitor next) {
         super(Opcodes.ASM9, next);
         isIndex = className.endsWith("/ThreadLocalIndex");
         isStrategy = className.endsWith("/MQFaultStrategy");
+        isRemoting = className.endsWith("/NettyRemotingAbstract");
     }
 
     @Override
@@ -23,10 +25,17 @@ final class Rewriter extends ClassVisitor {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
         boolean probesSelect = isStrategy && name.equals("selectOneMessageQueue");
         boolean probesUpdate = isStrategy && name.equals("updateFaultItem");
+        boolean probesSweep = name.equals("scanResponseTable") && descriptor.equals("()V");
+        boolean probesDetect = name.equals("detectByOneRound") && (access & Opcodes.ACC_ABSTRACT) == 0;
         return new MethodVisitor(Opcodes.ASM9, next) {
             @Override
             public void visitCode() {
                 super.visitCode();
+                if (probesSweep || probesDetect) {
+                    visitVarInsn(Opcodes.ALOAD, 0);
+                    super.visitMethodInsn(Opcodes.INVOKESTATIC, HERE + "Probe", probesSweep ? "sweeping" : "detecting",
+                        "(Ljava/lang/Object;)V", false);
+                }
                 if (probesUpdate) {
                     visitVarInsn(Opcodes.ALOAD, 1);
                     visitVarInsn(Opcodes.LLOAD, 2);
@@ -44,15 +53,21 @@ final class Rewriter extends ClassVisitor {
             public void visitInsn(int opcode) {
                 if (probesSelect && opcode == Opcodes.ARETURN) {
                     super.visitInsn(Opcodes.DUP);
+                    super.visitVarInsn(Opcodes.ALOAD, 1);
+                    super.visitInsn(Opcodes.SWAP);
                     super.visitVarInsn(Opcodes.ALOAD, 2);
                     super.visitMethodInsn(Opcodes.INVOKESTATIC, HERE + "Probe", "selected",
-                        "(Ljava/lang/Object;Ljava/lang/String;)V", false);
+                        "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;)V", false);
                 }
                 super.visitInsn(opcode);
             }
 
             @Override
             public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
+                if (isRemoting) {
+                    super.visitMethodInsn(opcode, owner, method, type, isInterface);
+                    return;
+                }
                 String call = owner + "." + method + type;
                 if (call.equals("java/lang/System.currentTimeMillis()J")) {
                     super.visitMethodInsn(Opcodes.INVOKESTATIC, HERE + "VirtualClock", method, type, false);

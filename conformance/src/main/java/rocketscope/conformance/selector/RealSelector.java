@@ -12,6 +12,7 @@ import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.client.impl.producer.TopicPublishInfo;
 import org.apache.rocketmq.client.latency.MQFaultStrategy;
 import org.apache.rocketmq.common.message.MessageQueue;
+import rocketscope.conformance.Indexes;
 import rocketscope.conformance.Reflect;
 
 /**
@@ -126,15 +127,8 @@ final class RealSelector {
         return publishInfo.getSendWhichQueue();
     }
 
-    /** The index that picks a broker among the less bad half of the fault table; its field was renamed in between. */
     Object worstIndex() {
-        String field = Reflect.hasField(tolerance.getClass(), "randomItem") ? "randomItem" : "whichItemWorst";
-        return Reflect.get(tolerance, field);
-    }
-
-    /** The calling thread's counter, or null if it has not been used. */
-    static Integer counter(Object threadLocalIndex) {
-        return (Integer) ((ThreadLocal<?>) Reflect.get(threadLocalIndex, "threadLocalIndex")).get();
+        return Indexes.worstOf(tolerance);
     }
 
     List<List<Integer>> queues() {
@@ -150,7 +144,7 @@ final class RealSelector {
         List<List<Object>> rows = new ArrayList<>();
         for (Object item : ((Map<?, ?>) Reflect.get(tolerance, "faultItemTable")).values()) {
             List<Object> row = new ArrayList<>();
-            row.add(brokers.indexOf(nameOf(item)));
+            row.add(brokers.indexOf((String) Reflect.get(item, "name")));
             row.add(Reflect.get(item, "currentLatency"));
             row.add(Reflect.get(item, "startTimestamp"));
             if (hasReachability()) {
@@ -160,9 +154,5 @@ final class RealSelector {
             rows.add(row);
         }
         return rows;
-    }
-
-    static String nameOf(Object faultItem) {
-        return (String) Reflect.get(faultItem, "name");
     }
 }

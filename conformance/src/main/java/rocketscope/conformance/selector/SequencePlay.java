@@ -12,11 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.rocketmq.common.message.MessageQueue;
+import rocketscope.conformance.Indexes;
+import rocketscope.conformance.SeededChance;
 import rocketscope.conformance.agent.Chance;
 import rocketscope.conformance.agent.VirtualClock;
 
 /** Plays one sequence through the real classes and writes down every input and everything that changed. */
-final class SequencePlay {
+final class SequencePlay implements SeededChance.Names {
     private static final int NONE = -1;
     private static final long[] LATENCIES =
         {0, 3, 49, 50, 99, 100, 499, 500, 549, 550, 700, 999, 1_000, 1_799, 1_800, 1_999, 2_000, 2_999, 3_000, 4_999, 5_000, 14_999, 15_000};
@@ -40,7 +42,7 @@ final class SequencePlay {
         nowMs = startMs;
         VirtualClock.startAt(startMs);
         real = new RealSelector(plan.brokers, plan.sendLatencyFaultEnable);
-        chance = new SeededChance(seed ^ 0x5DEECE66DL, plan.nearTheEnd, plan.brokers, real);
+        chance = new SeededChance(seed ^ 0x5DEECE66DL, plan.nearTheEnd, List.of(), this);
         if (plan.tables != null) {
             real.setTables(plan.tables[0], plan.tables[1]);
         }
@@ -152,15 +154,19 @@ final class SequencePlay {
             }
             step.add(broker);
             step.add(queueId);
-            Integer counter = RealSelector.counter(real.queueIndex());
+            Integer counter = Indexes.counter(real.queueIndex());
             step.add(counter == null ? NONE : counter);
             if (thrown != null) {
                 step.after("threw", thrown.getClass().getName());
             }
+            List<Object> draws = chance.takeDraws();
+            if (!draws.isEmpty()) {
+                step.after("draws", draws);
+            }
             List<Integer> order = chance.takeOrder();
             if (order != null) {
                 step.after("order", order);
-                Integer worst = RealSelector.counter(real.worstIndex());
+                Integer worst = Indexes.counter(real.worstIndex());
                 if (worst != null) {
                     step.after("worst", worst);
                 }
@@ -212,12 +218,8 @@ final class SequencePlay {
         }
     }
 
-    /** Adds what the step changed in the queue list and the fault table, and what it drew. */
+    /** Adds what the step changed in the queue list and the fault table. */
     private void write(Step step) {
-        List<Object> draws = chance.takeDraws();
-        if (!draws.isEmpty()) {
-            step.after("draws", draws);
-        }
         Object queues = real.queues();
         if (!queues.equals(knownQueues)) {
             step.after("queues", queues);
@@ -229,6 +231,22 @@ final class SequencePlay {
             knownFaults = faults;
         }
         steps.add(step.toJson());
+    }
+
+    @Override
+    public String indexName(Object threadLocalIndex) {
+        if (threadLocalIndex == real.queueIndex()) {
+            return "queue";
+        }
+        if (threadLocalIndex == real.worstIndex()) {
+            return "worst";
+        }
+        throw new IllegalStateException("an index that belongs to neither the publish info nor the fault table");
+    }
+
+    @Override
+    public int brokerNumber(String brokerName) {
+        return plan.brokers.indexOf(brokerName);
     }
 
     private int on(int thread, Callable<Integer> work) throws Exception {
