@@ -226,7 +226,9 @@ test('while a Broker is avoided it is not chosen as long as another, not just tr
     const entries = entriesOf(run)
     // Within the millisecond of such an entry the state a moment ago says nothing certain.
     const unsure = new Set(
-      entries.filter((one) => one.kind === 'avoided' || one.kind === 'route').map((one) => one.atMs),
+      entries
+        .filter((one) => one.kind === 'avoided' || one.kind === 'available' || one.kind === 'route')
+        .map((one) => one.atMs),
     )
     const cursor = createCursor(run)
     const tried = new Map<number, number[]>()

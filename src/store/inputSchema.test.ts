@@ -222,6 +222,8 @@ const settingValue = ({ name, kind }: SettingDefinition): fc.Arbitrary<Settings[
       return fc.boolean()
     case 'release':
       return fc.constantFrom(...RELEASES)
+    case 'choice':
+      return fc.constantFrom(...kind.options) as fc.Arbitrary<Settings[keyof Settings]>
     case 'table':
       return fc
         .uniqueArray(fc.integer({ min: 0, max: 60_000 }), { minLength: 7, maxLength: 7 })
@@ -388,6 +390,7 @@ describe('parseSettingValue', () => {
     expect(value('sendLatencyFaultEnable', 'true')).toBe(true)
     expect(value('sendLatencyFaultEnable', 'off')).toBe(false)
     expect(value('clientVersion', '4.9.7')).toBe('4.9.7')
+    expect(value('communicationMode', 'oneway')).toBe('ONEWAY')
     expect(value('latencyMax', '50, 100, 550')).toEqual([50, 100, 550])
     expect(value('latencyMax', '[50,100]')).toEqual([50, 100])
     expect(value('latencyMax', 'null')).toBeNull()
@@ -402,6 +405,7 @@ describe('parseSettingValue', () => {
     expect(value('sendMsgTimeout', 'null')).toBe('notInteger')
     expect(value('sendLatencyFaultEnable', '1')).toBe('notBoolean')
     expect(value('clientVersion', '4.9')).toBe('notInList')
+    expect(value('communicationMode', 'TWOWAY')).toBe('notInList')
     expect(value('latencyMax', '50;100')).toBe('notTable')
     expect(value('sendMsgTimout', '5')).toBe('unknownSetting')
     expect(value('toString', '5')).toBe('unknownSetting')

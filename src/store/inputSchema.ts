@@ -89,6 +89,8 @@ const schemaOf = ({ name, kind }: SettingDefinition): v.GenericSchema<unknown, S
       return v.boolean(because('notBoolean'))
     case 'release':
       return oneOf(RELEASES)
+    case 'choice':
+      return oneOf(kind.options)
     case 'table':
       return v.nullable(table(name === 'latencyMax'))
   }
@@ -350,6 +352,8 @@ function readText(kind: SettingKind, typed: string): unknown {
       return text === 'false' || text === 'off' ? false : text
     case 'release':
       return text
+    case 'choice':
+      return kind.options.find((option) => option.toLowerCase() === text.toLowerCase()) ?? text
     case 'table': {
       if (text === 'null') return null
       const parts = text.replace(/^\[|\]$/g, '').split(/[,，/、]\s*|\s+/)

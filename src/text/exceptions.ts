@@ -28,6 +28,7 @@ const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {
   timeout: 'RemotingTimeoutException',
   brokerError: 'MQBrokerException',
   noMaster: 'MQClientException',
+  noTime: 'RemotingTooMuchRequestException',
 }
 
 /** The exception class that ends one attempt inside the client. */
@@ -58,6 +59,8 @@ function sayFailure(failure: AttemptFailure, code: number, latencyMs: number): W
       }
     case 'noMaster':
       return { zh: '路由里没有它的 Master 地址', en: 'the route has no Master address for it' }
+    case 'noTime':
+      return { zh: '重试时已经没有剩余时间', en: 'no time was left for a retry' }
   }
 }
 
@@ -81,6 +84,8 @@ export function failureWordsShort(failure: AttemptFailure, code: number, latency
       }
     case 'noMaster':
       return { zh: `发不到 ${broker}：路由里没有它的 Master`, en: `cannot go to ${broker}: the route names no Master` }
+    case 'noTime':
+      return { zh: `来不及改发 ${broker}：时间用完了`, en: `had no time left to try ${broker}` }
   }
 }
 
@@ -103,6 +108,7 @@ const clientErrorCode = (last: LastFailure): number | null => {
     case 'brokerError':
       return last.code
     case 'connectionClosed':
+    case 'noTime':
       return null
   }
 }
@@ -125,6 +131,7 @@ export function finalException(exception: SendException, last: LastFailure | nul
     case 'noRoute':
       return 'MQClientException (10005)'
     case 'producerDied':
+    case 'lostUnseen':
       return ''
   }
 }
@@ -149,5 +156,10 @@ export function exceptionWords(exception: SendException, last: LastFailure | nul
       return { zh: `没有这个 Topic 的路由：${name}。`, en: `There is no route for the Topic: ${name}.` }
     case 'producerDied':
       return { zh: '生产者进程在调用途中没了。', en: 'The producer process died during the call.' }
+    case 'lostUnseen':
+      return {
+        zh: '单向消息没有进入任何队列，没有人会知道。',
+        en: 'The one-way message reached no queue, and nobody is told.',
+      }
   }
 }

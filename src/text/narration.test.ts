@@ -39,7 +39,7 @@ const context = (changes: Partial<NarrationContext> = {}): NarrationContext => (
 
 const PROCESS_STATES = ['running', 'killed', 'poweredOff', 'frozen', 'stopping', 'stopped', 'starting'] as const
 const FAILURES = ['connectRefused', 'connectTimeout', 'connectionClosed', 'timeout', 'brokerError', 'noMaster'] as const
-const EXCEPTIONS = ['attemptsUsedUp', 'callTimeout', 'notRetried', 'noRoute', 'producerDied'] as const
+const EXCEPTIONS = ['attemptsUsedUp', 'callTimeout', 'notRetried', 'noRoute', 'producerDied', 'lostUnseen'] as const
 
 const of = <K extends LogKind>(kind: K, fields: Omit<Extract<LogEntry, { kind: K }>, 'kind' | 'atMs'>, atMs = 1234) =>
   ({ atMs, kind, ...fields }) as Extract<LogEntry, { kind: K }>
@@ -47,7 +47,17 @@ const of = <K extends LogKind>(kind: K, fields: Omit<Extract<LogEntry, { kind: K
 const ok = (message: number, atMs: number) =>
   of(
     'sendOk',
-    { producer: 0, thread: 0, message, attempt: 1, group: 1, queueId: 1, latencyMs: 250, elapsedMs: 250 },
+    {
+      producer: 0,
+      thread: 0,
+      message,
+      attempt: 1,
+      group: 1,
+      queueId: 1,
+      latencyMs: 250,
+      elapsedMs: 250,
+      status: 'SEND_OK',
+    },
     atMs,
   )
 const send = (message: number, attempt: number, group: number, atMs: number) =>
@@ -83,7 +93,7 @@ const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = {
   ),
   messageFailed: EXCEPTIONS.flatMap((exception) =>
     [1, 3].map((attempts) =>
-      of('messageFailed', { producer: 0, thread: 0, message: 34, exception, attempts, elapsedMs: 3001 }),
+      of('messageFailed', { producer: 0, thread: 0, message: 34, exception, attempts, elapsedMs: 3001, code: 0 }),
     ),
   ),
   avoided: [avoided(1), { ...avoided(1), isolation: false, windowMs: 600_000 }],
@@ -202,7 +212,7 @@ describe('storyAt', () => {
 
   test('a message given up says which exception the application gets', () => {
     const gaveUp = (exception: (typeof EXCEPTIONS)[number], attempts: number) =>
-      of('messageFailed', { producer: 0, thread: 0, message: 34, exception, attempts, elapsedMs: 720 }, 9900)
+      of('messageFailed', { producer: 0, thread: 0, message: 34, exception, attempts, elapsedMs: 720, code: 0 }, 9900)
     expect(story([failed(34, 9900, 3), gaveUp('attemptsUsedUp', 3)])).toEqual({
       headline:
         'Message 34 could not reach broker-a (connection refused); all 3 attempts are used up, so the application gets MQClientException (10001).',

@@ -443,6 +443,11 @@ function gaveUpWords(entry: Entry<'messageFailed'>, last: Entry<'sendFailed'> | 
         zh: `消息 ${message} 随生产者进程一起没了，没有人会收到结果。`,
         en: `Message ${message} went down with its producer; nobody is told.`,
       }
+    case 'lostUnseen':
+      return {
+        zh: `单向消息 ${message} 没有进入任何队列，没有人会知道。`,
+        en: `One-way message ${message} reached no queue, and nobody is told.`,
+      }
   }
 }
 
@@ -615,6 +620,8 @@ function giveUpClause(entry: Entry<'messageFailed'>, last: Entry<'sendFailed'> |
       }
     case 'producerDied':
       return { zh: '生产者进程也没了', en: 'its producer is gone too' }
+    case 'lostUnseen':
+      return { zh: '单向发送不重试，没有人会知道', en: 'a one-way send is not retried, and nobody is told' }
     default: {
       const all = entry.attempts === 1 ? 'its only attempt is used up' : `all ${entry.attempts} attempts are used up`
       return {
