@@ -1,5 +1,6 @@
 // The timeline: a lane per Broker group with what it really is, which attempts went there, and when a producer avoids
-// it. What has happened is drawn once per range and uncovered by the playhead; per frame only two CSS variables change.
+// it. All that is computed is drawn once per range; a curtain at the playhead hides what has not happened yet, and per
+// frame nothing but the curtain and the playhead moves.
 
 import { scaleLinear } from 'd3-scale'
 import {
@@ -71,7 +72,8 @@ function useSize(): [(element: HTMLElement | null) => void, number, number] {
     if (!element) return
     observer.current = new ResizeObserver(([entry]) => {
       const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / LAPTOP_REM
-      setSize({ width: Math.floor(entry.contentRect.width / unit), unit })
+      const width = Math.floor(entry.contentRect.width / unit)
+      setSize((last) => (last.width === width && last.unit === unit ? last : { width, unit }))
     })
     observer.current.observe(element)
   }, [])
@@ -120,14 +122,29 @@ export function Timeline() {
   const layout = laneLayout(groups.length, narrow)
   const lanesHeight = MARKS_HEIGHT + groups.length * layout.height
   const plotRef = useRef<HTMLDivElement | null>(null)
+  const plotElement = useCallback(
+    (element: HTMLDivElement | null) => {
+      plotRef.current = element
+      sizeRef(element)
+    },
+    [sizeRef],
+  )
   const scale = useMemo(() => scaleLinear([fromMs, toMs], [0, Math.max(1, width)]), [fromMs, toMs, width])
 
   // Per frame: where the playhead is, and how much of what is drawn has happened.
   useEffect(() => {
     const place = () => {
+      const plot = plotRef.current
+      if (!plot) return
       const { playheadMs, seenMs } = useApp.getState()
-      plotRef.current?.style.setProperty('--now', `${(scale(playheadMs) * unit).toFixed(1)}px`)
-      plotRef.current?.style.setProperty('--seen', `${(scale(seenMs) * unit).toFixed(1)}px`)
+      const now = (scale(playheadMs) * unit).toFixed(1)
+      for (const element of plot.getElementsByClassName('at-playhead')) {
+        ;(element as HTMLElement).style.transform = `translateX(${now}px)`
+      }
+      for (const element of plot.getElementsByClassName('seen-again')) {
+        const seen = (scale(seenMs) * unit).toFixed(1)
+        ;(element as HTMLElement).style.clipPath = `inset(0 calc(100% - ${seen}px) 0 ${now}px)`
+      }
     }
     place()
     return onFrame(place)
@@ -177,13 +194,7 @@ export function Timeline() {
               </fieldset>
             </div>
           </div>
-          <div
-            ref={(element) => {
-              plotRef.current = element
-              sizeRef(element)
-            }}
-            className="timeline-plot"
-          >
+          <div ref={plotElement} className="timeline-plot">
             <Scrubber scale={scale} width={width}>
               <Played
                 fromMs={fromMs}
@@ -209,7 +220,7 @@ export function Timeline() {
               <NextPoll scale={scale} range={range} width={width} texts={texts} />
               <Foot scale={scale} range={range} width={width} texts={texts} />
             </div>
-            <div className="playhead" aria-hidden="true" />
+            <div className="playhead at-playhead" aria-hidden="true" />
           </div>
         </div>
       </div>
@@ -325,17 +336,19 @@ function useDrawnTo(toMs: number): number {
 function Played({ fromMs, toMs, width, layout, groups, height, texts }: PlayedProps) {
   const run = useApp((state) => state.run)
   const drawnToMs = useDrawnTo(toMs)
+  const behind = useApp((state) => state.seenMs > state.playheadMs)
   const unit = useContext(Unit)
   if (width === 0) return <div style={{ height: height * unit }} />
   const props = { run, fromMs, toMs, drawnToMs, width, layout, groups, height, texts }
   return (
     <div className="lanes" style={{ height: height * unit }}>
-      <div className="played">
-        <Lanes {...props} />
-      </div>
-      <div className="seen-again" aria-hidden="true">
-        <Lanes {...props} />
-      </div>
+      <Lanes {...props} />
+      <div className="curtain at-playhead" />
+      {behind && (
+        <div className="seen-again" aria-hidden="true">
+          <Lanes {...props} />
+        </div>
+      )}
     </div>
   )
 }
@@ -425,7 +438,6 @@ function Lane({
   const clampX = (tMs: number) => Math.min(Math.max(scale(tMs), -8), width + 8)
   return (
     <>
-      <line x1={0} x2={width} y1={layout.height - 0.5} y2={layout.height - 0.5} stroke="var(--line)" />
       {lane.segments.map((segment) => {
         const x = clampX(segment.fromMs)
         const w = Math.max(1, clampX(segment.toMs ?? drawnToMs) - x)
@@ -616,6 +628,10 @@ function ToCome({
   const pollX = known.nextPollMs === null ? null : scale(known.nextPollMs)
   return (
     <Drawing className="to-come" width={width} height={height}>
+      {groups.map((group, row) => {
+        const y = MARKS_HEIGHT + (row + 1) * layout.height - 0.5
+        return <line key={group.position} x1={0} x2={width} y1={y} y2={y} stroke="var(--line)" />
+      })}
       {pollX !== null && known.nextPollMs !== null && known.nextPollMs <= range.toMs && pollX > nowX && (
         <g className="next-poll">
           <line x1={pollX} x2={pollX} y1={MARKS_HEIGHT} y2={height} />
@@ -684,12 +700,13 @@ const Foot = memo(
       () => (width === 0 ? [] : timelineData(run, range.fromMs, drawnToMs, 1e9).polls),
       [run, range.fromMs, drawnToMs, width],
     )
+    const done = useClusterState((_, tMs) => polls.findLastIndex((poll) => poll.atMs <= tMs) + 1)
     const ticks = scale.ticks(Math.max(2, Math.floor(width / 90)))
     const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1000
     return (
       <>
-        <Drawing className="played" width={width} height={POLLS_HEIGHT}>
-          {polls.map((poll) => (
+        <Drawing className="polls" width={width} height={POLLS_HEIGHT}>
+          {polls.slice(0, done).map((poll) => (
             <PollMark
               key={`${poll.producer} ${poll.atMs}`}
               x={scale(poll.atMs)}
