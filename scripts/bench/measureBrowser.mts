@@ -1,0 +1,344 @@
+// The page's part of the bench: the built site, served from this computer, in a real Chromium without a GPU.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import { build, preview } from 'vite'
+import { REAL_SETTINGS, type RunInput, simulate, stateAt } from '../../src/engine'
+import { resolveBrowser } from '../resolveBrowser.mjs'
+import { type Measured, percentile, shorten } from './figures.mts'
+
+const projectDir = fileURLToPath(new URL('../..', import.meta.url))
+/** Sizes at which the goals were measured. */
+const LARGE = { width: 1600, height: 900 }
+const USUAL = { width: 1280, height: 900 }
+const LOADS = 5
+const SETTLE_MS = 2500
+const MEASURED_MS = 5000
+const PAUSED_MS = 3000
+const FRAME_MS = 1000 / 60
+/** A diagram that takes longer than this has not come. */
+const DIAGRAM_LIMIT_MS = 10_000
+
+/** What is noted inside the page, from before its first script. */
+interface Watch {
+  /** Times of frames in which the app drew. */
+  frames: number[]
+  /** Calls of requestAnimationFrame. */
+  requested: number
+  /** ms from the start of navigation until the first Broker card was in the stage's SVG. */
+  diagramMs: number | null
+}
+
+type WatchedWindow = Window & { rocketscopeBench: Watch }
+
+/** Runs in the page. Functions in it have no names of their own: a loader would wrap those in a helper the page lacks. */
+function watchPage(): void {
+  const watch: Watch = { frames: [], requested: 0, diagramMs: null }
+  ;(window as unknown as WatchedWindow).rocketscopeBench = watch
+  const request = window.requestAnimationFrame.bind(window)
+  window.requestAnimationFrame = (callback) => {
+    watch.requested++
+    return request((now) => {
+      if (watch.frames[watch.frames.length - 1] !== now) watch.frames.push(now)
+      callback(now)
+    })
+  }
+  new MutationObserver((_, observer) => {
+    const texts = [...document.querySelectorAll('.stage svg text')]
+    if (!texts.some((text) => text.textContent === 'broker-a')) return
+    watch.diagramMs = performance.now()
+    observer.disconnect()
+  }).observe(document, { childList: true, subtree: true })
+}
+
+const readWatch = (page: Page): Promise<Watch> =>
+  page.evaluate(() => (window as unknown as WatchedWindow).rocketscopeBench)
+
+/** Asks now and then; the usual way of waiting would ask for frames, which are counted. */
+const diagramIsThere = (page: Page) =>
+  page.waitForFunction(() => (window as unknown as WatchedWindow).rocketscopeBench.diagramMs !== null, null, {
+    timeout: DIAGRAM_LIMIT_MS,
+    polling: 50,
+  })
+
+const gzipSize = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).length
+
+/** A page that has nothing from any other: own cache, own storage. */
+async function withPage<T>(
+  browser: Browser,
+  { address, viewport, keptRun }: { address: string; viewport: typeof LARGE; keptRun?: string },
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ viewport, locale: 'en-GB' })
+  try {
+    await context.addInitScript(watchPage)
+    if (keptRun !== undefined) {
+      await context.addInitScript((run) => sessionStorage.setItem('rocketscope.run', run), keptRun)
+    }
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    try {
+      await page.goto(address, { waitUntil: 'load' })
+      await diagramIsThere(page)
+      return await use(page)
+    } finally {
+      // A page that complains is measured all the same, but nobody should take it for a sound one.
+      for (const complaint of new Set(complaints)) console.error(`The page complained: ${complaint}`)
+    }
+  } finally {
+    await context.close()
+  }
+}
+
+// ------------------------------------------------------------------------------------------------ loading
+
+interface Load {
+  diagramMs: number
+  /** Names of scripts that had arrived by then, and of those that were under way. */
+  arrived: string[]
+  underWay: string[]
+}
+
+const load = (browser: Browser, address: string): Promise<Load> =>
+  withPage(browser, { address, viewport: LARGE }, async (page) => {
+    await page.waitForLoadState('networkidle')
+    const { diagramMs } = await readWatch(page)
+    const scripts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+        .map((entry) => ({
+          name: entry.name,
+          from: entry.startTime,
+          to: (entry as PerformanceResourceTiming).responseEnd,
+        })),
+    )
+    const at = diagramMs as number
+    const names = (list: typeof scripts) => list.map(({ name }) => basename(new URL(name).pathname))
+    return {
+      diagramMs: at,
+      arrived: names(scripts.filter(({ to }) => to <= at)),
+      underWay: names(scripts.filter(({ from, to }) => from <= at && to > at)),
+    }
+  })
+
+async function measureLoading(browser: Browser, address: string, outDir: string): Promise<Measured[]> {
+  const assets = join(outDir, 'assets')
+  const sizes = new Map(
+    readdirSync(assets)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => [name, gzipSize(join(assets, name))]),
+  )
+  const kilobytes = (names: Iterable<string>) =>
+    [...names].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0) / 1000
+  const loads: Load[] = []
+  await load(browser, address) // the browser itself starts parts of it with its first page
+  for (let count = 0; count < LOADS; count++) loads.push(await load(browser, address))
+  const arrived = loads.map((one) => kilobytes(one.arrived))
+  const requested = loads.map((one) => kilobytes([...one.arrived, ...one.underWay]))
+  const page = readFileSync(join(outDir, 'index.html'), 'utf8')
+  const needed = [...page.matchAll(/(?:src|href)="[^"]*\/([^"/]+\.js)"/g)].map(([, name]) => name)
+  const most = loads[arrived.indexOf(Math.max(...arrived))]
+  const times = loads.map((one) => one.diagramMs)
+  return [
+    { id: 'js-needed', value: kilobytes(needed), detail: `${needed.length} files` },
+    {
+      id: 'js-diagram',
+      value: Math.max(...arrived),
+      detail: `${most.arrived.length} files; with those under way ${shorten(Math.max(...requested))}`,
+    },
+    { id: 'js-total', value: kilobytes(sizes.keys()), detail: `${sizes.size} files` },
+    {
+      id: 'diagram',
+      value: percentile(times, 0.5),
+      detail: `best ${shorten(Math.min(...times))}, worst ${shorten(Math.max(...times))}`,
+    },
+  ]
+}
+
+// ------------------------------------------------------------------------------------------------ frames
+
+interface Metrics {
+  atMs: number
+  taskMs: number
+  scriptMs: number
+  styleMs: number
+  /** CPU time of the main thread. */
+  cpuMs: number
+  /** How often styles were computed. */
+  styles: number
+}
+
+async function readMetrics(session: CDPSession): Promise<Metrics> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0
+  return {
+    atMs: value('Timestamp') * 1000,
+    taskMs: value('TaskDuration') * 1000,
+    scriptMs: value('ScriptDuration') * 1000,
+    styleMs: (value('RecalcStyleDuration') + value('LayoutDuration')) * 1000,
+    cpuMs: value('ThreadTime') * 1000,
+    styles: value('RecalcStyleCount'),
+  }
+}
+
+/** What the main thread did over a stretch of time. */
+async function observe(page: Page, session: CDPSession, forMs: number) {
+  const watchBefore = await readWatch(page)
+  const before = await readMetrics(session)
+  await page.waitForTimeout(forMs)
+  const after = await readMetrics(session)
+  const watch = await readWatch(page)
+  const frames = watch.frames.slice(watchBefore.frames.length)
+  return {
+    requested: watch.requested - watchBefore.requested,
+    frames: frames.length,
+    intervals: frames.slice(1).map((at, index) => at - frames[index]),
+    wallMs: after.atMs - before.atMs,
+    taskMs: after.taskMs - before.taskMs,
+    scriptMs: after.scriptMs - before.scriptMs,
+    styleMs: after.styleMs - before.styleMs,
+    cpuMs: after.cpuMs - before.cpuMs,
+    styles: after.styles - before.styles,
+  }
+}
+
+async function startMetrics(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  return session
+}
+
+const CROWD: RunInput = {
+  scenario: {
+    preset: 'bench',
+    topic: 'TopicTest',
+    settings: {
+      ...REAL_SETTINGS,
+      brokerGroupCount: 4,
+      producerCount: 8,
+      sendThreadCount: 128,
+      sendIntervalMs: 1000,
+      networkLatencyMs: 500,
+    },
+    brokerGroups: [],
+  },
+  seed: 1,
+  actions: [],
+}
+const CROWD_FROM_MS = 20_000
+
+/** Requests in flight during what the page will show. */
+function crowdSize(): string {
+  const run = simulate(CROWD, CROWD_FROM_MS + SETTLE_MS + MEASURED_MS)
+  const counts: number[] = []
+  for (let tMs = CROWD_FROM_MS + SETTLE_MS; tMs <= run.endMs; tMs += 50) {
+    counts.push(stateAt(run, tMs).requests.filter((request) => request !== null).length)
+  }
+  return `${Math.min(...counts)} to ${Math.max(...counts)} in flight`
+}
+
+async function measureCrowd(browser: Browser, address: string): Promise<Measured[]> {
+  const keptRun = JSON.stringify({ input: CROWD, playheadMs: CROWD_FROM_MS, playing: true, speed: 1 })
+  const seen = await withPage(browser, { address, viewport: LARGE, keptRun }, async (page) => {
+    const session = await startMetrics(page)
+    await page.waitForTimeout(SETTLE_MS)
+    return observe(page, session, MEASURED_MS)
+  })
+  const perFrame = (ms: number) => ms / Math.max(1, seen.frames)
+  const rate = `${shorten((seen.frames * 1000) / seen.wallMs)} frames a second; ${crowdSize()}`
+  return [
+    { id: 'flight-frame', value: percentile(seen.intervals, 0.5), detail: rate },
+    {
+      id: 'flight-frame-p95',
+      value: percentile(seen.intervals, 0.95),
+      detail: `longest ${shorten(Math.max(...seen.intervals))}`,
+    },
+    {
+      id: 'flight-main',
+      value: perFrame(seen.taskMs),
+      detail: `of it script ${shorten(perFrame(seen.scriptMs))}, style and layout ${shorten(perFrame(seen.styleMs))}`,
+    },
+    { id: 'flight-main-cpu', value: perFrame(seen.cpuMs), detail: `${seen.frames} frames` },
+  ]
+}
+
+const measureDefaultScene = (browser: Browser, address: string): Promise<Measured[]> =>
+  withPage(browser, { address, viewport: USUAL }, async (page) => {
+    const session = await startMetrics(page)
+    await page.waitForTimeout(SETTLE_MS)
+    const playing = await observe(page, session, MEASURED_MS)
+    await page.keyboard.press('Space')
+    await page.waitForTimeout(500)
+    const paused = await observe(page, session, PAUSED_MS)
+    const animations = await page.evaluate(
+      () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+    )
+    const share = (ms: number, { wallMs }: typeof playing) => (ms / wallMs) * 100
+    const perFrame = (ms: number) => shorten(ms / Math.max(1, playing.frames))
+    return [
+      {
+        id: 'playing',
+        value: share(playing.taskMs, playing),
+        detail: `${perFrame(playing.taskMs)} ms a frame, of it script ${perFrame(playing.scriptMs)}, style and layout ${perFrame(playing.styleMs)}; ${shorten((playing.frames * 1000) / playing.wallMs)} frames a second`,
+      },
+      {
+        id: 'playing-cpu',
+        value: playing.cpuMs / Math.max(1, playing.frames),
+        detail: `${shorten((playing.cpuMs / Math.max(1, playing.frames) / FRAME_MS) * 100)} % of the main thread at 60 frames a second`,
+      },
+      {
+        id: 'paused',
+        value: paused.requested,
+        detail: `${animations} animations of CSS or SVG running`,
+      },
+      {
+        id: 'paused-style',
+        value: paused.styles,
+        detail: `main thread ${shorten(share(paused.taskMs, paused))} % busy`,
+      },
+    ]
+  })
+
+/** @throws Error if the site cannot be built or opened, or complains */
+export async function measureBrowser(): Promise<{ measured: Measured[]; version: string }> {
+  const found = await resolveBrowser()
+  Object.assign(process.env, found.env)
+  const outDir = mkdtempSync(join(tmpdir(), 'rocketscope-bench-'))
+  try {
+    await build({ root: projectDir, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+    const server = await preview({
+      root: projectDir,
+      logLevel: 'warn',
+      build: { outDir },
+      preview: { port: 0, host: '127.0.0.1' },
+    })
+    const browser = await chromium.launch({
+      executablePath: found.executablePath,
+      args: [...found.args, '--disable-gpu'],
+    })
+    try {
+      const address = server.resolvedUrls?.local[0]
+      if (!address) throw new Error('The preview names no address.')
+      const measured = [
+        ...(await measureLoading(browser, address, outDir)),
+        ...(await measureCrowd(browser, address)),
+        ...(await measureDefaultScene(browser, address)),
+      ]
+      return { measured, version: browser.version() }
+    } finally {
+      await browser.close()
+      await server.close()
+    }
+  } finally {
+    rmSync(outDir, { recursive: true, force: true })
+  }
+}
