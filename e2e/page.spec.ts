@@ -85,9 +85,12 @@ test.describe('in English', () => {
     await expect(page.getByRole('menu')).toBeVisible()
     await page.keyboard.press('k')
     const sentence = page.getByRole('region', { name: 'What just happened' })
+    const clock = page.getByRole('timer', { name: 'Now' })
     await expect(sentence).toContainText(/broker-a.*killed/i)
     for (let jump = 0; jump < 6; jump++) {
+      const before = await clock.innerText()
       await page.keyboard.press(']')
+      await expect(clock).not.toHaveText(before)
       if (/could not reach broker-a/.test(await sentence.innerText())) break
     }
     await expect(sentence).toContainText(/could not reach broker-a/)

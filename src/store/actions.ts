@@ -197,7 +197,13 @@ export function switchValues(values: 'teaching' | 'real'): void {
 
 // --- what is looked at -----------------------------------------------------------------------------------------------
 
-export const select = (selection: Selection | null): void => set({ selection })
+/** Picks something. A picked message is explained at once, unless the log it was picked from is being read. */
+export function select(selection: Selection | null): void {
+  set((state) => ({
+    selection,
+    sidePanel: selection?.kind === 'message' && state.sidePanel === 'settings' ? 'story' : state.sidePanel,
+  }))
+}
 
 export const showPanel = (sidePanel: SidePanel): void => set({ sidePanel })
 

@@ -1,7 +1,8 @@
 // Moves the playhead with real time, keeps the run computed ahead of it, and tells everybody who draws: once per frame
 // while playing, once per change while paused. Paused and untouched, no frame is ever asked for.
 
-import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import { type ClusterState, type Cursor, createCursor, extendRun, MAX_RUN_MS, type Run } from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
 import { firstMomentAfter, momentsOf } from './moments'
@@ -75,7 +76,7 @@ export function onFrame(listener: FrameListener): () => void {
   }
 }
 
-/** Raised when the state under the playhead may be another one. */
+/** Raised when the state under the playhead, or how it is looked at, may be another one. */
 let tick = 0
 let frameRequest: number | null = null
 let lastFrameAt: number | null = null
@@ -159,6 +160,7 @@ useApp.subscribe((state, previous) => {
   if (
     state.playheadMs !== previous.playheadMs ||
     state.run !== previous.run ||
+    state.playing !== previous.playing ||
     (state.runVersion !== previous.runVersion && !insideFrame)
   ) {
     tick++
@@ -183,27 +185,30 @@ export function startClock(): () => void {
 
 // --- for React -------------------------------------------------------------------------------------------------------
 
-const subscribeToFrames = (onChange: () => void) => onFrame(onChange)
+/** Told of every drawn frame; what a part selects is read from the state under the playhead. */
+const frames = createStore(() => ({ drawn: 0 }))
+onFrame(() => frames.setState(({ drawn }) => ({ drawn: drawn + 1 })))
+
+type Selector<T> = (state: ClusterState, tMs: number) => T
+
+/** By selector: what it gave last, and when. */
+const selected = new WeakMap<Selector<unknown>, { tick: number; value: unknown }>()
+
+function read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T {
+  const last = selected.get(selector) as { tick: number; value: T } | undefined
+  if (last?.tick === tick) return last.value
+  const fresh = selector(currentState(), useApp.getState().playheadMs)
+  const value = last && isEqual(last.value, fresh) ? last.value : fresh
+  selected.set(selector, { tick, value })
+  return value
+}
 
 /**
  * A value read from the state under the playhead. Looked at once per frame; renders only when the value is another one,
  * so select primitives or give an equality. Nothing of the state itself may be kept.
  */
-export function useClusterState<T>(
-  selector: (state: ClusterState, tMs: number) => T,
-  isEqual: (left: T, right: T) => boolean = Object.is,
-): T {
-  const cache = useRef<{ tick: number; selector: typeof selector; value: T } | null>(null)
-  const getSnapshot = useCallback(() => {
-    const last = cache.current
-    if (last !== null && last.tick === tick && last.selector === selector) return last.value
-    const fresh = selector(currentState(), useApp.getState().playheadMs)
-    const value = last !== null && isEqual(last.value, fresh) ? last.value : fresh
-    cache.current = { tick, selector, value }
-    return value
-  }, [selector, isEqual])
-  return useSyncExternalStore(subscribeToFrames, getSnapshot)
-}
+export const useClusterState = <T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean = Object.is): T =>
+  useStore(frames, () => read(selector, isEqual))
 
 /** Equality of two plain values by what they say, for small selections. */
 export const sameJson = (left: unknown, right: unknown): boolean =>

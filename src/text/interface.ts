@@ -53,7 +53,6 @@ export const interfaceWords = {
   playhead: { zh: '播放位置', en: 'Playhead' },
   zoomIn: { zh: '放大时间轴', en: 'Zoom in' },
   zoomOut: { zh: '缩小时间轴', en: 'Zoom out' },
-  wholeRun: { zh: '全程', en: 'All' },
   routeLane: { zh: '取路由', en: 'Route polls' },
   nextPoll: { zh: '下次取路由', en: 'next route poll' },
   nothingAhead: {
@@ -75,7 +74,6 @@ export const interfaceWords = {
   actPowerOff: { zh: '断电', en: 'power off' },
   actFreeze: { zh: '冻结', en: 'freeze' },
   actResume: { zh: '解冻', en: 'unfreeze' },
-  actSlow: { zh: '变慢', en: 'slow' },
   actUnslow: { zh: '不再慢', en: 'slow ends' },
   actStop: { zh: '优雅停机', en: 'shutdown' },
   actRestart: { zh: '重启', en: 'restart' },
@@ -85,7 +83,6 @@ export const interfaceWords = {
   log: { zh: '日志', en: 'Log' },
   settings: { zh: '设置', en: 'Settings' },
   whatHappened: { zh: '刚刚发生', en: 'What just happened' },
-  ready: { zh: '按空格开始。', en: 'Press Space to begin.' },
   whyThisQueue: { zh: '为什么是这个队列？', en: 'Why this queue?' },
   noSendYet: { zh: '还没有发出消息。', en: 'Nothing has been sent yet.' },
   chosen: { zh: '选它', en: 'chosen' },
@@ -94,8 +91,6 @@ export const interfaceWords = {
   notSameBroker: { zh: '旧版本重试只认刚失败的那台', en: 'old clients retry only where it just failed' },
   newest: { zh: '最新一次', en: 'newest' },
   backToNewest: { zh: '回到最新一次', en: 'Back to the newest' },
-  previousAttempt: { zh: '上一次尝试', en: 'Previous attempt' },
-  nextAttempt: { zh: '下一次尝试', en: 'Next attempt' },
   ruleAvailable: { zh: '只看是否在规避', en: 'skip the avoided' },
   ruleAvailableNotLast: { zh: '不在规避，也不是刚失败的', en: 'not avoided, not the one that just failed' },
   ruleAvailableAndSame: {
@@ -263,7 +258,6 @@ export const interfacePhrases = {
   producerNumber: { zh: (number: number) => `生产者 ${number}`, en: (number: number) => `Producer ${number}` },
   stepNumber: { zh: (number: number) => `第 ${number} 级`, en: (number: number) => `step ${number}` },
   speedValue: { zh: (text: string) => `${text} 倍速`, en: (text: string) => `${text} times` },
-  timeValue: { zh: (text: string) => `${text} 秒`, en: (text: string) => `${text} seconds` },
 } satisfies Record<string, Phrase<never[]>>
 
 export const settingGroupWords: Record<SettingGroup, Words> = {

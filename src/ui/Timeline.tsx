@@ -2,7 +2,6 @@
 // it. All that is computed is drawn once per range; a curtain at the playhead hides what has not happened yet, and per
 // frame nothing but the curtain and the playhead moves.
 
-import { scaleLinear } from 'd3-scale'
 import {
   createContext,
   memo,
@@ -16,6 +15,7 @@ import {
   useState,
 } from 'react'
 import { defaultBrokerName, type Run, type UserAction } from '../engine'
+import { type TimeAxis, timeAxis } from '../scene/timeAxis'
 import { pause, play, seek } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { onFrame, sameJson, useClusterState } from '../store/clock'
@@ -42,6 +42,8 @@ const POLLS_HEIGHT = 18
 const AXIS_HEIGHT = 20
 /** Width that one mark of attempts takes. */
 const MARK_WIDTH = 4
+/** Room that one written moment needs on the axis. */
+const TICK_WIDTH = 90
 /** ms of virtual time by which the drawn part grows. */
 const DRAWN_STEP_MS = 5000
 
@@ -129,7 +131,7 @@ export function Timeline() {
     },
     [sizeRef],
   )
-  const scale = useMemo(() => scaleLinear([fromMs, toMs], [0, Math.max(1, width)]), [fromMs, toMs, width])
+  const axis = useMemo(() => timeAxis(fromMs, toMs, width, TICK_WIDTH), [fromMs, toMs, width])
 
   // Per frame: where the playhead is, and how much of what is drawn has happened.
   useEffect(() => {
@@ -137,18 +139,18 @@ export function Timeline() {
       const plot = plotRef.current
       if (!plot) return
       const { playheadMs, seenMs } = useApp.getState()
-      const now = (scale(playheadMs) * unit).toFixed(1)
+      const now = (axis.toX(playheadMs) * unit).toFixed(1)
       for (const element of plot.getElementsByClassName('at-playhead')) {
         ;(element as HTMLElement).style.transform = `translateX(${now}px)`
       }
       for (const element of plot.getElementsByClassName('seen-again')) {
-        const seen = (scale(seenMs) * unit).toFixed(1)
+        const seen = (axis.toX(seenMs) * unit).toFixed(1)
         ;(element as HTMLElement).style.clipPath = `inset(0 calc(100% - ${seen}px) 0 ${now}px)`
       }
     }
     place()
     return onFrame(place)
-  }, [scale, unit])
+  }, [axis, unit])
 
   const zoom = (direction: 'in' | 'out') => {
     const { playheadMs, seenMs } = useApp.getState()
@@ -195,7 +197,7 @@ export function Timeline() {
             </div>
           </div>
           <div ref={plotElement} className="timeline-plot">
-            <Scrubber scale={scale} width={width}>
+            <Scrubber axis={axis} width={width}>
               <Played
                 fromMs={fromMs}
                 toMs={toMs}
@@ -205,9 +207,9 @@ export function Timeline() {
                 height={lanesHeight}
                 texts={texts}
               />
-              <ActionMarks scale={scale} range={range} height={lanesHeight} width={width} texts={texts} />
+              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} texts={texts} />
               <ToCome
-                scale={scale}
+                axis={axis}
                 layout={layout}
                 groups={groups}
                 height={lanesHeight}
@@ -217,8 +219,8 @@ export function Timeline() {
               />
             </Scrubber>
             <div className="timeline-foot">
-              <NextPoll scale={scale} range={range} width={width} texts={texts} />
-              <Foot scale={scale} range={range} width={width} texts={texts} />
+              <NextPoll axis={axis} range={range} width={width} texts={texts} />
+              <Foot axis={axis} range={range} width={width} texts={texts} />
             </div>
             <div className="playhead at-playhead" aria-hidden="true" />
           </div>
@@ -271,7 +273,7 @@ const LaneLabel = memo(function LaneLabel({
 })
 
 /** Takes the drag, and is the slider that assistive technology sees. */
-function Scrubber({ scale, width, children }: { scale: (tMs: number) => number; width: number; children: ReactNode }) {
+function Scrubber({ axis, width, children }: { axis: TimeAxis; width: number; children: ReactNode }) {
   const { words } = useTexts()
   const seconds = useClusterState((_, tMs) => Math.floor(tMs / 1000))
   const toMs = useApp((state) => Math.ceil(state.seenMs / 1000))
@@ -279,8 +281,7 @@ function Scrubber({ scale, width, children }: { scale: (tMs: number) => number; 
   const wasPlaying = useRef<boolean | null>(null)
   const seekTo = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
-    const invert = (scale as unknown as { invert: (x: number) => number }).invert
-    seek(Math.round(invert(Math.min(Math.max(0, (event.clientX - box.left) / unit), width))))
+    seek(axis.toTime(Math.min(Math.max(0, (event.clientX - box.left) / unit), width)))
   }
   const release = () => {
     if (wasPlaying.current) play()
@@ -368,7 +369,7 @@ const Lanes = memo(function Lanes({
     () => timelineData(run, fromMs, drawnToMs, ((toMs - fromMs) / width) * MARK_WIDTH),
     [run, fromMs, toMs, drawnToMs, width],
   )
-  const scale = scaleLinear([fromMs, toMs], [0, width])
+  const axis = useMemo(() => timeAxis(fromMs, toMs, width, TICK_WIDTH), [fromMs, toMs, width])
   return (
     <Drawing width={width} height={height}>
       <Hatch />
@@ -376,7 +377,7 @@ const Lanes = memo(function Lanes({
         const lane = data.lanes[group.position]
         return lane ? (
           <g key={group.position} transform={`translate(0 ${MARKS_HEIGHT + row * layout.height})`}>
-            <Lane lane={lane} layout={layout} scale={scale} width={width} drawnToMs={drawnToMs} texts={texts} />
+            <Lane lane={lane} layout={layout} axis={axis} width={width} drawnToMs={drawnToMs} texts={texts} />
           </g>
         ) : null
       })}
@@ -406,8 +407,6 @@ function Hatch() {
   )
 }
 
-type Scale = ReturnType<typeof scaleLinear<number, number>>
-
 const TRUTH_FILL: Record<GroupTruth, string> = {
   up: 'var(--good-soft)',
   slow: 'var(--avoid-soft)',
@@ -421,21 +420,21 @@ const TRUTH_FILL: Record<GroupTruth, string> = {
 function Lane({
   lane,
   layout,
-  scale,
+  axis,
   width,
   drawnToMs,
   texts,
 }: {
   lane: TimelineLane
   layout: LaneLayout
-  scale: Scale
+  axis: TimeAxis
   width: number
   drawnToMs: number
   texts: Texts
 }) {
   const [barTop, barHeight] = layout.bar
   const [rowTop, rowHeight] = layout.row
-  const clampX = (tMs: number) => Math.min(Math.max(scale(tMs), -8), width + 8)
+  const clampX = (tMs: number) => Math.min(Math.max(axis.toX(tMs), -8), width + 8)
   return (
     <>
       {lane.segments.map((segment) => {
@@ -477,7 +476,7 @@ function Lane({
           />
         )
       })}
-      <Attempts attempts={lane.attempts} scale={scale} top={rowTop} height={rowHeight} />
+      <Attempts attempts={lane.attempts} axis={axis} top={rowTop} height={rowHeight} />
     </>
   )
 }
@@ -485,12 +484,12 @@ function Lane({
 /** Good attempts are bars (taller where several are counted in one), failed ones crosses with a line back to the start. */
 function Attempts({
   attempts,
-  scale,
+  axis,
   top,
   height,
 }: {
   attempts: AttemptMark[]
-  scale: Scale
+  axis: TimeAxis
   top: number
   height: number
 }) {
@@ -499,7 +498,7 @@ function Attempts({
   let waits = ''
   const middle = top + height / 2
   for (const mark of attempts) {
-    const x = scale(mark.atMs)
+    const x = axis.toX(mark.atMs)
     if (mark.ok > 0) {
       const h = height * Math.min(1, 0.5 + 0.2 * Math.log2(mark.ok))
       good += `M${(x - 1.1).toFixed(1)} ${(middle - h / 2).toFixed(1)}h2.2v${h.toFixed(1)}h-2.2z`
@@ -507,7 +506,7 @@ function Attempts({
     if (mark.failed > 0) {
       const r = Math.min(height / 2 - 1, 3.5 + Math.log2(mark.failed))
       bad += `M${(x - r).toFixed(1)} ${(middle - r).toFixed(1)}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`
-      const from = scale(mark.atMs - mark.failedLatencyMs)
+      const from = axis.toX(mark.atMs - mark.failedLatencyMs)
       if (x - from > 8) waits += `M${from.toFixed(1)} ${middle}H${(x - r).toFixed(1)}`
     }
   }
@@ -546,13 +545,13 @@ const textWidth = (text: string) => [...text].reduce((sum, letter) => sum + (let
 
 /** What the user did, with a word; whole even where the playhead has just passed. What is planned for later is faint. */
 const ActionMarks = memo(function ActionMarks({
-  scale,
+  axis,
   range,
   height,
   width,
   texts,
 }: {
-  scale: Scale
+  axis: TimeAxis
   range: TimeRange
   height: number
   width: number
@@ -566,7 +565,7 @@ const ActionMarks = memo(function ActionMarks({
       {actions.map((action, position) => {
         if (action.atMs < range.fromMs || action.atMs > range.toMs) return null
         const text = actionText(action, texts)
-        const x = scale(action.atMs)
+        const x = axis.toX(action.atMs)
         const w = textWidth(text) + 14
         const left = Math.max(0, Math.min(x, width - w))
         const shown = left >= freeFrom
@@ -600,7 +599,7 @@ const ActionMarks = memo(function ActionMarks({
 
 /** What is certain to come if nothing else happens, and marks that were planned: faint, ahead of the playhead. */
 function ToCome({
-  scale,
+  axis,
   layout,
   groups,
   height,
@@ -608,7 +607,7 @@ function ToCome({
   width,
   texts,
 }: {
-  scale: Scale
+  axis: TimeAxis
   layout: LaneLayout
   groups: VisibleGroup[]
   height: number
@@ -624,8 +623,8 @@ function ToCome({
       (left.windowEnds.length === 0 || left.nowMs === right.nowMs),
   )
   const { phrases } = texts
-  const nowX = Math.max(0, scale(known.nowMs))
-  const pollX = known.nextPollMs === null ? null : scale(known.nextPollMs)
+  const nowX = Math.max(0, axis.toX(known.nowMs))
+  const pollX = known.nextPollMs === null ? null : axis.toX(known.nextPollMs)
   return (
     <Drawing className="to-come" width={width} height={height}>
       {groups.map((group, row) => {
@@ -641,7 +640,7 @@ function ToCome({
         const row = groups.findIndex((group) => group.position === end.group)
         if (row < 0) return null
         const beyond = end.atMs > range.toMs
-        const endX = beyond ? width : scale(end.atMs)
+        const endX = beyond ? width : axis.toX(end.atMs)
         const top = MARKS_HEIGHT + row * layout.height + layout.row[0]
         const name = groups[row]?.name ?? defaultBrokerName(end.group)
         const left = phrases.left(countdownText(end.atMs - known.nowMs))
@@ -674,10 +673,10 @@ function ToCome({
 }
 
 /** The next poll, where the polls are; what is known of it changes seldom. */
-function NextPoll({ scale, range, width, texts }: { scale: Scale; range: TimeRange; width: number; texts: Texts }) {
+function NextPoll({ axis, range, width, texts }: { axis: TimeAxis; range: TimeRange; width: number; texts: Texts }) {
   const atMs = useClusterState((state) => knownToCome(state).nextPollMs)
   if (atMs === null || atMs > range.toMs || atMs < range.fromMs) return null
-  const x = scale(atMs)
+  const x = axis.toX(atMs)
   const y = POLLS_HEIGHT / 2
   const text = texts.words.nextPoll
   const toLeft = x > width - textWidth(text) - 14
@@ -693,7 +692,7 @@ function NextPoll({ scale, range, width, texts }: { scale: Scale; range: TimeRan
 
 /** Route polls and the axis. */
 const Foot = memo(
-  function Foot({ scale, range, width, texts }: { scale: Scale; range: TimeRange; width: number; texts: Texts }) {
+  function Foot({ axis, range, width, texts }: { axis: TimeAxis; range: TimeRange; width: number; texts: Texts }) {
     const run = useApp((state) => state.run)
     const drawnToMs = useDrawnTo(range.toMs)
     const polls = useMemo(
@@ -701,15 +700,14 @@ const Foot = memo(
       [run, range.fromMs, drawnToMs, width],
     )
     const done = useClusterState((_, tMs) => polls.findLastIndex((poll) => poll.atMs <= tMs) + 1)
-    const ticks = scale.ticks(Math.max(2, Math.floor(width / 90)))
-    const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1000
+    const { ticks, stepMs } = axis
     return (
       <>
         <Drawing className="polls" width={width} height={POLLS_HEIGHT}>
           {polls.slice(0, done).map((poll) => (
             <PollMark
               key={`${poll.producer} ${poll.atMs}`}
-              x={scale(poll.atMs)}
+              x={axis.toX(poll.atMs)}
               outcome={poll.outcome}
               title={`${formatTime(poll.atMs)} ${texts.words.routeLane}`}
             />
@@ -725,7 +723,7 @@ const Foot = memo(
             opacity={0.5}
           />
           {ticks.map((tick) => {
-            const x = scale(tick)
+            const x = axis.toX(tick)
             return (
               <g key={tick}>
                 <line x1={x} x2={x} y1={POLLS_HEIGHT} y2={POLLS_HEIGHT + 4} stroke="var(--line-strong)" />
@@ -735,7 +733,7 @@ const Foot = memo(
                   y={POLLS_HEIGHT + 16}
                   textAnchor={x < 12 ? 'start' : x > width - 14 ? 'end' : 'middle'}
                 >
-                  {axisText(tick, step)}
+                  {axisText(tick, stepMs)}
                 </text>
               </g>
             )
@@ -744,7 +742,7 @@ const Foot = memo(
       </>
     )
   },
-  (left, right) => left.scale === right.scale && left.width === right.width && left.texts === right.texts,
+  (left, right) => left.axis === right.axis && left.width === right.width && left.texts === right.texts,
 )
 
 /** Filled: the route has changed. Hollow: the same as before. A cross: nobody answered, or the Topic was not known. */

@@ -31,6 +31,3 @@ const build = (language: Language): Texts => ({
 const texts: Record<Language, Texts> = { zh: build('zh'), en: build('en') }
 
 export const useTexts = (): Texts => texts[useApp((state) => state.language)]
-
-/** For code outside React. */
-export const textsNow = (): Texts => texts[useApp.getState().language]
