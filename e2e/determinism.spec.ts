@@ -123,6 +123,9 @@ function randomPlay(number: number): Play {
     pollNameServerInterval: oneOf([2000, 7000, 30_000]),
     networkLatencyMs: 1 + below(200),
     threadLocalIndexStart: oneOf([null, -1, 12]),
+    communicationMode: oneOf(['SYNC', 'SYNC', 'ASYNC', 'ONEWAY']),
+    retryAnotherBrokerWhenNotStoreOK: below(2) === 0,
+    killClosesWith: oneOf(['FIN', 'RST']),
   }
   const actions = Array.from({ length: 4 + below(12) }, () => randomAction(below, oneOf))
   actions.sort((one, other) => one.atMs - other.atMs)
@@ -143,7 +146,7 @@ type Chance = ReturnType<typeof createChance>
 function randomAction(below: Chance['below'], oneOf: Chance['oneOf']): UserAction {
   const atMs = below(RANDOM_UNTIL_MS)
   const broker = () => `broker-${oneOf(['a', 'b', 'c'])}/${oneOf(['master', 'n0', 'n1', 'n2'])}`
-  switch (below(8)) {
+  switch (below(9)) {
     case 0:
       return { atMs, type: 'slow', target: broker(), ms: below(4000) }
     case 1:
@@ -152,6 +155,8 @@ function randomAction(below: Chance['below'], oneOf: Chance['oneOf']): UserActio
       return { atMs, type: 'set', name: 'writeQueueNums', value: 1 + below(6) }
     case 3:
       return { atMs, type: oneOf(['kill', 'restart']), target: oneOf(['nameserver/1', 'producer/1']) }
+    case 4:
+      return { atMs, type: 'set', name: 'communicationMode', value: oneOf(['SYNC', 'ASYNC', 'ONEWAY']) }
     default: {
       const types = ['kill', 'powerOff', 'freeze', 'resume', 'stop', 'restart', 'restart', 'restart'] as const
       return { atMs, type: oneOf(types), target: broker() }

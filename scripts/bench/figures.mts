@@ -124,7 +124,7 @@ export const FIGURES = {
     unit: 'ms',
     goal: '< 370',
     better: 'lower',
-    how: "from the start of navigation until the stage's SVG has a Broker card; new browser profile each time; median of 5",
+    how: "from the start of navigation until the stage's SVG has a Broker card; empty cache each time, in a browser that is running; median of 5",
   },
   'flight-frame': {
     what: '1,000 in flight, frame interval, median',
