@@ -2,7 +2,7 @@
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import * as Popover from '@radix-ui/react-popover'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { ProcessState } from '../../engine'
 import type { Box } from '../../scene/boxes'
 import { act } from '../../store/actions'
@@ -175,8 +175,13 @@ function SlowSlider({
   onDone: () => void
 }) {
   const [ms, setMs] = useState(slowMs)
+  const id = useId()
+  const said = ms > 0 ? `+${ms} ms` : stageWords.slowOff[language]
+  // One action for one decision: not one for each step of the slider.
+  const done = useRef(slowMs)
   const commit = (value: number) => {
-    if (value !== slowMs) act({ type: 'slow', target, ms: value })
+    if (value !== done.current) act({ type: 'slow', target, ms: value })
+    done.current = value
   }
   return (
     <form
@@ -186,22 +191,22 @@ function SlowSlider({
         onDone()
       }}
     >
-      <label>
-        <span className="stage-slow-head">
-          {stageWords.slowTitle[language]}
-          <output>{ms > 0 ? `+${ms} ms` : stageWords.slowOff[language]}</output>
-        </span>
-        <input
-          type="range"
-          min={0}
-          max={SLOWEST_MS}
-          step={SLOW_STEP_MS}
-          value={ms}
-          onChange={(event) => setMs(Number(event.currentTarget.value))}
-          onPointerUp={(event) => commit(Number(event.currentTarget.value))}
-          onKeyUp={(event) => event.key.startsWith('Arrow') && commit(Number(event.currentTarget.value))}
-        />
-      </label>
+      <div className="stage-slow-head">
+        {/* An output inside the label would take the label for itself. */}
+        <label htmlFor={id}>{stageWords.slowTitle[language]}</label>
+        <output>{said}</output>
+      </div>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={SLOWEST_MS}
+        step={SLOW_STEP_MS}
+        value={ms}
+        aria-valuetext={said}
+        onChange={(event) => setMs(Number(event.currentTarget.value))}
+        onPointerUp={(event) => commit(Number(event.currentTarget.value))}
+      />
       <button type="submit" className="stage-slow-done">
         {stageWords.done[language]}
       </button>

@@ -106,6 +106,10 @@ function Scene({ width, height }: { width: number; height: number }) {
     hasKilled = true
     setKilled(true)
   }, [])
+  // By key or from anywhere else: it has been understood.
+  useEffect(() => {
+    if (actedKill) onKill()
+  }, [actedKill, onKill])
   const onClose = useCallback(() => {
     setMenu((open) => {
       open?.opener.focus({ preventScroll: true })
@@ -150,7 +154,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const id = useId()
   const hatch = `hatch${id}`
   const producer = layout.producers.find((p) => p.expanded)?.producer ?? 0
-  const inviting = killed || actedKill ? -1 : (layout.groups[0]?.group ?? -1)
+  const inviting = killed ? -1 : (layout.groups[0]?.group ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
   const onlyProducer = layout.producers.length === 1
   const onlyNameServer = layout.nameServers.length === 1

@@ -1,7 +1,7 @@
 // The stage for fingers, keys and screen readers: one real button over each node, tile and card. They draw nothing but
 // their focus ring; what they lie on is SVG.
 
-import { type KeyboardEvent, memo, useCallback } from 'react'
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef } from 'react'
 import type { ProcessState } from '../../engine'
 import type { Box } from '../../scene/boxes'
 import type { GroupBox, NameServerBox, NodeBox, ProducerBox } from '../../scene/layout'
@@ -120,6 +120,17 @@ export const GroupButtons = memo(function GroupButtons({
     ),
     sameView,
   )
+  // Opening and closing replace the button that was pressed: the focus goes to the one that undoes it.
+  const opener = useRef<HTMLButtonElement>(null)
+  const closer = useRef<HTMLButtonElement>(null)
+  const wasEnlarged = useRef(place.enlarged)
+  useEffect(() => {
+    if (wasEnlarged.current === place.enlarged) return
+    wasEnlarged.current = place.enlarged
+    if (document.activeElement !== document.body) return
+    const next = place.enlarged ? closer.current : opener.current
+    next?.focus({ preventScroll: true })
+  }, [place.enlarged])
   if (!view) return null
   const says = mainSaying(view, language).what[0]
   const opens = place.level === 'tile' || (place.level === 'heat' && !place.enlarged)
@@ -136,6 +147,7 @@ export const GroupButtons = memo(function GroupButtons({
     <>
       {opens && (
         <button
+          ref={opener}
           type="button"
           className="stage-button"
           style={{ left: openPlace.x, top: openPlace.y, width: openPlace.w, height: openPlace.h }}
@@ -162,6 +174,7 @@ export const GroupButtons = memo(function GroupButtons({
       })}
       {place.close && (
         <button
+          ref={closer}
           type="button"
           className="stage-button stage-close"
           style={{ left: place.close.x, top: place.close.y, width: place.close.w, height: place.close.h }}

@@ -69,11 +69,17 @@ function circles(context: CanvasRenderingContext2D, marks: Marks, kind: number, 
     const x = marks.x[i]
     const y = marks.y[i]
     const wide = numbered ? widening(marks.message[i], r) / 2 : 0
+    if (wide === 0) {
+      // Never closePath here: on a path of a thousand circles it alone takes longer than the whole frame may.
+      context.moveTo(x + r, y)
+      context.arc(x, y, r, 0, TURN)
+      continue
+    }
     context.moveTo(x + wide, y - r)
     context.arc(x + wide, y, r, -TURN / 4, TURN / 4)
-    if (wide > 0) context.lineTo(x - wide, y + r)
+    context.lineTo(x - wide, y + r)
     context.arc(x - wide, y, r, TURN / 4, -TURN / 4)
-    context.closePath()
+    context.lineTo(x + wide, y - r)
   }
   return any
 }
@@ -90,7 +96,7 @@ function diamonds(context: CanvasRenderingContext2D, marks: Marks, kind: number,
     context.lineTo(x + r, y)
     context.lineTo(x, y + r)
     context.lineTo(x - r, y)
-    context.closePath()
+    context.lineTo(x, y - r)
   }
   return any
 }
@@ -106,7 +112,7 @@ function triangles(context: CanvasRenderingContext2D, marks: Marks, kind: number
     context.moveTo(x, y - r)
     context.lineTo(x + r * 0.95, y + r * 0.75)
     context.lineTo(x - r * 0.95, y + r * 0.75)
-    context.closePath()
+    context.lineTo(x, y - r)
   }
   return any
 }
@@ -283,7 +289,6 @@ export function paintWheel(
       context.moveTo(cx + sin * tip, cy - cos * tip)
       context.lineTo(cx + sin * base + cos * half, cy - cos * base + sin * half)
       context.lineTo(cx + sin * base - cos * half, cy - cos * base - sin * half)
-      context.closePath()
     }
     context.fill()
     context.globalAlpha = 1

@@ -1,0 +1,210 @@
+// The stage: breaking things on it with mouse, keyboard and finger, and words that never overlap.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+
+test.use({ locale: 'en-US', colorScheme: 'dark' })
+
+const stage = (page: Page) => page.getByRole('main')
+const node = (page: Page, group: string, index: number) =>
+  stage(page).getByRole('button', { name: new RegExp(`of ${group} \\(n${index}\\)`) })
+
+/** Pauses with at least one message stored. */
+async function openPaused(page: Page): Promise<void> {
+  await page.goto('/')
+  await expect(page.getByRole('region', { name: 'Counters' })).toContainText(/stored [1-9]/)
+  await page.getByRole('button', { name: 'Pause' }).click()
+}
+
+/** Everything wrong with the words on the stage: outside it, cut, or over each other. */
+async function wordTrouble(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const scene = document.querySelector('.stage-scene')
+    if (!scene) return ['no stage']
+    const bounds = scene.getBoundingClientRect()
+    const texts = [...scene.querySelectorAll('svg[role=img] text')].map((element) => ({
+      words: element.textContent ?? '',
+      size: Number(element.getAttribute('font-size')),
+      box: element.getBoundingClientRect(),
+    }))
+    const trouble: string[] = []
+    for (const { words, size, box } of texts) {
+      if (box.left < bounds.left - 1 || box.right > bounds.right + 1) trouble.push(`leaves the stage: ${words}`)
+      // A long index is shortened on purpose, from the front.
+      if (words.endsWith('…')) trouble.push(`cut: ${words}`)
+      if (size < 9) trouble.push(`too small: ${words}`)
+    }
+    for (let i = 0; i < texts.length; i++) {
+      for (let j = i + 1; j < texts.length; j++) {
+        const a = texts[i].box
+        const b = texts[j].box
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+        // Boxes of text are higher than its letters.
+        if (across > 1 && down > Math.min(a.height, b.height) * 0.45) {
+          trouble.push(`"${texts[i].words}" over "${texts[j].words}"`)
+        }
+      }
+    }
+    return trouble
+  })
+}
+
+test('two clicks kill the Master, and the invitation to do so is gone for good', async ({ page }) => {
+  await openPaused(page)
+  await expect(stage(page).getByText(/click to kill|kill me/)).toBeVisible()
+  await node(page, 'broker-a', 0).click()
+  const menu = page.getByRole('menu')
+  await expect(menu.getByRole('menuitem').first()).toContainText('Kill')
+  await menu.getByRole('menuitem').first().click()
+  await expect(menu).toBeHidden()
+  await expect(node(page, 'broker-a', 0)).toHaveAccessibleName(/down/)
+  await expect(stage(page).getByText('no Master').first()).toBeVisible()
+  await expect(stage(page).getByText(/click to kill|kill me/)).toBeHidden()
+})
+
+test('keys on a focused node kill and restart it, and the menu is a menu', async ({ page }) => {
+  await openPaused(page)
+  const slave = node(page, 'broker-b', 1)
+  await slave.focus()
+  await page.keyboard.press('Delete')
+  await expect(slave).toHaveAccessibleName(/down/)
+  await page.keyboard.press('r')
+  await expect(slave).toHaveAccessibleName(/starting/)
+
+  const master = node(page, 'broker-b', 0)
+  await master.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('f')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(master).toHaveAccessibleName(/frozen/)
+  await expect(master).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(master).toBeFocused()
+})
+
+test('a node is slowed down with a slider, by keyboard', async ({ page }) => {
+  await openPaused(page)
+  await node(page, 'broker-b', 0).click()
+  await page.getByRole('menuitem', { name: /Slow/ }).click()
+  const slider = page.getByRole('slider', { name: /Added to every request/ })
+  await expect(slider).toBeFocused()
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(slider).toBeHidden()
+  await expect(node(page, 'broker-b', 0)).toHaveAccessibleName(/\+200 ms/)
+})
+
+test('the switch on the producer is the setting', async ({ page }) => {
+  await openPaused(page)
+  const toggle = stage(page).getByRole('switch', { name: 'sendLatencyFaultEnable' })
+  await expect(toggle).toBeChecked()
+  await toggle.click()
+  await expect(toggle).not.toBeChecked()
+})
+
+test('a crowd of Brokers opens one at a time', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('combobox', { name: 'Scenario' }).selectOption('large')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await stage(page)
+    .getByRole('button', { name: /^broker-c, .*open$/ })
+    .click()
+  await expect(node(page, 'broker-c', 2)).toBeVisible()
+  await expect(stage(page).getByRole('button', { name: 'Close broker-c' })).toBeFocused()
+  await stage(page).getByRole('button', { name: 'Close broker-c' }).click()
+  await expect(stage(page).getByRole('button', { name: /^broker-c, .*open$/ })).toBeVisible()
+})
+
+test('no words overlap, leave the stage or are cut, from a phone to a projector, in both languages', async ({
+  page,
+}) => {
+  test.slow()
+  const trouble: string[] = []
+  for (const [width, height] of [
+    [390, 844],
+    [960, 600],
+    [1280, 720],
+    [1920, 1080],
+  ]) {
+    await page.setViewportSize({ width, height })
+    for (const preset of ['article', 'large', '2m-2s-async']) {
+      await page.goto('/')
+      const scenario = page.getByRole('combobox', { name: /Scenario|场景/ })
+      if (await scenario.isVisible()) await scenario.selectOption(preset)
+      else if (preset !== 'article') continue
+      await expect(page.getByRole('region', { name: /Counters|计数/ })).toContainText(/(stored|成功) ?[1-9]/)
+      await page.keyboard.press('k')
+      for (let language = 0; language < 2; language++) {
+        await page.waitForTimeout(700)
+        for (const found of await wordTrouble(page)) trouble.push(`${width} x ${height} ${preset}: ${found}`)
+        await page.keyboard.press('l')
+      }
+    }
+  }
+  expect(trouble).toEqual([])
+})
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`nothing on the ${theme} stage or in its menu stands in anybody's way`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await openPaused(page)
+    await node(page, 'broker-a', 0).focus()
+    await page.keyboard.press('Delete')
+    await node(page, 'broker-b', 0).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    const result = await new AxeBuilder({ page }).include('.stage').include('[role=menu]').analyze()
+    expect(result.violations.map((v) => `${v.id}: ${v.nodes[0].html}`)).toEqual([])
+  })
+}
+
+test('a finger kills on a phone, and nothing scrolls sideways', async ({ browser }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+  })
+  const page = await context.newPage()
+  await page.goto('/')
+  const master = page.getByRole('main').getByRole('button', { name: /broker-a 的 Master（n0）/ })
+  await master.tap()
+  await page.getByRole('menuitem').first().tap()
+  await expect(page.getByRole('main').getByRole('button', { name: /broker-a 的 .*（n0），宕机/ })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  const small = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('.stage-buttons button')].filter((b) => {
+        const { width, height } = b.getBoundingClientRect()
+        return width < 24 || height < 24
+      }).length,
+  )
+  expect(small).toBe(0)
+  await context.close()
+})
+
+test('with reduced motion nothing on the stage is animated', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openPaused(page)
+  const running = await page.evaluate(() => document.querySelector('.stage')?.getAnimations({ subtree: true }).length)
+  expect(running).toBe(0)
+})
+
+test('paused, no frame is asked for', async ({ page }) => {
+  await page.addInitScript(() => {
+    const ask = window.requestAnimationFrame.bind(window)
+    Object.assign(window, { framesAsked: 0 })
+    window.requestAnimationFrame = (callback) => {
+      ;(window as unknown as { framesAsked: number }).framesAsked++
+      return ask(callback)
+    }
+  })
+  await openPaused(page)
+  await page.waitForTimeout(600)
+  const asked = () => page.evaluate(() => (window as unknown as { framesAsked: number }).framesAsked)
+  const before = await asked()
+  await page.waitForTimeout(800)
+  expect((await asked()) - before).toBe(0)
+})
