@@ -316,8 +316,9 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, sta
     return
   }
   if (stage === SERVICE_STAGE.worked) {
-    request.code = request.orderedCode ?? refusal(sim, request, group, node)
-    const ordered = request.orderedCode !== null
+    const refused = refusal(sim, request, group, node)
+    const ordered = request.orderedCode !== null && refused === RESPONSE_CODE.SUCCESS
+    request.code = ordered ? (request.orderedCode as number) : refused
     const missed = request.code === RESPONSE_CODE.SUCCESS && !ordered && node.raft !== null && !hasMajority(group)
     if (missed) request.code = RESPONSE_CODE.SYSTEM_ERROR
     else if (STORED_CODES.includes(request.code)) store(sim, group, request)
