@@ -2,11 +2,12 @@
 // RocketMQ: BrokerController, SendMessageProcessor, DefaultMessageStore (the write path as a client sees it)
 
 import { RESPONSE_CODE } from './clientVersion'
+import { controllerMissesLate, controllerMissesSoon, controllerRules, controllerSees, slaveId } from './controller'
 import { createRaftState, diskForNewMember, hasMajority, wakeLater } from './dledger'
 import { LOG, PROCESS_STATES, where } from './eventLog'
 import { schedule } from './eventQueue'
 import { registerWithAll, unregisterFromAll } from './namesrv'
-import { EVENT, groupAt, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { draw, EVENT, groupAt, isServing, nodeAt, note, type Simulation, transmit } from './network'
 import { onewayLost, onewayStored } from './sendLoop'
 import { PERM_WRITE } from './topicPublishInfo'
 import {
@@ -14,6 +15,7 @@ import {
   type BrokerNode,
   MASTER_ID,
   type ProcessState,
+  type Producer,
   RECENT_MESSAGES,
   type Request,
   type SimulationEvent,
@@ -38,6 +40,9 @@ export function createBrokerGroup(
     nodes: [],
     writeQueueNums: 0,
     readQueueNums: 0,
+    topicCreated: true,
+    dataVersion: 0,
+    syncStateSet: [],
     perm: 6,
     queueOffsets: [],
     recentMessages: [],
@@ -50,12 +55,25 @@ export function createBrokerGroup(
   return group
 }
 
+/** The Topic is not on this group until its first message arrives. */
+export function forgetTopic(group: BrokerGroup): void {
+  group.topicCreated = false
+  group.writeQueueNums = 0
+  group.readQueueNums = 0
+  group.queueOffsets = []
+  group.recentMessages = []
+}
+
 export const createBrokerNode = (nodeIndex: number): BrokerNode => ({
   nodeIndex,
   process: 'running',
+  processSinceMs: 0,
   brokerId: nodeIndex,
   epoch: 0,
   slowMs: 0,
+  troubles: [],
+  orderedCode: 0,
+  orderedTimes: 0,
   heldRequests: [],
   inService: 0,
   raft: null,
@@ -66,6 +84,7 @@ export const createBrokerNode = (nodeIndex: number): BrokerNode => ({
 export function setQueueNums(group: BrokerGroup, queues: number): void {
   group.writeQueueNums = queues
   group.readQueueNums = queues
+  group.dataVersion++
   while (group.queueOffsets.length < queues) {
     group.queueOffsets.push(0)
     group.recentMessages.push([])
@@ -74,12 +93,24 @@ export function setQueueNums(group: BrokerGroup, queues: number): void {
 
 export function changeProcess(sim: Simulation, group: number, node: BrokerNode, to: ProcessState): void {
   node.process = to
+  node.processSinceMs = sim.state.nowMs
   note(sim, LOG.brokerProcess, 0, where(group, node.nodeIndex), 0, PROCESS_STATES.indexOf(to))
 }
 
+/** With acting Masters a Broker says every second that it lives. RocketMQ: BrokerController#sendHeartbeat, brokerHeartbeatInterval */
+const registerPeriodMs = (sim: Simulation, usualMs: number): number =>
+  sim.state.settings.enableSlaveActingMaster && sim.rules.serverMayActAsMaster ? 1000 : usualMs
+
 /** Sets the registration timer of a process that has just begun to serve. */
 export function startRegistering(sim: Simulation, group: number, node: BrokerNode): void {
-  schedule(sim.state, sim.state.nowMs + FIRST_REGISTER_MS, EVENT.REGISTER_TIMER, group, node.nodeIndex, node.epoch)
+  schedule(
+    sim.state,
+    sim.state.nowMs + registerPeriodMs(sim, FIRST_REGISTER_MS),
+    EVENT.REGISTER_TIMER,
+    group,
+    node.nodeIndex,
+    node.epoch,
+  )
 }
 
 /** Everything the process held in memory is gone; those at the other ends of its connections may or may not hear of it. */
@@ -109,12 +140,14 @@ export function killBroker(sim: Simulation, group: number, node: BrokerNode): vo
   changeProcess(sim, group, node, 'killed')
   loseRequests(sim, group, node)
   closeConnections(sim, group, node)
+  controllerMissesSoon(sim, group, node)
 }
 
 /** The host is gone without a word. */
 export function powerOffBroker(sim: Simulation, group: number, node: BrokerNode): void {
   changeProcess(sim, group, node, 'poweredOff')
   loseRequests(sim, group, node)
+  controllerMissesLate(sim, group, node)
 }
 
 /** RocketMQ: BrokerController#shutdown */
@@ -141,6 +174,12 @@ export function startBroker(sim: Simulation, group: number, node: BrokerNode): v
   )
 }
 
+/** Stop-the-world: it answers nobody, and nobody is told. */
+export function freezeBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  changeProcess(sim, group, node, 'frozen')
+  controllerMissesLate(sim, group, node)
+}
+
 export function resumeBroker(sim: Simulation, group: number, node: BrokerNode): void {
   changeProcess(sim, group, node, 'running')
   const held = node.heldRequests
@@ -161,7 +200,7 @@ export function handleBrokerEvent(sim: Simulation, event: SimulationEvent): void
     if (node.process === 'running' || node.process === 'frozen') {
       schedule(
         sim.state,
-        sim.state.nowMs + sim.state.settings.registerNameServerPeriod,
+        sim.state.nowMs + registerPeriodMs(sim, sim.state.settings.registerNameServerPeriod),
         EVENT.REGISTER_TIMER,
         event.a,
         event.b,
@@ -173,6 +212,7 @@ export function handleBrokerEvent(sim: Simulation, event: SimulationEvent): void
     changeProcess(sim, event.a, node, 'stopped')
     loseRequests(sim, event.a, node)
     closeConnections(sim, event.a, node)
+    controllerMissesSoon(sim, event.a, node)
   } else if (node.process === 'starting') {
     serveAgain(sim, event.a, node)
   }
@@ -186,6 +226,9 @@ function serveAgain(sim: Simulation, group: number, node: BrokerNode): void {
     node.raft = createRaftState(broker, sim.state.nowMs, node.raft ?? diskForNewMember(broker))
     node.brokerId = node.nodeIndex + 1
     wakeLater(sim, group, node)
+  } else if (controllerRules(sim)) {
+    node.brokerId = slaveId(node)
+    controllerSees(sim, group)
   } else {
     node.brokerId = node.nodeIndex
     if (node.brokerId === MASTER_ID) note(sim, LOG.masterReady, 0, where(group, node.nodeIndex))
@@ -194,25 +237,53 @@ function serveAgain(sim: Simulation, group: number, node: BrokerNode): void {
   startRegistering(sim, group, node)
 }
 
+/** Does the network between a producer and a Broker node swallow this message? */
+export function swallowed(sim: Simulation, producer: number, group: number, node: number): boolean {
+  const from = sim.state.producers[producer] as Producer
+  const lossPercent = from.brokerLoss[group]?.[node] ?? 0
+  return lossPercent > 0 && draw(from, 100) < lossPercent
+}
+
 /** A request has reached the host. */
 export function requestArrives(sim: Simulation, slot: number, request: Request): void {
   if (sim.playback) return sim.playback.requestArrives(slot, request)
   const node = nodeAt(sim, request.group, request.node)
   const sameLife = request.epoch === node.epoch
-  if (isServing(node.process) && sameLife) {
-    beginService(sim, slot, request, node)
+  if (node.process === 'poweredOff' || swallowed(sim, request.producer, request.group, request.node)) {
+    loseRequest(sim, slot, request)
+  } else if (isServing(node.process) && sameLife) {
+    takeUp(sim, slot, request, node)
   } else if (node.process === 'frozen' && sameLife) {
     request.phase = 'atBroker'
     request.fromMs = sim.state.nowMs
     request.toMs = null
     node.heldRequests.push(slot)
-  } else if (node.process === 'poweredOff') {
-    loseRequest(sim, slot, request)
   } else {
     // Nobody knows this connection: the host answers with a reset.
     request.phase = 'reset'
     travel(sim, request, EVENT.RESET_ARRIVES, slot)
   }
+}
+
+/** RocketMQ: BrokerFastFailure#cleanExpiredRequest, waitTimeMillsInSendQueue and osPageCacheBusyTimeOutMills, ms */
+const QUEUE_WAIT_MS = 200
+const PAGE_CACHE_BUSY_MS = 1000
+
+function takeUp(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
+  if (node.orderedTimes > 0) {
+    node.orderedTimes--
+    request.orderedCode = node.orderedCode
+  }
+  const busyMs = busyFor(sim, node)
+  if (busyMs !== null) request.orderedCode = RESPONSE_CODE.SYSTEM_BUSY
+  beginService(sim, slot, request, node, busyMs)
+}
+
+/** @returns ms after which an overloaded Broker refuses, or null if it serves */
+function busyFor(sim: Simulation, node: BrokerNode): number | null {
+  if (node.troubles.includes('overloaded')) return QUEUE_WAIT_MS
+  const stalled = node.troubles.includes('diskStalled') && sim.state.settings.flushDiskType === 'ASYNC_FLUSH'
+  return stalled ? PAGE_CACHE_BUSY_MS : null
 }
 
 export function beginService(
@@ -231,31 +302,41 @@ export function beginService(
   schedule(sim.state, request.toMs, EVENT.SERVICE_DONE, slot, request.serial)
 }
 
+/** What SERVICE_DONE means: the work is done, or a wait behind it is over. */
+export const SERVICE_STAGE = { worked: 0, waited: 1 } as const
+
 /** The request has been worked on for its time: it is stored or refused, and the answer leaves. */
-export function serviceDone(sim: Simulation, slot: number, request: Request, majorityMissed: boolean): void {
+export function serviceDone(sim: Simulation, slot: number, request: Request, stage: number): void {
   const group = groupAt(sim, request.group)
   const node = nodeAt(sim, request.group, request.node)
-  node.inService--
   if (node.process === 'frozen') {
+    node.inService--
     request.toMs = null
     node.heldRequests.push(slot)
     return
   }
-  request.code = majorityMissed
-    ? RESPONSE_CODE.SYSTEM_ERROR
-    : (request.orderedCode ?? refusal(sim, group, node, request.queueId))
-  if (request.code === RESPONSE_CODE.SUCCESS) {
-    if (node.raft && !hasMajority(group)) {
-      node.inService++
-      request.toMs = sim.state.nowMs + NO_MAJORITY_WAIT_MS
-      schedule(sim.state, request.toMs, EVENT.SERVICE_DONE, slot, request.serial, 1)
+  if (stage === SERVICE_STAGE.worked) {
+    const refused = refusal(sim, request, group, node)
+    const ordered = request.orderedCode !== null && refused === RESPONSE_CODE.SUCCESS
+    request.code = ordered ? (request.orderedCode as number) : refused
+    const missed = request.code === RESPONSE_CODE.SUCCESS && !ordered && node.raft !== null && !hasMajority(group)
+    if (missed) request.code = RESPONSE_CODE.SYSTEM_ERROR
+    else if (STORED_CODES.includes(request.code)) store(sim, group, request)
+    const waitMs = missed
+      ? NO_MAJORITY_WAIT_MS
+      : ordered || request.code !== RESPONSE_CODE.SUCCESS
+        ? 0
+        : waitBeforeAnswer(sim, request, group, node)
+    if (waitMs > 0) {
+      request.toMs = sim.state.nowMs + waitMs
+      schedule(sim.state, request.toMs, EVENT.SERVICE_DONE, slot, request.serial, SERVICE_STAGE.waited)
       return
     }
-    store(sim, group, request)
   }
+  node.inService--
   if (request.oneway) {
     freeRequest(sim, slot)
-    if (request.code === RESPONSE_CODE.SUCCESS) onewayStored(sim, request)
+    if (STORED_CODES.includes(request.code)) onewayStored(sim, request)
     else onewayLost(sim, request)
   } else {
     request.phase = 'reply'
@@ -266,18 +347,70 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, maj
   }
 }
 
+/** Codes that mean "a copy is stored". RocketMQ: MQClientAPIImpl#processSendResponse */
+const STORED_CODES: readonly number[] = [
+  RESPONSE_CODE.SUCCESS,
+  RESPONSE_CODE.FLUSH_DISK_TIMEOUT,
+  RESPONSE_CODE.SLAVE_NOT_AVAILABLE,
+  RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT,
+]
+
+/**
+ * How long a stored message's answer waits for the disk and for Slaves; sets the code it will carry.
+ *
+ * RocketMQ: CommitLog#submitFlushRequest, #submitReplicaRequest, #handleHA
+ */
+function waitBeforeAnswer(sim: Simulation, request: Request, group: BrokerGroup, node: BrokerNode): number {
+  const { settings } = sim.state
+  if (settings.flushDiskType === 'SYNC_FLUSH' && node.troubles.includes('diskStalled')) {
+    request.code = RESPONSE_CODE.FLUSH_DISK_TIMEOUT
+    return settings.syncFlushTimeout
+  }
+  if (settings.brokerRole !== 'SYNC_MASTER' || node.raft) return 0
+  const slaves = group.nodes.filter((one) => one !== node && !one.removed)
+  const answering = slaves.filter((one) => one.process === 'running').length
+  const acknowledgement = 2 * settings.networkLatencyMs
+  if (sim.rules.waitsForInSyncReplicas) {
+    if (settings.inSyncReplicas <= 1) return 0
+    if (answering + 1 >= settings.inSyncReplicas) return acknowledgement
+  } else {
+    if (!slaves.some((one) => one.process === 'running' || one.process === 'frozen')) {
+      request.code = RESPONSE_CODE.SLAVE_NOT_AVAILABLE
+      return 0
+    }
+    if (answering > 0) return acknowledgement
+  }
+  request.code = RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT
+  return settings.slaveTimeout
+}
+
 /**
  * @returns the response code with which this node refuses a write, or SUCCESS
  *
  * RocketMQ: AbstractSendMessageProcessor#msgCheck, DefaultMessageStore#checkStoreStatus
  */
-function refusal(sim: Simulation, group: BrokerGroup, node: BrokerNode, queueId: number): number {
+function refusal(sim: Simulation, request: Request, group: BrokerGroup, node: BrokerNode): number {
+  if (!group.topicCreated && !createTopic(sim, request, group, node)) return RESPONSE_CODE.TOPIC_NOT_EXIST
   if ((group.perm & PERM_WRITE) === 0) return RESPONSE_CODE.NO_PERMISSION
-  if (queueId >= Math.max(group.writeQueueNums, group.readQueueNums)) {
+  if (request.queueId >= Math.max(group.writeQueueNums, group.readQueueNums)) {
     return sim.rules.refusesWithInvalidParameter ? RESPONSE_CODE.INVALID_PARAMETER : RESPONSE_CODE.SYSTEM_ERROR
   }
   const writable = node.brokerId === MASTER_ID && (!node.raft || node.raft.role === 'LEADER')
-  return writable ? RESPONSE_CODE.SUCCESS : RESPONSE_CODE.SERVICE_NOT_AVAILABLE
+  return writable && !node.troubles.includes('diskFull') ? RESPONSE_CODE.SUCCESS : RESPONSE_CODE.SERVICE_NOT_AVAILABLE
+}
+
+/** Queues of the Topic from which a Broker creates others. RocketMQ: BrokerConfig.defaultTopicQueueNums */
+export const BROKER_DEFAULT_TOPIC_QUEUES = 8
+
+/** The first message for an unknown Topic creates it here and nowhere else. RocketMQ: TopicConfigManager#createTopicInSendMessageMethod */
+function createTopic(sim: Simulation, request: Request, group: BrokerGroup, node: BrokerNode): boolean {
+  const { autoCreateTopicEnable, defaultTopicQueueNums } = sim.state.settings
+  if (!autoCreateTopicEnable || node.brokerId !== MASTER_ID) return false
+  setQueueNums(group, Math.min(defaultTopicQueueNums, BROKER_DEFAULT_TOPIC_QUEUES))
+  group.topicCreated = true
+  note(sim, LOG.topicCreated, 0, where(request.group), 0, group.writeQueueNums)
+  registerWithAll(sim, request.group, request.node)
+  return true
 }
 
 /** RocketMQ: CommitLog append and the queue's next queueOffset */

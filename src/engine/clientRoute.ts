@@ -2,7 +2,8 @@
 
 import { LOG, ROUTE_CAUSES, ROUTE_OUTCOMES, who } from './eventLog'
 import { schedule } from './eventQueue'
-import { EVENT, note, producerAt, type Simulation, transmit } from './network'
+import { pickupTopicRouteData } from './namesrv'
+import { draw, EVENT, isServing, note, producerAt, type Simulation, transmit } from './network'
 import { connectionsOf } from './remotingClient'
 import { callFails, nextAttempt } from './sendLoop'
 import { buildMessageQueueList, compareNames } from './topicPublishInfo'
@@ -30,36 +31,66 @@ export function requestRoute(sim: Simulation, index: number, cause: 'poll' | 'se
   askNameServer(sim, index)
 }
 
-function askNameServer(sim: Simulation, index: number): void {
-  const { state } = sim
+function askNameServer(sim: Simulation, index: number, defaultTopic = false): void {
   const producer = producerAt(sim, index)
   const serial = ++producer.routeRequestSerial
   producer.nameServersAsked++
-  transmit(sim, EVENT.ROUTE_REQUEST_ARRIVES, index, producer.epoch, producer.nameServerIndex, serial)
-  const server = state.nameServers[producer.nameServerIndex] as NameServer
-  // Only a silent or slow NameServer can let the call run into its time limit: no timer for the others.
-  if (server.process !== 'running' || server.slowMs + 2 * state.settings.networkLatencyMs >= ROUTE_TIMEOUT_MS) {
-    schedule(
-      state,
-      state.nowMs + ROUTE_TIMEOUT_MS,
-      EVENT.ROUTE_TIMEOUT,
-      index,
-      producer.epoch,
-      producer.nameServerIndex,
-      serial,
-    )
+  transmit(
+    sim,
+    EVENT.ROUTE_REQUEST_ARRIVES,
+    index,
+    producer.epoch,
+    producer.nameServerIndex,
+    serial,
+    defaultTopic ? 1 : 0,
+  )
+}
+
+/** Does the network between a producer and a NameServer swallow this message? */
+function swallowedByLink(sim: Simulation, index: number, nameServer: number): boolean {
+  const producer = producerAt(sim, index)
+  const lossPercent = producer.nameServerLoss[nameServer] ?? 0
+  return lossPercent > 0 && draw(producer, 100) < lossPercent
+}
+
+/** A route request has reached a NameServer's host. Only where no answer will come in time does the time limit matter. */
+export function routeRequestArrives(sim: Simulation, event: SimulationEvent): void {
+  const { state } = sim
+  const { a, b, c, d, e } = event
+  const server = state.nameServers[c] as NameServer
+  const silent = server.process === 'poweredOff' || server.process === 'frozen' || swallowedByLink(sim, a, c)
+  const { networkLatencyMs } = state.settings
+  if (silent || server.slowMs + 2 * networkLatencyMs >= ROUTE_TIMEOUT_MS) {
+    schedule(state, Math.max(state.nowMs, event.fromMs + ROUTE_TIMEOUT_MS), EVENT.ROUTE_TIMEOUT, a, b, c, d)
   }
+  if (silent) return
+  if (!isServing(server.process)) return transmit(sim, EVENT.ROUTE_ANSWER_ARRIVES, a, b, c, d, 1)
+  const route = pickupTopicRouteData(sim, server, e === 1)
+  transmit(sim, EVENT.ROUTE_ANSWER_ARRIVES, a, b, c, d, e === 1 ? 2 : 0, server.slowMs, route)
 }
 
 export function routeAnswered(sim: Simulation, event: SimulationEvent): void {
   const producer = producerAt(sim, event.a)
   if (!producer.fetching || event.d !== producer.routeRequestSerial) return
   if (event.e === 1) return routeUnreachable(sim, event.a)
+  // Nobody knows the Topic and a call waits: it may be created by its first message, as the default Topic is.
+  const waits = producer.calls.some((call) => call?.phase === 'fetchingRoute')
+  if (!event.route && event.e === 0 && waits) return askNameServer(sim, event.a, true)
   producer.fetching = false
   producer.routeAnsweredAtMs = sim.state.nowMs
-  const outcome = event.route ? applyRoute(sim, event.a, event.route) : 'keptNotExist'
+  const route = event.route && event.e === 2 ? routeForNewTopic(sim, event.route) : event.route
+  const outcome = route ? applyRoute(sim, event.a, route) : 'keptNotExist'
   noteRoute(sim, event.a, outcome)
   resumeFetchers(sim, event.a)
+}
+
+/** RocketMQ: MQClientInstance#updateTopicRouteInfoFromNameServer(topic, isDefault = true) */
+function routeForNewTopic(sim: Simulation, route: TopicRouteData): TopicRouteData {
+  const { defaultTopicQueueNums } = sim.state.settings
+  return route.map((entry) => {
+    const queues = Math.min(defaultTopicQueueNums, entry.queueData.readQueueNums)
+    return { ...entry, queueData: { ...entry.queueData, readQueueNums: queues, writeQueueNums: queues } }
+  })
 }
 
 /** The next NameServer in the list is asked; old clients do so within the same call. RocketMQ: NettyRemotingClient */

@@ -65,6 +65,14 @@ export interface ClientRules {
   asyncConnectsLater: boolean
   /** From 5.3.2 ASYNC does not retry without time left. */
   asyncRetryNeedsTime: boolean
+  /** Period of a NameServer's look for silent Brokers: 10 s in 4.x, 5 s in 5.x. RocketMQ: NamesrvController */
+  nameServerScanMs: number
+  /** 5.x: without a Master the lowest brokerId may update the Topic. RocketMQ: RouteInfoManager#registerBroker */
+  lowestBrokerUpdatesTopic: boolean
+  /** 5.x has acting Masters and the Controller. */
+  serverMayActAsMaster: boolean
+  /** From 5.x SYNC_MASTER waits only when inSyncReplicas asks for it. RocketMQ: CommitLog#handleHA */
+  waitsForInSyncReplicas: boolean
   /** Brokers from 5.3.2 refuse an unknown queueId with INVALID_PARAMETER instead of SYSTEM_ERROR. */
   refusesWithInvalidParameter: boolean
   /** Up to 5.2.x one route call may ask every NameServer. RocketMQ: NettyRemotingClient#getAndCreateNameserverChannel */
@@ -186,6 +194,10 @@ const build = (release: string): ClientRules => {
     asyncRetriesConnect: from('4.9.3'),
     asyncConnectsLater: from('5.3.0'),
     asyncRetryNeedsTime: from('5.3.2'),
+    nameServerScanMs: from('5.0.0') ? 5000 : 10_000,
+    lowestBrokerUpdatesTopic: from('5.0.0'),
+    serverMayActAsMaster: from('5.0.0'),
+    waitsForInSyncReplicas: from('5.0.0'),
     refusesWithInvalidParameter: from('5.3.2'),
     asksEveryNameServer: !from('5.3.0'),
   }

@@ -94,6 +94,8 @@ export type LogEntry = { atMs: number } /** A user action was carried out: posit
   | { kind: 'vote'; group: number; candidate: number; voter: number; term: number; result: VoteResult }
   /** The group has a writable Master (again). */
   | { kind: 'masterReady'; group: number; node: number }
+  /** A Broker created the Topic because a message for it arrived. */
+  | { kind: 'topicCreated'; group: number; queues: number }
   /** A fallback overwrote an entry of messageQueueList in place. */
   | { kind: 'queueRewritten'; producer: number; position: number; group: number; queueId: number }
 )
@@ -134,6 +136,7 @@ export const LOG_KINDS = [
   'vote',
   'masterReady',
   'queueRewritten',
+  'topicCreated',
 ] as const satisfies readonly LogKind[]
 
 /** Number of a kind, for writing. */
@@ -345,6 +348,8 @@ export function entryAt(log: EventLog, index: number): LogEntry {
       return { atMs, kind, group, candidate: node, voter: c, term: b, result: VOTE_RESULTS[a] as VoteResult }
     case 'masterReady':
       return { atMs, kind, group, node }
+    case 'topicCreated':
+      return { atMs, kind, group, queues: a }
     case 'queueRewritten':
       return { atMs, kind, producer, position: a, group, queueId }
   }

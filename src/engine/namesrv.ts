@@ -3,16 +3,22 @@
 import { LOG, UNREGISTER_CAUSES, where } from './eventLog'
 import { schedule } from './eventQueue'
 import { EVENT, groupAt, isServing, nodeAt, note, type Simulation, transmit } from './network'
-import { MASTER_ID, type NameServer, type RegisteredBroker, type SimulationEvent, type TopicRouteData } from './types'
+import { PERM_WRITE } from './topicPublishInfo'
+import {
+  MASTER_ID,
+  type NameServer,
+  type QueueData,
+  type RegisteredBroker,
+  type SimulationEvent,
+  type TopicRouteData,
+} from './types'
 
 /** brokerIds a group can have: 0 to 3. */
 const BROKER_IDS = 4
 
-/** RocketMQ: BrokerLiveInfo.heartbeatTimeoutMillis, ms */
+/** RocketMQ: BrokerLiveInfo.heartbeatTimeoutMillis, ms; with acting Masters the Brokers say every second that they live, and say so. */
 const BROKER_EXPIRED_MS = 120_000
-
-/** RocketMQ: NamesrvController 4.x scans every 10 s, first after 5 s; 5.x every 5 s. */
-const scanPeriodMs = (release: string): number => (release.startsWith('4') ? 10_000 : 5000)
+const ACTING_MASTER_EXPIRED_MS = 10_000
 
 export const createNameServer = (): NameServer => ({ process: 'running', epoch: 0, slowMs: 0, brokers: [] })
 
@@ -40,7 +46,12 @@ export function registerBroker(
   let known = server.brokers[group]
   let changed = false
   if (!known) {
-    known = { brokerAddrs: new Array(BROKER_IDS).fill(null), queueData: null, lastUpdateMs: [null, null, null] }
+    known = {
+      brokerAddrs: new Array(BROKER_IDS).fill(null),
+      queueData: null,
+      dataVersion: -1,
+      lastUpdateMs: [null, null, null],
+    }
     while (server.brokers.length < group) server.brokers.push(null)
     server.brokers[group] = known
     changed = true
@@ -55,24 +66,18 @@ export function registerBroker(
     known.brokerAddrs[brokerId] = node
     changed = true
   }
+  const first = known.lastUpdateMs[node] === null
   known.lastUpdateMs[node] = sim.state.nowMs
   const lowest = known.brokerAddrs.findIndex((address) => address !== null)
-  const mayUpdateTopic = brokerId === MASTER_ID || (!sim.rules.release.startsWith('4') && brokerId === lowest)
-  if (mayUpdateTopic) {
+  const mayUpdateTopic = brokerId === MASTER_ID || (sim.rules.lowestBrokerUpdatesTopic && brokerId === lowest)
+  // An unchanged configuration is not taken again, unless the Broker was unknown: wiped permissions stay wiped.
+  if (mayUpdateTopic && broker.topicCreated && (first || known.dataVersion !== broker.dataVersion)) {
+    const { readQueueNums, writeQueueNums, perm } = broker
     const old = known.queueData
-    if (
-      !old ||
-      old.writeQueueNums !== broker.writeQueueNums ||
-      old.readQueueNums !== broker.readQueueNums ||
-      old.perm !== broker.perm
-    ) {
-      known.queueData = {
-        readQueueNums: broker.readQueueNums,
-        writeQueueNums: broker.writeQueueNums,
-        perm: broker.perm,
-      }
-      changed = true
-    }
+    changed ||=
+      !old || old.writeQueueNums !== writeQueueNums || old.readQueueNums !== readQueueNums || old.perm !== perm
+    known.queueData = { readQueueNums, writeQueueNums, perm }
+    known.dataVersion = broker.dataVersion
   }
   return changed
 }
@@ -91,21 +96,45 @@ function removeAddress(sim: Simulation, index: number, group: number, node: numb
   if (known.brokerAddrs.every((address) => address === null)) server.brokers[group] = null
 }
 
+/** Queues and permissions with which every Broker registers the Topic from which others are created. RocketMQ: TopicConfigManager, TBW102 */
+const DEFAULT_TOPIC: QueueData = { readQueueNums: 8, writeQueueNums: 8, perm: 7 }
+
 /**
- * What this NameServer answers about the Topic.
+ * What this NameServer answers about the Topic, or about the default Topic TBW102.
  *
  * @returns null for TOPIC_NOT_EXIST (17)
  *
  * RocketMQ: RouteInfoManager#pickupTopicRouteData
  */
-export function pickupTopicRouteData(server: NameServer): TopicRouteData | null {
+export function pickupTopicRouteData(
+  sim: Simulation,
+  server: NameServer,
+  defaultTopic: boolean,
+): TopicRouteData | null {
+  const { autoCreateTopicEnable, enableSlaveActingMaster } = sim.state.settings
+  const actingMaster = enableSlaveActingMaster && sim.rules.serverMayActAsMaster
   const route: TopicRouteData = []
   server.brokers.forEach((known: RegisteredBroker | null, group) => {
-    if (known?.queueData) {
-      route.push({ group, queueData: { ...known.queueData }, brokerAddrs: known.brokerAddrs.slice() })
+    const queueData = defaultTopic ? (autoCreateTopicEnable ? DEFAULT_TOPIC : null) : known?.queueData
+    if (!known || !queueData) return
+    const entry = { group, queueData: { ...queueData }, brokerAddrs: known.brokerAddrs.slice() }
+    if (actingMaster && entry.brokerAddrs[MASTER_ID] === null) {
+      const lowest = entry.brokerAddrs.findIndex((address) => address !== null)
+      entry.brokerAddrs[MASTER_ID] = entry.brokerAddrs[lowest] ?? null
+      entry.brokerAddrs[lowest] = null
+      entry.queueData.perm &= ~PERM_WRITE
     }
+    route.push(entry)
   })
   return route.length === 0 ? null : route
+}
+
+/** RocketMQ: RouteInfoManager#operateWritePermOfBroker */
+export function changeWritePerm(sim: Simulation, group: number, on: boolean): void {
+  for (const server of sim.state.nameServers) {
+    const queueData = server.brokers[group]?.queueData
+    if (queueData) queueData.perm = on ? queueData.perm | PERM_WRITE : queueData.perm & ~PERM_WRITE
+  }
 }
 
 /** Does what one of the NameServer's events says. */
@@ -118,9 +147,13 @@ export function handleNameServerEvent(sim: Simulation, event: SimulationEvent): 
       if (event.b === server.epoch && server.process === 'frozen') scanLater(sim, event)
       return
     }
+    const expiredMs =
+      state.settings.enableSlaveActingMaster && sim.rules.serverMayActAsMaster
+        ? ACTING_MASTER_EXPIRED_MS
+        : BROKER_EXPIRED_MS
     server.brokers.forEach((known, group) => {
       known?.lastUpdateMs.forEach((last, node) => {
-        if (last !== null && last + BROKER_EXPIRED_MS < state.nowMs) {
+        if (last !== null && last + expiredMs < state.nowMs) {
           removeAddress(sim, event.a, group, node, UNREGISTER_CAUSES.indexOf('expired'))
         }
       })
@@ -139,7 +172,7 @@ export function handleNameServerEvent(sim: Simulation, event: SimulationEvent): 
 }
 
 const scanLater = (sim: Simulation, event: SimulationEvent): void =>
-  schedule(sim.state, sim.state.nowMs + scanPeriodMs(sim.rules.release), EVENT.SCAN_TIMER, event.a, event.b)
+  schedule(sim.state, sim.state.nowMs + sim.rules.nameServerScanMs, EVENT.SCAN_TIMER, event.a, event.b)
 
 /** A Broker node tells every NameServer who it is. RocketMQ: BrokerController#registerBrokerAll */
 export function registerWithAll(sim: Simulation, group: number, node: number): void {

@@ -55,9 +55,9 @@ export const EVENT = {
   SCAN_TIMER: 3,
   /** producer, epoch */
   POLL_TIMER: 4,
-  /** producer, epoch, nameServer, serial */
+  /** producer, epoch, nameServer, serial, 1 = asks for the default Topic */
   ROUTE_REQUEST_ARRIVES: 5,
-  /** producer, epoch, nameServer, serial, 1 = refused; route */
+  /** producer, epoch, nameServer, serial, 1 = refused, 2 = about the default Topic; route */
   ROUTE_ANSWER_ARRIVES: 6,
   /** producer, epoch, nameServer, serial */
   ROUTE_TIMEOUT: 7,
@@ -77,7 +77,7 @@ export const EVENT = {
   CONNECT_TIMEOUT: 14,
   /** slot, serial */
   REQUEST_ARRIVES: 15,
-  /** slot, serial, 1 = no majority has stored it */
+  /** slot, serial, stage */
   SERVICE_DONE: 16,
   /** slot, serial */
   REPLY_ARRIVES: 17,
@@ -113,6 +113,12 @@ export const EVENT = {
   MASTER_READY: 32,
   /** producer, epoch */
   SWEEP_TIMER: 33,
+  /** group, node, since when it is away */
+  CONTROLLER_MISSES: 34,
+  /** group, node, epoch */
+  CONTROLLER_ELECTED: 35,
+  /** group */
+  CONTROLLER_CHECK: 36,
 } as const
 
 /** Puts something on the wire: it arrives one network latency from now. */

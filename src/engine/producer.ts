@@ -1,13 +1,13 @@
 // The life of one producer process: its threads, its timers, its start and its end. RocketMQ: DefaultMQProducer#start, MQClientInstance
 
-import { keepHouse, requestRoute, routeAnswered, routeUnreachable } from './clientRoute'
+import { swallowed } from './broker'
+import { keepHouse, requestRoute, routeAnswered, routeRequestArrives, routeUnreachable } from './clientRoute'
 import { schedule } from './eventQueue'
 import { detectByOneRound, probeAnswered, windowEnds } from './faultTable'
-import { pickupTopicRouteData } from './namesrv'
 import { draw, EVENT, isServing, nodeAt, producerAt, type Simulation, transmit } from './network'
 import { connectionsOf, deadline, peerClosed, sweep } from './remotingClient'
 import { beginCall, endAllCalls } from './sendLoop'
-import type { NameServer, Producer, SenderThread, SimulationEvent } from './types'
+import type { Producer, SenderThread, SimulationEvent } from './types'
 
 /** RocketMQ: MQClientInstance#startScheduledTask, ms after the client's start */
 const FIRST_POLL_MS = 10
@@ -46,6 +46,8 @@ export function createProducer(threads: SenderThread[], randomState: number): Pr
     callTimers: [],
     connections: [],
     nameServerIndex: 0,
+    brokerLoss: [],
+    nameServerLoss: [],
     fetching: false,
     routeRequestSerial: 0,
     nameServersAsked: 0,
@@ -154,19 +156,9 @@ export function handleProducerEvent(sim: Simulation, event: SimulationEvent): vo
 
 /** Events that reach a Broker or a NameServer on a producer's behalf, whether the producer still lives or not. */
 export function handleArrival(sim: Simulation, event: SimulationEvent): void {
-  const { state } = sim
-  if (event.kind === EVENT.ROUTE_REQUEST_ARRIVES) {
-    const server = state.nameServers[event.c] as NameServer
-    const { a, b, c, d } = event
-    if (isServing(server.process)) {
-      transmit(sim, EVENT.ROUTE_ANSWER_ARRIVES, a, b, c, d, 0, server.slowMs, pickupTopicRouteData(server))
-    } else if (server.process !== 'poweredOff' && server.process !== 'frozen') {
-      transmit(sim, EVENT.ROUTE_ANSWER_ARRIVES, a, b, c, d, 1)
-    }
-    return
-  }
+  if (event.kind === EVENT.ROUTE_REQUEST_ARRIVES) return routeRequestArrives(sim, event)
   const node = nodeAt(sim, event.c, event.d)
-  if (!isServing(node.process)) return
+  if (!isServing(node.process) || swallowed(sim, event.a, event.c, event.d)) return
   const { a, b, c, d, e } = event
   if (event.kind === EVENT.HEARTBEAT_ARRIVES) transmit(sim, EVENT.HEARTBEAT_ANSWERED, a, b, c, d, node.epoch)
   else transmit(sim, EVENT.PROBE_ANSWERED, a, b, c, d, e, node.slowMs)
@@ -193,6 +185,8 @@ export function restartProducer(sim: Simulation, index: number): void {
   producer.publishInfos = []
   producer.faultItems = []
   producer.connections = []
+  producer.brokerLoss = []
+  producer.nameServerLoss = []
   for (const thread of producer.threads) thread.whichItemWorst = null
   startProducer(sim, index)
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RELEASES } from './clientVersion'
 import { isServing } from './network'
-import type { RunInput, UserAction } from './scenario'
+import { type RunInput, TROUBLES, type UserAction } from './scenario'
 import { REAL_SETTINGS, TEACHING_SETTINGS } from './settings'
 import { entriesOf } from './testDriver'
 import { cloneState, createCursor, extendRun, forkRun, type Run, simulate, stateAt } from './timeline'
@@ -23,7 +23,38 @@ const target = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('producer/0', 'producer/1') },
 )
 
+const trouble: fc.Arbitrary<UserAction> = fc.oneof(
+  fc.record({
+    atMs: fc.nat(UNTIL_MS),
+    type: fc.constant('trouble' as const),
+    target,
+    trouble: fc.constantFrom(...TROUBLES),
+    on: fc.boolean(),
+  }),
+  fc.record({
+    atMs: fc.nat(UNTIL_MS),
+    type: fc.constant('answer' as const),
+    target,
+    code: fc.constantFrom(1, 2, 10, 13, 14),
+    times: fc.nat(5),
+  }),
+  fc.record({
+    atMs: fc.nat(UNTIL_MS),
+    type: fc.constant('link' as const),
+    target: fc.constantFrom('producer/0', 'producer/1'),
+    peer: fc.constantFrom('broker-a/n0', 'broker-b/master', 'nameserver/0'),
+    lossPercent: fc.constantFrom(0, 20, 100),
+  }),
+  fc.record({
+    atMs: fc.nat(UNTIL_MS),
+    type: fc.constant('writePerm' as const),
+    brokerName: fc.constantFrom('broker-a', 'broker-b'),
+    on: fc.boolean(),
+  }),
+)
+
 const action: fc.Arbitrary<UserAction> = fc.oneof(
+  { weight: 2, arbitrary: trouble },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -70,6 +101,13 @@ const runInput: fc.Arbitrary<RunInput> = fc
     sendLatencyFaultEnable: fc.boolean(),
     startDetectorEnable: fc.boolean(),
     enableDLegerCommitLog: fc.boolean(),
+    enableControllerMode: fc.boolean(),
+    enableSlaveActingMaster: fc.boolean(),
+    brokerRole: fc.constantFrom('ASYNC_MASTER', 'SYNC_MASTER'),
+    flushDiskType: fc.constantFrom('ASYNC_FLUSH', 'SYNC_FLUSH'),
+    inSyncReplicas: fc.integer({ min: 1, max: 3 }),
+    topicExists: fc.constantFrom(true, true, false),
+    autoCreateTopicEnable: fc.constantFrom(true, true, false),
     // Targets name groups a to c, so these always exist.
     brokerGroupCount: fc.constantFrom(3, 4),
     slaveCount: fc.nat(2),
@@ -94,8 +132,22 @@ const runInput: fc.Arbitrary<RunInput> = fc
   }))
 
 const actionText = (one: UserAction): string => {
-  if (one.type === 'set') return `set ${one.name}=${one.value} @${one.atMs}`
-  return `${one.type} ${one.target}${one.type === 'slow' ? ` ${one.ms}` : ''} @${one.atMs}`
+  switch (one.type) {
+    case 'set':
+      return `set ${one.name}=${one.value} @${one.atMs}`
+    case 'slow':
+      return `slow ${one.target} ${one.ms} @${one.atMs}`
+    case 'trouble':
+      return `trouble ${one.target} ${one.trouble} ${one.on ? 'on' : 'off'} @${one.atMs}`
+    case 'answer':
+      return `answer ${one.target} ${one.code} ${one.times} @${one.atMs}`
+    case 'link':
+      return `link ${one.target} ${one.peer} ${one.lossPercent} @${one.atMs}`
+    case 'writePerm':
+      return `writePerm ${one.brokerName} ${one.on ? 'on' : 'off'} @${one.atMs}`
+    default:
+      return `${one.type} ${one.target} @${one.atMs}`
+  }
 }
 
 /** A command line that shows the same run. */

@@ -1,6 +1,6 @@
 // Connections of one producer process and the requests on them. RocketMQ: NettyRemotingClient, NettyRemotingAbstract
 
-import { freeRequest, loseRequest, travel } from './broker'
+import { freeRequest, loseRequest, swallowed, travel } from './broker'
 import { schedule } from './eventQueue'
 import { acceptsConnections, callAt, EVENT, nodeAt, producerAt, type Simulation } from './network'
 import { attemptFails, attemptSucceeds, handedOver } from './sendLoop'
@@ -173,7 +173,7 @@ export function connectArrives(sim: Simulation, slot: number, request: Request):
   const { state } = sim
   const node = nodeAt(sim, request.group, request.node)
   if (request.abandoned) return freeRequest(sim, slot)
-  if (node.process === 'poweredOff') {
+  if (node.process === 'poweredOff' || swallowed(sim, request.producer, request.group, request.node)) {
     request.phase = 'lost'
     request.fromMs = state.nowMs
     request.toMs = null
@@ -221,6 +221,7 @@ export function connectTimesOut(sim: Simulation, slot: number, request: Request)
 
 /** The Broker's answer is back at the client. */
 export function replyArrives(sim: Simulation, slot: number, request: Request): void {
+  if (swallowed(sim, request.producer, request.group, request.node)) return loseRequest(sim, slot, request)
   freeRequest(sim, slot)
   if (!request.abandoned) attemptSucceeds(sim, request)
 }

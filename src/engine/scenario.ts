@@ -35,12 +35,31 @@ export type UserAction =
   | { atMs: number; type: 'resume'; target: Target }
   /** Adds ms to every answer; 0 ends it. */
   | { atMs: number; type: 'slow'; target: Target; ms: number }
+  /** A Broker's trouble of another kind begins or ends. */
+  | { atMs: number; type: 'trouble'; target: Target; trouble: Trouble; on: boolean }
+  /** The next `times` send requests are answered with this response code; 0 times ends it. RocketMQ: ResponseCode */
+  | { atMs: number; type: 'answer'; target: Target; code: number; times: number }
+  /** Of what a producer and a peer send each other, this many in a hundred are lost: 100 cuts the link, 0 mends it. */
+  | { atMs: number; type: 'link'; target: Target; peer: Target; lossPercent: number }
+  /** Takes the write permission of a Broker away on every NameServer, or gives it back. RocketMQ: wipeWritePerm, addWritePerm */
+  | { atMs: number; type: 'writePerm'; brokerName: string; on: boolean }
   /** Graceful shutdown. */
   | { atMs: number; type: 'stop'; target: Target }
   /** Starts what was killed, powered off or stopped; also ends a freeze. */
   | { atMs: number; type: 'restart'; target: Target }
   /** Changes a setting from now on; writeQueueNums may name one brokerName, like `updateTopic -b`. */
   | { atMs: number; type: 'set'; name: SettingName; value: Settings[SettingName]; brokerName?: string }
+
+/** What a Broker that answers can suffer from. */
+export type Trouble =
+  /** Requests wait too long in its send queue: SYSTEM_BUSY "[TIMEOUT_CLEAN_QUEUE]" after 200 ms. */
+  | 'overloaded'
+  /** The disk is full: SERVICE_NOT_AVAILABLE at once. */
+  | 'diskFull'
+  /** Writes to disk hang: SYSTEM_BUSY "[PCBUSY_CLEAN_QUEUE]", or FLUSH_DISK_TIMEOUT with SYNC_FLUSH. */
+  | 'diskStalled'
+
+export const TROUBLES = ['overloaded', 'diskFull', 'diskStalled'] as const satisfies readonly Trouble[]
 
 export type UserActionType = UserAction['type']
 

@@ -47,6 +47,21 @@ export interface Settings {
   /** How the host ends the connections of a killed process: FIN, or RST when the process left data unread. */
   killClosesWith: 'FIN' | 'RST'
   nameServerCount: number
+  /** 5.x Controller: a Slave of the SyncStateSet is made Master; DLedger comes first where both are on. */
+  enableControllerMode: boolean
+  /** 5.x: the lowest Slave answers for a missing Master, without write permission. */
+  enableSlaveActingMaster: boolean
+  brokerRole: 'ASYNC_MASTER' | 'SYNC_MASTER'
+  flushDiskType: 'ASYNC_FLUSH' | 'SYNC_FLUSH'
+  syncFlushTimeout: number
+  slaveTimeout: number
+  /** 5.x: how many copies SYNC_MASTER waits for, its own included. */
+  inSyncReplicas: number
+  /** Does the Topic exist when the run begins? */
+  topicExists: boolean
+  autoCreateTopicEnable: boolean
+  /** Queues the producer asks for when a Topic is created by its first message. */
+  defaultTopicQueueNums: number
   brokerServiceTimeMs: number
   /** From a start command until the Broker serves. */
   brokerStartupMs: number
@@ -260,6 +275,86 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     kind: { type: 'choice', options: ['FIN', 'RST'] },
     realDefault: 'FIN',
     source: null,
+    timed: true,
+  },
+  {
+    name: 'enableControllerMode',
+    group: 'cluster',
+    kind: { type: 'boolean' },
+    realDefault: false,
+    source: 'BrokerConfig',
+    timed: false,
+  },
+  {
+    name: 'enableSlaveActingMaster',
+    group: 'cluster',
+    kind: { type: 'boolean' },
+    realDefault: false,
+    source: 'BrokerConfig',
+    timed: false,
+  },
+  {
+    name: 'brokerRole',
+    group: 'cluster',
+    kind: { type: 'choice', options: ['ASYNC_MASTER', 'SYNC_MASTER'] },
+    realDefault: 'ASYNC_MASTER',
+    source: 'MessageStoreConfig',
+    timed: true,
+  },
+  {
+    name: 'flushDiskType',
+    group: 'cluster',
+    kind: { type: 'choice', options: ['ASYNC_FLUSH', 'SYNC_FLUSH'] },
+    realDefault: 'ASYNC_FLUSH',
+    source: 'MessageStoreConfig',
+    timed: true,
+  },
+  {
+    name: 'syncFlushTimeout',
+    group: 'cluster',
+    kind: time(1, 600_000),
+    realDefault: 5000,
+    source: 'MessageStoreConfig',
+    timed: true,
+  },
+  {
+    name: 'slaveTimeout',
+    group: 'cluster',
+    kind: time(1, 600_000),
+    realDefault: 3000,
+    source: 'MessageStoreConfig',
+    timed: true,
+  },
+  {
+    name: 'inSyncReplicas',
+    group: 'cluster',
+    kind: count(1, 3),
+    realDefault: 1,
+    source: 'MessageStoreConfig',
+    timed: true,
+  },
+  {
+    name: 'topicExists',
+    group: 'cluster',
+    kind: { type: 'boolean' },
+    realDefault: true,
+    source: null,
+    timed: false,
+  },
+  {
+    name: 'autoCreateTopicEnable',
+    group: 'cluster',
+    kind: { type: 'boolean' },
+    realDefault: true,
+    source: 'BrokerConfig',
+    timed: true,
+  },
+  {
+    name: 'defaultTopicQueueNums',
+    group: 'cluster',
+    kind: count(1, 48),
+    realDefault: 4,
+    source: 'DefaultMQProducer',
     timed: true,
   },
   {

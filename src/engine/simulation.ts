@@ -1,7 +1,15 @@
 // The loop: take the first event, let its owner change the state, go on. Also how a cluster looks at time 0.
 
-import { createBrokerGroup, handleBrokerEvent, requestArrives, serviceDone, startRegistering } from './broker'
+import {
+  createBrokerGroup,
+  forgetTopic,
+  handleBrokerEvent,
+  requestArrives,
+  serviceDone,
+  startRegistering,
+} from './broker'
 import { clientRules } from './clientVersion'
+import { beginControlled, handleControllerEvent } from './controller'
 import { beginAsLed, handleRaftEvent } from './dledger'
 import { createLog, type EventLog } from './eventLog'
 import { takeFirst } from './eventQueue'
@@ -65,7 +73,9 @@ export function createSimulation(input: RunInput): Simulation {
   }
   deriveFromSettings(sim)
   state.brokerGroups.forEach((group, index) => {
+    if (!settings.topicExists) forgetTopic(group)
     if (settings.enableDLegerCommitLog) beginAsLed(sim, index)
+    else if (settings.enableControllerMode) beginControlled(sim, index)
     for (const node of group.nodes) {
       for (const server of state.nameServers)
         registerBroker(sim, server as NameServer, index, node.nodeIndex, node.brokerId)
@@ -159,6 +169,10 @@ function dispatch(sim: Simulation, event: SimulationEvent): void {
     case EVENT.HEARTBEAT_ARRIVES:
     case EVENT.PROBE_ARRIVES:
       return handleArrival(sim, event)
+    case EVENT.CONTROLLER_MISSES:
+    case EVENT.CONTROLLER_ELECTED:
+    case EVENT.CONTROLLER_CHECK:
+      return handleControllerEvent(sim, event)
     case EVENT.RAFT_WAKE:
     case EVENT.RAFT_HEARTBEAT:
     case EVENT.RAFT_HEARTBEAT_ANSWER:
@@ -187,7 +201,7 @@ function dispatchRequest(sim: Simulation, event: SimulationEvent): void {
       return requestArrives(sim, slot, request)
     case EVENT.SERVICE_DONE:
       // The process may have died since; then the request is lost, not served.
-      if (request.phase === 'atBroker') serviceDone(sim, slot, request, event.c === 1)
+      if (request.phase === 'atBroker') serviceDone(sim, slot, request, event.c)
       return
     case EVENT.REPLY_ARRIVES:
       return replyArrives(sim, slot, request)

@@ -52,6 +52,7 @@ export const cloneState = (state: ClusterState): ClusterState => ({
 
 const cloneNode = (node: BrokerNode): BrokerNode => ({
   ...node,
+  troubles: node.troubles.slice(),
   heldRequests: node.heldRequests.slice(),
   raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
 })
@@ -59,6 +60,7 @@ const cloneNode = (node: BrokerNode): BrokerNode => ({
 const cloneGroup = (group: BrokerGroup): BrokerGroup => ({
   ...group,
   nodes: group.nodes.map(cloneNode),
+  syncStateSet: group.syncStateSet.slice(),
   queueOffsets: group.queueOffsets.slice(),
   recentMessages: group.recentMessages.slice(),
 })
@@ -66,7 +68,14 @@ const cloneGroup = (group: BrokerGroup): BrokerGroup => ({
 const cloneNameServer = (server: NameServer): NameServer => ({
   ...server,
   brokers: server.brokers.map((known) =>
-    known ? { ...known, brokerAddrs: known.brokerAddrs.slice(), lastUpdateMs: known.lastUpdateMs.slice() } : null,
+    known
+      ? {
+          ...known,
+          queueData: known.queueData && { ...known.queueData },
+          brokerAddrs: known.brokerAddrs.slice(),
+          lastUpdateMs: known.lastUpdateMs.slice(),
+        }
+      : null,
   ),
 })
 
@@ -78,6 +87,8 @@ const cloneProducer = (producer: Producer): Producer => ({
     messageQueueList: info.messageQueueList.slice(),
     sendWhichQueue: info.sendWhichQueue.slice(),
   })),
+  brokerLoss: producer.brokerLoss.map((nodes) => nodes.slice()),
+  nameServerLoss: producer.nameServerLoss.slice(),
   faultItems: producer.faultItems.map((item) => (item ? { ...item } : null)),
   threads: producer.threads.map((thread) => ({ ...thread })),
   calls: producer.calls.map((call) => (call ? { ...call } : null)),

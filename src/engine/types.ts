@@ -1,6 +1,7 @@
 // The shapes of everything the simulated cluster is made of. Plain data that survives JSON: no classes, no functions,
 // "never" is null. What changes them is in the files named after RocketMQ's classes.
 
+import type { Trouble } from './scenario'
 import type { Settings } from './settings'
 
 /** brokerId of the node that takes writes. RocketMQ: MixAll.MASTER_ID */
@@ -78,12 +79,19 @@ export interface BrokerNode {
   /** Position in its group; also DLedger's node number (n0, n1, n2) and the host, so it never changes. */
   nodeIndex: number
   process: ProcessState
+  /** Since when it is so. */
+  processSinceMs: number
   /** The id under which it serves and registers: 0 is the Master. Changes when roles change. */
   brokerId: number
   /** Raised at every process start; what was sent to an earlier life of the process is lost. */
   epoch: number
   /** ms of virtual time added to every request, set by the person who breaks things. */
   slowMs: number
+  /** What it suffers from while it answers. */
+  troubles: Trouble[]
+  /** Response code for the next `orderedTimes` requests. */
+  orderedCode: number
+  orderedTimes: number
   /** Slots of requests that a frozen process has not looked at yet. */
   heldRequests: number[]
   /** Requests being served. */
@@ -99,6 +107,12 @@ export interface BrokerGroup {
   nodes: BrokerNode[]
   writeQueueNums: number
   readQueueNums: number
+  /** False until a message for the Topic has arrived, where it is created by itself. */
+  topicCreated: boolean
+  /** Raised by every change of the Topic's configuration. RocketMQ: DataVersion */
+  dataVersion: number
+  /** Controller mode: nodes that hold everything the Master has told it stored, by nodeIndex. RocketMQ: SyncStateSet */
+  syncStateSet: number[]
   /** Permission bits of the Topic on this group: WRITE 2, READ 4. RocketMQ: PermName */
   perm: number
   /** Next queueOffset of each queue, by queueId: the number of messages stored in it. */
@@ -127,6 +141,8 @@ export interface RegisteredBroker {
   /** RocketMQ: BrokerData.brokerAddrs. Index is the brokerId (0-3), value the nodeIndex that has it. */
   brokerAddrs: (number | null)[]
   queueData: QueueData | null
+  /** dataVersion behind queueData: an equal one changes nothing here, so that wiped permissions stay wiped. */
+  dataVersion: number
   /** By nodeIndex: virtual time of the last registration; null means not alive here. RocketMQ: brokerLiveTable */
   lastUpdateMs: (number | null)[]
 }
@@ -303,6 +319,9 @@ export interface Producer {
   /** By Broker group index, then nodeIndex. */
   connections: (Connection | null)[][]
   nameServerIndex: number
+  /** Percent lost between this producer and each Broker node (by Broker group, then nodeIndex) and each NameServer. */
+  brokerLoss: number[][]
+  nameServerLoss: number[]
   /** True while a route request is on its way; its serial makes late answers void. */
   fetching: boolean
   routeRequestSerial: number

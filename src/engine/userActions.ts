@@ -1,9 +1,10 @@
 // What a person's actions do to the cluster: faults, restarts, and settings changed while it runs.
 
 import {
-  changeProcess,
   createBrokerGroup,
   createBrokerNode,
+  forgetTopic,
+  freezeBroker,
   killBroker,
   powerOffBroker,
   resumeBroker,
@@ -14,7 +15,7 @@ import {
 import { clientRules } from './clientVersion'
 import { LOG, PROCESS_STATES, who } from './eventLog'
 import { latencyTable } from './faultStrategy'
-import { registerWithAll, startNameServer } from './namesrv'
+import { changeWritePerm, registerWithAll, startNameServer } from './namesrv'
 import { groupAt, isServing, note, type Simulation } from './network'
 import {
   createProducer,
@@ -29,7 +30,7 @@ import { STREAM, streamState } from './random'
 import { defaultBrokerName, parseTarget, type UserAction } from './scenario'
 import { type BrokerNode, MASTER_ID, type NameServer, type ProcessState, type Producer } from './types'
 
-type ProcessAction = Exclude<UserAction, { type: 'set' }>
+type ProcessAction = Exclude<UserAction, { type: 'set' | 'link' | 'writePerm' }>
 
 /**
  * Carries out one action at the present virtual time. An action that makes no sense any more (killing what is dead)
@@ -40,16 +41,45 @@ type ProcessAction = Exclude<UserAction, { type: 'set' }>
 export function applyAction(sim: Simulation, action: UserAction): void {
   note(sim, LOG.action, 0, 0, 0, sim.state.actionsDone)
   if (action.type === 'set') return applySetting(sim, action)
+  if (action.type === 'writePerm') return changeWritePerm(sim, groupNamed(sim, action.brokerName), action.on)
+  if (action.type === 'link') return changeLink(sim, action)
   const target = parseTarget(action.target)
   if (!target) throw new RangeError(`not a target: ${action.target}`)
   if (target.kind === 'nameServer') return actOnNameServer(sim, action, target.index)
   if (target.kind === 'producer') return actOnProducer(sim, action, target.index)
-  const group = sim.brokerNames.indexOf(target.brokerName)
-  if (group < 0) throw new RangeError(`no Broker group: ${action.target}`)
+  const group = groupNamed(sim, target.brokerName)
   const nodeIndex = target.node === 'master' ? masterOf(sim, group) : target.node
   const node = groupAt(sim, group).nodes[nodeIndex]
   // A Broker that an earlier action has taken out of the cluster cannot be acted on.
   if (node && !node.removed) actOnBroker(sim, action, group, node)
+}
+
+function groupNamed(sim: Simulation, brokerName: string): number {
+  const group = sim.brokerNames.indexOf(brokerName)
+  if (group < 0) throw new RangeError(`no Broker group: ${brokerName}`)
+  return group
+}
+
+/** Loss on the link between a producer and one Broker node or one NameServer. */
+function changeLink(sim: Simulation, action: Extract<UserAction, { type: 'link' }>): void {
+  const from = parseTarget(action.target)
+  const peer = parseTarget(action.peer)
+  const producer = from?.kind === 'producer' ? sim.state.producers[from.index] : undefined
+  if (!peer || from?.kind !== 'producer' || peer.kind === 'producer') {
+    throw new RangeError(`no link: ${action.target} to ${action.peer}`)
+  }
+  // A producer that an earlier action has not started has no links yet.
+  if (!producer) return
+  if (peer.kind === 'nameServer') {
+    while (producer.nameServerLoss.length <= peer.index) producer.nameServerLoss.push(0)
+    producer.nameServerLoss[peer.index] = action.lossPercent
+    return
+  }
+  const group = groupNamed(sim, peer.brokerName)
+  const node = peer.node === 'master' ? masterOf(sim, group) : peer.node
+  while (producer.brokerLoss.length <= group) producer.brokerLoss.push([0, 0, 0])
+  const losses = producer.brokerLoss[group] as number[]
+  losses[node] = action.lossPercent
 }
 
 /** The node that is Master: the one that serves as such, else the last one that did. */
@@ -72,7 +102,15 @@ function actOnBroker(sim: Simulation, action: ProcessAction, group: number, node
       if (process !== 'poweredOff') powerOffBroker(sim, group, node)
       return
     case 'freeze':
-      if (process === 'running') changeProcess(sim, group, node, 'frozen')
+      if (process === 'running') freezeBroker(sim, group, node)
+      return
+    case 'trouble':
+      node.troubles = node.troubles.filter((one) => one !== action.trouble)
+      if (action.on) node.troubles.push(action.trouble)
+      return
+    case 'answer':
+      node.orderedCode = action.code
+      node.orderedTimes = action.times
       return
     case 'resume':
       if (process === 'frozen') resumeBroker(sim, group, node)
@@ -241,6 +279,7 @@ function addBrokerGroup(sim: Simulation): void {
     spec.serviceTimeMs ?? null,
     streamState(sim.input.seed, STREAM.brokerGroup, index),
   )
+  if (!state.settings.topicExists) forgetTopic(group)
   state.brokerGroups.push(group)
   deriveFromSettings(sim)
   for (const node of group.nodes) startBroker(sim, index, node)
