@@ -1,15 +1,19 @@
 // One Broker group: its name, three truths about it, its nodes, and its MessageQueues as lanes, cells or one number.
 // What is down looks broken, what is avoided is hatched: the one is the Broker's truth, the other the producer's belief.
 
-import { memo, useCallback } from 'react'
+import { memo, useCallback, useRef } from 'react'
 import { type Box, fitText, shortCount, textWidth } from '../../scene/boxes'
 import type { GroupBox, LaneBox, NodeBox } from '../../scene/layout'
-import { groupView, type NodeView, sameView } from '../../scene/sceneAt'
+import { type GroupView, groupView, type NodeView, sameView } from '../../scene/sceneAt'
+import { useApp } from '../../store/appStore'
 import { useClusterState } from '../../store/clock'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
 import { inSlot, Label, Sign, trueWidth } from './parts'
 import { mainSaying, nodeLook, type Saying, sayings, softVar, toneVar } from './tones'
+
+/** ms of real time between two looks at the counts of a small card. */
+const CALM_MS = 250
 
 export interface BrokerCardProps {
   place: GroupBox
@@ -38,19 +42,31 @@ export const BrokerCard = memo(function BrokerCard({
   chosenMessage,
 }: BrokerCardProps) {
   const wantsRecent = place.lanes.length > 0
+  const small = place.level === 'tile' || place.level === 'heat'
+  const lastCounted = useRef(0)
   const view = useClusterState(
     useCallback(
       (state, tMs) =>
         state.brokerGroups[place.group] ? groupView(state, place.group, producer, tMs, wantsRecent) : null,
       [place.group, producer, wantsRecent],
     ),
-    sameView,
+    useCallback(
+      (a: GroupView | null, b: GroupView | null) => {
+        if (sameView(a, b)) return true
+        // In a crowd counts are read, not watched: a few times a second is enough while it plays.
+        const now = performance.now()
+        const calm = small && useApp.getState().playing && now - lastCounted.current < CALM_MS
+        if (calm && a && b && sameView({ ...a, counts: 0, total: 0 }, { ...b, counts: 0, total: 0 })) return true
+        lastCounted.current = now
+        return false
+      },
+      [small],
+    ),
   )
   if (!view) return null
   const { box, size: f } = place
   const unwritable = view.actual !== 'ok' && view.actual !== 'slow' && view.actual !== 'stopping'
   const main = mainSaying(view, language)
-  const small = place.level === 'tile' || place.level === 'heat'
   const hatched = view.avoidedTenths > 0 && view.believed === 'avoided'
   const edge = unwritable
     ? toneVar(
@@ -140,20 +156,7 @@ export const BrokerCard = memo(function BrokerCard({
           chosenMessage={chosenMessage}
         />
       ))}
-      {place.cells.map((cell, queueId) => (
-        <Cell
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the queueId
-          key={queueId}
-          queueId={queueId}
-          x={cell.x}
-          y={cell.y}
-          w={cell.w}
-          h={cell.h}
-          f={f}
-          count={view.counts[queueId] ?? 0}
-          most={most}
-        />
-      ))}
+      {place.cells.length > 0 && <Cells cells={place.cells} counts={view.counts} most={most} f={f} />}
     </g>
   )
 })
@@ -673,30 +676,78 @@ const Square = memo(function Square({ x, y, w, h, size, id, age, still, chosen }
   )
 })
 
-interface CellProps {
-  queueId: number
-  x: number
-  y: number
-  w: number
-  h: number
-  f: number
-  count: number
-  most: number
-}
+/** Steps of shade between nothing and the most. */
+const SHADES = 8
 
-/** One queue in a large cluster: its count as shade, in words where they fit. */
-const Cell = memo(function Cell({ queueId, x, y, w, h, f, count, most }: CellProps) {
-  const shade = count === 0 ? 0.08 : 0.18 + 0.82 * Math.min(1, Math.round((count / most) * 12) / 12)
+const roundedRect = (b: Box, r: number): string =>
+  `M${(b.x + r).toFixed(1)} ${b.y.toFixed(1)}h${(b.w - 2 * r).toFixed(1)}a${r} ${r} 0 0 1 ${r} ${r}v${(b.h - 2 * r).toFixed(1)}` +
+  `a${r} ${r} 0 0 1 ${-r} ${r}h${(2 * r - b.w).toFixed(1)}a${r} ${r} 0 0 1 ${-r} ${-r}v${(2 * r - b.h).toFixed(1)}a${r} ${r} 0 0 1 ${r} ${-r}Z`
+
+/**
+ * The queues of a large cluster: each count as a shade, in words where they fit. One path per shade, because every
+ * element more is painted again with every message.
+ */
+const Cells = memo(function Cells({
+  cells,
+  counts,
+  most,
+  f,
+}: {
+  cells: Box[]
+  counts: number[]
+  most: number
+  f: number
+}) {
+  const first = cells[0]
+  const radius = Math.round(Math.min(3, first.h / 4, first.w / 4) * 10) / 10
+  const paths: string[] = []
+  cells.forEach((cell, queueId) => {
+    const count = counts[queueId] ?? 0
+    const shade = count === 0 ? 0 : 1 + Math.round((SHADES - 1) * Math.min(1, count / most))
+    paths[shade] = (paths[shade] ?? '') + roundedRect(cell, radius)
+  })
   const size = f * 0.85
-  const text =
-    w >= f * 1.9 && h >= f * 1.15
-      ? fitText([`q${queueId} · ${count}`, String(count), shortCount(count), ''], w - f * 0.6, size)
-      : ''
+  const words = first.w >= f * 1.9 && first.h >= f * 1.15
   return (
     <>
-      <rect x={x} y={y} width={w} height={h} rx={Math.min(3, h / 4)} fill="var(--inset)" />
-      <rect x={x} y={y} width={w} height={h} rx={Math.min(3, h / 4)} fill="var(--flight-soft)" opacity={shade} />
-      {text && <Label x={x + w / 2} y={y + h / 2} size={size} text={text} anchor="middle" fill="var(--text)" />}
+      {paths.map((d, shade) => (
+        <path
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the shade
+          key={shade}
+          d={d}
+          fill={shade === 0 ? 'var(--inset)' : 'var(--flight-soft)'}
+          opacity={shade === 0 ? 1 : 0.2 + (0.8 * shade) / SHADES}
+        />
+      ))}
+      {words &&
+        cells.map((cell, queueId) => (
+          <Label
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the queueId
+            key={queueId}
+            x={cell.x + cell.w / 2}
+            y={cell.y + cell.h / 2}
+            size={size}
+            text={fitText(
+              [
+                `q${queueId} · ${counts[queueId] ?? 0}`,
+                String(counts[queueId] ?? 0),
+                shortCount(counts[queueId] ?? 0),
+                '',
+              ],
+              cell.w - f * 0.6,
+              size,
+            )}
+            anchor="middle"
+          />
+        ))}
     </>
   )
-})
+}, sameCells)
+
+/** Counts are a new list with every message; shades are not. */
+function sameCells(
+  a: { cells: Box[]; counts: number[]; most: number; f: number },
+  b: { cells: Box[]; counts: number[]; most: number; f: number },
+): boolean {
+  return a.cells === b.cells && a.most === b.most && a.f === b.f && sameView(a.counts, b.counts)
+}
