@@ -15,6 +15,12 @@ test('written moments are round, inside the range, and no more than there is roo
   expect(ticks.at(-1)).toBe(20_000)
 })
 
+test('long runs are written in whole minutes', () => {
+  const { ticks, stepMs } = timeAxis(0, 900_000, 1000, 90)
+  expect(stepMs).toBe(120_000)
+  expect(ticks.every((tMs) => tMs % 60_000 === 0)).toBe(true)
+})
+
 test('an axis without width is no error: it has not been measured yet', () => {
   expect(Number.isFinite(timeAxis(0, 20_000, 0, 90).toX(5000))).toBe(true)
 })

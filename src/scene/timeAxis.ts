@@ -2,6 +2,12 @@
 
 import { scaleLinear } from 'd3-scale'
 
+/** ms between written moments that people count in: up to seconds by tens, from there by minutes and hours. */
+const STEPS_MS = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+  900_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000,
+]
+
 export interface TimeAxis {
   /** ms of virtual time -> x */
   toX: (tMs: number) => number
@@ -18,11 +24,14 @@ export interface TimeAxis {
  */
 export function timeAxis(fromMs: number, toMs: number, width: number, tickWidth: number): TimeAxis {
   const scale = scaleLinear([fromMs, toMs], [0, Math.max(1, width)])
-  const ticks = scale.ticks(Math.max(2, Math.floor(width / tickWidth)))
+  const most = Math.max(2, Math.floor(width / tickWidth))
+  const stepMs = STEPS_MS.find((step) => (toMs - fromMs) / step <= most) ?? (STEPS_MS.at(-1) as number)
+  const ticks: number[] = []
+  for (let tMs = Math.ceil(fromMs / stepMs) * stepMs; tMs <= toMs; tMs += stepMs) ticks.push(tMs)
   return {
     toX: (tMs) => scale(tMs),
     toTime: (x) => Math.round(scale.invert(x)),
     ticks,
-    stepMs: ticks.length > 1 ? ticks[1] - ticks[0] : toMs - fromMs,
+    stepMs,
   }
 }

@@ -16,7 +16,7 @@ import {
   TEACHING_SETTINGS,
   type UserAction,
 } from '../engine'
-import { interfacePhrases, interfaceWords } from '../text/interface'
+import { noticePhrases, noticeWords } from '../text/notices'
 import type { Language, Words } from '../text/words'
 import { clampSpeed, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
 import { computeUntil, currentState } from './clock'
@@ -63,7 +63,7 @@ export function stepForward(): void {
     const index = firstEntryAfter(log, now)
     return index < logLength(log) ? entryAt(log, index).atMs : null
   })
-  if (found === null) notify('info', interfaceWords.nothingAhead)
+  if (found === null) notify('info', noticeWords.nothingAhead)
   else seek(found)
 }
 
@@ -79,7 +79,7 @@ export function stepBack(): void {
 export function jumpToNext(): void {
   const now = Math.floor(get().playheadMs)
   const found = computeUntilFound(now, () => nextMoment(momentsOf(get().run), now)?.atMs ?? null)
-  if (found === null) notify('info', interfaceWords.nothingAhead)
+  if (found === null) notify('info', noticeWords.nothingAhead)
   else seek(found)
 }
 
@@ -165,7 +165,7 @@ export function changeSetting<Name extends SettingName>(name: Name, value: Setti
   const { input } = get()
   const settings = { ...input.scenario.settings, [name]: value }
   begin({ ...input, scenario: { ...input.scenario, settings } })
-  notify('info', { zh: interfacePhrases.startedAgain.zh(name), en: interfacePhrases.startedAgain.en(name) })
+  notify('info', { zh: noticePhrases.startedAgain.zh(name), en: noticePhrases.startedAgain.en(name) })
 }
 
 /** Both halves of the table belong together, so they change together. */
@@ -192,7 +192,7 @@ export function switchValues(values: 'teaching' | 'real'): void {
   const settings = { ...now, ...swapped } as Settings
   const actions = input.actions.filter((action) => action.type !== 'set')
   begin({ ...input, scenario: { ...input.scenario, settings: structuredClone(settings) }, actions })
-  notify('info', values === 'teaching' ? interfaceWords.nowTeaching : interfaceWords.nowReal)
+  notify('info', values === 'teaching' ? noticeWords.nowTeaching : noticeWords.nowReal)
 }
 
 // --- what is looked at -----------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 // Keeps the run of this tab for a reload, after every change of the input and when the page is left, and takes it up.
 
 import { MAX_RUN_MS } from '../engine'
-import { interfaceWords } from '../text/interface'
+import { noticeWords } from '../text/notices'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
 import { keepRun, keptRun } from './storage'
@@ -16,7 +16,7 @@ export async function takeUpKeptRun(): Promise<void> {
   const kept = await keptRun()
   if (kept === null) return
   if (kept === 'broken') {
-    notify('problem', interfaceWords.brokenRun)
+    notify('problem', noticeWords.brokenRun)
     return
   }
   begin(kept.input)

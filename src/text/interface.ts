@@ -2,10 +2,8 @@
 // What happens in a run is told in narration.ts, not here.
 
 import type { SettingGroup, SettingName } from '../engine'
-import type { Language, Words } from './words'
-
-/** A text with blanks to fill in. */
-export type Phrase<Arguments extends unknown[]> = Record<Language, (...values: Arguments) => string>
+import type { Phrase } from './notices'
+import type { Words } from './words'
 
 export const interfaceWords = {
   // Top bar
@@ -26,8 +24,6 @@ export const interfaceWords = {
   close: { zh: '关闭', en: 'Close' },
 
   // Regions
-  stage: { zh: '舞台', en: 'Stage' },
-  stageFailed: { zh: '舞台没有画出来，请刷新页面。', en: 'The stage could not be drawn. Please reload the page.' },
   transport: { zh: '播放控制', en: 'Playback' },
   timeline: { zh: '时间轴', en: 'Timeline' },
   panel: { zh: '说明', en: 'Explanation' },
@@ -55,10 +51,6 @@ export const interfaceWords = {
   zoomOut: { zh: '缩小时间轴', en: 'Zoom out' },
   routeLane: { zh: '取路由', en: 'Route polls' },
   nextPoll: { zh: '下次取路由', en: 'next route poll' },
-  nothingAhead: {
-    zh: '往后 15 分钟内不会再有新的事情发生。换个设置，或者弄坏点什么。',
-    en: 'Nothing new happens in the next 15 minutes. Change a setting, or break something.',
-  },
 
   // What a Broker group is on the timeline
   truthUp: { zh: '正常', en: 'up' },
@@ -162,15 +154,6 @@ export const interfaceWords = {
     zh: '改动从此刻生效，和杀进程一样记在时间轴上；过去不变。',
     en: 'A change holds from this moment on and is marked on the timeline, like a kill; the past stays.',
   },
-  nowTeaching: { zh: '已换成教学数值，从头开始。', en: 'Teaching values now; started again from the beginning.' },
-  nowReal: {
-    zh: '已换成真实数值，从头开始。一次发送只要几毫秒：调慢速度才看得清。',
-    en: 'Real values now; started again from the beginning. A send takes a few ms: slow down to see it.',
-  },
-  brokenRun: {
-    zh: '这个标签页保存的过程读不出来了，已从默认场景开始。',
-    en: 'The run kept in this tab could not be read; this is the default one.',
-  },
   noMasterToKill: {
     zh: '这个 Broker 组现在没有 Master 可杀。',
     en: 'This Broker group has no Master to kill right now.',
@@ -192,14 +175,6 @@ export const interfaceWords = {
 } satisfies Record<string, Words>
 
 export const interfacePhrases = {
-  pageTitle: {
-    zh: () => 'RocketScope · RocketMQ 生产者发送过程可视化',
-    en: () => 'RocketScope · how a RocketMQ producer really sends',
-  },
-  startedAgain: {
-    zh: (name: string) => `${name} 管整个过程，已从头开始。`,
-    en: (name: string) => `${name} holds for the whole run, so it started again from the beginning.`,
-  },
   retryAt: {
     zh: (time: string, broker: string) => `${time} 再试 ${broker}`,
     en: (time: string, broker: string) => `${time} ${broker} again`,

@@ -2,8 +2,8 @@
 
 import { Component, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useApp } from '../store/appStore'
+import { noticeWords } from '../text/notices'
 import { Stage } from './stage/Stage'
-import { useTexts } from './useWords'
 
 // Asked for at once, but not waited for: the stage comes first.
 const later = import('./later')
@@ -17,7 +17,7 @@ const LiveRegion = lazy(async () => ({ default: (await later).LiveRegion }))
 const HelpDialog = lazy(() => import('./HelpDialog'))
 
 export function App() {
-  const { words } = useTexts()
+  const language = useApp((state) => state.language)
   const helpOpen = useApp((state) => state.helpOpen)
   useEffect(() => {
     let stop: (() => void) | null = null
@@ -35,8 +35,8 @@ export function App() {
       <Suspense fallback={<header className="top-bar" />}>
         <TopBar />
       </Suspense>
-      <main className="stage-area" aria-label={words.stage}>
-        <Boundary text={words.stageFailed}>
+      <main className="stage-area" aria-label={noticeWords.stage[language]}>
+        <Boundary text={noticeWords.stageFailed[language]}>
           <Stage />
         </Boundary>
         <Suspense>
@@ -46,7 +46,7 @@ export function App() {
       <Suspense fallback={<section className="sentence" />}>
         <Sentence />
       </Suspense>
-      <section className="time-area" aria-label={words.timeline}>
+      <section className="time-area" aria-label={noticeWords.timeline[language]}>
         <Suspense fallback={<div className="time-wait" />}>
           <Transport />
           <Timeline />

@@ -447,7 +447,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
         </thead>
         <tbody>
           {latencyMax.map((threshold, step) => (
-            <tr key={String(step)} data-active={step === active}>
+            <tr key={String(step)} data-active={step === active} data-window={durations[step] > 0}>
               <td>
                 <NumberField
                   id={`${id}-from-${step}`}

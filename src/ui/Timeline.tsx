@@ -43,7 +43,7 @@ const AXIS_HEIGHT = 20
 /** Width that one mark of attempts takes. */
 const MARK_WIDTH = 4
 /** Room that one written moment needs on the axis. */
-const TICK_WIDTH = 90
+const TICK_WIDTH = 64
 /** ms of virtual time by which the drawn part grows. */
 const DRAWN_STEP_MS = 5000
 
@@ -452,7 +452,7 @@ function Lane({
               fill={TRUTH_FILL[segment.truth]}
             />
             {segment.truth !== 'up' && barHeight >= 11 && w > label.length * 11 + 8 && (
-              <text x={x + 6} y={barTop + barHeight - 3} className="bar-text" data-truth={segment.truth}>
+              <text x={Math.max(0, x) + 6} y={barTop + barHeight - 3} className="bar-text" data-truth={segment.truth}>
                 {label}
               </text>
             )}

@@ -1,13 +1,13 @@
 // Theme, language and title belong to the whole page, outside React's root.
 
 import { type AppState, useApp } from '../store/appStore'
-import { interfacePhrases } from '../text/interface'
+import { noticePhrases } from '../text/notices'
 
 function apply({ theme, language }: AppState): void {
   const root = document.documentElement
   root.dataset.theme = theme
   root.lang = language === 'zh' ? 'zh-CN' : 'en'
-  document.title = interfacePhrases.pageTitle[language]()
+  document.title = noticePhrases.pageTitle[language]()
   const ground = getComputedStyle(root).getPropertyValue('--ground').trim()
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = ground
 }

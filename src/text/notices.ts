@@ -1,0 +1,36 @@
+// The few words the page needs before anything but the stage is there, and those the program says by itself.
+
+import type { Language, Words } from './words'
+
+/** A text with blanks to fill in. */
+export type Phrase<Arguments extends unknown[]> = Record<Language, (...values: Arguments) => string>
+
+export const noticeWords = {
+  stage: { zh: '舞台', en: 'Stage' },
+  stageFailed: { zh: '舞台没有画出来，请刷新页面。', en: 'The stage could not be drawn. Please reload the page.' },
+  timeline: { zh: '时间轴', en: 'Timeline' },
+  nothingAhead: {
+    zh: '往后 15 分钟内不会再有新的事情发生。换个设置，或者弄坏点什么。',
+    en: 'Nothing new happens in the next 15 minutes. Change a setting, or break something.',
+  },
+  nowTeaching: { zh: '已换成教学数值，从头开始。', en: 'Teaching values now; started again from the beginning.' },
+  nowReal: {
+    zh: '已换成真实数值，从头开始。一次发送只要几毫秒：调慢速度才看得清。',
+    en: 'Real values now; started again from the beginning. A send takes a few ms: slow down to see it.',
+  },
+  brokenRun: {
+    zh: '这个标签页保存的过程读不出来了，已从默认场景开始。',
+    en: 'The run kept in this tab could not be read; this is the default one.',
+  },
+} satisfies Record<string, Words>
+
+export const noticePhrases = {
+  pageTitle: {
+    zh: () => 'RocketScope · RocketMQ 生产者发送过程可视化',
+    en: () => 'RocketScope · how a RocketMQ producer really sends',
+  },
+  startedAgain: {
+    zh: (name: string) => `${name} 管整个过程，已从头开始。`,
+    en: (name: string) => `${name} holds for the whole run, so it started again from the beginning.`,
+  },
+} satisfies Record<string, Phrase<never[]>>
