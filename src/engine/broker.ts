@@ -214,7 +214,9 @@ export function handleBrokerEvent(sim: Simulation, event: SimulationEvent): void
     closeConnections(sim, event.a, node)
     controllerMissesSoon(sim, event.a, node)
   } else if (node.process === 'starting') {
-    serveAgain(sim, event.a, node)
+    // It may have been taken out of the cluster while it started.
+    if (node.removed || groupAt(sim, event.a).removed) changeProcess(sim, event.a, node, 'stopped')
+    else serveAgain(sim, event.a, node)
   }
 }
 
