@@ -116,42 +116,42 @@ export type SelectorStep =
 // sendloop.json: the real DefaultMQProducer against scripted peers on the loopback address, in real time
 
 export interface SendLoopRecording extends RecordingHeader {
-  kind: 'sendloop';
+  kind: 'sendloop'
   /** Two recordings of the same moment may lie this far apart, in ms. Everything that is not a time or a latency is exact. */
-  toleranceMs: number;
-  scripts: SendLoopScript[];
+  toleranceMs: number
+  scripts: SendLoopScript[]
 }
 
 /** Inputs (what was scripted, what the client drew) and what came of them. All times: ms since the script started. */
 export interface SendLoopScript {
-  name: string;
-  brokers: ScriptedBroker[];
+  name: string
+  brokers: ScriptedBroker[]
   /** A broker goes down, closing its connections by `fin` or `rst`, or comes `up` on its old address. */
-  events: [atMs: number, broker: BrokerNumber, what: 'fin' | 'rst' | 'up'][];
+  events: [atMs: number, broker: BrokerNumber, what: 'fin' | 'rst' | 'up'][]
   /** If false, the NameServer answers TOPIC_NOT_EXIST. */
-  topicExists: boolean;
-  nameServerUp: boolean;
-  settings: SendLoopSettings;
+  topicExists: boolean
+  nameServerUp: boolean
+  settings: SendLoopSettings
   /** When DefaultMQProducer#start returned; negative. */
-  clientStartedMs: number;
-  messages: SentMessage[];
+  clientStartedMs: number
+  messages: SentMessage[]
   /** When the client looked for overdue answers while the script ran; this is when an ASYNC send times out. */
-  sweeps: number[];
+  sweeps: number[]
   /** When the detector began a round while the script ran. */
-  detections: number[];
+  detections: number[]
   /** The client's queue list at the end. Empty if it never had a route. */
-  queues: QueueRef[];
+  queues: QueueRef[]
   /** How late, at worst, the recording machine woke a thread, brought a request to its broker or an answer to its caller. */
-  stallMs: number;
+  stallMs: number
 }
 
 export interface ScriptedBroker {
-  name: string;
-  writeQueueNums: number;
+  name: string
+  writeQueueNums: number
   /** If false, connections are refused until an event brings the broker up. */
-  upAtStart: boolean;
+  upAtStart: boolean
   /** What it does with its first, second … send request; the last one repeats. Never answers ONEWAY. */
-  behaviours: ScriptedBehaviour[];
+  behaviours: ScriptedBehaviour[]
 }
 
 /**
@@ -164,79 +164,79 @@ export type ScriptedBehaviour =
   | ['error', number, number]
   | ['hang']
   | ['fin', number]
-  | ['rst', number];
+  | ['rst', number]
 
 export interface SendLoopSettings {
-  retryTimesWhenSendFailed: number;
-  retryTimesWhenSendAsyncFailed: number;
-  retryAnotherBrokerWhenNotStoreOK: boolean;
+  retryTimesWhenSendFailed: number
+  retryTimesWhenSendAsyncFailed: number
+  retryAnotherBrokerWhenNotStoreOK: boolean
   /** -1 is off; only releases that have the setting have scripts that use it. */
-  sendMsgMaxTimeoutPerRequest: number;
-  addedRetryResponseCodes: number[];
-  sendLatencyFaultEnable: boolean;
-  startDetectorEnable: boolean;
-  latencyMax: number[];
-  notAvailableDuration: number[];
-  customTables: boolean;
+  sendMsgMaxTimeoutPerRequest: number
+  addedRetryResponseCodes: number[]
+  sendLatencyFaultEnable: boolean
+  startDetectorEnable: boolean
+  latencyMax: number[]
+  notAvailableDuration: number[]
+  customTables: boolean
 }
 
 export interface SentMessage {
   /** Application thread; each sends its messages one after another. */
-  thread: number;
+  thread: number
   /** Not sent before this time, nor within 25 ms after the thread's earlier message was done. */
-  atMs: number;
-  mode: 'sync' | 'async' | 'oneway';
-  timeoutMs: number;
+  atMs: number
+  mode: 'sync' | 'async' | 'oneway'
+  timeoutMs: number
   /** When it was really sent. */
-  startedMs: number;
+  startedMs: number
   /**
    * True if an attempt began when the budget was used up to the millisecond: the client's check lets elapsed = timeout
    * pass, so after a timeout a further attempt with nothing left may or may not be made, depending on fractions of a ms.
    * Its request may reach the broker when the client has already given up, and then count as the next attempt's arrival.
    */
-  edge: boolean;
-  attempts: SendAttempt[];
+  edge: boolean
+  attempts: SendAttempt[]
   /** What the caller got; normally one. `none` if nothing came until the recorder stopped waiting. */
-  outcomes: SendOutcome[];
+  outcomes: SendOutcome[]
 }
 
 /** One choice of a queue for a message. An attempt without arrivals never reached a broker. */
 export interface SendAttempt {
-  atMs: number;
+  atMs: number
   /** 0, 1 …: application threads. 10, 11 …: the client's own threads, each with its own index, as they first chose. */
-  thread: number;
-  last: BrokerNumber | None;
-  broker: BrokerNumber | None;
-  queueId: number;
+  thread: number
+  last: BrokerNumber | None
+  broker: BrokerNumber | None
+  queueId: number
   /** The thread's queue counter afterwards. */
-  counter: number;
+  counter: number
   /** As in the selector recordings. */
-  draws?: Draw[];
-  order?: BrokerNumber[];
+  draws?: Draw[]
+  order?: BrokerNumber[]
   /**
    * When the broker read the request, and the queueId it asked for: an ASYNC retry keeps that of the first attempt.
    * More than one if the client's network layer sent the request again by itself.
    */
-  arrivals: [atMs: number, queueId: number][];
+  arrivals: [atMs: number, queueId: number][]
   /** Calls of updateFaultItem for this attempt; made (and recorded) also with the switch off. */
   updates: (
     | [atMs: number, latencyMs: number, isolation: Flag]
     | [atMs: number, latencyMs: number, isolation: Flag, reachable: Flag]
-  )[];
+  )[]
 }
 
 export interface SendOutcome {
-  via: 'return' | 'throw' | 'callback' | 'none';
-  atMs: number;
+  via: 'return' | 'throw' | 'callback' | 'none'
+  atMs: number
   /** With a SendResult. */
-  status?: 'SEND_OK' | 'FLUSH_DISK_TIMEOUT' | 'FLUSH_SLAVE_TIMEOUT' | 'SLAVE_NOT_AVAILABLE';
-  broker?: BrokerNumber;
-  queueId?: number;
+  status?: 'SEND_OK' | 'FLUSH_DISK_TIMEOUT' | 'FLUSH_SLAVE_TIMEOUT' | 'SLAVE_NOT_AVAILABLE'
+  broker?: BrokerNumber
+  queueId?: number
   /** With an exception: simple class names. */
-  exception?: string;
-  cause?: string;
+  exception?: string
+  cause?: string
   /** Of MQClientException and MQBrokerException; -1 if it has none. */
-  responseCode?: number;
+  responseCode?: number
   /** First line, with broker names in place of addresses. Contains measured times. */
-  message?: string;
+  message?: string
 }
