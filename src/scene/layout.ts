@@ -202,7 +202,7 @@ function laneGrid(
 
 const LANES = {
   full: { minH: 1.75, maxH: 3.7, minW: 14, gap: 0.36 },
-  compact: { minH: 1.35, maxH: 2, minW: 7.6, gap: 0.2 },
+  compact: { minH: 1.35, maxH: 2, minW: 7.3, gap: 0.2 },
 }
 
 function placeNodes(spec: GroupSpec, area: Box, f: number): NodeBox[] {
@@ -331,7 +331,7 @@ function placeHeat(spec: GroupSpec, outer: Box, f: number): GroupBox | null {
     { min: f * 1.4, max: f * 1.7 },
     { min: f * 1.3, max: f * 1.6 },
     { min: Math.max(TOUCH, f * 1.8), max: f * 2.6 },
-    { min: f * 0.9, max: f * 9 },
+    { min: f * 0.9, max: f * 40 },
   ]
   const placed = stack(inner, rows, gap)
   if (!placed) return null

@@ -64,7 +64,7 @@ describe('the view of a group', () => {
     const input: RunInput = { ...presetInput('article'), actions: [kill(9600)] }
     const run = simulate(input, 20_000)
     let seen = false
-    for (let t = 13_000; t < 20_000 && !seen; t += 20) {
+    for (let t = 13_000; t < 20_000 && !seen; t += 50) {
       const view = groupView(stateAt(run, t), 0, 0, t, false)
       const candidate = view.nodes.find((n) => n.condition === 'candidate')
       if (candidate) {

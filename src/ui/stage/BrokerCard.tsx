@@ -105,7 +105,7 @@ export const BrokerCard = memo(function BrokerCard({
           height={box.h - 2}
           rx={radius}
           fill={`url(#${hatch})`}
-          opacity={0.38}
+          opacity={small ? 0.28 : 0.38}
         />
       )}
       <Title
@@ -708,6 +708,9 @@ const Cells = memo(function Cells({
   })
   const size = f * 0.85
   const words = first.w >= f * 1.9 && first.h >= f * 1.15
+  const room = first.w - f * 0.6
+  // All say as much as the one with the least room.
+  const named = words && cells.every((_, queueId) => textWidth(`q${queueId} · ${counts[queueId] ?? 0}`, size) <= room)
   return (
     <>
       {paths.map((d, shade) => (
@@ -727,16 +730,11 @@ const Cells = memo(function Cells({
             x={cell.x + cell.w / 2}
             y={cell.y + cell.h / 2}
             size={size}
-            text={fitText(
-              [
-                `q${queueId} · ${counts[queueId] ?? 0}`,
-                String(counts[queueId] ?? 0),
-                shortCount(counts[queueId] ?? 0),
-                '',
-              ],
-              cell.w - f * 0.6,
-              size,
-            )}
+            text={
+              named
+                ? `q${queueId} · ${counts[queueId] ?? 0}`
+                : fitText([String(counts[queueId] ?? 0), shortCount(counts[queueId] ?? 0), ''], room, size)
+            }
             anchor="middle"
           />
         ))}

@@ -49,7 +49,7 @@ const SIGN: Record<Verb, SignName> = {
 }
 
 /** What makes sense for a process, in the order of the menu. */
-export function verbsFor(kind: NodeMenuProps['kind'], process: ProcessState): Verb[] {
+function verbsFor(kind: NodeMenuProps['kind'], process: ProcessState): Verb[] {
   if (kind === 'producer') return process === 'running' ? ['kill', 'restart'] : ['restart']
   switch (process) {
     case 'running':
@@ -65,7 +65,7 @@ export function verbsFor(kind: NodeMenuProps['kind'], process: ProcessState): Ve
   }
 }
 
-export const SLOWEST_MS = 5000
+const SLOWEST_MS = 5000
 const SLOW_STEP_MS = 50
 
 export default function NodeMenu({

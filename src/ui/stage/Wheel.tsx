@@ -232,23 +232,31 @@ const RunName = memo(function RunName({
   const f = place.size
   const size = f * 0.85
   const room = rim.width - f * 0.2
-  const seconds = tenths > 0 ? `${secondsText(tenths)}s` : ''
-  const text =
-    crowded && room < f
-      ? ''
-      : fitText([seconds ? `${name} ${seconds}` : name, name, ''], Math.max(room, f * 0.95), size, true)
+  const text = crowded && room < f ? '' : fitText([name, ''], Math.max(room, f * 0.95), size, true)
+  // Whole seconds: tenths would reach into the sectors. The Broker's card has them.
+  const seconds = tenths > 0 && text !== '' ? `${Math.ceil(tenths / 10)}s` : ''
   return (
     <>
       <path d={rim.path} fill={tenths > 0 ? 'var(--avoid)' : 'var(--line-strong)'} opacity={tenths > 0 ? 1 : 0.55} />
       {text && text !== '…' && (
         <Label
           x={rim.label.x}
-          y={rim.label.y}
+          y={seconds ? rim.label.y - f * 0.48 : rim.label.y}
           size={size}
           text={text}
           anchor="middle"
           bold
           fill={tenths > 0 ? 'var(--avoid)' : 'var(--muted)'}
+        />
+      )}
+      {seconds && (
+        <Label
+          x={rim.label.x}
+          y={rim.label.y + f * 0.5}
+          size={size}
+          text={seconds}
+          anchor="middle"
+          fill="var(--avoid)"
         />
       )}
     </>

@@ -283,9 +283,11 @@ export function paintWheel(
         continue
       }
       // A needle from the hub into the sector.
-      const half = f * (pointers > 1 ? 0.26 : 0.4)
-      const tip = hub + Math.min(f * 0.75, (r - hub) * 0.3)
-      const base = hub - f * 0.45
+      const narrow = r - hub < f * 2.8
+      const half = f * (pointers > 1 || narrow ? 0.26 : 0.4)
+      // Where names fill the sector the needle stays in the hub.
+      const tip = hub + (narrow ? f * 0.12 : Math.min(f * 0.75, (r - hub) * 0.3))
+      const base = hub - f * (narrow ? 0.55 : 0.45)
       context.moveTo(cx + sin * tip, cy - cos * tip)
       context.lineTo(cx + sin * base + cos * half, cy - cos * base + sin * half)
       context.lineTo(cx + sin * base - cos * half, cy - cos * base - sin * half)

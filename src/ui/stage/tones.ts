@@ -87,7 +87,10 @@ export const sayings = (view: Truths, language: Language): Saying[] => [
 export function mainSaying(view: GroupView, language: Language): Saying {
   const actual = actualSaying(view, language)
   if (view.actual !== 'ok' && view.actual !== 'slow') {
-    return view.believed === 'avoided' ? { ...actual, hatched: true } : actual
+    if (view.believed !== 'avoided') return actual
+    const window = stagePhrases.avoided[language](secondsText(view.avoidedTenths))
+    const both = actual.what.flatMap((what) => window.map((left) => `${what} · ${left}`))
+    return { ...actual, what: [...both, ...actual.what], hatched: true }
   }
   const believed = believedSaying(view, language)
   if (view.believed !== 'ok') return believed
