@@ -67,6 +67,23 @@ test('acting in the past begins a new future', async ({ page }) => {
   await expect(marks).toContainText('broker-b')
 })
 
+test('the playhead can be dragged anywhere, and playing goes on from there', async ({ page }) => {
+  await page.goto('/')
+  const box = await page.getByRole('slider', { name: 'Playhead' }).boundingBox()
+  if (!box) throw new Error('the timeline has no size')
+  const y = box.y + box.height / 2
+  await page.mouse.move(box.x + 20, y)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.75, y, { steps: 5 })
+  await expect.poll(() => shownMs(page)).toBeGreaterThan(14_000)
+  const held = await shownMs(page)
+  await page.waitForTimeout(300)
+  expect(await shownMs(page)).toBe(held)
+  await page.mouse.up()
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await expect.poll(() => shownMs(page)).toBeGreaterThan(held)
+})
+
 test('speed changes how fast virtual time goes, and paused nothing moves', async ({ page }) => {
   await page.goto('/')
   await expect(clock(page)).toBeVisible()

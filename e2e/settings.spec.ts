@@ -27,7 +27,7 @@ test('a wrong value is refused by name and range, and the run is untouched', asy
   await field.fill('99')
   await field.press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'retryTimesWhenSendFailed' })).toContainText(
-    /from 0 to 16.*“99”.*Nothing was changed/,
+    /from 0 to 16.*"99".*Nothing was changed/,
   )
   await expect(page.locator('.action-mark')).toHaveCount(0)
   expect(await clock.innerText()).toBe(before)

@@ -15,6 +15,7 @@ export type MomentKind =
   | 'masterReady'
   | 'route'
   | 'unregistered'
+  | 'topic'
 
 export interface Moment {
   atMs: number
@@ -69,6 +70,8 @@ function momentKind(scan: MomentScan, entry: LogEntry): MomentKind | null {
       return firstOfBurst(scan, `available ${entry.group}`, entry.atMs) ? 'available' : null
     case 'unregistered':
       return firstOfBurst(scan, `unregistered ${entry.group}`, entry.atMs) ? 'unregistered' : null
+    case 'topicCreated':
+      return firstOfBurst(scan, 'topicCreated', entry.atMs) ? 'topic' : null
     case 'masterReady':
       return 'masterReady'
     case 'route':

@@ -13,7 +13,7 @@ import {
 } from '../engine'
 
 /** How a Broker group really is, whatever anybody believes. */
-export type GroupTruth = 'up' | 'slow' | 'frozen' | 'electing' | 'noMaster' | 'down' | 'removed'
+export type GroupTruth = 'up' | 'slow' | 'troubled' | 'frozen' | 'electing' | 'noMaster' | 'down' | 'removed'
 
 /** A stretch of time in which a Broker group is the same; the last one is open (toMs null). */
 export interface TruthSegment {
@@ -66,6 +66,7 @@ export function groupTruth(group: BrokerGroup): GroupTruth {
   if (group.removed) return 'removed'
   const nodes = group.nodes.filter((node) => !node.removed)
   const serving = nodes.find((node) => node.brokerId === MASTER_ID && alive(node.process) && leads(node))
+  if (serving?.troubles.length) return 'troubled'
   if (serving) return serving.slowMs > 0 ? 'slow' : 'up'
   if (nodes.some((node) => node.process === 'running' && node.raft?.role === 'CANDIDATE')) return 'electing'
   if (nodes.some((node) => node.brokerId === MASTER_ID && node.process === 'frozen')) return 'frozen'

@@ -23,6 +23,7 @@ const RANK: Record<MomentKind, number> = {
   route: 3,
   leader: 3,
   election: 3,
+  topic: 3,
   unregistered: 2,
 }
 

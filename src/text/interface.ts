@@ -55,6 +55,7 @@ export const interfaceWords = {
   // What a Broker group is on the timeline
   truthUp: { zh: '正常', en: 'up' },
   truthSlow: { zh: '变慢', en: 'slow' },
+  truthTroubled: { zh: '带病', en: 'in trouble' },
   truthFrozen: { zh: '冻结', en: 'frozen' },
   truthElecting: { zh: '选举中', en: 'electing' },
   truthNoMaster: { zh: '无 Master', en: 'no Master' },
@@ -67,6 +68,13 @@ export const interfaceWords = {
   actFreeze: { zh: '冻结', en: 'freeze' },
   actResume: { zh: '解冻', en: 'unfreeze' },
   actUnslow: { zh: '不再慢', en: 'slow ends' },
+  actOverloaded: { zh: '过载', en: 'overloaded' },
+  actDiskFull: { zh: '磁盘满', en: 'disk full' },
+  actDiskStalled: { zh: '磁盘卡住', en: 'disk stalled' },
+  actNoWritePerm: { zh: '收回写权限', en: 'write permission off' },
+  actWritePerm: { zh: '恢复写权限', en: 'write permission on' },
+  actLinkMended: { zh: '网络恢复', en: 'link mended' },
+  actAnswerNormally: { zh: '恢复应答', en: 'answers normally' },
   actStop: { zh: '优雅停机', en: 'shutdown' },
   actRestart: { zh: '重启', en: 'restart' },
 
@@ -219,12 +227,18 @@ export const interfacePhrases = {
     zh: (each: string, sum: number) => `${each}，Topic 共 ${sum} 个队列`,
     en: (each: string, sum: number) => `${each}: ${sum} queues in all`,
   },
+  over: { zh: (what: string) => `${what}结束`, en: (what: string) => `${what} ends` },
+  linkLoss: { zh: (percent: number) => `丢包 ${percent}%`, en: (percent: number) => `${percent}% loss` },
+  answerWith: {
+    zh: (code: number, times: number) => `应答 ${code} ×${times}`,
+    en: (code: number, times: number) => `answer ${code} ×${times}`,
+  },
   slowBy: { zh: (ms: number) => `慢 ${ms} ms`, en: (ms: number) => `slow ${ms} ms` },
   needsInteger: {
     zh: (name: string, min: number, max: number, given: string) =>
       `${name} 要填 ${min} 到 ${max} 之间的整数，“${given}”不行。没有改动。`,
     en: (name: string, min: number, max: number, given: string) =>
-      `${name} takes a whole number from ${min} to ${max}, not “${given}”. Nothing was changed.`,
+      `${name} takes a whole number from ${min} to ${max}, not "${given}". Nothing was changed.`,
   },
   needsAscending: {
     zh: (name: string) => `${name} 要从小到大，不能重复。没有改动。`,
@@ -312,6 +326,37 @@ export const settingWords: Record<SettingName, Words> = {
     zh: 'DLedger：Master 没了，Slave 选出新的。',
     en: 'DLedger: when the Master is gone, Slaves elect a new one.',
   },
+  enableControllerMode: {
+    zh: '5.x 的 Controller：从 SyncStateSet 里挑一个 Slave 升为 Master。',
+    en: '5.x Controller: makes a Slave of the SyncStateSet the new Master.',
+  },
+  enableSlaveActingMaster: {
+    zh: '5.x：没有 Master 时，编号最小的 Slave 代它应答，但不能写。',
+    en: '5.x: the lowest Slave answers for a missing Master, without write permission.',
+  },
+  brokerRole: {
+    zh: '复制方式：ASYNC_MASTER 不等 Slave，SYNC_MASTER 等 Slave 也收到。',
+    en: 'Replication: ASYNC_MASTER does not wait for Slaves, SYNC_MASTER does.',
+  },
+  flushDiskType: {
+    zh: '刷盘方式：ASYNC_FLUSH 写进内存就回复，SYNC_FLUSH 等写到磁盘。',
+    en: 'Flushing: ASYNC_FLUSH answers from memory, SYNC_FLUSH once it is on disk.',
+  },
+  syncFlushTimeout: { zh: 'SYNC_FLUSH 最多等磁盘多久。', en: 'How long SYNC_FLUSH waits for the disk.' },
+  slaveTimeout: { zh: 'SYNC_MASTER 最多等 Slave 多久。', en: 'How long SYNC_MASTER waits for a Slave.' },
+  inSyncReplicas: {
+    zh: '5.x：SYNC_MASTER 要等几份副本，Master 自己也算一份。',
+    en: '5.x: copies SYNC_MASTER waits for, its own included.',
+  },
+  topicExists: { zh: '开始时 Topic 是否已经建好。', en: 'Whether the Topic exists when the run begins.' },
+  autoCreateTopicEnable: {
+    zh: '收到没建过的 Topic 的消息时，Broker 自动创建它。',
+    en: 'A Broker creates a Topic it does not know when a message for it arrives.',
+  },
+  defaultTopicQueueNums: {
+    zh: '自动创建 Topic 时，生产者要几个队列。',
+    en: 'Queues the producer asks for when its message creates the Topic.',
+  },
   brokerServiceTimeMs: { zh: 'Broker 处理一个请求要多久。', en: 'Time a Broker takes to serve one request.' },
   brokerStartupMs: { zh: 'Broker 启动到能服务要多久。', en: 'From the start command until the Broker serves.' },
   nameServerCount: { zh: 'NameServer 台数，互不通信。', en: 'NameServers; they do not talk to each other.' },
@@ -337,6 +382,7 @@ export const settingNames: Partial<Record<SettingName, Words>> = {
   messageLimit: { zh: '消息条数上限', en: 'Message limit' },
   brokerGroupCount: { zh: 'Broker 组数', en: 'Broker groups' },
   slaveCount: { zh: '每组 Slave 数', en: 'Slaves per group' },
+  topicExists: { zh: 'Topic 已存在', en: 'Topic exists' },
   brokerServiceTimeMs: { zh: 'Broker 处理时间', en: 'Broker service time' },
   brokerStartupMs: { zh: 'Broker 启动时间', en: 'Broker start-up time' },
   killClosesWith: { zh: '进程被杀时断开连接', en: 'A kill closes connections with' },

@@ -8,6 +8,7 @@ export type Phrase<Arguments extends unknown[]> = Record<Language, (...values: A
 export const noticeWords = {
   stage: { zh: '舞台', en: 'Stage' },
   stageFailed: { zh: '舞台没有画出来，请刷新页面。', en: 'The stage could not be drawn. Please reload the page.' },
+  panelFailed: { zh: '这一栏没有画出来，请刷新页面。', en: 'This panel could not be drawn. Please reload the page.' },
   timeline: { zh: '时间轴', en: 'Timeline' },
   nothingAhead: {
     zh: '往后 15 分钟内不会再有新的事情发生。换个设置，或者弄坏点什么。',

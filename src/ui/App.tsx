@@ -53,7 +53,9 @@ export function App() {
         </Suspense>
       </section>
       <Suspense fallback={<aside className="side-panel" />}>
-        <SidePanel />
+        <Boundary text={noticeWords.panelFailed[language]}>
+          <SidePanel />
+        </Boundary>
         <LiveRegion />
       </Suspense>
       {helpOpen && (
@@ -65,7 +67,7 @@ export function App() {
   )
 }
 
-/** A defect in the stage must not take the controls with it. */
+/** A defect in one part must not take the others with it. */
 class Boundary extends Component<{ text: string; children: ReactNode }, { failed: boolean }> {
   override state = { failed: false }
 

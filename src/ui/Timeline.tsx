@@ -14,7 +14,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { defaultBrokerName, type Run, type UserAction } from '../engine'
+import { defaultBrokerName, type Run, type Trouble, type UserAction } from '../engine'
 import { type TimeAxis, timeAxis } from '../scene/timeAxis'
 import { pause, play, seek } from '../store/actions'
 import { useApp } from '../store/appStore'
@@ -241,6 +241,7 @@ const visibleGroups = (state: Parameters<Parameters<typeof useClusterState>[0]>[
 const TRUTH_WORD = {
   up: 'truthUp',
   slow: 'truthSlow',
+  troubled: 'truthTroubled',
   frozen: 'truthFrozen',
   electing: 'truthElecting',
   noMaster: 'truthNoMaster',
@@ -410,6 +411,7 @@ function Hatch() {
 const TRUTH_FILL: Record<GroupTruth, string> = {
   up: 'var(--good-soft)',
   slow: 'var(--avoid-soft)',
+  troubled: 'var(--avoid-soft)',
   frozen: 'var(--flight-soft)',
   electing: 'url(#hatch-vote)',
   noMaster: 'var(--bad-soft)',
@@ -528,17 +530,58 @@ const ACTION_WORD = {
   restart: 'actRestart',
 } as const
 
+const TROUBLE_WORD = {
+  overloaded: 'actOverloaded',
+  diskFull: 'actDiskFull',
+  diskStalled: 'actDiskStalled',
+} as const satisfies Record<Trouble, keyof Texts['words']>
+
+/** "broker-a/master" -> "broker-a", "broker-a/n1" -> "broker-a n1" */
+const shortTarget = (target: string) =>
+  target.replace(/\/(master|n?\d+)$/, (_, which: string) => (which === 'master' ? '' : ` ${which}`))
+
 /** What a mark says: "kill -9 broker-a". */
 function actionText(action: UserAction, { words, phrases }: Texts): string {
-  if (action.type === 'set') {
-    const value = action.value === null ? 'null' : Array.isArray(action.value) ? '[…]' : String(action.value)
-    return `${action.name} = ${value}`
+  switch (action.type) {
+    case 'set': {
+      const value = action.value === null ? 'null' : Array.isArray(action.value) ? '[…]' : String(action.value)
+      return `${action.name} = ${value}`
+    }
+    case 'slow':
+      return `${action.ms > 0 ? phrases.slowBy(action.ms) : words.actUnslow} ${shortTarget(action.target)}`
+    case 'trouble': {
+      const trouble = words[TROUBLE_WORD[action.trouble]]
+      return `${action.on ? trouble : phrases.over(trouble)} ${shortTarget(action.target)}`
+    }
+    case 'answer':
+      return `${action.times > 0 ? phrases.answerWith(action.code, action.times) : words.actAnswerNormally} ${shortTarget(action.target)}`
+    case 'link': {
+      const ends = `${shortTarget(action.target)} – ${shortTarget(action.peer)}`
+      return `${action.lossPercent > 0 ? phrases.linkLoss(action.lossPercent) : words.actLinkMended} ${ends}`
+    }
+    case 'writePerm':
+      return `${action.on ? words.actWritePerm : words.actNoWritePerm} ${action.brokerName}`
+    default:
+      return `${words[ACTION_WORD[action.type]]} ${shortTarget(action.target)}`
   }
-  const about = action.target.replace(/\/(master|n?\d+)$/, (_, which: string) =>
-    which === 'master' ? '' : ` ${which}`,
-  )
-  if (action.type === 'slow') return `${action.ms > 0 ? phrases.slowBy(action.ms) : words.actUnslow} ${about}`
-  return `${words[ACTION_WORD[action.type]]} ${about}`
+}
+
+/** Whether an action takes something away; the others give it back or set a value. */
+function breaks(action: UserAction): boolean {
+  switch (action.type) {
+    case 'slow':
+      return action.ms > 0
+    case 'trouble':
+      return action.on
+    case 'answer':
+      return action.times > 0
+    case 'link':
+      return action.lossPercent > 0
+    case 'writePerm':
+      return !action.on
+    default:
+      return action.type !== 'set' && action.type !== 'restart' && action.type !== 'resume'
+  }
 }
 
 const textWidth = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.8), 0)
@@ -575,7 +618,7 @@ const ActionMarks = memo(function ActionMarks({
             // biome-ignore lint/suspicious/noArrayIndexKey: actions are known by their position
             key={position}
             className="action-mark"
-            data-kind={action.type}
+            data-breaks={breaks(action)}
             data-done={position < done}
           >
             <title>{`${formatTime(action.atMs)} ${text}`}</title>

@@ -101,7 +101,7 @@ function handle(event: KeyboardEvent): boolean {
 function killFirstMaster(): void {
   const group = currentState().brokerGroups.find((candidate) => !candidate.removed)
   const truth = group ? groupTruth(group) : 'removed'
-  if (!group || (truth !== 'up' && truth !== 'slow' && truth !== 'frozen')) {
+  if (!group || (truth !== 'up' && truth !== 'slow' && truth !== 'troubled' && truth !== 'frozen')) {
     notify('info', interfaceWords.noMasterToKill)
     return
   }
