@@ -574,12 +574,13 @@ interface LaneProps {
 const Lane = memo(function Lane({ place, f, count, recent, most, still, chosenMessage }: LaneProps) {
   const { box, label, body, count: countSlot } = place
   const ids = recent === '' ? [] : recent.split(',')
-  const side = Math.min(box.h - f * 0.4, f * 2.4)
-  const size = Math.min(side * 0.56, f * 1.15)
+  const side = Math.min(box.h - f * 0.3, f * 2.4)
+  const size = Math.min(side * 0.62, f * 1.15)
   const squareW = Math.max(side * 1.12, textWidth(ids[0] ?? '0', size) + f * 0.5)
   const gap = f * 0.28
   const room = Math.floor((body.w + gap) / (squareW + gap))
-  const squares = box.h >= f * 1.5 && room >= 2
+  // Below this the numbers could not be read: then a bar says how many.
+  const squares = size >= f * 0.74 && room >= 2
   return (
     <g>
       <rect x={box.x} y={box.y} width={box.w} height={box.h} rx={Math.min(f * 0.55, box.h / 3)} fill="var(--inset)" />
