@@ -100,7 +100,7 @@ describe('the lines', () => {
       'broker-a/n0   stored          m17 in q2 at offset 5',
     ],
     [
-      { atMs: 1, kind: 'sendOk', ...call, attempt: 1, queueId: 2, latencyMs: 5, elapsedMs: 8 },
+      { atMs: 1, kind: 'sendOk', ...call, attempt: 1, queueId: 2, latencyMs: 5, elapsedMs: 8, status: 'SEND_OK' },
       'producer/0    send ok         m17 t1 -> broker-a q2   try 1/3   5 ms, call 8 ms',
     ],
     [
@@ -138,6 +138,7 @@ describe('the lines', () => {
       'broker-a/n2   vote            to n1   term 2   ACCEPT',
     ],
     [{ atMs: 1, kind: 'masterReady', group: 0, node: 1 }, 'broker-a/n1   master ready'],
+    [{ atMs: 1, kind: 'topicCreated', group: 0, queues: 4 }, 'broker-a      topic created   4 queues'],
     [
       { atMs: 1, kind: 'queueRewritten', producer: 0, position: 2, group: 0, queueId: 1 },
       'producer/0    list rewritten  position 2 is now broker-a q1',
@@ -148,6 +149,22 @@ describe('the lines', () => {
     const read = createTraceReader(names)
     for (const [entry, line] of LINES) expect(traceText(read(entry))).toBe(`       1  ${line}`)
     expect(LINES.map(([{ kind }]) => kind).sort()).toEqual([...LOG_KINDS].sort())
+  })
+
+  test('a SendStatus other than SEND_OK stands in its line', () => {
+    const line = traceText(
+      createTraceReader(names)({
+        atMs: 1,
+        kind: 'sendOk',
+        ...call,
+        attempt: 1,
+        queueId: 2,
+        latencyMs: 5,
+        elapsedMs: 8,
+        status: 'SLAVE_NOT_AVAILABLE',
+      }),
+    )
+    expect(line).toContain('try 1/3   SLAVE_NOT_AVAILABLE   5 ms')
   })
 
   test('docs/trace.md explains every kind of entry and every field', () => {

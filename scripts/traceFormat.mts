@@ -4,6 +4,7 @@
 import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/engine'
 import { actionText } from '../src/store/inputSchema'
 import { failureException, finalException, type LastFailure, responseCodeName } from '../src/text/exceptions'
+import { attemptLimit } from '../src/text/narration'
 
 /** What a trace needs to know besides the entries. */
 export interface TraceNames {
@@ -50,8 +51,7 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
   /** By message: its last failed attempt, while its call goes on. */
   const lastFailures = new Map<number, LastFailure>()
   const broker = names.brokerName
-  const tries = (attempt: number): string =>
-    `try ${attempt}/${Math.max(attempt, settings.retryTimesWhenSendFailed + 1)}`
+  const tries = (attempt: number): string => `try ${attempt}/${Math.max(attempt, attemptLimit(settings))}`
 
   const describe = (entry: LogEntry): Omit<TraceLine, 'atMs'> => {
     const node = 'node' in entry ? `${broker(entry.group)}/n${entry.node}` : ''
@@ -121,6 +121,7 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
           detail: columns(
             `${call} -> ${broker(entry.group)} q${entry.queueId}`,
             tries(entry.attempt),
+            entry.status === 'SEND_OK' ? '' : entry.status,
             `${entry.latencyMs} ms, call ${entry.elapsedMs} ms`,
           ),
         }
@@ -174,6 +175,8 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
         }
       case 'masterReady':
         return { actor: node, event: 'master ready', detail: '' }
+      case 'topicCreated':
+        return { actor: broker(entry.group), event: 'topic created', detail: `${entry.queues} queues` }
       case 'queueRewritten':
         return {
           actor: producer,

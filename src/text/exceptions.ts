@@ -8,6 +8,9 @@ import type { Words } from './words'
 const RESPONSE_CODE_NAMES: Record<number, string> = {
   1: 'SYSTEM_ERROR',
   2: 'SYSTEM_BUSY',
+  10: 'FLUSH_DISK_TIMEOUT',
+  11: 'SLAVE_NOT_AVAILABLE',
+  12: 'FLUSH_SLAVE_TIMEOUT',
   13: 'MESSAGE_ILLEGAL',
   14: 'SERVICE_NOT_AVAILABLE',
   16: 'NO_PERMISSION',

@@ -27,6 +27,18 @@ const ACTIONS: UserAction[] = [
   { atMs: 9900, type: 'slow', target: 'broker-a/n1', ms: 0 },
   { atMs: 9900, type: 'stop', target: 'broker-a/n2' },
   { atMs: 9900, type: 'restart', target: 'broker-a/n0' },
+  ...(['overloaded', 'diskFull', 'diskStalled'] as const).flatMap((trouble) =>
+    [true, false].map((on): UserAction => ({ atMs: 9900, type: 'trouble', target: 'broker-a/n0', trouble, on })),
+  ),
+  ...[0, 1, 3, 1_000_000].map(
+    (times): UserAction => ({ atMs: 9900, type: 'answer', target: 'broker-a/master', code: 13, times }),
+  ),
+  ...['broker-a/master', 'broker-a/n1', 'nameserver/0'].flatMap((peer) =>
+    [0, 30, 100].map(
+      (lossPercent): UserAction => ({ atMs: 9900, type: 'link', target: 'producer/0', peer, lossPercent }),
+    ),
+  ),
+  ...[true, false].map((on): UserAction => ({ atMs: 9900, type: 'writePerm', brokerName: 'broker-a', on })),
 ]
 
 const context = (changes: Partial<NarrationContext> = {}): NarrationContext => ({
@@ -87,7 +99,14 @@ const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = {
   ),
   send: [send(34, 1, 0, 1), send(34, 2, 1, 1)],
   stored: [of('stored', { message: 34, group: 1, node: 0, queueId: 1, queueOffset: 3 })],
-  sendOk: [ok(34, 1), { ...ok(34, 1), attempt: 3, elapsedMs: 3480 }],
+  sendOk: [
+    ok(34, 1),
+    { ...ok(34, 1), attempt: 3, elapsedMs: 3480 },
+    ...(['FLUSH_DISK_TIMEOUT', 'FLUSH_SLAVE_TIMEOUT', 'SLAVE_NOT_AVAILABLE'] as const).map((status) => ({
+      ...ok(34, 1),
+      status,
+    })),
+  ],
   sendFailed: FAILURES.flatMap((failure) =>
     [0, 2, 14, 77].map((code) => ({ ...failed(34, 1), failure, code, latencyMs: code * 1000 })),
   ),
@@ -113,6 +132,7 @@ const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = {
     ] as const
   ).flatMap((result) => [1, 2].map((voter) => of('vote', { group: 0, candidate: 1, voter, term: 2, result }))),
   masterReady: [of('masterReady', { group: 0, node: 1 })],
+  topicCreated: [1, 4].map((queues) => of('topicCreated', { group: 0, queues })),
   queueRewritten: [of('queueRewritten', { producer: 0, position: 2, group: 0, queueId: 1 })],
 }
 
@@ -238,6 +258,35 @@ describe('storyAt', () => {
       tone: 'good',
       logIndex: 2,
     })
+  })
+
+  test('a copy stored less safely than wished is told with its SendStatus', () => {
+    const stored = of('stored', { message: 12, group: 1, node: 0, queueId: 1, queueOffset: 3 }, 4900)
+    const warned = { ...ok(12, 5030), status: 'SLAVE_NOT_AVAILABLE' as const }
+    expect(story([send(12, 1, 1, 4780), stored, warned])).toMatchObject({
+      headline:
+        'Message 12 is stored in broker-b q1, but its SendStatus is SLAVE_NOT_AVAILABLE: there is no Slave to copy it to.',
+      tone: 'avoid',
+    })
+    expect(narrate(warned, context(), 'zh')).toBe(
+      '消息 12 已存入 broker-b q1，但 SendStatus 是 SLAVE_NOT_AVAILABLE：没有可用的 Slave。',
+    )
+  })
+
+  test('what a Broker suffers from, an ordered answer and a cut link are told in plain words', () => {
+    const told = (type: UserAction['type'], language: Language) =>
+      narrate(of('action', { action: ACTIONS.findIndex((action) => action.type === type) }), context(), language)
+    expect(told('trouble', 'zh')).toBe('broker-a n0 过载：请求在队列里排不到，200 ms 后一律答 2 SYSTEM_BUSY。')
+    expect(told('writePerm', 'en')).toContain('gives broker-a its write permission back')
+    const answers = ACTIONS.flatMap((action, index) => (action.type === 'answer' ? [index] : []))
+    expect(answers.map((action) => narrate(of('action', { action }), context(), 'en'))).toEqual([
+      'The Master of broker-a answers normally again.',
+      'The Master of broker-a answers the next request with 13 MESSAGE_ILLEGAL.',
+      'The Master of broker-a answers the next 3 requests with 13 MESSAGE_ILLEGAL.',
+      'The Master of broker-a answers every request with 13 MESSAGE_ILLEGAL from now on.',
+    ])
+    const links = ACTIONS.flatMap((action, index) => (action.type === 'link' ? [index] : []))
+    expect(narrate(of('action', { action: links[5] }), context(), 'zh')).toBe('生产者与 broker-a n1 之间的网络断了。')
   })
 
   test('a slow success opens a window too', () => {

@@ -1,8 +1,8 @@
 // Log entries as sentences for people: one for each entry, and the one that says what has just happened.
 // Pure: it knows the entries and the names it is given, and looks at nothing else.
 
-import type { Family, LogEntry, Settings, UserAction } from '../engine'
-import { failureException, failureWords, failureWordsShort, finalException } from './exceptions'
+import type { Family, LogEntry, Settings, Trouble, UserAction } from '../engine'
+import { failureException, failureWords, failureWordsShort, finalException, responseCodeName } from './exceptions'
 import { formatDuration, formatTime, spaced } from './format'
 import type { Language, Words } from './words'
 
@@ -100,9 +100,78 @@ const settingChange = (action: Extract<UserAction, { type: 'set' }>): Words => {
   }
 }
 
+const TROUBLE: Record<Trouble, { begins: (name: Words) => Words; ends: (name: Words) => Words }> = {
+  overloaded: {
+    begins: ({ zh, en }) => ({
+      zh: `${zh} 过载：请求在队列里排不到，200 ms 后一律答 2 SYSTEM_BUSY。`,
+      en: `${en} is overloaded: requests wait in its queue and are answered 2 SYSTEM_BUSY after 200 ms.`,
+    }),
+    ends: ({ zh, en }) => ({ zh: `${zh} 不再过载。`, en: `${en} is no longer overloaded.` }),
+  },
+  diskFull: {
+    begins: ({ zh, en }) => ({
+      zh: `${zh} 的磁盘满了：写请求马上被拒，错误码 14 SERVICE_NOT_AVAILABLE。`,
+      en: `The disk of ${en} is full: writes are refused at once with 14 SERVICE_NOT_AVAILABLE.`,
+    }),
+    ends: ({ zh, en }) => ({ zh: `${zh} 的磁盘又有空间了。`, en: `The disk of ${en} has room again.` }),
+  },
+  diskStalled: {
+    begins: ({ zh, en }) => ({
+      zh: `${zh} 的磁盘卡住了：写盘迟迟不返回。`,
+      en: `The disk of ${en} stalls: writes to it hang.`,
+    }),
+    ends: ({ zh, en }) => ({ zh: `${zh} 的磁盘恢复正常。`, en: `The disk of ${en} works again.` }),
+  },
+}
+
+/** So many requests that a person means "until I say stop". */
+const UNTIL_ENDED = 1000
+
+const answerWords = ({ code, times }: Extract<UserAction, { type: 'answer' }>, { zh, en }: Words): Words => {
+  if (times === 0) return { zh: `${zh} 恢复正常应答。`, en: `${en} answers normally again.` }
+  const name = responseCodeName(code)
+  if (times >= UNTIL_ENDED) {
+    return { zh: `${zh} 从此对每个请求都答 ${name}。`, en: `${en} answers every request with ${name} from now on.` }
+  }
+  return times === 1
+    ? { zh: `${zh} 对下一个请求答 ${name}。`, en: `${en} answers the next request with ${name}.` }
+    : {
+        zh: `${zh} 对接下来 ${times} 个请求都答 ${name}。`,
+        en: `${en} answers the next ${times} requests with ${name}.`,
+      }
+}
+
+/** `from` is the producer, as it is said inside a sentence. */
+const linkWords = (lossPercent: number, from: Words, peer: Words): Words => {
+  if (lossPercent === 0) {
+    return {
+      zh: `${from.zh}与 ${peer.zh} 之间的网络恢复了。`,
+      en: `The link between ${from.en} and ${peer.en} is mended.`,
+    }
+  }
+  return lossPercent === 100
+    ? { zh: `${from.zh}与 ${peer.zh} 之间的网络断了。`, en: `The link between ${from.en} and ${peer.en} is cut.` }
+    : {
+        zh: `${from.zh}与 ${peer.zh} 之间开始丢包，每 100 个报文丢 ${lossPercent} 个。`,
+        en: `The link between ${from.en} and ${peer.en} now loses ${lossPercent} packets in 100.`,
+      }
+}
+
+const writePermWords = ({ brokerName, on }: Extract<UserAction, { type: 'writePerm' }>): Words =>
+  on
+    ? {
+        zh: `NameServer 恢复了 ${brokerName} 的写权限；生产者下次取路由才会知道。`,
+        en: `The NameServer gives ${brokerName} its write permission back; producers learn of it at their next poll.`,
+      }
+    : {
+        zh: `NameServer 收回了 ${brokerName} 的写权限；生产者下次取路由才会知道。`,
+        en: `The NameServer takes the write permission of ${brokerName} away; producers learn of it at their next poll.`,
+      }
+
 /** What a person did. */
 function actionWords(action: UserAction, context: NarrationContext): Words {
   if (action.type === 'set') return settingChange(action)
+  if (action.type === 'writePerm') return writePermWords(action)
   const target = targetName(context, action.target)
   const en = startOf(target.en)
   switch (action.type) {
@@ -124,6 +193,15 @@ function actionWords(action: UserAction, context: NarrationContext): Words {
             zh: `${target.zh} 变慢：每个回复多花 ${formatDuration(action.ms, 'zh')}。`,
             en: `${en} becomes slow: every answer takes ${formatDuration(action.ms, 'en')} longer.`,
           }
+    case 'trouble': {
+      const { begins, ends } = TROUBLE[action.trouble]
+      const words = (action.on ? begins : ends)(target)
+      return { zh: words.zh, en: startOf(words.en) }
+    }
+    case 'answer':
+      return answerWords(action, { zh: target.zh, en })
+    case 'link':
+      return linkWords(action.lossPercent, target, targetName(context, action.peer))
     case 'stop':
       return { zh: `${target.zh} 开始优雅停机。`, en: `${en} is shut down gracefully.` }
     case 'restart':
@@ -174,8 +252,16 @@ const OF_SECOND: Record<'zh' | 'en', (attempt: number, all: number) => string> =
   en: (attempt, all) => `attempt ${attempt} of at most ${all}`,
 }
 
+/** How many attempts one call may make with these settings. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl */
+export const attemptLimit = (settings: Settings): number =>
+  ({
+    SYNC: settings.retryTimesWhenSendFailed + 1,
+    ASYNC: settings.retryTimesWhenSendAsyncFailed + 1,
+    ONEWAY: 1,
+  })[settings.communicationMode]
+
 const maxAttempts = (context: NarrationContext, attempt: number): number =>
-  Math.max(attempt, context.settings.retryTimesWhenSendFailed + 1)
+  Math.max(attempt, attemptLimit(context.settings))
 
 /** ms the release looks up for a failed send. RocketMQ: MQFaultStrategy#updateFaultItem */
 const standInLatency = (family: Family): number =>
@@ -296,6 +382,7 @@ function entryWords(entry: LogEntry, context: NarrationContext): Words {
     case 'sendOk': {
       const queue = queueName(context, entry.group, entry.queueId)
       const again = entry.attempt > 1
+      if (entry.status !== 'SEND_OK') return warnedWords(entry, context)
       return {
         zh: `消息 ${entry.message} 发送成功：${queue}，用时 ${formatDuration(entry.elapsedMs, 'zh')}${again ? `，第 ${entry.attempt} 次尝试才成功` : ''}。`,
         en: `Message ${entry.message} is sent: ${queue}, ${formatDuration(entry.elapsedMs, 'en')}${again ? `, at attempt ${entry.attempt}` : ''}.`,
@@ -377,6 +464,13 @@ function entryWords(entry: LogEntry, context: NarrationContext): Words {
         zh: `${nodeName(context, entry.group, entry.node)} 成为 Master，${context.brokerName(entry.group)} 又可以写入了。`,
         en: `${nodeName(context, entry.group, entry.node)} is Master: ${context.brokerName(entry.group)} can be written to.`,
       }
+    case 'topicCreated': {
+      const broker = context.brokerName(entry.group)
+      return {
+        zh: `${broker} 收到这个 Topic 的第一条消息，当场建好它：${entry.queues} 个队列，只在这一组上。`,
+        en: `${broker} gets its first message for the Topic and creates it: ${countWords(entry.queues)}, on this group alone.`,
+      }
+    }
     case 'queueRewritten': {
       const queue = queueName(context, entry.group, entry.queueId)
       return {
@@ -384,6 +478,22 @@ function entryWords(entry: LogEntry, context: NarrationContext): Words {
         en: `The fallback overwrites the list: entry ${entry.position} is now ${queue} and stays so.`,
       }
     }
+  }
+}
+
+const WARNING: Record<Exclude<Entry<'sendOk'>['status'], 'SEND_OK'>, Words> = {
+  FLUSH_DISK_TIMEOUT: { zh: '没等到写进磁盘', en: 'the disk has not confirmed it' },
+  FLUSH_SLAVE_TIMEOUT: { zh: '没等到 Slave 确认', en: 'no Slave has confirmed it' },
+  SLAVE_NOT_AVAILABLE: { zh: '没有可用的 Slave', en: 'there is no Slave to copy it to' },
+}
+
+/** A copy is stored, but not as safely as was wished: a normal return with another SendStatus. */
+function warnedWords(entry: Entry<'sendOk'>, context: NarrationContext): Words {
+  const queue = queueName(context, entry.group, entry.queueId)
+  const why = entry.status === 'SEND_OK' ? { zh: '', en: '' } : WARNING[entry.status]
+  return {
+    zh: `消息 ${entry.message} 已存入 ${queue}，但 SendStatus 是 ${entry.status}：${why.zh}。`,
+    en: `Message ${entry.message} is stored in ${queue}, but its SendStatus is ${entry.status}: ${why.en}.`,
   }
 }
 
@@ -479,9 +589,11 @@ export function toneOf(entry: LogEntry): Tone {
     case 'role':
     case 'vote':
       return 'vote'
+    case 'sendOk':
+      return entry.status === 'SEND_OK' ? 'good' : 'avoid'
     case 'available':
     case 'masterReady':
-    case 'sendOk':
+    case 'topicCreated':
     case 'stored':
     case 'registered':
       return 'good'
@@ -514,6 +626,7 @@ function weight(entry: LogEntry, context: NarrationContext): number {
       return entry.atMs === 0 ? 1 : 4
     case 'sendFailed':
     case 'queueRewritten':
+    case 'topicCreated':
       return 4
     case 'avoided':
     case 'available':
@@ -530,6 +643,7 @@ function weight(entry: LogEntry, context: NarrationContext): number {
     case 'registered':
       return 1
     case 'sendOk':
+      if (entry.status !== 'SEND_OK') return 3
       return entry.attempt > 1 ? 2 : 1
     case 'send':
       return entry.attempt > 1 ? 2 : 0
@@ -780,7 +894,7 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
         (other) => other.atMs !== entry.atMs,
       )
       const done = action && context.actions[action.action]
-      return done && done.type !== 'set' && done.target.startsWith(`${context.brokerName(entry.group)}/`)
+      return done && 'target' in done && done.target.startsWith(`${context.brokerName(entry.group)}/`)
         ? [actionStory(done, entry, context), toneOf(entry)]
         : plain()
     }
@@ -795,7 +909,7 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
           other.queueId === entry.queueId,
         (other) => other.atMs < entry.atMs - entry.latencyMs,
       )
-      if (!stored) return plain()
+      if (!stored || entry.status !== 'SEND_OK') return plain()
       const queue = queueName(context, entry.group, entry.queueId)
       const attempt = entry.attempt
       return [
@@ -814,7 +928,7 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
 /** "broker-a's Master (n0) is killed": the action, with the host it hit. */
 function actionStory(action: UserAction, entry: Entry<'brokerProcess'>, context: NarrationContext): Words {
   const words = actionWords(action, context)
-  if (action.type === 'set' || !action.target.endsWith('/master')) return words
+  if (!('target' in action) || !action.target.endsWith('/master')) return words
   const broker = context.brokerName(entry.group)
   return {
     zh: words.zh.replace(`${broker} 的 Master`, `${broker} 的 Master（n${entry.node}）`),
