@@ -14,7 +14,14 @@ import {
   simulate,
   stateAt,
 } from '../src/engine'
-import { actionText, MAX_SEED, parseAction, parseRunInput, parseSettingValue } from '../src/store/inputSchema'
+import {
+  actionText,
+  MAX_ANSWER_TIMES,
+  MAX_SEED,
+  parseAction,
+  parseRunInput,
+  parseSettingValue,
+} from '../src/store/inputSchema'
 import { presetWords } from '../src/text/interface'
 import { narrate } from '../src/text/narration'
 import { type Problem, problemWords } from '../src/text/problems'
@@ -40,6 +47,10 @@ npm run -s simulate -- <preset | file.json> [options]
   --do "<action> @<ms>" something done at a moment; again for more:
                           kill | powerOff | freeze | resume | stop | restart  <target>
                           slow <target> <ms>
+                          trouble <target> <overloaded | diskFull | diskStalled> <on | off>
+                          answer <target> <response code 1-65535> <times 0-${MAX_ANSWER_TIMES}>
+                          link <producer> <target> <percent lost 0-100>
+                          writePerm <brokerName> <on | off>
                           set <name=value> [brokerName]
                         targets: broker-a master, broker-a n1, nameserver 0, producer 0
   --json                one JSON object a line: first the input, then the log, last the summary
@@ -58,6 +69,10 @@ npm run -s simulate -- <预设名 | 文件.json> [选项]
   --do "<动作> @<ms>"   某一时刻做的事，可以写多次：
                           kill | powerOff | freeze | resume | stop | restart  <对象>
                           slow <对象> <ms>
+                          trouble <对象> <overloaded | diskFull | diskStalled> <on | off>
+                          answer <对象> <错误码 1-65535> <次数 0-${MAX_ANSWER_TIMES}>
+                          link <生产者> <对象> <丢包百分数 0-100>
+                          writePerm <brokerName> <on | off>
                           set <名=值> [brokerName]
                         对象：broker-a master、broker-a n1、nameserver 0、producer 0
   --json                每行一个 JSON 对象：先是输入，然后是日志，最后是汇总

@@ -10,12 +10,14 @@ import {
   type SettingDefinition,
   type Settings,
   simulate,
+  TROUBLES,
   type UserAction,
 } from '../engine'
 import { type Problem, problemWords } from '../text/problems'
 import {
   actionText,
   MAX_ACTIONS,
+  MAX_ANSWER_TIMES,
   MAX_SEED,
   parseAction,
   parseRunInput,
@@ -169,6 +171,63 @@ describe('parseRunInput', () => {
     })
   })
 
+  test('troubles and ordered answers are for Brokers', () => {
+    const trouble = (fields: object) =>
+      withActions({ atMs: 5, type: 'trouble', target: 'broker-a/n0', trouble: 'diskFull', on: true, ...fields })
+    expect(accepted(trouble({}))).toBe(true)
+    expect(first(trouble({ target: 'nameserver/0' }))).toMatchObject({
+      reason: 'notForTarget',
+      path: 'actions[0].type',
+    })
+    expect(first(trouble({ target: 'producer/0' }))).toMatchObject({ reason: 'notForTarget' })
+    expect(first(trouble({ target: 'broker-z/n0' }))).toMatchObject({ reason: 'noSuchTarget' })
+    expect(first(trouble({ trouble: 'diskful' }))).toMatchObject({ reason: 'notInList', path: 'actions[0].trouble' })
+    expect(first(trouble({ on: 'yes' }))).toMatchObject({ reason: 'notSwitch', path: 'actions[0].on' })
+    const answer = (fields: object) =>
+      withActions({ atMs: 5, type: 'answer', target: 'broker-a/n0', code: 13, times: 1, ...fields })
+    for (const fields of [{ code: 1 }, { code: 65_535 }, { times: 0 }, { times: 1_000_000 }]) {
+      expect(accepted(answer(fields))).toBe(true)
+    }
+    for (const fields of [{ code: 0 }, { code: 65_536 }]) {
+      expect(first(answer(fields))).toMatchObject({
+        reason: 'outOfRange',
+        path: 'actions[0].code',
+        allowed: { min: 1, max: 65_535 },
+      })
+    }
+    for (const fields of [{ times: -1 }, { times: 1_000_001 }]) {
+      expect(first(answer(fields))).toMatchObject({ path: 'actions[0].times', allowed: { min: 0, max: 1_000_000 } })
+    }
+    expect(first(answer({ target: 'nameserver/0' }))).toMatchObject({ reason: 'notForTarget' })
+  })
+
+  test('a link leads from a producer to a Broker node or a NameServer', () => {
+    const link = (fields: object) =>
+      withActions({ atMs: 5, type: 'link', target: 'producer/0', peer: 'broker-a/n0', lossPercent: 100, ...fields })
+    expect(accepted(link({}))).toBe(true)
+    expect(accepted(link({ peer: 'nameserver/0', lossPercent: 0 }))).toBe(true)
+    expect(first(link({ lossPercent: 101 }))).toMatchObject({ path: 'actions[0].lossPercent', allowed: { max: 100 } })
+    expect(first(link({ target: 'broker-a/n0' }))).toMatchObject({
+      reason: 'notProducer',
+      path: 'actions[0].target',
+      allowed: { list: ['producer/0'] },
+    })
+    expect(first(link({ target: 'producer/1' }))).toMatchObject({ reason: 'noSuchTarget' })
+    expect(first(link({ peer: 'producer/0' }))).toMatchObject({ reason: 'notPeer', path: 'actions[0].peer' })
+    expect(first(link({ peer: 'nameserver/1' }))).toMatchObject({ reason: 'noSuchTarget', path: 'actions[0].peer' })
+    expect(first(link({ peer: 'broker-z/n0' }))).toMatchObject({ reason: 'noSuchTarget', path: 'actions[0].peer' })
+  })
+
+  test('the write permission belongs to a Broker group that is there', () => {
+    const perm = (brokerName: string) => withActions({ atMs: 5, type: 'writePerm', brokerName, on: false })
+    expect(accepted(perm('broker-b'))).toBe(true)
+    expect(first(perm('broker-z'))).toMatchObject({
+      reason: 'noSuchTarget',
+      path: 'actions[0].brokerName',
+      allowed: { list: ['broker-a', 'broker-b'] },
+    })
+  })
+
   test('a producer can be killed, not slowed down', () => {
     expect(first(withActions({ atMs: 5, type: 'slow', target: 'producer/0', ms: 5 }))).toMatchObject({
       reason: 'notForTarget',
@@ -254,6 +313,25 @@ const validAction = fc
         target: fc.constantFrom('broker-a/master', 'nameserver/0'),
         ms: fc.integer({ min: 0, max: 600_000 }),
       }),
+      fc.record({
+        type: fc.constant('trouble'),
+        target: fc.constantFrom('broker-a/master', 'broker-a/n0'),
+        trouble: fc.constantFrom(...TROUBLES),
+        on: fc.boolean(),
+      }),
+      fc.record({
+        type: fc.constant('answer'),
+        target: fc.constantFrom('broker-a/master', 'broker-a/n0'),
+        code: fc.integer({ min: 1, max: 65_535 }),
+        times: fc.integer({ min: 0, max: MAX_ANSWER_TIMES }),
+      }),
+      fc.record({
+        type: fc.constant('link'),
+        target: fc.constant('producer/0'),
+        peer: fc.constantFrom('broker-a/master', 'broker-a/n0', 'nameserver/0'),
+        lossPercent: fc.integer({ min: 0, max: 100 }),
+      }),
+      fc.record({ type: fc.constant('writePerm'), brokerName: fc.constant('broker-a'), on: fc.boolean() }),
       timedSetting,
     ),
   )
@@ -304,6 +382,14 @@ describe('any input at all', () => {
           'kill',
           'slow',
           'set',
+          'trouble',
+          'answer',
+          'link',
+          'writePerm',
+          'diskFull',
+          'producer/0',
+          'on',
+          '30',
           '@',
           '@5',
           'broker-a',
@@ -437,6 +523,35 @@ describe('parseAction', () => {
     expect(action('set latencyMax=50,100,550 @2000')).toMatchObject({ value: [50, 100, 550] })
     expect(action('restart broker-a n0 @ 20000')).toEqual({ atMs: 20_000, type: 'restart', target: 'broker-a/n0' })
     expect(action('poweroff nameserver 0 @5')).toEqual({ atMs: 5, type: 'powerOff', target: 'nameserver/0' })
+    expect(action('trouble broker-a/n0 diskFull on @1000')).toEqual({
+      atMs: 1000,
+      type: 'trouble',
+      target: 'broker-a/n0',
+      trouble: 'diskFull',
+      on: true,
+    })
+    expect(action('trouble broker-a master diskstalled off @1s')).toMatchObject({
+      target: 'broker-a/master',
+      trouble: 'diskStalled',
+      on: false,
+    })
+    expect(action('answer broker-a n0 13 1 @990')).toEqual({
+      atMs: 990,
+      type: 'answer',
+      target: 'broker-a/n0',
+      code: 13,
+      times: 1,
+    })
+    const cut = { atMs: 500, type: 'link', target: 'producer/0', peer: 'broker-a/n0', lossPercent: 100 }
+    expect(action('link producer/0 broker-a/n0 100 @500')).toEqual(cut)
+    expect(action('link Producer 0 broker-a n0 100% @500')).toEqual(cut)
+    expect(action('link producer/0 namesrv 0 30 @500')).toMatchObject({ peer: 'nameserver/0', lossPercent: 30 })
+    expect(action('writePerm broker-a off @5000')).toEqual({
+      atMs: 5000,
+      type: 'writePerm',
+      brokerName: 'broker-a',
+      on: false,
+    })
     expect(action('start namesrv 0 @5')).toEqual({ atMs: 5, type: 'restart', target: 'nameserver/0' })
   })
 
@@ -449,6 +564,14 @@ describe('parseAction', () => {
     expect(action('toString broker-a master @5')).toBe('notAction')
     expect(action('slow broker-a master @5')).toBe('notTarget')
     expect(action('slow broker-a master fast @5')).toBe('notInteger')
+    expect(action('trouble broker-a/n0 diskFull @5')).toBe('notTarget')
+    expect(action('trouble broker-a/n0 diskFul on @5')).toBe('notInList')
+    expect(action('trouble broker-a/n0 diskFull maybe @5')).toBe('notSwitch')
+    expect(action('answer broker-a/n0 0 1 @5')).toBe('outOfRange')
+    expect(action('answer broker-a/n0 BUSY 1 @5')).toBe('notInteger')
+    expect(action('link producer/0 @5')).toBe('notTarget')
+    expect(action('link producer/0 broker-a/n0 200 @5')).toBe('outOfRange')
+    expect(action('writePerm broker-a @5')).toBe('notSwitch')
     expect(action('set sendMsgTimeout @5')).toBe('notInteger')
     expect(action('set nameServerCount=2 @5')).toBe('notTimed')
     expect(action('')).toBe('noTime')

@@ -15,6 +15,7 @@ import {
   type SettingName,
   type Settings,
   settingDefinition,
+  TROUBLES,
   type UserAction,
   type UserActionType,
 } from '../engine'
@@ -24,6 +25,9 @@ export type { Problem } from '../text/problems'
 
 export const MAX_SEED = 4_294_967_295
 export const MAX_ACTIONS = 2000
+/** Requests that one order to answer with a code may cover: more than anybody will ever send. */
+export const MAX_ANSWER_TIMES = 1_000_000
+const MAX_RESPONSE_CODE = 65_535
 const MAX_TABLE_LENGTH = 16
 const MAX_NAME_LENGTH = 64
 const MAX_TOPIC_LENGTH = 127
@@ -148,8 +152,18 @@ const target = v.pipe(
   v.check((text) => parseTarget(text) !== null, because('notTarget')),
 )
 
+const switched = v.boolean(because('notSwitch'))
+
 const PLAIN_ACTIONS = ['kill', 'powerOff', 'freeze', 'resume', 'stop', 'restart'] as const
-const ACTION_TYPES: readonly UserActionType[] = [...PLAIN_ACTIONS, 'slow', 'set']
+const ACTION_TYPES: readonly UserActionType[] = [
+  ...PLAIN_ACTIONS,
+  'slow',
+  'trouble',
+  'answer',
+  'link',
+  'writePerm',
+  'set',
+]
 
 const plainAction = (type: (typeof PLAIN_ACTIONS)[number]): [string, v.GenericSchema] => [
   type,
@@ -159,6 +173,21 @@ const plainAction = (type: (typeof PLAIN_ACTIONS)[number]): [string, v.GenericSc
 const ACTION_SCHEMAS: Record<string, v.GenericSchema> = {
   ...Object.fromEntries(PLAIN_ACTIONS.map(plainAction)),
   slow: exactObject({ atMs, type: v.literal('slow'), target, ms: like('brokerServiceTimeMs') }),
+  trouble: exactObject({ atMs, type: v.literal('trouble'), target, trouble: oneOf(TROUBLES), on: switched }),
+  answer: exactObject({
+    atMs,
+    type: v.literal('answer'),
+    target,
+    code: integer(1, MAX_RESPONSE_CODE),
+    times: integer(0, MAX_ANSWER_TIMES),
+  }),
+  link: exactObject({ atMs, type: v.literal('link'), target, peer: target, lossPercent: integer(0, 100) }),
+  writePerm: exactObject({
+    atMs,
+    type: v.literal('writePerm'),
+    brokerName: v.string(because('notText')),
+    on: switched,
+  }),
   set: v.pipe(
     exactObject({
       atMs,
@@ -243,19 +272,46 @@ interface Sizes {
   producerCount: number
 }
 
-function targetProblem(input: RunInput, action: Exclude<UserAction, { type: 'set' }>, path: string, sizes: Sizes) {
-  const parsed = parseTarget(action.target)
+const PRODUCER_ACTIONS: readonly UserActionType[] = ['kill', 'powerOff', 'stop', 'restart', 'link']
+const NAME_SERVER_ACTIONS: readonly UserActionType[] = [...PLAIN_ACTIONS, 'slow']
+const BROKER_ACTIONS: readonly UserActionType[] = [...NAME_SERVER_ACTIONS, 'trouble', 'answer']
+
+/** What is wrong with the things an action names, if anything. */
+function actionProblem(
+  input: RunInput,
+  action: Exclude<UserAction, { type: 'set' }>,
+  path: string,
+  sizes: Sizes,
+): Problem | null {
+  const names = allBrokerNames(input).slice(0, sizes.brokerGroupCount)
+  if (action.type === 'writePerm') {
+    if (names.includes(action.brokerName)) return null
+    return problem(`${path}.brokerName`, action.brokerName, 'noSuchTarget', { list: names })
+  }
+  const wrong = targetProblem(input, action.target, `${path}.target`, sizes)
+  if (wrong) return wrong
+  const kind = parseTarget(action.target)?.kind
+  if (action.type === 'link') {
+    const list = Array.from({ length: sizes.producerCount }, (_, index) => `producer/${index}`)
+    if (kind !== 'producer') return problem(`${path}.target`, action.target, 'notProducer', { list })
+    if (parseTarget(action.peer)?.kind === 'producer') return problem(`${path}.peer`, action.peer, 'notPeer')
+    return targetProblem(input, action.peer, `${path}.peer`, sizes)
+  }
+  const list = kind === 'producer' ? PRODUCER_ACTIONS : kind === 'nameServer' ? NAME_SERVER_ACTIONS : BROKER_ACTIONS
+  return list.includes(action.type) ? null : problem(`${path}.type`, action.type, 'notForTarget', { list })
+}
+
+function targetProblem(input: RunInput, target: string, path: string, sizes: Sizes): Problem | null {
+  const parsed = parseTarget(target)
   const { settings, brokerGroups } = input.scenario
-  const missing = (list: readonly string[]) => problem(`${path}.target`, action.target, 'noSuchTarget', { list })
+  const missing = (list: readonly string[]) => problem(path, target, 'noSuchTarget', { list })
   const numbered = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}/${index}`)
-  if (!parsed) return problem(`${path}.target`, action.target, 'notTarget')
+  if (!parsed) return problem(path, target, 'notTarget')
   if (parsed.kind === 'nameServer') {
     return parsed.index < settings.nameServerCount ? null : missing(numbered('nameserver', settings.nameServerCount))
   }
   if (parsed.kind === 'producer') {
-    if (parsed.index >= sizes.producerCount) return missing(numbered('producer', sizes.producerCount))
-    const list = ['kill', 'powerOff', 'stop', 'restart']
-    return list.includes(action.type) ? null : problem(`${path}.type`, action.type, 'notForTarget', { list })
+    return parsed.index < sizes.producerCount ? null : missing(numbered('producer', sizes.producerCount))
   }
   const names = allBrokerNames(input).slice(0, sizes.brokerGroupCount)
   const group = names.indexOf(parsed.brokerName)
@@ -288,7 +344,7 @@ function relations(input: RunInput): Problem[] {
     const before = actions[index - 1]
     if (before && before.atMs > action.atMs) problems.push(problem(`${path}.atMs`, action.atMs, 'notSorted'))
     if (action.type !== 'set') {
-      const wrong = targetProblem(input, action, path, sizes)
+      const wrong = actionProblem(input, action, path, sizes)
       if (wrong) problems.push(wrong)
       continue
     }
@@ -353,7 +409,7 @@ function readText(kind: SettingKind, typed: string): unknown {
     case 'release':
       return text
     case 'choice':
-      return kind.options.find((option) => option.toLowerCase() === text.toLowerCase()) ?? text
+      return nameLike(text, kind.options)
     case 'table': {
       if (text === 'null') return null
       const parts = text.replace(/^\[|\]$/g, '').split(/[,，/、]\s*|\s+/)
@@ -375,12 +431,19 @@ export function parseSettingValue(name: string, value: unknown): Parsed<{ value:
 }
 
 /** Other ways in which people write the same. */
-const ACTION_WORDS: Record<string, UserActionType> = { poweroff: 'powerOff', 'power-off': 'powerOff', start: 'restart' }
+const ACTION_WORDS: Record<string, UserActionType> = {
+  poweroff: 'powerOff',
+  'power-off': 'powerOff',
+  start: 'restart',
+  writeperm: 'writePerm',
+}
 const TARGET_WORDS: Record<string, string> = { namesrv: 'nameserver', NameServer: 'nameserver', Producer: 'producer' }
 
 /**
  * Reads an action as typed: "kill broker-a master @9600", "slow broker-a/n0 700 @1000", "set sendMsgTimeout=500 @2000",
- * "set writeQueueNums=4 broker-b @2000", "restart nameserver 0 @20000". Whether its target exists is parseRunInput's.
+ * "set writeQueueNums=4 broker-b @2000", "restart nameserver 0 @20000", "trouble broker-a/n0 diskFull on @1000",
+ * "answer broker-a/n0 13 1 @990", "link producer/0 broker-a/n0 100 @500", "writePerm broker-a off @5000".
+ * Whether its target exists is parseRunInput's.
  */
 export function parseAction(text: string): Parsed<{ action: UserAction }> {
   const wrong = (reason: ProblemReason, value: unknown, allowed: Allowed = {}): Parsed<{ action: UserAction }> => ({
@@ -412,17 +475,49 @@ export function parseAction(text: string): Parsed<{ action: UserAction }> {
     return build({ atMs: when, type, name, value: read.value, ...(rest.length === 1 ? { brokerName: rest[0] } : {}) })
   }
 
-  const ms = type === 'slow' ? parseMs(words.pop() ?? '') : undefined
-  const [name = '', ...which] = words.join('/').split('/')
-  const known = Object.hasOwn(TARGET_WORDS, name) ? TARGET_WORDS[name] : name
-  const target = [known, ...which].join('/')
-  return build({ atMs: when, type, target, ...(type === 'slow' ? { ms } : {}) })
+  // What stands behind the targets, last word first.
+  const onOff = (): unknown => readText({ type: 'boolean' }, words.pop() ?? '')
+  const number = (): unknown =>
+    readText({ type: 'integer', unit: 'count', min: 0, max: 0 }, (words.pop() ?? '').replace(/%$/, ''))
+  let more: object = {}
+  if (type === 'slow') more = { ms: parseMs(words.pop() ?? '') }
+  if (type === 'trouble') {
+    const on = onOff()
+    more = { trouble: nameLike(words.pop() ?? '', TROUBLES), on }
+  }
+  if (type === 'answer') {
+    const times = number()
+    more = { code: number(), times }
+  }
+  if (type === 'link') {
+    const lossPercent = number()
+    // "producer/0 broker-a/n0" or "producer 0 broker-a n0"
+    const [first = '', second = '', ...peer] = words.splice(0).join('/').split('/')
+    words.push(first, second)
+    more = { peer: targetText(peer), lossPercent }
+  }
+  if (type === 'writePerm') {
+    const on = onOff()
+    return build({ atMs: when, type, brokerName: words.join(' '), on })
+  }
+  return build({ atMs: when, type, target: targetText(words.join('/').split('/')), ...more })
 }
+
+const targetText = ([name = '', ...which]: string[]): string =>
+  [Object.hasOwn(TARGET_WORDS, name) ? TARGET_WORDS[name] : name, ...which].join('/')
+
+/** The word of a list in its own spelling, whatever letters are capital; other words come back as they are. */
+const nameLike = (typed: string, list: readonly string[]): string =>
+  list.find((name) => name.toLowerCase() === typed.toLowerCase()) ?? typed
 
 /** An action as parseAction reads it. */
 export function actionText(action: UserAction): string {
   const at = `@${action.atMs}`
   if (action.type === 'slow') return `slow ${action.target} ${action.ms} ${at}`
+  if (action.type === 'trouble') return `trouble ${action.target} ${action.trouble} ${action.on ? 'on' : 'off'} ${at}`
+  if (action.type === 'answer') return `answer ${action.target} ${action.code} ${action.times} ${at}`
+  if (action.type === 'link') return `link ${action.target} ${action.peer} ${action.lossPercent} ${at}`
+  if (action.type === 'writePerm') return `writePerm ${action.brokerName} ${action.on ? 'on' : 'off'} ${at}`
   if (action.type !== 'set') return `${action.type} ${action.target} ${at}`
   const value = Array.isArray(action.value) ? action.value.join(',') : String(action.value)
   return `set ${action.name}=${value}${action.brokerName === undefined ? '' : ` ${action.brokerName}`} ${at}`

@@ -10,6 +10,7 @@ export type ProblemReason =
   | 'notList'
   | 'notText'
   | 'notBoolean'
+  | 'notSwitch'
   | 'notInteger'
   | 'notTable'
   | 'missing'
@@ -27,6 +28,8 @@ export type ProblemReason =
   | 'notTarget'
   | 'noSuchTarget'
   | 'notForTarget'
+  | 'notProducer'
+  | 'notPeer'
   | 'notForGroup'
   | 'notTimed'
   | 'notSorted'
@@ -113,6 +116,10 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   notList: (value) => ({ zh: `这里应当是一个列表，却是 ${value}。`, en: `A list is wanted here, not ${value}.` }),
   notText: (value) => ({ zh: `这里应当是一段文字，却是 ${value}。`, en: `A text is wanted here, not ${value}.` }),
   notBoolean: (value) => ({ zh: `“${value}”既不是 true 也不是 false。`, en: `“${value}” is neither true nor false.` }),
+  notSwitch: (value) => ({
+    zh: `“${value}”不是开关；请写 on 或 off（JSON 里写 true 或 false）。`,
+    en: `“${value}” is no switch; write on or off (in JSON true or false).`,
+  }),
   notInteger: (value) => ({ zh: `“${value}”不是整数。`, en: `“${value}” is not a whole number.` }),
   notTable: (value) => ({
     zh: `“${value}”不是数值表；请写成 50,100,550 这样的毫秒数，或者 null（用客户端版本自带的表）。`,
@@ -142,6 +149,14 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   }),
   noSuchTarget: (value) => ({ zh: `这个集群里没有 ${value}。`, en: `There is no ${value} in this cluster.` }),
   notForTarget: (value) => ({ zh: `对它不能做“${value}”。`, en: `“${value}” cannot be done to it.` }),
+  notProducer: (value) => ({
+    zh: `一条链路从生产者开始，不能从 ${value} 开始。`,
+    en: `A link begins at a producer, not at ${value}.`,
+  }),
+  notPeer: (value) => ({
+    zh: `链路的另一头要是 Broker 节点或 NameServer，不能是 ${value}。`,
+    en: `A link leads to a Broker node or a NameServer, not to ${value}.`,
+  }),
   notForGroup: (value) => ({
     zh: `${value} 不能只对一个 Broker 组设置。`,
     en: `${value} cannot be set for one Broker group alone.`,
