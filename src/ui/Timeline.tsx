@@ -82,6 +82,9 @@ function useSize(): [(element: HTMLElement | null) => void, number, number] {
   return [ref, size.width, size.unit]
 }
 
+/** Width of the whole timeline, in px of a laptop, below which its labels are short. */
+const NARROW_BELOW = 660
+
 /** A picture in px of a laptop. */
 function Drawing({
   width,
@@ -113,13 +116,15 @@ export function Timeline() {
   const { words } = texts
   const [spanMs, setSpanMs] = useState<number | null>(null)
   const [sizeRef, width, unit] = useSize()
+  const [wholeRef, whole] = useSize()
   const rangeKey = useApp((state) => {
     const { fromMs, toMs } = timeRange(state.playheadMs, state.seenMs, spanMs)
     return `${fromMs} ${toMs}`
   })
   const [fromMs, toMs] = rangeKey.split(' ').map(Number)
   const range = useMemo(() => ({ fromMs, toMs }), [fromMs, toMs])
-  const narrow = width < 520
+  // Asked of the whole, not of the plot: the plot gets wider where the labels are narrow.
+  const narrow = whole < NARROW_BELOW
   const groups = useClusterState(visibleGroups, sameJson)
   const layout = laneLayout(groups.length, narrow)
   const lanesHeight = MARKS_HEIGHT + groups.length * layout.height
@@ -158,7 +163,7 @@ export function Timeline() {
   }
   return (
     <Unit value={unit}>
-      <div className="timeline" data-narrow={narrow}>
+      <div ref={wholeRef} className="timeline" data-narrow={narrow}>
         <div className="timeline-scroll">
           <div className="timeline-labels" style={{ paddingTop: MARKS_HEIGHT * unit }}>
             {groups.map((group) => (
