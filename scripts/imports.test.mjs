@@ -27,7 +27,7 @@ const ARROWS = {
   '': { folders: ['*'], types: [], packages: ['*'] },
 }
 
-/** What may cross besides types: the engine's names for things, and the readers of its log. Never what simulates. */
+/** What the scene may take besides types: the engine's names for things, and the readers of its log. Never what simulates. */
 const READERS = ['EVENT', 'MASTER_ID', 'clientRules', 'entryAt', 'entryKind', 'entryTime', 'firstEntryAfter']
 
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
@@ -57,12 +57,12 @@ function* nodesBelow(value) {
   }
 }
 
-/** Every import and re-export of a file, with whether only types (and READERS) cross. */
-function* importsOf(nodes) {
+/** Every import and re-export of a file, with whether only types (and the names in readers) cross. */
+function* importsOf(nodes, readers) {
   for (const node of nodes) {
     if (node.type === 'ImportDeclaration') {
       const { specifiers, importKind } = node
-      const harmless = (specifier) => specifier.importKind === 'type' || READERS.includes(specifier.imported?.name)
+      const harmless = (specifier) => specifier.importKind === 'type' || readers.includes(specifier.imported?.name)
       const typesOnly = specifiers.length > 0 && specifiers.every(harmless)
       yield { from: node.source.value, typesOnly: importKind === 'type' || typesOnly }
     } else if (node.type === 'ExportNamedDeclaration' && node.source) {
@@ -113,7 +113,7 @@ function offencesIn(file, code) {
   if (arrows === undefined) return [`${file} is in a folder that the table of arrows does not know`]
 
   const offences = []
-  for (const { from, typesOnly } of importsOf(nodes)) {
+  for (const { from, typesOnly } of importsOf(nodes, folder === 'scene' ? READERS : [])) {
     if (from.startsWith('.')) {
       const target = posix.join(posix.dirname(file), from.replace(/\?.*$/, ''))
       if (target === '..' || target.startsWith('../')) {
