@@ -7,7 +7,7 @@ import { createRaftState, diskForNewMember, hasMajority, wakeLater } from './dle
 import { LOG, PROCESS_STATES, where } from './eventLog'
 import { schedule } from './eventQueue'
 import { registerWithAll, unregisterFromAll } from './namesrv'
-import { draw, EVENT, groupAt, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { draw, EVENT, groupAt, hopMs, isServing, nodeAt, note, type Simulation, transmit } from './network'
 import { onewayLost, onewayStored } from './sendLoop'
 import { PERM_WRITE } from './topicPublishInfo'
 import {
@@ -288,7 +288,7 @@ function busyFor(sim: Simulation, node: BrokerNode): number | null {
   return stalled ? PAGE_CACHE_BUSY_MS : null
 }
 
-export function beginService(
+function beginService(
   sim: Simulation,
   slot: number,
   request: Request,
@@ -433,7 +433,7 @@ function store(sim: Simulation, group: BrokerGroup, request: Request): void {
 /** Sets a request on its way over the network in its present phase. */
 export function travel(sim: Simulation, request: Request, kind: number, slot: number): void {
   request.fromMs = sim.state.nowMs
-  request.toMs = sim.state.nowMs + sim.state.settings.networkLatencyMs
+  request.toMs = sim.state.nowMs + hopMs(sim, request, kind)
   schedule(sim.state, request.toMs, kind, slot, request.serial)
 }
 

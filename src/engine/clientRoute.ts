@@ -11,6 +11,7 @@ import {
   MASTER_ID,
   type NameServer,
   type Producer,
+  type SendException,
   type SimulationEvent,
   type TopicPublishInfo,
   type TopicRouteData,
@@ -81,7 +82,7 @@ export function routeAnswered(sim: Simulation, event: SimulationEvent): void {
   const route = event.route && event.e === 2 ? routeForNewTopic(sim, event.route) : event.route
   const outcome = route ? applyRoute(sim, event.a, route) : 'keptNotExist'
   noteRoute(sim, event.a, outcome)
-  resumeFetchers(sim, event.a)
+  resumeFetchers(sim, event.a, 'noRoute')
 }
 
 /** RocketMQ: MQClientInstance#updateTopicRouteInfoFromNameServer(topic, isDefault = true) */
@@ -101,7 +102,7 @@ export function routeUnreachable(sim: Simulation, index: number): void {
   if (sim.rules.asksEveryNameServer && producer.nameServersAsked < servers) return askNameServer(sim, index)
   producer.fetching = false
   noteRoute(sim, index, 'keptUnreachable')
-  resumeFetchers(sim, index)
+  resumeFetchers(sim, index, sim.rules.throwsWithoutNameServer ? 'noNameServer' : 'noRoute')
 }
 
 function noteRoute(sim: Simulation, index: number, outcome: (typeof ROUTE_OUTCOMES)[number]): void {
@@ -147,7 +148,7 @@ function dropUnusedPublishInfos(producer: Producer): void {
 }
 
 /** Calls that waited for the synchronous fetch go on, or give up. */
-function resumeFetchers(sim: Simulation, index: number): void {
+function resumeFetchers(sim: Simulation, index: number, otherwise: SendException): void {
   const producer = producerAt(sim, index)
   for (let slot = 0; slot < producer.calls.length; slot++) {
     const call = producer.calls[slot]
@@ -157,7 +158,7 @@ function resumeFetchers(sim: Simulation, index: number): void {
       call.generation = info.generation
       nextAttempt(sim, index, slot)
     } else {
-      callFails(sim, index, slot, 'noRoute')
+      callFails(sim, index, slot, otherwise)
     }
   }
 }

@@ -49,6 +49,8 @@ export interface ClientRules {
   budgetPerAttempt: boolean
   /** From 5.3.3. */
   hasMaxTimeoutPerRequest: boolean
+  /** From 4.3.0 a reset fails the requests of its connection at once; in 4.2.0 they wait. RocketMQ: NettyRemotingAbstract#failFast */
+  failsInFlightOnReset: boolean
   /** From 5.1.3 a closed connection fails its requests at once; before, a plain FIN leaves them to their timeout. */
   failsInFlightOnClose: boolean
   /** From 4.9.1 one timeout closes the connection for all. RocketMQ: NettyClientConfig.clientCloseSocketIfTimeout */
@@ -59,12 +61,38 @@ export interface ClientRules {
   retryResponseCodes: readonly number[]
   /** Up to 4.6.1 an ASYNC retry has no time at all; later the rest of the budget. RocketMQ: MQClientAPIImpl#onExceptionImpl */
   asyncRetryHasNoTime: boolean
+  /**
+   * Up to 4.9.2 an ASYNC retry that cannot connect counts with this latency, whatever it took; later with the measured
+   * one, null. RocketMQ: MQClientAPIImpl#onExceptionImpl
+   */
+  asyncRetryConnectLatency: number | null
   /** From 4.9.3 an ASYNC attempt that cannot connect is retried. RocketMQ: MQClientAPIImpl#sendMessageAsync */
   asyncRetriesConnect: boolean
   /** From 5.3.0 ASYNC connects in the background and has been handed over before it is known to fail. */
   asyncConnectsLater: boolean
   /** From 5.3.2 ASYNC does not retry without time left. */
   asyncRetryNeedsTime: boolean
+  /** 5.3.0 and 5.3.1: a retry without time fails twice, and the callback is called twice. RocketMQ: NettyRemotingClient#invokeAsync */
+  asyncNoTimeFailsTwice: boolean
+  /** 4.2.0 sends ASYNC in the thread of the application, which gets what is thrown there. RocketMQ: DefaultMQProducerImpl#send */
+  asyncThrows: boolean
+  /** How an ASYNC failure reaches the callback. RocketMQ: MQClientAPIImpl#sendMessageAsync, #onExceptionImpl */
+  asyncFailure: /** Up to 5.2.0: a bare remoting exception if it happened before sending, later without its cause. */
+    | 'bare'
+    /** 5.3.0 and 5.3.1: after sending, the cause is a CompletionException around it. */
+    | 'wrappedTwice'
+    /** From 5.3.2: MQClientException with its cause. */
+    | 'wrapped'
+  /** When the client looks for ASYNC requests whose time is over, ms after its start. RocketMQ: NettyRemotingClient#start */
+  firstSweepMs: number
+  /** From 5.1.1 a HashedWheelTimer sets itself anew, so that every period is one tick of 100 ms longer. */
+  sweepPeriodMs: number
+  /** From 5.2.0 GO_AWAY makes the client send again over a new connection. RocketMQ: NettyRemotingClient#invokeImpl */
+  resendsOnGoAway: boolean
+  /** From 5.3.2 the second GO_AWAY is a RemotingSendRequestException; before, an ordinary error code. */
+  secondGoAwayIsSendFailure: boolean
+  /** From 4.6.0 send() throws when no NameServer answers. RocketMQ: MQClientInstance#updateTopicRouteInfoFromNameServer */
+  throwsWithoutNameServer: boolean
   /** Period of a NameServer's look for silent Brokers: 10 s in 4.x, 5 s in 5.x. RocketMQ: NamesrvController */
   nameServerScanMs: number
   /** 5.x: without a Master the lowest brokerId may update the Topic. RocketMQ: RouteInfoManager#registerBroker */
@@ -92,6 +120,7 @@ export const RESPONSE_CODE = {
   NO_PERMISSION: 16,
   TOPIC_NOT_EXIST: 17,
   INVALID_PARAMETER: 29,
+  GO_AWAY: 1500,
 } as const
 
 /** Releases a person can choose, oldest first. */
@@ -169,7 +198,7 @@ const build = (release: string): ClientRules => {
   const filters = FAULT_SELECTOR[family] === 'filters'
   const retryResponseCodes = [17, 14, 1, 16, 204, 205]
   if (from('5.3.0')) retryResponseCodes.push(RESPONSE_CODE.SYSTEM_BUSY)
-  if (from('5.3.1')) retryResponseCodes.push(1500)
+  if (from('5.3.1')) retryResponseCodes.push(RESPONSE_CODE.GO_AWAY)
   return {
     release,
     family,
@@ -186,14 +215,24 @@ const build = (release: string): ClientRules => {
     hasDetector: filters,
     budgetPerAttempt: family === 'A',
     hasMaxTimeoutPerRequest: family === 'G',
+    failsInFlightOnReset: from('4.3.0'),
     failsInFlightOnClose: from('5.1.3'),
     closesSocketOnTimeout: from('4.9.1'),
     sparesShortTimeouts: from('5.1.4'),
     retryResponseCodes,
     asyncRetryHasNoTime: !from('4.7.0'),
+    asyncRetryConnectLatency: from('4.9.3') ? null : 3000,
     asyncRetriesConnect: from('4.9.3'),
     asyncConnectsLater: from('5.3.0'),
     asyncRetryNeedsTime: from('5.3.2'),
+    asyncNoTimeFailsTwice: from('5.3.0') && !from('5.3.2'),
+    asyncThrows: !from('4.3.0'),
+    asyncFailure: from('5.3.2') ? 'wrapped' : from('5.3.0') ? 'wrappedTwice' : 'bare',
+    firstSweepMs: from('5.1.1') ? 3100 : 3000,
+    sweepPeriodMs: from('5.1.1') ? 1100 : 1000,
+    resendsOnGoAway: from('5.2.0'),
+    secondGoAwayIsSendFailure: from('5.3.2'),
+    throwsWithoutNameServer: from('4.6.0'),
     nameServerScanMs: from('5.0.0') ? 5000 : 10_000,
     lowestBrokerUpdatesTopic: from('5.0.0'),
     serverMayActAsMaster: from('5.0.0'),

@@ -167,6 +167,7 @@ export const SEND_EXCEPTIONS = [
   'noRoute',
   'producerDied',
   'lostUnseen',
+  'noNameServer',
 ] as const satisfies readonly SendException[]
 export const SEND_STATUSES = [
   'SEND_OK',

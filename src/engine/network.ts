@@ -34,13 +34,24 @@ export interface Simulation {
 export interface Playback {
   /** Takes the place of a Broker's answer. */
   requestArrives(slot: number, request: Request): void
+  /** ms one hop of a request takes; `kind` is the event at its end. */
+  hopMs(request: Request, kind: number): number
+  /** ms by which a waiting call notices late that its time is over. */
+  lateMs(call: SendCall): number
+  /** The connection of a waiting call is gone: its thread wakes up, perhaps a little later, and calls `fails`. */
+  wakes(call: SendCall, fails: () => void): void
+  /** Is the budget used up? At its edge fractions of a millisecond decide. */
+  isUsedUp(call: SendCall, leftMs: number, usedUp: boolean): boolean
   /** Which thread's counters a call uses: the client sends ASYNC from threads of its own. */
   indexThread(call: SendCall): number
   random: SelectionRandom
   /** Told of every choice, also of those that the budget check stops. */
   selected(call: SendCall, selection: Selection, counter: number | null): void
-  /** Told of every call of updateFaultItem, also with the switch off. */
-  recorded(call: SendCall, latencyMs: number, isolation: boolean, reachable: boolean): void
+  /**
+   * Told of every call of updateFaultItem, also with the switch off.
+   * @returns the latency that the client measured, which takes the place of the engine's
+   */
+  recorded(call: SendCall, group: number, latencyMs: number, isolation: boolean, reachable: boolean): number
 }
 
 /** Kinds of events. Those that travel carry `fromMs` and can be drawn. */
@@ -147,6 +158,10 @@ export function transmit(
     route,
   )
 }
+
+/** ms from here to the end of a request's next hop, where an event of this kind happens. */
+export const hopMs = (sim: Simulation, request: Request, kind: number): number =>
+  sim.playback?.hopMs(request, kind) ?? sim.state.settings.networkLatencyMs
 
 /** Writes a log entry, unless a past moment is being computed again. */
 export function note(

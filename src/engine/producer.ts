@@ -14,9 +14,6 @@ const FIRST_POLL_MS = 10
 const FIRST_HOUSEKEEPING_MS = 1000
 /** RocketMQ: LatencyFaultToleranceImpl#startDetector, first run and period */
 const DETECTOR_PERIOD_MS = 3000
-/** RocketMQ: NettyRemotingClient#start, the timer of scanResponseTable */
-const FIRST_SWEEP_MS = 3000
-const SWEEP_PERIOD_MS = 1000
 
 export const createThread = (randomState: number): SenderThread => ({
   retired: false,
@@ -69,7 +66,7 @@ export function startProducer(sim: Simulation, index: number): void {
   schedule(state, producer.nextPollAtMs, EVENT.POLL_TIMER, index, producer.epoch)
   schedule(state, state.nowMs + FIRST_HOUSEKEEPING_MS, EVENT.HOUSEKEEPING_TIMER, index, producer.epoch)
   schedule(state, state.nowMs + DETECTOR_PERIOD_MS, EVENT.DETECTOR_TIMER, index, producer.epoch)
-  schedule(state, state.nowMs + FIRST_SWEEP_MS, EVENT.SWEEP_TIMER, index, producer.epoch)
+  schedule(state, state.nowMs + sim.rules.firstSweepMs, EVENT.SWEEP_TIMER, index, producer.epoch)
   producer.threads.forEach((_, thread) => {
     startThread(sim, index, thread)
   })
@@ -149,7 +146,7 @@ export function handleProducerEvent(sim: Simulation, event: SimulationEvent): vo
     case EVENT.PROBE_ANSWERED:
       return probeAnswered(sim, event)
     case EVENT.SWEEP_TIMER:
-      schedule(sim.state, nowMs + SWEEP_PERIOD_MS, EVENT.SWEEP_TIMER, event.a, event.b)
+      schedule(sim.state, nowMs + sim.rules.sweepPeriodMs, EVENT.SWEEP_TIMER, event.a, event.b)
       return sweep(sim, event.a)
   }
 }

@@ -1,9 +1,10 @@
 // Connections of one producer process and the requests on them. RocketMQ: NettyRemotingClient, NettyRemotingAbstract
 
 import { freeRequest, loseRequest, swallowed, travel } from './broker'
+import { RESPONSE_CODE } from './clientVersion'
 import { schedule } from './eventQueue'
-import { acceptsConnections, callAt, EVENT, nodeAt, producerAt, type Simulation } from './network'
-import { attemptFails, attemptSucceeds, handedOver } from './sendLoop'
+import { acceptsConnections, callAt, EVENT, hopMs, nodeAt, producerAt, type Simulation } from './network'
+import { attemptAnswered, attemptFails, handedOver } from './sendLoop'
 import type { Producer, Request, SimulationEvent } from './types'
 
 /** RocketMQ: NettyRemotingClient.MIN_CLOSE_TIMEOUT_MILLIS */
@@ -60,7 +61,7 @@ export function invoke(sim: Simulation, index: number, slot: number, node: numbe
       request.serial,
     )
   }
-  if (sim.rules.asyncConnectsLater && call.mode === 'ASYNC') handedOver(sim, index, slot)
+  if (sim.rules.asyncConnectsLater && call.mode !== 'SYNC') handedOver(sim, index, slot)
 }
 
 function sendRequest(sim: Simulation, index: number, slot: number, requestSlot: number, waitMs: number): void {
@@ -73,8 +74,9 @@ function sendRequest(sim: Simulation, index: number, slot: number, requestSlot: 
   travel(sim, request, EVENT.REQUEST_ARRIVES, requestSlot)
   call.requestWaitMs = waitMs
   call.deadlineMs = state.nowMs + waitMs
+  if (call.mode === 'ONEWAY') call.phase = 'handedOver'
   if (call.mode === 'SYNC') setDeadlineTimer(sim, index, slot)
-  else if (call.mode === 'ONEWAY' || !connectedFirst || !sim.rules.asyncConnectsLater) handedOver(sim, index, slot)
+  else if (!connectedFirst || !sim.rules.asyncConnectsLater) handedOver(sim, index, slot)
 }
 
 // ---------------------------------------------------------------- time limits
@@ -82,7 +84,8 @@ function sendRequest(sim: Simulation, index: number, slot: number, requestSlot: 
 /** One timer per call slot serves all its attempts: when it rings early it is set again. */
 function setDeadlineTimer(sim: Simulation, index: number, slot: number): void {
   const producer = producerAt(sim, index)
-  const due = callAt(producer, slot).deadlineMs as number
+  const call = callAt(producer, slot)
+  const due = (call.deadlineMs as number) + (sim.playback?.lateMs(call) ?? 0)
   const pending = producer.callTimers[slot] ?? null
   if (pending !== null && pending <= due) return
   producer.callTimers[slot] = due
@@ -119,7 +122,8 @@ export function sweep(sim: Simulation, index: number): void {
   for (let slot = 0; slot < producer.calls.length; slot++) {
     const call = producer.calls[slot]
     if (call?.mode !== 'ASYNC' || call.phase !== 'waiting' || call.deadlineMs === null) continue
-    if (call.deadlineMs + SWEEP_DELAY_MS > sim.state.nowMs) continue
+    // On the dot is too early: in reality the request began a moment after the sweep that came first.
+    if (call.deadlineMs + SWEEP_DELAY_MS >= sim.state.nowMs) continue
     giveUpRequest(sim, index, slot)
     attemptFails(sim, index, slot, 'timeout')
   }
@@ -152,7 +156,9 @@ function closeConnection(sim: Simulation, index: number, group: number, node: nu
     // Nobody waits for a ONEWAY request: it goes its way or is lost.
     if (call.phase === 'handedOver') continue
     giveUpRequest(sim, index, slot)
-    attemptFails(sim, index, slot, 'connectionClosed')
+    const fails = () => attemptFails(sim, index, slot, 'connectionClosed')
+    if (sim.playback) sim.playback.wakes(call, fails)
+    else fails()
   }
 }
 
@@ -162,7 +168,8 @@ export function peerClosed(sim: Simulation, event: SimulationEvent): void {
   const connection = connectionsOf(producer, event.c)[event.d]
   if (!connection || connection.epoch !== event.e) return
   const resets = sim.state.settings.killClosesWith === 'RST'
-  if (sim.rules.failsInFlightOnClose || resets) closeConnection(sim, event.a, event.c, event.d)
+  const fails = resets ? sim.rules.failsInFlightOnReset : sim.rules.failsInFlightOnClose
+  if (fails) closeConnection(sim, event.a, event.c, event.d)
   else connectionsOf(producer, event.c)[event.d] = null
 }
 
@@ -185,7 +192,7 @@ export function connectArrives(sim: Simulation, slot: number, request: Request):
   const accepted = acceptsConnections(node.process)
   request.phase = accepted ? 'connected' : 'refused'
   request.fromMs = state.nowMs
-  request.toMs = state.nowMs + state.settings.networkLatencyMs
+  request.toMs = state.nowMs + hopMs(sim, request, EVENT.CONNECT_ANSWERED)
   schedule(state, request.toMs, EVENT.CONNECT_ANSWERED, slot, request.serial, node.epoch, accepted ? 1 : 0)
 }
 
@@ -223,7 +230,22 @@ export function connectTimesOut(sim: Simulation, slot: number, request: Request)
 export function replyArrives(sim: Simulation, slot: number, request: Request): void {
   if (swallowed(sim, request.producer, request.group, request.node)) return loseRequest(sim, slot, request)
   freeRequest(sim, slot)
-  if (!request.abandoned) attemptSucceeds(sim, request)
+  if (request.abandoned) return
+  if (request.code === RESPONSE_CODE.GO_AWAY && sim.rules.resendsOnGoAway) goesAway(sim, request)
+  else attemptAnswered(sim, request)
+}
+
+/** The Broker asks the client to come over a new connection, where it may be sent away again. RocketMQ: NettyRemotingClient#invokeImpl */
+function goesAway(sim: Simulation, request: Request): void {
+  const { producer: index, call: slot, group, node } = request
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  if (!call.resent) {
+    call.resent = true
+    connectionsOf(producer, group)[node] = null
+    invoke(sim, index, slot, node)
+  } else if (sim.rules.secondGoAwayIsSendFailure) attemptFails(sim, index, slot, 'connectionClosed')
+  else attemptAnswered(sim, request)
 }
 
 /** A reset has reached the client: the connection is gone, whatever the release. */
@@ -231,9 +253,10 @@ export function resetArrives(sim: Simulation, slot: number, request: Request): v
   const producer = producerAt(sim, request.producer)
   const connection = connectionsOf(producer, request.group)[request.node]
   if (connection && connection.epoch === request.epoch) {
-    closeConnection(sim, request.producer, request.group, request.node)
+    if (sim.rules.failsInFlightOnReset) closeConnection(sim, request.producer, request.group, request.node)
+    else connectionsOf(producer, request.group)[request.node] = null
   }
   if (request.abandoned) return freeRequest(sim, slot)
-  // An old client has closed its end on the FIN before and hears no reset: the request waits for its time limit.
+  // An old client does not notice, or has closed its end on the FIN before: the request waits for its time limit.
   loseRequest(sim, slot, request)
 }

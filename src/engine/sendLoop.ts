@@ -26,13 +26,18 @@ import {
   type TopicPublishInfo,
 } from './types'
 
-/** The application calls send(). RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, its first lines */
+/**
+ * The application calls send(). RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, its first lines
+ *
+ * @param startedAtMs - when it called, if the client has been busy with other things since
+ */
 export function beginCall(
   sim: Simulation,
   index: number,
   thread: number,
   mode: CommunicationMode,
   timeoutMs: number,
+  startedAtMs = sim.state.nowMs,
 ): void {
   const { state } = sim
   const producer = producerAt(sim, index)
@@ -41,7 +46,7 @@ export function beginCall(
     thread,
     mode,
     phase: 'fetchingRoute',
-    callStartedAtMs: state.nowMs,
+    callStartedAtMs: startedAtMs,
     timeoutMs,
     generation: -1,
     attempt: 0,
@@ -56,6 +61,8 @@ export function beginCall(
     result: null,
     requestSlot: null,
     deadlineMs: null,
+    resent: false,
+    lateHandover: null,
   }
   const slot = producer.freeCalls.pop() ?? producer.calls.length
   producer.calls[slot] = call
@@ -162,9 +169,8 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   const selection = selectOneMessageQueue(context, call.lastGroup, call.attempt > 1 && !asyncRetry, trace)
   sim.playback?.selected(call, selection, context.publishInfo.sendWhichQueue[context.threadIndex] ?? null)
   const spent = state.nowMs - call.callStartedAtMs
-  let budget = rules.budgetPerAttempt && call.mode === 'SYNC' ? call.timeoutMs : call.timeoutMs - spent
-  // RocketMQ compares with <, on a clock on which a wait of 3000 ms always ends a little later; here it ends on the dot.
-  if (call.mode === 'SYNC' && !rules.budgetPerAttempt && spent > 0 && budget <= 0) {
+  let budget = rules.budgetPerAttempt ? call.timeoutMs : call.timeoutMs - spent
+  if (!asyncRetry && !rules.budgetPerAttempt && isUsedUp(sim, call, spent)) {
     return endWith(sim, index, slot, 'callTimeout')
   }
   const cap = settings.sendMsgMaxTimeoutPerRequest
@@ -176,6 +182,7 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   call.attemptGroup = selection.group
   if (!asyncRetry) call.attemptQueueId = selection.queueId
   call.attemptBudgetMs = budget
+  call.resent = false
   call.lastGroup = selection.group
   state.totals.attempts++
   note(
@@ -194,6 +201,13 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   else invoke(sim, index, slot, master)
 }
 
+/** RocketMQ compares with <, on a clock on which a wait of 3000 ms always ends a little later; here it ends on the dot. */
+function isUsedUp(sim: Simulation, call: SendCall, spentMs: number): boolean {
+  const leftMs = call.timeoutMs - spentMs
+  const usedUp = spentMs > 0 && leftMs <= 0
+  return sim.playback?.isUsedUp(call, leftMs, usedUp) ?? usedUp
+}
+
 /** What an attempt teaches goes into the fault table. RocketMQ: DefaultMQProducerImpl#updateFaultItem */
 function learn(
   sim: Simulation,
@@ -202,18 +216,25 @@ function learn(
   latencyMs: number,
   isolation: boolean,
   reachable: boolean,
+  group = call.attemptGroup,
 ): void {
-  sim.playback?.recorded(call, latencyMs, isolation, reachable)
-  record(sim, index, call.attemptGroup, latencyMs, isolation, reachable)
+  const measuredMs = sim.playback?.recorded(call, group, latencyMs, isolation, reachable) ?? latencyMs
+  record(sim, index, group, measuredMs, isolation, reachable)
 }
 
 /** The request is on the wire and send() returns, for ASYNC and ONEWAY. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl after sendKernelImpl */
 export function handedOver(sim: Simulation, index: number, slot: number): void {
   const call = callAt(producerAt(sim, index), slot)
-  if (call.mode === 'ONEWAY') call.phase = 'handedOver'
-  if (call.mode === 'ONEWAY' || call.attempt === 1) {
-    learn(sim, index, call, sim.state.nowMs - call.attemptStartedAtMs, false, true)
-  }
+  if (call.attempt > 1) handsOverLate(sim, index, call)
+  else if (!call.resent) learn(sim, index, call, sim.state.nowMs - call.attemptStartedAtMs, false, true)
+}
+
+/** send() returns from a first attempt that failed inside it, and takes it for handed to the network. */
+function handsOverLate(sim: Simulation, index: number, call: SendCall): void {
+  if (!call.lateHandover) return
+  const { group, startedAtMs } = call.lateHandover
+  call.lateHandover = null
+  learn(sim, index, call, sim.state.nowMs - startedAtMs, false, true, group)
 }
 
 /** What an attempt's failure teaches, and what comes next. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#onExceptionImpl */
@@ -242,7 +263,11 @@ export function attemptFails(sim: Simulation, index: number, slot: number, failu
     call.mode === 'ASYNC' &&
     !(call.attempt === 1 && (failure === 'noMaster' || (connecting && !rules.asyncRetriesConnect)))
   ) {
-    return asyncAttemptFailed(sim, index, slot, failure, latencyMs, connecting)
+    return asyncAttemptFails(sim, index, slot, failure, latencyMs, connecting)
+  }
+  // It connected in the background, long after send() had returned.
+  if (call.mode === 'ONEWAY' && connecting && rules.asyncConnectsLater) {
+    return callFails(sim, index, slot, 'lostUnseen')
   }
   const remotingFailure = failure !== 'noMaster' && failure !== 'brokerError'
   const reachable = remotingFailure ? !state.settings.startDetectorEnable : failure === 'noMaster'
@@ -258,7 +283,7 @@ export function attemptFails(sim: Simulation, index: number, slot: number, failu
 }
 
 /** RocketMQ: MQClientAPIImpl#sendMessageAsync (callback and catch block), #onExceptionImpl */
-function asyncAttemptFailed(
+function asyncAttemptFails(
   sim: Simulation,
   index: number,
   slot: number,
@@ -268,19 +293,29 @@ function asyncAttemptFailed(
 ): void {
   const { rules } = sim
   const call = callAt(producerAt(sim, index), slot)
-  // What is thrown before the request is on the wire counts as unreachable from 5.1.4.
-  const thrown = (connecting && !rules.asyncConnectsLater) || failure === 'noTime' || failure === 'noMaster'
-  learn(sim, index, call, latencyMs, true, !thrown)
-  if (thrown && call.attempt === 1) {
-    // The first attempt's failure was handled inside the call, which then returns as if it had been sent.
-    learn(sim, index, call, latencyMs, false, true)
+  const noTime = failure === 'noTime'
+  if (!noTime || rules.asyncRetriesConnect) {
+    // What is thrown before the request is on the wire counts as unreachable from 5.1.4.
+    const thrown = (connecting || noTime || failure === 'noMaster') && !rules.asyncConnectsLater
+    const countsMs = connecting && call.attempt > 1 ? (rules.asyncRetryConnectLatency ?? latencyMs) : latencyMs
+    learn(sim, index, call, countsMs, true, !thrown)
+    if (noTime && rules.asyncNoTimeFailsTwice) learn(sim, index, call, countsMs, true, true)
+    if (thrown && call.attempt === 1) {
+      call.lateHandover = { group: call.attemptGroup, startedAtMs: call.attemptStartedAtMs }
+    }
   }
-  if (failure === 'brokerError') return endWith(sim, index, slot, 'notRetried')
-  const left = call.timeoutMs - (sim.state.nowMs - call.callStartedAtMs)
-  const noTime = rules.asyncRetryNeedsTime && left <= 0
-  if (call.attempt >= attemptLimit(sim, call) || noTime)
-    return endWith(sim, index, slot, noTime ? 'callTimeout' : 'attemptsUsedUp')
-  nextAttempt(sim, index, slot)
+  if (failure === 'brokerError') endWith(sim, index, slot, 'notRetried')
+  else if (asyncRetries(sim, call, failure)) nextAttempt(sim, index, slot)
+  else endWith(sim, index, slot, 'attemptsUsedUp')
+}
+
+/** RocketMQ: MQClientAPIImpl#onExceptionImpl, needRetry and the remaining timeout */
+function asyncRetries(sim: Simulation, call: SendCall, failure: AttemptFailure): boolean {
+  const { rules } = sim
+  // Without time, the releases that connect inside send() try on to the end; the others stop.
+  if (failure === 'noTime' && (rules.asyncConnectsLater || !rules.asyncRetriesConnect)) return false
+  const leftMs = call.timeoutMs - (sim.state.nowMs - call.callStartedAtMs)
+  return call.attempt < attemptLimit(sim, call) && !(rules.asyncRetryNeedsTime && leftMs <= 0)
 }
 
 const STATUS_OF_CODE: Partial<Record<number, SendStatus>> = {
@@ -291,7 +326,7 @@ const STATUS_OF_CODE: Partial<Record<number, SendStatus>> = {
 }
 
 /** The Broker has answered. RocketMQ: MQClientAPIImpl#processSendResponse */
-export function attemptSucceeds(sim: Simulation, request: Request): void {
+export function attemptAnswered(sim: Simulation, request: Request): void {
   const { state } = sim
   const { producer: index, call: slot } = request
   const status = STATUS_OF_CODE[request.code]
@@ -342,7 +377,7 @@ export function callFails(sim: Simulation, index: number, slot: number, exceptio
   producer.failed++
   state.totals.failed++
   // The attempt that the budget check stopped has chosen a queue but was never made.
-  const attempts = exception === 'callTimeout' && call.mode === 'SYNC' ? call.attempt - 1 : call.attempt
+  const attempts = exception === 'callTimeout' ? call.attempt - 1 : call.attempt
   note(
     sim,
     LOG.messageFailed,
@@ -372,6 +407,7 @@ export function onewayLost(sim: Simulation, request: Request): void {
 function endCall(sim: Simulation, index: number, slot: number): void {
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
+  handsOverLate(sim, index, call)
   producer.calls[slot] = null
   producer.freeCalls.push(slot)
   const thread = producer.threads[call.thread] as SenderThread

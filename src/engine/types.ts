@@ -225,6 +225,8 @@ export type SendException =
   | 'notRetried'
   /** No route for the Topic (10005). */
   | 'noRoute'
+  /** No NameServer answers, and there is no route yet. RocketMQ: IllegalStateException (from 4.6.0) */
+  | 'noNameServer'
   /** The producer process died during the call. */
   | 'producerDied'
   /** ONEWAY: it never reached a queue, and nobody is told. */
@@ -269,6 +271,13 @@ export interface SendCall {
   requestSlot: number | null
   /** Virtual time at which a SYNC call gives up waiting; ASYNC calls are swept. */
   deadlineMs: number | null
+  /** GO_AWAY: the network layer has sent this attempt's request a second time. */
+  resent: boolean
+  /**
+   * ASYNC, 4.9.3 to 5.2.0: the first attempt failed inside send(), which goes on when the retries made there are over,
+   * and then counts the first attempt as handed to the network. null when nothing is outstanding.
+   */
+  lateHandover: { group: number; startedAtMs: number } | null
 }
 
 /** A thread of the application that sends one message after another. */

@@ -133,6 +133,8 @@ export function finalException(exception: SendException, last: LastFailure | nul
       return last && last.code > 0 ? `MQBrokerException (${responseCodeName(last.code)})` : 'MQBrokerException'
     case 'noRoute':
       return 'MQClientException (10005)'
+    case 'noNameServer':
+      return 'IllegalStateException'
     case 'producerDied':
     case 'lostUnseen':
       return ''
@@ -157,6 +159,11 @@ export function exceptionWords(exception: SendException, last: LastFailure | nul
       }
     case 'noRoute':
       return { zh: `没有这个 Topic 的路由：${name}。`, en: `There is no route for the Topic: ${name}.` }
+    case 'noNameServer':
+      return {
+        zh: `没有 NameServer 回答，问不到这个 Topic 的路由：${name}。`,
+        en: `No NameServer answers, so there is no route for the Topic: ${name}.`,
+      }
     case 'producerDied':
       return { zh: '生产者进程在调用途中没了。', en: 'The producer process died during the call.' }
     case 'lostUnseen':

@@ -51,7 +51,15 @@ const context = (changes: Partial<NarrationContext> = {}): NarrationContext => (
 
 const PROCESS_STATES = ['running', 'killed', 'poweredOff', 'frozen', 'stopping', 'stopped', 'starting'] as const
 const FAILURES = ['connectRefused', 'connectTimeout', 'connectionClosed', 'timeout', 'brokerError', 'noMaster'] as const
-const EXCEPTIONS = ['attemptsUsedUp', 'callTimeout', 'notRetried', 'noRoute', 'producerDied', 'lostUnseen'] as const
+const EXCEPTIONS = [
+  'attemptsUsedUp',
+  'callTimeout',
+  'notRetried',
+  'noRoute',
+  'producerDied',
+  'lostUnseen',
+  'noNameServer',
+] as const
 
 const of = <K extends LogKind>(kind: K, fields: Omit<Extract<LogEntry, { kind: K }>, 'kind' | 'atMs'>, atMs = 1234) =>
   ({ atMs, kind, ...fields }) as Extract<LogEntry, { kind: K }>

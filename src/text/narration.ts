@@ -548,6 +548,11 @@ function gaveUpWords(entry: Entry<'messageFailed'>, last: Entry<'sendFailed'> | 
         zh: `消息 ${message} 发送失败：没有这个 Topic 的路由，业务代码收到 ${exception}。`,
         en: `Message ${message} failed: there is no route for the Topic; the application gets ${exception}.`,
       }
+    case 'noNameServer':
+      return {
+        zh: `消息 ${message} 发送失败：没有 NameServer 回答，问不到路由，业务代码收到 ${exception}。`,
+        en: `Message ${message} failed: no NameServer answers and there is no route yet; the application gets ${exception}.`,
+      }
     case 'producerDied':
       return {
         zh: `消息 ${message} 随生产者进程一起没了，没有人会收到结果。`,

@@ -1,0 +1,121 @@
+// What the application gets when a call fails, in the client's own names, which differ by release and mode.
+// RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#sendMessageAsync and #onExceptionImpl, ClientErrorCode
+
+import type { ClientRules } from './clientVersion'
+import type { AttemptFailure, CommunicationMode, SendException } from './types'
+
+export interface ClientException {
+  /** send() throws it, or the SendCallback of ASYNC gets it. */
+  via: 'throw' | 'callback'
+  className: string
+  /** Class of its cause, or null. */
+  cause: string | null
+  /** Of MQClientException (-1 if it has none) and MQBrokerException; null for other classes. */
+  responseCode: number | null
+}
+
+/** The last failed attempt of a call. */
+export interface LastAttempt {
+  /** 1 for the first. */
+  attempt: number
+  failure: AttemptFailure
+  /** The Broker's code, if it answered with one. */
+  code: number
+}
+
+const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {
+  connectRefused: 'RemotingConnectException',
+  connectTimeout: 'RemotingConnectException',
+  connectionClosed: 'RemotingSendRequestException',
+  timeout: 'RemotingTimeoutException',
+  brokerError: 'MQBrokerException',
+  noMaster: 'MQClientException',
+  noTime: 'RemotingTooMuchRequestException',
+}
+
+type Named = Omit<ClientException, 'via'>
+
+const mqClientException = (responseCode: number, cause: string | null): Named => ({
+  className: 'MQClientException',
+  cause,
+  responseCode,
+})
+
+const bare = (className: string, cause: string | null = null): Named => ({ className, cause, responseCode: null })
+
+/** Code of the MQClientException that ends sendDefaultImpl. RocketMQ: ClientErrorCode */
+function clientErrorCode({ failure, code }: LastAttempt): number {
+  switch (failure) {
+    case 'connectRefused':
+    case 'connectTimeout':
+      return 10_001
+    case 'timeout':
+      return 10_002
+    case 'noMaster':
+      return 10_003
+    case 'brokerError':
+      return code
+    case 'connectionClosed':
+    case 'noTime':
+      return -1
+  }
+}
+
+/** The failure happened before the request was on the wire. */
+const beforeSending = (failure: AttemptFailure): boolean =>
+  failure === 'connectRefused' || failure === 'connectTimeout' || failure === 'noTime'
+
+/** What onExceptionImpl hands to the callback. */
+function callbackException(rules: ClientRules, { failure }: LastAttempt): Named {
+  const className = ATTEMPT_EXCEPTION[failure]
+  if (rules.asyncFailure === 'bare') return beforeSending(failure) ? bare(className) : mqClientException(-1, null)
+  const wrapped = rules.asyncFailure === 'wrappedTwice' && !beforeSending(failure)
+  return mqClientException(-1, wrapped ? 'CompletionException' : className)
+}
+
+/** Did the call end inside sendDefaultImpl, before the callback had anything to do with it? */
+const endsInLoop = (rules: ClientRules, { attempt, failure }: LastAttempt): boolean =>
+  attempt === 1 && (failure === 'noMaster' || (beforeSending(failure) && !rules.asyncRetriesConnect))
+
+/**
+ * The exception of a failed call.
+ *
+ * @param last - its last failed attempt, or null if there was none
+ * @returns null where the application gets none
+ */
+export function clientException(
+  rules: ClientRules,
+  mode: CommunicationMode,
+  exception: SendException,
+  last: LastAttempt | null,
+): ClientException | null {
+  const named = nameOf(rules, mode, exception, last)
+  const thrown = mode !== 'ASYNC' || (rules.asyncThrows && (!last || endsInLoop(rules, last)))
+  return named && { via: thrown ? 'throw' : 'callback', ...named }
+}
+
+function nameOf(
+  rules: ClientRules,
+  mode: CommunicationMode,
+  exception: SendException,
+  last: LastAttempt | null,
+): Named | null {
+  switch (exception) {
+    case 'attemptsUsedUp':
+      if (!last) return mqClientException(-1, null)
+      if (mode === 'ASYNC' && !endsInLoop(rules, last)) return callbackException(rules, last)
+      return mqClientException(clientErrorCode(last), ATTEMPT_EXCEPTION[last.failure])
+    case 'callTimeout':
+      return bare('RemotingTooMuchRequestException')
+    case 'notRetried':
+      return { className: 'MQBrokerException', cause: null, responseCode: last?.code ?? -1 }
+    case 'noRoute':
+      return mqClientException(10_005, null)
+    case 'noNameServer':
+      // Simplified: a NameServer that is silent instead of away makes it a RemotingTimeoutException.
+      return bare('IllegalStateException', 'RemotingConnectException')
+    case 'producerDied':
+    case 'lostUnseen':
+      return null
+  }
+}
