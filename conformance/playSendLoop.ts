@@ -1,0 +1,380 @@
+// Plays one recorded script with the real engine: the recording supplies what was scripted, drawn and how long things
+// took; the engine decides everything else. Compares nothing; sendloop.test.ts does.
+
+import { clientRules, type LogEntry, REAL_SETTINGS, type Request, type SendCall } from '../src/engine'
+import { freeRequest, loseRequest } from '../src/engine/broker'
+import { entryAt } from '../src/engine/eventLog'
+import { schedule } from '../src/engine/eventQueue'
+import { detectByOneRound } from '../src/engine/faultTable'
+import { EVENT, nodeAt, producerAt, type Simulation } from '../src/engine/network'
+import { sweep } from '../src/engine/remotingClient'
+import { beginCall, onewayStored } from '../src/engine/sendLoop'
+import { createSimulation, runUntil, step } from '../src/engine/simulation'
+import type { Draw, ScriptedBehaviour, SendAttempt, SendLoopScript, SentMessage } from './recording'
+
+/** Enough for the application's threads (from 0) and the client's own (from 10). */
+const THREADS = 40
+/** Nothing of the recording machine's own business (loading classes, collecting garbage) takes longer than this. */
+const MOST_LATE_MS = 150
+/** How far a clock reading may lie beside another of the same moment. */
+const SAME_MOMENT_MS = 20
+/** Long enough for everything that a script's last message can still bring. */
+const AFTERMATH_MS = 10_000
+
+/** One choice of the engine's and what came of it, in the recording's own terms. */
+export interface Choice {
+  atMs: number
+  broker: number
+  queueId: number
+  counter: number | null
+  updates: { latencyMs: number; isolation: boolean; reachable: boolean }[]
+  arrivals: { atMs: number; queueId: number }[]
+}
+
+/** The engine's side of one script. All times of the recording's kind: ms since the script started. */
+export interface Player {
+  script: SendLoopScript
+  /** In the order of their first choices: the first has the engine's message id 1. */
+  messages: SentMessage[]
+  toleranceMs: number
+  sim: Simulation
+  /** Virtual time at which the script starts. */
+  zeroMs: number
+  /** Requests each broker has read so far. */
+  requests: number[]
+  /** By message id. */
+  choices: Map<number, Choice[]>
+  /** What happens at set times; more is added on the way. */
+  agenda: { atMs: number; run: () => void }[]
+  /** Things that took the recording machine longer than the tolerance, ms each. */
+  late: number[]
+}
+
+const nowOf = (player: Player): number => player.sim.state.nowMs - player.zeroMs
+
+/** When a message's first queue was chosen: after the client had the route, or a thread of its own for ASYNC. An input. */
+const beginsMs = (message: SentMessage): number => message.attempts[0]?.atMs ?? message.startedMs
+
+export function createPlayer(release: string, script: SendLoopScript, toleranceMs: number): Player {
+  const sim = createSimulation({ scenario: scenarioOf(release, script), seed: 1, actions: [] })
+  const rules = clientRules(release)
+  sim.rules = {
+    ...rules,
+    retryResponseCodes: [...rules.retryResponseCodes, ...script.settings.addedRetryResponseCodes],
+  }
+  dropTimers(sim)
+  const player: Player = {
+    script,
+    messages: [...script.messages].sort(
+      (one, other) => beginsMs(one) - beginsMs(other) || one.startedMs - other.startedMs,
+    ),
+    toleranceMs,
+    sim,
+    zeroMs: -script.clientStartedMs,
+    requests: script.brokers.map(() => 0),
+    choices: new Map(),
+    agenda: [],
+    late: [],
+  }
+  if (!script.topicExists) for (const server of sim.state.nameServers) server.brokers = []
+  if (!script.nameServerUp) for (const server of sim.state.nameServers) server.process = 'killed'
+  script.brokers.forEach(({ upAtStart }, group) => {
+    if (!upAtStart) nodeAt(sim, group, 0).process = 'killed'
+  })
+  sim.playback = {
+    requestArrives: (slot, request) => arrives(player, slot, request),
+    hopMs: (request, kind) => hop(player, request, kind),
+    lateMs: (call) => lateness(player, call),
+    wakes: (call, fails) => wakes(player, call, fails),
+    isUsedUp: (call, leftMs, usedUp) => isUsedUp(player, call, leftMs, usedUp),
+    indexThread: (call) => recordedAttempt(player, call)?.thread ?? call.thread,
+    random: {
+      startOfQueueIndex: () => startValue(release, take(player, 'queue')),
+      startOfWorstIndex: () => startValue(release, take(player, 'worst')),
+      reset: () => take(player, 'reset'),
+      shuffle: (groups) => shuffled(player, groups),
+    },
+    selected: (call, { group, queueId }, counter) => {
+      const choices = player.choices.get(call.message) ?? []
+      choices.push({ atMs: nowOf(player), broker: group, queueId, counter, updates: [], arrivals: [] })
+      player.choices.set(call.message, choices)
+    },
+    recorded: (call, group, latencyMs, isolation, reachable) => {
+      // The recorder, too, puts an update down to the newest attempt at its broker.
+      const choices = player.choices.get(call.message) ?? []
+      const attempt = 1 + choices.findLastIndex((choice) => choice.broker === group)
+      const { updates } = choiceOf(player, call.message, attempt)
+      const measured = messageOf(player, call.message).attempts[attempt - 1]?.updates[updates.length]
+      updates.push({ latencyMs, isolation, reachable })
+      return measured && Math.abs(measured[1] - latencyMs) <= toleranceMs ? measured[1] : latencyMs
+    },
+  }
+  return player
+}
+
+function scenarioOf(release: string, script: SendLoopScript) {
+  const { addedRetryResponseCodes: _, customTables: __, ...settings } = script.settings
+  return {
+    preset: 'recording',
+    topic: 'TopicOrderPaySuccess',
+    settings: {
+      ...REAL_SETTINGS,
+      ...settings,
+      clientVersion: release,
+      brokerGroupCount: script.brokers.length,
+      slaveCount: 0,
+      networkLatencyMs: 0,
+      sendThreadCount: THREADS,
+    },
+    brokerGroups: script.brokers.map(({ name, writeQueueNums }) => ({ brokerName: name, writeQueueNums })),
+  }
+}
+
+/** Calls, sweeps and detector rounds happen when the recording says; nothing else on a timer fell into a script. */
+function dropTimers(sim: Simulation): void {
+  const timers: number[] = [
+    EVENT.CALL_TIMER,
+    EVENT.SWEEP_TIMER,
+    EVENT.DETECTOR_TIMER,
+    EVENT.POLL_TIMER,
+    EVENT.HOUSEKEEPING_TIMER,
+    EVENT.REGISTER_TIMER,
+  ]
+  // A sorted array is a heap.
+  sim.state.eventQueue = sim.state.eventQueue
+    .filter((event) => !timers.includes(event.kind))
+    .sort((one, other) => one.atMs - other.atMs || one.sequence - other.sequence)
+}
+
+export const messageOf = (player: Player, id: number): SentMessage => player.messages[id - 1] as SentMessage
+
+const choiceOf = (player: Player, id: number, attempt: number): Choice =>
+  player.choices.get(id)?.[attempt - 1] as Choice
+
+const recordedAttempt = (player: Player, call: SendCall): SendAttempt | undefined =>
+  messageOf(player, call.message).attempts[call.attempt - 1]
+
+// ---------------------------------------------------------------- draws
+
+/** The recorded draw of a kind for the choice under way. */
+function take(player: Player, kind: Draw[0]): number {
+  const call = player.sim.selecting as SendCall
+  const draw = recordedAttempt(player, call)?.draws?.find((one) => one[0] === kind)
+  if (!draw)
+    throw new Error(
+      `message ${call.message} attempt ${call.attempt}: the engine draws "${kind}" where the client did not`,
+    )
+  return draw[1]
+}
+
+/** 4.x clients make the first value of a counter positive as they draw it. */
+const startValue = (release: string, drawn: number): number =>
+  release.startsWith('4') ? Math.abs(drawn) & 0x7fffffff : drawn
+
+/** The order is recorded only where it decides something. */
+function shuffled(player: Player, groups: readonly number[]): number[] {
+  const call = player.sim.selecting as SendCall
+  const order = recordedAttempt(player, call)?.order ?? groups
+  const sorted = (list: readonly number[]) => [...list].sort((one, other) => one - other)
+  if (String(sorted(order)) !== String(sorted(groups)))
+    throw new Error(
+      `message ${call.message} attempt ${call.attempt}: fault items of ${sorted(groups)}, the client's of ${sorted(order)}`,
+    )
+  return [...order]
+}
+
+// ---------------------------------------------------------------- how long things took
+
+/** When an attempt failed or was answered, or null if that is not known. */
+function endedMs(message: SentMessage, number: number): number | null {
+  const attempt = message.attempts[number - 1]
+  if (!attempt) return null
+  const failed = attempt.updates.find((update) => update[2] === 1)
+  if (failed) return failed[0]
+  // The first update of an ASYNC message says only that its request was handed to the network.
+  const handover = message.mode !== 'sync' && number === 1 ? 1 : 0
+  return attempt.updates[handover]?.[0] ?? message.outcomes[0]?.atMs ?? null
+}
+
+/**
+ * Something that should happen at one time happened at another in the recording: then it does so here, as long as the
+ * difference can be the recording machine's. What it took longer than the tolerance is counted.
+ */
+function asRecorded(player: Player, recordedMs: number | null | undefined, dueMs: number): number {
+  if (recordedMs === null || recordedMs === undefined) return dueMs
+  const lateMs = recordedMs - dueMs
+  if (lateMs < -player.toleranceMs || lateMs > MOST_LATE_MS) return dueMs
+  if (lateMs > player.toleranceMs) player.late.push(lateMs)
+  return Math.max(recordedMs, nowOf(player))
+}
+
+/** With nothing left of the budget a message's time passes while it connects. */
+const endsConnecting = (message: SentMessage, { attempt }: Request): boolean =>
+  message.edge && message.attempts[attempt - 1]?.arrivals.length === 0
+
+function hop(player: Player, request: Request, kind: number): number {
+  const message = messageOf(player, request.message)
+  const nowMs = nowOf(player)
+  const node = nodeAt(player.sim, request.group, request.node)
+  if (kind === EVENT.CONNECT_ARRIVES) {
+    // Every connection is a new one, which the end of an older one does not touch.
+    node.epoch++
+  } else if (kind === EVENT.CONNECT_ANSWERED && (node.process === 'killed' || endsConnecting(message, request))) {
+    return asRecorded(player, endedMs(message, request.attempt), nowMs) - nowMs
+  } else if (kind === EVENT.REQUEST_ARRIVES) {
+    const { arrivals } = choiceOf(player, request.message, request.attempt)
+    const arrival = message.attempts[request.attempt - 1]?.arrivals[arrivals.length]
+    // It was never read: the client had given it up before.
+    if (!arrival) return Math.max(0, (endedMs(message, request.attempt) ?? nowMs) + 1 - nowMs)
+    return asRecorded(player, arrival[0], nowMs) - nowMs
+  }
+  return 0
+}
+
+/** A waiting thread wakes a little after its time. */
+function lateness(player: Player, call: SendCall): number {
+  const dueMs = (call.deadlineMs as number) - player.zeroMs
+  const ended = endedMs(messageOf(player, call.message), call.attempt)
+  return Math.max(0, asRecorded(player, ended, dueMs) - dueMs)
+}
+
+/** A thread wakes up that waited on a connection which is gone. */
+function wakes(player: Player, call: SendCall, fails: () => void): void {
+  const nowMs = nowOf(player)
+  const atMs = asRecorded(player, endedMs(messageOf(player, call.message), call.attempt), nowMs)
+  if (atMs <= nowMs) fails()
+  else addToAgenda(player, atMs, fails)
+}
+
+/** At the edge of the budget the recording tells which way it went. */
+function isUsedUp(player: Player, call: SendCall, leftMs: number, usedUp: boolean): boolean {
+  if (!messageOf(player, call.message).edge || Math.abs(leftMs) > SAME_MOMENT_MS) return usedUp
+  return recordedAttempt(player, call)?.updates.length === 0
+}
+
+// ---------------------------------------------------------------- the scripted peers
+
+/** A peer reads a request and does what its script says for its next one. */
+function arrives(player: Player, slot: number, request: Request): void {
+  const { sim, script } = player
+  const broker = script.brokers[request.group]
+  if (!broker) throw new Error(`no broker ${request.group}`)
+  const message = messageOf(player, request.message)
+  const choice = choiceOf(player, request.message, request.attempt)
+  const read = message.attempts[request.attempt - 1]?.arrivals.length ?? 0
+  if (request.abandoned && choice.arrivals.length >= read) return loseRequest(sim, slot, request)
+  choice.arrivals.push({ atMs: nowOf(player), queueId: request.queueId })
+  if (nodeAt(sim, request.group, request.node).process === 'killed') return loseRequest(sim, slot, request)
+  const which = Math.min(player.requests[request.group]!++, broker.behaviours.length - 1)
+  behave(player, slot, request, broker.behaviours[which] as ScriptedBehaviour)
+}
+
+function behave(player: Player, slot: number, request: Request, behaviour: ScriptedBehaviour): void {
+  const { sim } = player
+  const { serial, epoch } = request
+  if (request.oneway) {
+    freeRequest(sim, slot)
+    return onewayStored(sim, request)
+  }
+  request.phase = 'atBroker'
+  request.toMs = null
+  if (behaviour[0] === 'hang') return
+  const scriptedMs = nowOf(player) + behaviour[1]
+  const message = messageOf(player, request.message)
+  const last = message.attempts[request.attempt - 1]?.arrivals.length === choiceArrivals(player, request)
+  const atMs = asRecorded(player, last ? endedMs(message, request.attempt) : null, scriptedMs)
+  if (behaviour[0] === 'answer' || behaviour[0] === 'error') {
+    request.phase = 'reply'
+    request.code = behaviour[2]
+    schedule(sim.state, player.zeroMs + atMs, EVENT.REPLY_ARRIVES, slot, serial)
+  } else if (behaviour[0] === 'rst') {
+    request.phase = 'reset'
+    schedule(sim.state, player.zeroMs + atMs, EVENT.RESET_ARRIVES, slot, serial)
+  } else {
+    addToAgenda(player, atMs, () => closes(player, request.group, 'FIN', epoch))
+  }
+}
+
+const choiceArrivals = (player: Player, request: Request): number =>
+  choiceOf(player, request.message, request.attempt).arrivals.length
+
+/** A connection is closed by the peer. */
+function closes(player: Player, group: number, how: 'FIN' | 'RST', epoch: number): void {
+  const { sim } = player
+  sim.state.settings = { ...sim.state.settings, killClosesWith: how }
+  schedule(sim.state, sim.state.nowMs, EVENT.CONNECTION_CLOSED, 0, producerAt(sim, 0).epoch, group, 0, epoch)
+}
+
+/** Carries out what the script does to a broker at a moment. */
+function brokerEvent(player: Player, [, broker, what]: SendLoopScript['events'][number]): void {
+  const node = nodeAt(player.sim, broker, 0)
+  node.process = what === 'up' ? 'running' : 'killed'
+  if (what !== 'up') closes(player, broker, what === 'rst' ? 'RST' : 'FIN', node.epoch)
+}
+
+/** When an event of the script took effect: when the first request it cut off failed. */
+function eventMs(player: Player, [atMs, broker, what]: SendLoopScript['events'][number]): number {
+  if (what === 'up') return atMs
+  const ends = player.messages.flatMap((message) =>
+    message.attempts.flatMap((attempt, index) => {
+      const ended = endedMs(message, index + 1)
+      const cut = attempt.broker === broker && attempt.atMs <= atMs && ended !== null && ended >= atMs
+      return cut ? [ended] : []
+    }),
+  )
+  return asRecorded(player, ends.length > 0 ? Math.min(...ends) : null, atMs)
+}
+
+// ---------------------------------------------------------------- time
+
+function addToAgenda(player: Player, atMs: number, run: () => void): void {
+  const { agenda } = player
+  const later = agenda.findIndex((one) => one.atMs > atMs)
+  agenda.splice(later < 0 ? agenda.length : later, 0, { atMs, run })
+}
+
+/** A sweep takes its time: it judges a request when it comes to it. */
+function sweepMs(player: Player, atMs: number): number {
+  const verdicts = player.messages
+    .filter((message) => message.mode === 'async')
+    .flatMap((message) => message.attempts.flatMap((attempt) => attempt.updates))
+    .filter((update) => update[2] === 1 && update[0] >= atMs && update[0] <= atMs + SAME_MOMENT_MS)
+  return verdicts.length > 0 ? Math.min(...verdicts.map((update) => update[0])) : atMs
+}
+
+/** Plays a script to the end. */
+export function play(player: Player): void {
+  const { sim, script, zeroMs, agenda } = player
+  for (const event of script.events) addToAgenda(player, eventMs(player, event), () => brokerEvent(player, event))
+  for (const atMs of script.sweeps) addToAgenda(player, sweepMs(player, atMs), () => sweep(sim, 0))
+  for (const atMs of script.detections) addToAgenda(player, atMs, () => detectByOneRound(sim, 0))
+  player.messages.forEach((message, index) => {
+    addToAgenda(player, beginsMs(message), () => begin(player, message, index + 1))
+  })
+  const lastMs = agenda.at(-1)?.atMs ?? 0
+  const endMs = zeroMs + lastMs + AFTERMATH_MS
+  for (;;) {
+    const eventMs = sim.state.eventQueue[0]?.atMs ?? endMs
+    const next = agenda[0]
+    // What happens may add to the agenda, so events are done one by one.
+    if (next && zeroMs + next.atMs < eventMs) {
+      agenda.shift()
+      runUntil(sim, Math.max(sim.state.nowMs, zeroMs + next.atMs))
+      next.run()
+    } else if (eventMs < endMs) step(sim)
+    else break
+  }
+}
+
+function begin(player: Player, message: SentMessage, id: number): void {
+  const { sim, zeroMs } = player
+  if (sim.state.nextMessage !== id) throw new Error(`message ${id} begins as ${sim.state.nextMessage}`)
+  if (producerAt(sim, 0).threads[message.thread]?.call !== null) throw new Error(`message ${id}: its thread is busy`)
+  const mode = message.mode.toUpperCase() as SendCall['mode']
+  beginCall(sim, 0, message.thread, mode, message.timeoutMs, zeroMs + message.startedMs)
+}
+
+export function logOf({ sim }: Player): LogEntry[] {
+  const { log } = sim
+  return log ? Array.from({ length: log.length }, (_, index) => entryAt(log, index)) : []
+}
