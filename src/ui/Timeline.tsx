@@ -153,8 +153,14 @@ export function Timeline() {
         ;(element as HTMLElement).style.clipPath = `inset(0 calc(100% - ${seen}px) 0 ${now}px)`
       }
     }
+    // The playhead creeps: half of the frames are enough for it while it plays, and all that is seen when it stops.
+    let skip = false
+    const placeSometimes = () => {
+      skip = !skip && useApp.getState().playing
+      if (!skip) place()
+    }
     place()
-    return onFrame(place)
+    return onFrame(placeSometimes)
   }, [axis, unit])
 
   const zoom = (direction: 'in' | 'out') => {
