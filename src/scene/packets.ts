@@ -270,7 +270,7 @@ export function failureNotes(log: EventLog, tMs: number, holdMs: number): Failur
 // --------------------------------------------------------------------------------------------------- the pointer
 
 /** ms of virtual time that a pointer takes to its new sector. */
-const SWEEP_MS = 220
+export const SWEEP_MS = 220
 
 /** Threads of a producer that are told apart. */
 const THREADS = 256
