@@ -29,6 +29,10 @@ export function nameServerSaying(
               : 'node_killed'
     return { words: stageWordings[condition][language], well: false, runs: false }
   }
+  if (view.missing === null && view.readOnly !== null) {
+    const short = shortNames(names)[names.indexOf(view.readOnly)] ?? view.readOnly
+    return { words: stagePhrases.nameServerReadOnly[language](view.readOnly, short), well: false, runs: true }
+  }
   if (view.missing === null) return { words: stagePhrases.nameServerAll[language](view.groups), well: true, runs: true }
   const short = shortNames(names)[names.indexOf(view.missing)] ?? view.missing
   const rest = view.groups - view.withMaster - 1
