@@ -111,6 +111,8 @@ export interface NodeView {
 export interface GroupView extends Truths {
   group: number
   name: string
+  /** Percent lost on the link to the producer. */
+  loss: number
   /** False while no message has created the Topic here. */
   topicCreated: boolean
   term: number
@@ -345,7 +347,18 @@ export function groupView(
     counts.push(g.queueOffsets[q] ?? 0)
     if (lanes) recent.push(newestFirst(g.recentMessages[q]))
   }
-  return { ...truths, group, name: g.brokerName, topicCreated: g.topicCreated, term, total, nodes, counts, recent }
+  return {
+    ...truths,
+    group,
+    name: g.brokerName,
+    loss: brokerLinkLoss(state, producer, group),
+    topicCreated: g.topicCreated,
+    term,
+    total,
+    nodes,
+    counts,
+    recent,
+  }
 }
 
 function newestFirst(messages: readonly number[] | undefined): string {

@@ -9,6 +9,7 @@ import { useApp } from '../../store/appStore'
 import { useClusterState } from '../../store/clock'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
+import { LinkPill, linkPill } from './LinkMarks'
 import { inSlot, Label, Sign, trueWidth } from './parts'
 import { actualSaying, isTroubled, mainSaying, nodeLook, type Saying, sayings, softVar, toneVar } from './tones'
 
@@ -120,7 +121,9 @@ export const BrokerCard = memo(function BrokerCard({
         muted={view.actual === 'down'}
       />
       {plan && <Chips plan={plan} disagree={view.disagree} f={f} hatch={hatch} />}
-      {place.status && <Status place={place} saying={main} disagree={view.disagree} />}
+      {place.status && (
+        <Status place={place} saying={main} disagree={view.disagree} loss={view.loss} language={language} />
+      )}
       {place.total && (
         <Label
           {...inSlot(place.total, 'end')}
@@ -345,14 +348,27 @@ function Chips({ plan, disagree, f, hatch }: { plan: ChipPlan; disagree: boolean
   )
 }
 
-function Status({ place, saying, disagree }: { place: GroupBox; saying: Saying; disagree: boolean }) {
+function Status({
+  place,
+  saying,
+  disagree,
+  loss,
+  language,
+}: {
+  place: GroupBox
+  saying: Saying
+  disagree: boolean
+  loss: number
+  language: Language
+}) {
   const slot = place.status
   if (!slot) return null
   const f = place.size
   const sign = saying.sign ?? (saying.tone === 'good' ? 'tick' : null)
   const signW = sign ? f * 1.1 : 0
   const differW = disagree ? f * 1.1 : 0
-  const room = slot.w - signW - differW
+  const link = loss > 0 ? linkPill(loss, f, slot.w * 0.45, language) : null
+  const room = slot.w - signW - differW - (link ? link.w + f * 0.3 : 0)
   return (
     <>
       {sign && (
@@ -365,6 +381,7 @@ function Status({ place, saying, disagree }: { place: GroupBox; saying: Saying; 
         text={fitText(saying.what, room, slot.size)}
         fill={toneVar(saying.tone)}
       />
+      {link && <LinkPill x={slot.x + slot.w - differW - link.w} y={slot.y + slot.h / 2} f={f} pill={link} />}
       {disagree && (
         <Sign name="differ" x={slot.x + slot.w - f * 0.5} y={slot.y + slot.h / 2} size={f * 0.8} fill="var(--avoid)" />
       )}

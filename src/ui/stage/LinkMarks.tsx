@@ -10,9 +10,6 @@ import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
 import { Label, Sign, trueWidth } from './parts'
 
-/** Where along its path a mark stands: past the place where all paths leave the producer, short of the cards. */
-const SHARE = { broker: 0.5, nameServer: 0.5 }
-
 export const LinkMarks = memo(function LinkMarks({
   layout,
   producer,
@@ -45,22 +42,26 @@ export const LinkMarks = memo(function LinkMarks({
   const f = layout.size
   return (
     <>
-      {losses.groups.map((percent, i) => (
-        <LinkMark
-          key={layout.groups[i].group}
-          route={routes.groups[i]}
-          share={SHARE.broker}
-          percent={percent}
-          f={f}
-          language={language}
-        />
-      ))}
+      {losses.groups.map(
+        (percent, i) =>
+          // Where one line says how a group is, it says this too.
+          layout.groups[i].status === null && (
+            <LinkMark
+              key={layout.groups[i].group}
+              route={routes.groups[i]}
+              percent={percent}
+              end={!layout.wide}
+              f={f}
+              language={language}
+            />
+          ),
+      )}
       {losses.nameServers.map((percent, i) => (
         <LinkMark
           key={layout.nameServers[i].nameServer}
           route={routes.nameServers[i]}
-          share={SHARE.nameServer}
           percent={percent}
+          end={!layout.wide}
           f={f}
           language={language}
         />
@@ -69,45 +70,61 @@ export const LinkMarks = memo(function LinkMarks({
   )
 })
 
-function LinkMark({
-  route,
-  share,
-  percent,
-  f,
-  language,
-}: {
-  route: Route | null
-  share: number
+export interface PillPlan {
   percent: number
-  f: number
-  language: Language
-}) {
-  if (!route || percent === 0) return null
-  const cut = percent === 100
-  const size = f * 0.9
-  const words = cut ? stageWordings.linkCut[language] : stagePhrases.linkLossy[language](percent)
-  // On a short way only the short word has room.
-  const text = fitText(words, Math.max(f * 2.5, route.length * 0.5), size, true)
-  const w = trueWidth(text, size, true) + f * 2.3
-  const h = f * 1.6
-  const { x, y } = pointAlong(route, share, { x: 0, y: 0 })
+  text: string
+  w: number
+}
+
+/** What a pill says in so much room, and how wide it becomes. */
+export function linkPill(percent: number, f: number, room: number, language: Language): PillPlan {
+  const words = percent === 100 ? stageWordings.linkCut[language] : stagePhrases.linkLossy[language](percent)
+  const text = fitText(words, room - f * 2.3, f * 0.9, true)
+  return { percent, text, w: text === '' ? f * 1.7 : trueWidth(text, f * 0.9, true) + f * 2.3 }
+}
+
+/** Says that a link is cut or loses packets; `x` is its left end, `y` its middle. */
+export function LinkPill({ x, y, f, pill }: { x: number; y: number; f: number; pill: PillPlan }) {
+  const cut = pill.percent === 100
+  const h = Math.max(f * 1.5, 14)
   const tone = cut ? 'var(--bad)' : 'var(--avoid)'
-  const left = Math.max(2, x - w / 2)
   return (
     <g>
       <rect
-        x={left}
+        x={x}
         y={y - h / 2}
-        width={w}
+        width={pill.w}
         height={h}
         rx={h / 2}
         fill="var(--panel)"
         stroke={tone}
-        strokeWidth={1.75}
+        strokeWidth={1.5}
         strokeDasharray={cut ? undefined : `${f * 0.4} ${f * 0.25}`}
       />
-      <Sign name={cut ? 'gap' : 'loss'} x={left + f * 0.95} y={y} size={f * 0.9} fill={tone} />
-      <Label x={left + f * 1.75} y={y} size={size} text={text} bold fill={tone} />
+      <Sign name={cut ? 'gap' : 'loss'} x={x + f * (pill.text ? 0.95 : 0.85)} y={y} size={f * 0.85} fill={tone} />
+      <Label x={x + f * 1.75} y={y} size={f * 0.9} text={pill.text} bold fill={tone} />
     </g>
   )
+}
+
+function LinkMark({
+  route,
+  percent,
+  end,
+  f,
+  language,
+}: {
+  route: Route | null
+  percent: number
+  /** Only its end is free of words: then a sign must do. */
+  end: boolean
+  f: number
+  language: Language
+}) {
+  if (!route || percent === 0) return null
+  const pill = end
+    ? { percent, text: '', w: f * 1.7 }
+    : linkPill(percent, f, Math.max(f * 4.5, route.length * 0.5), language)
+  const { x, y } = pointAlong(route, end ? 1 : 0.5, { x: 0, y: 0 })
+  return <LinkPill x={Math.max(2, x - pill.w / 2)} y={y} f={f} pill={pill} />
 }
