@@ -119,6 +119,7 @@ export const stageWordings = {
     ],
   },
   linkCut: { zh: ['网络断开', '断'], en: ['link cut', 'cut'] },
+  nameServerCut: { zh: ['与生产者断网', '断网'], en: ['cut off from the producer', 'link cut', 'cut'] },
   storedAnyway: { zh: ['已存，有警告'], en: ['stored, with a warning', 'stored'] },
 
   thrown: { zh: ['不再重试，抛出异常', '抛出异常'], en: ['no more tries: exception', 'exception thrown', 'exception'] },

@@ -56,16 +56,18 @@ export const LinkMarks = memo(function LinkMarks({
             />
           ),
       )}
-      {losses.nameServers.map((percent, i) => (
-        <LinkMark
-          key={layout.nameServers[i].nameServer}
-          route={routes.nameServers[i]}
-          percent={percent}
-          end={!layout.wide}
-          f={f}
-          language={language}
-        />
-      ))}
+      {/* On a narrow stage a NameServer says it itself. */}
+      {layout.wide &&
+        losses.nameServers.map((percent, i) => (
+          <LinkMark
+            key={layout.nameServers[i].nameServer}
+            route={routes.nameServers[i]}
+            percent={percent}
+            end={false}
+            f={f}
+            language={language}
+          />
+        ))}
     </>
   )
 })

@@ -194,6 +194,7 @@ function Scene({ width, height }: { width: number; height: number }) {
             names={names}
             language={language}
             only={onlyNameServer}
+            linkTo={layout.wide ? null : producer}
           />
         ))}
         {layout.groups.map((place) => (
