@@ -156,7 +156,7 @@ export const avoidanceSurprises: readonly Surprise[] = [
       proof: {
         words: {
           zh: '新 Master 已能写入，却没有收到消息的时间',
-          en: 'the new Master could be written to, and was not',
+          en: 'in which the new Master could be written to, and was not',
         },
         unit: 'ms',
         compute: unusedMaster,

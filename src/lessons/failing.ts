@@ -65,13 +65,13 @@ export const failingSurprises: readonly Surprise[] = [
     },
     { label: '5.3.3', actions: [powerOff(5000)], expected: 1 },
     {
-      label: '5.3.3 · sendMsgTimeout=10000',
+      label: { zh: '5.3.3，超时 10 秒', en: '5.3.3, timeout 10 s' },
       settings: { sendMsgTimeout: 10_000 },
       actions: [powerOff(5000)],
       expected: 1,
     },
     {
-      label: '5.3.3 · sendMsgMaxTimeoutPerRequest=1000',
+      label: { zh: '5.3.3，单次上限 1 秒', en: '5.3.3, 1 s per attempt' },
       settings: { sendMsgMaxTimeoutPerRequest: 1000 },
       actions: [powerOff(5000)],
       expected: 2,
@@ -184,7 +184,7 @@ export const failingSurprises: readonly Surprise[] = [
       untilMs: 12_000,
       speed: 0.2,
       proof: {
-        words: { zh: '邻居那条消息最终存了', en: 'of the neighbour’s message end up stored' },
+        words: { zh: '邻居那条消息最终存下', en: 'of the neighbour’s message stored in the end' },
         unit: 'copies',
         compute: (run) => {
           const stuck = firstFailure(run)
@@ -272,7 +272,7 @@ export const failingSurprises: readonly Surprise[] = [
       untilMs: 12_000,
       speed: 0.2,
       proof: {
-        words: { zh: '一条只报了一次成功的消息，存了', en: 'are stored of a message reported once' },
+        words: { zh: '存下来的同一条消息，成功只报了一次', en: 'stored of a message that was reported once' },
         unit: 'copies',
         compute: (run) => {
           const onA = entries(run, 'send', firstActionMs(run)).find((entry) => entry.group === A)
@@ -281,12 +281,12 @@ export const failingSurprises: readonly Surprise[] = [
       },
     },
     {
-      label: '5.3.3 · sendMsgMaxTimeoutPerRequest=1000',
+      label: { zh: '5.3.3，单次上限 1 秒', en: '5.3.3, 1 s per attempt' },
       settings: { sendMsgMaxTimeoutPerRequest: 1000 },
       actions: [slow(4990, 1500)],
       expected: 2,
     },
-    { label: { zh: '5.3.3，不限单次', en: '5.3.3, no cap' }, actions: [slow(4990, 1500)], expected: 1 },
+    { label: { zh: '5.3.3，单次不限', en: '5.3.3, no limit per attempt' }, actions: [slow(4990, 1500)], expected: 1 },
   ),
   surprise(
     {
@@ -362,7 +362,7 @@ export const failingSurprises: readonly Surprise[] = [
       title: { zh: '单次上限管不到建连接', en: 'The cap for one attempt does not cover connecting' },
       say: {
         zh: 'sendMsgMaxTimeoutPerRequest 是 1 秒。上一次超时关掉了连接，这一次先要重连：断电的主机不理人，就卡满 3 秒；进程只是冻住时，内核还会接连接，上限才管用。',
-        en: 'The cap is 1 s. The last timeout closed the connection, so the next attempt must connect first: a host without power blocks it for 3 s. If the process is only frozen, the kernel accepts and the cap works.',
+        en: 'sendMsgMaxTimeoutPerRequest is 1 s. A timeout has closed the connection, so the next attempt must connect first: without power that blocks for 3 s. If the process is only frozen, the kernel accepts.',
       },
       issues: [8997],
       startMs: 4900,

@@ -98,7 +98,7 @@ export const routeSurprises: readonly Surprise[] = [
       untilMs: 35_000,
       speed: 0.2,
       proof: {
-        words: { zh: '每次发送在抛异常之前', en: 'made by each send before it throws' },
+        words: { zh: '每次发送抛出异常前试过的次数', en: 'made by each send before it throws' },
         unit: 'attempts',
         compute: (run) => {
           const newest = newestProducer(run)
@@ -133,7 +133,7 @@ export const routeSurprises: readonly Surprise[] = [
       untilMs: 65_000,
       speed: 5,
       proof: {
-        words: { zh: '轮询以后还剩下的', en: 'are left in the list after the poll' },
+        words: { zh: '轮询以后还留在列表里', en: 'left in the list after the poll' },
         unit: 'queues',
         compute: (run) => entries(run, 'route').at(-1)?.queues ?? Number.NaN,
       },
