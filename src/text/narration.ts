@@ -644,7 +644,7 @@ function weight(entry: LogEntry, context: NarrationContext): number {
     case 'registered':
       return 1
     case 'sendOk':
-      if (entry.status !== 'SEND_OK') return 3
+      if (entry.status !== 'SEND_OK') return 4
       return entry.attempt > 1 ? 2 : 1
     case 'send':
       return entry.attempt > 1 ? 2 : 0

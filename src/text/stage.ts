@@ -212,6 +212,10 @@ export const stagePhrases = {
     zh: (percent: number) => [`丢包 ${percent}%`, `${percent}%`],
     en: (percent: number) => [`${percent} % lost`, `${percent} %`],
   },
+  storedBut: {
+    zh: (message: string) => [`消息 ${message} 已存，但返回`, `${message} 已存，但返回`, `${message} 已存`],
+    en: (message: string) => [`message ${message} stored, but`, `${message} stored, but`, `${message} stored`],
+  },
   storedWith: {
     zh: (message: string, status: string) => [
       `消息 ${message} 已存，但 ${status}`,

@@ -1,13 +1,13 @@
 // Failed attempts in words, beside the Broker group where they happened, for a moment.
 
 import { useCallback } from 'react'
-import { fitText } from '../../scene/boxes'
+import { fitText, textWidth } from '../../scene/boxes'
 import type { StageLayout } from '../../scene/layout'
 import { type FailureNote, failureNotes, NOTE_MS } from '../../scene/packets'
 import { sameView } from '../../scene/sceneAt'
 import { useApp } from '../../store/appStore'
 import { useClusterState } from '../../store/clock'
-import { responseCodeName, statusWords } from '../../text/exceptions'
+import { responseCodeName } from '../../text/exceptions'
 import { failureWords, stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
 import { Label, Sign } from './parts'
@@ -44,6 +44,10 @@ export function Notes({
         const x = slot.x + f * 1.6
         const tone = note.failure === null ? 'var(--avoid)' : 'var(--bad)'
         const sign = note.failure === null ? 'diamond' : 'cross'
+        const second = whatNext(note, next, language)
+        // The name of a SendStatus is long and has no shorter one: then its letters are smaller.
+        const secondSize =
+          note.failure === null ? Math.max(9, Math.min(slot.size, room / textWidth(second[0], 1))) : slot.size
         return (
           <g key={note.group}>
             <rect
@@ -64,9 +68,11 @@ export function Notes({
                   y={slot.y + slot.h * 0.3}
                   size={slot.size}
                   text={fitText(
-                    happenings(note, language, (cause) =>
-                      stagePhrases.failedHere[language](String(note.message), cause),
-                    ),
+                    note.failure === null
+                      ? stagePhrases.storedBut[language](String(note.message))
+                      : happenings(note, language, (cause) =>
+                          stagePhrases.failedHere[language](String(note.message), cause),
+                        ),
                     room,
                     slot.size,
                     true,
@@ -74,12 +80,7 @@ export function Notes({
                   fill={tone}
                   bold
                 />
-                <Label
-                  x={x}
-                  y={slot.y + slot.h * 0.7}
-                  size={slot.size}
-                  text={fitText(whatNext(note, next, language), room, slot.size)}
-                />
+                <Label x={x} y={slot.y + slot.h * 0.7} size={secondSize} text={fitText(second, room + 1, secondSize)} />
               </>
             ) : (
               <>
@@ -127,7 +128,7 @@ function happenings(
 
 /** What became of the message. */
 function whatNext(note: FailureNote, next: string | null, language: Language): readonly string[] {
-  if (note.failure === null && note.status !== 'SEND_OK') return [statusWords[note.status][language]]
+  if (note.failure === null && note.status !== 'SEND_OK') return [note.status]
   if (next !== null) return stagePhrases.retriedAt[language](next)
   return note.givenUp ? stageWordings.thrown[language] : stageWordings.noRetryYet[language]
 }
