@@ -367,7 +367,7 @@ function Status({
   const sign = saying.sign ?? (saying.tone === 'good' ? 'tick' : null)
   const signW = sign ? f * 1.1 : 0
   const differW = disagree ? f * 1.1 : 0
-  const link = loss > 0 ? linkPill(loss, f, slot.w * 0.45, language) : null
+  const link = loss > 0 ? linkPill(loss, f, slot.w * 0.56, language) : null
   const room = slot.w - signW - differW - (link ? link.w + f * 0.3 : 0)
   return (
     <>

@@ -1,7 +1,7 @@
 // A link that loses packets, drawn where it runs: a break in the line with a word beside it.
 
 import { memo, useCallback, useMemo } from 'react'
-import { fitText } from '../../scene/boxes'
+import { fitText, textWidth } from '../../scene/boxes'
 import type { StageLayout } from '../../scene/layout'
 import { pointAlong, type Route } from '../../scene/routes'
 import { brokerLinkLoss, nameServerLinkLoss, sameView } from '../../scene/sceneAt'
@@ -81,7 +81,9 @@ export interface PillPlan {
 /** What a pill says in so much room, and how wide it becomes. */
 export function linkPill(percent: number, f: number, room: number, language: Language): PillPlan {
   const words = percent === 100 ? stageWordings.linkCut[language] : stagePhrases.linkLossy[language](percent)
-  const text = fitText(words, room - f * 2.3, f * 0.9, true)
+  // A word cut short says less than the sign alone.
+  const fits = words.some((word) => textWidth(word, f * 0.9, true) <= room - f * 2.3)
+  const text = fits ? fitText(words, room - f * 2.3, f * 0.9, true) : ''
   return { percent, text, w: text === '' ? f * 1.7 : trueWidth(text, f * 0.9, true) + f * 2.3 }
 }
 
