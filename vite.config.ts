@@ -18,6 +18,8 @@ export default defineConfig({
   preview: { host: '127.0.0.1' },
   test: {
     environment: 'node',
+    // A limit for what hangs, not a promise of speed: machines are shared.
+    testTimeout: 120_000,
     include: ['src/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.mjs'],
   },
 })
