@@ -1,7 +1,7 @@
 // Failed attempts in words, beside the Broker group where they happened, for a moment.
 
 import { useCallback } from 'react'
-import { fitText, textWidth } from '../../scene/boxes'
+import { fitText } from '../../scene/boxes'
 import type { StageLayout } from '../../scene/layout'
 import { type FailureNote, failureNotes, NOTE_MS } from '../../scene/packets'
 import { sameView } from '../../scene/sceneAt'
@@ -10,7 +10,7 @@ import { useClusterState } from '../../store/clock'
 import { responseCodeName } from '../../text/exceptions'
 import { failureWords, stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
-import { Label, Sign } from './parts'
+import { Label, Sign, trueWidth } from './parts'
 
 export function Notes({
   layout,
@@ -47,7 +47,7 @@ export function Notes({
         const second = whatNext(note, next, language)
         // The name of a SendStatus is long and has no shorter one: then its letters are smaller.
         const secondSize =
-          note.failure === null ? Math.max(9, Math.min(slot.size, room / textWidth(second[0], 1))) : slot.size
+          note.failure === null ? Math.max(9, Math.min(slot.size, room / trueWidth(second[0], 1))) : slot.size
         return (
           <g key={note.group}>
             <rect
@@ -80,7 +80,12 @@ export function Notes({
                   fill={tone}
                   bold
                 />
-                <Label x={x} y={slot.y + slot.h * 0.7} size={secondSize} text={fitText(second, room + 1, secondSize)} />
+                <Label
+                  x={x}
+                  y={slot.y + slot.h * 0.7}
+                  size={secondSize}
+                  text={note.failure === null ? second[0] : fitText(second, room, secondSize)}
+                />
               </>
             ) : (
               <>
