@@ -1,5 +1,6 @@
 // How the site is built and how its unit tests are run.
 // The base is relative, so that the built folder works below any path of any host.
+import { readFileSync } from 'node:fs'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -7,6 +8,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   base: './',
   plugins: [react(), tailwindcss()],
+  // The page about conformance carries its figures with it, so that it works from a file as well.
+  define: { __CONFORMANCE__: readFileSync(new URL('./public/conformance.json', import.meta.url), 'utf8') },
   build: {
     target: 'baseline-widely-available',
     sourcemap: false,
@@ -15,6 +18,8 @@ export default defineConfig({
   preview: { host: '127.0.0.1' },
   test: {
     environment: 'node',
+    // A limit for what hangs, not a promise of speed: machines are shared.
+    testTimeout: 120_000,
     include: ['src/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.mjs'],
   },
 })

@@ -3,8 +3,15 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { type ClientRules, clientRules, type Producer, type SenderThread, type TopicPublishInfo } from '../src/engine'
-import { updateFaultItem } from '../src/engine/faultStrategy'
+import {
+  type ClientRules,
+  clientRules,
+  type Producer,
+  REAL_SETTINGS,
+  type SenderThread,
+  type TopicPublishInfo,
+} from '../src/engine'
+import { hashOrder, latencyTable, updateFaultItem } from '../src/engine/faultStrategy'
 import { detectItem } from '../src/engine/faultTable'
 import { createProducer, createThread } from '../src/engine/producer'
 import { buildMessageQueueList, type SelectionContext, selectOneMessageQueue } from '../src/engine/topicPublishInfo'
@@ -81,9 +88,17 @@ function select(
     },
     onRewrite: (position, queue) => expect(publishInfo.messageQueueList[position]).toBe(queue),
   }
+  if (after.order && !rules.pickShuffles)
+    expect(itemsInHashOrder(player), 'the order of a ConcurrentHashMap').toEqual(after.order)
   const chosen = selectOneMessageQueue(context, last === -1 ? null : last, reset === 1, null)
   expect(draws, 'draws of the client that the engine did not make').toEqual([])
   return [chosen.group, chosen.queueId, publishInfo.sendWhichQueue[threadIndex] ?? null]
+}
+
+/** Broker numbers with a fault item, in the order in which the client's map is walked. */
+function itemsInHashOrder({ producer, sequence }: Player): number[] {
+  const known = producer.faultItems.flatMap((item, group) => (item ? [group] : []))
+  return hashOrder(known.map((group) => sequence.brokers[group] as string)).map((at) => known[at] as number)
 }
 
 const queueRefs = (info: TopicPublishInfo): QueueRef[] =>
@@ -111,6 +126,7 @@ function play(release: string, startMs: number, sequence: SelectorSequence): num
   }
   const table = { latencyMax: sequence.latencyMax, notAvailableDuration: sequence.notAvailableDuration }
   expect(queueRefs(player.publishInfo)).toEqual(sequence.queues)
+  if (!sequence.customTables) expect(latencyTable(REAL_SETTINGS, player.rules)).toEqual(table)
   let queues = sequence.queues
   let faults: FaultRow[] = []
   sequence.steps.forEach((step, number) => {

@@ -28,7 +28,17 @@ const ARROWS = {
 }
 
 /** What the scene may take besides types: the engine's names for things, and the readers of its log. Never what simulates. */
-const READERS = ['EVENT', 'MASTER_ID', 'clientRules', 'entryAt', 'entryKind', 'entryTime', 'firstEntryAfter']
+const READERS = [
+  'EVENT',
+  'MASTER_ID',
+  'PERM_WRITE',
+  'RESPONSE_CODE',
+  'clientRules',
+  'entryAt',
+  'entryKind',
+  'entryTime',
+  'firstEntryAfter',
+]
 
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*']

@@ -114,10 +114,11 @@ const hashSpread = (name: string): number => {
 
 /**
  * Order in which a ConcurrentHashMap with these keys is walked, inserted in the order given.
- * The table has 16 places and doubles when three quarters are full; within a place the older key comes first.
+ * `new ConcurrentHashMap(16)` makes room for 16 and half of that again: 32 places, doubled when three quarters are full;
+ * within a place the older key comes first.
  */
 export function hashOrder(names: readonly string[]): number[] {
-  let places = 16
+  let places = 32
   while (names.length >= places * 0.75) places *= 2
   return names
     .map((name, position) => ({ position, place: hashSpread(name) & (places - 1) }))

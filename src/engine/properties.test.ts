@@ -156,7 +156,7 @@ function reproduce({ scenario, seed, actions }: RunInput): string {
     .filter(
       ([name, value]) => JSON.stringify(REAL_SETTINGS[name as keyof typeof REAL_SETTINGS]) !== JSON.stringify(value),
     )
-    .map(([name, value]) => `--set '${name}=${JSON.stringify(value)}'`)
+    .map(([name, value]) => `--set '${name}=${typeof value === 'string' ? value : JSON.stringify(value)}'`)
   const does = actions.map((one) => `--do '${actionText(one)}'`)
   return ['npm run -s simulate -- 2m-noslave', `--seed ${seed}`, `--until ${UNTIL_MS}`, ...sets, ...does].join(' ')
 }

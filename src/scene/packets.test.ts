@@ -175,6 +175,24 @@ describe('failures in words', () => {
     expect(['connectRefused', 'connectionClosed']).toContain(notes[0].failure)
   })
 
+  test('a copy stored with a warning is noted with its SendStatus', () => {
+    const input = presetInput('article')
+    const settings = {
+      ...input.scenario.settings,
+      clientVersion: '4.9.7',
+      brokerRole: 'SYNC_MASTER' as const,
+      slaveCount: 0,
+    }
+    const run = simulate(
+      { ...input, scenario: { ...input.scenario, settings: { ...settings, enableDLegerCommitLog: false } } },
+      3000,
+    )
+    const [note] = failureNotes(run.log, 3000, 1600)
+    expect(note).toMatchObject({ failure: null, status: 'SLAVE_NOT_AVAILABLE', nextGroup: null, givenUp: false })
+    expect(markOf(request({ phase: 'reply', code: 11 }))).toBe(MARK.reply)
+    expect(markOf(request({ phase: 'reply', code: 13 }))).toBe(MARK.failure)
+  })
+
   test('are gone after their time, and absent before', () => {
     const run = simulate(killed, 14_000)
     expect(failureNotes(run.log, 9000, 1600)).toEqual([])

@@ -10,7 +10,9 @@ import {
   entryKind,
   entryTime,
   firstEntryAfter,
+  RESPONSE_CODE,
   type Request,
+  type SendStatus,
 } from '../engine'
 import type { Point } from './boxes'
 import type { StageLayout } from './layout'
@@ -77,6 +79,14 @@ export const createMarks = (): Marks => ({
 /** With reduced motion things stand at the start, in the middle or at the end of their way. */
 const stepped = (share: number): number => (share < 1 / 3 ? 0.06 : share < 2 / 3 ? 0.5 : 0.94)
 
+/** Response codes with which a copy is stored all the same. RocketMQ: MQClientAPIImpl#processSendResponse */
+const STORED_CODES: readonly number[] = [
+  RESPONSE_CODE.SUCCESS,
+  RESPONSE_CODE.FLUSH_DISK_TIMEOUT,
+  RESPONSE_CODE.SLAVE_NOT_AVAILABLE,
+  RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT,
+]
+
 /** What a request is at this moment. */
 export function markOf(request: Request): Mark {
   switch (request.phase) {
@@ -93,7 +103,7 @@ export function markOf(request: Request): Mark {
     case 'lost':
       return request.abandoned ? MARK.abandoned : MARK.stuck
     case 'reply':
-      return request.abandoned ? MARK.abandoned : request.code === 0 ? MARK.reply : MARK.failure
+      return request.abandoned ? MARK.abandoned : STORED_CODES.includes(request.code) ? MARK.reply : MARK.failure
   }
 }
 
@@ -217,12 +227,15 @@ export function collectMarks(
 
 // ---------------------------------------------------------------------------------------------- failures in words
 
-/** A failed attempt, said beside the Broker group where it happened. */
+/** A failed attempt, or a copy stored with a warning, said beside the Broker group where it happened. */
 export interface FailureNote {
   group: number
   producer: number
   message: number
-  failure: AttemptFailure
+  /** Null for a copy that is stored. */
+  failure: AttemptFailure | null
+  /** What the SendResult says. */
+  status: SendStatus
   /** Response code for brokerError, else 0. */
   code: number
   /** Where the same message went next, or null if it went nowhere (yet). */
@@ -238,7 +251,7 @@ export const NOTE_MS = 1600
 const ENTRIES_LOOKED_AT = 400
 
 /**
- * The newest failed attempt of each Broker group within the last moments, newest first.
+ * The newest failed attempt (or stored copy with a warning) of each Broker group within the last moments, newest first.
  *
  * @param holdMs - ms of virtual time that a note stays
  */
@@ -252,12 +265,16 @@ export function failureNotes(log: EventLog, tMs: number, holdMs: number): Failur
     if (entry.atMs < tMs - holdMs) break
     if (entry.kind === 'send' && entry.attempt > 1) next.set(entry.message, entry.group)
     else if (entry.kind === 'messageFailed') givenUp.add(entry.message)
-    else if (entry.kind === 'sendFailed' && !notes.some((n) => n.group === entry.group)) {
+    else if (entry.kind === 'sendOk' && entry.status !== 'SEND_OK' && !notes.some((n) => n.group === entry.group)) {
+      const { group, producer, message, status } = entry
+      notes.push({ group, producer, message, failure: null, status, code: 0, nextGroup: null, givenUp: false })
+    } else if (entry.kind === 'sendFailed' && !notes.some((n) => n.group === entry.group)) {
       notes.push({
         group: entry.group,
         producer: entry.producer,
         message: entry.message,
         failure: entry.failure,
+        status: 'SEND_OK',
         code: entry.code,
         nextGroup: next.get(entry.message) ?? null,
         givenUp: givenUp.has(entry.message),
@@ -270,7 +287,7 @@ export function failureNotes(log: EventLog, tMs: number, holdMs: number): Failur
 // --------------------------------------------------------------------------------------------------- the pointer
 
 /** ms of virtual time that a pointer takes to its new sector. */
-const SWEEP_MS = 220
+export const SWEEP_MS = 220
 
 /** Threads of a producer that are told apart. */
 const THREADS = 256

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { type ClusterState, presetInput, type RunInput, simulate, stateAt, type UserAction } from '../engine'
-import { avoidedMs, groupView, nameServerView, parseList, producerView, sameView, truthsOf } from './sceneAt'
+import {
+  avoidedMs,
+  groupView,
+  nameServerLinkLoss,
+  nameServerView,
+  parseList,
+  producerView,
+  sameView,
+  truthsOf,
+} from './sceneAt'
 
 /** The article's cluster at a moment, after some actions. */
 function at(tMs: number, actions: UserAction[] = []): ClusterState {
@@ -38,6 +47,79 @@ describe('the three truths about a Broker group', () => {
   test('a frozen Master is seen by nobody but us', () => {
     const truths = truthsOf(at(9800, [{ atMs: 9600, type: 'freeze', target: 'broker-a/n0' }]), 0, 0, 9800)
     expect(truths).toMatchObject({ actual: 'frozen', listed: 'ok', disagree: true })
+  })
+
+  test('a node that suffers is in trouble, the worst first, and only we know', () => {
+    const trouble = (name: 'overloaded' | 'diskFull'): UserAction => ({
+      atMs: 2000,
+      type: 'trouble',
+      target: 'broker-a/n0',
+      trouble: name,
+      on: true,
+    })
+    expect(truthsOf(at(2050, [trouble('diskFull')]), 0, 0, 2050)).toMatchObject({
+      actual: 'diskFull',
+      listed: 'ok',
+      believed: 'ok',
+      disagree: true,
+    })
+    const both = at(2050, [trouble('diskFull'), trouble('overloaded')])
+    expect(truthsOf(both, 0, 0, 2050).actual).toBe('overloaded')
+    expect(groupView(both, 0, 0, 2050, false).nodes[0]).toMatchObject({ condition: 'overloaded', master: true })
+  })
+
+  test('an ordered answer shows its code until it is used up', () => {
+    const order = (times: number): UserAction => ({
+      atMs: 2000,
+      type: 'answer',
+      target: 'broker-a/n0',
+      code: 13,
+      times,
+    })
+    expect(truthsOf(at(2050, [order(1)]), 0, 0, 2050)).toMatchObject({ actual: 'answering', code: 13 })
+    expect(truthsOf(at(9000, [order(1)]), 0, 0, 9000)).toMatchObject({ actual: 'ok', code: 0 })
+    expect(groupView(at(9000, [order(1000)]), 0, 0, 9000, false).nodes[0]).toMatchObject({
+      condition: 'answering',
+      detail: 13,
+    })
+  })
+
+  test('a wiped write permission is what the NameServer says, long before the producer knows', () => {
+    const state = at(2100, [{ atMs: 2000, type: 'writePerm', brokerName: 'broker-b', on: false }])
+    expect(truthsOf(state, 1, 0, 2100)).toMatchObject({
+      actual: 'ok',
+      listed: 'readOnly',
+      believed: 'ok',
+      disagree: true,
+    })
+    expect(nameServerView(state, 0)).toMatchObject({ missing: null, readOnly: 'broker-b' })
+    const later = at(15_000, [{ atMs: 2000, type: 'writePerm', brokerName: 'broker-b', on: false }])
+    expect(truthsOf(later, 1, 0, 15_000).believed).toBe('absent')
+  })
+
+  test('a link is as bad as the worst of the group', () => {
+    const link = (peer: string, lossPercent: number): UserAction => ({
+      atMs: 2000,
+      type: 'link',
+      target: 'producer/0',
+      peer,
+      lossPercent,
+    })
+    const state = at(2100, [link('broker-a/n0', 30), link('broker-a/n1', 100), link('nameserver/0', 100)])
+    expect(groupView(state, 0, 0, 2100, false).loss).toBe(100)
+    expect(groupView(state, 1, 0, 2100, false).loss).toBe(0)
+    expect(nameServerLinkLoss(state, 0, 0)).toBe(100)
+    expect(nameServerLinkLoss(state, 3, 0)).toBe(0)
+  })
+
+  test('a group without the Topic says so', () => {
+    const input = presetInput('article')
+    const settings = { ...input.scenario.settings, topicExists: false }
+    const run = simulate({ ...input, scenario: { ...input.scenario, settings } }, 1000)
+    const created = (tMs: number) =>
+      [0, 1].map((group) => groupView(stateAt(run, tMs), group, 0, tMs, true).topicCreated)
+    expect(created(0)).toEqual([false, false])
+    expect(created(1000)).toEqual([true, false])
   })
 
   test('an elected Slave becomes the Master everywhere in the end', () => {

@@ -4,18 +4,26 @@
 
 import {
   type BrokerGroup,
+  type BrokerNode,
   type ClusterState,
+  type CommunicationMode,
   clientRules,
   MASTER_ID,
   type MessageQueue,
+  type NameServer,
+  PERM_WRITE,
   type ProcessState,
   type Producer,
+  type Trouble,
 } from '../engine'
 
 /** How a Broker group really is. */
 export type ActualState =
   | 'ok'
   | 'slow'
+  /** It answers, but not with success. */
+  | Trouble
+  | 'answering'
   | 'frozen'
   | 'electing'
   /** Some node runs, none takes writes. */
@@ -28,6 +36,8 @@ export type ActualState =
 /** What the NameServers tell about a Broker group. */
 export type ListedState =
   | 'ok'
+  /** With a Master, but without write permission. */
+  | 'readOnly'
   | 'noMaster'
   /** Nothing registered. */
   | 'unknown'
@@ -56,6 +66,8 @@ export interface Truths {
   actualMaster: number | null
   /** ms, for 'slow'. */
   slowMs: number
+  /** Response code, for 'answering'. */
+  code: number
   listed: ListedState
   listedMaster: number | null
   believed: BelievedState
@@ -79,6 +91,9 @@ export type NodeCondition =
   /** Elected, but not yet serving as Master. */
   | 'elected'
   | 'slow'
+  | Trouble
+  /** Answers with a response code that a person has ordered. */
+  | 'answering'
 
 export interface NodeView {
   node: number
@@ -86,7 +101,7 @@ export interface NodeView {
   master: boolean
   condition: NodeCondition
   process: ProcessState
-  /** Answers that said yes (candidate), or the node voted for (voted), or ms (slow). */
+  /** Answers that said yes (candidate), or the node voted for (voted), or ms (slow), or a response code (answering). */
   detail: number
   /** Votes needed by a candidate. */
   needed: number
@@ -96,6 +111,10 @@ export interface NodeView {
 export interface GroupView extends Truths {
   group: number
   name: string
+  /** Percent lost on the link to the producer. */
+  loss: number
+  /** False while no message has created the Topic here. */
+  topicCreated: boolean
   term: number
   total: number
   nodes: NodeView[]
@@ -119,15 +138,36 @@ function masterOf(group: BrokerGroup): number | null {
   return frozen
 }
 
-function actualOf(group: BrokerGroup): { state: ActualState; master: number | null; slowMs: number } {
+/** What a node that runs suffers from, the thing that shows first; null if nothing. */
+function sufferingOf(node: BrokerNode): Trouble | 'answering' | 'slow' | null {
+  for (const trouble of ['overloaded', 'diskStalled', 'diskFull'] as const) {
+    if (node.troubles.includes(trouble)) return trouble
+  }
+  if (node.orderedTimes > 0) return 'answering'
+  return node.slowMs > 0 ? 'slow' : null
+}
+
+interface Actual {
+  state: ActualState
+  master: number | null
+  slowMs: number
+  code: number
+}
+
+function actualOf(group: BrokerGroup): Actual {
+  const is = (state: ActualState, master: number | null, slowMs = 0, code = 0): Actual => ({
+    state,
+    master,
+    slowMs,
+    code,
+  })
   const master = masterOf(group)
   if (master !== null) {
     const node = group.nodes[master]
     const electing = group.nodes.some((n) => !n.removed && n.process === 'running' && n.raft?.role === 'CANDIDATE')
-    if (node.process === 'frozen') return { state: electing ? 'electing' : 'frozen', master: null, slowMs: 0 }
-    if (node.process === 'stopping') return { state: 'stopping', master, slowMs: 0 }
-    if (node.slowMs > 0) return { state: 'slow', master, slowMs: node.slowMs }
-    return { state: 'ok', master, slowMs: 0 }
+    if (node.process === 'frozen') return is(electing ? 'electing' : 'frozen', null)
+    if (node.process === 'stopping') return is('stopping', master)
+    return is(sufferingOf(node) ?? 'ok', master, node.slowMs, node.orderedCode)
   }
   let alive = false
   let electing = false
@@ -139,8 +179,13 @@ function actualOf(group: BrokerGroup): { state: ActualState; master: number | nu
       electing = true
     if (node.process === 'starting') starting = true
   }
-  const state = electing ? 'electing' : alive ? 'noMaster' : starting ? 'starting' : 'down'
-  return { state, master: null, slowMs: 0 }
+  return is(electing ? 'electing' : alive ? 'noMaster' : starting ? 'starting' : 'down', null)
+}
+
+/** Has the write permission of a Broker group been taken away on this NameServer? */
+export function isReadOnly(server: NameServer, group: number): boolean {
+  const queueData = server.brokers[group]?.queueData
+  return queueData != null && (queueData.perm & PERM_WRITE) === 0
 }
 
 function listedOf(state: ClusterState, group: number): { state: ListedState; master: number | null } {
@@ -151,7 +196,8 @@ function listedOf(state: ClusterState, group: number): { state: ListedState; mas
     const known = server.brokers[group]
     const address = known?.brokerAddrs[MASTER_ID] ?? null
     const any = known?.brokerAddrs.some((node) => node !== null) ?? false
-    const says: ListedState = address !== null ? 'ok' : any ? 'noMaster' : 'unknown'
+    const says: ListedState =
+      address === null ? (any ? 'noMaster' : 'unknown') : isReadOnly(server, group) ? 'readOnly' : 'ok'
     if (answer === null) {
       answer = says
       master = address
@@ -217,6 +263,7 @@ export function truthsOf(state: ClusterState, group: number, producer: number, t
     actual: actual.state,
     actualMaster: actual.master,
     slowMs: actual.slowMs,
+    code: actual.state === 'answering' ? actual.code : 0,
     listed: listed.state,
     listedMaster: listed.master,
     believed: believed.state,
@@ -261,8 +308,10 @@ function nodeView(group: BrokerGroup, index: number, master: number | null): Nod
   ) {
     return { ...base, condition: 'voted', detail: raft.votedFor }
   }
-  if (node.slowMs > 0) return { ...base, condition: 'slow', detail: node.slowMs }
-  return { ...base, condition: 'ok' }
+  const suffers = sufferingOf(node)
+  if (suffers === 'slow') return { ...base, condition: suffers, detail: node.slowMs }
+  if (suffers === 'answering') return { ...base, condition: suffers, detail: node.orderedCode }
+  return { ...base, condition: suffers ?? 'ok' }
 }
 
 /**
@@ -298,7 +347,18 @@ export function groupView(
     counts.push(g.queueOffsets[q] ?? 0)
     if (lanes) recent.push(newestFirst(g.recentMessages[q]))
   }
-  return { ...truths, group, name: g.brokerName, term, total, nodes, counts, recent }
+  return {
+    ...truths,
+    group,
+    name: g.brokerName,
+    loss: brokerLinkLoss(state, producer, group),
+    topicCreated: g.topicCreated,
+    term,
+    total,
+    nodes,
+    counts,
+    recent,
+  }
 }
 
 function newestFirst(messages: readonly number[] | undefined): string {
@@ -329,6 +389,7 @@ export interface ProducerView {
   stored: number
   failed: number
   faultEnabled: boolean
+  mode: CommunicationMode
   hasRoute: boolean
   /** Whole seconds until the next route poll. */
   pollInSeconds: number
@@ -393,6 +454,7 @@ export function producerView(state: ClusterState, producer: number, tMs: number,
     stored: p.stored,
     failed: p.failed,
     faultEnabled: state.settings.sendLatencyFaultEnable,
+    mode: state.settings.communicationMode,
     hasRoute: p.route !== null,
     pollInSeconds: expanded ? Math.max(0, Math.ceil((p.nextPollAtMs - tMs) / 1000)) : 0,
     wheel: {
@@ -428,6 +490,8 @@ export interface NameServerView {
   missing: string | null
   /** True if it lists other nodes of that group. */
   missingHasSlaves: boolean
+  /** First group that has lost its write permission here; null if none has. */
+  readOnly: string | null
 }
 
 /** What one NameServer shows. */
@@ -437,18 +501,28 @@ export function nameServerView(state: ClusterState, nameServer: number): NameSer
   let groups = 0
   let missing: string | null = null
   let missingHasSlaves = false
+  let readOnly: string | null = null
   state.brokerGroups.forEach((g, group) => {
     if (g.removed) return
     groups++
     const known = server.brokers[group]
+    if (readOnly === null && isReadOnly(server, group)) readOnly = g.brokerName
     if ((known?.brokerAddrs[MASTER_ID] ?? null) !== null) withMaster++
     else if (missing === null) {
       missing = g.brokerName
       missingHasSlaves = known?.brokerAddrs.some((node) => node !== null) ?? false
     }
   })
-  return { nameServer, process: server.process, withMaster, groups, missing, missingHasSlaves }
+  return { nameServer, process: server.process, withMaster, groups, missing, missingHasSlaves, readOnly }
 }
+
+/** Percent of what a producer and the nodes of a Broker group send each other that is lost: that of the worst link. */
+export const brokerLinkLoss = (state: ClusterState, producer: number, group: number): number =>
+  Math.max(0, ...(state.producers[producer]?.brokerLoss[group] ?? []))
+
+/** The same between a producer and a NameServer. */
+export const nameServerLinkLoss = (state: ClusterState, producer: number, nameServer: number): number =>
+  state.producers[producer]?.nameServerLoss[nameServer] ?? 0
 
 /** Equality of two views made of primitives, arrays and plain objects. */
 export function sameView(a: unknown, b: unknown): boolean {

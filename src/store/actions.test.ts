@@ -1,11 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import { entryAt, MAX_RUN_MS, stateAt } from '../engine'
+import { SURPRISES } from '../lessons/surprises'
 import {
   act,
   changeSetting,
   jumpToNext,
   jumpToPrevious,
   loadPreset,
+  loadSurprise,
   pause,
   seek,
   setSpeed,
@@ -171,4 +173,23 @@ test('the log of a run is never ahead of what has been computed', () => {
   const { run } = get()
   const last = entryAt(run.log, run.log.length - 1)
   expect(last.atMs).toBeLessThanOrEqual(run.endMs)
+})
+
+test('a surprise opens at its moment and its speed; its variants keep the speed chosen since; a preset is at normal speed', () => {
+  const [, second] = SURPRISES
+  if (!second) throw new Error('no surprises')
+  useApp.setState({ sidePanel: 'log' })
+  loadSurprise(second)
+  expect(get()).toMatchObject({ playheadMs: second.startMs, speed: second.speed, playing: true, sidePanel: 'story' })
+  expect(get().input).toBe(second.variants[0].input)
+  setSpeed(5)
+  pause()
+  loadSurprise(second, 1)
+  expect(get()).toMatchObject({ playheadMs: second.startMs, speed: 5, playing: false })
+  expect(get().input.scenario.settings.clientVersion).toBe('5.3.3')
+  loadPreset('article')
+  expect(get().speed).toBe(1)
+  setSpeed(2)
+  loadPreset('article-off')
+  expect(get().speed).toBe(2)
 })

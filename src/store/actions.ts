@@ -6,6 +6,7 @@ import {
   forkRun,
   logLength,
   MAX_RUN_MS,
+  PRESETS,
   presetInput,
   REAL_SETTINGS,
   type RunInput,
@@ -16,6 +17,7 @@ import {
   TEACHING_SETTINGS,
   type UserAction,
 } from '../engine'
+import type { Surprise } from '../lessons/surprise'
 import { noticePhrases, noticeWords } from '../text/notices'
 import type { Language, Words } from '../text/words'
 import { clampSpeed, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
@@ -177,8 +179,22 @@ export function changeLatencyTable(latencyMax: number[] | null, notAvailableDura
 }
 
 export function loadPreset(id: string): void {
+  // A surprise brings its own speed; what comes after it is not to be slow for no reason.
+  if (!isPreset(get().input.scenario.preset)) setSpeed(1)
   begin(presetInput(id))
   set({ playing: true })
+}
+
+const isPreset = (id: string): boolean => PRESETS.some((preset) => preset.id === id)
+
+/** A surprise from its interesting moment on; another variant of the one that is on goes on at the chosen speed. */
+export function loadSurprise({ id, variants, startMs, speed }: Surprise, variant = 0): void {
+  const sameStory = get().input.scenario.preset === id
+  const { input } = variants[variant] ?? variants[0]
+  begin(input)
+  seek(startMs)
+  if (!sameStory) setSpeed(speed)
+  set((state) => ({ playing: sameStory ? state.playing : true, sidePanel: 'story' }))
 }
 
 export const setSeed = (seed: number): void => begin({ ...get().input, seed })
@@ -208,6 +224,9 @@ export function select(selection: Selection | null): void {
 export const showPanel = (sidePanel: SidePanel): void => set({ sidePanel })
 
 export const showHelp = (helpOpen: boolean): void => set({ helpOpen })
+
+/** The page "How true is this?" */
+export const showTruth = (truthOpen: boolean): void => set({ truthOpen })
 
 export function setLanguage(language: Language): void {
   keepLanguage(language)

@@ -49,6 +49,7 @@ export interface AppState {
   values: 'teaching' | 'real'
   sidePanel: SidePanel
   helpOpen: boolean
+  truthOpen: boolean
   notice: Notice | null
 }
 
@@ -86,6 +87,7 @@ function openingState(): AppState {
     values: valuesOf(input.scenario.settings),
     sidePanel: 'story',
     helpOpen: false,
+    truthOpen: false,
     notice: null,
   }
 }

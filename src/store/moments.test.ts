@@ -81,3 +81,32 @@ test('next and previous look strictly after and strictly before', () => {
   expect(previousMoment(moments, 10)).toBeNull()
   expect(firstMomentAfter(moments, 0)).toBe(0)
 })
+
+test('the first SendStatus that is not SEND_OK is a moment, and again after a good one', () => {
+  const sendOk = (atMs: number, status: 'SEND_OK' | 'SLAVE_NOT_AVAILABLE', group = 0): LogEntry => ({
+    atMs,
+    kind: 'sendOk',
+    producer: 0,
+    thread: 0,
+    message: atMs,
+    attempt: 1,
+    group,
+    queueId: 0,
+    latencyMs: 5,
+    elapsedMs: 5,
+    status,
+  })
+  const moments = scanAll([
+    sendOk(100, 'SEND_OK'),
+    sendOk(200, 'SLAVE_NOT_AVAILABLE'),
+    sendOk(300, 'SLAVE_NOT_AVAILABLE'),
+    sendOk(350, 'SLAVE_NOT_AVAILABLE', 1),
+    sendOk(400, 'SEND_OK'),
+    sendOk(500, 'SLAVE_NOT_AVAILABLE'),
+  ])
+  expect(moments.map(({ atMs, kind }) => [atMs, kind])).toEqual([
+    [200, 'warned'],
+    [350, 'warned'],
+    [500, 'warned'],
+  ])
+})

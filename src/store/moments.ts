@@ -16,6 +16,7 @@ export type MomentKind =
   | 'route'
   | 'unregistered'
   | 'topic'
+  | 'warned'
 
 export interface Moment {
   atMs: number
@@ -64,6 +65,8 @@ function momentKind(scan: MomentScan, entry: LogEntry): MomentKind | null {
       return firstOfBurst(scan, `sendFailed ${entry.group}`, entry.atMs) ? 'sendFailed' : null
     case 'messageFailed':
       return firstOfBurst(scan, 'messageFailed', entry.atMs) ? 'messageFailed' : null
+    case 'sendOk':
+      return beginsToWarn(scan, entry) ? 'warned' : null
     case 'avoided':
       return firstOfBurst(scan, `avoided ${entry.group}`, entry.atMs) ? 'avoided' : null
     case 'available':
@@ -88,6 +91,18 @@ function momentKind(scan: MomentScan, entry: LogEntry): MomentKind | null {
     default:
       return null
   }
+}
+
+/** The first SendResult of a Broker group that is not SEND_OK; those that follow say the same. */
+function beginsToWarn(scan: MomentScan, { group, status, atMs }: Extract<LogEntry, { kind: 'sendOk' }>): boolean {
+  const about = `warned ${group}`
+  if (status === 'SEND_OK') {
+    scan.lastOfBurst.delete(about)
+    return false
+  }
+  const first = !scan.lastOfBurst.has(about)
+  scan.lastOfBurst.set(about, atMs)
+  return first
 }
 
 function firstOfBurst(scan: MomentScan, about: string, atMs: number): boolean {

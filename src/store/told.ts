@@ -24,6 +24,7 @@ const RANK: Record<MomentKind, number> = {
   leader: 3,
   election: 3,
   topic: 3,
+  warned: 4,
   unregistered: 2,
 }
 

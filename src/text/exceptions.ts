@@ -1,6 +1,6 @@
 // Why an attempt or a call failed: in words, and in the names of the client's own exceptions.
 
-import type { AttemptFailure, SendException } from '../engine'
+import type { AttemptFailure, SendException, SendStatus } from '../engine'
 import { formatDuration, spaced } from './format'
 import type { Words } from './words'
 
@@ -22,6 +22,13 @@ const RESPONSE_CODE_NAMES: Record<number, string> = {
 export const responseCodeName = (code: number): string => {
   const name = RESPONSE_CODE_NAMES[code]
   return name ? `${code} ${name}` : String(code)
+}
+
+/** What a SendResult that is not SEND_OK warns of: the copy is stored all the same. */
+export const statusWords: Record<Exclude<SendStatus, 'SEND_OK'>, Words> = {
+  FLUSH_DISK_TIMEOUT: { zh: '没等到写进磁盘', en: 'the disk has not confirmed it' },
+  FLUSH_SLAVE_TIMEOUT: { zh: '没等到 Slave 确认', en: 'no Slave has confirmed it' },
+  SLAVE_NOT_AVAILABLE: { zh: '没有可用的 Slave', en: 'there is no Slave to copy it to' },
 }
 
 const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {

@@ -105,6 +105,9 @@ export const interfaceWords = {
   rulePlainFirst: { zh: '轮到谁就是谁', en: 'simply the next in turn' },
   rulePlain: { zh: '没得挑了，轮到谁就是谁', en: 'no choice left: simply the next in turn' },
   ruleFallback: { zh: '全在规避，挑一台最不坏的', en: 'all avoided: the least bad one' },
+  timeBudget: { zh: '时间预算', en: 'Time budget' },
+  budgetWaiting: { zh: '等回复', en: 'waiting' },
+  budgetStored: { zh: '成功', en: 'stored' },
   faultTable: { zh: '故障表', en: 'Fault table' },
   broker: { zh: 'Broker', en: 'Broker' },
   latestLatency: { zh: '最近耗时', en: 'Last latency' },
@@ -187,6 +190,20 @@ export const interfacePhrases = {
     zh: (time: string, broker: string) => `${time} 再试 ${broker}`,
     en: (time: string, broker: string) => `${time} ${broker} again`,
   },
+  msLeft: { zh: (ms: number) => `还剩 ${ms} ms`, en: (ms: number) => `${ms} ms left` },
+  budgetEach: { zh: (ms: number) => `每次尝试各 ${ms} ms`, en: (ms: number) => `${ms} ms for each attempt` },
+  callGoesOn: {
+    zh: (ms: number) => `调用已经 ${ms} ms，还没有返回。`,
+    en: (ms: number) => `The call has taken ${ms} ms and goes on.`,
+  },
+  callReturned: {
+    zh: (ms: number) => `整个调用 ${ms} ms，正常返回。`,
+    en: (ms: number) => `The whole call took ${ms} ms and returned.`,
+  },
+  callThrew: {
+    zh: (ms: number) => `整个调用 ${ms} ms，最后抛出异常。`,
+    en: (ms: number) => `The whole call took ${ms} ms and threw an exception.`,
+  },
   left: { zh: (time: string) => `还有 ${time}`, en: (time: string) => `${time} left` },
   avoidedLeft: { zh: (time: string) => `规避，还有 ${time}`, en: (time: string) => `avoided, ${time} left` },
   attemptOf: {
@@ -228,10 +245,13 @@ export const interfacePhrases = {
     en: (each: string, sum: number) => `${each}: ${sum} queues in all`,
   },
   over: { zh: (what: string) => `${what}结束`, en: (what: string) => `${what} ends` },
-  linkLoss: { zh: (percent: number) => `丢包 ${percent}%`, en: (percent: number) => `${percent}% loss` },
+  linkLoss: {
+    zh: (percent: number) => (percent === 100 ? '断网' : `丢包 ${percent}%`),
+    en: (percent: number) => (percent === 100 ? 'link cut' : `${percent} % loss`),
+  },
   answerWith: {
-    zh: (code: number, times: number) => `应答 ${code} ×${times}`,
-    en: (code: number, times: number) => `answer ${code} ×${times}`,
+    zh: (code: number, times: number) => (times < 1000 ? `应答 ${code} ×${times}` : `只答 ${code}`),
+    en: (code: number, times: number) => (times < 1000 ? `answer ${code} ×${times}` : `always answer ${code}`),
   },
   slowBy: { zh: (ms: number) => `慢 ${ms} ms`, en: (ms: number) => `slow ${ms} ms` },
   needsInteger: {

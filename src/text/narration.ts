@@ -2,7 +2,14 @@
 // Pure: it knows the entries and the names it is given, and looks at nothing else.
 
 import type { Family, LogEntry, Settings, Trouble, UserAction } from '../engine'
-import { failureException, failureWords, failureWordsShort, finalException, responseCodeName } from './exceptions'
+import {
+  failureException,
+  failureWords,
+  failureWordsShort,
+  finalException,
+  responseCodeName,
+  statusWords,
+} from './exceptions'
 import { formatDuration, formatTime, spaced } from './format'
 import type { Language, Words } from './words'
 
@@ -481,16 +488,10 @@ function entryWords(entry: LogEntry, context: NarrationContext): Words {
   }
 }
 
-const WARNING: Record<Exclude<Entry<'sendOk'>['status'], 'SEND_OK'>, Words> = {
-  FLUSH_DISK_TIMEOUT: { zh: '没等到写进磁盘', en: 'the disk has not confirmed it' },
-  FLUSH_SLAVE_TIMEOUT: { zh: '没等到 Slave 确认', en: 'no Slave has confirmed it' },
-  SLAVE_NOT_AVAILABLE: { zh: '没有可用的 Slave', en: 'there is no Slave to copy it to' },
-}
-
 /** A copy is stored, but not as safely as was wished: a normal return with another SendStatus. */
 function warnedWords(entry: Entry<'sendOk'>, context: NarrationContext): Words {
   const queue = queueName(context, entry.group, entry.queueId)
-  const why = entry.status === 'SEND_OK' ? { zh: '', en: '' } : WARNING[entry.status]
+  const why = entry.status === 'SEND_OK' ? { zh: '', en: '' } : statusWords[entry.status]
   return {
     zh: `消息 ${entry.message} 已存入 ${queue}，但 SendStatus 是 ${entry.status}：${why.zh}。`,
     en: `Message ${entry.message} is stored in ${queue}, but its SendStatus is ${entry.status}: ${why.en}.`,
@@ -648,7 +649,7 @@ function weight(entry: LogEntry, context: NarrationContext): number {
     case 'registered':
       return 1
     case 'sendOk':
-      if (entry.status !== 'SEND_OK') return 3
+      if (entry.status !== 'SEND_OK') return 4
       return entry.attempt > 1 ? 2 : 1
     case 'send':
       return entry.attempt > 1 ? 2 : 0

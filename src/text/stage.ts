@@ -31,6 +31,21 @@ export const stageWords = {
   stop: { zh: '优雅停机', en: 'Shut down gracefully' },
   restart: { zh: '重启', en: 'Restart' },
   restartProducer: { zh: '重启（重新启动一个生产者）', en: 'Restart it' },
+  // What a node may suffer from; each is ended by its opposite in the same place
+  suffering: { zh: '让它带病运行', en: 'Make it suffer from' },
+  linkOf: { zh: '网络', en: 'Its link' },
+  overloaded: { zh: '过载（排队太久）', en: 'Overload (queue too long)' },
+  overloadedEnds: { zh: '不再过载', en: 'End the overload' },
+  diskFull: { zh: '磁盘满', en: 'A full disk' },
+  diskFullEnds: { zh: '腾出磁盘空间', en: 'Free the disk' },
+  diskStalled: { zh: '磁盘卡住', en: 'A stalled disk' },
+  diskStalledEnds: { zh: '磁盘恢复正常', en: 'Let the disk go on' },
+  answer: { zh: '只答错误码…', en: 'Answering with a code…' },
+  answerEnds: { zh: '恢复正常应答', en: 'Answer normally again' },
+  answerTitle: { zh: '用哪个错误码应答？', en: 'Which code, and how often?' },
+  answerNext: { zh: '下一个请求', en: 'Next request' },
+  answerEvery: { zh: '每个请求', en: 'Every request' },
+
   slowTitle: { zh: '每个请求多花', en: 'Added to every request' },
   slowOff: { zh: '不变慢', en: 'not slowed down' },
   done: { zh: '好', en: 'Done' },
@@ -49,6 +64,9 @@ export const stageWordings = {
   // What a group is
   actual_ok: { zh: ['正常'], en: ['up'] },
   actual_slow: { zh: ['变慢'], en: ['slow'] },
+  actual_overloaded: { zh: ['过载'], en: ['overloaded', 'busy'] },
+  actual_diskFull: { zh: ['磁盘满', '盘满'], en: ['disk full', 'full'] },
+  actual_diskStalled: { zh: ['磁盘卡住', '盘卡'], en: ['disk stalled', 'stalled'] },
   actual_frozen: { zh: ['冻结'], en: ['frozen'] },
   actual_electing: { zh: ['选举中'], en: ['electing'] },
   actual_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
@@ -58,6 +76,7 @@ export const stageWordings = {
 
   // What the NameServers say of it
   listed_ok: { zh: ['有 Master', '正常'], en: ['has Master', 'up'] },
+  listed_readOnly: { zh: ['收回写权限', '不可写'], en: ['no write permission', 'no write'] },
   listed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
   listed_unknown: { zh: ['无此 Broker', '无'], en: ['not listed', 'none'] },
   listed_mixed: { zh: ['说法不一'], en: ['disagree'] },
@@ -89,6 +108,19 @@ export const stageWordings = {
   node_elected: { zh: ['当选，准备接管', '当选'], en: ['elected, taking over', 'elected'] },
   node_master: { zh: ['可写'], en: ['writable'] },
   node_slave: { zh: ['副本'], en: ['replica'] },
+
+  noTopic: {
+    zh: ['这一组还没有这个 Topic，等第一条消息来建', '还没有这个 Topic', '无 Topic'],
+    en: [
+      'This group has no such Topic yet: its first message creates it',
+      'no such Topic here yet',
+      'no Topic yet',
+      'no Topic',
+    ],
+  },
+  linkCut: { zh: ['网络断开', '断'], en: ['link cut', 'cut'] },
+  nameServerCut: { zh: ['与生产者断网', '断网'], en: ['cut off from the producer', 'link cut', 'cut'] },
+  storedAnyway: { zh: ['已存，有警告'], en: ['stored, with a warning', 'stored'] },
 
   thrown: { zh: ['不再重试，抛出异常', '抛出异常'], en: ['no more tries: exception', 'exception thrown', 'exception'] },
   noRetryYet: { zh: ['还没有重试', '未重试'], en: ['not sent again yet', 'no retry yet'] },
@@ -157,6 +189,48 @@ export const stagePhrases = {
   slowBy: {
     zh: (ms: number) => [`变慢 +${ms} ms`, `+${ms} ms`, `+${(ms / 1000).toFixed(1)} s`],
     en: (ms: number) => [`slow +${ms} ms`, `+${ms} ms`, `+${(ms / 1000).toFixed(1)} s`],
+  },
+  answering: {
+    zh: (code: number) => [`应答 ${code}`, `答 ${code}`],
+    en: (code: number) => [`answers ${code}`, `code ${code}`],
+  },
+  nameServerReadOnly: {
+    zh: (broker: string, short: string) => [
+      `${broker} 的写权限已收回`,
+      `${broker} 不可写`,
+      `${short} 不可写`,
+      '不可写',
+    ],
+    en: (broker: string, short: string) => [
+      `${broker} may not be written to`,
+      `${broker}: no write`,
+      `${short}: no write`,
+      'no write',
+    ],
+  },
+  linkLossy: {
+    zh: (percent: number) => [`丢包 ${percent}%`, `${percent}%`],
+    en: (percent: number) => [`${percent} % lost`, `${percent} %`],
+  },
+  storedBut: {
+    zh: (message: string) => [`消息 ${message} 已存，但返回`, `${message} 已存，但返回`, `${message} 已存`],
+    en: (message: string) => [`message ${message} stored, but`, `${message} stored, but`, `${message} stored`],
+  },
+  storedWith: {
+    zh: (message: string, status: string) => [
+      `消息 ${message} 已存，但 ${status}`,
+      `${message} 已存 ${status}`,
+      status,
+    ],
+    en: (message: string, status: string) => [
+      `message ${message} stored, but ${status}`,
+      `${message} ${status}`,
+      status,
+    ],
+  },
+  sendingMode: {
+    zh: (title: string, mode: string) => [`${title} · ${mode}`],
+    en: (title: string, mode: string) => [`${title} · ${mode}`],
   },
   candidate: {
     zh: (votes: number, needed: number) => [
@@ -230,6 +304,32 @@ export const failureWords = {
   noMaster: { zh: ['无 Master 地址', '无 Master'], en: ['no Master'] },
   noTime: { zh: ['时间用完'], en: ['no time left', 'no time'] },
 } as const satisfies Record<string, Wordings>
+
+/** Items of a node's menu with a name or number in them; the producer has one where there are several. */
+export const menuPhrases = {
+  linkCut: {
+    zh: (producer: number | null) => `断开与生产者${producer === null ? '' : ` ${producer} `}的网络`,
+    en: (producer: number | null) => `Cut the link to ${producer === null ? 'the producer' : `producer ${producer}`}`,
+  },
+  linkLossy: {
+    zh: (producer: number | null, percent: number) =>
+      `与生产者${producer === null ? '' : ` ${producer} `}之间丢包 ${percent}%`,
+    en: (producer: number | null, percent: number) =>
+      `Lose ${percent} % on the link to ${producer === null ? 'the producer' : `producer ${producer}`}`,
+  },
+  linkMended: {
+    zh: (producer: number | null) => `修好与生产者${producer === null ? '' : ` ${producer} `}的网络`,
+    en: (producer: number | null) => `Mend the link to ${producer === null ? 'the producer' : `producer ${producer}`}`,
+  },
+  writePermOff: {
+    zh: (broker: string) => `收回 ${broker} 的写权限`,
+    en: (broker: string) => `No write permission for ${broker}`,
+  },
+  writePermOn: {
+    zh: (broker: string) => `恢复 ${broker} 的写权限`,
+    en: (broker: string) => `Restore the write permission of ${broker}`,
+  },
+} as const
 
 /** For assistive technology: one sentence per thing on the stage. */
 export const stageLabels = {

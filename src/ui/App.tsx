@@ -15,10 +15,12 @@ const Timeline = lazy(async () => ({ default: (await later).Timeline }))
 const SidePanel = lazy(async () => ({ default: (await later).SidePanel }))
 const LiveRegion = lazy(async () => ({ default: (await later).LiveRegion }))
 const HelpDialog = lazy(() => import('./HelpDialog'))
+const TruthDialog = lazy(() => import('./TruthDialog'))
 
 export function App() {
   const language = useApp((state) => state.language)
   const helpOpen = useApp((state) => state.helpOpen)
+  const truthOpen = useApp((state) => state.truthOpen)
   useEffect(() => {
     let stop: (() => void) | null = null
     let over = false
@@ -61,6 +63,11 @@ export function App() {
       {helpOpen && (
         <Suspense>
           <HelpDialog />
+        </Suspense>
+      )}
+      {truthOpen && (
+        <Suspense>
+          <TruthDialog />
         </Suspense>
       )}
     </div>

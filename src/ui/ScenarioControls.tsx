@@ -1,10 +1,12 @@
 // What the whole run is about: preset, client version, teaching or real values.
 
 import { PRESETS, RELEASES } from '../engine'
-import { changeSetting, loadPreset, switchValues } from '../store/actions'
+import { changeSetting, loadPreset, loadSurprise, switchValues } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { useClusterState } from '../store/clock'
 import { presetWords } from '../text/interface'
+import { proofWords } from '../text/proof'
+import { useSurprises } from './useSurprises'
 import { useTexts } from './useWords'
 
 export function ScenarioControls() {
@@ -12,7 +14,13 @@ export function ScenarioControls() {
   const preset = useApp((state) => state.input.scenario.preset)
   const values = useApp((state) => state.values)
   const clientVersion = useClusterState((state) => state.settings.clientVersion)
-  const known = PRESETS.some(({ id }) => id === preset)
+  const surprises = useSurprises()
+  const known = PRESETS.some(({ id }) => id === preset) || surprises?.some(({ id }) => id === preset) === true
+  const load = (id: string) => {
+    const surprise = surprises?.find((one) => one.id === id)
+    if (surprise) loadSurprise(surprise)
+    else loadPreset(id)
+  }
   return (
     <div className="scenario-controls">
       <select
@@ -20,14 +28,25 @@ export function ScenarioControls() {
         aria-label={words.preset}
         title={words.preset}
         value={known ? preset : ''}
-        onChange={(event) => loadPreset(event.target.value)}
+        onChange={(event) => load(event.target.value)}
       >
         {!known && <option value="">{preset}</option>}
-        {PRESETS.map(({ id }) => (
-          <option key={id} value={id}>
-            {presetWords[id] ? pick(presetWords[id]) : id}
-          </option>
-        ))}
+        <optgroup label={pick(proofWords.scenarios)}>
+          {PRESETS.map(({ id }) => (
+            <option key={id} value={id}>
+              {presetWords[id] ? pick(presetWords[id]) : id}
+            </option>
+          ))}
+        </optgroup>
+        {surprises && (
+          <optgroup label={pick(proofWords.surprises)}>
+            {surprises.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {`${id} ${pick(title)}`}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
       <select
         className="select"

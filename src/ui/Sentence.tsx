@@ -17,7 +17,12 @@ function KeptTogether({ text }: { text: string }) {
 }
 
 /** How much room a text takes, in letters of the Latin alphabet. */
-const roomOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1.9 : 1), 0)
+const roomOf = (text: string) => {
+  const letters = [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1.9 : 1), 0)
+  // A long name is not broken: it leaves a gap at the end of the line before it.
+  const names = text.match(/[A-Za-z_]{16,}/g) ?? []
+  return letters + names.reduce((sum, name) => sum + name.length * 0.6, 0)
+}
 
 /** Long sentences get smaller letters, so that all fit the same room. */
 function sizeOf(text: string): 'no' | 'yes' | 'very' {

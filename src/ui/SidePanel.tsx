@@ -8,12 +8,14 @@ import { StoryPanel, Totals } from './StoryPanel'
 import { useTexts } from './useWords'
 
 const SettingsPanel = lazy(() => import('./SettingsPanel'))
+const SurpriseCard = lazy(() => import('./SurpriseCard'))
 
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 
 export function SidePanel() {
   const { words } = useTexts()
   const shown = useApp((state) => state.sidePanel)
+  const preset = useApp((state) => state.input.scenario.preset)
   const tabs = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -49,7 +51,16 @@ export function SidePanel() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling panel must be reachable by keyboard
         tabIndex={0}
       >
-        {shown === 'story' && <StoryPanel />}
+        {shown === 'story' && (
+          <>
+            {/^S\d+$/.test(preset) && (
+              <Suspense>
+                <SurpriseCard id={preset} />
+              </Suspense>
+            )}
+            <StoryPanel />
+          </>
+        )}
         {shown === 'log' && <LogPanel />}
         {shown === 'settings' && (
           <Suspense fallback={<p className="quiet">{words.loading}</p>}>

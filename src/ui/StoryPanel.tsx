@@ -20,6 +20,7 @@ import { sameJson, useClusterState } from '../store/clock'
 import { firstMomentAfter, momentsOf } from '../store/moments'
 import { oneEachInstant } from '../store/told'
 import { formatNumber, formatTime } from '../text/format'
+import { BudgetBar } from './BudgetBar'
 import { calmTime } from './calmTime'
 import { countdownText, secondsText } from './format'
 import { LogLine } from './LogLine'
@@ -80,21 +81,24 @@ function Decision() {
   const names = useBrokerNames()
   const threads = useClusterState((state) => state.settings.sendThreadCount)
   return (
-    <section className="block" aria-label={words.whyThisQueue}>
-      <div className="block-head">
-        <h2>{words.whyThisQueue}</h2>
-        {selected && (
-          <button type="button" className="link" onClick={() => select(null)}>
-            {words.backToNewest}
-          </button>
+    <>
+      <section className="block" aria-label={words.whyThisQueue}>
+        <div className="block-head">
+          <h2>{words.whyThisQueue}</h2>
+          {selected && (
+            <button type="button" className="link" onClick={() => select(null)}>
+              {words.backToNewest}
+            </button>
+          )}
+        </div>
+        {index < 0 ? (
+          <p className="quiet">{words.noSendYet}</p>
+        ) : (
+          <Looks run={run} index={index} names={names} threads={threads} texts={texts} />
         )}
-      </div>
-      {index < 0 ? (
-        <p className="quiet">{words.noSendYet}</p>
-      ) : (
-        <Looks run={run} index={index} names={names} threads={threads} texts={texts} />
-      )}
-    </section>
+      </section>
+      {index >= 0 && <BudgetBar index={index} names={names} />}
+    </>
   )
 }
 

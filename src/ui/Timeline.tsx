@@ -153,8 +153,14 @@ export function Timeline() {
         ;(element as HTMLElement).style.clipPath = `inset(0 calc(100% - ${seen}px) 0 ${now}px)`
       }
     }
+    // The playhead creeps: half of the frames are enough for it while it plays, and all that is seen when it stops.
+    let skip = false
+    const placeSometimes = () => {
+      skip = !skip && useApp.getState().playing
+      if (!skip) place()
+    }
     place()
-    return onFrame(place)
+    return onFrame(placeSometimes)
   }, [axis, unit])
 
   const zoom = (direction: 'in' | 'out') => {
@@ -545,6 +551,10 @@ const TROUBLE_WORD = {
 const shortTarget = (target: string) =>
   target.replace(/\/(master|n?\d+)$/, (_, which: string) => (which === 'master' ? '' : ` ${which}`))
 
+/** One end of a link; people count producers from 1. */
+const endName = (target: string, phrases: Texts['phrases']) =>
+  target.startsWith('producer/') ? phrases.producerNumber(Number(target.slice(9)) + 1) : shortTarget(target)
+
 /** What a mark says: "kill -9 broker-a". */
 function actionText(action: UserAction, { words, phrases }: Texts): string {
   switch (action.type) {
@@ -561,7 +571,7 @@ function actionText(action: UserAction, { words, phrases }: Texts): string {
     case 'answer':
       return `${action.times > 0 ? phrases.answerWith(action.code, action.times) : words.actAnswerNormally} ${shortTarget(action.target)}`
     case 'link': {
-      const ends = `${shortTarget(action.target)} – ${shortTarget(action.peer)}`
+      const ends = `${endName(action.target, phrases)} – ${endName(action.peer, phrases)}`
       return `${action.lossPercent > 0 ? phrases.linkLoss(action.lossPercent) : words.actLinkMended} ${ends}`
     }
     case 'writePerm':

@@ -1,13 +1,14 @@
 // Name, scenario, client version, teaching or real values, language, theme, help.
 
-import { setLanguage, setTheme, showHelp } from '../store/actions'
+import { setLanguage, setTheme, showHelp, showTruth } from '../store/actions'
 import { useApp } from '../store/appStore'
+import { proofWords } from '../text/proof'
 import { icons, logo } from './icons'
 import { ScenarioControls } from './ScenarioControls'
 import { useTexts } from './useWords'
 
 export function TopBar() {
-  const { words, language } = useTexts()
+  const { words, language, pick } = useTexts()
   const theme = useApp((state) => state.theme)
   const otherLanguage = language === 'zh' ? 'en' : 'zh'
   return (
@@ -21,6 +22,15 @@ export function TopBar() {
         <ScenarioControls />
       </div>
       <div className="top-buttons">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={pick(proofWords.howTrue)}
+          title={pick(proofWords.howTrue)}
+          onClick={() => showTruth(true)}
+        >
+          {icons.checked}
+        </button>
         <button
           type="button"
           className="button"

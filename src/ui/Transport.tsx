@@ -72,7 +72,9 @@ function TransportButton({ name, keys, icon, onPress, extra = false }: ButtonPro
 
 function Clock() {
   const { words } = useTexts()
-  const text = useClusterState((_, tMs) => formatTime(tMs))
+  // While it plays nobody can read milliseconds, and digits that only flicker mean nothing.
+  const flickers = useApp((state) => state.playing && state.speed >= 0.5)
+  const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
   return (
     <div className="clock" role="timer" aria-live="off" aria-label={words.now}>
       {text}

@@ -9,8 +9,9 @@ import { useApp } from '../../store/appStore'
 import { useClusterState } from '../../store/clock'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
+import { LinkPill, linkPill } from './LinkMarks'
 import { inSlot, Label, Sign, trueWidth } from './parts'
-import { mainSaying, nodeLook, type Saying, sayings, softVar, toneVar } from './tones'
+import { actualSaying, isTroubled, mainSaying, nodeLook, type Saying, sayings, softVar, toneVar } from './tones'
 
 /** ms of real time between two looks at the counts of a small card. */
 const CALM_MS = 250
@@ -65,7 +66,8 @@ export const BrokerCard = memo(function BrokerCard({
   )
   if (!view) return null
   const { box, size: f } = place
-  const unwritable = view.actual !== 'ok' && view.actual !== 'slow' && view.actual !== 'stopping'
+  const unwritable =
+    view.actual !== 'ok' && view.actual !== 'slow' && view.actual !== 'stopping' && !isTroubled(view.actual)
   const main = mainSaying(view, language)
   const hatched = view.avoidedTenths > 0 && view.believed === 'avoided'
   const edge = unwritable
@@ -78,9 +80,11 @@ export const BrokerCard = memo(function BrokerCard({
               ? 'muted'
               : 'bad',
       )
-    : hatched
-      ? 'var(--avoid)'
-      : 'var(--line)'
+    : isTroubled(view.actual)
+      ? toneVar(actualSaying(view, language).tone)
+      : hatched
+        ? 'var(--avoid)'
+        : 'var(--line)'
   const radius = Math.min(f * 0.9, box.h / 5)
   const beside = place.chips !== null && place.chips.y === place.title.y
   const plan = place.chips && planChips(place.chips, sayings(view, language), view.disagree, f, beside)
@@ -95,7 +99,7 @@ export const BrokerCard = memo(function BrokerCard({
         rx={radius}
         fill="var(--card)"
         stroke={edge}
-        strokeWidth={unwritable || hatched ? 2 : 1.25}
+        strokeWidth={unwritable || hatched || isTroubled(view.actual) ? 2 : 1.25}
       />
       {hatched && (
         <rect
@@ -117,7 +121,9 @@ export const BrokerCard = memo(function BrokerCard({
         muted={view.actual === 'down'}
       />
       {plan && <Chips plan={plan} disagree={view.disagree} f={f} hatch={hatch} />}
-      {place.status && <Status place={place} saying={main} disagree={view.disagree} />}
+      {place.status && (
+        <Status place={place} saying={main} disagree={view.disagree} loss={view.loss} language={language} />
+      )}
       {place.total && (
         <Label
           {...inSlot(place.total, 'end')}
@@ -144,7 +150,8 @@ export const BrokerCard = memo(function BrokerCard({
           )
         )
       })}
-      {place.lanes.map((lane) => (
+      {!view.topicCreated && <NoTopic place={place} language={language} />}
+      {(view.topicCreated ? place.lanes : []).map((lane) => (
         <Lane
           key={lane.queueId}
           place={lane}
@@ -156,7 +163,9 @@ export const BrokerCard = memo(function BrokerCard({
           chosenMessage={chosenMessage}
         />
       ))}
-      {place.cells.length > 0 && <Cells cells={place.cells} counts={view.counts} most={most} f={f} />}
+      {view.topicCreated && place.cells.length > 0 && (
+        <Cells cells={place.cells} counts={view.counts} most={most} f={f} />
+      )}
     </g>
   )
 })
@@ -339,14 +348,27 @@ function Chips({ plan, disagree, f, hatch }: { plan: ChipPlan; disagree: boolean
   )
 }
 
-function Status({ place, saying, disagree }: { place: GroupBox; saying: Saying; disagree: boolean }) {
+function Status({
+  place,
+  saying,
+  disagree,
+  loss,
+  language,
+}: {
+  place: GroupBox
+  saying: Saying
+  disagree: boolean
+  loss: number
+  language: Language
+}) {
   const slot = place.status
   if (!slot) return null
   const f = place.size
   const sign = saying.sign ?? (saying.tone === 'good' ? 'tick' : null)
   const signW = sign ? f * 1.1 : 0
   const differW = disagree ? f * 1.1 : 0
-  const room = slot.w - signW - differW
+  const link = loss > 0 ? linkPill(loss, f, slot.w * 0.56, language) : null
+  const room = slot.w - signW - differW - (link ? link.w + f * 0.3 : 0)
   return (
     <>
       {sign && (
@@ -359,6 +381,7 @@ function Status({ place, saying, disagree }: { place: GroupBox; saying: Saying; 
         text={fitText(saying.what, room, slot.size)}
         fill={toneVar(saying.tone)}
       />
+      {link && <LinkPill x={slot.x + slot.w - differW - link.w} y={slot.y + slot.h / 2} f={f} pill={link} />}
       {disagree && (
         <Sign name="differ" x={slot.x + slot.w - f * 0.5} y={slot.y + slot.h / 2} size={f * 0.8} fill="var(--avoid)" />
       )}
@@ -559,6 +582,38 @@ function Crack({ box, f, at }: { box: Box; f: number; at: number }) {
   const step = box.h / 5
   const d = `M${x + f * 0.15} ${box.y} l${-f * 0.3} ${step} l${f * 0.5} ${step} l${-f * 0.45} ${step} l${f * 0.4} ${step} l${-f * 0.25} ${step}`
   return <path d={d} fill="none" stroke="var(--bad)" strokeWidth={1.25} opacity={0.55} />
+}
+
+/** Where the lanes will be once a message has created the Topic on this group. */
+function NoTopic({ place, language }: { place: GroupBox; language: Language }) {
+  const f = place.size
+  const first = place.lanes[0]?.box ?? place.cells[0]
+  if (!first) return null
+  const { x, y } = first
+  const { w, h } = first
+  const size = Math.min(f, h * 0.8)
+  return (
+    <g>
+      <rect
+        x={x}
+        y={y}
+        width={w}
+        height={h}
+        rx={Math.min(f * 0.55, h / 3)}
+        fill="none"
+        stroke="var(--line-strong)"
+        strokeDasharray={`${f * 0.4} ${f * 0.3}`}
+      />
+      <Label
+        x={x + w / 2}
+        y={y + h / 2}
+        size={size}
+        text={fitText(stageWordings.noTopic[language], w - f * 0.8, size)}
+        anchor="middle"
+        fill="var(--muted)"
+      />
+    </g>
+  )
 }
 
 interface LaneProps {

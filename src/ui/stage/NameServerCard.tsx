@@ -3,7 +3,7 @@
 import { memo, useCallback } from 'react'
 import { fitText } from '../../scene/boxes'
 import type { NameServerBox } from '../../scene/layout'
-import { type NameServerView, nameServerView, sameView } from '../../scene/sceneAt'
+import { type NameServerView, nameServerLinkLoss, nameServerView, sameView } from '../../scene/sceneAt'
 import { shortNames } from '../../scene/wheel'
 import { useClusterState } from '../../store/clock'
 import { stagePhrases, stageWordings } from '../../text/stage'
@@ -29,6 +29,10 @@ export function nameServerSaying(
               : 'node_killed'
     return { words: stageWordings[condition][language], well: false, runs: false }
   }
+  if (view.missing === null && view.readOnly !== null) {
+    const short = shortNames(names)[names.indexOf(view.readOnly)] ?? view.readOnly
+    return { words: stagePhrases.nameServerReadOnly[language](view.readOnly, short), well: false, runs: true }
+  }
   if (view.missing === null) return { words: stagePhrases.nameServerAll[language](view.groups), well: true, runs: true }
   const short = shortNames(names)[names.indexOf(view.missing)] ?? view.missing
   const rest = view.groups - view.withMaster - 1
@@ -41,11 +45,14 @@ export const NameServerCard = memo(function NameServerCard({
   names,
   language,
   only,
+  linkTo,
 }: {
   place: NameServerBox
   names: readonly string[]
   language: Language
   only: boolean
+  /** The producer whose cut link must be said in here, because there is no room along the way; null elsewhere. */
+  linkTo: number | null
 }) {
   const view = useClusterState(
     useCallback(
@@ -54,10 +61,17 @@ export const NameServerCard = memo(function NameServerCard({
     ),
     sameView,
   )
+  const cut = useClusterState(
+    useCallback(
+      (state) => linkTo !== null && nameServerLinkLoss(state, linkTo, place.nameServer) > 0,
+      [linkTo, place.nameServer],
+    ),
+  )
   if (!view) return null
   const { box, title, status } = place
   const f = title.size
-  const saying = nameServerSaying(view, names, language)
+  const says = nameServerSaying(view, names, language)
+  const saying = cut && says.runs ? { words: stageWordings.nameServerCut[language], well: false, runs: true } : says
   const frozen = view.process === 'frozen'
   const tone = saying.well ? 'var(--muted)' : frozen ? 'var(--flight)' : 'var(--bad)'
   const inline = title.y === status.y
@@ -94,7 +108,7 @@ export const NameServerCard = memo(function NameServerCard({
         inline={inline}
         text={text}
         tone={tone}
-        sign={saying.well ? null : frozen ? 'snow' : 'cross'}
+        sign={saying.well ? null : frozen ? 'snow' : cut && saying.runs ? 'gap' : 'cross'}
         signW={signW}
       />
     </g>
@@ -113,7 +127,7 @@ function Status({
   inline: boolean
   text: string
   tone: string
-  sign: 'snow' | 'cross' | null
+  sign: 'snow' | 'gap' | 'cross' | null
   signW: number
 }) {
   // A sign before the words: the two stand in the middle together.

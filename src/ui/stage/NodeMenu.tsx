@@ -2,13 +2,17 @@
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import * as Popover from '@radix-ui/react-popover'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
-import type { ProcessState } from '../../engine'
+import { Fragment, type KeyboardEvent, useCallback, useId, useRef, useState } from 'react'
+import type { ClusterState, ProcessState } from '../../engine'
 import type { Box } from '../../scene/boxes'
+import { sameView } from '../../scene/sceneAt'
 import { act } from '../../store/actions'
+import { useClusterState } from '../../store/clock'
+import { responseCodeName } from '../../text/exceptions'
 import { stageWords } from '../../text/stage'
 import type { Language } from '../../text/words'
 import { Sign, type SignName } from './parts'
+import { type TroubleItem, troubleItems } from './troubleItems'
 
 export interface NodeMenuProps {
   /** Whom it is about, e.g. "broker-a/n0". */
@@ -18,6 +22,8 @@ export interface NodeMenuProps {
   name: string
   process: ProcessState
   slowMs: number
+  /** Position of the producer whose link to the node may be cut. */
+  producer: number
   /** Where the node stands on the stage. */
   place: Box
   language: Language
@@ -74,20 +80,26 @@ export default function NodeMenu({
   name,
   process,
   slowMs,
+  producer,
   place,
   language,
   onClose,
   onKill,
 }: NodeMenuProps) {
-  const [slowing, setSlowing] = useState(false)
+  const [choosing, setChoosing] = useState<'slow' | 'answer' | null>(null)
+  const headId = useId()
   const verbs = verbsFor(kind, process)
+  const troubles = useClusterState(
+    useCallback((state: ClusterState) => troubleItems(state, target, producer), [target, producer]),
+    sameView,
+  )
   const anchor = (
     <span className="stage-anchor" style={{ left: place.x, top: place.y, width: place.w, height: place.h }} />
   )
 
   const run = (verb: Verb) => {
     if (verb === 'slow') {
-      setSlowing(true)
+      setChoosing('slow')
       return
     }
     if (verb === 'kill') onKill()
@@ -95,15 +107,29 @@ export default function NodeMenu({
     onClose()
   }
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const verb = verbs.find((v) => LETTER[v].toLowerCase() === event.key.toLowerCase())
-    if (!verb || event.ctrlKey || event.metaKey || event.altKey) return
-    event.preventDefault()
-    event.stopPropagation()
-    run(verb)
+  const suffer = (item: TroubleItem) => {
+    if (item.action === null) {
+      setChoosing('answer')
+      return
+    }
+    act(item.action)
+    onClose()
   }
 
-  if (slowing) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const letter = event.key.toUpperCase()
+    const verb = verbs.find((v) => LETTER[v] === letter)
+    const item = troubles.find((one) => one.letter === letter)
+    if (!verb && !item) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (verb) run(verb)
+    else if (item) suffer(item)
+  }
+
+  if (choosing !== null) {
+    const title = choosing === 'slow' ? stageWords.slow : stageWords.answerTitle
     return (
       <Popover.Root open onOpenChange={(open) => !open && onClose()}>
         <Popover.Anchor asChild>{anchor}</Popover.Anchor>
@@ -113,24 +139,28 @@ export default function NodeMenu({
             side="bottom"
             sideOffset={8}
             collisionPadding={8}
-            aria-label={`${name}: ${stageWords.slow[language]}`}
+            aria-label={`${name}: ${title[language]}`}
           >
-            <SlowSlider target={target} slowMs={slowMs} language={language} onDone={onClose} />
+            {choosing === 'slow' ? (
+              <SlowSlider target={target} slowMs={slowMs} language={language} onDone={onClose} />
+            ) : (
+              <AnswerChoice target={target} language={language} onDone={onClose} />
+            )}
           </Popover.Content>
         </Popover.Portal>
       </Popover.Root>
     )
   }
-  const label = (verb: Verb) =>
+  const label = (verb: Verb): string =>
     verb === 'restart' && kind === 'producer' ? stageWords.restartProducer[language] : stageWords[verb][language]
   return (
-    <DropdownMenu.Root open onOpenChange={(open) => !open && !slowing && onClose()} modal={false}>
+    <DropdownMenu.Root open onOpenChange={(open) => !open && choosing === null && onClose()} modal={false}>
       <DropdownMenu.Trigger asChild tabIndex={-1} aria-hidden="true">
         {anchor}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
-          className="stage-menu"
+          className="stage-menu stage-menu-sides"
           side="bottom"
           align="start"
           sideOffset={6}
@@ -140,26 +170,107 @@ export default function NodeMenu({
           onKeyDown={onKeyDown}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          {verbs.map((verb) => (
-            <DropdownMenu.Item
-              key={verb}
-              className={verb === 'kill' ? 'stage-menu-item stage-menu-kill' : 'stage-menu-item'}
-              textValue={LETTER[verb]}
-              onSelect={(event) => {
-                if (verb === 'slow') event.preventDefault()
-                run(verb)
-              }}
-            >
-              <svg viewBox="-10 -10 20 20" width="1.1em" height="1.1em" aria-hidden="true">
-                <Sign name={SIGN[verb]} x={0} y={0} size={16} fill="currentColor" />
-              </svg>
-              <span>{label(verb)}</span>
-              <kbd>{LETTER[verb]}</kbd>
-            </DropdownMenu.Item>
-          ))}
+          <DropdownMenu.Group>
+            {verbs.map((verb) => (
+              <MenuItem
+                key={verb}
+                kills={verb === 'kill'}
+                sign={SIGN[verb]}
+                label={label(verb)}
+                letter={LETTER[verb]}
+                opens={verb === 'slow'}
+                onChoose={() => run(verb)}
+              />
+            ))}
+          </DropdownMenu.Group>
+          {troubles.length > 0 && (
+            <DropdownMenu.Group className="stage-menu-more" aria-labelledby={headId}>
+              <DropdownMenu.Label id={headId} className="stage-menu-head">
+                {stageWords[kind === 'nameServer' ? 'linkOf' : 'suffering'][language]}
+              </DropdownMenu.Label>
+              {troubles.map((item) => (
+                <MenuItem
+                  key={item.id}
+                  kills={false}
+                  sign={item.ends ? 'tick' : item.sign}
+                  label={item.label[language]}
+                  letter={item.letter}
+                  opens={item.action === null}
+                  onChoose={() => suffer(item)}
+                />
+              ))}
+            </DropdownMenu.Group>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  )
+}
+
+function MenuItem({
+  sign,
+  label,
+  letter,
+  kills,
+  opens,
+  onChoose,
+}: {
+  sign: SignName
+  label: string
+  letter: string
+  kills: boolean
+  /** Leads to a choice; the menu must not close by itself. */
+  opens: boolean
+  onChoose: () => void
+}) {
+  return (
+    <DropdownMenu.Item
+      className={kills ? 'stage-menu-item stage-menu-kill' : 'stage-menu-item'}
+      textValue={letter}
+      onSelect={(event) => {
+        if (opens) event.preventDefault()
+        onChoose()
+      }}
+    >
+      <svg viewBox="-10 -10 20 20" width="1.1em" height="1.1em" aria-hidden="true">
+        <Sign name={sign} x={0} y={0} size={16} fill="currentColor" />
+      </svg>
+      <span>{label}</span>
+      <kbd>{letter}</kbd>
+    </DropdownMenu.Item>
+  )
+}
+
+/** MESSAGE_ILLEGAL is never retried, SYSTEM_ERROR always, SYSTEM_BUSY from 5.3.0. */
+const ANSWER_CODES = [13, 1, 2]
+/** More than anybody will send: until ended. */
+const EVERY_REQUEST = 1_000_000
+
+function AnswerChoice({ target, language, onDone }: { target: string; language: Language; onDone: () => void }) {
+  const order = (code: number, times: number) => {
+    act({ type: 'answer', target, code, times })
+    onDone()
+  }
+  const next = stageWords.answerNext[language]
+  const every = stageWords.answerEvery[language]
+  return (
+    <div className="stage-answer">
+      <p>{stageWords.answerTitle[language]}</p>
+      {ANSWER_CODES.map((code) => {
+        const name = responseCodeName(code)
+        return (
+          <Fragment key={code}>
+            <b>{name}</b>
+            <button type="button" aria-label={`${name}: ${next}`} onClick={() => order(code, 1)}>
+              {next}
+            </button>
+            <button type="button" aria-label={`${name}: ${every}`} onClick={() => order(code, EVERY_REQUEST)}>
+              {every}
+            </button>
+          </Fragment>
+        )
+      })}
+    </div>
   )
 }
 

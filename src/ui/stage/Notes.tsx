@@ -7,9 +7,10 @@ import { type FailureNote, failureNotes, NOTE_MS } from '../../scene/packets'
 import { sameView } from '../../scene/sceneAt'
 import { useApp } from '../../store/appStore'
 import { useClusterState } from '../../store/clock'
+import { responseCodeName } from '../../text/exceptions'
 import { failureWords, stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
-import { Label, Sign } from './parts'
+import { Label, Sign, trueWidth } from './parts'
 
 export function Notes({
   layout,
@@ -41,6 +42,12 @@ export function Notes({
         const next = note.nextGroup === null ? null : (shortNames[note.nextGroup] ?? '?')
         const room = slot.w - f * 2.1
         const x = slot.x + f * 1.6
+        const tone = note.failure === null ? 'var(--avoid)' : 'var(--bad)'
+        const sign = note.failure === null ? 'diamond' : 'cross'
+        const second = whatNext(note, next, language)
+        // The name of a SendStatus is long and has no shorter one: then its letters are smaller.
+        const secondSize =
+          note.failure === null ? Math.max(9, Math.min(slot.size, room / trueWidth(second[0], 1))) : slot.size
         return (
           <g key={note.group}>
             <rect
@@ -50,45 +57,49 @@ export function Notes({
               height={slot.h}
               rx={f * 0.5}
               fill="var(--panel)"
-              stroke="var(--bad)"
+              stroke={tone}
               strokeWidth={1.5}
             />
             {place.lines === 2 ? (
               <>
-                <Sign name="cross" x={slot.x + f * 0.9} y={slot.y + slot.h * 0.3} size={f * 0.8} fill="var(--bad)" />
+                <Sign name={sign} x={slot.x + f * 0.9} y={slot.y + slot.h * 0.3} size={f * 0.8} fill={tone} />
                 <Label
                   x={x}
                   y={slot.y + slot.h * 0.3}
                   size={slot.size}
                   text={fitText(
-                    causes(note, language, (cause) => stagePhrases.failedHere[language](String(note.message), cause)),
+                    note.failure === null
+                      ? stagePhrases.storedBut[language](String(note.message))
+                      : happenings(note, language, (cause) =>
+                          stagePhrases.failedHere[language](String(note.message), cause),
+                        ),
                     room,
                     slot.size,
                     true,
                   )}
-                  fill="var(--bad)"
+                  fill={tone}
                   bold
                 />
                 <Label
                   x={x}
                   y={slot.y + slot.h * 0.7}
-                  size={slot.size}
-                  text={fitText(whatNext(note, next, language), room, slot.size)}
+                  size={secondSize}
+                  text={note.failure === null ? second[0] : fitText(second, room, secondSize)}
                 />
               </>
             ) : (
               <>
-                <Sign name="cross" x={slot.x + f * 0.9} y={slot.y + slot.h / 2} size={f * 0.8} fill="var(--bad)" />
+                <Sign name={sign} x={slot.x + f * 0.9} y={slot.y + slot.h / 2} size={f * 0.8} fill={tone} />
                 <Label
                   x={x}
                   y={slot.y + slot.h / 2}
                   size={slot.size}
                   text={fitText(
-                    causes(note, language, (cause) => stagePhrases.failedAt[language](name, cause, next)),
+                    happenings(note, language, (cause) => stagePhrases.failedAt[language](name, cause, next)),
                     room,
                     slot.size,
                   )}
-                  fill="var(--bad)"
+                  fill={tone}
                 />
               </>
             )}
@@ -100,17 +111,29 @@ export function Notes({
 }
 
 /** What happened, in long words and in short ones; `say` puts a cause into its sentences. */
-function causes(note: FailureNote, language: Language, say: (cause: string) => readonly string[]): readonly string[] {
+function happenings(
+  note: FailureNote,
+  language: Language,
+  say: (cause: string) => readonly string[],
+): readonly string[] {
+  if (note.failure === null) {
+    return [
+      ...stagePhrases.storedWith[language](String(note.message), note.status),
+      ...stageWordings.storedAnyway[language],
+    ]
+  }
   const words: readonly string[] = failureWords[note.failure][language]
-  const code = note.failure === 'brokerError' ? ` ${note.code}` : ''
-  const sentences = words.flatMap((word) => say(word + code))
+  // Its name first, if there is room; the number will do.
+  const codes = note.failure === 'brokerError' ? [` ${responseCodeName(note.code)}`, ` ${note.code}`] : ['']
+  const causes = codes.flatMap((code) => words.map((word) => word + code))
+  const sentences = causes.flatMap(say)
   // Whom it happened to matters more than how it is called: the bare cause comes last.
-  const bare = words.map((word) => word + code)
-  return [...sentences.filter((text) => !bare.includes(text)), ...bare]
+  return [...sentences.filter((text) => !causes.includes(text)), ...causes]
 }
 
 /** What became of the message. */
 function whatNext(note: FailureNote, next: string | null, language: Language): readonly string[] {
+  if (note.failure === null && note.status !== 'SEND_OK') return [note.status]
   if (next !== null) return stagePhrases.retriedAt[language](next)
   return note.givenUp ? stageWordings.thrown[language] : stageWordings.noRetryYet[language]
 }

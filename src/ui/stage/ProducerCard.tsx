@@ -40,6 +40,11 @@ export const ProducerCard = memo(function ProducerCard({
   const f = wheel.size
   const still = view.process !== 'running'
   const titles = only ? stageWordings.producerTitle[language] : stagePhrases.producerTitle[language](place.producer + 1)
+  // SYNC is what everybody expects; the other ways are named.
+  const named =
+    view.mode === 'SYNC'
+      ? titles
+      : [...titles.flatMap((title) => stagePhrases.sendingMode[language](title, view.mode)), view.mode]
   return (
     <g>
       <rect
@@ -65,7 +70,7 @@ export const ProducerCard = memo(function ProducerCard({
       {place.expanded ? (
         <Label
           {...inSlot(place.title)}
-          text={fitText(titles, place.title.w, place.title.size, true)}
+          text={fitText(named, place.title.w, place.title.size, true)}
           bold
           strike={still}
         />

@@ -10,10 +10,11 @@ import { useApp } from '../../store/appStore'
 import { currentState, onFrame, useClusterState } from '../../store/clock'
 import { stageWords } from '../../text/stage'
 import { BrokerCard } from './BrokerCard'
+import { LinkMarks } from './LinkMarks'
 import { NameServerCard } from './NameServerCard'
 import { Notes } from './Notes'
 import { ProducerCard } from './ProducerCard'
-import { type Palette, paintMarks, paintWheel, readPalette } from './paintPackets'
+import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
 import { GroupButtons, type MenuSubject, NameServerButton, ProducerButtons } from './StageButtons'
 import { Wires } from './Wires'
 import './stage.css'
@@ -128,6 +129,7 @@ function Scene({ width, height }: { width: number; height: number }) {
     const marks = createMarks()
     let palette: Palette | null = null
     let paletteTheme = ''
+    let painted = ''
     const paint = (state: ClusterState, tMs: number) => {
       // The page's attribute, not the store, says which colours the variables have now.
       const now = document.documentElement.dataset.theme ?? theme
@@ -135,10 +137,15 @@ function Scene({ width, height }: { width: number; height: number }) {
         palette = readPalette(element)
         paletteTheme = now
       }
+      const { log } = useApp.getState().run
+      collectMarks(state, layout, tMs, reducedMotion, marks)
+      // Between two messages nothing on the canvas moves: the last picture is still right.
+      const picture = standsStill(state, log, marks, tMs) ? `${paintedAs(state)} ${now}` : ''
+      if (picture !== '' && picture === painted) return
+      painted = picture
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
       context.clearRect(0, 0, layout.width, layout.height)
-      paintWheel(context, state, useApp.getState().run.log, layout, tMs, reducedMotion, palette)
-      collectMarks(state, layout, tMs, reducedMotion, marks)
+      paintWheel(context, state, log, layout, tMs, reducedMotion, palette)
       paintMarks(context, marks, layout, palette)
     }
     const paintNow = () => paint(currentState(), useApp.getState().playheadMs)
@@ -187,6 +194,7 @@ function Scene({ width, height }: { width: number; height: number }) {
             names={names}
             language={language}
             only={onlyNameServer}
+            linkTo={layout.wide ? null : producer}
           />
         ))}
         {layout.groups.map((place) => (
@@ -202,6 +210,7 @@ function Scene({ width, height }: { width: number; height: number }) {
             chosenMessage={chosenMessage}
           />
         ))}
+        <LinkMarks layout={layout} producer={producer} language={language} />
         <Notes layout={layout} shortNames={shortNames} language={language} />
       </svg>
       <div className="stage-canvas" aria-hidden="true">
@@ -219,7 +228,14 @@ function Scene({ width, height }: { width: number; height: number }) {
         ))}
         {menu && (
           <Suspense>
-            <NodeMenu key={menu.target} {...menu} language={language} onClose={onClose} onKill={onKill} />
+            <NodeMenu
+              key={menu.target}
+              {...menu}
+              producer={producer}
+              language={language}
+              onClose={onClose}
+              onKill={onKill}
+            />
           </Suspense>
         )}
       </div>

@@ -4,7 +4,7 @@
 import { memo, useCallback, useMemo } from 'react'
 import type { StageLayout } from '../../scene/layout'
 import { svgPath } from '../../scene/routes'
-import { truthsOf } from '../../scene/sceneAt'
+import { brokerLinkLoss, sameView, truthsOf } from '../../scene/sceneAt'
 import { useClusterState } from '../../store/clock'
 
 /** More lanes than this share one line per Broker group. */
@@ -60,11 +60,15 @@ const GroupWires = memo(function GroupWires({
   group: number
   lanes: number
 }) {
-  const believed = useClusterState(
+  const { believed, loss } = useClusterState(
     useCallback(
-      (state, tMs) => (state.brokerGroups[group] ? truthsOf(state, group, producer, tMs).believed : 'absent'),
+      (state, tMs) => ({
+        believed: state.brokerGroups[group] ? truthsOf(state, group, producer, tMs).believed : 'absent',
+        loss: brokerLinkLoss(state, producer, group),
+      }),
       [group, producer],
     ),
+    sameView,
   )
   const d = useMemo(() => {
     let text = ''
@@ -82,7 +86,7 @@ const GroupWires = memo(function GroupWires({
       stroke={avoided ? 'var(--avoid)' : 'var(--line-strong)'}
       strokeOpacity={avoided ? 0.8 : unused ? 0.25 : 0.4}
       strokeWidth={avoided ? 2 : 1.5}
-      strokeDasharray={avoided ? '1 7' : unused ? '6 6' : undefined}
+      strokeDasharray={avoided ? '1 7' : loss === 100 ? '2 9' : loss > 0 ? '9 5 2 5' : unused ? '6 6' : undefined}
       strokeLinecap="round"
     />
   )

@@ -1,9 +1,17 @@
 // The canvas above the diagram: everything that moves with each frame. One path per colour and shape; nothing is kept from
 // one frame to the next.
 
-import type { ClusterState, EventLog } from '../../engine'
+import { type ClusterState, type EventLog, entryKind, entryTime, firstEntryAfter } from '../../engine'
 import type { StageLayout } from '../../scene/layout'
-import { createSelectionTimes, MARK, type Marks, pointerAt, selectionPlace, selectionTimes } from '../../scene/packets'
+import {
+  createSelectionTimes,
+  MARK,
+  type Marks,
+  pointerAt,
+  SWEEP_MS,
+  selectionPlace,
+  selectionTimes,
+} from '../../scene/packets'
 import { avoidedMs } from '../../scene/sceneAt'
 import { angleOf, runAngles, runsOf } from '../../scene/wheel'
 
@@ -295,4 +303,26 @@ export function paintWheel(
     context.fill()
     context.globalAlpha = 1
   }
+}
+
+/** What a picture in which nothing moves depends on: the chosen sectors, by producer and thread. */
+export const paintedAs = (state: ClusterState): string =>
+  state.producers
+    .map(({ process, publishInfos }) => {
+      const info = publishInfos[publishInfos.length - 1]
+      return `${process} ${info?.generation} ${info?.sendWhichQueue.join()}`
+    })
+    .join(' ')
+
+/** Will the next frame paint what this one paints? Nothing flies, no pointer is on its way, no countdown runs. */
+export function standsStill(state: ClusterState, log: EventLog, marks: Marks, tMs: number): boolean {
+  if (marks.count > 0) return false
+  for (const producer of state.producers) {
+    for (const item of producer.faultItems) if (item && item.startTimestamp > tMs) return false
+  }
+  for (let at = firstEntryAfter(log, Math.floor(tMs)) - 1; at >= 0; at--) {
+    if (entryTime(log, at) < tMs - SWEEP_MS) return true
+    if (entryKind(log, at) === 'send') return false
+  }
+  return true
 }

@@ -28,6 +28,10 @@ const word = (name: keyof typeof stageWordings, language: Language): readonly st
 const ACTUAL: Record<Truths['actual'], { tone: Tone; sign: SignName | null }> = {
   ok: { tone: 'good', sign: null },
   slow: { tone: 'avoid', sign: 'clock' },
+  overloaded: { tone: 'avoid', sign: 'gauge' },
+  diskFull: { tone: 'bad', sign: 'disk' },
+  diskStalled: { tone: 'avoid', sign: 'diskHeld' },
+  answering: { tone: 'bad', sign: 'bubble' },
   frozen: { tone: 'flight', sign: 'snow' },
   electing: { tone: 'vote', sign: 'ballot' },
   noMaster: { tone: 'bad', sign: 'cross' },
@@ -39,7 +43,11 @@ const ACTUAL: Record<Truths['actual'], { tone: Tone; sign: SignName | null }> = 
 /** What a group really is. */
 export function actualSaying(view: Truths, language: Language): Saying {
   const what =
-    view.actual === 'slow' ? stagePhrases.slowBy[language](view.slowMs) : word(`actual_${view.actual}`, language)
+    view.actual === 'slow'
+      ? stagePhrases.slowBy[language](view.slowMs)
+      : view.actual === 'answering'
+        ? stagePhrases.answering[language](view.code)
+        : word(`actual_${view.actual}`, language)
   return { who: word('whoActual', language), what, ...ACTUAL[view.actual], hatched: false }
 }
 
@@ -82,6 +90,10 @@ export const sayings = (view: Truths, language: Language): Saying[] => [
   listedSaying(view, language),
   believedSaying(view, language),
 ]
+
+/** It runs and answers, but not with success: neither broken nor well. */
+export const isTroubled = (actual: Truths['actual']): boolean =>
+  actual === 'overloaded' || actual === 'diskFull' || actual === 'diskStalled' || actual === 'answering'
 
 /** The one thing to say when there is room for one only: what is wrong, most serious first. */
 export function mainSaying(view: GroupView, language: Language): Saying {
@@ -143,6 +155,14 @@ export function nodeLook(view: NodeView, language: Language): NodeLook {
       return look('vote', null, stagePhrases.voted[language](view.detail), false, true)
     case 'elected':
       return look('vote', 'crown', word('node_elected', language))
+    case 'overloaded':
+    case 'diskFull':
+    case 'diskStalled': {
+      const { tone, sign } = ACTUAL[view.condition]
+      return look(tone, sign, word(`actual_${view.condition}`, language))
+    }
+    case 'answering':
+      return look('bad', 'bubble', stagePhrases.answering[language](view.detail))
     case 'slow':
       return look('avoid', 'clock', stagePhrases.slowBy[language](view.detail).slice(1))
     default:

@@ -1,0 +1,102 @@
+// A surprise that has been loaded: what it is, the number that proves it, and the same story under other conditions.
+// Loaded with the first surprise.
+
+import './SurpriseCard.css'
+import { useEffect, useMemo, useState } from 'react'
+import { extendRun, type RunInput, simulate } from '../engine'
+import { type Surprise, variantOf } from '../lessons/surprise'
+import { SURPRISES } from '../lessons/surprises'
+import { loadSurprise } from '../store/actions'
+import { useApp } from '../store/appStore'
+import { proofPhrases, proofText, proofWords } from '../text/proof'
+import { useTexts } from './useWords'
+
+/** ms of real time that counting may take at a stretch: it must not be seen on the stage. */
+const STRETCH_MS = 5
+/** ms of virtual time per call of the engine. */
+const STEP_MS = 500
+
+const counted = new WeakMap<RunInput, number>()
+
+/** Computes a run bit by bit and reads the number from it. @returns a function that gives it up */
+function count({ untilMs, proof }: Surprise, input: RunInput, done: () => void): () => void {
+  const run = simulate(input, 0)
+  let timer = setTimeout(goOn)
+  function goOn() {
+    const stopAt = performance.now() + STRETCH_MS
+    while (run.endMs < untilMs && performance.now() < stopAt) extendRun(run, Math.min(untilMs, run.endMs + STEP_MS))
+    if (run.endMs < untilMs) {
+      timer = setTimeout(goOn)
+      return
+    }
+    counted.set(input, proof.compute(run))
+    done()
+  }
+  return () => clearTimeout(timer)
+}
+
+/** Number of each input, in order; null while it is being counted. */
+function useNumbers(surprise: Surprise, inputs: readonly RunInput[]): (number | null)[] {
+  const [, setDone] = useState(0)
+  const next = inputs.find((input) => !counted.has(input))
+  useEffect(() => (next ? count(surprise, next, () => setDone((done) => done + 1)) : undefined), [surprise, next])
+  return inputs.map((input) => counted.get(input) ?? null)
+}
+
+export default function SurpriseCard({ id }: { id: string }) {
+  const surprise = SURPRISES.find((one) => one.id === id)
+  return surprise ? <Card surprise={surprise} /> : null
+}
+
+function Card({ surprise }: { surprise: Surprise }) {
+  const { language, pick } = useTexts()
+  const input = useApp((state) => state.input)
+  const { id, title, say, issues, proof, variants } = surprise
+  const now = useMemo(() => variantOf(surprise, input), [surprise, input])
+  // First the number that is asked for, then the ones to compare it with.
+  const asked = now.changed ? input : (variants[now.variant]?.input ?? input)
+  const [number, ...others] = useNumbers(surprise, [asked, ...variants.map((variant) => variant.input)])
+  const shown = (value: number | null | undefined) =>
+    value === null || value === undefined ? '…' : proofText(value, proof.unit, language)
+  return (
+    <section className="block surprise" aria-label={proofPhrases.surprise[language](id)}>
+      <h2>
+        <span className="surprise-id">{id}</span> {pick(title)}
+      </h2>
+      <p>{pick(say)}</p>
+      <p className="surprise-proof" aria-live="polite">
+        <b>{shown(number)}</b> <span>{pick(proof.words)}</span>
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules */}
+      <div className="surprise-variants" role="group" aria-label={pick(proofWords.variants)}>
+        {variants.map((variant, index) => (
+          <button
+            key={variant.label.en}
+            type="button"
+            aria-pressed={!now.changed && now.variant === index}
+            onClick={() => loadSurprise(surprise, index)}
+          >
+            <span>{pick(variant.label)}</span> <b>{shown(others[index])}</b>
+          </button>
+        ))}
+      </div>
+      {now.changed && <p className="soft">{pick(proofWords.changed)}</p>}
+      {issues.length > 0 && (
+        <p className="surprise-issues">
+          {pick(proofWords.issues)}{' '}
+          {issues.map((issue) => (
+            <a
+              key={issue}
+              className="link"
+              href={`https://github.com/apache/rocketmq/issues/${issue}`}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              {`apache/rocketmq#${issue}`}
+            </a>
+          ))}
+        </p>
+      )}
+    </section>
+  )
+}

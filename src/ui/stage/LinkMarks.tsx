@@ -1,0 +1,134 @@
+// A link that loses packets, drawn where it runs: a break in the line with a word beside it.
+
+import { memo, useCallback, useMemo } from 'react'
+import { fitText, textWidth } from '../../scene/boxes'
+import type { StageLayout } from '../../scene/layout'
+import { pointAlong, type Route } from '../../scene/routes'
+import { brokerLinkLoss, nameServerLinkLoss, sameView } from '../../scene/sceneAt'
+import { useClusterState } from '../../store/clock'
+import { stagePhrases, stageWordings } from '../../text/stage'
+import type { Language } from '../../text/words'
+import { Label, Sign, trueWidth } from './parts'
+
+export const LinkMarks = memo(function LinkMarks({
+  layout,
+  producer,
+  language,
+}: {
+  layout: StageLayout
+  producer: number
+  language: Language
+}) {
+  const losses = useClusterState(
+    useCallback(
+      (state) => ({
+        groups: layout.groups.map(({ group }) => brokerLinkLoss(state, producer, group)),
+        nameServers: layout.nameServers.map(({ nameServer }) => nameServerLinkLoss(state, producer, nameServer)),
+      }),
+      [layout, producer],
+    ),
+    sameView,
+  )
+  const routes = useMemo(
+    () => ({
+      // With several lanes the middle one stands for the group.
+      groups: layout.groups.map(({ group, lanes }) =>
+        layout.sendRoute(producer, group, Math.max(0, Math.floor((lanes.length - 1) / 2))),
+      ),
+      nameServers: layout.nameServers.map(({ nameServer }) => layout.askRoute(producer, nameServer)),
+    }),
+    [layout, producer],
+  )
+  const f = layout.size
+  return (
+    <>
+      {losses.groups.map(
+        (percent, i) =>
+          // Where one line says how a group is, it says this too.
+          layout.groups[i].status === null && (
+            <LinkMark
+              key={layout.groups[i].group}
+              route={routes.groups[i]}
+              percent={percent}
+              end={!layout.wide}
+              f={f}
+              language={language}
+            />
+          ),
+      )}
+      {/* On a narrow stage a NameServer says it itself. */}
+      {layout.wide &&
+        losses.nameServers.map((percent, i) => (
+          <LinkMark
+            key={layout.nameServers[i].nameServer}
+            route={routes.nameServers[i]}
+            percent={percent}
+            end={false}
+            f={f}
+            language={language}
+          />
+        ))}
+    </>
+  )
+})
+
+export interface PillPlan {
+  percent: number
+  text: string
+  w: number
+}
+
+/** What a pill says in so much room, and how wide it becomes. */
+export function linkPill(percent: number, f: number, room: number, language: Language): PillPlan {
+  const words = percent === 100 ? stageWordings.linkCut[language] : stagePhrases.linkLossy[language](percent)
+  // A word cut short says less than the sign alone.
+  const fits = words.some((word) => textWidth(word, f * 0.9, true) <= room - f * 2.3)
+  const text = fits ? fitText(words, room - f * 2.3, f * 0.9, true) : ''
+  return { percent, text, w: text === '' ? f * 1.7 : trueWidth(text, f * 0.9, true) + f * 2.3 }
+}
+
+/** Says that a link is cut or loses packets; `x` is its left end, `y` its middle. */
+export function LinkPill({ x, y, f, pill }: { x: number; y: number; f: number; pill: PillPlan }) {
+  const cut = pill.percent === 100
+  const h = Math.max(f * 1.5, 14)
+  const tone = cut ? 'var(--bad)' : 'var(--avoid)'
+  return (
+    <g>
+      <rect
+        x={x}
+        y={y - h / 2}
+        width={pill.w}
+        height={h}
+        rx={h / 2}
+        fill="var(--panel)"
+        stroke={tone}
+        strokeWidth={1.5}
+        strokeDasharray={cut ? undefined : `${f * 0.4} ${f * 0.25}`}
+      />
+      <Sign name={cut ? 'gap' : 'loss'} x={x + f * (pill.text ? 0.95 : 0.85)} y={y} size={f * 0.85} fill={tone} />
+      <Label x={x + f * 1.75} y={y} size={f * 0.9} text={pill.text} bold fill={tone} />
+    </g>
+  )
+}
+
+function LinkMark({
+  route,
+  percent,
+  end,
+  f,
+  language,
+}: {
+  route: Route | null
+  percent: number
+  /** Only its end is free of words: then a sign must do. */
+  end: boolean
+  f: number
+  language: Language
+}) {
+  if (!route || percent === 0) return null
+  const pill = end
+    ? { percent, text: '', w: f * 1.7 }
+    : linkPill(percent, f, Math.max(f * 4.5, route.length * 0.5), language)
+  const { x, y } = pointAlong(route, end ? 1 : 0.5, { x: 0, y: 0 })
+  return <LinkPill x={Math.max(2, x - pill.w / 2)} y={y} f={f} pill={pill} />
+}
