@@ -112,7 +112,7 @@ function nameOf(
     case 'noRoute':
       return mqClientException(10_005, null)
     case 'noNameServer':
-      // Simplified: a NameServer that is silent instead of away makes it a RemotingTimeoutException.
+      // Of a NameServer that refuses; one that is silent makes it a RemotingTimeoutException.
       return bare('IllegalStateException', 'RemotingConnectException')
     case 'producerDied':
     case 'lostUnseen':
