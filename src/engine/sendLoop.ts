@@ -425,6 +425,7 @@ export function endAllCalls(sim: Simulation, index: number): void {
     // A ONEWAY request on the wire needs nobody any more.
     if (call.phase === 'handedOver') continue
     giveUpRequest(sim, index, slot)
+    call.lateHandover = null
     callFails(sim, index, slot, 'producerDied')
   }
 }
