@@ -16,6 +16,7 @@ import {
 } from '../engine'
 import { select } from '../store/actions'
 import { useApp } from '../store/appStore'
+import { attemptOf, newestSend } from '../store/attempts'
 import { sameJson, useClusterState } from '../store/clock'
 import { firstMomentAfter, momentsOf } from '../store/moments'
 import { oneEachInstant } from '../store/told'
@@ -46,26 +47,6 @@ export function StoryPanel() {
 // --- why this queue --------------------------------------------------------------------------------------------------
 
 type SendEntry = Extract<LogEntry, { kind: 'send' }>
-
-function newestSend(run: Run, tMs: number): number {
-  const end = firstEntryAfter(run.log, tMs)
-  for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
-    if (entryKind(run.log, index) === 'send') return index
-  }
-  return -1
-}
-
-/** Position of the selected message's attempt, newest at this moment, or -1. */
-function attemptOf(run: Run, message: number, logIndex: number, tMs: number): number {
-  const end = Math.min(firstEntryAfter(run.log, tMs), logIndex + LOOK_BACK)
-  let found = -1
-  for (let index = Math.max(0, logIndex - LOOK_BACK); index < end; index++) {
-    if (entryKind(run.log, index) !== 'send') continue
-    const entry = entryAt(run.log, index) as SendEntry
-    if (entry.message === message && (index <= logIndex || found < 0)) found = index
-  }
-  return found
-}
 
 function Decision() {
   const texts = useTexts()
