@@ -85,6 +85,8 @@ export const interfaceWords = {
   whatHappened: { zh: '刚刚发生', en: 'What just happened' },
   whyThisQueue: { zh: '为什么是这个队列？', en: 'Why this queue?' },
   noSendYet: { zh: '还没有发出消息。', en: 'Nothing has been sent yet.' },
+  findMessage: { zh: '找消息，编号', en: 'Find message number' },
+  goToMessage: { zh: '跳过去', en: 'Go' },
   chosen: { zh: '选它', en: 'chosen' },
   unreachable: { zh: '探测不通', en: 'not reachable' },
   sameBroker: { zh: '刚在这台失败，跳过', en: 'just failed there, skipped' },
@@ -215,6 +217,14 @@ export const interfacePhrases = {
   reset: {
     zh: (value: number) => `重试先把序号随机重置为 ${value}`,
     en: (value: number) => `a retry first resets the index at random, to ${value}`,
+  },
+  noSuchMessage: {
+    zh: (given: string, highest: number) => `没有消息 ${given}。目前有消息 1 到 ${highest}。`,
+    en: (given: string, highest: number) => `There is no message ${given}. So far there are messages 1 to ${highest}.`,
+  },
+  standIn: {
+    zh: (seconds: number) => `失败的发送按 ${seconds} 秒查表，不看实际耗时。`,
+    en: (seconds: number) => `A failed send is looked up as ${seconds} s, however long it took.`,
   },
   indexMod: { zh: (count: number) => `序号 mod ${count}`, en: (count: number) => `index mod ${count}` },
   moreLooks: {
