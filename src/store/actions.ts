@@ -170,6 +170,17 @@ export function changeSetting<Name extends SettingName>(name: Name, value: Setti
   notify('info', { zh: noticePhrases.startedAgain.zh(name), en: noticePhrases.startedAgain.en(name) })
 }
 
+/** Shifts all route polls by some ms of virtual time; the faults stay where they are, and so does the playhead. */
+export function shiftPolls(byMs: number): void {
+  const { input, playheadMs } = get()
+  const { firstPollMs, pollNameServerInterval } = input.scenario.settings
+  const earliest = 10
+  const shifted = firstPollMs - earliest + Math.round(byMs)
+  const phase = earliest + (((shifted % pollNameServerInterval) + pollNameServerInterval) % pollNameServerInterval)
+  begin({ ...input, scenario: { ...input.scenario, settings: { ...input.scenario.settings, firstPollMs: phase } } })
+  seek(playheadMs)
+}
+
 /** Both halves of the table belong together, so they change together. */
 export function changeLatencyTable(latencyMax: number[] | null, notAvailableDuration: number[] | null): void {
   act(

@@ -51,6 +51,10 @@ export const interfaceWords = {
   zoomOut: { zh: '缩小时间轴', en: 'Zoom out' },
   routeLane: { zh: '取路由', en: 'Route polls' },
   nextPoll: { zh: '下次取路由', en: 'next route poll' },
+  pollPhase: {
+    zh: '拖动，或用左右方向键：整体移动取路由的时刻',
+    en: 'Drag, or press left and right: moves all route polls',
+  },
 
   // What a Broker group is on the timeline
   truthUp: { zh: '正常', en: 'up' },
@@ -395,6 +399,10 @@ export const settingWords: Record<SettingName, Words> = {
     en: 'How often a Broker registers with the NameServers.',
   },
   pollNameServerInterval: { zh: '生产者每隔多久取一次路由。', en: 'How often a producer asks for the route.' },
+  firstPollMs: {
+    zh: '客户端启动后多久第一次取路由，以后每次的时刻都由它定；也可以在时间轴上拖动“下次取路由”。',
+    en: 'From a client’s start to its first route poll; it fixes when all later ones come. You can also drag the next poll on the timeline.',
+  },
   heartbeatBrokerInterval: {
     zh: '客户端每隔多久给 Broker 发心跳。',
     en: 'How often a client sends heartbeats to Brokers.',
