@@ -330,6 +330,12 @@ describe('NameServer', () => {
     expect(story.all('route').map((entry) => entry.outcome)).toContain('keptNotExist')
   })
 
+  test('the first poll fixes the phase of all later ones, whatever happens in between', () => {
+    const story = tell({ firstPollMs: 7000, pollNameServerInterval: 10_000 }, [kill(9000)], 40_000)
+    const polls = story.all('routeRequest').filter((entry) => entry.cause === 'poll')
+    expect(polls.map((entry) => entry.atMs)).toEqual([7000, 17_000, 27_000, 37_000])
+  })
+
   test('more queues are seen at the next poll', () => {
     const story = tell({}, [{ atMs: 5000, type: 'set', name: 'writeQueueNums', value: 4 }], 40_000)
     expect(story.all('route').map((entry) => [entry.outcome, entry.queues])).toEqual([

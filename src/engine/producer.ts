@@ -10,7 +10,6 @@ import { beginCall, endAllCalls } from './sendLoop'
 import type { Producer, SenderThread, SimulationEvent } from './types'
 
 /** RocketMQ: MQClientInstance#startScheduledTask, ms after the client's start */
-const FIRST_POLL_MS = 10
 const FIRST_HOUSEKEEPING_MS = 1000
 /** RocketMQ: LatencyFaultToleranceImpl#startDetector, first run and period */
 const DETECTOR_PERIOD_MS = 3000
@@ -62,7 +61,7 @@ export function startProducer(sim: Simulation, index: number): void {
   const producer = producerAt(sim, index)
   producer.startedAtMs = state.nowMs
   producer.nameServerIndex = draw(producer, state.nameServers.length)
-  producer.nextPollAtMs = state.nowMs + FIRST_POLL_MS
+  producer.nextPollAtMs = state.nowMs + state.settings.firstPollMs
   schedule(state, producer.nextPollAtMs, EVENT.POLL_TIMER, index, producer.epoch)
   schedule(state, state.nowMs + FIRST_HOUSEKEEPING_MS, EVENT.HOUSEKEEPING_TIMER, index, producer.epoch)
   schedule(state, state.nowMs + DETECTOR_PERIOD_MS, EVENT.DETECTOR_TIMER, index, producer.epoch)

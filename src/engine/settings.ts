@@ -21,6 +21,8 @@ export interface Settings {
   /** Cap of one attempt, -1 is off; only from 5.3.3. */
   sendMsgMaxTimeoutPerRequest: number
   pollNameServerInterval: number
+  /** From a client's start to its first route poll: it fixes the phase of all later ones. */
+  firstPollMs: number
   heartbeatBrokerInterval: number
   /** Probing of Brokers with a fault item; only from 5.1.4. */
   startDetectorEnable: boolean
@@ -373,6 +375,14 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     teaching: 10_000,
     source: 'ClientConfig',
     timed: true,
+  },
+  {
+    name: 'firstPollMs',
+    group: 'network',
+    kind: time(10, 3_600_000),
+    realDefault: 10,
+    source: 'MQClientInstance',
+    timed: false,
   },
   {
     name: 'heartbeatBrokerInterval',

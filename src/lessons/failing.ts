@@ -195,9 +195,9 @@ export const failingSurprises: readonly Surprise[] = [
         },
       },
     },
-    { label: '4.9.0', settings: { clientVersion: '4.9.0' }, actions: neighbours, expected: 1 },
-    { label: '4.9.1', settings: { clientVersion: '4.9.1' }, actions: neighbours, expected: 2 },
     { label: '5.3.3', actions: neighbours, expected: 2 },
+    { label: '4.9.1', settings: { clientVersion: '4.9.1' }, actions: neighbours, expected: 2 },
+    { label: '4.9.0', settings: { clientVersion: '4.9.0' }, actions: neighbours, expected: 1 },
   ),
   surprise(
     {

@@ -16,6 +16,7 @@ import {
   stepBack,
   stepForward,
   switchValues,
+  undo,
 } from './actions'
 import { MAX_SPEED, MIN_SPEED, useApp } from './appStore'
 import { advance, currentState, fastPace } from './clock'
@@ -54,6 +55,44 @@ test('acting in the past drops what had been done later and begins a new future'
   expect(get().run).not.toBe(before)
   expect(get().seenMs).toBe(6000)
   expect(stateAt(get().run, 5999)).toEqual(stateAt(before, 5999))
+})
+
+test('what acting in the past dropped is said, and can be brought back until the next change', () => {
+  seek(4000)
+  kill()
+  expect(get().notice).toBeNull()
+  seek(9000)
+  act({ type: 'restart', target: 'broker-a/n0' })
+  const { input } = get()
+  seek(3000)
+  kill()
+  expect(get().notice).toMatchObject({ tone: 'info', undo: true })
+  expect(get().notice?.text.en).toContain('2 later actions were dropped')
+  undo()
+  expect(get().input).toBe(input)
+  expect(get().playheadMs).toBe(3000)
+  expect(get().notice).toBeNull()
+  kill()
+  seek(3500)
+  act({ type: 'restart', target: 'broker-a/n0' })
+  expect(get().notice).toBeNull()
+  const after = get().input
+  undo()
+  expect(get().input).toBe(after)
+})
+
+test('a switch of values and a setting of the whole run can be taken back', () => {
+  for (const change of [() => switchValues('real'), () => changeSetting('enableDLegerCommitLog', true)]) {
+    seek(4000)
+    kill()
+    seek(5000.5)
+    const { input, values } = get()
+    change()
+    expect(get().playheadMs).toBe(0)
+    expect(get().notice?.undo).toBe(true)
+    undo()
+    expect([get().input, get().playheadMs, get().values]).toEqual([input, 5000.5, values])
+  }
 })
 
 test('seeking is kept between the beginning and the end of a day', () => {

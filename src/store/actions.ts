@@ -18,9 +18,9 @@ import {
   type UserAction,
 } from '../engine'
 import type { Surprise } from '../lessons/surprise'
-import { noticePhrases, noticeWords } from '../text/notices'
+import { noticePhrases, noticeWords, type Phrase } from '../text/notices'
 import type { Language, Words } from '../text/words'
-import { clampSpeed, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
+import { clampSpeed, type Previous, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
 import { computeUntil, currentState } from './clock'
 import { momentsOf, nextMoment, previousMoment } from './moments'
 import { keepLanguage, keepTheme, type Theme } from './storage'
@@ -136,16 +136,44 @@ export function act(...actions: TimelessAction[]): void {
   const kept = input.actions.filter((action) => action.atMs <= atMs)
   const added = actions.map((action) => ({ ...action, atMs }) as UserAction)
   fork({ ...input, actions: [...kept, ...added] })
+  const dropped = input.actions.length - kept.length
+  if (dropped > 0) offerUndo({ input, playheadMs }, filled(noticePhrases.dropped, dropped))
+}
+
+const filled = <Arguments extends unknown[]>(phrase: Phrase<Arguments>, ...values: Arguments): Words => ({
+  zh: phrase.zh(...values),
+  en: phrase.en(...values),
+})
+
+/** Says what a change took away, and keeps it until the next change. */
+function offerUndo(previous: Previous, text: Words): void {
+  notify('info', text, true)
+  set({ previous })
+}
+
+/** Another change has been made: what the last one took away cannot be brought back any more. */
+function forgetPrevious(): void {
+  set(({ notice }) => ({ previous: null, notice: notice?.undo ? null : notice }))
+}
+
+/** Brings back the run and the moment before the last change, where that change dropped something. */
+export function undo(): void {
+  const { previous } = get()
+  if (previous === null) return
+  begin(previous.input)
+  seek(previous.playheadMs)
 }
 
 function fork(input: RunInput): void {
   const { run, playheadMs } = get()
+  forgetPrevious()
   const next = forkRun(run, input, Math.floor(playheadMs) + FRESH_STRETCH_MS)
   set((state) => ({ input, run: next, runVersion: state.runVersion + 1, seenMs: playheadMs, pace: state.speed }))
 }
 
 /** Another run, from its beginning. */
 export function begin(input: RunInput): void {
+  forgetPrevious()
   set((state) => ({
     input,
     run: simulate(input, FRESH_STRETCH_MS),
@@ -164,10 +192,21 @@ export function changeSetting<Name extends SettingName>(name: Name, value: Setti
     act({ type: 'set', name, value, ...(brokerName === undefined ? {} : { brokerName }) })
     return
   }
-  const { input } = get()
+  const { input, playheadMs } = get()
   const settings = { ...input.scenario.settings, [name]: value }
   begin({ ...input, scenario: { ...input.scenario, settings } })
-  notify('info', { zh: noticePhrases.startedAgain.zh(name), en: noticePhrases.startedAgain.en(name) })
+  offerUndo({ input, playheadMs }, filled(noticePhrases.startedAgain, name))
+}
+
+/** Shifts all route polls by some ms of virtual time; the faults stay where they are, and so does the playhead. */
+export function shiftPolls(byMs: number): void {
+  const { input, playheadMs } = get()
+  const { firstPollMs, pollNameServerInterval } = input.scenario.settings
+  const earliest = 10
+  const shifted = firstPollMs - earliest + Math.round(byMs)
+  const phase = earliest + (((shifted % pollNameServerInterval) + pollNameServerInterval) % pollNameServerInterval)
+  begin({ ...input, scenario: { ...input.scenario, settings: { ...input.scenario.settings, firstPollMs: phase } } })
+  seek(playheadMs)
 }
 
 /** Both halves of the table belong together, so they change together. */
@@ -201,14 +240,14 @@ export const setSeed = (seed: number): void => begin({ ...get().input, seed })
 
 /** Swaps every slowed-down value for the real one, or back, keeps the choices and the faults, and starts again. */
 export function switchValues(values: 'teaching' | 'real'): void {
-  const { input } = get()
+  const { input, playheadMs } = get()
   const now = currentState().settings
   const source = values === 'teaching' ? TEACHING_SETTINGS : REAL_SETTINGS
   const swapped = Object.fromEntries(TEACHING_NAMES.map((name) => [name, source[name]]))
   const settings = { ...now, ...swapped } as Settings
   const actions = input.actions.filter((action) => action.type !== 'set')
   begin({ ...input, scenario: { ...input.scenario, settings: structuredClone(settings) }, actions })
-  notify('info', values === 'teaching' ? noticeWords.nowTeaching : noticeWords.nowReal)
+  offerUndo({ input, playheadMs }, values === 'teaching' ? noticeWords.nowTeaching : noticeWords.nowReal)
 }
 
 // --- what is looked at -----------------------------------------------------------------------------------------------
@@ -240,8 +279,8 @@ export function setTheme(theme: Theme): void {
 
 let lastNotice = 1
 
-export function notify(tone: 'info' | 'problem', text: Words): void {
-  set({ notice: { id: ++lastNotice, tone, text } })
+export function notify(tone: 'info' | 'problem', text: Words, undo = false): void {
+  set({ notice: { id: ++lastNotice, tone, text, undo } })
 }
 
 export const dismissNotice = (): void => set({ notice: null })

@@ -21,6 +21,14 @@ export interface Notice {
   id: number
   tone: 'info' | 'problem'
   text: Words
+  /** Whether what it tells can be taken back: see AppState.previous. */
+  undo: boolean
+}
+
+/** A run as it can be taken up again. */
+export interface Previous {
+  input: RunInput
+  playheadMs: number
 }
 
 export type SidePanel = 'story' | 'log' | 'settings'
@@ -51,6 +59,8 @@ export interface AppState {
   helpOpen: boolean
   truthOpen: boolean
   notice: Notice | null
+  /** The run before the last change that dropped something, while that change is the last. */
+  previous: Previous | null
 }
 
 export const MIN_SPEED = 1 / 20
@@ -89,6 +99,7 @@ function openingState(): AppState {
     helpOpen: false,
     truthOpen: false,
     notice: null,
+    previous: null,
   }
 }
 

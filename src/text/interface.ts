@@ -51,6 +51,10 @@ export const interfaceWords = {
   zoomOut: { zh: '缩小时间轴', en: 'Zoom out' },
   routeLane: { zh: '取路由', en: 'Route polls' },
   nextPoll: { zh: '下次取路由', en: 'next route poll' },
+  pollPhase: {
+    zh: '拖动，或用左右方向键：整体移动取路由的时刻',
+    en: 'Drag, or press left and right: moves all route polls',
+  },
 
   // What a Broker group is on the timeline
   truthUp: { zh: '正常', en: 'up' },
@@ -85,6 +89,8 @@ export const interfaceWords = {
   whatHappened: { zh: '刚刚发生', en: 'What just happened' },
   whyThisQueue: { zh: '为什么是这个队列？', en: 'Why this queue?' },
   noSendYet: { zh: '还没有发出消息。', en: 'Nothing has been sent yet.' },
+  findMessage: { zh: '找消息，编号', en: 'Find message number' },
+  goToMessage: { zh: '跳过去', en: 'Go' },
   chosen: { zh: '选它', en: 'chosen' },
   unreachable: { zh: '探测不通', en: 'not reachable' },
   sameBroker: { zh: '刚在这台失败，跳过', en: 'just failed there, skipped' },
@@ -215,6 +221,14 @@ export const interfacePhrases = {
   reset: {
     zh: (value: number) => `重试先把序号随机重置为 ${value}`,
     en: (value: number) => `a retry first resets the index at random, to ${value}`,
+  },
+  noSuchMessage: {
+    zh: (given: string, highest: number) => `没有消息 ${given}。目前有消息 1 到 ${highest}。`,
+    en: (given: string, highest: number) => `There is no message ${given}. So far there are messages 1 to ${highest}.`,
+  },
+  standIn: {
+    zh: (seconds: number) => `失败的发送按 ${seconds} 秒查表，不看实际耗时。`,
+    en: (seconds: number) => `A failed send is looked up as ${seconds} s, however long it took.`,
   },
   indexMod: { zh: (count: number) => `序号 mod ${count}`, en: (count: number) => `index mod ${count}` },
   moreLooks: {
@@ -385,6 +399,10 @@ export const settingWords: Record<SettingName, Words> = {
     en: 'How often a Broker registers with the NameServers.',
   },
   pollNameServerInterval: { zh: '生产者每隔多久取一次路由。', en: 'How often a producer asks for the route.' },
+  firstPollMs: {
+    zh: '客户端启动后多久第一次取路由，以后每次的时刻都由它定；也可以在时间轴上拖动“下次取路由”。',
+    en: 'From a client’s start to its first route poll; it fixes when all later ones come. You can also drag the next poll on the timeline.',
+  },
   heartbeatBrokerInterval: {
     zh: '客户端每隔多久给 Broker 发心跳。',
     en: 'How often a client sends heartbeats to Brokers.',

@@ -19,6 +19,7 @@ export const noticeWords = {
     zh: '已换成真实数值，从头开始。一次发送只要几毫秒：调慢速度才看得清。',
     en: 'Real values now; started again from the beginning. A send takes a few ms: slow down to see it.',
   },
+  undo: { zh: '撤销', en: 'Undo' },
   brokenRun: {
     zh: '这个标签页保存的过程读不出来了，已从默认场景开始。',
     en: 'The run kept in this tab could not be read; this is the default one.',
@@ -29,6 +30,13 @@ export const noticePhrases = {
   pageTitle: {
     zh: () => 'RocketScope · RocketMQ 生产者发送过程可视化',
     en: () => 'RocketScope · how a RocketMQ producer really sends',
+  },
+  dropped: {
+    zh: (count: number) => `在过去改动，就有了新的后续：之后的 ${count} 个操作已丢弃。`,
+    en: (count: number) =>
+      count === 1
+        ? 'A change in the past begins a new future: one later action was dropped.'
+        : `A change in the past begins a new future: ${count} later actions were dropped.`,
   },
   startedAgain: {
     zh: (name: string) => `${name} 管整个过程，已从头开始。`,

@@ -1,20 +1,23 @@
 // A line about what the program did or could not do. News go by themselves; problems stay until closed.
 
 import { useEffect } from 'react'
-import { dismissNotice } from '../store/actions'
+import { dismissNotice, undo } from '../store/actions'
 import { useApp } from '../store/appStore'
+import { noticeWords } from '../text/notices'
 import { icons } from './icons'
 import { useTexts } from './useWords'
 
 /** ms of real time that news stay. */
 const NEWS_MS = 6000
+/** The same where there is something to decide. */
+const OFFER_MS = 20_000
 
 export function NoticeBar() {
   const { words, pick } = useTexts()
   const notice = useApp((state) => state.notice)
   useEffect(() => {
     if (notice?.tone !== 'info') return
-    const timer = setTimeout(dismissNotice, NEWS_MS)
+    const timer = setTimeout(dismissNotice, notice.undo ? OFFER_MS : NEWS_MS)
     return () => clearTimeout(timer)
   }, [notice])
   return (
@@ -22,6 +25,11 @@ export function NoticeBar() {
       {notice && (
         <div className="notice" data-tone={notice.tone}>
           <span>{pick(notice.text)}</span>
+          {notice.undo && (
+            <button type="button" className="link" onClick={undo}>
+              {pick(noticeWords.undo)}
+            </button>
+          )}
           <button type="button" className="icon-button" aria-label={words.close} onClick={dismissNotice}>
             {icons.close}
           </button>

@@ -16,6 +16,7 @@ import {
 } from '../engine'
 import { select } from '../store/actions'
 import { useApp } from '../store/appStore'
+import { attemptOf, newestSend } from '../store/attempts'
 import { sameJson, useClusterState } from '../store/clock'
 import { firstMomentAfter, momentsOf } from '../store/moments'
 import { oneEachInstant } from '../store/told'
@@ -24,9 +25,10 @@ import { BudgetBar } from './BudgetBar'
 import { calmTime } from './calmTime'
 import { countdownText, secondsText } from './format'
 import { LogLine } from './LogLine'
+import { MessageFinder } from './MessageFinder'
 import { type Texts, useTexts } from './useWords'
 
-/** Entries a look for the newest attempt goes back at most. */
+/** Entries a look for what the table was last asked goes back at most. */
 const LOOK_BACK = 2000
 /** Lines of one pass that are shown; the rest is counted. */
 const SHOWN_LOOKS = 6
@@ -46,26 +48,6 @@ export function StoryPanel() {
 // --- why this queue --------------------------------------------------------------------------------------------------
 
 type SendEntry = Extract<LogEntry, { kind: 'send' }>
-
-function newestSend(run: Run, tMs: number): number {
-  const end = firstEntryAfter(run.log, tMs)
-  for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
-    if (entryKind(run.log, index) === 'send') return index
-  }
-  return -1
-}
-
-/** Position of the selected message's attempt, newest at this moment, or -1. */
-function attemptOf(run: Run, message: number, logIndex: number, tMs: number): number {
-  const end = Math.min(firstEntryAfter(run.log, tMs), logIndex + LOOK_BACK)
-  let found = -1
-  for (let index = Math.max(0, logIndex - LOOK_BACK); index < end; index++) {
-    if (entryKind(run.log, index) !== 'send') continue
-    const entry = entryAt(run.log, index) as SendEntry
-    if (entry.message === message && (index <= logIndex || found < 0)) found = index
-  }
-  return found
-}
 
 function Decision() {
   const texts = useTexts()
@@ -96,6 +78,7 @@ function Decision() {
         ) : (
           <Looks run={run} index={index} names={names} threads={threads} texts={texts} />
         )}
+        <MessageFinder />
       </section>
       {index >= 0 && <BudgetBar index={index} names={names} />}
     </>
@@ -314,30 +297,36 @@ export function latencyTable(settings: Settings): LatencyTable {
   }
 }
 
-/** Step the newest fault item fell into: that of an open window, else that of the last finished attempt; -1 is none. */
-export function useActiveStep(): number {
-  return useClusterState((state, tMs) => {
-    const { settings } = state
-    if (!settings.sendLatencyFaultEnable) return -1
-    const { run } = useApp.getState()
-    const anyOpen = state.producers.some((producer) =>
-      producer.faultItems.some((item) => item !== null && item.startTimestamp > state.nowMs),
-    )
-    const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : calmTime(tMs))
-    for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
-      const kind = entryKind(run.log, index)
-      if (kind !== 'avoided' && (anyOpen || kind !== 'sendOk')) continue
-      const entry = entryAt(run.log, index)
-      if (entry.kind !== 'avoided' && entry.kind !== 'sendOk') continue
-      const latency =
-        entry.kind === 'avoided' && entry.isolation
-          ? clientRules(settings.clientVersion).isolationLatency
-          : entry.latencyMs
-      return latencyTable(settings).latencyMax.findLastIndex((threshold) => latency >= threshold)
-    }
-    return -1
-  })
+/** What the table was last asked: for the newest open window, else for the last finished attempt. */
+interface Lookup {
+  step: number
+  /** ms a failed send stood for; null is a measured latency. */
+  standInMs: number | null
 }
+
+function newestLookup(state: ClusterState, tMs: number): Lookup | null {
+  const { settings } = state
+  if (!settings.sendLatencyFaultEnable) return null
+  const { run } = useApp.getState()
+  const anyOpen = state.producers.some((producer) =>
+    producer.faultItems.some((item) => item !== null && item.startTimestamp > state.nowMs),
+  )
+  const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : calmTime(tMs))
+  for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
+    const kind = entryKind(run.log, index)
+    if (kind !== 'avoided' && (anyOpen || kind !== 'sendOk')) continue
+    const entry = entryAt(run.log, index)
+    if (entry.kind !== 'avoided' && entry.kind !== 'sendOk') continue
+    const standInMs =
+      entry.kind === 'avoided' && entry.isolation ? clientRules(settings.clientVersion).isolationLatency : null
+    const latency = standInMs ?? entry.latencyMs
+    return { step: latencyTable(settings).latencyMax.findLastIndex((threshold) => latency >= threshold), standInMs }
+  }
+  return null
+}
+
+/** Step the newest fault item fell into; -1 is none. */
+export const useActiveStep = (): number => useClusterState((state, tMs) => newestLookup(state, tMs)?.step ?? -1)
 
 /** A step's length, short where there are many: "500 ms", "3 s"; "550", "1.8s". */
 function ladderText(ms: number, many: boolean): string {
@@ -347,9 +336,10 @@ function ladderText(ms: number, many: boolean): string {
 }
 
 function Ladder() {
-  const { words } = useTexts()
+  const { words, phrases } = useTexts()
   const table = useClusterState((state) => latencyTable(state.settings), sameJson)
   const active = useActiveStep()
+  const standInMs = useClusterState((state, tMs) => newestLookup(state, tMs)?.standInMs ?? null)
   const many = table.latencyMax.length > 4
   return (
     <section className="block" aria-label={words.ladder}>
@@ -387,6 +377,7 @@ function Ladder() {
           </b>
         ))}
       </div>
+      {standInMs !== null && <p className="quiet">{phrases.standIn(standInMs / 1000)}</p>}
     </section>
   )
 }

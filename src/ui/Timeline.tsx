@@ -16,7 +16,7 @@ import {
 } from 'react'
 import { defaultBrokerName, type Run, type Trouble, type UserAction } from '../engine'
 import { type TimeAxis, timeAxis } from '../scene/timeAxis'
-import { pause, play, seek } from '../store/actions'
+import { pause, play, seek, shiftPolls } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { onFrame, sameJson, useClusterState } from '../store/clock'
 import {
@@ -730,6 +730,52 @@ function ToCome({
   )
 }
 
+/** ms of virtual time by which one key press moves the polls. */
+const POLL_STEP_MS = 500
+const STEP_OF_KEY: Record<string, number> = { ArrowLeft: -POLL_STEP_MS, ArrowRight: POLL_STEP_MS }
+
+/** Takes hold of the next poll: with it all polls move, as if the client had been started at another moment. */
+function PollHandle({ x, msPerPixel }: { x: number; msPerPixel: number }) {
+  const { words } = useTexts()
+  const unit = useContext(Unit)
+  const phase = useApp((state) => state.input.scenario.settings.firstPollMs)
+  const interval = useApp((state) => state.input.scenario.settings.pollNameServerInterval)
+  const [grip, setGrip] = useState<{ fromX: number; byPx: number } | null>(null)
+  return (
+    <div
+      className="poll-handle"
+      role="slider"
+      tabIndex={0}
+      aria-label={words.pollPhase}
+      title={words.pollPhase}
+      aria-valuemin={10}
+      aria-valuemax={interval + 10}
+      aria-valuenow={phase}
+      aria-valuetext={`${phase} ms`}
+      style={{ transform: `translateX(${x * unit + (grip?.byPx ?? 0)}px)` }}
+      onPointerDown={(event) => {
+        event.stopPropagation()
+        event.currentTarget.setPointerCapture(event.pointerId)
+        setGrip({ fromX: event.clientX, byPx: 0 })
+      }}
+      onPointerMove={(event) => grip && setGrip({ ...grip, byPx: event.clientX - grip.fromX })}
+      onPointerUp={(event) => {
+        event.stopPropagation()
+        if (grip && grip.byPx !== 0) shiftPolls((grip.byPx / unit) * msPerPixel)
+        setGrip(null)
+      }}
+      onPointerCancel={() => setGrip(null)}
+      onKeyDown={(event) => {
+        const byMs = STEP_OF_KEY[event.key]
+        if (byMs === undefined) return
+        event.preventDefault()
+        event.stopPropagation()
+        shiftPolls(byMs)
+      }}
+    />
+  )
+}
+
 /** The next poll, where the polls are; what is known of it changes seldom. */
 function NextPoll({ axis, range, width, texts }: { axis: TimeAxis; range: TimeRange; width: number; texts: Texts }) {
   const atMs = useClusterState((state) => knownToCome(state).nextPollMs)
@@ -739,12 +785,15 @@ function NextPoll({ axis, range, width, texts }: { axis: TimeAxis; range: TimeRa
   const text = texts.words.nextPoll
   const toLeft = x > width - textWidth(text) - 14
   return (
-    <Drawing className="next-poll-mark" width={width} height={POLLS_HEIGHT}>
-      <rect x={x - 4} y={y - 4} width={8} height={8} rx={1} transform={`rotate(45 ${x} ${y})`} />
-      <text x={toLeft ? x - 9 : x + 9} y={y + 4} textAnchor={toLeft ? 'end' : 'start'}>
-        {text}
-      </text>
-    </Drawing>
+    <>
+      <PollHandle x={x} msPerPixel={(range.toMs - range.fromMs) / width} />
+      <Drawing className="next-poll-mark" width={width} height={POLLS_HEIGHT}>
+        <rect x={x - 4} y={y - 4} width={8} height={8} rx={1} transform={`rotate(45 ${x} ${y})`} />
+        <text x={toLeft ? x - 9 : x + 9} y={y + 4} textAnchor={toLeft ? 'end' : 'start'}>
+          {text}
+        </text>
+      </Drawing>
+    </>
   )
 }
 

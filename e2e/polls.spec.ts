@@ -1,0 +1,23 @@
+// The moment of the route polls can be moved on the timeline: with the pointer, and with the keys.
+import { expect, test } from '@playwright/test'
+
+test('the next route poll can be dragged and moved by key; the playhead stays', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('Space')
+  const clock = page.getByRole('timer')
+  const before = await clock.textContent()
+  const poll = page.getByRole('slider', { name: /moves all route polls/ })
+  await expect(poll).toHaveAttribute('aria-valuenow', '10')
+  await poll.press('ArrowRight')
+  await expect(poll).toHaveAttribute('aria-valuenow', '510')
+  await poll.press('ArrowLeft')
+  await expect(poll).toHaveAttribute('aria-valuenow', '10')
+  const box = await poll.boundingBox()
+  if (!box) throw new Error('the handle has no place')
+  await page.mouse.move(box.x + 12, box.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 92, box.y + 12, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => Number(await poll.getAttribute('aria-valuenow'))).toBeGreaterThan(600)
+  await expect(clock).toHaveText(before ?? '')
+})
