@@ -23,8 +23,8 @@ export const truthWords = {
     en: 'Sequences: queue choices and fault table, played again step by step; not one ms or index may differ. What the client drew at random was recorded too and goes in.',
   },
   sendLoop: {
-    zh: '发送剧本：真的 DefaultMQProducer 对着照剧本应答的 Broker。去了哪台、等了多久、记了什么账、应用得到什么，都录了下来；它们是实时跑的，时间只能比到误差以内。',
-    en: 'Send scripts: the real DefaultMQProducer against Brokers that follow a script. Where each attempt went, what the fault table was told and what the caller got. They ran in real time, so times compare within a tolerance.',
+    zh: '发送剧本：真的 DefaultMQProducer 对着照剧本应答的 Broker。去了哪台、等了多久、记了什么账、应用得到什么，都要一样；它们是实时跑的，时间只能比到误差以内。已知一处不同：5.3.1 客户端内部同一毫秒里的一次竞态，测试里写明了。',
+    en: 'Send scripts: the real DefaultMQProducer against Brokers that follow a script. Where each attempt went, what the fault table was told and what the caller got must agree; they ran in real time, so times compare within a tolerance. One difference is known, a race inside the 5.3.1 client within one millisecond; the test names it.',
   },
   notRecorded: {
     zh: '没有录到的：断电的主机（本机网络演不出来，用“接了连接却不应答”代替），以及 NameServer、Broker、DLedger 和 Controller。这些只照源码写成，选举用时另与源码推出的分布核对过。',
