@@ -97,20 +97,23 @@ export const interfaceWords = {
   notSameBroker: { zh: '旧版本重试只认刚失败的那台', en: 'old clients retry only where it just failed' },
   newest: { zh: '最新一次', en: 'newest' },
   backToNewest: { zh: '回到最新一次', en: 'Back to the newest' },
-  ruleAvailable: { zh: '只看是否在规避', en: 'skip the avoided' },
-  ruleAvailableNotLast: { zh: '不在规避，也不是刚失败的', en: 'not avoided, not the one that just failed' },
+  ruleAvailable: { zh: '规则：跳过正在规避的 Broker', en: 'Rule: skip avoided Brokers' },
+  ruleAvailableNotLast: {
+    zh: '规则：跳过正在规避的和刚刚失败的 Broker',
+    en: 'Rule: skip avoided Brokers and the one that just failed',
+  },
   ruleAvailableAndSame: {
-    zh: '不在规避；重试时只认刚失败的那台（旧版缺陷）',
-    en: 'not avoided; on a retry only the one that just failed (defect of old clients)',
+    zh: '规则：跳过正在规避的；重试时只认刚刚失败的那个 Broker（旧版缺陷）',
+    en: 'Rule: skip avoided Brokers; a retry takes only the one that just failed (defect of old clients)',
   },
   ruleReachableNotLast: {
-    zh: '退一步：连得上，且不是刚失败的',
-    en: 'second best: reachable, not the one that just failed',
+    zh: '退一步，规则：跳过连不上的和刚刚失败的 Broker',
+    en: 'Second best, rule: skip unreachable Brokers and the one that just failed',
   },
-  rulePlainNotLast: { zh: '避开刚失败的那台', en: 'not the one that just failed' },
-  rulePlainFirst: { zh: '轮到谁就是谁', en: 'simply the next in turn' },
-  rulePlain: { zh: '没得挑了，轮到谁就是谁', en: 'no choice left: simply the next in turn' },
-  ruleFallback: { zh: '全在规避，挑一台最不坏的', en: 'all avoided: the least bad one' },
+  rulePlainNotLast: { zh: '规则：跳过刚刚失败的 Broker', en: 'Rule: skip the Broker that just failed' },
+  rulePlainFirst: { zh: '规则：轮到谁就是谁', en: 'Rule: simply the next in turn' },
+  rulePlain: { zh: '没得挑了，规则：轮到谁就是谁', en: 'No choice left, rule: simply the next in turn' },
+  ruleFallback: { zh: '全在规避，规则：挑最不坏的一个', en: 'All avoided, rule: take the least bad one' },
   timeBudget: { zh: '时间预算', en: 'Time budget' },
   budgetWaiting: { zh: '等回复', en: 'waiting' },
   budgetStored: { zh: '成功', en: 'stored' },
@@ -151,11 +154,14 @@ export const interfaceWords = {
   loading: { zh: '载入中…', en: 'Loading…' },
   seed: { zh: '随机种子', en: 'Seed' },
   seedHint: {
-    zh: '同一个种子、同样的操作，永远是同一个过程。改了从头开始。',
-    en: 'Same seed and same actions, same run, for ever. Changing it starts again.',
+    zh: '同一个种子、同样的操作，永远是同一个过程。修改后将从头开始。',
+    en: 'Same seed and same actions, same run, for ever. Changing it restarts the run.',
   },
-  startsAgain: { zh: '从头开始', en: 'starts again' },
-  startsAgainHint: { zh: '这一项管整个过程，改了会从头开始', en: 'Holds for the whole run: changing it starts again' },
+  startsAgain: { zh: '将从头开始', en: 'restarts the run' },
+  startsAgainHint: {
+    zh: '这一项管整个过程，修改后将从头开始',
+    en: 'Holds for the whole run: changing it restarts the run',
+  },
   notInRelease: { zh: '这个版本没有', en: 'not in this release' },
   teachingTag: { zh: '教学值', en: 'teaching' },
   on: { zh: '开', en: 'on' },
@@ -194,7 +200,7 @@ export const interfaceWords = {
 export const interfacePhrases = {
   retryAt: {
     zh: (time: string, broker: string) => `${time} 再试 ${broker}`,
-    en: (time: string, broker: string) => `${time} ${broker} again`,
+    en: (time: string, broker: string) => `${broker} eligible again at ${time}`,
   },
   msLeft: { zh: (ms: number) => `还剩 ${ms} ms`, en: (ms: number) => `${ms} ms left` },
   budgetEach: { zh: (ms: number) => `每次尝试各 ${ms} ms`, en: (ms: number) => `${ms} ms for each attempt` },
@@ -219,8 +225,9 @@ export const interfacePhrases = {
       `message ${message}${thread === null ? '' : ` · thread ${thread}`} · attempt ${attempt}`,
   },
   reset: {
-    zh: (value: number) => `重试先把序号随机重置为 ${value}`,
-    en: (value: number) => `a retry first resets the index at random, to ${value}`,
+    zh: (value: number, from: number) => `重试前序号随机重置为 ${value}，从 ${from} 开始找`,
+    en: (value: number, from: number) =>
+      `the retry first resets the index to a random ${value}, so it looks from ${from} on`,
   },
   noSuchMessage: {
     zh: (given: string, highest: number) => `没有消息 ${given}。目前有消息 1 到 ${highest}。`,
@@ -236,17 +243,19 @@ export const interfacePhrases = {
     en: (count: number) => `… ${count} more, all skipped`,
   },
   routeAge: {
-    zh: (age: string, queues: number) => `${age}前更新，${queues} 个队列`,
-    en: (age: string, queues: number) => `${queues} queues, updated ${age} ago`,
+    zh: (age: string, asked: string, queues: number) => `${queues} 个队列，${age}没变，${asked}前取过`,
+    en: (age: string, asked: string, queues: number) => `${queues} queues, unchanged for ${age}, asked ${asked} ago`,
   },
   routeNext: { zh: (time: string) => `${time}后再取`, en: (time: string) => `next poll in ${time}` },
   routeStaleGone: {
-    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master，生产者还不知道。`,
-    en: (broker: string) => `The NameServer has no Master for ${broker} any more; the producer does not know yet.`,
+    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master；生产者还拿着旧路由，要等下一次刷新。`,
+    en: (broker: string) =>
+      `The NameServer has no Master for ${broker} any more; the producer still has the old route until its next poll.`,
   },
   routeStaleNew: {
-    zh: (broker: string) => `NameServer 已经登记 ${broker} 的新 Master，生产者还不知道。`,
-    en: (broker: string) => `The NameServer has a new Master for ${broker}; the producer does not know yet.`,
+    zh: (broker: string) => `NameServer 已经登记 ${broker} 的新 Master；生产者还拿着旧路由，要等下一次刷新。`,
+    en: (broker: string) =>
+      `The NameServer has a new Master for ${broker}; the producer still has the old route until its next poll.`,
   },
   realDefault: { zh: (value: string) => `真实默认 ${value}`, en: (value: string) => `real default ${value}` },
   takeReal: {
@@ -350,7 +359,7 @@ export const settingWords: Record<SettingName, Words> = {
     en: 'Each producer stops after this many; 0 never stops.',
   },
   threadLocalIndexStart: {
-    zh: '轮转序号从哪里起；空着就像真的一样随机。',
+    zh: '轮转序号从哪里起；留空则随机（与真实客户端一致）。',
     en: 'Where the index starts; empty draws it at random, as in reality.',
   },
   brokerGroupCount: { zh: 'Broker 组数，每组一个 Master。', en: 'Broker groups, each with one Master.' },

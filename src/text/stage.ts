@@ -14,7 +14,7 @@ export const stageWords = {
     zh: '舞台：左边是生产者，右边是 Broker 组，上方是 NameServer',
     en: 'Stage: the producer on the left, Broker groups on the right, NameServers above',
   },
-  orderProducer: { zh: '订单系统 Producer', en: 'Order system producer' },
+  orderProducer: { zh: '订单系统 Producer', en: 'Order service producer' },
   wheelHead: { zh: '轮到', en: 'index' },
   openGroup: { zh: '展开', en: 'open' },
   closeGroup: { zh: '收起', en: 'close' },
@@ -55,7 +55,7 @@ export const stageWords = {
 } as const satisfies Record<string, Words>
 
 export const stageWordings = {
-  producerTitle: { zh: ['订单系统 Producer', 'Producer'], en: ['Order system producer', 'Producer'] },
+  producerTitle: { zh: ['订单系统 Producer', 'Producer'], en: ['Order service producer', 'Producer'] },
   switchLabel: {
     zh: ['sendLatencyFaultEnable', 'LatencyFault', '规避', ''],
     en: ['sendLatencyFaultEnable', 'LatencyFault', 'avoid', ''],
@@ -126,8 +126,8 @@ export const stageWordings = {
   noRetryYet: { zh: ['还没有重试', '未重试'], en: ['not sent again yet', 'no retry yet'] },
 
   invitation: {
-    zh: ['点我，让它宕机', '点我宕机'],
-    en: ['click to kill', 'kill me'],
+    zh: ['点我，让它出故障…', '让它出故障…', '出故障…'],
+    en: ['click to break it…', 'break it…'],
   },
 } as const satisfies Record<string, Wordings>
 
@@ -144,12 +144,16 @@ export const stagePhrases = {
     zh: (groups: number) => [
       `${groups} 组 Broker 都有 Master`,
       `${groups} 组都有 Master`,
-      `${groups}/${groups} 有主`,
+      `${groups}/${groups} 有 Master`,
       `${groups}/${groups}`,
     ],
     en: (groups: number) => [
-      groups === 1 ? 'its Broker group has a Master' : `all ${groups} Broker groups have a Master`,
-      groups === 1 ? 'Master listed' : `all ${groups} have a Master`,
+      groups === 1
+        ? 'its Broker group has a Master'
+        : groups === 2
+          ? 'both Broker groups have a Master'
+          : `all ${groups} Broker groups have a Master`,
+      groups === 1 ? 'Master listed' : groups === 2 ? 'both have a Master' : `all ${groups} have a Master`,
       `${groups}/${groups} Masters`,
       `${groups}/${groups}`,
     ],
@@ -158,7 +162,7 @@ export const stagePhrases = {
     zh: (broker: string, short: string, rest: number) => [
       rest > 0 ? `${broker} 等 ${rest + 1} 组没有 Master` : `${broker} 的 Master 已摘除`,
       rest > 0 ? `${rest + 1} 组无 Master` : `${broker} 无 Master`,
-      rest > 0 ? `${rest + 1} 组无主` : `${short} 无主`,
+      rest > 0 ? `${rest + 1} 组无 Master` : `${short} 无 Master`,
       '无主',
     ],
     en: (broker: string, short: string, rest: number) => [
@@ -262,23 +266,24 @@ export const stagePhrases = {
   },
   producerFooter: {
     zh: (stored: string, failed: string, seconds: number) => [
-      `成功 ${stored} · 失败 ${failed} · ${seconds} s 后取路由`,
+      `成功 ${stored} · 失败 ${failed} · ${seconds} s 后刷新路由`,
       `成功 ${stored} · 失败 ${failed}`,
       `${stored} / ${failed}`,
     ],
     en: (stored: string, failed: string, seconds: number) => [
+      `${stored} stored · ${failed} failed · next route poll in ${seconds} s`,
       `${stored} stored · ${failed} failed · route in ${seconds} s`,
       `${stored} stored · ${failed} failed`,
       `${stored} / ${failed}`,
     ],
   },
   failedHere: {
-    zh: (message: string, cause: string) => [`消息 ${message} ${cause}`, `${message} ${cause}`, cause],
+    zh: (message: string, cause: string) => [`消息 ${message}：${cause}`, `${message} ${cause}`, cause],
     en: (message: string, cause: string) => [`message ${message} ${cause}`, `${message} ${cause}`, cause],
   },
   retriedAt: {
     zh: (next: string) => [`立刻改发 ${next}`, `改发 ${next}`, `→ ${next}`],
-    en: (next: string) => [`sent again at once to ${next}`, `again, to ${next}`, `→ ${next}`],
+    en: (next: string) => [`retried at once on ${next}`, `retried on ${next}`, `→ ${next}`],
   },
   failedAt: {
     zh: (broker: string, cause: string, next: string | null) => [
@@ -296,7 +301,7 @@ export const stagePhrases = {
 
 /** Causes of a failed attempt, short enough to stand beside a Broker; the last is the shortest. */
 export const failureWords = {
-  connectRefused: { zh: ['拒绝连接'], en: ['refused'] },
+  connectRefused: { zh: ['连接被拒绝', '被拒绝'], en: ['refused'] },
   connectTimeout: { zh: ['连接超时'], en: ['connect timeout', 'no answer'] },
   connectionClosed: { zh: ['连接断开'], en: ['connection lost', 'cut off'] },
   timeout: { zh: ['等待超时'], en: ['timed out'] },

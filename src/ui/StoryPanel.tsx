@@ -124,7 +124,11 @@ const Looks = memo(function Looks({
         {phrases.attemptOf(entry.message, threads > 1 ? entry.thread + 1 : null, entry.attempt)}
         <span>{formatTime(entry.atMs)}</span>
       </p>
-      {decision.resetTo !== null && <p className="quiet">{phrases.reset(decision.resetTo)}</p>}
+      {decision.resetTo !== null && (
+        <p className="quiet">
+          {phrases.reset(decision.resetTo, decision.passes[0]?.candidates[0]?.index ?? decision.resetTo + 1)}
+        </p>
+      )}
       {decision.passes.map((pass, passNumber) => {
         const shown = shorten(pass.candidates)
         return (
@@ -405,6 +409,7 @@ function Route() {
     const second = (ms: number) => Math.max(0, Math.floor(ms / 1000) * 1000)
     return {
       ageMs: second(tMs - known.routeAppliedAtMs),
+      askedMs: second(tMs - (known.routeAnsweredAtMs ?? known.routeAppliedAtMs)),
       nextMs: Math.ceil(Math.max(0, known.nextPollAtMs - tMs) / 1000) * 1000,
       queues: known.publishInfos.at(-1)?.messageQueueList.length ?? 0,
       stale: staleGroups(state, producer),
@@ -422,7 +427,7 @@ function Route() {
       ) : (
         <>
           <p className="plain">
-            {phrases.routeAge(secondsText(route.ageMs, language), route.queues)}
+            {phrases.routeAge(secondsText(route.ageMs, language), secondsText(route.askedMs, language), route.queues)}
             <span className="soft">{phrases.routeNext(secondsText(route.nextMs, language))}</span>
           </p>
           {route.stale.slice(0, 2).map((group) => (
