@@ -107,25 +107,34 @@ const selectionRandom = (sim: Simulation, context: () => SelectionContext): Sele
 }
 
 /**
- * The selector's view of one call; the object is made once for a simulation, since it is needed at every attempt.
+ * The selector's view of one call; the object is made once for a simulation and filled in place, since every attempt needs it.
  * Simplified: ASYNC calls use the index of the thread that made them, not one of the client's own threads'.
  */
 function selectionContext(sim: Simulation, producer: Producer, call: SendCall): SelectionContext {
   const threadIndex = sim.playback?.indexThread(call) ?? call.thread
   const thread = producer.threads[threadIndex] as SenderThread
-  const present = {
+  const publishInfo = publishInfoOf(producer, call)
+  const known = sim.selection
+  if (known) {
+    known.producer = producer
+    known.thread = thread
+    known.threadIndex = threadIndex
+    known.publishInfo = publishInfo
+    known.brokerNames = sim.brokerNames
+    known.nowMs = sim.state.nowMs
+    known.rules = sim.rules
+    known.sendLatencyFaultEnable = sim.state.settings.sendLatencyFaultEnable
+    return known
+  }
+  const context: SelectionContext = {
     producer,
     thread,
     threadIndex,
-    publishInfo: publishInfoOf(producer, call),
+    publishInfo,
     brokerNames: sim.brokerNames,
     nowMs: sim.state.nowMs,
     rules: sim.rules,
     sendLatencyFaultEnable: sim.state.settings.sendLatencyFaultEnable,
-  }
-  if (sim.selection) return Object.assign(sim.selection, present)
-  const context: SelectionContext = {
-    ...present,
     random: sim.playback?.random ?? selectionRandom(sim, () => context),
     onRewrite: (position, queue) => {
       const index = sim.state.producers.indexOf(context.producer)

@@ -184,7 +184,7 @@ export const failingSurprises: readonly Surprise[] = [
       untilMs: 12_000,
       speed: 0.2,
       proof: {
-        words: { zh: '邻居那条消息最终存下', en: 'of the neighbour’s message stored in the end' },
+        words: { zh: '邻居那条消息最终存下', en: "of the neighbour's message stored in the end" },
         unit: 'copies',
         compute: (run) => {
           const stuck = firstFailure(run)
@@ -335,7 +335,7 @@ export const failingSurprises: readonly Surprise[] = [
       untilMs: 10_000,
       speed: 0.5,
       proof: {
-        words: { zh: '的应答会告诉你没有 Slave', en: 'of broker-a’s answers say that the Slave is missing' },
+        words: { zh: '的应答会告诉你没有 Slave', en: "of broker-a's answers say that the Slave is missing" },
         unit: 'percent',
         compute: (run) => {
           const ok = entries(run, 'sendOk', firstActionMs(run) + 100).filter((entry) => entry.group === A)

@@ -193,14 +193,14 @@ export const routeSurprises: readonly Surprise[] = [
       title: { zh: '轮询赶得不巧，白等 30 秒', en: 'A poll at the wrong moment costs 30 s' },
       say: {
         zh: '新 Master 几秒就选出来了。可要是轮询恰好落在死亡与选举之间，这组的队列就从列表里消失，下一次轮询才回来。',
-        en: 'A new Master is elected within seconds. But a poll that falls between death and election drops the group’s queues, and only the next one brings them back.',
+        en: "A new Master is elected within seconds. But a poll that falls between death and election drops the group's queues, and only the next one brings them back.",
       },
       issues: [],
       startMs: 28_700,
       untilMs: 65_000,
       speed: 1,
       proof: {
-        words: { zh: '这组队列从列表里消失的时间', en: 'is how long the group’s queues are missing from the list' },
+        words: { zh: '这组队列从列表里消失的时间', en: "is how long the group's queues are missing from the list" },
         unit: 'ms',
         compute: missingQueues,
       },

@@ -15,7 +15,7 @@ export const interfaceWords = {
   teaching: { zh: '教学', en: 'Teaching' },
   real: { zh: '真实', en: 'Real' },
   teachingHint: { zh: '放慢、缩短过的数值，肉眼跟得上', en: 'Slowed down and shortened, so the eye can follow' },
-  realHint: { zh: 'RocketMQ 自带的数值和真实的网络', en: 'RocketMQ’s own values and a realistic network' },
+  realHint: { zh: 'RocketMQ 自带的数值和真实的网络', en: "RocketMQ's own values and a realistic network" },
   toEnglish: { zh: 'Switch to English', en: 'Switch to English' },
   toChinese: { zh: '切换到中文', en: '切换到中文' },
   toLight: { zh: '换成浅色', en: 'Switch to light' },
@@ -167,8 +167,8 @@ export const interfaceWords = {
   on: { zh: '开', en: 'on' },
   off: { zh: '关', en: 'off' },
   random: { zh: '随机', en: 'random' },
-  ownTable: { zh: '版本自带', en: 'release’s own' },
-  useOwnTable: { zh: '换回版本自带的表', en: 'Use the release’s own table' },
+  ownTable: { zh: '版本自带', en: "release's own" },
+  useOwnTable: { zh: '换回版本自带的表', en: "Use the release's own table" },
   addStep: { zh: '加一级', en: 'Add a step' },
   removeStep: { zh: '删掉这一级', en: 'Remove this step' },
   activeStep: { zh: '刚用到这一级', en: 'in use' },
@@ -410,7 +410,7 @@ export const settingWords: Record<SettingName, Words> = {
   pollNameServerInterval: { zh: '生产者每隔多久取一次路由。', en: 'How often a producer asks for the route.' },
   firstPollMs: {
     zh: '客户端启动后多久第一次取路由，以后每次的时刻都由它定；也可以在时间轴上拖动“下次取路由”。',
-    en: 'From a client’s start to its first route poll; it fixes when all later ones come. You can also drag the next poll on the timeline.',
+    en: "From a client's start to its first route poll; it fixes when all later ones come. You can also drag the next poll on the timeline.",
   },
   heartbeatBrokerInterval: {
     zh: '客户端每隔多久给 Broker 发心跳。',

@@ -24,28 +24,28 @@ export const TERMS = {
     name: { zh: 'Broker 组', en: 'Broker group' },
     meaning: {
       zh: '同一个 brokerName 下的一台 Master 和它的几台 Slave 是一组。规避窗口记在 brokerName 上，所以换了新 Master，窗口照样有效。',
-      en: 'One Master and its Slaves under one brokerName. Avoidance goes by that name, so a new Master inherits the old one’s window.',
+      en: "One Master and its Slaves under one brokerName. Avoidance goes by that name, so a new Master inherits the old one's window.",
     },
   },
   master: {
     name: same('Master'),
     meaning: {
       zh: 'brokerId 为 0 的节点，全组只有它接受写入。它没了，组里的队列就暂时写不进去。',
-      en: 'The node with brokerId 0, the only one of its group that takes writes. Without it, nothing can be written to the group’s queues.',
+      en: "The node with brokerId 0, the only one of its group that takes writes. Without it, nothing can be written to the group's queues.",
     },
   },
   slave: {
     name: same('Slave'),
     meaning: {
       zh: 'brokerId 大于 0 的节点，保存 Master 的副本。普通主从不会自动切换，DLedger 模式下 Slave 可以选成新 Master。',
-      en: 'A node with a brokerId above 0 that keeps a copy of the Master’s data. It takes over by itself only in DLedger mode.',
+      en: "A node with a brokerId above 0 that keeps a copy of the Master's data. It takes over by itself only in DLedger mode.",
     },
   },
   brokerId: {
     name: same('brokerId'),
     meaning: {
       zh: '节点在组内的编号：0 是 Master，其余是 Slave。角色换了，编号也跟着换，主机还是那台主机。',
-      en: 'A node’s number inside its group: 0 is the Master, the rest are Slaves. It changes with the role; the host does not.',
+      en: "A node's number inside its group: 0 is the Master, the rest are Slaves. It changes with the role; the host does not.",
     },
   },
   topic: {
@@ -73,14 +73,14 @@ export const TERMS = {
     name: same('queueOffset'),
     meaning: {
       zh: '消息在它那个队列里的序号，从 0 开始，每写一条加 1。每个队列各数各的。',
-      en: 'A message’s position in its queue, from 0, one more for each message. Every queue counts for itself.',
+      en: "A message's position in its queue, from 0, one more for each message. Every queue counts for itself.",
     },
   },
   route: {
     name: { zh: '路由（TopicRouteData）', en: 'Route (TopicRouteData)' },
     meaning: {
       zh: 'NameServer 的回答：这个 Topic 在哪些 Broker 组上、各有几个队列、每台的地址。生产者定时来取，两次之间手里的可能已经过时。',
-      en: 'The NameServer’s answer: which Broker groups have the Topic, how many queues, at which addresses. The producer asks now and then; in between, what it holds may be stale.',
+      en: "The NameServer's answer: which Broker groups have the Topic, how many queues, at which addresses. The producer asks now and then; in between, what it holds may be stale.",
     },
   },
   topicPublishInfo: {
@@ -94,7 +94,7 @@ export const TERMS = {
     name: same('sendWhichQueue'),
     meaning: {
       zh: '每个线程自己的轮转序号，每看一个队列加 1。序号对列表长度取余，就是轮到的队列。',
-      en: 'Each thread’s own counter, one more for every queue it looks at. The counter modulo the length of the list is the queue whose turn it is.',
+      en: "Each thread's own counter, one more for every queue it looks at. The counter modulo the length of the list is the queue whose turn it is.",
     },
   },
   sendLatencyFaultEnable: {
@@ -108,7 +108,7 @@ export const TERMS = {
     name: { zh: '规避窗口', en: 'Avoidance window' },
     meaning: {
       zh: '一组 Broker 从被记下到可以再选之间的那段时间。窗口只是生产者自己的看法，Broker 也许早就好了，也许还没好。',
-      en: 'The time from a Broker group’s mark until it may be chosen again. It is the producer’s belief: the Broker may be well long before, or still be down after.',
+      en: "The time from a Broker group's mark until it may be chosen again. It is the producer's belief: the Broker may be well long before, or still be down after.",
     },
   },
   latencyMax: {

@@ -42,7 +42,7 @@ export const truthWords = {
   },
   sourceRules: {
     zh: '源码目录里的 docs/engine-rules.md：每条规则一个编号，写明出自哪个类、哪个方法；conformance/ 里是录音和录音程序',
-    en: 'in this project’s source: docs/engine-rules.md numbers every rule and names its class and method; conformance/ has the recordings and the recorder',
+    en: "in this project's source: docs/engine-rules.md numbers every rule and names its class and method; conformance/ has the recordings and the recorder",
   },
 } satisfies Record<string, Words>
 
@@ -51,7 +51,7 @@ export const truthPhrases = {
     zh: (releases: string, decisions: string, attempts: string) =>
       `我们让 Apache 发布的客户端自己跑，录下它做的每个决定，再让引擎做同样的事来比。共 ${releases} 个版本、${decisions} 次队列选择、${attempts} 次发送尝试。`,
     en: (releases: string, decisions: string, attempts: string) =>
-      `Apache’s own client classes were run and every decision recorded; the engine does the same, and a test compares: ${releases} releases, ${decisions} queue choices, ${attempts} attempts to send.`,
+      `Apache's own client classes were run and every decision recorded; the engine does the same, and a test compares: ${releases} releases, ${decisions} queue choices, ${attempts} attempts to send.`,
   },
 } satisfies Record<string, Phrase<never[]>>
 
@@ -96,7 +96,7 @@ export const notSimulated: readonly { what: Words; shows: Words }[] = [
     what: { zh: '异步发送的线程池和背压信号量', en: 'Thread pool and back-pressure semaphores of ASYNC' },
     shows: {
       zh: '异步发得太快，真的客户端会阻塞或拒绝，这里照单全收。队列序号用的是调用线程的，真的用客户端自己线程的，所以落到哪个队列会不同，均匀程度相同。',
-      en: 'When it sends too fast the real client blocks or refuses; here everything is taken. The index is the calling thread’s, not one of the client’s own threads’: other queues, equally even.',
+      en: "When it sends too fast the real client blocks or refuses; here everything is taken. The index is the calling thread's, not one of the client's own threads': other queues, equally even.",
     },
   },
   {
