@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  clientRules,
   entryAt,
   type Family,
   type LogEntry,
@@ -324,12 +325,46 @@ describe('storyAt', () => {
 
   test('a new Master is announced together with what the producer does not know yet', () => {
     expect(story([firstRoute, dropped, without, elected])).toMatchObject({
-      headline:
-        "broker-a n1 is the new Master of broker-a; the producer's route does not know yet and waits for its next poll.",
+      headline: 'broker-a n1 is the new Master of broker-a; the producer still has the old route until its next poll.',
       tone: 'good',
     })
     expect(story([firstRoute, dropped, { ...elected, node: 0 }]).headline).toContain('still has the address')
     expect(story([elected]).headline).toBe('broker-a n1 is Master: broker-a can be written to.')
+  })
+
+  test('a window that ends promises nothing that the route cannot keep', () => {
+    const over = of('available', { producer: 0, group: 0, cause: 'windowEnded' }, 18_000)
+    expect(narrate(over, context(), 'en')).toBe('The avoidance window of broker-a is over.')
+    expect(story([firstRoute, over]).headline).toBe('The avoidance window of broker-a is over.')
+    expect(story([firstRoute, dropped, without, over]).headline).toContain('has no Master for it in its route')
+    expect(story([firstRoute, dropped, without, registered, over], 'zh').headline).toContain('还没有它的 Master')
+    expect(story([firstRoute, dropped, registered, over]).headline).toContain('a route to the old Master until')
+    expect(story([firstRoute, dropped, { ...registered, node: 0 }, over]).headline).toMatch(/is over\.$/)
+    expect(story([firstRoute, dropped, without, registered, withIt, { ...over, atMs: 21_000 }]).headline).toMatch(
+      /is over\.$/,
+    )
+  })
+
+  test('another release is told by what it makes different', () => {
+    const action = ACTIONS.length
+    const told = (value: string, language: Language) => {
+      const actions: UserAction[] = [...ACTIONS, { atMs: 0, type: 'set', name: 'clientVersion', value }]
+      const settings = { ...TEACHING_SETTINGS, latencyMax: null, notAvailableDuration: null }
+      return narrate(of('action', { action }), context({ actions, settings, rulesOf: clientRules }), language)
+    }
+    expect(told('4.9.7', 'en')).toBe(
+      'Client 4.9.7 now: a failed send is looked up as 30 s and avoided for 600 s; a fast success ends the window.',
+    )
+    expect(told('5.3.3', 'zh')).toBe('客户端换成 5.3.3：发送失败按 10 秒查表，规避 10 秒；成功不会提前结束窗口。')
+  })
+
+  test('the name of a Broker stays as it is at the beginning of a sentence', () => {
+    expect(narrate(of('brokerProcess', { group: 0, node: 1, to: 'running' }), context(), 'en')).toBe(
+      'broker-a n1 is running.',
+    )
+    expect(narrate(of('producerProcess', { producer: 0, to: 'running' }), context(), 'en')).toBe(
+      'The producer is running.',
+    )
   })
 
   test('a new route says whose queues are gone and whose are back', () => {
@@ -350,7 +385,7 @@ describe('storyAt', () => {
 
   test('queues added by a person are not called back', () => {
     const more = of('action', { action: 4 }, 14_000)
-    expect(story([firstRoute, without, more, registered, withIt]).headline).toContain('2 queues more')
+    expect(story([firstRoute, without, more, registered, withIt]).headline).toContain('2 more queues')
   })
 
   test('the place in the log is right for a part of it', () => {

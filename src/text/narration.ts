@@ -1,7 +1,7 @@
 // Log entries as sentences for people: one for each entry, and the one that says what has just happened.
 // Pure: it knows the entries and the names it is given, and looks at nothing else.
 
-import type { Family, LogEntry, Settings, Trouble, UserAction } from '../engine'
+import type { ClientRules, Family, LogEntry, Settings, Trouble, UserAction } from '../engine'
 import {
   failureException,
   failureWords,
@@ -13,6 +13,12 @@ import {
 import { formatDuration, formatTime, spaced } from './format'
 import type { Language, Words } from './words'
 
+/** What a release does after a failed and after a fast send. */
+export type ReleaseRules = Pick<
+  ClientRules,
+  'latencyMax' | 'notAvailableDuration' | 'isolationLatency' | 'successEndsWindow'
+>
+
 /** What the sentences need to know besides the entry. */
 export interface NarrationContext {
   /** brokerName of a Broker group, by its position. */
@@ -21,6 +27,8 @@ export interface NarrationContext {
   settings: Settings
   /** Family of the client's release. */
   family: Family
+  /** Rules of any release; without it, a change of the release is told by its number alone. */
+  rulesOf?: (release: string) => ReleaseRules
   /** RunInput.actions, which 'action' entries point into. */
   actions: readonly UserAction[]
 }
@@ -67,7 +75,10 @@ const inSentence = (words: Words): Words => ({
 const nameServerName = (context: NarrationContext, nameServer: number): string =>
   context.settings.nameServerCount > 1 ? `NameServer ${nameServer + 1}` : 'NameServer'
 
-const startOf = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
+/** A sentence begins with a capital, except with the name of a Broker: that is written as it is. */
+const startOf = (sentence: string): string => sentence.replace(/^(?:the|producer) /, (word) => startLetter(word))
+
+const startLetter = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** A target of an action, as it is said inside a sentence. */
 const targetName = (context: NarrationContext, target: string): Words => {
@@ -91,12 +102,27 @@ const valueText = (value: Settings[keyof Settings]): string => {
   return Array.isArray(value) ? value.join(' / ') : String(value)
 }
 
-const settingChange = (action: Extract<UserAction, { type: 'set' }>): Words => {
+/** What another release of the client makes different, in the tables that hold now. */
+const releaseChange = (release: string, { latencyMax, notAvailableDuration }: Settings, rules: ReleaseRules): Words => {
+  const step = (latencyMax ?? rules.latencyMax).findLastIndex((threshold) => rules.isolationLatency >= threshold)
+  const windowMs = (notAvailableDuration ?? rules.notAvailableDuration)[step] ?? 0
+  const [looked, avoided] = [rules.isolationLatency / 1000, windowMs / 1000]
+  return {
+    zh: `客户端换成 ${release}：发送失败按 ${looked} 秒查表，规避 ${avoided} 秒；${rules.successEndsWindow ? '一次很快的成功会提前结束窗口' : '成功不会提前结束窗口'}。`,
+    en: `Client ${release} now: a failed send is looked up as ${looked} s and avoided for ${avoided} s; a fast success ${rules.successEndsWindow ? 'ends the window' : 'does not end the window'}.`,
+  }
+}
+
+const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: NarrationContext): Words => {
   const where = action.brokerName ?? ''
   if (action.name === 'sendLatencyFaultEnable') {
     return action.value
       ? { zh: 'sendLatencyFaultEnable 打开了。', en: 'sendLatencyFaultEnable is switched on.' }
       : { zh: 'sendLatencyFaultEnable 关掉了。', en: 'sendLatencyFaultEnable is switched off.' }
+  }
+  if (action.name === 'clientVersion' && context.rulesOf) {
+    const release = String(action.value)
+    return releaseChange(release, context.settings, context.rulesOf(release))
   }
   if (action.value === null) {
     return { zh: `${action.name} 改回客户端版本自带的值。`, en: `${action.name} goes back to the release's own value.` }
@@ -167,17 +193,17 @@ const linkWords = (lossPercent: number, from: Words, peer: Words): Words => {
 const writePermWords = ({ brokerName, on }: Extract<UserAction, { type: 'writePerm' }>): Words =>
   on
     ? {
-        zh: `NameServer 恢复了 ${brokerName} 的写权限；生产者下次取路由才会知道。`,
+        zh: `NameServer 恢复了 ${brokerName} 的写权限；生产者下次刷新路由才会知道。`,
         en: `The NameServer gives ${brokerName} its write permission back; producers learn of it at their next poll.`,
       }
     : {
-        zh: `NameServer 收回了 ${brokerName} 的写权限；生产者下次取路由才会知道。`,
+        zh: `NameServer 收回了 ${brokerName} 的写权限；生产者下次刷新路由才会知道。`,
         en: `The NameServer takes the write permission of ${brokerName} away; producers learn of it at their next poll.`,
       }
 
 /** What a person did. */
 function actionWords(action: UserAction, context: NarrationContext): Words {
-  if (action.type === 'set') return settingChange(action)
+  if (action.type === 'set') return settingChange(action, context)
   if (action.type === 'writePerm') return writePermWords(action)
   const target = targetName(context, action.target)
   const en = startOf(target.en)
@@ -501,23 +527,24 @@ function warnedWords(entry: Entry<'sendOk'>, context: NarrationContext): Words {
 /** "1 queue", "4 queues" */
 const countWords = (queues: number): string => `${queues} ${queues === 1 ? 'queue' : 'queues'}`
 
-function availableWords(entry: Entry<'available'>, context: NarrationContext): Words {
+/** `then` is what keeps the Broker from being chosen all the same, as far as that is known. */
+function availableWords(entry: Entry<'available'>, context: NarrationContext, then: Words = { zh: '', en: '' }): Words {
   const broker = context.brokerName(entry.group)
   switch (entry.cause) {
     case 'windowEnded':
       return {
-        zh: `${broker} 的规避窗口结束，轮到它时不再跳过。`,
-        en: `The avoidance window of ${broker} is over: its queues are no longer skipped.`,
+        zh: `${broker} 的规避窗口结束${then.zh}。`,
+        en: `The avoidance window of ${broker} is over${then.en}.`,
       }
     case 'success':
       return {
-        zh: `一次很快的成功让 ${broker} 的规避窗口提前结束，轮到它时不再跳过。`,
-        en: `One fast success ends the avoidance window of ${broker}: its queues are no longer skipped.`,
+        zh: `一次很快的成功让 ${broker} 的规避窗口提前结束。`,
+        en: `One fast success ends the avoidance window of ${broker}.`,
       }
     case 'removed':
       return {
-        zh: `${broker} 的故障项被删除，轮到它时不再跳过。`,
-        en: `The fault item of ${broker} is removed: its queues are no longer skipped.`,
+        zh: `${broker} 的故障项被删除${then.zh}。`,
+        en: `The fault item of ${broker} is removed${then.en}.`,
       }
   }
 }
@@ -789,13 +816,47 @@ function routeStory(route: Entry<'route'>, index: number, entries: EntryList, co
   if (back) {
     return {
       zh: `路由已刷新：${broker ? `${broker} 的队列回来了` : `多了 ${difference} 个队列`}，${zhProducer}现在有 ${route.queues} 个 MessageQueue 可选。`,
-      en: `Route refreshed: ${broker ? `${broker}'s queues are back` : `${countWords(difference)} more`}, ${producer} now lists ${countWords(route.queues)}.`,
+      en: `Route refreshed: ${broker ? `${broker}'s queues are back` : `${difference} more ${difference === 1 ? 'queue' : 'queues'}`}, ${producer} now lists ${countWords(route.queues)}.`,
     }
   }
   return {
     zh: `路由已刷新：${broker ? `${broker} 没有 Master，它的队列不见了` : `少了 ${difference} 个队列`}，${zhProducer}现在只有 ${route.queues} 个 MessageQueue 可选。`,
-    en: `Route refreshed: ${broker ? `${broker} has no Master and its queues are gone` : `${countWords(difference)} fewer`}, ${producer} now lists ${countWords(route.queues)}.`,
+    en: `Route refreshed: ${broker ? `${broker} has no Master and its queues are gone` : `${difference} fewer ${difference === 1 ? 'queue' : 'queues'}`}, ${producer} now lists ${countWords(route.queues)}.`,
   }
+}
+
+/** Why a Broker whose window is over is not chosen with success yet, as far as the log before it tells. */
+function afterWindow(entry: Entry<'available'>, index: number, entries: EntryList, context: NarrationContext): Words {
+  const nothing: Words = { zh: '', en: '' }
+  // Several NameServers may say different things, and the log does not tell which of them a route came from.
+  if (context.settings.nameServerCount > 1) return nothing
+  const isPoll = (other: LogEntry): other is Entry<'route'> =>
+    other.kind === 'route' &&
+    other.producer === entry.producer &&
+    (other.outcome === 'changed' || other.outcome === 'unchanged')
+  const isMasterOf = (other: LogEntry): other is Entry<'registered'> | Entry<'unregistered'> =>
+    (other.kind === 'registered' || other.kind === 'unregistered') &&
+    other.group === entry.group &&
+    other.brokerId === 0
+  const last = findBack(entries, index, isMasterOf)
+  const poll = findBack(entries, index, isPoll)
+  if (!last) return nothing
+  const lost = findBack(
+    entries,
+    index,
+    (other): other is Entry<'unregistered'> => isMasterOf(other) && other.kind === 'unregistered',
+  )
+  if (!lost) return nothing
+  const polledSince = poll !== null && poll.atMs > lost.atMs
+  const back = last.kind === 'registered'
+  if (back && (polledSince ? poll.atMs > last.atMs : last.node === lost.node)) return nothing
+  // The poll after the loss, if any, took the Broker out of the list; one without it still names the old Master.
+  return polledSince
+    ? { zh: '，但生产者的路由里还没有它的 Master', en: ', but the producer has no Master for it in its route' }
+    : {
+        zh: '，但生产者还拿着旧 Master 的路由，要等下一次刷新',
+        en: ', but the producer still has a route to the old Master until its next poll',
+      }
 }
 
 /** A group that can be written to again, and whether a producer can know it yet. */
@@ -827,14 +888,14 @@ function masterStory(entry: Entry<'masterReady'>, index: number, entries: EntryL
   )
   if (before.node !== entry.node) {
     return {
-      zh: `${node} 已是 ${broker} 的新 Master；生产者手里的路由还不知道，要等下一次刷新。`,
-      en: `${node} is the new Master of ${broker}; the producer's route does not know yet and waits for its next poll.`,
+      zh: `${node} 已是 ${broker} 的新 Master；生产者还拿着旧路由，要等下一次刷新。`,
+      en: `${node} is the new Master of ${broker}; the producer still has the old route until its next poll.`,
     }
   }
   return noticed
     ? {
-        zh: `${broker} 的 Master 回来了；生产者手里的路由还不知道，要等下一次刷新。`,
-        en: `The Master of ${broker} is back; the producer's route does not know yet and waits for its next poll.`,
+        zh: `${broker} 的 Master 回来了；生产者还拿着旧路由，要等下一次刷新。`,
+        en: `The Master of ${broker} is back; the producer still has the old route until its next poll.`,
       }
     : {
         zh: `${broker} 的 Master 回来了；生产者一直没刷新路由，还留着它的地址。`,
@@ -889,6 +950,8 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
         entry.outcome === 'changed' ? routeStory(entry, index, entries, context) : entryWords(entry, context),
         toneOf(entry),
       ]
+    case 'available':
+      return [availableWords(entry, context, afterWindow(entry, index, entries, context)), toneOf(entry)]
     case 'masterReady':
       return [masterStory(entry, index, entries, context), 'good']
     case 'brokerProcess': {

@@ -16,6 +16,7 @@ export const narrationContext = (state: ClusterState, run: Run): NarrationContex
     brokerName: (group) => names[group] ?? `broker ${group}`,
     settings: state.settings,
     family: clientRules(state.settings.clientVersion).family,
+    rulesOf: clientRules,
     actions: run.input.actions,
   }
 }
