@@ -34,8 +34,7 @@ function getSteps(work) {
   return [
     { name: 'types', command: [tool('typescript', 'tsc'), '--noEmit'] },
     { name: 'lint', command: [tool('@biomejs/biome', 'biome'), 'ci', ...plainUnlessSeen, '.'] },
-    // On request until every part that is being written is also used.
-    { name: 'knip', command: [tool('knip', 'knip')], onRequest: true },
+    { name: 'knip', command: [tool('knip', 'knip')] },
     {
       name: 'unit',
       command: [
