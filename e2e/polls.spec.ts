@@ -3,8 +3,9 @@ import { expect, test } from '@playwright/test'
 
 test('the next route poll can be dragged and moved by key; the playhead stays', async ({ page }) => {
   await page.goto('/')
-  await page.keyboard.press('Space')
   const clock = page.getByRole('timer')
+  await expect(clock).toHaveText(/00:0[2-8]/)
+  await page.keyboard.press('Space')
   const before = await clock.textContent()
   const poll = page.getByRole('slider', { name: /moves all route polls/ })
   await expect(poll).toHaveAttribute('aria-valuenow', '10')
