@@ -115,7 +115,9 @@ for (const [language, texts] of Object.entries(TEXTS)) {
       await expect(menu(page)).toBeFocused()
       await page.keyboard.press('ArrowUp')
       await expect(item(page, texts.wipe[0])).toBeFocused()
+      // The focus moves a moment after the key: wait for it before the next.
       await page.keyboard.press('ArrowUp')
+      await expect(item(page, texts.wipe[0])).not.toBeFocused()
       await page.keyboard.press('ArrowUp')
       await expect(item(page, texts.cut[0])).toBeFocused()
       await page.keyboard.press('Enter')
