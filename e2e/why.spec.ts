@@ -56,6 +56,8 @@ for (const { locale, why, find: label, attempt, other, none, nothing, standIn, n
 
     test('what a failed send counts as is said beside the table', async ({ page }) => {
       await page.goto('/')
+      // Killed before the first route answer, the Broker would never be in the list.
+      await expect(page.getByRole('region', { name: why })).toContainText(/q\d/)
       await page.keyboard.press('Space')
       await page.keyboard.press('k')
       await expect(page.getByText(standIn)).toHaveCount(0)
