@@ -16,8 +16,9 @@ const ARROWS = {
   engine: { folders: [], types: [], packages: [] },
   scene: { folders: [], types: ['engine'], packages: ['d3-*'] },
   text: { folders: [], types: ['engine'], packages: [] },
-  lessons: { folders: ['engine', 'text'], types: [], packages: [] },
-  store: { folders: ['engine', 'lessons', 'text'], types: [], packages: ['zustand', 'zustand/*', 'valibot'] },
+  explain: { folders: ['engine', 'text'], types: [], packages: [] },
+  lessons: { folders: ['engine', 'explain', 'text'], types: [], packages: [] },
+  store: { folders: ['engine', 'explain', 'lessons', 'text'], types: [], packages: ['zustand', 'zustand/*', 'valibot'] },
   ui: {
     folders: ['*'],
     types: [],

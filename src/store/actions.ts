@@ -21,7 +21,7 @@ import type { Surprise } from '../lessons/surprise'
 import { noticePhrases, noticeWords, type Phrase } from '../text/notices'
 import type { Language, Words } from '../text/words'
 import { clampSpeed, type Previous, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
-import { computeUntil, currentState } from './clock'
+import { computedMs, computeUntil, currentState } from './clock'
 import { momentsOf, nextMoment, previousMoment } from './moments'
 import { keepLanguage, keepTheme, type Theme } from './storage'
 import { TEACHING_NAMES, valuesOf } from './values'
@@ -50,7 +50,7 @@ export const togglePlay = (): void => (get().playing ? pause() : play())
 export function seek(tMs: number): void {
   const wanted = Math.min(Math.max(0, Number.isFinite(tMs) ? tMs : 0), MAX_RUN_MS)
   computeUntil(wanted, JUMP_BUDGET_MS)
-  const playheadMs = Math.min(wanted, get().run.endMs)
+  const playheadMs = Math.min(wanted, computedMs())
   set((state) => ({ playheadMs, seenMs: Math.max(state.seenMs, playheadMs), pace: state.speed }))
 }
 
@@ -259,6 +259,11 @@ export function select(selection: Selection | null): void {
     sidePanel: selection?.kind === 'message' && state.sidePanel === 'settings' ? 'story' : state.sidePanel,
   }))
 }
+
+/** How much of the time the timeline and the charts show, ms; null fits all that was seen. */
+export const setSpan = (spanMs: number | null): void => set({ spanMs })
+
+export const showCharts = (chartsOpen: boolean): void => set({ chartsOpen })
 
 export const showPanel = (sidePanel: SidePanel): void => set({ sidePanel })
 

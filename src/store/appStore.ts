@@ -2,7 +2,7 @@
 // clock.ts.
 
 import { create } from 'zustand'
-import { presetInput, type Run, type RunInput, simulate } from '../engine'
+import { presetInput, type Run, type RunInput, type SettingName, type Settings, simulate } from '../engine'
 import type { Language, Words } from '../text/words'
 import { startLanguage, startTheme, type Theme } from './storage'
 import { valuesOf } from './values'
@@ -31,6 +31,20 @@ export interface Previous {
   playheadMs: number
 }
 
+/** What is different in a run that is compared with the one of the page. */
+export type Difference = {
+  /** One setting holds another value from the beginning; everything else is the same. */
+  kind: 'setting'
+  name: SettingName
+  value: Settings[SettingName]
+}
+
+/** A second run beside the one of the page, under the same playhead. */
+export interface Comparison {
+  difference: Difference
+  run: Run
+}
+
 export type SidePanel = 'story' | 'log' | 'settings'
 
 export interface AppState {
@@ -40,6 +54,8 @@ export interface AppState {
   runVersion: number
   /** ms of virtual time; the state is taken at its integer part. */
   playheadMs: number
+  /** Shown beside the run; null for one run alone. */
+  comparison: Comparison | null
   /** Furthest the playhead has been in this run: what lies between is known to the viewer. */
   seenMs: number
   /** Raised with every drawn frame. */
@@ -56,6 +72,9 @@ export interface AppState {
   selection: Selection | null
   values: 'teaching' | 'real'
   sidePanel: SidePanel
+  /** Stretch of virtual time the timeline and the charts show, ms; null fits all that was seen. */
+  spanMs: number | null
+  chartsOpen: boolean
   helpOpen: boolean
   truthOpen: boolean
   notice: Notice | null
@@ -83,6 +102,7 @@ function openingState(): AppState {
     input,
     run,
     runVersion: 0,
+    comparison: null,
     playheadMs: 0,
     seenMs: 0,
     frame: 0,
@@ -96,6 +116,8 @@ function openingState(): AppState {
     selection: null,
     values: valuesOf(input.scenario.settings),
     sidePanel: 'story',
+    spanMs: null,
+    chartsOpen: false,
     helpOpen: false,
     truthOpen: false,
     notice: null,

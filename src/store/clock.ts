@@ -1,7 +1,6 @@
 // Moves the playhead with real time, keeps the run computed ahead of it, and tells everybody who draws: once per frame
 // while playing, once per change while paused. Paused and untouched, no frame is ever asked for.
 
-import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { type ClusterState, type Cursor, createCursor, extendRun, MAX_RUN_MS, type Run } from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
@@ -30,13 +29,17 @@ let stretchMs = 500
  * @returns whether tMs was reached
  */
 export function computeUntil(tMs: number, budgetMs: number): boolean {
-  const { run } = useApp.getState()
+  const { run, comparison } = useApp.getState()
   const wanted = Math.min(Math.ceil(tMs), MAX_RUN_MS)
-  if (run.endMs >= wanted) return true
+  const runs = comparison ? [run, comparison.run] : [run]
+  // The playhead is one, so the run that is behind comes first.
+  const furthestBehind = () => runs.reduce((behind, one) => (one.endMs < behind.endMs ? one : behind))
+  if (furthestBehind().endMs >= wanted) return true
   const startedAt = performance.now()
   let spent = 0
-  while (run.endMs < wanted && spent < budgetMs) {
-    extendRun(run, Math.min(wanted, run.endMs + stretchMs))
+  while (furthestBehind().endMs < wanted && spent < budgetMs) {
+    const behind = furthestBehind()
+    extendRun(behind, Math.min(wanted, behind.endMs + stretchMs))
     const after = performance.now() - startedAt
     const took = after - spent
     spent = after
@@ -44,23 +47,63 @@ export function computeUntil(tMs: number, budgetMs: number): boolean {
     else if (took > 4) stretchMs = Math.max(10, Math.floor(stretchMs / 2))
   }
   useApp.setState((state) => ({ runVersion: state.runVersion + 1 }))
-  return run.endMs >= wanted
+  return furthestBehind().endMs >= wanted
+}
+
+/** How far the playhead can go: ms of virtual time to which every run on the screen is computed. */
+export function computedMs(): number {
+  const { run, comparison } = useApp.getState()
+  return comparison ? Math.min(run.endMs, comparison.run.endMs) : run.endMs
 }
 
 // --- the state under the playhead ------------------------------------------------------------------------------------
 
-let cursor: Cursor | null = null
-let cursorRun: Run | null = null
-
-/** Everything at the playhead. The object is reused: read it, keep nothing of it, change nothing in it. */
-export function currentState(): ClusterState {
-  const { run, playheadMs } = useApp.getState()
-  if (cursor === null || cursorRun !== run) {
-    cursor = createCursor(run)
-    cursorRun = run
-  }
-  return cursor.seek(Math.floor(playheadMs))
+/** A run seen through the one playhead: the run of the page, or the one it is compared with. */
+export interface RunView {
+  run(): Run
+  /** Everything at the playhead. The object is reused: read it, keep nothing of it, change nothing in it. */
+  state(): ClusterState
+  /** What a selector gives at the playhead: looked up once per frame, and the old value where nothing has changed. */
+  read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T
 }
+
+type Selector<T> = (state: ClusterState, tMs: number) => T
+
+function createRunView(run: () => Run): RunView {
+  let cursor: Cursor | null = null
+  let cursorRun: Run | null = null
+  /** By selector: what it gave last, and when. */
+  const selected = new WeakMap<Selector<unknown>, { tick: number; value: unknown }>()
+  const state = (): ClusterState => {
+    const now = run()
+    if (cursor === null || cursorRun !== now) {
+      cursor = createCursor(now)
+      cursorRun = now
+    }
+    return cursor.seek(Math.min(Math.floor(useApp.getState().playheadMs), now.endMs))
+  }
+  return {
+    run,
+    state,
+    read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T {
+      const last = selected.get(selector) as { tick: number; value: T } | undefined
+      if (last?.tick === tick) return last.value
+      const fresh = selector(state(), useApp.getState().playheadMs)
+      const value = last && isEqual(last.value, fresh) ? last.value : fresh
+      selected.set(selector, { tick, value })
+      return value
+    },
+  }
+}
+
+/** The run of the page. */
+export const mainView = createRunView(() => useApp.getState().run)
+
+/** The run it is compared with; as long as there is none, the run of the page. */
+export const otherView = createRunView(() => useApp.getState().comparison?.run ?? useApp.getState().run)
+
+/** Everything at the playhead in the run of the page. */
+export const currentState = (): ClusterState => mainView.state()
 
 // --- frames ----------------------------------------------------------------------------------------------------------
 
@@ -119,11 +162,11 @@ export function advance(elapsedMs: number): void {
     else wantedMs = playheadMs + FAST_FORWARD_HORIZON_MS
   } else next = speed
   // In steps, not a little with every frame: each step makes the timeline draw its part again.
-  if (run.endMs < wantedMs) computeUntil(wantedMs + AHEAD_STEP_MS, FRAME_BUDGET_MS)
+  if (computedMs() < wantedMs) computeUntil(wantedMs + AHEAD_STEP_MS, FRAME_BUDGET_MS)
 
   let target = playheadMs + elapsedMs * next
   if (brakeAtMs !== null && next > speed) target = Math.min(target, Math.max(brakeAtMs, playheadMs + elapsedMs * speed))
-  target = Math.min(target, run.endMs, MAX_RUN_MS)
+  target = Math.min(target, computedMs(), MAX_RUN_MS)
   useApp.setState((state) => ({
     playheadMs: target,
     seenMs: Math.max(state.seenMs, target),
@@ -160,6 +203,7 @@ useApp.subscribe((state, previous) => {
   if (
     state.playheadMs !== previous.playheadMs ||
     state.run !== previous.run ||
+    state.comparison !== previous.comparison ||
     state.playing !== previous.playing ||
     (state.runVersion !== previous.runVersion && !insideFrame)
   ) {
@@ -183,32 +227,9 @@ export function startClock(): () => void {
   }
 }
 
-// --- for React -------------------------------------------------------------------------------------------------------
-
 /** Told of every drawn frame; what a part selects is read from the state under the playhead. */
-const frames = createStore(() => ({ drawn: 0 }))
+export const frames = createStore(() => ({ drawn: 0 }))
 onFrame(() => frames.setState(({ drawn }) => ({ drawn: drawn + 1 })))
-
-type Selector<T> = (state: ClusterState, tMs: number) => T
-
-/** By selector: what it gave last, and when. */
-const selected = new WeakMap<Selector<unknown>, { tick: number; value: unknown }>()
-
-function read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T {
-  const last = selected.get(selector) as { tick: number; value: T } | undefined
-  if (last?.tick === tick) return last.value
-  const fresh = selector(currentState(), useApp.getState().playheadMs)
-  const value = last && isEqual(last.value, fresh) ? last.value : fresh
-  selected.set(selector, { tick, value })
-  return value
-}
-
-/**
- * A value read from the state under the playhead. Looked at once per frame; renders only when the value is another one,
- * so select primitives or give an equality. Nothing of the state itself may be kept.
- */
-export const useClusterState = <T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean = Object.is): T =>
-  useStore(frames, () => read(selector, isEqual))
 
 /** Equality of two plain values by what they say, for small selections. */
 export const sameJson = (left: unknown, right: unknown): boolean =>

@@ -2,10 +2,11 @@
 
 import { useApp } from '../store/appStore'
 import { type Budget, type BudgetAttempt, budgetOf } from '../store/budget'
-import { sameJson, useClusterState } from '../store/clock'
+import { sameJson } from '../store/clock'
 import { responseCodeName } from '../text/exceptions'
 import { failureWords } from '../text/stage'
 import { calmTime } from './calmTime'
+import { useClusterState } from './useClusterState'
 import { type Texts, useTexts } from './useWords'
 
 /** Lines of attempts that are shown; with more, the first ones are counted. */

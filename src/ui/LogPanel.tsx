@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import { entryAt, firstEntryAfter, type Run } from '../engine'
 import { useApp } from '../store/appStore'
-import { useClusterState } from '../store/clock'
 import { firstMomentAfter, momentsOf } from '../store/moments'
 import { oneEachInstant } from '../store/told'
 import { calmTime } from './calmTime'
 import { LogLine } from './LogLine'
+import { useClusterState } from './useClusterState'
 import { useTexts } from './useWords'
 
 const SHOWN_LINES = 200

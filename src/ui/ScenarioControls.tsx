@@ -3,9 +3,9 @@
 import { PRESETS, RELEASES } from '../engine'
 import { changeSetting, loadPreset, loadSurprise, switchValues } from '../store/actions'
 import { useApp } from '../store/appStore'
-import { useClusterState } from '../store/clock'
 import { presetWords } from '../text/interface'
 import { proofWords } from '../text/proof'
+import { useClusterState } from './useClusterState'
 import { useSurprises } from './useSurprises'
 import { useTexts } from './useWords'
 

@@ -14,13 +14,14 @@ import {
 } from '../engine'
 import { changeLatencyTable, changeSetting, setSeed } from '../store/actions'
 import { useApp } from '../store/appStore'
-import { sameJson, useClusterState } from '../store/clock'
+import { sameJson } from '../store/clock'
 import { TEACHING_NAMES } from '../store/values'
 import { formatNumber } from '../text/format'
 import { settingGroupWords, settingNames, settingWords } from '../text/settings'
 import { icons } from './icons'
 import { ScenarioControls } from './ScenarioControls'
 import { latencyTable, useActiveStep } from './StoryPanel'
+import { useClusterState } from './useClusterState'
 import { useTexts } from './useWords'
 
 const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']

@@ -17,7 +17,7 @@ import {
 import { select } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { attemptOf, newestSend } from '../store/attempts'
-import { sameJson, useClusterState } from '../store/clock'
+import { sameJson } from '../store/clock'
 import { firstMomentAfter, momentsOf } from '../store/moments'
 import { oneEachInstant } from '../store/told'
 import { formatNumber, formatTime } from '../text/format'
@@ -26,6 +26,7 @@ import { calmTime } from './calmTime'
 import { countdownText, secondsText } from './format'
 import { LogLine } from './LogLine'
 import { MessageFinder } from './MessageFinder'
+import { useClusterState } from './useClusterState'
 import { type Texts, useTexts } from './useWords'
 
 /** Entries a look for what the table was last asked goes back at most. */

@@ -16,9 +16,9 @@ import {
 } from 'react'
 import { defaultBrokerName, type Run, type Trouble, type UserAction } from '../engine'
 import { type TimeAxis, timeAxis } from '../scene/timeAxis'
-import { pause, play, seek, shiftPolls } from '../store/actions'
+import { pause, play, seek, setSpan, shiftPolls } from '../store/actions'
 import { useApp } from '../store/appStore'
-import { onFrame, sameJson, useClusterState } from '../store/clock'
+import { onFrame, sameJson } from '../store/clock'
 import {
   type AttemptMark,
   type GroupTruth,
@@ -31,6 +31,7 @@ import { SHORTEST_RANGE_MS, type TimeRange, timeRange, zoomed } from '../store/t
 import { formatTime } from '../text/format'
 import { axisText, countdownText } from './format'
 import { icons } from './icons'
+import { useClusterState } from './useClusterState'
 import { type Texts, useTexts } from './useWords'
 
 /** px of the letters on a laptop. All lengths here are in px of a laptop; larger letters make all of them larger. */
@@ -114,7 +115,7 @@ function Drawing({
 export function Timeline() {
   const texts = useTexts()
   const { words } = texts
-  const [spanMs, setSpanMs] = useState<number | null>(null)
+  const spanMs = useApp((state) => state.spanMs)
   const [sizeRef, width, unit] = useSize()
   const [wholeRef, whole] = useSize()
   const rangeKey = useApp((state) => {
@@ -165,7 +166,7 @@ export function Timeline() {
 
   const zoom = (direction: 'in' | 'out') => {
     const { playheadMs, seenMs } = useApp.getState()
-    setSpanMs(zoomed(spanMs, timeRange(playheadMs, seenMs, null), direction))
+    setSpan(zoomed(spanMs, timeRange(playheadMs, seenMs, null), direction))
   }
   return (
     <Unit value={unit}>

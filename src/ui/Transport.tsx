@@ -13,10 +13,10 @@ import {
   togglePlay,
 } from '../store/actions'
 import { SPEEDS, useApp } from '../store/appStore'
-import { useClusterState } from '../store/clock'
 import { formatTime } from '../text/format'
 import { speedText } from './format'
 import { icons } from './icons'
+import { useClusterState } from './useClusterState'
 import { useTexts } from './useWords'
 
 export function Transport() {

@@ -2,10 +2,11 @@
 
 import { type ClusterState, clientRules, entryAt, type Run } from '../engine'
 import { useApp } from '../store/appStore'
-import { sameJson, useClusterState } from '../store/clock'
+import { sameJson } from '../store/clock'
 import { toldAt } from '../store/told'
 import { type NarrationContext, type Story, storyAt } from '../text/narration'
 import type { Language } from '../text/words'
+import { useClusterState } from './useClusterState'
 
 /** Sentences look back no further than this many log entries. */
 const LOOK_BACK = 400

@@ -5,9 +5,9 @@ import { fitText, textWidth } from '../../scene/boxes'
 import type { StageLayout } from '../../scene/layout'
 import { pointAlong, type Route } from '../../scene/routes'
 import { brokerLinkLoss, nameServerLinkLoss, sameView } from '../../scene/sceneAt'
-import { useClusterState } from '../../store/clock'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
+import { useClusterState } from '../useClusterState'
 import { Label, Sign, trueWidth } from './parts'
 
 export const LinkMarks = memo(function LinkMarks({

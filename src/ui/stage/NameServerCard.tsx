@@ -5,9 +5,9 @@ import { fitText } from '../../scene/boxes'
 import type { NameServerBox } from '../../scene/layout'
 import { type NameServerView, nameServerLinkLoss, nameServerView, sameView } from '../../scene/sceneAt'
 import { shortNames } from '../../scene/wheel'
-import { useClusterState } from '../../store/clock'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
+import { useClusterState } from '../useClusterState'
 import { inSlot, Label, Sign, trueWidth } from './parts'
 
 /** Wordings of what a NameServer says, and whether all is well in it. */

@@ -6,10 +6,10 @@ import type { StageLayout } from '../../scene/layout'
 import { type FailureNote, failureNotes, NOTE_MS } from '../../scene/packets'
 import { sameView } from '../../scene/sceneAt'
 import { useApp } from '../../store/appStore'
-import { useClusterState } from '../../store/clock'
 import { responseCodeName } from '../../text/exceptions'
 import { failureWords, stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
+import { useClusterState } from '../useClusterState'
 import { Label, Sign, trueWidth } from './parts'
 
 export function Notes({

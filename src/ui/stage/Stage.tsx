@@ -7,7 +7,7 @@ import { layoutStage, topologyKey, topologyOf } from '../../scene/layout'
 import { collectMarks, createMarks } from '../../scene/packets'
 import { shortNames as shorten } from '../../scene/wheel'
 import { useApp } from '../../store/appStore'
-import { currentState, onFrame, useClusterState } from '../../store/clock'
+import { onFrame } from '../../store/clock'
 import { stageWords } from '../../text/stage'
 import { BrokerCard } from './BrokerCard'
 import { LinkMarks } from './LinkMarks'
@@ -18,6 +18,7 @@ import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsSti
 import { GroupButtons, type MenuSubject, NameServerButton, ProducerButtons } from './StageButtons'
 import { Wires } from './Wires'
 import './stage.css'
+import { useClusterState, useRunView } from '../useClusterState'
 
 const loadMenu = () => import('./NodeMenu')
 const NodeMenu = lazy(loadMenu)
@@ -69,6 +70,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const reducedMotion = useApp((state) => state.reducedMotion)
   const selection = useApp((state) => state.selection)
   const actedKill = useApp((state) => state.input.actions.some((action) => action.type === 'kill'))
+  const view = useRunView()
   const key = useClusterState(topologyKey)
   const most = useClusterState(mostStored)
   const [killed, setKilled] = useState(hasKilled)
@@ -87,7 +89,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   }, [selection])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
-  const topology = useMemo(() => topologyOf(currentState()), [key])
+  const topology = useMemo(() => topologyOf(view.state()), [key, view])
   const layout = useMemo(
     () => layoutStage({ topology, width, height, selectedGroup: opened.group, selectedProducer: opened.producer }),
     [topology, width, height, opened],
@@ -95,7 +97,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const names = useMemo(() => topology.groups.map((g) => g.name), [topology])
   // Groups taken out of the cluster may still be in a producer's list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
-  const shortNames = useMemo(() => shorten(currentState().brokerGroups.map((g) => g.brokerName)), [key])
+  const shortNames = useMemo(() => shorten(view.state().brokerGroups.map((g) => g.brokerName)), [key, view])
 
   useEffect(() => {
     // Ready before the first click, without delaying the first picture.
@@ -130,14 +132,16 @@ function Scene({ width, height }: { width: number; height: number }) {
     let palette: Palette | null = null
     let paletteTheme = ''
     let painted = ''
-    const paint = (state: ClusterState, tMs: number) => {
+    const paint = () => {
+      const state = view.state()
+      const tMs = useApp.getState().playheadMs
       // The page's attribute, not the store, says which colours the variables have now.
       const now = document.documentElement.dataset.theme ?? theme
       if (!palette || paletteTheme !== now) {
         palette = readPalette(element)
         paletteTheme = now
       }
-      const { log } = useApp.getState().run
+      const { log } = view.run()
       collectMarks(state, layout, tMs, reducedMotion, marks)
       // Between two messages nothing on the canvas moves: the last picture is still right.
       const picture = standsStill(state, log, marks, tMs) ? `${paintedAs(state)} ${now}` : ''
@@ -148,15 +152,14 @@ function Scene({ width, height }: { width: number; height: number }) {
       paintWheel(context, state, log, layout, tMs, reducedMotion, palette)
       paintMarks(context, marks, layout, palette)
     }
-    const paintNow = () => paint(currentState(), useApp.getState().playheadMs)
-    paintNow()
-    const soon = requestAnimationFrame(paintNow)
+    paint()
+    const soon = requestAnimationFrame(paint)
     const stop = onFrame(paint)
     return () => {
       cancelAnimationFrame(soon)
       stop()
     }
-  }, [layout, theme, reducedMotion])
+  }, [layout, theme, reducedMotion, view])
 
   const id = useId()
   const hatch = `hatch${id}`

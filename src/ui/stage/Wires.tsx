@@ -5,7 +5,7 @@ import { memo, useCallback, useMemo } from 'react'
 import type { StageLayout } from '../../scene/layout'
 import { svgPath } from '../../scene/routes'
 import { brokerLinkLoss, sameView, truthsOf } from '../../scene/sceneAt'
-import { useClusterState } from '../../store/clock'
+import { useClusterState } from '../useClusterState'
 
 /** More lanes than this share one line per Broker group. */
 const MOST_LANE_WIRES = 16
