@@ -18,7 +18,11 @@ const ARROWS = {
   text: { folders: [], types: ['engine'], packages: [] },
   explain: { folders: ['engine', 'text'], types: [], packages: [] },
   lessons: { folders: ['engine', 'explain', 'text'], types: [], packages: [] },
-  store: { folders: ['engine', 'explain', 'lessons', 'text'], types: [], packages: ['zustand', 'zustand/*', 'valibot'] },
+  store: {
+    folders: ['engine', 'explain', 'lessons', 'text'],
+    types: [],
+    packages: ['zustand', 'zustand/*', 'valibot'],
+  },
   ui: {
     folders: ['*'],
     types: [],
