@@ -1,7 +1,10 @@
 // The engine's one door. Everything outside engine/ imports from here.
 
+export * from './clientException'
 export * from './clientVersion'
 export * from './eventLog'
+export { isAvailable, isReachable, type LatencyTable, latencyStep, latencyTable, positionOf } from './faultStrategy'
+export type { Lesson } from './network'
 export * from './scenario'
 export * from './scenarios'
 export * from './settings'

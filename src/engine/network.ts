@@ -7,7 +7,16 @@ import type { LatencyTable } from './faultStrategy'
 import { drawBelow, nextState } from './random'
 import type { RunInput } from './scenario'
 import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './topicPublishInfo'
-import type { BrokerGroup, BrokerNode, ClusterState, Producer, Request, SendCall, TopicRouteData } from './types'
+import type {
+  BrokerGroup,
+  BrokerNode,
+  ClusterState,
+  FaultItem,
+  Producer,
+  Request,
+  SendCall,
+  TopicRouteData,
+} from './types'
 
 /** One run being computed. `state` is private to it and changed in place by every event. */
 export interface Simulation {
@@ -28,6 +37,23 @@ export interface Simulation {
   selecting: SendCall | null
   /** Told what each selection looked at, when somebody asks for one decision. */
   onSelection: ((trace: SelectionTrace, call: SendCall) => void) | null
+  /** Told what each send teaches the fault table, while somebody looks. */
+  onLesson: ((lesson: Lesson, call: SendCall) => void) | null
+}
+
+/** What one send taught the fault table. RocketMQ: MQFaultStrategy#updateFaultItem */
+export interface Lesson {
+  atMs: number
+  /** Position of the producer and of the Broker group. */
+  producer: number
+  group: number
+  /** ms from the choice to the answer or the error, as measured. */
+  latencyMs: number
+  /** The release's stand-in was looked up in place of the latency. */
+  isolation: boolean
+  reachable: boolean
+  before: FaultItem | null
+  after: FaultItem
 }
 
 /** What a recording dictates: everything that the real client or its peers drew or decided. */

@@ -8,14 +8,15 @@ import { callAt, draw, note, producerAt, type Simulation } from './network'
 import { planCall } from './producer'
 import { giveUpRequest, invoke } from './remotingClient'
 import {
+  createSelectionTrace,
   type SelectionContext,
   type SelectionRandom,
-  type SelectionTrace,
   selectOneMessageQueue,
 } from './topicPublishInfo'
 import {
   type AttemptFailure,
   type CommunicationMode,
+  type FaultItem,
   MASTER_ID,
   type Producer,
   type Request,
@@ -168,9 +169,7 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
   call.attempt++
-  const trace: SelectionTrace | null = sim.onSelection
-    ? { passes: [], listLength: 0, lastGroup: null, resetTo: null }
-    : null
+  const trace = sim.onSelection ? createSelectionTrace() : null
   // An ASYNC retry never resets the index, and takes only the Broker from the choice: the queueId stays.
   const asyncRetry = call.mode === 'ASYNC' && call.attempt > 1
   const context = selectionContext(sim, producer, call)
@@ -228,8 +227,16 @@ function learn(
   group = call.attemptGroup,
 ): void {
   const measuredMs = sim.playback?.recorded(call, group, latencyMs, isolation, reachable) ?? latencyMs
+  const before = sim.onLesson ? copyOf(producerAt(sim, index).faultItems[group]) : null
   record(sim, index, group, measuredMs, isolation, reachable)
+  const after = sim.onLesson ? copyOf(producerAt(sim, index).faultItems[group]) : null
+  // Without an item the switch is off: nothing was learned.
+  if (!after || !sim.state.settings.sendLatencyFaultEnable) return
+  const { nowMs: atMs } = sim.state
+  sim.onLesson?.({ atMs, producer: index, group, latencyMs: measuredMs, isolation, reachable, before, after }, call)
 }
+
+const copyOf = (item: FaultItem | null | undefined): FaultItem | null => (item ? { ...item } : null)
 
 /** The request is on the wire and send() returns, for ASYNC and ONEWAY. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl after sendKernelImpl */
 export function handedOver(sim: Simulation, index: number, slot: number): void {

@@ -58,6 +58,7 @@ export function createSimulation(input: RunInput): Simulation {
     selecting: null,
     playback: null,
     onSelection: null,
+    onLesson: null,
   }
   for (let index = 0; index < settings.brokerGroupCount; index++) {
     const spec = scenario.brokerGroups[index] ?? {}
@@ -106,6 +107,7 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
     selecting: null,
     playback: null,
     onSelection: null,
+    onLesson: null,
   }
   deriveFromSettings(sim)
   return sim

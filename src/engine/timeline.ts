@@ -1,11 +1,11 @@
 // A run that can be asked about any moment: the log, and a copy of the state every so many events to begin from.
 
 import { copyLog, type EventLog, entryAt } from './eventLog'
-import type { Simulation } from './network'
+import type { Lesson, Simulation } from './network'
 import type { RunInput } from './scenario'
 import { continueFrom, createSimulation, nextTime, runUntil, step } from './simulation'
 import type { SelectionTrace } from './topicPublishInfo'
-import type { BrokerGroup, BrokerNode, ClusterState, NameServer, Producer } from './types'
+import type { BrokerGroup, BrokerNode, ClusterState, NameServer, Producer, SendCall } from './types'
 
 /**
  * Events from one checkpoint to the next: what a look at any moment may have to compute again. A state with many parts
@@ -228,6 +228,27 @@ export function createCursor(run: Run): Cursor {
   }
 }
 
+/** Told of what the log does not hold, while a stretch of a run is computed once more. Call and state are live: keep copies. */
+export interface Watcher {
+  onSelection?: (trace: SelectionTrace, call: SendCall, state: ClusterState) => void
+  onLesson?: (lesson: Lesson, call: SendCall, state: ClusterState) => void
+}
+
+/**
+ * Computes a stretch of a run once more for a watcher: from the last checkpoint before a log entry up to and including
+ * untilMs. The watcher hears of everything on the way, which may begin before the entry.
+ *
+ * @throws RangeError if the run has not been computed so far
+ */
+export function watch(run: Run, fromLogIndex: number, untilMs: number, watcher: Watcher): void {
+  checkComputed(run, untilMs)
+  const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, fromLogIndex).state), null)
+  const { onSelection, onLesson } = watcher
+  if (onSelection) sim.onSelection = (trace, call) => onSelection(trace, call, sim.state)
+  if (onLesson) sim.onLesson = (lesson, call) => onLesson(lesson, call, sim.state)
+  runUntil(sim, untilMs)
+}
+
 /**
  * What the selector looked at when it made a choice that is in the log.
  *
@@ -237,13 +258,13 @@ export function createCursor(run: Run): Cursor {
 export function attemptDecision(run: Run, logIndex: number): SelectionTrace | null {
   const entry = entryAt(run.log, logIndex)
   if (entry.kind !== 'send') return null
-  const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, logIndex).state), null)
   let found: SelectionTrace | null = null
-  // Selections are told apart by message and attempt: a message makes each attempt once.
-  sim.onSelection = (trace, call) => {
-    if (call.message === entry.message && call.attempt === entry.attempt) found = trace
-  }
-  runUntil(sim, entry.atMs)
+  watch(run, logIndex, entry.atMs, {
+    // Selections are told apart by message and attempt: a message makes each attempt once.
+    onSelection: (trace, call) => {
+      if (call.message === entry.message && call.attempt === entry.attempt) found = trace
+    },
+  })
   return found
 }
 

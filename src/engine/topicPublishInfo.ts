@@ -38,18 +38,33 @@ export interface SelectionPass {
   method: string
   rule: PassRule
   candidates: Candidate[]
-  /** In a fallback: the Broker group pickOneAtLeast named, or null. */
+  /** In a fallback: the Broker group pickOneAtLeast named, or null. A fallback without candidates led nowhere. */
   picked: number | null
 }
 
-/** All that one selection looked at, in order. */
+/** All that one selection looked at, in order, and what it looked at it in. */
 export interface SelectionTrace {
   passes: SelectionPass[]
   listLength: number
+  sendLatencyFaultEnable: boolean
+  /** The list as it was before the choice: a fallback may have overwritten an entry since. */
+  messageQueueList: MessageQueue[]
+  /** The fault table as it was, by Broker group index. */
+  faultItems: (FaultItem | null)[]
   lastGroup: number | null
   /** Value the index was reset to before the choice (from 5.1.4, on retries), or null. */
   resetTo: number | null
 }
+
+export const createSelectionTrace = (): SelectionTrace => ({
+  passes: [],
+  listLength: 0,
+  sendLatencyFaultEnable: false,
+  messageQueueList: [],
+  faultItems: [],
+  lastGroup: null,
+  resetTo: null,
+})
 
 /** What the real client draws at random; a recording plays its draws back through this. */
 export interface SelectionRandom {
@@ -107,6 +122,9 @@ export function selectOneMessageQueue(
   if (trace) {
     trace.listLength = context.publishInfo.messageQueueList.length
     trace.lastGroup = lastGroup
+    trace.sendLatencyFaultEnable = context.sendLatencyFaultEnable
+    trace.messageQueueList = context.publishInfo.messageQueueList.slice()
+    trace.faultItems = context.producer.faultItems.map((item) => item && { ...item })
   }
   if (!context.sendLatencyFaultEnable) return selectPlain(context, lastGroup, trace)
   return context.rules.faultSelector === 'filters'
@@ -206,6 +224,8 @@ const walkOverflows = (context: SelectionContext): boolean =>
 const looksBeforeOverflow = (context: SelectionContext): number =>
   0x80000000 - indexOf(context.publishInfo.sendWhichQueue[context.threadIndex] as number, context.rules)
 
+const PICK_METHOD = 'LatencyFaultTolerance#pickOneAtLeast'
+
 /** RocketMQ: the part of MQFaultStrategy#selectOneMessageQueue behind pickOneAtLeast */
 function fallBack(context: SelectionContext, trace: SelectionTrace | null): Selection {
   const { producer, publishInfo, rules } = context
@@ -215,6 +235,7 @@ function fallBack(context: SelectionContext, trace: SelectionTrace | null): Sele
   const writeQueueNums = usable ? queueData.writeQueueNums : -1
   if (picked === null || writeQueueNums <= 0) {
     if (picked !== null) producer.faultItems[picked] = null
+    trace?.passes.push({ method: PICK_METHOD, rule: 'fallback', picked, candidates: [] })
     return takeNext(context, 'plain', trace)
   }
   const list = publishInfo.messageQueueList
@@ -229,7 +250,7 @@ function fallBack(context: SelectionContext, trace: SelectionTrace | null): Sele
     }
   }
   trace?.passes.push({
-    method: 'LatencyFaultTolerance#pickOneAtLeast',
+    method: PICK_METHOD,
     rule: 'fallback',
     picked,
     candidates: [
@@ -251,8 +272,9 @@ function takeNext(context: SelectionContext, rule: PassRule, trace: SelectionTra
   const list = context.publishInfo.messageQueueList
   const index = nextIndex(context)
   const queue = list[positionOf(index, list.length)] as MessageQueue
+  const filtered = rule === 'plainFirst' && context.rules.faultSelector === 'filters'
   trace?.passes.push({
-    method: 'TopicPublishInfo#selectOneMessageQueue()',
+    method: `TopicPublishInfo#selectOneMessageQueue(${filtered ? 'QueueFilter...' : ''})`,
     rule,
     picked: null,
     candidates: [candidate(context, index, queue, 'chosen')],
