@@ -4,11 +4,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app.css'
 import { startClock } from './store/clock'
-import { startKeepingRun, takeUpKeptRun } from './store/keeping'
+import { startKeepingRun, takeUpKeptBreakpoints, takeUpKeptRun } from './store/keeping'
 import { App } from './ui/App'
 import { startPageAttributes } from './ui/pageAttributes'
 
 startPageAttributes()
+await takeUpKeptBreakpoints()
 await takeUpKeptRun()
 startKeepingRun()
 startClock()

@@ -4,6 +4,7 @@
 import { create } from 'zustand'
 import { presetInput, type Run, type RunInput, type SettingName, type Settings, simulate } from '../engine'
 import type { Language, Words } from '../text/words'
+import type { Breakpoint } from './breakpointHits'
 import { startLanguage, startTheme, type Theme } from './storage'
 import { valuesOf } from './values'
 
@@ -80,6 +81,8 @@ export interface AppState {
   notice: Notice | null
   /** The run before the last change that dropped something, while that change is the last. */
   previous: Previous | null
+  /** Where playing stops; see breakpoints.ts. */
+  breakpoints: readonly Breakpoint[]
 }
 
 export const MIN_SPEED = 1 / 20
@@ -122,6 +125,7 @@ function openingState(): AppState {
     truthOpen: false,
     notice: null,
     previous: null,
+    breakpoints: [],
   }
 }
 

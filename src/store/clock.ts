@@ -146,6 +146,23 @@ function onAnimationFrame(now: number): void {
   else lastFrameAt = null
 }
 
+/**
+ * Asked before the playhead moves on while playing.
+ *
+ * @param actedAtMs - when somebody has acted since the last time it was asked: what came of it at once is new as well
+ * @returns ms of virtual time to stop at, at or before toMs; null to go on
+ */
+export type StopFinder = (fromMs: number, toMs: number, actedAtMs: number | null) => number | null
+
+let findStop: StopFinder = () => null
+
+export function watchFor(finder: StopFinder): void {
+  findStop = finder
+}
+
+/** What has been played without a pause: the run, and how far. */
+let watched: { run: Run; atMs: number } | null = null
+
 /** Moves the playhead by some ms of real time. */
 export function advance(elapsedMs: number): void {
   const { run, playheadMs, speed, fastForward, pace } = useApp.getState()
@@ -167,12 +184,16 @@ export function advance(elapsedMs: number): void {
   let target = playheadMs + elapsedMs * next
   if (brakeAtMs !== null && next > speed) target = Math.min(target, Math.max(brakeAtMs, playheadMs + elapsedMs * speed))
   target = Math.min(target, computedMs(), MAX_RUN_MS)
+  const acted = watched !== null && watched.run !== run && watched.atMs === playheadMs
+  const stopMs = findStop(playheadMs, target, acted ? Math.floor(playheadMs) : null)
+  if (stopMs !== null) target = stopMs
+  watched = { run, atMs: target }
   useApp.setState((state) => ({
     playheadMs: target,
     seenMs: Math.max(state.seenMs, target),
-    pace: next,
+    pace: stopMs === null ? next : speed,
     frame: state.frame + 1,
-    playing: target < MAX_RUN_MS,
+    playing: stopMs === null && target < MAX_RUN_MS,
   }))
 }
 
@@ -209,6 +230,7 @@ useApp.subscribe((state, previous) => {
   ) {
     tick++
   }
+  if (!state.playing) watched = null
   if (!insideFrame) requestFrame()
 })
 

@@ -4,7 +4,7 @@ import { MAX_RUN_MS } from '../engine'
 import { noticeWords } from '../text/notices'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
-import { keepRun, keptRun } from './storage'
+import { keepRun, keptBreakpoints, keptRun } from './storage'
 
 function keepNow(): void {
   const { input, playheadMs, playing, speed } = useApp.getState()
@@ -23,6 +23,17 @@ export async function takeUpKeptRun(): Promise<void> {
   seek(Math.min(kept.playheadMs, MAX_RUN_MS))
   setSpeed(kept.speed)
   useApp.setState({ playing: kept.playing })
+}
+
+/** Takes up the breakpoints this tab had before a reload; what cannot be read is left out. */
+export async function takeUpKeptBreakpoints(): Promise<void> {
+  const text = keptBreakpoints()
+  if (text === null || text === '[]') return
+  const [{ readBreakpoints }, { setBreakpoints }] = await Promise.all([
+    import('./breakpointSchema'),
+    import('./breakpoints'),
+  ])
+  setBreakpoints(readBreakpoints(text))
 }
 
 /** Begins. @returns a function that ends it, for tests */

@@ -3,10 +3,12 @@
 
 import type { RunInput } from '../engine'
 import type { Language } from '../text/words'
+import type { Breakpoint } from './breakpointHits'
 
 const LANGUAGE_KEY = 'rocketscope.language'
 const THEME_KEY = 'rocketscope.theme'
 const RUN_KEY = 'rocketscope.run'
+const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
 
 export type Theme = 'dark' | 'light'
 
@@ -38,6 +40,11 @@ function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string
 export const keepLanguage = (language: Language): void => put('localStorage', LANGUAGE_KEY, language)
 export const keepTheme = (theme: Theme): void => put('localStorage', THEME_KEY, theme)
 export const keepRun = (run: KeptRun): void => put('sessionStorage', RUN_KEY, JSON.stringify(run))
+export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): void =>
+  put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
+
+/** The breakpoints of this tab before a reload, as they were written down; null if there are none. Not checked. */
+export const keptBreakpoints = (): string | null => storage('sessionStorage')?.getItem(BREAKPOINTS_KEY) ?? null
 
 /** The kept language, or the browser's own. */
 export function startLanguage(): Language {
