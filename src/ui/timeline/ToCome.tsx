@@ -1,0 +1,87 @@
+// What is certain to come if nothing else happens: ends of windows and the next route poll, faint, ahead of the playhead.
+
+import { defaultBrokerName } from '../../engine'
+import type { TimeAxis } from '../../scene/timeAxis'
+import { sameJson } from '../../store/clock'
+import { knownToCome } from '../../store/timelineData'
+import type { TimeRange } from '../../store/timeRange'
+import { formatTime } from '../../text/format'
+import { countdownText } from '../format'
+import { useClusterState } from '../useClusterState'
+import type { Texts } from '../useWords'
+import { type LaneLayout, MARKS_HEIGHT, type VisibleGroup } from './laneLayout'
+import { Drawing, textWidth } from './plot'
+
+export function ToCome({
+  axis,
+  layout,
+  groups,
+  height,
+  range,
+  width,
+  texts,
+}: {
+  axis: TimeAxis
+  layout: LaneLayout
+  groups: VisibleGroup[]
+  height: number
+  range: TimeRange
+  width: number
+  texts: Texts
+}) {
+  const known = useClusterState(
+    (state, tMs) => ({ ...knownToCome(state), nowMs: Math.ceil(tMs / 100) * 100 }),
+    (left, right) =>
+      sameJson(left.windowEnds, right.windowEnds) &&
+      left.nextPollMs === right.nextPollMs &&
+      (left.windowEnds.length === 0 || left.nowMs === right.nowMs),
+  )
+  const { phrases } = texts
+  const nowX = Math.max(0, axis.toX(known.nowMs))
+  const pollX = known.nextPollMs === null ? null : axis.toX(known.nextPollMs)
+  return (
+    <Drawing className="to-come" width={width} height={height}>
+      {groups.map((group, row) => {
+        const y = MARKS_HEIGHT + (row + 1) * layout.height - 0.5
+        return <line key={group.position} x1={0} x2={width} y1={y} y2={y} stroke="var(--line)" />
+      })}
+      {pollX !== null && known.nextPollMs !== null && known.nextPollMs <= range.toMs && pollX > nowX && (
+        <g className="next-poll">
+          <line x1={pollX} x2={pollX} y1={MARKS_HEIGHT} y2={height} />
+        </g>
+      )}
+      {known.windowEnds.map((end) => {
+        const row = groups.findIndex((group) => group.position === end.group)
+        if (row < 0) return null
+        const beyond = end.atMs > range.toMs
+        const endX = beyond ? width : axis.toX(end.atMs)
+        const top = MARKS_HEIGHT + row * layout.height + layout.row[0]
+        const name = groups[row]?.name ?? defaultBrokerName(end.group)
+        const left = phrases.left(countdownText(end.atMs - known.nowMs))
+        const text = width < 520 ? left : `${left} · ${phrases.retryAt(formatTime(end.atMs, 1), name)}`
+        const toLeft = endX > width - textWidth(text) - 12
+        return (
+          <g key={end.group} className="window-end">
+            <rect
+              x={nowX}
+              y={top}
+              width={Math.max(0, endX - nowX)}
+              height={layout.row[1]}
+              rx={3}
+              fill="url(#hatch-avoid)"
+            />
+            {layout.row[1] >= 12 && (
+              <text
+                x={toLeft ? endX - 8 : endX + 7}
+                y={top + layout.row[1] - 3.5}
+                textAnchor={toLeft ? 'end' : 'start'}
+              >
+                {beyond ? `${text} →` : text}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </Drawing>
+  )
+}

@@ -1,0 +1,90 @@
+// Where things are on the timeline: its unit, its width, the stretch of time it shows, and a picture in that unit. Whatever
+// else has a time axis (the charts) takes it from here and lines up with the timeline to the pixel.
+
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { type TimeAxis, timeAxis } from '../../scene/timeAxis'
+import { useApp } from '../../store/appStore'
+import { type TimeRange, timeRange } from '../../store/timeRange'
+
+/** px of the letters on a laptop. All lengths here are in px of a laptop; larger letters make all of them larger. */
+const LAPTOP_REM = 13.5
+/** Room that one written moment needs on the axis. */
+const TICK_WIDTH = 64
+/** ms of virtual time by which the drawn part grows. */
+const DRAWN_STEP_MS = 5000
+
+/** How many px of this screen are one px of a laptop. */
+export const Unit = createContext(1)
+
+/** Width in px of a laptop, and the unit. */
+export function useSize(): [(element: HTMLElement | null) => void, number, number] {
+  const [size, setSize] = useState({ width: 0, unit: 1 })
+  const observer = useRef<ResizeObserver | null>(null)
+  const ref = useCallback((element: HTMLElement | null) => {
+    observer.current?.disconnect()
+    if (!element) return
+    observer.current = new ResizeObserver(([entry]) => {
+      const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / LAPTOP_REM
+      const width = Math.floor(entry.contentRect.width / unit)
+      setSize((last) => (last.width === width && last.unit === unit ? last : { width, unit }))
+    })
+    observer.current.observe(element)
+  }, [])
+  return [ref, size.width, size.unit]
+}
+
+/** Width of the whole timeline, in px of a laptop, below which its labels are short. */
+export const NARROW_BELOW = 660
+
+/** The stretch of virtual time on the screen; the same object as long as it is the same stretch. */
+export function useTimeRange(): TimeRange {
+  const spanMs = useApp((state) => state.spanMs)
+  const rangeKey = useApp((state) => {
+    const { fromMs, toMs } = timeRange(state.playheadMs, state.seenMs, spanMs)
+    return `${fromMs} ${toMs}`
+  })
+  const [fromMs, toMs] = rangeKey.split(' ').map(Number)
+  return useMemo(() => ({ fromMs, toMs }), [fromMs, toMs])
+}
+
+/** The axis of a plot of this width; the same object as long as it is the same axis. */
+export function useTimeAxis({ fromMs, toMs }: TimeRange, width: number): TimeAxis {
+  return useMemo(() => timeAxis(fromMs, toMs, width, TICK_WIDTH), [fromMs, toMs, width])
+}
+
+/** How far the lanes are drawn: in steps, so that they are drawn again seldom. */
+export function useDrawnTo(toMs: number): number {
+  return useApp((state) => {
+    const needed = Math.ceil((Math.max(state.playheadMs, state.seenMs) + 1) / DRAWN_STEP_MS) * DRAWN_STEP_MS
+    return Math.min(needed, toMs, state.run.endMs)
+  })
+}
+
+/** A picture in px of a laptop. */
+export function Drawing({
+  width,
+  height,
+  className,
+  children,
+}: {
+  width: number
+  height: number
+  className?: string
+  children: ReactNode
+}) {
+  const unit = useContext(Unit)
+  return (
+    <svg
+      className={className}
+      width={width * unit}
+      height={height * unit}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  )
+}
+
+/** Width in px of a laptop that a text takes in the letters of the timeline, a little more rather than less. */
+export const textWidth = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.8), 0)
