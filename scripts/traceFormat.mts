@@ -4,7 +4,7 @@
 import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/engine'
 import { actionText } from '../src/store/inputSchema'
 import { failureException, finalException, type LastFailure, responseCodeName } from '../src/text/exceptions'
-import { attemptLimit } from '../src/text/narration'
+import { attemptLimit } from '../src/text/narrationOfSends'
 
 /** What a trace needs to know besides the entries. */
 export interface TraceNames {

@@ -13,7 +13,9 @@ import {
 import { TEACHING_SETTINGS } from '../engine/settings'
 import { exceptionWords, failureWords } from './exceptions'
 import { formatDuration, formatNumber, formatTime, spaced } from './format'
-import { type NarrationContext, narrate, storyAt, toneOf } from './narration'
+import { narrate, toneOf } from './narration'
+import type { NarrationContext } from './narrationContext'
+import { storyAt } from './story'
 import type { Language } from './words'
 
 const ACTIONS: UserAction[] = [

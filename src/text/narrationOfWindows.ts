@@ -1,0 +1,118 @@
+// The avoidance windows in words: what opened one, how long it lasts, what ended it.
+
+import type { Family, LogEntry } from '../engine'
+import { type EntryList, findBack } from './entryList'
+import { formatDuration, formatTime } from './format'
+import type { Entry, NarrationContext } from './narrationContext'
+import type { Words } from './words'
+
+/** ms the release looks up for a failed send. RocketMQ: MQFaultStrategy#updateFaultItem */
+const standInLatency = (family: Family): number =>
+  family === 'E' || family === 'F' || family === 'G' ? 10_000 : 30_000
+
+/** Said inside a sentence, before "；" or a full stop. */
+export const avoidedUntil = (entry: Entry<'avoided'>, context: NarrationContext): Words => {
+  const broker = context.brokerName(entry.group)
+  const until = formatTime(entry.untilMs, 1)
+  return {
+    zh: `${broker} 在 ${until} 之前不会被选中（规避 ${formatDuration(entry.windowMs, 'zh')}）`,
+    en: `${broker} is avoided until ${until} (${formatDuration(entry.windowMs, 'en')})`,
+  }
+}
+
+/** One entry about the fault table. */
+export function windowWords(entry: Entry<'avoided' | 'available' | 'reachable'>, context: NarrationContext): Words {
+  switch (entry.kind) {
+    case 'avoided': {
+      const measured = formatDuration(entry.latencyMs, 'en')
+      const until = formatTime(entry.untilMs)
+      const broker = context.brokerName(entry.group)
+      const standIn = standInLatency(context.family)
+      return entry.isolation
+        ? {
+            zh: `${broker} 发送失败，按 ${formatDuration(standIn, 'zh')} 查表，规避 ${formatDuration(entry.windowMs, 'zh')}，到 ${until} 为止。`,
+            en: `A failed send counts as ${formatDuration(standIn, 'en')} in the table, so ${broker} is avoided for ${formatDuration(entry.windowMs, 'en')}, until ${until}.`,
+          }
+        : {
+            zh: `${broker} 用了 ${formatDuration(entry.latencyMs, 'zh')}，太慢，规避 ${formatDuration(entry.windowMs, 'zh')}，到 ${until} 为止。`,
+            en: `${broker} took ${measured}, which is slow, so it is avoided for ${formatDuration(entry.windowMs, 'en')}, until ${until}.`,
+          }
+    }
+    case 'available':
+      return availableWords(entry, context)
+    case 'reachable': {
+      const broker = context.brokerName(entry.group)
+      return entry.reachable
+        ? { zh: `${broker} 重新标记为可达。`, en: `${broker} counts as reachable again.` }
+        : {
+            zh: `${broker} 标记为不可达，等探测成功再说。`,
+            en: `${broker} counts as unreachable until a probe succeeds.`,
+          }
+    }
+  }
+}
+
+/** `then` is what keeps the Broker from being chosen all the same, as far as that is known. */
+export function availableWords(
+  entry: Entry<'available'>,
+  context: NarrationContext,
+  then: Words = { zh: '', en: '' },
+): Words {
+  const broker = context.brokerName(entry.group)
+  switch (entry.cause) {
+    case 'windowEnded':
+      return {
+        zh: `${broker} 的规避窗口结束${then.zh}。`,
+        en: `The avoidance window of ${broker} is over${then.en}.`,
+      }
+    case 'success':
+      return {
+        zh: `一次很快的成功让 ${broker} 的规避窗口提前结束。`,
+        en: `One fast success ends the avoidance window of ${broker}.`,
+      }
+    case 'removed':
+      return {
+        zh: `${broker} 的故障项被删除${then.zh}。`,
+        en: `The fault item of ${broker} is removed${then.en}.`,
+      }
+  }
+}
+
+/** Why a Broker whose window is over is not chosen with success yet, as far as the log before it tells. */
+export function afterWindow(
+  entry: Entry<'available'>,
+  index: number,
+  entries: EntryList,
+  context: NarrationContext,
+): Words {
+  const nothing: Words = { zh: '', en: '' }
+  // Several NameServers may say different things, and the log does not tell which of them a route came from.
+  if (context.settings.nameServerCount > 1) return nothing
+  const isPoll = (other: LogEntry): other is Entry<'route'> =>
+    other.kind === 'route' &&
+    other.producer === entry.producer &&
+    (other.outcome === 'changed' || other.outcome === 'unchanged')
+  const isMasterOf = (other: LogEntry): other is Entry<'registered'> | Entry<'unregistered'> =>
+    (other.kind === 'registered' || other.kind === 'unregistered') &&
+    other.group === entry.group &&
+    other.brokerId === 0
+  const last = findBack(entries, index, isMasterOf)
+  const poll = findBack(entries, index, isPoll)
+  if (!last) return nothing
+  const lost = findBack(
+    entries,
+    index,
+    (other): other is Entry<'unregistered'> => isMasterOf(other) && other.kind === 'unregistered',
+  )
+  if (!lost) return nothing
+  const polledSince = poll !== null && poll.atMs > lost.atMs
+  const back = last.kind === 'registered'
+  if (back && (polledSince ? poll.atMs > last.atMs : last.node === lost.node)) return nothing
+  // The poll after the loss, if any, took the Broker out of the list; one without it still names the old Master.
+  return polledSince
+    ? { zh: '，但生产者的路由里还没有它的 Master', en: ', but the producer has no Master for it in its route' }
+    : {
+        zh: '，但生产者还拿着旧 Master 的路由，要等下一次刷新',
+        en: ', but the producer still has a route to the old Master until its next poll',
+      }
+}
