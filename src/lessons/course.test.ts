@@ -1,0 +1,99 @@
+// Every step of every lesson: what it claims, asks and says is read from the engine's log, in both languages.
+import { describe, expect, test } from 'vitest'
+import { type Run, simulate, stateAt } from '../engine'
+import { TERMS } from '../text/terms'
+import { COURSE } from './course'
+import { readFigure } from './figure'
+import { fill } from './fill'
+import {
+  computeFor,
+  figuresOf,
+  holds,
+  inputAfter,
+  type Lesson,
+  otherFiguresOf,
+  otherInput,
+  type Question,
+  type Step,
+} from './lesson'
+
+type Told = Pick<Step, 'input' | 'atMs' | 'untilMs' | 'figures' | 'otherFigures' | 'ask' | 'claims' | 'task' | 'view'>
+
+function runOf(step: Told): Run {
+  const run = simulate(inputAfter(step), step.untilMs ?? step.atMs)
+  computeFor(run, step.untilMs ?? step.atMs, figuresOf(step))
+  return run
+}
+
+function otherRunOf(step: Told): Run | null {
+  const input = otherInput(step)
+  if (!input) return null
+  const run = simulate(input, step.untilMs ?? step.atMs)
+  computeFor(run, step.untilMs ?? step.atMs, otherFiguresOf(step))
+  return run
+}
+
+const blanks = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort()
+
+/** The wording has the same blanks in both languages, and every one has a figure with an answer. */
+function expectFilled(words: { zh: string; en: string }, step: Told) {
+  const run = runOf(step)
+  const other = otherRunOf(step)
+  const { figures = {}, otherFigures = {} } = step
+  const read = (name: string) => {
+    const figure = figures[name]
+    const beside = otherFigures[name]
+    if (figure) return readFigure(run, figure)
+    if (beside && other) return readFigure(other, beside)
+    throw new Error(`no figure ${name}`)
+  }
+  expect(blanks(words.zh)).toEqual(blanks(words.en))
+  for (const language of ['zh', 'en'] as const) {
+    const text = fill(words, { ...figures, ...otherFigures }, read, language)
+    expect(text).not.toMatch(/[{}…]|NaN|undefined|null/)
+  }
+}
+
+function expectAnswered(ask: Question, step: Told) {
+  const answer = readFigure(runOf(step), ask.answer)
+  if (ask.kind === 'number' || ask.kind === 'broker') expect(ask.options).toContain(answer)
+  else if (ask.kind === 'outcome') expect(['stored', 'retried', 'failed']).toContain(answer)
+  else expect(answer).toMatch(/^\S+ q\d+$/)
+  expectFilled(ask.explain, step)
+  expectFilled(ask.prompt, step)
+}
+
+function describeLesson(lesson: Lesson) {
+  describe(lesson.id, () => {
+    for (const step of lesson.steps) {
+      test(`step ${step.id} claims what the log says`, () => {
+        const run = runOf(step)
+        expect(step.claims.length).toBeGreaterThan(0)
+        for (const claim of step.claims) {
+          const asked = claim.inOther ? otherRunOf(step) : run
+          const value = asked && readFigure(asked, claim.figure)
+          expect(holds(claim, value), `${JSON.stringify(claim)} but the log says ${value}`).toBe(true)
+        }
+        expect(stateAt(run, step.atMs).nowMs).toBe(step.atMs)
+        expectFilled(step.say, step)
+        expectFilled(step.meaning, step)
+        if (step.ask) expectAnswered(step.ask, step)
+      })
+    }
+    for (const question of lesson.quiz) {
+      test(`quiz ${question.id} has an answer among its options`, () => {
+        expectAnswered(question.ask, { ...question, claims: [] })
+      })
+    }
+    test('explains terms that are in the glossary', () => {
+      for (const term of lesson.terms) expect(Object.keys(TERMS)).toContain(term)
+    })
+  })
+}
+
+for (const lesson of COURSE) describeLesson(lesson)
+
+test('no two steps of a lesson share an id, and no two lessons', () => {
+  expect(new Set(COURSE.map(({ id }) => id)).size).toBe(COURSE.length)
+  for (const { steps } of COURSE) expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length)
+})

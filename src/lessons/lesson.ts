@@ -1,0 +1,162 @@
+// What a lesson is made of. Plain data: it fits in a file and, when short, in a link. Whatever it says about a run is a
+// figure, read from the log; what it promises is a claim, and a test holds it to that.
+
+import { extendRun, type Run, type RunInput, type SettingName, type Settings, type UserAction } from '../engine'
+import type { Words } from '../text/words'
+import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs, readFigure } from './figure'
+
+/** What a person is asked before it is shown. Every answer is computed. */
+export type Question =
+  /** Answered by a click on a queue, on the stage or in the list. */
+  | { kind: 'queue'; prompt: Words; answer: Extract<Figure, { kind: 'queueOf' }>; explain: Words }
+  /** Stored at once, stored by a retry, or failed. */
+  | { kind: 'outcome'; prompt: Words; answer: Extract<Figure, { kind: 'outcomeOf' }>; explain: Words }
+  /** One of some numbers; the right one is added where it is not among them. */
+  | { kind: 'number'; prompt: Words; answer: Figure; options: number[]; explain: Words }
+  /** One of some Broker groups. */
+  | { kind: 'broker'; prompt: Words; answer: Figure; options: string[]; explain: Words }
+
+/** What a person is to do before it goes on; the action, with its target and value, has to be among those of the run. */
+export interface Task {
+  prompt: Words
+  /** All fields given must be equal in the action; its time is free. */
+  action: Partial<Record<string, unknown>> & { type: UserAction['type'] }
+}
+
+/** A promise about the run of a step. */
+export interface Claim {
+  figure: Figure
+  /** Read from the second run, the one beside it, where the view compares. */
+  inOther?: boolean
+  /** Exactly this, or within these bounds. */
+  equals?: FigureValue
+  atLeast?: number
+  atMost?: number
+}
+
+/** What is looked at when the step opens. */
+export interface StepView {
+  select?: { brokerName: string } | { message: number } | { producer: number }
+  panel?: 'story' | 'log' | 'settings'
+  charts?: boolean
+  /** The setting that is different in the second run beside the first. */
+  compare?: { name: SettingName; value: Settings[SettingName] }
+}
+
+export interface Step {
+  id: string
+  title: Words
+  /** What is seen: one or two short sentences. `{name}` stands for a figure. */
+  say: Words
+  /** The whole input of this step, so that it can be entered from anywhere. */
+  input: RunInput
+  /** Where it opens, ms of virtual time, and how far it plays by itself; without `untilMs` it stands still. */
+  atMs: number
+  untilMs?: number
+  /** ms of virtual time per ms. */
+  speed?: number
+  view?: StepView
+  /** Messages per second that one Broker takes; the person may put their own number, and the figures follow. */
+  perBroker?: number
+  /** At most one of the two. */
+  ask?: Question
+  task?: Task
+  /** What it means: one sentence, shown when the step has been answered, done or played. */
+  meaning: Words
+  /** What a presenter says, in their notes. */
+  notes?: Words
+  figures?: Record<string, Figure>
+  /** Figures of the second run, where the view compares. */
+  otherFigures?: Record<string, Figure>
+  claims: Claim[]
+}
+
+export type LessonKind = 'lesson' | 'incident' | 'talk'
+
+export interface Lesson {
+  id: string
+  kind: LessonKind
+  title: Words
+  /** One sentence: what one can do or explain afterwards; of an incident, its symptom. */
+  summary: Words
+  minutes: number
+  /** Numbers of issues and pull requests of apache/rocketmq. */
+  issues: number[]
+  /** Ids of the terms that it explains. */
+  terms: string[]
+  steps: Step[]
+  quiz: QuizQuestion[]
+}
+
+/** A question after the lesson, about a run of its own. */
+export interface QuizQuestion {
+  id: string
+  input: RunInput
+  /** Where the stage stands while it is asked, ms of virtual time. */
+  atMs: number
+  ask: Question
+  figures?: Record<string, Figure>
+}
+
+/** ms of virtual time computed at a time while a figure is looked for. */
+const SEARCH_STEP_MS = 10_000
+
+/** Computes a run until all figures can be read from it, or nothing more is to be expected. */
+export function computeFor(run: Run, atMs: number, figures: readonly Figure[]): void {
+  extendRun(run, Math.max(run.endMs, atMs, ...figures.map((figure) => neededMs(figure) ?? 0)))
+  const lastMs = atMs + FIGURE_HORIZON_MS
+  for (const figure of figures) {
+    while (readFigure(run, figure) === null && run.endMs < lastMs) {
+      extendRun(run, Math.min(lastMs, run.endMs + SEARCH_STEP_MS))
+    }
+  }
+}
+
+/** The input of a step when its task has been done at the moment it opens. */
+export const inputAfter = ({ input, task, atMs }: Pick<Step, 'input' | 'task' | 'atMs'>): RunInput =>
+  task ? { ...input, actions: [...input.actions, { ...task.action, atMs } as UserAction] } : input
+
+/** The input of the second run, where the view compares. */
+export function otherInput({
+  input,
+  task,
+  atMs,
+  view,
+}: Pick<Step, 'input' | 'task' | 'atMs' | 'view'>): RunInput | null {
+  if (!view?.compare) return null
+  const after = inputAfter({ input, task, atMs })
+  const { name, value } = view.compare
+  return {
+    ...after,
+    scenario: { ...after.scenario, settings: { ...after.scenario.settings, [name]: value } },
+    actions: after.actions.filter((action) => action.type !== 'set' || action.name !== name),
+  }
+}
+
+/** All figures that the words, question and claims of a step take from its run. */
+export const figuresOf = ({ figures = {}, ask, claims }: Pick<Step, 'figures' | 'ask' | 'claims'>): Figure[] => [
+  ...Object.values(figures),
+  ...(ask ? [ask.answer] : []),
+  ...claims.flatMap((claim) => (claim.inOther ? [] : [claim.figure])),
+]
+
+/** All figures that they take from the second run. */
+export const otherFiguresOf = ({ otherFigures = {}, claims }: Pick<Step, 'otherFigures' | 'claims'>): Figure[] => [
+  ...Object.values(otherFigures),
+  ...claims.flatMap((claim) => (claim.inOther ? [claim.figure] : [])),
+]
+
+/** Whether a claim holds. */
+export function holds({ equals, atLeast, atMost }: Claim, value: FigureValue | null): boolean {
+  if (value === null) return false
+  if (equals !== undefined && value !== equals) return false
+  if (typeof value !== 'number') return atLeast === undefined && atMost === undefined
+  return value >= (atLeast ?? value) && value <= (atMost ?? value)
+}
+
+/** Whether a task has been done: among the actions of a run is one like it. */
+export const isDone = ({ action }: Task, actions: readonly UserAction[]): boolean =>
+  actions.some((one) => {
+    const fields = one as unknown as Record<string, unknown>
+    return Object.entries(action).every(([name, value]) => JSON.stringify(fields[name]) === JSON.stringify(value))
+  })
