@@ -4,7 +4,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { CommunicationMode, LogEntry } from '../src/engine'
-import { clientException } from '../src/engine/clientException'
 import { type Choice, createPlayer, logOf, messageOf, type Player, play } from './playSendLoop'
 import type { SendAttempt, SendLoopRecording, SendLoopScript, SendOutcome } from './recording'
 
@@ -69,16 +68,14 @@ function attemptDiffers(real: SendAttempt, ours: Choice, edge: boolean, toleranc
 /** What the engine's log says the caller got. */
 function outcomeOf(player: Player, id: number, entries: LogEntry[]): Partial<SendOutcome> | null {
   const mode = messageOf(player, id).mode.toUpperCase() as CommunicationMode
-  const failure = entries.filter((entry) => entry.kind === 'sendFailed').at(-1) ?? null
   for (const entry of entries) {
     if (entry.kind === 'sendOk') {
       const { status, group, queueId } = entry
       return { via: mode === 'ASYNC' ? 'callback' : 'return', status, broker: group, queueId }
     }
     if (entry.kind !== 'messageFailed') continue
-    const exception = clientException(player.sim.rules, mode, entry.exception, failure)
-    if (!exception) return { via: 'return' }
-    const { via, className, cause, responseCode } = exception
+    if (!entry.gets) return { via: 'return' }
+    const { via, className, cause, responseCode } = entry.gets
     return {
       via,
       exception: className,

@@ -104,11 +104,28 @@ describe('the lines', () => {
       'producer/0    send ok         m17 t1 -> broker-a q2   try 1/3   5 ms, call 8 ms',
     ],
     [
-      { atMs: 1, kind: 'sendFailed', ...call, attempt: 3, failure: 'connectRefused', code: 0, latencyMs: 2 },
+      {
+        atMs: 1,
+        kind: 'sendFailed',
+        ...call,
+        attempt: 3,
+        failure: 'connectRefused',
+        className: 'RemotingConnectException',
+        code: 0,
+        latencyMs: 2,
+      },
       'producer/0    send failed     m17 t1 -> broker-a   try 3/3   RemotingConnectException (connectRefused) after 2 ms',
     ],
     [
-      { atMs: 1, kind: 'messageFailed', ...call, exception: 'attemptsUsedUp', attempts: 3, elapsedMs: 6 },
+      {
+        atMs: 1,
+        kind: 'messageFailed',
+        ...call,
+        exception: 'attemptsUsedUp',
+        attempts: 3,
+        elapsedMs: 6,
+        gets: { via: 'throw', className: 'MQClientException', cause: null, responseCode: 10001, text: null },
+      },
       'producer/0    call failed     m17 t1   MQClientException (10001) (attemptsUsedUp)   attempts 3, call 6 ms',
     ],
     [

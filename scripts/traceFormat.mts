@@ -3,7 +3,7 @@
 
 import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/engine'
 import { actionText } from '../src/store/inputSchema'
-import { failureException, finalException, type LastFailure, responseCodeName } from '../src/text/exceptions'
+import { exceptionName, responseCodeName } from '../src/text/exceptions'
 import { attemptLimit } from '../src/text/narrationOfSends'
 
 /** What a trace needs to know besides the entries. */
@@ -48,8 +48,6 @@ const columns = (...parts: string[]): string => parts.filter((part) => part !== 
 /** Gives a reader of entries: each call takes the next entry of the log. */
 export function createTraceReader(names: TraceNames): (entry: LogEntry) => TraceLine {
   let settings = names.settings
-  /** By message: its last failed attempt, while its call goes on. */
-  const lastFailures = new Map<number, LastFailure>()
   const broker = names.brokerName
   const tries = (attempt: number): string => `try ${attempt}/${Math.max(attempt, attemptLimit(settings))}`
 
@@ -114,7 +112,6 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
           detail: `m${entry.message} in q${entry.queueId} at offset ${entry.queueOffset}`,
         }
       case 'sendOk':
-        lastFailures.delete(entry.message)
         return {
           actor: producer,
           event: 'send ok',
@@ -126,7 +123,6 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
           ),
         }
       case 'sendFailed': {
-        lastFailures.set(entry.message, { failure: entry.failure, code: entry.code })
         const code = entry.failure === 'brokerError' ? ` ${responseCodeName(entry.code)}` : ''
         return {
           actor: producer,
@@ -134,19 +130,18 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
           detail: columns(
             `${call} -> ${broker(entry.group)}`,
             tries(entry.attempt),
-            `${failureException(entry.failure)}${code} (${entry.failure}) after ${entry.latencyMs} ms`,
+            `${entry.className}${code} (${entry.failure}) after ${entry.latencyMs} ms`,
           ),
         }
       }
       case 'messageFailed': {
-        const exception = finalException(entry.exception, lastFailures.get(entry.message) ?? null)
-        lastFailures.delete(entry.message)
+        const exception = entry.gets ? `${exceptionName(entry.gets)} ` : ''
         return {
           actor: producer,
           event: 'call failed',
           detail: columns(
             call,
-            `${exception ? `${exception} ` : ''}(${entry.exception})`,
+            `${exception}(${entry.exception})`,
             `attempts ${entry.attempts}, call ${entry.elapsedMs} ms`,
           ),
         }

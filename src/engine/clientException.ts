@@ -12,6 +12,8 @@ export interface ClientException {
   cause: string | null
   /** Of MQClientException (-1 if it has none) and MQBrokerException; null for other classes. */
   responseCode: number | null
+  /** Its text, where that alone tells what happened; else null. */
+  text: string | null
 }
 
 /** The last failed attempt of a call. */
@@ -23,7 +25,8 @@ export interface LastAttempt {
   code: number
 }
 
-const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {
+/** The class of exception that ends one attempt inside the client. */
+export const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {
   connectRefused: 'RemotingConnectException',
   connectTimeout: 'RemotingConnectException',
   connectionClosed: 'RemotingSendRequestException',
@@ -39,9 +42,15 @@ const mqClientException = (responseCode: number, cause: string | null): Named =>
   className: 'MQClientException',
   cause,
   responseCode,
+  text: null,
 })
 
-const bare = (className: string, cause: string | null = null): Named => ({ className, cause, responseCode: null })
+const bare = (className: string, cause: string | null = null): Named => ({
+  className,
+  cause,
+  responseCode: null,
+  text: null,
+})
 
 /** Code of the MQClientException that ends sendDefaultImpl. RocketMQ: ClientErrorCode */
 function clientErrorCode({ failure, code }: LastAttempt): number {
@@ -106,9 +115,9 @@ function nameOf(
       if (mode === 'ASYNC' && !endsInLoop(rules, last)) return callbackException(rules, last)
       return mqClientException(clientErrorCode(last), ATTEMPT_EXCEPTION[last.failure])
     case 'callTimeout':
-      return bare('RemotingTooMuchRequestException')
+      return { ...bare('RemotingTooMuchRequestException'), text: 'sendDefaultImpl call timeout' }
     case 'notRetried':
-      return { className: 'MQBrokerException', cause: null, responseCode: last?.code ?? -1 }
+      return { ...bare('MQBrokerException'), responseCode: last?.code ?? -1 }
     case 'noRoute':
       return mqClientException(10_005, null)
     case 'noNameServer':

@@ -1,6 +1,16 @@
 // The log of a run: what happened, in order. Kept as numbers in columns, 32 bytes an entry, and read back as objects.
 
-import type { AttemptFailure, ProcessState, RaftRole, SendException, SendStatus, VoteResult } from './types'
+import { ATTEMPT_EXCEPTION, type ClientException, clientException } from './clientException'
+import { clientRules, RELEASES } from './clientVersion'
+import type {
+  AttemptFailure,
+  CommunicationMode,
+  ProcessState,
+  RaftRole,
+  SendException,
+  SendStatus,
+  VoteResult,
+} from './types'
 
 /** What one line of the log says. `group`, `node`, `producer`, `thread` are positions in ClusterState. */
 export type LogEntry = { atMs: number } /** A user action was carried out: position in RunInput.actions. */ & (
@@ -62,10 +72,12 @@ export type LogEntry = { atMs: number } /** A user action was carried out: posit
       attempt: number
       group: number
       failure: AttemptFailure
+      /** Class of the exception that ended the attempt inside the client. */
+      className: string
       code: number
       latencyMs: number
     }
-  /** The call threw. */
+  /** The call ended without a SendResult. */
   | {
       kind: 'messageFailed'
       producer: number
@@ -76,6 +88,9 @@ export type LogEntry = { atMs: number } /** A user action was carried out: posit
       elapsedMs: number
       /** The Broker's response code that ended it, else 0. */
       code: number
+      mode: CommunicationMode
+      /** What the application gets, in the release that sent it; null where it gets nothing. */
+      gets: ClientException | null
     }
   /** A window was opened, made longer or replaced: the Broker is not chosen until untilMs. */
   | {
@@ -175,6 +190,7 @@ export const SEND_STATUSES = [
   'FLUSH_SLAVE_TIMEOUT',
   'SLAVE_NOT_AVAILABLE',
 ] as const satisfies readonly SendStatus[]
+const COMMUNICATION_MODES = ['SYNC', 'ASYNC', 'ONEWAY'] as const satisfies readonly CommunicationMode[]
 export const RAFT_ROLES = ['FOLLOWER', 'CANDIDATE', 'LEADER'] as const satisfies readonly RaftRole[]
 export const VOTE_RESULTS = [
   'ACCEPT',
@@ -193,6 +209,12 @@ export const ROUTE_CAUSES = ['poll', 'send'] as const
 export const who = (producer: number, thread = 0, attempt = 0): number => producer | (thread << 4) | (attempt << 12)
 /** Broker group, node and queueId in one word. */
 export const where = (group: number, node = 0, queueId = 0): number => group | (node << 8) | (queueId << 12)
+
+/** How a failed call was made and how its last attempt failed (null if it made none), in one word. */
+export const how = (mode: CommunicationMode, release: string, failure: AttemptFailure | null): number =>
+  COMMUNICATION_MODES.indexOf(mode) |
+  (RELEASES.indexOf(release as (typeof RELEASES)[number]) << 2) |
+  ((failure === null ? 0 : ATTEMPT_FAILURES.indexOf(failure) + 1) << 10)
 
 /** Writes one entry; what a, b, c mean is said by `entryAt`. */
 export function append(
@@ -239,6 +261,18 @@ export const entryTime = (log: EventLog, index: number): number => word(log, ind
 
 /** Kind of an entry, without reading the rest. */
 export const entryKind = (log: EventLog, index: number): LogKind => LOG_KINDS[word(log, index, 1)] as LogKind
+
+/** Producer of an entry, without reading the rest; 0 for kinds that have none. */
+export const entryProducer = (log: EventLog, index: number): number => word(log, index, 2) & 0xf
+
+/** Attempt of an entry of kind 'send', 'sendOk' or 'sendFailed', without reading the rest. */
+export const entryAttempt = (log: EventLog, index: number): number => word(log, index, 2) >> 12
+
+/** Broker group of an entry, without reading the rest; 0 for kinds that have none. */
+export const entryGroup = (log: EventLog, index: number): number => word(log, index, 3) & 0xff
+
+/** Message of an entry, without reading the rest; 0 for kinds that have none. */
+export const entryMessage = (log: EventLog, index: number): number => word(log, index, 4)
 
 /** @returns index of the first entry later than tMs; the log's length if there is none */
 export function firstEntryAfter(log: EventLog, tMs: number): number {
@@ -322,21 +356,18 @@ export function entryAt(log: EventLog, index: number): LogEntry {
         attempt,
         group,
         failure: ATTEMPT_FAILURES[a] as AttemptFailure,
+        className: ATTEMPT_EXCEPTION[ATTEMPT_FAILURES[a] as AttemptFailure],
         code: b,
         latencyMs: c,
       }
-    case 'messageFailed':
-      return {
-        atMs,
-        kind,
-        producer,
-        thread,
-        message,
-        exception: SEND_EXCEPTIONS[a] as SendException,
-        attempts: attempt,
-        elapsedMs: b,
-        code: c,
-      }
+    case 'messageFailed': {
+      const exception = SEND_EXCEPTIONS[a] as SendException
+      const mode = COMMUNICATION_MODES[place & 0x3] as CommunicationMode
+      const rules = clientRules(RELEASES[(place >> 2) & 0xff] as string)
+      const failure = ATTEMPT_FAILURES[(place >> 10) - 1]
+      const gets = clientException(rules, mode, exception, failure ? { attempt, failure, code: c } : null)
+      return { atMs, kind, producer, thread, message, exception, attempts: attempt, elapsedMs: b, code: c, mode, gets }
+    }
     case 'avoided':
       return { atMs, kind, producer, group, isolation: attempt === 1, latencyMs: a, windowMs: b, untilMs: c }
     case 'available':

@@ -2,7 +2,7 @@
 
 import { currentPublishInfo, isOk, requestRoute } from './clientRoute'
 import { RESPONSE_CODE } from './clientVersion'
-import { ATTEMPT_FAILURES, LOG, SEND_EXCEPTIONS, SEND_STATUSES, where, who } from './eventLog'
+import { ATTEMPT_FAILURES, how, LOG, SEND_EXCEPTIONS, SEND_STATUSES, where, who } from './eventLog'
 import { record } from './faultTable'
 import { callAt, draw, note, producerAt, type Simulation } from './network'
 import { planCall } from './producer'
@@ -398,7 +398,7 @@ export function callFails(sim: Simulation, index: number, slot: number, exceptio
     sim,
     LOG.messageFailed,
     who(index, call.thread, attempts),
-    where(call.attemptGroup),
+    how(call.mode, sim.rules.release, call.lastFailure),
     call.message,
     SEND_EXCEPTIONS.indexOf(exception),
     state.nowMs - call.callStartedAtMs,

@@ -19,6 +19,7 @@ const sendFailed = (atMs: number, group: number): LogEntry => ({
   attempt: 1,
   group,
   failure: 'connectRefused',
+  className: 'RemotingConnectException',
   code: 0,
   latencyMs: 1,
 })

@@ -1,6 +1,6 @@
 // Why an attempt or a call failed: in words, and in the names of the client's own exceptions.
 
-import type { AttemptFailure, SendException, SendStatus } from '../engine'
+import type { AttemptFailure, ClientException, SendStatus } from '../engine'
 import { formatDuration, spaced } from './format'
 import type { Words } from './words'
 
@@ -99,84 +99,11 @@ export function failureWordsShort(failure: AttemptFailure, code: number, latency
   }
 }
 
-/** What is known of the last attempt of a call. */
-export interface LastFailure {
-  failure: AttemptFailure
-  code: number
-}
-
-/** Code inside the MQClientException that ends a call with all attempts used up. RocketMQ: ClientErrorCode */
-const clientErrorCode = (last: LastFailure): number | null => {
-  switch (last.failure) {
-    case 'connectRefused':
-    case 'connectTimeout':
-      return 10001
-    case 'timeout':
-      return 10002
-    case 'noMaster':
-      return 10003
-    case 'brokerError':
-      return last.code
-    case 'connectionClosed':
-    case 'noTime':
-      return null
-  }
-}
-
-/**
- * The exception the application gets, by its class and code: "MQClientException (10001)".
- *
- * @param last - the last failed attempt of the call, or null where it is not known
- */
-export function finalException(exception: SendException, last: LastFailure | null): string {
-  switch (exception) {
-    case 'attemptsUsedUp': {
-      const code = last && clientErrorCode(last)
-      return code === null ? 'MQClientException' : `MQClientException (${code})`
-    }
-    case 'callTimeout':
-      return 'RemotingTooMuchRequestException "sendDefaultImpl call timeout"'
-    case 'notRetried':
-      return last && last.code > 0 ? `MQBrokerException (${responseCodeName(last.code)})` : 'MQBrokerException'
-    case 'noRoute':
-      return 'MQClientException (10005)'
-    case 'noNameServer':
-      return 'IllegalStateException'
-    case 'producerDied':
-    case 'lostUnseen':
-      return ''
-  }
-}
-
-/** Why the application got an exception, as one sentence without the message's number. */
-export function exceptionWords(exception: SendException, last: LastFailure | null): Words {
-  const name = finalException(exception, last)
-  switch (exception) {
-    case 'attemptsUsedUp':
-      return { zh: `每次尝试都失败了：${name}。`, en: `Every attempt failed: ${name}.` }
-    case 'callTimeout':
-      return {
-        zh: `下一次尝试之前时间预算已经用完：${name}。真正的原因被它盖住了。`,
-        en: `The time was used up before the next attempt: ${name}. It hides the real cause.`,
-      }
-    case 'notRetried':
-      return {
-        zh: `Broker 回了一个不会重试的错误码：${name}。`,
-        en: `The Broker answered with a code that is not retried: ${name}.`,
-      }
-    case 'noRoute':
-      return { zh: `没有这个 Topic 的路由：${name}。`, en: `There is no route for the Topic: ${name}.` }
-    case 'noNameServer':
-      return {
-        zh: `没有 NameServer 回答，问不到这个 Topic 的路由：${name}。`,
-        en: `No NameServer answers, so there is no route for the Topic: ${name}.`,
-      }
-    case 'producerDied':
-      return { zh: '生产者进程在调用途中没了。', en: 'The producer process died during the call.' }
-    case 'lostUnseen':
-      return {
-        zh: '单向消息没有进入任何队列，没有人会知道。',
-        en: 'The one-way message reached no queue, and nobody is told.',
-      }
-  }
+/** What the application gets, by class, code, cause and text: "MQClientException (10001)". */
+export function exceptionName({ className, cause, responseCode, text }: ClientException): string {
+  if (text !== null) return `${className} "${text}"`
+  if (responseCode === null) return className
+  // A code of -1 says nothing; its cause does.
+  if (responseCode === -1 && cause !== null) return `${className} (-1, cause ${cause})`
+  return `${className} (${className === 'MQBrokerException' ? responseCodeName(responseCode) : responseCode})`
 }

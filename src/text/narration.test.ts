@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
+  type AttemptFailure,
+  clientException,
   clientRules,
   entryAt,
   type Family,
@@ -7,11 +9,12 @@ import {
   type LogKind,
   logLength,
   presetInput,
+  type SendException,
   simulate,
   type UserAction,
 } from '../engine'
 import { TEACHING_SETTINGS } from '../engine/settings'
-import { exceptionWords, failureWords } from './exceptions'
+import { exceptionName, failureWords } from './exceptions'
 import { formatDuration, formatNumber, formatTime, spaced } from './format'
 import { narrate, toneOf } from './narration'
 import type { NarrationContext } from './narrationContext'
@@ -88,8 +91,37 @@ const send = (message: number, attempt: number, group: number, atMs: number) =>
 const failed = (message: number, atMs: number, attempt = 1) =>
   of(
     'sendFailed',
-    { producer: 0, thread: 0, message, attempt, group: 0, failure: 'connectRefused', code: 0, latencyMs: 240 },
+    {
+      producer: 0,
+      thread: 0,
+      message,
+      attempt,
+      group: 0,
+      failure: 'connectRefused',
+      className: 'RemotingConnectException',
+      code: 0,
+      latencyMs: 240,
+    },
     atMs,
+  )
+/** What an application gets from the newest release. */
+const gets = (exception: SendException, failure: AttemptFailure = 'connectRefused', code = 0, attempt = 3) =>
+  clientException(clientRules('5.5.0'), 'SYNC', exception, { attempt, failure, code })
+const gaveUp = (exception: SendException, attempts: number, elapsedMs = 720) =>
+  of(
+    'messageFailed',
+    {
+      producer: 0,
+      thread: 0,
+      message: 34,
+      exception,
+      attempts,
+      elapsedMs,
+      code: 0,
+      mode: 'SYNC',
+      gets: gets(exception),
+    },
+    9900,
   )
 const avoided = (atMs: number) =>
   of('avoided', { producer: 0, group: 0, latencyMs: 240, isolation: true, windowMs: 3000, untilMs: atMs + 3000 }, atMs)
@@ -121,11 +153,7 @@ const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = {
   sendFailed: FAILURES.flatMap((failure) =>
     [0, 2, 14, 77].map((code) => ({ ...failed(34, 1), failure, code, latencyMs: code * 1000 })),
   ),
-  messageFailed: EXCEPTIONS.flatMap((exception) =>
-    [1, 3].map((attempts) =>
-      of('messageFailed', { producer: 0, thread: 0, message: 34, exception, attempts, elapsedMs: 3001, code: 0 }),
-    ),
-  ),
+  messageFailed: EXCEPTIONS.flatMap((exception) => [1, 3].map((attempts) => gaveUp(exception, attempts, 3001))),
   avoided: [avoided(1), { ...avoided(1), isolation: false, windowMs: 600_000 }],
   available: (['windowEnded', 'success', 'removed'] as const).map((cause) =>
     of('available', { producer: 0, group: 0, cause }),
@@ -242,8 +270,6 @@ describe('storyAt', () => {
   })
 
   test('a message given up says which exception the application gets', () => {
-    const gaveUp = (exception: (typeof EXCEPTIONS)[number], attempts: number) =>
-      of('messageFailed', { producer: 0, thread: 0, message: 34, exception, attempts, elapsedMs: 720, code: 0 }, 9900)
     expect(story([failed(34, 9900, 3), gaveUp('attemptsUsedUp', 3)])).toEqual({
       headline:
         'Message 34 could not reach broker-a (connection refused); all 3 attempts are used up, so the application gets MQClientException (10001).',
@@ -443,15 +469,31 @@ describe('a run in which everything breaks', () => {
 })
 
 describe('words about failures', () => {
-  test('an exception is named by its class and code', () => {
-    const last = (failure: (typeof FAILURES)[number], code = 0) => ({ failure, code })
-    const name = (words: { en: string }) => words.en
-    expect(name(exceptionWords('attemptsUsedUp', last('connectTimeout')))).toContain('(10001)')
-    expect(name(exceptionWords('attemptsUsedUp', last('timeout')))).toContain('(10002)')
-    expect(name(exceptionWords('attemptsUsedUp', last('noMaster')))).toContain('(10003)')
-    expect(name(exceptionWords('attemptsUsedUp', last('brokerError', 14)))).toContain('(14)')
-    expect(name(exceptionWords('attemptsUsedUp', last('connectionClosed')))).not.toContain('(')
-    expect(name(exceptionWords('notRetried', last('brokerError', 2)))).toContain('MQBrokerException (2 SYSTEM_BUSY)')
+  test('an exception is named by its class and code, and by its cause where the code says nothing', () => {
+    const name = (exception: SendException, failure: AttemptFailure, code = 0) => {
+      const got = gets(exception, failure, code)
+      return got && exceptionName(got)
+    }
+    expect(name('attemptsUsedUp', 'connectTimeout')).toBe('MQClientException (10001)')
+    expect(name('attemptsUsedUp', 'brokerError', 14)).toBe('MQClientException (14)')
+    expect(name('attemptsUsedUp', 'connectionClosed')).toBe(
+      'MQClientException (-1, cause RemotingSendRequestException)',
+    )
+    expect(name('notRetried', 'brokerError', 2)).toBe('MQBrokerException (2 SYSTEM_BUSY)')
+    expect(name('callTimeout', 'timeout')).toBe('RemotingTooMuchRequestException "sendDefaultImpl call timeout"')
+    expect(name('noNameServer', 'timeout')).toBe('IllegalStateException')
+  })
+
+  test('an ASYNC call that times out is told by the cause, since it has no code of its own', () => {
+    const input = {
+      ...presetInput('2m-noslave'),
+      actions: [{ atMs: 1000, type: 'freeze', target: 'broker-a/master' } satisfies UserAction],
+    }
+    const settings = { ...input.scenario.settings, communicationMode: 'ASYNC' as const, clientVersion: '5.5.0' }
+    const { log } = simulate({ ...input, scenario: { ...input.scenario, settings } }, 6000)
+    const entries = Array.from({ length: logLength(log) }, (_, index) => entryAt(log, index))
+    const lost = entries.find((entry) => entry.kind === 'messageFailed')
+    expect(lost && narrate(lost, context(), 'en')).toContain('MQClientException (-1, cause RemotingTimeoutException)')
   })
 
   test('a failure is spoken with its time', () => {

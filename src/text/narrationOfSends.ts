@@ -1,7 +1,7 @@
 // What became of a message, in words: its attempts, its copy, and what the application got.
 
 import type { LogEntry, Settings } from '../engine'
-import { failureException, failureWords, failureWordsShort, finalException, statusWords } from './exceptions'
+import { exceptionName, failureWords, failureWordsShort, statusWords } from './exceptions'
 import { formatDuration } from './format'
 import { type Entry, type NarrationContext, queueName, type Tone } from './narrationContext'
 import { avoidedUntil } from './narrationOfWindows'
@@ -59,12 +59,12 @@ export function sendWords(
       const why = failureWords(entry.failure, entry.code, entry.latencyMs)
       const all = maxAttempts(context, entry.attempt)
       return {
-        zh: `消息 ${entry.message} 没能发到 ${broker}：${why.zh}（${failureException(entry.failure)}，${OF_SECOND.zh(entry.attempt, all)}）。`,
-        en: `Message ${entry.message} did not get through to ${broker}: ${why.en} (${failureException(entry.failure)}, ${OF_SECOND.en(entry.attempt, all)}).`,
+        zh: `消息 ${entry.message} 没能发到 ${broker}：${why.zh}（${entry.className}，${OF_SECOND.zh(entry.attempt, all)}）。`,
+        en: `Message ${entry.message} did not get through to ${broker}: ${why.en} (${entry.className}, ${OF_SECOND.en(entry.attempt, all)}).`,
       }
     }
     case 'messageFailed':
-      return gaveUpWords(entry, null)
+      return gaveUpWords(entry)
   }
 }
 
@@ -78,10 +78,10 @@ function warnedWords(entry: Entry<'sendOk'>, context: NarrationContext): Words {
   }
 }
 
-/** A call that threw; `last` is its last failed attempt where that is known. */
-export function gaveUpWords(entry: Entry<'messageFailed'>, last: Entry<'sendFailed'> | null): Words {
+/** A call that ended without a SendResult. */
+export function gaveUpWords(entry: Entry<'messageFailed'>): Words {
   const { message, attempts } = entry
-  const exception = finalException(entry.exception, last)
+  const exception = entry.gets ? exceptionName(entry.gets) : ''
   const after = { zh: formatDuration(entry.elapsedMs, 'zh'), en: formatDuration(entry.elapsedMs, 'en') }
   const times = attempts === 1 ? '1 attempt' : `${attempts} attempts`
   switch (entry.exception) {
@@ -145,7 +145,7 @@ export function failureStory(
   const zh = [`消息 ${failed.message} ${what.zh}`]
   const en = [`Message ${failed.message} ${what.en}`]
   if (gaveUp) {
-    const gone = giveUpClause(gaveUp, failed)
+    const gone = giveUpClause(gaveUp)
     zh.push(gone.zh)
     en.push(gone.en)
   } else if (retry) {
@@ -163,8 +163,8 @@ export function failureStory(
 }
 
 /** The end of a call, said after the failure that ended it. */
-function giveUpClause(entry: Entry<'messageFailed'>, last: Entry<'sendFailed'> | null): Words {
-  const exception = finalException(entry.exception, last)
+function giveUpClause(entry: Entry<'messageFailed'>): Words {
+  const exception = entry.gets ? exceptionName(entry.gets) : ''
   switch (entry.exception) {
     case 'callTimeout':
       return {

@@ -103,7 +103,7 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
       if (last && last.atMs === entry.atMs && entry.exception !== 'producerDied') {
         return failureStory(last, instantOf(entries, index), context)
       }
-      return [gaveUpWords(entry, last), 'bad']
+      return [gaveUpWords(entry), 'bad']
     }
     case 'route':
       return [
