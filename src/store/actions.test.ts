@@ -16,10 +16,10 @@ import {
   stepBack,
   stepForward,
   switchValues,
-  undo,
 } from './actions'
 import { MAX_SPEED, MIN_SPEED, useApp } from './appStore'
 import { advance, currentState, fastPace } from './clock'
+import { undo } from './editing'
 import { momentsOf } from './moments'
 
 const get = useApp.getState
@@ -57,7 +57,8 @@ test('acting in the past drops what had been done later and begins a new future'
   expect(stateAt(get().run, 5999)).toEqual(stateAt(before, 5999))
 })
 
-test('what acting in the past dropped is said, and can be brought back until the next change', () => {
+test('what acting in the past dropped is said, can be brought back, and is kept as a branch', () => {
+  useApp.setState({ past: [], future: [], branches: [] })
   seek(4000)
   kill()
   expect(get().notice).toBeNull()
@@ -66,19 +67,18 @@ test('what acting in the past dropped is said, and can be brought back until the
   const { input } = get()
   seek(3000)
   kill()
-  expect(get().notice).toMatchObject({ tone: 'info', undo: true })
+  expect(get().notice).toMatchObject({ tone: 'info', undo: true, keepLater: true })
   expect(get().notice?.text.en).toContain('2 later actions were dropped')
+  expect(get().branches.map((branch) => branch.input)).toEqual([input])
   undo()
   expect(get().input).toBe(input)
   expect(get().playheadMs).toBe(3000)
   expect(get().notice).toBeNull()
+  expect(get().past).toHaveLength(2)
   kill()
   seek(3500)
   act({ type: 'restart', target: 'broker-a/n0' })
   expect(get().notice).toBeNull()
-  const after = get().input
-  undo()
-  expect(get().input).toBe(after)
 })
 
 test('a switch of values and a setting of the whole run can be taken back', () => {

@@ -9,6 +9,7 @@ import {
   PRESETS,
   presetInput,
   REAL_SETTINGS,
+  type Run,
   type RunInput,
   type SettingName,
   type Settings,
@@ -20,8 +21,9 @@ import {
 import type { Surprise } from '../lessons/surprise'
 import { noticePhrases, noticeWords, type Phrase } from '../text/notices'
 import type { Language, Words } from '../text/words'
-import { clampSpeed, type Previous, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
+import { type AppState, clampSpeed, type Notice, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
 import { computedMs, computeUntil, currentState } from './clock'
+import { keepBranch, record } from './history'
 import { momentsOf, nextMoment, previousMoment } from './moments'
 import { keepLanguage, keepTheme, type Theme } from './storage'
 import { TEACHING_NAMES, valuesOf } from './values'
@@ -128,16 +130,20 @@ export type TimelessAction = UserAction extends infer Action
   : never
 
 /**
- * Does something at the playhead. What had been done later is dropped: acting in the past starts a new future.
+ * Does something at the playhead. What had been done later is dropped: acting in the past starts a new future. The old
+ * one is kept as a branch.
  */
 export function act(...actions: TimelessAction[]): void {
   const { input, playheadMs } = get()
   const atMs = Math.floor(playheadMs)
   const kept = input.actions.filter((action) => action.atMs <= atMs)
   const added = actions.map((action) => ({ ...action, atMs }) as UserAction)
-  fork({ ...input, actions: [...kept, ...added] })
+  const next = { ...input, actions: [...kept, ...added] }
   const dropped = input.actions.length - kept.length
-  if (dropped > 0) offerUndo({ input, playheadMs }, filled(noticePhrases.dropped, dropped))
+  if (dropped > 0) keepBranch(null, next)
+  record()
+  showRun(forkRun(get().run, next, atMs + FRESH_STRETCH_MS), { playheadMs, seenMs: playheadMs })
+  if (dropped > 0) notify('info', filled(noticePhrases.dropped, dropped), { undo: true, keepLater: true })
 }
 
 const filled = <Arguments extends unknown[]>(phrase: Phrase<Arguments>, ...values: Arguments): Words => ({
@@ -145,57 +151,34 @@ const filled = <Arguments extends unknown[]>(phrase: Phrase<Arguments>, ...value
   en: phrase.en(...values),
 })
 
-/** Says what a change took away, and keeps it until the next change. */
-function offerUndo(previous: Previous, text: Words): void {
-  notify('info', text, true)
-  set({ previous })
-}
-
-/** Another change has been made: what the last one took away cannot be brought back any more. */
-function forgetPrevious(): void {
-  set(({ notice }) => ({ previous: null, notice: notice?.undo ? null : notice }))
-}
-
-/** Brings back the run and the moment before the last change, where that change dropped something. */
-export function undo(): void {
-  const { previous } = get()
-  if (previous === null) return
-  begin(previous.input)
-  seek(previous.playheadMs)
-}
-
-function fork(input: RunInput): void {
-  const { run, playheadMs } = get()
-  forgetPrevious()
-  const next = forkRun(run, input, Math.floor(playheadMs) + FRESH_STRETCH_MS)
-  set((state) => ({ input, run: next, runVersion: state.runVersion + 1, seenMs: playheadMs, pace: state.speed }))
-}
-
-/** Another run, from its beginning. */
-export function begin(input: RunInput): void {
-  forgetPrevious()
+/** Puts another run on the page. */
+export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> & Partial<AppState>): void {
   set((state) => ({
-    input,
-    run: simulate(input, FRESH_STRETCH_MS),
+    input: run.input,
+    run,
     runVersion: state.runVersion + 1,
-    playheadMs: 0,
-    seenMs: 0,
     pace: state.speed,
-    selection: null,
-    values: valuesOf(input.scenario.settings),
+    values: valuesOf(run.input.scenario.settings),
+    ...view,
   }))
 }
 
 /** Changes a setting at the playhead; one that holds for the whole run starts it again and says so. */
+/** Another run, from its beginning; the last one can be had back by undoing. */
+export function begin(input: RunInput): void {
+  record()
+  showRun(simulate(input, FRESH_STRETCH_MS), { playheadMs: 0, seenMs: 0, selection: null })
+}
+
 export function changeSetting<Name extends SettingName>(name: Name, value: Settings[Name], brokerName?: string): void {
   if (settingDefinition(name).timed) {
     act({ type: 'set', name, value, ...(brokerName === undefined ? {} : { brokerName }) })
     return
   }
-  const { input, playheadMs } = get()
+  const { input } = get()
   const settings = { ...input.scenario.settings, [name]: value }
   begin({ ...input, scenario: { ...input.scenario, settings } })
-  offerUndo({ input, playheadMs }, filled(noticePhrases.startedAgain, name))
+  notify('info', filled(noticePhrases.startedAgain, name), { undo: true })
 }
 
 /** Shifts all route polls by some ms of virtual time; the faults stay where they are, and so does the playhead. */
@@ -240,14 +223,14 @@ export const setSeed = (seed: number): void => begin({ ...get().input, seed })
 
 /** Swaps every slowed-down value for the real one, or back, keeps the choices and the faults, and starts again. */
 export function switchValues(values: 'teaching' | 'real'): void {
-  const { input, playheadMs } = get()
+  const { input } = get()
   const now = currentState().settings
   const source = values === 'teaching' ? TEACHING_SETTINGS : REAL_SETTINGS
   const swapped = Object.fromEntries(TEACHING_NAMES.map((name) => [name, source[name]]))
   const settings = { ...now, ...swapped } as Settings
   const actions = input.actions.filter((action) => action.type !== 'set')
   begin({ ...input, scenario: { ...input.scenario, settings: structuredClone(settings) }, actions })
-  offerUndo({ input, playheadMs }, values === 'teaching' ? noticeWords.nowTeaching : noticeWords.nowReal)
+  notify('info', values === 'teaching' ? noticeWords.nowTeaching : noticeWords.nowReal, { undo: true })
 }
 
 // --- what is looked at -----------------------------------------------------------------------------------------------
@@ -284,8 +267,8 @@ export function setTheme(theme: Theme): void {
 
 let lastNotice = 1
 
-export function notify(tone: 'info' | 'problem', text: Words, undo = false): void {
-  set({ notice: { id: ++lastNotice, tone, text, undo } })
+export function notify(tone: Notice['tone'], text: Words, offers: { undo?: boolean; keepLater?: boolean } = {}): void {
+  set({ notice: { id: ++lastNotice, tone, text, undo: false, keepLater: false, ...offers } })
 }
 
 export const dismissNotice = (): void => set({ notice: null })

@@ -5,6 +5,7 @@ import { create } from 'zustand'
 import { presetInput, type Run, type RunInput, type SettingName, type Settings, simulate } from '../engine'
 import type { Language, Words } from '../text/words'
 import type { Breakpoint } from './breakpointHits'
+import type { History } from './history'
 import { startLanguage, startTheme, type Theme } from './storage'
 import { valuesOf } from './values'
 
@@ -22,14 +23,10 @@ export interface Notice {
   id: number
   tone: 'info' | 'problem'
   text: Words
-  /** Whether what it tells can be taken back: see AppState.previous. */
+  /** Whether what it tells can be taken back. */
   undo: boolean
-}
-
-/** A run as it can be taken up again. */
-export interface Previous {
-  input: RunInput
-  playheadMs: number
+  /** Whether it tells of later actions that were dropped and can be done after the new one nevertheless. */
+  keepLater: boolean
 }
 
 /** What is different in a run that is compared with the one of the page. */
@@ -48,7 +45,7 @@ export interface Comparison {
 
 export type SidePanel = 'story' | 'log' | 'settings'
 
-export interface AppState {
+export interface AppState extends History {
   input: RunInput
   run: Run
   /** Raised when the run is replaced or computed further. */
@@ -79,8 +76,6 @@ export interface AppState {
   helpOpen: boolean
   truthOpen: boolean
   notice: Notice | null
-  /** The run before the last change that dropped something, while that change is the last. */
-  previous: Previous | null
   /** Where playing stops; see breakpoints.ts. */
   breakpoints: readonly Breakpoint[]
 }
@@ -124,7 +119,9 @@ function openingState(): AppState {
     helpOpen: false,
     truthOpen: false,
     notice: null,
-    previous: null,
+    past: [],
+    future: [],
+    branches: [],
     breakpoints: [],
   }
 }

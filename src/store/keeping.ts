@@ -4,7 +4,7 @@ import { MAX_RUN_MS } from '../engine'
 import { noticeWords } from '../text/notices'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
-import { keepRun, keptBreakpoints, keptRun } from './storage'
+import { keepRun, keptBreakpoints, keptHistory, keptRun } from './storage'
 
 function keepNow(): void {
   const { input, playheadMs, playing, speed } = useApp.getState()
@@ -23,6 +23,14 @@ export async function takeUpKeptRun(): Promise<void> {
   seek(Math.min(kept.playheadMs, MAX_RUN_MS))
   setSpeed(kept.speed)
   useApp.setState({ playing: kept.playing })
+  await takeUpKeptHistory()
+}
+
+/** Takes up the versions and branches that belong to the kept run; taking the run up was no change of it. */
+async function takeUpKeptHistory(): Promise<void> {
+  const text = keptHistory()
+  if (text === null) useApp.setState({ past: [], future: [], branches: [] })
+  else useApp.setState((await import('./keepHistory')).readHistory(text))
 }
 
 /** Takes up the breakpoints this tab had before a reload; what cannot be read is left out. */

@@ -9,6 +9,7 @@ const LANGUAGE_KEY = 'rocketscope.language'
 const THEME_KEY = 'rocketscope.theme'
 const RUN_KEY = 'rocketscope.run'
 const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
+const HISTORY_KEY = 'rocketscope.history'
 
 export type Theme = 'dark' | 'light'
 
@@ -29,22 +30,32 @@ function storage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
   }
 }
 
-function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string): void {
+/** @returns whether it is kept now */
+function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string): boolean {
   try {
-    storage(kind)?.setItem(key, value)
+    const kept = storage(kind)
+    kept?.setItem(key, value)
+    return kept !== null
   } catch {
     // Full or forbidden: the page works without it, and a reload simply begins with the defaults.
+    return false
   }
 }
 
-export const keepLanguage = (language: Language): void => put('localStorage', LANGUAGE_KEY, language)
-export const keepTheme = (theme: Theme): void => put('localStorage', THEME_KEY, theme)
-export const keepRun = (run: KeptRun): void => put('sessionStorage', RUN_KEY, JSON.stringify(run))
-export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): void =>
+export const keepLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
+export const keepTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)
+export const keepRun = (run: KeptRun): boolean => put('sessionStorage', RUN_KEY, JSON.stringify(run))
+export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
   put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
 
 /** The breakpoints of this tab before a reload, as they were written down; null if there are none. Not checked. */
 export const keptBreakpoints = (): string | null => storage('sessionStorage')?.getItem(BREAKPOINTS_KEY) ?? null
+
+/** @returns whether there was room for it */
+export const keepHistory = (text: string): boolean => put('sessionStorage', HISTORY_KEY, text)
+export const forgetHistory = (): void => storage('sessionStorage')?.removeItem(HISTORY_KEY)
+/** The versions and branches of this tab before a reload, as they were written down. Not checked. */
+export const keptHistory = (): string | null => storage('sessionStorage')?.getItem(HISTORY_KEY) ?? null
 
 /** The kept language, or the browser's own. */
 export function startLanguage(): Language {

@@ -65,22 +65,6 @@ export const interfaceWords = {
   truthDown: { zh: '宕机', en: 'down' },
   truthRemoved: { zh: '已移除', en: 'removed' },
 
-  // User actions, as marks
-  actKill: { zh: 'kill -9', en: 'kill -9' },
-  actPowerOff: { zh: '断电', en: 'power off' },
-  actFreeze: { zh: '冻结', en: 'freeze' },
-  actResume: { zh: '解冻', en: 'unfreeze' },
-  actUnslow: { zh: '不再慢', en: 'slow ends' },
-  actOverloaded: { zh: '过载', en: 'overloaded' },
-  actDiskFull: { zh: '磁盘满', en: 'disk full' },
-  actDiskStalled: { zh: '磁盘卡住', en: 'disk stalled' },
-  actNoWritePerm: { zh: '收回写权限', en: 'write permission off' },
-  actWritePerm: { zh: '恢复写权限', en: 'write permission on' },
-  actLinkMended: { zh: '网络恢复', en: 'link mended' },
-  actAnswerNormally: { zh: '恢复应答', en: 'answers normally' },
-  actStop: { zh: '优雅停机', en: 'shutdown' },
-  actRestart: { zh: '重启', en: 'restart' },
-
   // Side panel
   story: { zh: '为什么', en: 'Why' },
   log: { zh: '日志', en: 'Log' },
@@ -266,16 +250,6 @@ export const interfacePhrases = {
     zh: (each: string, sum: number) => `${each}，Topic 共 ${sum} 个队列`,
     en: (each: string, sum: number) => `${each}: ${sum} queues in all`,
   },
-  over: { zh: (what: string) => `${what}结束`, en: (what: string) => `${what} ends` },
-  linkLoss: {
-    zh: (percent: number) => (percent === 100 ? '断网' : `丢包 ${percent}%`),
-    en: (percent: number) => (percent === 100 ? 'link cut' : `${percent} % loss`),
-  },
-  answerWith: {
-    zh: (code: number, times: number) => (times < 1000 ? `应答 ${code} ×${times}` : `只答 ${code}`),
-    en: (code: number, times: number) => (times < 1000 ? `answer ${code} ×${times}` : `always answer ${code}`),
-  },
-  slowBy: { zh: (ms: number) => `慢 ${ms} ms`, en: (ms: number) => `slow ${ms} ms` },
   needsInteger: {
     zh: (name: string, min: number, max: number, given: string) =>
       `${name} 要填 ${min} 到 ${max} 之间的整数，“${given}”不行。没有改动。`,

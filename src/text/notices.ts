@@ -19,7 +19,6 @@ export const noticeWords = {
     zh: '已换成真实数值，从头开始。一次发送只要几毫秒：调慢速度才看得清。',
     en: 'Real values now; started again from the beginning. A send takes a few ms: slow down to see it.',
   },
-  undo: { zh: '撤销', en: 'Undo' },
   brokenRun: {
     zh: '这个标签页保存的过程读不出来了，已从默认场景开始。',
     en: 'The run kept in this tab could not be read; this is the default one.',
@@ -32,11 +31,11 @@ export const noticePhrases = {
     en: () => 'RocketScope · how a RocketMQ producer really sends',
   },
   dropped: {
-    zh: (count: number) => `在过去改动，就有了新的后续：之后的 ${count} 个操作已丢弃。`,
+    zh: (count: number) => `在过去改动，就有了新的后续：之后的 ${count} 个操作不再执行，原来的后续留作分支。`,
     en: (count: number) =>
       count === 1
-        ? 'A change in the past begins a new future: one later action was dropped.'
-        : `A change in the past begins a new future: ${count} later actions were dropped.`,
+        ? 'A change in the past begins a new future: one later action was dropped. The old future is kept as a branch.'
+        : `A change in the past begins a new future: ${count} later actions were dropped. The old future is kept as a branch.`,
   },
   startedAgain: {
     zh: (name: string) => `${name} 管整个过程，已从头开始。`,

@@ -24,8 +24,12 @@ export function App() {
   useEffect(() => {
     let stop: (() => void) | null = null
     let over = false
-    later.then(({ startKeyboard }) => {
-      if (!over) stop = startKeyboard()
+    later.then(({ startKeyboard, startKeepingHistory }) => {
+      if (over) return
+      const stops = [startKeyboard(), startKeepingHistory()]
+      stop = () => {
+        for (const one of stops) one()
+      }
     })
     return () => {
       over = true

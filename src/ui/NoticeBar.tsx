@@ -1,9 +1,10 @@
 // A line about what the program did or could not do. News go by themselves; problems stay until closed.
 
 import { useEffect } from 'react'
-import { dismissNotice, undo } from '../store/actions'
+import { dismissNotice } from '../store/actions'
 import { useApp } from '../store/appStore'
-import { noticeWords } from '../text/notices'
+import { keepLater, undo } from '../store/editing'
+import { editingWords } from '../text/editing'
 import { icons } from './icons'
 import { useTexts } from './useWords'
 
@@ -27,7 +28,12 @@ export function NoticeBar() {
           <span>{pick(notice.text)}</span>
           {notice.undo && (
             <button type="button" className="link" onClick={undo}>
-              {pick(noticeWords.undo)}
+              {pick(editingWords.undo)}
+            </button>
+          )}
+          {notice.keepLater && (
+            <button type="button" className="link" onClick={keepLater}>
+              {pick(editingWords.keepLater)}
             </button>
           )}
           <button type="button" className="icon-button" aria-label={words.close} onClick={dismissNotice}>

@@ -1,63 +1,15 @@
 // What the user did, as marks above the lanes.
 
 import { memo } from 'react'
-import type { Trouble, UserAction } from '../../engine'
+import type { UserAction } from '../../engine'
 import type { TimeAxis } from '../../scene/timeAxis'
 import { useApp } from '../../store/appStore'
 import type { TimeRange } from '../../store/timeRange'
+import { actionWords } from '../../text/editing'
 import { formatTime } from '../../text/format'
 import { useClusterState } from '../useClusterState'
 import type { Texts } from '../useWords'
 import { Drawing, textWidth } from './plot'
-
-const ACTION_WORD = {
-  kill: 'actKill',
-  powerOff: 'actPowerOff',
-  freeze: 'actFreeze',
-  resume: 'actResume',
-  stop: 'actStop',
-  restart: 'actRestart',
-} as const
-
-const TROUBLE_WORD = {
-  overloaded: 'actOverloaded',
-  diskFull: 'actDiskFull',
-  diskStalled: 'actDiskStalled',
-} as const satisfies Record<Trouble, keyof Texts['words']>
-
-/** "broker-a/master" -> "broker-a", "broker-a/n1" -> "broker-a n1" */
-const shortTarget = (target: string) =>
-  target.replace(/\/(master|n?\d+)$/, (_, which: string) => (which === 'master' ? '' : ` ${which}`))
-
-/** One end of a link; people count producers from 1. */
-const endName = (target: string, phrases: Texts['phrases']) =>
-  target.startsWith('producer/') ? phrases.producerNumber(Number(target.slice(9)) + 1) : shortTarget(target)
-
-/** What a mark says: "kill -9 broker-a". */
-function actionText(action: UserAction, { words, phrases }: Texts): string {
-  switch (action.type) {
-    case 'set': {
-      const value = action.value === null ? 'null' : Array.isArray(action.value) ? '[…]' : String(action.value)
-      return `${action.name} = ${value}`
-    }
-    case 'slow':
-      return `${action.ms > 0 ? phrases.slowBy(action.ms) : words.actUnslow} ${shortTarget(action.target)}`
-    case 'trouble': {
-      const trouble = words[TROUBLE_WORD[action.trouble]]
-      return `${action.on ? trouble : phrases.over(trouble)} ${shortTarget(action.target)}`
-    }
-    case 'answer':
-      return `${action.times > 0 ? phrases.answerWith(action.code, action.times) : words.actAnswerNormally} ${shortTarget(action.target)}`
-    case 'link': {
-      const ends = `${endName(action.target, phrases)} – ${endName(action.peer, phrases)}`
-      return `${action.lossPercent > 0 ? phrases.linkLoss(action.lossPercent) : words.actLinkMended} ${ends}`
-    }
-    case 'writePerm':
-      return `${action.on ? words.actWritePerm : words.actNoWritePerm} ${action.brokerName}`
-    default:
-      return `${words[ACTION_WORD[action.type]]} ${shortTarget(action.target)}`
-  }
-}
 
 /** Whether an action takes something away; the others give it back or set a value. */
 function breaks(action: UserAction): boolean {
@@ -98,7 +50,7 @@ export const ActionMarks = memo(function ActionMarks({
     <Drawing className="action-marks" width={width} height={height}>
       {actions.map((action, position) => {
         if (action.atMs < range.fromMs || action.atMs > range.toMs) return null
-        const text = actionText(action, texts)
+        const text = texts.pick(actionWords(action))
         const x = axis.toX(action.atMs)
         const w = textWidth(text) + 14
         const left = Math.max(0, Math.min(x, width - w))

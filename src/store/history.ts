@@ -1,0 +1,75 @@
+// What the input of the run was before, what it was before something was undone, and futures that are kept: three lists
+// in the store, each bounded. Only noting down happens here; going somewhere is in editing.ts, which is loaded later.
+
+import type { RunInput } from '../engine'
+import { useApp } from './appStore'
+
+/** An input as it can be taken up again, with the moment at which it was left. */
+export interface Version {
+  input: RunInput
+  /** ms of virtual time */
+  playheadMs: number
+  /** ms of virtual time to which it had been seen. */
+  seenMs: number
+}
+
+/** A future that is kept. It stays as it is: changing the run does not change it. */
+export interface Branch extends Version {
+  id: number
+  /** As the person calls it; null where it was kept by itself. */
+  name: string | null
+  /** The input it was left for, from which the name is made where there is none; null where it was kept by hand. */
+  leftFor: RunInput | null
+}
+
+/** What is kept beside the run itself. Oldest first. */
+export interface History {
+  /** To go back to, by undoing. */
+  past: readonly Version[]
+  /** To go forward to, by doing again: the last one is the next. */
+  future: readonly Version[]
+  branches: readonly Branch[]
+}
+
+export const MAX_VERSIONS = 100
+/** Branches that were kept by themselves; of more, the oldest goes. Those with a name stay. */
+export const MAX_OWN_BRANCHES = 10
+export const MAX_BRANCHES = 40
+
+/** Notes down the present version: what comes now is another one, and what was undone before cannot be done again. */
+export function record(): void {
+  const { input, playheadMs, seenMs } = useApp.getState()
+  useApp.setState(({ past, notice }) => ({
+    past: withVersion(past, { input, playheadMs, seenMs }),
+    future: [],
+    // An offer to take the last change back is over with the next change.
+    notice: notice?.undo ? null : notice,
+  }))
+}
+
+export const withVersion = (versions: readonly Version[], added: Version): Version[] =>
+  [...versions, added].slice(-MAX_VERSIONS)
+
+export const sameInput = (one: RunInput, other: RunInput): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * Keeps the present future.
+ *
+ * @param name - what it is to be called; null makes a name from the input it is left for
+ */
+export function keepBranch(name: string | null, leftFor: RunInput | null): void {
+  const { input, playheadMs, seenMs } = useApp.getState()
+  useApp.setState(({ branches }) => {
+    // What was kept by itself and is the same would only stand there twice.
+    const others = branches.filter((branch) => branch.name !== null || !sameInput(branch.input, input))
+    const id = branches.reduce((highest, branch) => Math.max(highest, branch.id), 0) + 1
+    return { branches: bounded([...others, { id, name, input, playheadMs, seenMs, leftFor }]) }
+  })
+}
+
+function bounded(branches: readonly Branch[]): Branch[] {
+  const own = branches.filter((branch) => branch.name === null)
+  const tooMany = new Set(own.slice(0, Math.max(0, own.length - MAX_OWN_BRANCHES)))
+  return branches.filter((branch) => !tooMany.has(branch)).slice(-MAX_BRANCHES)
+}
