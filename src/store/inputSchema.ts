@@ -37,13 +37,13 @@ type Parsed<T> = ({ ok: true } & T) | { ok: false; problem: Problem }
 // ---------------------------------------------------------------- schemas
 
 /** valibot carries one text per issue; ours says the reason and what is allowed, and is read back below. */
-const because = (reason: ProblemReason, allowed: Allowed = {}): string => JSON.stringify({ reason, allowed })
+export const because = (reason: ProblemReason, allowed: Allowed = {}): string => JSON.stringify({ reason, allowed })
 
 const isObject = (data: unknown): data is Record<string, unknown> =>
   typeof data === 'object' && data !== null && !Array.isArray(data)
 
 /** An object with these keys and no others; all others are reported by name. */
-const exactObject = <Entries extends v.ObjectEntries>(entries: Entries) =>
+export const exactObject = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.pipe(
     v.custom<Record<string, unknown>>(isObject, because('notObject')),
     v.rawCheck(({ dataset, addIssue }) => {
@@ -55,9 +55,11 @@ const exactObject = <Entries extends v.ObjectEntries>(entries: Entries) =>
       }
     }),
     v.object(entries, because('missing')),
+    // For the published JSON Schema, which does not read the check above.
+    v.metadata({ additionalProperties: false }),
   )
 
-const integer = (min: number, max: number) =>
+export const integer = (min: number, max: number) =>
   v.pipe(
     v.number(because('notInteger', { min, max })),
     v.integer(because('notInteger', { min, max })),
@@ -65,7 +67,7 @@ const integer = (min: number, max: number) =>
     v.maxValue(max, because('outOfRange', { min, max })),
   )
 
-const oneOf = (list: readonly string[], reason: ProblemReason = 'notInList') =>
+export const oneOf = (list: readonly string[], reason: ProblemReason = 'notInList') =>
   v.picklist(list, because(reason, { list }))
 
 /** ms in steps that never go down; `strictly`: no two alike. */
@@ -80,6 +82,11 @@ const table = (strictly: boolean) =>
       }
       const inOrder = steps.every((step, at) => at === 0 || (strictly ? step > steps[at - 1] : step >= steps[at - 1]))
       if (!inOrder) addIssue({ message: because('tableOrder') })
+    }),
+    v.metadata({
+      minItems: 1,
+      maxItems: MAX_TABLE_LENGTH,
+      description: 'ms, ascending; latencyMax and notAvailableDuration must be equally long',
     }),
   )
 
@@ -100,11 +107,11 @@ const schemaOf = ({ name, kind }: SettingDefinition): v.GenericSchema<unknown, S
   }
 }
 
-const SETTING_SCHEMAS = Object.fromEntries(
+export const SETTING_SCHEMAS = Object.fromEntries(
   SETTING_DEFINITIONS.map((definition) => [definition.name, schemaOf(definition)]),
 ) as Record<SettingName, v.GenericSchema<unknown, Settings[SettingName]>>
 
-const SETTING_NAMES: readonly string[] = SETTING_DEFINITIONS.map(({ name }) => name)
+export const SETTING_NAMES: readonly string[] = SETTING_DEFINITIONS.map(({ name }) => name)
 
 const isSettingName = (name: unknown): name is SettingName => typeof name === 'string' && SETTING_NAMES.includes(name)
 
@@ -120,8 +127,11 @@ const tidyText = (longest: number, shape: RegExp) =>
 
 const settingsSchema = exactObject(SETTING_SCHEMAS)
 
+/** Half a character (Cs) could not be written down again. */
+const BROKER_NAME = /^[^\s/\p{Cc}\p{Cs}]+$/u
+
 const brokerGroupSchema = exactObject({
-  brokerName: v.optional(tidyText(MAX_NAME_LENGTH, /^[^\s/\p{Cc}]+$/u)),
+  brokerName: v.optional(tidyText(MAX_NAME_LENGTH, BROKER_NAME)),
   slaveCount: v.optional(like('slaveCount')),
   writeQueueNums: v.optional(like('writeQueueNums')),
   serviceTimeMs: v.optional(like('brokerServiceTimeMs')),
@@ -136,17 +146,19 @@ const list = <Item extends v.GenericSchema>(item: Item, max: number) =>
       }
     }),
     v.array(item),
+    v.metadata({ maxItems: max }),
   )
 
-const scenarioSchema = exactObject({
-  preset: tidyText(MAX_NAME_LENGTH, /^[\w.-]+$/),
-  // RocketMQ: TopicValidator
-  topic: tidyText(MAX_TOPIC_LENGTH, /^[%|a-zA-Z0-9_-]+$/),
-  settings: settingsSchema,
-  brokerGroups: list(brokerGroupSchema, rangeOf('brokerGroupCount').max),
-})
+const scenarioSchema = (settings: v.GenericSchema) =>
+  exactObject({
+    preset: tidyText(MAX_NAME_LENGTH, /^[\w.-]+$/),
+    // RocketMQ: TopicValidator
+    topic: tidyText(MAX_TOPIC_LENGTH, /^[%|a-zA-Z0-9_-]+$/),
+    settings,
+    brokerGroups: list(brokerGroupSchema, rangeOf('brokerGroupCount').max),
+  })
 
-const atMs = integer(0, MAX_RUN_MS)
+export const atMs = integer(0, MAX_RUN_MS)
 const target = v.pipe(
   v.string(because('notText')),
   v.check((text) => parseTarget(text) !== null, because('notTarget')),
@@ -170,7 +182,7 @@ const plainAction = (type: (typeof PLAIN_ACTIONS)[number]): [string, v.GenericSc
   exactObject({ atMs, type: v.literal(type), target }),
 ]
 
-const ACTION_SCHEMAS: Record<string, v.GenericSchema> = {
+export const ACTION_SCHEMAS: Record<string, v.GenericSchema> = {
   ...Object.fromEntries(PLAIN_ACTIONS.map(plainAction)),
   slow: exactObject({ atMs, type: v.literal('slow'), target, ms: like('brokerServiceTimeMs') }),
   trouble: exactObject({ atMs, type: v.literal('trouble'), target, trouble: oneOf(TROUBLES), on: switched }),
@@ -222,11 +234,15 @@ const actionSchema = v.lazy((data): v.GenericSchema => {
     : v.custom(() => false, because('notAction', { list: ACTION_TYPES }))
 })
 
-const runInputSchema = exactObject({
-  scenario: scenarioSchema,
-  seed: integer(0, MAX_SEED),
-  actions: list(actionSchema, MAX_ACTIONS),
-})
+/** The input of a run, with settings and actions as told: the published JSON Schema describes them otherwise. */
+export const inputSchema = (settings: v.GenericSchema, action: v.GenericSchema) =>
+  exactObject({
+    scenario: scenarioSchema(settings),
+    seed: integer(0, MAX_SEED),
+    actions: list(action, MAX_ACTIONS),
+  })
+
+const runInputSchema = inputSchema(settingsSchema, actionSchema)
 
 const pathText = (path: readonly { key: unknown }[] | undefined): string =>
   (path ?? []).reduce(
@@ -234,7 +250,7 @@ const pathText = (path: readonly { key: unknown }[] | undefined): string =>
     '',
   )
 
-function problemOf(issue: v.BaseIssue<unknown>): Problem {
+export function problemOf(issue: v.BaseIssue<unknown>): Problem {
   const { reason, allowed } = JSON.parse(issue.message) as { reason: ProblemReason; allowed: Allowed }
   // An action of no known kind is known by its type.
   const value = reason === 'notAction' && isObject(issue.input) ? issue.input.type : issue.input
@@ -470,7 +486,8 @@ export function parseAction(text: string): Parsed<{ action: UserAction }> {
     const name = equals < 0 ? change : change.slice(0, equals)
     const read = parseSettingValue(name, equals < 0 ? '' : change.slice(equals + 1))
     if (!read.ok) return { ok: false, problem: { ...read.problem, path: text } }
-    const rest = words.filter((word) => word !== change && word !== 'on')
+    const others = words.toSpliced(words.indexOf(change), 1)
+    const rest = others.length > 1 && others[0] === 'on' ? others.slice(1) : others
     if (rest.length > 1) return wrong('unknownKey', rest[1])
     return build({ atMs: when, type, name, value: read.value, ...(rest.length === 1 ? { brokerName: rest[0] } : {}) })
   }
@@ -503,8 +520,9 @@ export function parseAction(text: string): Parsed<{ action: UserAction }> {
   return build({ atMs: when, type, target: targetText(words.join('/').split('/')), ...more })
 }
 
+/** A Broker may bear such a name; its target ends in "master" or "n0". */
 const targetText = ([name = '', ...which]: string[]): string =>
-  [Object.hasOwn(TARGET_WORDS, name) ? TARGET_WORDS[name] : name, ...which].join('/')
+  [Object.hasOwn(TARGET_WORDS, name) && /^\d*$/.test(which[0] ?? '') ? TARGET_WORDS[name] : name, ...which].join('/')
 
 /** The word of a list in its own spelling, whatever letters are capital; other words come back as they are. */
 const nameLike = (typed: string, list: readonly string[]): string =>

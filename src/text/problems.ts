@@ -34,6 +34,22 @@ export type ProblemReason =
   | 'notTimed'
   | 'notSorted'
   | 'noTime'
+  | 'notNumber'
+  | 'notSelection'
+  | 'notBreakpoints'
+  | 'notDocument'
+  | 'otherVersion'
+  | 'tooLong'
+  | 'notLink'
+  | 'unknownPart'
+  | 'twice'
+  | 'badEncoding'
+  | 'badCompression'
+  | 'cutOff'
+  | 'noScenario'
+  | 'changedSince'
+  | 'notThere'
+  | 'tooFar'
 
 /** What would be accepted instead. */
 export interface Allowed {
@@ -172,6 +188,46 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   noTime: (value) => ({
     zh: `“${value}”没有写时间；请在末尾加上 @毫秒数，例如 @9600。`,
     en: `“${value}” has no time; end it with @ and ms, such as @9600.`,
+  }),
+  notNumber: (value) => ({ zh: `“${value}”不是数字。`, en: `“${value}” is not a number.` }),
+  notSelection: (value) => ({
+    zh: `“${value}”不是舞台上可以选中的东西。`,
+    en: `“${value}” is nothing that can be selected.`,
+  }),
+  notBreakpoints: (value) => ({ zh: `“${value}”不是断点。`, en: `“${value}” is not a list of breakpoints.` }),
+  notDocument: () => ({ zh: '这不是 RocketScope 的文件。', en: 'This is not a file of RocketScope.' }),
+  otherVersion: (value) => ({
+    zh: `格式版本是 ${value}，本页面读不全这个版本。`,
+    en: `It is of format version ${value}, which this page cannot read completely.`,
+  }),
+  tooLong: () => ({ zh: '太长了，没有读。', en: 'It is too long and was not read.' }),
+  notLink: (value) => ({ zh: `“${value}”不是 RocketScope 的链接。`, en: `“${value}” is not a link of RocketScope.` }),
+  unknownPart: (value) => ({ zh: `不认识“${value}”这一段。`, en: `The part “${value}” is not known here.` }),
+  twice: (value) => ({
+    zh: `“${value}”写了两次，以第一次为准。`,
+    en: `“${value}” is said twice; the first one holds.`,
+  }),
+  badEncoding: (value) => ({ zh: `“${value}”已损坏，读不出来。`, en: `“${value}” is damaged and cannot be read.` }),
+  badCompression: () => ({
+    zh: '压缩的那一段已损坏，损坏处之后的设置和操作丢失了。',
+    en: 'The compressed part is damaged: the settings and actions behind the damage are lost.',
+  }),
+  cutOff: () => ({ zh: '链接的末尾被截断了。', en: 'The end of the link has been cut off.' }),
+  noScenario: () => ({
+    zh: '链接里没有写从哪个场景开始，没写到的设置用 RocketMQ 的默认值。',
+    en: "It does not say which scenario it began as; what it leaves open has RocketMQ's own values.",
+  }),
+  changedSince: (value) => ({
+    zh: `做这个链接时的“${value}”和现在的不一样（或者链接被改过），所以画面可能与当时不同。`,
+    en: `What this link calls “${value}” has changed since it was made (or the link was edited), so the run may differ.`,
+  }),
+  notThere: (value) => ({
+    zh: `这一刻没有可选中的“${value}”。`,
+    en: `“${value}” is not there at that moment and was not selected.`,
+  }),
+  tooFar: (value) => ({
+    zh: `这一刻太远，只算到了 ${value} ms。`,
+    en: `That moment is too far away; the run was computed to ${value} ms.`,
   }),
 }
 

@@ -1,4 +1,4 @@
-// Words around the surprises and the button to the page "How true is this?". The surprises' own words are in lessons/.
+// Words around the surprises, and of two buttons in the top bar. The surprises' own words are in lessons/.
 
 import { formatDuration, formatNumber } from './format'
 import type { Phrase } from './notices'
@@ -13,6 +13,7 @@ export const proofWords = {
     zh: '这一局已经改动过，数字是改动后的。点上面任意一个，回到原来的故事。',
     en: 'You have changed this run, and the number is the changed one. Choose any of the above to have the story back.',
   },
+  share: { zh: '分享与文件', en: 'Share and files' },
   howTrue: { zh: '有多真实？', en: 'How true is this?' },
 } satisfies Record<string, Words>
 

@@ -2,11 +2,12 @@
 
 import { useEffect, useRef } from 'react'
 import { showHelp } from '../store/actions'
+import { sharingWords } from '../text/sharing'
 import { icons } from './icons'
 import { useTexts } from './useWords'
 
 export default function HelpDialog() {
-  const { words } = useTexts()
+  const { words, pick } = useTexts()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()
@@ -23,6 +24,7 @@ export default function HelpDialog() {
     [['K'], words.keyKill],
     [['1', '…', '9'], words.keyFocus],
     [['S'], words.keySettings],
+    [['C'], pick(sharingWords.copyLink)],
     [['L'], words.keyLanguage],
     [['T'], words.keyTheme],
     [['?'], words.keyHelp],

@@ -5,6 +5,7 @@ import { useApp } from '../store/appStore'
 import { proofWords } from '../text/proof'
 import { icons, logo } from './icons'
 import { ScenarioControls } from './ScenarioControls'
+import { ShareButton } from './ShareButton'
 import { useTexts } from './useWords'
 
 export function TopBar() {
@@ -22,6 +23,7 @@ export function TopBar() {
         <ScenarioControls />
       </div>
       <div className="top-buttons">
+        <ShareButton />
         <button
           type="button"
           className="icon-button"

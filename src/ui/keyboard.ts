@@ -81,6 +81,9 @@ function handle(event: KeyboardEvent): boolean {
     case 'k':
       killFirstMaster()
       return true
+    case 'c':
+      void import('../store/sharing').then(({ copyLink }) => copyLink())
+      return true
     case 'f':
       setFastForward(!fastForward)
       return true

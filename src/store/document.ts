@@ -1,0 +1,310 @@
+// The one format for a run that leaves the page: a file holds it as JSON, a link as text (link.ts), the command line reads
+// and writes both. It says what a run is made from, and how it was looked at. Pure: the table of the view's fields is
+// here, what they do to the page is in view.ts.
+
+import * as v from 'valibot'
+import { MAX_RUN_MS, REAL_SETTINGS, type RunInput } from '../engine'
+import type { Problem } from '../text/problems'
+import type { Selection } from './appStore'
+import { type Breakpoint, EVENT_BREAKPOINTS, LIMITS_OF, MAX_BREAKPOINTS } from './breakpointHits'
+import { breakpointsSchema } from './breakpointSchema'
+import { because, exactObject, integer, oneOf, parseRunInput, problemOf } from './inputSchema'
+import { MAX_SPEED, MIN_SPEED } from './speed'
+
+export const FORMAT = 'rocketscope-run'
+/** Raised when something written before would be read as something else; see docs/link-format.md. */
+export const VERSION = 1
+/** More text than any valid document has. */
+export const MAX_FILE_LENGTH = 4_000_000
+
+// ---------------------------------------------------------------- the view
+
+/** One thing about how a run is looked at. */
+interface ViewField<Value> {
+  /** Its name in a link. */
+  part: string
+  schema: v.GenericSchema<unknown, Value>
+  /** What it is when it is not said; undefined: as the reader has it. */
+  standard: Value | undefined
+  /** The value in a link, and back; what is no such text may become anything, the schema refuses it. */
+  write: (value: Value) => string
+  read: (text: string) => unknown
+}
+
+const field = <Value>(definition: ViewField<Value>): ViewField<Value> => definition
+
+const readNumber = (text: string): unknown => (/^\d+(\.\d+)?(e-?\d+)?$/.test(text) ? Number(text) : text)
+const readSwitch = (text: string): unknown => (text === 'on' ? true : text === 'off' ? false : text)
+const writeSwitch = (on: boolean): string => (on ? 'on' : 'off')
+
+const place = integer(0, 255)
+
+const selectionSchema: v.GenericSchema<unknown, Selection | null> = v.nullable(
+  v.union(
+    [
+      exactObject({ kind: v.literal('broker', because('notInList')), group: place, node: place }),
+      exactObject({ kind: v.literal('group', because('notInList')), group: place }),
+      exactObject({ kind: oneOf(['nameServer', 'producer']), index: place }),
+      exactObject({
+        kind: v.literal('message', because('notInList')),
+        message: integer(0, 2 ** 31),
+        logIndex: integer(0, 2 ** 31),
+      }),
+    ],
+    because('notSelection'),
+  ),
+) as v.GenericSchema<unknown, Selection | null>
+
+/** "broker.0.1", "message.17.253": the numbers of a selection in this order. */
+const SELECTION_NUMBERS: Record<Selection['kind'], readonly string[]> = {
+  broker: ['group', 'node'],
+  group: ['group'],
+  nameServer: ['index'],
+  producer: ['index'],
+  message: ['message', 'logIndex'],
+}
+
+function writeSelection(selection: Selection | null): string {
+  if (selection === null) return 'none'
+  const numbers = selection as unknown as Record<string, number>
+  return [selection.kind, ...SELECTION_NUMBERS[selection.kind].map((name) => numbers[name])].join('.')
+}
+
+function readSelection(text: string): unknown {
+  if (text === 'none') return null
+  const [kind = '', ...numbers] = text.split('.')
+  if (!Object.hasOwn(SELECTION_NUMBERS, kind)) return text
+  const names = SELECTION_NUMBERS[kind as Selection['kind']]
+  if (numbers.length !== names.length) return text
+  return { kind, ...Object.fromEntries(names.map((name, index) => [name, readNumber(numbers[index] as string)])) }
+}
+
+/** "avoided", "avoided.group0", "off.time9600": one word for each. */
+const writeBreakpoints = (breakpoints: readonly Breakpoint[]): string =>
+  breakpoints
+    .map((one) => {
+      const off = one.enabled ? [] : ['off']
+      if (one.kind === 'time') return [...off, `time${one.atMs}`].join('.')
+      const limits = LIMITS_OF[one.kind].filter((limit) => one[limit] !== undefined)
+      return [...off, one.kind, ...limits.map((limit) => `${limit}${one[limit]}`)].join('.')
+    })
+    .join(',')
+
+function readBreakpoint(text: string): unknown {
+  const words = text.split('.')
+  const enabled = words[0] !== 'off'
+  if (!enabled) words.shift()
+  const [kind = '', ...limits] = words
+  const time = /^time(\d+)$/.exec(kind)
+  if (time && limits.length === 0) return { kind: 'time', enabled, atMs: Number(time[1]) }
+  if (!(EVENT_BREAKPOINTS as readonly string[]).includes(kind)) return text
+  const read = limits.map((limit) => /^(group|producer|message)(\d+)$/.exec(limit))
+  if (read.includes(null)) return text
+  return { kind, enabled, ...Object.fromEntries(read.map((parts) => [parts?.[1], Number(parts?.[2])])) }
+}
+
+const readBreakpoints = (text: string): unknown =>
+  text === '' ? [] : text.split(',', MAX_BREAKPOINTS + 1).map(readBreakpoint)
+
+/** Everything a document may say about the view. A new field needs a line here and one in view.ts; the compiler asks for it. */
+export const VIEW_FIELDS = {
+  tMs: field<number>({ part: 't', schema: integer(0, MAX_RUN_MS), standard: 0, write: String, read: readNumber }),
+  language: field<'zh' | 'en'>({
+    part: 'lang',
+    schema: oneOf(['zh', 'en']) as v.GenericSchema<unknown, 'zh' | 'en'>,
+    standard: undefined,
+    write: String,
+    read: String,
+  }),
+  selection: field<Selection | null>({
+    part: 'sel',
+    schema: selectionSchema,
+    standard: null,
+    write: writeSelection,
+    read: readSelection,
+  }),
+  sidePanel: field<'story' | 'log' | 'settings'>({
+    part: 'panel',
+    schema: oneOf(['story', 'log', 'settings']) as v.GenericSchema<unknown, 'story' | 'log' | 'settings'>,
+    standard: 'story',
+    write: String,
+    read: String,
+  }),
+  speed: field<number>({
+    part: 'speed',
+    schema: v.pipe(
+      v.number(because('notNumber', { min: MIN_SPEED, max: MAX_SPEED })),
+      v.minValue(MIN_SPEED, because('outOfRange', { min: MIN_SPEED, max: MAX_SPEED })),
+      v.maxValue(MAX_SPEED, because('outOfRange', { min: MIN_SPEED, max: MAX_SPEED })),
+    ),
+    standard: 1,
+    write: String,
+    read: readNumber,
+  }),
+  fastForward: field<boolean>({
+    part: 'fast',
+    schema: v.boolean(because('notSwitch')),
+    standard: false,
+    write: writeSwitch,
+    read: readSwitch,
+  }),
+  spanMs: field<number | null>({
+    part: 'span',
+    schema: v.nullable(integer(1, MAX_RUN_MS)),
+    standard: null,
+    write: (value) => (value === null ? 'all' : String(value)),
+    read: (text) => (text === 'all' ? null : readNumber(text)),
+  }),
+  chartsOpen: field<boolean>({
+    part: 'charts',
+    schema: v.boolean(because('notSwitch')),
+    standard: false,
+    write: writeSwitch,
+    read: readSwitch,
+  }),
+  breakpoints: field<readonly Breakpoint[]>({
+    part: 'breaks',
+    schema: breakpointsSchema,
+    standard: [],
+    write: writeBreakpoints,
+    read: readBreakpoints,
+  }),
+}
+
+type ValueOf<Field> = Field extends ViewField<infer Value> ? Value : never
+export type ViewName = keyof typeof VIEW_FIELDS
+/** Without the fields that are as always. */
+export type View = { [Name in ViewName]?: ValueOf<(typeof VIEW_FIELDS)[Name]> }
+
+export const VIEW_NAMES = Object.keys(VIEW_FIELDS) as ViewName[]
+
+/** A field whatever its type, for what is done with all of them alike. */
+export const viewField = (name: ViewName): ViewField<unknown> => VIEW_FIELDS[name] as ViewField<unknown>
+
+export const sameValue = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** A view without the fields that are as always, in the order of the table. */
+export const tidyView = (view: View): View =>
+  Object.fromEntries(
+    VIEW_NAMES.filter((name) => view[name] !== undefined && !sameValue(view[name], viewField(name).standard)).map(
+      (name) => [name, view[name]],
+    ),
+  )
+
+/** Checks one field. @returns its value, or what is wrong with it */
+export function checkViewField(
+  name: ViewName,
+  value: unknown,
+  path: string,
+): { ok: true; value: unknown } | { ok: false; problem: Problem } {
+  const result = v.safeParse(viewField(name).schema, value)
+  if (result.success) return { ok: true, value: result.output }
+  // Breakpoints have a gate of their own, which gives no reasons.
+  const { reason, allowed } =
+    name === 'breakpoints' ? { reason: 'notBreakpoints' as const, allowed: {} } : problemOf(result.issues[0])
+  return { ok: false, problem: { path, value, reason, allowed } }
+}
+
+// ---------------------------------------------------------------- the document
+
+/** A run with how it is looked at. */
+export interface RunDocument {
+  input: RunInput
+  view: View
+}
+
+/** What could be read: the input is null if there is none to be used. The problems name everything else. */
+export interface Reading {
+  input: RunInput | null
+  view: View
+  problems: Problem[]
+}
+
+const FILE_KEYS = ['$schema', 'format', 'version', 'input', 'view']
+
+const isObject = (data: unknown): data is Record<string, unknown> =>
+  typeof data === 'object' && data !== null && !Array.isArray(data)
+
+const problem = (
+  path: string,
+  value: unknown,
+  reason: Problem['reason'],
+  allowed: Problem['allowed'] = {},
+): Problem => ({
+  path,
+  value,
+  reason,
+  allowed,
+})
+
+/** Settings that a file does not say have RocketMQ's own values. */
+function withAllSettings(input: unknown): unknown {
+  if (!isObject(input) || !isObject(input.scenario)) return input
+  const { settings } = input.scenario
+  if (settings !== undefined && !isObject(settings)) return input
+  return { ...input, scenario: { ...input.scenario, settings: { ...structuredClone(REAL_SETTINGS), ...settings } } }
+}
+
+const below = (path: string, problems: Problem[]): Problem[] =>
+  problems.map((one) => ({ ...one, path: one.path ? `${path}.${one.path}` : path }))
+
+function readView(data: unknown): { view: View; problems: Problem[] } {
+  if (data === undefined) return { view: {}, problems: [] }
+  if (!isObject(data)) return { view: {}, problems: [problem('view', data, 'notObject')] }
+  const view: Record<string, unknown> = {}
+  const problems: Problem[] = []
+  for (const key of Object.keys(data)) {
+    if (!Object.hasOwn(VIEW_FIELDS, key)) {
+      problems.push(problem(`view.${key}`, key, 'unknownKey', { list: VIEW_NAMES }))
+      continue
+    }
+    const checked = checkViewField(key as ViewName, data[key], `view.${key}`)
+    if (checked.ok) view[key] = checked.value
+    else problems.push(checked.problem)
+  }
+  return { view: tidyView(view as View), problems }
+}
+
+/**
+ * Reads what a file holds: a document, or the bare input of a run as `simulate --json` prints it. An input with anything
+ * wrong in it is refused whole; of the view, what can be read is taken. Never throws.
+ */
+export function readDocument(data: unknown): Reading {
+  const refused = (...problems: Problem[]): Reading => ({ input: null, view: {}, problems })
+  if (!isObject(data)) return refused(problem('', data, 'notDocument'))
+  if (!Object.hasOwn(data, 'format') && Object.hasOwn(data, 'scenario')) {
+    const bare = parseRunInput(withAllSettings(data))
+    return bare.ok ? { input: bare.input, view: {}, problems: [] } : refused(...bare.problems)
+  }
+  if (data.format !== FORMAT) return refused(problem('format', data.format, 'notDocument'))
+  const problems = Object.keys(data)
+    .filter((key) => !FILE_KEYS.includes(key))
+    .map((key) => problem(key, key, 'unknownKey', { list: FILE_KEYS }))
+  if (data.version !== VERSION) problems.push(problem('version', data.version, 'otherVersion', { max: VERSION }))
+  const { view, problems: viewProblems } = readView(data.view)
+  problems.push(...viewProblems)
+  const checked = parseRunInput(withAllSettings(data.input))
+  if (!checked.ok) return refused(...problems, ...below('input', checked.problems))
+  return { input: checked.input, view, problems }
+}
+
+/** Reads the text of a file. Never throws. */
+export function readFileText(text: string): Reading {
+  const refused = (reason: Problem['reason']): Reading => ({
+    input: null,
+    view: {},
+    problems: [problem('', text.slice(0, 100), reason, { max: MAX_FILE_LENGTH })],
+  })
+  if (text.length > MAX_FILE_LENGTH) return refused('tooLong')
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    return refused('notJson')
+  }
+  return readDocument(data)
+}
+
+/** The text of a file. */
+export const fileText = ({ input, view }: RunDocument): string =>
+  `${JSON.stringify({ format: FORMAT, version: VERSION, input, view: tidyView(view) }, null, 2)}\n`

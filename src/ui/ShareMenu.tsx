@@ -1,0 +1,67 @@
+// The menu for links and files. Loaded when it is first opened.
+
+import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
+import './Share.css'
+import { copyLink, openFile, saveFile } from '../store/sharing'
+import { proofWords } from '../text/proof'
+import { sharingWords } from '../text/sharing'
+import type { Words } from '../text/words'
+import { useTexts } from './useWords'
+
+/** Asks the browser for a file. */
+function chooseFile(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = '.json,application/json'
+  input.onchange = () => {
+    const file = input.files?.[0]
+    if (file) void openFile(file)
+  }
+  input.click()
+}
+
+interface Item {
+  words: Words
+  /** The key that does the same while no menu is open. */
+  keyName?: string
+  choose: () => void
+}
+
+/** In the order of the menu; a list begins a new part. */
+const PARTS: Item[][] = [
+  [{ words: sharingWords.copyLink, keyName: 'C', choose: () => void copyLink() }],
+  [
+    { words: sharingWords.saveFile, choose: saveFile },
+    { words: sharingWords.openFile, choose: chooseFile },
+  ],
+  // "Your own cluster..." belongs here, as a part of its own.
+]
+
+export default function ShareMenu({ onClose }: { onClose: () => void }) {
+  const { pick } = useTexts()
+  return (
+    <DropdownMenu.Root open onOpenChange={(open) => !open && onClose()} modal={false}>
+      <DropdownMenu.Trigger className="share-anchor" tabIndex={-1} aria-hidden="true" />
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="share-menu"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label={pick(proofWords.share)}
+        >
+          {PARTS.map((items, index) => (
+            <DropdownMenu.Group key={items[0]?.words.en} className={index > 0 ? 'share-part' : undefined}>
+              {items.map(({ words: label, keyName, choose }) => (
+                <DropdownMenu.Item key={label.en} className="share-item" onSelect={choose}>
+                  <span>{pick(label)}</span>
+                  {keyName && <kbd>{keyName}</kbd>}
+                </DropdownMenu.Item>
+              ))}
+            </DropdownMenu.Group>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
