@@ -5,6 +5,7 @@ import { TERMS } from '../text/terms'
 import { COURSE } from './course'
 import { readFigure } from './figure'
 import { fill } from './fill'
+import { INCIDENTS } from './incidents'
 import {
   computeFor,
   figuresOf,
@@ -91,9 +92,11 @@ function describeLesson(lesson: Lesson) {
   })
 }
 
-for (const lesson of COURSE) describeLesson(lesson)
+const ALL = [...COURSE, ...INCIDENTS]
+
+for (const lesson of ALL) describeLesson(lesson)
 
 test('no two steps of a lesson share an id, and no two lessons', () => {
-  expect(new Set(COURSE.map(({ id }) => id)).size).toBe(COURSE.length)
-  for (const { steps } of COURSE) expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length)
+  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length)
+  for (const { steps } of ALL) expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length)
 })
