@@ -1,0 +1,489 @@
+// What a run came to, in figures: counted from its log alone, between two moments, a little further with each look. Also
+// where each figure comes from: the entries of the log behind it. Words about figures are in text/compare.ts.
+
+import {
+  defaultBrokerName,
+  entryAt,
+  entryKind,
+  entryTime,
+  firstEntryAfter,
+  type LogEntry,
+  logLength,
+  MASTER_ID,
+  type ProcessState,
+  type Run,
+} from '../engine'
+
+/** How long calls took, ms of virtual time from send() to its SendResult or exception; null where none has ended. */
+export interface LatencyFigures {
+  /** Calls that ended in the application's sight. */
+  counted: number
+  p50: number | null
+  p99: number | null
+  max: number | null
+}
+
+/** What one Broker group got. */
+export interface GroupFigures {
+  brokerName: string
+  /** Copies written to it. */
+  copies: number
+  /** The same by queueId. */
+  queues: number[]
+  /** ms without a Master that takes writes. */
+  withoutMasterMs: number
+  /** Longest stretch from a failed attempt on it to the next attempt on it, ms; null where none failed. */
+  longestPauseMs: number | null
+}
+
+export interface Figures {
+  fromMs: number
+  toMs: number
+  /** Calls of send(). */
+  sent: number
+  /** Messages of which at least one copy is in a queue. */
+  stored: number
+  /** Calls that ended with an exception, and ONEWAY messages that were lost. */
+  failed: number
+  /** Messages that needed a second attempt. */
+  retriedMessages: number
+  /** Attempts after the first. */
+  retries: number
+  failedAttempts: number
+  latency: LatencyFigures
+  copies: number
+  /** Copies beyond the first of a message. */
+  duplicates: number
+  /** By Broker group index. */
+  groups: GroupFigures[]
+  /** ms in which at least one Broker group had no Master that takes writes. */
+  someWithoutMasterMs: number
+  /** ms in which no Broker group had one. */
+  allWithoutMasterMs: number
+  /** Longest of all groups' pauses. */
+  longestPauseMs: number | null
+}
+
+// --- counting --------------------------------------------------------------------------------------------------------
+
+interface GroupTally {
+  copies: number
+  queues: number[]
+  /** Node that is Master, whether or not it serves; null while there is none. */
+  master: number | null
+  process: ProcessState
+  removed: boolean
+  withoutMasterMs: number
+  /** Log positions at which it was left without a Master. */
+  lostMasterAt: number[]
+  /** The newest attempt on it failed, at this log position. */
+  failedAt: number | null
+  longestPauseMs: number | null
+  /** Log position of the failure that the longest pause began with. */
+  longestPauseAt: number | null
+}
+
+/** What is known of a run after the entries looked at so far. */
+export interface Tally {
+  run: Run
+  fromMs: number
+  toMs: number
+  /** Log entries looked at. */
+  scanned: number
+  sent: number
+  failed: number
+  retriedMessages: number
+  retries: number
+  failedAttempts: number
+  copies: number
+  stored: number
+  /** By message number: whether a copy is stored. */
+  hasCopy: Uint8Array
+  /** How many calls took so many ms. */
+  elapsed: Map<number, number>
+  groups: GroupTally[]
+  someWithoutMasterMs: number
+  allWithoutMasterMs: number
+  /** Virtual time up to which the time without a Master is counted. */
+  settledMs: number
+}
+
+const newGroup = (master: number | null, removed = false): GroupTally => ({
+  copies: 0,
+  queues: [],
+  master,
+  process: 'running',
+  removed,
+  withoutMasterMs: 0,
+  lostMasterAt: [],
+  failedAt: null,
+  longestPauseMs: null,
+  longestPauseAt: null,
+})
+
+/**
+ * Nothing counted yet.
+ *
+ * @param fromMs - what happened before this moment is followed, and not counted
+ */
+export function createTally(run: Run, fromMs = 0): Tally {
+  const groups = (run.checkpoints[0]?.state.brokerGroups ?? []).map((group) => {
+    const tally = newGroup(group.nodes.find((node) => node.brokerId === MASTER_ID)?.nodeIndex ?? null, group.removed)
+    tally.queues = Array.from({ length: group.writeQueueNums }, () => 0)
+    return tally
+  })
+  return {
+    run,
+    fromMs,
+    toMs: fromMs,
+    scanned: 0,
+    sent: 0,
+    failed: 0,
+    retriedMessages: 0,
+    retries: 0,
+    failedAttempts: 0,
+    copies: 0,
+    stored: 0,
+    hasCopy: new Uint8Array(1024),
+    elapsed: new Map(),
+    groups,
+    someWithoutMasterMs: 0,
+    allWithoutMasterMs: 0,
+    settledMs: 0,
+  }
+}
+
+/**
+ * Counts on, up to and including toMs. An earlier moment than the last one changes nothing.
+ *
+ * @throws RangeError if the run has not been computed so far
+ */
+export function countUntil(tally: Tally, toMs: number): void {
+  const { run } = tally
+  if (toMs > run.endMs) throw new RangeError(`the run is computed to ${run.endMs} ms, not to ${toMs} ms`)
+  const length = logLength(run.log)
+  for (; tally.scanned < length && entryTime(run.log, tally.scanned) <= toMs; tally.scanned++) {
+    count(tally, entryAt(run.log, tally.scanned), tally.scanned)
+  }
+  settle(tally, toMs)
+  tally.toMs = Math.max(tally.toMs, toMs)
+}
+
+function count(tally: Tally, entry: LogEntry, logIndex: number): void {
+  const counts = entry.atMs >= tally.fromMs
+  switch (entry.kind) {
+    case 'send':
+      noteAttempt(tally, groupAt(tally, entry.group), entry.atMs)
+      if (!counts) return
+      if (entry.attempt === 1) tally.sent++
+      else tally.retries++
+      if (entry.attempt === 2) tally.retriedMessages++
+      return
+    case 'stored':
+      noteCopy(tally, entry, counts)
+      return
+    case 'sendOk':
+      if (counts) noteElapsed(tally, entry.elapsedMs)
+      return
+    case 'sendFailed':
+      groupAt(tally, entry.group).failedAt = logIndex
+      if (counts) tally.failedAttempts++
+      return
+    case 'messageFailed':
+      if (!counts) return
+      tally.failed++
+      // A call that never came to an attempt is a call all the same.
+      if (entry.attempts === 0 && isBeforeAnyAttempt(entry.exception)) tally.sent++
+      if (isSeen(entry)) noteElapsed(tally, entry.elapsedMs)
+      return
+    default:
+      followMaster(tally, entry, logIndex)
+  }
+}
+
+type MessageFailed = Extract<LogEntry, { kind: 'messageFailed' }>
+
+const isBeforeAnyAttempt = (exception: MessageFailed['exception']): boolean =>
+  exception === 'noRoute' || exception === 'noNameServer'
+
+/** Nobody waits any more for a ONEWAY message, nor in a producer that has died. */
+const isSeen = ({ exception }: MessageFailed): boolean => exception !== 'lostUnseen' && exception !== 'producerDied'
+
+function groupAt(tally: Tally, group: number): GroupTally {
+  // One that joins later has no Master until it says so.
+  while (tally.groups.length <= group) tally.groups.push({ ...newGroup(null), process: 'starting' })
+  return tally.groups[group] as GroupTally
+}
+
+function noteElapsed(tally: Tally, elapsedMs: number): void {
+  tally.elapsed.set(elapsedMs, (tally.elapsed.get(elapsedMs) ?? 0) + 1)
+}
+
+function noteCopy(tally: Tally, entry: Extract<LogEntry, { kind: 'stored' }>, counts: boolean): void {
+  const group = groupAt(tally, entry.group)
+  while (group.queues.length <= entry.queueId) group.queues.push(0)
+  if (entry.message >= tally.hasCopy.length) {
+    const larger = new Uint8Array(Math.max(entry.message + 1, tally.hasCopy.length * 2))
+    larger.set(tally.hasCopy)
+    tally.hasCopy = larger
+  }
+  const isFirst = tally.hasCopy[entry.message] === 0
+  tally.hasCopy[entry.message] = 1
+  if (!counts) return
+  group.copies++
+  group.queues[entry.queueId] = (group.queues[entry.queueId] ?? 0) + 1
+  tally.copies++
+  if (isFirst) tally.stored++
+}
+
+/** An attempt ends the pause that the last failure on the same group began. */
+function noteAttempt(tally: Tally, group: GroupTally, atMs: number): void {
+  if (group.failedAt === null) return
+  notePause(tally, group, atMs)
+  group.failedAt = null
+}
+
+function notePause(tally: Tally, group: GroupTally, untilMs: number): void {
+  if (group.failedAt === null || untilMs < tally.fromMs) return
+  const pauseMs = untilMs - Math.max(tally.fromMs, entryTime(tally.run.log, group.failedAt))
+  if (group.longestPauseMs !== null && pauseMs <= group.longestPauseMs) return
+  group.longestPauseMs = pauseMs
+  group.longestPauseAt = group.failedAt
+}
+
+// --- who is Master ---------------------------------------------------------------------------------------------------
+
+const isWritable = ({ master, process }: GroupTally): boolean =>
+  master !== null && (process === 'running' || process === 'stopping')
+
+function followMaster(tally: Tally, entry: LogEntry, logIndex: number): void {
+  if (entry.kind === 'action') return followGroupCount(tally, entry.action, entry.atMs)
+  if (entry.kind !== 'brokerProcess' && entry.kind !== 'masterReady' && entry.kind !== 'role') return
+  settle(tally, entry.atMs)
+  const group = groupAt(tally, entry.group)
+  const before = isWritable(group)
+  if (entry.kind === 'masterReady') {
+    group.master = entry.node
+    group.process = 'running'
+  } else if (entry.node === group.master) {
+    if (entry.kind === 'brokerProcess') {
+      // What comes back from a freeze goes on as it was; what starts anew must become Master again.
+      if (entry.to === 'starting') group.master = null
+      group.process = entry.to
+    } else if (entry.role !== 'LEADER') group.master = null
+  }
+  if (before && !isWritable(group)) group.lostMasterAt.push(logIndex)
+}
+
+/** Groups that are taken out of the cluster owe it no Master. */
+function followGroupCount(tally: Tally, action: number, atMs: number): void {
+  const done = tally.run.input.actions[action]
+  if (done?.type !== 'set' || done.name !== 'brokerGroupCount') return
+  settle(tally, atMs)
+  const wanted = done.value as number
+  if (wanted > 0) groupAt(tally, wanted - 1)
+  tally.groups.forEach((group, index) => {
+    group.removed = index >= wanted
+  })
+}
+
+/** Adds the time since the last change to whoever has no Master. */
+function settle(tally: Tally, atMs: number): void {
+  const sinceMs = Math.max(tally.settledMs, tally.fromMs)
+  tally.settledMs = Math.max(tally.settledMs, atMs)
+  const passedMs = atMs - sinceMs
+  if (passedMs <= 0) return
+  const there = tally.groups.filter((group) => !group.removed)
+  const without = there.filter((group) => !isWritable(group))
+  for (const group of without) group.withoutMasterMs += passedMs
+  if (without.length > 0) tally.someWithoutMasterMs += passedMs
+  if (there.length > 0 && without.length === there.length) tally.allWithoutMasterMs += passedMs
+}
+
+// --- reading ---------------------------------------------------------------------------------------------------------
+
+/** The smallest time that at least this share of the calls did not exceed: nearest rank, always a time really taken. */
+function percentile(ascending: readonly [number, number][], counted: number, share: number): number | null {
+  const rank = Math.max(1, Math.ceil(counted * share))
+  let passed = 0
+  for (const [elapsedMs, calls] of ascending) {
+    passed += calls
+    if (passed >= rank) return elapsedMs
+  }
+  return null
+}
+
+/** What has been counted so far. */
+export function figuresOf(tally: Tally): Figures {
+  const { run, fromMs, toMs, sent, stored, failed, retriedMessages, retries, failedAttempts, copies } = tally
+  const ascending = [...tally.elapsed].sort(([one], [other]) => one - other)
+  const counted = ascending.reduce((sum, [, calls]) => sum + calls, 0)
+  const specs = run.input.scenario.brokerGroups
+  const groups = tally.groups.map((group, index): GroupFigures => {
+    // A pause that goes on is as long as it is by now.
+    const openMs = group.failedAt === null ? null : toMs - Math.max(fromMs, entryTime(run.log, group.failedAt))
+    return {
+      brokerName: specs[index]?.brokerName ?? defaultBrokerName(index),
+      copies: group.copies,
+      queues: [...group.queues],
+      withoutMasterMs: group.withoutMasterMs,
+      longestPauseMs: longer(group.longestPauseMs, openMs),
+    }
+  })
+  return {
+    fromMs,
+    toMs,
+    sent,
+    stored,
+    failed,
+    retriedMessages,
+    retries,
+    failedAttempts,
+    latency: {
+      counted,
+      p50: percentile(ascending, counted, 0.5),
+      p99: percentile(ascending, counted, 0.99),
+      max: ascending.at(-1)?.[0] ?? null,
+    },
+    copies,
+    duplicates: copies - stored,
+    groups,
+    someWithoutMasterMs: tally.someWithoutMasterMs,
+    allWithoutMasterMs: tally.allWithoutMasterMs,
+    longestPauseMs: groups.reduce<number | null>((most, group) => longer(most, group.longestPauseMs), null),
+  }
+}
+
+const longer = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other)
+
+/** All at once: what happened from fromMs to toMs, both included. @throws RangeError if it is not computed so far */
+export function figures(run: Run, fromMs: number, toMs: number): Figures {
+  const tally = createTally(run, fromMs)
+  countUntil(tally, toMs)
+  return figuresOf(tally)
+}
+
+// --- where a figure comes from ---------------------------------------------------------------------------------------
+
+/** One figure; group and queueId only where it is about one. */
+export type FigureId =
+  | {
+      of:
+        | 'sent'
+        | 'stored'
+        | 'failed'
+        | 'retriedMessages'
+        | 'retries'
+        | 'failedAttempts'
+        | 'p50'
+        | 'p99'
+        | 'max'
+        | 'duplicates'
+        | 'someWithoutMaster'
+        | 'pause'
+    }
+  | { of: 'share' | 'withoutMaster' | 'groupPause'; group: number }
+  | { of: 'queueShare'; group: number; queueId: number }
+
+/** Kinds of entries among which a figure's moments are. */
+const isBehind = (id: FigureId, entry: LogEntry, { latency }: Figures): boolean => {
+  const elapsedMs =
+    entry.kind === 'sendOk' || (entry.kind === 'messageFailed' && isSeen(entry)) ? entry.elapsedMs : null
+  switch (id.of) {
+    case 'sent':
+      return entry.kind === 'send' && entry.attempt === 1
+    case 'stored':
+      return entry.kind === 'stored'
+    case 'failed':
+      return entry.kind === 'messageFailed'
+    case 'retriedMessages':
+      return entry.kind === 'send' && entry.attempt === 2
+    case 'retries':
+      return entry.kind === 'send' && entry.attempt > 1
+    case 'failedAttempts':
+      return entry.kind === 'sendFailed'
+    case 'p50':
+      return elapsedMs !== null && elapsedMs === latency.p50
+    case 'p99':
+      return elapsedMs !== null && latency.p99 !== null && elapsedMs >= latency.p99
+    case 'max':
+      return elapsedMs !== null && elapsedMs === latency.max
+    case 'share':
+      return entry.kind === 'stored' && entry.group === id.group
+    case 'queueShare':
+      return entry.kind === 'stored' && entry.group === id.group && entry.queueId === id.queueId
+    default:
+      return false
+  }
+}
+
+/** Log positions that are known without a search, ascending; null where the log must be searched. */
+function knownMoments(tally: Tally, id: FigureId): number[] | null {
+  switch (id.of) {
+    case 'someWithoutMaster':
+      return tally.groups.flatMap((group) => group.lostMasterAt).sort((one, other) => one - other)
+    case 'withoutMaster':
+      return tally.groups[id.group]?.lostMasterAt ?? []
+    case 'pause': {
+      const { groups, longestPauseMs } = figuresOf(tally)
+      return longestPauseMs === null
+        ? []
+        : pauseAt(
+            tally,
+            groups.findIndex((one) => one.longestPauseMs === longestPauseMs),
+          )
+    }
+    case 'groupPause':
+      return pauseAt(tally, id.group)
+    case 'duplicates':
+      return duplicatesIn(tally)
+    default:
+      return null
+  }
+}
+
+/** The failure that the longest pause of a group began with, finished or not. */
+function pauseAt(tally: Tally, group: number): number[] {
+  const { failedAt, longestPauseAt, longestPauseMs } = tally.groups[group] ?? newGroup(null)
+  const isOver = figuresOf(tally).groups[group]?.longestPauseMs === longestPauseMs
+  const at = isOver ? longestPauseAt : failedAt
+  return at === null ? [] : [at]
+}
+
+function duplicatesIn({ run, scanned }: Tally): number[] {
+  const seen = new Set<number>()
+  const found: number[] = []
+  for (let index = 0; index < scanned; index++) {
+    if (entryKind(run.log, index) !== 'stored') continue
+    const entry = entryAt(run.log, index) as Extract<LogEntry, { kind: 'stored' }>
+    if (seen.has(entry.message)) found.push(index)
+    seen.add(entry.message)
+  }
+  return found
+}
+
+/**
+ * The next moment that counts for a figure.
+ *
+ * @param afterIndex - log position of the one before; -1 gives the first, and after the last comes the first again
+ * @returns a log position, or null if there is none
+ */
+export function momentOf(tally: Tally, id: FigureId, afterIndex: number): number | null {
+  const { run, scanned, fromMs } = tally
+  const start = firstEntryAfter(run.log, fromMs - 1)
+  const known = knownMoments(tally, id)
+  if (known) {
+    const counted = known.filter((index) => index >= start)
+    // What began before still counts from its beginning.
+    const all = counted.length > 0 ? counted : known
+    return all.find((index) => index > afterIndex) ?? all[0] ?? null
+  }
+  const now = figuresOf(tally)
+  const next = (from: number, to: number): number | null => {
+    for (let index = from; index < to; index++) if (isBehind(id, entryAt(run.log, index), now)) return index
+    return null
+  }
+  const from = Math.max(start, afterIndex + 1)
+  return next(from, scanned) ?? next(start, Math.min(from, scanned))
+}
