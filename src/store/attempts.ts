@@ -53,3 +53,29 @@ export function findMessage({ log }: Run, message: number): { logIndex: number }
   }
   return { highest }
 }
+
+/**
+ * Position of the first attempt of another message, looked for around a position; null if there is none near.
+ *
+ * @param logIndex - an entry about a message that was sent at about the same time
+ */
+export function firstAttemptNear({ log }: Run, message: number, logIndex: number): number | null {
+  for (let away = 0; away < LOOK_AROUND; away++) {
+    for (const index of away === 0 ? [logIndex] : [logIndex - away, logIndex + away]) {
+      if (index < 0 || index >= logLength(log) || entryKind(log, index) !== 'send') continue
+      const entry = entryAt(log, index) as SendEntry
+      if (entry.message === message && entry.attempt === 1) return index
+    }
+  }
+  return null
+}
+
+/** Position of the newest attempt of a message until a moment, to one Broker group if it is named; null if there is none. */
+export function attemptUntil({ log }: Run, message: number, tMs: number, group?: number): number | null {
+  for (let index = firstEntryAfter(log, tMs) - 1; index >= 0; index--) {
+    if (entryKind(log, index) !== 'send') continue
+    const entry = entryAt(log, index) as SendEntry
+    if (entry.message === message && (group === undefined || entry.group === group)) return index
+  }
+  return null
+}

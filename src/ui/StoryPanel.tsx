@@ -1,43 +1,33 @@
 // Answers "why this queue?", and shows what the answer rests on: fault table, ladder, route, counters. All of it is what
 // the producer believes; the truth about Brokers is on the stage and the timeline.
 
-import { memo, useMemo } from 'react'
-import {
-  attemptDecision,
-  type ClusterState,
-  clientRules,
-  entryAt,
-  entryKind,
-  firstEntryAfter,
-  type LogEntry,
-  type PassRule,
-  type Run,
-  type Settings,
-} from '../engine'
+import { lazy, Suspense } from 'react'
+import { type ClusterState, clientRules, entryAt, entryKind, firstEntryAfter, type Settings } from '../engine'
 import { select } from '../store/actions'
 import { useApp } from '../store/appStore'
-import { attemptOf, newestSend } from '../store/attempts'
 import { sameJson } from '../store/clock'
 import { firstMomentAfter, momentsOf } from '../store/moments'
 import { oneEachInstant } from '../store/told'
 import { formatNumber, formatTime } from '../text/format'
-import { BudgetBar } from './BudgetBar'
 import { calmTime } from './calmTime'
 import { countdownText, secondsText } from './format'
 import { LogLine } from './LogLine'
-import { MessageFinder } from './MessageFinder'
 import { useClusterState } from './useClusterState'
-import { type Texts, useTexts } from './useWords'
+import { useTexts } from './useWords'
 
 /** Entries a look for what the table was last asked goes back at most. */
 const LOOK_BACK = 2000
-/** Lines of one pass that are shown; the rest is counted. */
-const SHOWN_LOOKS = 6
+const WhyCard = lazy(() => import('./why/WhyCard'))
+
+/** Keeps the place of the card until it is there. */
+const WhyWait = () => <section className="block why-wait" />
 
 export function StoryPanel() {
   return (
     <>
-      <Decision />
+      <Suspense fallback={<WhyWait />}>
+        <WhyCard />
+      </Suspense>
       <FaultTable />
       <Ladder />
       <Route />
@@ -46,145 +36,8 @@ export function StoryPanel() {
   )
 }
 
-// --- why this queue --------------------------------------------------------------------------------------------------
-
-type SendEntry = Extract<LogEntry, { kind: 'send' }>
-
-function Decision() {
-  const texts = useTexts()
-  const { words } = texts
-  const run = useApp((state) => state.run)
-  const selection = useApp((state) => state.selection)
-  const selected = selection?.kind === 'message' ? selection : null
-  const index = useClusterState((_, tMs) =>
-    selected
-      ? attemptOf(useApp.getState().run, selected.message, selected.logIndex, Math.floor(tMs))
-      : newestSend(useApp.getState().run, calmTime(tMs)),
-  )
-  const names = useBrokerNames()
-  const threads = useClusterState((state) => state.settings.sendThreadCount)
-  return (
-    <>
-      <section className="block" aria-label={words.whyThisQueue}>
-        <div className="block-head">
-          <h2>{words.whyThisQueue}</h2>
-          {selected && (
-            <button type="button" className="link" onClick={() => select(null)}>
-              {words.backToNewest}
-            </button>
-          )}
-        </div>
-        {index < 0 ? (
-          <p className="quiet">{words.noSendYet}</p>
-        ) : (
-          <Looks run={run} index={index} names={names} threads={threads} texts={texts} />
-        )}
-        <MessageFinder />
-      </section>
-      {index >= 0 && <BudgetBar index={index} names={names} />}
-    </>
-  )
-}
-
 const useBrokerNames = (): string[] =>
   useClusterState((state) => state.brokerGroups.map((group) => group.brokerName), sameJson)
-
-const RULE_WORD = {
-  plainFirst: 'rulePlainFirst',
-  plainNotLast: 'rulePlainNotLast',
-  available: 'ruleAvailable',
-  availableNotLast: 'ruleAvailableNotLast',
-  availableAndSame: 'ruleAvailableAndSame',
-  reachableNotLast: 'ruleReachableNotLast',
-  fallback: 'ruleFallback',
-  plain: 'rulePlain',
-} as const satisfies Record<PassRule, keyof Texts['words']>
-
-const Looks = memo(function Looks({
-  run,
-  index,
-  names,
-  threads,
-  texts,
-}: {
-  run: Run
-  index: number
-  names: string[]
-  threads: number
-  texts: Texts
-}) {
-  const { words, phrases } = texts
-  const decision = useMemo(() => attemptDecision(run, index), [run, index])
-  const entry = entryAt(run.log, index) as SendEntry
-  if (!decision) return <p className="quiet">{words.noSendYet}</p>
-  // An index that began at random is long: what it is divided by is said once then, not in every line.
-  const long = entry.index > 99_999
-  return (
-    <>
-      <p className="looks-about">
-        {phrases.attemptOf(entry.message, threads > 1 ? entry.thread + 1 : null, entry.attempt)}
-        <span>{formatTime(entry.atMs)}</span>
-      </p>
-      {decision.resetTo !== null && (
-        <p className="quiet">
-          {phrases.reset(decision.resetTo, decision.passes[0]?.candidates[0]?.index ?? decision.resetTo + 1)}
-        </p>
-      )}
-      {decision.passes.map((pass, passNumber) => {
-        const shown = shorten(pass.candidates)
-        return (
-          <div key={`${pass.rule} ${String(passNumber)}`} className="pass">
-            <p className="pass-rule">
-              {words[RULE_WORD[pass.rule]]}
-              {long && <span className="soft"> · {phrases.indexMod(decision.listLength)}</span>}
-            </p>
-            <ol className="looks">
-              {shown.map((look, position) =>
-                typeof look === 'number' ? (
-                  <li key="more" className="look-more">
-                    {phrases.moreLooks(look)}
-                  </li>
-                ) : (
-                  <li key={String(position)} className="look" data-verdict={look.verdict}>
-                    <span className="look-sum">{long ? look.index : `${look.index} mod ${decision.listLength}`}</span>
-                    <span className="look-queue">{`${names[look.group] ?? look.group} · q${look.queueId}`}</span>
-                    <span className="look-verdict">{verdictText(look, texts)}</span>
-                  </li>
-                ),
-              )}
-            </ol>
-          </div>
-        )
-      })}
-    </>
-  )
-})
-
-type Look = { index: number; group: number; queueId: number; verdict: string; availableInMs: number }
-
-/** The first few and the last; a number stands for those between. */
-function shorten(looks: readonly Look[]): (Look | number)[] {
-  if (looks.length <= SHOWN_LOOKS) return [...looks]
-  const head = looks.slice(0, SHOWN_LOOKS - 2)
-  return [...head, looks.length - head.length - 1, looks[looks.length - 1]]
-}
-
-function verdictText(look: Look, { words, phrases }: Texts): string {
-  switch (look.verdict) {
-    case 'chosen':
-      return `${words.chosen} ✓`
-    case 'avoided':
-      return phrases.avoidedLeft(countdownText(look.availableInMs))
-    case 'unreachable':
-      return words.unreachable
-    case 'sameBroker':
-      return words.sameBroker
-    case 'notSameBroker':
-      return words.notSameBroker
-    default:
-      return look.verdict
-  }
-}
 
 // --- fault table -----------------------------------------------------------------------------------------------------
 
@@ -259,7 +112,11 @@ function FaultTable() {
           <tbody>
             {rows.map((row) => (
               <tr key={row.group} data-avoided={row.avoided}>
-                <th scope="row">{names[row.group]}</th>
+                <th scope="row">
+                  <button type="button" className="link" onClick={() => select({ kind: 'group', group: row.group })}>
+                    {names[row.group]}
+                  </button>
+                </th>
                 <td className="number">{`${row.latency} ms`}</td>
                 <td>
                   {row.avoided ? <Until untilMs={row.untilMs} /> : <span className="fine">{words.available}</span>}

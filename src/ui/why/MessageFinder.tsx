@@ -1,11 +1,11 @@
 // Goes to a message by its number: to the moment of its newest attempt, which is explained then.
 
 import { type FormEvent, useId, useState } from 'react'
-import { entryAt } from '../engine'
-import { pause, seek, select } from '../store/actions'
-import { useApp } from '../store/appStore'
-import { findMessage } from '../store/attempts'
-import { useTexts } from './useWords'
+import { entryAt } from '../../engine'
+import { pause, seek, select } from '../../store/actions'
+import { useApp } from '../../store/appStore'
+import { findMessage } from '../../store/attempts'
+import { useTexts } from '../useWords'
 
 export function MessageFinder() {
   const { words, phrases } = useTexts()

@@ -1,0 +1,74 @@
+// Why a message failed, or how it got through after all: its attempts, what each ate of the time budget, what the
+// application gets.
+
+import { type ClientException, clientException, clientRules, entryAt, entryKind, logLength, type Run } from '../engine'
+import { messageSentence } from '../text/explanation'
+import type { Words } from '../text/words'
+import { type AttemptExplanation, explainAttempts } from './attempt'
+import { attemptLimitOf, type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from './call'
+
+export interface MessageExplanation {
+  message: number
+  producer: number
+  mode: CallStory['mode']
+  release: string
+  beganMs: number
+  /** ms since the call began, or of the whole call once it has ended. */
+  elapsedMs: number
+  timeoutMs: number
+  /** 4.2.0: every attempt has the whole timeout. */
+  each: boolean
+  attemptLimit: number
+  attempts: AttemptExplanation[]
+  end: CallEnd | null
+  /** What the application gets, or null if it gets none (yet). */
+  exception: ClientException | null
+  copies: StoredCopy[]
+  sentence: Words
+}
+
+/**
+ * @param logIndex - any entry about the message
+ * @param knownUntilMs - the playhead: what comes later is left out
+ * @returns null if the entry is about no message
+ */
+export function explainMessage(run: Run, logIndex: number, knownUntilMs = run.endMs): MessageExplanation | null {
+  const whole = callStory(run, logIndex)
+  if (!whole) return null
+  const story = knownBy(whole, knownUntilMs)
+  const rules = clientRules(story.settings.clientVersion)
+  const attempts = explainAttempts(run, story)
+  const last = story.attempts.at(-1)
+  const lastFailure =
+    last?.outcome.kind === 'failed'
+      ? { attempt: last.attempt, failure: last.outcome.failure, code: last.outcome.code }
+      : null
+  const about: Omit<MessageExplanation, 'sentence'> = {
+    message: story.message,
+    producer: story.producer,
+    mode: story.mode,
+    release: rules.release,
+    beganMs: story.beganMs,
+    elapsedMs: story.end?.elapsedMs ?? Math.max(0, knownUntilMs - story.beganMs),
+    timeoutMs: story.timeoutMs,
+    each: rules.budgetPerAttempt,
+    attemptLimit: attemptLimitOf(story.mode, story.settings),
+    attempts,
+    end: story.end,
+    exception:
+      story.end?.kind === 'threw' ? clientException(rules, story.mode, story.end.exception, lastFailure) : null,
+    copies: story.copies,
+  }
+  return { ...about, sentence: messageSentence(about) }
+}
+
+/** Position of the newest entry about a message that tells of an attempt or an exception; null if there is none. */
+export function entryOfMessage({ log }: Run, message: number): number | null {
+  for (let index = logLength(log) - 1; index >= 0; index--) {
+    const kind = entryKind(log, index)
+    if (kind !== 'send' && kind !== 'messageFailed') continue
+    const entry = entryAt(log, index)
+    if ('message' in entry && entry.message === message) return index
+  }
+  return null
+}

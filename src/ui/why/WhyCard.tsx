@@ -1,0 +1,94 @@
+// What the Why panel opens with: the chosen Broker's window, the choice of one attempt, what became of its message, and the
+// code behind it. Without a chosen message it follows the newest attempt, no faster than one can read.
+
+import { lazy, Suspense, useMemo } from 'react'
+import { entryAt, logLength, type Run } from '../../engine'
+import { callStory, lastChangeMs } from '../../explain/call'
+import { explainMessage } from '../../explain/message'
+import { select } from '../../store/actions'
+import { useApp } from '../../store/appStore'
+import { attemptOf, newestSend } from '../../store/attempts'
+import { calmTime } from '../calmTime'
+import { useClusterState } from '../useClusterState'
+import { useTexts } from '../useWords'
+import { BudgetBar } from './BudgetBar'
+import { DecisionCard } from './DecisionCard'
+import { MessageFinder } from './MessageFinder'
+import { WindowCard } from './WindowCard'
+import { useWhyTexts } from './words'
+import './why.css'
+
+const CodeFold = lazy(() => import('./CodeFold'))
+
+/** ms of real time for which the newest attempt stays on the card while it plays. */
+const STAY_MS = 1000
+
+/** While playing, the newest attempt of the last whole step of real time; paused, of this very moment. */
+function followed(run: Run, tMs: number): number {
+  const { playing, pace } = useApp.getState()
+  const step = Math.max(1, Math.floor(STAY_MS * pace))
+  return newestSend(run, playing ? Math.floor(tMs / step) * step : Math.floor(tMs))
+}
+
+/** Position in the log of what is explained; -1 is nothing. */
+function explained(run: Run, selected: { message: number; logIndex: number } | null, tMs: number): number {
+  if (!selected) return followed(run, tMs)
+  const { message, logIndex } = selected
+  // A message that was never sent has no attempt, only its exception.
+  if (logIndex < logLength(run.log)) {
+    const entry = entryAt(run.log, logIndex)
+    if (entry.kind === 'messageFailed' && entry.message === message && entry.attempts === 0 && entry.atMs <= tMs)
+      return logIndex
+  }
+  return attemptOf(run, message, logIndex, Math.floor(tMs))
+}
+
+export default function WhyCard() {
+  const { words } = useTexts()
+  const { say } = useWhyTexts()
+  const run = useApp((state) => state.run)
+  const selection = useApp((state) => state.selection)
+  const selected = selection?.kind === 'message' ? selection : null
+  const group = selection?.kind === 'broker' || selection?.kind === 'group' ? selection.group : null
+  const index = useClusterState((_, tMs) => explained(useApp.getState().run, selected, tMs))
+  const changeMs = useClusterState((_, tMs) => {
+    const story = index < 0 || index >= logLength(run.log) ? null : callStory(run, index)
+    return story ? lastChangeMs(story, calmTime(tMs)) : -1
+  })
+  const threads = useClusterState((state) => state.settings.sendThreadCount)
+  const message = useMemo(
+    () => (index < 0 || index >= logLength(run.log) ? null : explainMessage(run, index, Math.max(0, changeMs))),
+    [run, index, changeMs],
+  )
+  // The choice itself is known the moment it is made.
+  const attempt = message?.attempts.find(({ logIndex }) => logIndex === index) ?? message?.attempts.at(-1) ?? null
+  return (
+    <>
+      {group !== null && <WindowCard group={group} />}
+      <section className="block why" aria-label={say.whyThisQueue}>
+        <div className="block-head">
+          <h2>{say.whyThisQueue}</h2>
+          {selected && (
+            <button type="button" className="link" onClick={() => select(null)}>
+              {say.toNewest}
+            </button>
+          )}
+        </div>
+        {message === null || (attempt === null && message.end === null) ? (
+          <p className="quiet">{words.noSendYet}</p>
+        ) : attempt === null ? (
+          <p className="why-sentence">{message.sentence[useApp.getState().language]}</p>
+        ) : (
+          <DecisionCard run={run} attempt={attempt} message={message} threads={threads} pinned={selected !== null} />
+        )}
+        <MessageFinder />
+      </section>
+      {message && message.attempts.length > 0 && <BudgetBar run={run} message={message} shown={index} />}
+      {attempt && (
+        <Suspense>
+          <CodeFold attempt={attempt} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+// Why a Broker group is avoided until a moment, or why it is not: the attempt behind it, the step of the table, the rule.
+
+import { useMemo } from 'react'
+import { explainWindow } from '../../explain/window'
+import { select } from '../../store/actions'
+import { useApp } from '../../store/appStore'
+import { effectWords, lookupWords } from '../../text/explanation'
+import { formatTime } from '../../text/format'
+import { calmTime } from '../calmTime'
+import { countdownText } from '../format'
+import { useClusterState } from '../useClusterState'
+import { useTexts } from '../useWords'
+import { Line } from './DecisionCard'
+import { showAttempt } from './going'
+import { useWhyTexts } from './words'
+
+/** Whose belief is shown when a Broker is chosen. */
+const PRODUCER = 0
+
+export function WindowCard({ group }: { group: number }) {
+  const { phrases } = useTexts()
+  const { say, tell, language } = useWhyTexts()
+  const run = useApp((state) => state.run)
+  // The card says the same as long as the item and the switch are the same and the window is open or over.
+  const key = useClusterState((state, tMs) => {
+    const item = state.producers[PRODUCER]?.faultItems[group]
+    const open = item && item.startTimestamp > tMs
+    return `${state.settings.clientVersion} ${state.settings.sendLatencyFaultEnable} ${state.producers[PRODUCER]?.epoch} ${item?.startTimestamp} ${open} ${item?.reachable}`
+  })
+  const atMs = useClusterState((_, tMs) => Math.min(calmTime(tMs), useApp.getState().run.endMs))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything the card says
+  const found = useMemo(
+    () => explainWindow(run, PRODUCER, group, Math.floor(useApp.getState().playheadMs)),
+    [run, group, key],
+  )
+  if (!found) return null
+  const { broker, standing, untilMs, cause, rules, settings, reachable, sentence } = found
+  const avoided = standing === 'avoided' && untilMs !== null
+  return (
+    <section
+      className="block why window-card"
+      aria-label={say.whyAvoided}
+      data-avoided={standing === 'avoided' || standing === 'unreachable'}
+    >
+      <div className="block-head">
+        <h2>{avoided ? tell.whyAvoidedUntil(broker, formatTime(untilMs, 1)) : tell.whyNotAvoided(broker)}</h2>
+        <button type="button" className="link" onClick={() => select(null)}>
+          {say.closeWindow}
+        </button>
+      </div>
+      <p className="why-sentence" data-testid="window-sentence">
+        {sentence[language]}
+      </p>
+      {avoided && <p className="window-left">{phrases.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
+      {cause && standing !== 'off' && (
+        <>
+          <Line method="MQFaultStrategy#computeNotAvailableDuration">
+            {lookupWords(cause.lesson)[language]}{' '}
+            {cause.logIndex >= 0 && (
+              <button type="button" className="link" onClick={() => showAttempt(run, cause.message, cause.logIndex)}>
+                {say.showCause}
+              </button>
+            )}
+          </Line>
+          <Line method="LatencyFaultToleranceImpl#updateFaultItem">
+            {effectWords(cause.lesson, rules.successEndsWindow)[language]}
+          </Line>
+        </>
+      )}
+      {avoided && (
+        <Line method="LatencyFaultToleranceImpl#isAvailable">
+          {rules.successEndsWindow ? say.endsByTimeOrSuccess : say.endsByTime} {say.endsByRestart}
+        </Line>
+      )}
+      {reachable && standing !== 'off' && (reachable.sinceMs !== null || settings.startDetectorEnable) && (
+        <Line method="LatencyFaultToleranceImpl#isReachable">
+          {`${say.flag}${language === 'zh' ? '：' : ': '}`}
+          {tell.flagNow(reachable.now, reachable.sinceMs === null ? null : formatTime(reachable.sinceMs))}
+        </Line>
+      )}
+    </section>
+  )
+}
