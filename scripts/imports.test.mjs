@@ -26,7 +26,7 @@ const ARROWS = {
   ui: {
     folders: ['*'],
     types: [],
-    packages: ['react', 'react/*', 'react-dom', 'react-dom/*', '@radix-ui/*', 'zustand', 'zustand/*'],
+    packages: ['react', 'react/*', 'react-dom', 'react-dom/*', '@radix-ui/*', '@tanstack/react-virtual', 'zustand', 'zustand/*'],
   },
   // The files directly in src: main.tsx puts everything together.
   '': { folders: ['*'], types: [], packages: ['*'] },
@@ -60,7 +60,8 @@ const ENGINE_FORBIDDEN_NAMES = ['setTimeout', 'setInterval', 'queueMicrotask', '
 const matches = (patterns, name) =>
   patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
 
-const isTest = (file) => /\.test\.tsx?$/.test(file)
+/** Tests, and what only they use. */
+const isTest = (file) => /\.(test|testData)\.tsx?$/.test(file)
 const folderOf = (file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '')
 
 function* nodesBelow(value) {

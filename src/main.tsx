@@ -4,13 +4,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app.css'
 import { startClock } from './store/clock'
-import { startKeepingRun, takeUpKeptBreakpoints, takeUpKeptRun } from './store/keeping'
+import { startKeepingRun, takeUpKeptBreakpoints } from './store/keeping'
+import { takeUpRun } from './store/opening'
 import { App } from './ui/App'
 import { startPageAttributes } from './ui/pageAttributes'
 
 startPageAttributes()
 await takeUpKeptBreakpoints()
-await takeUpKeptRun()
+await takeUpRun()
 startKeepingRun()
 startClock()
 
@@ -19,3 +20,6 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     <App />
   </StrictMode>,
 )
+
+const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
+idle(async () => (await import('./store/addressBar')).startAddressBar())

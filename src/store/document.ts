@@ -155,6 +155,13 @@ export const VIEW_FIELDS = {
     write: (value) => (value === null ? 'all' : String(value)),
     read: (text) => (text === 'all' ? null : readNumber(text)),
   }),
+  spanFromMs: field<number | null>({
+    part: 'from',
+    schema: v.nullable(integer(0, MAX_RUN_MS)),
+    standard: null,
+    write: (value) => (value === null ? 'now' : String(value)),
+    read: (text) => (text === 'now' ? null : readNumber(text)),
+  }),
   chartsOpen: field<boolean>({
     part: 'charts',
     schema: v.boolean(because('notSwitch')),

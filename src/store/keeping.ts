@@ -4,26 +4,29 @@ import { MAX_RUN_MS } from '../engine'
 import { noticeWords } from '../text/notices'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
-import { keepRun, keptBreakpoints, keptHistory, keptRun } from './storage'
+import { keepAddress, keepRun, keptBreakpoints, keptComparison, keptHistory, keptRun } from './storage'
 
 function keepNow(): void {
   const { input, playheadMs, playing, speed } = useApp.getState()
   keepRun({ input, playheadMs, playing, speed })
+  keepAddress(location.hash)
 }
 
-/** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. */
-export async function takeUpKeptRun(): Promise<void> {
+/** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. @returns whether there was one */
+export async function takeUpKeptRun(): Promise<boolean> {
   const kept = await keptRun()
-  if (kept === null) return
+  if (kept === null) return false
   if (kept === 'broken') {
     notify('problem', noticeWords.brokenRun)
-    return
+    return false
   }
   begin(kept.input)
   seek(Math.min(kept.playheadMs, MAX_RUN_MS))
   setSpeed(kept.speed)
   useApp.setState({ playing: kept.playing })
   await takeUpKeptHistory()
+  if (keptComparison() !== null) (await import('./comparison')).takeUpComparison()
+  return true
 }
 
 /** Takes up the versions and branches that belong to the kept run; taking the run up was no change of it. */

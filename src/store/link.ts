@@ -36,7 +36,7 @@ const MAX_PARTS = MAX_ACTIONS + 200
 /** Up to this length a link stays readable; above it, whichever is shorter. */
 const READABLE_LENGTH = 400
 /** Bytes unpacked at a time, so that a small part that grows enormously is noticed before it has. */
-const UNPACK_STEP = 256
+const UNPACK_STEP = 64
 
 /**
  * What the packer knows beforehand, so that a short list packs well. Part of version 1: changing one character of it
@@ -112,21 +112,20 @@ function pack(text: string): string {
 function unpack(packed: string): { text: string; whole: boolean } {
   const { bytes, whole } = fromBase64(packed)
   let text = ''
-  let ended = false
-  const inflate = new Inflate({ dictionary: DICTIONARY }, (chunk, last) => {
+  const inflate = new Inflate({ dictionary: DICTIONARY }, (chunk) => {
     text += strFromU8(chunk, true)
-    ended ||= last
   })
   try {
-    for (let at = 0; at < bytes.length && text.length <= MAX_UNPACKED_LENGTH; at += UNPACK_STEP) {
-      inflate.push(bytes.subarray(at, at + UNPACK_STEP), at + UNPACK_STEP >= bytes.length)
+    for (let at = 0; at < bytes.length; at += UNPACK_STEP) {
+      inflate.push(bytes.subarray(at, at + UNPACK_STEP))
+      if (text.length > MAX_UNPACKED_LENGTH) return { text: '', whole: false }
     }
+    inflate.push(new Uint8Array(), true)
   } catch {
     // The unpacker's way of saying that the data are damaged; what came before the damage has been collected.
-    ended = false
+    return { text, whole: false }
   }
-  if (text.length > MAX_UNPACKED_LENGTH) return { text: '', whole: false }
-  return { text, whole: whole && ended }
+  return { text, whole }
 }
 
 /** FNV-1a, 32 bits, in base 36. Finds mistakes, not forgers. */

@@ -1,30 +1,12 @@
 // Taking a run off the page and putting one on it: links, files, what was dropped on the window. Loaded when it is needed.
 
-import { createStore } from 'zustand/vanilla'
-import type { Problem } from '../text/problems'
 import { sharingPhrases, sharingWords } from '../text/sharing'
 import { begin, notify, pause } from './actions'
 import { useApp } from './appStore'
 import { fileText, MAX_FILE_LENGTH, type Reading, readFileText, sameValue } from './document'
 import { linkText, readLink } from './link'
+import { closeReport, type Report, sharing } from './sharingState'
 import { showView, viewOf } from './view'
-
-/** What came from outside and could not be read completely. */
-export interface Report {
-  source: 'link' | 'file'
-  /** Whether anything of it is on the page now. */
-  opened: boolean
-  problems: readonly Problem[]
-}
-
-/** What is open: a report, or a link to be copied by hand. */
-export const sharing = createStore<{ report: Report | null; linkToCopy: string | null }>(() => ({
-  report: null,
-  linkToCopy: null,
-}))
-
-export const closeReport = (): void => sharing.setState({ report: null })
-export const closeLink = (): void => sharing.setState({ linkToCopy: null })
 
 /** The text behind the # for the page as it is. */
 export function addressText(): string {
@@ -58,9 +40,9 @@ export function openReading(reading: Reading, source: Report['source']): boolean
 /** Opens what stands behind the # of an address. @returns whether there was anything to open */
 export const openAddress = (hash: string): boolean => openReading(readLink(hash), 'link')
 
-/** The view alone of an address whose run is on the page already; the moment and the speed stay as they are. */
+/** The view alone of an address whose run the tab has taken up already, with what it knew better than a link. */
 export function showAddressView(hash: string): void {
-  showView(readLink(hash).view, ['tMs', 'speed'])
+  showView(readLink(hash).view, ['tMs', 'speed', 'breakpoints'])
 }
 
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */

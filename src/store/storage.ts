@@ -8,8 +8,14 @@ import type { Breakpoint } from './breakpointHits'
 const LANGUAGE_KEY = 'rocketscope.language'
 const THEME_KEY = 'rocketscope.theme'
 const RUN_KEY = 'rocketscope.run'
+const CHARTS_KEY = 'rocketscope.charts'
+const CHART_VIEW_KEY = 'rocketscope.chartView'
 const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
+const LOG_WORDING_KEY = 'rocketscope.log.wording'
+const LOG_QUERY_KEY = 'rocketscope.log.query'
 const HISTORY_KEY = 'rocketscope.history'
+const COMPARISON_KEY = 'rocketscope.comparison'
+const ADDRESS_KEY = 'rocketscope.address'
 
 export type Theme = 'dark' | 'light'
 
@@ -44,18 +50,44 @@ function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string
 
 export const keepLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
 export const keepTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)
+export const keepCharts = (open: boolean): boolean => put('localStorage', CHARTS_KEY, open ? 'open' : 'closed')
+export const keepChartView = (view: string): boolean => put('localStorage', CHART_VIEW_KEY, view)
 export const keepRun = (run: KeptRun): boolean => put('sessionStorage', RUN_KEY, JSON.stringify(run))
 export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
   put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
+export const keepAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
+/** What stood behind the # when this tab kept its run. */
+export const keptAddress = (): string | null => storage('sessionStorage')?.getItem(ADDRESS_KEY) ?? null
+
+export const keepLogWording = (wording: string): boolean => put('localStorage', LOG_WORDING_KEY, wording)
+export const keepLogQuery = (query: string): boolean => put('sessionStorage', LOG_QUERY_KEY, query)
+
+/** How the log was looked at, as it was written down; null if it was not. Not checked. */
+export const keptLogWording = (): string | null => storage('localStorage')?.getItem(LOG_WORDING_KEY) ?? null
+export const keptLogQuery = (): string | null => storage('sessionStorage')?.getItem(LOG_QUERY_KEY) ?? null
 
 /** The breakpoints of this tab before a reload, as they were written down; null if there are none. Not checked. */
 export const keptBreakpoints = (): string | null => storage('sessionStorage')?.getItem(BREAKPOINTS_KEY) ?? null
+
+/** What the run of this tab is compared with, as JSON; null forgets it. */
+export function keepComparison(text: string | null): void {
+  if (text === null) storage('sessionStorage')?.removeItem(COMPARISON_KEY)
+  else put('sessionStorage', COMPARISON_KEY, text)
+}
+/** The same before a reload, as it was written down. Not checked. */
+export const keptComparison = (): string | null => storage('sessionStorage')?.getItem(COMPARISON_KEY) ?? null
 
 /** @returns whether there was room for it */
 export const keepHistory = (text: string): boolean => put('sessionStorage', HISTORY_KEY, text)
 export const forgetHistory = (): void => storage('sessionStorage')?.removeItem(HISTORY_KEY)
 /** The versions and branches of this tab before a reload, as they were written down. Not checked. */
 export const keptHistory = (): string | null => storage('sessionStorage')?.getItem(HISTORY_KEY) ?? null
+
+/** Whether the charts were open. */
+export const startCharts = (): boolean => storage('localStorage')?.getItem(CHARTS_KEY) === 'open'
+
+/** How the charts were looked at, as it was given to be kept; empty where nothing is kept. */
+export const keptChartView = (): string => storage('localStorage')?.getItem(CHART_VIEW_KEY) ?? ''
 
 /** The kept language, or the browser's own. */
 export function startLanguage(): Language {

@@ -2,11 +2,11 @@
 
 import { entryAt, logLength, MAX_RUN_MS } from '../engine'
 import type { Problem } from '../text/problems'
-import { seek, select, setFastForward, setSpan, setSpeed, showCharts, showPanel } from './actions'
+import { seek, select, setFastForward, setSpan, setSpeed, showPanel } from './actions'
 import { type AppState, type Selection, useApp } from './appStore'
 import { setBreakpoints } from './breakpoints'
 import { computedMs, computeUntil, currentState } from './clock'
-import { sameValue, tidyView, VIEW_FIELDS, VIEW_NAMES, type View, type ViewName, viewField } from './document'
+import { tidyView, VIEW_FIELDS, VIEW_NAMES, type View, type ViewName, viewField } from './document'
 
 /** ms of real time that opening may spend on computing up to its moment. */
 const OPENING_BUDGET_MS = 8000
@@ -39,7 +39,14 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
   speed: plain((state) => state.speed, setSpeed),
   fastForward: plain((state) => state.fastForward, setFastForward),
   spanMs: plain((state) => (state.spanMs === null ? null : Math.max(1, Math.round(state.spanMs))), setSpan),
-  chartsOpen: plain((state) => state.chartsOpen, showCharts),
+  spanFromMs: plain(
+    (state) => (state.spanFromMs === null ? null : Math.max(0, Math.round(state.spanFromMs))),
+    (spanFromMs) => useApp.setState({ spanFromMs }),
+  ),
+  chartsOpen: plain(
+    (state) => state.chartsOpen,
+    (chartsOpen) => useApp.setState({ chartsOpen }),
+  ),
   breakpoints: plain((state) => state.breakpoints, setBreakpoints),
 }
 
@@ -93,9 +100,9 @@ function showSelection(selection: Selection | null): Problem | undefined {
 export const viewOf = (state: AppState): View =>
   tidyView(Object.fromEntries(VIEW_NAMES.map((name) => [name, shown(name).of(state)])))
 
-/** Whether any field differs, which is all that an address needs to know. */
-export const changedFields = (state: AppState, previous: AppState): ViewName[] =>
-  VIEW_NAMES.filter((name) => !sameValue(shown(name).of(state), shown(name).of(previous)))
+/** Whether anything of the view but its moment is another; lists and selections by what they are, not by what they say. */
+export const hasOtherView = (state: AppState, previous: AppState): boolean =>
+  VIEW_NAMES.some((name) => name !== 'tMs' && shown(name).of(state) !== shown(name).of(previous))
 
 /**
  * Puts a view on the page; what it does not say becomes as always.

@@ -67,10 +67,11 @@ export interface Problem {
 }
 
 const LONGEST_VALUE = 60
+const LONGEST_PATH = 120
 const LONGEST_LIST = 32
 
 /** The value as it was written, cut short. */
-function shown(value: unknown): string {
+function shown(value: unknown, longest = LONGEST_VALUE): string {
   let text: string
   try {
     text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
@@ -78,7 +79,7 @@ function shown(value: unknown): string {
     text = String(value)
   }
   const plain = [...text].map((letter) => (letter < ' ' ? ' ' : letter))
-  return plain.length > LONGEST_VALUE ? `${plain.slice(0, LONGEST_VALUE).join('')}…` : plain.join('')
+  return plain.length > longest ? `${plain.slice(0, longest).join('')}…` : plain.join('')
 }
 
 const listed = (list: readonly string[], between: string): string =>
@@ -235,8 +236,9 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
 export function problemWords(problem: Problem): Words {
   const wrong = WRONG[problem.reason](shown(problem.value))
   const allowed = allowedWords(problem)
+  const path = shown(problem.path, LONGEST_PATH)
   return {
-    zh: spaced(`${problem.path ? `${problem.path}：` : ''}${wrong.zh}${allowed.zh}`),
-    en: `${problem.path ? `${problem.path}: ` : ''}${wrong.en}${allowed.en ? ` ${allowed.en}` : ''}`,
+    zh: spaced(`${path ? `${path}：` : ''}${wrong.zh}${allowed.zh}`),
+    en: `${path ? `${path}: ` : ''}${wrong.en}${allowed.en ? ` ${allowed.en}` : ''}`,
   }
 }

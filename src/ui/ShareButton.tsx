@@ -1,16 +1,25 @@
 // The button of the menu for links and files; menu and dialogs are loaded when they are first needed.
 
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { sharing } from '../store/sharingState'
 import { proofWords } from '../text/proof'
+import { startFileDrop } from './fileDrop'
 import { icons } from './icons'
 import { useTexts } from './useWords'
 
 const ShareMenu = lazy(() => import('./ShareMenu'))
+const SharingDialogs = lazy(() => import('./SharingDialogs'))
 
 export function ShareButton() {
   const { pick } = useTexts()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+  const somethingToSay = useStore(
+    sharing,
+    ({ report, linkToCopy, dropping }) => report !== null || linkToCopy !== null || dropping,
+  )
+  useEffect(startFileDrop, [])
   const close = () => {
     setOpen(false)
     button.current?.focus()
@@ -32,6 +41,11 @@ export function ShareButton() {
       {open && (
         <Suspense>
           <ShareMenu onClose={close} />
+        </Suspense>
+      )}
+      {somethingToSay && (
+        <Suspense>
+          <SharingDialogs />
         </Suspense>
       )}
     </span>

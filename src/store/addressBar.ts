@@ -1,0 +1,60 @@
+// Keeps the exact run and view in the address, without ever making an entry in the browser's history, and opens what
+// somebody else puts there. Loaded when the first picture stands.
+
+import { useApp } from './appStore'
+import { addressText, openAddress } from './sharing'
+import { hasOtherView } from './view'
+
+/** ms of real time between two writes: browsers stop a page that changes its address too often. */
+const LEAST_GAP_MS = 400
+/** The same while nothing but the time goes on. */
+const PLAYING_GAP_MS = 1000
+
+/** Begins. @returns a function that ends it, for tests */
+export function startAddressBar(): () => void {
+  let written = ''
+  let writtenAt = Number.NEGATIVE_INFINITY
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let dueAt = 0
+
+  const write = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    written = `#${addressText()}`
+    writtenAt = performance.now()
+    if (written !== location.hash) history.replaceState(history.state, '', written)
+  }
+
+  const writeAfter = (gapMs: number) => {
+    const wantedAt = Math.max(performance.now(), writtenAt + gapMs)
+    if (timer !== null) {
+      if (dueAt <= wantedAt) return
+      clearTimeout(timer)
+    }
+    dueAt = wantedAt
+    timer = setTimeout(write, wantedAt - performance.now())
+  }
+
+  const unsubscribe = useApp.subscribe((state, previous) => {
+    const moved = Math.floor(state.playheadMs) !== Math.floor(previous.playheadMs)
+    const stopped = state.playing !== previous.playing
+    const changed = state.input !== previous.input || stopped || hasOtherView(state, previous)
+    if (changed || (moved && !state.playing)) writeAfter(LEAST_GAP_MS)
+    else if (moved) writeAfter(PLAYING_GAP_MS)
+  })
+
+  const onHashChange = () => {
+    const { hash } = location
+    if (hash === written) return
+    if (hash.length > 1) openAddress(hash)
+    // The address always holds what is on the screen, also where nothing could be read.
+    write()
+  }
+  window.addEventListener('hashchange', onHashChange)
+  write()
+  return () => {
+    unsubscribe()
+    window.removeEventListener('hashchange', onHashChange)
+    if (timer !== null) clearTimeout(timer)
+  }
+}

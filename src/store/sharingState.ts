@@ -1,0 +1,25 @@
+// What is open about links and files: small, so that the page can watch it without what reads and writes them.
+
+import { createStore } from 'zustand/vanilla'
+import type { Problem } from '../text/problems'
+
+/** What came from outside and could not be read completely. */
+export interface Report {
+  source: 'link' | 'file'
+  /** Whether anything of it is on the page now. */
+  opened: boolean
+  problems: readonly Problem[]
+}
+
+interface SharingState {
+  report: Report | null
+  /** A link to be copied by hand. */
+  linkToCopy: string | null
+  /** Whether a file is held over the page. */
+  dropping: boolean
+}
+
+export const sharing = createStore<SharingState>(() => ({ report: null, linkToCopy: null, dropping: false }))
+
+export const closeReport = (): void => sharing.setState({ report: null })
+export const closeLink = (): void => sharing.setState({ linkToCopy: null })
