@@ -28,7 +28,7 @@ export interface SeriesBin {
   storedFirstTry: number
   storedAfterRetry: number
   failed: number
-  /** Calls whose latency the application saw, well or badly ended: all but ONEWAY. */
+  /** Calls whose latency the application saw, well or badly ended: not ONEWAY, nor those that died with their process. */
   timed: number
   /** ms, nearest rank over those; null without any. */
   p50Ms: number | null
@@ -158,14 +158,16 @@ function read(series: Series, run: Run, index: number): void {
       const entry = entryAt(run.log, index)
       if (entry.kind !== 'messageFailed') return
       series.oneway.delete(entry.message)
-      const seen = entry.exception === 'lostUnseen' ? UNSEEN : entry.elapsedMs
-      endCall(series, entry.atMs, seen, 'failed', index)
+      endCall(series, entry.atMs, isUnseen(entry.exception) ? UNSEEN : entry.elapsedMs, 'failed', index)
       return
     }
     default:
       return
   }
 }
+
+/** Nobody was there to see it end, or nobody was told. */
+const isUnseen = (exception: SendException): boolean => exception === 'lostUnseen' || exception === 'producerDied'
 
 function endCall(series: Series, atMs: number, elapsedMs: number, outcome: CallOutcome, logIndex: number): void {
   push(series.endMs, atMs)
@@ -279,7 +281,7 @@ export interface EndedCall {
   message: number
   producer: number
   thread: number
-  /** null where the application was not told: ONEWAY. */
+  /** null where no application saw the end: ONEWAY, or its process died. */
   startedMs: number | null
   endedMs: number
   elapsedMs: number | null

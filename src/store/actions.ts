@@ -25,7 +25,8 @@ import { type AppState, clampSpeed, type Notice, type Selection, type SidePanel,
 import { computedMs, computeUntil, currentState } from './clock'
 import { keepBranch, record } from './history'
 import { momentsOf, nextMoment, previousMoment } from './moments'
-import { keepLanguage, keepTheme, type Theme } from './storage'
+import { keepCharts, keepLanguage, keepTheme, type Theme } from './storage'
+import type { TimeRange } from './timeRange'
 import { TEACHING_NAMES, valuesOf } from './values'
 
 /** Computed at once after the input changed; the rest follows while it plays. */
@@ -244,9 +245,21 @@ export function select(selection: Selection | null): void {
 }
 
 /** How much of the time the timeline and the charts show, ms; null fits all that was seen. */
-export const setSpan = (spanMs: number | null): void => set({ spanMs })
+export const setSpan = (spanMs: number | null): void => set({ spanMs, spanFromMs: null })
 
-export const showCharts = (chartsOpen: boolean): void => set({ chartsOpen })
+/** Shows one stretch of the time. The playhead is always in sight: one outside comes to the nearer end and pauses. */
+export function showStretch({ fromMs, toMs }: TimeRange): void {
+  const { playheadMs } = get()
+  set({ spanMs: toMs - fromMs, spanFromMs: fromMs })
+  if (playheadMs >= fromMs && playheadMs <= toMs) return
+  pause()
+  seek(playheadMs < fromMs ? fromMs : toMs)
+}
+
+export function showCharts(chartsOpen: boolean): void {
+  keepCharts(chartsOpen)
+  set({ chartsOpen })
+}
 
 export const showPanel = (sidePanel: SidePanel): void => set({ sidePanel })
 

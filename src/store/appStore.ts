@@ -6,7 +6,7 @@ import { presetInput, type Run, type RunInput, type SettingName, type Settings, 
 import type { Language, Words } from '../text/words'
 import type { Breakpoint } from './breakpointHits'
 import type { History } from './history'
-import { startLanguage, startTheme, type Theme } from './storage'
+import { startCharts, startLanguage, startTheme, type Theme } from './storage'
 import { valuesOf } from './values'
 
 /** What a person has picked on the stage, in the log or by key. */
@@ -72,6 +72,8 @@ export interface AppState extends History {
   sidePanel: SidePanel
   /** Stretch of virtual time the timeline and the charts show, ms; null fits all that was seen. */
   spanMs: number | null
+  /** Where a chosen stretch of that length begins, ms; null where only the length was chosen. */
+  spanFromMs: number | null
   chartsOpen: boolean
   helpOpen: boolean
   truthOpen: boolean
@@ -115,7 +117,8 @@ function openingState(): AppState {
     values: valuesOf(input.scenario.settings),
     sidePanel: 'story',
     spanMs: null,
-    chartsOpen: false,
+    spanFromMs: null,
+    chartsOpen: startCharts(),
     helpOpen: false,
     truthOpen: false,
     notice: null,

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SHORTEST_RANGE_MS, timeRange, zoomed } from './timeRange'
+import { drawnStretch, SHORTEST_RANGE_MS, timeRange, zoomed } from './timeRange'
 
 test('the whole run is in sight, and the range grows before the playhead reaches its end', () => {
   expect(timeRange(0, 0, null)).toEqual({ fromMs: 0, toMs: 20_000 })
@@ -34,4 +35,36 @@ test('zooming goes no further than the shortest range, and out to the whole agai
   expect(zoomed(null, whole, 'in')).toBe(10_000)
   expect(zoomed(SHORTEST_RANGE_MS, whole, 'in')).toBe(SHORTEST_RANGE_MS)
   expect(zoomed(10_000, whole, 'out')).toBeNull()
+})
+
+test('a chosen stretch is shown as it was chosen while the playhead is in it, both ends included', () => {
+  for (const playheadMs of [5000, 6000, 8500]) {
+    expect(timeRange(playheadMs, 60_000, 3500, 5000)).toEqual({ fromMs: 5000, toMs: 8500 })
+  }
+})
+
+test('from a chosen stretch pages are turned in both directions, with the playhead in sight', () => {
+  const time = fc.nat(200_000)
+  fc.assert(
+    fc.property(time, time, fc.integer({ min: SHORTEST_RANGE_MS, max: 100_000 }), (playheadMs, anchorMs, spanMs) => {
+      const { fromMs, toMs } = timeRange(playheadMs, 200_000, spanMs, anchorMs)
+      expect(toMs - fromMs).toBe(spanMs)
+      expect(fromMs).toBeGreaterThanOrEqual(0)
+      expect(playheadMs).toBeGreaterThanOrEqual(fromMs)
+      expect(playheadMs).toBeLessThanOrEqual(toMs)
+    }),
+  )
+})
+
+test('a stretch drawn from right to left is the same stretch', () => {
+  const shown = { fromMs: 0, toMs: 20_000 }
+  expect(drawnStretch(9000.4, 4000, shown, 20_000)).toEqual({ fromMs: 4000, toMs: 9000 })
+  expect(drawnStretch(4000, 9000.4, shown, 20_000)).toEqual({ fromMs: 4000, toMs: 9000 })
+})
+
+test('a drawn stretch is never too short, before 0, or wholly ahead of what was seen', () => {
+  const shown = { fromMs: 0, toMs: 20_000 }
+  expect(drawnStretch(5000, 5100, shown, 20_000)).toEqual({ fromMs: 4050, toMs: 6050 })
+  expect(drawnStretch(-500, 100, shown, 20_000)).toEqual({ fromMs: 0, toMs: 2000 })
+  expect(drawnStretch(15_000, 19_000, shown, 8000)).toEqual({ fromMs: 8000, toMs: 12_000 })
 })

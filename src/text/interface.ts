@@ -46,6 +46,11 @@ export const interfaceWords = {
     en: 'Speeds up while nothing new happens, back to normal 1 s before something does',
   },
   playhead: { zh: '播放位置', en: 'Playhead' },
+  charts: { zh: '图表', en: 'Charts' },
+  chartsHint: {
+    zh: '每秒发送、延迟、写入占比，和时间轴同一刻度',
+    en: 'Sends per second, latency and share per Broker, on the time axis',
+  },
   zoomIn: { zh: '放大时间轴', en: 'Zoom in' },
   zoomOut: { zh: '缩小时间轴', en: 'Zoom out' },
   routeLane: { zh: '取路由', en: 'Route polls' },

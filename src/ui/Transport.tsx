@@ -14,6 +14,7 @@ import {
 } from '../store/actions'
 import { SPEEDS, useApp } from '../store/appStore'
 import { formatTime } from '../text/format'
+import { ChartsToggle } from './charts/ChartsToggle'
 import { speedText } from './format'
 import { icons } from './icons'
 import { useClusterState } from './useClusterState'
@@ -43,6 +44,7 @@ export function Transport() {
       <Clock />
       <Speed />
       <FastForward />
+      <ChartsToggle />
     </div>
   )
 }

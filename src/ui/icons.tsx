@@ -46,6 +46,7 @@ export const icons = {
     <path d="m10 1.6 4.3 4.3-1.2 1.2-2.2-2.2v7.6H9.1V4.9L6.9 7.1 5.7 5.9 10 1.6ZM4 8.7h3v1.7H5.7v6.2h8.6v-6.2H13V8.7h3v9.6H4V8.7Z" />,
   ),
   close: icon(<path d="m5.3 4 4.7 4.7L14.7 4 16 5.3 11.3 10l4.7 4.7-1.3 1.3-4.7-4.7L5.3 16 4 14.7 8.7 10 4 5.3z" />),
+  chart: icon(<path d="M3 3h1.8v12.2H17V17H3zM6.5 9h2.3v5H6.5zM10.1 6h2.3v8h-2.3zM13.7 11H16v3h-2.3z" />),
   plus: icon(<path d="M9.1 4h1.8v5.1H16v1.8h-5.1V16H9.1v-5.1H4V9.1h5.1z" />),
   minus: icon(<path d="M4 9.1h12v1.8H4z" />),
 }

@@ -4,6 +4,7 @@ import { type PointerEvent, type ReactNode, useContext, useRef } from 'react'
 import type { TimeAxis } from '../../scene/timeAxis'
 import { pause, play, seek } from '../../store/actions'
 import { useApp } from '../../store/appStore'
+import { pointAt } from '../../store/chartView'
 import { formatTime } from '../../text/format'
 import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
@@ -15,10 +16,11 @@ export function Scrubber({ axis, width, children }: { axis: TimeAxis; width: num
   const toMs = useApp((state) => Math.ceil(state.seenMs / 1000))
   const unit = useContext(Unit)
   const wasPlaying = useRef<boolean | null>(null)
-  const seekTo = (event: PointerEvent<HTMLDivElement>) => {
+  const timeOf = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
-    seek(axis.toTime(Math.min(Math.max(0, (event.clientX - box.left) / unit), width)))
+    return axis.toTime(Math.min(Math.max(0, (event.clientX - box.left) / unit), width))
   }
+  const seekTo = (event: PointerEvent<HTMLDivElement>) => seek(timeOf(event))
   const release = () => {
     if (wasPlaying.current) play()
     wasPlaying.current = null
@@ -42,7 +44,10 @@ export function Scrubber({ axis, width, children }: { axis: TimeAxis; width: num
       }}
       onPointerMove={(event) => {
         if (wasPlaying.current !== null) seekTo(event)
+        // The charts tell of the moment under the pointer.
+        else if (useApp.getState().chartsOpen) pointAt(timeOf(event))
       }}
+      onPointerLeave={() => pointAt(null)}
       onPointerUp={release}
       onPointerCancel={release}
     >

@@ -2,7 +2,7 @@
 // it. All that is computed is drawn once per range; a curtain at the playhead hides what has not happened yet, and per
 // frame nothing but the curtain and the playhead moves.
 
-import { useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { setSpan } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { onFrame, sameJson } from '../../store/clock'
@@ -12,6 +12,7 @@ import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
 import { ActionMarks } from './ActionMarks'
 import { Foot, NextPoll } from './Foot'
+import { HairLine } from './HairLine'
 import { LaneLabel } from './LaneLabel'
 import { Played } from './Lanes'
 import { AXIS_HEIGHT, laneLayout, MARKS_HEIGHT, POLLS_HEIGHT, visibleGroups } from './laneLayout'
@@ -19,10 +20,13 @@ import { NARROW_BELOW, Unit, useSize, useTimeAxis, useTimeRange } from './plot'
 import { Scrubber } from './Scrubber'
 import { ToCome } from './ToCome'
 
+const Charts = lazy(() => import('../charts/Charts'))
+
 export function Timeline() {
   const texts = useTexts()
   const { words } = texts
   const spanMs = useApp((state) => state.spanMs)
+  const chartsOpen = useApp((state) => state.chartsOpen)
   const [sizeRef, width, unit] = useSize()
   const [wholeRef, whole] = useSize()
   const range = useTimeRange()
@@ -138,8 +142,14 @@ export function Timeline() {
               <Foot axis={axis} range={range} width={width} texts={texts} />
             </div>
             <div className="playhead at-playhead" aria-hidden="true" />
+            <HairLine axis={axis} width={width} />
           </div>
         </div>
+        {chartsOpen && width > 0 && (
+          <Suspense>
+            <Charts axis={axis} range={range} width={width} narrow={narrow} />
+          </Suspense>
+        )}
       </div>
     </Unit>
   )

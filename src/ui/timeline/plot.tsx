@@ -38,9 +38,8 @@ export const NARROW_BELOW = 660
 
 /** The stretch of virtual time on the screen; the same object as long as it is the same stretch. */
 export function useTimeRange(): TimeRange {
-  const spanMs = useApp((state) => state.spanMs)
-  const rangeKey = useApp((state) => {
-    const { fromMs, toMs } = timeRange(state.playheadMs, state.seenMs, spanMs)
+  const rangeKey = useApp(({ playheadMs, seenMs, spanMs, spanFromMs }) => {
+    const { fromMs, toMs } = timeRange(playheadMs, seenMs, spanMs, spanFromMs)
     return `${fromMs} ${toMs}`
   })
   const [fromMs, toMs] = rangeKey.split(' ').map(Number)
