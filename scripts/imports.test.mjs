@@ -21,7 +21,7 @@ const ARROWS = {
   store: {
     folders: ['engine', 'explain', 'lessons', 'text'],
     types: [],
-    packages: ['zustand', 'zustand/*', 'valibot', 'fflate'],
+    packages: ['zustand', 'zustand/*', 'valibot', 'fflate', 'yaml'],
   },
   ui: {
     folders: ['*'],

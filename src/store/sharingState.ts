@@ -17,9 +17,17 @@ interface SharingState {
   linkToCopy: string | null
   /** Whether a file is held over the page. */
   dropping: boolean
+  /** Whether the dialog for the person's own cluster is open. */
+  ownCluster: boolean
 }
 
-export const sharing = createStore<SharingState>(() => ({ report: null, linkToCopy: null, dropping: false }))
+export const sharing = createStore<SharingState>(() => ({
+  report: null,
+  linkToCopy: null,
+  dropping: false,
+  ownCluster: false,
+}))
 
 export const closeReport = (): void => sharing.setState({ report: null })
 export const closeLink = (): void => sharing.setState({ linkToCopy: null })
+export const showOwnCluster = (ownCluster: boolean): void => sharing.setState({ ownCluster })

@@ -16,6 +16,7 @@ const LOG_QUERY_KEY = 'rocketscope.log.query'
 const HISTORY_KEY = 'rocketscope.history'
 const COMPARISON_KEY = 'rocketscope.comparison'
 const ADDRESS_KEY = 'rocketscope.address'
+const PASTE_KEY = 'rocketscope.paste'
 
 export type Theme = 'dark' | 'light'
 
@@ -58,6 +59,10 @@ export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
 export const keepAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
 /** What stood behind the # when this tab kept its run. */
 export const keptAddress = (): string | null => storage('sessionStorage')?.getItem(ADDRESS_KEY) ?? null
+
+/** What was pasted about the person's own cluster; "" if nothing was. */
+export const keptPaste = (): string => storage('sessionStorage')?.getItem(PASTE_KEY) ?? ''
+export const keepPaste = (text: string): boolean => put('sessionStorage', PASTE_KEY, text)
 
 export const keepLogWording = (wording: string): boolean => put('localStorage', LOG_WORDING_KEY, wording)
 export const keepLogQuery = (query: string): boolean => put('sessionStorage', LOG_QUERY_KEY, query)

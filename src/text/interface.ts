@@ -272,6 +272,7 @@ export const interfacePhrases = {
 
 /** What each preset is, by its id. */
 export const presetWords: Record<string, Words> = {
+  own: { zh: '你的集群', en: 'Your cluster' },
   article: { zh: '文章里的集群 · 规避开', en: 'The article · avoidance on' },
   'article-off': { zh: '文章里的集群 · 规避关', en: 'The article · avoidance off' },
   'real-5.3': { zh: '真实数值 · 5.3', en: 'Real values · 5.3' },

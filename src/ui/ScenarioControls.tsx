@@ -30,7 +30,7 @@ export function ScenarioControls() {
         value={known ? preset : ''}
         onChange={(event) => load(event.target.value)}
       >
-        {!known && <option value="">{preset}</option>}
+        {!known && <option value="">{presetWords[preset] ? pick(presetWords[preset]) : preset}</option>}
         <optgroup label={pick(proofWords.scenarios)}>
           {PRESETS.map(({ id }) => (
             <option key={id} value={id}>

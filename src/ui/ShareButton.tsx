@@ -10,6 +10,7 @@ import { useTexts } from './useWords'
 
 const ShareMenu = lazy(() => import('./ShareMenu'))
 const SharingDialogs = lazy(() => import('./SharingDialogs'))
+const OwnClusterDialog = lazy(() => import('./OwnClusterDialog'))
 
 export function ShareButton() {
   const { pick } = useTexts()
@@ -19,6 +20,7 @@ export function ShareButton() {
     sharing,
     ({ report, linkToCopy, dropping }) => report !== null || linkToCopy !== null || dropping,
   )
+  const ownCluster = useStore(sharing, (state) => state.ownCluster)
   useEffect(startFileDrop, [])
   const close = () => {
     setOpen(false)
@@ -46,6 +48,11 @@ export function ShareButton() {
       {somethingToSay && (
         <Suspense>
           <SharingDialogs />
+        </Suspense>
+      )}
+      {ownCluster && (
+        <Suspense>
+          <OwnClusterDialog />
         </Suspense>
       )}
     </span>

@@ -3,6 +3,7 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import './Share.css'
 import { copyLink, openFile, saveFile } from '../store/sharing'
+import { showOwnCluster } from '../store/sharingState'
 import { proofWords } from '../text/proof'
 import { sharingWords } from '../text/sharing'
 import type { Words } from '../text/words'
@@ -34,7 +35,7 @@ const PARTS: Item[][] = [
     { words: sharingWords.saveFile, choose: saveFile },
     { words: sharingWords.openFile, choose: chooseFile },
   ],
-  // "Your own cluster..." belongs here, as a part of its own.
+  [{ words: sharingWords.ownCluster, choose: () => showOwnCluster(true) }],
 ]
 
 export default function ShareMenu({ onClose }: { onClose: () => void }) {
