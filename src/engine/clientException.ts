@@ -91,6 +91,7 @@ const endsInLoop = (rules: ClientRules, { attempt, failure }: LastAttempt): bool
  *
  * @param last - its last failed attempt, or null if there was none
  * @returns null where the application gets none
+ * @throws RangeError if an attempt ended the call, and there was none
  */
 export function clientException(
   rules: ClientRules,
@@ -111,13 +112,14 @@ function nameOf(
 ): Named | null {
   switch (exception) {
     case 'attemptsUsedUp':
-      if (!last) return mqClientException(-1, null)
+      if (!last) throw new RangeError('a call that used up its attempts has a last one')
       if (mode === 'ASYNC' && !endsInLoop(rules, last)) return callbackException(rules, last)
       return mqClientException(clientErrorCode(last), ATTEMPT_EXCEPTION[last.failure])
     case 'callTimeout':
       return { ...bare('RemotingTooMuchRequestException'), text: 'sendDefaultImpl call timeout' }
     case 'notRetried':
-      return { ...bare('MQBrokerException'), responseCode: last?.code ?? -1 }
+      if (!last) throw new RangeError('a call that is not retried has had an answer')
+      return { ...bare('MQBrokerException'), responseCode: last.code }
     case 'noRoute':
       return mqClientException(10_005, null)
     case 'noNameServer':

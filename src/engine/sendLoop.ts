@@ -155,11 +155,10 @@ function publishInfoOf(producer: Producer, call: SendCall): TopicPublishInfo {
   throw new TypeError(`a call lost its TopicPublishInfo ${call.generation}`)
 }
 
-/** How many attempts the loop may make. ASYNC retries are counted elsewhere. */
+/** How many attempts a SYNC or ASYNC call may make; nobody asks for ONEWAY, which is never retried. */
 const attemptLimit = (sim: Simulation, call: SendCall): number => {
   const { settings } = sim.state
-  if (call.mode === 'SYNC') return 1 + settings.retryTimesWhenSendFailed
-  return call.mode === 'ASYNC' ? 1 + settings.retryTimesWhenSendAsyncFailed : 1
+  return 1 + (call.mode === 'SYNC' ? settings.retryTimesWhenSendFailed : settings.retryTimesWhenSendAsyncFailed)
 }
 
 /** One turn of the retry loop: choose a queue, see what time is left, send. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl */
@@ -212,7 +211,7 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
 /** RocketMQ compares with <, on a clock on which a wait of 3000 ms always ends a little later; here it ends on the dot. */
 function isUsedUp(sim: Simulation, call: SendCall, spentMs: number): boolean {
   const leftMs = call.timeoutMs - spentMs
-  const usedUp = spentMs > 0 && leftMs <= 0
+  const usedUp = leftMs <= 0
   return sim.playback?.isUsedUp(call, leftMs, usedUp) ?? usedUp
 }
 
@@ -313,7 +312,7 @@ function asyncAttemptFails(
   if (!noTime || rules.asyncRetriesConnect) {
     // What is thrown before the request is on the wire counts as unreachable from 5.1.4.
     const thrown = (connecting || noTime || failure === 'noMaster') && !rules.asyncConnectsLater
-    const countsMs = connecting && call.attempt > 1 ? (rules.asyncRetryConnectLatency ?? latencyMs) : latencyMs
+    const countsMs = connecting ? (rules.asyncRetryConnectLatency ?? latencyMs) : latencyMs
     learn(sim, index, call, countsMs, true, !thrown)
     if (noTime && rules.asyncNoTimeFailsTwice) learn(sim, index, call, countsMs, true, true)
     if (thrown && call.attempt === 1) {
