@@ -59,6 +59,7 @@ export const editingWords = {
   keepPresent: { zh: '留下现在这个', en: 'Keep the present one' },
   branchName: { zh: '分支名', en: 'Name of the branch' },
   switchTo: { zh: '换到这个分支', en: 'Switch to this branch' },
+  close: { zh: '关闭', en: 'Close' },
   present: { zh: '当前', en: 'present' },
   rename: { zh: '改名', en: 'Rename' },
   save: { zh: '保存', en: 'Save' },
@@ -94,6 +95,8 @@ export const editingPhrases = {
     both(`这样不行：${why.zh}没有改动。`, `That is not possible: ${why.en} Nothing was changed.`),
   keptAt: (atMs: number) => both(spaced(`留于 ${secondsAt(atMs)} 秒`), `kept at ${secondsAt(atMs)} s`),
   before: (what: Words) => both(`此前：${what.zh}`, `before: ${what.en}`),
+  renameBranch: (name: Words) => both(`给“${name.zh}”改名`, `Rename ${name.en}`),
+  deleteBranch: (name: Words) => both(`删除“${name.zh}”`, `Delete ${name.en}`),
   actions: (count: number) => both(`${count} 个操作`, count === 1 ? '1 action' : `${count} actions`),
   takeBreakpoint: (atMs: number) => both(`取消 ${formatTime(atMs)} 处的断点`, `Remove the stop at ${formatTime(atMs)}`),
 }
@@ -249,4 +252,10 @@ export function differenceWords(change: Change): Words {
   if (counts.length < 1) return editingWords.noDifference
   const what = changeWords(change)
   return both(`${counts.join(' ')} · ${what.zh}`, `${counts.join(' ')} · ${what.en}`)
+}
+
+/** What a mark is for those who do not see it: what, when, and whether it is still to come. */
+export function markWords(actions: readonly UserAction[], planned: boolean): Words {
+  const what = several(actions, (action) => at(actionWords(action), action.atMs))
+  return planned ? both(`${what.zh}（还没到）`, `${what.en} (still to come)`) : what
 }

@@ -16,6 +16,7 @@ import { SPEEDS, useApp } from '../store/appStore'
 import { formatTime } from '../text/format'
 import { ChartsToggle } from './charts/ChartsToggle'
 import { speedText } from './format'
+import { HistoryButtons } from './history/HistoryButtons'
 import { icons } from './icons'
 import { useClusterState } from './useClusterState'
 import { useTexts } from './useWords'
@@ -42,6 +43,7 @@ export function Transport() {
         <TransportButton name={words.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
       </fieldset>
       <Clock />
+      <HistoryButtons />
       <Speed />
       <FastForward />
       <ChartsToggle />

@@ -21,6 +21,7 @@ import {
 } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { currentState } from '../store/clock'
+import { redo, undo } from '../store/editing'
 import { groupTruth } from '../store/timelineData'
 import { interfaceWords } from '../text/interface'
 
@@ -136,6 +137,20 @@ function nodeButton(brokerName: string): HTMLElement | null {
   return buttons.find((button) => button.getAttribute('aria-label')?.includes('Master')) ?? buttons[0] ?? null
 }
 
+/** Undo and redo, as everywhere; in a text field they belong to the text. @returns whether the key was used */
+function handleUndo(event: KeyboardEvent): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || isTextField(document.activeElement)) return false
+  const key = event.key.toLowerCase()
+  if (key === 'z') {
+    if (event.shiftKey) redo()
+    else undo()
+    return true
+  }
+  if (key !== 'y' || event.shiftKey) return false
+  redo()
+  return true
+}
+
 const isForOthers = (event: KeyboardEvent): boolean =>
   event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTextField(document.activeElement)
 
@@ -143,6 +158,7 @@ const isForOthers = (event: KeyboardEvent): boolean =>
 export function startKeyboard(): () => void {
   let spaceTaken = false
   const onKeyDown = (event: KeyboardEvent) => {
+    if (handleUndo(event)) event.preventDefault()
     if (isForOthers(event)) return
     const focused = document.activeElement
     // What has its own use for a key (a node on the stage, an open menu) has marked it as used by now.

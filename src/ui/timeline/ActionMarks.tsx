@@ -1,15 +1,65 @@
-// What the user did, as marks above the lanes.
+// What the person did and plans to do, as objects above the lanes: each can be focused, dragged, moved by key, copied,
+// edited and deleted. Actions of one moment are one mark and move together; in its form each has a time of its own.
+// Marks too close to each other become one that stands for all of them, and moves them all.
 
-import { memo } from 'react'
+import {
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  Suspense,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { UserAction } from '../../engine'
+import { type MarkLabel, placeMarks } from '../../scene/actionMarks'
 import type { TimeAxis } from '../../scene/timeAxis'
+import { copiedActions, movedActions, removedActions } from '../../store/actionEdits'
+import { notify, pause, play } from '../../store/actions'
 import { useApp } from '../../store/appStore'
+import { type Edit, edit, startEdit } from '../../store/editing'
 import type { TimeRange } from '../../store/timeRange'
-import { actionWords } from '../../text/editing'
-import { formatTime } from '../../text/format'
+import { actionWords, editingPhrases, editingWords, markWords, secondsAt, verbWords } from '../../text/editing'
+import type { Words } from '../../text/words'
 import { useClusterState } from '../useClusterState'
 import type { Texts } from '../useWords'
-import { Drawing, textWidth } from './plot'
+import { COPY_LATER_MS } from './copyLater'
+import './actionMarks.css'
+import { Drawing, holdRange, textWidth, Unit } from './plot'
+
+const MarkForm = lazy(() => import('./MarkForm'))
+
+const SIGN_WIDTH = 20
+const NARROW_SIGN_WIDTH = 26
+const GAP = 3
+/** px of the screen that a pointer must move before a press is a drag. */
+const DRAG_FROM = 4
+/** ms of virtual time by which a key moves a mark. */
+const KEY_STEP_MS = 100
+const LONG_KEY_STEP_MS = 1000
+
+/** Tells one action from another as long as the page lives, also while its time changes. */
+const identities = new WeakMap<UserAction, number>()
+let lastIdentity = 0
+
+function identityOf(action: UserAction): number {
+  let identity = identities.get(action)
+  if (identity === undefined) {
+    identity = ++lastIdentity
+    identities.set(action, identity)
+  }
+  return identity
+}
+
+/** The edited actions are the same things as before, in the same order. */
+function keepIdentities(before: readonly UserAction[], after: readonly UserAction[]): void {
+  after.forEach((action, at) => {
+    const old = before[at]
+    if (old) identities.set(action, identityOf(old))
+  })
+}
 
 /** Whether an action takes something away; the others give it back or set a value. */
 function breaks(action: UserAction): boolean {
@@ -29,8 +79,94 @@ function breaks(action: UserAction): boolean {
   }
 }
 
-/** What the user did, with a word; whole even where the playhead has just passed. What is planned for later is faint. */
-export const ActionMarks = memo(function ActionMarks({
+/** Kinds of marks: by their sign as well as by their colour. */
+const kindOf = (actions: readonly UserAction[]): 'break' | 'mend' | 'set' =>
+  actions.some(breaks) ? 'break' : actions.every((action) => action.type === 'set') ? 'set' : 'mend'
+const SIGN = { break: '✕', mend: '✓', set: '=' } as const
+
+/** A mark as it is drawn. */
+interface Mark {
+  /** Identity of its first action. */
+  key: number
+  actions: UserAction[]
+  left: number
+  width: number
+  label: MarkLabel
+}
+
+function labelText(actions: readonly UserAction[], label: MarkLabel, texts: Texts): string {
+  const first = actions[0] as UserAction
+  const more = actions.length > 1 ? ` +${actions.length - 1}` : ''
+  if (label === 'sign') return actions.length > 1 ? String(actions.length) : SIGN[kindOf(actions)]
+  const text = texts.pick(label === 'full' ? actionWords(first) : verbWords(first))
+  return `${SIGN[kindOf(actions)]} ${text}${more}`
+}
+
+const labelWidth = (actions: readonly UserAction[], label: 'full' | 'short', texts: Texts): number =>
+  textWidth(labelText(actions, label, texts)) + 14
+
+/** Actions of one moment, in the range. */
+function momentsIn(actions: readonly UserAction[], range: TimeRange): UserAction[][] {
+  const moments: UserAction[][] = []
+  for (const action of actions) {
+    if (action.atMs < range.fromMs || action.atMs > range.toMs) continue
+    const last = moments.at(-1)
+    if (last?.[0]?.atMs === action.atMs) last.push(action)
+    else moments.push([action])
+  }
+  return moments
+}
+
+function marksOf(
+  actions: readonly UserAction[],
+  held: ReadonlySet<number>,
+  axis: TimeAxis,
+  range: TimeRange,
+  width: number,
+  narrow: boolean,
+  texts: Texts,
+): Mark[] {
+  const signWidth = narrow ? NARROW_SIGN_WIDTH : SIGN_WIDTH
+  const place = (moments: UserAction[][]): Mark[] => {
+    const together = (members: readonly number[]) => members.flatMap((member) => moments[member] ?? [])
+    const xs = moments.map((moment) => axis.toX((moment[0] as UserAction).atMs))
+    return placeMarks(xs, width, signWidth, GAP, (members, label) => labelWidth(together(members), label, texts)).map(
+      ({ members, ...mark }) => {
+        const own = together(members)
+        return { ...mark, key: identityOf(own[0] as UserAction), actions: own }
+      },
+    )
+  }
+  const isHeld = (action: UserAction) => held.has(identityOf(action))
+  const others = place(
+    momentsIn(
+      actions.filter((action) => !isHeld(action)),
+      range,
+    ),
+  )
+  const inHand = actions.filter(isHeld)
+  if (inHand.length === 0) return others
+  // What is in the hand stays one thing, and above the others, wherever it is moved.
+  const at = Math.min(Math.max(axis.toX((inHand[0] as UserAction).atMs), signWidth / 2), width - signWidth / 2)
+  const wide = Math.max(signWidth, labelWidth(inHand, 'full', texts))
+  const left = Math.max(0, Math.min(at - signWidth / 2, width - wide))
+  return [...others, { key: identityOf(inHand[0] as UserAction), actions: inHand, left, width: wide, label: 'full' }]
+}
+
+/** A press on a mark that may become a drag. */
+interface Grip {
+  pointer: number
+  fromX: number
+  actions: UserAction[]
+  /** null until the pointer has moved far enough. */
+  edit: Edit | null
+  wasPlaying: boolean
+}
+
+/** Round steps for the pointer: nobody can aim at single ms where a px is 20 of them. */
+const STEPS_MS = [1, 10, 50, 100, 500, 1000, 5000, 10_000]
+
+export default function ActionMarks({
   axis,
   range,
   height,
@@ -43,42 +179,252 @@ export const ActionMarks = memo(function ActionMarks({
   width: number
   texts: Texts
 }) {
+  const { pick } = texts
+  const unit = useContext(Unit)
   const actions = useApp((state) => state.input.actions)
   const done = useClusterState((_, tMs) => useApp.getState().input.actions.filter((one) => one.atMs <= tMs).length)
-  let freeFrom = Number.NEGATIVE_INFINITY
-  return (
-    <Drawing className="action-marks" width={width} height={height}>
-      {actions.map((action, position) => {
-        if (action.atMs < range.fromMs || action.atMs > range.toMs) return null
-        const text = texts.pick(actionWords(action))
-        const x = axis.toX(action.atMs)
-        const w = textWidth(text) + 14
-        const left = Math.max(0, Math.min(x, width - w))
-        const shown = left >= freeFrom
-        if (shown) freeFrom = left + w + 4
-        return (
-          <g
-            // biome-ignore lint/suspicious/noArrayIndexKey: actions are known by their position
-            key={position}
-            className="action-mark"
-            data-breaks={breaks(action)}
-            data-done={position < done}
-          >
-            <title>{`${formatTime(action.atMs)} ${text}`}</title>
-            <line x1={x} x2={x} y1={4} y2={height} />
-            {shown ? (
-              <>
-                <rect x={left} y={2} width={w} height={16} rx={4} />
-                <text x={left + 7} y={14}>
-                  {text}
-                </text>
-              </>
-            ) : (
-              <rect x={x - 3} y={7} width={6} height={6} rx={1} transform={`rotate(45 ${x} 10)`} />
-            )}
-          </g>
-        )
-      })}
-    </Drawing>
+  const [held, setHeld] = useState<ReadonlySet<number>>(new Set())
+  const [busy, setBusy] = useState<{ refused: Words | null } | null>(null)
+  const [open, setOpen] = useState<number | null>(null)
+  const place = useRef<HTMLFieldSetElement | null>(null)
+  const grip = useRef<Grip | null>(null)
+  /** Open while a key is held down: however often it repeats, it is one change. */
+  const keyEdit = useRef<{ edit: Edit; actions: UserAction[]; byMs: number } | null>(null)
+  /** The action whose mark is to have the focus after the next drawing. */
+  const focusNext = useRef<number | null>(null)
+  /** Keys in the order of the page; a mark in the hand keeps its place there, for moving it would end the drag. */
+  const order = useRef<number[]>([])
+
+  const marks = useMemo(
+    () => (width === 0 ? [] : marksOf(actions, held, axis, range, width, width < 520, texts)),
+    [actions, held, axis, range, width, texts],
   )
-})
+  const ordered = useMemo(() => {
+    if (held.size === 0) return marks
+    const rank = (key: number) => {
+      const found = order.current.indexOf(key)
+      return found < 0 ? order.current.length : found
+    }
+    return [...marks].sort((one, other) => rank(one.key) - rank(other.key))
+  }, [marks, held])
+  useLayoutEffect(() => {
+    if (held.size === 0) order.current = marks.map((mark) => mark.key)
+    const wanted = focusNext.current
+    if (wanted === null) return
+    const mark = marks.find((one) => one.actions.some((action) => identityOf(action) === wanted))
+    const button = mark && buttonOf(mark.key)
+    if (!button) return
+    focusNext.current = null
+    if (document.activeElement !== button) button.focus()
+  })
+
+  const buttonOf = (key: number): HTMLElement | null =>
+    place.current?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? null
+
+  /** Shows the actions moved by some ms. @returns why it cannot be */
+  const showMoved = (one: Edit, which: UserAction[], byMs: number): void => {
+    const moved = movedActions(one.base, which, byMs)
+    keepIdentities(which, moved.actions)
+    setBusy({ refused: one.show(moved.input) })
+  }
+  const hold = (which: readonly UserAction[]) => setHeld(new Set(which.map(identityOf)))
+
+  // --- pointer
+
+  const onPointerDown = (event: PointerEvent<HTMLButtonElement>, mark: Mark) => {
+    if (event.button !== 0 || grip.current) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    event.currentTarget.focus()
+    grip.current = {
+      pointer: event.pointerId,
+      fromX: event.clientX,
+      actions: mark.actions,
+      edit: null,
+      wasPlaying: false,
+    }
+  }
+  const onPointerMove = (event: PointerEvent<HTMLButtonElement>) => {
+    const now = grip.current
+    if (!now || now.pointer !== event.pointerId) return
+    const byPx = event.clientX - now.fromX
+    if (!now.edit) {
+      if (Math.abs(byPx) < DRAG_FROM) return
+      now.wasPlaying = useApp.getState().playing
+      pause()
+      holdRange(range)
+      now.edit = startEdit()
+      hold(now.actions)
+      setOpen(null)
+    }
+    const first = (now.actions[0] as UserAction).atMs
+    const msPerPx = (range.toMs - range.fromMs) / (width * unit)
+    const step = STEPS_MS.findLast((one) => one <= msPerPx * 1.5) ?? 1
+    const wanted = Math.round((first + byPx * msPerPx) / step) * step
+    showMoved(now.edit, now.actions, Math.min(Math.max(wanted, range.fromMs), range.toMs) - first)
+  }
+  const endGrip = (event: PointerEvent<HTMLButtonElement>, mark: Mark, kept: boolean) => {
+    const now = grip.current
+    if (!now || now.pointer !== event.pointerId) return
+    grip.current = null
+    if (!now.edit) {
+      if (kept) setOpen(open === mark.key ? null : mark.key)
+      return
+    }
+    if (kept) now.edit.keep()
+    else now.edit.drop()
+    if (kept && busy?.refused) notify('problem', editingPhrases.impossible(busy.refused))
+    focusNext.current = identityOf(now.actions[0] as UserAction)
+    setBusy(null)
+    holdRange(null)
+    if (now.wasPlaying) play()
+  }
+
+  // --- keys
+
+  const endKeyEdit = () => {
+    const now = keyEdit.current
+    if (!now) return
+    keyEdit.current = null
+    now.edit.keep()
+    if (busy?.refused) notify('problem', editingPhrases.impossible(busy.refused))
+    setBusy(null)
+  }
+  const moveByKey = (mark: Mark, byMs: number) => {
+    if (!keyEdit.current) {
+      keyEdit.current = { edit: startEdit(), actions: mark.actions, byMs: 0 }
+      hold(mark.actions)
+    }
+    const now = keyEdit.current
+    now.byMs += byMs
+    showMoved(now.edit, now.actions, now.byMs)
+  }
+  const remove = (mark: Mark) => {
+    const at = marks.indexOf(mark)
+    const next = marks[at + 1] ?? marks[at - 1]
+    focusNext.current = next ? identityOf(next.actions[0] as UserAction) : null
+    const { input } = useApp.getState()
+    if (edit(removedActions(input, mark.actions))) notify('info', editingWords.removed, { undo: true })
+  }
+  const copy = (mark: Mark, atMs: number) => {
+    const { input } = useApp.getState()
+    const copied = copiedActions(input, mark.actions, atMs)
+    const first = copied.actions[0]
+    if (edit(copied.input) && first) {
+      setHeld(new Set())
+      focusNext.current = identityOf(first)
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>, mark: Mark) => {
+    const first = (mark.actions[0] as UserAction).atMs
+    const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd'
+    if (isCopy) copy(mark, first + COPY_LATER_MS)
+    else if (event.ctrlKey || event.metaKey || event.altKey) return
+    else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      const step = event.shiftKey ? LONG_KEY_STEP_MS : KEY_STEP_MS
+      moveByKey(mark, event.key === 'ArrowLeft' ? -step : step)
+    } else if (event.key === 'Delete' || event.key === 'Backspace') remove(mark)
+    else if (event.key === 'Enter') setOpen(open === mark.key ? null : mark.key)
+    else if (event.key === 'Escape' && grip.current?.edit) {
+      grip.current.edit.drop()
+      if (grip.current.wasPlaying) play()
+      grip.current = null
+      setBusy(null)
+      holdRange(null)
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const opened = marks.find((mark) => mark.key === open)
+  const doneFrom = actions[done]?.atMs ?? Number.POSITIVE_INFINITY
+  return (
+    <>
+      <Drawing className="action-lines" width={width} height={height}>
+        {momentsIn(actions, range).map((moment) => {
+          const [first] = moment as [UserAction]
+          const x = axis.toX(first.atMs)
+          return (
+            <line
+              key={identityOf(first)}
+              className="action-line"
+              data-kind={kindOf(moment)}
+              data-done={first.atMs < doneFrom}
+              x1={x}
+              x2={x}
+              y1={4}
+              y2={height}
+            />
+          )
+        })}
+      </Drawing>
+      <fieldset ref={place} className="action-marks" aria-label={pick(editingWords.marks)}>
+        {ordered.map((mark) => {
+          const [first] = mark.actions as [UserAction]
+          const planned = first.atMs >= doneFrom
+          const inHand = held.has(mark.key)
+          return (
+            <button
+              key={mark.key}
+              type="button"
+              className="action-mark"
+              data-key={mark.key}
+              data-kind={kindOf(mark.actions)}
+              data-done={!planned}
+              data-held={inHand}
+              data-label={mark.label}
+              aria-label={pick(markWords(mark.actions, planned))}
+              aria-haspopup="dialog"
+              aria-expanded={open === mark.key}
+              title={`${pick(markWords(mark.actions, planned))}\n${pick(editingWords.markHint)}`}
+              style={{ left: mark.left * unit, width: mark.width * unit }}
+              onPointerDown={(event) => onPointerDown(event, mark)}
+              onPointerMove={onPointerMove}
+              onPointerUp={(event) => endGrip(event, mark, true)}
+              onPointerCancel={(event) => endGrip(event, mark, false)}
+              onContextMenu={(event) => {
+                event.preventDefault()
+                setOpen(mark.key)
+              }}
+              onKeyDown={(event) => onKeyDown(event, mark)}
+              onKeyUp={endKeyEdit}
+              onBlur={() => {
+                endKeyEdit()
+                // Nothing is in the hand any more: it may join its neighbours now.
+                if (inHand && !grip.current && open === null) setHeld(new Set())
+              }}
+            >
+              <span className="action-mark-text">{labelText(mark.actions, mark.label, texts)}</span>
+              {inHand && busy && (
+                <span className="action-time" data-refused={busy.refused !== null}>
+                  {busy.refused ? pick(busy.refused) : `${secondsAt(first.atMs)} s`}
+                </span>
+              )}
+            </button>
+          )
+        })}
+      </fieldset>
+      {opened && (
+        <Suspense>
+          <MarkForm
+            anchor={buttonOf(opened.key)}
+            actions={opened.actions}
+            onEdited={(before, after) => {
+              keepIdentities(before, after)
+              const [first] = after
+              if (first) setOpen(identityOf(first))
+            }}
+            onCopy={(which, atMs) => {
+              setOpen(null)
+              copy({ ...opened, actions: which }, atMs)
+            }}
+            onRemove={(which) => {
+              setOpen(null)
+              remove({ ...opened, actions: which })
+            }}
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -10,7 +10,6 @@ import { SHORTEST_RANGE_MS, timeRange, zoomed } from '../../store/timeRange'
 import { icons } from '../icons'
 import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
-import { ActionMarks } from './ActionMarks'
 import { Foot, NextPoll } from './Foot'
 import { HairLine } from './HairLine'
 import { LaneLabel } from './LaneLabel'
@@ -19,6 +18,8 @@ import { AXIS_HEIGHT, laneLayout, MARKS_HEIGHT, POLLS_HEIGHT, visibleGroups } fr
 import { NARROW_BELOW, Unit, useSize, useTimeAxis, useTimeRange } from './plot'
 import { Scrubber } from './Scrubber'
 import { ToCome } from './ToCome'
+
+const ActionMarks = lazy(() => import('./ActionMarks'))
 
 const Charts = lazy(() => import('../charts/Charts'))
 
@@ -126,7 +127,6 @@ export function Timeline() {
                 height={lanesHeight}
                 texts={texts}
               />
-              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} texts={texts} />
               <ToCome
                 axis={axis}
                 layout={layout}
@@ -137,6 +137,9 @@ export function Timeline() {
                 texts={texts}
               />
             </Scrubber>
+            <Suspense>
+              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} texts={texts} />
+            </Suspense>
             <div className="timeline-foot">
               <NextPoll axis={axis} range={range} width={width} texts={texts} />
               <Foot axis={axis} range={range} width={width} texts={texts} />

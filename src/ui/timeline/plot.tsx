@@ -2,8 +2,10 @@
 // else has a time axis (the charts) takes it from here and lines up with the timeline to the pixel.
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import { type TimeAxis, timeAxis } from '../../scene/timeAxis'
-import { useApp } from '../../store/appStore'
+import { type AppState, useApp } from '../../store/appStore'
 import { type TimeRange, timeRange } from '../../store/timeRange'
 
 /** px of the letters on a laptop. All lengths here are in px of a laptop; larger letters make all of them larger. */
@@ -36,10 +38,20 @@ export function useSize(): [(element: HTMLElement | null) => void, number, numbe
 /** Width of the whole timeline, in px of a laptop, below which its labels are short. */
 export const NARROW_BELOW = 660
 
+/** A stretch that is shown whatever the playhead does: nothing may move under a hand that drags. */
+const held = createStore<{ range: TimeRange | null }>(() => ({ range: null }))
+
+/** @param range - stays shown until null is given */
+export const holdRange = (range: TimeRange | null): void => held.setState({ range })
+
+/** Furthest moment that is to be in sight where everything is: what the viewer has seen, and what they plan. */
+const furthest = ({ seenMs, input }: AppState): number => Math.max(seenMs, input.actions.at(-1)?.atMs ?? 0)
+
 /** The stretch of virtual time on the screen; the same object as long as it is the same stretch. */
 export function useTimeRange(): TimeRange {
-  const rangeKey = useApp(({ playheadMs, seenMs, spanMs, spanFromMs }) => {
-    const { fromMs, toMs } = timeRange(playheadMs, seenMs, spanMs, spanFromMs)
+  const heldRange = useStore(held, (state) => state.range)
+  const rangeKey = useApp((state) => {
+    const { fromMs, toMs } = heldRange ?? timeRange(state.playheadMs, furthest(state), state.spanMs)
     return `${fromMs} ${toMs}`
   })
   const [fromMs, toMs] = rangeKey.split(' ').map(Number)

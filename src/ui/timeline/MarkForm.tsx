@@ -1,0 +1,244 @@
+// The form of a mark: the exact time and the value of each of its actions, and what else can be done with them. Loaded when
+// a mark is first opened.
+
+import * as Popover from '@radix-ui/react-popover'
+import { type FormEvent, useId, useState } from 'react'
+import { RELEASES, type SettingName, settingDefinition, type UserAction } from '../../engine'
+import { changedAction } from '../../store/actionEdits'
+import { seek } from '../../store/actions'
+import { useApp } from '../../store/appStore'
+import { startEdit } from '../../store/editing'
+import { parseSettingValue } from '../../store/inputSchema'
+import { actionWords, editingPhrases, editingWords, secondsAt } from '../../text/editing'
+import { problemWords } from '../../text/problems'
+import type { Words } from '../../text/words'
+import { icons } from '../icons'
+import { useTexts } from '../useWords'
+import { COPY_LATER_MS } from './copyLater'
+import './markForm.css'
+
+interface MarkFormProps {
+  anchor: HTMLElement | null
+  actions: UserAction[]
+  /** Told of actions that are in the input now in the place of others, in the same order. */
+  onEdited: (before: UserAction[], after: UserAction[]) => void
+  onCopy: (actions: UserAction[], atMs: number) => void
+  onRemove: (actions: UserAction[]) => void
+  onClose: () => void
+}
+
+export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, onClose }: MarkFormProps) {
+  const { pick } = useTexts()
+  const titleId = useId()
+  const [chosen, setChosen] = useState(0)
+  const action = actions[Math.min(chosen, actions.length - 1)] as UserAction
+  const several = actions.length > 1
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Anchor virtualRef={{ current: anchor as HTMLElement }} />
+      <Popover.Portal>
+        <Popover.Content
+          className="edit-box mark-form"
+          side="top"
+          align="start"
+          sideOffset={8}
+          collisionPadding={8}
+          aria-labelledby={titleId}
+          onOpenAutoFocus={(event) => {
+            const time = (event.currentTarget as HTMLElement).querySelector<HTMLInputElement>('input[name=time]')
+            if (!time) return
+            event.preventDefault()
+            time.focus()
+            time.select()
+          }}
+          onInteractOutside={(event) => {
+            // The mark closes its form itself; closing it here as well would open it again.
+            if (anchor?.contains(event.target as Node)) event.preventDefault()
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (document.activeElement === document.body) anchor?.focus({ preventScroll: true })
+          }}
+        >
+          <div className="edit-head">
+            <h2 id={titleId}>{pick(several ? editingPhrases.actions(actions.length) : actionWords(action))}</h2>
+            <button type="button" className="icon-button" aria-label={pick(editingWords.close)} onClick={onClose}>
+              {icons.close}
+            </button>
+          </div>
+          {several && (
+            <ul className="mark-list">
+              {actions.map((one, position) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: actions of a mark are known by their position
+                <li key={position}>
+                  <button
+                    type="button"
+                    className="mark-line"
+                    aria-pressed={one === action}
+                    onClick={() => setChosen(position)}
+                  >
+                    <span className="mark-line-time">{`${secondsAt(one.atMs)} s`}</span>
+                    <span>{pick(actionWords(one))}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <ActionForm key={JSON.stringify(action)} action={action} onEdited={(fresh) => onEdited([action], [fresh])} />
+          <div className="edit-buttons">
+            <button type="button" className="button" onClick={() => seek(action.atMs)}>
+              {pick(editingWords.goThere)}
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => onCopy([action], Math.floor(useApp.getState().playheadMs))}
+            >
+              {pick(editingWords.copyToPlayhead)}
+            </button>
+            <button type="button" className="button" onClick={() => onCopy([action], action.atMs + COPY_LATER_MS)}>
+              {pick(editingWords.copyLater)}
+            </button>
+            <button type="button" className="button danger" onClick={() => onRemove([action])}>
+              {pick(editingWords.remove)}
+            </button>
+            {several && (
+              <button type="button" className="button danger" onClick={() => onRemove(actions)}>
+                {pick(editingWords.removeAll)}
+              </button>
+            )}
+          </div>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+/** Something of an action that can be given another value. */
+interface Field {
+  name: string
+  label: string
+  value: string
+  /** Only these values are possible. */
+  options: readonly string[] | null
+}
+
+function fieldsOf(action: UserAction, pick: (words: Words) => string): Field[] {
+  const field = (name: string, label: Words, value: unknown): Field => ({
+    name,
+    label: pick(label),
+    value: String(value),
+    options: null,
+  })
+  switch (action.type) {
+    case 'slow':
+      return [field('ms', editingWords.slowMs, action.ms)]
+    case 'link':
+      return [field('lossPercent', editingWords.lossPercent, action.lossPercent)]
+    case 'answer':
+      return [
+        field('code', editingWords.answerCode, action.code),
+        field('times', editingWords.answerTimes, action.times),
+      ]
+    case 'set':
+      return [{ name: 'value', label: action.name, value: String(action.value), options: optionsOf(action.name) }]
+    default:
+      return []
+  }
+}
+
+function optionsOf(name: SettingName): readonly string[] | null {
+  const { kind } = settingDefinition(name)
+  if (kind.type === 'boolean') return ['true', 'false']
+  if (kind.type === 'choice') return kind.options
+  return kind.type === 'release' ? RELEASES : null
+}
+
+/** A moment as people write it: "9.6", "9.6 s", "1:02.5". @returns ms, or null */
+export function readTime(text: string): number | null {
+  const parts = /^(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,6}(?:[.,。]\d{1,6})?) ?(?:s|秒)?$/.exec(text.trim())
+  if (!parts) return null
+  const [, hours = '0', minutes = '0', seconds = '0'] = parts
+  return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds.replace(/[,。]/, '.'))) * 1000)
+}
+
+/** The action as the form says. @returns words about what is wrong with it instead */
+function readAction(action: UserAction, form: FormData): { fresh: UserAction } | { wrong: Words } {
+  const atMs = readTime(String(form.get('time')))
+  if (atMs === null) return { wrong: editingWords.notTime }
+  const fresh: Record<string, unknown> = { ...action, atMs }
+  for (const { name } of fieldsOf(action, (words) => words.en)) {
+    const text = String(form.get(name)).trim()
+    if (action.type !== 'set') fresh[name] = /^\d+$/.test(text) ? Number(text) : text
+    else {
+      const read = parseSettingValue(action.name, text)
+      if (!read.ok) return { wrong: problemWords(read.problem) }
+      fresh[name] = read.value
+    }
+  }
+  return { fresh: fresh as UserAction }
+}
+
+function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh: UserAction) => void }) {
+  const { pick } = useTexts()
+  const id = useId()
+  const [wrong, setWrong] = useState<Words | null>(null)
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const read = readAction(action, new FormData(event.currentTarget))
+    if ('wrong' in read) {
+      setWrong(read.wrong)
+      return
+    }
+    const one = startEdit()
+    const refused = one.show(changedAction(one.base, action, read.fresh).input)
+    one.keep()
+    setWrong(refused)
+    if (!refused) onEdited(read.fresh)
+  }
+  return (
+    <form className="edit-form" onSubmit={onSubmit}>
+      <label>
+        <span>{pick(editingWords.time)}</span>
+        <input
+          className="select"
+          name="time"
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          aria-invalid={wrong !== null}
+          defaultValue={secondsAt(action.atMs)}
+        />
+      </label>
+      {fieldsOf(action, pick).map(({ name, label, value, options }) => (
+        <div key={name} className="edit-field">
+          <label htmlFor={`${id}-${name}`}>{label}</label>
+          {options ? (
+            <select id={`${id}-${name}`} className="select" name={name} defaultValue={value}>
+              {options.map((option) => (
+                <option key={option}>{option}</option>
+              ))}
+            </select>
+          ) : (
+            <input
+              id={`${id}-${name}`}
+              className="select"
+              name={name}
+              type="text"
+              autoComplete="off"
+              defaultValue={value}
+            />
+          )}
+        </div>
+      ))}
+      <button type="submit" className="button">
+        {pick(editingWords.apply)}
+      </button>
+      {wrong && (
+        <p className="refused" role="alert">
+          {pick(wrong)}
+        </p>
+      )}
+    </form>
+  )
+}
