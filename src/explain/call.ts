@@ -20,7 +20,7 @@ import {
 /** What became of one attempt. `atMs` is when the client knew, `tookMs` counts from the choice. */
 export type AttemptOutcome =
   | { kind: 'under way' }
-  | { kind: 'failed'; atMs: number; tookMs: number; failure: AttemptFailure; code: number }
+  | { kind: 'failed'; atMs: number; tookMs: number; failure: AttemptFailure; className: string; code: number }
   /** A copy is stored; the status is null where the client is never told (ONEWAY). */
   | { kind: 'stored'; atMs: number; tookMs: number; status: SendStatus | null }
   /** The call ended while nobody had answered yet. */
@@ -244,8 +244,8 @@ function readOutcomes(story: CallStory, entries: [number, MessageEntry][]): void
     switch (entry.kind) {
       case 'sendFailed': {
         const one = attempts.find(({ attempt }) => attempt === entry.attempt)
-        const { failure, code, latencyMs: tookMs } = entry
-        if (one) one.outcome = { kind: 'failed', atMs, tookMs, failure, code }
+        const { failure, className, code, latencyMs: tookMs } = entry
+        if (one) one.outcome = { kind: 'failed', atMs, tookMs, failure, className, code }
         break
       }
       case 'sendOk': {

@@ -31,19 +31,6 @@ export const statusWords: Record<Exclude<SendStatus, 'SEND_OK'>, Words> = {
   SLAVE_NOT_AVAILABLE: { zh: '没有可用的 Slave', en: 'there is no Slave to copy it to' },
 }
 
-const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {
-  connectRefused: 'RemotingConnectException',
-  connectTimeout: 'RemotingConnectException',
-  connectionClosed: 'RemotingSendRequestException',
-  timeout: 'RemotingTimeoutException',
-  brokerError: 'MQBrokerException',
-  noMaster: 'MQClientException',
-  noTime: 'RemotingTooMuchRequestException',
-}
-
-/** The exception class that ends one attempt inside the client. */
-export const failureException = (failure: AttemptFailure): string => ATTEMPT_EXCEPTION[failure]
-
 /** Why one attempt failed and when, as a clause: "connection refused after 240 ms". */
 export function failureWords(failure: AttemptFailure, code: number, latencyMs: number): Words {
   const words = sayFailure(failure, code, latencyMs)

@@ -10,7 +10,7 @@ import type {
   SendStatus,
   Verdict,
 } from '../engine'
-import { failureException, failureWords, responseCodeName, statusWords } from './exceptions'
+import { failureWords, responseCodeName, statusWords } from './exceptions'
 import { formatDuration, formatNumber, formatTime, spaced } from './format'
 import type { Phrase } from './notices'
 import type { Words } from './words'
@@ -184,7 +184,7 @@ export function attemptSentence(facts: AttemptFacts): Words {
 
 type Outcome =
   | { kind: 'under way' }
-  | { kind: 'failed'; tookMs: number; failure: AttemptFailure; code: number }
+  | { kind: 'failed'; tookMs: number; failure: AttemptFailure; className: string; code: number }
   | { kind: 'stored'; tookMs: number; status: SendStatus | null }
   | { kind: 'abandoned'; tookMs: number }
 
@@ -209,8 +209,7 @@ export function outcomeWords(outcome: Outcome, mode: CommunicationMode): Words {
           )
     case 'failed': {
       const why = failureWords(outcome.failure, outcome.code, outcome.tookMs)
-      const name = failureException(outcome.failure)
-      return said(`失败，${why.zh}：${name}。`, `Failed, ${why.en}: ${name}.`)
+      return said(`失败，${why.zh}：${outcome.className}。`, `Failed, ${why.en}: ${outcome.className}.`)
     }
   }
 }
@@ -435,8 +434,8 @@ export function messageSentence(facts: MessageFacts): Words {
       )
     case 'callTimeout':
       return said(
-        `消息 ${message} 失败：${attempts.length} 次尝试用掉 ${ms(elapsedMs)}，${ms(timeoutMs)} 的预算没了，轮不到下一次；${get.zh}${why ? `，它盖住了真正的 ${failureException(why.failure)}` : ''}。`,
-        `Message ${message} failed: ${times(attempts.length)} took ${ms(elapsedMs)}, the budget of ${ms(timeoutMs)}${each ? ' each' : ''} was gone, and no other came; ${get.en}${why ? `, which hides the real ${failureException(why.failure)}` : ''}.`,
+        `消息 ${message} 失败：${attempts.length} 次尝试用掉 ${ms(elapsedMs)}，${ms(timeoutMs)} 的预算没了，轮不到下一次；${get.zh}${why ? `，它盖住了真正的 ${why.className}` : ''}。`,
+        `Message ${message} failed: ${times(attempts.length)} took ${ms(elapsedMs)}, the budget of ${ms(timeoutMs)}${each ? ' each' : ''} was gone, and no other came; ${get.en}${why ? `, which hides the real ${why.className}` : ''}.`,
       )
     case 'notRetried':
       return said(
