@@ -3,6 +3,7 @@
 
 import { useApp } from './appStore'
 import { addressText, openAddress } from './sharing'
+import { keepAddress } from './storage'
 import { hasOtherView } from './view'
 
 /** ms of real time between two writes: browsers stop a page that changes its address too often. */
@@ -50,10 +51,19 @@ export function startAddressBar(): () => void {
     // The address always holds what is on the screen, also where nothing could be read.
     write()
   }
+  // A reload must find what was changed in the last moment, too.
+  const onLeave = () => keepAddress(location.hash, `#${addressText()}`)
+  const onVisibility = () => {
+    if (document.visibilityState === 'hidden') onLeave()
+  }
   window.addEventListener('hashchange', onHashChange)
+  window.addEventListener('pagehide', onLeave)
+  document.addEventListener('visibilitychange', onVisibility)
   write()
   return () => {
     unsubscribe()
+    window.removeEventListener('pagehide', onLeave)
+    document.removeEventListener('visibilitychange', onVisibility)
     window.removeEventListener('hashchange', onHashChange)
     if (timer !== null) clearTimeout(timer)
   }

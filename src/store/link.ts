@@ -191,38 +191,58 @@ const inputChecksum = (input: RunInput): string =>
 
 interface InputText {
   head: string
-  plain: string
-  packed: string | null
+  rest: string
 }
 
 let lastInput: RunInput | null = null
-let lastText: InputText = { head: '', plain: '', packed: null }
+let lastText: InputText = { head: '', rest: '' }
 
 /** Kept for the last input: while a run is played, only its time changes. */
 function inputText(input: RunInput): InputText {
   if (input !== lastInput) {
     const { preset } = input.scenario
-    const plain = partsText(inputParts(input, baseOf(preset)))
-    lastText = { head: `v=${VERSION}&sum=${inputChecksum(input)}&preset=${encodeText(preset)}`, plain, packed: null }
+    const rest = partsText(inputParts(input, baseOf(preset)))
+    lastText = { head: `v=${VERSION}&sum=${inputChecksum(input)}&preset=${encodeText(preset)}`, rest }
     lastInput = input
   }
   return lastText
 }
 
+let lastUnpacked = ''
+let lastPacked = ''
+
+/** Kept for the last text, for the same reason. */
+function packed(text: string): string {
+  if (text !== lastUnpacked) {
+    lastPacked = pack(text)
+    lastUnpacked = text
+  }
+  return lastPacked
+}
+
+/** These stay readable in any link: they change most, and are of use even where the rest is damaged. */
+const NEVER_PACKED: readonly ViewName[] = ['tMs', 'language']
+
+function viewText(view: View, wanted: (name: ViewName) => boolean): string {
+  const names = VIEW_NAMES.filter((name) => view[name] !== undefined && wanted(name))
+  return partsText(names.map((name) => [viewField(name).part, viewField(name).write(view[name])]))
+}
+
+const joined = (...texts: string[]): string => texts.filter(Boolean).join('&')
+
 /** The text behind the # of an address. */
 export function linkText({ input, view }: RunDocument): string {
-  const text = inputText(input)
+  const { head, rest } = inputText(input)
   const shown = tidyView(view)
-  const tail: Part[] = VIEW_NAMES.filter((name) => shown[name] !== undefined).map((name) => [
-    viewField(name).part,
-    viewField(name).write(shown[name]),
-  ])
-  const end = [partsText(tail), 'end'].filter(Boolean).join('&')
-  const readable = [text.head, text.plain, end].filter(Boolean).join('&')
-  if (readable.length <= READABLE_LENGTH || text.plain === '') return readable
-  text.packed ??= pack(text.plain)
-  const packed = `${text.head}&z=${text.packed}&${end}`
-  return packed.length < readable.length ? packed : readable
+  const moment = viewText(shown, (name) => NEVER_PACKED.includes(name))
+  const long = joined(
+    rest,
+    viewText(shown, (name) => !NEVER_PACKED.includes(name)),
+  )
+  const readable = joined(head, moment, long, 'end')
+  if (readable.length <= READABLE_LENGTH) return readable
+  const short = joined(head, moment, `z=${packed(long)}`, 'end')
+  return short.length < readable.length ? short : readable
 }
 
 // ---------------------------------------------------------------- reading
@@ -371,10 +391,10 @@ export function readLink(text: string): Reading {
 
   const version = single.get('v')
   if (version !== String(VERSION)) problems.push(problem('v', version ?? '', 'otherVersion'))
-  const packed = single.get('z')
+  const packedText = single.get('z')
   let damaged = false
-  if (packed !== undefined) {
-    const unpacked = unpack(packed)
+  if (packedText !== undefined) {
+    const unpacked = unpack(packedText)
     damaged = !unpacked.whole
     if (damaged) problems.push(problem('z', '', 'badCompression'))
     takeApart(unpacked.text, unpacked.whole, parts, problems)

@@ -14,7 +14,8 @@ export async function takeUpRun(): Promise<void> {
   }
   const { openAddress, showAddressView } = await import('./sharing')
   // A reload: the tab knows more about its own run than a link says, such as whether it was playing.
-  if (hash === keptAddress() && (await takeUpKeptRun())) showAddressView(hash)
+  const kept = keptAddress()
+  if (kept.includes(hash) && (await takeUpKeptRun())) showAddressView(kept.at(-1) ?? hash)
   else if (openAddress(hash)) useApp.setState({ past: [], future: [], branches: [] })
   else await takeUpKeptRun()
 }

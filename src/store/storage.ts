@@ -56,9 +56,11 @@ export const keepChartView = (view: string): boolean => put('localStorage', CHAR
 export const keepRun = (run: KeptRun): boolean => put('sessionStorage', RUN_KEY, JSON.stringify(run))
 export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
   put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
-export const keepAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
-/** What stood behind the # when this tab kept its run. */
-export const keptAddress = (): string | null => storage('sessionStorage')?.getItem(ADDRESS_KEY) ?? null
+/** @param shown - what stands behind the #; exact - what would stand there if it had been written just now */
+export const keepAddress = (shown: string, exact: string): boolean =>
+  put('sessionStorage', ADDRESS_KEY, `${shown}\n${exact}`)
+/** The same two when this tab was left. */
+export const keptAddress = (): string[] => storage('sessionStorage')?.getItem(ADDRESS_KEY)?.split('\n') ?? []
 
 /** What was pasted about the person's own cluster; "" if nothing was. */
 export const keptPaste = (): string => storage('sessionStorage')?.getItem(PASTE_KEY) ?? ''
