@@ -132,11 +132,6 @@ export const interfaceWords = {
   totals: { zh: '计数', en: 'Counters' },
   moments: { zh: '关键时刻', en: 'Key moments' },
   producer: { zh: '生产者', en: 'Producer' },
-  logEmpty: { zh: '还什么都没有发生。', en: 'Nothing has happened yet.' },
-  logAll: { zh: '全部', en: 'Everything' },
-  logKey: { zh: '关键时刻', en: 'Key moments' },
-  logFilter: { zh: '显示', en: 'Show' },
-  logHint: { zh: '点一行，跳到那一刻', en: 'Click a line to go to that moment' },
 
   // Settings
   loading: { zh: '载入中…', en: 'Loading…' },

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react'
 import { showHelp } from '../store/actions'
+import { breakpointTexts } from '../text/breakpoints'
+import { logWords } from '../text/log'
 import { sharingWords } from '../text/sharing'
 import { icons } from './icons'
 import { useTexts } from './useWords'
@@ -23,6 +25,8 @@ export default function HelpDialog() {
     [['Home'], words.keyStart],
     [['K'], words.keyKill],
     [['1', '…', '9'], words.keyFocus],
+    [['B'], pick(breakpointTexts.key)],
+    [['/'], pick(logWords.keySearch)],
     [['S'], words.keySettings],
     [['C'], pick(sharingWords.copyLink)],
     [['L'], words.keyLanguage],

@@ -3,10 +3,10 @@
 import { type KeyboardEvent, lazy, Suspense, useRef } from 'react'
 import { showPanel } from '../store/actions'
 import { type SidePanel as PanelName, useApp } from '../store/appStore'
-import { LogPanel } from './LogPanel'
 import { StoryPanel, Totals } from './StoryPanel'
 import { useTexts } from './useWords'
 
+const LogPanel = lazy(() => import('./log/LogPanel'))
 const SettingsPanel = lazy(() => import('./SettingsPanel'))
 const SurpriseCard = lazy(() => import('./SurpriseCard'))
 
@@ -61,7 +61,11 @@ export function SidePanel() {
             <StoryPanel />
           </>
         )}
-        {shown === 'log' && <LogPanel />}
+        {shown === 'log' && (
+          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <LogPanel />
+          </Suspense>
+        )}
         {shown === 'settings' && (
           <Suspense fallback={<p className="quiet">{words.loading}</p>}>
             <SettingsPanel />

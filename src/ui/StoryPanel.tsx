@@ -11,7 +11,7 @@ import { oneEachInstant } from '../store/told'
 import { formatNumber, formatTime } from '../text/format'
 import { calmTime } from './calmTime'
 import { countdownText, secondsText } from './format'
-import { LogLine } from './LogLine'
+import { MomentLine } from './log/MomentLine'
 import { useClusterState } from './useClusterState'
 import { useTexts } from './useWords'
 
@@ -344,7 +344,7 @@ function Moments() {
       </div>
       <ol className="log" reversed>
         {indexes.toReversed().map((index) => (
-          <LogLine key={index} run={run} index={index} language={language} wholeInstant />
+          <MomentLine key={index} run={run} index={index} language={language} />
         ))}
       </ol>
     </section>

@@ -14,6 +14,7 @@ import {
 } from '../store/actions'
 import { SPEEDS, useApp } from '../store/appStore'
 import { formatTime } from '../text/format'
+import { BreakpointButton } from './breakpoints/BreakpointButton'
 import { ChartsToggle } from './charts/ChartsToggle'
 import { speedText } from './format'
 import { HistoryButtons } from './history/HistoryButtons'
@@ -43,6 +44,7 @@ export function Transport() {
         <TransportButton name={words.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
       </fieldset>
       <Clock />
+      <BreakpointButton />
       <HistoryButtons />
       <Speed />
       <FastForward />

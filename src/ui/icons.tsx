@@ -48,6 +48,14 @@ export const icons = {
   close: icon(<path d="m5.3 4 4.7 4.7L14.7 4 16 5.3 11.3 10l4.7 4.7-1.3 1.3-4.7-4.7L5.3 16 4 14.7 8.7 10 4 5.3z" />),
   chart: icon(<path d="M3 3h1.8v12.2H17V17H3zM6.5 9h2.3v5H6.5zM10.1 6h2.3v8h-2.3zM13.7 11H16v3h-2.3z" />),
   plus: icon(<path d="M9.1 4h1.8v5.1H16v1.8h-5.1V16H9.1v-5.1H4V9.1h5.1z" />),
+  up: icon(<path d="m10 6.2 6 6-1.3 1.3-4.7-4.7-4.7 4.7L4 12.2z" />),
+  down: icon(<path d="m10 13.8-6-6 1.3-1.3 4.7 4.7 4.7-4.7L16 7.8z" />),
+  copy: icon(
+    <path
+      fillRule="evenodd"
+      d="M7 2h8.5A1.5 1.5 0 0 1 17 3.5V13h-1.7V3.7H7ZM4.5 5.5h7A1.5 1.5 0 0 1 13 7v9.5a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 3 16.5V7a1.5 1.5 0 0 1 1.5-1.5Zm.2 1.7v9.1h6.6V7.2Z"
+    />,
+  ),
   minus: icon(<path d="M4 9.1h12v1.8H4z" />),
 }
 

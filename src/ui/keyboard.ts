@@ -20,8 +20,10 @@ import {
   togglePlay,
 } from '../store/actions'
 import { useApp } from '../store/appStore'
+import { breakpointView, showBreakpoints } from '../store/breakpoints'
 import { currentState } from '../store/clock'
 import { redo, undo } from '../store/editing'
+import { wantSearch } from '../store/logView'
 import { groupTruth } from '../store/timelineData'
 import { interfaceWords } from '../text/interface'
 
@@ -71,6 +73,10 @@ function handle(event: KeyboardEvent): boolean {
     case 'Home':
       restart()
       return true
+    case '/':
+      showPanel('log')
+      wantSearch()
+      return true
     case '?':
       showHelp(!helpOpen)
       return true
@@ -84,6 +90,9 @@ function handle(event: KeyboardEvent): boolean {
       return true
     case 'c':
       void import('../store/sharing').then(({ copyLink }) => copyLink())
+      return true
+    case 'b':
+      showBreakpoints(!breakpointView.getState().open)
       return true
     case 'f':
       setFastForward(!fastForward)

@@ -1,0 +1,449 @@
+// What the RocketMQ client itself writes to rocketmq_client.log at an entry of a run: level, logger and message, as the
+// release words them. Formats were read from the string constants of the released classes. What a simulation cannot know
+// (hashes of objects, ports, bodies) is an ellipsis. Entries of which the client writes nothing have no lines.
+
+import {
+  type ClientRules,
+  clientRules,
+  type EventLog,
+  entryAt,
+  entryAttempt,
+  entryKind,
+  entryMessage,
+  entryTime,
+  type LogEntry,
+  logLength,
+  MASTER_ID,
+  type Run,
+  type Settings,
+} from '../engine'
+import { responseCodeName } from '../text/exceptions'
+import { brokerNameOf, settingsAt } from './call'
+
+export interface ClientLogLine {
+  level: 'INFO' | 'WARN' | 'ERROR'
+  /** As the layout of the release shortens it. */
+  logger: string
+  message: string
+  /** First line of the stack trace below it, or null. */
+  thrown: string | null
+}
+
+type Entry<Kind extends LogEntry['kind']> = Extract<LogEntry, { kind: Kind }>
+
+/** RocketMQ: BrokerConfig.listenPort */
+const BROKER_PORT = 10911
+/** How far back the attempt of a failure is looked for, in entries. */
+const LOOK_BACK = 4000
+
+/** "5.3.1" as a number that compares as releases do. */
+const order = (release: string): number => release.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0)
+
+/** What the release says otherwise than others. */
+interface Wording {
+  rules: ClientRules
+  from(release: string): boolean
+  /** Loggers by the class that writes. */
+  logger(name: 'producer' | 'instance' | 'api' | 'strategy' | 'remoting'): string
+}
+
+/** RocketMQ: the names of the loggers; from 5.0.0 logback shortens them to 12 characters of package. */
+const LOGGERS = {
+  producer: 'o.a.r.c.i.p.DefaultMQProducerImpl',
+  instance: 'o.a.r.c.i.f.MQClientInstance',
+  api: 'o.a.r.c.impl.MQClientAPIImpl',
+  // LatencyFaultToleranceImpl writes under the name of its neighbour.
+  strategy: 'o.a.r.c.l.MQFaultStrategy',
+  remoting: 'RocketmqRemoting',
+}
+
+const wordingOf = (release: string): Wording => {
+  const from = (other: string) => order(release) >= order(other)
+  return {
+    rules: clientRules(release),
+    from,
+    logger: (name) => (name === 'remoting' || from('5.0.0') ? LOGGERS[name] : 'RocketmqClient'),
+  }
+}
+
+const wordings = new Map<string, Wording>()
+
+function wordingFor(release: string): Wording {
+  const known = wordings.get(release) ?? wordingOf(release)
+  wordings.set(release, known)
+  return known
+}
+
+/** Everything a line is made from. */
+interface Context {
+  run: Run
+  logIndex: number
+  settings: Settings
+  wording: Wording
+}
+
+// ---------------------------------------------------------------- addresses
+
+/** Which node was the Master that a producer's route named, as the log lets it be known. */
+interface AddressBook {
+  scanned: number
+  /** By group: positions at which a NameServer learned of a Master, and its node. */
+  masters: { logIndex: number; node: number }[][]
+  /** By producer: positions at which it took over a route; a new process begins with -1 less than its own position. */
+  routes: { logIndex: number; first: boolean }[][]
+  /** By producer: whether it has a route in this life of its process. */
+  hasRoute: boolean[]
+}
+
+const addressBooks = new WeakMap<EventLog, AddressBook>()
+
+function addressBookOf(log: EventLog): AddressBook {
+  let book = addressBooks.get(log)
+  if (!book) {
+    book = { scanned: 0, masters: [], routes: [], hasRoute: [] }
+    addressBooks.set(log, book)
+  }
+  for (const length = logLength(log); book.scanned < length; book.scanned++) {
+    const kind = entryKind(log, book.scanned)
+    if (kind !== 'registered' && kind !== 'route' && kind !== 'producerProcess') continue
+    const entry = entryAt(log, book.scanned)
+    if (entry.kind === 'registered' && entry.brokerId === MASTER_ID) {
+      listAt(book.masters, entry.group).push({ logIndex: book.scanned, node: entry.node })
+    } else if (entry.kind === 'route' && entry.outcome === 'changed') {
+      listAt(book.routes, entry.producer).push({
+        logIndex: book.scanned,
+        first: book.hasRoute[entry.producer] !== true,
+      })
+      book.hasRoute[entry.producer] = true
+    } else if (entry.kind === 'producerProcess') book.hasRoute[entry.producer] = false
+  }
+  return book
+}
+
+function listAt<T>(lists: T[][], position: number): T[] {
+  lists[position] ??= []
+  return lists[position]
+}
+
+/** The last of a list that is not later than a position in the log. */
+function lastUntil<T extends { logIndex: number }>(list: readonly T[] | undefined, logIndex: number): T | null {
+  let found: T | null = null
+  for (const one of list ?? []) {
+    if (one.logIndex > logIndex) break
+    found = one
+  }
+  return found
+}
+
+/** "broker-a-n0:10911": the host is named after the node on the stage. */
+function brokerAddress({ run, logIndex }: Context, producer: number, group: number): string {
+  const book = addressBookOf(run.log)
+  const route = lastUntil(book.routes[producer], logIndex)
+  const master = lastUntil(book.masters[group], route?.logIndex ?? logIndex)
+  return `${brokerNameOf(run, group)}-n${master?.node ?? 0}:${BROKER_PORT}`
+}
+
+// ---------------------------------------------------------------- parts of lines
+
+/** Of this call, the same in each of its lines. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, random.nextLong() */
+export function invokeId(seed: number, message: number): string {
+  let mixed = BigInt.asUintN(64, (BigInt(seed) << 32n) + BigInt(message) * 0x9e3779b97f4a7c15n)
+  mixed = BigInt.asUintN(64, (mixed ^ (mixed >> 30n)) * 0xbf58476d1ce4e5b9n)
+  mixed = BigInt.asUintN(64, (mixed ^ (mixed >> 27n)) * 0x94d049bb133111ebn)
+  return BigInt.asIntN(64, mixed ^ (mixed >> 31n)).toString()
+}
+
+/** Queue of the attempt that failed, or null where its beginning is not found. */
+function queueOf(log: EventLog, logIndex: number, message: number, attempt: number): number | null {
+  for (let index = logIndex; index >= Math.max(0, logIndex - LOOK_BACK); index--) {
+    if (entryMessage(log, index) !== message || entryKind(log, index) !== 'send') continue
+    if (entryAttempt(log, index) !== attempt) continue
+    return (entryAt(log, index) as Entry<'send'>).queueId
+  }
+  return null
+}
+
+/** RocketMQ: MessageQueue#toString */
+const queueText = (topic: string, brokerName: string, queueId: number | null): string =>
+  `MessageQueue [topic=${topic}, brokerName=${brokerName}, queueId=${queueId ?? '…'}]`
+
+/** RocketMQ: Message#toString */
+const messageText = (topic: string): string =>
+  `Message{topic='${topic}', flag=0, properties={…}, body=[…], transactionId='null'}`
+
+const REMOTING = 'org.apache.rocketmq.remoting.exception.'
+const CLIENT = 'org.apache.rocketmq.client.exception.'
+
+/** First line of the stack trace: class and message of what was thrown. */
+function thrownBy(entry: Entry<'sendFailed'>, address: string, context: Context): string {
+  const { failure, code, latencyMs, group } = entry
+  switch (failure) {
+    case 'connectRefused':
+    case 'connectTimeout':
+      return `${REMOTING}RemotingConnectException: connect to ${address} failed`
+    case 'connectionClosed':
+      return `${REMOTING}RemotingSendRequestException: send request to <${address}> failed`
+    case 'timeout':
+      return `${REMOTING}RemotingTimeoutException: wait response on the channel <${address}> timeout, ${latencyMs}(ms)`
+    case 'brokerError': {
+      const broker = context.wording.from('4.8.0') ? ` BROKER: ${address}` : ''
+      return `${CLIENT}MQBrokerException: CODE: ${code}  DESC: ${responseCodeName(code).replace(/^\d+ /, '')} …${broker}`
+    }
+    case 'noMaster':
+      return `${CLIENT}MQClientException: The broker[${brokerNameOf(context.run, group)}] not exist`
+    case 'noTime':
+      return `${REMOTING}RemotingTooMuchRequestException: invokeAsync call timeout`
+  }
+}
+
+// ---------------------------------------------------------------- the network layer. RocketMQ: NettyRemotingClient
+
+/** "[x]" up to 5.3.0, "[addr=x, id=…]" from 5.3.1. */
+const channelText = ({ from }: Wording, address: string): string =>
+  from('5.3.1') ? `[addr=${address}, id=…]` : `[${address}]`
+
+/** What the network layer writes before the attempt's own line. */
+function remotingLines(entry: Entry<'sendFailed'>, address: string, { wording, settings }: Context): ClientLogLine[] {
+  const { from, rules } = wording
+  const logger = wording.logger('remoting')
+  const write = (level: ClientLogLine['level'], message: string, thrown: string | null = null): ClientLogLine => ({
+    level,
+    logger,
+    message,
+    thrown,
+  })
+  const channel = channelText(wording, address)
+  const isSync = settings.communicationMode === 'SYNC'
+  switch (entry.failure) {
+    case 'connectRefused':
+      return from('5.3.0')
+        ? []
+        : [
+            write(
+              'WARN',
+              `createChannel: connect remote host[${address}] failed, …`,
+              'io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: …',
+            ),
+          ]
+    case 'connectTimeout':
+      return from('5.3.0')
+        ? []
+        : [
+            write(
+              'WARN',
+              `createChannel: connect remote host[${address}] timeout ${settings.connectTimeoutMillis}ms, …`,
+            ),
+          ]
+    case 'timeout': {
+      if (settings.communicationMode === 'ASYNC') return [write('WARN', 'remove timeout request, ResponseFuture […]')]
+      if (!isSync) return []
+      const closes = from('5.3.1') ? `channel${channel}` : address
+      return [
+        ...(rules.closesSocketOnTimeout
+          ? [
+              write('INFO', `closeChannel: begin close the channel${channel} Found: true`),
+              write('INFO', `closeChannel: the channel${channel} was removed from channel table`),
+              write('WARN', `invokeSync: close socket because of timeout, ${entry.latencyMs}ms, ${closes}`),
+            ]
+          : []),
+        write('WARN', `invokeSync: wait response timeout exception, the channel${channel}`),
+      ]
+    }
+    case 'connectionClosed':
+      return isSync
+        ? [
+            write(
+              'WARN',
+              `invokeSync: send request exception, so close the channel${from('5.3.2') ? channel : `[${address}]`}`,
+            ),
+          ]
+        : []
+    default:
+      return []
+  }
+}
+
+// ---------------------------------------------------------------- entries
+
+/** Whether the exception passes through sendDefaultImpl, which writes its line: always in SYNC, seldom otherwise. */
+function passesSendDefaultImpl(entry: Entry<'sendFailed'>, { settings, wording: { rules } }: Context): boolean {
+  const connecting = entry.failure === 'connectRefused' || entry.failure === 'connectTimeout'
+  switch (settings.communicationMode) {
+    case 'SYNC':
+      return true
+    case 'ASYNC':
+      return entry.attempt === 1 && (entry.failure === 'noMaster' || (connecting && !rules.asyncRetriesConnect))
+    case 'ONEWAY':
+      return entry.failure === 'noMaster' || (connecting && !rules.asyncConnectsLater)
+  }
+}
+
+/** RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, its catch blocks */
+function failureLines(entry: Entry<'sendFailed'>, context: Context): ClientLogLine[] {
+  const { run, logIndex, settings, wording } = context
+  const { from, rules } = wording
+  const { topic } = run.input.scenario
+  const broker = brokerNameOf(run, entry.group)
+  const address = brokerAddress(context, entry.producer, entry.group)
+  const lines = remotingLines(entry, address, context)
+  if (!passesSendDefaultImpl(entry, context)) return lines
+
+  const unreachable = entry.failure === 'brokerError' || (entry.failure !== 'noMaster' && settings.startDetectorEnable)
+  if (rules.hasDetector && settings.sendLatencyFaultEnable && unreachable) {
+    const message = `${broker} is unreachable, it will not be used until it's reachable`
+    lines.push({ level: 'INFO', logger: wording.logger('strategy'), message, thrown: null })
+  }
+  const queue = queueText(topic, broker, queueOf(run.log, logIndex, entry.message, entry.attempt))
+  // From 5.0.0 to 5.2.0 the format is that of String.format, but handed to slf4j, which leaves it as it is.
+  const unfilled = from('5.0.0') && !from('5.3.0')
+  const [id, rt, where] = unfilled
+    ? ['%s', '%s', '%s']
+    : [invokeId(run.input.seed, entry.message), entry.latencyMs, queue]
+  const logger = wording.logger('producer')
+  lines.push({
+    level: 'WARN',
+    logger,
+    message: `sendKernelImpl exception, resend at once, InvokeID: ${id}, RT: ${rt}ms, Broker: ${where}`,
+    thrown: thrownBy(entry, address, context),
+  })
+  const writesMessage = !from('5.1.3') || (from('5.1.4') && entry.failure === 'noMaster')
+  if (writesMessage) lines.push({ level: 'WARN', logger, message: messageText(topic), thrown: null })
+  return lines
+}
+
+/** RocketMQ: MQClientAPIImpl#onExceptionImpl */
+function asyncRetryLines(entry: Entry<'send'>, context: Context): ClientLogLine[] {
+  const { run, settings, wording } = context
+  if (entry.attempt === 1 || settings.communicationMode !== 'ASYNC') return []
+  const address = brokerAddress(context, entry.producer, entry.group)
+  return [
+    {
+      level: wording.from('4.9.3') ? 'WARN' : 'INFO',
+      logger: wording.logger('api'),
+      message: `async send msg by retry ${entry.attempt - 1} times. topic=${run.input.scenario.topic}, brokerAddr=${address}, brokerName=${brokerNameOf(run, entry.group)}`,
+      thrown: null,
+    },
+  ]
+}
+
+/** RocketMQ: MQClientInstance#updateTopicRouteInfoFromNameServer, MQClientAPIImpl#getTopicRouteInfoFromNameServer */
+function routeLines(entry: Entry<'route'>, { run, logIndex, wording }: Context): ClientLogLine[] {
+  const { topic } = run.input.scenario
+  const logger = wording.logger('instance')
+  const faq = wording.from('5.1.0')
+    ? 'https://rocketmq.apache.org/docs/bestPractice/06FAQ'
+    : 'http://rocketmq.apache.org/docs/faq/'
+  switch (entry.outcome) {
+    case 'changed': {
+      const route = lastUntil(addressBookOf(run.log).routes[entry.producer], logIndex)
+      const old = route?.first ? 'null' : 'TopicRouteData […]'
+      return [
+        {
+          level: 'INFO',
+          logger,
+          message: `the topic[${topic}] route info changed, old[${old}] ,new[TopicRouteData […]]`,
+          thrown: null,
+        },
+        {
+          level: 'INFO',
+          logger,
+          message: `topicRouteTable.put. Topic = ${topic}, TopicRouteData[TopicRouteData […]]`,
+          thrown: null,
+        },
+      ]
+    }
+    case 'keptNotExist':
+      return [
+        {
+          level: 'WARN',
+          logger: wording.logger('api'),
+          message: `get Topic [${topic}] RouteInfoFromNameServer is not exist value`,
+          thrown: null,
+        },
+        {
+          level: 'WARN',
+          logger,
+          message: 'updateTopicRouteInfoFromNameServer Exception',
+          thrown: `${CLIENT}MQClientException: CODE: 17  DESC: No topic route info in name server for the topic: ${topic} See ${faq} for further details.`,
+        },
+      ]
+    case 'keptUnreachable':
+      return [
+        {
+          level: wording.rules.throwsWithoutNameServer ? 'ERROR' : 'WARN',
+          logger,
+          message: 'updateTopicRouteInfoFromNameServer Exception',
+          thrown: `${REMOTING}RemotingConnectException: connect to … failed`,
+        },
+      ]
+    case 'unchanged':
+      return []
+  }
+}
+
+/** By the detector only: a success writes nothing. RocketMQ: LatencyFaultToleranceImpl#detectByOneRound */
+function reachableLines(entry: Entry<'reachable'>, { run, logIndex, wording }: Context): ClientLogLine[] {
+  if (!entry.reachable || !wording.rules.hasDetector) return []
+  const { log } = run
+  for (let index = logIndex + 1; index < logLength(log) && entryTime(log, index) === entry.atMs; index++) {
+    const other = entryAt(log, index)
+    // What a success has taught stands before it in the log.
+    if (other.kind === 'sendOk' && other.producer === entry.producer && other.group === entry.group) return []
+  }
+  const message = `${brokerNameOf(run, entry.group)} is reachable now, then it can be used.`
+  return [{ level: 'INFO', logger: wording.logger('strategy'), message, thrown: null }]
+}
+
+/** RocketMQ: MQClientInstance#start, DefaultMQProducerImpl#start */
+const startLines = ({ wording }: Context): ClientLogLine[] => [
+  { level: 'INFO', logger: wording.logger('instance'), message: 'the client factory […] start OK', thrown: null },
+  {
+    level: 'INFO',
+    logger: wording.logger('producer'),
+    message: 'the producer […] start OK. sendMessageWithVIPChannel=…',
+    thrown: null,
+  },
+]
+
+/** The kinds of entries for which there may be lines. */
+const MAY_WRITE = new Set<LogEntry['kind']>(['send', 'sendFailed', 'route', 'reachable', 'producerProcess'])
+
+/** What the client writes at an entry, in order; nothing for most. */
+export function clientLines(run: Run, logIndex: number): readonly ClientLogLine[] {
+  const { log } = run
+  const kind = entryKind(log, logIndex)
+  if (!MAY_WRITE.has(kind) || (kind === 'send' && entryAttempt(log, logIndex) === 1)) return []
+  const entry = entryAt(log, logIndex)
+  const settings = settingsAt(run, entry.atMs)
+  const context: Context = { run, logIndex, settings, wording: wordingFor(settings.clientVersion) }
+  switch (entry.kind) {
+    case 'sendFailed':
+      return failureLines(entry, context)
+    case 'send':
+      return asyncRetryLines(entry, context)
+    case 'route':
+      return routeLines(entry, context)
+    case 'reachable':
+      return reachableLines(entry, context)
+    case 'producerProcess':
+      return entry.to === 'running' ? startLines(context) : []
+    default:
+      return []
+  }
+}
+
+const pad = (value: number, digits: number): string => String(value).padStart(digits, '0')
+
+/**
+ * A line as it stands in the file, without date, process id, thread and line number.
+ *
+ * @param atMs - ms of virtual time; counts as the time since midnight
+ */
+export function clientLineText(run: Run, atMs: number, line: ClientLogLine): string {
+  const { from } = wordingFor(settingsAt(run, atMs).clientVersion)
+  const seconds = Math.floor(atMs / 1000)
+  const clock = `${pad(Math.floor(seconds / 3600), 2)}:${pad(Math.floor(seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}`
+  const fraction = `${from('5.0.0') ? '.' : ','}${pad(atMs % 1000, 3)}`
+  const head = `${clock}${fraction} ${line.level.padEnd(5)} ${line.logger} - ${line.message}`
+  return line.thrown === null ? head : `${head}\n${line.thrown}`
+}

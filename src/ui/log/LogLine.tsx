@@ -1,0 +1,132 @@
+// One line of the log. Pressing it goes to its moment and picks what it is about on the stage.
+
+import { memo, type ReactNode } from 'react'
+import type { Run } from '../../engine'
+import { clientLineText } from '../../explain/clientLog'
+import { useApp } from '../../store/appStore'
+import { eventOf } from '../../store/breakpointHits'
+import { addBreakpoint } from '../../store/breakpoints'
+import { formatTime } from '../../text/format'
+import { logWords } from '../../text/log'
+import type { Language } from '../../text/words'
+import { goTo } from './goTo'
+import { type LineStyle, shownLine } from './lineText'
+
+/** Stops the next time the same kind of thing happens to the same Broker group and producer. */
+function stopNextTime(run: Run, index: number, style: LineStyle): void {
+  const { entry } = shownLine(run, index, style)
+  const kind = eventOf(entry)
+  if (kind === null) return
+  const several = useApp.getState().run.input.scenario.settings.producerCount > 1
+  addBreakpoint({
+    kind,
+    ...('group' in entry ? { group: entry.group } : {}),
+    ...(several && 'producer' in entry ? { producer: entry.producer } : {}),
+  })
+}
+
+/** The found words, marked. */
+function Marked({ text, words }: { text: string; words: readonly string[] }): ReactNode {
+  if (words.length === 0) return text
+  const pattern = new RegExp(`(${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'gi')
+  // The parts at odd places are what was found.
+  return text
+    .split(pattern)
+    .map((part, position) => (position % 2 === 1 ? <mark key={String(position)}>{part}</mark> : part))
+}
+
+export interface LogLineProps {
+  run: Run
+  index: number
+  row: number
+  wording: LineStyle['wording']
+  language: Language
+  wholeInstant: boolean
+  /** Words looked for. */
+  found: string
+  /** The newest line at the playhead. */
+  isNow: boolean
+  /** Comes after the playhead. */
+  isLater: boolean
+  isPicked: boolean
+  /** Is about what is picked on the stage. */
+  isMine: boolean
+  /** The line the keyboard is on. */
+  isActive: boolean
+  onActivate: (row: number) => void
+}
+
+export const LogLine = memo(function LogLine({
+  run,
+  index,
+  row,
+  wording,
+  language,
+  wholeInstant,
+  found,
+  isNow,
+  isLater,
+  isPicked,
+  isMine,
+  isActive,
+  onActivate,
+}: LogLineProps) {
+  const style = { wording, language, wholeInstant }
+  const { entry, tone, sentence, client } = shownLine(run, index, style)
+  const words = found.split(/\s+/).filter(Boolean)
+  const foreign = wording === 'client' && sentence !== null
+  return (
+    <div
+      className="log-row"
+      data-tone={tone}
+      data-now={isNow}
+      data-later={isLater}
+      data-picked={isPicked}
+      data-mine={isMine}
+      data-foreign={foreign}
+    >
+      <button
+        type="button"
+        className="log-line"
+        data-row={row}
+        tabIndex={isActive ? 0 : -1}
+        aria-current={isNow ? 'time' : undefined}
+        aria-pressed={isPicked}
+        onFocus={() => onActivate(row)}
+        onClick={() => goTo(run, index, entry.atMs)}
+      >
+        {sentence === null ? (
+          <span className="log-client">
+            {client.map((line, position) => (
+              <span key={String(position)} data-level={line.level}>
+                <Marked text={clientLineText(run, entry.atMs, line)} words={words} />
+              </span>
+            ))}
+          </span>
+        ) : (
+          <>
+            <span className="log-time">{formatTime(entry.atMs)}</span>
+            <span>
+              <Marked text={sentence} words={words} />
+              {foreign && <span className="sr-only">{` (${logWords.notClient[language]})`}</span>}
+            </span>
+          </>
+        )}
+      </button>
+      {eventOf(entry) !== null && (
+        <button
+          type="button"
+          className="log-stop"
+          tabIndex={isActive ? 0 : -1}
+          aria-label={logWords.stopHere[language]}
+          title={logWords.stopHere[language]}
+          onClick={() => stopNextTime(run, index, style)}
+        >
+          <svg viewBox="0 0 20 20" width="1em" height="1em" aria-hidden="true">
+            <path d="M6.6 1.8h6.8l4.8 4.8v6.8l-4.8 4.8H6.6l-4.8-4.8V6.6z" />
+          </svg>
+        </button>
+      )}
+    </div>
+  )
+})
