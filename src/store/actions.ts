@@ -1,7 +1,7 @@
 // Everything a person can do, as plain functions. They change the store and return nothing.
 
 import {
-  entryAt,
+  entryTime,
   firstEntryAfter,
   forkRun,
   logLength,
@@ -22,9 +22,8 @@ import type { Surprise } from '../lessons/surprise'
 import { noticePhrases, noticeWords, type Phrase } from '../text/notices'
 import type { Language, Words } from '../text/words'
 import { type AppState, clampSpeed, type Notice, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
-import { computedMs, computeUntil, currentState } from './clock'
+import { computedMs, computeUntil, currentState, nextMomentMs, previousMomentMs, shownRuns } from './clock'
 import { keepBranch, record } from './history'
-import { momentsOf, nextMoment, previousMoment } from './moments'
 import { keepCharts, keepLanguage, keepTheme, type Theme } from './storage'
 import type { TimeRange } from './timeRange'
 import { TEACHING_NAMES, valuesOf } from './values'
@@ -64,9 +63,11 @@ export function stepForward(): void {
   pause()
   const now = Math.floor(get().playheadMs)
   const found = computeUntilFound(now, () => {
-    const { log } = get().run
-    const index = firstEntryAfter(log, now)
-    return index < logLength(log) ? entryAt(log, index).atMs : null
+    const next = shownRuns().flatMap(({ log }) => {
+      const index = firstEntryAfter(log, now)
+      return index < logLength(log) ? entryTime(log, index) : []
+    })
+    return next.length > 0 ? Math.min(...next) : null
   })
   if (found === null) notify('info', noticeWords.nothingAhead)
   else seek(found)
@@ -75,23 +76,25 @@ export function stepForward(): void {
 /** Pauses at the moment before at which anything happened, or at 0. */
 export function stepBack(): void {
   pause()
-  const { run, playheadMs } = get()
-  const index = firstEntryAfter(run.log, Math.floor(playheadMs) - 1) - 1
-  seek(index >= 0 ? entryAt(run.log, index).atMs : 0)
+  const before = Math.floor(get().playheadMs) - 1
+  const last = shownRuns().flatMap(({ log }) => {
+    const index = firstEntryAfter(log, before) - 1
+    return index >= 0 ? entryTime(log, index) : []
+  })
+  seek(Math.max(0, ...last))
 }
 
 /** To the next thing that matters, however far it is. */
 export function jumpToNext(): void {
   const now = Math.floor(get().playheadMs)
-  const found = computeUntilFound(now, () => nextMoment(momentsOf(get().run), now)?.atMs ?? null)
+  const found = computeUntilFound(now, () => nextMomentMs(now))
   if (found === null) notify('info', noticeWords.nothingAhead)
   else seek(found)
 }
 
 /** To the last thing that mattered, or to 0. */
 export function jumpToPrevious(): void {
-  const { run, playheadMs } = get()
-  seek(previousMoment(momentsOf(run), Math.floor(playheadMs))?.atMs ?? 0)
+  seek(previousMomentMs(Math.floor(get().playheadMs)) ?? 0)
 }
 
 /** Computes ahead in stretches until the question has an answer, the horizon is reached or the time is spent. */
@@ -101,8 +104,8 @@ function computeUntilFound(fromMs: number, find: () => number | null): number | 
   for (;;) {
     const found = find()
     const left = JUMP_BUDGET_MS - (performance.now() - startedAt)
-    if (found !== null || get().run.endMs >= horizonMs || left <= 0) return found
-    computeUntil(Math.min(horizonMs, get().run.endMs + 10_000), left)
+    if (found !== null || computedMs() >= horizonMs || left <= 0) return found
+    computeUntil(Math.min(horizonMs, computedMs() + 10_000), left)
   }
 }
 
@@ -164,13 +167,13 @@ export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> 
   }))
 }
 
-/** Changes a setting at the playhead; one that holds for the whole run starts it again and says so. */
 /** Another run, from its beginning; the last one can be had back by undoing. */
 export function begin(input: RunInput): void {
   record()
   showRun(simulate(input, FRESH_STRETCH_MS), { playheadMs: 0, seenMs: 0, selection: null })
 }
 
+/** Changes a setting at the playhead; one that holds for the whole run starts it again and says so. */
 export function changeSetting<Name extends SettingName>(name: Name, value: Settings[Name], brokerName?: string): void {
   if (settingDefinition(name).timed) {
     act({ type: 'set', name, value, ...(brokerName === undefined ? {} : { brokerName }) })
@@ -261,9 +264,21 @@ export function showCharts(chartsOpen: boolean): void {
   set({ chartsOpen })
 }
 
-export const showPanel = (sidePanel: SidePanel): void => set({ sidePanel })
+/** Opens one of the panels; the figures of a comparison give way to it. */
+export const showPanel = (sidePanel: SidePanel): void =>
+  set(({ comparison }) => ({ sidePanel, comparison: comparison && { ...comparison, verdictShown: false } }))
+
+/** Shows the figures of a comparison in the place of the other panels. */
+export const showVerdict = (): void =>
+  set(({ comparison }) => ({ comparison: comparison && { ...comparison, verdictShown: true } }))
+
+/** The choice of what to compare with: open, perhaps at a setting, or closed. */
+export const chooseComparison = (comparing: AppState['comparing']): void => set({ comparing })
 
 export const showHelp = (helpOpen: boolean): void => set({ helpOpen })
+
+/** All lessons and incidents. */
+export const showLibrary = (libraryOpen: boolean): void => set({ libraryOpen })
 
 /** The page "How true is this?" */
 export const showTruth = (truthOpen: boolean): void => set({ truthOpen })

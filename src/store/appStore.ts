@@ -2,12 +2,17 @@
 // clock.ts.
 
 import { create } from 'zustand'
-import { presetInput, type Run, type RunInput, type SettingName, type Settings, simulate } from '../engine'
+import { presetInput, type Run, type RunInput, type SettingName, simulate } from '../engine'
+import type { Difference } from '../explain/difference'
+import type { FigureValue } from '../lessons/figure'
+import type { Lesson } from '../lessons/lesson'
 import type { Language, Words } from '../text/words'
 import type { Breakpoint } from './breakpointHits'
 import type { History } from './history'
 import { startCharts, startLanguage, startTheme, type Theme } from './storage'
 import { valuesOf } from './values'
+
+export { clampSpeed, MAX_SPEED, MIN_SPEED, SPEEDS } from './speed'
 
 /** What a person has picked on the stage, in the log or by key. */
 export type Selection =
@@ -29,21 +34,30 @@ export interface Notice {
   keepLater: boolean
 }
 
-/** What is different in a run that is compared with the one of the page. */
-export type Difference = {
-  /** One setting holds another value from the beginning; everything else is the same. */
-  kind: 'setting'
-  name: SettingName
-  value: Settings[SettingName]
-}
-
 /** A second run beside the one of the page, under the same playhead. */
 export interface Comparison {
   difference: Difference
   run: Run
+  /** Actions that cannot be done in it, because it has not got what they name. */
+  leftOut: number
+  /** The figures of both, in the place of the other panels. */
+  verdictShown: boolean
 }
 
-export type SidePanel = 'story' | 'log' | 'settings'
+/** The lesson that is open, and what has been done on its page. */
+export interface OpenLesson {
+  id: string
+  /** From 0: its steps, its quiz, its end. */
+  page: number
+  /** What was answered on this page; null as long as nothing was. */
+  answer: FigureValue | null
+  /** Whether the page's task has been done. */
+  done: boolean
+  /** Messages per second that one Broker takes, as the person has put it; null for the lesson's own number. */
+  perBroker: number | null
+}
+
+export type SidePanel = 'story' | 'log' | 'settings' | 'lesson'
 
 export interface AppState extends History {
   input: RunInput
@@ -54,6 +68,8 @@ export interface AppState extends History {
   playheadMs: number
   /** Shown beside the run; null for one run alone. */
   comparison: Comparison | null
+  /** The choice of what to compare with, open and perhaps already at a setting; null while it is closed. */
+  comparing: { setting: SettingName | null } | null
   /** Furthest the playhead has been in this run: what lies between is known to the viewer. */
   seenMs: number
   /** Raised with every drawn frame. */
@@ -77,18 +93,15 @@ export interface AppState extends History {
   chartsOpen: boolean
   helpOpen: boolean
   truthOpen: boolean
+  /** The lesson that is open, or null. */
+  lesson: OpenLesson | null
+  /** Lessons that were brought along, from a file or a link. */
+  ownLessons: readonly Lesson[]
+  libraryOpen: boolean
   notice: Notice | null
   /** Where playing stops; see breakpoints.ts. */
   breakpoints: readonly Breakpoint[]
 }
-
-export const MIN_SPEED = 1 / 20
-export const MAX_SPEED = 50
-/** The speeds that keys and the slider stop at. */
-export const SPEEDS: readonly number[] = [1 / 20, 1 / 10, 1 / 5, 1 / 2, 1, 2, 5, 10, 20, 50]
-
-export const clampSpeed = (speed: number): number =>
-  Number.isFinite(speed) ? Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed)) : 1
 
 /** Computed before the first picture; the rest follows while it plays. */
 const FIRST_STRETCH_MS = 5000
@@ -103,6 +116,7 @@ function openingState(): AppState {
     run,
     runVersion: 0,
     comparison: null,
+    comparing: null,
     playheadMs: 0,
     seenMs: 0,
     frame: 0,
@@ -121,6 +135,9 @@ function openingState(): AppState {
     chartsOpen: startCharts(),
     helpOpen: false,
     truthOpen: false,
+    lesson: null,
+    ownLessons: [],
+    libraryOpen: false,
     notice: null,
     past: [],
     future: [],

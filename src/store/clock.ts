@@ -4,7 +4,7 @@
 import { createStore } from 'zustand/vanilla'
 import { type ClusterState, type Cursor, createCursor, extendRun, MAX_RUN_MS, type Run } from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
-import { firstMomentAfter, momentsOf } from './moments'
+import { momentsOf, nextMoment, previousMoment } from './moments'
 
 /** A longer gap between two frames (a sleeping tab, a debugger) counts as this many ms. */
 const LONGEST_FRAME_MS = 100
@@ -29,9 +29,8 @@ let stretchMs = 500
  * @returns whether tMs was reached
  */
 export function computeUntil(tMs: number, budgetMs: number): boolean {
-  const { run, comparison } = useApp.getState()
+  const runs = shownRuns()
   const wanted = Math.min(Math.ceil(tMs), MAX_RUN_MS)
-  const runs = comparison ? [run, comparison.run] : [run]
   // The playhead is one, so the run that is behind comes first.
   const furthestBehind = () => runs.reduce((behind, one) => (one.endMs < behind.endMs ? one : behind))
   if (furthestBehind().endMs >= wanted) return true
@@ -50,10 +49,25 @@ export function computeUntil(tMs: number, budgetMs: number): boolean {
   return furthestBehind().endMs >= wanted
 }
 
-/** How far the playhead can go: ms of virtual time to which every run on the screen is computed. */
-export function computedMs(): number {
+/** The run of the page, and the one it is compared with where there is one. */
+export function shownRuns(): readonly Run[] {
   const { run, comparison } = useApp.getState()
-  return comparison ? Math.min(run.endMs, comparison.run.endMs) : run.endMs
+  return comparison ? [run, comparison.run] : [run]
+}
+
+/** How far the playhead can go: ms of virtual time to which every run on the screen is computed. */
+export const computedMs = (): number => Math.min(...shownRuns().map((run) => run.endMs))
+
+/** Virtual time of the next thing that matters in any run on the screen, as far as they are computed; null if there is none. */
+export function nextMomentMs(tMs: number): number | null {
+  const found = shownRuns().flatMap((run) => nextMoment(momentsOf(run), tMs)?.atMs ?? [])
+  return found.length > 0 ? Math.min(...found) : null
+}
+
+/** The same for the last one before this moment. */
+export function previousMomentMs(tMs: number): number | null {
+  const found = shownRuns().flatMap((run) => previousMoment(momentsOf(run), tMs)?.atMs ?? [])
+  return found.length > 0 ? Math.max(...found) : null
 }
 
 // --- the state under the playhead ------------------------------------------------------------------------------------
@@ -160,6 +174,17 @@ export function watchFor(finder: StopFinder): void {
   findStop = finder
 }
 
+/** ms of virtual time at which playing ends by itself, once: for a stretch that is shown. */
+let playUntilMs: number | null = null
+
+export function playUntil(tMs: number | null): void {
+  playUntilMs = tMs
+}
+
+/** The earlier of two moments to stop at. */
+const earlier = (one: number | null, other: number | null): number | null =>
+  one === null ? other : other === null ? one : Math.min(one, other)
+
 /** What has been played without a pause: the run, and how far. */
 let watched: { run: Run; atMs: number } | null = null
 
@@ -170,10 +195,9 @@ export function advance(elapsedMs: number): void {
   let brakeAtMs: number | null = null
   let wantedMs = playheadMs + Math.max(AHEAD_MS, speed * 1000)
   if (fastForward) {
-    const moments = momentsOf(run)
-    const position = firstMomentAfter(moments, playheadMs)
-    const comingMs = moments[position]?.atMs ?? null
-    const lastMs = moments[position - 1]?.atMs ?? 0
+    const comingMs = nextMomentMs(playheadMs)
+    // What happens at this very instant is the last one, too.
+    const lastMs = previousMomentMs(playheadMs + 1) ?? 0
     next = fastPace(speed, pace, playheadMs - lastMs, comingMs === null ? null : comingMs - playheadMs, elapsedMs)
     if (comingMs !== null) brakeAtMs = comingMs - 1000 * speed
     else wantedMs = playheadMs + FAST_FORWARD_HORIZON_MS
@@ -183,9 +207,12 @@ export function advance(elapsedMs: number): void {
 
   let target = playheadMs + elapsedMs * next
   if (brakeAtMs !== null && next > speed) target = Math.min(target, Math.max(brakeAtMs, playheadMs + elapsedMs * speed))
-  target = Math.min(target, computedMs(), MAX_RUN_MS)
+  // A run that has only just come beside the other is computed up to the playhead first.
+  target = Math.min(target, Math.max(playheadMs, computedMs()), MAX_RUN_MS)
   const acted = watched !== null && watched.run !== run && watched.atMs === playheadMs
-  const stopMs = findStop(playheadMs, target, acted ? Math.floor(playheadMs) : null)
+  const shownMs = playUntilMs !== null && playUntilMs > playheadMs && playUntilMs <= target ? playUntilMs : null
+  const stopMs = earlier(findStop(playheadMs, target, acted ? Math.floor(playheadMs) : null), shownMs)
+  if (stopMs !== null && stopMs === shownMs) playUntilMs = null
   if (stopMs !== null) target = stopMs
   watched = { run, atMs: target }
   useApp.setState((state) => ({

@@ -45,6 +45,13 @@ export const interfaceWords = {
     zh: '没有新事发生时自动加速，关键时刻前 1 秒回到原速',
     en: 'Speeds up while nothing new happens, back to normal 1 s before something does',
   },
+  compare: { zh: '对比', en: 'Compare' },
+  compareHint: {
+    zh: '同样的种子和故障，换一处，两边并排看',
+    en: 'The same seed and faults with one thing different, side by side',
+  },
+  verdict: { zh: '结论', en: 'Verdict' },
+  keyCompare: { zh: '和另一个过程对比', en: 'Compare with another run' },
   playhead: { zh: '播放位置', en: 'Playhead' },
   charts: { zh: '图表', en: 'Charts' },
   chartsHint: {
@@ -72,6 +79,7 @@ export const interfaceWords = {
 
   // Side panel
   story: { zh: '为什么', en: 'Why' },
+  lesson: { zh: '课程', en: 'Lesson' },
   log: { zh: '日志', en: 'Log' },
   settings: { zh: '设置', en: 'Settings' },
   whatHappened: { zh: '刚刚发生', en: 'What just happened' },

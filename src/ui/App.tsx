@@ -14,6 +14,7 @@ const Transport = lazy(async () => ({ default: (await later).Transport }))
 const Timeline = lazy(async () => ({ default: (await later).Timeline }))
 const SidePanel = lazy(async () => ({ default: (await later).SidePanel }))
 const LiveRegion = lazy(async () => ({ default: (await later).LiveRegion }))
+const TwoStages = lazy(() => import('./compare/TwoStages'))
 const HelpDialog = lazy(() => import('./HelpDialog'))
 const TruthDialog = lazy(() => import('./TruthDialog'))
 
@@ -21,6 +22,7 @@ export function App() {
   const language = useApp((state) => state.language)
   const helpOpen = useApp((state) => state.helpOpen)
   const truthOpen = useApp((state) => state.truthOpen)
+  const comparing = useApp((state) => state.comparison !== null)
   useEffect(() => {
     let stop: (() => void) | null = null
     let over = false
@@ -43,7 +45,13 @@ export function App() {
       </Suspense>
       <main className="stage-area" aria-label={noticeWords.stage[language]}>
         <Boundary text={noticeWords.stageFailed[language]}>
-          <Stage />
+          {comparing ? (
+            <Suspense fallback={<Stage />}>
+              <TwoStages />
+            </Suspense>
+          ) : (
+            <Stage />
+          )}
         </Boundary>
         <Suspense>
           <NoticeBar />

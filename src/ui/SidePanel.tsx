@@ -1,34 +1,39 @@
 // Beneath the sentence: why, log, settings. One of three at a time.
 
 import { type KeyboardEvent, lazy, Suspense, useRef } from 'react'
-import { showPanel } from '../store/actions'
+import { showPanel, showVerdict } from '../store/actions'
 import { type SidePanel as PanelName, useApp } from '../store/appStore'
 import { StoryPanel, Totals } from './StoryPanel'
 import { useTexts } from './useWords'
 
 const LogPanel = lazy(() => import('./log/LogPanel'))
 const SettingsPanel = lazy(() => import('./SettingsPanel'))
+const VerdictPanel = lazy(() => import('./compare/VerdictPanel'))
 const SurpriseCard = lazy(() => import('./SurpriseCard'))
 
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 
 export function SidePanel() {
   const { words } = useTexts()
-  const shown = useApp((state) => state.sidePanel)
+  const chosen = useApp((state) => state.sidePanel)
+  const verdict = useApp((state) => state.comparison?.verdictShown ?? null)
+  const shown = verdict ? 'verdict' : chosen
+  const panels: readonly (PanelName | 'verdict')[] = verdict === null ? PANELS : ['verdict', ...PANELS]
   const preset = useApp((state) => state.input.scenario.preset)
   const tabs = useRef<HTMLDivElement>(null)
+  const show = (name: PanelName | 'verdict') => (name === 'verdict' ? showVerdict() : showPanel(name))
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
-    const next = PANELS[(PANELS.indexOf(shown) + step + PANELS.length) % PANELS.length]
-    showPanel(next)
+    const next = panels[(panels.indexOf(shown) + step + panels.length) % panels.length]
+    show(next)
     tabs.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
   }
   return (
     <aside className="side-panel" aria-label={words.panel}>
       <div ref={tabs} className="tabs" role="tablist" aria-label={words.panel} onKeyDown={onKeyDown}>
-        {PANELS.map((name) => (
+        {panels.map((name) => (
           <button
             key={name}
             id={`tab-${name}`}
@@ -37,7 +42,7 @@ export function SidePanel() {
             aria-selected={shown === name}
             aria-controls="side-panel-content"
             tabIndex={shown === name ? 0 : -1}
-            onClick={() => showPanel(name)}
+            onClick={() => show(name)}
           >
             {words[name]}
           </button>
@@ -51,6 +56,11 @@ export function SidePanel() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling panel must be reachable by keyboard
         tabIndex={0}
       >
+        {shown === 'verdict' && (
+          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <VerdictPanel />
+          </Suspense>
+        )}
         {shown === 'story' && (
           <>
             {/^S\d+$/.test(preset) && (

@@ -16,6 +16,7 @@ import { SPEEDS, useApp } from '../store/appStore'
 import { formatTime } from '../text/format'
 import { BreakpointButton } from './breakpoints/BreakpointButton'
 import { ChartsToggle } from './charts/ChartsToggle'
+import { CompareButton } from './compare/CompareButton'
 import { speedText } from './format'
 import { HistoryButtons } from './history/HistoryButtons'
 import { icons } from './icons'
@@ -48,6 +49,7 @@ export function Transport() {
       <HistoryButtons />
       <Speed />
       <FastForward />
+      <CompareButton />
       <ChartsToggle />
     </div>
   )

@@ -3,6 +3,7 @@
 
 import {
   act,
+  chooseComparison,
   jumpToNext,
   jumpToPrevious,
   notify,
@@ -102,6 +103,9 @@ function handle(event: KeyboardEvent): boolean {
       return true
     case 't':
       setTheme(theme === 'dark' ? 'light' : 'dark')
+      return true
+    case 'c':
+      chooseComparison(useApp.getState().comparing ? null : { setting: null })
       return true
     case 's':
       showPanel(sidePanel === 'settings' ? 'story' : 'settings')

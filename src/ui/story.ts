@@ -7,7 +7,7 @@ import { toldAt } from '../store/told'
 import type { NarrationContext } from '../text/narrationContext'
 import { type Story, storyAt } from '../text/story'
 import type { Language } from '../text/words'
-import { useClusterState } from './useClusterState'
+import { useClusterState, useRunView } from './useClusterState'
 
 /** Sentences look back no further than this many log entries. */
 const LOOK_BACK = 400
@@ -41,8 +41,10 @@ export function storyBefore(run: Run, endIndex: number, context: NarrationContex
 
 export function useStory(): ToldStory {
   const language = useApp((state) => state.language)
+  const view = useRunView()
   return useClusterState((state, tMs) => {
-    const { run, playing, pace } = useApp.getState()
+    const { playing, pace } = useApp.getState()
+    const run = view.run()
     const told = toldAt(run, tMs, pace, !playing && Number.isInteger(tMs))
     const story = storyBefore(run, told.endIndex, narrationContext(state, run), language)
     return { ...story, matters: told.momentIndex >= 0 }

@@ -1,0 +1,116 @@
+// The run beside the run of the page: made from its input and one difference, and made anew whenever that input changes,
+// so that both always have the same faults. Loaded when somebody compares.
+
+import { forkRun, type Run, type RunInput } from '../engine'
+import { type Difference, followed, reversed } from '../explain/difference'
+import { compareWords } from '../text/compare'
+import { problemWords } from '../text/problems'
+import { notify, showRun } from './actions'
+import { useApp } from './appStore'
+import { computedMs, computeUntil } from './clock'
+import { readDifference, readOther } from './differenceSchema'
+import { record, sameInput } from './history'
+import { keepComparison, keptComparison } from './storage'
+
+const get = useApp.getState
+const set = useApp.setState
+
+/** ms of real time that beginning to compare may take at once; a longer run is computed while it is watched. */
+const BEGIN_BUDGET_MS = 1500
+/** ms of real time for a change of the input. */
+const CHANGE_BUDGET_MS = 30
+/** ms of real time per frame for what is missing. */
+const REST_BUDGET_MS = 10
+/** ms of virtual time computed beyond the playhead. */
+const LOOK_AHEAD_MS = 100
+
+let restAsked = false
+
+/** Computes both runs up to the playhead, the rest of it frame by frame. */
+function catchUp(budgetMs: number): void {
+  if (computeUntil(get().playheadMs + LOOK_AHEAD_MS, budgetMs) || restAsked) return
+  if (typeof requestAnimationFrame === 'undefined') return
+  restAsked = true
+  requestAnimationFrame(() => {
+    restAsked = false
+    if (get().comparison && computedMs() < get().playheadMs) catchUp(REST_BUDGET_MS)
+  })
+}
+
+/** Puts the other run beside a run. @returns whether it could be made; if not, the person is told why */
+function put(base: Run, input: RunInput, difference: Difference, verdictShown: boolean, budgetMs: number): boolean {
+  const other = readOther(input, difference)
+  if (!other.ok) {
+    notify('problem', compareWords.impossible(problemWords({ ...other.problem, path: '' })))
+    return false
+  }
+  // As little as the engine computes at once: the rest must keep to the budget.
+  const run = forkRun(base, other.input, 0)
+  set({ comparison: { difference, run, leftOut: other.leftOut, verdictShown } })
+  catchUp(budgetMs)
+  return true
+}
+
+/** Compares the run of the page with another one. Nothing happens where that one cannot be. */
+export function startComparing(difference: Difference): void {
+  startFollowing()
+  const { run, input } = get()
+  put(run, input, difference, true, BEGIN_BUDGET_MS)
+}
+
+export const endComparing = (): void => set({ comparison: null })
+
+/** The other run takes the place of the run of the page, and the other way round. It can be undone like any change. */
+export function swapRuns(): void {
+  const { comparison, playheadMs, seenMs } = get()
+  if (!comparison || sameInput(comparison.run.input, get().input)) return
+  record()
+  // What is different is turned round by what follows every change.
+  showRun(comparison.run, { playheadMs, seenMs, selection: null })
+}
+
+/** The other run does what has just been done to the run of the page. */
+function follow(before: { input: RunInput; run: Run }): void {
+  const { comparison, input } = get()
+  if (!comparison) return
+  const { verdictShown } = comparison
+  if (sameInput(input, comparison.run.input)) {
+    // It has become what the other one was, by swapping or undoing that: so the other one becomes what it was.
+    const whole: Difference = { kind: 'run', name: null, input: before.input }
+    const difference = comparison.leftOut === 0 ? reversed(before.input, comparison.difference) : whole
+    set({ comparison: { difference, run: before.run, leftOut: 0, verdictShown } })
+    return
+  }
+  const difference = followed(comparison.difference, before.input, input)
+  if (!put(comparison.run, input, difference, verdictShown, CHANGE_BUDGET_MS)) endComparing()
+}
+
+let following = false
+
+/** From the first comparison on: the other run follows the input, and the difference is kept for a reload. */
+function startFollowing(): void {
+  if (following) return
+  following = true
+  useApp.subscribe((state, previous) => {
+    if (state.comparison?.difference !== previous.comparison?.difference) {
+      keepComparison(state.comparison === null ? null : JSON.stringify(state.comparison.difference))
+    }
+    if (state.input !== previous.input && state.comparison === previous.comparison) follow(previous)
+  })
+}
+
+/** Takes up the comparison this tab had before a reload; one that cannot be read is not there. */
+export function takeUpComparison(): void {
+  const text = keptComparison()
+  const difference = text === null ? null : readDifference(parsed(text))
+  if (difference) startComparing(difference)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Damaged storage is no comparison, as if there had been none.
+    return null
+  }
+}

@@ -1,0 +1,36 @@
+// The button that begins a comparison; what there is to choose from is loaded when it is first opened.
+
+import { lazy, Suspense, useRef } from 'react'
+import { chooseComparison } from '../../store/actions'
+import { useApp } from '../../store/appStore'
+import { useTexts } from '../useWords'
+
+const CompareChoice = lazy(() => import('./CompareChoice'))
+
+export function CompareButton() {
+  const { words } = useTexts()
+  const button = useRef<HTMLButtonElement>(null)
+  const open = useApp((state) => state.comparing !== null)
+  const on = useApp((state) => state.comparison !== null)
+  return (
+    <span className="relative">
+      <button
+        ref={button}
+        type="button"
+        className="button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        data-on={on}
+        title={`${words.compareHint} (C)`}
+        onClick={() => chooseComparison(open ? null : { setting: null })}
+      >
+        {words.compare}
+      </button>
+      {open && (
+        <Suspense>
+          <CompareChoice button={button} />
+        </Suspense>
+      )}
+    </span>
+  )
+}
