@@ -9,22 +9,25 @@ export const chartWords = {
   which: { zh: '看哪一张图', en: 'Which chart' },
 
   sends: { zh: '每秒发送', en: 'Sends per second' },
+  sendsShort: { zh: '发送', en: 'Sends' },
   sendsNote: { zh: '按调用结束的时刻计', en: 'counted when the call ends' },
   storedFirstTry: { zh: '首次即成功', en: 'first try' },
   storedAfterRetry: { zh: '重试后成功', en: 'after retry' },
   failed: { zh: '失败', en: 'failed' },
   perSecond: { zh: '次/秒', en: '/s' },
 
-  latency: { zh: '应用感受的延迟', en: 'Latency seen' },
+  latency: { zh: '应用感受的延迟', en: 'Latency of send()' },
+  latencyShort: { zh: '延迟', en: 'Latency' },
   latencyNote: {
-    zh: '从调用 send 到返回或抛异常；成功、失败都计入；百分位取最近序号；对数刻度',
-    en: 'from send() to its return or exception; failed calls included; nearest rank; log scale',
+    zh: '从调用 send 到返回或抛异常，成败都计；百分位取最近序号；对数刻度',
+    en: 'send() to return or exception, failures too · nearest rank · log scale',
   },
   slowestFailed: { zh: '最慢的失败', en: 'slowest failure' },
   outlier: { zh: '最慢', en: 'slowest' },
   noLatency: { zh: '没有调用结束', en: 'no call ended' },
 
   share: { zh: '写入占比', en: 'Share of copies' },
+  shareShort: { zh: '占比', en: 'Share' },
   shareBy: { zh: '按什么分', en: 'Share by' },
   byBroker: { zh: 'Broker', en: 'Broker' },
   byQueue: { zh: '队列', en: 'queue' },

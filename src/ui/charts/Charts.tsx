@@ -87,7 +87,7 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   const moment = useFigures(run, binMs)
   const shown: readonly ChartName[] = low ? [chart] : CHARTS
   const height = low ? HEIGHT_OF_ONE : HEIGHT_OF_EACH
-  const parts = { bins, otherBins, axis, width, height, members, moment, alone: low }
+  const parts = { bins, otherBins, axis, width, height, members, moment, alone: low, narrow }
   return (
     <section className="charts" data-narrow={narrow} data-low={low} aria-label={pick(chartWords.region)}>
       <Patterns />
@@ -132,9 +132,19 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
         </div>
       </div>
       <p className="charts-note">
-        {pick(chartWords.latency)}
-        {language === 'zh' ? '：' : ': '}
-        {pick(chartWords.latencyNote)}
+        {(
+          [
+            ['sendsShort', 'sendsNote'],
+            ['latencyShort', 'latencyNote'],
+          ] as const
+        ).map(([name, note]) => (
+          <span key={name}>
+            {pick(chartWords[name])}
+            {language === 'zh' ? '：' : ': '}
+            {pick(chartWords[note])}
+            {language === 'zh' ? '。' : '. '}
+          </span>
+        ))}
       </p>
     </section>
   )
@@ -186,6 +196,7 @@ interface PartProps {
   moment: MomentFigures
   /** The only chart on the screen: its name is on the switch above. */
   alone: boolean
+  narrow: boolean
 }
 
 const PARTS: Record<ChartName, (props: PartProps) => ReactNode> = { sends: Sends, latency: Latency, share: Share }
@@ -247,7 +258,7 @@ function Key({ sign, name, value }: { sign: ReactNode; name: string; value: stri
   )
 }
 
-function Sends({ bins, otherBins, axis, width, height, alone, moment: { figures } }: PartProps) {
+function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
   const { language, pick } = useTexts()
   const top = roundedUp(Math.max(highestRate(bins), otherBins ? highestRate(otherBins) : 0))
   const drawn = useMemo(() => sendsGeometry(bins, axis, height, top), [bins, axis, height, top])
@@ -258,21 +269,26 @@ function Sends({ bins, otherBins, axis, width, height, alone, moment: { figures 
   const outcomes = ['storedFirstTry', 'storedAfterRetry', 'failed'] as const
   return (
     <Chart
-      title={pick(chartWords.sends)}
+      title={pick(narrow ? chartWords.sendsShort : chartWords.sends)}
       alone={alone}
       note={pick(chartWords.sendsNote)}
       upper={`${formatNumber(top, language)} ${pick(chartWords.perSecond)}`}
       lower="0"
       width={width}
       height={height}
-      legend={outcomes.map((outcome) => (
-        <Key
-          key={outcome}
-          sign={<Swatch fill={OUTCOME_FILL[outcome]} />}
-          name={pick(chartWords[outcome])}
-          value={figures ? rateText(figures[outcome], figures, language) : '–'}
-        />
-      ))}
+      legend={
+        <>
+          {outcomes.map((outcome) => (
+            <Key
+              key={outcome}
+              sign={<Swatch fill={OUTCOME_FILL[outcome]} />}
+              name={pick(chartWords[outcome])}
+              value={figures ? rateText(figures[outcome], figures, language) : '–'}
+            />
+          ))}
+          <span className="chart-note chart-note-long">{pick(chartWords.sendsNote)}</span>
+        </>
+      }
     >
       {outcomes.map((outcome) => (
         <path key={outcome} data-series={outcome} d={drawn[outcome]} fill={OUTCOME_FILL[outcome]} />
@@ -288,7 +304,7 @@ const OUTCOME_FILL = {
   failed: 'url(#chart-failed)',
 } as const
 
-function Latency({ bins, otherBins, axis, width, height, alone, moment: { figures } }: PartProps) {
+function Latency({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
   const { language, pick } = useTexts()
   const [low, high] = latencyBounds(otherBins ? [...bins, ...otherBins] : bins)
   const drawn = useMemo(() => latencyGeometry(bins, axis, height, [low, high]), [bins, axis, height, low, high])
@@ -298,7 +314,7 @@ function Latency({ bins, otherBins, axis, width, height, alone, moment: { figure
   )
   return (
     <Chart
-      title={pick(chartWords.latency)}
+      title={pick(narrow ? chartWords.latencyShort : chartWords.latency)}
       alone={alone}
       note={pick(chartWords.latencyNote)}
       upper={msText(high, language)}
@@ -314,7 +330,7 @@ function Latency({ bins, otherBins, axis, width, height, alone, moment: { figure
             name={pick(chartWords.slowestFailed)}
             value={msText(figures?.slowestFailedMs ?? null, language)}
           />
-          <span className="chart-note chart-note-latency">{pick(chartWords.latencyNote)}</span>
+          <span className="chart-note chart-note-long">{pick(chartWords.latencyNote)}</span>
         </>
       }
     >
@@ -344,10 +360,11 @@ const CrossSign = () => (
   </svg>
 )
 
-/** Room that one part of the shares takes in the legend, px of a laptop. */
-const KEY_WIDTH = 172
+/** Room that one part of the shares takes in the legend, px of a laptop: with all its words, and with the least. */
+const LONG_KEY = 172
+const SHORT_KEY = 88
 
-function Share({ bins, axis, width, height, alone, members, moment: { figures, totals } }: PartProps) {
+function Share({ bins, axis, width, height, alone, narrow, members, moment: { figures, totals } }: PartProps) {
   const { language, pick } = useTexts()
   const shareBy = useStore(chartView, (view) => view.shareBy)
   const paths = useMemo(
@@ -361,10 +378,17 @@ function Share({ bins, axis, width, height, alone, members, moment: { figures, t
     [bins, axis, height, members],
   )
   const all = figures ? figures.copies.reduce((sum, copies) => sum + copies, 0) : 0
-  const named = members.slice(0, Math.max(2, Math.floor(width / KEY_WIDTH)))
+  const long = members.length * LONG_KEY <= width || members.length <= 2
+  const named = long ? members : members.slice(0, Math.floor(width / SHORT_KEY) - 1)
+  const shareText = (positions: readonly number[]): string => {
+    if (!figures) return '–'
+    const percent = percentText(sumAt(figures.copies, positions), all)
+    if (!long) return percent
+    return `${percent} · ${chartPhrases.inAll[language](formatNumber(sumAt(totals, positions), language))}`
+  }
   return (
     <Chart
-      title={pick(chartWords.share)}
+      title={pick(narrow ? chartWords.shareShort : chartWords.share)}
       alone={alone}
       upper="100%"
       lower="0"
@@ -381,16 +405,12 @@ function Share({ bins, axis, width, height, alone, members, moment: { figures, t
       }
       legend={
         <>
-          {named.map(({ key, name, positions }, position) => (
+          {named.map(({ key, name, shortName, positions }, position) => (
             <Key
               key={key}
               sign={<Swatch fill={shareFill(position)} />}
-              name={name}
-              value={
-                figures
-                  ? `${percentText(sumAt(figures.copies, positions), all)} · ${chartPhrases.inAll[language](formatNumber(sumAt(totals, positions), language))}`
-                  : '–'
-              }
+              name={long ? name : shortName}
+              value={shareText(positions)}
             />
           ))}
           {members.length > named.length && (

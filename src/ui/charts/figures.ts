@@ -10,6 +10,8 @@ import type { Language } from '../../text/words'
 export interface ShareMember {
   key: string
   name: string
+  /** As on the producer's wheel: "a q0". */
+  shortName: string
   /** Positions of its queues in queuesOf. */
   positions: number[]
 }
@@ -30,7 +32,7 @@ export function shareMembers(
     if (member) member.positions.push(position)
     else {
       const name = by === 'broker' ? nameOf(group) : `${nameOf(group)} q${queueId}`
-      members.set(key, { key, name, positions: [position] })
+      members.set(key, { key, name, shortName: name.replace(/^broker-/, ''), positions: [position] })
     }
   }
   return [...members.values()]
@@ -39,11 +41,10 @@ export function shareMembers(
 export const sumAt = (values: readonly number[], positions: readonly number[]): number =>
   positions.reduce((sum, position) => sum + (values[position] ?? 0), 0)
 
-/** Of all copies of the stretch: "50%", or a dash where nothing was written. */
+/** Of all copies of the stretch: "50%", "49.5%", or a dash where nothing was written. */
 export function percentText(part: number, all: number): string {
   if (all === 0) return '–'
-  const percent = (100 * part) / all
-  return `${percent > 0 && percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`
+  return `${((100 * part) / all).toFixed(1).replace(/\.0$/, '')}%`
 }
 
 /** "2", or where the stretch is not one second "12 (2.4/s)". */
@@ -75,6 +76,7 @@ export function spokenFigures(
   const word = (name: keyof typeof chartWords) => chartWords[name][language]
   const count = (value: number) => formatNumber(value, language)
   const all = figures.copies.reduce((sum, copies) => sum + copies, 0)
+  const comma = language === 'zh' ? '，' : ', '
   const parts = [
     stretchText(figures.fromMs, figures.toMs),
     `${word('storedFirstTry')} ${count(figures.storedFirstTry)}`,
@@ -82,10 +84,10 @@ export function spokenFigures(
     `${word('failed')} ${count(figures.failed)}`,
     figures.p50Ms === null
       ? word('noLatency')
-      : `p50 ${msText(figures.p50Ms, language)}, p99 ${msText(figures.p99Ms, language)}`,
+      : `p50 ${msText(figures.p50Ms, language)}${comma}p99 ${msText(figures.p99Ms, language)}`,
     ...members.map(
       ({ name, positions }) =>
-        `${name} ${percentText(sumAt(figures.copies, positions), all)}, ${chartPhrases.inAll[language](count(sumAt(totals, positions)))}`,
+        `${name} ${percentText(sumAt(figures.copies, positions), all)}${comma}${chartPhrases.inAll[language](count(sumAt(totals, positions)))}`,
     ),
   ]
   return parts.join(language === 'zh' ? '；' : '; ')
