@@ -32,10 +32,10 @@ export const removeBreakpoint = (key: string): void =>
 export const enableBreakpoint = (key: string, enabled: boolean): void =>
   change(useApp.getState().breakpoints.map((one) => (breakpointKey(one) === key ? { ...one, enabled } : one)))
 
-/** Sets a breakpoint, or takes the same one away. */
+/** Sets a breakpoint, or takes the same one away if it is on. */
 export function toggleBreakpoint(wanted: NewBreakpoint): void {
   const key = breakpointKey({ enabled: true, ...wanted } as Breakpoint)
-  if (useApp.getState().breakpoints.some((one) => breakpointKey(one) === key)) removeBreakpoint(key)
+  if (useApp.getState().breakpoints.some((one) => one.enabled && breakpointKey(one) === key)) removeBreakpoint(key)
   else addBreakpoint(wanted)
 }
 

@@ -49,7 +49,7 @@ export function BreakpointButton() {
         <svg viewBox="0 0 20 20" width="1.25em" height="1.25em" aria-hidden="true">
           <path
             d="M6.6 1.8h6.8l4.8 4.8v6.8l-4.8 4.8H6.6l-4.8-4.8V6.6z"
-            className="breakpoint-sign"
+            className="breakpoint-octagon"
             data-hollow={on === 0}
           />
         </svg>

@@ -7,11 +7,13 @@ import type { ClusterState, ProcessState } from '../../engine'
 import type { Box } from '../../scene/boxes'
 import { sameView } from '../../scene/sceneAt'
 import { act } from '../../store/actions'
+import { breakpointPhrases, breakpointTexts } from '../../text/breakpoints'
 import { responseCodeName } from '../../text/exceptions'
 import { stageWords } from '../../text/stage'
 import type { Language } from '../../text/words'
 import { useClusterState } from '../useClusterState'
 import { Sign, type SignName } from './parts'
+import { StopChoice, stopSubject } from './StopChoice'
 import { type TroubleItem, troubleItems } from './troubleItems'
 
 export interface NodeMenuProps {
@@ -71,6 +73,9 @@ function verbsFor(kind: NodeMenuProps['kind'], process: ProcessState): Verb[] {
   }
 }
 
+/** Letter of "Stop when ...". */
+const STOP_LETTER = 'B'
+
 const SLOWEST_MS = 5000
 const SLOW_STEP_MS = 50
 
@@ -86,9 +91,10 @@ export default function NodeMenu({
   onClose,
   onKill,
 }: NodeMenuProps) {
-  const [choosing, setChoosing] = useState<'slow' | 'answer' | null>(null)
+  const [choosing, setChoosing] = useState<'slow' | 'answer' | 'stop' | null>(null)
   const headId = useId()
   const verbs = verbsFor(kind, process)
+  const stops = stopSubject(target)
   const troubles = useClusterState(
     useCallback((state: ClusterState) => troubleItems(state, target, producer), [target, producer]),
     sameView,
@@ -121,15 +127,20 @@ export default function NodeMenu({
     const letter = event.key.toUpperCase()
     const verb = verbs.find((v) => LETTER[v] === letter)
     const item = troubles.find((one) => one.letter === letter)
-    if (!verb && !item) return
+    const stop = letter === STOP_LETTER && stops !== null
+    if (!verb && !item && !stop) return
     event.preventDefault()
     event.stopPropagation()
     if (verb) run(verb)
     else if (item) suffer(item)
+    else setChoosing('stop')
   }
 
   if (choosing !== null) {
-    const title = choosing === 'slow' ? stageWords.slow : stageWords.answerTitle
+    const label =
+      choosing === 'stop'
+        ? breakpointPhrases.menuOf[language](name)
+        : `${name}: ${(choosing === 'slow' ? stageWords.slow : stageWords.answerTitle)[language]}`
     return (
       <Popover.Root open onOpenChange={(open) => !open && onClose()}>
         <Popover.Anchor asChild>{anchor}</Popover.Anchor>
@@ -139,9 +150,11 @@ export default function NodeMenu({
             side="bottom"
             sideOffset={8}
             collisionPadding={8}
-            aria-label={`${name}: ${title[language]}`}
+            aria-label={label}
           >
-            {choosing === 'slow' ? (
+            {choosing === 'stop' && stops !== null ? (
+              <StopChoice subject={stops} language={language} onDone={onClose} />
+            ) : choosing === 'slow' ? (
               <SlowSlider target={target} slowMs={slowMs} language={language} onDone={onClose} />
             ) : (
               <AnswerChoice target={target} language={language} onDone={onClose} />
@@ -182,6 +195,16 @@ export default function NodeMenu({
                 onChoose={() => run(verb)}
               />
             ))}
+            {stops !== null && (
+              <MenuItem
+                kills={false}
+                sign="pause"
+                label={breakpointTexts.stopWhenMenu[language]}
+                letter={STOP_LETTER}
+                opens
+                onChoose={() => setChoosing('stop')}
+              />
+            )}
           </DropdownMenu.Group>
           {troubles.length > 0 && (
             <DropdownMenu.Group className="stage-menu-more" aria-labelledby={headId}>

@@ -1,0 +1,57 @@
+// "Stop when ...", chosen in the menu of the thing itself: each event is on or off for this thing.
+
+import { useApp } from '../../store/appStore'
+import {
+  type Breakpoint,
+  breakpointKey,
+  EVENT_BREAKPOINTS,
+  type EventBreakpointKind,
+  LIMITS_OF,
+} from '../../store/breakpointHits'
+import { toggleBreakpoint } from '../../store/breakpoints'
+import { currentState } from '../../store/clock'
+import { breakpointKindWords, breakpointTexts } from '../../text/breakpoints'
+import { stageWords } from '../../text/stage'
+import type { Language } from '../../text/words'
+
+export type StopSubject = { group: number } | { producer: number }
+
+/** What a breakpoint can be limited to for the target of a menu ("broker-a/n0", "producer/0"); null where it can not. */
+export function stopSubject(target: string): StopSubject | null {
+  const [name, which] = target.split('/')
+  if (name === 'producer') return { producer: Number(which) }
+  const group = currentState().brokerGroups.findIndex((one) => one.brokerName === name)
+  return group < 0 ? null : { group }
+}
+
+export function StopChoice({
+  subject,
+  language,
+  onDone,
+}: {
+  subject: StopSubject
+  language: Language
+  onDone: () => void
+}) {
+  const breakpoints = useApp((state) => state.breakpoints)
+  const limit = 'group' in subject ? 'group' : 'producer'
+  const kinds = EVENT_BREAKPOINTS.filter((kind) => LIMITS_OF[kind].includes(limit))
+  const isOn = (kind: EventBreakpointKind): boolean => {
+    const key = breakpointKey({ kind, enabled: true, ...subject } as Breakpoint)
+    return breakpoints.some((one) => one.enabled && breakpointKey(one) === key)
+  }
+  return (
+    <div className="stage-stops">
+      <p>{breakpointTexts.stopWhen[language]}</p>
+      {kinds.map((kind) => (
+        <label key={kind}>
+          <input type="checkbox" checked={isOn(kind)} onChange={() => toggleBreakpoint({ kind, ...subject })} />
+          <span>{breakpointKindWords[kind][language]}</span>
+        </label>
+      ))}
+      <button type="button" className="stage-slow-done" onClick={onDone}>
+        {stageWords.done[language]}
+      </button>
+    </div>
+  )
+}
