@@ -21,7 +21,11 @@ export function readCoordinates(gathered: Gathered, line: Line): boolean {
   return true
 }
 
-export const looksLikeMarkup = (line: Line): boolean => /^\s*<[/!?]?\w/.test(line.text)
+export const looksLikeMarkup = (line: Line): boolean => /^\s*<[/!?]?[\w-]/.test(line.text)
+
+/** Tags of Maven's files that say nothing here. */
+const MAVEN_TAG =
+  /^<[/?!]?(dependenc(y|ies)|dependencyManagement|groupId|artifactId|version|scope|type|classifier|optional|exclusions?|propert(y|ies)|project|parent|modelVersion|name|build|plugins?|xml|--|[\w.-]+\.version)\b/
 
 /** Reads one line of XML; the artifact named in an earlier line is kept in `artifact`. */
 export function readMarkup(gathered: Gathered, line: Line, artifact: Artifact): void {
@@ -36,7 +40,9 @@ export function readMarkup(gathered: Gathered, line: Line, artifact: Artifact): 
     }
   }
   if (line.text.includes('</dependency>')) artifact.name = ''
-  if (gathered.read.length + gathered.ignored.length === before) gathered.structure.push(line.number)
+  if (gathered.read.length + gathered.ignored.length > before) return
+  if (MAVEN_TAG.test(line.text.trim())) gathered.structure.push(line.number)
+  else gathered.unread.push({ line: line.number, text: line.text.trim() })
 }
 
 function takeArtifact(gathered: Gathered, line: number, name: string, written: string): void {

@@ -217,7 +217,7 @@ describe('producer settings', () => {
       retryAnotherBrokerWhenNotStoreOK: true,
       latencyMax: [50, 100, 500, 1000],
       notAvailableDuration: [0, 0, 5000, 20_000],
-      pollNameServerInterval: 10_000,
+      pollNameServerInterval: 15_000,
       nameServerCount: 2,
     })
     expect(read(SAMPLES.java)).toMatchObject({ unread: [], counts: { settings: 7 } })
@@ -389,9 +389,9 @@ test('of the routes of two Topics the last one is shown, and the other is named'
 })
 
 test('garbage is named line by line and shows nothing', () => {
-  const reading = read('hello there\n\n<<>> ??\n完全不是配置\n12 34 56')
+  const reading = read('hello there\n\n<<>> ??\n完全不是配置\n12 34 56\n<script>alert(1)</script>')
   expect(reading.input).toBeNull()
-  expect(reading.unread.map(({ line }) => line)).toEqual([1, 3, 4, 5])
+  expect(reading.unread.map(({ line }) => line)).toEqual([1, 3, 4, 5, 6])
 })
 
 describe('anything at all', () => {

@@ -64,7 +64,7 @@ producer.setRetryTimesWhenSendFailed(3);
 producer.setRetryAnotherBrokerWhenNotStoreOK(true);
 producer.setLatencyMax(new long[] {50L, 100L, 500L, 1000L});
 producer.setNotAvailableDuration(new long[] {0L, 0L, 5000L, 20000L});
-producer.setPollNameServerInterval(10_000);
+producer.setPollNameServerInterval(15_000);
 producer.start();
 Message message = new Message("TopicOrderCreated", "created", body);
 `,
