@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef } from 'react'
 import { chooseComparison } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { useTexts } from '../useWords'
+import './compareButton.css'
 
 const CompareChoice = lazy(() => import('./CompareChoice'))
 
@@ -17,7 +18,7 @@ export function CompareButton() {
       <button
         ref={button}
         type="button"
-        className="button"
+        className="button compare-button"
         aria-haspopup="dialog"
         aria-expanded={open}
         data-on={on}
