@@ -252,7 +252,7 @@ function clause(row: RowFacts): Words {
     const what = by === 1 ? one : many
     return both(
       `${zhWhat}${more ? '多了' : '少了'} ${formatNumber(by, 'zh')} ${zhUnit}（${zh(main)} → ${zh(other)}）`,
-      `${formatNumber(by, 'en')} ${more ? 'more' : by === 1 ? 'less' : 'fewer'} ${what} (${en(other)} against ${en(main)})`,
+      `${formatNumber(by, 'en')} ${more ? 'more' : 'fewer'} ${what} (${en(other)} against ${en(main)})`,
     )
   }
   const changes = (zhWhat: string, enWhat: string): Words => {
