@@ -41,7 +41,10 @@ export const masterLesson: Lesson = {
       untilMs: 11_690,
       task: {
         prompt: { zh: '杀掉 broker-a 的 Master', en: "Kill broker-a's Master" },
-        action: kill(KILL_MS),
+        actions: [
+          { type: 'kill', target: 'broker-a/master' },
+          { type: 'kill', target: 'broker-a/n0' },
+        ],
       },
       meaning: {
         zh: '轮到 broker-a 的消息 {message} 连不上了，{failedAt} 失败，马上改发 broker-b。',

@@ -16,11 +16,14 @@ export type Question =
   /** One of some Broker groups. */
   | { kind: 'broker'; prompt: Words; answer: Figure; options: string[]; explain: Words }
 
-/** What a person is to do before it goes on; the action, with its target and value, has to be among those of the run. */
+/** An action without its moment. */
+type TaskAction = { type: UserAction['type'] } & Partial<Record<string, unknown>>
+
+/** What a person is to do before it goes on. */
 export interface Task {
   prompt: Words
-  /** All fields given must be equal in the action; its time is free. */
-  action: Partial<Record<string, unknown>> & { type: UserAction['type'] }
+  /** Any of these will do, at any moment from the step's own on; the first is what is done for who asks for it. */
+  actions: [TaskAction, ...TaskAction[]]
 }
 
 /** A promise about the run of a step. */
@@ -114,7 +117,7 @@ export function computeFor(run: Run, atMs: number, figures: readonly Figure[]): 
 
 /** The input of a step when its task has been done at the moment it opens. */
 export const inputAfter = ({ input, task, atMs }: Pick<Step, 'input' | 'task' | 'atMs'>): RunInput =>
-  task ? { ...input, actions: [...input.actions, { ...task.action, atMs } as UserAction] } : input
+  task ? { ...input, actions: [...input.actions, { ...task.actions[0], atMs } as unknown as UserAction] } : input
 
 /** The input of the second run, where the view compares. */
 export function otherInput({
@@ -154,9 +157,9 @@ export function holds({ equals, atLeast, atMost }: Claim, value: FigureValue | n
   return value >= (atLeast ?? value) && value <= (atMost ?? value)
 }
 
-/** Whether a task has been done: among the actions of a run is one like it. */
-export const isDone = ({ action }: Task, actions: readonly UserAction[]): boolean =>
-  actions.some((one) => {
-    const fields = one as unknown as Record<string, unknown>
-    return Object.entries(action).every(([name, value]) => JSON.stringify(fields[name]) === JSON.stringify(value))
-  })
+/** Whether a task has been done by one of these actions. */
+export const isDone = ({ actions: wanted }: Task, done: readonly UserAction[]): boolean =>
+  done.some((one) => wanted.some((action) => isLike(one as unknown as Record<string, unknown>, action)))
+
+const isLike = (one: Record<string, unknown>, action: TaskAction): boolean =>
+  Object.entries(action).every(([name, value]) => JSON.stringify(one[name]) === JSON.stringify(value))

@@ -4,11 +4,13 @@
 
 import * as v from 'valibot'
 import { MAX_RUN_MS, REAL_SETTINGS, type RunInput } from '../engine'
+import type { Difference } from '../explain/difference'
 import type { Problem } from '../text/problems'
-import type { Selection } from './appStore'
+import type { Selection, SidePanel } from './appStore'
 import { type Breakpoint, EVENT_BREAKPOINTS, LIMITS_OF, MAX_BREAKPOINTS } from './breakpointHits'
 import { breakpointsSchema } from './breakpointSchema'
-import { because, exactObject, integer, oneOf, parseRunInput, problemOf } from './inputSchema'
+import { differenceSchema, parseDifference } from './differenceSchema'
+import { actionText, because, exactObject, integer, oneOf, parseAction, parseRunInput, problemOf } from './inputSchema'
 import { MAX_SPEED, MIN_SPEED } from './speed'
 
 export const FORMAT = 'rocketscope-run'
@@ -106,6 +108,43 @@ function readBreakpoint(text: string): unknown {
 const readBreakpoints = (text: string): unknown =>
   text === '' ? [] : text.split(',', MAX_BREAKPOINTS + 1).map(readBreakpoint)
 
+/** "sendLatencyFaultEnable=false", "without kill broker-a/master @9600", or JSON for what has no such words. */
+function writeDifference(difference: Difference | null): string {
+  if (difference === null) return 'none'
+  if (difference.kind === 'setting') return `${difference.name}=${String(difference.value)}`
+  if (difference.kind === 'with' || difference.kind === 'without') {
+    return `${difference.kind} ${actionText(difference.action)}`
+  }
+  return JSON.stringify(difference)
+}
+
+function readDifference(text: string): unknown {
+  if (text === 'none') return null
+  if (text.startsWith('{')) {
+    try {
+      return JSON.parse(text)
+    } catch {
+      return text
+    }
+  }
+  const [, kind, typed = ''] = /^(with|without) (.*)$/s.exec(text) ?? []
+  const read = kind === undefined ? parseDifference(text) : parseAction(typed)
+  if (!read.ok) return text
+  return 'difference' in read ? read.difference : { kind, action: read.action }
+}
+
+/** A page of a lesson. */
+export interface LessonPlace {
+  id: string
+  page: number
+}
+
+function readLessonPlace(text: string): unknown {
+  if (text === 'none') return null
+  const parts = /^([a-z0-9-]+)\.(\d+)$/.exec(text)
+  return parts ? { id: parts[1], page: Number(parts[2]) } : text
+}
+
 /** Everything a document may say about the view. A new field needs a line here and one in view.ts; the compiler asks for it. */
 export const VIEW_FIELDS = {
   tMs: field<number>({ part: 't', schema: integer(0, MAX_RUN_MS), standard: 0, write: String, read: readNumber }),
@@ -123,9 +162,9 @@ export const VIEW_FIELDS = {
     write: writeSelection,
     read: readSelection,
   }),
-  sidePanel: field<'story' | 'log' | 'settings'>({
+  sidePanel: field<SidePanel>({
     part: 'panel',
-    schema: oneOf(['story', 'log', 'settings']) as v.GenericSchema<unknown, 'story' | 'log' | 'settings'>,
+    schema: oneOf(['story', 'log', 'settings', 'lesson']) as v.GenericSchema<unknown, SidePanel>,
     standard: 'story',
     write: String,
     read: String,
@@ -176,6 +215,25 @@ export const VIEW_FIELDS = {
     write: writeBreakpoints,
     read: readBreakpoints,
   }),
+  compare: field<Difference | null>({
+    part: 'compare',
+    schema: v.nullable(differenceSchema),
+    standard: null,
+    write: writeDifference,
+    read: readDifference,
+  }),
+  lesson: field<LessonPlace | null>({
+    part: 'lesson',
+    schema: v.nullable(
+      exactObject({
+        id: v.pipe(v.string(because('notPlace')), v.regex(/^[a-z0-9-]{1,60}$/, because('notPlace'))),
+        page: integer(0, 255),
+      }),
+    ) as v.GenericSchema<unknown, LessonPlace | null>,
+    standard: null,
+    write: (value) => (value === null ? 'none' : `${value.id}.${value.page}`),
+    read: readLessonPlace,
+  }),
 }
 
 type ValueOf<Field> = Field extends ViewField<infer Value> ? Value : never
@@ -198,6 +256,13 @@ export const tidyView = (view: View): View =>
     ),
   )
 
+/** Where one reason says more than the first thing found wrong inside. */
+const REASONS: Partial<Record<ViewName, Problem['reason']>> = {
+  selection: 'notSelection',
+  breakpoints: 'notBreakpoints',
+  compare: 'notDifference',
+}
+
 /** Checks one field. @returns its value, or what is wrong with it */
 export function checkViewField(
   name: ViewName,
@@ -206,10 +271,10 @@ export function checkViewField(
 ): { ok: true; value: unknown } | { ok: false; problem: Problem } {
   const result = v.safeParse(viewField(name).schema, value)
   if (result.success) return { ok: true, value: result.output }
-  // Breakpoints have a gate of their own, which gives no reasons.
-  const { reason, allowed } =
-    name === 'breakpoints' ? { reason: 'notBreakpoints' as const, allowed: {} } : problemOf(result.issues[0])
-  return { ok: false, problem: { path, value, reason, allowed } }
+  const reason = REASONS[name]
+  if (reason) return { ok: false, problem: { path, value, reason, allowed: {} } }
+  const { reason: found, allowed } = problemOf(result.issues[0])
+  return { ok: false, problem: { path, value, reason: found, allowed } }
 }
 
 // ---------------------------------------------------------------- the document
@@ -248,7 +313,7 @@ const problem = (
 function withAllSettings(input: unknown): unknown {
   if (!isObject(input) || !isObject(input.scenario)) return input
   const { settings } = input.scenario
-  if (settings !== undefined && !isObject(settings)) return input
+  if (!isObject(settings)) return input
   return { ...input, scenario: { ...input.scenario, settings: { ...structuredClone(REAL_SETTINGS), ...settings } } }
 }
 

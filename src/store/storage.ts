@@ -7,6 +7,7 @@ import type { Breakpoint } from './breakpointHits'
 
 const LANGUAGE_KEY = 'rocketscope.language'
 const THEME_KEY = 'rocketscope.theme'
+const LESSONS_KEY = 'rocketscope.lessons'
 const RUN_KEY = 'rocketscope.run'
 const CHARTS_KEY = 'rocketscope.charts'
 const CHART_VIEW_KEY = 'rocketscope.chartView'
@@ -48,6 +49,10 @@ function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string
     return false
   }
 }
+
+/** How far somebody has come in the lessons, as it was written down; null if nothing is kept. Not checked. */
+export const keptLessons = (): string | null => storage('localStorage')?.getItem(LESSONS_KEY) ?? null
+export const keepLessons = (text: string): boolean => put('localStorage', LESSONS_KEY, text)
 
 export const keepLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
 export const keepTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)

@@ -48,6 +48,24 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
     (chartsOpen) => useApp.setState({ chartsOpen }),
   ),
   breakpoints: plain((state) => state.breakpoints, setBreakpoints),
+  compare: plain(
+    (state) => state.comparison?.difference ?? null,
+    (difference) => {
+      if (difference === null) useApp.setState({ comparison: null })
+      else void import('./comparison').then(({ startComparing }) => startComparing(difference))
+    },
+  ),
+  lesson: plain(
+    ({ lesson }) => lesson && { id: lesson.id, page: lesson.page },
+    (place) =>
+      useApp.setState(({ lesson }) => ({
+        // What was answered on this very page stays answered.
+        lesson:
+          place && lesson?.id === place.id && lesson.page === place.page
+            ? lesson
+            : place && { ...place, answer: null, done: false, perBroker: null },
+      })),
+  ),
 }
 
 const shown = (name: ViewName): Shown<unknown> => SHOWN[name] as Shown<unknown>

@@ -20,6 +20,8 @@ export const interfaceWords = {
   toLight: { zh: '换成浅色', en: 'Switch to light' },
   toDark: { zh: '换成深色', en: 'Switch to dark' },
   help: { zh: '快捷键', en: 'Keyboard shortcuts' },
+  learn: { zh: '课程', en: 'Learn' },
+  learnHint: { zh: '课程、线上案例、术语表', en: 'Lessons, incidents, glossary' },
   close: { zh: '关闭', en: 'Close' },
 
   // Regions

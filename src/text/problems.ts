@@ -11,6 +11,7 @@ export type ProblemReason =
   | 'notText'
   | 'notBoolean'
   | 'notSwitch'
+  | 'notPlace'
   | 'notInteger'
   | 'notTable'
   | 'missing'
@@ -37,6 +38,7 @@ export type ProblemReason =
   | 'notNumber'
   | 'notSelection'
   | 'notBreakpoints'
+  | 'notDifference'
   | 'notDocument'
   | 'otherVersion'
   | 'tooLong'
@@ -133,6 +135,10 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   notList: (value) => ({ zh: `这里应当是一个列表，却是 ${value}。`, en: `A list is wanted here, not ${value}.` }),
   notText: (value) => ({ zh: `这里应当是一段文字，却是 ${value}。`, en: `A text is wanted here, not ${value}.` }),
   notBoolean: (value) => ({ zh: `“${value}”既不是 true 也不是 false。`, en: `“${value}” is neither true nor false.` }),
+  notPlace: (value) => ({
+    zh: `这里应当是课程的编号，却是 ${value}。`,
+    en: `The id of a lesson is wanted here, not ${value}.`,
+  }),
   notSwitch: (value) => ({
     zh: `“${value}”不是开关；请写 on 或 off（JSON 里写 true 或 false）。`,
     en: `“${value}” is no switch; write on or off (in JSON true or false).`,
@@ -196,6 +202,10 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
     en: `“${value}” is nothing that can be selected.`,
   }),
   notBreakpoints: (value) => ({ zh: `“${value}”不是断点。`, en: `“${value}” is not a list of breakpoints.` }),
+  notDifference: (value) => ({
+    zh: `“${value}”不是可以拿来对比的过程。`,
+    en: `“${value}” is no run to compare this one with.`,
+  }),
   notDocument: () => ({ zh: '这不是 RocketScope 的文件。', en: 'This is not a file of RocketScope.' }),
   otherVersion: (value) => ({
     zh: `格式版本是 ${value}，本页面读不全这个版本。`,

@@ -17,11 +17,13 @@ const LiveRegion = lazy(async () => ({ default: (await later).LiveRegion }))
 const TwoStages = lazy(() => import('./compare/TwoStages'))
 const HelpDialog = lazy(() => import('./HelpDialog'))
 const TruthDialog = lazy(() => import('./TruthDialog'))
+const LibraryDialog = lazy(() => import('./lessons/LibraryDialog'))
 
 export function App() {
   const language = useApp((state) => state.language)
   const helpOpen = useApp((state) => state.helpOpen)
   const truthOpen = useApp((state) => state.truthOpen)
+  const libraryOpen = useApp((state) => state.libraryOpen)
   const comparing = useApp((state) => state.comparison !== null)
   useEffect(() => {
     let stop: (() => void) | null = null
@@ -80,6 +82,11 @@ export function App() {
       {truthOpen && (
         <Suspense>
           <TruthDialog />
+        </Suspense>
+      )}
+      {libraryOpen && (
+        <Suspense>
+          <LibraryDialog />
         </Suspense>
       )}
     </div>

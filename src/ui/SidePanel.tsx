@@ -10,6 +10,7 @@ const LogPanel = lazy(() => import('./log/LogPanel'))
 const SettingsPanel = lazy(() => import('./SettingsPanel'))
 const VerdictPanel = lazy(() => import('./compare/VerdictPanel'))
 const SurpriseCard = lazy(() => import('./SurpriseCard'))
+const LessonPanel = lazy(() => import('./lessons/LessonPanel'))
 
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 
@@ -17,8 +18,13 @@ export function SidePanel() {
   const { words } = useTexts()
   const chosen = useApp((state) => state.sidePanel)
   const verdict = useApp((state) => state.comparison?.verdictShown ?? null)
-  const shown = verdict ? 'verdict' : chosen
-  const panels: readonly (PanelName | 'verdict')[] = verdict === null ? PANELS : ['verdict', ...PANELS]
+  const inLesson = useApp((state) => state.lesson !== null)
+  const shown = verdict ? 'verdict' : chosen === 'lesson' && !inLesson ? 'story' : chosen
+  const panels: readonly (PanelName | 'verdict')[] = [
+    ...(inLesson ? (['lesson'] as const) : []),
+    ...(verdict === null ? [] : (['verdict'] as const)),
+    ...PANELS,
+  ]
   const preset = useApp((state) => state.input.scenario.preset)
   const tabs = useRef<HTMLDivElement>(null)
   const show = (name: PanelName | 'verdict') => (name === 'verdict' ? showVerdict() : showPanel(name))
@@ -59,6 +65,11 @@ export function SidePanel() {
         {shown === 'verdict' && (
           <Suspense fallback={<p className="quiet">{words.loading}</p>}>
             <VerdictPanel />
+          </Suspense>
+        )}
+        {shown === 'lesson' && (
+          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <LessonPanel />
           </Suspense>
         )}
         {shown === 'story' && (

@@ -1,6 +1,6 @@
 // Name, scenario, client version, teaching or real values, language, theme, help.
 
-import { setLanguage, setTheme, showHelp, showTruth } from '../store/actions'
+import { setLanguage, setTheme, showHelp, showLibrary, showTruth } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { proofWords } from '../text/proof'
 import { icons, logo } from './icons'
@@ -23,6 +23,10 @@ export function TopBar() {
         <ScenarioControls />
       </div>
       <div className="top-buttons">
+        <button type="button" className="button top-learn" title={words.learnHint} onClick={() => showLibrary(true)}>
+          {icons.book}
+          <span>{words.learn}</span>
+        </button>
         <ShareButton />
         <button
           type="button"

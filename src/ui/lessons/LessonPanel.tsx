@@ -1,0 +1,287 @@
+// The page of a lesson: what is seen, a question or a task, what it means. Back and next are always in the same place.
+
+import './lessons.css'
+import { useEffect, useId, useRef } from 'react'
+import type { FigureValue } from '../../lessons/figure'
+import { figureText } from '../../lessons/fill'
+import type { Lesson } from '../../lessons/lesson'
+import { select, showLibrary, showPanel } from '../../store/actions'
+import { type OpenLesson, useApp } from '../../store/appStore'
+import { findMessage } from '../../store/attempts'
+import {
+  answer,
+  backToPage,
+  doTask,
+  leaveLesson,
+  nextPage,
+  openLesson,
+  previousPage,
+  setPerBroker,
+  startWatchingTasks,
+} from '../../store/lessonActions'
+import {
+  askedMessage,
+  LESSONS,
+  lessonById,
+  optionsOf,
+  type Page,
+  pageAt,
+  pageCount,
+  pageText,
+  questionOf,
+  rightAnswer,
+  type StagePage,
+} from '../../store/lessonPages'
+import { readProgress } from '../../store/lessonProgress'
+import { lessonPhrases, lessonWords } from '../../text/lessons'
+import type { Words } from '../../text/words'
+import { useClusterState } from '../useClusterState'
+import { useTexts } from '../useWords'
+import { TermList } from './TermList'
+
+export default function LessonPanel() {
+  const { pick } = useTexts()
+  const open = useApp((state) => state.lesson)
+  const ownLessons = useApp((state) => state.ownLessons)
+  useEffect(startWatchingTasks, [])
+  if (!open) return null
+  const lesson = lessonById(open.id, ownLessons)
+  if (!lesson) return <p className="quiet">{pick(lessonWords.notHere)}</p>
+  return <OpenPage key={`${lesson.id} ${open.page}`} lesson={lesson} open={open} />
+}
+
+const titleOf = (page: Page): Words =>
+  page.kind === 'step' ? page.step.title : page.kind === 'quiz' ? lessonWords.quiz : lessonWords.theEnd
+
+function OpenPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
+  const { pick, language } = useTexts()
+  const page = pageAt(lesson, open.page)
+  const all = pageCount(lesson)
+  const place = lessonPhrases.page[language](Math.min(open.page + 1, all), all)
+  const top = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return (
+    <section className="lesson" aria-label={pick(lesson.title)}>
+      <div className="lesson-page">
+        <p ref={top} className="lesson-name">
+          <span className="lesson-kind">
+            {pick(lesson.kind === 'incident' ? lessonWords.incident : lessonWords.lesson)}
+          </span>{' '}
+          {pick(lesson.title)}
+        </p>
+        <div className="lesson-place">
+          <progress max={all} value={open.page + 1} aria-label={place} />
+          <span>{place}</span>
+        </div>
+        <h2 className="lesson-title" aria-live="polite">
+          {pick(titleOf(page))}
+        </h2>
+        {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
+      </div>
+      <div className="lesson-buttons">
+        <button type="button" className="button" disabled={open.page === 0} onClick={previousPage}>
+          {pick(lessonWords.back)}
+        </button>
+        <button type="button" className="button lesson-quiet" onClick={leaveLesson}>
+          {pick(lessonWords.leave)}
+        </button>
+        <button type="button" className="button lesson-next" disabled={open.page >= all - 1} onClick={nextPage}>
+          {pick(lessonWords.next)}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** Whether the page has been played to its end, so that what it means can be said. */
+const usePlayed = (page: StagePage): boolean =>
+  useClusterState((_, tMs) => page.kind !== 'step' || tMs >= (page.step.untilMs ?? page.step.atMs))
+
+function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
+  const { pick, language } = useTexts()
+  const played = usePlayed(page)
+  const text = (words: Words) => pageText(page, words, open.perBroker, language)
+  const question = questionOf(page)
+  const step = page.kind === 'step' ? page.step : null
+  const waits = question ? open.answer === null : step?.task ? !open.done : !played
+  return (
+    <>
+      {step && <p className="lesson-say">{text(step.say)}</p>}
+      {step?.perBroker !== undefined && <Capacity value={open.perBroker ?? step.perBroker} />}
+      {question && <Asked page={page} open={open} text={text} />}
+      {step?.task && (
+        <div className="lesson-ask">
+          <p className="lesson-prompt">
+            <b>{pick(lessonWords.yourTurn)}</b> {text(step.task.prompt)}
+          </p>
+          {open.done ? (
+            <p className="lesson-right" role="status">
+              ✓ {pick(lessonWords.taskDone)}
+            </p>
+          ) : (
+            <button type="button" className="button" onClick={doTask}>
+              {pick(lessonWords.showMe)}
+            </button>
+          )}
+        </div>
+      )}
+      {step && !waits && (
+        <p className="lesson-meaning" role="status">
+          <b>{pick(lessonWords.meaning)}</b> {text(step.meaning)}
+        </p>
+      )}
+      <p>
+        <button type="button" className="link" title={pick(lessonWords.backToStepHint)} onClick={backToPage}>
+          {pick(lessonWords.backToStep)}
+        </button>
+      </p>
+    </>
+  )
+}
+
+/** An option says whether it was right, once it has been answered. */
+function verdictOf(value: FigureValue, given: FigureValue | null, right: FigureValue | null) {
+  if (given === null) return 'open'
+  if (value === right) return 'right'
+  return value === given ? 'wrong' : 'other'
+}
+
+const SIGN = { open: '', right: '✓ ', wrong: '✕ ', other: '' } as const
+
+function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: (words: Words) => string }) {
+  const { pick, language } = useTexts()
+  const question = questionOf(page)
+  const prompt = useId()
+  if (!question) return null
+  const right = rightAnswer(page)
+  const say = (value: FigureValue | null) => figureText(question.answer, value, language)
+  const given = open.answer
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules
+    <div className="lesson-ask" role="group" aria-labelledby={prompt}>
+      <p id={prompt} className="lesson-prompt">
+        <b>{pick(lessonWords.yourGuess)}</b> {text(question.prompt)}
+      </p>
+      <div className="lesson-options">
+        {optionsOf(page).map((value) => {
+          const verdict = verdictOf(value, given, right)
+          return (
+            <button
+              key={String(value)}
+              type="button"
+              className="button lesson-option"
+              aria-pressed={given === value}
+              data-verdict={verdict}
+              disabled={given !== null}
+              onClick={() => answer(value)}
+            >
+              {SIGN[verdict]}
+              {say(value)}
+            </button>
+          )
+        })}
+      </div>
+      {given !== null && (
+        <p className={given === right ? 'lesson-right' : 'lesson-wrong'} role="status">
+          <b>{pick(given === right ? lessonWords.right : lessonWords.notQuite)}</b>{' '}
+          {given !== right && lessonPhrases.itWas[language](say(right))} {text(question.explain)}
+        </p>
+      )}
+      {given !== null && <WhyThere page={page} />}
+    </div>
+  )
+}
+
+/** Opens the decision behind the answer, where the question was about a message. */
+function WhyThere({ page }: { page: StagePage }) {
+  const { pick } = useTexts()
+  const message = askedMessage(page)
+  const logIndex = useClusterState(() => {
+    const found = message === null ? null : findMessage(useApp.getState().run, message)
+    return found && 'logIndex' in found ? found.logIndex : -1
+  })
+  if (message === null || logIndex < 0) return null
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => {
+        select({ kind: 'message', message, logIndex })
+        showPanel('story')
+      }}
+    >
+      {pick(lessonWords.whyThere)}
+    </button>
+  )
+}
+
+/** More than any Broker writes in a second. */
+const MOST_PER_BROKER = 10_000_000
+
+/** What one Broker takes: the person's own number, from which the page's figures are computed again. */
+function Capacity({ value }: { value: number }) {
+  const { pick } = useTexts()
+  return (
+    <label className="lesson-capacity">
+      <span>{pick(lessonWords.perBroker)}</span>
+      <input
+        type="number"
+        className="input"
+        min={1}
+        max={MOST_PER_BROKER}
+        step={1000}
+        defaultValue={value}
+        onChange={(event) => {
+          const wanted = event.target.valueAsNumber
+          setPerBroker(Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST_PER_BROKER ? wanted : null)
+        }}
+      />
+    </label>
+  )
+}
+
+function End({ lesson }: { lesson: Lesson }) {
+  const { pick, language } = useTexts()
+  const { answers } = readProgress()
+  const asked = Object.entries(answers).filter(([key]) => key.startsWith(`${lesson.id}/`))
+  const right = asked.filter(([, first]) => first).length
+  const position = LESSONS.findIndex(({ id }) => id === lesson.id)
+  const next = position < 0 ? undefined : LESSONS[position + 1]
+  return (
+    <>
+      <p className="lesson-say">{pick(lesson.summary)}</p>
+      {asked.length > 0 && <p>{lessonPhrases.score[language](right, asked.length)}</p>}
+      {lesson.issues.length > 0 && (
+        <p className="soft">
+          {pick(lessonWords.reportedAs)}{' '}
+          {lesson.issues.map((issue) => (
+            <a
+              key={issue}
+              className="link"
+              href={`https://github.com/apache/rocketmq/issues/${issue}`}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              {`apache/rocketmq#${issue} `}
+            </a>
+          ))}
+        </p>
+      )}
+      <div className="lesson-onwards">
+        {next && (
+          <button type="button" className="button lesson-next" onClick={() => openLesson(next.id)}>
+            {pick(next.kind === 'incident' ? lessonWords.nextIncident : lessonWords.nextLesson)}
+            {language === 'zh' ? '：' : ': '}
+            {pick(next.title)}
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => showLibrary(true)}>
+          {pick(lessonWords.toLibrary)}
+        </button>
+      </div>
+      <TermList names={lesson.terms} title={lessonWords.termsOfLesson} />
+    </>
+  )
+}
