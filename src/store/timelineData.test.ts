@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { extendRun, presetInput, type RunInput, simulate, stateAt } from '../engine'
-import { groupTruth, knownToCome, timelineData } from './timelineData'
+import { entryAt, extendRun, presetInput, type RunInput, simulate, stateAt } from '../engine'
+import { attemptNear, groupTruth, knownToCome, timelineData } from './timelineData'
 
 const killed = (): RunInput => ({
   ...presetInput('article'),
@@ -72,4 +72,20 @@ test('what is known to come is the end of an open window and the next poll, not 
   const during = knownToCome(stateAt(run, window.fromMs + 10))
   expect(during.windowEnds).toEqual([{ group: 0, atMs: window.untilMs }])
   expect(during.nextPollMs).toBeGreaterThan(window.fromMs)
+})
+
+test('the attempt nearest to a moment is found by its end, or none where none is near', () => {
+  const run = simulate(killed(), 20_000)
+  const { attempts } = timelineData(run, 0, 20_000, 1).lanes[0]
+  const failed = attempts.find((mark) => mark.failed > 0)
+  const stored = attempts.find((mark) => mark.ok > 0)
+  if (!failed || !stored) throw new Error('nothing failed, or nothing was stored')
+  const kindNear = (tMs: number, withinMs: number) => {
+    const found = attemptNear(run, 0, tMs, withinMs)
+    return found === null ? null : entryAt(run.log, found)
+  }
+  expect(kindNear(failed.atMs + 3, 10)).toMatchObject({ kind: 'sendFailed', atMs: failed.atMs })
+  expect(kindNear(stored.atMs - 3, 10)).toMatchObject({ kind: 'sendOk', atMs: stored.atMs })
+  expect(kindNear(0, 10)).toBeNull()
+  expect(attemptNear(run, 99, 4000, 10)).toBeNull()
 })

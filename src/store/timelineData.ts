@@ -84,6 +84,9 @@ interface GroupTrack {
   okAt: number[]
   failedAt: number[]
   failedLatency: number[]
+  /** Positions in the log of what is at the same place in okAt and failedAt. */
+  okLog: number[]
+  failedLog: number[]
 }
 
 interface TimelineIndex {
@@ -95,7 +98,16 @@ interface TimelineIndex {
 
 const indexes = new WeakMap<Run, TimelineIndex>()
 
-const newTrack = (): GroupTrack => ({ segments: [], windows: [], open: [], okAt: [], failedAt: [], failedLatency: [] })
+const newTrack = (): GroupTrack => ({
+  segments: [],
+  windows: [],
+  open: [],
+  okAt: [],
+  failedAt: [],
+  failedLatency: [],
+  okLog: [],
+  failedLog: [],
+})
 
 /** Kinds of entries after which a group may truly be something else. */
 const TRUTH_CHANGES = new Set(['action', 'brokerProcess', 'role', 'masterReady'])
@@ -117,13 +129,17 @@ function indexOf(run: Run): TimelineIndex {
     }
     if (TRUTH_CHANGES.has(entry.kind)) truthDueAt = entry.atMs
     switch (entry.kind) {
-      case 'sendOk':
-        trackOf(index, entry.group).okAt.push(entry.atMs)
+      case 'sendOk': {
+        const track = trackOf(index, entry.group)
+        track.okAt.push(entry.atMs)
+        track.okLog.push(position)
         break
+      }
       case 'sendFailed': {
         const track = trackOf(index, entry.group)
         track.failedAt.push(entry.atMs)
         track.failedLatency.push(entry.latencyMs)
+        track.failedLog.push(position)
         break
       }
       case 'avoided': {
@@ -224,6 +240,33 @@ function attemptMarks(track: GroupTrack, fromMs: number, toMs: number, markMs: n
     mark.failedLatencyMs = Math.max(mark.failedLatencyMs, track.failedLatency[i])
   }
   return [...marks.values()].sort((left, right) => left.atMs - right.atMs)
+}
+
+/**
+ * The attempt of a Broker group whose end is nearest to a moment; of two equally near the one that failed.
+ *
+ * @param withinMs - ms of virtual time beyond which it is none of them
+ * @returns its position in the log, or null
+ */
+export function attemptNear(run: Run, group: number, tMs: number, withinMs: number): number | null {
+  const track = indexOf(run).groups[group]
+  if (!track) return null
+  let found: number | null = null
+  let nearest = withinMs + 1
+  for (const [times, positions] of [
+    [track.failedAt, track.failedLog],
+    [track.okAt, track.okLog],
+  ] as const) {
+    const after = lowerBound(times, tMs)
+    for (const at of [after - 1, after]) {
+      const away = Math.abs((times[at] ?? Number.POSITIVE_INFINITY) - tMs)
+      if (away < nearest) {
+        nearest = away
+        found = positions[at] ?? null
+      }
+    }
+  }
+  return found
 }
 
 /** @returns position of the first value >= wanted */

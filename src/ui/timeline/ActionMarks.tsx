@@ -232,6 +232,8 @@ export default function ActionMarks({
   // --- pointer
 
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>, mark: Mark) => {
+    // A long press here is a drag that waits, not a question about the axis.
+    event.stopPropagation()
     if (event.button !== 0 || grip.current) return
     event.currentTarget.setPointerCapture(event.pointerId)
     event.currentTarget.focus()

@@ -10,12 +10,26 @@ import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
 import { Unit } from './plot'
 
-export function Scrubber({ axis, width, children }: { axis: TimeAxis; width: number; children: ReactNode }) {
+/** px of the screen by which a press may stray and still is a click. */
+const CLICK_WITHIN = 4
+
+interface ScrubberProps {
+  axis: TimeAxis
+  width: number
+  /** A click at a place, in px of a laptop. */
+  onPick: (x: number, y: number) => void
+  /** Asks for the menu of a moment: by key, that of the playhead. */
+  onMenu: (tMs: number) => void
+  children: ReactNode
+}
+
+export function Scrubber({ axis, width, onPick, onMenu, children }: ScrubberProps) {
   const { words } = useTexts()
   const seconds = useClusterState((_, tMs) => Math.floor(tMs / 1000))
   const toMs = useApp((state) => Math.ceil(state.seenMs / 1000))
   const unit = useContext(Unit)
   const wasPlaying = useRef<boolean | null>(null)
+  const pressedAt = useRef<[number, number]>([0, 0])
   const timeOf = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     return axis.toTime(Math.min(Math.max(0, (event.clientX - box.left) / unit), width))
@@ -39,6 +53,7 @@ export function Scrubber({ axis, width, children }: { axis: TimeAxis; width: num
         if (event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
         wasPlaying.current = useApp.getState().playing
+        pressedAt.current = [event.clientX, event.clientY]
         pause()
         seekTo(event)
       }}
@@ -48,7 +63,18 @@ export function Scrubber({ axis, width, children }: { axis: TimeAxis; width: num
         else if (useApp.getState().chartsOpen) pointAt(timeOf(event))
       }}
       onPointerLeave={() => pointAt(null)}
-      onPointerUp={release}
+      onPointerUp={(event) => {
+        const [x, y] = pressedAt.current
+        const isClick = Math.hypot(event.clientX - x, event.clientY - y) < CLICK_WITHIN
+        const box = event.currentTarget.getBoundingClientRect()
+        if (wasPlaying.current !== null && isClick) onPick((x - box.left) / unit, (y - box.top) / unit)
+        release()
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        event.preventDefault()
+        onMenu(Math.floor(useApp.getState().playheadMs))
+      }}
       onPointerCancel={release}
     >
       {children}

@@ -2,14 +2,17 @@
 // it. All that is computed is drawn once per range; a curtain at the playhead hides what has not happened yet, and per
 // frame nothing but the curtain and the playhead moves.
 
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
-import { setSpan } from '../../store/actions'
+import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { entryAt } from '../../engine'
+import { seek, select, setSpan } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { onFrame, sameJson } from '../../store/clock'
+import { attemptNear } from '../../store/timelineData'
 import { SHORTEST_RANGE_MS, timeRange, zoomed } from '../../store/timeRange'
 import { icons } from '../icons'
 import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
+import { BreakpointSigns } from './BreakpointSigns'
 import { Foot, NextPoll } from './Foot'
 import { HairLine } from './HairLine'
 import { LaneLabel } from './LaneLabel'
@@ -18,12 +21,18 @@ import { AXIS_HEIGHT, laneLayout, MARKS_HEIGHT, POLLS_HEIGHT, visibleGroups } fr
 import { NARROW_BELOW, Unit, useSize, useTimeAxis, useTimeRange } from './plot'
 import { Scrubber } from './Scrubber'
 import { ToCome } from './ToCome'
+import { useLongPress } from './useLongPress'
 
+const AxisMenu = lazy(() => import('./AxisMenu'))
 const ActionMarks = lazy(() => import('./ActionMarks'))
 
 const Charts = lazy(() => import('../charts/Charts'))
 
+/** px of a laptop by which a click may miss an attempt. */
+const PICK_WITHIN = 6
+
 export function Timeline() {
+  const [menuMs, setMenuMs] = useState<number | null>(null)
   const texts = useTexts()
   const { words } = texts
   const spanMs = useApp((state) => state.spanMs)
@@ -72,6 +81,32 @@ export function Timeline() {
     return onFrame(placeSometimes)
   }, [axis, unit])
 
+  // A click upon an attempt selects its message.
+  const pickAttempt = (x: number, y: number) => {
+    const row = Math.floor((y - MARKS_HEIGHT) / layout.height)
+    const group = groups[row]
+    const { run, seenMs } = useApp.getState()
+    const atMs = axis.toTime(x)
+    if (!group || y < MARKS_HEIGHT + row * layout.height + layout.row[0]) return
+    const found = attemptNear(run, group.position, atMs, ((toMs - fromMs) / width) * PICK_WITHIN)
+    const entry = found === null ? null : entryAt(run.log, found)
+    if (found === null || !entry || !('message' in entry) || entry.atMs > Math.max(seenMs, atMs)) return
+    seek(entry.atMs)
+    select({ kind: 'message', message: entry.message, logIndex: found })
+  }
+
+  const timeAt = (clientX: number): number => {
+    const left = plotRef.current?.getBoundingClientRect().left ?? 0
+    return axis.toTime(Math.min(Math.max(0, (clientX - left) / unit), width))
+  }
+  const openMenu = (event: MouseEvent) => {
+    // Marks have a menu of their own.
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    setMenuMs(timeAt(event.clientX))
+  }
+  const longPress = useLongPress((clientX) => setMenuMs(timeAt(clientX)))
+
   const zoom = (direction: 'in' | 'out') => {
     const { playheadMs, seenMs } = useApp.getState()
     setSpan(zoomed(spanMs, timeRange(playheadMs, seenMs, null), direction))
@@ -116,8 +151,18 @@ export function Timeline() {
               </fieldset>
             </div>
           </div>
-          <div ref={plotElement} className="timeline-plot">
-            <Scrubber axis={axis} width={width}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter on the slider within asks for the same menu */}
+          {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above */}
+          <div
+            ref={plotElement}
+            className="timeline-plot"
+            onContextMenu={openMenu}
+            onPointerDown={longPress.begin}
+            onPointerMove={longPress.move}
+            onPointerUp={longPress.end}
+            onPointerCancel={longPress.end}
+          >
+            <Scrubber axis={axis} width={width} onPick={pickAttempt} onMenu={setMenuMs}>
               <Played
                 fromMs={fromMs}
                 toMs={toMs}
@@ -143,7 +188,13 @@ export function Timeline() {
             <div className="timeline-foot">
               <NextPoll axis={axis} range={range} width={width} texts={texts} />
               <Foot axis={axis} range={range} width={width} texts={texts} />
+              <BreakpointSigns axis={axis} range={range} />
             </div>
+            {menuMs !== null && (
+              <Suspense>
+                <AxisMenu x={axis.toX(menuMs) * unit} atMs={menuMs} onClose={() => setMenuMs(null)} />
+              </Suspense>
+            )}
             <div className="playhead at-playhead" aria-hidden="true" />
             <HairLine axis={axis} width={width} />
           </div>

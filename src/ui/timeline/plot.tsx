@@ -51,7 +51,7 @@ const furthest = ({ seenMs, input }: AppState): number => Math.max(seenMs, input
 export function useTimeRange(): TimeRange {
   const heldRange = useStore(held, (state) => state.range)
   const rangeKey = useApp((state) => {
-    const { fromMs, toMs } = heldRange ?? timeRange(state.playheadMs, furthest(state), state.spanMs)
+    const { fromMs, toMs } = heldRange ?? timeRange(state.playheadMs, furthest(state), state.spanMs, state.spanFromMs)
     return `${fromMs} ${toMs}`
   })
   const [fromMs, toMs] = rangeKey.split(' ').map(Number)

@@ -1,0 +1,32 @@
+// What can be done at a moment of the axis. Loaded when it is first asked for.
+
+import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
+import { seek } from '../../store/actions'
+import { addBreakpoint } from '../../store/breakpoints'
+import { editingWords, secondsAt } from '../../text/editing'
+import { useTexts } from '../useWords'
+import './axisMenu.css'
+
+/** @param x - px of the screen in the plot */
+export default function AxisMenu({ x, atMs, onClose }: { x: number; atMs: number; onClose: () => void }) {
+  const { pick } = useTexts()
+  const time = `${secondsAt(atMs)} s`
+  return (
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+      <DropdownMenu.Trigger asChild>
+        <span className="axis-anchor" style={{ left: x }} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="axis-menu" side="top" align="start" sideOffset={6} collisionPadding={8}>
+          <DropdownMenu.Label className="axis-menu-time">{time}</DropdownMenu.Label>
+          <DropdownMenu.Item className="axis-menu-item" onSelect={() => addBreakpoint({ kind: 'time', atMs })}>
+            {pick(editingWords.stopHere)}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="axis-menu-item" onSelect={() => seek(atMs)}>
+            {pick(editingWords.goHere)}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}

@@ -1,0 +1,35 @@
+// Where playing stops at a time, as small signs on the axis. One click takes a stop away.
+
+import { useContext } from 'react'
+import type { TimeAxis } from '../../scene/timeAxis'
+import { useApp } from '../../store/appStore'
+import { breakpointKey } from '../../store/breakpointHits'
+import { removeBreakpoint } from '../../store/breakpoints'
+import type { TimeRange } from '../../store/timeRange'
+import { editingPhrases } from '../../text/editing'
+import { useTexts } from '../useWords'
+import './breakpointSigns.css'
+import { Unit } from './plot'
+
+export function BreakpointSigns({ axis, range }: { axis: TimeAxis; range: TimeRange }) {
+  const { pick } = useTexts()
+  const unit = useContext(Unit)
+  const breakpoints = useApp((state) => state.breakpoints)
+  return breakpoints.map((one) => {
+    if (one.kind !== 'time' || one.atMs < range.fromMs || one.atMs > range.toMs) return null
+    const key = breakpointKey(one)
+    const what = pick(editingPhrases.takeBreakpoint(one.atMs))
+    return (
+      <button
+        key={key}
+        type="button"
+        className="breakpoint-sign"
+        data-enabled={one.enabled}
+        aria-label={what}
+        title={what}
+        style={{ left: axis.toX(one.atMs) * unit }}
+        onClick={() => removeBreakpoint(key)}
+      />
+    )
+  })
+}
