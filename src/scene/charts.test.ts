@@ -5,10 +5,10 @@ import {
   highestRate,
   latencyBounds,
   latencyGeometry,
-  rateLine,
   roundedUp,
   sendsGeometry,
   shareGeometry,
+  storedLine,
 } from './charts'
 import { timeAxis } from './timeAxis'
 
@@ -59,10 +59,9 @@ test('what did not happen has no bar', () => {
   })
 })
 
-test('the rate as a line has a corner at the end of the last bin', () => {
-  expect(rateLine([bin(0, { storedFirstTry: 1 }), bin(1, { storedFirstTry: 2 })], axis, 40, 4)).toBe(
-    'M0,30L10,30L10,20L20,20L20,20',
-  )
+test('what was stored as a line has a corner at the end of the last bin, and dips where calls failed', () => {
+  const bins = [bin(0, { storedFirstTry: 1, storedAfterRetry: 1 }), bin(1, { storedFirstTry: 1, failed: 1 })]
+  expect(storedLine(bins, axis, 40, 4)).toBe('M0,20L10,20L10,30L20,30L20,30')
 })
 
 test('the upper edge of the rate is round and not below it', () => {

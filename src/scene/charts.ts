@@ -81,10 +81,10 @@ export function sendsGeometry(bins: readonly ChartBin[], axis: TimeAxis, height:
 const bar = (left: number, width: number, upper: number, lower: number): string =>
   `M${left.toFixed(1)} ${upper.toFixed(1)}h${width.toFixed(1)}V${lower.toFixed(1)}h${(-width).toFixed(1)}z`
 
-/** The rate of ended calls as one line of steps. */
-export function rateLine(bins: readonly ChartBin[], axis: TimeAxis, height: number, top: number): string {
+/** The rate of calls that were stored, at the first try or later, as one line of steps. */
+export function storedLine(bins: readonly ChartBin[], axis: TimeAxis, height: number, top: number): string {
   const scale = scaleLinear([0, top], [height, 0])
-  return stepLine(bins, axis, (bin) => scale(perSecond(endedIn(bin), bin)))
+  return stepLine(bins, axis, (bin) => scale(perSecond(bin.storedFirstTry + bin.storedAfterRetry, bin)))
 }
 
 /** Bounds of a logarithmic scale in ms: whole powers of ten around all latencies. */

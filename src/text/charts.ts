@@ -33,7 +33,7 @@ export const chartWords = {
   byQueue: { zh: '队列', en: 'queue' },
   noCopies: { zh: '没有写入', en: 'nothing written' },
 
-  otherRun: { zh: '细线：对比的那次运行', en: 'thin line: the run it is compared with' },
+  otherRun: { zh: '细线：B 的成功次数、p99', en: 'thin line: B, stored and p99' },
   unfinished: { zh: '到目前为止', en: 'so far' },
   notSeen: { zh: '还没发生', en: 'not yet' },
 

@@ -10,10 +10,10 @@ import {
   latencyBounds,
   latencyGeometry,
   latencyLine,
-  rateLine,
   roundedUp,
   sendsGeometry,
   shareGeometry,
+  storedLine,
 } from '../../scene/charts'
 import type { TimeAxis } from '../../scene/timeAxis'
 import { setSpan } from '../../store/actions'
@@ -263,7 +263,7 @@ function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { 
   const top = roundedUp(Math.max(highestRate(bins), otherBins ? highestRate(otherBins) : 0))
   const drawn = useMemo(() => sendsGeometry(bins, axis, height, top), [bins, axis, height, top])
   const other = useMemo(
-    () => (otherBins ? rateLine(otherBins, axis, height, top) : null),
+    () => (otherBins ? storedLine(otherBins, axis, height, top) : null),
     [otherBins, axis, height, top],
   )
   const outcomes = ['storedFirstTry', 'storedAfterRetry', 'failed'] as const
