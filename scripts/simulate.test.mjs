@@ -252,6 +252,17 @@ describe('the command', () => {
     expect(simulate('article', ...KILL, '--lang', 'en', '--until', '12000').out).toContain('is killed (kill -9).')
   })
 
+  test('--compare prints the figures of both runs and says which are better', () => {
+    const args = ['article', '--do', 'kill broker-a master @5000', '--until', '12000', '--compare']
+    const { code, out, lines } = simulate(...args, 'sendLatencyFaultEnable=false')
+    expect(code).toBe(0)
+    expect(lines.slice(0, 2)).toEqual(['A  sendLatencyFaultEnable on', 'B  sendLatencyFaultEnable off'])
+    expect(lines[2]).toMatch(/^With sendLatencyFaultEnable off, \d+ more messages needed a retry/)
+    expect(out).toMatch(/^Messages retried +2 +7 +\+5 {2}worse$/m)
+    expect(simulate(...args, 'sendLatencyFaultEnable=true').lines[2]).toBe('No difference: both runs are the same.')
+    expect(simulate(...args, 'clientVersion=4.7.1', '--lang', 'zh').lines[1]).toBe('B  客户端 4.7.1')
+  })
+
   test('--list names the presets, --help the options', () => {
     expect(simulate('--list').out).toMatch(/^article /)
     expect(simulate('--help').out).toContain('--until <ms>')
@@ -270,6 +281,9 @@ describe('the command', () => {
     [['article', '--do', 'kill broker-z master @5'], 'There is no broker-z/master in this cluster.'],
     [['article', '--do', 'kill broker-a master'], 'has no time'],
     [['article', '--lang', 'fr'], 'Allowed: zh, en.'],
+    [['article', '--compare', 'sendMsgTimeout=0'], '--compare sendMsgTimeout=0: 0 is out of range.'],
+    [['article', '--compare', 'sendMsgTimout=5'], 'Did you mean sendMsgTimeout?'],
+    [['article', '--compare', 'latencyMax=9'], 'must be equally long'],
     [['article', 'article-off'], 'article-off: there can be only one'],
     [['article', '--speed', '2'], '--speed'],
     [[], 'npm run -s simulate'],

@@ -14,6 +14,7 @@ import {
   simulate,
   stateAt,
 } from '../src/engine'
+import { parseDifference, readOther } from '../src/store/differenceSchema'
 import {
   actionText,
   MAX_ANSWER_TIMES,
@@ -27,6 +28,7 @@ import { narrate } from '../src/text/narration'
 import { type Problem, problemWords } from '../src/text/problems'
 import type { Language, Words } from '../src/text/words'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
+import { type ComparedInput, verdictText } from './verdictText.mts'
 
 /** Where the text goes, so that a test can read it. */
 export interface Output {
@@ -54,6 +56,7 @@ npm run -s simulate -- <preset | file.json> [options]
                           set <name=value> [brokerName]
                         targets: broker-a master, broker-a n1, nameserver 0, producer 0
   --json                one JSON object a line: first the input, then the log, last the summary
+  --compare <name=value> run it again with that setting from the start, and print the figures of both
   --lang zh|en          tell each line as a sentence in that language
   --list                the presets
   --help                this text
@@ -76,6 +79,7 @@ npm run -s simulate -- <预设名 | 文件.json> [选项]
                           set <名=值> [brokerName]
                         对象：broker-a master、broker-a n1、nameserver 0、producer 0
   --json                每行一个 JSON 对象：先是输入，然后是日志，最后是汇总
+  --compare <名=值>     换掉这一项设置再运行一次，打印两边的数字
   --lang zh|en          每一行用该语言的一句话来说
   --list                列出预设
   --help                本说明
@@ -151,6 +155,17 @@ function buildInput(source: string, changes: Changes, language: Language): RunIn
     seed: changes.seed === undefined ? base.seed : integerOption('seed', changes.seed, 0, MAX_SEED, language),
     actions: [...base.actions, ...added].sort((one, other) => one.atMs - other.atMs),
   })
+}
+
+/** The input with what it is compared with. */
+function comparedInput(input: RunInput, text: string, language: Language): ComparedInput {
+  const refuse = (problem: Problem): never => {
+    throw new BadInput(problemWords({ ...problem, path: `--compare ${text}` })[language])
+  }
+  const read = parseDifference(text)
+  if (!read.ok) return refuse(read.problem)
+  const other = readOther(input, read.difference)
+  return other.ok ? { input, difference: read.difference, other } : refuse(other.problem)
 }
 
 // ---------------------------------------------------------------- summary
@@ -259,6 +274,7 @@ function print(lines: Iterable<string>, output: Output): void {
 const OPTIONS = {
   seed: { type: 'string' },
   until: { type: 'string' },
+  compare: { type: 'string' },
   set: { type: 'string', multiple: true },
   do: { type: 'string', multiple: true },
   json: { type: 'boolean' },
@@ -302,6 +318,10 @@ export function simulateCommand(args: readonly string[], output: Output): number
     const input = buildInput(positionals[0] as string, changes, language)
     const untilMs =
       values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
+    if (values.compare !== undefined) {
+      print(verdictText(comparedInput(input, values.compare, language), untilMs, language), output)
+      return 0
+    }
     print(values.json ? jsonOf(input, untilMs) : traceOf(input, untilMs, values.lang ? language : null), output)
     return 0
   } catch (error) {

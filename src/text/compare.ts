@@ -228,7 +228,8 @@ export function changeText({ main, other, unit }: RowFacts, language: Language):
   if (main === null || other === null) return ''
   const by = other - main
   if (by === 0 || (unit === 'percent' && Math.abs(by) < 0.05)) return '='
-  return `${by > 0 ? '+' : '−'}${figureText(Math.abs(by), unit, language)}`
+  const text = unit === 'percent' ? `${Math.abs(by).toFixed(1)} pp` : figureText(Math.abs(by), unit, language)
+  return `${by > 0 ? '+' : '−'}${text}`
 }
 
 /** What the button of a figure says to those who cannot see where it stands. */
