@@ -52,6 +52,16 @@ describe('a route that changes under a call', () => {
     expect(story.at(40_000).totals).toMatchObject({ sent: 300, stored: 299, attempts: 302, failedAttempts: 3 })
   })
 
+  test('so it does when a has no Slave and housekeeping has forgotten all its addresses', () => {
+    const story = tell(
+      { clientVersion: '4.9.7', messageLimit: 300 },
+      [slow(29_890, 'broker-b/n0', 1500), refused, kill(29_950, 'broker-a/n0')],
+      40_000,
+    )
+    expect(story.at(31_300).producers[0]!.brokerAddrTable[A] ?? null).toBeNull()
+    expect(story.all('sendFailed').map((entry) => entry.failure)).toContain('noMaster')
+  })
+
   test('a missing Master isolates up to 5.1.3 and counts with its latency from 5.1.4; it never makes unreachable', () => {
     const taught = (clientVersion: string, startDetectorEnable = false) => {
       const story = overPoll({ clientVersion, startDetectorEnable }, [refused])
@@ -97,6 +107,7 @@ describe('an ASYNC retry', () => {
     const old = async('4.6.1', {}, [freeze(4790, 'broker-a/n0'), kill(4790, 'broker-b/n0')])
     expect(attemptsOf(old, lastMessage).slice(0, 2)).toEqual([A, B])
     expect(lessonsOf(old, lastMessage).find((lesson) => lesson.group === B)?.latencyMs).toBe(3000)
+    expect(lessonsOf(old, lastMessage).find((lesson) => lesson.isolation)?.latencyMs).toBeGreaterThan(3000)
 
     const later = async('5.1.3', {}, [
       slow(4790, 'broker-a/n0', 100),
@@ -108,9 +119,14 @@ describe('an ASYNC retry', () => {
   })
 
   test('needs time that is left: on the dot it is not, from 5.3.2', () => {
-    // Nothing listens at broker-a from the start, so the first attempt ends with the connect limit, 3 s.
+    // Message 3 is the first for broker-a, where nothing answers: its first attempt ends with the connect limit, 3 s.
     const attempts = (clientVersion: string) =>
-      attemptsOf(async(clientVersion, { messageLimit: 1 }, [{ atMs: 0, type: 'powerOff', target: 'broker-a/n0' }]), 1)
+      attemptsOf(
+        async(clientVersion, { messageLimit: 3, threadLocalIndexStart: 1 }, [
+          { atMs: 0, type: 'powerOff', target: 'broker-a/n0' },
+        ]),
+        3,
+      )
     expect(attempts('5.3.3')).toEqual([A])
     expect(attempts('5.3.1').length).toBeGreaterThan(1)
   })
