@@ -27,6 +27,7 @@ export const interfaceWords = {
   // Regions
   transport: { zh: '播放控制', en: 'Playback' },
   timeline: { zh: '时间轴', en: 'Timeline' },
+  legend: { zh: '时间轴图例', en: 'What the marks mean' },
   panel: { zh: '说明', en: 'Explanation' },
 
   // Playing
@@ -187,6 +188,7 @@ export const interfaceWords = {
   keyLanguage: { zh: '中文 / English', en: 'English / 中文' },
   keyTheme: { zh: '深色 / 浅色', en: 'Dark / light' },
   keySettings: { zh: '设置', en: 'Settings' },
+  keyPages: { zh: '课程的上一步、下一步', en: 'Back and next in a lesson' },
   keyHelp: { zh: '这张表', en: 'This list' },
 } satisfies Record<string, Words>
 

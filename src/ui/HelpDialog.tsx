@@ -34,6 +34,7 @@ export default function HelpDialog() {
     [['C'], pick(sharingWords.copyLink)],
     [['L'], words.keyLanguage],
     [['T'], words.keyTheme],
+    [['PageUp', 'PageDown'], words.keyPages],
     [['?'], words.keyHelp],
   ]
   return (

@@ -74,6 +74,9 @@ function handle(event: KeyboardEvent): boolean {
     case 'Home':
       restart()
       return true
+    case 'PageDown':
+    case 'PageUp':
+      return turnPage(event.key === 'PageDown')
     case '/':
       showPanel('log')
       wantSearch()
@@ -113,6 +116,13 @@ function handle(event: KeyboardEvent): boolean {
     default:
       return /^[1-9]$/.test(event.key) ? focusGroup(Number(event.key) - 1) : false
   }
+}
+
+/** In an open lesson. @returns whether there is one */
+function turnPage(forward: boolean): boolean {
+  if (!useApp.getState().lesson) return false
+  import('../store/lessonActions').then(({ nextPage, previousPage }) => (forward ? nextPage() : previousPage()))
+  return true
 }
 
 function killFirstMaster(): void {

@@ -47,24 +47,26 @@ export default function LessonPanel() {
   if (!open) return null
   const lesson = lessonById(open.id, ownLessons)
   if (!lesson) return <p className="quiet">{pick(lessonWords.notHere)}</p>
-  return <OpenPage key={`${lesson.id} ${open.page}`} lesson={lesson} open={open} />
+  return <OpenLessonPage lesson={lesson} open={open} />
 }
 
 const titleOf = (page: Page): Words =>
   page.kind === 'step' ? page.step.title : page.kind === 'quiz' ? lessonWords.quiz : lessonWords.theEnd
 
-function OpenPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
+function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
   const { pick, language } = useTexts()
   const page = pageAt(lesson, open.page)
   const all = pageCount(lesson)
   const place = lessonPhrases.page[language](Math.min(open.page + 1, all), all)
   const top = useRef<HTMLParagraphElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is read from its top
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
+  }, [lesson, open.page])
   return (
     <section className="lesson" aria-label={pick(lesson.title)}>
-      <div className="lesson-page">
+      {/* Only the page is made anew: whoever is on a button stays on it. */}
+      <div key={`${lesson.id} ${open.page}`} className="lesson-page">
         <p ref={top} className="lesson-name">
           <span className="lesson-kind">
             {pick(lesson.kind === 'incident' ? lessonWords.incident : lessonWords.lesson)}
