@@ -16,7 +16,7 @@ test('a change holds from now on and is marked on the timeline', async ({ page }
   await field.fill('1000')
   await field.press('Enter')
   await expect(field).toHaveValue('1000')
-  await expect(page.locator('.action-mark title')).toContainText('sendMsgTimeout = 1000')
+  await expect(page.locator('.action-mark')).toHaveAccessibleName(/^sendMsgTimeout = 1000 at /)
 })
 
 test('a wrong value is refused by name and range, and the run is untouched', async ({ page }) => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
-import { REAL_SETTINGS, type RunInput, simulate, stateAt } from '../../src/engine'
+import { presetInput, REAL_SETTINGS, type RunInput, simulate, stateAt } from '../../src/engine'
 import { resolveBrowser } from '../resolveBrowser.mjs'
 import { type Measured, percentile, shorten } from './figures.mts'
 
@@ -308,6 +308,51 @@ const measureDefaultScene = (browser: Browser, address: string): Promise<Measure
     ]
   })
 
+// ------------------------------------------------------------------------------------------------ editing
+
+const EDITED_RUN_MS = 600_000
+const EDITS = 40
+
+/** A fault near the beginning is moved by key, the playhead being at the end. */
+const measureEditing = (browser: Browser, address: string): Promise<Measured[]> => {
+  const input: RunInput = {
+    ...presetInput('real-5.3'),
+    actions: [{ atMs: 9600, type: 'kill', target: 'broker-a/master' }],
+  }
+  const keptRun = JSON.stringify({ input, playheadMs: EDITED_RUN_MS, playing: false, speed: 1 })
+  return withPage(browser, { address, viewport: USUAL, keptRun }, async (page) => {
+    await page.locator('.action-mark').first().waitFor()
+    await page.waitForTimeout(SETTLE_MS)
+    const session = await startMetrics(page)
+    const before = await readMetrics(session)
+    const took = await page.evaluate(async (edits) => {
+      const times: number[] = []
+      for (let edit = 0; edit < edits; edit++) {
+        const mark = document.querySelector('.action-mark') as HTMLElement
+        const key = edit % 2 === 0 ? 'ArrowRight' : 'ArrowLeft'
+        const startedAt = performance.now()
+        mark.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+        // The frame that follows draws it; what is asked for within it comes after it is drawn.
+        await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))
+        times.push(performance.now() - startedAt)
+        mark.dispatchEvent(new KeyboardEvent('keyup', { key, bubbles: true }))
+        await new Promise((rest) => setTimeout(rest, 50))
+      }
+      return times
+    }, EDITS)
+    const cpuMs = (await readMetrics(session)).cpuMs - before.cpuMs
+    const events = stateAt(simulate(input, EDITED_RUN_MS), EDITED_RUN_MS).eventsDone
+    return [
+      {
+        id: 'edit',
+        value: percentile(took, 0.5),
+        detail: `p95 ${shorten(percentile(took, 0.95))} ms, longest ${shorten(Math.max(...took))} ms; the run has ${events} events`,
+      },
+      { id: 'edit-cpu', value: cpuMs / EDITS, detail: 'of the main thread, everything that follows an edit included' },
+    ]
+  })
+}
+
 /** @throws Error if the site cannot be built or opened, or complains */
 export async function measureBrowser(): Promise<{ measured: Measured[]; version: string }> {
   const found = await resolveBrowser()
@@ -332,6 +377,7 @@ export async function measureBrowser(): Promise<{ measured: Measured[]; version:
         ...(await measureLoading(browser, address, outDir)),
         ...(await measureCrowd(browser, address)),
         ...(await measureDefaultScene(browser, address)),
+        ...(await measureEditing(browser, address)),
       ]
       return { measured, version: browser.version() }
     } finally {

@@ -25,6 +25,7 @@ export type Change =
 export const editingWords = {
   undo: { zh: '撤销', en: 'Undo' },
   redo: { zh: '重做', en: 'Redo' },
+  keyUndo: { zh: '撤销 / 重做', en: 'Undo / redo' },
   nothingToUndo: { zh: '没有可撤销的改动', en: 'Nothing to undo' },
   nothingToRedo: { zh: '没有可重做的改动', en: 'Nothing to redo' },
   keepLater: { zh: '之后的操作也保留', en: 'Keep the later actions too' },
