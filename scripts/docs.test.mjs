@@ -16,6 +16,7 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'docs/engine-rules.md',
   'docs/trace.md',
+  'docs/link-format.md',
   ...decisions,
 ]
 

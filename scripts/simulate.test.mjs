@@ -302,6 +302,25 @@ describe('the command', () => {
     expect(simulate(path)).toMatchObject({ code: 2, error: expect.stringContaining('seed: “1.5”') })
   })
 
+  test('a link, and a file that --save or the page wrote, give the same run', () => {
+    const args = ['article', '--set', 'sendMsgTimeout=2000', '--do', 'kill broker-a master @9600']
+    const path = join(tempDir, 'saved.json')
+    const { out } = simulate(...args, '--save', path)
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ format: 'rocketscope-run', version: 1 })
+    expect(simulate(path)).toEqual(expect.objectContaining({ code: 0, out }))
+    const link = 'v=1&preset=article&sendMsgTimeout=2000&do=kill+broker-a/master+@9600&t=9700'
+    expect(simulate(link).out).toBe(out)
+    expect(simulate(`https://example.org/#${link}`).out).toBe(out)
+    writeFileSync(path, `https://example.org/#${link}\n`)
+    expect(simulate(path).out).toBe(out)
+  })
+
+  test('a link is taken whole or not at all', () => {
+    const broken = simulate('v=1&preset=article&do=kill+broker-x/master+@9600')
+    expect(broken).toMatchObject({ code: 2, out: '', error: expect.stringContaining('broker-x/master') })
+    expect(simulate('article', '--save', join(tempDir, 'nowhere', 'run.json'))).toMatchObject({ code: 2, out: '' })
+  })
+
   test('npm run simulate is this command', () => {
     const run = (...args) =>
       spawnSync(process.execPath, ['--import', 'tsx', 'scripts/simulate.mts', ...args], {

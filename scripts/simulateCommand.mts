@@ -1,6 +1,6 @@
 // Runs the engine without a page and prints what happens. The same input gives the same text on every machine.
 
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import {
   type ClusterState,
@@ -15,6 +15,7 @@ import {
   stateAt,
 } from '../src/engine'
 import { parseDifference, readOther } from '../src/store/differenceSchema'
+import { fileText, type Reading, readDocument } from '../src/store/document'
 import {
   actionText,
   MAX_ANSWER_TIMES,
@@ -23,6 +24,7 @@ import {
   parseRunInput,
   parseSettingValue,
 } from '../src/store/inputSchema'
+import { readLink } from '../src/store/link'
 import { presetWords } from '../src/text/interface'
 import { narrate } from '../src/text/narration'
 import { type Problem, problemWords } from '../src/text/problems'
@@ -41,7 +43,7 @@ const DEFAULT_UNTIL_MS = 30_000
 const HELP: Words = {
   en: `Runs a scenario and prints everything that happens.
 
-npm run -s simulate -- <preset | file.json> [options]
+npm run -s simulate -- <preset | file.json | 'link'> [options]
 
   --seed <n>            0 to ${MAX_SEED}
   --until <ms>          how long to run, up to ${MAX_RUN_MS} (default ${DEFAULT_UNTIL_MS})
@@ -57,14 +59,16 @@ npm run -s simulate -- <preset | file.json> [options]
                         targets: broker-a master, broker-a n1, nameserver 0, producer 0
   --json                one JSON object a line: first the input, then the log, last the summary
   --compare <name=value> run it again with that setting from the start, and print the figures of both
+  --save <file.json>    write the input as a file that the page opens as well
   --lang zh|en          tell each line as a sentence in that language
   --list                the presets
   --help                this text
 
-A file is an input as --json prints it first. docs/trace.md explains every column and field.`,
+A file is what the page or --save writes, or an input as --json prints it first; a link is what the page copies.
+docs/trace.md explains every column and field, docs/link-format.md files and links.`,
   zh: `运行一个场景，打印其中发生的每一件事。
 
-npm run -s simulate -- <预设名 | 文件.json> [选项]
+npm run -s simulate -- <预设名 | 文件.json | '链接'> [选项]
 
   --seed <n>            随机种子，0 到 ${MAX_SEED}
   --until <ms>          运行多久，最多 ${MAX_RUN_MS}（默认 ${DEFAULT_UNTIL_MS}）
@@ -80,11 +84,13 @@ npm run -s simulate -- <预设名 | 文件.json> [选项]
                         对象：broker-a master、broker-a n1、nameserver 0、producer 0
   --json                每行一个 JSON 对象：先是输入，然后是日志，最后是汇总
   --compare <名=值>     换掉这一项设置再运行一次，打印两边的数字
+  --save <文件.json>    把输入存成文件，页面也能打开
   --lang zh|en          每一行用该语言的一句话来说
   --list                列出预设
   --help                本说明
 
-文件就是 --json 打印的第一行。每一列、每个字段的含义见 docs/trace.md。`,
+文件可以是页面或 --save 保存的，也可以是 --json 打印的第一行；链接就是页面复制出来的。
+每一列、每个字段的含义见 docs/trace.md，文件和链接的格式见 docs/link-format.md。`,
 }
 
 /** Bad input: told on stderr, exit code 2. */
@@ -99,9 +105,18 @@ const integerOption = (name: string, typed: string, min: number, max: number, la
   throw new BadInput(problemWords({ path: `--${name}`, value: typed, reason, allowed: { min, max } })[language])
 }
 
-/** The input as a preset or a file gives it, unchecked. */
-function readSource(source: string, language: Language): unknown {
+/** The whole of it or nothing: a run that is only partly what was asked for would be taken for it. */
+function whole({ input, problems }: Reading, language: Language): RunInput {
+  if (input !== null && problems.length === 0) return input
+  throw new BadInput(problems.map((problem) => problemWords(problem)[language]).join('\n'))
+}
+
+const isLink = (text: string): boolean => /(?:^|#)v=\d+&/.test(text.trimStart().slice(0, 2000))
+
+/** The input as a preset, a link or a file gives it. */
+function readSource(source: string, language: Language): RunInput {
   if (PRESETS.some(({ id }) => id === source)) return presetInput(source)
+  if (isLink(source)) return whole(readLink(source), language)
   let text: string
   try {
     text = readFileSync(source === '-' ? 0 : source, 'utf8')
@@ -113,12 +128,24 @@ function readSource(source: string, language: Language): unknown {
         : `${source}: neither a preset nor a file that can be read. Presets: ${presets}.`,
     )
   }
+  if (isLink(text)) return whole(readLink(text), language)
+  let data: unknown
   try {
     // What --json printed may be given back whole: its first line is the input.
     const [first = ''] = text.trimStart().split('\n', 1)
-    return JSON.parse(/^\{.*\}\s*$/.test(first) ? first : text)
+    data = JSON.parse(/^\{.*\}\s*$/.test(first) ? first : text)
   } catch {
     throw new BadInput(problemWords({ path: source, value: '', reason: 'notJson', allowed: {} })[language])
+  }
+  return whole(readDocument(data), language)
+}
+
+function saveInput(path: string, input: RunInput, language: Language): void {
+  try {
+    writeFileSync(path, fileText({ input, view: {} }))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new BadInput(language === 'zh' ? `${path}：写不进去（${reason}）` : `${path}: cannot be written (${reason})`)
   }
 }
 
@@ -136,7 +163,7 @@ function buildInput(source: string, changes: Changes, language: Language): RunIn
     if (!result.ok) throw new BadInput(result.problems.map(say).join('\n'))
     return result.input
   }
-  const base = checked(readSource(source, language))
+  const base = readSource(source, language)
   const settings: Record<string, unknown> = { ...base.scenario.settings }
   for (const text of changes.set) {
     const equals = text.indexOf('=')
@@ -278,6 +305,7 @@ const OPTIONS = {
   set: { type: 'string', multiple: true },
   do: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  save: { type: 'string' },
   lang: { type: 'string' },
   list: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -316,6 +344,7 @@ export function simulateCommand(args: readonly string[], output: Output): number
     }
     const changes = { seed: values.seed, set: values.set ?? [], do: values.do ?? [] }
     const input = buildInput(positionals[0] as string, changes, language)
+    if (values.save !== undefined) saveInput(values.save, input, language)
     const untilMs =
       values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
     if (values.compare !== undefined) {

@@ -242,6 +242,34 @@ const anyBreakpoint = fc.oneof(
   ),
 )
 
+const someAction = fc.oneof(
+  fc.record({
+    atMs,
+    type: fc.constantFrom('kill', 'freeze'),
+    target: fc.constantFrom('broker-a/master', 'broker-b/n1'),
+  }),
+  fc.record({
+    atMs,
+    type: fc.constant('set'),
+    name: fc.constant('sendMsgTimeout'),
+    value: fc.integer({ min: 1, max: 9999 }),
+  }),
+) as fc.Arbitrary<UserAction>
+const anyDifference = fc.oneof(
+  fc
+    .constantFrom(...SETTING_DEFINITIONS.filter(({ kind }) => kind.type !== 'table'))
+    .chain((definition) =>
+      anyValue(definition).map((value) => ({ kind: 'setting' as const, name: definition.name, value })),
+    ),
+  tables.map((halves) => ({ kind: 'table' as const, ...halves })),
+  fc.record({ kind: fc.constantFrom('with' as const, 'without' as const), action: someAction }),
+  fc.record({
+    kind: fc.constant('run' as const),
+    name: fc.option(fc.record({ zh: fc.string(), en: fc.string() })),
+    input: anyInput,
+  }),
+)
+
 /** Any view at all, also with fields that are as always. */
 export const anyView: fc.Arbitrary<View> = fc.record(
   {
@@ -254,13 +282,15 @@ export const anyView: fc.Arbitrary<View> = fc.record(
       fc.record({ kind: fc.constantFrom('nameServer' as const, 'producer' as const), index: place }),
       fc.record({ kind: fc.constant('message' as const), message: fc.nat(2 ** 31), logIndex: fc.nat(2 ** 31) }),
     ),
-    sidePanel: fc.constantFrom('story', 'log', 'settings'),
+    sidePanel: fc.constantFrom('story', 'log', 'settings', 'lesson'),
     speed: fc.oneof(fc.constantFrom(0.05, 0.1, 0.2, 0.5, 1, 2, 50), fc.double({ min: 0.05, max: 50, noNaN: true })),
     fastForward: fc.boolean(),
     spanMs: fc.option(fc.integer({ min: 1, max: MAX_RUN_MS })),
     spanFromMs: fc.option(fc.nat(MAX_RUN_MS)),
     chartsOpen: fc.boolean(),
     breakpoints: fc.array(anyBreakpoint, { maxLength: MAX_BREAKPOINTS }),
+    compare: fc.oneof(fc.constant(null), anyDifference),
+    lesson: fc.option(fc.record({ id: fc.stringMatching(/^[a-z0-9-]{1,60}$/), page: place })),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<View>

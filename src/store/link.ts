@@ -36,7 +36,9 @@ const MAX_PARTS = MAX_ACTIONS + 200
 /** Up to this length a link stays readable; above it, whichever is shorter. */
 const READABLE_LENGTH = 400
 /** Bytes unpacked at a time, so that a small part that grows enormously is noticed before it has. */
-const UNPACK_STEP = 64
+const UNPACK_STEP = 4096
+/** The same where the bytes are damaged. */
+const SMALL_STEP = 48
 
 /**
  * What the packer knows beforehand, so that a short list packs well. Part of version 1: changing one character of it
@@ -108,16 +110,15 @@ function pack(text: string): string {
   return toBase64(bytes)
 }
 
-/** Unpacks until the end, the first damage or the limit. @returns also whether it was whole */
-function unpack(packed: string): { text: string; whole: boolean } {
-  const { bytes, whole } = fromBase64(packed)
+/** Unpacks some bytes at a time, until the end, the first damage or the limit. @returns also whether it was whole */
+function unpackInSteps(bytes: Uint8Array, step: number): { text: string; whole: boolean } {
   let text = ''
   const inflate = new Inflate({ dictionary: DICTIONARY }, (chunk) => {
     text += strFromU8(chunk, true)
   })
   try {
-    for (let at = 0; at < bytes.length; at += UNPACK_STEP) {
-      inflate.push(bytes.subarray(at, at + UNPACK_STEP))
+    for (let at = 0; at < bytes.length; at += step) {
+      inflate.push(bytes.subarray(at, at + step))
       if (text.length > MAX_UNPACKED_LENGTH) return { text: '', whole: false }
     }
     inflate.push(new Uint8Array(), true)
@@ -125,7 +126,16 @@ function unpack(packed: string): { text: string; whole: boolean } {
     // The unpacker's way of saying that the data are damaged; what came before the damage has been collected.
     return { text, whole: false }
   }
-  return { text, whole }
+  return { text, whole: true }
+}
+
+function unpack(packed: string): { text: string; whole: boolean } {
+  const { bytes, whole } = fromBase64(packed)
+  const atOnce = unpackInSteps(bytes, UNPACK_STEP)
+  if (whole && atOnce.whole) return atOnce
+  // In smaller steps, more of what stands before the damage is saved.
+  const { text } = unpackInSteps(bytes, Math.max(SMALL_STEP, Math.ceil(bytes.length / 64)))
+  return { text, whole: false }
 }
 
 /** FNV-1a, 32 bits, in base 36. Finds mistakes, not forgers. */

@@ -89,11 +89,13 @@ const listed = (list: readonly string[], between: string): string =>
 
 /** How many letters must be changed, added or taken away to make one word of the other. */
 function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const [at, letter] of [...one].entries()) {
+  const from = one.toLowerCase()
+  const to = other.toLowerCase()
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let at = 0; at < from.length; at++) {
     const next = [at + 1]
-    for (const [index, otherLetter] of [...other].entries()) {
-      const changed = (row[index] as number) + (letter.toLowerCase() === otherLetter.toLowerCase() ? 0 : 1)
+    for (let index = 0; index < to.length; index++) {
+      const changed = (row[index] as number) + (from[at] === to[index] ? 0 : 1)
       next.push(Math.min(changed, (row[index + 1] as number) + 1, (next[index] as number) + 1))
     }
     row = next
@@ -107,6 +109,8 @@ function nearest(value: unknown, list: readonly string[]): string | null {
   let best: string | null = null
   let bestDistance = (value.length <= 3 ? 1 : Math.max(2, Math.floor(value.length / 3))) + 1
   for (const word of list) {
+    // That many letters must be added or taken away in any case.
+    if (Math.abs(word.length - value.length) >= bestDistance) continue
     const away = distance(value, word)
     if (away < bestDistance) {
       best = word

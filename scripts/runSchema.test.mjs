@@ -1,0 +1,94 @@
+// The published JSON Schema is the one that the gate's own schemas give, and judges files as the gate does, but for what
+// JSON Schema cannot say.
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyDocument } from '../src/store/anyRun.testData.ts'
+import { fileText, readDocument } from '../src/store/document.ts'
+import { SCHEMA_FILE, schemaText } from './runSchema.mts'
+
+const published = readFileSync(SCHEMA_FILE, 'utf8')
+const accepts = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(JSON.parse(published))
+
+/** What only the gate knows: how parts of a file fit one another. */
+const RELATIONS_ONLY = [
+  'tablesDiffer',
+  'tableOrder',
+  'notSorted',
+  'notTarget',
+  'noSuchTarget',
+  'notForTarget',
+  'notProducer',
+  'notPeer',
+  'nameTaken',
+]
+
+/** A shape in itself, but not where a Broker is called like something else. */
+const isRelation = ({ reason, value }) =>
+  RELATIONS_ONLY.includes(reason) || (reason === 'badName' && ['nameserver', 'producer'].includes(value))
+
+const asData = (document) => JSON.parse(fileText(document))
+const gate = (data) => {
+  const { input, problems } = readDocument(data)
+  return { ok: input !== null && problems.length === 0, problems }
+}
+
+test('the published schema is up to date: npm run schema', () => {
+  expect(JSON.parse(published)).toEqual(JSON.parse(schemaText()))
+})
+
+test('it accepts what is saved', () => {
+  fc.assert(
+    fc.property(anyDocument, (document) => {
+      const data = asData(document)
+      expect(gate(data)).toEqual({ ok: true, problems: [] })
+      expect(accepts(data), JSON.stringify(accepts.errors?.slice(0, 3))).toBe(true)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** Every place in a piece of data: the object or list, and the key in it. */
+function* placesIn(value) {
+  if (typeof value !== 'object' || value === null) return
+  for (const key of Object.keys(value)) {
+    yield [value, key]
+    yield* placesIn(value[key])
+  }
+}
+
+test('it refuses what the gate refuses, and nothing else', () => {
+  let refused = 0
+  const other = fc.oneof(
+    fc.constantFrom(null, true, '', 'x', -1, 1.5, 1e9, 1e300, [], {}, [1], { a: 1 }, 'kill', 'broker-z/n0', '5.3.3'),
+    fc.integer(),
+  )
+  fc.assert(
+    fc.property(
+      anyDocument,
+      fc.nat(),
+      fc.constantFrom('change', 'change', 'remove', 'add'),
+      other,
+      (document, at, how, value) => {
+        const data = asData(document)
+        // What is inside a comparison is refused as a whole.
+        delete data.view.compare
+        const places = [...placesIn(data)]
+        const [owner, key] = places[at % places.length]
+        if (how === 'change') owner[key] = value
+        else if (how === 'add') owner[`${key}x`] = value
+        else if (Array.isArray(owner)) owner.splice(Number(key), 1)
+        else delete owner[key]
+        const { ok, problems } = gate(data)
+        const shapeIsWrong = problems.some((problem) => !isRelation(problem))
+        if (shapeIsWrong) refused += 1
+        expect(accepts(data), JSON.stringify({ key, how, value, problems, errors: accepts.errors?.[0] })).toBe(
+          ok || !shapeIsWrong,
+        )
+      },
+    ),
+    { numRuns: 2000 },
+  )
+  expect(refused).toBeGreaterThan(500)
+})
