@@ -21,10 +21,14 @@ import { copiedLine, type LineStyle } from './lineText'
 import './log.css'
 import { useLogScan } from './useLogScan'
 
-/** Lines that one scrollbar covers: browsers draw nothing higher than some 17 million px. The rest slides in. */
-const WINDOW_LINES = 100_000
+/**
+ * Lines that one scrollbar covers; the rest slides in as its ends come near. Browsers draw nothing higher than some 17
+ * million px, and the place of every line in it is computed anew whenever one turns out higher than thought.
+ */
+const WINDOW_LINES = 5000
+const HALF = WINDOW_LINES / 2
 /** Lines from an end of the window at which it slides on. */
-const WINDOW_MARGIN = 500
+const WINDOW_MARGIN = 200
 /** rem, until a line has been measured. */
 const LINE_REM = { words: 1.8, client: 3.4 }
 /** More lines than this are too much for a clipboard; the newest are taken. */
@@ -172,8 +176,10 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
   const found = useStore(logView, (view) => view.query.text)
   const scroller = useRef<HTMLDivElement>(null)
   const [following, setFollowing] = useState(true)
-  const [windowStart, setWindowStart] = useState(() => startFor(nowRow, count))
-  const start = Math.min(windowStart, Math.max(0, count - 1))
+  const [windowStart, setWindowStart] = useState(() => startFor(nowRow))
+  const start = windowStart < count ? windowStart : startFor(count - 1)
+  /** Where to scroll to as soon as another window is there. */
+  const pending = useRef<{ row: number; align: 'center' | 'start' | 'end' } | null>(null)
   /** The row to put the focus on once it is there. */
   const focusWanted = useRef<number | null>(null)
 
@@ -182,19 +188,26 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE_REM[style.wording] * rootFontSize(),
     getItemKey: useCallback((item: number) => scan.at(start + item), [scan, start]),
-    overscan: 8,
+    overscan: 4,
   })
 
   const show = useCallback(
     (row: number, align: 'auto' | 'center' | 'end' = 'auto') => {
-      if (row < start || row >= start + WINDOW_LINES) {
-        setWindowStart(startFor(row, count))
-        // The window has to be there first.
-        requestAnimationFrame(() => virtual.scrollToIndex(row - startFor(row, count), { align: 'center' }))
-      } else virtual.scrollToIndex(row - start, { align })
+      if (row >= start && row < start + WINDOW_LINES) virtual.scrollToIndex(row - start, { align })
+      else {
+        pending.current = { row, align: align === 'auto' ? 'center' : align }
+        setWindowStart(startFor(row))
+      }
     },
-    [start, count, virtual],
+    [start, virtual],
   )
+
+  useLayoutEffect(() => {
+    if (pending.current === null) return
+    const { row, align } = pending.current
+    pending.current = null
+    virtual.scrollToIndex(row - start, { align })
+  }, [start, virtual])
 
   useLayoutEffect(() => {
     handle.current = {
@@ -227,19 +240,18 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
   })
 
   const items = virtual.getVirtualItems()
-  const firstItem = items[0]?.index ?? 0
-  const lastItem = items[items.length - 1]?.index ?? 0
-  useEffect(() => {
-    if (following || count <= WINDOW_LINES) return
-    const slidesUp = firstItem < WINDOW_MARGIN && start > 0
-    const slidesDown = lastItem > WINDOW_LINES - WINDOW_MARGIN && start + WINDOW_LINES < count
+  /** Slides the window on where its end comes near. */
+  const onScroll = () => {
+    const place = scroller.current
+    if (place === null || following || pending.current !== null || count <= WINDOW_LINES) return
+    const first = virtual.getVirtualItemForOffset(place.scrollTop)?.index ?? 0
+    const last = virtual.getVirtualItemForOffset(place.scrollTop + place.clientHeight)?.index ?? 0
+    const slidesUp = first < WINDOW_MARGIN && start > 0
+    const slidesDown = last > WINDOW_LINES - WINDOW_MARGIN && start + WINDOW_LINES < count
     if (!slidesUp && !slidesDown) return
-    const middle = start + Math.floor((firstItem + lastItem) / 2)
-    const next = startFor(middle, count)
-    if (next === start) return
-    setWindowStart(next)
-    requestAnimationFrame(() => virtual.scrollToIndex(middle - next, { align: 'center' }))
-  }, [following, count, firstItem, lastItem, start, virtual])
+    pending.current = { row: start + first, align: 'start' }
+    setWindowStart(slidesUp ? Math.max(0, start - HALF) : start + HALF)
+  }
 
   const current = active !== null && active < count ? active : Math.max(0, nowRow)
   const move = (row: number) => {
@@ -269,6 +281,7 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
         ref={scroller}
         className="log-scroller"
         onKeyDown={onKeyDown}
+        onScroll={onScroll}
         onWheel={(event) => {
           if (event.deltaY < 0 || nowRow < count - 1) release()
         }}
@@ -320,10 +333,7 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
   )
 }
 
-/** Where the window begins that has a row in its middle. */
-function startFor(row: number, count: number): number {
-  const half = WINDOW_LINES / 2
-  return Math.max(0, Math.min(count - WINDOW_LINES, Math.floor((row - half) / half) * half + half / 2))
-}
+/** Where a window begins that has this row in its second half. */
+const startFor = (row: number): number => Math.max(0, (Math.floor(row / HALF) - 1) * HALF)
 
 const rootFontSize = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
