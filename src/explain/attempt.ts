@@ -12,6 +12,7 @@ import {
   latencyTable,
   type PassRule,
   type Run,
+  type SendException,
   type Settings,
   type Verdict,
 } from '../engine'
@@ -109,6 +110,8 @@ export interface AttemptCost {
   lessons: ExplainedLesson[]
   /** What came next, as far as it is known. */
   next: 'returned' | 'threw' | 'retried' | null
+  /** What the call threw after this attempt, or null. */
+  exception: SendException | null
 }
 
 export interface AttemptExplanation {
@@ -264,6 +267,7 @@ function costOf(run: Run, story: CallStory, one: CallAttempt, rules: ClientRules
     leftMs: each || outcome.kind === 'under way' ? null : story.timeoutMs - (outcome.atMs - story.beganMs),
     lessons: one.lessons.map((lesson) => explainLesson(lesson, settings, brokerNameOf(run, lesson.group))),
     next: retried ? 'retried' : (story.end?.kind ?? null),
+    exception: !retried && story.end?.kind === 'threw' ? story.end.exception : null,
   }
 }
 

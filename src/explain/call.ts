@@ -85,7 +85,7 @@ export interface CallStory {
 /** Log entries among which the rest of a call is looked for, in each direction. */
 const LOOK_AROUND = 20_000
 /** Entries after the end of a call among which late copies are looked for. */
-const LOOK_AFTER = 4000
+const LOOK_AFTER = 1500
 /** Calls of a run that are remembered. */
 const REMEMBERED = 64
 

@@ -13,12 +13,18 @@ import type {
 import { failureWords, responseCodeName, statusWords } from './exceptions'
 import { formatDuration, formatNumber, formatTime, spaced } from './format'
 import type { Phrase } from './notices'
-import type { Words } from './words'
+import type { Language, Words } from './words'
 
 const said = (zh: string, en: string): Words => ({ zh: spaced(zh), en })
 
 /** A number of ms as it stands in a calculation: "3,000 ms". */
 const ms = (value: number): string => `${formatNumber(value, 'en')} ms`
+
+/** A length of a table or a stand-in: whole seconds stay whole, "10 s". */
+const length = (value: number, language: Language): string =>
+  value % 1000 === 0 && value > 0 && value < 60_000
+    ? `${value / 1000} ${language === 'zh' ? '秒' : 's'}`
+    : formatDuration(value, language)
 
 // --- one attempt -----------------------------------------------------------------------------------------------------
 
@@ -231,10 +237,10 @@ export interface LessonFacts {
 export function lookupWords(facts: LessonFacts): Words {
   const { isolation, lookedUpMs, thresholdMs, windowMs } = facts
   const zhWhat = isolation
-    ? `失败，不看实际耗时，一律按 ${formatDuration(lookedUpMs, 'zh')} 查表`
+    ? `失败，不看实际耗时，一律按 ${length(lookedUpMs, 'zh')} 查表`
     : `实际耗时 ${ms(lookedUpMs)}，查表`
   const enWhat = isolation
-    ? `A failure is looked up as ${formatDuration(lookedUpMs, 'en')}, however long it took`
+    ? `A failure is looked up as ${length(lookedUpMs, 'en')}, however long it took`
     : `It took ${ms(lookedUpMs)}`
   if (thresholdMs === null)
     return said(`${zhWhat}：不到最低一级，不规避。`, `${enWhat}: below every step of the table, no window.`)
@@ -244,8 +250,8 @@ export function lookupWords(facts: LessonFacts): Words {
         `${enWhat}: the step from ${ms(thresholdMs)} says 0, no window.`,
       )
     : said(
-        `${zhWhat}：≥ ${ms(thresholdMs)} 这一级，规避 ${formatDuration(windowMs, 'zh')}。`,
-        `${enWhat}: the step from ${ms(thresholdMs)} says avoid for ${formatDuration(windowMs, 'en')}.`,
+        `${zhWhat}：≥ ${ms(thresholdMs)} 这一级，规避 ${length(windowMs, 'zh')}。`,
+        `${enWhat}: the step from ${ms(thresholdMs)} says avoid for ${length(windowMs, 'en')}.`,
       )
 }
 
@@ -301,7 +307,7 @@ export interface WindowFacts {
 function causeWords({ cause, rules }: WindowFacts): Words {
   if (!cause) return said('有一次发送把它写进了故障表', 'a send put it into the fault table')
   const { message, attempt, outcome, lesson } = cause
-  const window = { zh: formatDuration(lesson.windowMs, 'zh'), en: formatDuration(lesson.windowMs, 'en') }
+  const window = { zh: length(lesson.windowMs, 'zh'), en: length(lesson.windowMs, 'en') }
   const zhWho = `消息 ${message} 的第 ${attempt} 次尝试`
   const enWho = `attempt ${attempt} of message ${message}`
   if (!lesson.isolation)
@@ -311,8 +317,8 @@ function causeWords({ cause, rules }: WindowFacts): Words {
     )
   const failed = outcome.kind === 'failed' ? failureWords(outcome.failure, outcome.code, outcome.tookMs) : null
   return said(
-    `${zhWho}在它上面失败${failed ? `（${failed.zh}）` : ''}，${rules.release} 把失败按 ${formatDuration(lesson.lookedUpMs, 'zh')} 查表，规避 ${window.zh}`,
-    `${enWho} failed there${failed ? ` (${failed.en})` : ''}, ${rules.release} looks a failure up as ${formatDuration(lesson.lookedUpMs, 'en')}, and the table says ${window.en}`,
+    `${zhWho}在它上面失败${failed ? `（${failed.zh}）` : ''}，${rules.release} 把失败按 ${length(lesson.lookedUpMs, 'zh')} 查表，规避 ${window.zh}`,
+    `${enWho} failed there${failed ? ` (${failed.en})` : ''}, ${rules.release} looks a failure up as ${length(lesson.lookedUpMs, 'en')}, and the table says ${window.en}`,
   )
 }
 

@@ -356,6 +356,10 @@ export const stageLabels = {
     zh: (group: string, says: string) => `${group}，${says}，展开`,
     en: (group: string, says: string) => `${group}, ${says}, open`,
   },
+  whyAvoided: {
+    zh: (group: string) => `${group} 为什么被规避？`,
+    en: (group: string) => `Why is ${group} avoided?`,
+  },
   closeGroup: {
     zh: (group: string) => `收起 ${group}`,
     en: (group: string) => `Close ${group}`,

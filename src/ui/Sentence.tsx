@@ -4,7 +4,7 @@ import { useStory } from './story'
 import { useTexts } from './useWords'
 
 /** Names like broker-a must not be torn apart at the end of a line. */
-function KeptTogether({ text }: { text: string }) {
+export function KeptTogether({ text }: { text: string }) {
   return text.split(/([A-Za-z][\w]*(?:-[\w]+)+(?: q\d+)?)/).map((part, position) =>
     position % 2 === 1 ? (
       <span key={String(position)} className="whole">

@@ -161,6 +161,7 @@ export const BrokerCard = memo(function BrokerCard({
           most={most}
           still={unwritable}
           chosenMessage={chosenMessage}
+          group={place.group}
         />
       ))}
       {view.topicCreated && place.cells.length > 0 && (
@@ -624,9 +625,10 @@ interface LaneProps {
   most: number
   still: boolean
   chosenMessage: number
+  group: number
 }
 
-const Lane = memo(function Lane({ place, f, count, recent, most, still, chosenMessage }: LaneProps) {
+const Lane = memo(function Lane({ place, f, count, recent, most, still, chosenMessage, group }: LaneProps) {
   const { box, label, body, count: countSlot } = place
   const ids = recent === '' ? [] : recent.split(',')
   const side = Math.min(box.h - f * 0.3, f * 2.4)
@@ -655,6 +657,7 @@ const Lane = memo(function Lane({ place, f, count, recent, most, still, chosenMe
                 age={i}
                 still={still}
                 chosen={Number(id) === chosenMessage}
+                group={group}
               />
             ))
         : body.w > f && (
@@ -701,13 +704,14 @@ interface SquareProps {
   age: number
   still: boolean
   chosen: boolean
+  group: number
 }
 
 /** A stored message: the newest stands nearest to the producer and is the brightest. */
-const Square = memo(function Square({ x, y, w, h, size, id, age, still, chosen }: SquareProps) {
+const Square = memo(function Square({ x, y, w, h, size, id, age, still, chosen, group }: SquareProps) {
   const fade = Math.max(0.25, 1 - age * 0.11)
   return (
-    <g>
+    <g className="stage-stored" data-message={id} data-group={group}>
       <rect
         x={x}
         y={y}

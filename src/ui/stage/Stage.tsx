@@ -15,6 +15,7 @@ import { NameServerCard } from './NameServerCard'
 import { Notes } from './Notes'
 import { ProducerCard } from './ProducerCard'
 import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
+import { pickMessage } from './pickMessage'
 import { GroupButtons, type MenuSubject, NameServerButton, ProducerButtons } from './StageButtons'
 import { Wires } from './Wires'
 import './stage.css'
@@ -120,6 +121,19 @@ function Scene({ width, height }: { width: number; height: number }) {
     })
   }, [])
 
+  const scene = useRef<HTMLDivElement>(null)
+  const [marks] = useState(createMarks)
+  useEffect(() => {
+    const element = scene.current
+    if (!element) return
+    // The panel explains the run of the page only.
+    const onClick = (event: MouseEvent) => {
+      if (view.run() === useApp.getState().run) pickMessage(event, element, marks, layout)
+    }
+    element.addEventListener('click', onClick)
+    return () => element.removeEventListener('click', onClick)
+  }, [layout, marks, view])
+
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const element = canvas.current
@@ -128,7 +142,6 @@ function Scene({ width, height }: { width: number; height: number }) {
     const ratio = Math.min(3, window.devicePixelRatio || 1)
     element.width = Math.round(layout.width * ratio)
     element.height = Math.round(layout.height * ratio)
-    const marks = createMarks()
     let palette: Palette | null = null
     let paletteTheme = ''
     let painted = ''
@@ -159,7 +172,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       cancelAnimationFrame(soon)
       stop()
     }
-  }, [layout, theme, reducedMotion, view])
+  }, [layout, theme, reducedMotion, view, marks])
 
   const id = useId()
   const hatch = `hatch${id}`
@@ -172,7 +185,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const step = Math.max(6, layout.size * 0.55)
 
   return (
-    <div className="stage-scene" style={{ height: layout.height }}>
+    <div ref={scene} className="stage-scene" style={{ height: layout.height }}>
       <svg width={layout.width} height={layout.height} role="img" aria-label={stageWords.stage[language]}>
         <defs>
           <pattern id={hatch} width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

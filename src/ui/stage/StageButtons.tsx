@@ -6,7 +6,7 @@ import type { ProcessState } from '../../engine'
 import type { Box } from '../../scene/boxes'
 import type { GroupBox, NameServerBox, NodeBox, ProducerBox } from '../../scene/layout'
 import { groupView, nameServerView, sameView } from '../../scene/sceneAt'
-import { act, changeSetting, select } from '../../store/actions'
+import { act, changeSetting, select, showPanel } from '../../store/actions'
 import { stageLabels, stagePhrases, stageWordings, stageWords } from '../../text/stage'
 import type { Language } from '../../text/words'
 import { useClusterState } from '../useClusterState'
@@ -134,6 +134,7 @@ export const GroupButtons = memo(function GroupButtons({
   if (!view) return null
   const says = mainSaying(view, language).what[0]
   const opens = place.level === 'tile' || (place.level === 'heat' && !place.enlarged)
+  const asks = !opens && view.believed === 'avoided' && view.avoidedTenths > 0
   const openPlace: Box =
     place.level === 'tile'
       ? place.box
@@ -145,6 +146,19 @@ export const GroupButtons = memo(function GroupButtons({
         }
   return (
     <>
+      {asks && (
+        <button
+          type="button"
+          className="stage-button"
+          style={{ left: openPlace.x, top: openPlace.y, width: openPlace.w, height: openPlace.h }}
+          aria-label={stageLabels.whyAvoided[language](place.name)}
+          title={stageLabels.whyAvoided[language](place.name)}
+          onClick={() => {
+            select({ kind: 'group', group: place.group })
+            showPanel('story')
+          }}
+        />
+      )}
       {opens && (
         <button
           ref={opener}

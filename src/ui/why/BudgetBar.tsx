@@ -9,6 +9,7 @@ import { exceptionName } from '../../text/explanation'
 import { formatTime } from '../../text/format'
 import { failureWords } from '../../text/stage'
 import { calmTime } from '../calmTime'
+import { KeptTogether } from '../Sentence'
 import { useClusterState } from '../useClusterState'
 import { type Texts, useTexts } from '../useWords'
 import { goToAttempt, showAttempt } from './going'
@@ -53,7 +54,11 @@ export const BudgetBar = memo(function BudgetBar({
           {leftMs === null ? phrases.budgetEach(timeoutMs) : phrases.msLeft(leftMs)}
         </span>
       </div>
-      {end && <p className="why-sentence why-second">{message.sentence[language]}</p>}
+      {end && (
+        <p className="why-sentence why-second">
+          <KeptTogether text={message.sentence[language]} />
+        </p>
+      )}
       <div className="budget-bar" aria-hidden="true">
         {attempts.map((attempt) => {
           const took = tookMs(attempt, nowMs)

@@ -7,6 +7,7 @@ import type { MessageExplanation } from '../../explain/message'
 import { firstAttemptNear } from '../../store/attempts'
 import { effectWords, lookupWords, outcomeWords, ruleWords } from '../../text/explanation'
 import { formatTime } from '../../text/format'
+import { KeptTogether } from '../Sentence'
 import { goToAttempt, showAttempt } from './going'
 import { useWhyTexts, type WhyTexts } from './words'
 
@@ -41,7 +42,7 @@ export const DecisionCard = memo(function DecisionCard({
         <span>{formatTime(attempt.atMs)}</span>
       </p>
       <p className="why-sentence" data-testid="why-sentence">
-        {attempt.sentence[language]}
+        <KeptTogether text={attempt.sentence[language]} />
       </p>
       <Steps run={run} attempt={attempt} message={message} pinned={pinned} />
       {attempt.resetTo !== null && <Line method="TopicPublishInfo#resetIndex">{tell.reset(attempt.resetTo)}</Line>}

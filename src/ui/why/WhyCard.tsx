@@ -1,7 +1,7 @@
 // What the Why panel opens with: the chosen Broker's window, the choice of one attempt, what became of its message, and the
 // code behind it. Without a chosen message it follows the newest attempt, no faster than one can read.
 
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { entryAt, logLength, type Run } from '../../engine'
 import { callStory, lastChangeMs } from '../../explain/call'
 import { explainMessage } from '../../explain/message'
@@ -12,13 +12,12 @@ import { calmTime } from '../calmTime'
 import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
 import { BudgetBar } from './BudgetBar'
+import { CodeFold } from './CodeFold'
 import { DecisionCard } from './DecisionCard'
 import { MessageFinder } from './MessageFinder'
 import { WindowCard } from './WindowCard'
 import { useWhyTexts } from './words'
 import './why.css'
-
-const CodeFold = lazy(() => import('./CodeFold'))
 
 /** ms of real time for which the newest attempt stays on the card while it plays. */
 const STAY_MS = 1000
@@ -84,11 +83,7 @@ export default function WhyCard() {
         <MessageFinder />
       </section>
       {message && message.attempts.length > 0 && <BudgetBar run={run} message={message} shown={index} />}
-      {attempt && (
-        <Suspense>
-          <CodeFold attempt={attempt} />
-        </Suspense>
-      )}
+      {attempt && <CodeFold attempt={attempt} />}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { effectWords, lookupWords } from '../../text/explanation'
 import { formatTime } from '../../text/format'
 import { calmTime } from '../calmTime'
 import { countdownText } from '../format'
+import { KeptTogether } from '../Sentence'
 import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
 import { Line } from './DecisionCard'
@@ -49,7 +50,7 @@ export function WindowCard({ group }: { group: number }) {
         </button>
       </div>
       <p className="why-sentence" data-testid="window-sentence">
-        {sentence[language]}
+        <KeptTogether text={sentence[language]} />
       </p>
       {avoided && <p className="window-left">{phrases.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
       {cause && standing !== 'off' && (
@@ -69,7 +70,9 @@ export function WindowCard({ group }: { group: number }) {
       )}
       {avoided && (
         <Line method="LatencyFaultToleranceImpl#isAvailable">
-          {rules.successEndsWindow ? say.endsByTimeOrSuccess : say.endsByTime} {say.endsByRestart}
+          {[rules.successEndsWindow ? say.endsByTimeOrSuccess : say.endsByTime, say.endsByRestart].join(
+            language === 'zh' ? '' : ' ',
+          )}
         </Line>
       )}
       {reachable && standing !== 'off' && (reachable.sinceMs !== null || settings.startDetectorEnable) && (
