@@ -120,7 +120,7 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
         })
       })
       await makeRun(page)
-      await page.keyboard.press('c')
+      await page.keyboard.press('y')
       const field = page.getByRole('textbox', { name: texts.linkTitle })
       await expect(field).toBeFocused()
       expect(await field.evaluate((one: HTMLTextAreaElement) => one.selectionEnd - one.selectionStart)).toBe(

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { showHelp } from '../store/actions'
 import { breakpointTexts } from '../text/breakpoints'
+import { editingWords } from '../text/editing'
 import { logWords } from '../text/log'
 import { sharingWords } from '../text/sharing'
 import { icons } from './icons'
@@ -23,6 +24,7 @@ export default function HelpDialog() {
     [['↑', '↓'], words.keySpeed],
     [['F'], words.keyFast],
     [['Home'], words.keyStart],
+    [['Ctrl Z', 'Ctrl Shift Z'], pick(editingWords.keyUndo)],
     [['K'], words.keyKill],
     [['1', '…', '9'], words.keyFocus],
     [['B'], pick(breakpointTexts.key)],
@@ -31,7 +33,7 @@ export default function HelpDialog() {
     [['B'], pick(breakpointTexts.key)],
     [['/'], pick(logWords.keySearch)],
     [['S'], words.keySettings],
-    [['C'], pick(sharingWords.copyLink)],
+    [['Y'], pick(sharingWords.copyLink)],
     [['L'], words.keyLanguage],
     [['T'], words.keyTheme],
     [['PageUp', 'PageDown'], words.keyPages],

@@ -30,7 +30,7 @@ interface Item {
 
 /** In the order of the menu; a list begins a new part. */
 const PARTS: Item[][] = [
-  [{ words: sharingWords.copyLink, keyName: 'C', choose: () => void copyLink() }],
+  [{ words: sharingWords.copyLink, keyName: 'Y', choose: () => void copyLink() }],
   [
     { words: sharingWords.saveFile, choose: saveFile },
     { words: sharingWords.openFile, choose: chooseFile },

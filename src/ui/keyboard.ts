@@ -92,7 +92,7 @@ function handle(event: KeyboardEvent): boolean {
     case 'k':
       killFirstMaster()
       return true
-    case 'c':
+    case 'y':
       void import('../store/sharing').then(({ copyLink }) => copyLink())
       return true
     case 'b':
