@@ -44,7 +44,7 @@ export const clearBreakpoints = (): void => change([])
 /** Takes over a whole list, as a link or a file brings it. */
 export const setBreakpoints = (breakpoints: readonly Breakpoint[]): void => change([...breakpoints])
 
-/** The list of breakpoints on the screen, and the newest stop; a stop is over as soon as it plays again. */
+/** Whether the list of breakpoints is open, and the newest stop, until the playhead leaves it. */
 export const breakpointView = createStore<{ open: boolean; stop: BreakpointHit | null }>(() => ({
   open: false,
   stop: null,
@@ -77,6 +77,8 @@ watchFor(findStop)
 
 useApp.subscribe((state, previous) => {
   if (state.breakpoints !== previous.breakpoints) keepBreakpoints(state.breakpoints)
+  const { stop } = breakpointView.getState()
+  if (stop === null) return
   const goesOn = state.playing && !previous.playing
-  if ((goesOn || state.run !== previous.run) && breakpointView.getState().stop) breakpointView.setState({ stop: null })
+  if (goesOn || state.run !== previous.run || state.playheadMs !== stop.atMs) breakpointView.setState({ stop: null })
 })
