@@ -273,7 +273,7 @@ describe('the command', () => {
     [['nowhere'], 'nowhere: neither a preset nor a file'],
     [['article', '--seed', '-1'], '--seed'],
     [['article', '--seed', '4294967296'], 'Allowed: 0 to 4294967295.'],
-    [['article', '--until', 'soon'], '“soon” is not a whole number. Allowed: 1 to 86400000.'],
+    [['article', '--until', 'soon'], '"soon" is not a whole number. Allowed: 1 to 86400000.'],
     [['article', '--set', 'sendMsgTimeout=0'], '--set sendMsgTimeout=0: 0 is out of range. Allowed: 1 to 600000.'],
     [['article', '--set', 'sendMsgTimout=5'], 'Did you mean sendMsgTimeout?'],
     [['article', '--set', 'sendMsgTimeout'], 'is not a whole number'],
@@ -299,7 +299,7 @@ describe('the command', () => {
     writeFileSync(path, '{"scenario": ')
     expect(simulate(path)).toMatchObject({ code: 2, error: expect.stringContaining('not JSON') })
     writeFileSync(path, JSON.stringify({ ...presetInput('article'), seed: 1.5 }))
-    expect(simulate(path)).toMatchObject({ code: 2, error: expect.stringContaining('seed: “1.5”') })
+    expect(simulate(path)).toMatchObject({ code: 2, error: expect.stringContaining('seed: "1.5"') })
   })
 
   test('a link, and a file that --save or the page wrote, give the same run', () => {
@@ -332,6 +332,6 @@ describe('the command', () => {
     expect(good.stdout).toBe(simulate('article', '--until', '1000').out)
     const bad = run('article', '--seed', 'x')
     expect(bad).toMatchObject({ status: 2, stdout: '' })
-    expect(bad.stderr).toContain('“x” is not a whole number')
+    expect(bad.stderr).toContain('"x" is not a whole number')
   }, 30_000)
 })

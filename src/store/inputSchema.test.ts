@@ -594,7 +594,7 @@ describe('problemWords', () => {
   test('guess what was meant', () => {
     const [key] = problemsOf(withSettings({ sendMsgTimout: 5 })) as [Problem]
     expect(problemWords(key).en).toBe(
-      'scenario.settings: There is no “sendMsgTimout” here. Did you mean sendMsgTimeout?',
+      'scenario.settings: There is no "sendMsgTimout" here. Did you mean sendMsgTimeout?',
     )
     const typo = parseAction('kil broker-a master @5')
     expect(!typo.ok && problemWords(typo.problem).zh).toContain('你要的是不是 kill？')
