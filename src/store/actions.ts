@@ -145,7 +145,7 @@ export function act(...actions: TimelessAction[]): void {
   const next = { ...input, actions: [...kept, ...added] }
   const dropped = input.actions.length - kept.length
   if (dropped > 0) keepBranch(null, next)
-  record()
+  record(true)
   showRun(forkRun(get().run, next, atMs + FRESH_STRETCH_MS), { playheadMs, seenMs: playheadMs })
   if (dropped > 0) notify('info', filled(noticePhrases.dropped, dropped), { undo: true, keepLater: true })
 }

@@ -17,7 +17,7 @@ export function branchName(branch: Branch): Words {
   if (branch.name !== null) return { zh: branch.name, en: branch.name }
   return branch.leftFor === null
     ? editingPhrases.keptAt(branch.playheadMs)
-    : editingPhrases.before(changeWords(changeOf(branch.input, branch.leftFor)))
+    : editingPhrases.before(changeWords(changeOf(branch.input, branch.leftFor, true)))
 }
 
 /** All branches with their names, oldest first: a plain list for whoever chooses one. */

@@ -9,8 +9,13 @@ const json = (value: unknown): string => JSON.stringify(value)
 /** Everything about an action but its time. */
 const withoutTime = ({ atMs: _, ...rest }: UserAction): string => json(rest)
 
-/** What one must do to the one input to have the other. */
-export function changeOf(from: RunInput, to: RunInput): Change {
+/**
+ * What one must do to the one input to have the other.
+ *
+ * @param acted - whether something was done at the playhead: then nothing was moved, even where what was done later and is
+ *   dropped for it was the same
+ */
+export function changeOf(from: RunInput, to: RunInput, acted = false): Change {
   const before = from.scenario
   const after = to.scenario
   if (before.preset !== after.preset) return { kind: 'scenario', preset: after.preset }
@@ -22,17 +27,17 @@ export function changeOf(from: RunInput, to: RunInput): Change {
     return { kind: 'settings', settings: names.map((name) => ({ name, value: after.settings[name] })) }
   }
   if (from.seed !== to.seed) return { kind: 'seed', seed: to.seed }
-  return { kind: 'actions', ...actionChanges(from.actions, to.actions) }
+  return { kind: 'actions', ...actionChanges(from.actions, to.actions, acted) }
 }
 
 type ActionChanges = Omit<Extract<Change, { kind: 'actions' }>, 'kind'>
 
-function actionChanges(from: readonly UserAction[], to: readonly UserAction[]): ActionChanges {
+function actionChanges(from: readonly UserAction[], to: readonly UserAction[], acted: boolean): ActionChanges {
   const gone = leftOver(from, to)
   const come = leftOver(to, from)
   const moved: ActionChanges['moved'] = []
   // What went from one time and came at another has been moved.
-  for (const action of [...gone]) {
+  for (const action of acted ? [] : [...gone]) {
     const there = come.findIndex((one) => withoutTime(one) === withoutTime(action))
     if (there < 0) continue
     moved.push({ action, toMs: (come[there] as UserAction).atMs })

@@ -96,9 +96,9 @@ function takeUp({ input, playheadMs, seenMs }: Version): void {
 
 // --- undo and redo ---------------------------------------------------------------------------------------------------
 
-const presentVersion = (): Version => {
+const presentVersion = (acted: boolean): Version => {
   const { input, playheadMs, seenMs } = get()
-  return { input, playheadMs, seenMs }
+  return { input, playheadMs, seenMs, acted }
 }
 
 /** Takes the last change back. Nothing happens where there is none. */
@@ -106,7 +106,7 @@ export function undo(): void {
   const { past, future } = get()
   const version = past.at(-1)
   if (!version) return
-  set({ past: past.slice(0, -1), future: withVersion(future, presentVersion()), notice: null })
+  set({ past: past.slice(0, -1), future: withVersion(future, presentVersion(version.acted)), notice: null })
   takeUp(version)
 }
 
@@ -115,7 +115,7 @@ export function redo(): void {
   const { past, future } = get()
   const version = future.at(-1)
   if (!version) return
-  set({ past: withVersion(past, presentVersion()), future: future.slice(0, -1), notice: null })
+  set({ past: withVersion(past, presentVersion(version.acted)), future: future.slice(0, -1), notice: null })
   takeUp(version)
 }
 

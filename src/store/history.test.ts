@@ -5,6 +5,7 @@ import { addedActions, changedAction, copiedActions, movedActions, removedAction
 import { act, begin, changeSetting, loadPreset, pause, seek, setSeed, shiftPolls, switchValues } from './actions'
 import { useApp } from './appStore'
 import { branchLines, namedBranches } from './branches'
+import { changeOf } from './changes'
 import {
   bringBackBranch,
   deleteBranch,
@@ -258,6 +259,24 @@ test('a lost future is kept by itself and named after what it was left for; goin
   expect(namedBranches(get().branches).map((branch) => branch.input)).toEqual([before, after])
   undo()
   expect(get().input).toBe(after)
+})
+
+test('doing the same earlier is no move, whatever was dropped for it; dragging it is', () => {
+  seek(4000)
+  kill()
+  const later = get().input
+  seek(3000)
+  kill()
+  const [version] = get().past.slice(-1)
+  expect(changeOf(later, get().input, version?.acted)).toMatchObject({ added: [{ atMs: 3000 }], moved: [] })
+  edit(movedActions(get().input, get().input.actions, 500).input)
+  const [before] = get().past.slice(-1)
+  expect(before?.acted).toBe(false)
+  undo()
+  expect(changeOf(get().input, get().future[0]?.input ?? later, get().future[0]?.acted)).toMatchObject({
+    added: [],
+    moved: [{ toMs: 3500 }],
+  })
 })
 
 test('branches are kept, named, renamed, deleted and brought back by hand', () => {

@@ -11,6 +11,8 @@ export interface Version {
   playheadMs: number
   /** ms of virtual time to which it had been seen. */
   seenMs: number
+  /** Whether it was left for the next version, or come to from it, by doing something at the playhead. */
+  acted: boolean
 }
 
 /** A future that is kept. It stays as it is: changing the run does not change it. */
@@ -36,11 +38,15 @@ export const MAX_VERSIONS = 100
 export const MAX_OWN_BRANCHES = 10
 export const MAX_BRANCHES = 40
 
-/** Notes down the present version: what comes now is another one, and what was undone before cannot be done again. */
-export function record(): void {
+/**
+ * Notes down the present version: what comes now is another one, and what was undone before cannot be done again.
+ *
+ * @param acted - whether it is left by doing something at the playhead
+ */
+export function record(acted = false): void {
   const { input, playheadMs, seenMs } = useApp.getState()
   useApp.setState(({ past, notice }) => ({
-    past: withVersion(past, { input, playheadMs, seenMs }),
+    past: withVersion(past, { input, playheadMs, seenMs, acted }),
     future: [],
     // An offer to take the last change back is over with the next change.
     notice: notice?.undo ? null : notice,
@@ -64,7 +70,7 @@ export function keepBranch(name: string | null, leftFor: RunInput | null): void 
     // What was kept by itself and is the same would only stand there twice.
     const others = branches.filter((branch) => branch.name !== null || !sameInput(branch.input, input))
     const id = branches.reduce((highest, branch) => Math.max(highest, branch.id), 0) + 1
-    return { branches: bounded([...others, { id, name, input, playheadMs, seenMs, leftFor }]) }
+    return { branches: bounded([...others, { id, name, input, playheadMs, seenMs, acted: false, leftFor }]) }
   })
 }
 

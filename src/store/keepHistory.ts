@@ -61,7 +61,7 @@ export function readHistory(text: string): History {
   const readVersion = (kept: unknown): Version | null => {
     if (!isObject(kept) || !isTime(kept.playheadMs) || !isTime(kept.seenMs)) return null
     const input = readInput(kept.input)
-    return input && { input, playheadMs: kept.playheadMs, seenMs: kept.seenMs }
+    return input && { input, playheadMs: kept.playheadMs, seenMs: kept.seenMs, acted: kept.acted === true }
   }
   const ids = new Set<number>()
   const readBranch = (kept: unknown): Branch | null => {

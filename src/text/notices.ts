@@ -34,8 +34,8 @@ export const noticePhrases = {
     zh: (count: number) => `在过去改动，就有了新的后续：之后的 ${count} 个操作不再执行，原来的后续留作分支。`,
     en: (count: number) =>
       count === 1
-        ? 'A change in the past begins a new future: one later action was dropped. The old future is kept as a branch.'
-        : `A change in the past begins a new future: ${count} later actions were dropped. The old future is kept as a branch.`,
+        ? 'A change in the past begins a new future: one later action was dropped; the old future is a branch now.'
+        : `A change in the past begins a new future: ${count} later actions were dropped; the old future is a branch now.`,
   },
   startedAgain: {
     zh: (name: string) => `${name} 管整个过程，已从头开始。`,

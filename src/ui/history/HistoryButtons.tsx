@@ -15,16 +15,20 @@ const BranchList = lazy(() => import('./BranchList'))
 export function HistoryButtons() {
   const { pick } = useTexts()
   const input = useApp((state) => state.input)
-  const before = useApp((state) => state.past.at(-1)?.input ?? null)
-  const after = useApp((state) => state.future.at(-1)?.input ?? null)
+  const before = useApp((state) => state.past.at(-1) ?? null)
+  const after = useApp((state) => state.future.at(-1) ?? null)
   const count = useApp((state) => state.branches.length)
   const [open, setOpen] = useState(false)
   const undone = useMemo(
-    () => (before ? editingPhrases.undo(changeWords(changeOf(before, input))) : editingWords.nothingToUndo),
+    () =>
+      before
+        ? editingPhrases.undo(changeWords(changeOf(before.input, input, before.acted)))
+        : editingWords.nothingToUndo,
     [before, input],
   )
   const redone = useMemo(
-    () => (after ? editingPhrases.redo(changeWords(changeOf(input, after))) : editingWords.nothingToRedo),
+    () =>
+      after ? editingPhrases.redo(changeWords(changeOf(input, after.input, after.acted))) : editingWords.nothingToRedo,
     [after, input],
   )
   const branches = pick(editingWords.branches)

@@ -27,7 +27,7 @@ import { useClusterState } from '../useClusterState'
 import type { Texts } from '../useWords'
 import { COPY_LATER_MS } from './copyLater'
 import './actionMarks.css'
-import { Drawing, holdRange, textWidth, Unit } from './plot'
+import { Drawing, holdRange, roundTime, textWidth, Unit } from './plot'
 
 const MarkForm = lazy(() => import('./MarkForm'))
 
@@ -163,9 +163,6 @@ interface Grip {
   wasPlaying: boolean
 }
 
-/** Round steps for the pointer: nobody can aim at single ms where a px is 20 of them. */
-const STEPS_MS = [1, 10, 50, 100, 500, 1000, 5000, 10_000]
-
 export default function ActionMarks({
   axis,
   range,
@@ -260,9 +257,8 @@ export default function ActionMarks({
     }
     const first = (now.actions[0] as UserAction).atMs
     const msPerPx = (range.toMs - range.fromMs) / (width * unit)
-    const step = STEPS_MS.findLast((one) => one <= msPerPx * 1.5) ?? 1
-    const wanted = Math.round((first + byPx * msPerPx) / step) * step
-    showMoved(now.edit, now.actions, Math.min(Math.max(wanted, range.fromMs), range.toMs) - first)
+    const wanted = roundTime(first + byPx * msPerPx, range, width * unit)
+    showMoved(now.edit, now.actions, wanted - first)
   }
   const endGrip = (event: PointerEvent<HTMLButtonElement>, mark: Mark, kept: boolean) => {
     const now = grip.current

@@ -18,7 +18,7 @@ import { HairLine } from './HairLine'
 import { LaneLabel } from './LaneLabel'
 import { Played } from './Lanes'
 import { AXIS_HEIGHT, laneLayout, MARKS_HEIGHT, POLLS_HEIGHT, visibleGroups } from './laneLayout'
-import { NARROW_BELOW, Unit, useSize, useTimeAxis, useTimeRange } from './plot'
+import { furthest, NARROW_BELOW, roundTime, Unit, useSize, useTimeAxis, useTimeRange } from './plot'
 import { Scrubber } from './Scrubber'
 import { ToCome } from './ToCome'
 import { useLongPress } from './useLongPress'
@@ -97,7 +97,7 @@ export function Timeline() {
 
   const timeAt = (clientX: number): number => {
     const left = plotRef.current?.getBoundingClientRect().left ?? 0
-    return axis.toTime(Math.min(Math.max(0, (clientX - left) / unit), width))
+    return roundTime(axis.toTime((clientX - left) / unit), range, width * unit)
   }
   const openMenu = (event: MouseEvent) => {
     // Marks have a menu of their own.
@@ -108,8 +108,8 @@ export function Timeline() {
   const longPress = useLongPress((clientX) => setMenuMs(timeAt(clientX)))
 
   const zoom = (direction: 'in' | 'out') => {
-    const { playheadMs, seenMs } = useApp.getState()
-    setSpan(zoomed(spanMs, timeRange(playheadMs, seenMs, null), direction))
+    const state = useApp.getState()
+    setSpan(zoomed(spanMs, timeRange(state.playheadMs, furthest(state), null), direction))
   }
   return (
     <Unit value={unit}>

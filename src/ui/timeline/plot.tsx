@@ -45,7 +45,7 @@ const held = createStore<{ range: TimeRange | null }>(() => ({ range: null }))
 export const holdRange = (range: TimeRange | null): void => held.setState({ range })
 
 /** Furthest moment that is to be in sight where everything is: what the viewer has seen, and what they plan. */
-const furthest = ({ seenMs, input }: AppState): number => Math.max(seenMs, input.actions.at(-1)?.atMs ?? 0)
+export const furthest = ({ seenMs, input }: AppState): number => Math.max(seenMs, input.actions.at(-1)?.atMs ?? 0)
 
 /** The stretch of virtual time on the screen; the same object as long as it is the same stretch. */
 export function useTimeRange(): TimeRange {
@@ -61,6 +61,15 @@ export function useTimeRange(): TimeRange {
 /** The axis of a plot of this width; the same object as long as it is the same axis. */
 export function useTimeAxis({ fromMs, toMs }: TimeRange, width: number): TimeAxis {
   return useMemo(() => timeAxis(fromMs, toMs, width, TICK_WIDTH), [fromMs, toMs, width])
+}
+
+/** Round steps for the pointer: nobody can aim at single ms where a px is 20 of them. */
+const STEPS_MS = [1, 10, 50, 100, 500, 1000, 5000, 10_000]
+
+/** A moment a pointer aims at, as round as the scale allows. @param width - length of the axis, px of the screen */
+export function roundTime(tMs: number, range: TimeRange, width: number): number {
+  const step = STEPS_MS.findLast((one) => one <= ((range.toMs - range.fromMs) / width) * 1.5) ?? 1
+  return Math.min(Math.max(Math.round(tMs / step) * step, range.fromMs), range.toMs)
 }
 
 /** How far the lanes are drawn: in steps, so that they are drawn again seldom. */
