@@ -7,7 +7,7 @@ import { type Breakpoint, type BreakpointHit, breakpointKey, firstHit, MAX_BREAK
 import { watchFor } from './clock'
 import { keepBreakpoints } from './storage'
 
-export type { Breakpoint, BreakpointHit, EventBreakpoint, EventBreakpointKind, TimeBreakpoint } from './breakpointHits'
+export type { Breakpoint, BreakpointHit } from './breakpointHits'
 
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never
 
