@@ -45,7 +45,7 @@ const LANGUAGES = [
     retry:
       /^Attempt 2 of 3 of message \d+ went to broker-b q[01]: broker-a is avoided until [\d:.]+, so the client looked on\.$/,
     available: '✓ available',
-    avoided: /avoided until [\d:.]+ · has just failed/,
+    avoided: /avoided until [\d:.]+ · just failed/,
     previousAttempt: 'Previous attempt of this message',
     nextAttempt: 'Next attempt of this message',
     nextMessage: 'Next message',

@@ -37,6 +37,8 @@ export interface Simulation {
   selecting: SendCall | null
   /** Told what each selection looked at, when somebody asks for one decision. */
   onSelection: ((trace: SelectionTrace, call: SendCall) => void) | null
+  /** Only this message's choices are looked at; null looks at all. */
+  watchedMessage: number | null
   /** Told what each send teaches the fault table, while somebody looks. */
   onLesson: ((lesson: Lesson, call: SendCall) => void) | null
 }

@@ -168,7 +168,8 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
   call.attempt++
-  const trace = sim.onSelection ? createSelectionTrace() : null
+  const watched = sim.watchedMessage === null || sim.watchedMessage === call.message
+  const trace = sim.onSelection && watched ? createSelectionTrace() : null
   // An ASYNC retry never resets the index, and takes only the Broker from the choice: the queueId stays.
   const asyncRetry = call.mode === 'ASYNC' && call.attempt > 1
   const context = selectionContext(sim, producer, call)

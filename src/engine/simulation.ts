@@ -58,6 +58,7 @@ export function createSimulation(input: RunInput): Simulation {
     selecting: null,
     playback: null,
     onSelection: null,
+    watchedMessage: null,
     onLesson: null,
   }
   for (let index = 0; index < settings.brokerGroupCount; index++) {
@@ -107,6 +108,7 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
     selecting: null,
     playback: null,
     onSelection: null,
+    watchedMessage: null,
     onLesson: null,
   }
   deriveFromSettings(sim)

@@ -230,6 +230,8 @@ export function createCursor(run: Run): Cursor {
 
 /** Told of what the log does not hold, while a stretch of a run is computed once more. Call and state are live: keep copies. */
 export interface Watcher {
+  /** Hears of this message's choices only: a trace of every choice takes long in a large cluster. */
+  message?: number
   onSelection?: (trace: SelectionTrace, call: SendCall, state: ClusterState) => void
   onLesson?: (lesson: Lesson, call: SendCall, state: ClusterState) => void
 }
@@ -243,7 +245,8 @@ export interface Watcher {
 export function watch(run: Run, fromLogIndex: number, untilMs: number, watcher: Watcher): void {
   checkComputed(run, untilMs)
   const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, fromLogIndex).state), null)
-  const { onSelection, onLesson } = watcher
+  const { message, onSelection, onLesson } = watcher
+  sim.watchedMessage = message ?? null
   if (onSelection) sim.onSelection = (trace, call) => onSelection(trace, call, sim.state)
   if (onLesson) sim.onLesson = (lesson, call) => onLesson(lesson, call, sim.state)
   runUntil(sim, untilMs)
@@ -260,6 +263,7 @@ export function attemptDecision(run: Run, logIndex: number): SelectionTrace | nu
   if (entry.kind !== 'send') return null
   let found: SelectionTrace | null = null
   watch(run, logIndex, entry.atMs, {
+    message: entry.message,
     // Selections are told apart by message and attempt: a message makes each attempt once.
     onSelection: (trace, call) => {
       if (call.message === entry.message && call.attempt === entry.attempt) found = trace

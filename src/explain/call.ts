@@ -194,6 +194,7 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
     /** The result an earlier attempt got that was not good enough. */
     const results: (SendStatus | null)[] = []
     watch(run, sends[0].index, untilMs, {
+      message,
       onSelection: (trace, call, state) => {
         if (call.message !== message) return
         const send = sends.find(({ entry }) => entry.attempt === call.attempt)

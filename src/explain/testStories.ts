@@ -169,7 +169,10 @@ export function tellAll(release: string): Told[] {
 }
 
 /** Attempts of messages in trouble that are explained in each run. */
-const TROUBLED = 14
+const TROUBLED = 16
+
+/** A success that took so long may open a window. */
+const SLOW_MS = 300
 
 /** Positions of the attempts of a run; of those that go well at once, the first few and every `step`th. */
 function attemptIndexes(run: Run, step: number): number[] {
@@ -178,6 +181,7 @@ function attemptIndexes(run: Run, step: number): number[] {
   for (let index = 0; index < logLength(run.log); index++) {
     const entry = entryAt(run.log, index)
     if (entry.kind === 'sendFailed' || entry.kind === 'messageFailed') troubled.add(entry.message)
+    if (entry.kind === 'sendOk' && entry.latencyMs >= SLOW_MS) troubled.add(entry.message)
     if (entry.kind !== 'send') continue
     if (entry.attempt > 1) troubled.add(entry.message)
     indexes.push(index)

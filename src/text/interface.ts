@@ -95,24 +95,6 @@ export const interfaceWords = {
   sameBroker: { zh: '刚在这台失败，跳过', en: 'just failed there, skipped' },
   notSameBroker: { zh: '旧版本重试只认刚失败的那台', en: 'old clients retry only where it just failed' },
   newest: { zh: '最新一次', en: 'newest' },
-  backToNewest: { zh: '回到最新一次', en: 'Back to the newest' },
-  ruleAvailable: { zh: '规则：跳过正在规避的 Broker', en: 'Rule: skip avoided Brokers' },
-  ruleAvailableNotLast: {
-    zh: '规则：跳过正在规避的和刚刚失败的 Broker',
-    en: 'Rule: skip avoided Brokers and the one that just failed',
-  },
-  ruleAvailableAndSame: {
-    zh: '规则：跳过正在规避的；重试时只认刚刚失败的那个 Broker（旧版缺陷）',
-    en: 'Rule: skip avoided Brokers; a retry takes only the one that just failed (defect of old clients)',
-  },
-  ruleReachableNotLast: {
-    zh: '退一步，规则：跳过连不上的和刚刚失败的 Broker',
-    en: 'Second best, rule: skip unreachable Brokers and the one that just failed',
-  },
-  rulePlainNotLast: { zh: '规则：跳过刚刚失败的 Broker', en: 'Rule: skip the Broker that just failed' },
-  rulePlainFirst: { zh: '规则：轮到谁就是谁', en: 'Rule: simply the next in turn' },
-  rulePlain: { zh: '没得挑了，规则：轮到谁就是谁', en: 'No choice left, rule: simply the next in turn' },
-  ruleFallback: { zh: '全在规避，规则：挑最不坏的一个', en: 'All avoided, rule: take the least bad one' },
   timeBudget: { zh: '时间预算', en: 'Time budget' },
   budgetWaiting: { zh: '等回复', en: 'waiting' },
   budgetStored: { zh: '成功', en: 'stored' },
@@ -203,16 +185,7 @@ export const interfacePhrases = {
     zh: (ms: number) => `调用已经 ${ms} ms，还没有返回。`,
     en: (ms: number) => `The call has taken ${ms} ms and goes on.`,
   },
-  callReturned: {
-    zh: (ms: number) => `整个调用 ${ms} ms，正常返回。`,
-    en: (ms: number) => `The whole call took ${ms} ms and returned.`,
-  },
-  callThrew: {
-    zh: (ms: number) => `整个调用 ${ms} ms，最后抛出异常。`,
-    en: (ms: number) => `The whole call took ${ms} ms and threw an exception.`,
-  },
   left: { zh: (time: string) => `还有 ${time}`, en: (time: string) => `${time} left` },
-  avoidedLeft: { zh: (time: string) => `规避，还有 ${time}`, en: (time: string) => `avoided, ${time} left` },
   attemptOf: {
     zh: (message: number, thread: number | null, attempt: number) =>
       `消息 ${message}${thread === null ? '' : ` · 线程 ${thread}`} · 第 ${attempt} 次`,
@@ -232,7 +205,6 @@ export const interfacePhrases = {
     zh: (seconds: number) => `失败的发送按 ${seconds} 秒查表，不看实际耗时。`,
     en: (seconds: number) => `A failed send is looked up as ${seconds} s, however long it took.`,
   },
-  indexMod: { zh: (count: number) => `序号 mod ${count}`, en: (count: number) => `index mod ${count}` },
   moreLooks: {
     zh: (count: number) => `…… 又看了 ${count} 个，也都跳过`,
     en: (count: number) => `… ${count} more, all skipped`,

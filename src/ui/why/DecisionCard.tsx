@@ -184,7 +184,7 @@ function verdictText(
 ): string {
   const parts: string[] = []
   const chosen = look.verdict === 'chosen'
-  if (switchOn && look.avoidedUntilMs !== null) parts.push(tell.avoidedUntil(formatTime(look.avoidedUntilMs)))
+  if (switchOn && look.avoidedUntilMs !== null) parts.push(tell.avoidedUntil(formatTime(look.avoidedUntilMs, 1)))
   if (look.reachable === false) parts.push(say.unreachable)
   if (look.sameAsLast && pass.rule !== 'plainFirst') parts.push(say.justFailed)
   if (look.verdict === 'notSameBroker') parts.push(say.notJustFailed)
