@@ -156,6 +156,16 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       await expect(page).toHaveURL(/do=kill\+broker-a\/master\+@9600/)
     })
 
+    test('a link also says what is compared, whether the charts are open, and where to stop', async ({ page }) => {
+      const parts = ['compare=sendLatencyFaultEnable=false', 'charts=on', 'breaks=avoided.group0', 'sel=broker.1.2']
+      await page.goto(`/#v=1&preset=article&do=kill+broker-a/master+@9600&t=9650&${parts.join('&')}`)
+      await expect(clock(page)).toHaveText('00:09.650')
+      // The page has written the address itself by now, from what is on the screen.
+      await expect(page).toHaveURL(/&sum=\w+&.*&end$/)
+      for (const part of parts) await expect(page).toHaveURL((url) => url.hash.includes(`&${part}&`))
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    })
+
     test('another address opens another run, and back brings the first', async ({ page }) => {
       const made = await makeRun(page)
       await page.evaluate(() => {

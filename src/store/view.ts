@@ -6,7 +6,7 @@ import { seek, select, setFastForward, setSpan, setSpeed, showPanel } from './ac
 import { type AppState, type Selection, useApp } from './appStore'
 import { setBreakpoints } from './breakpoints'
 import { computedMs, computeUntil, currentState } from './clock'
-import { tidyView, VIEW_FIELDS, VIEW_NAMES, type View, type ViewName, viewField } from './document'
+import { sameValue, tidyView, VIEW_FIELDS, VIEW_NAMES, type View, type ViewName, viewField } from './document'
 
 /** ms of real time that opening may spend on computing up to its moment. */
 const OPENING_BUDGET_MS = 8000
@@ -118,9 +118,14 @@ function showSelection(selection: Selection | null): Problem | undefined {
 export const viewOf = (state: AppState): View =>
   tidyView(Object.fromEntries(VIEW_NAMES.map((name) => [name, shown(name).of(state)])))
 
-/** Whether anything of the view but its moment is another; lists and selections by what they are, not by what they say. */
+/** Whether anything of the view but its moment is another. */
 export const hasOtherView = (state: AppState, previous: AppState): boolean =>
-  VIEW_NAMES.some((name) => name !== 'tMs' && shown(name).of(state) !== shown(name).of(previous))
+  VIEW_NAMES.some((name) => {
+    if (name === 'tMs') return false
+    const now = shown(name).of(state)
+    const before = shown(name).of(previous)
+    return now !== before && (typeof now !== 'object' || !sameValue(now, before))
+  })
 
 /**
  * Puts a view on the page; what it does not say becomes as always.
