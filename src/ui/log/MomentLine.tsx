@@ -1,12 +1,12 @@
 // One thing that matters as a sentence about its whole instant; pressing it goes there.
 
 import { memo } from 'react'
-import type { Run } from '../../engine'
+import { entryAt, type Run } from '../../engine'
 import { formatTime } from '../../text/format'
 import type { Language } from '../../text/words'
 import { goTo } from './goTo'
-import { shownLine } from './lineText'
 import './momentLine.css'
+import { sentenceOf } from './sentenceOf'
 
 export const MomentLine = memo(function MomentLine({
   run,
@@ -17,7 +17,8 @@ export const MomentLine = memo(function MomentLine({
   index: number
   language: Language
 }) {
-  const { entry, tone, sentence } = shownLine(run, index, { wording: 'words', language, wholeInstant: true })
+  const entry = entryAt(run.log, index)
+  const { tone, sentence } = sentenceOf(run, entry, language, true)
   return (
     <li>
       <button type="button" className="moment-line" data-tone={tone} onClick={() => goTo(run, index, entry.atMs)}>

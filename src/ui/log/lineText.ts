@@ -1,42 +1,13 @@
 // What a line of the log says: a sentence of ours, or what the client writes.
 
-import { clientRules, entryAt, entryTime, firstEntryAfter, type LogEntry, type Run, type RunInput } from '../../engine'
-import { brokerNameOf, settingsAt } from '../../explain/call'
+import { entryAt, type LogEntry, type Run } from '../../engine'
 import { type ClientLogLine, clientLines, clientLineText } from '../../explain/clientLog'
 import type { LogWording } from '../../store/logView'
 import { formatTime } from '../../text/format'
-import { narrate, toneOf } from '../../text/narration'
-import type { NarrationContext, Tone } from '../../text/narrationContext'
+import { toneOf } from '../../text/narration'
+import type { Tone } from '../../text/narrationContext'
 import type { Language } from '../../text/words'
-import { storyBefore } from '../story'
-
-/** By the number of actions done: between two of them the settings stay. */
-const contexts = new WeakMap<RunInput, Map<number, NarrationContext>>()
-
-/** What sentences about this moment need to know; the same for every place of the playhead. */
-export function contextAt(run: Run, atMs: number): NarrationContext {
-  const { input } = run
-  let known = contexts.get(input)
-  if (!known) {
-    known = new Map()
-    contexts.set(input, known)
-  }
-  let done = 0
-  while (done < input.actions.length && (input.actions[done] as { atMs: number }).atMs <= atMs) done++
-  let context = known.get(done)
-  if (!context) {
-    const settings = settingsAt(run, atMs)
-    context = {
-      brokerName: (group) => brokerNameOf(run, group),
-      settings,
-      family: clientRules(settings.clientVersion).family,
-      rulesOf: clientRules,
-      actions: input.actions,
-    }
-    known.set(done, context)
-  }
-  return context
-}
+import { sentenceOf } from './sentenceOf'
 
 /** A line as it is shown. */
 export interface ShownLine {
@@ -57,15 +28,9 @@ export interface LineStyle {
 
 export function shownLine(run: Run, index: number, { wording, language, wholeInstant }: LineStyle): ShownLine {
   const entry = entryAt(run.log, index)
-  const context = contextAt(run, entry.atMs)
   const client = wording === 'client' ? clientLines(run, index) : []
   if (client.length > 0) return { entry, tone: toneOf(entry), sentence: null, client }
-  const story = wholeInstant ? storyBefore(run, firstEntryAfter(run.log, entry.atMs), context, language) : null
-  // A weightier event shortly before may still be the story; then this line speaks for itself.
-  if (story !== null && story.logIndex >= 0 && entryTime(run.log, story.logIndex) === entry.atMs) {
-    return { entry, tone: story.tone, sentence: story.headline, client }
-  }
-  return { entry, tone: toneOf(entry), sentence: narrate(entry, context, language), client }
+  return { entry, client, ...sentenceOf(run, entry, language, wholeInstant) }
 }
 
 /** The same as plain text, without the time. */
