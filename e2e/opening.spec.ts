@@ -87,8 +87,9 @@ test('the playhead can be dragged anywhere, and playing goes on from there', asy
 test('speed changes how fast virtual time goes, and paused nothing moves', async ({ page }) => {
   await page.goto('/')
   await expect(clock(page)).toBeVisible()
-  await page.getByRole('slider', { name: 'Speed' }).fill('7')
-  await expect(page.getByRole('slider', { name: 'Speed' })).toHaveAttribute('aria-valuetext', '10 times')
+  // The slider is left out where the row is full; the button is always there.
+  for (let press = 0; press < 3; press++) await page.getByRole('button', { name: 'Faster' }).click()
+  await expect(page.locator('.speed-value')).toHaveText('10×')
   const before = await shownMs(page)
   await page.waitForTimeout(600)
   expect((await shownMs(page)) - before).toBeGreaterThan(2500)

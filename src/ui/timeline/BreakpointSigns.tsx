@@ -9,7 +9,11 @@ import type { TimeRange } from '../../store/timeRange'
 import { editingPhrases } from '../../text/editing'
 import { useTexts } from '../useWords'
 import './breakpointSigns.css'
+import { AXIS_HEIGHT } from './laneLayout'
 import { Unit } from './plot'
+
+/** Height of a sign with the room a finger needs, px of the screen. */
+const SIGN_PX = 24
 
 export function BreakpointSigns({ axis, range }: { axis: TimeAxis; range: TimeRange }) {
   const { pick } = useTexts()
@@ -27,7 +31,8 @@ export function BreakpointSigns({ axis, range }: { axis: TimeAxis; range: TimeRa
         data-enabled={one.enabled}
         aria-label={what}
         title={what}
-        style={{ left: axis.toX(one.atMs) * unit }}
+        // Upon the line of the axis, so that it covers no written moment.
+        style={{ left: axis.toX(one.atMs) * unit, bottom: AXIS_HEIGHT * unit - SIGN_PX / 2 }}
         onClick={() => removeBreakpoint(key)}
       />
     )
