@@ -155,7 +155,7 @@ function optionsOf(name: SettingName): readonly string[] | null {
 }
 
 /** A moment as people write it: "9.6", "9.6 s", "1:02.5". @returns ms, or null */
-export function readTime(text: string): number | null {
+function readTime(text: string): number | null {
   const parts = /^(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,6}(?:[.,。]\d{1,6})?) ?(?:s|秒)?$/.exec(text.trim())
   if (!parts) return null
   const [, hours = '0', minutes = '0', seconds = '0'] = parts
