@@ -1,5 +1,6 @@
 // The Why panel: the choice of an attempt found by its number or clicked on the stage, the window of an avoided Broker, what
 // became of a message, and the code behind it; in both languages.
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 
 const LANGUAGES = [
@@ -85,7 +86,7 @@ async function untilAvoided(page: Page, texts: (typeof LANGUAGES)[number]) {
 for (const texts of LANGUAGES) {
   const { locale, why, find: label, attempt, other, none, nothing, standIn, next } = texts
   test.describe(locale, () => {
-    test.use({ locale, colorScheme: 'dark' })
+    test.use({ locale, colorScheme: locale === 'zh-CN' ? 'light' : 'dark' })
 
     test('a message is found by its number, and stays no longer than its moment', async ({ page }) => {
       await page.goto('/')
@@ -127,6 +128,10 @@ for (const texts of LANGUAGES) {
       const asks = await untilAvoided(page, texts)
       await asks.click()
       await expect(page.getByTestId('window-sentence')).toHaveText(texts.window)
+      await page.keyboard.press('Escape')
+      // The same from the fault table, further down: the card comes into sight.
+      await page.getByRole('rowheader').getByRole('button', { name: 'broker-a' }).click()
+      await expect(page.getByTestId('window-sentence')).toBeInViewport()
       await page.getByRole('button', { name: texts.showCause }).click()
       const panel = page.getByRole('region', { name: why })
       await expect(panel).toContainText(/Failed, |失败，/)
@@ -177,6 +182,7 @@ for (const texts of LANGUAGES) {
       await expect(added.filter({ hasText: inverted })).toHaveCount(1)
       await expect(line('second.test')).toHaveAttribute('data-change', 'removed')
       await expect(line('choose.off')).toHaveAttribute('data-change', 'same')
+      expect((await new AxeBuilder({ page }).include('.panel-content').analyze()).violations).toEqual([])
       // And so does any other release one asks for.
       await page.getByLabel(texts.compare).selectOption('5.1.3')
       await expect(added.filter({ hasText: inverted })).toHaveCount(0)

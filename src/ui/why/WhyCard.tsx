@@ -1,7 +1,7 @@
 // What the Why panel opens with: the chosen Broker's window, the choice of one attempt, what became of its message, and the
 // code behind it. Without a chosen message it follows the newest attempt, no faster than one can read.
 
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { entryAt, logLength, type Run } from '../../engine'
 import { callStory, lastChangeMs } from '../../explain/call'
 import { explainMessage } from '../../explain/message'
@@ -59,12 +59,19 @@ export default function WhyCard() {
     () => (index < 0 || index >= logLength(run.log) ? null : explainMessage(run, index, Math.max(0, changeMs))),
     [run, index, changeMs],
   )
+  const card = useRef<HTMLElement>(null)
+  // Chosen on the stage or the timeline, the card comes into sight in a panel that scrolls by itself.
+  useEffect(() => {
+    const panel = card.current?.closest('.panel-content')
+    if (!selected || !panel || panel.contains(document.activeElement)) return
+    if (panel.scrollHeight > panel.clientHeight) panel.scrollTop = 0
+  }, [selected])
   // The choice itself is known the moment it is made.
   const attempt = message?.attempts.find(({ logIndex }) => logIndex === index) ?? message?.attempts.at(-1) ?? null
   return (
     <>
       {group !== null && <WindowCard group={group} />}
-      <section className="block why" aria-label={say.whyThisQueue}>
+      <section ref={card} className="block why" aria-label={say.whyThisQueue}>
         <div className="block-head">
           <h2>{say.whyThisQueue}</h2>
           {selected && (

@@ -1,6 +1,6 @@
 // Why a Broker group is avoided until a moment, or why it is not: the attempt behind it, the step of the table, the rule.
 
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { explainWindow } from '../../explain/window'
 import { select } from '../../store/actions'
 import { useApp } from '../../store/appStore'
@@ -34,11 +34,21 @@ export function WindowCard({ group }: { group: number }) {
     () => explainWindow(run, PRODUCER, group, Math.floor(useApp.getState().playheadMs)),
     [run, group, key],
   )
+  const selection = useApp((state) => state.selection)
+  const card = useRef<HTMLElement>(null)
+  // Asked for on the stage or further down, it must not open out of sight. On a phone the stage stays where it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time somebody asks, for the same Broker too
+  useEffect(() => {
+    const panel = card.current?.closest('.panel-content')
+    if (panel && (panel.scrollHeight > panel.clientHeight || panel.contains(document.activeElement)))
+      card.current?.scrollIntoView({ block: 'nearest' })
+  }, [selection])
   if (!found) return null
   const { broker, standing, untilMs, cause, rules, settings, reachable, sentence } = found
   const avoided = standing === 'avoided' && untilMs !== null
   return (
     <section
+      ref={card}
       className="block why window-card"
       aria-label={say.whyAvoided}
       data-avoided={standing === 'avoided' || standing === 'unreachable'}
