@@ -16,7 +16,6 @@ export const compareWords = {
   setting: both('设置', 'Setting'),
   value: both('换成', 'Value'),
   start: both('开始对比', 'Compare'),
-  compareWithThis: both('对比这一项', 'Compare with this'),
   sameValue: both('和现在一样，没什么可比的。', 'That is the value it has already.'),
   end: both('结束对比', 'End'),
   endLong: both('结束对比', 'End the comparison'),

@@ -12,7 +12,7 @@ import {
   type SettingName,
   type Settings,
 } from '../engine'
-import { changeLatencyTable, changeSetting, setSeed } from '../store/actions'
+import { changeLatencyTable, changeSetting, chooseComparison, setSeed } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { sameJson } from '../store/clock'
 import { TEACHING_NAMES } from '../store/values'
@@ -111,7 +111,16 @@ function Row({
           <span className="tag" title={words.startsAgainHint}>
             {words.startsAgain}
           </span>
-        )}
+        )}{' '}
+        <button
+          type="button"
+          className="link"
+          aria-label={`${words.compare}: ${own ? pick(own) : definition.name}`}
+          title={words.compareHint}
+          onClick={() => chooseComparison({ setting: definition.name })}
+        >
+          {words.compare}
+        </button>
       </p>
       {children}
     </div>
