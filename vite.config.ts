@@ -13,6 +13,18 @@ export default defineConfig({
   build: {
     target: 'baseline-widely-available',
     sourcemap: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // All that the first picture waits for in one file, which is smaller than its parts; the engine in its own,
+          // because it seldom changes and is kept by the browser.
+          groups: [
+            { name: 'engine', test: /src[\\/]engine[\\/]/, priority: 2 },
+            { name: 'first', test: /src[\\/](main|ui[\\/]App|ui[\\/]stage[\\/]Stage)\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },

@@ -9,17 +9,22 @@ import { takeUpRun } from './store/opening'
 import { App } from './ui/App'
 import { startPageAttributes } from './ui/pageAttributes'
 
-startPageAttributes()
-await takeUpKeptBreakpoints()
-await takeUpRun()
-startKeepingRun()
-startClock()
+/** Not at the top level: what is loaded on the way may need this very file to be ready. */
+async function start(): Promise<void> {
+  startPageAttributes()
+  await takeUpKeptBreakpoints()
+  await takeUpRun()
+  startKeepingRun()
+  startClock()
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
 
-const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
-idle(async () => (await import('./store/addressBar')).startAddressBar())
+  const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
+  idle(async () => (await import('./store/addressBar')).startAddressBar())
+}
+
+start()

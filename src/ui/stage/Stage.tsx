@@ -10,16 +10,22 @@ import { useApp } from '../../store/appStore'
 import { onFrame } from '../../store/clock'
 import { stageWords } from '../../text/stage'
 import { BrokerCard } from './BrokerCard'
-import { LinkMarks } from './LinkMarks'
 import { NameServerCard } from './NameServerCard'
-import { Notes } from './Notes'
 import { ProducerCard } from './ProducerCard'
 import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
 import { pickMessage } from './pickMessage'
-import { GroupButtons, type MenuSubject, NameServerButton, ProducerButtons } from './StageButtons'
+import type { MenuSubject } from './StageButtons'
 import { Wires } from './Wires'
 import './stage.css'
 import { useClusterState, useRunView } from '../useClusterState'
+
+// Asked for at once, but not waited for: the picture comes first.
+const overlay = import('./overlay')
+const LinkMarks = lazy(async () => ({ default: (await overlay).LinkMarks }))
+const Notes = lazy(async () => ({ default: (await overlay).Notes }))
+const GroupButtons = lazy(async () => ({ default: (await overlay).GroupButtons }))
+const NameServerButton = lazy(async () => ({ default: (await overlay).NameServerButton }))
+const ProducerButtons = lazy(async () => ({ default: (await overlay).ProducerButtons }))
 
 const loadMenu = () => import('./NodeMenu')
 const NodeMenu = lazy(loadMenu)
@@ -226,22 +232,26 @@ function Scene({ width, height }: { width: number; height: number }) {
             chosenMessage={chosenMessage}
           />
         ))}
-        <LinkMarks layout={layout} producer={producer} language={language} />
-        <Notes layout={layout} shortNames={shortNames} language={language} />
+        <Suspense>
+          <LinkMarks layout={layout} producer={producer} language={language} />
+          <Notes layout={layout} shortNames={shortNames} language={language} />
+        </Suspense>
       </svg>
       <div className="stage-canvas" aria-hidden="true">
         <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />
       </div>
       <div className="stage-buttons">
-        {layout.producers.map((place) => (
-          <ProducerButtons key={place.producer} place={place} only={onlyProducer} {...common} />
-        ))}
-        {layout.nameServers.map((place) => (
-          <NameServerButton key={place.nameServer} place={place} names={names} only={onlyNameServer} {...common} />
-        ))}
-        {layout.groups.map((place) => (
-          <GroupButtons key={place.group} place={place} producer={producer} {...common} />
-        ))}
+        <Suspense>
+          {layout.producers.map((place) => (
+            <ProducerButtons key={place.producer} place={place} only={onlyProducer} {...common} />
+          ))}
+          {layout.nameServers.map((place) => (
+            <NameServerButton key={place.nameServer} place={place} names={names} only={onlyNameServer} {...common} />
+          ))}
+          {layout.groups.map((place) => (
+            <GroupButtons key={place.group} place={place} producer={producer} {...common} />
+          ))}
+        </Suspense>
         {menu && (
           <Suspense>
             <NodeMenu
