@@ -68,6 +68,8 @@ export interface Step {
   meaning: Words
   /** What a presenter says, in their notes. */
   notes?: Words
+  /** Minutes that a talk plans for it. */
+  minutes?: number
   figures?: Record<string, Figure>
   /** Figures of the second run, where the view compares. */
   otherFigures?: Record<string, Figure>

@@ -17,6 +17,7 @@ import {
   type QuizQuestion,
   type Step,
 } from '../lessons/lesson'
+import { TALKS } from '../lessons/talks'
 import type { Language, Words } from '../text/words'
 
 export type Page =
@@ -30,7 +31,7 @@ export type StagePage = Exclude<Page, { kind: 'end' }>
 export const LESSONS: readonly Lesson[] = [...COURSE, ...INCIDENTS]
 
 export const lessonById = (id: string, others: readonly Lesson[] = []): Lesson | undefined =>
-  [...others, ...LESSONS].find((lesson) => lesson.id === id)
+  [...others, ...LESSONS, ...TALKS].find((lesson) => lesson.id === id)
 
 /** Steps, then the quiz, then the end. */
 export const pageCount = ({ steps, quiz }: Lesson): number => steps.length + quiz.length + 1
