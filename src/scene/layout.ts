@@ -555,8 +555,10 @@ function placeGroups(specs: GroupSpec[], area: Box, f: number, selected: number 
 // --------------------------------------------------------------------------------------- producers, NameServers
 
 function placeWheel(area: Box, f: number, queues: number): WheelBox {
-  const ring = queues > 12 ? f * 1.7 : f * 0.5
-  const r = Math.max(f, Math.min(area.w, area.h) / 2 - ring)
+  const room = Math.min(area.w, area.h) / 2
+  // A small wheel has no room for names around it.
+  const ring = queues > 12 && room >= f * 5.2 ? f * 1.7 : f * 0.5
+  const r = Math.max(f, room - ring)
   return {
     cx: area.x + area.w / 2,
     cy: area.y + area.h / 2,
