@@ -13,11 +13,4 @@ export function lessonInput(preset: string, changes: Partial<Settings> = {}, act
 }
 
 export const kill = (atMs: number, target = 'broker-a/master'): UserAction => ({ atMs, type: 'kill', target })
-export const restart = (atMs: number, target = 'broker-a/n0'): UserAction => ({ atMs, type: 'restart', target })
 export const powerOff = (atMs: number, target = 'broker-a/master'): UserAction => ({ atMs, type: 'powerOff', target })
-export const slow = (atMs: number, ms: number, target = 'broker-a/n0'): UserAction => ({
-  atMs,
-  type: 'slow',
-  target,
-  ms,
-})
