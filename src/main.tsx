@@ -11,6 +11,11 @@ import { startPageAttributes } from './ui/pageAttributes'
 
 /** Not at the top level: what is loaded on the way may need this very file to be ready. */
 async function start(): Promise<void> {
+  const notesOf = /^#notes=(.+)/.exec(location.hash)?.[1]
+  if (notesOf) {
+    ;(await import('./ui/presenting/NotesWindow')).startNotesWindow(decodeURIComponent(notesOf))
+    return
+  }
   startPageAttributes()
   await takeUpKeptBreakpoints()
   await takeUpRun()

@@ -108,6 +108,8 @@ export interface LayoutInput {
   selectedGroup: number | null
   /** Producer to show with its whole wheel, by position in ClusterState. */
   selectedProducer: number | null
+  /** How much larger words are than for somebody at the screen; left out, not at all. */
+  magnify?: number
 }
 
 export interface StageLayout {
@@ -665,8 +667,8 @@ interface Frame {
 }
 
 function wideFrame(input: LayoutInput, height: number): Frame | null {
-  const { topology, width } = input
-  const f = clamp(Math.min(width / 72, height / 34), 13, 24)
+  const { topology, width, magnify = 1 } = input
+  const f = clamp(Math.min(width / 72, height / 34) * magnify, 13, 24 * magnify)
   const m = f * 1.05
   const many = topology.groups.length > 6
   const producerW = clamp(width * 0.26, f * 15.5, f * (many ? 20 : 25))
@@ -754,8 +756,8 @@ function wideFrame(input: LayoutInput, height: number): Frame | null {
 }
 
 function tallFrame(input: LayoutInput, height: number): Frame | null {
-  const { topology, width } = input
-  const f = clamp(Math.min(width / 30, height / 38), 13, 20)
+  const { topology, width, magnify = 1 } = input
+  const f = clamp(Math.min(width / 30, height / 38) * magnify, 13, magnify > 1 ? 24 * magnify : 20)
   const m = f * 0.75
   const gutter = f * 1.3
   const nsCount = topology.nameServers

@@ -57,6 +57,19 @@ export interface OpenLesson {
   perBroker: number | null
 }
 
+/** How the open lesson is given to a room; see presenting.ts. */
+export interface Presenting {
+  /** By which name this tab speaks to its notes window. */
+  channel: string
+  /** Whether the second half of the cue has begun. */
+  revealed: boolean
+  black: boolean
+  locked: boolean
+  spotlight: boolean
+  /** ms since 1970, real time; null while the clock stands. */
+  clockStartedAt: number | null
+}
+
 export type SidePanel = 'story' | 'log' | 'settings' | 'lesson'
 
 export interface AppState extends History {
@@ -95,6 +108,8 @@ export interface AppState extends History {
   truthOpen: boolean
   /** The lesson that is open, or null. */
   lesson: OpenLesson | null
+  /** Only stage and sentence are shown, for a room; null for the whole page. */
+  presenting: Presenting | null
   /** Lessons that were brought along, from a file or a link. */
   ownLessons: readonly Lesson[]
   libraryOpen: boolean
@@ -136,6 +151,7 @@ function openingState(): AppState {
     helpOpen: false,
     truthOpen: false,
     lesson: null,
+    presenting: null,
     ownLessons: [],
     libraryOpen: false,
     notice: null,

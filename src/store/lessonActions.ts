@@ -49,6 +49,12 @@ function turnTo(lesson: Lesson, number: number): void {
   const open = get().lesson
   if (open?.id === lesson.id && open.page === page) return
   set({ lesson: { id: lesson.id, page, answer: null, done: false, perBroker: open?.perBroker ?? null } })
+  if (!get().presenting) keepPlace(lesson, page)
+  backToPage()
+}
+
+/** What is shown to others is not what one has learnt oneself: only called outside of a talk. */
+function keepPlace(lesson: Lesson, page: number): void {
   const progress = readProgress()
   const last = page === pageCount(lesson) - 1
   writeProgress({
@@ -56,7 +62,6 @@ function turnTo(lesson: Lesson, number: number): void {
     places: { ...progress.places, [lesson.id]: page },
     finished: last ? [...new Set([...progress.finished, lesson.id])] : progress.finished,
   })
-  backToPage()
 }
 
 /** Puts the stage back to where the page opens, whatever was done to it. */

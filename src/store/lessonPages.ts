@@ -18,6 +18,7 @@ import {
   type Step,
 } from '../lessons/lesson'
 import { TALKS } from '../lessons/talks'
+import { lessonWords } from '../text/lessons'
 import type { Language, Words } from '../text/words'
 
 export type Page =
@@ -46,6 +47,9 @@ export function pageAt({ steps, quiz }: Lesson, number: number): Page {
 
 export const questionOf = (page: Page): Question | undefined =>
   page.kind === 'step' ? page.step.ask : page.kind === 'quiz' ? page.question.ask : undefined
+
+export const titleOf = (page: Page): Words =>
+  page.kind === 'step' ? page.step.title : page.kind === 'quiz' ? lessonWords.quiz : lessonWords.theEnd
 
 /** The input a page opens with; a task is still to be done in it. */
 export const inputOf = (page: StagePage): RunInput => (page.kind === 'step' ? page.step.input : page.question.input)

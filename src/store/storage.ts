@@ -17,6 +17,8 @@ const LOG_QUERY_KEY = 'rocketscope.log.query'
 const HISTORY_KEY = 'rocketscope.history'
 const COMPARISON_KEY = 'rocketscope.comparison'
 const ADDRESS_KEY = 'rocketscope.address'
+const PRESENTING_KEY = 'rocketscope.presenting'
+const NOTES_CHANNEL_KEY = 'rocketscope.notesChannel'
 const PASTE_KEY = 'rocketscope.paste'
 
 export type Theme = 'dark' | 'light'
@@ -94,6 +96,17 @@ export const keepHistory = (text: string): boolean => put('sessionStorage', HIST
 export const forgetHistory = (): void => storage('sessionStorage')?.removeItem(HISTORY_KEY)
 /** The versions and branches of this tab before a reload, as they were written down. Not checked. */
 export const keptHistory = (): string | null => storage('sessionStorage')?.getItem(HISTORY_KEY) ?? null
+
+/** How this tab was presenting before a reload, as JSON; null if it was not. Not checked. */
+export const keptPresenting = (): string | null => storage('sessionStorage')?.getItem(PRESENTING_KEY) ?? null
+/** @param text - null forgets it */
+export function keepPresenting(text: string | null): void {
+  if (text === null) storage('sessionStorage')?.removeItem(PRESENTING_KEY)
+  else put('sessionStorage', PRESENTING_KEY, text)
+}
+/** By which name this tab speaks to its notes window. */
+export const keptNotesChannel = (): string | null => storage('sessionStorage')?.getItem(NOTES_CHANNEL_KEY) ?? null
+export const keepNotesChannel = (channel: string): boolean => put('sessionStorage', NOTES_CHANNEL_KEY, channel)
 
 /** Whether the charts were open. */
 export const startCharts = (): boolean => storage('localStorage')?.getItem(CHARTS_KEY) === 'open'

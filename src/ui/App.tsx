@@ -2,6 +2,7 @@
 
 import { Component, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useApp } from '../store/appStore'
+import { keptPresenting } from '../store/storage'
 import { noticeWords } from '../text/notices'
 import { Stage } from './stage/Stage'
 
@@ -18,6 +19,7 @@ const TwoStages = lazy(() => import('./compare/TwoStages'))
 const HelpDialog = lazy(() => import('./HelpDialog'))
 const TruthDialog = lazy(() => import('./TruthDialog'))
 const LibraryDialog = lazy(() => import('./lessons/LibraryDialog'))
+const Presenter = lazy(() => import('./presenting/Presenter'))
 
 export function App() {
   const language = useApp((state) => state.language)
@@ -25,6 +27,10 @@ export function App() {
   const truthOpen = useApp((state) => state.truthOpen)
   const libraryOpen = useApp((state) => state.libraryOpen)
   const comparing = useApp((state) => state.comparison !== null)
+  const presenting = useApp((state) => state.presenting !== null)
+  useEffect(() => {
+    if (keptPresenting() !== null) void import('../store/presenting').then((kept) => kept.takeUpPresenting())
+  }, [])
   useEffect(() => {
     let stop: (() => void) | null = null
     let over = false
@@ -41,10 +47,12 @@ export function App() {
     }
   }, [])
   return (
-    <div className="app">
-      <Suspense fallback={<header className="top-bar" />}>
-        <TopBar />
-      </Suspense>
+    <div className="app" data-presenting={presenting || undefined}>
+      {!presenting && (
+        <Suspense fallback={<header className="top-bar" />}>
+          <TopBar />
+        </Suspense>
+      )}
       <main className="stage-area" aria-label={noticeWords.stage[language]}>
         <Boundary text={noticeWords.stageFailed[language]}>
           {comparing ? (
@@ -59,21 +67,30 @@ export function App() {
           <NoticeBar />
         </Suspense>
       </main>
-      <Suspense fallback={<section className="sentence" />}>
-        <Sentence />
-      </Suspense>
-      <section className="time-area" aria-label={noticeWords.timeline[language]}>
-        <Suspense fallback={<div className="time-wait" />}>
-          <Transport />
-          <Timeline />
+      {presenting ? (
+        <Suspense>
+          <Presenter />
+          <LiveRegion />
         </Suspense>
-      </section>
-      <Suspense fallback={<aside className="side-panel" />}>
-        <Boundary text={noticeWords.panelFailed[language]}>
-          <SidePanel />
-        </Boundary>
-        <LiveRegion />
-      </Suspense>
+      ) : (
+        <>
+          <Suspense fallback={<section className="sentence" />}>
+            <Sentence />
+          </Suspense>
+          <section className="time-area" aria-label={noticeWords.timeline[language]}>
+            <Suspense fallback={<div className="time-wait" />}>
+              <Transport />
+              <Timeline />
+            </Suspense>
+          </section>
+          <Suspense fallback={<aside className="side-panel" />}>
+            <Boundary text={noticeWords.panelFailed[language]}>
+              <SidePanel />
+            </Boundary>
+            <LiveRegion />
+          </Suspense>
+        </>
+      )}
       {helpOpen && (
         <Suspense>
           <HelpDialog />

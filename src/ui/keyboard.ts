@@ -104,6 +104,10 @@ function handle(event: KeyboardEvent): boolean {
     case 'l':
       setLanguage(language === 'zh' ? 'en' : 'zh')
       return true
+    case 'p':
+      if (!useApp.getState().lesson) return false
+      void import('../store/presenting').then(({ startPresenting }) => startPresenting())
+      return true
     case 't':
       setTheme(theme === 'dark' ? 'light' : 'dark')
       return true

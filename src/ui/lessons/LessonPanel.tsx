@@ -24,20 +24,24 @@ import {
   LESSONS,
   lessonById,
   optionsOf,
-  type Page,
   pageAt,
   pageCount,
   pageText,
   questionOf,
   rightAnswer,
   type StagePage,
+  titleOf,
 } from '../../store/lessonPages'
 import { readProgress } from '../../store/lessonProgress'
+import { startPresenting } from '../../store/presenting'
 import { lessonPhrases, lessonWords } from '../../text/lessons'
+import { presentingWords } from '../../text/presenting'
 import type { Words } from '../../text/words'
 import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
 import { TermList } from './TermList'
+
+const kindWords = { lesson: lessonWords.lesson, incident: lessonWords.incident, talk: presentingWords.talk }
 
 export default function LessonPanel() {
   const { pick } = useTexts()
@@ -49,9 +53,6 @@ export default function LessonPanel() {
   if (!lesson) return <p className="quiet">{pick(lessonWords.notHere)}</p>
   return <OpenLessonPage lesson={lesson} open={open} />
 }
-
-const titleOf = (page: Page): Words =>
-  page.kind === 'step' ? page.step.title : page.kind === 'quiz' ? lessonWords.quiz : lessonWords.theEnd
 
 function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
   const { pick, language } = useTexts()
@@ -68,10 +69,7 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
       {/* Only the page is made anew: whoever is on a button stays on it. */}
       <div key={`${lesson.id} ${open.page}`} className="lesson-page">
         <p ref={top} className="lesson-name">
-          <span className="lesson-kind">
-            {pick(lesson.kind === 'incident' ? lessonWords.incident : lessonWords.lesson)}
-          </span>{' '}
-          {pick(lesson.title)}
+          <span className="lesson-kind">{pick(kindWords[lesson.kind])}</span> {pick(lesson.title)}
         </p>
         <div className="lesson-place">
           <progress max={all} value={open.page + 1} aria-label={place} />
@@ -134,9 +132,12 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
           <b>{pick(lessonWords.meaning)}</b> {text(step.meaning)}
         </p>
       )}
-      <p>
+      <p className="lesson-links">
         <button type="button" className="link" title={pick(lessonWords.backToStepHint)} onClick={backToPage}>
           {pick(lessonWords.backToStep)}
+        </button>
+        <button type="button" className="link" aria-keyshortcuts="P" onClick={() => startPresenting()}>
+          {pick(presentingWords.present)}
         </button>
       </p>
     </>

@@ -3,12 +3,15 @@
 import './lessons.css'
 import { useEffect, useRef } from 'react'
 import type { Lesson } from '../../lessons/lesson'
+import { TALKS } from '../../lessons/talks'
 import { showLibrary } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { openLesson } from '../../store/lessonActions'
 import { LESSONS, pageCount } from '../../store/lessonPages'
 import { readProgress } from '../../store/lessonProgress'
+import { startPresenting } from '../../store/presenting'
 import { lessonPhrases, lessonWords } from '../../text/lessons'
+import { presentingPhrases, presentingWords } from '../../text/presenting'
 import { TERMS } from '../../text/terms'
 import type { Words } from '../../text/words'
 import { icons } from '../icons'
@@ -53,6 +56,7 @@ export default function LibraryDialog() {
           lessons={LESSONS.filter(({ kind }) => kind === 'incident')}
           onOpen={close}
         />
+        <Shelf title={presentingWords.talks} hint={presentingWords.talksHint} lessons={TALKS} onOpen={close} />
         <details className="library-terms">
           <summary>{pick(lessonWords.glossary)}</summary>
           <TermList names={Object.keys(TERMS)} title={lessonWords.glossary} />
@@ -107,6 +111,17 @@ function Shelf({
                   {finished && <span className="shelf-finished">✓ {pick(lessonWords.finished)}</span>}
                   <b>{pick(begun ? lessonWords.goOn : finished ? lessonWords.again : lessonWords.begin)}</b>
                 </span>
+              </button>
+              <button
+                type="button"
+                className="link shelf-present"
+                aria-label={presentingPhrases.presentThis[language](pick(lesson.title))}
+                onClick={() => {
+                  onOpen()
+                  startPresenting(lesson.id)
+                }}
+              >
+                {pick(presentingWords.present)}
               </button>
             </li>
           )

@@ -13,6 +13,7 @@ import { BrokerCard } from './BrokerCard'
 import { NameServerCard } from './NameServerCard'
 import { ProducerCard } from './ProducerCard'
 import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
+import { LeastText } from './parts'
 import { pickMessage } from './pickMessage'
 import type { MenuSubject } from './StageButtons'
 import { Wires } from './Wires'
@@ -43,6 +44,10 @@ const mostStored = (state: ClusterState): number => {
   for (const group of state.brokerGroups) for (const stored of group.queueOffsets) if (stored > most) most = stored
   return roundAbove(most)
 }
+
+/** How much larger words are for a room, and the smallest that are printed, as a part of the screen's height: 24 of 1080. */
+const PRESENTED = 1.25
+const LEAST_OF_HEIGHT = 24 / 1080
 
 /** Once somebody has killed something, nobody needs to be told how. */
 let hasKilled = false
@@ -77,6 +82,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const reducedMotion = useApp((state) => state.reducedMotion)
   const selection = useApp((state) => state.selection)
   const actedKill = useApp((state) => state.input.actions.some((action) => action.type === 'kill'))
+  const presenting = useApp((state) => state.presenting !== null)
   const view = useRunView()
   const key = useClusterState(topologyKey)
   const most = useClusterState(mostStored)
@@ -98,8 +104,16 @@ function Scene({ width, height }: { width: number; height: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
   const topology = useMemo(() => topologyOf(view.state()), [key, view])
   const layout = useMemo(
-    () => layoutStage({ topology, width, height, selectedGroup: opened.group, selectedProducer: opened.producer }),
-    [topology, width, height, opened],
+    () =>
+      layoutStage({
+        topology,
+        width,
+        height,
+        selectedGroup: opened.group,
+        selectedProducer: opened.producer,
+        magnify: presenting ? PRESENTED : 1,
+      }),
+    [topology, width, height, opened, presenting],
   )
   const names = useMemo(() => topology.groups.map((g) => g.name), [topology])
   // Groups taken out of the cluster may still be in a producer's list.
@@ -192,51 +206,53 @@ function Scene({ width, height }: { width: number; height: number }) {
 
   return (
     <div ref={scene} className="stage-scene" style={{ height: layout.height }}>
-      <svg width={layout.width} height={layout.height} role="img" aria-label={stageWords.stage[language]}>
-        <defs>
-          <pattern id={hatch} width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width={step * 0.34} height={step} fill="var(--avoid)" opacity={0.75} />
-          </pattern>
-        </defs>
-        <Wires layout={layout} producer={producer} />
-        {layout.producers.map((place) => (
-          <ProducerCard
-            key={place.producer}
-            place={place}
-            shortNames={shortNames}
-            language={language}
-            hatch={hatch}
-            only={onlyProducer}
-          />
-        ))}
-        {layout.nameServers.map((place) => (
-          <NameServerCard
-            key={place.nameServer}
-            place={place}
-            names={names}
-            language={language}
-            only={onlyNameServer}
-            linkTo={layout.wide ? null : producer}
-          />
-        ))}
-        {layout.groups.map((place) => (
-          <BrokerCard
-            key={place.group}
-            place={place}
-            shortName={shortNames[place.group]}
-            producer={producer}
-            language={language}
-            hatch={hatch}
-            most={most}
-            invites={place.group === inviting}
-            chosenMessage={chosenMessage}
-          />
-        ))}
-        <Suspense>
-          <LinkMarks layout={layout} producer={producer} language={language} />
-          <Notes layout={layout} shortNames={shortNames} language={language} />
-        </Suspense>
-      </svg>
+      <LeastText value={presenting ? Math.min(24, window.innerHeight * LEAST_OF_HEIGHT) : 0}>
+        <svg width={layout.width} height={layout.height} role="img" aria-label={stageWords.stage[language]}>
+          <defs>
+            <pattern id={hatch} width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width={step * 0.34} height={step} fill="var(--avoid)" opacity={0.75} />
+            </pattern>
+          </defs>
+          <Wires layout={layout} producer={producer} />
+          {layout.producers.map((place) => (
+            <ProducerCard
+              key={place.producer}
+              place={place}
+              shortNames={shortNames}
+              language={language}
+              hatch={hatch}
+              only={onlyProducer}
+            />
+          ))}
+          {layout.nameServers.map((place) => (
+            <NameServerCard
+              key={place.nameServer}
+              place={place}
+              names={names}
+              language={language}
+              only={onlyNameServer}
+              linkTo={layout.wide ? null : producer}
+            />
+          ))}
+          {layout.groups.map((place) => (
+            <BrokerCard
+              key={place.group}
+              place={place}
+              shortName={shortNames[place.group]}
+              producer={producer}
+              language={language}
+              hatch={hatch}
+              most={most}
+              invites={place.group === inviting}
+              chosenMessage={chosenMessage}
+            />
+          ))}
+          <Suspense>
+            <LinkMarks layout={layout} producer={producer} language={language} />
+            <Notes layout={layout} shortNames={shortNames} language={language} />
+          </Suspense>
+        </svg>
+      </LeastText>
       <div className="stage-canvas" aria-hidden="true">
         <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />
       </div>

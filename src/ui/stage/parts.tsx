@@ -1,7 +1,7 @@
 // The few shapes everything on the stage is drawn with: a line of text in a place, and small signs. Signs are paths, not
 // characters, so that they look the same on every machine.
 
-import { memo } from 'react'
+import { createContext, memo, useContext } from 'react'
 import { type TextSlot, textWidth } from '../../scene/boxes'
 
 const widths = new Map<string, number>()
@@ -41,6 +41,9 @@ export interface LabelProps {
   opacity?: number
 }
 
+/** The smallest text that is printed, px: for a room, what nobody can read is left out. */
+export const LeastText = createContext(0)
+
 /** One line of text, centred on y. */
 export const Label = memo(function Label({
   x,
@@ -53,7 +56,8 @@ export const Label = memo(function Label({
   strike = false,
   opacity,
 }: LabelProps) {
-  if (!text) return null
+  const least = useContext(LeastText)
+  if (!text || size < least - 0.01) return null
   return (
     <text
       x={x}
