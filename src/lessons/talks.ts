@@ -167,7 +167,7 @@ const shortTalk: Lesson = {
 const longTalk: Lesson = {
   id: 'talk-30',
   kind: 'talk',
-  title: { zh: '半小时：从一个队列到一次线上故障', en: 'Half an hour: from one queue to an outage' },
+  title: { zh: '半小时：从队列讲到线上故障', en: 'Half an hour: from one queue to an outage' },
   summary: {
     zh: '分片、路由、轮询、规避窗口：四个词，就能说清线上那十分钟的零流量。',
     en: 'Shards, route, turns, avoidance windows: four words that explain ten minutes without traffic.',

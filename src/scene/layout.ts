@@ -757,7 +757,11 @@ function wideFrame(input: LayoutInput, height: number): Frame | null {
 
 function tallFrame(input: LayoutInput, height: number): Frame | null {
   const { topology, width, magnify = 1 } = input
-  const f = clamp(Math.min(width / 30, height / 38) * magnify, 13, magnify > 1 ? 24 * magnify : 20)
+  // For a room two groups stand side by side below the producer.
+  const f =
+    magnify > 1
+      ? clamp(Math.min(width / 37.2, height / 32), 13, 24 * magnify)
+      : clamp(Math.min(width / 30, height / 38), 13, 20)
   const m = f * 0.75
   const gutter = f * 1.3
   const nsCount = topology.nameServers
@@ -811,7 +815,7 @@ function tallFrame(input: LayoutInput, height: number): Frame | null {
  * @returns a layout at least as high as asked for: higher only when even the smallest tiles do not fit
  */
 export function layoutStage(input: LayoutInput): StageLayout {
-  const wide = input.width >= 598 && input.width >= input.height * 0.95
+  const wide = input.width >= 598 && input.width >= input.height * ((input.magnify ?? 1) > 1 ? 1.4 : 0.95)
   let height = Math.max(input.height, 200)
   let frame = (wide ? wideFrame : tallFrame)(input, height)
   while (!frame && height < 20_000) {

@@ -197,7 +197,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const id = useId()
   const hatch = `hatch${id}`
   const producer = layout.producers.find((p) => p.expanded)?.producer ?? 0
-  const inviting = killed ? -1 : (layout.groups[0]?.group ?? -1)
+  const inviting = killed || presenting ? -1 : (layout.groups[0]?.group ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
   const onlyProducer = layout.producers.length === 1
   const onlyNameServer = layout.nameServers.length === 1

@@ -41,8 +41,11 @@ export interface LabelProps {
   opacity?: number
 }
 
-/** The smallest text that is printed, px: for a room, what nobody can read is left out. */
+/** The smallest text that is printed, px: for a room, what nobody can read is left out, or raised where little is missing. */
 export const LeastText = createContext(0)
+
+/** Words have so much room to spare in their places, because layout guesses their width on the large side. */
+const RAISED_FROM = 0.88
 
 /** One line of text, centred on y. */
 export const Label = memo(function Label({
@@ -57,13 +60,13 @@ export const Label = memo(function Label({
   opacity,
 }: LabelProps) {
   const least = useContext(LeastText)
-  if (!text || size < least - 0.01) return null
+  if (!text || size < least * RAISED_FROM) return null
   return (
     <text
       x={x}
       y={y}
       dy="0.35em"
-      fontSize={size}
+      fontSize={Math.max(size, least)}
       fontWeight={bold ? 650 : 400}
       fill={fill}
       textAnchor={anchor}
