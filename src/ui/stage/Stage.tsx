@@ -45,9 +45,10 @@ const mostStored = (state: ClusterState): number => {
   return roundAbove(most)
 }
 
-/** How much larger words are for a room, and the smallest that are printed, as a part of the screen's height: 24 of 1080. */
+/** How much larger words are for a room. */
 const PRESENTED = 1.25
-const LEAST_OF_HEIGHT = 24 / 1080
+/** The smallest that are printed there, px: 24 on a screen of 1920 x 1080, and as much of the picture on smaller ones. */
+const leastForRoom = () => 24 * Math.min(1, window.innerWidth / 1920, window.innerHeight / 1080)
 
 /** Once somebody has killed something, nobody needs to be told how. */
 let hasKilled = false
@@ -206,7 +207,7 @@ function Scene({ width, height }: { width: number; height: number }) {
 
   return (
     <div ref={scene} className="stage-scene" style={{ height: layout.height }}>
-      <LeastText value={presenting ? Math.min(24, window.innerHeight * LEAST_OF_HEIGHT) : 0}>
+      <LeastText value={presenting ? leastForRoom() : 0}>
         <svg width={layout.width} height={layout.height} role="img" aria-label={stageWords.stage[language]}>
           <defs>
             <pattern id={hatch} width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
