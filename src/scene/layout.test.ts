@@ -257,6 +257,22 @@ describe('the layout of the stage', () => {
     expect(layout.size).toBeGreaterThanOrEqual(20)
   })
 
+  test('for a room words are larger: one to four groups without scrolling, and two runs side by side', () => {
+    for (const [width, height] of [
+      [1920, 935],
+      [1280, 625],
+    ]) {
+      for (const groupCount of [1, 2, 3, 4]) {
+        const layout = check({ ...inputOf({ width, height, groupCount }), magnify: 1.25 })
+        expect(layout.height).toBe(height)
+        expect(layout.size).toBeGreaterThanOrEqual((30 * width) / 1920)
+      }
+    }
+    const half = check({ ...inputOf({ width: 959, height: 884 }), magnify: 1.25 })
+    expect(half.height).toBe(884)
+    expect(half.groups.map((g) => g.level)).toEqual(['full', 'full'])
+  })
+
   test('768 queues and 8 producers fit a laptop without scrolling, and a chosen group opens large', () => {
     const crowd = {
       width: 940,

@@ -10,6 +10,7 @@ export const presentingWords = {
     en: 'Give them with a clicker, with your notes in a second window. Any lesson or incident can be presented, too.',
   },
   talk: { zh: '演讲', en: 'Talk' },
+  keyPresent: { zh: '把打开的课程讲给大家看', en: 'Present the open lesson' },
   present: { zh: '开讲', en: 'Present' },
   presenter: { zh: '演讲', en: 'Presentation' },
   place: { zh: '讲到哪里', en: 'How far the talk has come' },

@@ -5,6 +5,7 @@ import { showHelp } from '../store/actions'
 import { breakpointTexts } from '../text/breakpoints'
 import { editingWords } from '../text/editing'
 import { logWords } from '../text/log'
+import { presentingWords } from '../text/presenting'
 import { sharingWords } from '../text/sharing'
 import { icons } from './icons'
 import { useTexts } from './useWords'
@@ -37,6 +38,7 @@ export default function HelpDialog() {
     [['L'], words.keyLanguage],
     [['T'], words.keyTheme],
     [['PageUp', 'PageDown'], words.keyPages],
+    [['P'], pick(presentingWords.keyPresent)],
     [['?'], words.keyHelp],
   ]
   return (
