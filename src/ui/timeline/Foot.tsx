@@ -146,7 +146,7 @@ export const Foot = memo(
 )
 
 /** Filled: the route has changed. Hollow: the same as before. A cross: nobody answered, or the Topic was not known. */
-function PollMark({ x, outcome, title }: { x: number; outcome: string; title: string }) {
+export function PollMark({ x, outcome, title }: { x: number; outcome: string; title: string }) {
   const y = POLLS_HEIGHT / 2
   if (outcome === 'changed' || outcome === 'unchanged') {
     return (

@@ -84,7 +84,7 @@ function sameProps(left: Record<string, unknown>, right: Record<string, unknown>
 }
 
 /** Patterns are defined once per drawing; ids are the same everywhere and say the same. */
-function Hatch() {
+export function Hatch() {
   return (
     <defs>
       <pattern id="hatch-avoid" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -99,7 +99,7 @@ function Hatch() {
   )
 }
 
-const TRUTH_FILL: Record<GroupTruth, string> = {
+export const TRUTH_FILL: Record<GroupTruth, string> = {
   up: 'var(--good-soft)',
   slow: 'var(--avoid-soft)',
   troubled: 'var(--avoid-soft)',
@@ -175,14 +175,14 @@ function Lane({
 }
 
 /** Good attempts are bars (taller where several are counted in one), failed ones crosses with a line back to the start. */
-function Attempts({
+export function Attempts({
   attempts,
   axis,
   top,
   height,
 }: {
   attempts: AttemptMark[]
-  axis: TimeAxis
+  axis: Pick<TimeAxis, 'toX'>
   top: number
   height: number
 }) {

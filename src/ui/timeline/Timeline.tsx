@@ -17,6 +17,7 @@ import { Foot, NextPoll } from './Foot'
 import { HairLine } from './HairLine'
 import { LaneLabel } from './LaneLabel'
 import { Played } from './Lanes'
+import { LegendButton } from './LegendButton'
 import { AXIS_HEIGHT, laneLayout, MARKS_HEIGHT, POLLS_HEIGHT, visibleGroups } from './laneLayout'
 import { furthest, NARROW_BELOW, roundTime, Unit, useSize, useTimeAxis, useTimeRange } from './plot'
 import { Scrubber } from './Scrubber'
@@ -116,6 +117,7 @@ export function Timeline() {
       <div ref={wholeRef} className="timeline" data-narrow={narrow}>
         <div className="timeline-scroll">
           <div className="timeline-labels" style={{ paddingTop: MARKS_HEIGHT * unit }}>
+            <LegendButton />
             {groups.map((group) => (
               <LaneLabel
                 key={group.position}
