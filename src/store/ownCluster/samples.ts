@@ -93,7 +93,5 @@ rocketmq.producer.max-message-size=4194304
 `,
 } as const
 
-export type SampleName = keyof typeof SAMPLES
-
 /** What a person has who looks everything up: the cluster, the route of one Topic, the producer and its version. */
 export const ALL_TOGETHER = [SAMPLES.clusterList, SAMPLES.topicRoute, SAMPLES.java, SAMPLES.maven].join('\n')
