@@ -18,6 +18,8 @@ const dist = process.env.ROCKETSCOPE_DIST ?? 'dist'
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
+  // Most of a story is waiting for the page: a worker for each core, not for every second.
+  workers: '100%',
   forbidOnly: true,
   retries: 0,
   // Limits for what hangs, not promises of speed: machines are shared.
@@ -26,7 +28,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: address,
-    trace: 'retain-on-failure',
+    // Recording every story costs a third of the time; npx playwright test --trace on records the one that is looked into.
+    trace: 'off',
   },
   projects: [
     {

@@ -168,6 +168,8 @@ function randomAction(below: Chance['below'], oneOf: Chance['oneOf']): UserActio
 async function buildEngine(): Promise<string> {
   const result = await build({
     root: join(import.meta.dirname, '..'),
+    // The engine alone, in one piece: not as the page is built.
+    configFile: false,
     logLevel: 'warn',
     build: {
       write: false,

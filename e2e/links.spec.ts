@@ -77,6 +77,9 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       await page.getByRole('tab', { name: texts.log }).click()
       await page.getByRole('button', { name: /Master.*broker-b|broker-b.*Master/ }).focus()
       await page.keyboard.press('2')
+      // The address follows a moment later; what is done last is in it last.
+      await expect(page).toHaveURL(/panel=log/)
+      await expect(page).toHaveURL(/sel=/)
       await expect(page).toHaveURL(/do=kill/)
       return { time: await clock(page).innerText(), input: await keptInput(page) }
     }
