@@ -26,7 +26,17 @@ const ARROWS = {
   ui: {
     folders: ['*'],
     types: [],
-    packages: ['react', 'react/*', 'react-dom', 'react-dom/*', '@radix-ui/*', '@tanstack/react-virtual', 'diff', 'zustand', 'zustand/*'],
+    packages: [
+      'react',
+      'react/*',
+      'react-dom',
+      'react-dom/*',
+      '@radix-ui/*',
+      '@tanstack/react-virtual',
+      'diff',
+      'zustand',
+      'zustand/*',
+    ],
   },
   // The files directly in src: main.tsx puts everything together.
   '': { folders: ['*'], types: [], packages: ['*'] },
