@@ -51,7 +51,7 @@ const LANGUAGES = [
 for (const t of LANGUAGES) {
   const open = async (page: Page, title: RegExp) => {
     await page.getByRole('button', { name: t.learn, exact: true }).click()
-    await page.getByRole('dialog', { name: t.library }).getByRole('button', { name: title }).click()
+    await page.getByRole('dialog', { name: t.library }).locator('.shelf-lesson', { hasText: title }).click()
   }
   const turn = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
@@ -105,7 +105,7 @@ for (const t of LANGUAGES) {
       await page.goto('/')
       await page.getByRole('button', { name: t.learn, exact: true }).focus()
       await page.keyboard.press('Enter')
-      const story = page.getByRole('dialog', { name: t.library }).getByRole('button', { name: t.incident })
+      const story = page.getByRole('dialog', { name: t.library }).locator('.shelf-lesson', { hasText: t.incident })
       await story.focus()
       await page.keyboard.press('Enter')
       const lesson = page.getByRole('region', { name: t.incident })
