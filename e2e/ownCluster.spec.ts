@@ -138,6 +138,8 @@ for (const locale of ['zh-CN', 'en-US'] as const) {
       page,
     }) => {
       await page.goto('/')
+      // Keys work once the controls are there.
+      await expect(page.getByRole('slider').first()).toBeVisible()
       await page.keyboard.press('Space')
       await page.keyboard.press('k')
       await expect.poll(() => keptInput(page)).toContain('"kill"')
