@@ -3,7 +3,7 @@
 
 import { useApp } from './appStore'
 import { addressText, openAddress } from './sharing'
-import { keepAddress } from './storage'
+import { entryName, keepAddress } from './storage'
 import { hasOtherView } from './view'
 
 /** ms of real time between two writes: browsers stop a page that changes its address too often. */
@@ -11,8 +11,11 @@ const LEAST_GAP_MS = 400
 /** The same while nothing but the time goes on. */
 const PLAYING_GAP_MS = 1000
 
+const newEntryName = (): string => `${performance.timeOrigin}-${performance.now()}`
+
 /** Begins. @returns a function that ends it, for tests */
 export function startAddressBar(): () => void {
+  let entry = entryName() ?? newEntryName()
   let written = ''
   let writtenAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -23,7 +26,7 @@ export function startAddressBar(): () => void {
     timer = null
     written = `#${addressText()}`
     writtenAt = performance.now()
-    if (written !== location.hash) history.replaceState(history.state, '', written)
+    if (written !== location.hash || entryName() !== entry) history.replaceState({ entry }, '', written)
   }
 
   const writeAfter = (gapMs: number) => {
@@ -47,12 +50,13 @@ export function startAddressBar(): () => void {
   const onHashChange = () => {
     const { hash } = location
     if (hash === written) return
+    entry = newEntryName()
     if (hash.length > 1) openAddress(hash)
     // The address always holds what is on the screen, also where nothing could be read.
     write()
   }
   // A reload must find what was changed in the last moment, too.
-  const onLeave = () => keepAddress(location.hash, `#${addressText()}`)
+  const onLeave = () => keepAddress(entry, `#${addressText()}`)
   const onVisibility = () => {
     if (document.visibilityState === 'hidden') onLeave()
   }

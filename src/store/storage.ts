@@ -63,11 +63,23 @@ export const keepChartView = (view: string): boolean => put('localStorage', CHAR
 export const keepRun = (run: KeptRun): boolean => put('sessionStorage', RUN_KEY, JSON.stringify(run))
 export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
   put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
-/** @param shown - what stands behind the #; exact - what would stand there if it had been written just now */
-export const keepAddress = (shown: string, exact: string): boolean =>
-  put('sessionStorage', ADDRESS_KEY, `${shown}\n${exact}`)
-/** The same two when this tab was left. */
-export const keptAddress = (): string[] => storage('sessionStorage')?.getItem(ADDRESS_KEY)?.split('\n') ?? []
+/**
+ * Which entry of the browser's history this is, written with the address; null for one that somebody else made. An entry
+ * keeps its name over a reload, also one that began before the last change of the address.
+ */
+export function entryName(): string | null {
+  const state: unknown = history.state
+  return typeof state === 'object' && state !== null && 'entry' in state ? String(state.entry) : null
+}
+
+/** @param entry - names the entry of the browser's history this tab is at; exact - what would stand behind its # right now */
+export const keepAddress = (entry: string, exact: string): boolean =>
+  put('sessionStorage', ADDRESS_KEY, `${entry}\n${exact}`)
+/** The same two when this tab was left; null if it was not. */
+export function keptAddress(): { entry: string; exact: string } | null {
+  const [entry = '', exact = ''] = storage('sessionStorage')?.getItem(ADDRESS_KEY)?.split('\n') ?? []
+  return entry === '' ? null : { entry, exact }
+}
 
 /** What was pasted about the person's own cluster; "" if nothing was. */
 export const keptPaste = (): string => storage('sessionStorage')?.getItem(PASTE_KEY) ?? ''
