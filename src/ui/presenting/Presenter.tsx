@@ -2,7 +2,7 @@
 // with the first talk.
 
 import './presenting.css'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { notify } from '../../store/actions'
 import { type Presenting, useApp } from '../../store/appStore'
 import { currentState } from '../../store/clock'
@@ -90,7 +90,8 @@ export default function Presenter() {
   useEffect(startWatchingTasks, [])
   useEffect(startKeepingPresenting, [])
   useEffect(() => (channel === undefined ? undefined : startReporting(channel)), [channel])
-  useEffect(() => {
+  // Before it is seen: whoever sees the talk may press the clicker.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing || !handle(event, keysShown, showKeys)) return
       event.preventDefault()
