@@ -3,6 +3,7 @@
 
 import {
   extendRun,
+  logBytes,
   logLength,
   REAL_SETTINGS,
   type Run,
@@ -115,7 +116,7 @@ function measure(scenario: RunInput): EngineFigures {
     const { user, system } = process.cpuUsage(cpuBefore)
     eventsPerCpuSecond.push(events / ((user + system) / 1e6))
   }
-  const logBytes = run.log.blocks.reduce((sum, block) => sum + block.byteLength, 0)
+  const kept = logBytes(run.log)
 
   const stateAtMs: number[] = []
   let chance = 1
@@ -132,8 +133,8 @@ function measure(scenario: RunInput): EngineFigures {
     checkpoints: run.checkpoints.length,
     eventsPerSecond,
     eventsPerCpuSecond,
-    logBytesPerEntry: logBytes / logLength(run.log),
-    logBytesPerEvent: logBytes / events,
+    logBytesPerEntry: kept / logLength(run.log),
+    logBytesPerEvent: kept / events,
     runBytesPerEvent: runBytes / events,
     stateAtMs: stateAtMs.sort((one, other) => one - other),
   }

@@ -1,4 +1,5 @@
-// The log of a run: what happened, in order. Kept as numbers in columns, 32 bytes an entry, and read back as objects.
+// The log of a run: what happened, in order. Kept as numbers, in columns as narrow as their values (about 16 bytes an
+// entry), and read back as objects.
 
 import { ATTEMPT_EXCEPTION, type ClientException, clientException } from './clientException'
 import { clientRules, RELEASES } from './clientVersion'
@@ -122,12 +123,77 @@ const WORDS = 8
 /** Entries of one block of memory; full blocks are never written again and can be shared between runs. */
 const BLOCK = 8192
 
-export interface EventLog {
-  length: number
-  blocks: Int32Array[]
+/**
+ * One of the eight words of every entry of a full block, in the fewest bytes that hold it. 0 stays 0, because most kinds
+ * leave some words empty; anything else is kept as its distance from `base`.
+ */
+interface Column {
+  base: number
+  values: Uint8Array | Uint16Array | Int32Array
 }
 
-export const createLog = (): EventLog => ({ length: 0, blocks: [] })
+export interface EventLog {
+  length: number
+  /** Full blocks, ascending: eight columns each. */
+  blocks: Column[][]
+  /** The entries after them, one after another. */
+  open: Int32Array
+}
+
+const newOpenBlock = (): Int32Array => new Int32Array(BLOCK * WORDS)
+
+export const createLog = (): EventLog => ({ length: 0, blocks: [], open: newOpenBlock() })
+
+/** What all columns without a value share. */
+const NOTHING: Column = { base: 0, values: new Uint8Array(BLOCK) }
+
+/** Bytes that a log keeps. */
+export const logBytes = ({ blocks, open }: EventLog): number =>
+  blocks.reduce(
+    (sum, columns) =>
+      sum + columns.reduce((bytes, column) => bytes + (column === NOTHING ? 0 : column.values.byteLength), 0),
+    open.byteLength,
+  )
+
+function packColumn(rows: Int32Array, at: number): Column {
+  let least = Number.MAX_SAFE_INTEGER
+  let most = Number.MIN_SAFE_INTEGER
+  for (let place = at; place < rows.length; place += WORDS) {
+    const value = rows[place] as number
+    if (value === 0) continue
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  if (most < least) return NOTHING
+  const span = most - least + 1
+  const base = span > 0xffff ? 0 : least - 1
+  const values = span > 0xffff ? new Int32Array(BLOCK) : span > 0xff ? new Uint16Array(BLOCK) : new Uint8Array(BLOCK)
+  for (let entry = 0, place = at; entry < BLOCK; entry++, place += WORDS) {
+    const value = rows[place] as number
+    if (value !== 0) values[entry] = value - base
+  }
+  return { base, values }
+}
+
+function packBlock(rows: Int32Array): Column[] {
+  const columns: Column[] = []
+  for (let at = 0; at < WORDS; at++) columns.push(packColumn(rows, at))
+  return columns
+}
+
+const columnValue = ({ base, values }: Column, entry: number): number => {
+  const value = values[entry] as number
+  return value === 0 ? 0 : value + base
+}
+
+/** The first `count` entries of a full block, one after another again. */
+function unpackBlock(columns: Column[], count: number): Int32Array {
+  const rows = newOpenBlock()
+  columns.forEach((column, at) => {
+    for (let entry = 0; entry < count; entry++) rows[entry * WORDS + at] = columnValue(column, entry)
+  })
+  return rows
+}
 
 /** Numbers of the kinds inside the columns. Their order is not part of any file format. */
 export const LOG_KINDS = [
@@ -205,10 +271,10 @@ export const ROUTE_OUTCOMES = ['changed', 'unchanged', 'keptNotExist', 'keptUnre
 export const AVAILABLE_CAUSES = ['windowEnded', 'success', 'removed'] as const
 export const ROUTE_CAUSES = ['poll', 'send'] as const
 
-/** Producer, thread and attempt in one word. */
-export const who = (producer: number, thread = 0, attempt = 0): number => producer | (thread << 4) | (attempt << 12)
-/** Broker group, node and queueId in one word. */
-export const where = (group: number, node = 0, queueId = 0): number => group | (node << 8) | (queueId << 12)
+/** Producer (6 bits), thread (7 bits) and attempt in one word: most often in its lower half, which takes less room. */
+export const who = (producer: number, thread = 0, attempt = 0): number => producer | (thread << 6) | (attempt << 13)
+/** Broker group (4 bits), node (4 bits) and queueId in one word. */
+export const where = (group: number, node = 0, queueId = 0): number => group | (node << 4) | (queueId << 8)
 
 /** How a failed call was made and how its last attempt failed (null if it made none), in one word. */
 export const how = (mode: CommunicationMode, release: string, failure: AttemptFailure | null): number =>
@@ -228,33 +294,36 @@ export function append(
   b = 0,
   c = 0,
 ): void {
-  const place = log.length % BLOCK
-  if (place === 0) log.blocks.push(new Int32Array(BLOCK * WORDS))
-  const block = log.blocks[log.blocks.length - 1] as Int32Array
-  const at = place * WORDS
-  block[at] = atMs
-  block[at + 1] = kind
-  block[at + 2] = whoWord
-  block[at + 3] = whereWord
-  block[at + 4] = message
-  block[at + 5] = a
-  block[at + 6] = b
-  block[at + 7] = c
+  const { open } = log
+  const at = (log.length % BLOCK) * WORDS
+  open[at] = atMs
+  open[at + 1] = kind
+  open[at + 2] = whoWord
+  open[at + 3] = whereWord
+  open[at + 4] = message
+  open[at + 5] = a
+  open[at + 6] = b
+  open[at + 7] = c
   log.length++
+  if (log.length % BLOCK === 0) log.blocks.push(packBlock(open))
 }
 
-/** A log with the first `length` entries of another; full blocks are shared, the last one is copied. */
+/** A log with the first `length` entries of another; full blocks are shared, what comes after them is copied. */
 export function copyLog(log: EventLog, length: number): EventLog {
   const full = Math.floor(length / BLOCK)
   const blocks = log.blocks.slice(0, full)
-  if (length % BLOCK !== 0) blocks.push((log.blocks[full] as Int32Array).slice())
-  return { length, blocks }
+  const cut = log.blocks[full]
+  return { length, blocks, open: cut ? unpackBlock(cut, length % BLOCK) : log.open.slice() }
 }
 
 export const logLength = (log: EventLog): number => log.length
 
-const word = (log: EventLog, index: number, at: number): number =>
-  (log.blocks[Math.floor(index / BLOCK)] as Int32Array)[(index % BLOCK) * WORDS + at] as number
+const word = (log: EventLog, index: number, at: number): number => {
+  const columns = log.blocks[Math.floor(index / BLOCK)]
+  return columns
+    ? columnValue(columns[at] as Column, index % BLOCK)
+    : (log.open[(index % BLOCK) * WORDS + at] as number)
+}
 
 /** Virtual time of an entry, without reading the rest. */
 export const entryTime = (log: EventLog, index: number): number => word(log, index, 0)
@@ -263,13 +332,13 @@ export const entryTime = (log: EventLog, index: number): number => word(log, ind
 export const entryKind = (log: EventLog, index: number): LogKind => LOG_KINDS[word(log, index, 1)] as LogKind
 
 /** Producer of an entry, without reading the rest; 0 for kinds that have none. */
-export const entryProducer = (log: EventLog, index: number): number => word(log, index, 2) & 0xf
+export const entryProducer = (log: EventLog, index: number): number => word(log, index, 2) & 0x3f
 
 /** Attempt of an entry of kind 'send', 'sendOk' or 'sendFailed', without reading the rest. */
-export const entryAttempt = (log: EventLog, index: number): number => word(log, index, 2) >> 12
+export const entryAttempt = (log: EventLog, index: number): number => word(log, index, 2) >> 13
 
 /** Broker group of an entry, without reading the rest; 0 for kinds that have none. */
-export const entryGroup = (log: EventLog, index: number): number => word(log, index, 3) & 0xff
+export const entryGroup = (log: EventLog, index: number): number => word(log, index, 3) & 0xf
 
 /** Message of an entry, without reading the rest; 0 for kinds that have none. */
 export const entryMessage = (log: EventLog, index: number): number => word(log, index, 4)
@@ -291,13 +360,13 @@ export function entryAt(log: EventLog, index: number): LogEntry {
   if (!(index >= 0 && index < log.length)) throw new RangeError(`no log entry ${index} of ${log.length}`)
   const atMs = entryTime(log, index)
   const actor = word(log, index, 2)
-  const producer = actor & 0xf
-  const thread = (actor >> 4) & 0xff
-  const attempt = actor >> 12
+  const producer = actor & 0x3f
+  const thread = (actor >> 6) & 0x7f
+  const attempt = actor >> 13
   const place = word(log, index, 3)
-  const group = place & 0xff
-  const node = (place >> 8) & 0xf
-  const queueId = place >> 12
+  const group = place & 0xf
+  const node = (place >> 4) & 0xf
+  const queueId = place >> 8
   const message = word(log, index, 4)
   const a = word(log, index, 5)
   const b = word(log, index, 6)

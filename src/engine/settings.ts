@@ -221,7 +221,7 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     timed: true,
   },
   { name: 'sendThreadCount', group: 'sending', kind: count(1, 128), realDefault: 1, source: null, timed: true },
-  { name: 'producerCount', group: 'sending', kind: count(1, 8), realDefault: 1, source: null, timed: true },
+  { name: 'producerCount', group: 'sending', kind: count(1, 64), realDefault: 1, source: null, timed: true },
   { name: 'messageLimit', group: 'sending', kind: count(0, 10_000_000), realDefault: 0, source: null, timed: true },
   {
     name: 'threadLocalIndexStart',

@@ -15,10 +15,18 @@ const CHECKPOINT_EVENTS = 3000
 const checkpointInterval = (state: ClusterState): number =>
   CHECKPOINT_EVENTS + 4 * (state.requests.length + state.eventQueue.length)
 
+/**
+ * What all checkpoints of a run may weigh together, in bytes: a run that would need more looks a little longer for a
+ * moment instead, because every second checkpoint is dropped and they are made half as often from there on.
+ */
+const MOST_CHECKPOINT_BYTES = 64_000_000
+
 /** A state between two events, and how long the log was then. Nothing in it is changed afterwards. */
 export interface Checkpoint {
   state: ClusterState
   logLength: number
+  /** What it weighs, roughly. */
+  bytes: number
 }
 
 export interface Run {
@@ -26,6 +34,8 @@ export interface Run {
   log: EventLog
   /** Ascending by time; the first is at 0 before any event. */
   checkpoints: Checkpoint[]
+  /** How many times less often than usual checkpoints are made: 1, 2, 4, ... */
+  checkpointSpread: number
   /** Everything up to and including this virtual time has been computed. */
   endMs: number
   /** The simulation at endMs, private to this file. */
@@ -36,8 +46,8 @@ export interface Run {
 export const MAX_RUN_MS = 86_400_000
 
 /**
- * A private copy of everything that events change in place. Settings, routes, recent messages and planned events are
- * replaced, never changed, so copies share them. (A round trip through JSON gives the same; a test says so.)
+ * A private copy of everything that events change in place. Settings, routes, lists of queues, recent messages and
+ * planned events are replaced, never changed, so copies share them. (A round trip through JSON gives the same; a test says so.)
  */
 export const cloneState = (state: ClusterState): ClusterState => ({
   ...state,
@@ -84,7 +94,6 @@ const cloneProducer = (producer: Producer): Producer => ({
   brokerAddrTable: producer.brokerAddrTable.slice(),
   publishInfos: producer.publishInfos.map((info) => ({
     ...info,
-    messageQueueList: info.messageQueueList.slice(),
     sendWhichQueue: info.sendWhichQueue.slice(),
   })),
   brokerLoss: producer.brokerLoss.map((nodes) => nodes.slice()),
@@ -111,10 +120,12 @@ export function simulate(input: RunInput, untilMs: number): Run {
   const run: Run = {
     input,
     log: head.log as EventLog,
-    checkpoints: [{ state: cloneState(head.state), logLength: 0 }],
+    checkpoints: [],
+    checkpointSpread: 1,
     endMs: 0,
     head,
   }
+  addCheckpoint(run)
   extendRun(run, untilMs)
   return run
 }
@@ -124,19 +135,43 @@ export function extendRun(run: Run, untilMs: number): void {
   checkRange(untilMs)
   if (untilMs <= run.endMs && run.endMs > 0) return
   const { head } = run
-  let nextCheckpoint =
-    (run.checkpoints[run.checkpoints.length - 1] as Checkpoint).state.eventsDone + checkpointInterval(head.state)
+  const latest = run.checkpoints[run.checkpoints.length - 1] as Checkpoint
+  let nextCheckpoint = latest.state.eventsDone + run.checkpointSpread * checkpointInterval(head.state)
   for (;;) {
     const atMs = nextTime(head)
     if (atMs === null || atMs > untilMs) break
     step(head)
     if (head.state.eventsDone >= nextCheckpoint) {
-      run.checkpoints.push({ state: cloneState(head.state), logLength: run.log.length })
-      nextCheckpoint = head.state.eventsDone + checkpointInterval(head.state)
+      addCheckpoint(run)
+      nextCheckpoint = head.state.eventsDone + run.checkpointSpread * checkpointInterval(head.state)
     }
   }
   head.state.nowMs = untilMs
   run.endMs = untilMs
+}
+
+/**
+ * Bytes that a copy of a state adds to what is kept: its own objects, and those it shares only with the present, which
+ * will soon have replaced them (planned events, recent messages).
+ */
+function weightOf(state: ClusterState): number {
+  let words = 14 * state.eventQueue.length + 20 * state.requests.length
+  for (const { nodes, queueOffsets } of state.brokerGroups) words += 60 * nodes.length + 18 * queueOffsets.length
+  for (const { brokers } of state.nameServers) words += 24 * brokers.length
+  for (const { threads, calls, faultItems, connections, publishInfos } of state.producers) {
+    words += 50 + 10 * threads.length + 25 * calls.length + 10 * (faultItems.length + connections.length)
+    words += publishInfos.length * (8 + threads.length)
+  }
+  return 8 * words
+}
+
+/** Keeps the present state of a run to begin from again. */
+function addCheckpoint(run: Run): void {
+  const { checkpoints, head, log } = run
+  checkpoints.push({ state: cloneState(head.state), logLength: log.length, bytes: weightOf(head.state) })
+  if (checkpoints.reduce((sum, { bytes }) => sum + bytes, 0) <= MOST_CHECKPOINT_BYTES) return
+  run.checkpoints = checkpoints.filter((_, at) => at % 2 === 0)
+  run.checkpointSpread *= 2
 }
 
 /**
@@ -159,7 +194,8 @@ export function forkRun(run: Run, input: RunInput, untilMs: number): Run {
   const last = kept[kept.length - 1] as Checkpoint
   const log = copyLog(run.log, last.logLength)
   const head = continueFrom(input, cloneState(last.state), log)
-  const forked: Run = { input, log, checkpoints: kept, endMs: last.state.nowMs, head }
+  const { checkpointSpread } = run
+  const forked: Run = { input, log, checkpoints: kept, checkpointSpread, endMs: last.state.nowMs, head }
   if (untilMs > forked.endMs) extendRun(forked, untilMs)
   else extendRun(forked, forked.endMs + 1)
   return forked

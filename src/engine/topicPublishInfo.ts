@@ -245,8 +245,10 @@ function fallBack(context: SelectionContext, trace: SelectionTrace | null): Sele
   if (rules.fallbackRewritesList) {
     const entry = list[position] as MessageQueue
     if (entry.group !== picked || entry.queueId !== queueId) {
-      list[position] = { group: picked, queueId, rewritten: true }
-      context.onRewrite(position, list[position] as MessageQueue)
+      const rewritten = { group: picked, queueId, rewritten: true }
+      // In RocketMQ the list itself is changed. Here it is replaced, so that copies of a state can share it.
+      publishInfo.messageQueueList = list.with(position, rewritten)
+      context.onRewrite(position, rewritten)
     }
   }
   trace?.passes.push({

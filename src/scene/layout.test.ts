@@ -15,7 +15,7 @@ const anyInput: fc.Arbitrary<LayoutInput> = fc
     groups: fc.integer({ min: 1, max: 16 }),
     queues: fc.integer({ min: 1, max: 48 }),
     slaves: fc.integer({ min: 0, max: 2 }),
-    producers: fc.integer({ min: 1, max: 8 }),
+    producers: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 64 })),
     nameServers: fc.integer({ min: 1, max: 4 }),
     size: fc.oneof(
       fc.constantFrom(
@@ -32,7 +32,7 @@ const anyInput: fc.Arbitrary<LayoutInput> = fc
     ),
     style: fc.integer({ min: 0, max: 2 }),
     selectedGroup: fc.option(fc.integer({ min: 0, max: 15 })),
-    selectedProducer: fc.option(fc.integer({ min: 0, max: 7 })),
+    selectedProducer: fc.option(fc.integer({ min: 0, max: 63 })),
     uneven: fc.boolean(),
   })
   .map(({ groups, queues, slaves, producers, nameServers, size, style, selectedGroup, selectedProducer, uneven }) => ({
@@ -157,8 +157,11 @@ const check = (input: LayoutInput): StageLayout => {
       for (const [name, b] of parts) expect(contains(p.box, b, 0.5), `${name} inside`).toBe(true)
       expectApart(parts)
       const titles = stagePhrases.producerTitle
-      expect(fits(p.title, titles.zh(8), true) && fits(p.title, titles.en(8), true), 'producer title').toBe(true)
-    } else expect(fits(p.title, ['8'], true)).toBe(true)
+      expect(fits(p.title, titles.zh(64), true) && fits(p.title, titles.en(64), true), 'producer title').toBe(true)
+    } else {
+      expect(fits(p.title, [String(p.producer + 1)], true), `${p.title.size} px in ${p.title.w}`).toBe(true)
+      expect(p.title.size, 'number of a producer').toBeGreaterThanOrEqual(layout.producers.length > 8 ? 12 : 8)
+    }
   }
   for (const n of layout.nameServers) {
     expect(fits(n.title, stagePhrases.nameServerTitle.zh(4), true)).toBe(true)

@@ -1,5 +1,5 @@
 // Where everything on the stage stands: (topology, size, selection) -> boxes, text places and paths. Computed for 1-16
-// Broker groups, 1-48 queues each, 0-2 Slaves, 1-8 producers, 1-4 NameServers; nothing overlaps, nothing leaves the stage.
+// Broker groups, 1-48 queues each, 0-2 Slaves, 1-64 producers, 1-4 NameServers; nothing overlaps, nothing leaves the stage.
 // Knows nothing of what happens: see sceneAt.ts and packets.ts.
 
 import type { ClusterState } from '../engine'
@@ -607,15 +607,44 @@ function placeExpanded(producer: number, outer: Box, f: number, queues: number):
   }
 }
 
+/** More producers than this stand as a crowd of small tiles. */
+const FEW_PRODUCERS = 8
+const SMALLEST_NUMBER = 12
+
+interface TileGrid {
+  perRow: number
+  tileH: number
+  /** Height of all rows. */
+  height: number
+  gap: number
+}
+
+/** Tiles of a crowd of producers: as small as a finger allows. */
+function crowdTiles(count: number, width: number, f: number): TileGrid {
+  const gap = f * 0.3
+  const tileH = Math.max(TOUCH, f * 1.85)
+  const perRow = Math.max(1, Math.floor((width + gap) / (tileH + gap)))
+  const rows = Math.ceil(count / perRow)
+  return { perRow: Math.min(perRow, count), tileH, height: rows * tileH + (rows - 1) * gap, gap }
+}
+
 function placeSmallProducer(producer: number, outer: Box, f: number): ProducerBox {
-  const r = Math.min(outer.w, outer.h) / 2 - f * 0.35
+  const crowded = outer.h < f * 2.5
+  const r = Math.min(outer.w, outer.h) / 2 - (crowded ? 1 : f * 0.35)
   const cx = outer.x + outer.w / 2
   const cy = outer.y + outer.h / 2
+  const half = crowded ? r * 0.75 : r * 0.62
   return {
     producer,
     expanded: false,
     box: outer,
-    title: slot(cx - r * 0.62, cy - r * 0.62, r * 1.24, r * 1.24, Math.min(f * 0.95, r * 0.8)),
+    title: slot(
+      cx - half,
+      cy - half,
+      2 * half,
+      2 * half,
+      Math.max(crowded ? SMALLEST_NUMBER : 0, Math.min(f * 0.95, r * 0.8)),
+    ),
     switchLabel: null,
     switchBox: null,
     footer: null,
@@ -691,17 +720,19 @@ function wideFrame(input: LayoutInput, height: number): Frame | null {
   const others = topology.producers.filter((p) => p !== selected)
   const queues = topology.groups.reduce((sum, g) => sum + g.queues, 0)
   const column = box(m, nsBottom + f * 0.9, producerW, height - m - nsBottom - f * 0.9)
-  const perRow = others.length <= 4 ? others.length : Math.ceil(others.length / 2)
-  const tileRows = others.length === 0 ? 0 : Math.ceil(others.length / perRow)
-  const tileH = f * 3.3
-  const tilesH = tileRows * tileH + Math.max(0, tileRows - 1) * f * 0.5
+  const fewPerRow = others.length <= 4 ? others.length : Math.ceil(others.length / 2)
+  const tileRows = others.length === 0 ? 0 : Math.ceil(others.length / fewPerRow)
+  const few = { perRow: fewPerRow, height: tileRows * f * 3.3 + Math.max(0, tileRows - 1) * f * 0.5, gap: f * 0.5 }
+  const crowd = others.length >= FEW_PRODUCERS
+  const { perRow, height: tilesH, gap: tileGap } = crowd ? crowdTiles(others.length, producerW, f) : few
   const roomForCard = column.h - (tileRows ? tilesH + f * 0.7 : 0)
+  if (crowd && roomForCard < f * 12) return null
   const cardH = Math.min(roomForCard, producerW + f * 7)
   const top = column.y + (roomForCard - cardH) / 2
   const producers: ProducerBox[] = []
   if (topology.producers.length) producers.push(placeExpanded(selected, box(m, top, producerW, cardH), f, queues))
   if (tileRows) {
-    const tiles = grid(box(m, top + cardH + f * 0.7, producerW, tilesH), others.length, perRow, f * 0.5)
+    const tiles = grid(box(m, top + cardH + f * 0.7, producerW, tilesH), others.length, perRow, tileGap)
     others.forEach((p, i) => {
       producers.push(placeSmallProducer(p, tiles[i], f))
     })
@@ -785,17 +816,18 @@ function tallFrame(input: LayoutInput, height: number): Frame | null {
   if (topology.producers.length) producers.push(placeExpanded(selected, box(m, m, producerW, topH), f, queues))
   let y = m + topH
   if (others.length) {
-    const tileH = f * 3.2
-    const tiles = grid(
-      box(m, y + f * 0.5, Math.min(width - 2 * m, others.length * f * 5), tileH),
-      others.length,
-      others.length,
-      f * 0.35,
-    )
+    const few = { perRow: others.length, height: f * 3.2, gap: f * 0.35 }
+    const {
+      perRow,
+      height: tilesH,
+      gap,
+    } = others.length >= FEW_PRODUCERS ? crowdTiles(others.length, width - 2 * m, f) : few
+    const tilesW = Math.min(width - 2 * m, others.length * f * 5)
+    const tiles = grid(box(m, y + f * 0.5, tilesW, tilesH), others.length, perRow, gap)
     others.forEach((p, i) => {
       producers.push(placeSmallProducer(p, tiles[i], f))
     })
-    y += f * 0.5 + tileH
+    y += f * 0.5 + tilesH
   }
   const quay = y
   const noteH = f * 1.8

@@ -234,7 +234,7 @@ const anyBreakpoint = fc.oneof(
         kind: fc.constant(kind),
         enabled: fc.boolean(),
         ...(LIMITS_OF[kind].includes('group') ? { group: place } : {}),
-        ...(LIMITS_OF[kind].includes('producer') ? { producer: fc.nat(15) } : {}),
+        ...(LIMITS_OF[kind].includes('producer') ? { producer: fc.nat(63) } : {}),
         ...(LIMITS_OF[kind].includes('message') ? { message: fc.nat(2 ** 31 - 1) } : {}),
       },
       { requiredKeys: ['kind', 'enabled'] },

@@ -17,7 +17,7 @@ export const breakpointSchema = v.variant('kind', [
     kind: v.picklist(EVENT_BREAKPOINTS),
     enabled: v.boolean(),
     group: position(255),
-    producer: position(15),
+    producer: position(63),
     message: position(2 ** 31 - 1),
   }),
 ])
