@@ -16,6 +16,7 @@ async function start(): Promise<void> {
     ;(await import('./ui/presenting/NotesWindow')).startNotesWindow(decodeURIComponent(notesOf))
     return
   }
+  const { hash } = location
   startPageAttributes()
   await takeUpKeptBreakpoints()
   await takeUpRun()
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
   )
 
   const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
-  idle(async () => (await import('./store/addressBar')).startAddressBar())
+  idle(async () => (await import('./store/addressBar')).startAddressBar(hash))
 }
 
 start()

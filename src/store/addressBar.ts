@@ -3,7 +3,7 @@
 
 import { useApp } from './appStore'
 import { addressText, openAddress } from './sharing'
-import { entryName, keepAddress } from './storage'
+import { keepAddress } from './storage'
 import { hasOtherView } from './view'
 
 /** ms of real time between two writes: browsers stop a page that changes its address too often. */
@@ -11,11 +11,13 @@ const LEAST_GAP_MS = 400
 /** The same while nothing but the time goes on. */
 const PLAYING_GAP_MS = 1000
 
-const newEntryName = (): string => `${performance.timeOrigin}-${performance.now()}`
-
-/** Begins. @returns a function that ends it, for tests */
-export function startAddressBar(): () => void {
-  let entry = entryName() ?? newEntryName()
+/**
+ * Begins.
+ *
+ * @param openedHash - what the page was opened with
+ * @returns a function that ends it, for tests
+ */
+export function startAddressBar(openedHash: string): () => void {
   let written = ''
   let writtenAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -24,9 +26,12 @@ export function startAddressBar(): () => void {
   const write = () => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    written = `#${addressText()}`
+    // Another link was put there just now: it is not to be written over before it has been read.
+    if (written !== '' && location.hash !== written) return
     writtenAt = performance.now()
-    if (written !== location.hash || entryName() !== entry) history.replaceState({ entry }, '', written)
+    const hash = `#${addressText()}`
+    if (hash !== location.hash) history.replaceState(history.state, '', hash)
+    written = location.hash
   }
 
   const writeAfter = (gapMs: number) => {
@@ -50,20 +55,22 @@ export function startAddressBar(): () => void {
   const onHashChange = () => {
     const { hash } = location
     if (hash === written) return
-    entry = newEntryName()
+    written = hash
     if (hash.length > 1) openAddress(hash)
     // The address always holds what is on the screen, also where nothing could be read.
     write()
   }
   // A reload must find what was changed in the last moment, too.
-  const onLeave = () => keepAddress(entry, `#${addressText()}`)
+  const onLeave = () => keepAddress(`#${addressText()}`)
   const onVisibility = () => {
     if (document.visibilityState === 'hidden') onLeave()
   }
   window.addEventListener('hashchange', onHashChange)
   window.addEventListener('pagehide', onLeave)
   document.addEventListener('visibilitychange', onVisibility)
-  write()
+  // Another link may have been put into the address since then.
+  if (location.hash === openedHash) write()
+  else onHashChange()
   return () => {
     unsubscribe()
     window.removeEventListener('pagehide', onLeave)

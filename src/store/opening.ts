@@ -3,7 +3,7 @@
 
 import { useApp } from './appStore'
 import { takeUpKeptRun } from './keeping'
-import { entryName, keptAddress } from './storage'
+import { isRunOfThisEntry, keptAddress } from './storage'
 
 /** Opens what there is to open. What cannot be read is said, and then the next best is opened. */
 export async function takeUpRun(): Promise<void> {
@@ -14,8 +14,7 @@ export async function takeUpRun(): Promise<void> {
   }
   const { openAddress, showAddressView } = await import('./sharing')
   // A reload: the tab knows more about its own run than a link says, such as whether it was playing.
-  const kept = keptAddress()
-  if (kept && kept.entry === entryName() && (await takeUpKeptRun())) showAddressView(kept.exact)
+  if (isRunOfThisEntry() && (await takeUpKeptRun())) showAddressView(keptAddress() ?? hash)
   else if (openAddress(hash)) useApp.setState({ past: [], future: [], branches: [] })
   else await takeUpKeptRun()
 }

@@ -9,6 +9,7 @@ const LANGUAGE_KEY = 'rocketscope.language'
 const THEME_KEY = 'rocketscope.theme'
 const LESSONS_KEY = 'rocketscope.lessons'
 const RUN_KEY = 'rocketscope.run'
+const ENTRY_KEY = 'rocketscope.entry'
 const CHARTS_KEY = 'rocketscope.charts'
 const CHART_VIEW_KEY = 'rocketscope.chartView'
 const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
@@ -60,26 +61,33 @@ export const keepLanguage = (language: Language): boolean => put('localStorage',
 export const keepTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)
 export const keepCharts = (open: boolean): boolean => put('localStorage', CHARTS_KEY, open ? 'open' : 'closed')
 export const keepChartView = (view: string): boolean => put('localStorage', CHART_VIEW_KEY, view)
-export const keepRun = (run: KeptRun): boolean => put('sessionStorage', RUN_KEY, JSON.stringify(run))
-export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
-  put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
+export const keepRun = (run: KeptRun): boolean =>
+  put('sessionStorage', RUN_KEY, JSON.stringify(run)) && put('sessionStorage', ENTRY_KEY, entryName())
 /**
- * Which entry of the browser's history this is, written with the address; null for one that somebody else made. An entry
- * keeps its name over a reload, also one that began before the last change of the address.
+ * Whether the kept run was last seen at this entry of the browser's history: the page is loaded once more, or gone back to.
+ * The address alone does not tell: it may have been left before it had followed the last change.
  */
-export function entryName(): string | null {
-  const state: unknown = history.state
-  return typeof state === 'object' && state !== null && 'entry' in state ? String(state.entry) : null
+export function isRunOfThisEntry(): boolean {
+  // A busy browser may lose the name of the entry in a reload, but not that it is one.
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation?.type === 'reload' || storage('sessionStorage')?.getItem(ENTRY_KEY) === entryName()
 }
 
-/** @param entry - names the entry of the browser's history this tab is at; exact - what would stand behind its # right now */
-export const keepAddress = (entry: string, exact: string): boolean =>
-  put('sessionStorage', ADDRESS_KEY, `${entry}\n${exact}`)
-/** The same two when this tab was left; null if it was not. */
-export function keptAddress(): { entry: string; exact: string } | null {
-  const [entry = '', exact = ''] = storage('sessionStorage')?.getItem(ADDRESS_KEY)?.split('\n') ?? []
-  return entry === '' ? null : { entry, exact }
+/** Which entry of the browser's history this is; somebody else's link is an entry without a name, and gets one. */
+function entryName(): string {
+  const state: unknown = history.state
+  if (typeof state === 'object' && state !== null && 'entry' in state) return String(state.entry)
+  const entry = String(performance.timeOrigin + performance.now())
+  history.replaceState({ entry }, '')
+  return entry
 }
+
+export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
+  put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
+/** What would stand behind the # of the address if it had been written just now. */
+export const keepAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
+/** The same when this tab was left; null if it was not. */
+export const keptAddress = (): string | null => storage('sessionStorage')?.getItem(ADDRESS_KEY) ?? null
 
 /** What was pasted about the person's own cluster; "" if nothing was. */
 export const keptPaste = (): string => storage('sessionStorage')?.getItem(PASTE_KEY) ?? ''
