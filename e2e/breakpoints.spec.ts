@@ -1,5 +1,6 @@
 // Breakpoints: set by a form, on a node, on a line of the log; playing stops there, says why, and goes on.
 import { expect, type Page, test } from '@playwright/test'
+import { openRun, shownTime } from './openRun'
 
 const LANGUAGES = [
   {
@@ -41,9 +42,7 @@ const kept = (page: Page) =>
 
 /** Pauses in quiet, kills broker-a's Master. */
 async function killMaster(page: Page) {
-  await page.goto('/')
-  await expect.poll(async () => (await page.getByRole('timer').textContent()) ?? '').toMatch(/00:0[1-9]/)
-  await page.keyboard.press('Space')
+  await openRun(page, 'preset=article&t=1500')
   await page.keyboard.press('k')
 }
 
@@ -69,11 +68,11 @@ for (const words of LANGUAGES) {
       await expect(page.getByText(words.stopped)).toBeVisible()
       const play = page.getByRole('button', { name: words.play, exact: true })
       await expect(play).toBeVisible()
-      const stoppedAt = await page.getByRole('timer').textContent()
+      const stoppedAt = await shownTime(page)
       expect(stoppedAt).toMatch(/^00:0\d\.\d{3}$/)
 
       await page.keyboard.press('Space')
-      await expect(page.getByRole('timer')).not.toHaveText(stoppedAt as string)
+      await expect(page.getByRole('timer')).not.toHaveText(stoppedAt)
       await expect(play).toHaveCount(0)
 
       await page.reload()
@@ -107,9 +106,9 @@ for (const words of LANGUAGES) {
       await row.first().getByRole('button', { name: words.stopHere }).click()
       await expect.poll(() => kept(page)).toEqual([{ kind: 'attemptFailed', group: 0, enabled: true }])
       await page.getByRole('searchbox').blur()
-      const before = await page.getByRole('timer').textContent()
+      const before = await shownTime(page)
       for (let jump = 0; jump < 6; jump++) await page.keyboard.press(']')
-      await expect(page.getByRole('timer')).not.toHaveText(before as string)
+      await expect(page.getByRole('timer')).not.toHaveText(before)
       await expect(page.getByText(words.failedOn)).toHaveCount(0)
     })
   })

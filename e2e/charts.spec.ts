@@ -2,18 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { openRun, shownMs } from './openRun'
 
 const surface = (page: Page) => page.locator('.charts-surface')
 
-/** A run with a dead Master, paused after 20 s, charts open. */
-async function openCharts(page: Page, name: string, pause: string): Promise<void> {
-  await page.goto('/')
-  const clock = page.getByRole('timer')
-  await expect(clock).toHaveText(/00:0[4-9]/)
-  await page.keyboard.press('k')
-  for (let presses = 0; presses < 4; presses++) await page.keyboard.press('ArrowUp')
-  await expect(clock).toHaveText(/00:[2-5]\d/)
-  await page.getByRole('button', { name: pause }).click()
+/** A run with a dead Master, paused after 25 s, charts open. */
+async function openCharts(page: Page, name: string): Promise<void> {
+  await openRun(page, 'preset=article&do=kill+broker-a/master+@4000&t=25000')
   await page.getByRole('button', { name, exact: true }).click()
   await expect(surface(page)).toBeVisible()
 }
@@ -24,12 +19,6 @@ const at = async (page: Page, share: number) => {
   return { x: box.x + box.width * share, y: box.y + box.height / 2 }
 }
 
-/** Seconds from the clock. */
-const now = async (page: Page): Promise<number> => {
-  const [minutes, seconds] = ((await page.getByRole('timer').textContent()) ?? '').split(':').map(Number)
-  return minutes * 60 + seconds
-}
-
 /** What the slider of the charts says of the moment. */
 const said = async (page: Page): Promise<string> => (await surface(page).getAttribute('aria-valuetext')) ?? ''
 
@@ -37,7 +26,7 @@ test.describe('in English', () => {
   test.use({ locale: 'en-US', viewport: { width: 1600, height: 1000 } })
 
   test('all three charts stand on the axis of the timeline, to the pixel', async ({ page }) => {
-    await openCharts(page, 'Charts', 'Pause')
+    await openCharts(page, 'Charts')
     for (const name of ['Sends per second', 'Latency of send()', 'Share of copies']) {
       await expect(page.locator('.chart-title', { hasText: name })).toBeVisible()
     }
@@ -59,8 +48,8 @@ test.describe('in English', () => {
   })
 
   test('pointing shows one moment in the charts and on the timeline, and a click goes there', async ({ page }) => {
-    await openCharts(page, 'Charts', 'Pause')
-    const before = await now(page)
+    await openCharts(page, 'Charts')
+    const before = await shownMs(page)
     const place = await at(page, 0.1)
     await page.mouse.move(place.x, place.y)
     const lines = page.locator('.hair-line')
@@ -69,11 +58,11 @@ test.describe('in English', () => {
       await expect(line).toBeVisible()
       expect(Math.abs(((await line.boundingBox())?.x ?? 0) - place.x)).toBeLessThan(2)
     }
-    expect(await now(page)).toBe(before)
+    expect(await shownMs(page)).toBe(before)
     const spoken = await said(page)
     expect(spoken).toMatch(/first try \d+; after retry \d+; failed \d+; .*broker-a .*broker-b /)
     await page.mouse.click(place.x, place.y)
-    await expect.poll(() => now(page)).toBeLessThan(before / 2)
+    await expect.poll(() => shownMs(page)).toBeLessThan(before / 2)
     // The timeline points at the same moment for the charts.
     const plot = await page.locator('.scrubber').boundingBox()
     if (!plot) throw new Error('the timeline has no place')
@@ -84,7 +73,7 @@ test.describe('in English', () => {
   test('dragging across a stretch zooms timeline and charts, and one button shows everything again', async ({
     page,
   }) => {
-    await openCharts(page, 'Charts', 'Pause')
+    await openCharts(page, 'Charts')
     const showAll = page.getByRole('button', { name: 'Show all' })
     await expect(showAll).toBeDisabled()
     const axis = () => page.locator('.timeline-foot .axis-text').allTextContents()
@@ -103,16 +92,16 @@ test.describe('in English', () => {
   })
 
   test('the keys do all that the pointer does', async ({ page }) => {
-    await openCharts(page, 'Charts', 'Pause')
-    const before = await now(page)
+    await openCharts(page, 'Charts')
+    const before = await shownMs(page)
     await surface(page).focus()
     await page.keyboard.press('Home')
     expect(await said(page)).toMatch(/^00:00/)
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
-    expect(await now(page)).toBe(before)
+    expect(await shownMs(page)).toBe(before)
     await page.keyboard.press('Enter')
-    await expect.poll(() => now(page)).toBeLessThan(before)
+    await expect.poll(() => shownMs(page)).toBeLessThan(before)
     const axis = () => page.locator('.timeline-foot .axis-text').allTextContents()
     const whole = await axis()
     for (let presses = 0; presses < 4; presses++) await page.keyboard.press('Shift+ArrowRight')
@@ -126,7 +115,7 @@ test.describe('in English', () => {
 
   test('the figures can be copied and downloaded, and hold what the totals say', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-    await openCharts(page, 'Charts', 'Pause')
+    await openCharts(page, 'Charts')
     await page.getByRole('button', { name: 'CSV' }).click()
     await page.getByRole('menuitem', { name: 'Copy' }).first().click()
     await expect(page.getByText(/rows copied/)).toBeVisible()
@@ -149,7 +138,7 @@ test.describe('in English', () => {
 
   test('a low window shows one chart at a time; the choice and the open charts survive a reload', async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 720 })
-    await openCharts(page, 'Charts', 'Pause')
+    await openCharts(page, 'Charts')
     await expect(page.locator('.chart-legend')).toHaveCount(1)
     await page.getByRole('button', { name: 'Share of copies' }).click()
     await page.getByRole('group', { name: 'Share by' }).getByRole('button', { name: 'queue' }).click()
@@ -164,7 +153,7 @@ test.describe('in English', () => {
   })
 
   test('the open charts have no accessibility violations', async ({ page }) => {
-    await openCharts(page, 'Charts', 'Pause')
+    await openCharts(page, 'Charts')
     const { violations } = await new AxeBuilder({ page }).include('.charts').analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   })
@@ -174,16 +163,16 @@ test.describe('in Chinese, on a phone', () => {
   test.use({ locale: 'zh-CN', viewport: { width: 390, height: 844 }, hasTouch: true })
 
   test('三张图都在时间轴下面，轻点跳到那一刻，页面不横向滚动', async ({ page }) => {
-    await openCharts(page, '图表', '暂停')
+    await openCharts(page, '图表')
     await expect(page.locator('.chart-legend')).toHaveCount(3)
     await expect(page.locator('.charts')).toContainText('首次即成功')
     await expect(page.locator('.charts')).toContainText('成败都计')
     expect(await said(page)).toMatch(/首次即成功 \d+；重试后成功 \d+；失败 \d+/)
-    const before = await now(page)
+    const before = await shownMs(page)
     await surface(page).scrollIntoViewIfNeeded()
     const place = await at(page, 0.1)
     await page.touchscreen.tap(place.x, place.y)
-    await expect.poll(() => now(page)).toBeLessThan(before)
+    await expect.poll(() => shownMs(page)).toBeLessThan(before)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(wider).toBeLessThanOrEqual(0)
   })

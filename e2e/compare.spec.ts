@@ -5,6 +5,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import { entryAt, logLength, type RunInput, simulate } from '../src/engine'
 import { type Difference, otherInput } from '../src/explain/difference'
 import { figures } from '../src/explain/verdict'
+import { openRun, shownMs } from './openRun'
 
 const SWITCH_OFF: Difference = { kind: 'setting', name: 'sendLatencyFaultEnable', value: false }
 
@@ -18,7 +19,6 @@ const TEXTS = {
     kill: /^Kill/,
     down: /down/,
     writable: /writable/,
-    clock: 'Now',
     retried: 'Messages retried',
     nothingYet: 'No difference yet: no attempt has failed. Break something and watch.',
     verdict: /^With sendLatencyFaultEnable off, \d+ more messages needed a retry/,
@@ -40,7 +40,6 @@ const TEXTS = {
     kill: /kill -9/,
     down: /宕机/,
     writable: /可写/,
-    clock: '现在',
     retried: '重试过的消息',
     nothingYet: '还没有区别：没有一次尝试失败过。弄坏点什么，再看。',
     verdict: /^sendLatencyFaultEnable 关时，要重试的消息多了 \d+ 条/,
@@ -55,13 +54,6 @@ const TEXTS = {
   },
 } as const
 
-/** Where the playhead is, ms; only exact while paused. */
-async function timeOf(page: Page, clock: string): Promise<number> {
-  const text = await page.getByRole('timer', { name: clock }).innerText()
-  const [minutes = '', seconds = ''] = text.split(':')
-  return Math.round(Number(minutes) * 60_000 + Number(seconds) * 1000)
-}
-
 /** The input of the run on the page, as it is kept for a reload. */
 const inputOf = (page: Page): Promise<RunInput> =>
   page.evaluate(() => JSON.parse(sessionStorage.getItem('rocketscope.run') ?? 'null').input)
@@ -73,10 +65,7 @@ const figuresIn = (page: Page, name: string): Locator =>
   page.getByRole('row', { name: new RegExp(`^${name}`) }).locator('.verdict-figure')
 
 async function begin(page: Page, texts: (typeof TEXTS)['en'] | (typeof TEXTS)['zh']) {
-  await page.goto('/')
-  // Killed before the first route answer, the Broker would never be in the list.
-  await expect(page.locator('.total').nth(1)).toContainText(/[1-9]/)
-  await page.keyboard.press('Space')
+  await openRun(page, 'preset=article&t=1500')
   await page.getByRole('button', { name: texts.compare, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: texts.off, exact: true }).click()
   await expect(half(page, 'A')).toHaveAccessibleName(`A · ${texts.on}`)
@@ -105,7 +94,7 @@ for (const texts of Object.values(TEXTS)) {
         await page.keyboard.press(']')
         await expect(verdict(page)).toHaveText(texts.verdict, { timeout: 1000 })
       }).toPass()
-      const toMs = await timeOf(page, texts.clock)
+      const toMs = await shownMs(page)
       const input = await inputOf(page)
       expect(input.actions).toMatchObject([{ type: 'kill' }])
       const other = otherInput(input, SWITCH_OFF)
@@ -120,7 +109,7 @@ for (const texts of Object.values(TEXTS)) {
       ).filter((entry) => entry.kind === 'send' && entry.attempt === 2)
       for (const entry of retries.slice(0, 2)) {
         await figuresIn(page, texts.retried).nth(1).click()
-        expect(await timeOf(page, texts.clock)).toBe(entry.atMs)
+        expect(await shownMs(page)).toBe(entry.atMs)
         await expect(page.locator('.verdict-visited')).toContainText(/^B · /)
       }
     })

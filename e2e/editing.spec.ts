@@ -1,6 +1,7 @@
 // Actions as objects on the timeline: dragged, moved and copied by key, edited in a form, deleted; and what the axis offers.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page, test } from '@playwright/test'
+import { openRun, shownTime } from './openRun'
 
 const TEXTS = {
   'en-US': {
@@ -38,9 +39,7 @@ const kept = (page: Page) => (): Promise<{ atMs: number; type: string; ms?: numb
 
 /** A run that is paused after the Master of broker-a was killed. */
 async function killed(page: Page): Promise<void> {
-  await page.goto('/')
-  await expect(page.getByRole('timer')).toHaveText(/00:0[3-9]/)
-  await page.keyboard.press('Space')
+  await openRun(page, 'preset=article&t=3500')
   await page.keyboard.press('k')
 }
 
@@ -62,7 +61,7 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       const mark = page.getByRole('button', { name: texts.kill })
       await expect(mark).toBeVisible()
       const [first] = await actions()
-      const at = (await clock.textContent()) ?? ''
+      const at = await shownTime(page)
       const { x, y } = await middleOf(mark)
       await page.mouse.move(x, y)
       await page.mouse.down()

@@ -1,6 +1,7 @@
 // What a node may suffer from: begun and ended in its menu, by mouse and by keyboard, in both languages.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { openRun } from './openRun'
 
 const stage = (page: Page) => page.getByRole('main')
 const menu = (page: Page) => page.getByRole('menu')
@@ -9,9 +10,6 @@ const menu = (page: Page) => page.getByRole('menu')
 const TEXTS = {
   en: {
     locale: 'en-US',
-    stored: /stored [1-9]/,
-    counters: 'Counters',
-    pause: 'Pause',
     node: /Master of broker-a \(n0\)/,
     suffering: 'Make it suffer from',
     healthy: /writable/,
@@ -39,9 +37,6 @@ const TEXTS = {
   },
   zh: {
     locale: 'zh-CN',
-    stored: /成功 ?[1-9]/,
-    counters: '计数',
-    pause: '暂停',
     node: /broker-a 的 Master（n0）/,
     suffering: '让它带病运行',
     healthy: /可写/,
@@ -72,9 +67,7 @@ for (const [language, texts] of Object.entries(TEXTS)) {
     const master = (page: Page) => stage(page).getByRole('button', { name: texts.node })
 
     test.beforeEach(async ({ page }) => {
-      await page.goto('/')
-      await expect(page.getByRole('region', { name: texts.counters })).toContainText(texts.stored)
-      await page.getByRole('button', { name: texts.pause, exact: true }).click()
+      await openRun(page, 'preset=article&t=1500')
     })
 
     const item = (page: Page, name: string) => menu(page).getByRole('menuitem', { name })

@@ -2,6 +2,7 @@
 // broken is named while the run on the screen stays.
 import { readFile, writeFile } from 'node:fs/promises'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { shownTime } from './openRun'
 
 const TEXTS = {
   'en-US': {
@@ -81,7 +82,7 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       await expect(page).toHaveURL(/panel=log/)
       await expect(page).toHaveURL(/sel=/)
       await expect(page).toHaveURL(/do=kill/)
-      return { time: await clock(page).innerText(), input: await keptInput(page) }
+      return { time: await shownTime(page), input: await keptInput(page) }
     }
 
     async function expectSame(page: Page, { time, input }: { time: string; input: unknown }): Promise<void> {

@@ -1,17 +1,12 @@
 // The opening, a kill and what follows, and moving through time, as a visitor does it.
 import { expect, type Page, test } from '@playwright/test'
+import { shownMs, shownTime } from './openRun'
 
 test.use({ locale: 'en-US', colorScheme: 'dark' })
 
 const sentence = (page: Page) => page.getByRole('region', { name: 'What just happened' })
 const clock = (page: Page) => page.getByRole('timer', { name: 'Now' })
 const master = (page: Page) => page.getByRole('button', { name: /Master of broker-a/ })
-
-/** Virtual time on the clock, ms. */
-async function shownMs(page: Page): Promise<number> {
-  const [minutes, seconds] = (await clock(page).innerText()).split(':')
-  return Math.round(Number(minutes) * 60_000 + Number(seconds) * 1000)
-}
 
 test('messages flow by themselves, without a modal, and a sentence says what happens', async ({ page }) => {
   await page.goto('/')
@@ -42,7 +37,7 @@ test('steps go to the next and the previous event, and pause', async ({ page }) 
   await expect(clock(page)).toHaveText('00:00.000')
   await forward.click()
   await expect(clock(page)).not.toHaveText('00:00.000')
-  const first = await clock(page).innerText()
+  const first = await shownTime(page)
   await forward.click()
   await expect(clock(page)).not.toHaveText(first)
   await page.getByRole('button', { name: 'Previous event' }).click()

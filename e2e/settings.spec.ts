@@ -1,5 +1,6 @@
 // Changing settings: what holds from now on, what is refused, what starts again.
 import { expect, type Page, test } from '@playwright/test'
+import { shownTime } from './openRun'
 
 test.use({ locale: 'en-US', colorScheme: 'dark' })
 
@@ -21,8 +22,7 @@ test('a change holds from now on and is marked on the timeline', async ({ page }
 
 test('a wrong value is refused by name and range, and the run is untouched', async ({ page }) => {
   await openSettings(page)
-  const clock = page.getByRole('timer', { name: 'Now' })
-  const before = await clock.innerText()
+  const before = await shownTime(page)
   const field = page.getByLabel('retryTimesWhenSendFailed', { exact: true })
   await field.fill('99')
   await field.press('Enter')
@@ -30,7 +30,7 @@ test('a wrong value is refused by name and range, and the run is untouched', asy
     /from 0 to 16.*"99".*Nothing was changed/,
   )
   await expect(page.locator('.action-mark')).toHaveCount(0)
-  expect(await clock.innerText()).toBe(before)
+  expect(await shownTime(page)).toBe(before)
   await page.keyboard.press('Escape')
   await expect(field).toHaveValue('2')
 })

@@ -1,6 +1,7 @@
 // Every change can be taken back and done again: by button, by key, after a reload. What acting in the past takes away is
 // kept as a branch, and can be done after the new action nevertheless.
 import { expect, type Page, test } from '@playwright/test'
+import { openRun } from './openRun'
 
 const TEXTS = {
   'en-US': {
@@ -39,9 +40,7 @@ const kept = (page: Page) => (): Promise<{ atMs: number; type: string }[]> =>
   page.evaluate(() => JSON.parse(sessionStorage.getItem('rocketscope.run') ?? '{}').input?.actions ?? [])
 
 async function pausedAfter2s(page: Page): Promise<void> {
-  await page.goto('/')
-  await expect(page.getByRole('timer')).toHaveText(/00:0[2-9]/)
-  await page.keyboard.press('Space')
+  await openRun(page, 'preset=article&t=2500')
 }
 
 for (const locale of ['en-US', 'zh-CN'] as const) {

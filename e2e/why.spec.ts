@@ -2,6 +2,7 @@
 // became of a message, and the code behind it; in both languages.
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { openRun } from './openRun'
 
 const LANGUAGES = [
   {
@@ -72,7 +73,6 @@ async function find(page: Page, label: string, number: string) {
 /** Kills broker-a once the producer knows it, and goes on until the producer avoids it. */
 async function untilAvoided(page: Page, texts: (typeof LANGUAGES)[number]) {
   await expect(page.getByRole('region', { name: texts.why })).toContainText(/q\d/)
-  await page.keyboard.press('Space')
   await page.keyboard.press('k')
   const next = page.getByRole('button', { name: texts.next })
   const asks = page.getByRole('button', { name: texts.whyAvoided })
@@ -89,7 +89,7 @@ for (const texts of LANGUAGES) {
     test.use({ locale, colorScheme: locale === 'zh-CN' ? 'light' : 'dark' })
 
     test('a message is found by its number, and stays no longer than its moment', async ({ page }) => {
-      await page.goto('/')
+      await openRun(page, 'preset=article&t=1500')
       const panel = page.getByRole('region', { name: why })
       await expect(panel).toContainText(/q\d/)
       await find(page, label, '7')
@@ -111,10 +111,7 @@ for (const texts of LANGUAGES) {
     })
 
     test('what a failed send counts as is said beside the table', async ({ page }) => {
-      await page.goto('/')
-      // Killed before the first route answer, the Broker would never be in the list.
-      await expect(page.getByRole('region', { name: why })).toContainText(/q\d/)
-      await page.keyboard.press('Space')
+      await openRun(page, 'preset=article&t=1500')
       await page.keyboard.press('k')
       await expect(page.getByText(standIn)).toHaveCount(0)
       await expect(async () => {
@@ -124,7 +121,7 @@ for (const texts of LANGUAGES) {
     })
 
     test('an avoided Broker tells which attempt was behind it, and that attempt what it cost', async ({ page }) => {
-      await page.goto('/')
+      await openRun(page, 'preset=article&t=1500')
       const asks = await untilAvoided(page, texts)
       await asks.click()
       await expect(page.getByTestId('window-sentence')).toHaveText(texts.window)
@@ -148,7 +145,7 @@ for (const texts of LANGUAGES) {
     })
 
     test('a message that got through at the second attempt says so', async ({ page }) => {
-      await page.goto('/')
+      await openRun(page, 'preset=article&t=1500')
       await untilAvoided(page, texts)
       const outcome = page.getByRole('region', { name: texts.outcome })
       await outcome.getByRole('button').last().click()
@@ -161,10 +158,9 @@ for (const texts of LANGUAGES) {
     })
 
     test('a stored message is picked on the stage, and the code it ran is lit', async ({ page }) => {
-      await page.goto('/')
+      await openRun(page, 'preset=article&t=1500')
       const stored = page.locator('[data-message="1"]')
       await expect(stored).toBeVisible()
-      await page.keyboard.press('Space')
       await stored.click()
       const panel = page.getByRole('region', { name: why })
       await expect(panel).toContainText(locale === 'zh-CN' ? '消息 1 · 第 1 次' : 'message 1 · attempt 1')
