@@ -177,32 +177,28 @@ const ACTION_TYPES: readonly UserActionType[] = [
   'set',
 ]
 
-const plainAction = (type: (typeof PLAIN_ACTIONS)[number]): [string, v.GenericSchema] => [
-  type,
-  exactObject({ atMs, type: v.literal(type), target }),
-]
-
-export const ACTION_SCHEMAS: Record<string, v.GenericSchema> = {
-  ...Object.fromEntries(PLAIN_ACTIONS.map(plainAction)),
-  slow: exactObject({ atMs, type: v.literal('slow'), target, ms: like('brokerServiceTimeMs') }),
-  trouble: exactObject({ atMs, type: v.literal('trouble'), target, trouble: oneOf(TROUBLES), on: switched }),
+/** @param when - the field that says when it is done; none for an action that somebody is still to do */
+const actionSchemas = (when: Record<string, typeof atMs>): Record<string, v.GenericSchema> => ({
+  ...Object.fromEntries(PLAIN_ACTIONS.map((type) => [type, exactObject({ ...when, type: v.literal(type), target })])),
+  slow: exactObject({ ...when, type: v.literal('slow'), target, ms: like('brokerServiceTimeMs') }),
+  trouble: exactObject({ ...when, type: v.literal('trouble'), target, trouble: oneOf(TROUBLES), on: switched }),
   answer: exactObject({
-    atMs,
+    ...when,
     type: v.literal('answer'),
     target,
     code: integer(1, MAX_RESPONSE_CODE),
     times: integer(0, MAX_ANSWER_TIMES),
   }),
-  link: exactObject({ atMs, type: v.literal('link'), target, peer: target, lossPercent: integer(0, 100) }),
+  link: exactObject({ ...when, type: v.literal('link'), target, peer: target, lossPercent: integer(0, 100) }),
   writePerm: exactObject({
-    atMs,
+    ...when,
     type: v.literal('writePerm'),
     brokerName: v.string(because('notText')),
     on: switched,
   }),
   set: v.pipe(
     exactObject({
-      atMs,
+      ...when,
       type: v.literal('set'),
       name: v.picklist(SETTING_NAMES, because('unknownSetting', { list: SETTING_NAMES })),
       value: v.unknown(),
@@ -225,7 +221,11 @@ export const ACTION_SCHEMAS: Record<string, v.GenericSchema> = {
       }
     }),
   ),
-}
+})
+
+export const ACTION_SCHEMAS = actionSchemas({ atMs })
+/** Actions without their moment. */
+export const TIMELESS_ACTION_SCHEMAS = actionSchemas({})
 
 const actionSchema = v.lazy((data): v.GenericSchema => {
   if (!isObject(data)) return v.custom(isObject, because('notObject'))
