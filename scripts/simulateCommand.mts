@@ -1,6 +1,6 @@
 // Runs the engine without a page and prints what happens. The same input gives the same text on every machine.
 
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import {
   type ClusterState,
@@ -9,41 +9,30 @@ import {
   logLength,
   MAX_RUN_MS,
   PRESETS,
-  presetInput,
   type RunInput,
   simulate,
   stateAt,
 } from '../src/engine'
 import { parseDifference, readOther } from '../src/store/differenceSchema'
-import { fileText, type Reading, readDocument } from '../src/store/document'
-import {
-  actionText,
-  MAX_ANSWER_TIMES,
-  MAX_SEED,
-  parseAction,
-  parseRunInput,
-  parseSettingValue,
-} from '../src/store/inputSchema'
-import { readLink } from '../src/store/link'
+import { fileText } from '../src/store/document'
+import { actionText, MAX_ANSWER_TIMES, MAX_SEED } from '../src/store/inputSchema'
 import { presetWords } from '../src/text/interface'
 import { narrate } from '../src/text/narration'
 import { type Problem, problemWords } from '../src/text/problems'
 import type { Language, Words } from '../src/text/words'
+import { BadInput, buildInput, integerOption, isLanguage, type Output, readSource } from './commandInput.mts'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
 import { type ComparedInput, verdictText } from './verdictText.mts'
 
-/** Where the text goes, so that a test can read it. */
-export interface Output {
-  out: (text: string) => void
-  error: (text: string) => void
-}
-
 const DEFAULT_UNTIL_MS = 30_000
+
+/** How the command is called: replaced where it is called otherwise. */
+export const COMMAND = 'npm run -s simulate --'
 
 const HELP: Words = {
   en: `Runs a scenario and prints everything that happens.
 
-npm run -s simulate -- <preset | file.json | 'link'> [options]
+${COMMAND} <preset | file.json | 'link'> [options]
 
   --seed <n>            0 to ${MAX_SEED}
   --until <ms>          how long to run, up to ${MAX_RUN_MS} (default ${DEFAULT_UNTIL_MS})
@@ -68,7 +57,7 @@ A file is what the page or --save writes, or an input as --json prints it first;
 docs/trace.md explains every column and field, docs/link-format.md files and links.`,
   zh: `运行一个场景，打印其中发生的每一件事。
 
-npm run -s simulate -- <预设名 | 文件.json | '链接'> [选项]
+${COMMAND} <预设名 | 文件.json | '链接'> [选项]
 
   --seed <n>            随机种子，0 到 ${MAX_SEED}
   --until <ms>          运行多久，最多 ${MAX_RUN_MS}（默认 ${DEFAULT_UNTIL_MS}）
@@ -93,53 +82,6 @@ npm run -s simulate -- <预设名 | 文件.json | '链接'> [选项]
 每一列、每个字段的含义见 docs/trace.md，文件和链接的格式见 docs/link-format.md。`,
 }
 
-/** Bad input: told on stderr, exit code 2. */
-class BadInput extends Error {}
-
-const isLanguage = (text: string | undefined): text is Language => text === 'zh' || text === 'en'
-
-const integerOption = (name: string, typed: string, min: number, max: number, language: Language): number => {
-  const value = Number(typed)
-  if (/^\d+$/.test(typed) && value >= min && value <= max) return value
-  const reason = /^-?\d+$/.test(typed) ? 'outOfRange' : 'notInteger'
-  throw new BadInput(problemWords({ path: `--${name}`, value: typed, reason, allowed: { min, max } })[language])
-}
-
-/** The whole of it or nothing: a run that is only partly what was asked for would be taken for it. */
-function whole({ input, problems }: Reading, language: Language): RunInput {
-  if (input !== null && problems.length === 0) return input
-  throw new BadInput(problems.map((problem) => problemWords(problem)[language]).join('\n'))
-}
-
-const isLink = (text: string): boolean => /(?:^|#)v=\d+&/.test(text.trimStart().slice(0, 2000))
-
-/** The input as a preset, a link or a file gives it. */
-function readSource(source: string, language: Language): RunInput {
-  if (PRESETS.some(({ id }) => id === source)) return presetInput(source)
-  if (isLink(source)) return whole(readLink(source), language)
-  let text: string
-  try {
-    text = readFileSync(source === '-' ? 0 : source, 'utf8')
-  } catch {
-    const presets = PRESETS.map(({ id }) => id).join(', ')
-    throw new BadInput(
-      language === 'zh'
-        ? `${source}：没有这个预设，也没有这个文件。预设有：${presets}。`
-        : `${source}: neither a preset nor a file that can be read. Presets: ${presets}.`,
-    )
-  }
-  if (isLink(text)) return whole(readLink(text), language)
-  let data: unknown
-  try {
-    // What --json printed may be given back whole: its first line is the input.
-    const [first = ''] = text.trimStart().split('\n', 1)
-    data = JSON.parse(/^\{.*\}\s*$/.test(first) ? first : text)
-  } catch {
-    throw new BadInput(problemWords({ path: source, value: '', reason: 'notJson', allowed: {} })[language])
-  }
-  return whole(readDocument(data), language)
-}
-
 function saveInput(path: string, input: RunInput, language: Language): void {
   try {
     writeFileSync(path, fileText({ input, view: {} }))
@@ -147,41 +89,6 @@ function saveInput(path: string, input: RunInput, language: Language): void {
     const reason = error instanceof Error ? error.message : String(error)
     throw new BadInput(language === 'zh' ? `${path}：写不进去（${reason}）` : `${path}: cannot be written (${reason})`)
   }
-}
-
-interface Changes {
-  seed: string | undefined
-  set: string[]
-  do: string[]
-}
-
-/** The checked input: a preset or file with the changes of the command line. */
-function buildInput(source: string, changes: Changes, language: Language): RunInput {
-  const say = (problem: Problem): string => problemWords(problem)[language]
-  const checked = (data: unknown): RunInput => {
-    const result = parseRunInput(data)
-    if (!result.ok) throw new BadInput(result.problems.map(say).join('\n'))
-    return result.input
-  }
-  const base = readSource(source, language)
-  const settings: Record<string, unknown> = { ...base.scenario.settings }
-  for (const text of changes.set) {
-    const equals = text.indexOf('=')
-    const read = parseSettingValue(equals < 0 ? text : text.slice(0, equals), equals < 0 ? '' : text.slice(equals + 1))
-    if (!read.ok) throw new BadInput(say({ ...read.problem, path: `--set ${text}` }))
-    settings[text.slice(0, equals)] = read.value
-  }
-  const added = changes.do.map((text) => {
-    const read = parseAction(text)
-    if (!read.ok) throw new BadInput(say({ ...read.problem, path: `--do "${text}"` }))
-    return read.action
-  })
-  return checked({
-    ...base,
-    scenario: { ...base.scenario, settings },
-    seed: changes.seed === undefined ? base.seed : integerOption('seed', changes.seed, 0, MAX_SEED, language),
-    actions: [...base.actions, ...added].sort((one, other) => one.atMs - other.atMs),
-  })
 }
 
 /** The input with what it is compared with. */
@@ -312,7 +219,7 @@ const OPTIONS = {
 } as const
 
 /** @returns the exit code: 0, or 2 for input that cannot be used */
-export function simulateCommand(args: readonly string[], output: Output): number {
+export function simulateCommand(args: readonly string[], output: Output, command = COMMAND): number {
   let language: Language = 'en'
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
@@ -334,8 +241,9 @@ export function simulateCommand(args: readonly string[], output: Output): number
       return 0
     }
     if (values.help || positionals.length === 0) {
-      if (values.help) output.out(`${HELP[language]}\n`)
-      else output.error(`${HELP[language]}\n`)
+      const help = HELP[language].replace(COMMAND, command)
+      if (values.help) output.out(`${help}\n`)
+      else output.error(`${help}\n`)
       return values.help ? 0 : 2
     }
     if (positionals.length > 1) {
@@ -343,7 +251,7 @@ export function simulateCommand(args: readonly string[], output: Output): number
       throw new BadInput(`${positionals.slice(1).join(' ')}: ${wanted}`)
     }
     const changes = { seed: values.seed, set: values.set ?? [], do: values.do ?? [] }
-    const input = buildInput(positionals[0] as string, changes, language)
+    const input = buildInput(readSource(positionals[0] as string, language), changes, language)
     if (values.save !== undefined) saveInput(values.save, input, language)
     const untilMs =
       values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
