@@ -86,11 +86,23 @@ export function failureWordsShort(failure: AttemptFailure, code: number, latency
   }
 }
 
-/** What the application gets, by class, code, cause and text: "MQClientException (10001)". */
-export function exceptionName({ className, cause, responseCode, text }: ClientException): string {
-  if (text !== null) return `${className} "${text}"`
-  if (responseCode === null) return className
-  // A code of -1 says nothing; its cause does.
-  if (responseCode === -1 && cause !== null) return `${className} (-1, cause ${cause})`
+const classAndCode = ({ className, responseCode }: ClientException): string => {
+  // A code of -1 says nothing.
+  if (responseCode === null || responseCode < 0) return className
   return `${className} (${className === 'MQBrokerException' ? responseCodeName(responseCode) : responseCode})`
+}
+
+/** What the application gets, by class, code and text, and by its cause where nothing else tells: "MQClientException (10001)". */
+export function exceptionName(exception: ClientException): string {
+  const { className, cause, responseCode, text } = exception
+  if (text !== null) return `${className} "${text}"`
+  if (responseCode === -1 && cause !== null) return `${className} (-1, cause ${cause})`
+  return classAndCode(exception)
+}
+
+/** The same with the cause in any case: "MQClientException (10001), caused by RemotingConnectException". */
+export function exceptionAndCause(exception: ClientException): Words {
+  const { cause } = exception
+  const name = classAndCode(exception)
+  return cause === null ? { zh: name, en: name } : { zh: `${name}，起因 ${cause}`, en: `${name}, caused by ${cause}` }
 }

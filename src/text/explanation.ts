@@ -10,7 +10,7 @@ import type {
   SendStatus,
   Verdict,
 } from '../engine'
-import { failureWords, responseCodeName, statusWords } from './exceptions'
+import { exceptionAndCause, failureWords, responseCodeName, statusWords } from './exceptions'
 import { formatDuration, formatNumber, formatTime, spaced } from './format'
 import type { Phrase } from './notices'
 import type { Language, Words } from './words'
@@ -392,20 +392,10 @@ export interface MessageFacts {
   exception: ClientException | null
 }
 
-/** "MQClientException (10001), caused by RemotingConnectException" in the client's own names. */
-export function exceptionName({ className, cause, responseCode }: ClientException): Words {
-  const code =
-    responseCode === null || responseCode < 0
-      ? ''
-      : ` (${className === 'MQBrokerException' ? responseCodeName(responseCode) : responseCode})`
-  const name = `${className}${code}`
-  return cause === null ? said(name, name) : said(`${name}，起因 ${cause}`, `${name}, caused by ${cause}`)
-}
-
 /** How the application hears of a failure. */
 function heard(exception: ClientException | null): Words {
   if (!exception) return said('应用听不到任何消息', 'the application hears nothing')
-  const name = exceptionName(exception)
+  const name = exceptionAndCause(exception)
   return exception.via === 'throw'
     ? said(`应用收到 ${name.zh}`, `the application gets ${name.en}`)
     : said(`回调收到 ${name.zh}`, `the callback gets ${name.en}`)

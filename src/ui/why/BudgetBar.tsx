@@ -4,8 +4,7 @@ import { memo } from 'react'
 import type { Run } from '../../engine'
 import type { AttemptExplanation } from '../../explain/attempt'
 import type { MessageExplanation } from '../../explain/message'
-import { responseCodeName } from '../../text/exceptions'
-import { exceptionName } from '../../text/explanation'
+import { exceptionAndCause, responseCodeName } from '../../text/exceptions'
 import { formatTime } from '../../text/format'
 import { failureWords } from '../../text/stage'
 import { calmTime } from '../calmTime'
@@ -96,7 +95,7 @@ export const BudgetBar = memo(function BudgetBar({
       {failed && (
         <p className="why-note">
           {`${say.application}: `.replace(': ', language === 'zh' ? '：' : ': ')}
-          {exception ? exceptionName(exception)[language] : say.nothing}
+          {exception ? exceptionAndCause(exception)[language] : say.nothing}
         </p>
       )}
       {(copies.length > 1 || (failed && copies.length > 0)) && (
