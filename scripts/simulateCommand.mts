@@ -2,17 +2,8 @@
 
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import {
-  type ClusterState,
-  clientRules,
-  entryAt,
-  logLength,
-  MAX_RUN_MS,
-  PRESETS,
-  type RunInput,
-  simulate,
-  stateAt,
-} from '../src/engine'
+import { clientRules, entryAt, logLength, MAX_RUN_MS, PRESETS, type RunInput, simulate, stateAt } from '../src/engine'
+import { logCsvLines, logJsonLines, type Summary, summaryOf } from '../src/explain/logFile'
 import { parseDifference, readOther } from '../src/store/differenceSchema'
 import { fileText } from '../src/store/document'
 import { actionText, MAX_ANSWER_TIMES, MAX_SEED } from '../src/store/inputSchema'
@@ -47,6 +38,7 @@ ${COMMAND} <preset | file.json | 'link'> [options]
                           set <name=value> [brokerName]
                         targets: broker-a master, broker-a n1, nameserver 0, producer 0
   --json                one JSON object a line: first the input, then the log, last the summary
+  --csv                 the log as a table for spreadsheets, its columns named in the first line
   --compare <name=value> run it again with that setting from the start, and print the figures of both
   --save <file.json>    write the input as a file that the page opens as well
   --lang zh|en          tell each line as a sentence in that language
@@ -72,6 +64,7 @@ ${COMMAND} <预设名 | 文件.json | '链接'> [选项]
                           set <名=值> [brokerName]
                         对象：broker-a master、broker-a n1、nameserver 0、producer 0
   --json                每行一个 JSON 对象：先是输入，然后是日志，最后是汇总
+  --csv                 日志表格，可用电子表格打开，第一行是列名
   --compare <名=值>     换掉这一项设置再运行一次，打印两边的数字
   --save <文件.json>    把输入存成文件，页面也能打开
   --lang zh|en          每一行用该语言的一句话来说
@@ -103,31 +96,6 @@ function comparedInput(input: RunInput, text: string, language: Language): Compa
 }
 
 // ---------------------------------------------------------------- summary
-
-/** How the run stood at its end. */
-interface Summary {
-  atMs: number
-  sent: number
-  stored: number
-  failed: number
-  inFlight: number
-  attempts: number
-  failedAttempts: number
-  storedCopies: number
-  queues: { brokerName: string; queueId: number; stored: number }[]
-}
-
-function summaryOf(state: ClusterState): Summary {
-  const { totals } = state
-  return {
-    atMs: state.nowMs,
-    ...totals,
-    inFlight: totals.sent - totals.stored - totals.failed,
-    queues: state.brokerGroups.flatMap(({ brokerName, queueOffsets }) =>
-      queueOffsets.map((stored, queueId) => ({ brokerName, queueId, stored })),
-    ),
-  }
-}
 
 const SUMMARY_WORDS = {
   en: {
@@ -183,12 +151,15 @@ export function* traceOf(input: RunInput, untilMs: number, language: Language | 
   yield* summaryText(summaryOf(end), language ?? 'en')
 }
 
-/** The same as one JSON object a line. */
-export function* jsonOf(input: RunInput, untilMs: number): Generator<string> {
-  const run = simulate(input, untilMs)
-  yield JSON.stringify(input)
-  for (let index = 0; index < logLength(run.log); index += 1) yield JSON.stringify(entryAt(run.log, index))
-  yield JSON.stringify({ kind: 'summary', ...summaryOf(stateAt(run, untilMs)) })
+/** The same as one JSON object a line, or as a table. */
+const fileOf = (format: 'json' | 'csv', input: RunInput, untilMs: number): Iterable<string> =>
+  format === 'json'
+    ? logJsonLines(simulate(input, untilMs), 0, untilMs)
+    : withoutLineEnds(logCsvLines(simulate(input, untilMs), 0, untilMs))
+
+/** Printing ends each line itself; of the two signs that end one in a table, one is left to it. */
+function* withoutLineEnds(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield line.slice(0, -1)
 }
 
 const LINES_AT_ONCE = 1000
@@ -212,6 +183,7 @@ const OPTIONS = {
   set: { type: 'string', multiple: true },
   do: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  csv: { type: 'boolean' },
   save: { type: 'string' },
   lang: { type: 'string' },
   list: { type: 'boolean' },
@@ -259,7 +231,8 @@ export function simulateCommand(args: readonly string[], output: Output, command
       print(verdictText(comparedInput(input, values.compare, language), untilMs, language), output)
       return 0
     }
-    print(values.json ? jsonOf(input, untilMs) : traceOf(input, untilMs, values.lang ? language : null), output)
+    const format = values.json ? 'json' : values.csv ? 'csv' : null
+    print(format ? fileOf(format, input, untilMs) : traceOf(input, untilMs, values.lang ? language : null), output)
     return 0
   } catch (error) {
     const isWrongOption =

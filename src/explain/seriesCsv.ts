@@ -2,20 +2,8 @@
 // the language of the page, so that a script finds them.
 
 import type { Run } from '../engine'
+import { type Cell, csvTable as table } from './csv'
 import { callsBetween, figuresBetween, queuesOf } from './series'
-
-const LINE_END = '\r\n'
-
-type Cell = string | number | null
-
-function cellText(cell: Cell): string {
-  if (cell === null) return ''
-  const text = String(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-const table = (rows: readonly (readonly Cell[])[]): string =>
-  rows.map((row) => row.map(cellText).join(',') + LINE_END).join('')
 
 /**
  * One row per bin. The first bin contains fromMs; the last one is cut at toMs, so that nothing later is counted.
