@@ -152,17 +152,51 @@ describe('the marks of a moment', () => {
     expect(seen(MARK.routeAnswer, 0, 400)).toBeGreaterThan(0)
   })
 
-  test('are capped, and say how many there are', () => {
-    const state = stateAt(run, 5000)
+  describe('in a crowd', () => {
+    const state = { ...stateAt(run, 5000), eventQueue: [] }
     const layout = layoutOf(state)
+    /** 20,000 messages that left one after another within 100 ms, on a way of 100 ms. */
     const crowd = {
       ...state,
-      requests: Array.from({ length: 9000 }, (_, serial) => request({ serial, message: serial })),
+      requests: Array.from({ length: 20_000 }, (_, serial) => {
+        const fromMs = 50 + (serial % 100)
+        return request({ serial, message: serial, group: serial % 2, fromMs, toMs: fromMs + 100 })
+      }),
     }
-    const marks = collectMarks(crowd, layout, 150, false, createMarks())
-    expect(marks.inFlight).toBe(9000)
-    expect(marks.count).toBeLessThanOrEqual(MOST_MARKS)
-    expect(marks.count).toBeGreaterThan(MOST_MARKS / 2)
+    const marksAt = (tMs: number) => collectMarks(crowd, layout, tMs, false, createMarks())
+
+    test('go in clumps that hold every one of them', () => {
+      const marks = marksAt(150)
+      expect(marks.inFlight).toBe(20_000)
+      expect(marks.count).toBeLessThanOrEqual(MOST_MARKS)
+      expect(marks.count).toBeGreaterThan(20)
+      expect(marks.weight.slice(0, marks.count).reduce((sum, weight) => sum + weight, 0)).toBe(20_000)
+    })
+
+    test('move on with time, and each stays one clump all the way', () => {
+      const [before, after] = [marksAt(149.2), marksAt(149.7)]
+      expect(after.count).toBe(before.count)
+      for (let i = 0; i < after.count; i++) {
+        expect(after.weight[i]).toBe(before.weight[i])
+        const moved = Math.hypot(after.x[i] - before.x[i], after.y[i] - before.y[i])
+        expect(moved).toBeGreaterThan(0)
+        expect(moved).toBeLessThan(20)
+      }
+    })
+
+    test('of many ways are still no more marks than there may be', () => {
+      const many = {
+        ...crowd,
+        requests: crowd.requests.map((one, serial) => ({
+          ...one,
+          queueId: serial % 2,
+          fromMs: 50 + ((serial * 7) % 100),
+        })),
+      }
+      const marks = collectMarks(many, layout, 150, false, createMarks())
+      expect(marks.count).toBeLessThanOrEqual(MOST_MARKS)
+      expect(marks.weight.slice(0, marks.count).reduce((sum, weight) => sum + weight, 0)).toBe(20_000)
+    })
   })
 })
 

@@ -15,6 +15,7 @@ import {
   type SendStatus,
 } from '../engine'
 import type { Point } from './boxes'
+import { clumpsOf } from './crowd'
 import type { StageLayout } from './layout'
 import { pointAlong, type Route } from './routes'
 
@@ -59,6 +60,8 @@ export interface Marks {
   message: Int32Array
   /** Position of the producer whose message it is, or -1. */
   producer: Int8Array
+  /** How many messages it stands for. */
+  weight: Int32Array
   /** Messages under way, including those beyond the cap. */
   inFlight: number
 }
@@ -73,6 +76,7 @@ export const createMarks = (): Marks => ({
   kind: new Uint8Array(MOST_MARKS),
   message: new Int32Array(MOST_MARKS),
   producer: new Int8Array(MOST_MARKS),
+  weight: new Int32Array(MOST_MARKS),
   inFlight: 0,
 })
 
@@ -123,7 +127,15 @@ export function shareOf(request: Request, tMs: number): number {
 
 const place: Point = { x: 0, y: 0 }
 
-function add(out: Marks, route: Route | null, share: number, kind: Mark, message: number, producer: number): void {
+function add(
+  out: Marks,
+  route: Route | null,
+  share: number,
+  kind: Mark,
+  message: number,
+  producer: number,
+  weight = 1,
+): void {
   if (!route || out.count >= MOST_MARKS) return
   pointAlong(route, share, place)
   const i = out.count++
@@ -132,7 +144,11 @@ function add(out: Marks, route: Route | null, share: number, kind: Mark, message
   out.kind[i] = kind
   out.message[i] = message
   out.producer[i] = producer
+  out.weight[i] = weight
 }
+
+/** More messages than this travel in clumps: {@link clumpsOf}. */
+const MOST_SINGLE = MOST_MARKS * 0.9
 
 /** How many stuck messages stand beside each other before the rest share a place. */
 const STUCK_SHOWN = 6
@@ -156,12 +172,18 @@ export function collectMarks(
   let waiting = 0
   for (const request of state.requests) if (request) waiting++
   out.inFlight = waiting
-  // Above the cap every n-th is drawn, by serial, so that the same ones stay in view.
-  const every = Math.max(1, Math.ceil(waiting / (MOST_MARKS * 0.9)))
   const { size } = layout
   const fans = layout.wide && layout.roomy && state.settings.sendThreadCount > 1
-  for (const request of state.requests) {
-    if (!request || (every > 1 && request.serial % every !== 0)) continue
+  const crowd = waiting > MOST_SINGLE
+  if (crowd) {
+    for (const { route, kind, shares, count, waits, producer } of clumpsOf(state, layout, tMs, MOST_SINGLE)) {
+      const share = shares / count
+      const shown = waits ? 1 - Math.min(0.5, size / Math.max(1, route.length)) : reducedMotion ? stepped(share) : share
+      add(out, route, shown, kind, -1, producer, count)
+    }
+  }
+  for (const request of crowd ? [] : state.requests) {
+    if (!request) continue
     const route = layout.sendRoute(request.producer, request.group, request.queueId)
     if (!route) continue
     const kind = markOf(request)

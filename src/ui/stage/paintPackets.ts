@@ -61,6 +61,9 @@ const TURN = 2 * Math.PI
 const radiusOf = (count: number, numbered: boolean, f: number): number =>
   numbered ? f * 0.98 : count <= 250 ? f * 0.42 : f * 0.26
 
+/** How much larger the mark of many is: its area says how many, up to a size that still leaves room for the others. */
+const MOST_WIDER = 5
+
 /** Numbers are for stages where a message travels alone, not between rows and columns of tiles. */
 const hasNumbers = (marks: Marks, layout: StageLayout): boolean => marks.inFlight <= MOST_NUMBERS && layout.roomy
 
@@ -78,9 +81,11 @@ function circles(context: CanvasRenderingContext2D, marks: Marks, kind: number, 
     const y = marks.y[i]
     const wide = numbered ? widening(marks.message[i], r) / 2 : 0
     if (wide === 0) {
+      const many = marks.weight[i]
+      const own = many === 1 ? r : r * Math.min(MOST_WIDER, Math.sqrt(many))
       // Never closePath here: on a path of a thousand circles it alone takes longer than the whole frame may.
-      context.moveTo(x + r, y)
-      context.arc(x, y, r, 0, TURN)
+      context.moveTo(x + own, y)
+      context.arc(x, y, own, 0, TURN)
       continue
     }
     context.moveTo(x + wide, y - r)
