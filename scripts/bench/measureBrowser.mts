@@ -217,7 +217,8 @@ async function startMetrics(page: Page): Promise<CDPSession> {
   return session
 }
 
-const CROWD: RunInput = {
+/** About 1,000 messages in flight. */
+const FLIGHT: RunInput = {
   scenario: {
     preset: 'bench',
     topic: 'TopicTest',
@@ -234,40 +235,60 @@ const CROWD: RunInput = {
   seed: 1,
   actions: [],
 }
-const CROWD_FROM_MS = 20_000
+/** About 20,000. */
+const CROWD: RunInput = {
+  ...FLIGHT,
+  scenario: {
+    ...FLIGHT.scenario,
+    settings: {
+      ...FLIGHT.scenario.settings,
+      brokerGroupCount: 16,
+      producerCount: 64,
+      sendThreadCount: 32,
+      sendIntervalMs: 100,
+      communicationMode: 'ASYNC',
+    },
+  },
+}
+const CROWD_FROM_MS = 5000
 
 /** Requests in flight during what the page will show. */
-function crowdSize(): string {
-  const run = simulate(CROWD, CROWD_FROM_MS + SETTLE_MS + MEASURED_MS)
+function crowdSize(input: RunInput): string {
+  const run = simulate(input, CROWD_FROM_MS + SETTLE_MS + MEASURED_MS)
   const counts: number[] = []
-  for (let tMs = CROWD_FROM_MS + SETTLE_MS; tMs <= run.endMs; tMs += 50) {
+  for (let tMs = CROWD_FROM_MS + SETTLE_MS; tMs <= run.endMs; tMs += 250) {
     counts.push(stateAt(run, tMs).requests.filter((request) => request !== null).length)
   }
   return `${Math.min(...counts)} to ${Math.max(...counts)} in flight`
 }
 
-async function measureCrowd(browser: Browser, address: string): Promise<Measured[]> {
-  const keptRun = JSON.stringify({ input: CROWD, playheadMs: CROWD_FROM_MS, playing: true, speed: 1 })
+async function measureCrowd(
+  browser: Browser,
+  address: string,
+  name: 'flight' | 'crowd',
+  input: RunInput,
+): Promise<Measured[]> {
+  const keptRun = JSON.stringify({ input, playheadMs: CROWD_FROM_MS, playing: true, speed: 1 })
   const seen = await withPage(browser, { address, viewport: LARGE, keptRun }, async (page) => {
     const session = await startMetrics(page)
     await page.waitForTimeout(SETTLE_MS)
     return observe(page, session, MEASURED_MS)
   })
   const perFrame = (ms: number) => ms / Math.max(1, seen.frames)
-  const rate = `${shorten((seen.frames * 1000) / seen.wallMs)} frames a second; ${crowdSize()}`
+  const rate = `${shorten((seen.frames * 1000) / seen.wallMs)} frames a second; ${crowdSize(input)}`
   return [
-    { id: 'flight-frame', value: percentile(seen.intervals, 0.5), detail: rate },
+    { id: `${name}-frame`, value: percentile(seen.intervals, 0.5), detail: rate },
     {
-      id: 'flight-frame-p95',
+      id: `${name}-frame-p95`,
       value: percentile(seen.intervals, 0.95),
       detail: `longest ${shorten(Math.max(...seen.intervals))}`,
     },
     {
-      id: 'flight-main',
+      id: `${name}-main`,
       value: perFrame(seen.taskMs),
       detail: `of it script ${shorten(perFrame(seen.scriptMs))}, style and layout ${shorten(perFrame(seen.styleMs))}`,
     },
-    { id: 'flight-main-cpu', value: perFrame(seen.cpuMs), detail: `${seen.frames} frames` },
+    { id: `${name}-main-cpu`, value: perFrame(seen.cpuMs), detail: `${seen.frames} frames` },
   ]
 }
 
@@ -375,7 +396,8 @@ export async function measureBrowser(): Promise<{ measured: Measured[]; version:
       if (!address) throw new Error('The preview names no address.')
       const measured = [
         ...(await measureLoading(browser, address, outDir)),
-        ...(await measureCrowd(browser, address)),
+        ...(await measureCrowd(browser, address, 'flight', FLIGHT)),
+        ...(await measureCrowd(browser, address, 'crowd', CROWD)),
         ...(await measureDefaultScene(browser, address)),
         ...(await measureEditing(browser, address)),
       ]
