@@ -13,7 +13,7 @@ const ESCAPE = String.fromCharCode(27)
 const BELL = String.fromCharCode(7)
 /** Colours and movements of the cursor; titles of the window. */
 const ANSI = new RegExp(`${ESCAPE}(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^${BELL}${ESCAPE}\n]*(?:${BELL}|${ESCAPE}\\\\))`, 'g')
-const CONTROL = /[\p{Cc}\u200b-\u200f\u2060\ufeff]/gu
+const CONTROL = /[\p{Cc}\p{Cs}\u200b-\u200f\u2060\ufeff]/gu
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u3000]/g
 
 /** @returns every line, blank ones too, so that line numbers are those of the text */

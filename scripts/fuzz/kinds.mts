@@ -1,0 +1,9 @@
+// Every kind of fuzzing there is. A new one is a file beside this one and a line here.
+
+import { files, links } from './documents.mts'
+import { kept } from './kept.mts'
+import type { Case, Kind } from './kind.mts'
+import { cluster } from './pastes.mts'
+import { runs } from './runs.mts'
+
+export const KINDS = [links, files, cluster, kept, runs] as unknown as readonly Kind<Case>[]

@@ -1,0 +1,49 @@
+// Fuzzing of what is pasted about somebody's own cluster: parts of clusterList, topicRoute, code and settings, broken.
+
+import fc from 'fast-check'
+import { simulate } from '../../src/engine'
+import { parseRunInput, SETTING_NAMES } from '../../src/store/inputSchema'
+import { cleanLines } from '../../src/store/ownCluster/lines'
+import { MAX_PASTE_LENGTH, readOwnCluster } from '../../src/store/ownCluster/ownCluster'
+import { SAMPLES } from '../../src/store/ownCluster/samples'
+import { brokenTexts, type Kind, must } from './kind.mts'
+
+const sample = fc.constantFrom(...Object.values(SAMPLES))
+const line = fc.oneof(
+  sample.chain((text) => fc.constantFrom(...text.split('\n'))),
+  fc
+    .tuple(fc.constantFrom(...SETTING_NAMES), fc.jsonValue())
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`),
+  fc
+    .tuple(fc.constantFrom(...SETTING_NAMES), fc.integer())
+    .map(([name, value]) => `producer.set${name[0]?.toUpperCase()}${name.slice(1)}(${value});`),
+  fc.tuple(fc.string(), fc.string()).map(([key, value]) => `rocketmq:\n  producer:\n    ${key}: ${value}`),
+  fc.string({ unit: 'binary', maxLength: 120 }),
+)
+
+export const cluster: Kind<string> = {
+  name: 'cluster',
+  cases: fc.oneof(
+    { weight: 3, arbitrary: brokenTexts(sample) },
+    {
+      weight: 2,
+      arbitrary: brokenTexts(fc.array(sample, { minLength: 2, maxLength: 4 }).map((texts) => texts.join('\n'))),
+    },
+    { weight: 2, arbitrary: brokenTexts(fc.array(line, { maxLength: 30 }).map((lines) => lines.join('\n'))) },
+  ),
+  check: (text) => {
+    if (text.length > MAX_PASTE_LENGTH) return
+    const { input, read, ignored, unread, assumptions } = readOwnCluster(text)
+    const lines = cleanLines(text).length
+    for (const { line: at } of [...read, ...ignored, ...unread]) {
+      must(at === null || (Number.isInteger(at) && at >= 1 && at <= lines), `line ${at} of ${lines}`)
+    }
+    for (const words of [...read.map(({ what }) => what), ...ignored.map(({ why }) => why), ...assumptions]) {
+      must(words.zh.length > 0 && words.en.length > 0, 'words in both languages')
+    }
+    if (input === null) return
+    must(parseRunInput(input).ok, 'the cluster passes the gate')
+    if (input.scenario.settings.producerCount * input.scenario.settings.sendThreadCount <= 64) simulate(input, 20)
+  },
+  inTests: 700,
+}
