@@ -19,6 +19,13 @@ test('a step that executed no test is a failure, also when it ended well or skip
   expect(settle({ status: 0, counts: { ...none, skipped: 3 } })).toEqual({ ...none, failed: 1, skipped: 3 })
 })
 
+test('a step that may be skipped and says so is no failure; one that says nothing, or ends badly, is', () => {
+  const skipped = { ...none, skipped: 1 }
+  expect(settle({ status: 0, counts: skipped, maySkip: true })).toEqual(skipped)
+  expect(settle({ status: 0, counts: none, maySkip: true })).toEqual({ ...none, failed: 1 })
+  expect(settle({ status: 1, counts: skipped, maySkip: true })).toEqual({ ...skipped, failed: 1 })
+})
+
 test('a bad end that no failed test explains adds a failure; one that is explained does not', () => {
   expect(settle({ status: 1, counts: { ...none, passed: 5 } })).toEqual({ ...none, passed: 5, failed: 1 })
   expect(settle({ status: 1, counts: { ...none, passed: 5, failed: 2 } })).toEqual({ ...none, passed: 5, failed: 2 })
