@@ -283,12 +283,16 @@ export function checkViewField(
 export interface RunDocument {
   input: RunInput
   view: View
+  /** The person's own lesson that is open in it, packed for a link by lessonFile.ts. */
+  own?: string
 }
 
 /** What could be read: the input is null if there is none to be used. The problems name everything else. */
 export interface Reading {
   input: RunInput | null
   view: View
+  /** A lesson that came along in the link, as JSON, not yet checked. */
+  own?: string
   problems: Problem[]
 }
 
@@ -310,7 +314,7 @@ const problem = (
 })
 
 /** Settings that a file does not say have RocketMQ's own values. */
-function withAllSettings(input: unknown): unknown {
+export function withAllSettings(input: unknown): unknown {
   if (!isObject(input) || !isObject(input.scenario)) return input
   const { settings } = input.scenario
   if (!isObject(settings)) return input

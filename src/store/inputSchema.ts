@@ -137,7 +137,7 @@ const brokerGroupSchema = exactObject({
   serviceTimeMs: v.optional(like('brokerServiceTimeMs')),
 })
 
-const list = <Item extends v.GenericSchema>(item: Item, max: number) =>
+export const list = <Item extends v.GenericSchema>(item: Item, max: number) =>
   v.pipe(
     v.array(v.unknown(), because('notList')),
     v.rawCheck(({ dataset, addIssue }) => {
@@ -280,6 +280,14 @@ const allBrokerNames = ({ scenario }: RunInput): string[] =>
     { length: rangeOf('brokerGroupCount').max },
     (_, index) => scenario.brokerGroups[index]?.brokerName ?? defaultBrokerName(index),
   )
+
+/** Names of the Broker groups that are, or have been, there at a moment, ms of virtual time. */
+export function brokerNamesOf(input: RunInput, tMs: number): string[] {
+  const counts = input.actions.flatMap((action) =>
+    action.type === 'set' && action.name === 'brokerGroupCount' && action.atMs <= tMs ? Number(action.value) : [],
+  )
+  return allBrokerNames(input).slice(0, Math.max(input.scenario.settings.brokerGroupCount, ...counts))
+}
 
 /** The sizes of a cluster so far: what has once been there can still be named. */
 interface Sizes {

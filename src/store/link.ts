@@ -97,9 +97,9 @@ function fromBase64(text: string): { bytes: Uint8Array; whole: boolean } {
   return { bytes, whole: usable.length === text.length }
 }
 
-function pack(text: string): string {
+function pack(text: string, dictionary = DICTIONARY): string {
   const chunks: Uint8Array[] = []
-  const deflate = new Deflate({ level: 9, dictionary: DICTIONARY }, (chunk) => chunks.push(chunk))
+  const deflate = new Deflate({ level: 9, dictionary }, (chunk) => chunks.push(chunk))
   deflate.push(strToU8(text), true)
   const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
   let at = 0
@@ -111,9 +111,9 @@ function pack(text: string): string {
 }
 
 /** Unpacks some bytes at a time, until the end, the first damage or the limit. @returns also whether it was whole */
-function unpackInSteps(bytes: Uint8Array, step: number): { text: string; whole: boolean } {
+function unpackInSteps(bytes: Uint8Array, step: number, dictionary: Uint8Array): { text: string; whole: boolean } {
   let text = ''
-  const inflate = new Inflate({ dictionary: DICTIONARY }, (chunk) => {
+  const inflate = new Inflate({ dictionary }, (chunk) => {
     text += strFromU8(chunk, true)
   })
   try {
@@ -131,15 +131,45 @@ function unpackInSteps(bytes: Uint8Array, step: number): { text: string; whole: 
 
 function unpack(packed: string): { text: string; whole: boolean } {
   const { bytes, whole } = fromBase64(packed)
-  const atOnce = unpackInSteps(bytes, UNPACK_STEP)
+  const atOnce = unpackInSteps(bytes, UNPACK_STEP, DICTIONARY)
   if (whole && atOnce.whole) return atOnce
   // In smaller steps, more of what stands before the damage is saved.
-  const { text } = unpackInSteps(bytes, Math.max(SMALL_STEP, Math.ceil(bytes.length / 64)))
+  const { text } = unpackInSteps(bytes, Math.max(SMALL_STEP, Math.ceil(bytes.length / 64)), DICTIONARY)
   return { text, whole: false }
 }
 
+/** What the packer of lessons knows beforehand: the words every lesson has. Part of version 1 like the other one. */
+const LESSON_DICTIONARY = strToU8(
+  [
+    '"perBroker":,"otherFigures":{"issues":[],"terms":["avoidanceWindow","faultItem","options":[{"kind":"capacity",',
+    '{"kind":"isolationOf","atMs":{"kind":"queuesKnown","atMs":{"kind":"share","brokerName":"broker-b",',
+    '"notes":{"zh":"","minutes":2,"view":{"compare":{"name":"sendLatencyFaultEnable","value":false},"charts":true',
+    '"view":{"select":{"brokerName":"broker-a"}},"speed":0.5,"view":{"select":{"message":',
+    '{"kind":"between","from":{"mark":"firstUse","brokerName":"broker-a","afterMs":},"to":{"mark":"masterReady",',
+    '{"kind":"count","what":"rescuedMessages","what":"failedMessages","what":"failedAttempts","what":"routeChanges",',
+    '{"kind":"momentOf","mark":{"mark":"routeChanged","mark":"available","mark":"messageFailed","afterMs":',
+    '{"kind":"windowOf","afterMs":{"kind":"attemptsOf","message":{"kind":"elapsedOf","message":{"kind":"brokerOf",',
+    '"ask":{"kind":"outcome","prompt":{"zh":"","en":""},"answer":{"kind":"outcomeOf","message":},"explain":{"zh":"',
+    '"task":{"prompt":{"zh":"","en":""},"actions":[{"type":"kill","target":"broker-a/master"}]},"meaning":{"zh":"',
+    '{"kind":"lesson","title":{"zh":"","en":""},"summary":{"zh":"","en":""},"minutes":3,"quiz":[],"steps":[{"id":"',
+    '"claims":[{"figure":{"kind":"queueOf","message":},"equals":"broker-a q0"},{"figure":{"kind":"count","what":"sent",',
+    '"fromMs":,"toMs":},"equals":},{"figure":{"kind":"count","what":"stored","toMs":},"atLeast":,"atMost":',
+    '"input":"v=1&sum=&preset=article&do=kill+broker-a/master+@&end","atMs":,"untilMs":,"figures":{"',
+  ].join(''),
+)
+
+/** Any text as it can stand in a link. */
+export const packText = (text: string): string => pack(text, LESSON_DICTIONARY)
+
+/** Such a text again; null for one that is damaged or grows too large. */
+function unpackText(packedText: string): string | null {
+  const { bytes, whole } = fromBase64(packedText)
+  const unpacked = unpackInSteps(bytes, UNPACK_STEP, LESSON_DICTIONARY)
+  return whole && unpacked.whole ? strFromU8(strToU8(unpacked.text, true)) : null
+}
+
 /** FNV-1a, 32 bits, in base 36. Finds mistakes, not forgers. */
-function checksum(text: string): string {
+export function checksum(text: string): string {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return (hash >>> 0).toString(36)
@@ -241,7 +271,7 @@ function viewText(view: View, wanted: (name: ViewName) => boolean): string {
 const joined = (...texts: string[]): string => texts.filter(Boolean).join('&')
 
 /** The text behind the # of an address. */
-export function linkText({ input, view }: RunDocument): string {
+export function linkText({ input, view, own = '' }: RunDocument): string {
   const { head, rest } = inputText(input)
   const shown = tidyView(view)
   const moment = viewText(shown, (name) => NEVER_PACKED.includes(name))
@@ -249,9 +279,10 @@ export function linkText({ input, view }: RunDocument): string {
     rest,
     viewText(shown, (name) => !NEVER_PACKED.includes(name)),
   )
-  const readable = joined(head, moment, long, 'end')
-  if (readable.length <= READABLE_LENGTH) return readable
-  const short = joined(head, moment, `z=${packed(long)}`, 'end')
+  const rear = joined(own && `own=${own}`, 'end')
+  const readable = joined(head, moment, long, rear)
+  if (readable.length - rear.length <= READABLE_LENGTH) return readable
+  const short = joined(head, moment, `z=${packed(long)}`, rear)
   return short.length < readable.length ? short : readable
 }
 
@@ -264,7 +295,7 @@ const problem = (path: string, value: unknown, reason: ProblemReason, allowed: A
   allowed,
 })
 
-const SINGLE_PARTS = ['v', 'sum', 'preset', 'seed', 'topic', 'groups', 'z'] as const
+const SINGLE_PARTS = ['v', 'sum', 'preset', 'seed', 'topic', 'groups', 'own', 'z'] as const
 const SETTING_NAMES: readonly string[] = SETTING_DEFINITIONS.map(({ name }) => name)
 const VIEW_PARTS = new Map<string, ViewName>(VIEW_NAMES.map((name) => [viewField(name).part, name]))
 const GROUP_PART = /^group\.(\d{1,2})\.(brokerName|slaveCount|writeQueueNums|serviceTimeMs)$/
@@ -416,7 +447,14 @@ export function readLink(text: string): Reading {
   const preset = single.get('preset')
   const view = readView(single, problems)
   const saysInput = preset !== undefined || parts.actions.length > 0 || SETTING_NAMES.some((name) => single.has(name))
-  if (!saysInput) return { input: null, view: {}, problems: [...problems, problem('', hash, 'notLink')] }
+  const ownText = single.get('own')
+  const own = ownText === undefined ? undefined : unpackText(ownText)
+  if (own === null) problems.push(problem('own', '', 'badLesson'))
+  if (!saysInput) {
+    // A lesson alone is something to open, too.
+    if (own) return { input: null, view, own, problems }
+    return { input: null, view: {}, problems: [...problems, problem('', hash, 'notLink')] }
+  }
   if (preset === undefined) problems.push(problem('preset', '', 'noScenario'))
 
   const before = problems.length
@@ -453,5 +491,5 @@ export function readLink(text: string): Reading {
   if (understood && sum !== undefined && sum !== inputChecksum(input)) {
     problems.push(problem('', preset, 'changedSince'))
   }
-  return { input, view, problems }
+  return { input, view, problems, ...(own ? { own } : {}) }
 }

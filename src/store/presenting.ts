@@ -139,8 +139,10 @@ function readKept(): Presenting | null {
 }
 
 /** Goes on with the talk this tab was giving before a reload, on the same half of the same cue. */
-export function takeUpPresenting(): void {
+export async function takeUpPresenting(): Promise<void> {
   const kept = readKept()
+  // One of the person's own lessons, perhaps.
+  if (kept && get().lesson && !openedPage()) (await import('./ownLessons')).takeUpOwnLessons()
   if (!kept || !openedPage()) return
   const { revealed, ...rest } = kept
   set({ presenting: { ...rest, revealed: false } })

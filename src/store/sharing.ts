@@ -1,17 +1,35 @@
 // Taking a run off the page and putting one on it: links, files, what was dropped on the window. Loaded when it is needed.
 
+import type { Lesson } from '../lessons/lesson'
+import { ownLessonWords } from '../text/ownLessons'
 import { sharingPhrases, sharingWords } from '../text/sharing'
 import { begin, notify, pause } from './actions'
 import { useApp } from './appStore'
 import { fileText, MAX_FILE_LENGTH, type Reading, readFileText, sameValue } from './document'
+import { isLessonText, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
 import { linkText, readLink } from './link'
 import { closeReport, type Report, sharing } from './sharingState'
 import { showView, viewOf } from './view'
 
-/** The text behind the # for the page as it is. */
+/** The lesson that is open, where it is one of the person's own. */
+function openOwnLesson(): Lesson | undefined {
+  const { lesson, ownLessons } = useApp.getState()
+  return lesson === null ? undefined : ownLessons.find(({ id }) => id === lesson.id)
+}
+
+/** The text behind the # for the page as it is; a lesson of the person's own that is open goes along if it is short. */
 export function addressText(): string {
   const state = useApp.getState()
-  return linkText({ input: state.input, view: viewOf(state) })
+  const lesson = openOwnLesson()
+  const own = lesson ? packedLesson(lesson) : ''
+  return linkText({ input: state.input, view: viewOf(state), own: own.length > MAX_PACKED_LENGTH ? '' : own })
+}
+
+/** A lesson that came along in a link is checked before it is shown. */
+function takeLesson({ own, view }: Reading): void {
+  if (own === undefined) return
+  sharing.setState({ lessonComing: true })
+  void import('./lessonOpening').then(({ takeLessonOfLink }) => takeLessonOfLink(own, view.lesson ?? null))
 }
 
 /**
@@ -22,6 +40,10 @@ export function addressText(): string {
  */
 export function openReading(reading: Reading, source: Report['source']): boolean {
   const { input, view } = reading
+  if (input === null && reading.own !== undefined) {
+    takeLesson(reading)
+    return true
+  }
   if (input === null) {
     sharing.setState({ report: { source, opened: false, problems: reading.problems } })
     return false
@@ -29,6 +51,7 @@ export function openReading(reading: Reading, source: Report['source']): boolean
   pause()
   if (!sameValue(input, useApp.getState().input)) begin(input)
   const problems = [...reading.problems, ...showView(view)]
+  takeLesson(reading)
   if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
   else {
     closeReport()
@@ -42,7 +65,9 @@ export const openAddress = (hash: string): boolean => openReading(readLink(hash)
 
 /** The view alone of an address whose run the tab has taken up already, with what it knew better than a link. */
 export function showAddressView(hash: string): void {
-  showView(readLink(hash).view, ['tMs', 'speed', 'breakpoints'])
+  const reading = readLink(hash)
+  showView(reading.view, ['tMs', 'speed', 'breakpoints'])
+  takeLesson(reading)
 }
 
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */
@@ -57,6 +82,11 @@ export async function copyLink(): Promise<void> {
     return
   }
   const { length } = url.href
+  const lesson = openOwnLesson()
+  if (lesson && packedLesson(lesson).length > MAX_PACKED_LENGTH) {
+    notify('problem', ownLessonWords.linkLeavesOut)
+    return
+  }
   notify('info', { zh: sharingPhrases.copied.zh(length), en: sharingPhrases.copied.en(length) })
 }
 
@@ -64,22 +94,32 @@ export async function copyLink(): Promise<void> {
 export function saveFile(): void {
   const state = useApp.getState()
   const { language: _, ...view } = viewOf(state)
-  const text = fileText({ input: state.input, view })
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `rocketscope-${state.input.scenario.preset}-${Math.floor(state.playheadMs)}ms.json`
-  link.click()
-  // The browser has begun to read it once the next task runs.
-  setTimeout(() => URL.revokeObjectURL(address), 0)
+  saveText(
+    fileText({ input: state.input, view }),
+    `rocketscope-${state.input.scenario.preset}-${Math.floor(state.playheadMs)}ms.json`,
+  )
   notify('info', sharingWords.saved)
 }
 
-/** Opens a file somebody chose or dropped. */
+/** Gives a text to the browser to be saved. */
+export function saveText(text: string, fileName: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.click()
+  // The browser has begun to read it once the next task runs.
+  setTimeout(() => URL.revokeObjectURL(address), 0)
+}
+
+/** Opens a file somebody chose or dropped: a run or a lesson. */
 export async function openFile(file: File): Promise<void> {
-  const reading: Reading =
-    file.size > MAX_FILE_LENGTH
-      ? { input: null, view: {}, problems: [{ path: file.name, value: '', reason: 'tooLong', allowed: {} }] }
-      : readFileText(await file.text())
-  openReading(reading, 'file')
+  if (file.size > MAX_FILE_LENGTH) {
+    const problems = [{ path: file.name, value: '', reason: 'tooLong' as const, allowed: {} }]
+    openReading({ input: null, view: {}, problems }, 'file')
+    return
+  }
+  const text = await file.text()
+  if (isLessonText(text)) await (await import('./lessonOpening')).openLessonText(text)
+  else openReading(readFileText(text), 'file')
 }

@@ -5,7 +5,7 @@ import type { Problem } from '../text/problems'
 
 /** What came from outside and could not be read completely. */
 export interface Report {
-  source: 'link' | 'file'
+  source: 'link' | 'file' | 'lesson'
   /** Whether anything of it is on the page now. */
   opened: boolean
   problems: readonly Problem[]
@@ -19,6 +19,10 @@ interface SharingState {
   dropping: boolean
   /** Whether the dialog for the person's own cluster is open. */
   ownCluster: boolean
+  /** Whether a lesson that came along is still being checked. */
+  lessonComing: boolean
+  /** The lesson that has just been made of a run, by its id. */
+  madeLesson: string | null
 }
 
 export const sharing = createStore<SharingState>(() => ({
@@ -26,6 +30,8 @@ export const sharing = createStore<SharingState>(() => ({
   linkToCopy: null,
   dropping: false,
   ownCluster: false,
+  lessonComing: false,
+  madeLesson: null,
 }))
 
 export const closeReport = (): void => sharing.setState({ report: null })

@@ -8,6 +8,7 @@ import type { Breakpoint } from './breakpointHits'
 const LANGUAGE_KEY = 'rocketscope.language'
 const THEME_KEY = 'rocketscope.theme'
 const LESSONS_KEY = 'rocketscope.lessons'
+const OWN_LESSONS_KEY = 'rocketscope.ownLessons'
 const RUN_KEY = 'rocketscope.run'
 const ENTRY_KEY = 'rocketscope.entry'
 const CHARTS_KEY = 'rocketscope.charts'
@@ -56,6 +57,10 @@ function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string
 /** How far somebody has come in the lessons, as it was written down; null if nothing is kept. Not checked. */
 export const keptLessons = (): string | null => storage('localStorage')?.getItem(LESSONS_KEY) ?? null
 export const keepLessons = (text: string): boolean => put('localStorage', LESSONS_KEY, text)
+
+/** The person's own lessons, as they were written down; null if there are none. Not checked. */
+export const keptOwnLessons = (): string | null => storage('localStorage')?.getItem(OWN_LESSONS_KEY) ?? null
+export const keepOwnLessons = (text: string): boolean => put('localStorage', OWN_LESSONS_KEY, text)
 
 export const keepLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
 export const keepTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)

@@ -52,6 +52,18 @@ export type ProblemReason =
   | 'changedSince'
   | 'notThere'
   | 'tooFar'
+  | 'noText'
+  | 'textTooLong'
+  | 'badText'
+  | 'notFigure'
+  | 'badFigureName'
+  | 'noFigure'
+  | 'notFigureValue'
+  | 'askAndTask'
+  | 'badLesson'
+  | 'noAnswer'
+  | 'claimFails'
+  | 'tooSlow'
 
 /** What would be accepted instead. */
 export interface Allowed {
@@ -78,7 +90,8 @@ function shown(value: unknown, longest = LONGEST_VALUE): string {
   try {
     text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   } catch {
-    text = String(value)
+    // Nested so deeply that nothing can write it down.
+    text = Array.isArray(value) ? '[…]' : '{…}'
   }
   const plain = [...text].map((letter) => (letter < ' ' ? ' ' : letter))
   return plain.length > longest ? `${plain.slice(0, longest).join('')}…` : plain.join('')
@@ -239,6 +252,48 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   notThere: (value) => ({
     zh: `这一刻没有可选中的“${value}”。`,
     en: `"${value}" is not there at that moment and was not selected.`,
+  }),
+  noText: () => ({
+    zh: '这里没有文字，中文和英文至少要写一种。',
+    en: 'There is no text here; write it in zh, en or both.',
+  }),
+  textTooLong: () => ({ zh: '这段文字太长（按字符数）。', en: 'This text is too long (in characters).' }),
+  badText: (value) => ({
+    zh: `“${value}”里有看不见的控制字符。`,
+    en: `"${value}" contains invisible control characters.`,
+  }),
+  notFigure: (value) => ({
+    zh: `${value} 不是可以从过程里读出来的数值。`,
+    en: `${value} is no figure that can be read from a run.`,
+  }),
+  badFigureName: (value) => ({
+    zh: `“${value}”不能作为数值的名字：请用字母、数字和下划线，以字母开头。`,
+    en: `"${value}" cannot name a figure: use letters, digits and _, a letter first.`,
+  }),
+  noFigure: (value) => ({ zh: `没有叫 ${value} 的数值可以填进这里。`, en: `No figure fills ${value} here.` }),
+  notFigureValue: (value) => ({
+    zh: `这里应当是数字或名字，却是 ${value}。`,
+    en: `A number or a name is wanted here, not ${value}.`,
+  }),
+  askAndTask: () => ({
+    zh: '一步里要么提问（ask），要么让人动手（task），不能两样都有。',
+    en: 'A step either asks (ask) or gives something to do (task), not both.',
+  }),
+  badLesson: () => ({
+    zh: '链接里带的课程已损坏，读不出来。',
+    en: 'The lesson in this link is damaged and cannot be read.',
+  }),
+  noAnswer: (value) => ({
+    zh: `过程里读不出这个数值：${value}。`,
+    en: `The run has no answer to this: ${value}.`,
+  }),
+  claimFails: (value) => ({
+    zh: `这句断言不成立：${value}。`,
+    en: `This claim does not hold: ${value}.`,
+  }),
+  tooSlow: (value) => ({
+    zh: `“${value}”这一步的过程要算太久。`,
+    en: `The run of the step "${value}" takes too long to compute.`,
   }),
   tooFar: (value) => ({
     zh: `这一刻太远，只算到了 ${value} ms。`,

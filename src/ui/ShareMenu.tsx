@@ -2,24 +2,17 @@
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import './Share.css'
-import { copyLink, openFile, saveFile } from '../store/sharing'
+import { copyLink, saveFile } from '../store/sharing'
 import { showOwnCluster } from '../store/sharingState'
+import { ownLessonWords } from '../text/ownLessons'
 import { proofWords } from '../text/proof'
 import { sharingWords } from '../text/sharing'
 import type { Words } from '../text/words'
+import { chooseFile } from './chooseFile'
 import { useTexts } from './useWords'
 
-/** Asks the browser for a file. */
-function chooseFile(): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = '.json,application/json'
-  input.onchange = () => {
-    const file = input.files?.[0]
-    if (file) void openFile(file)
-  }
-  input.click()
-}
+/** What makes lessons brings along what shows them, so it is loaded when it is asked for. */
+const makeLesson = async () => (await import('../store/lessonOpening')).makeLesson()
 
 interface Item {
   words: Words
@@ -35,6 +28,7 @@ const PARTS: Item[][] = [
     { words: sharingWords.saveFile, choose: saveFile },
     { words: sharingWords.openFile, choose: chooseFile },
   ],
+  [{ words: ownLessonWords.make, choose: () => void makeLesson() }],
   [{ words: sharingWords.ownCluster, choose: () => showOwnCluster(true) }],
 ]
 

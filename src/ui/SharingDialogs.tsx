@@ -4,6 +4,7 @@ import './Share.css'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { closeLink, closeReport, type Report, sharing } from '../store/sharingState'
+import { ownLessonWords } from '../text/ownLessons'
 import { problemWords } from '../text/problems'
 import { sharingPhrases, sharingWords } from '../text/sharing'
 import { icons } from './icons'
@@ -57,6 +58,7 @@ const MOST_PROBLEMS = 12
 const TITLES = {
   link: { opened: sharingWords.linkHalfRead, refused: sharingWords.linkNotRead },
   file: { opened: sharingWords.fileHalfRead, refused: sharingWords.fileNotRead },
+  lesson: { opened: ownLessonWords.broken, refused: ownLessonWords.refused },
 }
 
 function ReportDialog({ report }: { report: Report }) {
@@ -64,9 +66,10 @@ function ReportDialog({ report }: { report: Report }) {
   const { source, opened, problems } = report
   const told = [...new Set(problems.map((problem) => pick(problemWords(problem))))]
   const more = told.length - MOST_PROBLEMS
+  const rest = source === 'lesson' ? ownLessonWords.brokenHint : sharingWords.restOpened
   return (
     <Dialog title={pick(TITLES[source][opened ? 'opened' : 'refused'])} onClose={closeReport}>
-      <p>{pick(opened ? sharingWords.restOpened : sharingWords.nothingOpened)}</p>
+      <p>{pick(opened ? rest : sharingWords.nothingOpened)}</p>
       <ul className="share-problems">
         {told.slice(0, MOST_PROBLEMS).map((text) => (
           <li key={text}>{text}</li>

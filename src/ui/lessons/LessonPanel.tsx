@@ -1,7 +1,8 @@
 // The page of a lesson: what is seen, a question or a task, what it means. Back and next are always in the same place.
 
 import './lessons.css'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import type { FigureValue } from '../../lessons/figure'
 import { figureText } from '../../lessons/fill'
 import type { Lesson } from '../../lessons/lesson'
@@ -34,6 +35,7 @@ import {
 } from '../../store/lessonPages'
 import { readProgress } from '../../store/lessonProgress'
 import { startPresenting } from '../../store/presenting'
+import { sharing } from '../../store/sharingState'
 import { lessonPhrases, lessonWords } from '../../text/lessons'
 import { presentingWords } from '../../text/presenting'
 import type { Words } from '../../text/words'
@@ -44,14 +46,37 @@ import { TermList } from './TermList'
 const kindWords = { lesson: lessonWords.lesson, incident: lessonWords.incident, talk: presentingWords.talk }
 
 export default function LessonPanel() {
-  const { pick } = useTexts()
   const open = useApp((state) => state.lesson)
   const ownLessons = useApp((state) => state.ownLessons)
   useEffect(startWatchingTasks, [])
   if (!open) return null
   const lesson = lessonById(open.id, ownLessons)
-  if (!lesson) return <p className="quiet">{pick(lessonWords.notHere)}</p>
+  if (!lesson) return <Missing key={open.id} />
   return <OpenLessonPage lesson={lesson} open={open} />
+}
+
+/** One of the person's own lessons that is still to be taken up, or one that is not here. */
+function Missing() {
+  const { words, pick } = useTexts()
+  const coming = useStore(sharing, (state) => state.lessonComing)
+  const [looked, setLooked] = useState(false)
+  useEffect(() => {
+    import('../../store/ownLessons').then(({ takeUpOwnLessons }) => {
+      takeUpOwnLessons()
+      setLooked(true)
+    })
+  }, [])
+  if (coming || !looked) return <p className="quiet">{words.loading}</p>
+  return (
+    <section className="lesson-page">
+      <p>{pick(lessonWords.notHere)}</p>
+      <p>
+        <button type="button" className="button" onClick={leaveLesson}>
+          {pick(lessonWords.leave)}
+        </button>
+      </p>
+    </section>
+  )
 }
 
 function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {

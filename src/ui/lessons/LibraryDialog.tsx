@@ -1,31 +1,31 @@
 // All lessons and incidents, how far one has come in each, and the glossary. Loaded when it is first asked for.
 
 import './lessons.css'
-import { useEffect, useRef } from 'react'
-import type { Lesson } from '../../lessons/lesson'
+import { useEffect, useRef, useState } from 'react'
 import { TALKS } from '../../lessons/talks'
 import { showLibrary } from '../../store/actions'
 import { useApp } from '../../store/appStore'
-import { openLesson } from '../../store/lessonActions'
-import { LESSONS, pageCount } from '../../store/lessonPages'
-import { readProgress } from '../../store/lessonProgress'
-import { startPresenting } from '../../store/presenting'
-import { lessonPhrases, lessonWords } from '../../text/lessons'
-import { presentingPhrases, presentingWords } from '../../text/presenting'
+import { LESSONS } from '../../store/lessonPages'
+import { keptOwnLessons } from '../../store/storage'
+import { lessonWords } from '../../text/lessons'
+import { presentingWords } from '../../text/presenting'
 import { TERMS } from '../../text/terms'
-import type { Words } from '../../text/words'
 import { icons } from '../icons'
 import { useTexts } from '../useWords'
+import { OwnShelf } from './OwnShelf'
+import { Shelf } from './Shelf'
 import { TermList } from './TermList'
 
 export default function LibraryDialog() {
   const { words, pick } = useTexts()
-  const ownLessons = useApp((state) => state.ownLessons)
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
   const close = () => dialog.current?.close()
+  // Whoever has lessons of their own finds them first; the shelf stays where it is while the library is open.
+  const [ownFirst] = useState(() => useApp.getState().ownLessons.length > 0 || (keptOwnLessons() ?? '[]') !== '[]')
+  const own = <OwnShelf onOpen={close} />
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
     <dialog
@@ -42,7 +42,7 @@ export default function LibraryDialog() {
             {icons.close}
           </button>
         </div>
-        {ownLessons.length > 0 && <Shelf title={lessonWords.own} lessons={ownLessons} onOpen={close} />}
+        {ownFirst && own}
         <Shelf
           title={lessonWords.lessons}
           hint={lessonWords.lessonsHint}
@@ -57,76 +57,12 @@ export default function LibraryDialog() {
           onOpen={close}
         />
         <Shelf title={presentingWords.talks} hint={presentingWords.talksHint} lessons={TALKS} onOpen={close} />
+        {!ownFirst && own}
         <details className="library-terms">
           <summary>{pick(lessonWords.glossary)}</summary>
           <TermList names={Object.keys(TERMS)} title={lessonWords.glossary} />
         </details>
       </div>
     </dialog>
-  )
-}
-
-function Shelf({
-  title,
-  hint,
-  lessons,
-  onOpen,
-  numbered = false,
-}: {
-  title: Words
-  hint?: Words
-  lessons: readonly Lesson[]
-  onOpen: () => void
-  numbered?: boolean
-}) {
-  const { pick, language } = useTexts()
-  const progress = readProgress()
-  return (
-    <section className="shelf" aria-label={pick(title)}>
-      <h3>{pick(title)}</h3>
-      {hint && <p className="soft">{pick(hint)}</p>}
-      <ol>
-        {lessons.map((lesson, position) => {
-          const place = progress.places[lesson.id] ?? 0
-          const finished = progress.finished.includes(lesson.id)
-          const begun = place > 0 && place < pageCount(lesson) - 1
-          return (
-            <li key={lesson.id}>
-              <button
-                type="button"
-                className="shelf-lesson"
-                onClick={() => {
-                  onOpen()
-                  openLesson(lesson.id)
-                }}
-              >
-                <span className="shelf-title">
-                  {numbered && <span className="shelf-number">{position + 1}</span>}
-                  {pick(lesson.title)}
-                </span>
-                <span className="shelf-summary">{pick(lesson.summary)}</span>
-                <span className="shelf-foot">
-                  <span>{lessonPhrases.minutes[language](lesson.minutes)}</span>
-                  {begun && <span>{lessonPhrases.page[language](place + 1, pageCount(lesson))}</span>}
-                  {finished && <span className="shelf-finished">✓ {pick(lessonWords.finished)}</span>}
-                  <b>{pick(begun ? lessonWords.goOn : finished ? lessonWords.again : lessonWords.begin)}</b>
-                </span>
-              </button>
-              <button
-                type="button"
-                className="link shelf-present"
-                aria-label={presentingPhrases.presentThis[language](pick(lesson.title))}
-                onClick={() => {
-                  onOpen()
-                  startPresenting(lesson.id)
-                }}
-              >
-                {pick(presentingWords.present)}
-              </button>
-            </li>
-          )
-        })}
-      </ol>
-    </section>
   )
 }
