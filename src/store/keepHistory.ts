@@ -1,7 +1,7 @@
 // Keeps the versions and branches of this tab for a reload. A scenario is written once however many versions share it,
 // and of a long history the oldest part stays behind.
 
-import type { RunInput, Scenario } from '../engine'
+import { MAX_RUN_MS, type RunInput, type Scenario } from '../engine'
 import { useApp } from './appStore'
 import { type Branch, type History, MAX_BRANCHES, MAX_VERSIONS, type Version } from './history'
 import { parseRunInput } from './inputSchema'
@@ -57,7 +57,7 @@ export function readHistory(text: string): History {
     const checked = parseRunInput({ ...kept, scenario: scenarios[kept.scenario as number] })
     return checked.ok ? checked.input : null
   }
-  const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0
+  const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= MAX_RUN_MS
   const readVersion = (kept: unknown): Version | null => {
     if (!isObject(kept) || !isTime(kept.playheadMs) || !isTime(kept.seenMs)) return null
     const input = readInput(kept.input)

@@ -22,6 +22,7 @@ const ADDRESS_KEY = 'rocketscope.address'
 const PRESENTING_KEY = 'rocketscope.presenting'
 const NOTES_CHANNEL_KEY = 'rocketscope.notesChannel'
 const PASTE_KEY = 'rocketscope.paste'
+const EXPORT_KEY = 'rocketscope.export'
 
 export type Theme = 'dark' | 'light'
 
@@ -54,12 +55,29 @@ function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string
   }
 }
 
+/** What is kept; null if nothing is. A storage whose files are damaged may be there and throw at the first look. */
+function get(kind: 'localStorage' | 'sessionStorage', key: string): string | null {
+  try {
+    return storage(kind)?.getItem(key) ?? null
+  } catch {
+    return null
+  }
+}
+
+function drop(kind: 'localStorage' | 'sessionStorage', key: string): void {
+  try {
+    storage(kind)?.removeItem(key)
+  } catch {
+    // What cannot be removed cannot be read either.
+  }
+}
+
 /** How far somebody has come in the lessons, as it was written down; null if nothing is kept. Not checked. */
-export const keptLessons = (): string | null => storage('localStorage')?.getItem(LESSONS_KEY) ?? null
+export const keptLessons = (): string | null => get('localStorage', LESSONS_KEY)
 export const keepLessons = (text: string): boolean => put('localStorage', LESSONS_KEY, text)
 
 /** The person's own lessons, as they were written down; null if there are none. Not checked. */
-export const keptOwnLessons = (): string | null => storage('localStorage')?.getItem(OWN_LESSONS_KEY) ?? null
+export const keptOwnLessons = (): string | null => get('localStorage', OWN_LESSONS_KEY)
 export const keepOwnLessons = (text: string): boolean => put('localStorage', OWN_LESSONS_KEY, text)
 
 export const keepLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
@@ -75,7 +93,7 @@ export const keepRun = (run: KeptRun): boolean =>
 export function isRunOfThisEntry(): boolean {
   // A busy browser may lose the name of the entry in a reload, but not that it is one.
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return navigation?.type === 'reload' || storage('sessionStorage')?.getItem(ENTRY_KEY) === entryName()
+  return navigation?.type === 'reload' || get('sessionStorage', ENTRY_KEY) === entryName()
 }
 
 /** Which entry of the browser's history this is; somebody else's link is an entry without a name, and gets one. */
@@ -92,56 +110,60 @@ export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
 /** What would stand behind the # of the address if it had been written just now. */
 export const keepAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
 /** The same when this tab was left; null if it was not. */
-export const keptAddress = (): string | null => storage('sessionStorage')?.getItem(ADDRESS_KEY) ?? null
+export const keptAddress = (): string | null => get('sessionStorage', ADDRESS_KEY)
 
 /** What was pasted about the person's own cluster; "" if nothing was. */
-export const keptPaste = (): string => storage('sessionStorage')?.getItem(PASTE_KEY) ?? ''
+export const keptPaste = (): string => get('sessionStorage', PASTE_KEY) ?? ''
 export const keepPaste = (text: string): boolean => put('sessionStorage', PASTE_KEY, text)
 
 export const keepLogWording = (wording: string): boolean => put('localStorage', LOG_WORDING_KEY, wording)
 export const keepLogQuery = (query: string): boolean => put('sessionStorage', LOG_QUERY_KEY, query)
 
 /** How the log was looked at, as it was written down; null if it was not. Not checked. */
-export const keptLogWording = (): string | null => storage('localStorage')?.getItem(LOG_WORDING_KEY) ?? null
-export const keptLogQuery = (): string | null => storage('sessionStorage')?.getItem(LOG_QUERY_KEY) ?? null
+export const keptLogWording = (): string | null => get('localStorage', LOG_WORDING_KEY)
+export const keptLogQuery = (): string | null => get('sessionStorage', LOG_QUERY_KEY)
 
 /** The breakpoints of this tab before a reload, as they were written down; null if there are none. Not checked. */
-export const keptBreakpoints = (): string | null => storage('sessionStorage')?.getItem(BREAKPOINTS_KEY) ?? null
+export const keptBreakpoints = (): string | null => get('sessionStorage', BREAKPOINTS_KEY)
 
 /** What the run of this tab is compared with, as JSON; null forgets it. */
 export function keepComparison(text: string | null): void {
-  if (text === null) storage('sessionStorage')?.removeItem(COMPARISON_KEY)
+  if (text === null) drop('sessionStorage', COMPARISON_KEY)
   else put('sessionStorage', COMPARISON_KEY, text)
 }
 /** The same before a reload, as it was written down. Not checked. */
-export const keptComparison = (): string | null => storage('sessionStorage')?.getItem(COMPARISON_KEY) ?? null
+export const keptComparison = (): string | null => get('sessionStorage', COMPARISON_KEY)
 
 /** @returns whether there was room for it */
 export const keepHistory = (text: string): boolean => put('sessionStorage', HISTORY_KEY, text)
-export const forgetHistory = (): void => storage('sessionStorage')?.removeItem(HISTORY_KEY)
+export const forgetHistory = (): void => drop('sessionStorage', HISTORY_KEY)
 /** The versions and branches of this tab before a reload, as they were written down. Not checked. */
-export const keptHistory = (): string | null => storage('sessionStorage')?.getItem(HISTORY_KEY) ?? null
+export const keptHistory = (): string | null => get('sessionStorage', HISTORY_KEY)
 
 /** How this tab was presenting before a reload, as JSON; null if it was not. Not checked. */
-export const keptPresenting = (): string | null => storage('sessionStorage')?.getItem(PRESENTING_KEY) ?? null
+export const keptPresenting = (): string | null => get('sessionStorage', PRESENTING_KEY)
 /** @param text - null forgets it */
 export function keepPresenting(text: string | null): void {
-  if (text === null) storage('sessionStorage')?.removeItem(PRESENTING_KEY)
+  if (text === null) drop('sessionStorage', PRESENTING_KEY)
   else put('sessionStorage', PRESENTING_KEY, text)
 }
 /** By which name this tab speaks to its notes window. */
-export const keptNotesChannel = (): string | null => storage('sessionStorage')?.getItem(NOTES_CHANNEL_KEY) ?? null
+export const keptNotesChannel = (): string | null => get('sessionStorage', NOTES_CHANNEL_KEY)
 export const keepNotesChannel = (channel: string): boolean => put('sessionStorage', NOTES_CHANNEL_KEY, channel)
 
+export const keepExportChoices = (text: string): boolean => put('localStorage', EXPORT_KEY, text)
+/** How somebody last exported, as it was written down; null if nobody did. Not checked. */
+export const keptExportChoices = (): string | null => get('localStorage', EXPORT_KEY)
+
 /** Whether the charts were open. */
-export const startCharts = (): boolean => storage('localStorage')?.getItem(CHARTS_KEY) === 'open'
+export const startCharts = (): boolean => get('localStorage', CHARTS_KEY) === 'open'
 
 /** How the charts were looked at, as it was given to be kept; empty where nothing is kept. */
-export const keptChartView = (): string => storage('localStorage')?.getItem(CHART_VIEW_KEY) ?? ''
+export const keptChartView = (): string => get('localStorage', CHART_VIEW_KEY) ?? ''
 
 /** The kept language, or the browser's own. */
 export function startLanguage(): Language {
-  const kept = storage('localStorage')?.getItem(LANGUAGE_KEY)
+  const kept = get('localStorage', LANGUAGE_KEY)
   if (kept === 'zh' || kept === 'en') return kept
   const wanted = typeof navigator === 'undefined' ? 'en' : (navigator.languages?.[0] ?? navigator.language)
   return wanted?.toLowerCase().startsWith('zh') ? 'zh' : 'en'
@@ -149,7 +171,7 @@ export function startLanguage(): Language {
 
 /** The kept theme, or the system's own; dark where it has none. */
 export function startTheme(): Theme {
-  const kept = storage('localStorage')?.getItem(THEME_KEY)
+  const kept = get('localStorage', THEME_KEY)
   if (kept === 'dark' || kept === 'light') return kept
   return typeof matchMedia !== 'undefined' && matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
 }
@@ -159,7 +181,7 @@ export function startTheme(): Theme {
  * loaded when there is something to check.
  */
 export async function keptRun(): Promise<KeptRun | 'broken' | null> {
-  const text = storage('sessionStorage')?.getItem(RUN_KEY)
+  const text = get('sessionStorage', RUN_KEY)
   if (!text) return null
   const { parseRunInput } = await import('./inputSchema')
   let data: unknown
@@ -172,6 +194,8 @@ export async function keptRun(): Promise<KeptRun | 'broken' | null> {
   const { input, playheadMs, playing, speed } = data as Record<string, unknown>
   const checked = parseRunInput(input)
   if (!checked.ok) return 'broken'
-  if (typeof playheadMs !== 'number' || !(playheadMs >= 0) || typeof playing !== 'boolean') return 'broken'
+  // JSON can say infinity: 1e999.
+  if (typeof playheadMs !== 'number' || !(playheadMs >= 0 && playheadMs < Infinity) || typeof playing !== 'boolean')
+    return 'broken'
   return { input: checked.input, playheadMs, playing, speed: typeof speed === 'number' ? speed : 1 }
 }
