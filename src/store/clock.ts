@@ -77,6 +77,8 @@ export interface RunView {
   run(): Run
   /** Everything at the playhead. The object is reused: read it, keep nothing of it, change nothing in it. */
   state(): ClusterState
+  /** ms of virtual time per ms of real time: what is told stays long enough to be read. */
+  pace(): number
   /** What a selector gives at the playhead: looked up once per frame, and the old value where nothing has changed. */
   read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T
 }
@@ -99,6 +101,7 @@ function createRunView(run: () => Run): RunView {
   return {
     run,
     state,
+    pace: () => useApp.getState().pace,
     read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T {
       const last = selected.get(selector) as { tick: number; value: T } | undefined
       if (last?.tick === tick) return last.value

@@ -5,11 +5,10 @@ import { fitText } from '../../scene/boxes'
 import type { StageLayout } from '../../scene/layout'
 import { type FailureNote, failureNotes, NOTE_MS } from '../../scene/packets'
 import { sameView } from '../../scene/sceneAt'
-import { useApp } from '../../store/appStore'
 import { responseCodeName } from '../../text/exceptions'
 import { failureWords, stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
-import { useClusterState } from '../useClusterState'
+import { useClusterState, useRunView } from '../useClusterState'
 import { Label, Sign, trueWidth } from './parts'
 
 export function Notes({
@@ -21,11 +20,9 @@ export function Notes({
   shortNames: readonly string[]
   language: Language
 }) {
+  const view = useRunView()
   const notes = useClusterState(
-    useCallback((_state, tMs) => {
-      const { run, pace } = useApp.getState()
-      return failureNotes(run.log, tMs, NOTE_MS * Math.max(1, pace))
-    }, []),
+    useCallback((_state, tMs) => failureNotes(view.run().log, tMs, NOTE_MS * Math.max(1, view.pace())), [view]),
     sameView,
   )
   const own = layout.notes[0]?.group !== null

@@ -2,21 +2,16 @@
 // it is drawn from the state under the playhead; nothing here is kept in step by hand.
 
 import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { ClusterState } from '../../engine'
 import { layoutStage, topologyKey, topologyOf } from '../../scene/layout'
 import { collectMarks, createMarks } from '../../scene/packets'
 import { shortNames as shorten } from '../../scene/wheel'
 import { useApp } from '../../store/appStore'
 import { onFrame } from '../../store/clock'
-import { stageWords } from '../../text/stage'
-import { BrokerCard } from './BrokerCard'
-import { NameServerCard } from './NameServerCard'
-import { ProducerCard } from './ProducerCard'
 import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
 import { LeastText } from './parts'
 import { pickMessage } from './pickMessage'
 import type { MenuSubject } from './StageButtons'
-import { Wires } from './Wires'
+import { expandedProducer, mostStored, StageDrawing } from './StageDrawing'
 import './stage.css'
 import { useClusterState, useRunView } from '../useClusterState'
 
@@ -30,20 +25,6 @@ const ProducerButtons = lazy(async () => ({ default: (await overlay).ProducerBut
 
 const loadMenu = () => import('./NodeMenu')
 const NodeMenu = lazy(loadMenu)
-
-/** The next of 10, 20, 50, 100, ...: bars and shades keep their scale for a while. */
-function roundAbove(count: number): number {
-  let unit = 10
-  while (unit * 10 <= count) unit *= 10
-  for (const times of [1, 2, 5, 10]) if (unit * times >= count) return unit * times
-  return unit * 10
-}
-
-const mostStored = (state: ClusterState): number => {
-  let most = 0
-  for (const group of state.brokerGroups) for (const stored of group.queueOffsets) if (stored > most) most = stored
-  return roundAbove(most)
-}
 
 /** How much larger words are for a room. */
 const PRESENTED = 1.25
@@ -197,62 +178,30 @@ function Scene({ width, height }: { width: number; height: number }) {
 
   const id = useId()
   const hatch = `hatch${id}`
-  const producer = layout.producers.find((p) => p.expanded)?.producer ?? 0
+  const producer = expandedProducer(layout)
   const inviting = killed || presenting ? -1 : (layout.groups[0]?.group ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
   const onlyProducer = layout.producers.length === 1
   const onlyNameServer = layout.nameServers.length === 1
   const common = { language, openTarget: menu?.target ?? null, onOpen: setMenu, onKill }
-  const step = Math.max(6, layout.size * 0.55)
 
   return (
     <div ref={scene} className="stage-scene" style={{ height: layout.height }}>
       <LeastText value={presenting ? leastForRoom() : 0}>
-        <svg width={layout.width} height={layout.height} role="img" aria-label={stageWords.stage[language]}>
-          <defs>
-            <pattern id={hatch} width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <rect width={step * 0.34} height={step} fill="var(--avoid)" opacity={0.75} />
-            </pattern>
-          </defs>
-          <Wires layout={layout} producer={producer} />
-          {layout.producers.map((place) => (
-            <ProducerCard
-              key={place.producer}
-              place={place}
-              shortNames={shortNames}
-              language={language}
-              hatch={hatch}
-              only={onlyProducer}
-            />
-          ))}
-          {layout.nameServers.map((place) => (
-            <NameServerCard
-              key={place.nameServer}
-              place={place}
-              names={names}
-              language={language}
-              only={onlyNameServer}
-              linkTo={layout.wide ? null : producer}
-            />
-          ))}
-          {layout.groups.map((place) => (
-            <BrokerCard
-              key={place.group}
-              place={place}
-              shortName={shortNames[place.group]}
-              producer={producer}
-              language={language}
-              hatch={hatch}
-              most={most}
-              invites={place.group === inviting}
-              chosenMessage={chosenMessage}
-            />
-          ))}
+        <StageDrawing
+          layout={layout}
+          shortNames={shortNames}
+          language={language}
+          hatch={hatch}
+          most={most}
+          inviting={inviting}
+          chosenMessage={chosenMessage}
+        >
           <Suspense>
             <LinkMarks layout={layout} producer={producer} language={language} />
             <Notes layout={layout} shortNames={shortNames} language={language} />
           </Suspense>
-        </svg>
+        </StageDrawing>
       </LeastText>
       <div className="stage-canvas" aria-hidden="true">
         <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />

@@ -15,6 +15,25 @@ import {
 import { avoidedMs } from '../../scene/sceneAt'
 import { angleOf, runAngles, runsOf } from '../../scene/wheel'
 
+/** All that is used of a canvas: an export gives something that writes SVG instead. */
+export type Painter = Pick<
+  CanvasRenderingContext2D,
+  | 'arc'
+  | 'beginPath'
+  | 'fill'
+  | 'fillStyle'
+  | 'fillText'
+  | 'font'
+  | 'globalAlpha'
+  | 'lineTo'
+  | 'lineWidth'
+  | 'moveTo'
+  | 'stroke'
+  | 'strokeStyle'
+  | 'textAlign'
+  | 'textBaseline'
+>
+
 export interface Palette {
   flight: string
   flightSoft: string
@@ -71,7 +90,7 @@ const hasNumbers = (marks: Marks, layout: StageLayout): boolean => marks.inFligh
 const widening = (message: number, r: number): number =>
   message < 100 ? 0 : message < 1000 ? r * 0.55 : message < 10_000 ? r * 1.05 : message < 100_000 ? r * 1.6 : r * 2.1
 
-function circles(context: CanvasRenderingContext2D, marks: Marks, kind: number, r: number, numbered: boolean): boolean {
+function circles(context: Painter, marks: Marks, kind: number, r: number, numbered: boolean): boolean {
   let any = false
   context.beginPath()
   for (let i = 0; i < marks.count; i++) {
@@ -97,7 +116,7 @@ function circles(context: CanvasRenderingContext2D, marks: Marks, kind: number, 
   return any
 }
 
-function diamonds(context: CanvasRenderingContext2D, marks: Marks, kind: number, r: number): boolean {
+function diamonds(context: Painter, marks: Marks, kind: number, r: number): boolean {
   let any = false
   context.beginPath()
   for (let i = 0; i < marks.count; i++) {
@@ -114,7 +133,7 @@ function diamonds(context: CanvasRenderingContext2D, marks: Marks, kind: number,
   return any
 }
 
-function triangles(context: CanvasRenderingContext2D, marks: Marks, kind: number, r: number): boolean {
+function triangles(context: Painter, marks: Marks, kind: number, r: number): boolean {
   let any = false
   context.beginPath()
   for (let i = 0; i < marks.count; i++) {
@@ -130,13 +149,13 @@ function triangles(context: CanvasRenderingContext2D, marks: Marks, kind: number
   return any
 }
 
-function filled(context: CanvasRenderingContext2D, any: boolean, colour: string): void {
+function filled(context: Painter, any: boolean, colour: string): void {
   if (!any) return
   context.fillStyle = colour
   context.fill()
 }
 
-function hollow(context: CanvasRenderingContext2D, any: boolean, colour: string, inside: string, width: number): void {
+function hollow(context: Painter, any: boolean, colour: string, inside: string, width: number): void {
   if (!any) return
   context.fillStyle = inside
   context.fill()
@@ -145,13 +164,7 @@ function hollow(context: CanvasRenderingContext2D, any: boolean, colour: string,
   context.stroke()
 }
 
-function numbers(
-  context: CanvasRenderingContext2D,
-  marks: Marks,
-  colours: (string | null)[],
-  f: number,
-  font: string,
-): void {
+function numbers(context: Painter, marks: Marks, colours: (string | null)[], f: number, font: string): void {
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   const size = Math.round(f * 0.95)
@@ -169,12 +182,7 @@ function numbers(
 const numberColours: (string | null)[] = []
 
 /** Everything in flight. */
-export function paintMarks(
-  context: CanvasRenderingContext2D,
-  marks: Marks,
-  layout: StageLayout,
-  colours: Palette,
-): void {
+export function paintMarks(context: Painter, marks: Marks, layout: StageLayout, colours: Palette): void {
   const f = layout.size
   const few = hasNumbers(marks, layout)
   const r = radiusOf(marks.inFlight, few, f)
@@ -228,7 +236,7 @@ const times = createSelectionTimes()
 
 /** The pointers of the wheel, and the arcs that shrink while a Broker is avoided. */
 export function paintWheel(
-  context: CanvasRenderingContext2D,
+  context: Painter,
   state: ClusterState,
   log: EventLog,
   layout: StageLayout,
