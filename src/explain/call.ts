@@ -91,10 +91,10 @@ const REMEMBERED = 64
 
 interface Remembered {
   story: CallStory
-  /** How far the run was computed then. */
-  logLength: number
-  /** Nothing that comes later can add to it. */
-  complete: boolean
+  /** How far the log has been looked through for it. */
+  scannedTo: number
+  /** Nothing from here on is looked at. */
+  limit: number
 }
 
 const remembered = new WeakMap<Run, Map<number, Remembered>>()
@@ -115,7 +115,14 @@ export function callStory(run: Run, logIndex: number): CallStory | null {
     remembered.set(run, known)
   }
   const before = known.get(asked.message)
-  if (before && (before.complete || before.logLength === logLength(run.log))) return before.story
+  if (before && (before.story.end !== null || logIndex < before.limit)) {
+    // The run has been computed on since then: the same story, unless something was written about this message.
+    const to = Math.min(before.limit, logLength(run.log))
+    if (!isMentioned(run, asked.message, before.scannedTo, to)) {
+      before.scannedTo = Math.max(before.scannedTo, to)
+      return before.story
+    }
+  }
   const fresh = readCall(run, asked.message, logIndex)
   known.delete(asked.message)
   known.set(asked.message, fresh)
@@ -142,14 +149,22 @@ type MessageEntry = Extract<ReturnType<typeof entryAt>, { message: number }>
 
 const KINDS = new Set(['send', 'sendOk', 'sendFailed', 'messageFailed', 'stored'])
 
-/** Entries about one message around one of them, in order. */
-function entriesOf(run: Run, message: number, logIndex: number): { entries: [number, MessageEntry][]; upTo: number } {
+/** The entry at a position if it is about the message. */
+function readAbout(run: Run, message: number, index: number): MessageEntry | null {
+  if (!KINDS.has(entryKind(run.log, index))) return null
+  const entry = entryAt(run.log, index)
+  return 'message' in entry && entry.message === message ? entry : null
+}
+
+function isMentioned(run: Run, message: number, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (readAbout(run, message, index)) return true
+  return false
+}
+
+/** Entries about one message around one of them, in order; `limit` is where looking for them ends. */
+function entriesOf(run: Run, message: number, logIndex: number): { entries: [number, MessageEntry][]; limit: number } {
   const entries: [number, MessageEntry][] = []
-  const read = (index: number): MessageEntry | null => {
-    if (!KINDS.has(entryKind(run.log, index))) return null
-    const entry = entryAt(run.log, index)
-    return 'message' in entry && entry.message === message ? entry : null
-  }
+  const read = (index: number) => readAbout(run, message, index)
   for (let index = logIndex - 1; index >= Math.max(0, logIndex - LOOK_AROUND); index--) {
     const entry = read(index)
     if (!entry) continue
@@ -158,19 +173,18 @@ function entriesOf(run: Run, message: number, logIndex: number): { entries: [num
   }
   const asked = read(logIndex)
   if (asked?.kind === 'send' && asked.attempt === 1) entries.length = 0
-  let upTo = Math.min(logLength(run.log), logIndex + LOOK_AROUND)
-  for (let index = logIndex; index < upTo; index++) {
+  let limit = logIndex + LOOK_AROUND
+  for (let index = logIndex; index < Math.min(limit, logLength(run.log)); index++) {
     const entry = read(index)
     if (!entry) continue
     entries.push([index, entry])
-    if (entry.kind === 'sendOk' || entry.kind === 'messageFailed')
-      upTo = Math.min(logLength(run.log), index + LOOK_AFTER)
+    if (entry.kind === 'sendOk' || entry.kind === 'messageFailed') limit = index + LOOK_AFTER
   }
-  return { entries, upTo }
+  return { entries, limit }
 }
 
 function readCall(run: Run, message: number, logIndex: number): Remembered {
-  const { entries, upTo } = entriesOf(run, message, logIndex)
+  const { entries, limit } = entriesOf(run, message, logIndex)
   const sends = entries.flatMap(([index, entry]) => (entry.kind === 'send' ? [{ index, entry }] : []))
   const first = entries[0]?.[1]
   const producer = first && 'producer' in first ? first.producer : 0
@@ -235,7 +249,7 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
     }
   }
   readOutcomes(story, entries)
-  return { story, logLength: logLength(run.log), complete: story.end !== null && upTo < logLength(run.log) }
+  return { story, scannedTo: Math.min(limit, logLength(run.log)), limit }
 }
 
 function readOutcomes(story: CallStory, entries: [number, MessageEntry][]): void {
