@@ -245,12 +245,14 @@ const CROWD: RunInput = {
       brokerGroupCount: 16,
       producerCount: 64,
       sendThreadCount: 32,
-      sendIntervalMs: 100,
+      sendIntervalMs: 280,
+      networkLatencyMs: 1400,
+      sendMsgTimeout: 30_000,
       communicationMode: 'ASYNC',
     },
   },
 }
-const CROWD_FROM_MS = 5000
+const CROWD_FROM_MS = 15_000
 
 /** Requests in flight during what the page will show. */
 function crowdSize(input: RunInput): string {
