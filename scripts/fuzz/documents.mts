@@ -5,9 +5,11 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { deflateSync, strToU8 } from 'fflate'
 import { PRESETS, presetInput, type RunInput, simulate } from '../../src/engine'
+import { COURSE } from '../../src/lessons/course'
 import { anyDocument } from '../../src/store/anyRun.testData'
 import { fileText, type Reading, readFileText } from '../../src/store/document'
 import { parseRunInput } from '../../src/store/inputSchema'
+import { packedLesson } from '../../src/store/lessonFile'
 import { linkText, readLink } from '../../src/store/link'
 import { type Problem, problemWords } from '../../src/text/problems'
 import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
@@ -55,6 +57,11 @@ const shortLinks = fc.constantFrom(...PRESETS.map(({ id }) => id)).map((id) =>
   }),
 )
 
+/** A link that brings a lesson along. */
+const lessonLinks = fc
+  .constantFrom(...COURSE.slice(0, 2).map(packedLesson))
+  .map((own) => linkText({ input: presetInput('article'), view: {}, own }))
+
 /** A packed part that can be unpacked, with anything in it. */
 const packed = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), brokenTexts(shortLinks)).map((text) => {
   const bytes = deflateSync(strToU8(text), { level: 6 })
@@ -67,6 +74,7 @@ export const links: Kind<string> = {
     { weight: 4, arbitrary: brokenTexts(shortLinks) },
     { weight: 3, arbitrary: brokenTexts(anyDocument.map(linkText)) },
     { weight: 2, arbitrary: packed },
+    { weight: 1, arbitrary: brokenTexts(lessonLinks) },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 400 }).map((text) => `v=1&${text}`) },
   ),
   check: (text) =>

@@ -3,7 +3,8 @@
 import { files, links } from './documents.mts'
 import { kept } from './kept.mts'
 import type { Case, Kind } from './kind.mts'
+import { lessons } from './lessons.mts'
 import { cluster } from './pastes.mts'
 import { runs } from './runs.mts'
 
-export const KINDS = [links, files, cluster, kept, runs] as unknown as readonly Kind<Case>[]
+export const KINDS = [links, files, lessons, cluster, kept, runs] as unknown as readonly Kind<Case>[]

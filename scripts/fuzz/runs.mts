@@ -46,5 +46,5 @@ export const runs: Kind<RunCase> = {
     // Moved actions may no longer fit together; the gate decides, as it does for everybody.
     if (parseRunInput(input).ok) checkRun(input, tMs, untilMs)
   },
-  inTests: 25,
+  inTests: 12,
 }
