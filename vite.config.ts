@@ -11,6 +11,8 @@ export default defineConfig({
   // The page about conformance carries its figures with it, so that it works from a file as well.
   define: { __CONFORMANCE__: readFileSync(new URL('./public/conformance.json', import.meta.url), 'utf8') },
   build: {
+    // Every browser of the target knows how to load modules beforehand.
+    modulePreload: { polyfill: false },
     target: 'baseline-widely-available',
     sourcemap: false,
     rolldownOptions: {

@@ -2,7 +2,6 @@
 
 import { Component, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useApp } from '../store/appStore'
-import { keptPresenting } from '../store/storage'
 import { noticeWords } from '../text/notices'
 import { Stage } from './stage/Stage'
 
@@ -29,13 +28,11 @@ export function App() {
   const comparing = useApp((state) => state.comparison !== null)
   const presenting = useApp((state) => state.presenting !== null)
   useEffect(() => {
-    if (keptPresenting() !== null) void import('../store/presenting').then((kept) => kept.takeUpPresenting())
-  }, [])
-  useEffect(() => {
     let stop: (() => void) | null = null
     let over = false
-    later.then(({ startKeyboard, startKeepingHistory }) => {
+    later.then(({ startKeyboard, startKeepingHistory, takeUpTalk }) => {
       if (over) return
+      takeUpTalk()
       const stops = [startKeyboard(), startKeepingHistory()]
       stop = () => {
         for (const one of stops) one()

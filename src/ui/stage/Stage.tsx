@@ -9,7 +9,6 @@ import { useApp } from '../../store/appStore'
 import { onFrame } from '../../store/clock'
 import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
 import { LeastText } from './parts'
-import { pickMessage } from './pickMessage'
 import type { MenuSubject } from './StageButtons'
 import { expandedProducer, mostStored, StageDrawing } from './StageDrawing'
 import './stage.css'
@@ -130,7 +129,8 @@ function Scene({ width, height }: { width: number; height: number }) {
     if (!element) return
     // The panel explains the run of the page only.
     const onClick = (event: MouseEvent) => {
-      if (view.run() === useApp.getState().run) pickMessage(event, element, marks, layout)
+      if (view.run() === useApp.getState().run)
+        void overlay.then(({ pickMessage }) => pickMessage(event, element, marks, layout))
     }
     element.addEventListener('click', onClick)
     return () => element.removeEventListener('click', onClick)
