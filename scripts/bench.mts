@@ -1,6 +1,6 @@
 // `npm run bench`: measures how fast the engine and the page are, and prints each figure with its goal, with what
 // docs/bench.md has recorded, and with how it was found. It judges nothing and never fails over a figure.
-// Options: `-- --only engine,browser`, `--json`, `--record` to keep the figures in docs/bench.md.
+// Options: `-- --only engine,scale,browser`, `--json`, `--record` to keep the figures in docs/bench.md.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { compare, figureOf, type Measured, readRecorded, shorten, writeRecorded } from './bench/figures.mts'
 import { measureBrowser } from './bench/measureBrowser.mts'
-import { measureEngine } from './bench/measureEngine.mts'
+import { measureEngine, measureScale } from './bench/measureEngine.mts'
 
-const PARTS = ['engine', 'browser'] as const
+const PARTS = ['engine', 'scale', 'browser'] as const
 const page = fileURLToPath(new URL('../docs/bench.md', import.meta.url))
 
 /** @throws RangeError for a part that there is not */
@@ -27,11 +27,12 @@ function chooseParts(only: string | undefined): Set<string> {
 const load = (): string => `load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} cores`
 
 function printFigure({ id, value, detail }: Measured, recorded: number | undefined): void {
-  const { what, unit, goal, how } = figureOf(id)
+  const { what, unit, goal, how, others } = figureOf(id)
   const figure = `${shorten(value)} ${unit}`.padEnd(16)
   console.log(`${what.padEnd(41)} ${figure} ${(goal ? `goal ${goal}` : '').padEnd(23)} ${compare(id, value, recorded)}`)
   console.log(`    ${detail}`)
   console.log(`    how: ${how}`)
+  if (others) console.log(`    others: ${others}`)
 }
 
 async function main(): Promise<void> {
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
   }
   let programs = `Node ${process.versions.node}`
   if (parts.has('engine')) take(await measureEngine())
+  if (parts.has('scale')) take(await measureScale())
   if (parts.has('browser')) {
     const seen = await measureBrowser()
     take(seen.measured)

@@ -16,10 +16,14 @@ interface Figure {
   goal: string | null
   better: 'higher' | 'lower'
   how: string
+  /** What others of the kind had when they were measured in the same way, or what other ways to build it came to. */
+  others?: string
 }
 
 const SMALL = 'small: 2 groups, 1 producer with 1 thread that sends every 10 ms'
 const LARGE = 'large: 16 groups, 8 producers with 16 threads each that send every 100 ms'
+const LARGEST =
+  'largest: 16 groups with 48 queues each, 64 producers with 4 threads that send every 100 ms, a Master killed at 9.6 s'
 const ENGINE_HOW =
   '1 M events with real settings, log and checkpoints kept; the engine built into one script, in plain Node; median of 5 after warm-up'
 const STATE_HOW = '95th percentile over 300 random moments of a run of 1 M events, in plain Node'
@@ -43,6 +47,7 @@ export const FIGURES = {
     goal: '>= 2',
     better: 'higher',
     how: `${SMALL}; ${ENGINE_HOW}`,
+    others: 'simjs 0.26 to 0.33 M customers/s, simscript 0.02; events kept as objects 1.8',
   },
   'engine-large': {
     what: 'Engine, large scenario',
@@ -50,6 +55,7 @@ export const FIGURES = {
     goal: '>= 2',
     better: 'higher',
     how: `${LARGE}; ${ENGINE_HOW}`,
+    others: 'simjs 0.26 to 0.33 M customers/s, simscript 0.02; events kept as objects 1.8',
   },
   'engine-small-cpu': {
     what: 'Engine, small scenario, CPU time',
@@ -71,6 +77,7 @@ export const FIGURES = {
     goal: null,
     better: 'lower',
     how: 'size of all blocks / entries, large scenario',
+    others: 'objects of 5 to 7 fields 90 to 130',
   },
   'log-event': {
     what: 'Log, per event',
@@ -92,6 +99,7 @@ export const FIGURES = {
     goal: '<= 4',
     better: 'lower',
     how: STATE_HOW,
+    others: 'checkpoints every 10,000 events in a simpler model 1.5',
   },
   'state-large': {
     what: 'stateAt, large scenario, p95',
@@ -100,12 +108,57 @@ export const FIGURES = {
     better: 'lower',
     how: STATE_HOW,
   },
+  'log-memory': {
+    what: '10 million log entries, memory at most',
+    unit: 'MB',
+    goal: '< 500',
+    better: 'lower',
+    how: `maximum resident set of a Node process that computes them in steps of 1 s; ${LARGEST}`,
+    others: 'the same entries as objects of 5 to 7 fields: 900 to 1,300',
+  },
+  'largest-speed': {
+    what: 'Engine, largest cluster',
+    unit: 'M events/s',
+    goal: null,
+    better: 'higher',
+    how: `while those 10 million entries are computed; ${LARGEST}`,
+    others: 'simjs 0.26 to 0.33 M customers/s, simscript 0.02',
+  },
+  'largest-state': {
+    what: 'stateAt, 10 million entries, p95',
+    unit: 'ms',
+    goal: null,
+    better: 'lower',
+    how: '100 moments all over that run; its checkpoints have thinned out to stay within 64 MB',
+  },
+  'day-memory': {
+    what: 'A day at speed 50, growth per hour',
+    unit: 'MB',
+    goal: '< 1 (flat)',
+    better: 'lower',
+    how: "heap and buffers after garbage collection, without the log, from virtual hour 12 to 24: the page's first scenario computed ahead and looked at every 833 ms as at speed 50 (29 minutes to watch; a run ends there)",
+  },
+  fork: {
+    what: 'A fault moved in a run of 10 min, engine',
+    unit: 'ms',
+    goal: '< 100',
+    better: 'lower',
+    how: 'preset real-5.3, killed at 9.6 s and then 100 ms later each time: forkRun to 600 s and stateAt there, in plain Node; median of 40',
+  },
+  'fork-largest': {
+    what: 'The same in the largest cluster',
+    unit: 'ms',
+    goal: null,
+    better: 'lower',
+    how: `all but the first 9.6 s are computed again; ${LARGEST}`,
+  },
   'js-needed': {
     what: 'JavaScript the first diagram waits for',
     unit: 'kB gzip',
     goal: '<= 130',
     better: 'lower',
     how: 'gzip -9 of the scripts that index.html names: the entry and all it imports at once; kB of 1000 bytes',
+    others: 'raftscope 57.5, secretlives 132.7, RabbitMQSimulator 187.3',
   },
   'js-diagram': {
     what: 'JavaScript there by the first diagram',
@@ -127,6 +180,7 @@ export const FIGURES = {
     goal: '< 370',
     better: 'lower',
     how: "from the start of navigation until the stage's SVG has a Broker card; empty cache each time, in a browser that is running; median of 5",
+    others: 'raftscope 370, RabbitMQSimulator 771, secretlives 837',
   },
   'flight-frame': {
     what: '1,000 in flight, frame interval, median',
@@ -134,6 +188,7 @@ export const FIGURES = {
     goal: '<= 16.7 (60 fps)',
     better: 'lower',
     how: `time between frames of the app; ${FLIGHT_HOW}`,
+    others: 'raftscope at its most 33.3 (418 elements); RabbitMQSimulator 16.7 with about 60',
   },
   'flight-frame-p95': {
     what: '1,000 in flight, frame interval, p95',
@@ -148,6 +203,7 @@ export const FIGURES = {
     goal: '<= 10',
     better: 'lower',
     how: `all tasks (CDP TaskDuration) / frames; ${FLIGHT_HOW}`,
+    others: 'raftscope 11.7 in its first scene, 17 to 23 at its most',
   },
   'flight-main-cpu': {
     what: '1,000 in flight, CPU per frame',
@@ -190,6 +246,7 @@ export const FIGURES = {
     goal: '<= 10',
     better: 'lower',
     how: `all tasks (CDP TaskDuration) / time over 5 s; ${DEFAULT_HOW}`,
+    others: 'raftscope 68, secretlives 11 to 16, RabbitMQSimulator 9',
   },
   'playing-cpu': {
     what: 'Default scene playing, CPU per frame',
@@ -299,10 +356,12 @@ export function writeRecorded(page: string, measured: readonly Measured[], on: s
   const recorded = readRecorded(page)
   for (const { id, value } of measured) recorded.set(id, { value: Number(shorten(value)), on })
   const rows = (Object.keys(FIGURES) as FigureId[]).flatMap((id) => {
-    const { what, unit, goal, how } = figureOf(id)
+    const { what, unit, goal, how, others } = figureOf(id)
     const last = recorded.get(id)
-    return last ? [`| \`${id}\` | ${what} | ${goal ?? '-'} | ${last.value} ${unit} | ${last.on} | ${how} |`] : []
+    return last
+      ? [`| \`${id}\` | ${what} | ${goal ?? '-'} | ${last.value} ${unit} | ${last.on} | ${how} | ${others ?? ''} |`]
+      : []
   })
-  const head = ['| id | what | goal | recorded | on | how |', '|---|---|---|---|---|---|']
+  const head = ['| id | what | goal | recorded | on | how | others |', '|---|---|---|---|---|---|---|']
   return `${before}${[BEGIN, ...head, ...rows, ''].join('\n')}${after}`
 }

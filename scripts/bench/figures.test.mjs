@@ -48,7 +48,7 @@ test('a ratio is called better or worse only beyond the usual noise, and by what
 })
 
 test('nothing in a figure breaks the table it is written into', () => {
-  for (const { what, unit, goal, how } of Object.values(FIGURES)) {
-    expect([what, unit, goal ?? '', how].join('')).not.toMatch(/[|\n]/)
+  for (const { what, unit, goal, how, others } of Object.values(FIGURES)) {
+    expect([what, unit, goal ?? '', how, others ?? ''].join('')).not.toMatch(/[|\n]/)
   }
 })
