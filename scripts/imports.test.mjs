@@ -34,6 +34,8 @@ const ARROWS = {
       '@radix-ui/*',
       '@tanstack/react-virtual',
       'diff',
+      'gifenc',
+      'mediabunny',
       'zustand',
       'zustand/*',
     ],

@@ -23,6 +23,8 @@ interface SharingState {
   lessonComing: boolean
   /** The lesson that has just been made of a run, by its id. */
   madeLesson: string | null
+  /** Whether the dialog for pictures, films and files is open. */
+  exporting: boolean
 }
 
 export const sharing = createStore<SharingState>(() => ({
@@ -30,6 +32,7 @@ export const sharing = createStore<SharingState>(() => ({
   linkToCopy: null,
   dropping: false,
   ownCluster: false,
+  exporting: false,
   lessonComing: false,
   madeLesson: null,
 }))
@@ -37,3 +40,4 @@ export const sharing = createStore<SharingState>(() => ({
 export const closeReport = (): void => sharing.setState({ report: null })
 export const closeLink = (): void => sharing.setState({ linkToCopy: null })
 export const showOwnCluster = (ownCluster: boolean): void => sharing.setState({ ownCluster })
+export const showExport = (exporting: boolean): void => sharing.setState({ exporting })

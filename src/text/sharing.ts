@@ -7,6 +7,7 @@ export const sharingWords = {
   copyLink: { zh: '复制此刻的链接', en: 'Copy a link to this moment' },
   saveFile: { zh: '保存为文件', en: 'Save as a file' },
   openFile: { zh: '打开文件…', en: 'Open a file…' },
+  exporting: { zh: '导出图片、动画、日志…', en: 'Export pictures, films, the log…' },
   ownCluster: { zh: '你自己的集群…', en: 'Your own cluster…' },
   linkOpened: {
     zh: '已打开链接，停在它指的那一刻。按空格键继续。',

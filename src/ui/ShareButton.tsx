@@ -11,6 +11,7 @@ import { useTexts } from './useWords'
 const ShareMenu = lazy(() => import('./ShareMenu'))
 const SharingDialogs = lazy(() => import('./SharingDialogs'))
 const OwnClusterDialog = lazy(() => import('./OwnClusterDialog'))
+const ExportDialog = lazy(() => import('./export/ExportDialog'))
 
 export function ShareButton() {
   const { pick } = useTexts()
@@ -21,6 +22,7 @@ export function ShareButton() {
     ({ report, linkToCopy, dropping }) => report !== null || linkToCopy !== null || dropping,
   )
   const ownCluster = useStore(sharing, (state) => state.ownCluster)
+  const exporting = useStore(sharing, (state) => state.exporting)
   useEffect(startFileDrop, [])
   const close = () => {
     setOpen(false)
@@ -53,6 +55,11 @@ export function ShareButton() {
       {ownCluster && (
         <Suspense>
           <OwnClusterDialog />
+        </Suspense>
+      )}
+      {exporting && (
+        <Suspense>
+          <ExportDialog />
         </Suspense>
       )}
     </span>

@@ -3,7 +3,7 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import './Share.css'
 import { copyLink, saveFile } from '../store/sharing'
-import { showOwnCluster } from '../store/sharingState'
+import { showExport, showOwnCluster } from '../store/sharingState'
 import { ownLessonWords } from '../text/ownLessons'
 import { proofWords } from '../text/proof'
 import { sharingWords } from '../text/sharing'
@@ -28,6 +28,7 @@ const PARTS: Item[][] = [
     { words: sharingWords.saveFile, choose: saveFile },
     { words: sharingWords.openFile, choose: chooseFile },
   ],
+  [{ words: sharingWords.exporting, choose: () => showExport(true) }],
   [{ words: ownLessonWords.make, choose: () => void makeLesson() }],
   [{ words: sharingWords.ownCluster, choose: () => showOwnCluster(true) }],
 ]

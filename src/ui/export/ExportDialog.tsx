@@ -1,0 +1,511 @@
+// "Export": a picture of a moment, a film of a stretch, a sequence diagram, the log. Loaded when it is first asked for; what
+// writes films is loaded with the first one.
+
+import './ExportDialog.css'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { entryCount } from '../../explain/logFile'
+import { frameCount } from '../../scene/frameTimes'
+import { pause } from '../../store/actions'
+import { useApp } from '../../store/appStore'
+import {
+  EXPORT_KINDS,
+  EXPORT_SIZES,
+  type ExportChoices,
+  FILM_FORMATS,
+  FILM_RATES,
+  FILM_SPEEDS,
+  FILM_WIDTHS,
+  keepChoices,
+  LOG_FORMATS,
+  PICTURE_FORMATS,
+  PICTURE_SCALES,
+  startExportChoices,
+} from '../../store/exportChoices'
+import { showExport } from '../../store/sharingState'
+import { exportPhrases, exportWords } from '../../text/exporting'
+import type { Words } from '../../text/words'
+import { icons } from '../icons'
+import { useTexts } from '../useWords'
+import { even, FILM_LIMITS, FilmTooLarge, makeFilm, refusalOf } from './film'
+import { logFile, millisecondsOf, pictureOptions, saveBlob, secondsText, sequenceOf } from './making'
+import { canBeDrawn, pngOf } from './raster'
+import { StagePicture } from './StagePicture'
+import { useCodec, useComputed, usePreview } from './useExport'
+
+type Set = (change: Partial<ExportChoices>) => void
+
+interface Job {
+  done: number
+  all: number
+  stop: AbortController
+}
+
+/** ms of virtual time on either side of the playhead that a film shows unless somebody says otherwise. */
+const AROUND_MS = 3000
+
+export default function ExportDialog() {
+  const { words, language, pick } = useTexts()
+  const run = useApp((state) => state.run)
+  const selection = useApp((state) => state.selection)
+  const seenMs = useApp((state) => state.seenMs)
+  const [choices, setChoices] = useState(startExportChoices)
+  const [moment, setMoment] = useState(() => secondsText(useApp.getState().playheadMs))
+  const [from, setFrom] = useState(() => secondsText(Math.max(0, useApp.getState().playheadMs - AROUND_MS)))
+  const [to, setTo] = useState(() => secondsText(useApp.getState().playheadMs + AROUND_MS))
+  const [byMessage, setByMessage] = useState(selection?.kind === 'message')
+  const [message, setMessage] = useState(selection?.kind === 'message' ? String(selection.message) : '1')
+  const [job, setJob] = useState<Job | null>(null)
+  const [said, setSaid] = useState<{ tone: 'info' | 'problem'; text: string } | null>(null)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const running = useRef<AbortController | null>(null)
+  const id = useId()
+
+  useEffect(() => {
+    pause()
+    dialog.current?.showModal()
+    return () => running.current?.abort()
+  }, [])
+  const set: Set = (change) => {
+    const next = { ...choices, ...change }
+    setChoices(next)
+    keepChoices(next)
+    setSaid(null)
+  }
+  const close = () => dialog.current?.close()
+
+  const { kind } = choices
+  const momentMs = millisecondsOf(moment)
+  const fromMs = millisecondsOf(from)
+  const toMs = millisecondsOf(to)
+  const shownMs = kind === 'picture' ? momentMs : fromMs
+  const wantsPicture = kind === 'picture' || kind === 'film'
+  const farthestMs = kind === 'picture' ? momentMs : kind === 'sequence' && byMessage ? run.endMs : toMs
+  const computed = useComputed(farthestMs)
+  const preview = usePreview(wantsPicture && computed ? shownMs : null, choices, kind === 'film' ? choices.speed : null)
+
+  const stretch =
+    fromMs === null || toMs === null
+      ? null
+      : { fromMs, toMs, speed: choices.speed, framesPerSecond: choices.framesPerSecond }
+  const film = preview &&
+    kind === 'film' && {
+      width: even(choices.filmWidth),
+      height: even((choices.filmWidth * preview.height) / preview.width),
+    }
+  const codec = useCodec(kind === 'film' ? choices.filmFormat : 'gif', film ? film.width : 0, film ? film.height : 0)
+  const messageNumber = /^\d{1,9}$/.test(message.trim()) && Number(message) > 0 ? Number(message) : null
+  const diagram =
+    kind !== 'sequence' || !computed
+      ? null
+      : byMessage
+        ? messageNumber === null
+          ? null
+          : sequenceOf(run, { kind: 'message', message: messageNumber }, language)
+        : stretch && stretch.toMs > stretch.fromMs
+          ? sequenceOf(run, { kind: 'stretch', fromMs: stretch.fromMs, toMs: stretch.toMs }, language)
+          : null
+
+  /** Why it cannot be made as it is chosen; null if it can, or if that is not known yet. */
+  const problem = ((): string | null => {
+    if (kind === 'picture') {
+      if (momentMs === null) return pick(exportWords.wrongMoment)
+      if (!preview || choices.pictureFormat === 'svg') return null
+      return canBeDrawn(preview.width * choices.scale, preview.height * choices.scale)
+        ? null
+        : pick(exportWords.tooLargePicture)
+    }
+    if (kind === 'sequence' && byMessage) {
+      if (messageNumber === null) return pick(exportWords.wrongMessage)
+      return diagram?.shown === 0 ? pick(exportWords.noSuchMessage) : null
+    }
+    if (stretch === null) return pick(exportWords.wrongMoment)
+    if (stretch.toMs <= stretch.fromMs) return pick(exportWords.wrongStretch)
+    if (kind === 'sequence') return diagram?.shown === 0 ? pick(exportWords.nothingHappened) : null
+    if (kind === 'film' && film) {
+      const frames = frameCount(stretch)
+      const refusal = refusalOf(stretch, film.width, film.height)
+      if (refusal === 'empty') return pick(exportWords.empty)
+      if (refusal === 'tooManyFrames') return exportPhrases.tooManyFrames[language](frames, FILM_LIMITS.frames)
+      if (refusal === 'tooManyPixels') return exportPhrases.tooManyPixels[language](frames, film.width)
+      if (codec === 'none') return exportPhrases.noEncoder[language](FORMAT_NAMES[choices.filmFormat])
+    }
+    return null
+  })()
+
+  /** What will come of it, before it is made. */
+  const outlook = ((): string => {
+    if (problem !== null) return ''
+    if (!computed) return pick(exportWords.computing)
+    if (kind === 'picture' && preview) {
+      const scale = choices.pictureFormat === 'png' ? choices.scale : 1
+      return exportPhrases.pictureSize[language](Math.round(preview.width * scale), Math.round(preview.height * scale))
+    }
+    if (kind === 'film' && film && stretch) {
+      const frames = frameCount(stretch)
+      const size = exportPhrases.filmSize[language](
+        frames,
+        film.width,
+        film.height,
+        (frames * 1000) / choices.framesPerSecond,
+      )
+      return codec === 'asking' ? `${size} · ${pick(exportWords.checking)}` : size
+    }
+    if (kind === 'log' && stretch) return exportPhrases.lines[language](entryCount(run, stretch.fromMs, stretch.toMs))
+    if (kind === 'sequence' && diagram && diagram.leftOut > 0) return exportPhrases.leftOut[language](diagram.leftOut)
+    return ''
+  })()
+
+  const ready =
+    problem === null &&
+    computed &&
+    job === null &&
+    (!wantsPicture || preview !== null) &&
+    (kind !== 'film' || codec === 'some') &&
+    (kind !== 'sequence' || diagram !== null)
+
+  /** Does what may take long; the person sees how far it is and can end it. */
+  const work = async (name: string, make: (stop: AbortController) => Promise<Blob | null>) => {
+    const stop = new AbortController()
+    running.current = stop
+    setSaid(null)
+    setJob({ done: 0, all: 1, stop })
+    try {
+      const blob = await make(stop)
+      if (stop.signal.aborted || blob === null) {
+        setSaid({ tone: 'info', text: pick(exportWords.cancelled) })
+        return
+      }
+      saveBlob(blob, name)
+      setSaid({ tone: 'info', text: exportPhrases.saved[language](name, blob.size) })
+    } catch (error) {
+      const text =
+        error instanceof FilmTooLarge
+          ? exportPhrases.tooManyBytes[language](FILM_LIMITS.bytes)
+          : `${pick(exportWords.failed)} ${error instanceof Error ? error.message : String(error)}`
+      setSaid({ tone: 'problem', text })
+    } finally {
+      setJob(null)
+    }
+  }
+
+  const save = () => {
+    const begin = `rocketscope-${run.input.scenario.preset}`
+    if (kind === 'picture' && momentMs !== null) {
+      const format = choices.pictureFormat
+      void work(`${begin}-${momentMs}ms.${format}`, async () => {
+        const stage = new StagePicture(pictureOptions(choices, momentMs, null))
+        try {
+          const picture = stage.at(momentMs)
+          return format === 'png'
+            ? await pngOf(picture, choices.scale)
+            : new Blob([picture.svg], { type: 'image/svg+xml;charset=utf-8' })
+        } finally {
+          stage.end()
+        }
+      })
+    } else if (kind === 'sequence' && diagram) {
+      const name = byMessage ? `message-${messageNumber}` : `${fromMs}-${toMs}ms`
+      void work(`${begin}-${name}.mmd`, () =>
+        Promise.resolve(new Blob([diagram.text], { type: 'text/plain;charset=utf-8' })),
+      )
+    } else if (stretch) {
+      const name = `${begin}-${stretch.fromMs}-${stretch.toMs}ms`
+      const onProgress = (stop: AbortController) => (done: number, all: number) => setJob({ done, all, stop })
+      if (kind === 'log') {
+        void work(`${name}.${choices.logFormat}`, (stop) =>
+          logFile(run, stretch, choices.logFormat, FILM_LIMITS.bytes, onProgress(stop), stop.signal),
+        )
+      } else {
+        const { filmFormat: format, filmWidth: width } = choices
+        void work(`${name}.${format}`, (stop) => {
+          const picture = { ...pictureOptions(choices, stretch.fromMs, choices.speed), ground: true }
+          return makeFilm({ picture, stretch, format, width }, onProgress(stop), stop.signal)
+        })
+      }
+    }
+  }
+
+  const copy = () => {
+    // Not there where the page has no secure origin.
+    const written = navigator.clipboard?.writeText(diagram?.text ?? '') ?? Promise.reject(new Error('no clipboard'))
+    written.then(
+      () => setSaid({ tone: 'info', text: pick(exportWords.copied) }),
+      () => setSaid({ tone: 'problem', text: pick(exportWords.copyFailed) }),
+    )
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
+    <dialog
+      ref={dialog}
+      className="dialog export"
+      aria-labelledby={`${id}-title`}
+      onClose={() => showExport(false)}
+      onClick={(event) => event.target === dialog.current && job === null && close()}
+    >
+      <div className="dialog-body">
+        <div className="dialog-head">
+          <h2 id={`${id}-title`}>{pick(exportWords.title)}</h2>
+          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
+            {icons.close}
+          </button>
+        </div>
+        <p className="export-muted">{pick(exportWords.lead)}</p>
+        <fieldset className="segmented export-kinds" disabled={job !== null} aria-label={pick(exportWords.what)}>
+          {EXPORT_KINDS.map((one) => (
+            <button key={one} type="button" aria-pressed={kind === one} onClick={() => set({ kind: one })}>
+              {pick(exportWords[one])}
+            </button>
+          ))}
+        </fieldset>
+        <div className="export-columns" data-single={kind === 'log' || undefined}>
+          <fieldset className="export-choices" disabled={job !== null} aria-label={pick(exportWords[kind])}>
+            {kind === 'picture' && <Seconds words={exportWords.moment} value={moment} onChange={setMoment} />}
+            {kind === 'sequence' && (
+              <Choice
+                words={exportWords.subject}
+                value={byMessage ? 'message' : 'stretch'}
+                options={[
+                  ['stretch', pick(exportWords.stretch)],
+                  ['message', pick(exportWords.oneMessage)],
+                ]}
+                onChange={(value) => setByMessage(value === 'message')}
+              />
+            )}
+            {kind === 'sequence' && byMessage && (
+              <Seconds words={exportWords.message} value={message} onChange={setMessage} />
+            )}
+            {kind !== 'picture' && !(kind === 'sequence' && byMessage) && (
+              <>
+                <Seconds words={exportWords.from} value={from} onChange={setFrom} />
+                <Seconds words={exportWords.to} value={to} onChange={setTo} />
+              </>
+            )}
+            {kind === 'picture' && <PictureChoices choices={choices} set={set} />}
+            {kind === 'film' && <FilmChoices choices={choices} set={set} />}
+            {wantsPicture && <LookChoices choices={choices} set={set} />}
+            {kind === 'log' && (
+              <Choice
+                words={exportWords.format}
+                value={choices.logFormat}
+                options={LOG_FORMATS.map((format) => [format, pick(exportWords[format])])}
+                onChange={(logFormat) => set({ logFormat })}
+              />
+            )}
+          </fieldset>
+          {wantsPicture && (
+            <div className="export-preview" data-ground={choices.ground || kind === 'film' || undefined}>
+              {preview && <img src={preview.address} alt={pick(exportWords.preview)} />}
+            </div>
+          )}
+          {kind === 'sequence' && (
+            <textarea
+              className="export-text"
+              readOnly
+              wrap="off"
+              aria-label={pick(exportWords.mermaid)}
+              value={diagram?.text ?? ''}
+            />
+          )}
+        </div>
+        {kind === 'sequence' && <p className="export-muted">{pick(exportWords.mermaidHint)}</p>}
+        {kind === 'log' && <p className="export-muted">{pick(exportWords.logHint)}</p>}
+        {wantsPicture && shownMs !== null && Math.max(shownMs, (kind === 'film' ? toMs : null) ?? 0) > seenMs + 1 && (
+          <p className="export-muted">{pick(exportWords.notSeen)}</p>
+        )}
+        {problem !== null && (
+          <p role="alert" className="export-problem">
+            {problem}
+          </p>
+        )}
+        <div className="export-foot">
+          <div className="export-state" role="status">
+            {job ? (
+              <>
+                <progress max={job.all} value={job.done} aria-label={pick(exportWords.progress)} />
+                {kind === 'film' && <span>{exportPhrases.frames[language](job.done, job.all)}</span>}
+              </>
+            ) : said ? (
+              <span data-tone={said.tone}>{said.text}</span>
+            ) : (
+              <span className="export-muted">{outlook}</span>
+            )}
+          </div>
+          {job ? (
+            <button type="button" className="button" onClick={() => job.stop.abort()}>
+              {pick(exportWords.cancel)}
+            </button>
+          ) : (
+            <>
+              {kind === 'sequence' && (
+                <button type="button" className="button" disabled={!ready} onClick={copy}>
+                  {pick(exportWords.copy)}
+                </button>
+              )}
+              <button type="button" className="button export-make" disabled={!ready} onClick={save}>
+                {pick(kind === 'film' ? exportWords.make : exportWords.save)}
+              </button>
+            </>
+          )}
+        </div>
+      </div>
+    </dialog>
+  )
+}
+
+const FORMAT_NAMES = { png: 'PNG', svg: 'SVG', gif: 'GIF', webm: 'WebM', mp4: 'MP4' } as const
+
+function PictureChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
+  return (
+    <>
+      <Choice
+        words={exportWords.format}
+        value={choices.pictureFormat}
+        options={PICTURE_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
+        onChange={(pictureFormat) => set({ pictureFormat })}
+      />
+      {choices.pictureFormat === 'png' && (
+        <Choice
+          words={exportWords.scale}
+          value={choices.scale}
+          options={PICTURE_SCALES.map((scale) => [scale, `${scale}×`])}
+          onChange={(scale) => set({ scale })}
+        />
+      )}
+    </>
+  )
+}
+
+function FilmChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
+  return (
+    <>
+      <Choice
+        words={exportWords.format}
+        value={choices.filmFormat}
+        options={FILM_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
+        onChange={(filmFormat) => set({ filmFormat })}
+      />
+      <Choice
+        words={exportWords.speed}
+        value={choices.speed}
+        options={FILM_SPEEDS.map((speed) => [speed, `${speed}×`])}
+        onChange={(speed) => set({ speed })}
+      />
+      <Choice
+        words={exportWords.framesPerSecond}
+        value={choices.framesPerSecond}
+        options={FILM_RATES.map((rate) => [rate, String(rate)])}
+        onChange={(framesPerSecond) => set({ framesPerSecond })}
+      />
+      <Choice
+        words={exportWords.width}
+        value={choices.filmWidth}
+        options={FILM_WIDTHS.map((width) => [width, `${width} px`])}
+        onChange={(filmWidth) => set({ filmWidth })}
+      />
+    </>
+  )
+}
+
+function LookChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
+  const { pick } = useTexts()
+  return (
+    <>
+      <Choice
+        words={exportWords.size}
+        value={choices.size}
+        options={EXPORT_SIZES.map((size) => [
+          size,
+          size === 'page' ? pick(exportWords.sizePage) : size.replace('x', ' × '),
+        ])}
+        onChange={(size) => set({ size })}
+      />
+      <Choice
+        words={exportWords.theme}
+        value={choices.theme}
+        options={[
+          ['dark', pick(exportWords.dark)],
+          ['light', pick(exportWords.light)],
+        ]}
+        onChange={(theme) => set({ theme })}
+      />
+      <Check words={exportWords.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
+      <Check words={exportWords.link} value={choices.link} onChange={(link) => set({ link })} />
+      {choices.kind === 'picture' && (
+        <Check words={exportWords.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
+      )}
+    </>
+  )
+}
+
+function Field({ words, children }: { words: Words; children: (id: string) => ReactNode }) {
+  const { pick } = useTexts()
+  const id = useId()
+  return (
+    <div className="export-field">
+      <label htmlFor={id}>{pick(words)}</label>
+      {children(id)}
+    </div>
+  )
+}
+
+function Seconds({ words, value, onChange }: { words: Words; value: string; onChange: (value: string) => void }) {
+  return (
+    <Field words={words}>
+      {(id) => (
+        <input
+          id={id}
+          className="select"
+          inputMode="decimal"
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+function Choice<Value extends string | number>({
+  words,
+  value,
+  options,
+  onChange,
+}: {
+  words: Words
+  value: Value
+  options: readonly (readonly [Value, string])[]
+  onChange: (value: Value) => void
+}) {
+  return (
+    <Field words={words}>
+      {(id) => (
+        <select
+          id={id}
+          className="select"
+          value={String(value)}
+          onChange={(event) => {
+            const chosen = options.find(([one]) => String(one) === event.target.value)
+            if (chosen) onChange(chosen[0])
+          }}
+        >
+          {options.map(([one, name]) => (
+            <option key={one} value={String(one)}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+function Check({ words, value, onChange }: { words: Words; value: boolean; onChange: (value: boolean) => void }) {
+  const { pick } = useTexts()
+  return (
+    <label className="export-check">
+      <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
+      {pick(words)}
+    </label>
+  )
+}

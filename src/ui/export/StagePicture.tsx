@@ -1,0 +1,204 @@
+// Draws the stage of a run at any moment as SVG that needs nothing of the page: the page's own components in a root that is
+// never shown, with the colours of a theme in the place of variables. The page itself is not touched.
+
+import { flushSync } from 'react-dom'
+import { createRoot, type Root } from 'react-dom/client'
+import { type ClusterState, type Cursor, createCursor, type Run } from '../../engine'
+import { type CaptionWords, layoutCaption } from '../../scene/caption'
+import { layoutStage, type StageLayout, topologyKey, topologyOf } from '../../scene/layout'
+import { collectMarks, createMarks } from '../../scene/packets'
+import { shortNames } from '../../scene/wheel'
+import type { Selection } from '../../store/appStore'
+import type { RunView } from '../../store/clock'
+import type { Theme } from '../../store/storage'
+import { toldAt } from '../../store/told'
+import { formatTime } from '../../text/format'
+import type { Tone } from '../../text/narrationContext'
+import type { Language } from '../../text/words'
+import { LinkMarks } from '../stage/LinkMarks'
+import { Notes } from '../stage/Notes'
+import { type Palette, paintMarks, paintWheel, readPalette } from '../stage/paintPackets'
+import { expandedProducer, mostStored, StageDrawing } from '../stage/StageDrawing'
+import { narrationContext, storyBefore } from '../story'
+import { RunViewContext } from '../useClusterState'
+import { Switches } from './Switches'
+import { escaped, SvgPainter } from './svgPainter'
+
+export interface PictureOptions {
+  run: Run
+  /** Room for the stage, px; a cluster that needs more makes the picture higher. */
+  width: number
+  height: number
+  theme: Theme
+  language: Language
+  /** Without, the picture has no ground and can be laid on any. */
+  ground: boolean
+  /** With the sentence of the moment below the stage, and the moment. */
+  headline: boolean
+  /** Where the run can be seen; '' for none in the picture. */
+  link: string
+  selection: Selection | null
+  /** ms of virtual time per ms of real time, for what is told a while; null for a single picture, told exactly. */
+  pace: number | null
+}
+
+/** One picture. */
+export interface Picture {
+  /** A whole SVG document of `width` x `height` px. */
+  svg: string
+  width: number
+  height: number
+}
+
+/** Which variable has the colour of a kind of sentence. */
+const TONES: Record<Tone, string> = { good: 'good', bad: 'bad', avoid: 'avoid', vote: 'vote', flight: 'flight' }
+
+const HATCH = 'export-hatch'
+
+export class StagePicture {
+  private readonly host = document.createElement('div')
+  private readonly probe = document.createElement('div')
+  private readonly root: Root
+  private readonly cursor: Cursor
+  private readonly marks = createMarks()
+  private readonly colours = new Map<string, string>()
+  private readonly palette: Palette
+  private readonly font: string
+  private layoutKey: string | null = null
+  private layout: StageLayout | null = null
+  /** Height of the first picture's stage: those of one film are all as high. */
+  private stageHeight: number | null = null
+
+  constructor(private readonly options: PictureOptions) {
+    this.cursor = createCursor(options.run)
+    this.root = createRoot(this.host)
+    // In the page, because only there have variables their values.
+    this.probe.dataset.theme = options.theme
+    this.probe.hidden = true
+    document.body.append(this.probe)
+    this.palette = readPalette(this.probe)
+    this.font = getComputedStyle(document.body).fontFamily
+  }
+
+  /** @param tMs - ms of virtual time, may have a fraction; the run must be computed so far */
+  at(tMs: number): Picture {
+    const { options } = this
+    const state = this.cursor.seek(Math.floor(tMs))
+    const layout = this.layoutOf(state)
+    this.stageHeight ??= layout.height
+    const { width } = options
+    const view = this.viewAt(state, tMs)
+    flushSync(() => this.root.render(this.drawing(state, layout, view)))
+    const stage = this.host.querySelector('svg')
+    if (!stage) throw new Error('the stage was not drawn')
+    stage.setAttribute('viewBox', `0 0 ${layout.width} ${layout.height}`)
+    stage.setAttribute('width', String(width))
+    stage.setAttribute('height', String(this.stageHeight))
+
+    const painter = new SvgPainter()
+    paintWheel(painter, state, options.run.log, layout, tMs, false, this.palette)
+    paintMarks(painter, collectMarks(state, layout, tMs, false, this.marks), layout, this.palette)
+    const drawn = new XMLSerializer().serializeToString(stage).replace(/<\/svg>$/, `<g>${painter.markup()}</g></svg>`)
+
+    const { caption, height } = this.caption(state, tMs)
+    const title = `RocketScope · ${options.run.input.scenario.topic} · ${formatTime(tMs)}`
+    const ground = options.ground ? `<rect width="${width}" height="${height}" fill="var(--ground)"/>` : ''
+    const svg =
+      `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" ` +
+      `viewBox="0 0 ${width} ${height}" font-family="${escaped(this.font)}" style="font-variant-numeric:tabular-nums" ` +
+      `lang="${options.language === 'zh' ? 'zh-CN' : 'en'}"><title>${escaped(title)}</title>${ground}${drawn}${caption}</svg>`
+    return { svg: this.coloured(svg), width, height }
+  }
+
+  /** Ends it; nothing is drawn after that. */
+  end(): void {
+    this.root.unmount()
+    this.probe.remove()
+  }
+
+  private layoutOf(state: ClusterState): StageLayout {
+    const key = topologyKey(state)
+    if (this.layout && this.layoutKey === key) return this.layout
+    const { width, height, selection } = this.options
+    this.layoutKey = key
+    this.layout = layoutStage({
+      topology: topologyOf(state),
+      width,
+      height,
+      selectedGroup: selection?.kind === 'group' || selection?.kind === 'broker' ? selection.group : null,
+      selectedProducer: selection?.kind === 'producer' ? selection.index : null,
+    })
+    return this.layout
+  }
+
+  /** The run as it is at one moment; each selector is asked once. */
+  private viewAt(state: ClusterState, tMs: number): RunView {
+    const { run, pace } = this.options
+    const selected = new Map<unknown, unknown>()
+    return {
+      run: () => run,
+      state: () => state,
+      pace: () => pace ?? 1,
+      read<T>(selector: (state: ClusterState, tMs: number) => T): T {
+        if (!selected.has(selector)) selected.set(selector, selector(state, tMs))
+        return selected.get(selector) as T
+      },
+    }
+  }
+
+  private drawing(state: ClusterState, layout: StageLayout, view: RunView) {
+    const { language, selection } = this.options
+    const names = shortNames(state.brokerGroups.map((group) => group.brokerName))
+    return (
+      <RunViewContext value={view}>
+        <StageDrawing
+          layout={layout}
+          shortNames={names}
+          language={language}
+          hatch={HATCH}
+          most={mostStored(state)}
+          inviting={-1}
+          chosenMessage={selection?.kind === 'message' ? selection.message : -1}
+        >
+          <Switches layout={layout} />
+          <LinkMarks layout={layout} producer={expandedProducer(layout)} language={language} />
+          <Notes layout={layout} shortNames={names} language={language} />
+        </StageDrawing>
+      </RunViewContext>
+    )
+  }
+
+  private caption(state: ClusterState, tMs: number): { caption: string; height: number } {
+    const { run, language, headline, link, width, ground, pace } = this.options
+    const told = toldAt(run, tMs, pace ?? 1, pace === null && Number.isInteger(tMs))
+    const story = storyBefore(run, told.endIndex, narrationContext(state, run), language)
+    const top = this.stageHeight ?? 0
+    const words: CaptionWords = { headline: story.headline, clock: formatTime(tMs), link }
+    const { height, lines } = layoutCaption(words, width, top, headline)
+    if (height === 0) return { caption: '', height: top }
+    const texts = lines.map(({ x, y, size, text, kind }) => {
+      const fill = kind === 'link' ? 'flight' : kind === 'clock' ? 'muted' : 'text'
+      const weight = kind === 'link' ? 400 : 650
+      const element = `<text x="${x}" y="${y.toFixed(1)}" dy="0.35em" font-size="${size.toFixed(1)}" font-weight="${weight}" fill="var(--${fill})">${escaped(text)}</text>`
+      // Whoever opens the SVG can follow it, whether all of it is printed or not.
+      return kind === 'link' ? `<a href="${escaped(link)}" xlink:href="${escaped(link)}">${element}</a>` : element
+    })
+    const panel = ground
+      ? `<rect y="${top}" width="${width}" height="${height}" fill="var(--panel)"/><rect y="${top}" width="${width}" height="1" fill="var(--line)"/>`
+      : ''
+    const bar = headline ? `<rect y="${top}" width="5" height="${height}" fill="var(--${TONES[story.tone]})"/>` : ''
+    return { caption: `${panel}${bar}${texts.join('')}`, height: top + height }
+  }
+
+  private coloured(svg: string): string {
+    return svg.replace(/var\((--[\w-]+)\)/g, (_, name: string) => {
+      let colour = this.colours.get(name)
+      if (colour === undefined) {
+        colour = getComputedStyle(this.probe).getPropertyValue(name).trim()
+        if (colour === '') throw new Error(`no colour is called ${name}`)
+        this.colours.set(name, colour)
+      }
+      return colour
+    })
+  }
+}
