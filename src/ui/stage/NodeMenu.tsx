@@ -9,7 +9,7 @@ import { sameView } from '../../scene/sceneAt'
 import { act } from '../../store/actions'
 import { breakpointPhrases, breakpointTexts } from '../../text/breakpoints'
 import { responseCodeName } from '../../text/exceptions'
-import { stageWords } from '../../text/stage'
+import { menuWords } from '../../text/stageMenu'
 import type { Language } from '../../text/words'
 import { useClusterState } from '../useClusterState'
 import { Sign, type SignName } from './parts'
@@ -140,7 +140,7 @@ export default function NodeMenu({
     const label =
       choosing === 'stop'
         ? breakpointPhrases.menuOf[language](name)
-        : `${name}: ${(choosing === 'slow' ? stageWords.slow : stageWords.answerTitle)[language]}`
+        : `${name}: ${(choosing === 'slow' ? menuWords.slow : menuWords.answerTitle)[language]}`
     return (
       <Popover.Root open onOpenChange={(open) => !open && onClose()}>
         <Popover.Anchor asChild>{anchor}</Popover.Anchor>
@@ -165,7 +165,7 @@ export default function NodeMenu({
     )
   }
   const label = (verb: Verb): string =>
-    verb === 'restart' && kind === 'producer' ? stageWords.restartProducer[language] : stageWords[verb][language]
+    verb === 'restart' && kind === 'producer' ? menuWords.restartProducer[language] : menuWords[verb][language]
   return (
     <DropdownMenu.Root open onOpenChange={(open) => !open && choosing === null && onClose()} modal={false}>
       <DropdownMenu.Trigger asChild tabIndex={-1} aria-hidden="true">
@@ -179,7 +179,7 @@ export default function NodeMenu({
           sideOffset={6}
           collisionPadding={8}
           loop
-          aria-label={`${name}: ${stageWords.menuOf[language]}`}
+          aria-label={`${name}: ${menuWords.menuOf[language]}`}
           onKeyDown={onKeyDown}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
@@ -209,7 +209,7 @@ export default function NodeMenu({
           {troubles.length > 0 && (
             <DropdownMenu.Group className="stage-menu-more" aria-labelledby={headId}>
               <DropdownMenu.Label id={headId} className="stage-menu-head">
-                {stageWords[kind === 'nameServer' ? 'linkOf' : 'suffering'][language]}
+                {menuWords[kind === 'nameServer' ? 'linkOf' : 'suffering'][language]}
               </DropdownMenu.Label>
               {troubles.map((item) => (
                 <MenuItem
@@ -274,11 +274,11 @@ function AnswerChoice({ target, language, onDone }: { target: string; language: 
     act({ type: 'answer', target, code, times })
     onDone()
   }
-  const next = stageWords.answerNext[language]
-  const every = stageWords.answerEvery[language]
+  const next = menuWords.answerNext[language]
+  const every = menuWords.answerEvery[language]
   return (
     <div className="stage-answer">
-      <p>{stageWords.answerTitle[language]}</p>
+      <p>{menuWords.answerTitle[language]}</p>
       {ANSWER_CODES.map((code) => {
         const name = responseCodeName(code)
         return (
@@ -310,7 +310,7 @@ function SlowSlider({
 }) {
   const [ms, setMs] = useState(slowMs)
   const id = useId()
-  const said = ms > 0 ? `+${ms} ms` : stageWords.slowOff[language]
+  const said = ms > 0 ? `+${ms} ms` : menuWords.slowOff[language]
   // One action for one decision: not one for each step of the slider.
   const done = useRef(slowMs)
   const commit = (value: number) => {
@@ -327,7 +327,7 @@ function SlowSlider({
     >
       <div className="stage-slow-head">
         {/* An output inside the label would take the label for itself. */}
-        <label htmlFor={id}>{stageWords.slowTitle[language]}</label>
+        <label htmlFor={id}>{menuWords.slowTitle[language]}</label>
         <output>{said}</output>
       </div>
       <input
@@ -342,7 +342,7 @@ function SlowSlider({
         onPointerUp={(event) => commit(Number(event.currentTarget.value))}
       />
       <button type="submit" className="stage-slow-done">
-        {stageWords.done[language]}
+        {menuWords.done[language]}
       </button>
     </form>
   )

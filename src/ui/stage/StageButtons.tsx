@@ -7,7 +7,8 @@ import type { Box } from '../../scene/boxes'
 import type { GroupBox, NameServerBox, NodeBox, ProducerBox } from '../../scene/layout'
 import { groupView, nameServerView, sameView } from '../../scene/sceneAt'
 import { act, changeSetting, select, showPanel } from '../../store/actions'
-import { stageLabels, stagePhrases, stageWordings, stageWords } from '../../text/stage'
+import { stagePhrases, stageWordings } from '../../text/stage'
+import { menuWords, stageLabels } from '../../text/stageMenu'
 import type { Language } from '../../text/words'
 import { useClusterState } from '../useClusterState'
 import { nameServerSaying } from './NameServerCard'
@@ -283,7 +284,7 @@ export const ProducerButtons = memo(function ProducerButtons({
           role="switch"
           aria-checked={enabled}
           aria-label="sendLatencyFaultEnable"
-          title={`sendLatencyFaultEnable: ${(enabled ? stageWords.switchOn : stageWords.switchOff)[language]}`}
+          title={`sendLatencyFaultEnable: ${(enabled ? menuWords.switchOn : menuWords.switchOff)[language]}`}
           className="stage-switch"
           style={{
             left: switchBox.x,

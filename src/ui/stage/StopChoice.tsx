@@ -11,7 +11,7 @@ import {
 import { toggleBreakpoint } from '../../store/breakpoints'
 import { currentState } from '../../store/clock'
 import { breakpointKindWords, breakpointTexts } from '../../text/breakpoints'
-import { stageWords } from '../../text/stage'
+import { menuWords } from '../../text/stageMenu'
 import type { Language } from '../../text/words'
 
 export type StopSubject = { group: number } | { producer: number }
@@ -50,7 +50,7 @@ export function StopChoice({
         </label>
       ))}
       <button type="button" className="stage-slow-done" onClick={onDone}>
-        {stageWords.done[language]}
+        {menuWords.done[language]}
       </button>
     </div>
   )

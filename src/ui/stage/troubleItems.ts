@@ -4,7 +4,7 @@
 import { type ClusterState, MASTER_ID, parseTarget, type Trouble } from '../../engine'
 import { isReadOnly } from '../../scene/sceneAt'
 import type { TimelessAction } from '../../store/actions'
-import { menuPhrases, stageWords } from '../../text/stage'
+import { menuPhrases, menuWords } from '../../text/stageMenu'
 import type { Words } from '../../text/words'
 import type { SignName } from './parts'
 
@@ -49,13 +49,13 @@ export function troubleItems(state: ClusterState, target: string, producer: numb
     const on = node.troubles.includes(trouble)
     if (!on && !runs) continue
     const action: TimelessAction = { type: 'trouble', target, trouble, on: !on }
-    const label = on ? stageWords[`${trouble}Ends` as const] : stageWords[trouble]
+    const label = on ? menuWords[`${trouble}Ends` as const] : menuWords[trouble]
     items.push({ id: trouble, letter, sign, label, action, ends: on })
   }
   const ordered = node.orderedTimes > 0
   if (ordered || runs) {
     const action: TimelessAction | null = ordered ? { type: 'answer', target, code: node.orderedCode, times: 0 } : null
-    const label = ordered ? stageWords.answerEnds : stageWords.answer
+    const label = ordered ? menuWords.answerEnds : menuWords.answer
     items.push({ id: 'answer', letter: 'A', sign: 'bubble', label, action, ends: ordered })
   }
   const lossPercent = state.producers[producer]?.brokerLoss[index]?.[parsed.node] ?? 0
