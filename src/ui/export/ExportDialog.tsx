@@ -58,6 +58,7 @@ export default function ExportDialog() {
   const [said, setSaid] = useState<{ tone: 'info' | 'problem'; text: string } | null>(null)
   const dialog = useRef<HTMLDialogElement>(null)
   const running = useRef<AbortController | null>(null)
+  const mainButton = useRef<HTMLButtonElement>(null)
   const id = useId()
 
   useEffect(() => {
@@ -65,6 +66,11 @@ export default function ExportDialog() {
     dialog.current?.showModal()
     return () => running.current?.abort()
   }, [])
+  // The button that was pressed makes room for the one that ends the work, and the other way round: the focus goes along.
+  const working = job !== null
+  useEffect(() => {
+    if (working || running.current !== null) mainButton.current?.focus()
+  }, [working])
   const set: Set = (change) => {
     const next = { ...choices, ...change }
     setChoices(next)
@@ -332,7 +338,7 @@ export default function ExportDialog() {
             )}
           </div>
           {job ? (
-            <button type="button" className="button" onClick={() => job.stop.abort()}>
+            <button ref={mainButton} type="button" className="button" onClick={() => job.stop.abort()}>
               {pick(exportWords.cancel)}
             </button>
           ) : (
@@ -342,7 +348,7 @@ export default function ExportDialog() {
                   {pick(exportWords.copy)}
                 </button>
               )}
-              <button type="button" className="button export-make" disabled={!ready} onClick={save}>
+              <button ref={mainButton} type="button" className="button export-make" disabled={!ready} onClick={save}>
                 {pick(kind === 'film' ? exportWords.make : exportWords.save)}
               </button>
             </>

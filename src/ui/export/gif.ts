@@ -1,9 +1,12 @@
 // Writes a GIF picture by picture. Loaded when the first one is made.
 
-import { applyPalette, GIFEncoder, type Palette, quantize } from 'gifenc'
+import { GIFEncoder, type Palette, quantize } from 'gifenc'
 import type { FilmWriter } from './film'
 
-const MOST_COLOURS = 256
+/** One of the 256 a GIF has is kept for what stays as it was. */
+const MOST_COLOURS = 255
+/** The most frequent ones are kept exactly: grounds and edges must not change a little with every picture. */
+const EXACT_COLOURS = 160
 
 /**
  * Only what has changed since the picture before is written; the rest is transparent and the old picture stays. Each picture has
@@ -17,17 +20,17 @@ export function gifWriter(context: CanvasRenderingContext2D, delayOf: (frame: nu
   let before: Uint32Array | null = null
   return {
     add(frame) {
-      const { data } = context.getImageData(0, 0, width, height)
-      const pixels = new Uint32Array(data.buffer)
-      const delay = delayOf(frame) * 10
-      if (before === null) {
-        const palette = quantize(data, MOST_COLOURS)
-        encoder.writeFrame(applyPalette(data, palette), width, height, { palette, delay, repeat: 0, dispose: 1 })
-      } else {
-        const { palette, indexed, transparentIndex } = changesOf(pixels, before)
-        const options = { palette, delay, transparent: true, transparentIndex, dispose: 1 }
-        encoder.writeFrame(indexed, width, height, options)
-      }
+      const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)
+      const { palette, indexed } = changesOf(pixels, before)
+      const transparentIndex = palette.length
+      encoder.writeFrame(indexed, width, height, {
+        palette: [...palette, [0, 0, 0]],
+        delay: delayOf(frame) * 10,
+        repeat: 0,
+        transparent: before !== null,
+        transparentIndex,
+        dispose: 1,
+      })
       before = pixels
       return Promise.resolve(encoder.bytesView().byteLength)
     },
@@ -39,25 +42,51 @@ export function gifWriter(context: CanvasRenderingContext2D, delayOf: (frame: nu
   }
 }
 
-interface Changes {
-  palette: Palette
-  indexed: Uint8Array
-  /** What stays as it was. */
-  transparentIndex: number
+/**
+ * What is new in a picture, as positions in a palette; what has stayed has the position after its last one.
+ *
+ * @param pixels - four bytes each, opaque
+ * @param before - null for the first picture, in which all is new
+ */
+export function changesOf(pixels: Uint32Array, before: Uint32Array | null): { palette: Palette; indexed: Uint8Array } {
+  const counts = new Map<number, number>()
+  for (let at = 0; at < pixels.length; at++) {
+    const pixel = pixels[at] as number
+    if (pixel !== before?.[at]) counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
+  }
+  const { palette, positions } = paletteOf(counts)
+  const indexed = new Uint8Array(pixels.length).fill(palette.length)
+  for (let at = 0; at < pixels.length; at++) {
+    const pixel = pixels[at] as number
+    if (pixel !== before?.[at]) indexed[at] = positions.get(pixel) as number
+  }
+  return { palette, indexed }
 }
 
-function changesOf(pixels: Uint32Array, before: Uint32Array): Changes {
-  let count = 0
-  for (let at = 0; at < pixels.length; at++) if (pixels[at] !== before[at]) count++
-  const changed = new Uint32Array(Math.max(1, count))
-  for (let at = 0, to = 0; at < pixels.length; at++) if (pixels[at] !== before[at]) changed[to++] = pixels[at] as number
-  const bytes = new Uint8Array(changed.buffer)
-  const colours = count === 0 ? [[0, 0, 0]] : quantize(bytes, MOST_COLOURS - 1)
-  const positions = applyPalette(bytes, colours)
-  const transparentIndex = colours.length
-  const indexed = new Uint8Array(pixels.length).fill(transparentIndex)
-  for (let at = 0, from = 0; at < pixels.length; at++) {
-    if (pixels[at] !== before[at]) indexed[at] = positions[from++] as number
-  }
-  return { palette: [...colours, [0, 0, 0]], indexed, transparentIndex }
+const partsOf = (pixel: number): [number, number, number] => [pixel & 0xff, (pixel >> 8) & 0xff, (pixel >> 16) & 0xff]
+
+/** At most so many colours as fit, and for each colour there is the position of the one that stands for it. */
+function paletteOf(counts: ReadonlyMap<number, number>): { palette: Palette; positions: Map<number, number> } {
+  const colours = [...counts].sort(([, left], [, right]) => right - left).map(([pixel]) => pixel)
+  const exact = colours.slice(0, colours.length <= MOST_COLOURS ? MOST_COLOURS : EXACT_COLOURS)
+  const rest = colours.slice(exact.length)
+  const palette = exact.map<number[]>(partsOf)
+  if (rest.length > 0)
+    palette.push(...quantize(new Uint8Array(Uint32Array.from(rest).buffer), MOST_COLOURS - exact.length))
+  const positions = new Map(exact.map((pixel, position) => [pixel, position]))
+  for (const pixel of rest) positions.set(pixel, nearest(palette, partsOf(pixel)))
+  return { palette, positions }
+}
+
+function nearest(palette: Palette, [red, green, blue]: [number, number, number]): number {
+  let best = 0
+  let least = Number.MAX_SAFE_INTEGER
+  palette.forEach(([r = 0, g = 0, b = 0], position) => {
+    const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2
+    if (distance < least) {
+      least = distance
+      best = position
+    }
+  })
+  return best
 }

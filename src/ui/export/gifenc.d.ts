@@ -22,6 +22,4 @@ declare module 'gifenc' {
   export function GIFEncoder(): Encoder
   /** At most so many colours that stand for all pixels. @param rgba - four bytes a pixel */
   export function quantize(rgba: Uint8Array | Uint8ClampedArray, maxColors: number): Palette
-  /** The position in the palette for each pixel. */
-  export function applyPalette(rgba: Uint8Array | Uint8ClampedArray, palette: Palette): Uint8Array
 }

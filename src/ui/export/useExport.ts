@@ -41,24 +41,24 @@ export function usePreview(tMs: number | null, choices: ExportChoices, pace: num
   // biome-ignore lint/correctness/useExhaustiveDependencies: the language is read from the store while drawing
   useEffect(() => {
     if (tMs === null) return
-    let address = ''
     // In a turn of its own: React draws nothing at once while it is still busy with the dialog.
     const timer = window.setTimeout(() => {
       const options = pictureOptions(choices, tMs, pace)
       const stage = new StagePicture(pace === null ? options : { ...options, ground: true })
       try {
         const { svg, width, height } = stage.at(tMs)
-        address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml;charset=utf-8' }))
+        const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml;charset=utf-8' }))
         setPreview({ address, width, height })
       } finally {
         stage.end()
       }
     })
-    return () => {
-      window.clearTimeout(timer)
-      if (address !== '') URL.revokeObjectURL(address)
-    }
+    return () => window.clearTimeout(timer)
   }, [tMs, choices, pace, language])
+  // Given back when there is another one, or the dialog is gone.
+  useEffect(() => {
+    if (preview !== null) return () => URL.revokeObjectURL(preview.address)
+  }, [preview])
   return tMs === null ? null : preview
 }
 
