@@ -101,6 +101,11 @@ export async function measureScale(): Promise<Measured[]> {
       detail: `log ${shorten(log.logBytes / MEGABYTE)} MB, ${log.checkpoints} checkpoints; ${log.entries} entries of ${log.events} events in ${log.untilMs / 1000} s of virtual time`,
     },
     {
+      id: 'log-memory-page',
+      value: log.peakBytesOfPage / MEGABYTE,
+      detail: 'every chart, mark and figure over the whole run at once',
+    },
+    {
       id: 'largest-speed',
       value: log.eventsPerSecond / 1e6,
       detail: `by CPU time ${shorten(log.eventsPerCpuSecond / 1e6)}`,

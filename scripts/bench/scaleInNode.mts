@@ -15,6 +15,10 @@ import {
   simulate,
   stateAt,
 } from '../../src/engine'
+import { binsBetween } from '../../src/explain/series'
+import { figures } from '../../src/explain/verdict'
+import { momentsOf } from '../../src/store/moments'
+import { timelineData } from '../../src/store/timelineData'
 
 export interface LogReport {
   entries: number
@@ -22,6 +26,8 @@ export interface LogReport {
   untilMs: number
   /** Most memory the process ever had. */
   peakBytes: number
+  /** The same after everything that the page derives from a log has been derived: marks, charts, verdict. */
+  peakBytesOfPage: number
   logBytes: number
   checkpoints: number
   eventsPerSecond: number
@@ -85,11 +91,16 @@ function measureLog(): LogReport {
     stateAt(run, tMs)
     return performance.now() - before
   })
+  momentsOf(run)
+  timelineData(run, 0, run.endMs, 1000)
+  binsBetween(run, 10_000, 0, run.endMs)
+  figures(run, 0, run.endMs)
   return {
     entries: logLength(run.log),
     events,
     untilMs: run.endMs,
     peakBytes: peak,
+    peakBytesOfPage: peakBytes(),
     logBytes: logBytes(run.log),
     checkpoints: run.checkpoints.length,
     eventsPerSecond: events / seconds,

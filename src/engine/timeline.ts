@@ -19,7 +19,7 @@ const checkpointInterval = (state: ClusterState): number =>
  * What all checkpoints of a run may weigh together, in bytes: a run that would need more looks a little longer for a
  * moment instead, because every second checkpoint is dropped and they are made half as often from there on.
  */
-const MOST_CHECKPOINT_BYTES = 64_000_000
+const MOST_CHECKPOINT_BYTES = 48_000_000
 
 /** A state between two events, and how long the log was then. Nothing in it is changed afterwards. */
 export interface Checkpoint {

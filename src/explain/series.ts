@@ -40,30 +40,46 @@ export interface SeriesBin {
   copies: number[]
 }
 
-/** A column that grows. */
+/** A column that grows by a piece at a time: nothing is copied, and no more than a piece is kept for later. */
 interface Column {
-  values: Int32Array
+  pieces: Int32Array[]
   length: number
 }
 
-const createColumn = (): Column => ({ values: new Int32Array(256), length: 0 })
+/** Values of one piece, and the same as a number of bits. Many columns are short: they begin with a smaller one. */
+const PIECE_BITS = 15
+const PIECE = 1 << PIECE_BITS
+const FIRST_PIECE = 256
+
+const createColumn = (): Column => ({ pieces: [], length: 0 })
 
 function push(column: Column, value: number): void {
-  if (column.length === column.values.length) {
-    const longer = new Int32Array(column.length * 2)
-    longer.set(column.values)
-    column.values = longer
+  const { length, pieces } = column
+  const place = length & (PIECE - 1)
+  let piece = pieces[length >> PIECE_BITS]
+  if (piece === undefined) {
+    piece = new Int32Array(length === 0 ? FIRST_PIECE : PIECE)
+    pieces.push(piece)
+  } else if (place === piece.length) {
+    const longer = new Int32Array(Math.min(PIECE, 2 * place))
+    longer.set(piece)
+    piece = longer
+    pieces[length >> PIECE_BITS] = piece
   }
-  column.values[column.length++] = value
+  piece[place] = value
+  column.length++
 }
 
+const valueAt = ({ pieces }: Column, index: number): number =>
+  (pieces[index >> PIECE_BITS] as Int32Array)[index & (PIECE - 1)] as number
+
 /** @returns position of the first value >= wanted in an ascending column */
-function lowerBound({ values, length }: Column, wanted: number): number {
+function lowerBound(column: Column, wanted: number): number {
   let low = 0
-  let high = length
+  let high = column.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((values[middle] as number) >= wanted) high = middle
+    if (valueAt(column, middle) >= wanted) high = middle
     else low = middle + 1
   }
   return low
@@ -80,8 +96,8 @@ interface Series {
   oneway: Map<number, number>
   /** One value per ended call, in the order of their ends. */
   endMs: Column
-  elapsedMs: Column
-  outcome: Column
+  /** Its outcome in the two lowest bits, its elapsedMs above them. */
+  ended: Column
   logIndex: Column
   /** In the order in which they were first written to. */
   queues: QueuePlace[]
@@ -100,8 +116,7 @@ function createSeries(run: Run): Series {
     mode: run.input.scenario.settings.communicationMode,
     oneway: new Map(),
     endMs: createColumn(),
-    elapsedMs: createColumn(),
-    outcome: createColumn(),
+    ended: createColumn(),
     logIndex: createColumn(),
     queues: [],
     queuePositions: new Map(),
@@ -171,8 +186,7 @@ const isUnseen = (exception: SendException): boolean => exception === 'lostUnsee
 
 function endCall(series: Series, atMs: number, elapsedMs: number, outcome: CallOutcome, logIndex: number): void {
   push(series.endMs, atMs)
-  push(series.elapsedMs, elapsedMs)
-  push(series.outcome, OUTCOMES.indexOf(outcome))
+  push(series.ended, (elapsedMs << 2) | OUTCOMES.indexOf(outcome))
   push(series.logIndex, logIndex)
 }
 
@@ -207,8 +221,9 @@ function count(series: Series, fromMs: number, toMs: number): SeriesBin {
   const latencies = new Int32Array(end - first)
   let timed = 0
   for (let call = first; call < end; call++) {
-    const outcome = series.outcome.values[call] as number
-    const elapsedMs = series.elapsedMs.values[call] as number
+    const how = valueAt(series.ended, call)
+    const outcome = how & 3
+    const elapsedMs = how >> 2
     ended[outcome] = (ended[outcome] as number) + 1
     if (elapsedMs === UNSEEN) continue
     latencies[timed++] = elapsedMs
@@ -300,12 +315,13 @@ export function callsBetween(run: Run, fromMs: number, toMs: number): EndedCall[
   const series = seriesOf(run)
   const calls: EndedCall[] = []
   for (let call = lowerBound(series.endMs, fromMs); call < series.endMs.length; call++) {
-    const endedMs = series.endMs.values[call] as number
+    const endedMs = valueAt(series.endMs, call)
     if (endedMs >= toMs) break
-    const seenMs = series.elapsedMs.values[call] as number
+    const how = valueAt(series.ended, call)
+    const seenMs = how >> 2
     const elapsedMs = seenMs === UNSEEN ? null : seenMs
-    const entry = entryAt(run.log, series.logIndex.values[call] as number)
-    const outcome = OUTCOMES[series.outcome.values[call] as number] as CallOutcome
+    const entry = entryAt(run.log, valueAt(series.logIndex, call))
+    const outcome = OUTCOMES[how & 3] as CallOutcome
     const ended = { endedMs, elapsedMs, startedMs: elapsedMs === null ? null : endedMs - elapsedMs, outcome }
     if (entry.kind === 'messageFailed') {
       const { message, producer, thread, attempts, exception, code } = entry
