@@ -17,6 +17,7 @@ const DOCUMENTS = [
   'docs/engine-rules.md',
   'docs/trace.md',
   'docs/link-format.md',
+  'docs/lesson-format.md',
   'docs/engine-api.md',
   ...decisions,
 ]

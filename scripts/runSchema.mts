@@ -7,30 +7,44 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { PRESETS, SETTING_DEFINITIONS } from '../src/engine'
 import { FORMAT, VERSION, VIEW_NAMES, viewField } from '../src/store/document'
-import { ACTION_SCHEMAS, atMs, exactObject, inputSchema, SETTING_SCHEMAS } from '../src/store/inputSchema'
+import {
+  ACTION_SCHEMAS,
+  atMs,
+  exactObject,
+  inputSchema,
+  SETTING_SCHEMAS,
+  TIMELESS_ACTION_SCHEMAS,
+} from '../src/store/inputSchema'
 
 export const SCHEMA_FILE = fileURLToPath(new URL('../public/rocketscope-run.schema.json', import.meta.url))
 
-const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+export const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description))
 
-const settings = exactObject(
+export const settings = exactObject(
   Object.fromEntries(SETTING_DEFINITIONS.map(({ name }) => [name, v.optional(SETTING_SCHEMAS[name])])),
 )
 
 /** JSON Schema has no "the value that this setting takes", so every setting that can change has a shape of its own. */
-const changes = SETTING_DEFINITIONS.filter(({ timed }) => timed).map(({ name }) =>
-  exactObject({
-    atMs,
-    type: v.literal('set'),
-    name: v.literal(name),
-    value: SETTING_SCHEMAS[name],
-    ...(name === 'writeQueueNums' ? { brokerName: v.optional(v.string()) } : {}),
-  }),
-)
-const actions = Object.entries(ACTION_SCHEMAS).flatMap(([type, schema]) => (type === 'set' ? [] : [schema]))
+const changes = (when: { atMs?: typeof atMs }) =>
+  SETTING_DEFINITIONS.filter(({ timed }) => timed).map(({ name }) =>
+    exactObject({
+      ...when,
+      type: v.literal('set'),
+      name: v.literal(name),
+      value: SETTING_SCHEMAS[name],
+      ...(name === 'writeQueueNums' ? { brokerName: v.optional(v.string()) } : {}),
+    }),
+  )
 
-const action = v.union([...actions, ...changes] as v.GenericSchema[])
+const anyAction = (schemas: Record<string, v.GenericSchema>, when: { atMs?: typeof atMs }) => {
+  const others = Object.entries(schemas).flatMap(([type, schema]) => (type === 'set' ? [] : [schema]))
+  return v.union([...others, ...changes(when)] as v.GenericSchema[])
+}
+
+export const action = anyAction(ACTION_SCHEMAS, { atMs })
+/** An action that somebody is still to do. */
+export const timelessAction = anyAction(TIMELESS_ACTION_SCHEMAS, {})
 
 const words = exactObject({ zh: v.string(), en: v.string() })
 const allSettings = exactObject(
@@ -81,14 +95,14 @@ const file = exactObject({
   ),
 })
 
-/** The text of the published schema. */
-export function schemaText(): string {
+/** The text of a published schema. */
+export function jsonSchemaText(file: v.GenericSchema, title: string): string {
   const schema = toJsonSchema(file, {
     target: 'draft-2020-12',
     // The last shape of a chain of checks is the one that says most.
     typeMode: 'output',
     // Checks across fields are told in the descriptions.
-    ignoreActions: ['raw_check', 'check'],
+    ignoreActions: ['raw_check', 'check', 'transform'],
     overrideAction: ({ valibotAction, jsonSchema }) => {
       if (valibotAction.type !== 'regex') return undefined
       const { requirement } = valibotAction as unknown as { requirement: RegExp }
@@ -99,7 +113,9 @@ export function schemaText(): string {
     ) as unknown as Record<string, never>,
   })
   const { $schema, ...rest } = schema
-  return `${JSON.stringify({ $schema, title: 'A run of RocketScope', ...rest }, null, 2)}\n`
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`
 }
+
+export const schemaText = (): string => jsonSchemaText(file, 'A run of RocketScope')
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(SCHEMA_FILE, schemaText())

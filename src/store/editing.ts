@@ -6,7 +6,7 @@ import { editingPhrases, editingWords } from '../text/editing'
 import { problemWords } from '../text/problems'
 import type { Words } from '../text/words'
 import { addedActions } from './actionEdits'
-import { notify, showRun } from './actions'
+import { notify, pause, showRun } from './actions'
 import { type Selection, useApp } from './appStore'
 import { computeUntil, sameJson } from './clock'
 import { type Branch, keepBranch, record, sameInput, type Version, withVersion } from './history'
@@ -85,9 +85,10 @@ const sameBeginning = (one: RunInput, other: RunInput): boolean =>
  * Takes up another input. Where only actions differ the playhead stays, so that one sees what has become different;
  * another scenario is shown at the moment at which it was left.
  */
-function takeUp({ input, playheadMs, seenMs }: Version): void {
+function takeUp({ input, playheadMs, seenMs, whole = false }: Version): void {
   const now = get()
-  const stays = sameBeginning(now.input, input) && !sameInput(now.input, input)
+  if (whole) pause()
+  const stays = !whole && sameBeginning(now.input, input) && !sameInput(now.input, input)
   const at = stays ? now.playheadMs : playheadMs
   const run = forkRun(now.run, input, 0)
   computeRun(run, at + LOOK_AHEAD_MS, JUMP_BUDGET_MS)

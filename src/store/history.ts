@@ -13,6 +13,8 @@ export interface Version {
   seenMs: number
   /** Whether it was left for the next version, or come to from it, by doing something at the playhead. */
   acted: boolean
+  /** Whether it is taken up at its own moment, paused, even where only its actions differ: a lesson took its place. */
+  whole?: boolean
 }
 
 /** A future that is kept. It stays as it is: changing the run does not change it. */
@@ -52,6 +54,12 @@ export function record(acted = false): void {
     notice: notice?.undo ? null : notice,
   }))
 }
+
+/** The version that was noted down last is taken up whole. */
+export const markWhole = (): void =>
+  useApp.setState(({ past }) => ({
+    past: past.map((one, at) => (at === past.length - 1 ? { ...one, whole: true } : one)),
+  }))
 
 export const withVersion = (versions: readonly Version[], added: Version): Version[] =>
   [...versions, added].slice(-MAX_VERSIONS)

@@ -61,7 +61,9 @@ export function readHistory(text: string): History {
   const readVersion = (kept: unknown): Version | null => {
     if (!isObject(kept) || !isTime(kept.playheadMs) || !isTime(kept.seenMs)) return null
     const input = readInput(kept.input)
-    return input && { input, playheadMs: kept.playheadMs, seenMs: kept.seenMs, acted: kept.acted === true }
+    const { playheadMs, seenMs } = kept
+    const whole = kept.whole === true ? { whole: true } : {}
+    return input && { input, playheadMs, seenMs, acted: kept.acted === true, ...whole }
   }
   const ids = new Set<number>()
   const readBranch = (kept: unknown): Branch | null => {

@@ -84,6 +84,8 @@ export function lessonId(lesson: Omit<Lesson, 'id'>): string {
   return `own-${checksum(text)}${checksum(`${text.length} ${text}`)}`
 }
 
+export const isOwnId = (id: string): boolean => id.startsWith('own-')
+
 /** With the keys of every object in order: files may write them as they like. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)

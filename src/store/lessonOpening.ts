@@ -8,11 +8,11 @@ import type { Problem } from '../text/problems'
 import { notify, pause, showLibrary } from './actions'
 import { useApp } from './appStore'
 import type { LessonPlace } from './document'
-import { keepBranch, sameInput } from './history'
+import { keepBranch, markWhole, sameInput } from './history'
 import { openLesson } from './lessonActions'
 import { checkLesson } from './lessonCheck'
 import { draftLesson } from './lessonDraft'
-import { lessonFileName, lessonFileText, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
+import { lessonFileName, lessonFileText, MAX_LESSON_LENGTH, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
 import { type LessonReading, parseLesson, readLessonText } from './lessonSchema'
 import { linkText } from './link'
 import { addOwnLesson, ownLesson, takeUpOwnLessons } from './ownLessons'
@@ -67,7 +67,9 @@ export async function openLessonText(text: string): Promise<void> {
   if (!taken) return
   if (!isUntouched()) keepBranch(ownLessonWords.beforeLesson[get().language], null)
   showLibrary(false)
+  const before = get().past.at(-1)
   openLesson(taken.id, 0)
+  if (get().past.at(-1) !== before) markWhole()
   told(taken, 'file')
 }
 
@@ -78,6 +80,10 @@ export async function openLessonText(text: string): Promise<void> {
  */
 export async function takeLessonOfLink(text: string, place: LessonPlace | null): Promise<void> {
   try {
+    if (text.length > MAX_LESSON_LENGTH) {
+      report(false, [{ path: 'own', value: '', reason: 'tooLong', allowed: { max: MAX_LESSON_LENGTH } }])
+      return
+    }
     const data: unknown = JSON.parse(text)
     takeUpOwnLessons()
     // After a reload there is nothing to check again.

@@ -41,6 +41,7 @@ const MAX_MINUTES = 600
 const MAX_PER_BROKER = 10_000_000
 const MAX_ISSUE = 10_000_000
 const MAX_MESSAGE = 2 ** 31
+const MAX_NUMBER = 1e15
 const MAX_NAME = 64
 
 // ---------------------------------------------------------------- schemas
@@ -66,7 +67,11 @@ const words = (max: number) =>
   )
 
 const kindIs = <Kind extends string>(kind: Kind) => v.literal(kind, because('notInList'))
-const number = v.pipe(v.number(because('notNumber')), v.finite(because('notNumber')))
+const number = v.pipe(
+  v.number(because('notNumber')),
+  v.minValue(-MAX_NUMBER, because('outOfRange', { min: -MAX_NUMBER, max: MAX_NUMBER })),
+  v.maxValue(MAX_NUMBER, because('outOfRange', { min: -MAX_NUMBER, max: MAX_NUMBER })),
+)
 const name = v.pipe(
   v.string(because('notText')),
   v.minLength(1, because('noText')),

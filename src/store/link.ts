@@ -452,7 +452,7 @@ export function readLink(text: string): Reading {
   if (own === null) problems.push(problem('own', '', 'badLesson'))
   if (!saysInput) {
     // A lesson alone is something to open, too.
-    if (own) return { input: null, view, own, problems }
+    if (own) return { input: null, view, own, problems: [...problems, problem('preset', '', 'noScenario')] }
     return { input: null, view: {}, problems: [...problems, problem('', hash, 'notLink')] }
   }
   if (preset === undefined) problems.push(problem('preset', '', 'noScenario'))

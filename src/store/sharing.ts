@@ -6,7 +6,7 @@ import { sharingPhrases, sharingWords } from '../text/sharing'
 import { begin, notify, pause } from './actions'
 import { useApp } from './appStore'
 import { fileText, MAX_FILE_LENGTH, type Reading, readFileText, sameValue } from './document'
-import { isLessonText, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
+import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
 import { linkText, readLink } from './link'
 import { closeReport, type Report, sharing } from './sharingState'
 import { showView, viewOf } from './view'
@@ -72,6 +72,9 @@ export function showAddressView(hash: string): void {
 
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */
 export async function copyLink(): Promise<void> {
+  const { lesson: open } = useApp.getState()
+  // After a reload, a lesson that nobody has looked at yet is still to be taken up.
+  if (open && isOwnId(open.id) && !openOwnLesson()) (await import('./ownLessons')).takeUpOwnLessons()
   const url = new URL(location.href)
   url.hash = addressText()
   try {

@@ -20,11 +20,11 @@ export const ownLessonWords = {
   undo: { zh: '撤销', en: 'Undo' },
   checking: { zh: '正在核对这一课的断言…', en: 'Checking what this lesson claims…' },
   opened: {
-    zh: '课程已打开，并收进「你的课程」。撤销一次，就回到刚才的过程。',
+    zh: '课程已打开，并收进“你的课程”。撤销一次，就回到刚才的过程。',
     en: 'The lesson is open, and kept in "Your lessons". Undo brings your run back.',
   },
   openedFromLink: {
-    zh: '链接里的课程已打开，并收进「你的课程」。',
+    zh: '链接里的课程已打开，并收进“你的课程”。',
     en: 'The lesson in this link is open, and kept in "Your lessons".',
   },
   notKept: {
@@ -52,7 +52,7 @@ export const ownLessonWords = {
 
 export const ownLessonPhrases = {
   made: {
-    zh: (title: string, steps: number) => `「${title}」做好了，共 ${steps} 步，已收进「你的课程」，文件也存了一份。`,
+    zh: (title: string, steps: number) => `“${title}”做好了，共 ${steps} 步，已收进“你的课程”，文件也存了一份。`,
     en: (title: string, steps: number) =>
       `Made "${title}", with ${steps} steps. It is in "Your lessons", and saved as a file.`,
   },
@@ -62,7 +62,7 @@ export const ownLessonPhrases = {
       `This lesson is too long for a link (${length} characters; ${most} at most). Send it as a file:`,
   },
   deleted: {
-    zh: (title: string) => `已删除「${title}」。`,
+    zh: (title: string) => `已删除“${title}”。`,
     en: (title: string) => `Deleted "${title}".`,
   },
   unreadable: {
