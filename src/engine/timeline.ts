@@ -113,9 +113,10 @@ const checkRange = (tMs: number): void => {
 /**
  * Computes a run from 0 to untilMs.
  *
+ * @param mostEvents - as in extendRun
  * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or the input was not checked
  */
-export function simulate(input: RunInput, untilMs: number): Run {
+export function simulate(input: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
   const head = createSimulation(input)
   const run: Run = {
     input,
@@ -126,28 +127,39 @@ export function simulate(input: RunInput, untilMs: number): Run {
     head,
   }
   addCheckpoint(run)
-  extendRun(run, untilMs)
+  extendRun(run, untilMs, mostEvents)
   return run
 }
 
-/** Computes further. The run is changed: its log grows and endMs moves. */
-export function extendRun(run: Run, untilMs: number): void {
+/**
+ * Computes further. The run is changed: its log grows and endMs moves.
+ *
+ * @param mostEvents - about how many events may be handled: a run in which too much happens ends earlier, at the end of a
+ *   millisecond and at least one later than before
+ */
+export function extendRun(run: Run, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): void {
   checkRange(untilMs)
   if (untilMs <= run.endMs && run.endMs > 0) return
   const { head } = run
   const latest = run.checkpoints[run.checkpoints.length - 1] as Checkpoint
   let nextCheckpoint = latest.state.eventsDone + run.checkpointSpread * checkpointInterval(head.state)
+  const lastEvent = head.state.eventsDone + mostEvents
+  let endMs = untilMs
   for (;;) {
     const atMs = nextTime(head)
     if (atMs === null || atMs > untilMs) break
+    if (head.state.eventsDone >= lastEvent && atMs > head.state.nowMs) {
+      endMs = atMs - 1
+      break
+    }
     step(head)
     if (head.state.eventsDone >= nextCheckpoint) {
       addCheckpoint(run)
       nextCheckpoint = head.state.eventsDone + run.checkpointSpread * checkpointInterval(head.state)
     }
   }
-  head.state.nowMs = untilMs
-  run.endMs = untilMs
+  head.state.nowMs = endMs
+  run.endMs = endMs
 }
 
 /**

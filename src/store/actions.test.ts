@@ -3,6 +3,7 @@ import { entryAt, MAX_RUN_MS, stateAt } from '../engine'
 import { SURPRISES } from '../lessons/surprises'
 import {
   act,
+  begin,
   changeSetting,
   jumpToNext,
   jumpToPrevious,
@@ -231,4 +232,14 @@ test('a surprise opens at its moment and its speed; its variants keep the speed 
   setSpeed(2)
   loadPreset('article-off')
   expect(get().speed).toBe(2)
+})
+
+test('a run in which thousands send without a pause is begun a little at a time', () => {
+  const { input } = get()
+  const busy = { producerCount: 64, sendThreadCount: 128, sendIntervalMs: 1, communicationMode: 'ONEWAY' as const }
+  begin({ ...input, scenario: { ...input.scenario, settings: { ...input.scenario.settings, ...busy } } })
+  const { eventsDone } = get().run.head.state
+  expect(eventsDone).toBeGreaterThan(10_000)
+  expect(eventsDone).toBeLessThan(100_000)
+  expect(get().run.endMs).toBeLessThan(5000)
 })

@@ -23,6 +23,7 @@ import { noticePhrases, noticeWords, type Phrase } from '../text/notices'
 import type { Language, Words } from '../text/words'
 import { type AppState, clampSpeed, type Notice, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
 import { computedMs, computeUntil, currentState, nextMomentMs, previousMomentMs, shownRuns } from './clock'
+import { EVENTS_AT_ONCE } from './computing'
 import { keepBranch, record } from './history'
 import { keepCharts, keepLanguage, keepTheme, type Theme } from './storage'
 import type { TimeRange } from './timeRange'
@@ -170,7 +171,7 @@ export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> 
 /** Another run, from its beginning; the last one can be had back by undoing. */
 export function begin(input: RunInput): void {
   record()
-  showRun(simulate(input, FRESH_STRETCH_MS), { playheadMs: 0, seenMs: 0, selection: null })
+  showRun(simulate(input, FRESH_STRETCH_MS, EVENTS_AT_ONCE), { playheadMs: 0, seenMs: 0, selection: null })
 }
 
 /** Changes a setting at the playhead; one that holds for the whole run starts it again and says so. */

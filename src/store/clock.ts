@@ -4,6 +4,7 @@
 import { createStore } from 'zustand/vanilla'
 import { type ClusterState, type Cursor, createCursor, extendRun, MAX_RUN_MS, type Run } from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
+import { EVENTS_AT_ONCE } from './computing'
 import { momentsOf, nextMoment, previousMoment } from './moments'
 
 /** A longer gap between two frames (a sleeping tab, a debugger) counts as this many ms. */
@@ -38,7 +39,7 @@ export function computeUntil(tMs: number, budgetMs: number): boolean {
   let spent = 0
   while (furthestBehind().endMs < wanted && spent < budgetMs) {
     const behind = furthestBehind()
-    extendRun(behind, Math.min(wanted, behind.endMs + stretchMs))
+    extendRun(behind, Math.min(wanted, behind.endMs + stretchMs), EVENTS_AT_ONCE)
     const after = performance.now() - startedAt
     const took = after - spent
     spent = after

@@ -9,6 +9,7 @@ import { addedActions } from './actionEdits'
 import { notify, pause, showRun } from './actions'
 import { type Selection, useApp } from './appStore'
 import { computeUntil, sameJson } from './clock'
+import { EVENTS_AT_ONCE } from './computing'
 import { type Branch, keepBranch, record, sameInput, type Version, withVersion } from './history'
 import { parseRunInput } from './inputSchema'
 
@@ -36,7 +37,7 @@ function computeRun(run: Run, untilMs: number, budgetMs: number): boolean {
   let spent = 0
   while (run.endMs < wanted) {
     if (spent > budgetMs) return false
-    extendRun(run, Math.min(wanted, run.endMs + stretchMs))
+    extendRun(run, Math.min(wanted, run.endMs + stretchMs), EVENTS_AT_ONCE)
     const after = performance.now() - startedAt
     if (after - spent < 2) stretchMs = Math.min(120_000, stretchMs * 2)
     else if (after - spent > 6) stretchMs = Math.max(50, Math.floor(stretchMs / 2))

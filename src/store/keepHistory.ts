@@ -44,9 +44,10 @@ export function historyText({ past, future, branches }: History): string {
 
 /** Reads what historyText wrote. What cannot be read is left out; nothing is thrown. */
 export function readHistory(text: string): History {
-  let data: unknown
+  let data: unknown = null
   try {
-    data = JSON.parse(text)
+    // Nothing longer is ever written here.
+    if (text.length <= LONGEST_TEXT) data = JSON.parse(text)
   } catch {
     data = null
   }
