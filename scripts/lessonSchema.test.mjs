@@ -75,5 +75,5 @@ test('the example in the documentation can be opened, and what it claims is so',
   expect(accepts(JSON.parse(example)), JSON.stringify(accepts.errors?.slice(0, 3))).toBe(true)
   const read = readLessonText(example)
   expect(read.problems ?? []).toEqual([])
-  expect(await checkLesson(read.lesson)).toEqual({ faults: [], broken: [] })
+  expect(await checkLesson(read.lesson, 'en')).toEqual({ faults: [], broken: [] })
 })

@@ -14,9 +14,11 @@ import {
   type Question,
 } from '../lessons/lesson'
 import type { Problem, ProblemReason } from '../text/problems'
+import type { Language } from '../text/words'
+import { EVENTS_AT_ONCE } from './computing'
 
 /** ms of real time that all runs of a lesson may take. */
-const BUDGET_MS = 15_000
+const BUDGET_MS = 8000
 /** ms of real time after which the page has its turn. */
 const BREATH_MS = 30
 /** ms of virtual time computed at a time. */
@@ -48,7 +50,7 @@ function timekeeper(budgetMs: number): () => Promise<void> {
 async function reach(run: Run, toMs: number, breathe: () => Promise<void>): Promise<void> {
   while (run.endMs < toMs) {
     await breathe()
-    extendRun(run, Math.min(toMs, run.endMs + STEP_MS))
+    extendRun(run, Math.min(toMs, run.endMs + STEP_MS), EVENTS_AT_ONCE)
   }
 }
 
@@ -93,7 +95,7 @@ function questionProblems(path: string, { kind, answer, ...question }: Question,
   return options.includes(String(right)) ? [] : [problem(`${path}.options`, right, 'notInList', options)]
 }
 
-/** "29, not 31" */
+/** "= 29 ≠ 31": what is claimed, and what the run says. */
 function claimText({ equals, atLeast, atMost }: Claim, value: FigureValue | null): string {
   const wanted = [
     ...(equals === undefined ? [] : [`= ${equals}`]),
@@ -103,8 +105,11 @@ function claimText({ equals, atLeast, atMost }: Claim, value: FigureValue | null
   return `${wanted.join(', ')} ≠ ${value ?? '…'}`
 }
 
-/** @param budgetMs - of real time, for tests */
-export async function checkLesson(lesson: Lesson, budgetMs = BUDGET_MS): Promise<LessonCheck> {
+/**
+ * @param language - in which steps are called by their titles
+ * @param budgetMs - of real time, for tests
+ */
+export async function checkLesson(lesson: Lesson, language: Language, budgetMs = BUDGET_MS): Promise<LessonCheck> {
   const breathe = timekeeper(budgetMs)
   const faults: Problem[] = []
   const broken: Problem[] = []
@@ -113,7 +118,7 @@ export async function checkLesson(lesson: Lesson, budgetMs = BUDGET_MS): Promise
   try {
     for (const [at, step] of lesson.steps.entries()) {
       path = `steps[${at}]`
-      title = step.title.en
+      title = step.title[language]
       const untilMs = step.untilMs ?? step.atMs
       const run = await runFor(inputAfter(step), untilMs, figuresOf(step), breathe)
       const beside = otherInput(step)
@@ -132,7 +137,7 @@ export async function checkLesson(lesson: Lesson, budgetMs = BUDGET_MS): Promise
     }
     for (const [at, question] of lesson.quiz.entries()) {
       path = `quiz[${at}]`
-      title = question.ask.prompt.en
+      title = question.ask.prompt[language]
       const { figures = {}, ask } = question
       const run = await runFor(question.input, question.atMs, [...Object.values(figures), ask.answer], breathe)
       faults.push(...unanswered(`${path}.figures`, figures, run), ...questionProblems(`${path}.ask`, ask, run))

@@ -1,7 +1,7 @@
 // Opens a lesson that comes from outside, and makes one of the run on the page. The run that was there is never lost: it
 // can be had back by undoing, and one that somebody has worked on is kept as a branch as well.
 
-import { PRESETS, presetInput } from '../engine'
+import { firstEntryAfter, PRESETS, presetInput } from '../engine'
 import type { Lesson } from '../lessons/lesson'
 import { ownLessonWords } from '../text/ownLessons'
 import type { Problem } from '../text/problems'
@@ -20,6 +20,9 @@ import { saveText } from './sharing'
 import { closeReport, sharing } from './sharingState'
 
 const get = useApp.getState
+
+/** Entries of the log that a lesson may tell of: every page of it reads them again. */
+const MAX_ENTRIES = 300_000
 
 const report = (opened: boolean, problems: readonly Problem[]): void =>
   sharing.setState({ report: { source: 'lesson', opened, problems } })
@@ -40,7 +43,7 @@ async function take(reading: LessonReading): Promise<Taken | null> {
   takeUpOwnLessons()
   if (ownLesson(lesson.id)) return { id: lesson.id, kept: true, broken: [] }
   notify('info', ownLessonWords.checking)
-  const { faults, broken } = await checkLesson(lesson)
+  const { faults, broken } = await checkLesson(lesson, get().language)
   if (faults.length > 0) {
     report(false, faults)
     return null
@@ -138,10 +141,12 @@ export async function copyLessonLink(lesson: Lesson): Promise<Shared> {
 export function makeLesson(): void {
   pause()
   const { run, playheadMs } = get()
-  const lesson = draftLesson(run, Math.floor(playheadMs))
+  const toMs = Math.floor(playheadMs)
+  const tooMuch = firstEntryAfter(run.log, toMs) > MAX_ENTRIES
+  const lesson = tooMuch ? null : draftLesson(run, toMs)
   if (!lesson) {
     showLibrary(false)
-    notify('info', ownLessonWords.nothingYet)
+    notify('problem', tooMuch ? ownLessonWords.tooMuch : ownLessonWords.nothingYet)
     return
   }
   const kept = addOwnLesson(lesson)

@@ -256,6 +256,14 @@ const gate = lessonSchema({
   compare: compareSchema,
 })
 
+/** A figure or question of no known kind is known by its kind. */
+function byItsKind(found: Problem): Problem {
+  const { value, allowed } = found
+  return allowed.list && typeof value === 'object' && value !== null && 'kind' in value
+    ? { ...found, value: value.kind }
+    : found
+}
+
 // ---------------------------------------------------------------- what one schema alone cannot see
 
 const problem = (path: string, value: unknown, reason: ProblemReason, allowed: Allowed = {}): Problem => ({
@@ -374,7 +382,7 @@ interface Written extends Omit<Lesson, 'id' | 'kind' | 'issues' | 'terms' | 'ste
 /** Checks anything at all for being a lesson. Never throws. */
 export function parseLesson(data: unknown): LessonReading {
   const result = v.safeParse(gate, data)
-  if (!result.success) return { ok: false, problems: result.issues.map(problemOf) }
+  if (!result.success) return { ok: false, problems: result.issues.map(problemOf).map(byItsKind) }
   const written = result.output as unknown as Written
   const problems: Problem[] = []
   // Steps of a lesson often begin from the same run.

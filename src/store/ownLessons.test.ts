@@ -47,7 +47,7 @@ describe('every lesson of ours', () => {
 
   test('keeps in the check what the tests hold it to', async () => {
     for (const lesson of [...COURSE.slice(-2), ...INCIDENTS.slice(0, 2)]) {
-      expect(await checkLesson(lesson), lesson.id).toEqual({ faults: [], broken: [] })
+      expect(await checkLesson(lesson, 'en'), lesson.id).toEqual({ faults: [], broken: [] })
     }
   })
 })
@@ -93,7 +93,7 @@ describe('the gate', () => {
     const { lesson } = result
     expect(lesson).toMatchObject({ kind: 'lesson', title: { zh: '一课', en: '一课' }, quiz: [], terms: [] })
     expect(lesson.steps[0]?.input).toEqual(lessonInput('article', {}, [kill(9600)]))
-    expect(await checkLesson(lesson)).toMatchObject({ faults: [] })
+    expect(await checkLesson(lesson, 'en')).toMatchObject({ faults: [] })
     const page = pageAt(lesson, 0)
     if (page.kind !== 'step') throw new Error('no step')
     expect(pageText(page, page.step.say, null, 'zh')).toMatch(/^Message \d+ goes to broker-\w q\d\.$/)
@@ -197,7 +197,7 @@ describe('the check by running', () => {
   const check = (data: unknown, budgetMs?: number) => {
     const result = parseLesson(data)
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
-    return checkLesson(result.lesson, budgetMs)
+    return checkLesson(result.lesson, 'en', budgetMs)
   }
 
   test('names the step and the claim that does not hold, with what the run says', async () => {
@@ -251,7 +251,7 @@ describe('a lesson made of a run', () => {
     expect(lesson.steps.length).toBeGreaterThan(1)
     for (const { claims } of lesson.steps) expect(claims.length).toBeGreaterThan(0)
     expect(readLessonText(lessonFileText(lesson))).toEqual({ ok: true, lesson })
-    expect(await checkLesson(lesson)).toEqual({ faults: [], broken: [] })
+    expect(await checkLesson(lesson, 'en')).toEqual({ faults: [], broken: [] })
     expect(packedLesson(lesson).length).toBeLessThan(MAX_PACKED_LENGTH)
     for (const language of ['zh', 'en'] as const) {
       expect(lessonFileName(lesson, language)).toMatch(/^rocketscope-[\p{L}\p{N}-]+\.json$/u)

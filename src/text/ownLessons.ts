@@ -41,6 +41,10 @@ export const ownLessonWords = {
     zh: '还没发生什么可讲的：先播放一会儿，或者弄坏点什么。',
     en: 'Nothing has happened yet that could be told: play for a while, or break something.',
   },
+  tooMuch: {
+    zh: '到这一刻发生的事太多，做不成一课：请退回早一点的时刻再试。',
+    en: 'Too much has happened by now for a lesson: go back to an earlier moment and try again.',
+  },
   saved: { zh: '已存为文件。', en: 'Saved as a file.' },
   linkLeavesOut: {
     zh: '链接已复制，但装不下正在上的这一课：请另外把课程文件发过去。',

@@ -287,10 +287,13 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
     zh: `过程里读不出这个数值：${value}。`,
     en: `The run has no answer to this: ${value}.`,
   }),
-  claimFails: (value) => ({
-    zh: `这句断言不成立：${value}。`,
-    en: `This claim does not hold: ${value}.`,
-  }),
+  claimFails: (value) => {
+    const [wanted, found = '…'] = value.split(' ≠ ')
+    return {
+      zh: `断言写的是 ${wanted}，过程里读出的是 ${found}。`,
+      en: `It claims ${wanted}, and the run says ${found}.`,
+    }
+  },
   tooSlow: (value) => ({
     zh: `“${value}”这一步的过程要算太久。`,
     en: `The run of the step "${value}" takes too long to compute.`,

@@ -30,16 +30,33 @@ type Told =
   | { kind: 'tooLong'; lesson: Lesson; length: number }
   | null
 
+const renameId = (id: string): string => `rename-${id}`
+
 export function OwnShelf({ onOpen }: { onOpen: () => void }) {
   const { pick, language } = useTexts()
   const lessons = useApp((state) => state.ownLessons)
   const made = useStore(sharing, (state) => state.madeLesson)
   const [told, setTold] = useState<Told>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
+  const [renamed, setRenamed] = useState<string | null>(null)
   useEffect(() => {
     takeUpOwnLessons()
     return () => sharing.setState({ madeLesson: null })
   }, [])
+  // Whoever works by keyboard stays where they were: what had the focus has just gone.
+  const undoButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (told?.kind === 'deleted') undoButton.current?.focus()
+  }, [told])
+  const endRenaming = (id: string) => {
+    setRenaming(null)
+    setRenamed(id)
+  }
+  useEffect(() => {
+    if (renamed === null || renaming !== null) return
+    document.getElementById(renameId(renamed))?.focus()
+    setRenamed(null)
+  }, [renamed, renaming])
   const say = (text: Words) => setTold({ kind: 'text', text })
   const justMade = lessons.find(({ id }) => id === made)
 
@@ -57,13 +74,17 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
     say(ownLessonWords.saved)
   }
   const rename = (lesson: Lesson, name: string) => {
-    setRenaming(null)
+    endRenaming(lesson.id)
     if (name !== '' && !renameOwnLesson(lesson.id, name, language)) say(ownLessonWords.notKept)
   }
 
   const tools = (lesson: Lesson) =>
     renaming === lesson.id ? (
-      <NameForm name={pick(lesson.title)} onName={(name) => rename(lesson, name)} onCancel={() => setRenaming(null)} />
+      <NameForm
+        name={pick(lesson.title)}
+        onName={(name) => rename(lesson, name)}
+        onCancel={() => endRenaming(lesson.id)}
+      />
     ) : (
       <p className="own-tools">
         {(
@@ -76,6 +97,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
         ).map(([words, choose]) => (
           <button
             key={words.en}
+            id={words === ownLessonWords.rename ? renameId(lesson.id) : undefined}
             type="button"
             className="link"
             aria-label={ownLessonPhrases.toolOf[language](pick(words), pick(lesson.title))}
@@ -94,6 +116,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
       <>
         {ownLessonPhrases.deleted[language](pick(told.lesson.title))}{' '}
         <button
+          ref={undoButton}
           type="button"
           className="link"
           onClick={() => {
