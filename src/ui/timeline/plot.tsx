@@ -25,11 +25,15 @@ export function useSize(): [(element: HTMLElement | null) => void, number, numbe
   const ref = useCallback((element: HTMLElement | null) => {
     observer.current?.disconnect()
     if (!element) return
-    observer.current = new ResizeObserver(([entry]) => {
+    const measure = (px: number) => {
       const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / LAPTOP_REM
-      const width = Math.floor(entry.contentRect.width / unit)
+      const width = Math.floor(px / unit)
       setSize((last) => (last.width === width && last.unit === unit ? last : { width, unit }))
-    })
+    }
+    // At once: drawn without it, the timeline would have another height for a moment, and the stage with it.
+    const { paddingLeft, paddingRight } = getComputedStyle(element)
+    measure(element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight))
+    observer.current = new ResizeObserver(([entry]) => measure(entry.contentRect.width))
     observer.current.observe(element)
   }, [])
   return [ref, size.width, size.unit]

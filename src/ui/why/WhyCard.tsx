@@ -1,7 +1,7 @@
 // What the Why panel opens with: the chosen Broker's window, the choice of one attempt, what became of its message, and the
 // code behind it. Without a chosen message it follows the newest attempt, no faster than one can read.
 
-import { useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { entryAt, logLength, type Run } from '../../engine'
 import { callStory, lastChangeMs } from '../../explain/call'
 import { explainMessage } from '../../explain/message'
@@ -42,6 +42,28 @@ function explained(run: Run, selected: { message: number; logIndex: number } | n
   return attemptOf(run, message, logIndex, Math.floor(tMs))
 }
 
+/**
+ * While the cards follow the newest attempt they do not get lower again: what stands below would jump with each message.
+ *
+ * @param cards - each of its children is kept steady
+ * @param pinned - a chosen attempt takes the room it needs
+ */
+function useSteadyHeights(cards: RefObject<HTMLElement | null>, pinned: boolean): void {
+  const steady = useRef(new WeakMap<Element, { height: number; width: number }>())
+  // After every change of what stands in them.
+  useLayoutEffect(() => {
+    const all = [...(cards.current?.children ?? [])].filter((child) => child instanceof HTMLElement)
+    for (const card of all) card.style.minHeight = ''
+    const measured = all.map((card) => ({ card, height: card.offsetHeight, width: card.offsetWidth }))
+    for (const { card, height, width } of measured) {
+      const before = steady.current.get(card)
+      const kept = pinned || before?.width !== width ? 0 : before.height
+      steady.current.set(card, { height: Math.max(kept, height), width })
+      if (kept > height) card.style.minHeight = `${kept}px`
+    }
+  })
+}
+
 export default function WhyCard() {
   const { words } = useTexts()
   const { say } = useWhyTexts()
@@ -68,8 +90,10 @@ export default function WhyCard() {
   }, [selected])
   // The choice itself is known the moment it is made.
   const attempt = message?.attempts.find(({ logIndex }) => logIndex === index) ?? message?.attempts.at(-1) ?? null
+  const cards = useRef<HTMLDivElement>(null)
+  useSteadyHeights(cards, selected !== null)
   return (
-    <>
+    <div ref={cards} className="why-cards">
       {group !== null && <WindowCard group={group} />}
       <section ref={card} className="block why" aria-label={say.whyThisQueue}>
         <div className="block-head">
@@ -91,6 +115,6 @@ export default function WhyCard() {
       </section>
       {message && message.attempts.length > 0 && <BudgetBar run={run} message={message} shown={index} />}
       {attempt && <CodeFold attempt={attempt} />}
-    </>
+    </div>
   )
 }
