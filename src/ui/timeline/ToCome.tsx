@@ -58,8 +58,8 @@ export function ToCome({
         const top = MARKS_HEIGHT + row * layout.height + layout.row[0]
         const name = groups[row]?.name ?? defaultBrokerName(end.group)
         const left = phrases.left(countdownText(end.atMs - known.nowMs))
-        const text = width < 520 ? left : `${left} · ${phrases.retryAt(formatTime(end.atMs, 1), name)}`
-        const toLeft = endX > width - textWidth(text) - 12
+        const whole = `${left} · ${phrases.retryAt(formatTime(end.atMs, 1), name)}`
+        const { text, toLeft } = placeLabel(width < 520 ? [left] : [whole, left], nowX, endX, width)
         return (
           <g key={end.group} className="window-end">
             <rect
@@ -84,4 +84,17 @@ export function ToCome({
       })}
     </Drawing>
   )
+}
+
+/** Room around a label, px of a laptop. */
+const LABEL_ROOM = 12
+
+/** The longest text that stands behind the end of the window or within it: before the playhead it would cover attempts. */
+function placeLabel(texts: readonly string[], nowX: number, endX: number, width: number) {
+  for (const text of texts) {
+    const needed = textWidth(text) + LABEL_ROOM
+    if (needed <= width - endX) return { text, toLeft: false }
+    if (needed <= endX - nowX) return { text, toLeft: true }
+  }
+  return { text: texts.at(-1) ?? '', toLeft: true }
 }
