@@ -3,7 +3,7 @@
 import { type RunInput, simulate } from '../src/engine'
 import { type Difference, factsOf, leavesOutChanges } from '../src/explain/difference'
 import { figures } from '../src/explain/verdict'
-import { telling, type VerdictRow, verdictTable, whyNoDifference } from '../src/explain/verdictRows'
+import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../src/explain/verdictRows'
 import { sameInput } from '../src/store/history'
 import {
   changeText,
@@ -44,7 +44,7 @@ export function* verdictText(
   const why = whyNoDifference(table, main, two, sameInput(input, other.input), difference)
   yield `A  ${sides.main[language]}`
   yield `B  ${sides.other[language]}`
-  yield (why ? noDifferenceWords(why, untilMs) : verdictSentence(facts, telling(table)))[language]
+  yield (why ? noDifferenceWords(why, untilMs) : verdictSentence(facts, telling(table), allSaved(table)))[language]
   const line = (row: VerdictRow, indent = ''): string => {
     const judgement = row.isBetter === null ? '' : (row.isBetter ? compareWords.better : compareWords.worse)[language]
     const cells = [row.main, row.other].map((value) => right(figureText(value, row.unit, language), 12))

@@ -1,7 +1,7 @@
 // Sentence, candidates and cost of every attempt, held against the log and the state of the run they are about.
 
 import { describe, expect, test } from 'vitest'
-import { clientRules, entryAt, firstEntryAfter, logLength, type Run } from '../engine'
+import { clientRules, entryAt, firstEntryAfter, logLength, presetInput, type Run, simulate } from '../engine'
 import { formatTime } from '../text/format'
 import { narrate } from '../text/narration'
 import { type AttemptExplanation, explainAttempt } from './attempt'
@@ -263,6 +263,25 @@ describe('an attempt, explained', () => {
         expect(one.sentence[language]).toContain(broker)
       }
     }
+  })
+
+  test('a Broker whose queues the route has taken away is named until a route brings them back', () => {
+    const preset = presetInput('article')
+    const run = simulate({ ...preset, actions: [{ atMs: 4000, type: 'kill', target: 'broker-a/master' }] }, 25_000)
+    const routes: number[] = []
+    const told: { atMs: number; unlisted: string[] }[] = []
+    for (let index = 0; index < logLength(run.log); index++) {
+      const entry = entryAt(run.log, index)
+      if (entry.kind === 'route' && entry.outcome === 'changed') routes.push(entry.atMs)
+      const one = explainAttempt(run, index)
+      // A call keeps the list it began with.
+      if (one && one.attempt === 1) told.push({ atMs: one.atMs, unlisted: one.unlisted })
+    }
+    const [, without = 0, again = 0] = routes
+    expect(again).toBeGreaterThan(without)
+    for (const { atMs, unlisted } of told)
+      expect(unlisted, String(atMs)).toEqual(atMs > without && atMs <= again ? ['broker-a'] : [])
+    expect(told.some(({ unlisted }) => unlisted.length > 0)).toBe(true)
   })
 
   test('nothing is known of what comes later', () => {

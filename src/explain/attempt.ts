@@ -143,6 +143,8 @@ export interface AttemptExplanation {
   droppedQueueId: number | null
   /** The fallback has overwritten this entry of the list. */
   rewritten: { position: number; broker: string; queueId: number; wasBroker: string; wasQueueId: number } | null
+  /** Broker groups that have no queue in the list: the last route had no Master, no write permission or not the Topic. */
+  unlisted: string[]
   /** Every queue of the list is on one Broker. */
   oneBroker: boolean
   cost: AttemptCost
@@ -244,6 +246,9 @@ function explain(run: Run, story: CallStory, one: CallAttempt): AttemptExplanati
             wasQueueId: was.queueId,
           }
         : null,
+    unlisted: Array.from({ length: settings.brokerGroupCount }, (_, group) => group)
+      .filter((group) => !trace.messageQueueList.some((queue) => queue.group === group))
+      .map(name),
     oneBroker: new Set(trace.messageQueueList.map(({ group }) => group)).size === 1,
     cost: costOf(run, story, one, rules),
   }

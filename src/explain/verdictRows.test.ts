@@ -14,7 +14,7 @@ import {
 } from '../text/compare'
 import { type Difference, factsOf, otherInput, suggestedDifferences } from './difference'
 import { figures } from './verdict'
-import { telling, type VerdictRow, type VerdictTable, verdictTable, whyNoDifference } from './verdictRows'
+import { allSaved, telling, type VerdictRow, type VerdictTable, verdictTable, whyNoDifference } from './verdictRows'
 
 const kill = (atMs: number): UserAction => ({ atMs, type: 'kill', target: 'broker-a/master' })
 const real = (settings: Partial<Settings>, actions: UserAction[]): RunInput => ({
@@ -35,7 +35,9 @@ function compare(input: RunInput, difference: Difference, fromMs: number, toMs: 
   const table = verdictTable(main, two)
   const same = JSON.stringify(input) === JSON.stringify(other)
   const why = whyNoDifference(table, main, two, same, difference)
-  const sentence = why ? noDifferenceWords(why, toMs) : verdictSentence(factsOf(input, difference), telling(table))
+  const sentence = why
+    ? noDifferenceWords(why, toMs)
+    : verdictSentence(factsOf(input, difference), telling(table), allSaved(table))
   return { table, sentence, why }
 }
 
@@ -149,7 +151,7 @@ describe('words', () => {
     for (const difference of differences) {
       const { table } = compare(input, difference, 0, 20_000)
       for (const one of [...table.sends, ...table.cluster, ...table.shares.map(({ group }) => group)]) {
-        const sentence = verdictSentence(factsOf(input, difference), [{ ...one, main: 3, other: 4 }])
+        const sentence = verdictSentence(factsOf(input, difference), [{ ...one, main: 3, other: 4 }], false)
         expect(sentence.zh).toMatch(/。$/)
         expect(sentence.en).toMatch(/^[A-Z][^\u3000-\u9fff]*\.$/)
         expect(rowName(one).en).not.toBe(one.id.of)

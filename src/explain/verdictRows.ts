@@ -121,6 +121,14 @@ const WEIGHT: readonly FigureId['of'][] = [
 /** Shares that differ by less are chance. */
 const LEAST_PERCENT = 2
 
+/** Whether retries saved every message of both runs: failed attempts are no failed sends, and that is worth saying. */
+export const allSaved = ({ sends }: VerdictTable): boolean => {
+  const ofBoth = (of: FigureId['of']) => sends.find(({ id }) => id.of === of)
+  const failed = ofBoth('failed')
+  const retries = ofBoth('retries')
+  return failed?.main === 0 && failed.other === 0 && (retries?.main ?? 0) + (retries?.other ?? 0) > 0
+}
+
 /** Rows that differ, the weightiest first; of shares only the one that differs most. */
 export function telling(table: VerdictTable): VerdictRow[] {
   const shares = table.shares.flatMap(({ group, queues }) => [group, ...queues])

@@ -28,6 +28,8 @@ export interface WindowCause {
   logIndex: number
   outcome: AttemptOutcome
   lesson: ExplainedLesson
+  /** Of the release that wrote it: another may have been chosen since. */
+  rules: ClientRules
 }
 
 /** Why there is no window any more. */
@@ -118,6 +120,7 @@ function causeOf(run: Run, index: number, entry: Entry<'avoided'>): WindowCause 
     logIndex,
     outcome: outcome ?? { kind: 'under way' },
     lesson: explainLesson(lesson, settings, brokerNameOf(run, entry.group)),
+    rules: clientRules(settings.clientVersion),
   }
 }
 

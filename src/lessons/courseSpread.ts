@@ -6,10 +6,11 @@ import { kill, lessonInput } from './lessonInput'
 const oneBroker = lessonInput('article', { brokerGroupCount: 1, writeQueueNums: 4 })
 const article = lessonInput('article')
 const twenty = lessonInput('article', { messageLimit: 20 })
+const twentyOne = lessonInput('article', { messageLimit: 21 })
 const killedBeforePoll = lessonInput('article-off', {}, [kill(6600)])
 const unequal = {
-  ...twenty,
-  scenario: { ...twenty.scenario, brokerGroups: [{ writeQueueNums: 1 }] },
+  ...twentyOne,
+  scenario: { ...twentyOne.scenario, brokerGroups: [{ writeQueueNums: 1 }] },
 }
 const tenThousand = lessonInput('article', {
   messageLimit: 10_000,
@@ -295,7 +296,7 @@ export const routeLesson: Lesson = {
       },
       meaning: {
         zh: '路由是自己定时去取的，两次之间手里的可能是过去的样子。',
-        en: 'The producer fetches the route itself, now and then; in between it may hold the past.',
+        en: 'The producer fetches the route itself, at fixed intervals; in between, what it holds may be out of date.',
       },
       figures: { known: { kind: 'queuesKnown', atMs: 9000 } },
       claims: [{ figure: { kind: 'queuesKnown', atMs: 9000 }, equals: 4 }],
@@ -394,7 +395,7 @@ export const spreadLesson: Lesson = {
     },
     {
       id: 'capacity',
-      title: { zh: '一台扛七万，两台呢', en: 'One takes 70,000: what do two take?' },
+      title: { zh: '一台扛这么多，两台呢', en: 'One takes so many: what do two take?' },
       say: {
         zh: '假设一台 Broker 每秒能写 {one} 条。两组各分到 {share}，整个集群每秒能写 {all} 条。换成你们自己的数字试试。',
         en: 'Say one Broker takes {one} writes a second. Each of the two groups gets {share}, so the cluster takes {all}. Put in your own number.',
@@ -403,12 +404,12 @@ export const spreadLesson: Lesson = {
       atMs: 9000,
       perBroker: 70_000,
       meaning: {
-        zh: '负载随队列分到各台 Broker 上，加一组 Broker 就多一份容量：集群就这样过了十万。',
-        en: 'The load follows the queues, so every Broker group adds its share: that is how a cluster gets past 100,000.',
+        zh: '负载随队列分到各台 Broker 上，加一组 Broker 就多一份容量：集群就这样超过单机的上限。',
+        en: 'The load follows the queues, so every Broker group adds its share: that is how a cluster takes more than one machine can.',
       },
       notes: {
-        zh: '七万是文章里的数，不是 RocketMQ 的上限；换成自己压测的结果。',
-        en: "70,000 is the article's figure, not a limit of RocketMQ; put in what you have measured.",
+        zh: '七万是文章里的数，不是 RocketMQ 的上限：两台十四万，就过了文章要的每秒十万。换成自己压测的结果。',
+        en: "70,000 is the article's figure, not a limit of RocketMQ: two of them pass the 100,000 a second it asks for. Put in what you have measured.",
       },
       figures: {
         one: { kind: 'perBroker', perBroker: 70_000 },
@@ -424,8 +425,8 @@ export const spreadLesson: Lesson = {
       id: 'uneven',
       title: { zh: '队列数不一样，就不均匀', en: 'Unequal queues, unequal load' },
       say: {
-        zh: '这次 broker-a 只有 1 个队列，broker-b 有 2 个：broker-a 分到 {a}，broker-b 分到 {b}。',
-        en: 'Now broker-a has one queue and broker-b two: broker-a gets {a}, broker-b {b}.',
+        zh: '这次 broker-a 只有 1 个队列，broker-b 有 2 个。发 21 条：broker-a 分到 {a}，broker-b 分到 {b}。',
+        en: 'Now broker-a has one queue and broker-b two. Of 21 messages broker-a gets {a}, broker-b {b}.',
       },
       input: unequal,
       atMs: 300,
@@ -433,8 +434,8 @@ export const spreadLesson: Lesson = {
       speed: 2,
       perBroker: 70_000,
       meaning: {
-        zh: 'broker-b 先到顶，整个集群只剩每秒 {all} 条：按队列轮，不按机器轮。',
-        en: 'broker-b is full first, and the cluster takes only {all} a second: turns go by queue, not by machine.',
+        zh: 'broker-b 每三条占两条，先到顶，整个集群只剩每秒 {all} 条：按队列轮，不按机器轮。',
+        en: 'broker-b gets two of every three and is full first, so the cluster takes only {all} a second: turns go by queue, not by machine.',
       },
       figures: {
         a: { kind: 'share', brokerName: 'broker-a', toMs: 9000 },
@@ -443,7 +444,7 @@ export const spreadLesson: Lesson = {
       },
       claims: [
         { figure: { kind: 'count', what: 'stored', brokerName: 'broker-a', toMs: 9000 }, equals: 7 },
-        { figure: { kind: 'count', what: 'stored', brokerName: 'broker-b', toMs: 9000 }, equals: 13 },
+        { figure: { kind: 'count', what: 'stored', brokerName: 'broker-b', toMs: 9000 }, equals: 14 },
       ],
     },
   ],

@@ -3,7 +3,7 @@
 
 import { useApp } from './appStore'
 import { addressText, openAddress } from './sharing'
-import { keepAddress } from './storage'
+import { keepAddress, keepLessonPage } from './storage'
 import { hasOtherView } from './view'
 
 /** ms of real time between two writes: browsers stop a page that changes its address too often. */
@@ -61,7 +61,11 @@ export function startAddressBar(openedHash: string): () => void {
     write()
   }
   // A reload must find what was changed in the last moment, too.
-  const onLeave = () => keepAddress(`#${addressText()}`)
+  const onLeave = () => {
+    keepAddress(`#${addressText()}`)
+    const { lesson } = useApp.getState()
+    keepLessonPage(lesson && JSON.stringify(lesson))
+  }
   const onVisibility = () => {
     if (document.visibilityState === 'hidden') onLeave()
   }

@@ -5,11 +5,21 @@ import type { SettingName, Settings, UserAction } from '../engine'
 import type { FigureValue } from '../lessons/figure'
 import { isDone, type Lesson, type StepView } from '../lessons/lesson'
 import { act, begin, pause, play, seek, select, setSpeed, showCharts, showPanel, type TimelessAction } from './actions'
-import { type OpenLesson, type Selection, useApp } from './appStore'
+import { MAX_SPEED, type OpenLesson, type Selection, SPEEDS, useApp } from './appStore'
 import { findMessage } from './attempts'
 import { currentState, playUntil } from './clock'
 import { endComparing, startComparing } from './comparison'
-import { inputOf, lessonById, openingMs, type Page, pageAt, pageCount, questionOf, rightAnswer } from './lessonPages'
+import {
+  inputOf,
+  lessonById,
+  openingMs,
+  type Page,
+  pageAt,
+  pageCount,
+  questionOf,
+  rightAnswer,
+  shownUntilMs,
+} from './lessonPages'
 import { readProgress, writeProgress } from './lessonProgress'
 
 const get = useApp.getState
@@ -102,11 +112,20 @@ function selectionOf(wanted: NonNullable<StepView['select']>): Selection | null 
   return group < 0 ? null : { kind: 'group', group }
 }
 
-/** Plays to where the page ends. */
+/** s that the answer of a question may take to be seen, which has no speed of its own. */
+const LONGEST_ANSWER_S = 8
+
+/** Plays to where the page ends, or to where the answer of its question is seen. */
 export function playPage(): void {
   const page = openedPage()?.page
-  if (page?.kind !== 'step' || page.step.untilMs === undefined || get().playheadMs >= page.step.untilMs) return
-  playUntil(page.step.untilMs)
+  const untilMs = page && shownUntilMs(page)
+  const { playheadMs } = get()
+  if (!page || untilMs == null || playheadMs >= untilMs) return
+  if (page.kind === 'quiz') {
+    const needed = (untilMs - playheadMs) / 1000 / LONGEST_ANSWER_S
+    setSpeed(SPEEDS.find((speed) => speed >= Math.max(1, needed)) ?? MAX_SPEED)
+  }
+  playUntil(untilMs)
   play()
 }
 

@@ -3,7 +3,7 @@
 
 import { type Run, type RunInput, simulate, stateAt } from '../engine'
 import { COURSE } from '../lessons/course'
-import { type Figure, type FigureValue, readFigure } from '../lessons/figure'
+import { type Figure, type FigureValue, neededMs, readFigure } from '../lessons/figure'
 import { fill } from '../lessons/fill'
 import { INCIDENTS } from '../lessons/incidents'
 import {
@@ -90,9 +90,14 @@ function runOfQuestion(question: QuizQuestion): Run {
   return run
 }
 
-/** What one Broker takes is the person's own number where they gave one. */
-const withCapacity = (figure: Figure, perBroker: number | null): Figure =>
-  perBroker !== null && (figure.kind === 'capacity' || figure.kind === 'perBroker') ? { ...figure, perBroker } : figure
+/** What one Broker takes is the person's own number where they gave one; a question says its own. */
+const withCapacity = (figure: Figure, page: StagePage, perBroker: number | null): Figure =>
+  perBroker !== null &&
+  page.kind === 'step' &&
+  page.step.perBroker !== undefined &&
+  (figure.kind === 'capacity' || figure.kind === 'perBroker')
+    ? { ...figure, perBroker }
+    : figure
 
 /**
  * Words of a page with their figures filled in.
@@ -103,7 +108,7 @@ export function pageText(page: StagePage, words: Words, perBroker: number | null
   const { run, other } = runsOf(page)
   const told: Pick<Step, 'figures' | 'otherFigures'> = page.kind === 'step' ? page.step : page.question
   const own = Object.fromEntries(
-    Object.entries(told.figures ?? {}).map(([name, figure]) => [name, withCapacity(figure, perBroker)]),
+    Object.entries(told.figures ?? {}).map(([name, figure]) => [name, withCapacity(figure, page, perBroker)]),
   )
   const beside = told.otherFigures ?? {}
   const read = (name: string): FigureValue | null => {
@@ -119,6 +124,16 @@ export function pageText(page: StagePage, words: Words, perBroker: number | null
 export function rightAnswer(page: Page): FigureValue | null {
   const question = questionOf(page)
   return !question || page.kind === 'end' ? null : readFigure(runsOf(page).run, question.answer)
+}
+
+/** ms of virtual time that shows a page's answer: how far it plays once it has been answered; null where it stands still. */
+export function shownUntilMs(page: Page): number | null {
+  if (page.kind === 'end') return null
+  if (page.kind === 'step') return page.step.untilMs ?? null
+  const { question } = page
+  const { run } = runsOf(page)
+  // What is not known beforehand has been found in the run, which ends shortly after.
+  return Math.max(...figuresOf({ ...question, claims: [] }).map((figure) => neededMs(figure) ?? run.endMs))
 }
 
 /** The message a page's question is about, so that its decision can be opened; null where it is about none. */

@@ -1,5 +1,6 @@
 // Taking a run off the page and putting one on it: links, files, what was dropped on the window. Loaded when it is needed.
 
+import * as v from 'valibot'
 import type { Lesson } from '../lessons/lesson'
 import { ownLessonWords } from '../text/ownLessons'
 import { sharingPhrases, sharingWords } from '../text/sharing'
@@ -9,6 +10,7 @@ import { fileText, MAX_FILE_LENGTH, type Reading, readFileText, sameValue } from
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
 import { linkText, readLink } from './link'
 import { closeReport, type Report, sharing } from './sharingState'
+import { keptLessonPage } from './storage'
 import { showView, viewOf } from './view'
 
 /** The lesson that is open, where it is one of the person's own. */
@@ -68,6 +70,25 @@ export function showAddressView(hash: string): void {
   const reading = readLink(hash)
   showView(reading.view, ['tMs', 'speed', 'breakpoints'])
   takeLesson(reading)
+  takeUpLessonPage()
+}
+
+const lessonPageSchema = v.object({
+  id: v.string(),
+  page: v.number(),
+  answer: v.nullable(v.union([v.string(), v.number()])),
+  done: v.boolean(),
+  perBroker: v.nullable(v.number()),
+})
+
+/** What had been answered and done on the page of the lesson before a reload: no link says that. */
+function takeUpLessonPage(): void {
+  const { lesson } = useApp.getState()
+  const text = keptLessonPage()
+  if (lesson === null || text === null) return
+  const kept = v.safeParse(v.pipe(v.string(), v.parseJson(), lessonPageSchema), text)
+  if (!kept.success || kept.output.id !== lesson.id || kept.output.page !== lesson.page) return
+  useApp.setState({ lesson: kept.output })
 }
 
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */

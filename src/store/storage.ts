@@ -22,6 +22,7 @@ const ADDRESS_KEY = 'rocketscope.address'
 const PRESENTING_KEY = 'rocketscope.presenting'
 const NOTES_CHANNEL_KEY = 'rocketscope.notesChannel'
 const PASTE_KEY = 'rocketscope.paste'
+const LESSON_PAGE_KEY = 'rocketscope.lessonPage'
 const EXPORT_KEY = 'rocketscope.export'
 
 export type Theme = 'dark' | 'light'
@@ -111,6 +112,13 @@ export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
 export const keepAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
 /** The same when this tab was left; null if it was not. */
 export const keptAddress = (): string | null => get('sessionStorage', ADDRESS_KEY)
+
+/** What has been done on the page of the lesson that is open, as JSON; null where none is open. Not checked. */
+export const keptLessonPage = (): string | null => get('sessionStorage', LESSON_PAGE_KEY)
+export function keepLessonPage(text: string | null): void {
+  if (text === null) drop('sessionStorage', LESSON_PAGE_KEY)
+  else put('sessionStorage', LESSON_PAGE_KEY, text)
+}
 
 /** What was pasted about the person's own cluster; "" if nothing was. */
 export const keptPaste = (): string => get('sessionStorage', PASTE_KEY) ?? ''

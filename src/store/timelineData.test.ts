@@ -70,7 +70,7 @@ test('what is known to come is the end of an open window and the next poll, not 
   expect(before.windowEnds).toEqual([])
   const [window] = timelineData(run, 0, 20_000, 10).lanes[0].windows
   const during = knownToCome(stateAt(run, window.fromMs + 10))
-  expect(during.windowEnds).toEqual([{ group: 0, atMs: window.untilMs }])
+  expect(during.windowEnds).toEqual([{ group: 0, atMs: window.untilMs, listed: true }])
   expect(during.nextPollMs).toBeGreaterThan(window.fromMs)
 })
 

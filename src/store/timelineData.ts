@@ -294,25 +294,33 @@ function firstAtOrAfter(marks: readonly { atMs: number }[], wanted: number): num
 
 /** What is already certain to come if nothing else happens. */
 export interface KnownToCome {
-  /** Ends of avoidance windows, earliest first. */
-  windowEnds: { group: number; atMs: number }[]
+  /**
+   * Ends of avoidance windows, earliest first. `listed`: the producer has queues of the group, so that its turn comes again;
+   * otherwise a route poll must bring them back first.
+   */
+  windowEnds: { group: number; atMs: number; listed: boolean }[]
   /** The next route poll of any producer, or null. */
   nextPollMs: number | null
 }
 
 /** Read from the state, not from the computed future: nobody can know that. */
 export function knownToCome(state: ClusterState): KnownToCome {
-  const ends = new Map<number, number>()
+  const ends = new Map<number, { atMs: number; listed: boolean }>()
   let nextPollMs: number | null = null
   for (const producer of state.producers) {
     if (producer.removed || producer.process !== 'running') continue
     if (nextPollMs === null || producer.nextPollAtMs < nextPollMs) nextPollMs = producer.nextPollAtMs
     if (!state.settings.sendLatencyFaultEnable) continue
     producer.faultItems.forEach((item, group) => {
-      if (item && item.startTimestamp > state.nowMs)
-        ends.set(group, Math.max(ends.get(group) ?? 0, item.startTimestamp))
+      if (!item || item.startTimestamp <= state.nowMs) return
+      const before = ends.get(group)
+      const list = producer.publishInfos.at(-1)?.messageQueueList ?? []
+      ends.set(group, {
+        atMs: Math.max(before?.atMs ?? 0, item.startTimestamp),
+        listed: before?.listed === true || list.some((queue) => queue.group === group),
+      })
     })
   }
-  const windowEnds = [...ends].map(([group, atMs]) => ({ group, atMs })).sort((left, right) => left.atMs - right.atMs)
+  const windowEnds = [...ends].map(([group, end]) => ({ group, ...end })).sort((left, right) => left.atMs - right.atMs)
   return { windowEnds, nextPollMs }
 }

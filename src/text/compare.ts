@@ -292,15 +292,23 @@ function clause(row: RowFacts): Words {
 /** What is worth a second half of the sentence. */
 const SECOND = new Set(['failed', 'duplicates', 'retriedMessages', 'p99', 'share', 'queueShare'])
 
-/** The weightiest differences in one sentence. @param rows - at least one, the weightiest first */
-export function verdictSentence(facts: DifferenceFacts, rows: readonly RowFacts[]): Words {
+/**
+ * The weightiest differences in one sentence.
+ *
+ * @param rows - at least one, the weightiest first
+ * @param allSaved - no send failed in either run, because each was saved by a retry
+ */
+export function verdictSentence(facts: DifferenceFacts, rows: readonly RowFacts[], allSaved: boolean): Words {
   const [first, ...others] = rows
   const second = others.find(({ id }) => SECOND.has(id.of))
   const said = [first, second].flatMap((row) => (row ? [clause(row)] : []))
   const when = inThatCase(facts)
+  const saved = allSaved
+    ? both('两边都没有发送失败：失败的尝试都靠重试救了回来。', ' No send failed in either: retries saved them all.')
+    : both('', '')
   return both(
-    spaced(`${when.zh}，${said.map(({ zh }) => zh).join('，')}。`),
-    `${when.en}, ${said.map(({ en }) => en).join(', and ')}.`,
+    spaced(`${when.zh}，${said.map(({ zh }) => zh).join('，')}。${saved.zh}`),
+    `${when.en}, ${said.map(({ en }) => en).join(', and ')}.${saved.en}`,
   )
 }
 

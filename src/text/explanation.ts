@@ -243,15 +243,18 @@ export function lookupWords(facts: LessonFacts): Words {
     ? `A failure is looked up as ${length(lookedUpMs, 'en')}, however long it took`
     : `It took ${ms(lookedUpMs)}`
   if (thresholdMs === null)
-    return said(`${zhWhat}：不到最低一级，不规避。`, `${enWhat}: below every step of the table, no window.`)
+    return said(
+      `${zhWhat}：不到最低一级，不规避。`,
+      `${enWhat}: less than every step of the latency table, so it opens no window.`,
+    )
   return windowMs === 0
     ? said(
-        `${zhWhat}：≥ ${ms(thresholdMs)} 这一级规避 0，不规避。`,
-        `${enWhat}: the step from ${ms(thresholdMs)} says 0, no window.`,
+        `${zhWhat}：≥ ${ms(thresholdMs)} 这一级对应 0，不规避。`,
+        `${enWhat}: in the latency table that is the step from ${ms(thresholdMs)}, which opens no window.`,
       )
     : said(
         `${zhWhat}：≥ ${ms(thresholdMs)} 这一级，规避 ${length(windowMs, 'zh')}。`,
-        `${enWhat}: the step from ${ms(thresholdMs)} says avoid for ${length(windowMs, 'en')}.`,
+        `${enWhat}: in the latency table that is the step from ${ms(thresholdMs)}, avoid for ${length(windowMs, 'en')}.`,
       )
 }
 
@@ -295,7 +298,7 @@ export interface WindowFacts {
   rules: { release: string }
   standing: 'avoided' | 'unreachable' | 'available' | 'off'
   untilMs: number | null
-  cause: { message: number; attempt: number; outcome: Outcome; lesson: LessonFacts } | null
+  cause: { message: number; attempt: number; outcome: Outcome; lesson: LessonFacts; rules: { release: string } } | null
   end:
     | { why: 'never' | 'forgotten' }
     | { why: 'windowEnded' | 'removed' | 'restarted'; atMs: number }
@@ -304,9 +307,9 @@ export interface WindowFacts {
 }
 
 /** Which send opened it, in the middle of a sentence. */
-function causeWords({ cause, rules }: WindowFacts): Words {
+function causeWords({ cause }: WindowFacts): Words {
   if (!cause) return said('有一次发送把它写进了故障表', 'a send put it into the fault table')
-  const { message, attempt, outcome, lesson } = cause
+  const { message, attempt, outcome, lesson, rules } = cause
   const window = { zh: length(lesson.windowMs, 'zh'), en: length(lesson.windowMs, 'en') }
   const zhWho = `消息 ${message} 的第 ${attempt} 次尝试`
   const enWho = `attempt ${attempt} of message ${message}`
@@ -566,6 +569,10 @@ export const whyWords = {
   loading: { zh: '载入中…', en: 'Loading…' },
 } satisfies Record<string, Words>
 
+/** Two names at most; more are counted. */
+const named = (brokers: string[], and: string, counted: (count: number) => string): string =>
+  brokers.length > 2 ? counted(brokers.length) : brokers.join(and)
+
 export const whyPhrases = {
   attemptOf: {
     zh: (message: number, attempt: number, limit: number, thread: number | null) =>
@@ -592,6 +599,12 @@ export const whyPhrases = {
   pickedUnwritable: {
     zh: (broker: string) => `pickOneAtLeast 挑了 ${broker}，但它没有可写的队列，于是把它从故障表里删掉。`,
     en: (broker: string) => `pickOneAtLeast names ${broker}, which has no writable queue, so its item is deleted.`,
+  },
+  unlisted: {
+    zh: (brokers: string[]) =>
+      `列表里没有 ${named(brokers, '、', (count) => `${count} 组 Broker`)} 的队列：上次取到的路由里，没有它的 Master、不可写，或者没有这个 Topic。`,
+    en: (brokers: string[]) =>
+      `The list has no queue of ${named(brokers, ' and ', (count) => `${count} Broker groups`)}: in the last route there was no Master, no write permission, or not this Topic.`,
   },
   rewritten: {
     zh: (position: number, was: string, now: string) =>

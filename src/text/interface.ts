@@ -120,7 +120,7 @@ export const interfaceWords = {
   noRoute: { zh: '生产者还没有拿到路由。', en: 'The producer has no route yet.' },
   inFlight: { zh: '途中', en: 'in flight' },
   sent: { zh: '已发', en: 'sent' },
-  stored: { zh: '成功', en: 'stored' },
+  stored: { zh: '成功', en: 'succeeded' },
   failed: { zh: '失败', en: 'failed' },
   totals: { zh: '计数', en: 'Counters' },
   moments: { zh: '关键时刻', en: 'Key moments' },
@@ -178,6 +178,10 @@ export const interfacePhrases = {
   retryAt: {
     zh: (time: string, broker: string) => `${time} 再试 ${broker}`,
     en: (time: string, broker: string) => `${broker} eligible again at ${time}`,
+  },
+  endsUnlisted: {
+    zh: (time: string, broker: string) => `${time} 结束，但列表里没有 ${broker}`,
+    en: (time: string, broker: string) => `ends at ${time}, but ${broker} is not in the list`,
   },
   msLeft: { zh: (ms: number) => `还剩 ${ms} ms`, en: (ms: number) => `${ms} ms left` },
   budgetEach: { zh: (ms: number) => `每次尝试各 ${ms} ms`, en: (ms: number) => `${ms} ms for each attempt` },

@@ -234,9 +234,10 @@ export const stagePhrases = {
       `${stored} / ${failed}`,
     ],
     en: (stored: string, failed: string, seconds: number) => [
-      `${stored} stored · ${failed} failed · next route poll in ${seconds} s`,
-      `${stored} stored · ${failed} failed · route in ${seconds} s`,
-      `${stored} stored · ${failed} failed`,
+      `${stored} succeeded · ${failed} failed · next route poll in ${seconds} s`,
+      `${stored} succeeded · ${failed} failed · route in ${seconds} s`,
+      `${stored} ok · ${failed} failed · route in ${seconds} s`,
+      `${stored} ok · ${failed} failed`,
       `${stored} / ${failed}`,
     ],
   },

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { type Difference, factsOf } from '../../explain/difference'
-import { telling, type VerdictRow, verdictTable, whyNoDifference } from '../../explain/verdictRows'
+import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../../explain/verdictRows'
 import { useApp } from '../../store/appStore'
 import { sameInput } from '../../store/history'
 import { goToFigure, type ShownVerdict, shownVerdict } from '../../store/shownVerdict'
@@ -47,7 +47,9 @@ function Verdict({ difference, sides, leftOut, verdict }: Props) {
   const [visited, setVisited] = useState<string | null>(null)
   const why = whyNoDifference(table, verdict.main, verdict.other, sameInput(input, otherRunInput), difference)
   const { toMs } = verdict.main
-  const sentence = why ? noDifferenceWords(why, toMs) : verdictSentence(factsOf(input, difference), telling(table))
+  const sentence = why
+    ? noDifferenceWords(why, toMs)
+    : verdictSentence(factsOf(input, difference), telling(table), allSaved(table))
 
   const goTo = (row: VerdictRow, side: Side) => {
     const found = goToFigure(row.id, side)

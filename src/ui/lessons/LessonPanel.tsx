@@ -176,7 +176,7 @@ function verdictOf(value: FigureValue, given: FigureValue | null, right: FigureV
   return value === given ? 'wrong' : 'other'
 }
 
-const SIGN = { open: '', right: '✓ ', wrong: '✕ ', other: '' } as const
+const SIGN = { open: '', right: '✓', wrong: '✕', other: '' } as const
 
 function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: (words: Words) => string }) {
   const { pick, language } = useTexts()
@@ -205,7 +205,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
               disabled={given !== null}
               onClick={() => answer(value)}
             >
-              {SIGN[verdict]}
+              <span className="lesson-sign">{SIGN[verdict]}</span>
               {say(value)}
             </button>
           )

@@ -64,6 +64,8 @@ function Scene({ width, height }: { width: number; height: number }) {
   const selection = useApp((state) => state.selection)
   const actedKill = useApp((state) => state.input.actions.some((action) => action.type === 'kill'))
   const presenting = useApp((state) => state.presenting !== null)
+  // A lesson says itself what is to be broken, and when.
+  const learning = useApp((state) => state.lesson !== null)
   const view = useRunView()
   const key = useClusterState(topologyKey)
   const most = useClusterState(mostStored)
@@ -179,7 +181,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const id = useId()
   const hatch = `hatch${id}`
   const producer = expandedProducer(layout)
-  const inviting = killed || presenting ? -1 : (layout.groups[0]?.group ?? -1)
+  const inviting = killed || presenting || learning ? -1 : (layout.groups[0]?.group ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
   const onlyProducer = layout.producers.length === 1
   const onlyNameServer = layout.nameServers.length === 1

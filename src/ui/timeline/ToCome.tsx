@@ -58,7 +58,8 @@ export function ToCome({
         const top = MARKS_HEIGHT + row * layout.height + layout.row[0]
         const name = groups[row]?.name ?? defaultBrokerName(end.group)
         const left = phrases.left(countdownText(end.atMs - known.nowMs))
-        const whole = `${left} · ${phrases.retryAt(formatTime(end.atMs, 1), name)}`
+        const then = end.listed ? phrases.retryAt : phrases.endsUnlisted
+        const whole = `${left} · ${then(formatTime(end.atMs, 1), name)}`
         const { text, toLeft } = placeLabel(width < 520 ? [left] : [whole, left], nowX, endX, width)
         return (
           <g key={end.group} className="window-end">

@@ -49,6 +49,9 @@ export const DecisionCard = memo(function DecisionCard({
       {attempt.passes.map((pass, number) => (
         <Pass key={`${pass.rule} ${String(number)}`} pass={pass} attempt={attempt} texts={texts} />
       ))}
+      {attempt.unlisted.length > 0 && (
+        <Line method="MQClientInstance#topicRouteData2TopicPublishInfo">{tell.unlisted(attempt.unlisted)}</Line>
+      )}
       {attempt.rewritten && (
         <Line method="MQFaultStrategy#selectOneMessageQueue">
           {tell.rewritten(

@@ -25,6 +25,7 @@ export function MessageFinder() {
       return
     }
     setMissing(null)
+    setText('')
     pause()
     seek(entryAt(run.log, found.logIndex).atMs)
     select({ kind: 'message', message, logIndex: found.logIndex })

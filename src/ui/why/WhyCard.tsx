@@ -104,6 +104,7 @@ export default function WhyCard() {
             </button>
           )}
         </div>
+        <MessageFinder />
         {message === null || (attempt === null && message.end === null) ? (
           <p className="quiet">{words.noSendYet}</p>
         ) : attempt === null ? (
@@ -111,7 +112,6 @@ export default function WhyCard() {
         ) : (
           <DecisionCard run={run} attempt={attempt} message={message} threads={threads} pinned={selected !== null} />
         )}
-        <MessageFinder />
       </section>
       {message && message.attempts.length > 0 && <BudgetBar run={run} message={message} shown={index} />}
       {attempt && <CodeFold attempt={attempt} />}

@@ -74,7 +74,7 @@ export function WindowCard({ group }: { group: number }) {
             )}
           </Line>
           <Line method="LatencyFaultToleranceImpl#updateFaultItem">
-            {effectWords(cause.lesson, rules.successEndsWindow)[language]}
+            {effectWords(cause.lesson, cause.rules.successEndsWindow)[language]}
           </Line>
         </>
       )}
