@@ -18,7 +18,7 @@ test('messages flow by themselves, without a modal, and a sentence says what hap
 
 test('a killed Master is named, avoided, and available again', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('region', { name: 'Counters' })).toContainText(/stored [4-9]/)
+  await expect(page.getByRole('region', { name: 'Counters' })).toContainText(/ok [4-9]/)
   await master(page).click()
   await page.getByRole('menuitem').first().click()
   await expect(sentence(page)).toContainText('broker-a')

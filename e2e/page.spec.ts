@@ -78,7 +78,7 @@ test.describe('in English', () => {
   test('the whole story of a kill by keyboard alone', async ({ page }) => {
     await page.goto('/')
     const counters = page.getByRole('region', { name: 'Counters' })
-    await expect(counters).toContainText(/stored [4-9]/)
+    await expect(counters).toContainText(/ok [4-9]/)
     await page.keyboard.press('Space')
     await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
     await page.keyboard.press('1')

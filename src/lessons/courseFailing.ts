@@ -124,8 +124,8 @@ export const masterLesson: Lesson = {
       id: 'no-switch-over',
       title: { zh: '没有 DLedger 呢', en: 'And without DLedger?' },
       say: {
-        zh: '普通主从：Slave 活着，但不会自己变成 Master。下一次取路由以后，列表只剩 {known} 个队列。',
-        en: 'Plain Master and Slave: the Slaves live, but none becomes Master by itself. After the next poll the list is down to {known} queues.',
+        zh: '刚才选得出新 Master，是因为这几组跑在 DLedger 模式。换成普通主从：Slave 活着，但不会自己变成 Master。下一次取路由以后，列表只剩 {known} 个队列。',
+        en: 'There was an election because the groups run in DLedger mode. With plain Master and Slave the Slaves live on, but none becomes Master by itself. After the next poll the list is down to {known} queues.',
       },
       input: noSwitchOver,
       atMs: 19_900,
@@ -183,8 +183,8 @@ export const switchLesson: Lesson = {
       id: 'window',
       title: { zh: '一次失败，躲一阵子', en: 'One failure, a while of avoidance' },
       say: {
-        zh: '开关开着，同样在 10.6 秒杀掉 broker-a 的 Master。消息 29 撞上了，失败。',
-        en: "The switch is on, and broker-a's Master is killed at 10.6 s as before. Message 29 runs into it and fails.",
+        zh: '开关开着，同样在 10.6 秒杀掉 broker-a 的 Master。消息 29 很快被拒绝。教学用的规避表：到 500 ms 就规避 3 秒，不到就不规避。',
+        en: "The switch is on, and broker-a's Master is killed at 10.6 s as before. Message 29 is refused quickly. The teaching table says: from 500 ms on avoid for 3 s, below that not at all.",
       },
       input: onKilled,
       atMs: 11_300,
@@ -193,14 +193,14 @@ export const switchLesson: Lesson = {
       ask: {
         kind: 'number',
         prompt: {
-          zh: '按教学数值的表，broker-a 会被规避多少毫秒？',
-          en: 'By the teaching table, for how many ms will broker-a be avoided?',
+          zh: 'broker-a 会被规避多久？',
+          en: 'For how long will broker-a be avoided?',
         },
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: KILL_MS },
         options: [0, 500, 3000, 10_000],
         explain: {
-          zh: '失败按 {standIn} 的耗时查表，够到 500 ms 这一级：规避 {window}。',
-          en: 'A failure is looked up as if it had taken {standIn}. That reaches the step of 500 ms, which means {window}.',
+          zh: '死掉的 Broker 拒绝得很快，不能因此当它健康：失败不看实际耗时，一律按 {standIn} 查表，所以规避 {window}。',
+          en: 'A dead Broker refuses fast and must not look healthy for it: a failure is looked up as if it had taken {standIn}, and that means {window}.',
         },
       },
       meaning: {
@@ -353,10 +353,10 @@ export const beyondLesson: Lesson = {
   steps: [
     {
       id: 'ten-minutes',
-      title: { zh: '同一次失败，十分钟还是十秒', en: 'The same failure: ten minutes or ten seconds' },
+      title: { zh: '同一次失败，在 4.9.7 里', en: 'The same failure in client 4.9.7' },
       say: {
-        zh: '真实数值，客户端 4.9.7。broker-a 的 Master 在 5.05 秒被杀，{ready} 新 Master 已经就绪。',
-        en: "Real values, client 4.9.7. broker-a's Master is killed at 5.05 s, and a new one is ready at {ready}.",
+        zh: '真实数值，客户端 4.9.7。broker-a 的 Master 在 5.05 秒被杀，{ready} 新 Master 已经就绪。这个版本把失败按 {standIn} 查它自己的规避表。',
+        en: "Real values, client 4.9.7. broker-a's Master is killed at 5.05 s, and a new one is ready at {ready}. This release looks a failure up as {standIn}, in a table of its own.",
       },
       input: oldClient,
       atMs: 5000,
@@ -365,27 +365,34 @@ export const beyondLesson: Lesson = {
       ask: {
         kind: 'number',
         prompt: {
-          zh: '4.9.7 会规避 broker-a 多少毫秒？',
-          en: 'For how many ms will 4.9.7 avoid broker-a?',
+          zh: '4.9.7 会规避 broker-a 多久？',
+          en: 'For how long will 4.9.7 avoid broker-a?',
         },
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 5000 },
         options: [3000, 10_000, 30_000, 600_000],
         explain: {
-          zh: '{window}。新 Master 早就好了，它还是一条都不发；换成 5.3.3，同样的失败只规避 10 秒。',
-          en: '{window}. The new Master is long ready and still gets nothing. With 5.3.3 the same failure means ten seconds.',
+          zh: '够到了表里最高的一级，{window}。新 Master 早就好了，它还是一条都不发。整张表在「为什么」面板里，自己也可以用 setLatencyMax、setNotAvailableDuration 换掉。',
+          en: 'It reaches the highest step of that table, {window}. The new Master is long ready and still gets nothing. The whole table is in the panel Why, and setLatencyMax and setNotAvailableDuration can replace it.',
         },
       },
       meaning: {
-        zh: '开关打开之前，先看清自己的客户端版本。',
-        en: 'Before you turn the switch on, know the release of your client.',
+        zh: '开关打开之前，先看清自己的客户端版本：在这个版本里，被跳过的轮次还全压在一个队列上，broker-b q0 分到 {q0}。',
+        en: 'Before you turn the switch on, know the release of your client. In this one the skipped turns all land on one queue as well: broker-b q0 gets {q0}.',
       },
       figures: {
+        standIn: { kind: 'isolationOf', atMs: 6000 },
+        q0: { kind: 'share', brokerName: 'broker-b', queueId: 0, fromMs: 6000, toMs: 12_000 },
         ready: { kind: 'momentOf', mark: { mark: 'masterReady', brokerName: 'broker-a', afterMs: 5000 } },
         window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 5000 },
       },
       claims: [
         { figure: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 5000 }, equals: 600_000 },
         { figure: { kind: 'count', what: 'stored', brokerName: 'broker-a', fromMs: 6000, toMs: 60_000 }, equals: 0 },
+        {
+          figure: { kind: 'share', brokerName: 'broker-b', queueId: 0, fromMs: 6000, toMs: 12_000 },
+          atLeast: 70,
+          atMost: 80,
+        },
       ],
     },
     {
@@ -424,7 +431,8 @@ export const beyondLesson: Lesson = {
       },
       input: killedAfterPoll,
       atMs: 10_500,
-      untilMs: 11_500,
+      untilMs: 32_000,
+      speed: 5,
       meaning: {
         zh: '到 30 秒取到新路由为止，{failed} 次尝试撞在 broker-a 上，然后一次也没有了。',
         en: 'Until the poll at 30 s, {failed} attempts run into broker-a; after it, none.',

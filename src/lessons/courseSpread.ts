@@ -12,7 +12,10 @@ const unequal = {
   ...twentyOne,
   scenario: { ...twentyOne.scenario, brokerGroups: [{ writeQueueNums: 1 }] },
 }
+const withoutNameServer = lessonInput('article', {}, [kill(4000, 'nameserver/0')])
 const tenThousand = lessonInput('article', {
+  brokerGroupCount: 1,
+  writeQueueNums: 4,
   messageLimit: 10_000,
   sendIntervalMs: 1,
   networkLatencyMs: 1,
@@ -209,8 +212,8 @@ export const shardsLesson: Lesson = {
       untilMs: 4400,
       view: { select: { brokerName: 'broker-a' } },
       meaning: {
-        zh: '所以 Master 没了，这组的队列就暂时没有地方写：后面的课都从这里开始。',
-        en: 'So without its Master a group has nowhere to write to for a while. The later lessons begin there.',
+        zh: '所以 Master 没了，这组的队列就暂时没有地方写，直到 Slave 选出新的 Master（这里是 DLedger 模式）：后面的课都从这里开始。',
+        en: 'So without its Master a group has nowhere to write to, until its Slaves have elected another: these groups run in DLedger mode. The later lessons begin there.',
       },
       claims: [{ figure: { kind: 'count', what: 'stored', toMs: 4400 }, atLeast: 10 }],
     },
@@ -295,8 +298,8 @@ export const routeLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '路由是自己定时去取的，两次之间手里的可能是过去的样子。',
-        en: 'The producer fetches the route itself, at fixed intervals; in between, what it holds may be out of date.',
+        zh: '路由是自己定时去取的，两次之间手里的可能是过去的样子。卡片上的三块牌子就是这三方各自知道的：实际、NameServer、生产者；说法不一时标 ≠。',
+        en: 'The producer fetches the route itself, at fixed intervals; in between, what it holds may be out of date. The three chips on a card say what is so, what the NameServer knows and what the producer believes; ≠ marks that they differ.',
       },
       figures: { known: { kind: 'queuesKnown', atMs: 9000 } },
       claims: [{ figure: { kind: 'queuesKnown', atMs: 9000 }, equals: 4 }],
@@ -312,8 +315,8 @@ export const routeLesson: Lesson = {
       atMs: 9900,
       untilMs: 12_600,
       meaning: {
-        zh: '教学数值里 10 秒取一次路由，真实的客户端是 30 秒一次。',
-        en: 'Teaching values poll every 10 s; the real client does so every 30 s.',
+        zh: '教学数值里 10 秒取一次路由，真实的客户端是 30 秒一次。发送失败再多，也不会让它提前去取。',
+        en: 'Teaching values poll every 10 s; the real client does so every 30 s. No failed send makes it ask sooner.',
       },
       figures: {
         at: { kind: 'momentOf', mark: { mark: 'routeChanged', afterMs: 9000 } },
@@ -322,6 +325,36 @@ export const routeLesson: Lesson = {
       claims: [
         { figure: { kind: 'queuesKnown', atMs: 10_300 }, equals: 2 },
         { figure: { kind: 'momentOf', mark: { mark: 'routeChanged', afterMs: 9000 } }, atMost: 10_300 },
+      ],
+    },
+    {
+      id: 'no-name-server',
+      title: { zh: 'NameServer 全没了呢', en: 'And without any NameServer?' },
+      say: {
+        zh: '换一次运行：唯一的 NameServer 在 4 秒被杀掉，10 秒那次取路由没有人回答。Broker 都好好的。',
+        en: 'Another run: the only NameServer is killed at 4 s, and nobody answers the poll at 10 s. All Brokers are well.',
+      },
+      input: withoutNameServer,
+      atMs: 10_750,
+      untilMs: 11_500,
+      ask: {
+        kind: 'outcome',
+        prompt: { zh: '接下来的消息 28 会怎样？', en: 'What will happen to message 28, which is next?' },
+        answer: { kind: 'outcomeOf', message: 28 },
+        explain: {
+          zh: '照常存进了 {queue}：没有人回答，它就继续用手里的路由。',
+          en: 'It is stored in {queue} as always: where nobody answers, the producer goes on with the route it has.',
+        },
+      },
+      meaning: {
+        zh: 'NameServer 只管指路。它们全没了，已知的 Topic 照发不误，只是再也看不到变化；没取过路由的 Topic 才发不出去。',
+        en: 'A NameServer only shows the way. Without any, known Topics go on and changes are no longer seen; only a Topic without a route cannot be sent to.',
+      },
+      figures: { queue: { kind: 'queueOf', message: 28 } },
+      claims: [
+        { figure: { kind: 'outcomeOf', message: 28 }, equals: 'stored' },
+        { figure: { kind: 'count', what: 'failedMessages', toMs: 60_000 }, equals: 0 },
+        { figure: { kind: 'count', what: 'routeChanges', fromMs: 4000, toMs: 60_000 }, equals: 0 },
       ],
     },
   ],

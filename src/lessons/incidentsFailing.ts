@@ -440,11 +440,12 @@ export const failingIncidents: readonly Lesson[] = [
       id: 'symptom',
       title: { zh: '现象', en: 'The symptom' },
       say: {
-        zh: 'broker-a 慢了 1.5 秒。失败的消息有 {failed} 条，多存的副本却有 {extra} 份。',
-        en: 'broker-a is 1.5 s late. {failed} messages fail, and yet {extra} extra copies are stored.',
+        zh: '每次尝试最多等 1 秒（sendMsgMaxTimeoutPerRequest），broker-a 却慢了 1.5 秒。到 12 秒，失败的消息有 {failed} 条，多存的副本却有 {extra} 份。',
+        en: 'An attempt may take 1 s (sendMsgMaxTimeoutPerRequest), and broker-a is 1.5 s late. By 12 s, {failed} messages have failed, and yet {extra} extra copies are stored.',
       },
       atMs: 5000,
-      untilMs: 8000,
+      untilMs: 12_000,
+      speed: 2,
       meaning: {
         zh: '应用看到的每一次都是成功。',
         en: 'All the application ever sees is success.',
@@ -466,11 +467,11 @@ export const failingIncidents: readonly Lesson[] = [
       untilMs: 7200,
       ask: {
         kind: 'outcome',
-        prompt: { zh: '应用看到消息 53 的结果是？', en: 'What does the application see of message 53?' },
+        prompt: { zh: '消息 53 最后怎样了？', en: 'How does message 53 end?' },
         answer: { kind: 'outcomeOf', message: 53 },
         explain: {
-          zh: '{outcome}，尝试了 {attempts} 次。可 broker-a 其实已经存了，只是回复来晚了。',
-          en: 'It was {outcome}, after {attempts} attempts. But broker-a had stored it as well; only its answer was late.',
+          zh: '{outcome}，尝试了 {attempts} 次，应用只看到 SEND_OK。可 broker-a 其实已经存了，只是回复来晚了。',
+          en: 'It was {outcome}, after {attempts} attempts, and all the application sees is SEND_OK. But broker-a had stored it as well; only its answer was late.',
         },
       },
       meaning: {

@@ -126,8 +126,8 @@ export const starvingIncidents: readonly Lesson[] = [
       id: 'symptom',
       title: { zh: '现象', en: 'The symptom' },
       say: {
-        zh: '客户端 4.9.7。broker-a 被规避期间，broker-b 的 q0 分到 {q0}，q1 只有 {q1}。',
-        en: 'Client 4.9.7. While broker-a is avoided, q0 of broker-b gets {q0} and q1 only {q1}.',
+        zh: '客户端 4.9.7。broker-a 从 5.1 秒起被规避；到 15 秒为止，broker-b 的 q0 分到 {q0}，q1 只有 {q1}。',
+        en: 'Client 4.9.7. broker-a is avoided from 5.1 s on, and until 15 s q0 of broker-b gets {q0} and q1 only {q1}.',
       },
       atMs: 6000,
       untilMs: 8000,
@@ -145,8 +145,8 @@ export const starvingIncidents: readonly Lesson[] = [
       id: 'cause',
       title: { zh: '序号怎么走', en: 'How the index moves' },
       say: {
-        zh: '暂停，一条一条看「为什么是这个队列」：轮到 broker-a 的两格时，最后停在哪里？',
-        en: 'Step through "Why this queue?": when it is the turn of the two fields of broker-a, where does the look end?',
+        zh: '在「为什么」面板里一条一条看：轮到 broker-a 的两格时，最后停在哪里？',
+        en: 'Go from message to message in the panel Why: when it is the turn of the two fields of broker-a, where does the look end?',
       },
       atMs: 6000,
       untilMs: 6500,

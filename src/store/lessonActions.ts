@@ -42,6 +42,7 @@ export function openLesson(id: string, page?: number): void {
 
 export function leaveLesson(): void {
   playUntil(null)
+  setSpeed(1)
   set({ lesson: null })
   showPanel('story')
 }

@@ -52,7 +52,12 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
     (state) => state.comparison?.difference ?? null,
     (difference) => {
       if (difference === null) useApp.setState({ comparison: null })
-      else void import('./comparison').then(({ startComparing }) => startComparing(difference))
+      else
+        void import('./comparison').then(({ startComparing }) => {
+          startComparing(difference)
+          // A lesson that compares says itself what it comes to.
+          if (useApp.getState().sidePanel === 'lesson') showPanel('lesson')
+        })
     },
   ),
   lesson: plain(

@@ -120,7 +120,7 @@ export const interfaceWords = {
   noRoute: { zh: '生产者还没有拿到路由。', en: 'The producer has no route yet.' },
   inFlight: { zh: '途中', en: 'in flight' },
   sent: { zh: '已发', en: 'sent' },
-  stored: { zh: '成功', en: 'succeeded' },
+  stored: { zh: '成功', en: 'ok' },
   failed: { zh: '失败', en: 'failed' },
   totals: { zh: '计数', en: 'Counters' },
   moments: { zh: '关键时刻', en: 'Key moments' },
@@ -219,14 +219,14 @@ export const interfacePhrases = {
   },
   routeNext: { zh: (time: string) => `${time}后再取`, en: (time: string) => `next poll in ${time}` },
   routeStaleGone: {
-    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master；生产者还拿着旧路由，要等下一次刷新。`,
+    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master；生产者要到下一次取路由才知道。`,
     en: (broker: string) =>
-      `The NameServer has no Master for ${broker} any more; the producer still has the old route until its next poll.`,
+      `The NameServer has no Master for ${broker} any more; the producer learns of it at its next route poll.`,
   },
   routeStaleNew: {
-    zh: (broker: string) => `NameServer 已经登记 ${broker} 的新 Master；生产者还拿着旧路由，要等下一次刷新。`,
+    zh: (broker: string) => `NameServer 已经登记 ${broker} 的新 Master；生产者要到下一次取路由才知道。`,
     en: (broker: string) =>
-      `The NameServer has a new Master for ${broker}; the producer still has the old route until its next poll.`,
+      `The NameServer has a new Master for ${broker}; the producer learns of it at its next route poll.`,
   },
   realDefault: { zh: (value: string) => `真实默认 ${value}`, en: (value: string) => `real default ${value}` },
   takeReal: {

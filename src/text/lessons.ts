@@ -4,6 +4,7 @@ import type { Phrase } from './notices'
 import type { Words } from './words'
 
 export const lessonWords = {
+  client: { zh: '客户端', en: 'client' },
   learn: { zh: '课程与案例', en: 'Lessons and incidents' },
   lesson: { zh: '课程', en: 'Lesson' },
   incident: { zh: '案例', en: 'Incident' },

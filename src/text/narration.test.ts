@@ -353,7 +353,7 @@ describe('storyAt', () => {
 
   test('a new Master is announced together with what the producer does not know yet', () => {
     expect(story([firstRoute, dropped, without, elected])).toMatchObject({
-      headline: 'broker-a n1 is the new Master of broker-a; the producer still has the old route until its next poll.',
+      headline: 'broker-a n1 is the new Master of broker-a; the producer learns of it at its next route poll.',
       tone: 'good',
     })
     expect(story([firstRoute, dropped, { ...elected, node: 0 }]).headline).toContain('still has the address')

@@ -143,14 +143,14 @@ export function masterStory(
   )
   if (before.node !== entry.node) {
     return {
-      zh: `${node} 已是 ${broker} 的新 Master；生产者还拿着旧路由，要等下一次刷新。`,
-      en: `${node} is the new Master of ${broker}; the producer still has the old route until its next poll.`,
+      zh: `${node} 已是 ${broker} 的新 Master；生产者要到下一次取路由才知道。`,
+      en: `${node} is the new Master of ${broker}; the producer learns of it at its next route poll.`,
     }
   }
   return noticed
     ? {
-        zh: `${broker} 的 Master 回来了；生产者还拿着旧路由，要等下一次刷新。`,
-        en: `The Master of ${broker} is back; the producer still has the old route until its next poll.`,
+        zh: `${broker} 的 Master 回来了；生产者要到下一次取路由才知道。`,
+        en: `The Master of ${broker} is back; the producer learns of it at its next route poll.`,
       }
     : {
         zh: `${broker} 的 Master 回来了；生产者一直没刷新路由，还留着它的地址。`,

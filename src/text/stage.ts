@@ -234,8 +234,7 @@ export const stagePhrases = {
       `${stored} / ${failed}`,
     ],
     en: (stored: string, failed: string, seconds: number) => [
-      `${stored} succeeded · ${failed} failed · next route poll in ${seconds} s`,
-      `${stored} succeeded · ${failed} failed · route in ${seconds} s`,
+      `${stored} ok · ${failed} failed · next route poll in ${seconds} s`,
       `${stored} ok · ${failed} failed · route in ${seconds} s`,
       `${stored} ok · ${failed} failed`,
       `${stored} / ${failed}`,

@@ -93,8 +93,8 @@ export const TERMS = {
   sendWhichQueue: {
     name: same('sendWhichQueue'),
     meaning: {
-      zh: '每个线程自己的轮转序号，每看一个队列加 1。序号对列表长度取余，就是轮到的队列。',
-      en: "Each thread's own counter, one more for every queue it looks at. The counter modulo the length of the list is the queue whose turn it is.",
+      zh: '每个线程自己的轮转序号，从一个随机数开始；对列表长度取余，就是轮到的队列。老客户端每次选择只加 1，新客户端每看一个队列加 1，开关开着时重试前还会换一个随机数（5.1.4 起）。',
+      en: "Each thread's own counter, begun at a random number; modulo the length of the list it is the queue whose turn it is. An old client adds one for each choice, a new one for every queue it looks at, and with the switch on it jumps to another random number before a retry (from 5.1.4).",
     },
   },
   sendLatencyFaultEnable: {

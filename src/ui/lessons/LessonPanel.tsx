@@ -3,6 +3,7 @@
 import './lessons.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Settings } from '../../engine'
 import type { FigureValue } from '../../lessons/figure'
 import { figureText } from '../../lessons/fill'
 import type { Lesson } from '../../lessons/lesson'
@@ -22,6 +23,7 @@ import {
 } from '../../store/lessonActions'
 import {
   askedMessage,
+  inputOf,
   LESSONS,
   lessonById,
   optionsOf,
@@ -103,6 +105,7 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
         <h2 className="lesson-title" aria-live="polite">
           {pick(titleOf(page))}
         </h2>
+        {page.kind !== 'end' && <Setup settings={inputOf(page).scenario.settings} />}
         {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
       </div>
       <div className="lesson-buttons">
@@ -120,6 +123,17 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
   )
 }
 
+/** What runs here: it changes from page to page, and nobody should have to notice that by themselves. */
+function Setup({ settings }: { settings: Settings }) {
+  const { words, pick } = useTexts()
+  const { clientVersion, sendLatencyFaultEnable } = settings
+  return (
+    <p className="lesson-setup">
+      {`${pick(lessonWords.client)} ${clientVersion} · sendLatencyFaultEnable ${sendLatencyFaultEnable ? words.on : words.off}`}
+    </p>
+  )
+}
+
 /** Whether the page has been played to its end, so that what it means can be said. */
 const usePlayed = (page: StagePage): boolean =>
   useClusterState((_, tMs) => page.kind !== 'step' || tMs >= (page.step.untilMs ?? page.step.atMs))
@@ -131,6 +145,11 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
   const question = questionOf(page)
   const step = page.kind === 'step' ? page.step : null
   const waits = question ? open.answer === null : step?.task ? !open.done : !played
+  const meaning = useRef<HTMLParagraphElement>(null)
+  // What an answer brings stands below it, and in a low window out of sight.
+  useEffect(() => {
+    if (!waits) meaning.current?.scrollIntoView({ block: 'nearest' })
+  }, [waits])
   return (
     <>
       {step && <p className="lesson-say">{text(step.say)}</p>}
@@ -153,7 +172,7 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
         </div>
       )}
       {step && !waits && (
-        <p className="lesson-meaning" role="status">
+        <p ref={meaning} className="lesson-meaning" role="status">
           <b>{pick(lessonWords.meaning)}</b> {text(step.meaning)}
         </p>
       )}

@@ -53,7 +53,7 @@ const SIGN: Record<Verb, SignName> = {
   resume: 'tick',
   slow: 'clock',
   stop: 'pause',
-  restart: 'bolt',
+  restart: 'again',
 }
 
 /** What makes sense for a process, in the order of the menu. */
@@ -78,6 +78,10 @@ const STOP_LETTER = 'B'
 
 const SLOWEST_MS = 5000
 const SLOW_STEP_MS = 50
+
+/** Where the panel stands beside the stage, the menu stays off it: a lesson tells there what to choose. */
+const boundary = (): Element | null =>
+  window.matchMedia('(min-width: 860px)').matches ? document.querySelector('.stage-area') : null
 
 export default function NodeMenu({
   target,
@@ -177,6 +181,7 @@ export default function NodeMenu({
           side="bottom"
           align="start"
           sideOffset={6}
+          collisionBoundary={boundary()}
           collisionPadding={8}
           loop
           aria-label={`${name}: ${menuWords.menuOf[language]}`}
@@ -198,7 +203,7 @@ export default function NodeMenu({
             {stops !== null && (
               <MenuItem
                 kills={false}
-                sign="pause"
+                sign="octagon"
                 label={breakpointTexts.stopWhenMenu[language]}
                 letter={STOP_LETTER}
                 opens
