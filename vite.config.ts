@@ -4,12 +4,26 @@ import { readFileSync } from 'node:fs'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { serviceWorker } from './scripts/site/offline.mts'
+import { contentSecurityPolicy } from './scripts/site/policy.mts'
+import { singleFile } from './scripts/site/single.mts'
 
-export default defineConfig({
+const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+
+// `npm run build:single` builds the page as one file; everything else builds it for a server.
+export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [react(), tailwindcss()],
-  // The page about conformance carries its figures with it, so that it works from a file as well.
-  define: { __CONFORMANCE__: readFileSync(new URL('./public/conformance.json', import.meta.url), 'utf8') },
+  plugins: [
+    react(),
+    tailwindcss(),
+    ...(mode === 'single' ? [singleFile()] : [contentSecurityPolicy(), serviceWorker()]),
+  ],
+  define: {
+    // The page about conformance carries its figures with it, so that it works from a file as well.
+    __CONFORMANCE__: text('./public/conformance.json'),
+    __VERSION__: JSON.stringify(JSON.parse(text('./package.json')).version),
+    __SINGLE_FILE__: String(mode === 'single'),
+  },
   build: {
     // Every browser of the target knows how to load modules beforehand.
     modulePreload: { polyfill: false },
@@ -17,7 +31,7 @@ export default defineConfig({
     sourcemap: false,
     rolldownOptions: {
       output: {
-        codeSplitting: {
+        codeSplitting: mode !== 'single' && {
           // All that the first picture waits for in one file, which is smaller than its parts; the engine in its own,
           // because it seldom changes and is kept by the browser.
           groups: [
@@ -36,4 +50,4 @@ export default defineConfig({
     testTimeout: 120_000,
     include: ['src/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.mjs'],
   },
-})
+}))

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json']
+const SOURCES = ['src', 'public', 'scripts/site', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json']
 
 /** The latest change below a path. Folders count too: a file that was removed changes its folder. */
 export function newestChangeMs(/** @type {string} */ path) {

@@ -1,0 +1,57 @@
+// The Content-Security-Policy that every built page carries in itself; docs/decisions/0018 says why it is as it is.
+
+import { createHash } from 'node:crypto'
+import type { Plugin } from 'vite'
+
+type Directives = Readonly<Record<string, string>>
+
+/** Of the page on a server. What is not named is refused, connections above all. */
+export const PAGE_POLICY: Directives = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  // The picture of an export on its way to a canvas is a blob.
+  'img-src': "'self' blob:",
+  'worker-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'object-src': "'none'",
+  'require-trusted-types-for': "'script'",
+  // One, for the address of the service worker; see src/store/offline.ts.
+  'trusted-types': 'rocketscope',
+}
+
+/** @returns how a policy names an inline script or style: the checksum of its text */
+const named = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** Of the page in one file, which may use nothing but what is written in it. */
+export const filePolicy = (script: string, style: string): Directives => ({
+  'default-src': "'none'",
+  'script-src': named(script),
+  'style-src': named(style),
+  'img-src': 'data: blob:',
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'object-src': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': "'none'",
+})
+
+/** @throws Error where the page has no place for it */
+export function withPolicy(html: string, directives: Directives): string {
+  const text = Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
+  const first = '<meta charset="utf-8" />'
+  if (!html.includes(first)) throw new Error(`index.html does not begin with ${first}`)
+  return html.replace(first, `${first}\n    <meta http-equiv="Content-Security-Policy" content="${text}" />`)
+}
+
+export function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'rocketscope:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html, PAGE_POLICY) },
+  }
+}
