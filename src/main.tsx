@@ -7,7 +7,11 @@ import { startClock } from './store/clock'
 import { startKeepingRun, takeUpKeptBreakpoints } from './store/keeping'
 import { takeUpRun } from './store/opening'
 import { App } from './ui/App'
+import { startTellingOfLoading } from './ui/lazyPart'
 import { startPageAttributes } from './ui/pageAttributes'
+
+/** A part that cannot be loaded, or fails, must not keep the rest of the page away. */
+const orGoOn = (part: Promise<unknown>): Promise<unknown> => part.catch(reportError)
 
 /** Not at the top level: what is loaded on the way may need this very file to be ready. */
 async function start(): Promise<void> {
@@ -18,8 +22,9 @@ async function start(): Promise<void> {
   }
   const { hash } = location
   startPageAttributes()
-  await takeUpKeptBreakpoints()
-  await takeUpRun()
+  startTellingOfLoading()
+  await orGoOn(takeUpKeptBreakpoints())
+  await orGoOn(takeUpRun())
   startKeepingRun()
   startClock()
 
@@ -31,6 +36,7 @@ async function start(): Promise<void> {
 
   const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
   idle(async () => (await import('./store/addressBar')).startAddressBar(hash))
+  idle(async () => (await import('./store/offline')).startOffline())
 }
 
 start()

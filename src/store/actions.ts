@@ -296,7 +296,11 @@ export function setTheme(theme: Theme): void {
 
 let lastNotice = 1
 
-export function notify(tone: Notice['tone'], text: Words, offers: { undo?: boolean; keepLater?: boolean } = {}): void {
+export function notify(
+  tone: Notice['tone'],
+  text: Words,
+  offers: Partial<Pick<Notice, 'undo' | 'keepLater' | 'reload'>> = {},
+): void {
   set({ notice: { id: ++lastNotice, tone, text, undo: false, keepLater: false, ...offers } })
 }
 

@@ -32,6 +32,8 @@ export interface Notice {
   undo: boolean
   /** Whether it tells of later actions that were dropped and can be done after the new one nevertheless. */
   keepLater: boolean
+  /** Whether what it tells of comes with a reload. Such a notice stays until it is closed. */
+  reload?: boolean
 }
 
 /** A second run beside the one of the page, under the same playhead. */

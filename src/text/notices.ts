@@ -9,6 +9,11 @@ export const noticeWords = {
   stage: { zh: '舞台', en: 'Stage' },
   stageFailed: { zh: '舞台没有画出来，请刷新页面。', en: 'The stage could not be drawn. Please reload the page.' },
   panelFailed: { zh: '这一栏没有画出来，请刷新页面。', en: 'This panel could not be drawn. Please reload the page.' },
+  notLoaded: {
+    zh: '有一部分没有加载出来。请再试一次，或者联网后刷新，当前的过程会保留。',
+    en: 'A part could not be loaded. Try again, or reload once you are online; your run is kept.',
+  },
+  tryAgain: { zh: '再试一次', en: 'Try again' },
   timeline: { zh: '时间轴', en: 'Timeline' },
   nothingAhead: {
     zh: '往后 15 分钟内不会再有新的事情发生。换个设置，或者弄坏点什么。',

@@ -1,50 +1,35 @@
 // The frame of the page: bar, stage, sentence, time, panel. Which part goes where is in app.css.
 
-import { Component, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { Component, type ReactNode, Suspense } from 'react'
 import { useApp } from '../store/appStore'
 import { noticeWords } from '../text/notices'
+import { lazyPart } from './lazyPart'
 import { Stage } from './stage/Stage'
 
 // Asked for at once, but not waited for: the stage comes first.
-const later = import('./later')
-const TopBar = lazy(async () => ({ default: (await later).TopBar }))
-const NoticeBar = lazy(async () => ({ default: (await later).NoticeBar }))
-const Sentence = lazy(async () => ({ default: (await later).Sentence }))
-const Transport = lazy(async () => ({ default: (await later).Transport }))
-const Timeline = lazy(async () => ({ default: (await later).Timeline }))
-const SidePanel = lazy(async () => ({ default: (await later).SidePanel }))
-const LiveRegion = lazy(async () => ({ default: (await later).LiveRegion }))
-const TwoStages = lazy(() => import('./compare/TwoStages'))
-const HelpDialog = lazy(() => import('./HelpDialog'))
-const TruthDialog = lazy(() => import('./TruthDialog'))
-const LibraryDialog = lazy(() => import('./lessons/LibraryDialog'))
-const Presenter = lazy(() => import('./presenting/Presenter'))
+const loadLater = () => import('./later')
+void loadLater()
+const TopBar = lazyPart(async () => ({ default: (await loadLater()).TopBar }), null)
+const NoticeBar = lazyPart(async () => ({ default: (await loadLater()).NoticeBar }), null)
+const Sentence = lazyPart(async () => ({ default: (await loadLater()).Sentence }), null)
+const Transport = lazyPart(async () => ({ default: (await loadLater()).Transport }), null)
+const Timeline = lazyPart(async () => ({ default: (await loadLater()).Timeline }), null)
+const SidePanel = lazyPart(async () => ({ default: (await loadLater()).SidePanel }))
+const Dialogs = lazyPart(async () => ({ default: (await loadLater()).Dialogs }), null)
+const Steering = lazyPart(async () => ({ default: (await loadLater()).Steering }), null)
+const Presenter = lazyPart(async () => ({ default: (await loadLater()).Presenter }), null)
+const LiveRegion = lazyPart(async () => ({ default: (await loadLater()).LiveRegion }), null)
+const TwoStages = lazyPart(() => import('./compare/TwoStages'), <Stage />)
 
 export function App() {
   const language = useApp((state) => state.language)
-  const helpOpen = useApp((state) => state.helpOpen)
-  const truthOpen = useApp((state) => state.truthOpen)
-  const libraryOpen = useApp((state) => state.libraryOpen)
   const comparing = useApp((state) => state.comparison !== null)
   const presenting = useApp((state) => state.presenting !== null)
-  useEffect(() => {
-    let stop: (() => void) | null = null
-    let over = false
-    later.then(({ startKeyboard, startKeepingHistory, takeUpTalk }) => {
-      if (over) return
-      takeUpTalk()
-      const stops = [startKeyboard(), startKeepingHistory()]
-      stop = () => {
-        for (const one of stops) one()
-      }
-    })
-    return () => {
-      over = true
-      stop?.()
-    }
-  }, [])
   return (
     <div className="app" data-presenting={presenting || undefined}>
+      <Suspense>
+        <Steering />
+      </Suspense>
       {!presenting && (
         <Suspense fallback={<header className="top-bar" />}>
           <TopBar />
@@ -88,21 +73,9 @@ export function App() {
           </Suspense>
         </>
       )}
-      {helpOpen && (
-        <Suspense>
-          <HelpDialog />
-        </Suspense>
-      )}
-      {truthOpen && (
-        <Suspense>
-          <TruthDialog />
-        </Suspense>
-      )}
-      {libraryOpen && (
-        <Suspense>
-          <LibraryDialog />
-        </Suspense>
-      )}
+      <Suspense>
+        <Dialogs />
+      </Suspense>
     </div>
   )
 }

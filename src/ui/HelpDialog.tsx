@@ -1,14 +1,20 @@
 // The list of keys. Loaded when it is first asked for.
 
 import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
 import { showHelp } from '../store/actions'
+import { offline, reloadInNewVersion } from '../store/offline'
 import { breakpointTexts } from '../text/breakpoints'
 import { editingWords } from '../text/editing'
 import { logWords } from '../text/log'
+import { offlineWords } from '../text/offline'
 import { presentingWords } from '../text/presenting'
 import { sharingWords } from '../text/sharing'
 import { icons } from './icons'
 import { useTexts } from './useWords'
+
+/** package.json's, put here by vite.config.ts. */
+declare const __VERSION__: string
 
 export default function HelpDialog() {
   const { words, pick } = useTexts()
@@ -65,7 +71,28 @@ export default function HelpDialog() {
             </div>
           ))}
         </dl>
+        <AboutThis />
       </div>
     </dialog>
+  )
+}
+
+/** Which version this is, whether it opens without a network, and whether there is a newer one. */
+function AboutThis() {
+  const { pick } = useTexts()
+  const { kept, renewed } = useStore(offline)
+  return (
+    <p className="about-this">
+      <span>RocketScope {__VERSION__}</span>
+      <span>{pick(offlineWords[kept])}</span>
+      {renewed && (
+        <span>
+          {pick(offlineWords.renewed)}{' '}
+          <button type="button" className="link" onClick={reloadInNewVersion}>
+            {pick(offlineWords.reload)}
+          </button>
+        </span>
+      )}
+    </p>
   )
 }

@@ -5,6 +5,7 @@ import { dismissNotice } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { keepLater, undo } from '../store/editing'
 import { editingWords } from '../text/editing'
+import { offlineWords } from '../text/offline'
 import { icons } from './icons'
 import { useTexts } from './useWords'
 
@@ -13,11 +14,14 @@ const NEWS_MS = 6000
 /** The same where there is something to decide. */
 const OFFER_MS = 20_000
 
+/** It is there already: it has put the offer here. */
+const reload = async () => (await import('../store/offline')).reloadInNewVersion()
+
 export function NoticeBar() {
   const { words, pick } = useTexts()
   const notice = useApp((state) => state.notice)
   useEffect(() => {
-    if (notice?.tone !== 'info') return
+    if (notice?.tone !== 'info' || notice.reload) return
     const timer = setTimeout(dismissNotice, notice.undo ? OFFER_MS : NEWS_MS)
     return () => clearTimeout(timer)
   }, [notice])
@@ -34,6 +38,11 @@ export function NoticeBar() {
           {notice.keepLater && (
             <button type="button" className="link" onClick={keepLater}>
               {pick(editingWords.keepLater)}
+            </button>
+          )}
+          {notice.reload && (
+            <button type="button" className="link" onClick={() => void reload()}>
+              {pick(offlineWords.reload)}
             </button>
           )}
           <button type="button" className="icon-button" aria-label={words.close} onClick={dismissNotice}>

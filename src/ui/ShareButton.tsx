@@ -1,17 +1,27 @@
 // The button of the menu for links and files; menu and dialogs are loaded when they are first needed.
 
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { sharing } from '../store/sharingState'
+import { sharing, showExport, showOwnCluster } from '../store/sharingState'
 import { proofWords } from '../text/proof'
 import { startFileDrop } from './fileDrop'
 import { icons } from './icons'
+import { lazyPart } from './lazyPart'
 import { useTexts } from './useWords'
 
-const ShareMenu = lazy(() => import('./ShareMenu'))
-const SharingDialogs = lazy(() => import('./SharingDialogs'))
-const OwnClusterDialog = lazy(() => import('./OwnClusterDialog'))
-const ExportDialog = lazy(() => import('./export/ExportDialog'))
+const ShareMenu = lazyPart(
+  () => import('./ShareMenu'),
+  ({ onClose }) => onClose(),
+)
+const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null)
+const OwnClusterDialog = lazyPart(
+  () => import('./OwnClusterDialog'),
+  () => showOwnCluster(false),
+)
+const ExportDialog = lazyPart(
+  () => import('./export/ExportDialog'),
+  () => showExport(false),
+)
 
 export function ShareButton() {
   const { pick } = useTexts()

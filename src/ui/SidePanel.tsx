@@ -1,16 +1,17 @@
 // Beneath the sentence: why, log, settings. One of three at a time.
 
-import { type KeyboardEvent, lazy, Suspense, useRef } from 'react'
+import { type KeyboardEvent, Suspense, useRef } from 'react'
 import { showPanel, showVerdict } from '../store/actions'
 import { type SidePanel as PanelName, useApp } from '../store/appStore'
+import { lazyPart } from './lazyPart'
 import { StoryPanel, Totals } from './StoryPanel'
 import { useTexts } from './useWords'
 
-const LogPanel = lazy(() => import('./log/LogPanel'))
-const SettingsPanel = lazy(() => import('./SettingsPanel'))
-const VerdictPanel = lazy(() => import('./compare/VerdictPanel'))
-const SurpriseCard = lazy(() => import('./SurpriseCard'))
-const LessonPanel = lazy(() => import('./lessons/LessonPanel'))
+const LogPanel = lazyPart(() => import('./log/LogPanel'))
+const SettingsPanel = lazyPart(() => import('./SettingsPanel'))
+const VerdictPanel = lazyPart(() => import('./compare/VerdictPanel'))
+const SurpriseCard = lazyPart(() => import('./SurpriseCard'))
+const LessonPanel = lazyPart(() => import('./lessons/LessonPanel'))
 
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 

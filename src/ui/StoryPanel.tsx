@@ -1,7 +1,7 @@
 // Answers "why this queue?", and shows what the answer rests on: fault table, ladder, route, counters. All of it is what
 // the producer believes; the truth about Brokers is on the stage and the timeline.
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { type ClusterState, clientRules, entryAt, entryKind, firstEntryAfter, type Settings } from '../engine'
 import { select } from '../store/actions'
 import { useApp } from '../store/appStore'
@@ -11,13 +11,14 @@ import { oneEachInstant } from '../store/told'
 import { formatNumber, formatTime } from '../text/format'
 import { calmTime } from './calmTime'
 import { countdownText, secondsText } from './format'
+import { lazyPart } from './lazyPart'
 import { MomentLine } from './log/MomentLine'
 import { useClusterState } from './useClusterState'
 import { useTexts } from './useWords'
 
 /** Entries a look for what the table was last asked goes back at most. */
 const LOOK_BACK = 2000
-const WhyCard = lazy(() => import('./why/WhyCard'))
+const WhyCard = lazyPart(() => import('./why/WhyCard'))
 
 /** Keeps the place of the card until it is there. */
 const WhyWait = () => <section className="block why-wait" />

@@ -1,12 +1,12 @@
 // Everything that explains and steers the stage, in one piece that is loaded while the stage is already drawn.
 
-export { startKeepingHistory } from '../store/keepHistory'
-export { startKeyboard } from './keyboard'
+export { Dialogs } from './Dialogs'
 export { LiveRegion } from './LiveRegion'
 export { NoticeBar } from './NoticeBar'
+export { Presenter } from './presenting/PresenterPart'
 export { Sentence } from './Sentence'
 export { SidePanel } from './SidePanel'
+export { Steering } from './Steering'
 export { TopBar } from './TopBar'
 export { Transport } from './Transport'
-export { takeUpTalk } from './takeUpTalk'
 export { Timeline } from './timeline/Timeline'

@@ -1,6 +1,6 @@
 // The button beside the transport: how many breakpoints are on, and the way to their list. Says when one has stopped it.
 
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { notify } from '../../store/actions'
 import { useApp } from '../../store/appStore'
@@ -9,9 +9,13 @@ import { currentState } from '../../store/clock'
 import { breakpointPhrases } from '../../text/breakpoints'
 import { selectEntry } from '../log/selectEntry'
 import './BreakpointButton.css'
+import { lazyPart } from '../lazyPart'
 import { breakpointWords } from './useBreakpointWords'
 
-const BreakpointList = lazy(() => import('./BreakpointList'))
+const BreakpointList = lazyPart(
+  () => import('./BreakpointList'),
+  () => showBreakpoints(false),
+)
 
 function tellStop({ breakpoint, logIndex }: BreakpointHit): void {
   if (logIndex !== null) selectEntry(useApp.getState().run, logIndex)

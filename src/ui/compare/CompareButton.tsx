@@ -1,12 +1,16 @@
 // The button that begins a comparison; what there is to choose from is loaded when it is first opened.
 
-import { lazy, Suspense, useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import { chooseComparison } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { useTexts } from '../useWords'
 import './compareButton.css'
+import { lazyPart } from '../lazyPart'
 
-const CompareChoice = lazy(() => import('./CompareChoice'))
+const CompareChoice = lazyPart(
+  () => import('./CompareChoice'),
+  () => chooseComparison(null),
+)
 
 export function CompareButton() {
   const { words } = useTexts()

@@ -23,8 +23,10 @@ import {
 } from '../../store/exportChoices'
 import { showExport } from '../../store/sharingState'
 import { exportPhrases, exportWords } from '../../text/exporting'
+import { noticeWords } from '../../text/notices'
 import type { Words } from '../../text/words'
 import { icons } from '../icons'
+import { isLoadingFailure } from '../lazyPart'
 import { useTexts } from '../useWords'
 import { even, FILM_LIMITS, FilmTooLarge, makeFilm, refusalOf } from './film'
 import { logFile, millisecondsOf, pictureOptions, saveBlob, secondsText, sequenceOf } from './making'
@@ -133,6 +135,7 @@ export default function ExportDialog() {
       if (refusal === 'empty') return pick(exportWords.empty)
       if (refusal === 'tooManyFrames') return exportPhrases.tooManyFrames[language](frames, FILM_LIMITS.frames)
       if (refusal === 'tooManyPixels') return exportPhrases.tooManyPixels[language](frames, film.width)
+      if (codec === 'notLoaded') return pick(noticeWords.notLoaded)
       if (codec === 'none') return exportPhrases.noEncoder[language](FORMAT_NAMES[choices.filmFormat])
     }
     return null
@@ -187,7 +190,9 @@ export default function ExportDialog() {
       const text =
         error instanceof FilmTooLarge
           ? exportPhrases.tooManyBytes[language](FILM_LIMITS.bytes)
-          : `${pick(exportWords.failed)} ${error instanceof Error ? error.message : String(error)}`
+          : isLoadingFailure(error)
+            ? pick(noticeWords.notLoaded)
+            : `${pick(exportWords.failed)} ${error instanceof Error ? error.message : String(error)}`
       setSaid({ tone: 'problem', text })
     } finally {
       setJob(null)

@@ -40,7 +40,8 @@ function addressAt(tMs: number): string {
   const state = useApp.getState()
   const url = new URL(location.href)
   url.hash = linkText({ input: state.input, view: { ...viewOf(state), tMs } })
-  return url.href
+  // The folders of this computer are nobody's business: the name leads to a file beside the picture.
+  return url.protocol === 'file:' ? `${url.pathname.slice(url.pathname.lastIndexOf('/') + 1)}${url.hash}` : url.href
 }
 
 /**

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useApp } from '../../store/appStore'
 import { computeUntil } from '../../store/clock'
 import type { ExportChoices } from '../../store/exportChoices'
+import { isLoadingFailure } from '../lazyPart'
 import type { FilmFormat } from './film'
 import { pictureOptions } from './making'
 import { StagePicture } from './StagePicture'
@@ -62,17 +63,24 @@ export function usePreview(tMs: number | null, choices: ExportChoices, pace: num
   return tMs === null ? null : preview
 }
 
+type Codec = 'asking' | 'some' | 'none' | 'notLoaded'
+
 /** Whether the browser can encode a film: known at once for GIF, asked for what is encoded by the browser itself. */
-export function useCodec(format: FilmFormat, width: number, height: number): 'asking' | 'some' | 'none' {
-  const [answer, setAnswer] = useState<{ question: string; some: boolean } | null>(null)
+export function useCodec(format: FilmFormat, width: number, height: number): Codec {
+  const [answer, setAnswer] = useState<{ question: string; codec: Codec } | null>(null)
   const question = `${format} ${width} ${height}`
   useEffect(() => {
     if (format === 'gif' || width === 0) return
     let over = false
     const ask = async () => {
-      const { codecFor } = await import('./video')
-      const codec = await codecFor(format, width, height)
-      if (!over) setAnswer({ question, some: codec !== null })
+      let codec: Codec = 'notLoaded'
+      try {
+        const { codecFor } = await import('./video')
+        codec = (await codecFor(format, width, height)) === null ? 'none' : 'some'
+      } catch (error) {
+        if (!isLoadingFailure(error)) throw error
+      }
+      if (!over) setAnswer({ question, codec })
     }
     void ask()
     return () => {
@@ -80,5 +88,5 @@ export function useCodec(format: FilmFormat, width: number, height: number): 'as
     }
   }, [question, format, width, height])
   if (format === 'gif') return 'some'
-  return answer?.question !== question ? 'asking' : answer.some ? 'some' : 'none'
+  return answer?.question === question ? answer.codec : 'asking'
 }

@@ -1,6 +1,6 @@
 // Undo, redo and branches beside the clock. What would be undone is said by the button.
 
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useApp } from '../../store/appStore'
 import { changeOf } from '../../store/changes'
 import { redo, undo } from '../../store/editing'
@@ -9,8 +9,12 @@ import { useTexts } from '../useWords'
 import { BRANCHES_BUTTON } from './branchesButton'
 import { historyIcons } from './historyIcons'
 import './historyButtons.css'
+import { lazyPart } from '../lazyPart'
 
-const BranchList = lazy(() => import('./BranchList'))
+const BranchList = lazyPart(
+  () => import('./BranchList'),
+  ({ onClose }) => onClose(),
+)
 
 export function HistoryButtons() {
   const { pick } = useTexts()

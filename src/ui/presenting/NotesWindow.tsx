@@ -15,6 +15,7 @@ import {
   type Message,
   NOTHING_HEARD,
   readMessage,
+  SILENCE_MS,
   type StageReport,
 } from '../../store/notesProtocol'
 import { notesWords, presentingPhrases, presentingWords } from '../../text/presenting'
@@ -58,6 +59,7 @@ function useStage(channel: string) {
 function NotesWindow({ channel }: { channel: string }) {
   const { pick } = useTexts()
   const { report, there, nowMs, send } = useStage(channel)
+  const [startedAt] = useState(() => Date.now())
   const title = report ? `${pick(notesWords.title)} · ${report.title}` : pick(notesWords.title)
   useEffect(() => {
     document.title = title
@@ -73,7 +75,10 @@ function NotesWindow({ channel }: { channel: string }) {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [send])
-  if (!report) return <p className="notes-wait">{pick(notesWords.waiting)}</p>
+  if (!report) {
+    const lost = location.protocol === 'file:' && nowMs - startedAt > SILENCE_MS
+    return <p className="notes-wait">{pick(lost ? notesWords.notFound : notesWords.waiting)}</p>
+  }
   return (
     <main className="notes">
       <header className="notes-head">

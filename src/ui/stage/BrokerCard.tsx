@@ -9,7 +9,7 @@ import { useApp } from '../../store/appStore'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
 import { useClusterState } from '../useClusterState'
-import { LinkPill, linkPill } from './LinkMarks'
+import { LinkPill, linkPill } from './LinkPill'
 import { inSlot, Label, Sign, trueWidth } from './parts'
 import { actualSaying, isTroubled, mainSaying, nodeLook, type Saying, sayings, softVar, toneVar } from './tones'
 

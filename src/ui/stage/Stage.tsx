@@ -1,7 +1,7 @@
 // The stage: an SVG for what changes with events, one canvas for what moves with each frame, and buttons over both. All of
 // it is drawn from the state under the playhead; nothing here is kept in step by hand.
 
-import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { layoutStage, topologyKey, topologyOf } from '../../scene/layout'
 import { collectMarks, createMarks } from '../../scene/packets'
 import { shortNames as shorten } from '../../scene/wheel'
@@ -12,18 +12,20 @@ import { LeastText } from './parts'
 import type { MenuSubject } from './StageButtons'
 import { expandedProducer, mostStored, StageDrawing } from './StageDrawing'
 import './stage.css'
+import { lazyPart } from '../lazyPart'
 import { useClusterState, useRunView } from '../useClusterState'
 
 // Asked for at once, but not waited for: the picture comes first.
-const overlay = import('./overlay')
-const LinkMarks = lazy(async () => ({ default: (await overlay).LinkMarks }))
-const Notes = lazy(async () => ({ default: (await overlay).Notes }))
-const GroupButtons = lazy(async () => ({ default: (await overlay).GroupButtons }))
-const NameServerButton = lazy(async () => ({ default: (await overlay).NameServerButton }))
-const ProducerButtons = lazy(async () => ({ default: (await overlay).ProducerButtons }))
+const loadOverlay = () => import('./overlay')
+void loadOverlay()
+const LinkMarks = lazyPart(async () => ({ default: (await loadOverlay()).LinkMarks }), null)
+const Notes = lazyPart(async () => ({ default: (await loadOverlay()).Notes }), null)
+const GroupButtons = lazyPart(async () => ({ default: (await loadOverlay()).GroupButtons }), null)
+const NameServerButton = lazyPart(async () => ({ default: (await loadOverlay()).NameServerButton }), null)
+const ProducerButtons = lazyPart(async () => ({ default: (await loadOverlay()).ProducerButtons }), null)
 
 const loadMenu = () => import('./NodeMenu')
-const NodeMenu = lazy(loadMenu)
+const NodeMenu = lazyPart(loadMenu, ({ onClose }) => onClose())
 
 /** How much larger words are for a room. */
 const PRESENTED = 1.25
@@ -132,7 +134,7 @@ function Scene({ width, height }: { width: number; height: number }) {
     // The panel explains the run of the page only.
     const onClick = (event: MouseEvent) => {
       if (view.run() === useApp.getState().run)
-        void overlay.then(({ pickMessage }) => pickMessage(event, element, marks, layout))
+        void loadOverlay().then(({ pickMessage }) => pickMessage(event, element, marks, layout))
     }
     element.addEventListener('click', onClick)
     return () => element.removeEventListener('click', onClick)

@@ -4,7 +4,6 @@
 
 import {
   type KeyboardEvent,
-  lazy,
   type PointerEvent,
   Suspense,
   useContext,
@@ -27,9 +26,13 @@ import { useClusterState } from '../useClusterState'
 import type { Texts } from '../useWords'
 import { COPY_LATER_MS } from './copyLater'
 import './actionMarks.css'
+import { lazyPart } from '../lazyPart'
 import { Drawing, holdRange, roundTime, textWidth, Unit } from './plot'
 
-const MarkForm = lazy(() => import('./MarkForm'))
+const MarkForm = lazyPart(
+  () => import('./MarkForm'),
+  ({ onClose }) => onClose(),
+)
 
 const SIGN_WIDTH = 20
 const NARROW_SIGN_WIDTH = 26

@@ -1,10 +1,14 @@
 // The question mark above the names of the lanes; what it opens is loaded then.
 
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useTexts } from '../useWords'
 import './legendButton.css'
+import { lazyPart } from '../lazyPart'
 
-const Legend = lazy(() => import('./Legend'))
+const Legend = lazyPart(
+  () => import('./Legend'),
+  ({ onClose }) => onClose(),
+)
 
 export function LegendButton() {
   const { words } = useTexts()

@@ -2,7 +2,7 @@
 // it. All that is computed is drawn once per range; a curtain at the playhead hides what has not happened yet, and per
 // frame nothing but the curtain and the playhead moves.
 
-import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { entryAt } from '../../engine'
 import { seek, select, setSpan } from '../../store/actions'
 import { useApp } from '../../store/appStore'
@@ -10,6 +10,7 @@ import { onFrame, sameJson } from '../../store/clock'
 import { attemptNear } from '../../store/timelineData'
 import { SHORTEST_RANGE_MS, timeRange, zoomed } from '../../store/timeRange'
 import { icons } from '../icons'
+import { lazyPart } from '../lazyPart'
 import { useClusterState } from '../useClusterState'
 import { useTexts } from '../useWords'
 import { BreakpointSigns } from './BreakpointSigns'
@@ -24,10 +25,13 @@ import { Scrubber } from './Scrubber'
 import { ToCome } from './ToCome'
 import { useLongPress } from './useLongPress'
 
-const AxisMenu = lazy(() => import('./AxisMenu'))
-const ActionMarks = lazy(() => import('./ActionMarks'))
+const AxisMenu = lazyPart(
+  () => import('./AxisMenu'),
+  ({ onClose }) => onClose(),
+)
+const ActionMarks = lazyPart(() => import('./ActionMarks'), null)
 
-const Charts = lazy(() => import('../charts/Charts'))
+const Charts = lazyPart(() => import('../charts/Charts'))
 
 /** px of a laptop by which a click may miss an attempt. */
 const PICK_WITHIN = 6

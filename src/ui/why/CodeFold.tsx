@@ -1,10 +1,11 @@
 // The code view, folded away until it is asked for.
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { AttemptExplanation } from '../../explain/attempt'
+import { lazyPart } from '../lazyPart'
 import { useWhyTexts } from './words'
 
-const CodeView = lazy(() => import('./CodeView'))
+const CodeView = lazyPart(() => import('./CodeView'))
 
 /** Open or not outlives the card: another message does not fold it away. */
 let wasOpen = false

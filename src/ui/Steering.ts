@@ -1,0 +1,18 @@
+// Keys, and what is kept of the person's changes. It shows nothing: it is a part of the page so that it begins with the others,
+// also where they could only be loaded later.
+
+import { useEffect } from 'react'
+import { startKeepingHistory } from '../store/keepHistory'
+import { startKeyboard } from './keyboard'
+import { takeUpTalk } from './takeUpTalk'
+
+export function Steering() {
+  useEffect(() => {
+    takeUpTalk()
+    const stops = [startKeyboard(), startKeepingHistory()]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [])
+  return null
+}
