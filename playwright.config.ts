@@ -28,6 +28,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: address,
+    // One story more on the disk of each browser, and nobody to use it: offline.spec.ts asks for it where it is meant.
+    serviceWorkers: 'block',
     // Recording every story costs a third of the time; npx playwright test --trace on records the one that is looked into.
     trace: 'off',
   },

@@ -111,6 +111,10 @@ export async function copyLink(): Promise<void> {
     notify('problem', ownLessonWords.linkLeavesOut)
     return
   }
+  if (url.protocol === 'file:') {
+    notify('info', sharingWords.copiedOnlyHere)
+    return
+  }
   notify('info', { zh: sharingPhrases.copied.zh(length), en: sharingPhrases.copied.en(length) })
 }
 

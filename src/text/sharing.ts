@@ -15,6 +15,10 @@ export const sharingWords = {
   },
   fileOpened: { zh: '已打开文件。按空格键播放。', en: 'Opened the file. Space plays.' },
   saved: { zh: '已保存为文件。', en: 'Saved as a file.' },
+  copiedOnlyHere: {
+    zh: '链接已复制，但只在这台电脑上打得开。要给别人看，就在分享菜单里保存为文件；或者把链接从 # 起的部分，接到对方能打开的 RocketScope 地址后面。',
+    en: 'Link copied, but it only opens on this computer. For others, save the run as a file, or put what follows from # on behind the address of a RocketScope they can open.',
+  },
   copyTitle: { zh: '这一刻的链接', en: 'Link to this moment' },
   copyHint: {
     zh: '浏览器不允许本页面写剪贴板。链接已选中，请自行复制。',
