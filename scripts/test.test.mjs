@@ -61,11 +61,12 @@ test('a step on request runs only when named; chosen steps keep their order and 
     { name: 'unit', command: [] },
     { name: 'extra', command: [], onRequest: true },
     { name: 'build', command: [] },
-    { name: 'e2e', command: [], needs: 'build' },
+    { name: 'single', command: [], needs: 'build' },
+    { name: 'e2e', command: [], needs: 'single' },
   ]
   const names = (only) => chooseSteps(steps, only).map((step) => step.name)
-  expect(names(undefined)).toEqual(['unit', 'build', 'e2e'])
-  expect(names('e2e, unit')).toEqual(['unit', 'build', 'e2e'])
+  expect(names(undefined)).toEqual(['unit', 'build', 'single', 'e2e'])
+  expect(names('e2e, unit')).toEqual(['unit', 'build', 'single', 'e2e'])
   expect(names('unit')).toEqual(['unit'])
   expect(names('extra')).toEqual(['extra'])
   expect(() => names('units')).toThrow('"units"')

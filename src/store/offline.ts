@@ -37,7 +37,7 @@ function whyNot(): Kept | null {
   return null
 }
 
-let registration: ServiceWorkerRegistration | null = null
+let registration: ServiceWorkerRegistration | null | undefined = null
 
 /** Begins. It never throws: a page that cannot be kept works as long as there is a network. */
 export async function startOffline(): Promise<void> {
@@ -51,6 +51,9 @@ export async function startOffline(): Promise<void> {
     registration = await navigator.serviceWorker.register(workerAddress(), { updateViaCache: 'none' })
   } catch {
     // Cookies are forbidden, or the server was not reached. It is tried again with the next visit, and the help says so.
+  }
+  // What guards a browser may let it end well and give nothing.
+  if (!registration) {
     offline.setState({ kept: 'failed' })
     return
   }

@@ -112,17 +112,19 @@ export function lazyPart<Props extends object>(
         await Promise.all([...brokenStyles].map(loadStyle))
         return await load()
       } catch (cause) {
-        // React would remember the failure for ever.
-        prepare()
         throw new NotLoaded(undefined, { cause })
       }
     }) as unknown as ComponentType<Props>
   }
   prepare()
+  const onMissing = (props: Props) => {
+    // React remembers a failure for ever. Not before it has given up, or it would begin anew without an end.
+    prepare()
+    if (typeof missing === 'function') missing(props)
+  }
   return function LatePart(props: Props) {
-    const closes = typeof missing === 'function'
     return (
-      <Guard instead={closes ? null : missing} onMissing={() => closes && missing(props)}>
+      <Guard instead={typeof missing === 'function' ? null : missing} onMissing={() => onMissing(props)}>
         {() => <Part {...props} />}
       </Guard>
     )
