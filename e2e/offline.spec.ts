@@ -27,13 +27,13 @@ test.describe('a page that has been visited once', () => {
 
   test('opens without a server, with lessons, exports and public files, below any path', async ({ page, context }) => {
     const server = await serveFolder(dist, '/a/b/')
-    await page.goto(server.address)
+    await page.goto(server.siteAddress)
     await stored(page, 'Stored on this device')
     await server.close()
     await context.setOffline(true)
 
     await page.goto('about:blank')
-    await page.goto(`${server.address}${RUN}&lang=en`)
+    await page.goto(`${server.siteAddress}${RUN}&lang=en`)
     await ready(page)
     await expect(page.getByRole('timer')).toHaveText('00:05.400')
     await page.reload()
@@ -74,12 +74,12 @@ test.describe('a page that has been visited once', () => {
         // Not by fetch, which the page's policy forbids: as the page of a tab would be opened.
         const kept = await caches.match(address)
         return kept === undefined ? null : (await kept.arrayBuffer()).byteLength
-      }, `${server.address}${path}`)
+      }, `${server.siteAddress}${path}`)
       expect(answer, path).toBe(readFileSync(join('public', path)).length)
     }
-    await page.goto(`${server.address}conformance.json`)
+    await page.goto(`${server.siteAddress}conformance.json`)
     await expect(page.locator('body')).toContainText('releases')
-    await page.goto(`${server.address}index.html`)
+    await page.goto(`${server.siteAddress}index.html`)
     await ready(page)
   })
 
@@ -101,10 +101,10 @@ test.describe('a page that has been visited once', () => {
     await writeServiceWorker(next)
 
     const server = await serveFolder(dist, '/')
-    await page.goto(server.address)
+    await page.goto(server.siteAddress)
     await stored(page, 'Stored on this device')
     const old = await context.newPage()
-    await old.goto(server.address)
+    await old.goto(server.siteAddress)
     await ready(old)
 
     server.replace(next)
@@ -152,7 +152,7 @@ test.describe('a page that has been visited once', () => {
     rmSync(join(half, 'assets', lost))
 
     const server = await serveFolder(dist, '/')
-    await page.goto(server.address)
+    await page.goto(server.siteAddress)
     await stored(page, 'Stored on this device')
     const before = await cacheNames(page)
     server.replace(half)
@@ -175,6 +175,21 @@ test.describe('a page that has been visited once', () => {
     await ready(page)
     await expect(page.getByText('A new version is ready')).toHaveCount(0)
     rmSync(half, { recursive: true })
+  })
+
+  test('from one’s own computer it is what the server has, as long as there is one', async ({ page }) => {
+    const next = mkdtempSync(join(tmpdir(), 'rocketscope-other-'))
+    writeFileSync(join(next, 'index.html'), '<p>Something else</p>')
+    const server = await serveFolder(dist, '/')
+    await page.goto(server.address)
+    await stored(page, 'Stored on this device')
+    server.replace(next)
+    await page.reload()
+    await expect(page.getByText('Something else')).toBeVisible()
+    await server.close()
+    await page.reload()
+    await ready(page)
+    rmSync(next, { recursive: true })
   })
 
   test('where there is no space, the page works on and the help says why it is not kept', async ({ page, context }) => {

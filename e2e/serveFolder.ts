@@ -17,6 +17,8 @@ const TYPES: Record<string, string> = {
 export interface Served {
   /** With a slash at its end. */
   address: string
+  /** The same server under a name that browsers treat like that of a site elsewhere. */
+  siteAddress: string
   /** Serves another folder from now on. */
   replace(dir: string): void
   close(): Promise<void>
@@ -49,6 +51,7 @@ export async function serveFolder(dir: string, below: string, extra: Record<stri
   if (address === null || typeof address !== 'object') throw new Error('The system named no free port.')
   return {
     address: `http://127.0.0.1:${address.port}${below}`,
+    siteAddress: `http://rocketscope.localhost:${address.port}${below}`,
     replace: (next) => {
       served = next
     },

@@ -19,6 +19,7 @@ const DOCUMENTS = [
   'docs/link-format.md',
   'docs/lesson-format.md',
   'docs/engine-api.md',
+  'docs/hosting.md',
   ...decisions,
 ]
 

@@ -39,6 +39,8 @@ const { scope } = worker.registration
 /** The folder is part of the name: one server may have the page more than once. */
 const PREFIX = `rocketscope ${new URL(scope).pathname} `
 const CACHE = PREFIX + __BUILD__
+/** On one's own computer the next server at the same address may be of something else altogether, or of a fresh build. */
+const IS_LOCAL = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(scope).hostname)
 /** Files whose name changes with their content: those of older versions can be told apart from ours. */
 const NAMED_BY_CONTENT = 'assets/'
 /** Older versions that are kept at most for tabs that still run them. */
@@ -110,6 +112,13 @@ async function tidy(asking: string): Promise<void> {
 
 async function answer(path: string, request: Request): Promise<Response> {
   const here = addressOf(path)
+  if (IS_LOCAL && request.mode === 'navigate') {
+    try {
+      return await fetch(request)
+    } catch {
+      // It has been stopped: then the page is what it was.
+    }
+  }
   if (isOurs(path)) {
     const kept = await caches.match(here, { cacheName: CACHE, ignoreVary: true })
     if (kept) return kept

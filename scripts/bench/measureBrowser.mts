@@ -73,7 +73,7 @@ async function withPage<T>(
   { address, viewport, keptRun }: { address: string; viewport: typeof LARGE; keptRun?: string },
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
-  const context = await browser.newContext({ viewport, locale: 'en-GB' })
+  const context = await browser.newContext({ viewport, locale: 'en-GB', serviceWorkers: 'block' })
   try {
     await context.addInitScript(watchPage)
     if (keptRun !== undefined) {

@@ -37,8 +37,6 @@ export default function HelpDialog() {
     [['B'], pick(breakpointTexts.key)],
     [['/'], pick(logWords.keySearch)],
     [['C'], words.keyCompare],
-    [['B'], pick(breakpointTexts.key)],
-    [['/'], pick(logWords.keySearch)],
     [['S'], words.keySettings],
     [['Y'], pick(sharingWords.copyLink)],
     [['L'], words.keyLanguage],
