@@ -1,6 +1,9 @@
 // The page opens at all: it has its title, draws something, complains of nothing and talks to nobody else.
 import { expect, test } from '@playwright/test'
 
+// As a visitor has it, though stories elsewhere do without.
+test.use({ serviceWorkers: 'allow' })
+
 test('the page opens without an error and without a request to another origin', async ({ page, baseURL }) => {
   const complaints: string[] = []
   const foreign: string[] = []

@@ -58,7 +58,11 @@ export async function startOffline(): Promise<void> {
     return
   }
   offline.setState({ kept: registration.active ? 'stored' : 'storing', renewed: registration.waiting !== null })
-  registration.active?.postMessage('tidy')
+  if (registration.active) {
+    registration.active.postMessage('tidy')
+    // Browsers look by themselves, but not while the page keeps its worker busy. Without a network there is nothing to see.
+    registration.update().then(undefined, () => undefined)
+  }
   follow(registration.installing)
   registration.addEventListener('updatefound', () => follow(registration?.installing ?? null))
   const before = navigator.serviceWorker.controller

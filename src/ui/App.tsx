@@ -6,9 +6,17 @@ import { noticeWords } from '../text/notices'
 import { lazyPart } from './lazyPart'
 import { Stage } from './stage/Stage'
 
-// Asked for at once, but not waited for: the stage comes first.
-const loadLater = () => import('./later')
-void loadLater()
+// Asked for at once, but not waited for: the stage comes first. One promise for all, so that they come together.
+let later: Promise<typeof import('./later')> | null = import('./later')
+async function loadLater() {
+  later ??= import('./later')
+  try {
+    return await later
+  } catch (error) {
+    later = null
+    throw error
+  }
+}
 const TopBar = lazyPart(async () => ({ default: (await loadLater()).TopBar }), null)
 const NoticeBar = lazyPart(async () => ({ default: (await loadLater()).NoticeBar }), null)
 const Sentence = lazyPart(async () => ({ default: (await loadLater()).Sentence }), null)
@@ -19,7 +27,7 @@ const Dialogs = lazyPart(async () => ({ default: (await loadLater()).Dialogs }),
 const Steering = lazyPart(async () => ({ default: (await loadLater()).Steering }), null)
 const Presenter = lazyPart(async () => ({ default: (await loadLater()).Presenter }), null)
 const LiveRegion = lazyPart(async () => ({ default: (await loadLater()).LiveRegion }), null)
-const TwoStages = lazyPart(() => import('./compare/TwoStages'), <Stage />)
+const TwoStages = lazyPart(async () => ({ default: (await loadLater()).TwoStages }), <Stage />)
 
 export function App() {
   const language = useApp((state) => state.language)

@@ -1,5 +1,6 @@
 // Everything that explains and steers the stage, in one piece that is loaded while the stage is already drawn.
 
+export { TwoStages } from './compare/TwoStagesPart'
 export { Dialogs } from './Dialogs'
 export { LiveRegion } from './LiveRegion'
 export { NoticeBar } from './NoticeBar'
