@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app.css'
 import { startClock } from './store/clock'
+import { embedOptions } from './store/embedding'
 import { startKeepingRun, takeUpKeptBreakpoints } from './store/keeping'
 import { takeUpRun } from './store/opening'
 import { App } from './ui/App'
@@ -18,6 +19,10 @@ async function start(): Promise<void> {
   const notesOf = /^#notes=(.+)/.exec(location.hash)?.[1]
   if (notesOf) {
     ;(await import('./ui/presenting/NotesWindow')).startNotesWindow(decodeURIComponent(notesOf))
+    return
+  }
+  if (embedOptions) {
+    ;(await import('./ui/embed/startEmbed')).startEmbed(document.getElementById('root') as HTMLElement)
     return
   }
   const { hash } = location

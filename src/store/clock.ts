@@ -1,11 +1,12 @@
 // Moves the playhead with real time, keeps the run computed ahead of it, and tells everybody who draws: once per frame
-// while playing, once per change while paused. Paused and untouched, no frame is ever asked for.
+// while playing, once per change while paused. Paused and untouched, or where nobody can see it, no frame is ever asked for.
 
 import { createStore } from 'zustand/vanilla'
 import { type ClusterState, type Cursor, createCursor, extendRun, MAX_RUN_MS, type Run } from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
 import { EVENTS_AT_ONCE } from './computing'
 import { momentsOf, nextMoment, previousMoment } from './moments'
+import { watchVisibility } from './visibility'
 
 /** A longer gap between two frames (a sleeping tab, a debugger) counts as this many ms. */
 const LONGEST_FRAME_MS = 100
@@ -142,9 +143,22 @@ let tick = 0
 let frameRequest: number | null = null
 let lastFrameAt: number | null = null
 let insideFrame = false
+let seen = true
+
+/** Whether anybody can see the picture. Unseen, time stands still; what has changed meanwhile is drawn once it is seen. */
+export function setSeen(isSeen: boolean): void {
+  if (isSeen === seen) return
+  seen = isSeen
+  lastFrameAt = null
+  if (seen) requestFrame()
+  else if (frameRequest !== null) {
+    cancelAnimationFrame(frameRequest)
+    frameRequest = null
+  }
+}
 
 function requestFrame(): void {
-  if (frameRequest !== null || typeof requestAnimationFrame === 'undefined') return
+  if (!seen || frameRequest !== null || typeof requestAnimationFrame === 'undefined') return
   frameRequest = requestAnimationFrame(onAnimationFrame)
 }
 
@@ -160,7 +174,7 @@ function onAnimationFrame(now: number): void {
   } finally {
     insideFrame = false
   }
-  if (useApp.getState().playing && !document.hidden) requestFrame()
+  if (useApp.getState().playing) requestFrame()
   else lastFrameAt = null
 }
 
@@ -267,14 +281,10 @@ useApp.subscribe((state, previous) => {
 
 /** Begins. @returns a function that stops everything, for tests */
 export function startClock(): () => void {
-  const onVisibility = () => {
-    lastFrameAt = null
-    if (!document.hidden) requestFrame()
-  }
-  document.addEventListener('visibilitychange', onVisibility)
+  const stopWatching = watchVisibility(setSeen)
   requestFrame()
   return () => {
-    document.removeEventListener('visibilitychange', onVisibility)
+    stopWatching()
     if (frameRequest !== null) cancelAnimationFrame(frameRequest)
     frameRequest = null
   }

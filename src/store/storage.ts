@@ -1,9 +1,11 @@
 // What is kept in this browser: language and theme for good, the run for this tab. Storage may be switched off; then
-// nothing is kept and nothing is said. Everything read is checked before use.
+// nothing is kept and nothing is said. Everything read is checked before use. What is embedded keeps nothing: frames of
+// one tab share its storage, with each other and with the whole page.
 
 import type { RunInput } from '../engine'
 import type { Language } from '../text/words'
 import type { Breakpoint } from './breakpointHits'
+import { embedOptions } from './embedding'
 
 const LANGUAGE_KEY = 'rocketscope.language'
 const THEME_KEY = 'rocketscope.theme'
@@ -38,7 +40,7 @@ export interface KeptRun {
 /** Browsers throw on the mere mention of a storage that is switched off. */
 function storage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
-    return typeof window === 'undefined' ? null : window[kind]
+    return typeof window === 'undefined' || embedOptions ? null : window[kind]
   } catch {
     return null
   }
@@ -169,16 +171,18 @@ export const startCharts = (): boolean => get('localStorage', CHARTS_KEY) === 'o
 /** How the charts were looked at, as it was given to be kept; empty where nothing is kept. */
 export const keptChartView = (): string => get('localStorage', CHART_VIEW_KEY) ?? ''
 
-/** The kept language, or the browser's own. */
+/** The language that was asked for, else the kept one, else the browser's own. */
 export function startLanguage(): Language {
+  if (embedOptions?.language) return embedOptions.language
   const kept = get('localStorage', LANGUAGE_KEY)
   if (kept === 'zh' || kept === 'en') return kept
   const wanted = typeof navigator === 'undefined' ? 'en' : (navigator.languages?.[0] ?? navigator.language)
   return wanted?.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 
-/** The kept theme, or the system's own; dark where it has none. */
+/** The theme that was asked for, else the kept one, else the system's own; dark where it has none. */
 export function startTheme(): Theme {
+  if (embedOptions?.theme) return embedOptions.theme
   const kept = get('localStorage', THEME_KEY)
   if (kept === 'dark' || kept === 'light') return kept
   return typeof matchMedia !== 'undefined' && matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'

@@ -64,6 +64,7 @@ export type ProblemReason =
   | 'noAnswer'
   | 'claimFails'
   | 'tooSlow'
+  | 'linkOrRun'
 
 /** What would be accepted instead. */
 export interface Allowed {
@@ -297,6 +298,10 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   tooSlow: (value) => ({
     zh: `“${value}”这一步的过程要算太久。`,
     en: `The run of the step "${value}" takes too long to compute.`,
+  }),
+  linkOrRun: () => ({
+    zh: 'load 要带上 link 或 run，二者取一。',
+    en: 'load takes either a link or a run: one of them, not both.',
   }),
   tooFar: (value) => ({
     zh: `这一刻太远，只算到了 ${value} ms。`,

@@ -31,8 +31,10 @@ export function pickMessage(event: MouseEvent, scene: HTMLElement, marks: Marks,
   const target = event.target instanceof Element ? event.target : null
   // What lies over the diagram answers for itself.
   if (target?.closest('button, [role=menu]')) return
-  const { left, top } = scene.getBoundingClientRect()
-  const flying = messageAt(marks, layout, event.clientX - left, event.clientY - top)
+  const { left, top, width } = scene.getBoundingClientRect()
+  // A small frame shows the stage smaller than it is laid out.
+  const enlarged = width > 0 ? layout.width / width : 1
+  const flying = messageAt(marks, layout, (event.clientX - left) * enlarged, (event.clientY - top) * enlarged)
   const square = target?.closest('[data-message]') ?? null
   const message = flying ?? (square === null ? null : Number(square.getAttribute('data-message')))
   if (message === null) return

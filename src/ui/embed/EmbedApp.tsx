@@ -1,0 +1,94 @@
+// The page in somebody else's page: one sentence, the stage, a slim row to play with, and the timeline where there is room.
+
+import './embed.css'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useApp } from '../../store/appStore'
+import { noticeWords } from '../../text/notices'
+import { Stage } from '../stage/Stage'
+import { EmbedControls } from './EmbedControls'
+
+// The parts of the whole page as they are: browsers that have been there have them already.
+const later = import('../later')
+const NoticeBar = lazy(async () => ({ default: (await later).NoticeBar }))
+const Sentence = lazy(async () => ({ default: (await later).Sentence }))
+const Timeline = lazy(async () => ({ default: (await later).Timeline }))
+const LiveRegion = lazy(async () => ({ default: (await later).LiveRegion }))
+
+/** Where the timeline has room below the stage. */
+const ROOM_FOR_TIMELINE = '(min-width: 600px) and (min-height: 520px)'
+
+/** The smallest room the stage is laid out for, px. A smaller frame shows it smaller, not cut. */
+const LEAST_WIDTH = 620
+const LEAST_HEIGHT = 340
+
+export default function EmbedApp() {
+  const language = useApp((state) => state.language)
+  const hasTimeline = useMatch(ROOM_FOR_TIMELINE)
+  return (
+    <div className="embed">
+      <Suspense fallback={<section className="sentence" />}>
+        <Sentence />
+      </Suspense>
+      <main className="stage-area" aria-label={noticeWords.stage[language]}>
+        <FittedStage />
+        <Suspense>
+          <NoticeBar />
+        </Suspense>
+      </main>
+      <section className="embed-time" aria-label={noticeWords.timeline[language]}>
+        <EmbedControls slider={!hasTimeline} />
+        {hasTimeline && (
+          <Suspense fallback={<div className="time-wait" />}>
+            <Timeline />
+          </Suspense>
+        )}
+      </section>
+      <Suspense>
+        <LiveRegion />
+      </Suspense>
+    </div>
+  )
+}
+
+function useMatch(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches)
+  useEffect(() => {
+    const list = matchMedia(query)
+    const onChange = () => setMatches(list.matches)
+    onChange()
+    list.addEventListener('change', onChange)
+    return () => list.removeEventListener('change', onChange)
+  }, [query])
+  return matches
+}
+
+function FittedStage() {
+  const room = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null)
+  useEffect(() => {
+    const element = room.current
+    if (!element) return
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = element
+      // A slide that is put away has no size; the stage keeps the one it had.
+      if (width > 0 && height > 0) setSize({ width, height })
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const times = size ? Math.max(1, LEAST_WIDTH / size.width, LEAST_HEIGHT / size.height) : 1
+  return (
+    <div ref={room} className="embed-room">
+      {size && (
+        <div
+          className="embed-fitted"
+          style={{ width: size.width * times, height: size.height * times, transform: `scale(${1 / times})` }}
+        >
+          <Stage />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+// The slim row of an embedded page: to and fro, the time, the speed where there is room, and the way to the whole page.
+
+import { type SyntheticEvent, useState } from 'react'
+import {
+  jumpToNext,
+  jumpToPrevious,
+  restart,
+  seek,
+  slowDown,
+  speedUp,
+  stepBack,
+  stepForward,
+  togglePlay,
+} from '../../store/actions'
+import { useApp } from '../../store/appStore'
+import { wholePageAddress } from '../../store/embedRun'
+import { embedWords } from '../../text/embedding'
+import { formatTime } from '../../text/format'
+import { speedText } from '../format'
+import { icons } from '../icons'
+import { useClusterState } from '../useClusterState'
+import { useTexts } from '../useWords'
+
+/** @param slider - whether the row has to do without the timeline */
+export function EmbedControls({ slider }: { slider: boolean }) {
+  const { words } = useTexts()
+  const playing = useApp((state) => state.playing)
+  return (
+    <div className="embed-row">
+      <fieldset className="embed-buttons" aria-label={words.transport}>
+        <RowButton name={words.toStart} icon={icons.toStart} onPress={restart} room="much" />
+        <RowButton name={words.jumpBack} icon={icons.jumpBack} onPress={jumpToPrevious} />
+        <RowButton name={words.stepBack} icon={icons.stepBack} onPress={stepBack} room="some" />
+        <button
+          type="button"
+          className="embed-button embed-play"
+          aria-label={playing ? words.pause : words.play}
+          title={playing ? words.pause : words.play}
+          onClick={togglePlay}
+        >
+          {playing ? icons.pause : icons.play}
+        </button>
+        <RowButton name={words.stepForward} icon={icons.stepForward} onPress={stepForward} room="some" />
+        <RowButton name={words.jumpForward} icon={icons.jumpForward} onPress={jumpToNext} />
+      </fieldset>
+      <Clock />
+      {slider ? <Slider /> : <span className="embed-gap" />}
+      <Speed />
+      <OpenWhole />
+    </div>
+  )
+}
+
+function RowButton({
+  name,
+  icon,
+  onPress,
+  room,
+}: {
+  name: string
+  icon: React.ReactNode
+  onPress: () => void
+  /** How much the frame must have; the slider or the timeline does the same. */
+  room?: 'some' | 'much'
+}) {
+  return (
+    <button type="button" className="embed-button" data-room={room} aria-label={name} title={name} onClick={onPress}>
+      {icon}
+    </button>
+  )
+}
+
+function Clock() {
+  const { words } = useTexts()
+  const flickers = useApp((state) => state.playing && state.speed >= 0.5)
+  const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
+  return (
+    <div className="embed-clock" role="timer" aria-live="off" aria-label={words.now}>
+      {text}
+    </div>
+  )
+}
+
+/** ms of virtual time by which the end of the slider grows, so that it does not creep under the hand. */
+const GROWS_BY_MS = 10_000
+
+/** All that has been seen, and what is planned. */
+function Slider() {
+  const { words } = useTexts()
+  const playheadMs = useClusterState((_, tMs) => Math.floor(tMs / 100) * 100)
+  const endMs = useApp(({ seenMs, input }) => {
+    const furthest = Math.max(seenMs, input.actions.at(-1)?.atMs ?? 0, 1)
+    return Math.ceil(furthest / GROWS_BY_MS) * GROWS_BY_MS
+  })
+  return (
+    <input
+      type="range"
+      className="range embed-slider"
+      aria-label={words.playhead}
+      aria-valuetext={formatTime(playheadMs, 1)}
+      min={0}
+      max={endMs}
+      step={100}
+      value={playheadMs}
+      onChange={(event) => seek(Number(event.target.value))}
+    />
+  )
+}
+
+function Speed() {
+  const { words } = useTexts()
+  const speed = useApp((state) => state.speed)
+  return (
+    <fieldset className="embed-speed" aria-label={words.speed}>
+      <button type="button" className="embed-button" aria-label={words.slower} title={words.slower} onClick={slowDown}>
+        {icons.minus}
+      </button>
+      <output>{`${speedText(speed)}×`}</output>
+      <button type="button" className="embed-button" aria-label={words.faster} title={words.faster} onClick={speedUp}>
+        {icons.plus}
+      </button>
+    </fieldset>
+  )
+}
+
+function OpenWhole() {
+  const { pick } = useTexts()
+  const [start] = useState(wholePageAddress)
+  // The moment it leads to is the one at which it is used, by whatever way.
+  const point = ({ currentTarget }: SyntheticEvent<HTMLAnchorElement>) => {
+    currentTarget.href = wholePageAddress()
+  }
+  return (
+    <a
+      href={start}
+      className="embed-open"
+      target="_blank"
+      rel="noopener"
+      aria-label={pick(embedWords.openWhole)}
+      title={pick(embedWords.openHint)}
+      onPointerEnter={point}
+      onPointerDown={point}
+      onFocus={point}
+      onContextMenu={point}
+      onKeyDown={point}
+    >
+      <svg viewBox="0 0 20 20" width="1.25em" height="1.25em" fill="currentColor" aria-hidden="true">
+        <path d="M11 2.500h6.500V9h-1.900V5.700L9.200 12.100 7.900 10.800 14.300 4.400H11ZM3.500 4.500h5v1.900H5.400v8.200h8.200v-3.100h1.900v5h-12Z" />
+      </svg>
+      <span className="embed-open-long">{pick(embedWords.openWhole)}</span>
+      <span className="embed-open-short">{pick(embedWords.openShort)}</span>
+    </a>
+  )
+}

@@ -1,0 +1,57 @@
+// Begins an embedded page: no storage, no writing of addresses, no shortcuts; a host may steer it. Loaded instead of the
+// whole page where the address says so.
+
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { notify } from '../../store/actions'
+import { useApp } from '../../store/appStore'
+import { startClock } from '../../store/clock'
+import { embedOptions } from '../../store/embedding'
+import { openEmbedded } from '../../store/embedRun'
+import { readLink } from '../../store/link'
+import { embedWords } from '../../text/embedding'
+import { type Problem, problemWords } from '../../text/problems'
+import type { Words } from '../../text/words'
+import { startPageAttributes } from '../pageAttributes'
+import EmbedApp from './EmbedApp'
+import { startHost } from './host'
+import { startKeys } from './keys'
+
+function say(what: Words, problems: readonly Problem[]): void {
+  const [first] = problems
+  if (!first) return
+  const why = problemWords(first)
+  notify('problem', { zh: what.zh + why.zh, en: what.en + why.en })
+}
+
+/** Opens what stands behind the #. A frame that says nothing has the default run. */
+function openHash(): void {
+  if (location.hash.length < 2) return
+  const { input, ...rest } = readLink(location.hash)
+  if (input === null) say(embedWords.linkNotRead, rest.problems)
+  else say(embedWords.linkHalfRead, openEmbedded({ input, ...rest }))
+}
+
+function followSystemTheme(): void {
+  const light = matchMedia('(prefers-color-scheme: light)')
+  light.addEventListener('change', () => useApp.setState({ theme: light.matches ? 'light' : 'dark' }))
+}
+
+export function startEmbed(root: HTMLElement): void {
+  startPageAttributes()
+  useApp.setState({ playing: false })
+  openHash()
+  if (embedOptions?.theme === null) followSystemTheme()
+  if (embedOptions) say(embedWords.optionsWrong, embedOptions.problems)
+  useApp.setState({ playing: embedOptions?.autoplay === true })
+  // The host's own way of showing something else.
+  window.addEventListener('hashchange', openHash)
+  startClock()
+  startKeys()
+  createRoot(root).render(
+    <StrictMode>
+      <EmbedApp />
+    </StrictMode>,
+  )
+  startHost()
+}
