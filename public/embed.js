@@ -3,6 +3,13 @@
 ;(() => {
   const VERSION = 1
   const DEFAULT_HEIGHT = 480
+  /** The number of the request that every talk begins with. */
+  const GREETING = 0
+  /** What a script tag may say about the frame it writes. */
+  const ATTRIBUTES = [
+    ...['link', 'preset', 'lang', 'theme', 'autoplay', 'height', 'width'],
+    ...['title', 'id', 'sandbox', 'loading', 'keys'],
+  ]
 
   /** Several script tags, or the tag and the module, share one of these. */
   if (globalThis.RocketScope?.version === VERSION) {
@@ -47,75 +54,95 @@
     const known = frames.find((frame) => frame.iframe === iframe)
     if (known) return known
     const listeners = new Map()
+    /** Requests by their number, until they are answered. */
     const waiting = new Map()
-    /** Requests made before the frame was there to hear them. */
-    let unsent = []
-    let lastId = 0
+    let lastId = GREETING
     let isReady = false
+    let isGreeted = false
     let shown = true
     let lastState = null
     let sayReady
     const ready = new Promise((resolve) => {
       sayReady = resolve
     })
-    const origin = () => new URL(iframe.src, document.baseURI).origin
+    /** A sandboxed frame has no origin that could be named. */
+    const origin = () =>
+      iframe.sandbox.length > 0 && !iframe.sandbox.contains('allow-same-origin')
+        ? null
+        : new URL(iframe.src, document.baseURI).origin
 
-    const post = (message) => {
-      // A sandboxed frame has no origin that could be named.
-      const opaque = iframe.sandbox.length > 0 && !iframe.sandbox.contains('allow-same-origin')
-      iframe.contentWindow?.postMessage({ rocketscope: VERSION, ...message }, opaque ? '*' : origin())
-    }
+    const post = (message, address = origin() ?? '*') =>
+      iframe.contentWindow?.postMessage({ rocketscope: VERSION, ...message }, address)
     const request = (type, data = {}) => {
       const id = ++lastId
-      const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
-      if (isReady) post({ ...data, type, id })
-      else unsent.push({ ...data, type, id })
-      return answer
+      const message = { ...data, type, id }
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { message, sent: isReady, resolve, reject })
+        if (isReady) post(message)
+      })
     }
     const emit = (event, data) => {
       for (const listener of listeners.get(event) ?? []) listener(data)
     }
-    const wanted = () => {
-      const events = ['state', ...(keys ? ['key'] : [])]
-      for (const event of listeners.keys()) if (event !== 'ready' && !events.includes(event)) events.push(event)
-      return events
+    const subscribe = (address) => {
+      const events = new Set(['state', ...(keys ? ['key'] : []), ...listeners.keys()])
+      events.delete('ready')
+      post({ type: 'subscribe', events: [...events], id: GREETING }, address)
     }
-    const subscribe = () => post({ type: 'subscribe', events: wanted(), id: 0 })
-
-    function onMessage({ source, data }) {
-      if (source === null || source !== iframe.contentWindow || data?.rocketscope !== VERSION) return
-      if (data.state) lastState = data.state
-      if (data.type === 'answer') {
-        if (data.id === 0 && data.ok) {
-          watch.check()
-          sayReady(frame)
-          emit('ready', { state: data.state })
-        }
-        const asked = waiting.get(data.id)
-        waiting.delete(data.id)
-        if (data.ok) asked?.resolve(data)
-        else asked?.reject(new RocketScopeError(data.problems))
-        return
+    const onThere = () => {
+      if (isReady) return
+      isReady = true
+      for (const one of waiting.values()) {
+        if (!one.sent) post(one.message)
+        one.sent = true
       }
-      if (data.type !== 'event') return
-      if (data.event === 'ready') {
-        isReady = true
+    }
+
+    function onMessage({ source, origin: from, data }) {
+      if (source === null || source !== iframe.contentWindow || data?.rocketscope !== VERSION) return
+      if (from !== (origin() ?? 'null')) return
+      if (data.state) lastState = data.state
+      if (data.type === 'answer') onAnswer(data)
+      else if (data.event === 'ready') {
+        // Loaded, or loaded once more: what the page before it was asked is forgotten.
+        for (const [id, { sent, reject }] of waiting) {
+          if (!sent) continue
+          waiting.delete(id)
+          reject(new RocketScopeError([]))
+        }
+        isReady = false
+        isGreeted = false
         shown = true
         subscribe()
-        for (const message of unsent) post(message)
-        unsent = []
+        onThere()
+      } else if (data.type === 'event') {
+        if (data.event === 'key' && keys) pressAgain(iframe, data)
+        // While it plays it speaks often enough: no timer is needed to notice that it has been put away.
+        if (data.event === 'state') watch.check()
+        emit(data.event, data)
+      }
+    }
+
+    function onAnswer(answer) {
+      if (answer.id === GREETING) {
+        onThere()
+        if (isGreeted) return
+        isGreeted = true
+        watch.start()
+        sayReady(frame)
+        emit('ready', answer)
         return
       }
-      if (data.event === 'key' && keys) pressAgain(iframe, data)
-      // While it plays it speaks often enough: no timer is needed to notice that it has been put away.
-      if (data.event === 'state') watch.check()
-      emit(data.event, data)
+      const asked = waiting.get(answer.id)
+      waiting.delete(answer.id)
+      if (answer.ok) asked?.resolve(answer)
+      else asked?.reject(new RocketScopeError(answer.problems))
     }
 
     const watch = watchShown(iframe, (isShown) => {
       if (!isReady || isShown === shown) return
       shown = isShown
-      post({ type: 'shown', shown })
+      post({ type: 'shown', shown, id: null })
     })
     window.addEventListener('message', onMessage)
 
@@ -160,27 +187,10 @@
       },
     }
     frames.push(frame)
-    // It may have been there before us; one that is still loading says that it is ready by itself.
-    subscribe0()
+    // It may have been loaded before; one that is still loading says by itself that it is there. Nothing secret is in it,
+    // and whatever else stands in the iframe until then is not to complain of it.
+    subscribe('*')
     return frame
-
-    function subscribe0() {
-      if (!iframe.contentWindow) return
-      const onFirst = ({ source, data }) => {
-        if (source !== iframe.contentWindow || data?.rocketscope !== VERSION || data.type !== 'answer') return
-        window.removeEventListener('message', onFirst)
-        if (isReady) return
-        isReady = true
-        for (const message of unsent) post(message)
-        unsent = []
-      }
-      window.addEventListener('message', onFirst)
-      try {
-        post({ type: 'subscribe', events: wanted(), id: 0 })
-      } catch {
-        // An address that is none yet.
-      }
-    }
   }
 
   /** Old programs for slides look at the number of a key. */
@@ -212,20 +222,26 @@
   /**
    * Notices that an iframe is put away in ways that no browser tells the page in it: slides are hidden in place.
    *
-   * @returns {{ check: () => void, stop: () => void }}
+   * @returns {{ check: () => void, start: () => void, stop: () => void }}
    */
   function watchShown(iframe, tell) {
-    const isShown = () =>
-      iframe.isConnected && (iframe.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? true)
-    const check = () => tell(isShown())
+    const check = () =>
+      tell(iframe.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? iframe.isConnected)
     const mutations = new MutationObserver(check)
     const attributeFilter = ['class', 'style', 'hidden', 'open']
-    for (let at = iframe; at; at = at.parentElement) mutations.observe(at, { attributes: true, attributeFilter })
     // What fades is hidden only at the end.
     const ends = ['transitionend', 'transitioncancel', 'animationend']
-    for (const end of ends) document.addEventListener(end, check, true)
     return {
       check,
+      /** Once it stands where it will stay. */
+      start: () => {
+        mutations.disconnect()
+        for (let at = iframe; at; at = at.parentElement ?? at.getRootNode().host) {
+          mutations.observe(at, { attributes: true, attributeFilter })
+        }
+        for (const end of ends) document.addEventListener(end, check, true)
+        check()
+      },
       stop: () => {
         mutations.disconnect()
         for (const end of ends) document.removeEventListener(end, check, true)
@@ -260,7 +276,7 @@
 
   /** Writes the iframe that a script tag asks for, behind it. A tag that asks for nothing only brings the functions. */
   function write(script) {
-    if (!script || script.type === 'module' || Object.keys(script.dataset).length === 0) return null
+    if (!script || !ATTRIBUTES.some((name) => name in script.dataset)) return null
     const frame = create({
       ...script.dataset,
       base: script.src,
