@@ -117,7 +117,7 @@ function asJson(data: unknown): { data: unknown } | null {
     if (++pieces > MAX_PIECES) return null
     if (typeof one === 'string') letters += one.length
     else if (typeof one === 'object' && one !== null) {
-      if (ArrayBuffer.isView(one)) return null
+      if (ArrayBuffer.isView(one) || (Array.isArray(one) && one.length > MAX_PIECES)) return null
       for (const [key, value] of Object.entries(one)) {
         letters += key.length
         waiting.push(value)

@@ -25,6 +25,8 @@ interface SharingState {
   madeLesson: string | null
   /** Whether the dialog for pictures, films and files is open. */
   exporting: boolean
+  /** Whether the dialog with the code for other pages is open. */
+  embedding: boolean
 }
 
 export const sharing = createStore<SharingState>(() => ({
@@ -33,6 +35,7 @@ export const sharing = createStore<SharingState>(() => ({
   dropping: false,
   ownCluster: false,
   exporting: false,
+  embedding: false,
   lessonComing: false,
   madeLesson: null,
 }))
@@ -41,3 +44,4 @@ export const closeReport = (): void => sharing.setState({ report: null })
 export const closeLink = (): void => sharing.setState({ linkToCopy: null })
 export const showOwnCluster = (ownCluster: boolean): void => sharing.setState({ ownCluster })
 export const showExport = (exporting: boolean): void => sharing.setState({ exporting })
+export const showEmbed = (embedding: boolean): void => sharing.setState({ embedding })

@@ -2,7 +2,7 @@
 
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { sharing, showExport, showOwnCluster } from '../store/sharingState'
+import { sharing, showEmbed, showExport, showOwnCluster } from '../store/sharingState'
 import { proofWords } from '../text/proof'
 import { startFileDrop } from './fileDrop'
 import { icons } from './icons'
@@ -22,6 +22,10 @@ const ExportDialog = lazyPart(
   () => import('./export/ExportDialog'),
   () => showExport(false),
 )
+const EmbedDialog = lazyPart(
+  () => import('./EmbedDialog'),
+  () => showEmbed(false),
+)
 
 export function ShareButton() {
   const { pick } = useTexts()
@@ -33,6 +37,7 @@ export function ShareButton() {
   )
   const ownCluster = useStore(sharing, (state) => state.ownCluster)
   const exporting = useStore(sharing, (state) => state.exporting)
+  const embedding = useStore(sharing, (state) => state.embedding)
   useEffect(startFileDrop, [])
   const close = () => {
     setOpen(false)
@@ -70,6 +75,11 @@ export function ShareButton() {
       {exporting && (
         <Suspense>
           <ExportDialog />
+        </Suspense>
+      )}
+      {embedding && (
+        <Suspense>
+          <EmbedDialog />
         </Suspense>
       )}
     </span>

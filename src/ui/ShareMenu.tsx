@@ -3,7 +3,8 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import './Share.css'
 import { copyLink, saveFile } from '../store/sharing'
-import { showExport, showOwnCluster } from '../store/sharingState'
+import { showEmbed, showExport, showOwnCluster } from '../store/sharingState'
+import { embedWords } from '../text/embedding'
 import { ownLessonWords } from '../text/ownLessons'
 import { proofWords } from '../text/proof'
 import { sharingWords } from '../text/sharing'
@@ -28,7 +29,10 @@ const PARTS: Item[][] = [
     { words: sharingWords.saveFile, choose: saveFile },
     { words: sharingWords.openFile, choose: chooseFile },
   ],
-  [{ words: sharingWords.exporting, choose: () => showExport(true) }],
+  [
+    { words: sharingWords.exporting, choose: () => showExport(true) },
+    { words: embedWords.embed, choose: () => showEmbed(true) },
+  ],
   [{ words: ownLessonWords.make, choose: () => void makeLesson() }],
   [{ words: sharingWords.ownCluster, choose: () => showOwnCluster(true) }],
 ]

@@ -7,6 +7,7 @@ import type { Box } from '../../scene/boxes'
 import type { GroupBox, NameServerBox, NodeBox, ProducerBox } from '../../scene/layout'
 import { groupView, nameServerView, sameView } from '../../scene/sceneAt'
 import { act, changeSetting, select, showPanel } from '../../store/actions'
+import { embedOptions } from '../../store/embedding'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import { menuWords, stageLabels } from '../../text/stageMenu'
 import type { Language } from '../../text/words'
@@ -135,7 +136,8 @@ export const GroupButtons = memo(function GroupButtons({
   if (!view) return null
   const says = mainSaying(view, language).what[0]
   const opens = place.level === 'tile' || (place.level === 'heat' && !place.enlarged)
-  const asks = !opens && view.believed === 'avoided' && view.avoidedTenths > 0
+  // An embedded page has no panel that could answer.
+  const asks = !embedOptions && !opens && view.believed === 'avoided' && view.avoidedTenths > 0
   const openPlace: Box =
     place.level === 'tile'
       ? place.box
