@@ -211,10 +211,14 @@
     '/': 191,
   }
 
-  /** Presses a key of the frame once more in the host, on the iframe, from where it rises to whoever turns the pages. */
-  function pressAgain(iframe, { key, code, shiftKey, repeat }) {
+  /** Presses, or lets go, a key of the frame once more in the host: on the iframe, from where it rises to whoever turns pages. */
+  function pressAgain(iframe, { down, key, code, shiftKey, repeat }) {
     const keyCode = KEY_CODES[key] ?? (/^[a-z0-9]$/i.test(key) ? key.toUpperCase().charCodeAt(0) : 0)
-    const event = new KeyboardEvent('keydown', { key, code, shiftKey, repeat, bubbles: true, cancelable: true })
+    const event = new KeyboardEvent(down ? 'keydown' : 'keyup', {
+      ...{ key, code, shiftKey, repeat },
+      bubbles: true,
+      cancelable: true,
+    })
     for (const name of ['keyCode', 'which']) Object.defineProperty(event, name, { get: () => keyCode })
     iframe.dispatchEvent(event)
   }

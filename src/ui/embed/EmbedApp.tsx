@@ -30,6 +30,7 @@ export default function EmbedApp() {
         <Sentence />
       </Suspense>
       <main className="stage-area" aria-label={noticeWords.stage[language]}>
+        <h1 className="sr-only">RocketScope</h1>
         <FittedStage />
         <Suspense>
           <NoticeBar />

@@ -266,7 +266,9 @@ export function startHost(): () => void {
 
   window.addEventListener('message', onMessage)
   const stops = [useApp.subscribe(onChange), visibility.subscribe(reportSoon)]
-  onHostKey(({ key, code, shiftKey, repeat }) => tell('key', { key, code, shiftKey, repeat }))
+  onHostKey(({ type, key, code, shiftKey, repeat }) => {
+    tell('key', { down: type === 'keydown', key, code, shiftKey, repeat })
+  })
   // To whoever it is: it says nothing but that there is somebody to talk to.
   host.postMessage({ rocketscope: PROTOCOL_VERSION, type: 'event', event: 'ready' }, '*')
   return () => {

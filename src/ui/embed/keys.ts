@@ -3,8 +3,8 @@
 
 import { restart, stepBack, stepForward } from '../../store/actions'
 
-/** Told of keys that are the host's. */
-export type KeyListener = (event: KeyboardEvent) => void
+/** Told of keys that are the host's, when they are pressed and when they are let go. */
+type KeyListener = (event: KeyboardEvent) => void
 
 let tell: KeyListener = () => undefined
 
@@ -48,6 +48,8 @@ export function startKeys(): () => void {
   /** Whether the focus is where it is because of the keyboard. The Tab that brought it may have been the host's. */
   let byKeyboard = false
   let spaceTaken = false
+  /** Keys that the host knows as pressed, by their place on the keyboard. */
+  const down = new Set<string>()
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event
@@ -67,12 +69,15 @@ export function startKeys(): () => void {
     }
     // The way back to the slides for who has gone to a control.
     if (key === 'Escape' && focused instanceof HTMLElement) focused.blur()
+    down.add(event.code)
     tell(event)
   }
   // Some browsers press a button when Space is let go.
   const onKeyUp = (event: KeyboardEvent) => {
     if (event.key === ' ' && spaceTaken) event.preventDefault()
     spaceTaken = false
+    // Programs that repeat a key until it is let go must hear of that, too.
+    if (down.delete(event.code)) tell(event)
   }
   const onFocus = ({ target }: FocusEvent) => {
     byKeyboard = target instanceof Element && target.matches(':focus-visible')

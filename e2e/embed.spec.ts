@@ -1,0 +1,732 @@
+// RocketScope in other pages: it shows a run, keeps to itself, is steered by messages, leaves the keys to whoever turns the
+// pages, and stops where nobody sees it.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Frame, type Page, test } from '@playwright/test'
+import { countFrames, embedded, framesAsked, letPass, openSites, type Sites } from './embedHost'
+
+const RUN = 'v=1&preset=article&t=9800&do=kill+broker-a/master+@9600'
+
+const TEXTS = {
+  'en-US': {
+    lang: 'en',
+    sentence: /The Master of broker-a/,
+    play: 'Play',
+    pause: 'Pause',
+    now: 'Now',
+    next: 'Next key moment',
+    playhead: 'Playhead',
+    open: 'Open in RocketScope',
+    halfRead: /Not all of the link could be read: sendMsgTimeout: "never" is not a whole number/,
+    wrongOption: /theme: "drak" cannot be used\. Did you mean dark\?/,
+    paly: '"paly" cannot be used. Did you mean play?',
+    share: 'Share and files',
+    embed: 'Embed…',
+    title: 'Embed this run',
+    copyIframe: 'Copy As an iframe',
+    copyScript: 'Copy As a script',
+    copied: 'Copied.',
+    height: 'Height (px)',
+    heightWrong: /from 200 to 2000/,
+    colours: 'Colours',
+    autoplay: 'Play as soon as it is seen',
+  },
+  'zh-CN': {
+    lang: 'zh',
+    sentence: /broker-a 的 Master/,
+    play: '播放',
+    pause: '暂停',
+    now: '现在',
+    next: '下一个关键时刻',
+    playhead: '播放位置',
+    open: '在 RocketScope 中打开',
+    halfRead: /链接没有全部读出来：sendMsgTimeout：“never”不是整数/,
+    wrongOption: /theme：“drak”不能用。你要的是不是 dark？/,
+    paly: '“paly”不能用。你要的是不是 play？',
+    share: '分享与文件',
+    embed: '嵌入网页…',
+    title: '嵌入网页',
+    copyIframe: '复制 iframe 代码',
+    copyScript: '复制 script 代码',
+    copied: '已复制。',
+    height: '高度（像素）',
+    heightWrong: /200 到 2000/,
+    colours: '配色',
+    autoplay: '看到时自动播放',
+  },
+} as const
+
+let sites: Sites
+/** A folder for pages that a story writes. */
+let written: string
+test.beforeAll(async () => {
+  written = await mkdtemp(join(tmpdir(), 'rocketscope-embed-'))
+  sites = await openSites({ '/written/': written })
+})
+test.afterAll(async () => {
+  await sites.close()
+  await rm(written, { recursive: true })
+})
+
+/** Puts iframes on somebody's page. @returns the frames, once they show something */
+async function putFrames(
+  page: Page,
+  addresses: readonly string[],
+  attributes: Record<string, string> = {},
+): Promise<Frame[]> {
+  await page.evaluate(
+    ([all, others]) => {
+      for (const address of all) {
+        const iframe = document.createElement('iframe')
+        iframe.width = '640'
+        iframe.height = '400'
+        for (const [name, value] of Object.entries(others)) iframe.setAttribute(name, value)
+        iframe.src = address
+        document.body.append(iframe)
+      }
+    },
+    [addresses, attributes] as const,
+  )
+  await expect.poll(() => embedded(page).length).toBe(addresses.length)
+  const frames = embedded(page)
+  for (const frame of frames) await expect(frame.getByRole('timer')).toBeVisible()
+  return frames
+}
+
+/** Asks without embed.js, as any program could. @returns the answer */
+const ask = (page: Page, message: object, id: number): Promise<Record<string, unknown>> =>
+  page.evaluate(
+    ([data, own]) =>
+      new Promise<Record<string, unknown>>((answered) => {
+        window.addEventListener('message', function onAnswer({ data: answer }) {
+          if (answer?.type !== 'answer' || answer.id !== own) return
+          window.removeEventListener('message', onAnswer)
+          answered(answer)
+        })
+        document.querySelector('iframe')?.contentWindow?.postMessage({ rocketscope: 1, id: own, ...data }, '*')
+      }),
+    [message, id] as const,
+  )
+
+/** Clicks a button of a frame that its host shows larger or smaller than it is. */
+async function clickIn(page: Page, frame: Frame, name: string): Promise<void> {
+  const box = await (await frame.frameElement()).boundingBox()
+  const { x, y, width } = await frame.getByRole('button', { name }).evaluate((button) => {
+    const { left, top, width, height } = button.getBoundingClientRect()
+    return { x: left + width / 2, y: top + height / 2, width: innerWidth }
+  })
+  if (box === null) throw new Error('The frame is not on the screen.')
+  const scale = box.width / width
+  await page.mouse.click(box.x + x * scale, box.y + y * scale)
+}
+
+for (const locale of ['en-US', 'zh-CN'] as const) {
+  const t = TEXTS[locale]
+  test.describe(locale, () => {
+    test.use({ locale, colorScheme: locale === 'en-US' ? 'dark' : 'light' })
+
+    for (const [width, height, timeline] of [
+      [960, 600, true],
+      [640, 400, false],
+      [390, 300, false],
+    ] as const) {
+      test(`at ${width} x ${height} it shows the run in the room it has`, async ({ page }) => {
+        await page.setViewportSize({ width, height })
+        await page.goto(`${sites.same}rocketscope/?embed#${RUN}`)
+        await expect(page.getByTestId('sentence')).toHaveText(t.sentence)
+        await expect(page.getByRole('timer', { name: t.now })).toHaveText('00:09.800')
+        await expect(page.getByRole('button', { name: t.play, exact: true })).toBeVisible()
+        await expect(page.getByRole('link', { name: t.open })).toBeVisible()
+        await expect(page.locator('.timeline')).toHaveCount(timeline ? 1 : 0)
+        await expect(page.getByRole('slider', { name: t.playhead })).toBeVisible()
+        await expect(page.getByRole('banner')).toHaveCount(0)
+        // All of the stage is there, and nothing is wider or higher than the frame.
+        for (const name of ['broker-a', 'broker-b']) {
+          const box = await page.locator('.stage svg text', { hasText: name }).first().boundingBox()
+          expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(
+            true,
+          )
+        }
+        const sticksOut = await page.evaluate(() => {
+          const stage = document.querySelector('.stage') as HTMLElement
+          const sentence = document.querySelector('.sentence-text') as HTMLElement
+          return {
+            page:
+              document.documentElement.scrollWidth > innerWidth || document.documentElement.scrollHeight > innerHeight,
+            stage: stage.scrollHeight > stage.clientHeight,
+            sentence: sentence.getBoundingClientRect().height > (sentence.parentElement as HTMLElement).clientHeight,
+            row: [...document.querySelectorAll('.embed-row > *')].some(
+              (one) => one.getBoundingClientRect().right > innerWidth,
+            ),
+          }
+        })
+        expect(sticksOut).toEqual({ page: false, stage: false, sentence: false, row: false })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      })
+    }
+
+    test('the link opens this run at this moment in the whole page', async ({ page }) => {
+      await page.goto(`${sites.other}hosts/bare.html`)
+      const [frame] = await putFrames(page, [`${sites.same}rocketscope/?embed&theme=dark#${RUN}&charts=on`])
+      await frame?.getByRole('button', { name: t.next }).click()
+      const time = (await frame?.getByRole('timer').innerText()) ?? ''
+      const opening = page.waitForEvent('popup')
+      await frame?.getByRole('link', { name: t.open }).click()
+      const whole = await opening
+      await expect(whole.getByRole('timer', { name: t.now })).toHaveText(time)
+      expect(new URL(whole.url()).search).toBe('')
+      expect(whole.url()).toContain('do=kill+broker-a/master+@9600')
+      expect(whole.url()).toContain(`lang=${t.lang}`)
+      await expect(whole.getByRole('banner')).toBeVisible()
+      // What the frame had no room for comes along.
+      expect(whole.url()).toContain('charts=on')
+      expect(page.url()).toBe(`${sites.other}hosts/bare.html`)
+    })
+
+    test('what cannot be read is said in the frame, and the rest is shown', async ({ page }) => {
+      await page.goto(`${sites.same}rocketscope/?embed#${RUN}&sendMsgTimeout=never`)
+      await expect(page.getByRole('alert')).toHaveText(t.halfRead)
+      await expect(page.getByTestId('sentence')).toHaveText(t.sentence)
+      await page.goto(`${sites.same}rocketscope/?embed&theme=drak`)
+      await expect(page.getByRole('alert')).toHaveText(t.wrongOption)
+    })
+
+    test('an answer says what is wrong in the language of the frame', async ({ page }) => {
+      await page.goto(`${sites.other}hosts/bare.html`)
+      await putFrames(page, [`${sites.same}rocketscope/?embed`])
+      const answer = await ask(page, { type: 'paly' }, 7)
+      expect(answer).toMatchObject({
+        ok: false,
+        problems: [{ path: 'type', reason: 'notInList', text: `type${t.lang === 'zh' ? '：' : ': '}${t.paly}` }],
+      })
+      await ask(page, { type: 'set', language: t.lang === 'zh' ? 'en' : 'zh' }, 8)
+      const other = await ask(page, { type: 'paly' }, 9)
+      const words = TEXTS[locale === 'en-US' ? 'zh-CN' : 'en-US'].paly
+      expect((other.problems as { text: string }[])[0]?.text).toContain(words)
+    })
+
+    test('the share menu gives code that shows this run on another page', async ({ page, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      await page.goto(`${sites.same}rocketscope/#${RUN}`)
+      await expect(page.getByRole('timer', { name: t.now })).toHaveText('00:09.800')
+      await page.getByRole('button', { name: t.share }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: t.embed }).focus()
+      await page.keyboard.press('Enter')
+      const dialog = page.getByRole('dialog', { name: t.title })
+      await dialog.getByLabel(t.height).fill('20')
+      await expect(dialog.getByRole('alert')).toHaveText(t.heightWrong)
+      await dialog.getByLabel(t.height).fill('500')
+      await expect(dialog.getByRole('alert')).toHaveText('')
+      await dialog.getByLabel(t.colours).selectOption('light')
+      await dialog.getByLabel(t.autoplay).check()
+      const copy = async (name: string): Promise<string> => {
+        await dialog.getByRole('button', { name }).focus()
+        await page.keyboard.press('Enter')
+        await expect(dialog.getByRole('status')).toHaveText(t.copied)
+        return await page.evaluate(() => navigator.clipboard.readText())
+      }
+      const iframe = await copy(t.copyIframe)
+      const script = await copy(t.copyScript)
+      expect(script).toContain('data-height="500" data-theme="light" data-autoplay="on"')
+      const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(dialog).toHaveCount(0)
+
+      const name = `written-${locale}.html`
+      await writeFile(join(written, name), `<!doctype html><meta charset="utf-8" /><body>${iframe}${script}</body>`)
+      await page.goto(`${sites.other}written/${name}`)
+      await expect(page.locator('iframe')).toHaveCount(2)
+      for (const one of await page.locator('iframe').all()) {
+        await one.scrollIntoViewIfNeeded()
+        await expect(one).toHaveCSS('height', '500px')
+        const shown = one.contentFrame()
+        await expect(shown.getByRole('button', { name: t.pause, exact: true })).toBeVisible()
+        await expect(shown.locator('html')).toHaveAttribute('data-theme', 'light')
+        await expect(shown.locator('html')).toHaveAttribute('lang', locale === 'en-US' ? 'en' : 'zh-CN')
+      }
+    })
+  })
+}
+
+test.describe('keeps to itself', () => {
+  test.use({ locale: 'en-US' })
+
+  test('two frames and the whole page of one tab do not know of each other', async ({ page }) => {
+    await page.goto(`${sites.same}rocketscope/#v=1&preset=2m-noslave&t=3000`)
+    await expect(page.getByRole('timer')).toHaveText('00:03.000')
+    await page.goto(`${sites.same}hosts/bare.html`)
+    const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
+    const before = await kept()
+    expect(before).toContain('2m-noslave')
+    const [entries, address] = [await page.evaluate(() => history.length), page.url()]
+    const frames = await putFrames(page, [
+      `${sites.same}rocketscope/?embed#${RUN}`,
+      `${sites.same}rocketscope/?embed#${RUN}`,
+    ])
+    const [one, two] = frames as [Frame, Frame]
+    const hash = new URL(one.url()).hash
+    await expect(one.getByTestId('sentence')).toHaveText(/broker-a/)
+    await one.getByRole('button', { name: 'Next key moment' }).click()
+    await one.getByRole('button', { name: 'Play', exact: true }).click()
+    await expect(one.getByRole('timer')).not.toHaveText('00:09.800')
+    await one.getByRole('button', { name: 'Pause', exact: true }).click()
+    await expect(two.getByRole('timer')).toHaveText('00:09.800')
+    await page.evaluate(() => {
+      for (let at = 0; at < window.frames.length; at++) window.frames[at]?.dispatchEvent(new Event('pagehide'))
+    })
+    expect(await kept()).toBe(before)
+    expect(await page.evaluate(() => history.length)).toBe(entries)
+    expect(page.url()).toBe(address)
+    expect(await one.evaluate(() => location.hash)).toBe(hash)
+  })
+
+  test('in a sandbox without an origin and without a storage it works and answers', async ({ page }) => {
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(`${sites.other}hosts/bare.html`)
+    const [frame] = (await putFrames(page, [`${sites.same}rocketscope/?embed#${RUN}`], {
+      sandbox: 'allow-scripts',
+    })) as [Frame]
+    await expect(frame.getByTestId('sentence')).toHaveText(/broker-a/)
+    const storage = await frame?.evaluate(() => {
+      try {
+        return sessionStorage.length
+      } catch (error) {
+        return (error as Error).name
+      }
+    })
+    expect(storage).toBe('SecurityError')
+    expect(await frame?.evaluate(() => window.origin)).toBe('null')
+    expect(await ask(page, { type: 'seek', tMs: 12_000 }, 1)).toMatchObject({ ok: true, state: { tMs: 12_000 } })
+    // embed.js speaks to it as well.
+    const state = await page.evaluate(async () => {
+      const side = window.RocketScope.connect(document.querySelector('iframe') as HTMLIFrameElement)
+      await side.ready
+      await side.seek(11_000)
+      return side.state
+    })
+    expect(state).toMatchObject({ tMs: 11_000 })
+    expect(complaints).toEqual([])
+  })
+
+  test('nobody but the window around it is listened to, and nobody else hears the answers', async ({ page }) => {
+    await page.goto(`${sites.same}hosts/bare.html`)
+    const [frame] = (await putFrames(page, [`${sites.same}rocketscope/?embed#${RUN}`])) as [Frame]
+    // Of the same origin, and even by the frame itself: still not the window around it.
+    const heard = await page.evaluate(async () => {
+      const told: unknown[] = []
+      const sibling = document.createElement('iframe')
+      document.body.append(sibling)
+      const other = sibling.contentWindow as Window & typeof globalThis
+      other.addEventListener('message', ({ data }) => told.push(data))
+      const target = document.querySelector('iframe')?.contentWindow as Window & typeof globalThis
+      const seek = JSON.stringify({ rocketscope: 1, id: 1, type: 'seek', tMs: 1000 })
+      new other.Function('target', `target.postMessage(${seek}, '*')`)(target)
+      new target.Function('', `postMessage(${seek}, '*')`)()
+      return told
+    })
+    expect(await ask(page, { type: 'state' }, 2)).toMatchObject({ ok: true, state: { tMs: 9800 } })
+    expect(heard).toEqual([])
+    await expect(frame.getByRole('timer')).toHaveText('00:09.800')
+  })
+
+  test('what a host sends never becomes markup', async ({ page }) => {
+    await page.goto(`${sites.other}hosts/bare.html`)
+    const [frame] = await putFrames(page, [`${sites.same}rocketscope/?embed`])
+    const evil = '<img src=x onerror="document.title=1">'
+    const answer = await ask(
+      page,
+      { type: 'load', link: `v=1&preset=article&topic=${encodeURIComponent(evil)}&lang=${evil}` },
+      1,
+    )
+    expect(answer).toMatchObject({ ok: true })
+    await ask(page, { type: 'act', action: { type: 'kill', target: evil } }, 2)
+    expect(await frame?.locator('img').count()).toBe(0)
+  })
+})
+
+test.describe('steered by its host', () => {
+  test.use({ locale: 'en-US' })
+
+  test('promises: load, play, pause, seek, jump, act, set, link, and what they refuse', async ({ page }) => {
+    await page.goto(`${sites.other}hosts/bare.html`)
+    const told = await page.evaluate(
+      async ([base, run]) => {
+        const side = window.RocketScope.create({ base, link: run, height: 400, width: 640 })
+        document.body.append(side.iframe)
+        const refusal = (promise: Promise<unknown>) =>
+          promise.then(
+            () => null,
+            (error) => ({ name: error.name, problems: error.problems }),
+          )
+        await side.ready
+        const first = side.state
+        const seeked = await side.seek(5000)
+        const acted = await side.act({ type: 'freeze', target: 'broker-b/master' })
+        const link = await side.link()
+        const later = await side.act({ type: 'kill', target: 'producer/0', atMs: 20_000 })
+        const played = await side.play()
+        const paused = await side.pause()
+        const jumped = await side.jump('next')
+        const set = await side.set({ speed: 0.25, theme: 'light', language: 'zh' })
+        const again = await side.load(link)
+        const opened = await side.load({
+          scenario: { preset: 'x', topic: 'T', settings: {}, brokerGroups: [] },
+          seed: 3,
+          actions: [],
+        })
+        return {
+          ...{ first, seeked, acted, link, later, played, paused, jumped, set, again, opened },
+          noBroker: await refusal(side.act({ type: 'kill', target: 'broker-z/master' })),
+          noLink: await refusal(side.load('hello')),
+          noMoment: await refusal(side.seek(-5)),
+        }
+      },
+      [`${sites.same}rocketscope/`, RUN] as const,
+    )
+    expect(told.first).toMatchObject({ tMs: 9800, playing: false, preset: 'article', actions: 1 })
+    expect(told.seeked).toMatchObject({ ok: true, problems: [], state: { tMs: 5000 } })
+    // Acting in the past: the kill that came later is dropped.
+    expect(told.acted).toMatchObject({ ok: true, state: { tMs: 5000, actions: 1 } })
+    expect(told.link).toContain('do=freeze+broker-b/master+@5000')
+    expect(told.link).toContain('t=5000')
+    expect(told.later).toMatchObject({ ok: true, state: { actions: 2 } })
+    expect(told.played).toMatchObject({ state: { playing: true } })
+    expect(told.paused).toMatchObject({ state: { playing: false } })
+    expect((told.jumped.state as { tMs: number }).tMs).toBeGreaterThan(5000)
+    expect(told.set).toMatchObject({ state: { speed: 0.25, theme: 'light', language: 'zh' } })
+    expect(told.again).toMatchObject({ ok: true, problems: [], state: { tMs: 5000, actions: 1, playing: false } })
+    expect(told.opened).toMatchObject({ ok: true, state: { preset: 'x', tMs: 0, actions: 0 } })
+    expect(told.noBroker).toMatchObject({
+      name: 'RocketScopeError',
+      problems: [{ path: 'action.target', reason: 'noSuchTarget' }],
+    })
+    expect(told.noLink).toMatchObject({ problems: [{ reason: 'notLink' }] })
+    expect(told.noMoment).toMatchObject({ problems: [{ path: 'tMs', reason: 'outOfRange' }] })
+  })
+
+  test('events: moments with their sentences, the log, and what the viewer does', async ({ page }) => {
+    await page.goto(`${sites.other}hosts/bare.html`)
+    await page.evaluate(
+      async ([base, run]) => {
+        const side = window.RocketScope.create({ base, link: run, height: 560, width: 960, id: 'one' })
+        window.heard = []
+        for (const event of ['moment', 'log', 'action', 'state']) side.on(event, (data) => window.heard.push(data))
+        document.body.append(side.iframe)
+        await side.ready
+        await side.set({ speed: 4 })
+        await side.play()
+      },
+      [`${sites.same}rocketscope/`, 'v=1&preset=article&t=9500&do=kill+broker-a/master+@9600'] as const,
+    )
+    const heard = (event: string) => page.evaluate((name) => window.heard.filter((one) => one.event === name), event)
+    await expect.poll(async () => JSON.stringify(await heard('moment'))).toContain('masterReady')
+    await page.evaluate(() => window.RocketScope.frame('one').pause())
+    const moments = await heard('moment')
+    expect(moments[0]).toMatchObject({ tMs: 9600, kind: 'action', tone: expect.any(String) })
+    expect(moments.map(({ kind }) => kind)).toContain('avoided')
+    const sentences = moments.map(({ sentence }) => sentence)
+    expect(sentences.every((one) => typeof one === 'string' && one.length > 10)).toBe(true)
+    expect(sentences[0]).toContain('broker-a')
+    // Every entry of the log once, in its order, with nothing left out.
+    const log = await heard('log')
+    const entries = log.flatMap((one) => one.entries as { tMs: number; kind: string; entry: { kind: string } }[])
+    expect(log.reduce((sum, { leftOut }) => sum + (leftOut as number), 0)).toBe(0)
+    expect(entries.map(({ tMs }) => tMs)).toEqual(entries.map(({ tMs }) => tMs).toSorted((a, b) => a - b))
+    expect(entries.filter(({ kind, tMs }) => kind === 'action' && tMs === 9600)).toHaveLength(1)
+    const sent = entries.filter(({ kind }) => kind === 'send').map(({ entry }) => JSON.stringify(entry))
+    expect(new Set(sent).size).toBe(sent.length)
+    expect(sent.length).toBeGreaterThan(5)
+
+    // The viewer's own hand.
+    const frame = embedded(page)[0] as Frame
+    await frame.getByRole('button', { name: /Master.*broker-b|broker-b.*Master/ }).click()
+    await frame.getByRole('menuitem', { name: /kill -9/ }).click()
+    await expect.poll(() => heard('action')).toHaveLength(1)
+    expect((await heard('action'))[0]).toMatchObject({
+      by: 'viewer',
+      added: [{ type: 'kill', target: 'broker-b/n0', atMs: expect.any(Number) }],
+      removed: [],
+    })
+    await page.evaluate(() => window.RocketScope.frame('one').act({ type: 'restart', target: 'broker-b/n0' }))
+    await expect.poll(() => heard('action')).toHaveLength(2)
+    expect((await heard('action'))[1]).toMatchObject({ by: 'host', added: [{ type: 'restart' }] })
+    expect((await heard('state')).length).toBeGreaterThan(3)
+  })
+
+  test('a frame that is loaded once more is spoken to again', async ({ page }) => {
+    await page.goto(`${sites.other}hosts/bare.html`)
+    const states = await page.evaluate(
+      async ([base, run]) => {
+        const side = window.RocketScope.create({ base, link: run, height: 400 })
+        document.body.append(side.iframe)
+        await side.ready
+        await side.seek(2000)
+        const before = side.state?.tMs
+        const again = new Promise((resolve) => side.on('ready', resolve))
+        side.iframe.src = `${side.iframe.src.replace('?embed', '?embed&again')}`
+        await again
+        await side.seek(3000)
+        return [before, side.state?.tMs]
+      },
+      [`${sites.same}rocketscope/`, RUN] as const,
+    )
+    expect(states).toEqual([2000, 3000])
+  })
+})
+
+test.describe('keys', () => {
+  test.use({ locale: 'en-US' })
+
+  /** All keys that reach the host, pressed there or handed on. */
+  const listen = (page: Page) =>
+    page.evaluate(() => {
+      const told = window as unknown as { keys: string[] }
+      told.keys = []
+      let down = ''
+      document.addEventListener('keydown', ({ key }) => {
+        down = key
+      })
+      // Pressed and let go: programs that repeat a key until then would else turn all the pages.
+      document.addEventListener('keyup', ({ key }) => {
+        if (key === down) told.keys.push(key)
+        down = ''
+      })
+    })
+  const keys = (page: Page) => page.evaluate(() => (window as unknown as { keys: string[] }).keys)
+
+  test('with the focus in the frame, keys that turn pages reach the host, and nothing in the frame moves', async ({
+    page,
+  }) => {
+    await page.goto(`${sites.other}hosts/bare.html`)
+    const [frame] = (await putFrames(page, [`${sites.same}rocketscope/?embed#${RUN}`])) as [Frame]
+    await page.evaluate(() => window.RocketScope.connect(document.querySelector('iframe') as HTMLIFrameElement).ready)
+    await listen(page)
+    const pressed = [
+      'ArrowRight',
+      'ArrowLeft',
+      'ArrowDown',
+      'ArrowUp',
+      'PageDown',
+      'PageUp',
+      'Home',
+      'End',
+      ' ',
+      '.',
+      'Escape',
+      'k',
+      'l',
+    ]
+    // After a click on what takes no focus, on a button, and on the slider.
+    for (const where of [
+      frame.locator('.sentence'),
+      frame.getByRole('button', { name: 'Next key moment' }),
+      frame.getByRole('slider', { name: 'Playhead' }),
+    ]) {
+      await where.click()
+      const before = await frame.getByRole('timer').innerText()
+      await page.evaluate(() => (window as unknown as { keys: string[] }).keys.splice(0))
+      for (const key of pressed) await page.keyboard.press(key === ' ' ? 'Space' : key)
+      await expect.poll(() => keys(page)).toEqual(pressed)
+      expect(await frame.getByRole('timer').innerText()).toBe(before)
+      await expect(frame.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+      await expect(frame.locator('html')).toHaveAttribute('lang', 'en')
+      await expect(frame.getByTestId('sentence')).toBeVisible()
+    }
+  })
+
+  test('Tab goes through the frame and out of it; what it stops at uses its keys, and Escape gives them back', async ({
+    page,
+  }) => {
+    await page.goto(`${sites.other}hosts/bare.html`)
+    const [frame] = (await putFrames(page, [`${sites.same}rocketscope/?embed#${RUN}`])) as [Frame]
+    await page.evaluate(() => {
+      const button = (id: string) => Object.assign(document.createElement('button'), { id, textContent: id })
+      document.body.prepend(button('before'))
+      document.body.append(button('after'))
+      return window.RocketScope.connect(document.querySelector('iframe') as HTMLIFrameElement).ready
+    })
+    await listen(page)
+    await page.locator('#before').focus()
+    const at = () =>
+      frame.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName)
+    const outside = () => page.evaluate(() => document.activeElement?.id)
+    const seen: string[] = []
+    for (let press = 0; press < 60 && (await outside()) !== 'after'; press++) {
+      await page.keyboard.press('Tab')
+      if ((await outside()) === 'after') break
+      const name = (await at()) ?? ''
+      seen.push(name)
+      if (name === 'Play') {
+        // Space presses the button that Tab has led to.
+        await page.keyboard.press('Space')
+        await expect(frame.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+        await page.keyboard.press('Enter')
+        await expect(frame.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+      }
+      if (name === 'Playhead') {
+        const before = await frame.getByRole('timer').innerText()
+        await page.keyboard.press('Home')
+        await expect(frame.getByRole('timer')).not.toHaveText(before)
+        await page.keyboard.press('ArrowRight')
+        await expect(frame.getByRole('timer')).toHaveText('00:00.100')
+      }
+    }
+    expect(await outside()).toBe('after')
+    for (const name of ['Previous key moment', 'Play', 'Playhead', 'Open in RocketScope']) expect(seen).toContain(name)
+    // None of it was the host's.
+    expect((await keys(page)).filter((key) => key !== 'Tab')).toEqual([])
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ArrowRight')
+    await expect
+      .poll(async () => (await keys(page)).filter((key) => !['Tab', 'Shift'].includes(key)))
+      .toEqual(['Escape', 'ArrowRight'])
+  })
+
+  test('a frame takes no focus by itself', async ({ page }) => {
+    await page.goto(`${sites.same}hosts/bare.html`)
+    await putFrames(page, [`${sites.same}rocketscope/?embed&autoplay=on#${RUN}`])
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+  })
+})
+
+test.describe('stops where nobody sees it', () => {
+  test.use({ locale: 'en-US' })
+
+  for (const [name, where] of [
+    ['on its own origin', 'same'],
+    ['on another site', 'other'],
+  ] as const) {
+    test(`${name}: below the window, or put away, it asks for no frame and its time stands`, async ({ page }) => {
+      await countFrames(page)
+      await page.goto(`${sites[where]}article/`)
+      const state = (id: string) => page.evaluate((one) => window.RocketScope.frame(one).state, id)
+      await expect.poll(async () => (await state('on'))?.tMs).toBeGreaterThan(9200)
+      const first = embedded(page)[0] as Frame
+      // The second is not even loaded before it comes near.
+      await page.evaluate(() => window.RocketScope.frame('off').iframe.scrollIntoView())
+      await expect.poll(async () => (await state('off'))?.tMs).toBeGreaterThan(9200)
+      await expect.poll(async () => (await state('on'))?.seen).toBe(false)
+      const [asked, tMs] = [await framesAsked(first), (await state('on'))?.tMs]
+      await letPass(page)
+      expect(await framesAsked(first)).toBe(asked)
+      expect((await state('on'))?.tMs).toBe(tMs)
+      expect((await state('on'))?.playing).toBe(true)
+      // It goes on where it stood.
+      await page.evaluate(() => window.scrollTo(0, 0))
+      await expect.poll(async () => (await state('on'))?.seen).toBe(true)
+      await expect.poll(async () => (await state('on'))?.tMs).toBeGreaterThan(tMs as number)
+
+      for (const [property, value] of [
+        ['display', 'none'],
+        ['visibility', 'hidden'],
+        ['opacity', '0'],
+      ] as const) {
+        const hide = (to: string) =>
+          page.evaluate(([css, now]) => window.RocketScope.frame('on').iframe.style.setProperty(css, now), [
+            property,
+            to,
+          ] as const)
+        await hide(value)
+        await expect.poll(async () => (await state('on'))?.seen, property).toBe(false)
+        const stood = await framesAsked(first)
+        await letPass(page)
+        expect(await framesAsked(first), property).toBe(stood)
+        await hide('')
+        await expect.poll(async () => (await state('on'))?.seen, property).toBe(true)
+        await expect.poll(() => framesAsked(first), property).toBeGreaterThan(stood)
+      }
+    })
+  }
+
+  test('the whole page in a hidden tab asks for no frame, whatever is done to it', async ({ page }) => {
+    await countFrames(page)
+    await page.goto(`${sites.same}rocketscope/`)
+    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+    await expect(page.getByRole('timer')).not.toHaveText(/^00:00\.0/)
+    const hide = (hidden: boolean) =>
+      page.evaluate((now) => {
+        Object.defineProperty(document, 'hidden', { value: now, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, hidden)
+    await hide(true)
+    const asked = await framesAsked(page)
+    await page.evaluate(() => new Promise((later) => setTimeout(later, 300)))
+    expect(await framesAsked(page)).toBe(asked)
+    await hide(false)
+    await expect.poll(() => framesAsked(page)).toBeGreaterThan(asked + 5)
+  })
+})
+
+test.describe('in slides', () => {
+  test.use({ locale: 'en-US' })
+
+  for (const [name, where] of [
+    ['on its own origin', 'same'],
+    ['on another site', 'other'],
+  ] as const) {
+    test(`reveal.js, ${name}: the example deck`, async ({ page }) => {
+      const complaints: string[] = []
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+      await countFrames(page)
+      await page.goto(`${sites[where]}reveal/`)
+      const slide = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('.slides > section')].findIndex((one) => one.classList.contains('present')),
+        )
+      const state = () => page.evaluate(() => window.RocketScope.frame('run').state)
+      await expect.poll(slide).toBe(0)
+      await page.keyboard.press('ArrowRight')
+      await expect.poll(slide).toBe(1)
+      await expect.poll(async () => (await state())?.playing).toBe(true)
+      await expect.poll(async () => (await state())?.tMs).toBeGreaterThan(8000)
+      const run = embedded(page)[0] as Frame
+
+      // Somebody clicks into the frame; the clicker still works.
+      await run.locator('.sentence').click()
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME')
+      await page.keyboard.press('ArrowRight')
+      await expect.poll(async () => (await state())?.actions).toBe(1)
+      await expect(page.locator('#caption')).toHaveText(/broker-a/)
+      await clickIn(page, run, 'Next key moment')
+      await page.keyboard.press('PageDown')
+      await expect.poll(slide).toBe(2)
+      await expect.poll(async () => (await state())?.seen).toBe(false)
+      const [asked, tMs] = [await framesAsked(run), (await state())?.tMs]
+      // Not even when it is told to play.
+      await page.evaluate(() => window.RocketScope.frame('run').play())
+      await letPass(page)
+      expect(await framesAsked(run)).toBe(asked)
+      expect((await state())?.tMs).toBe(tMs)
+
+      await page.keyboard.press('ArrowLeft')
+      await expect.poll(slide).toBe(1)
+      await expect.poll(async () => (await state())?.tMs).toBeGreaterThan(tMs as number)
+      // Back before the fragment: the kill has not happened.
+      await page.keyboard.press('ArrowLeft')
+      await expect.poll(async () => (await state())?.actions).toBe(0)
+      expect(complaints).toEqual([])
+    })
+  }
+})
+
+test('the module gives the same functions, and finds the page beside itself', async ({ page }) => {
+  await page.goto(`${sites.same}hosts/bare.html`)
+  const tMs = await page.evaluate(async (address) => {
+    Reflect.deleteProperty(window, 'RocketScope')
+    const { create } = await import(address)
+    const side = create({ preset: 'article', height: 400 })
+    document.body.append(side.iframe)
+    await side.ready
+    return (await side.seek(1234)).state.tMs
+  }, `${sites.same}rocketscope/embed.mjs`)
+  expect(tMs).toBe(1234)
+  expect(await readFile(new URL('../public/embed.js', import.meta.url), 'utf8')).not.toMatch(/https?:\/\//)
+})
