@@ -3,10 +3,12 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { extname, join, resolve, sep } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, extname, join, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
+const require = createRequire(import.meta.url)
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 
 const TYPES: Record<string, string> = {
@@ -39,7 +41,7 @@ export async function serveExamples(
   const folders: [string, string][] = [
     ...Object.entries(more),
     ['/rocketscope/', resolve(dist)],
-    ['/reveal.js/', join(projectDir, 'node_modules', 'reveal.js', 'dist')],
+    ['/reveal.js/', dirname(require.resolve('reveal.js'))],
     ['/', join(projectDir, 'examples')],
   ]
   const server: Server = createServer((request, response) => {
