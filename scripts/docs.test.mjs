@@ -20,6 +20,8 @@ const DOCUMENTS = [
   'docs/lesson-format.md',
   'docs/engine-api.md',
   'docs/hosting.md',
+  'docs/embed.md',
+  'examples/README.md',
   ...decisions,
 ]
 
