@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readEmbedOptions } from '../src/store/embedding.ts'
+import { embedProblems } from '../src/store/embedProblems.ts'
 import { EVENTS, REQUEST_TYPES, readRequest } from '../src/store/embedProtocol.ts'
 import { readLink } from '../src/store/link.ts'
 
@@ -47,7 +48,8 @@ test('every printed message passes the gate, and every type but the bare ones is
 test('the printed frames can be read: their options, their links, their attributes', () => {
   const src = /<iframe src="([^"]+)"/.exec(text)[1]
   const { search, hash } = new URL(src)
-  expect(readEmbedOptions(search)).toMatchObject({ theme: 'dark', problems: [] })
+  expect(readEmbedOptions(search)).toMatchObject({ theme: 'dark' })
+  expect(embedProblems(search)).toEqual([])
   expect(readLink(hash).problems).toEqual([])
   const [, attributes] = /ATTRIBUTES = \[([\s\S]*?)\n {2}\]/.exec(script)
   const known = [...attributes.matchAll(/'(\w+)'/g)].map(([, name]) => name)

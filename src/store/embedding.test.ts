@@ -3,25 +3,27 @@ import { expect, test } from 'vitest'
 import { problemWords } from '../text/problems'
 import { iframeAddress, iframeCode, scriptCode } from './embedCode'
 import { readEmbedOptions } from './embedding'
+import { embedProblems } from './embedProblems'
 
 test.each([
   ['', null],
   ['?debug', null],
   ['?theme=dark', null],
-  ['?embed', { language: null, theme: null, autoplay: false, problems: [] }],
-  ['?embed=1&utm_source=x', { language: null, theme: null, autoplay: false, problems: [] }],
-  ['?embed&lang=zh&theme=light&autoplay=on', { language: 'zh', theme: 'light', autoplay: true, problems: [] }],
-  ['?embed&autoplay', { language: null, theme: null, autoplay: true, problems: [] }],
-  ['?embed&autoplay=off', { language: null, theme: null, autoplay: false, problems: [] }],
+  ['?embed', { language: null, theme: null, autoplay: false }],
+  ['?embed=1&utm_source=x', { language: null, theme: null, autoplay: false }],
+  ['?embed&lang=zh&theme=light&autoplay=on', { language: 'zh', theme: 'light', autoplay: true }],
+  ['?embed&autoplay', { language: null, theme: null, autoplay: true }],
+  ['?embed&autoplay=off', { language: null, theme: null, autoplay: false }],
 ])('%s', (search, options) => {
   expect(readEmbedOptions(search)).toEqual(options)
 })
 
 test('what an address says wrongly is left out and named in both languages', () => {
-  const options = readEmbedOptions('?embed&theme=drak&lang=en')
-  expect(options).toMatchObject({ language: 'en', theme: null })
-  const [problem] = options?.problems ?? []
+  const search = '?embed&theme=drak&lang=en&autoplay'
+  expect(readEmbedOptions(search)).toEqual({ language: 'en', theme: null, autoplay: true })
+  const [problem, ...others] = embedProblems(search)
   if (!problem) throw new Error('Nothing was said.')
+  expect(others).toEqual([])
   expect(problemWords(problem).zh).toBe('theme：“drak”不能用。你要的是不是 dark？')
   expect(problemWords(problem).en).toBe('theme: "drak" cannot be used. Did you mean dark?')
 })

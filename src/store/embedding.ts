@@ -1,7 +1,7 @@
 // How the page is asked to be when it stands in somebody else's page: read once from the part of the address behind the ?,
-// because the part behind the # is the run. Small and pure, since every page loads it; see docs/embed.md.
+// because the part behind the # is the run. Small and pure, since every page loads it; what is wrong in it is found by
+// embedProblems.ts. See docs/embed.md.
 
-import type { Problem } from '../text/problems'
 import type { Language } from '../text/words'
 
 export interface EmbedOptions {
@@ -11,33 +11,29 @@ export interface EmbedOptions {
   theme: 'dark' | 'light' | null
   /** Whether it plays as soon as it is seen. */
   autoplay: boolean
-  /** What could not be read; it is left out. */
-  problems: Problem[]
 }
 
-const CHOICES = { lang: ['zh', 'en'], theme: ['dark', 'light'], autoplay: ['on', 'off'] } as const
+/** What can be said, and the values each may have. "autoplay" alone is said by many. */
+export const EMBED_CHOICES = { lang: ['zh', 'en'], theme: ['dark', 'light'], autoplay: ['on', '', 'off'] } as const
 
 /**
  * Parts with other names are left alone: hosts and counters add their own.
  *
  * @param search - "?embed&theme=dark", or anything
- * @returns null for the whole page
+ * @returns null for the whole page; what cannot be read is left out
  */
 export function readEmbedOptions(search: string): EmbedOptions | null {
   const parts = new URLSearchParams(search)
-  if (!parts.has('embed')) return null
-  const problems: Problem[] = []
-  const choice = <Name extends keyof typeof CHOICES>(name: Name): (typeof CHOICES)[Name][number] | null => {
-    const value = parts.get(name)
-    const list: readonly string[] = CHOICES[name]
-    if (value === null) return null
-    if (list.includes(value)) return value as (typeof CHOICES)[Name][number]
-    // "autoplay" alone is said by many.
-    if (name === 'autoplay' && value === '') return 'on' as (typeof CHOICES)[Name][number]
-    problems.push({ path: name, value, reason: 'notInList', allowed: { list } })
-    return null
-  }
-  return { language: choice('lang'), theme: choice('theme'), autoplay: choice('autoplay') === 'on', problems }
+  const { lang, theme } = EMBED_CHOICES
+  const choice = <Value extends string>(name: string, list: readonly Value[]): Value | null =>
+    list.find((one) => one === parts.get(name)) ?? null
+  return parts.has('embed')
+    ? {
+        language: choice('lang', lang),
+        theme: choice('theme', theme),
+        autoplay: choice('autoplay', ['on', '']) !== null,
+      }
+    : null
 }
 
 /** How this page is embedded; null where it is the whole page. */
@@ -45,4 +41,4 @@ export const embedOptions: EmbedOptions | null =
   typeof location === 'undefined' ? null : readEmbedOptions(location.search)
 
 /** Whether the page stands in another one. */
-export const isFramed = (): boolean => typeof window !== 'undefined' && window.parent !== window
+export const isFramed = (): boolean => window.parent !== window

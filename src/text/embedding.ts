@@ -12,6 +12,10 @@ export const embedWords = {
   },
   linkHalfRead: { zh: '链接没有全部读出来：', en: 'Not all of the link could be read: ' },
   linkNotRead: { zh: '链接读不出来，显示的是默认场景：', en: 'The link could not be read; this is the default run: ' },
+  linkRefused: {
+    zh: '新的链接读不出来，画面保持原样：',
+    en: 'The new link could not be read, and the run stays as it was: ',
+  },
   optionsWrong: { zh: '嵌入地址里有写错的地方：', en: 'Something in the address of this frame is wrong: ' },
 
   // The dialog

@@ -3,7 +3,17 @@
 
 import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../engine'
 import { addedActions } from '../../store/actionEdits'
-import { act, jumpToNext, jumpToPrevious, pause, play, seek, setFastForward, setSpeed } from '../../store/actions'
+import {
+  act,
+  dismissNotice,
+  jumpToNext,
+  jumpToPrevious,
+  pause,
+  play,
+  seek,
+  setFastForward,
+  setSpeed,
+} from '../../store/actions'
 import { type AppState, useApp } from '../../store/appStore'
 import { edit } from '../../store/editing'
 import { isFramed } from '../../store/embedding'
@@ -81,6 +91,8 @@ function doAction(action: Request & { type: 'act' }): Outcome {
   }
   if (atPlayhead) act(asked)
   else edit(wanted)
+  // What it tells the viewer, and offers to take back, is not theirs: the host has done it.
+  dismissNotice()
   return DONE
 }
 

@@ -7,6 +7,7 @@ import { notify } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { startClock } from '../../store/clock'
 import { embedOptions } from '../../store/embedding'
+import { embedProblems } from '../../store/embedProblems'
 import { openEmbedded } from '../../store/embedRun'
 import { readLink } from '../../store/link'
 import { embedWords } from '../../text/embedding'
@@ -24,11 +25,11 @@ function say(what: Words, problems: readonly Problem[]): void {
   notify('problem', { zh: what.zh + why.zh, en: what.en + why.en })
 }
 
-/** Opens what stands behind the #. A frame that says nothing has the default run. */
-function openHash(): void {
+/** Opens what stands behind the #. A frame that says nothing has the default run. @param failed - what to say otherwise */
+function openHash(failed: Words): void {
   if (location.hash.length < 2) return
   const { input, ...rest } = readLink(location.hash)
-  if (input === null) say(embedWords.linkNotRead, rest.problems)
+  if (input === null) say(failed, rest.problems)
   else say(embedWords.linkHalfRead, openEmbedded({ input, ...rest }))
 }
 
@@ -40,12 +41,12 @@ function followSystemTheme(): void {
 export function startEmbed(root: HTMLElement): void {
   startPageAttributes()
   useApp.setState({ playing: false })
-  openHash()
+  openHash(embedWords.linkNotRead)
   if (embedOptions?.theme === null) followSystemTheme()
-  if (embedOptions) say(embedWords.optionsWrong, embedOptions.problems)
+  say(embedWords.optionsWrong, embedProblems(location.search))
   useApp.setState({ playing: embedOptions?.autoplay === true })
   // The host's own way of showing something else.
-  window.addEventListener('hashchange', openHash)
+  window.addEventListener('hashchange', () => openHash(embedWords.linkRefused))
   startClock()
   startKeys()
   createRoot(root).render(
