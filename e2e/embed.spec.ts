@@ -385,6 +385,8 @@ test.describe('steered by its host', () => {
           noBroker: await refusal(side.act({ type: 'kill', target: 'broker-z/master' })),
           noLink: await refusal(side.load('hello')),
           noMoment: await refusal(side.seek(-5)),
+          noMessage: await refusal(side.act(() => 0)),
+          still: await side.seek(100),
         }
       },
       [`${sites.same}rocketscope/`, RUN] as const,
@@ -407,6 +409,9 @@ test.describe('steered by its host', () => {
       problems: [{ path: 'action.target', reason: 'noSuchTarget' }],
     })
     expect(told.noLink).toMatchObject({ problems: [{ reason: 'notLink' }] })
+    // What no message can carry is refused by the browser, and the talk goes on.
+    expect(told.noMessage).toMatchObject({ name: 'DataCloneError' })
+    expect(told.still).toMatchObject({ ok: true, state: { tMs: 100 } })
     expect(told.noMoment).toMatchObject({ problems: [{ path: 'tMs', reason: 'outOfRange' }] })
   })
 
@@ -538,6 +543,15 @@ test.describe('keys', () => {
       await expect(frame.locator('html')).toHaveAttribute('lang', 'en')
       await expect(frame.getByTestId('sentence')).toBeVisible()
     }
+    // A menu gives the focus back to its node, which has keys of its own for who has gone there with Tab.
+    await frame.getByRole('button', { name: /Master.*broker-b|broker-b.*Master/ }).click()
+    await frame.getByRole('menuitem', { name: /^Freeze/ }).click()
+    await expect(frame.getByRole('menu')).toHaveCount(0)
+    await page.evaluate(() => (window as unknown as { keys: string[] }).keys.splice(0))
+    await page.keyboard.press('k')
+    await page.keyboard.press('r')
+    await expect.poll(() => keys(page)).toEqual(['k', 'r'])
+    expect(await ask(page, { type: 'state' }, 77)).toMatchObject({ state: { actions: 2 } })
   })
 
   test('Tab goes through the frame and out of it; what it stops at uses its keys, and Escape gives them back', async ({
@@ -587,6 +601,24 @@ test.describe('keys', () => {
     await expect
       .poll(async () => (await keys(page)).filter((key) => !['Tab', 'Shift'].includes(key)))
       .toEqual(['Escape', 'ArrowRight'])
+  })
+
+  test('the timeline of a large frame is moved by keys where Tab has led to it', async ({ page }) => {
+    await page.setViewportSize({ width: 960, height: 600 })
+    await page.goto(`${sites.same}rocketscope/?embed#${RUN}`)
+    const playhead = page.getByRole('slider', { name: 'Playhead' })
+    await expect(playhead).toHaveClass(/scrubber/)
+    await page.getByRole('link', { name: 'Open in RocketScope' }).focus()
+    for (let press = 0; press < 12 && !(await playhead.evaluate((one) => one === document.activeElement)); press++) {
+      await page.keyboard.press('Tab')
+    }
+    await expect(playhead).toBeFocused()
+    await page.keyboard.press('ArrowLeft')
+    await expect(page.getByRole('timer')).toHaveText('00:09.720')
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('timer')).toHaveText('00:09.850')
+    await page.keyboard.press('Home')
+    await expect(page.getByRole('timer')).toHaveText('00:00.000')
   })
 
   test('a frame takes no focus by itself', async ({ page }) => {

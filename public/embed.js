@@ -77,9 +77,20 @@
       const id = ++lastId
       const message = { ...data, type, id }
       return new Promise((resolve, reject) => {
-        waiting.set(id, { message, sent: isReady, resolve, reject })
-        if (isReady) post(message)
+        waiting.set(id, { message, sent: false, resolve, reject })
+        if (isReady) deliver(id)
       })
+    }
+    const deliver = (id) => {
+      const one = waiting.get(id)
+      one.sent = true
+      try {
+        post(one.message)
+      } catch (error) {
+        // What no message can carry, such as a function.
+        waiting.delete(id)
+        one.reject(error)
+      }
     }
     const emit = (event, data) => {
       for (const listener of listeners.get(event) ?? []) listener(data)
@@ -92,10 +103,7 @@
     const onThere = () => {
       if (isReady) return
       isReady = true
-      for (const one of waiting.values()) {
-        if (!one.sent) post(one.message)
-        one.sent = true
-      }
+      for (const [id, { sent }] of waiting) if (!sent) deliver(id)
     }
 
     function onMessage({ source, origin: from, data }) {

@@ -51,26 +51,36 @@ export function startKeys(): () => void {
   /** Keys that the host knows as pressed, by their place on the keyboard. */
   const down = new Set<string>()
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const { key } = event
-    if (event.defaultPrevented || event.isComposing || MODIFIERS.includes(key)) return
-    if (key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return
-    const focused = document.activeElement ?? document.body
-    if (isTextField(focused) || isOver(focused)) return
-    if (byKeyboard && moveAlong(focused, key)) {
-      event.preventDefault()
-      return
-    }
-    if (uses(focused, key)) {
-      if (byKeyboard) return
-      // Somebody has only clicked there, and turns the page now.
-      event.preventDefault()
-      spaceTaken = key === ' '
-    }
-    // The way back to the slides for who has gone to a control.
-    if (key === 'Escape' && focused instanceof HTMLElement) focused.blur()
+  const give = (event: KeyboardEvent) => {
     down.add(event.code)
     tell(event)
+  }
+  const isNobodys = ({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent) =>
+    isComposing || key === 'Tab' || MODIFIERS.includes(key) || ctrlKey || metaKey || altKey
+
+  // Before any control hears of it: one that was only clicked, or that a closed menu has left the focus on, has no keys.
+  const onKeyDownFirst = (event: KeyboardEvent) => {
+    const focused = document.activeElement
+    if (byKeyboard || isNobodys(event) || !(focused instanceof HTMLElement) || focused === document.body) return
+    if (isTextField(focused) || isOver(focused)) return
+    event.stopImmediatePropagation()
+    if (uses(focused, event.key)) {
+      event.preventDefault()
+      spaceTaken = event.key === ' '
+    }
+    focused.blur()
+    give(event)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event
+    if (event.defaultPrevented || isNobodys(event)) return
+    const focused = document.activeElement ?? document.body
+    if (isTextField(focused) || isOver(focused)) return
+    if (moveAlong(focused, key)) event.preventDefault()
+    if (event.defaultPrevented || uses(focused, key)) return
+    // The way back to the slides for who has gone to a control.
+    if (key === 'Escape' && focused instanceof HTMLElement) focused.blur()
+    give(event)
   }
   // Some browsers press a button when Space is let go.
   const onKeyUp = (event: KeyboardEvent) => {
@@ -88,11 +98,13 @@ export function startKeys(): () => void {
     if (byKeyboard || !(focused instanceof HTMLElement) || isTextField(focused) || isOver(focused)) return
     focused.blur()
   }
+  window.addEventListener('keydown', onKeyDownFirst, { capture: true })
   window.addEventListener('keydown', onKeyDown)
   window.addEventListener('keyup', onKeyUp)
   window.addEventListener('focusin', onFocus)
   window.addEventListener('click', onClick)
   return () => {
+    window.removeEventListener('keydown', onKeyDownFirst, { capture: true })
     window.removeEventListener('keydown', onKeyDown)
     window.removeEventListener('keyup', onKeyUp)
     window.removeEventListener('focusin', onFocus)
