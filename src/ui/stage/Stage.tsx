@@ -3,11 +3,9 @@
 
 import { Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { layoutStage, topologyKey, topologyOf } from '../../scene/layout'
-import { collectMarks, createMarks } from '../../scene/packets'
+import type { Marks } from '../../scene/packets'
 import { shortNames as shorten } from '../../scene/wheel'
 import { useApp } from '../../store/appStore'
-import { onFrame } from '../../store/clock'
-import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
 import { LeastText } from './parts'
 import type { MenuSubject } from './StageButtons'
 import { expandedProducer, mostStored, StageDrawing } from './StageDrawing'
@@ -18,6 +16,7 @@ import { useClusterState, useRunView } from '../useClusterState'
 // Asked for at once, but not waited for: the picture comes first.
 const loadOverlay = () => import('./overlay')
 void loadOverlay()
+const StageCanvas = lazyPart(async () => ({ default: (await loadOverlay()).StageCanvas }), null)
 const LinkMarks = lazyPart(async () => ({ default: (await loadOverlay()).LinkMarks }), null)
 const Notes = lazyPart(async () => ({ default: (await loadOverlay()).Notes }), null)
 const GroupButtons = lazyPart(async () => ({ default: (await loadOverlay()).GroupButtons }), null)
@@ -61,8 +60,6 @@ export function Stage() {
 
 function Scene({ width, height }: { width: number; height: number }) {
   const language = useApp((state) => state.language)
-  const theme = useApp((state) => state.theme)
-  const reducedMotion = useApp((state) => state.reducedMotion)
   const selection = useApp((state) => state.selection)
   const actedKill = useApp((state) => state.input.actions.some((action) => action.type === 'kill'))
   const presenting = useApp((state) => state.presenting !== null)
@@ -127,58 +124,20 @@ function Scene({ width, height }: { width: number; height: number }) {
   }, [])
 
   const scene = useRef<HTMLDivElement>(null)
-  const [marks] = useState(createMarks)
+  const marks = useRef<Marks | null>(null)
   useEffect(() => {
     const element = scene.current
     if (!element) return
     // The panel explains the run of the page only.
     const onClick = (event: MouseEvent) => {
       if (view.run() === useApp.getState().run)
-        void loadOverlay().then(({ pickMessage }) => pickMessage(event, element, marks, layout))
+        void loadOverlay().then(({ pickMessage }) => {
+          if (marks.current) pickMessage(event, element, marks.current, layout)
+        })
     }
     element.addEventListener('click', onClick)
     return () => element.removeEventListener('click', onClick)
-  }, [layout, marks, view])
-
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
-    const element = canvas.current
-    const context = element?.getContext('2d')
-    if (!element || !context) return
-    const ratio = Math.min(3, window.devicePixelRatio || 1)
-    element.width = Math.round(layout.width * ratio)
-    element.height = Math.round(layout.height * ratio)
-    let palette: Palette | null = null
-    let paletteTheme = ''
-    let painted = ''
-    const paint = () => {
-      const state = view.state()
-      const tMs = useApp.getState().playheadMs
-      // The page's attribute, not the store, says which colours the variables have now.
-      const now = document.documentElement.dataset.theme ?? theme
-      if (!palette || paletteTheme !== now) {
-        palette = readPalette(element)
-        paletteTheme = now
-      }
-      const { log } = view.run()
-      collectMarks(state, layout, tMs, reducedMotion, marks)
-      // Between two messages nothing on the canvas moves: the last picture is still right.
-      const picture = standsStill(state, log, marks, tMs) ? `${paintedAs(state)} ${now}` : ''
-      if (picture !== '' && picture === painted) return
-      painted = picture
-      context.setTransform(ratio, 0, 0, ratio, 0, 0)
-      context.clearRect(0, 0, layout.width, layout.height)
-      paintWheel(context, state, log, layout, tMs, reducedMotion, palette)
-      paintMarks(context, marks, layout, palette)
-    }
-    paint()
-    const soon = requestAnimationFrame(paint)
-    const stop = onFrame(paint)
-    return () => {
-      cancelAnimationFrame(soon)
-      stop()
-    }
-  }, [layout, theme, reducedMotion, view, marks])
+  }, [layout, view])
 
   const id = useId()
   const hatch = `hatch${id}`
@@ -208,7 +167,9 @@ function Scene({ width, height }: { width: number; height: number }) {
         </StageDrawing>
       </LeastText>
       <div className="stage-canvas" aria-hidden="true">
-        <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />
+        <Suspense>
+          <StageCanvas layout={layout} marks={marks} />
+        </Suspense>
       </div>
       <div className="stage-buttons">
         <Suspense>

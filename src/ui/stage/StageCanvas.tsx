@@ -1,0 +1,58 @@
+// The canvas of a stage: what moves with each frame. Loaded right after the first picture, in which nothing moves yet.
+
+import { type RefObject, useEffect, useRef } from 'react'
+import type { StageLayout } from '../../scene/layout'
+import { collectMarks, createMarks, type Marks } from '../../scene/packets'
+import { useApp } from '../../store/appStore'
+import { onFrame } from '../../store/clock'
+import { useRunView } from '../useClusterState'
+import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
+
+/** @param marks - given what is painted, so that a click can be told what it hit */
+export function StageCanvas({ layout, marks: painting }: { layout: StageLayout; marks: RefObject<Marks | null> }) {
+  const theme = useApp((state) => state.theme)
+  const reducedMotion = useApp((state) => state.reducedMotion)
+  const view = useRunView()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const element = canvas.current
+    const context = element?.getContext('2d')
+    if (!element || !context) return
+    const marks = createMarks()
+    painting.current = marks
+    const ratio = Math.min(3, window.devicePixelRatio || 1)
+    element.width = Math.round(layout.width * ratio)
+    element.height = Math.round(layout.height * ratio)
+    let palette: Palette | null = null
+    let paletteTheme = ''
+    let painted = ''
+    const paint = () => {
+      const state = view.state()
+      const tMs = useApp.getState().playheadMs
+      // The page's attribute, not the store, says which colours the variables have now.
+      const now = document.documentElement.dataset.theme ?? theme
+      if (!palette || paletteTheme !== now) {
+        palette = readPalette(element)
+        paletteTheme = now
+      }
+      const { log } = view.run()
+      collectMarks(state, layout, tMs, reducedMotion, marks)
+      // Between two messages nothing on the canvas moves: the last picture is still right.
+      const picture = standsStill(state, log, marks, tMs) ? `${paintedAs(state)} ${now}` : ''
+      if (picture !== '' && picture === painted) return
+      painted = picture
+      context.setTransform(ratio, 0, 0, ratio, 0, 0)
+      context.clearRect(0, 0, layout.width, layout.height)
+      paintWheel(context, state, log, layout, tMs, reducedMotion, palette)
+      paintMarks(context, marks, layout, palette)
+    }
+    paint()
+    const soon = requestAnimationFrame(paint)
+    const stop = onFrame(paint)
+    return () => {
+      cancelAnimationFrame(soon)
+      stop()
+    }
+  }, [layout, theme, reducedMotion, view, painting])
+  return <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />
+}
