@@ -240,3 +240,41 @@ export interface SendOutcome {
   /** First line, with broker names in place of addresses. Contains measured times. */
   message?: string
 }
+
+// ---------------------------------------------------------------------------------------------------------------------
+// nameserver.json: a NameServer's RouteInfoManager on a virtual clock
+
+export interface NameServerRecording extends RecordingHeader {
+  kind: 'nameserver'
+  /** Virtual time, in ms, at which every sequence starts. */
+  startMs: number
+  sequences: NameServerSequence[]
+}
+
+export interface NameServerSequence {
+  id: number
+  /** Nodes in each Broker group. */
+  nodes: number
+  /** Both supportActingMaster of the NameServer and enableSlaveActingMaster of the Brokers; only in 5.x. */
+  actingMaster: boolean
+  /** Queues of the Topic at the start, for reading and for writing, by Broker group: broker-a, broker-b, ... */
+  queues: number[]
+  steps: NameServerStep[]
+}
+
+/** readQueueNums and writeQueueNums are always equal here; the last member is the node behind each brokerId. */
+export type NameServerRow = [group: number, read: number, write: number, perm: number, nodes: Record<string, number>]
+
+/** What happens, and after it what the NameServer answers about the Topic, if that changed; no rows are code 17. */
+export type NameServerStep =
+  | ['register', group: number, node: number, brokerId: number, after?: NameServerRow[]]
+  /** The connection of a node is closed from its side. */
+  | ['close', group: number, node: number, after?: NameServerRow[]]
+  /** A node signs off, under the brokerId with which it registered last. */
+  | ['unregister', group: number, node: number, after?: NameServerRow[]]
+  | ['advance', ms: number, after?: NameServerRow[]]
+  | ['scan', after?: NameServerRow[]]
+  /** The Topic of a group gets another number of queues; nobody is told before a node registers. */
+  | ['topic', group: number, queues: number, after?: NameServerRow[]]
+  | ['wipe', group: number, after?: NameServerRow[]]
+  | ['addPerm', group: number, after?: NameServerRow[]]

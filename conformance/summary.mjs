@@ -1,6 +1,6 @@
 // `npm run conformance:summary`: counts what the recordings hold and writes the numbers to public/conformance.json, where
 // the page reads them. It compares nothing; the tests beside it do.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,11 +11,21 @@ export const summaryFile = new URL('../public/conformance.json', import.meta.url
 const byRelease = (/** @type {string} */ one, /** @type {string} */ other) =>
   one.localeCompare(other, 'en', { numeric: true })
 
+const fileOf = (/** @type {string} */ release, /** @type {string} */ kind) =>
+  new URL(`${release}/${kind}.json`, recordings)
+
 /** @returns {import('./recording').SelectorRecording | import('./recording').SendLoopRecording} */
 const read = (/** @type {string} */ release, /** @type {string} */ kind) =>
-  JSON.parse(readFileSync(new URL(`${release}/${kind}.json`, recordings), 'utf8'))
+  JSON.parse(readFileSync(fileOf(release, kind), 'utf8'))
 
-/** Per release, oldest first, how much was recorded: `selector` step by step, `sendLoop` message by message. */
+/** The NameServer of some releases only: null for the others. */
+function nameServerOf(/** @type {string} */ release) {
+  if (!existsSync(fileOf(release, 'nameserver'))) return null
+  const { sequences } = read(release, 'nameserver')
+  return { sequences: sequences.length, steps: sequences.flatMap((sequence) => sequence.steps).length }
+}
+
+/** Per release, oldest first, how much was recorded: `selector` and `nameServer` step by step, `sendLoop` message by message. */
 export function summarize() {
   return readdirSync(recordings)
     .sort(byRelease)
@@ -41,6 +51,7 @@ export function summarize() {
           faultTableUpdates: attempts.flatMap((attempt) => attempt.updates).length,
           edgeMessages: messages.filter((message) => message.edge).length,
         },
+        nameServer: nameServerOf(release),
       }
     })
 }

@@ -24,114 +24,143 @@ const target = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('producer/0', 'producer/1') },
 )
 
-const trouble: fc.Arbitrary<UserAction> = fc.oneof(
-  fc.record({
-    atMs: fc.nat(UNTIL_MS),
-    type: fc.constant('trouble' as const),
-    target,
-    trouble: fc.constantFrom(...TROUBLES),
-    on: fc.boolean(),
-  }),
-  fc.record({
-    atMs: fc.nat(UNTIL_MS),
-    type: fc.constant('answer' as const),
-    target,
-    code: fc.constantFrom(1, 2, 10, 13, 14),
-    times: fc.nat(5),
-  }),
-  fc.record({
-    atMs: fc.nat(UNTIL_MS),
-    type: fc.constant('link' as const),
-    target: fc.constantFrom('producer/0', 'producer/1'),
-    peer: fc.constantFrom('broker-a/n0', 'broker-b/master', 'nameserver/0'),
-    lossPercent: fc.constantFrom(0, 20, 100),
-  }),
-  fc.record({
-    atMs: fc.nat(UNTIL_MS),
-    type: fc.constant('writePerm' as const),
-    brokerName: fc.constantFrom('broker-a', 'broker-b'),
-    on: fc.boolean(),
-  }),
+/** What a producer has a link to. */
+const peer = fc.constantFrom(
+  ...['a', 'b', 'c'].flatMap((group) => ['master', 'n0', 'n1', 'n2'].map((node) => `broker-${group}/${node}`)),
+  'nameserver/0',
+  'nameserver/1',
 )
 
-const action: fc.Arbitrary<UserAction> = fc.oneof(
-  { weight: 2, arbitrary: trouble },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      atMs: fc.nat(UNTIL_MS),
-      type: fc.constantFrom('kill', 'powerOff', 'freeze', 'resume', 'stop', 'restart', 'restart', 'restart'),
+/**
+ * Three or four Broker groups, few threads, up to twelve faults and changes.
+ *
+ * @param untilMs - the latest of them
+ */
+export function faultsUntil(untilMs: number): fc.Arbitrary<RunInput> {
+  const atMs = fc.nat(untilMs)
+  const trouble: fc.Arbitrary<UserAction> = fc.oneof(
+    fc.record({
+      atMs,
+      type: fc.constant('trouble' as const),
       target,
-    }) as fc.Arbitrary<UserAction>,
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      atMs: fc.nat(UNTIL_MS),
-      type: fc.constant('slow'),
+      trouble: fc.constantFrom(...TROUBLES),
+      on: fc.boolean(),
+    }),
+    fc.record({
+      atMs,
+      type: fc.constant('answer' as const),
       target,
-      ms: fc.nat(4000),
-    }) as fc.Arbitrary<UserAction>,
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(
-        fc.nat(UNTIL_MS),
-        fc.oneof(
-          fc.tuple(fc.constant('clientVersion'), fc.constantFrom(...RELEASES)),
-          fc.tuple(fc.constant('sendLatencyFaultEnable'), fc.boolean()),
-          fc.tuple(fc.constant('communicationMode'), fc.constantFrom('SYNC', 'ASYNC', 'ONEWAY')),
-          fc.tuple(fc.constant('writeQueueNums'), fc.integer({ min: 1, max: 6 })),
-          fc.tuple(fc.constant('brokerGroupCount'), fc.integer({ min: 1, max: 4 })),
-          fc.tuple(fc.constant('slaveCount'), fc.nat(2)),
-          fc.tuple(fc.constant('producerCount'), fc.integer({ min: 1, max: 3 })),
-          fc.tuple(fc.constant('sendThreadCount'), fc.integer({ min: 1, max: 4 })),
-          fc.tuple(fc.constant('sendMsgTimeout'), fc.integer({ min: 1, max: 5000 })),
-          fc.tuple(fc.constant('networkLatencyMs'), fc.integer({ min: 1, max: 300 })),
-        ),
-      )
-      .map(([atMs, [name, value]]) => ({ atMs, type: 'set', name, value }) as UserAction),
-  },
-)
+      code: fc.constantFrom(1, 2, 10, 13, 14),
+      times: fc.nat(5),
+    }),
+    fc.record({
+      atMs,
+      type: fc.constant('link' as const),
+      target: fc.constantFrom('producer/0', 'producer/1'),
+      peer,
+      lossPercent: fc.constantFrom(0, 20, 100),
+    }),
+    fc.record({
+      atMs,
+      type: fc.constant('writePerm' as const),
+      brokerName: fc.constantFrom('broker-a', 'broker-b'),
+      on: fc.boolean(),
+    }),
+  )
 
-/** Three or four Broker groups, few threads, up to twelve faults and changes. */
-export const anyFaults: fc.Arbitrary<RunInput> = fc
-  .record({
-    base: fc.constantFrom(REAL_SETTINGS, TEACHING_SETTINGS),
-    clientVersion: fc.constantFrom(...RELEASES),
-    sendLatencyFaultEnable: fc.boolean(),
-    startDetectorEnable: fc.boolean(),
-    enableDLegerCommitLog: fc.boolean(),
-    enableControllerMode: fc.boolean(),
-    enableSlaveActingMaster: fc.boolean(),
-    brokerRole: fc.constantFrom('ASYNC_MASTER', 'SYNC_MASTER'),
-    flushDiskType: fc.constantFrom('ASYNC_FLUSH', 'SYNC_FLUSH'),
-    inSyncReplicas: fc.integer({ min: 1, max: 3 }),
-    topicExists: fc.constantFrom(true, true, false),
-    autoCreateTopicEnable: fc.constantFrom(true, true, false),
-    // Targets name groups a to c, so these always exist.
-    brokerGroupCount: fc.constantFrom(3, 4),
-    slaveCount: fc.nat(2),
-    writeQueueNums: fc.integer({ min: 1, max: 5 }),
-    producerCount: fc.constantFrom(1, 2),
-    sendThreadCount: fc.integer({ min: 1, max: 4 }),
-    nameServerCount: fc.constantFrom(1, 2),
-    sendIntervalMs: fc.integer({ min: 40, max: 600 }),
-    sendMsgTimeout: fc.constantFrom(300, 1000, 3000, 3000),
-    communicationMode: fc.constantFrom('SYNC', 'SYNC', 'ASYNC', 'ONEWAY'),
-    killClosesWith: fc.constantFrom('FIN', 'RST'),
-    sendMsgMaxTimeoutPerRequest: fc.constantFrom(-1, 500),
-    pollNameServerInterval: fc.constantFrom(2000, 7000, 30_000),
-    threadLocalIndexStart: fc.constantFrom(null, -1),
-    seed: fc.nat(0xffffffff),
-    actions: fc.array(action, { maxLength: 12 }),
-  })
-  .map(({ base, seed, actions, ...changes }) => ({
-    scenario: { preset: 'random', topic: 'TopicTest', settings: { ...base, ...changes }, brokerGroups: [] },
-    seed,
-    actions: [...actions].sort((one, other) => one.atMs - other.atMs),
-  }))
+  const action: fc.Arbitrary<UserAction> = fc.oneof(
+    { weight: 2, arbitrary: trouble },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        atMs,
+        type: fc.constantFrom('kill', 'powerOff', 'freeze', 'resume', 'stop', 'restart', 'restart', 'restart'),
+        target,
+      }) as fc.Arbitrary<UserAction>,
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        atMs,
+        type: fc.constant('slow'),
+        target,
+        ms: fc.nat(4000),
+      }) as fc.Arbitrary<UserAction>,
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          atMs,
+          fc.oneof(
+            fc.tuple(fc.constant('clientVersion'), fc.constantFrom(...RELEASES)),
+            fc.tuple(fc.constant('sendLatencyFaultEnable'), fc.boolean()),
+            fc.tuple(fc.constant('communicationMode'), fc.constantFrom('SYNC', 'ASYNC', 'ONEWAY')),
+            fc.tuple(fc.constant('writeQueueNums'), fc.integer({ min: 1, max: 6 })),
+            fc.tuple(fc.constant('brokerGroupCount'), fc.integer({ min: 1, max: 4 })),
+            fc.tuple(fc.constant('slaveCount'), fc.nat(2)),
+            fc.tuple(fc.constant('producerCount'), fc.integer({ min: 1, max: 3 })),
+            fc.tuple(fc.constant('sendThreadCount'), fc.integer({ min: 1, max: 4 })),
+            fc.tuple(fc.constant('sendMsgTimeout'), fc.integer({ min: 1, max: 5000 })),
+            fc.tuple(fc.constant('networkLatencyMs'), fc.integer({ min: 1, max: 300 })),
+            fc.tuple(fc.constant('connectTimeoutMillis'), fc.integer({ min: 1, max: 4000 })),
+            fc.tuple(fc.constant('retryTimesWhenSendFailed'), fc.nat(4)),
+            fc.tuple(fc.constant('retryTimesWhenSendAsyncFailed'), fc.nat(4)),
+            fc.tuple(fc.constant('retryAnotherBrokerWhenNotStoreOK'), fc.boolean()),
+            fc.tuple(fc.constant('sendMsgMaxTimeoutPerRequest'), fc.constantFrom(-1, 0, 200, 1000)),
+            fc.tuple(fc.constant('startDetectorEnable'), fc.boolean()),
+            fc.tuple(fc.constant('brokerRole'), fc.constantFrom('ASYNC_MASTER', 'SYNC_MASTER')),
+            fc.tuple(fc.constant('flushDiskType'), fc.constantFrom('ASYNC_FLUSH', 'SYNC_FLUSH')),
+            fc.tuple(fc.constant('inSyncReplicas'), fc.integer({ min: 1, max: 3 })),
+            fc.tuple(fc.constant('autoCreateTopicEnable'), fc.boolean()),
+            fc.tuple(fc.constant('killClosesWith'), fc.constantFrom('FIN', 'RST')),
+            fc.tuple(fc.constant('messageLimit'), fc.nat(60)),
+          ),
+        )
+        .map(([atMs, [name, value]]) => ({ atMs, type: 'set', name, value }) as UserAction),
+    },
+  )
+
+  return fc
+    .record({
+      base: fc.constantFrom(REAL_SETTINGS, TEACHING_SETTINGS),
+      clientVersion: fc.constantFrom(...RELEASES),
+      sendLatencyFaultEnable: fc.boolean(),
+      startDetectorEnable: fc.boolean(),
+      enableDLegerCommitLog: fc.boolean(),
+      enableControllerMode: fc.boolean(),
+      enableSlaveActingMaster: fc.boolean(),
+      brokerRole: fc.constantFrom('ASYNC_MASTER', 'SYNC_MASTER'),
+      flushDiskType: fc.constantFrom('ASYNC_FLUSH', 'SYNC_FLUSH'),
+      inSyncReplicas: fc.integer({ min: 1, max: 3 }),
+      topicExists: fc.constantFrom(true, true, false),
+      autoCreateTopicEnable: fc.constantFrom(true, true, false),
+      retryAnotherBrokerWhenNotStoreOK: fc.boolean(),
+      // Targets name groups a to c, so these always exist.
+      brokerGroupCount: fc.constantFrom(3, 4),
+      slaveCount: fc.nat(2),
+      writeQueueNums: fc.integer({ min: 1, max: 5 }),
+      producerCount: fc.constantFrom(1, 2),
+      sendThreadCount: fc.integer({ min: 1, max: 4 }),
+      nameServerCount: fc.constantFrom(1, 2),
+      sendIntervalMs: fc.integer({ min: 40, max: 600 }),
+      sendMsgTimeout: fc.constantFrom(300, 1000, 3000, 3000),
+      communicationMode: fc.constantFrom('SYNC', 'SYNC', 'ASYNC', 'ONEWAY'),
+      killClosesWith: fc.constantFrom('FIN', 'RST'),
+      sendMsgMaxTimeoutPerRequest: fc.constantFrom(-1, 500),
+      pollNameServerInterval: fc.constantFrom(2000, 7000, 30_000),
+      threadLocalIndexStart: fc.constantFrom(null, -1),
+      seed: fc.nat(0xffffffff),
+      actions: fc.array(action, { maxLength: 12 }),
+    })
+    .map(({ base, seed, actions, ...changes }) => ({
+      scenario: { preset: 'random', topic: 'TopicTest', settings: { ...base, ...changes }, brokerGroups: [] },
+      seed,
+      actions: [...actions].sort((one, other) => one.atMs - other.atMs),
+    }))
+}
+
+export const anyFaults = faultsUntil(UNTIL_MS)
 
 const actionText = (one: UserAction): string => {
   switch (one.type) {
@@ -153,14 +182,14 @@ const actionText = (one: UserAction): string => {
 }
 
 /** A command line that shows the same run. */
-export function reproduce({ scenario, seed, actions }: RunInput): string {
+export function reproduce({ scenario, seed, actions }: RunInput, untilMs = UNTIL_MS): string {
   const sets = Object.entries(scenario.settings)
     .filter(
       ([name, value]) => JSON.stringify(REAL_SETTINGS[name as keyof typeof REAL_SETTINGS]) !== JSON.stringify(value),
     )
     .map(([name, value]) => `--set '${name}=${typeof value === 'string' ? value : JSON.stringify(value)}'`)
   const does = actions.map((one) => `--do '${actionText(one)}'`)
-  return ['npm run -s simulate -- 2m-noslave', `--seed ${seed}`, `--until ${UNTIL_MS}`, ...sets, ...does].join(' ')
+  return ['npm run -s simulate -- 2m-noslave', `--seed ${seed}`, `--until ${untilMs}`, ...sets, ...does].join(' ')
 }
 
 // --- what must hold --------------------------------------------------------------------------------------------------

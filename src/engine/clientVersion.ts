@@ -95,8 +95,18 @@ export interface ClientRules {
   throwsWithoutNameServer: boolean
   /** Period of a NameServer's look for silent Brokers: 10 s in 4.x, 5 s in 5.x. RocketMQ: NamesrvController */
   nameServerScanMs: number
+  /** A Broker that registers under another brokerId leaves its former one. RocketMQ: RouteInfoManager#registerBroker */
+  forgetsFormerBrokerId: boolean
+  /**
+   * 5.x takes Brokers out in batches, by their addresses; an address that lost its brokerId to another is not found when its
+   * channel closes or it falls silent. In 4.x a Broker that signs off takes away whoever has its brokerId now.
+   * RocketMQ: RouteInfoManager#unRegisterBroker, #setupUnRegisterRequest; 4.x #unregisterBroker
+   */
+  unregistersInBatches: boolean
   /** 5.x: without a Master the lowest brokerId may update the Topic. RocketMQ: RouteInfoManager#registerBroker */
   lowestBrokerUpdatesTopic: boolean
+  /** It then offers its queues for reading only: always up to 5.1.4, later as an acting Master. RocketMQ: the same method */
+  lowestBrokerOnlyOffersReading: boolean
   /** 5.x has acting Masters and the Controller. */
   serverMayActAsMaster: boolean
   /** From 5.x SYNC_MASTER waits only when inSyncReplicas asks for it. RocketMQ: CommitLog#handleHA */
@@ -234,7 +244,10 @@ const build = (release: string): ClientRules => {
     secondGoAwayIsSendFailure: from('5.3.2'),
     throwsWithoutNameServer: from('4.6.0'),
     nameServerScanMs: from('5.0.0') ? 5000 : 10_000,
+    forgetsFormerBrokerId: from('4.5.1'),
+    unregistersInBatches: from('5.0.0'),
     lowestBrokerUpdatesTopic: from('5.0.0'),
+    lowestBrokerOnlyOffersReading: from('5.0.0') && !from('5.2.0'),
     serverMayActAsMaster: from('5.0.0'),
     waitsForInSyncReplicas: from('5.0.0'),
     refusesWithInvalidParameter: from('5.3.2'),

@@ -28,6 +28,10 @@ export function startNameServer(sim: Simulation, index: number): void {
   schedule(state, state.nowMs + 5000, EVENT.SCAN_TIMER, index, server.epoch)
 }
 
+/** Brokers stand in for a missing Master: 5.x, when switched on. RocketMQ: NamesrvConfig.supportActingMaster, BrokerConfig.enableSlaveActingMaster */
+const hasActingMasters = (sim: Simulation): boolean =>
+  sim.state.settings.enableSlaveActingMaster && sim.rules.serverMayActAsMaster
+
 /**
  * Takes a registration into the tables.
  *
@@ -49,51 +53,64 @@ export function registerBroker(
     known = {
       brokerAddrs: new Array(BROKER_IDS).fill(null),
       queueData: null,
-      dataVersion: -1,
+      dataVersions: [null, null, null],
       lastUpdateMs: [null, null, null],
     }
     while (server.brokers.length < group) server.brokers.push(null)
     server.brokers[group] = known
     changed = true
   }
-  for (let id = 0; id < BROKER_IDS; id++) {
+  for (let id = 0; sim.rules.forgetsFormerBrokerId && id < BROKER_IDS; id++) {
     if (id !== brokerId && known.brokerAddrs[id] === node) {
       known.brokerAddrs[id] = null
       changed = true
     }
   }
+  const first = known.brokerAddrs[brokerId] === null
   if (known.brokerAddrs[brokerId] !== node) {
     known.brokerAddrs[brokerId] = node
     changed = true
   }
-  const first = known.lastUpdateMs[node] === null
+  const told = known.dataVersions[node] === broker.dataVersion
   known.lastUpdateMs[node] = sim.state.nowMs
+  known.dataVersions[node] = broker.dataVersion
   const lowest = known.brokerAddrs.findIndex((address) => address !== null)
   const mayUpdateTopic = brokerId === MASTER_ID || (sim.rules.lowestBrokerUpdatesTopic && brokerId === lowest)
-  // An unchanged configuration is not taken again, unless the Broker was unknown: wiped permissions stay wiped.
-  if (mayUpdateTopic && broker.topicCreated && (first || known.dataVersion !== broker.dataVersion)) {
-    const { readQueueNums, writeQueueNums, perm } = broker
+  // What this very Broker has told before is not taken again, not even from a Slave that has become Master since, unless
+  // nobody had the brokerId: wiped permissions stay wiped.
+  if (mayUpdateTopic && broker.topicCreated && (first || !told)) {
+    const { readQueueNums, writeQueueNums } = broker
+    const readOnly = brokerId !== MASTER_ID && (sim.rules.lowestBrokerOnlyOffersReading || hasActingMasters(sim))
+    const perm = readOnly ? broker.perm & ~PERM_WRITE : broker.perm
     const old = known.queueData
     changed ||=
       !old || old.writeQueueNums !== writeQueueNums || old.readQueueNums !== readQueueNums || old.perm !== perm
     known.queueData = { readQueueNums, writeQueueNums, perm }
-    known.dataVersion = broker.dataVersion
   }
   return changed
 }
 
-/** RocketMQ: RouteInfoManager#onChannelDestroy, #unregisterBroker */
+/** RocketMQ: RouteInfoManager#onChannelDestroy, #unregisterBroker, from 5.x #unRegisterBroker and #cleanTopicByUnRegisterRequests */
 function removeAddress(sim: Simulation, index: number, group: number, node: number, cause: number): void {
   const server = sim.state.nameServers[index] as NameServer
   const known = server.brokers[group]
-  if (!known || known.lastUpdateMs[node] === null) return
+  const signsOff = cause === UNREGISTER_CAUSES.indexOf('unregister')
+  const named = signsOff && !sim.rules.unregistersInBatches
+  // A channel says who was behind it only as long as he is alive here.
+  if (!known || (!named && known.lastUpdateMs[node] === null)) return
+  const brokerId = named ? nodeAt(sim, group, node).brokerId : known.brokerAddrs.indexOf(node)
+  if (brokerId < 0 && !signsOff && sim.rules.unregistersInBatches) return
   known.lastUpdateMs[node] = null
-  const brokerId = known.brokerAddrs.indexOf(node)
-  if (brokerId >= 0) {
+  known.dataVersions[node] = null
+  const gone = known.brokerAddrs[brokerId] ?? null
+  if (gone !== null) {
     known.brokerAddrs[brokerId] = null
-    note(sim, LOG.unregistered, 0, where(group, node), 0, brokerId, index, cause)
+    note(sim, LOG.unregistered, 0, where(group, gone), 0, brokerId, index, cause)
   }
   if (known.brokerAddrs.every((address) => address === null)) server.brokers[group] = null
+  else if (hasActingMasters(sim) && known.brokerAddrs[MASTER_ID] === null && known.queueData) {
+    known.queueData.perm &= ~PERM_WRITE
+  }
 }
 
 /** Queues and permissions with which every Broker registers the Topic from which others are created. RocketMQ: TopicConfigManager, TBW102 */
@@ -111,18 +128,20 @@ export function pickupTopicRouteData(
   server: NameServer,
   defaultTopic: boolean,
 ): TopicRouteData | null {
-  const { autoCreateTopicEnable, enableSlaveActingMaster } = sim.state.settings
-  const actingMaster = enableSlaveActingMaster && sim.rules.serverMayActAsMaster
+  const { autoCreateTopicEnable } = sim.state.settings
+  const actingMaster = hasActingMasters(sim)
   const route: TopicRouteData = []
   server.brokers.forEach((known: RegisteredBroker | null, group) => {
     const queueData = defaultTopic ? (autoCreateTopicEnable ? DEFAULT_TOPIC : null) : known?.queueData
     if (!known || !queueData) return
     const entry = { group, queueData: { ...queueData }, brokerAddrs: known.brokerAddrs.slice() }
-    if (actingMaster && entry.brokerAddrs[MASTER_ID] === null) {
+    const withoutMaster = actingMaster && known.brokerAddrs[MASTER_ID] === null
+    if (withoutMaster && defaultTopic) entry.queueData.perm &= ~PERM_WRITE
+    // Where somebody has given the permission back, nobody stands in.
+    if (withoutMaster && !(entry.queueData.perm & PERM_WRITE)) {
       const lowest = entry.brokerAddrs.findIndex((address) => address !== null)
       entry.brokerAddrs[MASTER_ID] = entry.brokerAddrs[lowest] ?? null
       entry.brokerAddrs[lowest] = null
-      entry.queueData.perm &= ~PERM_WRITE
     }
     route.push(entry)
   })
@@ -147,10 +166,7 @@ export function handleNameServerEvent(sim: Simulation, event: SimulationEvent): 
       if (event.b === server.epoch && server.process === 'frozen') scanLater(sim, event)
       return
     }
-    const expiredMs =
-      state.settings.enableSlaveActingMaster && sim.rules.serverMayActAsMaster
-        ? ACTING_MASTER_EXPIRED_MS
-        : BROKER_EXPIRED_MS
+    const expiredMs = hasActingMasters(sim) ? ACTING_MASTER_EXPIRED_MS : BROKER_EXPIRED_MS
     server.brokers.forEach((known, group) => {
       known?.lastUpdateMs.forEach((last, node) => {
         if (last !== null && last + expiredMs < state.nowMs) {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyFaults, checkLog, checkRun, checkState, reproduce, UNTIL_MS } from './anyFaults.testData'
+import { anyFaults, checkLog, checkRun, checkState, faultsUntil, reproduce, UNTIL_MS } from './anyFaults.testData'
 import type { RunInput } from './scenario'
 import { entriesOf } from './testDriver'
 import { createCursor, simulate } from './timeline'
@@ -30,6 +30,25 @@ test('at every moment: nothing is lost from sight, one leader a term, the state 
     const cursor = createCursor(run)
     for (let tMs = 0; tMs <= UNTIL_MS; tMs += 2500) checkState(cursor.seek(tMs))
   }, 250)
+})
+
+test('over minutes, in which silent Brokers leave the NameServer, nothing is lost from sight either', {
+  timeout: 300_000,
+}, () => {
+  const untilMs = 150_000
+  fc.assert(
+    fc.property(faultsUntil(untilMs), (input) => {
+      try {
+        const run = simulate(input, untilMs)
+        checkLog(run)
+        const cursor = createCursor(run)
+        for (let tMs = 0; tMs <= untilMs; tMs += 15_000) checkState(cursor.seek(tMs))
+      } catch (error) {
+        throw new Error(`${(error as Error).message}\nReproduce: ${reproduce(input, untilMs)}`, { cause: error })
+      }
+    }),
+    { numRuns: 25 },
+  )
 })
 
 test('a look at any moment equals a straight run to it: forwards, backwards, in pieces, from JSON, after a fork', {

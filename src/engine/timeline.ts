@@ -84,6 +84,7 @@ const cloneNameServer = (server: NameServer): NameServer => ({
           queueData: known.queueData && { ...known.queueData },
           brokerAddrs: known.brokerAddrs.slice(),
           lastUpdateMs: known.lastUpdateMs.slice(),
+          dataVersions: known.dataVersions.slice(),
         }
       : null,
   ),

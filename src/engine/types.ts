@@ -141,8 +141,11 @@ export interface RegisteredBroker {
   /** RocketMQ: BrokerData.brokerAddrs. Index is the brokerId (0-3), value the nodeIndex that has it. */
   brokerAddrs: (number | null)[]
   queueData: QueueData | null
-  /** dataVersion behind queueData: an equal one changes nothing here, so that wiped permissions stay wiped. */
-  dataVersion: number
+  /**
+   * By nodeIndex: the dataVersion it last registered with, null if it is not alive here. A Broker that brings the one it
+   * brought before changes nothing, so that wiped permissions stay wiped. RocketMQ: BrokerLiveInfo.dataVersion
+   */
+  dataVersions: (number | null)[]
   /** By nodeIndex: virtual time of the last registration; null means not alive here. RocketMQ: brokerLiveTable */
   lastUpdateMs: (number | null)[]
 }

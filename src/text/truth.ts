@@ -27,8 +27,8 @@ export const truthWords = {
     en: 'Send scripts: the real DefaultMQProducer against Brokers that follow a script. Where each attempt went, what the fault table was told and what the caller got must agree; they ran in real time, so times compare within a tolerance. One difference is known, a race inside the 5.3.1 client within one millisecond; the test names it.',
   },
   notRecorded: {
-    zh: '没有录到的：断电的主机（本机网络演不出来，用“接了连接却不应答”代替），以及 NameServer、Broker、DLedger 和 Controller。这些只照源码写成，选举用时另与源码推出的分布核对过。',
-    en: 'Not recorded: hosts without power (one machine cannot act them; a peer that accepts and never answers stands in), and NameServer, Broker, DLedger and Controller. Those are written from the source alone; how long elections take is checked against the distribution that follows from it.',
+    zh: '没有录到的：断电的主机（本机网络演不出来，用“接了连接却不应答”代替），以及 Broker、DLedger 和 Controller。这些只照源码写成，选举用时另与源码推出的分布核对过。',
+    en: 'Not recorded: hosts without power (one machine cannot act them; a peer that accepts and never answers stands in), and Broker, DLedger and Controller. Those are written from the source alone; how long elections take is checked against the distribution that follows from it.',
   },
   missingHead: { zh: '没有模拟的，以及会在哪里看出差别', en: 'What is not simulated, and where it would show' },
   sourcesHead: { zh: '依据', en: 'Sources' },
@@ -47,6 +47,12 @@ export const truthWords = {
 } satisfies Record<string, Words>
 
 export const truthPhrases = {
+  nameServer: {
+    zh: (releases: string, steps: string) =>
+      `NameServer：${releases} 自己的路由表（RouteInfoManager）在虚拟时钟上走了 ${steps} 步：注册、断开、注销、静默、换角色、代理 Master、写权限。每一步之后都问一次路由，答案必须一样。`,
+    en: (releases: string, steps: string) =>
+      `NameServer: ${steps} steps of its own RouteInfoManager on a virtual clock, ${releases}: registrations, closed channels, sign-offs, silence, changes of role, acting Masters, write permission. After each step the route is asked for, and the answers must agree.`,
+  },
   compared: {
     zh: (releases: string, decisions: string, attempts: string) =>
       `我们让 Apache 发布的客户端自己跑，录下它做的每个决定，再让引擎做同样的事来比。共 ${releases} 个版本、${decisions} 次队列选择、${attempts} 次发送尝试。`,

@@ -16,6 +16,7 @@ declare const __CONFORMANCE__: {
     release: string
     selector: { sequences: number; steps: number; queueDecisions: number }
     sendLoop: { scripts: number; messages: number; attempts: number }
+    nameServer: { sequences: number; steps: number } | null
   }[]
 }
 
@@ -34,6 +35,11 @@ const ROWS = __CONFORMANCE__.releases.map(({ release, selector, sendLoop }) => (
 const SUMS = (ROWS[0]?.numbers ?? []).map((_, column) =>
   ROWS.reduce((sum, { numbers }) => sum + (numbers[column] ?? 0), 0),
 )
+
+const NAME_SERVERS = __CONFORMANCE__.releases.flatMap(({ release, nameServer }) =>
+  nameServer ? [{ release, ...nameServer }] : [],
+)
+const NAME_SERVER_STEPS = NAME_SERVERS.reduce((sum, { steps }) => sum + steps, 0)
 
 const COLUMNS = [
   'columnSequences',
@@ -105,6 +111,12 @@ export default function TruthDialog() {
         </table>
         <p>{pick(truthWords.selector)}</p>
         <p>{pick(truthWords.sendLoop)}</p>
+        <p>
+          {truthPhrases.nameServer[language](
+            NAME_SERVERS.map(({ release }) => release).join(language === 'zh' ? '、' : ', '),
+            number(NAME_SERVER_STEPS),
+          )}
+        </p>
         <p>{pick(truthWords.notRecorded)}</p>
 
         <h3>{pick(truthWords.missingHead)}</h3>

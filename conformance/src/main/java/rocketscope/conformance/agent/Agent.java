@@ -7,7 +7,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /**
- * Java agent: rewrites a handful of client classes while they load, so that clock and chance become inputs and every
+ * Java agent: rewrites a handful of client and NameServer classes while they load, so that clock and chance become inputs and every
  * selection becomes visible. It replaces calls only; no rule of the client is changed, and no client code is kept.
  */
 public final class Agent {
@@ -40,6 +40,7 @@ public final class Agent {
 
     private static boolean isRewritten(String name) {
         return name.startsWith(CLIENT + "latency/") || name.equals(CLIENT + "common/ThreadLocalIndex")
-            || name.equals("org/apache/rocketmq/remoting/netty/NettyRemotingAbstract");
+            || name.equals("org/apache/rocketmq/remoting/netty/NettyRemotingAbstract")
+            || name.startsWith("org/apache/rocketmq/namesrv/routeinfo/");
     }
 }

@@ -1,0 +1,119 @@
+// Replays what a NameServer's own RouteInfoManager did, step by step, through the engine's: after every step both are
+// asked for the route, and nothing may differ.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { REAL_SETTINGS } from '../src/engine'
+import { setQueueNums } from '../src/engine/broker'
+import { UNREGISTER_CAUSES } from '../src/engine/eventLog'
+import { changeWritePerm, handleNameServerEvent, pickupTopicRouteData, registerBroker } from '../src/engine/namesrv'
+import { EVENT, groupAt, nodeAt, type Simulation } from '../src/engine/network'
+import { createSimulation } from '../src/engine/simulation'
+import type { NameServer } from '../src/engine/types'
+import type { NameServerRecording, NameServerRow, NameServerSequence, NameServerStep } from './recording'
+
+const folder = new URL('./recordings/', import.meta.url)
+
+/** A cluster of which the NameServer does not know anything yet. */
+function createCluster(release: string, { nodes, actingMaster, queues }: NameServerSequence): Simulation {
+  const sim = createSimulation({
+    scenario: {
+      preset: 'recording',
+      topic: 'TopicOrderPaySuccess',
+      settings: {
+        ...REAL_SETTINGS,
+        clientVersion: release,
+        brokerGroupCount: queues.length,
+        slaveCount: nodes - 1,
+        enableSlaveActingMaster: actingMaster,
+      },
+      brokerGroups: queues.map((writeQueueNums) => ({ writeQueueNums })),
+    },
+    seed: 1,
+    actions: [],
+  })
+  for (const server of sim.state.nameServers) server.brokers = []
+  sim.state.eventQueue = []
+  return sim
+}
+
+function carryOut(sim: Simulation, step: NameServerStep): void {
+  const server = sim.state.nameServers[0] as NameServer
+  const tell = (kind: number, b = 0, c = 0, d = 0) =>
+    handleNameServerEvent(sim, {
+      atMs: sim.state.nowMs,
+      sequence: 0,
+      kind,
+      a: 0,
+      b,
+      c,
+      d,
+      e: 0,
+      fromMs: 0,
+      route: null,
+    })
+  switch (step[0]) {
+    case 'register':
+      nodeAt(sim, step[1], step[2]).brokerId = step[3]
+      registerBroker(sim, server, step[1], step[2], step[3])
+      return
+    case 'close':
+      return tell(EVENT.UNREGISTER_ARRIVES, step[1], step[2], UNREGISTER_CAUSES.indexOf('channelClosed'))
+    case 'unregister':
+      return tell(EVENT.UNREGISTER_ARRIVES, step[1], step[2], UNREGISTER_CAUSES.indexOf('unregister'))
+    case 'advance':
+      sim.state.nowMs += step[1]
+      return
+    case 'scan':
+      tell(EVENT.SCAN_TIMER)
+      sim.state.eventQueue = []
+      return
+    case 'topic':
+      setQueueNums(groupAt(sim, step[1]), step[2])
+      return
+    case 'wipe':
+    case 'addPerm':
+      return changeWritePerm(sim, step[1], step[0] === 'addPerm')
+  }
+}
+
+/** The engine's answer as the recording writes it. */
+const routeOf = (sim: Simulation): NameServerRow[] =>
+  (pickupTopicRouteData(sim, sim.state.nameServers[0] as NameServer, false) ?? []).map(
+    ({ group, queueData: { readQueueNums, writeQueueNums, perm }, brokerAddrs }) => [
+      group,
+      readQueueNums,
+      writeQueueNums,
+      perm,
+      Object.fromEntries(brokerAddrs.flatMap((node, brokerId) => (node === null ? [] : [[brokerId, node]]))),
+    ],
+  )
+
+/** Plays a whole sequence; returns how many steps were compared. */
+function play(release: string, startMs: number, sequence: NameServerSequence): number {
+  const sim = createCluster(release, sequence)
+  sim.state.nowMs = startMs
+  let route: NameServerRow[] = []
+  sequence.steps.forEach((step, number) => {
+    const after: unknown = step.at(-1)
+    if (Array.isArray(after)) route = after as NameServerRow[]
+    carryOut(sim, step)
+    expect(routeOf(sim), `${release} sequence ${sequence.id} step ${number} ${JSON.stringify(step)}`).toEqual(route)
+  })
+  return sequence.steps.length
+}
+
+const releases = readdirSync(folder).filter((release) => existsSync(new URL(`${release}/nameserver.json`, folder)))
+
+test('there are recordings of 4.x and of 5.x', () => {
+  expect(releases).toEqual(expect.arrayContaining(['4.2.0', '4.9.7', '5.1.4', '5.5.0']))
+})
+
+test.each(releases)("the NameServer of %s does what Apache's own RouteInfoManager did", (release) => {
+  const file = new URL(`${release}/nameserver.json`, folder)
+  const recording = JSON.parse(readFileSync(file, 'utf8')) as NameServerRecording
+  let steps = 0
+  for (const sequence of recording.sequences) steps += play(release, recording.startMs, sequence)
+  expect(recording.sequences.length).toBe(60)
+  expect(steps).toBeGreaterThan(1500)
+})
