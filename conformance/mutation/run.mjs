@@ -1,0 +1,212 @@
+// npm run -s mutate -- [options] [file of src/engine …]: how many deliberate mistakes in the producer's rules are noticed, and by what.
+// Every mutant is first played against the recordings; what they do not notice is given to the tests of the engine.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import { build } from 'vite'
+import { instrument } from './mutants.mjs'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** The files with the producer's rules, and the recordings that are about them, the quickest first. */
+const RECORDINGS_OF = {
+  'sendLoop.ts': ['sendloop'],
+  'clientException.ts': ['sendloop'],
+  'remotingClient.ts': ['sendloop'],
+  'producer.ts': ['sendloop'],
+  'clientRoute.ts': ['sendloop'],
+  'faultTable.ts': ['sendloop', 'selector'],
+  'clientVersion.ts': ['sendloop', 'selector'],
+  'faultStrategy.ts': ['sendloop', 'selector'],
+  'topicPublishInfo.ts': ['sendloop', 'selector'],
+  'namesrv.ts': ['nameserver'],
+}
+
+/** Tests for what no recording notices. */
+const ENGINE_TESTS = [
+  'src/engine/clientException.test.ts',
+  'src/engine/sendLoop.test.ts',
+  'src/engine/producer.test.ts',
+  'src/engine/vectors.test.ts',
+  'src/engine/faults.test.ts',
+]
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    every: { type: 'string', default: '1' },
+    from: { type: 'string', default: '1' },
+    recordings: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    lines: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const HELP = `npm run -s mutate -- [options] [file of src/engine …]
+  --every N      only every Nth mutant of a file
+  --from N       beginning with the Nth (with --every: another share of them)
+  --lines A-B    only the mutants on these lines
+  --recordings   the recordings only, not the tests of the engine
+  --json FILE    writes every mutant and what noticed it
+Files: ${Object.keys(RECORDINGS_OF).join(' ')}`
+
+/** Puts test files and the engine with all mutants of one file into one bundle. @returns its address and the mutants */
+async function bundleOf(file, testFiles, folder, name) {
+  let mutants = []
+  const entry = join(folder, `${name}.entry.mjs`)
+  const imports = testFiles.map((test) => `import ${JSON.stringify(resolve(root, test))}`)
+  const standIn = resolve(root, 'conformance/mutation/standIn.ts')
+  writeFileSync(entry, `${imports.join('\n')}\nexport { collected } from ${JSON.stringify(standIn)}\n`)
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { vitest: standIn } },
+    ssr: { noExternal: true },
+    plugins: [
+      {
+        name: 'mutants',
+        enforce: 'pre',
+        transform(code, id) {
+          // Recordings and traces lie beside the tests, not beside the bundle.
+          const here = code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+          if (id !== resolve(root, 'src/engine', file)) return here === code ? null : { code: here, map: null }
+          const instrumented = instrument(code, file, 1)
+          mutants = instrumented.mutants
+          return { code: instrumented.code, map: null }
+        },
+      },
+    ],
+    build: {
+      ssr: entry,
+      outDir: join(folder, name),
+      minify: false,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'tests.mjs', codeSplitting: false } },
+    },
+  })
+  return { bundle: pathToFileURL(join(folder, name, 'tests.mjs')).href, mutants }
+}
+
+/** A worker that is thrown away when a mutant does not come back, and after fifty, because modules are never forgotten. */
+class Runner {
+  runs = 0
+  worker = null
+
+  run(bundle, id, limitMs) {
+    if (this.runs++ % 50 === 0) this.end()
+    this.worker ??= new Worker(new URL('worker.mjs', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 1500 },
+    })
+    const { worker } = this
+    return new Promise((done) => {
+      const finish = (result) => {
+        clearTimeout(timer)
+        worker.off('message', finish)
+        worker.off('error', crashes)
+        done(result)
+      }
+      const dies = (why) => {
+        finish({ id, killedBy: { name: why, message: '' } })
+        this.end()
+      }
+      const crashes = () => dies('crashes')
+      const timer = setTimeout(() => dies('does not end'), limitMs)
+      worker.on('message', finish)
+      worker.on('error', crashes)
+      worker.postMessage({ bundle, id })
+    })
+  }
+
+  end() {
+    this.worker?.terminate()
+    this.worker = null
+  }
+}
+
+/** How long a run without a mistake takes, and whether it is one. */
+async function cleanMs(runner, bundle, what) {
+  const startedAt = Date.now()
+  const { killedBy, count } = await runner.run(bundle, 0, 600_000)
+  if (killedBy) throw new Error(`${what}: ${killedBy.name} fails without any mutant: ${killedBy.message}`)
+  const tookMs = Date.now() - startedAt
+  console.log(`  ${what}: ${count} tests, ${(tookMs / 1000).toFixed(1)} s without a mutant`)
+  return tookMs
+}
+
+async function mutate(file, folder, runner) {
+  const recordings = RECORDINGS_OF[file].map((kind) => `conformance/${kind}.test.ts`)
+  const levels = [{ what: 'recordings', tests: recordings }]
+  if (!values.recordings) levels.push({ what: 'engine tests', tests: ENGINE_TESTS })
+  console.log(file)
+  let open = null
+  const killed = []
+  for (const { what, tests } of levels) {
+    const { bundle, mutants } = await bundleOf(
+      file,
+      tests,
+      folder,
+      `${basename(file, '.ts')}-${what.replace(' ', '-')}`,
+    )
+    const limitMs = 20_000 + 8 * (await cleanMs(runner, bundle, what))
+    const [first, last] = (values.lines ?? '1-100000').split('-').map(Number)
+    open ??= mutants.filter(
+      ({ id, line }) => (id - Number(values.from)) % Number(values.every) === 0 && line >= first && line <= last,
+    )
+    const left = []
+    for (const mutant of open) {
+      const { killedBy } = await runner.run(bundle, mutant.id, limitMs)
+      if (killedBy) killed.push({ ...mutant, level: what, by: killedBy.name })
+      else left.push(mutant)
+    }
+    open = left
+    console.log(`  ${what}: ${killed.filter(({ level }) => level === what).length} noticed, ${open.length} left`)
+  }
+  const byRecordings = killed.filter(({ level }) => level === 'recordings').length
+  return {
+    file,
+    mutants: killed.length + open.length,
+    byRecordings,
+    killed: killed.length,
+    survivors: open,
+    all: killed,
+  }
+}
+
+const percent = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`
+
+async function main() {
+  if (values.help) return console.log(HELP)
+  const files = positionals.length > 0 ? positionals : Object.keys(RECORDINGS_OF)
+  const unknown = files.find((file) => !(file in RECORDINGS_OF) || !existsSync(resolve(root, 'src/engine', file)))
+  if (unknown) throw new Error(`${unknown} is not one of ${Object.keys(RECORDINGS_OF).join(', ')}`)
+  const folder = mkdtempSync(join(tmpdir(), 'rocketscope-mutants-'))
+  const runner = new Runner()
+  const results = []
+  try {
+    for (const file of files) {
+      const result = await mutate(file, folder, runner)
+      results.push(result)
+      const { mutants, byRecordings, killed } = result
+      console.log(
+        `  ${mutants} mutants: recordings ${percent(byRecordings, mutants)}, with engine tests ${percent(killed, mutants)}`,
+      )
+      for (const { line, what, text } of result.survivors) console.log(`    ${file}:${line}  ${what}  ${text}`)
+      if (values.json) writeFileSync(values.json, JSON.stringify(results, null, 1))
+    }
+  } finally {
+    runner.end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  console.log('\n| file | mutants | noticed by recordings | with engine tests |\n|---|---|---|---|')
+  for (const { file, mutants, byRecordings, killed } of results)
+    console.log(`| ${file} | ${mutants} | ${percent(byRecordings, mutants)} | ${percent(killed, mutants)} |`)
+}
+
+// Imported files are read now, so that an unreadable one is named before the first mutant.
+for (const file of Object.keys(RECORDINGS_OF)) readFileSync(resolve(root, 'src/engine', file))
+await main()
