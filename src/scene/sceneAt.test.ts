@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ClusterState, presetInput, type RunInput, simulate, stateAt, type UserAction } from '../engine'
+import { type ClusterState, presetInput, REAL_SETTINGS, type RunInput, simulate, stateAt, type UserAction } from '../engine'
 import {
   avoidedMs,
   groupView,
@@ -202,4 +202,42 @@ describe('the view of a NameServer', () => {
       missingHasSlaves: true,
     })
   })
+})
+
+test('a Slave that stands in for its Master says so, and so does the NameServer', () => {
+  const settings = { ...REAL_SETTINGS, slaveCount: 2, enableSlaveActingMaster: true }
+  const input = {
+    scenario: { preset: 'test', topic: 'TopicTest', settings, brokerGroups: [] },
+    seed: 1,
+    actions: [{ atMs: 5000, type: 'kill' as const, target: 'broker-a/master' }],
+  }
+  const at = (tMs: number, changes: Partial<typeof settings> = {}) => {
+    const changed = { ...input, scenario: { ...input.scenario, settings: { ...settings, ...changes } } }
+    return groupView(stateAt(simulate(changed, tMs), tMs), 0, 0, tMs, false)
+  }
+  expect(at(4900).nodes.map((node) => node.condition)).toEqual(['ok', 'ok', 'ok'])
+  expect(at(6000).nodes.map((node) => node.condition)).toEqual(['killed', 'acting', 'ok'])
+  expect(at(6000).listed).toBe('acting')
+  // Without the switch, and before 5.x, nobody stands in.
+  expect(at(6000, { enableSlaveActingMaster: false }).listed).toBe('noMaster')
+  expect(at(6000, { clientVersion: '4.9.7' }).nodes[1]?.condition).toBe('ok')
+})
+
+test('in Controller mode Slaves show whether they are in the SyncStateSet', () => {
+  const input = {
+    scenario: {
+      preset: 'test',
+      topic: 'TopicTest',
+      settings: { ...REAL_SETTINGS, slaveCount: 2, enableControllerMode: true },
+      brokerGroups: [],
+    },
+    seed: 1,
+    actions: [{ atMs: 5000, type: 'kill' as const, target: 'broker-a/master' }],
+  }
+  const conditions = (tMs: number) =>
+    groupView(stateAt(simulate(input, tMs), tMs), 0, 0, tMs, false).nodes.map((node) => node.condition)
+  expect(conditions(4900)).toEqual(['ok', 'inSync', 'inSync'])
+  // A new Master begins alone, until it looks who keeps up.
+  expect(conditions(5200)).toEqual(['killed', 'ok', 'outOfSync'])
+  expect(conditions(10_500)).toEqual(['killed', 'ok', 'inSync'])
 })

@@ -39,6 +39,8 @@ export type ListedState =
   /** With a Master, but without write permission. */
   | 'readOnly'
   | 'noMaster'
+  /** A Slave stands in for the Master, for reading only. */
+  | 'acting'
   /** Nothing registered. */
   | 'unknown'
   /** They do not agree. */
@@ -94,6 +96,11 @@ export type NodeCondition =
   | Trouble
   /** Answers with a response code that a person has ordered. */
   | 'answering'
+  /** A Slave that the NameServer names in the place of the Master. */
+  | 'acting'
+  /** Controller mode, a Slave: could be made Master, or could not. */
+  | 'inSync'
+  | 'outOfSync'
 
 export interface NodeView {
   node: number
@@ -188,6 +195,15 @@ export function isReadOnly(server: NameServer, group: number): boolean {
   return queueData != null && (queueData.perm & PERM_WRITE) === 0
 }
 
+/** The node that a NameServer names in the place of a missing Master, or null. RocketMQ: RouteInfoManager#pickupTopicRouteData */
+function actingMaster(state: ClusterState, server: NameServer, group: number): number | null {
+  const { enableSlaveActingMaster, clientVersion } = state.settings
+  const known = server.brokers[group]
+  if (!enableSlaveActingMaster || !known || !clientRules(clientVersion).serverMayActAsMaster) return null
+  if (known.brokerAddrs[MASTER_ID] !== null || !isReadOnly(server, group)) return null
+  return known.brokerAddrs.find((node) => node !== null) ?? null
+}
+
 function listedOf(state: ClusterState, group: number): { state: ListedState; master: number | null } {
   let answer: ListedState | null = null
   let master: number | null = null
@@ -196,8 +212,17 @@ function listedOf(state: ClusterState, group: number): { state: ListedState; mas
     const known = server.brokers[group]
     const address = known?.brokerAddrs[MASTER_ID] ?? null
     const any = known?.brokerAddrs.some((node) => node !== null) ?? false
+    const acting = actingMaster(state, server, group) !== null
     const says: ListedState =
-      address === null ? (any ? 'noMaster' : 'unknown') : isReadOnly(server, group) ? 'readOnly' : 'ok'
+      address === null
+        ? acting
+          ? 'acting'
+          : any
+            ? 'noMaster'
+            : 'unknown'
+        : isReadOnly(server, group)
+          ? 'readOnly'
+          : 'ok'
     if (answer === null) {
       answer = says
       master = address
@@ -273,7 +298,7 @@ export function truthsOf(state: ClusterState, group: number, producer: number, t
   }
 }
 
-function nodeView(group: BrokerGroup, index: number, master: number | null): NodeView {
+function nodeView(group: BrokerGroup, index: number, master: number | null, acting: number | null): NodeView {
   const node = group.nodes[index]
   const raft = node.raft
   const base = {
@@ -311,7 +336,11 @@ function nodeView(group: BrokerGroup, index: number, master: number | null): Nod
   const suffers = sufferingOf(node)
   if (suffers === 'slow') return { ...base, condition: suffers, detail: node.slowMs }
   if (suffers === 'answering') return { ...base, condition: suffers, detail: node.orderedCode }
-  return { ...base, condition: suffers ?? 'ok' }
+  if (suffers) return { ...base, condition: suffers }
+  if (acting === index) return { ...base, condition: 'acting' }
+  // Only the Controller keeps a SyncStateSet.
+  if (base.master || group.syncStateSet.length === 0) return { ...base, condition: 'ok' }
+  return { ...base, condition: group.syncStateSet.includes(index) ? 'inSync' : 'outOfSync' }
 }
 
 /**
@@ -330,11 +359,13 @@ export function groupView(
   const g = state.brokerGroups[group]
   const truths = truthsOf(state, group, producer, tMs)
   const master = truths.actual === 'frozen' ? null : truths.actualMaster
+  const server = state.nameServers.find((one) => one.process === 'running')
+  const acting = server ? actingMaster(state, server, group) : null
   const nodes: NodeView[] = []
   let term = 0
   for (let i = 0; i < g.nodes.length; i++) {
     if (g.nodes[i].removed) continue
-    const view = nodeView(g, i, master)
+    const view = nodeView(g, i, master, acting)
     nodes.push(view)
     if (g.nodes[i].process === 'running' && view.term > term) term = view.term
   }

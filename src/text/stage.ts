@@ -41,6 +41,7 @@ export const stageWordings = {
   listed_ok: { zh: ['有 Master', '正常'], en: ['has Master', 'up'] },
   listed_readOnly: { zh: ['收回写权限', '不可写'], en: ['no write permission', 'no write'] },
   listed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
+  listed_acting: { zh: ['代理 Master，只读', '代理，只读', '只读'], en: ['acting Master', 'acting'] },
   listed_unknown: { zh: ['无此 Broker', '无'], en: ['not listed', 'none'] },
   listed_mixed: { zh: ['说法不一'], en: ['disagree'] },
   listed_silent: { zh: ['宕机'], en: ['down'] },
@@ -70,6 +71,15 @@ export const stageWordings = {
   node_starting: { zh: ['启动中'], en: ['starting'] },
   node_elected: { zh: ['当选，准备接管', '当选'], en: ['elected, taking over', 'elected'] },
   node_master: { zh: ['可写'], en: ['writable'] },
+  node_acting: {
+    zh: ['代理 Master，只读', '代理，只读', '代理'],
+    en: ['acting Master, reads only', 'acting, reads only', 'acting'],
+  },
+  node_inSync: { zh: ['在 SyncStateSet 内', '同步集内', '同步'], en: ['in SyncStateSet', 'in sync set', 'in sync'] },
+  node_outOfSync: {
+    zh: ['不在 SyncStateSet', '不在同步集', '未同步'],
+    en: ['not in SyncStateSet', 'not in sync', 'lags'],
+  },
   node_slave: { zh: ['副本'], en: ['replica'] },
 
   noTopic: {

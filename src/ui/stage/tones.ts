@@ -165,6 +165,12 @@ export function nodeLook(view: NodeView, language: Language): NodeLook {
       return look('bad', 'bubble', stagePhrases.answering[language](view.detail))
     case 'slow':
       return look('avoid', 'clock', stagePhrases.slowBy[language](view.detail).slice(1))
+    case 'acting':
+      return look('avoid', 'crown', word('node_acting', language), false, true)
+    case 'inSync':
+      return look('muted', null, word('node_inSync', language))
+    case 'outOfSync':
+      return look('avoid', null, word('node_outOfSync', language), false, true)
     default:
       return view.master
         ? look('good', null, word('node_master', language))
