@@ -196,3 +196,31 @@ for (const [language, texts] of Object.entries(TEXTS)) {
     })
   })
 }
+
+test('another release in the middle of a run: the same failed send costs 10 seconds instead of 10 minutes, at once', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'en-US' })
+  const page = await context.newPage()
+  const before = 'preset=2m-noslave&sendLatencyFaultEnable=true&clientVersion=4.9.7&t=2900'
+  const killAndLook = async (window: RegExp) => {
+    await page.keyboard.press('k')
+    await expect.poll(() => page.url()).toContain('do=kill+broker-a')
+    await openRun(
+      page,
+      page
+        .url()
+        .replace(/.*#v=1&/, '')
+        .replace('t=2900', 't=3450'),
+    )
+    await expect(stage(page).getByText(window).first()).toBeVisible()
+  }
+  await openRun(page, before)
+  await killAndLook(/\b(599|600)(\.\d)? s/)
+  await openRun(page, before)
+  await page.getByRole('combobox', { name: 'Client version' }).selectOption('5.3.3')
+  await expect.poll(() => page.url()).toContain('set+clientVersion=5.3.3')
+  await stage(page).click({ position: { x: 5, y: 5 } })
+  await killAndLook(/\b(9|10)(\.\d)? s/)
+  await context.close()
+})

@@ -1,11 +1,11 @@
 // npm run -s mutate -- [options] [file of src/engine …]: how many deliberate mistakes in the producer's rules are noticed, and by what.
 // Every mutant is first played against the recordings; what they do not notice is given to the tests of the engine.
+import { fork } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { Worker } from 'node:worker_threads'
 import { build } from 'vite'
 import { instrument } from './mutants.mjs'
 
@@ -92,38 +92,39 @@ async function bundleOf(file, testFiles, folder, name) {
   return { bundle: pathToFileURL(join(folder, name, 'tests.mjs')).href, mutants }
 }
 
-/** A worker that is thrown away when a mutant does not come back, and after fifty, because modules are never forgotten. */
+/** A process that is thrown away when a mutant does not come back or takes it down, and after fifty: modules are never forgotten. */
 class Runner {
   runs = 0
   worker = null
 
   run(bundle, id, limitMs) {
     if (this.runs++ % 50 === 0) this.end()
-    this.worker ??= new Worker(new URL('worker.mjs', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 1500 },
+    this.worker ??= fork(fileURLToPath(new URL('worker.mjs', import.meta.url)), {
+      execArgv: ['--max-old-space-size=1500'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const { worker } = this
     return new Promise((done) => {
       const finish = (result) => {
         clearTimeout(timer)
         worker.off('message', finish)
-        worker.off('error', crashes)
+        worker.off('exit', crashes)
         done(result)
       }
       const dies = (why) => {
-        finish({ id, killedBy: { name: why, message: '' } })
         this.end()
+        finish({ id, killedBy: { name: why, message: '' } })
       }
       const crashes = () => dies('crashes')
       const timer = setTimeout(() => dies('does not end'), limitMs)
       worker.on('message', finish)
-      worker.on('error', crashes)
-      worker.postMessage({ bundle, id })
+      worker.on('exit', crashes)
+      worker.send({ bundle, id })
     })
   }
 
   end() {
-    this.worker?.terminate()
+    this.worker?.kill('SIGKILL')
     this.worker = null
   }
 }

@@ -1,14 +1,12 @@
 // Runs one mutant after another: loads the bundle of tests anew with that mutant awake, and stops at the first test that fails.
-import { parentPort } from 'node:worker_threads'
 
-parentPort.on('message', async ({ bundle, id, only }) => {
+process.on('message', async ({ bundle, id }) => {
   globalThis.__mutant = id
   let killedBy = null
   let count = 0
   try {
     const { collected } = await import(`${bundle}?mutant=${id}`)
     for (const { name, run } of collected) {
-      if (only && !name.includes(only)) continue
       count++
       try {
         await run()
@@ -20,5 +18,5 @@ parentPort.on('message', async ({ bundle, id, only }) => {
   } catch (error) {
     killedBy = { name: 'loading', message: String(error?.message ?? error).slice(0, 300) }
   }
-  parentPort.postMessage({ id, killedBy, count })
+  process.send?.({ id, killedBy, count })
 })

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type ClusterState, presetInput, REAL_SETTINGS, type RunInput, simulate, stateAt, type UserAction } from '../engine'
+import {
+  type ClusterState,
+  presetInput,
+  REAL_SETTINGS,
+  type RunInput,
+  simulate,
+  stateAt,
+  type UserAction,
+} from '../engine'
 import {
   avoidedMs,
   groupView,
