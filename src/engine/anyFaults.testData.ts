@@ -211,6 +211,10 @@ export function checkState(state: ClusterState): void {
   const { totals } = state
   const inFlight = callsOf(state).length
   must(totals.sent === totals.stored + totals.failed + inFlight, 'sent = stored + failed + in flight')
+  for (const count of ['sent', 'stored', 'failed'] as const) {
+    const sum = state.producers.reduce((all, producer) => all + producer[count], 0)
+    must(sum === totals[count], `${count}: ${sum} by producer, ${totals[count]} in all`)
+  }
   const offsets = state.brokerGroups.flatMap((group) => group.queueOffsets).reduce((sum, offset) => sum + offset, 0)
   must(offsets === totals.storedCopies, `${totals.storedCopies} copies are stored, and ${offsets} are in queues`)
   must(totals.storedCopies >= totals.stored, 'what was stored has a copy')

@@ -386,3 +386,35 @@ describe('settings in the middle of a run', () => {
     expect(end.totals.sent).toBe(end.totals.stored + end.totals.failed + inFlight)
   })
 })
+
+test('each producer chooses by its own index and its own fault table', () => {
+  const story = tell(
+    {
+      brokerGroupCount: 2,
+      slaveCount: 0,
+      producerCount: 2,
+      sendLatencyFaultEnable: true,
+      sendMsgTimeout: 6000,
+      sendMsgMaxTimeoutPerRequest: 300,
+    },
+    [{ atMs: 2000, type: 'link', target: 'producer/1', peer: 'broker-a/n0', lossPercent: 100 }],
+    9000,
+    1,
+  )
+  const later = story.all('send').filter((entry) => entry.atMs > 4000 && entry.atMs < 9000)
+  const toA = (producer: number) => later.filter((entry) => entry.producer === producer && entry.group === 0).length
+  expect(toA(1)).toBe(0)
+  expect(toA(0)).toBeGreaterThan(15)
+  const { producers, totals } = story.at(9000)
+  const sum = (of: 'sent' | 'stored' | 'failed') => producers.reduce((all, producer) => all + producer[of], 0)
+  expect([sum('sent'), sum('stored'), sum('failed')]).toEqual([totals.sent, totals.stored, totals.failed])
+})
+
+test('what a producer has handed over with ONEWAY arrives even if its process dies', () => {
+  const settings = { communicationMode: 'ONEWAY', networkLatencyMs: 200, slaveCount: 0 } as const
+  const story = tell(settings, [{ atMs: 2700, type: 'kill', target: 'producer/0' }], 5000, 1)
+  const { totals } = story.at(5000)
+  expect(story.at(2700).requests.filter((request) => request?.phase === 'toBroker').length).toBeGreaterThan(0)
+  expect(story.all('stored').filter((entry) => entry.atMs > 2700).length).toBeGreaterThan(0)
+  expect(totals.sent).toBe(totals.stored + totals.failed)
+})
