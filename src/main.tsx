@@ -7,6 +7,7 @@ import { startClock } from './store/clock'
 import { embedOptions } from './store/embedding'
 import { startKeepingRun, takeUpKeptBreakpoints } from './store/keeping'
 import { takeUpRun } from './store/opening'
+import { startSeeing } from './store/seen'
 import { App } from './ui/App'
 import { startTellingOfLoading } from './ui/lazyPart'
 import { startPageAttributes } from './ui/pageAttributes'
@@ -31,9 +32,11 @@ async function start(): Promise<void> {
   await orGoOn(takeUpKeptBreakpoints())
   await orGoOn(takeUpRun())
   startKeepingRun()
+  const root = document.getElementById('root') as HTMLElement
+  startSeeing(root)
   startClock()
 
-  createRoot(document.getElementById('root') as HTMLElement).render(
+  createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,

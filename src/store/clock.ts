@@ -1,12 +1,12 @@
 // Moves the playhead with real time, keeps the run computed ahead of it, and tells everybody who draws: once per frame
-// while playing, once per change while paused. Paused and untouched, or where nobody can see it, no frame is ever asked for.
+// while playing, once per change while paused. Paused and untouched, or seen by nobody, no frame is ever asked for.
 
 import { createStore } from 'zustand/vanilla'
 import { type ClusterState, type Cursor, createCursor, extendRun, MAX_RUN_MS, type Run } from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
 import { EVENTS_AT_ONCE } from './computing'
 import { momentsOf, nextMoment, previousMoment } from './moments'
-import { watchVisibility } from './visibility'
+import { isSeen, seen } from './seen'
 
 /** A longer gap between two frames (a sleeping tab, a debugger) counts as this many ms. */
 const LONGEST_FRAME_MS = 100
@@ -143,23 +143,16 @@ let tick = 0
 let frameRequest: number | null = null
 let lastFrameAt: number | null = null
 let insideFrame = false
-let seen = true
-
-/** Whether anybody can see the picture. Unseen, time stands still; what has changed meanwhile is drawn once it is seen. */
-export function setSeen(isSeen: boolean): void {
-  if (isSeen === seen) return
-  seen = isSeen
-  lastFrameAt = null
-  if (seen) requestFrame()
-  else if (frameRequest !== null) {
-    cancelAnimationFrame(frameRequest)
-    frameRequest = null
-  }
-}
 
 function requestFrame(): void {
-  if (!seen || frameRequest !== null || typeof requestAnimationFrame === 'undefined') return
+  // What changes meanwhile is drawn with the first frame that can be seen.
+  if (frameRequest !== null || !isSeen() || typeof requestAnimationFrame === 'undefined') return
   frameRequest = requestAnimationFrame(onAnimationFrame)
+}
+
+function dropFrame(): void {
+  if (frameRequest !== null) cancelAnimationFrame(frameRequest)
+  frameRequest = null
 }
 
 function onAnimationFrame(now: number): void {
@@ -174,7 +167,7 @@ function onAnimationFrame(now: number): void {
   } finally {
     insideFrame = false
   }
-  if (useApp.getState().playing) requestFrame()
+  if (useApp.getState().playing && isSeen()) requestFrame()
   else lastFrameAt = null
 }
 
@@ -281,12 +274,16 @@ useApp.subscribe((state, previous) => {
 
 /** Begins. @returns a function that stops everything, for tests */
 export function startClock(): () => void {
-  const stopWatching = watchVisibility(setSeen)
+  const stopWatching = seen.subscribe(() => {
+    // The time without an eye on it has not passed.
+    lastFrameAt = null
+    if (isSeen()) requestFrame()
+    else dropFrame()
+  })
   requestFrame()
   return () => {
     stopWatching()
-    if (frameRequest !== null) cancelAnimationFrame(frameRequest)
-    frameRequest = null
+    dropFrame()
   }
 }
 

@@ -1,6 +1,7 @@
-// Theme, language and title belong to the whole page, outside React's root.
+// Theme, language, title and whether time goes on belong to the whole page, outside React's root.
 
 import { type AppState, useApp } from '../store/appStore'
+import { isSeen, seen } from '../store/seen'
 import { noticePhrases } from '../text/notices'
 
 function apply({ theme, language }: AppState): void {
@@ -12,10 +13,18 @@ function apply({ theme, language }: AppState): void {
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = ground
 }
 
+/** What moves by itself moves with time only, so that nothing is drawn while time stands or nobody sees it. */
+function applyTime(): void {
+  document.documentElement.toggleAttribute('data-time-goes-on', useApp.getState().playing && isSeen())
+}
+
 /** Begins: sets them now and whenever they change. */
 export function startPageAttributes(): void {
   apply(useApp.getState())
+  applyTime()
+  seen.subscribe(applyTime)
   useApp.subscribe((state, previous) => {
+    if (state.playing !== previous.playing) applyTime()
     if (state.theme !== previous.theme || state.language !== previous.language) apply(state)
   })
   const motion = matchMedia('(prefers-reduced-motion: reduce)')

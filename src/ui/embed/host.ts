@@ -29,7 +29,7 @@ import {
 import { embeddedLink, openEmbedded } from '../../store/embedRun'
 import { type Problem, parseRunInput } from '../../store/inputSchema'
 import { firstMomentAfter, momentsOf } from '../../store/moments'
-import { isSeen, setShownByHost, visibility } from '../../store/visibility'
+import { isSeen, seen, setShownByHost } from '../../store/seen'
 import { problemWords } from '../../text/problems'
 import { sentenceOf } from '../log/sentenceOf'
 import { onHostKey } from './keys'
@@ -62,7 +62,7 @@ function frameState(): FrameState {
     preset: input.scenario.preset,
     actions: input.actions.length,
     run: runNumber,
-    seen: isSeen(visibility.getState()),
+    seen: isSeen(),
   }
 }
 
@@ -277,7 +277,7 @@ export function startHost(): () => void {
   }
 
   window.addEventListener('message', onMessage)
-  const stops = [useApp.subscribe(onChange), visibility.subscribe(reportSoon)]
+  const stops = [useApp.subscribe(onChange), seen.subscribe(reportSoon)]
   onHostKey(({ type, key, code, shiftKey, repeat }) => {
     tell('key', { down: type === 'keydown', key, code, shiftKey, repeat })
   })

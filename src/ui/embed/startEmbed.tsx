@@ -10,6 +10,7 @@ import { embedOptions } from '../../store/embedding'
 import { embedProblems } from '../../store/embedProblems'
 import { openEmbedded } from '../../store/embedRun'
 import { readLink } from '../../store/link'
+import { startSeeing } from '../../store/seen'
 import { embedWords } from '../../text/embedding'
 import { type Problem, problemWords } from '../../text/problems'
 import type { Words } from '../../text/words'
@@ -47,6 +48,7 @@ export function startEmbed(root: HTMLElement): void {
   useApp.setState({ playing: embedOptions?.autoplay === true })
   // The host's own way of showing something else.
   window.addEventListener('hashchange', () => openHash(embedWords.linkRefused))
+  startSeeing(root)
   startClock()
   startKeys()
   createRoot(root).render(

@@ -5,6 +5,7 @@ import type { StageLayout } from '../../scene/layout'
 import { collectMarks, createMarks, type Marks } from '../../scene/packets'
 import { useApp } from '../../store/appStore'
 import { onFrame } from '../../store/clock'
+import { watchSight } from '../../store/seen'
 import { useRunView } from '../useClusterState'
 import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
 
@@ -26,7 +27,10 @@ export function StageCanvas({ layout, marks: painting }: { layout: StageLayout; 
     let palette: Palette | null = null
     let paletteTheme = ''
     let painted = ''
+    let inSight = true
     const paint = () => {
+      // On a phone the page is longer than the screen. Time goes on for what is read below, but nobody sees the dots.
+      if (!inSight) return
       const state = view.state()
       const tMs = useApp.getState().playheadMs
       // The page's attribute, not the store, says which colours the variables have now.
@@ -49,9 +53,15 @@ export function StageCanvas({ layout, marks: painting }: { layout: StageLayout; 
     paint()
     const soon = requestAnimationFrame(paint)
     const stop = onFrame(paint)
+    const stopWatching = watchSight(element, (now) => {
+      const comesBack = now && !inSight
+      inSight = now
+      if (comesBack) paint()
+    })
     return () => {
       cancelAnimationFrame(soon)
       stop()
+      stopWatching()
     }
   }, [layout, theme, reducedMotion, view, painting])
   return <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />
