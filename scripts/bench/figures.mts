@@ -276,6 +276,20 @@ export const FIGURES = {
     better: 'lower',
     how: 'CDP RecalcStyleCount over the same 3 s: it sees what makes the browser draw without asking for a frame',
   },
+  hidden: {
+    what: 'Playing in a hidden tab, frames requested',
+    unit: 'in 3 s',
+    goal: '0',
+    better: 'lower',
+    how: 'default scene; calls of requestAnimationFrame from 0.5 s after the page was told that its tab is hidden; told only, so that the browser itself would still give frames',
+  },
+  'out-of-sight': {
+    what: 'Playing out of sight, frames requested',
+    unit: 'in 3 s',
+    goal: '0',
+    better: 'lower',
+    how: 'the same in a frame of a page of the same origin, from 0.5 s after it was scrolled out of sight there: the browser itself would still give frames',
+  },
   edit: {
     what: 'A fault moved in a run of 10 min',
     unit: 'ms',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import { type Browser, type CDPSession, chromium, type Frame, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { presetInput, REAL_SETTINGS, type RunInput, simulate, stateAt } from '../../src/engine'
 import { resolveBrowser } from '../resolveBrowser.mjs'
@@ -331,6 +331,47 @@ const measureDefaultScene = (browser: Browser, address: string): Promise<Measure
     ]
   })
 
+// ------------------------------------------------------------------------------------------------ seen by nobody
+
+/** Frames that a page, or a frame in it, asks for from 0.5 s on. */
+async function framesAsked(page: Page, frame: Frame): Promise<number> {
+  const asked = () => frame.evaluate(() => (window as unknown as WatchedWindow).rocketscopeBench.requested)
+  await page.waitForTimeout(500)
+  const before = await asked()
+  await page.waitForTimeout(PAUSED_MS)
+  return (await asked()) - before
+}
+
+/** @throws Error if nothing was drawn before, so that not drawing would mean nothing */
+async function measureUnseen(browser: Browser, address: string): Promise<Measured[]> {
+  const hidden = await withPage(browser, { address, viewport: USUAL }, async (page) => {
+    const playing = await framesAsked(page, page.mainFrame())
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    return { playing, unseen: await framesAsked(page, page.mainFrame()) }
+  })
+  const outOfSight = await withPage(browser, { address, viewport: USUAL }, async (page) => {
+    // The page itself gives way to one around it.
+    await page.setContent(
+      `<iframe src="${address}" style="width:1000px;height:800px"></iframe><p style="margin-top:4000px">End</p>`,
+    )
+    const [, frame] = page.frames()
+    await frame.locator('.stage svg text').first().waitFor()
+    const playing = await framesAsked(page, frame)
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+    return { playing, unseen: await framesAsked(page, frame) }
+  })
+  return [
+    { id: 'hidden' as const, ...hidden },
+    { id: 'out-of-sight' as const, ...outOfSight },
+  ].map(({ id, playing, unseen }) => {
+    if (playing === 0) throw new Error(`${id}: the page did not draw before.`)
+    return { id, value: unseen, detail: `${playing} while it was seen` }
+  })
+}
+
 // ------------------------------------------------------------------------------------------------ editing
 
 const EDITED_RUN_MS = 600_000
@@ -401,6 +442,7 @@ export async function measureBrowser(): Promise<{ measured: Measured[]; version:
         ...(await measureCrowd(browser, address, 'flight', FLIGHT)),
         ...(await measureCrowd(browser, address, 'crowd', CROWD)),
         ...(await measureDefaultScene(browser, address)),
+        ...(await measureUnseen(browser, address)),
         ...(await measureEditing(browser, address)),
       ]
       return { measured, version: browser.version() }

@@ -40,12 +40,22 @@ function useStage(channel: string) {
       if (message) setHeard((before) => hear(before, message, Date.now()))
     }
     setSend(() => post)
-    post({ type: 'hello' })
-    const asking = setInterval(() => post({ type: 'hello' }), ASK_MS)
-    const ticking = setInterval(() => setNow(Date.now()), TICK_MS)
+    const ask = () => post({ type: 'hello' })
+    const tick = () => setNow(Date.now())
+    let timers: ReturnType<typeof setInterval>[] = []
+    // A clock that nobody sees need not go. Whoever looks again has an answer of the stage before the clock goes on.
+    const goWhileSeen = () => {
+      for (const timer of timers) clearInterval(timer)
+      timers = []
+      if (document.hidden) return
+      ask()
+      timers = [setInterval(ask, ASK_MS), setInterval(tick, TICK_MS)]
+    }
+    goWhileSeen()
+    document.addEventListener('visibilitychange', goWhileSeen)
     return () => {
-      clearInterval(asking)
-      clearInterval(ticking)
+      document.removeEventListener('visibilitychange', goWhileSeen)
+      for (const timer of timers) clearInterval(timer)
       wire.close()
     }
   }, [channel])
