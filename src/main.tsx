@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import './app.css'
 import { startClock } from './store/clock'
 import { embedOptions } from './store/embedding'
+import { tell } from './store/failures'
 import { startKeepingRun, takeUpKeptBreakpoints } from './store/keeping'
 import { takeUpRun } from './store/opening'
 import { startSeeing } from './store/seen'
@@ -12,8 +13,12 @@ import { App } from './ui/App'
 import { startTellingOfLoading } from './ui/lazyPart'
 import { startPageAttributes } from './ui/pageAttributes'
 
-/** A part that cannot be loaded, or fails, must not keep the rest of the page away. */
-const orGoOn = (part: Promise<unknown>): Promise<unknown> => part.catch(reportError)
+/** What cannot be opened, for whatever reason, must not keep the rest of the page away: the page is there, and says so. */
+const orGoOn = (part: Promise<unknown>): Promise<unknown> =>
+  part.catch((error: unknown) => {
+    console.error(error)
+    tell('page', error)
+  })
 
 /** Not at the top level: what is loaded on the way may need this very file to be ready. */
 async function start(): Promise<void> {

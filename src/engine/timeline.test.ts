@@ -42,3 +42,21 @@ test('in the largest cluster checkpoints thin themselves out, and every moment i
   expect(run.checkpoints[0]?.state.nowMs).toBe(0)
   expect(stateAt(run, 4321)).toEqual(cloneState(straight.head.state))
 })
+
+test('where the engine itself fails, the run ends at the last moment before it, and everything up to there can be looked at', () => {
+  const sound = simulate(input({}), 1000)
+  const run = simulate(input({}), 100)
+  // No input is known that makes it fail, so an action is planted that fails when it is looked at.
+  const planted = {
+    atMs: 500,
+    type: 'kill' as const,
+    get target(): string {
+      throw new Error('planted')
+    },
+  }
+  run.head.input = { ...run.input, actions: [...run.input.actions, planted] }
+  expect(() => extendRun(run, 1000)).toThrow('planted')
+  expect(run.endMs).toBe(499)
+  expect(stateAt(run, 499)).toEqual(stateAt(sound, 499))
+  expect(() => stateAt(run, 500)).toThrow(RangeError)
+})

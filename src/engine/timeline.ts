@@ -137,6 +137,8 @@ export function simulate(input: RunInput, untilMs: number, mostEvents = Number.M
  *
  * @param mostEvents - about how many events may be handled: a run in which too much happens ends earlier, at the end of a
  *   millisecond and at least one later than before
+ * @throws whatever a defect in the engine throws; endMs is then the last moment before it, and the run must not be
+ *   computed further
  */
 export function extendRun(run: Run, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): void {
   checkRange(untilMs)
@@ -153,7 +155,13 @@ export function extendRun(run: Run, untilMs: number, mostEvents = Number.MAX_SAF
       endMs = atMs - 1
       break
     }
-    step(head)
+    try {
+      step(head)
+    } catch (error) {
+      // Everything before the moment of the defect is sound and can be looked at. Beyond it the head cannot be trusted.
+      run.endMs = Math.max(run.endMs, head.state.nowMs - 1)
+      throw error
+    }
     if (head.state.eventsDone >= nextCheckpoint) {
       addCheckpoint(run)
       nextCheckpoint = head.state.eventsDone + run.checkpointSpread * checkpointInterval(head.state)

@@ -1,27 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import { entryAt, MAX_RUN_MS, stateAt } from '../engine'
 import { SURPRISES } from '../lessons/surprises'
-import {
-  act,
-  begin,
-  changeSetting,
-  jumpToNext,
-  jumpToPrevious,
-  loadPreset,
-  loadSurprise,
-  pause,
-  seek,
-  setSpeed,
-  slowDown,
-  speedUp,
-  stepBack,
-  stepForward,
-  switchValues,
-} from './actions'
+import { act, begin, changeSetting, loadPreset, pause, seek, setSpeed, slowDown, speedUp } from './actions'
 import { MAX_SPEED, MIN_SPEED, useApp } from './appStore'
 import { advance, currentState, fastPace } from './clock'
 import { undo } from './editing'
+import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
 import { momentsOf } from './moments'
+import { loadSurprise, switchValues } from './startingAgain'
 
 const get = useApp.getState
 

@@ -1,40 +1,33 @@
 // Everything a person can do, as plain functions. They change the store and return nothing.
 
 import {
-  entryTime,
-  firstEntryAfter,
   forkRun,
-  logLength,
   MAX_RUN_MS,
   PRESETS,
   presetInput,
-  REAL_SETTINGS,
   type Run,
   type RunInput,
   type SettingName,
   type Settings,
   settingDefinition,
   simulate,
-  TEACHING_SETTINGS,
   type UserAction,
 } from '../engine'
-import type { Surprise } from '../lessons/surprise'
-import { noticePhrases, noticeWords, type Phrase } from '../text/notices'
+import { noticePhrases, type Phrase } from '../text/notices'
 import type { Language, Words } from '../text/words'
 import { type AppState, clampSpeed, type Notice, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
-import { computedMs, computeUntil, currentState, nextMomentMs, previousMomentMs, shownRuns } from './clock'
-import { EVENTS_AT_ONCE } from './computing'
+import { computedMs, computeUntil } from './clock'
+import { computeFurther, EVENTS_AT_ONCE, reachableMs } from './computing'
+import { made } from './failures'
 import { keepBranch, record } from './history'
 import { keepCharts, keepLanguage, keepTheme, type Theme } from './storage'
 import type { TimeRange } from './timeRange'
-import { TEACHING_NAMES, valuesOf } from './values'
+import { valuesOf } from './values'
 
 /** Computed at once after the input changed; the rest follows while it plays. */
 const FRESH_STRETCH_MS = 5000
 /** ms of real time that a jump may spend on computing. */
-const JUMP_BUDGET_MS = 1500
-/** A jump looks this far, ms of virtual time, for something that matters. */
-const JUMP_HORIZON_MS = 900_000
+export const JUMP_BUDGET_MS = 1500
 
 const get = useApp.getState
 const set = useApp.setState
@@ -58,57 +51,6 @@ export function seek(tMs: number): void {
 }
 
 export const restart = (): void => seek(0)
-
-/** Pauses at the next moment at which anything happens. */
-export function stepForward(): void {
-  pause()
-  const now = Math.floor(get().playheadMs)
-  const found = computeUntilFound(now, () => {
-    const next = shownRuns().flatMap(({ log }) => {
-      const index = firstEntryAfter(log, now)
-      return index < logLength(log) ? entryTime(log, index) : []
-    })
-    return next.length > 0 ? Math.min(...next) : null
-  })
-  if (found === null) notify('info', noticeWords.nothingAhead)
-  else seek(found)
-}
-
-/** Pauses at the moment before at which anything happened, or at 0. */
-export function stepBack(): void {
-  pause()
-  const before = Math.floor(get().playheadMs) - 1
-  const last = shownRuns().flatMap(({ log }) => {
-    const index = firstEntryAfter(log, before) - 1
-    return index >= 0 ? entryTime(log, index) : []
-  })
-  seek(Math.max(0, ...last))
-}
-
-/** To the next thing that matters, however far it is. */
-export function jumpToNext(): void {
-  const now = Math.floor(get().playheadMs)
-  const found = computeUntilFound(now, () => nextMomentMs(now))
-  if (found === null) notify('info', noticeWords.nothingAhead)
-  else seek(found)
-}
-
-/** To the last thing that mattered, or to 0. */
-export function jumpToPrevious(): void {
-  seek(previousMomentMs(Math.floor(get().playheadMs)) ?? 0)
-}
-
-/** Computes ahead in stretches until the question has an answer, the horizon is reached or the time is spent. */
-function computeUntilFound(fromMs: number, find: () => number | null): number | null {
-  const startedAt = performance.now()
-  const horizonMs = Math.min(fromMs + JUMP_HORIZON_MS, MAX_RUN_MS)
-  for (;;) {
-    const found = find()
-    const left = JUMP_BUDGET_MS - (performance.now() - startedAt)
-    if (found !== null || computedMs() >= horizonMs || left <= 0) return found
-    computeUntil(Math.min(horizonMs, computedMs() + 10_000), left)
-  }
-}
 
 export function setSpeed(speed: number): void {
   const clamped = clampSpeed(speed)
@@ -145,9 +87,12 @@ export function act(...actions: TimelessAction[]): void {
   const added = actions.map((action) => ({ ...action, atMs }) as UserAction)
   const next = { ...input, actions: [...kept, ...added] }
   const dropped = input.actions.length - kept.length
+  const run = made(next, () => forkRun(get().run, next, 0))
+  computeFurther(run, atMs + FRESH_STRETCH_MS, Number.MAX_SAFE_INTEGER)
   if (dropped > 0) keepBranch(null, next)
   record(true)
-  showRun(forkRun(get().run, next, atMs + FRESH_STRETCH_MS), { playheadMs, seenMs: playheadMs })
+  const shownMs = Math.min(playheadMs, reachableMs(run))
+  showRun(run, { playheadMs: shownMs, seenMs: shownMs })
   if (dropped > 0) notify('info', filled(noticePhrases.dropped, dropped), { undo: true, keepLater: true })
 }
 
@@ -170,8 +115,10 @@ export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> 
 
 /** Another run, from its beginning; the last one can be had back by undoing. */
 export function begin(input: RunInput): void {
+  const run = made(input, () => simulate(input, 0, EVENTS_AT_ONCE))
+  computeFurther(run, FRESH_STRETCH_MS)
   record()
-  showRun(simulate(input, FRESH_STRETCH_MS, EVENTS_AT_ONCE), { playheadMs: 0, seenMs: 0, selection: null })
+  showRun(run, { playheadMs: 0, seenMs: 0, selection: null })
 }
 
 /** Changes a setting at the playhead; one that holds for the whole run starts it again and says so. */
@@ -184,17 +131,6 @@ export function changeSetting<Name extends SettingName>(name: Name, value: Setti
   const settings = { ...input.scenario.settings, [name]: value }
   begin({ ...input, scenario: { ...input.scenario, settings } })
   notify('info', filled(noticePhrases.startedAgain, name), { undo: true })
-}
-
-/** Shifts all route polls by some ms of virtual time; the faults stay where they are, and so does the playhead. */
-export function shiftPolls(byMs: number): void {
-  const { input, playheadMs } = get()
-  const { firstPollMs, pollNameServerInterval } = input.scenario.settings
-  const earliest = 10
-  const shifted = firstPollMs - earliest + Math.round(byMs)
-  const phase = earliest + (((shifted % pollNameServerInterval) + pollNameServerInterval) % pollNameServerInterval)
-  begin({ ...input, scenario: { ...input.scenario, settings: { ...input.scenario.settings, firstPollMs: phase } } })
-  seek(playheadMs)
 }
 
 /** Both halves of the table belong together, so they change together. */
@@ -214,29 +150,7 @@ export function loadPreset(id: string): void {
 
 const isPreset = (id: string): boolean => PRESETS.some((preset) => preset.id === id)
 
-/** A surprise from its interesting moment on; another variant of the one that is on goes on at the chosen speed. */
-export function loadSurprise({ id, variants, startMs, speed }: Surprise, variant = 0): void {
-  const sameStory = get().input.scenario.preset === id
-  const { input } = variants[variant] ?? variants[0]
-  begin(input)
-  seek(startMs)
-  if (!sameStory) setSpeed(speed)
-  set((state) => ({ playing: sameStory ? state.playing : true, sidePanel: 'story' }))
-}
-
 export const setSeed = (seed: number): void => begin({ ...get().input, seed })
-
-/** Swaps every slowed-down value for the real one, or back, keeps the choices and the faults, and starts again. */
-export function switchValues(values: 'teaching' | 'real'): void {
-  const { input } = get()
-  const now = currentState().settings
-  const source = values === 'teaching' ? TEACHING_SETTINGS : REAL_SETTINGS
-  const swapped = Object.fromEntries(TEACHING_NAMES.map((name) => [name, source[name]]))
-  const settings = { ...now, ...swapped } as Settings
-  const actions = input.actions.filter((action) => action.type !== 'set')
-  begin({ ...input, scenario: { ...input.scenario, settings: structuredClone(settings) }, actions })
-  notify('info', values === 'teaching' ? noticeWords.nowTeaching : noticeWords.nowReal, { undo: true })
-}
 
 // --- what is looked at -----------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import type { FigureValue } from '../lessons/figure'
 import type { Lesson } from '../lessons/lesson'
 import type { Language, Words } from '../text/words'
 import type { Breakpoint } from './breakpointHits'
+import { computeFurther } from './computing'
 import type { History } from './history'
 import { startCharts, startLanguage, startTheme, type Theme } from './storage'
 import { valuesOf } from './values'
@@ -127,7 +128,8 @@ const DEFAULT_PRESET = 'article'
 
 function openingState(): AppState {
   const input = presetInput(DEFAULT_PRESET)
-  const run = simulate(input, FIRST_STRETCH_MS)
+  const run = simulate(input, 0)
+  computeFurther(run, FIRST_STRETCH_MS)
   return {
     input,
     run,

@@ -2,9 +2,10 @@
 // while playing, once per change while paused. Paused and untouched, or seen by nobody, no frame is ever asked for.
 
 import { createStore } from 'zustand/vanilla'
-import { type ClusterState, type Cursor, createCursor, extendRun, MAX_RUN_MS, type Run } from '../engine'
+import { type ClusterState, type Cursor, createCursor, MAX_RUN_MS, type Run } from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
-import { EVENTS_AT_ONCE } from './computing'
+import { computeFurther, reachableMs } from './computing'
+import { tell, tellAgain } from './failures'
 import { momentsOf, nextMoment, previousMoment } from './moments'
 import { isSeen, seen } from './seen'
 
@@ -28,19 +29,21 @@ let stretchMs = 500
  * Computes the run up to tMs, or as far as the budget reaches.
  *
  * @param budgetMs - ms of real time
- * @returns whether tMs was reached
+ * @returns whether tMs was reached, or as much of the way as there is: a run in which the engine failed ends there
  */
 export function computeUntil(tMs: number, budgetMs: number): boolean {
   const runs = shownRuns()
   const wanted = Math.min(Math.ceil(tMs), MAX_RUN_MS)
   // The playhead is one, so the run that is behind comes first.
-  const furthestBehind = () => runs.reduce((behind, one) => (one.endMs < behind.endMs ? one : behind))
-  if (furthestBehind().endMs >= wanted) return true
+  const furthestBehind = () =>
+    runs
+      .filter((one) => one.endMs < Math.min(wanted, reachableMs(one)))
+      .reduce<Run | null>((behind, one) => (behind && behind.endMs <= one.endMs ? behind : one), null)
+  if (furthestBehind() === null) return true
   const startedAt = performance.now()
   let spent = 0
-  while (furthestBehind().endMs < wanted && spent < budgetMs) {
-    const behind = furthestBehind()
-    extendRun(behind, Math.min(wanted, behind.endMs + stretchMs), EVENTS_AT_ONCE)
+  for (let behind = furthestBehind(); behind && spent < budgetMs; behind = furthestBehind()) {
+    computeFurther(behind, Math.min(wanted, behind.endMs + stretchMs))
     const after = performance.now() - startedAt
     const took = after - spent
     spent = after
@@ -48,7 +51,7 @@ export function computeUntil(tMs: number, budgetMs: number): boolean {
     else if (took > 4) stretchMs = Math.max(10, Math.floor(stretchMs / 2))
   }
   useApp.setState((state) => ({ runVersion: state.runVersion + 1 }))
-  return furthestBehind().endMs >= wanted
+  return furthestBehind() === null
 }
 
 /** The run of the page, and the one it is compared with where there is one. */
@@ -59,6 +62,9 @@ export function shownRuns(): readonly Run[] {
 
 /** How far the playhead can go: ms of virtual time to which every run on the screen is computed. */
 export const computedMs = (): number => Math.min(...shownRuns().map((run) => run.endMs))
+
+/** How far the playhead could ever go: ms of virtual time at which the first run on the screen ends. */
+export const lastMs = (): number => Math.min(...shownRuns().map(reachableMs))
 
 /** Virtual time of the next thing that matters in any run on the screen, as far as they are computed; null if there is none. */
 export function nextMomentMs(tMs: number): number | null {
@@ -85,18 +91,23 @@ export interface RunView {
   read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T
 }
 
+/** Raised when nothing that was computed for a look may be trusted any more. */
+let looks = 0
+
 type Selector<T> = (state: ClusterState, tMs: number) => T
 
 function createRunView(run: () => Run): RunView {
   let cursor: Cursor | null = null
   let cursorRun: Run | null = null
+  let cursorLooks = looks
   /** By selector: what it gave last, and when. */
   const selected = new WeakMap<Selector<unknown>, { tick: number; value: unknown }>()
   const state = (): ClusterState => {
     const now = run()
-    if (cursor === null || cursorRun !== now) {
+    if (cursor === null || cursorRun !== now || cursorLooks !== looks) {
       cursor = createCursor(now)
       cursorRun = now
+      cursorLooks = looks
     }
     return cursor.seek(Math.min(Math.floor(useApp.getState().playheadMs), now.endMs))
   }
@@ -158,17 +169,42 @@ function dropFrame(): void {
 function onAnimationFrame(now: number): void {
   frameRequest = null
   insideFrame = true
+  const lastGoodMs = useApp.getState().playheadMs
   try {
     if (useApp.getState().playing) advance(lastFrameAt === null ? 0 : Math.min(LONGEST_FRAME_MS, now - lastFrameAt))
     lastFrameAt = now
-    const state = currentState()
-    const { playheadMs } = useApp.getState()
-    for (const listener of listeners) listener(state, playheadMs)
+    draw(currentState())
+  } catch (error) {
+    goBackTo(lastGoodMs, error)
   } finally {
     insideFrame = false
   }
   if (useApp.getState().playing && isSeen()) requestFrame()
   else lastFrameAt = null
+}
+
+/** Tells everybody who draws; one who fails does not take the frame from the others. */
+function draw(state: ClusterState): void {
+  const { playheadMs } = useApp.getState()
+  for (const listener of listeners) {
+    try {
+      listener(state, playheadMs)
+    } catch (error) {
+      console.error(error)
+      tell('drawing', error)
+    }
+  }
+}
+
+/** The engine has failed while a frame was made: time stops where it still could be drawn. */
+function goBackTo(lastGoodMs: number, error: unknown): void {
+  console.error(error)
+  looks++
+  const failedMs = useApp.getState().playheadMs
+  useApp.setState(({ speed }) => ({ playheadMs: lastGoodMs, playing: false, pace: speed }))
+  tell('stopped', error)
+  // Drawn once more where it has been drawn before. If that fails as well, there is no third time.
+  if (failedMs !== lastGoodMs) requestFrame()
 }
 
 /**
@@ -226,13 +262,15 @@ export function advance(elapsedMs: number): void {
   if (stopMs !== null && stopMs === shownMs) playUntilMs = null
   if (stopMs !== null) target = stopMs
   watched = { run, atMs: target }
+  const endMs = lastMs()
   useApp.setState((state) => ({
     playheadMs: target,
     seenMs: Math.max(state.seenMs, target),
     pace: stopMs === null ? next : speed,
     frame: state.frame + 1,
-    playing: stopMs === null && target < MAX_RUN_MS,
+    playing: stopMs === null && target < endMs,
   }))
+  if (endMs < MAX_RUN_MS && target >= endMs) tellAgain()
 }
 
 /**

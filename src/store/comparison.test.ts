@@ -3,12 +3,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, type UserAction } from '../engine'
 import { type Difference, followed, otherInput, reversed, suggestedDifferences } from '../explain/difference'
-import { act, begin, changeSetting, jumpToNext, jumpToPrevious, pause, seek, stepBack, stepForward } from './actions'
+import { act, begin, changeSetting, pause, seek } from './actions'
 import { useApp } from './appStore'
 import { computedMs, mainView, nextMomentMs, otherView } from './clock'
 import { endComparing, startComparing, swapRuns, takeUpComparison } from './comparison'
 import { parseDifference, readDifference, readOther } from './differenceSchema'
 import { edit, undo } from './editing'
+import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
 import { goToFigure, shownVerdict, watchVerdict } from './shownVerdict'
 
 const get = useApp.getState

@@ -9,6 +9,7 @@ import { notify, showRun } from './actions'
 import { useApp } from './appStore'
 import { computedMs, computeUntil } from './clock'
 import { readDifference, readOther } from './differenceSchema'
+import { made } from './failures'
 import { record, sameInput } from './history'
 import { keepComparison, keptComparison } from './storage'
 
@@ -37,6 +38,17 @@ function catchUp(budgetMs: number): void {
   })
 }
 
+/** A run of another input; null where the engine cannot make one, which is told. */
+function forked(base: Run, input: RunInput): Run | null {
+  try {
+    return made(input, () => forkRun(base, input, 0))
+  } catch (error) {
+    // Not thrown on: the run of the page has just been changed, and everybody else still has to hear of it.
+    console.error(error)
+    return null
+  }
+}
+
 /** Puts the other run beside a run. @returns whether it could be made; if not, the person is told why */
 function put(base: Run, input: RunInput, difference: Difference, verdictShown: boolean, budgetMs: number): boolean {
   const other = readOther(input, difference)
@@ -45,7 +57,8 @@ function put(base: Run, input: RunInput, difference: Difference, verdictShown: b
     return false
   }
   // As little as the engine computes at once: the rest must keep to the budget.
-  const run = forkRun(base, other.input, 0)
+  const run = forked(base, other.input)
+  if (run === null) return false
   set({ comparison: { difference, run, leftOut: other.leftOut, verdictShown } })
   catchUp(budgetMs)
   return true

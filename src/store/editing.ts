@@ -1,7 +1,7 @@
 // Going back and forth between versions, editing actions of the past and the future, and branches. Every edit passes the
 // gate first, so the engine is never handed what it refuses. Loaded after the first picture.
 
-import { entryAt, extendRun, forkRun, logLength, MAX_RUN_MS, type Run, type RunInput } from '../engine'
+import { entryAt, forkRun, logLength, MAX_RUN_MS, type Run, type RunInput } from '../engine'
 import { editingPhrases, editingWords } from '../text/editing'
 import { problemWords } from '../text/problems'
 import type { Words } from '../text/words'
@@ -9,7 +9,8 @@ import { addedActions } from './actionEdits'
 import { notify, pause, showRun } from './actions'
 import { type Selection, useApp } from './appStore'
 import { computeUntil, sameJson } from './clock'
-import { EVENTS_AT_ONCE } from './computing'
+import { computeFurther, reachableMs } from './computing'
+import { made } from './failures'
 import { type Branch, keepBranch, record, sameInput, type Version, withVersion } from './history'
 import { parseRunInput } from './inputSchema'
 
@@ -30,14 +31,14 @@ const set = useApp.setState
 /** ms of virtual time per call of the engine, adapted so that one call takes a few ms. */
 let stretchMs = 1000
 
-/** @returns whether the run was computed so far within the budget, ms of real time */
+/** @returns whether the run was computed so far, or as far as it can be, within the budget, ms of real time */
 function computeRun(run: Run, untilMs: number, budgetMs: number): boolean {
   const wanted = Math.min(Math.ceil(untilMs), MAX_RUN_MS)
   const startedAt = performance.now()
   let spent = 0
-  while (run.endMs < wanted) {
+  while (run.endMs < Math.min(wanted, reachableMs(run))) {
     if (spent > budgetMs) return false
-    extendRun(run, Math.min(wanted, run.endMs + stretchMs), EVENTS_AT_ONCE)
+    computeFurther(run, Math.min(wanted, run.endMs + stretchMs))
     const after = performance.now() - startedAt
     if (after - spent < 2) stretchMs = Math.min(120_000, stretchMs * 2)
     else if (after - spent > 6) stretchMs = Math.max(50, Math.floor(stretchMs / 2))
@@ -85,13 +86,16 @@ const sameBeginning = (one: RunInput, other: RunInput): boolean =>
 /**
  * Takes up another input. Where only actions differ the playhead stays, so that one sees what has become different;
  * another scenario is shown at the moment at which it was left.
+ *
+ * @param noteDown - what is changed beside the run, once it is sure that there is one
  */
-function takeUp({ input, playheadMs, seenMs, whole = false }: Version): void {
+function takeUp({ input, playheadMs, seenMs, whole = false }: Version, noteDown: () => void): void {
   const now = get()
+  const run = made(input, () => forkRun(now.run, input, 0))
+  noteDown()
   if (whole) pause()
   const stays = !whole && sameBeginning(now.input, input) && !sameInput(now.input, input)
   const at = stays ? now.playheadMs : playheadMs
-  const run = forkRun(now.run, input, 0)
   computeRun(run, at + LOOK_AHEAD_MS, JUMP_BUDGET_MS)
   showEdited(run, at, Math.max(at, seenMs))
 }
@@ -108,8 +112,9 @@ export function undo(): void {
   const { past, future } = get()
   const version = past.at(-1)
   if (!version) return
-  set({ past: past.slice(0, -1), future: withVersion(future, presentVersion(version.acted)), notice: null })
-  takeUp(version)
+  takeUp(version, () =>
+    set({ past: past.slice(0, -1), future: withVersion(future, presentVersion(version.acted)), notice: null }),
+  )
 }
 
 /** Does again what was undone last. */
@@ -117,8 +122,9 @@ export function redo(): void {
   const { past, future } = get()
   const version = future.at(-1)
   if (!version) return
-  set({ past: withVersion(past, presentVersion(version.acted)), future: future.slice(0, -1), notice: null })
-  takeUp(version)
+  takeUp(version, () =>
+    set({ past: withVersion(past, presentVersion(version.acted)), future: future.slice(0, -1), notice: null }),
+  )
 }
 
 // --- editing actions -------------------------------------------------------------------------------------------------
@@ -176,7 +182,7 @@ export function startEdit(): Edit {
       if (refused) return refused
       const wasWaiting = waiting !== null
       // From the run it began with: that one knows the most of what stays.
-      const run = forkRun(base.run, input, 0)
+      const run = made(input, () => forkRun(base.run, input, 0))
       if (computeRun(run, get().playheadMs + LOOK_AHEAD_MS, STEP_BUDGET_MS)) {
         waiting = null
         put(run)
@@ -247,9 +253,10 @@ export function switchBranch(id: number): void {
   const { branches, input } = get()
   const branch = branches.find((one) => one.id === id)
   if (!branch || sameInput(branch.input, input)) return
-  if (!branches.some((one) => sameInput(one.input, input))) keepBranch(null, branch.input)
-  record()
-  takeUp(branch)
+  takeUp(branch, () => {
+    if (!branches.some((one) => sameInput(one.input, input))) keepBranch(null, branch.input)
+    record()
+  })
   notify('info', editingWords.switched, { undo: true })
 }
 

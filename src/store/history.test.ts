@@ -2,7 +2,7 @@ import { array, assert, constantFrom, integer, oneof, property, record as record
 import { beforeEach, expect, test } from 'vitest'
 import { entryAt, logLength, type Run, type RunInput, simulate, type UserAction } from '../engine'
 import { addedActions, changedAction, copiedActions, movedActions, removedActions } from './actionEdits'
-import { act, begin, changeSetting, loadPreset, pause, seek, setSeed, shiftPolls, switchValues } from './actions'
+import { act, begin, changeSetting, loadPreset, pause, seek, setSeed } from './actions'
 import { useApp } from './appStore'
 import { branchLines, namedBranches } from './branches'
 import { changeOf } from './changes'
@@ -20,6 +20,7 @@ import {
   undo,
 } from './editing'
 import { MAX_BRANCHES, MAX_OWN_BRANCHES, MAX_VERSIONS } from './history'
+import { shiftPolls, switchValues } from './startingAgain'
 
 const get = useApp.getState
 

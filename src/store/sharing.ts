@@ -6,7 +6,8 @@ import { ownLessonWords } from '../text/ownLessons'
 import { sharingPhrases, sharingWords } from '../text/sharing'
 import { begin, notify, pause } from './actions'
 import { useApp } from './appStore'
-import { fileText, MAX_FILE_LENGTH, type Reading, readFileText, sameValue } from './document'
+import { fileText, MAX_FILE_LENGTH, type Reading, type RunDocument, readFileText, sameValue } from './document'
+import type { Failure } from './failures'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
 import { linkText, readLink } from './link'
 import { closeReport, type Report, sharing } from './sharingState'
@@ -96,36 +97,60 @@ export async function copyLink(): Promise<void> {
   const { lesson: open } = useApp.getState()
   // After a reload, a lesson that nobody has looked at yet is still to be taken up.
   if (open && isOwnId(open.id) && !openOwnLesson()) (await import('./ownLessons')).takeUpOwnLessons()
-  const url = new URL(location.href)
-  url.hash = addressText()
-  try {
-    await navigator.clipboard.writeText(url.href)
-  } catch {
-    // Refused, or a page without https: the reader has to do it.
-    sharing.setState({ linkToCopy: url.href })
-    return
-  }
-  const { length } = url.href
+  const length = await copyAddress(addressText())
+  if (length === null) return
   const lesson = openOwnLesson()
   if (lesson && packedLesson(lesson).length > MAX_PACKED_LENGTH) {
     notify('problem', ownLessonWords.linkLeavesOut)
     return
   }
-  if (url.protocol === 'file:') {
+  if (location.protocol === 'file:') {
     notify('info', sharingWords.copiedOnlyHere)
     return
   }
   notify('info', { zh: sharingPhrases.copied.zh(length), en: sharingPhrases.copied.en(length) })
 }
 
+/** @returns characters of the link; null where the browser refuses, and the link is shown to be copied by hand */
+async function copyAddress(hash: string): Promise<number | null> {
+  const url = new URL(location.href)
+  url.hash = hash
+  try {
+    await navigator.clipboard.writeText(url.href)
+    return url.href.length
+  } catch {
+    // Refused, or a page without https: the reader has to do it.
+    sharing.setState({ linkToCopy: url.href })
+    return null
+  }
+}
+
+/** What shows a failure again: its input, at its moment, looked at as the page is where that is about the same run. */
+function failedDocument({ input, atMs }: Failure): RunDocument {
+  const state = useApp.getState()
+  const { language, ...view } = viewOf(state)
+  return { input, view: input === state.input ? { language, ...view, tMs: atMs } : { language, tMs: atMs } }
+}
+
+export async function copyFailureLink(failure: Failure): Promise<void> {
+  const length = await copyAddress(linkText(failedDocument(failure)))
+  if (length !== null) notify('info', { zh: sharingPhrases.copied.zh(length), en: sharingPhrases.copied.en(length) })
+}
+
+export function saveFailureFile(failure: Failure): void {
+  const { input, view } = failedDocument(failure)
+  saveRun({ input, view: { ...view, language: undefined } })
+}
+
 /** Saves the run as a file. Its language is the reader's own. */
 export function saveFile(): void {
   const state = useApp.getState()
   const { language: _, ...view } = viewOf(state)
-  saveText(
-    fileText({ input: state.input, view }),
-    `rocketscope-${state.input.scenario.preset}-${Math.floor(state.playheadMs)}ms.json`,
-  )
+  saveRun({ input: state.input, view })
+}
+
+function saveRun({ input, view }: RunDocument): void {
+  saveText(fileText({ input, view }), `rocketscope-${input.scenario.preset}-${view.tMs ?? 0}ms.json`)
   notify('info', sharingWords.saved)
 }
 

@@ -5,6 +5,15 @@ import type { Phrase } from './notices'
 import type { Words } from './words'
 
 export const interfaceWords = {
+  nothingAhead: {
+    zh: '往后 15 分钟内不会再有新的事情发生。换个设置，或者弄坏点什么。',
+    en: 'Nothing new happens in the next 15 minutes. Change a setting, or break something.',
+  },
+  nowTeaching: { zh: '已换成教学数值，从头开始。', en: 'Teaching values now; started again from the beginning.' },
+  nowReal: {
+    zh: '已换成真实数值，从头开始。一次发送只要几毫秒：调慢速度才看得清。',
+    en: 'Real values now; started again from the beginning. A send takes a few ms: slow down to see it.',
+  },
   // Top bar
   subtitle: { zh: '生产者到底是怎么发消息的', en: 'How a producer really sends' },
   preset: { zh: '场景', en: 'Scenario' },

@@ -7,23 +7,16 @@ export type Phrase<Arguments extends unknown[]> = Record<Language, (...values: A
 
 export const noticeWords = {
   stage: { zh: '舞台', en: 'Stage' },
-  stageFailed: { zh: '舞台没有画出来，请刷新页面。', en: 'The stage could not be drawn. Please reload the page.' },
-  panelFailed: { zh: '这一栏没有画出来，请刷新页面。', en: 'This panel could not be drawn. Please reload the page.' },
+  partFailed: {
+    zh: '这一部分此刻没有画出来，换个时刻会再试。',
+    en: 'This part could not be drawn at this moment. At any other it is tried again.',
+  },
   notLoaded: {
     zh: '有一部分没有加载出来。请再试一次，或者联网后刷新，当前的过程会保留。',
     en: 'A part could not be loaded. Try again, or reload once you are online; your run is kept.',
   },
   tryAgain: { zh: '再试一次', en: 'Try again' },
   timeline: { zh: '时间轴', en: 'Timeline' },
-  nothingAhead: {
-    zh: '往后 15 分钟内不会再有新的事情发生。换个设置，或者弄坏点什么。',
-    en: 'Nothing new happens in the next 15 minutes. Change a setting, or break something.',
-  },
-  nowTeaching: { zh: '已换成教学数值，从头开始。', en: 'Teaching values now; started again from the beginning.' },
-  nowReal: {
-    zh: '已换成真实数值，从头开始。一次发送只要几毫秒：调慢速度才看得清。',
-    en: 'Real values now; started again from the beginning. A send takes a few ms: slow down to see it.',
-  },
   brokenRun: {
     zh: '这个标签页保存的过程读不出来了，已从默认场景开始。',
     en: 'The run kept in this tab could not be read; this is the default one.',

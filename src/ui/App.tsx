@@ -1,8 +1,9 @@
 // The frame of the page: bar, stage, sentence, time, panel. Which part goes where is in app.css.
 
-import { Component, type ReactNode, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useApp } from '../store/appStore'
 import { noticeWords } from '../text/notices'
+import { Boundary } from './Boundary'
 import { lazyPart } from './lazyPart'
 import { Stage } from './stage/Stage'
 
@@ -24,6 +25,7 @@ const Transport = lazyPart(async () => ({ default: (await loadLater()).Transport
 const Timeline = lazyPart(async () => ({ default: (await loadLater()).Timeline }), null)
 const SidePanel = lazyPart(async () => ({ default: (await loadLater()).SidePanel }))
 const Dialogs = lazyPart(async () => ({ default: (await loadLater()).Dialogs }), null)
+const FailurePanel = lazyPart(async () => ({ default: (await loadLater()).FailurePanel }), null)
 const Steering = lazyPart(async () => ({ default: (await loadLater()).Steering }), null)
 const Presenter = lazyPart(async () => ({ default: (await loadLater()).Presenter }), null)
 const LiveRegion = lazyPart(async () => ({ default: (await loadLater()).LiveRegion }), null)
@@ -33,18 +35,22 @@ export function App() {
   const language = useApp((state) => state.language)
   const comparing = useApp((state) => state.comparison !== null)
   const presenting = useApp((state) => state.presenting !== null)
+  const failed = <p className="part-failed">{noticeWords.partFailed[language]}</p>
   return (
     <div className="app" data-presenting={presenting || undefined}>
       <Suspense>
         <Steering />
+        <FailurePanel />
       </Suspense>
       {!presenting && (
-        <Suspense fallback={<header className="top-bar" />}>
-          <TopBar />
-        </Suspense>
+        <Boundary instead={<header className="top-bar">{failed}</header>}>
+          <Suspense fallback={<header className="top-bar" />}>
+            <TopBar />
+          </Suspense>
+        </Boundary>
       )}
       <main className="stage-area" aria-label={noticeWords.stage[language]}>
-        <Boundary text={noticeWords.stageFailed[language]}>
+        <Boundary instead={failed}>
           {comparing ? (
             <Suspense fallback={<Stage />}>
               <TwoStages />
@@ -53,56 +59,51 @@ export function App() {
             <Stage />
           )}
         </Boundary>
-        <Suspense>
-          <NoticeBar />
-        </Suspense>
+        <Boundary>
+          <Suspense>
+            <NoticeBar />
+          </Suspense>
+        </Boundary>
       </main>
       {presenting ? (
-        <Suspense>
-          <Presenter />
-          <LiveRegion />
-        </Suspense>
+        <Boundary instead={failed}>
+          <Suspense>
+            <Presenter />
+            <LiveRegion />
+          </Suspense>
+        </Boundary>
       ) : (
         <>
-          <Suspense fallback={<section className="sentence" />}>
-            <Sentence />
-          </Suspense>
+          <Boundary instead={<section className="sentence">{failed}</section>}>
+            <Suspense fallback={<section className="sentence" />}>
+              <Sentence />
+            </Suspense>
+          </Boundary>
           <section className="time-area" aria-label={noticeWords.timeline[language]}>
             <Suspense fallback={<div className="time-wait" />}>
-              <Transport />
-              <Timeline />
+              <Boundary instead={failed}>
+                <Transport />
+              </Boundary>
+              <Boundary instead={failed}>
+                <Timeline />
+              </Boundary>
             </Suspense>
           </section>
           <Suspense fallback={<aside className="side-panel" />}>
-            <Boundary text={noticeWords.panelFailed[language]}>
+            <Boundary instead={<aside className="side-panel">{failed}</aside>}>
               <SidePanel />
             </Boundary>
-            <LiveRegion />
+            <Boundary>
+              <LiveRegion />
+            </Boundary>
           </Suspense>
         </>
       )}
-      <Suspense>
-        <Dialogs />
-      </Suspense>
+      <Boundary>
+        <Suspense>
+          <Dialogs />
+        </Suspense>
+      </Boundary>
     </div>
   )
-}
-
-/** A defect in one part must not take the others with it. */
-class Boundary extends Component<{ text: string; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false }
-
-  static getDerivedStateFromError() {
-    return { failed: true }
-  }
-
-  override render() {
-    return this.state.failed ? (
-      <p className="stage-failed" role="alert">
-        {this.props.text}
-      </p>
-    ) : (
-      this.props.children
-    )
-  }
 }

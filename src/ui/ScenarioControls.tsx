@@ -1,8 +1,9 @@
 // What the whole run is about: preset, client version, teaching or real values.
 
 import { PRESETS, RELEASES } from '../engine'
-import { changeSetting, loadPreset, loadSurprise, switchValues } from '../store/actions'
+import { changeSetting, loadPreset } from '../store/actions'
 import { useApp } from '../store/appStore'
+import { loadSurprise, switchValues } from '../store/startingAgain'
 import { presetWords } from '../text/interface'
 import { proofWords } from '../text/proof'
 import { useClusterState } from './useClusterState'

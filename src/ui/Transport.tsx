@@ -1,18 +1,8 @@
 // Play, pause, step, jump, speed, smart fast-forward. Nothing here ever moves: every text has its room kept.
 
-import {
-  jumpToNext,
-  jumpToPrevious,
-  restart,
-  setFastForward,
-  setSpeed,
-  slowDown,
-  speedUp,
-  stepBack,
-  stepForward,
-  togglePlay,
-} from '../store/actions'
+import { restart, setFastForward, setSpeed, slowDown, speedUp, togglePlay } from '../store/actions'
 import { SPEEDS, useApp } from '../store/appStore'
+import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../store/jumps'
 import { formatTime } from '../text/format'
 import { BreakpointButton } from './breakpoints/BreakpointButton'
 import { ChartsToggle } from './charts/ChartsToggle'

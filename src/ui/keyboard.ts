@@ -4,8 +4,6 @@
 import {
   act,
   chooseComparison,
-  jumpToNext,
-  jumpToPrevious,
   notify,
   restart,
   select,
@@ -16,14 +14,13 @@ import {
   showPanel,
   slowDown,
   speedUp,
-  stepBack,
-  stepForward,
   togglePlay,
 } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { breakpointView, showBreakpoints } from '../store/breakpoints'
 import { currentState } from '../store/clock'
 import { redo, undo } from '../store/editing'
+import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../store/jumps'
 import { wantSearch } from '../store/logView'
 import { groupTruth } from '../store/timelineData'
 import { interfaceWords } from '../text/interface'

@@ -2,6 +2,7 @@
 
 export { TwoStages } from './compare/TwoStagesPart'
 export { Dialogs } from './Dialogs'
+export { FailurePanel } from './FailurePanel'
 export { LiveRegion } from './LiveRegion'
 export { NoticeBar } from './NoticeBar'
 export { Presenter } from './presenting/PresenterPart'

@@ -4,6 +4,7 @@
 import { Component, type ComponentType, lazy, type ReactNode } from 'react'
 import { notify } from '../store/actions'
 import { useApp } from '../store/appStore'
+import { known } from '../store/failures'
 import { noticeWords } from '../text/notices'
 
 class NotLoaded extends Error {}
@@ -42,6 +43,8 @@ export function startTellingOfLoading(): void {
     const style = /CSS for (\S+)$/.exec(payload.message)?.[1]
     if (style) brokenStyles.add(style)
     failures.add(payload)
+    // It has words of its own.
+    known.add(payload)
     notify('problem', noticeWords.notLoaded)
   })
 }

@@ -1,19 +1,10 @@
 // The slim row of an embedded page: to and fro, the time, the speed where there is room, and the way to the whole page.
 
 import { type SyntheticEvent, useState } from 'react'
-import {
-  jumpToNext,
-  jumpToPrevious,
-  restart,
-  seek,
-  slowDown,
-  speedUp,
-  stepBack,
-  stepForward,
-  togglePlay,
-} from '../../store/actions'
+import { restart, seek, slowDown, speedUp, togglePlay } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { wholePageAddress } from '../../store/embedRun'
+import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../store/jumps'
 import { embedWords } from '../../text/embedding'
 import { formatTime } from '../../text/format'
 import { speedText } from '../format'

@@ -3,17 +3,7 @@
 
 import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../engine'
 import { addedActions } from '../../store/actionEdits'
-import {
-  act,
-  dismissNotice,
-  jumpToNext,
-  jumpToPrevious,
-  pause,
-  play,
-  seek,
-  setFastForward,
-  setSpeed,
-} from '../../store/actions'
+import { act, dismissNotice, pause, play, seek, setFastForward, setSpeed } from '../../store/actions'
 import { type AppState, useApp } from '../../store/appStore'
 import { edit } from '../../store/editing'
 import { isFramed } from '../../store/embedding'
@@ -28,6 +18,7 @@ import {
 } from '../../store/embedProtocol'
 import { embeddedLink, openEmbedded } from '../../store/embedRun'
 import { type Problem, parseRunInput } from '../../store/inputSchema'
+import { jumpToNext, jumpToPrevious } from '../../store/jumps'
 import { firstMomentAfter, momentsOf } from '../../store/moments'
 import { isSeen, seen, setShownByHost } from '../../store/seen'
 import { problemWords } from '../../text/problems'

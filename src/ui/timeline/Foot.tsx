@@ -2,8 +2,8 @@
 
 import { memo, useContext, useMemo, useState } from 'react'
 import type { TimeAxis } from '../../scene/timeAxis'
-import { shiftPolls } from '../../store/actions'
 import { useApp } from '../../store/appStore'
+import { shiftPolls } from '../../store/startingAgain'
 import { knownToCome, timelineData } from '../../store/timelineData'
 import type { TimeRange } from '../../store/timeRange'
 import { formatTime } from '../../text/format'
