@@ -245,7 +245,7 @@ const MINI_BROWSERS = ['4.1', '6.0', '4.0'].flatMap((version) =>
 async function startWebKit(driver: string, miniBrowser: string, screen: string | null): Promise<Driver> {
   const port = await freePort()
   const ways = screen === null ? [driver] : [screen, '-a', '-s', '-screen 0 1600x1200x24', driver]
-  const { child, end } = launch(ways[0], [...ways.slice(1), '--port', String(port)])
+  const { child, end } = launch(ways[0], [...ways.slice(1), `--port=${port}`])
   let said = ''
   child.stderr?.on('data', (part) => {
     said += part
