@@ -32,7 +32,7 @@ test.describe('without a network', () => {
   }) => {
     const noted = await watchForComplaints(context, address)
     await page.goto(address)
-    await expect(page.getByRole('region', { name: 'Counters' })).toContainText(/stored [4-9]/)
+    await expect(page.getByRole('region', { name: 'Counters' })).toContainText(/ok [4-9]/)
     await page.keyboard.press('k')
     await expect(page.getByRole('region', { name: 'What just happened' })).toContainText(/broker-a/)
     await expect(page).toHaveURL(/do=kill/)

@@ -16,9 +16,9 @@ export function singleFile(): Plugin {
     name: 'rocketscope:single-file',
     apply: 'build',
     enforce: 'post',
-    config: () => ({
+    config: ({ build }) => ({
       build: {
-        outDir: 'dist-single',
+        outDir: build?.outDir ?? 'dist-single',
         copyPublicDir: false,
         cssCodeSplit: false,
         modulePreload: false,

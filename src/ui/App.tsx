@@ -12,7 +12,9 @@ let later: Promise<typeof import('./later')> | null = import('./later')
 async function loadLater() {
   later ??= import('./later')
   try {
-    return await later
+    const parts = await later
+    parts.startSteering()
+    return parts
   } catch (error) {
     later = null
     throw error
@@ -26,7 +28,6 @@ const Timeline = lazyPart(async () => ({ default: (await loadLater()).Timeline }
 const SidePanel = lazyPart(async () => ({ default: (await loadLater()).SidePanel }))
 const Dialogs = lazyPart(async () => ({ default: (await loadLater()).Dialogs }), null)
 const FailurePanel = lazyPart(async () => ({ default: (await loadLater()).FailurePanel }), null)
-const Steering = lazyPart(async () => ({ default: (await loadLater()).Steering }), null)
 const Presenter = lazyPart(async () => ({ default: (await loadLater()).Presenter }), null)
 const LiveRegion = lazyPart(async () => ({ default: (await loadLater()).LiveRegion }), null)
 const TwoStages = lazyPart(async () => ({ default: (await loadLater()).TwoStages }), <Stage />)
@@ -39,7 +40,6 @@ export function App() {
   return (
     <div className="app" data-presenting={presenting || undefined}>
       <Suspense>
-        <Steering />
         <FailurePanel />
       </Suspense>
       {!presenting && (

@@ -1,0 +1,19 @@
+// Keys, what is kept of the person's changes, and what is told of failures. They begin as soon as their code is there, before
+// the first part that comes with it is drawn: whoever sees the controls can press their keys.
+
+import { startKeepingHistory } from '../store/keepHistory'
+import { startTellingFailures } from '../store/shownFailure'
+import { startKeyboard } from './keyboard'
+import { takeUpTalk } from './takeUpTalk'
+
+let steering = false
+
+/** Begins, for as long as the page lives. Beginning once more does nothing. */
+export function startSteering(): void {
+  if (steering) return
+  steering = true
+  startTellingFailures()
+  takeUpTalk()
+  startKeyboard()
+  startKeepingHistory()
+}
