@@ -18,7 +18,15 @@ export interface Point {
   y: number
 }
 
+/** Smallest target for a finger, px. */
+export const TOUCH = 24
+
 export const box = (x: number, y: number, w: number, h: number): Box => ({ x, y, w, h })
+
+export const slot = (x: number, y: number, w: number, h: number, size: number): TextSlot => ({ x, y, w, h, size })
+
+/** The whole box for one line of text. */
+export const slotIn = (area: Box, size: number): TextSlot => slot(area.x, area.y, area.w, area.h, size)
 
 export const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
 

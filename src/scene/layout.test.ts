@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stagePhrases, stageWordings, type Wordings } from '../text/stage'
 import { type Box, contains, overlaps, type TextSlot, textWidth } from './boxes'
-import { type GroupBox, type LayoutInput, layoutStage, type StageLayout } from './layout'
+import { type LayoutInput, layoutStage, type StageLayout } from './layout'
+import type { GroupBox } from './layoutOfBrokerCard'
 import { shortNames } from './wheel'
 
 const names = (count: number, style: number): string[] =>

@@ -9,7 +9,7 @@ import {
   simulate,
   stateAt,
 } from '../engine'
-import { layoutStage, topologyOf } from './layout'
+import { layoutStage } from './layout'
 import {
   collectMarks,
   createMarks,
@@ -23,6 +23,7 @@ import {
   selectionTimes,
   shareOf,
 } from './packets'
+import { topologyOf } from './topology'
 
 const killed: RunInput = { ...presetInput('article'), actions: [{ atMs: 9600, type: 'kill', target: 'broker-a/n0' }] }
 

@@ -3,7 +3,7 @@
 
 import { memo, useCallback, useRef } from 'react'
 import { type Box, fitText, shortCount, textWidth } from '../../scene/boxes'
-import type { GroupBox, LaneBox, NodeBox } from '../../scene/layout'
+import type { GroupBox, LaneBox, NodeBox } from '../../scene/layoutOfBrokerCard'
 import { type GroupView, groupView, type NodeView, sameView } from '../../scene/sceneAt'
 import { useApp } from '../../store/appStore'
 import { stagePhrases, stageWordings } from '../../text/stage'

@@ -2,7 +2,7 @@
 
 import { memo, useCallback } from 'react'
 import { fitText } from '../../scene/boxes'
-import type { NameServerBox } from '../../scene/layout'
+import type { NameServerBox } from '../../scene/layoutOfNameServers'
 import { type NameServerView, nameServerLinkLoss, nameServerView, sameView } from '../../scene/sceneAt'
 import { shortNames } from '../../scene/wheel'
 import { stagePhrases, stageWordings } from '../../text/stage'

@@ -2,7 +2,7 @@
 
 import { memo, useCallback } from 'react'
 import { fitText, shortCount } from '../../scene/boxes'
-import type { ProducerBox } from '../../scene/layout'
+import type { ProducerBox } from '../../scene/layoutOfProducers'
 import { producerView, sameView } from '../../scene/sceneAt'
 import { stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'

@@ -2,8 +2,9 @@
 // it is drawn from the state under the playhead; nothing here is kept in step by hand.
 
 import { Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { layoutStage, topologyKey, topologyOf } from '../../scene/layout'
+import { layoutStage } from '../../scene/layout'
 import type { Marks } from '../../scene/packets'
+import { topologyKey, topologyOf } from '../../scene/topology'
 import { shortNames as shorten } from '../../scene/wheel'
 import { useApp } from '../../store/appStore'
 import { LeastText } from './parts'
