@@ -16,7 +16,7 @@ import {
   type Settings,
   type Verdict,
 } from '../engine'
-import { attemptSentence } from '../text/explanation'
+import { attemptSentence } from '../text/explanationOfAttempts'
 import type { Words } from '../text/words'
 import {
   type AttemptOutcome,

@@ -2,7 +2,7 @@
 // application gets.
 
 import { type ClientException, clientException, clientRules, entryAt, entryKind, logLength, type Run } from '../engine'
-import { messageSentence } from '../text/explanation'
+import { messageSentence } from '../text/explanationOfMessages'
 import type { Words } from '../text/words'
 import { type AttemptExplanation, explainAttempts } from './attempt'
 import { attemptLimitOf, type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from './call'

@@ -15,7 +15,7 @@ import {
   stateAt,
   watch,
 } from '../engine'
-import { windowSentence } from '../text/explanation'
+import { windowSentence } from '../text/explanationOfWindows'
 import type { Words } from '../text/words'
 import { type ExplainedLesson, explainLesson } from './attempt'
 import { type AttemptOutcome, brokerNameOf, callStory } from './call'

@@ -1,7 +1,7 @@
 // The words of the explanations in the chosen language.
 
 import { useApp } from '../../store/appStore'
-import { whyPhrases, whyWords } from '../../text/explanation'
+import { whyPhrases, whyWords } from '../../text/whyPanel'
 import type { Language } from '../../text/words'
 
 type Said = { [Name in keyof typeof whyPhrases]: (typeof whyPhrases)[Name]['zh'] }
