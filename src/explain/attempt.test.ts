@@ -275,7 +275,8 @@ describe('an attempt, explained', () => {
       if (entry.kind === 'route' && entry.outcome === 'changed') routes.push(entry.atMs)
       const one = explainAttempt(run, index)
       // A call keeps the list it began with.
-      if (one && one.attempt === 1) told.push({ atMs: one.atMs, unlisted: one.unlisted })
+      if (one && one.attempt === 1)
+        told.push({ atMs: one.atMs, unlisted: one.unlisted.flatMap(({ brokers }) => brokers) })
     }
     const [, without = 0, again = 0] = routes
     expect(again).toBeGreaterThan(without)

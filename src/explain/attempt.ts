@@ -17,6 +17,7 @@ import {
   type Verdict,
 } from '../engine'
 import { attemptSentence } from '../text/explanationOfAttempts'
+import type { UnlistedReason } from '../text/whyPanel'
 import type { Words } from '../text/words'
 import {
   type AttemptOutcome,
@@ -27,6 +28,7 @@ import {
   callStory,
   knownBy,
 } from './call'
+import type { Unlisted } from './unlisted'
 
 /** One queue the client looked at. */
 export interface ExplainedCandidate {
@@ -114,6 +116,14 @@ export interface AttemptCost {
   exception: SendException | null
 }
 
+/** Broker groups that are missing in the list for the same reason. */
+export interface ExplainedUnlisted {
+  brokers: string[]
+  reason: UnlistedReason
+  /** Controller mode: none of them has a running node that may become Master, though others run. */
+  heldBack: boolean
+}
+
 export interface AttemptExplanation {
   logIndex: number
   message: number
@@ -143,8 +153,8 @@ export interface AttemptExplanation {
   droppedQueueId: number | null
   /** The fallback has overwritten this entry of the list. */
   rewritten: { position: number; broker: string; queueId: number; wasBroker: string; wasQueueId: number } | null
-  /** Broker groups that have no queue in the list: the last route had no Master, no write permission or not the Topic. */
-  unlisted: string[]
+  /** Broker groups that have no queue in the list, those with the same reason together. */
+  unlisted: ExplainedUnlisted[]
   /** Every queue of the list is on one Broker. */
   oneBroker: boolean
   cost: AttemptCost
@@ -246,13 +256,22 @@ function explain(run: Run, story: CallStory, one: CallAttempt): AttemptExplanati
             wasQueueId: was.queueId,
           }
         : null,
-    unlisted: Array.from({ length: settings.brokerGroupCount }, (_, group) => group)
-      .filter((group) => !trace.messageQueueList.some((queue) => queue.group === group))
-      .map(name),
+    unlisted: byReason(one.unlisted, name),
     oneBroker: new Set(trace.messageQueueList.map(({ group }) => group)).size === 1,
     cost: costOf(run, story, one, rules),
   }
   return { ...about, sentence: attemptSentence(about) }
+}
+
+/** Groups with the same reason in one line. */
+function byReason(unlisted: readonly Unlisted[], name: (group: number) => string): ExplainedUnlisted[] {
+  const lines: ExplainedUnlisted[] = []
+  for (const { group, reason, heldBack } of unlisted) {
+    const line = lines.find((other) => other.reason === reason && other.heldBack === heldBack)
+    if (line) line.brokers.push(name(group))
+    else lines.push({ brokers: [name(group)], reason, heldBack })
+  }
+  return lines
 }
 
 function costOf(run: Run, story: CallStory, one: CallAttempt, rules: ClientRules): AttemptCost {

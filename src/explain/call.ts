@@ -16,6 +16,7 @@ import {
   type Settings,
   watch,
 } from '../engine'
+import { type Unlisted, unlistedGroups } from './unlisted'
 
 /** What became of one attempt. `atMs` is when the client knew, `tookMs` counts from the choice. */
 export type AttemptOutcome =
@@ -37,6 +38,8 @@ export interface CallAttempt {
   /** Value of the index behind the choice. */
   index: number
   trace: SelectionTrace
+  /** Broker groups without a queue in the list. */
+  unlisted: Unlisted[]
   /** ms this attempt may take; negative where a release hands on less than nothing. */
   budgetMs: number
   /** The settings as they were at the choice. */
@@ -225,6 +228,7 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
           queueId: send.entry.queueId,
           index: send.entry.index,
           trace,
+          unlisted: unlistedGroups(run, state, producer, call, trace.messageQueueList, story.attempts.at(-1)),
           budgetMs: call.attemptBudgetMs,
           settings: state.settings,
           outcome: { kind: 'under way' },

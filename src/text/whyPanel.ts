@@ -65,6 +65,40 @@ export const whyWords = {
 const named = (brokers: string[], and: string, counted: (count: number) => string): string =>
   brokers.length > 2 ? counted(brokers.length) : brokers.join(and)
 
+/** Why a Broker group has no queue in the producer's list. */
+export type UnlistedReason =
+  /** The route had nobody under brokerId 0. */
+  | 'noMaster'
+  /** A Slave stood under brokerId 0, for reading only. */
+  | 'acting'
+  | 'readOnly'
+  | 'notInRoute'
+  | 'noTopic'
+  /** The fallback of an old client has put other Brokers into its entries. */
+  | 'overwritten'
+  | 'unknown'
+
+const UNLISTED: Record<UnlistedReason, Words> = {
+  noMaster: { zh: '上次取到的路由里没有 Master 的地址。', en: 'the last route had no address of a Master.' },
+  acting: {
+    zh: 'Master 不在，由 Slave 代理，只供读取，上次取到的路由里没有写权限。',
+    en: 'a Slave stands in for the missing Master, for reading only, so the last route gave no write permission.',
+  },
+  readOnly: { zh: '上次取到的路由里没有写权限。', en: 'the last route gave no write permission.' },
+  notInRoute: { zh: '上次取到的路由里没有提到。', en: 'not mentioned in the last route.' },
+  noTopic: { zh: '那里还没有这个 Topic。', en: 'the Topic does not exist there yet.' },
+  overwritten: { zh: '原有的位置都已被回退改写成别的 Broker。', en: 'the fallback has overwritten every entry.' },
+  unknown: {
+    zh: '上次取到的路由里，没有 Master、不可写，或者没有这个 Topic。',
+    en: 'in the route behind it there was no Master, no write permission, or not this Topic.',
+  },
+}
+
+const HELD_BACK: Words = {
+  zh: 'Controller 只从 SyncStateSet 里选 Master，而里面没有在运行的节点。',
+  en: ' The Controller elects only from the SyncStateSet, and no node in it is running.',
+}
+
 export const whyPhrases = {
   attemptOf: {
     zh: (message: number, attempt: number, limit: number, thread: number | null) =>
@@ -93,10 +127,10 @@ export const whyPhrases = {
     en: (broker: string) => `pickOneAtLeast names ${broker}, which has no writable queue, so its item is deleted.`,
   },
   unlisted: {
-    zh: (brokers: string[]) =>
-      `列表里没有 ${named(brokers, '、', (count) => `${count} 组 Broker`)} 的队列：上次取到的路由里，没有它的 Master、不可写，或者没有这个 Topic。`,
-    en: (brokers: string[]) =>
-      `The list has no queue of ${named(brokers, ' and ', (count) => `${count} Broker groups`)}: in the last route there was no Master, no write permission, or not this Topic.`,
+    zh: (brokers: string[], reason: UnlistedReason, heldBack: boolean) =>
+      `列表里没有 ${named(brokers, '、', (count) => `${count} 组 Broker`)} 的队列：${UNLISTED[reason].zh}${heldBack ? HELD_BACK.zh : ''}`,
+    en: (brokers: string[], reason: UnlistedReason, heldBack: boolean) =>
+      `The list has no queue of ${named(brokers, ' and ', (count) => `${count} Broker groups`)}: ${UNLISTED[reason].en}${heldBack ? HELD_BACK.en : ''}`,
   },
   rewritten: {
     zh: (position: number, was: string, now: string) =>

@@ -2,7 +2,13 @@
 
 import { memo, type ReactNode } from 'react'
 import type { Run } from '../../engine'
-import type { AttemptExplanation, ExplainedCandidate, ExplainedLesson, ExplainedPass } from '../../explain/attempt'
+import type {
+  AttemptExplanation,
+  ExplainedCandidate,
+  ExplainedLesson,
+  ExplainedPass,
+  ExplainedUnlisted,
+} from '../../explain/attempt'
 import type { MessageExplanation } from '../../explain/message'
 import { firstAttemptNear } from '../../store/attempts'
 import { effectWords, lookupWords, outcomeWords } from '../../text/explanation'
@@ -14,6 +20,17 @@ import { useWhyTexts, type WhyTexts } from './words'
 
 /** Lines of one pass that are shown; the rest is counted. */
 const SHOWN_LOOKS = 6
+
+/** What has kept a group out of the list. */
+const UNLISTED_BY: Record<ExplainedUnlisted['reason'], string> = {
+  noMaster: 'MQClientInstance#topicRouteData2TopicPublishInfo',
+  acting: 'RouteInfoManager#pickupTopicRouteData',
+  readOnly: 'MQClientInstance#topicRouteData2TopicPublishInfo',
+  notInRoute: 'RouteInfoManager#pickupTopicRouteData',
+  noTopic: 'RouteInfoManager#pickupTopicRouteData',
+  overwritten: 'MQFaultStrategy#selectOneMessageQueue',
+  unknown: 'MQClientInstance#topicRouteData2TopicPublishInfo',
+}
 
 /** A name of RocketMQ's own, small. */
 export const Method = ({ name }: { name: string }) => (
@@ -50,9 +67,11 @@ export const DecisionCard = memo(function DecisionCard({
       {attempt.passes.map((pass, number) => (
         <Pass key={`${pass.rule} ${String(number)}`} pass={pass} attempt={attempt} texts={texts} />
       ))}
-      {attempt.unlisted.length > 0 && (
-        <Line method="MQClientInstance#topicRouteData2TopicPublishInfo">{tell.unlisted(attempt.unlisted)}</Line>
-      )}
+      {attempt.unlisted.map(({ brokers, reason, heldBack }) => (
+        <Line key={brokers[0]} method={UNLISTED_BY[reason]}>
+          {tell.unlisted(brokers, reason, heldBack)}
+        </Line>
+      ))}
       {attempt.rewritten && (
         <Line method="MQFaultStrategy#selectOneMessageQueue">
           {tell.rewritten(
