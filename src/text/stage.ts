@@ -32,7 +32,7 @@ export const stageWordings = {
   actual_diskStalled: { zh: ['磁盘卡住', '盘卡'], en: ['disk stalled', 'stalled'] },
   actual_frozen: { zh: ['冻结'], en: ['frozen'] },
   actual_electing: { zh: ['选举中'], en: ['electing'] },
-  actual_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
+  actual_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'gone'] },
   actual_starting: { zh: ['启动中'], en: ['starting'] },
   actual_stopping: { zh: ['停机中'], en: ['stopping'] },
   actual_down: { zh: ['宕机'], en: ['down'] },
@@ -40,7 +40,7 @@ export const stageWordings = {
   // What the NameServers say of it
   listed_ok: { zh: ['有 Master', '正常'], en: ['has Master', 'up'] },
   listed_readOnly: { zh: ['收回写权限', '不可写'], en: ['no write permission', 'no write'] },
-  listed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
+  listed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'gone'] },
   listed_acting: { zh: ['代理 Master，只读', '代理，只读', '只读'], en: ['acting Master', 'acting'] },
   listed_unknown: { zh: ['无此 Broker', '无'], en: ['not listed', 'none'] },
   listed_mixed: { zh: ['说法不一'], en: ['disagree'] },
@@ -49,16 +49,18 @@ export const stageWordings = {
   // What a producer makes of it
   believed_ok: { zh: ['可用'], en: ['usable'] },
   believed_unreachable: { zh: ['探测不通'], en: ['unreachable'] },
-  believed_absent: { zh: ['不在路由', '无'], en: ['not in route', 'none'] },
-  believed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'no M'] },
+  believed_absent: { zh: ['不在路由', '无'], en: ['not in route', 'absent'] },
+  believed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'gone'] },
   believed_noRoute: { zh: ['无路由'], en: ['no route'] },
   believed_down: { zh: ['已停'], en: ['stopped'] },
   staleMaster: { zh: ['旧 Master'], en: ['old Master'] },
 
   // Who says it
   whoActual: { zh: ['实际', ''], en: ['actual', ''] },
-  whoListed: { zh: ['NameServer', 'NS', ''], en: ['NameServer', 'NS', ''] },
-  whoBelieved: { zh: ['生产者', '产', ''], en: ['producer', 'P', ''] },
+  whoListed: { zh: ['NameServer', '登记', ''], en: ['NameServer', 'listed', ''] },
+  /** On a small card, where no NameServer runs. */
+  listedNowhere: { zh: ['登记无应答'], en: ['not listed'] },
+  whoBelieved: { zh: ['生产者', ''], en: ['producer', ''] },
 
   // Nodes
   roleMaster: { zh: ['Master', 'M'], en: ['Master', 'M'] },
@@ -141,8 +143,9 @@ export const stagePhrases = {
     en: (broker: string, short: string, rest: number) => [
       rest > 0 ? `${rest + 1} Broker groups without a Master` : `${broker} has no Master here`,
       rest > 0 ? `${rest + 1} without Master` : `${broker}: no Master`,
-      rest > 0 ? `${rest + 1} no M` : `${short}: no M`,
-      'no M',
+      rest > 0 ? `${rest + 1} without` : `${short}: no Master`,
+      rest > 0 ? `${rest + 1} without` : `${short}: gone`,
+      rest > 0 ? `${rest + 1}` : short,
     ],
   },
   nameServerMissing: {
@@ -217,7 +220,7 @@ export const stagePhrases = {
     ],
     en: (votes: number, needed: number) => [
       `candidate ${votes}/${needed} votes`,
-      `cand. ${votes}/${needed}`,
+      `${votes}/${needed} votes`,
       `${votes}/${needed}`,
     ],
   },
@@ -226,12 +229,12 @@ export const stagePhrases = {
     en: (node: number) => [`voted for n${node}`, `for n${node}`],
   },
   term: {
-    zh: (term: number) => [`任期 ${term}`, `T${term}`],
-    en: (term: number) => [`term ${term}`, `T${term}`],
+    zh: (term: number) => [`任期 ${term}`, ''],
+    en: (term: number) => [`term ${term}`, ''],
   },
   threads: {
     zh: (count: number) => [`${count} 个线程`, `${count} 线程`],
-    en: (count: number) => [`${count} threads`, `${count} thr.`],
+    en: (count: number) => [`${count} threads`, String(count)],
   },
   modulo: {
     zh: (n: number, position: number) => [`mod ${n} = ${position}`, `→ ${position}`],

@@ -73,6 +73,12 @@ const CHIP_WORDINGS: readonly (readonly (readonly [who: number, what: number])[]
     [1, 1],
     [0, 1],
   ],
+  // What a group really is needs a name least: it stands first.
+  [
+    [1, 1],
+    [1, 1],
+    [0, 1],
+  ],
   [
     [0, 1],
     [1, 1],

@@ -94,7 +94,7 @@ export const NameServerCard = memo(function NameServerCard({
       <Label
         {...inSlot(title, inline ? 'start' : 'middle')}
         text={fitText(
-          only ? ['NameServer', 'NS'] : stagePhrases.nameServerTitle[language](place.nameServer + 1),
+          only ? ['NameServer'] : stagePhrases.nameServerTitle[language](place.nameServer + 1),
           title.w,
           title.size,
           true,

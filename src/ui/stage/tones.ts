@@ -54,11 +54,19 @@ export function actualSaying(view: Truths, language: Language): Saying {
 /** What the NameServers say of it. */
 export function listedSaying(view: Truths, language: Language): Saying {
   const who = word('whoListed', language)
+  // Without a NameServer nothing is listed: it is the NameServer that is down.
+  if (view.listed === 'silent')
+    return {
+      who: who.slice(0, 1),
+      what: word('listed_silent', language),
+      tone: 'muted',
+      sign: 'cross',
+      hatched: false,
+    }
   const stale = view.listed === 'ok' && view.actualMaster !== null && view.actualMaster !== view.listedMaster
   if (stale) return { who, what: word('staleMaster', language), tone: 'bad', sign: null, hatched: false }
   const what = word(`listed_${view.listed}`, language)
-  const tone: Tone = view.listed === 'ok' ? 'good' : view.listed === 'silent' ? 'muted' : 'bad'
-  return { who, what, tone, sign: view.listed === 'silent' ? 'cross' : null, hatched: false }
+  return { who, what, tone: view.listed === 'ok' ? 'good' : 'bad', sign: null, hatched: false }
 }
 
 /** What the producer makes of it. */
@@ -108,7 +116,12 @@ export function mainSaying(view: GroupView, language: Language): Saying {
   if (view.believed !== 'ok') return believed
   if (view.actual !== 'ok') return actual
   const listed = listedSaying(view, language)
-  if (view.listed !== 'ok') return { ...listed, what: listed.what.map((text) => `NS ${text}`) }
+  if (view.listed !== 'ok') {
+    const [whole, short] = listed.who
+    const rest =
+      view.listed === 'silent' ? word('listedNowhere', language) : listed.what.map((text) => `${short} ${text}`)
+    return { ...listed, what: [`${whole} ${listed.what[0]}`, ...rest] }
+  }
   return believed.tone === 'good' ? actual : believed
 }
 
