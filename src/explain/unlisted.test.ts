@@ -14,6 +14,7 @@ import {
 import { tell } from '../engine/testDriver'
 import { whyPhrases } from '../text/whyPanel'
 import { type AttemptExplanation, type ExplainedUnlisted, explainAttempt } from './attempt'
+import { explainMessage } from './message'
 
 const QUICK: Partial<Settings> = { clientVersion: '5.3.3', pollNameServerInterval: 500, slaveCount: 1 }
 
@@ -167,6 +168,22 @@ describe('a Broker group that is not in the list', () => {
     const without = attempts(run).flatMap(({ unlisted }) => unlisted)
     expect(without.length).toBeGreaterThan(0)
     for (const { reason } of without) expect(reason).toBe('overwritten')
+  })
+
+  test('where no group is listed nothing is sent, and nobody claims that there was no route', () => {
+    const run = told(
+      { enableSlaveActingMaster: true, brokerGroupCount: 1 },
+      [{ atMs: 700, type: 'kill', target: 'broker-a/master' }],
+      3000,
+    )
+    expect(routeEnd(run)?.brokerAddrs[0]).toBe(1)
+    const failed = Array.from({ length: logLength(run.log) }, (_, index) => index).findLast((index) => {
+      const entry = entryAt(run.log, index)
+      return entry.kind === 'messageFailed' && entry.exception === 'noRoute'
+    })
+    const sentence = explainMessage(run, failed ?? -1)?.sentence
+    expect(sentence?.zh).toContain('路由里没有这个 Topic 可写的队列，一次也没有发出')
+    expect(sentence?.en).toContain('no route has a queue of the Topic to write to, so nothing was sent')
   })
 
   test('every reason is said in both languages, about one group, two, and many', () => {

@@ -68,8 +68,8 @@ export function messageSentence(facts: MessageFacts): Words {
       )
     case 'noRoute':
       return said(
-        `消息 ${message} 失败：没有这个 Topic 的路由，一次也没有发出；${get.zh}。`,
-        `Message ${message} failed: there is no route for the Topic, so nothing was sent; ${get.en}.`,
+        `消息 ${message} 失败：路由里没有这个 Topic 可写的队列，一次也没有发出；${get.zh}。`,
+        `Message ${message} failed: no route has a queue of the Topic to write to, so nothing was sent; ${get.en}.`,
       )
     case 'noNameServer':
       return said(

@@ -102,8 +102,8 @@ export function gaveUpWords(entry: Entry<'messageFailed'>): Words {
       }
     case 'noRoute':
       return {
-        zh: `消息 ${message} 发送失败：没有这个 Topic 的路由，业务代码收到 ${exception}。`,
-        en: `Message ${message} failed: there is no route for the Topic; the application gets ${exception}.`,
+        zh: `消息 ${message} 发送失败：路由里没有这个 Topic 可写的队列，业务代码收到 ${exception}。`,
+        en: `Message ${message} failed: no route has a queue of the Topic to write to; the application gets ${exception}.`,
       }
     case 'noNameServer':
       return {
