@@ -95,7 +95,7 @@ export function effectWords(facts: LessonFacts, successEndsWindow: boolean): Wor
   const before = formatTime(untilBeforeMs)
   switch (effect) {
     case 'opened':
-      return said(`${broker} 从现在起规避到 ${until}。`, `${broker} is avoided from now until ${until}.`)
+      return said(`${broker} 从那一刻起规避到 ${until}。`, `${broker} is avoided from that moment until ${until}.`)
     case 'longer':
       return said(
         `${broker} 的窗口从 ${before} 推迟到 ${until}${successEndsWindow ? '：每次都覆盖' : '：只会变长'}。`,

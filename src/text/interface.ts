@@ -185,7 +185,7 @@ export const interfaceWords = {
 
 export const interfacePhrases = {
   retryAt: {
-    zh: (time: string, broker: string) => `${time} 再试 ${broker}`,
+    zh: (time: string, broker: string) => `最早 ${time} 可再选 ${broker}`,
     en: (time: string, broker: string) => `${broker} eligible again at ${time}`,
   },
   endsUnlisted: {

@@ -112,7 +112,7 @@ export function afterWindow(
   return polledSince
     ? { zh: '，但生产者的路由里还没有它的 Master', en: ', but the producer has no Master for it in its route' }
     : {
-        zh: '，但生产者还拿着旧 Master 的路由，要等下一次刷新',
-        en: ', but the producer still has a route to the old Master until its next poll',
+        zh: '，又会选到它；但路由里还是旧 Master，下次取路由之前再发仍会失败',
+        en: ', so it is chosen again, but until the next route poll only its old Master is known',
       }
 }

@@ -40,14 +40,16 @@ export function StageCanvas({ layout, marks: painting }: { layout: StageLayout; 
         paletteTheme = now
       }
       const { log } = view.run()
+      // Whoever has stopped to look compares the pointer with the numbers: then it stands where they say.
+      const stands = reducedMotion || !useApp.getState().playing
       collectMarks(state, layout, tMs, reducedMotion, marks)
       // Between two messages nothing on the canvas moves: the last picture is still right.
-      const picture = standsStill(state, log, marks, tMs) ? `${paintedAs(state)} ${now}` : ''
+      const picture = standsStill(state, log, marks, tMs) ? `${paintedAs(state)} ${now} ${stands}` : ''
       if (picture !== '' && picture === painted) return
       painted = picture
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
       context.clearRect(0, 0, layout.width, layout.height)
-      paintWheel(context, state, log, layout, tMs, reducedMotion, palette)
+      paintWheel(context, state, log, layout, tMs, stands, palette)
       paintMarks(context, marks, layout, palette)
     }
     paint()
