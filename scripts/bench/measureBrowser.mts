@@ -353,7 +353,8 @@ async function measureUnseen(browser: Browser, address: string): Promise<Measure
     return { playing, unseen: await framesAsked(page, page.mainFrame()) }
   })
   const outOfSight = await withPage(browser, { address, viewport: USUAL }, async (page) => {
-    // The page itself gives way to one around it.
+    // A file of the site gives way to a page around it: the page itself would let no markup in.
+    await page.goto(new URL('conformance.json', address).href)
     await page.setContent(
       `<iframe src="${address}" style="width:1000px;height:800px"></iframe><p style="margin-top:4000px">End</p>`,
     )
