@@ -1,6 +1,9 @@
 // Puts every mutant of a source file into it at once, each behind its number: `__mutant === 12 ? changed : original`.
 // Reads the syntax tree only; which of them is awake is decided when the code runs.
+import { readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
+
+const clientVersionSource = readFileSync(new URL('../../src/engine/clientVersion.ts', import.meta.url), 'utf8')
 
 /** What a comparison, a calculation or an assignment becomes; the first of a comparison moves its edge, the second turns it round. */
 const OPERATORS = {
@@ -161,14 +164,19 @@ class Instrumenter {
   }
 }
 
+/** The releases, oldest first: one of them may become its neighbour. */
+const releases = clientVersionSource.slice(clientVersionSource.indexOf('RELEASES = [')).split(']')[0].match(/\d+\.\d+\.\d+/g)
+
 function literalVariants(node, parent) {
   const isKey =
     (parent.type === 'Property' && parent.key === node && !parent.computed) || parent.type === 'TemplateLiteral'
   if (isKey) return []
   if (typeof node.value === 'boolean') return [[`${node.value} becomes ${!node.value}`, String(!node.value)]]
   if (typeof node.value === 'number') return [[`${node.raw} becomes ${node.value + 1}`, String(node.value + 1)]]
-  if (typeof node.value === 'string' && !/Import|Export/.test(parent.type)) return [['another word', "'mutant'"]]
-  return []
+  if (typeof node.value !== 'string' || /Import|Export/.test(parent.type)) return []
+  const at = parent.type === 'ArrayExpression' ? -1 : releases.indexOf(node.value)
+  const neighbours = at < 0 ? [] : [releases[at - 1], releases[at + 1]].filter(Boolean)
+  return ['mutant', ...neighbours].map((word) => [word === 'mutant' ? 'another word' : `becomes ${word}`, `'${word}'`])
 }
 
 /** Direct children of a node of the syntax tree. */
@@ -193,5 +201,10 @@ export function instrument(source, file, firstId) {
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`)
   const instrumenter = new Instrumenter(source, file, firstId)
   const code = instrumenter.inside({ ...program, start: 0, end: source.length })
-  return { code: `const __mutant = globalThis.__mutant ?? 0\n${code}`, mutants: instrumenter.mutants }
+  const wake = `let __mutant = globalThis.__mutant ?? 0
+globalThis.__wake = (id) => {
+  __mutant = id
+}
+`
+  return { code: wake + code, mutants: instrumenter.mutants }
 }

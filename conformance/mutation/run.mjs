@@ -54,6 +54,18 @@ const HELP = `npm run -s mutate -- [options] [file of src/engine …]
   --json FILE    writes every mutant and what noticed it
 Files: ${Object.keys(RECORDINGS_OF).join(' ')}`
 
+/**
+ * The rules of a release are made while modules load; here they are made anew whenever somebody asks, so that a mutant of
+ * them can wake up later, and whoever asks is heard.
+ */
+function rulesOnDemand(code) {
+  const asked = 'RULES.get(release)'
+  if (!code.includes(asked)) throw new Error(`clientVersion.ts no longer says ${asked}`)
+  const onDemand = '(globalThis.__asks?.(release), RULES.has(release) ? build(release) : undefined)'
+  return `${code.replace(asked, onDemand)}
+globalThis.__rules = { releases: [...RULES.keys()], of: (release) => (RULES.has(release) ? build(release) : null) }`
+}
+
 /** Puts test files and the engine with all mutants of one file into one bundle. @returns its address and the mutants */
 async function bundleOf(file, testFiles, folder, name) {
   let mutants = []
@@ -77,7 +89,7 @@ async function bundleOf(file, testFiles, folder, name) {
           if (id !== resolve(root, 'src/engine', file)) return here === code ? null : { code: here, map: null }
           const instrumented = instrument(code, file, 1)
           mutants = instrumented.mutants
-          return { code: instrumented.code, map: null }
+          return { code: file === 'clientVersion.ts' ? rulesOnDemand(instrumented.code) : instrumented.code, map: null }
         },
       },
     ],
@@ -89,16 +101,31 @@ async function bundleOf(file, testFiles, folder, name) {
       rolldownOptions: { output: { entryFileNames: 'tests.mjs', codeSplitting: false } },
     },
   })
-  return { bundle: pathToFileURL(join(folder, name, 'tests.mjs')).href, mutants }
+  const bundle = join(folder, name, 'tests.mjs')
+  // The same with every mutant asleep, which tells instead where a test comes by.
+  const scout = join(folder, name, 'scout.mjs')
+  const told = readFileSync(bundle, 'utf8').replace(/__mutant === (\d+)/g, 'globalThis.__reached($1)')
+  writeFileSync(scout, told)
+  return { bundle: pathToFileURL(bundle).href, scout: pathToFileURL(scout).href, mutants }
 }
 
-/** A process that is thrown away when a mutant does not come back or takes it down, and after fifty: modules are never forgotten. */
+/** A process that is thrown away when a mutant does not come back or takes it down, and after fifty loads: modules are never forgotten. */
 class Runner {
-  runs = 0
+  anew = 0
   worker = null
 
-  run(bundle, id, limitMs) {
-    if (this.runs++ % 50 === 0) this.end()
+  /** Sends a job to the worker. A result that a test without any mutant cannot confirm is asked for again in a new process. */
+  async run(job, limitMs) {
+    const result = await this.runOnce(job, limitMs)
+    if (!result.tainted) return result
+    this.end()
+    const again = await this.runOnce(job, limitMs)
+    this.end()
+    return again
+  }
+
+  runOnce(job, limitMs) {
+    if (job.anew && this.anew++ % 50 === 0) this.end()
     this.worker ??= fork(fileURLToPath(new URL('worker.mjs', import.meta.url)), {
       execArgv: ['--max-old-space-size=1500'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -113,13 +140,13 @@ class Runner {
       }
       const dies = (why) => {
         this.end()
-        finish({ id, killedBy: { name: why, message: '' } })
+        finish({ killedBy: { name: why, message: '' } })
       }
       const crashes = () => dies('crashes')
       const timer = setTimeout(() => dies('does not end'), limitMs)
       worker.on('message', finish)
       worker.on('exit', crashes)
-      worker.send({ bundle, id })
+      worker.send(job)
     })
   }
 
@@ -129,14 +156,35 @@ class Runner {
   }
 }
 
-/** How long a run without a mistake takes, and whether it is one. */
-async function cleanMs(runner, bundle, what) {
-  const startedAt = Date.now()
-  const { killedBy, count } = await runner.run(bundle, 0, 600_000)
+/**
+ * Runs without a mistake: how long one takes, whether it is one, and which tests come by which mutant.
+ *
+ * @returns what a mutant's job is, or null where no test comes by
+ */
+async function cleanRun(runner, { bundle, scout }, what) {
+  const { killedBy, count } = await runner.run({ bundle, id: 0 }, 600_000)
   if (killedBy) throw new Error(`${what}: ${killedBy.name} fails without any mutant: ${killedBy.message}`)
+  const startedAt = Date.now()
+  await runner.run({ bundle, id: 0 }, 600_000)
   const tookMs = Date.now() - startedAt
   console.log(`  ${what}: ${count} tests, ${(tookMs / 1000).toFixed(1)} s without a mutant`)
-  return tookMs
+  const { reached, asked } = await runner.run({ bundle: scout, id: 0, scouts: true }, 600_000)
+  runner.end()
+  const whileLoading = new Set(reached[0])
+  const positions = Array.from({ length: count }, (_, position) => position)
+  const byTest = reached.slice(1).map((ids) => new Set(ids))
+  const noticed = positions.map(() => 0)
+  const jobOf = (id) => {
+    const later = positions.filter((position) => byTest[position].has(id))
+    // Only the rules of releases are made again after loading.
+    const anew = whileLoading.has(id) && (asked === null || later.length === 0)
+    const tests = anew ? positions : later
+    if (tests.length === 0) return null
+    // The test that has noticed most is asked first.
+    tests.sort((one, other) => noticed[other] - noticed[one])
+    return { bundle, id, anew, tests, asked }
+  }
+  return { tookMs, jobOf, noticed }
 }
 
 async function mutate(file, folder, runner) {
@@ -147,22 +195,22 @@ async function mutate(file, folder, runner) {
   let open = null
   const killed = []
   for (const { what, tests } of levels) {
-    const { bundle, mutants } = await bundleOf(
-      file,
-      tests,
-      folder,
-      `${basename(file, '.ts')}-${what.replace(' ', '-')}`,
-    )
-    const limitMs = 20_000 + 8 * (await cleanMs(runner, bundle, what))
+    const name = `${basename(file, '.ts')}-${what.replace(' ', '-')}`
+    const { mutants, ...bundles } = await bundleOf(file, tests, folder, name)
+    const { tookMs, jobOf, noticed } = await cleanRun(runner, bundles, what)
+    const limitMs = 10_000 + 5 * tookMs
     const [first, last] = (values.lines ?? '1-100000').split('-').map(Number)
     open ??= mutants.filter(
       ({ id, line }) => (id - Number(values.from)) % Number(values.every) === 0 && line >= first && line <= last,
     )
     const left = []
     for (const mutant of open) {
-      const { killedBy } = await runner.run(bundle, mutant.id, limitMs)
-      if (killedBy) killed.push({ ...mutant, level: what, by: killedBy.name })
-      else left.push(mutant)
+      const job = jobOf(mutant.id)
+      const { killedBy, count = 0, equivalent } = job ? await runner.run(job, limitMs) : {}
+      if (killedBy) {
+        killed.push({ ...mutant, level: what, by: killedBy.name })
+        if (killedBy.position !== undefined) noticed[killedBy.position]++
+      } else left.push({ ...mutant, equivalent, tests: (mutant.tests ?? 0) + count })
     }
     open = left
     console.log(`  ${what}: ${killed.filter(({ level }) => level === what).length} noticed, ${open.length} left`)
@@ -196,7 +244,10 @@ async function main() {
       console.log(
         `  ${mutants} mutants: recordings ${percent(byRecordings, mutants)}, with engine tests ${percent(killed, mutants)}`,
       )
-      for (const { line, what, text } of result.survivors) console.log(`    ${file}:${line}  ${what}  ${text}`)
+      for (const { line, what, text, tests, equivalent } of result.survivors) {
+        const why = equivalent ? '  (changes no rule of any release)' : tests === 0 ? '  (no test comes by)' : ''
+        console.log(`    ${file}:${line}  ${what}  ${text}${why}`)
+      }
       if (values.json) writeFileSync(values.json, JSON.stringify(results, null, 1))
     }
   } finally {

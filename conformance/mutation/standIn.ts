@@ -1,5 +1,6 @@
 // Stands in for vitest while mutants are run: collects the tests, so that a worker can stop at the first that fails.
 
+import { isDeepStrictEqual } from 'node:util'
 import { chai, JestAsymmetricMatchers, JestChaiExpect } from '@vitest/expect'
 
 chai.use(JestChaiExpect)
@@ -13,7 +14,32 @@ export interface CollectedTest {
 /** In the order in which they are written. */
 export const collected: CollectedTest[] = []
 
-export const expect = chai.expect
+/** Most expectations are met, and quicker to see so than chai does; what it has to say is asked of it when they are not. */
+class Expectation {
+  constructor(
+    readonly value: unknown,
+    readonly message?: string,
+  ) {}
+
+  toBe(expected: unknown): void {
+    if (!Object.is(this.value, expected)) chai.expect(this.value, this.message).toBe(expected)
+  }
+
+  toEqual(expected: unknown): void {
+    // Stricter than toEqual: what passes here passes there.
+    if (!isDeepStrictEqual(this.value, expected)) chai.expect(this.value, this.message).toEqual(expected)
+  }
+}
+
+const slowly: ProxyHandler<Expectation> = {
+  get: (quick, name) =>
+    name in quick ? Reflect.get(quick, name).bind(quick) : Reflect.get(chai.expect(quick.value, quick.message), name),
+}
+
+export const expect = Object.assign(
+  (value: unknown, message?: string) => new Proxy(new Expectation(value, message), slowly),
+  chai.expect,
+)
 
 type Body = (...row: never[]) => unknown
 
