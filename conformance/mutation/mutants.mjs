@@ -165,7 +165,10 @@ class Instrumenter {
 }
 
 /** The releases, oldest first: one of them may become its neighbour. */
-const releases = clientVersionSource.slice(clientVersionSource.indexOf('RELEASES = [')).split(']')[0].match(/\d+\.\d+\.\d+/g)
+const releases = clientVersionSource
+  .slice(clientVersionSource.indexOf('RELEASES = ['))
+  .split(']')[0]
+  .match(/\d+\.\d+\.\d+/g)
 
 function literalVariants(node, parent) {
   const isKey =

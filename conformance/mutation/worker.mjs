@@ -79,7 +79,8 @@ async function runMutant({ bundle, id, anew, tests, asked }) {
       return { equivalent: true }
     }
     // Loading has other things than rules in it.
-    if (changed.length > 0) open = open.filter((position) => asked[position].some((release) => changed.includes(release)))
+    if (changed.length > 0)
+      open = open.filter((position) => asked[position].some((release) => changed.includes(release)))
   }
   let count = 0
   let killedBy = null
