@@ -27,6 +27,8 @@ const RECORDINGS_OF = {
 
 /** Tests for what no recording notices. */
 const ENGINE_TESTS = [
+  'src/engine/clientVersion.test.ts',
+  'src/engine/faultTable.test.ts',
   'src/engine/clientException.test.ts',
   'src/engine/sendLoop.test.ts',
   'src/engine/producer.test.ts',

@@ -14,6 +14,10 @@ export interface CollectedTest {
 /** In the order in which they are written. */
 export const collected: CollectedTest[] = []
 
+type Matchers = Record<'toBe' | 'toEqual', (expected: unknown) => void>
+
+const said = chai.expect as unknown as (value: unknown, message?: string) => Matchers
+
 /** Most expectations are met, and quicker to see so than chai does; what it has to say is asked of it when they are not. */
 class Expectation {
   constructor(
@@ -22,18 +26,18 @@ class Expectation {
   ) {}
 
   toBe(expected: unknown): void {
-    if (!Object.is(this.value, expected)) chai.expect(this.value, this.message).toBe(expected)
+    if (!Object.is(this.value, expected)) said(this.value, this.message).toBe(expected)
   }
 
   toEqual(expected: unknown): void {
     // Stricter than toEqual: what passes here passes there.
-    if (!isDeepStrictEqual(this.value, expected)) chai.expect(this.value, this.message).toEqual(expected)
+    if (!isDeepStrictEqual(this.value, expected)) said(this.value, this.message).toEqual(expected)
   }
 }
 
 const slowly: ProxyHandler<Expectation> = {
   get: (quick, name) =>
-    name in quick ? Reflect.get(quick, name).bind(quick) : Reflect.get(chai.expect(quick.value, quick.message), name),
+    name in quick ? Reflect.get(quick, name).bind(quick) : Reflect.get(said(quick.value, quick.message), name),
 }
 
 export const expect = Object.assign(
