@@ -30,6 +30,7 @@ const ENGINE_TESTS = [
   'src/engine/clientVersion.test.ts',
   'src/engine/faultTable.test.ts',
   'src/engine/clientException.test.ts',
+  'src/engine/clientRoute.test.ts',
   'src/engine/sendLoop.test.ts',
   'src/engine/producer.test.ts',
   'src/engine/vectors.test.ts',

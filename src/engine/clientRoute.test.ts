@@ -1,0 +1,235 @@
+// How one producer process lives and learns the route: its timers, its threads, which NameServer it asks and what it keeps.
+
+import { describe, expect, test } from 'vitest'
+import type { UserAction } from './scenario'
+import { tell } from './testDriver'
+
+const act = (atMs: number, type: 'kill' | 'freeze' | 'powerOff' | 'restart', target: string): UserAction => ({
+  atMs,
+  type,
+  target,
+})
+const slow = (atMs: number, target: string, ms: number): UserAction => ({ atMs, type: 'slow', target, ms })
+
+describe('the route', () => {
+  test('R1 only a producer that has used the Topic polls, in its own beat', () => {
+    const story = tell({ producerCount: 2, sendIntervalMs: 60_000 }, [], 62_000)
+    const asked = (producer: number) =>
+      story.all('routeRequest').flatMap((entry) => (entry.producer === producer ? [[entry.atMs, entry.cause]] : []))
+    expect(asked(0)).toEqual([
+      [0, 'send'],
+      [10, 'poll'],
+      [30_010, 'poll'],
+      [60_010, 'poll'],
+    ])
+    expect(asked(1)).toEqual([
+      [30_000, 'send'],
+      [30_010, 'poll'],
+      [60_010, 'poll'],
+    ])
+  })
+
+  test('threads that find no route wait for one request together', () => {
+    const story = tell({ sendThreadCount: 3, sendIntervalMs: 90, networkLatencyMs: 50, messageLimit: 3 }, [], 2000)
+    expect(story.all('routeRequest')).toHaveLength(1)
+    expect(story.all('route')).toMatchObject([{ atMs: 100, outcome: 'changed', queues: 4 }])
+    // All three are answered at the same moment, and go on in their order.
+    expect(story.all('send').map((entry) => [entry.atMs, entry.message])).toEqual([
+      [100, 1],
+      [100, 2],
+      [100, 3],
+    ])
+  })
+
+  test('R4 an unchanged route leaves the index alone, a changed one begins a new one', () => {
+    const indexes = (actions: UserAction[] = []) =>
+      tell({ threadLocalIndexStart: 99, pollNameServerInterval: 1000 }, actions, 2500)
+        .all('send')
+        .map((entry) => entry.index)
+    expect(indexes()).toEqual(Array.from({ length: 26 }, (_, place) => 100 + place))
+    const changed = indexes([{ atMs: 500, type: 'set', name: 'writeQueueNums', value: 3 }])
+    // The poll is at 1,010: the eleven sends up to then go on counting, the twelfth begins anew.
+    expect(changed.slice(9, 13)).toEqual([109, 110, 100, 101])
+  })
+
+  test('R6 with every NameServer silent a call asks all of them up to 5.2.0 and one from 5.3.0, 3 s each', () => {
+    const answers = (clientVersion: string) =>
+      tell(
+        { clientVersion, nameServerCount: 3, pollNameServerInterval: 20_000, firstPollMs: 10_000 },
+        [0, 1, 2].map((one) => act(5000, 'powerOff', `nameserver/${one}`)),
+        45_000,
+      )
+        .all('route')
+        .map((entry) => [entry.atMs, entry.outcome])
+    expect(answers('5.2.0')).toEqual([
+      [2, 'changed'],
+      [19_000, 'keptUnreachable'],
+      [39_000, 'keptUnreachable'],
+    ])
+    expect(answers('5.3.0')).toEqual([
+      [2, 'changed'],
+      [13_000, 'keptUnreachable'],
+      [33_000, 'keptUnreachable'],
+    ])
+  })
+
+  test('R6 it takes the next NameServer when its own is gone, and stays with that', () => {
+    const story = tell(
+      { clientVersion: '5.3.3', nameServerCount: 3, pollNameServerInterval: 1000 },
+      [0, 1].map((one) => act(1500, 'kill', `nameserver/${one}`)),
+      8500,
+      3,
+    )
+    const asked = story.all('routeRequest').map((entry) => entry.nameServer)
+    const outcomes = story.all('route').map((entry) => entry.outcome)
+    for (let poll = 1; poll < asked.length; poll++) {
+      const moved = outcomes[poll - 1] === 'keptUnreachable' ? 1 : 0
+      expect(asked[poll]).toBe((asked[poll - 1]! + moved) % 3)
+    }
+    expect(asked.at(-1)).toBe(2)
+    expect(outcomes.at(-1)).toBe('unchanged')
+  })
+
+  test('R6 producers begin with any of the NameServers', () => {
+    const first = new Set<number>()
+    for (let seed = 0; seed < 30; seed++)
+      first.add(tell({ nameServerCount: 3, messageLimit: 1 }, [], 100, seed).all('routeRequest')[0]!.nameServer)
+    expect([...first].sort()).toEqual([0, 1, 2])
+  })
+
+  test('an answer counts up to 3 s after the question, whatever made it late', () => {
+    const late = (ms: number) =>
+      tell({ pollNameServerInterval: 10_000 }, [slow(5000, 'nameserver/0', ms)], 18_000)
+        .all('route')
+        .slice(2)
+        .map((entry) => [entry.atMs, entry.outcome])
+    expect(late(2997)).toEqual([[13_009, 'unchanged']])
+    expect(late(2999)).toEqual([[13_010, 'keptUnreachable']])
+  })
+
+  test('a frozen NameServer is silent for 3 s, a killed one refuses at once', () => {
+    const outcome = (how: 'kill' | 'freeze') =>
+      tell({ pollNameServerInterval: 10_000 }, [act(5000, how, 'nameserver/0')], 18_000)
+        .all('route')
+        .at(-1)!
+    expect(outcome('freeze')).toMatchObject({ atMs: 13_010, outcome: 'keptUnreachable' })
+    expect(outcome('kill')).toMatchObject({ atMs: 10_012, outcome: 'keptUnreachable' })
+  })
+
+  test('L6 no NameServer and no route: no such Topic up to 4.5.1, an IllegalStateException from 4.6.1', () => {
+    const got = (clientVersion: string) =>
+      tell({ clientVersion, messageLimit: 1 }, [act(0, 'kill', 'nameserver/0')], 5000).all('messageFailed')
+    expect(got('4.5.1')).toMatchObject([{ exception: 'noRoute', attempts: 0, gets: { responseCode: 10_005 } }])
+    expect(got('4.6.1')).toMatchObject([
+      { exception: 'noNameServer', attempts: 0, gets: { className: 'IllegalStateException' } },
+    ])
+  })
+
+  test('R8 the default Topic stands in for an unknown one with at most 8 queues a Broker, for a call alone', () => {
+    const story = (defaultTopicQueueNums: number) =>
+      tell({ topicExists: false, defaultTopicQueueNums, messageLimit: 1, pollNameServerInterval: 60_000 }, [], 1000)
+    expect(story(3).all('route')[0]).toMatchObject({ outcome: 'changed', queues: 6 })
+    expect(story(16).all('route')[0]).toMatchObject({ outcome: 'changed', queues: 16 })
+    expect(story(3).all('topicCreated')).toMatchObject([{ queues: 3 }])
+    // Nobody waits for a poll's answer: a Topic that no NameServer knows any more is not asked for as another one.
+    const polled = tell({ brokerGroupCount: 1, messageLimit: 1 }, [act(5000, 'kill', 'broker-a/n0')], 31_000)
+    expect(polled.all('route').at(-1)).toMatchObject({ outcome: 'keptNotExist', atMs: 30_012, queues: 2 })
+  })
+})
+
+describe('R7 housekeeping', () => {
+  test('opens connections to all Masters after one second, and not before', () => {
+    const story = tell({ messageLimit: 1 }, [], 3000)
+    const open = (tMs: number) => story.at(tMs).producers[0]!.connections.map((nodes) => nodes.map(Boolean))
+    expect(open(1001)).toEqual([
+      [true, false, false],
+      [false, false, false],
+    ])
+    expect(open(1002)).toEqual([
+      [true, false, false],
+      [true, false, false],
+    ])
+  })
+
+  test('mends a lost connection in its beat', () => {
+    const story = tell(
+      { messageLimit: 1, heartbeatBrokerInterval: 10_000, brokerStartupMs: 0 },
+      [act(5000, 'kill', 'broker-a/n0'), act(6000, 'restart', 'broker-a/n0')],
+      25_000,
+    )
+    const open = (tMs: number) => Boolean(story.at(tMs).producers[0]!.connections[0]?.[0])
+    expect([4999, 5001, 11_001, 11_002].map(open)).toEqual([true, false, false, true])
+  })
+
+  test('forgets the addresses that the route no longer names, and keeps those it does', () => {
+    const story = tell({ slaveCount: 1, messageLimit: 1 }, [act(5000, 'kill', 'broker-a/n0')], 65_000)
+    const addresses = (tMs: number) => story.at(tMs).producers[0]!.brokerAddrTable
+    expect(addresses(29_000)).toEqual([
+      [0, 1, null, null],
+      [0, 1, null, null],
+    ])
+    expect(addresses(32_000)).toEqual([
+      [null, 1, null, null],
+      [0, 1, null, null],
+    ])
+  })
+})
+
+describe('threads and calls', () => {
+  test('the first calls of all threads are spread over one interval', () => {
+    const story = tell({ producerCount: 2, sendThreadCount: 2, sendIntervalMs: 1000 }, [], 1900)
+    const firsts = [0, 1].flatMap((producer) =>
+      [0, 1].map((thread) => story.all('send').find((one) => one.producer === producer && one.thread === thread)!.atMs),
+    )
+    // Each producer's first call fetches the route, which takes 2 ms.
+    expect(firsts).toEqual([2, 500, 252, 750])
+  })
+
+  test('a call that took longer than the interval is followed at once, and so is that one; what else was missed is not made up for', () => {
+    const story = tell({ messageLimit: 8 }, [slow(190, 'broker-b/n0', 345), slow(560, 'broker-b/n0', 0)], 3000)
+    expect(story.all('send').map((entry) => entry.atMs)).toEqual([2, 100, 200, 552, 902, 907, 1002, 1102])
+  })
+
+  test('a limit of messages holds for each producer', () => {
+    const story = tell({ producerCount: 2, sendThreadCount: 3, messageLimit: 7 }, [], 3000)
+    expect(story.at(3000).producers.map((producer) => producer.sent)).toEqual([7, 7])
+  })
+})
+
+describe('a producer that dies', () => {
+  const killed = act(3030, 'kill', 'producer/0')
+  const restarted = act(5000, 'restart', 'producer/0')
+  const settings = { clientVersion: '4.9.7', sendLatencyFaultEnable: true, networkLatencyMs: 20, brokerGroupCount: 3 }
+
+  test('ends its calls without a result and does nothing any more', () => {
+    const story = tell({ ...settings, slaveCount: 0 }, [killed], 9000)
+    expect(story.all('messageFailed')).toMatchObject([{ atMs: 3030, exception: 'producerDied', gets: null }])
+    expect(story.all('send').every((entry) => entry.atMs <= 3030)).toBe(true)
+    const { totals, producers, requests } = story.at(9000)
+    expect(totals.sent).toBe(totals.stored + totals.failed)
+    expect(producers[0]!.calls.every((call) => call === null)).toBe(true)
+    expect(requests.every((request) => request === null)).toBe(true)
+  })
+
+  test('comes back as a new process: no fault table, no connections, a route it has to ask for, a poll beat of its own', () => {
+    const story = tell({ ...settings, slaveCount: 0 }, [killed, restarted], 36_000)
+    const before = story.at(3029).producers[0]!
+    expect(before.faultItems.filter(Boolean)).toHaveLength(3)
+    const after = story.at(5000).producers[0]!
+    expect(after).toMatchObject({
+      route: null,
+      routeAnsweredAtMs: null,
+      routeAppliedAtMs: null,
+      brokerAddrTable: [],
+      publishInfos: [],
+      faultItems: [],
+      connections: [],
+      startedAtMs: 5000,
+    })
+    const asked = story.all('routeRequest').filter((entry) => entry.atMs >= 5000)
+    expect(asked.map((entry) => [entry.atMs, entry.cause])).toEqual([
+      [5000, 'send'],
+      [35_010, 'poll'],
+    ])
+  })
+})
