@@ -74,20 +74,19 @@ async function runMutant({ bundle, id, anew, tests, asked }) {
   let open = tests ?? [...one.collected.keys()]
   if (asked) {
     const changed = changedReleases(loaded.rules, one.rules)
-    if (changed.length === 0 && !anew) {
-      one.wake(0)
-      return { equivalent: true }
-    }
-    // Loading has other things than rules in it.
+    // There is more in the file than rules.
     if (changed.length > 0)
       open = open.filter((position) => asked[position].some((release) => changed.includes(release)))
   }
   let count = 0
   let killedBy = null
+  const tookEach = []
   for (const position of open) {
     count++
     const test = one.collected[position]
+    const startedAt = Date.now()
     const message = await failure(test)
+    tookEach.push(Date.now() - startedAt)
     if (message === null) continue
     killedBy = { name: test.name, position, message }
     break
@@ -95,7 +94,7 @@ async function runMutant({ bundle, id, anew, tests, asked }) {
   one.wake(0)
   // Something that the mutant spoilt for good would be put down to the next ones.
   const tainted = killedBy !== null && !anew && id !== 0 && (await failure(one.collected[killedBy.position])) !== null
-  return { killedBy, count, tainted }
+  return { killedBy, count, tainted, tookEach }
 }
 
 process.on('message', async (job) => {
