@@ -46,6 +46,7 @@ const { values, positionals } = parseArgs({
     recordings: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    again: { type: 'string' },
     lines: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -57,6 +58,7 @@ const HELP = `npm run -s mutate -- [options] [file of src/engine …]
   --lines A-B    only the mutants on these lines
   --recordings   the recordings only, not the tests of the engine
   --quick        without the engine's slow tests, those that take more than a twentieth of the time of all
+  --again FILE   only what survived when FILE was written with --json, and only the tests of the engine; adds up both
   --json FILE    writes every mutant and what noticed it
 Files: ${Object.keys(RECORDINGS_OF).join(' ')}`
 
@@ -198,11 +200,13 @@ async function cleanRun(runner, { bundle, scout }, what) {
 
 async function mutate(file, folder, runner) {
   const recordings = RECORDINGS_OF[file].map((kind) => `conformance/${kind}.test.ts`)
-  const levels = [{ what: 'recordings', tests: recordings }]
+  const earlier = values.again && JSON.parse(readFileSync(values.again, 'utf8')).find((one) => one.file === file)
+  if (values.again && !earlier) throw new Error(`${values.again} has nothing about ${file}`)
+  const levels = earlier ? [] : [{ what: 'recordings', tests: recordings }]
   if (!values.recordings) levels.push({ what: 'engine tests', tests: ENGINE_TESTS })
   console.log(file)
-  let open = null
-  const killed = []
+  let open = earlier ? earlier.survivors.map((mutant) => ({ ...mutant, tests: 0 })) : null
+  const killed = earlier ? earlier.all : []
   for (const { what, tests } of levels) {
     const name = `${basename(file, '.ts')}-${what.replace(' ', '-')}`
     const { mutants, ...bundles } = await bundleOf(file, tests, folder, name)
@@ -212,6 +216,11 @@ async function mutate(file, folder, runner) {
     open ??= mutants.filter(
       ({ id, line }) => (id - Number(values.from)) % Number(values.every) === 0 && line >= first && line <= last,
     )
+    const moved = earlier?.survivors.find(({ id, what, text }) => {
+      const now = mutants[id - 1]
+      return now?.what !== what || now.text !== text
+    })
+    if (moved) throw new Error(`${file} has changed since ${values.again} was written: ${moved.text} is elsewhere`)
     const left = []
     for (const mutant of open) {
       const job = jobOf(mutant.id)
