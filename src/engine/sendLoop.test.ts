@@ -267,6 +267,17 @@ describe('L11 ASYNC in detail', () => {
   })
 })
 
+test('L11 a process that dies inside send() counts nothing as handed over', () => {
+  const story = tell(
+    { clientVersion: '5.1.3', communicationMode: 'ASYNC', messageLimit: 1, sendLatencyFaultEnable: true },
+    [kill(0, 'broker-a/n0'), { atMs: 0, type: 'powerOff', target: 'broker-b/n0' }, kill(1500, 'producer/0')],
+    4000,
+  )
+  expect(attemptsOf(story, 1)).toEqual([A, B])
+  expect(story.all('avoided')).toMatchObject([{ group: A }])
+  expect(story.all('available')).toEqual([])
+})
+
 test('L13 a refused ONEWAY connection is told to nobody from 5.3.0', () => {
   const end = (clientVersion: string) =>
     tell({ clientVersion, communicationMode: 'ONEWAY', messageLimit: 1 }, [kill(0, 'broker-a/n0')], 2000).all(
