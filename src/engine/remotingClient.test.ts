@@ -32,7 +32,28 @@ describe('a slow network', () => {
       return [story.all('sendOk').length, story.all('sendFailed').map((entry) => [entry.failure, entry.latencyMs])]
     }
     expect(outcome(299)).toEqual([1, []])
-    expect(outcome(301)).toEqual([0, [['connectTimeout', 600]]])
+    // On the dot is too late; at 700 ms the handshake itself has not arrived yet.
+    for (const latencyMs of [300, 301, 700]) expect(outcome(latencyMs)).toEqual([0, [['connectTimeout', 600]]])
+  })
+
+  test('L7 a refusal that is back too late is a timeout of the connection', () => {
+    const failed = (networkLatencyMs: number) => {
+      const story = tell(
+        {
+          networkLatencyMs,
+          messageLimit: 1,
+          retryTimesWhenSendFailed: 0,
+          connectTimeoutMillis: 600,
+          sendMsgTimeout: 10_000,
+        },
+        [act(0, 'kill', 'broker-a/n0')],
+        9000,
+      )
+      expect(nothingLeft(story)).toBe(true)
+      return story.all('sendFailed').map((entry) => [entry.failure, entry.latencyMs])
+    }
+    expect(failed(299)).toEqual([['connectRefused', 598]])
+    expect(failed(301)).toEqual([['connectTimeout', 600]])
   })
 
   test('L7 what connecting takes is taken from the limit of the attempt, and noticed only when connected', () => {
@@ -50,6 +71,7 @@ describe('a slow network', () => {
       const story = first(51, { clientVersion, sendMsgTimeout: 202 })
       const failed = story.all('sendFailed')[0]!
       expect(failed.failure).toBe('timeout')
+      expect(nothingLeft(story)).toBe(true)
       return !isOpen(story, failed.atMs)
     }
     expect(['4.9.0', '4.9.1', '5.1.3', '5.1.4'].map(closes)).toEqual([false, true, true, false])
@@ -144,6 +166,112 @@ describe('one connection, several requests', () => {
       true,
     )
     expect(nothingLeft(story)).toBe(true)
+  })
+})
+
+test('L9 a connection that outlived its host is noticed by the reset: at once from 4.3.0, at the time limit in 4.2.0', () => {
+  const failures = (clientVersion: string) => {
+    const story = tell(
+      { clientVersion, brokerGroupCount: 1, brokerStartupMs: 0, sendIntervalMs: 5000, retryTimesWhenSendFailed: 0 },
+      [act(6000, 'powerOff', 'broker-a/n0'), { atMs: 7000, type: 'restart', target: 'broker-a/n0' }],
+      24_000,
+    )
+    expect(isOpen(story, 9999)).toBe(true)
+    expect(story.all('sendOk').at(-1)!.atMs).toBeGreaterThan(20_000)
+    return story.all('sendFailed').map((entry) => [entry.atMs, entry.failure])
+  }
+  expect(failures('4.2.0')).toEqual([[13_000, 'timeout']])
+  expect(failures('4.3.0')).toEqual([[10_002, 'connectionClosed']])
+})
+
+test('L9 GO_AWAY costs a new connection, within the same attempt', () => {
+  const answered = (code: number) =>
+    tell(
+      { clientVersion: '5.3.3', messageLimit: 9 },
+      [{ atMs: 750, type: 'answer', target: 'broker-a/n0', code, times: 1 }],
+      3000,
+    )
+      .all('sendOk')
+      .at(-1)
+  // Five to be sent away, two for the handshake, five for the answer.
+  expect(answered(1500)).toMatchObject({ group: A, attempt: 1, latencyMs: 12 })
+})
+
+describe('what a request looks like on its way', () => {
+  const phases = (actions: UserAction[], moments: number[]) => {
+    const story = tell({ networkLatencyMs: 50, messageLimit: 1, retryTimesWhenSendFailed: 0 }, actions, 5000)
+    return moments.map((tMs) => {
+      const request = story.at(tMs).requests.find((one) => one !== null)
+      return request ? [request.phase, request.fromMs, request.toMs] : null
+    })
+  }
+
+  test('over a new connection', () => {
+    expect(phases([], [99, 100, 150, 200, 250, 253, 303])).toEqual([
+      null,
+      ['connecting', 100, 150],
+      ['connected', 150, 200],
+      ['toBroker', 200, 250],
+      ['atBroker', 250, 253],
+      ['reply', 253, 303],
+      null,
+    ])
+  })
+
+  test('to a host that refuses, and into one that is silent', () => {
+    expect(phases([act(0, 'kill', 'broker-a/n0')], [100, 150, 200])).toEqual([
+      ['connecting', 100, 150],
+      ['refused', 150, 200],
+      null,
+    ])
+    expect(phases([act(0, 'powerOff', 'broker-a/n0')], [100, 150, 3099, 3100])).toEqual([
+      ['connecting', 100, 150],
+      ['lost', 150, null],
+      ['lost', 150, null],
+      null,
+    ])
+  })
+})
+
+describe('a producer that dies', () => {
+  /** The route is there at 100, the handshake at the host at 150 and back at 200. */
+  const dies = (atMs: number, changes: Partial<Settings> = {}, more: UserAction[] = []) => {
+    const story = tell(
+      { networkLatencyMs: 50, messageLimit: 1, ...changes },
+      [...more, act(atMs, 'kill', 'producer/0')],
+      9000,
+    )
+    expect(story.all('messageFailed')).toMatchObject([{ atMs, exception: 'producerDied' }])
+    expect(story.all('sendFailed')).toEqual([])
+    expect(nothingLeft(story)).toBe(true)
+    return story
+  }
+
+  test('while it asks for the route', () => {
+    expect(dies(20).all('send')).toEqual([])
+  })
+
+  test('while it connects: nobody is connected to, and what is on its way ends where it arrives', () => {
+    for (const atMs of [120, 170]) {
+      const story = dies(atMs)
+      expect(story.all('stored')).toEqual([])
+      expect(isOpen(story, 9000)).toBe(false)
+      const arrivesMs = atMs < 150 ? 150 : 200
+      expect(story.at(arrivesMs - 1).requests.some(Boolean)).toBe(true)
+      expect(story.at(arrivesMs).requests.some(Boolean)).toBe(false)
+    }
+  })
+
+  test('while it connects to a host that refuses, is silent, or is too far away', () => {
+    dies(170, {}, [act(0, 'kill', 'broker-a/n0')])
+    dies(1500, {}, [act(0, 'powerOff', 'broker-a/n0')])
+    dies(1500, { networkLatencyMs: 700, connectTimeoutMillis: 600 })
+  })
+
+  test('while it waits: the message is stored all the same', () => {
+    const story = dies(220)
+    expect(story.all('stored')).toHaveLength(1)
+    expect(story.at(9000).totals).toMatchObject({ stored: 0, failed: 1, storedCopies: 1 })
   })
 })
 
