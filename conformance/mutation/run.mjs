@@ -211,7 +211,7 @@ async function mutate(file, folder, runner) {
     const name = `${basename(file, '.ts')}-${what.replace(' ', '-')}`
     const { mutants, ...bundles } = await bundleOf(file, tests, folder, name)
     const { tookMs, jobOf, noticed } = await cleanRun(runner, bundles, what)
-    const limitMs = 10_000 + 5 * tookMs
+    const limitMs = 5000 + 2 * tookMs
     const [first, last] = (values.lines ?? '1-100000').split('-').map(Number)
     open ??= mutants.filter(
       ({ id, line }) => (id - Number(values.from)) % Number(values.every) === 0 && line >= first && line <= last,
