@@ -32,6 +32,7 @@ const ENGINE_TESTS = [
   'src/engine/clientException.test.ts',
   'src/engine/clientRoute.test.ts',
   'src/engine/remotingClient.test.ts',
+  'src/engine/topicPublishInfo.test.ts',
   'src/engine/sendLoop.test.ts',
   'src/engine/producer.test.ts',
   'src/engine/vectors.test.ts',
