@@ -20,6 +20,7 @@ test('a SYNC call that used up its attempts throws MQClientException, whose code
     expect(code('noMaster')).toBe(10_003)
     expect(code('brokerError', 14)).toBe(14)
     expect(code('connectionClosed')).toBe(-1)
+    expect(code('noTime')).toBe(-1)
   }
 })
 
@@ -44,6 +45,19 @@ test('an ASYNC call tells its callback; only what ends the first attempt inside 
   expect(got('4.9.3', 'connectTimeout', 1)?.responseCode).toBeNull()
 })
 
+test('the cause is the exception of the last attempt; a call without time left says so in words', () => {
+  const rules = clientRules('5.5.0')
+  expect(clientException(rules, 'SYNC', 'attemptsUsedUp', last('noMaster'))?.cause).toBe('MQClientException')
+  expect(clientException(rules, 'SYNC', 'attemptsUsedUp', last('timeout'))?.cause).toBe('RemotingTimeoutException')
+  expect(clientException(rules, 'SYNC', 'callTimeout', last('timeout'))).toEqual({
+    via: 'throw',
+    className: 'RemotingTooMuchRequestException',
+    cause: null,
+    responseCode: null,
+    text: 'sendDefaultImpl call timeout',
+  })
+})
+
 test('nobody gets anything where the producer died or a one-way message was lost', () => {
   const rules = clientRules('5.5.0')
   expect(clientException(rules, 'SYNC', 'producerDied', last('timeout'))).toBeNull()
@@ -52,7 +66,7 @@ test('nobody gets anything where the producer died or a one-way message was lost
 
 test('only a call with an attempt can fail by one', () => {
   const rules = clientRules('5.5.0')
-  expect(() => clientException(rules, 'SYNC', 'attemptsUsedUp', null)).toThrow(RangeError)
-  expect(() => clientException(rules, 'SYNC', 'notRetried', null)).toThrow(RangeError)
+  expect(() => clientException(rules, 'SYNC', 'attemptsUsedUp', null)).toThrow('used up its attempts has a last one')
+  expect(() => clientException(rules, 'SYNC', 'notRetried', null)).toThrow('not retried has had an answer')
   expect(clientException(rules, 'SYNC', 'noRoute', null)?.responseCode).toBe(10_005)
 })

@@ -104,7 +104,90 @@ describe('the route', () => {
         .slice(2)
         .map((entry) => [entry.atMs, entry.outcome])
     expect(late(2997)).toEqual([[13_009, 'unchanged']])
-    expect(late(2999)).toEqual([[13_010, 'keptUnreachable']])
+    for (const ms of [2998, 2999]) expect(late(ms)).toEqual([[13_010, 'keptUnreachable']])
+    const far = tell(
+      { pollNameServerInterval: 10_000, networkLatencyMs: 50 },
+      [slow(5000, 'nameserver/0', 2950)],
+      18_000,
+    )
+    expect(far.all('route').at(-1)).toMatchObject({ atMs: 13_010, outcome: 'keptUnreachable' })
+  })
+
+  test('a link to a NameServer loses its share: nothing, one in a hundred, everything', () => {
+    const lost = (lossPercent: number) => {
+      const link: UserAction = { atMs: 0, type: 'link', target: 'producer/0', peer: 'nameserver/0', lossPercent }
+      const story = tell({ messageLimit: 1, pollNameServerInterval: 100 }, lossPercent > 0 ? [link] : [], 500_000)
+      const outcomes = story.all('route').map((entry) => entry.outcome)
+      return outcomes.filter((outcome) => outcome === 'keptUnreachable').length / outcomes.length
+    }
+    expect(lost(0)).toBe(0)
+    expect(lost(1)).toBeGreaterThan(0.007)
+    expect(lost(1)).toBeLessThan(0.014)
+    expect(lost(100)).toBe(1)
+  })
+
+  test('L6 a list without queues is as good as no route', () => {
+    const story = tell(
+      { brokerGroupCount: 1, pollNameServerInterval: 1000 },
+      [{ atMs: 500, type: 'writePerm', brokerName: 'broker-a', on: false }],
+      3000,
+    )
+    expect(story.all('route').find((entry) => entry.queues === 0)).toMatchObject({ atMs: 1012, outcome: 'changed' })
+    const failed = story.all('messageFailed')
+    expect(failed.length).toBeGreaterThan(10)
+    for (const entry of failed) expect(entry).toMatchObject({ exception: 'noRoute', gets: { responseCode: 10_005 } })
+  })
+
+  test('when a NameServer last answered, and when the route in use was applied', () => {
+    const story = tell({}, [act(31_000, 'kill', 'nameserver/0')], 70_000)
+    const known = (tMs: number) => {
+      const { routeAnsweredAtMs, routeAppliedAtMs } = story.at(tMs).producers[0]!
+      return [routeAnsweredAtMs, routeAppliedAtMs]
+    }
+    expect([1, 2, 12, 30_012, 60_012].map(known)).toEqual([
+      [null, null],
+      [2, 2],
+      [12, 2],
+      [30_012, 2],
+      [30_012, 2],
+    ])
+  })
+
+  test('L10 calls keep the list they began with; it is forgotten with the last of them', () => {
+    const story = tell(
+      { sendThreadCount: 3, sendIntervalMs: 900, pollNameServerInterval: 1000 },
+      [
+        { atMs: 500, type: 'set', name: 'writeQueueNums', value: 3 },
+        slow(880, 'broker-a/n0', 1500),
+        slow(880, 'broker-b/n0', 1500),
+        { atMs: 1500, type: 'set', name: 'writeQueueNums', value: 4 },
+        { atMs: 2900, type: 'set', name: 'writeQueueNums', value: 5 },
+      ],
+      6000,
+    )
+    const infos = (tMs: number) => story.at(tMs).producers[0]!.publishInfos.map((info) => info.generation)
+    const calls = (tMs: number) => story.at(tMs).producers[0]!.calls.flatMap((call) => (call ? [call.generation] : []))
+    expect(calls(2013).sort()).toEqual([0, 1, 1])
+    expect(infos(2013)).toEqual([0, 1, 2])
+    expect(calls(3013)).not.toContain(0)
+    expect(infos(3013).at(-1)).toBe(3)
+    expect(infos(3013)).not.toContain(0)
+    expect(story.at(6000).totals.failed).toBe(0)
+  })
+
+  test('R8 one call that waits is enough', () => {
+    const story = tell(
+      { topicExists: false, sendThreadCount: 2, sendIntervalMs: 1000, networkLatencyMs: 300 },
+      [
+        act(0, 'kill', 'nameserver/0'),
+        { atMs: 3000, type: 'set', name: 'sendThreadCount', value: 1 },
+        act(5000, 'restart', 'nameserver/0'),
+      ],
+      45_000,
+    )
+    expect(story.at(5000).producers[0]!.calls).toHaveLength(2)
+    expect(story.all('route').some((entry) => entry.outcome === 'changed')).toBe(true)
+    expect(story.all('stored').length).toBeGreaterThan(0)
   })
 
   test('a frozen NameServer is silent for 3 s, a killed one refuses at once', () => {

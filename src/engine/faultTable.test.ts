@@ -133,8 +133,17 @@ describe('F10 the detector', () => {
     expect(flags(199)).toEqual([false])
   })
 
+  test('asks again after detectInterval, at the next round, and not before', () => {
+    const story = tell(
+      { ...COMMON, detectInterval: 10_000, messageLimit: 14 },
+      [answer(950, 1), slow(500), { atMs: 4000, type: 'slow', target: 'broker-a/n0', ms: 0 }],
+      20_000,
+    )
+    expect(story.all('reachable')).toMatchObject([{ reachable: false }, { reachable: true, atMs: 15_002 }])
+  })
+
   test('a Broker without a known address loses its item, and the log says so', () => {
-    const story = tell({ ...COMMON, pollNameServerInterval: 1000, heartbeatBrokerInterval: 700 }, [kill(1150)], 8000)
+    const story = tell({ ...COMMON, pollNameServerInterval: 1000, heartbeatBrokerInterval: 700 }, [kill(1150)], 15_000)
     expect(story.all('available')).toMatchObject([{ group: A, cause: 'removed', atMs: 3000 }])
     expect(itemOfA(story, 2999)).toMatchObject({ reachable: false })
     expect(itemOfA(story, 3000)).toBeNull()

@@ -102,6 +102,25 @@ describe('a selection tells what it looked at', () => {
     expect(told('5.3.3', false, A).lines).toEqual([`plainNotLast ${FILTERS}: ${retry}`])
   })
 
+  test('Q3 switch off, retry, one Broker: simply the next queue', () => {
+    const { context } = selector('4.9.7', false)
+    context.publishInfo.messageQueueList = context.publishInfo.messageQueueList.slice(0, 2)
+    const trace = createSelectionTrace()
+    expect(selectOneMessageQueue(context, A, true, trace)).toEqual({ group: A, queueId: 0, index: 102 })
+    expect(trace.passes.map((pass) => pass.rule)).toEqual(['plainNotLast', 'plain'])
+  })
+
+  test('Q4 from 5.0.0 to 5.1.3 a walk past 2^31-1 trips, and the next queue is taken unseen', () => {
+    const { context } = selector('5.1.3', true, [item(1500), item(1500)])
+    context.publishInfo.sendWhichQueue = [0x7ffffffd]
+    const trace = createSelectionTrace()
+    expect(selectOneMessageQueue(context, null, false, trace).index).toBe(0x7fffffff)
+    expect(trace.passes.map(({ rule, candidates }) => [rule, candidates.length])).toEqual([
+      ['availableNotLast', 2],
+      ['plain', 1],
+    ])
+  })
+
   test('Q4 switch on up to 5.1.3: the walk', () => {
     const avoided = [item(1500), null]
     expect(told('4.9.7', true, null, avoided).lines).toEqual([
@@ -150,6 +169,8 @@ describe('a selection tells what it looked at', () => {
       `availableNotLast ${FILTERS}: a0 sameBroker, a1 sameBroker, b0 chosen`,
     ])
     expect(told('5.3.3', true, null, []).trace.resetTo).toBeNull()
+    const now = item(1500)
+    expect(told('5.3.3', true, null, [now]).trace.faultItems[A]).not.toBe(now)
   })
 
   test('how long each Broker is still avoided; 0 where it is not', () => {
