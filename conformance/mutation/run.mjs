@@ -28,6 +28,7 @@ const RECORDINGS_OF = {
 /** Tests for what no recording notices. */
 const ENGINE_TESTS = [
   'src/engine/clientVersion.test.ts',
+  'src/engine/faultStrategy.test.ts',
   'src/engine/faultTable.test.ts',
   'src/engine/clientException.test.ts',
   'src/engine/clientRoute.test.ts',

@@ -76,6 +76,15 @@ describe('F6 a window and what a later send does to it', () => {
     expect(itemOfA(story, avoided!.atMs + 10_000)?.windowMs).toBe(0)
   })
 
+  test('the end of even the shortest window is told', () => {
+    const table = { latencyMax: [1], notAvailableDuration: [1] }
+    const story = tell({ clientVersion: '5.3.3', sendLatencyFaultEnable: true, messageLimit: 9, ...table }, [], 2000)
+    expect(story.all('avoided')).toHaveLength(9)
+    expect(story.all('available').map((entry) => entry.atMs)).toEqual(
+      story.all('avoided').map((entry) => entry.untilMs),
+    )
+  })
+
   test('a second failure moves its end, and only the later end is told', () => {
     const story = tell(
       { clientVersion: '5.3.3', sendLatencyFaultEnable: true, brokerGroupCount: 1, messageLimit: 20 },
