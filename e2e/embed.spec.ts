@@ -534,6 +534,8 @@ test.describe('keys', () => {
       frame.getByRole('slider', { name: 'Playhead' }),
     ]) {
       await where.click()
+      // The clock follows what moves it a frame later.
+      await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
       const before = await frame.getByRole('timer').innerText()
       await page.evaluate(() => (window as unknown as { keys: string[] }).keys.splice(0))
       for (const key of pressed) await page.keyboard.press(key === ' ' ? 'Space' : key)

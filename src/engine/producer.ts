@@ -102,7 +102,7 @@ function callTimer(sim: Simulation, index: number, threadIndex: number): void {
   const thread = producer.threads[threadIndex] as SenderThread
   thread.callPending = false
   if (thread.retired || thread.call !== null || reachedLimit(sim, producer)) return
-  // A call that took longer than the interval is followed by the next at once, but missed ones are not made up for.
+  // A call that took longer than the interval is followed by the next at once; of those missed meanwhile one is made up for.
   thread.nextCallAtMs = Math.max(thread.nextCallAtMs, state.nowMs - sendIntervalMs) + sendIntervalMs
   beginCall(sim, index, threadIndex, communicationMode, sendMsgTimeout)
   planCall(sim, index, threadIndex)

@@ -366,7 +366,9 @@ describe('storyAt', () => {
     expect(story([firstRoute, over]).headline).toBe('The avoidance window of broker-a is over.')
     expect(story([firstRoute, dropped, without, over]).headline).toContain('has no Master for it in its route')
     expect(story([firstRoute, dropped, without, registered, over], 'zh').headline).toContain('还没有它的 Master')
-    expect(story([firstRoute, dropped, registered, over]).headline).toContain('until the next route poll only its old Master is known')
+    expect(story([firstRoute, dropped, registered, over]).headline).toContain(
+      'until the next route poll only its old Master is known',
+    )
     expect(story([firstRoute, dropped, { ...registered, node: 0 }, over]).headline).toMatch(/is over\.$/)
     expect(story([firstRoute, dropped, without, registered, withIt, { ...over, atMs: 21_000 }]).headline).toMatch(
       /is over\.$/,
