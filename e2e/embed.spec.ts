@@ -172,6 +172,8 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       await page.goto(`${sites.other}hosts/bare.html`)
       const [frame] = await putFrames(page, [`${sites.same}rocketscope/?embed&theme=dark#${RUN}&charts=on`])
       await frame?.getByRole('button', { name: t.next }).click()
+      // The clock is drawn a frame after the click.
+      await expect(frame?.getByRole('timer')).not.toHaveText('00:09.800')
       const time = (await frame?.getByRole('timer').innerText()) ?? ''
       const opening = page.waitForEvent('popup')
       await frame?.getByRole('link', { name: t.open }).click()

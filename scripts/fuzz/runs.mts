@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { MAX_RUN_MS, type RunInput, type UserAction } from '../../src/engine'
-import { anyFaults, checkRun, UNTIL_MS } from '../../src/engine/anyFaults.testData'
+import { anyFaults, checkRun, faultsUntil, UNTIL_MS } from '../../src/engine/anyFaults.testData'
 import { anyInput } from '../../src/store/anyRun.testData'
 import { parseRunInput } from '../../src/store/inputSchema'
 import type { Kind } from './kind.mts'
@@ -15,6 +15,8 @@ interface RunCase extends Record<string, unknown> {
 }
 
 const WILD_MS = 6000
+/** ms of virtual time after which silent Brokers have left the NameServer. */
+const MINUTES_MS = 150_000
 
 /** Anything the gate accepts, with its actions moved into the first seconds and its crowd kept small. */
 const wild: fc.Arbitrary<RunCase> = fc.record({ input: anyInput, tMs: fc.nat(WILD_MS) }).map(({ input, tMs }) => {
@@ -39,8 +41,16 @@ const wild: fc.Arbitrary<RunCase> = fc.record({ input: anyInput, tMs: fc.nat(WIL
 export const runs: Kind<RunCase> = {
   name: 'engine',
   cases: fc.oneof(
-    { weight: 2, arbitrary: fc.record({ input: anyFaults, tMs: fc.nat(UNTIL_MS), untilMs: fc.constant(UNTIL_MS) }) },
-    { weight: 1, arbitrary: wild },
+    { weight: 4, arbitrary: fc.record({ input: anyFaults, tMs: fc.nat(UNTIL_MS), untilMs: fc.constant(UNTIL_MS) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        input: faultsUntil(MINUTES_MS),
+        tMs: fc.nat(MINUTES_MS),
+        untilMs: fc.constant(MINUTES_MS),
+      }),
+    },
+    { weight: 2, arbitrary: wild },
   ),
   check: ({ input, tMs, untilMs }) => {
     // Moved actions may no longer fit together; the gate decides, as it does for everybody.
