@@ -39,16 +39,12 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         viewport: { width: 1280, height: 800 },
-        launchOptions: { executablePath: browser.executablePath, args: browser.args },
+        launchOptions: { executablePath: browser.executablePath, args: [...browser.args, '--disable-gpu'] },
       },
     },
   ],
-  webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort --outDir "${dist}"`,
-    url: address,
-    reuseExistingServer: false,
-    timeout: 120_000,
-  },
+  globalSetup: './e2e/serveBuild.ts',
+  metadata: { dist },
 })
 
 function getFreePort(): Promise<number> {

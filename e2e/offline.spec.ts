@@ -209,7 +209,9 @@ test.describe('a page that has been visited once', () => {
   })
 
   test('inside another page nothing is kept', async ({ page }) => {
-    const server = await serveFolder(dist, '/a/', { '/around': '<iframe src="/a/" width=1200 height=700></iframe>' })
+    const server = await serveFolder(dist, '/a/', {
+      extra: { '/around': '<iframe src="/a/" width=1200 height=700></iframe>' },
+    })
     await page.goto(new URL('/around', server.address).href)
     const frame = page.frameLocator('iframe')
     await expect(frame.getByRole('timer')).toBeVisible()

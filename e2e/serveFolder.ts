@@ -24,11 +24,21 @@ export interface Served {
   close(): Promise<void>
 }
 
-/**
- * @param below - such as "/a/b/"
- * @param extra - pages besides, by path
- */
-export async function serveFolder(dir: string, below: string, extra: Record<string, string> = {}): Promise<Served> {
+interface Options {
+  /** Pages besides, by path. */
+  extra?: Record<string, string>
+  /** A free one by default. */
+  port?: number
+  /** As strict as a server may be by default, so that nothing but the service worker can keep anything. */
+  cacheControl?: string
+}
+
+/** @param below - such as "/a/b/" */
+export async function serveFolder(
+  dir: string,
+  below: string,
+  { extra = {}, port = 0, cacheControl = 'no-store' }: Options = {},
+): Promise<Served> {
   let served = dir
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://server')
@@ -39,14 +49,13 @@ export async function serveFolder(dir: string, below: string, extra: Record<stri
       if (path.startsWith('..')) throw new Error('outside')
       const body = own ?? (await readFile(join(served, path)))
       const type = own === undefined ? TYPES[extname(path)] : TYPES['.html']
-      // As strict as a server may be, and so that nothing but the service worker can keep anything.
-      response.writeHead(200, { 'content-type': type ?? 'application/octet-stream', 'cache-control': 'no-store' })
+      response.writeHead(200, { 'content-type': type ?? 'application/octet-stream', 'cache-control': cacheControl })
       response.end(body)
     } catch {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not here')
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address !== 'object') throw new Error('The system named no free port.')
   return {

@@ -9,7 +9,7 @@ import { tell } from './store/failures'
 import { startKeepingRun, takeUpKeptBreakpoints } from './store/keeping'
 import { takeUpRun } from './store/opening'
 import { startSeeing } from './store/seen'
-import { App } from './ui/App'
+import { App, askForExplanation, whenExplained } from './ui/App'
 import { startTellingOfLoading } from './ui/lazyPart'
 import { startPageAttributes } from './ui/pageAttributes'
 
@@ -31,16 +31,18 @@ async function start(): Promise<void> {
     ;(await import('./ui/embed/startEmbed')).startEmbed(document.getElementById('root') as HTMLElement)
     return
   }
+  // A task of its own, so that a slow phone can answer a finger in between.
+  await new Promise((resolve) => setTimeout(resolve))
   const { hash } = location
-  startPageAttributes()
   startTellingOfLoading()
+  // Before anything is drawn, but not waited for: the stage comes first.
+  askForExplanation()
+  startPageAttributes()
   await orGoOn(takeUpKeptBreakpoints())
   await orGoOn(takeUpRun())
   startKeepingRun()
   const root = document.getElementById('root') as HTMLElement
   startSeeing(root)
-  startClock()
-
   createRoot(root).render(
     <StrictMode>
       <App />
@@ -48,6 +50,7 @@ async function start(): Promise<void> {
   )
 
   const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
+  void whenExplained().then(() => idle(() => startClock(), { timeout: 500 }))
   idle(async () => (await import('./store/addressBar')).startAddressBar(hash))
   idle(async () => (await import('./store/offline')).startOffline())
 }

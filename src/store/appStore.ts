@@ -8,7 +8,6 @@ import type { FigureValue } from '../lessons/figure'
 import type { Lesson } from '../lessons/lesson'
 import type { Language, Words } from '../text/words'
 import type { Breakpoint } from './breakpointHits'
-import { computeFurther } from './computing'
 import type { History } from './history'
 import { startCharts, startLanguage, startTheme, type Theme } from './storage'
 import { valuesOf } from './values'
@@ -121,15 +120,12 @@ export interface AppState extends History {
   breakpoints: readonly Breakpoint[]
 }
 
-/** Computed before the first picture; the rest follows while it plays. */
-const FIRST_STRETCH_MS = 5000
-
 const DEFAULT_PRESET = 'article'
 
 function openingState(): AppState {
   const input = presetInput(DEFAULT_PRESET)
+  // No more than the first picture shows; the rest follows while it plays.
   const run = simulate(input, 0)
-  computeFurther(run, FIRST_STRETCH_MS)
   return {
     input,
     run,

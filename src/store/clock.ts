@@ -1,8 +1,17 @@
 // Moves the playhead with real time, keeps the run computed ahead of it, and tells everybody who draws: once per frame
-// while playing, once per change while paused. Paused and untouched, or seen by nobody, no frame is ever asked for.
+// while playing, once per change while paused. While nothing moves, frames are far apart; paused and untouched, or seen by
+// nobody, none is ever asked for.
 
 import { createStore } from 'zustand/vanilla'
-import { type ClusterState, type Cursor, createCursor, MAX_RUN_MS, type Run } from '../engine'
+import {
+  type ClusterState,
+  type Cursor,
+  createCursor,
+  entryTime,
+  firstEntryAfter,
+  MAX_RUN_MS,
+  type Run,
+} from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
 import { computeFurther, reachableMs } from './computing'
 import { tell, tellAgain } from './failures'
@@ -15,8 +24,14 @@ const LONGEST_FRAME_MS = 100
 const FRAME_BUDGET_MS = 5
 /** ms of virtual time that are always computed ahead of the playhead while playing. */
 const AHEAD_MS = 30_000
+/** ms of virtual time that are computed when it begins, whether it plays or not: what is asked for is mostly near. */
+const FIRST_STRETCH_MS = 5000
 /** ms of virtual time computed at a time once less than that is left. */
 const AHEAD_STEP_MS = 10_000
+/** ms of real time from a frame in which nothing moves to the next one: digits go on, and the playhead creeps. */
+const STILL_FRAME_MS = 50
+/** ms of real time between two times that what is read, not watched, is told of the moment while playing. */
+const TOLD_EVERY_MS = 30
 /** Smart fast-forward looks this far, ms of virtual time, for something that matters. */
 const FAST_FORWARD_HORIZON_MS = 900_000
 
@@ -137,11 +152,12 @@ export const currentState = (): ClusterState => mainView.state()
 
 // --- frames ----------------------------------------------------------------------------------------------------------
 
-export type FrameListener = (state: ClusterState, tMs: number) => void
+/** Draws. @returns true where something moves, so that the very next frame would show it elsewhere */
+export type FrameListener = (state: ClusterState, tMs: number) => unknown
 
 const listeners = new Set<FrameListener>()
 
-/** Calls the listener once per drawn frame. @returns a function that ends it */
+/** Calls the listener once per drawn frame: sixty times a second while anything moves. @returns a function that ends it */
 export function onFrame(listener: FrameListener): () => void {
   listeners.add(listener)
   return () => {
@@ -152,48 +168,87 @@ export function onFrame(listener: FrameListener): () => void {
 /** Raised when the state under the playhead, or how it is looked at, may be another one. */
 let tick = 0
 let frameRequest: number | null = null
+/** Before that, the first picture stands: nothing happens that is not explained as well. */
+let begun = false
+/** The timer of a frame that can wait. */
+let frameTimer: ReturnType<typeof setTimeout> | null = null
 let lastFrameAt: number | null = null
 let insideFrame = false
 
 function requestFrame(): void {
   // What changes meanwhile is drawn with the first frame that can be seen.
-  if (frameRequest !== null || !isSeen() || typeof requestAnimationFrame === 'undefined') return
+  if (frameRequest !== null || !begun || !isSeen() || typeof requestAnimationFrame === 'undefined') return
   frameRequest = requestAnimationFrame(onAnimationFrame)
 }
+
+/** Asks for a frame once something may move again. Whatever is changed meanwhile asks for one at once. */
+function requestFrameLater(): void {
+  const { playheadMs, pace } = useApp.getState()
+  const waitMs = Math.min(STILL_FRAME_MS, (nextEntryMs(playheadMs) - playheadMs) / pace)
+  if (waitMs < STILL_FRAME_MS / 3) requestFrame()
+  else frameTimer ??= setTimeout(requestFrame, waitMs)
+}
+
+/** Virtual time of the next entry in any run on the screen, in ms: before that nothing begins to move. */
+const nextEntryMs = (tMs: number): number =>
+  Math.min(
+    ...shownRuns().map(({ log }) => {
+      const next = firstEntryAfter(log, Math.floor(tMs))
+      return next < log.length ? entryTime(log, next) : Number.POSITIVE_INFINITY
+    }),
+  )
 
 function dropFrame(): void {
   if (frameRequest !== null) cancelAnimationFrame(frameRequest)
   frameRequest = null
+  dropFrameTimer()
+}
+
+function dropFrameTimer(): void {
+  if (frameTimer !== null) clearTimeout(frameTimer)
+  frameTimer = null
 }
 
 function onAnimationFrame(now: number): void {
   frameRequest = null
+  dropFrameTimer()
   insideFrame = true
+  let moves = false
   const lastGoodMs = useApp.getState().playheadMs
   try {
     if (useApp.getState().playing) advance(lastFrameAt === null ? 0 : Math.min(LONGEST_FRAME_MS, now - lastFrameAt))
     lastFrameAt = now
-    draw(currentState())
+    moves = draw(currentState(), now)
   } catch (error) {
     goBackTo(lastGoodMs, error)
   } finally {
     insideFrame = false
   }
-  if (useApp.getState().playing && isSeen()) requestFrame()
-  else lastFrameAt = null
+  if (useApp.getState().playing && isSeen()) {
+    if (moves) requestFrame()
+    else requestFrameLater()
+  } else lastFrameAt = null
 }
 
-/** Tells everybody who draws; one who fails does not take the frame from the others. */
-function draw(state: ClusterState): void {
+/**
+ * Tells everybody who draws; one who fails does not take the frame from the others.
+ *
+ * @param now - ms of real time
+ * @returns whether anything moves
+ */
+function draw(state: ClusterState, now: number): boolean {
   const { playheadMs } = useApp.getState()
+  let moves = false
   for (const listener of listeners) {
     try {
-      listener(state, playheadMs)
+      if (listener(state, playheadMs) === true) moves = true
     } catch (error) {
       console.error(error)
       tell('drawing', error)
     }
   }
+  tellFrame(now)
+  return moves
 }
 
 /** The engine has failed while a frame was made: time stops where it still could be drawn. */
@@ -310,8 +365,10 @@ useApp.subscribe((state, previous) => {
   if (!insideFrame) requestFrame()
 })
 
-/** Begins. @returns a function that stops everything, for tests */
+/** Begins, once. @returns a function that stops everything, for tests */
 export function startClock(): () => void {
+  begun = true
+  computeUntil(useApp.getState().playheadMs + FIRST_STRETCH_MS, FRAME_BUDGET_MS * 4)
   const stopWatching = seen.subscribe(() => {
     // The time without an eye on it has not passed.
     lastFrameAt = null
@@ -322,12 +379,21 @@ export function startClock(): () => void {
   return () => {
     stopWatching()
     dropFrame()
+    begun = false
   }
 }
 
-/** Told of every drawn frame; what a part selects is read from the state under the playhead. */
+/** Told of drawn frames: of each while paused, of those a reader can tell apart while playing. What a part selects is read
+ * from the state under the playhead. */
 export const frames = createStore(() => ({ drawn: 0 }))
-onFrame(() => frames.setState(({ drawn }) => ({ drawn: drawn + 1 })))
+
+let toldAt = Number.NEGATIVE_INFINITY
+
+function tellFrame(now: number): void {
+  if (useApp.getState().playing && now - toldAt < TOLD_EVERY_MS) return
+  toldAt = now
+  frames.setState(({ drawn }) => ({ drawn: drawn + 1 }))
+}
 
 /** Equality of two plain values by what they say, for small selections. */
 export const sameJson = (left: unknown, right: unknown): boolean =>

@@ -42,14 +42,16 @@ export function formatDuration(ms: number, language: Language): string {
   return seconds > 0 ? `${minutes} ${unit.min} ${pad(seconds, 2)} ${unit.s}` : `${minutes} ${unit.min}`
 }
 
-const GROUPED: Record<Language, Intl.NumberFormat> = {
-  zh: new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 3 }),
-  en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 }),
-}
+const LOCALES = { zh: 'zh-CN', en: 'en-US' } as const satisfies Record<Language, string>
+
+/** For fractions only, and made when first used: the first one takes the browser as long as drawing two frames. */
+const grouped: Partial<Record<Language, Intl.NumberFormat>> = {}
 
 /** A count, with its thousands kept apart. Not for names such as message numbers and response codes. */
 export function formatNumber(value: number, language: Language): string {
-  return GROUPED[language].format(value)
+  if (Number.isSafeInteger(value)) return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+  grouped[language] ??= new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 3 })
+  return grouped[language].format(value)
 }
 
 const CJK = '\\u3400-\\u9fff'

@@ -1,4 +1,4 @@
-// The frame of the page: bar, stage, sentence, time, panel. Which part goes where is in app.css.
+// The frame of the page: the stage first, and around it what is loaded meanwhile. Which part goes where is in app.css.
 
 import { Suspense } from 'react'
 import { useApp } from '../store/appStore'
@@ -7,8 +7,17 @@ import { Boundary } from './Boundary'
 import { lazyPart } from './lazyPart'
 import { Stage } from './stage/Stage'
 
-// Asked for at once, but not waited for: the stage comes first. One promise for all, so that they come together.
-let later: Promise<typeof import('./later')> | null = import('./later')
+// One promise for all, so that they come together.
+let later: Promise<typeof import('./later')> | null = null
+
+/** Asks for everything that explains the stage. Where it cannot be had, whoever needs it says so. */
+export function askForExplanation(): void {
+  later ??= import('./later')
+  later.catch(() => {
+    later = null
+  })
+}
+
 async function loadLater() {
   later ??= import('./later')
   try {
@@ -20,37 +29,28 @@ async function loadLater() {
     throw error
   }
 }
-const TopBar = lazyPart(async () => ({ default: (await loadLater()).TopBar }), null)
+
+/** Ends once everything that explains the stage is there, or could not be had. */
+export async function whenExplained(): Promise<void> {
+  await loadLater().catch(() => null)
+}
+
+const AboveStage = lazyPart(async () => ({ default: (await loadLater()).AboveStage }), null)
 const NoticeBar = lazyPart(async () => ({ default: (await loadLater()).NoticeBar }), null)
-const Sentence = lazyPart(async () => ({ default: (await loadLater()).Sentence }), null)
-const Transport = lazyPart(async () => ({ default: (await loadLater()).Transport }), null)
-const Timeline = lazyPart(async () => ({ default: (await loadLater()).Timeline }), null)
-const SidePanel = lazyPart(async () => ({ default: (await loadLater()).SidePanel }))
-const Dialogs = lazyPart(async () => ({ default: (await loadLater()).Dialogs }), null)
-const FailurePanel = lazyPart(async () => ({ default: (await loadLater()).FailurePanel }), null)
-const Presenter = lazyPart(async () => ({ default: (await loadLater()).Presenter }), null)
-const LiveRegion = lazyPart(async () => ({ default: (await loadLater()).LiveRegion }), null)
+const BelowStage = lazyPart(async () => ({ default: (await loadLater()).BelowStage }))
 const TwoStages = lazyPart(async () => ({ default: (await loadLater()).TwoStages }), <Stage />)
 
 export function App() {
   const language = useApp((state) => state.language)
   const comparing = useApp((state) => state.comparison !== null)
   const presenting = useApp((state) => state.presenting !== null)
-  const failed = <p className="part-failed">{noticeWords.partFailed[language]}</p>
   return (
     <div className="app" data-presenting={presenting || undefined}>
-      <Suspense>
-        <FailurePanel />
+      <Suspense fallback={!presenting && <header className="top-bar" />}>
+        <AboveStage />
       </Suspense>
-      {!presenting && (
-        <Boundary instead={<header className="top-bar">{failed}</header>}>
-          <Suspense fallback={<header className="top-bar" />}>
-            <TopBar />
-          </Suspense>
-        </Boundary>
-      )}
       <main className="stage-area" aria-label={noticeWords.stage[language]}>
-        <Boundary instead={failed}>
+        <Boundary instead={<p className="part-failed">{noticeWords.partFailed[language]}</p>}>
           {comparing ? (
             <Suspense fallback={<Stage />}>
               <TwoStages />
@@ -65,45 +65,22 @@ export function App() {
           </Suspense>
         </Boundary>
       </main>
-      {presenting ? (
-        <Boundary instead={failed}>
-          <Suspense>
-            <Presenter />
-            <LiveRegion />
-          </Suspense>
-        </Boundary>
-      ) : (
-        <>
-          <Boundary instead={<section className="sentence">{failed}</section>}>
-            <Suspense fallback={<section className="sentence" />}>
-              <Sentence />
-            </Suspense>
-          </Boundary>
-          <section className="time-area" aria-label={noticeWords.timeline[language]}>
-            <Suspense fallback={<div className="time-wait" />}>
-              <Boundary instead={failed}>
-                <Transport />
-              </Boundary>
-              <Boundary instead={failed}>
-                <Timeline />
-              </Boundary>
-            </Suspense>
-          </section>
-          <Suspense fallback={<aside className="side-panel" />}>
-            <Boundary instead={<aside className="side-panel">{failed}</aside>}>
-              <SidePanel />
-            </Boundary>
-            <Boundary>
-              <LiveRegion />
-            </Boundary>
-          </Suspense>
-        </>
-      )}
-      <Boundary>
-        <Suspense>
-          <Dialogs />
-        </Suspense>
-      </Boundary>
+      <Suspense fallback={!presenting && <Awaited />}>
+        <BelowStage />
+      </Suspense>
     </div>
+  )
+}
+
+/** Keeps the room of what is still to come, so that the stage stays where it is. */
+function Awaited() {
+  return (
+    <>
+      <section className="sentence" />
+      <section className="time-area">
+        <div className="time-wait" />
+      </section>
+      <aside className="side-panel" />
+    </>
   )
 }

@@ -1,10 +1,12 @@
 // Beneath the sentence: why, log, settings. One of three at a time.
 
-import { type KeyboardEvent, Suspense, useRef } from 'react'
+import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react'
 import { showPanel, showVerdict } from '../store/actions'
 import { type SidePanel as PanelName, useApp } from '../store/appStore'
+import { watchSight } from '../store/seen'
 import { lazyPart } from './lazyPart'
 import { StoryPanel, Totals } from './StoryPanel'
+import { InSightContext } from './useClusterState'
 import { useTexts } from './useWords'
 
 const LogPanel = lazyPart(() => import('./log/LogPanel'))
@@ -28,6 +30,12 @@ export function SidePanel() {
   ]
   const preset = useApp((state) => state.input.scenario.preset)
   const tabs = useRef<HTMLDivElement>(null)
+  // On a phone it is below what the screen shows.
+  const panel = useRef<HTMLElement>(null)
+  const [inSight, setInSight] = useState(true)
+  useEffect(() => {
+    if (panel.current) return watchSight(panel.current, setInSight)
+  }, [])
   const show = (name: PanelName | 'verdict') => (name === 'verdict' ? showVerdict() : showPanel(name))
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -38,7 +46,7 @@ export function SidePanel() {
     tabs.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
   }
   return (
-    <aside className="side-panel" aria-label={words.panel}>
+    <aside ref={panel} className="side-panel" aria-label={words.panel}>
       <div ref={tabs} className="tabs" role="tablist" aria-label={words.panel} onKeyDown={onKeyDown}>
         {panels.map((name) => (
           <button
@@ -55,46 +63,48 @@ export function SidePanel() {
           </button>
         ))}
       </div>
-      <div
-        id="side-panel-content"
-        className="panel-content"
-        role="tabpanel"
-        aria-labelledby={`tab-${shown}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling panel must be reachable by keyboard
-        tabIndex={0}
-      >
-        {shown === 'verdict' && (
-          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
-            <VerdictPanel />
-          </Suspense>
-        )}
-        {shown === 'lesson' && (
-          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
-            <LessonPanel />
-          </Suspense>
-        )}
-        {shown === 'story' && (
-          <>
-            {/^S\d+$/.test(preset) && (
-              <Suspense>
-                <SurpriseCard id={preset} />
-              </Suspense>
-            )}
-            <StoryPanel />
-          </>
-        )}
-        {shown === 'log' && (
-          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
-            <LogPanel />
-          </Suspense>
-        )}
-        {shown === 'settings' && (
-          <Suspense fallback={<p className="quiet">{words.loading}</p>}>
-            <SettingsPanel />
-          </Suspense>
-        )}
-      </div>
-      <Totals />
+      <InSightContext value={inSight}>
+        <div
+          id="side-panel-content"
+          className="panel-content"
+          role="tabpanel"
+          aria-labelledby={`tab-${shown}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling panel must be reachable by keyboard
+          tabIndex={0}
+        >
+          {shown === 'verdict' && (
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <VerdictPanel />
+            </Suspense>
+          )}
+          {shown === 'lesson' && (
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <LessonPanel />
+            </Suspense>
+          )}
+          {shown === 'story' && (
+            <>
+              {/^S\d+$/.test(preset) && (
+                <Suspense>
+                  <SurpriseCard id={preset} />
+                </Suspense>
+              )}
+              <StoryPanel />
+            </>
+          )}
+          {shown === 'log' && (
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <LogPanel />
+            </Suspense>
+          )}
+          {shown === 'settings' && (
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <SettingsPanel />
+            </Suspense>
+          )}
+        </div>
+        <Totals />
+      </InSightContext>
     </aside>
   )
 }

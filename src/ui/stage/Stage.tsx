@@ -14,15 +14,11 @@ import './stage.css'
 import { lazyPart } from '../lazyPart'
 import { useClusterState, useRunView } from '../useClusterState'
 
-// Asked for at once, but not waited for: the picture comes first.
+/** Not waited for: the picture comes first. */
 const loadOverlay = () => import('./overlay')
-void loadOverlay()
 const StageCanvas = lazyPart(async () => ({ default: (await loadOverlay()).StageCanvas }), null)
-const LinkMarks = lazyPart(async () => ({ default: (await loadOverlay()).LinkMarks }), null)
-const Notes = lazyPart(async () => ({ default: (await loadOverlay()).Notes }), null)
-const GroupButtons = lazyPart(async () => ({ default: (await loadOverlay()).GroupButtons }), null)
-const NameServerButton = lazyPart(async () => ({ default: (await loadOverlay()).NameServerButton }), null)
-const ProducerButtons = lazyPart(async () => ({ default: (await loadOverlay()).ProducerButtons }), null)
+const StageSigns = lazyPart(async () => ({ default: (await loadOverlay()).StageSigns }), null)
+const StageButtons = lazyPart(async () => ({ default: (await loadOverlay()).StageButtons }), null)
 
 const loadMenu = () => import('./NodeMenu')
 const NodeMenu = lazyPart(loadMenu, ({ onClose }) => onClose())
@@ -145,9 +141,6 @@ function Scene({ width, height }: { width: number; height: number }) {
   const producer = expandedProducer(layout)
   const inviting = killed || presenting || learning ? -1 : (layout.groups[0]?.group ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
-  const onlyProducer = layout.producers.length === 1
-  const onlyNameServer = layout.nameServers.length === 1
-  const common = { language, openTarget: menu?.target ?? null, onOpen: setMenu, onKill }
 
   return (
     <div ref={scene} className="stage-scene" style={{ height: layout.height }}>
@@ -162,8 +155,7 @@ function Scene({ width, height }: { width: number; height: number }) {
           chosenMessage={chosenMessage}
         >
           <Suspense>
-            <LinkMarks layout={layout} producer={producer} language={language} />
-            <Notes layout={layout} shortNames={shortNames} language={language} />
+            <StageSigns layout={layout} producer={producer} shortNames={shortNames} language={language} />
           </Suspense>
         </StageDrawing>
       </LeastText>
@@ -174,15 +166,15 @@ function Scene({ width, height }: { width: number; height: number }) {
       </div>
       <div className="stage-buttons">
         <Suspense>
-          {layout.producers.map((place) => (
-            <ProducerButtons key={place.producer} place={place} only={onlyProducer} {...common} />
-          ))}
-          {layout.nameServers.map((place) => (
-            <NameServerButton key={place.nameServer} place={place} names={names} only={onlyNameServer} {...common} />
-          ))}
-          {layout.groups.map((place) => (
-            <GroupButtons key={place.group} place={place} producer={producer} {...common} />
-          ))}
+          <StageButtons
+            layout={layout}
+            producer={producer}
+            names={names}
+            language={language}
+            openTarget={menu?.target ?? null}
+            onOpen={setMenu}
+            onKill={onKill}
+          />
         </Suspense>
         {menu && (
           <Suspense>

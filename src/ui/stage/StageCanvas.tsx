@@ -7,7 +7,7 @@ import { useApp } from '../../store/appStore'
 import { onFrame } from '../../store/clock'
 import { watchSight } from '../../store/seen'
 import { useRunView } from '../useClusterState'
-import { type Palette, paintedAs, paintMarks, paintWheel, readPalette, standsStill } from './paintPackets'
+import { countsDown, isMoving, type Palette, paintedAs, paintMarks, paintWheel, readPalette } from './paintPackets'
 
 /** @param marks - given what is painted, so that a click can be told what it hit */
 export function StageCanvas({ layout, marks: painting }: { layout: StageLayout; marks: RefObject<Marks | null> }) {
@@ -28,9 +28,10 @@ export function StageCanvas({ layout, marks: painting }: { layout: StageLayout; 
     let paletteTheme = ''
     let painted = ''
     let inSight = true
-    const paint = () => {
+    /** @returns whether the very next frame would be another picture */
+    const paint = (): boolean => {
       // On a phone the page is longer than the screen. Time goes on for what is read below, but nobody sees the dots.
-      if (!inSight) return
+      if (!inSight) return false
       const state = view.state()
       const tMs = useApp.getState().playheadMs
       // The page's attribute, not the store, says which colours the variables have now.
@@ -44,13 +45,15 @@ export function StageCanvas({ layout, marks: painting }: { layout: StageLayout; 
       const stands = reducedMotion || !useApp.getState().playing
       collectMarks(state, layout, tMs, reducedMotion, marks)
       // Between two messages nothing on the canvas moves: the last picture is still right.
-      const picture = standsStill(state, log, marks, tMs) ? `${paintedAs(state)} ${now} ${stands}` : ''
-      if (picture !== '' && picture === painted) return
+      const moves = isMoving(log, marks, tMs)
+      const picture = moves || countsDown(state, tMs) ? '' : `${paintedAs(state)} ${now} ${stands}`
+      if (picture !== '' && picture === painted) return false
       painted = picture
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
       context.clearRect(0, 0, layout.width, layout.height)
       paintWheel(context, state, log, layout, tMs, stands, palette)
       paintMarks(context, marks, layout, palette)
+      return moves
     }
     paint()
     const soon = requestAnimationFrame(paint)

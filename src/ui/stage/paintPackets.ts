@@ -327,15 +327,16 @@ export const paintedAs = (state: ClusterState): string =>
     })
     .join(' ')
 
-/** Will the next frame paint what this one paints? Nothing flies, no pointer is on its way, no countdown runs. */
-export function standsStill(state: ClusterState, log: EventLog, marks: Marks, tMs: number): boolean {
-  if (marks.count > 0) return false
-  for (const producer of state.producers) {
-    for (const item of producer.faultItems) if (item && item.startTimestamp > tMs) return false
-  }
+/** Does a countdown run, so that the picture of a moment later is another one, though hardly? */
+export const countsDown = (state: ClusterState, tMs: number): boolean =>
+  state.producers.some(({ faultItems }) => faultItems.some((item) => item && item.startTimestamp > tMs))
+
+/** Would the very next frame be another picture? Something flies, or a pointer is on its way. */
+export function isMoving(log: EventLog, marks: Marks, tMs: number): boolean {
+  if (marks.count > 0) return true
   for (let at = firstEntryAfter(log, Math.floor(tMs)) - 1; at >= 0; at--) {
-    if (entryTime(log, at) < tMs - SWEEP_MS) return true
-    if (entryKind(log, at) === 'send') return false
+    if (entryTime(log, at) < tMs - SWEEP_MS) return false
+    if (entryKind(log, at) === 'send') return true
   }
-  return true
+  return false
 }

@@ -6,6 +6,16 @@ import { type TextSlot, textWidth } from '../../scene/boxes'
 
 const widths = new Map<string, number>()
 let ruler: CanvasRenderingContext2D | null | undefined
+/** What text is drawn with in a language: asking for it makes the browser compute every style of the page. */
+const families = new Map<string, string>()
+
+function familyOf(language: string): string {
+  const known = families.get(language)
+  if (known !== undefined) return known
+  const family = getComputedStyle(document.body).fontFamily
+  families.set(language, family)
+  return family
+}
 
 /**
  * The true width of a text, for placing things beside it. Layout guesses instead (textWidth), because it has no page.
@@ -21,7 +31,7 @@ export function trueWidth(text: string, size: number, bold = false): number {
   const key = bold ? `*${text}` : text
   let em = widths.get(key)
   if (em === undefined) {
-    ruler.font = `${bold ? 650 : 400} 100px ${getComputedStyle(document.body).fontFamily}`
+    ruler.font = `${bold ? 650 : 400} 100px ${familyOf(document.documentElement.lang)}`
     em = ruler.measureText(text).width / 100
     if (widths.size > 2000) widths.clear()
     widths.set(key, em)

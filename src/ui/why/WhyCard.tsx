@@ -1,7 +1,7 @@
 // What the Why panel opens with: the chosen Broker's window, the choice of one attempt, what became of its message, and the
 // code behind it. Without a chosen message it follows the newest attempt, no faster than one can read.
 
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { entryAt, logLength, type Run } from '../../engine'
 import { callStory, lastChangeMs } from '../../explain/call'
 import { explainMessage } from '../../explain/message'
@@ -49,19 +49,41 @@ function explained(run: Run, selected: { message: number; logIndex: number } | n
  * @param pinned - a chosen attempt takes the room it needs
  */
 function useSteadyHeights(cards: RefObject<HTMLElement | null>, pinned: boolean): void {
-  const steady = useRef(new WeakMap<Element, { height: number; width: number }>())
-  // After every change of what stands in them.
-  useLayoutEffect(() => {
-    const all = [...(cards.current?.children ?? [])].filter((child) => child instanceof HTMLElement)
-    for (const card of all) card.style.minHeight = ''
-    const measured = all.map((card) => ({ card, height: card.offsetHeight, width: card.offsetWidth }))
-    for (const { card, height, width } of measured) {
-      const before = steady.current.get(card)
-      const kept = pinned || before?.width !== width ? 0 : before.height
-      steady.current.set(card, { height: Math.max(kept, height), width })
-      if (kept > height) card.style.minHeight = `${kept}px`
+  useEffect(() => {
+    const parent = cards.current
+    if (!parent || pinned) return
+    const widths = new WeakMap<Element, number>()
+    // Told by the browser once it has laid out the page anyway: to ask for heights with each message would do so twice.
+    const observer = new ResizeObserver((entries) => {
+      for (const { target, borderBoxSize } of entries) {
+        const card = target as HTMLElement
+        const [{ inlineSize, blockSize }] = borderBoxSize
+        if ((widths.get(card) ?? inlineSize) === inlineSize) {
+          widths.set(card, inlineSize)
+          card.style.minHeight = `${blockSize}px`
+        } else {
+          // In another width the same words need another room. Not now: what is being told may not be changed meanwhile.
+          requestAnimationFrame(() => {
+            widths.delete(card)
+            card.style.minHeight = ''
+            observer.unobserve(card)
+            observer.observe(card)
+          })
+        }
+      }
+    })
+    const watch = () => {
+      for (const card of parent.children) observer.observe(card)
     }
-  })
+    watch()
+    const newcomers = new MutationObserver(watch)
+    newcomers.observe(parent, { childList: true })
+    return () => {
+      observer.disconnect()
+      newcomers.disconnect()
+      for (const card of parent.children) (card as HTMLElement).style.minHeight = ''
+    }
+  }, [cards, pinned])
 }
 
 export default function WhyCard() {
