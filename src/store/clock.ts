@@ -32,6 +32,9 @@ const AHEAD_STEP_MS = 10_000
 const STILL_FRAME_MS = 50
 /** ms of real time between two times that what is read, not watched, is told of the moment while playing. */
 const TOLD_EVERY_MS = 30
+/** Where frames take long, because so much moves, that many of them: what moves comes first. At most so many ms of real time. */
+const TOLD_EVERY_FRAMES = 3
+const LONGEST_UNTOLD_MS = 150
 /** Smart fast-forward looks this far, ms of virtual time, for something that matters. */
 const FAST_FORWARD_HORIZON_MS = 900_000
 
@@ -173,6 +176,8 @@ let begun = false
 /** The timer of a frame that can wait. */
 let frameTimer: ReturnType<typeof setTimeout> | null = null
 let lastFrameAt: number | null = null
+/** Whether the last frame was followed by the next one at once. */
+let inMotion = false
 let insideFrame = false
 
 function requestFrame(): void {
@@ -213,30 +218,27 @@ function onAnimationFrame(now: number): void {
   frameRequest = null
   dropFrameTimer()
   insideFrame = true
-  let moves = false
   const lastGoodMs = useApp.getState().playheadMs
   try {
-    if (useApp.getState().playing) advance(lastFrameAt === null ? 0 : Math.min(LONGEST_FRAME_MS, now - lastFrameAt))
+    const passedMs = lastFrameAt === null ? 0 : now - lastFrameAt
+    if (useApp.getState().playing) advance(Math.min(LONGEST_FRAME_MS, passedMs))
     lastFrameAt = now
-    moves = draw(currentState(), now)
+    const moves = draw(currentState())
+    tellFrame(now, inMotion ? passedMs : 0)
+    inMotion = moves
   } catch (error) {
     goBackTo(lastGoodMs, error)
   } finally {
     insideFrame = false
   }
   if (useApp.getState().playing && isSeen()) {
-    if (moves) requestFrame()
+    if (inMotion) requestFrame()
     else requestFrameLater()
   } else lastFrameAt = null
 }
 
-/**
- * Tells everybody who draws; one who fails does not take the frame from the others.
- *
- * @param now - ms of real time
- * @returns whether anything moves
- */
-function draw(state: ClusterState, now: number): boolean {
+/** Tells everybody who draws; one who fails does not take the frame from the others. @returns whether anything moves */
+function draw(state: ClusterState): boolean {
   const { playheadMs } = useApp.getState()
   let moves = false
   for (const listener of listeners) {
@@ -247,7 +249,6 @@ function draw(state: ClusterState, now: number): boolean {
       tell('drawing', error)
     }
   }
-  tellFrame(now)
   return moves
 }
 
@@ -389,8 +390,10 @@ export const frames = createStore(() => ({ drawn: 0 }))
 
 let toldAt = Number.NEGATIVE_INFINITY
 
-function tellFrame(now: number): void {
-  if (useApp.getState().playing && now - toldAt < TOLD_EVERY_MS) return
+/** @param frameMs - ms of real time since the frame before, where that was not waited for */
+function tellFrame(now: number, frameMs: number): void {
+  const waitMs = frameMs < TOLD_EVERY_MS ? TOLD_EVERY_MS : Math.min(LONGEST_UNTOLD_MS, TOLD_EVERY_FRAMES * frameMs)
+  if (useApp.getState().playing && now - toldAt < waitMs) return
   toldAt = now
   frames.setState(({ drawn }) => ({ drawn: drawn + 1 }))
 }

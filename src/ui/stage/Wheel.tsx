@@ -39,6 +39,10 @@ export const Wheel = memo(function Wheel({ place, view, shortNames, language, ha
   const runs = useMemo(() => runsOf(list.map((q) => ({ group: q.group }))), [list])
   const thin = sectorWidth(place, count) < THINNEST_SECTOR
   const sectors = useMemo(() => (thin ? [] : sectorsOf(place, count)), [place, count, thin])
+  const runPaths = useMemo(
+    () => (thin ? runs.map((run) => runPath(place, run, count)) : []),
+    [place, runs, count, thin],
+  )
   const chosen = useMemo(() => new Set(view.chosen), [view.chosen])
   const f = place.size
   const labelled = !plain && count > 0 && Math.min(place.r - place.hub, sectorWidth(place, count) * 1.1) > f * 1.9
@@ -55,10 +59,10 @@ export const Wheel = memo(function Wheel({ place, view, shortNames, language, ha
         />
       )}
       {thin
-        ? runs.map((run) => (
+        ? runs.map((run, position) => (
             <SectorShape
               key={`${run.first}.${run.group}`}
-              d={runPath(place, run, count)}
+              d={runPaths[position]}
               tenths={view.avoided[run.group] ?? 0}
               chosen={false}
               odd={run.group % 2 === 1}
