@@ -16,7 +16,7 @@ const LANGUAGES = [
     standIn: '失败的发送按 10 秒查表',
     next: '下一个关键时刻',
     sentence: /^消息 7 发往 broker-[ab] q[01]：轮到它了，而且它没有在规避。$/,
-    retry: /^消息 \d+ 的第 2 次尝试（共 3 次）改发 broker-b q[01]：broker-a 规避到 [\d:.]+，于是往后找到它。$/,
+    retry: /^消息 \d+ 的第 2 次尝试（共 3 次）改发 broker-b q[01]：broker-a 规避到 [\d:.]+，于是跳过，顺延到它。$/,
     available: '✓ 可用',
     avoided: /规避到 [\d:.]+ · 刚刚失败/,
     previousAttempt: '这条消息的上一次尝试',

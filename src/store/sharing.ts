@@ -92,6 +92,9 @@ function takeUpLessonPage(): void {
   useApp.setState({ lesson: kept.output })
 }
 
+/** Names of a server that nobody else can reach. */
+const OWN_COMPUTER = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
+
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */
 export async function copyLink(): Promise<void> {
   const { lesson: open } = useApp.getState()
@@ -104,7 +107,7 @@ export async function copyLink(): Promise<void> {
     notify('problem', ownLessonWords.linkLeavesOut)
     return
   }
-  if (location.protocol === 'file:') {
+  if (location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)) {
     notify('info', sharingWords.copiedOnlyHere)
     return
   }

@@ -189,7 +189,7 @@ const ROWS: Record<string, Words> = {
   retries: both('重试次数', 'Retries'),
   p50: both('延迟 p50', 'Latency p50'),
   p99: both('延迟 p99', 'Latency p99'),
-  max: both('延迟最长', 'Latency, longest'),
+  max: both('最大延迟', 'Latency, longest'),
   duplicates: both('重复写入', 'Duplicate copies'),
   someWithoutMaster: both('有一组无可写 Master', 'A group without a Master'),
   pause: both('失败后最久没再试', 'Longest wait after a failure'),

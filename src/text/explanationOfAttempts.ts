@@ -100,7 +100,7 @@ function reason(facts: AttemptFacts): Words {
         )
       if (skipped.length > 0) {
         const why = listed(skipped, rules.release)
-        return said(`${why.zh}，于是往后找到它`, `${why.en}, so the client looked on`)
+        return said(`${why.zh}，于是跳过，顺延到它`, `${why.en}, so the client looked on`)
       }
       if (again)
         return said(

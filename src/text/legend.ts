@@ -26,5 +26,5 @@ export const legendWords = {
   setting: { zh: '改了设置', en: 'a setting was changed' },
   planned: { zh: '虚线框：还没到那一刻', en: 'dashed: its moment has not come yet' },
   breakpoint: { zh: '断点：播放到这里停下', en: 'breakpoint: playing stops here' },
-  faint: { zh: '播放位置右边淡淡的：看过的未来', en: 'Faint, right of the playhead: a future already seen.' },
+  faint: { zh: '播放位置右边淡淡的：已经看过的后续', en: 'Faint, right of the playhead: a future already seen.' },
 } satisfies Record<string, Words>

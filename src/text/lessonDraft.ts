@@ -80,7 +80,7 @@ export const draftWords = {
     en: `The group ${broker} is choosing a new Master.`,
   }),
   masterMeaning: (broker: string): Words => ({
-    zh: `{at}，${broker} 又能写了；生产者要等下次刷新路由才知道。`,
+    zh: `{at}，${broker} 又能写了；生产者要等下次取路由才知道。`,
     en: `At {at} ${broker} can be written to again; the producer learns of it at its next route poll.`,
   }),
 

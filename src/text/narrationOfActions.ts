@@ -103,11 +103,11 @@ const linkWords = (lossPercent: number, from: Words, peer: Words): Words => {
 const writePermWords = ({ brokerName, on }: Extract<UserAction, { type: 'writePerm' }>): Words =>
   on
     ? {
-        zh: `NameServer 恢复了 ${brokerName} 的写权限；生产者下次刷新路由才会知道。`,
+        zh: `NameServer 恢复了 ${brokerName} 的写权限；生产者下次取路由才会知道。`,
         en: `The NameServer gives ${brokerName} its write permission back; producers learn of it at their next poll.`,
       }
     : {
-        zh: `NameServer 收回了 ${brokerName} 的写权限；生产者下次刷新路由才会知道。`,
+        zh: `NameServer 收回了 ${brokerName} 的写权限；生产者下次取路由才会知道。`,
         en: `The NameServer takes the write permission of ${brokerName} away; producers learn of it at their next poll.`,
       }
 

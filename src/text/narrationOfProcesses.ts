@@ -153,7 +153,7 @@ export function masterStory(
         en: `The Master of ${broker} is back; the producer learns of it at its next route poll.`,
       }
     : {
-        zh: `${broker} 的 Master 回来了；生产者一直没刷新路由，还留着它的地址。`,
+        zh: `${broker} 的 Master 回来了；生产者一直没取路由，还留着它的地址。`,
         en: `The Master of ${broker} is back; the producer never refreshed its route and still has the address.`,
       }
 }

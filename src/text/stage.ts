@@ -112,8 +112,8 @@ export const stagePhrases = {
     en: (n: number) => [`Order producer ${n}`, `Producer ${n}`, `P${n}`],
   },
   nameServerTitle: {
-    zh: (n: number) => [`NameServer ${n}`, `NS ${n}`],
-    en: (n: number) => [`NameServer ${n}`, `NS ${n}`],
+    zh: (n: number) => [`NameServer ${n}`, `namesrv ${n}`, `${n}`],
+    en: (n: number) => [`NameServer ${n}`, `namesrv ${n}`, `${n}`],
   },
   nameServerAll: {
     zh: (groups: number) => [
@@ -242,7 +242,7 @@ export const stagePhrases = {
   },
   producerFooter: {
     zh: (stored: string, failed: string, seconds: number) => [
-      `成功 ${stored} · 失败 ${failed} · ${seconds} s 后刷新路由`,
+      `成功 ${stored} · 失败 ${failed} · ${seconds} s 后取路由`,
       `成功 ${stored} · 失败 ${failed}`,
       `${stored} / ${failed}`,
     ],

@@ -32,7 +32,7 @@ export const whyWords = {
     en: 'It ends in time; before that a fast success ends it at once, and another failure starts it anew.',
   },
   endsByTime: {
-    zh: '只会到时间结束：成功不会缩短它，探测器也不会；再失败一次可能推迟它。',
+    zh: '只能等到期：成功不会缩短它，探测器也不会；再失败一次可能推迟它。',
     en: 'Only time ends it: neither a success nor the detector makes it shorter; another failure may move it on.',
   },
   endsByRestart: {

@@ -68,19 +68,15 @@ const CHIP_WORDINGS: readonly (readonly (readonly [who: number, what: number])[]
     [1, 1],
     [0, 0],
   ],
+  // That it is avoided says more than by whom.
   [
     [0, 1],
     [1, 1],
-    [0, 1],
+    [2, 0],
   ],
   // What a group really is needs a name least: it stands first.
   [
     [1, 1],
-    [1, 1],
-    [0, 1],
-  ],
-  [
-    [0, 1],
     [1, 1],
     [2, 0],
   ],
