@@ -10,8 +10,8 @@ export const sharingWords = {
   exporting: { zh: '导出图片、动画、日志…', en: 'Export pictures, films, the log…' },
   ownCluster: { zh: '你自己的集群…', en: 'Your own cluster…' },
   linkOpened: {
-    zh: '已打开链接，停在它指的那一刻。按空格键继续。',
-    en: 'Opened from a link, paused at its moment. Space plays on.',
+    zh: '已打开链接，停在它指的那一刻。按播放（空格键）继续。',
+    en: 'Opened from a link, paused at its moment. Press play (Space) to go on.',
   },
   fileOpened: { zh: '已打开文件。按空格键播放。', en: 'Opened the file. Space plays.' },
   saved: { zh: '已保存为文件。', en: 'Saved as a file.' },
