@@ -20,6 +20,9 @@ const orGoOn = (part: Promise<unknown>): Promise<unknown> =>
     tell('page', error)
   })
 
+/** Ends this task, so that a slow phone can answer a finger before the next. */
+const giveWay = () => new Promise<void>((resolve) => setTimeout(resolve))
+
 /** Not at the top level: what is loaded on the way may need this very file to be ready. */
 async function start(): Promise<void> {
   const notesOf = /^#notes=(.+)/.exec(location.hash)?.[1]
@@ -31,12 +34,12 @@ async function start(): Promise<void> {
     ;(await import('./ui/embed/startEmbed')).startEmbed(document.getElementById('root') as HTMLElement)
     return
   }
-  // A task of its own, so that a slow phone can answer a finger in between.
-  await new Promise((resolve) => setTimeout(resolve))
+  await giveWay()
   const { hash } = location
   startTellingOfLoading()
   // Before anything is drawn, but not waited for: the stage comes first.
   askForExplanation()
+  await giveWay()
   startPageAttributes()
   await orGoOn(takeUpKeptBreakpoints())
   await orGoOn(takeUpRun())

@@ -390,12 +390,21 @@ export const frames = createStore(() => ({ drawn: 0 }))
 
 let toldAt = Number.NEGATIVE_INFINITY
 
-/** @param frameMs - ms of real time since the frame before, where that was not waited for */
+/**
+ * While playing, in a task of its own behind the frame: what moves is not kept waiting by what is read.
+ *
+ * @param frameMs - ms of real time since the frame before, where that was not waited for
+ */
 function tellFrame(now: number, frameMs: number): void {
+  const tell = () => frames.setState(({ drawn }) => ({ drawn: drawn + 1 }))
+  if (!useApp.getState().playing) {
+    tell()
+    return
+  }
   const waitMs = frameMs < TOLD_EVERY_MS ? TOLD_EVERY_MS : Math.min(LONGEST_UNTOLD_MS, TOLD_EVERY_FRAMES * frameMs)
-  if (useApp.getState().playing && now - toldAt < waitMs) return
+  if (now - toldAt < waitMs) return
   toldAt = now
-  frames.setState(({ drawn }) => ({ drawn: drawn + 1 }))
+  setTimeout(tell)
 }
 
 /** Equality of two plain values by what they say, for small selections. */
