@@ -27,6 +27,7 @@ const RECORDINGS_OF = {
 
 /** Tests for what no recording notices. */
 const ENGINE_TESTS = [
+  'src/engine/namesrv.test.ts',
   'src/engine/clientVersion.test.ts',
   'src/engine/faultStrategy.test.ts',
   'src/engine/faultTable.test.ts',
