@@ -5,7 +5,7 @@ import { EVENT } from './network'
 import type { UserAction } from './scenario'
 import { tell } from './testDriver'
 
-type Simple = 'kill' | 'freeze' | 'resume' | 'powerOff' | 'restart'
+type Simple = 'kill' | 'freeze' | 'resume' | 'powerOff' | 'restart' | 'stop'
 const act = (atMs: number, type: Simple, target: string): UserAction => ({ atMs, type, target })
 
 /** Registrations at 10 s, 56 s and 102 s, so that scans of 5 s and of 10 s do not fall together. */
@@ -64,6 +64,9 @@ describe('silence', () => {
     const actions = [
       act(20_000, 'kill', 'nameserver/0'),
       act(22_000, 'restart', 'nameserver/0'),
+      // Asleep when the scan of the process before it would have come.
+      act(23_000, 'freeze', 'nameserver/0'),
+      act(26_000, 'resume', 'nameserver/0'),
       act(60_000, 'powerOff', 'broker-a/master'),
     ]
     const story = tell({ ...QUIET, clientVersion: '4.9.7' }, actions, 200_000)
@@ -71,17 +74,81 @@ describe('silence', () => {
     expect(addressesAt(story, 56_002)?.[0]).toBe(0)
     // Its first scan is 5 s after its start at 22,000 ms.
     expect(dropped(story)).toEqual([[177_000, 0, 0, 0, 'expired']])
-    expect(story.at(199_000).eventQueue.filter(({ kind }) => kind === EVENT.SCAN_TIMER)).toHaveLength(1)
+    for (const tMs of [25_500, 199_000]) {
+      expect(story.at(tMs).eventQueue.filter(({ kind }) => kind === EVENT.SCAN_TIMER)).toHaveLength(1)
+    }
   })
 
   test('N9 with acting Masters a Broker speaks every second, and 10 s of silence are too long', () => {
     const acting = { ...QUIET, clientVersion: '5.3.3', enableSlaveActingMaster: true, slaveCount: 1 }
     const story = tell(acting, [act(31_500, 'powerOff', 'broker-a/master')], 60_000)
     expect(dropped(story)).toEqual([[45_000, 0, 0, 0, 'expired']])
+    // Heard at 34,999 ms: 10,001 ms are too long.
+    const late = tell({ ...acting, networkLatencyMs: 999 }, [act(34_500, 'powerOff', 'broker-a/master')], 60_000)
+    expect(dropped(late)).toEqual([[45_000, 0, 0, 0, 'expired']])
     // 4.x has no acting Masters, whatever the setting says.
     expect(
       dropped(tell({ ...acting, clientVersion: '4.9.7' }, [act(31_500, 'powerOff', 'broker-a/master')], 60_000)),
     ).toEqual([])
+  })
+})
+
+describe('registrations', () => {
+  /** What changed what the NameServer knows of broker-a. */
+  const taken = (story: ReturnType<typeof tell>) =>
+    story.all('registered').flatMap(({ atMs, group, node, brokerId }) => (group === 0 ? [[atMs, node, brokerId]] : []))
+
+  test('N6 only one that changes something is told of: the first, other queues, another permission', () => {
+    expect(taken(tell(QUIET, [], 110_000))).toEqual([])
+    const set = (atMs: number, name: 'writeQueueNums', value: number): UserAction => ({
+      ...{ atMs, type: 'set', name, value },
+      brokerName: 'broker-a',
+    })
+    // A change of the Topic is registered at once.
+    expect(taken(tell(QUIET, [set(20_000, 'writeQueueNums', 3), set(30_000, 'writeQueueNums', 3)], 110_000))).toEqual([
+      [20_002, 0, 0],
+    ])
+    const restarted = [act(20_000, 'kill', 'nameserver/0'), act(22_000, 'restart', 'nameserver/0')]
+    expect(taken(tell(QUIET, restarted, 110_000))).toEqual([[56_002, 0, 0]])
+  })
+
+  test('N6 a Slave made Master is told of under its new brokerId', () => {
+    const elected = { ...QUIET, clientVersion: '5.3.3', slaveCount: 2, enableDLegerCommitLog: true }
+    const story = tell(elected, [act(20_000, 'kill', 'broker-a/master')], 50_000)
+    const [first, ...more] = taken(story)
+    expect(first?.[2]).toBe(0)
+    expect(first?.[1]).not.toBe(0)
+    expect(more).toEqual([])
+    expect(addressesAt(story, 49_000)?.[0]).toBe(first?.[1])
+  })
+
+  test('what was on its way to a process that has been killed reaches nobody', () => {
+    const far = { ...QUIET, networkLatencyMs: 1000 }
+    const lastUpdate = (story: ReturnType<typeof tell>, tMs: number) =>
+      story.at(tMs).nameServers[0]?.brokers[0]?.lastUpdateMs[0]
+    const killed = tell(far, [act(56_500, 'kill', 'nameserver/0')], 58_000)
+    expect(lastUpdate(tell(far, [], 58_000), 57_500)).toBe(57_000)
+    expect(lastUpdate(killed, 57_500)).toBe(11_000)
+    const restarted = [act(56_500, 'kill', 'nameserver/0'), act(56_600, 'restart', 'nameserver/0')]
+    expect(addressesAt(tell(far, restarted, 58_000), 57_500)).toBeNull()
+  })
+
+  test('N3 whoever signs off without being known takes nobody with it, and nothing is told', () => {
+    const actions = [
+      act(20_000, 'kill', 'nameserver/0'),
+      act(22_000, 'restart', 'nameserver/0'),
+      act(23_000, 'kill', 'broker-a/n1'),
+      act(24_000, 'restart', 'broker-a/n1'),
+      // Only the Slave has registered since.
+      act(45_000, 'stop', 'broker-a/master'),
+    ]
+    const known = { ...QUIET, clientVersion: '4.9.7', slaveCount: 2 }
+    // Left alone, the others come beside it with their next registrations.
+    expect(taken(tell(known, actions.slice(0, 4), 60_000)).map(([, node]) => node)).toEqual([1, 0, 2])
+    const story = tell(known, actions, 55_000)
+    expect(addressesAt(story, 44_000)).toEqual([null, 1, null, null])
+    expect(addressesAt(story, 54_000)).toEqual([null, 1, null, null])
+    expect(story.all('unregistered').filter(({ atMs }) => atMs > 25_000)).toEqual([])
   })
 })
 
