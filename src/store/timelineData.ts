@@ -6,11 +6,14 @@ import {
   type ClusterState,
   type Cursor,
   createCursor,
+  type EventLog,
   entryAt,
+  entryTime,
   logLength,
   MASTER_ID,
   type Run,
 } from '../engine'
+import { addPosition, createPositions, type Positions, positionAt } from './positions'
 
 /** How a Broker group really is, whatever anybody believes. */
 export type GroupTruth = 'up' | 'slow' | 'troubled' | 'frozen' | 'electing' | 'noMaster' | 'down' | 'removed'
@@ -81,12 +84,9 @@ interface GroupTrack {
   windows: AvoidanceWindow[]
   /** By producer: the window that is open now. */
   open: (AvoidanceWindow | undefined)[]
-  okAt: number[]
-  failedAt: number[]
-  failedLatency: number[]
-  /** Positions in the log of what is at the same place in okAt and failedAt. */
-  okLog: number[]
-  failedLog: number[]
+  /** Where the log tells of attempts that ended well, and of those that failed. */
+  ok: Positions
+  failed: Positions
 }
 
 interface TimelineIndex {
@@ -102,11 +102,8 @@ const newTrack = (): GroupTrack => ({
   segments: [],
   windows: [],
   open: [],
-  okAt: [],
-  failedAt: [],
-  failedLatency: [],
-  okLog: [],
-  failedLog: [],
+  ok: createPositions(),
+  failed: createPositions(),
 })
 
 /** Kinds of entries after which a group may truly be something else. */
@@ -129,19 +126,12 @@ function indexOf(run: Run): TimelineIndex {
     }
     if (TRUTH_CHANGES.has(entry.kind)) truthDueAt = entry.atMs
     switch (entry.kind) {
-      case 'sendOk': {
-        const track = trackOf(index, entry.group)
-        track.okAt.push(entry.atMs)
-        track.okLog.push(position)
+      case 'sendOk':
+        addPosition(trackOf(index, entry.group).ok, position)
         break
-      }
-      case 'sendFailed': {
-        const track = trackOf(index, entry.group)
-        track.failedAt.push(entry.atMs)
-        track.failedLatency.push(entry.latencyMs)
-        track.failedLog.push(position)
+      case 'sendFailed':
+        addPosition(trackOf(index, entry.group).failed, position)
         break
-      }
       case 'avoided': {
         const track = trackOf(index, entry.group)
         const open = track.open[entry.producer]
@@ -207,7 +197,7 @@ export function timelineData(run: Run, fromMs: number, toMs: number, markMs: num
       windows: track.windows.filter((window) =>
         overlaps(window.fromMs, window.endedMs ?? window.untilMs, fromMs, toMs),
       ),
-      attempts: attemptMarks(track, fromMs, toMs, markMs),
+      attempts: attemptMarks(run.log, track, fromMs, toMs, markMs),
     })),
     polls: index.polls.slice(firstAtOrAfter(index.polls, fromMs), firstAtOrAfter(index.polls, toMs + 1)),
   }
@@ -219,7 +209,7 @@ const overlaps = (fromMs: number, toMs: number | null, rangeFromMs: number, rang
 /**
  * Counts attempts into marks. The marks are fixed in virtual time (not in the range), so they stay put while it moves.
  */
-function attemptMarks(track: GroupTrack, fromMs: number, toMs: number, markMs: number): AttemptMark[] {
+function attemptMarks(log: EventLog, track: GroupTrack, fromMs: number, toMs: number, markMs: number): AttemptMark[] {
   const width = Math.max(1, markMs)
   const marks = new Map<number, AttemptMark>()
   const markAt = (atMs: number): AttemptMark => {
@@ -231,13 +221,17 @@ function attemptMarks(track: GroupTrack, fromMs: number, toMs: number, markMs: n
     }
     return mark
   }
-  for (let i = lowerBound(track.okAt, fromMs); i < track.okAt.length && track.okAt[i] <= toMs; i++) {
-    markAt(track.okAt[i]).ok++
+  for (let i = lowerBound(log, track.ok, fromMs); i < track.ok.length; i++) {
+    const atMs = entryTime(log, positionAt(track.ok, i))
+    if (atMs > toMs) break
+    markAt(atMs).ok++
   }
-  for (let i = lowerBound(track.failedAt, fromMs); i < track.failedAt.length && track.failedAt[i] <= toMs; i++) {
-    const mark = markAt(track.failedAt[i])
+  for (let i = lowerBound(log, track.failed, fromMs); i < track.failed.length; i++) {
+    const entry = entryAt(log, positionAt(track.failed, i))
+    if (entry.atMs > toMs || entry.kind !== 'sendFailed') break
+    const mark = markAt(entry.atMs)
     mark.failed++
-    mark.failedLatencyMs = Math.max(mark.failedLatencyMs, track.failedLatency[i])
+    mark.failedLatencyMs = Math.max(mark.failedLatencyMs, entry.latencyMs)
   }
   return [...marks.values()].sort((left, right) => left.atMs - right.atMs)
 }
@@ -253,29 +247,28 @@ export function attemptNear(run: Run, group: number, tMs: number, withinMs: numb
   if (!track) return null
   let found: number | null = null
   let nearest = withinMs + 1
-  for (const [times, positions] of [
-    [track.failedAt, track.failedLog],
-    [track.okAt, track.okLog],
-  ] as const) {
-    const after = lowerBound(times, tMs)
+  for (const positions of [track.failed, track.ok]) {
+    const after = lowerBound(run.log, positions, tMs)
     for (const at of [after - 1, after]) {
-      const away = Math.abs((times[at] ?? Number.POSITIVE_INFINITY) - tMs)
+      if (at < 0 || at >= positions.length) continue
+      const position = positionAt(positions, at)
+      const away = Math.abs(entryTime(run.log, position) - tMs)
       if (away < nearest) {
         nearest = away
-        found = positions[at] ?? null
+        found = position
       }
     }
   }
   return found
 }
 
-/** @returns position of the first value >= wanted */
-function lowerBound(values: readonly number[], wanted: number): number {
+/** @returns index of the first position at or after that moment */
+function lowerBound(log: EventLog, positions: Positions, tMs: number): number {
   let low = 0
-  let high = values.length
+  let high = positions.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (values[middle] >= wanted) high = middle
+    if (entryTime(log, positionAt(positions, middle)) >= tMs) high = middle
     else low = middle + 1
   }
   return low
