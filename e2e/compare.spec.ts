@@ -189,6 +189,7 @@ test.describe('accessibility', () => {
       const check = async () =>
         (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes])
       expect(await check()).toEqual([])
+      await expect(page.getByRole('img', { name: 'The timeline shows A' })).toHaveText('A')
       await page.keyboard.press('c')
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await check()).toEqual([])

@@ -72,6 +72,7 @@ export const interfaceWords = {
   },
   zoomIn: { zh: '放大时间轴', en: 'Zoom in' },
   zoomOut: { zh: '缩小时间轴', en: 'Zoom out' },
+  timelineOfA: { zh: '时间轴画的是 A', en: 'The timeline shows A' },
   routeLane: { zh: '取路由', en: 'Route polls' },
   nextPoll: { zh: '下次取路由', en: 'next route poll' },
   pollPhase: {

@@ -42,6 +42,7 @@ export function Timeline() {
   const { words } = texts
   const spanMs = useApp((state) => state.spanMs)
   const chartsOpen = useApp((state) => state.chartsOpen)
+  const comparing = useApp((state) => state.comparison !== null)
   const [sizeRef, width, unit] = useSize()
   const [wholeRef, whole] = useSize()
   const range = useTimeRange()
@@ -122,6 +123,11 @@ export function Timeline() {
         <div className="timeline-scroll">
           <div className="timeline-labels" style={{ paddingTop: MARKS_HEIGHT * unit }}>
             <LegendButton />
+            {comparing && (
+              <span className="timeline-side" role="img" aria-label={words.timelineOfA} title={words.timelineOfA}>
+                A
+              </span>
+            )}
             {groups.map((group) => (
               <LaneLabel
                 key={group.position}
