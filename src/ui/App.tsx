@@ -10,24 +10,21 @@ import { Stage } from './stage/Stage'
 // One promise for all, so that they come together.
 let later: Promise<typeof import('./later')> | null = null
 
-/** Asks for everything that explains the stage. Where it cannot be had, whoever needs it says so. */
-export function askForExplanation(): void {
-  later ??= import('./later')
-  later.catch(() => {
-    later = null
-  })
-}
-
-async function loadLater() {
-  later ??= import('./later')
-  try {
-    const parts = await later
-    parts.startSteering()
-    return parts
-  } catch (error) {
+function requestLater() {
+  later ??= import('./later').catch((error: unknown) => {
     later = null
     throw error
-  }
+  })
+  return later
+}
+
+/** Asks for everything that explains the stage. Where it cannot be had, whoever needs it says so. */
+export const askForExplanation = (): void => void requestLater().catch(() => null)
+
+async function loadLater() {
+  const parts = await requestLater()
+  parts.startSteering()
+  return parts
 }
 
 /** Ends once everything that explains the stage is there, or could not be had. */

@@ -19,7 +19,7 @@ import type { TimeAxis } from '../../scene/timeAxis'
 import { setSpan } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { CHARTS, type ChartName, chartView, chooseChart, SHARES } from '../../store/chartView'
-import { onFrame, sameJson } from '../../store/clock'
+import { frames, sameJson } from '../../store/clock'
 import type { TimeRange } from '../../store/timeRange'
 import { chartPhrases, chartWords } from '../../text/charts'
 import { formatNumber } from '../../text/format'
@@ -166,7 +166,7 @@ function MomentText({ moment: { figures, unfinished } }: { moment: MomentFigures
   )
 }
 
-/** Per frame: the playhead, and a veil over what lies behind it. */
+/** The playhead, and a veil over what lies behind it. */
 function Overlay({ axis }: { axis: TimeAxis }) {
   const unit = useContext(Unit)
   const ref = useRef<HTMLDivElement | null>(null)
@@ -175,13 +175,8 @@ function Overlay({ axis }: { axis: TimeAxis }) {
       const line = ref.current
       if (line) line.style.transform = `translateX(${(axis.toX(useApp.getState().playheadMs) * unit).toFixed(1)}px)`
     }
-    // The playhead creeps: half of the frames are enough, as on the timeline.
-    let skip = false
     place()
-    return onFrame(() => {
-      skip = !skip && useApp.getState().playing
-      if (!skip) place()
-    })
+    return frames.subscribe(place)
   }, [axis, unit])
   return <div ref={ref} className="charts-veil" aria-hidden="true" />
 }

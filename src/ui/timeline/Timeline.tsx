@@ -6,7 +6,7 @@ import { type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } f
 import { entryAt } from '../../engine'
 import { seek, select, setSpan } from '../../store/actions'
 import { useApp } from '../../store/appStore'
-import { onFrame, sameJson } from '../../store/clock'
+import { frames, sameJson } from '../../store/clock'
 import { attemptNear } from '../../store/timelineData'
 import { SHORTEST_RANGE_MS, timeRange, zoomed } from '../../store/timeRange'
 import { icons } from '../icons'
@@ -62,7 +62,7 @@ export function Timeline() {
   )
   const axis = useTimeAxis(range, width)
 
-  // Per frame: where the playhead is, and how much of what is drawn has happened.
+  // Where the playhead is, and how much of what is drawn has happened.
   useEffect(() => {
     const place = () => {
       const plot = plotRef.current
@@ -77,14 +77,9 @@ export function Timeline() {
         ;(element as HTMLElement).style.clipPath = `inset(0 calc(100% - ${seen}px) 0 ${now}px)`
       }
     }
-    // The playhead creeps: half of the frames are enough for it while it plays, and all that is seen when it stops.
-    let skip = false
-    const placeSometimes = () => {
-      skip = !skip && useApp.getState().playing
-      if (!skip) place()
-    }
     place()
-    return onFrame(placeSometimes)
+    // The playhead creeps: it follows with what is read.
+    return frames.subscribe(place)
   }, [axis, unit])
 
   // A click upon an attempt selects its message.
