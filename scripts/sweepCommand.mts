@@ -130,10 +130,11 @@ interface Axis {
 
 function readAxis(text: string, language: Language): Axis {
   const option = `--over ${text}`
-  const timed = /^(.*\S)\s*@\s*(\S+)\s*$/s.exec(text)
-  if (timed) {
-    const action = timed[1] as string
-    const points = spread(timed[2] as string, option, language).map((label) => {
+  const at = text.lastIndexOf('@')
+  const action = at < 0 ? '' : text.slice(0, at).trim()
+  const moments = text.slice(at + 1).trim()
+  if (action !== '' && moments !== '' && !/\s/.test(moments)) {
+    const points = spread(moments, option, language).map((label) => {
       const read = parseAction(`${action} @${label}`)
       if (!read.ok) throw new BadInput(problemWords({ ...read.problem, path: option })[language])
       return { label, do: `${action} @${label}` }

@@ -75,7 +75,9 @@ const MOST_LINK_LINES = 3
 /** The link of a picture: the whole one, or where it would be too long to be typed off, the page alone. */
 export function linkShown(link: string, width: number, size: number): string[] {
   const lines = wrapped(link, width, size, false)
-  return lines.length <= MOST_LINK_LINES ? lines : wrapped(link.replace(/#.*$/, ''), width, size, false).slice(0, 1)
+  return lines.length <= MOST_LINK_LINES
+    ? lines
+    : wrapped(link.split('#', 1)[0] as string, width, size, false).slice(0, 1)
 }
 
 /**

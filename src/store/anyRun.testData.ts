@@ -17,6 +17,7 @@ import {
   TROUBLES,
   type UserAction,
 } from '../engine'
+import { PLAIN_NAME } from '../text/invisible'
 import { EVENT_BREAKPOINTS, LIMITS_OF, MAX_BREAKPOINTS } from './breakpointHits'
 import type { RunDocument, View } from './document'
 import { MAX_ANSWER_TIMES, MAX_SEED } from './inputSchema'
@@ -89,7 +90,7 @@ const brokerName = fc.oneof(
   fc.constantFrom(...ODD_NAMES),
   fc
     .string({ minLength: 1, maxLength: 64, unit: 'binary' })
-    .filter((name) => /^[^\s/\p{Cc}\p{Cs}]+$/u.test(name) && name.length <= 64),
+    .filter((name) => PLAIN_NAME.test(name) && name.length <= 64),
 )
 
 const brokerGroups: fc.Arbitrary<BrokerGroupSpec[]> = fc.oneof(

@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { MAX_RUN_MS } from '../engine'
 import { type Breakpoint, EVENT_BREAKPOINTS, MAX_BREAKPOINTS } from './breakpointHits'
+import { parsedJson } from './outsideJson'
 
 const position = (max: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max)))
 
@@ -22,7 +23,11 @@ export const breakpointSchema = v.variant('kind', [
   }),
 ])
 
-export const breakpointsSchema = v.pipe(v.array(breakpointSchema), v.maxLength(MAX_BREAKPOINTS))
+/** Counted before they are looked at. */
+export const breakpointsSchema = v.pipe(v.array(v.unknown()), v.maxLength(MAX_BREAKPOINTS), v.array(breakpointSchema))
+
+/** Characters of a kept list: more than so many breakpoints need. */
+const MAX_KEPT_LENGTH = 20_000
 
 /** @returns the breakpoints, or null for data that are none */
 export function parseBreakpoints(data: unknown): Breakpoint[] | null {
@@ -32,12 +37,7 @@ export function parseBreakpoints(data: unknown): Breakpoint[] | null {
 
 /** @returns those of a kept list that can still be read */
 export function readBreakpoints(text: string): Breakpoint[] {
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch {
-    return []
-  }
+  const data = parsedJson(text, MAX_KEPT_LENGTH)
   const list = Array.isArray(data) ? data.slice(0, MAX_BREAKPOINTS) : []
   return list.flatMap((one) => parseBreakpoints([one]) ?? [])
 }

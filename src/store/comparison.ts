@@ -9,8 +9,10 @@ import { notify, showRun } from './actions'
 import { useApp } from './appStore'
 import { computedMs, computeUntil } from './clock'
 import { readDifference, readOther } from './differenceSchema'
+import { MAX_FILE_LENGTH } from './document'
 import { made } from './failures'
 import { record, sameInput } from './history'
+import { parsedJson } from './outsideJson'
 import { keepComparison, keptComparison } from './storage'
 
 const get = useApp.getState
@@ -115,15 +117,6 @@ function startFollowing(): void {
 /** Takes up the comparison this tab had before a reload; one that cannot be read is not there. */
 export function takeUpComparison(): void {
   const text = keptComparison()
-  const difference = text === null ? null : readDifference(parsed(text))
+  const difference = readDifference(parsedJson(text, MAX_FILE_LENGTH))
   if (difference) startComparing(difference)
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Damaged storage is no comparison, as if there had been none.
-    return null
-  }
 }

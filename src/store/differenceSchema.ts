@@ -3,8 +3,18 @@
 import * as v from 'valibot'
 import { type RunInput, type SettingName, settingDefinition } from '../engine'
 import { type Difference, otherInput } from '../explain/difference'
+import { PLAIN_TEXT } from '../text/invisible'
 import type { Problem } from '../text/problems'
-import { ACTION_SCHEMAS, because, exactObject, parseRunInput, parseSettingValue, SETTING_SCHEMAS } from './inputSchema'
+import {
+  ACTION_SCHEMAS,
+  because,
+  exactObject,
+  parseRunInput,
+  parseSettingValue,
+  parseWholeInput,
+  SETTING_SCHEMAS,
+  upToFirstFault,
+} from './inputSchema'
 
 const kind = <Kind extends string>(name: Kind) => v.literal(name, because('notInList'))
 
@@ -18,7 +28,17 @@ const wholeInput = v.pipe(
   v.check((data) => parseRunInput(data).ok, because('notDocument')),
 )
 
-const words = exactObject({ zh: v.string(because('notText')), en: v.string(because('notText')) })
+/** Characters of the name of another run: a branch's name, or a sentence about one. */
+const MAX_RUN_NAME = 400
+
+const nameText = upToFirstFault(
+  v.pipe(
+    v.string(because('notText')),
+    v.maxLength(MAX_RUN_NAME, because('textTooLong', { max: MAX_RUN_NAME })),
+    v.regex(PLAIN_TEXT, because('badText')),
+  ),
+)
+const words = exactObject({ zh: nameText, en: nameText })
 
 /** What a difference may be; that a run can be made from it is said by `readOther`. */
 export const differenceSchema = v.union(
@@ -58,7 +78,7 @@ export type OtherInput = { ok: true; input: RunInput; leftOut: number } | { ok: 
  */
 export function readOther(input: RunInput, difference: Difference): OtherInput {
   const other = otherInput(input, difference)
-  const first = parseRunInput(other)
+  const first = parseWholeInput(other)
   if (first.ok) return { ok: true, input: other, leftOut: 0 }
   const wrong = new Set<number>()
   for (const problem of first.problems) {

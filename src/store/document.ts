@@ -5,19 +5,31 @@
 import * as v from 'valibot'
 import { MAX_RUN_MS, REAL_SETTINGS, type RunInput } from '../engine'
 import type { Difference } from '../explain/difference'
-import type { Problem } from '../text/problems'
+import { firstProblems, type Problem } from '../text/problems'
 import type { Selection, SidePanel } from './appStore'
 import { type Breakpoint, EVENT_BREAKPOINTS, LIMITS_OF, MAX_BREAKPOINTS } from './breakpointHits'
 import { breakpointsSchema } from './breakpointSchema'
 import { differenceSchema, parseDifference } from './differenceSchema'
-import { actionText, because, exactObject, integer, oneOf, parseAction, parseRunInput, problemOf } from './inputSchema'
+import {
+  actionText,
+  because,
+  exactObject,
+  integer,
+  MAX_INPUT_LENGTH,
+  oneOf,
+  parseAction,
+  parseRunInput,
+  problemOf,
+  unknownKeys,
+} from './inputSchema'
+import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
 import { MAX_SPEED, MIN_SPEED } from './speed'
 
 export const FORMAT = 'rocketscope-run'
 /** Raised when something written before would be read as something else; see docs/link-format.md. */
 export const VERSION = 1
 /** More text than any valid document has. */
-export const MAX_FILE_LENGTH = 4_000_000
+export const MAX_FILE_LENGTH = MAX_INPUT_LENGTH
 
 // ---------------------------------------------------------------- the view
 
@@ -121,17 +133,17 @@ function writeDifference(difference: Difference | null): string {
 function readDifference(text: string): unknown {
   if (text === 'none') return null
   if (text.startsWith('{')) {
-    try {
-      return JSON.parse(text)
-    } catch {
-      return text
-    }
+    const read = parseJson(text, MAX_FILE_LENGTH)
+    return read.ok ? read.data : text
   }
   const [, kind, typed = ''] = /^(with|without) (.*)$/s.exec(text) ?? []
   const read = kind === undefined ? parseDifference(text) : parseAction(typed)
   if (!read.ok) return text
   return 'difference' in read ? read.difference : { kind, action: read.action }
 }
+
+/** Known by its first 60 letters: a longer text is not read on. */
+export const LESSON_ID = /^[a-z0-9-]{1,60}$/
 
 /** A page of a lesson. */
 export interface LessonPlace {
@@ -141,7 +153,7 @@ export interface LessonPlace {
 
 function readLessonPlace(text: string): unknown {
   if (text === 'none') return null
-  const parts = /^([a-z0-9-]+)\.(\d+)$/.exec(text)
+  const parts = /^([a-z0-9-]{1,60})\.(\d{1,6})$/.exec(text)
   return parts ? { id: parts[1], page: Number(parts[2]) } : text
 }
 
@@ -226,7 +238,7 @@ export const VIEW_FIELDS = {
     part: 'lesson',
     schema: v.nullable(
       exactObject({
-        id: v.pipe(v.string(because('notPlace')), v.regex(/^[a-z0-9-]{1,60}$/, because('notPlace'))),
+        id: v.pipe(v.string(because('notPlace')), v.regex(LESSON_ID, because('notPlace'))),
         page: integer(0, 255),
       }),
     ) as v.GenericSchema<unknown, LessonPlace | null>,
@@ -324,18 +336,22 @@ export function withAllSettings(input: unknown): unknown {
 const below = (path: string, problems: Problem[]): Problem[] =>
   problems.map((one) => ({ ...one, path: one.path ? `${path}.${one.path}` : path }))
 
+/** What a file says that is not known here. */
+export function unknownKeyProblems(data: object, known: readonly string[], above = ''): Problem[] {
+  const { named, more } = unknownKeys(data, (key) => known.includes(key))
+  const problems = named.map((key) => problem(`${above}${key}`, key, 'unknownKey', { list: known }))
+  return more > 0 ? [...problems, problem('', more, 'more')] : problems
+}
+
 function readView(data: unknown): { view: View; problems: Problem[] } {
   if (data === undefined) return { view: {}, problems: [] }
   if (!isObject(data)) return { view: {}, problems: [problem('view', data, 'notObject')] }
   const view: Record<string, unknown> = {}
-  const problems: Problem[] = []
-  for (const key of Object.keys(data)) {
-    if (!Object.hasOwn(VIEW_FIELDS, key)) {
-      problems.push(problem(`view.${key}`, key, 'unknownKey', { list: VIEW_NAMES }))
-      continue
-    }
-    const checked = checkViewField(key as ViewName, data[key], `view.${key}`)
-    if (checked.ok) view[key] = checked.value
+  const problems = unknownKeyProblems(data, VIEW_NAMES, 'view.')
+  for (const name of VIEW_NAMES) {
+    if (!Object.hasOwn(data, name)) continue
+    const checked = checkViewField(name, data[name], `view.${name}`)
+    if (checked.ok) view[name] = checked.value
     else problems.push(checked.problem)
   }
   return { view: tidyView(view as View), problems }
@@ -346,39 +362,27 @@ function readView(data: unknown): { view: View; problems: Problem[] } {
  * wrong in it is refused whole; of the view, what can be read is taken. Never throws.
  */
 export function readDocument(data: unknown): Reading {
-  const refused = (...problems: Problem[]): Reading => ({ input: null, view: {}, problems })
+  const refused = (...problems: Problem[]): Reading => ({ input: null, view: {}, problems: firstProblems(problems) })
+  if (isTooDeep(data)) return refused(problem('', '', 'tooDeep', { max: MAX_DEPTH }))
   if (!isObject(data)) return refused(problem('', data, 'notDocument'))
   if (!Object.hasOwn(data, 'format') && Object.hasOwn(data, 'scenario')) {
     const bare = parseRunInput(withAllSettings(data))
     return bare.ok ? { input: bare.input, view: {}, problems: [] } : refused(...bare.problems)
   }
   if (data.format !== FORMAT) return refused(problem('format', data.format, 'notDocument'))
-  const problems = Object.keys(data)
-    .filter((key) => !FILE_KEYS.includes(key))
-    .map((key) => problem(key, key, 'unknownKey', { list: FILE_KEYS }))
+  const problems = unknownKeyProblems(data, FILE_KEYS)
   if (data.version !== VERSION) problems.push(problem('version', data.version, 'otherVersion', { max: VERSION }))
   const { view, problems: viewProblems } = readView(data.view)
   problems.push(...viewProblems)
   const checked = parseRunInput(withAllSettings(data.input))
   if (!checked.ok) return refused(...problems, ...below('input', checked.problems))
-  return { input: checked.input, view, problems }
+  return { input: checked.input, view, problems: firstProblems(problems) }
 }
 
 /** Reads the text of a file. Never throws. */
 export function readFileText(text: string): Reading {
-  const refused = (reason: Problem['reason']): Reading => ({
-    input: null,
-    view: {},
-    problems: [problem('', text.slice(0, 100), reason, { max: MAX_FILE_LENGTH })],
-  })
-  if (text.length > MAX_FILE_LENGTH) return refused('tooLong')
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch {
-    return refused('notJson')
-  }
-  return readDocument(data)
+  const read = parseJson(text, MAX_FILE_LENGTH)
+  return read.ok ? readDocument(read.data) : { input: null, view: {}, problems: [read.problem] }
 }
 
 /** The text of a file. */

@@ -11,7 +11,7 @@ import { type Selection, useApp } from './appStore'
 import { computeUntil, sameJson } from './clock'
 import { computeFurther, reachableMs } from './computing'
 import { made } from './failures'
-import { type Branch, keepBranch, record, sameInput, type Version, withVersion } from './history'
+import { type Branch, branchNameOf, keepBranch, record, sameInput, type Version, withVersion } from './history'
 import { parseRunInput } from './inputSchema'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
@@ -241,12 +241,8 @@ export function keepLater(): void {
 
 // --- branches --------------------------------------------------------------------------------------------------------
 
-const MAX_NAME_LENGTH = 60
-
-const tidy = (name: string): string | null => name.trim().slice(0, MAX_NAME_LENGTH) || null
-
 /** Keeps the present future under a name; without one, as "kept at …". */
-export const keepPresent = (name: string): void => keepBranch(tidy(name), null)
+export const keepPresent = (name: string): void => keepBranch(branchNameOf(name), null)
 
 /** Goes to a branch at the present moment. What is left is kept as well, unless it already is. */
 export function switchBranch(id: number): void {
@@ -261,7 +257,9 @@ export function switchBranch(id: number): void {
 }
 
 export const renameBranch = (id: number, name: string): void =>
-  set(({ branches }) => ({ branches: branches.map((one) => (one.id === id ? { ...one, name: tidy(name) } : one)) }))
+  set(({ branches }) => ({
+    branches: branches.map((one) => (one.id === id ? { ...one, name: branchNameOf(name) } : one)),
+  }))
 
 export const deleteBranch = (id: number): void =>
   set(({ branches }) => ({ branches: branches.filter((one) => one.id !== id) }))

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot'
 import { MAX_RUN_MS, type UserAction } from '../engine'
-import type { Problem, ProblemReason } from '../text/problems'
+import { firstProblems, type Problem, type ProblemReason } from '../text/problems'
 import type { Language } from '../text/words'
 import type { TimelessAction } from './actions'
 import { MAX_FILE_LENGTH, type Reading, readDocument, readFileText, VIEW_FIELDS } from './document'
@@ -14,10 +14,11 @@ import {
   integer,
   list,
   oneOf,
-  problemOf,
+  problemsOf,
   TIMELESS_ACTION_SCHEMAS,
 } from './inputSchema'
 import { readLink } from './link'
+import { isTooDeep, MAX_DEPTH } from './outsideJson'
 
 /** The value of `rocketscope` in every message, in both directions. Raised when something is asked or said otherwise. */
 export const PROTOCOL_VERSION = 1
@@ -156,7 +157,7 @@ export function readAction(
   }
   const read = v.safeParse(schemas[type] as v.GenericSchema, data)
   if (read.success) return { ok: true, action: read.output as TimelessAction | UserAction }
-  return { ok: false, problems: read.issues.map((issue) => below('action', problemOf(issue))) }
+  return { ok: false, problems: problemsOf(read.issues).map((one) => below('action', one)) }
 }
 
 const below = (path: string, one: Problem): Problem => ({ ...one, path: one.path ? `${path}.${one.path}` : path })
@@ -179,19 +180,20 @@ function readLoad({ link, run }: { link?: string; run?: unknown }): RequestReadi
 export function readRequest(message: unknown): RequestReading | null {
   if (!isObject(message) || !Object.hasOwn(message, 'rocketscope')) return null
   const { id, problem: wrongId } = readId(message.id)
-  const refused = (...problems: Problem[]): RequestReading => ({ id, ok: false, problems })
+  const refused = (...problems: Problem[]): RequestReading => ({ id, ok: false, problems: firstProblems(problems) })
   if (wrongId) return refused(wrongId)
   if (message.rocketscope !== PROTOCOL_VERSION) {
     return refused(problem('rocketscope', message.rocketscope, 'otherVersion'))
   }
   const json = asJson(message)
   if (json === null || !isObject(json.data)) return refused(problem('', '', 'tooLong', { max: MAX_FILE_LENGTH }))
+  if (isTooDeep(json.data)) return refused(problem('', '', 'tooDeep', { max: MAX_DEPTH }))
   const { type } = json.data
   if (typeof type !== 'string' || !(REQUEST_TYPES as readonly string[]).includes(type)) {
     return refused(problem('type', type, 'notInList', { list: REQUEST_TYPES }))
   }
   const read = v.safeParse(SCHEMAS[type as RequestType], json.data)
-  if (!read.success) return refused(...read.issues.map(problemOf))
+  if (!read.success) return refused(...problemsOf(read.issues))
   const { rocketscope: _version, id: _id, ...request } = read.output as Record<string, unknown>
   if (type === 'load') return { ...readLoad(request), id }
   if (type === 'act') {

@@ -1,6 +1,7 @@
 // How somebody last exported: kept in this browser, checked when it is read. The moments are not kept, they belong to the run.
 
 import * as v from 'valibot'
+import { parsedJson } from './outsideJson'
 import { keepExportChoices, keptExportChoices, startTheme } from './storage'
 
 export const EXPORT_KINDS = ['picture', 'film', 'sequence', 'log'] as const
@@ -31,14 +32,13 @@ const SCHEMA = v.object({
 
 export type ExportChoices = v.InferOutput<typeof SCHEMA>
 
+/** Characters of what is kept. */
+const MAX_KEPT_LENGTH = 10_000
+
 /** What was chosen last; whatever cannot be read is as at first. */
 export function startExportChoices(): ExportChoices {
-  let kept: unknown = {}
-  try {
-    kept = JSON.parse(keptExportChoices() ?? '{}')
-  } catch {
-    // Damaged storage is no choice, as if there had been none.
-  }
+  // Damaged storage is no choice, as if there had been none.
+  const kept = parsedJson(keptExportChoices(), MAX_KEPT_LENGTH)
   return v.parse(SCHEMA, typeof kept === 'object' && kept !== null ? withAll(kept) : withAll({}))
 }
 

@@ -2,6 +2,7 @@
 // in the store, each bounded. Only noting down happens here; going somewhere is in editing.ts, which is loaded later.
 
 import type { RunInput } from '../engine'
+import { INVISIBLE } from '../text/invisible'
 import { useApp } from './appStore'
 
 /** An input as it can be taken up again, with the moment at which it was left. */
@@ -39,6 +40,11 @@ export const MAX_VERSIONS = 100
 /** Branches that were kept by themselves; of more, the oldest goes. Those with a name stay. */
 export const MAX_OWN_BRANCHES = 10
 export const MAX_BRANCHES = 40
+const MAX_NAME_LENGTH = 60
+
+/** A branch's name as it may be shown; null for one that says nothing. */
+export const branchNameOf = (name: string): string | null =>
+  name.slice(0, MAX_NAME_LENGTH).replace(INVISIBLE, '').trim() || null
 
 /**
  * Notes down the present version: what comes now is another one, and what was undone before cannot be done again.

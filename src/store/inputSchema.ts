@@ -19,7 +19,9 @@ import {
   type UserAction,
   type UserActionType,
 } from '../engine'
-import type { Allowed, Problem, ProblemReason } from '../text/problems'
+import { PLAIN_NAME } from '../text/invisible'
+import { type Allowed, firstProblems, MAX_PROBLEMS, type Problem, type ProblemReason } from '../text/problems'
+import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
 
 export type { Problem } from '../text/problems'
 
@@ -31,6 +33,16 @@ const MAX_RESPONSE_CODE = 65_535
 const MAX_TABLE_LENGTH = 16
 const MAX_NAME_LENGTH = 64
 const MAX_TOPIC_LENGTH = 127
+/** Characters of an action as typed: more than the longest table of latencies and the longest names need. */
+export const MAX_ACTION_LENGTH = 1000
+/** Characters of a setting's value as typed. */
+export const MAX_VALUE_LENGTH = 500
+/** The longest name, a slash and a node. */
+const MAX_TARGET_LENGTH = MAX_NAME_LENGTH + 20
+/** Characters of an input as JSON: more than any valid one has. */
+export const MAX_INPUT_LENGTH = 4_000_000
+/** Keys of one object that are named as unknown. */
+const MAX_UNKNOWN_KEYS = 20
 
 type Parsed<T> = ({ ok: true } & T) | { ok: false; problem: Problem }
 
@@ -42,22 +54,34 @@ export const because = (reason: ProblemReason, allowed: Allowed = {}): string =>
 const isObject = (data: unknown): data is Record<string, unknown> =>
   typeof data === 'object' && data !== null && !Array.isArray(data)
 
+/** Keys of some data that are not among the known ones: the first of them by name, and how many more there are. */
+export function unknownKeys(data: object, isKnown: (key: string) => boolean): { named: string[]; more: number } {
+  const named: string[] = []
+  let more = 0
+  for (const key of Object.keys(data)) {
+    if (isKnown(key)) continue
+    if (named.length < MAX_UNKNOWN_KEYS) named.push(key)
+    else more++
+  }
+  return { named, more }
+}
+
 /** An object with these keys and no others; all others are reported by name. */
-export const exactObject = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.pipe(
+export const exactObject = <Entries extends v.ObjectEntries>(entries: Entries) => {
+  const unknownKey = because('unknownKey', { list: Object.keys(entries) })
+  return v.pipe(
     v.custom<Record<string, unknown>>(isObject, because('notObject')),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return
-      for (const key of Object.keys(dataset.value)) {
-        if (!Object.hasOwn(entries, key)) {
-          addIssue({ message: because('unknownKey', { list: Object.keys(entries) }), input: key })
-        }
-      }
+      const { named, more } = unknownKeys(dataset.value, (key) => Object.hasOwn(entries, key))
+      for (const key of named) addIssue({ message: unknownKey, input: key })
+      if (more > 0) addIssue({ message: because('more'), input: more })
     }),
     v.object(entries, because('missing')),
     // For the published JSON Schema, which does not read the check above.
     v.metadata({ additionalProperties: false }),
   )
+}
 
 export const integer = (min: number, max: number) =>
   v.pipe(
@@ -73,13 +97,16 @@ export const oneOf = (list: readonly string[], reason: ProblemReason = 'notInLis
 /** ms in steps that never go down; `strictly`: no two alike. */
 const table = (strictly: boolean) =>
   v.pipe(
+    v.array(v.unknown(), because('notTable')),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (dataset.typed && (dataset.value.length < 1 || dataset.value.length > MAX_TABLE_LENGTH)) {
+        addIssue({ message: because('tableLength', { min: 1, max: MAX_TABLE_LENGTH }), input: dataset.value.length })
+      }
+    }),
     v.array(integer(0, MAX_RUN_MS), because('notTable')),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return
       const steps = dataset.value
-      if (steps.length < 1 || steps.length > MAX_TABLE_LENGTH) {
-        addIssue({ message: because('tableLength', { min: 1, max: MAX_TABLE_LENGTH }), input: steps.length })
-      }
       const inOrder = steps.every((step, at) => at === 0 || (strictly ? step > steps[at - 1] : step >= steps[at - 1]))
       if (!inOrder) addIssue({ message: because('tableOrder') })
     }),
@@ -122,16 +149,22 @@ const rangeOf = (name: SettingName): { min: number; max: number } => {
 }
 const like = (name: SettingName) => integer(rangeOf(name).min, rangeOf(name).max)
 
+/** What follows the first fault of a text is not looked at: a pattern never meets a text that is too long. */
+export const upToFirstFault = <Schema extends v.GenericSchema>(schema: Schema): Schema =>
+  v.config(schema, { abortPipeEarly: true })
+
 const tidyText = (longest: number, shape: RegExp) =>
-  v.pipe(v.string(because('notText')), v.maxLength(longest, because('badName')), v.regex(shape, because('badName')))
+  upToFirstFault(
+    v.pipe(v.string(because('notText')), v.maxLength(longest, because('badName')), v.regex(shape, because('badName'))),
+  )
+
+/** The name of a Broker group. */
+export const brokerNameSchema = tidyText(MAX_NAME_LENGTH, PLAIN_NAME)
 
 const settingsSchema = exactObject(SETTING_SCHEMAS)
 
-/** Half a character (Cs) could not be written down again. */
-const BROKER_NAME = /^[^\s/\p{Cc}\p{Cs}]+$/u
-
 const brokerGroupSchema = exactObject({
-  brokerName: v.optional(tidyText(MAX_NAME_LENGTH, BROKER_NAME)),
+  brokerName: v.optional(brokerNameSchema),
   slaveCount: v.optional(like('slaveCount')),
   writeQueueNums: v.optional(like('writeQueueNums')),
   serviceTimeMs: v.optional(like('brokerServiceTimeMs')),
@@ -159,9 +192,12 @@ const scenarioSchema = (settings: v.GenericSchema) =>
   })
 
 export const atMs = integer(0, MAX_RUN_MS)
-const target = v.pipe(
-  v.string(because('notText')),
-  v.check((text) => parseTarget(text) !== null, because('notTarget')),
+const target = upToFirstFault(
+  v.pipe(
+    v.string(because('notText')),
+    v.maxLength(MAX_TARGET_LENGTH, because('notTarget')),
+    v.check((text) => parseTarget(text) !== null, because('notTarget')),
+  ),
 )
 
 const switched = v.boolean(because('notSwitch'))
@@ -249,6 +285,12 @@ const pathText = (path: readonly { key: unknown }[] | undefined): string =>
     (text, { key }) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text ? '.' : ''}${String(key)}`),
     '',
   )
+
+/** The problems of some issues, the first of them by name. */
+export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
+  const unnamed = issues.slice(MAX_PROBLEMS)
+  return firstProblems(issues.slice(0, MAX_PROBLEMS).map(problemOf), unnamed.length)
+}
 
 export function problemOf(issue: v.BaseIssue<unknown>): Problem {
   const { reason, allowed } = JSON.parse(issue.message) as { reason: ProblemReason; allowed: Allowed }
@@ -393,8 +435,11 @@ function relations(input: RunInput): Problem[] {
 
 // ---------------------------------------------------------------- the gate
 
-/** Checks anything at all for being the input of a run. Never throws. */
-export function parseRunInput(data: unknown): { ok: true; input: RunInput } | { ok: false; problems: Problem[] } {
+export type InputReading = { ok: true; input: RunInput } | { ok: false; problems: Problem[] }
+
+/** As `parseRunInput`, with every problem there is, for who leaves out what is wrong. Never throws. */
+export function parseWholeInput(data: unknown): InputReading {
+  if (isTooDeep(data)) return { ok: false, problems: [problem('', '', 'tooDeep', { max: MAX_DEPTH })] }
   const result = v.safeParse(runInputSchema, data)
   if (!result.success) return { ok: false, problems: result.issues.map(problemOf) }
   const input = result.output as unknown as RunInput
@@ -402,13 +447,27 @@ export function parseRunInput(data: unknown): { ok: true; input: RunInput } | { 
   return problems.length > 0 ? { ok: false, problems } : { ok: true, input }
 }
 
-/** Reads a text as JSON and checks it. */
-export function parseRunText(text: string): ReturnType<typeof parseRunInput> {
-  try {
-    return parseRunInput(JSON.parse(text))
-  } catch {
-    return { ok: false, problems: [problem('', text, 'notJson')] }
+/** Checks anything at all for being the input of a run. Never throws. */
+export function parseRunInput(data: unknown): InputReading {
+  const read = parseWholeInput(data)
+  return read.ok ? read : { ok: false, problems: firstProblems(read.problems) }
+}
+
+/** What is wrong with an action that is put behind all those of an input that has passed; null: nothing. */
+export function addedActionProblem(input: RunInput, action: UserAction): Problem | null {
+  const read = v.safeParse(actionSchema, action)
+  const path = `actions[${input.actions.length}]`
+  if (!read.success) {
+    const first = problemOf(read.issues[0])
+    return { ...first, path: first.path ? `${path}.${first.path}` : path }
   }
+  return relations({ ...input, actions: [...input.actions, action] })[0] ?? null
+}
+
+/** Reads a text as JSON and checks it. */
+export function parseRunText(text: string): InputReading {
+  const read = parseJson(text, MAX_INPUT_LENGTH)
+  return read.ok ? parseRunInput(read.data) : { ok: false, problems: [read.problem] }
 }
 
 /** A length of time as people type it: "500", "500ms", "3s". Other texts come back as they are. */
@@ -448,6 +507,9 @@ export function parseSettingValue(name: string, value: unknown): Parsed<{ value:
     return { ok: false, problem: problem('', name, 'unknownSetting', { list: SETTING_NAMES }) }
   }
   const { kind } = settingDefinition(name)
+  if (typeof value === 'string' && value.length > MAX_VALUE_LENGTH) {
+    return { ok: false, problem: problem(name, value, 'tooLong', { max: MAX_VALUE_LENGTH }) }
+  }
   const result = v.safeParse(SETTING_SCHEMAS[name], typeof value === 'string' ? readText(kind, value) : value)
   if (result.success) return { ok: true, value: result.output }
   const first = problemOf(result.issues[0])
@@ -463,6 +525,21 @@ const ACTION_WORDS: Record<string, UserActionType> = {
 }
 const TARGET_WORDS: Record<string, string> = { namesrv: 'nameserver', NameServer: 'nameserver', Producer: 'producer' }
 
+/** Takes "@9600", "@ 9600" or what stands behind the @ of the last word off the words. @returns null where there is no time */
+function takeTime(words: string[]): string | null {
+  const last = words.pop() ?? ''
+  const before = words.at(-1)
+  if (last !== '' && before?.endsWith('@')) {
+    words.pop()
+    if (before !== '@') words.push(before.slice(0, -1))
+    return last
+  }
+  const at = last.indexOf('@')
+  if (at < 0 || at === last.length - 1) return null
+  if (at > 0) words.push(last.slice(0, at))
+  return last.slice(at + 1)
+}
+
 /**
  * Reads an action as typed: "kill broker-a master @9600", "slow broker-a/n0 700 @1000", "set sendMsgTimeout=500 @2000",
  * "set writeQueueNums=4 broker-b @2000", "restart nameserver 0 @20000", "trouble broker-a/n0 diskFull on @1000",
@@ -474,13 +551,14 @@ export function parseAction(text: string): Parsed<{ action: UserAction }> {
     ok: false,
     problem: problem(text, value, reason, allowed),
   })
-  const timed = /^(.*?)\s*@\s*(\S+)\s*$/s.exec(text)
-  if (!timed) return wrong('noTime', text)
-  const words = (timed[1] as string).trim().split(/\s+/)
+  if (text.length > MAX_ACTION_LENGTH) return wrong('tooLong', text, { max: MAX_ACTION_LENGTH })
+  const words = text.trim().split(/\s+/)
+  const timed = takeTime(words)
+  if (timed === null) return wrong('noTime', text)
   const typed = words.shift() ?? ''
   const type = (Object.hasOwn(ACTION_WORDS, typed) ? ACTION_WORDS[typed] : typed) as UserActionType
   if (!ACTION_TYPES.includes(type)) return wrong('notAction', typed, { list: ACTION_TYPES })
-  const when = parseMs(timed[2] as string)
+  const when = parseMs(timed)
 
   const build = (action: unknown): Parsed<{ action: UserAction }> => {
     const result = v.safeParse(actionSchema, action)

@@ -3,8 +3,9 @@
 
 import { MAX_RUN_MS, type RunInput, type Scenario } from '../engine'
 import { useApp } from './appStore'
-import { type Branch, type History, MAX_BRANCHES, MAX_VERSIONS, type Version } from './history'
+import { type Branch, branchNameOf, type History, MAX_BRANCHES, MAX_VERSIONS, type Version } from './history'
 import { parseRunInput } from './inputSchema'
+import { parsedJson } from './outsideJson'
 import { forgetHistory, keepHistory } from './storage'
 
 /** Longest text kept, in characters: a tab has room for about five million, and the run itself comes first. */
@@ -44,13 +45,8 @@ export function historyText({ past, future, branches }: History): string {
 
 /** Reads what historyText wrote. What cannot be read is left out; nothing is thrown. */
 export function readHistory(text: string): History {
-  let data: unknown = null
-  try {
-    // Nothing longer is ever written here.
-    if (text.length <= LONGEST_TEXT) data = JSON.parse(text)
-  } catch {
-    data = null
-  }
+  // Nothing longer is ever written here.
+  const data = parsedJson(text, LONGEST_TEXT)
   if (!isObject(data)) return { past: [], future: [], branches: [] }
   const { scenarios } = data
   const readInput = (kept: unknown): RunInput | null => {
@@ -74,7 +70,7 @@ export function readHistory(text: string): History {
     if (!Number.isInteger(id) || ids.has(id as number)) return null
     ids.add(id as number)
     const leftFor = kept.leftFor === null ? null : readInput(kept.leftFor)
-    return { ...version, id: id as number, name: typeof name === 'string' ? name : null, leftFor }
+    return { ...version, id: id as number, name: typeof name === 'string' ? branchNameOf(name) : null, leftFor }
   }
   const all = <One>(list: unknown, read: (kept: unknown) => One | null, most: number): One[] =>
     Array.isArray(list)

@@ -15,6 +15,7 @@ import { draftLesson } from './lessonDraft'
 import { lessonFileName, lessonFileText, MAX_LESSON_LENGTH, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
 import { type LessonReading, parseLesson, readLessonText } from './lessonSchema'
 import { linkText } from './link'
+import { parseJson } from './outsideJson'
 import { addOwnLesson, ownLesson, takeUpOwnLessons } from './ownLessons'
 import { saveText } from './sharing'
 import { closeReport, sharing } from './sharingState'
@@ -83,15 +84,16 @@ export async function openLessonText(text: string): Promise<void> {
  */
 export async function takeLessonOfLink(text: string, place: LessonPlace | null): Promise<void> {
   try {
-    if (text.length > MAX_LESSON_LENGTH) {
-      report(false, [{ path: 'own', value: '', reason: 'tooLong', allowed: { max: MAX_LESSON_LENGTH } }])
+    const read = parseJson(text, MAX_LESSON_LENGTH)
+    if (!read.ok) {
+      const { reason, allowed } = read.problem
+      report(false, [{ path: 'own', value: '', reason: reason === 'notJson' ? 'badLesson' : reason, allowed }])
       return
     }
-    const data: unknown = JSON.parse(text)
     takeUpOwnLessons()
     // After a reload there is nothing to check again.
     if (place && ownLesson(place.id)) return
-    const taken = await take(parseLesson(data))
+    const taken = await take(parseLesson(read.data))
     const { lesson } = get()
     if (!taken) {
       if (lesson && lesson.id === place?.id) useApp.setState({ lesson: null, sidePanel: 'story' })
@@ -100,9 +102,6 @@ export async function takeLessonOfLink(text: string, place: LessonPlace | null):
     if (!place) openLesson(taken.id, 0)
     else if (lesson?.id === place.id) useApp.setState({ lesson: { ...lesson, id: taken.id } })
     told(taken, 'link')
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    report(false, [{ path: 'own', value: '', reason: 'badLesson', allowed: {} }])
   } finally {
     sharing.setState({ lessonComing: false })
   }

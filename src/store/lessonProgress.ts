@@ -1,7 +1,11 @@
 // How far somebody has come in the lessons, on this device. Everything read back is checked.
 
 import * as v from 'valibot'
+import { parsedJson } from './outsideJson'
 import { keepLessons, keptLessons } from './storage'
+
+/** Characters of what is kept: far more than all lessons there are need. */
+const MAX_KEPT_LENGTH = 1_000_000
 
 const idSchema = v.pipe(v.string(), v.maxLength(80))
 
@@ -20,15 +24,9 @@ export const NO_PROGRESS: Progress = { places: {}, finished: [], answers: {} }
 
 /** What was kept; nothing where there is nothing, or nothing that can be read. */
 export function readProgress(): Progress {
-  const text = keptLessons()
-  if (text === null) return NO_PROGRESS
-  try {
-    const read = v.safeParse(progressSchema, JSON.parse(text))
-    return read.success ? read.output : NO_PROGRESS
-  } catch {
-    // Not JSON: somebody else wrote there. Lessons begin anew, which loses nothing else.
-    return NO_PROGRESS
-  }
+  // Not JSON: somebody else wrote there. Lessons begin anew, which loses nothing else.
+  const read = v.safeParse(progressSchema, parsedJson(keptLessons(), MAX_KEPT_LENGTH))
+  return read.success ? read.output : NO_PROGRESS
 }
 
 export const writeProgress = (progress: Progress): boolean => keepLessons(JSON.stringify(progress))

@@ -2,14 +2,16 @@
 // page can show; what does not is named by path and reason. What its runs say is checked in lessonCheck.ts.
 
 import * as v from 'valibot'
-import { MAX_RUN_MS, type RunInput, type SettingName } from '../engine'
+import { MAX_RUN_MS, type RunInput, type SettingName, type UserAction } from '../engine'
 import { COUNTED, type Figure, MARKED } from '../lessons/figure'
-import { inputAfter, type Lesson, otherInput, type Question, type Step } from '../lessons/lesson'
-import type { Allowed, Problem, ProblemReason } from '../text/problems'
+import { type Lesson, otherInput, type Question, type Step } from '../lessons/lesson'
+import { PLAIN_TEXT } from '../text/invisible'
+import { type Allowed, firstProblems, type Problem, type ProblemReason } from '../text/problems'
 import { TERMS } from '../text/terms'
 import type { Words } from '../text/words'
-import { withAllSettings } from './document'
+import { LESSON_ID, unknownKeyProblems, withAllSettings } from './document'
 import {
+  addedActionProblem,
   atMs,
   because,
   brokerNamesOf,
@@ -18,13 +20,15 @@ import {
   list,
   oneOf,
   parseRunInput,
-  problemOf,
+  problemsOf,
   SETTING_NAMES,
   SETTING_SCHEMAS,
   TIMELESS_ACTION_SCHEMAS,
+  upToFirstFault,
 } from './inputSchema'
 import { LESSON_FORMAT, LESSON_VERSION, lessonId, MAX_LESSON_LENGTH } from './lessonFile'
-import { readLink } from './link'
+import { readLink, type UnpackBudget } from './link'
+import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
 import { MAX_SPEED, MIN_SPEED } from './speed'
 
 const MAX_STEPS = 60
@@ -43,18 +47,19 @@ const MAX_ISSUE = 10_000_000
 const MAX_MESSAGE = 2 ** 31
 const MAX_NUMBER = 1e15
 const MAX_NAME = 64
+/** Characters that all packed runs of a lesson may grow to. */
+const MAX_UNPACKED = 2_000_000
 
 // ---------------------------------------------------------------- schemas
 
-/** Nothing that is invisible or turns the order of letters round; a new line is allowed. */
-const PLAIN_TEXT = /^(?:\n|[^\p{Cs}\p{Cc}\p{Bidi_Control}])*$/u
-
 const plain = (max: number) =>
-  v.pipe(
-    v.string(because('notText')),
-    v.minLength(1, because('noText')),
-    v.maxLength(max, because('textTooLong', { max })),
-    v.regex(PLAIN_TEXT, because('badText')),
+  upToFirstFault(
+    v.pipe(
+      v.string(because('notText')),
+      v.minLength(1, because('noText')),
+      v.maxLength(max, because('textTooLong', { max })),
+      v.regex(PLAIN_TEXT, because('badText')),
+    ),
   )
 
 /** A text in one language is shown in the other as well. */
@@ -72,11 +77,7 @@ const number = v.pipe(
   v.minValue(-MAX_NUMBER, because('outOfRange', { min: -MAX_NUMBER, max: MAX_NUMBER })),
   v.maxValue(MAX_NUMBER, because('outOfRange', { min: -MAX_NUMBER, max: MAX_NUMBER })),
 )
-const name = v.pipe(
-  v.string(because('notText')),
-  v.minLength(1, because('noText')),
-  v.maxLength(MAX_NAME, because('textTooLong', { max: MAX_NAME })),
-)
+const name = plain(MAX_NAME)
 const minutes = v.pipe(
   number,
   v.minValue(MIN_MINUTES, because('outOfRange', { min: MIN_MINUTES, max: MAX_MINUTES })),
@@ -147,8 +148,13 @@ const FIGURE_NAME = /^[A-Za-z_]\w{0,39}$/
 export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action, question, compare }: Parts) {
   const figures = v.optional(
     v.pipe(
-      v.record(v.pipe(v.string(), v.regex(FIGURE_NAME, because('badFigureName'))), figure, because('notObject')),
+      v.custom<Record<string, unknown>>(
+        (data) => typeof data === 'object' && data !== null && !Array.isArray(data),
+        because('notObject'),
+      ),
+      // Counted before they are looked at.
       v.check((all) => Object.keys(all).length <= MAX_FIGURES, because('tooMany', { max: MAX_FIGURES })),
+      v.record(v.pipe(v.string(), v.regex(FIGURE_NAME, because('badFigureName'))), figure, because('notObject')),
       v.metadata({ maxProperties: MAX_FIGURES }),
     ),
   )
@@ -160,7 +166,7 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     number: exactObject({ kind: kindIs('number'), ...asked, answer: figure, options: list(number, MAX_OPTIONS) }),
     broker: exactObject({ kind: kindIs('broker'), ...asked, answer: figure, options: list(name, MAX_OPTIONS) }),
   })
-  const id = v.optional(v.pipe(v.string(because('notPlace')), v.regex(/^[a-z0-9-]{1,60}$/, because('notPlace'))))
+  const id = v.optional(v.pipe(v.string(because('notPlace')), v.regex(LESSON_ID, because('notPlace'))))
   const step = exactObject({
     id,
     title: words(MAX_TITLE),
@@ -279,9 +285,9 @@ const below = (path: string, problems: readonly Problem[]): Problem[] =>
 type ReadInput = { ok: true; input: RunInput } | { ok: false; problems: Problem[] }
 
 /** The input of a run: as in a file of a run, or as the text of a link. */
-function readInput(data: unknown): ReadInput {
+function readInput(data: unknown, budget: UnpackBudget): ReadInput {
   if (typeof data !== 'string') return parseRunInput(withAllSettings(data))
-  const { input, problems } = readLink(data.startsWith('v=') || data.includes('#') ? data : `v=1&${data}`)
+  const { input, problems } = readLink(data.startsWith('v=') || data.includes('#') ? data : `v=1&${data}`, budget)
   // Its presets may have changed since; whether what it promises still holds is for the claims to say.
   const faults = problems.filter(({ reason }) => reason !== 'changedSince')
   return input === null || faults.length > 0 ? { ok: false, problems: faults } : { ok: true, input }
@@ -334,8 +340,8 @@ function stepProblems(step: Step, path: string): Problem[] {
 
   // What is to be done must be possible then.
   for (const action of task?.actions ?? []) {
-    const done = parseRunInput(inputAfter({ ...step, task: { prompt: step.say, actions: [action] } }))
-    if (!done.ok) problems.push(...below(`${path}.task`, done.problems.slice(0, 1)))
+    const wrong = addedActionProblem(step.input, { ...action, atMs: step.atMs } as unknown as UserAction)
+    if (wrong) problems.push(...below(`${path}.task`, [wrong]))
   }
   const known = brokerNamesOf(step.input, step.atMs)
   const own: [string, Figure][] = [
@@ -381,15 +387,17 @@ interface Written extends Omit<Lesson, 'id' | 'kind' | 'issues' | 'terms' | 'ste
 
 /** Checks anything at all for being a lesson. Never throws. */
 export function parseLesson(data: unknown): LessonReading {
+  if (isTooDeep(data)) return { ok: false, problems: [problem('', '', 'tooDeep', { max: MAX_DEPTH })] }
   const result = v.safeParse(gate, data)
-  if (!result.success) return { ok: false, problems: result.issues.map(problemOf).map(byItsKind) }
+  if (!result.success) return { ok: false, problems: problemsOf(result.issues).map(byItsKind) }
   const written = result.output as unknown as Written
   const problems: Problem[] = []
   // Steps of a lesson often begin from the same run.
   const readBefore = new Map<string, ReadInput>()
+  const budget: UnpackBudget = { left: MAX_UNPACKED }
   const inputOf = (from: unknown, path: string): RunInput | null => {
     const key = JSON.stringify(from) ?? ''
-    const read = readBefore.get(key) ?? readInput(from)
+    const read = readBefore.get(key) ?? readInput(from, budget)
     readBefore.set(key, read)
     if (read.ok) return read.input
     problems.push(...below(`${path}.input`, read.problems))
@@ -417,7 +425,7 @@ export function parseLesson(data: unknown): LessonReading {
     )
     return [{ ...question, id: question.id ?? `question-${at + 1}`, input }]
   })
-  if (problems.length > 0) return { ok: false, problems }
+  if (problems.length > 0) return { ok: false, problems: firstProblems(problems) }
   const { kind = 'lesson', issues = [], terms = [] } = written
   const lesson = { ...written, id: '', kind, issues, terms, steps, quiz }
   return { ok: true, lesson: { ...lesson, id: lessonId(lesson) } }
@@ -427,13 +435,11 @@ const FILE_KEYS = ['$schema', 'format', 'version', 'lesson']
 
 /** Reads what a lesson file holds. Never throws. */
 export function readLesson(data: unknown): LessonReading {
-  const refused = (...problems: Problem[]): LessonReading => ({ ok: false, problems })
+  const refused = (...problems: Problem[]): LessonReading => ({ ok: false, problems: firstProblems(problems) })
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return refused(problem('', data, 'notObject'))
   const file = data as Record<string, unknown>
   if (file.format !== LESSON_FORMAT) return refused(problem('format', file.format, 'notDocument'))
-  const problems = Object.keys(file)
-    .filter((key) => !FILE_KEYS.includes(key))
-    .map((key) => problem(key, key, 'unknownKey', { list: FILE_KEYS }))
+  const problems = unknownKeyProblems(file, FILE_KEYS)
   if (file.version !== LESSON_VERSION)
     problems.push(problem('version', file.version, 'otherVersion', { max: LESSON_VERSION }))
   if (problems.length > 0) return refused(...problems)
@@ -443,14 +449,6 @@ export function readLesson(data: unknown): LessonReading {
 
 /** Reads the text of a lesson file. Never throws. */
 export function readLessonText(text: string): LessonReading {
-  if (text.length > MAX_LESSON_LENGTH) {
-    return { ok: false, problems: [problem('', '', 'tooLong', { max: MAX_LESSON_LENGTH })] }
-  }
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch {
-    return { ok: false, problems: [problem('', text.slice(0, 100), 'notJson')] }
-  }
-  return readLesson(data)
+  const read = parseJson(text, MAX_LESSON_LENGTH)
+  return read.ok ? readLesson(read.data) : { ok: false, problems: [read.problem] }
 }

@@ -13,7 +13,7 @@ import {
   type Settings,
   type UserAction,
 } from '../engine'
-import type { Allowed, Problem, ProblemReason } from '../text/problems'
+import { type Allowed, firstProblems, type Problem, type ProblemReason } from '../text/problems'
 import {
   checkViewField,
   type Reading,
@@ -26,12 +26,16 @@ import {
   type ViewName,
   viewField,
 } from './document'
-import { actionText, MAX_ACTIONS, parseAction, parseRunInput, parseSettingValue } from './inputSchema'
+import { actionText, MAX_ACTIONS, parseAction, parseRunInput, parseSettingValue, parseWholeInput } from './inputSchema'
 
 /** Characters of a link that are read at all. */
 export const MAX_LINK_LENGTH = 200_000
 /** Characters that the compressed part may grow to: more than any valid input needs. */
 const MAX_UNPACKED_LENGTH = 2_000_000
+/** Characters of the name of a part. */
+const MAX_PART_NAME_LENGTH = 60
+/** Characters of what a part says about the view; only another run to compare with may need more. */
+const MAX_VIEW_PART_LENGTH = 4000
 const MAX_PARTS = MAX_ACTIONS + 200
 /** Up to this length a link stays readable; above it, whichever is shorter. */
 const READABLE_LENGTH = 400
@@ -110,8 +114,15 @@ function pack(text: string, dictionary = DICTIONARY): string {
   return toBase64(bytes)
 }
 
+interface Unpacked {
+  text: string
+  whole: boolean
+  /** It would have grown beyond the limit; then there is no text. */
+  tooLong?: boolean
+}
+
 /** Unpacks some bytes at a time, until the end, the first damage or the limit. @returns also whether it was whole */
-function unpackInSteps(bytes: Uint8Array, step: number, dictionary: Uint8Array): { text: string; whole: boolean } {
+function unpackInSteps(bytes: Uint8Array, step: number, dictionary: Uint8Array, longest: number): Unpacked {
   let text = ''
   const inflate = new Inflate({ dictionary }, (chunk) => {
     text += strFromU8(chunk, true)
@@ -119,7 +130,7 @@ function unpackInSteps(bytes: Uint8Array, step: number, dictionary: Uint8Array):
   try {
     for (let at = 0; at < bytes.length; at += step) {
       inflate.push(bytes.subarray(at, at + step))
-      if (text.length > MAX_UNPACKED_LENGTH) return { text: '', whole: false }
+      if (text.length > longest) return { text: '', whole: false, tooLong: true }
     }
     inflate.push(new Uint8Array(), true)
   } catch {
@@ -129,13 +140,13 @@ function unpackInSteps(bytes: Uint8Array, step: number, dictionary: Uint8Array):
   return { text, whole: true }
 }
 
-function unpack(packed: string): { text: string; whole: boolean } {
+function unpack(packed: string, longest: number): Unpacked {
   const { bytes, whole } = fromBase64(packed)
-  const atOnce = unpackInSteps(bytes, UNPACK_STEP, DICTIONARY)
-  if (whole && atOnce.whole) return atOnce
+  const atOnce = unpackInSteps(bytes, UNPACK_STEP, DICTIONARY, longest)
+  if ((whole && atOnce.whole) || atOnce.tooLong) return atOnce
   // In smaller steps, more of what stands before the damage is saved.
-  const { text } = unpackInSteps(bytes, Math.max(SMALL_STEP, Math.ceil(bytes.length / 64)), DICTIONARY)
-  return { text, whole: false }
+  const inParts = unpackInSteps(bytes, Math.max(SMALL_STEP, Math.ceil(bytes.length / 64)), DICTIONARY, longest)
+  return { ...inParts, whole: false }
 }
 
 /** What the packer of lessons knows beforehand: the words every lesson has. Part of version 1 like the other one. */
@@ -164,7 +175,7 @@ export const packText = (text: string): string => pack(text, LESSON_DICTIONARY)
 /** Such a text again; null for one that is damaged or grows too large. */
 function unpackText(packedText: string): string | null {
   const { bytes, whole } = fromBase64(packedText)
-  const unpacked = unpackInSteps(bytes, UNPACK_STEP, LESSON_DICTIONARY)
+  const unpacked = unpackInSteps(bytes, UNPACK_STEP, LESSON_DICTIONARY, MAX_UNPACKED_LENGTH)
   return whole && unpacked.whole ? strFromU8(strToU8(unpacked.text, true)) : null
 }
 
@@ -301,12 +312,13 @@ const VIEW_PARTS = new Map<string, ViewName>(VIEW_NAMES.map((name) => [viewField
 const GROUP_PART = /^group\.(\d{1,2})\.(brokerName|slaveCount|writeQueueNums|serviceTimeMs)$/
 
 const isKnown = (name: string): boolean =>
-  (SINGLE_PARTS as readonly string[]).includes(name) ||
-  name === 'do' ||
-  name === 'end' ||
-  SETTING_NAMES.includes(name) ||
-  VIEW_PARTS.has(name) ||
-  GROUP_PART.test(name)
+  name.length <= MAX_PART_NAME_LENGTH &&
+  ((SINGLE_PARTS as readonly string[]).includes(name) ||
+    name === 'do' ||
+    name === 'end' ||
+    SETTING_NAMES.includes(name) ||
+    VIEW_PARTS.has(name) ||
+    GROUP_PART.test(name))
 
 const KNOWN_NAMES = ['preset', 'seed', 'topic', 'do', ...VIEW_PARTS.keys(), ...SETTING_NAMES]
 
@@ -369,6 +381,10 @@ function readView(single: Parts['single'], problems: Problem[]): View {
   for (const [part, name] of VIEW_PARTS) {
     const text = single.get(part)
     if (text === undefined) continue
+    if (text.length > MAX_VIEW_PART_LENGTH && name !== 'compare') {
+      problems.push(problem(part, text, 'tooLong', { max: MAX_VIEW_PART_LENGTH }))
+      continue
+    }
     const checked = checkViewField(name, viewField(name).read(text), part)
     if (checked.ok) view[name] = checked.value
     else problems.push({ ...checked.problem, value: text })
@@ -383,7 +399,7 @@ const MAX_ROUNDS = 8
 function accepted(wanted: RunInput, base: RunInput, problems: Problem[]): RunInput {
   let input = wanted
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const result = parseRunInput(input)
+    const result = parseWholeInput(input)
     if (result.ok) return result.input
     const settings: Settings = { ...input.scenario.settings }
     const refusedActions = new Set<number>()
@@ -419,8 +435,22 @@ function accepted(wanted: RunInput, base: RunInput, problems: Problem[]): RunInp
   return bare.ok ? bare.input : base
 }
 
-/** Reads the text behind the # of an address, or a whole address. Never throws. */
-export function readLink(text: string): Reading {
+/** How many characters the packed parts of some links may grow to, all together. */
+export interface UnpackBudget {
+  left: number
+}
+
+/**
+ * Reads the text behind the # of an address, or a whole address. Never throws.
+ *
+ * @param budget - shared by links that come in one text
+ */
+export function readLink(text: string, budget?: UnpackBudget): Reading {
+  const reading = readWholeLink(text, budget ?? { left: MAX_UNPACKED_LENGTH })
+  return { ...reading, problems: firstProblems(reading.problems) }
+}
+
+function readWholeLink(text: string, budget: UnpackBudget): Reading {
   const nothing = (...problems: Problem[]): Reading => ({ input: null, view: {}, problems })
   if (text.length > MAX_LINK_LENGTH) return nothing(problem('', '', 'tooLong', { max: MAX_LINK_LENGTH }))
   const hash = text.slice(text.indexOf('#') + 1).trim()
@@ -435,7 +465,8 @@ export function readLink(text: string): Reading {
   const packedText = single.get('z')
   let damaged = false
   if (packedText !== undefined) {
-    const unpacked = unpack(packedText)
+    const unpacked = unpack(packedText, budget.left)
+    budget.left = unpacked.tooLong ? 0 : budget.left - unpacked.text.length
     damaged = !unpacked.whole
     if (damaged) problems.push(problem('z', '', 'badCompression'))
     takeApart(unpacked.text, unpacked.whole, parts, problems)

@@ -25,6 +25,9 @@ export const LOG_CATEGORIES = [
 
 export type LogCategory = (typeof LOG_CATEGORIES)[number]
 
+/** Characters of a search: every one of them is looked for in every line. */
+export const MAX_SEARCH_LENGTH = 200
+
 /** What must hold of an entry for it to be shown. Plain data; an empty or null part filters nothing. */
 export interface LogQuery {
   categories: readonly LogCategory[]
@@ -133,19 +136,26 @@ export interface EntryReader {
   textOf(index: number): string
 }
 
+const ofNumber = (letter: string | undefined): boolean => letter === '.' || (letter !== undefined && /\d/.test(letter))
+
+/** Whether a line holds these digits as a number of their own, and not as a part of a longer one. */
+function standsAlone(line: string, digits: string): boolean {
+  for (let at = line.indexOf(digits); at >= 0; at = line.indexOf(digits, at + digits.length)) {
+    if (!ofNumber(line[at - 1]) && !ofNumber(line[at + digits.length])) return true
+  }
+  return false
+}
+
 /** Where a line holds every word of a search; words of digits alone must stand alone, or be the message's number. */
 export function createTextTest(text: string): (line: () => string, message: number | null) => boolean {
-  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  const tests = words.map((word) => {
-    if (!/^\d+$/.test(word)) return { word, number: null, alone: null }
-    return { word, number: Number(word), alone: new RegExp(`(?<![\\d.])${word}(?![\\d.]|\\.\\d)`) }
-  })
+  const words = text.slice(0, MAX_SEARCH_LENGTH).trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const tests = words.map((word) => ({ word, number: /^\d+$/.test(word) ? Number(word) : null }))
   return (line, message) => {
     let said: string | null = null
-    return tests.every(({ word, number, alone }) => {
+    return tests.every(({ word, number }) => {
       if (number !== null && number === message) return true
       said ??= line().toLowerCase()
-      return alone ? alone.test(said) : said.includes(word)
+      return number === null ? said.includes(word) : standsAlone(said, word)
     })
   }
 }

@@ -1,32 +1,29 @@
 // Keeps how the log is looked at: the wording for good, the filters for this tab. Loaded with the log.
 
 import * as v from 'valibot'
-import { EMPTY_QUERY, LOG_CATEGORIES } from './logQuery'
+import { EMPTY_QUERY, LOG_CATEGORIES, MAX_SEARCH_LENGTH } from './logQuery'
 import { type LogWording, logView } from './logView'
+import { parsedJson } from './outsideJson'
 import { keepLogQuery, keepLogWording, keptLogQuery, keptLogWording } from './storage'
+
+/** Characters of what is kept. */
+const MAX_KEPT_LENGTH = 10_000
 
 const position = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))
 
 const querySchema = v.object({
-  categories: v.array(v.picklist(LOG_CATEGORIES)),
+  categories: v.pipe(v.array(v.unknown()), v.maxLength(LOG_CATEGORIES.length), v.array(v.picklist(LOG_CATEGORIES))),
   group: position,
   producer: position,
   message: position,
   keyOnly: v.boolean(),
   clientOnly: v.boolean(),
-  text: v.string(),
+  text: v.pipe(v.string(), v.maxLength(MAX_SEARCH_LENGTH)),
 })
 
 /** @returns the kept query; what cannot be read filters nothing */
 export function readQuery(text: string | null) {
-  if (text === null) return EMPTY_QUERY
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch {
-    return EMPTY_QUERY
-  }
-  const result = v.safeParse(querySchema, data)
+  const result = v.safeParse(querySchema, parsedJson(text, MAX_KEPT_LENGTH))
   return result.success ? result.output : EMPTY_QUERY
 }
 

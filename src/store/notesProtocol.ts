@@ -18,7 +18,10 @@ export const COMMANDS = [
 ] as const
 export type Command = (typeof COMMANDS)[number]
 
-const text = v.string()
+/** Characters of one text: longer than the longest notes of a lesson with all its figures filled in. */
+const MAX_TEXT_LENGTH = 40_000
+
+const text = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))
 const count = v.pipe(v.number(), v.finite(), v.minValue(0))
 
 const reportSchema = v.object({

@@ -6,6 +6,7 @@ import type { Language } from '../text/words'
 import { useApp } from './appStore'
 import { writtenLesson } from './lessonFile'
 import { parseLesson } from './lessonSchema'
+import { parsedJson } from './outsideJson'
 import { keepOwnLessons, keptOwnLessons } from './storage'
 
 const MAX_LESSONS = 40
@@ -19,15 +20,10 @@ interface Kept {
 
 /** What is kept, newest last; not checked but for being a list of such. */
 function kept(): Kept[] {
-  let data: unknown
-  try {
-    data = JSON.parse(keptOwnLessons() ?? '[]')
-  } catch {
-    // Not ours: somebody else wrote there. The next lesson that is kept takes its place.
-    return []
-  }
+  // What is not ours, somebody else wrote there: the next lesson that is kept takes its place.
+  const data = parsedJson(keptOwnLessons(), MAX_KEPT_LENGTH)
   if (!Array.isArray(data)) return []
-  return data.filter((one): one is Kept => typeof one?.id === 'string' && 'lesson' in one)
+  return data.slice(-MAX_LESSONS).filter((one): one is Kept => typeof one?.id === 'string' && 'lesson' in one)
 }
 
 /** Lessons that there was no room for: they last as long as the tab. */

@@ -6,6 +6,7 @@ import { type Presenting, useApp } from './appStore'
 import { type CuePlace, cueAfter, cueBefore } from './cues'
 import { backToPage, doTask, openedPage, openLesson, playPage } from './lessonActions'
 import { rightAnswer } from './lessonPages'
+import { parsedJson } from './outsideJson'
 import { keepNotesChannel, keepPresenting, keptNotesChannel, keptPresenting } from './storage'
 
 const get = useApp.getState
@@ -117,17 +118,16 @@ export const resetTalkClock = (): void => change({ clockStartedAt: null })
 /** Another tab has this channel: takes a new one. */
 export const takeNewChannel = (): void => change({ channel: newChannel() })
 
+/** Characters of what is kept, and of the name of a channel in it. */
+const MAX_KEPT_LENGTH = 2000
+const MAX_CHANNEL_LENGTH = 200
+
 /** What was kept by this tab, checked. */
 function readKept(): Presenting | null {
-  let data: unknown
-  try {
-    data = JSON.parse(keptPresenting() ?? 'null')
-  } catch {
-    return null
-  }
+  const data = parsedJson(keptPresenting(), MAX_KEPT_LENGTH)
   if (typeof data !== 'object' || data === null) return null
   const { channel, revealed, black, locked, spotlight, clockStartedAt } = data as Record<string, unknown>
-  if (typeof channel !== 'string' || channel === '') return null
+  if (typeof channel !== 'string' || channel === '' || channel.length > MAX_CHANNEL_LENGTH) return null
   return {
     channel,
     revealed: revealed === true,

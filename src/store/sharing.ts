@@ -10,6 +10,7 @@ import { fileText, MAX_FILE_LENGTH, type Reading, type RunDocument, readFileText
 import type { Failure } from './failures'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
 import { linkText, readLink } from './link'
+import { parsedJson } from './outsideJson'
 import { closeReport, type Report, sharing } from './sharingState'
 import { keptLessonPage } from './storage'
 import { showView, viewOf } from './view'
@@ -74,6 +75,9 @@ export function showAddressView(hash: string): void {
   takeUpLessonPage()
 }
 
+/** Characters of what is kept of a page of a lesson. */
+const MAX_PAGE_LENGTH = 5000
+
 const lessonPageSchema = v.object({
   id: v.string(),
   page: v.number(),
@@ -87,7 +91,7 @@ function takeUpLessonPage(): void {
   const { lesson } = useApp.getState()
   const text = keptLessonPage()
   if (lesson === null || text === null) return
-  const kept = v.safeParse(v.pipe(v.string(), v.parseJson(), lessonPageSchema), text)
+  const kept = v.safeParse(lessonPageSchema, parsedJson(text, MAX_PAGE_LENGTH))
   if (!kept.success || kept.output.id !== lesson.id || kept.output.page !== lesson.page) return
   useApp.setState({ lesson: kept.output })
 }

@@ -195,13 +195,11 @@ export function startTheme(): Theme {
 export async function keptRun(): Promise<KeptRun | 'broken' | null> {
   const text = get('sessionStorage', RUN_KEY)
   if (!text) return null
-  const { parseRunInput } = await import('./inputSchema')
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch {
-    return 'broken'
-  }
+  const [{ MAX_INPUT_LENGTH, parseRunInput }, { parsedJson }] = await Promise.all([
+    import('./inputSchema'),
+    import('./outsideJson'),
+  ])
+  const data = parsedJson(text, MAX_INPUT_LENGTH)
   if (typeof data !== 'object' || data === null) return 'broken'
   const { input, playheadMs, playing, speed } = data as Record<string, unknown>
   const checked = parseRunInput(input)

@@ -47,26 +47,35 @@ const LOCALES = { zh: 'zh-CN', en: 'en-US' } as const satisfies Record<Language,
 /** For fractions only, and made when first used: the first one takes the browser as long as drawing two frames. */
 const grouped: Partial<Record<Language, Intl.NumberFormat>> = {}
 
+function withCommas(value: number): string {
+  let rest = String(Math.abs(value))
+  let text = ''
+  for (; rest.length > 3; rest = rest.slice(0, -3)) text = `,${rest.slice(-3)}${text}`
+  return `${value < 0 ? '-' : ''}${rest}${text}`
+}
+
 /** A count, with its thousands kept apart. Not for names such as message numbers and response codes. */
 export function formatNumber(value: number, language: Language): string {
-  if (Number.isSafeInteger(value)) return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+  if (Number.isSafeInteger(value)) return withCommas(value)
   grouped[language] ??= new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 3 })
   return grouped[language].format(value)
 }
 
-const CJK = '\\u3400-\\u9fff'
-const BETWEEN_CJK = new RegExp(`([${CJK}]) +(?=[${CJK}])`, 'g')
-const BEFORE_LATIN = new RegExp(`([${CJK}])(?=[A-Za-z0-9])`, 'g')
-const AFTER_LATIN = new RegExp(`([A-Za-z0-9])(?=[${CJK}])`, 'g')
-const BEFORE_PUNCTUATION = / +(?=[，。；：、（）「」])/g
-const AFTER_PUNCTUATION = /([，。；：、（）「」]) +/g
+const SPACES = / +/g
+const CJK = /[\u3400-\u9fff]/
+const PUNCTUATION = /[，。；：、（）「」]/
+const BEFORE_LATIN = /([\u3400-\u9fff])(?=[A-Za-z0-9])/g
+const AFTER_LATIN = /([A-Za-z0-9])(?=[\u3400-\u9fff])/g
 
 /** Chinese text put together from parts: one space between Chinese and Latin characters, none elsewhere. */
 export function spaced(zh: string): string {
   return zh
-    .replace(BETWEEN_CJK, '$1')
+    .replace(SPACES, (spaces, at: number) => {
+      const before = zh[at - 1] ?? ''
+      const after = zh[at + spaces.length] ?? ''
+      const isLoose = PUNCTUATION.test(before) || PUNCTUATION.test(after) || (CJK.test(before) && CJK.test(after))
+      return isLoose ? '' : spaces
+    })
     .replace(BEFORE_LATIN, '$1 ')
     .replace(AFTER_LATIN, '$1 ')
-    .replace(BEFORE_PUNCTUATION, '')
-    .replace(AFTER_PUNCTUATION, '$1')
 }

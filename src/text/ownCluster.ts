@@ -121,6 +121,10 @@ export const ignoredBecause = {
     en: "the Broker's own limit for Topics created by themselves: 8 in the simulator",
   },
   addressTable: { zh: '静态 Topic 与过滤服务：没有模拟', en: 'static Topics and filter servers: not simulated' },
+  tooDeep: {
+    zh: '这一段 YAML 嵌套太深，没有读',
+    en: 'this piece of YAML is nested too deeply and was not read',
+  },
   zone: { zh: '机房与区域：没有模拟', en: 'zones: not simulated' },
 } satisfies Record<string, Words>
 

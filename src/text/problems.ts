@@ -1,6 +1,7 @@
 // What is wrong with data from outside, in words: where it is, what is there, and what would be allowed.
 
 import { spaced } from './format'
+import { withInvisibleShown } from './invisible'
 import type { Words } from './words'
 
 /** Why a piece of outside data cannot be used. */
@@ -65,6 +66,8 @@ export type ProblemReason =
   | 'claimFails'
   | 'tooSlow'
   | 'linkOrRun'
+  | 'tooDeep'
+  | 'more'
 
 /** What would be accepted instead. */
 export interface Allowed {
@@ -85,17 +88,46 @@ const LONGEST_VALUE = 60
 const LONGEST_PATH = 120
 const LONGEST_LIST = 32
 
+/** Problems that are named; of more, only the number is said. */
+export const MAX_PROBLEMS = 60
+
+/** The first problems of a list, and how many more there are. @param unnamed - problems that are not even in the list */
+export function firstProblems(problems: readonly Problem[], unnamed = 0): Problem[] {
+  // A part may have been cut short already.
+  const named = problems.filter(({ reason }) => reason !== 'more')
+  const before = problems.reduce((sum, { reason, value }) => (reason === 'more' ? sum + Number(value) : sum), unnamed)
+  const more = Math.max(0, named.length - MAX_PROBLEMS) + before
+  if (more === 0) return named
+  return [...named.slice(0, MAX_PROBLEMS), { path: '', value: more, reason: 'more', allowed: {} }]
+}
+
+/** Any value as JSON, as far as the first `longest` letters and little beyond: it may be huge, deep, or go round in circles. */
+function firstLetters(value: unknown, longest: number): string {
+  if (longest < 0) return '…'
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, longest))
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? String(value)
+  let text = ''
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length && text.length <= longest; at++) {
+      text += `${at > 0 ? ',' : ''}${firstLetters(value[at], longest - text.length)}`
+    }
+    return `[${text}]`
+  }
+  for (const key in value) {
+    if (text.length > longest) break
+    const name = JSON.stringify(key.slice(0, longest))
+    text += `${text && ','}${name}:${firstLetters((value as Record<string, unknown>)[key], longest - text.length)}`
+  }
+  return `{${text}}`
+}
+
 /** The value as it was written, cut short. */
 function shown(value: unknown, longest = LONGEST_VALUE): string {
-  let text: string
-  try {
-    text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
-  } catch {
-    // Nested so deeply that nothing can write it down.
-    text = Array.isArray(value) ? '[…]' : '{…}'
-  }
-  const plain = [...text].map((letter) => (letter < ' ' ? ' ' : letter))
-  return plain.length > longest ? `${plain.slice(0, longest).join('')}…` : plain.join('')
+  const text =
+    typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : firstLetters(value, longest)
+  // Twice as many, because a character may take two.
+  const plain = [...text.slice(0, 2 * longest + 2)]
+  return withInvisibleShown(plain.length > longest ? `${plain.slice(0, longest).join('')}…` : plain.join(''))
 }
 
 const listed = (list: readonly string[], between: string): string =>
@@ -172,8 +204,8 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   outOfRange: (value) => ({ zh: `${value} 超出范围。`, en: `${value} is out of range.` }),
   notInList: (value) => ({ zh: `“${value}”不能用。`, en: `"${value}" cannot be used.` }),
   badName: (value) => ({
-    zh: `“${value}”不能作为名字：不能为空，不能有空格和斜杠。`,
-    en: `"${value}" cannot be a name: it must not be empty nor contain spaces or slashes.`,
+    zh: `“${value}”不能作为名字：不能为空或太长，不能有空格、斜杠和看不见的字符。`,
+    en: `"${value}" cannot be a name: it must not be empty or too long, nor contain spaces, slashes or invisible characters.`,
   }),
   nameTaken: (value) => ({ zh: `“${value}”这个名字用了两次。`, en: `The name "${value}" is used twice.` }),
   tooMany: (value) => ({ zh: `有 ${value} 个，太多了。`, en: `There are ${value} of them, too many.` }),
@@ -260,8 +292,8 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   }),
   textTooLong: () => ({ zh: '这段文字太长（按字符数）。', en: 'This text is too long (in characters).' }),
   badText: (value) => ({
-    zh: `“${value}”里有看不见的控制字符。`,
-    en: `"${value}" contains invisible control characters.`,
+    zh: `“${value}”里有看不见的字符。`,
+    en: `"${value}" contains invisible characters.`,
   }),
   notFigure: (value) => ({
     zh: `${value} 不是可以从过程里读出来的数值。`,
@@ -303,6 +335,11 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
     zh: 'load 要带上 link 或 run，二者取一。',
     en: 'load takes either a link or a run: one of them, not both.',
   }),
+  tooDeep: () => ({
+    zh: '嵌套太深，没有读。',
+    en: 'It is nested too deeply and was not read.',
+  }),
+  more: (value) => ({ zh: `另外还有 ${value} 处问题。`, en: `There are ${value} more problems.` }),
   tooFar: (value) => ({
     zh: `这一刻太远，只算到了 ${value} ms。`,
     en: `That moment is too far away; the run was computed to ${value} ms.`,

@@ -2,7 +2,7 @@
 // Loaded when it is first asked for.
 
 import './OwnClusterDialog.css'
-import { type ReactNode, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { begin, notify, play, setSpeed } from '../store/actions'
 import { MAX_PASTE_LENGTH, type Reading, readOwnCluster } from '../store/ownCluster/ownCluster'
 import { ALL_TOGETHER, SAMPLES } from '../store/ownCluster/samples'
@@ -32,10 +32,23 @@ const MOST_ITEMS = 80
 /** What stood in the box when it was last closed; storage may be switched off. */
 let lastText: string | null = null
 
+/** ms of real time without a letter after which the text is read. */
+const PAUSE_MS = 150
+
+/** The text once nobody has typed for a moment: it is not read again in full with every letter. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}
+
 export default function OwnClusterDialog() {
   const { words, language, pick } = useTexts()
   const [text, setText] = useState(() => lastText ?? keptPaste())
-  const settled = useDeferredValue(text)
+  const settled = useSettled(text)
   const reading = useMemo(() => (settled.length > MAX_PASTE_LENGTH ? null : readOwnCluster(settled)), [settled])
   const dialog = useRef<HTMLDialogElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -45,7 +58,9 @@ export default function OwnClusterDialog() {
     box.current?.focus()
   }, [])
   useEffect(() => {
-    lastText = settled
+    lastText = text
+  }, [text])
+  useEffect(() => {
     if (settled.length <= MAX_PASTE_LENGTH) keepPaste(settled)
   }, [settled])
   const close = () => dialog.current?.close()

@@ -5,8 +5,8 @@ import { useTexts } from './useWords'
 
 /** Names like broker-a must not be torn apart at the end of a line. */
 export function KeptTogether({ text }: { text: string }) {
-  return text.split(/([A-Za-z][\w]*(?:-[\w]+)+(?: q\d+)?)/).map((part, position) =>
-    position % 2 === 1 ? (
+  return text.split(/([\w-]+(?: q\d+)?)/).map((part, position) =>
+    position % 2 === 1 && /\w-\w/.test(part) ? (
       <span key={String(position)} className="whole">
         {part}
       </span>

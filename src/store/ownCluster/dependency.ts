@@ -11,11 +11,21 @@ export interface Artifact {
 
 const GRADLE =
   /org\.apache\.rocketmq['"]?\s*[:%,]+\s*(?:name\s*[:=]\s*)?['"]?([\w-]+)['"]?\s*[:%,]+\s*(?:jar:)?(?:version\s*[:=]\s*)?['"]?(\d[\w.-]*)/
-const JAR = /\b(rocketmq-[a-z-]+?)-(\d+\.\d+\.\d+[\w.-]*?)\.jar\b/
+const JAR = /^(rocketmq-[a-z-]*[a-z])-(\d+\.\d+\.\d[\w.-]*)\.jar$/
+
+/** The first name of a file of RocketMQ's in a line. */
+function jarIn(text: string): RegExpExecArray | null {
+  for (const word of text.split(/[^\w.-]+/)) {
+    const begin = word.indexOf('rocketmq-')
+    const found = begin < 0 ? null : JAR.exec(word.slice(begin))
+    if (found) return found
+  }
+  return null
+}
 
 /** @returns whether the line was one of Gradle, a tree of dependencies or a file name */
 export function readCoordinates(gathered: Gathered, line: Line): boolean {
-  const found = GRADLE.exec(line.text) ?? JAR.exec(line.text)
+  const found = GRADLE.exec(line.text) ?? jarIn(line.text)
   if (!found) return false
   takeArtifact(gathered, line.number, found[1] as string, found[2] as string)
   return true

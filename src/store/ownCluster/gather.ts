@@ -11,14 +11,16 @@ import { isTableHeader, NOWHERE, readTable } from './tables'
 import { beginsJson, readTopicRoute } from './topicRoute'
 import { readYaml, yamlLength } from './yamlPart'
 
-const COMMAND = /\bmqadmin(?:\.cmd|\.sh)?\s+(\w+)(.*)$/
+const COMMAND = /\bmqadmin(?:\.cmd|\.sh)?\s+(\w+)/
 const NOISE =
   /^\s*(RocketMQLog:|SLF4J:|log4j:|OpenJDK |Java HotSpot|Picked up |WARNING: |WARN(ING)?\b.*(appender|logger)|\[?main\]?\s+(INFO|WARN)|Last login|\d+ \[main\])/i
+const ADDRESS_OPTION = /(?:^|\s)-(?:n|-namesrvAddr)[ =]+(?:"([^"]*)"|'([^']*)'|(\S+))/
+const TOPIC_OPTION = /(?:^|\s)-(?:t|-topic)[ =]+(?:"([^"]*)"|'([^']*)'|(\S+))/
 const FENCE = /^\s*(```|~~~)/
 const COMMENT = /^\s*[#;]/
-const PROPERTY = /^\s*(?:export\s+|set\s+|-\s+|-D)?([A-Za-z_][\w.\-[\]]{0,200})\s*=\s*(.*)$/
+const PROPERTY = /^\s*(?:export\s+|set\s+|-\s+|-D)?([A-Za-z_][\w.\-[\]]{0,200})\s*=(.*)/
 /** A shell's prompt with nothing behind it, or with a command that is none of ours. */
-const PROMPT = /^\s*(?:\[?[\w.-]+@[\w.-]+[ :][^\]$#>]*\]?\s*[$#>]|[$#>%]\s+|PS [A-Z]:[^>]*>|[A-Z]:\\[^>]*>)/
+const PROMPT = /^\s*(?:\[?[\w.-]+@[\w.-]+[ :][^\]$#>]*(?:\]\s*)?[$#>]|[$#>%]\s+|PS [A-Z]:[^>]*>|[A-Z]:\\[^>]*>)/
 
 const endsPiece = (line: Line): boolean => COMMAND.test(line.text) || isTableHeader(line) || FENCE.test(line.text)
 
@@ -45,7 +47,7 @@ export function gather(text: string): Gathered {
     }
     const command = COMMAND.exec(line.text)
     if (command) {
-      topic = readCommand(gathered, number, command[1] as string, command[2] as string)
+      topic = readCommand(gathered, number, command[1] as string, line.text.slice(command.index + command[0].length))
       place = NOWHERE
       index++
       continue
@@ -88,13 +90,12 @@ export function gather(text: string): Gathered {
 /** Addresses and Topic of a command line. @returns the Topic, if it names one */
 function readCommand(gathered: Gathered, line: number, name: string, options: string): string | null {
   const before = gathered.read.length
-  const option = (letters: string): string | undefined =>
-    new RegExp(`(?:^|\\s)-(?:${letters})[ =]+(?:"([^"]*)"|'([^']*)'|(\\S+))`).exec(options)?.slice(1).find(Boolean)
-  const addresses = option('n|-namesrvAddr')
+  const option = (shape: RegExp): string | undefined => shape.exec(options)?.slice(1).find(Boolean)
+  const addresses = option(ADDRESS_OPTION)
   if (addresses) takeNameServers(gathered, line, addresses)
   const isAboutTopic = /^(topicRoute|topicStatus|updateTopic|topicClusterList)$/i.test(name)
   const topics = gathered.topics.length
-  const topic = isAboutTopic ? option('t|-topic') : undefined
+  const topic = isAboutTopic ? option(TOPIC_OPTION) : undefined
   if (topic) takeTopic(gathered, line, topic)
   const isOurs = isAboutTopic || /^clusterList$/i.test(name)
   if (gathered.read.length === before) {
@@ -119,12 +120,12 @@ function readFlags(gathered: Gathered, line: Line): void {
 function isProperty(line: Line): boolean {
   const found = PROPERTY.exec(line.text)
   if (!found) return false
-  const value = found[2] as string
+  const value = (found[2] as string).trimStart()
   if (/^\s*(\w+\.)?\w+\s*\(|^\s*new\s/.test(value) || value.startsWith('=')) return false
-  return !/;\s*(\/\/.*)?$/.test(value) || /^[^"()\s]*:\d+;$/.test(value)
+  return !/;\s*(?:\/\/|$)/.test(value) || /^[^"()\s]*:\d+;$/.test(value)
 }
 
 function readProperty(gathered: Gathered, line: Line): void {
   const [, name = '', value = ''] = PROPERTY.exec(line.text) ?? []
-  takeNamedValue(gathered, line.number, name.split('.'), value)
+  takeNamedValue(gathered, line.number, name.split('.'), value.trimStart())
 }

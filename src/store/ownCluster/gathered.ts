@@ -28,6 +28,8 @@ export interface RouteFact {
   topic: string | null
   source: 'topicRoute' | 'topicStatus'
   queues: QueueFact[]
+  /** The queues of topicStatus by their Broker group. */
+  byName: Map<string, QueueFact>
 }
 
 export interface SettingFact {

@@ -14,7 +14,7 @@ const NOTHING_BY_ITSELF =
   /^(import\b.*|package\b.*|@\w.*|[{}()\s;]*|\/\/.*|\/?\*.*|(public|private|protected|static|final|class|interface)\b[^=;]*[{,]?|\}?\s*(try|catch|finally|else|if|for|while)\b.*[{(]?|return\b.*;|throws?\b.*|var\b[^=]*;?|(\w+\.)?(start|shutdown)\(\);)$/
 
 const SHAPE =
-  /;\s*(\/\/.*|\/\*.*)?$|^\s*(import|package|public|private|protected|static|final|class|@\w+|try|catch|return|throw|new|if|for|while)\b|\.\s*\w+\s*\(|^\s*(\/\/|\/\*|\*)|^\s*[{}]+\s*[);]*\s*$|\w\s*\([^)]*\)\s*(throws\s+[\w., ]+)?\{$/
+  /;\s*(?:\/\/|\/\*|$)|^\s*(import|package|public|private|protected|static|final|class|@\w+|try|catch|return|throw|new|if|for|while)\b|\.\s*\w+\s*\(|^\s*(\/\/|\/\*|\*)|^\s*[{}]+\s*(?:[);]+\s*)?$|\w\s*\([^()]*\)\s*(throws\s[\w., ]+)?\{$/
 
 export const looksLikeJava = (line: Line): boolean => SHAPE.test(line.text)
 

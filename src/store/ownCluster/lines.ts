@@ -1,5 +1,7 @@
 // Pasted text as clean lines: without colours, control characters and the line ends of any system.
 
+import { INVISIBLE } from '../../text/invisible'
+
 /** One line of the pasted text; the number counts from 1. */
 export interface Line {
   number: number
@@ -9,11 +11,9 @@ export interface Line {
 /** Longer lines are no configuration; a whole route on one line is allowed, see topicRoute.ts. */
 export const LONGEST_LINE = 2000
 
-const ESCAPE = String.fromCharCode(27)
-const BELL = String.fromCharCode(7)
 /** Colours and movements of the cursor; titles of the window. */
-const ANSI = new RegExp(`${ESCAPE}(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^${BELL}${ESCAPE}\n]*(?:${BELL}|${ESCAPE}\\\\))`, 'g')
-const CONTROL = /[\p{Cc}\p{Cs}\u200b-\u200f\u2060\ufeff]/gu
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const ANSI = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\))/g
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u3000]/g
 
 /** @returns every line, blank ones too, so that line numbers are those of the text */
@@ -23,7 +23,7 @@ export function cleanLines(text: string): Line[] {
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line, index) => ({
       number: index + 1,
-      text: line.replace(/\t/g, '  ').replace(CONTROL, '').replace(SPACES, ' ').trimEnd(),
+      text: line.replace(/\t/g, '  ').replace(INVISIBLE, '').replace(SPACES, ' ').trimEnd(),
     }))
 }
 

@@ -13,6 +13,7 @@ import {
   settingDefinition,
   type UserAction,
 } from '../../engine'
+import { INVISIBLE } from '../../text/invisible'
 import { assumed, ignoredPhrases } from '../../text/ownCluster'
 import type { Words } from '../../text/words'
 import { parseRunInput } from '../inputSchema'
@@ -127,11 +128,13 @@ class Assembly {
     const routes = this.gathered.routes.filter(({ queues }) => queues.length > 0)
     const last = routes.at(-1)
     if (!last) return null
-    const sameTopic = routes.filter(({ topic }) => topic === last.topic || topic === null || last.topic === null)
+    const isSame = ({ topic }: { topic: string | null }) =>
+      topic === last.topic || topic === null || last.topic === null
+    const sameTopic = routes.filter(isSame)
     // topicRoute knows the write queues; topicStatus only lists what is there.
     const best = sameTopic.findLast(({ source }) => source === 'topicRoute') ?? last
     for (const other of routes) {
-      if (other === best || sameTopic.includes(other)) continue
+      if (other === best || isSame(other)) continue
       for (const { line, brokerName } of other.queues) {
         this.ignored.push({ line, why: ignoredPhrases.otherTopic(brokerName) })
       }
@@ -209,7 +212,7 @@ class Assembly {
     if (withQueues.length === 0)
       return found.map((group) => ({ ...group, writeQueueNums: group.writeQueueNums || null }))
     for (const group of found) {
-      if (withQueues.includes(group)) continue
+      if ((group.writeQueueNums ?? 0) > 0) continue
       this.ignored.push({ line: group.line, why: ignoredPhrases.noQueues(group.brokerName, topic) })
     }
     return withQueues
@@ -266,7 +269,7 @@ class Assembly {
   }
 
   private nameServers(settings: Settings): void {
-    const found = Math.max(0, ...this.gathered.nameServers.map(({ addresses }) => addresses.length))
+    const found = this.gathered.nameServers.reduce((most, { addresses }) => Math.max(most, addresses.length), 0)
     if (found === 0) {
       this.assumptions.push(assumed.nameServers())
       return
@@ -354,7 +357,8 @@ class Assembly {
   private names(groups: readonly Group[]): string[] {
     const taken = new Set(['nameserver', 'producer'])
     return groups.map(({ brokerName }) => {
-      const short = brokerName.replace(/[\s/\p{Cc}]/gu, '_').slice(0, LONGEST_NAME)
+      const cut = brokerName.slice(0, LONGEST_NAME)
+      const short = cut.replace(INVISIBLE, '_').replace(/[\s/]/g, '_')
       let name = short
       for (let next = 2; taken.has(name); next++) name = `${short.slice(0, LONGEST_NAME - 4)}-${next}`
       taken.add(name)

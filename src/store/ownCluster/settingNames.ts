@@ -1,9 +1,14 @@
 // A name with a value, from whatever kind of configuration, as the simulator's setting, or why it has none.
 
 import { MAX_RUN_MS, type SettingName, type Settings, settingDefinition } from '../../engine'
+import { INVISIBLE } from '../../text/invisible'
 import { ignoredBecause, ignoredPhrases, readAs } from '../../text/ownCluster'
 import type { Words } from '../../text/words'
 import type { Gathered } from './gathered'
+import { LONGEST_LINE } from './lines'
+
+/** Longer names are none of a setting. */
+const LONGEST_NAME = 200
 
 /** As Spring compares names: no case, no dashes, no underscores. */
 const plain = (name: string): string => name.replace(/[-_]/g, '').toLowerCase()
@@ -56,10 +61,10 @@ const IGNORED: readonly [Words, RegExp][] = [
   [ignoredBecause.groupName, /^(producer)?group(name)?$/],
   [ignoredBecause.security, /^(accesskey|secretkey|usetls|tlsenable|securitytoken|aclenable|accesschannel|rpchook)$/],
   [ignoredBecause.size, /^(maxmessagesize|compress\w*|autobatch|batchmax\w*|totalbatchmaxbytes|decode\w*)$/],
-  [ignoredBecause.trace, /^(\w*trace\w*)$/],
+  [ignoredBecause.trace, /trace/],
   [ignoredBecause.instance, /^(instancename|clientip|unitname|unitmode|namespace\w*|clustername|brokerclustername)$/],
-  [ignoredBecause.vip, /^(\w*vipchannel\w*)$/],
-  [ignoredBecause.threads, /^(\w*threads?\w*|\w*executor\w*|\w*backpressure\w*|clientcallback\w*)$/],
+  [ignoredBecause.vip, /vipchannel/],
+  [ignoredBecause.threads, /thread|executor|backpressure|^clientcallback/],
   [
     ignoredBecause.store,
     /^(store\w*|mapped\w*|deletewhen|filereservedtime|listenport|brokerip\d|haservicerole|diskmax\w*|transientstore\w*|halistenport|dlegergroup|dlegerselfid)$/,
@@ -86,15 +91,16 @@ export function readNumber(written: string): number | null {
 
 /** Numbers between commas, in braces or brackets or bare. */
 function readTable(written: string): number[] | null {
-  const inner = written.replace(/^\s*(new\s+long\s*\[\s*\]\s*)?[{[]?|[}\]]?\s*$/g, '')
+  const list = written.trim().replace(/^new\s+long\s*\[\s*\]\s*/, '')
+  const inner = list.replace(/^[{[]/, '').replace(/[}\]]$/, '')
   const numbers = inner.split(',').map(readNumber)
   return numbers.some((number) => number === null) ? null : (numbers as number[])
 }
 
 const unquoted = (written: string): string => {
   const text = written.trim()
-  const quoted = /^(["'])(.*)\1$/.exec(text)
-  return quoted ? (quoted[2] as string).trim() : text
+  const [quote] = text
+  return text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1).trim() : text
 }
 
 /** ${NAME:default} gives its default; without one it has no value here, null. */
@@ -108,7 +114,7 @@ function withoutPlaceholder(written: string): string | null {
  * @param value - as written, with or without quotes
  */
 export function takeNamedValue(gathered: Gathered, line: number, path: readonly string[], value: string): void {
-  const parts = path.map(plain)
+  const parts = path.map((part) => plain(part.slice(0, LONGEST_NAME)))
   const last = parts.at(-1) ?? ''
   const ignore = (why: Words) => void gathered.ignored.push({ line, why })
   // An environment variable has all its parts in one: ROCKETMQ_PRODUCER_SEND_MESSAGE_TIMEOUT.
@@ -118,7 +124,8 @@ export function takeNamedValue(gathered: Gathered, line: number, path: readonly 
   if (parts.slice(0, -1).some((part) => /consumer|^in\d*$|-in-\d|in0$|^input\w*$/.test(part))) {
     return ignore(ignoredBecause.consumer)
   }
-  const written = withoutPlaceholder(unquoted(value))
+  // YAML may say in numbers what is invisible.
+  const written = withoutPlaceholder(unquoted(value.slice(0, LONGEST_LINE).replace(INVISIBLE, '')))
   const setting = SETTINGS.get(name)
   const isNameServer = [name, joined].some((candidate) => NAME_SERVERS.includes(candidate.replace(/^rocketmq/, '')))
   const mode = communicationModeOf(parts, name, written ?? '')
@@ -160,7 +167,7 @@ export function takeNameServers(gathered: Gathered, line: number, text: string):
 const TOPIC_NAME = /^[%|a-zA-Z0-9_-]{1,127}$/
 
 export function takeTopic(gathered: Gathered, line: number, text: string): void {
-  const name = text.replace(/:.*$/, '')
+  const name = text.split(':', 1)[0] as string
   if (!TOPIC_NAME.test(name)) {
     gathered.ignored.push({ line, why: ignoredPhrases.badTopic(text.slice(0, 60)) })
     return

@@ -11,7 +11,7 @@ const FURNITURE = /^\s*(-{5,}|Total:\s+\d|Topic Put TPS:)/
 
 /** cluster, brokerName, brokerId, address and maybe the version; then load and age. */
 const CLUSTER_ROW =
-  /^\s*(\S+)\s+(\S+)\s+(\d{1,9})\s+((?:\[[\da-fA-F:.%]+\]|[^\s[\]{}]+):\d{1,5})(?:\s+(V\d+_\d+_\d+\w*))?(?:\s|$)/
+  /^\s*(\S+)\s+(\S+)\s+(\d{1,9})\s+((?:\[[\da-fA-F:.%]+\]|[^\s[\]{}]+):\d{1,5})(?:\s+(V\d+_\d+_\d\w*))?(?:\s|$)/
 /** cluster, brokerName, four counters */
 const MORE_ROW = /^\s*(\S+)\s+(\S+)(?:\s+-?\d+){4}$/
 /** brokerName, queueId, least and largest offset, and maybe a time */
@@ -24,7 +24,7 @@ const isRest = ({ text }: Line): boolean =>
   text
     .trim()
     .split(/\s+/)
-    .every((word) => /^(V\d+_\d+_\d+\w*|true|false|-?\.?\d[\w.,()\-:/%]*)$/.test(word))
+    .every((word) => /^(V\d+_\d+_\d\w*|true|false|-?\.?\d[\w.,()\-:/%]*)$/.test(word))
 
 export const isTableHeader = (line: Line): boolean => HEADER.test(line.text)
 
@@ -121,7 +121,7 @@ export function readTable(
 }
 
 function newRoute(gathered: Gathered, source: RouteFact['source'], topic: string | null): RouteFact {
-  const route: RouteFact = { topic, source, queues: [] }
+  const route: RouteFact = { topic, source, queues: [], byName: new Map() }
   gathered.routes.push(route)
   return route
 }
@@ -137,10 +137,14 @@ function takeStatusRow(
   topic: string | null,
   isNew: boolean,
 ): void {
-  const { queues } = routeOf(gathered, 'topicStatus', topic, isNew)
-  const found = queues.find((one) => one.brokerName === brokerName)
+  const { queues, byName } = routeOf(gathered, 'topicStatus', topic, isNew)
+  const found = byName.get(brokerName)
   if (found) found.writeQueueNums = Math.max(found.writeQueueNums, queueId + 1)
-  else queues.push({ line, brokerName, writeQueueNums: queueId + 1, perm: null })
+  else {
+    const queue = { line, brokerName, writeQueueNums: queueId + 1, perm: null }
+    byName.set(brokerName, queue)
+    queues.push(queue)
+  }
   gathered.read.push({ line, what: readAs.queue(brokerName, queueId) })
 }
 

@@ -1,9 +1,10 @@
 // What topicRoute prints: almost JSON (the keys of brokerAddrs are bare numbers), maybe cut off at its end or broken by
 // the width of a terminal.
 
+import { INVISIBLE } from '../../text/invisible'
 import { assumed, ignoredBecause, readAs } from '../../text/ownCluster'
 import { type Gathered, linesSince, markOf, type RouteFact } from './gathered'
-import { isBlank, type Line } from './lines'
+import { isBlank, type Line, LONGEST_LINE } from './lines'
 
 /** Deeper than anything mqadmin prints. */
 const DEEPEST = 40
@@ -123,6 +124,9 @@ export function readTopicRoute(
   return piece.count
 }
 
+/** What JSON says in numbers may be invisible again; longer names would not be shown. */
+const plainText = (written: string): string => written.slice(0, LONGEST_LINE).replace(INVISIBLE, '')
+
 /** brokerDatas of a route, or brokerAddrTable of a ClusterInfo. */
 function brokerDatasOf(data: Unknown): Unknown[] {
   if (Array.isArray(data.brokerDatas)) return data.brokerDatas.filter(isObject)
@@ -131,35 +135,43 @@ function brokerDatasOf(data: Unknown): Unknown[] {
 
 /** A function that tells, name by name in the order of the text, the line in which "brokerName" stands. */
 function linesOfNames(lines: readonly Line[]): (brokerName: string) => number {
-  const places = new Map<string, number[]>()
+  /** The lines of each name, and how many of them have been told. */
+  const places = new Map<string, { lines: number[]; told: number }>()
   for (const line of lines) {
     for (const [, name = ''] of line.text.matchAll(/"brokerName"\s*:\s*"([^"]*)"/g)) {
-      places.set(name, [...(places.get(name) ?? []), line.number])
+      const known = places.get(name)
+      if (known) known.lines.push(line.number)
+      else places.set(name, { lines: [line.number], told: 0 })
     }
   }
   const first = lines[0]?.number ?? 1
   return (brokerName) => {
-    const left = places.get(brokerName)
-    return (left && left.length > 1 ? left.shift() : left?.[0]) ?? first
+    const known = places.get(brokerName)
+    if (known === undefined) return first
+    // The last one is told again and again.
+    if (known.told < known.lines.length) known.told++
+    return known.lines[known.told - 1] ?? first
   }
 }
 
 function takeBrokers(gathered: Gathered, brokerDatas: Unknown[], lineOf: (brokerName: string) => number): void {
   for (const data of brokerDatas) {
-    const { brokerName, brokerAddrs, cluster } = data
-    if (typeof brokerName !== 'string' || brokerName === '' || !isObject(brokerAddrs)) continue
+    const { brokerAddrs, cluster } = data
+    const brokerName = typeof data.brokerName === 'string' ? plainText(data.brokerName) : ''
+    if (brokerName === '' || !isObject(brokerAddrs)) continue
     const line = lineOf(brokerName)
-    for (const [id, address] of Object.entries(brokerAddrs)) {
+    for (const [id, written] of Object.entries(brokerAddrs)) {
+      const address = typeof written === 'string' ? plainText(written) : ''
       const brokerId = Number(id)
       if (!Number.isSafeInteger(brokerId) || brokerId < 0) continue
       gathered.brokers.push({
         line,
-        cluster: typeof cluster === 'string' ? cluster : null,
+        cluster: typeof cluster === 'string' ? plainText(cluster) : null,
         brokerName,
         brokerId,
         version: null,
       })
-      gathered.read.push({ line, what: readAs.broker(brokerName, brokerId, String(address)) })
+      gathered.read.push({ line, what: readAs.broker(brokerName, brokerId, address) })
     }
     if (data.enableActingMaster === true) gathered.actingMaster = true
   }
@@ -171,10 +183,11 @@ function takeQueues(
   topic: string | null,
   lineOf: (brokerName: string) => number,
 ): void {
-  const route: RouteFact = { topic, source: 'topicRoute', queues: [] }
+  const route: RouteFact = { topic, source: 'topicRoute', queues: [], byName: new Map() }
   gathered.routes.push(route)
-  for (const { brokerName, writeQueueNums, perm } of queueDatas) {
-    if (typeof brokerName !== 'string' || brokerName === '') continue
+  for (const { brokerName: written, writeQueueNums, perm } of queueDatas) {
+    const brokerName = typeof written === 'string' ? plainText(written) : ''
+    if (brokerName === '') continue
     if (typeof writeQueueNums !== 'number' || !Number.isSafeInteger(writeQueueNums) || writeQueueNums < 0) continue
     const line = lineOf(brokerName)
     const permission = typeof perm === 'number' && Number.isSafeInteger(perm) ? perm : null

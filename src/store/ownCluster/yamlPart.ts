@@ -1,16 +1,50 @@
 // Spring's YAML: pairs with the line each stands in, whatever else is wrong with the document.
 
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseAllDocuments } from 'yaml'
+import { ignoredBecause } from '../../text/ownCluster'
 import type { Gathered } from './gathered'
 import { isBlank, type Line } from './lines'
 import { takeNamedValue } from './settingNames'
 
-const PAIR = /^\s*(?:- +)*(["']?)[\w.${}[\]*@/-]{1,200}\1\s*:(?:\s|$)/
+const PAIR = /^\s*(?:- +)*(?:"[\w.${}[\]*@/-]{1,200}"|'[\w.${}[\]*@/-]{1,200}'|[\w.${}[\]*@/-]{1,200})\s*:(?:\s|$)/
 const ITEM = /^\s*- +\S/
 const BETWEEN = /^\s*(#.*|---|\.\.\.)?$/
 
 /** How deep a configuration may be. */
 const DEEPEST = 30
+/** Quoted texts, whose brackets are none. */
+const QUOTED = /"[^"]*"|'[^']*'/g
+
+/**
+ * Whether a piece is nested deeper than that, by indentation, dashes and brackets. What reads YAML goes down by recursion and
+ * looks at the whole way for every bracket.
+ */
+function isTooDeep(lines: readonly Line[]): boolean {
+  /** Columns at which something that is still open began. */
+  const columns: number[] = []
+  let brackets = 0
+  for (const { text } of lines) {
+    let column = 0
+    while (text[column] === ' ' || (text[column] === '-' && text[column + 1] === ' ')) {
+      if (text[column] === '-') open(columns, column)
+      column++
+    }
+    if (column === text.length) continue
+    open(columns, column)
+    for (const letter of text.slice(column).replace(QUOTED, '')) {
+      if (letter === '[' || letter === '{') brackets++
+      else if ((letter === ']' || letter === '}') && brackets > 0) brackets--
+      if (brackets > DEEPEST) return true
+    }
+    if (columns.length > DEEPEST) return true
+  }
+  return false
+}
+
+function open(columns: number[], column: number): void {
+  while ((columns.at(-1) ?? -1) >= column) columns.pop()
+  columns.push(column)
+}
 
 /** @returns how many lines from here on are one piece of YAML, 0 if none */
 export function yamlLength(lines: readonly Line[], start: number, ends: (line: Line) => boolean): number {
@@ -26,6 +60,12 @@ export function yamlLength(lines: readonly Line[], start: number, ends: (line: L
 }
 
 export function readYaml(gathered: Gathered, lines: readonly Line[]): void {
+  if (isTooDeep(lines)) {
+    const [first, ...rest] = lines
+    gathered.ignored.push({ line: (first as Line).number, why: ignoredBecause.tooDeep })
+    for (const line of rest) if (!isBlank(line)) gathered.structure.push(line.number)
+    return
+  }
   const counter = new LineCounter()
   const text = lines.map((line) => line.text).join('\n')
   const documents = parseAllDocuments(text, {
@@ -33,6 +73,7 @@ export function readYaml(gathered: Gathered, lines: readonly Line[]): void {
     strict: false,
     uniqueKeys: false,
     logLevel: 'silent',
+    prettyErrors: false,
   })
   const lineOf = (offset: number): Line => lines[Math.min(counter.linePos(offset).line, lines.length) - 1] as Line
   const done = new Set<number>()

@@ -21,11 +21,12 @@ const CODECS: Record<VideoFormat, VideoCodec[]> = { webm: ['vp9', 'vp8', 'av1'],
  * WebKitGTK: asked for an encoder beside a running page, it ends the page's process (docs/browsers.md), and nothing but its
  * name says so beforehand.
  */
-const ENDS_THE_PAGE = /\bLinux\b.*AppleWebKit(?!.*Chrom)/
+const endsThePage = (browser: string): boolean =>
+  /\bLinux\b/.test(browser) && browser.includes('AppleWebKit') && !browser.includes('Chrom')
 
 /** Which codec this browser would use for a size; null if it cannot write such a video at all. */
 export async function codecFor(format: VideoFormat, width: number, height: number): Promise<VideoCodec | null> {
-  if (typeof VideoEncoder === 'undefined' || ENDS_THE_PAGE.test(navigator.userAgent)) return null
+  if (typeof VideoEncoder === 'undefined' || endsThePage(navigator.userAgent)) return null
   return await getFirstEncodableVideoCodec(CODECS[format], { width, height, bitrate: QUALITY_HIGH })
 }
 

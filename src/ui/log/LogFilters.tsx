@@ -3,7 +3,14 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useApp } from '../../store/appStore'
-import { isActive, LOG_CATEGORIES, LOG_FILTERS, type LogFilter, type LogScan } from '../../store/logQuery'
+import {
+  isActive,
+  LOG_CATEGORIES,
+  LOG_FILTERS,
+  type LogFilter,
+  type LogScan,
+  MAX_SEARCH_LENGTH,
+} from '../../store/logQuery'
 import { clearQuery, logView, narrow, setWording, showFilters, toggleCategory, widen } from '../../store/logView'
 import { categoryWords, logPhrases, logWords } from '../../text/log'
 import { icons } from '../icons'
@@ -76,6 +83,7 @@ export function LogSearch({ at, count, progress, onHit }: SearchProps) {
         aria-label={pick(logWords.search)}
         placeholder={pick(logWords.searchHint)}
         value={text}
+        maxLength={MAX_SEARCH_LENGTH}
         aria-keyshortcuts="/"
         onChange={(event) => narrow({ text: event.currentTarget.value })}
         onKeyDown={onKeyDown}

@@ -25,14 +25,33 @@ function stopNextTime(run: Run, index: number, style: LineStyle): void {
   })
 }
 
+/** A text in parts: what stands between words that are looked for, and those words, in turn. */
+function splitAtWords(text: string, words: readonly string[]): string[] {
+  const small = text.toLowerCase()
+  const wanted = words.map((word) => word.toLowerCase())
+  // Some letters are longer when they are small: then places would not be those of the text.
+  if (small.length !== text.length) return [text]
+  const parts: string[] = []
+  let from = 0
+  for (let at = 0; at < text.length; ) {
+    const found = wanted.find((word) => small.startsWith(word, at))
+    if (found === undefined) at++
+    else {
+      parts.push(text.slice(from, at), text.slice(at, at + found.length))
+      at += found.length
+      from = at
+    }
+  }
+  return [...parts, text.slice(from)]
+}
+
 /** The found words, marked. */
 function Marked({ text, words }: { text: string; words: readonly string[] }): ReactNode {
   if (words.length === 0) return text
-  const pattern = new RegExp(`(${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'gi')
   // The parts at odd places are what was found.
-  return text
-    .split(pattern)
-    .map((part, position) => (position % 2 === 1 ? <mark key={String(position)}>{part}</mark> : part))
+  return splitAtWords(text, words).map((part, position) =>
+    position % 2 === 1 ? <mark key={String(position)}>{part}</mark> : part,
+  )
 }
 
 export interface LogLineProps {

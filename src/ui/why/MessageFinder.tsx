@@ -40,6 +40,7 @@ export function MessageFinder() {
           type="text"
           inputMode="numeric"
           autoComplete="off"
+          maxLength={20}
           value={text}
           aria-invalid={missing !== null}
           aria-describedby={missing === null ? undefined : `${id}-error`}
