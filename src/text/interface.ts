@@ -80,16 +80,6 @@ export const interfaceWords = {
     en: 'Drag, or press left and right: moves all route polls',
   },
 
-  // What a Broker group is on the timeline
-  truthUp: { zh: '正常', en: 'up' },
-  truthSlow: { zh: '变慢', en: 'slow' },
-  truthTroubled: { zh: '带病', en: 'in trouble' },
-  truthFrozen: { zh: '冻结', en: 'frozen' },
-  truthElecting: { zh: '选举中', en: 'electing' },
-  truthNoMaster: { zh: '无 Master', en: 'no Master' },
-  truthDown: { zh: '宕机', en: 'down' },
-  truthRemoved: { zh: '已移除', en: 'removed' },
-
   // Side panel
   story: { zh: '为什么', en: 'Why' },
   lesson: { zh: '课程', en: 'Lesson' },

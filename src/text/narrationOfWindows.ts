@@ -75,6 +75,11 @@ export function availableWords(
         zh: `${broker} 的故障项被删除${then.zh}。`,
         en: `The fault item of ${broker} is removed${then.en}.`,
       }
+    case 'forgotten':
+      return {
+        zh: `兜底选中了 ${broker}，可路由里没有它可写的队列，它的故障项就被删除了${then.zh}。`,
+        en: `The fallback picks ${broker}, finds no queue to write to, and drops its fault item${then.en}.`,
+      }
   }
 }
 
