@@ -8,6 +8,7 @@ import { LOG, PROCESS_STATES, where } from './eventLog'
 import { schedule } from './eventQueue'
 import { registerWithAll, unregisterFromAll } from './namesrv'
 import { draw, EVENT, groupAt, hopMs, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { MAX_ANSWER_TIMES } from './scenario'
 import { onewayLost, onewayStored } from './sendLoop'
 import { PERM_WRITE } from './topicPublishInfo'
 import {
@@ -273,7 +274,7 @@ const PAGE_CACHE_BUSY_MS = 1000
 
 function takeUp(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
   if (node.orderedTimes > 0) {
-    node.orderedTimes--
+    if (node.orderedTimes < MAX_ANSWER_TIMES) node.orderedTimes--
     request.orderedCode = node.orderedCode
   }
   const busyMs = busyFor(sim, node)

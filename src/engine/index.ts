@@ -3,7 +3,15 @@
 export * from './clientException'
 export * from './clientVersion'
 export * from './eventLog'
-export { isAvailable, isReachable, type LatencyTable, latencyStep, latencyTable, positionOf } from './faultStrategy'
+export {
+  isAvailable,
+  isReachable,
+  type LatencyTable,
+  latencyStep,
+  latencyTable,
+  notAvailableDuration,
+  positionOf,
+} from './faultStrategy'
 export { isServing, type Lesson } from './network'
 export * from './scenario'
 export * from './scenarios'

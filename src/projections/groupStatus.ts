@@ -16,6 +16,7 @@ import {
   TROUBLES,
   type Trouble,
 } from '../engine'
+import { answersUntilEnded } from './limits'
 
 export type GroupStatus =
   | 'ok'
@@ -198,7 +199,8 @@ function look(index: StatusIndex, atMs: number, logIndex: number): void {
       }
     }
     const node = now.status === 'answering' && now.master !== null ? group.nodes[now.master] : null
-    if (node) index.ordered.set(position, sparedAttempts(state, node, position))
+    if (node && !answersUntilEnded(node.orderedTimes))
+      index.ordered.set(position, sparedAttempts(state, node, position))
     else index.ordered.delete(position)
   })
 }

@@ -219,14 +219,14 @@ export const interfacePhrases = {
   },
   routeNext: { zh: (time: string) => `${time}后再取`, en: (time: string) => `next poll in ${time}` },
   routeStaleGone: {
-    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master；生产者要到下一次取路由才知道。`,
+    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master；生产者手里还是旧路由。`,
     en: (broker: string) =>
-      `The NameServer has no Master for ${broker} any more; the producer learns of it at its next route poll.`,
+      `The NameServer has no Master for ${broker} any more; the producer still has the old route.`,
   },
   routeStaleNew: {
-    zh: (broker: string) => `NameServer 已经登记 ${broker} 的新 Master；生产者要到下一次取路由才知道。`,
+    zh: (broker: string) => `NameServer 已登记 ${broker} 的新 Master；生产者还没有取到新路由。`,
     en: (broker: string) =>
-      `The NameServer has a new Master for ${broker}; the producer learns of it at its next route poll.`,
+      `The NameServer has a new Master for ${broker}; the producer has not got the new route yet.`,
   },
   realDefault: { zh: (value: string) => `真实默认 ${value}`, en: (value: string) => `real default ${value}` },
   takeReal: {
