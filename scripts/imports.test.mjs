@@ -14,12 +14,13 @@ const srcDir = fileURLToPath(new URL('../src', import.meta.url))
  */
 const ARROWS = {
   engine: { folders: [], types: [], packages: [] },
-  scene: { folders: [], types: ['engine'], packages: ['d3-*'] },
-  text: { folders: [], types: ['engine'], packages: [] },
-  explain: { folders: ['engine', 'text'], types: [], packages: [] },
-  lessons: { folders: ['engine', 'explain', 'text'], types: [], packages: [] },
+  projections: { folders: ['engine'], types: [], packages: [] },
+  scene: { folders: ['projections'], types: ['engine'], packages: ['d3-*'] },
+  text: { folders: ['projections'], types: ['engine'], packages: [] },
+  explain: { folders: ['engine', 'projections', 'text'], types: [], packages: [] },
+  lessons: { folders: ['engine', 'projections', 'explain', 'text'], types: [], packages: [] },
   store: {
-    folders: ['engine', 'explain', 'lessons', 'text'],
+    folders: ['engine', 'projections', 'explain', 'lessons', 'text'],
     types: [],
     packages: ['zustand', 'zustand/*', 'valibot', 'fflate', 'yaml'],
   },
@@ -55,6 +56,7 @@ const READERS = [
   'entryKind',
   'entryTime',
   'firstEntryAfter',
+  'isStoredCode',
 ]
 
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
@@ -207,6 +209,9 @@ describe('the check itself', () => {
     ['scene/a.ts', "import { EVENT, simulate } from '../engine'", 'more than types from ../engine'],
     ['scene/a.ts', "import { create } from 'zustand'", 'zustand'],
     ['text/a.ts', "import { MASTER_ID } from '../engine/types'", 'more than types'],
+    ['projections/a.ts', "import type { Words } from '../text/words'", '../text/words'],
+    ['projections/a.ts', "import { figures } from '../explain/verdict'", '../explain/verdict'],
+    ['engine/a.ts', "import { groupStatusOf } from '../projections/groupStatus'", '../projections/groupStatus'],
     ['lessons/a.ts', "import { kill } from '../store/actions'", '../store/actions'],
     ['store/a.ts', "import { useState } from 'react'", 'react'],
     ['store/a.ts', "import { box } from '../scene/boxes'", '../scene/boxes'],
@@ -240,6 +245,9 @@ describe('the check itself', () => {
     ['scene/a.ts', "import { EVENT, entryAt, type Run } from '../engine'"],
     ['scene/a.test.ts', "import { simulate } from '../engine'"],
     ['text/a.ts', "export type { Run } from '../engine'"],
+    ['text/a.ts', "import { SINCE } from '../projections/releaseFacts'"],
+    ['scene/a.ts', "import { groupStatusOf } from '../projections/groupStatus'"],
+    ['projections/a.ts', "import { createCursor } from '../engine'"],
     ['lessons/a.ts', "import { MASTER_ID } from '../engine'; import { words } from '../text/words'"],
     [
       'store/a.ts',

@@ -2,9 +2,9 @@
 // Reads entries in the order of the log, because a line may name what an earlier one said. Prints nothing itself.
 
 import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/engine'
+import { attemptLimit } from '../src/projections/limits'
 import { actionText } from '../src/store/inputSchema'
 import { exceptionName, responseCodeName } from '../src/text/exceptions'
-import { attemptLimit } from '../src/text/narrationOfSends'
 
 /** What a trace needs to know besides the entries. */
 export interface TraceNames {
@@ -49,7 +49,8 @@ const columns = (...parts: string[]): string => parts.filter((part) => part !== 
 export function createTraceReader(names: TraceNames): (entry: LogEntry) => TraceLine {
   let settings = names.settings
   const broker = names.brokerName
-  const tries = (attempt: number): string => `try ${attempt}/${Math.max(attempt, attemptLimit(settings))}`
+  const tries = (attempt: number): string =>
+    `try ${attempt}/${Math.max(attempt, attemptLimit(settings.communicationMode, settings))}`
 
   const describe = (entry: LogEntry): Omit<TraceLine, 'atMs'> => {
     const node = 'node' in entry ? `${broker(entry.group)}/n${entry.node}` : ''

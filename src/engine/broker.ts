@@ -1,13 +1,14 @@
 // A Broker process: it starts, registers, serves requests, stores messages, and dies in several ways.
 // RocketMQ: BrokerController, SendMessageProcessor, DefaultMessageStore (the write path as a client sees it)
 
-import { RESPONSE_CODE } from './clientVersion'
+import { isStoredCode, RESPONSE_CODE } from './clientVersion'
 import { controllerMissesLate, controllerMissesSoon, controllerRules, controllerSees, slaveId } from './controller'
 import { createRaftState, diskForNewMember, hasMajority, wakeLater } from './dledger'
 import { LOG, PROCESS_STATES, where } from './eventLog'
 import { schedule } from './eventQueue'
 import { registerWithAll, unregisterFromAll } from './namesrv'
 import { draw, EVENT, groupAt, hopMs, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { MAX_ANSWER_TIMES } from './scenario'
 import { onewayLost, onewayStored } from './sendLoop'
 import { PERM_WRITE } from './topicPublishInfo'
 import {
@@ -273,7 +274,7 @@ const PAGE_CACHE_BUSY_MS = 1000
 
 function takeUp(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
   if (node.orderedTimes > 0) {
-    node.orderedTimes--
+    if (node.orderedTimes < MAX_ANSWER_TIMES) node.orderedTimes--
     request.orderedCode = node.orderedCode
   }
   const busyMs = busyFor(sim, node)
@@ -323,7 +324,7 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, sta
     request.code = ordered ? (request.orderedCode as number) : refused
     const missed = request.code === RESPONSE_CODE.SUCCESS && !ordered && node.raft !== null && !hasMajority(group)
     if (missed) request.code = RESPONSE_CODE.SYSTEM_ERROR
-    else if (STORED_CODES.includes(request.code)) store(sim, group, request)
+    else if (isStoredCode(request.code)) store(sim, group, request)
     const waitMs = missed
       ? NO_MAJORITY_WAIT_MS
       : ordered || request.code !== RESPONSE_CODE.SUCCESS
@@ -338,7 +339,7 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, sta
   node.inService--
   if (request.oneway) {
     freeRequest(sim, slot)
-    if (STORED_CODES.includes(request.code)) onewayStored(sim, request)
+    if (isStoredCode(request.code)) onewayStored(sim, request)
     else onewayLost(sim, request)
   } else {
     request.phase = 'reply'
@@ -348,14 +349,6 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, sta
     schedule(sim.state, sim.state.nowMs + 1, EVENT.PORT_CLOSES, request.group, request.node, node.epoch)
   }
 }
-
-/** Codes that mean "a copy is stored". RocketMQ: MQClientAPIImpl#processSendResponse */
-const STORED_CODES: readonly number[] = [
-  RESPONSE_CODE.SUCCESS,
-  RESPONSE_CODE.FLUSH_DISK_TIMEOUT,
-  RESPONSE_CODE.SLAVE_NOT_AVAILABLE,
-  RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT,
-]
 
 /**
  * How long a stored message's answer waits for the disk and for Slaves; sets the code it will carry.

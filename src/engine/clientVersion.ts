@@ -1,5 +1,7 @@
 // What each release of rocketmq-client does differently, as data. The code that reads it is the same for all.
 
+import type { SendStatus } from './types'
+
 /** Releases that behave alike; docs/engine-rules.md says what each changes. */
 export type Family = 'A' | 'B' | 'C' | "C'" | 'D' | 'E' | 'F' | 'G'
 
@@ -132,6 +134,25 @@ export const RESPONSE_CODE = {
   INVALID_PARAMETER: 29,
   GO_AWAY: 1500,
 } as const
+
+/** What the SendResult says of an answer with this code; null if no copy is stored. RocketMQ: MQClientAPIImpl#processSendResponse */
+export function sendStatusOf(code: number): SendStatus | null {
+  switch (code) {
+    case RESPONSE_CODE.SUCCESS:
+      return 'SEND_OK'
+    case RESPONSE_CODE.FLUSH_DISK_TIMEOUT:
+      return 'FLUSH_DISK_TIMEOUT'
+    case RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT:
+      return 'FLUSH_SLAVE_TIMEOUT'
+    case RESPONSE_CODE.SLAVE_NOT_AVAILABLE:
+      return 'SLAVE_NOT_AVAILABLE'
+    default:
+      return null
+  }
+}
+
+/** Does an answer with this code mean that a copy is stored? */
+export const isStoredCode = (code: number): boolean => sendStatusOf(code) !== null
 
 /** Releases a person can choose, oldest first. */
 export const RELEASES = [

@@ -103,8 +103,8 @@ export type LogEntry = { atMs: number } /** A user action was carried out: posit
       windowMs: number
       untilMs: number
     }
-  /** A window ended by itself, by a fast success (4.x), or the item was removed. */
-  | { kind: 'available'; producer: number; group: number; cause: 'windowEnded' | 'success' | 'removed' }
+  /** A window ended by itself, by a fast success (4.x), or the item was removed: by the detector, or by a fallback that could not use it. */
+  | { kind: 'available'; producer: number; group: number; cause: 'windowEnded' | 'success' | 'removed' | 'forgotten' }
   | { kind: 'reachable'; producer: number; group: number; reachable: boolean }
   | { kind: 'role'; group: number; node: number; role: RaftRole; term: number }
   | { kind: 'vote'; group: number; candidate: number; voter: number; term: number; result: VoteResult }
@@ -268,7 +268,7 @@ export const VOTE_RESULTS = [
 ] as const satisfies readonly VoteResult[]
 export const UNREGISTER_CAUSES = ['channelClosed', 'unregister', 'expired'] as const
 export const ROUTE_OUTCOMES = ['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'] as const
-export const AVAILABLE_CAUSES = ['windowEnded', 'success', 'removed'] as const
+export const AVAILABLE_CAUSES = ['windowEnded', 'success', 'removed', 'forgotten'] as const
 export const ROUTE_CAUSES = ['poll', 'send'] as const
 
 /** Producer (6 bits), thread (7 bits) and attempt in one word: most often in its lower half, which takes less room. */

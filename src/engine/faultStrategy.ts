@@ -1,6 +1,6 @@
 // How long a Broker is avoided after a send, and whether it is available. RocketMQ: MQFaultStrategy, LatencyFaultToleranceImpl
 
-import type { ClientRules } from './clientVersion'
+import { type ClientRules, clientRules } from './clientVersion'
 import type { Settings } from './settings'
 import type { SelectionContext } from './topicPublishInfo'
 import type { FaultItem } from './types'
@@ -11,7 +11,10 @@ export interface LatencyTable {
 }
 
 /** The table in force: the person's own, or the release's. */
-export const latencyTable = (settings: Settings, rules: ClientRules): LatencyTable => ({
+export const latencyTable = (
+  settings: Pick<Settings, 'clientVersion' | 'latencyMax' | 'notAvailableDuration'>,
+  rules: ClientRules = clientRules(settings.clientVersion),
+): LatencyTable => ({
   latencyMax: settings.latencyMax ?? rules.latencyMax,
   notAvailableDuration: settings.notAvailableDuration ?? rules.notAvailableDuration,
 })

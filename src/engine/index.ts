@@ -3,8 +3,16 @@
 export * from './clientException'
 export * from './clientVersion'
 export * from './eventLog'
-export { isAvailable, isReachable, type LatencyTable, latencyStep, latencyTable, positionOf } from './faultStrategy'
-export type { Lesson } from './network'
+export {
+  isAvailable,
+  isReachable,
+  type LatencyTable,
+  latencyStep,
+  latencyTable,
+  notAvailableDuration,
+  positionOf,
+} from './faultStrategy'
+export { isServing, type Lesson } from './network'
 export * from './scenario'
 export * from './scenarios'
 export * from './settings'

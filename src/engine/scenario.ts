@@ -37,7 +37,7 @@ export type UserAction =
   | { atMs: number; type: 'slow'; target: Target; ms: number }
   /** A Broker's trouble of another kind begins or ends. */
   | { atMs: number; type: 'trouble'; target: Target; trouble: Trouble; on: boolean }
-  /** The next `times` send requests are answered with this response code; 0 times ends it. RocketMQ: ResponseCode */
+  /** The next `times` send requests are answered with this code, all with MAX_ANSWER_TIMES; 0 ends it. RocketMQ: ResponseCode */
   | { atMs: number; type: 'answer'; target: Target; code: number; times: number }
   /** Of what a producer and a peer send each other, this many in a hundred are lost: 100 cuts the link, 0 mends it. */
   | { atMs: number; type: 'link'; target: Target; peer: Target; lossPercent: number }
@@ -49,6 +49,9 @@ export type UserAction =
   | { atMs: number; type: 'restart'; target: Target }
   /** Changes a setting from now on; writeQueueNums may name one brokerName, like `updateTopic -b`. */
   | { atMs: number; type: 'set'; name: SettingName; value: Settings[SettingName]; brokerName?: string }
+
+/** The most requests that an `answer` action may be about. It stands for every request from then on, until it is ended. */
+export const MAX_ANSWER_TIMES = 1_000_000
 
 /** What a Broker that answers can suffer from. */
 export type Trouble =

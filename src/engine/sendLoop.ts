@@ -1,12 +1,13 @@
 // One send call: choose a queue, send, see what came of it, try again or give up. RocketMQ: DefaultMQProducerImpl, MQClientAPIImpl
 
 import { currentPublishInfo, isOk, requestRoute } from './clientRoute'
-import { RESPONSE_CODE } from './clientVersion'
-import { ATTEMPT_FAILURES, how, LOG, SEND_EXCEPTIONS, SEND_STATUSES, where, who } from './eventLog'
+import { sendStatusOf } from './clientVersion'
+import { ATTEMPT_FAILURES, AVAILABLE_CAUSES, how, LOG, SEND_EXCEPTIONS, SEND_STATUSES, where, who } from './eventLog'
 import { record } from './faultTable'
 import { callAt, draw, note, producerAt, type Simulation } from './network'
 import { planCall } from './producer'
 import { giveUpRequest, invoke } from './remotingClient'
+import { attemptLimit } from './settings'
 import {
   createSelectionTrace,
   type SelectionContext,
@@ -23,7 +24,6 @@ import {
   type SendCall,
   type SendException,
   type SenderThread,
-  type SendStatus,
   type TopicPublishInfo,
 } from './types'
 
@@ -141,6 +141,10 @@ function selectionContext(sim: Simulation, producer: Producer, call: SendCall): 
       const index = sim.state.producers.indexOf(context.producer)
       note(sim, LOG.queueRewritten, who(index), where(queue.group, 0, queue.queueId), 0, position)
     },
+    onForget: (group) => {
+      const index = sim.state.producers.indexOf(context.producer)
+      note(sim, LOG.available, who(index), where(group), 0, AVAILABLE_CAUSES.indexOf('forgotten'))
+    },
   }
   sim.selection = context
   return context
@@ -153,12 +157,6 @@ function publishInfoOf(producer: Producer, call: SendCall): TopicPublishInfo {
     if (info.generation === call.generation) return info
   }
   throw new TypeError(`a call lost its TopicPublishInfo ${call.generation}`)
-}
-
-/** How many attempts a SYNC or ASYNC call may make; nobody asks for ONEWAY, which is never retried. */
-const attemptLimit = (sim: Simulation, call: SendCall): number => {
-  const { settings } = sim.state
-  return 1 + (call.mode === 'SYNC' ? settings.retryTimesWhenSendFailed : settings.retryTimesWhenSendAsyncFailed)
 }
 
 /** One turn of the retry loop: choose a queue, see what time is left, send. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl */
@@ -182,7 +180,7 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
     return endWith(sim, index, slot, 'callTimeout')
   }
   const cap = settings.sendMsgMaxTimeoutPerRequest
-  const another = call.mode === 'SYNC' && call.attempt < attemptLimit(sim, call)
+  const another = call.mode === 'SYNC' && call.attempt < attemptLimit(call.mode, sim.state.settings)
   if (rules.hasMaxTimeoutPerRequest && cap > -1 && another && budget > cap) budget = cap
   if (asyncRetry && rules.asyncRetryHasNoTime) budget = 0
 
@@ -292,7 +290,7 @@ export function attemptFails(sim: Simulation, index: number, slot: number, failu
   if (failure === 'brokerError' && !rules.retryResponseCodes.includes(code)) {
     return endWith(sim, index, slot, 'notRetried')
   }
-  if (call.mode !== 'SYNC' || call.attempt >= attemptLimit(sim, call)) {
+  if (call.mode !== 'SYNC' || call.attempt >= attemptLimit(call.mode, sim.state.settings)) {
     return endWith(sim, index, slot, 'attemptsUsedUp')
   }
   nextAttempt(sim, index, slot)
@@ -331,21 +329,14 @@ function asyncRetries(sim: Simulation, call: SendCall, failure: AttemptFailure):
   // Without time, the releases that connect inside send() try on to the end; the others stop.
   if (failure === 'noTime' && (rules.asyncConnectsLater || !rules.asyncRetriesConnect)) return false
   const leftMs = call.timeoutMs - (sim.state.nowMs - call.callStartedAtMs)
-  return call.attempt < attemptLimit(sim, call) && !(rules.asyncRetryNeedsTime && leftMs <= 0)
-}
-
-const STATUS_OF_CODE: Partial<Record<number, SendStatus>> = {
-  [RESPONSE_CODE.SUCCESS]: 'SEND_OK',
-  [RESPONSE_CODE.FLUSH_DISK_TIMEOUT]: 'FLUSH_DISK_TIMEOUT',
-  [RESPONSE_CODE.SLAVE_NOT_AVAILABLE]: 'SLAVE_NOT_AVAILABLE',
-  [RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT]: 'FLUSH_SLAVE_TIMEOUT',
+  return call.attempt < attemptLimit(call.mode, sim.state.settings) && !(rules.asyncRetryNeedsTime && leftMs <= 0)
 }
 
 /** The Broker has answered. RocketMQ: MQClientAPIImpl#processSendResponse */
 export function attemptAnswered(sim: Simulation, request: Request): void {
   const { state } = sim
   const { producer: index, call: slot } = request
-  const status = STATUS_OF_CODE[request.code]
+  const status = sendStatusOf(request.code)
   if (!status) return attemptFails(sim, index, slot, 'brokerError', request.code)
   const call = callAt(producerAt(sim, index), slot)
   call.requestSlot = null
@@ -353,7 +344,7 @@ export function attemptAnswered(sim: Simulation, request: Request): void {
   learn(sim, index, call, state.nowMs - call.attemptStartedAtMs, false, true)
   call.result = { status, group: call.attemptGroup, queueId: call.attemptQueueId }
   const again = call.mode === 'SYNC' && status !== 'SEND_OK' && state.settings.retryAnotherBrokerWhenNotStoreOK
-  if (again && call.attempt < attemptLimit(sim, call)) return nextAttempt(sim, index, slot)
+  if (again && call.attempt < attemptLimit(call.mode, sim.state.settings)) return nextAttempt(sim, index, slot)
   callReturns(sim, index, slot)
 }
 

@@ -73,6 +73,12 @@ export interface Settings {
 
 type CommunicationMode = 'SYNC' | 'ASYNC' | 'ONEWAY'
 
+/** How many attempts one call may make at most. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#onExceptionImpl */
+export function attemptLimit(mode: CommunicationMode, settings: Settings): number {
+  if (mode === 'SYNC') return 1 + settings.retryTimesWhenSendFailed
+  return mode === 'ASYNC' ? 1 + settings.retryTimesWhenSendAsyncFailed : 1
+}
+
 export type SettingName = keyof Settings
 
 export type SettingGroup = 'protection' | 'sending' | 'cluster' | 'network'

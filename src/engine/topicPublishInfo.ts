@@ -91,6 +91,8 @@ export interface SelectionContext {
   random: SelectionRandom
   /** Told when a fallback has overwritten a list entry. */
   onRewrite: (position: number, queue: MessageQueue) => void
+  /** The fallback has dropped the fault item of a Broker it could not use. */
+  onForget?: (group: number) => void
 }
 
 export interface Selection {
@@ -234,7 +236,10 @@ function fallBack(context: SelectionContext, trace: SelectionTrace | null): Sele
   const usable = queueData && (!rules.fallbackNeedsWritePerm || (queueData.perm & PERM_WRITE) !== 0)
   const writeQueueNums = usable ? queueData.writeQueueNums : -1
   if (picked === null || writeQueueNums <= 0) {
-    if (picked !== null) producer.faultItems[picked] = null
+    if (picked !== null) {
+      producer.faultItems[picked] = null
+      context.onForget?.(picked)
+    }
     trace?.passes.push({ method: PICK_METHOD, rule: 'fallback', picked, candidates: [] })
     return takeNext(context, 'plain', trace)
   }

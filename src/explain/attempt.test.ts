@@ -1,7 +1,7 @@
 // Sentence, candidates and cost of every attempt, held against the log and the state of the run they are about.
 
 import { describe, expect, test } from 'vitest'
-import { clientRules, entryAt, firstEntryAfter, logLength, presetInput, type Run, simulate } from '../engine'
+import { entryAt, firstEntryAfter, logLength, presetInput, type Run, simulate } from '../engine'
 import { formatTime } from '../text/format'
 import { narrate } from '../text/narration'
 import { type AttemptExplanation, explainAttempt } from './attempt'
@@ -17,8 +17,6 @@ const ATTEMPTS: { told: Told; one: AttemptExplanation }[] = STORIES.flatMap((tol
 const context = (run: Run, one: AttemptExplanation): Parameters<typeof narrate>[1] => ({
   brokerName: (group: number) => `broker-${String.fromCharCode(97 + group)}`,
   settings: one.settings,
-  family: clientRules(one.settings.clientVersion).family,
-  rulesOf: clientRules,
   actions: run.input.actions,
 })
 

@@ -2,6 +2,7 @@
 // table. Data and one sentence; how it looks is not known here.
 
 import {
+  attemptLimit,
   type ClientRules,
   type CommunicationMode,
   clientRules,
@@ -19,15 +20,7 @@ import {
 import { attemptSentence } from '../text/explanationOfAttempts'
 import type { UnlistedReason } from '../text/whyPanel'
 import type { Words } from '../text/words'
-import {
-  type AttemptOutcome,
-  attemptLimitOf,
-  brokerNameOf,
-  type CallAttempt,
-  type CallStory,
-  callStory,
-  knownBy,
-} from './call'
+import { type AttemptOutcome, brokerNameOf, type CallAttempt, type CallStory, callStory, knownBy } from './call'
 import type { Unlisted } from './unlisted'
 
 /** One queue the client looked at. */
@@ -229,7 +222,7 @@ function explain(run: Run, story: CallStory, one: CallAttempt): AttemptExplanati
     producer: story.producer,
     thread: story.thread,
     attempt: one.attempt,
-    attemptLimit: attemptLimitOf(story.mode, settings),
+    attemptLimit: attemptLimit(story.mode, settings),
     mode: story.mode,
     atMs: one.atMs,
     rules,

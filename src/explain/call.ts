@@ -315,14 +315,6 @@ export function knownBy(story: CallStory, tMs: number): CallStory {
   }
 }
 
-/** How many attempts the call may make in all. */
-export const attemptLimitOf = (mode: CommunicationMode, settings: Settings): number =>
-  mode === 'SYNC'
-    ? 1 + settings.retryTimesWhenSendFailed
-    : mode === 'ASYNC'
-      ? 1 + settings.retryTimesWhenSendAsyncFailed
-      : 1
-
 /** Virtual time of the newest thing in a story that is known at a moment: what it says is the same until the next. */
 export function lastChangeMs(story: CallStory, tMs: number): number {
   let newest = -1

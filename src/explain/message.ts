@@ -1,11 +1,20 @@
 // Why a message failed, or how it got through after all: its attempts, what each ate of the time budget, what the
 // application gets.
 
-import { type ClientException, clientException, clientRules, entryAt, entryKind, logLength, type Run } from '../engine'
+import {
+  attemptLimit,
+  type ClientException,
+  clientException,
+  clientRules,
+  entryAt,
+  entryKind,
+  logLength,
+  type Run,
+} from '../engine'
 import { messageSentence } from '../text/explanationOfMessages'
 import type { Words } from '../text/words'
 import { type AttemptExplanation, explainAttempts } from './attempt'
-import { attemptLimitOf, type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from './call'
+import { type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from './call'
 
 export interface MessageExplanation {
   message: number
@@ -52,7 +61,7 @@ export function explainMessage(run: Run, logIndex: number, knownUntilMs = run.en
     elapsedMs: story.end?.elapsedMs ?? Math.max(0, knownUntilMs - story.beganMs),
     timeoutMs: story.timeoutMs,
     each: rules.budgetPerAttempt,
-    attemptLimit: attemptLimitOf(story.mode, story.settings),
+    attemptLimit: attemptLimit(story.mode, story.settings),
     attempts,
     end: story.end,
     exception:

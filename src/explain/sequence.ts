@@ -2,7 +2,6 @@
 // whoever shows it draws it.
 
 import {
-  clientRules,
   entryAt,
   entryKind,
   entryMessage,
@@ -19,6 +18,7 @@ import { narrate } from '../text/narration'
 import { SILENT_FAILURES, sequencePhrases, sequenceWords } from '../text/sequence'
 import type { Language } from '../text/words'
 import { brokerNameOf, settingsAt } from './call'
+import { narrationOf } from './narrationOf'
 
 /** What a diagram shows: everything in a stretch, both ends included (ms of virtual time), or all about one message. */
 export type SequenceSubject = { kind: 'stretch'; fromMs: number; toMs: number } | { kind: 'message'; message: number }
@@ -143,14 +143,7 @@ class Drawing {
   }
 
   private told(entry: LogEntry): string {
-    const { run } = this
-    const settings = settingsAt(run, entry.atMs)
-    const context = {
-      brokerName: (group: number) => brokerNameOf(run, group),
-      settings,
-      family: clientRules(settings.clientVersion).family,
-      actions: run.input.actions,
-    }
+    const context = narrationOf(this.run, settingsAt(this.run, entry.atMs))
     return narrate(entry, context, this.language)
   }
 

@@ -9,10 +9,9 @@ import {
   firstEntryAfter,
   type LogEntry,
   logLength,
-  MASTER_ID,
-  type ProcessState,
   type Run,
 } from '../engine'
+import { groupStatusSegments, hasMaster, standingAt } from '../projections/groupStatus'
 
 /** How long calls took, ms of virtual time from send() to its SendResult or exception; null where none has ended. */
 export interface LatencyFigures {
@@ -69,13 +68,7 @@ export interface Figures {
 interface GroupTally {
   copies: number
   queues: number[]
-  /** Node that is Master, whether or not it serves; null while there is none. */
-  master: number | null
-  process: ProcessState
-  removed: boolean
   withoutMasterMs: number
-  /** Log positions at which it was left without a Master. */
-  lostMasterAt: number[]
   /** The newest attempt on it failed, at this log position. */
   failedAt: number | null
   longestPauseMs: number | null
@@ -108,14 +101,10 @@ export interface Tally {
   settledMs: number
 }
 
-const newGroup = (master: number | null, removed = false): GroupTally => ({
+const newGroup = (): GroupTally => ({
   copies: 0,
   queues: [],
-  master,
-  process: 'running',
-  removed,
   withoutMasterMs: 0,
-  lostMasterAt: [],
   failedAt: null,
   longestPauseMs: null,
   longestPauseAt: null,
@@ -128,7 +117,7 @@ const newGroup = (master: number | null, removed = false): GroupTally => ({
  */
 export function createTally(run: Run, fromMs = 0): Tally {
   const groups = (run.checkpoints[0]?.state.brokerGroups ?? []).map((group) => {
-    const tally = newGroup(group.nodes.find((node) => node.brokerId === MASTER_ID)?.nodeIndex ?? null, group.removed)
+    const tally = newGroup()
     tally.queues = Array.from({ length: group.writeQueueNums }, () => 0)
     return tally
   })
@@ -196,8 +185,6 @@ function count(tally: Tally, entry: LogEntry, logIndex: number): void {
       if (entry.attempts === 0 && isBeforeAnyAttempt(entry.exception)) tally.sent++
       if (isSeen(entry)) noteElapsed(tally, entry.elapsedMs)
       return
-    default:
-      followMaster(tally, entry, logIndex)
   }
 }
 
@@ -210,8 +197,7 @@ const isBeforeAnyAttempt = (exception: MessageFailed['exception']): boolean =>
 const isSeen = ({ exception }: MessageFailed): boolean => exception !== 'lostUnseen' && exception !== 'producerDied'
 
 function groupAt(tally: Tally, group: number): GroupTally {
-  // One that joins later has no Master until it says so.
-  while (tally.groups.length <= group) tally.groups.push({ ...newGroup(null), process: 'starting' })
+  while (tally.groups.length <= group) tally.groups.push(newGroup())
   return tally.groups[group] as GroupTally
 }
 
@@ -253,51 +239,44 @@ function notePause(tally: Tally, group: GroupTally, untilMs: number): void {
 
 // --- who is Master ---------------------------------------------------------------------------------------------------
 
-const isWritable = ({ master, process }: GroupTally): boolean =>
-  master !== null && (process === 'running' || process === 'stopping')
-
-function followMaster(tally: Tally, entry: LogEntry, logIndex: number): void {
-  if (entry.kind === 'action') return followGroupCount(tally, entry.action, entry.atMs)
-  if (entry.kind !== 'brokerProcess' && entry.kind !== 'masterReady' && entry.kind !== 'role') return
-  settle(tally, entry.atMs)
-  const group = groupAt(tally, entry.group)
-  const before = isWritable(group)
-  if (entry.kind === 'masterReady') {
-    group.master = entry.node
-    group.process = 'running'
-  } else if (entry.node === group.master) {
-    if (entry.kind === 'brokerProcess') {
-      // What comes back from a freeze goes on as it was; what starts anew must become Master again.
-      if (entry.to === 'starting') group.master = null
-      group.process = entry.to
-    } else if (entry.role !== 'LEADER') group.master = null
-  }
-  if (before && !isWritable(group)) group.lostMasterAt.push(logIndex)
-}
-
-/** Groups that are taken out of the cluster owe it no Master. */
-function followGroupCount(tally: Tally, action: number, atMs: number): void {
-  const done = tally.run.input.actions[action]
-  if (done?.type !== 'set' || done.name !== 'brokerGroupCount') return
-  settle(tally, atMs)
-  const wanted = done.value as number
-  if (wanted > 0) groupAt(tally, wanted - 1)
-  tally.groups.forEach((group, index) => {
-    group.removed = index >= wanted
+/** Adds the time since the last change to whoever had no Master, as the segments of the run say. */
+function settle(tally: Tally, toMs: number): void {
+  const fromMs = Math.max(tally.settledMs, tally.fromMs)
+  if (toMs <= fromMs) return
+  tally.settledMs = toMs
+  const lanes = groupStatusSegments(tally.run)
+  lanes.forEach((_, group) => {
+    groupAt(tally, group)
   })
+  const changes = lanes.flatMap((segments) => segments.map((segment) => segment.fromMs))
+  const moments = [...new Set([fromMs, ...changes.filter((atMs) => atMs > fromMs && atMs < toMs), toMs])]
+  moments.sort((one, other) => one - other)
+  for (let at = 1; at < moments.length; at++) {
+    const beganMs = moments[at - 1] as number
+    const passedMs = (moments[at] as number) - beganMs
+    let there = 0
+    let without = 0
+    lanes.forEach((segments, group) => {
+      const status = standingAt(segments, beganMs)?.status ?? 'removed'
+      if (status === 'removed') return
+      there++
+      if (hasMaster(status)) return
+      without++
+      groupAt(tally, group).withoutMasterMs += passedMs
+    })
+    if (without > 0) tally.someWithoutMasterMs += passedMs
+    if (there > 0 && without === there) tally.allWithoutMasterMs += passedMs
+  }
 }
 
-/** Adds the time since the last change to whoever has no Master. */
-function settle(tally: Tally, atMs: number): void {
-  const sinceMs = Math.max(tally.settledMs, tally.fromMs)
-  tally.settledMs = Math.max(tally.settledMs, atMs)
-  const passedMs = atMs - sinceMs
-  if (passedMs <= 0) return
-  const there = tally.groups.filter((group) => !group.removed)
-  const without = there.filter((group) => !isWritable(group))
-  for (const group of without) group.withoutMasterMs += passedMs
-  if (without.length > 0) tally.someWithoutMasterMs += passedMs
-  if (there.length > 0 && without.length === there.length) tally.allWithoutMasterMs += passedMs
+/** Log positions at which a group was left without a Master, as far as the tally has counted. */
+function lostMasterAt({ run, scanned }: Tally, group: number): number[] {
+  const segments = groupStatusSegments(run)[group] ?? []
+  return segments.flatMap(({ status, logIndex }, at) => {
+    const before = segments[at - 1]
+    const isLoss = before && hasMaster(before.status) && !hasMaster(status) && status !== 'removed'
+    return isLoss && logIndex >= 0 && logIndex < scanned ? [logIndex] : []
+  })
 }
 
 // --- reading ---------------------------------------------------------------------------------------------------------
@@ -422,9 +401,9 @@ const isBehind = (id: FigureId, entry: LogEntry, { latency }: Figures): boolean 
 function knownMoments(tally: Tally, id: FigureId): number[] | null {
   switch (id.of) {
     case 'someWithoutMaster':
-      return tally.groups.flatMap((group) => group.lostMasterAt).sort((one, other) => one - other)
+      return tally.groups.flatMap((_, group) => lostMasterAt(tally, group)).sort((one, other) => one - other)
     case 'withoutMaster':
-      return tally.groups[id.group]?.lostMasterAt ?? []
+      return lostMasterAt(tally, id.group)
     case 'pause': {
       const { groups, longestPauseMs } = figuresOf(tally)
       return longestPauseMs === null
@@ -445,7 +424,7 @@ function knownMoments(tally: Tally, id: FigureId): number[] | null {
 
 /** The failure that the longest pause of a group began with, finished or not. */
 function pauseAt(tally: Tally, group: number): number[] {
-  const { failedAt, longestPauseAt, longestPauseMs } = tally.groups[group] ?? newGroup(null)
+  const { failedAt, longestPauseAt, longestPauseMs } = tally.groups[group] ?? newGroup()
   const isOver = figuresOf(tally).groups[group]?.longestPauseMs === longestPauseMs
   const at = isOver ? longestPauseAt : failedAt
   return at === null ? [] : [at]

@@ -15,7 +15,8 @@ function check(run: Run, told: WindowExplanation): void {
   const { producer, group, atMs, broker, sentence, cause, standing } = told
   const state = stateAt(run, atMs)
   const item = state.producers[producer]?.faultItems[group] ?? null
-  const open = item !== null && item.startTimestamp > atMs
+  const runs = state.producers[producer]?.process === 'running'
+  const open = runs && item !== null && item.startTimestamp > atMs
   if (!state.settings.sendLatencyFaultEnable) expect(standing).toBe('off')
   else expect(standing === 'avoided').toBe(open)
   for (const language of ['zh', 'en'] as const) {

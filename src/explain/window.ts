@@ -15,6 +15,8 @@ import {
   stateAt,
   watch,
 } from '../engine'
+import { avoidedUntilMs, isHeldUnreachable } from '../projections/avoidance'
+import { type Outlook, outlookOf } from '../projections/outlook'
 import { windowSentence } from '../text/explanationOfWindows'
 import type { Words } from '../text/words'
 import { type ExplainedLesson, explainLesson } from './attempt'
@@ -52,8 +54,8 @@ export interface WindowExplanation {
   atMs: number
   rules: ClientRules
   settings: Settings
-  /** 'unreachable': the window is over, but 5.1.4 asks for the reachable flag too. 'off': the switch is off. */
-  standing: 'avoided' | 'unreachable' | 'available' | 'off'
+  /** 'unreachable': the window is over, but 5.1.4 asks for the reachable flag too. 'off': the switch is off. 'stopped': the producer does not run. */
+  standing: 'avoided' | 'unreachable' | 'available' | 'off' | 'stopped'
   /** End of the newest window, also of one that is over; null if there was none. */
   untilMs: number | null
   leftMs: number
@@ -63,6 +65,8 @@ export interface WindowExplanation {
   end: WindowEnd | null
   /** The flag now, and since when it has had this value; null in releases without it. */
   reachable: { now: boolean; sinceMs: number | null } | null
+  /** What the producer still lacks before it can use the group with success. */
+  outlook: Outlook | null
   sentence: Words
 }
 
@@ -156,16 +160,19 @@ export function explainWindow(run: Run, producer: number, group: number, atMs: n
   const item = known.faultItems[group] ?? null
   const end = firstEntryAfter(run.log, atMs)
   const opened = newest(run, 'avoided', end, (entry) => entry.producer === producer && entry.group === group)
-  const avoided = item !== null && item.startTimestamp > atMs
-  const unreachable = item !== null && !avoided && rules.availableNeedsReachable && !item.reachable
+  const openUntilMs = avoidedUntilMs(state, known, group)
+  const avoided = openUntilMs !== null
+  const unreachable = isHeldUnreachable(state, known, group)
   const flag = newest(run, 'reachable', end, (entry) => entry.producer === producer && entry.group === group)
   const standing = !settings.sendLatencyFaultEnable
     ? 'off'
-    : avoided
-      ? 'avoided'
-      : unreachable
-        ? 'unreachable'
-        : 'available'
+    : known.process !== 'running'
+      ? 'stopped'
+      : avoided
+        ? 'avoided'
+        : unreachable
+          ? 'unreachable'
+          : 'available'
   const about: Omit<WindowExplanation, 'sentence'> = {
     producer,
     group,
@@ -174,10 +181,11 @@ export function explainWindow(run: Run, producer: number, group: number, atMs: n
     rules,
     settings,
     standing,
-    untilMs: avoided && item ? item.startTimestamp : (opened?.entry.untilMs ?? null),
-    leftMs: avoided && item ? item.startTimestamp - atMs : 0,
+    untilMs: openUntilMs ?? opened?.entry.untilMs ?? null,
+    leftMs: openUntilMs === null ? 0 : openUntilMs - atMs,
     cause: opened && rememberedCause(run, opened.index, opened.entry),
     end: avoided ? null : endOf(run, producer, group, end, opened, item !== null),
+    outlook: outlookOf(state, producer, group),
     reachable: rules.hasDetector ? { now: item?.reachable ?? true, sinceMs: flag?.entry.atMs ?? null } : null,
   }
   return { ...about, sentence: windowSentence(about) }
@@ -200,6 +208,7 @@ function endOf(
     return { why: 'restarted', atMs: started.entry.atMs }
   if (available && available.index > since) {
     const { atMs, cause } = available.entry
+    if (cause === 'forgotten') return { why: cause }
     if (cause !== 'success') return { why: cause, atMs }
     const by = lessonsAt(run, available.index, producer, group).find(
       ({ lesson }) => lesson.after.startTimestamp <= atMs,

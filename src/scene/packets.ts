@@ -10,7 +10,7 @@ import {
   entryKind,
   entryTime,
   firstEntryAfter,
-  RESPONSE_CODE,
+  isStoredCode,
   type Request,
   type SendStatus,
 } from '../engine'
@@ -83,14 +83,6 @@ export const createMarks = (): Marks => ({
 /** With reduced motion things stand at the start, in the middle or at the end of their way. */
 const stepped = (share: number): number => (share < 1 / 3 ? 0.06 : share < 2 / 3 ? 0.5 : 0.94)
 
-/** Response codes with which a copy is stored all the same. RocketMQ: MQClientAPIImpl#processSendResponse */
-const STORED_CODES: readonly number[] = [
-  RESPONSE_CODE.SUCCESS,
-  RESPONSE_CODE.FLUSH_DISK_TIMEOUT,
-  RESPONSE_CODE.SLAVE_NOT_AVAILABLE,
-  RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT,
-]
-
 /** What a request is at this moment. */
 export function markOf(request: Request): Mark {
   switch (request.phase) {
@@ -107,7 +99,7 @@ export function markOf(request: Request): Mark {
     case 'lost':
       return request.abandoned ? MARK.abandoned : MARK.stuck
     case 'reply':
-      return request.abandoned ? MARK.abandoned : STORED_CODES.includes(request.code) ? MARK.reply : MARK.failure
+      return request.abandoned ? MARK.abandoned : isStoredCode(request.code) ? MARK.reply : MARK.failure
   }
 }
 

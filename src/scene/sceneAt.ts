@@ -4,7 +4,6 @@
 
 import {
   type BrokerGroup,
-  type BrokerNode,
   type ClusterState,
   type CommunicationMode,
   clientRules,
@@ -16,22 +15,9 @@ import {
   type Producer,
   type Trouble,
 } from '../engine'
-
-/** How a Broker group really is. */
-export type ActualState =
-  | 'ok'
-  | 'slow'
-  /** It answers, but not with success. */
-  | Trouble
-  | 'answering'
-  | 'frozen'
-  | 'electing'
-  /** Some node runs, none takes writes. */
-  | 'noMaster'
-  | 'starting'
-  | 'stopping'
-  /** No process runs. */
-  | 'down'
+import { avoidedUntilMs, isHeldUnreachable } from '../projections/avoidance'
+import { type GroupStatus, groupStandingOf, sufferingOf, takesWrites } from '../projections/groupStatus'
+import { isListed, isOverwritten, knownMasterOf } from '../projections/outlook'
 
 /** What the NameServers tell about a Broker group. */
 export type ListedState =
@@ -56,6 +42,8 @@ export type BelievedState =
   | 'unreachable'
   /** None of its queues is in messageQueueList. */
   | 'absent'
+  /** The route gives it queues, and a fallback has overwritten all of them in the list. */
+  | 'overwritten'
   /** In the list, but no Master address is known. */
   | 'noMaster'
   | 'noRoute'
@@ -63,7 +51,8 @@ export type BelievedState =
   | 'down'
 
 export interface Truths {
-  actual: ActualState
+  /** What the group really is. */
+  actual: GroupStatus
   /** Node that takes writes. */
   actualMaster: number | null
   /** ms, for 'slow'. */
@@ -131,64 +120,6 @@ export interface GroupView extends Truths {
   recent: string[]
 }
 
-const runs = (process: ProcessState): boolean => process === 'running' || process === 'stopping'
-
-/** The node that takes writes, or the frozen one that would; null if there is none. */
-function masterOf(group: BrokerGroup): number | null {
-  let frozen: number | null = null
-  for (let i = 0; i < group.nodes.length; i++) {
-    const node = group.nodes[i]
-    if (node.removed || node.brokerId !== MASTER_ID) continue
-    if (runs(node.process) && (!node.raft || node.raft.role === 'LEADER')) return i
-    if (node.process === 'frozen') frozen = i
-  }
-  return frozen
-}
-
-/** What a node that runs suffers from, the thing that shows first; null if nothing. */
-function sufferingOf(node: BrokerNode): Trouble | 'answering' | 'slow' | null {
-  for (const trouble of ['overloaded', 'diskStalled', 'diskFull'] as const) {
-    if (node.troubles.includes(trouble)) return trouble
-  }
-  if (node.orderedTimes > 0) return 'answering'
-  return node.slowMs > 0 ? 'slow' : null
-}
-
-interface Actual {
-  state: ActualState
-  master: number | null
-  slowMs: number
-  code: number
-}
-
-function actualOf(group: BrokerGroup): Actual {
-  const is = (state: ActualState, master: number | null, slowMs = 0, code = 0): Actual => ({
-    state,
-    master,
-    slowMs,
-    code,
-  })
-  const master = masterOf(group)
-  if (master !== null) {
-    const node = group.nodes[master]
-    const electing = group.nodes.some((n) => !n.removed && n.process === 'running' && n.raft?.role === 'CANDIDATE')
-    if (node.process === 'frozen') return is(electing ? 'electing' : 'frozen', null)
-    if (node.process === 'stopping') return is('stopping', master)
-    return is(sufferingOf(node) ?? 'ok', master, node.slowMs, node.orderedCode)
-  }
-  let alive = false
-  let electing = false
-  let starting = false
-  for (const node of group.nodes) {
-    if (node.removed) continue
-    if (runs(node.process) || node.process === 'frozen') alive = true
-    if (node.process === 'running' && node.raft && (node.raft.role === 'CANDIDATE' || node.raft.role === 'LEADER'))
-      electing = true
-    if (node.process === 'starting') starting = true
-  }
-  return is(electing ? 'electing' : alive ? 'noMaster' : starting ? 'starting' : 'down', null)
-}
-
 /** Has the write permission of a Broker group been taken away on this NameServer? */
 export function isReadOnly(server: NameServer, group: number): boolean {
   const queueData = server.brokers[group]?.queueData
@@ -232,18 +163,8 @@ function listedOf(state: ClusterState, group: number): { state: ListedState; mas
 }
 
 /** ms of avoidance left for a group in the eyes of a producer; 0 when it is not avoided. */
-export function avoidedMs(state: ClusterState, producer: Producer | undefined, group: number, tMs: number): number {
-  if (!producer || !state.settings.sendLatencyFaultEnable) return 0
-  const item = producer.faultItems[group]
-  return item ? Math.max(0, item.startTimestamp - tMs) : 0
-}
-
-const inList = (producer: Producer, group: number): boolean => {
-  const info = producer.publishInfos[producer.publishInfos.length - 1]
-  if (!info) return false
-  for (const queue of info.messageQueueList) if (queue.group === group) return true
-  return false
-}
+export const avoidedMs = (state: ClusterState, producer: Producer | undefined, group: number, tMs: number): number =>
+  Math.max(0, (avoidedUntilMs(state, producer, group, tMs) ?? tMs) - tMs)
 
 function believedOf(
   state: ClusterState,
@@ -255,40 +176,33 @@ function believedOf(
   if (!producer.route) return { state: 'noRoute', master: null, tenths: 0 }
   const left = avoidedMs(state, producer, group, tMs)
   const tenths = Math.ceil(left / 100)
-  const master = producer.brokerAddrTable[group]?.[MASTER_ID] ?? null
-  if (!inList(producer, group)) return { state: 'absent', master, tenths }
-  if (left > 0) return { state: 'avoided', master, tenths }
-  const item = producer.faultItems[group]
-  if (
-    item &&
-    !item.reachable &&
-    state.settings.sendLatencyFaultEnable &&
-    clientRules(state.settings.clientVersion).availableNeedsReachable
-  ) {
-    return { state: 'unreachable', master, tenths: 0 }
+  const master = knownMasterOf(producer, group)
+  if (!isListed(producer, group)) {
+    return { state: isOverwritten(producer, group) ? 'overwritten' : 'absent', master, tenths }
   }
+  if (left > 0) return { state: 'avoided', master, tenths }
+  if (isHeldUnreachable(state, producer, group, tMs)) return { state: 'unreachable', master, tenths: 0 }
   if (master === null) return { state: 'noMaster', master, tenths: 0 }
   return { state: 'ok', master, tenths: 0 }
 }
 
 /** The three truths about one group. `producer` is the one whose belief is shown. */
 export function truthsOf(state: ClusterState, group: number, producer: number, tMs: number): Truths {
-  const actual = actualOf(state.brokerGroups[group])
+  const actual = groupStandingOf(state.brokerGroups[group])
   const listed = listedOf(state, group)
   const believed = believedOf(state, state.producers[producer], group, tMs)
-  const takesWrites = actual.state === 'ok' || actual.state === 'slow'
   const isListed = listed.state === 'ok'
   const isTrusted = believed.state === 'ok'
   const sameMaster =
     (actual.master === null || listed.master === null || actual.master === listed.master) &&
     (listed.master === null || believed.master === null || listed.master === believed.master)
   // A person who looks for surprises wants these: somebody trusts what does not work, or shuns what does.
-  const disagree = takesWrites !== isListed || isListed !== isTrusted || !sameMaster
+  const disagree = takesWrites(actual.status) !== isListed || isListed !== isTrusted || !sameMaster
   return {
-    actual: actual.state,
+    actual: actual.status,
     actualMaster: actual.master,
     slowMs: actual.slowMs,
-    code: actual.state === 'answering' ? actual.code : 0,
+    code: actual.code,
     listed: listed.state,
     listedMaster: listed.master,
     believed: believed.state,
@@ -358,7 +272,7 @@ export function groupView(
 ): GroupView {
   const g = state.brokerGroups[group]
   const truths = truthsOf(state, group, producer, tMs)
-  const master = truths.actual === 'frozen' ? null : truths.actualMaster
+  const master = truths.actualMaster
   const server = state.nameServers.find((one) => one.process === 'running')
   const acting = server ? actingMaster(state, server, group) : null
   const nodes: NodeView[] = []

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import {
   clientRules,
   defaultBrokerName,
+  MAX_ANSWER_TIMES,
   MAX_RUN_MS,
   parseTarget,
   RELEASES,
@@ -27,8 +28,8 @@ export type { Problem } from '../text/problems'
 
 export const MAX_SEED = 4_294_967_295
 export const MAX_ACTIONS = 2000
-/** Requests that one order to answer with a code may cover: more than anybody will ever send. */
-export const MAX_ANSWER_TIMES = 1_000_000
+export { MAX_ANSWER_TIMES }
+
 const MAX_RESPONSE_CODE = 65_535
 const MAX_TABLE_LENGTH = 16
 const MAX_NAME_LENGTH = 64

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { entryAt, extendRun, presetInput, type RunInput, simulate, stateAt } from '../engine'
-import { attemptNear, groupTruth, knownToCome, timelineData } from './timelineData'
+import { groupStatusOf } from '../projections/groupStatus'
+import { attemptNear, knownToCome, timelineData } from './timelineData'
 
 const killed = (): RunInput => ({
   ...presetInput('article'),
@@ -10,12 +11,12 @@ const killed = (): RunInput => ({
 test('a lane tells what a Broker group was: up, no Master, electing, up again', () => {
   const { lanes } = timelineData(simulate(killed(), 20_000), 0, 20_000, 10)
   const [first, second] = lanes
-  const truths = first.segments.map(({ truth }) => truth)
-  expect(truths.slice(0, 3)).toEqual(['up', 'noMaster', 'electing'])
-  expect(truths.at(-1)).toBe('up')
+  const truths = first.segments.map(({ status }) => status)
+  expect(truths.slice(0, 3)).toEqual(['ok', 'noMaster', 'electing'])
+  expect(truths.at(-1)).toBe('ok')
   expect(first.segments[1].fromMs).toBe(4000)
   expect(first.segments.at(-1)?.toMs).toBeNull()
-  expect(second.segments.map(({ truth }) => truth)).toEqual(['up'])
+  expect(second.segments.map(({ status }) => status)).toEqual(['ok'])
 })
 
 test('segments follow one another without a gap, and agree with the state', () => {
@@ -24,7 +25,7 @@ test('segments follow one another without a gap, and agree with the state', () =
   segments.forEach((segment, position) => {
     if (position > 0) expect(segments[position - 1].toMs).toBe(segment.fromMs)
     const middle = Math.floor((segment.fromMs + (segment.toMs ?? 20_000)) / 2)
-    expect(groupTruth(stateAt(run, middle).brokerGroups[0])).toBe(segment.truth)
+    expect(groupStatusOf(stateAt(run, middle).brokerGroups[0])).toBe(segment.status)
   })
 })
 

@@ -1,39 +1,11 @@
 // What the timeline shows, taken from the log of a run: one lane per Broker group, windows, polls, attempts, actions.
 // Built once as the log grows, then cut to the range on the screen. Knows no pixels but the width of one mark.
 
-import {
-  type BrokerGroup,
-  type ClusterState,
-  type Cursor,
-  createCursor,
-  type EventLog,
-  entryAt,
-  entryTime,
-  logLength,
-  MASTER_ID,
-  type Run,
-} from '../engine'
+import { type ClusterState, type EventLog, entryAt, entryKind, entryTime, logLength, type Run } from '../engine'
+import { type AvoidanceWindow, avoidanceWindows, avoidedUntilMs } from '../projections/avoidance'
+import { groupStatusSegments, type StatusSegment } from '../projections/groupStatus'
+import { isListed } from '../projections/outlook'
 import { addPosition, createPositions, type Positions, positionAt } from './positions'
-
-/** How a Broker group really is, whatever anybody believes. */
-export type GroupTruth = 'up' | 'slow' | 'troubled' | 'frozen' | 'electing' | 'noMaster' | 'down' | 'removed'
-
-/** A stretch of time in which a Broker group is the same; the last one is open (toMs null). */
-export interface TruthSegment {
-  fromMs: number
-  toMs: number | null
-  truth: GroupTruth
-}
-
-/** An avoidance window of one producer about one Broker group. */
-export interface AvoidanceWindow {
-  producer: number
-  fromMs: number
-  /** When it really ended, or null while it has not ended in what is computed. */
-  endedMs: number | null
-  /** When it will end if nothing more happens, as known after its newest extension. */
-  untilMs: number
-}
 
 export interface PollMark {
   atMs: number
@@ -52,7 +24,7 @@ export interface AttemptMark {
 
 export interface TimelineLane {
   group: number
-  segments: TruthSegment[]
+  segments: StatusSegment[]
   windows: AvoidanceWindow[]
   attempts: AttemptMark[]
 }
@@ -64,26 +36,7 @@ export interface TimelineData {
   polls: PollMark[]
 }
 
-/** What a Broker group really is at this moment. */
-export function groupTruth(group: BrokerGroup): GroupTruth {
-  if (group.removed) return 'removed'
-  const nodes = group.nodes.filter((node) => !node.removed)
-  const serving = nodes.find((node) => node.brokerId === MASTER_ID && alive(node.process) && leads(node))
-  if (serving?.troubles.length) return 'troubled'
-  if (serving) return serving.slowMs > 0 ? 'slow' : 'up'
-  if (nodes.some((node) => node.process === 'running' && node.raft?.role === 'CANDIDATE')) return 'electing'
-  if (nodes.some((node) => node.brokerId === MASTER_ID && node.process === 'frozen')) return 'frozen'
-  return nodes.some((node) => alive(node.process)) ? 'noMaster' : 'down'
-}
-
-const alive = (process: BrokerGroup['nodes'][number]['process']) => process === 'running' || process === 'stopping'
-const leads = (node: BrokerGroup['nodes'][number]) => node.raft === null || node.raft.role === 'LEADER'
-
 interface GroupTrack {
-  segments: TruthSegment[]
-  windows: AvoidanceWindow[]
-  /** By producer: the window that is open now. */
-  open: (AvoidanceWindow | undefined)[]
   /** Where the log tells of attempts that ended well, and of those that failed. */
   ok: Positions
   failed: Positions
@@ -91,95 +44,36 @@ interface GroupTrack {
 
 interface TimelineIndex {
   scanned: number
-  cursor: Cursor
   groups: GroupTrack[]
   polls: PollMark[]
 }
 
 const indexes = new WeakMap<Run, TimelineIndex>()
 
-const newTrack = (): GroupTrack => ({
-  segments: [],
-  windows: [],
-  open: [],
-  ok: createPositions(),
-  failed: createPositions(),
-})
-
-/** Kinds of entries after which a group may truly be something else. */
-const TRUTH_CHANGES = new Set(['action', 'brokerProcess', 'role', 'masterReady'])
-
 function indexOf(run: Run): TimelineIndex {
   let index = indexes.get(run)
   if (!index) {
-    index = { scanned: 0, cursor: createCursor(run), groups: [], polls: [] }
+    index = { scanned: 0, groups: [], polls: [] }
     indexes.set(run, index)
-    noteTruth(index, index.cursor.seek(0), 0)
   }
   const length = logLength(run.log)
-  let truthDueAt: number | null = null
   for (let position = index.scanned; position < length; position++) {
+    const kind = entryKind(run.log, position)
+    if (kind !== 'sendOk' && kind !== 'sendFailed' && kind !== 'route') continue
     const entry = entryAt(run.log, position)
-    if (truthDueAt !== null && entry.atMs > truthDueAt) {
-      noteTruth(index, index.cursor.seek(truthDueAt), truthDueAt)
-      truthDueAt = null
-    }
-    if (TRUTH_CHANGES.has(entry.kind)) truthDueAt = entry.atMs
-    switch (entry.kind) {
-      case 'sendOk':
-        addPosition(trackOf(index, entry.group).ok, position)
-        break
-      case 'sendFailed':
-        addPosition(trackOf(index, entry.group).failed, position)
-        break
-      case 'avoided': {
-        const track = trackOf(index, entry.group)
-        const open = track.open[entry.producer]
-        if (open) open.untilMs = entry.untilMs
-        else {
-          const opened = { producer: entry.producer, fromMs: entry.atMs, endedMs: null, untilMs: entry.untilMs }
-          track.open[entry.producer] = opened
-          track.windows.push(opened)
-        }
-        break
-      }
-      case 'available': {
-        const track = trackOf(index, entry.group)
-        const open = track.open[entry.producer]
-        if (open) open.endedMs = entry.atMs
-        track.open[entry.producer] = undefined
-        break
-      }
-      case 'route':
-        index.polls.push({ atMs: entry.atMs, producer: entry.producer, outcome: entry.outcome })
-        break
-      default:
-        break
+    if (entry.kind === 'sendOk') addPosition(trackOf(index, entry.group).ok, position)
+    else if (entry.kind === 'sendFailed') addPosition(trackOf(index, entry.group).failed, position)
+    else if (entry.kind === 'route') {
+      index.polls.push({ atMs: entry.atMs, producer: entry.producer, outcome: entry.outcome })
     }
   }
-  if (truthDueAt !== null) noteTruth(index, index.cursor.seek(truthDueAt), truthDueAt)
   index.scanned = length
   return index
 }
 
 function trackOf(index: TimelineIndex, group: number): GroupTrack {
-  while (index.groups.length <= group) index.groups.push(newTrack())
+  while (index.groups.length <= group) index.groups.push({ ok: createPositions(), failed: createPositions() })
   return index.groups[group]
-}
-
-function noteTruth(index: TimelineIndex, state: ClusterState, atMs: number): void {
-  state.brokerGroups.forEach((group, position) => {
-    const { segments } = trackOf(index, position)
-    const truth = groupTruth(group)
-    const last = segments.at(-1)
-    if (last?.truth === truth) return
-    if (last?.fromMs === atMs) {
-      last.truth = truth
-      return
-    }
-    if (last) last.toMs = atMs
-    segments.push({ fromMs: atMs, toMs: null, truth })
-  })
 }
 
 /**
@@ -188,16 +82,17 @@ function noteTruth(index: TimelineIndex, state: ClusterState, atMs: number): voi
  */
 export function timelineData(run: Run, fromMs: number, toMs: number, markMs: number): TimelineData {
   const index = indexOf(run)
+  const windows = avoidanceWindows(run)
   return {
     fromMs,
     toMs,
-    lanes: index.groups.map((track, group) => ({
+    lanes: groupStatusSegments(run).map((segments, group) => ({
       group,
-      segments: track.segments.filter((segment) => overlaps(segment.fromMs, segment.toMs, fromMs, toMs)),
-      windows: track.windows.filter((window) =>
+      segments: segments.filter((segment) => overlaps(segment.fromMs, segment.toMs, fromMs, toMs)),
+      windows: (windows[group] ?? []).filter((window) =>
         overlaps(window.fromMs, window.endedMs ?? window.untilMs, fromMs, toMs),
       ),
-      attempts: attemptMarks(run.log, track, fromMs, toMs, markMs),
+      attempts: attemptMarks(run.log, trackOf(index, group), fromMs, toMs, markMs),
     })),
     polls: index.polls.slice(firstAtOrAfter(index.polls, fromMs), firstAtOrAfter(index.polls, toMs + 1)),
   }
@@ -303,16 +198,15 @@ export function knownToCome(state: ClusterState): KnownToCome {
   for (const producer of state.producers) {
     if (producer.removed || producer.process !== 'running') continue
     if (nextPollMs === null || producer.nextPollAtMs < nextPollMs) nextPollMs = producer.nextPollAtMs
-    if (!state.settings.sendLatencyFaultEnable) continue
-    producer.faultItems.forEach((item, group) => {
-      if (!item || item.startTimestamp <= state.nowMs) return
+    for (let group = 0; group < producer.faultItems.length; group++) {
+      const untilMs = avoidedUntilMs(state, producer, group)
+      if (untilMs === null) continue
       const before = ends.get(group)
-      const list = producer.publishInfos.at(-1)?.messageQueueList ?? []
       ends.set(group, {
-        atMs: Math.max(before?.atMs ?? 0, item.startTimestamp),
-        listed: before?.listed === true || list.some((queue) => queue.group === group),
+        atMs: Math.max(before?.atMs ?? 0, untilMs),
+        listed: before?.listed === true || isListed(producer, group),
       })
-    })
+    }
   }
   const windowEnds = [...ends].map(([group, end]) => ({ group, ...end })).sort((left, right) => left.atMs - right.atMs)
   return { windowEnds, nextPollMs }

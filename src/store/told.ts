@@ -29,33 +29,53 @@ const RANK: Record<MomentKind, number> = {
 }
 
 export interface Told {
-  /** Log entries before this position have been told. */
+  /** The sentence is about an entry from this position of the log on ... */
+  startIndex: number
+  /** ... and before this one. */
   endIndex: number
   /** Position of the moment that is told, or -1 in a quiet stretch. */
   momentIndex: number
 }
 
+/** Everything of one millisecond: a moment that is told is told alone, whatever weighty has just been before it. */
+const instantAt = (run: Run, atMs: number, momentIndex: number): Told => ({
+  startIndex: firstEntryAfter(run.log, atMs - 1),
+  endIndex: firstEntryAfter(run.log, atMs),
+  momentIndex,
+})
+
+/** Where the playhead has been put, stands still, or moves: only then a sentence is given its time to be read. */
+export type Motion = 'jumped' | 'paused' | 'playing'
+
 /**
  * @param speed - ms of virtual time per ms of real time: how long a sentence stays is real time
- * @param exact - tells precisely what happened at tMs: for stepping and jumping
  */
-export function toldAt(run: Run, tMs: number, speed: number, exact: boolean): Told {
+export function toldAt(run: Run, tMs: number, speed: number, motion: Motion): Told {
   const now = Math.floor(tMs)
   const endOfNow = firstEntryAfter(run.log, now)
-  if (exact && endOfNow > 0 && entryTime(run.log, endOfNow - 1) === now) return { endIndex: endOfNow, momentIndex: -1 }
+  const newest = { startIndex: 0, endIndex: endOfNow, momentIndex: -1 }
+  if (motion === 'jumped') {
+    const hasHappened = endOfNow > 0 && entryTime(run.log, endOfNow - 1) === now
+    return hasHappened ? instantAt(run, now, -1) : newest
+  }
 
   const moments = momentsOf(run)
   const shown = momentShown(moments, now, speed)
-  if (shown) return { endIndex: firstEntryAfter(run.log, shown.atMs), momentIndex: shown.logIndex }
+  if (shown) return instantAt(run, shown.atMs, shown.logIndex)
+  if (motion === 'paused') return newest
 
   const quiet = Math.max(1, Math.floor(QUIET_MS * speed))
   const sinceMs = firstEntryAfter(run.log, Math.floor(now / quiet) * quiet)
   // The newest finished send of the stretch before; at the very beginning simply the newest entry.
   for (let index = sinceMs - 1; index >= Math.max(0, sinceMs - 200); index--) {
-    if (entryKind(run.log, index) === 'sendOk') return { endIndex: index + 1, momentIndex: -1 }
+    if (entryKind(run.log, index) === 'sendOk') return { startIndex: 0, endIndex: index + 1, momentIndex: -1 }
   }
-  return { endIndex: endOfNow, momentIndex: -1 }
+  return newest
 }
+
+/** How the playhead came to be where it is: a jump or a step lands on a whole millisecond, a pause hardly ever. */
+export const motionOf = (playing: boolean, tMs: number): Motion =>
+  playing ? 'playing' : Number.isInteger(tMs) ? 'jumped' : 'paused'
 
 /** @returns the moment whose sentence is on the screen, or null if the last one has been read */
 export function momentShown(moments: readonly Moment[], now: number, speed: number): Moment | null {

@@ -1,6 +1,7 @@
 // Words for editing a run: what an action is, what a change was, undo, redo and branches.
 
 import type { SettingName, Settings, Trouble, UserAction } from '../engine'
+import { answersUntilEnded } from '../projections/limits'
 import { formatTime, spaced } from './format'
 import { interfacePhrases, presetWords } from './interface'
 import type { Phrase } from './notices'
@@ -111,8 +112,8 @@ const linkLoss: Phrase<[number]> = {
   en: (percent) => (percent === 100 ? 'link cut' : `${percent} % loss`),
 }
 const answerWith: Phrase<[number, number]> = {
-  zh: (code, times) => (times < 1000 ? `应答 ${code} ×${times}` : `只答 ${code}`),
-  en: (code, times) => (times < 1000 ? `answer ${code} ×${times}` : `always answer ${code}`),
+  zh: (code, times) => (answersUntilEnded(times) ? `只答 ${code}` : `应答 ${code} ×${times}`),
+  en: (code, times) => (answersUntilEnded(times) ? `always answer ${code}` : `answer ${code} ×${times}`),
 }
 const over: Phrase<[string]> = { zh: (what) => `${what}结束`, en: (what) => `${what} ends` }
 

@@ -80,16 +80,6 @@ export const interfaceWords = {
     en: 'Drag, or press left and right: moves all route polls',
   },
 
-  // What a Broker group is on the timeline
-  truthUp: { zh: '正常', en: 'up' },
-  truthSlow: { zh: '变慢', en: 'slow' },
-  truthTroubled: { zh: '带病', en: 'in trouble' },
-  truthFrozen: { zh: '冻结', en: 'frozen' },
-  truthElecting: { zh: '选举中', en: 'electing' },
-  truthNoMaster: { zh: '无 Master', en: 'no Master' },
-  truthDown: { zh: '宕机', en: 'down' },
-  truthRemoved: { zh: '已移除', en: 'removed' },
-
   // Side panel
   story: { zh: '为什么', en: 'Why' },
   lesson: { zh: '课程', en: 'Lesson' },
@@ -229,14 +219,14 @@ export const interfacePhrases = {
   },
   routeNext: { zh: (time: string) => `${time}后再取`, en: (time: string) => `next poll in ${time}` },
   routeStaleGone: {
-    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master；生产者要到下一次取路由才知道。`,
+    zh: (broker: string) => `NameServer 已经没有 ${broker} 的 Master；生产者手里还是旧路由。`,
     en: (broker: string) =>
-      `The NameServer has no Master for ${broker} any more; the producer learns of it at its next route poll.`,
+      `The NameServer has no Master for ${broker} any more; the producer still has the old route.`,
   },
   routeStaleNew: {
-    zh: (broker: string) => `NameServer 已经登记 ${broker} 的新 Master；生产者要到下一次取路由才知道。`,
+    zh: (broker: string) => `NameServer 已登记 ${broker} 的新 Master；生产者还没有取到新路由。`,
     en: (broker: string) =>
-      `The NameServer has a new Master for ${broker}; the producer learns of it at its next route poll.`,
+      `The NameServer has a new Master for ${broker}; the producer has not got the new route yet.`,
   },
   realDefault: { zh: (value: string) => `真实默认 ${value}`, en: (value: string) => `real default ${value}` },
   takeReal: {

@@ -5,10 +5,15 @@ import type { Words } from './words'
 export const legendWords = {
   lanes: { zh: '每条泳道：一组 Broker', en: 'Each lane: one Broker group' },
   up: { zh: '正常', en: 'up' },
-  slow: { zh: '变慢，或带病', en: 'slow, or in trouble' },
+  slow: { zh: '变慢、过载，或磁盘卡住', en: 'slow, overloaded, or its disk stalls' },
+  refuses: {
+    zh: '磁盘满，或注入了错误码：在应答，但写不进去',
+    en: 'disk full, or an injected code: answers, but refuses',
+  },
   frozen: { zh: '冻结：不应答，连接还在', en: 'frozen: no answer, connections stay' },
   electing: { zh: '选举中', en: 'electing a Master' },
   noMaster: { zh: '无 Master：有 Slave，但写不进去', en: 'no Master: Slaves are there, writing is not possible' },
+  starting: { zh: '正在启动或停机', en: 'starting or stopping' },
   down: { zh: '整组宕机', en: 'the whole group is down' },
   attempts: { zh: '发往这一组的每次尝试', en: 'Attempts sent to that group' },
   ok: { zh: '存好了一条；越高，合并的条数越多', en: 'stored; a taller one counts several' },

@@ -80,8 +80,8 @@ export const draftWords = {
     en: `The group ${broker} is choosing a new Master.`,
   }),
   masterMeaning: (broker: string): Words => ({
-    zh: `{at}，${broker} 又能写了；生产者要等下次取路由才知道。`,
-    en: `At {at} ${broker} can be written to again; the producer learns of it at its next route poll.`,
+    zh: `{at}，${broker} 又能写了；生产者要取到新路由才知道。`,
+    en: `At {at} ${broker} can be written to again; the producer learns of it only from a route poll.`,
   }),
 
   routeTitle: { zh: '生产者拿到新路由', en: 'The producer has a new route' },

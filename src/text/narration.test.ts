@@ -4,7 +4,6 @@ import {
   clientException,
   clientRules,
   entryAt,
-  type Family,
   type LogEntry,
   type LogKind,
   logLength,
@@ -14,6 +13,9 @@ import {
   type UserAction,
 } from '../engine'
 import { TEACHING_SETTINGS } from '../engine/settings'
+import type { Outlook } from '../projections/outlook'
+import type { RouteChange } from '../projections/producersAt'
+import { SINCE, UNTIL } from '../projections/releaseFacts'
 import { exceptionName, failureWords } from './exceptions'
 import { formatDuration, formatNumber, formatTime, spaced } from './format'
 import { narrate, toneOf } from './narration'
@@ -50,10 +52,19 @@ const ACTIONS: UserAction[] = [
 const context = (changes: Partial<NarrationContext> = {}): NarrationContext => ({
   brokerName: (group) => `broker-${'abc'[group]}`,
   settings: TEACHING_SETTINGS,
-  family: 'G' as Family,
   actions: ACTIONS,
   ...changes,
 })
+
+/** A Broker group that the producer can use. */
+const USABLE: Outlook = {
+  master: 1,
+  knownMaster: 1,
+  address: 'right',
+  listed: true,
+  overwritten: false,
+  waitsFor: [],
+}
 
 const PROCESS_STATES = ['running', 'killed', 'poweredOff', 'frozen', 'stopping', 'stopped', 'starting'] as const
 const FAILURES = ['connectRefused', 'connectTimeout', 'connectionClosed', 'timeout', 'brokerError', 'noMaster'] as const
@@ -194,10 +205,7 @@ function expectGoodSentence(text: string, language: Language): void {
   expect(text).not.toMatch(/ [，。；：（）]|[，。；：（）] /)
 }
 
-const CONTEXTS = [
-  context(),
-  context({ settings: { ...TEACHING_SETTINGS, producerCount: 3, nameServerCount: 2 }, family: 'B' }),
-]
+const CONTEXTS = [context(), context({ settings: { ...TEACHING_SETTINGS, producerCount: 3, nameServerCount: 2 } })]
 
 describe('narrate', () => {
   for (const [kind, entries] of Object.entries(EVERY_KIND)) {
@@ -221,8 +229,9 @@ describe('narrate', () => {
   })
 
   test('an old client looks up 30 s for a failure, a new one 10 s', () => {
-    expect(narrate(avoided(0), context({ family: 'D' }), 'en')).toContain('counts as 30.0 s')
-    expect(narrate(avoided(0), context({ family: 'E' }), 'zh')).toContain('按 10.0 秒查表')
+    const release = (clientVersion: string) => context({ settings: { ...TEACHING_SETTINGS, clientVersion } })
+    expect(narrate(avoided(0), release(UNTIL.oldFaultTable), 'en')).toContain('counts as 30.0 s')
+    expect(narrate(avoided(0), release(SINCE.newFaultTable), 'zh')).toContain('按 10.0 秒查表')
   })
 
   test('a producer and a NameServer have a number only where there are several', () => {
@@ -345,34 +354,49 @@ describe('storyAt', () => {
   })
 
   const firstRoute = of('route', { producer: 0, outcome: 'changed', queues: 4 }, 130)
-  const dropped = of('unregistered', { nameServer: 0, group: 0, node: 0, brokerId: 0, cause: 'channelClosed' }, 9720)
   const without = of('route', { producer: 0, outcome: 'changed', queues: 2 }, 10_260)
   const elected = of('masterReady', { group: 0, node: 1 }, 15_000)
-  const registered = of('registered', { nameServer: 0, group: 0, node: 1, brokerId: 0 }, 15_120)
   const withIt = of('route', { producer: 0, outcome: 'changed', queues: 4 }, 20_260)
 
+  /** A producer that stands to broker-a like this, whatever the moment. */
+  const standing = (changes: Partial<Outlook>): Partial<NarrationContext> => ({
+    outlooks: () => [{ producer: 0, outlook: { ...USABLE, ...changes } }],
+  })
+
   test('a new Master is announced together with what the producer does not know yet', () => {
-    expect(story([firstRoute, dropped, without, elected])).toMatchObject({
-      headline: 'broker-a n1 is the new Master of broker-a; the producer learns of it at its next route poll.',
+    expect(story([elected], 'en', standing({ listed: false, knownMaster: null, address: 'none' }))).toMatchObject({
+      headline: 'broker-a n1 is now Master; the producer has no queue of it until a route poll brings them.',
       tone: 'good',
     })
-    expect(story([firstRoute, dropped, { ...elected, node: 0 }]).headline).toContain('still has the address')
+    const old = { address: 'old', knownMaster: 0, waitsFor: [{ what: 'window', atMs: 22_400 }] } as const
+    expect(story([elected], 'en', standing({ ...old, waitsFor: [...old.waitsFor] })).headline).toBe(
+      'broker-a n1 is now Master; the producer knows only n0 until a route poll brings the new one, and avoids it until 00:22.4.',
+    )
+    expect(story([elected], 'zh', standing({ address: 'old', knownMaster: 0 })).headline).toBe(
+      'broker-a n1 已是 Master，可以写入；生产者手里还是 n0 的地址，要等取到新路由。',
+    )
+    expect(story([elected], 'en', standing({})).headline).toContain('still has its address')
     expect(story([elected]).headline).toBe('broker-a n1 is Master: broker-a can be written to.')
+  })
+
+  test('of producers that know different things, nothing is said', () => {
+    const outlooks = () => [
+      { producer: 0, outlook: USABLE },
+      { producer: 1, outlook: { ...USABLE, listed: false } },
+    ]
+    expect(story([elected], 'en', { outlooks }).headline).toBe('broker-a n1 is Master: broker-a can be written to.')
   })
 
   test('a window that ends promises nothing that the route cannot keep', () => {
     const over = of('available', { producer: 0, group: 0, cause: 'windowEnded' }, 18_000)
     expect(narrate(over, context(), 'en')).toBe('The avoidance window of broker-a is over.')
-    expect(story([firstRoute, over]).headline).toBe('The avoidance window of broker-a is over.')
-    expect(story([firstRoute, dropped, without, over]).headline).toContain('has no Master for it in its route')
-    expect(story([firstRoute, dropped, without, registered, over], 'zh').headline).toContain('还没有它的 Master')
-    expect(story([firstRoute, dropped, registered, over]).headline).toContain(
-      'until the next route poll only its old Master is known',
+    expect(story([over]).headline).toBe('The avoidance window of broker-a is over.')
+    expect(story([over], 'en', standing({})).headline).toBe('The avoidance window of broker-a is over.')
+    expect(story([over], 'en', standing({ listed: false })).headline).toContain('has no queue of it')
+    expect(story([over], 'en', standing({ address: 'old', knownMaster: 0 })).headline).toContain(
+      'the only address the producer has is that of n0, which takes no writes',
     )
-    expect(story([firstRoute, dropped, { ...registered, node: 0 }, over]).headline).toMatch(/is over\.$/)
-    expect(story([firstRoute, dropped, without, registered, withIt, { ...over, atMs: 21_000 }]).headline).toMatch(
-      /is over\.$/,
-    )
+    expect(story([over], 'zh', standing({ listed: false, overwritten: true })).headline).toContain('改写')
   })
 
   test('another release is told by what it makes different', () => {
@@ -380,12 +404,12 @@ describe('storyAt', () => {
     const told = (value: string, language: Language) => {
       const actions: UserAction[] = [...ACTIONS, { atMs: 0, type: 'set', name: 'clientVersion', value }]
       const settings = { ...TEACHING_SETTINGS, latencyMax: null, notAvailableDuration: null }
-      return narrate(of('action', { action }), context({ actions, settings, rulesOf: clientRules }), language)
+      return narrate(of('action', { action }), context({ actions, settings }), language)
     }
     expect(told('4.9.7', 'en')).toBe(
-      'Client 4.9.7 now: a failed send is looked up as 30 s and avoided for 600 s; a fast success ends the window.',
+      'Client 4.9.7 now: a failed send is looked up as 30.0 s and avoided for 10 min; a fast success ends the window.',
     )
-    expect(told('5.3.3', 'zh')).toBe('客户端换成 5.3.3：发送失败按 10 秒查表，规避 10 秒；成功不会提前结束窗口。')
+    expect(told('5.3.3', 'zh')).toBe('客户端换成 5.3.3：发送失败按 10.0 秒查表，规避 10.0 秒；成功不会提前结束窗口。')
   })
 
   test('the name of a Broker stays as it is at the beginning of a sentence', () => {
@@ -397,25 +421,35 @@ describe('storyAt', () => {
     )
   })
 
-  test('a new route says whose queues are gone and whose are back', () => {
+  const changed = (change: Partial<RouteChange>): Partial<NarrationContext> => ({
+    routeChange: () => ({ gained: [], lost: [], masterless: [], moved: [], ...change }),
+  })
+
+  test('a new route says whose queues are gone and whose are there again', () => {
     expect(story([firstRoute]).headline).toBe('The producer has its route: 4 queues.')
-    expect(story([firstRoute, dropped, without]).headline).toBe(
-      'Route refreshed: broker-a has no Master and its queues are gone, the producer now lists 2 queues.',
+    expect(story([firstRoute, without], 'en', changed({ lost: [0], masterless: [0] })).headline).toBe(
+      'Route refreshed: broker-a has no Master and its queues are gone; the producer now lists 2 queues.',
     )
-    const all = [firstRoute, dropped, without, elected, registered, withIt]
-    expect(story(all).headline).toBe("Route refreshed: broker-a's queues are back, the producer now lists 4 queues.")
-    expect(story(all, 'zh').headline).toBe('路由已刷新：broker-a 的队列回来了，生产者现在有 4 个 MessageQueue 可选。')
+    expect(story([firstRoute, without], 'en', changed({ lost: [0] })).headline).toContain('may not be written to')
+    const all = [firstRoute, without, withIt]
+    expect(story(all, 'en', changed({ gained: [0] })).headline).toBe(
+      'Route refreshed: the queues of broker-a are there; the producer now lists 4 queues.',
+    )
+    expect(story(all, 'zh', changed({ gained: [0] })).headline).toBe(
+      '路由已刷新：有了 broker-a 的队列；生产者现在有 4 个 MessageQueue 可选。',
+    )
   })
 
   test('a new route with as many queues names the Master it brings', () => {
-    expect(story([firstRoute, dropped, elected, registered, withIt]).headline).toBe(
+    expect(story([firstRoute, withIt], 'en', changed({ moved: [{ group: 0, node: 1 }] })).headline).toBe(
       'Route refreshed: the producer knows now that n1 is Master of broker-a.',
     )
   })
 
-  test('queues added by a person are not called back', () => {
-    const more = of('action', { action: 4 }, 14_000)
-    expect(story([firstRoute, without, more, registered, withIt]).headline).toContain('2 more queues')
+  test('a route that changes something else is told by its number of queues', () => {
+    expect(story([firstRoute, without, withIt], 'en', changed({})).headline).toBe(
+      'The route has changed: the producer now lists 4 queues.',
+    )
   })
 
   test('the place in the log is right for a part of it', () => {

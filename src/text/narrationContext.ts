@@ -1,14 +1,9 @@
 // What every sentence about a log entry needs: what it may know besides the entry, and how things are called in it.
 
-import type { ClientRules, Family, LogEntry, Settings, UserAction } from '../engine'
+import type { LogEntry, Settings, UserAction } from '../engine'
+import type { ProducerOutlook, RouteChange } from '../projections/producersAt'
 import { spaced } from './format'
 import type { Language, Words } from './words'
-
-/** What a release does after a failed and after a fast send. */
-export type ReleaseRules = Pick<
-  ClientRules,
-  'latencyMax' | 'notAvailableDuration' | 'isolationLatency' | 'successEndsWindow'
->
 
 /** What the sentences need to know besides the entry. */
 export interface NarrationContext {
@@ -16,12 +11,12 @@ export interface NarrationContext {
   brokerName: (group: number) => string
   /** The settings at the moment of the entry. */
   settings: Settings
-  /** Family of the client's release. */
-  family: Family
-  /** Rules of any release; without it, a change of the release is told by its number alone. */
-  rulesOf?: (release: string) => ReleaseRules
   /** RunInput.actions, which 'action' entries point into. */
   actions: readonly UserAction[]
+  /** How every producer that ran stood to a Broker group at a moment; without it, nothing is said of what they know. */
+  outlooks?: (atMs: number, group: number) => readonly ProducerOutlook[]
+  /** What the route applied at a moment changed for a producer; without it, only the number of queues is told. */
+  routeChange?: (atMs: number, producer: number) => RouteChange
 }
 
 /** What kind of thing happened; chooses icon and colour. */

@@ -1,9 +1,11 @@
 // What a person did to the cluster or to the settings, in words.
 
 import type { Settings, Trouble, UserAction } from '../engine'
+import { answersUntilEnded } from '../projections/limits'
+import { failureLatencyMs, failureWindowMs, successEndsWindow } from '../projections/releaseFacts'
 import { responseCodeName } from './exceptions'
 import { formatDuration } from './format'
-import { type Entry, type NarrationContext, type ReleaseRules, startOf, targetName } from './narrationContext'
+import { type Entry, type NarrationContext, startOf, targetName } from './narrationContext'
 import type { Words } from './words'
 
 /** A setting's value as a person would type it. */
@@ -13,13 +15,13 @@ const valueText = (value: Settings[keyof Settings]): string => {
 }
 
 /** What another release of the client makes different, in the tables that hold now. */
-const releaseChange = (release: string, { latencyMax, notAvailableDuration }: Settings, rules: ReleaseRules): Words => {
-  const step = (latencyMax ?? rules.latencyMax).findLastIndex((threshold) => rules.isolationLatency >= threshold)
-  const windowMs = (notAvailableDuration ?? rules.notAvailableDuration)[step] ?? 0
-  const [looked, avoided] = [rules.isolationLatency / 1000, windowMs / 1000]
+const releaseChange = (release: string, settings: Settings): Words => {
+  const looked = formatDuration(failureLatencyMs(release), 'en')
+  const windowMs = failureWindowMs({ ...settings, clientVersion: release })
+  const ends = successEndsWindow(release)
   return {
-    zh: `客户端换成 ${release}：发送失败按 ${looked} 秒查表，规避 ${avoided} 秒；${rules.successEndsWindow ? '一次很快的成功会提前结束窗口' : '成功不会提前结束窗口'}。`,
-    en: `Client ${release} now: a failed send is looked up as ${looked} s and avoided for ${avoided} s; a fast success ${rules.successEndsWindow ? 'ends the window' : 'does not end the window'}.`,
+    zh: `客户端换成 ${release}：发送失败按 ${formatDuration(failureLatencyMs(release), 'zh')}查表，规避 ${formatDuration(windowMs, 'zh')}；${ends ? '一次很快的成功会提前结束窗口' : '成功不会提前结束窗口'}。`,
+    en: `Client ${release} now: a failed send is looked up as ${looked} and avoided for ${formatDuration(windowMs, 'en')}; a fast success ${ends ? 'ends the window' : 'does not end the window'}.`,
   }
 }
 
@@ -30,10 +32,7 @@ const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: Na
       ? { zh: 'sendLatencyFaultEnable 打开了。', en: 'sendLatencyFaultEnable is switched on.' }
       : { zh: 'sendLatencyFaultEnable 关掉了。', en: 'sendLatencyFaultEnable is switched off.' }
   }
-  if (action.name === 'clientVersion' && context.rulesOf) {
-    const release = String(action.value)
-    return releaseChange(release, context.settings, context.rulesOf(release))
-  }
+  if (action.name === 'clientVersion') return releaseChange(String(action.value), context.settings)
   if (action.value === null) {
     return { zh: `${action.name} 改回客户端版本自带的值。`, en: `${action.name} goes back to the release's own value.` }
   }
@@ -67,13 +66,10 @@ const TROUBLE: Record<Trouble, { begins: (name: Words) => Words; ends: (name: Wo
   },
 }
 
-/** So many requests that a person means "until I say stop". */
-const UNTIL_ENDED = 1000
-
 const answerWords = ({ code, times }: Extract<UserAction, { type: 'answer' }>, { zh, en }: Words): Words => {
   if (times === 0) return { zh: `${zh} 恢复正常应答。`, en: `${en} answers normally again.` }
   const name = responseCodeName(code)
-  if (times >= UNTIL_ENDED) {
+  if (answersUntilEnded(times)) {
     return { zh: `${zh} 从此对每个请求都答 ${name}。`, en: `${en} answers every request with ${name} from now on.` }
   }
   return times === 1
@@ -103,12 +99,12 @@ const linkWords = (lossPercent: number, from: Words, peer: Words): Words => {
 const writePermWords = ({ brokerName, on }: Extract<UserAction, { type: 'writePerm' }>): Words =>
   on
     ? {
-        zh: `NameServer 恢复了 ${brokerName} 的写权限；生产者下次取路由才会知道。`,
-        en: `The NameServer gives ${brokerName} its write permission back; producers learn of it at their next poll.`,
+        zh: `NameServer 恢复了 ${brokerName} 的写权限；生产者要取到新路由才知道。`,
+        en: `The NameServer gives ${brokerName} its write permission back; producers learn of it only from a route poll.`,
       }
     : {
-        zh: `NameServer 收回了 ${brokerName} 的写权限；生产者下次取路由才会知道。`,
-        en: `The NameServer takes the write permission of ${brokerName} away; producers learn of it at their next poll.`,
+        zh: `NameServer 收回了 ${brokerName} 的写权限；生产者要取到新路由才知道。`,
+        en: `The NameServer takes the write permission of ${brokerName} away; producers learn of it only from a route poll.`,
       }
 
 /** What a person did. */

@@ -1,6 +1,7 @@
 // Processes and hosts, elections and new Masters in words.
 
-import { type EntryList, findBack } from './entryList'
+import type { Outlook } from '../projections/outlook'
+import { formatTime } from './format'
 import {
   type Entry,
   inSentence,
@@ -109,51 +110,51 @@ export function processWords(
   }
 }
 
-/** A group that can be written to again, and whether a producer can know it yet. */
-export function masterStory(
-  entry: Entry<'masterReady'>,
-  index: number,
-  entries: EntryList,
-  context: NarrationContext,
-): Words {
-  const lost = findBack(
-    entries,
-    index - 1,
-    (other): other is Entry<'unregistered'> =>
-      other.kind === 'unregistered' && other.group === entry.group && other.brokerId === 0,
+/** What the producers that run know of a new Master, if they all know the same. */
+function sharedOutlook(entry: Entry<'masterReady'>, context: NarrationContext): Outlook | null {
+  const [first, ...others] = context.outlooks?.(entry.atMs, entry.group) ?? []
+  if (!first) return null
+  const same = others.every(
+    ({ outlook }) =>
+      outlook.listed === first.outlook.listed &&
+      outlook.address === first.outlook.address &&
+      outlook.knownMaster === first.outlook.knownMaster,
   )
-  const died = findBack(
-    entries,
-    index - 1,
-    (other): other is Entry<'brokerProcess'> =>
-      other.kind === 'brokerProcess' &&
-      other.group === entry.group &&
-      other.to !== 'running' &&
-      other.to !== 'starting',
-  )
-  const before = lost ?? died
-  if (!before) return processWords(entry, context)
+  return same ? first.outlook : null
+}
+
+/** A group that can be written to again, and what its producers know of it at that moment. */
+export function masterStory(entry: Entry<'masterReady'>, context: NarrationContext): Words {
+  const outlook = entry.atMs > 0 ? sharedOutlook(entry, context) : null
+  const plain = processWords(entry, context)
+  if (!outlook) return plain
+  const several = context.settings.producerCount > 1
   const node = nodeName(context, entry.group, entry.node)
-  const broker = context.brokerName(entry.group)
-  const noticed = findBack(
-    entries,
-    index - 1,
-    (other): other is Entry<'route'> => other.kind === 'route' && other.outcome === 'changed',
-    (other) => other === before || other.atMs < before.atMs,
-  )
-  if (before.node !== entry.node) {
+  const producer = { zh: '生产者', en: several ? 'the producers' : 'the producer' }
+  const have = several ? 'have' : 'has'
+  const window = several ? undefined : outlook.waitsFor.find(({ what }) => what === 'window')
+  const avoids = window?.atMs
+    ? {
+        zh: `，而且 ${formatTime(window.atMs, 1)} 之前都在规避它`,
+        en: `, and avoids it until ${formatTime(window.atMs, 1)}`,
+      }
+    : { zh: '', en: '' }
+  const is = { zh: `${node} 已是 Master，可以写入`, en: `${node} is now Master` }
+  if (!outlook.listed) {
     return {
-      zh: `${node} 已是 ${broker} 的新 Master；生产者要到下一次取路由才知道。`,
-      en: `${node} is the new Master of ${broker}; the producer learns of it at its next route poll.`,
+      zh: `${is.zh}；${producer.zh}的列表里还没有它的队列，要等取到新路由${avoids.zh}。`,
+      en: `${is.en}; ${producer.en} ${have} no queue of it until a route poll brings them${avoids.en}.`,
     }
   }
-  return noticed
-    ? {
-        zh: `${broker} 的 Master 回来了；生产者要到下一次取路由才知道。`,
-        en: `The Master of ${broker} is back; the producer learns of it at its next route poll.`,
-      }
-    : {
-        zh: `${broker} 的 Master 回来了；生产者一直没取路由，还留着它的地址。`,
-        en: `The Master of ${broker} is back; the producer never refreshed its route and still has the address.`,
-      }
+  if (outlook.address === 'right') {
+    return {
+      zh: `${is.zh}；${producer.zh}手里的地址就是它${avoids.zh}。`,
+      en: `${is.en}; ${producer.en} still ${have} its address${avoids.en}.`,
+    }
+  }
+  const old = outlook.knownMaster === null ? null : `n${outlook.knownMaster}`
+  return {
+    zh: `${is.zh}；${producer.zh}${old ? `手里还是 ${old} 的地址` : '还没有它的地址'}，要等取到新路由${avoids.zh}。`,
+    en: `${is.en}; ${producer.en} ${old ? `${several ? 'know' : 'knows'} only ${old}` : `${have} no address of it`} until a route poll brings the new one${avoids.en}.`,
+  }
 }

@@ -105,7 +105,7 @@ export function routeWords(
   }
 }
 
-/** Broker groups whose queues a new route shows or no longer shows, as far as the log before it tells. */
+/** What a new route changed for its producer. */
 export function routeStory(route: Entry<'route'>, index: number, entries: EntryList, context: NarrationContext): Words {
   const isChange = (entry: LogEntry): entry is Entry<'route'> =>
     entry.kind === 'route' && entry.producer === route.producer && entry.outcome === 'changed'
@@ -118,35 +118,37 @@ export function routeStory(route: Entry<'route'>, index: number, entries: EntryL
       en: `${startOf(producer)} has its route: ${countWords(route.queues)}.`,
     }
   }
-  if (route.queues === before.queues) {
-    const isMaster = (entry: LogEntry): entry is Entry<'masterReady'> => entry.kind === 'masterReady'
-    const master = findBack(entries, index - 1, isMaster, isChange)
-    return master
-      ? {
-          zh: `路由已刷新：${producerName(context, route.producer).zh}知道 ${context.brokerName(master.group)} 的 Master 在 n${master.node} 上了。`,
-          en: `Route refreshed: ${producer} knows now that n${master.node} is Master of ${context.brokerName(master.group)}.`,
-        }
-      : routeWords(route, context)
+  const change = context.routeChange?.(route.atMs, route.producer)
+  if (!change) return routeWords(route, context)
+  const name = (group: number) => context.brokerName(group)
+  const { gained, lost, masterless, moved } = change
+  const zh: string[] = []
+  const en: string[] = []
+  for (const group of lost) {
+    const gone = masterless.includes(group)
+    zh.push(gone ? `${name(group)} 没有 Master，它的队列不见了` : `${name(group)} 的队列不能再写`)
+    en.push(
+      gone ? `${name(group)} has no Master and its queues are gone` : `${name(group)} may not be written to any more`,
+    )
   }
-  const back = route.queues > before.queues
-  const isCause = (entry: LogEntry): entry is Entry<'registered'> | Entry<'unregistered'> =>
-    entry.kind === (back ? 'registered' : 'unregistered') && 'brokerId' in entry && entry.brokerId === 0
-  const isResize = (entry: LogEntry): entry is Entry<'action'> => {
-    const action = entry.kind === 'action' ? context.actions[entry.action] : undefined
-    return action?.type === 'set' && (action.name === 'writeQueueNums' || action.name === 'brokerGroupCount')
+  for (const group of gained) {
+    zh.push(`有了 ${name(group)} 的队列`)
+    en.push(`the queues of ${name(group)} are there`)
   }
-  const resized = findBack(entries, index - 1, isResize, isChange)
-  const cause = resized ? null : findBack(entries, index - 1, isCause, isChange)
-  const broker = cause ? context.brokerName(cause.group) : null
-  const difference = Math.abs(route.queues - before.queues)
-  if (back) {
+  for (const { group, node } of moved) {
+    zh.push(`${name(group)} 的 Master 是 n${node}`)
+    en.push(`n${node} is Master of ${name(group)}`)
+  }
+  // More than two are not read in a headline.
+  if (zh.length === 0 || zh.length > 2) return routeWords(route, context)
+  if (lost.length + gained.length === 0) {
     return {
-      zh: `路由已刷新：${broker ? `${broker} 的队列回来了` : `多了 ${difference} 个队列`}，${zhProducer}现在有 ${route.queues} 个 MessageQueue 可选。`,
-      en: `Route refreshed: ${broker ? `${broker}'s queues are back` : `${difference} more ${difference === 1 ? 'queue' : 'queues'}`}, ${producer} now lists ${countWords(route.queues)}.`,
+      zh: `路由已刷新：${zhProducer}知道了，${zh.join('，')}。`,
+      en: `Route refreshed: ${producer} knows now that ${en.join(', and ')}.`,
     }
   }
   return {
-    zh: `路由已刷新：${broker ? `${broker} 没有 Master，它的队列不见了` : `少了 ${difference} 个队列`}，${zhProducer}现在只有 ${route.queues} 个 MessageQueue 可选。`,
-    en: `Route refreshed: ${broker ? `${broker} has no Master and its queues are gone` : `${difference} fewer ${difference === 1 ? 'queue' : 'queues'}`}, ${producer} now lists ${countWords(route.queues)}.`,
+    zh: `路由已刷新：${zh.join('，')}；${zhProducer}现在${gained.length > 0 ? '有' : '只有'} ${route.queues} 个 MessageQueue 可选。`,
+    en: `Route refreshed: ${en.join(', ')}; ${producer} now lists ${countWords(route.queues)}.`,
   }
 }

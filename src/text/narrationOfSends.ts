@@ -1,6 +1,7 @@
 // What became of a message, in words: its attempts, its copy, and what the application got.
 
-import type { LogEntry, Settings } from '../engine'
+import type { LogEntry } from '../engine'
+import { attemptLimit } from '../projections/limits'
 import { exceptionName, failureWords, failureWordsShort, statusWords } from './exceptions'
 import { formatDuration } from './format'
 import { type Entry, type NarrationContext, queueName, type Tone } from './narrationContext'
@@ -12,16 +13,8 @@ const OF_SECOND: Record<'zh' | 'en', (attempt: number, all: number) => string> =
   en: (attempt, all) => `attempt ${attempt} of at most ${all}`,
 }
 
-/** How many attempts one call may make with these settings. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl */
-export const attemptLimit = (settings: Settings): number =>
-  ({
-    SYNC: settings.retryTimesWhenSendFailed + 1,
-    ASYNC: settings.retryTimesWhenSendAsyncFailed + 1,
-    ONEWAY: 1,
-  })[settings.communicationMode]
-
-const maxAttempts = (context: NarrationContext, attempt: number): number =>
-  Math.max(attempt, attemptLimit(context.settings))
+const maxAttempts = ({ settings }: NarrationContext, attempt: number): number =>
+  Math.max(attempt, attemptLimit(settings.communicationMode, settings))
 
 /** One entry about a message. */
 export function sendWords(

@@ -1,14 +1,10 @@
 // The avoidance windows in words: what opened one, how long it lasts, what ended it.
 
-import type { Family, LogEntry } from '../engine'
-import { type EntryList, findBack } from './entryList'
+import { failureLatencyMs } from '../projections/releaseFacts'
 import { formatDuration, formatTime } from './format'
 import type { Entry, NarrationContext } from './narrationContext'
+import { blockedWords } from './outlook'
 import type { Words } from './words'
-
-/** ms the release looks up for a failed send. RocketMQ: MQFaultStrategy#updateFaultItem */
-const standInLatency = (family: Family): number =>
-  family === 'E' || family === 'F' || family === 'G' ? 10_000 : 30_000
 
 /** Said inside a sentence, before "；" or a full stop. */
 export const avoidedUntil = (entry: Entry<'avoided'>, context: NarrationContext): Words => {
@@ -27,7 +23,7 @@ export function windowWords(entry: Entry<'avoided' | 'available' | 'reachable'>,
       const measured = formatDuration(entry.latencyMs, 'en')
       const until = formatTime(entry.untilMs)
       const broker = context.brokerName(entry.group)
-      const standIn = standInLatency(context.family)
+      const standIn = failureLatencyMs(context.settings.clientVersion)
       return entry.isolation
         ? {
             zh: `${broker} 发送失败，按 ${formatDuration(standIn, 'zh')} 查表，规避 ${formatDuration(entry.windowMs, 'zh')}，到 ${until} 为止。`,
@@ -75,44 +71,17 @@ export function availableWords(
         zh: `${broker} 的故障项被删除${then.zh}。`,
         en: `The fault item of ${broker} is removed${then.en}.`,
       }
+    case 'forgotten':
+      return {
+        zh: `兜底选中了 ${broker}，可路由里没有它可写的队列，它的故障项就被删除了${then.zh}。`,
+        en: `The fallback picks ${broker}, finds no queue to write to, and drops its fault item${then.en}.`,
+      }
   }
 }
 
-/** Why a Broker whose window is over is not chosen with success yet, as far as the log before it tells. */
-export function afterWindow(
-  entry: Entry<'available'>,
-  index: number,
-  entries: EntryList,
-  context: NarrationContext,
-): Words {
-  const nothing: Words = { zh: '', en: '' }
-  // Several NameServers may say different things, and the log does not tell which of them a route came from.
-  if (context.settings.nameServerCount > 1) return nothing
-  const isPoll = (other: LogEntry): other is Entry<'route'> =>
-    other.kind === 'route' &&
-    other.producer === entry.producer &&
-    (other.outcome === 'changed' || other.outcome === 'unchanged')
-  const isMasterOf = (other: LogEntry): other is Entry<'registered'> | Entry<'unregistered'> =>
-    (other.kind === 'registered' || other.kind === 'unregistered') &&
-    other.group === entry.group &&
-    other.brokerId === 0
-  const last = findBack(entries, index, isMasterOf)
-  const poll = findBack(entries, index, isPoll)
-  if (!last) return nothing
-  const lost = findBack(
-    entries,
-    index,
-    (other): other is Entry<'unregistered'> => isMasterOf(other) && other.kind === 'unregistered',
-  )
-  if (!lost) return nothing
-  const polledSince = poll !== null && poll.atMs > lost.atMs
-  const back = last.kind === 'registered'
-  if (back && (polledSince ? poll.atMs > last.atMs : last.node === lost.node)) return nothing
-  // The poll after the loss, if any, took the Broker out of the list; one without it still names the old Master.
-  return polledSince
-    ? { zh: '，但生产者的路由里还没有它的 Master', en: ', but the producer has no Master for it in its route' }
-    : {
-        zh: '，又会选到它；但路由里还是旧 Master，下次取路由之前再发仍会失败',
-        en: ', so it is chosen again, but until the next route poll only its old Master is known',
-      }
+/** Why a Broker whose window is over is not used with success all the same. */
+export function afterWindow(entry: Entry<'available'>, context: NarrationContext): Words {
+  const known = context.outlooks?.(entry.atMs, entry.group).find(({ producer }) => producer === entry.producer)
+  const blocked = known && blockedWords(known.outlook)
+  return blocked ? { zh: `，${blocked.zh}`, en: `, ${blocked.en}` } : { zh: '', en: '' }
 }

@@ -1,6 +1,7 @@
 // Words on the stage. Many places are small, so a text comes in several wordings, longest first: the stage takes the first
 // that fits. RocketMQ's own names stay as they are in the code.
 
+import type { GroupStanding } from '../projections/groupStatus'
 import type { Language, Words } from './words'
 
 /** Wordings of one text, longest first. */
@@ -36,6 +37,7 @@ export const stageWordings = {
   actual_starting: { zh: ['启动中'], en: ['starting'] },
   actual_stopping: { zh: ['停机中'], en: ['stopping'] },
   actual_down: { zh: ['宕机'], en: ['down'] },
+  actual_removed: { zh: ['已移除'], en: ['removed'] },
 
   // What the NameServers say of it
   listed_ok: { zh: ['有 Master', '正常'], en: ['has Master', 'up'] },
@@ -49,6 +51,7 @@ export const stageWordings = {
   // What a producer makes of it
   believed_ok: { zh: ['可用'], en: ['usable'] },
   believed_unreachable: { zh: ['探测不通'], en: ['unreachable'] },
+  believed_overwritten: { zh: ['队列已被覆盖', '被覆盖'], en: ['queues overwritten', 'overwritten'] },
   believed_absent: { zh: ['不在路由', '无'], en: ['not in route', 'absent'] },
   believed_noMaster: { zh: ['无 Master', '无主'], en: ['no Master', 'gone'] },
   believed_noRoute: { zh: ['无路由'], en: ['no route'] },
@@ -274,3 +277,13 @@ export const stagePhrases = {
     ],
   },
 } as const satisfies Record<string, Filled<never[]>>
+
+/** What a Broker group is, in one expression: on its card, in its lane on the timeline, in menus. */
+export function groupStatusWords(
+  { status, slowMs, code }: Pick<GroupStanding, 'status' | 'slowMs' | 'code'>,
+  language: Language,
+): readonly string[] {
+  if (status === 'slow') return stagePhrases.slowBy[language](slowMs)
+  if (status === 'answering') return stagePhrases.answering[language](code)
+  return stageWordings[`actual_${status}`][language]
+}

@@ -111,9 +111,9 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
         toneOf(entry),
       ]
     case 'available':
-      return [availableWords(entry, context, afterWindow(entry, index, entries, context)), toneOf(entry)]
+      return [availableWords(entry, context, afterWindow(entry, context)), toneOf(entry)]
     case 'masterReady':
-      return [masterStory(entry, index, entries, context), 'good']
+      return [masterStory(entry, context), 'good']
     case 'brokerProcess': {
       // The person's own words are better than the consequence that follows in the same instant.
       const action = findBack(
@@ -162,8 +162,15 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
  *
  * @param entries - the log up to the moment in question, newest last; a few hundred entries are enough
  * @param firstIndex - position in the log of the first of them, if they are not the whole log
+ * @param aboutIndex - the headline is about an entry from this position of the log on; what is before only explains it
  */
-export function storyAt(entries: EntryList, context: NarrationContext, language: Language, firstIndex = 0): Story {
+export function storyAt(
+  entries: EntryList,
+  context: NarrationContext,
+  language: Language,
+  firstIndex = 0,
+  aboutIndex = 0,
+): Story {
   const newest = entries.at(entries.length - 1)
   if (!newest) {
     const nothing: Words = { zh: '还没有发生任何事。', en: 'Nothing has happened yet.' }
@@ -171,7 +178,7 @@ export function storyAt(entries: EntryList, context: NarrationContext, language:
   }
   let best = entries.length - 1
   let bestWorth = weight(newest, context)
-  const oldest = Math.max(0, entries.length - LOOK_BACK_ENTRIES)
+  const oldest = Math.max(0, entries.length - LOOK_BACK_ENTRIES, aboutIndex - firstIndex)
   for (let index = entries.length - 2; index >= oldest; index -= 1) {
     const entry = entries.at(index) as LogEntry
     const age = (newest.atMs - entry.atMs) / FADE_MS

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react'
 import {
   type ClusterState,
   clientRules,
+  latencyTable,
   RELEASES,
   SETTING_DEFINITIONS,
   type SettingDefinition,
@@ -20,7 +21,7 @@ import { formatNumber } from '../text/format'
 import { settingGroupWords, settingNames, settingWords } from '../text/settings'
 import { icons } from './icons'
 import { ScenarioControls } from './ScenarioControls'
-import { latencyTable, useActiveStep } from './StoryPanel'
+import { useActiveStep } from './StoryPanel'
 import { useClusterState } from './useClusterState'
 import { useTexts } from './useWords'
 
@@ -423,6 +424,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
   const { words, phrases, pick } = useTexts()
   const id = useId()
   const table = latencyTable(settings)
+  const isOwnTable = settings.latencyMax === null && settings.notAvailableDuration === null
   const active = useActiveStep()
   const [refused, setRefused] = useState<string | null>(null)
   const release = clientRules(settings.clientVersion)
@@ -440,7 +442,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
     <div className="setting">
       <div className="setting-main">
         <span className="setting-name setting-code">latencyMax → notAvailableDuration</span>
-        {table.own && <span className="tag">{`${words.ownTable} ${settings.clientVersion}`}</span>}
+        {isOwnTable && <span className="tag">{`${words.ownTable} ${settings.clientVersion}`}</span>}
       </div>
       <p className="setting-what" id={`${id}-what`}>
         {pick(settingWords.latencyMax)}
@@ -505,7 +507,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
         {TEACHING_NAMES.includes('latencyMax') && isTeachingTable(settings) && (
           <span className="tag tag-teaching">{words.teachingTag}</span>
         )}
-        {!table.own && (
+        {!isOwnTable && (
           <button
             type="button"
             className="link"

@@ -2,7 +2,9 @@
 // the producer believes; the truth about Brokers is on the stage and the timeline.
 
 import { Suspense } from 'react'
-import { type ClusterState, clientRules, entryAt, entryKind, firstEntryAfter, type Settings } from '../engine'
+import { type ClusterState, entryAt, entryKind, firstEntryAfter, latencyStep, latencyTable, MASTER_ID } from '../engine'
+import { avoidedUntilMs } from '../projections/avoidance'
+import { failureLatencyMs } from '../projections/releaseFacts'
 import { select } from '../store/actions'
 import { useApp } from '../store/appStore'
 import { sameJson } from '../store/clock'
@@ -63,7 +65,7 @@ const avoidedRows = (state: ClusterState, producer: number): FaultRow[] =>
             group,
             latency: item.currentLatency,
             untilMs: item.startTimestamp,
-            avoided: item.startTimestamp > state.nowMs,
+            avoided: avoidedUntilMs(state, state.producers[producer], group) !== null,
           },
         ]
       : [],
@@ -144,21 +146,7 @@ function Until({ untilMs }: { untilMs: number }) {
 
 // --- ladder ----------------------------------------------------------------------------------------------------------
 
-export interface LatencyTable {
-  latencyMax: readonly number[]
-  notAvailableDuration: readonly number[]
-  /** Whether it is the release's own. */
-  own: boolean
-}
-
-export function latencyTable(settings: Settings): LatencyTable {
-  const rules = clientRules(settings.clientVersion)
-  return {
-    latencyMax: settings.latencyMax ?? rules.latencyMax,
-    notAvailableDuration: settings.notAvailableDuration ?? rules.notAvailableDuration,
-    own: settings.latencyMax === null && settings.notAvailableDuration === null,
-  }
-}
+const tableInForce = ({ settings }: ClusterState) => latencyTable(settings)
 
 /** What the table was last asked: for the newest open window, else for the last finished attempt. */
 interface Lookup {
@@ -172,7 +160,7 @@ function newestLookup(state: ClusterState, tMs: number): Lookup | null {
   if (!settings.sendLatencyFaultEnable) return null
   const { run } = useApp.getState()
   const anyOpen = state.producers.some((producer) =>
-    producer.faultItems.some((item) => item !== null && item.startTimestamp > state.nowMs),
+    producer.faultItems.some((_, group) => avoidedUntilMs(state, producer, group) !== null),
   )
   const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : calmTime(tMs))
   for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
@@ -180,10 +168,9 @@ function newestLookup(state: ClusterState, tMs: number): Lookup | null {
     if (kind !== 'avoided' && (anyOpen || kind !== 'sendOk')) continue
     const entry = entryAt(run.log, index)
     if (entry.kind !== 'avoided' && entry.kind !== 'sendOk') continue
-    const standInMs =
-      entry.kind === 'avoided' && entry.isolation ? clientRules(settings.clientVersion).isolationLatency : null
+    const standInMs = entry.kind === 'avoided' && entry.isolation ? failureLatencyMs(settings.clientVersion) : null
     const latency = standInMs ?? entry.latencyMs
-    return { step: latencyTable(settings).latencyMax.findLastIndex((threshold) => latency >= threshold), standInMs }
+    return { step: latencyStep(tableInForce(state), latency), standInMs }
   }
   return null
 }
@@ -200,7 +187,7 @@ function ladderText(ms: number, many: boolean): string {
 
 function Ladder() {
   const { words, phrases } = useTexts()
-  const table = useClusterState((state) => latencyTable(state.settings), sameJson)
+  const table = useClusterState(tableInForce, sameJson)
   const active = useActiveStep()
   const standInMs = useClusterState((state, tMs) => newestLookup(state, tMs)?.standInMs ?? null)
   const many = table.latencyMax.length > 4
@@ -253,8 +240,8 @@ function staleGroups(state: ClusterState, producer: number): { name: string; gon
   const nameServer = state.nameServers[known?.nameServerIndex ?? 0]
   if (!known?.route || nameServer?.process !== 'running') return []
   return state.brokerGroups.flatMap((group, position) => {
-    const believed = known.route?.find((entry) => entry.group === position)?.brokerAddrs[0] ?? null
-    const registered = nameServer.brokers[position]?.brokerAddrs[0] ?? null
+    const believed = known.route?.find((entry) => entry.group === position)?.brokerAddrs[MASTER_ID] ?? null
+    const registered = nameServer.brokers[position]?.brokerAddrs[MASTER_ID] ?? null
     return believed === registered ? [] : [{ name: group.brokerName, gone: registered === null }]
   })
 }

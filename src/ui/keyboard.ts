@@ -1,6 +1,7 @@
 // One listener for all keys. Keys do nothing while somebody types, nor where a slider, list or menu uses them; Space is
 // always play or pause, except in a text field.
 
+import { groupStatusOf, hasMaster } from '../projections/groupStatus'
 import {
   act,
   chooseComparison,
@@ -22,7 +23,6 @@ import { currentState } from '../store/clock'
 import { redo, undo } from '../store/editing'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../store/jumps'
 import { wantSearch } from '../store/logView'
-import { groupTruth } from '../store/timelineData'
 import { interfaceWords } from '../text/interface'
 
 const TEXT_INPUTS = new Set(['text', 'number', 'search', 'url', 'email', 'password', 'tel'])
@@ -128,8 +128,8 @@ function turnPage(forward: boolean): boolean {
 
 function killFirstMaster(): void {
   const group = currentState().brokerGroups.find((candidate) => !candidate.removed)
-  const truth = group ? groupTruth(group) : 'removed'
-  if (!group || (truth !== 'up' && truth !== 'slow' && truth !== 'troubled' && truth !== 'frozen')) {
+  const status = group ? groupStatusOf(group) : 'removed'
+  if (!group || !(hasMaster(status) || status === 'frozen')) {
     notify('info', interfaceWords.noMasterToKill)
     return
   }

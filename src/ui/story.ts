@@ -1,9 +1,10 @@
 // The story sentence and the words about log entries, for the moment under the playhead.
 
-import { type ClusterState, clientRules, entryAt, type Run } from '../engine'
+import { entryAt, type Run } from '../engine'
+import { narrationOf } from '../explain/narrationOf'
 import { useApp } from '../store/appStore'
 import { sameJson } from '../store/clock'
-import { toldAt } from '../store/told'
+import { motionOf, type Told, toldAt } from '../store/told'
 import type { NarrationContext } from '../text/narrationContext'
 import { type Story, storyAt } from '../text/story'
 import type { Language } from '../text/words'
@@ -12,31 +13,25 @@ import { useClusterState, useRunView } from './useClusterState'
 /** Sentences look back no further than this many log entries. */
 const LOOK_BACK = 400
 
-export const narrationContext = (state: ClusterState, run: Run): NarrationContext => {
-  const names = state.brokerGroups.map((group) => group.brokerName)
-  return {
-    brokerName: (group) => names[group] ?? `broker ${group}`,
-    settings: state.settings,
-    family: clientRules(state.settings.clientVersion).family,
-    rulesOf: clientRules,
-    actions: run.input.actions,
-  }
-}
-
 /** What has just happened, and whether it is one of the things that matter. */
 export interface ToldStory extends Story {
   matters: boolean
 }
 
-/** The sentence about what happened just before a position in the log. */
-export function storyBefore(run: Run, endIndex: number, context: NarrationContext, language: Language): Story {
+/** The sentence about what happened just before a position in the log, and not before another one. */
+export function storyBefore(
+  run: Run,
+  { startIndex, endIndex }: Pick<Told, 'startIndex' | 'endIndex'>,
+  context: NarrationContext,
+  language: Language,
+): Story {
   const firstIndex = Math.max(0, endIndex - LOOK_BACK)
   const entries = {
     length: endIndex - firstIndex,
     at: (index: number) =>
       index >= 0 && firstIndex + index < endIndex ? entryAt(run.log, firstIndex + index) : undefined,
   }
-  return storyAt(entries, context, language, firstIndex)
+  return storyAt(entries, context, language, firstIndex, startIndex)
 }
 
 export function useStory(): ToldStory {
@@ -45,8 +40,8 @@ export function useStory(): ToldStory {
   return useClusterState((state, tMs) => {
     const { playing, pace } = useApp.getState()
     const run = view.run()
-    const told = toldAt(run, tMs, pace, !playing && Number.isInteger(tMs))
-    const story = storyBefore(run, told.endIndex, narrationContext(state, run), language)
+    const told = toldAt(run, tMs, pace, motionOf(playing, tMs))
+    const story = storyBefore(run, told, narrationOf(run, state.settings), language)
     return { ...story, matters: told.momentIndex >= 0 }
   }, sameJson)
 }

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { type Difference, factsOf } from '../../explain/difference'
+import { narrationOf } from '../../explain/narrationOf'
 import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../../explain/verdictRows'
 import { useApp } from '../../store/appStore'
 import { sameInput } from '../../store/history'
@@ -21,7 +22,6 @@ import {
 import { formatTime } from '../../text/format'
 import { narrate } from '../../text/narration'
 import type { Words } from '../../text/words'
-import { narrationContext } from '../story'
 import { useTexts } from '../useWords'
 import { LETTER, type Side, useSides, viewOf } from './TwoStages'
 
@@ -58,7 +58,7 @@ function Verdict({ difference, sides, leftOut, verdict }: Props) {
       return
     }
     const view = viewOf(side)
-    const said = narrate(found.entry, narrationContext(view.state(), view.run()), language)
+    const said = narrate(found.entry, narrationOf(view.run(), view.state().settings), language)
     setVisited(`${LETTER[side]} · ${formatTime(found.entry.atMs)} ${said}`)
   }
   const rows = { goTo, sides }

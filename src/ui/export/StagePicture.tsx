@@ -4,6 +4,7 @@
 import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { type ClusterState, type Cursor, createCursor, type Run } from '../../engine'
+import { narrationOf } from '../../explain/narrationOf'
 import { type CaptionWords, layoutCaption } from '../../scene/caption'
 import { layoutStage, type StageLayout } from '../../scene/layout'
 import { collectMarks, createMarks } from '../../scene/packets'
@@ -12,7 +13,7 @@ import { shortNames } from '../../scene/wheel'
 import type { Selection } from '../../store/appStore'
 import type { RunView } from '../../store/clock'
 import type { Theme } from '../../store/storage'
-import { toldAt } from '../../store/told'
+import { motionOf, toldAt } from '../../store/told'
 import { formatTime } from '../../text/format'
 import type { Tone } from '../../text/narrationContext'
 import type { Language } from '../../text/words'
@@ -20,7 +21,7 @@ import { LinkMarks } from '../stage/LinkMarks'
 import { Notes } from '../stage/Notes'
 import { type Palette, paintMarks, paintWheel, readPalette } from '../stage/paintPackets'
 import { expandedProducer, mostStored, StageDrawing } from '../stage/StageDrawing'
-import { narrationContext, storyBefore } from '../story'
+import { storyBefore } from '../story'
 import { RunViewContext } from '../useClusterState'
 import { Switches } from './Switches'
 import { escaped, SvgPainter } from './svgPainter'
@@ -171,8 +172,8 @@ export class StagePicture {
 
   private caption(state: ClusterState, tMs: number): { caption: string; height: number } {
     const { run, language, headline, link, width, ground, pace } = this.options
-    const told = toldAt(run, tMs, pace ?? 1, pace === null && Number.isInteger(tMs))
-    const story = storyBefore(run, told.endIndex, narrationContext(state, run), language)
+    const told = toldAt(run, tMs, pace ?? 1, motionOf(pace !== null, tMs))
+    const story = storyBefore(run, told, narrationOf(run, state.settings), language)
     const top = this.stageHeight ?? 0
     const words: CaptionWords = { headline: story.headline, clock: formatTime(tMs), link }
     const { height, lines } = layoutCaption(words, width, top, headline)

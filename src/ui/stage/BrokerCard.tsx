@@ -2,6 +2,7 @@
 // What is down looks broken, what is avoided is hatched: the one is the Broker's truth, the other the producer's belief.
 
 import { memo, useCallback, useRef } from 'react'
+import { answersBadly, hasMaster } from '../../projections/groupStatus'
 import { fitText, shortCount } from '../../scene/boxes'
 import type { GroupBox } from '../../scene/layoutOfBrokerCard'
 import { type GroupView, groupView, sameView } from '../../scene/sceneAt'
@@ -13,7 +14,7 @@ import { BrokerNode } from './BrokerNode'
 import { inSlot, Label } from './parts'
 import { QueueCells } from './QueueCells'
 import { NoTopic, QueueLane } from './QueueLane'
-import { actualSaying, isTroubled, mainSaying, sayings, toneVar } from './tones'
+import { actualSaying, mainSaying, sayings, toneVar } from './tones'
 
 /** ms of real time between two looks at the counts of a small card. */
 const CALM_MS = 250
@@ -68,8 +69,7 @@ export const BrokerCard = memo(function BrokerCard({
   )
   if (!view) return null
   const { box, size: f } = place
-  const unwritable =
-    view.actual !== 'ok' && view.actual !== 'slow' && view.actual !== 'stopping' && !isTroubled(view.actual)
+  const unwritable = !hasMaster(view.actual)
   const main = mainSaying(view, language)
   const hatched = view.avoidedTenths > 0 && view.believed === 'avoided'
   const edge = unwritable
@@ -82,7 +82,7 @@ export const BrokerCard = memo(function BrokerCard({
               ? 'muted'
               : 'bad',
       )
-    : isTroubled(view.actual)
+    : answersBadly(view.actual)
       ? toneVar(actualSaying(view, language).tone)
       : hatched
         ? 'var(--avoid)'
@@ -101,7 +101,7 @@ export const BrokerCard = memo(function BrokerCard({
         rx={radius}
         fill="var(--card)"
         stroke={edge}
-        strokeWidth={unwritable || hatched || isTroubled(view.actual) ? 2 : 1.25}
+        strokeWidth={unwritable || hatched || answersBadly(view.actual) ? 2 : 1.25}
       />
       {hatched && (
         <rect

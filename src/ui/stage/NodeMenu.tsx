@@ -3,7 +3,7 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import * as Popover from '@radix-ui/react-popover'
 import { Fragment, type KeyboardEvent, useCallback, useId, useRef, useState } from 'react'
-import type { ClusterState, ProcessState } from '../../engine'
+import { type ClusterState, MAX_ANSWER_TIMES, type ProcessState } from '../../engine'
 import type { Box } from '../../scene/boxes'
 import { sameView } from '../../scene/sceneAt'
 import { act } from '../../store/actions'
@@ -269,10 +269,8 @@ function MenuItem({
   )
 }
 
-/** MESSAGE_ILLEGAL is never retried, SYSTEM_ERROR always, SYSTEM_BUSY from 5.3.0. */
+/** MESSAGE_ILLEGAL is never retried, SYSTEM_ERROR always, SYSTEM_BUSY by newer releases only. */
 const ANSWER_CODES = [13, 1, 2]
-/** More than anybody will send: until ended. */
-const EVERY_REQUEST = 1_000_000
 
 function AnswerChoice({ target, language, onDone }: { target: string; language: Language; onDone: () => void }) {
   const order = (code: number, times: number) => {
@@ -292,7 +290,7 @@ function AnswerChoice({ target, language, onDone }: { target: string; language: 
             <button type="button" aria-label={`${name}: ${next}`} onClick={() => order(code, 1)}>
               {next}
             </button>
-            <button type="button" aria-label={`${name}: ${every}`} onClick={() => order(code, EVERY_REQUEST)}>
+            <button type="button" aria-label={`${name}: ${every}`} onClick={() => order(code, MAX_ANSWER_TIMES)}>
               {every}
             </button>
           </Fragment>

@@ -1,7 +1,8 @@
 // What the codes of the scene look like and are called: tone, sign and wordings. Tones are names of colour variables.
 
+import { type GroupStatus, takesWrites } from '../../projections/groupStatus'
 import type { GroupView, NodeView, Truths } from '../../scene/sceneAt'
-import { stagePhrases, stageWordings } from '../../text/stage'
+import { groupStatusWords, stagePhrases, stageWordings } from '../../text/stage'
 import type { Language } from '../../text/words'
 import type { SignName } from './parts'
 
@@ -25,7 +26,7 @@ export interface Saying {
 
 const word = (name: keyof typeof stageWordings, language: Language): readonly string[] => stageWordings[name][language]
 
-const ACTUAL: Record<Truths['actual'], { tone: Tone; sign: SignName | null }> = {
+const ACTUAL: Record<GroupStatus, { tone: Tone; sign: SignName | null }> = {
   ok: { tone: 'good', sign: null },
   slow: { tone: 'avoid', sign: 'clock' },
   overloaded: { tone: 'avoid', sign: 'gauge' },
@@ -38,18 +39,19 @@ const ACTUAL: Record<Truths['actual'], { tone: Tone; sign: SignName | null }> = 
   starting: { tone: 'muted', sign: 'dots' },
   stopping: { tone: 'muted', sign: 'dots' },
   down: { tone: 'bad', sign: 'cross' },
+  removed: { tone: 'muted', sign: null },
 }
 
+/** The colour that a status has wherever it is shown. */
+export const statusTone = (status: GroupStatus): Tone => ACTUAL[status].tone
+
 /** What a group really is. */
-export function actualSaying(view: Truths, language: Language): Saying {
-  const what =
-    view.actual === 'slow'
-      ? stagePhrases.slowBy[language](view.slowMs)
-      : view.actual === 'answering'
-        ? stagePhrases.answering[language](view.code)
-        : word(`actual_${view.actual}`, language)
-  return { who: word('whoActual', language), what, ...ACTUAL[view.actual], hatched: false }
-}
+export const actualSaying = (view: Truths, language: Language): Saying => ({
+  who: word('whoActual', language),
+  what: groupStatusWords({ status: view.actual, slowMs: view.slowMs, code: view.code }, language),
+  ...ACTUAL[view.actual],
+  hatched: false,
+})
 
 /** What the NameServers say of it. */
 export function listedSaying(view: Truths, language: Language): Saying {
@@ -99,14 +101,10 @@ export const sayings = (view: Truths, language: Language): Saying[] => [
   believedSaying(view, language),
 ]
 
-/** It runs and answers, but not with success: neither broken nor well. */
-export const isTroubled = (actual: Truths['actual']): boolean =>
-  actual === 'overloaded' || actual === 'diskFull' || actual === 'diskStalled' || actual === 'answering'
-
 /** The one thing to say when there is room for one only: what is wrong, most serious first. */
 export function mainSaying(view: GroupView, language: Language): Saying {
   const actual = actualSaying(view, language)
-  if (view.actual !== 'ok' && view.actual !== 'slow') {
+  if (!takesWrites(view.actual)) {
     if (view.believed !== 'avoided') return actual
     const window = stagePhrases.avoided[language](secondsText(view.avoidedTenths))
     const both = actual.what.flatMap((what) => window.map((left) => `${what} · ${left}`))

@@ -1,20 +1,14 @@
 // The name of a Broker group beside its lane, and what it really is right now.
 
 import { memo } from 'react'
-import { type GroupTruth, groupTruth } from '../../store/timelineData'
+import { groupStandingOf } from '../../projections/groupStatus'
+import { sameView } from '../../scene/sceneAt'
+import { groupStatusWords } from '../../text/stage'
+import { statusTone, toneVar } from '../stage/tones'
 import { useClusterState } from '../useClusterState'
-import { type Texts, useTexts } from '../useWords'
+import { useTexts } from '../useWords'
 
-export const TRUTH_WORD = {
-  up: 'truthUp',
-  slow: 'truthSlow',
-  troubled: 'truthTroubled',
-  frozen: 'truthFrozen',
-  electing: 'truthElecting',
-  noMaster: 'truthNoMaster',
-  down: 'truthDown',
-  removed: 'truthRemoved',
-} as const satisfies Record<GroupTruth, keyof Texts['words']>
+const GONE = { status: 'removed', master: null, slowMs: 0, code: 0 } as const
 
 export const LaneLabel = memo(function LaneLabel({
   position,
@@ -27,15 +21,19 @@ export const LaneLabel = memo(function LaneLabel({
   height: number
   tall: boolean
 }) {
-  const { words } = useTexts()
-  const truth = useClusterState((state) => {
+  const { language } = useTexts()
+  const standing = useClusterState((state) => {
     const group = state.brokerGroups[position]
-    return group ? groupTruth(group) : 'removed'
-  })
+    return group ? groupStandingOf(group) : GONE
+  }, sameView)
   return (
-    <div className="lane-label" style={{ height }} data-truth={truth}>
+    <div className="lane-label" style={{ height }} data-status={standing.status}>
       <span className="lane-name">{name}</span>
-      {tall && <span className="lane-truth">{words[TRUTH_WORD[truth]]}</span>}
+      {tall && (
+        <span className="lane-status" style={{ color: toneVar(statusTone(standing.status)) }}>
+          {groupStatusWords(standing, language)[0]}
+        </span>
+      )}
     </div>
   )
 })

@@ -3,12 +3,15 @@
 
 import { memo, useContext, useMemo } from 'react'
 import type { Run } from '../../engine'
+import type { GroupStatus, StatusSegment } from '../../projections/groupStatus'
+import { textWidth } from '../../scene/boxes'
 import type { TimeAxis } from '../../scene/timeAxis'
 import { useApp } from '../../store/appStore'
 import { sameJson } from '../../store/clock'
-import { type AttemptMark, type GroupTruth, type TimelineLane, timelineData } from '../../store/timelineData'
+import { type AttemptMark, type TimelineLane, timelineData } from '../../store/timelineData'
+import { groupStatusWords } from '../../text/stage'
+import type { Language } from '../../text/words'
 import type { Texts } from '../useWords'
-import { TRUTH_WORD } from './LaneLabel'
 import { type LaneLayout, MARKS_HEIGHT, type VisibleGroup } from './laneLayout'
 import { Drawing, Unit, useDrawnTo, useTimeAxis } from './plot'
 
@@ -99,16 +102,25 @@ export function Hatch() {
   )
 }
 
-export const TRUTH_FILL: Record<GroupTruth, string> = {
-  up: 'var(--good-soft)',
+export const STATUS_FILL: Record<GroupStatus, string> = {
+  ok: 'var(--good-soft)',
   slow: 'var(--avoid-soft)',
-  troubled: 'var(--avoid-soft)',
+  overloaded: 'var(--avoid-soft)',
+  diskStalled: 'var(--avoid-soft)',
+  diskFull: 'var(--bad-soft)',
+  answering: 'var(--bad-soft)',
   frozen: 'var(--flight-soft)',
   electing: 'url(#hatch-vote)',
   noMaster: 'var(--bad-soft)',
+  starting: 'var(--line)',
+  stopping: 'var(--line)',
   down: 'var(--bad)',
   removed: 'transparent',
 }
+
+/** The longest wording that fits into the bar, or none. */
+const barText = (segment: StatusSegment, room: number, language: Language): string =>
+  groupStatusWords(segment, language).find((text) => textWidth(text, 11, true) <= room) ?? ''
 
 function Lane({
   lane,
@@ -133,19 +145,19 @@ function Lane({
       {lane.segments.map((segment) => {
         const x = clampX(segment.fromMs)
         const w = Math.max(1, clampX(segment.toMs ?? drawnToMs) - x)
-        const label = texts.words[TRUTH_WORD[segment.truth]]
+        const label = barHeight >= 11 && segment.status !== 'ok' ? barText(segment, w - 10, texts.language) : ''
         return (
-          <g key={segment.fromMs} data-truth={segment.truth}>
+          <g key={segment.fromMs} data-status={segment.status}>
             <rect
               x={x}
               y={barTop}
               width={w}
               height={barHeight}
               rx={Math.min(3, w / 2)}
-              fill={TRUTH_FILL[segment.truth]}
+              fill={STATUS_FILL[segment.status]}
             />
-            {segment.truth !== 'up' && barHeight >= 11 && w > label.length * 11 + 8 && (
-              <text x={Math.max(0, x) + 6} y={barTop + barHeight - 3} className="bar-text" data-truth={segment.truth}>
+            {label && (
+              <text x={Math.max(0, x) + 6} y={barTop + barHeight - 3} className="bar-text" data-status={segment.status}>
                 {label}
               </text>
             )}

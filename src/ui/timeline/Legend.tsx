@@ -2,13 +2,13 @@
 
 import * as Popover from '@radix-ui/react-popover'
 import { type ReactNode, type RefObject, useId } from 'react'
-import type { GroupTruth } from '../../store/timelineData'
+import type { GroupStatus } from '../../projections/groupStatus'
 import { legendWords } from '../../text/legend'
 import type { Words } from '../../text/words'
 import { icons } from '../icons'
 import { useTexts } from '../useWords'
 import { PollMark } from './Foot'
-import { Attempts, Hatch, TRUTH_FILL } from './Lanes'
+import { Attempts, Hatch, STATUS_FILL } from './Lanes'
 import './legend.css'
 
 const WIDTH = 44
@@ -20,9 +20,9 @@ const Sample = ({ children }: { children: ReactNode }) => (
   </svg>
 )
 
-const bar = (truth: GroupTruth) => (
+const bar = (status: GroupStatus) => (
   <Sample>
-    <rect x={1} y={3} width={WIDTH - 2} height={12} rx={3} fill={TRUTH_FILL[truth]} />
+    <rect x={1} y={3} width={WIDTH - 2} height={12} rx={3} fill={STATUS_FILL[status]} />
   </Sample>
 )
 
@@ -54,11 +54,13 @@ const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
   {
     title: legendWords.lanes,
     rows: [
-      { drawn: bar('up'), words: legendWords.up },
+      { drawn: bar('ok'), words: legendWords.up },
       { drawn: bar('slow'), words: legendWords.slow },
+      { drawn: bar('answering'), words: legendWords.refuses },
       { drawn: bar('frozen'), words: legendWords.frozen },
       { drawn: bar('electing'), words: legendWords.electing },
       { drawn: bar('noMaster'), words: legendWords.noMaster },
+      { drawn: bar('starting'), words: legendWords.starting },
       { drawn: bar('down'), words: legendWords.down },
     ],
   },

@@ -2,10 +2,13 @@
 
 import { useEffect, useMemo, useRef } from 'react'
 import { explainWindow } from '../../explain/window'
+import { avoidedUntilMs } from '../../projections/avoidance'
+import { outlookOf } from '../../projections/outlook'
 import { select } from '../../store/actions'
 import { useApp } from '../../store/appStore'
 import { effectWords, lookupWords } from '../../text/explanation'
 import { formatTime } from '../../text/format'
+import { waitWords } from '../../text/outlook'
 import { calmTime } from '../calmTime'
 import { countdownText } from '../format'
 import { KeptTogether } from '../Sentence'
@@ -24,9 +27,12 @@ export function WindowCard({ group }: { group: number }) {
   const run = useApp((state) => state.run)
   // The card says the same as long as the item and the switch are the same and the window is open or over.
   const key = useClusterState((state, tMs) => {
-    const item = state.producers[PRODUCER]?.faultItems[group]
-    const open = item && item.startTimestamp > tMs
-    return `${state.settings.clientVersion} ${state.settings.sendLatencyFaultEnable} ${state.producers[PRODUCER]?.epoch} ${item?.startTimestamp} ${open} ${item?.reachable}`
+    const producer = state.producers[PRODUCER]
+    const item = producer?.faultItems[group]
+    const open = avoidedUntilMs(state, producer, group, tMs)
+    const { clientVersion, sendLatencyFaultEnable } = state.settings
+    const outlook = JSON.stringify(outlookOf(state, PRODUCER, group))
+    return `${clientVersion} ${sendLatencyFaultEnable} ${producer?.epoch} ${item?.startTimestamp} ${open} ${item?.reachable} ${outlook}`
   })
   const atMs = useClusterState((_, tMs) => Math.min(calmTime(tMs), useApp.getState().run.endMs))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything the card says
@@ -44,7 +50,9 @@ export function WindowCard({ group }: { group: number }) {
       card.current?.scrollIntoView({ block: 'nearest' })
   }, [selection])
   if (!found) return null
-  const { broker, standing, untilMs, cause, rules, settings, reachable, sentence } = found
+  const { broker, standing, untilMs, cause, rules, settings, reachable, outlook, sentence } = found
+  const records = standing !== 'off' && standing !== 'stopped'
+  const waits = standing !== 'stopped' && outlook ? waitWords(outlook) : null
   const avoided = standing === 'avoided' && untilMs !== null
   return (
     <section
@@ -62,8 +70,13 @@ export function WindowCard({ group }: { group: number }) {
       <p className="why-sentence" data-testid="window-sentence">
         <KeptTogether text={sentence[language]} />
       </p>
+      {waits && (
+        <p className="window-waits" data-testid="window-waits">
+          <KeptTogether text={waits[language]} />
+        </p>
+      )}
       {avoided && <p className="window-left">{phrases.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
-      {cause && standing !== 'off' && (
+      {cause && records && (
         <>
           <Line method="MQFaultStrategy#computeNotAvailableDuration">
             {lookupWords(cause.lesson)[language]}{' '}
@@ -85,7 +98,7 @@ export function WindowCard({ group }: { group: number }) {
           )}
         </Line>
       )}
-      {reachable && standing !== 'off' && (reachable.sinceMs !== null || settings.startDetectorEnable) && (
+      {reachable && records && (reachable.sinceMs !== null || settings.startDetectorEnable) && (
         <Line method="LatencyFaultToleranceImpl#isReachable">
           {`${say.flag}${language === 'zh' ? '：' : ': '}`}
           {tell.flagNow(reachable.now, reachable.sinceMs === null ? null : formatTime(reachable.sinceMs))}

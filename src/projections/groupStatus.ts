@@ -1,0 +1,246 @@
+// What a Broker group is, whatever anybody believes of it: at one moment from the state, and over a run as segments that are
+// made by the same function. Stage, timeline, menus, run summary and keyboard all read it here.
+
+import {
+  type BrokerGroup,
+  type BrokerNode,
+  type ClusterState,
+  type Cursor,
+  createCursor,
+  entryAt,
+  entryKind,
+  isServing,
+  logLength,
+  MASTER_ID,
+  type Run,
+  TROUBLES,
+  type Trouble,
+} from '../engine'
+import { answersUntilEnded } from './limits'
+
+export type GroupStatus =
+  | 'ok'
+  | 'slow'
+  /** It answers, but not with success. */
+  | Trouble
+  /** The next requests get a response code that a person has ordered. */
+  | 'answering'
+  | 'frozen'
+  | 'electing'
+  /** Some node runs, none takes writes. */
+  | 'noMaster'
+  | 'starting'
+  | 'stopping'
+  /** No process runs. */
+  | 'down'
+  /** Taken out of the cluster by a smaller brokerGroupCount. */
+  | 'removed'
+
+export interface GroupStanding {
+  status: GroupStatus
+  /** nodeIndex of the Master that takes writes, or null. */
+  master: number | null
+  /** ms added to every answer, for 'slow'; else 0. */
+  slowMs: number
+  /** Response code, for 'answering'; else 0. */
+  code: number
+}
+
+/** Statuses in which a node is Master and takes up requests: it is written to, whatever it answers. */
+const WITH_MASTER: ReadonlySet<GroupStatus> = new Set([
+  'ok',
+  'slow',
+  'overloaded',
+  'diskFull',
+  'diskStalled',
+  'answering',
+  'stopping',
+])
+
+export const hasMaster = (status: GroupStatus): boolean => WITH_MASTER.has(status)
+
+/** It stores what is sent to it, perhaps late. */
+export const takesWrites = (status: GroupStatus): boolean => status === 'ok' || status === 'slow'
+
+/** It runs and answers, but not with success: neither broken nor well. */
+export const answersBadly = (status: GroupStatus): boolean =>
+  status === 'answering' || (TROUBLES as readonly string[]).includes(status)
+
+/** Is this node Master, as far as its own group goes? In DLedger mode a Leader that others have replaced is not. */
+const isMaster = (node: BrokerNode): boolean =>
+  !node.removed && node.brokerId === MASTER_ID && (node.raft === null || node.raft.role === 'LEADER')
+
+/** nodeIndex of the Master that takes up requests, or null. */
+export function servingMaster(group: BrokerGroup): number | null {
+  for (const node of group.nodes) if (isServing(node.process) && isMaster(node)) return node.nodeIndex
+  return null
+}
+
+/** What a node that runs suffers from, the thing that shows first; null if nothing. */
+export function sufferingOf(node: BrokerNode): Trouble | 'answering' | 'slow' | null {
+  for (const trouble of ['overloaded', 'diskStalled', 'diskFull'] as const) {
+    if (node.troubles.includes(trouble)) return trouble
+  }
+  if (node.orderedTimes > 0) return 'answering'
+  return node.slowMs > 0 ? 'slow' : null
+}
+
+/** Somebody stands for election, or has won and does not serve yet. */
+const isElecting = ({ removed, process, raft, brokerId }: BrokerNode): boolean =>
+  !removed &&
+  process === 'running' &&
+  (raft?.role === 'CANDIDATE' || (raft?.role === 'LEADER' && brokerId !== MASTER_ID))
+
+/** What a Broker group is at this moment. */
+export function groupStandingOf(group: BrokerGroup): GroupStanding {
+  const is = (status: GroupStatus, master: number | null = null, slowMs = 0, code = 0): GroupStanding => ({
+    status,
+    master,
+    slowMs,
+    code,
+  })
+  if (group.removed) return is('removed')
+  const master = servingMaster(group)
+  if (master !== null) {
+    const node = group.nodes[master] as BrokerNode
+    if (node.process === 'stopping') return is('stopping', master)
+    const suffers = sufferingOf(node)
+    return is(
+      suffers ?? 'ok',
+      master,
+      suffers === 'slow' ? node.slowMs : 0,
+      suffers === 'answering' ? node.orderedCode : 0,
+    )
+  }
+  if (group.nodes.some(isElecting)) return is('electing')
+  const there = group.nodes.filter((node) => !node.removed)
+  if (there.some((node) => node.brokerId === MASTER_ID && node.process === 'frozen')) return is('frozen')
+  if (there.some(({ process }) => isServing(process) || process === 'frozen')) return is('noMaster')
+  return is(there.some(({ process }) => process === 'starting') ? 'starting' : 'down')
+}
+
+export const groupStatusOf = (group: BrokerGroup): GroupStatus => groupStandingOf(group).status
+
+// --- over a run ------------------------------------------------------------------------------------------------------
+
+/** A stretch of time in which a Broker group is the same; the last one is open (toMs null). */
+export interface StatusSegment extends GroupStanding {
+  fromMs: number
+  toMs: number | null
+  /** Position in the log of the entry it began with; -1 at the start of the run and where the log says nothing. */
+  logIndex: number
+}
+
+interface StatusIndex {
+  scanned: number
+  cursor: Cursor
+  groups: StatusSegment[][]
+  /** By Broker group whose Master answers with an ordered code: attempts on it that cannot be the last such answer yet. */
+  ordered: Map<number, number>
+  /** Moment of the newest look. */
+  lookedMs: number
+}
+
+/** Kinds of entries after which a group may be something else. */
+const CHANGES: ReadonlySet<string> = new Set(['action', 'brokerProcess', 'role', 'masterReady'])
+
+const indexes = new WeakMap<Run, StatusIndex>()
+
+/**
+ * What every Broker group is from the beginning to the end of what is computed, by group index. The arrays grow with the
+ * run and are used again: read them, keep nothing.
+ */
+export function groupStatusSegments(run: Run): readonly (readonly StatusSegment[])[] {
+  let index = indexes.get(run)
+  if (!index) {
+    index = { scanned: 0, cursor: createCursor(run), groups: [], ordered: new Map(), lookedMs: 0 }
+    indexes.set(run, index)
+    look(index, 0, -1)
+  }
+  const { log } = run
+  const length = logLength(log)
+  let dueAtMs: number | null = null
+  let dueIndex = -1
+  for (let at = index.scanned; at < length; at++) {
+    const kind = entryKind(log, at)
+    const isSend = kind === 'send' && index.ordered.size > 0
+    if (!isSend && !CHANGES.has(kind) && dueAtMs === null) continue
+    const entry = entryAt(log, at)
+    if (dueAtMs !== null && entry.atMs > dueAtMs) {
+      look(index, dueAtMs, dueIndex)
+      dueAtMs = null
+    }
+    if (isSend && entry.kind === 'send') countDown(index, entry.group, entry.atMs)
+    if (!CHANGES.has(kind)) continue
+    followOrders(index, entry.atMs - 1)
+    if (dueAtMs === null) dueIndex = at
+    dueAtMs = entry.atMs
+  }
+  if (dueAtMs !== null) look(index, dueAtMs, dueIndex)
+  followOrders(index, run.endMs)
+  index.scanned = length
+  return index.groups
+}
+
+/** Sees what every group is at the end of a millisecond. */
+function look(index: StatusIndex, atMs: number, logIndex: number): void {
+  const state = index.cursor.seek(atMs)
+  index.lookedMs = Math.max(index.lookedMs, atMs)
+  state.brokerGroups.forEach((group, position) => {
+    while (index.groups.length <= position) index.groups.push([])
+    const segments = index.groups[position] as StatusSegment[]
+    const now = groupStandingOf(group)
+    const last = segments.at(-1)
+    if (!last || !isSame(last, now)) {
+      if (last?.fromMs === atMs) Object.assign(last, now)
+      else {
+        if (last) last.toMs = atMs
+        segments.push({ ...now, fromMs: atMs, toMs: null, logIndex })
+      }
+    }
+    const node = now.status === 'answering' && now.master !== null ? group.nodes[now.master] : null
+    if (node && !answersUntilEnded(node.orderedTimes))
+      index.ordered.set(position, sparedAttempts(state, node, position))
+    else index.ordered.delete(position)
+  })
+}
+
+const isSame = (one: GroupStanding, other: GroupStanding): boolean =>
+  one.status === other.status && one.master === other.master && one.slowMs === other.slowMs && one.code === other.code
+
+/** An attempt may reach a Broker twice (GO_AWAY), and those under way count too. */
+function sparedAttempts(state: ClusterState, { orderedTimes }: BrokerNode, group: number): number {
+  const underWay = state.requests.filter((request) => request?.group === group).length
+  return Math.floor(orderedTimes / 2) - underWay
+}
+
+function countDown(index: StatusIndex, group: number, atMs: number): void {
+  const left = index.ordered.get(group)
+  if (left === undefined || left <= 0) return
+  index.ordered.set(group, left - 1)
+  if (left > 1) return
+  followOrders(index, atMs)
+  look(index, Math.max(atMs, index.lookedMs), -1)
+}
+
+/** The last ordered answer leaves no entry: where it may have been given, every moment at which something happens is looked at. */
+function followOrders(index: StatusIndex, untilMs: number): void {
+  for (;;) {
+    if (![...index.ordered.values()].some((spared) => spared <= 0)) return
+    const next = index.cursor.seek(index.lookedMs).eventQueue[0]
+    if (!next || next.atMs > untilMs) return
+    look(index, next.atMs, -1)
+  }
+}
+
+/** What a Broker group was at a moment of a run, as its segments say. */
+export function standingAt(segments: readonly StatusSegment[], tMs: number): StatusSegment | null {
+  let low = 0
+  let high = segments.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((segments[middle] as StatusSegment).fromMs <= tMs) low = middle + 1
+    else high = middle
+  }
+  return segments[low - 1] ?? null
+}
