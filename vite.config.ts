@@ -53,6 +53,6 @@ export default defineConfig(({ mode }) => ({
     // Nothing else runs meanwhile.
     maxWorkers: '100%',
     setupFiles: ['scripts/testSeed.mts'],
-    include: ['src/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    include: ['src/**/*.test.{ts,tsx}', 'conformance/**/*.test.ts', 'scripts/**/*.test.mjs'],
   },
 }))
