@@ -9,7 +9,7 @@ import { afterEach, expect, vi } from 'vitest'
 
 // A limit for what hangs, not a promise of speed. The whole document is a poor error message.
 configure({
-  asyncUtilTimeout: 20_000,
+  asyncUtilTimeout: 60_000,
   getElementError: (message) => new Error((message ?? 'not found').slice(0, 2000)),
 })
 
@@ -100,6 +100,27 @@ function plainStyle(element: Element): CSSStyleDeclaration {
   return { ...known, getPropertyValue: (name: string) => known[name] ?? '' } as unknown as CSSStyleDeclaration
 }
 
+/** What browsers do with modal dialogs: Escape closes them, and the focus goes back to where it was. */
+function prepareDialogs(): void {
+  const { showModal, close } = HTMLDialogElement.prototype
+  const openers = new WeakMap<HTMLDialogElement, Element | null>()
+  HTMLDialogElement.prototype.showModal = function () {
+    openers.set(this, document.activeElement)
+    showModal.call(this)
+  }
+  HTMLDialogElement.prototype.close = function (value) {
+    const opener = openers.get(this)
+    close.call(this, value)
+    if (this.contains(document.activeElement)) (document.activeElement as HTMLElement).blur()
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+  }
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    const open = [...document.querySelectorAll<HTMLDialogElement>('dialog[open]')].pop()
+    if (open?.dispatchEvent(new Event('cancel', { cancelable: true }))) open.close()
+  })
+}
+
 /** What was given to the browser to be saved, oldest first. */
 export const downloads: { name: string; file: Blob }[] = []
 
@@ -178,10 +199,12 @@ async function load(): Promise<UserEvent> {
  */
 export async function openPage(parts = '', language: Language = 'en'): Promise<UserEvent> {
   if (!prepared) {
+    prepareDialogs()
     prepareBrowser()
     prepareDownloads()
   }
   prepared = true
+  leavePage()
   localStorage.setItem('rocketscope.language', language)
   history.replaceState(null, '', parts === '' ? '/' : `/#v=1&${parts}`)
   return await load()
@@ -217,6 +240,7 @@ export async function press(
   inside?: HTMLElement,
 ): Promise<HTMLElement> {
   const element = await find(role, name, inside)
+  await waitFor(() => expect((element as HTMLButtonElement).disabled ?? false).toBe(false))
   await user.click(element)
   return element
 }

@@ -46,7 +46,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await user.selectOptions(await picker(), 'S1')
     await proves('75%')
     const release = async () => await find('button', /^5\.3\.3/, await find('region', words.card))
-    expect((await release()).textContent).toContain('50%')
+    await waitFor(async () => expect((await release()).textContent).toContain('50%'))
     await user.click(await release())
     await waitFor(async () => expect((await release()).getAttribute('aria-pressed')).toBe('true'))
     await proves('50%')
