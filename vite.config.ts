@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 import { serviceWorker } from './scripts/site/offline.mts'
 import { contentSecurityPolicy } from './scripts/site/policy.mts'
 import { singleFile } from './scripts/site/single.mts'
+import { RELEASE_TESTS } from './scripts/test.mjs'
 
 const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
@@ -53,6 +54,8 @@ export default defineConfig(({ mode }) => ({
     // Nothing else runs meanwhile.
     maxWorkers: '100%',
     setupFiles: ['scripts/testSeed.mts'],
-    include: ['src/**/*.test.ts', 'conformance/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    include: ['src/**/*.test.{ts,tsx}', 'conformance/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    // Slow: left to npm run test:release.
+    exclude: process.env.ROCKETSCOPE_RELEASE ? [] : RELEASE_TESTS,
   },
 }))

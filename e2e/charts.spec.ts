@@ -1,8 +1,8 @@
 // The charts: opened, read, pointed at, zoomed by pointer and by keys, taken away as a table; in both languages.
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
 import { openRun, shownMs } from './openRun'
+import { expect, type Page, test } from './page'
 
 const surface = (page: Page) => page.locator('.charts-surface')
 

@@ -1,6 +1,6 @@
 // The same input gives the same run everywhere: every entry of the log, and the cluster at any moment, are compared
 // between Node, which runs the engine's source, and the browser, which runs it built as the site is.
-import { expect, type Page, test } from '@playwright/test'
+
 import {
   buildEngine,
   difference,
@@ -11,6 +11,7 @@ import {
   randomPlay,
 } from '../scripts/browsers/determinism.mts'
 import * as engine from '../src/engine'
+import { expect, type Page, test } from './page'
 
 let script = ''
 

@@ -1,7 +1,7 @@
 // What leaves the page: pictures, films, text. Each file is opened again and looked into.
 import { readFileSync } from 'node:fs'
-import { expect, type Locator, type Page, test } from '@playwright/test'
 import { openRun } from './openRun'
+import { expect, type Locator, type Page, test } from './page'
 
 const STORY = 'preset=article&do=kill+broker-a/master+@4000'
 

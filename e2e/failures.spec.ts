@@ -1,8 +1,8 @@
 // What a visitor sees of a defect. None is known, so one is planted into the script of the engine on its way to the
 // browser: the built site itself has nothing that could fail on request.
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
 import { openRun, shownMs } from './openRun'
+import { expect, type Page, test } from './page'
 
 /** Where the planted defect waits, in the script as it is built: in every event, and in the question why a queue was chosen. */
 const EVENT = /(?<![\w.])(\w+)\.nowMs=(\w+)\.atMs,/g
@@ -39,134 +39,97 @@ const setPlanted = (page: Page, planted: boolean) =>
 
 const panel = (page: Page) => page.getByRole('alert').filter({ has: page.getByRole('heading') })
 
-for (const [locale, words] of Object.entries({
-  'en-US': {
-    title: 'The simulation cannot go on from here',
-    play: 'Play',
-    copy: 'Copy a link that shows it again',
-    undo: 'Undo the last change',
-    anew: 'Start anew with the first scenario',
-    close: 'Close',
-    drawing: 'A part of the page could not be drawn',
-    page: 'Something went wrong on this page',
-  },
-  'zh-CN': {
+test.describe('zh-CN', () => {
+  test.use({ locale: 'zh-CN' })
+  const words = {
     title: '模拟到这里算不下去了',
     play: '播放',
     copy: '复制可重现的链接',
     undo: '撤销上一步',
-    anew: '从默认场景重新开始',
-    close: '关闭',
-    drawing: '页面有一部分没有画出来',
-    page: '页面出了错',
-  },
-})) {
-  test.describe(locale, () => {
-    test.use({ locale })
+  }
 
-    test('a failing engine stops at the last good moment, gives a link that shows it again, and an undo helps', async ({
-      page,
-      context,
-    }) => {
-      const errors: string[] = []
-      page.on('pageerror', (error) => errors.push(error.message))
-      const logged: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error') logged.push(message.text())
-      })
-      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-      await plant(page, { afterActionFromMs: 12_345 })
-      await openRun(page, 'preset=article&t=11000')
-      await page.keyboard.press('k')
-      await expect(page.locator('.action-mark')).toHaveCount(1)
-      await page.getByRole('button', { name: words.play, exact: true }).click()
-      await expect(panel(page)).toContainText(words.title)
-      await expect(panel(page)).toContainText('a planted defect')
-      // Nothing happens between 12.345 and 12.354: the last good moment is the one before that.
-      await expect(panel(page)).toContainText('00:12.353')
-      await expect(panel(page)).toContainText('RocketScope 0.')
-      await expect(panel(page)).toBeFocused()
-      await expect(page.getByRole('button', { name: words.play, exact: true })).toBeVisible()
-      expect(await shownMs(page)).toBe(12_353)
-      expect(logged.filter((text) => text.includes('a planted defect'))).toHaveLength(1)
-      const audit = await new AxeBuilder({ page }).include('.failure').analyze()
-      expect(audit.violations).toEqual([])
-
-      // By keyboard alone: the first control behind the one that closes is the link.
-      await page.keyboard.press('Tab')
-      await page.keyboard.press('Tab')
-      await expect(page.getByRole('button', { name: words.copy })).toBeFocused()
-      await page.keyboard.press('Enter')
-      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('t=12353')
-      const link = await page.evaluate(() => navigator.clipboard.readText())
-
-      const other = await context.newPage()
-      await plant(other, { afterActionFromMs: 12_345 })
-      await other.goto(link)
-      await expect(other.locator('.action-mark')).toHaveCount(1)
-      expect(await shownMs(other)).toBe(12_353)
-      expect(decodeURIComponent(new URL(link).hash)).toContain('do=kill broker-a/master @11000'.replaceAll(' ', '+'))
-      await other.keyboard.press('Space')
-      await expect(panel(other)).toContainText('a planted defect')
-      await other.close()
-
-      // Once more into the same wall: it is told again.
-      await page.keyboard.press('Escape')
-      await expect(panel(page)).toHaveCount(0)
-      await page.keyboard.press('Space')
-      await expect(panel(page)).toContainText(words.title)
-
-      await page.getByRole('button', { name: words.undo }).click()
-      await expect(panel(page)).toHaveCount(0)
-      await expect(page.locator('.action-mark')).toHaveCount(0)
-      await page.getByRole('button', { name: words.play, exact: true }).click()
-      await expect.poll(() => shownMs(page)).toBeGreaterThan(12_354)
-      expect(errors).toEqual([])
+  test('a failing engine stops at the last good moment, gives a link that shows it again, and an undo helps', async ({
+    page,
+    context,
+  }) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    const logged: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') logged.push(message.text())
     })
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await plant(page, { afterActionFromMs: 12_345 })
+    await openRun(page, 'preset=article&t=11000')
+    await page.keyboard.press('k')
+    await expect(page.locator('.action-mark')).toHaveCount(1)
+    await page.getByRole('button', { name: words.play, exact: true }).click()
+    await expect(panel(page)).toContainText(words.title)
+    await expect(panel(page)).toContainText('a planted defect')
+    // Nothing happens between 12.345 and 12.354: the last good moment is the one before that.
+    await expect(panel(page)).toContainText('00:12.353')
+    await expect(panel(page)).toContainText('RocketScope 0.')
+    await expect(panel(page)).toBeFocused()
+    await expect(page.getByRole('button', { name: words.play, exact: true })).toBeVisible()
+    expect(await shownMs(page)).toBe(12_353)
+    expect(logged.filter((text) => text.includes('a planted defect'))).toHaveLength(1)
+    const audit = await new AxeBuilder({ page }).include('.failure').analyze()
+    expect(audit.violations).toEqual([])
 
-    test('a panel that cannot be drawn leaves the rest alone, and is there again at another moment', async ({
-      page,
-    }) => {
-      await plant(page, 'choice')
-      await openRun(page, 'preset=article&t=9000')
-      await expect(panel(page)).toContainText(words.drawing)
-      await expect(panel(page)).toContainText('a planted defect')
-      await expect(page.locator('.side-panel .part-failed')).toBeVisible()
-      await expect(page.locator('.stage svg text', { hasText: 'broker-a' }).first()).toBeVisible()
-      const before = await shownMs(page)
-      await page.keyboard.press('ArrowRight')
-      expect(await shownMs(page)).toBeGreaterThan(before)
-      await expect(page.locator('.side-panel .part-failed')).toBeVisible()
-      await setPlanted(page, false)
-      await page.keyboard.press('ArrowRight')
-      await expect(page.locator('.side-panel .part-failed')).toHaveCount(0)
-      await expect(page.getByRole('tab').first()).toBeVisible()
-    })
+    // By keyboard alone: the first control behind the one that closes is the link.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: words.copy })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('t=12353')
+    const link = await page.evaluate(() => navigator.clipboard.readText())
 
-    test('what fails anywhere else is told as well', async ({ page }) => {
-      const errors: string[] = []
-      page.on('pageerror', (error) => errors.push(error.message))
-      await openRun(page, 'preset=article&t=9000')
-      await page.evaluate(() => {
-        setTimeout(() => {
-          throw new Error('late work')
-        })
-      })
-      await expect(panel(page)).toContainText(words.page)
-      await expect(panel(page)).toContainText('late work')
-      await panel(page).getByRole('button', { name: words.close }).click()
-      await expect(panel(page)).toHaveCount(0)
-      await page.evaluate(() => {
-        void Promise.reject(new Error('a broken promise'))
-      })
-      await expect(panel(page)).toContainText('a broken promise')
-      await page.getByRole('button', { name: words.anew }).click()
-      await expect(panel(page)).toHaveCount(0)
-      // Not swallowed: the browser reports both, as it would without the page's help.
-      expect(errors).toEqual(['late work', 'a broken promise'])
-    })
+    const other = await context.newPage()
+    await plant(other, { afterActionFromMs: 12_345 })
+    await other.goto(link)
+    await expect(other.locator('.action-mark')).toHaveCount(1)
+    expect(await shownMs(other)).toBe(12_353)
+    expect(decodeURIComponent(new URL(link).hash)).toContain('do=kill broker-a/master @11000'.replaceAll(' ', '+'))
+    await other.keyboard.press('Space')
+    await expect(panel(other)).toContainText('a planted defect')
+    await other.close()
+
+    // Once more into the same wall: it is told again.
+    await page.keyboard.press('Escape')
+    await expect(panel(page)).toHaveCount(0)
+    await page.keyboard.press('Space')
+    await expect(panel(page)).toContainText(words.title)
+
+    await page.getByRole('button', { name: words.undo }).click()
+    await expect(panel(page)).toHaveCount(0)
+    await expect(page.locator('.action-mark')).toHaveCount(0)
+    await page.getByRole('button', { name: words.play, exact: true }).click()
+    await expect.poll(() => shownMs(page)).toBeGreaterThan(12_354)
+    expect(errors).toEqual([])
   })
-}
+})
+
+test.describe('en-US', () => {
+  test.use({ locale: 'en-US' })
+  const words = { drawing: 'A part of the page could not be drawn' }
+
+  test('a panel that cannot be drawn leaves the rest alone, and is there again at another moment', async ({ page }) => {
+    await plant(page, 'choice')
+    await openRun(page, 'preset=article&t=9000')
+    await expect(panel(page)).toContainText(words.drawing)
+    await expect(panel(page)).toContainText('a planted defect')
+    await expect(page.locator('.side-panel .part-failed')).toBeVisible()
+    await expect(page.locator('.stage svg text', { hasText: 'broker-a' }).first()).toBeVisible()
+    const before = await shownMs(page)
+    await page.keyboard.press('ArrowRight')
+    expect(await shownMs(page)).toBeGreaterThan(before)
+    await expect(page.locator('.side-panel .part-failed')).toBeVisible()
+    await setPlanted(page, false)
+    await page.keyboard.press('ArrowRight')
+    await expect(page.locator('.side-panel .part-failed')).toHaveCount(0)
+    await expect(page.getByRole('tab').first()).toBeVisible()
+  })
+})
 
 test.describe('drawing', () => {
   test.use({ locale: 'en-US' })

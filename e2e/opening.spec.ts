@@ -1,6 +1,7 @@
 // The opening, a kill and what follows, and moving through time, as a visitor does it.
-import { expect, type Page, test } from '@playwright/test'
-import { shownMs, shownTime } from './openRun'
+
+import { shownMs } from './openRun'
+import { expect, type Page, test } from './page'
 
 test.use({ locale: 'en-US', colorScheme: 'dark' })
 
@@ -27,39 +28,6 @@ test('a killed Master is named, avoided, and available again', async ({ page }) 
   await expect(table.getByRole('row', { name: /broker-a/ })).toContainText('left')
   await expect(page.getByRole('region', { name: 'Why this queue?' })).toContainText('avoided')
   await expect(table.getByRole('row', { name: /broker-a/ })).toContainText('available', { timeout: 10_000 })
-})
-
-test('steps go to the next and the previous event, and pause', async ({ page }) => {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await page.getByRole('button', { name: 'Back to the start' }).click()
-  const forward = page.getByRole('button', { name: 'Next event' })
-  await expect(clock(page)).toHaveText('00:00.000')
-  await forward.click()
-  await expect(clock(page)).not.toHaveText('00:00.000')
-  const first = await shownTime(page)
-  await forward.click()
-  await expect(clock(page)).not.toHaveText(first)
-  await page.getByRole('button', { name: 'Previous event' }).click()
-  await expect(clock(page)).toHaveText(first)
-})
-
-test('acting in the past begins a new future', async ({ page }) => {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'Pause' }).click()
-  const timeline = page.getByRole('slider', { name: 'Playhead' })
-  const box = await timeline.boundingBox()
-  if (!box) throw new Error('the timeline has no size')
-  const marks = page.locator('.action-mark')
-  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height / 2)
-  await master(page).focus()
-  await page.keyboard.press('k')
-  await expect(marks).toHaveCount(1)
-  await page.mouse.click(box.x + box.width * 0.25, box.y + box.height / 2)
-  await page.getByRole('button', { name: /Master of broker-b/ }).focus()
-  await page.keyboard.press('k')
-  await expect(marks).toHaveCount(1)
-  await expect(marks).toHaveAccessibleName(/broker-b/)
 })
 
 test('the playhead can be dragged anywhere, and playing goes on from there', async ({ page }) => {

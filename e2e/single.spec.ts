@@ -12,7 +12,7 @@ const path = join(dir, 'rocketscope.html')
 const address = pathToFileURL(path).href
 const RUN = 'v=1&preset=article&do=kill+broker-a/master+@4000&t=5400'
 
-test('it is one file of a sensible size that names no other', () => {
+test('it is one file of a sensible size that names no other', { tag: '@release' }, () => {
   expect(readdirSync(dir)).toEqual(['rocketscope.html'])
   const html = readFileSync(path, 'utf8')
   console.log(`rocketscope.html: ${html.length} bytes, ${gzipSync(html, { level: 9 }).length} with gzip`)
@@ -23,7 +23,7 @@ test('it is one file of a sensible size that names no other', () => {
   expect(html).not.toContain("'unsafe-inline'")
 })
 
-test.describe('without a network', () => {
+test.describe('without a network', { tag: '@release' }, () => {
   test.use({ offline: true, locale: 'en-US', colorScheme: 'dark' })
 
   test('it plays, kills, switches language and theme, and a reload and a link bring the run back', async ({

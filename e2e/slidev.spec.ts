@@ -77,7 +77,7 @@ createApp({ components: { RocketScope }, template: ${JSON.stringify(tag)} }).mou
   return problems
 }
 
-test.describe('the example for Slidev', () => {
+test.describe('the example for Slidev', { tag: '@release' }, () => {
   test.use({ locale: 'en-US' })
   let sites: Sites
   let folder: string

@@ -1,7 +1,7 @@
-// The stage: breaking things on it with mouse, keyboard and finger, and words that never overlap.
+// The stage: breaking things on it with mouse and finger, and words that never overlap; keys are held by src/ui/page.test.tsx.
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
 import { openRun } from './openRun'
+import { expect, type Page, test } from './page'
 
 test.use({ locale: 'en-US', colorScheme: 'dark' })
 
@@ -59,62 +59,6 @@ test('two clicks kill the Master, and the invitation to do so is gone for good',
   await expect(stage(page).getByText(/click to break it…|break it…/)).toBeHidden()
 })
 
-test('keys on a focused node kill and restart it, and the menu is a menu', async ({ page }) => {
-  await openPaused(page)
-  const slave = node(page, 'broker-b', 1)
-  await slave.focus()
-  await page.keyboard.press('Delete')
-  await expect(slave).toHaveAccessibleName(/down/)
-  await page.keyboard.press('r')
-  await expect(slave).toHaveAccessibleName(/starting/)
-
-  const master = node(page, 'broker-b', 0)
-  await master.focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('menu')).toBeVisible()
-  await page.keyboard.press('f')
-  await expect(page.getByRole('menu')).toBeHidden()
-  await expect(master).toHaveAccessibleName(/frozen/)
-  await expect(master).toBeFocused()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('menu')).toBeHidden()
-  await expect(master).toBeFocused()
-})
-
-test('a node is slowed down with a slider, by keyboard', async ({ page }) => {
-  await openPaused(page)
-  await node(page, 'broker-b', 0).click()
-  await page.getByRole('menuitem', { name: /Slow/ }).click()
-  const slider = page.getByRole('slider', { name: /Added to every request/ })
-  await expect(slider).toBeFocused()
-  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('Enter')
-  await expect(slider).toBeHidden()
-  await expect(node(page, 'broker-b', 0)).toHaveAccessibleName(/\+200 ms/)
-})
-
-test('the switch on the producer is the setting', async ({ page }) => {
-  await openPaused(page)
-  const toggle = stage(page).getByRole('switch', { name: 'sendLatencyFaultEnable' })
-  await expect(toggle).toBeChecked()
-  await toggle.click()
-  await expect(toggle).not.toBeChecked()
-})
-
-test('a crowd of Brokers opens one at a time', async ({ page }) => {
-  await page.goto('/')
-  await page.getByRole('combobox', { name: 'Scenario' }).selectOption('large')
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await stage(page)
-    .getByRole('button', { name: /^broker-c, .*open$/ })
-    .click()
-  await expect(node(page, 'broker-c', 2)).toBeVisible()
-  await expect(stage(page).getByRole('button', { name: 'Close broker-c' })).toBeFocused()
-  await stage(page).getByRole('button', { name: 'Close broker-c' }).click()
-  await expect(stage(page).getByRole('button', { name: /^broker-c, .*open$/ })).toBeVisible()
-})
-
 for (const [width, height] of [
   [390, 844],
   [960, 600],
@@ -153,29 +97,24 @@ for (const theme of ['dark', 'light'] as const) {
   })
 }
 
-test('a finger kills on a phone, and nothing scrolls sideways', async ({ browser }) => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    locale: 'zh-CN',
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN' })
+  test('a finger kills, and nothing scrolls sideways', async ({ page }) => {
+    await openPaused(page)
+    const master = page.getByRole('main').getByRole('button', { name: /broker-a 的 Master（n0）/ })
+    await master.tap()
+    await page.getByRole('menuitem').first().tap()
+    await expect(page.getByRole('main').getByRole('button', { name: /broker-a 的 .*（n0），宕机/ })).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    const small = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('.stage-buttons button')].filter((b) => {
+          const { width, height } = b.getBoundingClientRect()
+          return width < 24 || height < 24
+        }).length,
+    )
+    expect(small).toBe(0)
   })
-  const page = await context.newPage()
-  await page.goto('/')
-  const master = page.getByRole('main').getByRole('button', { name: /broker-a 的 Master（n0）/ })
-  await master.tap()
-  await page.getByRole('menuitem').first().tap()
-  await expect(page.getByRole('main').getByRole('button', { name: /broker-a 的 .*（n0），宕机/ })).toBeVisible()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-  const small = await page.evaluate(
-    () =>
-      [...document.querySelectorAll('.stage-buttons button')].filter((b) => {
-        const { width, height } = b.getBoundingClientRect()
-        return width < 24 || height < 24
-      }).length,
-  )
-  expect(small).toBe(0)
-  await context.close()
 })
 
 test('with reduced motion nothing on the stage is animated', async ({ page }) => {
@@ -183,21 +122,4 @@ test('with reduced motion nothing on the stage is animated', async ({ page }) =>
   await openPaused(page)
   const running = await page.evaluate(() => document.querySelector('.stage')?.getAnimations({ subtree: true }).length)
   expect(running).toBe(0)
-})
-
-test('paused, no frame is asked for', async ({ page }) => {
-  await page.addInitScript(() => {
-    const ask = window.requestAnimationFrame.bind(window)
-    Object.assign(window, { framesAsked: 0 })
-    window.requestAnimationFrame = (callback) => {
-      ;(window as unknown as { framesAsked: number }).framesAsked++
-      return ask(callback)
-    }
-  })
-  await openPaused(page)
-  await page.waitForTimeout(600)
-  const asked = () => page.evaluate(() => (window as unknown as { framesAsked: number }).framesAsked)
-  const before = await asked()
-  await page.waitForTimeout(800)
-  expect((await asked()) - before).toBe(0)
 })

@@ -2,8 +2,8 @@
 // time stands until somebody looks again.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, type Frame, type Page, test } from '@playwright/test'
 import { openRun, shownTime } from './openRun'
+import { expect, type Frame, type Page, test } from './page'
 
 test.use({ locale: 'en-US' })
 

@@ -1,8 +1,8 @@
-// `npm run fuzz -- --minutes 10 [--kind links,engine] [--seed N]`: tries random cases for a long time. Each batch runs in a
-// process of its own, so that one that hangs or runs out of memory is found as well. A failing case is made as small as
-// possible and kept in scripts/fuzz/cases, where the unit tests try it from then on.
+// `npm run fuzz -- --minutes 10 [--kind links,engine] [--seed N]`: tries all random cases of the unit tests once, and then new
+// ones for a long time. Each batch runs in a process of its own, so that one that hangs or runs out of memory is found as
+// well. A failing case is made as small as possible and kept in scripts/fuzz/cases, where the unit tests try it from then on.
 
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +20,7 @@ const HELP = `Tries random cases for a long time.
 
 npm run fuzz -- --minutes 10 [--kind ${KINDS.map(({ name }) => name).join(',')}] [--seed N]
 
-Every kind gets --minutes (default 1). The seed (0 to 2147483647) makes the same cases again. Exit code 1: something was found.`
+Without --kind, the unit tests try all of their random cases first. Every kind gets --minutes (default 1). The seed (0 to 2147483647) makes the same cases again. Exit code 1: something was found.`
 
 interface Batch {
   tried: number
@@ -120,6 +120,12 @@ async function fuzz(names: readonly string[], minutes: number, firstSeed: number
   return found
 }
 
+/** @returns whether the random cases of the unit tests, all of them, find nothing */
+const tryUnitTests = (): boolean =>
+  spawnSync(process.execPath, [fileURLToPath(new URL('test.mjs', import.meta.url)), '--only', 'cases'], {
+    stdio: 'inherit',
+  }).status === 0
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -144,7 +150,8 @@ async function main(): Promise<void> {
   if (!Number.isInteger(seed) || seed < 0 || seed > 0x7fffffff) {
     throw new RangeError(`--seed ${values.seed}: a whole number from 0 to 2147483647 is wanted.`)
   }
-  process.exitCode = (await fuzz(names, minutes, seed)) > 0 ? 1 : 0
+  const unitTestsPass = values.kind !== undefined || tryUnitTests()
+  process.exitCode = (await fuzz(names, minutes, seed)) > 0 || !unitTestsPass ? 1 : 0
 }
 
 try {

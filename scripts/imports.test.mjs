@@ -60,7 +60,7 @@ const READERS = [
 ]
 
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
-const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*']
+const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*', '@testing-library/*']
 
 /** What would make two runs of the same input differ, or differ between browsers in the last digit. */
 const ENGINE_FORBIDDEN = {

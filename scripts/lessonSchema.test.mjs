@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cases } from '../src/engine/cases.testData.ts'
 import { COURSE } from '../src/lessons/course.ts'
 import { INCIDENTS } from '../src/lessons/incidents.ts'
 import { TALKS } from '../src/lessons/talks.ts'
@@ -64,7 +65,7 @@ test('what it refuses, the gate refuses as well, and the gate never throws', () 
         if (!read.ok) expect(read.problems.length).toBeGreaterThan(0)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: cases(120, 500) },
   )
   expect(refused).toBeGreaterThan(judged / 4)
 })

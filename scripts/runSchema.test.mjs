@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cases } from '../src/engine/cases.testData.ts'
 import { anyDocument } from '../src/store/anyRun.testData.ts'
 import { fileText, readDocument } from '../src/store/document.ts'
 import { SCHEMA_FILE, schemaText } from './runSchema.mts'
@@ -45,7 +46,7 @@ test('it accepts what is saved', () => {
       expect(gate(data)).toEqual({ ok: true, problems: [] })
       expect(accepts(data), JSON.stringify(accepts.errors?.slice(0, 3))).toBe(true)
     }),
-    { numRuns: 300 },
+    { numRuns: cases(60, 300) },
   )
 })
 
@@ -88,7 +89,7 @@ test('it refuses what the gate refuses, and nothing else', () => {
         )
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: cases(300, 2000) },
   )
-  expect(refused).toBeGreaterThan(500)
+  expect(refused).toBeGreaterThan(cases(75, 500))
 })

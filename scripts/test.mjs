@@ -1,7 +1,8 @@
-// `npm test`: every check of the project in order, each timed and counted. The last line is `N passed, N failed`.
-// `npm test -- --only unit,e2e` runs some of them; e2e brings the build it needs along.
+// `npm test`: what is checked with every change, in order, each step timed and counted; `npm run test:release`: the slow
+// checks before a release; `--set all`: both. The last line is `N passed, N failed`.
+// `npm test -- --only unit,e2e` runs some of them, whichever they belong to; e2e brings the build it needs along.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -9,6 +10,9 @@ import { parseArgs } from 'node:util'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 const plainUnlessSeen = process.stdout.isTTY ? [] : ['--colors=off'] // Biome colours a file's lines as well
+/** Unit tests that take too long for every change: vite.config.ts leaves them out without ROCKETSCOPE_RELEASE. */
+export const RELEASE_TESTS = ['scripts/enginePackage.test.mjs']
+const SETS = ['change', 'release', 'all']
 const LIMIT_MS = 15 * 60_000 // a step that hangs has failed
 
 /**
@@ -20,7 +24,7 @@ const LIMIT_MS = 15 * 60_000 // a step that hangs has failed
  * @property {string} [report] the JSON file to count in; without it the step is one check
  * @property {(report: any) => Counts} [count]
  * @property {true} [maySkip] it may end well without having executed anything, if it says so
- * @property {true} [onRequest] only run when --only names it
+ * @property {'release'} [set] run before a release, not with every change
  * @property {string} [needs] the step that must have passed before
  */
 
@@ -33,7 +37,6 @@ function getSteps(work) {
   const single = join(work, 'dist-single')
   const unitReport = join(work, 'unit.json')
   const auditReport = join(work, 'audit.json')
-  const e2eReport = join(work, 'e2e.json')
   return [
     { name: 'types', command: [tool('typescript', 'tsc'), '--noEmit'] },
     { name: 'lint', command: [tool('@biomejs/biome', 'biome'), 'ci', ...plainUnlessSeen, '.'] },
@@ -45,33 +48,72 @@ function getSteps(work) {
       count: (counts) => counts,
       maySkip: true,
     },
-    {
-      name: 'unit',
-      command: [
-        ...[tool('vitest', 'vitest'), 'run', '--reporter=default', '--reporter=json'],
-        `--outputFile.json=${unitReport}`,
-      ],
-      report: unitReport,
-      count: countVitest,
-    },
+    unitStep('unit', work),
     { name: 'build', command: [tool('vite', 'vite'), 'build', '--outDir', dist, '--emptyOutDir'] },
+    { ...browserStep('e2e', work, ['--grep-invert', '@release'], dist, single), needs: 'build' },
     {
       name: 'single',
+      set: 'release',
       command: [tool('vite', 'vite'), 'build', '--mode', 'single', '--outDir', single, '--emptyOutDir'],
       needs: 'build',
     },
-    {
-      name: 'e2e',
-      command: [
-        ...[tool('@playwright/test', 'playwright'), 'test', '--reporter=list,json'],
-        ...['--output', join(work, 'e2e')],
-      ],
-      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport, ROCKETSCOPE_DIST: dist, ROCKETSCOPE_SINGLE: single },
-      report: e2eReport,
-      count: countPlaywright,
-      needs: 'single',
-    },
+    // The single file, and RocketScope in other people's slides.
+    { ...browserStep('examples', work, ['--grep', '@release'], dist, single), set: 'release', needs: 'single' },
+    { ...unitStep('package', work, RELEASE_TESTS, { ROCKETSCOPE_RELEASE: '1' }), set: 'release' },
+    { ...unitStep('cases', work, testsWithCases(), { ROCKETSCOPE_ALL_CASES: '1' }), set: 'release' },
   ]
+}
+
+/** @returns {Step} */
+function unitStep(
+  /** @type {string} */ name,
+  /** @type {string} */ work,
+  /** @type {string[]} */ files = [],
+  env = {},
+) {
+  const report = join(work, `${name}.json`)
+  return {
+    name,
+    command: [
+      ...[tool('vitest', 'vitest'), 'run', '--reporter=default', '--reporter=json'],
+      ...[`--outputFile.json=${report}`, ...files],
+    ],
+    env,
+    report,
+    count: countVitest,
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} work
+ * @param {string[]} which options that choose among the end-to-end tests
+ * @param {string} dist
+ * @param {string} single
+ * @returns {Step}
+ */
+function browserStep(name, work, which, dist, single) {
+  const report = join(work, `${name}.json`)
+  return {
+    name,
+    command: [
+      ...[tool('@playwright/test', 'playwright'), 'test', '--reporter=list,json', ...which],
+      ...['--output', join(work, name)],
+    ],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ROCKETSCOPE_DIST: dist, ROCKETSCOPE_SINGLE: single },
+    report,
+    count: countPlaywright,
+  }
+}
+
+/** Unit tests that try random cases: all of them before a release, some with every change. */
+function testsWithCases() {
+  return ['src', 'scripts', 'conformance'].flatMap((folder) =>
+    readdirSync(join(projectDir, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.test\.(?:tsx?|mjs)$/.test(path))
+      .map((path) => join(folder, path))
+      .filter((path) => readFileSync(join(projectDir, path), 'utf8').includes('cases.testData')),
+  )
 }
 
 /** The script behind a package's command, so that the same call works on every system, without a shell. */
@@ -124,13 +166,15 @@ export function lastLine(/** @type {Counts} */ { passed, failed, skipped }) {
 
 /**
  * @param {Step[]} steps all of them, in order
- * @param {string | undefined} only names with commas between
+ * @param {string | undefined} only names with commas between; undefined for a whole set
+ * @param {string} set 'change', 'release' or 'all'
  * @returns {Step[]}
- * @throws RangeError for a name that is no step
+ * @throws RangeError for a name that is no step or no set
  */
-export function chooseSteps(steps, only) {
-  if (only === undefined) return steps.filter((step) => !step.onRequest)
-  const wanted = new Set(only.split(',').map((name) => name.trim()))
+export function chooseSteps(steps, only, set = 'change') {
+  if (!SETS.includes(set)) throw new RangeError(`There is no set "${set}". Sets: ${SETS.join(', ')}.`)
+  const chosen = steps.filter((step) => set === 'all' || (step.set ?? 'change') === set)
+  const wanted = new Set(only?.split(',').map((name) => name.trim()) ?? chosen.map((step) => step.name))
   for (const name of wanted) {
     if (!steps.some((step) => step.name === name)) {
       throw new RangeError(`There is no step "${name}". Steps: ${steps.map((step) => step.name).join(', ')}.`)
@@ -202,9 +246,9 @@ function readCounts(step) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } })
+  const { values } = parseArgs({ options: { only: { type: 'string' }, set: { type: 'string' } } })
   const work = mkdtempSync(join(tmpdir(), 'rocketscope-test-'))
-  const steps = chooseSteps(getSteps(work), values.only)
+  const steps = chooseSteps(getSteps(work), values.only, values.set)
   /** @type {{ name: string, counts: Counts, seconds: number }[]} */
   const rows = []
   for (const step of steps) {
@@ -223,7 +267,7 @@ async function main() {
 
   const sum = { passed: 0, failed: 0, skipped: 0 }
   console.log(
-    `\n${'step'.padEnd(8)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'seconds'.padStart(9)}`,
+    `\n${'step'.padEnd(10)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'seconds'.padStart(9)}`,
   )
   for (const { name, counts, seconds } of rows) {
     const cells = [
@@ -231,12 +275,12 @@ async function main() {
       String(counts.failed).padStart(8),
       String(counts.skipped).padStart(9),
     ]
-    console.log(`${name.padEnd(8)}${cells.join('')}${seconds.toFixed(1).padStart(9)}`)
+    console.log(`${name.padEnd(10)}${cells.join('')}${seconds.toFixed(1).padStart(9)}`)
     sum.passed += counts.passed
     sum.failed += counts.failed
     sum.skipped += counts.skipped
   }
-  if (rows.some((row) => row.name === 'e2e' && row.counts.failed > 0))
+  if (rows.some((row) => ['e2e', 'examples'].includes(row.name) && row.counts.failed > 0))
     console.log(`Traces and the tested build: ${work}`)
   else rmSync(work, { recursive: true, force: true })
   console.log(lastLine(sum))

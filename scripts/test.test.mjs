@@ -1,6 +1,7 @@
 // How `npm test` counts. A runner that miscounts hides failures, so the awkward endings are all here.
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { chooseSteps, countPlaywright, countVitest, lastLine, settle } from './test.mjs'
+import { chooseSteps, countPlaywright, countVitest, lastLine, RELEASE_TESTS, settle } from './test.mjs'
 
 const none = { passed: 0, failed: 0, skipped: 0 }
 
@@ -56,18 +57,25 @@ test('the last line names skipped tests only when there are some', () => {
   expect(lastLine({ passed: 7, failed: 1, skipped: 2 })).toBe('7 passed, 1 failed, 2 skipped')
 })
 
-test('a step on request runs only when named; chosen steps keep their order and bring along what they need', () => {
+test('what is checked before a release is run only when asked for; chosen steps keep their order and bring along what they need', () => {
   const steps = [
     { name: 'unit', command: [] },
-    { name: 'extra', command: [], onRequest: true },
     { name: 'build', command: [] },
-    { name: 'single', command: [], needs: 'build' },
-    { name: 'e2e', command: [], needs: 'single' },
+    { name: 'e2e', command: [], needs: 'build' },
+    { name: 'single', command: [], needs: 'build', set: 'release' },
+    { name: 'examples', command: [], needs: 'single', set: 'release' },
   ]
-  const names = (only) => chooseSteps(steps, only).map((step) => step.name)
-  expect(names(undefined)).toEqual(['unit', 'build', 'single', 'e2e'])
-  expect(names('e2e, unit')).toEqual(['unit', 'build', 'single', 'e2e'])
+  const names = (only, set) => chooseSteps(steps, only, set).map((step) => step.name)
+  expect(names(undefined)).toEqual(['unit', 'build', 'e2e'])
+  expect(names(undefined, 'release')).toEqual(['build', 'single', 'examples'])
+  expect(names(undefined, 'all')).toEqual(['unit', 'build', 'e2e', 'single', 'examples'])
+  expect(names('e2e, unit')).toEqual(['unit', 'build', 'e2e'])
   expect(names('unit')).toEqual(['unit'])
-  expect(names('extra')).toEqual(['extra'])
+  expect(names('examples')).toEqual(['build', 'single', 'examples'])
   expect(() => names('units')).toThrow('"units"')
+  expect(() => names(undefined, 'everything')).toThrow('"everything"')
+})
+
+test('every unit test that is kept for releases is there', () => {
+  for (const path of RELEASE_TESTS) expect(existsSync(path), path).toBe(true)
 })

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cases } from './cases.testData'
 import {
   append,
   copyLog,
@@ -45,7 +46,7 @@ test('what is read is what was written: in full blocks and in the open one, with
       }
       if (length > 0 && step > 0) expect(firstEntryAfter(log, (length >> 1) * step)).toBe((length >> 1) + 1)
     }),
-    { numRuns: 40 },
+    { numRuns: cases(15, 40) },
   )
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { extendRun, presetInput, type RunInput, simulate, stateAt, type UserAction } from '../engine'
+import { cases } from '../engine/cases.testData'
 import { binsBetween, callsBetween, copiesBefore, figuresBetween, percentile, queuesOf } from './series'
 import { binsCsv, callsCsv } from './seriesCsv'
 
@@ -50,7 +51,7 @@ test('at any moment the series add up to the totals of the engine, and per queue
         })
       }
     }),
-    { numRuns: 40 },
+    { numRuns: cases(10, 40) },
   )
 })
 
@@ -72,7 +73,7 @@ test('a series that has grown with the run says the same as one read at once', (
         }))
       expect(padded(grown)).toEqual(padded(atOnce))
     }),
-    { numRuns: 40 },
+    { numRuns: cases(10, 40) },
   )
 })
 

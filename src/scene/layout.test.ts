@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cases } from '../engine/cases.testData'
 import { stagePhrases, stageWordings, type Wordings } from '../text/stage'
 import { type Box, contains, overlaps, type TextSlot, textWidth } from './boxes'
 import { type LayoutInput, layoutStage, type StageLayout } from './layout'
@@ -207,7 +208,7 @@ describe('the layout of the stage', () => {
       fc.property(anyInput, (input) => {
         check(input)
       }),
-      { numRuns: 400 },
+      { numRuns: cases(80, 400) },
     )
   })
 
@@ -231,7 +232,7 @@ describe('the layout of the stage', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: cases(20, 60) },
     )
   })
 

@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, integer, oneof, property, record as recordOf } from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { entryAt, logLength, type Run, type RunInput, simulate, type UserAction } from '../engine'
+import { cases } from '../engine/cases.testData'
 import { addedActions, changedAction, copiedActions, movedActions, removedActions } from './actionEdits'
 import { act, begin, changeSetting, loadPreset, pause, seek, setSeed } from './actions'
 import { useApp } from './appStore'
@@ -132,7 +133,7 @@ test('whatever is changed, undoing all and doing all again gives the same inputs
       expect(get().input).toBe(last)
       expectComputedHonestly()
     }),
-    { numRuns: 40 },
+    { numRuns: cases(12, 40) },
   )
 }, 60_000)
 
@@ -172,7 +173,7 @@ test('a drag is one version however many places it passes, and gives what comput
       expect(get().past.map((version) => version.input)).toEqual(places.at(-1) === 0 ? [] : [before])
       expectComputedHonestly()
     }),
-    { numRuns: 25 },
+    { numRuns: cases(10, 25) },
   )
 }, 30_000)
 

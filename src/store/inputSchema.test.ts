@@ -13,6 +13,7 @@ import {
   TROUBLES,
   type UserAction,
 } from '../engine'
+import { cases } from '../engine/cases.testData'
 import { type Problem, problemWords } from '../text/problems'
 import {
   actionText,
@@ -351,7 +352,7 @@ describe('any input at all', () => {
       fc.property(anyJson, (data) => {
         for (const problem of problemsOf(data)) expectSayable(problem)
       }),
-      { numRuns: 300 },
+      { numRuns: cases(100, 300) },
     )
   })
 
@@ -372,7 +373,7 @@ describe('any input at all', () => {
           for (const problem of problemsOf(data)) expectSayable(problem)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: cases(100, 300) },
     )
   })
 
@@ -413,7 +414,7 @@ describe('any input at all', () => {
         if (!value.ok) expectSayable(value.problem)
         parseRunText(text)
       }),
-      { numRuns: 500 },
+      { numRuns: cases(150, 500) },
     )
   })
 
@@ -422,7 +423,7 @@ describe('any input at all', () => {
       fc.property(validInput, (input) => {
         expect(parseRunInput(JSON.parse(JSON.stringify(input)))).toEqual({ ok: true, input })
       }),
-      { numRuns: 200 },
+      { numRuns: cases(80, 200) },
     )
   })
 
@@ -431,7 +432,7 @@ describe('any input at all', () => {
       fc.property(validAction, (action) => {
         expect(parseAction(actionText(action))).toEqual({ ok: true, action })
       }),
-      { numRuns: 300 },
+      { numRuns: cases(100, 300) },
     )
   })
 
@@ -458,7 +459,7 @@ describe('any input at all', () => {
         if (!parseRunInput(small).ok) return
         expect(simulate(small, 2000).endMs).toBe(2000)
       }),
-      { numRuns: 60 },
+      { numRuns: cases(25, 60) },
     )
   })
 })

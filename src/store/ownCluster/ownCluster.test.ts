@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { REAL_SETTINGS, simulate, stateAt } from '../../engine'
+import { cases } from '../../engine/cases.testData'
 import { parseRunInput } from '../inputSchema'
 import { gather } from './gather'
 import { cleanLines, isBlank } from './lines'
@@ -423,13 +424,13 @@ describe('anything at all', () => {
   ]
 
   test('is read without an error, and what it gives is a valid input', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), check), { numRuns: 400 })
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), check), { numRuns: cases(100, 400) })
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 40 })), { maxLength: 40 }),
         (lines) => check(lines.join('\n')),
       ),
-      { numRuns: 400 },
+      { numRuns: cases(100, 400) },
     )
   })
 
@@ -447,7 +448,7 @@ describe('anything at all', () => {
           check(text)
         },
       ),
-      { numRuns: 400 },
+      { numRuns: cases(100, 400) },
     )
   })
 
@@ -492,7 +493,7 @@ describe('anything at all', () => {
         )
         expect(missing).toEqual([])
       }),
-      { numRuns: 300 },
+      { numRuns: cases(100, 300) },
     )
   })
 

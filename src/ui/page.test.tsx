@@ -1,0 +1,212 @@
+// @vitest-environment happy-dom
+// The page itself: languages, themes, reload, keyboard alone, moving through time, and what fails.
+import { screen, waitFor, within } from '@testing-library/dom'
+import { describe, expect, test, vi } from 'vitest'
+import {
+  fill,
+  find,
+  gone,
+  LANGUAGES,
+  openPage,
+  press,
+  query,
+  reloadPage,
+  says,
+  shownTime,
+  until,
+} from './openPage.testData'
+
+const marks = () => [...document.querySelectorAll('.action-mark')]
+const html = document.documentElement
+
+test('the language is switched live and remembered', async () => {
+  const user = await openPage('preset=article&t=1500', 'zh')
+  await find('tab', '设置')
+  expect(html.lang).toBe('zh-CN')
+  await press(user, 'button', /Switch to English|切换到中文/)
+  await find('tab', 'Settings')
+  await reloadPage()
+  await find('tab', 'Settings')
+  expect(html.lang).toBe('en')
+})
+
+test('the theme is switched live and remembered', async () => {
+  const user = await openPage('preset=article&t=1500')
+  const before = html.dataset.theme
+  await press(user, 'button', /^Switch to (dark|light)$/)
+  const other = before === 'dark' ? 'light' : 'dark'
+  expect(html.dataset.theme).toBe(other)
+  await reloadPage()
+  expect(html.dataset.theme).toBe(other)
+})
+
+test('a reload keeps the run and where it was', async () => {
+  const user = await openPage('preset=article&t=1500')
+  await user.keyboard('k')
+  await press(user, 'button', 'Next key moment')
+  await waitFor(() => expect(shownTime()).not.toBe('00:01.500'))
+  const before = shownTime()
+  await reloadPage()
+  await waitFor(() => expect(shownTime()).toBe(before))
+  await waitFor(() => expect(marks()).toHaveLength(1))
+  await find('button', 'Play')
+})
+
+test('a saved run that cannot be read is said, and the page works', async () => {
+  sessionStorage.setItem('rocketscope.run', '{"input":{"seed":"x"}}')
+  await openPage()
+  await until(() => screen.getAllByRole('alert').find((one) => one.textContent?.includes('could not be read')))
+  await says(() => query('region', 'Counters'), /sent [1-9]/)
+})
+
+test('the whole story of a kill by keyboard alone', async () => {
+  const user = await openPage()
+  await says(() => query('region', 'Counters'), /ok [4-9]/)
+  await user.keyboard(' ')
+  await find('button', 'Play')
+  await user.keyboard('1')
+  await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/Master of broker-a/))
+  await user.keyboard('{Enter}')
+  await find('menu')
+  await user.keyboard('k')
+  const sentence = () => query('region', 'What just happened')
+  await says(sentence, /broker-a.*killed/i)
+  const unreachable = /could not reach broker-a/
+  for (let jump = 0; jump < 6 && !unreachable.test(sentence()?.textContent ?? ''); jump++) {
+    const before = shownTime()
+    await user.keyboard(']')
+    await waitFor(() => expect(shownTime()).not.toBe(before))
+  }
+  await says(sentence, unreachable)
+  await user.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+  await waitFor(() => expect(sentence()?.textContent).not.toMatch(unreachable))
+  await user.keyboard('l')
+  await find('tab', '设置')
+  await user.keyboard('?')
+  await find('dialog', '快捷键')
+  await user.keyboard('{Escape}')
+  await gone('dialog')
+})
+
+test('Space plays or pauses even when a button has the focus, and types a space in a field', async () => {
+  const user = await openPage()
+  const theme = html.dataset.theme
+  ;(await find('button', /^Switch to (dark|light)$/)).focus()
+  await user.keyboard(' ')
+  await find('button', 'Play')
+  expect(html.dataset.theme).toBe(theme)
+  await user.keyboard('s')
+  ;(await screen.findByLabelText('Seed')).focus()
+  await user.keyboard(' k')
+  await find('button', 'Play')
+  expect(marks()).toHaveLength(0)
+})
+
+test('steps go to the next and the previous event, and pause', async () => {
+  const user = await openPage()
+  await press(user, 'button', 'Pause')
+  await press(user, 'button', 'Back to the start')
+  await waitFor(() => expect(shownTime()).toBe('00:00.000'))
+  await press(user, 'button', 'Next event')
+  await waitFor(() => expect(shownTime()).not.toBe('00:00.000'))
+  const first = shownTime()
+  await press(user, 'button', 'Next event')
+  await waitFor(() => expect(shownTime()).not.toBe(first))
+  await press(user, 'button', 'Previous event')
+  await waitFor(() => expect(shownTime()).toBe(first))
+})
+
+test('acting in the past begins a new future', async () => {
+  const user = await openPage('preset=article&t=4000')
+  ;(await find('button', /Master of broker-a/)).focus()
+  await user.keyboard('k')
+  await waitFor(() => expect(marks()).toHaveLength(1))
+  location.hash = location.hash.replace('t=4000', 't=2000')
+  await waitFor(() => expect(shownTime()).toBe('00:02.000'))
+  ;(await find('button', /Master of broker-b/)).focus()
+  await user.keyboard('k')
+  await waitFor(() =>
+    expect(marks().map((one) => one.getAttribute('aria-label'))).toEqual([expect.stringMatching(/broker-b/)]),
+  )
+})
+
+test('a crowd of Brokers opens one at a time', async () => {
+  const user = await openPage('preset=large&t=1500')
+  const stage = () => screen.getByRole('main')
+  await press(user, 'button', /^broker-c, .*open$/)
+  await find('button', /of broker-c \(n2\)/)
+  const close = await find('button', 'Close broker-c')
+  await waitFor(() => expect(document.activeElement).toBe(close))
+  await user.click(close)
+  await within(stage()).findByRole('button', { name: /^broker-c, .*open$/ })
+})
+
+test('the switch on the producer is the setting', async () => {
+  const user = await openPage('preset=article&t=1500')
+  const toggle = () => within(screen.getByRole('main')).getByRole('switch', { name: 'sendLatencyFaultEnable' })
+  await waitFor(() => expect(toggle().getAttribute('aria-checked')).toBe('true'))
+  await user.click(toggle())
+  await waitFor(() => expect(toggle().getAttribute('aria-checked')).toBe('false'))
+  expect(location.hash).not.toBe('')
+})
+
+test('keys on a focused node kill and restart it, and the menu is a menu', async () => {
+  const user = await openPage('preset=article&t=1500')
+  const is = (node: RegExp, look: RegExp) =>
+    waitFor(() => expect(query('button', node)?.getAttribute('aria-label')).toMatch(look))
+  const slave = /of broker-b \(n1\)/
+  ;(await find('button', slave)).focus()
+  await user.keyboard('{Delete}')
+  await is(slave, /down/)
+  await user.keyboard('r')
+  await is(slave, /starting/)
+  const master = /of broker-b \(n0\)/
+  ;(await find('button', master)).focus()
+  await user.keyboard('{Enter}')
+  await find('menu')
+  await user.keyboard('f')
+  await gone('menu')
+  await is(master, /frozen/)
+  expect(document.activeElement).toBe(await find('button', master))
+  await user.keyboard('{Enter}')
+  await find('menu')
+  await user.keyboard('{Escape}')
+  await gone('menu')
+  expect(document.activeElement).toBe(await find('button', master))
+})
+
+test('a node is slowed down with a slider, by keyboard', async () => {
+  const user = await openPage('preset=article&t=1500')
+  await press(user, 'button', /of broker-b \(n0\)/)
+  await press(user, 'menuitem', /Slow/)
+  const slider = await find('slider', /Added to every request/)
+  await waitFor(() => expect(document.activeElement).toBe(slider))
+  await fill(slider, '200')
+  await user.keyboard('{Enter}')
+  await gone('slider', /Added to every request/)
+  await waitFor(() => expect(query('button', /of broker-b \(n0\)/)?.getAttribute('aria-label')).toMatch(/\+200 ms/))
+})
+
+const FAILURES = {
+  en: { page: /Something went wrong on this page/, close: 'Close', anew: 'Start anew with the first scenario' },
+  zh: { page: /页面出了错/, close: '关闭', anew: '从默认场景重新开始' },
+}
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const words = FAILURES[language]
+  test('what fails outside of the page’s own parts is said as well', async () => {
+    const user = await openPage('preset=article&t=9000', language)
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const panel = () =>
+      screen.queryAllByRole('alert').find((one) => within(one).queryByRole('heading') !== null) ?? null
+    window.dispatchEvent(new ErrorEvent('error', { error: new Error('late work'), message: 'late work' }))
+    await says(panel, words.page)
+    await says(panel, 'late work')
+    await press(user, 'button', words.close, panel() as HTMLElement)
+    await waitFor(() => expect(panel()).toBeNull())
+    window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason: new Error('a broken promise') }))
+    await says(panel, 'a broken promise')
+    await press(user, 'button', words.anew)
+    await waitFor(() => expect(panel()).toBeNull())
+  })
+})
