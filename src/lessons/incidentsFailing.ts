@@ -300,8 +300,8 @@ export const failingIncidents: readonly Lesson[] = [
       ask: {
         kind: 'number',
         prompt: {
-          zh: '生产者把 broker-a 规避多久（毫秒）？',
-          en: 'For how many ms does the producer avoid broker-a?',
+          zh: '生产者把 broker-a 规避多久？',
+          en: 'For how long does the producer avoid broker-a?',
         },
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 3900 },
         options: [0, 10_000, 600_000],

@@ -64,8 +64,8 @@ export const starvingIncidents: readonly Lesson[] = [
       ask: {
         kind: 'number',
         prompt: {
-          zh: '这一次失败打开了多长的窗口（毫秒）？',
-          en: 'How long is the window that this one failure opens, in ms?',
+          zh: '这一次失败打开了多长的窗口？',
+          en: 'How long is the window that this one failure opens?',
         },
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 60_000 },
         options: [10_000, 30_000, 180_000, 600_000],
