@@ -1,7 +1,9 @@
-// What a run came to, in figures: counted from its log alone, between two moments, a little further with each look. Also
+// What a run came to, in figures: counted from its log (calls begun: from its state) between two moments, a little further with each look. Also
 // where each figure comes from: the entries of the log behind it. Words about figures are in text/compare.ts.
 
 import {
+  type Cursor,
+  createCursor,
   defaultBrokerName,
   entryAt,
   entryKind,
@@ -10,6 +12,7 @@ import {
   type LogEntry,
   logLength,
   type Run,
+  stateAt,
 } from '../engine'
 import { groupStatusSegments, hasMaster, standingAt } from '../projections/groupStatus'
 
@@ -83,7 +86,10 @@ export interface Tally {
   toMs: number
   /** Log entries looked at. */
   scanned: number
-  sent: number
+  /** Calls begun are in no entry while they wait for a route: the state counts them. */
+  cursor: Cursor
+  /** Calls begun before fromMs; null until it is needed. */
+  sentBefore: number | null
   failed: number
   retriedMessages: number
   retries: number
@@ -126,7 +132,8 @@ export function createTally(run: Run, fromMs = 0): Tally {
     fromMs,
     toMs: fromMs,
     scanned: 0,
-    sent: 0,
+    cursor: createCursor(run),
+    sentBefore: null,
     failed: 0,
     retriedMessages: 0,
     retries: 0,
@@ -164,8 +171,7 @@ function count(tally: Tally, entry: LogEntry, logIndex: number): void {
     case 'send':
       noteAttempt(tally, groupAt(tally, entry.group), entry.atMs)
       if (!counts) return
-      if (entry.attempt === 1) tally.sent++
-      else tally.retries++
+      if (entry.attempt > 1) tally.retries++
       if (entry.attempt === 2) tally.retriedMessages++
       return
     case 'stored':
@@ -181,17 +187,12 @@ function count(tally: Tally, entry: LogEntry, logIndex: number): void {
     case 'messageFailed':
       if (!counts) return
       tally.failed++
-      // A call that never came to an attempt is a call all the same.
-      if (entry.attempts === 0 && isBeforeAnyAttempt(entry.exception)) tally.sent++
       if (isSeen(entry)) noteElapsed(tally, entry.elapsedMs)
       return
   }
 }
 
 type MessageFailed = Extract<LogEntry, { kind: 'messageFailed' }>
-
-const isBeforeAnyAttempt = (exception: MessageFailed['exception']): boolean =>
-  exception === 'noRoute' || exception === 'noNameServer'
 
 /** Nobody waits any more for a ONEWAY message, nor in a producer that has died. */
 const isSeen = ({ exception }: MessageFailed): boolean => exception !== 'lostUnseen' && exception !== 'producerDied'
@@ -292,9 +293,15 @@ function percentile(ascending: readonly [number, number][], counted: number, sha
   return null
 }
 
+function callsBegun(tally: Tally): number {
+  const { run, fromMs, toMs, cursor } = tally
+  tally.sentBefore ??= fromMs > 0 ? stateAt(run, fromMs - 1).totals.sent : 0
+  return cursor.seek(toMs).totals.sent - tally.sentBefore
+}
+
 /** What has been counted so far. */
 export function figuresOf(tally: Tally): Figures {
-  const { run, fromMs, toMs, sent, stored, failed, retriedMessages, retries, failedAttempts, copies } = tally
+  const { run, fromMs, toMs, stored, failed, retriedMessages, retries, failedAttempts, copies } = tally
   const ascending = [...tally.elapsed].sort(([one], [other]) => one - other)
   const counted = ascending.reduce((sum, [, calls]) => sum + calls, 0)
   const specs = run.input.scenario.brokerGroups
@@ -312,7 +319,7 @@ export function figuresOf(tally: Tally): Figures {
   return {
     fromMs,
     toMs,
-    sent,
+    sent: callsBegun(tally),
     stored,
     failed,
     retriedMessages,

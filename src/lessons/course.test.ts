@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { type Run, simulate, stateAt } from '../engine'
 import { TERMS } from '../text/terms'
 import { COURSE } from './course'
-import { readFigure } from './figure'
-import { fill } from './fill'
+import { readFigure, unitOf } from './figure'
+import { fill, saysValue } from './fill'
 import { INCIDENTS } from './incidents'
 import {
   computeFor,
@@ -127,4 +127,27 @@ describe('talks', () => {
       expect(zh.length / 220).toBeLessThanOrEqual(minutes)
     }
   })
+})
+
+test('a question names no unit that its answers are not written in', () => {
+  const asked = [...COURSE, ...INCIDENTS, ...TALKS].flatMap(({ steps, quiz }) => [
+    ...steps.flatMap(({ ask }) => (ask ? [ask] : [])),
+    ...quiz.map(({ ask }) => ask),
+  ])
+  expect(asked.length).toBeGreaterThan(20)
+  for (const { kind, answer, prompt } of asked) {
+    if (kind !== 'number' || unitOf(answer) !== 'ms') continue
+    expect(prompt.en).not.toMatch(/\b(?:ms|milliseconds|seconds|minutes)\b/)
+    expect(prompt.zh).not.toMatch(/毫秒|几秒|多少秒|（秒）/)
+  }
+})
+
+test('an answer is not said twice, and a part of another number is no answer', () => {
+  expect(saysValue('0: nobody tells the producer.', '0')).toBe(true)
+  expect(saysValue('Still 2: it keeps the route.', '2')).toBe(true)
+  expect(saysValue('还是 2 个。', '2')).toBe(true)
+  expect(saysValue('10 min: whatever makes it throw', '10 min')).toBe(true)
+  for (const text of ['It takes 10 s.', 'n2 is down', '2.5 s', '1,200 messages']) {
+    expect(saysValue(text, text === 'n2 is down' || text === '2.5 s' ? '2' : '0')).toBe(false)
+  }
 })

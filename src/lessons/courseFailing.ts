@@ -1,6 +1,7 @@
 // Lessons 5 to 7: a Master dies, the switch that steers around it, and what a training article leaves out.
 
 import { presetInput } from '../engine'
+import { SINCE } from '../projections/releaseFacts'
 import type { Figure } from './figure'
 import type { Lesson } from './lesson'
 import { kill, lessonInput, powerOff } from './lessonInput'
@@ -406,8 +407,8 @@ export const beyondLesson: Lesson = {
       atMs: 14_800,
       untilMs: 16_000,
       meaning: {
-        zh: '5.1.4 起窗口短得多，代价是更早拿一条消息去试。',
-        en: 'From 5.1.4 the windows are far shorter; the price is that a message is risked earlier.',
+        zh: `${SINCE.newFaultTable} 起窗口短得多，代价是更早拿一条消息去试。`,
+        en: `From ${SINCE.newFaultTable} the windows are far shorter; the price is that a message is risked earlier.`,
       },
       figures: {
         window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 5000 },

@@ -1,6 +1,7 @@
 // Surprises about one send: how long it takes to fail, whether it is tried again, and how many copies it leaves.
 
 import type { Run, UserAction } from '../engine'
+import { SINCE } from '../projections/releaseFacts'
 import { copiesOf, type Entry, endings, entries, firstActionMs, percent } from './reading'
 import { type Surprise, surprise } from './surprise'
 
@@ -83,8 +84,8 @@ export const failingSurprises: readonly Surprise[] = [
       id: 'S13',
       title: { zh: 'Broker 一忙，应用就收到异常', en: 'A busy Broker throws at the application' },
       say: {
-        zh: 'broker-a 忙不过来，回 SYSTEM_BUSY。5.3.0 以前这个错误码不重试，直接抛给应用，而 broker-b 正闲着。',
-        en: 'broker-a is overloaded and answers SYSTEM_BUSY. Before 5.3.0 that code is not retried: it goes straight to the caller while broker-b sits idle.',
+        zh: `broker-a 忙不过来，回 SYSTEM_BUSY。${SINCE.retriesSystemBusy} 以前这个错误码不重试，直接抛给应用，而 broker-b 正闲着。`,
+        en: `broker-a is overloaded and answers SYSTEM_BUSY. Before ${SINCE.retriesSystemBusy} that code is not retried: it goes straight to the caller while broker-b sits idle.`,
       },
       issues: [5838, 5845],
       startMs: 4900,
@@ -144,8 +145,8 @@ export const failingSurprises: readonly Surprise[] = [
       id: 'S16',
       title: { zh: '在途消息的命运，看客户端版本', en: 'What is in flight depends on the release' },
       say: {
-        zh: 'broker-a 收下一条消息，500 ms 后被杀。旧版没注意到连接已断，干等到超时，也没有时间再试；5.1.3 起立刻换 broker-b。',
-        en: 'broker-a takes a message and is killed 500 ms later. An old client misses the closed connection, waits for its timeout and has no time left to retry. From 5.1.3 on it turns to broker-b at once.',
+        zh: `broker-a 收下一条消息，500 ms 后被杀。旧版没注意到连接已断，干等到超时，也没有时间再试；${SINCE.failsInFlightOnClose} 起立刻换 broker-b。`,
+        en: `broker-a takes a message and is killed 500 ms later. An old client misses the closed connection, waits for its timeout and has no time left to retry. From ${SINCE.failsInFlightOnClose} on it turns to broker-b at once.`,
       },
       issues: [5866, 5867],
       startMs: 3950,
@@ -176,8 +177,8 @@ export const failingSurprises: readonly Surprise[] = [
       id: 'S17',
       title: { zh: '一条超时，连累邻居', en: 'One timeout takes its neighbour down' },
       say: {
-        zh: '两个线程共用到 broker-a 的连接。4.9.1 起，一条超时就关掉连接：邻居那条本来 200 ms 后就有应答，现在失败，再发一遍给 broker-b，于是存了两份。',
-        en: 'Two threads share one connection to broker-a. From 4.9.1 on a timeout closes it: the neighbour, 200 ms from its answer, fails and is sent again to broker-b, so it is stored twice.',
+        zh: `两个线程共用到 broker-a 的连接。${SINCE.closesSocketOnTimeout} 起，一条超时就关掉连接：邻居那条本来 200 ms 后就有应答，现在失败，再发一遍给 broker-b，于是存了两份。`,
+        en: `Two threads share one connection to broker-a. From ${SINCE.closesSocketOnTimeout} on a timeout closes it: the neighbour, 200 ms from its answer, fails and is sent again to broker-b, so it is stored twice.`,
       },
       issues: [],
       startMs: 3900,

@@ -28,6 +28,21 @@ export function figureText(figure: Figure, value: FigureValue | null, language: 
   }
 }
 
+/** Does a sentence already say this value, by itself and not as a part of another number or name? */
+export function saysValue(text: string, value: string): boolean {
+  const inWord = /[\p{L}\p{N}]/u
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const before = text.slice(0, at)
+    const after = text.slice(at + value.length)
+    const isCut =
+      (/[A-Za-z0-9]$/.test(before) && inWord.test(value.charAt(0))) ||
+      /\d[.,:]$/.test(before) ||
+      /^(?:[A-Za-z0-9]|[.,:]\d)/.test(after)
+    if (!isCut) return true
+  }
+  return false
+}
+
 /**
  * @param read - the value of a figure by its name
  * @throws RangeError if the words name a figure that is not there: a defect of the lesson

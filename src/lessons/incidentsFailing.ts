@@ -1,5 +1,6 @@
 // Incidents about sends that fail, wait or arrive twice: told from the symptom, solved on the stage.
 
+import { SINCE } from '../projections/releaseFacts'
 import type { Figure } from './figure'
 import { incident } from './incident'
 import type { Lesson } from './lesson'
@@ -83,8 +84,8 @@ export const failingIncidents: readonly Lesson[] = [
       atMs: 5250,
       untilMs: 6600,
       meaning: {
-        zh: '等 1 秒就放弃这一次，剩下的时间够去 broker-b。这个设置 5.3.0 起才有，而且不管建连接的时间。',
-        en: 'It gives up an attempt after 1 s, and the rest of the budget is enough for broker-b. The setting exists from 5.3.0 and does not cover connecting.',
+        zh: `等 1 秒就放弃这一次，剩下的时间够去 broker-b。这个设置 ${SINCE.maxTimeoutPerRequest} 起才有，而且不管建连接的时间。`,
+        en: `It gives up an attempt after 1 s, and the rest of the budget is enough for broker-b. The setting exists from ${SINCE.maxTimeoutPerRequest} and does not cover connecting.`,
       },
       figures: {
         attempts: { kind: 'attemptsOf', message: 53 },
@@ -299,8 +300,8 @@ export const failingIncidents: readonly Lesson[] = [
       ask: {
         kind: 'number',
         prompt: {
-          zh: '生产者把 broker-a 规避多久（毫秒）？',
-          en: 'For how many ms does the producer avoid broker-a?',
+          zh: '生产者把 broker-a 规避多久？',
+          en: 'For how long does the producer avoid broker-a?',
         },
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 3900 },
         options: [0, 10_000, 600_000],
@@ -406,7 +407,7 @@ export const failingIncidents: readonly Lesson[] = [
     {
       id: 'fix',
       variant: 1,
-      title: { zh: '5.3.0 起', en: 'From 5.3.0' },
+      title: { zh: `${SINCE.retriesSystemBusy} 起`, en: `From ${SINCE.retriesSystemBusy}` },
       say: {
         zh: '客户端 5.3.0，同样堵一秒：失败 {failed} 条，重试救回 {rescued} 条。',
         en: 'Client 5.3.0 and the same second: {failed} fail, {rescued} are saved by a retry.',

@@ -1,5 +1,6 @@
 // Incidents about Brokers that are well and get nothing, or too much: told from the symptom, solved on the stage.
 
+import { KEEPS_LIST_BEFORE, NEEDS_REACHABLE, SINCE } from '../projections/releaseFacts'
 import type { Figure } from './figure'
 import { incident } from './incident'
 import type { Lesson } from './lesson'
@@ -63,8 +64,8 @@ export const starvingIncidents: readonly Lesson[] = [
       ask: {
         kind: 'number',
         prompt: {
-          zh: '这一次失败打开了多长的窗口（毫秒）？',
-          en: 'How long is the window that this one failure opens, in ms?',
+          zh: '这一次失败打开了多长的窗口？',
+          en: 'How long is the window that this one failure opens?',
         },
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 60_000 },
         options: [10_000, 30_000, 180_000, 600_000],
@@ -94,8 +95,8 @@ export const starvingIncidents: readonly Lesson[] = [
       atMs: 80_500,
       untilMs: 83_000,
       meaning: {
-        zh: '5.1.4 起，失败按 10 秒查表，窗口从十分钟变成十秒。升级客户端，或者自己调小 notAvailableDuration。',
-        en: 'From 5.1.4 a failure is looked up as 10 s, and ten minutes become ten seconds. Upgrade the client, or lower notAvailableDuration yourself.',
+        zh: `${SINCE.newFaultTable} 起，失败按 10 秒查表，窗口从十分钟变成十秒。升级客户端，或者自己调小 notAvailableDuration。`,
+        en: `From ${SINCE.newFaultTable} a failure is looked up as 10 s, and ten minutes become ten seconds. Upgrade the client, or lower notAvailableDuration yourself.`,
       },
       figures: {
         window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 60_000 },
@@ -262,8 +263,8 @@ export const starvingIncidents: readonly Lesson[] = [
       atMs: 60_000,
       untilMs: 62_000,
       meaning: {
-        zh: '4.9.8 和 5.1.4 起，兜底只借用那一格，不改列表。',
-        en: '4.9.8, and the 5.x line from 5.1.4, leave the list as it is.',
+        zh: `${KEEPS_LIST_BEFORE} 和 ${SINCE.keepsList} 起，兜底只借用那一格，不改列表。`,
+        en: `${KEEPS_LIST_BEFORE}, and the 5.x line from ${SINCE.keepsList}, leave the list as it is.`,
       },
       figures: { a: share('broker-a', 60_000, 100_000), b: share('broker-b', 60_000, 100_000) },
       claims: [{ figure: share('broker-b', 60_000, 100_000), equals: 50 }],
@@ -387,8 +388,8 @@ export const starvingIncidents: readonly Lesson[] = [
       id: 'cause',
       title: { zh: '还差一个标记', en: 'One flag more' },
       say: {
-        zh: '5.1.4 的故障项多了一个可达标记。失败把它清掉，只有后台探测能把它立回来，而探测默认是关的。',
-        en: '5.1.4 added a reachable flag to the fault item. A failure clears it, and only the detector sets it again; the detector is off by default.',
+        zh: `${SINCE.detector} 的故障项多了一个可达标记。失败把它清掉，只有后台探测能把它立回来，而探测默认是关的。`,
+        en: `${SINCE.detector} added a reachable flag to the fault item. A failure clears it, and only the detector sets it again; the detector is off by default.`,
       },
       atMs: 3950,
       untilMs: 4300,
@@ -404,8 +405,8 @@ export const starvingIncidents: readonly Lesson[] = [
         },
       },
       meaning: {
-        zh: '「可用」要求窗口已过并且可达，后一半在 5.1.4 里没有人负责恢复。',
-        en: 'Available means: window over and reachable. In 5.1.4 nobody takes care of the second half.',
+        zh: `「可用」要求窗口已过并且可达，后一半在 ${NEEDS_REACHABLE} 里没有人负责恢复。`,
+        en: `Available means: window over and reachable. In ${NEEDS_REACHABLE} nobody takes care of the second half.`,
       },
       figures: { broker: { kind: 'brokerOf', message: 141 } },
       claims: [{ figure: { kind: 'brokerOf', message: 141 }, equals: 'broker-b' }],
@@ -421,8 +422,8 @@ export const starvingIncidents: readonly Lesson[] = [
       atMs: 13_900,
       untilMs: 15_000,
       meaning: {
-        zh: '升级到 5.2.0 以上，或者在 5.1.4 里打开 startDetectorEnable。',
-        en: 'Go to 5.2.0 or later, or turn startDetectorEnable on in 5.1.4.',
+        zh: `升级到 ${SINCE.availableByTimeAlone} 以上，或者在 ${NEEDS_REACHABLE} 里打开 startDetectorEnable。`,
+        en: `Go to ${SINCE.availableByTimeAlone} or later, or turn startDetectorEnable on in ${NEEDS_REACHABLE}.`,
       },
       figures: {
         back: { kind: 'momentOf', mark: { mark: 'firstUse', brokerName: 'broker-a', afterMs: 4100 } },

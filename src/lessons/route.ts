@@ -1,6 +1,7 @@
 // Surprises about the route: what the producer believes, since when, and what that costs.
 
 import type { Run, UserAction } from '../engine'
+import { SINCE } from '../projections/releaseFacts'
 import { entries, firstActionMs, firstAttempts, percent } from './reading'
 import { type Surprise, surprise } from './surprise'
 
@@ -223,8 +224,8 @@ export const routeSurprises: readonly Surprise[] = [
       id: 'S25',
       title: { zh: '队列越多，疼得越轻', en: 'The more queues, the gentler' },
       say: {
-        zh: '不开规避时，一台死了：4.8 起，一次重试就走过它的一整段队列，队列越多，撞上的越少。更老的版本不管几个队列都是三分之一。',
-        en: 'Avoidance off, one Broker dead. From 4.8 on a retry walks past its whole block of queues, so more queues mean fewer hits. Before that it is a third, however many there are.',
+        zh: `不开规避时，一台死了：${SINCE.sharedRetryWalk} 起，一次重试就走过它的一整段队列，队列越多，撞上的越少。更老的版本不管几个队列都是三分之一。`,
+        en: `Avoidance off, one Broker dead. From ${SINCE.sharedRetryWalk} on a retry walks past its whole block of queues, so more queues mean fewer hits. Before that it is a third, however many there are.`,
       },
       issues: [2223, 2253],
       startMs: 1700,

@@ -1,6 +1,7 @@
 // Two talks to give as they are, of 15 and of 30 minutes: steps of the lessons and incidents, chosen and put in order, each
 // with what the speaker says. The steps themselves are not told twice.
 
+import { SINCE } from '../projections/releaseFacts'
 import type { Words } from '../text/words'
 import { beyondLesson, masterLesson, switchLesson } from './courseFailing'
 import { routeLesson, shardsLesson, spreadLesson, topicLesson } from './courseSpread'
@@ -101,8 +102,8 @@ const NOTES = {
     en: 'It has its price. While one group is avoided, everything lands on the other, and the cluster takes no more than that one can. Before you turn it on, work out whether the rest can bear the load of a missing group.',
   },
   'beyond/ten-minutes': {
-    zh: '最后换成真实数值。同样一次失败，客户端 4.9.7 会规避多久？让大家猜，多半没有人敢说十分钟。5.1.4 起改成了十秒。所以结论是：打开开关之前，先看客户端版本。',
-    en: 'At the end, the real numbers. For how long does client 4.9.7 avoid a Broker after one failure? Let them guess; few will dare to say ten minutes. From 5.1.4 it is ten seconds. So know the release of your client before you turn the switch on.',
+    zh: `最后换成真实数值。同样一次失败，客户端 4.9.7 会规避多久？让大家猜，多半没有人敢说十分钟。${SINCE.newFaultTable} 起改成了十秒。所以结论是：打开开关之前，先看客户端版本。`,
+    en: `At the end, the real numbers. For how long does client 4.9.7 avoid a Broker after one failure? Let them guess; few will dare to say ten minutes. From ${SINCE.newFaultTable} it is ten seconds. So know the release of your client before you turn the switch on.`,
   },
   'beyond/budget': {
     zh: '换一种死法：断电。没有人回「拒绝连接」，只能干等。sendMsgTimeout 是整次调用的预算，一次等待就用光了，两次重试一次也没有用上。',

@@ -1,6 +1,14 @@
 // What the releases of the client do, as numbers that words may name: read from the engine's table, never typed.
 
-import { type ClientRules, clientRules, latencyTable, notAvailableDuration, RELEASES, type Settings } from '../engine'
+import {
+  type ClientRules,
+  clientRules,
+  latencyTable,
+  notAvailableDuration,
+  RELEASES,
+  RESPONSE_CODE,
+  type Settings,
+} from '../engine'
 
 /** The first release from which on every later one fits. @throws RangeError if the newest does not */
 function sinceRelease(fits: (rules: ClientRules) => boolean): string {
@@ -26,7 +34,7 @@ export const SINCE = {
   maxTimeoutPerRequest: sinceRelease(({ hasMaxTimeoutPerRequest }) => hasMaxTimeoutPerRequest),
   /** sendMsgTimeout covers all attempts of a call. */
   budgetOfCall: sinceRelease(({ budgetPerAttempt }) => !budgetPerAttempt),
-  retriesSystemBusy: sinceRelease(({ retryResponseCodes }) => retryResponseCodes.includes(2)),
+  retriesSystemBusy: sinceRelease(({ retryResponseCodes }) => retryResponseCodes.includes(RESPONSE_CODE.SYSTEM_BUSY)),
   failsInFlightOnClose: sinceRelease(({ failsInFlightOnClose }) => failsInFlightOnClose),
   closesSocketOnTimeout: sinceRelease(({ closesSocketOnTimeout }) => closesSocketOnTimeout),
   /** A retry with the switch off walks with the shared index. */
@@ -42,10 +50,19 @@ export const SINCE = {
 /** The last release that does not do it yet. */
 export const UNTIL = { oldFaultTable: before(filters) } as const
 
-/** Releases in which a Broker must be reachable to be available. */
-export const NEEDS_REACHABLE: readonly string[] = RELEASES.filter(
-  (release) => clientRules(release).availableNeedsReachable,
+const only = (fits: (rules: ClientRules) => boolean): string =>
+  RELEASES.filter((release) => fits(clientRules(release))).join(', ')
+
+/** In which releases a Broker must be reachable to be available. */
+export const NEEDS_REACHABLE = only(({ availableNeedsReachable }) => availableNeedsReachable)
+
+/** Releases before SINCE.keepsList in which the fallback leaves the list alone as well. */
+export const KEEPS_LIST_BEFORE = only(
+  ({ fallbackRewritesList, faultSelector }) => !fallbackRewritesList && faultSelector !== 'filters',
 )
+
+export const OLDEST_RELEASE = RELEASES[0]
+export const NEWEST_RELEASE = RELEASES[RELEASES.length - 1] as string
 
 /** ms that a failed send counts as in the table. RocketMQ: MQFaultStrategy#updateFaultItem */
 export const failureLatencyMs = (release: string): number => clientRules(release).isolationLatency

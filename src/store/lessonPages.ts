@@ -120,6 +120,14 @@ export function pageText(page: StagePage, words: Words, perBroker: number | null
   return fill(words, { ...own, ...beside }, read, language)
 }
 
+/** ms of virtual time up to which the words of a page speak of its run; 0 where they name no such figure. */
+export function wordsReachMs(page: StagePage, texts: readonly Words[]): number {
+  const told: Pick<Step, 'figures' | 'otherFigures'> = page.kind === 'step' ? page.step : page.question
+  const figures = { ...told.figures, ...told.otherFigures }
+  const named = texts.flatMap(({ en }) => [...en.matchAll(/\{(\w+)\}/g)].map(([, name]) => figures[name as string]))
+  return Math.max(0, ...named.map((figure) => (figure && neededMs(figure)) || 0))
+}
+
 /** The right answer of a page's question; null where it asks nothing. */
 export function rightAnswer(page: Page): FigureValue | null {
   const question = questionOf(page)

@@ -63,6 +63,14 @@ export const lessonPhrases = {
     zh: (minutes: number) => `约 ${minutes} 分钟`,
     en: (minutes: number) => `about ${minutes} min`,
   },
+  countedTo: {
+    zh: (time: string) => `以上数字统计到 ${time}，舞台还没走到那里。`,
+    en: (time: string) => `These numbers are counted up to ${time}, ahead of the stage.`,
+  },
+  goThere: {
+    zh: (time: string) => `跳到 ${time}`,
+    en: (time: string) => `Jump to ${time}`,
+  },
   itWas: {
     zh: (right: string) => `正确答案：${right}。`,
     en: (right: string) => `It was: ${right}.`,

@@ -1,5 +1,6 @@
 // Words of "Your own cluster": the dialog, what was read, what was left out and why, what had to be assumed.
 
+import { OLDEST_RELEASE } from '../projections/releaseFacts'
 import type { Words } from './words'
 
 export const ownClusterWords = {
@@ -174,8 +175,8 @@ export const ignoredPhrases = {
     en: `“${name}” is no valid Topic name`,
   }),
   tooOld: (version: string): Words => ({
-    zh: `${version} 早于模拟的最老版本 4.2.0`,
-    en: `${version} is older than the oldest release simulated, 4.2.0`,
+    zh: `${version} 早于模拟的最老版本 ${OLDEST_RELEASE}`,
+    en: `${version} is older than the oldest release simulated, ${OLDEST_RELEASE}`,
   }),
 }
 

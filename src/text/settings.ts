@@ -1,6 +1,7 @@
 // What each setting does, in one line, and what a person calls it. Only the settings panel needs these, so they come with it.
 
 import type { SettingGroup, SettingName } from '../engine'
+import { SINCE } from '../projections/releaseFacts'
 import type { Words } from './words'
 
 export const settingGroupWords: Record<SettingGroup, Words> = {
@@ -42,8 +43,8 @@ export const settingWords: Record<SettingName, Words> = {
   },
   notAvailableDuration: { zh: '每一级规避多久。', en: 'How long a Broker is avoided, for each step.' },
   startDetectorEnable: {
-    zh: '后台探测有记录的 Broker 是否连得上（5.1.4 起）。',
-    en: 'Probes Brokers that have a fault item (from 5.1.4).',
+    zh: `后台探测有记录的 Broker 是否连得上（${SINCE.detector} 起）。`,
+    en: `Probes Brokers that have a fault item (from ${SINCE.detector}).`,
   },
   detectInterval: { zh: '两次探测同一台之间至少隔多久。', en: 'Least time between two probes of one Broker.' },
   detectTimeout: { zh: '一次探测最多等多久。', en: 'How long one probe may take.' },
@@ -56,8 +57,8 @@ export const settingWords: Record<SettingName, Words> = {
     en: 'Time budget of one send call, retries included.',
   },
   sendMsgMaxTimeoutPerRequest: {
-    zh: '单次尝试的时限，-1 不限（5.3.3 起）。',
-    en: 'Limit for one attempt, -1 is none (from 5.3.3).',
+    zh: `单次尝试的时限，-1 不限（${SINCE.maxTimeoutPerRequest} 起）。`,
+    en: `Limit for one attempt, -1 is none (from ${SINCE.maxTimeoutPerRequest}).`,
   },
   sendIntervalMs: { zh: '每个线程隔多久发一条。', en: 'Each thread sends one message this often.' },
   sendThreadCount: {

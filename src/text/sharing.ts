@@ -10,10 +10,10 @@ export const sharingWords = {
   exporting: { zh: '导出图片、动画、日志…', en: 'Export pictures, films, the log…' },
   ownCluster: { zh: '你自己的集群…', en: 'Your own cluster…' },
   linkOpened: {
-    zh: '已打开链接，停在它指的那一刻。按播放（空格键）继续。',
-    en: 'Opened from a link, paused at its moment. Press play (Space) to go on.',
+    zh: '已定位到链接指定的时刻。点“播放”继续。',
+    en: 'Opened from a link, paused at its moment. Press Play to go on.',
   },
-  fileOpened: { zh: '已打开文件。按空格键播放。', en: 'Opened the file. Space plays.' },
+  fileOpened: { zh: '已打开文件。点“播放”开始。', en: 'Opened the file. Press Play to start.' },
   saved: { zh: '已保存为文件。', en: 'Saved as a file.' },
   copiedOnlyHere: {
     zh: '链接已复制，但只在这台电脑上打得开。要给别人看，就在分享菜单里保存为文件；或者把链接从 # 起的部分，接到对方能打开的 RocketScope 地址后面。',

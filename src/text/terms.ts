@@ -1,6 +1,7 @@
 // Glossary of the RocketMQ terms that appear on the screen: what each is, and why it matters to a producer.
 // Two sentences each; RocketMQ's own spelling is the name.
 
+import { SINCE, UNTIL } from '../projections/releaseFacts'
 import type { Words } from './words'
 
 export interface Term {
@@ -93,8 +94,8 @@ export const TERMS = {
   sendWhichQueue: {
     name: same('sendWhichQueue'),
     meaning: {
-      zh: '每个线程自己的轮转序号，从一个随机数开始；对列表长度取余，就是轮到的队列。老客户端每次选择只加 1，新客户端每看一个队列加 1，开关开着时重试前还会换一个随机数（5.1.4 起）。',
-      en: "Each thread's own counter, begun at a random number; modulo the length of the list it is the queue whose turn it is. An old client adds one for each choice, a new one for every queue it looks at, and with the switch on it jumps to another random number before a retry (from 5.1.4).",
+      zh: `每个线程自己的轮转序号，从一个随机数开始；对列表长度取余，就是轮到的队列。老客户端每次选择只加 1，新客户端每看一个队列加 1，开关开着时重试前还会换一个随机数（${SINCE.newFaultTable} 起）。`,
+      en: `Each thread's own counter, begun at a random number; modulo the length of the list it is the queue whose turn it is. An old client adds one for each choice, a new one for every queue it looks at, and with the switch on it jumps to another random number before a retry (from ${SINCE.newFaultTable}).`,
     },
   },
   sendLatencyFaultEnable: {
@@ -135,15 +136,15 @@ export const TERMS = {
   isolation: {
     name: { zh: '隔离（isolation）', en: 'Isolation' },
     meaning: {
-      zh: '发送失败时不按实际耗时查表，而按一个固定的大数：5.1.3 及以前是 30 秒，5.1.4 起是 10 秒。所以失败得再快，规避时间也很长。',
-      en: 'A failed send is not looked up by its real latency but by a fixed large one: 30 s up to 5.1.3, 10 s from 5.1.4. So even a quick failure opens a long window.',
+      zh: `发送失败时不按实际耗时查表，而按一个固定的大数：${UNTIL.oldFaultTable} 及以前是 30 秒，${SINCE.newFaultTable} 起是 10 秒。所以失败得再快，规避时间也很长。`,
+      en: `A failed send is not looked up by its real latency but by a fixed large one: 30 s up to ${UNTIL.oldFaultTable}, 10 s from ${SINCE.newFaultTable}. So even a quick failure opens a long window.`,
     },
   },
   reachable: {
     name: { zh: '可达标记（reachable）', en: 'Reachable flag' },
     meaning: {
-      zh: '5.1.4 起故障项里多了一个标记：这台 Broker 连得上吗。所有可用的都挑不出来时，选择器退而求其次，只看这个标记。',
-      en: 'From 5.1.4, a fault item also says whether the Broker can be reached. When nothing available is left, the selector falls back on this flag.',
+      zh: `${SINCE.newFaultTable} 起故障项里多了一个标记：这台 Broker 连得上吗。所有可用的都挑不出来时，选择器退而求其次，只看这个标记。`,
+      en: `From ${SINCE.newFaultTable}, a fault item also says whether the Broker can be reached. When nothing available is left, the selector falls back on this flag.`,
     },
   },
   detector: {
@@ -163,15 +164,15 @@ export const TERMS = {
   sendMsgTimeout: {
     name: same('sendMsgTimeout'),
     meaning: {
-      zh: '一次 send 调用的时间预算，默认 3000 ms，从 4.3.0 起包括所有重试。第一次尝试就等满 3 秒，后面的重试便不会发生。',
-      en: 'The time budget of one send call, 3000 ms by default; since 4.3.0 it covers all attempts. If the first one waits all of it, the others never happen.',
+      zh: `一次 send 调用的时间预算，默认 3000 ms，从 ${SINCE.budgetOfCall} 起包括所有重试。第一次尝试就等满 3 秒，后面的重试便不会发生。`,
+      en: `The time budget of one send call, 3000 ms by default; since ${SINCE.budgetOfCall} it covers all attempts. If the first one waits all of it, the others never happen.`,
     },
   },
   maxTimeoutPerRequest: {
     name: same('sendMsgMaxTimeoutPerRequest'),
     meaning: {
-      zh: '5.3.3 起可以给单次尝试设上限，-1 是不设。有了它，一台没反应的 Broker 就吃不掉整个预算。',
-      en: 'From 5.3.3, a limit for one attempt; -1 is none. With it, one silent Broker cannot eat the whole budget.',
+      zh: `${SINCE.maxTimeoutPerRequest} 起可以给单次尝试设上限，-1 是不设。有了它，一台没反应的 Broker 就吃不掉整个预算。`,
+      en: `From ${SINCE.maxTimeoutPerRequest}, a limit for one attempt; -1 is none. With it, one silent Broker cannot eat the whole budget.`,
     },
   },
   pollNameServerInterval: {

@@ -1,6 +1,7 @@
 // The page "How true is this?": what the engine is compared with, what it leaves out and where that would show, and where
 // its rules come from. Keep the list honest: whatever the engine simplifies stands here.
 
+import { NEWEST_RELEASE, OLDEST_RELEASE } from '../projections/releaseFacts'
 import type { Phrase } from './notices'
 import type { Words } from './words'
 
@@ -33,8 +34,8 @@ export const truthWords = {
   missingHead: { zh: '没有模拟的，以及会在哪里看出差别', en: 'What is not simulated, and where it would show' },
   sourcesHead: { zh: '依据', en: 'Sources' },
   sourceTags: {
-    zh: 'apache/rocketmq 从 rocketmq-all-4.2.0 到 5.5.0 的源码，以及 openmessaging/dledger 0.1 到 0.3.1.2',
-    en: 'the source of apache/rocketmq, rocketmq-all-4.2.0 to 5.5.0, and of openmessaging/dledger, 0.1 to 0.3.1.2',
+    zh: `apache/rocketmq 从 rocketmq-all-${OLDEST_RELEASE} 到 ${NEWEST_RELEASE} 的源码，以及 openmessaging/dledger 0.1 到 0.3.1.2`,
+    en: `the source of apache/rocketmq, rocketmq-all-${OLDEST_RELEASE} to ${NEWEST_RELEASE}, and of openmessaging/dledger, 0.1 to 0.3.1.2`,
   },
   sourceIssues: {
     zh: '官方 issue 和 PR 里的讨论，每个“意外”都附了编号',

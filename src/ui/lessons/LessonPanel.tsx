@@ -5,9 +5,9 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Settings } from '../../engine'
 import type { FigureValue } from '../../lessons/figure'
-import { figureText } from '../../lessons/fill'
+import { figureText, saysValue } from '../../lessons/fill'
 import type { Lesson } from '../../lessons/lesson'
-import { select, showLibrary, showPanel } from '../../store/actions'
+import { pause, seek, select, showLibrary, showPanel } from '../../store/actions'
 import { type OpenLesson, useApp } from '../../store/appStore'
 import { findMessage } from '../../store/attempts'
 import {
@@ -34,10 +34,12 @@ import {
   rightAnswer,
   type StagePage,
   titleOf,
+  wordsReachMs,
 } from '../../store/lessonPages'
 import { readProgress } from '../../store/lessonProgress'
 import { startPresenting } from '../../store/presenting'
 import { sharing } from '../../store/sharingState'
+import { formatTime } from '../../text/format'
 import { lessonPhrases, lessonWords } from '../../text/lessons'
 import { presentingWords } from '../../text/presenting'
 import type { Words } from '../../text/words'
@@ -146,6 +148,11 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
   const step = page.kind === 'step' ? page.step : null
   const waits = question ? open.answer === null : step?.task ? !open.done : !played
   const meaning = useRef<HTMLParagraphElement>(null)
+  const shown = [
+    ...(step ? [step.say] : []),
+    ...(question && open.answer !== null ? [question.explain] : []),
+    ...(step && !waits ? [step.meaning] : []),
+  ]
   // What an answer brings stands below it, and in a low window out of sight.
   useEffect(() => {
     if (!waits) meaning.current?.scrollIntoView({ block: 'nearest' })
@@ -176,6 +183,7 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
           <b>{pick(lessonWords.meaning)}</b> {text(step.meaning)}
         </p>
       )}
+      <Beyond page={page} texts={shown} />
       <p className="lesson-links">
         <button type="button" className="link" title={pick(lessonWords.backToStepHint)} onClick={backToPage}>
           {pick(lessonWords.backToStep)}
@@ -185,6 +193,29 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
         </button>
       </p>
     </>
+  )
+}
+
+/** Numbers that are counted beyond what the stage shows say so, and lead there. */
+function Beyond({ page, texts }: { page: StagePage; texts: readonly Words[] }) {
+  const { language } = useTexts()
+  const reachMs = wordsReachMs(page, texts)
+  const isBeyond = useClusterState((_, tMs) => tMs < reachMs)
+  if (!isBeyond) return null
+  return (
+    <p className="lesson-beyond">
+      {lessonPhrases.countedTo[language](formatTime(reachMs, 0))}{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          pause()
+          seek(reachMs)
+        }}
+      >
+        {lessonPhrases.goThere[language](formatTime(reachMs, 0))}
+      </button>
+    </p>
   )
 }
 
@@ -205,6 +236,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
   const right = rightAnswer(page)
   const say = (value: FigureValue | null) => figureText(question.answer, value, language)
   const given = open.answer
+  const explained = text(question.explain)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules
     <div className="lesson-ask" role="group" aria-labelledby={prompt}>
@@ -233,7 +265,8 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
       {given !== null && (
         <p className={given === right ? 'lesson-right' : 'lesson-wrong'} role="status">
           <b>{pick(given === right ? lessonWords.right : lessonWords.notQuite)}</b>{' '}
-          {given !== right && lessonPhrases.itWas[language](say(right))} {text(question.explain)}
+          {given !== right && !saysValue(explained, say(right)) && `${lessonPhrases.itWas[language](say(right))} `}
+          {explained}
         </p>
       )}
       {given !== null && <WhyThere page={page} />}

@@ -102,7 +102,8 @@ function labelText(actions: readonly UserAction[], label: MarkLabel, texts: Text
   const more = actions.length > 1 ? ` +${actions.length - 1}` : ''
   if (label === 'sign') return actions.length > 1 ? String(actions.length) : SIGN[kindOf(actions)]
   const text = texts.pick(label === 'full' ? actionWords(first) : verbWords(first))
-  return `${SIGN[kindOf(actions)]} ${text}${more}`
+  // A setting says "name = value" itself.
+  return kindOf(actions) === 'set' ? `${text}${more}` : `${SIGN[kindOf(actions)]} ${text}${more}`
 }
 
 const labelWidth = (actions: readonly UserAction[], label: 'full' | 'short', texts: Texts): number =>
