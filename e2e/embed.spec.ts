@@ -694,24 +694,6 @@ test.describe('stops where nobody sees it', () => {
       }
     })
   }
-
-  test('the whole page in a hidden tab asks for no frame, whatever is done to it', async ({ page }) => {
-    await countFrames(page)
-    await page.goto(`${sites.same}rocketscope/`)
-    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
-    await expect(page.getByRole('timer')).not.toHaveText(/^00:00\.0/)
-    const hide = (hidden: boolean) =>
-      page.evaluate((now) => {
-        Object.defineProperty(document, 'hidden', { value: now, configurable: true })
-        document.dispatchEvent(new Event('visibilitychange'))
-      }, hidden)
-    await hide(true)
-    const asked = await framesAsked(page)
-    await page.evaluate(() => new Promise((later) => setTimeout(later, 300)))
-    expect(await framesAsked(page)).toBe(asked)
-    await hide(false)
-    await expect.poll(() => framesAsked(page)).toBeGreaterThan(asked + 5)
-  })
 })
 
 test.describe('in slides', { tag: '@release' }, () => {

@@ -35,7 +35,6 @@ const LIMIT_MS = 15 * 60_000 // a step that hangs has failed
 function getSteps(work) {
   const dist = join(work, 'dist')
   const single = join(work, 'dist-single')
-  const unitReport = join(work, 'unit.json')
   const auditReport = join(work, 'audit.json')
   return [
     { name: 'types', command: [tool('typescript', 'tsc'), '--noEmit'] },

@@ -15,6 +15,8 @@ const WORDS = {
     remove: 'Delete',
     sign: /^Remove the stop at/,
     playhead: 'Playhead',
+    menu: 'Stop here',
+    undo: /^Undo: move kill -9 broker-a from [\d.]+ s to [\d.]+ s$/,
     legend: 'What the marks mean',
     window: 'avoidance window',
   },
@@ -28,6 +30,8 @@ const WORDS = {
     remove: '删除',
     sign: /^取消 .+ 处的断点$/,
     playhead: '播放位置',
+    menu: '播到这里停',
+    undo: /^撤销：kill -9 broker-a 从 [\d.]+ 秒移到 [\d.]+ 秒$/,
     legend: '时间轴图例',
     window: '规避窗口',
   },
@@ -54,6 +58,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     ;(await find('button', words.kill)).focus()
     await user.keyboard('{ArrowRight}')
     await timesAre([3600])
+    await find('button', words.undo)
     await user.keyboard('{Shift>}{ArrowRight}{/Shift}')
     await timesAre([4600])
     await firstIsFocused()
@@ -101,7 +106,9 @@ describe.each(LANGUAGES)('%s', (language) => {
     ;(await find('slider', words.playhead)).focus()
     await user.keyboard('{Enter}')
     await find('menu')
-    await user.keyboard('{ArrowDown}{Enter}')
+    await user.keyboard('{ArrowDown}')
+    await waitFor(() => expect(document.activeElement?.textContent).toContain(words.menu))
+    await user.keyboard('{Enter}')
     await press(user, 'button', words.sign)
     await gone('button', words.sign)
   })
