@@ -53,13 +53,16 @@ export function openReading(reading: Reading, source: Report['source']): boolean
   }
   pause()
   if (!sameValue(input, useApp.getState().input)) begin(input)
-  const problems = [...reading.problems, ...showView(view)]
+  const opened = useApp.getState().input
+  closeReport()
+  showView(view, [], (notShown) => {
+    // Somebody has gone on to something else while its moment was computed.
+    if (useApp.getState().input !== opened) return
+    const problems = [...reading.problems, ...notShown]
+    if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
+    else notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
+  })
   takeLesson(reading)
-  if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
-  else {
-    closeReport()
-    notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
-  }
   return true
 }
 
