@@ -181,8 +181,9 @@ export function createFigureReader(run: Run, figures: readonly Figure[]): Figure
     return { state, watch }
   }
 
-  const endingOf = (message: number) =>
-    first(['sendOk', 'messageFailed'], (entry) => (entry.message === message ? entry : null))
+  function endingOf(message: number) {
+    return first(['sendOk', 'messageFailed'], (entry) => (entry.message === message ? entry : null))
+  }
 
   function answerOf(figure: Figure): Answer {
     switch (figure.kind) {

@@ -13,6 +13,7 @@ import {
   MASTER_ID,
   type Run,
 } from '../engine'
+import { readAlong } from './computing'
 import { addPosition, createPositions, type Positions, positionAt } from './positions'
 
 /** How a Broker group really is, whatever anybody believes. */
@@ -162,6 +163,11 @@ function indexOf(run: Run): TimelineIndex {
   return index
 }
 
+readAlong((run) => {
+  // Only for runs that are on the timeline.
+  if (indexes.has(run)) indexOf(run)
+})
+
 function trackOf(index: TimelineIndex, group: number): GroupTrack {
   while (index.groups.length <= group) index.groups.push(newTrack())
   return index.groups[group]
@@ -221,10 +227,14 @@ function attemptMarks(log: EventLog, track: GroupTrack, fromMs: number, toMs: nu
     }
     return mark
   }
-  for (let i = lowerBound(log, track.ok, fromMs); i < track.ok.length; i++) {
+  // From mark to mark, not from attempt to attempt: there may be millions of them in one.
+  for (let i = lowerBound(log, track.ok, fromMs); i < track.ok.length; ) {
     const atMs = entryTime(log, positionAt(track.ok, i))
     if (atMs > toMs) break
-    markAt(atMs).ok++
+    const nextMs = (Math.floor(atMs / width) + 1) * width
+    const next = lowerBound(log, track.ok, Math.min(nextMs, toMs + 1), i)
+    markAt(atMs).ok += next - i
+    i = next
   }
   for (let i = lowerBound(log, track.failed, fromMs); i < track.failed.length; i++) {
     const entry = entryAt(log, positionAt(track.failed, i))
@@ -262,9 +272,9 @@ export function attemptNear(run: Run, group: number, tMs: number, withinMs: numb
   return found
 }
 
-/** @returns index of the first position at or after that moment */
-function lowerBound(log: EventLog, positions: Positions, tMs: number): number {
-  let low = 0
+/** @returns index of the first position at or after that moment, from a position on that is before it */
+function lowerBound(log: EventLog, positions: Positions, tMs: number, from = 0): number {
+  let low = from
   let high = positions.length
   while (low < high) {
     const middle = (low + high) >> 1
