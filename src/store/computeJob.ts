@@ -10,7 +10,7 @@ import { computeRuns, eventsPerCall, reachableMs } from './computing'
 /** ms of real time that are computed before the page has its turn for the first time: what is near takes no longer. */
 const FIRST_SLICE_MS = 24
 /** The same for every later turn. */
-const SLICE_MS = 12
+const SLICE_MS = 8
 /** ms of real time between two times that the progress is told. */
 const TELL_EVERY_MS = 100
 

@@ -61,7 +61,7 @@ export function* readPage(page: PageSource): Generator<Cost, PageFacts> {
   const beside = otherInput(step)
   const other = beside && (yield* read(beside, untilMs, otherFiguresOf(step)))
   const cut = isCut(run, untilMs) || (other !== null && isCut(other.run, untilMs))
-  return facts(run, answers, other && other.answers, step.atMs, cut)
+  return facts(run, answers, other?.answers ?? null, step.atMs, cut)
 }
 
 const facts = (
@@ -96,7 +96,7 @@ export const pageFacts = createStore(() => ({ version: 0 }))
 
 /** ms of real time that are computed before the page has its turn: what is short takes no longer. */
 const FIRST_SLICE_MS = 24
-const SLICE_MS = 12
+const SLICE_MS = 8
 
 /** @returns null while they are being computed; `pageFacts` says when they have come */
 export function factsOf(page: PageSource): PageFacts | null {

@@ -58,7 +58,8 @@ export function openReading(reading: Reading, source: Report['source']): boolean
   showView(view, [], (notShown) => {
     // Somebody has gone on to something else while its moment was computed.
     if (useApp.getState().input !== opened) return
-    const problems = [...reading.problems, ...notShown]
+    // Where the moment was not reached, the page says why: the run ends, or the person has cancelled.
+    const problems = [...reading.problems, ...notShown.filter(({ reason }) => reason !== 'tooFar')]
     if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
     else notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
   })
