@@ -85,7 +85,7 @@ export function startJob(job: Job): void {
 /** Ends the job under way: a jump stays at the furthest moment that is computed, a change is not made. */
 export function cancelJob(): void {
   const job = running
-  if (!job || job.end !== 'arrived') return
+  if (job?.end !== 'arrived') return
   job.end = 'cancelled'
   if (job.kind === 'jump' && job.reachedMs === null) job.reachedMs = reached(job)
   else if (job.kind === 'change') finish(job)

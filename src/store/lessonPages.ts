@@ -70,9 +70,9 @@ export function pageText(page: StagePage, words: Words, perBroker: number | null
   const beside = told.otherFigures ?? {}
   const read = (name: string): FigureValue | null => {
     const figure = own[name]
-    if (figure) return factOf(facts && facts.own, figure)
+    if (figure) return factOf(facts?.own ?? null, figure)
     const second = beside[name]
-    return second ? factOf(facts && facts.other, second) : null
+    return second ? factOf(facts?.other ?? null, second) : null
   }
   return fill(words, { ...own, ...beside }, read, language)
 }
