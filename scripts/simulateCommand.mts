@@ -2,11 +2,22 @@
 
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { clientRules, entryAt, logLength, MAX_RUN_MS, PRESETS, type RunInput, simulate, stateAt } from '../src/engine'
+import {
+  clientRules,
+  entryAt,
+  logLength,
+  MAX_RUN_MS,
+  PRESETS,
+  type Run,
+  type RunInput,
+  simulate,
+  stateAt,
+} from '../src/engine'
 import { logCsvLines, logJsonLines, type Summary, summaryOf } from '../src/explain/logFile'
 import { parseDifference, readOther } from '../src/store/differenceSchema'
 import { fileText } from '../src/store/document'
 import { actionText, MAX_ANSWER_TIMES, MAX_SEED } from '../src/store/inputSchema'
+import { runEndText } from '../src/text/computing'
 import { presetWords } from '../src/text/interface'
 import { narrate } from '../src/text/narration'
 import { type Problem, problemWords } from '../src/text/problems'
@@ -125,9 +136,12 @@ function summaryText(summary: Summary, language: Language): string[] {
 // ---------------------------------------------------------------- the command
 
 /** The whole printed trace of an input, line by line. */
-export function* traceOf(input: RunInput, untilMs: number, language: Language | null): Generator<string> {
-  const run = simulate(input, untilMs)
-  const end = stateAt(run, untilMs)
+export const traceOf = (input: RunInput, untilMs: number, language: Language | null): Generator<string> =>
+  traceLines(simulate(input, untilMs), untilMs, language)
+
+function* traceLines(run: Run, untilMs: number, language: Language | null): Generator<string> {
+  const { input } = run
+  const end = stateAt(run, Math.min(untilMs, run.endMs))
   const brokerName = (group: number): string => end.brokerGroups[group]?.brokerName ?? `group-${group}`
   const { settings } = input.scenario
   const { family } = clientRules(settings.clientVersion)
@@ -152,10 +166,17 @@ export function* traceOf(input: RunInput, untilMs: number, language: Language | 
 }
 
 /** The same as one JSON object a line, or as a table. */
-const fileOf = (format: 'json' | 'csv', input: RunInput, untilMs: number): Iterable<string> =>
-  format === 'json'
-    ? logJsonLines(simulate(input, untilMs), 0, untilMs)
-    : withoutLineEnds(logCsvLines(simulate(input, untilMs), 0, untilMs))
+const fileOf = (format: 'json' | 'csv', run: Run, untilMs: number): Iterable<string> =>
+  format === 'json' ? logJsonLines(run, 0, untilMs) : withoutLineEnds(logCsvLines(run, 0, untilMs))
+
+/** Says which runs ended before their time. @returns the exit code */
+export function endsEarly(runs: readonly Run[], language: Language, output: Output): number {
+  const [own, other] = runs
+  for (const run of runs) {
+    if (run.endedBy) output.error(`${runEndText(run.endedBy, language, run === own ? 'own' : 'other')}\n`)
+  }
+  return own?.endedBy || other?.endedBy ? 1 : 0
+}
 
 /** Printing ends each line itself; of the two signs that end one in a table, one is left to it. */
 function* withoutLineEnds(lines: Iterable<string>): Generator<string> {
@@ -190,7 +211,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-/** @returns the exit code: 0, or 2 for input that cannot be used */
+/** @returns the exit code: 0; 1 where a run ends before its time, because it would hold too much; 2 for input that cannot be used */
 export function simulateCommand(args: readonly string[], output: Output, command = COMMAND): number {
   let language: Language = 'en'
   try {
@@ -228,12 +249,16 @@ export function simulateCommand(args: readonly string[], output: Output, command
     const untilMs =
       values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
     if (values.compare !== undefined) {
-      print(verdictText(comparedInput(input, values.compare, language), untilMs, language), output)
-      return 0
+      const compared = comparedInput(input, values.compare, language)
+      const runs = [compared.input, compared.other.input].map((one) => simulate(one, untilMs)) as [Run, Run]
+      // Figures of two runs are of the same time.
+      print(verdictText(compared, runs, Math.min(untilMs, ...runs.map(({ endMs }) => endMs)), language), output)
+      return endsEarly(runs, language, output)
     }
     const format = values.json ? 'json' : values.csv ? 'csv' : null
-    print(format ? fileOf(format, input, untilMs) : traceOf(input, untilMs, values.lang ? language : null), output)
-    return 0
+    const run = simulate(input, untilMs)
+    print(format ? fileOf(format, run, untilMs) : traceLines(run, untilMs, values.lang ? language : null), output)
+    return endsEarly([run], language, output)
   } catch (error) {
     const isWrongOption =
       error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')

@@ -2,9 +2,10 @@
 // arguments give the same table on every machine.
 
 import { parseArgs } from 'node:util'
-import { MAX_RUN_MS, type RunInput, simulate } from '../src/engine'
+import { MAX_RUN_MS, type RunEnd, type RunInput, simulate } from '../src/engine'
 import { type Figures, figures } from '../src/explain/verdict'
 import { MAX_SEED, parseAction, parseSettingValue } from '../src/store/inputSchema'
+import { runEndText } from '../src/text/computing'
 import { problemWords } from '../src/text/problems'
 import type { Language, Words } from '../src/text/words'
 import { BadInput, buildInput, integerOption, type Output, readSource } from './commandInput.mts'
@@ -188,6 +189,8 @@ export interface Cell {
 export interface Row {
   over: Record<string, string>
   figures: Partial<Record<FigureName, Cell>>
+  /** Why a run of this row ended before its time; its figures are empty then. */
+  endedBy?: RunEnd
 }
 
 /** Nearest rank: a median is always a value of some run. */
@@ -218,11 +221,18 @@ function* rowsOf({ axes, seeds, names, untilMs, inputOf }: Sweep): Generator<Row
   // All are checked before the first runs: a mistake in the last one is told at once.
   const inputs = combinations(axes).map((points) => ({ points, input: inputOf(points) }))
   for (const { points, input } of inputs) {
-    const counted = seeds.map((seed) => figures(simulate({ ...input, seed }, untilMs), 0, untilMs))
-    yield {
-      over: Object.fromEntries(axes.map(({ name }, at) => [name, points[at]?.label ?? ''])),
-      figures: Object.fromEntries(names.map((name) => [name, cellOf(counted.map(FIGURES[name]))])),
+    const over = Object.fromEntries(axes.map(({ name }, at) => [name, points[at]?.label ?? '']))
+    const counted: Figures[] = []
+    let endedBy: RunEnd | null = null
+    for (const seed of seeds) {
+      const run = simulate({ ...input, seed }, untilMs)
+      endedBy = run.endedBy
+      if (endedBy) break
+      counted.push(figures(run, 0, untilMs))
     }
+    // Figures of less time than was asked for would only look like the others.
+    const cells = names.map((name) => [name, cellOf(endedBy ? seeds.map(() => null) : counted.map(FIGURES[name]))])
+    yield { over, figures: Object.fromEntries(cells), ...(endedBy ? { endedBy } : {}) }
   }
 }
 
@@ -286,7 +296,7 @@ function choose<T extends string>(name: string, typed: string, list: readonly T[
   )
 }
 
-/** @returns the exit code: 0, or 2 for input that cannot be used */
+/** @returns the exit code: 0; 1 where a run ends before its time, because it would hold too much; 2 for input that cannot be used */
 export function sweepCommand(args: readonly string[], output: Output, command = COMMAND): number {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
@@ -345,10 +355,14 @@ export function sweepCommand(args: readonly string[], output: Output, command = 
     const rows = [...rowsOf(sweep)]
     if (format === 'json') {
       output.out(`${JSON.stringify({ untilMs, seeds, figures: names, rows }, null, 2)}\n`)
-      return 0
+    } else {
+      for (const line of format === 'csv' ? tableCsv(sweep, rows) : tableText(sweep, rows)) output.out(`${line}\n`)
     }
-    for (const line of format === 'csv' ? tableCsv(sweep, rows) : tableText(sweep, rows)) output.out(`${line}\n`)
-    return 0
+    for (const { over, endedBy } of rows) {
+      const row = Object.entries(over).map(([name, label]) => `${name}=${label}`)
+      if (endedBy) output.error(`${row.join(' ')}: ${runEndText(endedBy, language)}\n`)
+    }
+    return rows.some(({ endedBy }) => endedBy) ? 1 : 0
   } catch (error) {
     const isWrongOption =
       error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')

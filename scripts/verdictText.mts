@@ -1,6 +1,6 @@
 // The verdict on two runs as a table of text: the same figures and words as on the page.
 
-import { type RunInput, simulate } from '../src/engine'
+import type { Run, RunInput } from '../src/engine'
 import { type Difference, factsOf, leavesOutChanges } from '../src/explain/difference'
 import { figures } from '../src/explain/verdict'
 import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../src/explain/verdictRows'
@@ -33,11 +33,12 @@ export interface ComparedInput {
 /** The verdict line by line: what the two are, the sentence, the figures. */
 export function* verdictText(
   { input, difference, other }: ComparedInput,
+  [mainRun, otherRun]: readonly [Run, Run],
   untilMs: number,
   language: Language,
 ): Generator<string> {
-  const main = figures(simulate(input, untilMs), 0, untilMs)
-  const two = figures(simulate(other.input, untilMs), 0, untilMs)
+  const main = figures(mainRun, 0, untilMs)
+  const two = figures(otherRun, 0, untilMs)
   const table = verdictTable(main, two)
   const facts = factsOf(input, difference)
   const sides = sideWords(facts)

@@ -12,6 +12,7 @@ import {
   firstEntryAfter,
   LOG,
   logBytes,
+  sealLog,
   where,
   who,
 } from './eventLog'
@@ -19,8 +20,10 @@ import {
 const FULL = 8192
 
 /** A 'send' entry whose every word comes from a number. */
-const writeSend = (log: EventLog, atMs: number, odd: number): void =>
+const writeSend = (log: EventLog, atMs: number, odd: number): void => {
   append(log, atMs, LOG.send, who(odd % 64, odd % 128, 1 + (odd % 17)), where(odd % 16, 0, odd % 48), odd, -odd)
+  sealLog(log)
+}
 
 const expected = (atMs: number, odd: number) => ({
   atMs,
@@ -69,5 +72,16 @@ test('an entry of an ordinary run takes at most 20 bytes', () => {
   for (let index = 0; index < 4 * FULL; index++) {
     append(log, index * 2, LOG.sendOk, who(index % 8, 0, 1), where(index % 16, 0, index % 48), 1000 + index, 12, 12)
   }
-  expect((logBytes(log) - logBytes(createLog())) / log.length).toBeLessThanOrEqual(20)
+  expect((logBytes(log) - logBytes(createLog())) / log.written).toBeLessThanOrEqual(20)
+})
+
+test('what belongs to a millisecond that is not over cannot be read yet', () => {
+  const log = createLog()
+  writeSend(log, 1, 5)
+  append(log, 2, LOG.send, who(0), where(0), 7)
+  expect(log.length).toBe(1)
+  expect(firstEntryAfter(log, 2)).toBe(1)
+  expect(() => entryAt(log, 1)).toThrow(RangeError)
+  sealLog(log)
+  expect(entryAt(log, 1)).toMatchObject({ atMs: 2, message: 7 })
 })

@@ -133,7 +133,10 @@ interface Column {
 }
 
 export interface EventLog {
+  /** Entries of whole milliseconds: those that can be read. */
   length: number
+  /** Entries there are, with those of a millisecond that is being computed. */
+  written: number
   /** Full blocks, ascending: eight columns each. */
   blocks: Column[][]
   /** The entries after them, one after another. */
@@ -142,7 +145,7 @@ export interface EventLog {
 
 const newOpenBlock = (): Int32Array => new Int32Array(BLOCK * WORDS)
 
-export const createLog = (): EventLog => ({ length: 0, blocks: [], open: newOpenBlock() })
+export const createLog = (): EventLog => ({ length: 0, written: 0, blocks: [], open: newOpenBlock() })
 
 /** What all columns without a value share. */
 const NOTHING: Column = { base: 0, values: new Uint8Array(BLOCK) }
@@ -282,7 +285,7 @@ export const how = (mode: CommunicationMode, release: string, failure: AttemptFa
   (RELEASES.indexOf(release as (typeof RELEASES)[number]) << 2) |
   ((failure === null ? 0 : ATTEMPT_FAILURES.indexOf(failure) + 1) << 10)
 
-/** Writes one entry; what a, b, c mean is said by `entryAt`. */
+/** Writes one entry; what a, b, c mean is said by `entryAt`. It can be read after the next `sealLog`. */
 export function append(
   log: EventLog,
   atMs: number,
@@ -295,7 +298,7 @@ export function append(
   c = 0,
 ): void {
   const { open } = log
-  const at = (log.length % BLOCK) * WORDS
+  const at = (log.written % BLOCK) * WORDS
   open[at] = atMs
   open[at + 1] = kind
   open[at + 2] = whoWord
@@ -304,8 +307,13 @@ export function append(
   open[at + 5] = a
   open[at + 6] = b
   open[at + 7] = c
-  log.length++
-  if (log.length % BLOCK === 0) log.blocks.push(packBlock(open))
+  log.written++
+  if (log.written % BLOCK === 0) log.blocks.push(packBlock(open))
+}
+
+/** What has been written can be read from now on: a millisecond is over. */
+export function sealLog(log: EventLog): void {
+  log.length = log.written
 }
 
 /** A log with the first `length` entries of another; full blocks are shared, what comes after them is copied. */
@@ -313,7 +321,7 @@ export function copyLog(log: EventLog, length: number): EventLog {
   const full = Math.floor(length / BLOCK)
   const blocks = log.blocks.slice(0, full)
   const cut = log.blocks[full]
-  return { length, blocks, open: cut ? unpackBlock(cut, length % BLOCK) : log.open.slice() }
+  return { length, written: length, blocks, open: cut ? unpackBlock(cut, length % BLOCK) : log.open.slice() }
 }
 
 export const logLength = (log: EventLog): number => log.length

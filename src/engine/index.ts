@@ -13,6 +13,7 @@ export {
   positionOf,
 } from './faultStrategy'
 export { isServing, type Lesson } from './network'
+export { RUN_LIMITS, type RunEnd, type RunLimit } from './runLimits'
 export * from './scenario'
 export * from './scenarios'
 export * from './settings'

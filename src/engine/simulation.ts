@@ -148,13 +148,18 @@ function act(sim: Simulation, action: UserAction): void {
 }
 
 /** Does everything up to and including untilMs. */
-export function runUntil(sim: Simulation, untilMs: number): void {
-  for (;;) {
+export const runUntil = (sim: Simulation, untilMs: number): boolean => runSome(sim, untilMs, Number.MAX_SAFE_INTEGER)
+
+/** The same, but no more than some events. @returns whether untilMs is reached */
+export function runSome(sim: Simulation, untilMs: number, mostEvents: number): boolean {
+  for (let left = mostEvents; ; left--) {
     const atMs = nextTime(sim)
     if (atMs === null || atMs > untilMs) break
+    if (left <= 0) return false
     step(sim)
   }
   sim.state.nowMs = untilMs
+  return true
 }
 
 function dispatch(sim: Simulation, event: SimulationEvent): void {

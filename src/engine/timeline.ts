@@ -1,11 +1,15 @@
 // A run that can be asked about any moment: the log, and a copy of the state every so many events to begin from.
 
-import { copyLog, type EventLog, entryAt } from './eventLog'
+import { copyLog, type EventLog, entryAt, firstEntryAfter, sealLog } from './eventLog'
 import type { Lesson, Simulation } from './network'
+import { exceededLimit, RUN_LIMITS, type RunEnd } from './runLimits'
 import type { RunInput } from './scenario'
-import { continueFrom, createSimulation, nextTime, runUntil, step } from './simulation'
+import { continueFrom, createSimulation, nextTime, runSome, runUntil, step } from './simulation'
+import { cloneState, type StateCopy, startCopy } from './stateCopy'
 import type { SelectionTrace } from './topicPublishInfo'
-import type { BrokerGroup, BrokerNode, ClusterState, NameServer, Producer, SendCall } from './types'
+import type { ClusterState, SendCall } from './types'
+
+export { cloneState } from './stateCopy'
 
 /**
  * Events from one checkpoint to the next: what a look at any moment may have to compute again. A state with many parts
@@ -38,86 +42,32 @@ export interface Run {
   checkpointSpread: number
   /** Everything up to and including this virtual time has been computed. */
   endMs: number
-  /** The simulation at endMs, private to this file. */
+  /** Why it cannot be computed further; null as long as it can. */
+  endedBy: RunEnd | null
+  /** The simulation at endMs, or somewhere inside of the millisecond after it; private to this file. */
   head: Simulation
+  /** A copy of a state that is being made: of a new checkpoint, or the head itself (null). Private to this file. */
+  copying: { copy: StateCopy; checkpoint: Checkpoint | null } | null
 }
+
+/** How many parts of a state are copied in the time of one event. */
+const PARTS_PER_EVENT = 4
 
 /** Longest run, ms of virtual time: one day. */
 export const MAX_RUN_MS = 86_400_000
-
-/**
- * A private copy of everything that events change in place. Settings, routes, lists of queues, recent messages and
- * planned events are replaced, never changed, so copies share them. (A round trip through JSON gives the same; a test says so.)
- */
-export const cloneState = (state: ClusterState): ClusterState => ({
-  ...state,
-  brokerGroups: state.brokerGroups.map(cloneGroup),
-  nameServers: state.nameServers.map(cloneNameServer),
-  producers: state.producers.map(cloneProducer),
-  requests: state.requests.map((request) => (request ? { ...request } : null)),
-  freeSlots: state.freeSlots.slice(),
-  totals: { ...state.totals },
-  eventQueue: state.eventQueue.slice(),
-})
-
-const cloneNode = (node: BrokerNode): BrokerNode => ({
-  ...node,
-  troubles: node.troubles.slice(),
-  heldRequests: node.heldRequests.slice(),
-  raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
-})
-
-const cloneGroup = (group: BrokerGroup): BrokerGroup => ({
-  ...group,
-  nodes: group.nodes.map(cloneNode),
-  syncStateSet: group.syncStateSet.slice(),
-  queueOffsets: group.queueOffsets.slice(),
-  recentMessages: group.recentMessages.slice(),
-})
-
-const cloneNameServer = (server: NameServer): NameServer => ({
-  ...server,
-  brokers: server.brokers.map((known) =>
-    known
-      ? {
-          ...known,
-          queueData: known.queueData && { ...known.queueData },
-          brokerAddrs: known.brokerAddrs.slice(),
-          lastUpdateMs: known.lastUpdateMs.slice(),
-          dataVersions: known.dataVersions.slice(),
-        }
-      : null,
-  ),
-})
-
-const cloneProducer = (producer: Producer): Producer => ({
-  ...producer,
-  brokerAddrTable: producer.brokerAddrTable.slice(),
-  publishInfos: producer.publishInfos.map((info) => ({
-    ...info,
-    sendWhichQueue: info.sendWhichQueue.slice(),
-  })),
-  brokerLoss: producer.brokerLoss.map((nodes) => nodes.slice()),
-  nameServerLoss: producer.nameServerLoss.slice(),
-  faultItems: producer.faultItems.map((item) => (item ? { ...item } : null)),
-  threads: producer.threads.map((thread) => ({ ...thread })),
-  calls: producer.calls.map((call) => (call ? { ...call } : null)),
-  freeCalls: producer.freeCalls.slice(),
-  callTimers: producer.callTimers.slice(),
-  connections: producer.connections.map((nodes) => nodes.slice()),
-})
 
 const checkRange = (tMs: number): void => {
   if (!Number.isInteger(tMs) || tMs < 0 || tMs > MAX_RUN_MS) throw new RangeError(`not a virtual time: ${tMs}`)
 }
 
 /**
- * Computes a run from 0 to untilMs.
+ * Computes a run from 0 to untilMs, or to where it ends by itself: see `endedBy`.
  *
- * @param mostEvents - as in extendRun
+ * @param mostEvents - as in extendRun; what happens at 0 is computed in any case
  * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or the input was not checked
  */
 export function simulate(input: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
+  checkRange(untilMs)
   const head = createSimulation(input)
   const run: Run = {
     input,
@@ -125,50 +75,75 @@ export function simulate(input: RunInput, untilMs: number, mostEvents = Number.M
     checkpoints: [],
     checkpointSpread: 1,
     endMs: 0,
+    endedBy: null,
     head,
+    copying: null,
   }
-  addCheckpoint(run)
-  extendRun(run, untilMs, mostEvents)
+  beginCheckpoint(run)
+  extendRun(run, 0)
+  if (untilMs > 0) extendRun(run, untilMs, mostEvents)
   return run
 }
 
 /**
- * Computes further. The run is changed: its log grows and endMs moves.
+ * Computes further. The run is changed: its log grows and endMs moves, unless it has ended by itself: see `endedBy`.
  *
- * @param mostEvents - about how many events may be handled: a run in which too much happens ends earlier, at the end of a
- *   millisecond and at least one later than before
+ * @param mostEvents - about how many events may be handled, so that one call takes a bounded time. Where that is not
+ *   enough, endMs is the last whole millisecond, perhaps the same as before, and the next call goes on from there. The run
+ *   is the same however it is cut.
  * @throws whatever a defect in the engine throws; endMs is then the last moment before it, and the run must not be
  *   computed further
  */
 export function extendRun(run: Run, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): void {
   checkRange(untilMs)
-  if (untilMs <= run.endMs && run.endMs > 0) return
+  if ((untilMs <= run.endMs && run.endMs > 0) || run.endedBy !== null) return
   const { head } = run
-  const latest = run.checkpoints[run.checkpoints.length - 1] as Checkpoint
-  let nextCheckpoint = latest.state.eventsDone + run.checkpointSpread * checkpointInterval(head.state)
-  const lastEvent = head.state.eventsDone + mostEvents
-  let endMs = untilMs
-  for (;;) {
+  const { state } = head
+  const log = head.log as EventLog
+  let left = Math.max(1, mostEvents)
+  if (run.copying) left -= copyFurther(run, left)
+  let nextCheckpoint = nextCheckpointAt(run)
+  while (run.copying === null) {
     const atMs = nextTime(head)
-    if (atMs === null || atMs > untilMs) break
-    if (head.state.eventsDone >= lastEvent && atMs > head.state.nowMs) {
-      endMs = atMs - 1
-      break
+    if (atMs === null || atMs > untilMs) {
+      sealLog(log)
+      state.nowMs = untilMs
+      run.endMs = untilMs
+      return
     }
+    if (atMs > state.nowMs) {
+      // A millisecond is over: only now does it belong to the run.
+      sealLog(log)
+      run.endMs = Math.max(run.endMs, atMs - 1)
+    }
+    if (left-- <= 0) return
     try {
       step(head)
     } catch (error) {
       // Everything before the moment of the defect is sound and can be looked at. Beyond it the head cannot be trusted.
-      run.endMs = Math.max(run.endMs, head.state.nowMs - 1)
+      run.endMs = Math.max(run.endMs, state.nowMs - 1)
       throw error
     }
-    if (head.state.eventsDone >= nextCheckpoint) {
-      addCheckpoint(run)
-      nextCheckpoint = head.state.eventsDone + run.checkpointSpread * checkpointInterval(head.state)
+    const limit = exceededLimit(head)
+    if (limit !== null) {
+      endRun(run, { limit, most: RUN_LIMITS[limit], atMs: state.nowMs })
+      return
+    }
+    if (state.eventsDone >= nextCheckpoint) {
+      beginCheckpoint(run)
+      left -= copyFurther(run, left)
+      nextCheckpoint = nextCheckpointAt(run)
     }
   }
-  head.state.nowMs = endMs
-  run.endMs = endMs
+}
+
+const nextCheckpointAt = ({ checkpoints, checkpointSpread, head }: Run): number =>
+  (checkpoints.at(-1) as Checkpoint).state.eventsDone + checkpointSpread * checkpointInterval(head.state)
+
+/** The run holds as much as it may. Its head, which holds most of it, is of no use any more. */
+function endRun(run: Run, end: RunEnd): void {
+  run.endedBy = end
+  run.head = continueFrom(run.input, cloneState((run.checkpoints[0] as Checkpoint).state), run.log)
 }
 
 /**
@@ -186,24 +161,45 @@ function weightOf(state: ClusterState): number {
   return 8 * words
 }
 
-/** Keeps the present state of a run to begin from again. */
-function addCheckpoint(run: Run): void {
-  const { checkpoints, head, log } = run
-  checkpoints.push({ state: cloneState(head.state), logLength: log.length, bytes: weightOf(head.state) })
-  if (checkpoints.reduce((sum, { bytes }) => sum + bytes, 0) <= MOST_CHECKPOINT_BYTES) return
-  run.checkpoints = checkpoints.filter((_, at) => at % 2 === 0)
-  run.checkpointSpread *= 2
+/** Begins to keep the present state of a run, to begin from again. */
+function beginCheckpoint(run: Run): void {
+  const { head } = run
+  const copy = startCopy(head.state)
+  const logLength = (head.log as EventLog).written
+  run.copying = { copy, checkpoint: { state: copy.state, logLength, bytes: weightOf(head.state) } }
+  if (run.checkpoints.length === 0) copyFurther(run, Number.MAX_SAFE_INTEGER)
+}
+
+/** Goes on with the copy that is being made. @returns how many events could have been handled instead */
+function copyFurther(run: Run, mostEvents: number): number {
+  const { copying, checkpoints } = run
+  if (copying === null) return 0
+  const { copy, checkpoint } = copying
+  const parts = copy.state.requests.length
+  const complete = copy.advance(mostEvents * PARTS_PER_EVENT)
+  if (!complete) return mostEvents
+  run.copying = null
+  if (checkpoint) {
+    checkpoints.push(checkpoint)
+    if (checkpoints.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_CHECKPOINT_BYTES) {
+      run.checkpoints = checkpoints.filter((_, at) => at % 2 === 0)
+      run.checkpointSpread *= 2
+    }
+  }
+  return Math.min(mostEvents, Math.ceil((2 * (copy.state.requests.length - parts)) / PARTS_PER_EVENT))
 }
 
 /**
  * A run of another input, taking over what the two have in common: the same scenario and seed, and the actions up to
  * the first that differs.
+ *
+ * @param mostEvents - as in extendRun; the run is computed to somewhere before the first action that differs in any case
  */
-export function forkRun(run: Run, input: RunInput, untilMs: number): Run {
+export function forkRun(run: Run, input: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
   checkRange(untilMs)
   const sameBeginning =
     input.seed === run.input.seed && JSON.stringify(input.scenario) === JSON.stringify(run.input.scenario)
-  if (!sameBeginning) return simulate(input, untilMs)
+  if (!sameBeginning) return simulate(input, untilMs, mostEvents)
   const differs = firstDifference(run.input, input)
   const firstAction = Math.min(
     run.input.actions[differs]?.atMs ?? MAX_RUN_MS,
@@ -213,12 +209,24 @@ export function forkRun(run: Run, input: RunInput, untilMs: number): Run {
     (checkpoint) => checkpoint.state.nowMs <= firstAction && checkpoint.state.actionsDone <= differs,
   )
   const last = kept[kept.length - 1] as Checkpoint
+  // Its millisecond may go on behind the checkpoint.
+  const endMs = Math.max(0, last.state.nowMs - 1)
   const log = copyLog(run.log, last.logLength)
-  const head = continueFrom(input, cloneState(last.state), log)
+  const copy = startCopy(last.state)
   const { checkpointSpread } = run
-  const forked: Run = { input, log, checkpoints: kept, checkpointSpread, endMs: last.state.nowMs, head }
-  if (untilMs > forked.endMs) extendRun(forked, untilMs)
-  else extendRun(forked, forked.endMs + 1)
+  const forked: Run = {
+    input,
+    log,
+    checkpoints: kept,
+    checkpointSpread,
+    endMs,
+    endedBy: null,
+    head: continueFrom(input, copy.state, log),
+    copying: { copy, checkpoint: null },
+  }
+  if (endMs === 0) extendRun(forked, 0)
+  else log.length = firstEntryAfter(log, endMs)
+  if (untilMs > endMs) extendRun(forked, untilMs, mostEvents)
   return forked
 }
 
@@ -236,7 +244,13 @@ function firstDifference(one: RunInput, other: RunInput): number {
 
 const checkComputed = (run: Run, tMs: number): void => {
   checkRange(tMs)
-  if (tMs > run.endMs) throw new RangeError(`the run is computed to ${run.endMs} ms, not to ${tMs} ms`)
+  if (tMs <= run.endMs) return
+  const { endedBy, endMs } = run
+  throw new RangeError(
+    endedBy
+      ? `the run ends at ${endMs} ms: ${endedBy.limit} would be more than ${endedBy.most} at ${endedBy.atMs} ms`
+      : `the run is computed to ${endMs} ms, not to ${tMs} ms`,
+  )
 }
 
 /** The last checkpoint that is not later than tMs: every event in it has happened by then. */
@@ -268,22 +282,71 @@ export function stateAt(run: Run, tMs: number): ClusterState {
 export interface Cursor {
   /** The returned state is used again by the next seek: read it, keep nothing of it. */
   seek(tMs: number): ClusterState
+  /**
+   * Gets a moment ready a little at a time; what `seek` returned last stays as it is meanwhile. Another moment begins anew.
+   *
+   * @param mostEvents - about how many events may be handled
+   * @returns whether `seek` has the moment ready now
+   */
+  approach(tMs: number, mostEvents: number): boolean
 }
 
 export function createCursor(run: Run): Cursor {
   let sim: Simulation | null = null
+  /** Getting ready: a copy of the state to begin from, and then the simulation that goes on from it. */
+  let coming: {
+    toMs: number
+    from: ClusterState
+    copy: StateCopy
+    sim: Simulation | null
+    isReady: boolean
+  } | null = null
+
+  /** The checkpoint to begin a look from; null where it is better to go on from the last look. */
+  const startOf = (tMs: number): Checkpoint | null => {
+    const checkpoint = checkpointBefore(run, tMs)
+    const isNearer =
+      !sim || sim.state.nowMs > tMs || checkpoint.state.eventsDone > sim.state.eventsDone + CHECKPOINT_EVENTS
+    return isNearer ? checkpoint : null
+  }
+
   return {
     seek(tMs) {
       checkComputed(run, tMs)
-      const checkpoint = checkpointBefore(run, tMs)
-      const fromCheckpoint =
-        !sim || sim.state.nowMs > tMs || checkpoint.state.eventsDone > sim.state.eventsDone + CHECKPOINT_EVENTS
-      if (fromCheckpoint || !sim) sim = continueFrom(run.input, cloneState(checkpoint.state), null)
+      if (coming?.sim && coming.toMs === tMs && coming.isReady) {
+        sim = coming.sim
+        coming = null
+      }
+      const checkpoint = startOf(tMs)
+      // What is copied must not move on.
+      if (coming?.sim === null && sim?.state === coming.from && tMs !== sim.state.nowMs) coming = null
+      if (checkpoint || !sim) sim = continueFrom(run.input, cloneState((checkpoint as Checkpoint).state), null)
       runUntil(sim, tMs)
       return sim.state
     },
+    approach(tMs, mostEvents) {
+      checkComputed(run, tMs)
+      let left = mostEvents
+      if (coming?.toMs !== tMs) {
+        const from = startOf(tMs)?.state ?? (sim as Simulation).state
+        // From here on it is little: the look itself may do it.
+        if (sim?.state === from && !isFar(sim, tMs, run)) return true
+        coming = { toMs: tMs, from, copy: startCopy(from), sim: null, isReady: false }
+      }
+      if (coming.sim === null) {
+        if (!coming.copy.advance(left * PARTS_PER_EVENT)) return false
+        coming.sim = continueFrom(run.input, coming.copy.state, null)
+        left -= Math.ceil((2 * coming.copy.state.requests.length) / PARTS_PER_EVENT)
+      }
+      coming.isReady = runSome(coming.sim, tMs, left)
+      return coming.isReady
+    },
   }
 }
+
+/** Whether more lies between a look and a later moment than a look may compute at once. */
+const isFar = (sim: Simulation, tMs: number, { log }: Run): boolean =>
+  firstEntryAfter(log, tMs) - firstEntryAfter(log, sim.state.nowMs) > CHECKPOINT_EVENTS
 
 /** Told of what the log does not hold, while a stretch of a run is computed once more. Call and state are live: keep copies. */
 export interface Watcher {

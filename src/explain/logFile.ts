@@ -47,11 +47,17 @@ function* entriesBetween(run: Run, fromMs: number, toMs: number): Generator<LogE
 export const entryCount = (run: Run, fromMs: number, toMs: number): number =>
   Math.max(0, firstEntryAfter(run.log, toMs) - firstEntryAfter(run.log, fromMs - 1))
 
-/** First the input, then every entry of the stretch, last how the run stood at its end: JSON, without line ends. */
+/**
+ * First the input, then every entry of the stretch, last how the run stood at its end, and why it ends if it does before
+ * toMs: JSON, without line ends.
+ */
 export function* logJsonLines(run: Run, fromMs: number, toMs: number): Generator<string> {
   yield JSON.stringify(run.input)
   for (const entry of entriesBetween(run, fromMs, toMs)) yield JSON.stringify(entry)
-  yield JSON.stringify({ kind: 'summary', ...summaryOf(stateAt(run, toMs)) })
+  const { endedBy } = run
+  const isCut = endedBy !== null && run.endMs < toMs
+  const summary = summaryOf(stateAt(run, isCut ? run.endMs : toMs))
+  yield JSON.stringify({ kind: 'summary', ...summary, ...(isCut ? { endedBy } : {}) })
 }
 
 /** Every field an entry of any kind may have. */

@@ -1,16 +1,7 @@
 // Questions to a run that can be written down as data: what a lesson says, asks and promises is read from the log by these.
 
-import {
-  clientRules,
-  entryAt,
-  entryKind,
-  entryTime,
-  firstEntryAfter,
-  type LogEntry,
-  type Run,
-  stateAt,
-} from '../engine'
-import { endings, entries } from './reading'
+import type { LogEntry, LogKind, Run } from '../engine'
+import { createFigureReader, type FigureReader } from './figureReader'
 
 /** A stretch of virtual time, ms; both ends belong to it. Left out: from the start, or to the end the lesson names. */
 interface Stretch {
@@ -133,161 +124,49 @@ export function neededMs(figure: Figure): number | null {
   }
 }
 
+/** Kinds of entries a mark may stand for. */
+export const MARK_KINDS: Record<Marked, LogKind> = {
+  attemptFailed: 'sendFailed',
+  messageFailed: 'messageFailed',
+  avoided: 'avoided',
+  available: 'available',
+  masterReady: 'masterReady',
+  routeChanged: 'route',
+  firstUse: 'send',
+}
+
 /** ms of virtual time beyond which nothing is looked for. */
-const HORIZON_MS = 900_000
-export const FIGURE_HORIZON_MS = HORIZON_MS
+export const FIGURE_HORIZON_MS = 900_000
 
-const names = (run: Run, atMs: number): string[] =>
-  stateAt(run, Math.min(atMs, run.endMs)).brokerGroups.map((group) => group.brokerName)
+/** By run: readers that have answered something; what they have read is not read again. */
+const readers = new WeakMap<Run, FigureReader[]>()
 
-/** @throws RangeError if no Broker group of the run has that name */
-function groupOf(run: Run, brokerName: string): number {
-  const group = names(run, run.endMs).indexOf(brokerName)
-  if (group < 0) throw new RangeError(`no Broker group ${brokerName}`)
-  return group
+/** The reader of a run that knows a figure already, or a new one that reads all of these in one go. */
+export function readerOf(run: Run, figures: readonly Figure[]): FigureReader {
+  const known = readers.get(run) ?? []
+  readers.set(run, known)
+  const found = known.find((reader) => figures.every((figure) => reader.has(figure)))
+  if (found) return found
+  const reader = createFigureReader(run, figures)
+  known.push(reader)
+  return reader
 }
 
 /**
- * The answer, read from a run.
+ * The answer, read from a run. Reads as much of the log as it needs: see `readerOf` for many figures, a little at a time.
  *
  * @returns null where the run, as far as it is computed, has no answer
  * @throws RangeError if the figure names a Broker group that is not there
  */
 export function readFigure(run: Run, figure: Figure): FigureValue | null {
-  switch (figure.kind) {
-    case 'count':
-      return figure.toMs > run.endMs ? null : countOf(run, figure)
-    case 'share': {
-      if (figure.toMs > run.endMs) return null
-      const group = groupOf(run, figure.brokerName)
-      const stored = firstCopies(run, figure.fromMs ?? 0, figure.toMs)
-      const mine = stored.filter((one) => one.group === group && (figure.queueId ?? one.queueId) === one.queueId)
-      return stored.length === 0 ? null : (100 * mine.length) / stored.length
-    }
-    case 'perBroker':
-      return figure.perBroker
-    case 'capacity': {
-      if (figure.toMs > run.endMs) return null
-      const stored = firstCopies(run, figure.fromMs ?? 0, figure.toMs)
-      const perGroup = new Map<number, number>()
-      for (const { group } of stored) perGroup.set(group, (perGroup.get(group) ?? 0) + 1)
-      const most = Math.max(0, ...perGroup.values())
-      return most === 0 ? null : Math.floor((figure.perBroker * stored.length) / most)
-    }
-    case 'queueOf': {
-      const sent = attempt(run, figure.message, figure.attempt ?? 1)
-      return sent && `${names(run, sent.atMs)[sent.group]} q${sent.queueId}`
-    }
-    case 'brokerOf': {
-      const sent = attempt(run, figure.message, figure.attempt ?? 1)
-      return sent && (names(run, sent.atMs)[sent.group] as string)
-    }
-    case 'outcomeOf': {
-      const end = ending(run, figure.message)
-      if (!end) return null
-      return end.kind === 'messageFailed' ? 'failed' : end.attempt === 1 ? 'stored' : 'retried'
-    }
-    case 'attemptsOf':
-      return ending(run, figure.message)
-        ? entries(run, 'send').filter((one) => one.message === figure.message).length
-        : null
-    case 'elapsedOf':
-      return ending(run, figure.message)?.elapsedMs ?? null
-    case 'momentOf':
-      return markOf(run, figure.mark)?.atMs ?? null
-    case 'between': {
-      const from = markOf(run, figure.from)
-      const to = markOf(run, figure.to)
-      return from && to ? to.atMs - from.atMs : null
-    }
-    case 'windowOf': {
-      const found = markOf(run, { mark: 'avoided', brokerName: figure.brokerName, afterMs: figure.afterMs })
-      return found?.kind === 'avoided' ? found.windowMs : null
-    }
-    case 'isolationOf':
-      return figure.atMs > run.endMs
-        ? null
-        : clientRules(stateAt(run, figure.atMs).settings.clientVersion).isolationLatency
-    case 'queuesKnown': {
-      if (figure.atMs > run.endMs) return null
-      const route = entries(run, 'route', 0, figure.atMs).filter((one) => one.producer === 0)
-      return route.at(-1)?.queues ?? null
-    }
-    case 'messageOf': {
-      const found = markOf(run, figure.mark)
-      return found && 'message' in found ? found.message : null
-    }
-  }
+  const reader = readerOf(run, [figure])
+  reader.read(Number.MAX_SAFE_INTEGER)
+  return reader.value(figure)
 }
-
-/** A message counts where its first copy is; what a retry stored a second time is an extra copy. */
-function firstCopies(run: Run, fromMs: number, toMs: number) {
-  const seen = new Set<number>()
-  return entries(run, 'stored', 0, toMs).filter((one) => {
-    const first = !seen.has(one.message)
-    seen.add(one.message)
-    return first && one.atMs >= fromMs
-  })
-}
-
-function countOf(run: Run, figure: Extract<Figure, { kind: 'count' }>): number {
-  const { what, brokerName, queueId, fromMs = 0, toMs } = figure
-  const group = brokerName === undefined ? null : groupOf(run, brokerName)
-  const here = (one: { group: number; queueId?: number }) =>
-    (group === null || one.group === group) && (queueId === undefined || one.queueId === queueId)
-  switch (what) {
-    case 'sent':
-      return entries(run, 'send', fromMs, toMs).filter((one) => one.attempt === 1 && here(one)).length
-    case 'stored':
-      return firstCopies(run, fromMs, toMs).filter(here).length
-    case 'failedMessages':
-      return entries(run, 'messageFailed', fromMs, toMs).length
-    case 'failedAttempts':
-      return entries(run, 'sendFailed', fromMs, toMs).filter(here).length
-    case 'attempts':
-      return entries(run, 'send', fromMs, toMs).filter(here).length
-    case 'retriedMessages':
-      return new Set(entries(run, 'send', fromMs, toMs).flatMap((one) => (one.attempt > 1 ? [one.message] : []))).size
-    case 'rescuedMessages':
-      return entries(run, 'sendOk', fromMs, toMs).filter((one) => one.attempt > 1 && here(one)).length
-    case 'routeChanges':
-      return entries(run, 'route', fromMs, toMs).filter((one) => one.outcome === 'changed').length
-    case 'windows':
-      return entries(run, 'avoided', fromMs, toMs).filter((one) => one.windowMs > 0 && here(one)).length
-    case 'elections':
-      return entries(run, 'masterReady', fromMs, toMs).filter(here).length
-    case 'extraCopies': {
-      const copies = entries(run, 'stored', fromMs, toMs)
-      return copies.length - new Set(copies.map((one) => one.message)).size
-    }
-  }
-}
-
-const attempt = (run: Run, message: number, number: number) =>
-  entries(run, 'send').find((one) => one.message === message && one.attempt === number) ?? null
-
-const ending = (run: Run, message: number) => endings(run).find((one) => one.message === message) ?? null
 
 /** The entry a mark stands for. */
-export function markOf(run: Run, { mark, brokerName, afterMs }: Mark): LogEntry | null {
-  const group = brokerName === undefined ? null : groupOf(run, brokerName)
-  const from = firstEntryAfter(run.log, afterMs - 1)
-  for (let index = from; index < run.log.length && entryTime(run.log, index) <= afterMs + HORIZON_MS; index++) {
-    if (!KINDS[mark].includes(entryKind(run.log, index))) continue
-    const entry = entryAt(run.log, index)
-    if (mark === 'routeChanged' && !(entry.kind === 'route' && entry.outcome === 'changed')) continue
-    if (mark === 'avoided' && !(entry.kind === 'avoided' && entry.windowMs > 0)) continue
-    if (group === null || ('group' in entry && entry.group === group)) return entry
-  }
-  return null
-}
-
-const KINDS: Record<Marked, readonly string[]> = {
-  attemptFailed: ['sendFailed'],
-  messageFailed: ['messageFailed'],
-  avoided: ['avoided'],
-  available: ['available'],
-  masterReady: ['masterReady'],
-  routeChanged: ['route'],
-  firstUse: ['send'],
+export function markOf(run: Run, mark: Mark): LogEntry | null {
+  const reader = readerOf(run, [{ kind: 'momentOf', mark }])
+  reader.read(Number.MAX_SAFE_INTEGER)
+  return reader.entry(mark)
 }

@@ -1,9 +1,18 @@
 // What a lesson is made of. Plain data: it fits in a file and, when short, in a link. Whatever it says about a run is a
 // figure, read from the log; what it promises is a claim, and a test holds it to that.
 
-import { extendRun, type Run, type RunInput, type SettingName, type Settings, type UserAction } from '../engine'
+import {
+  extendRun,
+  MAX_RUN_MS,
+  type Run,
+  type RunInput,
+  type SettingName,
+  type Settings,
+  type UserAction,
+} from '../engine'
 import type { Words } from '../text/words'
-import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs, readFigure } from './figure'
+import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs, readerOf } from './figure'
+import type { FigureReader } from './figureReader'
 
 /** What a person is asked before it is shown. Every answer is computed. */
 export type Question =
@@ -108,12 +117,51 @@ const SEARCH_STEP_MS = 10_000
 
 /** Computes a run until all figures can be read from it, or nothing more is to be expected. */
 export function computeFor(run: Run, atMs: number, figures: readonly Figure[]): void {
-  extendRun(run, Math.max(run.endMs, atMs, ...figures.map((figure) => neededMs(figure) ?? 0)))
+  finish(computedFor(run, atMs, figures))
+}
+
+function finish<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+
+/** What a piece of work has cost. */
+export interface Cost {
+  /** Events that were computed. */
+  events: number
+  /** Entries of the log that were read, and one more for each figure that looked at one. */
+  reads: number
+}
+
+/** How much a piece is, in both: some ms of real time. */
+const PIECE_EVENTS = 4000
+const PIECE_READS = 40_000
+
+/**
+ * The same in pieces; ends earlier where the run does.
+ *
+ * @returns what has read all figures
+ */
+export function* computedFor(run: Run, atMs: number, figures: readonly Figure[]): Generator<Cost, FigureReader> {
+  const reader = readerOf(run, figures)
   const lastMs = atMs + FIGURE_HORIZON_MS
-  for (const figure of figures) {
-    while (readFigure(run, figure) === null && run.endMs < lastMs) {
-      extendRun(run, Math.min(lastMs, run.endMs + SEARCH_STEP_MS))
+  let toMs = Math.min(MAX_RUN_MS, Math.max(run.endMs, atMs, ...figures.map((figure) => neededMs(figure) ?? 0)))
+  for (;;) {
+    while (run.endMs < toMs && run.endedBy === null) {
+      const before = run.head.state.eventsDone
+      extendRun(run, toMs, PIECE_EVENTS)
+      const done = run.head.state.eventsDone - before
+      yield { events: Math.min(PIECE_EVENTS, Math.max(1, done)), reads: 0 }
     }
+    for (let reads = PIECE_READS; reads >= PIECE_READS; ) {
+      reads = reader.read(PIECE_READS)
+      yield { events: 0, reads }
+    }
+    const isOver = run.endedBy !== null || run.endMs >= Math.min(MAX_RUN_MS, lastMs)
+    if (isOver || figures.every((figure) => reader.value(figure) !== null)) return reader
+    toMs = Math.min(lastMs, MAX_RUN_MS, run.endMs + SEARCH_STEP_MS)
   }
 }
 

@@ -16,8 +16,8 @@ import {
 import { noticePhrases, type Phrase } from '../text/notices'
 import type { Language, Words } from '../text/words'
 import { type AppState, clampSpeed, type Notice, type Selection, type SidePanel, SPEEDS, useApp } from './appStore'
-import { computedMs, computeUntil } from './clock'
-import { computeFurther, EVENTS_AT_ONCE, reachableMs } from './computing'
+import { dropJob, jumpTo, startJob } from './computeJob'
+import { computeFurther, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { keepBranch, record } from './history'
 import { keepCharts, keepLanguage, keepTheme, type Theme } from './storage'
@@ -26,8 +26,8 @@ import { valuesOf } from './values'
 
 /** Computed at once after the input changed; the rest follows while it plays. */
 const FRESH_STRETCH_MS = 5000
-/** ms of real time that a jump may spend on computing. */
-export const JUMP_BUDGET_MS = 1500
+/** ms of virtual time computed beyond the playhead before a run in which something was done is shown. */
+const LOOK_AHEAD_MS = 100
 
 const get = useApp.getState
 const set = useApp.setState
@@ -42,13 +42,13 @@ export const pause = (): void => set({ playing: false, pace: get().speed })
 
 export const togglePlay = (): void => (get().playing ? pause() : play())
 
-/** Puts the playhead anywhere from 0 to the end of a day; stays playing or paused. */
-export function seek(tMs: number): void {
-  const wanted = Math.min(Math.max(0, Number.isFinite(tMs) ? tMs : 0), MAX_RUN_MS)
-  computeUntil(wanted, JUMP_BUDGET_MS)
-  const playheadMs = Math.min(wanted, computedMs())
-  set((state) => ({ playheadMs, seenMs: Math.max(state.seenMs, playheadMs), pace: state.speed }))
-}
+/**
+ * Puts the playhead anywhere from 0 to the end of a day; stays playing or paused. What is far is computed first, in pieces.
+ *
+ * @param done - called when the playhead has come to rest, there or earlier
+ */
+export const seek = (tMs: number, done?: () => void): void =>
+  jumpTo(Math.min(Math.max(0, Number.isFinite(tMs) ? tMs : 0), MAX_RUN_MS), done)
 
 export const restart = (): void => seek(0)
 
@@ -81,19 +81,47 @@ export type TimelessAction = UserAction extends infer Action
  * one is kept as a branch.
  */
 export function act(...actions: TimelessAction[]): void {
-  const { input, playheadMs } = get()
+  const { run: shown, playheadMs } = get()
+  // What has just been done, and is still being computed, is done as well.
+  const base = coming !== null && coming.for === shown ? coming.run : shown
+  const { input } = base
   const atMs = Math.floor(playheadMs)
   const kept = input.actions.filter((action) => action.atMs <= atMs)
   const added = actions.map((action) => ({ ...action, atMs }) as UserAction)
   const next = { ...input, actions: [...kept, ...added] }
-  const dropped = input.actions.length - kept.length
-  const run = made(next, () => forkRun(get().run, next, 0))
-  computeFurther(run, atMs + FRESH_STRETCH_MS, Number.MAX_SAFE_INTEGER)
-  if (dropped > 0) keepBranch(null, next)
-  record(true)
-  const shownMs = Math.min(playheadMs, reachableMs(run))
-  showRun(run, { playheadMs: shownMs, seenMs: shownMs })
-  if (dropped > 0) notify('info', filled(noticePhrases.dropped, dropped), { undo: true, keepLater: true })
+  const dropped = get().input.actions.filter((action) => action.atMs > atMs).length
+  const run = made(next, () => forkRun(base, next, 0, EVENTS_AT_ONCE))
+  showLater(run, playheadMs, (shownMs) => {
+    computeFurther(run, atMs + FRESH_STRETCH_MS)
+    if (dropped > 0) keepBranch(null, next)
+    record(true)
+    showRun(run, { playheadMs: shownMs, seenMs: shownMs })
+    if (dropped > 0) notify('info', filled(noticePhrases.dropped, dropped), { undo: true, keepLater: true })
+  })
+}
+
+/** The run that will be shown, and the one it takes the place of. */
+let coming: { run: Run; for: Run } | null = null
+
+/**
+ * Shows another run at a moment, once it is computed so far; until then the one that is shown stays.
+ *
+ * @param show - puts it on the page, at the moment or at the end of the run if that is earlier; not called where the
+ *   person, or what they do next, has put an end to it
+ */
+export function showLater(run: Run, atMs: number, show: (shownMs: number) => void): void {
+  const mine = { run, for: get().run }
+  startJob({
+    kind: 'change',
+    toMs: Math.min(Math.floor(atMs) + LOOK_AHEAD_MS, MAX_RUN_MS),
+    runs: () => [run],
+    lookAt: (reachedMs) => Math.min(atMs, reachedMs),
+    done(end, reachedMs) {
+      if (coming === mine) coming = null
+      if (end === 'arrived') show(Math.min(atMs, reachedMs))
+    },
+  })
+  if (run !== get().run && run.endMs < Math.floor(atMs)) coming = mine
 }
 
 const filled = <Arguments extends unknown[]>(phrase: Phrase<Arguments>, ...values: Arguments): Words => ({
@@ -103,6 +131,7 @@ const filled = <Arguments extends unknown[]>(phrase: Phrase<Arguments>, ...value
 
 /** Puts another run on the page. */
 export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> & Partial<AppState>): void {
+  dropJob()
   set((state) => ({
     input: run.input,
     run,
@@ -115,7 +144,7 @@ export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> 
 
 /** Another run, from its beginning; the last one can be had back by undoing. */
 export function begin(input: RunInput): void {
-  const run = made(input, () => simulate(input, 0, EVENTS_AT_ONCE))
+  const run = made(input, () => simulate(input, 0))
   computeFurther(run, FRESH_STRETCH_MS)
   record()
   showRun(run, { playheadMs: 0, seenMs: 0, selection: null })

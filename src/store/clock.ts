@@ -13,7 +13,7 @@ import {
   type Run,
 } from '../engine'
 import { MAX_SPEED, useApp } from './appStore'
-import { computeFurther, reachableMs } from './computing'
+import { computeRuns, reachableMs } from './computing'
 import { tell, tellAgain } from './failures'
 import { momentsOf, nextMoment, previousMoment } from './moments'
 import { isSeen, seen } from './seen'
@@ -35,41 +35,25 @@ const TOLD_EVERY_MS = 30
 /** Where frames take long, because so much moves, that many of them: what moves comes first. At most so many ms of real time. */
 const TOLD_EVERY_FRAMES = 3
 const LONGEST_UNTOLD_MS = 150
+/** Log entries that the playhead may pass in one frame. */
+const MOST_ENTRIES_PER_FRAME = 10_000
 /** Smart fast-forward looks this far, ms of virtual time, for something that matters. */
 const FAST_FORWARD_HORIZON_MS = 900_000
 
 // --- computing ahead -------------------------------------------------------------------------------------------------
 
-/** ms of virtual time per call of the engine, adapted so that one call takes a few ms. */
-let stretchMs = 500
-
 /**
- * Computes the run up to tMs, or as far as the budget reaches.
+ * Computes the runs on the screen up to tMs, or as far as the budget reaches.
  *
  * @param budgetMs - ms of real time
- * @returns whether tMs was reached, or as much of the way as there is: a run in which the engine failed ends there
+ * @returns whether tMs was reached, or as much of the way as there is: a run may end before it
  */
 export function computeUntil(tMs: number, budgetMs: number): boolean {
   const runs = shownRuns()
-  const wanted = Math.min(Math.ceil(tMs), MAX_RUN_MS)
-  // The playhead is one, so the run that is behind comes first.
-  const furthestBehind = () =>
-    runs
-      .filter((one) => one.endMs < Math.min(wanted, reachableMs(one)))
-      .reduce<Run | null>((behind, one) => (behind && behind.endMs <= one.endMs ? behind : one), null)
-  if (furthestBehind() === null) return true
-  const startedAt = performance.now()
-  let spent = 0
-  for (let behind = furthestBehind(); behind && spent < budgetMs; behind = furthestBehind()) {
-    computeFurther(behind, Math.min(wanted, behind.endMs + stretchMs))
-    const after = performance.now() - startedAt
-    const took = after - spent
-    spent = after
-    if (took < 1) stretchMs = Math.min(60_000, stretchMs * 2)
-    else if (took > 4) stretchMs = Math.max(10, Math.floor(stretchMs / 2))
-  }
-  useApp.setState((state) => ({ runVersion: state.runVersion + 1 }))
-  return furthestBehind() === null
+  const before = computedMs()
+  const reached = computeRuns(runs, tMs, budgetMs)
+  if (computedMs() !== before) useApp.setState((state) => ({ runVersion: state.runVersion + 1 }))
+  return reached
 }
 
 /** The run of the page, and the one it is compared with where there is one. */
@@ -114,20 +98,29 @@ let looks = 0
 
 type Selector<T> = (state: ClusterState, tMs: number) => T
 
+let cursors = new WeakMap<Run, Cursor>()
+let cursorLooks = looks
+
+/** What looks at a run: one for each run, so that a moment can be got ready before it is shown. */
+export function cursorOf(run: Run): Cursor {
+  if (cursorLooks !== looks) {
+    cursors = new WeakMap()
+    cursorLooks = looks
+  }
+  let cursor = cursors.get(run)
+  if (!cursor) {
+    cursor = createCursor(run)
+    cursors.set(run, cursor)
+  }
+  return cursor
+}
+
 function createRunView(run: () => Run): RunView {
-  let cursor: Cursor | null = null
-  let cursorRun: Run | null = null
-  let cursorLooks = looks
   /** By selector: what it gave last, and when. */
   const selected = new WeakMap<Selector<unknown>, { tick: number; value: unknown }>()
   const state = (): ClusterState => {
     const now = run()
-    if (cursor === null || cursorRun !== now || cursorLooks !== looks) {
-      cursor = createCursor(now)
-      cursorRun = now
-      cursorLooks = looks
-    }
-    return cursor.seek(Math.min(Math.floor(useApp.getState().playheadMs), now.endMs))
+    return cursorOf(now).seek(Math.min(Math.floor(useApp.getState().playheadMs), now.endMs))
   }
   return {
     run,
@@ -221,7 +214,7 @@ function onAnimationFrame(now: number): void {
   const lastGoodMs = useApp.getState().playheadMs
   try {
     const passedMs = lastFrameAt === null ? 0 : now - lastFrameAt
-    if (useApp.getState().playing) advance(Math.min(LONGEST_FRAME_MS, passedMs))
+    if (useApp.getState().playing && !isHeld()) advance(Math.min(LONGEST_FRAME_MS, passedMs))
     lastFrameAt = now
     const moves = draw(currentState())
     tellFrame(now, inMotion ? passedMs : 0)
@@ -273,6 +266,13 @@ export type StopFinder = (fromMs: number, toMs: number, actedAtMs: number | null
 
 let findStop: StopFinder = () => null
 
+let isHeld = (): boolean => false
+
+/** Time stands while this says so: the playhead is on its way somewhere else. */
+export function holdWhile(held: () => boolean): void {
+  isHeld = held
+}
+
 export function watchFor(finder: StopFinder): void {
   findStop = finder
 }
@@ -290,6 +290,15 @@ const earlier = (one: number | null, other: number | null): number | null =>
 
 /** What has been played without a pause: the run, and how far. */
 let watched: { run: Run; atMs: number } | null = null
+
+/** Furthest moment that one frame may go to from another: in a crowd a frame would take long to look at more. */
+const frameEndMs = (fromMs: number): number =>
+  Math.min(
+    ...shownRuns().map(({ log }) => {
+      const last = firstEntryAfter(log, Math.floor(fromMs)) + MOST_ENTRIES_PER_FRAME
+      return last < log.length ? Math.max(entryTime(log, last), Math.floor(fromMs) + 1) : Number.POSITIVE_INFINITY
+    }),
+  )
 
 /** Moves the playhead by some ms of real time. */
 export function advance(elapsedMs: number): void {
@@ -311,7 +320,7 @@ export function advance(elapsedMs: number): void {
   let target = playheadMs + elapsedMs * next
   if (brakeAtMs !== null && next > speed) target = Math.min(target, Math.max(brakeAtMs, playheadMs + elapsedMs * speed))
   // A run that has only just come beside the other is computed up to the playhead first.
-  target = Math.min(target, Math.max(playheadMs, computedMs()), MAX_RUN_MS)
+  target = Math.min(target, Math.max(playheadMs, computedMs()), frameEndMs(playheadMs), MAX_RUN_MS)
   const acted = watched !== null && watched.run !== run && watched.atMs === playheadMs
   const shownMs = playUntilMs !== null && playUntilMs > playheadMs && playUntilMs <= target ? playUntilMs : null
   const stopMs = earlier(findStop(playheadMs, target, acted ? Math.floor(playheadMs) : null), shownMs)

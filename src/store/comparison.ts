@@ -1,13 +1,14 @@
 // The run beside the run of the page: made from its input and one difference, and made anew whenever that input changes,
 // so that both always have the same faults. Loaded when somebody compares.
 
-import { forkRun, type Run, type RunInput } from '../engine'
+import { forkRun, MAX_RUN_MS, type Run, type RunInput } from '../engine'
 import { type Difference, followed, reversed } from '../explain/difference'
 import { compareWords } from '../text/compare'
 import { problemWords } from '../text/problems'
 import { notify, showRun } from './actions'
 import { useApp } from './appStore'
-import { computedMs, computeUntil } from './clock'
+import { afterJob, startJob } from './computeJob'
+import { EVENTS_AT_ONCE } from './computing'
 import { readDifference, readOther } from './differenceSchema'
 import { MAX_FILE_LENGTH } from './document'
 import { made } from './failures'
@@ -18,32 +19,31 @@ import { keepComparison, keptComparison } from './storage'
 const get = useApp.getState
 const set = useApp.setState
 
-/** ms of real time that beginning to compare may take at once; a longer run is computed while it is watched. */
-const BEGIN_BUDGET_MS = 1500
-/** ms of real time for a change of the input. */
-const CHANGE_BUDGET_MS = 30
-/** ms of real time per frame for what is missing. */
-const REST_BUDGET_MS = 10
 /** ms of virtual time computed beyond the playhead. */
 const LOOK_AHEAD_MS = 100
 
-let restAsked = false
-
-/** Computes both runs up to the playhead, the rest of it frame by frame. */
-function catchUp(budgetMs: number): void {
-  if (computeUntil(get().playheadMs + LOOK_AHEAD_MS, budgetMs) || restAsked) return
-  if (typeof requestAnimationFrame === 'undefined') return
-  restAsked = true
-  requestAnimationFrame(() => {
-    restAsked = false
-    if (get().comparison && computedMs() < get().playheadMs) catchUp(REST_BUDGET_MS)
+/** Computes both runs up to the playhead; on the way, the other one is seen as far as it is. */
+function catchUp(): void {
+  // A jump that is under way takes the other run along.
+  afterJob(() => {
+    const { comparison, playheadMs } = get()
+    if (!comparison || comparison.run.endMs >= playheadMs + LOOK_AHEAD_MS) return
+    startJob({
+      kind: 'jump',
+      toMs: Math.min(Math.floor(playheadMs) + LOOK_AHEAD_MS, MAX_RUN_MS),
+      lookAt: () => playheadMs,
+      done(end, reachedMs) {
+        // Cancelled, or one of the two ends earlier: both are seen where both are.
+        if (end !== 'replaced' && reachedMs < get().playheadMs) set({ playheadMs: reachedMs })
+      },
+    })
   })
 }
 
 /** A run of another input; null where the engine cannot make one, which is told. */
 function forked(base: Run, input: RunInput): Run | null {
   try {
-    return made(input, () => forkRun(base, input, 0))
+    return made(input, () => forkRun(base, input, 0, EVENTS_AT_ONCE))
   } catch (error) {
     // Not thrown on: the run of the page has just been changed, and everybody else still has to hear of it.
     console.error(error)
@@ -52,7 +52,7 @@ function forked(base: Run, input: RunInput): Run | null {
 }
 
 /** Puts the other run beside a run. @returns whether it could be made; if not, the person is told why */
-function put(base: Run, input: RunInput, difference: Difference, verdictShown: boolean, budgetMs: number): boolean {
+function put(base: Run, input: RunInput, difference: Difference, verdictShown: boolean): boolean {
   const other = readOther(input, difference)
   if (!other.ok) {
     notify('problem', compareWords.impossible(problemWords({ ...other.problem, path: '' })))
@@ -62,7 +62,7 @@ function put(base: Run, input: RunInput, difference: Difference, verdictShown: b
   const run = forked(base, other.input)
   if (run === null) return false
   set({ comparison: { difference, run, leftOut: other.leftOut, verdictShown } })
-  catchUp(budgetMs)
+  catchUp()
   return true
 }
 
@@ -70,7 +70,7 @@ function put(base: Run, input: RunInput, difference: Difference, verdictShown: b
 export function startComparing(difference: Difference): void {
   startFollowing()
   const { run, input } = get()
-  put(run, input, difference, true, BEGIN_BUDGET_MS)
+  put(run, input, difference, true)
 }
 
 export const endComparing = (): void => set({ comparison: null })
@@ -97,7 +97,7 @@ function follow(before: { input: RunInput; run: Run }): void {
     return
   }
   const difference = followed(comparison.difference, before.input, input)
-  if (!put(comparison.run, input, difference, verdictShown, CHANGE_BUDGET_MS)) endComparing()
+  if (!put(comparison.run, input, difference, verdictShown)) endComparing()
 }
 
 let following = false

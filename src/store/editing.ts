@@ -1,24 +1,22 @@
 // Going back and forth between versions, editing actions of the past and the future, and branches. Every edit passes the
 // gate first, so the engine is never handed what it refuses. Loaded after the first picture.
 
-import { entryAt, forkRun, logLength, MAX_RUN_MS, type Run, type RunInput } from '../engine'
+import { entryAt, forkRun, logLength, type Run, type RunInput } from '../engine'
 import { editingPhrases, editingWords } from '../text/editing'
 import { problemWords } from '../text/problems'
 import type { Words } from '../text/words'
 import { addedActions } from './actionEdits'
-import { notify, pause, showRun } from './actions'
+import { notify, pause, showLater, showRun } from './actions'
 import { type Selection, useApp } from './appStore'
 import { computeUntil, sameJson } from './clock'
-import { computeFurther, reachableMs } from './computing'
+import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { type Branch, branchNameOf, keepBranch, record, sameInput, type Version, withVersion } from './history'
 import { parseRunInput } from './inputSchema'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
 const LOOK_AHEAD_MS = 100
-/** ms of real time that going to another version may take at once. */
-const JUMP_BUDGET_MS = 1500
-/** The same for every step of an edit that goes on: a longer one is shown when it is ready. */
+/** ms of real time for every step of an edit that goes on: a longer one is shown when it is ready. */
 const STEP_BUDGET_MS = 30
 /** ms of real time per frame for what lies beyond the playhead. */
 const REST_BUDGET_MS = 10
@@ -27,25 +25,6 @@ const get = useApp.getState
 const set = useApp.setState
 
 // --- computing -------------------------------------------------------------------------------------------------------
-
-/** ms of virtual time per call of the engine, adapted so that one call takes a few ms. */
-let stretchMs = 1000
-
-/** @returns whether the run was computed so far, or as far as it can be, within the budget, ms of real time */
-function computeRun(run: Run, untilMs: number, budgetMs: number): boolean {
-  const wanted = Math.min(Math.ceil(untilMs), MAX_RUN_MS)
-  const startedAt = performance.now()
-  let spent = 0
-  while (run.endMs < Math.min(wanted, reachableMs(run))) {
-    if (spent > budgetMs) return false
-    computeFurther(run, Math.min(wanted, run.endMs + stretchMs))
-    const after = performance.now() - startedAt
-    if (after - spent < 2) stretchMs = Math.min(120_000, stretchMs * 2)
-    else if (after - spent > 6) stretchMs = Math.max(50, Math.floor(stretchMs / 2))
-    spent = after
-  }
-  return true
-}
 
 const nextFrame = (task: () => void): void => {
   if (typeof requestAnimationFrame !== 'undefined') requestAnimationFrame(task)
@@ -91,13 +70,14 @@ const sameBeginning = (one: RunInput, other: RunInput): boolean =>
  */
 function takeUp({ input, playheadMs, seenMs, whole = false }: Version, noteDown: () => void): void {
   const now = get()
-  const run = made(input, () => forkRun(now.run, input, 0))
-  noteDown()
-  if (whole) pause()
+  const run = made(input, () => forkRun(now.run, input, 0, EVENTS_AT_ONCE))
   const stays = !whole && sameBeginning(now.input, input) && !sameInput(now.input, input)
   const at = stays ? now.playheadMs : playheadMs
-  computeRun(run, at + LOOK_AHEAD_MS, JUMP_BUDGET_MS)
-  showEdited(run, at, Math.max(at, seenMs))
+  showLater(run, at, (shownMs) => {
+    noteDown()
+    if (whole) pause()
+    showEdited(run, shownMs, Math.max(shownMs, seenMs))
+  })
 }
 
 // --- undo and redo ---------------------------------------------------------------------------------------------------
@@ -143,8 +123,8 @@ export interface Edit {
   base: RunInput
   /** Shows another input. @returns why it cannot be; then what was shown before stays. */
   show: (input: RunInput) => Words | null
-  /** Ends it; everything that is left of it is computed. */
-  keep: () => void
+  /** Ends it; everything that is left of it is computed. @param done - called once it is shown */
+  keep: (done?: () => void) => void
   /** Ends it as if it had never been. */
   drop: () => void
 }
@@ -168,7 +148,7 @@ export function startEdit(): Edit {
   const goOn = () => {
     const run = waiting
     if (run === null || over || overtaken()) return
-    if (computeRun(run, get().playheadMs + LOOK_AHEAD_MS, STEP_BUDGET_MS)) {
+    if (computeRuns([run], get().playheadMs + LOOK_AHEAD_MS, STEP_BUDGET_MS)) {
       waiting = null
       put(run)
     } else nextFrame(goOn)
@@ -182,8 +162,8 @@ export function startEdit(): Edit {
       if (refused) return refused
       const wasWaiting = waiting !== null
       // From the run it began with: that one knows the most of what stays.
-      const run = made(input, () => forkRun(base.run, input, 0))
-      if (computeRun(run, get().playheadMs + LOOK_AHEAD_MS, STEP_BUDGET_MS)) {
+      const run = made(input, () => forkRun(base.run, input, 0, EVENTS_AT_ONCE))
+      if (computeRuns([run], get().playheadMs + LOOK_AHEAD_MS, STEP_BUDGET_MS)) {
         waiting = null
         put(run)
       } else {
@@ -192,15 +172,22 @@ export function startEdit(): Edit {
       }
       return null
     },
-    keep() {
+    keep(done) {
       if (over) return
       over = true
       if (overtaken()) return
-      if (waiting) {
-        computeRun(waiting, get().playheadMs + LOOK_AHEAD_MS, JUMP_BUDGET_MS)
-        put(waiting)
+      const end = () => {
+        if (sameInput(shown, base.input)) restore()
+        done?.()
       }
-      if (sameInput(shown, base.input)) restore()
+      const run = waiting
+      if (run === null) end()
+      else
+        showLater(run, get().playheadMs, () => {
+          if (overtaken()) return
+          put(run)
+          end()
+        })
     },
     drop() {
       if (over) return
@@ -216,11 +203,16 @@ export function startEdit(): Edit {
   }
 }
 
-/** Changes the input in one step. @returns whether it could be; if not, the person is told why */
-export function edit(input: RunInput): boolean {
+/**
+ * Changes the input in one step.
+ *
+ * @param done - called once it is shown
+ * @returns whether it could be; if not, the person is told why
+ */
+export function edit(input: RunInput, done?: () => void): boolean {
   const one = startEdit()
   const refused = one.show(input)
-  one.keep()
+  one.keep(refused ? undefined : done)
   if (refused) notify('problem', editingPhrases.impossible(refused))
   return refused === null
 }
@@ -233,10 +225,9 @@ export function keepLater(): void {
   const actedAt = Math.floor(before.playheadMs)
   const later = before.input.actions.filter((action) => action.atMs > actedAt)
   const together = addedActions(input, later)
-  if (!edit(together)) return
   // It belongs to the change that dropped them: both are undone at once, and nothing is left to keep apart.
   const isCopy = (branch: Branch) => branch.name === null && sameInput(branch.input, before.input)
-  set({ past, future, branches: branches.filter((branch) => !isCopy(branch)), notice: null })
+  edit(together, () => set({ past, future, branches: branches.filter((branch) => !isCopy(branch)), notice: null }))
 }
 
 // --- branches --------------------------------------------------------------------------------------------------------
@@ -252,8 +243,8 @@ export function switchBranch(id: number): void {
   takeUp(branch, () => {
     if (!branches.some((one) => sameInput(one.input, input))) keepBranch(null, branch.input)
     record()
+    notify('info', editingWords.switched, { undo: true })
   })
-  notify('info', editingWords.switched, { undo: true })
 }
 
 export const renameBranch = (id: number, name: string): void =>

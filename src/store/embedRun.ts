@@ -21,9 +21,9 @@ let loaded: RunInput | null = null
  * Puts on the page what was read, paused.
  *
  * @param reading - one that has an input
- * @returns what could not be read or shown
+ * @param done - told what could not be read or shown, once its moment is there
  */
-export function openEmbedded(reading: Reading & { input: RunInput }): Problem[] {
+export function openEmbedded(reading: Reading & { input: RunInput }, done: (problems: Problem[]) => void): void {
   const { input, view } = reading
   pause()
   if (!sameValue(input, useApp.getState().input)) begin(input)
@@ -32,8 +32,9 @@ export function openEmbedded(reading: Reading & { input: RunInput }): Problem[] 
   loaded = useApp.getState().input
   unshown = Object.fromEntries(Object.entries(view).filter(([name]) => NOT_SHOWN.includes(name as ViewName)))
   own = reading.own === undefined ? '' : packText(reading.own)
-  const problems = showView(view, embedOptions?.language ? [...NOT_SHOWN, 'language'] : NOT_SHOWN)
-  return [...reading.problems, ...problems]
+  showView(view, embedOptions?.language ? [...NOT_SHOWN, 'language'] : NOT_SHOWN, (notShown) =>
+    done([...reading.problems, ...notShown]),
+  )
 }
 
 /** The text of a link to this very moment. */

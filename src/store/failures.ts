@@ -3,9 +3,10 @@
 // noting down happens here; what is told when is in shownFailure.ts, which is loaded later.
 
 import { createStore } from 'zustand/vanilla'
-import type { RunInput } from '../engine'
+import type { Run, RunInput } from '../engine'
 import { useApp } from './appStore'
 import { asError } from './computing'
+import { runEndAt } from './runEnds'
 
 export interface Failure {
   /**
@@ -25,9 +26,11 @@ export interface Failures {
   told: Failure | null
   /** The one the reader has closed: it stays closed at its moment. */
   closed: Failure | null
+  /** The run whose end by a limit the reader has closed. */
+  closedEnd: Run | null
 }
 
-export const failures = createStore<Failures>(() => ({ told: null, closed: null }))
+export const failures = createStore<Failures>(() => ({ told: null, closed: null, closedEnd: null }))
 
 /** Errors that have been told, and those of parts that could not be loaded, which have words of their own. */
 export const known = new WeakSet<Error>()
@@ -57,5 +60,8 @@ export function made<T>(input: RunInput, make: () => T): T {
   }
 }
 
-/** Somebody wants to go on where a run ends because the engine failed: what was closed is told again. */
-export const tellAgain = (): void => failures.setState({ closed: null })
+/** Somebody wants to go on where a run ends: what was closed is told again. */
+export const tellAgain = (): void => failures.setState({ closed: null, closedEnd: null })
+
+/** The reader has read why the run ends. */
+export const closeRunEnd = (): void => failures.setState({ closedEnd: runEndAt(useApp.getState())?.run ?? null })

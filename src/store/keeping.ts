@@ -4,11 +4,12 @@ import { MAX_RUN_MS } from '../engine'
 import { noticeWords } from '../text/notices'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
+import { destinationMs } from './computeJob'
 import { keepRun, keptBreakpoints, keptComparison, keptHistory, keptRun } from './storage'
 
 function keepNow(): void {
-  const { input, playheadMs, playing, speed } = useApp.getState()
-  keepRun({ input, playheadMs, playing, speed })
+  const { input, playing, speed } = useApp.getState()
+  keepRun({ input, playheadMs: destinationMs(), playing, speed })
 }
 
 /** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. @returns whether there was one */

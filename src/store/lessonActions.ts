@@ -11,6 +11,7 @@ import { currentState, playUntil } from './clock'
 import { endComparing, startComparing } from './comparison'
 import {
   inputOf,
+  isReady,
   lessonById,
   openingMs,
   type Page,
@@ -75,8 +76,8 @@ function keepPlace(lesson: Lesson, page: number): void {
   })
 }
 
-/** Puts the stage back to where the page opens, whatever was done to it. */
-export function backToPage(): void {
+/** Puts the stage back to where the page opens, whatever was done to it. @param done - called when it is there */
+export function backToPage(done?: () => void): void {
   const opened = openedPage()
   if (!opened) return
   const { open, page } = opened
@@ -86,12 +87,18 @@ export function backToPage(): void {
   pause()
   endComparing()
   begin(inputOf(page))
-  seek(openingMs(page))
   set({ lesson: { ...open, done: false } })
-  if (page.kind === 'quiz') return
-  setSpeed(page.step.speed ?? 1)
-  showView(page.step.view ?? {})
-  if (!page.step.ask && !page.step.task) playPage()
+  if (page.kind === 'step') setSpeed(page.step.speed ?? 1)
+  const { run } = get()
+  seek(openingMs(page), () => {
+    // Whoever has gone elsewhere meanwhile is left alone.
+    if (get().run !== run) return
+    if (page.kind === 'step') {
+      showView(page.step.view ?? {})
+      if (!page.step.ask && !page.step.task) playPage()
+    }
+    done?.()
+  })
 }
 
 function showView({ select: wanted, charts = false, compare }: StepView): void {
@@ -133,7 +140,7 @@ export function playPage(): void {
 /** Answers the page's question; the first answer counts. What follows is played. */
 export function answer(value: FigureValue): void {
   const opened = openedPage()
-  if (!opened || opened.open.answer !== null || !questionOf(opened.page)) return
+  if (!opened || opened.open.answer !== null || !questionOf(opened.page) || !isReady(opened.page)) return
   const { lesson, open, page } = opened
   set({ lesson: { ...open, answer: value } })
   const progress = readProgress()

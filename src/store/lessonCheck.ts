@@ -1,28 +1,17 @@
 // Runs a lesson from outside before it is shown: every figure must have an answer, every question one that can be chosen,
-// and every claim must hold. Computing is done a little at a time and has a limit, so that no lesson can hold up the page.
+// and every claim must hold. It is done a little at a time and has a limit, in work and not in time, so that no lesson can
+// hold up the page, and the same lesson is too much on every machine.
 
-import { extendRun, type Run, type RunInput, simulate } from '../engine'
-import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs, readFigure } from '../lessons/figure'
-import {
-  type Claim,
-  figuresOf,
-  holds,
-  inputAfter,
-  type Lesson,
-  otherFiguresOf,
-  otherInput,
-  type Question,
-} from '../lessons/lesson'
+import type { Figure, FigureValue } from '../lessons/figure'
+import { type Claim, type Cost, holds, type Lesson, type Question } from '../lessons/lesson'
 import type { Problem, ProblemReason } from '../text/problems'
 import type { Language } from '../text/words'
-import { EVENTS_AT_ONCE } from './computing'
+import { factOf, type PageFacts, type PageSource, readPage, rememberFacts } from './pageFacts'
 
-/** ms of real time that all runs of a lesson may take. */
-const BUDGET_MS = 8000
+/** What all pages of a lesson together may cost: some seconds on a slow machine. The largest built-in one takes a tenth. */
+export const LESSON_BUDGET: Cost = { events: 3_000_000, reads: 12_000_000 }
 /** ms of real time after which the page has its turn. */
-const BREATH_MS = 30
-/** ms of virtual time computed at a time. */
-const STEP_MS = 2000
+const BREATH_MS = 12
 
 export interface LessonCheck {
   /** What makes it no lesson that could be taken; where there is any, it is not to be shown. */
@@ -31,44 +20,30 @@ export interface LessonCheck {
   broken: Problem[]
 }
 
-/** The time is over. */
-class TooSlow extends Error {}
+/** It would cost more than a lesson may. */
+class TooMuch extends Error {}
 
-/** Lets the page have its turn, and ends it all when the time is over. */
-function timekeeper(budgetMs: number): () => Promise<void> {
-  const startedAt = performance.now()
-  let breathedAt = startedAt
-  return async () => {
-    const now = performance.now()
-    if (now - startedAt > budgetMs) throw new TooSlow()
-    if (now - breathedAt < BREATH_MS) return
-    await new Promise((resolve) => setTimeout(resolve, 0))
-    breathedAt = performance.now()
+/** Does pieces of work until the budget is spent, and lets the page have its turn between them. */
+function worker(budget: Cost): (page: PageSource) => Promise<PageFacts> {
+  const left = { ...budget }
+  let breathedAt = performance.now()
+  return async (page) => {
+    const work = readPage(page)
+    for (;;) {
+      const { done, value } = work.next()
+      if (done) {
+        if (value.tooLarge) throw new TooMuch()
+        rememberFacts(page, value)
+        return value
+      }
+      left.events -= value.events
+      left.reads -= value.reads
+      if (left.events < 0 || left.reads < 0) throw new TooMuch()
+      if (performance.now() - breathedAt < BREATH_MS) continue
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      breathedAt = performance.now()
+    }
   }
-}
-
-async function reach(run: Run, toMs: number, breathe: () => Promise<void>): Promise<void> {
-  while (run.endMs < toMs) {
-    await breathe()
-    extendRun(run, Math.min(toMs, run.endMs + STEP_MS), EVENTS_AT_ONCE)
-  }
-}
-
-/** The run of a page, computed until its figures can be read from it; as `computeFor`, with a limit. */
-async function runFor(
-  input: RunInput,
-  atMs: number,
-  figures: readonly Figure[],
-  breathe: () => Promise<void>,
-): Promise<Run> {
-  const run = simulate(input, 0)
-  await reach(run, Math.max(atMs, ...figures.map((figure) => neededMs(figure) ?? 0)), breathe)
-  const lastMs = atMs + FIGURE_HORIZON_MS
-  for (const figure of figures) {
-    while (readFigure(run, figure) === null && run.endMs < lastMs)
-      await reach(run, Math.min(lastMs, run.endMs + 10_000), breathe)
-  }
-  return run
 }
 
 const problem = (path: string, value: unknown, reason: ProblemReason, list?: readonly string[]): Problem => ({
@@ -78,14 +53,14 @@ const problem = (path: string, value: unknown, reason: ProblemReason, list?: rea
   allowed: list ? { list } : {},
 })
 
-const unanswered = (path: string, figures: Record<string, Figure>, run: Run | null): Problem[] =>
+const unanswered = (path: string, figures: Record<string, Figure>, answers: PageFacts['own'] | null): Problem[] =>
   Object.entries(figures).flatMap(([name, figure]) =>
-    run && readFigure(run, figure) === null ? [problem(`${path}.${name}`, figure, 'noAnswer')] : [],
+    answers && factOf(answers, figure) === null ? [problem(`${path}.${name}`, figure, 'noAnswer')] : [],
   )
 
 /** The right answer must be there, and be one of those that are offered. */
-function questionProblems(path: string, { kind, answer, ...question }: Question, run: Run): Problem[] {
-  const right = readFigure(run, answer)
+function questionProblems(path: string, { kind, answer, ...question }: Question, own: PageFacts['own']): Problem[] {
+  const right = factOf(own, answer)
   if (right === null) return [problem(`${path}.answer`, answer, 'noAnswer')]
   if (kind === 'number') {
     return typeof right === 'number' ? [] : [problem(`${path}.answer`, right, 'notNumber')]
@@ -107,10 +82,10 @@ function claimText({ equals, atLeast, atMost }: Claim, value: FigureValue | null
 
 /**
  * @param language - in which steps are called by their titles
- * @param budgetMs - of real time, for tests
+ * @param budget - for tests
  */
-export async function checkLesson(lesson: Lesson, language: Language, budgetMs = BUDGET_MS): Promise<LessonCheck> {
-  const breathe = timekeeper(budgetMs)
+export async function checkLesson(lesson: Lesson, language: Language, budget = LESSON_BUDGET): Promise<LessonCheck> {
+  const factsFor = worker(budget)
   const faults: Problem[] = []
   const broken: Problem[] = []
   let path = ''
@@ -119,18 +94,14 @@ export async function checkLesson(lesson: Lesson, language: Language, budgetMs =
     for (const [at, step] of lesson.steps.entries()) {
       path = `steps[${at}]`
       title = step.title[language]
-      const untilMs = step.untilMs ?? step.atMs
-      const run = await runFor(inputAfter(step), untilMs, figuresOf(step), breathe)
-      const beside = otherInput(step)
-      const other = beside && (await runFor(beside, untilMs, otherFiguresOf(step), breathe))
+      const { own, other } = await factsFor({ kind: 'step', step })
       faults.push(
-        ...unanswered(`${path}.figures`, step.figures ?? {}, run),
+        ...unanswered(`${path}.figures`, step.figures ?? {}, own),
         ...unanswered(`${path}.otherFigures`, step.otherFigures ?? {}, other),
-        ...(step.ask ? questionProblems(`${path}.ask`, step.ask, run) : []),
+        ...(step.ask ? questionProblems(`${path}.ask`, step.ask, own) : []),
       )
       for (const [number, claim] of step.claims.entries()) {
-        const asked = claim.inOther ? other : run
-        const value = asked && readFigure(asked, claim.figure)
+        const value = factOf(claim.inOther ? other : own, claim.figure)
         if (holds(claim, value)) continue
         broken.push(problem(`${path}.claims[${number}] (${title})`, claimText(claim, value), 'claimFails'))
       }
@@ -138,12 +109,14 @@ export async function checkLesson(lesson: Lesson, language: Language, budgetMs =
     for (const [at, question] of lesson.quiz.entries()) {
       path = `quiz[${at}]`
       title = question.ask.prompt[language]
-      const { figures = {}, ask } = question
-      const run = await runFor(question.input, question.atMs, [...Object.values(figures), ask.answer], breathe)
-      faults.push(...unanswered(`${path}.figures`, figures, run), ...questionProblems(`${path}.ask`, ask, run))
+      const { own } = await factsFor({ kind: 'quiz', question })
+      faults.push(
+        ...unanswered(`${path}.figures`, question.figures ?? {}, own),
+        ...questionProblems(`${path}.ask`, question.ask, own),
+      )
     }
   } catch (error) {
-    if (!(error instanceof TooSlow)) throw error
+    if (!(error instanceof TooMuch)) throw error
     faults.push(problem(path, title, 'tooSlow'))
   }
   return { faults, broken }

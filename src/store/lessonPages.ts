@@ -1,25 +1,16 @@
 // A lesson as pages: its steps, its quiz, its end. What a page asks, what is right, and what its words say, all read from
-// the page's own run, so that nothing a person does to the stage changes it. Loaded with the first lesson.
+// the page's own run (pageFacts.ts), so that nothing a person does to the stage changes it; "…" until that is computed. Loaded with the first lesson.
 
-import { type Run, type RunInput, simulate, stateAt } from '../engine'
+import type { RunInput } from '../engine'
 import { COURSE } from '../lessons/course'
-import { type Figure, type FigureValue, neededMs, readFigure } from '../lessons/figure'
+import { type Figure, type FigureValue, neededMs } from '../lessons/figure'
 import { fill } from '../lessons/fill'
 import { INCIDENTS } from '../lessons/incidents'
-import {
-  computeFor,
-  figuresOf,
-  inputAfter,
-  type Lesson,
-  otherFiguresOf,
-  otherInput,
-  type Question,
-  type QuizQuestion,
-  type Step,
-} from '../lessons/lesson'
+import { figuresOf, type Lesson, type Question, type QuizQuestion, type Step } from '../lessons/lesson'
 import { TALKS } from '../lessons/talks'
 import { lessonWords } from '../text/lessons'
 import type { Language, Words } from '../text/words'
+import { factOf, factsOf } from './pageFacts'
 
 export type Page =
   | { kind: 'step'; step: Step; number: number }
@@ -56,40 +47,6 @@ export const inputOf = (page: StagePage): RunInput => (page.kind === 'step' ? pa
 
 export const openingMs = (page: StagePage): number => (page.kind === 'step' ? page.step.atMs : page.question.atMs)
 
-/** The runs a page's words are read from. */
-interface PageRuns {
-  run: Run
-  other: Run | null
-}
-
-const computed = new WeakMap<object, PageRuns>()
-
-function runsOf(page: StagePage): PageRuns {
-  const key = page.kind === 'step' ? page.step : page.question
-  const known = computed.get(key)
-  if (known) return known
-  const runs = page.kind === 'step' ? runsOfStep(page.step) : { run: runOfQuestion(page.question), other: null }
-  computed.set(key, runs)
-  return runs
-}
-
-function runsOfStep(step: Step): PageRuns {
-  const untilMs = step.untilMs ?? step.atMs
-  const run = simulate(inputAfter(step), untilMs)
-  computeFor(run, untilMs, figuresOf(step))
-  const beside = otherInput(step)
-  if (!beside) return { run, other: null }
-  const other = simulate(beside, untilMs)
-  computeFor(other, untilMs, otherFiguresOf(step))
-  return { run, other }
-}
-
-function runOfQuestion(question: QuizQuestion): Run {
-  const run = simulate(question.input, question.atMs)
-  computeFor(run, question.atMs, figuresOf({ ...question, claims: [] }))
-  return run
-}
-
 /** What one Broker takes is the person's own number where they gave one; a question says its own. */
 const withCapacity = (figure: Figure, page: StagePage, perBroker: number | null): Figure =>
   perBroker !== null &&
@@ -105,7 +62,7 @@ const withCapacity = (figure: Figure, page: StagePage, perBroker: number | null)
  * @param perBroker - messages per second that one Broker takes; null for the lesson's own number
  */
 export function pageText(page: StagePage, words: Words, perBroker: number | null, language: Language): string {
-  const { run, other } = runsOf(page)
+  const facts = factsOf(page)
   const told: Pick<Step, 'figures' | 'otherFigures'> = page.kind === 'step' ? page.step : page.question
   const own = Object.fromEntries(
     Object.entries(told.figures ?? {}).map(([name, figure]) => [name, withCapacity(figure, page, perBroker)]),
@@ -113,9 +70,9 @@ export function pageText(page: StagePage, words: Words, perBroker: number | null
   const beside = told.otherFigures ?? {}
   const read = (name: string): FigureValue | null => {
     const figure = own[name]
-    if (figure) return readFigure(run, figure)
+    if (figure) return factOf(facts?.own ?? null, figure)
     const second = beside[name]
-    return second && other ? readFigure(other, second) : null
+    return second ? factOf(facts?.other ?? null, second) : null
   }
   return fill(words, { ...own, ...beside }, read, language)
 }
@@ -128,10 +85,13 @@ export function wordsReachMs(page: StagePage, texts: readonly Words[]): number {
   return Math.max(0, ...named.map((figure) => (figure && neededMs(figure)) || 0))
 }
 
-/** The right answer of a page's question; null where it asks nothing. */
+/** Whether what a page says and asks is computed. */
+export const isReady = (page: Page): boolean => page.kind === 'end' || factsOf(page) !== null
+
+/** The right answer of a page's question; null where it asks nothing, or as long as it is being computed. */
 export function rightAnswer(page: Page): FigureValue | null {
   const question = questionOf(page)
-  return !question || page.kind === 'end' ? null : readFigure(runsOf(page).run, question.answer)
+  return !question || page.kind === 'end' ? null : factOf(factsOf(page)?.own ?? null, question.answer)
 }
 
 /** ms of virtual time that shows a page's answer: how far it plays once it has been answered; null where it stands still. */
@@ -139,9 +99,10 @@ export function shownUntilMs(page: Page): number | null {
   if (page.kind === 'end') return null
   if (page.kind === 'step') return page.step.untilMs ?? null
   const { question } = page
-  const { run } = runsOf(page)
+  const facts = factsOf(page)
+  if (facts === null) return null
   // What is not known beforehand has been found in the run, which ends shortly after.
-  return Math.max(...figuresOf({ ...question, claims: [] }).map((figure) => neededMs(figure) ?? run.endMs))
+  return Math.max(...figuresOf({ ...question, claims: [] }).map((figure) => neededMs(figure) ?? facts.endMs))
 }
 
 /** The message a page's question is about, so that its decision can be opened; null where it is about none. */
@@ -166,18 +127,8 @@ export function optionsOf(page: Page): FigureValue[] {
     case 'broker':
       return [...question.options]
     case 'queue': {
-      const known = queuesAt(runsOf(page).run, openingMs(page))
+      const known = factsOf(page)?.queues ?? []
       return typeof right === 'string' && !known.includes(right) ? [...known, right] : known
     }
   }
-}
-
-/** The queues the first producer chooses from at a moment, in the order of its list. */
-function queuesAt(run: Run, atMs: number): string[] {
-  const state = stateAt(run, atMs)
-  const info = state.producers[0]?.publishInfos.at(-1)
-  const queues = (info?.messageQueueList ?? []).map(
-    ({ group, queueId }) => `${state.brokerGroups[group]?.brokerName} q${queueId}`,
-  )
-  return [...new Set(queues)]
 }

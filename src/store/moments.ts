@@ -2,6 +2,7 @@
 // Says nothing about how they are told; see text/ for words.
 
 import { entryAt, type LogEntry, logLength, type Run } from '../engine'
+import { readAlong } from './computing'
 
 export type MomentKind =
   | 'action'
@@ -124,6 +125,8 @@ export function momentsOf(run: Run): readonly Moment[] {
   for (let index = scan.scanned; index < length; index++) scanForMoment(scan, entryAt(run.log, index), index)
   return scan.moments
 }
+
+readAlong(momentsOf)
 
 /** @returns position of the first moment with atMs > tMs; the length if there is none */
 export function firstMomentAfter(moments: readonly Moment[], tMs: number): number {

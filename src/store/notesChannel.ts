@@ -7,6 +7,7 @@ import { cueAfter, leadOf, plannedUntil, sentenceOf } from './cues'
 import { openedPage } from './lessonActions'
 import { pageAt, pageCount, pageText, questionOf, rightAnswer, titleOf } from './lessonPages'
 import { type Command, channelName, type Message, readMessage, type StageReport } from './notesProtocol'
+import { pageFacts } from './pageFacts'
 import {
   goBack,
   goForward,
@@ -102,12 +103,15 @@ export function startReporting(channel: string): () => void {
     )
       report()
   })
+  // What it says in numbers may have been on its way.
+  const stopFacts = pageFacts.subscribe(report)
   const sayGoodbye = () => send({ type: 'gone', from })
   window.addEventListener('pagehide', sayGoodbye)
   // Back from where browsers keep pages that were left.
   window.addEventListener('pageshow', report)
   return () => {
     unsubscribe()
+    stopFacts()
     window.removeEventListener('pagehide', sayGoodbye)
     window.removeEventListener('pageshow', report)
     sayGoodbye()

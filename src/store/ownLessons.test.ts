@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { presetInput, type RunInput, simulate } from '../engine'
 import { COURSE } from '../lessons/course'
 import { INCIDENTS } from '../lessons/incidents'
-import { type Lesson, otherInput } from '../lessons/lesson'
+import { type Cost, type Lesson, otherInput } from '../lessons/lesson'
 import { kill, lessonInput } from '../lessons/lessonInput'
 import { TALKS } from '../lessons/talks'
 import { problemWords } from '../text/problems'
 import { useApp } from './appStore'
-import { checkLesson } from './lessonCheck'
+import { checkLesson, LESSON_BUDGET } from './lessonCheck'
 import { draftLesson } from './lessonDraft'
 import {
   isLessonText,
@@ -24,6 +24,7 @@ import { pageAt, pageCount, pageText, titleOf } from './lessonPages'
 import { parseLesson, readLessonText } from './lessonSchema'
 import { linkText, readLink } from './link'
 import { addOwnLesson, removeOwnLesson, renameOwnLesson, takeUpOwnLessons } from './ownLessons'
+import { readPage } from './pageFacts'
 
 const asOwn = (lesson: Lesson): Lesson => ({ ...lesson, id: lessonId(lesson) })
 
@@ -194,10 +195,10 @@ describe('the gate', () => {
 })
 
 describe('the check by running', () => {
-  const check = (data: unknown, budgetMs?: number) => {
+  const check = (data: unknown, budget?: Cost) => {
     const result = parseLesson(data)
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
-    return checkLesson(result.lesson, 'en', budgetMs)
+    return checkLesson(result.lesson, 'en', budget)
   }
 
   test('names the step and the claim that does not hold, with what the run says', async () => {
@@ -224,8 +225,79 @@ describe('the check by running', () => {
   })
 
   test('gives up on a lesson that takes too long to compute', async () => {
-    const { faults } = await check(inStep({ untilMs: 86_400_000 }), 50)
+    const { faults } = await check(inStep({ untilMs: 86_400_000 }), { events: 50_000, reads: 1_000_000 })
     expect(faults).toMatchObject([{ path: 'steps[0]', value: 'First', reason: 'tooSlow' }])
+  })
+})
+
+/** As many claims as a step may have, each over the whole log of a run in which very much happens. */
+const heavy = (toMs: number) => ({
+  title: { en: 'Heavy' },
+  summary: { en: 'A lesson.' },
+  minutes: 1,
+  steps: Array.from({ length: 7 }, (_, step) => ({
+    title: { en: `Step ${step}` },
+    say: { en: 'Much.' },
+    input: 'preset=real-5.3&producerCount=16&sendThreadCount=16&sendIntervalMs=1',
+    atMs: 1,
+    untilMs: toMs,
+    meaning: { en: 'So it is.' },
+    claims: Array.from({ length: 20 }, (_one, at) => ({
+      figure: { kind: 'count', what: 'sent', fromMs: at, toMs },
+      atLeast: 1,
+    })),
+  })),
+})
+
+describe('what a lesson may cost', () => {
+  /** What its pages cost, without a limit. */
+  function costOf(lesson: Lesson): Cost {
+    const all = { events: 0, reads: 0 }
+    const pages = [
+      ...lesson.steps.map((step) => ({ kind: 'step' as const, step })),
+      ...lesson.quiz.map((question) => ({ kind: 'quiz' as const, question })),
+    ]
+    for (const page of pages) {
+      const work = readPage(page)
+      for (let piece = work.next(); !piece.done; piece = work.next()) {
+        all.events += piece.value.events
+        all.reads += piece.value.reads
+        // One piece is never more than the page can wait for, whatever is asked of it.
+        expect(piece.value.events).toBeLessThanOrEqual(4000)
+        expect(piece.value.reads).toBeLessThanOrEqual(40_000 + 200)
+      }
+    }
+    return all
+  }
+
+  test('is a tenth of the limit at most for every one of ours', () => {
+    for (const lesson of [...COURSE, ...INCIDENTS, ...TALKS]) {
+      const { events, reads } = costOf(lesson)
+      expect(events, lesson.id).toBeLessThan(LESSON_BUDGET.events / 10)
+      expect(reads, lesson.id).toBeLessThan(LESSON_BUDGET.reads / 10)
+    }
+  })
+
+  test('grows with the log once, not once for each figure', () => {
+    const read = parseLesson(heavy(300))
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    const [step] = read.lesson.steps
+    if (!step) throw new Error('no step')
+    const alone = costOf({ ...read.lesson, steps: [{ ...step, claims: step.claims.slice(0, 1) }], quiz: [] })
+    const many = costOf({ ...read.lesson, steps: [step], quiz: [] })
+    expect(many.events).toBe(alone.events)
+    // Only entries that a figure looks at cost more.
+    expect(many.reads).toBeLessThan(8 * alone.reads)
+  })
+
+  test('is limited: a lesson with a hundred figures over a long log is refused, and names the step', async () => {
+    const read = parseLesson(heavy(60_000))
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    const refused = { faults: [{ path: 'steps[0]', value: 'Step 0', reason: 'tooSlow', allowed: {} }], broken: [] }
+    const small = { events: 60_000, reads: 400_000 }
+    expect(await checkLesson(read.lesson, 'en', small)).toEqual(refused)
+    // Counted, not measured: it is too much at the same place each time.
+    expect(await checkLesson(read.lesson, 'en', small)).toEqual(refused)
   })
 })
 

@@ -5,8 +5,9 @@ import type { Lesson } from '../lessons/lesson'
 import { type Presenting, useApp } from './appStore'
 import { type CuePlace, cueAfter, cueBefore } from './cues'
 import { backToPage, doTask, openedPage, openLesson, playPage } from './lessonActions'
-import { rightAnswer } from './lessonPages'
+import { isReady, rightAnswer } from './lessonPages'
 import { parsedJson } from './outsideJson'
+import { whenFacts } from './pageFacts'
 import { keepNotesChannel, keepPresenting, keptNotesChannel, keptPresenting } from './storage'
 
 const get = useApp.getState
@@ -86,8 +87,7 @@ function goTo({ page, revealed }: CuePlace): void {
   if (!open) return
   change({ revealed: false })
   set({ lesson: { ...open, page, answer: null, done: false } })
-  backToPage()
-  if (revealed) reveal()
+  backToPage(revealed ? reveal : undefined)
 }
 
 /** The second half of the cue: the answer is given, the task done, and what follows is played. */
@@ -96,6 +96,13 @@ function reveal(): void {
   if (!opened) return
   const { open, page } = opened
   change({ revealed: true })
+  if (!isReady(page) && page.kind !== 'end') {
+    whenFacts(page, () => {
+      const now = openedPage()
+      if (now?.page.kind === page.kind && now.open.page === open.page && get().presenting?.revealed) reveal()
+    })
+    return
+  }
   const right = rightAnswer(page)
   if (page.kind === 'step' && page.step.task) {
     if (open.done) return

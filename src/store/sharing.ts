@@ -54,13 +54,17 @@ export function openReading(reading: Reading, source: Report['source']): boolean
   }
   pause()
   if (!sameValue(input, useApp.getState().input)) begin(input)
-  const problems = [...reading.problems, ...showView(view)]
+  const opened = useApp.getState().input
+  closeReport()
+  showView(view, [], (notShown) => {
+    // Somebody has gone on to something else while its moment was computed.
+    if (useApp.getState().input !== opened) return
+    // Where the moment was not reached, the page says why: the run ends, or the person has cancelled.
+    const problems = [...reading.problems, ...notShown.filter(({ reason }) => reason !== 'tooFar')]
+    if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
+    else notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
+  })
   takeLesson(reading)
-  if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
-  else {
-    closeReport()
-    notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
-  }
   return true
 }
 

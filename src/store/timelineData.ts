@@ -5,6 +5,7 @@ import { type ClusterState, type EventLog, entryAt, entryKind, entryTime, logLen
 import { type AvoidanceWindow, avoidanceWindows, avoidedUntilMs } from '../projections/avoidance'
 import { groupStatusSegments, type StatusSegment } from '../projections/groupStatus'
 import { isListed } from '../projections/outlook'
+import { readAlong } from './computing'
 import { addPosition, createPositions, type Positions, positionAt } from './positions'
 
 export interface PollMark {
@@ -71,6 +72,14 @@ function indexOf(run: Run): TimelineIndex {
   return index
 }
 
+readAlong((run) => {
+  // Only for runs that are on the timeline.
+  if (!indexes.has(run)) return
+  indexOf(run)
+  groupStatusSegments(run)
+  avoidanceWindows(run)
+})
+
 function trackOf(index: TimelineIndex, group: number): GroupTrack {
   while (index.groups.length <= group) index.groups.push({ ok: createPositions(), failed: createPositions() })
   return index.groups[group]
@@ -116,10 +125,14 @@ function attemptMarks(log: EventLog, track: GroupTrack, fromMs: number, toMs: nu
     }
     return mark
   }
-  for (let i = lowerBound(log, track.ok, fromMs); i < track.ok.length; i++) {
+  // From mark to mark, not from attempt to attempt: there may be millions of them in one.
+  for (let i = lowerBound(log, track.ok, fromMs); i < track.ok.length; ) {
     const atMs = entryTime(log, positionAt(track.ok, i))
     if (atMs > toMs) break
-    markAt(atMs).ok++
+    const nextMs = (Math.floor(atMs / width) + 1) * width
+    const next = lowerBound(log, track.ok, Math.min(nextMs, toMs + 1), i)
+    markAt(atMs).ok += next - i
+    i = next
   }
   for (let i = lowerBound(log, track.failed, fromMs); i < track.failed.length; i++) {
     const entry = entryAt(log, positionAt(track.failed, i))
@@ -157,9 +170,9 @@ export function attemptNear(run: Run, group: number, tMs: number, withinMs: numb
   return found
 }
 
-/** @returns index of the first position at or after that moment */
-function lowerBound(log: EventLog, positions: Positions, tMs: number): number {
-  let low = 0
+/** @returns index of the first position at or after that moment, from a position on that is before it */
+function lowerBound(log: EventLog, positions: Positions, tMs: number, from = 0): number {
+  let low = from
   let high = positions.length
   while (low < high) {
     const middle = (low + high) >> 1

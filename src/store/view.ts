@@ -1,35 +1,35 @@
 // How the run on the page is looked at: reads the fields of a document's view from the page, and puts them on it.
 
-import { entryAt, logLength, MAX_RUN_MS } from '../engine'
+import { entryAt, logLength, MAX_RUN_MS, type Run } from '../engine'
 import type { Problem } from '../text/problems'
 import { seek, select, setFastForward, setSpan, setSpeed, showPanel } from './actions'
 import { type AppState, type Selection, useApp } from './appStore'
 import { setBreakpoints } from './breakpoints'
-import { computedMs, computeUntil, currentState } from './clock'
+import { currentState } from './clock'
+import { afterJob, destinationMs, startJob } from './computeJob'
 import { sameValue, tidyView, VIEW_FIELDS, VIEW_NAMES, type View, type ViewName, viewField } from './document'
 
-/** ms of real time that opening may spend on computing up to its moment. */
-const OPENING_BUDGET_MS = 8000
 /** A selected message may be told this much later than the moment, ms of virtual time. */
 const SELECTION_AHEAD_MS = 900_000
 
 interface Shown<Value> {
   of: (state: AppState) => Value
-  /** @returns why it could not be done */
-  show: (value: Value) => Problem | undefined
+  /** @param done - told why it could not be done; at once, or when it has been computed so far */
+  show: (value: Value, done: (problem?: Problem) => void) => void
 }
 
 const plain = <Value>(of: (state: AppState) => Value, show: (value: Value) => void): Shown<Value> => ({
   of,
-  show: (value) => {
+  show(value, done) {
     show(value)
-    return undefined
+    done()
   },
 })
 
 /** In the order in which they are put on the page: what is selected must be there, so the moment comes first. */
 const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[Name], null>> } = {
-  tMs: { of: (state) => Math.floor(state.playheadMs), show: showMoment },
+  // While it is on its way, where it is going: a reload would lead there.
+  tMs: { of: () => Math.floor(destinationMs()), show: showMoment },
   language: plain(
     (state) => state.language,
     (language) => useApp.setState({ language }),
@@ -75,48 +75,64 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
 
 const shown = (name: ViewName): Shown<unknown> => SHOWN[name] as Shown<unknown>
 
-function showMoment(tMs: number): Problem | undefined {
-  computeUntil(tMs, OPENING_BUDGET_MS)
-  seek(tMs)
-  const reachedMs = Math.floor(useApp.getState().playheadMs)
-  if (reachedMs === tMs) return undefined
-  return { path: VIEW_FIELDS.tMs.part, value: reachedMs, reason: 'tooFar', allowed: {} }
+function showMoment(tMs: number, done: (problem?: Problem) => void): void {
+  seek(tMs, () => {
+    const reachedMs = Math.floor(useApp.getState().playheadMs)
+    done(
+      reachedMs === tMs ? undefined : { path: VIEW_FIELDS.tMs.part, value: reachedMs, reason: 'tooFar', allowed: {} },
+    )
+  })
 }
 
-function isThere(selection: Selection): boolean {
+const isInLog = ({ log }: Run, selection: Extract<Selection, { kind: 'message' }>): boolean => {
+  if (selection.logIndex >= logLength(log)) return false
+  const entry = entryAt(log, selection.logIndex)
+  return 'message' in entry && entry.message === selection.message
+}
+
+/** @param done - told whether it is there */
+function findThere(selection: Selection, done: (isThere: boolean) => void): void {
   const { brokerGroups, nameServers, producers } = currentState()
   switch (selection.kind) {
     case 'broker':
-      return brokerGroups[selection.group]?.nodes[selection.node]?.removed === false
+      return done(brokerGroups[selection.group]?.nodes[selection.node]?.removed === false)
     case 'group':
-      return brokerGroups[selection.group]?.removed === false
+      return done(brokerGroups[selection.group]?.removed === false)
     case 'nameServer':
-      return selection.index < nameServers.length
+      return done(selection.index < nameServers.length)
     case 'producer':
-      return selection.index < producers.length
+      return done(selection.index < producers.length)
     case 'message': {
-      const untilMs = Math.min(useApp.getState().playheadMs + SELECTION_AHEAD_MS, MAX_RUN_MS)
-      const startedAt = performance.now()
-      while (logLength(useApp.getState().run.log) <= selection.logIndex && computedMs() < untilMs) {
-        const left = OPENING_BUDGET_MS - (performance.now() - startedAt)
-        if (left <= 0) return false
-        computeUntil(Math.min(untilMs, computedMs() + 10_000), left)
-      }
-      const { log } = useApp.getState().run
-      if (selection.logIndex >= logLength(log)) return false
-      const entry = entryAt(log, selection.logIndex)
-      return 'message' in entry && entry.message === selection.message
+      const { run, playheadMs } = useApp.getState()
+      startJob({
+        kind: 'jump',
+        toMs: Math.min(playheadMs + SELECTION_AHEAD_MS, MAX_RUN_MS),
+        runs: () => [run],
+        find: () => (logLength(run.log) > selection.logIndex ? run.endMs : null),
+        lookAt: () => null,
+        done: () => done(isInLog(run, selection)),
+      })
     }
   }
 }
 
-function showSelection(selection: Selection | null): Problem | undefined {
-  if (selection !== null && !isThere(selection)) {
-    const { part, write } = VIEW_FIELDS.selection
-    return { path: part, value: write(selection), reason: 'notThere', allowed: {} }
+function showSelection(selection: Selection | null, done: (problem?: Problem) => void): void {
+  if (selection === null) {
+    select(null)
+    done()
+    return
   }
-  select(selection)
-  return undefined
+  const { input } = useApp.getState()
+  // What is selected must be there, so the moment comes first.
+  afterJob(() => {
+    if (useApp.getState().input !== input) done()
+    else
+      findThere(selection, (isThere) => {
+        if (isThere && useApp.getState().input === input) select(selection)
+        const { part, write } = VIEW_FIELDS.selection
+        done(isThere ? undefined : { path: part, value: write(selection), reason: 'notThere', allowed: {} })
+      })
+  })
 }
 
 /** How the page is looked at now. */
@@ -136,15 +152,23 @@ export const hasOtherView = (state: AppState, previous: AppState): boolean =>
  * Puts a view on the page; what it does not say becomes as always.
  *
  * @param except - fields that stay as they are
- * @returns what could not be shown
+ * @param done - called once, when everything is shown: what could not be
  */
-export function showView(view: View, except: readonly ViewName[] = []): Problem[] {
-  const problems: Problem[] = []
-  for (const name of VIEW_NAMES) {
+export function showView(
+  view: View,
+  except: readonly ViewName[] = [],
+  done: (problems: Problem[]) => void = () => undefined,
+): void {
+  const wanted = VIEW_NAMES.flatMap((name) => {
     const value = view[name] === undefined ? viewField(name).standard : view[name]
-    if (value === undefined || except.includes(name)) continue
-    const problem = shown(name).show(value)
+    return value === undefined || except.includes(name) ? [] : [{ name, value }]
+  })
+  const problems: Problem[] = []
+  let left = wanted.length + 1
+  const one = (problem?: Problem) => {
     if (problem) problems.push(problem)
+    if (--left === 0) done(problems)
   }
-  return problems
+  for (const { name, value } of wanted) shown(name).show(value, one)
+  one()
 }

@@ -328,8 +328,8 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
     }
   },
   tooSlow: (value) => ({
-    zh: `“${value}”这一步的过程要算太久。`,
-    en: `The run of the step "${value}" takes too long to compute.`,
+    zh: `“${value}”这一步算不完：过程太长，或者要从日志里读的数字太多。`,
+    en: `The step "${value}" is too much to compute: its run is too long, or its figures read too much of the log.`,
   }),
   linkOrRun: () => ({
     zh: 'load 要带上 link 或 run，二者取一。',

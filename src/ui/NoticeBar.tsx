@@ -6,6 +6,7 @@ import { useApp } from '../store/appStore'
 import { keepLater, undo } from '../store/editing'
 import { editingWords } from '../text/editing'
 import { offlineWords } from '../text/offline'
+import { ComputeProgress, RunEndLine } from './ComputeProgress'
 import { icons } from './icons'
 import { useTexts } from './useWords'
 
@@ -27,6 +28,8 @@ export function NoticeBar() {
   }, [notice])
   return (
     <div className="notice-place" role={notice?.tone === 'problem' ? 'alert' : 'status'}>
+      <ComputeProgress />
+      <RunEndLine />
       {notice && (
         <div className="notice" data-tone={notice.tone}>
           <span>{pick(notice.text)}</span>

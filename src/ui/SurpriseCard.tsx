@@ -3,7 +3,7 @@
 
 import './SurpriseCard.css'
 import { useEffect, useMemo, useState } from 'react'
-import { extendRun, type RunInput, simulate } from '../engine'
+import { extendRun, type Run, type RunInput, simulate } from '../engine'
 import { type Surprise, variantOf } from '../lessons/surprise'
 import { SURPRISES } from '../lessons/surprises'
 import { useApp } from '../store/appStore'
@@ -13,8 +13,11 @@ import { useTexts } from './useWords'
 
 /** ms of real time that counting may take at a stretch: it must not be seen on the stage. */
 const STRETCH_MS = 5
-/** ms of virtual time per call of the engine. */
-const STEP_MS = 500
+/** Events per call of the engine. */
+const EVENTS = 1000
+
+/** Whether there is more to compute. */
+const isComing = (run: Run, untilMs: number): boolean => run.endMs < untilMs && run.endedBy === null
 
 const counted = new WeakMap<RunInput, number>()
 
@@ -24,8 +27,8 @@ function count({ untilMs, proof }: Surprise, input: RunInput, done: () => void):
   let timer = setTimeout(goOn)
   function goOn() {
     const stopAt = performance.now() + STRETCH_MS
-    while (run.endMs < untilMs && performance.now() < stopAt) extendRun(run, Math.min(untilMs, run.endMs + STEP_MS))
-    if (run.endMs < untilMs) {
+    while (isComing(run, untilMs) && performance.now() < stopAt) extendRun(run, untilMs, EVENTS)
+    if (isComing(run, untilMs)) {
       timer = setTimeout(goOn)
       return
     }

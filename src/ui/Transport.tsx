@@ -61,7 +61,7 @@ function TransportButton({ name, keys, icon, onPress, extra = false }: ButtonPro
       className={extra ? 'transport-button transport-extra' : 'transport-button'}
       aria-label={name}
       title={`${name} (${keys})`}
-      onClick={onPress}
+      onClick={() => onPress()}
     >
       {icon}
     </button>

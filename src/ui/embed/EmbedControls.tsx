@@ -55,7 +55,14 @@ function RowButton({
   room?: 'some' | 'much'
 }) {
   return (
-    <button type="button" className="embed-button" data-room={room} aria-label={name} title={name} onClick={onPress}>
+    <button
+      type="button"
+      className="embed-button"
+      data-room={room}
+      aria-label={name}
+      title={name}
+      onClick={() => onPress()}
+    >
       {icon}
     </button>
   )

@@ -5,6 +5,7 @@ import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } fr
 import { addedActions } from '../../store/actionEdits'
 import { act, dismissNotice, pause, play, seek, setFastForward, setSpeed } from '../../store/actions'
 import { type AppState, useApp } from '../../store/appStore'
+import { afterJob } from '../../store/computeJob'
 import { edit } from '../../store/editing'
 import { isFramed } from '../../store/embedding'
 import {
@@ -87,19 +88,19 @@ function doAction(action: Request & { type: 'act' }): Outcome {
   return DONE
 }
 
-function seekTo(tMs: number): Outcome {
-  seek(tMs)
+function reachedProblems(tMs: number): readonly Problem[] {
   const reachedMs = Math.floor(useApp.getState().playheadMs)
-  if (reachedMs === tMs) return DONE
-  return { ok: true, problems: [{ path: 'tMs', value: reachedMs, reason: 'tooFar', allowed: {} }] }
+  return reachedMs === tMs ? [] : [{ path: 'tMs', value: reachedMs, reason: 'tooFar', allowed: {} }]
 }
 
-function carryOut(request: Exclude<Request, { type: 'subscribe' }>): Outcome {
+/** @param later - given the outcome of what is still being computed, for which null is returned */
+function carryOut(request: Exclude<Request, { type: 'subscribe' }>, later: (outcome: Outcome) => void): Outcome | null {
   switch (request.type) {
     case 'load': {
       const { input, ...rest } = request.reading
       if (input === null) return { ok: false, problems: rest.problems }
-      return { ok: true, problems: openEmbedded({ input, ...rest }) }
+      openEmbedded({ input, ...rest }, (problems) => later({ ok: true, problems }))
+      return null
     }
     case 'play':
       play()
@@ -108,13 +109,18 @@ function carryOut(request: Exclude<Request, { type: 'subscribe' }>): Outcome {
       pause()
       return DONE
     case 'seek':
-      return seekTo(request.tMs)
+      seek(request.tMs, () => later({ ok: true, problems: reachedProblems(request.tMs) }))
+      return null
     case 'jump':
-      if (request.to === 'next') jumpToNext()
-      else jumpToPrevious()
-      return DONE
-    case 'act':
-      return doAction(request)
+      if (request.to === 'next') jumpToNext(() => later(DONE))
+      else jumpToPrevious(() => later(DONE))
+      return null
+    case 'act': {
+      const outcome = doAction(request)
+      // Answered when it is on the stage.
+      afterJob(() => later(outcome))
+      return null
+    }
     case 'set': {
       const { speed, fastForward, language, theme } = request
       if (speed !== undefined) setSpeed(speed)
@@ -222,7 +228,8 @@ export function startHost(): () => void {
     }
     byHost = true
     try {
-      answer(carryOut(read.request))
+      const outcome = carryOut(read.request, answer)
+      if (outcome) answer(outcome)
     } finally {
       byHost = false
     }

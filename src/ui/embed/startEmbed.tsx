@@ -31,7 +31,7 @@ function openHash(failed: Words): void {
   if (location.hash.length < 2) return
   const { input, ...rest } = readLink(location.hash)
   if (input === null) say(failed, rest.problems)
-  else say(embedWords.linkHalfRead, openEmbedded({ input, ...rest }))
+  else openEmbedded({ input, ...rest }, (problems) => say(embedWords.linkHalfRead, problems))
 }
 
 function followSystemTheme(): void {

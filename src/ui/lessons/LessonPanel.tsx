@@ -24,6 +24,7 @@ import {
 import {
   askedMessage,
   inputOf,
+  isReady,
   LESSONS,
   lessonById,
   optionsOf,
@@ -37,6 +38,7 @@ import {
   wordsReachMs,
 } from '../../store/lessonPages'
 import { readProgress } from '../../store/lessonProgress'
+import { pageFacts } from '../../store/pageFacts'
 import { startPresenting } from '../../store/presenting'
 import { sharing } from '../../store/sharingState'
 import { formatTime } from '../../text/format'
@@ -143,6 +145,8 @@ const usePlayed = (page: StagePage): boolean =>
 function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
   const { pick, language } = useTexts()
   const played = usePlayed(page)
+  // What it says in numbers may still be on its way.
+  useStore(pageFacts)
   const text = (words: Words) => pageText(page, words, open.perBroker, language)
   const question = questionOf(page)
   const step = page.kind === 'step' ? page.step : null
@@ -185,7 +189,7 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
       )}
       <Beyond page={page} texts={shown} />
       <p className="lesson-links">
-        <button type="button" className="link" title={pick(lessonWords.backToStepHint)} onClick={backToPage}>
+        <button type="button" className="link" title={pick(lessonWords.backToStepHint)} onClick={() => backToPage()}>
           {pick(lessonWords.backToStep)}
         </button>
         <button type="button" className="link" aria-keyshortcuts="P" onClick={() => startPresenting()}>
@@ -253,7 +257,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
               className="button lesson-option"
               aria-pressed={given === value}
               data-verdict={verdict}
-              disabled={given !== null}
+              disabled={given !== null || !isReady(page)}
               onClick={() => answer(value)}
             >
               <span className="lesson-sign">{SIGN[verdict]}</span>
