@@ -4,10 +4,13 @@
 import type { Program, Step } from './program.mts'
 
 const WORD = /^\w$/
+const BREAK = /[\n\r\u2028\u2029]/
+const TOO_MANY = new RangeError('more steps than the limit')
 
 interface Machine {
   text: string
   steps: number
+  limit: number
   /** Ends of groups by number; -1: not taken part. */
   slots: number[]
 }
@@ -15,7 +18,7 @@ interface Machine {
 const isWord = (text: string, at: number): boolean => at >= 0 && at < text.length && WORD.test(text[at] as string)
 
 function holds({ kind, negate }: Step & { op: 'edge' }, text: string, at: number, multiline: boolean): boolean {
-  const isBreak = (letter: string | undefined) => letter !== undefined && /[\n\r\u2028\u2029]/.test(letter)
+  const isBreak = (letter: string | undefined) => letter !== undefined && BREAK.test(letter)
   if (kind === 'word') return (isWord(text, at - 1) !== isWord(text, at)) !== negate
   return kind === 'start'
     ? at === 0 || (multiline && isBreak(text[at - 1]))
@@ -56,7 +59,7 @@ function runAt({ steps, flags }: Program, machine: Machine, start: number, back:
     return true
   }
   for (;;) {
-    machine.steps++
+    if (++machine.steps > machine.limit) throw TOO_MANY
     const step = steps[pc] as Step
     let ok = true
     switch (step.op) {
@@ -111,9 +114,24 @@ export interface Counted {
   found: { index: number; end: number } | null
 }
 
-/** One look of a regular expression into a text, as `exec` does it. */
-export function countSteps(program: Program, text: string, lastIndex: number, sticky: boolean): Counted {
-  const machine: Machine = { text, steps: 0, slots: [] }
+/** One look of a regular expression into a text, as `exec` does it. @returns null where it takes more steps than the limit */
+export function countSteps(
+  program: Program,
+  text: string,
+  lastIndex: number,
+  sticky: boolean,
+  limit = Number.POSITIVE_INFINITY,
+): Counted | null {
+  try {
+    return count(program, text, lastIndex, sticky, limit)
+  } catch (error) {
+    if (error === TOO_MANY) return null
+    throw error
+  }
+}
+
+function count(program: Program, text: string, lastIndex: number, sticky: boolean, limit: number): Counted {
+  const machine: Machine = { text, steps: 0, limit, slots: [] }
   const last = sticky ? lastIndex : program.anchored ? 0 : text.length
   for (let start = lastIndex; start <= last; start++) {
     machine.slots = []

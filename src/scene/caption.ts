@@ -28,16 +28,18 @@ export interface CaptionWords {
 /** Must not begin a line. */
 const CLOSING = /^[，。；：、！？）」』》”’,.;:!?)\]}%…]/
 /** Must not end one. */
-const OPENING = /[（「『《“‘([{]$/
+const OPENING = /^[（「『《“‘([{]$/
 
 /** Pieces of a text that a line may end between: Chinese characters, and words with the space behind them. */
 export function breakable(text: string): string[] {
   const pieces: string[] = []
+  /** The last letter so far that is no space. */
+  let letter = ''
   for (const piece of text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? []) {
     const last = pieces.at(-1)
-    if (last !== undefined && (CLOSING.test(piece) || OPENING.test(last.trimEnd())))
-      pieces[pieces.length - 1] = last + piece
+    if (last !== undefined && (CLOSING.test(piece) || OPENING.test(letter))) pieces[pieces.length - 1] = last + piece
     else pieces.push(piece)
+    letter = piece.trimEnd().at(-1) ?? letter
   }
   return pieces
 }

@@ -1,0 +1,566 @@
+// Everything that reads texts from outside, each with the pieces its texts are made of, and the longest text that it reads.
+// A new reader is a line here; the fuzz kind "slow" and its tests take all of them.
+
+import { deflateSync, strToU8 } from 'fflate'
+import { parseTarget, presetInput } from '../../src/engine'
+import { wrapped } from '../../src/scene/caption'
+import { parseBreakpoints, readBreakpoints } from '../../src/store/breakpointSchema'
+import { parseDifference, readDifference } from '../../src/store/differenceSchema'
+import { MAX_FILE_LENGTH, readFileText, VIEW_FIELDS } from '../../src/store/document'
+import { readEmbedOptions } from '../../src/store/embedding'
+import { embedProblems } from '../../src/store/embedProblems'
+import { readRequest } from '../../src/store/embedProtocol'
+import {
+  MAX_ACTION_LENGTH,
+  MAX_VALUE_LENGTH,
+  parseAction,
+  parseRunText,
+  parseSettingValue,
+} from '../../src/store/inputSchema'
+import { readHistory } from '../../src/store/keepHistory'
+import { isLessonText, MAX_LESSON_LENGTH } from '../../src/store/lessonFile'
+import { parseLesson, readLessonText } from '../../src/store/lessonSchema'
+import { packText, readLink } from '../../src/store/link'
+import { createTextTest, MAX_SEARCH_LENGTH } from '../../src/store/logQuery'
+import { readQuery } from '../../src/store/logViewKept'
+import { readMessage } from '../../src/store/notesProtocol'
+import { parsedJson } from '../../src/store/outsideJson'
+import { MAX_PASTE_LENGTH, readOwnCluster } from '../../src/store/ownCluster/ownCluster'
+import { SAMPLES } from '../../src/store/ownCluster/samples'
+import { spaced } from '../../src/text/format'
+import { type Problem, problemWords } from '../../src/text/problems'
+import { BadInput, buildInput, readSource } from '../commandInput.mts'
+import { sweepCommand } from '../sweepCommand.mts'
+
+export interface Reader {
+  name: string
+  /** Characters beyond which it reads nothing. */
+  longest: number
+  read: (text: string) => void
+  /** What its texts are made of; `#` becomes a number that is different each time. */
+  tokens: readonly string[]
+  /** How a text begins and ends that comes far. */
+  begins: readonly string[]
+  ends: readonly string[]
+}
+
+/** As the page does it: every problem that is named is put into words. */
+function say(problems: readonly Problem[]): void {
+  for (const problem of problems) problemWords(problem)
+}
+
+const LINK_TOKENS = [
+  ...['&', '&amp;', '=', '+', '%', '%20', '%40', '@', '%2F', '/', '.', ',', '-', ' ', '#', '_', '%E4%BD%A0', '%F0'],
+  ...['v=1', 'preset=article', 'end', 'do=', 'do=kill+broker-a/master+@1', 'do=kill+broker-#/n0+@#', 'do=@', 'do=set+'],
+  ...[
+    'do=set+latencyMax=',
+    'group.0.brokerName=',
+    'group.#.slaveCount=1',
+    'groups=16',
+    'topic=',
+    'seed=',
+    't=',
+    'sel=',
+  ],
+  ...[
+    'breaks=',
+    'off.avoided.group0,',
+    'time#,',
+    'compare=',
+    'compare=with+',
+    'compare=%7B',
+    'lesson=',
+    'x#=1',
+    'own=',
+    'z=',
+  ],
+  ...['sendMsgTimeout=', 'latencyMax=', '1,', '0.', '1e', 'span=', 'broker.', 'message.1.', 'a-', 'S1'],
+]
+
+const packed = (text: string): string => Buffer.from(deflateSync(strToU8(text), { level: 1 })).toString('base64url')
+
+const ACTION_TOKENS = [
+  ...[
+    '@',
+    ' ',
+    '\t',
+    '\n',
+    '\u3000',
+    '@ ',
+    ' @',
+    'x',
+    '1',
+    '9600',
+    'ms',
+    's',
+    '.',
+    ',',
+    '，',
+    '=',
+    '/',
+    '%',
+    '[',
+    ']',
+    '-',
+  ],
+  ...[
+    'kill ',
+    'set ',
+    'set sendMsgTimeout=',
+    'set latencyMax=',
+    'slow ',
+    'trouble ',
+    'answer ',
+    'link ',
+    'writePerm ',
+    'on ',
+  ],
+  ...['broker-a/master', 'broker-a/n0', 'producer/0', 'nameserver ', 'n0 ', 'master', 'diskFull'],
+]
+
+const JSON_TOKENS = [
+  ...[
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    '\\',
+    '\\u202e',
+    ':',
+    ',',
+    ' ',
+    '\n',
+    '1',
+    '-',
+    'e',
+    '.',
+    'null',
+    'true',
+    '[]',
+    '{}',
+    '[1],',
+  ],
+  ...['"k#":1,', '"k#":{},', '"k#":[', '{"a":', '[[', '1,', '"x",', '{},', '[[1],', '"a":{"a":1},'],
+]
+const RUN_TOKENS = [
+  ...JSON_TOKENS,
+  ...['{"atMs":1,"type":"kill","target":"broker-a/master"},', '{"atMs":#,"type":"kill","target":"broker-#/n0"},'],
+  ...['{"type":"kill"},', '{"atMs":1,"type":"set","name":"latencyMax","value":[1]},', '{"brokerName":"b#"},'],
+  ...[
+    '{"atMs":1,"type":"kill","target":"',
+    'broker-a/',
+    '/1',
+    '"view":{"k#":1},',
+    '{"kind":"time","enabled":true,"atMs":1},',
+  ],
+]
+const INPUT_BEGINS = [
+  '{"scenario":{"preset":"article","topic":"t","settings":{',
+  '{"scenario":{"preset":"article","topic":"',
+  '{"scenario":{"preset":"article","topic":"t","settings":{"latencyMax":[',
+  '{"scenario":{"preset":"article","topic":"t","settings":{},"brokerGroups":[',
+  '{"scenario":{"preset":"article","topic":"t","settings":{},"brokerGroups":[]},"seed":1,"actions":[',
+]
+const RUN_BEGINS = [
+  '',
+  '{',
+  '[',
+  '{"format":"rocketscope-run","version":1,"view":{',
+  '{"format":"rocketscope-run","version":1,"view":{"breakpoints":[',
+  ...INPUT_BEGINS,
+  ...INPUT_BEGINS.map((text) => `{"format":"rocketscope-run","version":1,"input":${text}`),
+]
+const RUN_ENDS = [
+  '',
+  '}',
+  ']',
+  '{}]}}',
+  '1]}',
+  '"}',
+  '0:1}}}',
+  '"":1}}}',
+  '{"atMs":9,"type":"kill","target":"broker-a/n0"}]}}',
+]
+
+const LESSON_TOKENS = [
+  ...JSON_TOKENS,
+  ...['{"title":{"en":"a"},"say":{"en":"{x}"},"meaning":{"en":"b"},"input":"preset=article","atMs":1},'],
+  ...[
+    '{"title":{"en":"a"},"say":{"en":"b"},"meaning":{"en":"c"},"input":"preset=article&seed=#","atMs":1},',
+    '{x#}',
+    '{',
+  ],
+  ...[
+    '"f#":{"kind":"queuesKnown","atMs":1},',
+    '{"figure":{"kind":"queuesKnown","atMs":1},"equals":1},',
+    '&do=kill+broker-a/n0+@#',
+  ],
+]
+const STEP = '{"title":{"en":"a"},"say":{"en":"b"},"meaning":{"en":"c"},"atMs":1,"input":'
+const LESSON =
+  '{"format":"rocketscope-lesson","version":1,"lesson":{"title":{"en":"a"},"summary":{"en":"b"},"minutes":1,'
+const LESSON_BEGINS = [
+  ...[
+    '',
+    '{',
+    '{"format":"rocketscope-lesson",',
+    '"format" :',
+    `${LESSON}`,
+    `${LESSON}"steps":[`,
+    `${LESSON}"steps":[${STEP}`,
+  ],
+  ...[`${LESSON}"steps":[${STEP}"preset=article`, `${LESSON}"steps":[${STEP}"preset=article","figures":{`],
+  ...[`${LESSON}"steps":[${STEP}"preset=article","claims":[`, `${LESSON}"terms":[`, `${LESSON}"steps":[{"say":{"en":"`],
+]
+const LESSON_ENDS = ['', '}', '"}]}}', '0]}]}}', '{}]}}', '"":1}}]}}', '1}]}}', '"}}]}}']
+
+const inMessage = (type: string, field: string) => (text: string) => {
+  const read = readRequest({ rocketscope: 1, id: 1, type, [field]: text })
+  if (read && !read.ok) say(read.problems)
+}
+
+/** What a command refuses is said; everything else that is thrown is a defect. */
+const orRefused = (act: () => void): void => {
+  try {
+    act()
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+  }
+}
+
+const article = presetInput('article')
+const silent = { out: () => undefined, error: () => undefined }
+
+const PASTE_TOKENS = [
+  ...Object.values(SAMPLES).flatMap((text) => text.split('\n').map((line) => `${line}\n`)),
+  ...[
+    '\n',
+    ' ',
+    '\t',
+    '\r\n',
+    '\u001b[',
+    '\u001b]',
+    '\u0007',
+    ';',
+    '[',
+    ']',
+    '{',
+    '}',
+    '(',
+    ')',
+    '"',
+    "'",
+    '- ',
+    ': ',
+    ':',
+    '=',
+  ],
+  ...[
+    'a: b\n',
+    'a: [',
+    'a:\n',
+    '  ',
+    'k#: v\n',
+    '- a\n',
+    '- - ',
+    '# x\n',
+    '---\n',
+    '&a ',
+    '*a ',
+    '!!x ',
+    '? ',
+    '| \n',
+    '> \n',
+  ],
+  ...[
+    'a.b.c=1\n',
+    'k#=1\n',
+    'x',
+    '0',
+    '1 ',
+    '/* ',
+    '// ',
+    '.setA(',
+    'producer.setSendMsgTimeout(',
+    'new Message(',
+    'int A# = 1;\n',
+  ],
+  ...[
+    'b# 0 0 0 2024-01-01 00:00:00,1\n',
+    'c b# 0 h:1 V5_1_4\n',
+    'c b# {0=h:1} 4 4 6\n',
+    '1 1 1 1\n',
+    '#Broker Name #QID\n',
+  ],
+  ...[
+    '"brokerName":"b#",',
+    '{"brokerDatas":[',
+    '{"brokerName":"b#","brokerAddrs":{"0":"h:1"}},',
+    '{0:"h:1"},',
+    '{"queueDatas":[',
+  ],
+  ...[
+    '{"brokerName":"b#","writeQueueNums":4,"perm":6},',
+    'mqadmin topicRoute -t T#\n',
+    'mqadmin topicStatus -n h:#\n',
+    '-n ',
+  ],
+  ...[
+    '<dependency>',
+    '<artifactId>rocketmq-client</artifactId>',
+    '<version>',
+    '</',
+    'rocketmq-',
+    'rocketmq-client-1.1.',
+    '.jar',
+  ],
+  ...['org.apache.rocketmq:', '-Da=', 'namesrvAddr=h:#;', 'WARN', 'PS C:', '[a@b ', '$', '>', 'trace', 'V1_1_'],
+]
+
+const SEARCHED = 'message 1111.2 of broker-a was stored on queue 11.11 11 '.repeat(4)
+
+export const READERS: readonly Reader[] = [
+  {
+    name: 'link',
+    longest: 200_000,
+    read: (text) => say(readLink(text).problems),
+    tokens: LINK_TOKENS,
+    begins: [
+      '',
+      'v=1&',
+      'v=1&preset=article&',
+      'v=1&preset=article&do=',
+      'v=1&sum=1&preset=article',
+      'https://x/#v=1&seed=',
+    ],
+    ends: ['', '&end', '&', '@5&end'],
+  },
+  {
+    name: 'packed link',
+    longest: 2_000_000,
+    read: (text) => say(readLink(`v=1&preset=article&z=${packed(text)}&end`).problems),
+    tokens: LINK_TOKENS,
+    begins: ['', 'do=', 'do=kill+broker-a/master', 'compare=with+kill', 'seed=1&do='],
+    ends: ['', '@5', '&end'],
+  },
+  {
+    name: 'lesson in a link',
+    longest: MAX_LESSON_LENGTH,
+    read: (text) => {
+      const { own } = readLink(`v=1&own=${packText(text)}`)
+      const data = own === undefined ? null : parsedJson(own, MAX_LESSON_LENGTH)
+      const read = parseLesson(data)
+      if (!read.ok) say(read.problems)
+    },
+    tokens: LESSON_TOKENS,
+    begins: LESSON_BEGINS.map((text) => text.replace('{"format":"rocketscope-lesson","version":1,"lesson":', '')),
+    ends: LESSON_ENDS.map((text) => text.slice(0, -1)),
+  },
+  {
+    name: 'action',
+    longest: 4 * MAX_ACTION_LENGTH,
+    read: (text) => {
+      const read = parseAction(text)
+      if (!read.ok) say([read.problem])
+    },
+    tokens: ACTION_TOKENS,
+    begins: ['', 'kill ', 'kill broker-a/master', 'set latencyMax=', 'slow broker-a/n0 '],
+    ends: ['', '@', '@5', ' @ 5', '@ 5 6', '!'],
+  },
+  {
+    name: 'setting',
+    longest: 4 * MAX_VALUE_LENGTH,
+    read: (text) => {
+      for (const name of ['latencyMax', 'sendMsgTimeout', 'clientVersion', 'messageLimit', 'communicationMode', text]) {
+        const read = parseSettingValue(name, text)
+        if (!read.ok) say([read.problem])
+      }
+      const read = parseDifference(text)
+      if (!read.ok) say([read.problem])
+    },
+    tokens: ACTION_TOKENS,
+    begins: ['', '[', 'sendMsgTimeout=', 'latencyMax='],
+    ends: ['', ']', '!', 'ms', ' s'],
+  },
+  {
+    name: 'target',
+    longest: 100_000,
+    read: (text) => void parseTarget(text),
+    tokens: ['/', '1', 'n', 'master', 'a', '\n', 'n1/'],
+    begins: ['', 'broker-a/'],
+    ends: ['', '/master', '!', '\n'],
+  },
+  {
+    name: 'view',
+    longest: 4000,
+    read: (text) => {
+      for (const { read, schema } of Object.values(VIEW_FIELDS)) {
+        const value = read(text)
+        if (schema === VIEW_FIELDS.compare.schema) readDifference(value)
+        else if (schema === VIEW_FIELDS.breakpoints.schema) parseBreakpoints(value)
+      }
+    },
+    tokens: [
+      ...LINK_TOKENS.filter((text) => !text.includes('%')),
+      ...ACTION_TOKENS,
+      ...JSON_TOKENS,
+      'with ',
+      'without ',
+      'time1.',
+    ],
+    begins: ['', 'with ', 'broker.', 'off.', '{"kind":"run","name":{"zh":"', 'S', '1'],
+    ends: ['', '}', '.1', 'e', '@5'],
+  },
+  {
+    name: 'file',
+    longest: MAX_FILE_LENGTH,
+    read: (text) => say(readFileText(text).problems),
+    tokens: RUN_TOKENS,
+    begins: RUN_BEGINS,
+    ends: RUN_ENDS,
+  },
+  {
+    name: 'input',
+    longest: MAX_FILE_LENGTH,
+    read: (text) => {
+      const read = parseRunText(text)
+      if (!read.ok) say(read.problems)
+    },
+    tokens: RUN_TOKENS,
+    begins: ['', '{', ...INPUT_BEGINS],
+    ends: RUN_ENDS,
+  },
+  {
+    name: 'lesson',
+    longest: MAX_LESSON_LENGTH,
+    read: (text) => {
+      isLessonText(text)
+      const read = readLessonText(text)
+      if (!read.ok) say(read.problems)
+    },
+    tokens: LESSON_TOKENS,
+    begins: LESSON_BEGINS,
+    ends: LESSON_ENDS,
+  },
+  {
+    name: 'paste',
+    longest: MAX_PASTE_LENGTH,
+    read: (text) => void readOwnCluster(text),
+    tokens: PASTE_TOKENS,
+    begins: [
+      '',
+      '#Broker Name #QID\n',
+      'a: ',
+      'a:\n',
+      '{"brokerDatas":[',
+      '{"queueDatas":[',
+      'a: "',
+      "a: '",
+      'int A = ',
+      'mqadmin x',
+    ],
+    ends: ['', '\n', ']}', '"', ': x\n', '!\n', ';\n'],
+  },
+  {
+    name: 'message of a host',
+    longest: MAX_FILE_LENGTH,
+    read: (text) => {
+      inMessage('load', 'link')(text)
+      inMessage('load', 'run')(text)
+      inMessage('act', 'action')(text)
+      inMessage('subscribe', 'events')(text)
+      inMessage('set', 'theme')(text)
+      const read = readRequest({ rocketscope: 1, id: text, type: text, [text]: 1 })
+      if (read && !read.ok) say(read.problems)
+      const data = parsedJson(text, MAX_FILE_LENGTH)
+      const whole = readRequest({ rocketscope: 1, ...(typeof data === 'object' ? data : {}) })
+      if (whole && !whole.ok) say(whole.problems)
+    },
+    tokens: [...RUN_TOKENS, ...LINK_TOKENS, '"log",'],
+    begins: [
+      '',
+      'v=1&preset=article&do=',
+      '{"type":"subscribe","events":[',
+      '{"type":"act","action":{',
+      '{"type":"load","run":{',
+      '{"id":',
+    ],
+    ends: ['', '}', ']}', '"log"]}', '"":1}}'],
+  },
+  {
+    name: 'what was kept',
+    longest: 1_000_000,
+    read: (text) => {
+      readHistory(text)
+      readBreakpoints(text)
+      readQuery(text)
+      const data = parsedJson(text, 1_000_000)
+      readMessage(data)
+      readDifference(data)
+    },
+    tokens: [
+      ...JSON_TOKENS,
+      '{"kind":"time","enabled":true,"atMs":1},',
+      '{"input":{"scenario":0},"playheadMs":0,"seenMs":0},',
+      '"sends",',
+    ],
+    begins: [
+      '',
+      '[',
+      '{"past":[',
+      '{"scenarios":[',
+      '{"categories":[',
+      '{"kind":"run","name":null,"input":{',
+      '{"type":"report","from":"',
+    ],
+    ends: ['', ']', '{}]', '{}]}', '"}', '""]}', '"":1}}'],
+  },
+  {
+    name: 'search',
+    longest: 4 * MAX_SEARCH_LENGTH,
+    read: (text) => void createTextTest(text)(() => SEARCHED, 7),
+    tokens: ['1', '11', '.', ' ', 'a', '[', '(', '\\', '*', '1.1', 'broker', 'İ'],
+    begins: ['', 'message '],
+    ends: ['', '!'],
+  },
+  {
+    name: 'words',
+    longest: 4000,
+    read: (text) => {
+      spaced(text)
+      wrapped(text, 500, 20, false)
+    },
+    tokens: ['a', '1', ' ', '中', '，', '（', 'a-', '-b', '\n', '…', 'q1 '],
+    begins: ['', '中'],
+    ends: ['', '!', '，'],
+  },
+  {
+    name: 'address of a frame',
+    longest: 100_000,
+    read: (text) => {
+      readEmbedOptions(text)
+      say(embedProblems(text))
+    },
+    tokens: ['&', '=', '%', 'lang', 'theme=', 'autoplay', 'embed', '+', 'x', '?'],
+    begins: ['?embed&', '', '?lang='],
+    ends: ['', '&'],
+  },
+  {
+    name: 'command line',
+    longest: 100_000,
+    read: (text) => {
+      orRefused(() => void buildInput(article, { seed: text, set: [], do: [] }, 'en'))
+      orRefused(() => void buildInput(article, { seed: undefined, set: [text, `latencyMax=${text}`], do: [] }, 'zh'))
+      orRefused(() => void buildInput(article, { seed: undefined, set: [], do: [text] }, 'en'))
+      orRefused(() => void readSource(`v=1&${text}`, 'en'))
+      for (const option of ['--over', '--seeds', '--figure', '--until', '--format', '--lang']) {
+        // Too early for anything to happen: it is the text that is to be read.
+        sweepCommand(['nobody', option, text], silent)
+      }
+    },
+    tokens: [...ACTION_TOKENS, '..', '1..2', '/', 'v=1&', '#'],
+    begins: ['', 'sendMsgTimeout=', 'kill broker-a/master @', '1..'],
+    ends: ['', '!', '@5', '/1'],
+  },
+]
