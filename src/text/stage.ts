@@ -96,6 +96,7 @@ export const stageWordings = {
       'no Topic',
     ],
   },
+  star: { zh: ['* 被兜底改写'], en: ['* overwritten by the fallback', '* overwritten'] },
   linkCut: { zh: ['网络断开', '断'], en: ['link cut', 'cut'] },
   nameServerCut: { zh: ['与生产者断网', '断网'], en: ['cut off from the producer', 'link cut', 'cut'] },
   storedAnyway: { zh: ['已存，有警告'], en: ['stored, with a warning', 'stored'] },
@@ -196,8 +197,16 @@ export const stagePhrases = {
     en: (percent: number) => [`${percent} % lost`, `${percent} %`],
   },
   storedBut: {
-    zh: (message: string) => [`消息 ${message} 已存，但返回`, `${message} 已存，但返回`, `${message} 已存`],
-    en: (message: string) => [`message ${message} stored, but`, `${message} stored, but`, `${message} stored`],
+    zh: (broker: string, message: string) => [
+      `${broker}：消息 ${message} 已存，但返回`,
+      `${broker}：${message} 已存，但返回`,
+      `${broker}：${message} 已存`,
+    ],
+    en: (broker: string, message: string) => [
+      `${broker}: message ${message} stored, but`,
+      `${broker}: ${message} stored, but`,
+      `${broker}: ${message} stored`,
+    ],
   },
   storedWith: {
     zh: (message: string, status: string) => [
@@ -256,9 +265,25 @@ export const stagePhrases = {
       `${stored} / ${failed}`,
     ],
   },
+  /** What the star behind a queue means, before the footer that stands there anyway. */
+  starLegend: {
+    zh: (footer: string) => [`* 被兜底改写 · ${footer}`],
+    en: (footer: string) => [`* overwritten by the fallback · ${footer}`, `* overwritten · ${footer}`],
+  },
+  /** The note floats between the cards: it names the Broker itself. */
   failedHere: {
-    zh: (message: string, cause: string) => [`消息 ${message}：${cause}`, `${message} ${cause}`, cause],
-    en: (message: string, cause: string) => [`message ${message} ${cause}`, `${message} ${cause}`, cause],
+    zh: (broker: string, message: string, cause: string) => [
+      `${broker}：消息 ${message} ${cause}`,
+      `${broker}：${message} ${cause}`,
+      `${broker}：${cause}`,
+      cause,
+    ],
+    en: (broker: string, message: string, cause: string) => [
+      `${broker}: message ${message} ${cause}`,
+      `${broker}: ${message} ${cause}`,
+      `${broker}: ${cause}`,
+      cause,
+    ],
   },
   retriedAt: {
     zh: (next: string) => [`立刻改发 ${next}`, `改发 ${next}`, `→ ${next}`],

@@ -28,6 +28,7 @@ export function Notes({
   )
   const own = layout.notes[0]?.group !== null
   const free = layout.notes.length
+  const fullName = (group: number) => layout.groups.find((one) => one.group === group)?.name ?? shortNames[group] ?? '?'
   const shown = own ? notes : notes.slice(0, free)
   return (
     <g>
@@ -67,9 +68,11 @@ export function Notes({
                   size={slot.size}
                   text={fitText(
                     note.failure === null
-                      ? stagePhrases.storedBut[language](String(note.message))
+                      ? stagePhrases.storedBut[language](fullName(note.group), String(note.message))
                       : happenings(note, language, (cause) =>
-                          stagePhrases.failedHere[language](String(note.message), cause),
+                          [fullName(note.group), name].flatMap((broker) =>
+                            stagePhrases.failedHere[language](broker, String(note.message), cause),
+                          ),
                         ),
                     room,
                     slot.size,

@@ -20,6 +20,13 @@ export interface ProducerCardProps {
   only: boolean
 }
 
+/** The longest of them first, the star's own words last: they must be there. */
+const starred = (footers: readonly string[], language: Language): readonly string[] => [
+  ...footers.flatMap((footer) => stagePhrases.starLegend[language](footer).slice(0, 1)),
+  ...footers.flatMap((footer) => stagePhrases.starLegend[language](footer).slice(1)),
+  ...stageWordings.star[language],
+]
+
 export const ProducerCard = memo(function ProducerCard({
   place,
   shortNames,
@@ -37,6 +44,11 @@ export const ProducerCard = memo(function ProducerCard({
   )
   if (!view) return null
   const { box, wheel } = place
+  const footers = stagePhrases.producerFooter[language](
+    shortCount(view.stored),
+    shortCount(view.failed),
+    view.pollInSeconds,
+  )
   const f = wheel.size
   const still = view.process !== 'running'
   const titles = only ? stageWordings.producerTitle[language] : stagePhrases.producerTitle[language](place.producer + 1)
@@ -103,7 +115,7 @@ export const ProducerCard = memo(function ProducerCard({
         <Label
           {...inSlot(place.footer, 'middle')}
           text={fitText(
-            stagePhrases.producerFooter[language](shortCount(view.stored), shortCount(view.failed), view.pollInSeconds),
+            view.wheel.rewritten.length > 0 ? starred(footers, language) : footers,
             place.footer.w,
             place.footer.size,
           )}
