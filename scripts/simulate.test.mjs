@@ -263,6 +263,18 @@ describe('the command', () => {
     expect(simulate(...args, 'clientVersion=4.7.1', '--lang', 'zh').lines[1]).toBe('B  客户端 4.7.1')
   })
 
+  test('says which limit a run ends at, how far it got, and exits with 1', () => {
+    const flood = ['communicationMode=ONEWAY', 'producerCount=64', 'sendThreadCount=128', 'sendIntervalMs=1']
+    const sets = [...flood, 'brokerServiceTimeMs=600000'].flatMap((one) => ['--set', one])
+    const { code, out, error } = simulate('real-5.3', ...sets, '--json')
+    expect(code).toBe(1)
+    expect(error).toMatch(/^The run ends at 00:00\.\d{3}: after that, more than 80,000 messages would be in flight/)
+    const { endedBy } = JSON.parse(out.trimEnd().split('\n').at(-1))
+    expect(endedBy).toEqual({ limit: 'inFlight', most: 80_000, atMs: expect.any(Number) })
+    // As much as was asked for, where that is before the end.
+    expect(simulate('real-5.3', ...sets, '--until', '2', '--json')).toMatchObject({ code: 0, error: '' })
+  })
+
   test('--list names the presets, --help the options', () => {
     expect(simulate('--list').out).toMatch(/^article /)
     expect(simulate('--help').out).toContain('--until <ms>')

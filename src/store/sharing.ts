@@ -60,9 +60,10 @@ export function openReading(reading: Reading, source: Report['source']): boolean
     // Somebody has gone on to something else while its moment was computed.
     if (useApp.getState().input !== opened) return
     // Where the moment was not reached, the page says why: the run ends, or the person has cancelled.
+    const isThere = notShown.every(({ reason }) => reason !== 'tooFar')
     const problems = [...reading.problems, ...notShown.filter(({ reason }) => reason !== 'tooFar')]
     if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
-    else notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
+    else if (isThere) notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
   })
   takeLesson(reading)
   return true
