@@ -1,5 +1,7 @@
 // What each release of rocketmq-client does differently, as data. The code that reads it is the same for all.
 
+import { frozen } from './frozen'
+
 /** Releases that behave alike; docs/engine-rules.md says what each changes. */
 export type Family = 'A' | 'B' | 'C' | "C'" | 'D' | 'E' | 'F' | 'G'
 
@@ -118,7 +120,7 @@ export interface ClientRules {
 }
 
 /** Response codes the model uses. RocketMQ: ResponseCode */
-export const RESPONSE_CODE = {
+export const RESPONSE_CODE = frozen({
   SUCCESS: 0,
   SYSTEM_ERROR: 1,
   SYSTEM_BUSY: 2,
@@ -131,10 +133,10 @@ export const RESPONSE_CODE = {
   TOPIC_NOT_EXIST: 17,
   INVALID_PARAMETER: 29,
   GO_AWAY: 1500,
-} as const
+})
 
 /** Releases a person can choose, oldest first. */
-export const RELEASES = [
+export const RELEASES = frozen([
   '4.2.0',
   '4.3.0',
   '4.4.0',
@@ -165,7 +167,7 @@ export const RELEASES = [
   '5.3.4',
   '5.4.0',
   '5.5.0',
-] as const
+])
 
 const OLD_TABLE = {
   latencyMax: [50, 100, 550, 1000, 2000, 3000, 15_000],
@@ -255,7 +257,7 @@ const build = (release: string): ClientRules => {
   }
 }
 
-const RULES = new Map(RELEASES.map((release) => [release as string, build(release)]))
+const RULES = new Map(RELEASES.map((release) => [release as string, frozen(build(release))]))
 
 /** @throws RangeError if the release is not in RELEASES: outside data is checked before it comes here */
 export const clientRules = (release: string): ClientRules => {

@@ -1,9 +1,11 @@
 // The engine's one door. Everything outside engine/ imports from here.
 
+export { brokerNamesOf, misfits, rangeOf, takeInput } from './checkInput'
 export * from './clientException'
 export * from './clientVersion'
 export * from './eventLog'
 export { isAvailable, isReachable, type LatencyTable, latencyStep, latencyTable, positionOf } from './faultStrategy'
+export { copied, type DeepReadonly, frozen } from './frozen'
 export type { Lesson } from './network'
 export * from './scenario'
 export * from './scenarios'

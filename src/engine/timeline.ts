@@ -1,8 +1,10 @@
 // A run that can be asked about any moment: the log, and a copy of the state every so many events to begin from.
 
+import { takeInput } from './checkInput'
 import { copyLog, type EventLog, entryAt } from './eventLog'
+import { copied } from './frozen'
 import type { Lesson, Simulation } from './network'
-import type { RunInput } from './scenario'
+import { MAX_RUN_MS, type RunInput } from './scenario'
 import { continueFrom, createSimulation, nextTime, runUntil, step } from './simulation'
 import type { SelectionTrace } from './topicPublishInfo'
 import type { BrokerGroup, BrokerNode, ClusterState, NameServer, Producer, SendCall } from './types'
@@ -30,6 +32,7 @@ export interface Checkpoint {
 }
 
 export interface Run {
+  /** Its own: a frozen copy of what it was made from, which nobody can change afterwards. */
   input: RunInput
   log: EventLog
   /** Ascending by time; the first is at 0 before any event. */
@@ -41,9 +44,6 @@ export interface Run {
   /** The simulation at endMs, private to this file. */
   head: Simulation
 }
-
-/** Longest run, ms of virtual time: one day. */
-export const MAX_RUN_MS = 86_400_000
 
 /**
  * A private copy of everything that events change in place. Settings, routes, lists of queues, recent messages and
@@ -108,19 +108,26 @@ const cloneProducer = (producer: Producer): Producer => ({
 })
 
 const checkRange = (tMs: number): void => {
-  if (!Number.isInteger(tMs) || tMs < 0 || tMs > MAX_RUN_MS) throw new RangeError(`not a virtual time: ${tMs}`)
+  if (!Number.isInteger(tMs) || tMs < 0 || tMs > MAX_RUN_MS) throw new RangeError(`not a virtual time: ${String(tMs)}`)
+}
+
+const checkEvents = (mostEvents: number): void => {
+  if (!(mostEvents >= 1)) throw new RangeError(`not a number of events: ${String(mostEvents)}`)
 }
 
 /**
  * Computes a run from 0 to untilMs.
  *
  * @param mostEvents - as in extendRun
- * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or the input was not checked
+ * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or names the field of the input that is wrong
  */
 export function simulate(input: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
-  const head = createSimulation(input)
+  checkRange(untilMs)
+  checkEvents(mostEvents)
+  const own = takeInput(input)
+  const head = createSimulation(own)
   const run: Run = {
-    input,
+    input: own,
     log: head.log as EventLog,
     checkpoints: [],
     checkpointSpread: 1,
@@ -142,6 +149,7 @@ export function simulate(input: RunInput, untilMs: number, mostEvents = Number.M
  */
 export function extendRun(run: Run, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): void {
   checkRange(untilMs)
+  checkEvents(mostEvents)
   if (untilMs <= run.endMs && run.endMs > 0) return
   const { head } = run
   const latest = run.checkpoints[run.checkpoints.length - 1] as Checkpoint
@@ -198,9 +206,12 @@ function addCheckpoint(run: Run): void {
 /**
  * A run of another input, taking over what the two have in common: the same scenario and seed, and the actions up to
  * the first that differs.
+ *
+ * @throws RangeError as simulate does
  */
-export function forkRun(run: Run, input: RunInput, untilMs: number): Run {
+export function forkRun(run: Run, other: RunInput, untilMs: number): Run {
   checkRange(untilMs)
+  const input = takeInput(other)
   const sameBeginning =
     input.seed === run.input.seed && JSON.stringify(input.scenario) === JSON.stringify(run.input.scenario)
   if (!sameBeginning) return simulate(input, untilMs)
@@ -261,7 +272,7 @@ export function stateAt(run: Run, tMs: number): ClusterState {
   checkComputed(run, tMs)
   const sim = continueFrom(run.input, cloneState(checkpointBefore(run, tMs).state), null)
   runUntil(sim, tMs)
-  return sim.state
+  return copied(sim.state)
 }
 
 /** Looks at one moment after another, cheaply when they ascend. */
@@ -270,7 +281,8 @@ export interface Cursor {
   seek(tMs: number): ClusterState
 }
 
-export function createCursor(run: Run): Cursor {
+/** @param copy - how a cursor takes a checkpoint: cloneState shares what the engine never changes with the run */
+export function createCursor(run: Run, copy: (state: ClusterState) => ClusterState = cloneState): Cursor {
   let sim: Simulation | null = null
   return {
     seek(tMs) {
@@ -278,7 +290,7 @@ export function createCursor(run: Run): Cursor {
       const checkpoint = checkpointBefore(run, tMs)
       const fromCheckpoint =
         !sim || sim.state.nowMs > tMs || checkpoint.state.eventsDone > sim.state.eventsDone + CHECKPOINT_EVENTS
-      if (fromCheckpoint || !sim) sim = continueFrom(run.input, cloneState(checkpoint.state), null)
+      if (fromCheckpoint || !sim) sim = continueFrom(run.input, copy(checkpoint.state), null)
       runUntil(sim, tMs)
       return sim.state
     },
@@ -301,6 +313,7 @@ export interface Watcher {
  */
 export function watch(run: Run, fromLogIndex: number, untilMs: number, watcher: Watcher): void {
   checkComputed(run, untilMs)
+  if (!(Number.isInteger(fromLogIndex) && fromLogIndex >= 0)) throw new RangeError(`no log entry ${fromLogIndex}`)
   const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, fromLogIndex).state), null)
   const { message, onSelection, onLesson } = watcher
   sim.watchedMessage = message ?? null
