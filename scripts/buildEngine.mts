@@ -2,7 +2,7 @@
 // inputs and the command, with types. `-- --outDir <folder>` builds somewhere else.
 
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -108,6 +108,8 @@ function keepReachable(types: string, entries: readonly string[]): void {
     const path = join(types, name)
     if (name.endsWith('.d.ts') && !reached.has(path)) rmSync(path)
   }
+  for (const folder of readdirSync(types))
+    if (readdirSync(join(types, folder)).length === 0) rmdirSync(join(types, folder))
 }
 
 /** @throws Error if either part cannot be built */

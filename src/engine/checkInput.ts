@@ -3,7 +3,7 @@
 // people, and asks `misfits` here what must fit together.
 
 import { clientRules, RELEASES } from './clientVersion'
-import { frozen } from './frozen'
+import { copied, frozen } from './frozen'
 import {
   defaultBrokerName,
   MAX_ACTIONS,
@@ -235,6 +235,18 @@ export function takeInput(data: unknown): RunInput {
     throw new RangeError(misfitText(misfit))
   }
   return input
+}
+
+/**
+ * An input as a run takes it, unchecked: for tests of what the engine does beyond the ranges that a person can set, and
+ * with actions that make no sense. A run of it may never end.
+ */
+export function takeUnchecked(input: RunInput): RunInput {
+  const own = frozen(copied(input))
+  const { scenario, actions } = own
+  taken.set(own, INPUT_FIELDS).set(scenario, SCENARIO_FIELDS).set(scenario.settings, SETTING_FIELDS)
+  for (const one of actions) taken.set(one, ACTION_FIELDS.get(one.type) as Fields)
+  return own
 }
 
 const MISFIT_TEXT: Record<Misfit['reason'], string> = {

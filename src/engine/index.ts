@@ -1,6 +1,6 @@
 // The engine's one door. Everything outside engine/ imports from here.
 
-export { brokerNamesOf, misfits, rangeOf, takeInput } from './checkInput'
+export { brokerNamesOf, misfits, rangeOf, takeUnchecked } from './checkInput'
 export * from './clientException'
 export * from './clientVersion'
 export * from './eventLog'

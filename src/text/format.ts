@@ -54,6 +54,13 @@ export function formatNumber(value: number, language: Language): string {
   return grouped[language].format(value)
 }
 
+/**
+ * Any number as it is, none of its digits lost, with its thousands kept apart: for sentences about data from outside. Both
+ * languages write it so.
+ */
+export const exactNumber = (value: number): string =>
+  String(value).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+
 const CJK = '\\u3400-\\u9fff'
 const BETWEEN_CJK = new RegExp(`([${CJK}]) +(?=[${CJK}])`, 'g')
 const BEFORE_LATIN = new RegExp(`([${CJK}])(?=[A-Za-z0-9])`, 'g')

@@ -1,6 +1,6 @@
 // What is wrong with data from outside, in words: where it is, what is there, and what would be allowed.
 
-import { spaced } from './format'
+import { exactNumber, spaced } from './format'
 import type { Words } from './words'
 
 /** Why a piece of outside data cannot be used. */
@@ -65,6 +65,9 @@ export type ProblemReason =
   | 'claimFails'
   | 'tooSlow'
   | 'linkOrRun'
+  | 'unknownOption'
+  | 'needsValue'
+  | 'takesNoValue'
 
 /** What would be accepted instead. */
 export interface Allowed {
@@ -85,8 +88,9 @@ const LONGEST_VALUE = 60
 const LONGEST_PATH = 120
 const LONGEST_LIST = 32
 
-/** The value as it was written, cut short. */
+/** The value as it was written, cut short; a number with its thousands kept apart. */
 function shown(value: unknown, longest = LONGEST_VALUE): string {
+  if (typeof value === 'number') return exactNumber(value)
   let text: string
   try {
     text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
@@ -135,7 +139,10 @@ function nearest(value: unknown, list: readonly string[]): string | null {
 }
 
 function allowedWords(problem: Problem): Words {
-  const { min, max, list } = problem.allowed
+  const { list } = problem.allowed
+  const [min, max] = [problem.allowed.min, problem.allowed.max].map((limit) =>
+    limit === undefined ? undefined : exactNumber(limit),
+  )
   if (list && list.length > 0) {
     const meant = nearest(problem.value, list)
     return meant
@@ -298,6 +305,12 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   tooSlow: (value) => ({
     zh: `“${value}”这一步的过程要算太久。`,
     en: `The run of the step "${value}" takes too long to compute.`,
+  }),
+  unknownOption: (value) => ({ zh: `没有 ${value} 这个选项。`, en: `There is no option ${value}.` }),
+  needsValue: () => ({ zh: '这个选项后面要写值。', en: 'This option needs a value behind it.' }),
+  takesNoValue: (value) => ({
+    zh: `这个选项不带值，却写了“${value}”。`,
+    en: `This option takes no value, not "${value}".`,
   }),
   linkOrRun: () => ({
     zh: 'load 要带上 link 或 run，二者取一。',
