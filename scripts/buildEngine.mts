@@ -19,7 +19,7 @@ const ENTRIES = {
 }
 
 /** @returns the files that went into it */
-async function buildScripts(outDir: string): Promise<string[]> {
+export async function buildScripts(outDir: string): Promise<string[]> {
   const built = await build({
     root: projectDir,
     configFile: false,

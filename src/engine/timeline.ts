@@ -281,8 +281,7 @@ export interface Cursor {
   seek(tMs: number): ClusterState
 }
 
-/** @param copy - how a cursor takes a checkpoint: cloneState shares what the engine never changes with the run */
-export function createCursor(run: Run, copy: (state: ClusterState) => ClusterState = cloneState): Cursor {
+export function createCursor(run: Run): Cursor {
   let sim: Simulation | null = null
   return {
     seek(tMs) {
@@ -290,7 +289,7 @@ export function createCursor(run: Run, copy: (state: ClusterState) => ClusterSta
       const checkpoint = checkpointBefore(run, tMs)
       const fromCheckpoint =
         !sim || sim.state.nowMs > tMs || checkpoint.state.eventsDone > sim.state.eventsDone + CHECKPOINT_EVENTS
-      if (fromCheckpoint || !sim) sim = continueFrom(run.input, copy(checkpoint.state), null)
+      if (fromCheckpoint || !sim) sim = continueFrom(run.input, cloneState(checkpoint.state), null)
       runUntil(sim, tMs)
       return sim.state
     },

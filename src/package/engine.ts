@@ -3,7 +3,7 @@
 
 import * as engine from '../engine'
 import type { LogEntry, LogKind } from '../engine/eventLog'
-import { copied, type DeepReadonly } from '../engine/frozen'
+import { copied } from '../engine/frozen'
 import type { SelectionTrace } from '../engine/topicPublishInfo'
 import type { ClusterState } from '../engine/types'
 import { type EventLog, engineLog, engineRun, type FixedInput, Run } from './run'
@@ -102,12 +102,15 @@ export const stateAt = (run: Run, tMs: number): ClusterState => engine.stateAt(e
 
 /** Looks at one moment after another, quickly when they ascend. */
 export interface Cursor {
-  /** To be read only, and until the next call of seek: then the same objects are used again. */
-  seek(tMs: number): DeepReadonly<ClusterState>
+  /** As stateAt: a copy that belongs to the caller. */
+  seek(tMs: number): ClusterState
 }
 
 /** @throws RangeError from seek, as stateAt does */
-export const createCursor = (run: Run): Cursor => engine.createCursor(engineRun(run), copied)
+export function createCursor(run: Run): Cursor {
+  const cursor = engine.createCursor(engineRun(run))
+  return { seek: (tMs) => copied(cursor.seek(tMs)) }
+}
 
 /** Entries of a log. */
 export const logLength = (log: EventLog): number => engine.logLength(engineLog(log))
