@@ -12,6 +12,7 @@ import {
   MAX_RUN_MS,
   MAX_SEED,
   MAX_TABLE_LENGTH,
+  type ParsedTarget,
   PLAIN_ACTIONS,
   parseTarget,
   type RunInput,
@@ -315,20 +316,21 @@ const misfit = (path: string, value: unknown, reason: Misfit['reason'], list?: r
 /** What is wrong with the things an action names, if anything. */
 function actionMisfit(cluster: Cluster, action: Exclude<UserAction, { type: 'set' }>, path: string): Misfit | null {
   if (action.type === 'writePerm') {
-    const names = cluster.names.slice(0, cluster.brokerGroupCount)
-    return names.includes(action.brokerName)
+    return groupNamed(cluster, action.brokerName) >= 0
       ? null
-      : misfit(`${path}.brokerName`, action.brokerName, 'noSuchTarget', names)
+      : misfit(`${path}.brokerName`, action.brokerName, 'noSuchTarget', presentNames(cluster))
   }
-  const wrong = targetMisfit(cluster, action.target, `${path}.target`)
+  const parsed = parseTarget(action.target)
+  const wrong = targetMisfit(cluster, action.target, parsed, path, 'target')
   if (wrong) return wrong
-  const kind = parseTarget(action.target)?.kind
+  const kind = parsed?.kind
   if (action.type === 'link') {
     if (kind !== 'producer') {
       return misfit(`${path}.target`, action.target, 'notProducer', numbered('producer', cluster.producerCount))
     }
-    if (parseTarget(action.peer)?.kind === 'producer') return misfit(`${path}.peer`, action.peer, 'notPeer')
-    return targetMisfit(cluster, action.peer, `${path}.peer`)
+    const peer = parseTarget(action.peer)
+    if (peer?.kind === 'producer') return misfit(`${path}.peer`, action.peer, 'notPeer')
+    return targetMisfit(cluster, action.peer, peer, path, 'peer')
   }
   const list = kind === 'producer' ? PRODUCER_ACTIONS : kind === 'nameServer' ? NAME_SERVER_ACTIONS : BROKER_ACTIONS
   return list.includes(action.type) ? null : misfit(`${path}.type`, action.type, 'notForTarget', list)
@@ -336,20 +338,32 @@ function actionMisfit(cluster: Cluster, action: Exclude<UserAction, { type: 'set
 
 const numbered = (name: string, count: number): string[] => Array.from({ length: count }, (_, at) => `${name}/${at}`)
 
-function targetMisfit(cluster: Cluster, target: string, path: string): Misfit | null {
-  const parsed = parseTarget(target)
+const presentNames = ({ names, brokerGroupCount }: Cluster): string[] => names.slice(0, brokerGroupCount)
+
+/** Position of a Broker group that is or has been there, or -1. */
+function groupNamed({ names, brokerGroupCount }: Cluster, name: string): number {
+  const group = names.indexOf(name)
+  return group < brokerGroupCount ? group : -1
+}
+
+function targetMisfit(
+  cluster: Cluster,
+  target: string,
+  parsed: ParsedTarget | null,
+  path: string,
+  field: 'target' | 'peer',
+): Misfit | null {
   const { settings, brokerGroups } = cluster.input.scenario
-  const missing = (list: readonly string[]) => misfit(path, target, 'noSuchTarget', list)
-  if (!parsed) return misfit(path, target, 'notTarget')
+  const missing = (list: readonly string[]) => misfit(`${path}.${field}`, target, 'noSuchTarget', list)
+  if (!parsed) return misfit(`${path}.${field}`, target, 'notTarget')
   if (parsed.kind === 'nameServer') {
     return parsed.index < settings.nameServerCount ? null : missing(numbered('nameserver', settings.nameServerCount))
   }
   if (parsed.kind === 'producer') {
     return parsed.index < cluster.producerCount ? null : missing(numbered('producer', cluster.producerCount))
   }
-  const names = cluster.names.slice(0, cluster.brokerGroupCount)
-  const group = names.indexOf(parsed.brokerName)
-  if (group < 0) return missing(names.map((name) => `${name}/master`))
+  const group = groupNamed(cluster, parsed.brokerName)
+  if (group < 0) return missing(presentNames(cluster).map((name) => `${name}/master`))
   const slaves = Math.max(brokerGroups[group]?.slaveCount ?? 0, cluster.slaveCount)
   if (parsed.node === 'master' || parsed.node <= slaves) return null
   const nodes = Array.from({ length: slaves + 1 }, (_, node) => `${parsed.brokerName}/n${node}`)
@@ -384,9 +398,8 @@ export function misfits(input: RunInput): Misfit[] {
       continue
     }
     if (action.brokerName !== undefined) {
-      const known = names.slice(0, cluster.brokerGroupCount)
-      if (!known.includes(action.brokerName)) {
-        found.push(misfit(`${path}.brokerName`, action.brokerName, 'noSuchTarget', known))
+      if (groupNamed(cluster, action.brokerName) < 0) {
+        found.push(misfit(`${path}.brokerName`, action.brokerName, 'noSuchTarget', presentNames(cluster)))
       }
     } else {
       Object.assign(settings, { [action.name]: action.value })
