@@ -29,7 +29,7 @@ const TEXTS = {
     copyScript: 'Copy As a script',
     copied: 'Copied.',
     height: 'Height (px)',
-    heightWrong: /from 200 to 2000/,
+    heightWrong: /from 200 to 2,000/,
     colours: 'Colours',
     autoplay: 'Play as soon as it is seen',
   },

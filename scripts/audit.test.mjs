@@ -1,7 +1,10 @@
 // What the audit makes of npm's answers, and which licences the page may carry.
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { judge } from './audit.mjs'
+import { importedPackages, judge, pageLibraries, placesOf } from './audit.mjs'
+
+const PLACES = new Set(['node_modules/thing'])
 
 const answer = (counts, vulnerabilities = {}) =>
   JSON.stringify({
@@ -12,13 +15,13 @@ const answer = (counts, vulnerabilities = {}) =>
 
 describe('the audit', () => {
   test('passes without a weakness, and with one that is not serious, which it names', () => {
-    expect(judge(answer({}))).toEqual({ outcome: 'passed', lines: ['no known weakness'] })
-    const moderate = judge(answer({ moderate: 1 }, { thing: { severity: 'moderate', range: '<2' } }))
+    expect(judge(answer({}), PLACES)).toEqual({ outcome: 'passed', lines: ['no known weakness'] })
+    const moderate = judge(answer({ moderate: 1 }, { thing: { severity: 'moderate', range: '<2' } }), PLACES)
     expect(moderate).toEqual({ outcome: 'passed', lines: ['moderate: thing <2'] })
   })
 
   test.each(['high', 'critical'])('fails over one that is %s, by name', (severity) => {
-    const { outcome, lines } = judge(answer({ [severity]: 1 }, { thing: { severity, range: '1.0.0 - 1.2.0' } }))
+    const { outcome, lines } = judge(answer({ [severity]: 1 }, { thing: { severity, range: '1.0.0 - 1.2.0' } }), PLACES)
     expect(outcome).toBe('failed')
     expect(lines).toEqual([`${severity}: thing 1.0.0 - 1.2.0`])
   })
@@ -30,9 +33,43 @@ describe('the audit', () => {
     ['{"message":"405 Method Not Allowed","statusCode":405}', '405 Method Not Allowed'],
     ['{"error":{"code":"ENOTFOUND","summary":"request failed"}}', 'request failed'],
   ])('is skipped, not passed, where %j comes back', (text, why) => {
-    const { outcome, lines } = judge(text)
+    const { outcome, lines } = judge(text, PLACES)
     expect(outcome).toBe('skipped')
     expect(lines[0]).toContain(why)
+  })
+})
+
+describe('what counts', () => {
+  test('is what lies where the page takes it from, and not what only builds and tests it', () => {
+    const found = (nodes) => answer({ high: 1 }, { thing: { severity: 'high', range: '*', nodes } })
+    expect(judge(found(['node_modules/thing']), PLACES).outcome).toBe('failed')
+    expect(judge(found(['node_modules/vite/node_modules/thing']), PLACES).outcome).toBe('passed')
+    expect(judge(found([]), PLACES).outcome).toBe('failed')
+  })
+
+  test('is found by the imports of the sources, each of them a package that package.json names', () => {
+    const names = importedPackages(fileURLToPath(new URL('../src', import.meta.url)))
+    expect(names).toEqual(expect.arrayContaining(['react', 'react-dom', 'zustand', 'valibot', 'fflate', 'yaml']))
+    expect(names).toEqual(expect.arrayContaining(['mediabunny', '@radix-ui/react-popover', 'd3-scale', 'gifenc']))
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+    )
+    expect(dependencies).toBeUndefined()
+    for (const name of names) expect(devDependencies).toHaveProperty([name])
+  })
+
+  test('is all that those need, from the nearest folder', () => {
+    const packages = {
+      'node_modules/a': { dependencies: { b: '1' } },
+      'node_modules/b': {},
+      'node_modules/a/node_modules/b': { dependencies: { c: '1' } },
+      'node_modules/c': {},
+    }
+    expect([...placesOf(packages, ['a']).keys()]).toEqual([
+      'node_modules/a',
+      'node_modules/a/node_modules/b',
+      'node_modules/c',
+    ])
   })
 })
 
@@ -56,27 +93,8 @@ describe('licences of what the page is made of', () => {
   }
   const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'))
 
-  /** Every package that something in the page needs, with its place in the lockfile. */
-  function production() {
-    const found = new Map()
-    const visit = (from, names) => {
-      for (const name of names) {
-        let at = from
-        while (at !== '' && !packages[`${at}/node_modules/${name}`]) {
-          at = at.includes('/node_modules/') ? at.slice(0, at.lastIndexOf('/node_modules/')) : ''
-        }
-        const place = `${at === '' ? '' : `${at}/`}node_modules/${name}`
-        if (found.has(place)) continue
-        found.set(place, name)
-        visit(place, Object.keys(packages[place].dependencies ?? {}))
-      }
-    }
-    visit('', Object.keys(packages[''].dependencies))
-    return [...found]
-  }
-
   test('each is on the list, or an exception with a reason', () => {
-    const all = production()
+    const all = [...pageLibraries()]
     expect(all.length).toBeGreaterThan(30)
     const others = all.filter(([place]) => !ALLOWED.includes(packages[place].license))
     for (const [place, name] of others)

@@ -1,8 +1,8 @@
-// `npm run build:engine`: builds what the package gives to Node: the engine, the figures of a run, and the command, with
-// types. `-- --outDir <folder>` builds somewhere else.
+// `npm run build:engine`: builds what the package gives to Node: the engine, the figures of a run, the gate for
+// inputs and the command, with types. `-- --outDir <folder>` builds somewhere else.
 
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -12,13 +12,15 @@ const projectDir = fileURLToPath(new URL('..', import.meta.url))
 
 /** What can be imported, and the file behind it. */
 const ENTRIES = {
-  engine: 'src/engine/index.ts',
-  figures: 'src/explain/verdict.ts',
+  engine: 'src/package/engine.ts',
+  figures: 'src/package/figures.ts',
+  input: 'src/package/input.ts',
   command: 'scripts/command.mts',
 }
 
-async function buildScripts(outDir: string): Promise<void> {
-  await build({
+/** @returns the files that went into it */
+export async function buildScripts(outDir: string): Promise<string[]> {
+  const built = await build({
     root: projectDir,
     configFile: false,
     logLevel: 'error',
@@ -41,6 +43,24 @@ async function buildScripts(outDir: string): Promise<void> {
       },
     },
   })
+  const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []))
+  return outputs.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+}
+
+const LICENSE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i
+
+/** The licences of the libraries that were built in: each asks for that. */
+function writeLicenses(outDir: string, modules: readonly string[]): void {
+  const folders = modules.flatMap((path) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(path)?.[0] ?? [])
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const files = readdirSync(folder).filter((file) => LICENSE_FILE.test(file))
+    if (files.length === 0) throw new Error(`${name} brings no text of its licence`)
+    const text = files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
+    return `${name} ${version} (${license})\n\n${text}\n`
+  })
+  const intro = 'dist-engine contains code of these libraries.\n'
+  writeFileSync(join(outDir, 'LICENSES.txt'), [intro, ...texts].join(`\n${'-'.repeat(80)}\n\n`))
 }
 
 /** Declarations, file by file. Node wants the ending of each file that is imported, which the sources leave out. */
@@ -50,7 +70,8 @@ function buildTypes(outDir: string): void {
   const { bin } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { bin: { tsc: string } }
   const options = ['--ignoreConfig', '--declaration', '--emitDeclarationOnly', '--rootDir', join(projectDir, 'src')]
   const like = ['--strict', '--target', 'ES2023', '--module', 'ESNext', '--moduleResolution', 'bundler']
-  const files = [ENTRIES.engine, ENTRIES.figures].map((file) => join(projectDir, file))
+  const { command: _, ...importable } = ENTRIES
+  const files = Object.values(importable).map((file) => join(projectDir, file))
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [resolve(packageDir, bin.tsc), ...options, ...like, '--outDir', types, ...files],
@@ -68,12 +89,33 @@ function buildTypes(outDir: string): void {
     })
     writeFileSync(path, text)
   }
+  keepReachable(types, Object.values(importable))
+}
+
+/** Declarations of what cannot be imported would only ask for the types of the page's libraries. */
+function keepReachable(types: string, entries: readonly string[]): void {
+  const reached = new Set<string>()
+  const visit = (path: string): void => {
+    if (reached.has(path)) return
+    reached.add(path)
+    for (const [, from] of readFileSync(path, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)) {
+      if (!from?.startsWith('.')) throw new Error(`The types of the package need ${from}: ${path}`)
+      visit(resolve(dirname(path), from.replace(/\.js$/, '.d.ts')))
+    }
+  }
+  for (const entry of entries) visit(join(types, entry.replace(/^src\/(.*)\.ts$/, '$1.d.ts')))
+  for (const name of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
+    const path = join(types, name)
+    if (name.endsWith('.d.ts') && !reached.has(path)) rmSync(path)
+  }
+  for (const folder of readdirSync(types))
+    if (readdirSync(join(types, folder)).length === 0) rmdirSync(join(types, folder))
 }
 
 /** @throws Error if either part cannot be built */
 export async function buildEngine(outDir: string): Promise<void> {
   rmSync(outDir, { recursive: true, force: true })
-  await buildScripts(outDir)
+  writeLicenses(outDir, await buildScripts(outDir))
   buildTypes(outDir)
 }
 

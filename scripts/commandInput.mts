@@ -1,30 +1,13 @@
 // What the commands take: a preset, a file or a link, with changes from the command line. Everything passes the page's gate.
 
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { PRESETS, presetInput, type RunInput } from '../src/engine'
 import { MAX_FILE_LENGTH, type Reading, readDocument } from '../src/store/document'
 import { MAX_SEED, parseAction, parseRunInput, parseSettingValue } from '../src/store/inputSchema'
 import { readLink } from '../src/store/link'
 import { type Problem, problemWords } from '../src/text/problems'
-import type { Language, Words } from '../src/text/words'
-
-/** Where the text goes, so that a test can read it. */
-export interface Output {
-  out: (text: string) => void
-  error: (text: string) => void
-}
-
-/** Bad input: told on stderr, exit code 2. */
-export class BadInput extends Error {}
-
-export const isLanguage = (text: string | undefined): text is Language => text === 'zh' || text === 'en'
-
-export const integerOption = (name: string, typed: string, min: number, max: number, language: Language): number => {
-  const value = Number(typed)
-  if (/^\d+$/.test(typed) && value >= min && value <= max) return value
-  const reason = /^-?\d+$/.test(typed) ? 'outOfRange' : 'notInteger'
-  throw new BadInput(problemWords({ path: `--${name}`, value: typed, reason, allowed: { min, max } })[language])
-}
+import type { Language } from '../src/text/words'
+import { BadInput, cannotRead, integerOption, isMissing, refuse, say } from './commandLine.mts'
 
 /** The whole of it or nothing: a run that is only partly what was asked for would be taken for it. */
 function whole({ input, problems }: Reading, language: Language): RunInput {
@@ -34,35 +17,57 @@ function whole({ input, problems }: Reading, language: Language): RunInput {
 
 const isLink = (text: string): boolean => /(?:^|#)v=\d+&/.test(text.trimStart().slice(0, 2000))
 
-const tooLong = (source: string, { length }: string): Words =>
-  problemWords({ path: source, value: length, reason: 'tooLong', allowed: { max: MAX_FILE_LENGTH } })
+/** More bytes than the first line of a file takes that can be read at all. */
+const MAX_BYTES = 4 * MAX_FILE_LENGTH
+
+/** The text of a file, or its beginning: what --json printed is long, and so is a device that never ends. */
+function readText(source: string): string {
+  const chunks: Buffer[] = []
+  let left = MAX_BYTES
+  const file = source === '-' ? 0 : openSync(source, 'r')
+  try {
+    while (left > 0) {
+      const chunk = Buffer.allocUnsafe(Math.min(left, 65_536))
+      const length = readSync(file, chunk)
+      if (length === 0) break
+      chunks.push(chunk.subarray(0, length))
+      left -= length
+    }
+  } finally {
+    if (file !== 0) closeSync(file)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
 
 /** The input as a preset, a link or a file gives it. */
 export function readSource(source: string, language: Language): RunInput {
   if (PRESETS.some(({ id }) => id === source)) return presetInput(source)
   if (isLink(source)) return whole(readLink(source), language)
+  const name = source === '-' ? { zh: '标准输入', en: 'standard input' }[language] : source
   let text: string
   try {
-    text = readFileSync(source === '-' ? 0 : source, 'utf8')
-  } catch {
-    const presets = PRESETS.map(({ id }) => id).join(', ')
-    throw new BadInput(
-      language === 'zh'
-        ? `${source}：没有这个预设，也没有这个文件。预设有：${presets}。`
-        : `${source}: neither a preset nor a file that can be read. Presets: ${presets}.`,
-    )
+    text = readText(source)
+  } catch (error) {
+    if (source === '-' || !isMissing(error)) return cannotRead(name, error, language)
+    const presets = PRESETS.map(({ id }) => id)
+    return say(language, {
+      zh: `${source}：没有这个预设，也没有这个文件。预设有：${presets.join('、')}。`,
+      en: `${source}: neither a preset nor a file. Presets: ${presets.join(', ')}.`,
+    })
   }
+  if (text.trim() === '') say(language, { zh: `${name}：是空的。`, en: `${name}: it is empty.` })
   if (isLink(text)) return whole(readLink(text), language)
+  // What --json printed may be given back whole: its first line is the input.
+  const [first = ''] = text.trimStart().split('\n', 1)
+  const document = /^\{.*\}\s*$/.test(first) ? first : text
+  if (document.length > MAX_FILE_LENGTH) {
+    refuse({ path: name, value: document.length, reason: 'tooLong', allowed: { max: MAX_FILE_LENGTH } }, language)
+  }
   let data: unknown
   try {
-    // What --json printed may be given back whole: its first line is the input.
-    const [first = ''] = text.trimStart().split('\n', 1)
-    const document = /^\{.*\}\s*$/.test(first) ? first : text
-    if (document.length > MAX_FILE_LENGTH) throw new BadInput(tooLong(source, document)[language])
     data = JSON.parse(document)
-  } catch (error) {
-    if (error instanceof BadInput) throw error
-    throw new BadInput(problemWords({ path: source, value: '', reason: 'notJson', allowed: {} })[language])
+  } catch {
+    return refuse({ path: name, value: '', reason: 'notJson', allowed: {} }, language)
   }
   return whole(readDocument(data), language)
 }

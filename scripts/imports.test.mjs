@@ -24,6 +24,8 @@ const ARROWS = {
     types: [],
     packages: ['zustand', 'zustand/*', 'valibot', 'fflate', 'yaml'],
   },
+  // What other programs get.
+  package: { folders: ['engine', 'explain', 'store', 'text'], types: [], packages: [] },
   ui: {
     folders: ['*'],
     types: [],

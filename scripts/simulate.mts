@@ -3,4 +3,4 @@
 import { simulateCommand } from './simulateCommand.mts'
 import { standardOutput } from './standardOutput.mts'
 
-process.exitCode = simulateCommand(process.argv.slice(2), standardOutput())
+process.exitCode = simulateCommand(process.argv.slice(2), standardOutput(process.argv.slice(2)))

@@ -284,9 +284,9 @@ describe('the command', () => {
   test.each([
     [['nowhere'], 'nowhere: neither a preset nor a file'],
     [['article', '--seed', '-1'], '--seed'],
-    [['article', '--seed', '4294967296'], 'Allowed: 0 to 4294967295.'],
-    [['article', '--until', 'soon'], '"soon" is not a whole number. Allowed: 1 to 86400000.'],
-    [['article', '--set', 'sendMsgTimeout=0'], '--set sendMsgTimeout=0: 0 is out of range. Allowed: 1 to 600000.'],
+    [['article', '--seed', '4294967296'], '--seed: 4,294,967,296 is out of range. Allowed: 0 to 4,294,967,295.'],
+    [['article', '--until', 'soon'], '"soon" is not a whole number. Allowed: 1 to 86,400,000.'],
+    [['article', '--set', 'sendMsgTimeout=0'], '--set sendMsgTimeout=0: 0 is out of range. Allowed: 1 to 600,000.'],
     [['article', '--set', 'sendMsgTimout=5'], 'Did you mean sendMsgTimeout?'],
     [['article', '--set', 'sendMsgTimeout'], 'is not a whole number'],
     [['article', '--set', 'latencyMax=9'], 'must be equally long; they have 1 / 3 entries'],

@@ -1,11 +1,11 @@
 // Runs the engine without a page and prints what happens. The same input gives the same text on every machine.
 
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import {
   clientRules,
   entryAt,
   logLength,
+  MAX_RESPONSE_CODE,
   MAX_RUN_MS,
   PRESETS,
   type Run,
@@ -20,9 +20,20 @@ import { actionText, MAX_ANSWER_TIMES, MAX_SEED } from '../src/store/inputSchema
 import { runEndText } from '../src/text/computing'
 import { presetWords } from '../src/text/interface'
 import { narrate } from '../src/text/narration'
-import { type Problem, problemWords } from '../src/text/problems'
 import type { Language, Words } from '../src/text/words'
-import { BadInput, buildInput, integerOption, isLanguage, type Output, readSource } from './commandInput.mts'
+import { buildInput, readSource } from './commandInput.mts'
+import {
+  cannotWrite,
+  grouped,
+  integerOption,
+  type Output,
+  onlySource,
+  readArguments,
+  refuse,
+  runCommand,
+  say,
+  versionText,
+} from './commandLine.mts'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
 import { type ComparedInput, verdictText } from './verdictText.mts'
 
@@ -36,14 +47,14 @@ const HELP: Words = {
 
 ${COMMAND} <preset | file.json | 'link'> [options]
 
-  --seed <n>            0 to ${MAX_SEED}
-  --until <ms>          how long to run, up to ${MAX_RUN_MS} (default ${DEFAULT_UNTIL_MS})
+  --seed <n>            0 to ${grouped(MAX_SEED)}
+  --until <ms>          how long to run, up to ${grouped(MAX_RUN_MS)} (default ${grouped(DEFAULT_UNTIL_MS)})
   --set <name=value>    a setting from the start; again for more
   --do "<action> @<ms>" something done at a moment; again for more:
                           kill | powerOff | freeze | resume | stop | restart  <target>
                           slow <target> <ms>
                           trouble <target> <overloaded | diskFull | diskStalled> <on | off>
-                          answer <target> <response code 1-65535> <times 0-${MAX_ANSWER_TIMES}>
+                          answer <target> <response code 1-${grouped(MAX_RESPONSE_CODE)}> <times 0-${grouped(MAX_ANSWER_TIMES)}>
                           link <producer> <target> <percent lost 0-100>
                           writePerm <brokerName> <on | off>
                           set <name=value> [brokerName]
@@ -54,6 +65,7 @@ ${COMMAND} <preset | file.json | 'link'> [options]
   --save <file.json>    write the input as a file that the page opens as well
   --lang zh|en          tell each line as a sentence in that language
   --list                the presets
+  --version             the version of RocketScope
   --help                this text
 
 A file is what the page or --save writes, or an input as --json prints it first; a link is what the page copies.
@@ -62,14 +74,14 @@ docs/trace.md explains every column and field, docs/link-format.md files and lin
 
 ${COMMAND} <预设名 | 文件.json | '链接'> [选项]
 
-  --seed <n>            随机种子，0 到 ${MAX_SEED}
-  --until <ms>          运行多久，最多 ${MAX_RUN_MS}（默认 ${DEFAULT_UNTIL_MS}）
+  --seed <n>            随机种子，0 到 ${grouped(MAX_SEED)}
+  --until <ms>          运行多久，最多 ${grouped(MAX_RUN_MS)}（默认 ${grouped(DEFAULT_UNTIL_MS)}）
   --set <名=值>         一开始就改掉的设置，可以写多次
   --do "<动作> @<ms>"   某一时刻做的事，可以写多次：
                           kill | powerOff | freeze | resume | stop | restart  <对象>
                           slow <对象> <ms>
                           trouble <对象> <overloaded | diskFull | diskStalled> <on | off>
-                          answer <对象> <错误码 1-65535> <次数 0-${MAX_ANSWER_TIMES}>
+                          answer <对象> <错误码 1-${grouped(MAX_RESPONSE_CODE)}> <次数 0-${grouped(MAX_ANSWER_TIMES)}>
                           link <生产者> <对象> <丢包百分数 0-100>
                           writePerm <brokerName> <on | off>
                           set <名=值> [brokerName]
@@ -80,6 +92,7 @@ ${COMMAND} <预设名 | 文件.json | '链接'> [选项]
   --save <文件.json>    把输入存成文件，页面也能打开
   --lang zh|en          每一行用该语言的一句话来说
   --list                列出预设
+  --version             RocketScope 的版本
   --help                本说明
 
 文件可以是页面或 --save 保存的，也可以是 --json 打印的第一行；链接就是页面复制出来的。
@@ -90,20 +103,17 @@ function saveInput(path: string, input: RunInput, language: Language): void {
   try {
     writeFileSync(path, fileText({ input, view: {} }))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new BadInput(language === 'zh' ? `${path}：写不进去（${reason}）` : `${path}: cannot be written (${reason})`)
+    say(language, cannotWrite(path, error))
   }
 }
 
 /** The input with what it is compared with. */
 function comparedInput(input: RunInput, text: string, language: Language): ComparedInput {
-  const refuse = (problem: Problem): never => {
-    throw new BadInput(problemWords({ ...problem, path: `--compare ${text}` })[language])
-  }
+  const path = `--compare ${text}`
   const read = parseDifference(text)
-  if (!read.ok) return refuse(read.problem)
+  if (!read.ok) return refuse({ ...read.problem, path }, language)
   const other = readOther(input, read.difference)
-  return other.ok ? { input, difference: read.difference, other } : refuse(other.problem)
+  return other.ok ? { input, difference: read.difference, other } : refuse({ ...other.problem, path }, language)
 }
 
 // ---------------------------------------------------------------- summary
@@ -208,62 +218,58 @@ const OPTIONS = {
   save: { type: 'string' },
   lang: { type: 'string' },
   list: { type: 'boolean' },
+  version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
+/** What is printed; only one of them at a time. */
+const FORMS = ['json', 'csv', 'compare'] as const
+
 /** @returns the exit code: 0; 1 where a run ends before its time, because it would hold too much; 2 for input that cannot be used */
-export function simulateCommand(args: readonly string[], output: Output, command = COMMAND): number {
-  let language: Language = 'en'
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-    if (values.lang !== undefined && !isLanguage(values.lang)) {
-      const problem: Problem = {
-        path: '--lang',
-        value: values.lang,
-        reason: 'notInList',
-        allowed: { list: ['zh', 'en'] },
-      }
-      throw new BadInput(problemWords(problem).en)
-    }
-    language = values.lang ?? 'en'
-    if (values.list) {
-      print(
-        PRESETS.map(({ id }) => `${id.padEnd(14)}${presetWords[id]?.[language] ?? ''}`.trimEnd()),
-        output,
-      )
-      return 0
-    }
-    if (values.help || positionals.length === 0) {
-      const help = HELP[language].replace(COMMAND, command)
-      if (values.help) output.out(`${help}\n`)
-      else output.error(`${help}\n`)
-      return values.help ? 0 : 2
-    }
-    if (positionals.length > 1) {
-      const wanted = language === 'zh' ? '只能有一个预设或文件' : 'there can be only one preset or file'
-      throw new BadInput(`${positionals.slice(1).join(' ')}: ${wanted}`)
-    }
-    const changes = { seed: values.seed, set: values.set ?? [], do: values.do ?? [] }
-    const input = buildInput(readSource(positionals[0] as string, language), changes, language)
-    if (values.save !== undefined) saveInput(values.save, input, language)
-    const untilMs =
-      values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
-    if (values.compare !== undefined) {
-      const compared = comparedInput(input, values.compare, language)
-      const runs = [compared.input, compared.other.input].map((one) => simulate(one, untilMs)) as [Run, Run]
-      // Figures of two runs are of the same time.
-      print(verdictText(compared, runs, Math.min(untilMs, ...runs.map(({ endMs }) => endMs)), language), output)
-      return endsEarly(runs, language, output)
-    }
-    const format = values.json ? 'json' : values.csv ? 'csv' : null
-    const run = simulate(input, untilMs)
-    print(format ? fileOf(format, run, untilMs) : traceLines(run, untilMs, values.lang ? language : null), output)
-    return endsEarly([run], language, output)
-  } catch (error) {
-    const isWrongOption =
-      error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    if (!(error instanceof BadInput) && !isWrongOption) throw error
-    output.error(`${error.message}\n`)
-    return 2
+export const simulateCommand = (args: readonly string[], output: Output, command = COMMAND): number =>
+  runCommand(output, () => simulateWith(args, output, command))
+
+function simulateWith(args: readonly string[], output: Output, command: string): number {
+  const { values, positionals, language } = readArguments(args, OPTIONS)
+  if (values.version) {
+    output.out(versionText())
+    return 0
   }
+  if (values.list) {
+    print(
+      PRESETS.map(({ id }) => `${id.padEnd(14)}${presetWords[id]?.[language] ?? ''}`.trimEnd()),
+      output,
+    )
+    return 0
+  }
+  if (values.help || positionals.length === 0) {
+    const help = HELP[language].replace(COMMAND, command)
+    if (values.help) output.out(`${help}\n`)
+    else output.error(`${help}\n`)
+    return values.help ? 0 : 2
+  }
+  const source = onlySource(positionals, language)
+  const forms = FORMS.filter((form) => values[form] !== undefined).map((form) => `--${form}`)
+  if (forms.length > 1) {
+    say(language, {
+      zh: `${forms.join(' ')}：一次只能打印一种。`,
+      en: `${forms.join(' ')}: only one of them can be printed at a time.`,
+    })
+  }
+  const untilMs =
+    values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
+  const changes = { seed: values.seed, set: values.set ?? [], do: values.do ?? [] }
+  const input = buildInput(readSource(source, language), changes, language)
+  const compared = values.compare === undefined ? null : comparedInput(input, values.compare, language)
+  if (values.save !== undefined) saveInput(values.save, input, language)
+  if (compared) {
+    const runs = [compared.input, compared.other.input].map((one) => simulate(one, untilMs)) as [Run, Run]
+    // Figures of two runs are of the same time.
+    print(verdictText(compared, runs, Math.min(untilMs, ...runs.map(({ endMs }) => endMs)), language), output)
+    return endsEarly(runs, language, output)
+  }
+  const format = values.json ? 'json' : values.csv ? 'csv' : null
+  const run = simulate(input, untilMs)
+  print(format ? fileOf(format, run, untilMs) : traceLines(run, untilMs, values.lang ? language : null), output)
+  return endsEarly([run], language, output)
 }

@@ -3,4 +3,4 @@
 import { standardOutput } from './standardOutput.mts'
 import { sweepCommand } from './sweepCommand.mts'
 
-process.exitCode = sweepCommand(process.argv.slice(2), standardOutput())
+process.exitCode = sweepCommand(process.argv.slice(2), standardOutput(process.argv.slice(2)))

@@ -1,14 +1,24 @@
 // Runs a scenario over ranges of settings, fault moments and seeds, and prints a table of the verdict's figures. The same
 // arguments give the same table on every machine.
 
-import { parseArgs } from 'node:util'
 import { MAX_RUN_MS, type RunEnd, type RunInput, simulate } from '../src/engine'
 import { type Figures, figures } from '../src/explain/verdict'
 import { MAX_SEED, parseAction, parseSettingValue } from '../src/store/inputSchema'
 import { runEndText } from '../src/text/computing'
 import { problemWords } from '../src/text/problems'
 import type { Language, Words } from '../src/text/words'
-import { BadInput, buildInput, integerOption, type Output, readSource } from './commandInput.mts'
+import { buildInput, readSource } from './commandInput.mts'
+import {
+  BadInput,
+  grouped,
+  integerOption,
+  type Output,
+  onlySource,
+  readArguments,
+  runCommand,
+  say,
+  versionText,
+} from './commandLine.mts'
 
 const DEFAULT_UNTIL_MS = 60_000
 /** Runs of one sweep: beyond this somebody has mistyped a range. */
@@ -56,15 +66,16 @@ ${COMMAND} <preset | file.json | 'link'> --over <range> [options]
   --figure <a,b>        default ${DEFAULT_FIGURES.join(',')}
                         all: ${FIGURE_NAMES.slice(0, 8).join(', ')},
                         ${FIGURE_NAMES.slice(8).join(', ')}
-  --until <ms>          how long each run is, up to ${MAX_RUN_MS} (default ${DEFAULT_UNTIL_MS})
+  --until <ms>          how long each run is, up to ${grouped(MAX_RUN_MS)} (default ${grouped(DEFAULT_UNTIL_MS)})
   --set <name=value>    a setting of all runs; again for more
   --do "<action> @<ms>" something done in all runs; again for more
   --format text|csv|json
   --lang zh|en
+  --version             the version of RocketScope
   --help                this text
 
 Each cell is the least, the median and the most of all seeds; of one seed, its figure alone. "-" where nothing can be counted.
-At most ${MAX_RUNS} runs.`,
+At most ${grouped(MAX_RUNS)} runs.`,
   zh: `在多组设置、多个故障时刻和多个随机种子上运行同一个场景，把数字打印成表。
 
 ${COMMAND} <预设名 | 文件.json | '链接'> --over <范围> [选项]
@@ -77,18 +88,15 @@ ${COMMAND} <预设名 | 文件.json | '链接'> --over <范围> [选项]
   --figure <a,b>        默认 ${DEFAULT_FIGURES.join(',')}
                         全部：${FIGURE_NAMES.slice(0, 8).join('、')}、
                         ${FIGURE_NAMES.slice(8).join('、')}
-  --until <ms>          每次运行多久，最多 ${MAX_RUN_MS}（默认 ${DEFAULT_UNTIL_MS}）
+  --until <ms>          每次运行多久，最多 ${grouped(MAX_RUN_MS)}（默认 ${grouped(DEFAULT_UNTIL_MS)}）
   --set <名=值>         所有运行都改掉的设置，可以写多次
   --do "<动作> @<ms>"   所有运行都做的事，可以写多次
   --format text|csv|json
   --lang zh|en
+  --version             RocketScope 的版本
   --help                本说明
 
-每格是所有种子中的最小值、中位数和最大值；只有一个种子时就是它的值。没有可数的写作“-”。最多运行 ${MAX_RUNS} 次。`,
-}
-
-const say = (language: Language, words: Words): never => {
-  throw new BadInput(words[language])
+每格是所有种子中的最小值、中位数和最大值；只有一个种子时就是它的值。没有可数的写作“-”。最多运行 ${grouped(MAX_RUNS)} 次。`,
 }
 
 // ---------------------------------------------------------------- ranges
@@ -111,14 +119,17 @@ function spread(text: string, option: string, language: Language): string[] {
     const [from, to, step] = [Number(range[1]), Number(range[2]), Number(range[3] ?? 1)]
     if (to < from || step === 0 || (to - from) / step + values.length >= MAX_VALUES) {
       say(language, {
-        zh: `${option}：范围 ${part} 要从小到大，步长至少为 1，且最多 ${MAX_VALUES} 个值。`,
-        en: `${option}: the range ${part} must go from low to high in steps of at least 1, with at most ${MAX_VALUES} values.`,
+        zh: `${option}：范围 ${part} 要从小到大，步长至少为 1，且最多 ${grouped(MAX_VALUES)} 个值。`,
+        en: `${option}: the range ${part} must go from low to high in steps of at least 1, with at most ${grouped(MAX_VALUES)} values.`,
       })
     }
     for (let value = from; value <= to; value += step) values.push(String(value))
   }
   if (values.length > MAX_VALUES) {
-    say(language, { zh: `${option}：最多 ${MAX_VALUES} 个值。`, en: `${option}: at most ${MAX_VALUES} values.` })
+    say(language, {
+      zh: `${option}：最多 ${grouped(MAX_VALUES)} 个值。`,
+      en: `${option}: at most ${grouped(MAX_VALUES)} values.`,
+    })
   }
   return values
 }
@@ -285,6 +296,7 @@ const OPTIONS = {
   do: { type: 'string', multiple: true },
   format: { type: 'string' },
   lang: { type: 'string' },
+  version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -297,77 +309,69 @@ function choose<T extends string>(name: string, typed: string, list: readonly T[
 }
 
 /** @returns the exit code: 0; 1 where a run ends before its time, because it would hold too much; 2 for input that cannot be used */
-export function sweepCommand(args: readonly string[], output: Output, command = COMMAND): number {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-    const language = values.lang === undefined ? 'en' : choose('lang', values.lang, ['zh', 'en'] as const, 'en')
-    const help = `${HELP[language].replace(COMMAND, command)}\n`
-    if (values.help) {
-      output.out(help)
-      return 0
-    }
-    const [source, ...more] = positionals
-    if (source === undefined) {
-      output.error(help)
-      return 2
-    }
-    if (more.length > 0) {
-      say(language, {
-        zh: `${more.join(' ')}：只能有一个预设或文件`,
-        en: `${more.join(' ')}: there can be only one preset or file`,
-      })
-    }
-    const axes = (values.over ?? []).map((text) => readAxis(text, language))
-    if (axes.length === 0) {
-      say(language, {
-        zh: '没有说要改变什么：请写 --over，例如 --over sendMsgTimeout=1000,3000。',
-        en: 'Nothing to vary: give --over, such as --over sendMsgTimeout=1000,3000.',
-      })
-    }
-    const twice = axes.find(({ name }, at) => axes.findIndex((one) => one.name === name) !== at)
-    if (twice) {
-      say(language, { zh: `--over ${twice.name} 写了两次。`, en: `--over ${twice.name} is there twice.` })
-    }
-    const seeds = readSeeds(values.seeds ?? '1..10', language)
-    const runs = axes.reduce((product, { points }) => product * points.length, seeds.length)
-    if (runs > MAX_RUNS) {
-      say(language, {
-        zh: `这要运行 ${runs} 次，最多 ${MAX_RUNS} 次：请减少取值或种子。`,
-        en: `That would be ${runs} runs, and at most ${MAX_RUNS} are made: give fewer values or seeds.`,
-      })
-    }
-    const names = values.figure ? values.figure.flatMap((text) => readFigures(text, language)) : DEFAULT_FIGURES
-    const untilMs =
-      values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
-    const format: Format = choose('format', values.format ?? 'text', FORMATS, language)
-    const base = readSource(source, language)
-    const sweep: Sweep = {
-      axes,
-      seeds,
-      names,
-      untilMs,
-      inputOf: (points) => {
-        const set = [...(values.set ?? []), ...points.flatMap((point) => point.set ?? [])]
-        const done = [...(values.do ?? []), ...points.flatMap((point) => point.do ?? [])]
-        return buildInput(base, { seed: undefined, set, do: done }, language)
-      },
-    }
-    const rows = [...rowsOf(sweep)]
-    if (format === 'json') {
-      output.out(`${JSON.stringify({ untilMs, seeds, figures: names, rows }, null, 2)}\n`)
-    } else {
-      for (const line of format === 'csv' ? tableCsv(sweep, rows) : tableText(sweep, rows)) output.out(`${line}\n`)
-    }
-    for (const { over, endedBy } of rows) {
-      const row = Object.entries(over).map(([name, label]) => `${name}=${label}`)
-      if (endedBy) output.error(`${row.join(' ')}: ${runEndText(endedBy, language)}\n`)
-    }
-    return rows.some(({ endedBy }) => endedBy) ? 1 : 0
-  } catch (error) {
-    const isWrongOption =
-      error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    if (!(error instanceof BadInput) && !isWrongOption) throw error
-    output.error(`${error.message}\n`)
+export const sweepCommand = (args: readonly string[], output: Output, command = COMMAND): number =>
+  runCommand(output, () => sweepWith(args, output, command))
+
+function sweepWith(args: readonly string[], output: Output, command: string): number {
+  const { values, positionals, language } = readArguments(args, OPTIONS)
+  if (values.version) {
+    output.out(versionText())
+    return 0
+  }
+  const help = `${HELP[language].replace(COMMAND, command)}\n`
+  if (values.help) {
+    output.out(help)
+    return 0
+  }
+  if (positionals.length === 0) {
+    output.error(help)
     return 2
   }
+  const source = onlySource(positionals, language)
+  const axes = (values.over ?? []).map((text) => readAxis(text, language))
+  if (axes.length === 0) {
+    say(language, {
+      zh: '没有说要改变什么：请写 --over，例如 --over sendMsgTimeout=1000,3000。',
+      en: 'Nothing to vary: give --over, such as --over sendMsgTimeout=1000,3000.',
+    })
+  }
+  const twice = axes.find(({ name }, at) => axes.findIndex((one) => one.name === name) !== at)
+  if (twice) {
+    say(language, { zh: `--over ${twice.name} 写了两次。`, en: `--over ${twice.name} is there twice.` })
+  }
+  const seeds = readSeeds(values.seeds ?? '1..10', language)
+  const runs = axes.reduce((product, { points }) => product * points.length, seeds.length)
+  if (runs > MAX_RUNS) {
+    say(language, {
+      zh: `这要运行 ${grouped(runs)} 次，最多 ${grouped(MAX_RUNS)} 次：请减少取值或种子。`,
+      en: `That would be ${grouped(runs)} runs, and at most ${grouped(MAX_RUNS)} are made: give fewer values or seeds.`,
+    })
+  }
+  const names = values.figure ? values.figure.flatMap((text) => readFigures(text, language)) : DEFAULT_FIGURES
+  const untilMs =
+    values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
+  const format: Format = choose('format', values.format ?? 'text', FORMATS, language)
+  const base = readSource(source, language)
+  const sweep: Sweep = {
+    axes,
+    seeds,
+    names,
+    untilMs,
+    inputOf: (points) => {
+      const set = [...(values.set ?? []), ...points.flatMap((point) => point.set ?? [])]
+      const done = [...(values.do ?? []), ...points.flatMap((point) => point.do ?? [])]
+      return buildInput(base, { seed: undefined, set, do: done }, language)
+    },
+  }
+  const rows = [...rowsOf(sweep)]
+  if (format === 'json') {
+    output.out(`${JSON.stringify({ untilMs, seeds, figures: names, rows }, null, 2)}\n`)
+  } else {
+    for (const line of format === 'csv' ? tableCsv(sweep, rows) : tableText(sweep, rows)) output.out(`${line}\n`)
+  }
+  for (const { over, endedBy } of rows) {
+    const row = Object.entries(over).map(([name, label]) => `${name}=${label}`)
+    if (endedBy) output.error(`${row.join(' ')}: ${runEndText(endedBy, language)}\n`)
+  }
+  return rows.some(({ endedBy }) => endedBy) ? 1 : 0
 }

@@ -4,7 +4,7 @@ import type { Run, RunInput } from '../src/engine'
 import { type Difference, factsOf, leavesOutChanges } from '../src/explain/difference'
 import { figures } from '../src/explain/verdict'
 import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../src/explain/verdictRows'
-import { sameInput } from '../src/store/history'
+import { sameValue } from '../src/store/document'
 import {
   changeText,
   compareWords,
@@ -42,7 +42,7 @@ export function* verdictText(
   const table = verdictTable(main, two)
   const facts = factsOf(input, difference)
   const sides = sideWords(facts)
-  const why = whyNoDifference(table, main, two, sameInput(input, other.input), difference)
+  const why = whyNoDifference(table, main, two, sameValue(input, other.input), difference)
   yield `A  ${sides.main[language]}`
   yield `B  ${sides.other[language]}`
   yield (why ? noDifferenceWords(why, untilMs) : verdictSentence(facts, telling(table), allSaved(table)))[language]

@@ -29,7 +29,8 @@ import { MAX_PASTE_LENGTH, readOwnCluster } from '../../src/store/ownCluster/own
 import { SAMPLES } from '../../src/store/ownCluster/samples'
 import { spaced } from '../../src/text/format'
 import { type Problem, problemWords } from '../../src/text/problems'
-import { BadInput, buildInput, readSource } from '../commandInput.mts'
+import { buildInput, readSource } from '../commandInput.mts'
+import { BadInput } from '../commandLine.mts'
 import { sweepCommand } from '../sweepCommand.mts'
 
 export interface Reader {

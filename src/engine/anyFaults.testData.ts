@@ -2,6 +2,7 @@
 
 import { inspect, isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
+import { takeUnchecked } from './checkInput'
 import { RELEASES } from './clientVersion'
 import { entryAt, type LogEntry, logLength } from './eventLog'
 import { isServing } from './network'
@@ -351,7 +352,7 @@ const entriesOf = (run: Run): LogEntry[] => Array.from({ length: logLength(run.l
 /** The same run by every way there is to it: at once, in pieces, at any moment, from JSON, after a fork. */
 export function checkWays(run: Run, tMs: number): void {
   const { input, endMs } = run
-  const copy = simulate(JSON.parse(JSON.stringify(input)), tMs)
+  const copy = simulate(takeUnchecked(JSON.parse(JSON.stringify(input))), tMs)
   mustEqual(stateAt(run, tMs), cloneState(copy.head.state), `the state at ${tMs} is that of a straight run`)
   extendRun(copy, endMs)
   mustEqual(entriesOf(copy), entriesOf(run), `a run computed in two pieces at ${tMs} has the same log`)
@@ -359,10 +360,10 @@ export function checkWays(run: Run, tMs: number): void {
   cursor.seek(endMs)
   mustEqual(cloneState(cursor.seek(tMs)), stateAt(run, tMs), 'a cursor that goes back finds the same')
   const kept = input.actions.filter((one) => one.atMs <= tMs)
-  const changed: RunInput = {
+  const changed = takeUnchecked({
     ...input,
     actions: [...kept, { atMs: tMs, type: 'set', name: 'sendIntervalMs', value: 70 }],
-  }
+  })
   const forked = forkRun(run, changed, endMs)
   const fresh = simulate(changed, endMs)
   mustEqual(entriesOf(forked), entriesOf(fresh), `a fork at ${tMs} has the log of a fresh run`)
@@ -371,7 +372,7 @@ export function checkWays(run: Run, tMs: number): void {
 
 /** Everything above. */
 export function checkRun(input: RunInput, tMs: number, untilMs = UNTIL_MS): void {
-  const run = simulate(input, untilMs)
+  const run = simulate(takeUnchecked(input), untilMs)
   checkLog(run)
   const cursor = createCursor(run)
   for (let at = 0; at <= untilMs; at += Math.ceil(untilMs / 8)) checkState(cursor.seek(at))

@@ -2,6 +2,7 @@
 // RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#sendMessageAsync and #onExceptionImpl, ClientErrorCode
 
 import type { ClientRules } from './clientVersion'
+import { frozen } from './frozen'
 import type { AttemptFailure, CommunicationMode, SendException } from './types'
 
 export interface ClientException {
@@ -26,7 +27,7 @@ export interface LastAttempt {
 }
 
 /** The class of exception that ends one attempt inside the client. */
-export const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {
+export const ATTEMPT_EXCEPTION: Readonly<Record<AttemptFailure, string>> = frozen({
   connectRefused: 'RemotingConnectException',
   connectTimeout: 'RemotingConnectException',
   connectionClosed: 'RemotingSendRequestException',
@@ -34,7 +35,7 @@ export const ATTEMPT_EXCEPTION: Record<AttemptFailure, string> = {
   brokerError: 'MQBrokerException',
   noMaster: 'MQClientException',
   noTime: 'RemotingTooMuchRequestException',
-}
+})
 
 type Named = Omit<ClientException, 'via'>
 

@@ -1,5 +1,6 @@
 // What each release of rocketmq-client does differently, as data. The code that reads it is the same for all.
 
+import { frozen } from './frozen'
 import type { SendStatus } from './types'
 
 /** Releases that behave alike; docs/engine-rules.md says what each changes. */
@@ -120,7 +121,7 @@ export interface ClientRules {
 }
 
 /** Response codes the model uses. RocketMQ: ResponseCode */
-export const RESPONSE_CODE = {
+export const RESPONSE_CODE = frozen({
   SUCCESS: 0,
   SYSTEM_ERROR: 1,
   SYSTEM_BUSY: 2,
@@ -133,7 +134,7 @@ export const RESPONSE_CODE = {
   TOPIC_NOT_EXIST: 17,
   INVALID_PARAMETER: 29,
   GO_AWAY: 1500,
-} as const
+})
 
 /** What the SendResult says of an answer with this code; null if no copy is stored. RocketMQ: MQClientAPIImpl#processSendResponse */
 export function sendStatusOf(code: number): SendStatus | null {
@@ -155,7 +156,7 @@ export function sendStatusOf(code: number): SendStatus | null {
 export const isStoredCode = (code: number): boolean => sendStatusOf(code) !== null
 
 /** Releases a person can choose, oldest first. */
-export const RELEASES = [
+export const RELEASES = frozen([
   '4.2.0',
   '4.3.0',
   '4.4.0',
@@ -186,7 +187,7 @@ export const RELEASES = [
   '5.3.4',
   '5.4.0',
   '5.5.0',
-] as const
+])
 
 const OLD_TABLE = {
   latencyMax: [50, 100, 550, 1000, 2000, 3000, 15_000],
@@ -276,7 +277,7 @@ const build = (release: string): ClientRules => {
   }
 }
 
-const RULES = new Map(RELEASES.map((release) => [release as string, build(release)]))
+const RULES = new Map(RELEASES.map((release) => [release as string, frozen(build(release))]))
 
 /** @throws RangeError if the release is not in RELEASES: outside data is checked before it comes here */
 export const clientRules = (release: string): ClientRules => {

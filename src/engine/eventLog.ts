@@ -3,6 +3,7 @@
 
 import { ATTEMPT_EXCEPTION, type ClientException, clientException } from './clientException'
 import { clientRules, RELEASES } from './clientVersion'
+import { frozen } from './frozen'
 import type {
   AttemptFailure,
   CommunicationMode,
@@ -141,24 +142,29 @@ export interface EventLog {
   blocks: Column[][]
   /** The entries after them, one after another. */
   open: Int32Array
+  /** What all columns without a value share; its own, so that logs share nothing but what a fork takes over. */
+  nothing: Column
 }
 
 const newOpenBlock = (): Int32Array => new Int32Array(BLOCK * WORDS)
 
-export const createLog = (): EventLog => ({ length: 0, written: 0, blocks: [], open: newOpenBlock() })
-
-/** What all columns without a value share. */
-const NOTHING: Column = { base: 0, values: new Uint8Array(BLOCK) }
+export const createLog = (): EventLog => ({
+  length: 0,
+  written: 0,
+  blocks: [],
+  open: newOpenBlock(),
+  nothing: { base: 0, values: new Uint8Array(BLOCK) },
+})
 
 /** Bytes that a log keeps. */
-export const logBytes = ({ blocks, open }: EventLog): number =>
+export const logBytes = ({ blocks, open, nothing }: EventLog): number =>
   blocks.reduce(
     (sum, columns) =>
-      sum + columns.reduce((bytes, column) => bytes + (column === NOTHING ? 0 : column.values.byteLength), 0),
+      sum + columns.reduce((bytes, column) => bytes + (column === nothing ? 0 : column.values.byteLength), 0),
     open.byteLength,
   )
 
-function packColumn(rows: Int32Array, at: number): Column {
+function packColumn(rows: Int32Array, at: number, nothing: Column): Column {
   let least = Number.MAX_SAFE_INTEGER
   let most = Number.MIN_SAFE_INTEGER
   for (let place = at; place < rows.length; place += WORDS) {
@@ -167,7 +173,7 @@ function packColumn(rows: Int32Array, at: number): Column {
     if (value < least) least = value
     if (value > most) most = value
   }
-  if (most < least) return NOTHING
+  if (most < least) return nothing
   const span = most - least + 1
   const base = span > 0xffff ? 0 : least - 1
   const values = span > 0xffff ? new Int32Array(BLOCK) : span > 0xff ? new Uint16Array(BLOCK) : new Uint8Array(BLOCK)
@@ -178,9 +184,9 @@ function packColumn(rows: Int32Array, at: number): Column {
   return { base, values }
 }
 
-function packBlock(rows: Int32Array): Column[] {
+function packBlock(rows: Int32Array, nothing: Column): Column[] {
   const columns: Column[] = []
-  for (let at = 0; at < WORDS; at++) columns.push(packColumn(rows, at))
+  for (let at = 0; at < WORDS; at++) columns.push(packColumn(rows, at, nothing))
   return columns
 }
 
@@ -199,7 +205,7 @@ function unpackBlock(columns: Column[], count: number): Int32Array {
 }
 
 /** Numbers of the kinds inside the columns. Their order is not part of any file format. */
-export const LOG_KINDS = [
+export const LOG_KINDS = frozen([
   'action',
   'brokerProcess',
   'nameServerProcess',
@@ -221,12 +227,14 @@ export const LOG_KINDS = [
   'masterReady',
   'queueRewritten',
   'topicCreated',
-] as const satisfies readonly LogKind[]
+]) satisfies readonly LogKind[]
 
 /** Number of a kind, for writing. */
-export const LOG = Object.fromEntries(LOG_KINDS.map((kind, number) => [kind, number])) as Record<LogKind, number>
+export const LOG = frozen(Object.fromEntries(LOG_KINDS.map((kind, number) => [kind, number]))) as Readonly<
+  Record<LogKind, number>
+>
 
-export const PROCESS_STATES = [
+export const PROCESS_STATES = frozen([
   'running',
   'killed',
   'poweredOff',
@@ -234,8 +242,8 @@ export const PROCESS_STATES = [
   'stopping',
   'stopped',
   'starting',
-] as const satisfies readonly ProcessState[]
-export const ATTEMPT_FAILURES = [
+]) satisfies readonly ProcessState[]
+export const ATTEMPT_FAILURES = frozen([
   'connectRefused',
   'connectTimeout',
   'connectionClosed',
@@ -243,8 +251,8 @@ export const ATTEMPT_FAILURES = [
   'brokerError',
   'noMaster',
   'noTime',
-] as const satisfies readonly AttemptFailure[]
-export const SEND_EXCEPTIONS = [
+]) satisfies readonly AttemptFailure[]
+export const SEND_EXCEPTIONS = frozen([
   'attemptsUsedUp',
   'callTimeout',
   'notRetried',
@@ -252,27 +260,27 @@ export const SEND_EXCEPTIONS = [
   'producerDied',
   'lostUnseen',
   'noNameServer',
-] as const satisfies readonly SendException[]
-export const SEND_STATUSES = [
+]) satisfies readonly SendException[]
+export const SEND_STATUSES = frozen([
   'SEND_OK',
   'FLUSH_DISK_TIMEOUT',
   'FLUSH_SLAVE_TIMEOUT',
   'SLAVE_NOT_AVAILABLE',
-] as const satisfies readonly SendStatus[]
-const COMMUNICATION_MODES = ['SYNC', 'ASYNC', 'ONEWAY'] as const satisfies readonly CommunicationMode[]
-export const RAFT_ROLES = ['FOLLOWER', 'CANDIDATE', 'LEADER'] as const satisfies readonly RaftRole[]
-export const VOTE_RESULTS = [
+]) satisfies readonly SendStatus[]
+const COMMUNICATION_MODES = frozen(['SYNC', 'ASYNC', 'ONEWAY']) satisfies readonly CommunicationMode[]
+export const RAFT_ROLES = frozen(['FOLLOWER', 'CANDIDATE', 'LEADER']) satisfies readonly RaftRole[]
+export const VOTE_RESULTS = frozen([
   'ACCEPT',
   'REJECT_ALREADY_VOTED',
   'REJECT_ALREADY_HAS_LEADER',
   'REJECT_EXPIRED_VOTE_TERM',
   'REJECT_TERM_NOT_READY',
   'REJECT_SMALL_LEDGER_END_INDEX',
-] as const satisfies readonly VoteResult[]
-export const UNREGISTER_CAUSES = ['channelClosed', 'unregister', 'expired'] as const
-export const ROUTE_OUTCOMES = ['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'] as const
-export const AVAILABLE_CAUSES = ['windowEnded', 'success', 'removed', 'forgotten'] as const
-export const ROUTE_CAUSES = ['poll', 'send'] as const
+]) satisfies readonly VoteResult[]
+export const UNREGISTER_CAUSES = frozen(['channelClosed', 'unregister', 'expired'])
+export const ROUTE_OUTCOMES = frozen(['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'])
+export const AVAILABLE_CAUSES = frozen(['windowEnded', 'success', 'removed', 'forgotten'])
+export const ROUTE_CAUSES = frozen(['poll', 'send'])
 
 /** Producer (6 bits), thread (7 bits) and attempt in one word: most often in its lower half, which takes less room. */
 export const who = (producer: number, thread = 0, attempt = 0): number => producer | (thread << 6) | (attempt << 13)
@@ -308,7 +316,7 @@ export function append(
   open[at + 6] = b
   open[at + 7] = c
   log.written++
-  if (log.written % BLOCK === 0) log.blocks.push(packBlock(open))
+  if (log.written % BLOCK === 0) log.blocks.push(packBlock(open, log.nothing))
 }
 
 /** What has been written can be read from now on: a millisecond is over. */
@@ -321,10 +329,23 @@ export function copyLog(log: EventLog, length: number): EventLog {
   const full = Math.floor(length / BLOCK)
   const blocks = log.blocks.slice(0, full)
   const cut = log.blocks[full]
-  return { length, written: length, blocks, open: cut ? unpackBlock(cut, length % BLOCK) : log.open.slice() }
+  return {
+    length,
+    written: length,
+    blocks,
+    open: cut ? unpackBlock(cut, length % BLOCK) : log.open.slice(),
+    nothing: log.nothing,
+  }
 }
 
 export const logLength = (log: EventLog): number => log.length
+
+/** A position that is none would read what happens to lie in memory there. */
+const checkIndex = (log: EventLog, index: number): void => {
+  if (!(Number.isInteger(index) && index >= 0 && index < log.length)) {
+    throw new RangeError(`no log entry ${String(index)} of ${log.length}`)
+  }
+}
 
 const word = (log: EventLog, index: number, at: number): number => {
   const columns = log.blocks[Math.floor(index / BLOCK)]
@@ -334,30 +355,52 @@ const word = (log: EventLog, index: number, at: number): number => {
 }
 
 /** Virtual time of an entry, without reading the rest. */
-export const entryTime = (log: EventLog, index: number): number => word(log, index, 0)
+export const entryTime = (log: EventLog, index: number): number => {
+  checkIndex(log, index)
+  return word(log, index, 0)
+}
 
 /** Kind of an entry, without reading the rest. */
-export const entryKind = (log: EventLog, index: number): LogKind => LOG_KINDS[word(log, index, 1)] as LogKind
+export const entryKind = (log: EventLog, index: number): LogKind => {
+  checkIndex(log, index)
+  return LOG_KINDS[word(log, index, 1)] as LogKind
+}
 
 /** Producer of an entry, without reading the rest; 0 for kinds that have none. */
-export const entryProducer = (log: EventLog, index: number): number => word(log, index, 2) & 0x3f
+export const entryProducer = (log: EventLog, index: number): number => {
+  checkIndex(log, index)
+  return word(log, index, 2) & 0x3f
+}
 
 /** Attempt of an entry of kind 'send', 'sendOk' or 'sendFailed', without reading the rest. */
-export const entryAttempt = (log: EventLog, index: number): number => word(log, index, 2) >> 13
+export const entryAttempt = (log: EventLog, index: number): number => {
+  checkIndex(log, index)
+  return word(log, index, 2) >> 13
+}
 
 /** Broker group of an entry, without reading the rest; 0 for kinds that have none. */
-export const entryGroup = (log: EventLog, index: number): number => word(log, index, 3) & 0xf
+export const entryGroup = (log: EventLog, index: number): number => {
+  checkIndex(log, index)
+  return word(log, index, 3) & 0xf
+}
 
 /** Message of an entry, without reading the rest; 0 for kinds that have none. */
-export const entryMessage = (log: EventLog, index: number): number => word(log, index, 4)
+export const entryMessage = (log: EventLog, index: number): number => {
+  checkIndex(log, index)
+  return word(log, index, 4)
+}
 
-/** @returns index of the first entry later than tMs; the log's length if there is none */
+/**
+ * @returns index of the first entry later than tMs; the log's length if there is none
+ * @throws RangeError if tMs is not a number
+ */
 export function firstEntryAfter(log: EventLog, tMs: number): number {
+  if (typeof tMs !== 'number' || Number.isNaN(tMs)) throw new RangeError(`not a virtual time: ${String(tMs)}`)
   let low = 0
   let high = log.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (entryTime(log, middle) <= tMs) low = middle + 1
+    if (word(log, middle, 0) <= tMs) low = middle + 1
     else high = middle
   }
   return low
@@ -365,8 +408,8 @@ export function firstEntryAfter(log: EventLog, tMs: number): number {
 
 /** @throws RangeError if there is no such entry */
 export function entryAt(log: EventLog, index: number): LogEntry {
-  if (!(index >= 0 && index < log.length)) throw new RangeError(`no log entry ${index} of ${log.length}`)
-  const atMs = entryTime(log, index)
+  checkIndex(log, index)
+  const atMs = word(log, index, 0)
   const actor = word(log, index, 2)
   const producer = actor & 0x3f
   const thread = (actor >> 6) & 0x7f
@@ -379,7 +422,7 @@ export function entryAt(log: EventLog, index: number): LogEntry {
   const a = word(log, index, 5)
   const b = word(log, index, 6)
   const c = word(log, index, 7)
-  const kind = entryKind(log, index)
+  const kind = LOG_KINDS[word(log, index, 1)] as LogKind
   switch (kind) {
     case 'action':
       return { atMs, kind, action: a }

@@ -1,5 +1,6 @@
 // The engine's one door. Everything outside engine/ imports from here.
 
+export { brokerNamesOf, misfits, rangeOf, takeUnchecked } from './checkInput'
 export * from './clientException'
 export * from './clientVersion'
 export * from './eventLog'
@@ -12,6 +13,7 @@ export {
   notAvailableDuration,
   positionOf,
 } from './faultStrategy'
+export { copied, type DeepReadonly, frozen } from './frozen'
 export { isServing, type Lesson } from './network'
 export { RUN_LIMITS, type RunEnd, type RunLimit } from './runLimits'
 export * from './scenario'

@@ -4,6 +4,7 @@ import type { ClientRules } from './clientVersion'
 import { append, type EventLog } from './eventLog'
 import { schedule } from './eventQueue'
 import type { LatencyTable } from './faultStrategy'
+import { frozen } from './frozen'
 import { drawBelow, nextState } from './random'
 import type { RunInput } from './scenario'
 import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './topicPublishInfo'
@@ -83,7 +84,7 @@ export interface Playback {
 }
 
 /** Kinds of events. Those that travel carry `fromMs` and can be drawn. */
-export const EVENT = {
+export const EVENT = frozen({
   /** group, node, epoch: the Broker registers with every NameServer again. */
   REGISTER_TIMER: 0,
   /** nameServer, group, node, brokerId, nameServer epoch */
@@ -158,7 +159,7 @@ export const EVENT = {
   CONTROLLER_ELECTED: 35,
   /** group */
   CONTROLLER_CHECK: 36,
-} as const
+})
 
 /** Puts something on the wire: it arrives one network latency from now. */
 export function transmit(

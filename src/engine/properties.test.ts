@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyFaults, checkLog, checkRun, checkState, faultsUntil, reproduce, UNTIL_MS } from './anyFaults.testData'
 import { cases } from './cases.testData'
+import { takeUnchecked } from './checkInput'
 import type { RunInput } from './scenario'
 import { entriesOf } from './testDriver'
 import { createCursor, simulate } from './timeline'
@@ -27,7 +28,7 @@ test('at every moment: nothing is lost from sight, one leader a term, the state 
 }, () => {
   always(
     (input) => {
-      const run = simulate(input, UNTIL_MS)
+      const run = simulate(takeUnchecked(input), UNTIL_MS)
       checkLog(run)
       const cursor = createCursor(run)
       for (let tMs = 0; tMs <= UNTIL_MS; tMs += 2500) checkState(cursor.seek(tMs))
@@ -43,7 +44,7 @@ test('over minutes, in which silent Brokers leave the NameServer, nothing is los
   fc.assert(
     fc.property(faultsUntil(untilMs), (input) => {
       try {
-        const run = simulate(input, untilMs)
+        const run = simulate(takeUnchecked(input), untilMs)
         checkLog(run)
         const cursor = createCursor(run)
         for (let tMs = 0; tMs <= untilMs; tMs += 15_000) checkState(cursor.seek(tMs))
@@ -75,7 +76,7 @@ test('while a Broker is avoided it is not chosen as long as another, not just tr
         scenario: { ...input.scenario, settings },
         actions: input.actions.filter((one) => one.type !== 'set'),
       }
-      const run = simulate(fixed, UNTIL_MS)
+      const run = simulate(takeUnchecked(fixed), UNTIL_MS)
       const entries = entriesOf(run)
       // Within the millisecond of such an entry the state a moment ago says nothing certain.
       const unsure = new Set(

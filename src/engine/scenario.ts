@@ -1,6 +1,17 @@
 // What a run is made from: scenario, seed and timed user actions. Plain data; it fits in a link, a file or a command line.
 
+import { frozen } from './frozen'
 import type { SettingName, Settings } from './settings'
+
+/** Longest run, ms of virtual time: one day. */
+export const MAX_RUN_MS = 86_400_000
+export const MAX_SEED = 4_294_967_295
+export const MAX_ACTIONS = 2000
+/** The most requests that an `answer` action may be about. It stands for every request from then on, until it is ended. */
+export const MAX_ANSWER_TIMES = 1_000_000
+export const MAX_RESPONSE_CODE = 65_535
+/** Entries of latencyMax and notAvailableDuration. */
+export const MAX_TABLE_LENGTH = 16
 
 /** What differs in one Broker group from the settings that hold for all. */
 export interface BrokerGroupSpec {
@@ -50,9 +61,6 @@ export type UserAction =
   /** Changes a setting from now on; writeQueueNums may name one brokerName, like `updateTopic -b`. */
   | { atMs: number; type: 'set'; name: SettingName; value: Settings[SettingName]; brokerName?: string }
 
-/** The most requests that an `answer` action may be about. It stands for every request from then on, until it is ended. */
-export const MAX_ANSWER_TIMES = 1_000_000
-
 /** What a Broker that answers can suffer from. */
 export type Trouble =
   /** Requests wait too long in its send queue: SYSTEM_BUSY "[TIMEOUT_CLEAN_QUEUE]" after 200 ms. */
@@ -62,9 +70,12 @@ export type Trouble =
   /** Writes to disk hang: SYSTEM_BUSY "[PCBUSY_CLEAN_QUEUE]", or FLUSH_DISK_TIMEOUT with SYNC_FLUSH. */
   | 'diskStalled'
 
-export const TROUBLES = ['overloaded', 'diskFull', 'diskStalled'] as const satisfies readonly Trouble[]
+export const TROUBLES = frozen(['overloaded', 'diskFull', 'diskStalled']) satisfies readonly Trouble[]
 
 export type UserActionType = UserAction['type']
+
+/** Those that say nothing but whom they are about. */
+export const PLAIN_ACTIONS = frozen(['kill', 'powerOff', 'freeze', 'resume', 'stop', 'restart'])
 
 /** The whole input of a run. Same input, same run. */
 export interface RunInput {

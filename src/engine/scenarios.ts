@@ -1,5 +1,6 @@
 // The presets: inputs to begin from. Their words live in text/.
 
+import { copied, type DeepReadonly, frozen } from './frozen'
 import type { RunInput, Scenario, UserAction } from './scenario'
 import { REAL_SETTINGS, type Settings, TEACHING_SETTINGS } from './settings'
 
@@ -20,8 +21,8 @@ const preset = (id: string, base: Settings, changes: Partial<Settings>, actions:
   actions,
 })
 
-/** Names after RocketMQ's conf folder where it has one. The first is the one the page opens with. */
-export const PRESETS: readonly Preset[] = [
+/** Names after RocketMQ's conf folder where it has one. The first is the one the page opens with. All are frozen. */
+export const PRESETS: readonly DeepReadonly<Preset>[] = frozen<DeepReadonly<Preset>[]>([
   preset('article', TEACHING_SETTINGS, {}),
   preset('article-off', TEACHING_SETTINGS, { sendLatencyFaultEnable: false }),
   preset('real-5.3', REAL_SETTINGS, { sendLatencyFaultEnable: true, enableDLegerCommitLog: true, writeQueueNums: 2 }),
@@ -42,11 +43,16 @@ export const PRESETS: readonly Preset[] = [
     enableDLegerCommitLog: true,
     networkLatencyMs: 20,
   }),
-]
+])
 
-/** @throws RangeError if there is no such preset: outside data is checked before it comes here */
+/**
+ * A preset as an input that belongs to the caller.
+ *
+ * @throws RangeError if there is no such preset: outside data is checked before it comes here
+ */
 export function presetInput(id: string): RunInput {
   const found = PRESETS.find((one) => one.id === id)
-  if (!found) throw new RangeError(`no preset ${id}`)
-  return { scenario: found.scenario, seed: found.seed, actions: found.actions.map((action) => ({ ...action })) }
+  if (!found) throw new RangeError(`no preset ${String(id)}`)
+  const { scenario, seed, actions } = found
+  return copied({ scenario, seed, actions }) as RunInput
 }

@@ -1,6 +1,8 @@
 // Every value a person can set, with RocketMQ's own name where RocketMQ has one, its unit, range and real default.
 // One table serves the engine, the panel, the command line, files and links. Words about them live in text/.
 
+import { frozen } from './frozen'
+
 /** All settings of a run. Times are ms of virtual time. */
 export interface Settings {
   /** Release of rocketmq-client, e.g. "5.3.3". */
@@ -8,9 +10,9 @@ export interface Settings {
   /** RocketMQ: DefaultMQProducer#setSendLatencyFaultEnable */
   sendLatencyFaultEnable: boolean
   /** Ascending thresholds in ms; null takes the release's own. RocketMQ: MQFaultStrategy.latencyMax */
-  latencyMax: number[] | null
+  latencyMax: readonly number[] | null
   /** Window for each threshold in ms; null takes the release's own. RocketMQ: MQFaultStrategy.notAvailableDuration */
-  notAvailableDuration: number[] | null
+  notAvailableDuration: readonly number[] | null
   /** Which send method the application calls. */
   communicationMode: CommunicationMode
   retryTimesWhenSendFailed: number
@@ -92,24 +94,24 @@ export type SettingKind =
   | { type: 'table' }
 
 export interface SettingDefinition {
-  name: SettingName
-  group: SettingGroup
-  kind: SettingKind
+  readonly name: SettingName
+  readonly group: SettingGroup
+  readonly kind: Readonly<SettingKind>
   /** The real default, as RocketMQ ships it, or ours where RocketMQ has no such setting. */
-  realDefault: Settings[SettingName]
+  readonly realDefault: Settings[SettingName]
   /** What the teaching set-up uses instead, where it differs. */
-  teaching?: Settings[SettingName]
+  readonly teaching?: Settings[SettingName]
   /** RocketMQ's class and field, or null where the setting is ours. */
-  source: string | null
+  readonly source: string | null
   /** False: it holds for the whole run, and changing it starts the run again. */
-  timed: boolean
+  readonly timed: boolean
 }
 
 const count = (min: number, max: number): SettingKind => ({ type: 'integer', min, max, unit: 'count' })
 const time = (min: number, max: number): SettingKind => ({ type: 'integer', min, max, unit: 'ms' })
 
 /** In the order in which a panel shows them. */
-export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
+export const SETTING_DEFINITIONS: readonly SettingDefinition[] = frozen<readonly SettingDefinition[]>([
   {
     name: 'clientVersion',
     group: 'protection',
@@ -415,7 +417,7 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     source: 'NettyClientConfig',
     timed: true,
   },
-]
+])
 
 export const settingDefinition = (name: SettingName): SettingDefinition => {
   const found = SETTING_DEFINITIONS.find((definition) => definition.name === name)
@@ -424,14 +426,14 @@ export const settingDefinition = (name: SettingName): SettingDefinition => {
 }
 
 const collect = (value: (definition: SettingDefinition) => Settings[SettingName]): Settings =>
-  Object.fromEntries(
-    SETTING_DEFINITIONS.map((definition) => [definition.name, value(definition)]),
+  frozen(
+    Object.fromEntries(SETTING_DEFINITIONS.map((definition) => [definition.name, value(definition)])),
   ) as unknown as Settings
 
 /** RocketMQ's own values, and a realistic network. */
-export const REAL_SETTINGS: Settings = collect((definition) => definition.realDefault)
+export const REAL_SETTINGS: Readonly<Settings> = collect((definition) => definition.realDefault)
 
 /** Slowed down and shortened so that a story of minutes takes about 15 s and can be followed by eye. */
-export const TEACHING_SETTINGS: Settings = collect((definition) =>
+export const TEACHING_SETTINGS: Readonly<Settings> = collect((definition) =>
   definition.teaching === undefined ? definition.realDefault : definition.teaching,
 )

@@ -1,5 +1,6 @@
 // A small driver for stories: build, act, run, ask. For tests only.
 
+import { takeUnchecked } from './checkInput'
 import { entryAt, type LogEntry, type LogKind } from './eventLog'
 import type { BrokerGroupSpec, RunInput, UserAction } from './scenario'
 import { REAL_SETTINGS, type Settings } from './settings'
@@ -33,7 +34,7 @@ export function tell(
     seed,
     actions,
   }
-  return storyOf(simulate(input, untilMs))
+  return storyOf(simulate(takeUnchecked(input), untilMs))
 }
 
 export function storyOf(run: Run): Story {

@@ -1,9 +1,11 @@
 // A run that can be asked about any moment: the log, and a copy of the state every so many events to begin from.
 
+import { takeInput } from './checkInput'
 import { copyLog, type EventLog, entryAt, firstEntryAfter, sealLog } from './eventLog'
+import { copied } from './frozen'
 import type { Lesson, Simulation } from './network'
 import { exceededLimit, RUN_LIMITS, type RunEnd } from './runLimits'
-import type { RunInput } from './scenario'
+import { MAX_RUN_MS, type RunInput } from './scenario'
 import { continueFrom, createSimulation, nextTime, runSome, runUntil, step } from './simulation'
 import { cloneState, type StateCopy, startCopy } from './stateCopy'
 import type { SelectionTrace } from './topicPublishInfo'
@@ -34,6 +36,7 @@ export interface Checkpoint {
 }
 
 export interface Run {
+  /** Its own: a frozen copy of what it was made from, which nobody can change afterwards. */
   input: RunInput
   log: EventLog
   /** Ascending by time; the first is at 0 before any event. */
@@ -53,24 +56,27 @@ export interface Run {
 /** How many parts of a state are copied in the time of one event. */
 const PARTS_PER_EVENT = 4
 
-/** Longest run, ms of virtual time: one day. */
-export const MAX_RUN_MS = 86_400_000
-
 const checkRange = (tMs: number): void => {
-  if (!Number.isInteger(tMs) || tMs < 0 || tMs > MAX_RUN_MS) throw new RangeError(`not a virtual time: ${tMs}`)
+  if (!Number.isInteger(tMs) || tMs < 0 || tMs > MAX_RUN_MS) throw new RangeError(`not a virtual time: ${String(tMs)}`)
+}
+
+const checkEvents = (mostEvents: number): void => {
+  if (!(mostEvents >= 1)) throw new RangeError(`not a number of events: ${String(mostEvents)}`)
 }
 
 /**
  * Computes a run from 0 to untilMs, or to where it ends by itself: see `endedBy`.
  *
  * @param mostEvents - as in extendRun; what happens at 0 is computed in any case
- * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or the input was not checked
+ * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or names the field of the input that is wrong
  */
 export function simulate(input: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
   checkRange(untilMs)
-  const head = createSimulation(input)
+  checkEvents(mostEvents)
+  const own = takeInput(input)
+  const head = createSimulation(own)
   const run: Run = {
-    input,
+    input: own,
     log: head.log as EventLog,
     checkpoints: [],
     checkpointSpread: 1,
@@ -96,6 +102,7 @@ export function simulate(input: RunInput, untilMs: number, mostEvents = Number.M
  */
 export function extendRun(run: Run, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): void {
   checkRange(untilMs)
+  checkEvents(mostEvents)
   if ((untilMs <= run.endMs && run.endMs > 0) || run.endedBy !== null) return
   const { head } = run
   const { state } = head
@@ -194,9 +201,11 @@ function copyFurther(run: Run, mostEvents: number): number {
  * the first that differs.
  *
  * @param mostEvents - as in extendRun; the run is computed to somewhere before the first action that differs in any case
+ * @throws RangeError as simulate does
  */
-export function forkRun(run: Run, input: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
+export function forkRun(run: Run, other: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
   checkRange(untilMs)
+  const input = takeInput(other)
   const sameBeginning =
     input.seed === run.input.seed && JSON.stringify(input.scenario) === JSON.stringify(run.input.scenario)
   if (!sameBeginning) return simulate(input, untilMs, mostEvents)
@@ -275,7 +284,7 @@ export function stateAt(run: Run, tMs: number): ClusterState {
   checkComputed(run, tMs)
   const sim = continueFrom(run.input, cloneState(checkpointBefore(run, tMs).state), null)
   runUntil(sim, tMs)
-  return sim.state
+  return copied(sim.state)
 }
 
 /** Looks at one moment after another, cheaply when they ascend. */
@@ -364,6 +373,7 @@ export interface Watcher {
  */
 export function watch(run: Run, fromLogIndex: number, untilMs: number, watcher: Watcher): void {
   checkComputed(run, untilMs)
+  if (!(Number.isInteger(fromLogIndex) && fromLogIndex >= 0)) throw new RangeError(`no log entry ${fromLogIndex}`)
   const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, fromLogIndex).state), null)
   const { message, onSelection, onLesson } = watcher
   sim.watchedMessage = message ?? null

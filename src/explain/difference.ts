@@ -17,7 +17,7 @@ export type Difference =
   /** One setting holds another value from the beginning; later changes of that setting are left out. */
   | { kind: 'setting'; name: SettingName; value: Settings[SettingName] }
   /** Another latency table: its two halves belong together. null takes the release's own. */
-  | { kind: 'table'; latencyMax: number[] | null; notAvailableDuration: number[] | null }
+  | ({ kind: 'table' } & Pick<Settings, 'latencyMax' | 'notAvailableDuration'>)
   /** One action is not done. */
   | { kind: 'without'; action: UserAction }
   /** One action is done besides. */

@@ -207,7 +207,7 @@ test('a surprise opens at its moment and its speed; its variants keep the speed 
   useApp.setState({ sidePanel: 'log' })
   loadSurprise(second)
   expect(get()).toMatchObject({ playheadMs: second.startMs, speed: second.speed, playing: true, sidePanel: 'story' })
-  expect(get().input).toBe(second.variants[0].input)
+  expect(get().input).toEqual(second.variants[0].input)
   setSpeed(5)
   pause()
   loadSurprise(second, 1)

@@ -207,7 +207,7 @@ test('what somebody else changes during a drag holds', () => {
 test('what the gate refuses is not done, and is said', () => {
   changeSetting('brokerGroupCount', 3)
   seek(5000)
-  act({ type: 'set', name: 'nameServerCount', value: 2 })
+  act({ type: 'set', name: 'sendMsgTimeout', value: 2000 })
   const { input, past } = get()
   const impossible: RunInput = { ...input, actions: [{ atMs: 100, type: 'kill', target: 'broker-z/master' }] }
   expect(refusal(impossible)?.en).toContain('broker-z/master')

@@ -585,8 +585,8 @@ describe('problemWords', () => {
   test('say what is there and what would be allowed', () => {
     const [timeout] = problemsOf(withSettings({ sendMsgTimeout: 0 })) as [Problem]
     expect(problemWords(timeout)).toEqual({
-      zh: 'scenario.settings.sendMsgTimeout：0 超出范围。允许 1 到 600000。',
-      en: 'scenario.settings.sendMsgTimeout: 0 is out of range. Allowed: 1 to 600000.',
+      zh: 'scenario.settings.sendMsgTimeout：0 超出范围。允许 1 到 600,000。',
+      en: 'scenario.settings.sendMsgTimeout: 0 is out of range. Allowed: 1 to 600,000.',
     })
     const [release] = problemsOf(withSettings({ clientVersion: '9' })) as [Problem]
     expect(problemWords(release).en).toContain('Allowed: 4.2.0, ')

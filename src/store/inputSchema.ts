@@ -3,13 +3,18 @@
 
 import * as v from 'valibot'
 import {
-  clientRules,
-  defaultBrokerName,
+  MAX_ACTIONS,
   MAX_ANSWER_TIMES,
+  MAX_RESPONSE_CODE,
   MAX_RUN_MS,
+  MAX_SEED,
+  MAX_TABLE_LENGTH,
+  misfits,
+  PLAIN_ACTIONS,
   parseTarget,
   RELEASES,
   type RunInput,
+  rangeOf,
   SETTING_DEFINITIONS,
   type SettingDefinition,
   type SettingKind,
@@ -24,14 +29,9 @@ import { PLAIN_NAME } from '../text/invisible'
 import { type Allowed, firstProblems, MAX_PROBLEMS, type Problem, type ProblemReason } from '../text/problems'
 import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
 
+export { brokerNamesOf, MAX_ACTIONS, MAX_ANSWER_TIMES, MAX_SEED } from '../engine'
 export type { Problem } from '../text/problems'
 
-export const MAX_SEED = 4_294_967_295
-export const MAX_ACTIONS = 2000
-export { MAX_ANSWER_TIMES }
-
-const MAX_RESPONSE_CODE = 65_535
-const MAX_TABLE_LENGTH = 16
 const MAX_NAME_LENGTH = 64
 const MAX_TOPIC_LENGTH = 127
 /** Characters of an action as typed: more than the longest table of latencies and the longest names need. */
@@ -143,11 +143,6 @@ export const SETTING_NAMES: readonly string[] = SETTING_DEFINITIONS.map(({ name 
 
 const isSettingName = (name: unknown): name is SettingName => typeof name === 'string' && SETTING_NAMES.includes(name)
 
-/** The range of a setting, for whatever has the same unit and meaning as it. */
-const rangeOf = (name: SettingName): { min: number; max: number } => {
-  const { kind } = settingDefinition(name)
-  return kind.type === 'integer' ? { min: kind.min, max: kind.max } : { min: 0, max: 0 }
-}
 const like = (name: SettingName) => integer(rangeOf(name).min, rangeOf(name).max)
 
 /** What follows the first fault of a text is not looked at: a pattern never meets a text that is too long. */
@@ -203,7 +198,6 @@ const target = upToFirstFault(
 
 const switched = v.boolean(because('notSwitch'))
 
-const PLAIN_ACTIONS = ['kill', 'powerOff', 'freeze', 'resume', 'stop', 'restart'] as const
 const ACTION_TYPES: readonly UserActionType[] = [
   ...PLAIN_ACTIONS,
   'slow',
@@ -300,139 +294,12 @@ export function problemOf(issue: v.BaseIssue<unknown>): Problem {
   return { path: pathText(issue.path as { key: unknown }[] | undefined), value, allowed, reason }
 }
 
-// ---------------------------------------------------------------- what one schema alone cannot see
-
-const sameLength = (
-  settings: Pick<Settings, 'clientVersion' | 'latencyMax' | 'notAvailableDuration'>,
-): string | null => {
-  const rules = clientRules(settings.clientVersion)
-  const latencies = (settings.latencyMax ?? rules.latencyMax).length
-  const durations = (settings.notAvailableDuration ?? rules.notAvailableDuration).length
-  return latencies === durations ? null : `${latencies} / ${durations}`
-}
-
 const problem = (path: string, value: unknown, reason: ProblemReason, allowed: Allowed = {}): Problem => ({
   path,
   value,
   reason,
   allowed,
 })
-
-const allBrokerNames = ({ scenario }: RunInput): string[] =>
-  Array.from(
-    { length: rangeOf('brokerGroupCount').max },
-    (_, index) => scenario.brokerGroups[index]?.brokerName ?? defaultBrokerName(index),
-  )
-
-/** Names of the Broker groups that are, or have been, there at a moment, ms of virtual time. */
-export function brokerNamesOf(input: RunInput, tMs: number): string[] {
-  const counts = input.actions.flatMap((action) =>
-    action.type === 'set' && action.name === 'brokerGroupCount' && action.atMs <= tMs ? Number(action.value) : [],
-  )
-  return allBrokerNames(input).slice(0, Math.max(input.scenario.settings.brokerGroupCount, ...counts))
-}
-
-/** The sizes of a cluster so far: what has once been there can still be named. */
-interface Sizes {
-  brokerGroupCount: number
-  slaveCount: number
-  producerCount: number
-}
-
-const PRODUCER_ACTIONS: readonly UserActionType[] = ['kill', 'powerOff', 'stop', 'restart', 'link']
-const NAME_SERVER_ACTIONS: readonly UserActionType[] = [...PLAIN_ACTIONS, 'slow']
-const BROKER_ACTIONS: readonly UserActionType[] = [...NAME_SERVER_ACTIONS, 'trouble', 'answer']
-
-/** What is wrong with the things an action names, if anything. */
-function actionProblem(
-  input: RunInput,
-  action: Exclude<UserAction, { type: 'set' }>,
-  path: string,
-  sizes: Sizes,
-): Problem | null {
-  const names = allBrokerNames(input).slice(0, sizes.brokerGroupCount)
-  if (action.type === 'writePerm') {
-    if (names.includes(action.brokerName)) return null
-    return problem(`${path}.brokerName`, action.brokerName, 'noSuchTarget', { list: names })
-  }
-  const wrong = targetProblem(input, action.target, `${path}.target`, sizes)
-  if (wrong) return wrong
-  const kind = parseTarget(action.target)?.kind
-  if (action.type === 'link') {
-    const list = Array.from({ length: sizes.producerCount }, (_, index) => `producer/${index}`)
-    if (kind !== 'producer') return problem(`${path}.target`, action.target, 'notProducer', { list })
-    if (parseTarget(action.peer)?.kind === 'producer') return problem(`${path}.peer`, action.peer, 'notPeer')
-    return targetProblem(input, action.peer, `${path}.peer`, sizes)
-  }
-  const list = kind === 'producer' ? PRODUCER_ACTIONS : kind === 'nameServer' ? NAME_SERVER_ACTIONS : BROKER_ACTIONS
-  return list.includes(action.type) ? null : problem(`${path}.type`, action.type, 'notForTarget', { list })
-}
-
-function targetProblem(input: RunInput, target: string, path: string, sizes: Sizes): Problem | null {
-  const parsed = parseTarget(target)
-  const { settings, brokerGroups } = input.scenario
-  const missing = (list: readonly string[]) => problem(path, target, 'noSuchTarget', { list })
-  const numbered = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}/${index}`)
-  if (!parsed) return problem(path, target, 'notTarget')
-  if (parsed.kind === 'nameServer') {
-    return parsed.index < settings.nameServerCount ? null : missing(numbered('nameserver', settings.nameServerCount))
-  }
-  if (parsed.kind === 'producer') {
-    return parsed.index < sizes.producerCount ? null : missing(numbered('producer', sizes.producerCount))
-  }
-  const names = allBrokerNames(input).slice(0, sizes.brokerGroupCount)
-  const group = names.indexOf(parsed.brokerName)
-  if (group < 0) return missing(names.map((name) => `${name}/master`))
-  const slaves = Math.max(brokerGroups[group]?.slaveCount ?? 0, sizes.slaveCount)
-  if (parsed.node === 'master' || parsed.node <= slaves) return null
-  const nodes = Array.from({ length: slaves + 1 }, (_, node) => `${parsed.brokerName}/n${node}`)
-  return missing([`${parsed.brokerName}/master`, ...nodes])
-}
-
-/** Names, tables and targets that must fit one another, in the order of time. */
-function relations(input: RunInput): Problem[] {
-  const { scenario, actions } = input
-  const problems: Problem[] = []
-  const names = allBrokerNames(input)
-  for (const [index, spec] of scenario.brokerGroups.entries()) {
-    const path = `scenario.brokerGroups[${index}].brokerName`
-    const name = spec.brokerName
-    if (name === undefined) continue
-    if (name === 'nameserver' || name === 'producer') problems.push(problem(path, name, 'badName'))
-    if (names.indexOf(name) !== names.lastIndexOf(name)) problems.push(problem(path, name, 'nameTaken'))
-  }
-  const lengths = sameLength(scenario.settings)
-  if (lengths) problems.push(problem('scenario.settings.notAvailableDuration', lengths, 'tablesDiffer'))
-
-  const settings = { ...scenario.settings }
-  const sizes: Sizes = { ...settings }
-  for (const [index, action] of actions.entries()) {
-    const path = `actions[${index}]`
-    const before = actions[index - 1]
-    if (before && before.atMs > action.atMs) problems.push(problem(`${path}.atMs`, action.atMs, 'notSorted'))
-    if (action.type !== 'set') {
-      const wrong = actionProblem(input, action, path, sizes)
-      if (wrong) problems.push(wrong)
-      continue
-    }
-    if (action.brokerName !== undefined) {
-      const known = names.slice(0, sizes.brokerGroupCount)
-      if (!known.includes(action.brokerName)) {
-        problems.push(problem(`${path}.brokerName`, action.brokerName, 'noSuchTarget', { list: known }))
-      }
-    } else {
-      Object.assign(settings, { [action.name]: action.value })
-      sizes.brokerGroupCount = Math.max(sizes.brokerGroupCount, settings.brokerGroupCount)
-      sizes.slaveCount = Math.max(sizes.slaveCount, settings.slaveCount)
-      sizes.producerCount = Math.max(sizes.producerCount, settings.producerCount)
-    }
-    // Both halves of the table may change in two actions of one moment.
-    const isTable = action.name === 'latencyMax' || action.name === 'notAvailableDuration'
-    const different = isTable && actions[index + 1]?.atMs !== action.atMs ? sameLength(settings) : null
-    if (different) problems.push(problem(`${path}.value`, different, 'tablesDiffer'))
-  }
-  return problems
-}
 
 // ---------------------------------------------------------------- the gate
 
@@ -444,7 +311,8 @@ export function parseWholeInput(data: unknown): InputReading {
   const result = v.safeParse(runInputSchema, data)
   if (!result.success) return { ok: false, problems: result.issues.map(problemOf) }
   const input = result.output as unknown as RunInput
-  const problems = relations(input)
+  // What one schema alone cannot see.
+  const problems: Problem[] = misfits(input)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, input }
 }
 
@@ -462,7 +330,7 @@ export function addedActionProblem(input: RunInput, action: UserAction): Problem
     const first = problemOf(read.issues[0])
     return { ...first, path: first.path ? `${path}.${first.path}` : path }
   }
-  return relations({ ...input, actions: [...input.actions, action] })[0] ?? null
+  return misfits({ ...input, actions: [...input.actions, action] })[0] ?? null
 }
 
 /** Reads a text as JSON and checks it. */

@@ -6,6 +6,7 @@ import { Deflate, Inflate, strFromU8, strToU8 } from 'fflate'
 import {
   type BrokerGroupSpec,
   PRESETS,
+  presetInput,
   REAL_SETTINGS,
   type RunInput,
   SETTING_DEFINITIONS,
@@ -192,9 +193,7 @@ const DEFAULT_TOPIC = PRESETS[0]?.scenario.topic ?? ''
 
 /** What a link leaves out: a preset, or RocketMQ's own values where nothing of that name is known. */
 function baseOf(preset: string): RunInput {
-  const known = PRESETS.find(({ id }) => id === preset)
-  if (known) return { scenario: known.scenario, seed: known.seed, actions: known.actions }
-  return bareBase(preset)
+  return PRESETS.some(({ id }) => id === preset) ? presetInput(preset) : bareBase(preset)
 }
 
 const bareBase = (preset: string): RunInput => ({

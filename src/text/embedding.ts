@@ -26,7 +26,7 @@ export const embedWords = {
     en: 'Puts this run at this moment into an article or a slide. It stops when it is out of sight and leaves the keys of the page around it alone.',
   },
   height: { zh: '高度（像素）', en: 'Height (px)' },
-  heightWrong: { zh: '高度要填 200 到 2000 之间的整数。', en: 'The height is a whole number from 200 to 2000.' },
+  heightWrong: { zh: '高度要填 200 到 2,000 之间的整数。', en: 'The height is a whole number from 200 to 2,000.' },
   theme: { zh: '配色', en: 'Colours' },
   themeSystem: { zh: '跟随系统', en: "The reader's" },
   themeDark: { zh: '深色', en: 'Dark' },

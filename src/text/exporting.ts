@@ -63,7 +63,7 @@ export const exportWords = {
     zh: '这一刻还没有播放到，画面会透露后面发生的事。',
     en: 'This has not been played yet: the picture tells what is still to come.',
   },
-  wrongMoment: { zh: '请填 0 到 86400 之间的秒数。', en: 'Give a number of seconds from 0 to 86400.' },
+  wrongMoment: { zh: '请填 0 到 86,400 之间的秒数。', en: 'Give a number of seconds from 0 to 86,400.' },
   wrongStretch: { zh: '“到”要比“从”晚。', en: 'The end must come after the beginning.' },
   wrongMessage: { zh: '请填消息编号，从 1 开始的整数。', en: 'Give the number of a message: 1 or more.' },
   noSuchMessage: {

@@ -61,6 +61,20 @@ export function formatNumber(value: number, language: Language): string {
   return grouped[language].format(value)
 }
 
+/**
+ * Any number as it is, none of its digits lost, with its thousands kept apart: for sentences about data from outside. Both
+ * languages write it so.
+ */
+export function exactNumber(value: number): string {
+  const text = String(value)
+  const start = text.startsWith('-') ? 1 : 0
+  let end = start
+  while (end < text.length && text.charAt(end) >= '0' && text.charAt(end) <= '9') end++
+  const groups: string[] = []
+  for (let to = end; to > start; to -= 3) groups.unshift(text.slice(Math.max(start, to - 3), to))
+  return text.slice(0, start) + groups.join(',') + text.slice(end)
+}
+
 const SPACES = / +/g
 const CJK = /[\u3400-\u9fff]/
 const PUNCTUATION = /[，。；：、（）「」]/

@@ -1,6 +1,7 @@
 // Words of the interface, each written natively in both languages. RocketMQ's own names stay as they are in the code.
 // What happens in a run is told in narration.ts, not here.
 
+import { exactNumber } from './format'
 import type { Phrase } from './notices'
 import type { Words } from './words'
 
@@ -240,9 +241,9 @@ export const interfacePhrases = {
   },
   needsInteger: {
     zh: (name: string, min: number, max: number, given: string) =>
-      `${name} 要填 ${min} 到 ${max} 之间的整数，“${given}”不行。没有改动。`,
+      `${name} 要填 ${exactNumber(min)} 到 ${exactNumber(max)} 之间的整数，“${given}”不行。没有改动。`,
     en: (name: string, min: number, max: number, given: string) =>
-      `${name} takes a whole number from ${min} to ${max}, not "${given}". Nothing was changed.`,
+      `${name} takes a whole number from ${exactNumber(min)} to ${exactNumber(max)}, not "${given}". Nothing was changed.`,
   },
   needsAscending: {
     zh: (name: string) => `${name} 要从小到大，不能重复。没有改动。`,

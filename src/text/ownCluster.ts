@@ -1,6 +1,7 @@
 // Words of "Your own cluster": the dialog, what was read, what was left out and why, what had to be assumed.
 
 import { OLDEST_RELEASE } from '../projections/releaseFacts'
+import { exactNumber } from './format'
 import type { Words } from './words'
 
 export const ownClusterWords = {
@@ -51,9 +52,9 @@ export const ownClusterPhrases = {
   more: { zh: (count: number) => `还有 ${count} 条`, en: (count: number) => `and ${count} more` },
   tooLarge: {
     zh: (length: number, most: number) =>
-      `内容有 ${Math.ceil(length / 1000)} kB，最多处理 ${most / 1000} kB。请只留集群和生产者的部分。`,
+      `内容有 ${exactNumber(Math.ceil(length / 1000))} kB，最多处理 ${most / 1000} kB。请只留集群和生产者的部分。`,
     en: (length: number, most: number) =>
-      `This is ${Math.ceil(length / 1000)} kB; at most ${most / 1000} kB are handled. Keep only the parts about the cluster and the producer.`,
+      `This is ${exactNumber(Math.ceil(length / 1000))} kB; at most ${most / 1000} kB are handled. Keep only the parts about the cluster and the producer.`,
   },
 }
 
@@ -131,8 +132,8 @@ export const ignoredBecause = {
 
 export const ignoredPhrases = {
   outOfRange: (name: string, value: string, min: number, max: number): Words => ({
-    zh: `${name} = ${value} 超出模拟器的范围 ${min} 到 ${max}，保留默认值`,
-    en: `${name} = ${value} is outside of what the simulator does, ${min} to ${max}; the default stays`,
+    zh: `${name} = ${value} 超出模拟器的范围 ${exactNumber(min)} 到 ${exactNumber(max)}，保留默认值`,
+    en: `${name} = ${value} is outside of what the simulator does, ${exactNumber(min)} to ${exactNumber(max)}; the default stays`,
   }),
   notInList: (name: string, value: string, list: readonly string[]): Words => ({
     zh: `${name} = ${value} 不能用；可以是 ${list.join('、')}`,
@@ -163,8 +164,8 @@ export const ignoredPhrases = {
     en: `${brokerName} has ${found} Slaves; ${most} are shown`,
   }),
   tooManyQueues: (brokerName: string, found: number, most: number): Words => ({
-    zh: `${brokerName} 有 ${found} 个写队列，放上了 ${most} 个`,
-    en: `${brokerName} has ${found} write queues; ${most} are shown`,
+    zh: `${brokerName} 有 ${exactNumber(found)} 个写队列，放上了 ${most} 个`,
+    en: `${brokerName} has ${exactNumber(found)} write queues; ${most} are shown`,
   }),
   tooManyNameServers: (found: number, most: number): Words => ({
     zh: `有 ${found} 个 NameServer，放上了 ${most} 个`,

@@ -1,5 +1,6 @@
 // Words about lessons of the person's own: opening, keeping, sharing and making them.
 
+import { exactNumber } from './format'
 import type { Phrase } from './notices'
 import type { Words } from './words'
 
@@ -61,9 +62,10 @@ export const ownLessonPhrases = {
       `Made "${title}", with ${steps} steps. It is in "Your lessons", and saved as a file.`,
   },
   tooLong: {
-    zh: (length: number, most: number) => `这一课装不进链接（${length} 个字符，最多 ${most}）。请发文件：`,
+    zh: (length: number, most: number) =>
+      `这一课装不进链接（${exactNumber(length)} 个字符，最多 ${exactNumber(most)}）。请发文件：`,
     en: (length: number, most: number) =>
-      `This lesson is too long for a link (${length} characters; ${most} at most). Send it as a file:`,
+      `This lesson is too long for a link (${exactNumber(length)} characters; ${exactNumber(most)} at most). Send it as a file:`,
   },
   deleted: {
     zh: (title: string) => `已删除“${title}”。`,

@@ -1,6 +1,6 @@
 // What is wrong with data from outside, in words: where it is, what is there, and what would be allowed.
 
-import { spaced } from './format'
+import { exactNumber, spaced } from './format'
 import { withInvisibleShown } from './invisible'
 import type { Words } from './words'
 
@@ -68,6 +68,9 @@ export type ProblemReason =
   | 'linkOrRun'
   | 'tooDeep'
   | 'more'
+  | 'unknownOption'
+  | 'needsValue'
+  | 'takesNoValue'
 
 /** What would be accepted instead. */
 export interface Allowed {
@@ -121,8 +124,9 @@ function firstLetters(value: unknown, longest: number): string {
   return `{${text}}`
 }
 
-/** The value as it was written, cut short. */
+/** The value as it was written, cut short; a number with its thousands kept apart. */
 function shown(value: unknown, longest = LONGEST_VALUE): string {
+  if (typeof value === 'number') return exactNumber(value)
   const text =
     typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : firstLetters(value, longest)
   // Twice as many, because a character may take two.
@@ -167,7 +171,10 @@ function nearest(value: unknown, list: readonly string[]): string | null {
 }
 
 function allowedWords(problem: Problem): Words {
-  const { min, max, list } = problem.allowed
+  const { list } = problem.allowed
+  const [min, max] = [problem.allowed.min, problem.allowed.max].map((limit) =>
+    limit === undefined ? undefined : exactNumber(limit),
+  )
   if (list && list.length > 0) {
     const meant = nearest(problem.value, list)
     return meant
@@ -330,6 +337,12 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
   tooSlow: (value) => ({
     zh: `“${value}”这一步算不完：过程太长，或者要从日志里读的数字太多。`,
     en: `The step "${value}" is too much to compute: its run is too long, or its figures read too much of the log.`,
+  }),
+  unknownOption: (value) => ({ zh: `没有 ${value} 这个选项。`, en: `There is no option ${value}.` }),
+  needsValue: () => ({ zh: '这个选项后面要写值。', en: 'This option needs a value behind it.' }),
+  takesNoValue: (value) => ({
+    zh: `这个选项不带值，却写了“${value}”。`,
+    en: `This option takes no value, not "${value}".`,
   }),
   linkOrRun: () => ({
     zh: 'load 要带上 link 或 run，二者取一。',

@@ -1,5 +1,6 @@
 // Words about links and files.
 
+import { exactNumber } from './format'
 import type { Phrase } from './notices'
 import type { Words } from './words'
 
@@ -37,11 +38,11 @@ export const sharingPhrases = {
   copied: {
     zh: (length: number) =>
       length > 2000
-        ? `链接已复制，有 ${length} 个字符。有些聊天软件会截断这么长的链接，那就发文件。`
+        ? `链接已复制，有 ${exactNumber(length)} 个字符。有些聊天软件会截断这么长的链接，那就发文件。`
         : '链接已复制，打开它就能看到同一时刻、同一画面。',
     en: (length: number) =>
       length > 2000
-        ? `Link copied; it has ${length} characters. Some programs cut off links this long: then send a file.`
+        ? `Link copied; it has ${exactNumber(length)} characters. Some programs cut off links this long: then send a file.`
         : 'Link copied. Whoever opens it sees this moment and this picture.',
   },
   more: {

@@ -1,0 +1,141 @@
+// `rocketscope/engine`: what the engine gives to other programs. All that is handed out is frozen or belongs to the caller.
+// Documented in docs/engine-api.md.
+
+import * as engine from '../engine'
+import type { LogEntry, LogKind } from '../engine/eventLog'
+import { copied } from '../engine/frozen'
+import type { SelectionTrace } from '../engine/topicPublishInfo'
+import type { ClusterState } from '../engine/types'
+import { type EventLog, engineLog, engineRun, type FixedInput, Run } from './run'
+
+export {
+  ATTEMPT_EXCEPTION,
+  ATTEMPT_FAILURES,
+  AVAILABLE_CAUSES,
+  type BrokerGroup,
+  type BrokerGroupSpec,
+  type BrokerNode,
+  type ClientException,
+  type ClientRules,
+  type ClusterState,
+  clientRules,
+  type DeepReadonly,
+  defaultBrokerName,
+  type Family,
+  LOG_KINDS,
+  type LogEntry,
+  type LogKind,
+  MASTER_ID,
+  MAX_ACTIONS,
+  MAX_ANSWER_TIMES,
+  MAX_RESPONSE_CODE,
+  MAX_RUN_MS,
+  MAX_SEED,
+  MAX_TABLE_LENGTH,
+  type NameServer,
+  type ParsedTarget,
+  PRESETS,
+  PROCESS_STATES,
+  type Preset,
+  type Producer,
+  parseTarget,
+  presetInput,
+  RAFT_ROLES,
+  REAL_SETTINGS,
+  RELEASES,
+  RESPONSE_CODE,
+  ROUTE_CAUSES,
+  ROUTE_OUTCOMES,
+  type RunInput,
+  type Scenario,
+  SEND_EXCEPTIONS,
+  SEND_STATUSES,
+  SETTING_DEFINITIONS,
+  type SelectionTrace,
+  type SettingDefinition,
+  type SettingKind,
+  type SettingName,
+  type Settings,
+  settingDefinition,
+  type Target,
+  TEACHING_SETTINGS,
+  TROUBLES,
+  type Trouble,
+  UNREGISTER_CAUSES,
+  type UserAction,
+  type UserActionType,
+  VOTE_RESULTS,
+} from '../engine'
+export type { EventLog, FixedInput, Run }
+
+/** The engine checks an input when a run takes it, and changes none. */
+const asInput = (input: FixedInput): engine.RunInput => input as engine.RunInput
+
+/**
+ * Computes a run from 0 to untilMs. The run keeps a copy of the input.
+ *
+ * @param untilMs - ms of virtual time, up to MAX_RUN_MS
+ * @param mostEvents - about how many events may be handled: a run in which too much happens ends earlier, see its endMs
+ * @throws RangeError that names what is wrong: a field of the input, or another argument
+ */
+export const simulate = (input: FixedInput, untilMs: number, mostEvents?: number): Run =>
+  new Run(engine.simulate(asInput(input), untilMs, mostEvents))
+
+/** Computes further: the run's log grows and its endMs moves. @throws RangeError as simulate does */
+export const extendRun = (run: Run, untilMs: number, mostEvents?: number): void =>
+  engine.extendRun(engineRun(run), untilMs, mostEvents)
+
+/**
+ * A run of another input, which takes over what the two have in common: all before the first action that differs.
+ *
+ * @throws RangeError as simulate does
+ */
+export const forkRun = (run: Run, input: FixedInput, untilMs: number): Run =>
+  new Run(engine.forkRun(engineRun(run), asInput(input), untilMs))
+
+/**
+ * The whole cluster at one moment, everything up to and including tMs: a copy that belongs to the caller.
+ *
+ * @throws RangeError if tMs is no whole number, or the run has not been computed so far
+ */
+export const stateAt = (run: Run, tMs: number): ClusterState => engine.stateAt(engineRun(run), tMs)
+
+/** Looks at one moment after another, quickly when they ascend. */
+export interface Cursor {
+  /** As stateAt: a copy that belongs to the caller. */
+  seek(tMs: number): ClusterState
+}
+
+/** @throws RangeError from seek, as stateAt does */
+export function createCursor(run: Run): Cursor {
+  const cursor = engine.createCursor(engineRun(run))
+  return { seek: (tMs) => copied(cursor.seek(tMs)) }
+}
+
+/** Entries of a log. */
+export const logLength = (log: EventLog): number => engine.logLength(engineLog(log))
+
+/** One entry, made anew with each call. @throws RangeError if there is none at this position */
+export const entryAt = (log: EventLog, index: number): LogEntry => engine.entryAt(engineLog(log), index)
+
+/** Virtual time of an entry, ms, without reading the rest. @throws RangeError as entryAt does */
+export const entryTime = (log: EventLog, index: number): number => engine.entryTime(engineLog(log), index)
+
+/** Kind of an entry, without reading the rest. @throws RangeError as entryAt does */
+export const entryKind = (log: EventLog, index: number): LogKind => engine.entryKind(engineLog(log), index)
+
+/** Position of the first entry later than tMs; the length of the log if there is none. */
+export const firstEntryAfter = (log: EventLog, tMs: number): number => engine.firstEntryAfter(engineLog(log), tMs)
+
+/** Bytes that a log keeps. */
+export const logBytes = (log: EventLog): number => engine.logBytes(engineLog(log))
+
+/**
+ * What the selector looked at when it made a choice that is in the log.
+ *
+ * @param logIndex - position of an entry of kind 'send'
+ * @returns null if the entry is of another kind
+ * @throws RangeError as entryAt does
+ */
+export const attemptDecision = (run: Run, logIndex: number): SelectionTrace | null =>
+  copied(engine.attemptDecision(engineRun(run), logIndex))
