@@ -6,10 +6,17 @@ import { type Presenting, useApp } from './appStore'
 import { type CuePlace, cueAfter, cueBefore } from './cues'
 import { backToPage, doTask, openedPage, openLesson, playPage } from './lessonActions'
 import { rightAnswer } from './lessonPages'
+import { isChannel } from './notesAddress'
 import { keepNotesChannel, keepPresenting, keptNotesChannel, keptPresenting } from './storage'
 
 const get = useApp.getState
 const set = useApp.setState
+
+/** The channel of this tab's last talk: a notes window that is still open follows. */
+function keptChannel(): string | null {
+  const kept = keptNotesChannel()
+  return kept !== null && isChannel(kept) ? kept : null
+}
 
 const newChannel = (): string => crypto.randomUUID?.() ?? `${performance.timeOrigin}-${performance.now()}`
 
@@ -22,7 +29,7 @@ export function startPresenting(id?: string): void {
   set({
     presenting: {
       // A notes window that is still open belongs to the next talk of this tab, too.
-      channel: keptNotesChannel() ?? newChannel(),
+      channel: keptChannel() ?? newChannel(),
       revealed: false,
       black: false,
       locked: false,
@@ -127,7 +134,7 @@ function readKept(): Presenting | null {
   }
   if (typeof data !== 'object' || data === null) return null
   const { channel, revealed, black, locked, spotlight, clockStartedAt } = data as Record<string, unknown>
-  if (typeof channel !== 'string' || channel === '') return null
+  if (typeof channel !== 'string' || !isChannel(channel)) return null
   return {
     channel,
     revealed: revealed === true,
