@@ -79,8 +79,8 @@
    */
   function connect(iframe, { keys = true, timeout = PATIENCE_MS } = {}) {
     if (iframe?.tagName !== 'IFRAME') throw new TypeError('RocketScope: connect() takes an iframe.')
-    const known = frames.find((frame) => frame.iframe === iframe)
-    if (known) return known
+    const connected = frames.find((frame) => frame.iframe === iframe)
+    if (connected) return connected
     const listeners = new Map()
     /** Requests by their number, until they are answered. */
     const waiting = new Map()
@@ -91,6 +91,8 @@
     let wasOnPage = iframe.isConnected
     /** Whether the browser has told of it. */
     let wasLoaded = false
+    /** The window that has answered: an iframe that was moved has another one, which knows of nothing. */
+    let known = null
     let shown = true
     let lastState = null
     let ready = settling()
@@ -168,7 +170,9 @@
 
     const request = (type, data = {}) => {
       if (isOver) return Promise.reject(givenUp('disconnected'))
+      checkOnPage()
       if (wasOnPage && !iframe.isConnected) return Promise.reject(givenUp('removed'))
+      if (iframe.contentWindow !== known) isReady = false
       hope()
       const id = ++lastId
       const message = { ...data, type, id }
@@ -210,6 +214,7 @@
       silence = null
       if (isReady) return
       isReady = true
+      known = iframe.contentWindow
       for (const [id, { sent }] of [...waiting]) if (!sent) deliver(id)
     }
 
@@ -397,7 +402,7 @@
   /**
    * Makes an iframe; whoever asked puts it on the page.
    *
-   * @param {object} options link, preset, lang, theme, autoplay, height, width, title, id, sandbox, loading, keys, base
+   * @param {object} options link, preset, lang, theme, autoplay, height, width, title, id, sandbox, loading, keys, timeout, base
    */
   function create(options = {}) {
     const iframe = document.createElement('iframe')
@@ -409,7 +414,7 @@
     iframe.loading = options.loading === 'eager' ? 'eager' : 'lazy'
     if (options.sandbox) iframe.setAttribute('sandbox', options.sandbox)
     iframe.src = addressOf(options)
-    return connect(iframe, { keys: options.keys !== 'off' && options.keys !== false })
+    return connect(iframe, { keys: options.keys !== 'off' && options.keys !== false, timeout: options.timeout })
   }
 
   const isOn = (value) => value !== undefined && value !== 'off' && value !== 'false'

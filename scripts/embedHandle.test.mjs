@@ -58,7 +58,7 @@ function makeIframe({ src = `${SITE}/?embed`, page = 'blank', connected = true, 
     setAttribute: () => undefined,
     dispatchEvent: () => true,
   })
-  const own = {
+  const makeWindow = () => ({
     get location() {
       if (iframe.page === 'blank') return { href: 'about:blank' }
       throw new Error('of another origin')
@@ -70,7 +70,8 @@ function makeIframe({ src = `${SITE}/?embed`, page = 'blank', connected = true, 
       if (!iframe.mute?.includes(message.type))
         say({ type: 'answer', id: message.id, ok: true, problems: [], link: '#v=1' })
     },
-  }
+  })
+  let own = makeWindow()
   Object.defineProperty(iframe, 'contentWindow', { get: () => (iframe.isConnected ? own : null) })
   const say = (data, origin = new URL(iframe.src).origin) =>
     queueMicrotask(() => host.dispatch('message', { source: own, origin, data: { rocketscope: 1, ...data } }))
@@ -85,6 +86,7 @@ function makeIframe({ src = `${SITE}/?embed`, page = 'blank', connected = true, 
     /** Somebody else takes it away, or puts it back. */
     put: (on) => {
       iframe.isConnected = on
+      if (on) own = makeWindow()
       for (const observer of observers) if (observer.places > 0) observer.tell()
     },
   })
@@ -231,6 +233,19 @@ test('a frame that is taken off the page gives up at once; put back and loaded, 
   expect(waits.now).toBe('done')
   frame.disconnect()
   expectNothingLeft(iframe)
+})
+
+test('a frame that was moved while nobody asked it anything is waited for', async () => {
+  const iframe = makeIframe({ page: 'rocketscope' })
+  const frame = frames.connect(iframe)
+  await frame.ready
+  iframe.page = 'blank'
+  iframe.put(false)
+  iframe.put(true)
+  const calls = callAll(frame)
+  iframe.becomes('rocketscope')
+  await settle()
+  expectAll(calls, 'done')
 })
 
 test('a frame that is taken off before it was ever there gives up as well', async () => {
