@@ -141,6 +141,41 @@ test.describe('a page that has been visited once', () => {
     rmSync(next, { recursive: true })
   })
 
+  test('is taken out by the file that the build brings for it, and the server is asked again', async ({
+    page,
+    context,
+  }) => {
+    const gone = mkdtempSync(join(tmpdir(), 'rocketscope-gone-'))
+    cpSync(join(dist, 'remove-sw.js'), join(gone, 'sw.js'))
+    writeFileSync(join(gone, 'index.html'), '<!doctype html><title>moved</title><p>We have moved.</p>')
+    const server = await serveFolder(dist, '/')
+    // As on a real server: on this computer itself the worker asks for the page first in any case.
+    await page.goto(server.siteAddress)
+    await stored(page, 'Stored on this device')
+    const open = await context.newPage()
+    await open.goto(`${server.siteAddress}${RUN}&lang=en`)
+    await ready(open)
+    await page.close()
+
+    server.replace(gone)
+    const next = await context.newPage()
+    await next.goto(server.siteAddress)
+    await ready(next)
+    await expect.poll(() => cacheNames(next)).toEqual([])
+    // The tab that was open keeps its run.
+    await expect(open.getByRole('timer')).toHaveText('00:05.400')
+    await open.close()
+    await next.close()
+    const after = await context.newPage()
+    await expect(async () => {
+      await after.goto(server.siteAddress)
+      await expect(after.locator('body')).toHaveText('We have moved.', { timeout: 1000 })
+    }).toPass()
+    expect(await after.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
+    await server.close()
+    rmSync(gone, { recursive: true })
+  })
+
   test('half a version on the server changes nothing', async ({ page }) => {
     const half = mkdtempSync(join(tmpdir(), 'rocketscope-half-'))
     cpSync(dist, half, { recursive: true })

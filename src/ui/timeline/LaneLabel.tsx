@@ -34,7 +34,9 @@ export const LaneLabel = memo(function LaneLabel({
   })
   return (
     <div className="lane-label" style={{ height }} data-truth={truth}>
-      <span className="lane-name">{name}</span>
+      <span className="lane-name" title={name}>
+        {name}
+      </span>
       {tall && <span className="lane-truth">{words[TRUTH_WORD[truth]]}</span>}
     </div>
   )
