@@ -141,6 +141,33 @@ test.describe('a page that has been visited once', () => {
     rmSync(next, { recursive: true })
   })
 
+  test('is taken out by the file that the build brings for it, and the server is asked again', async ({
+    page,
+    context,
+  }) => {
+    const gone = mkdtempSync(join(tmpdir(), 'rocketscope-gone-'))
+    cpSync(join(dist, 'remove-sw.js'), join(gone, 'sw.js'))
+    writeFileSync(join(gone, 'index.html'), '<!doctype html><title>moved</title><p>We have moved.</p>')
+    const server = await serveFolder(dist, '/')
+    // As on a real server: on this computer itself the worker asks for the page first in any case.
+    await page.goto(server.siteAddress)
+    await stored(page, 'Stored on this device')
+    await page.close()
+
+    server.replace(gone)
+    // The first visit may still be answered with what is stored, and brings the file; Chromium takes it once the old worker is idle.
+    const after = await context.newPage()
+    await expect(async () => {
+      await after.goto('about:blank')
+      await after.goto(server.siteAddress)
+      await expect(after.locator('body')).toHaveText('We have moved.', { timeout: 1000 })
+    }).toPass({ timeout: 100_000 })
+    expect(await cacheNames(after)).toEqual([])
+    expect(await after.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
+    await server.close()
+    rmSync(gone, { recursive: true })
+  })
+
   test('half a version on the server changes nothing', async ({ page }) => {
     const half = mkdtempSync(join(tmpdir(), 'rocketscope-half-'))
     cpSync(dist, half, { recursive: true })

@@ -3,8 +3,19 @@
 ;(() => {
   const VERSION = 1
   const DEFAULT_HEIGHT = 480
+  /** ms without an answer, once the iframe has loaded something, after which a call is given up. */
+  const PATIENCE_MS = 30_000
   /** The number of the request that every talk begins with. */
   const GREETING = 0
+  /** What can be listened to. */
+  const EVENTS = ['ready', 'state', 'moment', 'log', 'action', 'key']
+  /** Why a call cannot be answered, where the frame itself says nothing. */
+  const REASONS = {
+    disconnected: 'RocketScope: this frame has been disconnected.',
+    removed: 'RocketScope: the iframe has been taken off the page.',
+    reloaded: 'RocketScope: the page in the iframe was loaded once more before it answered.',
+    silent: 'RocketScope: nothing in the iframe answers. Is its address that of a RocketScope, without a redirect?',
+  }
   /** What a script tag may say about the frame it writes. */
   const ATTRIBUTES = [
     ...['link', 'preset', 'lang', 'theme', 'autoplay', 'height', 'width'],
@@ -49,51 +60,149 @@
 
   // -------------------------------------------------------------- a frame
 
-  /** Speaks to the page in an iframe, also to one that is not loaded yet, and again after it was loaded once more. */
-  function connect(iframe, { keys = true } = {}) {
-    const known = frames.find((frame) => frame.iframe === iframe)
-    if (known) return known
+  const givenUp = (reason) => new RocketScopeError([{ path: '', reason, text: REASONS[reason] }])
+
+  /** A promise and what settles it. One that nobody waits for is no error of the host's. */
+  function settling() {
+    const made = {}
+    made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }))
+    made.promise.catch(() => undefined)
+    return made
+  }
+
+  /**
+   * Speaks to the page in an iframe, also to one that is not loaded yet, and again after it was loaded once more. Every call
+   * is answered or given up: when the frame is disconnected, taken off the page or loaded once more, and when what it has
+   * loaded stays silent. Only an iframe that has not begun to load is waited for without an end.
+   *
+   * @param {{ keys?: boolean, timeout?: number }} options timeout: ms of patience
+   */
+  function connect(iframe, { keys = true, timeout = PATIENCE_MS } = {}) {
+    if (iframe?.tagName !== 'IFRAME') throw new TypeError('RocketScope: connect() takes an iframe.')
+    const connected = frames.find((frame) => frame.iframe === iframe)
+    if (connected) return connected
     const listeners = new Map()
     /** Requests by their number, until they are answered. */
     const waiting = new Map()
     let lastId = GREETING
     let isReady = false
     let isGreeted = false
+    let isOver = false
+    let wasOnPage = iframe.isConnected
+    /** Whether the browser has told of it. */
+    let wasLoaded = false
+    /** The window that has answered: an iframe that was moved has another one, which knows of nothing. */
+    let known = null
     let shown = true
     let lastState = null
-    let sayReady
-    const ready = new Promise((resolve) => {
-      sayReady = resolve
-    })
+    let ready = settling()
+    /** Whether `ready` has been given up: then there is a new one as soon as there is hope. */
+    let isLost = false
+    /** Runs while nothing that has been loaded has answered yet. */
+    let silence = null
+
     /** A sandboxed frame has no origin that could be named. */
-    const origin = () =>
-      iframe.sandbox.length > 0 && !iframe.sandbox.contains('allow-same-origin')
-        ? null
-        : new URL(iframe.src, document.baseURI).origin
+    const origin = () => {
+      if (iframe.sandbox.length > 0 && !iframe.sandbox.contains('allow-same-origin')) return null
+      try {
+        return new URL(iframe.src, document.baseURI).origin
+      } catch {
+        return null
+      }
+    }
+    /** Whether there is a page in it that could have answered by now: a foreign one does not let itself be read. */
+    const hasLoaded = () => {
+      if (wasLoaded) return true
+      if (iframe.sandbox.length > 0) return false
+      try {
+        return iframe.contentWindow !== null && iframe.contentWindow.location.href !== 'about:blank'
+      } catch {
+        return true
+      }
+    }
 
     const post = (message, address = origin() ?? '*') =>
       iframe.contentWindow?.postMessage({ rocketscope: VERSION, ...message }, address)
+    const settle = (id, how, what) => {
+      const one = waiting.get(id)
+      if (!one) return
+      clearTimeout(one.timer)
+      waiting.delete(id)
+      one[how](what)
+      if (!isAwaited()) removal.disconnect()
+    }
+    const isAwaited = () => waiting.size > 0 || !(isGreeted || isLost || isOver)
+    /** @param which - those that are given up; all of them by default */
+    const giveUp = (reason, which = () => true) => {
+      for (const [id, one] of [...waiting]) if (which(one)) settle(id, 'reject', givenUp(reason))
+    }
+    const lose = (reason) => {
+      clearTimeout(silence)
+      silence = null
+      isReady = false
+      giveUp(reason)
+      if (isGreeted) return
+      isLost = true
+      ready.reject(givenUp(reason))
+    }
+    const hope = () => {
+      if (!isLost) return
+      isLost = false
+      ready = settling()
+    }
+    /** Waits for the first word of what has been loaded. */
+    const listenForWord = () => {
+      if (silence !== null || isReady || isOver) return
+      silence = setTimeout(() => lose('silent'), timeout)
+    }
+
+    /** Notices, as long as somebody waits, that the iframe is taken off the page. Moving it elsewhere is none of that. */
+    const checkOnPage = () => {
+      if (iframe.isConnected) wasOnPage = true
+      else if (wasOnPage) lose('removed')
+    }
+    const removal = new MutationObserver(checkOnPage)
+    const watchRemoval = () => {
+      const places = new Set([document])
+      for (let at = iframe; at?.getRootNode; at = at.getRootNode().host) places.add(at.getRootNode())
+      for (const place of places) removal.observe(place, { childList: true, subtree: true })
+    }
+
     const request = (type, data = {}) => {
+      if (isOver) return Promise.reject(givenUp('disconnected'))
+      checkOnPage()
+      if (wasOnPage && !iframe.isConnected) return Promise.reject(givenUp('removed'))
+      if (iframe.contentWindow !== known) isReady = false
+      hope()
       const id = ++lastId
       const message = { ...data, type, id }
       return new Promise((resolve, reject) => {
         waiting.set(id, { message, sent: false, resolve, reject })
+        if (waiting.size === 1) watchRemoval()
         if (isReady) deliver(id)
+        else if (hasLoaded()) listenForWord()
       })
     }
     const deliver = (id) => {
       const one = waiting.get(id)
       one.sent = true
+      one.timer = setTimeout(() => settle(id, 'reject', givenUp('silent')), timeout)
       try {
         post(one.message)
       } catch (error) {
         // What no message can carry, such as a function.
-        waiting.delete(id)
-        one.reject(error)
+        settle(id, 'reject', error)
       }
     }
     const emit = (event, data) => {
-      for (const listener of listeners.get(event) ?? []) listener(data)
+      for (const listener of [...(listeners.get(event) ?? [])]) {
+        try {
+          listener(data)
+        } catch (error) {
+          // One that fails must not keep the others from hearing it.
+          reportError(error)
+        }
+      }
     }
     const subscribe = (address) => {
       const events = new Set(['state', ...(keys ? ['key'] : []), ...listeners.keys()])
@@ -101,9 +210,12 @@
       post({ type: 'subscribe', events: [...events], id: GREETING }, address)
     }
     const onThere = () => {
+      clearTimeout(silence)
+      silence = null
       if (isReady) return
       isReady = true
-      for (const [id, { sent }] of waiting) if (!sent) deliver(id)
+      known = iframe.contentWindow
+      for (const [id, { sent }] of [...waiting]) if (!sent) deliver(id)
     }
 
     function onMessage({ source, origin: from, data }) {
@@ -113,11 +225,8 @@
       if (data.type === 'answer') onAnswer(data)
       else if (data.event === 'ready') {
         // Loaded, or loaded once more: what the page before it was asked is forgotten.
-        for (const [id, { sent, reject }] of waiting) {
-          if (!sent) continue
-          waiting.delete(id)
-          reject(new RocketScopeError([]))
-        }
+        giveUp('reloaded', ({ sent }) => sent)
+        hope()
         isReady = false
         isGreeted = false
         shown = true
@@ -133,18 +242,27 @@
 
     function onAnswer(answer) {
       if (answer.id === GREETING) {
+        hope()
         onThere()
         if (isGreeted) return
         isGreeted = true
         watch.start()
-        sayReady(frame)
+        ready.resolve(frame)
+        if (!isAwaited()) removal.disconnect()
         emit('ready', answer)
         return
       }
-      const asked = waiting.get(answer.id)
-      waiting.delete(answer.id)
-      if (answer.ok) asked?.resolve(answer)
-      else asked?.reject(new RocketScopeError(answer.problems))
+      if (answer.ok) settle(answer.id, 'resolve', answer)
+      else settle(answer.id, 'reject', new RocketScopeError(answer.problems ?? []))
+    }
+
+    /** Something has been loaded, and perhaps it is something else: it is not spoken to before it has answered. */
+    function onLoad() {
+      wasOnPage = true
+      wasLoaded = true
+      isReady = false
+      listenForWord()
+      subscribe('*')
     }
 
     const watch = watchShown(iframe, (isShown) => {
@@ -153,11 +271,14 @@
       post({ type: 'shown', shown, id: null })
     })
     window.addEventListener('message', onMessage)
+    iframe.addEventListener('load', onLoad)
 
     const frame = {
       iframe,
-      /** Resolves with the frame once the page in it answers. */
-      ready,
+      /** Resolves with the frame once the page in it answers; rejects where it is given up. */
+      get ready() {
+        return ready.promise
+      },
       /** What the frame has last said about itself; null before it has said anything. */
       get state() {
         return lastState
@@ -177,6 +298,10 @@
       link: async () => (await request('link')).link,
       /** @returns a function that ends it */
       on: (event, listener) => {
+        if (!EVENTS.includes(event))
+          throw new TypeError(`RocketScope: there is no event "${event}", only ${EVENTS.join(', ')}.`)
+        if (typeof listener !== 'function') throw new TypeError('RocketScope: on() takes a function.')
+        if (isOver) return () => undefined
         const isNew = !listeners.has(event)
         if (isNew) listeners.set(event, new Set())
         listeners.get(event).add(listener)
@@ -185,19 +310,27 @@
           listeners.get(event)?.delete(listener)
         }
       },
-      /** Ends the talk; the iframe stays. */
+      /** Ends the talk; the iframe stays. Ending it once more does nothing. */
       disconnect: () => {
+        if (isOver) return
+        isOver = true
         window.removeEventListener('message', onMessage)
+        iframe.removeEventListener('load', onLoad)
         watch.stop()
-        frames.splice(frames.indexOf(frame), 1)
-        for (const { reject } of waiting.values()) reject(new RocketScopeError([]))
-        waiting.clear()
+        listeners.clear()
+        lose('disconnected')
+        ready.reject(givenUp('disconnected'))
+        removal.disconnect()
+        const place = frames.indexOf(frame)
+        if (place >= 0) frames.splice(place, 1)
       },
     }
     frames.push(frame)
     // It may have been loaded before; one that is still loading says by itself that it is there. Nothing secret is in it,
     // and whatever else stands in the iframe until then is not to complain of it.
     subscribe('*')
+    watchRemoval()
+    if (hasLoaded()) listenForWord()
     return frame
   }
 
@@ -269,7 +402,7 @@
   /**
    * Makes an iframe; whoever asked puts it on the page.
    *
-   * @param {object} options link, preset, lang, theme, autoplay, height, width, title, id, sandbox, loading, keys, base
+   * @param {object} options link, preset, lang, theme, autoplay, height, width, title, id, sandbox, loading, keys, timeout, base
    */
   function create(options = {}) {
     const iframe = document.createElement('iframe')
@@ -281,7 +414,7 @@
     iframe.loading = options.loading === 'eager' ? 'eager' : 'lazy'
     if (options.sandbox) iframe.setAttribute('sandbox', options.sandbox)
     iframe.src = addressOf(options)
-    return connect(iframe, { keys: options.keys !== 'off' && options.keys !== false })
+    return connect(iframe, { keys: options.keys !== 'off' && options.keys !== false, timeout: options.timeout })
   }
 
   const isOn = (value) => value !== undefined && value !== 'off' && value !== 'false'

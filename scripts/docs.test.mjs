@@ -8,22 +8,59 @@ import { simulateCommand } from './simulateCommand.mts'
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 const read = (path) => readFileSync(join(projectDir, path), 'utf8')
 
-const decisions = readdirSync(join(projectDir, 'docs', 'decisions')).map((name) => `docs/decisions/${name}`)
 const READMES = ['README.md', 'README.zh-CN.md']
-const DOCUMENTS = [
-  ...READMES,
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'docs/engine-rules.md',
-  'docs/trace.md',
-  'docs/link-format.md',
-  'docs/lesson-format.md',
-  'docs/engine-api.md',
-  'docs/hosting.md',
-  'docs/embed.md',
-  'examples/README.md',
-  ...decisions,
-]
+const NOT_OURS = new Set(['node_modules', '.git'])
+/** Every page of the repository. */
+const DOCUMENTS = readdirSync(projectDir, { withFileTypes: true })
+  .flatMap((entry) => {
+    if (NOT_OURS.has(entry.name)) return []
+    if (!entry.isDirectory()) return [entry.name]
+    return readdirSync(join(projectDir, entry.name), { recursive: true })
+      .map((name) => `${entry.name}/${name}`)
+      .filter((name) => !name.split('/').some((part) => NOT_OURS.has(part)))
+  })
+  .filter((name) => name.endsWith('.md'))
+  .sort()
+
+/** What stands in code is no link. */
+const withoutCode = (text) => text.replace(/^(```+|~~~+)[\s\S]*?^\1/gm, '').replace(/(`+)[^`\n]+?\1/g, '')
+
+/** Every place of a page that a link could name: its headings, as GitHub names them, and what has an id. */
+function anchorsOf(text) {
+  const seen = new Map()
+  const headings = [...text.replace(/^(```+|~~~+)[\s\S]*?^\1/gm, '').matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(
+    ([, title]) => {
+      const name = title
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+        .replace(/<[^>]*>/g, '')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
+        .replaceAll(' ', '-')
+      const before = seen.get(name) ?? 0
+      seen.set(name, before + 1)
+      return before === 0 ? name : `${name}-${before}`
+    },
+  )
+  return new Set([...headings, ...[...text.matchAll(/\b(?:id|name)="([^"]+)"/g)].map(([, id]) => id)])
+}
+
+/** Links and pictures of a page, also those of HTML and of references. */
+const linksOf = (text) =>
+  [
+    ...withoutCode(text).matchAll(
+      /\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)|(?:src|srcset|href)="([^"]+)"|^\[[^\]]+\]:\s+(\S+)/gm,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3])
+
+/** What is wrong with a link on a page; null if it leads somewhere. */
+function deadLink(from, link) {
+  if (/^(?:[a-z]+:|\/\/)/i.test(link)) return null
+  const [path, anchor] = link.split('#')
+  const target = path === '' ? from : join(dirname(from), decodeURIComponent(path))
+  if (!existsSync(join(projectDir, target))) return 'no such file'
+  if (anchor === undefined || !target.endsWith('.md')) return null
+  return anchorsOf(read(target)).has(decodeURIComponent(anchor)) ? null : 'no such heading'
+}
 
 test.each(READMES)('%s lists every npm script', (path) => {
   const text = read(path)
@@ -34,14 +71,25 @@ test.each(READMES)('%s lists every npm script', (path) => {
   }
 })
 
-test.each(DOCUMENTS)('every link in %s leads to a file', (path) => {
-  const links = [...read(path).matchAll(/\]\(([^)#\s]+)[^)]*\)|(?:src|srcset)="([^"]+)"/g)].map(
-    (match) => match[1] ?? match[2],
-  )
-  for (const link of links) {
-    if (/^https?:/.test(link)) continue
-    expect(existsSync(join(projectDir, dirname(path), link)), link).toBe(true)
-  }
+test.each(DOCUMENTS)('every link in %s leads to a file, and to a heading in it', (path) => {
+  const dead = linksOf(read(path)).flatMap((link) => {
+    const why = deadLink(path, link)
+    return why === null ? [] : [`${link}: ${why}`]
+  })
+  expect(dead).toEqual([])
+})
+
+test('a link that leads nowhere is noticed, and what only looks like one is not', () => {
+  expect(linksOf('[a](x.md#b) <img src="y.png"> `[c](d)`\n\n[r]: z.md\n\n```\n[e](f)\n```\n')).toEqual([
+    'x.md#b',
+    'y.png',
+    'z.md',
+  ])
+  expect(deadLink('README.md', 'docs/nothing.md')).toBe('no such file')
+  expect(deadLink('docs/embed.md', '#no-such-heading')).toBe('no such heading')
+  expect(deadLink('README.md', 'docs/embed.md#as-a-script')).toBeNull()
+  expect(deadLink('docs/embed.md', 'https://example.org/x')).toBeNull()
+  expect(DOCUMENTS.length).toBeGreaterThan(30)
 })
 
 test.each([

@@ -1,37 +1,34 @@
-// Puts the app on the page; wiring only.
+// Puts the app on the page; wiring only. Whatever fails on the way, the rest is opened without it; where nothing can be
+// opened, index.html says why.
 
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app.css'
 import { startClock } from './store/clock'
 import { embedOptions } from './store/embedding'
-import { tell } from './store/failures'
+import { orGoOn } from './store/failures'
 import { startKeepingRun, takeUpKeptBreakpoints } from './store/keeping'
+import { readNotesAddress } from './store/notesAddress'
 import { takeUpRun } from './store/opening'
 import { startSeeing } from './store/seen'
 import { App, askForExplanation, whenExplained } from './ui/App'
-import { startTellingOfLoading } from './ui/lazyPart'
+import { LastResort } from './ui/LastResort'
+import { loadMissingStyles, startTellingOfLoading } from './ui/lazyPart'
 import { startPageAttributes } from './ui/pageAttributes'
-
-/** What cannot be opened, for whatever reason, must not keep the rest of the page away: the page is there, and says so. */
-const orGoOn = (part: Promise<unknown>): Promise<unknown> =>
-  part.catch((error: unknown) => {
-    console.error(error)
-    tell('page', error)
-  })
 
 /** Ends this task, so that a slow phone can answer a finger before the next. */
 const giveWay = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** Not at the top level: what is loaded on the way may need this very file to be ready. */
 async function start(): Promise<void> {
-  const notesOf = /^#notes=(.+)/.exec(location.hash)?.[1]
-  if (notesOf) {
-    ;(await import('./ui/presenting/NotesWindow')).startNotesWindow(decodeURIComponent(notesOf))
+  const root = document.getElementById('root') as HTMLElement
+  const notesOf = readNotesAddress(location.hash)
+  if (notesOf !== undefined) {
+    ;(await import('./ui/presenting/NotesWindow')).startNotesWindow(notesOf)
     return
   }
   if (embedOptions) {
-    ;(await import('./ui/embed/startEmbed')).startEmbed(document.getElementById('root') as HTMLElement)
+    ;(await import('./ui/embed/startEmbed')).startEmbed(root)
     return
   }
   await giveWay()
@@ -40,22 +37,24 @@ async function start(): Promise<void> {
   // Before anything is drawn, but not waited for: the stage comes first.
   askForExplanation()
   await giveWay()
-  startPageAttributes()
-  await orGoOn(takeUpKeptBreakpoints())
-  await orGoOn(takeUpRun())
-  startKeepingRun()
-  const root = document.getElementById('root') as HTMLElement
-  startSeeing(root)
+  await orGoOn(startPageAttributes)
+  await orGoOn(loadMissingStyles)
+  await orGoOn(takeUpKeptBreakpoints)
+  await orGoOn(takeUpRun)
+  await orGoOn(startKeepingRun)
+  await orGoOn(() => startSeeing(root))
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <LastResort>
+        <App />
+      </LastResort>
     </StrictMode>,
   )
 
   const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
   void whenExplained().then(() => idle(() => startClock(), { timeout: 500 }))
-  idle(async () => (await import('./store/addressBar')).startAddressBar(hash))
-  idle(async () => (await import('./store/offline')).startOffline())
+  idle(() => orGoOn(async () => (await import('./store/addressBar')).startAddressBar(hash)))
+  idle(() => orGoOn(async () => (await import('./store/offline')).startOffline()))
 }
 
 start()

@@ -25,10 +25,20 @@ export const PAGE_POLICY: Directives = {
 /** @returns how a policy names an inline script or style: the checksum of its text */
 const named = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
+/** The scripts that are written into a page, each by its name: the one that says why the page does not open. */
+const inlineScripts = (html: string): string[] =>
+  [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, text]) => named(text ?? ''))
+
+/** Of the page on a server, with the scripts that are written into it. */
+const pagePolicy = (html: string): Directives => ({
+  ...PAGE_POLICY,
+  'script-src': [PAGE_POLICY['script-src'], ...inlineScripts(html)].join(' '),
+})
+
 /** Of the page in one file, which may use nothing but what is written in it. */
-export const filePolicy = (script: string, style: string): Directives => ({
+export const filePolicy = (html: string, style: string): Directives => ({
   'default-src': "'none'",
-  'script-src': named(script),
+  'script-src': inlineScripts(html).join(' '),
   'style-src': named(style),
   'img-src': 'data: blob:',
   'base-uri': "'none'",
@@ -52,6 +62,6 @@ export function contentSecurityPolicy(): Plugin {
   return {
     name: 'rocketscope:content-security-policy',
     apply: 'build',
-    transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html, PAGE_POLICY) },
+    transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html, pagePolicy(html)) },
   }
 }

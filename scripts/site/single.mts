@@ -50,7 +50,7 @@ export function singleFile(): Plugin {
         html = html.replaceAll(/\s*<link rel="(manifest|apple-touch-icon)"[^>]*>/g, '')
         html = put(html, /(?=\n\s*<\/body>)/, `\n    <script type="module">${script}</script>`)
         for (const { fileName } of files) delete bundle[fileName]
-        this.emitFile({ type: 'asset', fileName: SINGLE_NAME, source: withPolicy(html, filePolicy(script, style)) })
+        this.emitFile({ type: 'asset', fileName: SINGLE_NAME, source: withPolicy(html, filePolicy(html, style)) })
       },
     },
   }

@@ -57,8 +57,12 @@ export function grid(area: Box, count: number, columns: number, gap: number): Bo
 /** `count` equal boxes side by side. */
 export const row = (area: Box, count: number, gap: number): Box[] => grid(area, count, count, gap)
 
+/** Stands above or below the letter before it, and takes no room beside it. */
+const MARK = /\p{M}/u
 const NARROW = /[iljtfrI.,:;|!'()[\] ·]/
-const WIDE = /[mwMWGOQ@%&→←↺]/
+/** Wider than any other letter in most fonts. */
+const WIDEST = /[W@%]/
+const WIDE = /[mwMGOQ&→←↺]/
 const CAPITAL = /[A-Z+<>=≠≥≤×~]/
 
 /**
@@ -71,15 +75,24 @@ export function textWidth(text: string, size: number, bold = false): number {
   let em = 0
   for (const character of text) {
     const code = character.codePointAt(0) as number
-    if (code >= 0x2e80) em += code > 0xffff ? 1.3 : 1
+    if (code < 0x2e80 && code > 0x2ff && MARK.test(character)) em += 0
+    // Some letters of other scripts are whole words.
+    else if (code >= 0xfdf0 && code <= 0xfdff) em += 11
+    else if (code >= 0x12000 && code < 0x12550) em += 3
+    else if (code >= 0x2e80) em += code > 0xffff ? 1.3 : 1
     else if (code >= 0x2190 && code < 0x2e80) em += 1
     else if (NARROW.test(character)) em += 0.37
+    else if (WIDEST.test(character)) em += 1
     else if (WIDE.test(character)) em += 0.9
     else if (CAPITAL.test(character)) em += 0.7
     else em += 0.6
   }
   return em * size * (bold ? 1.05 : 1)
 }
+
+/** Letters as they are seen: what stands above or below one, or is joined to it, is not torn off. */
+const clusters = (text: string): string[] =>
+  text.match(/(?:\P{M}(?:[\p{M}\p{Emoji_Modifier}]|\u200D\P{M})*|\p{M}+)/gsu) ?? []
 
 /**
  * The first of several wordings, longest first, that fits a width.
@@ -88,9 +101,9 @@ export function textWidth(text: string, size: number, bold = false): number {
  */
 export function fitText(wordings: readonly string[], width: number, size: number, bold = false): string {
   for (const wording of wordings) if (textWidth(wording, size, bold) <= width) return wording
-  let text = wordings[wordings.length - 1] ?? ''
-  while (text.length > 1 && textWidth(`${text}…`, size, bold) > width) text = text.slice(0, -1)
-  return text ? `${text}…` : ''
+  const letters = clusters(wordings[wordings.length - 1] ?? '')
+  while (letters.length > 1 && textWidth(`${letters.join('')}…`, size, bold) > width) letters.pop()
+  return letters.length > 0 ? `${letters.join('')}…` : ''
 }
 
 /** A count short enough for a small place: 1234 stays, 12345 becomes 12.3k. */

@@ -30,7 +30,11 @@ export function startAddressBar(openedHash: string): () => void {
     if (written !== '' && location.hash !== written) return
     writtenAt = performance.now()
     const hash = `#${addressText()}`
-    if (hash !== location.hash) history.replaceState(history.state, '', hash)
+    try {
+      if (hash !== location.hash) history.replaceState(history.state, '', hash)
+    } catch {
+      // Asked too often, or longer than this browser's addresses can be: the next change tries again, and links are copied all the same.
+    }
     written = location.hash
   }
 

@@ -46,6 +46,16 @@ export function tell(kind: Failure['kind'], thrown: unknown, about: Partial<Fail
   if (useApp.getState().playing) useApp.setState(({ speed }) => ({ playing: false, pace: speed }))
 }
 
+/** Does a part of the opening: what fails, for whatever reason, is told, and must not keep the rest of the page away. */
+export async function orGoOn(part: () => unknown): Promise<void> {
+  try {
+    await part()
+  } catch (error) {
+    console.error(error)
+    tell('page', error)
+  }
+}
+
 /**
  * Makes a run of an input.
  *

@@ -6,7 +6,9 @@ import { type AppState, useApp } from './appStore'
 import { cueAfter, leadOf, plannedUntil, sentenceOf } from './cues'
 import { openedPage } from './lessonActions'
 import { pageAt, pageCount, pageText, questionOf, rightAnswer, titleOf } from './lessonPages'
-import { type Command, channelName, type Message, readMessage, type StageReport } from './notesProtocol'
+import { notesHash } from './notesAddress'
+import { type Command, type Message, readMessage, type StageReport } from './notesProtocol'
+import { openWire } from './notesWire'
 import { pageFacts } from './pageFacts'
 import {
   goBack,
@@ -67,7 +69,9 @@ export function stageReport({ presenting, language, theme }: AppState): StageRep
 
 /** The stage's side, while it presents. @returns a function that ends it */
 export function startReporting(channel: string): () => void {
-  const wire = new BroadcastChannel(channelName(channel))
+  const wire = openWire(channel)
+  // The talk itself needs no second window.
+  if (wire === null) return () => undefined
   const from = `${performance.timeOrigin}.${performance.now()}.${channel}`
   const send = (message: Message) => wire.postMessage(message)
   const report = () => {
@@ -123,6 +127,6 @@ const nameOf = (channel: string): string => `rocketscope-notes-${channel}`
 
 /** Opens the notes window, or brings it to the front. @returns whether the browser let it */
 export function openNotes(channel: string): boolean {
-  const address = `${location.pathname}${location.search}#notes=${encodeURIComponent(channel)}`
+  const address = `${location.pathname}${location.search}${notesHash(channel)}`
   return window.open(address, nameOf(channel), 'popup,width=960,height=760') !== null
 }

@@ -6,12 +6,19 @@ import { type Presenting, useApp } from './appStore'
 import { type CuePlace, cueAfter, cueBefore } from './cues'
 import { backToPage, doTask, openedPage, openLesson, playPage } from './lessonActions'
 import { isReady, rightAnswer } from './lessonPages'
+import { isChannel } from './notesAddress'
 import { parsedJson } from './outsideJson'
 import { whenFacts } from './pageFacts'
 import { keepNotesChannel, keepPresenting, keptNotesChannel, keptPresenting } from './storage'
 
 const get = useApp.getState
 const set = useApp.setState
+
+/** The channel of this tab's last talk: a notes window that is still open follows. */
+function keptChannel(): string | null {
+  const kept = keptNotesChannel()
+  return kept !== null && isChannel(kept) ? kept : null
+}
 
 const newChannel = (): string => crypto.randomUUID?.() ?? `${performance.timeOrigin}-${performance.now()}`
 
@@ -24,7 +31,7 @@ export function startPresenting(id?: string): void {
   set({
     presenting: {
       // A notes window that is still open belongs to the next talk of this tab, too.
-      channel: keptNotesChannel() ?? newChannel(),
+      channel: keptChannel() ?? newChannel(),
       revealed: false,
       black: false,
       locked: false,
@@ -125,16 +132,15 @@ export const resetTalkClock = (): void => change({ clockStartedAt: null })
 /** Another tab has this channel: takes a new one. */
 export const takeNewChannel = (): void => change({ channel: newChannel() })
 
-/** Characters of what is kept, and of the name of a channel in it. */
+/** Characters of what is kept. */
 const MAX_KEPT_LENGTH = 2000
-const MAX_CHANNEL_LENGTH = 200
 
 /** What was kept by this tab, checked. */
 function readKept(): Presenting | null {
   const data = parsedJson(keptPresenting(), MAX_KEPT_LENGTH)
   if (typeof data !== 'object' || data === null) return null
   const { channel, revealed, black, locked, spotlight, clockStartedAt } = data as Record<string, unknown>
-  if (typeof channel !== 'string' || channel === '' || channel.length > MAX_CHANNEL_LENGTH) return null
+  if (typeof channel !== 'string' || !isChannel(channel)) return null
   return {
     channel,
     revealed: revealed === true,

@@ -6,8 +6,9 @@ import { ownLessonWords } from '../text/ownLessons'
 import { sharingPhrases, sharingWords } from '../text/sharing'
 import { begin, notify, pause } from './actions'
 import { useApp } from './appStore'
-import { fileText, MAX_FILE_LENGTH, type Reading, type RunDocument, readFileText, sameValue } from './document'
+import { fileText, type Reading, type RunDocument, readFileText, sameValue } from './document'
 import type { Failure } from './failures'
+import { fileProblem, readFiles } from './files'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from './lessonFile'
 import { linkText, readLink } from './link'
 import { parsedJson } from './outsideJson'
@@ -177,14 +178,17 @@ export function saveText(text: string, fileName: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 0)
 }
 
-/** Opens a file somebody chose or dropped: a run or a lesson. */
-export async function openFile(file: File): Promise<void> {
-  if (file.size > MAX_FILE_LENGTH) {
-    const problems = [{ path: file.name, value: '', reason: 'tooLong' as const, allowed: {} }]
-    openReading({ input: null, view: {}, problems }, 'file')
-    return
-  }
-  const text = await file.text()
-  if (isLessonText(text)) await (await import('./lessonOpening')).openLessonText(text)
-  else openReading(readFileText(text), 'file')
+/** Opens what somebody chose or dropped: one file with a run or a lesson. What cannot be read is said, and nothing changes. */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  const chosen = await readFiles(files)
+  if (typeof chosen !== 'string') openReading({ input: null, view: {}, problems: [chosen] }, 'file')
+  else if (isLessonText(chosen)) await (await import('./lessonOpening')).openLessonText(chosen)
+  else openReading(readFileText(chosen), 'file')
+}
+
+/** Opens a text that was dragged here: a link to a run, as anybody writes it. */
+export function openDraggedText(text: string): void {
+  const from = text.trim().indexOf('#v=')
+  if (from >= 0) openAddress(text.trim().slice(from))
+  else openReading({ input: null, view: {}, problems: [fileProblem('notFile')] }, 'file')
 }

@@ -88,7 +88,7 @@ export const keepTheme = (theme: Theme): boolean => put('localStorage', THEME_KE
 export const keepCharts = (open: boolean): boolean => put('localStorage', CHARTS_KEY, open ? 'open' : 'closed')
 export const keepChartView = (view: string): boolean => put('localStorage', CHART_VIEW_KEY, view)
 export const keepRun = (run: KeptRun): boolean =>
-  put('sessionStorage', RUN_KEY, JSON.stringify(run)) && put('sessionStorage', ENTRY_KEY, entryName())
+  put('sessionStorage', RUN_KEY, JSON.stringify(run)) && put('sessionStorage', ENTRY_KEY, entryName() ?? '')
 /**
  * Whether the kept run was last seen at this entry of the browser's history: the page is loaded once more, or gone back to.
  * The address alone does not tell: it may have been left before it had followed the last change.
@@ -96,16 +96,24 @@ export const keepRun = (run: KeptRun): boolean =>
 export function isRunOfThisEntry(): boolean {
   // A busy browser may lose the name of the entry in a reload, but not that it is one.
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return navigation?.type === 'reload' || get('sessionStorage', ENTRY_KEY) === entryName()
+  const entry = entryName()
+  return navigation?.type === 'reload' || (entry !== null && get('sessionStorage', ENTRY_KEY) === entry)
 }
 
-/** Which entry of the browser's history this is; somebody else's link is an entry without a name, and gets one. */
-function entryName(): string {
-  const state: unknown = history.state
-  if (typeof state === 'object' && state !== null && 'entry' in state) return String(state.entry)
-  const entry = String(performance.timeOrigin + performance.now())
-  history.replaceState({ entry }, '')
-  return entry
+/**
+ * Which entry of the browser's history this is; somebody else's link is an entry without a name, and gets one. Null where
+ * the browser refuses that: some do for a page in a sandbox, or for one that has asked too often.
+ */
+function entryName(): string | null {
+  try {
+    const state: unknown = history.state
+    if (typeof state === 'object' && state !== null && 'entry' in state) return String(state.entry)
+    const entry = String(performance.timeOrigin + performance.now())
+    history.replaceState({ entry }, '')
+    return entry
+  } catch {
+    return null
+  }
 }
 
 export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>

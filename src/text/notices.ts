@@ -12,10 +12,16 @@ export const noticeWords = {
     en: 'This part could not be drawn at this moment. At any other it is tried again.',
   },
   notLoaded: {
-    zh: '有一部分没有加载出来。请再试一次，或者联网后刷新，当前的过程会保留。',
-    en: 'A part could not be loaded. Try again, or reload once you are online; your run is kept.',
+    zh: '有一部分没有加载出来：可能断网了，也可能网站刚更新过。请再试一次，或者联网后刷新，当前的过程会保留。',
+    en: 'A part could not be loaded: you may be offline, or this site has just been updated. Try again, or reload once you are online; your run is kept.',
   },
   tryAgain: { zh: '再试一次', en: 'Try again' },
+  pageFailed: {
+    zh: '页面没有画出来，这是 RocketScope 的缺陷。过程还在：请刷新；仍然不行，就从默认场景开始。',
+    en: 'The page could not be drawn; this is a defect of RocketScope. Your run is still there: reload, or start anew with the first scenario if that does not help.',
+  },
+  reload: { zh: '刷新', en: 'Reload' },
+  startAnew: { zh: '从默认场景开始', en: 'Start anew' },
   timeline: { zh: '时间轴', en: 'Timeline' },
   brokenRun: {
     zh: '这个标签页保存的过程读不出来了，已从默认场景开始。',

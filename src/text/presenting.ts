@@ -41,6 +41,10 @@ export const notesWords = {
     zh: '一直没找到舞台窗口。有些浏览器不让从文件打开的两个窗口通话：请换一个浏览器，或者从网站打开 RocketScope。',
     en: 'The stage has not been found. Some browsers do not let two windows opened from a file talk to each other: use another browser, or open RocketScope from a website.',
   },
+  noTalk: {
+    zh: '没有找到对应的演讲。请回到正在演讲的页面，按 N 重新打开讲稿窗口。',
+    en: 'No talk has been found. Press N on the page that is presenting to open its notes again.',
+  },
   gone: {
     zh: '舞台窗口关了，或者演讲已经结束。重新开讲，这里会自己跟上。',
     en: 'The stage is closed, or the talk has been left. Begin it again, and this window follows.',

@@ -71,6 +71,13 @@ export type ProblemReason =
   | 'unknownOption'
   | 'needsValue'
   | 'takesNoValue'
+  | 'folder'
+  | 'severalFiles'
+  | 'unreadable'
+  | 'emptyFile'
+  | 'binaryFile'
+  | 'fileTooLarge'
+  | 'notFile'
 
 /** What would be accepted instead. */
 export interface Allowed {
@@ -353,6 +360,31 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
     en: 'It is nested too deeply and was not read.',
   }),
   more: (value) => ({ zh: `另外还有 ${value} 处问题。`, en: `There are ${value} more problems.` }),
+  folder: () => ({
+    zh: '这是一个文件夹。请打开其中的某个文件。',
+    en: 'This is a folder. Open a file in it instead.',
+  }),
+  severalFiles: (value) => ({
+    zh: `一次只能打开一个文件，这里有 ${value} 个。`,
+    en: `Only one file can be opened at a time, not ${value}.`,
+  }),
+  unreadable: () => ({
+    zh: '读不到这个文件：它可能已被移动或删除，也可能没有读取权限。',
+    en: 'It could not be read: it may have been moved or deleted, or you may not have the right to read it.',
+  }),
+  emptyFile: () => ({ zh: '文件是空的。', en: 'The file is empty.' }),
+  binaryFile: () => ({
+    zh: '这不是文本文件。过程和课程都保存为 JSON 文件。',
+    en: 'This is not a text file. Runs and lessons are saved as JSON.',
+  }),
+  fileTooLarge: (value) => ({
+    zh: `文件有 ${value} MB，没有读；最多 4 MB。`,
+    en: `It has ${value} MB and was not read; 4 MB are the most.`,
+  }),
+  notFile: () => ({
+    zh: '拖进来的既不是文件，也不是 RocketScope 的链接。',
+    en: 'What was dropped is neither a file nor a link of RocketScope.',
+  }),
   tooFar: (value) => ({
     zh: `这一刻太远，只算到了 ${value} ms。`,
     en: `That moment is too far away; the run was computed to ${value} ms.`,

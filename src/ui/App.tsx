@@ -10,7 +10,8 @@ import { Stage } from './stage/Stage'
 // One promise for all, so that they come together.
 let later: Promise<typeof import('./later')> | null = null
 
-function requestLater() {
+/** Everything that explains and steers the stage; asked for again where it could not be had. */
+export function requestLater() {
   later ??= import('./later').catch((error: unknown) => {
     later = null
     throw error

@@ -49,6 +49,19 @@ export function startTellingOfLoading(): void {
   })
 }
 
+/** Where the first style sheet did not come: asks for it once more, and says so if it still does not. */
+export async function loadMissingStyles(): Promise<void> {
+  if (getComputedStyle(document.documentElement).getPropertyValue('--ground') !== '') return
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
+  // A part that is wanted later tries again.
+  for (const { href } of links) brokenStyles.add(href)
+  try {
+    await Promise.all(links.map(({ href }) => loadStyle(href)))
+  } catch {
+    notify('problem', noticeWords.notLoaded)
+  }
+}
+
 /** Tries everything again that is missing on the page. */
 function tryAgain(): void {
   for (const retry of waiting) retry()

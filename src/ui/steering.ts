@@ -1,6 +1,7 @@
 // Keys, what is kept of the person's changes, and what is told of failures. They begin as soon as their code is there, before
 // the first part that comes with it is drawn: whoever sees the controls can press their keys.
 
+import { orGoOn } from '../store/failures'
 import { startKeepingHistory } from '../store/keepHistory'
 import { startTellingFailures } from '../store/shownFailure'
 import { startKeyboard } from './keyboard'
@@ -12,8 +13,5 @@ let steering = false
 export function startSteering(): void {
   if (steering) return
   steering = true
-  startTellingFailures()
-  takeUpTalk()
-  startKeyboard()
-  startKeepingHistory()
+  for (const part of [startTellingFailures, takeUpTalk, startKeyboard, startKeepingHistory]) orGoOn(part)
 }

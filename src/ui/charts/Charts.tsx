@@ -247,7 +247,9 @@ function Key({ sign, name, value }: { sign: ReactNode; name: string; value: stri
   return (
     <span className="chart-key">
       {sign}
-      <span className="chart-key-name">{name}</span>
+      <span className="chart-key-name" title={name}>
+        {name}
+      </span>
       <b>{value}</b>
     </span>
   )

@@ -1,18 +1,21 @@
 // The page in somebody else's page: one sentence, the stage, a slim row to play with, and the timeline where there is room.
 
 import './embed.css'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useApp } from '../../store/appStore'
 import { noticeWords } from '../../text/notices'
+import { askForExplanation, requestLater } from '../App'
+import { Boundary } from '../Boundary'
+import { lazyPart } from '../lazyPart'
 import { Stage } from '../stage/Stage'
 import { EmbedControls } from './EmbedControls'
 
 // The parts of the whole page as they are: browsers that have been there have them already.
-const later = import('../later')
-const NoticeBar = lazy(async () => ({ default: (await later).NoticeBar }))
-const Sentence = lazy(async () => ({ default: (await later).Sentence }))
-const Timeline = lazy(async () => ({ default: (await later).Timeline }))
-const LiveRegion = lazy(async () => ({ default: (await later).LiveRegion }))
+askForExplanation()
+const NoticeBar = lazyPart(async () => ({ default: (await requestLater()).NoticeBar }), null)
+const Sentence = lazyPart(async () => ({ default: (await requestLater()).Sentence }))
+const Timeline = lazyPart(async () => ({ default: (await requestLater()).Timeline }), null)
+const LiveRegion = lazyPart(async () => ({ default: (await requestLater()).LiveRegion }), null)
 
 /** Where the timeline has room below the stage. */
 const ROOM_FOR_TIMELINE = '(min-width: 600px) and (min-height: 520px)'
@@ -31,7 +34,9 @@ export default function EmbedApp() {
       </Suspense>
       <main className="stage-area" aria-label={noticeWords.stage[language]}>
         <h1 className="sr-only">RocketScope</h1>
-        <FittedStage />
+        <Boundary instead={<p className="part-failed">{noticeWords.partFailed[language]}</p>}>
+          <FittedStage />
+        </Boundary>
         <Suspense>
           <NoticeBar />
         </Suspense>

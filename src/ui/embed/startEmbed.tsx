@@ -9,11 +9,15 @@ import { startClock } from '../../store/clock'
 import { embedOptions } from '../../store/embedding'
 import { embedProblems } from '../../store/embedProblems'
 import { openEmbedded } from '../../store/embedRun'
+import { orGoOn } from '../../store/failures'
 import { readLink } from '../../store/link'
 import { startSeeing } from '../../store/seen'
 import { embedWords } from '../../text/embedding'
 import { type Problem, problemWords } from '../../text/problems'
 import type { Words } from '../../text/words'
+import { startRefusingDrops } from '../fileDrop'
+import { LastResort } from '../LastResort'
+import { loadMissingStyles, startTellingOfLoading } from '../lazyPart'
 import { startPageAttributes } from '../pageAttributes'
 import EmbedApp from './EmbedApp'
 import { startHost } from './host'
@@ -40,21 +44,27 @@ function followSystemTheme(): void {
 }
 
 export function startEmbed(root: HTMLElement): void {
-  startPageAttributes()
+  startTellingOfLoading()
+  // Each begins at once, in this order; what fails is told, and the others go on.
+  orGoOn(startPageAttributes)
+  orGoOn(loadMissingStyles)
   useApp.setState({ playing: false })
-  openHash(embedWords.linkNotRead)
-  if (embedOptions?.theme === null) followSystemTheme()
+  orGoOn(() => openHash(embedWords.linkNotRead))
+  if (embedOptions?.theme === null) orGoOn(followSystemTheme)
   say(embedWords.optionsWrong, embedProblems(location.search))
   useApp.setState({ playing: embedOptions?.autoplay === true })
   // The host's own way of showing something else.
   window.addEventListener('hashchange', () => openHash(embedWords.linkRefused))
-  startSeeing(root)
+  orGoOn(() => startSeeing(root))
+  startRefusingDrops()
   startClock()
   startKeys()
   createRoot(root).render(
     <StrictMode>
-      <EmbedApp />
+      <LastResort>
+        <EmbedApp />
+      </LastResort>
     </StrictMode>,
   )
-  startHost()
+  orGoOn(startHost)
 }

@@ -8,7 +8,6 @@ import { createRoot } from 'react-dom/client'
 import { useApp } from '../../store/appStore'
 import {
   type Command,
-  channelName,
   clockText,
   hear,
   isThere,
@@ -18,8 +17,11 @@ import {
   SILENCE_MS,
   type StageReport,
 } from '../../store/notesProtocol'
+import { openWire } from '../../store/notesWire'
 import { notesWords, presentingPhrases, presentingWords } from '../../text/presenting'
 import type { Words } from '../../text/words'
+import { startRefusingDrops } from '../fileDrop'
+import { LastResort } from '../LastResort'
 import { startPageAttributes } from '../pageAttributes'
 import { useTexts } from '../useWords'
 
@@ -27,13 +29,17 @@ import { useTexts } from '../useWords'
 const ASK_MS = 2000
 const TICK_MS = 250
 
-/** What the stage of a channel says, and a way to tell it what to do. */
-function useStage(channel: string) {
+/** What the stage of a channel says, and a way to tell it what to do. @param channel - null where the address names none */
+function useStage(channel: string | null) {
   const [heard, setHeard] = useState(NOTHING_HEARD)
   const [send, setSend] = useState<((message: Message) => void) | null>(null)
   const [nowMs, setNow] = useState(() => Date.now())
+  /** Nothing will ever be heard. */
+  const [mute, setMute] = useState(channel === null)
   useEffect(() => {
-    const wire = new BroadcastChannel(channelName(channel))
+    const wire = channel === null ? null : openWire(channel)
+    setMute(wire === null)
+    if (wire === null) return
     const post = (message: Message) => wire.postMessage(message)
     wire.onmessage = ({ data }) => {
       const message = readMessage(data)
@@ -63,12 +69,12 @@ function useStage(channel: string) {
   useEffect(() => {
     if (report) useApp.setState({ language: report.language, theme: report.theme })
   }, [report])
-  return { report, there: isThere(heard, nowMs), nowMs, send }
+  return { report, there: isThere(heard, nowMs), nowMs, send, mute }
 }
 
-function NotesWindow({ channel }: { channel: string }) {
+function NotesWindow({ channel }: { channel: string | null }) {
   const { pick } = useTexts()
-  const { report, there, nowMs, send } = useStage(channel)
+  const { report, there, nowMs, send, mute } = useStage(channel)
   const [startedAt] = useState(() => Date.now())
   const title = report ? `${pick(notesWords.title)} · ${report.title}` : pick(notesWords.title)
   useEffect(() => {
@@ -86,8 +92,14 @@ function NotesWindow({ channel }: { channel: string }) {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [send])
   if (!report) {
-    const lost = location.protocol === 'file:' && nowMs - startedAt > SILENCE_MS
-    return <p className="notes-wait">{pick(lost ? notesWords.notFound : notesWords.waiting)}</p>
+    // A stage that is there answers at once.
+    const lost = mute || nowMs - startedAt > SILENCE_MS
+    const why = channel === null || location.protocol !== 'file:' ? notesWords.noTalk : notesWords.notFound
+    return (
+      <p className="notes-wait" role="status">
+        {pick(lost ? why : notesWords.waiting)}
+      </p>
+    )
   }
   return (
     <main className="notes">
@@ -224,11 +236,14 @@ function Clock({
 }
 
 /** Puts the notes on the page, in the place of everything else. */
-export function startNotesWindow(channel: string): void {
+export function startNotesWindow(channel: string | null): void {
   startPageAttributes()
+  startRefusingDrops()
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
-      <NotesWindow channel={channel} />
+      <LastResort>
+        <NotesWindow channel={channel} />
+      </LastResort>
     </StrictMode>,
   )
 }

@@ -21,6 +21,7 @@ import {
 } from '../../store/presenting'
 import { presentingPhrases, presentingWords } from '../../text/presenting'
 import type { Words } from '../../text/words'
+import { startRefusingDrops } from '../fileDrop'
 import { icons } from '../icons'
 import { useTexts } from '../useWords'
 
@@ -88,6 +89,7 @@ export default function Presenter() {
   const [keysShown, showKeys] = useState(false)
   const channel = presenting?.channel
   useEffect(startWatchingTasks, [])
+  useEffect(startRefusingDrops, [])
   useEffect(startKeepingPresenting, [])
   useEffect(() => (channel === undefined ? undefined : startReporting(channel)), [channel])
   // Before it is seen: whoever sees the talk may press the clicker.

@@ -28,7 +28,9 @@ export const LaneLabel = memo(function LaneLabel({
   }, sameView)
   return (
     <div className="lane-label" style={{ height }} data-status={standing.status}>
-      <span className="lane-name">{name}</span>
+      <span className="lane-name" title={name}>
+        {name}
+      </span>
       {tall && (
         <span className="lane-status" style={{ color: toneVar(statusTone(standing.status)) }}>
           {groupStatusWords(standing, language)[0]}
