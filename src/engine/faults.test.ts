@@ -1,7 +1,7 @@
 // Stories of Brokers that answer badly, links that fail, Topics that create themselves, and the other ways to a new Master.
 
 import { describe, expect, test } from 'vitest'
-import type { UserAction } from './scenario'
+import { MAX_ANSWER_TIMES, type UserAction } from './scenario'
 import { tell } from './testDriver'
 
 const trouble = (atMs: number, name: 'overloaded' | 'diskFull' | 'diskStalled', on = true): UserAction => ({
@@ -31,6 +31,16 @@ describe('a Broker that answers badly', () => {
       expect(story.all('messageFailed')).toHaveLength(1)
       expect(story.all('messageFailed')[0]).toMatchObject({ exception: 'notRetried', code: 13, attempts: 1 })
     }
+  })
+
+  test('an ordered code is counted down, and the largest number is every request until it is ended', () => {
+    const orders = [answer(990, 1, MAX_ANSWER_TIMES), answer(2000, 1, MAX_ANSWER_TIMES - 1), answer(3000, 1, 0)]
+    const story = tell({ retryTimesWhenSendFailed: 0 }, orders, 4000)
+    const left = (atMs: number) => story.at(atMs).brokerGroups[0]?.nodes[0]?.orderedTimes
+    expect(story.all('sendFailed').some(({ atMs }) => atMs < 2000)).toBe(true)
+    expect(left(1999)).toBe(MAX_ANSWER_TIMES)
+    expect(left(2999)).toBeLessThan(MAX_ANSWER_TIMES - 1)
+    expect(left(3000)).toBe(0)
   })
 
   test('S13 a busy Broker: thrown to the application up to 5.2.0, retried on b from 5.3.0', () => {

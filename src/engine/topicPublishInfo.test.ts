@@ -197,11 +197,14 @@ describe('Q5 the fallback', () => {
   test('drops the item of a Broker to which the route gives no queue, or that has no route at all', () => {
     for (const gone of [{ writeQueueNums: 0 }, null]) {
       const { context, producer } = selector('4.9.7', true, [item(1500), null])
+      const forgotten: number[] = []
+      context.onForget = (group) => forgotten.push(group)
       context.publishInfo.queueDatas[A] = gone && { readQueueNums: 2, perm: 6, ...gone }
       // Only a's queues are left in the list.
       context.publishInfo.messageQueueList = context.publishInfo.messageQueueList.slice(0, 2)
       const chosen = selectOneMessageQueue(context, null, false, null)
       expect(producer.faultItems).toEqual([null, null])
+      expect(forgotten).toEqual([A])
       expect(chosen).toMatchObject({ group: A, queueId: 1, index: 101 })
     }
   })
