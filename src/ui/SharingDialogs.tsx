@@ -64,8 +64,10 @@ const TITLES = {
 function ReportDialog({ report }: { report: Report }) {
   const { pick, language } = useTexts()
   const { source, opened, problems } = report
-  const told = [...new Set(problems.map((problem) => pick(problemWords(problem))))]
-  const more = told.length - MOST_PROBLEMS
+  const named = problems.filter(({ reason }) => reason !== 'more')
+  const unnamed = problems.reduce((sum, { reason, value }) => (reason === 'more' ? sum + Number(value) : sum), 0)
+  const told = [...new Set(named.map((problem) => pick(problemWords(problem))))]
+  const more = Math.max(0, told.length - MOST_PROBLEMS) + unnamed
   const rest = source === 'lesson' ? ownLessonWords.brokenHint : sharingWords.restOpened
   return (
     <Dialog title={pick(TITLES[source][opened ? 'opened' : 'refused'])} onClose={closeReport}>
