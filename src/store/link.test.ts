@@ -65,7 +65,7 @@ describe('a link', () => {
     )
   })
 
-  test('200 random runs that came through a link have the same log', { timeout: 600_000 }, () => {
+  test('random runs that came through a link have the same log', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(anyDocument, ({ input, view }) => {
         // Few enough messages that 200 such runs do not take all day.
@@ -348,7 +348,7 @@ describe('an imperfect link', () => {
       ),
       { numRuns: cases(1000, 10_000) },
     )
-    expect(opened).toBeGreaterThan(5000)
+    expect(opened).toBeGreaterThan(cases(500, 5000))
   })
 })
 
