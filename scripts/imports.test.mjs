@@ -53,7 +53,9 @@ const READERS = [
   'clientRules',
   'entryAt',
   'entryKind',
+  'entryProducer',
   'entryTime',
+  'fieldReader',
   'firstEntryAfter',
 ]
 

@@ -4,10 +4,10 @@
 import { RESPONSE_CODE } from './clientVersion'
 import { controllerMissesLate, controllerMissesSoon, controllerRules, controllerSees, slaveId } from './controller'
 import { createRaftState, diskForNewMember, hasMajority, wakeLater } from './dledger'
-import { LOG, PROCESS_STATES, where } from './eventLog'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
 import { registerWithAll, unregisterFromAll } from './namesrv'
-import { draw, EVENT, groupAt, hopMs, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { draw, EVENT, groupAt, hopMs, isServing, nodeAt, type Simulation, transmit } from './network'
 import { onewayLost, onewayStored } from './sendLoop'
 import { PERM_WRITE } from './topicPublishInfo'
 import {
@@ -94,7 +94,7 @@ export function setQueueNums(group: BrokerGroup, queues: number): void {
 export function changeProcess(sim: Simulation, group: number, node: BrokerNode, to: ProcessState): void {
   node.process = to
   node.processSinceMs = sim.state.nowMs
-  note(sim, LOG.brokerProcess, 0, where(group, node.nodeIndex), 0, PROCESS_STATES.indexOf(to))
+  log.brokerProcess(sim, { group, node: node.nodeIndex, to })
 }
 
 /** With acting Masters a Broker says every second that it lives. RocketMQ: BrokerController#sendHeartbeat, brokerHeartbeatInterval */
@@ -233,7 +233,7 @@ function serveAgain(sim: Simulation, group: number, node: BrokerNode): void {
     controllerSees(sim, group)
   } else {
     node.brokerId = node.nodeIndex
-    if (node.brokerId === MASTER_ID) note(sim, LOG.masterReady, 0, where(group, node.nodeIndex))
+    if (node.brokerId === MASTER_ID) log.masterReady(sim, { group, node: node.nodeIndex })
   }
   registerWithAll(sim, group, node.nodeIndex)
   startRegistering(sim, group, node)
@@ -410,7 +410,7 @@ function createTopic(sim: Simulation, request: Request, group: BrokerGroup, node
   if (!autoCreateTopicEnable || node.brokerId !== MASTER_ID) return false
   setQueueNums(group, Math.min(defaultTopicQueueNums, BROKER_DEFAULT_TOPIC_QUEUES))
   group.topicCreated = true
-  note(sim, LOG.topicCreated, 0, where(request.group), 0, group.writeQueueNums)
+  log.topicCreated(sim, { group: request.group, queues: group.writeQueueNums })
   registerWithAll(sim, request.group, request.node)
   return true
 }
@@ -427,7 +427,13 @@ function store(sim: Simulation, group: BrokerGroup, request: Request): void {
     if (node.raft && node.process === 'running') node.raft.ledgerEndIndex++
   }
   sim.state.totals.storedCopies++
-  note(sim, LOG.stored, 0, where(request.group, request.node, request.queueId), request.message, queueOffset)
+  log.stored(sim, {
+    message: request.message,
+    group: request.group,
+    node: request.node,
+    queueId: request.queueId,
+    queueOffset,
+  })
 }
 
 /** Sets a request on its way over the network in its present phase. */

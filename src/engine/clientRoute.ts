@@ -1,9 +1,10 @@
 // What one producer process knows of the route, and how it learns it: polls, fetches, housekeeping. RocketMQ: MQClientInstance
 
-import { LOG, ROUTE_CAUSES, ROUTE_OUTCOMES, who } from './eventLog'
+import type { EntryFields } from './entries'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
 import { pickupTopicRouteData } from './namesrv'
-import { draw, EVENT, isServing, note, producerAt, type Simulation, transmit } from './network'
+import { draw, EVENT, isServing, producerAt, type Simulation, transmit } from './network'
 import { connectionsOf } from './remotingClient'
 import { callFails, nextAttempt } from './sendLoop'
 import { buildMessageQueueList, compareNames } from './topicPublishInfo'
@@ -28,7 +29,7 @@ export function requestRoute(sim: Simulation, index: number, cause: 'poll' | 'se
   if (producer.fetching) return
   producer.fetching = true
   producer.nameServersAsked = 0
-  note(sim, LOG.routeRequest, who(index), 0, 0, ROUTE_CAUSES.indexOf(cause), producer.nameServerIndex)
+  log.routeRequest(sim, { producer: index, nameServer: producer.nameServerIndex, cause })
   askNameServer(sim, index)
 }
 
@@ -81,7 +82,7 @@ export function routeAnswered(sim: Simulation, event: SimulationEvent): void {
   producer.routeAnsweredAtMs = sim.state.nowMs
   const route = event.route && event.e === 2 ? routeForNewTopic(sim, event.route) : event.route
   const outcome = route ? applyRoute(sim, event.a, route) : 'keptNotExist'
-  noteRoute(sim, event.a, outcome)
+  logRoute(sim, event.a, outcome)
   resumeFetchers(sim, event.a, 'noRoute')
 }
 
@@ -101,13 +102,13 @@ export function routeUnreachable(sim: Simulation, index: number): void {
   producer.nameServerIndex = (producer.nameServerIndex + 1) % servers
   if (sim.rules.asksEveryNameServer && producer.nameServersAsked < servers) return askNameServer(sim, index)
   producer.fetching = false
-  noteRoute(sim, index, 'keptUnreachable')
+  logRoute(sim, index, 'keptUnreachable')
   resumeFetchers(sim, index, sim.rules.throwsWithoutNameServer ? 'noNameServer' : 'noRoute')
 }
 
-function noteRoute(sim: Simulation, index: number, outcome: (typeof ROUTE_OUTCOMES)[number]): void {
+function logRoute(sim: Simulation, index: number, outcome: EntryFields<'route'>['outcome']): void {
   const queues = currentPublishInfo(producerAt(sim, index))?.messageQueueList.length ?? 0
-  note(sim, LOG.route, who(index), 0, 0, ROUTE_OUTCOMES.indexOf(outcome), queues)
+  log.route(sim, { producer: index, outcome, queues })
 }
 
 /** Does the cached list allow sending? RocketMQ: TopicPublishInfo#ok */

@@ -1,10 +1,10 @@
 // 5.x Controller mode: who becomes Master is decided outside of the group, from the nodes known to hold everything.
 // RocketMQ: ControllerManager, DefaultBrokerHeartbeatManager, ReplicasInfoManager, ReplicasManager. One Controller that never fails.
 
-import { LOG, where } from './eventLog'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
 import { registerWithAll } from './namesrv'
-import { draw, EVENT, groupAt, nodeAt, note, type Simulation } from './network'
+import { draw, EVENT, groupAt, nodeAt, type Simulation } from './network'
 import { type BrokerNode, MASTER_ID, type SimulationEvent } from './types'
 
 /** RocketMQ: BrokerConfig.brokerHeartbeatInterval, controllerHeartBeatTimeoutMills; ControllerConfig.scanNotActiveBrokerInterval, ms */
@@ -98,7 +98,7 @@ export function handleControllerEvent(sim: Simulation, event: SimulationEvent): 
   for (const other of broker.nodes) if (other !== node && other.brokerId === MASTER_ID) other.brokerId = slaveId(other)
   node.brokerId = MASTER_ID
   broker.syncStateSet = [node.nodeIndex]
-  note(sim, LOG.masterReady, 0, where(event.a, node.nodeIndex))
+  log.masterReady(sim, { group: event.a, node: node.nodeIndex })
   registerWithAll(sim, event.a, node.nodeIndex)
 }
 

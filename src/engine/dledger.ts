@@ -1,9 +1,10 @@
 // How a Broker group elects a new Master. RocketMQ: DLedgerLeaderElector and MemberState (library dledger), DLedgerRoleChangeHandler
 
-import { LOG, RAFT_ROLES, VOTE_RESULTS, where } from './eventLog'
+import { ENTRIES } from './entries'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
 import { registerWithAll } from './namesrv'
-import { draw, EVENT, groupAt, nodeAt, note, type Simulation, transmit } from './network'
+import { draw, EVENT, groupAt, nodeAt, type Simulation, transmit } from './network'
 import {
   type BrokerGroup,
   type BrokerNode,
@@ -26,6 +27,8 @@ const LOOP_MS = 10
 const VOTE_WAIT_MS = 2000
 /** RocketMQ: DLedgerRoleChangeHandler looks every 100 ms whether the new leader has caught up. */
 const MASTER_READY_POLL_MS = 100
+
+const VOTE_RESULTS = ENTRIES.vote.fields.result.options
 
 const raftOf = (node: BrokerNode): RaftState => {
   if (!node.raft) throw new TypeError('a node of a DLedger group has no raft state')
@@ -249,7 +252,7 @@ function handleVote(
     raft.votedFor = candidate
     result = 'ACCEPT'
   }
-  note(sim, LOG.vote, 0, where(group, candidate), 0, VOTE_RESULTS.indexOf(result), term, voter.nodeIndex)
+  log.vote(sim, { group, candidate, voter: voter.nodeIndex, term, result })
   return result
 }
 
@@ -375,7 +378,7 @@ function changeRole(sim: Simulation, group: number, node: BrokerNode, role: Raft
   const raft = raftOf(node)
   if (raft.role !== role) {
     raft.role = role
-    note(sim, LOG.role, 0, where(group, node.nodeIndex), 0, RAFT_ROLES.indexOf(role), raft.term)
+    log.role(sim, { group, node: node.nodeIndex, role, term: raft.term })
   }
   // Simplified: RocketMQ registers at every role change; here only when the brokerId really changes.
   if (role !== 'LEADER' && node.brokerId !== node.nodeIndex + 1) {
@@ -388,6 +391,6 @@ function changeRole(sim: Simulation, group: number, node: BrokerNode, role: Raft
 function becomeMaster(sim: Simulation, group: number, node: BrokerNode, term: number): void {
   if (node.process !== 'running' || node.raft?.role !== 'LEADER' || node.raft.term !== term) return
   node.brokerId = MASTER_ID
-  note(sim, LOG.masterReady, 0, where(group, node.nodeIndex))
+  log.masterReady(sim, { group, node: node.nodeIndex })
   registerWithAll(sim, group, node.nodeIndex)
 }

@@ -2,6 +2,8 @@
 
 export * from './clientException'
 export * from './clientVersion'
+export { ENTRIES, LOG_KINDS, type LogEntry, type LogKind } from './entries'
+export type { EntryCategory } from './entryFields'
 export * from './eventLog'
 export { isAvailable, isReachable, type LatencyTable, latencyStep, latencyTable, positionOf } from './faultStrategy'
 export type { Lesson } from './network'

@@ -1,8 +1,9 @@
 // The registry of Brokers and Topic routes. RocketMQ: RouteInfoManager, BrokerHousekeepingService, NamesrvController
 
-import { LOG, UNREGISTER_CAUSES, where } from './eventLog'
+import { ENTRIES } from './entries'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
-import { EVENT, groupAt, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { EVENT, groupAt, isServing, nodeAt, type Simulation, transmit } from './network'
 import { PERM_WRITE } from './topicPublishInfo'
 import {
   MASTER_ID,
@@ -12,6 +13,8 @@ import {
   type SimulationEvent,
   type TopicRouteData,
 } from './types'
+
+export const UNREGISTER_CAUSES = ENTRIES.unregistered.fields.cause.options
 
 /** brokerIds a group can have: 0 to 3. */
 const BROKER_IDS = 4
@@ -105,7 +108,7 @@ function removeAddress(sim: Simulation, index: number, group: number, node: numb
   const gone = known.brokerAddrs[brokerId] ?? null
   if (gone !== null) {
     known.brokerAddrs[brokerId] = null
-    note(sim, LOG.unregistered, 0, where(group, gone), 0, brokerId, index, cause)
+    log.unregistered(sim, { nameServer: index, group, node: gone, brokerId, cause: UNREGISTER_CAUSES[cause] })
   }
   if (known.brokerAddrs.every((address) => address === null)) server.brokers[group] = null
   else if (hasActingMasters(sim) && known.brokerAddrs[MASTER_ID] === null && known.queueData) {
@@ -180,7 +183,7 @@ export function handleNameServerEvent(sim: Simulation, event: SimulationEvent): 
   if (event.e !== server.epoch || !isServing(server.process)) return
   if (event.kind === EVENT.REGISTER_ARRIVES) {
     if (registerBroker(sim, server, event.b, event.c, event.d)) {
-      note(sim, LOG.registered, 0, where(event.b, event.c), 0, event.d, event.a)
+      log.registered(sim, { nameServer: event.a, group: event.b, node: event.c, brokerId: event.d })
     }
   } else {
     removeAddress(sim, event.a, event.b, event.c, event.d)

@@ -1,7 +1,7 @@
-// The simulation under way, and the few verbs everything in it uses: send over the network, write to the log, draw.
+// The simulation under way, and the few verbs everything in it uses: send over the network, draw.
 
 import type { ClientRules } from './clientVersion'
-import { append, type EventLog } from './eventLog'
+import type { EventLog } from './eventLog'
 import { schedule } from './eventQueue'
 import type { LatencyTable } from './faultStrategy'
 import { drawBelow, nextState } from './random'
@@ -190,20 +190,6 @@ export function transmit(
 /** ms from here to the end of a request's next hop, where an event of this kind happens. */
 export const hopMs = (sim: Simulation, request: Request, kind: number): number =>
   sim.playback?.hopMs(request, kind) ?? sim.state.settings.networkLatencyMs
-
-/** Writes a log entry, unless a past moment is being computed again. */
-export function note(
-  sim: Simulation,
-  kind: number,
-  who: number,
-  where: number,
-  message = 0,
-  a = 0,
-  b = 0,
-  c = 0,
-): void {
-  if (sim.log) append(sim.log, sim.state.nowMs, kind, who, where, message, a, b, c)
-}
 
 /** Draws 0 … bound-1 from the stream of `owner`. */
 export function draw(owner: { randomState: number }, bound: number): number {

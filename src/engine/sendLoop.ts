@@ -2,9 +2,9 @@
 
 import { currentPublishInfo, isOk, requestRoute } from './clientRoute'
 import { RESPONSE_CODE } from './clientVersion'
-import { ATTEMPT_FAILURES, how, LOG, SEND_EXCEPTIONS, SEND_STATUSES, where, who } from './eventLog'
+import { log } from './entryCodec'
 import { record } from './faultTable'
-import { callAt, draw, note, producerAt, type Simulation } from './network'
+import { callAt, draw, producerAt, type Simulation } from './network'
 import { planCall } from './producer'
 import { giveUpRequest, invoke } from './remotingClient'
 import {
@@ -139,7 +139,7 @@ function selectionContext(sim: Simulation, producer: Producer, call: SendCall): 
     random: sim.playback?.random ?? selectionRandom(sim, () => context),
     onRewrite: (position, queue) => {
       const index = sim.state.producers.indexOf(context.producer)
-      note(sim, LOG.queueRewritten, who(index), where(queue.group, 0, queue.queueId), 0, position)
+      log.queueRewritten(sim, { producer: index, position, group: queue.group, queueId: queue.queueId })
     },
   }
   sim.selection = context
@@ -193,14 +193,15 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   call.resent = false
   call.lastGroup = selection.group
   state.totals.attempts++
-  note(
-    sim,
-    LOG.send,
-    who(index, call.thread, call.attempt),
-    where(selection.group, 0, call.attemptQueueId),
-    call.message,
-    selection.index,
-  )
+  log.send(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group: selection.group,
+    queueId: call.attemptQueueId,
+    index: selection.index,
+  })
   if (trace) sim.onSelection?.(trace, call)
 
   const master = producer.brokerAddrTable[selection.group]?.[MASTER_ID]
@@ -265,16 +266,16 @@ export function attemptFails(sim: Simulation, index: number, slot: number, failu
   call.lastFailure = failure
   call.lastCode = code
   state.totals.failedAttempts++
-  note(
-    sim,
-    LOG.sendFailed,
-    who(index, call.thread, call.attempt),
-    where(group),
-    call.message,
-    ATTEMPT_FAILURES.indexOf(failure),
+  log.sendFailed(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group,
+    failure,
     code,
     latencyMs,
-  )
+  })
   if (
     call.mode === 'ASYNC' &&
     !(call.attempt === 1 && (failure === 'noMaster' || (connecting && !rules.asyncRetriesConnect)))
@@ -372,16 +373,17 @@ function callReturns(sim: Simulation, index: number, slot: number): void {
   if (!result) throw new TypeError(`message ${call.message} returns without a result`)
   producer.stored++
   state.totals.stored++
-  note(
-    sim,
-    LOG.sendOk,
-    who(index, call.thread, call.attempt),
-    where(result.group, 0, result.queueId),
-    call.message,
-    state.nowMs - call.attemptStartedAtMs,
-    state.nowMs - call.callStartedAtMs,
-    SEND_STATUSES.indexOf(result.status),
-  )
+  log.sendOk(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group: result.group,
+    queueId: result.queueId,
+    latencyMs: state.nowMs - call.attemptStartedAtMs,
+    elapsedMs: state.nowMs - call.callStartedAtMs,
+    status: result.status,
+  })
   endCall(sim, index, slot)
 }
 
@@ -394,16 +396,18 @@ export function callFails(sim: Simulation, index: number, slot: number, exceptio
   state.totals.failed++
   // The attempt that the budget check stopped has chosen a queue but was never made.
   const attempts = exception === 'callTimeout' ? call.attempt - 1 : call.attempt
-  note(
-    sim,
-    LOG.messageFailed,
-    who(index, call.thread, attempts),
-    how(call.mode, sim.rules.release, call.lastFailure),
-    call.message,
-    SEND_EXCEPTIONS.indexOf(exception),
-    state.nowMs - call.callStartedAtMs,
-    call.lastCode,
-  )
+  log.messageFailed(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    exception,
+    attempts,
+    elapsedMs: state.nowMs - call.callStartedAtMs,
+    code: call.lastCode,
+    mode: call.mode,
+    lastFailure: call.lastFailure,
+    release: sim.rules.release,
+  })
   endCall(sim, index, slot)
 }
 

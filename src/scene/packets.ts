@@ -8,7 +8,9 @@ import {
   type EventLog,
   entryAt,
   entryKind,
+  entryProducer,
   entryTime,
+  fieldReader,
   firstEntryAfter,
   RESPONSE_CODE,
   type Request,
@@ -319,6 +321,8 @@ export const createSelectionTimes = (): Float64Array => new Float64Array(8 * THR
 /** Where a thread's time is in the list of selection times. */
 export const selectionPlace = (producer: number, thread: number): number => (producer & 7) * THREADS + (thread & 255)
 
+const threadOfSend = fieldReader('send', 'thread')
+
 /** Fills in when each thread last chose a queue, as far as its pointer can still be on its way; long ago otherwise. */
 export function selectionTimes(log: EventLog, tMs: number, out: Float64Array): Float64Array {
   out.fill(-1e12)
@@ -326,10 +330,9 @@ export function selectionTimes(log: EventLog, tMs: number, out: Float64Array): F
   for (let i = end - 1; i >= Math.max(0, end - ENTRIES_LOOKED_AT); i--) {
     if (entryTime(log, i) < tMs - SWEEP_MS) break
     if (entryKind(log, i) !== 'send') continue
-    const entry = entryAt(log, i)
-    if (entry.kind !== 'send') continue
-    const place = selectionPlace(entry.producer, entry.thread)
-    if (out[place] < entry.atMs) out[place] = entry.atMs
+    const place = selectionPlace(entryProducer(log, i), threadOfSend(log, i))
+    const atMs = entryTime(log, i)
+    if (out[place] < atMs) out[place] = atMs
   }
   return out
 }
