@@ -5,7 +5,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { REAL_SETTINGS } from '../src/engine'
 import { setQueueNums } from '../src/engine/broker'
-import { changeWritePerm, handleNameServerEvent, pickupTopicRouteData, registerBroker, UNREGISTER_CAUSES } from '../src/engine/namesrv'
+import {
+  changeWritePerm,
+  handleNameServerEvent,
+  pickupTopicRouteData,
+  registerBroker,
+  UNREGISTER_CAUSES,
+} from '../src/engine/namesrv'
 import { EVENT, groupAt, nodeAt, type Simulation } from '../src/engine/network'
 import { createSimulation } from '../src/engine/simulation'
 import type { NameServer } from '../src/engine/types'

@@ -6,7 +6,7 @@ import { freeRequest, loseRequest } from '../src/engine/broker'
 import { entryAt } from '../src/engine/eventLog'
 import { schedule } from '../src/engine/eventQueue'
 import { detectByOneRound } from '../src/engine/faultTable'
-import { EVENT, nodeAt, producerAt, type Simulation } from '../src/engine/network'
+import { type Environment, EVENT, nodeAt, producerAt, type Simulation } from '../src/engine/network'
 import { sweep } from '../src/engine/remotingClient'
 import { beginCall, onewayStored } from '../src/engine/sendLoop'
 import { createSimulation, runUntil, step } from '../src/engine/simulation'
@@ -48,6 +48,8 @@ export interface Player {
   agenda: { atMs: number; run: () => void }[]
   /** Things that took the recording machine longer than the tolerance, ms each. */
   late: number[]
+  /** The call that chooses a queue, or chose last. */
+  selecting: SendCall | null
 }
 
 const nowOf = (player: Player): number => player.sim.state.nowMs - player.zeroMs
@@ -75,41 +77,50 @@ export function createPlayer(release: string, script: SendLoopScript, toleranceM
     choices: new Map(),
     agenda: [],
     late: [],
+    selecting: null,
   }
   if (!script.topicExists) for (const server of sim.state.nameServers) server.brokers = []
   if (!script.nameServerUp) for (const server of sim.state.nameServers) server.process = 'killed'
   script.brokers.forEach(({ upAtStart }, group) => {
     if (!upAtStart) nodeAt(sim, group, 0).process = 'killed'
   })
-  sim.playback = {
-    requestArrives: (slot, request) => arrives(player, slot, request),
-    hopMs: (request, kind) => hop(player, request, kind),
+  sim.environment = recordedEnvironment(player, release)
+  return player
+}
+
+/** Everything that the real client or its peers drew or decided. */
+function recordedEnvironment(player: Player, release: string): Environment {
+  return {
+    requestArrives: (_, slot, request) => arrives(player, slot, request),
+    hopMs: (_, request, kind) => hop(player, request, kind),
     lateMs: (call) => lateness(player, call),
     wakes: (call, fails) => wakes(player, call, fails),
-    isUsedUp: (call, leftMs, usedUp) => isUsedUp(player, call, leftMs, usedUp),
-    indexThread: (call) => recordedAttempt(player, call)?.thread ?? call.thread,
-    random: {
+    isUsedUp: (call, leftMs) => isUsedUp(player, call, leftMs),
+    selects: (call) => {
+      player.selecting = call
+      return recordedAttempt(player, call)?.thread ?? call.thread
+    },
+    selectionRandom: () => ({
       startOfQueueIndex: () => startValue(release, take(player, 'queue')),
       startOfWorstIndex: () => startValue(release, take(player, 'worst')),
       reset: () => take(player, 'reset'),
       shuffle: (groups) => shuffled(player, groups),
-    },
+    }),
     selected: (call, { group, queueId }, counter) => {
       const choices = player.choices.get(call.message) ?? []
       choices.push({ atMs: nowOf(player), broker: group, queueId, counter, updates: [], arrivals: [] })
       player.choices.set(call.message, choices)
     },
-    recorded: (call, group, latencyMs, isolation, reachable) => {
+    measuredMs: (call, group, latencyMs, isolation, reachable) => {
       // The recorder, too, puts an update down to the newest attempt at its broker.
       const choices = player.choices.get(call.message) ?? []
       const attempt = 1 + choices.findLastIndex((choice) => choice.broker === group)
       const { updates } = choiceOf(player, call.message, attempt)
       const measured = messageOf(player, call.message).attempts[attempt - 1]?.updates[updates.length]
       updates.push({ latencyMs, isolation, reachable })
-      return measured && Math.abs(measured[1] - latencyMs) <= toleranceMs ? measured[1] : latencyMs
+      return measured && Math.abs(measured[1] - latencyMs) <= player.toleranceMs ? measured[1] : latencyMs
     },
   }
-  return player
 }
 
 function scenarioOf(release: string, script: SendLoopScript) {
@@ -158,7 +169,7 @@ const recordedAttempt = (player: Player, call: SendCall): SendAttempt | undefine
 
 /** The recorded draw of a kind for the choice under way. */
 function take(player: Player, kind: Draw[0]): number {
-  const call = player.sim.selecting as SendCall
+  const call = player.selecting as SendCall
   const draw = recordedAttempt(player, call)?.draws?.find((one) => one[0] === kind)
   if (!draw)
     throw new Error(
@@ -173,7 +184,7 @@ const startValue = (release: string, drawn: number): number =>
 
 /** The order is recorded only where it decides something. */
 function shuffled(player: Player, groups: readonly number[]): number[] {
-  const call = player.sim.selecting as SendCall
+  const call = player.selecting as SendCall
   const order = recordedAttempt(player, call)?.order ?? groups
   const sorted = (list: readonly number[]) => [...list].sort((one, other) => one - other)
   if (String(sorted(order)) !== String(sorted(groups)))
@@ -247,8 +258,8 @@ function wakes(player: Player, call: SendCall, fails: () => void): void {
 }
 
 /** At the edge of the budget the recording tells which way it went. */
-function isUsedUp(player: Player, call: SendCall, leftMs: number, usedUp: boolean): boolean {
-  if (!messageOf(player, call.message).edge || Math.abs(leftMs) > SAME_MOMENT_MS) return usedUp
+function isUsedUp(player: Player, call: SendCall, leftMs: number): boolean {
+  if (!messageOf(player, call.message).edge || Math.abs(leftMs) > SAME_MOMENT_MS) return leftMs <= 0
   return recordedAttempt(player, call)?.updates.length === 0
 }
 

@@ -7,7 +7,7 @@ import { createRaftState, diskForNewMember, hasMajority, wakeLater } from './dle
 import { log } from './entryCodec'
 import { schedule } from './eventQueue'
 import { registerWithAll, unregisterFromAll } from './namesrv'
-import { draw, EVENT, groupAt, hopMs, isServing, nodeAt, type Simulation, transmit } from './network'
+import { draw, EVENT, groupAt, isServing, nodeAt, type Simulation, transmit } from './network'
 import { onewayLost, onewayStored } from './sendLoop'
 import { PERM_WRITE } from './topicPublishInfo'
 import {
@@ -247,14 +247,13 @@ export function swallowed(sim: Simulation, producer: number, group: number, node
 }
 
 /** A request has reached the host. */
-export function requestArrives(sim: Simulation, slot: number, request: Request): void {
-  if (sim.playback) return sim.playback.requestArrives(slot, request)
+export function takeRequest(sim: Simulation, slot: number, request: Request): void {
   const node = nodeAt(sim, request.group, request.node)
   const sameLife = request.epoch === node.epoch
   if (node.process === 'poweredOff' || swallowed(sim, request.producer, request.group, request.node)) {
     loseRequest(sim, slot, request)
   } else if (isServing(node.process) && sameLife) {
-    takeUp(sim, slot, request, node)
+    acceptRequest(sim, slot, request, node)
   } else if (node.process === 'frozen' && sameLife) {
     request.phase = 'atBroker'
     request.fromMs = sim.state.nowMs
@@ -271,7 +270,7 @@ export function requestArrives(sim: Simulation, slot: number, request: Request):
 const QUEUE_WAIT_MS = 200
 const PAGE_CACHE_BUSY_MS = 1000
 
-function takeUp(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
+function acceptRequest(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
   if (node.orderedTimes > 0) {
     node.orderedTimes--
     request.orderedCode = node.orderedCode
@@ -439,7 +438,7 @@ function store(sim: Simulation, group: BrokerGroup, request: Request): void {
 /** Sets a request on its way over the network in its present phase. */
 export function travel(sim: Simulation, request: Request, kind: number, slot: number): void {
   request.fromMs = sim.state.nowMs
-  request.toMs = sim.state.nowMs + hopMs(sim, request, kind)
+  request.toMs = sim.state.nowMs + sim.environment.hopMs(sim, request, kind)
   schedule(sim.state, request.toMs, kind, slot, request.serial)
 }
 

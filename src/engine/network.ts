@@ -31,16 +31,10 @@ export interface Simulation {
   brokerNames: string[]
   /** The selector's view, made at the first attempt and pointed at one thread after another. */
   selection: SelectionContext | null
-  /** Plays a recording of the real client back; null in every run. */
-  playback: Playback | null
-  /** The call for which it was asked last. */
-  selecting: SendCall | null
-  /** Told what each selection looked at, when somebody asks for one decision. */
-  onSelection: ((trace: SelectionTrace, call: SendCall) => void) | null
-  /** Only this message's choices are looked at; null looks at all. */
-  watchedMessage: number | null
-  /** Told what each send teaches the fault table, while somebody looks. */
-  onLesson: ((lesson: Lesson, call: SendCall) => void) | null
+  /** What the rules leave to the world around them. */
+  environment: Environment
+  /** Whoever looks on. */
+  observer: Observer
 }
 
 /** What one send taught the fault table. RocketMQ: MQFaultStrategy#updateFaultItem */
@@ -58,28 +52,40 @@ export interface Lesson {
   after: FaultItem
 }
 
-/** What a recording dictates: everything that the real client or its peers drew or decided. */
-export interface Playback {
-  /** Takes the place of a Broker's answer. */
-  requestArrives(slot: number, request: Request): void
+/**
+ * What the rules do not decide themselves: how long things take, what a peer answers, what is drawn. A run takes
+ * `SIMULATED` (environment.ts); a replay of a recording brings what the real client and its peers did.
+ */
+export interface Environment {
+  /** A request has reached its Broker's host. */
+  requestArrives(sim: Simulation, slot: number, request: Request): void
   /** ms one hop of a request takes; `kind` is the event at its end. */
-  hopMs(request: Request, kind: number): number
+  hopMs(sim: Simulation, request: Request, kind: number): number
   /** ms by which a waiting call notices late that its time is over. */
   lateMs(call: SendCall): number
   /** The connection of a waiting call is gone: its thread wakes up, perhaps a little later, and calls `fails`. */
   wakes(call: SendCall, fails: () => void): void
-  /** Is the budget used up? At its edge fractions of a millisecond decide. */
-  isUsedUp(call: SendCall, leftMs: number, usedUp: boolean): boolean
-  /** Which thread's counters a call uses: the client sends ASYNC from threads of its own. */
-  indexThread(call: SendCall): number
-  random: SelectionRandom
-  /** Told of every choice, also of those that the budget check stops. */
+  /** Is the budget used up? RocketMQ compares with <, on a clock on which fractions of a millisecond decide. */
+  isUsedUp(call: SendCall, leftMs: number): boolean
+  /** A call is about to choose a queue. @returns which thread's counters it uses: a client may send from threads of its own */
+  selects(call: SendCall): number
+  /** What the selector draws; made once for a simulation. */
+  selectionRandom(sim: Simulation, context: () => SelectionContext): SelectionRandom
+  /** A call has chosen, which the budget check may still stop. */
   selected(call: SendCall, selection: Selection, counter: number | null): void
-  /**
-   * Told of every call of updateFaultItem, also with the switch off.
-   * @returns the latency that the client measured, which takes the place of the engine's
-   */
-  recorded(call: SendCall, group: number, latencyMs: number, isolation: boolean, reachable: boolean): number
+  /** A send tells the fault table, also with the switch off. @returns the latency that the client measures, ms */
+  measuredMs(call: SendCall, group: number, latencyMs: number, isolation: boolean, reachable: boolean): number
+}
+
+/** Hears of what the log does not hold, while a past stretch is computed once more. It changes nothing. */
+export interface Observer {
+  /** What a choice looks at is written into this; null where nobody looks. */
+  traceFor(call: SendCall): SelectionTrace | null
+  /** An attempt begins with this choice. */
+  chosen(trace: SelectionTrace, call: SendCall): void
+  /** Somebody wants to hear of fault items. */
+  readonly hearsLessons: boolean
+  learned(lesson: Lesson, call: SendCall): void
 }
 
 /** Kinds of events. Those that travel carry `fromMs` and can be drawn. */
@@ -186,10 +192,6 @@ export function transmit(
     route,
   )
 }
-
-/** ms from here to the end of a request's next hop, where an event of this kind happens. */
-export const hopMs = (sim: Simulation, request: Request, kind: number): number =>
-  sim.playback?.hopMs(request, kind) ?? sim.state.settings.networkLatencyMs
 
 /** Draws 0 … bound-1 from the stream of `owner`. */
 export function draw(owner: { randomState: number }, bound: number): number {

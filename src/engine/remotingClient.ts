@@ -3,7 +3,7 @@
 import { freeRequest, loseRequest, swallowed, travel } from './broker'
 import { RESPONSE_CODE } from './clientVersion'
 import { schedule } from './eventQueue'
-import { acceptsConnections, callAt, EVENT, hopMs, nodeAt, producerAt, type Simulation } from './network'
+import { acceptsConnections, callAt, EVENT, nodeAt, producerAt, type Simulation } from './network'
 import { attemptAnswered, attemptFails, handedOver } from './sendLoop'
 import type { Producer, Request, SimulationEvent } from './types'
 
@@ -85,7 +85,7 @@ function sendRequest(sim: Simulation, index: number, slot: number, requestSlot: 
 function setDeadlineTimer(sim: Simulation, index: number, slot: number): void {
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
-  const due = (call.deadlineMs as number) + (sim.playback?.lateMs(call) ?? 0)
+  const due = (call.deadlineMs as number) + sim.environment.lateMs(call)
   const pending = producer.callTimers[slot] ?? null
   if (pending !== null && pending <= due) return
   producer.callTimers[slot] = due
@@ -156,9 +156,7 @@ function closeConnection(sim: Simulation, index: number, group: number, node: nu
     // Nobody waits for a ONEWAY request: it goes its way or is lost.
     if (call.phase === 'handedOver') continue
     giveUpRequest(sim, index, slot)
-    const fails = () => attemptFails(sim, index, slot, 'connectionClosed')
-    if (sim.playback) sim.playback.wakes(call, fails)
-    else fails()
+    sim.environment.wakes(call, () => attemptFails(sim, index, slot, 'connectionClosed'))
   }
 }
 
@@ -192,7 +190,7 @@ export function connectArrives(sim: Simulation, slot: number, request: Request):
   const accepted = acceptsConnections(node.process)
   request.phase = accepted ? 'connected' : 'refused'
   request.fromMs = state.nowMs
-  request.toMs = state.nowMs + hopMs(sim, request, EVENT.CONNECT_ANSWERED)
+  request.toMs = state.nowMs + sim.environment.hopMs(sim, request, EVENT.CONNECT_ANSWERED)
   schedule(state, request.toMs, EVENT.CONNECT_ANSWERED, slot, request.serial, node.epoch, accepted ? 1 : 0)
 }
 

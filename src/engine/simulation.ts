@@ -1,16 +1,10 @@
 // The loop: take the first event, let its owner change the state, go on. Also how a cluster looks at time 0.
 
-import {
-  createBrokerGroup,
-  forgetTopic,
-  handleBrokerEvent,
-  requestArrives,
-  serviceDone,
-  startRegistering,
-} from './broker'
+import { createBrokerGroup, forgetTopic, handleBrokerEvent, serviceDone, startRegistering } from './broker'
 import { clientRules } from './clientVersion'
 import { beginControlled, handleControllerEvent } from './controller'
 import { beginAsLed, handleRaftEvent } from './dledger'
+import { NOBODY, SIMULATED } from './environment'
 import { createLog, type EventLog } from './eventLog'
 import { takeFirst } from './eventQueue'
 import { latencyTable } from './faultStrategy'
@@ -55,11 +49,8 @@ export function createSimulation(input: RunInput): Simulation {
     table: latencyTable(settings, rules),
     brokerNames: [],
     selection: null,
-    selecting: null,
-    playback: null,
-    onSelection: null,
-    watchedMessage: null,
-    onLesson: null,
+    environment: SIMULATED,
+    observer: NOBODY,
   }
   for (let index = 0; index < settings.brokerGroupCount; index++) {
     const spec = scenario.brokerGroups[index] ?? {}
@@ -105,11 +96,8 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
     table: latencyTable(state.settings, rules),
     brokerNames: [],
     selection: null,
-    selecting: null,
-    playback: null,
-    onSelection: null,
-    watchedMessage: null,
-    onLesson: null,
+    environment: SIMULATED,
+    observer: NOBODY,
   }
   deriveFromSettings(sim)
   return sim
@@ -202,7 +190,7 @@ function dispatchRequest(sim: Simulation, event: SimulationEvent): void {
     case EVENT.CONNECT_TIMEOUT:
       return connectTimesOut(sim, slot, request)
     case EVENT.REQUEST_ARRIVES:
-      return requestArrives(sim, slot, request)
+      return sim.environment.requestArrives(sim, slot, request)
     case EVENT.SERVICE_DONE:
       // The process may have died since; then the request is lost, not served.
       if (request.phase === 'atBroker') serviceDone(sim, slot, request, event.c)

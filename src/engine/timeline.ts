@@ -4,7 +4,7 @@ import { copyLog, type EventLog, entryAt } from './eventLog'
 import type { Lesson, Simulation } from './network'
 import type { RunInput } from './scenario'
 import { continueFrom, createSimulation, nextTime, runUntil, step } from './simulation'
-import type { SelectionTrace } from './topicPublishInfo'
+import { createSelectionTrace, type SelectionTrace } from './topicPublishInfo'
 import type { BrokerGroup, BrokerNode, ClusterState, NameServer, Producer, SendCall } from './types'
 
 /**
@@ -303,9 +303,13 @@ export function watch(run: Run, fromLogIndex: number, untilMs: number, watcher: 
   checkComputed(run, untilMs)
   const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, fromLogIndex).state), null)
   const { message, onSelection, onLesson } = watcher
-  sim.watchedMessage = message ?? null
-  if (onSelection) sim.onSelection = (trace, call) => onSelection(trace, call, sim.state)
-  if (onLesson) sim.onLesson = (lesson, call) => onLesson(lesson, call, sim.state)
+  const watches = (call: SendCall) => onSelection && (message === undefined || message === call.message)
+  sim.observer = {
+    traceFor: (call) => (watches(call) ? createSelectionTrace() : null),
+    chosen: (trace, call) => onSelection?.(trace, call, sim.state),
+    hearsLessons: onLesson !== undefined,
+    learned: (lesson, call) => onLesson?.(lesson, call, sim.state),
+  }
   runUntil(sim, untilMs)
 }
 
