@@ -5,8 +5,9 @@ import { clientRules, type LogEntry, REAL_SETTINGS, type Request, type SendCall 
 import { freeRequest, loseRequest } from '../src/engine/broker'
 import { entryAt } from '../src/engine/eventLog'
 import { schedule } from '../src/engine/eventQueue'
+import { brokerAddress, type EventKind, type HopKind, producerAddress } from '../src/engine/events'
 import { detectByOneRound } from '../src/engine/faultTable'
-import { type Environment, EVENT, nodeAt, producerAt, type Simulation } from '../src/engine/network'
+import { type Environment, nodeAt, producerAt, type Simulation } from '../src/engine/network'
 import { sweep } from '../src/engine/remotingClient'
 import { beginCall, onewayStored } from '../src/engine/sendLoop'
 import { createSimulation, runUntil, step } from '../src/engine/simulation'
@@ -143,13 +144,13 @@ function scenarioOf(release: string, script: SendLoopScript) {
 
 /** Calls, sweeps and detector rounds happen when the recording says; nothing else on a timer fell into a script. */
 function dropTimers(sim: Simulation): void {
-  const timers: number[] = [
-    EVENT.CALL_TIMER,
-    EVENT.SWEEP_TIMER,
-    EVENT.DETECTOR_TIMER,
-    EVENT.POLL_TIMER,
-    EVENT.HOUSEKEEPING_TIMER,
-    EVENT.REGISTER_TIMER,
+  const timers: EventKind[] = [
+    'callTimer',
+    'sweepTimer',
+    'detectorTimer',
+    'pollTimer',
+    'housekeepingTimer',
+    'registerTimer',
   ]
   // A sorted array is a heap.
   sim.state.eventQueue = sim.state.eventQueue
@@ -223,16 +224,16 @@ function asRecorded(player: Player, recordedMs: number | null | undefined, dueMs
 const endsConnecting = (message: SentMessage, { attempt }: Request): boolean =>
   message.edge && message.attempts[attempt - 1]?.arrivals.length === 0
 
-function hop(player: Player, request: Request, kind: number): number {
+function hop(player: Player, request: Request, kind: HopKind): number {
   const message = messageOf(player, request.message)
   const nowMs = nowOf(player)
   const node = nodeAt(player.sim, request.group, request.node)
-  if (kind === EVENT.CONNECT_ARRIVES) {
+  if (kind === 'connectArrives') {
     // Every connection is a new one, which the end of an older one does not touch.
     node.epoch++
-  } else if (kind === EVENT.CONNECT_ANSWERED && (node.process === 'killed' || endsConnecting(message, request))) {
+  } else if (kind === 'connectAnswered' && (node.process === 'killed' || endsConnecting(message, request))) {
     return asRecorded(player, endedMs(message, request.attempt), nowMs) - nowMs
-  } else if (kind === EVENT.REQUEST_ARRIVES) {
+  } else if (kind === 'requestArrives') {
     const { arrivals } = choiceOf(player, request.message, request.attempt)
     const arrival = message.attempts[request.attempt - 1]?.arrivals[arrivals.length]
     // It was never read: the client had given it up before.
@@ -297,10 +298,10 @@ function behave(player: Player, slot: number, request: Request, behaviour: Scrip
   if (behaviour[0] === 'answer' || behaviour[0] === 'error') {
     request.phase = 'reply'
     request.code = behaviour[2]
-    schedule(sim.state, player.zeroMs + atMs, EVENT.REPLY_ARRIVES, slot, serial)
+    schedule(sim.state, player.zeroMs + atMs, 'replyArrives', { slot, serial })
   } else if (behaviour[0] === 'rst') {
     request.phase = 'reset'
-    schedule(sim.state, player.zeroMs + atMs, EVENT.RESET_ARRIVES, slot, serial)
+    schedule(sim.state, player.zeroMs + atMs, 'resetArrives', { slot, serial })
   } else {
     addToAgenda(player, atMs, () => closes(player, request.group, 'FIN', epoch))
   }
@@ -313,7 +314,10 @@ const choiceArrivals = (player: Player, request: Request): number =>
 function closes(player: Player, group: number, how: 'FIN' | 'RST', epoch: number): void {
   const { sim } = player
   sim.state.settings = { ...sim.state.settings, killClosesWith: how }
-  schedule(sim.state, sim.state.nowMs, EVENT.CONNECTION_CLOSED, 0, producerAt(sim, 0).epoch, group, 0, epoch)
+  const { nowMs: sentAtMs } = sim.state
+  const content = { epoch: producerAt(sim, 0).epoch, brokerEpoch: epoch }
+  const packet = { sentAtMs, from: brokerAddress(group, 0), to: producerAddress(0), content }
+  schedule(sim.state, sentAtMs, 'connectionClosed', packet)
 }
 
 /** Carries out what the script does to a broker at a moment. */

@@ -46,7 +46,6 @@ const ARROWS = {
 
 /** What the scene may take besides types: the engine's names for things, and the readers of its log. Never what simulates. */
 const READERS = [
-  'EVENT',
   'MASTER_ID',
   'PERM_WRITE',
   'RESPONSE_CODE',
@@ -57,6 +56,7 @@ const READERS = [
   'entryTime',
   'fieldReader',
   'firstEntryAfter',
+  'isPacket',
 ]
 
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
@@ -206,7 +206,7 @@ describe('the check itself', () => {
     ['scene/a.ts', "import { simulate } from '../engine'", 'more than types from ../engine'],
     ['scene/a.ts', "import { simulate, type Run } from '../engine'", 'more than types from ../engine'],
     ['scene/a.ts', "import '../engine/index'", 'more than types from ../engine/index'],
-    ['scene/a.ts', "import { EVENT, simulate } from '../engine'", 'more than types from ../engine'],
+    ['scene/a.ts', "import { MASTER_ID, simulate } from '../engine'", 'more than types from ../engine'],
     ['scene/a.ts', "import { create } from 'zustand'", 'zustand'],
     ['text/a.ts', "import { MASTER_ID } from '../engine/types'", 'more than types'],
     ['lessons/a.ts', "import { kill } from '../store/actions'", '../store/actions'],
@@ -239,7 +239,7 @@ describe('the check itself', () => {
     ['engine/a.test.ts', "import { test } from 'vitest'; import fc from 'fast-check'; setTimeout(() => {}, 1)"],
     ['scene/a.ts', "import type { Run } from '../engine'; import { type Run as R } from '../engine/types'"],
     ['scene/a.ts', "import { scaleLinear } from 'd3-scale'"],
-    ['scene/a.ts', "import { EVENT, entryAt, type Run } from '../engine'"],
+    ['scene/a.ts', "import { entryAt, MASTER_ID, type Run } from '../engine'"],
     ['scene/a.test.ts', "import { simulate } from '../engine'"],
     ['text/a.ts', "export type { Run } from '../engine'"],
     ['lessons/a.ts', "import { MASTER_ID } from '../engine'; import { words } from '../text/words'"],

@@ -202,6 +202,9 @@ export type EntryFields<K extends LogKind> = Written<Definitions[K]['fields']>
 /** What one line of the log says. */
 export type LogEntry = { [K in LogKind]: { atMs: number; kind: K } & Shown<Definitions[K]['fields']> }[LogKind]
 
+/** Why a NameServer drops an address. */
+export type UnregisterCause = EntryFields<'unregistered'>['cause']
+
 /** A field that entries of a kind keep. */
 export type FieldName<K extends LogKind> = keyof EntryFields<K> & string
 

@@ -3,9 +3,10 @@
 
 import { log } from './entryCodec'
 import { schedule } from './eventQueue'
+import { brokerAddress, type Packet, producerAddress } from './events'
 import { updateFaultItem } from './faultStrategy'
-import { EVENT, producerAt, type Simulation, transmit } from './network'
-import { type FaultItem, MASTER_ID, type SimulationEvent } from './types'
+import { producerAt, type Simulation, transmit } from './network'
+import { type FaultItem, MASTER_ID } from './types'
 
 /** RocketMQ: DefaultMQProducerImpl#updateFaultItem. Nothing is written while the switch is off. */
 export function record(
@@ -27,7 +28,7 @@ export function record(
   if (item.startTimestamp > state.nowMs && item.startTimestamp !== untilBefore) {
     const { windowMs, startTimestamp: untilMs } = item
     log.avoided(sim, { producer: index, group, isolation, latencyMs, windowMs, untilMs })
-    schedule(state, item.startTimestamp, EVENT.WINDOW_END, index, producer.epoch, group)
+    schedule(state, item.startTimestamp, 'windowEnd', { producer: index, epoch: producer.epoch, group })
   } else if (untilBefore > state.nowMs && item.startTimestamp <= state.nowMs) {
     log.available(sim, { producer: index, group, cause: 'success' })
   }
@@ -74,14 +75,15 @@ export function detectByOneRound(sim: Simulation, index: number): void {
       producer.faultItems[group] = null
       log.available(sim, { producer: index, group, cause: 'removed' })
     } else if (verdict === 'probe' && master !== null) {
-      transmit(sim, EVENT.PROBE_ARRIVES, index, producer.epoch, group, master, state.nowMs)
+      const content = { epoch: producer.epoch, startedAtMs: state.nowMs }
+      transmit(sim, 'probe', producerAddress(index), brokerAddress(group, master), content)
     }
   })
 }
 
-export function probeAnswered(sim: Simulation, event: SimulationEvent): void {
-  const item = producerAt(sim, event.a).faultItems[event.c]
-  if (!item || item.reachable || sim.state.nowMs - event.e > sim.state.settings.detectTimeout) return
+export function probeAnswered(sim: Simulation, { from, to, content }: Packet<'probeAnswer'>): void {
+  const item = producerAt(sim, to.index).faultItems[from.group]
+  if (!item || item.reachable || sim.state.nowMs - content.startedAtMs > sim.state.settings.detectTimeout) return
   item.reachable = true
-  log.reachable(sim, { producer: event.a, group: event.c, reachable: true })
+  log.reachable(sim, { producer: to.index, group: from.group, reachable: true })
 }

@@ -3,20 +3,12 @@
 import type { ClientRules } from './clientVersion'
 import type { EventLog } from './eventLog'
 import { schedule } from './eventQueue'
+import type { EventBody, HopKind, Packet, PacketKind } from './events'
 import type { LatencyTable } from './faultStrategy'
 import { drawBelow, nextState } from './random'
 import type { RunInput } from './scenario'
 import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './topicPublishInfo'
-import type {
-  BrokerGroup,
-  BrokerNode,
-  ClusterState,
-  FaultItem,
-  Producer,
-  Request,
-  SendCall,
-  TopicRouteData,
-} from './types'
+import type { BrokerGroup, BrokerNode, ClusterState, FaultItem, Producer, Request, SendCall } from './types'
 
 /** One run being computed. `state` is private to it and changed in place by every event. */
 export interface Simulation {
@@ -60,7 +52,7 @@ export interface Environment {
   /** A request has reached its Broker's host. */
   requestArrives(sim: Simulation, slot: number, request: Request): void
   /** ms one hop of a request takes; `kind` is the event at its end. */
-  hopMs(sim: Simulation, request: Request, kind: number): number
+  hopMs(sim: Simulation, request: Request, kind: HopKind): number
   /** ms by which a waiting call notices late that its time is over. */
   lateMs(call: SendCall): number
   /** The connection of a waiting call is gone: its thread wakes up, perhaps a little later, and calls `fails`. */
@@ -88,109 +80,19 @@ export interface Observer {
   learned(lesson: Lesson, call: SendCall): void
 }
 
-/** Kinds of events. Those that travel carry `fromMs` and can be drawn. */
-export const EVENT = {
-  /** group, node, epoch: the Broker registers with every NameServer again. */
-  REGISTER_TIMER: 0,
-  /** nameServer, group, node, brokerId, nameServer epoch */
-  REGISTER_ARRIVES: 1,
-  /** nameServer, group, node, cause, nameServer epoch */
-  UNREGISTER_ARRIVES: 2,
-  /** nameServer, epoch */
-  SCAN_TIMER: 3,
-  /** producer, epoch */
-  POLL_TIMER: 4,
-  /** producer, epoch, nameServer, serial, 1 = asks for the default Topic */
-  ROUTE_REQUEST_ARRIVES: 5,
-  /** producer, epoch, nameServer, serial, 1 = refused, 2 = about the default Topic; route */
-  ROUTE_ANSWER_ARRIVES: 6,
-  /** producer, epoch, nameServer, serial */
-  ROUTE_TIMEOUT: 7,
-  /** producer, epoch */
-  HOUSEKEEPING_TIMER: 8,
-  /** producer, epoch, group, node */
-  HEARTBEAT_ARRIVES: 9,
-  /** producer, epoch, group, node, Broker epoch */
-  HEARTBEAT_ANSWERED: 10,
-  /** producer, epoch, thread */
-  CALL_TIMER: 11,
-  /** slot, serial */
-  CONNECT_ARRIVES: 12,
-  /** slot, serial, Broker epoch, 1 = accepted */
-  CONNECT_ANSWERED: 13,
-  /** slot, serial */
-  CONNECT_TIMEOUT: 14,
-  /** slot, serial */
-  REQUEST_ARRIVES: 15,
-  /** slot, serial, stage */
-  SERVICE_DONE: 16,
-  /** slot, serial */
-  REPLY_ARRIVES: 17,
-  /** slot, serial */
-  RESET_ARRIVES: 18,
-  /** producer, epoch, thread */
-  DEADLINE: 19,
-  /** producer, epoch, group, node, Broker epoch */
-  CONNECTION_CLOSED: 20,
-  /** producer, epoch, group */
-  WINDOW_END: 21,
-  /** producer, epoch */
-  DETECTOR_TIMER: 22,
-  /** producer, epoch, group, node */
-  PROBE_ARRIVES: 23,
-  /** producer, epoch, group, node, started at */
-  PROBE_ANSWERED: 24,
-  /** group, node, epoch */
-  BROKER_STARTED: 25,
-  /** group, node, epoch */
-  PORT_CLOSES: 26,
-  /** group, node, serial */
-  RAFT_WAKE: 27,
-  /** group, to, from, term */
-  RAFT_HEARTBEAT: 28,
-  /** group, to, from, term, 1 = success */
-  RAFT_HEARTBEAT_ANSWER: 29,
-  /** group, to, from, term, ledgerEndIndex */
-  VOTE_REQUEST: 30,
-  /** group, to, from, term of the round, result + 16 x the voter's own term */
-  VOTE_ANSWER: 31,
-  /** group, node, term */
-  MASTER_READY: 32,
-  /** producer, epoch */
-  SWEEP_TIMER: 33,
-  /** group, node, since when it is away */
-  CONTROLLER_MISSES: 34,
-  /** group, node, epoch */
-  CONTROLLER_ELECTED: 35,
-  /** group */
-  CONTROLLER_CHECK: 36,
-} as const
-
-/** Puts something on the wire: it arrives one network latency from now. */
-export function transmit(
+/** Puts a message on the wire: it arrives one network latency after it was sent, which may be a while from now. */
+export function transmit<K extends PacketKind>(
   sim: Simulation,
-  kind: number,
-  a: number,
-  b: number,
-  c: number,
-  d = 0,
-  e = 0,
+  kind: K,
+  from: Packet<K>['from'],
+  to: Packet<K>['to'],
+  content: Packet<K>['content'],
   delayMs = 0,
-  route: TopicRouteData | null = null,
 ): void {
   const { state } = sim
-  schedule(
-    state,
-    state.nowMs + delayMs + state.settings.networkLatencyMs,
-    kind,
-    a,
-    b,
-    c,
-    d,
-    e,
-    state.nowMs + delayMs,
-    route,
-  )
+  const sentAtMs = state.nowMs + delayMs
+  const packet = { sentAtMs, from, to, content } as EventBody<K>
+  schedule(state, sentAtMs + state.settings.networkLatencyMs, kind, packet)
 }
 
 /** Draws 0 … bound-1 from the stream of `owner`. */
