@@ -5,9 +5,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { REAL_SETTINGS } from '../src/engine'
 import { setQueueNums } from '../src/engine/broker'
-import { UNREGISTER_CAUSES } from '../src/engine/eventLog'
-import { changeWritePerm, handleNameServerEvent, pickupTopicRouteData, registerBroker } from '../src/engine/namesrv'
-import { EVENT, groupAt, nodeAt, type Simulation } from '../src/engine/network'
+import { brokerAddress, nameServerAddress } from '../src/engine/events'
+import {
+  changeWritePerm,
+  handleNameServerPacket,
+  pickupTopicRouteData,
+  registerBroker,
+  scanNotActiveBrokers,
+} from '../src/engine/namesrv'
+import { groupAt, nodeAt, type Simulation } from '../src/engine/network'
 import { createSimulation } from '../src/engine/simulation'
 import type { NameServer } from '../src/engine/types'
 import type { NameServerRecording, NameServerRow, NameServerSequence, NameServerStep } from './recording'
@@ -39,33 +45,25 @@ function createCluster(release: string, { nodes, actingMaster, queues }: NameSer
 
 function carryOut(sim: Simulation, step: NameServerStep): void {
   const server = sim.state.nameServers[0] as NameServer
-  const tell = (kind: number, b = 0, c = 0, d = 0) =>
-    handleNameServerEvent(sim, {
-      atMs: sim.state.nowMs,
-      sequence: 0,
-      kind,
-      a: 0,
-      b,
-      c,
-      d,
-      e: 0,
-      fromMs: 0,
-      route: null,
-    })
+  const leaves = (group: number, node: number, cause: 'channelClosed' | 'unregister') => {
+    const content = { cause, nameServerEpoch: server.epoch }
+    const packet = { sentAtMs: 0, from: brokerAddress(group, node), to: nameServerAddress(0), content }
+    handleNameServerPacket(sim, { atMs: sim.state.nowMs, sequence: 0, kind: 'unregistration', body: packet })
+  }
   switch (step[0]) {
     case 'register':
       nodeAt(sim, step[1], step[2]).brokerId = step[3]
       registerBroker(sim, server, step[1], step[2], step[3])
       return
     case 'close':
-      return tell(EVENT.UNREGISTER_ARRIVES, step[1], step[2], UNREGISTER_CAUSES.indexOf('channelClosed'))
+      return leaves(step[1], step[2], 'channelClosed')
     case 'unregister':
-      return tell(EVENT.UNREGISTER_ARRIVES, step[1], step[2], UNREGISTER_CAUSES.indexOf('unregister'))
+      return leaves(step[1], step[2], 'unregister')
     case 'advance':
       sim.state.nowMs += step[1]
       return
     case 'scan':
-      tell(EVENT.SCAN_TIMER)
+      scanNotActiveBrokers(sim, { nameServer: 0, epoch: server.epoch })
       sim.state.eventQueue = []
       return
     case 'topic':

@@ -5,8 +5,9 @@ import { clientRules, type LogEntry, REAL_SETTINGS, type Request, type SendCall 
 import { freeRequest, loseRequest } from '../src/engine/broker'
 import { entryAt } from '../src/engine/eventLog'
 import { schedule } from '../src/engine/eventQueue'
+import { brokerAddress, type EventKind, type HopKind, producerAddress } from '../src/engine/events'
 import { detectByOneRound } from '../src/engine/faultTable'
-import { EVENT, nodeAt, producerAt, type Simulation } from '../src/engine/network'
+import { type Environment, nodeAt, producerAt, type Simulation } from '../src/engine/network'
 import { sweep } from '../src/engine/remotingClient'
 import { beginCall, onewayStored } from '../src/engine/sendLoop'
 import { createSimulation, runUntil, step } from '../src/engine/simulation'
@@ -48,6 +49,8 @@ export interface Player {
   agenda: { atMs: number; run: () => void }[]
   /** Things that took the recording machine longer than the tolerance, ms each. */
   late: number[]
+  /** The call that chooses a queue, or chose last. */
+  selecting: SendCall | null
 }
 
 const nowOf = (player: Player): number => player.sim.state.nowMs - player.zeroMs
@@ -75,41 +78,50 @@ export function createPlayer(release: string, script: SendLoopScript, toleranceM
     choices: new Map(),
     agenda: [],
     late: [],
+    selecting: null,
   }
   if (!script.topicExists) for (const server of sim.state.nameServers) server.brokers = []
   if (!script.nameServerUp) for (const server of sim.state.nameServers) server.process = 'killed'
   script.brokers.forEach(({ upAtStart }, group) => {
     if (!upAtStart) nodeAt(sim, group, 0).process = 'killed'
   })
-  sim.playback = {
-    requestArrives: (slot, request) => arrives(player, slot, request),
-    hopMs: (request, kind) => hop(player, request, kind),
+  sim.environment = recordedEnvironment(player, release)
+  return player
+}
+
+/** Everything that the real client or its peers drew or decided. */
+function recordedEnvironment(player: Player, release: string): Environment {
+  return {
+    requestArrives: (_, slot, request) => arrives(player, slot, request),
+    hopMs: (_, request, kind) => hop(player, request, kind),
     lateMs: (call) => lateness(player, call),
     wakes: (call, fails) => wakes(player, call, fails),
-    isUsedUp: (call, leftMs, usedUp) => isUsedUp(player, call, leftMs, usedUp),
-    indexThread: (call) => recordedAttempt(player, call)?.thread ?? call.thread,
-    random: {
+    isUsedUp: (call, leftMs) => isUsedUp(player, call, leftMs),
+    selects: (call) => {
+      player.selecting = call
+      return recordedAttempt(player, call)?.thread ?? call.thread
+    },
+    selectionRandom: () => ({
       startOfQueueIndex: () => startValue(release, take(player, 'queue')),
       startOfWorstIndex: () => startValue(release, take(player, 'worst')),
       reset: () => take(player, 'reset'),
       shuffle: (groups) => shuffled(player, groups),
-    },
+    }),
     selected: (call, { group, queueId }, counter) => {
       const choices = player.choices.get(call.message) ?? []
       choices.push({ atMs: nowOf(player), broker: group, queueId, counter, updates: [], arrivals: [] })
       player.choices.set(call.message, choices)
     },
-    recorded: (call, group, latencyMs, isolation, reachable) => {
+    measuredMs: (call, group, latencyMs, isolation, reachable) => {
       // The recorder, too, puts an update down to the newest attempt at its broker.
       const choices = player.choices.get(call.message) ?? []
       const attempt = 1 + choices.findLastIndex((choice) => choice.broker === group)
       const { updates } = choiceOf(player, call.message, attempt)
       const measured = messageOf(player, call.message).attempts[attempt - 1]?.updates[updates.length]
       updates.push({ latencyMs, isolation, reachable })
-      return measured && Math.abs(measured[1] - latencyMs) <= toleranceMs ? measured[1] : latencyMs
+      return measured && Math.abs(measured[1] - latencyMs) <= player.toleranceMs ? measured[1] : latencyMs
     },
   }
-  return player
 }
 
 function scenarioOf(release: string, script: SendLoopScript) {
@@ -132,13 +144,13 @@ function scenarioOf(release: string, script: SendLoopScript) {
 
 /** Calls, sweeps and detector rounds happen when the recording says; nothing else on a timer fell into a script. */
 function dropTimers(sim: Simulation): void {
-  const timers: number[] = [
-    EVENT.CALL_TIMER,
-    EVENT.SWEEP_TIMER,
-    EVENT.DETECTOR_TIMER,
-    EVENT.POLL_TIMER,
-    EVENT.HOUSEKEEPING_TIMER,
-    EVENT.REGISTER_TIMER,
+  const timers: EventKind[] = [
+    'callTimer',
+    'sweepTimer',
+    'detectorTimer',
+    'pollTimer',
+    'housekeepingTimer',
+    'registerTimer',
   ]
   // A sorted array is a heap.
   sim.state.eventQueue = sim.state.eventQueue
@@ -158,7 +170,7 @@ const recordedAttempt = (player: Player, call: SendCall): SendAttempt | undefine
 
 /** The recorded draw of a kind for the choice under way. */
 function take(player: Player, kind: Draw[0]): number {
-  const call = player.sim.selecting as SendCall
+  const call = player.selecting as SendCall
   const draw = recordedAttempt(player, call)?.draws?.find((one) => one[0] === kind)
   if (!draw)
     throw new Error(
@@ -173,7 +185,7 @@ const startValue = (release: string, drawn: number): number =>
 
 /** The order is recorded only where it decides something. */
 function shuffled(player: Player, groups: readonly number[]): number[] {
-  const call = player.sim.selecting as SendCall
+  const call = player.selecting as SendCall
   const order = recordedAttempt(player, call)?.order ?? groups
   const sorted = (list: readonly number[]) => [...list].sort((one, other) => one - other)
   if (String(sorted(order)) !== String(sorted(groups)))
@@ -212,16 +224,16 @@ function asRecorded(player: Player, recordedMs: number | null | undefined, dueMs
 const endsConnecting = (message: SentMessage, { attempt }: Request): boolean =>
   message.edge && message.attempts[attempt - 1]?.arrivals.length === 0
 
-function hop(player: Player, request: Request, kind: number): number {
+function hop(player: Player, request: Request, kind: HopKind): number {
   const message = messageOf(player, request.message)
   const nowMs = nowOf(player)
   const node = nodeAt(player.sim, request.group, request.node)
-  if (kind === EVENT.CONNECT_ARRIVES) {
+  if (kind === 'connectArrives') {
     // Every connection is a new one, which the end of an older one does not touch.
     node.epoch++
-  } else if (kind === EVENT.CONNECT_ANSWERED && (node.process === 'killed' || endsConnecting(message, request))) {
+  } else if (kind === 'connectAnswered' && (node.process === 'killed' || endsConnecting(message, request))) {
     return asRecorded(player, endedMs(message, request.attempt), nowMs) - nowMs
-  } else if (kind === EVENT.REQUEST_ARRIVES) {
+  } else if (kind === 'requestArrives') {
     const { arrivals } = choiceOf(player, request.message, request.attempt)
     const arrival = message.attempts[request.attempt - 1]?.arrivals[arrivals.length]
     // It was never read: the client had given it up before.
@@ -247,8 +259,8 @@ function wakes(player: Player, call: SendCall, fails: () => void): void {
 }
 
 /** At the edge of the budget the recording tells which way it went. */
-function isUsedUp(player: Player, call: SendCall, leftMs: number, usedUp: boolean): boolean {
-  if (!messageOf(player, call.message).edge || Math.abs(leftMs) > SAME_MOMENT_MS) return usedUp
+function isUsedUp(player: Player, call: SendCall, leftMs: number): boolean {
+  if (!messageOf(player, call.message).edge || Math.abs(leftMs) > SAME_MOMENT_MS) return leftMs <= 0
   return recordedAttempt(player, call)?.updates.length === 0
 }
 
@@ -286,10 +298,10 @@ function behave(player: Player, slot: number, request: Request, behaviour: Scrip
   if (behaviour[0] === 'answer' || behaviour[0] === 'error') {
     request.phase = 'reply'
     request.code = behaviour[2]
-    schedule(sim.state, player.zeroMs + atMs, EVENT.REPLY_ARRIVES, slot, serial)
+    schedule(sim.state, player.zeroMs + atMs, 'replyArrives', { slot, serial })
   } else if (behaviour[0] === 'rst') {
     request.phase = 'reset'
-    schedule(sim.state, player.zeroMs + atMs, EVENT.RESET_ARRIVES, slot, serial)
+    schedule(sim.state, player.zeroMs + atMs, 'resetArrives', { slot, serial })
   } else {
     addToAgenda(player, atMs, () => closes(player, request.group, 'FIN', epoch))
   }
@@ -302,7 +314,10 @@ const choiceArrivals = (player: Player, request: Request): number =>
 function closes(player: Player, group: number, how: 'FIN' | 'RST', epoch: number): void {
   const { sim } = player
   sim.state.settings = { ...sim.state.settings, killClosesWith: how }
-  schedule(sim.state, sim.state.nowMs, EVENT.CONNECTION_CLOSED, 0, producerAt(sim, 0).epoch, group, 0, epoch)
+  const { nowMs: sentAtMs } = sim.state
+  const content = { epoch: producerAt(sim, 0).epoch, brokerEpoch: epoch }
+  const packet = { sentAtMs, from: brokerAddress(group, 0), to: producerAddress(0), content }
+  schedule(sim.state, sentAtMs, 'connectionClosed', packet)
 }
 
 /** Carries out what the script does to a broker at a moment. */

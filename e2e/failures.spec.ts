@@ -6,7 +6,7 @@ import { expect, type Page, test } from './page'
 
 /** Where the planted defect waits, in the script as it is built: in every event, and in the question why a queue was chosen. */
 const EVENT = /(?<![\w.])(\w+)\.nowMs=(\w+)\.atMs,/g
-const CHOICE = /\w+\.watchedMessage=(?!=)/g
+const CHOICE = /\w+\.observer=(?!=)/g
 
 type Planted = Window & { planted: boolean }
 

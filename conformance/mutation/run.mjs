@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** The files with the producer's rules, and the recordings that are about them, the quickest first. */
 const RECORDINGS_OF = {
   'sendLoop.ts': ['sendloop'],
+  'environment.ts': ['sendloop'],
   'clientException.ts': ['sendloop'],
   'remotingClient.ts': ['sendloop'],
   'producer.ts': ['sendloop'],

@@ -4,10 +4,11 @@
 import { isStoredCode, RESPONSE_CODE } from './clientVersion'
 import { controllerMissesLate, controllerMissesSoon, controllerRules, controllerSees, slaveId } from './controller'
 import { createRaftState, diskForNewMember, hasMajority, wakeLater } from './dledger'
-import { LOG, PROCESS_STATES, where } from './eventLog'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
+import { brokerAddress, type EventBody, producerAddress, type SimulationEvent } from './events'
 import { registerWithAll, unregisterFromAll } from './namesrv'
-import { draw, EVENT, groupAt, hopMs, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { draw, groupAt, isServing, nodeAt, type Simulation, transmit } from './network'
 import { MAX_ANSWER_TIMES } from './scenario'
 import { onewayLost, onewayStored } from './sendLoop'
 import { PERM_WRITE } from './topicPublishInfo'
@@ -19,7 +20,6 @@ import {
   type Producer,
   RECENT_MESSAGES,
   type Request,
-  type SimulationEvent,
 } from './types'
 
 /** RocketMQ: DLedgerConfig.maxWaitAckTimeMs */
@@ -95,23 +95,23 @@ export function setQueueNums(group: BrokerGroup, queues: number): void {
 export function changeProcess(sim: Simulation, group: number, node: BrokerNode, to: ProcessState): void {
   node.process = to
   node.processSinceMs = sim.state.nowMs
-  note(sim, LOG.brokerProcess, 0, where(group, node.nodeIndex), 0, PROCESS_STATES.indexOf(to))
+  log.brokerProcess(sim, { group, node: node.nodeIndex, to })
 }
 
 /** With acting Masters a Broker says every second that it lives. RocketMQ: BrokerController#sendHeartbeat, brokerHeartbeatInterval */
 const registerPeriodMs = (sim: Simulation, usualMs: number): number =>
   sim.state.settings.enableSlaveActingMaster && sim.rules.serverMayActAsMaster ? 1000 : usualMs
 
+/** What a timer of a Broker process carries. */
+const timerOf = (group: number, node: BrokerNode): EventBody<'registerTimer'> => ({
+  group,
+  node: node.nodeIndex,
+  epoch: node.epoch,
+})
+
 /** Sets the registration timer of a process that has just begun to serve. */
 export function startRegistering(sim: Simulation, group: number, node: BrokerNode): void {
-  schedule(
-    sim.state,
-    sim.state.nowMs + registerPeriodMs(sim, FIRST_REGISTER_MS),
-    EVENT.REGISTER_TIMER,
-    group,
-    node.nodeIndex,
-    node.epoch,
-  )
+  schedule(sim.state, sim.state.nowMs + registerPeriodMs(sim, FIRST_REGISTER_MS), 'registerTimer', timerOf(group, node))
 }
 
 /** Everything the process held in memory is gone; those at the other ends of its connections may or may not hear of it. */
@@ -130,7 +130,10 @@ function closeConnections(sim: Simulation, group: number, node: BrokerNode): voi
   sim.state.producers.forEach((producer, index) => {
     const connection = producer.connections[group]?.[node.nodeIndex]
     if (connection && connection.epoch === node.epoch) {
-      transmit(sim, EVENT.CONNECTION_CLOSED, index, producer.epoch, group, node.nodeIndex, node.epoch)
+      transmit(sim, 'connectionClosed', brokerAddress(group, node.nodeIndex), producerAddress(index), {
+        epoch: producer.epoch,
+        brokerEpoch: node.epoch,
+      })
     }
   })
   unregisterFromAll(sim, group, node.nodeIndex, 'channelClosed')
@@ -155,9 +158,8 @@ export function powerOffBroker(sim: Simulation, group: number, node: BrokerNode)
 export function stopBroker(sim: Simulation, group: number, node: BrokerNode): void {
   changeProcess(sim, group, node, 'stopping')
   unregisterFromAll(sim, group, node.nodeIndex, 'unregister')
-  if (node.inService === 0)
-    schedule(sim.state, sim.state.nowMs + 1, EVENT.PORT_CLOSES, group, node.nodeIndex, node.epoch)
-  else schedule(sim.state, sim.state.nowMs + GRACEFUL_WAIT_MS, EVENT.PORT_CLOSES, group, node.nodeIndex, node.epoch)
+  const waitMs = node.inService === 0 ? 1 : GRACEFUL_WAIT_MS
+  schedule(sim.state, sim.state.nowMs + waitMs, 'portCloses', timerOf(group, node))
 }
 
 export function startBroker(sim: Simulation, group: number, node: BrokerNode): void {
@@ -165,14 +167,7 @@ export function startBroker(sim: Simulation, group: number, node: BrokerNode): v
   node.heldRequests = []
   node.inService = 0
   changeProcess(sim, group, node, 'starting')
-  schedule(
-    sim.state,
-    sim.state.nowMs + sim.state.settings.brokerStartupMs,
-    EVENT.BROKER_STARTED,
-    group,
-    node.nodeIndex,
-    node.epoch,
-  )
+  schedule(sim.state, sim.state.nowMs + sim.state.settings.brokerStartupMs, 'brokerStarted', timerOf(group, node))
 }
 
 /** Stop-the-world: it answers nobody, and nobody is told. */
@@ -192,32 +187,35 @@ export function resumeBroker(sim: Simulation, group: number, node: BrokerNode): 
   if (node.raft) wakeLater(sim, group, node)
 }
 
-/** Does what one of a Broker's events says. */
-export function handleBrokerEvent(sim: Simulation, event: SimulationEvent): void {
-  const node = nodeAt(sim, event.a, event.b)
-  if (event.c !== node.epoch) return
-  if (event.kind === EVENT.REGISTER_TIMER) {
-    if (node.process === 'running') registerWithAll(sim, event.a, event.b)
-    if (node.process === 'running' || node.process === 'frozen') {
-      schedule(
-        sim.state,
-        sim.state.nowMs + registerPeriodMs(sim, sim.state.settings.registerNameServerPeriod),
-        EVENT.REGISTER_TIMER,
-        event.a,
-        event.b,
-        event.c,
-      )
-    }
-  } else if (event.kind === EVENT.PORT_CLOSES) {
-    if (node.process !== 'stopping') return
-    changeProcess(sim, event.a, node, 'stopped')
-    loseRequests(sim, event.a, node)
-    closeConnections(sim, event.a, node)
-    controllerMissesSoon(sim, event.a, node)
-  } else if (node.process === 'starting') {
-    // It may have been taken out of the cluster while it started.
-    if (node.removed || groupAt(sim, event.a).removed) changeProcess(sim, event.a, node, 'stopped')
-    else serveAgain(sim, event.a, node)
+/** Does what one of a Broker's timers says. */
+export function handleBrokerTimer(
+  sim: Simulation,
+  event: SimulationEvent<'registerTimer' | 'brokerStarted' | 'portCloses'>,
+): void {
+  const { group, epoch } = event.body
+  const node = nodeAt(sim, group, event.body.node)
+  if (epoch !== node.epoch) return
+  switch (event.kind) {
+    case 'registerTimer':
+      if (node.process === 'running') registerWithAll(sim, group, node.nodeIndex)
+      if (node.process === 'running' || node.process === 'frozen') {
+        const periodMs = registerPeriodMs(sim, sim.state.settings.registerNameServerPeriod)
+        schedule(sim.state, sim.state.nowMs + periodMs, 'registerTimer', event.body)
+      }
+      return
+    case 'portCloses':
+      if (node.process !== 'stopping') return
+      changeProcess(sim, group, node, 'stopped')
+      loseRequests(sim, group, node)
+      closeConnections(sim, group, node)
+      controllerMissesSoon(sim, group, node)
+      return
+    case 'brokerStarted':
+      if (node.process !== 'starting') return
+      // It may have been taken out of the cluster while it started.
+      if (node.removed || groupAt(sim, group).removed) changeProcess(sim, group, node, 'stopped')
+      else serveAgain(sim, group, node)
+      return
   }
 }
 
@@ -234,7 +232,7 @@ function serveAgain(sim: Simulation, group: number, node: BrokerNode): void {
     controllerSees(sim, group)
   } else {
     node.brokerId = node.nodeIndex
-    if (node.brokerId === MASTER_ID) note(sim, LOG.masterReady, 0, where(group, node.nodeIndex))
+    if (node.brokerId === MASTER_ID) log.masterReady(sim, { group, node: node.nodeIndex })
   }
   registerWithAll(sim, group, node.nodeIndex)
   startRegistering(sim, group, node)
@@ -248,14 +246,13 @@ export function swallowed(sim: Simulation, producer: number, group: number, node
 }
 
 /** A request has reached the host. */
-export function requestArrives(sim: Simulation, slot: number, request: Request): void {
-  if (sim.playback) return sim.playback.requestArrives(slot, request)
+export function takeRequest(sim: Simulation, slot: number, request: Request): void {
   const node = nodeAt(sim, request.group, request.node)
   const sameLife = request.epoch === node.epoch
   if (node.process === 'poweredOff' || swallowed(sim, request.producer, request.group, request.node)) {
     loseRequest(sim, slot, request)
   } else if (isServing(node.process) && sameLife) {
-    takeUp(sim, slot, request, node)
+    acceptRequest(sim, slot, request, node)
   } else if (node.process === 'frozen' && sameLife) {
     request.phase = 'atBroker'
     request.fromMs = sim.state.nowMs
@@ -264,7 +261,7 @@ export function requestArrives(sim: Simulation, slot: number, request: Request):
   } else {
     // Nobody knows this connection: the host answers with a reset.
     request.phase = 'reset'
-    travel(sim, request, EVENT.RESET_ARRIVES, slot)
+    travel(sim, request, 'resetArrives', slot)
   }
 }
 
@@ -272,7 +269,7 @@ export function requestArrives(sim: Simulation, slot: number, request: Request):
 const QUEUE_WAIT_MS = 200
 const PAGE_CACHE_BUSY_MS = 1000
 
-function takeUp(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
+function acceptRequest(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
   if (node.orderedTimes > 0) {
     if (node.orderedTimes < MAX_ANSWER_TIMES) node.orderedTimes--
     request.orderedCode = node.orderedCode
@@ -302,14 +299,15 @@ function beginService(
   request.phase = 'atBroker'
   request.fromMs = sim.state.nowMs
   request.toMs = sim.state.nowMs + serviceMs
-  schedule(sim.state, request.toMs, EVENT.SERVICE_DONE, slot, request.serial)
+  schedule(sim.state, request.toMs, 'serviceDone', { slot, serial: request.serial, waited: false })
 }
 
-/** What SERVICE_DONE means: the work is done, or a wait behind it is over. */
-export const SERVICE_STAGE = { worked: 0, waited: 1 } as const
-
-/** The request has been worked on for its time: it is stored or refused, and the answer leaves. */
-export function serviceDone(sim: Simulation, slot: number, request: Request, stage: number): void {
+/**
+ * The request has been worked on for its time: it is stored or refused, and the answer leaves.
+ *
+ * @param waited - the wait behind the work is over, too
+ */
+export function serviceDone(sim: Simulation, slot: number, request: Request, waited: boolean): void {
   const group = groupAt(sim, request.group)
   const node = nodeAt(sim, request.group, request.node)
   if (node.process === 'frozen') {
@@ -318,7 +316,7 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, sta
     node.heldRequests.push(slot)
     return
   }
-  if (stage === SERVICE_STAGE.worked) {
+  if (!waited) {
     const refused = refusal(sim, request, group, node)
     const ordered = request.orderedCode !== null && refused === RESPONSE_CODE.SUCCESS
     request.code = ordered ? (request.orderedCode as number) : refused
@@ -332,7 +330,7 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, sta
         : waitBeforeAnswer(sim, request, group, node)
     if (waitMs > 0) {
       request.toMs = sim.state.nowMs + waitMs
-      schedule(sim.state, request.toMs, EVENT.SERVICE_DONE, slot, request.serial, SERVICE_STAGE.waited)
+      schedule(sim.state, request.toMs, 'serviceDone', { slot, serial: request.serial, waited: true })
       return
     }
   }
@@ -343,10 +341,10 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, sta
     else onewayLost(sim, request)
   } else {
     request.phase = 'reply'
-    travel(sim, request, EVENT.REPLY_ARRIVES, slot)
+    travel(sim, request, 'replyArrives', slot)
   }
   if (node.process === 'stopping' && node.inService === 0) {
-    schedule(sim.state, sim.state.nowMs + 1, EVENT.PORT_CLOSES, request.group, request.node, node.epoch)
+    schedule(sim.state, sim.state.nowMs + 1, 'portCloses', timerOf(request.group, node))
   }
 }
 
@@ -403,7 +401,7 @@ function createTopic(sim: Simulation, request: Request, group: BrokerGroup, node
   if (!autoCreateTopicEnable || node.brokerId !== MASTER_ID) return false
   setQueueNums(group, Math.min(defaultTopicQueueNums, BROKER_DEFAULT_TOPIC_QUEUES))
   group.topicCreated = true
-  note(sim, LOG.topicCreated, 0, where(request.group), 0, group.writeQueueNums)
+  log.topicCreated(sim, { group: request.group, queues: group.writeQueueNums })
   registerWithAll(sim, request.group, request.node)
   return true
 }
@@ -420,14 +418,25 @@ function store(sim: Simulation, group: BrokerGroup, request: Request): void {
     if (node.raft && node.process === 'running') node.raft.ledgerEndIndex++
   }
   sim.state.totals.storedCopies++
-  note(sim, LOG.stored, 0, where(request.group, request.node, request.queueId), request.message, queueOffset)
+  log.stored(sim, {
+    message: request.message,
+    group: request.group,
+    node: request.node,
+    queueId: request.queueId,
+    queueOffset,
+  })
 }
 
 /** Sets a request on its way over the network in its present phase. */
-export function travel(sim: Simulation, request: Request, kind: number, slot: number): void {
+export function travel(
+  sim: Simulation,
+  request: Request,
+  kind: 'connectArrives' | 'requestArrives' | 'replyArrives' | 'resetArrives',
+  slot: number,
+): void {
   request.fromMs = sim.state.nowMs
-  request.toMs = sim.state.nowMs + hopMs(sim, request, kind)
-  schedule(sim.state, request.toMs, kind, slot, request.serial)
+  request.toMs = sim.state.nowMs + sim.environment.hopMs(sim, request, kind)
+  schedule(sim.state, request.toMs, kind, { slot, serial: request.serial })
 }
 
 /** It is gone, and whoever waits for it does not know yet. */

@@ -1,9 +1,11 @@
 // What one producer process knows of the route, and how it learns it: polls, fetches, housekeeping. RocketMQ: MQClientInstance
 
-import { LOG, ROUTE_CAUSES, ROUTE_OUTCOMES, who } from './eventLog'
+import type { EntryFields } from './entries'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
+import { brokerAddress, nameServerAddress, type Packet, producerAddress } from './events'
 import { pickupTopicRouteData } from './namesrv'
-import { draw, EVENT, isServing, note, producerAt, type Simulation, transmit } from './network'
+import { draw, isServing, producerAt, type Simulation, transmit } from './network'
 import { connectionsOf } from './remotingClient'
 import { callFails, nextAttempt } from './sendLoop'
 import { buildMessageQueueList, compareNames } from './topicPublishInfo'
@@ -12,7 +14,6 @@ import {
   type NameServer,
   type Producer,
   type SendException,
-  type SimulationEvent,
   type TopicPublishInfo,
   type TopicRouteData,
 } from './types'
@@ -28,7 +29,7 @@ export function requestRoute(sim: Simulation, index: number, cause: 'poll' | 'se
   if (producer.fetching) return
   producer.fetching = true
   producer.nameServersAsked = 0
-  note(sim, LOG.routeRequest, who(index), 0, 0, ROUTE_CAUSES.indexOf(cause), producer.nameServerIndex)
+  log.routeRequest(sim, { producer: index, nameServer: producer.nameServerIndex, cause })
   askNameServer(sim, index)
 }
 
@@ -36,15 +37,11 @@ function askNameServer(sim: Simulation, index: number, defaultTopic = false): vo
   const producer = producerAt(sim, index)
   const serial = ++producer.routeRequestSerial
   producer.nameServersAsked++
-  transmit(
-    sim,
-    EVENT.ROUTE_REQUEST_ARRIVES,
-    index,
-    producer.epoch,
-    producer.nameServerIndex,
+  transmit(sim, 'routeRequest', producerAddress(index), nameServerAddress(producer.nameServerIndex), {
+    epoch: producer.epoch,
     serial,
-    defaultTopic ? 1 : 0,
-  )
+    defaultTopic,
+  })
 }
 
 /** Does the network between a producer and a NameServer swallow this message? */
@@ -55,34 +52,40 @@ function swallowedByLink(sim: Simulation, index: number, nameServer: number): bo
 }
 
 /** A route request has reached a NameServer's host. Only where no answer will come in time does the time limit matter. */
-export function routeRequestArrives(sim: Simulation, event: SimulationEvent): void {
+export function routeRequestArrives(sim: Simulation, packet: Packet<'routeRequest'>): void {
   const { state } = sim
-  const { a, b, c, d, e } = event
-  const server = state.nameServers[c] as NameServer
-  const silent = server.process === 'poweredOff' || server.process === 'frozen' || swallowedByLink(sim, a, c)
+  const { from, to, sentAtMs } = packet
+  const { epoch, serial, defaultTopic } = packet.content
+  const server = state.nameServers[to.index] as NameServer
+  const silent =
+    server.process === 'poweredOff' || server.process === 'frozen' || swallowedByLink(sim, from.index, to.index)
   const { networkLatencyMs } = state.settings
   if (silent || server.slowMs + 2 * networkLatencyMs >= ROUTE_TIMEOUT_MS) {
-    schedule(state, Math.max(state.nowMs, event.fromMs + ROUTE_TIMEOUT_MS), EVENT.ROUTE_TIMEOUT, a, b, c, d)
+    const atMs = Math.max(state.nowMs, sentAtMs + ROUTE_TIMEOUT_MS)
+    schedule(state, atMs, 'routeTimeout', { producer: from.index, epoch, serial })
   }
   if (silent) return
-  if (!isServing(server.process)) return transmit(sim, EVENT.ROUTE_ANSWER_ARRIVES, a, b, c, d, 1)
-  const route = pickupTopicRouteData(sim, server, e === 1)
-  transmit(sim, EVENT.ROUTE_ANSWER_ARRIVES, a, b, c, d, e === 1 ? 2 : 0, server.slowMs, route)
+  const refused = !isServing(server.process)
+  const route = refused ? null : pickupTopicRouteData(sim, server, defaultTopic)
+  const answer = { epoch, serial, defaultTopic, refused, route }
+  transmit(sim, 'routeAnswer', to, from, answer, refused ? 0 : server.slowMs)
 }
 
-export function routeAnswered(sim: Simulation, event: SimulationEvent): void {
-  const producer = producerAt(sim, event.a)
-  if (!producer.fetching || event.d !== producer.routeRequestSerial) return
-  if (event.e === 1) return routeUnreachable(sim, event.a)
+export function routeAnswered(sim: Simulation, { to, content }: Packet<'routeAnswer'>): void {
+  const { index } = to
+  const { serial, defaultTopic, refused } = content
+  const producer = producerAt(sim, index)
+  if (!producer.fetching || serial !== producer.routeRequestSerial) return
+  if (refused) return routeUnreachable(sim, index)
   // Nobody knows the Topic and a call waits: it may be created by its first message, as the default Topic is.
   const waits = producer.calls.some((call) => call?.phase === 'fetchingRoute')
-  if (!event.route && event.e === 0 && waits) return askNameServer(sim, event.a, true)
+  if (!content.route && !defaultTopic && waits) return askNameServer(sim, index, true)
   producer.fetching = false
   producer.routeAnsweredAtMs = sim.state.nowMs
-  const route = event.route && event.e === 2 ? routeForNewTopic(sim, event.route) : event.route
-  const outcome = route ? applyRoute(sim, event.a, route) : 'keptNotExist'
-  noteRoute(sim, event.a, outcome)
-  resumeFetchers(sim, event.a, 'noRoute')
+  const route = content.route && defaultTopic ? routeForNewTopic(sim, content.route) : content.route
+  const outcome = route ? applyRoute(sim, index, route) : 'keptNotExist'
+  logRoute(sim, index, outcome)
+  resumeFetchers(sim, index, 'noRoute')
 }
 
 /** RocketMQ: MQClientInstance#updateTopicRouteInfoFromNameServer(topic, isDefault = true) */
@@ -101,13 +104,13 @@ export function routeUnreachable(sim: Simulation, index: number): void {
   producer.nameServerIndex = (producer.nameServerIndex + 1) % servers
   if (sim.rules.asksEveryNameServer && producer.nameServersAsked < servers) return askNameServer(sim, index)
   producer.fetching = false
-  noteRoute(sim, index, 'keptUnreachable')
+  logRoute(sim, index, 'keptUnreachable')
   resumeFetchers(sim, index, sim.rules.throwsWithoutNameServer ? 'noNameServer' : 'noRoute')
 }
 
-function noteRoute(sim: Simulation, index: number, outcome: (typeof ROUTE_OUTCOMES)[number]): void {
+function logRoute(sim: Simulation, index: number, outcome: EntryFields<'route'>['outcome']): void {
   const queues = currentPublishInfo(producerAt(sim, index))?.messageQueueList.length ?? 0
-  note(sim, LOG.route, who(index), 0, 0, ROUTE_OUTCOMES.indexOf(outcome), queues)
+  log.route(sim, { producer: index, outcome, queues })
 }
 
 /** Does the cached list allow sending? RocketMQ: TopicPublishInfo#ok */
@@ -173,6 +176,6 @@ export function keepHouse(sim: Simulation, index: number): void {
     producer.brokerAddrTable[group] = kept.some((node) => node !== null) ? kept : null
     const master = kept[MASTER_ID]
     if (master === null || master === undefined || connectionsOf(producer, group)[master]) return
-    transmit(sim, EVENT.HEARTBEAT_ARRIVES, index, producer.epoch, group, master)
+    transmit(sim, 'heartbeat', producerAddress(index), brokerAddress(group, master), { epoch: producer.epoch })
   })
 }

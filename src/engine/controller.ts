@@ -1,11 +1,12 @@
 // 5.x Controller mode: who becomes Master is decided outside of the group, from the nodes known to hold everything.
 // RocketMQ: ControllerManager, DefaultBrokerHeartbeatManager, ReplicasInfoManager, ReplicasManager. One Controller that never fails.
 
-import { LOG, where } from './eventLog'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
+import type { SimulationEvent } from './events'
 import { registerWithAll } from './namesrv'
-import { draw, EVENT, groupAt, nodeAt, note, type Simulation } from './network'
-import { type BrokerNode, MASTER_ID, type SimulationEvent } from './types'
+import { draw, groupAt, nodeAt, type Simulation } from './network'
+import { type BrokerNode, MASTER_ID } from './types'
 
 /** RocketMQ: BrokerConfig.brokerHeartbeatInterval, controllerHeartBeatTimeoutMills; ControllerConfig.scanNotActiveBrokerInterval, ms */
 const HEARTBEAT_MS = 1000
@@ -28,21 +29,17 @@ export function beginControlled(sim: Simulation, group: number): void {
   const broker = groupAt(sim, group)
   for (const node of broker.nodes) node.brokerId = node.nodeIndex === 0 ? MASTER_ID : slaveId(node)
   broker.syncStateSet = broker.nodes.map((node) => node.nodeIndex)
-  schedule(sim.state, sim.state.nowMs + CHECK_SYNC_STATE_SET_MS, EVENT.CONTROLLER_CHECK, group)
+  schedule(sim.state, sim.state.nowMs + CHECK_SYNC_STATE_SET_MS, 'controllerCheck', { group })
 }
+
+const missesAt = (sim: Simulation, atMs: number, group: number, node: BrokerNode): void =>
+  schedule(sim.state, atMs, 'controllerMisses', { group, node: node.nodeIndex, awaySinceMs: node.processSinceMs })
 
 /** A closed connection tells the Controller at once. */
 export function controllerMissesSoon(sim: Simulation, group: number, node: BrokerNode): void {
   if (!controllerRules(sim)) return
   const { nowMs, settings } = sim.state
-  schedule(
-    sim.state,
-    nowMs + settings.networkLatencyMs,
-    EVENT.CONTROLLER_MISSES,
-    group,
-    node.nodeIndex,
-    node.processSinceMs,
-  )
+  missesAt(sim, nowMs + settings.networkLatencyMs, group, node)
 }
 
 /** A silent node is missed at the first scan after its heartbeats have timed out. */
@@ -51,14 +48,7 @@ export function controllerMissesLate(sim: Simulation, group: number, node: Broke
   const { nowMs } = sim.state
   const expiresAtMs = nowMs - draw(groupAt(sim, group), HEARTBEAT_MS) + HEARTBEAT_TIMEOUT_MS
   const scans = Math.max(0, Math.ceil((expiresAtMs - FIRST_SCAN_MS) / SCAN_MS))
-  schedule(
-    sim.state,
-    FIRST_SCAN_MS + scans * SCAN_MS,
-    EVENT.CONTROLLER_MISSES,
-    group,
-    node.nodeIndex,
-    node.processSinceMs,
-  )
+  missesAt(sim, FIRST_SCAN_MS + scans * SCAN_MS, group, node)
 }
 
 /** A node has come (back): it may be just the one that is missing. */
@@ -78,28 +68,38 @@ function electMaster(sim: Simulation, group: number): void {
   )
   if (!elected) return
   const tellsAtMs = sim.state.nowMs + 2 * sim.state.settings.networkLatencyMs
-  schedule(sim.state, tellsAtMs, EVENT.CONTROLLER_ELECTED, group, elected.nodeIndex, elected.epoch)
+  schedule(sim.state, tellsAtMs, 'controllerElected', { group, node: elected.nodeIndex, epoch: elected.epoch })
 }
 
 /** Does what one of the Controller's events says. */
-export function handleControllerEvent(sim: Simulation, event: SimulationEvent): void {
-  const broker = groupAt(sim, event.a)
-  if (event.kind === EVENT.CONTROLLER_CHECK) {
-    schedule(sim.state, sim.state.nowMs + CHECK_SYNC_STATE_SET_MS, EVENT.CONTROLLER_CHECK, event.a)
-    return checkSyncStateSet(sim, event.a)
+export function handleControllerEvent(
+  sim: Simulation,
+  event: SimulationEvent<'controllerMisses' | 'controllerElected' | 'controllerCheck'>,
+): void {
+  const { group } = event.body
+  switch (event.kind) {
+    case 'controllerCheck':
+      schedule(sim.state, sim.state.nowMs + CHECK_SYNC_STATE_SET_MS, 'controllerCheck', event.body)
+      return checkSyncStateSet(sim, group)
+    case 'controllerMisses': {
+      const node = nodeAt(sim, group, event.body.node)
+      const stillAway = node.process !== 'running' && node.processSinceMs === event.body.awaySinceMs
+      if (stillAway) electMaster(sim, group)
+      return
+    }
+    case 'controllerElected':
+      return becomeMaster(sim, group, nodeAt(sim, group, event.body.node), event.body.epoch)
   }
-  const node = nodeAt(sim, event.a, event.b)
-  if (event.kind === EVENT.CONTROLLER_MISSES) {
-    const stillAway = node.process !== 'running' && node.processSinceMs === event.c
-    if (stillAway) electMaster(sim, event.a)
-    return
-  }
-  if (node.process !== 'running' || node.epoch !== event.c || broker.nodes.some(isMaster)) return
+}
+
+function becomeMaster(sim: Simulation, group: number, node: BrokerNode, epoch: number): void {
+  const broker = groupAt(sim, group)
+  if (node.process !== 'running' || node.epoch !== epoch || broker.nodes.some(isMaster)) return
   for (const other of broker.nodes) if (other !== node && other.brokerId === MASTER_ID) other.brokerId = slaveId(other)
   node.brokerId = MASTER_ID
   broker.syncStateSet = [node.nodeIndex]
-  note(sim, LOG.masterReady, 0, where(event.a, node.nodeIndex))
-  registerWithAll(sim, event.a, node.nodeIndex)
+  log.masterReady(sim, { group, node: node.nodeIndex })
+  registerWithAll(sim, group, node.nodeIndex)
 }
 
 /** The Master reports who keeps up. RocketMQ: ReplicasManager#checkSyncStateSetAndDoReport */

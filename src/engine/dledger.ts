@@ -1,16 +1,16 @@
 // How a Broker group elects a new Master. RocketMQ: DLedgerLeaderElector and MemberState (library dledger), DLedgerRoleChangeHandler
 
-import { LOG, RAFT_ROLES, VOTE_RESULTS, where } from './eventLog'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
+import { brokerAddress, type Packet, type SimulationEvent } from './events'
 import { registerWithAll } from './namesrv'
-import { draw, EVENT, groupAt, nodeAt, note, type Simulation, transmit } from './network'
+import { draw, groupAt, nodeAt, type Simulation, transmit } from './network'
 import {
   type BrokerGroup,
   type BrokerNode,
   MASTER_ID,
   type RaftRole,
   type RaftState,
-  type SimulationEvent,
   type VoteResult,
   type VoteRound,
 } from './types'
@@ -97,7 +97,8 @@ export function wakeLater(sim: Simulation, group: number, node: BrokerNode): voi
   const { nowMs } = sim.state
   const due = dueAtMs(raft, nowMs)
   const looks = Math.ceil((Math.max(due, nowMs + 1) - raft.loopPhaseMs) / LOOP_MS)
-  schedule(sim.state, raft.loopPhaseMs + looks * LOOP_MS, EVENT.RAFT_WAKE, group, node.nodeIndex, ++raft.wakeSerial)
+  const atMs = raft.loopPhaseMs + looks * LOOP_MS
+  schedule(sim.state, atMs, 'raftWake', { group, node: node.nodeIndex, serial: ++raft.wakeSerial })
 }
 
 const dueAtMs = (raft: RaftState, nowMs: number): number => {
@@ -109,26 +110,38 @@ const dueAtMs = (raft: RaftState, nowMs: number): number => {
   return raft.needIncreaseTermImmediately ? nowMs : raft.nextVoteAtMs
 }
 
-/** Does what one of the election's events says. */
-export function handleRaftEvent(sim: Simulation, event: SimulationEvent): void {
-  const node = nodeAt(sim, event.a, event.b)
-  if (event.kind === EVENT.MASTER_READY) return becomeMaster(sim, event.a, node, event.c)
-  if (event.kind === EVENT.RAFT_WAKE) {
-    if (node.process === 'running' && node.raft && event.c === node.raft.wakeSerial) wake(sim, event.a, node)
-    return
-  }
+type RaftPacket = 'raftHeartbeat' | 'raftHeartbeatAnswer' | 'voteRequest' | 'voteAnswer'
+
+/** Does what one of the election's timers says. */
+export function handleRaftTimer(sim: Simulation, event: SimulationEvent<'raftWake' | 'masterReady'>): void {
+  const { group } = event.body
+  const node = nodeAt(sim, group, event.body.node)
+  if (event.kind === 'masterReady') becomeMaster(sim, group, node, event.body.term)
+  else if (node.process === 'running' && node.raft && event.body.serial === node.raft.wakeSerial) wake(sim, group, node)
+}
+
+/** A message between nodes of a group has arrived. */
+export function handleRaftPacket(sim: Simulation, event: SimulationEvent<RaftPacket>): void {
+  const { from, to } = event.body
+  const { group } = to
+  const node = nodeAt(sim, group, to.node)
   const alive = node.process === 'running' && node.raft !== null
-  if (event.kind === EVENT.VOTE_REQUEST) {
-    if (alive) answerVoteRequest(sim, event)
+  if (event.kind === 'voteRequest') {
+    if (alive) answerVoteRequest(sim, event.body)
     // A host that is up refuses at once, and the candidate need not wait for it.
     else if (node.process !== 'poweredOff' && node.process !== 'frozen')
-      transmit(sim, EVENT.VOTE_ANSWER, event.a, event.c, event.b, event.d, -1)
+      transmit(sim, 'voteAnswer', to, from, { term: event.body.content.term, result: null })
     return
   }
   if (!alive) return
-  if (event.kind === EVENT.RAFT_HEARTBEAT) takeHeartBeat(sim, event, node)
-  else if (event.kind === EVENT.RAFT_HEARTBEAT_ANSWER) takeHeartBeatAnswer(sim, event, node)
-  else takeVoteAnswer(sim, event, node)
+  switch (event.kind) {
+    case 'raftHeartbeat':
+      return takeHeartBeat(sim, event.body, node)
+    case 'raftHeartbeatAnswer':
+      return takeHeartBeatAnswer(sim, group, node, event.body.content)
+    case 'voteAnswer':
+      return takeVoteAnswer(sim, group, node, event.body.content)
+  }
 }
 
 /** RocketMQ: DLedgerLeaderElector#maintainState */
@@ -158,40 +171,47 @@ function sendHeartBeats(sim: Simulation, group: number, node: BrokerNode): void 
   raft.lastSentHeartBeatMs = nowMs
   raft.heartBeatAnswers = 1
   if (isQuorum(groupAt(sim, group), 1)) raft.lastQuorumHeartBeatMs = nowMs
+  const from = brokerAddress(group, node.nodeIndex)
   for (const peer of members(groupAt(sim, group))) {
-    if (peer !== node) transmit(sim, EVENT.RAFT_HEARTBEAT, group, peer.nodeIndex, node.nodeIndex, raft.term)
+    if (peer !== node) transmit(sim, 'raftHeartbeat', from, brokerAddress(group, peer.nodeIndex), { term: raft.term })
   }
 }
 
 /** RocketMQ: DLedgerLeaderElector#handleHeartBeat */
-function takeHeartBeat(sim: Simulation, event: SimulationEvent, node: BrokerNode): void {
+function takeHeartBeat(sim: Simulation, { from, to, content }: Packet<'raftHeartbeat'>, node: BrokerNode): void {
   const raft = raftOf(node)
-  const term = event.d
-  let success = 0
-  if (term === raft.term && raft.role !== 'LEADER' && (raft.leader === event.c || raft.leader === null)) {
-    if (raft.leader === null || raft.role !== 'FOLLOWER') changeToFollower(sim, event.a, node, event.c)
+  const { group } = to
+  const { term } = content
+  let success = false
+  if (term === raft.term && raft.role !== 'LEADER' && (raft.leader === from.node || raft.leader === null)) {
+    if (raft.leader === null || raft.role !== 'FOLLOWER') changeToFollower(sim, group, node, from.node)
     raft.lastLeaderHeartBeatMs = sim.state.nowMs
-    const leader = nodeAt(sim, event.a, event.c)
+    const leader = nodeAt(sim, group, from.node)
     if (leader.raft) raft.ledgerEndIndex = leader.raft.ledgerEndIndex
-    success = 1
-    wakeLater(sim, event.a, node)
+    success = true
+    wakeLater(sim, group, node)
   } else if (term > raft.term) {
-    changeToCandidate(sim, event.a, node, term)
+    changeToCandidate(sim, group, node, term)
     raft.needIncreaseTermImmediately = true
-    wakeLater(sim, event.a, node)
+    wakeLater(sim, group, node)
   }
-  transmit(sim, EVENT.RAFT_HEARTBEAT_ANSWER, event.a, event.c, event.b, raft.term, success)
+  transmit(sim, 'raftHeartbeatAnswer', to, from, { term: raft.term, success })
 }
 
-function takeHeartBeatAnswer(sim: Simulation, event: SimulationEvent, node: BrokerNode): void {
+function takeHeartBeatAnswer(
+  sim: Simulation,
+  group: number,
+  node: BrokerNode,
+  { term, success }: Packet<'raftHeartbeatAnswer'>['content'],
+): void {
   const raft = raftOf(node)
   if (raft.role !== 'LEADER') return
-  if (event.e === 1) {
+  if (success) {
     raft.heartBeatAnswers++
-    if (isQuorum(groupAt(sim, event.a), raft.heartBeatAnswers)) raft.lastQuorumHeartBeatMs = sim.state.nowMs
-  } else if (event.d > raft.term) {
-    changeToCandidate(sim, event.a, node, event.d)
-    wakeLater(sim, event.a, node)
+    if (isQuorum(groupAt(sim, group), raft.heartBeatAnswers)) raft.lastQuorumHeartBeatMs = sim.state.nowMs
+  } else if (term > raft.term) {
+    changeToCandidate(sim, group, node, term)
+    wakeLater(sim, group, node)
   }
 }
 
@@ -217,9 +237,11 @@ function beginRound(sim: Simulation, group: number, node: BrokerNode): void {
     maxTerm: -1,
   }
   raft.round = round
+  const from = brokerAddress(group, node.nodeIndex)
+  const { term, ledgerEndIndex } = raft
   for (const peer of members(broker)) {
     if (peer !== node)
-      transmit(sim, EVENT.VOTE_REQUEST, group, peer.nodeIndex, node.nodeIndex, raft.term, raft.ledgerEndIndex)
+      transmit(sim, 'voteRequest', from, brokerAddress(group, peer.nodeIndex), { term, ledgerEndIndex })
   }
   const own = handleVote(sim, group, node, node.nodeIndex, raft.term, raft.ledgerEndIndex)
   countVote(sim, group, node, round, own, raft.term)
@@ -249,26 +271,31 @@ function handleVote(
     raft.votedFor = candidate
     result = 'ACCEPT'
   }
-  note(sim, LOG.vote, 0, where(group, candidate), 0, VOTE_RESULTS.indexOf(result), term, voter.nodeIndex)
+  log.vote(sim, { group, candidate, voter: voter.nodeIndex, term, result })
   return result
 }
 
-function answerVoteRequest(sim: Simulation, event: SimulationEvent): void {
-  const voter = nodeAt(sim, event.a, event.b)
-  const result = handleVote(sim, event.a, voter, event.c, event.d, event.e)
-  const answer = VOTE_RESULTS.indexOf(result) + 16 * raftOf(voter).term
-  transmit(sim, EVENT.VOTE_ANSWER, event.a, event.c, event.b, event.d, answer)
+function answerVoteRequest(sim: Simulation, { from, to, content }: Packet<'voteRequest'>): void {
+  const voter = nodeAt(sim, to.group, to.node)
+  const { term, ledgerEndIndex } = content
+  const result = handleVote(sim, to.group, voter, from.node, term, ledgerEndIndex)
+  transmit(sim, 'voteAnswer', to, from, { term, result, voterTerm: raftOf(voter).term })
 }
 
-function takeVoteAnswer(sim: Simulation, event: SimulationEvent, node: BrokerNode): void {
+function takeVoteAnswer(
+  sim: Simulation,
+  group: number,
+  node: BrokerNode,
+  answer: Packet<'voteAnswer'>['content'],
+): void {
   const round = raftOf(node).round
-  if (!round || round.term !== event.d) return
-  if (event.e < 0) {
+  if (!round || round.term !== answer.term) return
+  if (answer.result === null) {
     round.answered++
-    endRoundIfClear(sim, event.a, node, round)
+    endRoundIfClear(sim, group, node, round)
     return
   }
-  countVote(sim, event.a, node, round, VOTE_RESULTS[event.e % 16] as VoteResult, Math.floor(event.e / 16))
+  countVote(sim, group, node, round, answer.result, answer.voterTerm)
 }
 
 function countVote(
@@ -367,7 +394,8 @@ function changeToLeader(sim: Simulation, group: number, node: BrokerNode): void 
   raft.lastSentHeartBeatMs = null
   raft.lastQuorumHeartBeatMs = sim.state.nowMs
   changeRole(sim, group, node, 'LEADER')
-  schedule(sim.state, sim.state.nowMs + MASTER_READY_POLL_MS, EVENT.MASTER_READY, group, node.nodeIndex, raft.term)
+  const atMs = sim.state.nowMs + MASTER_READY_POLL_MS
+  schedule(sim.state, atMs, 'masterReady', { group, node: node.nodeIndex, term: raft.term })
 }
 
 /** What a role means for the Broker: only a ready leader is brokerId 0. RocketMQ: DLedgerRoleChangeHandler#handle */
@@ -375,7 +403,7 @@ function changeRole(sim: Simulation, group: number, node: BrokerNode, role: Raft
   const raft = raftOf(node)
   if (raft.role !== role) {
     raft.role = role
-    note(sim, LOG.role, 0, where(group, node.nodeIndex), 0, RAFT_ROLES.indexOf(role), raft.term)
+    log.role(sim, { group, node: node.nodeIndex, role, term: raft.term })
   }
   // Simplified: RocketMQ registers at every role change; here only when the brokerId really changes.
   if (role !== 'LEADER' && node.brokerId !== node.nodeIndex + 1) {
@@ -388,6 +416,6 @@ function changeRole(sim: Simulation, group: number, node: BrokerNode, role: Raft
 function becomeMaster(sim: Simulation, group: number, node: BrokerNode, term: number): void {
   if (node.process !== 'running' || node.raft?.role !== 'LEADER' || node.raft.term !== term) return
   node.brokerId = MASTER_ID
-  note(sim, LOG.masterReady, 0, where(group, node.nodeIndex))
+  log.masterReady(sim, { group, node: node.nodeIndex })
   registerWithAll(sim, group, node.nodeIndex)
 }

@@ -1,25 +1,15 @@
 // What will happen, ordered by (atMs, sequence). A binary heap in a plain array, so that it survives JSON.
 
-import type { ClusterState, SimulationEvent, TopicRouteData } from './types'
+import type { EventBody, EventKind, SimulationEvent } from './events'
+import type { ClusterState } from './types'
 
 const before = (one: SimulationEvent, other: SimulationEvent): boolean =>
   one.atMs < other.atMs || (one.atMs === other.atMs && one.sequence < other.sequence)
 
-/** Adds an event; equal times happen in the order of scheduling. */
-export function schedule(
-  state: ClusterState,
-  atMs: number,
-  kind: number,
-  a = 0,
-  b = 0,
-  c = 0,
-  d = 0,
-  e = 0,
-  fromMs = -1,
-  route: TopicRouteData | null = null,
-): void {
+/** Plans an event; equal times happen in the order of planning. */
+export function schedule<K extends EventKind>(state: ClusterState, atMs: number, kind: K, body: EventBody<K>): void {
   const heap = state.eventQueue
-  const event: SimulationEvent = { atMs, sequence: state.nextSequence++, kind, a, b, c, d, e, fromMs, route }
+  const event = { atMs, sequence: state.nextSequence++, kind, body } as SimulationEvent
   let place = heap.length
   heap.push(event)
   while (place > 0) {

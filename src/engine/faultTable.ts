@@ -1,11 +1,12 @@
 // The fault table of one producer in the course of a run: what sends write into it, what time and the detector take out.
 // RocketMQ: DefaultMQProducerImpl#updateFaultItem, LatencyFaultToleranceImpl#startDetector
 
-import { AVAILABLE_CAUSES, LOG, where, who } from './eventLog'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
+import { brokerAddress, type Packet, producerAddress } from './events'
 import { updateFaultItem } from './faultStrategy'
-import { EVENT, note, producerAt, type Simulation, transmit } from './network'
-import { type FaultItem, MASTER_ID, type SimulationEvent } from './types'
+import { producerAt, type Simulation, transmit } from './network'
+import { type FaultItem, MASTER_ID } from './types'
 
 /** RocketMQ: DefaultMQProducerImpl#updateFaultItem. Nothing is written while the switch is off. */
 export function record(
@@ -25,21 +26,14 @@ export function record(
   const reachableBefore = before?.reachable ?? true
   const item = updateFaultItem(producer.faultItems, group, state.nowMs, latencyMs, isolation, reachable, rules, table)
   if (item.startTimestamp > state.nowMs && item.startTimestamp !== untilBefore) {
-    note(
-      sim,
-      LOG.avoided,
-      who(index, 0, isolation ? 1 : 0),
-      where(group),
-      0,
-      latencyMs,
-      item.windowMs,
-      item.startTimestamp,
-    )
-    schedule(state, item.startTimestamp, EVENT.WINDOW_END, index, producer.epoch, group)
+    const { windowMs, startTimestamp: untilMs } = item
+    log.avoided(sim, { producer: index, group, isolation, latencyMs, windowMs, untilMs })
+    schedule(state, item.startTimestamp, 'windowEnd', { producer: index, epoch: producer.epoch, group })
   } else if (untilBefore > state.nowMs && item.startTimestamp <= state.nowMs) {
-    note(sim, LOG.available, who(index), where(group), 0, AVAILABLE_CAUSES.indexOf('success'))
+    log.available(sim, { producer: index, group, cause: 'success' })
   }
-  if (item.reachable !== reachableBefore) note(sim, LOG.reachable, who(index), where(group), 0, item.reachable ? 1 : 0)
+  const { reachable: now } = item
+  if (now !== reachableBefore) log.reachable(sim, { producer: index, group, reachable: now })
 }
 
 export function windowEnds(sim: Simulation, index: number, group: number): void {
@@ -47,7 +41,7 @@ export function windowEnds(sim: Simulation, index: number, group: number): void 
   if (!item || item.windowMs === 0 || item.startTimestamp !== sim.state.nowMs) return
   item.windowMs = 0
   if (sim.state.settings.sendLatencyFaultEnable) {
-    note(sim, LOG.available, who(index), where(group), 0, AVAILABLE_CAUSES.indexOf('windowEnded'))
+    log.available(sim, { producer: index, group, cause: 'windowEnded' })
   }
 }
 
@@ -79,16 +73,17 @@ export function detectByOneRound(sim: Simulation, index: number): void {
     const verdict = detectItem(item, state.nowMs, state.settings.detectInterval, master !== null)
     if (verdict === 'delete') {
       producer.faultItems[group] = null
-      note(sim, LOG.available, who(index), where(group), 0, AVAILABLE_CAUSES.indexOf('removed'))
+      log.available(sim, { producer: index, group, cause: 'removed' })
     } else if (verdict === 'probe' && master !== null) {
-      transmit(sim, EVENT.PROBE_ARRIVES, index, producer.epoch, group, master, state.nowMs)
+      const content = { epoch: producer.epoch, startedAtMs: state.nowMs }
+      transmit(sim, 'probe', producerAddress(index), brokerAddress(group, master), content)
     }
   })
 }
 
-export function probeAnswered(sim: Simulation, event: SimulationEvent): void {
-  const item = producerAt(sim, event.a).faultItems[event.c]
-  if (!item || item.reachable || sim.state.nowMs - event.e > sim.state.settings.detectTimeout) return
+export function probeAnswered(sim: Simulation, { from, to, content }: Packet<'probeAnswer'>): void {
+  const item = producerAt(sim, to.index).faultItems[from.group]
+  if (!item || item.reachable || sim.state.nowMs - content.startedAtMs > sim.state.settings.detectTimeout) return
   item.reachable = true
-  note(sim, LOG.reachable, who(event.a), where(event.c), 0, 1)
+  log.reachable(sim, { producer: to.index, group: from.group, reachable: true })
 }

@@ -1,7 +1,6 @@
 // What a NameServer does by itself: it looks for silent Brokers in its own beat, asleep and awake, and forgets with its process.
 
 import { describe, expect, test } from 'vitest'
-import { EVENT } from './network'
 import type { UserAction } from './scenario'
 import { tell } from './testDriver'
 
@@ -75,7 +74,7 @@ describe('silence', () => {
     // Its first scan is 5 s after its start at 22,000 ms.
     expect(dropped(story)).toEqual([[177_000, 0, 0, 0, 'expired']])
     for (const tMs of [25_500, 199_000]) {
-      expect(story.at(tMs).eventQueue.filter(({ kind }) => kind === EVENT.SCAN_TIMER)).toHaveLength(1)
+      expect(story.at(tMs).eventQueue.filter(({ kind }) => kind === 'scanTimer')).toHaveLength(1)
     }
   })
 

@@ -1,17 +1,12 @@
 // The registry of Brokers and Topic routes. RocketMQ: RouteInfoManager, BrokerHousekeepingService, NamesrvController
 
-import { LOG, UNREGISTER_CAUSES, where } from './eventLog'
+import type { UnregisterCause } from './entries'
+import { log } from './entryCodec'
 import { schedule } from './eventQueue'
-import { EVENT, groupAt, isServing, nodeAt, note, type Simulation, transmit } from './network'
+import { brokerAddress, type EventBody, nameServerAddress, type SimulationEvent } from './events'
+import { groupAt, isServing, nodeAt, type Simulation, transmit } from './network'
 import { PERM_WRITE } from './topicPublishInfo'
-import {
-  MASTER_ID,
-  type NameServer,
-  type QueueData,
-  type RegisteredBroker,
-  type SimulationEvent,
-  type TopicRouteData,
-} from './types'
+import { MASTER_ID, type NameServer, type QueueData, type RegisteredBroker, type TopicRouteData } from './types'
 
 /** brokerIds a group can have: 0 to 3. */
 const BROKER_IDS = 4
@@ -25,7 +20,7 @@ export const createNameServer = (): NameServer => ({ process: 'running', epoch: 
 export function startNameServer(sim: Simulation, index: number): void {
   const { state } = sim
   const server = state.nameServers[index] as NameServer
-  schedule(state, state.nowMs + 5000, EVENT.SCAN_TIMER, index, server.epoch)
+  schedule(state, state.nowMs + 5000, 'scanTimer', { nameServer: index, epoch: server.epoch })
 }
 
 /** Brokers stand in for a missing Master: 5.x, when switched on. RocketMQ: NamesrvConfig.supportActingMaster, BrokerConfig.enableSlaveActingMaster */
@@ -91,10 +86,10 @@ export function registerBroker(
 }
 
 /** RocketMQ: RouteInfoManager#onChannelDestroy, #unregisterBroker, from 5.x #unRegisterBroker and #cleanTopicByUnRegisterRequests */
-function removeAddress(sim: Simulation, index: number, group: number, node: number, cause: number): void {
+function removeAddress(sim: Simulation, index: number, group: number, node: number, cause: UnregisterCause): void {
   const server = sim.state.nameServers[index] as NameServer
   const known = server.brokers[group]
-  const signsOff = cause === UNREGISTER_CAUSES.indexOf('unregister')
+  const signsOff = cause === 'unregister'
   const named = signsOff && !sim.rules.unregistersInBatches
   // A channel says who was behind it only as long as he is alive here.
   if (!known || (!named && known.lastUpdateMs[node] === null)) return
@@ -105,7 +100,7 @@ function removeAddress(sim: Simulation, index: number, group: number, node: numb
   const gone = known.brokerAddrs[brokerId] ?? null
   if (gone !== null) {
     known.brokerAddrs[brokerId] = null
-    note(sim, LOG.unregistered, 0, where(group, gone), 0, brokerId, index, cause)
+    log.unregistered(sim, { nameServer: index, group, node: gone, brokerId, cause })
   }
   if (known.brokerAddrs.every((address) => address === null)) server.brokers[group] = null
   else if (hasActingMasters(sim) && known.brokerAddrs[MASTER_ID] === null && known.queueData) {
@@ -156,44 +151,46 @@ export function changeWritePerm(sim: Simulation, group: number, on: boolean): vo
   }
 }
 
-/** Does what one of the NameServer's events says. */
-export function handleNameServerEvent(sim: Simulation, event: SimulationEvent): void {
+/** RocketMQ: RouteInfoManager#scanNotActiveBroker, every few seconds */
+export function scanNotActiveBrokers(sim: Simulation, { nameServer, epoch }: EventBody<'scanTimer'>): void {
   const { state } = sim
-  const server = state.nameServers[event.a] as NameServer
-  if (event.kind === EVENT.SCAN_TIMER) {
-    if (event.b !== server.epoch || server.process !== 'running') {
-      // A frozen NameServer looks again when it wakes; a dead one gets a new timer when it starts.
-      if (event.b === server.epoch && server.process === 'frozen') scanLater(sim, event)
-      return
-    }
+  const server = state.nameServers[nameServer] as NameServer
+  // A frozen NameServer looks again when it wakes; a dead one gets a new timer when it starts.
+  if (epoch !== server.epoch || (server.process !== 'running' && server.process !== 'frozen')) return
+  if (server.process === 'running') {
     const expiredMs = hasActingMasters(sim) ? ACTING_MASTER_EXPIRED_MS : BROKER_EXPIRED_MS
     server.brokers.forEach((known, group) => {
       known?.lastUpdateMs.forEach((last, node) => {
-        if (last !== null && last + expiredMs < state.nowMs) {
-          removeAddress(sim, event.a, group, node, UNREGISTER_CAUSES.indexOf('expired'))
-        }
+        if (last !== null && last + expiredMs < state.nowMs) removeAddress(sim, nameServer, group, node, 'expired')
       })
     })
-    scanLater(sim, event)
-    return
   }
-  if (event.e !== server.epoch || !isServing(server.process)) return
-  if (event.kind === EVENT.REGISTER_ARRIVES) {
-    if (registerBroker(sim, server, event.b, event.c, event.d)) {
-      note(sim, LOG.registered, 0, where(event.b, event.c), 0, event.d, event.a)
-    }
-  } else {
-    removeAddress(sim, event.a, event.b, event.c, event.d)
-  }
+  schedule(state, state.nowMs + sim.rules.nameServerScanMs, 'scanTimer', { nameServer, epoch })
 }
 
-const scanLater = (sim: Simulation, event: SimulationEvent): void =>
-  schedule(sim.state, sim.state.nowMs + sim.rules.nameServerScanMs, EVENT.SCAN_TIMER, event.a, event.b)
+/** A Broker's word, or the end of its connection, has reached a NameServer. */
+export function handleNameServerPacket(
+  sim: Simulation,
+  event: SimulationEvent<'registration' | 'unregistration'>,
+): void {
+  const { group, node } = event.body.from
+  const { index } = event.body.to
+  const server = sim.state.nameServers[index] as NameServer
+  if (event.body.content.nameServerEpoch !== server.epoch || !isServing(server.process)) return
+  if (event.kind === 'unregistration') return removeAddress(sim, index, group, node, event.body.content.cause)
+  const { brokerId } = event.body.content
+  if (registerBroker(sim, server, group, node, brokerId)) {
+    log.registered(sim, { nameServer: index, group, node, brokerId })
+  }
+}
 
 /** A Broker node tells every NameServer who it is. RocketMQ: BrokerController#registerBrokerAll */
 export function registerWithAll(sim: Simulation, group: number, node: number): void {
   sim.state.nameServers.forEach((server, index) => {
-    transmit(sim, EVENT.REGISTER_ARRIVES, index, group, node, nodeAt(sim, group, node).brokerId, server.epoch)
+    transmit(sim, 'registration', brokerAddress(group, node), nameServerAddress(index), {
+      brokerId: nodeAt(sim, group, node).brokerId,
+      nameServerEpoch: server.epoch,
+    })
   })
 }
 
@@ -205,6 +202,9 @@ export function unregisterFromAll(
   cause: 'channelClosed' | 'unregister',
 ): void {
   sim.state.nameServers.forEach((server, index) => {
-    transmit(sim, EVENT.UNREGISTER_ARRIVES, index, group, node, UNREGISTER_CAUSES.indexOf(cause), server.epoch)
+    transmit(sim, 'unregistration', brokerAddress(group, node), nameServerAddress(index), {
+      cause,
+      nameServerEpoch: server.epoch,
+    })
   })
 }

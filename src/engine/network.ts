@@ -1,23 +1,14 @@
-// The simulation under way, and the few verbs everything in it uses: send over the network, write to the log, draw.
+// The simulation under way, and the few verbs everything in it uses: send over the network, draw.
 
 import type { ClientRules } from './clientVersion'
-import { append, type EventLog } from './eventLog'
+import type { EventLog } from './eventLog'
 import { schedule } from './eventQueue'
+import type { EventBody, HopKind, Packet, PacketKind } from './events'
 import type { LatencyTable } from './faultStrategy'
-import { frozen } from './frozen'
 import { drawBelow, nextState } from './random'
 import type { RunInput } from './scenario'
 import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './topicPublishInfo'
-import type {
-  BrokerGroup,
-  BrokerNode,
-  ClusterState,
-  FaultItem,
-  Producer,
-  Request,
-  SendCall,
-  TopicRouteData,
-} from './types'
+import type { BrokerGroup, BrokerNode, ClusterState, FaultItem, Producer, Request, SendCall } from './types'
 
 /** One run being computed. `state` is private to it and changed in place by every event. */
 export interface Simulation {
@@ -32,16 +23,10 @@ export interface Simulation {
   brokerNames: string[]
   /** The selector's view, made at the first attempt and pointed at one thread after another. */
   selection: SelectionContext | null
-  /** Plays a recording of the real client back; null in every run. */
-  playback: Playback | null
-  /** The call for which it was asked last. */
-  selecting: SendCall | null
-  /** Told what each selection looked at, when somebody asks for one decision. */
-  onSelection: ((trace: SelectionTrace, call: SendCall) => void) | null
-  /** Only this message's choices are looked at; null looks at all. */
-  watchedMessage: number | null
-  /** Told what each send teaches the fault table, while somebody looks. */
-  onLesson: ((lesson: Lesson, call: SendCall) => void) | null
+  /** What the rules leave to the world around them. */
+  environment: Environment
+  /** Whoever looks on. */
+  observer: Observer
 }
 
 /** What one send taught the fault table. RocketMQ: MQFaultStrategy#updateFaultItem */
@@ -59,151 +44,55 @@ export interface Lesson {
   after: FaultItem
 }
 
-/** What a recording dictates: everything that the real client or its peers drew or decided. */
-export interface Playback {
-  /** Takes the place of a Broker's answer. */
-  requestArrives(slot: number, request: Request): void
+/**
+ * What the rules do not decide themselves: how long things take, what a peer answers, what is drawn. A run takes
+ * `SIMULATED` (environment.ts); a replay of a recording brings what the real client and its peers did.
+ */
+export interface Environment {
+  /** A request has reached its Broker's host. */
+  requestArrives(sim: Simulation, slot: number, request: Request): void
   /** ms one hop of a request takes; `kind` is the event at its end. */
-  hopMs(request: Request, kind: number): number
+  hopMs(sim: Simulation, request: Request, kind: HopKind): number
   /** ms by which a waiting call notices late that its time is over. */
   lateMs(call: SendCall): number
   /** The connection of a waiting call is gone: its thread wakes up, perhaps a little later, and calls `fails`. */
   wakes(call: SendCall, fails: () => void): void
-  /** Is the budget used up? At its edge fractions of a millisecond decide. */
-  isUsedUp(call: SendCall, leftMs: number, usedUp: boolean): boolean
-  /** Which thread's counters a call uses: the client sends ASYNC from threads of its own. */
-  indexThread(call: SendCall): number
-  random: SelectionRandom
-  /** Told of every choice, also of those that the budget check stops. */
+  /** Is the budget used up? RocketMQ compares with <, on a clock on which fractions of a millisecond decide. */
+  isUsedUp(call: SendCall, leftMs: number): boolean
+  /** A call is about to choose a queue. @returns which thread's counters it uses: a client may send from threads of its own */
+  selects(call: SendCall): number
+  /** What the selector draws; made once for a simulation. */
+  selectionRandom(sim: Simulation, context: () => SelectionContext): SelectionRandom
+  /** A call has chosen, which the budget check may still stop. */
   selected(call: SendCall, selection: Selection, counter: number | null): void
-  /**
-   * Told of every call of updateFaultItem, also with the switch off.
-   * @returns the latency that the client measured, which takes the place of the engine's
-   */
-  recorded(call: SendCall, group: number, latencyMs: number, isolation: boolean, reachable: boolean): number
+  /** A send tells the fault table, also with the switch off. @returns the latency that the client measures, ms */
+  measuredMs(call: SendCall, group: number, latencyMs: number, isolation: boolean, reachable: boolean): number
 }
 
-/** Kinds of events. Those that travel carry `fromMs` and can be drawn. */
-export const EVENT = frozen({
-  /** group, node, epoch: the Broker registers with every NameServer again. */
-  REGISTER_TIMER: 0,
-  /** nameServer, group, node, brokerId, nameServer epoch */
-  REGISTER_ARRIVES: 1,
-  /** nameServer, group, node, cause, nameServer epoch */
-  UNREGISTER_ARRIVES: 2,
-  /** nameServer, epoch */
-  SCAN_TIMER: 3,
-  /** producer, epoch */
-  POLL_TIMER: 4,
-  /** producer, epoch, nameServer, serial, 1 = asks for the default Topic */
-  ROUTE_REQUEST_ARRIVES: 5,
-  /** producer, epoch, nameServer, serial, 1 = refused, 2 = about the default Topic; route */
-  ROUTE_ANSWER_ARRIVES: 6,
-  /** producer, epoch, nameServer, serial */
-  ROUTE_TIMEOUT: 7,
-  /** producer, epoch */
-  HOUSEKEEPING_TIMER: 8,
-  /** producer, epoch, group, node */
-  HEARTBEAT_ARRIVES: 9,
-  /** producer, epoch, group, node, Broker epoch */
-  HEARTBEAT_ANSWERED: 10,
-  /** producer, epoch, thread */
-  CALL_TIMER: 11,
-  /** slot, serial */
-  CONNECT_ARRIVES: 12,
-  /** slot, serial, Broker epoch, 1 = accepted */
-  CONNECT_ANSWERED: 13,
-  /** slot, serial */
-  CONNECT_TIMEOUT: 14,
-  /** slot, serial */
-  REQUEST_ARRIVES: 15,
-  /** slot, serial, stage */
-  SERVICE_DONE: 16,
-  /** slot, serial */
-  REPLY_ARRIVES: 17,
-  /** slot, serial */
-  RESET_ARRIVES: 18,
-  /** producer, epoch, thread */
-  DEADLINE: 19,
-  /** producer, epoch, group, node, Broker epoch */
-  CONNECTION_CLOSED: 20,
-  /** producer, epoch, group */
-  WINDOW_END: 21,
-  /** producer, epoch */
-  DETECTOR_TIMER: 22,
-  /** producer, epoch, group, node */
-  PROBE_ARRIVES: 23,
-  /** producer, epoch, group, node, started at */
-  PROBE_ANSWERED: 24,
-  /** group, node, epoch */
-  BROKER_STARTED: 25,
-  /** group, node, epoch */
-  PORT_CLOSES: 26,
-  /** group, node, serial */
-  RAFT_WAKE: 27,
-  /** group, to, from, term */
-  RAFT_HEARTBEAT: 28,
-  /** group, to, from, term, 1 = success */
-  RAFT_HEARTBEAT_ANSWER: 29,
-  /** group, to, from, term, ledgerEndIndex */
-  VOTE_REQUEST: 30,
-  /** group, to, from, term of the round, result + 16 x the voter's own term */
-  VOTE_ANSWER: 31,
-  /** group, node, term */
-  MASTER_READY: 32,
-  /** producer, epoch */
-  SWEEP_TIMER: 33,
-  /** group, node, since when it is away */
-  CONTROLLER_MISSES: 34,
-  /** group, node, epoch */
-  CONTROLLER_ELECTED: 35,
-  /** group */
-  CONTROLLER_CHECK: 36,
-})
+/** Hears of what the log does not hold, while a past stretch is computed once more. It changes nothing. */
+export interface Observer {
+  /** What a choice looks at is written into this; null where nobody looks. */
+  traceFor(call: SendCall): SelectionTrace | null
+  /** An attempt begins with this choice. */
+  chosen(trace: SelectionTrace, call: SendCall): void
+  /** Somebody wants to hear of fault items. */
+  readonly hearsLessons: boolean
+  learned(lesson: Lesson, call: SendCall): void
+}
 
-/** Puts something on the wire: it arrives one network latency from now. */
-export function transmit(
+/** Puts a message on the wire: it arrives one network latency after it was sent, which may be a while from now. */
+export function transmit<K extends PacketKind>(
   sim: Simulation,
-  kind: number,
-  a: number,
-  b: number,
-  c: number,
-  d = 0,
-  e = 0,
+  kind: K,
+  from: Packet<K>['from'],
+  to: Packet<K>['to'],
+  content: Packet<K>['content'],
   delayMs = 0,
-  route: TopicRouteData | null = null,
 ): void {
   const { state } = sim
-  schedule(
-    state,
-    state.nowMs + delayMs + state.settings.networkLatencyMs,
-    kind,
-    a,
-    b,
-    c,
-    d,
-    e,
-    state.nowMs + delayMs,
-    route,
-  )
-}
-
-/** ms from here to the end of a request's next hop, where an event of this kind happens. */
-export const hopMs = (sim: Simulation, request: Request, kind: number): number =>
-  sim.playback?.hopMs(request, kind) ?? sim.state.settings.networkLatencyMs
-
-/** Writes a log entry, unless a past moment is being computed again. */
-export function note(
-  sim: Simulation,
-  kind: number,
-  who: number,
-  where: number,
-  message = 0,
-  a = 0,
-  b = 0,
-  c = 0,
-): void {
-  if (sim.log) append(sim.log, sim.state.nowMs, kind, who, where, message, a, b, c)
+  const sentAtMs = state.nowMs + delayMs
+  const packet = { sentAtMs, from, to, content } as EventBody<K>
+  schedule(state, sentAtMs + state.settings.networkLatencyMs, kind, packet)
 }
 
 /** Draws 0 … bound-1 from the stream of `owner`. */

@@ -1,13 +1,14 @@
 // The life of one producer process: its threads, its timers, its start and its end. RocketMQ: DefaultMQProducer#start, MQClientInstance
 
 import { swallowed } from './broker'
-import { keepHouse, requestRoute, routeAnswered, routeRequestArrives, routeUnreachable } from './clientRoute'
+import { keepHouse, requestRoute, routeAnswered, routeUnreachable } from './clientRoute'
 import { schedule } from './eventQueue'
+import type { SimulationEvent } from './events'
 import { detectByOneRound, probeAnswered, windowEnds } from './faultTable'
-import { draw, EVENT, isServing, nodeAt, producerAt, type Simulation, transmit } from './network'
+import { draw, isServing, nodeAt, producerAt, type Simulation, transmit } from './network'
 import { connectionsOf, deadline, peerClosed, sweep } from './remotingClient'
 import { beginCall, endAllCalls } from './sendLoop'
-import type { Producer, SenderThread, SimulationEvent } from './types'
+import type { Producer, SenderThread } from './types'
 
 /** RocketMQ: MQClientInstance#startScheduledTask, ms after the client's start */
 const FIRST_HOUSEKEEPING_MS = 1000
@@ -62,10 +63,11 @@ export function startProducer(sim: Simulation, index: number): void {
   producer.startedAtMs = state.nowMs
   producer.nameServerIndex = draw(producer, state.nameServers.length)
   producer.nextPollAtMs = state.nowMs + state.settings.firstPollMs
-  schedule(state, producer.nextPollAtMs, EVENT.POLL_TIMER, index, producer.epoch)
-  schedule(state, state.nowMs + FIRST_HOUSEKEEPING_MS, EVENT.HOUSEKEEPING_TIMER, index, producer.epoch)
-  schedule(state, state.nowMs + DETECTOR_PERIOD_MS, EVENT.DETECTOR_TIMER, index, producer.epoch)
-  schedule(state, state.nowMs + sim.rules.firstSweepMs, EVENT.SWEEP_TIMER, index, producer.epoch)
+  const { epoch } = producer
+  schedule(state, producer.nextPollAtMs, 'pollTimer', { producer: index, epoch })
+  schedule(state, state.nowMs + FIRST_HOUSEKEEPING_MS, 'housekeepingTimer', { producer: index, epoch })
+  schedule(state, state.nowMs + DETECTOR_PERIOD_MS, 'detectorTimer', { producer: index, epoch })
+  schedule(state, state.nowMs + sim.rules.firstSweepMs, 'sweepTimer', { producer: index, epoch })
   producer.threads.forEach((_, thread) => {
     startThread(sim, index, thread)
   })
@@ -89,7 +91,9 @@ export function planCall(sim: Simulation, index: number, threadIndex: number): v
   if (thread.callPending || thread.call !== null || thread.retired || producer.process !== 'running') return
   if (reachedLimit(sim, producer)) return
   thread.callPending = true
-  schedule(state, Math.max(thread.nextCallAtMs, state.nowMs), EVENT.CALL_TIMER, index, producer.epoch, threadIndex)
+  const { epoch } = producer
+  const atMs = Math.max(thread.nextCallAtMs, state.nowMs)
+  schedule(state, atMs, 'callTimer', { producer: index, epoch, thread: threadIndex })
 }
 
 const reachedLimit = (sim: Simulation, producer: Producer): boolean =>
@@ -108,56 +112,81 @@ function callTimer(sim: Simulation, index: number, threadIndex: number): void {
   planCall(sim, index, threadIndex)
 }
 
-/** Does what one of the producer's own events says. */
-export function handleProducerEvent(sim: Simulation, event: SimulationEvent): void {
-  const producer = producerAt(sim, event.a)
-  if (event.b !== producer.epoch || producer.process !== 'running') return
+/** Timers that most calls set; the rest is {@link handleProducerTimer}'s. */
+export function handleCallTimer(sim: Simulation, event: SimulationEvent<'callTimer' | 'deadline'>): void {
+  const { producer: index, epoch } = event.body
+  if (!isAlive(sim, index, epoch)) return
+  if (event.kind === 'callTimer') callTimer(sim, index, event.body.thread)
+  else deadline(sim, index, event.body.call)
+}
+
+/** Is the process still the one for which something was planned? */
+function isAlive(sim: Simulation, index: number, epoch: number): boolean {
+  const producer = producerAt(sim, index)
+  return epoch === producer.epoch && producer.process === 'running'
+}
+
+type ProducerTimer = 'pollTimer' | 'housekeepingTimer' | 'detectorTimer' | 'sweepTimer' | 'routeTimeout' | 'windowEnd'
+
+/** Does what one of the producer's timers says. */
+export function handleProducerTimer(sim: Simulation, event: SimulationEvent<ProducerTimer>): void {
+  const { producer: index, epoch } = event.body
+  if (!isAlive(sim, index, epoch)) return
+  const producer = producerAt(sim, index)
   const { settings, nowMs } = sim.state
   switch (event.kind) {
-    case EVENT.CALL_TIMER:
-      return callTimer(sim, event.a, event.c)
-    case EVENT.DEADLINE:
-      return deadline(sim, event.a, event.c)
-    case EVENT.POLL_TIMER:
+    case 'pollTimer':
       producer.nextPollAtMs = nowMs + settings.pollNameServerInterval
-      schedule(sim.state, producer.nextPollAtMs, EVENT.POLL_TIMER, event.a, event.b)
+      schedule(sim.state, producer.nextPollAtMs, 'pollTimer', event.body)
       // Only Topics the producer has used are polled, and a fetch under way serves as this poll.
-      if (producer.publishInfos.length > 0) requestRoute(sim, event.a, 'poll')
+      if (producer.publishInfos.length > 0) requestRoute(sim, index, 'poll')
       return
-    case EVENT.ROUTE_ANSWER_ARRIVES:
-      return routeAnswered(sim, event)
-    case EVENT.ROUTE_TIMEOUT:
-      if (producer.fetching && event.d === producer.routeRequestSerial) routeUnreachable(sim, event.a)
+    case 'routeTimeout':
+      if (producer.fetching && event.body.serial === producer.routeRequestSerial) routeUnreachable(sim, index)
       return
-    case EVENT.HOUSEKEEPING_TIMER:
-      schedule(sim.state, nowMs + settings.heartbeatBrokerInterval, EVENT.HOUSEKEEPING_TIMER, event.a, event.b)
-      return keepHouse(sim, event.a)
-    case EVENT.HEARTBEAT_ANSWERED:
-      connectionsOf(producer, event.c)[event.d] ??= { epoch: event.e }
-      return
-    case EVENT.CONNECTION_CLOSED:
-      return peerClosed(sim, event)
-    case EVENT.WINDOW_END:
-      return windowEnds(sim, event.a, event.c)
-    case EVENT.DETECTOR_TIMER:
-      schedule(sim.state, nowMs + DETECTOR_PERIOD_MS, EVENT.DETECTOR_TIMER, event.a, event.b)
-      return detectByOneRound(sim, event.a)
-    case EVENT.PROBE_ANSWERED:
-      return probeAnswered(sim, event)
-    case EVENT.SWEEP_TIMER:
-      schedule(sim.state, nowMs + sim.rules.sweepPeriodMs, EVENT.SWEEP_TIMER, event.a, event.b)
-      return sweep(sim, event.a)
+    case 'housekeepingTimer':
+      schedule(sim.state, nowMs + settings.heartbeatBrokerInterval, 'housekeepingTimer', event.body)
+      return keepHouse(sim, index)
+    case 'windowEnd':
+      return windowEnds(sim, index, event.body.group)
+    case 'detectorTimer':
+      schedule(sim.state, nowMs + DETECTOR_PERIOD_MS, 'detectorTimer', event.body)
+      return detectByOneRound(sim, index)
+    case 'sweepTimer':
+      schedule(sim.state, nowMs + sim.rules.sweepPeriodMs, 'sweepTimer', event.body)
+      return sweep(sim, index)
   }
 }
 
-/** Events that reach a Broker or a NameServer on a producer's behalf, whether the producer still lives or not. */
-export function handleArrival(sim: Simulation, event: SimulationEvent): void {
-  if (event.kind === EVENT.ROUTE_REQUEST_ARRIVES) return routeRequestArrives(sim, event)
-  const node = nodeAt(sim, event.c, event.d)
-  if (!isServing(node.process) || swallowed(sim, event.a, event.c, event.d)) return
-  const { a, b, c, d, e } = event
-  if (event.kind === EVENT.HEARTBEAT_ARRIVES) transmit(sim, EVENT.HEARTBEAT_ANSWERED, a, b, c, d, node.epoch)
-  else transmit(sim, EVENT.PROBE_ANSWERED, a, b, c, d, e, node.slowMs)
+type PacketToProducer = 'routeAnswer' | 'heartbeatAnswer' | 'probeAnswer' | 'connectionClosed'
+
+/** A message has arrived at a producer. */
+export function handleProducerPacket(sim: Simulation, event: SimulationEvent<PacketToProducer>): void {
+  const { index } = event.body.to
+  if (!isAlive(sim, index, event.body.content.epoch)) return
+  switch (event.kind) {
+    case 'routeAnswer':
+      return routeAnswered(sim, event.body)
+    case 'heartbeatAnswer': {
+      const { from, content } = event.body
+      connectionsOf(producerAt(sim, index), from.group)[from.node] ??= { epoch: content.brokerEpoch }
+      return
+    }
+    case 'probeAnswer':
+      return probeAnswered(sim, event.body)
+    case 'connectionClosed':
+      return peerClosed(sim, event.body)
+  }
+}
+
+/** Heartbeats and probes that reach a Broker, whether the producer still lives or not. */
+export function answerProducer(sim: Simulation, event: SimulationEvent<'heartbeat' | 'probe'>): void {
+  const { from, to } = event.body
+  const node = nodeAt(sim, to.group, to.node)
+  if (!isServing(node.process) || swallowed(sim, from.index, to.group, to.node)) return
+  if (event.kind === 'heartbeat') {
+    transmit(sim, 'heartbeatAnswer', to, from, { epoch: event.body.content.epoch, brokerEpoch: node.epoch })
+  } else transmit(sim, 'probeAnswer', to, from, event.body.content, node.slowMs)
 }
 
 /** The process is gone: its calls end without a result. */

@@ -3,9 +3,10 @@
 import { freeRequest, loseRequest, swallowed, travel } from './broker'
 import { RESPONSE_CODE } from './clientVersion'
 import { schedule } from './eventQueue'
-import { acceptsConnections, callAt, EVENT, hopMs, nodeAt, producerAt, type Simulation } from './network'
+import type { EventBody, Packet } from './events'
+import { acceptsConnections, callAt, nodeAt, producerAt, type Simulation } from './network'
 import { attemptAnswered, attemptFails, handedOver } from './sendLoop'
-import type { Producer, Request, SimulationEvent } from './types'
+import type { Producer, Request } from './types'
 
 /** RocketMQ: NettyRemotingClient.MIN_CLOSE_TIMEOUT_MILLIS */
 const MIN_CLOSE_TIMEOUT_MS = 100
@@ -51,15 +52,10 @@ export function invoke(sim: Simulation, index: number, slot: number, node: numbe
   }
   call.phase = 'connecting'
   request.phase = 'connecting'
-  travel(sim, request, EVENT.CONNECT_ARRIVES, requestSlot)
+  travel(sim, request, 'connectArrives', requestSlot)
   if (2 * state.settings.networkLatencyMs >= state.settings.connectTimeoutMillis) {
-    schedule(
-      state,
-      state.nowMs + state.settings.connectTimeoutMillis,
-      EVENT.CONNECT_TIMEOUT,
-      requestSlot,
-      request.serial,
-    )
+    const atMs = state.nowMs + state.settings.connectTimeoutMillis
+    schedule(state, atMs, 'connectTimeout', { slot: requestSlot, serial: request.serial })
   }
   if (sim.rules.asyncConnectsLater && call.mode !== 'SYNC') handedOver(sim, index, slot)
 }
@@ -71,7 +67,7 @@ function sendRequest(sim: Simulation, index: number, slot: number, requestSlot: 
   const connectedFirst = call.phase === 'connecting'
   call.phase = 'waiting'
   request.phase = 'toBroker'
-  travel(sim, request, EVENT.REQUEST_ARRIVES, requestSlot)
+  travel(sim, request, 'requestArrives', requestSlot)
   call.requestWaitMs = waitMs
   call.deadlineMs = state.nowMs + waitMs
   if (call.mode === 'ONEWAY') call.phase = 'handedOver'
@@ -85,11 +81,11 @@ function sendRequest(sim: Simulation, index: number, slot: number, requestSlot: 
 function setDeadlineTimer(sim: Simulation, index: number, slot: number): void {
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
-  const due = (call.deadlineMs as number) + (sim.playback?.lateMs(call) ?? 0)
+  const due = (call.deadlineMs as number) + sim.environment.lateMs(call)
   const pending = producer.callTimers[slot] ?? null
   if (pending !== null && pending <= due) return
   producer.callTimers[slot] = due
-  schedule(sim.state, due, EVENT.DEADLINE, index, producer.epoch, slot)
+  schedule(sim.state, due, 'deadline', { producer: index, epoch: producer.epoch, call: slot })
 }
 
 export function deadline(sim: Simulation, index: number, slot: number): void {
@@ -156,21 +152,20 @@ function closeConnection(sim: Simulation, index: number, group: number, node: nu
     // Nobody waits for a ONEWAY request: it goes its way or is lost.
     if (call.phase === 'handedOver') continue
     giveUpRequest(sim, index, slot)
-    const fails = () => attemptFails(sim, index, slot, 'connectionClosed')
-    if (sim.playback) sim.playback.wakes(call, fails)
-    else fails()
+    sim.environment.wakes(call, () => attemptFails(sim, index, slot, 'connectionClosed'))
   }
 }
 
 /** FIN from the Broker's host. RocketMQ: NettyRemotingClient.NettyConnectManageHandler#channelInactive (from 5.1.3) */
-export function peerClosed(sim: Simulation, event: SimulationEvent): void {
-  const producer = producerAt(sim, event.a)
-  const connection = connectionsOf(producer, event.c)[event.d]
-  if (!connection || connection.epoch !== event.e) return
+export function peerClosed(sim: Simulation, { from, to, content }: Packet<'connectionClosed'>): void {
+  const { group, node } = from
+  const connections = connectionsOf(producerAt(sim, to.index), group)
+  const connection = connections[node]
+  if (!connection || connection.epoch !== content.brokerEpoch) return
   const resets = sim.state.settings.killClosesWith === 'RST'
   const fails = resets ? sim.rules.failsInFlightOnReset : sim.rules.failsInFlightOnClose
-  if (fails) closeConnection(sim, event.a, event.c, event.d)
-  else connectionsOf(producer, event.c)[event.d] = null
+  if (fails) closeConnection(sim, to.index, group, node)
+  else connections[node] = null
 }
 
 // ---------------------------------------------------------------- events of one request
@@ -186,36 +181,38 @@ export function connectArrives(sim: Simulation, slot: number, request: Request):
     request.toMs = null
     const startedAtMs = state.nowMs - state.settings.networkLatencyMs
     const givesUpAtMs = Math.max(state.nowMs, startedAtMs + state.settings.connectTimeoutMillis)
-    schedule(state, givesUpAtMs, EVENT.CONNECT_TIMEOUT, slot, request.serial)
+    schedule(state, givesUpAtMs, 'connectTimeout', { slot, serial: request.serial })
     return
   }
   const accepted = acceptsConnections(node.process)
   request.phase = accepted ? 'connected' : 'refused'
   request.fromMs = state.nowMs
-  request.toMs = state.nowMs + hopMs(sim, request, EVENT.CONNECT_ANSWERED)
-  schedule(state, request.toMs, EVENT.CONNECT_ANSWERED, slot, request.serial, node.epoch, accepted ? 1 : 0)
+  request.toMs = state.nowMs + sim.environment.hopMs(sim, request, 'connectAnswered')
+  const { serial } = request
+  schedule(state, request.toMs, 'connectAnswered', { slot, serial, accepted, brokerEpoch: node.epoch })
 }
 
 /** The answer to the handshake is back at the client. */
-export function connectAnswered(sim: Simulation, event: SimulationEvent, request: Request): void {
-  if (request.abandoned) return freeRequest(sim, event.a)
+export function connectAnswered(sim: Simulation, answer: EventBody<'connectAnswered'>, request: Request): void {
+  const { slot, accepted, brokerEpoch } = answer
+  if (request.abandoned) return freeRequest(sim, slot)
   const producer = producerAt(sim, request.producer)
-  if (event.d === 0) {
-    freeRequest(sim, event.a)
+  if (!accepted) {
+    freeRequest(sim, slot)
     return attemptFails(sim, request.producer, request.call, 'connectRefused')
   }
-  connectionsOf(producer, request.group)[request.node] = { epoch: event.c }
-  request.epoch = event.c
+  connectionsOf(producer, request.group)[request.node] = { epoch: brokerEpoch }
+  request.epoch = brokerEpoch
   const call = callAt(producer, request.call)
   const left = call.attemptBudgetMs - (sim.state.nowMs - call.attemptStartedAtMs)
   if (left < 0) {
-    freeRequest(sim, event.a)
+    freeRequest(sim, slot)
     if (sim.rules.closesSocketOnTimeout && !sim.rules.sparesShortTimeouts) {
       closeConnection(sim, request.producer, request.group, request.node)
     }
     return attemptFails(sim, request.producer, request.call, 'timeout')
   }
-  sendRequest(sim, request.producer, request.call, event.a, left)
+  sendRequest(sim, request.producer, request.call, slot, left)
 }
 
 export function connectTimesOut(sim: Simulation, slot: number, request: Request): void {

@@ -2,18 +2,13 @@
 
 import { currentPublishInfo, isOk, requestRoute } from './clientRoute'
 import { sendStatusOf } from './clientVersion'
-import { ATTEMPT_FAILURES, AVAILABLE_CAUSES, how, LOG, SEND_EXCEPTIONS, SEND_STATUSES, where, who } from './eventLog'
+import { log } from './entryCodec'
 import { record } from './faultTable'
-import { callAt, draw, note, producerAt, type Simulation } from './network'
+import { callAt, producerAt, type Simulation } from './network'
 import { planCall } from './producer'
 import { giveUpRequest, invoke } from './remotingClient'
 import { attemptLimit } from './settings'
-import {
-  createSelectionTrace,
-  type SelectionContext,
-  type SelectionRandom,
-  selectOneMessageQueue,
-} from './topicPublishInfo'
+import { type SelectionContext, selectOneMessageQueue } from './topicPublishInfo'
 import {
   type AttemptFailure,
   type CommunicationMode,
@@ -80,39 +75,9 @@ export function beginCall(
   }
 }
 
-/**
- * What a selection's random draws are. With threadLocalIndexStart set, indexes begin there and are reset to small values
- * that people can read; their places in the list are as even as RocketMQ's.
- */
-const selectionRandom = (sim: Simulation, context: () => SelectionContext): SelectionRandom => {
-  const fixedStart = () => sim.state.settings.threadLocalIndexStart
-  return {
-    startOfQueueIndex: () => {
-      const fixed = fixedStart()
-      return fixed === null ? draw(context().thread, 0x80000000) : fixed + context().threadIndex
-    },
-    startOfWorstIndex: () => draw(context().thread, 0x80000000),
-    reset: () =>
-      draw(context().thread, fixedStart() === null ? 0x7fffffff : context().publishInfo.messageQueueList.length * 10),
-    shuffle: (groups) => {
-      const shuffled = groups.slice()
-      for (let last = shuffled.length - 1; last > 0; last--) {
-        const other = draw(context().thread, last + 1)
-        const moved = shuffled[last] as number
-        shuffled[last] = shuffled[other] as number
-        shuffled[other] = moved
-      }
-      return shuffled
-    },
-  }
-}
-
-/**
- * The selector's view of one call; the object is made once for a simulation and filled in place, since every attempt needs it.
- * Simplified: ASYNC calls use the index of the thread that made them, not one of the client's own threads'.
- */
+/** The selector's view of one call; the object is made once for a simulation and filled in place, since every attempt needs it. */
 function selectionContext(sim: Simulation, producer: Producer, call: SendCall): SelectionContext {
-  const threadIndex = sim.playback?.indexThread(call) ?? call.thread
+  const threadIndex = sim.environment.selects(call)
   const thread = producer.threads[threadIndex] as SenderThread
   const publishInfo = publishInfoOf(producer, call)
   const known = sim.selection
@@ -136,14 +101,14 @@ function selectionContext(sim: Simulation, producer: Producer, call: SendCall): 
     nowMs: sim.state.nowMs,
     rules: sim.rules,
     sendLatencyFaultEnable: sim.state.settings.sendLatencyFaultEnable,
-    random: sim.playback?.random ?? selectionRandom(sim, () => context),
+    random: sim.environment.selectionRandom(sim, () => context),
     onRewrite: (position, queue) => {
       const index = sim.state.producers.indexOf(context.producer)
-      note(sim, LOG.queueRewritten, who(index), where(queue.group, 0, queue.queueId), 0, position)
+      log.queueRewritten(sim, { producer: index, position, group: queue.group, queueId: queue.queueId })
     },
     onForget: (group) => {
       const index = sim.state.producers.indexOf(context.producer)
-      note(sim, LOG.available, who(index), where(group), 0, AVAILABLE_CAUSES.indexOf('forgotten'))
+      log.available(sim, { producer: index, group, cause: 'forgotten' })
     },
   }
   sim.selection = context
@@ -166,17 +131,15 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
   call.attempt++
-  const watched = sim.watchedMessage === null || sim.watchedMessage === call.message
-  const trace = sim.onSelection && watched ? createSelectionTrace() : null
+  const trace = sim.observer.traceFor(call)
   // An ASYNC retry never resets the index, and takes only the Broker from the choice: the queueId stays.
   const asyncRetry = call.mode === 'ASYNC' && call.attempt > 1
   const context = selectionContext(sim, producer, call)
-  sim.selecting = call
   const selection = selectOneMessageQueue(context, call.lastGroup, call.attempt > 1 && !asyncRetry, trace)
-  sim.playback?.selected(call, selection, context.publishInfo.sendWhichQueue[context.threadIndex] ?? null)
+  sim.environment.selected(call, selection, context.publishInfo.sendWhichQueue[context.threadIndex] ?? null)
   const spent = state.nowMs - call.callStartedAtMs
   let budget = rules.budgetPerAttempt ? call.timeoutMs : call.timeoutMs - spent
-  if (!asyncRetry && !rules.budgetPerAttempt && isUsedUp(sim, call, spent)) {
+  if (!asyncRetry && !rules.budgetPerAttempt && sim.environment.isUsedUp(call, call.timeoutMs - spent)) {
     return endWith(sim, index, slot, 'callTimeout')
   }
   const cap = settings.sendMsgMaxTimeoutPerRequest
@@ -191,27 +154,21 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   call.resent = false
   call.lastGroup = selection.group
   state.totals.attempts++
-  note(
-    sim,
-    LOG.send,
-    who(index, call.thread, call.attempt),
-    where(selection.group, 0, call.attemptQueueId),
-    call.message,
-    selection.index,
-  )
-  if (trace) sim.onSelection?.(trace, call)
+  log.send(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group: selection.group,
+    queueId: call.attemptQueueId,
+    index: selection.index,
+  })
+  if (trace) sim.observer.chosen(trace, call)
 
   const master = producer.brokerAddrTable[selection.group]?.[MASTER_ID]
   if (master === null || master === undefined) attemptFails(sim, index, slot, 'noMaster')
   else if (asyncRetry && budget < 0) attemptFails(sim, index, slot, 'noTime')
   else invoke(sim, index, slot, master)
-}
-
-/** RocketMQ compares with <, on a clock on which a wait of 3000 ms always ends a little later; here it ends on the dot. */
-function isUsedUp(sim: Simulation, call: SendCall, spentMs: number): boolean {
-  const leftMs = call.timeoutMs - spentMs
-  const usedUp = leftMs <= 0
-  return sim.playback?.isUsedUp(call, leftMs, usedUp) ?? usedUp
 }
 
 /** What an attempt teaches goes into the fault table. RocketMQ: DefaultMQProducerImpl#updateFaultItem */
@@ -224,14 +181,15 @@ function learn(
   reachable: boolean,
   group = call.attemptGroup,
 ): void {
-  const measuredMs = sim.playback?.recorded(call, group, latencyMs, isolation, reachable) ?? latencyMs
-  const before = sim.onLesson ? copyOf(producerAt(sim, index).faultItems[group]) : null
+  const { environment, observer } = sim
+  const measuredMs = environment.measuredMs(call, group, latencyMs, isolation, reachable)
+  const before = observer.hearsLessons ? copyOf(producerAt(sim, index).faultItems[group]) : null
   record(sim, index, group, measuredMs, isolation, reachable)
-  const after = sim.onLesson ? copyOf(producerAt(sim, index).faultItems[group]) : null
+  const after = observer.hearsLessons ? copyOf(producerAt(sim, index).faultItems[group]) : null
   // Without an item the switch is off: nothing was learned.
   if (!after || !sim.state.settings.sendLatencyFaultEnable) return
   const { nowMs: atMs } = sim.state
-  sim.onLesson?.({ atMs, producer: index, group, latencyMs: measuredMs, isolation, reachable, before, after }, call)
+  observer.learned({ atMs, producer: index, group, latencyMs: measuredMs, isolation, reachable, before, after }, call)
 }
 
 const copyOf = (item: FaultItem | null | undefined): FaultItem | null => (item ? { ...item } : null)
@@ -263,16 +221,16 @@ export function attemptFails(sim: Simulation, index: number, slot: number, failu
   call.lastFailure = failure
   call.lastCode = code
   state.totals.failedAttempts++
-  note(
-    sim,
-    LOG.sendFailed,
-    who(index, call.thread, call.attempt),
-    where(group),
-    call.message,
-    ATTEMPT_FAILURES.indexOf(failure),
+  log.sendFailed(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group,
+    failure,
     code,
     latencyMs,
-  )
+  })
   if (
     call.mode === 'ASYNC' &&
     !(call.attempt === 1 && (failure === 'noMaster' || (connecting && !rules.asyncRetriesConnect)))
@@ -363,16 +321,17 @@ function callReturns(sim: Simulation, index: number, slot: number): void {
   if (!result) throw new TypeError(`message ${call.message} returns without a result`)
   producer.stored++
   state.totals.stored++
-  note(
-    sim,
-    LOG.sendOk,
-    who(index, call.thread, call.attempt),
-    where(result.group, 0, result.queueId),
-    call.message,
-    state.nowMs - call.attemptStartedAtMs,
-    state.nowMs - call.callStartedAtMs,
-    SEND_STATUSES.indexOf(result.status),
-  )
+  log.sendOk(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group: result.group,
+    queueId: result.queueId,
+    latencyMs: state.nowMs - call.attemptStartedAtMs,
+    elapsedMs: state.nowMs - call.callStartedAtMs,
+    status: result.status,
+  })
   endCall(sim, index, slot)
 }
 
@@ -385,16 +344,18 @@ export function callFails(sim: Simulation, index: number, slot: number, exceptio
   state.totals.failed++
   // The attempt that the budget check stopped has chosen a queue but was never made.
   const attempts = exception === 'callTimeout' ? call.attempt - 1 : call.attempt
-  note(
-    sim,
-    LOG.messageFailed,
-    who(index, call.thread, attempts),
-    how(call.mode, sim.rules.release, call.lastFailure),
-    call.message,
-    SEND_EXCEPTIONS.indexOf(exception),
-    state.nowMs - call.callStartedAtMs,
-    call.lastCode,
-  )
+  log.messageFailed(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    exception,
+    attempts,
+    elapsedMs: state.nowMs - call.callStartedAtMs,
+    code: call.lastCode,
+    mode: call.mode,
+    lastFailure: call.lastFailure,
+    release: sim.rules.release,
+  })
   endCall(sim, index, slot)
 }
 

@@ -1,29 +1,29 @@
 // The loop: take the first event, let its owner change the state, go on. Also how a cluster looks at time 0.
 
-import {
-  createBrokerGroup,
-  forgetTopic,
-  handleBrokerEvent,
-  requestArrives,
-  serviceDone,
-  startRegistering,
-} from './broker'
+import { createBrokerGroup, forgetTopic, handleBrokerTimer, serviceDone, startRegistering } from './broker'
+import { routeRequestArrives } from './clientRoute'
 import { clientRules } from './clientVersion'
 import { beginControlled, handleControllerEvent } from './controller'
-import { beginAsLed, handleRaftEvent } from './dledger'
+import { beginAsLed, handleRaftPacket, handleRaftTimer } from './dledger'
+import { NOBODY, SIMULATED } from './environment'
 import { createLog, type EventLog } from './eventLog'
 import { takeFirst } from './eventQueue'
+import type { HopKind, SimulationEvent } from './events'
 import { latencyTable } from './faultStrategy'
-import { createNameServer, handleNameServerEvent, registerBroker, startNameServer } from './namesrv'
-import { EVENT, type Simulation } from './network'
-import { handleArrival, handleProducerEvent, startProducer } from './producer'
+import {
+  createNameServer,
+  handleNameServerPacket,
+  registerBroker,
+  scanNotActiveBrokers,
+  startNameServer,
+} from './namesrv'
+import type { Simulation } from './network'
+import { answerProducer, handleCallTimer, handleProducerPacket, handleProducerTimer, startProducer } from './producer'
 import { STREAM, streamState } from './random'
 import { connectAnswered, connectArrives, connectTimesOut, replyArrives, resetArrives } from './remotingClient'
 import { defaultBrokerName, type RunInput, type UserAction } from './scenario'
-import type { ClusterState, NameServer, SimulationEvent } from './types'
+import type { ClusterState, NameServer } from './types'
 import { applyAction, deriveFromSettings, newProducer } from './userActions'
-
-export { EVENT } from './network'
 
 /** The cluster at time 0: every Broker up and registered, every producer about to start. */
 export function createSimulation(input: RunInput): Simulation {
@@ -55,11 +55,8 @@ export function createSimulation(input: RunInput): Simulation {
     table: latencyTable(settings, rules),
     brokerNames: [],
     selection: null,
-    selecting: null,
-    playback: null,
-    onSelection: null,
-    watchedMessage: null,
-    onLesson: null,
+    environment: SIMULATED,
+    observer: NOBODY,
   }
   for (let index = 0; index < settings.brokerGroupCount; index++) {
     const spec = scenario.brokerGroups[index] ?? {}
@@ -105,11 +102,8 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
     table: latencyTable(state.settings, rules),
     brokerNames: [],
     selection: null,
-    selecting: null,
-    playback: null,
-    onSelection: null,
-    watchedMessage: null,
-    onLesson: null,
+    environment: SIMULATED,
+    observer: NOBODY,
   }
   deriveFromSettings(sim)
   return sim
@@ -162,59 +156,82 @@ export function runSome(sim: Simulation, untilMs: number, mostEvents: number): b
   return true
 }
 
+/** Gives an event to its owner; the most frequent come first. */
 function dispatch(sim: Simulation, event: SimulationEvent): void {
-  const { kind } = event
-  if (kind >= EVENT.CONNECT_ARRIVES && kind <= EVENT.RESET_ARRIVES) return dispatchRequest(sim, event)
-  switch (kind) {
-    case EVENT.REGISTER_ARRIVES:
-    case EVENT.UNREGISTER_ARRIVES:
-    case EVENT.SCAN_TIMER:
-      return handleNameServerEvent(sim, event)
-    case EVENT.REGISTER_TIMER:
-    case EVENT.BROKER_STARTED:
-    case EVENT.PORT_CLOSES:
-      return handleBrokerEvent(sim, event)
-    case EVENT.ROUTE_REQUEST_ARRIVES:
-    case EVENT.HEARTBEAT_ARRIVES:
-    case EVENT.PROBE_ARRIVES:
-      return handleArrival(sim, event)
-    case EVENT.CONTROLLER_MISSES:
-    case EVENT.CONTROLLER_ELECTED:
-    case EVENT.CONTROLLER_CHECK:
+  switch (event.kind) {
+    case 'requestArrives':
+    case 'serviceDone':
+    case 'replyArrives':
+    case 'connectArrives':
+    case 'connectAnswered':
+    case 'connectTimeout':
+    case 'resetArrives':
+      return dispatchRequest(sim, event)
+    case 'callTimer':
+    case 'deadline':
+      return handleCallTimer(sim, event)
+    case 'pollTimer':
+    case 'housekeepingTimer':
+    case 'detectorTimer':
+    case 'sweepTimer':
+    case 'routeTimeout':
+    case 'windowEnd':
+      return handleProducerTimer(sim, event)
+    case 'routeAnswer':
+    case 'heartbeatAnswer':
+    case 'probeAnswer':
+    case 'connectionClosed':
+      return handleProducerPacket(sim, event)
+    case 'heartbeat':
+    case 'probe':
+      return answerProducer(sim, event)
+    case 'routeRequest':
+      return routeRequestArrives(sim, event.body)
+    case 'registration':
+    case 'unregistration':
+      return handleNameServerPacket(sim, event)
+    case 'scanTimer':
+      return scanNotActiveBrokers(sim, event.body)
+    case 'registerTimer':
+    case 'brokerStarted':
+    case 'portCloses':
+      return handleBrokerTimer(sim, event)
+    case 'controllerMisses':
+    case 'controllerElected':
+    case 'controllerCheck':
       return handleControllerEvent(sim, event)
-    case EVENT.RAFT_WAKE:
-    case EVENT.RAFT_HEARTBEAT:
-    case EVENT.RAFT_HEARTBEAT_ANSWER:
-    case EVENT.VOTE_REQUEST:
-    case EVENT.VOTE_ANSWER:
-    case EVENT.MASTER_READY:
-      return handleRaftEvent(sim, event)
-    default:
-      return handleProducerEvent(sim, event)
+    case 'raftWake':
+    case 'masterReady':
+      return handleRaftTimer(sim, event)
+    case 'raftHeartbeat':
+    case 'raftHeartbeatAnswer':
+    case 'voteRequest':
+    case 'voteAnswer':
+      return handleRaftPacket(sim, event)
   }
 }
 
 /** Events of one request; those of a request that is over are void. */
-function dispatchRequest(sim: Simulation, event: SimulationEvent): void {
-  const slot = event.a
+function dispatchRequest(sim: Simulation, event: SimulationEvent<HopKind>): void {
+  const { slot, serial } = event.body
   const request = sim.state.requests[slot]
-  if (!request || request.serial !== event.b) return
+  if (!request || request.serial !== serial) return
   switch (event.kind) {
-    case EVENT.CONNECT_ARRIVES:
+    case 'connectArrives':
       return connectArrives(sim, slot, request)
-    case EVENT.CONNECT_ANSWERED:
-      return connectAnswered(sim, event, request)
-    case EVENT.CONNECT_TIMEOUT:
+    case 'connectAnswered':
+      return connectAnswered(sim, event.body, request)
+    case 'connectTimeout':
       return connectTimesOut(sim, slot, request)
-    case EVENT.REQUEST_ARRIVES:
-      return requestArrives(sim, slot, request)
-    case EVENT.SERVICE_DONE:
+    case 'requestArrives':
+      return sim.environment.requestArrives(sim, slot, request)
+    case 'serviceDone':
       // The process may have died since; then the request is lost, not served.
-      if (request.phase === 'atBroker') serviceDone(sim, slot, request, event.c)
+      if (request.phase === 'atBroker') serviceDone(sim, slot, request, event.body.waited)
       return
-    case EVENT.REPLY_ARRIVES:
+    case 'replyArrives':
       return replyArrives(sim, slot, request)
-    case EVENT.RESET_ARRIVES:
+    case 'resetArrives':
       return resetArrives(sim, slot, request)
   }
 }

@@ -4,12 +4,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { entryTime } from './eventLog'
+import type { SimulationEvent } from './events'
 import { exceededLimit, RUN_LIMITS } from './runLimits'
 import type { RunInput } from './scenario'
 import { REAL_SETTINGS, type Settings } from './settings'
 import { entriesOf } from './testDriver'
 import { cloneState, createCursor, extendRun, forkRun, simulate, stateAt } from './timeline'
-import type { SimulationEvent } from './types'
 
 const input = (changes: Partial<Settings>): RunInput => ({
   scenario: { preset: 'test', topic: 'TopicTest', settings: { ...REAL_SETTINGS, ...changes }, brokerGroups: [] },

@@ -8,7 +8,7 @@ import { exceededLimit, RUN_LIMITS, type RunEnd } from './runLimits'
 import { MAX_RUN_MS, type RunInput } from './scenario'
 import { continueFrom, createSimulation, nextTime, runSome, runUntil, step } from './simulation'
 import { cloneState, type StateCopy, startCopy } from './stateCopy'
-import type { SelectionTrace } from './topicPublishInfo'
+import { createSelectionTrace, type SelectionTrace } from './topicPublishInfo'
 import type { ClusterState, SendCall } from './types'
 
 export { cloneState } from './stateCopy'
@@ -376,9 +376,13 @@ export function watch(run: Run, fromLogIndex: number, untilMs: number, watcher: 
   if (!(Number.isInteger(fromLogIndex) && fromLogIndex >= 0)) throw new RangeError(`no log entry ${fromLogIndex}`)
   const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, fromLogIndex).state), null)
   const { message, onSelection, onLesson } = watcher
-  sim.watchedMessage = message ?? null
-  if (onSelection) sim.onSelection = (trace, call) => onSelection(trace, call, sim.state)
-  if (onLesson) sim.onLesson = (lesson, call) => onLesson(lesson, call, sim.state)
+  const watches = (call: SendCall) => onSelection && (message === undefined || message === call.message)
+  sim.observer = {
+    traceFor: (call) => (watches(call) ? createSelectionTrace() : null),
+    chosen: (trace, call) => onSelection?.(trace, call, sim.state),
+    hearsLessons: onLesson !== undefined,
+    learned: (lesson, call) => onLesson?.(lesson, call, sim.state),
+  }
   runUntil(sim, untilMs)
 }
 

@@ -1,6 +1,7 @@
 // The shapes of everything the simulated cluster is made of. Plain data that survives JSON: no classes, no functions,
 // "never" is null. What changes them is in the files named after RocketMQ's classes.
 
+import type { SimulationEvent } from './events'
 import type { Trouble } from './scenario'
 import type { Settings } from './settings'
 
@@ -391,22 +392,6 @@ export interface Request {
   abandoned: boolean
   /** Nobody waits for an answer, and none is sent. */
   oneway: boolean
-}
-
-/** Something timed that will happen. Fields a-e mean what the kind says (see simulation.ts). */
-export interface SimulationEvent {
-  atMs: number
-  sequence: number
-  kind: number
-  a: number
-  b: number
-  c: number
-  d: number
-  e: number
-  /** When it was put on the wire, for messages that are drawn; -1 otherwise. */
-  fromMs: number
-  /** A route answer on its way, or null. */
-  route: TopicRouteData | null
 }
 
 export interface Totals {

@@ -13,10 +13,10 @@ import {
   stopBroker,
 } from './broker'
 import { clientRules } from './clientVersion'
-import { LOG, PROCESS_STATES, who } from './eventLog'
+import { log } from './entryCodec'
 import { latencyTable } from './faultStrategy'
 import { changeWritePerm, registerWithAll, startNameServer } from './namesrv'
-import { groupAt, isServing, note, type Simulation } from './network'
+import { groupAt, isServing, type Simulation } from './network'
 import {
   createProducer,
   createThread,
@@ -39,7 +39,7 @@ type ProcessAction = Exclude<UserAction, { type: 'set' | 'link' | 'writePerm' }>
  * @throws RangeError if the target is not in the cluster: input is checked before it comes here
  */
 export function applyAction(sim: Simulation, action: UserAction): void {
-  note(sim, LOG.action, 0, 0, 0, sim.state.actionsDone)
+  log.action(sim, { action: sim.state.actionsDone })
   if (action.type === 'set') return applySetting(sim, action)
   if (action.type === 'writePerm') return changeWritePerm(sim, groupNamed(sim, action.brokerName), action.on)
   if (action.type === 'link') return changeLink(sim, action)
@@ -134,7 +134,7 @@ function actOnNameServer(sim: Simulation, action: ProcessAction, index: number):
   if (!server) return
   const change = (to: ProcessState) => {
     server.process = to
-    note(sim, LOG.nameServerProcess, 0, 0, 0, PROCESS_STATES.indexOf(to), index)
+    log.nameServerProcess(sim, { nameServer: index, to })
   }
   const running = server.process === 'running'
   switch (action.type) {
@@ -193,7 +193,7 @@ function actOnProducer(sim: Simulation, action: ProcessAction, index: number): v
 
 function producerChanges(sim: Simulation, producer: Producer, index: number, to: ProcessState): void {
   producer.process = to
-  note(sim, LOG.producerProcess, who(index), 0, 0, PROCESS_STATES.indexOf(to))
+  log.producerProcess(sim, { producer: index, to })
 }
 
 // ---------------------------------------------------------------- settings

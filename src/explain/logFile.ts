@@ -63,7 +63,7 @@ export function* logJsonLines(run: Run, fromMs: number, toMs: number): Generator
 /** Every field an entry of any kind may have. */
 type Field = LogEntry extends infer Entry ? (Entry extends LogEntry ? keyof Entry : never) : never
 
-/** Columns that an entry's own field fills. */
+/** Columns that an entry's own field fills: every field but the time and the kind, which come first, and what is a text of several parts. */
 const FIELDS = {
   producer: 'producer',
   thread: 'thread',
@@ -100,7 +100,7 @@ const FIELDS = {
   voter: 'voter',
   result: 'vote',
   action: 'action',
-} as const satisfies Partial<Record<Field, string>>
+} as const satisfies Record<Exclude<Field, 'atMs' | 'kind' | 'gets'>, string>
 
 const FIELD_NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[]
 

@@ -4,13 +4,17 @@
 import {
   type AttemptFailure,
   type ClusterState,
-  EVENT,
   type EventLog,
   entryAt,
   entryKind,
+  entryProducer,
   entryTime,
+  fieldReader,
   firstEntryAfter,
+  isPacket,
   isStoredCode,
+  type Packet,
+  type PacketKind,
   type Request,
   type SendStatus,
 } from '../engine'
@@ -139,6 +143,41 @@ function add(
   out.weight[i] = weight
 }
 
+/** How each kind of message looks on its way, which may depend on what it says; null is not drawn. */
+const PACKET_MARK: { [K in PacketKind]: (content: Packet<K>['content']) => Mark | null } = {
+  registration: () => MARK.registration,
+  unregistration: () => MARK.unregistration,
+  routeRequest: () => MARK.routeQuestion,
+  routeAnswer: ({ refused }) => (refused ? MARK.failure : MARK.routeAnswer),
+  heartbeat: () => MARK.pulse,
+  heartbeatAnswer: () => MARK.pulse,
+  probe: () => MARK.pulse,
+  probeAnswer: () => MARK.pulse,
+  // The Broker's end is marked on its card; requests that a reset cuts off turn red by themselves.
+  connectionClosed: () => null,
+  raftHeartbeat: () => MARK.pulse,
+  raftHeartbeatAnswer: () => MARK.pulse,
+  voteRequest: () => MARK.voteRequest,
+  voteAnswer: ({ result }) => (result === 'ACCEPT' ? MARK.voteYes : MARK.voteNo),
+}
+
+/** A message on the way between its ends, whatever it is. Ways of a producer or a Broker to others are drawn from there. */
+function addPacket(out: Marks, layout: StageLayout, { from, to }: Packet, share: number, kind: Mark): void {
+  if (from.kind === 'broker' && to.kind === 'broker') {
+    add(out, layout.peerRoute(from.group, from.node, to.node), share, kind, -1, -1)
+  } else if (from.kind === 'broker' && to.kind === 'nameServer') {
+    add(out, layout.registerRoute(from.group, to.index), share, kind, -1, -1)
+  } else if (from.kind === 'producer' && to.kind === 'nameServer') {
+    add(out, layout.askRoute(from.index, to.index), share, kind, -1, from.index)
+  } else if (from.kind === 'nameServer' && to.kind === 'producer') {
+    add(out, layout.askRoute(to.index, from.index), 1 - share, kind, -1, to.index)
+  } else if (from.kind === 'producer' && to.kind === 'broker') {
+    add(out, layout.sendRoute(from.index, to.group, 0), share, kind, -1, from.index)
+  } else if (from.kind === 'broker' && to.kind === 'producer') {
+    add(out, layout.sendRoute(to.index, from.group, 0), 1 - share, kind, -1, to.index)
+  }
+}
+
 /** More messages than this travel in clumps: {@link clumpsOf}. */
 const MOST_SINGLE = MOST_MARKS * 0.9
 
@@ -190,51 +229,12 @@ export function collectMarks(
     if (fans) out.y[out.count - 1] += ((request.serial % 3) - 1) * size * 1.25 * Math.sin(Math.PI * share)
   }
   for (const event of state.eventQueue) {
-    if (event.fromMs < 0 || tMs < event.fromMs) continue
-    const span = event.atMs - event.fromMs
-    let share = span > 0 ? clampShare((tMs - event.fromMs) / span) : 1
-    if (reducedMotion) share = stepped(share)
-    switch (event.kind) {
-      case EVENT.ROUTE_REQUEST_ARRIVES:
-        add(out, layout.askRoute(event.a, event.c), share, MARK.routeQuestion, -1, event.a)
-        break
-      case EVENT.ROUTE_ANSWER_ARRIVES:
-        add(
-          out,
-          layout.askRoute(event.a, event.c),
-          1 - share,
-          event.e === 1 ? MARK.failure : MARK.routeAnswer,
-          -1,
-          event.a,
-        )
-        break
-      case EVENT.REGISTER_ARRIVES:
-        add(out, layout.registerRoute(event.b, event.a), share, MARK.registration, -1, -1)
-        break
-      case EVENT.UNREGISTER_ARRIVES:
-        add(out, layout.registerRoute(event.b, event.a), share, MARK.unregistration, -1, -1)
-        break
-      case EVENT.VOTE_REQUEST:
-        add(out, layout.peerRoute(event.a, event.c, event.b), share, MARK.voteRequest, -1, -1)
-        break
-      case EVENT.VOTE_ANSWER: {
-        const yes = event.e >= 0 && event.e % 16 === 0
-        add(out, layout.peerRoute(event.a, event.c, event.b), share, yes ? MARK.voteYes : MARK.voteNo, -1, -1)
-        break
-      }
-      case EVENT.RAFT_HEARTBEAT:
-      case EVENT.RAFT_HEARTBEAT_ANSWER:
-        add(out, layout.peerRoute(event.a, event.c, event.b), share, MARK.pulse, -1, -1)
-        break
-      case EVENT.HEARTBEAT_ARRIVES:
-      case EVENT.PROBE_ARRIVES:
-        add(out, layout.sendRoute(event.a, event.c, 0), share, MARK.pulse, -1, event.a)
-        break
-      case EVENT.HEARTBEAT_ANSWERED:
-      case EVENT.PROBE_ANSWERED:
-        add(out, layout.sendRoute(event.a, event.c, 0), 1 - share, MARK.pulse, -1, event.a)
-        break
-    }
+    if (!isPacket(event) || tMs < event.body.sentAtMs) continue
+    const kind = PACKET_MARK[event.kind](event.body.content as never)
+    if (kind === null) continue
+    const span = event.atMs - event.body.sentAtMs
+    const share = span > 0 ? clampShare((tMs - event.body.sentAtMs) / span) : 1
+    addPacket(out, layout, event.body, reducedMotion ? stepped(share) : share, kind)
   }
   return out
 }
@@ -311,6 +311,8 @@ export const createSelectionTimes = (): Float64Array => new Float64Array(8 * THR
 /** Where a thread's time is in the list of selection times. */
 export const selectionPlace = (producer: number, thread: number): number => (producer & 7) * THREADS + (thread & 255)
 
+const threadOfSend = fieldReader('send', 'thread')
+
 /** Fills in when each thread last chose a queue, as far as its pointer can still be on its way; long ago otherwise. */
 export function selectionTimes(log: EventLog, tMs: number, out: Float64Array): Float64Array {
   out.fill(-1e12)
@@ -318,10 +320,9 @@ export function selectionTimes(log: EventLog, tMs: number, out: Float64Array): F
   for (let i = end - 1; i >= Math.max(0, end - ENTRIES_LOOKED_AT); i--) {
     if (entryTime(log, i) < tMs - SWEEP_MS) break
     if (entryKind(log, i) !== 'send') continue
-    const entry = entryAt(log, i)
-    if (entry.kind !== 'send') continue
-    const place = selectionPlace(entry.producer, entry.thread)
-    if (out[place] < entry.atMs) out[place] = entry.atMs
+    const place = selectionPlace(entryProducer(log, i), threadOfSend(log, i))
+    const atMs = entryTime(log, i)
+    if (out[place] < atMs) out[place] = atMs
   }
   return out
 }

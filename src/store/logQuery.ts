@@ -2,16 +2,20 @@
 // entries. Entries are read as numbers; only a search for words makes sentences of those that are left. Pure.
 
 import {
+  ENTRIES,
+  type EntryCategory,
   type EventLog,
   entryAttempt,
   entryGroup,
   entryKind,
   entryMessage,
   entryProducer,
+  hasField,
+  LOG_KINDS,
   type LogKind,
 } from '../engine'
 
-/** What an entry is about, for filtering. */
+/** What an entry is about, for filtering: what its definition says, and attempts after the first. */
 export const LOG_CATEGORIES = [
   'sends',
   'failures',
@@ -21,9 +25,9 @@ export const LOG_CATEGORIES = [
   'roles',
   'faults',
   'nameServer',
-] as const
+] as const satisfies readonly (EntryCategory | 'retries')[]
 
-export type LogCategory = (typeof LOG_CATEGORIES)[number]
+export type LogCategory = EntryCategory | 'retries'
 
 /** Characters of a search: every one of them is looked for in every line. */
 export const MAX_SEARCH_LENGTH = 200
@@ -64,64 +68,22 @@ export function isActive(query: LogQuery, filter: LogFilter): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null && value !== false && String(value).trim() !== ''
 }
 
-const CATEGORY_OF: Record<LogKind, LogCategory> = {
-  action: 'faults',
-  brokerProcess: 'faults',
-  nameServerProcess: 'faults',
-  producerProcess: 'faults',
-  registered: 'nameServer',
-  unregistered: 'nameServer',
-  routeRequest: 'route',
-  route: 'route',
-  send: 'sends',
-  stored: 'sends',
-  sendOk: 'sends',
-  sendFailed: 'failures',
-  messageFailed: 'failures',
-  avoided: 'windows',
-  available: 'windows',
-  reachable: 'windows',
-  role: 'roles',
-  vote: 'roles',
-  masterReady: 'roles',
-  topicCreated: 'sends',
-  queueRewritten: 'route',
-}
-
 export function categoryOf(log: EventLog, index: number): LogCategory {
   const kind = entryKind(log, index)
-  return kind === 'send' && entryAttempt(log, index) > 1 ? 'retries' : CATEGORY_OF[kind]
+  return kind === 'send' && entryAttempt(log, index) > 1 ? 'retries' : ENTRIES[kind].category
 }
 
-const ABOUT_MESSAGE: ReadonlySet<LogKind> = new Set(['send', 'stored', 'sendOk', 'sendFailed', 'messageFailed'])
-const ABOUT_PRODUCER: ReadonlySet<LogKind> = new Set([
-  'producerProcess',
-  'routeRequest',
-  'route',
-  'send',
-  'sendOk',
-  'sendFailed',
-  'messageFailed',
-  'avoided',
-  'available',
-  'reachable',
-  'queueRewritten',
-])
-/** These say nothing of a Broker group. */
-const WITHOUT_GROUP: ReadonlySet<LogKind> = new Set([
-  'action',
-  'nameServerProcess',
-  'producerProcess',
-  'routeRequest',
-  'route',
-  'messageFailed',
-])
+const kindsWith = (field: string): ReadonlySet<LogKind> => new Set(LOG_KINDS.filter((kind) => hasField(kind, field)))
+
+const ABOUT_MESSAGE = kindsWith('message')
+const ABOUT_PRODUCER = kindsWith('producer')
+const ABOUT_GROUP = kindsWith('group')
 
 export const isOfMessage = (log: EventLog, index: number, message: number): boolean =>
   entryMessage(log, index) === message && ABOUT_MESSAGE.has(entryKind(log, index))
 
 export const isOfGroup = (log: EventLog, index: number, group: number): boolean =>
-  entryGroup(log, index) === group && !WITHOUT_GROUP.has(entryKind(log, index))
+  entryGroup(log, index) === group && ABOUT_GROUP.has(entryKind(log, index))
 
 export const isOfProducer = (log: EventLog, index: number, producer: number): boolean =>
   entryProducer(log, index) === producer && ABOUT_PRODUCER.has(entryKind(log, index))

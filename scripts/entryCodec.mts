@@ -1,0 +1,128 @@
+// `npm run entries`: writes src/engine/entryCodec.ts, the straight-line code that packs and reads each kind of log entry, from
+// the definitions in src/engine/entries.ts. A loop over the fields would be too slow in the engine's hottest place, and the
+// page's own policy forbids code that is made while it runs.
+
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ENTRIES } from '../src/engine/entries'
+import { type EntryDefinition, SLOTS, type Slot, slotsOf, WORD, WORDS } from '../src/engine/entryFields'
+
+export const CODEC_FILE = fileURLToPath(new URL('../src/engine/entryCodec.ts', import.meta.url))
+
+const HEAD = `// Written by \`npm run entries\` from entries.ts: change that, not this. How each kind of entry is packed into the words of
+// the columns, and read back.
+
+import { ENTRIES, type EntryFields, LOG_KINDS, type LogEntry } from './entries'
+import { WORD } from './entryFields'
+import { append, type EventLog, wordAt } from './logColumns'
+`
+
+/** The words that differ between kinds, in the order in which \`append\` takes them. */
+const PACKED = Object.entries(WORD).filter(([name]) => name !== 'atMs' && name !== 'kind')
+
+const optionsName = (kind: string, field: string): string => `${kind}_${field}`.replace(/([A-Z])/g, '_$1').toUpperCase()
+
+/** The whole number that is kept for a field. */
+function numberOf(kind: string, name: string, { coding }: EntryDefinition['fields'][string]): string {
+  if (coding === 'oneOf') return `${optionsName(kind, name)}.indexOf(${name})`
+  return coding === 'flag' ? `Number(${name})` : name
+}
+
+const shifted = (text: string, slot: Slot): string =>
+  SLOTS[slot].shift === 0 ? text : `(${text} << ${SLOTS[slot].shift})`
+
+/** One word of an entry: its fields' numbers, each at its place. */
+function packedWord(kind: string, fields: EntryDefinition['fields'], slots: Map<string, Slot>, word: number): string {
+  const parts = Object.entries(fields).flatMap(([name, field]) => {
+    const slot = slots.get(name)
+    return slot && SLOTS[slot].word === word ? [shifted(numberOf(kind, name, field), slot)] : []
+  })
+  return parts.length === 0 ? '0' : parts.join(' | ')
+}
+
+function writer(kind: string, { fields }: EntryDefinition): string {
+  const slots = slotsOf(fields)
+  const words = PACKED.map(([, word]) => packedWord(kind, fields, slots, word))
+  return `
+  ${kind}({ log, state }: Writing, { ${[...slots.keys()].join(', ')} }: EntryFields<'${kind}'>): void {
+    if (log) append(log, state.nowMs, KIND.${kind}, ${words.join(', ')})
+  },`
+}
+
+/** What is read from a slot. */
+function readNumber(slot: Slot): string {
+  const { word, shift, bits } = SLOTS[slot]
+  const name = PACKED.find(([, number]) => number === word)?.[0] as string
+  if (bits === 32) return name
+  const moved = shift === 0 ? name : `(${name} >> ${shift})`
+  return shift + bits === 32 ? moved : `${moved} & ${2 ** bits - 1}`
+}
+
+function readValue(kind: string, name: string, { coding }: EntryDefinition['fields'][string], slot: Slot): string {
+  const number = readNumber(slot)
+  if (coding === 'oneOf') return `${optionsName(kind, name)}[${number}]`
+  return coding === 'flag' ? `(${number}) === 1` : number
+}
+
+function reader(kind: string, { fields }: EntryDefinition): string {
+  const slots = slotsOf(fields)
+  const names = Object.keys(fields)
+  const isDerived = (name: string) => fields[name]?.use === 'derived'
+  const value = (name: string) =>
+    readValue(kind, name, fields[name] as EntryDefinition['fields'][string], slots.get(name) as Slot)
+  const words = PACKED.filter(([, word]) => [...slots.values()].some((slot) => SLOTS[slot].word === word))
+  const reads = words.map(([name, word]) => `const ${name} = wordAt(log, index, ${word})`)
+  const derives = names.some(isDerived)
+  if (derives) {
+    const stored = [...slots.keys()].map((name) => `${name}: ${value(name)}`)
+    reads.push(`const stored = { ${stored.join(', ')} }`)
+  }
+  const shown = names
+    .filter((name) => fields[name]?.use !== 'hidden')
+    .map((name) => {
+      if (isDerived(name)) return `${name}: ENTRIES.${kind}.fields.${name}.of(stored)`
+      return `${name}: ${derives ? `stored.${name}` : value(name)}`
+    })
+  return `
+    case '${kind}': {
+      ${reads.join('\n      ')}
+      return { atMs, kind, ${shown.join(', ')} }
+    }`
+}
+
+/** The whole file, before it is formatted. */
+export function codecText(): string {
+  if (PACKED.length !== WORDS - 2) throw new RangeError('append takes all words')
+  const kinds: [string, EntryDefinition][] = Object.entries(ENTRIES)
+  const options = kinds.flatMap(([kind, { fields }]) =>
+    Object.entries(fields).flatMap(([name, { coding }]) =>
+      coding === 'oneOf' ? [`const ${optionsName(kind, name)} = ENTRIES.${kind}.fields.${name}.options\n`] : [],
+    ),
+  )
+  return `${HEAD}
+${options.join('')}
+const KIND = { ${kinds.map(([kind], number) => `${kind}: ${number}`).join(', ')} }
+
+/** Where entries are written: nothing is while a past moment is computed again. */
+interface Writing {
+  log: EventLog | null
+  state: { nowMs: number }
+}
+
+/** Writes an entry at the present virtual time. */
+export const log = {${kinds.map(([kind, definition]) => writer(kind, definition)).join('')}
+}
+
+/** An entry that is known to be there. */
+export function readEntry(log: EventLog, index: number): LogEntry {
+  const atMs = wordAt(log, index, WORD.atMs)
+  const kind = LOG_KINDS[wordAt(log, index, WORD.kind)]
+  switch (kind) {${kinds.map(([kind, definition]) => reader(kind, definition)).join('')}
+  }
+}
+`
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  writeFileSync(CODEC_FILE, codecText())
