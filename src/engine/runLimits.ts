@@ -1,20 +1,21 @@
 // How large a run may become. A run that would hold more ends at the last whole millisecond before it, with the reason as
 // data: the same on every machine, however the computing is cut into pieces.
 
+import { frozen } from './frozen'
 import type { Simulation } from './network'
 
 /**
  * The most that a run holds at one moment, and the longest log. A message in flight takes about 650 bytes in each copy of
  * the state, a planned event about 120, a log entry about 12: some 50 MB for a state, 200 MB for a log.
  */
-export const RUN_LIMITS = {
+export const RUN_LIMITS = frozen({
   /** Send calls in progress, or requests on the wire or in a Broker. */
   inFlight: 80_000,
   /** Planned events: timers, arrivals, ends of avoidance windows. */
   events: 300_000,
   /** Entries of the log. */
   entries: 16_000_000,
-} as const
+})
 
 export type RunLimit = keyof typeof RUN_LIMITS
 

@@ -46,7 +46,10 @@ export {
   RESPONSE_CODE,
   ROUTE_CAUSES,
   ROUTE_OUTCOMES,
+  RUN_LIMITS,
+  type RunEnd,
   type RunInput,
+  type RunLimit,
   type Scenario,
   SEND_EXCEPTIONS,
   SEND_STATUSES,
@@ -72,7 +75,7 @@ export type { EventLog, FixedInput, Run }
 const asInput = (input: FixedInput): engine.RunInput => input as engine.RunInput
 
 /**
- * Computes a run from 0 to untilMs. The run keeps a copy of the input.
+ * Computes a run from 0 to untilMs, or to where it ends by itself (`endedBy`). The run keeps a copy of the input.
  *
  * @param untilMs - ms of virtual time, up to MAX_RUN_MS
  * @param mostEvents - about how many events may be handled: a run in which too much happens ends earlier, see its endMs
@@ -90,8 +93,8 @@ export const extendRun = (run: Run, untilMs: number, mostEvents?: number): void 
  *
  * @throws RangeError as simulate does
  */
-export const forkRun = (run: Run, input: FixedInput, untilMs: number): Run =>
-  new Run(engine.forkRun(engineRun(run), asInput(input), untilMs))
+export const forkRun = (run: Run, input: FixedInput, untilMs: number, mostEvents?: number): Run =>
+  new Run(engine.forkRun(engineRun(run), asInput(input), untilMs, mostEvents))
 
 /**
  * The whole cluster at one moment, everything up to and including tMs: a copy that belongs to the caller.
@@ -104,12 +107,17 @@ export const stateAt = (run: Run, tMs: number): ClusterState => engine.stateAt(e
 export interface Cursor {
   /** As stateAt: a copy that belongs to the caller. */
   seek(tMs: number): ClusterState
+  /** Gets a moment ready for `seek` in pieces of about so many events. @returns whether it is ready */
+  approach(tMs: number, mostEvents: number): boolean
 }
 
 /** @throws RangeError from seek, as stateAt does */
 export function createCursor(run: Run): Cursor {
   const cursor = engine.createCursor(engineRun(run))
-  return { seek: (tMs) => copied(cursor.seek(tMs)) }
+  return {
+    seek: (tMs) => copied(cursor.seek(tMs)),
+    approach: (tMs, mostEvents) => cursor.approach(tMs, mostEvents),
+  }
 }
 
 /** Entries of a log. */

@@ -1,7 +1,7 @@
 // A run as the package hands it out: something to ask, with nothing in it to change. What the engine keeps behind it (blocks
 // of the log, checkpoints that forks share) stays out of reach.
 
-import type { RunInput as EngineInput, EventLog as EngineLog, Run as EngineRun } from '../engine'
+import type { RunInput as EngineInput, EventLog as EngineLog, Run as EngineRun, RunEnd } from '../engine'
 import type { DeepReadonly } from '../engine/frozen'
 
 /** An input that nobody can change: what a run keeps, and what functions take. A `RunInput` is one, too. */
@@ -55,6 +55,11 @@ export class Run {
   /** Everything up to and including this virtual time has been computed, ms. */
   get endMs(): number {
     return this.#run.endMs
+  }
+
+  /** Why it ended by itself, a copy; null as long as it can be computed further. */
+  get endedBy(): RunEnd | null {
+    return this.#run.endedBy && { ...this.#run.endedBy }
   }
 
   static {
