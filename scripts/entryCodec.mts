@@ -13,7 +13,7 @@ export const CODEC_FILE = fileURLToPath(new URL('../src/engine/entryCodec.ts', i
 const HEAD = `// Written by \`npm run entries\` from entries.ts: change that, not this. How each kind of entry is packed into the words of
 // the columns, and read back.
 
-import { ENTRIES, type EntryFields, LOG_KINDS, type LogEntry } from './entries'
+import { ENTRIES, type EntryFields, type LogEntry } from './entries'
 import { WORD } from './entryFields'
 import { append, type EventLog, wordAt } from './logColumns'
 `
@@ -65,7 +65,7 @@ function readValue(kind: string, name: string, { coding }: EntryDefinition['fiel
   return coding === 'flag' ? `(${number}) === 1` : number
 }
 
-function reader(kind: string, { fields }: EntryDefinition): string {
+function reader(kind: string, number: number, { fields }: EntryDefinition): string {
   const slots = slotsOf(fields)
   const names = Object.keys(fields)
   const isDerived = (name: string) => fields[name]?.use === 'derived'
@@ -82,12 +82,13 @@ function reader(kind: string, { fields }: EntryDefinition): string {
     .filter((name) => fields[name]?.use !== 'hidden')
     .map((name) => {
       if (isDerived(name)) return `${name}: ENTRIES.${kind}.fields.${name}.of(stored)`
-      return `${name}: ${derives ? `stored.${name}` : value(name)}`
+      const text = derives ? `stored.${name}` : value(name)
+      return text === name ? name : `${name}: ${text}`
     })
   return `
-    case '${kind}': {
+    case ${number}: {
       ${reads.join('\n      ')}
-      return { atMs, kind, ${shown.join(', ')} }
+      return { atMs, kind: '${kind}', ${shown.join(', ')} }
     }`
 }
 
@@ -117,8 +118,10 @@ export const log = {${kinds.map(([kind, definition]) => writer(kind, definition)
 /** An entry that is known to be there. */
 export function readEntry(log: EventLog, index: number): LogEntry {
   const atMs = wordAt(log, index, WORD.atMs)
-  const kind = LOG_KINDS[wordAt(log, index, WORD.kind)]
-  switch (kind) {${kinds.map(([kind, definition]) => reader(kind, definition)).join('')}
+  const kind = wordAt(log, index, WORD.kind)
+  switch (kind) {${kinds.map(([kind, definition], number) => reader(kind, number, definition)).join('')}
+    default:
+      throw new RangeError('not a kind of entry')
   }
 }
 `

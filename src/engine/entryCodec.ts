@@ -1,7 +1,7 @@
 // Written by `npm run entries` from entries.ts: change that, not this. How each kind of entry is packed into the words of
 // the columns, and read back.
 
-import { ENTRIES, type EntryFields, LOG_KINDS, type LogEntry } from './entries'
+import { ENTRIES, type EntryFields, type LogEntry } from './entries'
 import { WORD } from './entryFields'
 import { append, type EventLog, wordAt } from './logColumns'
 
@@ -222,41 +222,48 @@ export const log = {
 /** An entry that is known to be there. */
 export function readEntry(log: EventLog, index: number): LogEntry {
   const atMs = wordAt(log, index, WORD.atMs)
-  const kind = LOG_KINDS[wordAt(log, index, WORD.kind)]
+  const kind = wordAt(log, index, WORD.kind)
   switch (kind) {
-    case 'action': {
+    case 0: {
       const value1 = wordAt(log, index, 5)
-      return { atMs, kind, action: value1 }
+      return { atMs, kind: 'action', action: value1 }
     }
-    case 'brokerProcess': {
+    case 1: {
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
-      return { atMs, kind, group: place & 15, node: (place >> 4) & 15, to: BROKER_PROCESS_TO[value1] }
+      return { atMs, kind: 'brokerProcess', group: place & 15, node: (place >> 4) & 15, to: BROKER_PROCESS_TO[value1] }
     }
-    case 'nameServerProcess': {
+    case 2: {
       const value1 = wordAt(log, index, 5)
       const value2 = wordAt(log, index, 6)
-      return { atMs, kind, nameServer: value1, to: NAME_SERVER_PROCESS_TO[value2] }
+      return { atMs, kind: 'nameServerProcess', nameServer: value1, to: NAME_SERVER_PROCESS_TO[value2] }
     }
-    case 'producerProcess': {
+    case 3: {
       const actor = wordAt(log, index, 2)
       const value1 = wordAt(log, index, 5)
-      return { atMs, kind, producer: actor & 63, to: PRODUCER_PROCESS_TO[value1] }
+      return { atMs, kind: 'producerProcess', producer: actor & 63, to: PRODUCER_PROCESS_TO[value1] }
     }
-    case 'registered': {
+    case 4: {
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
       const value2 = wordAt(log, index, 6)
-      return { atMs, kind, nameServer: value1, group: place & 15, node: (place >> 4) & 15, brokerId: value2 }
+      return {
+        atMs,
+        kind: 'registered',
+        nameServer: value1,
+        group: place & 15,
+        node: (place >> 4) & 15,
+        brokerId: value2,
+      }
     }
-    case 'unregistered': {
+    case 5: {
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
       const value2 = wordAt(log, index, 6)
       const value3 = wordAt(log, index, 7)
       return {
         atMs,
-        kind,
+        kind: 'unregistered',
         nameServer: value1,
         group: place & 15,
         node: (place >> 4) & 15,
@@ -264,50 +271,56 @@ export function readEntry(log: EventLog, index: number): LogEntry {
         cause: UNREGISTERED_CAUSE[value3],
       }
     }
-    case 'routeRequest': {
+    case 6: {
       const actor = wordAt(log, index, 2)
       const value1 = wordAt(log, index, 5)
       const value2 = wordAt(log, index, 6)
-      return { atMs, kind, producer: actor & 63, nameServer: value1, cause: ROUTE_REQUEST_CAUSE[value2] }
+      return {
+        atMs,
+        kind: 'routeRequest',
+        producer: actor & 63,
+        nameServer: value1,
+        cause: ROUTE_REQUEST_CAUSE[value2],
+      }
     }
-    case 'route': {
+    case 7: {
       const actor = wordAt(log, index, 2)
       const value1 = wordAt(log, index, 5)
       const value2 = wordAt(log, index, 6)
-      return { atMs, kind, producer: actor & 63, outcome: ROUTE_OUTCOME[value1], queues: value2 }
+      return { atMs, kind: 'route', producer: actor & 63, outcome: ROUTE_OUTCOME[value1], queues: value2 }
     }
-    case 'send': {
+    case 8: {
       const actor = wordAt(log, index, 2)
       const place = wordAt(log, index, 3)
       const message = wordAt(log, index, 4)
       const value1 = wordAt(log, index, 5)
       return {
         atMs,
-        kind,
+        kind: 'send',
         producer: actor & 63,
         thread: (actor >> 6) & 127,
-        message: message,
+        message,
         attempt: actor >> 13,
         group: place & 15,
         queueId: place >> 8,
         index: value1,
       }
     }
-    case 'stored': {
+    case 9: {
       const place = wordAt(log, index, 3)
       const message = wordAt(log, index, 4)
       const value1 = wordAt(log, index, 5)
       return {
         atMs,
-        kind,
-        message: message,
+        kind: 'stored',
+        message,
         group: place & 15,
         node: (place >> 4) & 15,
         queueId: place >> 8,
         queueOffset: value1,
       }
     }
-    case 'sendOk': {
+    case 10: {
       const actor = wordAt(log, index, 2)
       const place = wordAt(log, index, 3)
       const message = wordAt(log, index, 4)
@@ -316,10 +329,10 @@ export function readEntry(log: EventLog, index: number): LogEntry {
       const value3 = wordAt(log, index, 7)
       return {
         atMs,
-        kind,
+        kind: 'sendOk',
         producer: actor & 63,
         thread: (actor >> 6) & 127,
-        message: message,
+        message,
         attempt: actor >> 13,
         group: place & 15,
         queueId: place >> 8,
@@ -328,7 +341,7 @@ export function readEntry(log: EventLog, index: number): LogEntry {
         status: SEND_OK_STATUS[value3],
       }
     }
-    case 'sendFailed': {
+    case 11: {
       const actor = wordAt(log, index, 2)
       const place = wordAt(log, index, 3)
       const message = wordAt(log, index, 4)
@@ -347,7 +360,7 @@ export function readEntry(log: EventLog, index: number): LogEntry {
       }
       return {
         atMs,
-        kind,
+        kind: 'sendFailed',
         producer: stored.producer,
         thread: stored.thread,
         message: stored.message,
@@ -359,7 +372,7 @@ export function readEntry(log: EventLog, index: number): LogEntry {
         latencyMs: stored.latencyMs,
       }
     }
-    case 'messageFailed': {
+    case 12: {
       const actor = wordAt(log, index, 2)
       const place = wordAt(log, index, 3)
       const message = wordAt(log, index, 4)
@@ -380,7 +393,7 @@ export function readEntry(log: EventLog, index: number): LogEntry {
       }
       return {
         atMs,
-        kind,
+        kind: 'messageFailed',
         producer: stored.producer,
         thread: stored.thread,
         message: stored.message,
@@ -392,7 +405,7 @@ export function readEntry(log: EventLog, index: number): LogEntry {
         gets: ENTRIES.messageFailed.fields.gets.of(stored),
       }
     }
-    case 'avoided': {
+    case 13: {
       const actor = wordAt(log, index, 2)
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
@@ -400,7 +413,7 @@ export function readEntry(log: EventLog, index: number): LogEntry {
       const value3 = wordAt(log, index, 7)
       return {
         atMs,
-        kind,
+        kind: 'avoided',
         producer: actor & 63,
         group: place & 15,
         isolation: actor >> 13 === 1,
@@ -409,32 +422,32 @@ export function readEntry(log: EventLog, index: number): LogEntry {
         untilMs: value3,
       }
     }
-    case 'available': {
+    case 14: {
       const actor = wordAt(log, index, 2)
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
-      return { atMs, kind, producer: actor & 63, group: place & 15, cause: AVAILABLE_CAUSE[value1] }
+      return { atMs, kind: 'available', producer: actor & 63, group: place & 15, cause: AVAILABLE_CAUSE[value1] }
     }
-    case 'reachable': {
+    case 15: {
       const actor = wordAt(log, index, 2)
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
-      return { atMs, kind, producer: actor & 63, group: place & 15, reachable: value1 === 1 }
+      return { atMs, kind: 'reachable', producer: actor & 63, group: place & 15, reachable: value1 === 1 }
     }
-    case 'role': {
+    case 16: {
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
       const value2 = wordAt(log, index, 6)
-      return { atMs, kind, group: place & 15, node: (place >> 4) & 15, role: ROLE_ROLE[value1], term: value2 }
+      return { atMs, kind: 'role', group: place & 15, node: (place >> 4) & 15, role: ROLE_ROLE[value1], term: value2 }
     }
-    case 'vote': {
+    case 17: {
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
       const value2 = wordAt(log, index, 6)
       const value3 = wordAt(log, index, 7)
       return {
         atMs,
-        kind,
+        kind: 'vote',
         group: place & 15,
         candidate: (place >> 4) & 15,
         voter: value1,
@@ -442,20 +455,29 @@ export function readEntry(log: EventLog, index: number): LogEntry {
         result: VOTE_RESULT[value3],
       }
     }
-    case 'masterReady': {
+    case 18: {
       const place = wordAt(log, index, 3)
-      return { atMs, kind, group: place & 15, node: (place >> 4) & 15 }
+      return { atMs, kind: 'masterReady', group: place & 15, node: (place >> 4) & 15 }
     }
-    case 'queueRewritten': {
+    case 19: {
       const actor = wordAt(log, index, 2)
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
-      return { atMs, kind, producer: actor & 63, position: value1, group: place & 15, queueId: place >> 8 }
+      return {
+        atMs,
+        kind: 'queueRewritten',
+        producer: actor & 63,
+        position: value1,
+        group: place & 15,
+        queueId: place >> 8,
+      }
     }
-    case 'topicCreated': {
+    case 20: {
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
-      return { atMs, kind, group: place & 15, queues: value1 }
+      return { atMs, kind: 'topicCreated', group: place & 15, queues: value1 }
     }
+    default:
+      throw new RangeError('not a kind of entry')
   }
 }
