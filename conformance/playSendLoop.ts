@@ -3,7 +3,7 @@
 
 import { clientRules, type LogEntry, REAL_SETTINGS, type Request, type SendCall } from '../src/engine'
 import { freeRequest, loseRequest } from '../src/engine/broker'
-import { entryAt } from '../src/engine/eventLog'
+import { entryAt, sealLog } from '../src/engine/eventLog'
 import { schedule } from '../src/engine/eventQueue'
 import { brokerAddress, type EventKind, type HopKind, producerAddress } from '../src/engine/events'
 import { detectByOneRound } from '../src/engine/faultTable'
@@ -391,5 +391,6 @@ function begin(player: Player, message: SentMessage, id: number): void {
 
 export function logOf({ sim }: Player): LogEntry[] {
   const { log } = sim
+  if (log) sealLog(log)
   return log ? Array.from({ length: log.length }, (_, index) => entryAt(log, index)) : []
 }

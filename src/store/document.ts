@@ -347,13 +347,14 @@ function readView(data: unknown): { view: View; problems: Problem[] } {
   if (data === undefined) return { view: {}, problems: [] }
   if (!isObject(data)) return { view: {}, problems: [problem('view', data, 'notObject')] }
   const view: Record<string, unknown> = {}
-  const problems = unknownKeyProblems(data, VIEW_NAMES, 'view.')
+  const problems: Problem[] = []
   for (const name of VIEW_NAMES) {
     if (!Object.hasOwn(data, name)) continue
     const checked = checkViewField(name, data[name], `view.${name}`)
     if (checked.ok) view[name] = checked.value
     else problems.push(checked.problem)
   }
+  problems.push(...unknownKeyProblems(data, VIEW_NAMES, 'view.'))
   return { view: tidyView(view as View), problems }
 }
 
