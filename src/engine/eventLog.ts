@@ -9,15 +9,26 @@ import { type EventLog, wordAt } from './logColumns'
 export type { LogEntry, LogKind } from './entries'
 export { copyLog, createLog, type EventLog, logBytes, logLength, sealLog } from './logColumns'
 
-/** Virtual time of an entry, without reading the rest. */
-export const entryTime = (log: EventLog, index: number): number => wordAt(log, index, WORD.atMs)
+const checkIndex = (log: EventLog, index: number): void => {
+  if (!(Number.isInteger(index) && index >= 0 && index < log.length)) {
+    throw new RangeError(`no log entry ${String(index)} of ${log.length}`)
+  }
+}
+
+/** Virtual time of an entry, without reading the rest. @throws RangeError if there is none, as all readers do */
+export function entryTime(log: EventLog, index: number): number {
+  checkIndex(log, index)
+  return wordAt(log, index, WORD.atMs)
+}
 
 /** Kind of an entry, without reading the rest. */
-export const entryKind = (log: EventLog, index: number): LogKind => LOG_KINDS[wordAt(log, index, WORD.kind)] as LogKind
+export function entryKind(log: EventLog, index: number): LogKind {
+  checkIndex(log, index)
+  return LOG_KINDS[wordAt(log, index, WORD.kind)] as LogKind
+}
 
-/** @throws RangeError if there is no such entry */
 export function entryAt(log: EventLog, index: number): LogEntry {
-  if (!(index >= 0 && index < log.length)) throw new RangeError(`no log entry ${index} of ${log.length}`)
+  checkIndex(log, index)
   return readEntry(log, index)
 }
 
@@ -25,7 +36,10 @@ export function entryAt(log: EventLog, index: number): LogEntry {
 function slotReader(slot: Slot): (log: EventLog, index: number) => number {
   const { word, shift, bits } = SLOTS[slot]
   const mask = bits === 32 ? -1 : 2 ** bits - 1
-  return (log, index) => (wordAt(log, index, word) >> shift) & mask
+  return (log, index) => {
+    checkIndex(log, index)
+    return (wordAt(log, index, word) >> shift) & mask
+  }
 }
 
 /** Producer of an entry, without reading the rest; means something only where the kind has one, see {@link hasField}. */
