@@ -336,6 +336,8 @@ interface Sizes {
   brokerGroupCount: number
   slaveCount: number
   producerCount: number
+  /** Of all Broker groups there may ever be. */
+  allNames: readonly string[]
 }
 
 const PRODUCER_ACTIONS: readonly UserActionType[] = ['kill', 'powerOff', 'stop', 'restart', 'link']
@@ -349,7 +351,7 @@ function actionProblem(
   path: string,
   sizes: Sizes,
 ): Problem | null {
-  const names = allBrokerNames(input).slice(0, sizes.brokerGroupCount)
+  const names = sizes.allNames.slice(0, sizes.brokerGroupCount)
   if (action.type === 'writePerm') {
     if (names.includes(action.brokerName)) return null
     return problem(`${path}.brokerName`, action.brokerName, 'noSuchTarget', { list: names })
@@ -358,8 +360,10 @@ function actionProblem(
   if (wrong) return wrong
   const kind = parseTarget(action.target)?.kind
   if (action.type === 'link') {
-    const list = Array.from({ length: sizes.producerCount }, (_, index) => `producer/${index}`)
-    if (kind !== 'producer') return problem(`${path}.target`, action.target, 'notProducer', { list })
+    if (kind !== 'producer') {
+      const list = Array.from({ length: sizes.producerCount }, (_, index) => `producer/${index}`)
+      return problem(`${path}.target`, action.target, 'notProducer', { list })
+    }
     if (parseTarget(action.peer)?.kind === 'producer') return problem(`${path}.peer`, action.peer, 'notPeer')
     return targetProblem(input, action.peer, `${path}.peer`, sizes)
   }
@@ -379,7 +383,7 @@ function targetProblem(input: RunInput, target: string, path: string, sizes: Siz
   if (parsed.kind === 'producer') {
     return parsed.index < sizes.producerCount ? null : missing(numbered('producer', sizes.producerCount))
   }
-  const names = allBrokerNames(input).slice(0, sizes.brokerGroupCount)
+  const names = sizes.allNames.slice(0, sizes.brokerGroupCount)
   const group = names.indexOf(parsed.brokerName)
   if (group < 0) return missing(names.map((name) => `${name}/master`))
   const slaves = Math.max(brokerGroups[group]?.slaveCount ?? 0, sizes.slaveCount)
@@ -388,8 +392,12 @@ function targetProblem(input: RunInput, target: string, path: string, sizes: Siz
   return missing([`${parsed.brokerName}/master`, ...nodes])
 }
 
-/** Names, tables and targets that must fit one another, in the order of time. */
-function relations(input: RunInput): Problem[] {
+/**
+ * Names, tables and targets that must fit one another, in the order of time.
+ *
+ * @param from - the actions before it have been checked already
+ */
+function relations(input: RunInput, from = 0): Problem[] {
   const { scenario, actions } = input
   const problems: Problem[] = []
   const names = allBrokerNames(input)
@@ -404,12 +412,14 @@ function relations(input: RunInput): Problem[] {
   if (lengths) problems.push(problem('scenario.settings.notAvailableDuration', lengths, 'tablesDiffer'))
 
   const settings = { ...scenario.settings }
-  const sizes: Sizes = { ...settings }
+  const { brokerGroupCount, slaveCount, producerCount } = settings
+  const sizes: Sizes = { brokerGroupCount, slaveCount, producerCount, allNames: names }
   for (const [index, action] of actions.entries()) {
     const path = `actions[${index}]`
     const before = actions[index - 1]
     if (before && before.atMs > action.atMs) problems.push(problem(`${path}.atMs`, action.atMs, 'notSorted'))
     if (action.type !== 'set') {
+      if (index < from) continue
       const wrong = actionProblem(input, action, path, sizes)
       if (wrong) problems.push(wrong)
       continue
@@ -461,8 +471,11 @@ export function addedActionProblem(input: RunInput, action: UserAction): Problem
     const first = problemOf(read.issues[0])
     return { ...first, path: first.path ? `${path}.${first.path}` : path }
   }
-  return relations({ ...input, actions: [...input.actions, action] })[0] ?? null
+  return relations({ ...input, actions: [...input.actions, action] }, input.actions.length)[0] ?? null
 }
+
+/** What no longer fits together in an input that has passed, once a setting has another value; that value has passed as well. */
+export const changedInputProblems = (input: RunInput): Problem[] => firstProblems(relations(input))
 
 /** Reads a text as JSON and checks it. */
 export function parseRunText(text: string): InputReading {
