@@ -333,6 +333,9 @@ export function addedActionProblem(input: RunInput, action: UserAction): Problem
   return misfits({ ...input, actions: [...input.actions, action] })[0] ?? null
 }
 
+/** What no longer fits together in an input that has passed, once a setting has another value; that value has passed as well. */
+export const changedInputProblems = (input: RunInput): Problem[] => firstProblems(relations(input))
+
 /** Reads a text as JSON and checks it. */
 export function parseRunText(text: string): InputReading {
   const read = parseJson(text, MAX_INPUT_LENGTH)

@@ -15,6 +15,7 @@ import {
   atMs,
   because,
   brokerNamesOf,
+  changedInputProblems,
   exactObject,
   integer,
   list,
@@ -365,8 +366,8 @@ function stepProblems(step: Step, path: string): Problem[] {
   const second = problems.length === 0 ? otherInput(step) : null
   if (besides.length > 0 && !view?.compare) problems.push(problem(`${path}.view.compare`, '', 'missing'))
   if (second) {
-    const other = parseRunInput(second)
-    if (!other.ok) problems.push(...below(`${path}.view.compare`, other.problems.slice(0, 1)))
+    const [wrong] = changedInputProblems(second)
+    if (wrong) problems.push(...below(`${path}.view.compare`, [wrong]))
     else problems.push(...unknownNames(besides, brokerNamesOf(second, step.atMs)))
   }
   return problems
