@@ -14,7 +14,7 @@ import type {
   VoteResult,
 } from './types'
 
-const PROCESS_STATES = [
+export const PROCESS_STATES = [
   'running',
   'killed',
   'poweredOff',
@@ -23,7 +23,7 @@ const PROCESS_STATES = [
   'stopped',
   'starting',
 ] as const satisfies readonly ProcessState[]
-const ATTEMPT_FAILURES = [
+export const ATTEMPT_FAILURES = [
   'connectRefused',
   'connectTimeout',
   'connectionClosed',
@@ -32,7 +32,7 @@ const ATTEMPT_FAILURES = [
   'noMaster',
   'noTime',
 ] as const satisfies readonly AttemptFailure[]
-const SEND_EXCEPTIONS = [
+export const SEND_EXCEPTIONS = [
   'attemptsUsedUp',
   'callTimeout',
   'notRetried',
@@ -41,15 +41,15 @@ const SEND_EXCEPTIONS = [
   'lostUnseen',
   'noNameServer',
 ] as const satisfies readonly SendException[]
-const SEND_STATUSES = [
+export const SEND_STATUSES = [
   'SEND_OK',
   'FLUSH_DISK_TIMEOUT',
   'FLUSH_SLAVE_TIMEOUT',
   'SLAVE_NOT_AVAILABLE',
 ] as const satisfies readonly SendStatus[]
 const COMMUNICATION_MODES = ['SYNC', 'ASYNC', 'ONEWAY'] as const satisfies readonly CommunicationMode[]
-const RAFT_ROLES = ['FOLLOWER', 'CANDIDATE', 'LEADER'] as const satisfies readonly RaftRole[]
-const VOTE_RESULTS = [
+export const RAFT_ROLES = ['FOLLOWER', 'CANDIDATE', 'LEADER'] as const satisfies readonly RaftRole[]
+export const VOTE_RESULTS = [
   'ACCEPT',
   'REJECT_ALREADY_VOTED',
   'REJECT_ALREADY_HAS_LEADER',
@@ -57,6 +57,11 @@ const VOTE_RESULTS = [
   'REJECT_TERM_NOT_READY',
   'REJECT_SMALL_LEDGER_END_INDEX',
 ] as const satisfies readonly VoteResult[]
+
+export const UNREGISTER_CAUSES = ['channelClosed', 'unregister', 'expired'] as const
+export const ROUTE_OUTCOMES = ['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'] as const
+export const AVAILABLE_CAUSES = ['windowEnded', 'success', 'removed'] as const
+export const ROUTE_CAUSES = ['poll', 'send'] as const
 
 // Positions in ClusterState; `attempt` is 1 for the first of a call.
 const producer = whole()
@@ -81,15 +86,15 @@ export const ENTRIES = defineEntries({
   /** A NameServer dropped an address: its channel closed, it unregistered, or it was silent too long. */
   unregistered: {
     category: 'nameServer',
-    fields: { nameServer, group, node, brokerId, cause: oneOf(['channelClosed', 'unregister', 'expired']) },
+    fields: { nameServer, group, node, brokerId, cause: oneOf(UNREGISTER_CAUSES) },
   },
-  routeRequest: { category: 'route', fields: { producer, nameServer, cause: oneOf(['poll', 'send']) } },
+  routeRequest: { category: 'route', fields: { producer, nameServer, cause: oneOf(ROUTE_CAUSES) } },
   /** What came of it; `queues` is the length of messageQueueList afterwards. */
   route: {
     category: 'route',
     fields: {
       producer,
-      outcome: oneOf(['changed', 'unchanged', 'keptNotExist', 'keptUnreachable']),
+      outcome: oneOf(ROUTE_OUTCOMES),
       queues: whole(),
     },
   },
@@ -163,7 +168,7 @@ export const ENTRIES = defineEntries({
   /** A window ended by itself, by a fast success (4.x), or the item was removed. */
   available: {
     category: 'windows',
-    fields: { producer, group, cause: oneOf(['windowEnded', 'success', 'removed']) },
+    fields: { producer, group, cause: oneOf(AVAILABLE_CAUSES) },
   },
   reachable: { category: 'windows', fields: { producer, group, reachable: flag() } },
   role: { category: 'roles', fields: { group, node, role: oneOf(RAFT_ROLES), term: whole() } },
@@ -203,7 +208,7 @@ export type EntryFields<K extends LogKind> = Written<Definitions[K]['fields']>
 export type LogEntry = { [K in LogKind]: { atMs: number; kind: K } & Shown<Definitions[K]['fields']> }[LogKind]
 
 /** Why a NameServer drops an address. */
-export type UnregisterCause = EntryFields<'unregistered'>['cause']
+export type UnregisterCause = (typeof UNREGISTER_CAUSES)[number]
 
 /** A field that entries of a kind keep. */
 export type FieldName<K extends LogKind> = keyof EntryFields<K> & string

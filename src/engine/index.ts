@@ -2,7 +2,7 @@
 
 export * from './clientException'
 export * from './clientVersion'
-export { ENTRIES, LOG_KINDS, type LogEntry, type LogKind } from './entries'
+export * from './entries'
 export type { EntryCategory } from './entryFields'
 export * from './eventLog'
 export * from './events'
