@@ -63,6 +63,9 @@ function writeLicenses(outDir: string, modules: readonly string[]): void {
   writeFileSync(join(outDir, 'LICENSES.txt'), [intro, ...texts].join(`\n${'-'.repeat(80)}\n\n`))
 }
 
+/** The compiler writes types that it names itself in the other quotation marks. */
+const RELATIVE_IMPORT = /((?:from|import\()\s*)['"](\.[^'"]*)['"]/g
+
 /** Declarations, file by file. Node wants the ending of each file that is imported, which the sources leave out. */
 function buildTypes(outDir: string): void {
   const types = join(outDir, 'types')
@@ -81,7 +84,7 @@ function buildTypes(outDir: string): void {
   for (const name of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.d.ts')) continue
     const path = join(types, name)
-    const text = readFileSync(path, 'utf8').replaceAll(/((?:from|import\()\s*)'(\.[^']*)'/g, (_, before, from) => {
+    const text = readFileSync(path, 'utf8').replaceAll(RELATIVE_IMPORT, (_, before, from) => {
       const isFolder = readdirSync(dirname(resolve(dirname(path), from)), { withFileTypes: true }).some(
         (entry) => entry.isDirectory() && entry.name === from.split('/').at(-1),
       )

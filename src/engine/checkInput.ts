@@ -370,8 +370,12 @@ function targetMisfit(
   return missing([`${parsed.brokerName}/master`, ...nodes])
 }
 
-/** Names, tables and targets that do not fit one another, in the order of time. Each value alone has been checked. */
-export function misfits(input: RunInput): Misfit[] {
+/**
+ * Names, tables and targets that do not fit one another, in the order of time. Each value alone has been checked.
+ *
+ * @param from - the actions before it have been checked already
+ */
+export function misfits(input: RunInput, from = 0): Misfit[] {
   const { scenario, actions } = input
   const found: Misfit[] = []
   const names = allBrokerNames(input)
@@ -393,6 +397,7 @@ export function misfits(input: RunInput): Misfit[] {
     const before = actions[index - 1]
     if (before && before.atMs > action.atMs) found.push(misfit(`${path}.atMs`, action.atMs, 'notSorted'))
     if (action.type !== 'set') {
+      if (index < from) continue
       const wrong = actionMisfit(cluster, action, path)
       if (wrong) found.push(wrong)
       continue

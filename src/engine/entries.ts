@@ -209,10 +209,10 @@ export type EntryFields<K extends LogKind> = Written<Definitions[K]['fields']>
 export type LogEntry = { [K in LogKind]: { atMs: number; kind: K } & Shown<Definitions[K]['fields']> }[LogKind]
 
 /** Why a NameServer drops an address. */
-export type UnregisterCause = EntryFields<'unregistered'>['cause']
+export type UnregisterCause = (typeof UNREGISTER_CAUSES)[number]
 
 /** A field that entries of a kind keep. */
 export type FieldName<K extends LogKind> = keyof EntryFields<K> & string
 
 /** Numbers of the kinds inside the columns are positions here. They are not part of any file format. */
-export const LOG_KINDS = Object.keys(ENTRIES) as LogKind[]
+export const LOG_KINDS: readonly LogKind[] = frozen(Object.keys(ENTRIES) as LogKind[])

@@ -3,22 +3,7 @@
 export { brokerNamesOf, misfits, rangeOf, takeUnchecked } from './checkInput'
 export * from './clientException'
 export * from './clientVersion'
-export {
-  ATTEMPT_FAILURES,
-  AVAILABLE_CAUSES,
-  ENTRIES,
-  LOG_KINDS,
-  type LogEntry,
-  type LogKind,
-  PROCESS_STATES,
-  RAFT_ROLES,
-  ROUTE_CAUSES,
-  ROUTE_OUTCOMES,
-  SEND_EXCEPTIONS,
-  SEND_STATUSES,
-  UNREGISTER_CAUSES,
-  VOTE_RESULTS,
-} from './entries'
+export * from './entries'
 export type { EntryCategory } from './entryFields'
 export * from './eventLog'
 export * from './events'

@@ -330,11 +330,11 @@ export function addedActionProblem(input: RunInput, action: UserAction): Problem
     const first = problemOf(read.issues[0])
     return { ...first, path: first.path ? `${path}.${first.path}` : path }
   }
-  return misfits({ ...input, actions: [...input.actions, action] })[0] ?? null
+  return misfits({ ...input, actions: [...input.actions, action] }, input.actions.length)[0] ?? null
 }
 
 /** What no longer fits together in an input that has passed, once a setting has another value; that value has passed as well. */
-export const changedInputProblems = (input: RunInput): Problem[] => firstProblems(relations(input))
+export const changedInputProblems = (input: RunInput): Problem[] => firstProblems(misfits(input))
 
 /** Reads a text as JSON and checks it. */
 export function parseRunText(text: string): InputReading {
