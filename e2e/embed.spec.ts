@@ -52,7 +52,7 @@ const TEXTS = {
     copyScript: '复制 script 代码',
     copied: '已复制。',
     height: '高度（像素）',
-    heightWrong: /200 到 2000/,
+    heightWrong: /200 到 2,000/,
     colours: '配色',
     autoplay: '看到时自动播放',
   },

@@ -330,7 +330,7 @@ retryTimesWhenSendFailed=4`)
       retryTimesWhenSendFailed: 4,
     })
     const { ignored } = english(reading)
-    expect(ignored[0]).toContain('1 to 600000')
+    expect(ignored[0]).toContain('1 to 600,000')
     expect(ignored[1]).toContain('2: latencyMax must be')
     expect(ignored[2]).toContain('3: retryTimesWhenSendFailed is set again in line 4')
   })
