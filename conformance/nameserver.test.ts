@@ -3,19 +3,19 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { REAL_SETTINGS } from '../src/engine'
-import { setQueueNums } from '../src/engine/broker'
-import { brokerAddress, nameServerAddress } from '../src/engine/events'
+import { REAL_SETTINGS } from '../src/rocketmq'
+import { setQueueNums } from '../src/rocketmq/broker/broker'
+import { brokerAddress, nameServerAddress } from '../src/rocketmq/events'
 import {
   changeWritePerm,
   handleNameServerPacket,
   pickupTopicRouteData,
   registerBroker,
   scanNotActiveBrokers,
-} from '../src/engine/namesrv'
-import { groupAt, nodeAt, type Simulation } from '../src/engine/network'
-import { createSimulation } from '../src/engine/simulation'
-import type { NameServer } from '../src/engine/types'
+} from '../src/rocketmq/nameserver/nameServer'
+import { groupAt, nodeAt, type Simulation } from '../src/rocketmq/network'
+import { createSimulation } from '../src/rocketmq/simulation'
+import type { NameServer } from '../src/rocketmq/state'
 import type { NameServerRecording, NameServerRow, NameServerSequence, NameServerStep } from './recording'
 
 const folder = new URL('./recordings/', import.meta.url)

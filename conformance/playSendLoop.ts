@@ -1,16 +1,15 @@
 // Plays one recorded script with the real engine: the recording supplies what was scripted, drawn and how long things
 // took; the engine decides everything else. Compares nothing; sendloop.test.ts does.
 
-import { clientRules, type LogEntry, REAL_SETTINGS, type Request, type SendCall } from '../src/engine'
-import { freeRequest, loseRequest } from '../src/engine/broker'
-import { entryAt, sealLog } from '../src/engine/eventLog'
-import { schedule } from '../src/engine/eventQueue'
-import { brokerAddress, type EventKind, type HopKind, producerAddress } from '../src/engine/events'
-import { detectByOneRound } from '../src/engine/faultTable'
-import { type Environment, nodeAt, producerAt, type Simulation } from '../src/engine/network'
-import { sweep } from '../src/engine/remotingClient'
-import { beginCall, onewayStored } from '../src/engine/sendLoop'
-import { createSimulation, runUntil, step } from '../src/engine/simulation'
+import { clientRules, type LogEntry, REAL_SETTINGS, type Request, type SendCall } from '../src/rocketmq'
+import { freeRequest, loseRequest } from '../src/rocketmq/broker/broker'
+import { sweep } from '../src/rocketmq/client/remotingClient'
+import { entryAt, sealLog } from '../src/rocketmq/eventLog'
+import { brokerAddress, type EventKind, type HopKind, producerAddress, schedule } from '../src/rocketmq/events'
+import { type Environment, nodeAt, producerAt, type Simulation } from '../src/rocketmq/network'
+import { detectByOneRound } from '../src/rocketmq/producer/faultTable'
+import { beginCall, onewayStored } from '../src/rocketmq/producer/sendLoop'
+import { createSimulation, runUntil, step } from '../src/rocketmq/simulation'
 import type { Draw, ScriptedBehaviour, SendAttempt, SendLoopScript, SentMessage } from './recording'
 
 /** Enough for the application's threads (from 0) and the client's own (from 10). */

@@ -10,11 +10,15 @@ import {
   REAL_SETTINGS,
   type SenderThread,
   type TopicPublishInfo,
-} from '../src/engine'
-import { hashOrder, latencyTable, updateFaultItem } from '../src/engine/faultStrategy'
-import { detectItem } from '../src/engine/faultTable'
-import { createProducer, createThread } from '../src/engine/producer'
-import { buildMessageQueueList, type SelectionContext, selectOneMessageQueue } from '../src/engine/topicPublishInfo'
+} from '../src/rocketmq'
+import { hashOrder, latencyTable, updateFaultItem } from '../src/rocketmq/producer/faultStrategy'
+import { detectItem } from '../src/rocketmq/producer/faultTable'
+import { createProducer, createThread } from '../src/rocketmq/producer/producer'
+import {
+  buildMessageQueueList,
+  type SelectionContext,
+  selectOneMessageQueue,
+} from '../src/rocketmq/producer/topicPublishInfo'
 import type { After, Draw, FaultRow, QueueRef, SelectorRecording, SelectorSequence, SelectorStep } from './recording'
 
 const folder = new URL('./recordings/', import.meta.url)

@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { CommunicationMode, LogEntry } from '../src/engine'
+import type { CommunicationMode, LogEntry } from '../src/rocketmq'
 import { type Choice, createPlayer, logOf, messageOf, type Player, play } from './playSendLoop'
 import type { SendAttempt, SendLoopRecording, SendLoopScript, SendOutcome } from './recording'
 

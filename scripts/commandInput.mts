@@ -1,12 +1,12 @@
 // What the commands take: a preset, a file or a link, with changes from the command line. Everything passes the page's gate.
 
 import { closeSync, openSync, readSync } from 'node:fs'
-import { PRESETS, presetInput, type RunInput } from '../src/engine'
-import { MAX_FILE_LENGTH, type Reading, readDocument } from '../src/store/document'
-import { MAX_SEED, parseAction, parseRunInput, parseSettingValue } from '../src/store/inputSchema'
-import { readLink } from '../src/store/link'
-import { type Problem, problemWords } from '../src/text/problems'
-import type { Language } from '../src/text/words'
+import { type Problem, problemWords } from '../src/i18n/problems'
+import type { Language } from '../src/i18n/words'
+import { MAX_FILE_LENGTH, type Reading, readDocument } from '../src/io/document'
+import { MAX_SEED, parseAction, parseRunInput, parseSettingValue } from '../src/io/inputSchema'
+import { readLink } from '../src/io/link'
+import { PRESETS, presetInput, type RunInput } from '../src/rocketmq'
 import { BadInput, cannotRead, integerOption, isMissing, refuse, say } from './commandLine.mts'
 
 /** The whole of it or nothing: a run that is only partly what was asked for would be taken for it. */

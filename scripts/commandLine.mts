@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { formatNumber } from '../src/text/format'
-import { type Problem, problemWords } from '../src/text/problems'
-import type { Language, Words } from '../src/text/words'
+import { formatNumber } from '../src/i18n/format'
+import { type Problem, problemWords } from '../src/i18n/problems'
+import type { Language, Words } from '../src/i18n/words'
 
 /** Where the text goes, so that a test can read it. */
 export interface Output {

@@ -1,10 +1,10 @@
 // docs/embed.md says what is so: every request, event, option and attribute is in it, and its messages pass the gate.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readEmbedOptions } from '../src/store/embedding.ts'
-import { embedProblems } from '../src/store/embedProblems.ts'
-import { EVENTS, REQUEST_TYPES, readRequest } from '../src/store/embedProtocol.ts'
-import { readLink } from '../src/store/link.ts'
+import { readEmbedOptions } from '../src/io/embed/options.ts'
+import { embedProblems } from '../src/io/embed/problems.ts'
+import { EVENTS, REQUEST_TYPES, readRequest } from '../src/io/embed/protocol.ts'
+import { readLink } from '../src/io/link.ts'
 
 const read = (path) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 const text = read('docs/embed.md')

@@ -1,21 +1,22 @@
-// `npm run entries`: writes src/engine/entryCodec.ts, the straight-line code that packs and reads each kind of log entry, from
-// the definitions in src/engine/entries.ts. A loop over the fields would be too slow in the engine's hottest place, and the
+// `npm run entries`: writes src/rocketmq/entryCodec.ts, the straight-line code that packs and reads each kind of log entry, from
+// the definitions in src/rocketmq/logEntries.ts. A loop over the fields would be too slow in the engine's hottest place, and the
 // page's own policy forbids code that is made while it runs.
 
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ENTRIES } from '../src/engine/entries'
-import { type EntryDefinition, SLOTS, type Slot, slotsOf, WORD, WORDS } from '../src/engine/entryFields'
+import { type EntryDefinition, SLOTS, type Slot, slotsOf, WORD } from '../src/rocketmq/entryFields'
+import { ENTRIES } from '../src/rocketmq/logEntries'
+import { WORDS } from '../src/sim/logColumns'
 
-export const CODEC_FILE = fileURLToPath(new URL('../src/engine/entryCodec.ts', import.meta.url))
+export const CODEC_FILE = fileURLToPath(new URL('../src/rocketmq/entryCodec.ts', import.meta.url))
 
-const HEAD = `// Written by \`npm run entries\` from entries.ts: change that, not this. How each kind of entry is packed into the words of
+const HEAD = `// Written by \`npm run entries\` from logEntries.ts: change that, not this. How each kind of entry is packed into the words of
 // the columns, and read back.
 
-import { ENTRIES, type EntryFields, type LogEntry } from './entries'
+import { append, type EventLog, wordAt } from '../sim/logColumns'
 import { WORD } from './entryFields'
-import { append, type EventLog, wordAt } from './logColumns'
+import { ENTRIES, type EntryFields, type LogEntry } from './logEntries'
 `
 
 /** The words that differ between kinds, in the order in which \`append\` takes them. */

@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { ENTRIES, LOG_KINDS } from '../src/engine'
-import { LOG_CATEGORIES } from '../src/store/logQuery'
+import { LOG_CATEGORIES } from '../src/projections/logQuery'
+import { ENTRIES, LOG_KINDS } from '../src/rocketmq'
 import { CODEC_FILE, codecText } from './entryCodec.mts'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 
-test('src/engine/entryCodec.ts is what `npm run entries` writes', () => {
-  const { stdout, stderr } = spawnSync('npx', ['biome', 'format', '--stdin-file-path=src/engine/entryCodec.ts'], {
+test('src/rocketmq/entryCodec.ts is what `npm run entries` writes', () => {
+  const { stdout, stderr } = spawnSync('npx', ['biome', 'format', '--stdin-file-path=src/rocketmq/entryCodec.ts'], {
     cwd: projectDir,
     input: codecText(),
     encoding: 'utf8',

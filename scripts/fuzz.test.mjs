@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cases } from '../src/engine/cases.testData.ts'
+import { cases } from '../src/rocketmq/cases.testData.ts'
 import { KINDS } from './fuzz/kinds.mts'
 
 const casesDir = new URL('./fuzz/cases/', import.meta.url)

@@ -13,19 +13,26 @@ const srcDir = fileURLToPath(new URL('../src', import.meta.url))
  * Every folder may import itself. '*' is every folder. A package ending in '*' stands for all that begin so.
  */
 const ARROWS = {
-  engine: { folders: [], types: [], packages: [] },
-  projections: { folders: ['engine'], types: [], packages: [] },
-  scene: { folders: ['projections'], types: ['engine'], packages: ['d3-*'] },
-  text: { folders: ['projections'], types: ['engine'], packages: [] },
-  explain: { folders: ['engine', 'projections', 'text'], types: [], packages: [] },
-  lessons: { folders: ['engine', 'projections', 'explain', 'text'], types: [], packages: [] },
-  store: {
-    folders: ['engine', 'projections', 'explain', 'lessons', 'text'],
+  // The kernel knows no RocketMQ.
+  sim: { folders: [], types: [], packages: [] },
+  rocketmq: { folders: ['sim'], types: [], packages: [] },
+  projections: { folders: ['rocketmq'], types: [], packages: [] },
+  stage: { folders: ['projections'], types: ['rocketmq'], packages: ['d3-*'] },
+  i18n: { folders: ['projections'], types: ['rocketmq'], packages: [] },
+  explain: { folders: ['rocketmq', 'projections', 'i18n'], types: [], packages: [] },
+  chapters: { folders: ['rocketmq', 'projections', 'explain', 'i18n'], types: [], packages: [] },
+  io: {
+    folders: ['rocketmq', 'projections', 'explain', 'chapters', 'i18n'],
     types: [],
-    packages: ['zustand', 'zustand/*', 'valibot', 'fflate', 'yaml'],
+    packages: ['valibot', 'fflate', 'yaml'],
+  },
+  session: {
+    folders: ['rocketmq', 'projections', 'explain', 'chapters', 'io', 'i18n'],
+    types: [],
+    packages: ['zustand', 'zustand/*', 'valibot'],
   },
   // What other programs get.
-  package: { folders: ['engine', 'explain', 'store', 'text'], types: [], packages: [] },
+  package: { folders: ['sim', 'rocketmq', 'projections', 'io', 'i18n'], types: [], packages: [] },
   ui: {
     folders: ['*'],
     types: [],
@@ -47,7 +54,7 @@ const ARROWS = {
   '': { folders: ['*'], types: [], packages: ['*'] },
 }
 
-/** What the scene may take besides types: the engine's names for things, and the readers of its log. Never what simulates. */
+/** What the stage may take besides types: RocketMQ's names for things, and the readers of its log. Never what simulates. */
 const READERS = [
   'MASTER_ID',
   'PERM_WRITE',
@@ -147,24 +154,24 @@ function offencesIn(file, code) {
   if (arrows === undefined) return [`${file} is in a folder that the table of arrows does not know`]
 
   const offences = []
-  for (const { from, typesOnly } of importsOf(nodes, folder === 'scene' ? READERS : [])) {
+  for (const { from, typesOnly } of importsOf(nodes, folder === 'stage' ? READERS : [])) {
     if (from.startsWith('.')) {
       const target = posix.join(posix.dirname(file), from.replace(/\?.*$/, ''))
       if (target === '..' || target.startsWith('../')) {
         offences.push(`${file} imports ${from}, which is outside of src`)
         continue
       }
-      const goal = Object.hasOwn(ARROWS, target) ? target : folderOf(target) // '../engine' is the folder's door
+      const goal = Object.hasOwn(ARROWS, target) ? target : folderOf(target) // '../rocketmq' is the folder's door
       if (goal === folder || matches(arrows.folders, goal)) continue
-      // What the stage says is part of whether it fits: its tests measure the real words.
-      if (isTest(file) && folder === 'scene' && goal === 'text') continue
+      // A test may ask whoever reads the thing it tests; the simulated system is tested by itself.
+      if (isTest(file) && goal !== 'ui' && folder !== 'sim' && folder !== 'rocketmq') continue
       if (!arrows.types.includes(goal)) offences.push(`${file} imports ${from}`)
       else if (!typesOnly && !isTest(file)) offences.push(`${file} imports more than types from ${from}`)
     } else if (!matches(isTest(file) ? [...arrows.packages, ...TEST_PACKAGES] : arrows.packages, from)) {
       offences.push(`${file} imports ${from}`)
     }
   }
-  if (folder === 'engine' && !isTest(file)) {
+  if ((folder === 'sim' || folder === 'rocketmq') && !isTest(file)) {
     for (const thing of forbiddenIn(nodes)) offences.push(`${file} uses ${thing}`)
   }
   return offences
@@ -200,39 +207,39 @@ describe('the source of the project', () => {
 
 describe('the check itself', () => {
   test.each([
-    ['engine/a.ts', "import type { Words } from '../text/words'", '../text/words'],
-    ['engine/a.ts', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
-    ['engine/a.ts', "export * from '../store/actions'", '../store/actions'],
-    ['engine/a.ts', "let a: import('../ui/App').App", '../ui/App'],
-    ['engine/a.ts', "const a = await import('../ui/App')", '../ui/App'],
-    ['engine/a.ts', 'const a = await import(name)', '(computed)'],
-    ['engine/a.test.ts', "import { App } from '../ui/App'", '../ui/App'],
-    ['scene/a.ts', "import { simulate } from '../engine'", 'more than types from ../engine'],
-    ['scene/a.ts', "import { simulate, type Run } from '../engine'", 'more than types from ../engine'],
-    ['scene/a.ts', "import '../engine/index'", 'more than types from ../engine/index'],
-    ['scene/a.ts', "import { MASTER_ID, simulate } from '../engine'", 'more than types from ../engine'],
-    ['scene/a.ts', "import { create } from 'zustand'", 'zustand'],
-    ['text/a.ts', "import { MASTER_ID } from '../engine/types'", 'more than types'],
-    ['projections/a.ts', "import type { Words } from '../text/words'", '../text/words'],
-    ['projections/a.ts', "import { figures } from '../explain/verdict'", '../explain/verdict'],
-    ['engine/a.ts', "import { groupStatusOf } from '../projections/groupStatus'", '../projections/groupStatus'],
-    ['lessons/a.ts', "import { kill } from '../store/actions'", '../store/actions'],
-    ['store/a.ts', "import { useState } from 'react'", 'react'],
-    ['store/a.ts', "import { box } from '../scene/boxes'", '../scene/boxes'],
+    ['rocketmq/a.ts', "import type { Words } from '../i18n/words'", '../i18n/words'],
+    ['rocketmq/a.ts', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
+    ['rocketmq/a.ts', "export * from '../session/actions'", '../session/actions'],
+    ['rocketmq/a.ts', "let a: import('../ui/App').App", '../ui/App'],
+    ['rocketmq/a.ts', "const a = await import('../ui/App')", '../ui/App'],
+    ['rocketmq/a.ts', 'const a = await import(name)', '(computed)'],
+    ['rocketmq/a.test.ts', "import { App } from '../ui/App'", '../ui/App'],
+    ['stage/a.ts', "import { simulate } from '../rocketmq'", 'more than types from ../rocketmq'],
+    ['stage/a.ts', "import { simulate, type Run } from '../rocketmq'", 'more than types from ../rocketmq'],
+    ['stage/a.ts', "import '../rocketmq/index'", 'more than types from ../rocketmq/index'],
+    ['stage/a.ts', "import { MASTER_ID, simulate } from '../rocketmq'", 'more than types from ../rocketmq'],
+    ['stage/a.ts', "import { create } from 'zustand'", 'zustand'],
+    ['i18n/a.ts', "import { MASTER_ID } from '../rocketmq/state'", 'more than types'],
+    ['projections/a.ts', "import type { Words } from '../i18n/words'", '../i18n/words'],
+    ['projections/a.ts', "import { figures } from '../explain/difference'", '../explain/difference'],
+    ['rocketmq/a.ts', "import { groupStatusOf } from '../projections/groupStatus'", '../projections/groupStatus'],
+    ['chapters/a.ts', "import { kill } from '../session/actions'", '../session/actions'],
+    ['session/a.ts', "import { useState } from 'react'", 'react'],
+    ['session/a.ts', "import { box } from '../stage/boxes'", '../stage/boxes'],
     ['ui/stage/a.tsx', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
     ['ui/a.tsx', "import data from '../../package.json'", 'outside of src'],
     ['utils/a.ts', '', 'does not know'],
-    ['engine/a.ts', 'const = 1', 'cannot be read'],
-    ['engine/a.ts', 'const now = Date.now()', 'Date.now'],
-    ['engine/a.ts', "const now = Date['now']()", 'Date.now'],
-    ['engine/a.ts', 'const now = +new Date()', 'new Date('],
-    ['engine/a.ts', 'const now = performance.now()', 'performance.now'],
-    ['engine/a.ts', 'const chance = Math.random()', 'Math.random'],
-    ['engine/a.ts', 'const { random } = Math', 'Math under another name'],
-    ['engine/a.ts', 'const wait = -Math.log(u)', 'Math.log'],
-    ['engine/a.ts', 'const twice = Math.pow(2, x)', 'Math.pow'],
-    ['engine/a.ts', 'setTimeout(() => {}, 1)', 'setTimeout('],
-    ['engine/a.ts', 'globalThis.setTimeout(() => {}, 1)', 'globalThis.setTimeout'],
+    ['rocketmq/a.ts', 'const = 1', 'cannot be read'],
+    ['rocketmq/a.ts', 'const now = Date.now()', 'Date.now'],
+    ['rocketmq/a.ts', "const now = Date['now']()", 'Date.now'],
+    ['rocketmq/a.ts', 'const now = +new Date()', 'new Date('],
+    ['rocketmq/a.ts', 'const now = performance.now()', 'performance.now'],
+    ['rocketmq/a.ts', 'const chance = Math.random()', 'Math.random'],
+    ['rocketmq/a.ts', 'const { random } = Math', 'Math under another name'],
+    ['rocketmq/a.ts', 'const wait = -Math.log(u)', 'Math.log'],
+    ['rocketmq/a.ts', 'const twice = Math.pow(2, x)', 'Math.pow'],
+    ['rocketmq/a.ts', 'setTimeout(() => {}, 1)', 'setTimeout('],
+    ['rocketmq/a.ts', 'globalThis.setTimeout(() => {}, 1)', 'globalThis.setTimeout'],
   ])('%s with "%s" is an offence', (file, code, named) => {
     const offences = offencesIn(file, code)
     expect(offences).toHaveLength(1)
@@ -241,25 +248,22 @@ describe('the check itself', () => {
   })
 
   test.each([
-    ['engine/a.ts', "import { next } from './random'; import type { Run } from './types'"],
-    ['engine/a.ts', "// Date.now() and new Date() are out\nconst text = 'Math.random()'; const low = Math.min(1, 2)"],
-    ['engine/a.test.ts', "import { test } from 'vitest'; import fc from 'fast-check'; setTimeout(() => {}, 1)"],
-    ['scene/a.ts', "import type { Run } from '../engine'; import { type Run as R } from '../engine/types'"],
-    ['scene/a.ts', "import { scaleLinear } from 'd3-scale'"],
-    ['scene/a.ts', "import { entryAt, MASTER_ID, type Run } from '../engine'"],
-    ['scene/a.test.ts', "import { simulate } from '../engine'"],
-    ['text/a.ts', "export type { Run } from '../engine'"],
-    ['text/a.ts', "import { SINCE } from '../projections/releaseFacts'"],
-    ['scene/a.ts', "import { groupStatusOf } from '../projections/groupStatus'"],
-    ['projections/a.ts', "import { createCursor } from '../engine'"],
-    ['lessons/a.ts', "import { MASTER_ID } from '../engine'; import { words } from '../text/words'"],
-    [
-      'store/a.ts',
-      "import { create } from 'zustand'; import * as v from 'valibot'; import { simulate } from '../engine'",
-    ],
+    ['rocketmq/a.ts', "import { next } from './random'; import type { Run } from './types'"],
+    ['rocketmq/a.ts', "// Date.now() and new Date() are out\nconst text = 'Math.random()'; const low = Math.min(1, 2)"],
+    ['rocketmq/a.test.ts', "import { test } from 'vitest'; import fc from 'fast-check'; setTimeout(() => {}, 1)"],
+    ['stage/a.ts', "import type { Run } from '../rocketmq'; import { type Run as R } from '../rocketmq/state'"],
+    ['stage/a.ts', "import { scaleLinear } from 'd3-scale'"],
+    ['stage/a.ts', "import { entryAt, MASTER_ID, type Run } from '../rocketmq'"],
+    ['stage/a.test.ts', "import { simulate } from '../rocketmq'"],
+    ['i18n/a.ts', "export type { Run } from '../rocketmq'"],
+    ['i18n/a.ts', "import { SINCE } from '../projections/releaseFacts'"],
+    ['stage/a.ts', "import { groupStatusOf } from '../projections/groupStatus'"],
+    ['projections/a.ts', "import { createCursor } from '../rocketmq'"],
+    ['chapters/a.ts', "import { MASTER_ID } from '../rocketmq'; import { words } from '../i18n/words'"],
+    ['session/a.ts', "import { create } from 'zustand'; import { simulate } from '../rocketmq'"],
     [
       'ui/stage/a.tsx',
-      "import { useState } from 'react'; import { kill } from '../../store/actions'; import './a.css'",
+      "import { useState } from 'react'; import { kill } from '../../session/actions'; import './a.css'",
     ],
     ['main.tsx', "import { createRoot } from 'react-dom/client'; import './app.css'; import { App } from './ui/App'"],
   ])('%s with "%s" is fine', (file, code) => {

@@ -4,10 +4,10 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
-import { SETTING_DEFINITIONS } from '../src/engine'
-import { exactObject, inputSchema, SETTING_SCHEMAS } from '../src/store/inputSchema'
-import { LESSON_FORMAT, LESSON_VERSION } from '../src/store/lessonFile'
-import { figureUnion, lessonSchema, outcomeFigure, queueFigure } from '../src/store/lessonSchema'
+import { exactObject, inputSchema, SETTING_SCHEMAS } from '../src/io/inputSchema'
+import { LESSON_FORMAT, LESSON_VERSION } from '../src/io/lessonFile'
+import { figureUnion, lessonSchema, outcomeFigure, queueFigure } from '../src/io/lessonSchema'
+import { SETTING_DEFINITIONS } from '../src/rocketmq'
 import { action, described, jsonSchemaText, settings, timelessAction } from './runSchema.mts'
 
 export const LESSON_SCHEMA_FILE = fileURLToPath(new URL('../public/rocketscope-lesson.schema.json', import.meta.url))

@@ -66,7 +66,7 @@ test.each(files)('%s', { timeout: 60_000 }, (file) => {
 describe('the proof', () => {
   test('all readers are looked at', () => {
     expect(files.length).toBeGreaterThan(200)
-    for (const file of ['src/store/inputSchema.ts', 'src/store/ownCluster/gather.ts', 'public/embed.js']) {
+    for (const file of ['src/io/inputSchema.ts', 'src/io/importCluster/gather.ts', 'public/embed.js']) {
       expect(files).toContain(file)
     }
   })

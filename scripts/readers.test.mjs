@@ -1,6 +1,6 @@
 // Every reader of outside texts with the longest texts it takes, and longer ones: it comes to an end and throws nothing.
 import { expect, test } from 'vitest'
-import { readOwnCluster } from '../src/store/ownCluster/ownCluster'
+import { readOwnCluster } from '../src/io/importCluster/importCluster'
 import { READERS } from './fuzz/readers.mts'
 
 /** Texts of each reader: more would take minutes. */

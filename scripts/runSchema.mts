@@ -5,8 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { PRESETS, SETTING_DEFINITIONS } from '../src/engine'
-import { FORMAT, VERSION, VIEW_NAMES, viewField } from '../src/store/document'
+import { FORMAT, VERSION, VIEW_NAMES, viewField } from '../src/io/document'
 import {
   ACTION_SCHEMAS,
   atMs,
@@ -14,7 +13,8 @@ import {
   inputSchema,
   SETTING_SCHEMAS,
   TIMELESS_ACTION_SCHEMAS,
-} from '../src/store/inputSchema'
+} from '../src/io/inputSchema'
+import { PRESETS, SETTING_DEFINITIONS } from '../src/rocketmq'
 
 export const SCHEMA_FILE = fileURLToPath(new URL('../public/rocketscope-run.schema.json', import.meta.url))
 

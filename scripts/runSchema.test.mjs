@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cases } from '../src/engine/cases.testData.ts'
-import { anyDocument } from '../src/store/anyRun.testData.ts'
-import { fileText, readDocument } from '../src/store/document.ts'
+import { anyDocument } from '../src/io/anyRun.testData.ts'
+import { fileText, readDocument } from '../src/io/document.ts'
+import { cases } from '../src/rocketmq/cases.testData.ts'
 import { SCHEMA_FILE, schemaText } from './runSchema.mts'
 
 const published = readFileSync(SCHEMA_FILE, 'utf8')

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from '@playwright/test'
 import { build, preview } from 'vite'
-import { presetInput } from '../src/engine'
-import { parseAction } from '../src/store/inputSchema'
+import { parseAction } from '../src/io/inputSchema'
+import { presetInput } from '../src/rocketmq'
 import { resolveBrowser } from './resolveBrowser.mjs'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { LOG_KINDS, presetInput, REAL_SETTINGS } from '../src/engine'
+import { LOG_KINDS, presetInput, REAL_SETTINGS } from '../src/rocketmq'
 import { simulateCommand } from './simulateCommand.mts'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
 

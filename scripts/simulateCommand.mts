@@ -1,6 +1,14 @@
 // Runs the engine without a page and prints what happens. The same input gives the same text on every machine.
 
 import { writeFileSync } from 'node:fs'
+import { runEndText } from '../src/i18n/computing'
+import { presetWords } from '../src/i18n/interface'
+import { narrate } from '../src/i18n/narration'
+import type { Language, Words } from '../src/i18n/words'
+import { parseDifference, readOther } from '../src/io/differenceSchema'
+import { fileText } from '../src/io/document'
+import { logCsvLines, logJsonLines, type Summary, summaryOf } from '../src/io/export/logFile'
+import { actionText, MAX_ANSWER_TIMES, MAX_SEED } from '../src/io/inputSchema'
 import {
   clientRules,
   entryAt,
@@ -12,15 +20,7 @@ import {
   type RunInput,
   simulate,
   stateAt,
-} from '../src/engine'
-import { logCsvLines, logJsonLines, type Summary, summaryOf } from '../src/explain/logFile'
-import { parseDifference, readOther } from '../src/store/differenceSchema'
-import { fileText } from '../src/store/document'
-import { actionText, MAX_ANSWER_TIMES, MAX_SEED } from '../src/store/inputSchema'
-import { runEndText } from '../src/text/computing'
-import { presetWords } from '../src/text/interface'
-import { narrate } from '../src/text/narration'
-import type { Language, Words } from '../src/text/words'
+} from '../src/rocketmq'
 import { buildInput, readSource } from './commandInput.mts'
 import {
   cannotWrite,

@@ -10,13 +10,13 @@ function project() {
   const dir = mkdtempSync(join(tmpdir(), 'rocketscope-start-'))
   onTestFinished(() => rmSync(dir, { recursive: true }))
   const touch = (name, atSecond) => utimesSync(join(dir, name), atSecond, atSecond)
-  mkdirSync(join(dir, 'src', 'engine'), { recursive: true })
+  mkdirSync(join(dir, 'src', 'sim'), { recursive: true })
   mkdirSync(join(dir, 'dist'))
-  for (const name of ['index.html', 'src/main.tsx', 'src/engine/random.ts', 'dist/index.html']) {
+  for (const name of ['index.html', 'src/main.tsx', 'src/sim/random.ts', 'dist/index.html']) {
     writeFileSync(join(dir, name), name)
     touch(name, 1000)
   }
-  touch('src/engine', 1000)
+  touch('src/sim', 1000)
   touch('src', 1000)
   return { dir, touch }
 }
@@ -33,13 +33,13 @@ test('a site as new as its sources is served as it is', () => {
 
 test('a newer source deep below src asks for a build', () => {
   const { dir, touch } = project()
-  touch('src/engine/random.ts', 1001)
+  touch('src/sim/random.ts', 1001)
   expect(reasonToBuild(dir)).toMatch('newer')
 })
 
 test('a removed source asks for a build', () => {
   const { dir } = project()
-  rmSync(join(dir, 'src/engine/random.ts'))
+  rmSync(join(dir, 'src/sim/random.ts'))
   expect(reasonToBuild(dir)).toMatch('newer')
 })
 

@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { defaultBrokerName, entryAt, logLength, simulate } from '../src/engine'
-import { SURPRISES } from '../src/lessons/surprises'
-import { actionText, parseRunInput } from '../src/store/inputSchema'
+import { SURPRISES } from '../src/chapters/sending/gotchas'
+import { actionText, parseRunInput } from '../src/io/inputSchema'
+import { defaultBrokerName, entryAt, logLength, simulate } from '../src/rocketmq'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
 
 const folder = fileURLToPath(new URL('../docs/traces/surprises', import.meta.url))

@@ -1,7 +1,7 @@
 // The sweep command: its tables say what single runs say, the same each time, and a wrong argument is named.
 import { describe, expect, test } from 'vitest'
-import { presetInput, simulate } from '../src/engine'
-import { figures } from '../src/explain/verdict'
+import { figures } from '../src/projections/runSummary'
+import { presetInput, simulate } from '../src/rocketmq'
 import { sweepCommand } from './sweepCommand.mts'
 
 function sweep(...args) {

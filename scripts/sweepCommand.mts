@@ -1,12 +1,12 @@
 // Runs a scenario over ranges of settings, fault moments and seeds, and prints a table of the verdict's figures. The same
 // arguments give the same table on every machine.
 
-import { MAX_RUN_MS, type RunEnd, type RunInput, simulate } from '../src/engine'
-import { type Figures, figures } from '../src/explain/verdict'
-import { MAX_SEED, parseAction, parseSettingValue } from '../src/store/inputSchema'
-import { runEndText } from '../src/text/computing'
-import { problemWords } from '../src/text/problems'
-import type { Language, Words } from '../src/text/words'
+import { runEndText } from '../src/i18n/computing'
+import { problemWords } from '../src/i18n/problems'
+import type { Language, Words } from '../src/i18n/words'
+import { MAX_SEED, parseAction, parseSettingValue } from '../src/io/inputSchema'
+import { type Figures, figures } from '../src/projections/runSummary'
+import { MAX_RUN_MS, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
 import { buildInput, readSource } from './commandInput.mts'
 import {
   BadInput,

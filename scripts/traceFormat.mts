@@ -1,10 +1,10 @@
 // The printed trace: one aligned line for each entry of the log, with RocketMQ's own names. docs/trace.md explains it.
 // Reads entries in the order of the log, because a line may name what an earlier one said. Prints nothing itself.
 
-import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/engine'
+import { exceptionName, responseCodeName } from '../src/i18n/exceptions'
+import { actionText } from '../src/io/inputSchema'
 import { attemptLimit } from '../src/projections/limits'
-import { actionText } from '../src/store/inputSchema'
-import { exceptionName, responseCodeName } from '../src/text/exceptions'
+import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/rocketmq'
 
 /** What a trace needs to know besides the entries. */
 export interface TraceNames {

@@ -1,10 +1,7 @@
 // The verdict on two runs as a table of text: the same figures and words as on the page.
 
-import type { Run, RunInput } from '../src/engine'
 import { type Difference, factsOf, leavesOutChanges } from '../src/explain/difference'
-import { figures } from '../src/explain/verdict'
-import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../src/explain/verdictRows'
-import { sameValue } from '../src/store/document'
+import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../src/explain/runSummaryRows'
 import {
   changeText,
   compareWords,
@@ -15,8 +12,11 @@ import {
   rowName,
   sideWords,
   verdictSentence,
-} from '../src/text/compare'
-import type { Language } from '../src/text/words'
+} from '../src/i18n/compare'
+import type { Language } from '../src/i18n/words'
+import { sameValue } from '../src/io/document'
+import { figures } from '../src/projections/runSummary'
+import type { Run, RunInput } from '../src/rocketmq'
 
 /** How many columns of a terminal a text takes: a Chinese character takes two. */
 const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter >= '\u2e80' ? 2 : 1), 0)

@@ -4,17 +4,17 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app.css'
-import { startClock } from './store/clock'
-import { embedOptions } from './store/embedding'
-import { orGoOn } from './store/failures'
-import { startKeepingRun, takeUpKeptBreakpoints } from './store/keeping'
-import { readNotesAddress } from './store/notesAddress'
-import { takeUpRun } from './store/opening'
-import { startSeeing } from './store/seen'
-import { App, askForExplanation, whenExplained } from './ui/App'
-import { LastResort } from './ui/LastResort'
-import { loadMissingStyles, startTellingOfLoading } from './ui/lazyPart'
-import { startPageAttributes } from './ui/pageAttributes'
+import { embedOptions } from './io/embed/options'
+import { readNotesAddress } from './io/notesAddress'
+import { startClock } from './session/clock'
+import { orGoOn } from './session/failures'
+import { takeUpRun } from './session/opening'
+import { startKeepingRun, takeUpKeptBreakpoints } from './session/restoreRun'
+import { startSeeing } from './session/visibility'
+import { App, askForExplanation, whenExplained } from './ui/shell/App'
+import { LastResort } from './ui/shell/LastResort'
+import { loadMissingStyles, startTellingOfLoading } from './ui/shell/lazyPart'
+import { startPageAttributes } from './ui/shell/pageAttributes'
 
 /** Ends this task, so that a slow phone can answer a finger before the next. */
 const giveWay = () => new Promise<void>((resolve) => setTimeout(resolve))
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('root') as HTMLElement
   const notesOf = readNotesAddress(location.hash)
   if (notesOf !== undefined) {
-    ;(await import('./ui/presenting/NotesWindow')).startNotesWindow(notesOf)
+    ;(await import('./ui/present/NotesWindow')).startNotesWindow(notesOf)
     return
   }
   if (embedOptions) {
@@ -53,8 +53,8 @@ async function start(): Promise<void> {
 
   const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
   void whenExplained().then(() => idle(() => startClock(), { timeout: 500 }))
-  idle(() => orGoOn(async () => (await import('./store/addressBar')).startAddressBar(hash)))
-  idle(() => orGoOn(async () => (await import('./store/offline')).startOffline()))
+  idle(() => orGoOn(async () => (await import('./session/addressBar')).startAddressBar(hash)))
+  idle(() => orGoOn(async () => (await import('./session/offline')).startOffline()))
 }
 
 start()

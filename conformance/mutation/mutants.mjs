@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 
-const clientVersionSource = readFileSync(new URL('../../src/engine/clientVersion.ts', import.meta.url), 'utf8')
+const clientVersionSource = readFileSync(new URL('../../src/rocketmq/releases.ts', import.meta.url), 'utf8')
 
 /** What a comparison, a calculation or an assignment becomes; the first of a comparison moves its edge, the second turns it round. */
 const OPERATORS = {

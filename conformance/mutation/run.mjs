@@ -1,4 +1,4 @@
-// npm run -s mutate -- [options] [file of src/engine …]: how many deliberate mistakes in the producer's rules are noticed, and by what.
+// npm run -s mutate -- [options] [file of src/rocketmq …]: how many deliberate mistakes in the producer's rules are noticed, and by what.
 // Every mutant is first played against the recordings; what they do not notice is given to the tests of the engine.
 import { fork } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,33 +13,33 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** The files with the producer's rules, and the recordings that are about them, the quickest first. */
 const RECORDINGS_OF = {
-  'sendLoop.ts': ['sendloop'],
+  'producer/sendLoop.ts': ['sendloop'],
   'environment.ts': ['sendloop'],
-  'clientException.ts': ['sendloop'],
-  'remotingClient.ts': ['sendloop'],
-  'producer.ts': ['sendloop'],
-  'clientRoute.ts': ['sendloop'],
-  'faultTable.ts': ['sendloop', 'selector'],
-  'clientVersion.ts': ['nameserver', 'sendloop', 'selector'],
-  'faultStrategy.ts': ['sendloop', 'selector'],
-  'topicPublishInfo.ts': ['sendloop', 'selector'],
-  'namesrv.ts': ['nameserver'],
+  'producer/clientException.ts': ['sendloop'],
+  'client/remotingClient.ts': ['sendloop'],
+  'producer/producer.ts': ['sendloop'],
+  'client/route.ts': ['sendloop'],
+  'producer/faultTable.ts': ['sendloop', 'selector'],
+  'releases.ts': ['nameserver', 'sendloop', 'selector'],
+  'producer/faultStrategy.ts': ['sendloop', 'selector'],
+  'producer/topicPublishInfo.ts': ['sendloop', 'selector'],
+  'nameserver/nameServer.ts': ['nameserver'],
 }
 
 /** Tests for what no recording notices. */
 const ENGINE_TESTS = [
-  'src/engine/namesrv.test.ts',
-  'src/engine/clientVersion.test.ts',
-  'src/engine/faultStrategy.test.ts',
-  'src/engine/faultTable.test.ts',
-  'src/engine/clientException.test.ts',
-  'src/engine/clientRoute.test.ts',
-  'src/engine/remotingClient.test.ts',
-  'src/engine/topicPublishInfo.test.ts',
-  'src/engine/sendLoop.test.ts',
-  'src/engine/producer.test.ts',
-  'src/engine/vectors.test.ts',
-  'src/engine/faults.test.ts',
+  'src/rocketmq/nameserver/nameServer.test.ts',
+  'src/rocketmq/releases.test.ts',
+  'src/rocketmq/producer/faultStrategy.test.ts',
+  'src/rocketmq/producer/faultTable.test.ts',
+  'src/rocketmq/producer/clientException.test.ts',
+  'src/rocketmq/client/route.test.ts',
+  'src/rocketmq/client/remotingClient.test.ts',
+  'src/rocketmq/producer/topicPublishInfo.test.ts',
+  'src/rocketmq/producer/sendLoop.test.ts',
+  'src/rocketmq/producer/producer.test.ts',
+  'src/rocketmq/producer/vectors.test.ts',
+  'src/rocketmq/faults.test.ts',
 ]
 
 const { values, positionals } = parseArgs({
@@ -56,7 +56,7 @@ const { values, positionals } = parseArgs({
   },
 })
 
-const HELP = `npm run -s mutate -- [options] [file of src/engine …]
+const HELP = `npm run -s mutate -- [options] [file of src/rocketmq …]
   --every N      only every Nth mutant of a file
   --from N       beginning with the Nth (with --every: another share of them)
   --lines A-B    only the mutants on these lines
@@ -98,10 +98,10 @@ async function bundleOf(file, testFiles, folder, name) {
         transform(code, id) {
           // Recordings and traces lie beside the tests, not beside the bundle.
           const here = code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
-          if (id !== resolve(root, 'src/engine', file)) return here === code ? null : { code: here, map: null }
+          if (id !== resolve(root, 'src/rocketmq', file)) return here === code ? null : { code: here, map: null }
           const instrumented = instrument(code, file, 1)
           mutants = instrumented.mutants
-          return { code: file === 'clientVersion.ts' ? rulesOnDemand(instrumented.code) : instrumented.code, map: null }
+          return { code: file === 'releases.ts' ? rulesOnDemand(instrumented.code) : instrumented.code, map: null }
         },
       },
     ],
@@ -253,7 +253,7 @@ const percent = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(
 async function main() {
   if (values.help) return console.log(HELP)
   const files = positionals.length > 0 ? positionals : Object.keys(RECORDINGS_OF)
-  const unknown = files.find((file) => !(file in RECORDINGS_OF) || !existsSync(resolve(root, 'src/engine', file)))
+  const unknown = files.find((file) => !(file in RECORDINGS_OF) || !existsSync(resolve(root, 'src/rocketmq', file)))
   if (unknown) throw new Error(`${unknown} is not one of ${Object.keys(RECORDINGS_OF).join(', ')}`)
   const folder = mkdtempSync(join(tmpdir(), 'rocketscope-mutants-'))
   const runner = new Runner()
@@ -280,5 +280,5 @@ async function main() {
 }
 
 // Imported files are read now, so that an unreadable one is named before the first mutant.
-for (const file of Object.keys(RECORDINGS_OF)) readFileSync(resolve(root, 'src/engine', file))
+for (const file of Object.keys(RECORDINGS_OF)) readFileSync(resolve(root, 'src/rocketmq', file))
 await main()

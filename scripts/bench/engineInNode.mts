@@ -11,7 +11,7 @@ import {
   type Settings,
   simulate,
   stateAt,
-} from '../../src/engine'
+} from '../../src/rocketmq'
 
 export interface EngineReport {
   /** Steps per second of a small loop of integer arithmetic, one for each repetition: how fast the machine is just now. */

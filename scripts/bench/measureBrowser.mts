@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type CDPSession, chromium, type Frame, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
-import { presetInput, REAL_SETTINGS, type RunInput, simulate, stateAt } from '../../src/engine'
+import { presetInput, REAL_SETTINGS, type RunInput, simulate, stateAt } from '../../src/rocketmq'
 import { resolveBrowser } from '../resolveBrowser.mjs'
 import { type Measured, percentile, shorten } from './figures.mts'
 

@@ -1,6 +1,10 @@
 // The scale part of the bench: the largest cluster, the longest log, the longest run, the quickest edit. Each in a Node of
 // its own, because what is measured is the memory of the process: see measureEngine.mts. Prints its figures as JSON.
 
+import { momentsOf } from '../../src/projections/keyMoments'
+import { figures } from '../../src/projections/runSummary'
+import { binsBetween } from '../../src/projections/series'
+import { timelineData } from '../../src/projections/timelineTracks'
 import {
   createCursor,
   extendRun,
@@ -14,11 +18,7 @@ import {
   type Settings,
   simulate,
   stateAt,
-} from '../../src/engine'
-import { binsBetween } from '../../src/explain/series'
-import { figures } from '../../src/explain/verdict'
-import { momentsOf } from '../../src/store/moments'
-import { timelineData } from '../../src/store/timelineData'
+} from '../../src/rocketmq'
 
 export interface LogReport {
   entries: number

@@ -3,11 +3,11 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { anyDocument } from '../../src/store/anyRun.testData'
-import { fileText } from '../../src/store/document'
-import { EVENTS, PROTOCOL_VERSION, REQUEST_TYPES, readAction, readRequest } from '../../src/store/embedProtocol'
-import { parseRunInput } from '../../src/store/inputSchema'
-import { linkText } from '../../src/store/link'
+import { anyDocument } from '../../src/io/anyRun.testData'
+import { fileText } from '../../src/io/document'
+import { EVENTS, PROTOCOL_VERSION, REQUEST_TYPES, readAction, readRequest } from '../../src/io/embed/protocol'
+import { parseRunInput } from '../../src/io/inputSchema'
+import { linkText } from '../../src/io/link'
 import { checkProblems } from './documents.mts'
 import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
 

@@ -1,12 +1,12 @@
 // Fuzzing of what this browser kept and of what other windows say: each reader takes anything and gives something usable.
 
 import fc from 'fast-check'
-import { anyDocument, anyInput } from '../../src/store/anyRun.testData'
-import { parseBreakpoints, readBreakpoints } from '../../src/store/breakpointSchema'
-import { readDifference, readOther } from '../../src/store/differenceSchema'
-import { parseRunInput } from '../../src/store/inputSchema'
-import { historyText, readHistory } from '../../src/store/keepHistory'
-import { readMessage } from '../../src/store/notesProtocol'
+import { anyDocument, anyInput } from '../../src/io/anyRun.testData'
+import { parseBreakpoints, readBreakpoints } from '../../src/io/breakpointSchema'
+import { readDifference, readOther } from '../../src/io/differenceSchema'
+import { parseRunInput } from '../../src/io/inputSchema'
+import { readMessage } from '../../src/io/notesProtocol'
+import { historyText, readHistory } from '../../src/session/saveHistory'
 import { checkProblems } from './documents.mts'
 import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
 

@@ -2,10 +2,10 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { COURSE } from '../../src/lessons/course'
-import { INCIDENTS } from '../../src/lessons/incidents'
-import { lessonFileText } from '../../src/store/lessonFile'
-import { readLessonText } from '../../src/store/lessonSchema'
+import { INCIDENTS } from '../../src/chapters/sending/incidents'
+import { COURSE } from '../../src/chapters/sending/lessons'
+import { lessonFileText } from '../../src/io/lessonFile'
+import { readLessonText } from '../../src/io/lessonSchema'
 import { checkProblems } from './documents.mts'
 import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
 

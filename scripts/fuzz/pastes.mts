@@ -1,11 +1,11 @@
 // Fuzzing of what is pasted about somebody's own cluster: parts of clusterList, topicRoute, code and settings, broken.
 
 import fc from 'fast-check'
-import { simulate } from '../../src/engine'
-import { parseRunInput, SETTING_NAMES } from '../../src/store/inputSchema'
-import { cleanLines } from '../../src/store/ownCluster/lines'
-import { MAX_PASTE_LENGTH, readOwnCluster } from '../../src/store/ownCluster/ownCluster'
-import { SAMPLES } from '../../src/store/ownCluster/samples'
+import { MAX_PASTE_LENGTH, readOwnCluster } from '../../src/io/importCluster/importCluster'
+import { cleanLines } from '../../src/io/importCluster/lines'
+import { SAMPLES } from '../../src/io/importCluster/samples'
+import { parseRunInput, SETTING_NAMES } from '../../src/io/inputSchema'
+import { simulate } from '../../src/rocketmq'
 import { brokenTexts, type Kind, must } from './kind.mts'
 
 const sample = fc.constantFrom(...Object.values(SAMPLES))

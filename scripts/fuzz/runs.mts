@@ -1,10 +1,10 @@
 // Fuzzing of the engine: any cluster under all faults at once, and any input that the gate lets through.
 
 import fc from 'fast-check'
-import { MAX_RUN_MS, type RunInput, type UserAction } from '../../src/engine'
-import { anyFaults, checkRun, faultsUntil, UNTIL_MS } from '../../src/engine/anyFaults.testData'
-import { anyInput } from '../../src/store/anyRun.testData'
-import { parseRunInput } from '../../src/store/inputSchema'
+import { anyInput } from '../../src/io/anyRun.testData'
+import { parseRunInput } from '../../src/io/inputSchema'
+import { MAX_RUN_MS, type RunInput, type UserAction } from '../../src/rocketmq'
+import { anyFaults, checkRun, faultsUntil, UNTIL_MS } from '../../src/rocketmq/anyFaults.testData'
 import type { Kind } from './kind.mts'
 
 /** A moment that is looked at more closely, and how long the run is. */

@@ -1,11 +1,11 @@
 // Sentence, candidates and cost of every attempt, held against the log and the state of the run they are about.
 
 import { describe, expect, test } from 'vitest'
-import { entryAt, firstEntryAfter, logLength, presetInput, type Run, simulate } from '../engine'
-import { formatTime } from '../text/format'
-import { narrate } from '../text/narration'
+import { formatTime } from '../i18n/format'
+import { narrate } from '../i18n/narration'
+import { callStory } from '../projections/sendCalls'
+import { entryAt, firstEntryAfter, logLength, presetInput, type Run, simulate } from '../rocketmq'
 import { type AttemptExplanation, explainAttempt } from './attempt'
-import { callStory } from './call'
 import { attemptsOf, type Told, tellAll } from './testStories'
 
 const RELEASES = ['4.2.0', '4.7.1', '4.9.8', '5.1.0', '5.1.2', '5.1.4', '5.3.3']

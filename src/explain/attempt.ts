@@ -1,6 +1,17 @@
 // Why this queue: one attempt explained, from the first queue the client looked at to what the attempt taught the fault
 // table. Data and one sentence; how it looks is not known here.
 
+import { attemptSentence } from '../i18n/attemptsExplanation'
+import type { Words } from '../i18n/words'
+import type { Unlisted, UnlistedReason } from '../projections/missingGroups'
+import {
+  type AttemptOutcome,
+  brokerNameOf,
+  type CallAttempt,
+  type CallStory,
+  callStory,
+  knownBy,
+} from '../projections/sendCalls'
 import {
   attemptLimit,
   type ClientRules,
@@ -16,12 +27,7 @@ import {
   type SendException,
   type Settings,
   type Verdict,
-} from '../engine'
-import { attemptSentence } from '../text/explanationOfAttempts'
-import type { UnlistedReason } from '../text/whyPanel'
-import type { Words } from '../text/words'
-import { type AttemptOutcome, brokerNameOf, type CallAttempt, type CallStory, callStory, knownBy } from './call'
-import type { Unlisted } from './unlisted'
+} from '../rocketmq'
 
 /** One queue the client looked at. */
 export interface ExplainedCandidate {

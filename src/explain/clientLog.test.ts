@@ -9,7 +9,7 @@ import {
   type Settings,
   simulate,
   type UserAction,
-} from '../engine'
+} from '../rocketmq'
 import { clientLines, clientLineText } from './clientLog'
 
 const tell = (settings: Partial<Settings>, actions: UserAction[], untilMs = 30_000): Run => {

@@ -2,6 +2,8 @@
 // release words them. Formats were read from the string constants of the released classes. What a simulation cannot know
 // (hashes of objects, ports, bodies) is an ellipsis. Entries of which the client writes nothing have no lines.
 
+import { responseCodeName } from '../i18n/exceptions'
+import { brokerNameOf, settingsAt } from '../projections/sendCalls'
 import {
   type ClientRules,
   clientRules,
@@ -16,9 +18,7 @@ import {
   MASTER_ID,
   type Run,
   type Settings,
-} from '../engine'
-import { responseCodeName } from '../text/exceptions'
-import { brokerNameOf, settingsAt } from './call'
+} from '../rocketmq'
 
 export interface ClientLogLine {
   level: 'INFO' | 'WARN' | 'ERROR'

@@ -1,5 +1,7 @@
 // What is different in a run that is compared with another one, as a small plain value, and the input it gives. Pure.
 
+import type { DifferenceFacts } from '../i18n/compare'
+import type { Words } from '../i18n/words'
 import {
   clientRules,
   RELEASES,
@@ -8,9 +10,7 @@ import {
   type Settings,
   settingDefinition,
   type UserAction,
-} from '../engine'
-import type { DifferenceFacts } from '../text/compare'
-import type { Words } from '../text/words'
+} from '../rocketmq'
 
 /** The one thing that another run has different. Plain data: it survives JSON, and goes into a link. */
 export type Difference =

@@ -1,8 +1,8 @@
 // What became of a message, held against the log: attempts, the budget they ate, and what the application gets.
 
 import { describe, expect, test } from 'vitest'
-import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, type UserAction } from '../engine'
-import { callStory } from './call'
+import { callStory } from '../projections/sendCalls'
+import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
 import { entryOfMessage, explainMessage } from './message'
 import { tellAll } from './testStories'
 

@@ -1,6 +1,9 @@
 // Why a message failed, or how it got through after all: its attempts, what each ate of the time budget, what the
 // application gets.
 
+import { messageSentence } from '../i18n/messagesExplanation'
+import type { Words } from '../i18n/words'
+import { type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from '../projections/sendCalls'
 import {
   attemptLimit,
   type ClientException,
@@ -10,11 +13,8 @@ import {
   entryKind,
   logLength,
   type Run,
-} from '../engine'
-import { messageSentence } from '../text/explanationOfMessages'
-import type { Words } from '../text/words'
+} from '../rocketmq'
 import { type AttemptExplanation, explainAttempts } from './attempt'
-import { type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from './call'
 
 export interface MessageExplanation {
   message: number

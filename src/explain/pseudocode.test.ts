@@ -1,10 +1,10 @@
 // Every line of every release's code is executed by some real run, and what is lit is what the trace says.
 
 import { describe, expect, test } from 'vitest'
-import { clientRules, RELEASES } from '../engine'
+import { clientRules, RELEASES } from '../rocketmq'
 import type { AttemptExplanation } from './attempt'
+import { litLines } from './executedLines'
 import { codeOf } from './pseudocode'
-import { litLines } from './pseudocodeLit'
 import { attemptsOf, tellAll } from './testStories'
 
 const textOf = (release: string) =>

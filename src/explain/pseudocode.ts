@@ -1,9 +1,9 @@
 // What the client of a release does, as short pseudo-code of our own: lines with ids, so that it can be said which of them
 // an attempt has executed. It is a telling of the rules in clientVersion.ts, not RocketMQ's source.
 
-import type { ClientRules } from '../engine'
-import { type CodeComment, codeComments } from '../text/pseudocode'
-import type { Words } from '../text/words'
+import { type CodeComment, codeComments } from '../i18n/pseudocode'
+import type { Words } from '../i18n/words'
+import type { ClientRules } from '../rocketmq'
 
 /** The functions, in the order in which they are shown: the choice comes first, since it is asked for most. */
 export type CodeBlock = 'choose' | 'available' | 'reachable' | 'pick' | 'send' | 'learn' | 'answer'

@@ -1,7 +1,7 @@
 // Runs that the tests of the explanations share: every kind of attempt happens in one of them. For tests only.
 
-import { clientRules, entryAt, logLength, type Run, type Settings, type UserAction } from '../engine'
-import { tell } from '../engine/testDriver'
+import { clientRules, entryAt, logLength, type Run, type Settings, type UserAction } from '../rocketmq'
+import { tell } from '../rocketmq/testDriver'
 import { type AttemptExplanation, explainAttempt } from './attempt'
 
 export interface Told {

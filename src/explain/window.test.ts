@@ -1,9 +1,9 @@
 // Why a Broker is avoided until a moment, held against the fault table of the run and the log.
 
 import { describe, expect, test } from 'vitest'
-import { entryAt, logLength, type Run, type Settings, stateAt, type UserAction } from '../engine'
-import { tell } from '../engine/testDriver'
-import { formatTime } from '../text/format'
+import { formatTime } from '../i18n/format'
+import { entryAt, logLength, type Run, type Settings, stateAt, type UserAction } from '../rocketmq'
+import { tell } from '../rocketmq/testDriver'
 import { tellAll } from './testStories'
 import { explainWindow, type WindowExplanation } from './window'
 

@@ -1,6 +1,11 @@
 // Why a Broker is avoided until a moment, or why it is not: the send behind the window, the step of the table, and the rule
 // that opened, moved, kept or ended it.
 
+import { windowSentence } from '../i18n/windowsExplanation'
+import type { Words } from '../i18n/words'
+import { avoidedUntilMs, isHeldUnreachable } from '../projections/avoidance'
+import { type Outlook, outlookOf } from '../projections/outlook'
+import { type AttemptOutcome, brokerNameOf, callStory } from '../projections/sendCalls'
 import {
   type ClientRules,
   clientRules,
@@ -14,13 +19,8 @@ import {
   type Settings,
   stateAt,
   watch,
-} from '../engine'
-import { avoidedUntilMs, isHeldUnreachable } from '../projections/avoidance'
-import { type Outlook, outlookOf } from '../projections/outlook'
-import { windowSentence } from '../text/explanationOfWindows'
-import type { Words } from '../text/words'
+} from '../rocketmq'
 import { type ExplainedLesson, explainLesson } from './attempt'
-import { type AttemptOutcome, brokerNameOf, callStory } from './call'
 
 /** The send that wrote a window into the table. */
 export interface WindowCause {

@@ -1,11 +1,11 @@
 // `rocketscope/engine`: what the engine gives to other programs. All that is handed out is frozen or belongs to the caller.
 // Documented in docs/engine-api.md.
 
-import * as engine from '../engine'
-import type { LogEntry, LogKind } from '../engine/eventLog'
-import { copied } from '../engine/frozen'
-import type { SelectionTrace } from '../engine/topicPublishInfo'
-import type { ClusterState } from '../engine/types'
+import * as engine from '../rocketmq'
+import type { LogEntry, LogKind } from '../rocketmq/eventLog'
+import type { SelectionTrace } from '../rocketmq/producer/topicPublishInfo'
+import type { ClusterState } from '../rocketmq/state'
+import { copied } from '../sim/frozen'
 import { type EventLog, engineLog, engineRun, type FixedInput, Run } from './run'
 
 export {
@@ -68,7 +68,7 @@ export {
   type UserAction,
   type UserActionType,
   VOTE_RESULTS,
-} from '../engine'
+} from '../rocketmq'
 export type { EventLog, FixedInput, Run }
 
 /** The engine checks an input when a run takes it, and changes none. */

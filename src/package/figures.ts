@@ -1,7 +1,7 @@
 // `rocketscope/figures`: what a run came to. Documented in docs/engine-api.md.
 
-import type { FigureId, Figures, GroupFigures, LatencyFigures, Tally as PageTally } from '../explain/verdict'
-import * as verdict from '../explain/verdict'
+import type { FigureId, Figures, GroupFigures, LatencyFigures, Tally as PageTally } from '../projections/runSummary'
+import * as verdict from '../projections/runSummary'
 import { engineRun, type Run } from './run'
 
 export type { FigureId, Figures, GroupFigures, LatencyFigures, Tally }

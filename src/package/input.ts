@@ -1,11 +1,11 @@
 // `rocketscope/input`: the page's gate for inputs from outside. Nothing here throws: what is wrong is data, and a sentence
 // in each language. Documented in docs/engine-api.md.
 
-import { copied, type RunInput } from '../engine'
-import { type Reading, readDocument, readFileText } from '../store/document'
-import * as link from '../store/link'
-import { type Allowed, type Problem, type ProblemReason, problemWords } from '../text/problems'
-import type { Words } from '../text/words'
+import { type Allowed, type Problem, type ProblemReason, problemWords } from '../i18n/problems'
+import type { Words } from '../i18n/words'
+import { type Reading, readDocument, readFileText } from '../io/document'
+import * as link from '../io/link'
+import { copied, type RunInput } from '../rocketmq'
 
 export type { Allowed, ProblemReason, RunInput, Words }
 

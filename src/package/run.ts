@@ -1,8 +1,8 @@
 // A run as the package hands it out: something to ask, with nothing in it to change. What the engine keeps behind it (blocks
 // of the log, checkpoints that forks share) stays out of reach.
 
-import type { RunInput as EngineInput, EventLog as EngineLog, Run as EngineRun, RunEnd } from '../engine'
-import type { DeepReadonly } from '../engine/frozen'
+import type { RunInput as EngineInput, EventLog as EngineLog, Run as EngineRun, RunEnd } from '../rocketmq'
+import type { DeepReadonly } from '../sim/frozen'
 
 /** An input that nobody can change: what a run keeps, and what functions take. A `RunInput` is one, too. */
 export type FixedInput = DeepReadonly<EngineInput>

@@ -11,7 +11,7 @@ import {
   logLength,
   type Producer,
   type Run,
-} from '../engine'
+} from '../rocketmq'
 
 /**
  * Until when a producer avoids a Broker group, ms of virtual time; null when it does not.

@@ -15,7 +15,7 @@ import {
   type Run,
   TROUBLES,
   type Trouble,
-} from '../engine'
+} from '../rocketmq'
 import { answersUntilEnded } from './limits'
 
 export type GroupStatus =

@@ -1,7 +1,7 @@
 // When a producer can use a Broker group again: what its route and its fault table still lack. The latest of three things
 // decides: a Master that serves, a route poll that brings its address, the end of the avoidance window.
 
-import { type ClusterState, MASTER_ID, type MessageQueue, PERM_WRITE, type Producer } from '../engine'
+import { type ClusterState, MASTER_ID, type MessageQueue, PERM_WRITE, type Producer } from '../rocketmq'
 import { avoidedUntilMs, isHeldUnreachable } from './avoidance'
 import { servingMaster } from './groupStatus'
 

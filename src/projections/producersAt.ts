@@ -1,7 +1,7 @@
 // What the producers of a run knew at the moment of an entry: how each stood to a Broker group, and what a new route changed.
 // Computed from the state of that moment when it is asked for, and remembered.
 
-import { MASTER_ID, PERM_WRITE, type RouteEntry, type Run, stateAt } from '../engine'
+import { MASTER_ID, PERM_WRITE, type RouteEntry, type Run, stateAt } from '../rocketmq'
 import { type Outlook, outlookOf } from './outlook'
 
 export interface ProducerOutlook {

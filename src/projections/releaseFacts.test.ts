@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { clientRules, RELEASES } from '../engine'
+import { clientRules, RELEASES } from '../rocketmq'
 import { KEEPS_LIST_BEFORE, NEEDS_REACHABLE, SINCE, UNTIL } from './releaseFacts'
 
 test('what is said to hold since a release holds from it on, and not in the one before', () => {

@@ -8,7 +8,7 @@ import {
   RELEASES,
   RESPONSE_CODE,
   type Settings,
-} from '../engine'
+} from '../rocketmq'
 
 /** The first release from which on every later one fits. @throws RangeError if the newest does not */
 function sinceRelease(fits: (rules: ClientRules) => boolean): string {

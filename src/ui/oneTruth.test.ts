@@ -3,6 +3,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { narrationOf } from '../explain/narrationContextOf'
+import { explainWindow } from '../explain/window'
+import { formatTime } from '../i18n/format'
+import { groupStatusWords } from '../i18n/stage'
+import { isOpenAt } from '../projections/avoidance'
+import { countUntil, createTally, figuresOf } from '../projections/runSummary'
+import { knownToCome, type TimelineLane, timelineData } from '../projections/timelineTracks'
 import {
   type ClusterState,
   createCursor,
@@ -16,19 +23,12 @@ import {
   type RunInput,
   simulate,
   stateAt,
-} from '../engine'
-import { anyFaults, reproduce } from '../engine/anyFaults.testData'
-import { narrationOf } from '../explain/narrationOf'
-import { countUntil, createTally, figuresOf } from '../explain/verdict'
-import { explainWindow } from '../explain/window'
-import { isOpenAt } from '../projections/avoidance'
-import { truthsOf } from '../scene/sceneAt'
-import { knownToCome, type TimelineLane, timelineData } from '../store/timelineData'
-import { toldAt } from '../store/told'
-import { formatTime } from '../text/format'
-import { groupStatusWords } from '../text/stage'
+} from '../rocketmq'
+import { anyFaults, reproduce } from '../rocketmq/anyFaults.testData'
+import { toldAt } from '../session/headline'
+import { truthsOf } from '../stage/sceneAt'
+import { storyBefore } from './shell/useHeadline'
 import { actualSaying } from './stage/tones'
-import { storyBefore } from './story'
 
 const UNTIL_MS = 12_000
 

@@ -2,11 +2,11 @@
 
 import './embed.css'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { useApp } from '../../store/appStore'
-import { noticeWords } from '../../text/notices'
-import { askForExplanation, requestLater } from '../App'
-import { Boundary } from '../Boundary'
-import { lazyPart } from '../lazyPart'
+import { noticeWords } from '../../i18n/notices'
+import { useApp } from '../../session/appStore'
+import { askForExplanation, requestLater } from '../shell/App'
+import { Boundary } from '../shell/Boundary'
+import { lazyPart } from '../shell/lazyPart'
 import { Stage } from '../stage/Stage'
 import { EmbedControls } from './EmbedControls'
 

@@ -1,16 +1,16 @@
 // The slim row of an embedded page: to and fro, the time, the speed where there is room, and the way to the whole page.
 
 import { type SyntheticEvent, useState } from 'react'
-import { restart, seek, slowDown, speedUp, togglePlay } from '../../store/actions'
-import { useApp } from '../../store/appStore'
-import { wholePageAddress } from '../../store/embedRun'
-import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../store/jumps'
-import { embedWords } from '../../text/embedding'
-import { formatTime } from '../../text/format'
-import { speedText } from '../format'
-import { icons } from '../icons'
-import { useClusterState } from '../useClusterState'
-import { useTexts } from '../useWords'
+import { embedWords } from '../../i18n/embedding'
+import { formatTime } from '../../i18n/format'
+import { restart, seek, slowDown, speedUp, togglePlay } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { wholePageAddress } from '../../session/embedRun'
+import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
+import { speedText } from '../shell/format'
+import { icons } from '../shell/icons'
+import { useClusterState } from '../shell/useClusterState'
+import { useTexts } from '../shell/useTexts'
 
 /** @param slider - whether the row has to do without the timeline */
 export function EmbedControls({ slider }: { slider: boolean }) {

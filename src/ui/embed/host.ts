@@ -1,13 +1,8 @@
 // Carries what the embedded page and its host say to each other. Listens to the window the frame stands in and to nobody
 // else, answers to the origin that asked, and reads every message through the gate in store/embedProtocol.ts.
 
-import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../engine'
-import { addedActions } from '../../store/actionEdits'
-import { act, dismissNotice, pause, play, seek, setFastForward, setSpeed } from '../../store/actions'
-import { type AppState, useApp } from '../../store/appStore'
-import { afterJob } from '../../store/computeJob'
-import { edit } from '../../store/editing'
-import { isFramed } from '../../store/embedding'
+import { problemWords } from '../../i18n/problems'
+import { isFramed } from '../../io/embed/options'
 import {
   addressOf,
   type EventName,
@@ -16,14 +11,19 @@ import {
   type Request,
   readRequest,
   type ToldProblem,
-} from '../../store/embedProtocol'
-import { embeddedLink, openEmbedded } from '../../store/embedRun'
-import { type Problem, parseRunInput } from '../../store/inputSchema'
-import { jumpToNext, jumpToPrevious } from '../../store/jumps'
-import { firstMomentAfter, momentsOf } from '../../store/moments'
-import { isSeen, seen, setShownByHost } from '../../store/seen'
-import { problemWords } from '../../text/problems'
-import { sentenceOf } from '../log/sentenceOf'
+} from '../../io/embed/protocol'
+import { type Problem, parseRunInput } from '../../io/inputSchema'
+import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
+import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../rocketmq'
+import { addedActions } from '../../session/actionEdits'
+import { act, dismissNotice, pause, play, seek, setFastForward, setSpeed } from '../../session/actions'
+import { type AppState, useApp } from '../../session/appStore'
+import { afterJob } from '../../session/computeJob'
+import { edit } from '../../session/editing'
+import { embeddedLink, openEmbedded } from '../../session/embedRun'
+import { jumpToNext, jumpToPrevious } from '../../session/jumps'
+import { isSeen, seen, setShownByHost } from '../../session/visibility'
+import { sentenceOf } from '../panels/log/sentenceOf'
 import { onHostKey } from './keys'
 
 /** ms of real time between two reports of the state while nothing but the time goes on. */

@@ -1,8 +1,8 @@
 // Keys in an embedded page. There are no shortcuts: a key does something only for a control that somebody has gone to with
 // Tab, or in a menu or dialog that is open. All others are the host's, whose slides they turn; see docs/embed.md.
 
-import { restart } from '../../store/actions'
-import { stepBack, stepForward } from '../../store/jumps'
+import { restart } from '../../session/actions'
+import { stepBack, stepForward } from '../../session/jumps'
 
 /** Told of keys that are the host's, when they are pressed and when they are let go. */
 type KeyListener = (event: KeyboardEvent) => void

@@ -3,10 +3,12 @@
 
 import './ExportDialog.css'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { entryCount } from '../../explain/logFile'
-import { frameCount } from '../../scene/frameTimes'
-import { pause } from '../../store/actions'
-import { useApp } from '../../store/appStore'
+import { exportPhrases, exportWords } from '../../i18n/exporting'
+import { noticeWords } from '../../i18n/notices'
+import type { Words } from '../../i18n/words'
+import { entryCount } from '../../io/export/logFile'
+import { pause } from '../../session/actions'
+import { useApp } from '../../session/appStore'
 import {
   EXPORT_KINDS,
   EXPORT_SIZES,
@@ -20,14 +22,12 @@ import {
   PICTURE_FORMATS,
   PICTURE_SCALES,
   startExportChoices,
-} from '../../store/exportChoices'
-import { showExport } from '../../store/sharingState'
-import { exportPhrases, exportWords } from '../../text/exporting'
-import { noticeWords } from '../../text/notices'
-import type { Words } from '../../text/words'
-import { icons } from '../icons'
-import { isLoadingFailure } from '../lazyPart'
-import { useTexts } from '../useWords'
+} from '../../session/exportChoices'
+import { showExport } from '../../session/sharingState'
+import { frameCount } from '../../stage/frameTimes'
+import { icons } from '../shell/icons'
+import { isLoadingFailure } from '../shell/lazyPart'
+import { useTexts } from '../shell/useTexts'
 import { even, FILM_LIMITS, FilmTooLarge, makeFilm, refusalOf } from './film'
 import { logFile, millisecondsOf, pictureOptions, saveBlob, secondsText, sequenceOf } from './making'
 import { canBeDrawn, pngOf } from './raster'

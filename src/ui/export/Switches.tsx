@@ -1,8 +1,8 @@
 // The switch of a producer as it stands on the stage. There it is a button of the page; a picture needs its shape.
 
 import { useCallback } from 'react'
-import type { StageLayout } from '../../scene/layout'
-import { useClusterState } from '../useClusterState'
+import type { StageLayout } from '../../stage/layout'
+import { useClusterState } from '../shell/useClusterState'
 
 /** Width, height and the gap round the knob, in letters; the same as in stage.css. */
 const SHAPE = { width: 2.5, height: 1.4, gap: 0.15, edge: 1.5 }

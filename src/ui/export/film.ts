@@ -1,7 +1,7 @@
 // A stretch of a run as a film: every picture is drawn from the state at its moment, in turns, so that the page stays alive and
 // the work can be ended at any time.
 
-import { type FilmStretch, frameCount, frameDelay, frameTime } from '../../scene/frameTimes'
+import { type FilmStretch, frameCount, frameDelay, frameTime } from '../../stage/frameTimes'
 import { drawPicture } from './raster'
 import { type PictureOptions, StagePicture } from './StagePicture'
 import type { VideoFormat } from './video'

@@ -1,13 +1,13 @@
 // What the export dialog does with what was chosen: options for a picture, files, the text of a diagram.
 
-import { MAX_RUN_MS, type Run } from '../../engine'
-import { entryCount, logCsvLines, logJsonLines } from '../../explain/logFile'
-import { type Sequence, type SequenceSubject, sequenceDiagram } from '../../explain/sequence'
-import { useApp } from '../../store/appStore'
-import type { ExportChoices } from '../../store/exportChoices'
-import { linkText } from '../../store/link'
-import { viewOf } from '../../store/view'
-import type { Language } from '../../text/words'
+import type { Language } from '../../i18n/words'
+import { entryCount, logCsvLines, logJsonLines } from '../../io/export/logFile'
+import { type Sequence, type SequenceSubject, sequenceDiagram } from '../../io/export/sequenceDiagram'
+import { linkText } from '../../io/link'
+import { MAX_RUN_MS, type Run } from '../../rocketmq'
+import { useApp } from '../../session/appStore'
+import type { ExportChoices } from '../../session/exportChoices'
+import { viewOf } from '../../session/view'
 import { FilmTooLarge } from './film'
 import type { PictureOptions } from './StagePicture'
 

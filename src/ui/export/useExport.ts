@@ -1,10 +1,10 @@
 // What the export dialog waits for: the run computed far enough, a preview, and whether the browser can encode.
 
 import { useEffect, useState } from 'react'
-import { useApp } from '../../store/appStore'
-import { computeUntil } from '../../store/clock'
-import type { ExportChoices } from '../../store/exportChoices'
-import { isLoadingFailure } from '../lazyPart'
+import { useApp } from '../../session/appStore'
+import { computeUntil } from '../../session/clock'
+import type { ExportChoices } from '../../session/exportChoices'
+import { isLoadingFailure } from '../shell/lazyPart'
 import type { FilmFormat } from './film'
 import { pictureOptions } from './making'
 import { StagePicture } from './StagePicture'

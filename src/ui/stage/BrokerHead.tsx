@@ -1,9 +1,9 @@
 // The head of a Broker group's card: its name and term, and three truths about it as chips, as one line, or as a sign.
 
-import { type Box, fitText } from '../../scene/boxes'
-import type { GroupBox } from '../../scene/layoutOfBrokerCard'
-import { stagePhrases } from '../../text/stage'
-import type { Language } from '../../text/words'
+import { stagePhrases } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
+import { type Box, fitText } from '../../stage/boxes'
+import type { GroupBox } from '../../stage/brokerCardLayout'
 import { LinkPill, linkPill } from './LinkPill'
 import { inSlot, Label, Sign, trueWidth } from './parts'
 import { type Saying, softVar, toneVar } from './tones'

@@ -1,11 +1,11 @@
 // One node of a Broker group: Master or Slave, how it is, and the invitation to break it.
 
 import { memo } from 'react'
-import { type Box, fitText, textWidth } from '../../scene/boxes'
-import type { NodeBox } from '../../scene/layoutOfBrokerCard'
-import type { NodeView } from '../../scene/sceneAt'
-import { stageWordings } from '../../text/stage'
-import type { Language } from '../../text/words'
+import { stageWordings } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
+import { type Box, fitText, textWidth } from '../../stage/boxes'
+import type { NodeBox } from '../../stage/brokerCardLayout'
+import type { NodeView } from '../../stage/sceneAt'
 import { Label, Sign, trueWidth } from './parts'
 import { nodeLook, type Saying, toneVar } from './tones'
 

@@ -1,11 +1,11 @@
 // A link that loses packets, drawn where it runs: a break in the line with a word beside it.
 
 import { memo, useCallback, useMemo } from 'react'
-import type { StageLayout } from '../../scene/layout'
-import { pointAlong, type Route } from '../../scene/routes'
-import { brokerLinkLoss, nameServerLinkLoss, sameView } from '../../scene/sceneAt'
-import type { Language } from '../../text/words'
-import { useClusterState } from '../useClusterState'
+import type { Language } from '../../i18n/words'
+import type { StageLayout } from '../../stage/layout'
+import { pointAlong, type Route } from '../../stage/routes'
+import { brokerLinkLoss, nameServerLinkLoss, sameView } from '../../stage/sceneAt'
+import { useClusterState } from '../shell/useClusterState'
 import { LinkPill, linkPill } from './LinkPill'
 
 export const LinkMarks = memo(function LinkMarks({

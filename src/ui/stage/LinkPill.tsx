@@ -1,8 +1,8 @@
 // The word that a link is cut or loses packets, for wherever there is room for it. Part of the first picture.
 
-import { fitText, textWidth } from '../../scene/boxes'
-import { stagePhrases, stageWordings } from '../../text/stage'
-import type { Language } from '../../text/words'
+import { stagePhrases, stageWordings } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
+import { fitText, textWidth } from '../../stage/boxes'
 import { Label, Sign, trueWidth } from './parts'
 
 export interface PillPlan {

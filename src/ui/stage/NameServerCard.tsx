@@ -1,13 +1,13 @@
 // A NameServer and the one thing worth knowing about what it answers: whether every Broker group has a Master there.
 
 import { memo, useCallback } from 'react'
-import { fitText } from '../../scene/boxes'
-import type { NameServerBox } from '../../scene/layoutOfNameServers'
-import { type NameServerView, nameServerLinkLoss, nameServerView, sameView } from '../../scene/sceneAt'
-import { shortNames } from '../../scene/wheel'
-import { stagePhrases, stageWordings } from '../../text/stage'
-import type { Language } from '../../text/words'
-import { useClusterState } from '../useClusterState'
+import { stagePhrases, stageWordings } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
+import { fitText } from '../../stage/boxes'
+import type { NameServerBox } from '../../stage/nameServersLayout'
+import { type NameServerView, nameServerLinkLoss, nameServerView, sameView } from '../../stage/sceneAt'
+import { shortNames } from '../../stage/wheel'
+import { useClusterState } from '../shell/useClusterState'
 import { inSlot, Label, Sign, trueWidth } from './parts'
 
 /** Wordings of what a NameServer says, and whether all is well in it. */

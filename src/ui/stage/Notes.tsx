@@ -1,15 +1,15 @@
 // Failed attempts in words, beside the Broker group where they happened, for a moment.
 
 import { useCallback } from 'react'
-import { fitText } from '../../scene/boxes'
-import type { StageLayout } from '../../scene/layout'
-import { type FailureNote, failureNotes, NOTE_MS } from '../../scene/packets'
-import { sameView } from '../../scene/sceneAt'
-import { responseCodeName } from '../../text/exceptions'
-import { stagePhrases, stageWordings } from '../../text/stage'
-import { failureWords } from '../../text/stageMenu'
-import type { Language } from '../../text/words'
-import { useClusterState, useRunView } from '../useClusterState'
+import { responseCodeName } from '../../i18n/exceptions'
+import { stagePhrases, stageWordings } from '../../i18n/stage'
+import { failureWords } from '../../i18n/stageMenu'
+import type { Language } from '../../i18n/words'
+import { fitText } from '../../stage/boxes'
+import type { StageLayout } from '../../stage/layout'
+import { type FailureNote, failureNotes, NOTE_MS } from '../../stage/packets'
+import { sameView } from '../../stage/sceneAt'
+import { useClusterState, useRunView } from '../shell/useClusterState'
 import { Label, Sign, trueWidth } from './parts'
 
 export function Notes({

@@ -1,12 +1,12 @@
 // A producer: the chosen one with its switch, its wheel and its counts, the others as small rings.
 
 import { memo, useCallback } from 'react'
-import { fitText, shortCount } from '../../scene/boxes'
-import type { ProducerBox } from '../../scene/layoutOfProducers'
-import { producerView, sameView } from '../../scene/sceneAt'
-import { stagePhrases, stageWordings } from '../../text/stage'
-import type { Language } from '../../text/words'
-import { useClusterState } from '../useClusterState'
+import { stagePhrases, stageWordings } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
+import { fitText, shortCount } from '../../stage/boxes'
+import type { ProducerBox } from '../../stage/producersLayout'
+import { producerView, sameView } from '../../stage/sceneAt'
+import { useClusterState } from '../shell/useClusterState'
 import { inSlot, Label, Sign } from './parts'
 import { Wheel } from './Wheel'
 

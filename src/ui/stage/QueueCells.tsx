@@ -1,8 +1,8 @@
 // The MessageQueues of a group in a large cluster: one small cell each, the fuller the stronger.
 
 import { memo } from 'react'
-import { type Box, fitText, shortCount, textWidth } from '../../scene/boxes'
-import { sameView } from '../../scene/sceneAt'
+import { type Box, fitText, shortCount, textWidth } from '../../stage/boxes'
+import { sameView } from '../../stage/sceneAt'
 import { Label } from './parts'
 
 /** Steps of shade between nothing and the most. */

@@ -1,10 +1,10 @@
 // A MessageQueue with room of its own: the newest messages as squares, or a bar, and how many it holds.
 
 import { memo } from 'react'
-import { fitText, shortCount, textWidth } from '../../scene/boxes'
-import type { GroupBox, LaneBox } from '../../scene/layoutOfBrokerCard'
-import { stageWordings } from '../../text/stage'
-import type { Language } from '../../text/words'
+import { stageWordings } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
+import { fitText, shortCount, textWidth } from '../../stage/boxes'
+import type { GroupBox, LaneBox } from '../../stage/brokerCardLayout'
 import { inSlot, Label } from './parts'
 
 interface LaneProps {

@@ -2,17 +2,17 @@
 // it is drawn from the state under the playhead; nothing here is kept in step by hand.
 
 import { Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { layoutStage } from '../../scene/layout'
-import type { Marks } from '../../scene/packets'
-import { topologyKey, topologyOf } from '../../scene/topology'
-import { shortNames as shorten } from '../../scene/wheel'
-import { useApp } from '../../store/appStore'
+import { useApp } from '../../session/appStore'
+import { layoutStage } from '../../stage/layout'
+import type { Marks } from '../../stage/packets'
+import { topologyKey, topologyOf } from '../../stage/topology'
+import { shortNames as shorten } from '../../stage/wheel'
 import { LeastText } from './parts'
 import type { MenuSubject } from './StageButtons'
 import { expandedProducer, mostStored, StageDrawing } from './StageDrawing'
 import './stage.css'
-import { lazyPart } from '../lazyPart'
-import { useClusterState, useRunView } from '../useClusterState'
+import { lazyPart } from '../shell/lazyPart'
+import { useClusterState, useRunView } from '../shell/useClusterState'
 
 /** Not waited for: the picture comes first. */
 const loadOverlay = () => import('./overlay')

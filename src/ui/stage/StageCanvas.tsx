@@ -1,12 +1,12 @@
 // The canvas of a stage: what moves with each frame. Loaded right after the first picture, in which nothing moves yet.
 
 import { type RefObject, useEffect, useRef } from 'react'
-import type { StageLayout } from '../../scene/layout'
-import { collectMarks, createMarks, type Marks } from '../../scene/packets'
-import { useApp } from '../../store/appStore'
-import { onFrame } from '../../store/clock'
-import { watchSight } from '../../store/seen'
-import { useRunView } from '../useClusterState'
+import { useApp } from '../../session/appStore'
+import { onFrame } from '../../session/clock'
+import { watchSight } from '../../session/visibility'
+import type { StageLayout } from '../../stage/layout'
+import { collectMarks, createMarks, type Marks } from '../../stage/packets'
+import { useRunView } from '../shell/useClusterState'
 import { countsDown, isMoving, type Palette, paintedAs, paintMarks, paintWheel, readPalette } from './paintPackets'
 
 /** @param marks - given what is painted, so that a click can be told what it hit */

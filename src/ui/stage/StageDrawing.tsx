@@ -1,10 +1,10 @@
 // The SVG of the stage: ways, cards and what a parent adds to them. The page and the export draw the same.
 
 import { type ReactNode, useMemo } from 'react'
-import type { ClusterState } from '../../engine'
-import type { StageLayout } from '../../scene/layout'
-import { stageWords } from '../../text/stage'
-import type { Language } from '../../text/words'
+import { stageWords } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
+import type { ClusterState } from '../../rocketmq'
+import type { StageLayout } from '../../stage/layout'
 import { BrokerCard } from './BrokerCard'
 import { NameServerCard } from './NameServerCard'
 import { ProducerCard } from './ProducerCard'

@@ -1,7 +1,7 @@
 // What lies over the drawing of the stage: signs and words about links within it, and buttons above it.
 
-import type { StageLayout } from '../../scene/layout'
-import type { Language } from '../../text/words'
+import type { Language } from '../../i18n/words'
+import type { StageLayout } from '../../stage/layout'
 import { LinkMarks } from './LinkMarks'
 import { Notes } from './Notes'
 import { GroupButtons, type MenuSubject, NameServerButton, ProducerButtons } from './StageButtons'

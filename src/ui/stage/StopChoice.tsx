@@ -1,18 +1,18 @@
 // "Stop when ...", chosen in the menu of the thing itself: each event is on or off for this thing.
 
-import { useApp } from '../../store/appStore'
+import { breakpointKindWords, breakpointTexts } from '../../i18n/breakpoints'
+import { menuWords } from '../../i18n/stageMenu'
+import type { Language } from '../../i18n/words'
 import {
   type Breakpoint,
   breakpointKey,
   EVENT_BREAKPOINTS,
   type EventBreakpointKind,
   LIMITS_OF,
-} from '../../store/breakpointHits'
-import { toggleBreakpoint } from '../../store/breakpoints'
-import { currentState } from '../../store/clock'
-import { breakpointKindWords, breakpointTexts } from '../../text/breakpoints'
-import { menuWords } from '../../text/stageMenu'
-import type { Language } from '../../text/words'
+} from '../../projections/breakpointHits'
+import { useApp } from '../../session/appStore'
+import { toggleBreakpoint } from '../../session/breakpoints'
+import { currentState } from '../../session/clock'
 
 export type StopSubject = { group: number } | { producer: number }
 

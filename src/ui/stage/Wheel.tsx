@@ -2,9 +2,11 @@
 // The pointers turn with each frame and are painted on the canvas (paintPackets.ts).
 
 import { memo, useMemo } from 'react'
-import { fitText, textWidth } from '../../scene/boxes'
-import type { WheelView } from '../../scene/sceneAt'
-import { parseList } from '../../scene/sceneAt'
+import { stagePhrases, stageWords } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
+import { fitText, textWidth } from '../../stage/boxes'
+import type { WheelView } from '../../stage/sceneAt'
+import { parseList } from '../../stage/sceneAt'
 import {
   type Run,
   runPath,
@@ -14,9 +16,7 @@ import {
   sectorWidth,
   THINNEST_SECTOR,
   type WheelBox,
-} from '../../scene/wheel'
-import { stagePhrases, stageWords } from '../../text/stage'
-import type { Language } from '../../text/words'
+} from '../../stage/wheel'
 import { Label } from './parts'
 import { secondsText } from './tones'
 

@@ -2,10 +2,10 @@
 // lines; those to an avoided Broker are dotted in its colour.
 
 import { memo, useCallback, useMemo } from 'react'
-import type { StageLayout } from '../../scene/layout'
-import { svgPath } from '../../scene/routes'
-import { brokerLinkLoss, sameView, truthsOf } from '../../scene/sceneAt'
-import { useClusterState } from '../useClusterState'
+import type { StageLayout } from '../../stage/layout'
+import { svgPath } from '../../stage/routes'
+import { brokerLinkLoss, sameView, truthsOf } from '../../stage/sceneAt'
+import { useClusterState } from '../shell/useClusterState'
 
 /** More lanes than this share one line per Broker group. */
 const MOST_LANE_WIRES = 16

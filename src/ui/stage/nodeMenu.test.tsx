@@ -3,7 +3,7 @@
 import { screen, waitFor, within } from '@testing-library/dom'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
-import { find, gone, LANGUAGES, openPage, press, query } from '../openPage.testData'
+import { find, gone, LANGUAGES, openPage, press, query } from '../shell/openPage.testData'
 
 /** Everything a story needs to say in one language. */
 const WORDS = {

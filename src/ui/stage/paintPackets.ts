@@ -1,8 +1,8 @@
 // The canvas above the diagram: everything that moves with each frame. One path per colour and shape; nothing is kept from
 // one frame to the next.
 
-import { type ClusterState, type EventLog, entryKind, entryTime, firstEntryAfter } from '../../engine'
-import type { StageLayout } from '../../scene/layout'
+import { type ClusterState, type EventLog, entryKind, entryTime, firstEntryAfter } from '../../rocketmq'
+import type { StageLayout } from '../../stage/layout'
 import {
   createSelectionTimes,
   MARK,
@@ -11,9 +11,9 @@ import {
   SWEEP_MS,
   selectionPlace,
   selectionTimes,
-} from '../../scene/packets'
-import { avoidedMs } from '../../scene/sceneAt'
-import { angleOf, runAngles, runsOf } from '../../scene/wheel'
+} from '../../stage/packets'
+import { avoidedMs } from '../../stage/sceneAt'
+import { angleOf, runAngles, runsOf } from '../../stage/wheel'
 
 /** All that is used of a canvas: an export gives something that writes SVG instead. */
 export type Painter = Pick<

@@ -2,7 +2,7 @@
 // characters, so that they look the same on every machine.
 
 import { createContext, memo, useContext } from 'react'
-import { type TextSlot, textWidth } from '../../scene/boxes'
+import { type TextSlot, textWidth } from '../../stage/boxes'
 
 const widths = new Map<string, number>()
 let ruler: CanvasRenderingContext2D | null | undefined

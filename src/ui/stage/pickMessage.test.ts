@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMarks } from '../../scene/packets'
+import { createMarks } from '../../stage/packets'
 import { messageAt } from './pickMessage'
 
 const layout = { roomy: true, size: 14 } as Parameters<typeof messageAt>[1]

@@ -1,11 +1,11 @@
 // A click on the diagram that falls on a message: on its way, or stored in a queue. By keyboard a message is found by its
 // number in the Why panel.
 
-import type { StageLayout } from '../../scene/layout'
-import type { Marks } from '../../scene/packets'
-import { select, showPanel } from '../../store/actions'
-import { useApp } from '../../store/appStore'
-import { attemptUntil } from '../../store/attempts'
+import { attemptUntil } from '../../projections/findAttempt'
+import { select, showPanel } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import type { StageLayout } from '../../stage/layout'
+import type { Marks } from '../../stage/packets'
 
 /** px around the middle of a message on its way that count as it, beyond its radius. */
 const SLACK = 6

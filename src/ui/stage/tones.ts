@@ -1,9 +1,9 @@
 // What the codes of the scene look like and are called: tone, sign and wordings. Tones are names of colour variables.
 
+import { groupStatusWords, stagePhrases, stageWordings } from '../../i18n/stage'
+import type { Language } from '../../i18n/words'
 import { type GroupStatus, takesWrites } from '../../projections/groupStatus'
-import type { GroupView, NodeView, Truths } from '../../scene/sceneAt'
-import { groupStatusWords, stagePhrases, stageWordings } from '../../text/stage'
-import type { Language } from '../../text/words'
+import type { GroupView, NodeView, Truths } from '../../stage/sceneAt'
 import type { SignName } from './parts'
 
 export type Tone = 'good' | 'avoid' | 'bad' | 'vote' | 'flight' | 'muted'

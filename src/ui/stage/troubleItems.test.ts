@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ClusterState, presetInput, type RunInput, simulate, stateAt, type UserAction } from '../../engine'
+import { type ClusterState, presetInput, type RunInput, simulate, stateAt, type UserAction } from '../../rocketmq'
 import { troubleItems } from './troubleItems'
 
 const NODE = 'broker-a/n0'

@@ -1,11 +1,11 @@
 // What else a node may suffer from, as items of its menu: each says what choosing it does now, so that what has begun is
 // ended by its opposite in the same place. Reads the state, changes nothing.
 
-import { type ClusterState, MASTER_ID, parseTarget, type Trouble } from '../../engine'
-import { isReadOnly } from '../../scene/sceneAt'
-import type { TimelessAction } from '../../store/actions'
-import { menuPhrases, menuWords } from '../../text/stageMenu'
-import type { Words } from '../../text/words'
+import { menuPhrases, menuWords } from '../../i18n/stageMenu'
+import type { Words } from '../../i18n/words'
+import type { TimelessAction } from '../../rocketmq'
+import { type ClusterState, MASTER_ID, parseTarget, type Trouble } from '../../rocketmq'
+import { isReadOnly } from '../../stage/sceneAt'
 import type { SignName } from './parts'
 
 export interface TroubleItem {

@@ -1,10 +1,10 @@
 // What can be done at a moment of the axis. Loaded when it is first asked for.
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import { seek } from '../../store/actions'
-import { addBreakpoint } from '../../store/breakpoints'
-import { editingWords, secondsAt } from '../../text/editing'
-import { useTexts } from '../useWords'
+import { editingWords, secondsAt } from '../../i18n/editing'
+import { seek } from '../../session/actions'
+import { addBreakpoint } from '../../session/breakpoints'
+import { useTexts } from '../shell/useTexts'
 import './axisMenu.css'
 
 /** @param x - px of the screen in the plot */

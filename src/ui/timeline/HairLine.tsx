@@ -1,8 +1,8 @@
 // The thin line at the moment that is pointed at, in the timeline as in the charts. It moves without rendering anything.
 
 import { useContext, useEffect, useRef } from 'react'
-import type { TimeAxis } from '../../scene/timeAxis'
-import { chartView } from '../../store/chartView'
+import { chartView } from '../../session/chartView'
+import type { TimeAxis } from '../../stage/timeAxis'
 import { Unit } from './plot'
 import './hairLine.css'
 

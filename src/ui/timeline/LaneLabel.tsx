@@ -1,12 +1,12 @@
 // The name of a Broker group beside its lane, and what it really is right now.
 
 import { memo } from 'react'
+import { groupStatusWords } from '../../i18n/stage'
 import { groupStandingOf } from '../../projections/groupStatus'
-import { sameView } from '../../scene/sceneAt'
-import { groupStatusWords } from '../../text/stage'
+import { sameView } from '../../stage/sceneAt'
+import { useClusterState } from '../shell/useClusterState'
+import { useTexts } from '../shell/useTexts'
 import { statusTone, toneVar } from '../stage/tones'
-import { useClusterState } from '../useClusterState'
-import { useTexts } from '../useWords'
 
 const GONE = { status: 'removed', master: null, slowMs: 0, code: 0 } as const
 

@@ -1,9 +1,9 @@
 // The question mark above the names of the lanes; what it opens is loaded then.
 
 import { Suspense, useRef, useState } from 'react'
-import { useTexts } from '../useWords'
+import { useTexts } from '../shell/useTexts'
 import './legendButton.css'
-import { lazyPart } from '../lazyPart'
+import { lazyPart } from '../shell/lazyPart'
 
 const Legend = lazyPart(
   () => import('./Legend'),

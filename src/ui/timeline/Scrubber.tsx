@@ -1,13 +1,13 @@
 // Takes the drag of the playhead, and is the slider that assistive technology sees.
 
 import { type PointerEvent, type ReactNode, useContext, useRef } from 'react'
-import type { TimeAxis } from '../../scene/timeAxis'
-import { pause, play, seek } from '../../store/actions'
-import { useApp } from '../../store/appStore'
-import { pointAt } from '../../store/chartView'
-import { formatTime } from '../../text/format'
-import { useClusterState } from '../useClusterState'
-import { useTexts } from '../useWords'
+import { formatTime } from '../../i18n/format'
+import { pause, play, seek } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { pointAt } from '../../session/chartView'
+import type { TimeAxis } from '../../stage/timeAxis'
+import { useClusterState } from '../shell/useClusterState'
+import { useTexts } from '../shell/useTexts'
 import { Unit } from './plot'
 
 /** px of the screen by which a press may stray and still is a click. */

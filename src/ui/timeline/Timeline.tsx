@@ -3,16 +3,16 @@
 // frame nothing but the curtain and the playhead moves.
 
 import { type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react'
-import { entryAt } from '../../engine'
-import { seek, select, setSpan } from '../../store/actions'
-import { useApp } from '../../store/appStore'
-import { frames, sameJson } from '../../store/clock'
-import { attemptNear } from '../../store/timelineData'
-import { SHORTEST_RANGE_MS, timeRange, zoomed } from '../../store/timeRange'
-import { icons } from '../icons'
-import { lazyPart } from '../lazyPart'
-import { useClusterState } from '../useClusterState'
-import { useTexts } from '../useWords'
+import { attemptNear } from '../../projections/timelineTracks'
+import { entryAt } from '../../rocketmq'
+import { seek, select, setSpan } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { frames, sameJson } from '../../session/clock'
+import { SHORTEST_RANGE_MS, timeRange, zoomed } from '../../session/timeRange'
+import { icons } from '../shell/icons'
+import { lazyPart } from '../shell/lazyPart'
+import { useClusterState } from '../shell/useClusterState'
+import { useTexts } from '../shell/useTexts'
 import { BreakpointSigns } from './BreakpointSigns'
 import { Foot, NextPoll } from './Foot'
 import { HairLine } from './HairLine'
@@ -31,7 +31,7 @@ const AxisMenu = lazyPart(
 )
 const ActionMarks = lazyPart(() => import('./ActionMarks'), null)
 
-const Charts = lazyPart(() => import('../charts/Charts'))
+const Charts = lazyPart(() => import('../panels/charts/Charts'))
 
 /** px of a laptop by which a click may miss an attempt. */
 const PICK_WITHIN = 6

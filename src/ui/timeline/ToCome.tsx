@@ -1,14 +1,14 @@
 // What is certain to come if nothing else happens: ends of windows and the next route poll, faint, ahead of the playhead.
 
-import { defaultBrokerName } from '../../engine'
-import type { TimeAxis } from '../../scene/timeAxis'
-import { sameJson } from '../../store/clock'
-import { knownToCome } from '../../store/timelineData'
-import type { TimeRange } from '../../store/timeRange'
-import { formatTime } from '../../text/format'
-import { countdownText } from '../format'
-import { useClusterState } from '../useClusterState'
-import type { Texts } from '../useWords'
+import { formatTime } from '../../i18n/format'
+import { knownToCome } from '../../projections/timelineTracks'
+import { defaultBrokerName } from '../../rocketmq'
+import { sameJson } from '../../session/clock'
+import type { TimeRange } from '../../session/timeRange'
+import type { TimeAxis } from '../../stage/timeAxis'
+import { countdownText } from '../shell/format'
+import { useClusterState } from '../shell/useClusterState'
+import type { Texts } from '../shell/useTexts'
 import { type LaneLayout, MARKS_HEIGHT, type VisibleGroup } from './laneLayout'
 import { Drawing, textWidth } from './plot'
 

@@ -2,7 +2,7 @@
 // Actions as objects on the timeline: moved and copied by key, edited in a form, deleted; and what the axis offers.
 import { screen, waitFor, within } from '@testing-library/dom'
 import { describe, expect, test } from 'vitest'
-import { fill, find, gone, LANGUAGES, openPage, press, saved, shownTime } from '../openPage.testData'
+import { fill, find, gone, LANGUAGES, openPage, press, saved, shownTime } from '../shell/openPage.testData'
 
 const WORDS = {
   en: {

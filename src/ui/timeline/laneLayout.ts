@@ -1,6 +1,6 @@
 // How high everything on the timeline is, and which groups have a lane.
 
-import type { ClusterState } from '../../engine'
+import type { ClusterState } from '../../rocketmq'
 
 /** Height of the row of action marks above the lanes. */
 export const MARKS_HEIGHT = 22

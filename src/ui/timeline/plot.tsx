@@ -4,9 +4,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { type TimeAxis, timeAxis } from '../../scene/timeAxis'
-import { type AppState, useApp } from '../../store/appStore'
-import { type TimeRange, timeRange } from '../../store/timeRange'
+import { type AppState, useApp } from '../../session/appStore'
+import { type TimeRange, timeRange } from '../../session/timeRange'
+import { type TimeAxis, timeAxis } from '../../stage/timeAxis'
 
 /** px of the letters on a laptop. All lengths here are in px of a laptop; larger letters make all of them larger. */
 const LAPTOP_REM = 13.5

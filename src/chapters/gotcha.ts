@@ -1,0 +1,103 @@
+// What one surprise is made of, and how its input is written down: the real values, two Broker groups with two queues
+// each, one message every 100 ms, a healthy send in 5 ms, the first message to q0 of broker-a.
+
+import type { Words } from '../i18n/words'
+import {
+  type BrokerGroupSpec,
+  PRESETS,
+  REAL_SETTINGS,
+  type Run,
+  type RunInput,
+  type Settings,
+  simulate,
+  type UserAction,
+} from '../rocketmq'
+
+/** One way to run the same story: another release, setting or moment. */
+export interface SurpriseVariant {
+  label: Words
+  input: RunInput
+  /** What the proof must give, in its unit. */
+  expected: number
+  /** How far from it the run may be, where chance or the phase of a timer has a say. */
+  within: number
+}
+
+/** What the proof counts: ms are shown as a length of time, a code as it is. */
+export type ProofUnit = 'percent' | 'ms' | 'attempts' | 'queues' | 'copies' | 'code'
+
+export interface Surprise {
+  /** S1 to S26; also the scenario's preset. */
+  id: string
+  title: Words
+  /** One or two short sentences. */
+  say: Words
+  /** Numbers of issues and pull requests of apache/rocketmq. */
+  issues: readonly number[]
+  /** Virtual time at which the story opens. */
+  startMs: number
+  /** Virtual time up to which the proof needs the run. */
+  untilMs: number
+  /** ms of virtual time per ms of real time at which the story can be followed. */
+  speed: number
+  /** What the number says, and how it is read from a run that has been computed to untilMs. NaN if the run has no answer. */
+  proof: { words: Words; unit: ProofUnit; compute: (run: Run) => number }
+  /** The first one is loaded first. */
+  variants: readonly [SurpriseVariant, ...SurpriseVariant[]]
+}
+
+const COMMON: Settings = { ...REAL_SETTINGS, writeQueueNums: 2, slaveCount: 0, threadLocalIndexStart: -1 }
+
+/** What makes one variant differ from the common set-up. */
+interface VariantSpec {
+  /** Texts that are the same in both languages are given once. */
+  label: Words | string
+  settings?: Partial<Settings>
+  actions: UserAction[]
+  brokerGroups?: BrokerGroupSpec[]
+  expected: number
+  within?: number
+}
+
+/** A surprise with its variants written out as whole inputs. */
+export function surprise(told: Omit<Surprise, 'variants'>, ...variants: [VariantSpec, ...VariantSpec[]]): Surprise {
+  const topic = PRESETS[0]?.scenario.topic ?? ''
+  const build = ({ label, settings, actions, brokerGroups = [], expected, within = 0 }: VariantSpec) => ({
+    label: typeof label === 'string' ? { zh: label, en: label } : label,
+    input: {
+      scenario: { preset: told.id, topic, settings: { ...COMMON, ...settings }, brokerGroups },
+      seed: 1,
+      actions,
+    },
+    expected,
+    within,
+  })
+  const [first, ...others] = variants
+  return { ...told, variants: [build(first), ...others.map(build)] }
+}
+
+/** The number that an input gives, whether it is the story's own or what somebody made of it. */
+export const proofOf = ({ proof, untilMs }: Surprise, input: RunInput): number =>
+  proof.compute(simulate(input, untilMs))
+
+/** Equal in what they say, whatever the order of their fields. */
+const same = (one: unknown, other: unknown): boolean => {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other
+  const keys = Object.keys(one)
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => same(one[key as keyof typeof one], other[key as keyof typeof other]))
+  )
+}
+
+/**
+ * Which variant an input is, or was before somebody did more to it.
+ *
+ * @returns variant: position in `variants`, or -1; changed: it is no longer quite that story
+ */
+export function variantOf({ variants }: Surprise, input: RunInput): { variant: number; changed: boolean } {
+  const exact = variants.findIndex((one) => same(one.input, input))
+  if (exact >= 0) return { variant: exact, changed: false }
+  return { variant: variants.findIndex((one) => same(one.input.scenario, input.scenario)), changed: true }
+}

@@ -1,0 +1,215 @@
+// What a lesson is made of. Plain data: it fits in a file and, when short, in a link. Whatever it says about a run is a
+// figure, read from the log; what it promises is a claim, and a test holds it to that.
+
+import type { Words } from '../i18n/words'
+import {
+  extendRun,
+  MAX_RUN_MS,
+  type Run,
+  type RunInput,
+  type SettingName,
+  type Settings,
+  type UserAction,
+} from '../rocketmq'
+import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs, readerOf } from './figure'
+import type { FigureReader } from './figureReader'
+
+/** What a person is asked before it is shown. Every answer is computed. */
+export type Question =
+  /** Answered by a click on a queue, on the stage or in the list. */
+  | { kind: 'queue'; prompt: Words; answer: Extract<Figure, { kind: 'queueOf' }>; explain: Words }
+  /** Stored at once, stored by a retry, or failed. */
+  | { kind: 'outcome'; prompt: Words; answer: Extract<Figure, { kind: 'outcomeOf' }>; explain: Words }
+  /** One of some numbers; the right one is added where it is not among them. */
+  | { kind: 'number'; prompt: Words; answer: Figure; options: number[]; explain: Words }
+  /** One of some Broker groups. */
+  | { kind: 'broker'; prompt: Words; answer: Figure; options: string[]; explain: Words }
+
+/** An action without its moment. */
+type TaskAction = { type: UserAction['type'] } & Partial<Record<string, unknown>>
+
+/** What a person is to do before it goes on. */
+export interface Task {
+  prompt: Words
+  /** Any of these will do, at any moment from the step's own on; the first is what is done for who asks for it. */
+  actions: [TaskAction, ...TaskAction[]]
+}
+
+/** A promise about the run of a step. */
+export interface Claim {
+  figure: Figure
+  /** Read from the second run, the one beside it, where the view compares. */
+  inOther?: boolean
+  /** Exactly this, or within these bounds. */
+  equals?: FigureValue
+  atLeast?: number
+  atMost?: number
+}
+
+/** What is looked at when the step opens. */
+export interface StepView {
+  select?: { brokerName: string } | { message: number } | { producer: number }
+  panel?: 'story' | 'log' | 'settings'
+  charts?: boolean
+  /** The setting that is different in the second run beside the first. */
+  compare?: { name: SettingName; value: Settings[SettingName] }
+}
+
+export interface Step {
+  id: string
+  title: Words
+  /** What is seen: one or two short sentences. `{name}` stands for a figure. */
+  say: Words
+  /** The whole input of this step, so that it can be entered from anywhere. */
+  input: RunInput
+  /** Where it opens, ms of virtual time, and how far it plays by itself; without `untilMs` it stands still. */
+  atMs: number
+  untilMs?: number
+  /** ms of virtual time per ms. */
+  speed?: number
+  view?: StepView
+  /** Messages per second that one Broker takes; the person may put their own number, and the figures follow. */
+  perBroker?: number
+  /** At most one of the two. */
+  ask?: Question
+  task?: Task
+  /** What it means: one sentence, shown when the step has been answered, done or played. */
+  meaning: Words
+  /** What a presenter says, in their notes. */
+  notes?: Words
+  /** Minutes that a talk plans for it. */
+  minutes?: number
+  figures?: Record<string, Figure>
+  /** Figures of the second run, where the view compares. */
+  otherFigures?: Record<string, Figure>
+  claims: Claim[]
+}
+
+export type LessonKind = 'lesson' | 'incident' | 'talk'
+
+export interface Lesson {
+  id: string
+  kind: LessonKind
+  title: Words
+  /** One sentence: what one can do or explain afterwards; of an incident, its symptom. */
+  summary: Words
+  minutes: number
+  /** Numbers of issues and pull requests of apache/rocketmq. */
+  issues: number[]
+  /** Ids of the terms that it explains. */
+  terms: string[]
+  steps: Step[]
+  quiz: QuizQuestion[]
+}
+
+/** A question after the lesson, about a run of its own. */
+export interface QuizQuestion {
+  id: string
+  input: RunInput
+  /** Where the stage stands while it is asked, ms of virtual time. */
+  atMs: number
+  ask: Question
+  figures?: Record<string, Figure>
+}
+
+/** ms of virtual time computed at a time while a figure is looked for. */
+const SEARCH_STEP_MS = 10_000
+
+/** Computes a run until all figures can be read from it, or nothing more is to be expected. */
+export function computeFor(run: Run, atMs: number, figures: readonly Figure[]): void {
+  finish(computedFor(run, atMs, figures))
+}
+
+function finish<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+
+/** What a piece of work has cost. */
+export interface Cost {
+  /** Events that were computed. */
+  events: number
+  /** Entries of the log that were read, and one more for each figure that looked at one. */
+  reads: number
+}
+
+/** How much a piece is, in both: some ms of real time. */
+const PIECE_EVENTS = 4000
+const PIECE_READS = 40_000
+
+/**
+ * The same in pieces; ends earlier where the run does.
+ *
+ * @returns what has read all figures
+ */
+export function* computedFor(run: Run, atMs: number, figures: readonly Figure[]): Generator<Cost, FigureReader> {
+  const reader = readerOf(run, figures)
+  const lastMs = atMs + FIGURE_HORIZON_MS
+  let toMs = Math.min(MAX_RUN_MS, Math.max(run.endMs, atMs, ...figures.map((figure) => neededMs(figure) ?? 0)))
+  for (;;) {
+    while (run.endMs < toMs && run.endedBy === null) {
+      const before = run.head.state.eventsDone
+      extendRun(run, toMs, PIECE_EVENTS)
+      const done = run.head.state.eventsDone - before
+      yield { events: Math.min(PIECE_EVENTS, Math.max(1, done)), reads: 0 }
+    }
+    for (let reads = PIECE_READS; reads >= PIECE_READS; ) {
+      reads = reader.read(PIECE_READS)
+      yield { events: 0, reads }
+    }
+    const isOver = run.endedBy !== null || run.endMs >= Math.min(MAX_RUN_MS, lastMs)
+    if (isOver || figures.every((figure) => reader.value(figure) !== null)) return reader
+    toMs = Math.min(lastMs, MAX_RUN_MS, run.endMs + SEARCH_STEP_MS)
+  }
+}
+
+/** The input of a step when its task has been done at the moment it opens. */
+export const inputAfter = ({ input, task, atMs }: Pick<Step, 'input' | 'task' | 'atMs'>): RunInput =>
+  task ? { ...input, actions: [...input.actions, { ...task.actions[0], atMs } as unknown as UserAction] } : input
+
+/** The input of the second run, where the view compares. */
+export function otherInput({
+  input,
+  task,
+  atMs,
+  view,
+}: Pick<Step, 'input' | 'task' | 'atMs' | 'view'>): RunInput | null {
+  if (!view?.compare) return null
+  const after = inputAfter({ input, task, atMs })
+  const { name, value } = view.compare
+  return {
+    ...after,
+    scenario: { ...after.scenario, settings: { ...after.scenario.settings, [name]: value } },
+    actions: after.actions.filter((action) => action.type !== 'set' || action.name !== name),
+  }
+}
+
+/** All figures that the words, question and claims of a step take from its run. */
+export const figuresOf = ({ figures = {}, ask, claims }: Pick<Step, 'figures' | 'ask' | 'claims'>): Figure[] => [
+  ...Object.values(figures),
+  ...(ask ? [ask.answer] : []),
+  ...claims.flatMap((claim) => (claim.inOther ? [] : [claim.figure])),
+]
+
+/** All figures that they take from the second run. */
+export const otherFiguresOf = ({ otherFigures = {}, claims }: Pick<Step, 'otherFigures' | 'claims'>): Figure[] => [
+  ...Object.values(otherFigures),
+  ...claims.flatMap((claim) => (claim.inOther ? [claim.figure] : [])),
+]
+
+/** Whether a claim holds. */
+export function holds({ equals, atLeast, atMost }: Claim, value: FigureValue | null): boolean {
+  if (value === null) return false
+  if (equals !== undefined && value !== equals) return false
+  if (typeof value !== 'number') return atLeast === undefined && atMost === undefined
+  return value >= (atLeast ?? value) && value <= (atMost ?? value)
+}
+
+/** Whether a task has been done by one of these actions. */
+export const isDone = ({ actions: wanted }: Task, done: readonly UserAction[]): boolean =>
+  done.some((one) => wanted.some((action) => isLike(one as unknown as Record<string, unknown>, action)))
+
+const isLike = (one: Record<string, unknown>, action: TaskAction): boolean =>
+  Object.entries(action).every(([name, value]) => JSON.stringify(one[name]) === JSON.stringify(value))

@@ -1,0 +1,63 @@
+// Every surprise, in every variant, gives the figure that the real client gives.
+
+import { describe, expect, test } from 'vitest'
+import { entryKind, entryTime, logLength, simulate } from '../../rocketmq'
+import { proofOf, variantOf } from '../gotcha'
+import { SURPRISES } from './gotchas'
+
+test('there are 26, S1 to S26, in order', () => {
+  expect(SURPRISES.map(({ id }) => id)).toEqual(Array.from({ length: 26 }, (_, index) => `S${index + 1}`))
+})
+
+describe.each(SURPRISES)('$id $title.en', (surprise) => {
+  const { id, title, say, proof, variants, startMs, untilMs, issues } = surprise
+
+  test.each(variants.map((variant) => [variant.label.en, variant] as const))('%s', (_, { input, expected, within }) => {
+    expect(Math.abs(proofOf(surprise, input) - expected)).toBeLessThanOrEqual(within)
+  })
+
+  test('opens at 0 or shortly before its own event, and the proof needs the time after it', () => {
+    for (const { input } of variants) {
+      expect(input.scenario.preset).toBe(id)
+      const happens = input.actions.find((action) => action.type !== 'set' || action.atMs > 0)?.atMs ?? 0
+      expect(untilMs).toBeGreaterThan(Math.max(startMs, happens))
+    }
+    const [{ input }] = variants
+    const run = simulate(input, startMs + 15_000)
+    const after = Array.from({ length: logLength(run.log) }, (_, index) => index).filter(
+      (index) => entryTime(run.log, index) >= startMs && !['stored', 'send'].includes(entryKind(run.log, index)),
+    )
+    expect(after.length).toBeGreaterThan(0)
+  })
+
+  test('is told in two short sentences at most, in both languages, without the number that is computed', () => {
+    expect(title.en.length).toBeLessThanOrEqual(60)
+    expect(title.zh.length).toBeLessThanOrEqual(30)
+    expect(say.en.length).toBeLessThanOrEqual(230)
+    expect(say.zh.length).toBeLessThanOrEqual(110)
+    for (const words of [title, say, proof.words]) {
+      expect(words.zh).toMatch(/[\u3400-\u9fff]/)
+      expect(words.en).not.toMatch(/[\u3000-\u9fff]/)
+    }
+    expect(proof.words.en).not.toMatch(/\d %|\d%/)
+    expect(new Set(variants.map(({ label }) => label.zh)).size).toBe(variants.length)
+    expect(issues.every((issue) => Number.isInteger(issue))).toBe(true)
+  })
+
+  test('knows its own variants again, also when they come back from storage', () => {
+    for (const [index, { input }] of variants.entries()) {
+      const { scenario, ...rest } = JSON.parse(JSON.stringify(input))
+      const reordered = { ...rest, scenario: { brokerGroups: scenario.brokerGroups, ...scenario } }
+      expect(variantOf(surprise, reordered)).toEqual({ variant: index, changed: false })
+    }
+  })
+})
+
+test('a story somebody went on with is known by its settings', () => {
+  const s1 = SURPRISES[0]!
+  const input = structuredClone(s1.variants[1]!.input)
+  input.actions.push({ atMs: 9000, type: 'restart', target: 'broker-a/n0' })
+  expect(variantOf(s1, input)).toEqual({ variant: 1, changed: true })
+  input.scenario.settings.writeQueueNums = 7
+  expect(variantOf(s1, input)).toEqual({ variant: -1, changed: true })
+})

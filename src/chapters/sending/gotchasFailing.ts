@@ -1,0 +1,393 @@
+// Surprises about one send: how long it takes to fail, whether it is tried again, and how many copies it leaves.
+
+import { SINCE } from '../../projections/releaseFacts'
+import type { Run, UserAction } from '../../rocketmq'
+import { type Surprise, surprise } from '../gotcha'
+import { copiesOf, type Entry, endings, entries, firstActionMs, percent } from '../reading'
+
+const A = 0
+
+const kill = (atMs: number, target = 'broker-a/master'): UserAction => ({ atMs, type: 'kill', target })
+const powerOff = (atMs: number): UserAction => ({ atMs, type: 'powerOff', target: 'broker-a/master' })
+const freeze = (atMs: number): UserAction => ({ atMs, type: 'freeze', target: 'broker-a/n0' })
+const slow = (atMs: number, ms: number): UserAction => ({ atMs, type: 'slow', target: 'broker-a/n0', ms })
+const trouble = (atMs: number, name: 'overloaded' | 'diskStalled', on: boolean): UserAction => ({
+  atMs,
+  type: 'trouble',
+  target: 'broker-a/n0',
+  trouble: name,
+  on,
+})
+
+const busyForASecond = [trouble(4990, 'overloaded', true), trouble(5990, 'overloaded', false)]
+
+/** t0's request at 4,000 is stuck for 5 s; t1's at 6,500 would be answered after 700 ms. */
+const neighbours: UserAction[] = [
+  slow(3990, 5000),
+  slow(4500, 695),
+  { atMs: 6450, type: 'set', name: 'sendThreadCount', value: 2 },
+]
+
+/** The first attempt of the story that goes wrong. */
+const firstFailure = (run: Run): Entry<'sendFailed'> | undefined =>
+  entries(run, 'sendFailed', firstActionMs(run)).find((entry) => entry.group === A)
+
+/** How the first send that meets the fault ends. */
+const endOf = (run: Run, message: number | undefined) => endings(run).find((entry) => entry.message === message)
+
+/** Attempts of the first send that meets the fault. */
+function attempts(run: Run): number {
+  const message = firstFailure(run)?.message
+  if (message === undefined) return Number.NaN
+  return entries(run, 'send').filter((entry) => entry.message === message).length
+}
+
+/** ms from the call of send() to its end, for the first send that meets the fault. */
+const elapsed = (run: Run): number => endOf(run, firstFailure(run)?.message)?.elapsedMs ?? Number.NaN
+
+export const failingSurprises: readonly Surprise[] = [
+  surprise(
+    {
+      id: 'S6',
+      title: { zh: '三次机会，只用了一次', en: 'Three attempts that never happen' },
+      say: {
+        zh: '主机断电，没有任何回音。第一次尝试就等光了整个 sendMsgTimeout，循环随即停下；把超时调大也只是等得更久。',
+        en: 'The host loses power and nothing answers. The first attempt waits for the whole sendMsgTimeout, then the loop stops. A longer timeout only waits longer.',
+      },
+      issues: [760, 8990, 8997],
+      startMs: 4800,
+      untilMs: 20_000,
+      speed: 0.5,
+      proof: {
+        words: { zh: '第一条撞上断电主机的消息', en: 'by the first message that meets the silent host' },
+        unit: 'attempts',
+        compute: attempts,
+      },
+    },
+    { label: '5.3.3', actions: [powerOff(5000)], expected: 1 },
+    {
+      label: { zh: '5.3.3，超时 10 秒', en: '5.3.3, timeout 10 s' },
+      settings: { sendMsgTimeout: 10_000 },
+      actions: [powerOff(5000)],
+      expected: 1,
+    },
+    {
+      label: { zh: '5.3.3，单次上限 1 秒', en: '5.3.3, 1 s per attempt' },
+      settings: { sendMsgMaxTimeoutPerRequest: 1000 },
+      actions: [powerOff(5000)],
+      expected: 2,
+    },
+    { label: '4.2.0', settings: { clientVersion: '4.2.0' }, actions: [powerOff(5000)], expected: 2 },
+  ),
+  surprise(
+    {
+      id: 'S13',
+      title: { zh: 'Broker 一忙，应用就收到异常', en: 'A busy Broker throws at the application' },
+      say: {
+        zh: `broker-a 忙不过来，回 SYSTEM_BUSY。${SINCE.retriesSystemBusy} 以前这个错误码不重试，直接抛给应用，而 broker-b 正闲着。`,
+        en: `broker-a is overloaded and answers SYSTEM_BUSY. Before ${SINCE.retriesSystemBusy} that code is not retried: it goes straight to the caller while broker-b sits idle.`,
+      },
+      issues: [5838, 5845],
+      startMs: 4900,
+      untilMs: 12_000,
+      speed: 0.2,
+      proof: {
+        words: { zh: '遇到 SYSTEM_BUSY 的发送以异常告终', en: 'of the sends that meet SYSTEM_BUSY throw' },
+        unit: 'percent',
+        compute: (run) => {
+          const met = new Set(entries(run, 'sendFailed').flatMap((entry) => (entry.code === 2 ? [entry.message] : [])))
+          return percent(entries(run, 'messageFailed').filter((entry) => met.has(entry.message)).length, met.size)
+        },
+      },
+    },
+    { label: '5.2.0', settings: { clientVersion: '5.2.0' }, actions: busyForASecond, expected: 100 },
+    { label: '5.3.0', settings: { clientVersion: '5.3.0' }, actions: busyForASecond, expected: 0 },
+  ),
+  surprise(
+    {
+      id: 'S15',
+      title: { zh: '只有一台时，重试是连敲三次同一扇门', en: 'One Broker: three knocks on the same door' },
+      say: {
+        zh: '只有一个 Broker 组，重试没有别处可去，中间也不等：几毫秒就敲完三次。开不开规避都一样。',
+        en: 'With one Broker group a retry has nowhere else to go, and there is no pause in between: three refusals within milliseconds. Avoidance changes nothing.',
+      },
+      issues: [],
+      startMs: 5000,
+      untilMs: 6000,
+      speed: 0.05,
+      proof: {
+        words: { zh: '从调用 send 到抛出异常', en: 'from the call of send to its exception' },
+        unit: 'ms',
+        compute: elapsed,
+      },
+    },
+    {
+      label: { zh: '5.3.3，规避关', en: '5.3.3, avoidance off' },
+      settings: { brokerGroupCount: 1 },
+      actions: [kill(5050)],
+      expected: 6,
+    },
+    {
+      label: { zh: '5.3.3，规避开', en: '5.3.3, avoidance on' },
+      settings: { brokerGroupCount: 1, sendLatencyFaultEnable: true },
+      actions: [kill(5050)],
+      expected: 6,
+    },
+    {
+      label: { zh: '4.9.7，规避开', en: '4.9.7, avoidance on' },
+      settings: { brokerGroupCount: 1, sendLatencyFaultEnable: true, clientVersion: '4.9.7' },
+      actions: [kill(5050)],
+      expected: 6,
+    },
+  ),
+  surprise(
+    {
+      id: 'S16',
+      title: { zh: '在途消息的命运，看客户端版本', en: 'What is in flight depends on the release' },
+      say: {
+        zh: `broker-a 收下一条消息，500 ms 后被杀。旧版没注意到连接已断，干等到超时，也没有时间再试；${SINCE.failsInFlightOnClose} 起立刻换 broker-b。`,
+        en: `broker-a takes a message and is killed 500 ms later. An old client misses the closed connection, waits for its timeout and has no time left to retry. From ${SINCE.failsInFlightOnClose} on it turns to broker-b at once.`,
+      },
+      issues: [5866, 5867],
+      startMs: 3950,
+      untilMs: 12_000,
+      speed: 0.2,
+      proof: {
+        words: { zh: '从调用 send 到有结果', en: 'from the call of send to its outcome' },
+        unit: 'ms',
+        compute: elapsed,
+      },
+    },
+    {
+      label: '5.1.2',
+      settings: { clientVersion: '5.1.2' },
+      actions: [slow(3900, 2000), kill(4500)],
+      expected: 3000,
+    },
+    {
+      label: '5.1.3',
+      settings: { clientVersion: '5.1.3' },
+      actions: [slow(3900, 2000), kill(4500)],
+      // 500 ms, 1 ms for the news, 5 ms for the send to broker-b.
+      expected: 506,
+    },
+  ),
+  surprise(
+    {
+      id: 'S17',
+      title: { zh: '一条超时，连累邻居', en: 'One timeout takes its neighbour down' },
+      say: {
+        zh: `两个线程共用到 broker-a 的连接。${SINCE.closesSocketOnTimeout} 起，一条超时就关掉连接：邻居那条本来 200 ms 后就有应答，现在失败，再发一遍给 broker-b，于是存了两份。`,
+        en: `Two threads share one connection to broker-a. From ${SINCE.closesSocketOnTimeout} on a timeout closes it: the neighbour, 200 ms from its answer, fails and is sent again to broker-b, so it is stored twice.`,
+      },
+      issues: [],
+      startMs: 3900,
+      untilMs: 12_000,
+      speed: 0.2,
+      proof: {
+        words: { zh: '邻居那条消息最终存下', en: "of the neighbour's message stored in the end" },
+        unit: 'copies',
+        compute: (run) => {
+          const stuck = firstFailure(run)
+          const neighbour = entries(run, 'send', firstActionMs(run), stuck?.atMs).findLast(
+            (entry) => entry.thread === 1,
+          )
+          return neighbour ? copiesOf(run, neighbour.message) : Number.NaN
+        },
+      },
+    },
+    { label: '5.3.3', actions: neighbours, expected: 2 },
+    { label: '4.9.1', settings: { clientVersion: '4.9.1' }, actions: neighbours, expected: 2 },
+    { label: '4.9.0', settings: { clientVersion: '4.9.0' }, actions: neighbours, expected: 1 },
+  ),
+  surprise(
+    {
+      id: 'S18',
+      title: { zh: '异步的超时总是迟到', en: 'An asynchronous timeout is late' },
+      say: {
+        zh: '异步发送的超时靠每秒一次的清扫来发现，还要再宽限一秒：设 3 秒，4 到 5 秒才回调，重试的时间早没了。',
+        en: 'A sweep once a second notices ASYNC timeouts, after another second of grace. Set to 3 s, the callback comes after 4 to 5 s, with no time left for a retry.',
+      },
+      issues: [],
+      startMs: 4800,
+      untilMs: 14_000,
+      speed: 0.5,
+      proof: {
+        words: { zh: '从调用 send 到得知失败', en: 'from the call of send to the news of its failure' },
+        unit: 'ms',
+        compute: elapsed,
+      },
+    },
+    {
+      label: 'ASYNC',
+      settings: { communicationMode: 'ASYNC' },
+      actions: [freeze(4990)],
+      expected: 4500,
+      within: 500,
+    },
+    { label: 'SYNC', actions: [freeze(4990)], expected: 3000 },
+  ),
+  surprise(
+    {
+      id: 'S19',
+      title: { zh: '异步重试换了 Broker，没换 queueId', en: 'An ASYNC retry changes the Broker, not the queueId' },
+      say: {
+        zh: '发往 broker-a 的 q6 失败，改投 broker-b，请求里却还写着 6。broker-b 只有 4 个队列，拒收。',
+        en: 'The send to q6 of broker-a fails and goes to broker-b, still asking for queue 6. broker-b has four, and refuses.',
+      },
+      issues: [],
+      startMs: 5500,
+      untilMs: 9000,
+      speed: 0.2,
+      proof: {
+        words: { zh: 'broker-b 回给重试的错误码', en: 'is the code broker-b answers the retry with' },
+        unit: 'code',
+        compute: (run) => entries(run, 'messageFailed', firstActionMs(run))[0]?.code ?? Number.NaN,
+      },
+    },
+    {
+      label: '5.3.1',
+      settings: { communicationMode: 'ASYNC', sendIntervalMs: 1000, clientVersion: '5.3.1' },
+      actions: [kill(5950)],
+      brokerGroups: [{ writeQueueNums: 8 }, { writeQueueNums: 4 }],
+      expected: 1,
+    },
+    {
+      label: '5.3.3',
+      settings: { communicationMode: 'ASYNC', sendIntervalMs: 1000 },
+      actions: [kill(5950)],
+      brokerGroups: [{ writeQueueNums: 8 }, { writeQueueNums: 4 }],
+      expected: 29,
+    },
+  ),
+  surprise(
+    {
+      id: 'S20',
+      title: { zh: '没有报错的重复消息', en: 'A duplicate without an error' },
+      say: {
+        zh: 'broker-a 存得慢：客户端等不及，改投 broker-b，得到一个 SEND_OK；broker-a 随后也存好了。同一个 msgId，两份。',
+        en: 'broker-a stores late. The client stops waiting, sends to broker-b and gets one SEND_OK; broker-a stores its copy as well. One msgId, two copies.',
+      },
+      issues: [8997],
+      startMs: 4900,
+      untilMs: 12_000,
+      speed: 0.2,
+      proof: {
+        words: { zh: '存下来的同一条消息，成功只报了一次', en: 'stored of a message that was reported once' },
+        unit: 'copies',
+        compute: (run) => {
+          const onA = entries(run, 'send', firstActionMs(run)).find((entry) => entry.group === A)
+          return onA ? copiesOf(run, onA.message) : Number.NaN
+        },
+      },
+    },
+    {
+      label: { zh: '5.3.3，单次上限 1 秒', en: '5.3.3, 1 s per attempt' },
+      settings: { sendMsgMaxTimeoutPerRequest: 1000 },
+      actions: [slow(4990, 1500)],
+      expected: 2,
+    },
+    { label: { zh: '5.3.3，单次不限', en: '5.3.3, no limit per attempt' }, actions: [slow(4990, 1500)], expected: 1 },
+  ),
+  surprise(
+    {
+      id: 'S22',
+      title: { zh: '从来见不到的 FLUSH_DISK_TIMEOUT', en: 'The FLUSH_DISK_TIMEOUT you never see' },
+      say: {
+        zh: '磁盘卡住时，SYNC_FLUSH 的 Broker 等 5 秒才回 FLUSH_DISK_TIMEOUT，而客户端默认 3 秒就放弃了。超时设成 8 秒，才见得到这个状态。',
+        en: 'With its disk stalled, a SYNC_FLUSH Broker answers FLUSH_DISK_TIMEOUT after 5 s, but the client gives up after 3 s. Only with 8 s does the status arrive.',
+      },
+      issues: [],
+      startMs: 4900,
+      untilMs: 20_000,
+      speed: 0.5,
+      proof: {
+        words: { zh: '从调用 send 到有结果', en: 'from the call of send to its outcome' },
+        unit: 'ms',
+        compute: (run) => {
+          const onA = entries(run, 'send', firstActionMs(run)).find((entry) => entry.group === A)
+          return endOf(run, onA?.message)?.elapsedMs ?? Number.NaN
+        },
+      },
+    },
+    {
+      label: 'sendMsgTimeout=3000',
+      settings: { flushDiskType: 'SYNC_FLUSH' },
+      actions: [trouble(4990, 'diskStalled', true)],
+      expected: 3000,
+    },
+    {
+      label: 'sendMsgTimeout=8000',
+      settings: { flushDiskType: 'SYNC_FLUSH', sendMsgTimeout: 8000 },
+      actions: [trouble(4990, 'diskStalled', true)],
+      expected: 5005,
+    },
+  ),
+  surprise(
+    {
+      id: 'S23',
+      title: { zh: '不等 Slave 的 SYNC_MASTER', en: 'A SYNC_MASTER that does not wait' },
+      say: {
+        zh: '停掉 Slave。4.x 的 SYNC_MASTER 如实回 SLAVE_NOT_AVAILABLE；5.x 的 inSyncReplicas 默认是 1，只算自己，照回 SEND_OK。',
+        en: 'The Slave is killed. A 4.x SYNC_MASTER says SLAVE_NOT_AVAILABLE. In 5.x inSyncReplicas is 1 by default, the Master itself, so it says SEND_OK.',
+      },
+      issues: [],
+      startMs: 4800,
+      untilMs: 10_000,
+      speed: 0.5,
+      proof: {
+        words: { zh: '的应答会告诉你没有 Slave', en: "of broker-a's answers say that the Slave is missing" },
+        unit: 'percent',
+        compute: (run) => {
+          const ok = entries(run, 'sendOk', firstActionMs(run) + 100).filter((entry) => entry.group === A)
+          return percent(ok.filter((entry) => entry.status === 'SLAVE_NOT_AVAILABLE').length, ok.length)
+        },
+      },
+    },
+    {
+      label: '4.9.7',
+      settings: { clientVersion: '4.9.7', brokerRole: 'SYNC_MASTER', slaveCount: 1 },
+      actions: [kill(4990, 'broker-a/n1')],
+      expected: 100,
+    },
+    {
+      label: '5.3.3',
+      settings: { brokerRole: 'SYNC_MASTER', slaveCount: 1 },
+      actions: [kill(4990, 'broker-a/n1')],
+      expected: 0,
+    },
+  ),
+  surprise(
+    {
+      id: 'S26',
+      title: { zh: '单次上限管不到建连接', en: 'The cap for one attempt does not cover connecting' },
+      say: {
+        zh: 'sendMsgMaxTimeoutPerRequest 是 1 秒。上一次超时关掉了连接，这一次先要重连：断电的主机不理人，就卡满 3 秒；进程只是冻住时，内核还会接连接，上限才管用。',
+        en: 'sendMsgMaxTimeoutPerRequest is 1 s. A timeout has closed the connection, so the next attempt must connect first: without power that blocks for 3 s. If the process is only frozen, the kernel accepts.',
+      },
+      issues: [8997],
+      startMs: 4900,
+      untilMs: 20_000,
+      speed: 0.5,
+      proof: {
+        words: { zh: '第二次撞上 broker-a 的尝试所花的时间', en: 'is what the second attempt on broker-a takes' },
+        unit: 'ms',
+        compute: (run) =>
+          entries(run, 'sendFailed', firstActionMs(run)).filter((entry) => entry.group === A)[1]?.latencyMs ??
+          Number.NaN,
+      },
+    },
+    {
+      label: { zh: '断电', en: 'power off' },
+      settings: { sendMsgMaxTimeoutPerRequest: 1000 },
+      actions: [powerOff(5000)],
+      expected: 3000,
+    },
+    {
+      label: { zh: '冻住', en: 'frozen' },
+      settings: { sendMsgMaxTimeoutPerRequest: 1000 },
+      actions: [freeze(5000)],
+      expected: 1000,
+    },
+  ),
+]

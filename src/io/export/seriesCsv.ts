@@ -1,0 +1,99 @@
+// Figures of a run as a table of comma-separated values (RFC 4180), for spreadsheets. Names of fields are English whatever
+// the language of the page, so that a script finds them.
+
+import { callsBetween, figuresBetween, queuesOf } from '../../projections/series'
+import type { Run } from '../../rocketmq'
+import { type Cell, csvTable as table } from './csv'
+
+/**
+ * One row per bin. The first bin contains fromMs; the last one is cut at toMs, so that nothing later is counted.
+ *
+ * @param toMs - ms of virtual time, not included
+ * @param nameOf - brokerName of a Broker group by its position
+ */
+export function binsCsv(
+  run: Run,
+  binMs: number,
+  fromMs: number,
+  toMs: number,
+  nameOf: (group: number) => string,
+): string {
+  const queues = queuesOf(run)
+    .map((queue, position) => ({ ...queue, position }))
+    .sort((left, right) => left.group - right.group || left.queueId - right.queueId)
+  const groups = [...new Set(queues.map(({ group }) => group))]
+  const rows: Cell[][] = [
+    [
+      'from_ms',
+      'to_ms',
+      'stored_first_try',
+      'stored_after_retry',
+      'failed',
+      'timed_calls',
+      'latency_p50_ms',
+      'latency_p99_ms',
+      'latency_max_ms',
+      ...groups.map((group) => `copies ${nameOf(group)}`),
+      ...queues.map(({ group, queueId }) => `copies ${nameOf(group)} q${queueId}`),
+    ],
+  ]
+  for (let atMs = Math.floor(fromMs / binMs) * binMs; atMs < toMs; atMs += binMs) {
+    const bin = figuresBetween(run, atMs, Math.min(atMs + binMs, toMs))
+    const copies = (position: number) => bin.copies[position] ?? 0
+    rows.push([
+      bin.fromMs,
+      bin.toMs,
+      bin.storedFirstTry,
+      bin.storedAfterRetry,
+      bin.failed,
+      bin.timed,
+      bin.p50Ms,
+      bin.p99Ms,
+      bin.slowestMs,
+      ...groups.map((group) =>
+        queues.filter((queue) => queue.group === group).reduce((sum, { position }) => sum + copies(position), 0),
+      ),
+      ...queues.map(({ position }) => copies(position)),
+    ])
+  }
+  return table(rows)
+}
+
+/** One row per call that ended from fromMs on, before toMs. */
+export function callsCsv(run: Run, fromMs: number, toMs: number, nameOf: (group: number) => string): string {
+  const rows: Cell[][] = [
+    [
+      'message',
+      'producer',
+      'thread',
+      'started_ms',
+      'ended_ms',
+      'elapsed_ms',
+      'attempts',
+      'outcome',
+      'broker',
+      'queue_id',
+      'send_status',
+      'exception',
+      'response_code',
+    ],
+  ]
+  for (const call of callsBetween(run, fromMs, toMs)) {
+    rows.push([
+      call.message,
+      call.producer,
+      call.thread,
+      call.startedMs,
+      call.endedMs,
+      call.elapsedMs,
+      call.attempts,
+      call.outcome,
+      call.queue ? nameOf(call.queue.group) : null,
+      call.queue ? call.queue.queueId : null,
+      call.status,
+      call.exception,
+      call.code === 0 ? null : call.code,
+    ])
+  }
+  return table(rows)
+}

@@ -1,0 +1,223 @@
+// A name with a value, from whatever kind of configuration, as the simulator's setting, or why it has none.
+
+import { ignoredBecause, ignoredPhrases, readAs } from '../../i18n/importCluster'
+import { INVISIBLE } from '../../i18n/invisible'
+import type { Words } from '../../i18n/words'
+import { MAX_RUN_MS, type SettingName, type Settings, settingDefinition } from '../../rocketmq'
+import type { Gathered } from './gathered'
+import { LONGEST_LINE } from './lines'
+
+/** Longer names are none of a setting. */
+const LONGEST_NAME = 200
+
+/** As Spring compares names: no case, no dashes, no underscores. */
+const plain = (name: string): string => name.replace(/[-_]/g, '').toLowerCase()
+
+/** RocketMQ's names that are also the simulator's. */
+const SAME_NAMES: readonly SettingName[] = [
+  'sendLatencyFaultEnable',
+  'latencyMax',
+  'notAvailableDuration',
+  'startDetectorEnable',
+  'detectInterval',
+  'detectTimeout',
+  'retryTimesWhenSendFailed',
+  'retryTimesWhenSendAsyncFailed',
+  'retryAnotherBrokerWhenNotStoreOK',
+  'sendMsgTimeout',
+  'sendMsgMaxTimeoutPerRequest',
+  'pollNameServerInterval',
+  'heartbeatBrokerInterval',
+  'connectTimeoutMillis',
+  'defaultTopicQueueNums',
+  'enableDLegerCommitLog',
+  'enableControllerMode',
+  'enableSlaveActingMaster',
+  'brokerRole',
+  'flushDiskType',
+  'syncFlushTimeout',
+  'slaveTimeout',
+  'inSyncReplicas',
+  'autoCreateTopicEnable',
+  'registerNameServerPeriod',
+]
+
+const SETTINGS = new Map<string, SettingName>([
+  ...SAME_NAMES.map((name): [string, SettingName] => [plain(name), name]),
+  // Spring Boot and Spring Cloud Stream
+  ['sendmessagetimeout', 'sendMsgTimeout'],
+  ['retrynextserver', 'retryAnotherBrokerWhenNotStoreOK'],
+  ['retryanotherbroker', 'retryAnotherBrokerWhenNotStoreOK'],
+  // So it was spelled in old releases.
+  ['pollnameserverinteval', 'pollNameServerInterval'],
+  ['sendlatencyenable', 'sendLatencyFaultEnable'],
+  ['enabledledgercommitlog', 'enableDLegerCommitLog'],
+])
+
+const NAME_SERVERS = ['nameserver', 'namesrvaddr', 'namesrv', 'nameserveraddr', 'rocketmqnamesrvaddr', 'nameservers']
+const TOPICS = ['topic', 'destination', 'defaulttopic', 'topicname', 'defaultdestination']
+
+const IGNORED: readonly [Words, RegExp][] = [
+  [ignoredBecause.groupName, /^(producer)?group(name)?$/],
+  [ignoredBecause.security, /^(accesskey|secretkey|usetls|tlsenable|securitytoken|aclenable|accesschannel|rpchook)$/],
+  [ignoredBecause.size, /^(maxmessagesize|compress\w*|autobatch|batchmax\w*|totalbatchmaxbytes|decode\w*)$/],
+  [ignoredBecause.trace, /trace/],
+  [ignoredBecause.instance, /^(instancename|clientip|unitname|unitmode|namespace\w*|clustername|brokerclustername)$/],
+  [ignoredBecause.vip, /vipchannel/],
+  [ignoredBecause.threads, /thread|executor|backpressure|^clientcallback/],
+  [
+    ignoredBecause.store,
+    /^(store\w*|mapped\w*|deletewhen|filereservedtime|listenport|brokerip\d|haservicerole|diskmax\w*|transientstore\w*|halistenport|dlegergroup|dlegerselfid)$/,
+  ],
+  [ignoredBecause.consumer, /^(consume\w*|pull\w*|subscri\w*|messagemodel|selector\w*|messagelistener|allocate\w*)$/],
+]
+
+/** A number of ms or of anything: 3000, 3_000, 3000L, 3 * 1000, 3s, PT3S. null is none. */
+export function readNumber(written: string): number | null {
+  const text = written.trim()
+  const unit = /^(-?\d+)\s*(ms|s|m|h)$/i.exec(text) ?? /^PT(\d+)([SMH])$/.exec(text)
+  if (unit) {
+    const ms = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[(unit[2] as string).toLowerCase()] ?? 1
+    return Number(unit[1]) * ms
+  }
+  const factors = text.replace(/[()]/g, '').split('*')
+  let product = 1
+  for (const factor of factors) {
+    if (!/^\s*-?\d[\d_]{0,14}[lL]?\s*$/.test(factor)) return null
+    product *= Number(factor.replace(/[_lL\s]/g, ''))
+  }
+  return Number.isSafeInteger(product) ? product : null
+}
+
+/** Numbers between commas, in braces or brackets or bare. */
+function readTable(written: string): number[] | null {
+  const list = written.trim().replace(/^new\s+long\s*\[\s*\]\s*/, '')
+  const inner = list.replace(/^[{[]/, '').replace(/[}\]]$/, '')
+  const numbers = inner.split(',').map(readNumber)
+  return numbers.some((number) => number === null) ? null : (numbers as number[])
+}
+
+const unquoted = (written: string): string => {
+  const text = written.trim()
+  const [quote] = text
+  return text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1).trim() : text
+}
+
+/** ${NAME:default} gives its default; without one it has no value here, null. */
+function withoutPlaceholder(written: string): string | null {
+  const whole = /^\$\{([^{}:]*)(?::([^{}]*))?\}$/.exec(written)
+  return whole ? (whole[2] ?? null) : written
+}
+
+/**
+ * @param path - the name's parts, outermost first: ["rocketmq", "producer", "send-message-timeout"]
+ * @param value - as written, with or without quotes
+ */
+export function takeNamedValue(gathered: Gathered, line: number, path: readonly string[], value: string): void {
+  const parts = path.map((part) => plain(part.slice(0, LONGEST_NAME)))
+  const last = parts.at(-1) ?? ''
+  const ignore = (why: Words) => void gathered.ignored.push({ line, why })
+  // An environment variable has all its parts in one: ROCKETMQ_PRODUCER_SEND_MESSAGE_TIMEOUT.
+  const name = parts.length === 1 ? last.replace(/^(rocketmq)?producer(?=.)/, '') : last
+  const joined = parts.slice(-2).join('')
+
+  if (parts.slice(0, -1).some((part) => /consumer|^in\d*$|-in-\d|in0$|^input\w*$/.test(part))) {
+    return ignore(ignoredBecause.consumer)
+  }
+  // YAML may say in numbers what is invisible.
+  const written = withoutPlaceholder(unquoted(value.slice(0, LONGEST_LINE).replace(INVISIBLE, '')))
+  const setting = SETTINGS.get(name)
+  const isNameServer = [name, joined].some((candidate) => NAME_SERVERS.includes(candidate.replace(/^rocketmq/, '')))
+  const mode = communicationModeOf(parts, name, written ?? '')
+  const known = setting !== undefined || isNameServer || TOPICS.includes(name) || mode !== null
+  if (known && (written === null || written.includes('${'))) return ignore(ignoredBecause.placeholder)
+  const text = written ?? ''
+
+  if (isNameServer) return takeNameServers(gathered, line, text)
+  if (mode !== null) return takeSetting(gathered, line, 'communicationMode', mode)
+  if (setting === 'defaultTopicQueueNums' && !parts.some((part) => part.includes('producer'))) {
+    return ignore(ignoredBecause.brokerQueueNums)
+  }
+  if (setting !== undefined) return takeSetting(gathered, line, setting, text)
+  if (TOPICS.includes(name)) return takeTopic(gathered, line, text)
+  if (name === 'dlegerpeers') return takePeers(gathered, line, text)
+  for (const [why, pattern] of IGNORED) if (pattern.test(name)) return ignore(why)
+  ignore(ignoredBecause.foreign)
+}
+
+/** Spring Cloud Stream: producer.sync, producer.sendType. */
+function communicationModeOf(parts: readonly string[], name: string, value: string): string | null {
+  if (!parts.some((part) => part.includes('producer'))) return null
+  if (name === 'sync') return /^true$/i.test(value) ? 'SYNC' : /^false$/i.test(value) ? 'ASYNC' : null
+  if (name === 'sendtype' || name === 'communicationmode') return value.toUpperCase().replace('_', '')
+  return null
+}
+
+export function takeNameServers(gathered: Gathered, line: number, text: string): void {
+  const addresses = [...new Set(text.split(/[;,\s]+/).map((one) => one.replace(/^https?:\/\//, '')))].filter(Boolean)
+  if (addresses.length === 0) {
+    gathered.ignored.push({ line, why: ignoredBecause.placeholder })
+    return
+  }
+  gathered.nameServers.push({ line, addresses })
+  gathered.read.push({ line, what: readAs.nameServers(addresses) })
+}
+
+/** The longest name a Topic may have, and its letters. RocketMQ: TopicValidator */
+const TOPIC_NAME = /^[%|a-zA-Z0-9_-]{1,127}$/
+
+export function takeTopic(gathered: Gathered, line: number, text: string): void {
+  const name = text.split(':', 1)[0] as string
+  if (!TOPIC_NAME.test(name)) {
+    gathered.ignored.push({ line, why: ignoredPhrases.badTopic(text.slice(0, 60)) })
+    return
+  }
+  gathered.topics.push({ line, name })
+  gathered.read.push({ line, what: readAs.topic(name) })
+}
+
+/** dLegerPeers=n0-host:40911;n1-host:40911;n2-host:40911 tells that there is DLedger; the group's name stands elsewhere. */
+function takePeers(gathered: Gathered, line: number, text: string): void {
+  takeSetting(gathered, line, 'enableDLegerCommitLog', text.includes('-') ? 'true' : 'false')
+}
+
+/** Takes a setting in the words it was written in, if the simulator has such a value. */
+export function takeSetting(gathered: Gathered, line: number, name: SettingName, written: string): void {
+  const { kind } = settingDefinition(name)
+  const shown = written.slice(0, 60)
+  const take = (value: Settings[SettingName]) => {
+    gathered.settings.push({ line, name, value })
+    gathered.read.push({ line, what: readAs.setting(name, Array.isArray(value) ? value.join(', ') : String(value)) })
+  }
+  const ignore = (why: Words) => void gathered.ignored.push({ line, why })
+  switch (kind.type) {
+    case 'integer': {
+      const value = readNumber(written)
+      if (value === null || value < kind.min || value > kind.max) {
+        return ignore(ignoredPhrases.outOfRange(name, shown, kind.min, kind.max))
+      }
+      return take(value)
+    }
+    case 'boolean':
+      if (!/^(true|false)$/i.test(written)) return ignore(ignoredPhrases.notInList(name, shown, ['true', 'false']))
+      return take(/^true$/i.test(written))
+    case 'choice': {
+      const value = kind.options.find((option) => option === written.toUpperCase().replace(/^\w+\./, ''))
+      if (value === undefined) return ignore(ignoredPhrases.notInList(name, shown, kind.options))
+      return take(value as Settings[SettingName])
+    }
+    case 'table': {
+      const table = readTable(written)
+      const ascending = table?.every(
+        (step, at) =>
+          step >= 0 && (at === 0 || step > table[at - 1] || (name !== 'latencyMax' && step === table[at - 1])),
+      )
+      if (!table || !ascending || table.length > 16 || table.some((step) => step > MAX_RUN_MS)) {
+        return ignore(ignoredPhrases.badTable(name))
+      }
+      return take(table)
+    }
+    case 'release':
+      return ignore(ignoredBecause.foreign)
+  }
+}

@@ -1,0 +1,197 @@
+// What topicRoute prints: almost JSON (the keys of brokerAddrs are bare numbers), maybe cut off at its end or broken by
+// the width of a terminal.
+
+import { assumed, ignoredBecause, readAs } from '../../i18n/importCluster'
+import { INVISIBLE } from '../../i18n/invisible'
+import { type Gathered, linesSince, markOf, type RouteFact } from './gathered'
+import { isBlank, type Line, LONGEST_LINE } from './lines'
+
+/** Deeper than anything mqadmin prints. */
+const DEEPEST = 40
+
+/** Does a piece of JSON begin here? Code with a lonely brace goes on with a word instead. */
+export function beginsJson(lines: readonly Line[], index: number): boolean {
+  const first = (lines[index] as Line).text.trim()
+  if (!first.startsWith('{')) return false
+  const rest = first.slice(1).trim()
+  if (rest !== '') return /^["}\d]/.test(rest)
+  const next = lines.slice(index + 1, index + 6).find((line) => !isBlank(line))
+  return next !== undefined && /^\s*(["}]|\d+\s*:)/.test(next.text)
+}
+
+interface Piece {
+  /** Strict JSON, closed if it was cut off; null if it cannot be. */
+  json: string | null
+  /** Lines it covers. */
+  count: number
+  cut: boolean
+}
+
+/** Takes the lines from one bracket to its end, with every bare number key put into quotes. */
+function takePiece(lines: readonly Line[], start: number, ends: (line: Line) => boolean): Piece {
+  const out: string[] = []
+  const open: string[] = []
+  let inString = false
+  let escaped = false
+  /** Where it could be closed: length of out, and what was open there. */
+  let closable: { length: number; open: string[] } | null = null
+  let index = start
+  for (; index < lines.length; index++) {
+    const line = lines[index] as Line
+    if (index > start && ends(line)) break
+    // A string goes on in the next line only where the terminal has cut it.
+    for (let at = 0; at < line.text.length; at++) {
+      const letter = line.text[at] as string
+      if (inString) {
+        out.push(letter)
+        if (escaped) escaped = false
+        else if (letter === '\\') escaped = true
+        else if (letter === '"') inString = false
+        continue
+      }
+      if (letter === ' ') continue
+      if (letter === '"') inString = true
+      if (letter === '{' || letter === '[') {
+        open.push(letter === '{' ? '}' : ']')
+        if (open.length > DEEPEST) return { json: null, count: index - start + 1, cut: false }
+      }
+      if (/\d/.test(letter) && (out.at(-1) === '{' || out.at(-1) === ',')) {
+        const key = /^(\d{1,18})\s*:/.exec(line.text.slice(at, at + 40))
+        if (key) {
+          out.push(`"${key[1]}":`)
+          at += key[0].length - 1
+          continue
+        }
+      }
+      out.push(letter)
+      if (letter === '}' || letter === ']') {
+        if (open.pop() !== letter) return { json: null, count: index - start + 1, cut: false }
+        if (open.length === 0) return { json: out.join(''), count: index - start + 1, cut: false }
+        closable = { length: out.length, open: [...open] }
+      }
+    }
+  }
+  const json = closable ? out.slice(0, closable.length).join('') + closable.open.toReversed().join('') : null
+  return { json, count: index - start, cut: true }
+}
+
+type Unknown = Record<string, unknown>
+
+const isObject = (value: unknown): value is Unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json)
+  } catch {
+    // Broken in the middle; the caller names its lines.
+    return null
+  }
+}
+
+/** @returns how many lines were read */
+export function readTopicRoute(
+  gathered: Gathered,
+  lines: readonly Line[],
+  start: number,
+  topic: string | null,
+  ends: (line: Line) => boolean,
+): number {
+  const piece = takePiece(lines, start, ends)
+  const covered = lines.slice(start, start + piece.count).filter((line) => !isBlank(line))
+  const data = piece.json === null ? null : parsed(piece.json)
+  const brokerDatas = isObject(data) ? brokerDatasOf(data) : []
+  const queueDatas = isObject(data) && Array.isArray(data.queueDatas) ? data.queueDatas.filter(isObject) : []
+  if (!isObject(data) || (brokerDatas.length === 0 && queueDatas.length === 0)) {
+    for (const line of covered) gathered.unread.push({ line: line.number, text: line.text })
+    return piece.count
+  }
+  if (piece.cut) gathered.assumptions.push(assumed.cutJson(covered[0]?.number ?? 0))
+
+  const mark = markOf(gathered)
+  const lineOf = linesOfNames(covered)
+  for (const key of Object.keys(data)) {
+    if (key === 'queueDatas') takeQueues(gathered, queueDatas, topic, lineOf)
+    else if (key === 'brokerDatas' || key === 'brokerAddrTable') takeBrokers(gathered, brokerDatas, lineOf)
+  }
+  const named = (name: string) => covered.find((line) => line.text.includes(`"${name}"`))?.number
+  const statics = named('topicQueueMappingByBroker')
+  if (statics !== undefined && isObject(data.topicQueueMappingByBroker)) {
+    gathered.ignored.push({ line: statics, why: ignoredBecause.addressTable })
+  }
+  const seen = linesSince(gathered, mark)
+  for (const line of covered) if (!seen.has(line.number)) gathered.structure.push(line.number)
+  return piece.count
+}
+
+/** What JSON says in numbers may be invisible again; longer names would not be shown. */
+const plainText = (written: string): string => written.slice(0, LONGEST_LINE).replace(INVISIBLE, '')
+
+/** brokerDatas of a route, or brokerAddrTable of a ClusterInfo. */
+function brokerDatasOf(data: Unknown): Unknown[] {
+  if (Array.isArray(data.brokerDatas)) return data.brokerDatas.filter(isObject)
+  return isObject(data.brokerAddrTable) ? Object.values(data.brokerAddrTable).filter(isObject) : []
+}
+
+/** A function that tells, name by name in the order of the text, the line in which "brokerName" stands. */
+function linesOfNames(lines: readonly Line[]): (brokerName: string) => number {
+  /** The lines of each name, and how many of them have been told. */
+  const places = new Map<string, { lines: number[]; told: number }>()
+  for (const line of lines) {
+    for (const [, name = ''] of line.text.matchAll(/"brokerName"\s*:\s*"([^"]*)"/g)) {
+      const known = places.get(name)
+      if (known) known.lines.push(line.number)
+      else places.set(name, { lines: [line.number], told: 0 })
+    }
+  }
+  const first = lines[0]?.number ?? 1
+  return (brokerName) => {
+    const known = places.get(brokerName)
+    if (known === undefined) return first
+    // The last one is told again and again.
+    if (known.told < known.lines.length) known.told++
+    return known.lines[known.told - 1] ?? first
+  }
+}
+
+function takeBrokers(gathered: Gathered, brokerDatas: Unknown[], lineOf: (brokerName: string) => number): void {
+  for (const data of brokerDatas) {
+    const { brokerAddrs, cluster } = data
+    const brokerName = typeof data.brokerName === 'string' ? plainText(data.brokerName) : ''
+    if (brokerName === '' || !isObject(brokerAddrs)) continue
+    const line = lineOf(brokerName)
+    for (const [id, written] of Object.entries(brokerAddrs)) {
+      const address = typeof written === 'string' ? plainText(written) : ''
+      const brokerId = Number(id)
+      if (!Number.isSafeInteger(brokerId) || brokerId < 0) continue
+      gathered.brokers.push({
+        line,
+        cluster: typeof cluster === 'string' ? plainText(cluster) : null,
+        brokerName,
+        brokerId,
+        version: null,
+      })
+      gathered.read.push({ line, what: readAs.broker(brokerName, brokerId, address) })
+    }
+    if (data.enableActingMaster === true) gathered.actingMaster = true
+  }
+}
+
+function takeQueues(
+  gathered: Gathered,
+  queueDatas: Unknown[],
+  topic: string | null,
+  lineOf: (brokerName: string) => number,
+): void {
+  const route: RouteFact = { topic, source: 'topicRoute', queues: [], byName: new Map() }
+  gathered.routes.push(route)
+  for (const { brokerName: written, writeQueueNums, perm } of queueDatas) {
+    const brokerName = typeof written === 'string' ? plainText(written) : ''
+    if (brokerName === '') continue
+    if (typeof writeQueueNums !== 'number' || !Number.isSafeInteger(writeQueueNums) || writeQueueNums < 0) continue
+    const line = lineOf(brokerName)
+    const permission = typeof perm === 'number' && Number.isSafeInteger(perm) ? perm : null
+    route.queues.push({ line, brokerName, writeQueueNums, perm: permission })
+    gathered.read.push({ line, what: readAs.queues(brokerName, writeQueueNums, permission) })
+  }
+}

@@ -1,0 +1,525 @@
+// A run and its view as the text behind the # of an address, and back. Read whatever comes: what cannot be read is named,
+// the rest is taken. Nothing here throws, and nothing takes longer or grows larger than a whole document would.
+// The grammar is in docs/link-format.md.
+
+import { Deflate, Inflate, strFromU8, strToU8 } from 'fflate'
+import { type Allowed, firstProblems, type Problem, type ProblemReason } from '../i18n/problems'
+import {
+  type BrokerGroupSpec,
+  PRESETS,
+  presetInput,
+  REAL_SETTINGS,
+  type RunInput,
+  SETTING_DEFINITIONS,
+  type SettingName,
+  type Settings,
+  type UserAction,
+} from '../rocketmq'
+import {
+  checkViewField,
+  type Reading,
+  type RunDocument,
+  sameValue,
+  tidyView,
+  VERSION,
+  VIEW_NAMES,
+  type View,
+  type ViewName,
+  viewField,
+} from './document'
+import { actionText, MAX_ACTIONS, parseAction, parseRunInput, parseSettingValue, parseWholeInput } from './inputSchema'
+
+/** Characters of a link that are read at all. */
+export const MAX_LINK_LENGTH = 200_000
+/** Characters that the compressed part may grow to: more than any valid input needs. */
+const MAX_UNPACKED_LENGTH = 2_000_000
+/** Characters of the name of a part. */
+const MAX_PART_NAME_LENGTH = 60
+/** Characters of what a part says about the view; only another run to compare with may need more. */
+const MAX_VIEW_PART_LENGTH = 4000
+const MAX_PARTS = MAX_ACTIONS + 200
+/** Up to this length a link stays readable; above it, whichever is shorter. */
+const READABLE_LENGTH = 400
+/** Bytes unpacked at a time, so that a small part that grows enormously is noticed before it has. */
+const UNPACK_STEP = 4096
+/** The same where the bytes are damaged. */
+const SMALL_STEP = 48
+
+/**
+ * What the packer knows beforehand, so that a short list packs well. Part of version 1: changing one character of it
+ * breaks every packed link there is.
+ */
+const DICTIONARY = strToU8(
+  [
+    'group.0.brokerName=group.1.slaveCount=group.2.writeQueueNums=group.3.serviceTimeMs=groups=',
+    'heartbeatBrokerInterval=&firstPollMs=&defaultTopicQueueNums=&autoCreateTopicEnable=false&topicExists=false',
+    '&inSyncReplicas=2&slaveTimeout=&syncFlushTimeout=&flushDiskType=SYNC_FLUSH&brokerRole=SYNC_MASTER',
+    '&enableSlaveActingMaster=true&enableControllerMode=true&killClosesWith=RST&nameServerCount=2',
+    '&registerNameServerPeriod=&detectTimeout=&detectInterval=&startDetectorEnable=true',
+    '&retryAnotherBrokerWhenNotStoreOK=true&retryTimesWhenSendAsyncFailed=&sendMsgMaxTimeoutPerRequest=',
+    '&communicationMode=ASYNC&communicationMode=ONEWAY&messageLimit=&threadLocalIndexStart=-1&brokerStartupMs=',
+    '&enableDLegerCommitLog=false&connectTimeoutMillis=&pollNameServerInterval=30000&producerCount=&sendThreadCount=',
+    '&brokerServiceTimeMs=&networkLatencyMs=&slaveCount=&brokerGroupCount=&writeQueueNums=&retryTimesWhenSendFailed=',
+    '&latencyMax=50,100,550,1800,3000,5000,15000&notAvailableDuration=0,0,20000,50000,100000,180000,600000',
+    '&clientVersion=4.9.7&clientVersion=5.3.3&sendIntervalMs=&sendMsgTimeout=3000&sendLatencyFaultEnable=false',
+    '&do=set+sendLatencyFaultEnable=true+@&do=set+clientVersion=5.&do=set+writeQueueNums=4+broker-b+@',
+    '&do=writePerm+broker-a+off+@&do=link+producer/0+broker-a/n0+100+@&do=link+producer/0+nameserver/0+0+@',
+    '&do=answer+broker-a/n0+13+1+@&do=trouble+broker-a/n0+overloaded+on+@&do=trouble+broker-b/n0+diskStalled+off+@',
+    '&do=trouble+broker-a/n0+diskFull+on+@&do=slow+broker-a/n0+700+@&do=stop+broker-b/n1+@&do=resume+broker-a/n2+@',
+    '&do=freeze+broker-b/n2+@&do=powerOff+broker-b/master+@&do=restart+nameserver/0+@&do=kill+producer/0+@',
+    '&do=restart+broker-a/n0+@&do=restart+broker-b/n1+@&do=kill+broker-b/master+@&do=kill+broker-a/n0+@',
+    '000&do=kill+broker-a/master+@',
+  ].join(''),
+)
+
+// ---------------------------------------------------------------- texts in an address
+
+/** What need not be hidden behind a percent sign, and what chat programs would take for the end of a link or for type. */
+const encodeText = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/%(?:2F|3A|40|2C|3D)/g, decodeURIComponent)
+    .replace(/%20/g, '+')
+    .replace(/['()*!~]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/** @returns null for a text that is damaged */
+function decodeText(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '))
+  } catch {
+    return null
+  }
+}
+
+const toBase64 = (bytes: Uint8Array): string =>
+  btoa(strFromU8(bytes, true)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '')
+
+/** As much of it as is base64url. */
+function fromBase64(text: string): { bytes: Uint8Array; whole: boolean } {
+  const good = /^[\w-]*/.exec(text)?.[0] ?? ''
+  // One character alone says nothing about a byte.
+  const usable = good.length % 4 === 1 ? good.slice(0, -1) : good
+  const bytes = strToU8(atob(usable.replace(/-/g, '+').replace(/_/g, '/')), true)
+  return { bytes, whole: usable.length === text.length }
+}
+
+function pack(text: string, dictionary = DICTIONARY): string {
+  const chunks: Uint8Array[] = []
+  const deflate = new Deflate({ level: 9, dictionary }, (chunk) => chunks.push(chunk))
+  deflate.push(strToU8(text), true)
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return toBase64(bytes)
+}
+
+interface Unpacked {
+  text: string
+  whole: boolean
+  /** It would have grown beyond the limit; then there is no text. */
+  tooLong?: boolean
+}
+
+/** Unpacks some bytes at a time, until the end, the first damage or the limit. @returns also whether it was whole */
+function unpackInSteps(bytes: Uint8Array, step: number, dictionary: Uint8Array, longest: number): Unpacked {
+  let text = ''
+  const inflate = new Inflate({ dictionary }, (chunk) => {
+    text += strFromU8(chunk, true)
+  })
+  try {
+    for (let at = 0; at < bytes.length; at += step) {
+      inflate.push(bytes.subarray(at, at + step))
+      if (text.length > longest) return { text: '', whole: false, tooLong: true }
+    }
+    inflate.push(new Uint8Array(), true)
+  } catch {
+    // The unpacker's way of saying that the data are damaged; what came before the damage has been collected.
+    return { text, whole: false }
+  }
+  return { text, whole: true }
+}
+
+function unpack(packed: string, longest: number): Unpacked {
+  const { bytes, whole } = fromBase64(packed)
+  const atOnce = unpackInSteps(bytes, UNPACK_STEP, DICTIONARY, longest)
+  if ((whole && atOnce.whole) || atOnce.tooLong) return atOnce
+  // In smaller steps, more of what stands before the damage is saved.
+  const inParts = unpackInSteps(bytes, Math.max(SMALL_STEP, Math.ceil(bytes.length / 64)), DICTIONARY, longest)
+  return { ...inParts, whole: false }
+}
+
+/** What the packer of lessons knows beforehand: the words every lesson has. Part of version 1 like the other one. */
+const LESSON_DICTIONARY = strToU8(
+  [
+    '"perBroker":,"otherFigures":{"issues":[],"terms":["avoidanceWindow","faultItem","options":[{"kind":"capacity",',
+    '{"kind":"isolationOf","atMs":{"kind":"queuesKnown","atMs":{"kind":"share","brokerName":"broker-b",',
+    '"notes":{"zh":"","minutes":2,"view":{"compare":{"name":"sendLatencyFaultEnable","value":false},"charts":true',
+    '"view":{"select":{"brokerName":"broker-a"}},"speed":0.5,"view":{"select":{"message":',
+    '{"kind":"between","from":{"mark":"firstUse","brokerName":"broker-a","afterMs":},"to":{"mark":"masterReady",',
+    '{"kind":"count","what":"rescuedMessages","what":"failedMessages","what":"failedAttempts","what":"routeChanges",',
+    '{"kind":"momentOf","mark":{"mark":"routeChanged","mark":"available","mark":"messageFailed","afterMs":',
+    '{"kind":"windowOf","afterMs":{"kind":"attemptsOf","message":{"kind":"elapsedOf","message":{"kind":"brokerOf",',
+    '"ask":{"kind":"outcome","prompt":{"zh":"","en":""},"answer":{"kind":"outcomeOf","message":},"explain":{"zh":"',
+    '"task":{"prompt":{"zh":"","en":""},"actions":[{"type":"kill","target":"broker-a/master"}]},"meaning":{"zh":"',
+    '{"kind":"lesson","title":{"zh":"","en":""},"summary":{"zh":"","en":""},"minutes":3,"quiz":[],"steps":[{"id":"',
+    '"claims":[{"figure":{"kind":"queueOf","message":},"equals":"broker-a q0"},{"figure":{"kind":"count","what":"sent",',
+    '"fromMs":,"toMs":},"equals":},{"figure":{"kind":"count","what":"stored","toMs":},"atLeast":,"atMost":',
+    '"input":"v=1&sum=&preset=article&do=kill+broker-a/master+@&end","atMs":,"untilMs":,"figures":{"',
+  ].join(''),
+)
+
+/** Any text as it can stand in a link. */
+export const packText = (text: string): string => pack(text, LESSON_DICTIONARY)
+
+/** Such a text again; null for one that is damaged or grows too large. */
+function unpackText(packedText: string): string | null {
+  const { bytes, whole } = fromBase64(packedText)
+  const unpacked = unpackInSteps(bytes, UNPACK_STEP, LESSON_DICTIONARY, MAX_UNPACKED_LENGTH)
+  return whole && unpacked.whole ? strFromU8(strToU8(unpacked.text, true)) : null
+}
+
+/** FNV-1a, 32 bits, in base 36. Finds mistakes, not forgers. */
+export function checksum(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
+
+// ---------------------------------------------------------------- writing
+
+const DEFAULT_TOPIC = PRESETS[0]?.scenario.topic ?? ''
+
+/** What a link leaves out: a preset, or RocketMQ's own values where nothing of that name is known. */
+function baseOf(preset: string): RunInput {
+  return PRESETS.some(({ id }) => id === preset) ? presetInput(preset) : bareBase(preset)
+}
+
+const bareBase = (preset: string): RunInput => ({
+  scenario: { preset, topic: DEFAULT_TOPIC, settings: REAL_SETTINGS, brokerGroups: [] },
+  seed: 1,
+  actions: [],
+})
+
+type Part = [name: string, value: string]
+
+const settingText = (value: Settings[SettingName]): string => (Array.isArray(value) ? value.join(',') : String(value))
+
+const GROUP_FIELDS = ['brokerName', 'slaveCount', 'writeQueueNums', 'serviceTimeMs'] as const
+
+/** What differs from the base, in a fixed order. */
+function inputParts({ scenario, seed, actions }: RunInput, base: RunInput): Part[] {
+  const parts: Part[] = []
+  if (seed !== base.seed) parts.push(['seed', String(seed)])
+  if (scenario.topic !== base.scenario.topic) parts.push(['topic', scenario.topic])
+  for (const { name } of SETTING_DEFINITIONS) {
+    const value = scenario.settings[name]
+    if (!sameValue(value, base.scenario.settings[name])) parts.push([name, settingText(value)])
+  }
+  if (!sameValue(scenario.brokerGroups, base.scenario.brokerGroups)) {
+    parts.push(['groups', String(scenario.brokerGroups.length)])
+    scenario.brokerGroups.forEach((group, index) => {
+      for (const field of GROUP_FIELDS) {
+        if (group[field] !== undefined) parts.push([`group.${index}.${field}`, String(group[field])])
+      }
+    })
+  }
+  if (!sameValue(actions, base.actions)) {
+    if (actions.length === 0) parts.push(['do', ''])
+    for (const action of actions) parts.push(['do', actionText(action)])
+  }
+  return parts
+}
+
+const partsText = (parts: readonly Part[]): string =>
+  parts.map(([name, value]) => `${name}=${encodeText(value)}`).join('&')
+
+/** Of the whole input and not of the link, so that it notices when what the link left out has changed. */
+const inputChecksum = (input: RunInput): string =>
+  checksum(`${input.scenario.preset}&${partsText(inputParts(input, bareBase('')))}`)
+
+interface InputText {
+  head: string
+  rest: string
+}
+
+let lastInput: RunInput | null = null
+let lastText: InputText = { head: '', rest: '' }
+
+/** Kept for the last input: while a run is played, only its time changes. */
+function inputText(input: RunInput): InputText {
+  if (input !== lastInput) {
+    const { preset } = input.scenario
+    const rest = partsText(inputParts(input, baseOf(preset)))
+    lastText = { head: `v=${VERSION}&sum=${inputChecksum(input)}&preset=${encodeText(preset)}`, rest }
+    lastInput = input
+  }
+  return lastText
+}
+
+let lastUnpacked = ''
+let lastPacked = ''
+
+/** Kept for the last text, for the same reason. */
+function packed(text: string): string {
+  if (text !== lastUnpacked) {
+    lastPacked = pack(text)
+    lastUnpacked = text
+  }
+  return lastPacked
+}
+
+/** These stay readable in any link: they change most, and are of use even where the rest is damaged. */
+const NEVER_PACKED: readonly ViewName[] = ['tMs', 'language']
+
+function viewText(view: View, wanted: (name: ViewName) => boolean): string {
+  const names = VIEW_NAMES.filter((name) => view[name] !== undefined && wanted(name))
+  return partsText(names.map((name) => [viewField(name).part, viewField(name).write(view[name])]))
+}
+
+const joined = (...texts: string[]): string => texts.filter(Boolean).join('&')
+
+/** The text behind the # of an address. */
+export function linkText({ input, view, own = '' }: RunDocument): string {
+  const { head, rest } = inputText(input)
+  const shown = tidyView(view)
+  const moment = viewText(shown, (name) => NEVER_PACKED.includes(name))
+  const long = joined(
+    rest,
+    viewText(shown, (name) => !NEVER_PACKED.includes(name)),
+  )
+  const rear = joined(own && `own=${own}`, 'end')
+  const readable = joined(head, moment, long, rear)
+  if (readable.length - rear.length <= READABLE_LENGTH) return readable
+  const short = joined(head, moment, `z=${packed(long)}`, rear)
+  return short.length < readable.length ? short : readable
+}
+
+// ---------------------------------------------------------------- reading
+
+const problem = (path: string, value: unknown, reason: ProblemReason, allowed: Allowed = {}): Problem => ({
+  path,
+  value,
+  reason,
+  allowed,
+})
+
+const SINGLE_PARTS = ['v', 'sum', 'preset', 'seed', 'topic', 'groups', 'own', 'z'] as const
+const SETTING_NAMES: readonly string[] = SETTING_DEFINITIONS.map(({ name }) => name)
+const VIEW_PARTS = new Map<string, ViewName>(VIEW_NAMES.map((name) => [viewField(name).part, name]))
+const GROUP_PART = /^group\.(\d{1,2})\.(brokerName|slaveCount|writeQueueNums|serviceTimeMs)$/
+
+const isKnown = (name: string): boolean =>
+  name.length <= MAX_PART_NAME_LENGTH &&
+  ((SINGLE_PARTS as readonly string[]).includes(name) ||
+    name === 'do' ||
+    name === 'end' ||
+    SETTING_NAMES.includes(name) ||
+    VIEW_PARTS.has(name) ||
+    GROUP_PART.test(name))
+
+const KNOWN_NAMES = ['preset', 'seed', 'topic', 'do', ...VIEW_PARTS.keys(), ...SETTING_NAMES]
+
+/** A link taken apart. */
+interface Parts {
+  single: Map<string, string>
+  actions: string[]
+  /** Whether anything in it was of ours. */
+  known: boolean
+  ended: boolean
+}
+
+/** Takes a text apart. @param whole - false: it broke off, so its last part is not to be trusted */
+function takeApart(text: string, whole: boolean, into: Parts, problems: Problem[]): void {
+  const pieces = text.split(/&(?:amp;)?/, MAX_PARTS + 1)
+  if (pieces.length > MAX_PARTS) problems.push(problem('', pieces.length, 'tooMany', { max: MAX_PARTS }))
+  if (!whole) pieces.pop()
+  for (const piece of pieces.slice(0, MAX_PARTS)) {
+    if (piece === '') continue
+    const equals = piece.indexOf('=')
+    const name = equals < 0 ? piece : piece.slice(0, equals)
+    if (!isKnown(name)) {
+      problems.push(problem('', name, 'unknownPart', { list: KNOWN_NAMES }))
+      continue
+    }
+    into.known = true
+    const value = decodeText(equals < 0 ? '' : piece.slice(equals + 1))
+    if (name === 'end') into.ended = true
+    else if (value === null) problems.push(problem(name, piece.slice(equals + 1), 'badEncoding'))
+    else if (name === 'do') into.actions.push(value)
+    else if (into.single.has(name)) problems.push(problem('', name, 'twice'))
+    else into.single.set(name, value)
+  }
+}
+
+const wholeNumber = (text: string): unknown => (/^\d{1,10}$/.test(text) ? Number(text) : text)
+
+function readGroups(single: Parts['single'], problems: Problem[]): BrokerGroupSpec[] | null {
+  const typed = single.get('groups')
+  if (typed === undefined) return null
+  const count = wholeNumber(typed)
+  if (typeof count !== 'number' || count > 16) {
+    problems.push(problem('groups', typed, 'notInteger', { min: 0, max: 16 }))
+    return null
+  }
+  const groups: Record<string, unknown>[] = Array.from({ length: count }, () => ({}))
+  for (const [name, value] of single) {
+    const parts = GROUP_PART.exec(name)
+    if (!parts) continue
+    const group = groups[Number(parts[1])]
+    const field = parts[2] as (typeof GROUP_FIELDS)[number]
+    if (group) group[field] = field === 'brokerName' ? value : wholeNumber(value)
+    else problems.push(problem('', name, 'unknownPart'))
+  }
+  return groups as BrokerGroupSpec[]
+}
+
+function readView(single: Parts['single'], problems: Problem[]): View {
+  const view: Record<string, unknown> = {}
+  for (const [part, name] of VIEW_PARTS) {
+    const text = single.get(part)
+    if (text === undefined) continue
+    if (text.length > MAX_VIEW_PART_LENGTH && name !== 'compare') {
+      problems.push(problem(part, text, 'tooLong', { max: MAX_VIEW_PART_LENGTH }))
+      continue
+    }
+    const checked = checkViewField(name, viewField(name).read(text), part)
+    if (checked.ok) view[name] = checked.value
+    else problems.push({ ...checked.problem, value: text })
+  }
+  return tidyView(view as View)
+}
+
+/** Rounds of leaving out what the gate refuses; what one round uncovers, the next one finds. */
+const MAX_ROUNDS = 8
+
+/** Leaves out of an input what the gate refuses, by name, until it accepts the rest. */
+function accepted(wanted: RunInput, base: RunInput, problems: Problem[]): RunInput {
+  let input = wanted
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const result = parseWholeInput(input)
+    if (result.ok) return result.input
+    const settings: Settings = { ...input.scenario.settings }
+    const refusedActions = new Set<number>()
+    let { brokerGroups, topic, preset } = input.scenario
+    let { seed } = input
+    for (const one of result.problems) {
+      const [, action] = /^actions\[(\d+)\]/.exec(one.path) ?? []
+      const [, setting] = /^scenario\.settings\.(\w+)/.exec(one.path) ?? []
+      if (action !== undefined) {
+        if (refusedActions.has(Number(action))) continue
+        refusedActions.add(Number(action))
+        problems.push({ ...one, path: actionText(input.actions[Number(action)] as UserAction) })
+        continue
+      }
+      problems.push({ ...one, path: one.path.replace(/^scenario\.(settings\.)?/, '') })
+      if (one.reason === 'tablesDiffer') {
+        settings.latencyMax = base.scenario.settings.latencyMax
+        settings.notAvailableDuration = base.scenario.settings.notAvailableDuration
+        settings.clientVersion = base.scenario.settings.clientVersion
+      } else if (setting !== undefined) {
+        Object.assign(settings, { [setting]: base.scenario.settings[setting as SettingName] })
+      } else if (one.path.startsWith('scenario.brokerGroups')) brokerGroups = base.scenario.brokerGroups
+      else if (one.path === 'scenario.topic') topic = base.scenario.topic
+      else if (one.path === 'scenario.preset') preset = PRESETS[0]?.id ?? ''
+      else if (one.path === 'seed') seed = base.seed
+    }
+    const actions = input.actions.filter((_, index) => !refusedActions.has(index)).slice(0, MAX_ACTIONS)
+    input = { scenario: { preset, topic, settings, brokerGroups }, seed, actions }
+  }
+  // What is left still does not fit together: without actions and sizes of its own it does.
+  problems.push(problem('do', input.actions.length, 'tooMany', { max: 0 }))
+  const bare = parseRunInput({ ...input, scenario: { ...base.scenario, preset: input.scenario.preset }, actions: [] })
+  return bare.ok ? bare.input : base
+}
+
+/** How many characters the packed parts of some links may grow to, all together. */
+export interface UnpackBudget {
+  left: number
+}
+
+/**
+ * Reads the text behind the # of an address, or a whole address. Never throws.
+ *
+ * @param budget - shared by links that come in one text
+ */
+export function readLink(text: string, budget?: UnpackBudget): Reading {
+  const reading = readWholeLink(text, budget ?? { left: MAX_UNPACKED_LENGTH })
+  return { ...reading, problems: firstProblems(reading.problems) }
+}
+
+function readWholeLink(text: string, budget: UnpackBudget): Reading {
+  const nothing = (...problems: Problem[]): Reading => ({ input: null, view: {}, problems })
+  if (text.length > MAX_LINK_LENGTH) return nothing(problem('', '', 'tooLong', { max: MAX_LINK_LENGTH }))
+  const hash = text.slice(text.indexOf('#') + 1).trim()
+  const problems: Problem[] = []
+  const parts: Parts = { single: new Map(), actions: [], known: false, ended: false }
+  takeApart(hash, true, parts, problems)
+  const { single } = parts
+  if (!parts.known) return nothing(problem('', hash, 'notLink'))
+
+  const version = single.get('v')
+  if (version !== String(VERSION)) problems.push(problem('v', version ?? '', 'otherVersion'))
+  const packedText = single.get('z')
+  let damaged = false
+  if (packedText !== undefined) {
+    const unpacked = unpack(packedText, budget.left)
+    budget.left = unpacked.tooLong ? 0 : budget.left - unpacked.text.length
+    damaged = !unpacked.whole
+    if (damaged) problems.push(problem('z', '', 'badCompression'))
+    takeApart(unpacked.text, unpacked.whole, parts, problems)
+  }
+  // Somebody who writes a link by hand needs neither sum nor end; a link of ours without its end has lost more.
+  const sum = single.get('sum')
+  if (sum !== undefined && !parts.ended) problems.push(problem('', '', 'cutOff'))
+
+  const preset = single.get('preset')
+  const view = readView(single, problems)
+  const saysInput = preset !== undefined || parts.actions.length > 0 || SETTING_NAMES.some((name) => single.has(name))
+  const ownText = single.get('own')
+  const own = ownText === undefined ? undefined : unpackText(ownText)
+  if (own === null) problems.push(problem('own', '', 'badLesson'))
+  if (!saysInput) {
+    // A lesson alone is something to open, too.
+    if (own) return { input: null, view, own, problems: [...problems, problem('preset', '', 'noScenario')] }
+    return { input: null, view: {}, problems: [...problems, problem('', hash, 'notLink')] }
+  }
+  if (preset === undefined) problems.push(problem('preset', '', 'noScenario'))
+
+  const before = problems.length
+  const base = structuredClone(baseOf(preset ?? 'link'))
+  const settings: Settings = { ...base.scenario.settings }
+  for (const name of SETTING_NAMES) {
+    const typed = single.get(name)
+    if (typed === undefined) continue
+    const read = parseSettingValue(name, typed)
+    if (read.ok) Object.assign(settings, { [name]: read.value })
+    else problems.push(read.problem)
+  }
+  const actions: UserAction[] = []
+  for (const typed of parts.actions.slice(0, MAX_ACTIONS)) {
+    if (typed === '') continue
+    const read = parseAction(typed)
+    if (read.ok) actions.push(read.action)
+    else problems.push(read.problem)
+  }
+  const seed = single.get('seed')
+  const wanted = {
+    scenario: {
+      preset: base.scenario.preset,
+      topic: single.get('topic') ?? base.scenario.topic,
+      settings,
+      brokerGroups: readGroups(single, problems) ?? base.scenario.brokerGroups,
+    },
+    // A text that is no number is refused by the gate, by name.
+    seed: (seed === undefined ? base.seed : wholeNumber(seed)) as number,
+    actions: parts.actions.length === 0 ? base.actions : actions.toSorted((one, other) => one.atMs - other.atMs),
+  }
+  const input = accepted(wanted, base, problems)
+  const understood = problems.length === before && !damaged && preset !== undefined
+  if (understood && sum !== undefined && sum !== inputChecksum(input)) {
+    problems.push(problem('', preset, 'changedSince'))
+  }
+  return { input, view, problems, ...(own ? { own } : {}) }
+}

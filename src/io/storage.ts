@@ -1,0 +1,219 @@
+// What is kept in this browser: language and theme for good, the run for this tab. Storage may be switched off; then
+// nothing is kept and nothing is said. Everything read is checked before use. What is embedded keeps nothing: frames of
+// one tab share its storage, with each other and with the whole page.
+
+import type { Language } from '../i18n/words'
+import type { Breakpoint } from '../projections/breakpointHits'
+import type { RunInput } from '../rocketmq'
+import { embedOptions } from './embed/options'
+
+const LANGUAGE_KEY = 'rocketscope.language'
+const THEME_KEY = 'rocketscope.theme'
+const LESSONS_KEY = 'rocketscope.lessons'
+const OWN_LESSONS_KEY = 'rocketscope.ownLessons'
+const RUN_KEY = 'rocketscope.run'
+const ENTRY_KEY = 'rocketscope.entry'
+const CHARTS_KEY = 'rocketscope.charts'
+const CHART_VIEW_KEY = 'rocketscope.chartView'
+const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
+const LOG_WORDING_KEY = 'rocketscope.log.wording'
+const LOG_QUERY_KEY = 'rocketscope.log.query'
+const HISTORY_KEY = 'rocketscope.history'
+const COMPARISON_KEY = 'rocketscope.comparison'
+const ADDRESS_KEY = 'rocketscope.address'
+const PRESENTING_KEY = 'rocketscope.presenting'
+const NOTES_CHANNEL_KEY = 'rocketscope.notesChannel'
+const PASTE_KEY = 'rocketscope.paste'
+const LESSON_PAGE_KEY = 'rocketscope.lessonPage'
+const EXPORT_KEY = 'rocketscope.export'
+
+export type Theme = 'dark' | 'light'
+
+/** A run as kept for a reload. */
+export interface KeptRun {
+  input: RunInput
+  playheadMs: number
+  playing: boolean
+  speed: number
+}
+
+/** Browsers throw on the mere mention of a storage that is switched off. */
+function storage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
+  try {
+    return typeof window === 'undefined' || embedOptions ? null : window[kind]
+  } catch {
+    return null
+  }
+}
+
+/** @returns whether it is kept now */
+function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string): boolean {
+  try {
+    const kept = storage(kind)
+    kept?.setItem(key, value)
+    return kept !== null
+  } catch {
+    // Full or forbidden: the page works without it, and a reload simply begins with the defaults.
+    return false
+  }
+}
+
+/** What is kept; null if nothing is. A storage whose files are damaged may be there and throw at the first look. */
+function get(kind: 'localStorage' | 'sessionStorage', key: string): string | null {
+  try {
+    return storage(kind)?.getItem(key) ?? null
+  } catch {
+    return null
+  }
+}
+
+function drop(kind: 'localStorage' | 'sessionStorage', key: string): void {
+  try {
+    storage(kind)?.removeItem(key)
+  } catch {
+    // What cannot be removed cannot be read either.
+  }
+}
+
+/** How far somebody has come in the lessons, as it was written down; null if nothing is kept. Not checked. */
+export const keptLessons = (): string | null => get('localStorage', LESSONS_KEY)
+export const keepLessons = (text: string): boolean => put('localStorage', LESSONS_KEY, text)
+
+/** The person's own lessons, as they were written down; null if there are none. Not checked. */
+export const keptOwnLessons = (): string | null => get('localStorage', OWN_LESSONS_KEY)
+export const keepOwnLessons = (text: string): boolean => put('localStorage', OWN_LESSONS_KEY, text)
+
+export const keepLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
+export const keepTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)
+export const keepCharts = (open: boolean): boolean => put('localStorage', CHARTS_KEY, open ? 'open' : 'closed')
+export const keepChartView = (view: string): boolean => put('localStorage', CHART_VIEW_KEY, view)
+export const keepRun = (run: KeptRun): boolean =>
+  put('sessionStorage', RUN_KEY, JSON.stringify(run)) && put('sessionStorage', ENTRY_KEY, entryName() ?? '')
+/**
+ * Whether the kept run was last seen at this entry of the browser's history: the page is loaded once more, or gone back to.
+ * The address alone does not tell: it may have been left before it had followed the last change.
+ */
+export function isRunOfThisEntry(): boolean {
+  // A busy browser may lose the name of the entry in a reload, but not that it is one.
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  const entry = entryName()
+  return navigation?.type === 'reload' || (entry !== null && get('sessionStorage', ENTRY_KEY) === entry)
+}
+
+/**
+ * Which entry of the browser's history this is; somebody else's link is an entry without a name, and gets one. Null where
+ * the browser refuses that: some do for a page in a sandbox, or for one that has asked too often.
+ */
+function entryName(): string | null {
+  try {
+    const state: unknown = history.state
+    if (typeof state === 'object' && state !== null && 'entry' in state) return String(state.entry)
+    const entry = String(performance.timeOrigin + performance.now())
+    history.replaceState({ entry }, '')
+    return entry
+  } catch {
+    return null
+  }
+}
+
+export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
+  put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
+/** What would stand behind the # of the address if it had been written just now. */
+export const keepAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
+/** The same when this tab was left; null if it was not. */
+export const keptAddress = (): string | null => get('sessionStorage', ADDRESS_KEY)
+
+/** What has been done on the page of the lesson that is open, as JSON; null where none is open. Not checked. */
+export const keptLessonPage = (): string | null => get('sessionStorage', LESSON_PAGE_KEY)
+export function keepLessonPage(text: string | null): void {
+  if (text === null) drop('sessionStorage', LESSON_PAGE_KEY)
+  else put('sessionStorage', LESSON_PAGE_KEY, text)
+}
+
+/** What was pasted about the person's own cluster; "" if nothing was. */
+export const keptPaste = (): string => get('sessionStorage', PASTE_KEY) ?? ''
+export const keepPaste = (text: string): boolean => put('sessionStorage', PASTE_KEY, text)
+
+export const keepLogWording = (wording: string): boolean => put('localStorage', LOG_WORDING_KEY, wording)
+export const keepLogQuery = (query: string): boolean => put('sessionStorage', LOG_QUERY_KEY, query)
+
+/** How the log was looked at, as it was written down; null if it was not. Not checked. */
+export const keptLogWording = (): string | null => get('localStorage', LOG_WORDING_KEY)
+export const keptLogQuery = (): string | null => get('sessionStorage', LOG_QUERY_KEY)
+
+/** The breakpoints of this tab before a reload, as they were written down; null if there are none. Not checked. */
+export const keptBreakpoints = (): string | null => get('sessionStorage', BREAKPOINTS_KEY)
+
+/** What the run of this tab is compared with, as JSON; null forgets it. */
+export function keepComparison(text: string | null): void {
+  if (text === null) drop('sessionStorage', COMPARISON_KEY)
+  else put('sessionStorage', COMPARISON_KEY, text)
+}
+/** The same before a reload, as it was written down. Not checked. */
+export const keptComparison = (): string | null => get('sessionStorage', COMPARISON_KEY)
+
+/** @returns whether there was room for it */
+export const keepHistory = (text: string): boolean => put('sessionStorage', HISTORY_KEY, text)
+export const forgetHistory = (): void => drop('sessionStorage', HISTORY_KEY)
+/** The versions and branches of this tab before a reload, as they were written down. Not checked. */
+export const keptHistory = (): string | null => get('sessionStorage', HISTORY_KEY)
+
+/** How this tab was presenting before a reload, as JSON; null if it was not. Not checked. */
+export const keptPresenting = (): string | null => get('sessionStorage', PRESENTING_KEY)
+/** @param text - null forgets it */
+export function keepPresenting(text: string | null): void {
+  if (text === null) drop('sessionStorage', PRESENTING_KEY)
+  else put('sessionStorage', PRESENTING_KEY, text)
+}
+/** By which name this tab speaks to its notes window. */
+export const keptNotesChannel = (): string | null => get('sessionStorage', NOTES_CHANNEL_KEY)
+export const keepNotesChannel = (channel: string): boolean => put('sessionStorage', NOTES_CHANNEL_KEY, channel)
+
+export const keepExportChoices = (text: string): boolean => put('localStorage', EXPORT_KEY, text)
+/** How somebody last exported, as it was written down; null if nobody did. Not checked. */
+export const keptExportChoices = (): string | null => get('localStorage', EXPORT_KEY)
+
+/** Whether the charts were open. */
+export const startCharts = (): boolean => get('localStorage', CHARTS_KEY) === 'open'
+
+/** How the charts were looked at, as it was given to be kept; empty where nothing is kept. */
+export const keptChartView = (): string => get('localStorage', CHART_VIEW_KEY) ?? ''
+
+/** The language that was asked for, else the kept one, else the browser's own. */
+export function startLanguage(): Language {
+  if (embedOptions?.language) return embedOptions.language
+  const kept = get('localStorage', LANGUAGE_KEY)
+  if (kept === 'zh' || kept === 'en') return kept
+  const wanted = typeof navigator === 'undefined' ? 'en' : (navigator.languages?.[0] ?? navigator.language)
+  return wanted?.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
+
+/** The theme that was asked for, else the kept one, else the system's own; dark where it has none. */
+export function startTheme(): Theme {
+  if (embedOptions?.theme) return embedOptions.theme
+  const kept = get('localStorage', THEME_KEY)
+  if (kept === 'dark' || kept === 'light') return kept
+  return typeof matchMedia !== 'undefined' && matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
+}
+
+/**
+ * The run of this tab before a reload: null if there is none, 'broken' if it cannot be used. The checking code is only
+ * loaded when there is something to check.
+ */
+export async function keptRun(): Promise<KeptRun | 'broken' | null> {
+  const text = get('sessionStorage', RUN_KEY)
+  if (!text) return null
+  const [{ MAX_INPUT_LENGTH, parseRunInput }, { parsedJson }] = await Promise.all([
+    import('./inputSchema'),
+    import('./outsideJson'),
+  ])
+  const data = parsedJson(text, MAX_INPUT_LENGTH)
+  if (typeof data !== 'object' || data === null) return 'broken'
+  const { input, playheadMs, playing, speed } = data as Record<string, unknown>
+  const checked = parseRunInput(input)
+  if (!checked.ok) return 'broken'
+  // JSON can say infinity: 1e999.
+  if (typeof playheadMs !== 'number' || !(playheadMs >= 0 && playheadMs < Infinity) || typeof playing !== 'boolean')
+    return 'broken'
+  return { input: checked.input, playheadMs, playing, speed: typeof speed === 'number' ? speed : 1 }
+}

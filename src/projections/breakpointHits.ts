@@ -1,0 +1,200 @@
+// When playing has to stop: breakpoints as plain data, and the first moment of a run at which one of them holds. Pure.
+
+import {
+  entryAt,
+  entryKind,
+  entryTime,
+  firstEntryAfter,
+  type LogEntry,
+  type LogKind,
+  logLength,
+  type Run,
+} from '../rocketmq'
+
+/** What can be waited for in the log. */
+export const EVENT_BREAKPOINTS = [
+  /** A Broker group was chosen until now, and is not for a while. */
+  'avoided',
+  'available',
+  'attemptFailed',
+  'retry',
+  'givenUp',
+  'route',
+  /** A step of an election, or a new Master. */
+  'role',
+  'newMaster',
+] as const
+
+export type EventBreakpointKind = (typeof EVENT_BREAKPOINTS)[number]
+
+/** Stops playing whenever something happens, if wanted only to one Broker group, producer or message. */
+export interface EventBreakpoint {
+  kind: EventBreakpointKind
+  enabled: boolean
+  /** Position of the Broker group in ClusterState.brokerGroups. */
+  group?: number
+  /** Position of the producer in ClusterState.producers. */
+  producer?: number
+  message?: number
+}
+
+/** Stops playing at one moment. */
+export interface TimeBreakpoint {
+  kind: 'time'
+  enabled: boolean
+  /** ms of virtual time, whole. */
+  atMs: number
+}
+
+export type Breakpoint = EventBreakpoint | TimeBreakpoint
+
+/** More than this many would be a mistake. */
+export const MAX_BREAKPOINTS = 50
+
+/** What an event can be limited to. */
+export type BreakpointLimit = 'group' | 'producer' | 'message'
+
+/** Which limits make sense for which event: the log says nothing else about it. */
+export const LIMITS_OF: Record<EventBreakpointKind, readonly BreakpointLimit[]> = {
+  avoided: ['group', 'producer'],
+  available: ['group', 'producer'],
+  attemptFailed: ['group', 'producer', 'message'],
+  retry: ['group', 'producer', 'message'],
+  givenUp: ['producer', 'message'],
+  route: ['producer'],
+  role: ['group'],
+  newMaster: ['group'],
+}
+
+/** What tells two breakpoints apart; whether they are on does not. */
+export const breakpointKey = (breakpoint: Breakpoint): string =>
+  breakpoint.kind === 'time'
+    ? `time ${breakpoint.atMs}`
+    : `${breakpoint.kind} ${breakpoint.group ?? '*'} ${breakpoint.producer ?? '*'} ${breakpoint.message ?? '*'}`
+
+/** A moment at which playing stops. */
+export interface BreakpointHit {
+  breakpoint: Breakpoint
+  /** ms of virtual time, whole. */
+  atMs: number
+  /** The entry that fulfils it; null for a time. */
+  logIndex: number | null
+}
+
+/** The event an entry is, looked at by itself; null for what nobody waits for. */
+export function eventOf(entry: LogEntry): EventBreakpointKind | null {
+  switch (entry.kind) {
+    case 'avoided':
+    case 'available':
+    case 'role':
+      return entry.kind
+    case 'sendFailed':
+      return 'attemptFailed'
+    case 'send':
+      return entry.attempt > 1 ? 'retry' : null
+    case 'messageFailed':
+      return 'givenUp'
+    case 'route':
+      return entry.outcome === 'changed' ? 'route' : null
+    case 'masterReady':
+      return 'newMaster'
+    default:
+      return null
+  }
+}
+
+/** Kinds of entries among which an event is looked for. */
+const KINDS_OF: Record<EventBreakpointKind, readonly LogKind[]> = {
+  avoided: ['avoided'],
+  available: ['available'],
+  attemptFailed: ['sendFailed'],
+  retry: ['send'],
+  givenUp: ['messageFailed'],
+  route: ['route'],
+  role: ['role', 'masterReady'],
+  newMaster: ['masterReady'],
+}
+
+function fulfils(entry: LogEntry, breakpoint: EventBreakpoint): boolean {
+  const event = eventOf(entry)
+  if (event !== breakpoint.kind && !(breakpoint.kind === 'role' && event === 'newMaster')) return false
+  return LIMITS_OF[breakpoint.kind].every((limit) => {
+    const wanted = breakpoint[limit]
+    return wanted === undefined || (limit in entry && entry[limit as keyof LogEntry] === (wanted as never))
+  })
+}
+
+/** Which windows stand open, and the entries that opened one: an entry that only makes a window longer is none of them. */
+interface WindowScan {
+  scanned: number
+  /** By producer and group: the end of the newest window, which is not told where the switch has been turned off. */
+  untilMs: Map<number, number>
+  openings: Set<number>
+}
+
+const windowScans = new WeakMap<Run['log'], WindowScan>()
+
+/** Whether this entry of kind 'avoided' begins a window, rather than making one longer. */
+function opensWindow({ log }: Run, logIndex: number): boolean {
+  let scan = windowScans.get(log)
+  if (!scan) {
+    scan = { scanned: 0, untilMs: new Map(), openings: new Set() }
+    windowScans.set(log, scan)
+  }
+  for (; scan.scanned <= logIndex; scan.scanned++) {
+    const kind = entryKind(log, scan.scanned)
+    if (kind !== 'avoided' && kind !== 'available' && kind !== 'producerProcess') continue
+    const entry = entryAt(log, scan.scanned)
+    if (entry.kind === 'producerProcess') {
+      // A new process begins with an empty table.
+      for (const pair of scan.untilMs.keys()) if (pair >> 8 === entry.producer) scan.untilMs.delete(pair)
+    } else if (entry.kind === 'avoided' || entry.kind === 'available') {
+      const pair = (entry.producer << 8) | entry.group
+      if (entry.kind === 'available') scan.untilMs.delete(pair)
+      else {
+        if ((scan.untilMs.get(pair) ?? 0) <= entry.atMs) scan.openings.add(scan.scanned)
+        scan.untilMs.set(pair, entry.untilMs)
+      }
+    }
+  }
+  return scan.openings.has(logIndex)
+}
+
+/**
+ * The earliest moment later than fromMs and not later than toMs at which a breakpoint that is on holds.
+ *
+ * @param toMs - the run is computed at least so far
+ * @param firstIndex - entries from this position on count even at fromMs: what was added there since it was looked at
+ */
+export function firstHit(
+  run: Run,
+  breakpoints: readonly Breakpoint[],
+  fromMs: number,
+  toMs: number,
+  firstIndex = Number.POSITIVE_INFINITY,
+): BreakpointHit | null {
+  let earliest: BreakpointHit | null = null
+  const events: EventBreakpoint[] = []
+  for (const breakpoint of breakpoints) {
+    if (!breakpoint.enabled) continue
+    if (breakpoint.kind !== 'time') events.push(breakpoint)
+    else if (breakpoint.atMs > fromMs && breakpoint.atMs <= toMs && breakpoint.atMs < (earliest?.atMs ?? Infinity)) {
+      earliest = { breakpoint, atMs: breakpoint.atMs, logIndex: null }
+    }
+  }
+  if (events.length === 0) return earliest
+  const { log } = run
+  const kinds = new Set(events.flatMap((event) => KINDS_OF[event.kind]))
+  const length = logLength(log)
+  for (let index = Math.min(firstIndex, firstEntryAfter(log, fromMs)); index < length; index++) {
+    const atMs = entryTime(log, index)
+    // Of one moment, the event is told rather than the time: it says more.
+    if (atMs > toMs || (earliest && atMs > earliest.atMs)) break
+    if (!kinds.has(entryKind(log, index))) continue
+    const entry = entryAt(log, index)
+    const breakpoint = events.find((event) => fulfils(entry, event))
+    if (!breakpoint || (entry.kind === 'avoided' && !opensWindow(run, index))) continue
+    return { breakpoint, atMs, logIndex: index }
+  }
+  return earliest
+}

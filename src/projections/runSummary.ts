@@ -1,0 +1,475 @@
+// What a run came to, in figures: counted from its log (calls begun: from its state) between two moments, a little further with each look. Also
+// where each figure comes from: the entries of the log behind it. Words about figures are in text/compare.ts.
+
+import {
+  type Cursor,
+  createCursor,
+  defaultBrokerName,
+  entryAt,
+  entryKind,
+  entryTime,
+  firstEntryAfter,
+  type LogEntry,
+  logLength,
+  type Run,
+  stateAt,
+} from '../rocketmq'
+import { groupStatusSegments, hasMaster, standingAt } from './groupStatus'
+
+/** How long calls took, ms of virtual time from send() to its SendResult or exception; null where none has ended. */
+export interface LatencyFigures {
+  /** Calls that ended in the application's sight. */
+  counted: number
+  p50: number | null
+  p99: number | null
+  max: number | null
+}
+
+/** What one Broker group got. */
+export interface GroupFigures {
+  brokerName: string
+  /** Copies written to it. */
+  copies: number
+  /** The same by queueId. */
+  queues: number[]
+  /** ms without a Master that takes writes. */
+  withoutMasterMs: number
+  /** Longest stretch from a failed attempt on it to the next attempt on it, ms; null where none failed. */
+  longestPauseMs: number | null
+}
+
+export interface Figures {
+  fromMs: number
+  toMs: number
+  /** Calls of send(). */
+  sent: number
+  /** Messages of which at least one copy is in a queue. */
+  stored: number
+  /** Calls that ended with an exception, and ONEWAY messages that were lost. */
+  failed: number
+  /** Messages that needed a second attempt. */
+  retriedMessages: number
+  /** Attempts after the first. */
+  retries: number
+  failedAttempts: number
+  latency: LatencyFigures
+  copies: number
+  /** Copies beyond the first of a message. */
+  duplicates: number
+  /** By Broker group index. */
+  groups: GroupFigures[]
+  /** ms in which at least one Broker group had no Master that takes writes. */
+  someWithoutMasterMs: number
+  /** ms in which no Broker group had one. */
+  allWithoutMasterMs: number
+  /** Longest of all groups' pauses. */
+  longestPauseMs: number | null
+}
+
+// --- counting --------------------------------------------------------------------------------------------------------
+
+interface GroupTally {
+  copies: number
+  queues: number[]
+  withoutMasterMs: number
+  /** The newest attempt on it failed, at this log position. */
+  failedAt: number | null
+  longestPauseMs: number | null
+  /** Log position of the failure that the longest pause began with. */
+  longestPauseAt: number | null
+}
+
+/** What is known of a run after the entries looked at so far. */
+export interface Tally {
+  run: Run
+  fromMs: number
+  toMs: number
+  /** Log entries looked at. */
+  scanned: number
+  /** Calls begun are in no entry while they wait for a route: the state counts them. */
+  cursor: Cursor
+  /** Calls begun before fromMs; null until it is needed. */
+  sentBefore: number | null
+  failed: number
+  retriedMessages: number
+  retries: number
+  failedAttempts: number
+  copies: number
+  stored: number
+  /** By message number: whether a copy is stored. */
+  hasCopy: Uint8Array
+  /** How many calls took so many ms. */
+  elapsed: Map<number, number>
+  groups: GroupTally[]
+  someWithoutMasterMs: number
+  allWithoutMasterMs: number
+  /** Virtual time up to which the time without a Master is counted. */
+  settledMs: number
+}
+
+const newGroup = (): GroupTally => ({
+  copies: 0,
+  queues: [],
+  withoutMasterMs: 0,
+  failedAt: null,
+  longestPauseMs: null,
+  longestPauseAt: null,
+})
+
+/**
+ * Nothing counted yet.
+ *
+ * @param fromMs - what happened before this moment is followed, and not counted
+ */
+export function createTally(run: Run, fromMs = 0): Tally {
+  const groups = (run.checkpoints[0]?.state.brokerGroups ?? []).map((group) => {
+    const tally = newGroup()
+    tally.queues = Array.from({ length: group.writeQueueNums }, () => 0)
+    return tally
+  })
+  return {
+    run,
+    fromMs,
+    toMs: fromMs,
+    scanned: 0,
+    cursor: createCursor(run),
+    sentBefore: null,
+    failed: 0,
+    retriedMessages: 0,
+    retries: 0,
+    failedAttempts: 0,
+    copies: 0,
+    stored: 0,
+    hasCopy: new Uint8Array(1024),
+    elapsed: new Map(),
+    groups,
+    someWithoutMasterMs: 0,
+    allWithoutMasterMs: 0,
+    settledMs: 0,
+  }
+}
+
+/**
+ * Counts on, up to and including toMs. An earlier moment than the last one changes nothing.
+ *
+ * @throws RangeError if the run has not been computed so far
+ */
+export function countUntil(tally: Tally, toMs: number): void {
+  const { run } = tally
+  if (toMs > run.endMs) throw new RangeError(`the run is computed to ${run.endMs} ms, not to ${toMs} ms`)
+  const length = logLength(run.log)
+  for (; tally.scanned < length && entryTime(run.log, tally.scanned) <= toMs; tally.scanned++) {
+    count(tally, entryAt(run.log, tally.scanned), tally.scanned)
+  }
+  settle(tally, toMs)
+  tally.toMs = Math.max(tally.toMs, toMs)
+}
+
+function count(tally: Tally, entry: LogEntry, logIndex: number): void {
+  const counts = entry.atMs >= tally.fromMs
+  switch (entry.kind) {
+    case 'send':
+      noteAttempt(tally, groupAt(tally, entry.group), entry.atMs)
+      if (!counts) return
+      if (entry.attempt > 1) tally.retries++
+      if (entry.attempt === 2) tally.retriedMessages++
+      return
+    case 'stored':
+      noteCopy(tally, entry, counts)
+      return
+    case 'sendOk':
+      if (counts) noteElapsed(tally, entry.elapsedMs)
+      return
+    case 'sendFailed':
+      groupAt(tally, entry.group).failedAt = logIndex
+      if (counts) tally.failedAttempts++
+      return
+    case 'messageFailed':
+      if (!counts) return
+      tally.failed++
+      if (isSeen(entry)) noteElapsed(tally, entry.elapsedMs)
+      return
+  }
+}
+
+type MessageFailed = Extract<LogEntry, { kind: 'messageFailed' }>
+
+/** Nobody waits any more for a ONEWAY message, nor in a producer that has died. */
+const isSeen = ({ exception }: MessageFailed): boolean => exception !== 'lostUnseen' && exception !== 'producerDied'
+
+function groupAt(tally: Tally, group: number): GroupTally {
+  while (tally.groups.length <= group) tally.groups.push(newGroup())
+  return tally.groups[group] as GroupTally
+}
+
+function noteElapsed(tally: Tally, elapsedMs: number): void {
+  tally.elapsed.set(elapsedMs, (tally.elapsed.get(elapsedMs) ?? 0) + 1)
+}
+
+function noteCopy(tally: Tally, entry: Extract<LogEntry, { kind: 'stored' }>, counts: boolean): void {
+  const group = groupAt(tally, entry.group)
+  while (group.queues.length <= entry.queueId) group.queues.push(0)
+  if (entry.message >= tally.hasCopy.length) {
+    const larger = new Uint8Array(Math.max(entry.message + 1, tally.hasCopy.length * 2))
+    larger.set(tally.hasCopy)
+    tally.hasCopy = larger
+  }
+  const isFirst = tally.hasCopy[entry.message] === 0
+  tally.hasCopy[entry.message] = 1
+  if (!counts) return
+  group.copies++
+  group.queues[entry.queueId] = (group.queues[entry.queueId] ?? 0) + 1
+  tally.copies++
+  if (isFirst) tally.stored++
+}
+
+/** An attempt ends the pause that the last failure on the same group began. */
+function noteAttempt(tally: Tally, group: GroupTally, atMs: number): void {
+  if (group.failedAt === null) return
+  notePause(tally, group, atMs)
+  group.failedAt = null
+}
+
+function notePause(tally: Tally, group: GroupTally, untilMs: number): void {
+  if (group.failedAt === null || untilMs < tally.fromMs) return
+  const pauseMs = untilMs - Math.max(tally.fromMs, entryTime(tally.run.log, group.failedAt))
+  if (group.longestPauseMs !== null && pauseMs <= group.longestPauseMs) return
+  group.longestPauseMs = pauseMs
+  group.longestPauseAt = group.failedAt
+}
+
+// --- who is Master ---------------------------------------------------------------------------------------------------
+
+/** Adds the time since the last change to whoever had no Master, as the segments of the run say. */
+function settle(tally: Tally, toMs: number): void {
+  const fromMs = Math.max(tally.settledMs, tally.fromMs)
+  if (toMs <= fromMs) return
+  tally.settledMs = toMs
+  const lanes = groupStatusSegments(tally.run)
+  lanes.forEach((_, group) => {
+    groupAt(tally, group)
+  })
+  const changes = lanes.flatMap((segments) => segments.map((segment) => segment.fromMs))
+  const moments = [...new Set([fromMs, ...changes.filter((atMs) => atMs > fromMs && atMs < toMs), toMs])]
+  moments.sort((one, other) => one - other)
+  for (let at = 1; at < moments.length; at++) {
+    const beganMs = moments[at - 1] as number
+    const passedMs = (moments[at] as number) - beganMs
+    let there = 0
+    let without = 0
+    lanes.forEach((segments, group) => {
+      const status = standingAt(segments, beganMs)?.status ?? 'removed'
+      if (status === 'removed') return
+      there++
+      if (hasMaster(status)) return
+      without++
+      groupAt(tally, group).withoutMasterMs += passedMs
+    })
+    if (without > 0) tally.someWithoutMasterMs += passedMs
+    if (there > 0 && without === there) tally.allWithoutMasterMs += passedMs
+  }
+}
+
+/** Log positions at which a group was left without a Master, as far as the tally has counted. */
+function lostMasterAt({ run, scanned }: Tally, group: number): number[] {
+  const segments = groupStatusSegments(run)[group] ?? []
+  return segments.flatMap(({ status, logIndex }, at) => {
+    const before = segments[at - 1]
+    const isLoss = before && hasMaster(before.status) && !hasMaster(status) && status !== 'removed'
+    return isLoss && logIndex >= 0 && logIndex < scanned ? [logIndex] : []
+  })
+}
+
+// --- reading ---------------------------------------------------------------------------------------------------------
+
+/** The smallest time that at least this share of the calls did not exceed: nearest rank, always a time really taken. */
+function percentile(ascending: readonly [number, number][], counted: number, share: number): number | null {
+  const rank = Math.max(1, Math.ceil(counted * share))
+  let passed = 0
+  for (const [elapsedMs, calls] of ascending) {
+    passed += calls
+    if (passed >= rank) return elapsedMs
+  }
+  return null
+}
+
+function callsBegun(tally: Tally): number {
+  const { run, fromMs, toMs, cursor } = tally
+  tally.sentBefore ??= fromMs > 0 ? stateAt(run, fromMs - 1).totals.sent : 0
+  return cursor.seek(toMs).totals.sent - tally.sentBefore
+}
+
+/** What has been counted so far. */
+export function figuresOf(tally: Tally): Figures {
+  const { run, fromMs, toMs, stored, failed, retriedMessages, retries, failedAttempts, copies } = tally
+  const ascending = [...tally.elapsed].sort(([one], [other]) => one - other)
+  const counted = ascending.reduce((sum, [, calls]) => sum + calls, 0)
+  const specs = run.input.scenario.brokerGroups
+  const groups = tally.groups.map((group, index): GroupFigures => {
+    // A pause that goes on is as long as it is by now.
+    const openMs = group.failedAt === null ? null : toMs - Math.max(fromMs, entryTime(run.log, group.failedAt))
+    return {
+      brokerName: specs[index]?.brokerName ?? defaultBrokerName(index),
+      copies: group.copies,
+      queues: [...group.queues],
+      withoutMasterMs: group.withoutMasterMs,
+      longestPauseMs: longer(group.longestPauseMs, openMs),
+    }
+  })
+  return {
+    fromMs,
+    toMs,
+    sent: callsBegun(tally),
+    stored,
+    failed,
+    retriedMessages,
+    retries,
+    failedAttempts,
+    latency: {
+      counted,
+      p50: percentile(ascending, counted, 0.5),
+      p99: percentile(ascending, counted, 0.99),
+      max: ascending.at(-1)?.[0] ?? null,
+    },
+    copies,
+    duplicates: copies - stored,
+    groups,
+    someWithoutMasterMs: tally.someWithoutMasterMs,
+    allWithoutMasterMs: tally.allWithoutMasterMs,
+    longestPauseMs: groups.reduce<number | null>((most, group) => longer(most, group.longestPauseMs), null),
+  }
+}
+
+const longer = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other)
+
+/** All at once: what happened from fromMs to toMs, both included. @throws RangeError if it is not computed so far */
+export function figures(run: Run, fromMs: number, toMs: number): Figures {
+  const tally = createTally(run, fromMs)
+  countUntil(tally, toMs)
+  return figuresOf(tally)
+}
+
+// --- where a figure comes from ---------------------------------------------------------------------------------------
+
+/** One figure; group and queueId only where it is about one. */
+export type FigureId =
+  | {
+      of:
+        | 'sent'
+        | 'stored'
+        | 'failed'
+        | 'retriedMessages'
+        | 'retries'
+        | 'failedAttempts'
+        | 'p50'
+        | 'p99'
+        | 'max'
+        | 'duplicates'
+        | 'someWithoutMaster'
+        | 'pause'
+    }
+  | { of: 'share' | 'withoutMaster' | 'groupPause'; group: number }
+  | { of: 'queueShare'; group: number; queueId: number }
+
+/** Kinds of entries among which a figure's moments are. */
+const isBehind = (id: FigureId, entry: LogEntry, { latency }: Figures): boolean => {
+  const elapsedMs =
+    entry.kind === 'sendOk' || (entry.kind === 'messageFailed' && isSeen(entry)) ? entry.elapsedMs : null
+  switch (id.of) {
+    case 'sent':
+      return entry.kind === 'send' && entry.attempt === 1
+    case 'stored':
+      return entry.kind === 'stored'
+    case 'failed':
+      return entry.kind === 'messageFailed'
+    case 'retriedMessages':
+      return entry.kind === 'send' && entry.attempt === 2
+    case 'retries':
+      return entry.kind === 'send' && entry.attempt > 1
+    case 'failedAttempts':
+      return entry.kind === 'sendFailed'
+    case 'p50':
+      return elapsedMs !== null && elapsedMs === latency.p50
+    case 'p99':
+      return elapsedMs !== null && latency.p99 !== null && elapsedMs >= latency.p99
+    case 'max':
+      return elapsedMs !== null && elapsedMs === latency.max
+    case 'share':
+      return entry.kind === 'stored' && entry.group === id.group
+    case 'queueShare':
+      return entry.kind === 'stored' && entry.group === id.group && entry.queueId === id.queueId
+    default:
+      return false
+  }
+}
+
+/** Log positions that are known without a search, ascending; null where the log must be searched. */
+function knownMoments(tally: Tally, id: FigureId): number[] | null {
+  switch (id.of) {
+    case 'someWithoutMaster':
+      return tally.groups.flatMap((_, group) => lostMasterAt(tally, group)).sort((one, other) => one - other)
+    case 'withoutMaster':
+      return lostMasterAt(tally, id.group)
+    case 'pause': {
+      const { groups, longestPauseMs } = figuresOf(tally)
+      return longestPauseMs === null
+        ? []
+        : pauseAt(
+            tally,
+            groups.findIndex((one) => one.longestPauseMs === longestPauseMs),
+          )
+    }
+    case 'groupPause':
+      return pauseAt(tally, id.group)
+    case 'duplicates':
+      return duplicatesIn(tally)
+    default:
+      return null
+  }
+}
+
+/** The failure that the longest pause of a group began with, finished or not. */
+function pauseAt(tally: Tally, group: number): number[] {
+  const { failedAt, longestPauseAt, longestPauseMs } = tally.groups[group] ?? newGroup()
+  const isOver = figuresOf(tally).groups[group]?.longestPauseMs === longestPauseMs
+  const at = isOver ? longestPauseAt : failedAt
+  return at === null ? [] : [at]
+}
+
+function duplicatesIn({ run, scanned }: Tally): number[] {
+  const seen = new Set<number>()
+  const found: number[] = []
+  for (let index = 0; index < scanned; index++) {
+    if (entryKind(run.log, index) !== 'stored') continue
+    const entry = entryAt(run.log, index) as Extract<LogEntry, { kind: 'stored' }>
+    if (seen.has(entry.message)) found.push(index)
+    seen.add(entry.message)
+  }
+  return found
+}
+
+/**
+ * The next moment that counts for a figure.
+ *
+ * @param afterIndex - log position of the one before; -1 gives the first, and after the last comes the first again
+ * @returns a log position, or null if there is none
+ */
+export function momentOf(tally: Tally, id: FigureId, afterIndex: number): number | null {
+  const { run, scanned, fromMs } = tally
+  const start = firstEntryAfter(run.log, fromMs - 1)
+  const known = knownMoments(tally, id)
+  if (known) {
+    const counted = known.filter((index) => index >= start)
+    // What began before still counts from its beginning.
+    const all = counted.length > 0 ? counted : known
+    return all.find((index) => index > afterIndex) ?? all[0] ?? null
+  }
+  const now = figuresOf(tally)
+  const next = (from: number, to: number): number | null => {
+    for (let index = from; index < to; index++) if (isBehind(id, entryAt(run.log, index), now)) return index
+    return null
+  }
+  const from = Math.max(start, afterIndex + 1)
+  return next(from, scanned) ?? next(start, Math.min(from, scanned))
+}

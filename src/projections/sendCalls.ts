@@ -1,0 +1,332 @@
+// One send call put together again: its attempts, what each looked at, what each taught the fault table, and its end.
+// Read from the log and from the stretch of the run computed once more; the other files of this folder explain it.
+
+import {
+  type AttemptFailure,
+  type CommunicationMode,
+  defaultBrokerName,
+  entryAt,
+  entryKind,
+  type Lesson,
+  logLength,
+  type Run,
+  type SelectionTrace,
+  type SendException,
+  type SendStatus,
+  type Settings,
+  watch,
+} from '../rocketmq'
+import { type Unlisted, unlistedGroups } from './missingGroups'
+
+/** What became of one attempt. `atMs` is when the client knew, `tookMs` counts from the choice. */
+export type AttemptOutcome =
+  | { kind: 'under way' }
+  | { kind: 'failed'; atMs: number; tookMs: number; failure: AttemptFailure; className: string; code: number }
+  /** A copy is stored; the status is null where the client is never told (ONEWAY). */
+  | { kind: 'stored'; atMs: number; tookMs: number; status: SendStatus | null }
+  /** The call ended while nobody had answered yet. */
+  | { kind: 'abandoned'; atMs: number; tookMs: number }
+
+export interface CallAttempt {
+  /** Position in the log of its 'send' entry. */
+  logIndex: number
+  /** 1 for the first. */
+  attempt: number
+  atMs: number
+  group: number
+  queueId: number
+  /** Value of the index behind the choice. */
+  index: number
+  trace: SelectionTrace
+  /** Broker groups without a queue in the list. */
+  unlisted: Unlisted[]
+  /** ms this attempt may take; negative where a release hands on less than nothing. */
+  budgetMs: number
+  /** The settings as they were at the choice. */
+  settings: Settings
+  outcome: AttemptOutcome
+  /** In the order in which they were learned. */
+  lessons: Lesson[]
+}
+
+export type CallEnd =
+  | {
+      kind: 'returned'
+      logIndex: number
+      atMs: number
+      elapsedMs: number
+      status: SendStatus | null
+      group: number
+      queueId: number
+    }
+  | { kind: 'threw'; logIndex: number; atMs: number; elapsedMs: number; exception: SendException; code: number }
+
+/** One copy in a queue; a message may have several. */
+export interface StoredCopy {
+  logIndex: number
+  atMs: number
+  group: number
+  queueId: number
+  queueOffset: number
+}
+
+export interface CallStory {
+  message: number
+  producer: number
+  thread: number
+  mode: CommunicationMode
+  beganMs: number
+  /** sendMsgTimeout of this call, ms. */
+  timeoutMs: number
+  settings: Settings
+  attempts: CallAttempt[]
+  /** null while it goes on. */
+  end: CallEnd | null
+  copies: StoredCopy[]
+}
+
+/** Log entries among which the rest of a call is looked for, in each direction. */
+const LOOK_AROUND = 20_000
+/** Entries after the end of a call among which late copies are looked for. */
+const LOOK_AFTER = 1500
+/** Calls of a run that are remembered. */
+const REMEMBERED = 64
+
+interface Remembered {
+  story: CallStory
+  /** How far the log has been looked through for it. */
+  scannedTo: number
+  /** Nothing from here on is looked at. */
+  limit: number
+}
+
+const remembered = new WeakMap<Run, Map<number, Remembered>>()
+
+/**
+ * The whole call that a log entry belongs to, as far as the run has been computed.
+ *
+ * @param logIndex - an entry about a message
+ * @returns null if the entry is about no message
+ * @throws RangeError if there is no such entry
+ */
+export function callStory(run: Run, logIndex: number): CallStory | null {
+  const asked = entryAt(run.log, logIndex)
+  if (!('message' in asked)) return null
+  let known = remembered.get(run)
+  if (!known) {
+    known = new Map()
+    remembered.set(run, known)
+  }
+  const before = known.get(asked.message)
+  if (before && (before.story.end !== null || logIndex < before.limit)) {
+    // The run has been computed on since then: the same story, unless something was written about this message.
+    const to = Math.min(before.limit, logLength(run.log))
+    if (!isMentioned(run, asked.message, before.scannedTo, to)) {
+      before.scannedTo = Math.max(before.scannedTo, to)
+      return before.story
+    }
+  }
+  const fresh = readCall(run, asked.message, logIndex)
+  known.delete(asked.message)
+  known.set(asked.message, fresh)
+  if (known.size > REMEMBERED) known.delete(known.keys().next().value as number)
+  return fresh.story
+}
+
+/** brokerName of a Broker group, also of one that joins later. */
+export const brokerNameOf = (run: Run, group: number): string =>
+  run.input.scenario.brokerGroups[group]?.brokerName ?? defaultBrokerName(group)
+
+/** The settings that hold at a moment, as far as user actions changed them for all. */
+export function settingsAt(run: Run, tMs: number): Settings {
+  let settings = run.input.scenario.settings
+  for (const action of run.input.actions) {
+    if (action.atMs > tMs) break
+    if (action.type === 'set' && action.brokerName === undefined)
+      settings = { ...settings, [action.name]: action.value }
+  }
+  return settings
+}
+
+type MessageEntry = Extract<ReturnType<typeof entryAt>, { message: number }>
+
+const KINDS = new Set(['send', 'sendOk', 'sendFailed', 'messageFailed', 'stored'])
+
+/** The entry at a position if it is about the message. */
+function readAbout(run: Run, message: number, index: number): MessageEntry | null {
+  if (!KINDS.has(entryKind(run.log, index))) return null
+  const entry = entryAt(run.log, index)
+  return 'message' in entry && entry.message === message ? entry : null
+}
+
+function isMentioned(run: Run, message: number, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (readAbout(run, message, index)) return true
+  return false
+}
+
+/** Entries about one message around one of them, in order; `limit` is where looking for them ends. */
+function entriesOf(run: Run, message: number, logIndex: number): { entries: [number, MessageEntry][]; limit: number } {
+  const entries: [number, MessageEntry][] = []
+  const read = (index: number) => readAbout(run, message, index)
+  for (let index = logIndex - 1; index >= Math.max(0, logIndex - LOOK_AROUND); index--) {
+    const entry = read(index)
+    if (!entry) continue
+    entries.unshift([index, entry])
+    if (entry.kind === 'send' && entry.attempt === 1) break
+  }
+  const asked = read(logIndex)
+  if (asked?.kind === 'send' && asked.attempt === 1) entries.length = 0
+  let limit = logIndex + LOOK_AROUND
+  for (let index = logIndex; index < Math.min(limit, logLength(run.log)); index++) {
+    const entry = read(index)
+    if (!entry) continue
+    entries.push([index, entry])
+    if (entry.kind === 'sendOk' || entry.kind === 'messageFailed') limit = index + LOOK_AFTER
+  }
+  return { entries, limit }
+}
+
+function readCall(run: Run, message: number, logIndex: number): Remembered {
+  const { entries, limit } = entriesOf(run, message, logIndex)
+  const sends = entries.flatMap(([index, entry]) => (entry.kind === 'send' ? [{ index, entry }] : []))
+  const first = entries[0]?.[1]
+  const producer = first && 'producer' in first ? first.producer : 0
+  const thread = first && 'thread' in first ? first.thread : 0
+  const settings = settingsAt(run, first?.atMs ?? 0)
+  const story: CallStory = {
+    message,
+    producer,
+    thread,
+    mode: settings.communicationMode,
+    beganMs: first?.atMs ?? 0,
+    timeoutMs: settings.sendMsgTimeout,
+    settings,
+    attempts: [],
+    end: null,
+    copies: [],
+  }
+  const lessons: { lesson: Lesson; attempt: number }[] = []
+  const untilMs = entries.at(-1)?.[1].atMs ?? 0
+  if (sends[0]) {
+    /** The result an earlier attempt got that was not good enough. */
+    const results: (SendStatus | null)[] = []
+    watch(run, sends[0].index, untilMs, {
+      message,
+      onSelection: (trace, call, state) => {
+        if (call.message !== message) return
+        const send = sends.find(({ entry }) => entry.attempt === call.attempt)
+        if (!send) return
+        story.mode = call.mode
+        story.beganMs = call.callStartedAtMs
+        story.timeoutMs = call.timeoutMs
+        results[call.attempt - 1] = call.result?.status ?? null
+        story.attempts.push({
+          logIndex: send.index,
+          attempt: call.attempt,
+          atMs: send.entry.atMs,
+          group: send.entry.group,
+          queueId: send.entry.queueId,
+          index: send.entry.index,
+          trace,
+          unlisted: unlistedGroups(run, state, producer, call, trace.messageQueueList, story.attempts.at(-1)),
+          budgetMs: call.attemptBudgetMs,
+          settings: state.settings,
+          outcome: { kind: 'under way' },
+          lessons: [],
+        })
+      },
+      onLesson: (lesson, call) => {
+        // What ASYNC counts late is about its first attempt.
+        if (call.message === message) {
+          const late =
+            call.mode === 'ASYNC' && call.attempt > 1 && !lesson.isolation && lesson.group !== call.attemptGroup
+          lessons.push({ lesson, attempt: late ? 1 : call.attempt })
+        }
+      },
+    })
+    for (const one of story.attempts) {
+      one.lessons = lessons.filter(({ attempt }) => attempt === one.attempt).map(({ lesson }) => lesson)
+      const next = story.attempts.find(({ attempt }) => attempt === one.attempt + 1)
+      const status = next && results[next.attempt - 1]
+      // A stored copy that was not good enough is sent again without any other word in the log.
+      if (next && status) one.outcome = { kind: 'stored', atMs: next.atMs, tookMs: next.atMs - one.atMs, status }
+    }
+  }
+  readOutcomes(story, entries)
+  return { story, scannedTo: Math.min(limit, logLength(run.log)), limit }
+}
+
+function readOutcomes(story: CallStory, entries: [number, MessageEntry][]): void {
+  const { attempts } = story
+  for (const [logIndex, entry] of entries) {
+    const { atMs } = entry
+    switch (entry.kind) {
+      case 'sendFailed': {
+        const one = attempts.find(({ attempt }) => attempt === entry.attempt)
+        const { failure, className, code, latencyMs: tookMs } = entry
+        if (one) one.outcome = { kind: 'failed', atMs, tookMs, failure, className, code }
+        break
+      }
+      case 'sendOk': {
+        const one = attempts.find(({ attempt }) => attempt === entry.attempt)
+        const { status, group, queueId, elapsedMs, latencyMs } = entry
+        if (one?.outcome.kind === 'under way') one.outcome = { kind: 'stored', atMs, tookMs: latencyMs, status }
+        story.beganMs = atMs - elapsedMs
+        story.end = { kind: 'returned', logIndex, atMs, elapsedMs, status, group, queueId }
+        break
+      }
+      case 'messageFailed': {
+        const { exception, code, elapsedMs } = entry
+        const one = attempts.at(-1)
+        if (one?.outcome.kind === 'under way') one.outcome = { kind: 'abandoned', atMs, tookMs: atMs - one.atMs }
+        story.beganMs = atMs - elapsedMs
+        story.end = { kind: 'threw', logIndex, atMs, elapsedMs, exception, code }
+        break
+      }
+      case 'stored': {
+        const { group, queueId, queueOffset } = entry
+        story.copies.push({ logIndex, atMs, group, queueId, queueOffset })
+        const one = attempts.at(-1)
+        if (story.mode !== 'ONEWAY' || !one || story.end) break
+        one.outcome = { kind: 'stored', atMs, tookMs: atMs - one.atMs, status: null }
+        const elapsedMs = atMs - story.beganMs
+        story.end = { kind: 'returned', logIndex, atMs, elapsedMs, status: null, group, queueId }
+        break
+      }
+    }
+  }
+}
+
+/** A story as far as it is known at a moment: what comes later is taken out. */
+export function knownBy(story: CallStory, tMs: number): CallStory {
+  const last = story.end?.atMs ?? Number.POSITIVE_INFINITY
+  if (tMs >= last && story.copies.every(({ atMs }) => atMs <= tMs)) return story
+  return {
+    ...story,
+    attempts: story.attempts
+      .filter(({ atMs }) => atMs <= tMs)
+      .map((one) => ({
+        ...one,
+        outcome: one.outcome.kind !== 'under way' && one.outcome.atMs > tMs ? { kind: 'under way' } : one.outcome,
+        lessons: one.lessons.filter(({ atMs }) => atMs <= tMs),
+      })),
+    end: story.end && story.end.atMs <= tMs ? story.end : null,
+    copies: story.copies.filter(({ atMs }) => atMs <= tMs),
+  }
+}
+
+/** Virtual time of the newest thing in a story that is known at a moment: what it says is the same until the next. */
+export function lastChangeMs(story: CallStory, tMs: number): number {
+  let newest = -1
+  const look = (atMs: number) => {
+    if (atMs <= tMs && atMs > newest) newest = atMs
+  }
+  for (const { atMs, outcome, lessons } of story.attempts) {
+    look(atMs)
+    if (outcome.kind !== 'under way') look(outcome.atMs)
+    for (const lesson of lessons) look(lesson.atMs)
+  }
+  for (const { atMs } of story.copies) look(atMs)
+  if (story.end) look(story.end.atMs)
+  return newest
+}

@@ -1,0 +1,420 @@
+// How a Broker group elects a new Master. RocketMQ: DLedgerLeaderElector and MemberState (library dledger), DLedgerRoleChangeHandler
+
+import { log } from '../entryCodec'
+import { brokerAddress, type Packet, type SimulationEvent, schedule } from '../events'
+import { registerWithAll } from '../nameserver/nameServer'
+import { draw, groupAt, nodeAt, type Simulation, transmit } from '../network'
+import {
+  type BrokerGroup,
+  type BrokerNode,
+  MASTER_ID,
+  type RaftRole,
+  type RaftState,
+  type VoteResult,
+  type VoteRound,
+} from '../state'
+
+/** RocketMQ: DLedgerConfig.heartBeatTimeIntervalMs, maxHeartBeatLeak, minVoteIntervalMs, maxVoteIntervalMs */
+const HEARTBEAT_INTERVAL_MS = 2000
+const MAX_HEARTBEAT_LEAK = 3
+const MIN_VOTE_INTERVAL_MS = 300
+const MAX_VOTE_INTERVAL_MS = 1000
+/** RocketMQ: DLedgerLeaderElector.StateMaintainer waits 10 ms between looks. */
+const LOOP_MS = 10
+/** RocketMQ: a candidate waits 2000 + random(1000) for votes. */
+const VOTE_WAIT_MS = 2000
+/** RocketMQ: DLedgerRoleChangeHandler looks every 100 ms whether the new leader has caught up. */
+const MASTER_READY_POLL_MS = 100
+
+const raftOf = (node: BrokerNode): RaftState => {
+  if (!node.raft) throw new TypeError('a node of a DLedger group has no raft state')
+  return node.raft
+}
+
+/** Nodes that belong to the group, whatever state they are in. */
+const members = (group: BrokerGroup): BrokerNode[] => group.nodes.filter((node) => !node.removed)
+
+/** RocketMQ: MemberState#isQuorum */
+const isQuorum = (group: BrokerGroup, votes: number): boolean => votes >= Math.floor(members(group).length / 2) + 1
+
+/** Are enough nodes alive to store what the leader writes? */
+export const hasMajority = (group: BrokerGroup): boolean =>
+  isQuorum(group, members(group).filter((node) => node.process === 'running' || node.process === 'stopping').length)
+
+/** What a node's disk keeps over a restart. RocketMQ: MemberState#persistTerm, DLedger's index file */
+export type RaftDisk = Pick<RaftState, 'term' | 'votedFor' | 'ledgerEndIndex'>
+
+/** State of a node that has just started: a candidate that must first find out. RocketMQ: MemberState */
+export function createRaftState(group: BrokerGroup, nowMs: number, disk: RaftDisk): RaftState {
+  const { term, votedFor, ledgerEndIndex } = disk
+  return {
+    role: 'CANDIDATE',
+    term,
+    knownMaxTerm: term,
+    votedFor,
+    leader: null,
+    ledgerEndIndex,
+    lastLeaderHeartBeatMs: nowMs,
+    lastSentHeartBeatMs: null,
+    lastQuorumHeartBeatMs: nowMs,
+    heartBeatAnswers: 0,
+    nextVoteAtMs: nowMs,
+    lastParseResult: 'WAIT_TO_REVOTE',
+    needIncreaseTermImmediately: false,
+    round: null,
+    loopPhaseMs: draw(group, LOOP_MS),
+    wakeSerial: 0,
+  }
+}
+
+/** Simplified: a node that joins a group brings a copy of its newest member's disk, so that it cannot elect a second leader. */
+export function diskForNewMember(group: BrokerGroup): RaftDisk {
+  let newest: RaftDisk = { term: 0, votedFor: null, ledgerEndIndex: 0 }
+  for (const { raft } of group.nodes) if (raft && raft.term > newest.term) newest = raft
+  return newest
+}
+
+/** The cluster has been up for a while: node 0 leads in term 1, its last heartbeat some part of 2 s ago. */
+export function beginAsLed(sim: Simulation, group: number): void {
+  const broker = groupAt(sim, group)
+  const sinceHeartBeat = draw(broker, HEARTBEAT_INTERVAL_MS)
+  for (const node of members(broker)) {
+    const raft = createRaftState(broker, sim.state.nowMs, { term: 1, votedFor: 0, ledgerEndIndex: 0 })
+    raft.role = node.nodeIndex === 0 ? 'LEADER' : 'FOLLOWER'
+    raft.leader = 0
+    raft.lastSentHeartBeatMs = sim.state.nowMs - sinceHeartBeat
+    raft.lastLeaderHeartBeatMs = sim.state.nowMs - sinceHeartBeat
+    node.raft = raft
+    node.brokerId = node.nodeIndex === 0 ? MASTER_ID : node.nodeIndex + 1
+    wakeLater(sim, group, node)
+  }
+}
+
+/** Plans the elector's next look: the first of its 10 ms looks at which something can be due. */
+export function wakeLater(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { nowMs } = sim.state
+  const due = dueAtMs(raft, nowMs)
+  const looks = Math.ceil((Math.max(due, nowMs + 1) - raft.loopPhaseMs) / LOOP_MS)
+  const atMs = raft.loopPhaseMs + looks * LOOP_MS
+  schedule(sim.state, atMs, 'raftWake', { group, node: node.nodeIndex, serial: ++raft.wakeSerial })
+}
+
+const dueAtMs = (raft: RaftState, nowMs: number): number => {
+  if (raft.role === 'LEADER') {
+    return raft.lastSentHeartBeatMs === null ? nowMs : raft.lastSentHeartBeatMs + HEARTBEAT_INTERVAL_MS + 1
+  }
+  if (raft.role === 'FOLLOWER') return raft.lastLeaderHeartBeatMs + HEARTBEAT_INTERVAL_MS * MAX_HEARTBEAT_LEAK + 1
+  if (raft.round) return raft.round.waitUntilMs
+  return raft.needIncreaseTermImmediately ? nowMs : raft.nextVoteAtMs
+}
+
+type RaftPacket = 'raftHeartbeat' | 'raftHeartbeatAnswer' | 'voteRequest' | 'voteAnswer'
+
+/** Does what one of the election's timers says. */
+export function handleRaftTimer(sim: Simulation, event: SimulationEvent<'raftWake' | 'masterReady'>): void {
+  const { group } = event.body
+  const node = nodeAt(sim, group, event.body.node)
+  if (event.kind === 'masterReady') becomeMaster(sim, group, node, event.body.term)
+  else if (node.process === 'running' && node.raft && event.body.serial === node.raft.wakeSerial) wake(sim, group, node)
+}
+
+/** A message between nodes of a group has arrived. */
+export function handleRaftPacket(sim: Simulation, event: SimulationEvent<RaftPacket>): void {
+  const { from, to } = event.body
+  const { group } = to
+  const node = nodeAt(sim, group, to.node)
+  const alive = node.process === 'running' && node.raft !== null
+  if (event.kind === 'voteRequest') {
+    if (alive) answerVoteRequest(sim, event.body)
+    // A host that is up refuses at once, and the candidate need not wait for it.
+    else if (node.process !== 'poweredOff' && node.process !== 'frozen')
+      transmit(sim, 'voteAnswer', to, from, { term: event.body.content.term, result: null })
+    return
+  }
+  if (!alive) return
+  switch (event.kind) {
+    case 'raftHeartbeat':
+      return takeHeartBeat(sim, event.body, node)
+    case 'raftHeartbeatAnswer':
+      return takeHeartBeatAnswer(sim, group, node, event.body.content)
+    case 'voteAnswer':
+      return takeVoteAnswer(sim, group, node, event.body.content)
+  }
+}
+
+/** RocketMQ: DLedgerLeaderElector#maintainState */
+function wake(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { nowMs } = sim.state
+  if (raft.role === 'LEADER') sendHeartBeats(sim, group, node)
+  else if (raft.role === 'FOLLOWER') changeToCandidate(sim, group, node, raft.term)
+  else if (raft.round) finishRound(sim, group, node, raft.round)
+  else if (raft.needIncreaseTermImmediately) {
+    nextTerm(raft)
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+    raft.needIncreaseTermImmediately = false
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group)
+  } else beginRound(sim, group, node)
+  wakeLater(sim, group, node)
+}
+
+/** RocketMQ: DLedgerLeaderElector#maintainAsLeader, #sendHeartbeats */
+function sendHeartBeats(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { nowMs } = sim.state
+  if (nowMs - raft.lastQuorumHeartBeatMs > HEARTBEAT_INTERVAL_MS * MAX_HEARTBEAT_LEAK) {
+    changeToCandidate(sim, group, node, raft.term)
+    return
+  }
+  raft.lastSentHeartBeatMs = nowMs
+  raft.heartBeatAnswers = 1
+  if (isQuorum(groupAt(sim, group), 1)) raft.lastQuorumHeartBeatMs = nowMs
+  const from = brokerAddress(group, node.nodeIndex)
+  for (const peer of members(groupAt(sim, group))) {
+    if (peer !== node) transmit(sim, 'raftHeartbeat', from, brokerAddress(group, peer.nodeIndex), { term: raft.term })
+  }
+}
+
+/** RocketMQ: DLedgerLeaderElector#handleHeartBeat */
+function takeHeartBeat(sim: Simulation, { from, to, content }: Packet<'raftHeartbeat'>, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { group } = to
+  const { term } = content
+  let success = false
+  if (term === raft.term && raft.role !== 'LEADER' && (raft.leader === from.node || raft.leader === null)) {
+    if (raft.leader === null || raft.role !== 'FOLLOWER') changeToFollower(sim, group, node, from.node)
+    raft.lastLeaderHeartBeatMs = sim.state.nowMs
+    const leader = nodeAt(sim, group, from.node)
+    if (leader.raft) raft.ledgerEndIndex = leader.raft.ledgerEndIndex
+    success = true
+    wakeLater(sim, group, node)
+  } else if (term > raft.term) {
+    changeToCandidate(sim, group, node, term)
+    raft.needIncreaseTermImmediately = true
+    wakeLater(sim, group, node)
+  }
+  transmit(sim, 'raftHeartbeatAnswer', to, from, { term: raft.term, success })
+}
+
+function takeHeartBeatAnswer(
+  sim: Simulation,
+  group: number,
+  node: BrokerNode,
+  { term, success }: Packet<'raftHeartbeatAnswer'>['content'],
+): void {
+  const raft = raftOf(node)
+  if (raft.role !== 'LEADER') return
+  if (success) {
+    raft.heartBeatAnswers++
+    if (isQuorum(groupAt(sim, group), raft.heartBeatAnswers)) raft.lastQuorumHeartBeatMs = sim.state.nowMs
+  } else if (term > raft.term) {
+    changeToCandidate(sim, group, node, term)
+    wakeLater(sim, group, node)
+  }
+}
+
+/** RocketMQ: DLedgerLeaderElector#maintainAsCandidate, the asking half */
+function beginRound(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  const { nowMs } = sim.state
+  const broker = groupAt(sim, group)
+  if (raft.lastParseResult === 'WAIT_TO_VOTE_NEXT') {
+    nextTerm(raft)
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+  }
+  const round: VoteRound = {
+    term: raft.term,
+    startedAtMs: nowMs,
+    waitUntilMs: nowMs + VOTE_WAIT_MS + draw(broker, MAX_VOTE_INTERVAL_MS),
+    answered: 0,
+    valid: 0,
+    accepted: 0,
+    notReadyTerm: 0,
+    biggerLedger: 0,
+    alreadyHasLeader: false,
+    maxTerm: -1,
+  }
+  raft.round = round
+  const from = brokerAddress(group, node.nodeIndex)
+  const { term, ledgerEndIndex } = raft
+  for (const peer of members(broker)) {
+    if (peer !== node)
+      transmit(sim, 'voteRequest', from, brokerAddress(group, peer.nodeIndex), { term, ledgerEndIndex })
+  }
+  const own = handleVote(sim, group, node, node.nodeIndex, raft.term, raft.ledgerEndIndex)
+  countVote(sim, group, node, round, own, raft.term)
+}
+
+/** The voter's side of a vote request. RocketMQ: DLedgerLeaderElector#handleVote */
+function handleVote(
+  sim: Simulation,
+  group: number,
+  voter: BrokerNode,
+  candidate: number,
+  term: number,
+  ledgerEndIndex: number,
+): VoteResult {
+  const raft = raftOf(voter)
+  let result: VoteResult
+  if (ledgerEndIndex < raft.ledgerEndIndex) result = 'REJECT_SMALL_LEDGER_END_INDEX'
+  else if (term < raft.term) result = 'REJECT_EXPIRED_VOTE_TERM'
+  else if (term > raft.term) {
+    changeToCandidate(sim, group, voter, term)
+    raft.needIncreaseTermImmediately = true
+    wakeLater(sim, group, voter)
+    result = 'REJECT_TERM_NOT_READY'
+  } else if (raft.votedFor !== null && raft.votedFor !== candidate) {
+    result = raft.leader !== null ? 'REJECT_ALREADY_HAS_LEADER' : 'REJECT_ALREADY_VOTED'
+  } else {
+    raft.votedFor = candidate
+    result = 'ACCEPT'
+  }
+  log.vote(sim, { group, candidate, voter: voter.nodeIndex, term, result })
+  return result
+}
+
+function answerVoteRequest(sim: Simulation, { from, to, content }: Packet<'voteRequest'>): void {
+  const voter = nodeAt(sim, to.group, to.node)
+  const { term, ledgerEndIndex } = content
+  const result = handleVote(sim, to.group, voter, from.node, term, ledgerEndIndex)
+  transmit(sim, 'voteAnswer', to, from, { term, result, voterTerm: raftOf(voter).term })
+}
+
+function takeVoteAnswer(
+  sim: Simulation,
+  group: number,
+  node: BrokerNode,
+  answer: Packet<'voteAnswer'>['content'],
+): void {
+  const round = raftOf(node).round
+  if (!round || round.term !== answer.term) return
+  if (answer.result === null) {
+    round.answered++
+    endRoundIfClear(sim, group, node, round)
+    return
+  }
+  countVote(sim, group, node, round, answer.result, answer.voterTerm)
+}
+
+function countVote(
+  sim: Simulation,
+  group: number,
+  node: BrokerNode,
+  round: VoteRound,
+  result: VoteResult,
+  voterTerm: number,
+): void {
+  round.answered++
+  round.valid++
+  if (result === 'ACCEPT') round.accepted++
+  else if (result === 'REJECT_TERM_NOT_READY') round.notReadyTerm++
+  else if (result === 'REJECT_ALREADY_HAS_LEADER') round.alreadyHasLeader = true
+  else if (result === 'REJECT_SMALL_LEDGER_END_INDEX') round.biggerLedger++
+  else if (result === 'REJECT_EXPIRED_VOTE_TERM') round.maxTerm = Math.max(round.maxTerm, voterTerm)
+  endRoundIfClear(sim, group, node, round)
+}
+
+function endRoundIfClear(sim: Simulation, group: number, node: BrokerNode, round: VoteRound): void {
+  const broker = groupAt(sim, group)
+  const clear =
+    round.alreadyHasLeader ||
+    isQuorum(broker, round.accepted + round.notReadyTerm) ||
+    round.answered === members(broker).length
+  if (!clear) return
+  finishRound(sim, group, node, round)
+  wakeLater(sim, group, node)
+}
+
+/** RocketMQ: DLedgerLeaderElector#maintainAsCandidate, the deciding half */
+function finishRound(sim: Simulation, group: number, node: BrokerNode, round: VoteRound): void {
+  const raft = raftOf(node)
+  const broker = groupAt(sim, group)
+  const { nowMs } = sim.state
+  raft.round = null
+  if (raft.role !== 'CANDIDATE' || raft.term !== round.term) return
+  if (round.maxTerm > round.term) {
+    raft.lastParseResult = 'WAIT_TO_VOTE_NEXT'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group)
+    changeToCandidate(sim, group, node, round.maxTerm)
+  } else if (round.alreadyHasLeader) {
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group) + HEARTBEAT_INTERVAL_MS * MAX_HEARTBEAT_LEAK
+  } else if (!isQuorum(broker, round.valid)) {
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group)
+  } else if (!isQuorum(broker, round.valid - round.biggerLedger)) {
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group) + MAX_VOTE_INTERVAL_MS
+  } else if (isQuorum(broker, round.accepted)) {
+    raft.lastParseResult = 'PASSED'
+    changeToLeader(sim, group, node)
+  } else if (isQuorum(broker, round.accepted + round.notReadyTerm)) {
+    raft.lastParseResult = 'REVOTE_IMMEDIATELY'
+  } else {
+    raft.lastParseResult = 'WAIT_TO_VOTE_NEXT'
+    raft.nextVoteAtMs = nowMs + voteInterval(sim, group)
+  }
+}
+
+/** RocketMQ: DLedgerLeaderElector#getNextTimeToRequestVote */
+const voteInterval = (sim: Simulation, group: number): number =>
+  MIN_VOTE_INTERVAL_MS + draw(groupAt(sim, group), MAX_VOTE_INTERVAL_MS - MIN_VOTE_INTERVAL_MS)
+
+/** RocketMQ: MemberState#nextTerm */
+function nextTerm(raft: RaftState): void {
+  raft.term = raft.knownMaxTerm > raft.term ? raft.knownMaxTerm : raft.term + 1
+  raft.knownMaxTerm = Math.max(raft.knownMaxTerm, raft.term)
+  raft.votedFor = null
+}
+
+function changeToCandidate(sim: Simulation, group: number, node: BrokerNode, term: number): void {
+  const raft = raftOf(node)
+  if (term < raft.term) return
+  raft.knownMaxTerm = Math.max(raft.knownMaxTerm, term)
+  raft.leader = null
+  if (raft.role !== 'CANDIDATE') {
+    raft.nextVoteAtMs = sim.state.nowMs
+    raft.lastParseResult = 'WAIT_TO_REVOTE'
+  }
+  changeRole(sim, group, node, 'CANDIDATE')
+}
+
+function changeToFollower(sim: Simulation, group: number, node: BrokerNode, leader: number): void {
+  const raft = raftOf(node)
+  raft.leader = leader
+  raft.round = null
+  changeRole(sim, group, node, 'FOLLOWER')
+}
+
+function changeToLeader(sim: Simulation, group: number, node: BrokerNode): void {
+  const raft = raftOf(node)
+  raft.leader = node.nodeIndex
+  raft.lastSentHeartBeatMs = null
+  raft.lastQuorumHeartBeatMs = sim.state.nowMs
+  changeRole(sim, group, node, 'LEADER')
+  const atMs = sim.state.nowMs + MASTER_READY_POLL_MS
+  schedule(sim.state, atMs, 'masterReady', { group, node: node.nodeIndex, term: raft.term })
+}
+
+/** What a role means for the Broker: only a ready leader is brokerId 0. RocketMQ: DLedgerRoleChangeHandler#handle */
+function changeRole(sim: Simulation, group: number, node: BrokerNode, role: RaftRole): void {
+  const raft = raftOf(node)
+  if (raft.role !== role) {
+    raft.role = role
+    log.role(sim, { group, node: node.nodeIndex, role, term: raft.term })
+  }
+  // Simplified: RocketMQ registers at every role change; here only when the brokerId really changes.
+  if (role !== 'LEADER' && node.brokerId !== node.nodeIndex + 1) {
+    node.brokerId = node.nodeIndex + 1
+    registerWithAll(sim, group, node.nodeIndex)
+  }
+}
+
+/** RocketMQ: BrokerController#changeToMaster */
+function becomeMaster(sim: Simulation, group: number, node: BrokerNode, term: number): void {
+  if (node.process !== 'running' || node.raft?.role !== 'LEADER' || node.raft.term !== term) return
+  node.brokerId = MASTER_ID
+  log.masterReady(sim, { group, node: node.nodeIndex })
+  registerWithAll(sim, group, node.nodeIndex)
+}

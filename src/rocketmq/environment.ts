@@ -1,0 +1,51 @@
+// The world of an ordinary run: every hop takes the network's latency, Brokers serve, clocks are exact, random numbers come
+// from the streams of the state.
+
+import { takeRequest } from './broker/broker'
+import { draw, type Environment, type Observer, type Simulation } from './network'
+import type { SelectionContext, SelectionRandom } from './producer/topicPublishInfo'
+
+/**
+ * With threadLocalIndexStart set, indexes begin there and are reset to small values that people can read; their places in
+ * the list are as even as RocketMQ's.
+ */
+function selectionRandom(sim: Simulation, context: () => SelectionContext): SelectionRandom {
+  const fixedStart = () => sim.state.settings.threadLocalIndexStart
+  return {
+    startOfQueueIndex: () => {
+      const fixed = fixedStart()
+      return fixed === null ? draw(context().thread, 0x80000000) : fixed + context().threadIndex
+    },
+    startOfWorstIndex: () => draw(context().thread, 0x80000000),
+    reset: () =>
+      draw(context().thread, fixedStart() === null ? 0x7fffffff : context().publishInfo.messageQueueList.length * 10),
+    shuffle: (groups) => {
+      const shuffled = groups.slice()
+      for (let last = shuffled.length - 1; last > 0; last--) {
+        const other = draw(context().thread, last + 1)
+        const moved = shuffled[last] as number
+        shuffled[last] = shuffled[other] as number
+        shuffled[other] = moved
+      }
+      return shuffled
+    },
+  }
+}
+
+const nothing = (): void => undefined
+
+export const SIMULATED: Environment = {
+  requestArrives: takeRequest,
+  hopMs: (sim) => sim.state.settings.networkLatencyMs,
+  lateMs: () => 0,
+  wakes: (_, fails) => fails(),
+  // Here a wait of 3000 ms ends on the dot, where the real clock shows a little more.
+  isUsedUp: (_, leftMs) => leftMs <= 0,
+  // Simplified: ASYNC calls use the index of the thread that made them, not one of the client's own threads'.
+  selects: (call) => call.thread,
+  selectionRandom,
+  selected: nothing,
+  measuredMs: (_, __, latencyMs) => latencyMs,
+}
+
+export const NOBODY: Observer = { traceFor: () => null, chosen: nothing, hearsLessons: false, learned: nothing }

@@ -1,0 +1,218 @@
+// What the log of a run can say: one definition for each kind of entry. After a change here `npm run entries` writes
+// entryCodec.ts anew. docs/trace.md explains every kind and field.
+
+import { frozen } from '../sim/frozen'
+import { defineEntries, derived, flag, hidden, oneOf, type Shown, type Written, whole } from './entryFields'
+import { ATTEMPT_EXCEPTION, type ClientException, clientException } from './producer/clientException'
+import { clientRules, RELEASES } from './releases'
+import type {
+  AttemptFailure,
+  CommunicationMode,
+  ProcessState,
+  RaftRole,
+  SendException,
+  SendStatus,
+  VoteResult,
+} from './state'
+
+export const PROCESS_STATES = frozen([
+  'running',
+  'killed',
+  'poweredOff',
+  'frozen',
+  'stopping',
+  'stopped',
+  'starting',
+]) satisfies readonly ProcessState[]
+export const ATTEMPT_FAILURES = frozen([
+  'connectRefused',
+  'connectTimeout',
+  'connectionClosed',
+  'timeout',
+  'brokerError',
+  'noMaster',
+  'noTime',
+]) satisfies readonly AttemptFailure[]
+export const SEND_EXCEPTIONS = frozen([
+  'attemptsUsedUp',
+  'callTimeout',
+  'notRetried',
+  'noRoute',
+  'producerDied',
+  'lostUnseen',
+  'noNameServer',
+]) satisfies readonly SendException[]
+export const SEND_STATUSES = frozen([
+  'SEND_OK',
+  'FLUSH_DISK_TIMEOUT',
+  'FLUSH_SLAVE_TIMEOUT',
+  'SLAVE_NOT_AVAILABLE',
+]) satisfies readonly SendStatus[]
+export const COMMUNICATION_MODES = frozen(['SYNC', 'ASYNC', 'ONEWAY']) satisfies readonly CommunicationMode[]
+export const RAFT_ROLES = frozen(['FOLLOWER', 'CANDIDATE', 'LEADER']) satisfies readonly RaftRole[]
+export const VOTE_RESULTS = frozen([
+  'ACCEPT',
+  'REJECT_ALREADY_VOTED',
+  'REJECT_ALREADY_HAS_LEADER',
+  'REJECT_EXPIRED_VOTE_TERM',
+  'REJECT_TERM_NOT_READY',
+  'REJECT_SMALL_LEDGER_END_INDEX',
+]) satisfies readonly VoteResult[]
+
+export const UNREGISTER_CAUSES = frozen(['channelClosed', 'unregister', 'expired'])
+export const ROUTE_OUTCOMES = frozen(['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'])
+export const AVAILABLE_CAUSES = frozen(['windowEnded', 'success', 'removed', 'forgotten'])
+export const ROUTE_CAUSES = frozen(['poll', 'send'])
+
+// Positions in ClusterState; `attempt` is 1 for the first of a call.
+const producer = whole()
+const thread = whole()
+const attempt = whole()
+const message = whole()
+const nameServer = whole()
+const group = whole()
+const node = whole()
+const queueId = whole()
+const brokerId = whole()
+
+/** In the order of their fields entries are read, printed and written to files. */
+export const ENTRIES = defineEntries({
+  /** A user action was carried out: position in RunInput.actions. */
+  action: { category: 'faults', fields: { action: whole() } },
+  brokerProcess: { category: 'faults', fields: { group, node, to: oneOf(PROCESS_STATES) } },
+  nameServerProcess: { category: 'faults', fields: { nameServer, to: oneOf(PROCESS_STATES) } },
+  producerProcess: { category: 'faults', fields: { producer, to: oneOf(PROCESS_STATES) } },
+  /** A NameServer took a registration that changed what it knows. */
+  registered: { category: 'nameServer', fields: { nameServer, group, node, brokerId } },
+  /** A NameServer dropped an address: its channel closed, it unregistered, or it was silent too long. */
+  unregistered: {
+    category: 'nameServer',
+    fields: { nameServer, group, node, brokerId, cause: oneOf(UNREGISTER_CAUSES) },
+  },
+  routeRequest: { category: 'route', fields: { producer, nameServer, cause: oneOf(ROUTE_CAUSES) } },
+  /** What came of it; `queues` is the length of messageQueueList afterwards. */
+  route: {
+    category: 'route',
+    fields: {
+      producer,
+      outcome: oneOf(ROUTE_OUTCOMES),
+      queues: whole(),
+    },
+  },
+  /** The selector chose a queue: `index` is the value of sendWhichQueue behind the choice. */
+  send: { category: 'sends', fields: { producer, thread, message, attempt, group, queueId, index: whole() } },
+  /** A Broker wrote a copy. */
+  stored: { category: 'sends', fields: { message, group, node, queueId, queueOffset: whole() } },
+  /** The call returned a SendResult: latencyMs of this attempt, elapsedMs of the whole call. */
+  sendOk: {
+    category: 'sends',
+    fields: {
+      producer,
+      thread,
+      message,
+      attempt,
+      group,
+      queueId,
+      latencyMs: whole(),
+      elapsedMs: whole(),
+      status: oneOf(SEND_STATUSES),
+    },
+  },
+  /** `code` is the Broker's response code for brokerError, else 0; className that of the exception inside the client. */
+  sendFailed: {
+    category: 'failures',
+    fields: {
+      producer,
+      thread,
+      message,
+      attempt,
+      group,
+      failure: oneOf(ATTEMPT_FAILURES),
+      className: derived((entry: { failure: AttemptFailure }) => ATTEMPT_EXCEPTION[entry.failure]),
+      code: whole(),
+      latencyMs: whole(),
+    },
+  },
+  /**
+   * The call ended without a SendResult. `code` is the Broker's response code that ended it, else 0; `gets` what the
+   * application gets, in the release that sent it, null where it gets nothing.
+   */
+  messageFailed: {
+    category: 'failures',
+    fields: {
+      producer,
+      thread,
+      message,
+      exception: oneOf(SEND_EXCEPTIONS),
+      attempts: whole('attempt'),
+      elapsedMs: whole(),
+      code: whole(),
+      mode: oneOf(COMMUNICATION_MODES, 'group'),
+      /** How the last attempt failed, if it made one. */
+      lastFailure: hidden(oneOf([null, ...ATTEMPT_FAILURES], 'node')),
+      release: hidden(oneOf<string>(RELEASES, 'queueId')),
+      gets: derived(exceptionOf),
+    },
+  },
+  /** A window was opened, made longer or replaced: the Broker is not chosen until untilMs. */
+  avoided: {
+    category: 'windows',
+    fields: {
+      producer,
+      group,
+      isolation: flag('attempt'),
+      latencyMs: whole(),
+      windowMs: whole(),
+      untilMs: whole(),
+    },
+  },
+  /** A window ended by itself, by a fast success (4.x), or the item was removed: by the detector, or by a fallback that could not use it. */
+  available: {
+    category: 'windows',
+    fields: { producer, group, cause: oneOf(AVAILABLE_CAUSES) },
+  },
+  reachable: { category: 'windows', fields: { producer, group, reachable: flag() } },
+  role: { category: 'roles', fields: { group, node, role: oneOf(RAFT_ROLES), term: whole() } },
+  vote: {
+    category: 'roles',
+    fields: { group, candidate: whole('node'), voter: whole(), term: whole(), result: oneOf(VOTE_RESULTS) },
+  },
+  /** The group has a writable Master (again). */
+  masterReady: { category: 'roles', fields: { group, node } },
+  /** A fallback overwrote an entry of messageQueueList in place. */
+  queueRewritten: { category: 'route', fields: { producer, position: whole(), group, queueId } },
+  /** A Broker created the Topic because a message for it arrived. */
+  topicCreated: { category: 'sends', fields: { group, queues: whole() } },
+})
+
+function exceptionOf(entry: {
+  exception: SendException
+  attempts: number
+  code: number
+  mode: CommunicationMode
+  lastFailure: AttemptFailure | null
+  release: string
+}): ClientException | null {
+  const { exception, attempts, code, mode, lastFailure, release } = entry
+  const last = lastFailure && { attempt: attempts, failure: lastFailure, code }
+  return clientException(clientRules(release), mode, exception, last)
+}
+
+type Definitions = typeof ENTRIES
+
+export type LogKind = keyof Definitions
+
+/** What is written for an entry of a kind, besides its time. */
+export type EntryFields<K extends LogKind> = Written<Definitions[K]['fields']>
+
+/** What one line of the log says. */
+export type LogEntry = { [K in LogKind]: { atMs: number; kind: K } & Shown<Definitions[K]['fields']> }[LogKind]
+
+/** Why a NameServer drops an address. */
+export type UnregisterCause = (typeof UNREGISTER_CAUSES)[number]
+
+/** A field that entries of a kind keep. */
+export type FieldName<K extends LogKind> = keyof EntryFields<K> & string
+
+/** Numbers of the kinds inside the columns are positions here. They are not part of any file format. */
+export const LOG_KINDS: readonly LogKind[] = frozen(Object.keys(ENTRIES) as LogKind[])

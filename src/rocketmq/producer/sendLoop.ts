@@ -1,0 +1,399 @@
+// One send call: choose a queue, send, see what came of it, try again or give up. RocketMQ: DefaultMQProducerImpl, MQClientAPIImpl
+
+import { giveUpRequest, invoke } from '../client/remotingClient'
+import { currentPublishInfo, isOk, requestRoute } from '../client/route'
+import { log } from '../entryCodec'
+import { callAt, producerAt, type Simulation } from '../network'
+import { sendStatusOf } from '../releases'
+import { attemptLimit } from '../settings'
+import {
+  type AttemptFailure,
+  type CommunicationMode,
+  type FaultItem,
+  MASTER_ID,
+  type Producer,
+  type Request,
+  type SendCall,
+  type SendException,
+  type SenderThread,
+  type TopicPublishInfo,
+} from '../state'
+import { record } from './faultTable'
+import { planCall } from './producer'
+import { type SelectionContext, selectOneMessageQueue } from './topicPublishInfo'
+
+/**
+ * The application calls send(). RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, its first lines
+ *
+ * @param startedAtMs - when it called, if the client has been busy with other things since
+ */
+export function beginCall(
+  sim: Simulation,
+  index: number,
+  thread: number,
+  mode: CommunicationMode,
+  timeoutMs: number,
+  startedAtMs = sim.state.nowMs,
+): void {
+  const { state } = sim
+  const producer = producerAt(sim, index)
+  const call: SendCall = {
+    message: state.nextMessage++,
+    thread,
+    mode,
+    phase: 'fetchingRoute',
+    callStartedAtMs: startedAtMs,
+    timeoutMs,
+    generation: -1,
+    attempt: 0,
+    attemptStartedAtMs: state.nowMs,
+    attemptGroup: 0,
+    attemptQueueId: 0,
+    attemptBudgetMs: timeoutMs,
+    requestWaitMs: 0,
+    lastGroup: null,
+    lastFailure: null,
+    lastCode: 0,
+    result: null,
+    requestSlot: null,
+    deadlineMs: null,
+    resent: false,
+    lateHandover: null,
+  }
+  const slot = producer.freeCalls.pop() ?? producer.calls.length
+  producer.calls[slot] = call
+  if (slot === producer.callTimers.length) producer.callTimers.push(null)
+  if (mode === 'SYNC') (producer.threads[thread] as SenderThread).call = slot
+  producer.sent++
+  state.totals.sent++
+  const info = currentPublishInfo(producer)
+  if (isOk(info)) {
+    call.generation = info.generation
+    nextAttempt(sim, index, slot)
+  } else {
+    requestRoute(sim, index, 'send')
+  }
+}
+
+/** The selector's view of one call; the object is made once for a simulation and filled in place, since every attempt needs it. */
+function selectionContext(sim: Simulation, producer: Producer, call: SendCall): SelectionContext {
+  const threadIndex = sim.environment.selects(call)
+  const thread = producer.threads[threadIndex] as SenderThread
+  const publishInfo = publishInfoOf(producer, call)
+  const known = sim.selection
+  if (known) {
+    known.producer = producer
+    known.thread = thread
+    known.threadIndex = threadIndex
+    known.publishInfo = publishInfo
+    known.brokerNames = sim.brokerNames
+    known.nowMs = sim.state.nowMs
+    known.rules = sim.rules
+    known.sendLatencyFaultEnable = sim.state.settings.sendLatencyFaultEnable
+    return known
+  }
+  const context: SelectionContext = {
+    producer,
+    thread,
+    threadIndex,
+    publishInfo,
+    brokerNames: sim.brokerNames,
+    nowMs: sim.state.nowMs,
+    rules: sim.rules,
+    sendLatencyFaultEnable: sim.state.settings.sendLatencyFaultEnable,
+    random: sim.environment.selectionRandom(sim, () => context),
+    onRewrite: (position, queue) => {
+      const index = sim.state.producers.indexOf(context.producer)
+      log.queueRewritten(sim, { producer: index, position, group: queue.group, queueId: queue.queueId })
+    },
+    onForget: (group) => {
+      const index = sim.state.producers.indexOf(context.producer)
+      log.available(sim, { producer: index, group, cause: 'forgotten' })
+    },
+  }
+  sim.selection = context
+  return context
+}
+
+/** The TopicPublishInfo the call began with. */
+function publishInfoOf(producer: Producer, call: SendCall): TopicPublishInfo {
+  for (let at = producer.publishInfos.length - 1; at >= 0; at--) {
+    const info = producer.publishInfos[at] as TopicPublishInfo
+    if (info.generation === call.generation) return info
+  }
+  throw new TypeError(`a call lost its TopicPublishInfo ${call.generation}`)
+}
+
+/** One turn of the retry loop: choose a queue, see what time is left, send. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl */
+export function nextAttempt(sim: Simulation, index: number, slot: number): void {
+  const { state, rules } = sim
+  const { settings } = state
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  call.attempt++
+  const trace = sim.observer.traceFor(call)
+  // An ASYNC retry never resets the index, and takes only the Broker from the choice: the queueId stays.
+  const asyncRetry = call.mode === 'ASYNC' && call.attempt > 1
+  const context = selectionContext(sim, producer, call)
+  const selection = selectOneMessageQueue(context, call.lastGroup, call.attempt > 1 && !asyncRetry, trace)
+  sim.environment.selected(call, selection, context.publishInfo.sendWhichQueue[context.threadIndex] ?? null)
+  const spent = state.nowMs - call.callStartedAtMs
+  let budget = rules.budgetPerAttempt ? call.timeoutMs : call.timeoutMs - spent
+  if (!asyncRetry && !rules.budgetPerAttempt && sim.environment.isUsedUp(call, call.timeoutMs - spent)) {
+    return endWith(sim, index, slot, 'callTimeout')
+  }
+  const cap = settings.sendMsgMaxTimeoutPerRequest
+  const another = call.mode === 'SYNC' && call.attempt < attemptLimit(call.mode, sim.state.settings)
+  if (rules.hasMaxTimeoutPerRequest && cap > -1 && another && budget > cap) budget = cap
+  if (asyncRetry && rules.asyncRetryHasNoTime) budget = 0
+
+  call.attemptStartedAtMs = state.nowMs
+  call.attemptGroup = selection.group
+  if (!asyncRetry) call.attemptQueueId = selection.queueId
+  call.attemptBudgetMs = budget
+  call.resent = false
+  call.lastGroup = selection.group
+  state.totals.attempts++
+  log.send(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group: selection.group,
+    queueId: call.attemptQueueId,
+    index: selection.index,
+  })
+  if (trace) sim.observer.chosen(trace, call)
+
+  const master = producer.brokerAddrTable[selection.group]?.[MASTER_ID]
+  if (master === null || master === undefined) attemptFails(sim, index, slot, 'noMaster')
+  else if (asyncRetry && budget < 0) attemptFails(sim, index, slot, 'noTime')
+  else invoke(sim, index, slot, master)
+}
+
+/** What an attempt teaches goes into the fault table. RocketMQ: DefaultMQProducerImpl#updateFaultItem */
+function learn(
+  sim: Simulation,
+  index: number,
+  call: SendCall,
+  latencyMs: number,
+  isolation: boolean,
+  reachable: boolean,
+  group = call.attemptGroup,
+): void {
+  const { environment, observer } = sim
+  const measuredMs = environment.measuredMs(call, group, latencyMs, isolation, reachable)
+  const before = observer.hearsLessons ? copyOf(producerAt(sim, index).faultItems[group]) : null
+  record(sim, index, group, measuredMs, isolation, reachable)
+  const after = observer.hearsLessons ? copyOf(producerAt(sim, index).faultItems[group]) : null
+  // Without an item the switch is off: nothing was learned.
+  if (!after || !sim.state.settings.sendLatencyFaultEnable) return
+  const { nowMs: atMs } = sim.state
+  observer.learned({ atMs, producer: index, group, latencyMs: measuredMs, isolation, reachable, before, after }, call)
+}
+
+const copyOf = (item: FaultItem | null | undefined): FaultItem | null => (item ? { ...item } : null)
+
+/** The request is on the wire and send() returns, for ASYNC and ONEWAY. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl after sendKernelImpl */
+export function handedOver(sim: Simulation, index: number, slot: number): void {
+  const call = callAt(producerAt(sim, index), slot)
+  if (call.attempt > 1) handsOverLate(sim, index, call)
+  else if (!call.resent) learn(sim, index, call, sim.state.nowMs - call.attemptStartedAtMs, false, true)
+}
+
+/** send() returns from a first attempt that failed inside it, and takes it for handed to the network. */
+function handsOverLate(sim: Simulation, index: number, call: SendCall): void {
+  if (!call.lateHandover) return
+  const { group, startedAtMs } = call.lateHandover
+  call.lateHandover = null
+  learn(sim, index, call, sim.state.nowMs - startedAtMs, false, true, group)
+}
+
+/** What an attempt's failure teaches, and what comes next. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#onExceptionImpl */
+export function attemptFails(sim: Simulation, index: number, slot: number, failure: AttemptFailure, code = 0): void {
+  const { state, rules } = sim
+  const call = callAt(producerAt(sim, index), slot)
+  const { attemptGroup: group } = call
+  const latencyMs = state.nowMs - call.attemptStartedAtMs
+  const connecting = call.phase === 'connecting'
+  call.requestSlot = null
+  call.deadlineMs = null
+  call.lastFailure = failure
+  call.lastCode = code
+  state.totals.failedAttempts++
+  log.sendFailed(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group,
+    failure,
+    code,
+    latencyMs,
+  })
+  if (
+    call.mode === 'ASYNC' &&
+    !(call.attempt === 1 && (failure === 'noMaster' || (connecting && !rules.asyncRetriesConnect)))
+  ) {
+    return asyncAttemptFails(sim, index, slot, failure, latencyMs, connecting)
+  }
+  // It connected in the background, long after send() had returned.
+  if (call.mode === 'ONEWAY' && connecting && rules.asyncConnectsLater) {
+    return callFails(sim, index, slot, 'lostUnseen')
+  }
+  const remotingFailure = failure !== 'noMaster' && failure !== 'brokerError'
+  const reachable = remotingFailure ? !state.settings.startDetectorEnable : failure === 'noMaster'
+  // From 5.1.4 a missing Master address counts with its measured latency only.
+  learn(sim, index, call, latencyMs, failure !== 'noMaster' || !rules.hasDetector, reachable)
+  if (failure === 'brokerError' && !rules.retryResponseCodes.includes(code)) {
+    return endWith(sim, index, slot, 'notRetried')
+  }
+  if (call.mode !== 'SYNC' || call.attempt >= attemptLimit(call.mode, sim.state.settings)) {
+    return endWith(sim, index, slot, 'attemptsUsedUp')
+  }
+  nextAttempt(sim, index, slot)
+}
+
+/** RocketMQ: MQClientAPIImpl#sendMessageAsync (callback and catch block), #onExceptionImpl */
+function asyncAttemptFails(
+  sim: Simulation,
+  index: number,
+  slot: number,
+  failure: AttemptFailure,
+  latencyMs: number,
+  connecting: boolean,
+): void {
+  const { rules } = sim
+  const call = callAt(producerAt(sim, index), slot)
+  const noTime = failure === 'noTime'
+  if (!noTime || rules.asyncRetriesConnect) {
+    // What is thrown before the request is on the wire counts as unreachable from 5.1.4.
+    const thrown = (connecting || noTime || failure === 'noMaster') && !rules.asyncConnectsLater
+    const countsMs = connecting ? (rules.asyncRetryConnectLatency ?? latencyMs) : latencyMs
+    learn(sim, index, call, countsMs, true, !thrown)
+    if (noTime && rules.asyncNoTimeFailsTwice) learn(sim, index, call, countsMs, true, true)
+    if (thrown && call.attempt === 1) {
+      call.lateHandover = { group: call.attemptGroup, startedAtMs: call.attemptStartedAtMs }
+    }
+  }
+  if (failure === 'brokerError') endWith(sim, index, slot, 'notRetried')
+  else if (asyncRetries(sim, call, failure)) nextAttempt(sim, index, slot)
+  else endWith(sim, index, slot, 'attemptsUsedUp')
+}
+
+/** RocketMQ: MQClientAPIImpl#onExceptionImpl, needRetry and the remaining timeout */
+function asyncRetries(sim: Simulation, call: SendCall, failure: AttemptFailure): boolean {
+  const { rules } = sim
+  // Without time, the releases that connect inside send() try on to the end; the others stop.
+  if (failure === 'noTime' && (rules.asyncConnectsLater || !rules.asyncRetriesConnect)) return false
+  const leftMs = call.timeoutMs - (sim.state.nowMs - call.callStartedAtMs)
+  return call.attempt < attemptLimit(call.mode, sim.state.settings) && !(rules.asyncRetryNeedsTime && leftMs <= 0)
+}
+
+/** The Broker has answered. RocketMQ: MQClientAPIImpl#processSendResponse */
+export function attemptAnswered(sim: Simulation, request: Request): void {
+  const { state } = sim
+  const { producer: index, call: slot } = request
+  const status = sendStatusOf(request.code)
+  if (!status) return attemptFails(sim, index, slot, 'brokerError', request.code)
+  const call = callAt(producerAt(sim, index), slot)
+  call.requestSlot = null
+  call.deadlineMs = null
+  learn(sim, index, call, state.nowMs - call.attemptStartedAtMs, false, true)
+  call.result = { status, group: call.attemptGroup, queueId: call.attemptQueueId }
+  const again = call.mode === 'SYNC' && status !== 'SEND_OK' && state.settings.retryAnotherBrokerWhenNotStoreOK
+  if (again && call.attempt < attemptLimit(call.mode, sim.state.settings)) return nextAttempt(sim, index, slot)
+  callReturns(sim, index, slot)
+}
+
+/** The end of a call without a good result: an earlier result that was not SEND_OK is better than an exception. */
+function endWith(sim: Simulation, index: number, slot: number, exception: SendException): void {
+  if (callAt(producerAt(sim, index), slot).result) callReturns(sim, index, slot)
+  else callFails(sim, index, slot, exception)
+}
+
+/** The application gets a SendResult. */
+function callReturns(sim: Simulation, index: number, slot: number): void {
+  const { state } = sim
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  const { result } = call
+  if (!result) throw new TypeError(`message ${call.message} returns without a result`)
+  producer.stored++
+  state.totals.stored++
+  log.sendOk(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    attempt: call.attempt,
+    group: result.group,
+    queueId: result.queueId,
+    latencyMs: state.nowMs - call.attemptStartedAtMs,
+    elapsedMs: state.nowMs - call.callStartedAtMs,
+    status: result.status,
+  })
+  endCall(sim, index, slot)
+}
+
+/** The application gets an exception. */
+export function callFails(sim: Simulation, index: number, slot: number, exception: SendException): void {
+  const { state } = sim
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  producer.failed++
+  state.totals.failed++
+  // The attempt that the budget check stopped has chosen a queue but was never made.
+  const attempts = exception === 'callTimeout' ? call.attempt - 1 : call.attempt
+  log.messageFailed(sim, {
+    producer: index,
+    thread: call.thread,
+    message: call.message,
+    exception,
+    attempts,
+    elapsedMs: state.nowMs - call.callStartedAtMs,
+    code: call.lastCode,
+    mode: call.mode,
+    lastFailure: call.lastFailure,
+    release: sim.rules.release,
+  })
+  endCall(sim, index, slot)
+}
+
+/** ONEWAY: the copy is in a queue. Nobody at the producer hears of it; the count is ours. */
+export function onewayStored(sim: Simulation, request: Request): void {
+  const producer = producerAt(sim, request.producer)
+  producer.stored++
+  sim.state.totals.stored++
+  endCall(sim, request.producer, request.call)
+}
+
+/** ONEWAY: it has no way left to any queue. */
+export function onewayLost(sim: Simulation, request: Request): void {
+  callFails(sim, request.producer, request.call, 'lostUnseen')
+}
+
+function endCall(sim: Simulation, index: number, slot: number): void {
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  handsOverLate(sim, index, call)
+  producer.calls[slot] = null
+  producer.freeCalls.push(slot)
+  const thread = producer.threads[call.thread] as SenderThread
+  if (call.mode !== 'SYNC') return
+  thread.call = null
+  planCall(sim, index, call.thread)
+}
+
+/** The process is gone: its calls end without a result. */
+export function endAllCalls(sim: Simulation, index: number): void {
+  const producer = producerAt(sim, index)
+  for (let slot = 0; slot < producer.calls.length; slot++) {
+    const call = producer.calls[slot]
+    if (!call) continue
+    // A ONEWAY request on the wire needs nobody any more.
+    if (call.phase === 'handedOver') continue
+    giveUpRequest(sim, index, slot)
+    call.lateHandover = null
+    callFails(sim, index, slot, 'producerDied')
+  }
+}

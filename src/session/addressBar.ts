@@ -1,0 +1,89 @@
+// Keeps the exact run and view in the address, without ever making an entry in the browser's history, and opens what
+// somebody else puts there. Loaded when the first picture stands.
+
+import { keepAddress, keepLessonPage } from '../io/storage'
+import { useApp } from './appStore'
+import { addressText, openAddress } from './sharing'
+import { hasOtherView } from './view'
+
+/** ms of real time between two writes: browsers stop a page that changes its address too often. */
+const LEAST_GAP_MS = 400
+/** The same while nothing but the time goes on. */
+const PLAYING_GAP_MS = 1000
+
+/**
+ * Begins.
+ *
+ * @param openedHash - what the page was opened with
+ * @returns a function that ends it, for tests
+ */
+export function startAddressBar(openedHash: string): () => void {
+  let written = ''
+  let writtenAt = Number.NEGATIVE_INFINITY
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let dueAt = 0
+
+  const write = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    // Another link was put there just now: it is not to be written over before it has been read.
+    if (written !== '' && location.hash !== written) return
+    writtenAt = performance.now()
+    const hash = `#${addressText()}`
+    try {
+      if (hash !== location.hash) history.replaceState(history.state, '', hash)
+    } catch {
+      // Asked too often, or longer than this browser's addresses can be: the next change tries again, and links are copied all the same.
+    }
+    written = location.hash
+  }
+
+  const writeAfter = (gapMs: number) => {
+    const wantedAt = Math.max(performance.now(), writtenAt + gapMs)
+    if (timer !== null) {
+      if (dueAt <= wantedAt) return
+      clearTimeout(timer)
+    }
+    dueAt = wantedAt
+    timer = setTimeout(write, wantedAt - performance.now())
+  }
+
+  const unsubscribe = useApp.subscribe((state, previous) => {
+    const moved = Math.floor(state.playheadMs) !== Math.floor(previous.playheadMs)
+    const stopped = state.playing !== previous.playing
+    const changed = state.input !== previous.input || stopped || hasOtherView(state, previous)
+    if (changed || (moved && !state.playing)) writeAfter(LEAST_GAP_MS)
+    else if (moved) writeAfter(PLAYING_GAP_MS)
+  })
+
+  const onHashChange = () => {
+    const { hash } = location
+    if (hash === written) return
+    written = hash
+    if (hash.length > 1) openAddress(hash)
+    // The address always holds what is on the screen, also where nothing could be read.
+    write()
+  }
+  // A reload must find what was changed in the last moment, too.
+  const onLeave = () => {
+    keepAddress(`#${addressText()}`)
+    const { lesson } = useApp.getState()
+    keepLessonPage(lesson && JSON.stringify(lesson))
+  }
+  const onVisibility = () => {
+    if (document.visibilityState === 'hidden') onLeave()
+  }
+  window.addEventListener('hashchange', onHashChange)
+  window.addEventListener('pagehide', onLeave)
+  document.addEventListener('visibilitychange', onVisibility)
+  // Another link may have been put into the address since then.
+  if (location.hash === openedHash) write()
+  else onHashChange()
+  return () => {
+    unsubscribe()
+    window.removeEventListener('pagehide', onLeave)
+    document.removeEventListener('visibilitychange', onVisibility)
+    window.removeEventListener('hashchange', onHashChange)
+    if (timer !== null) clearTimeout(timer)
+  }
+}

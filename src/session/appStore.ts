@@ -1,0 +1,156 @@
+// The one store: what the user chose, the run it gives, and where the playhead is. Changed only by actions.ts and
+// clock.ts.
+
+import { create } from 'zustand'
+import type { FigureValue } from '../chapters/figure'
+import type { Lesson } from '../chapters/lesson'
+import type { Difference } from '../explain/difference'
+import type { Language, Words } from '../i18n/words'
+import type { Selection, SidePanel } from '../io/document'
+import { startCharts, startLanguage, startTheme, type Theme } from '../io/storage'
+import type { Breakpoint } from '../projections/breakpointHits'
+import { presetInput, type Run, type RunInput, type SettingName, simulate } from '../rocketmq'
+import type { History } from './history'
+import { valuesOf } from './values'
+
+export { clampSpeed, MAX_SPEED, MIN_SPEED, SPEEDS } from '../io/speed'
+
+/** A line for the person: what the program did that they may not expect, or could not do. */
+export interface Notice {
+  /** Raised with each notice, so that the same words twice are two notices. */
+  id: number
+  tone: 'info' | 'problem'
+  text: Words
+  /** Whether what it tells can be taken back. */
+  undo: boolean
+  /** Whether it tells of later actions that were dropped and can be done after the new one nevertheless. */
+  keepLater: boolean
+  /** Whether what it tells of comes with a reload. Such a notice stays until it is closed. */
+  reload?: boolean
+}
+
+/** A second run beside the one of the page, under the same playhead. */
+export interface Comparison {
+  difference: Difference
+  run: Run
+  /** Actions that cannot be done in it, because it has not got what they name. */
+  leftOut: number
+  /** The figures of both, in the place of the other panels. */
+  verdictShown: boolean
+}
+
+/** The lesson that is open, and what has been done on its page. */
+export interface OpenLesson {
+  id: string
+  /** From 0: its steps, its quiz, its end. */
+  page: number
+  /** What was answered on this page; null as long as nothing was. */
+  answer: FigureValue | null
+  /** Whether the page's task has been done. */
+  done: boolean
+  /** Messages per second that one Broker takes, as the person has put it; null for the lesson's own number. */
+  perBroker: number | null
+}
+
+/** How the open lesson is given to a room; see presenting.ts. */
+export interface Presenting {
+  /** By which name this tab speaks to its notes window. */
+  channel: string
+  /** Whether the second half of the cue has begun. */
+  revealed: boolean
+  black: boolean
+  locked: boolean
+  spotlight: boolean
+  /** ms since 1970, real time; null while the clock stands. */
+  clockStartedAt: number | null
+}
+
+export interface AppState extends History {
+  input: RunInput
+  run: Run
+  /** Raised when the run is replaced or computed further. */
+  runVersion: number
+  /** ms of virtual time; the state is taken at its integer part. */
+  playheadMs: number
+  /** Shown beside the run; null for one run alone. */
+  comparison: Comparison | null
+  /** The choice of what to compare with, open and perhaps already at a setting; null while it is closed. */
+  comparing: { setting: SettingName | null } | null
+  /** Furthest the playhead has been in this run: what lies between is known to the viewer. */
+  seenMs: number
+  /** Raised with every drawn frame. */
+  frame: number
+  playing: boolean
+  /** Chosen speed: ms of virtual time per ms. */
+  speed: number
+  /** Speed at this moment, higher than `speed` while smart fast-forward runs. */
+  pace: number
+  fastForward: boolean
+  language: Language
+  theme: Theme
+  reducedMotion: boolean
+  selection: Selection | null
+  values: 'teaching' | 'real'
+  sidePanel: SidePanel
+  /** Stretch of virtual time the timeline and the charts show, ms; null fits all that was seen. */
+  spanMs: number | null
+  /** Where a chosen stretch of that length begins, ms; null where only the length was chosen. */
+  spanFromMs: number | null
+  chartsOpen: boolean
+  helpOpen: boolean
+  truthOpen: boolean
+  /** The lesson that is open, or null. */
+  lesson: OpenLesson | null
+  /** Only stage and sentence are shown, for a room; null for the whole page. */
+  presenting: Presenting | null
+  /** Lessons that were brought along, from a file or a link. */
+  ownLessons: readonly Lesson[]
+  libraryOpen: boolean
+  notice: Notice | null
+  /** Where playing stops; see breakpoints.ts. */
+  breakpoints: readonly Breakpoint[]
+}
+
+const DEFAULT_PRESET = 'article'
+
+function openingState(): AppState {
+  const input = presetInput(DEFAULT_PRESET)
+  // No more than the first picture shows; the rest follows while it plays.
+  const run = simulate(input, 0)
+  return {
+    input,
+    run,
+    runVersion: 0,
+    comparison: null,
+    comparing: null,
+    playheadMs: 0,
+    seenMs: 0,
+    frame: 0,
+    playing: true,
+    speed: 1,
+    pace: 1,
+    fastForward: false,
+    language: startLanguage(),
+    theme: startTheme(),
+    reducedMotion: typeof matchMedia !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches,
+    selection: null,
+    values: valuesOf(input.scenario.settings),
+    sidePanel: 'story',
+    spanMs: null,
+    spanFromMs: null,
+    chartsOpen: startCharts(),
+    helpOpen: false,
+    truthOpen: false,
+    lesson: null,
+    presenting: null,
+    ownLessons: [],
+    libraryOpen: false,
+    notice: null,
+    past: [],
+    future: [],
+    branches: [],
+    breakpoints: [],
+  }
+}
+
+export const useApp = create<AppState>(openingState)

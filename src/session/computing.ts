@@ -1,0 +1,72 @@
+// How runs are computed: how much at a time, and what becomes of one that cannot go on. A run in which the engine fails
+// ends at its last good moment, one that holds too much at its limit: both can be looked at up to there.
+
+import { readFurther } from '../projections/readAlong'
+import { extendRun, MAX_RUN_MS, type Run } from '../rocketmq'
+
+/**
+ * Events that one call of the engine may handle while somebody waits for a frame: some ms of real time, also where an input
+ * makes a crowd send without a pause.
+ */
+export const EVENTS_AT_ONCE = 20_000
+const LEAST_EVENTS_AT_ONCE = 250
+/** What one call may handle where several are made: a call that is slow for once is still short. */
+const MOST_PER_CALL = 8000
+/** ms of real time that one call of the engine should take: between two of them the clock is looked at. */
+const CALL_MS = { least: 2, most: 5 }
+
+const stops = new WeakMap<Run, Error>()
+
+/** The defect for which a run cannot be computed further; null as long as there is none. */
+export const stopOf = (run: Run): Error | null => stops.get(run) ?? null
+
+/** Whether a run ends before the day is over, for whatever reason. */
+const isOver = (run: Run): boolean => run.endedBy !== null || stops.has(run)
+
+/** Furthest moment that a run can be computed to, ms of virtual time. */
+export const reachableMs = (run: Run): number => (isOver(run) ? run.endMs : MAX_RUN_MS)
+
+/** Computes a run further, as the engine's extendRun; where the engine fails, the run ends before that. Never throws. */
+export function computeFurther(run: Run, untilMs: number, mostEvents = EVENTS_AT_ONCE): void {
+  if (stops.has(run)) return
+  try {
+    extendRun(run, untilMs, mostEvents)
+  } catch (thrown) {
+    stops.set(run, asError(thrown))
+    console.error(thrown)
+  }
+}
+
+/** Whatever was thrown, as an error. */
+export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
+
+/** Adapted to the machine. */
+let eventsAtOnce = 4000
+
+/**
+ * Computes some runs to a moment, the one that is behind first, or as far as the budget reaches.
+ *
+ * @param budgetMs - ms of real time; at least one call of the engine is made
+ * @returns whether all are there, or as far as they can be
+ */
+export function computeRuns(runs: readonly Run[], tMs: number, budgetMs: number): boolean {
+  const wanted = Math.min(Math.ceil(tMs), MAX_RUN_MS)
+  const furthestBehind = (): Run | null =>
+    runs
+      .filter((one) => one.endMs < Math.min(wanted, reachableMs(one)))
+      .reduce<Run | null>((behind, one) => (behind && behind.endMs <= one.endMs ? behind : one), null)
+  const startedAt = performance.now()
+  for (let behind = furthestBehind(), before = startedAt; behind; behind = furthestBehind()) {
+    computeFurther(behind, wanted, eventsAtOnce)
+    readFurther(behind)
+    const now = performance.now()
+    if (now - before < CALL_MS.least) eventsAtOnce = Math.min(MOST_PER_CALL, eventsAtOnce * 2)
+    else if (now - before > CALL_MS.most) eventsAtOnce = Math.max(LEAST_EVENTS_AT_ONCE, eventsAtOnce >> 1)
+    if (now - startedAt >= budgetMs) return furthestBehind() === null
+    before = now
+  }
+  return true
+}
+
+/** Events that a look may compute at once, to take some ms of real time. */
+export const eventsPerCall = (): number => eventsAtOnce

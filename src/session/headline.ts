@@ -1,0 +1,117 @@
+// Which moment the one sentence tells. While playing, a thing that matters is shown long enough to be read before the
+// next takes its place; in quiet stretches the sentence follows the messages without hurry. Pure.
+
+import { firstMomentAfter, type Moment, type MomentKind, momentsOf } from '../projections/keyMoments'
+import { entryKind, entryTime, firstEntryAfter, type Run } from '../rocketmq'
+
+/** ms of real time a sentence stays at least, unless something worse happens. */
+const SHORTEST_MS = 1000
+/** ms of real time after which a sentence has been read. */
+const LONGEST_MS = 4200
+/** ms of real time between two sentences while nothing that matters happens. */
+const QUIET_MS = 2000
+
+/** How much a viewer must not miss it. */
+const RANK: Record<MomentKind, number> = {
+  messageFailed: 5,
+  sendFailed: 4,
+  avoided: 4,
+  action: 4,
+  process: 4,
+  masterReady: 4,
+  available: 3,
+  route: 3,
+  leader: 3,
+  election: 3,
+  topic: 3,
+  warned: 4,
+  unregistered: 2,
+}
+
+export interface Told {
+  /** The sentence is about an entry from this position of the log on ... */
+  startIndex: number
+  /** ... and before this one. */
+  endIndex: number
+  /** Position of the moment that is told, or -1 in a quiet stretch. */
+  momentIndex: number
+}
+
+/** Everything of one millisecond: a moment that is told is told alone, whatever weighty has just been before it. */
+const instantAt = (run: Run, atMs: number, momentIndex: number): Told => ({
+  startIndex: firstEntryAfter(run.log, atMs - 1),
+  endIndex: firstEntryAfter(run.log, atMs),
+  momentIndex,
+})
+
+/** Where the playhead has been put, stands still, or moves: only then a sentence is given its time to be read. */
+export type Motion = 'jumped' | 'paused' | 'playing'
+
+/**
+ * @param speed - ms of virtual time per ms of real time: how long a sentence stays is real time
+ */
+export function toldAt(run: Run, tMs: number, speed: number, motion: Motion): Told {
+  const now = Math.floor(tMs)
+  const endOfNow = firstEntryAfter(run.log, now)
+  const newest = { startIndex: 0, endIndex: endOfNow, momentIndex: -1 }
+  if (motion === 'jumped') {
+    const hasHappened = endOfNow > 0 && entryTime(run.log, endOfNow - 1) === now
+    return hasHappened ? instantAt(run, now, -1) : newest
+  }
+
+  const moments = momentsOf(run)
+  const shown = momentShown(moments, now, speed)
+  if (shown) return instantAt(run, shown.atMs, shown.logIndex)
+  if (motion === 'paused') return newest
+
+  const quiet = Math.max(1, Math.floor(QUIET_MS * speed))
+  const sinceMs = firstEntryAfter(run.log, Math.floor(now / quiet) * quiet)
+  // The newest finished send of the stretch before; at the very beginning simply the newest entry.
+  for (let index = sinceMs - 1; index >= Math.max(0, sinceMs - 200); index--) {
+    if (entryKind(run.log, index) === 'sendOk') return { startIndex: 0, endIndex: index + 1, momentIndex: -1 }
+  }
+  return newest
+}
+
+/** How the playhead came to be where it is: a jump or a step lands on a whole millisecond, a pause hardly ever. */
+export const motionOf = (playing: boolean, tMs: number): Motion =>
+  playing ? 'playing' : Number.isInteger(tMs) ? 'jumped' : 'paused'
+
+/** @returns the moment whose sentence is on the screen, or null if the last one has been read */
+export function momentShown(moments: readonly Moment[], now: number, speed: number): Moment | null {
+  const shortest = SHORTEST_MS * speed
+  const end = firstMomentAfter(moments, now)
+  let shown: Moment | null = null
+  let shownFromMs = 0
+  let waiting: Moment | null = null
+  const first = firstMomentAfter(moments, now - 3 * LONGEST_MS * speed)
+  for (let index = Math.max(first, end - 100); index < end; index++) {
+    const moment = moments[index]
+    if (waiting && moment.atMs >= shownFromMs + shortest) {
+      shown = waiting
+      shownFromMs += shortest
+      waiting = null
+    }
+    if (!shown || moment.atMs >= shownFromMs + shortest || RANK[moment.kind] > RANK[shown.kind]) {
+      shown = moment
+      shownFromMs = moment.atMs
+      waiting = null
+    } else if (moment.atMs !== shown.atMs && (!waiting || RANK[moment.kind] >= RANK[waiting.kind])) waiting = moment
+  }
+  if (waiting && now >= shownFromMs + shortest) {
+    shown = waiting
+    shownFromMs += shortest
+  }
+  return shown && now < shownFromMs + LONGEST_MS * speed ? shown : null
+}
+
+/** What happens in one instant is one thing: of its moments the weightiest stays. */
+export function oneEachInstant(moments: readonly Moment[]): Moment[] {
+  const kept: Moment[] = []
+  for (const moment of moments) {
+    const last = kept[kept.length - 1]
+    if (last?.atMs !== moment.atMs) kept.push(moment)
+    else if (RANK[moment.kind] > RANK[last.kind]) kept[kept.length - 1] = moment
+  }
+  return kept
+}

@@ -1,0 +1,182 @@
+// What a person can do in a lesson: open it, turn its pages, answer, do its tasks, play freely and come back.
+// Loaded with the first lesson.
+
+import type { FigureValue } from '../chapters/figure'
+import { isDone, type Lesson, type StepView } from '../chapters/lesson'
+import type { Selection } from '../io/document'
+import { findMessage } from '../projections/findAttempt'
+import type { SettingName, Settings, TimelessAction, UserAction } from '../rocketmq'
+import { act, begin, pause, play, seek, select, setSpeed, showCharts, showPanel } from './actions'
+import { MAX_SPEED, type OpenLesson, SPEEDS, useApp } from './appStore'
+import { currentState, playUntil } from './clock'
+import { endComparing, startComparing } from './comparison'
+import {
+  inputOf,
+  isReady,
+  lessonById,
+  openingMs,
+  type Page,
+  pageAt,
+  pageCount,
+  questionOf,
+  rightAnswer,
+  shownUntilMs,
+} from './lessonPages'
+import { readProgress, writeProgress } from './lessonProgress'
+
+const get = useApp.getState
+const set = useApp.setState
+
+/** The lesson and the page that are open; null where none is. */
+export function openedPage(): { lesson: Lesson; open: OpenLesson; page: Page } | null {
+  const { lesson: open, ownLessons } = get()
+  const lesson = open && lessonById(open.id, ownLessons)
+  return open && lesson ? { lesson, open, page: pageAt(lesson, open.page) } : null
+}
+
+/** Opens a lesson where it was left, or at a page. One that was taken to its end begins again. */
+export function openLesson(id: string, page?: number): void {
+  const lesson = lessonById(id, get().ownLessons)
+  if (!lesson) return
+  const left = readProgress().places[id] ?? 0
+  turnTo(lesson, page ?? (left >= pageCount(lesson) - 1 ? 0 : left))
+}
+
+export function leaveLesson(): void {
+  playUntil(null)
+  setSpeed(1)
+  set({ lesson: null })
+  showPanel('story')
+}
+
+export const nextPage = (): void => turnBy(1)
+export const previousPage = (): void => turnBy(-1)
+
+function turnBy(pages: number): void {
+  const opened = openedPage()
+  if (opened) turnTo(opened.lesson, opened.open.page + pages)
+}
+
+function turnTo(lesson: Lesson, number: number): void {
+  const page = Math.min(Math.max(0, number), pageCount(lesson) - 1)
+  const open = get().lesson
+  if (open?.id === lesson.id && open.page === page) return
+  set({ lesson: { id: lesson.id, page, answer: null, done: false, perBroker: open?.perBroker ?? null } })
+  if (!get().presenting) keepPlace(lesson, page)
+  backToPage()
+}
+
+/** What is shown to others is not what one has learnt oneself: only called outside of a talk. */
+function keepPlace(lesson: Lesson, page: number): void {
+  const progress = readProgress()
+  const last = page === pageCount(lesson) - 1
+  writeProgress({
+    ...progress,
+    places: { ...progress.places, [lesson.id]: page },
+    finished: last ? [...new Set([...progress.finished, lesson.id])] : progress.finished,
+  })
+}
+
+/** Puts the stage back to where the page opens, whatever was done to it. @param done - called when it is there */
+export function backToPage(done?: () => void): void {
+  const opened = openedPage()
+  if (!opened) return
+  const { open, page } = opened
+  showPanel('lesson')
+  if (page.kind === 'end') return
+  playUntil(null)
+  pause()
+  endComparing()
+  begin(inputOf(page))
+  set({ lesson: { ...open, done: false } })
+  if (page.kind === 'step') setSpeed(page.step.speed ?? 1)
+  const { run } = get()
+  seek(openingMs(page), () => {
+    // Whoever has gone elsewhere meanwhile is left alone.
+    if (get().run !== run) return
+    if (page.kind === 'step') {
+      showView(page.step.view ?? {})
+      if (!page.step.ask && !page.step.task) playPage()
+    }
+    done?.()
+  })
+}
+
+function showView({ select: wanted, charts = false, compare }: StepView): void {
+  select(wanted ? selectionOf(wanted) : null)
+  showCharts(charts)
+  if (compare) {
+    startComparing({ kind: 'setting', ...(compare as { name: SettingName; value: Settings[SettingName] }) })
+  }
+  showPanel('lesson')
+}
+
+function selectionOf(wanted: NonNullable<StepView['select']>): Selection | null {
+  if ('producer' in wanted) return { kind: 'producer', index: wanted.producer }
+  if ('message' in wanted) {
+    const found = findMessage(get().run, wanted.message)
+    return 'logIndex' in found ? { kind: 'message', message: wanted.message, logIndex: found.logIndex } : null
+  }
+  const group = currentState().brokerGroups.findIndex((one) => one.brokerName === wanted.brokerName)
+  return group < 0 ? null : { kind: 'group', group }
+}
+
+/** s that the answer of a question may take to be seen, which has no speed of its own. */
+const LONGEST_ANSWER_S = 8
+
+/** Plays to where the page ends, or to where the answer of its question is seen. */
+export function playPage(): void {
+  const page = openedPage()?.page
+  const untilMs = page && shownUntilMs(page)
+  const { playheadMs } = get()
+  if (!page || untilMs == null || playheadMs >= untilMs) return
+  if (page.kind === 'quiz') {
+    const needed = (untilMs - playheadMs) / 1000 / LONGEST_ANSWER_S
+    setSpeed(SPEEDS.find((speed) => speed >= Math.max(1, needed)) ?? MAX_SPEED)
+  }
+  playUntil(untilMs)
+  play()
+}
+
+/** Answers the page's question; the first answer counts. What follows is played. */
+export function answer(value: FigureValue): void {
+  const opened = openedPage()
+  if (!opened || opened.open.answer !== null || !questionOf(opened.page) || !isReady(opened.page)) return
+  const { lesson, open, page } = opened
+  set({ lesson: { ...open, answer: value } })
+  const progress = readProgress()
+  const key = `${lesson.id}/${open.page}`
+  const first = progress.answers[key] ?? value === rightAnswer(page)
+  writeProgress({ ...progress, answers: { ...progress.answers, [key]: first } })
+  playPage()
+}
+
+/** Does the page's task for the person. */
+export function doTask(): void {
+  const page = openedPage()?.page
+  if (page?.kind === 'step' && page.step.task) act(page.step.task.actions[0] as unknown as TimelessAction)
+}
+
+/** @param perBroker - messages per second that one Broker takes; null for the lesson's own number */
+export function setPerBroker(perBroker: number | null): void {
+  const open = get().lesson
+  if (open) set({ lesson: { ...open, perBroker } })
+}
+
+/** Goes on by itself when the task of the page has been done. @returns a function that ends it */
+export const startWatchingTasks = (): (() => void) =>
+  useApp.subscribe((state, previous) => {
+    if (!state.lesson || state.lesson.done || state.input === previous.input) return
+    const page = openedPage()?.page
+    if (
+      page?.kind !== 'step' ||
+      !page.step.task ||
+      !isDone(page.step.task, doneSince(state.input.actions, page.step.atMs))
+    )
+      return
+    set({ lesson: { ...state.lesson, done: true } })
+    playPage()
+  })
+
+const doneSince = (actions: readonly UserAction[], atMs: number): UserAction[] =>
+  actions.filter((action) => action.atMs >= atMs)

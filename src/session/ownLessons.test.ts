@@ -1,0 +1,422 @@
+// Lessons from outside: what the gate takes and refuses, that nothing is lost on the way through files and links, and that
+// a lesson made of a run keeps what it promises.
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type Cost, type Lesson, otherInput } from '../chapters/lesson'
+import { kill, lessonInput } from '../chapters/lessonInput'
+import { INCIDENTS } from '../chapters/sending/incidents'
+import { COURSE } from '../chapters/sending/lessons'
+import { TALKS } from '../chapters/sending/talks'
+import { problemWords } from '../i18n/problems'
+import { draftLesson } from '../io/lessonDraft'
+import {
+  isLessonText,
+  lessonFileName,
+  lessonFileText,
+  lessonId,
+  MAX_LESSON_LENGTH,
+  MAX_PACKED_LENGTH,
+  packedLesson,
+} from '../io/lessonFile'
+import { parseLesson, readLessonText } from '../io/lessonSchema'
+import { linkText, readLink } from '../io/link'
+import { presetInput, type RunInput, simulate } from '../rocketmq'
+import { useApp } from './appStore'
+import { checkLesson, LESSON_BUDGET } from './lessonCheck'
+import { pageAt, pageCount, pageText, titleOf } from './lessonPages'
+import { addOwnLesson, removeOwnLesson, renameOwnLesson, takeUpOwnLessons } from './ownLessons'
+import { readPage } from './pageFacts'
+
+const asOwn = (lesson: Lesson): Lesson => ({ ...lesson, id: lessonId(lesson) })
+
+describe('every lesson of ours', () => {
+  test.each([...COURSE, ...INCIDENTS, ...TALKS].map((lesson) => [lesson.id, lesson] as const))(
+    '%s comes out of a file and a link as it went in',
+    (_, lesson) => {
+      const text = lessonFileText(lesson)
+      expect(text.length).toBeLessThan(MAX_LESSON_LENGTH)
+      expect(isLessonText(text)).toBe(true)
+      expect(readLessonText(text)).toEqual({ ok: true, lesson: asOwn(lesson) })
+      const own = packedLesson(lesson)
+      // Lessons and incidents are short; a talk of a quarter of an hour is not.
+      expect(own.length < MAX_PACKED_LENGTH / 2).toBe(lesson.kind !== 'talk')
+      const view = { lesson: { id: lessonId(lesson), page: 0 } }
+      const reading = readLink(linkText({ input: presetInput('article'), view, own }))
+      expect(reading).toMatchObject({ input: presetInput('article'), view, problems: [] })
+      expect(parseLesson(JSON.parse(reading.own ?? ''))).toEqual({ ok: true, lesson: asOwn(lesson) })
+    },
+  )
+
+  test('keeps in the check what the tests hold it to', async () => {
+    for (const lesson of [...COURSE.slice(-2), ...INCIDENTS.slice(0, 2)]) {
+      expect(await checkLesson(lesson, 'en'), lesson.id).toEqual({ faults: [], broken: [] })
+    }
+  })
+})
+
+/** A small lesson as somebody would write it. */
+const small = () => ({
+  title: { zh: '一课' },
+  summary: { en: 'A lesson.' },
+  minutes: 1,
+  steps: [
+    {
+      title: { zh: '第一步', en: 'First' },
+      say: { en: 'Message {m} goes to {queue}.' },
+      input: 'preset=article&do=kill+broker-a/master+@9600' as unknown,
+      atMs: 9000,
+      untilMs: 12_000,
+      meaning: { en: 'So it is.' },
+      figures: {
+        m: { kind: 'messageOf', mark: { mark: 'attemptFailed', afterMs: 9600 } },
+        queue: { kind: 'queueOf', message: 29 },
+      } as Record<string, unknown>,
+      claims: [{ figure: { kind: 'count', what: 'elections', fromMs: 1, toMs: 12_000 }, equals: 1 }] as unknown[],
+    } as Record<string, unknown>,
+  ],
+})
+
+type Small = ReturnType<typeof small>
+const problemsOf = (data: unknown) => {
+  const result = parseLesson(data)
+  return result.ok ? [] : result.problems
+}
+const changed = (change: (lesson: Small) => void) => {
+  const lesson = small()
+  change(lesson)
+  return lesson
+}
+const inStep = (part: Record<string, unknown>) => changed(({ steps }) => Object.assign(steps[0] ?? {}, part))
+
+describe('the gate', () => {
+  test('takes a lesson that says no more than it must, and shows one language where the other is missing', async () => {
+    const result = parseLesson(small())
+    if (!result.ok) throw new Error(JSON.stringify(result.problems))
+    const { lesson } = result
+    expect(lesson).toMatchObject({ kind: 'lesson', title: { zh: '一课', en: '一课' }, quiz: [], terms: [] })
+    expect(lesson.steps[0]?.input).toEqual(lessonInput('article', {}, [kill(9600)]))
+    expect(await checkLesson(lesson, 'en')).toMatchObject({ faults: [] })
+    const page = pageAt(lesson, 0)
+    if (page.kind !== 'step') throw new Error('no step')
+    expect(pageText(page, page.step.say, null, 'zh')).toMatch(/^Message \d+ goes to broker-\w q\d\.$/)
+  })
+
+  test.each([
+    ['no object', 5, '', 'notObject'],
+    ['an unknown field', { ...small(), script: 'x' }, '', 'unknownKey'],
+    ['no steps', { ...small(), steps: [] }, 'steps', 'missing'],
+    ['too many steps', { ...small(), steps: Array(61).fill(small().steps[0]) }, 'steps', 'tooMany'],
+    ['no text', { ...small(), title: {} }, 'title', 'noText'],
+    ['an empty text', { ...small(), title: { en: '' } }, 'title.en', 'noText'],
+    ['a text without end', { ...small(), title: { en: 'x'.repeat(121) } }, 'title.en', 'textTooLong'],
+    ['a text that turns letters round', { ...small(), title: { en: 'a\u202eb' } }, 'title.en', 'badText'],
+    ['a term that is none', { ...small(), terms: ['rout'] }, 'terms[0]', 'notInList'],
+    ['an end before its beginning', inStep({ untilMs: 100 }), 'steps[0].untilMs', 'outOfRange'],
+    [
+      'a broken input',
+      inStep({ input: 'preset=article&do=kill+broker-z/master+@1' }),
+      'steps[0].input.kill broker-z/master @1.target',
+      null,
+    ],
+    ['an input of nothing', inStep({ input: {} }), 'steps[0].input.scenario', 'missing'],
+    ['no such figure', inStep({ figures: { m: { kind: 'weather' } } }), 'steps[0].figures.m', 'notFigure'],
+    [
+      'a figure without its field',
+      inStep({ figures: { m: { kind: 'queueOf' } } }),
+      'steps[0].figures.m.message',
+      'missing',
+    ],
+    [
+      'a figure of another cluster',
+      inStep({
+        figures: { m: { kind: 'share', brokerName: 'broker-z', toMs: 1 }, queue: { kind: 'queueOf', message: 1 } },
+      }),
+      'steps[0].figures.m',
+      'noSuchTarget',
+    ],
+    ['a blank without a figure', inStep({ say: { en: 'a {nothing}' } }), 'steps[0].say', 'noFigure'],
+    ['a blank of every object', inStep({ say: { en: '{constructor}' } }), 'steps[0].say', 'noFigure'],
+    ['a question of no kind', inStep({ ask: { kind: 'essay' } }), 'steps[0].ask', 'notInList'],
+    [
+      'a task that cannot be done',
+      inStep({ task: { prompt: { en: 'x' }, actions: [{ type: 'kill', target: 'broker-q/master' }] }, atMs: 9700 }),
+      'steps[0].task.actions[1].target',
+      'noSuchTarget',
+    ],
+    [
+      'a task of no kind',
+      inStep({ task: { prompt: { en: 'x' }, actions: [{ type: 'explode' }] } }),
+      'steps[0].task.actions[0]',
+      'notAction',
+    ],
+    [
+      'a comparison with nonsense',
+      inStep({ view: { compare: { name: 'sendMsgTimeout', value: 'soon' } } }),
+      'steps[0].view.compare.value',
+      'notInteger',
+    ],
+  ])('refuses %s, by path and reason', (_, data, path, reason) => {
+    const [first] = problemsOf(data)
+    expect(first, JSON.stringify(first)).toMatchObject(reason === null ? {} : { path, reason })
+    for (const one of problemsOf(data)) {
+      const { zh, en } = problemWords(one)
+      expect(zh).not.toMatch(/undefined|NaN/)
+      expect(en).not.toMatch(/undefined|NaN/)
+    }
+  })
+
+  test('refuses files that are none, too long, or of another version', () => {
+    const reason = (text: string) => {
+      const result = readLessonText(text)
+      return result.ok ? null : result.problems[0]?.reason
+    }
+    expect(reason('{')).toBe('notJson')
+    expect(reason('{"format":"rocketscope-run"}')).toBe('notDocument')
+    expect(reason(JSON.stringify({ format: 'rocketscope-lesson', version: 2, lesson: small() }))).toBe('otherVersion')
+    expect(reason(' '.repeat(MAX_LESSON_LENGTH + 1))).toBe('tooLong')
+    expect(reason(JSON.stringify({ format: 'rocketscope-lesson', version: 1, lesson: small() }))).toBeNull()
+  })
+
+  test('a text stays a text, whatever it looks like', () => {
+    const result = parseLesson(inStep({ say: { en: '<img src=x onerror=alert(1)> {m}' } }))
+    if (!result.ok) throw new Error('refused')
+    const page = pageAt(result.lesson, 0)
+    if (page.kind !== 'step') throw new Error('no step')
+    expect(pageText(page, page.step.say, null, 'en')).toMatch(/^<img src=x onerror=alert\(1\)> \d+$/)
+  })
+
+  test('a damaged lesson in a link is named, and the run is opened', () => {
+    const own = packedLesson(COURSE[0] as Lesson)
+    const link = linkText({ input: presetInput('article'), view: {}, own: own.slice(0, 500) })
+    expect(readLink(link)).toMatchObject({
+      input: presetInput('article'),
+      problems: [{ path: 'own', reason: 'badLesson' }],
+    })
+  })
+})
+
+describe('the check by running', () => {
+  const check = (data: unknown, budget?: Cost) => {
+    const result = parseLesson(data)
+    if (!result.ok) throw new Error(JSON.stringify(result.problems))
+    return checkLesson(result.lesson, 'en', budget)
+  }
+
+  test('names the step and the claim that does not hold, with what the run says', async () => {
+    const figure = { kind: 'count', what: 'sent', toMs: 1000 }
+    const { broken } = await check(inStep({ claims: [{ figure, equals: 1000 }] }))
+    expect(broken).toHaveLength(1)
+    expect(broken[0]).toMatchObject({ path: 'steps[0].claims[0] (First)', reason: 'claimFails' })
+    expect(broken[0]?.value).toMatch(/^= 1000 ≠ \d+$/)
+  })
+
+  test('refuses a figure and a question without an answer, and one whose answer is not offered', async () => {
+    const nothing = { kind: 'queueOf', message: 2_000_000 }
+    const reasons = async (part: Record<string, unknown>) =>
+      (await check(inStep(part))).faults.map(({ reason }) => reason)
+    expect(await reasons({ figures: { ...(small().steps[0]?.figures as object), none: nothing } })).toEqual([
+      'noAnswer',
+    ])
+    const texts = { prompt: { en: '?' }, explain: { en: '!' } }
+    const brokerOf = { kind: 'brokerOf', message: 1 }
+    expect(await reasons({ ask: { kind: 'broker', ...texts, answer: brokerOf, options: ['nobody'] } })).toEqual([
+      'notInList',
+    ])
+    expect(await reasons({ ask: { kind: 'number', ...texts, answer: brokerOf, options: [1] } })).toEqual(['notNumber'])
+  })
+
+  test('gives up on a lesson that takes too long to compute', async () => {
+    const { faults } = await check(inStep({ untilMs: 86_400_000 }), { events: 50_000, reads: 1_000_000 })
+    expect(faults).toMatchObject([{ path: 'steps[0]', value: 'First', reason: 'tooSlow' }])
+  })
+})
+
+/** As many claims as a step may have, each over the whole log of a run in which very much happens. */
+const heavy = (toMs: number) => ({
+  title: { en: 'Heavy' },
+  summary: { en: 'A lesson.' },
+  minutes: 1,
+  steps: Array.from({ length: 7 }, (_, step) => ({
+    title: { en: `Step ${step}` },
+    say: { en: 'Much.' },
+    input: 'preset=real-5.3&producerCount=16&sendThreadCount=16&sendIntervalMs=1',
+    atMs: 1,
+    untilMs: toMs,
+    meaning: { en: 'So it is.' },
+    claims: Array.from({ length: 20 }, (_one, at) => ({
+      figure: { kind: 'count', what: 'sent', fromMs: at, toMs },
+      atLeast: 1,
+    })),
+  })),
+})
+
+describe('what a lesson may cost', () => {
+  /** What its pages cost, without a limit. */
+  function costOf(lesson: Lesson): Cost {
+    const all = { events: 0, reads: 0 }
+    const pages = [
+      ...lesson.steps.map((step) => ({ kind: 'step' as const, step })),
+      ...lesson.quiz.map((question) => ({ kind: 'quiz' as const, question })),
+    ]
+    for (const page of pages) {
+      const work = readPage(page)
+      for (let piece = work.next(); !piece.done; piece = work.next()) {
+        all.events += piece.value.events
+        all.reads += piece.value.reads
+        // One piece is never more than the page can wait for, whatever is asked of it.
+        expect(piece.value.events).toBeLessThanOrEqual(4000)
+        expect(piece.value.reads).toBeLessThanOrEqual(40_000 + 200)
+      }
+    }
+    return all
+  }
+
+  test('is a tenth of the limit at most for every one of ours', () => {
+    for (const lesson of [...COURSE, ...INCIDENTS, ...TALKS]) {
+      const { events, reads } = costOf(lesson)
+      expect(events, lesson.id).toBeLessThan(LESSON_BUDGET.events / 10)
+      expect(reads, lesson.id).toBeLessThan(LESSON_BUDGET.reads / 10)
+    }
+  })
+
+  test('grows with the log once, not once for each figure', () => {
+    const read = parseLesson(heavy(300))
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    const [step] = read.lesson.steps
+    if (!step) throw new Error('no step')
+    const alone = costOf({ ...read.lesson, steps: [{ ...step, claims: step.claims.slice(0, 1) }], quiz: [] })
+    const many = costOf({ ...read.lesson, steps: [step], quiz: [] })
+    expect(many.events).toBe(alone.events)
+    // Only entries that a figure looks at cost more.
+    expect(many.reads).toBeLessThan(8 * alone.reads)
+  })
+
+  test('is limited: a lesson with a hundred figures over a long log is refused, and names the step', async () => {
+    const read = parseLesson(heavy(60_000))
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    const refused = { faults: [{ path: 'steps[0]', value: 'Step 0', reason: 'tooSlow', allowed: {} }], broken: [] }
+    const small = { events: 60_000, reads: 400_000 }
+    expect(await checkLesson(read.lesson, 'en', small)).toEqual(refused)
+    // Counted, not measured: it is too much at the same place each time.
+    expect(await checkLesson(read.lesson, 'en', small)).toEqual(refused)
+  })
+})
+
+describe('a lesson made of a run', () => {
+  const stories: [string, RunInput, number][] = [
+    ['a Master killed', lessonInput('article', {}, [kill(9600)]), 25_000],
+    [
+      'the switch off, and on again',
+      lessonInput('article-off', {}, [
+        kill(9600),
+        { atMs: 15_000, type: 'set', name: 'sendLatencyFaultEnable', value: true },
+      ]),
+      30_000,
+    ],
+    ['two things at once', lessonInput('article', {}, [kill(5000), kill(5000, 'broker-b/master')]), 12_000],
+    ['nothing done', lessonInput('real-5.3'), 2000],
+    ['at the very beginning', lessonInput('2m-noslave', {}, [kill(0)]), 40_000],
+  ]
+
+  test.each(stories)('%s: passes its own claims, the gate and a file', async (_, input, toMs) => {
+    const lesson = draftLesson(simulate(input, toMs + 5000), toMs)
+    if (!lesson) throw new Error('no lesson')
+    expect(lesson.steps.length).toBeGreaterThan(1)
+    for (const { claims } of lesson.steps) expect(claims.length).toBeGreaterThan(0)
+    expect(readLessonText(lessonFileText(lesson))).toEqual({ ok: true, lesson })
+    expect(await checkLesson(lesson, 'en')).toEqual({ faults: [], broken: [] })
+    expect(packedLesson(lesson).length).toBeLessThan(MAX_PACKED_LENGTH)
+    for (const language of ['zh', 'en'] as const) {
+      expect(lessonFileName(lesson, language)).toMatch(/^rocketscope-[\p{L}\p{N}-]+\.json$/u)
+      for (let number = 0; number < pageCount(lesson) - 1; number++) {
+        const page = pageAt(lesson, number)
+        if (page.kind !== 'step') throw new Error('no step')
+        const told = [page.step.say, page.step.meaning].map((words) => pageText(page, words, null, language)).join(' ')
+        expect(told).not.toMatch(/[{}…]|NaN|undefined|null/)
+        expect(titleOf(page)[language]).not.toBe('')
+        expect(otherInput(page.step)).toBeNull()
+      }
+    }
+  })
+
+  test('has the action to do, the message to guess and the windows to watch', () => {
+    const lesson = draftLesson(simulate(lessonInput('article', {}, [kill(9600)]), 25_000), 25_000)
+    const { steps } = lesson as Lesson
+    expect(steps.map(({ title }) => title.en)).toMatchInlineSnapshot(`
+      [
+        "Before anything is done",
+        "kill -9 broker-a",
+        "What becomes of message 25?",
+        "broker-a is avoided",
+        "The producer has a new route",
+        "broker-a can be chosen again",
+        "broker-a has a new Master",
+        "All in all",
+      ]
+    `)
+    expect(steps[1]?.task?.actions).toEqual([{ type: 'kill', target: 'broker-a/master' }])
+    expect(steps[2]?.ask?.kind).toBe('outcome')
+  })
+
+  test('there is none of a run in which nothing has been sent', () => {
+    expect(draftLesson(simulate(lessonInput('article'), 5000), 0)).toBeNull()
+  })
+})
+
+describe('lessons that are kept', () => {
+  const shown = () => useApp.getState().ownLessons
+  let kept = new Map<string, string>()
+  let room = true
+
+  beforeEach(() => {
+    kept = new Map()
+    room = true
+    const localStorage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => {
+        if (!room) throw new Error('full')
+        kept.set(key, value)
+      },
+    }
+    Object.assign(globalThis, { window: { localStorage } })
+    takeUpOwnLessons()
+    for (const { id } of shown()) removeOwnLesson(id)
+    return () => Object.assign(globalThis, { window: undefined })
+  })
+
+  const [first, second] = COURSE.map(asOwn) as [Lesson, Lesson]
+
+  test('are kept once, renamed, deleted and put back in their place', () => {
+    expect(addOwnLesson(first)).toBe(true)
+    expect(addOwnLesson(second)).toBe(true)
+    expect(addOwnLesson(first)).toBe(true)
+    expect(shown()).toEqual([first, second])
+    expect(renameOwnLesson(first.id, 'Mine', 'en')).toBe(true)
+    expect(shown()[0]).toEqual({ ...first, title: { zh: first.title.zh, en: 'Mine' } })
+    const at = removeOwnLesson(first.id)
+    expect(shown()).toEqual([second])
+    addOwnLesson(first, at)
+    expect(shown().map(({ id }) => id)).toEqual([first.id, second.id])
+  })
+
+  test('a lesson that stays the same is the very same object, so that its run is not computed again', () => {
+    addOwnLesson(first)
+    const [before] = shown()
+    addOwnLesson(second)
+    expect(shown()[0]).toBe(before)
+  })
+
+  test('without room, a lesson can be taken all the same, and it is said that it is not kept', () => {
+    room = false
+    expect(addOwnLesson(first)).toBe(false)
+    expect(shown()).toEqual([first])
+    removeOwnLesson(first.id)
+    expect(shown()).toEqual([])
+  })
+
+  test('what cannot be read is left alone', () => {
+    kept.set('rocketscope.ownLessons', JSON.stringify([{ id: 'own-new', lesson: { from: 'the future' } }]))
+    addOwnLesson(first)
+    expect(shown()).toEqual([first])
+    expect(kept.get('rocketscope.ownLessons')).toContain('the future')
+  })
+})

@@ -1,0 +1,65 @@
+// Keeps the run of this tab for a reload, after every change of the input and when the page is left, and takes it up.
+
+import { noticeWords } from '../i18n/notices'
+import { keepRun, keptBreakpoints, keptComparison, keptHistory, keptRun } from '../io/storage'
+import { MAX_RUN_MS } from '../rocketmq'
+import { begin, notify, seek, setSpeed } from './actions'
+import { useApp } from './appStore'
+import { destinationMs } from './computeJob'
+
+function keepNow(): void {
+  const { input, playing, speed } = useApp.getState()
+  keepRun({ input, playheadMs: destinationMs(), playing, speed })
+}
+
+/** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. @returns whether there was one */
+export async function takeUpKeptRun(): Promise<boolean> {
+  const kept = await keptRun()
+  if (kept === null) return false
+  if (kept === 'broken') {
+    notify('problem', noticeWords.brokenRun)
+    return false
+  }
+  begin(kept.input)
+  seek(Math.min(kept.playheadMs, MAX_RUN_MS))
+  setSpeed(kept.speed)
+  useApp.setState({ playing: kept.playing })
+  await takeUpKeptHistory()
+  if (keptComparison() !== null) (await import('./comparison')).takeUpComparison()
+  return true
+}
+
+/** Takes up the versions and branches that belong to the kept run; taking the run up was no change of it. */
+async function takeUpKeptHistory(): Promise<void> {
+  const text = keptHistory()
+  if (text === null) useApp.setState({ past: [], future: [], branches: [] })
+  else useApp.setState((await import('./saveHistory')).readHistory(text))
+}
+
+/** Takes up the breakpoints this tab had before a reload; what cannot be read is left out. */
+export async function takeUpKeptBreakpoints(): Promise<void> {
+  const text = keptBreakpoints()
+  if (text === null || text === '[]') return
+  const [{ readBreakpoints }, { setBreakpoints }] = await Promise.all([
+    import('../io/breakpointSchema'),
+    import('./breakpoints'),
+  ])
+  setBreakpoints(readBreakpoints(text))
+}
+
+/** Begins. @returns a function that ends it, for tests */
+export function startKeepingRun(): () => void {
+  const unsubscribe = useApp.subscribe((state, previous) => {
+    if (state.input !== previous.input) keepNow()
+  })
+  const onHide = () => {
+    if (document.visibilityState === 'hidden') keepNow()
+  }
+  window.addEventListener('pagehide', keepNow)
+  document.addEventListener('visibilitychange', onHide)
+  return () => {
+    unsubscribe()
+    window.removeEventListener('pagehide', keepNow)
+    document.removeEventListener('visibilitychange', onHide)
+  }
+}

@@ -1,0 +1,194 @@
+// Taking a run off the page and putting one on it: links, files, what was dropped on the window. Loaded when it is needed.
+
+import * as v from 'valibot'
+import type { Lesson } from '../chapters/lesson'
+import { ownLessonWords } from '../i18n/ownLessons'
+import { sharingPhrases, sharingWords } from '../i18n/sharing'
+import { fileText, type Reading, type RunDocument, readFileText, sameValue } from '../io/document'
+import { fileProblem, readFiles } from '../io/files'
+import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
+import { linkText, readLink } from '../io/link'
+import { parsedJson } from '../io/outsideJson'
+import { keptLessonPage } from '../io/storage'
+import { begin, notify, pause } from './actions'
+import { useApp } from './appStore'
+import type { Failure } from './failures'
+import { closeReport, type Report, sharing } from './sharingState'
+import { showView, viewOf } from './view'
+
+/** The lesson that is open, where it is one of the person's own. */
+function openOwnLesson(): Lesson | undefined {
+  const { lesson, ownLessons } = useApp.getState()
+  return lesson === null ? undefined : ownLessons.find(({ id }) => id === lesson.id)
+}
+
+/** The text behind the # for the page as it is; a lesson of the person's own that is open goes along if it is short. */
+export function addressText(): string {
+  const state = useApp.getState()
+  const lesson = openOwnLesson()
+  const own = lesson ? packedLesson(lesson) : ''
+  return linkText({ input: state.input, view: viewOf(state), own: own.length > MAX_PACKED_LENGTH ? '' : own })
+}
+
+/** A lesson that came along in a link is checked before it is shown. */
+function takeLesson({ own, view }: Reading): void {
+  if (own === undefined) return
+  sharing.setState({ lessonComing: true })
+  void import('./lessonOpening').then(({ takeLessonOfLink }) => takeLessonOfLink(own, view.lesson ?? null))
+}
+
+/**
+ * Puts on the page what was read, paused; a run that is there already stays, and only the view changes. Where nothing
+ * could be read, nothing changes. What could not be read is said.
+ *
+ * @returns whether there was anything to open
+ */
+export function openReading(reading: Reading, source: Report['source']): boolean {
+  const { input, view } = reading
+  if (input === null && reading.own !== undefined) {
+    takeLesson(reading)
+    return true
+  }
+  if (input === null) {
+    sharing.setState({ report: { source, opened: false, problems: reading.problems } })
+    return false
+  }
+  pause()
+  if (!sameValue(input, useApp.getState().input)) begin(input)
+  const opened = useApp.getState().input
+  closeReport()
+  showView(view, [], (notShown) => {
+    // Somebody has gone on to something else while its moment was computed.
+    if (useApp.getState().input !== opened) return
+    // Where the moment was not reached, the page says why: the run ends, or the person has cancelled.
+    const isThere = notShown.every(({ reason }) => reason !== 'tooFar')
+    const problems = [...reading.problems, ...notShown.filter(({ reason }) => reason !== 'tooFar')]
+    if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
+    else if (isThere) notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
+  })
+  takeLesson(reading)
+  return true
+}
+
+/** Opens what stands behind the # of an address. @returns whether there was anything to open */
+export const openAddress = (hash: string): boolean => openReading(readLink(hash), 'link')
+
+/** The view alone of an address whose run the tab has taken up already, with what it knew better than a link. */
+export function showAddressView(hash: string): void {
+  const reading = readLink(hash)
+  showView(reading.view, ['tMs', 'speed', 'breakpoints'])
+  takeLesson(reading)
+  takeUpLessonPage()
+}
+
+/** Characters of what is kept of a page of a lesson. */
+const MAX_PAGE_LENGTH = 5000
+
+const lessonPageSchema = v.object({
+  id: v.string(),
+  page: v.number(),
+  answer: v.nullable(v.union([v.string(), v.number()])),
+  done: v.boolean(),
+  perBroker: v.nullable(v.number()),
+})
+
+/** What had been answered and done on the page of the lesson before a reload: no link says that. */
+function takeUpLessonPage(): void {
+  const { lesson } = useApp.getState()
+  const text = keptLessonPage()
+  if (lesson === null || text === null) return
+  const kept = v.safeParse(lessonPageSchema, parsedJson(text, MAX_PAGE_LENGTH))
+  if (!kept.success || kept.output.id !== lesson.id || kept.output.page !== lesson.page) return
+  useApp.setState({ lesson: kept.output })
+}
+
+/** Names of a server that nobody else can reach. */
+const OWN_COMPUTER = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
+
+/** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */
+export async function copyLink(): Promise<void> {
+  const { lesson: open } = useApp.getState()
+  // After a reload, a lesson that nobody has looked at yet is still to be taken up.
+  if (open && isOwnId(open.id) && !openOwnLesson()) (await import('./ownLessons')).takeUpOwnLessons()
+  const length = await copyAddress(addressText())
+  if (length === null) return
+  const lesson = openOwnLesson()
+  if (lesson && packedLesson(lesson).length > MAX_PACKED_LENGTH) {
+    notify('problem', ownLessonWords.linkLeavesOut)
+    return
+  }
+  if (location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)) {
+    notify('info', sharingWords.copiedOnlyHere)
+    return
+  }
+  notify('info', { zh: sharingPhrases.copied.zh(length), en: sharingPhrases.copied.en(length) })
+}
+
+/** @returns characters of the link; null where the browser refuses, and the link is shown to be copied by hand */
+async function copyAddress(hash: string): Promise<number | null> {
+  const url = new URL(location.href)
+  url.hash = hash
+  try {
+    await navigator.clipboard.writeText(url.href)
+    return url.href.length
+  } catch {
+    // Refused, or a page without https: the reader has to do it.
+    sharing.setState({ linkToCopy: url.href })
+    return null
+  }
+}
+
+/** What shows a failure again: its input, at its moment, looked at as the page is where that is about the same run. */
+function failedDocument({ input, atMs }: Failure): RunDocument {
+  const state = useApp.getState()
+  const { language, ...view } = viewOf(state)
+  return { input, view: input === state.input ? { language, ...view, tMs: atMs } : { language, tMs: atMs } }
+}
+
+export async function copyFailureLink(failure: Failure): Promise<void> {
+  const length = await copyAddress(linkText(failedDocument(failure)))
+  if (length !== null) notify('info', { zh: sharingPhrases.copied.zh(length), en: sharingPhrases.copied.en(length) })
+}
+
+export function saveFailureFile(failure: Failure): void {
+  const { input, view } = failedDocument(failure)
+  saveRun({ input, view: { ...view, language: undefined } })
+}
+
+/** Saves the run as a file. Its language is the reader's own. */
+export function saveFile(): void {
+  const state = useApp.getState()
+  const { language: _, ...view } = viewOf(state)
+  saveRun({ input: state.input, view })
+}
+
+function saveRun({ input, view }: RunDocument): void {
+  saveText(fileText({ input, view }), `rocketscope-${input.scenario.preset}-${view.tMs ?? 0}ms.json`)
+  notify('info', sharingWords.saved)
+}
+
+/** Gives a text to the browser to be saved. */
+export function saveText(text: string, fileName: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.click()
+  // The browser has begun to read it once the next task runs.
+  setTimeout(() => URL.revokeObjectURL(address), 0)
+}
+
+/** Opens what somebody chose or dropped: one file with a run or a lesson. What cannot be read is said, and nothing changes. */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  const chosen = await readFiles(files)
+  if (typeof chosen !== 'string') openReading({ input: null, view: {}, problems: [chosen] }, 'file')
+  else if (isLessonText(chosen)) await (await import('./lessonOpening')).openLessonText(chosen)
+  else openReading(readFileText(chosen), 'file')
+}
+
+/** Opens a text that was dragged here: a link to a run, as anybody writes it. */
+export function openDraggedText(text: string): void {
+  const from = text.trim().indexOf('#v=')
+  if (from >= 0) openAddress(text.trim().slice(from))
+  else openReading({ input: null, view: {}, problems: [fileProblem('notFile')] }, 'file')
+}

@@ -1,0 +1,112 @@
+// The figures of the two runs on the screen, as far as both have been seen; looked at a few times a second while they
+// play. Loaded with the comparison.
+
+import { createStore } from 'zustand/vanilla'
+import {
+  countUntil,
+  createTally,
+  type FigureId,
+  type Figures,
+  figuresOf,
+  momentOf,
+  type Tally,
+} from '../projections/runSummary'
+import { entryAt, firstEntryAfter, type LogEntry, logLength, type Run } from '../rocketmq'
+import { pause, seek, select } from './actions'
+import { useApp } from './appStore'
+import { computedMs, onFrame } from './clock'
+
+/** ms of real time between two looks while the runs play. */
+const LOOK_EVERY_MS = 300
+
+export interface ShownVerdict {
+  main: Figures
+  other: Figures
+}
+
+/** null while nothing is compared. */
+export const shownVerdict = createStore<{ verdict: ShownVerdict | null }>(() => ({ verdict: null }))
+
+const tallies = new WeakMap<Run, Tally>()
+
+/** What is counted in a run up to a moment; an earlier moment than before is counted anew. */
+function tallyOf(run: Run, toMs: number): Tally {
+  let tally = tallies.get(run)
+  if (!tally || tally.toMs > toMs) {
+    tally = createTally(run)
+    tallies.set(run, tally)
+  }
+  countUntil(tally, toMs)
+  return tally
+}
+
+/** Virtual time up to which both runs are computed and have been seen. */
+const countedMs = (): number => Math.floor(Math.min(useApp.getState().seenMs, computedMs()))
+
+let counted = { main: null as Run | null, other: null as Run | null, toMs: -1 }
+
+function look(): void {
+  const { run, comparison } = useApp.getState()
+  if (!comparison) {
+    counted = { main: null, other: null, toMs: -1 }
+    if (shownVerdict.getState().verdict) shownVerdict.setState({ verdict: null })
+    return
+  }
+  const toMs = countedMs()
+  if (counted.main === run && counted.other === comparison.run && counted.toMs === toMs) return
+  counted = { main: run, other: comparison.run, toMs }
+  const verdict = { main: figuresOf(tallyOf(run, toMs)), other: figuresOf(tallyOf(comparison.run, toMs)) }
+  shownVerdict.setState({ verdict })
+}
+
+/** Begins to look. @returns a function that ends it */
+export function watchVerdict(): () => void {
+  let lookedAt = Number.NEGATIVE_INFINITY
+  look()
+  return onFrame(() => {
+    const now = performance.now()
+    const { run, comparison, playing } = useApp.getState()
+    const isAnother = counted.main !== run || counted.other !== (comparison?.run ?? null)
+    if (playing && !isAnother && now - lookedAt < LOOK_EVERY_MS) return
+    lookedAt = now
+    look()
+  })
+}
+
+/** The same message in another run: its newest attempt before a moment. */
+function sameMessage(run: Run, message: number, atMs: number): number | null {
+  const end = firstEntryAfter(run.log, atMs)
+  for (let index = end - 1; index >= 0 && index > end - 2000; index--) {
+    const entry = entryAt(run.log, index)
+    if (entry.kind === 'send' && entry.message === message) return index
+  }
+  return null
+}
+
+/** Where the last moment of a figure was, to go on to the next one. */
+let visited = { run: null as Run | null, figure: '', logIndex: -1 }
+
+/**
+ * Goes to the next moment behind a figure of one of the two runs, and picks its message; the first again after the last.
+ *
+ * @returns what happened then, or null if there is nothing behind it
+ */
+export function goToFigure(id: FigureId, side: 'main' | 'other'): { entry: LogEntry; logIndex: number } | null {
+  const { run: main, comparison } = useApp.getState()
+  const run = side === 'main' ? main : comparison?.run
+  if (!run) return null
+  const figure = JSON.stringify(id)
+  const after = visited.run === run && visited.figure === figure ? visited.logIndex : -1
+  const logIndex = momentOf(tallyOf(run, countedMs()), id, after)
+  if (logIndex === null || logIndex >= logLength(run.log)) return null
+  visited = { run, figure, logIndex }
+  const entry = entryAt(run.log, logIndex)
+  pause()
+  seek(entry.atMs)
+  if ('message' in entry) {
+    // The panel explains the run of the page, so there the same message is picked.
+    const index = side === 'main' ? logIndex : sameMessage(main, entry.message, entry.atMs)
+    if (index !== null) select({ kind: 'message', message: entry.message, logIndex: index })
+  }
+  return { entry, logIndex }
+}

@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type ClusterState,
+  createCursor,
+  presetInput,
+  type Request,
+  type Run,
+  type RunInput,
+  simulate,
+  stateAt,
+} from '../rocketmq'
+import { layoutStage } from './layout'
+import {
+  collectMarks,
+  createMarks,
+  createSelectionTimes,
+  failureNotes,
+  MARK,
+  MOST_MARKS,
+  markOf,
+  pointerAt,
+  selectionPlace,
+  selectionTimes,
+  shareOf,
+} from './packets'
+import { topologyOf } from './topology'
+
+const killed: RunInput = { ...presetInput('article'), actions: [{ atMs: 9600, type: 'kill', target: 'broker-a/n0' }] }
+
+const layoutOf = (state: ClusterState) =>
+  layoutStage({ topology: topologyOf(state), width: 940, height: 464, selectedGroup: null, selectedProducer: null })
+
+const request = (change: Partial<Request>): Request =>
+  ({
+    ...({ orderedCode: null } as object),
+    serial: 1,
+    message: 7,
+    producer: 0,
+    call: 0,
+    attempt: 1,
+    group: 0,
+    node: 0,
+    queueId: 0,
+    phase: 'toBroker',
+    fromMs: 100,
+    toMs: 200,
+    epoch: 0,
+    code: 0,
+    abandoned: false,
+    ...change,
+  }) as Request
+
+/** Calls `look` with the state at each step, and says at which steps it was true. */
+const momentsWhere = (
+  run: Run,
+  fromMs: number,
+  toMs: number,
+  look: (state: ClusterState, tMs: number) => boolean,
+  stepMs = 10,
+): number[] => {
+  const cursor = createCursor(run)
+  const found: number[] = []
+  for (let t = fromMs; t <= toMs; t += stepMs) if (look(cursor.seek(t), t)) found.push(t)
+  return found
+}
+
+describe('a request on its way', () => {
+  test('goes from the producer to the Broker and back', () => {
+    expect(shareOf(request({}), 150)).toBe(0.5)
+    expect(shareOf(request({ phase: 'reply' }), 125)).toBe(0.75)
+    expect(shareOf(request({ phase: 'refused' }), 200)).toBe(0)
+    expect(shareOf(request({ phase: 'atBroker', toMs: null }), 9999)).toBe(1)
+    expect(shareOf(request({ phase: 'lost', toMs: null }), 9999)).toBe(1)
+  })
+
+  test('never leaves its path, whatever the time', () => {
+    expect(shareOf(request({}), 50)).toBe(0)
+    expect(shareOf(request({}), 5000)).toBe(1)
+    expect(shareOf(request({ toMs: 100 }), 100)).toBe(1)
+  })
+
+  test('looks like what happens to it', () => {
+    expect(markOf(request({}))).toBe(MARK.message)
+    expect(markOf(request({ phase: 'connecting' }))).toBe(MARK.handshake)
+    expect(markOf(request({ phase: 'refused' }))).toBe(MARK.failure)
+    expect(markOf(request({ phase: 'reset' }))).toBe(MARK.failure)
+    expect(markOf(request({ phase: 'reply' }))).toBe(MARK.reply)
+    expect(markOf(request({ phase: 'reply', code: 14 }))).toBe(MARK.failure)
+    expect(markOf(request({ phase: 'atBroker', toMs: null }))).toBe(MARK.stuck)
+    expect(markOf(request({ abandoned: true }))).toBe(MARK.abandoned)
+  })
+})
+
+describe('the marks of a moment', () => {
+  const run = simulate(killed, 20_000)
+
+  test('are the same for the same moment, and lie on the stage', () => {
+    const t = momentsWhere(run, 5000, 6000, (s) => s.requests.some((r) => r?.phase === 'toBroker'))[2]
+    const state = stateAt(run, t)
+    const layout = layoutOf(state)
+    const once = collectMarks(state, layout, t, false, createMarks())
+    const again = collectMarks(state, layout, t, false, createMarks())
+    expect(once.count).toBeGreaterThan(0)
+    expect([...once.x]).toEqual([...again.x])
+    for (let i = 0; i < once.count; i++) {
+      expect(once.x[i]).toBeGreaterThanOrEqual(0)
+      expect(once.x[i]).toBeLessThanOrEqual(layout.width)
+      expect(once.y[i]).toBeLessThanOrEqual(layout.height)
+    }
+  })
+
+  test('move between two milliseconds', () => {
+    const moving = momentsWhere(run, 5000, 5400, (state) => state.requests.some((r) => r?.phase === 'toBroker'))[1]
+    const state = stateAt(run, moving)
+    const layout = layoutOf(state)
+    const early = collectMarks(state, layout, moving, false, createMarks())
+    const later = collectMarks(state, layout, moving + 0.5, false, createMarks())
+    expect([...early.x.slice(0, early.count)]).not.toEqual([...later.x.slice(0, later.count)])
+  })
+
+  test('step instead of flying under reduced motion', () => {
+    const places = new Map<number, Set<number>>()
+    momentsWhere(run, 5000, 6600, (state, t) => {
+      const marks = collectMarks(state, layoutOf(state), t, true, createMarks())
+      for (let i = 0; i < marks.count; i++) {
+        if (marks.kind[i] !== MARK.message) continue
+        const seen = places.get(marks.message[i]) ?? new Set()
+        places.set(marks.message[i], seen.add(Math.round(marks.x[i])))
+      }
+      return false
+    })
+    expect(places.size).toBeGreaterThan(0)
+    for (const seen of places.values()) expect(seen.size).toBeLessThanOrEqual(3)
+  })
+
+  test('show a failure flying back after a kill, and votes during the election', () => {
+    const layout = layoutOf(stateAt(run, 0))
+    const marks = createMarks()
+    const seen = (kind: number, fromMs: number, toMs: number) =>
+      momentsWhere(
+        run,
+        fromMs,
+        toMs,
+        (state, t) => {
+          collectMarks(state, layout, t, false, marks)
+          return marks.kind.slice(0, marks.count).includes(kind)
+        },
+        30,
+      ).length
+    expect(seen(MARK.failure, 9600, 10_600)).toBeGreaterThan(0)
+    expect(seen(MARK.voteRequest, 13_000, 19_000)).toBeGreaterThan(0)
+    expect(seen(MARK.voteYes, 13_000, 19_000)).toBeGreaterThan(0)
+    expect(seen(MARK.routeAnswer, 0, 400)).toBeGreaterThan(0)
+  })
+
+  describe('in a crowd', () => {
+    const state = { ...stateAt(run, 5000), eventQueue: [] }
+    const layout = layoutOf(state)
+    /** 20,000 messages that left one after another within 100 ms, on a way of 100 ms. */
+    const crowd = {
+      ...state,
+      requests: Array.from({ length: 20_000 }, (_, serial) => {
+        const fromMs = 50 + (serial % 100)
+        return request({ serial, message: serial, group: serial % 2, fromMs, toMs: fromMs + 100 })
+      }),
+    }
+    const marksAt = (tMs: number) => collectMarks(crowd, layout, tMs, false, createMarks())
+
+    test('go in clumps that hold every one of them', () => {
+      const marks = marksAt(150)
+      expect(marks.inFlight).toBe(20_000)
+      expect(marks.count).toBeLessThanOrEqual(MOST_MARKS)
+      expect(marks.count).toBeGreaterThan(20)
+      expect(marks.weight.slice(0, marks.count).reduce((sum, weight) => sum + weight, 0)).toBe(20_000)
+    })
+
+    test('move on with time, and each stays one clump all the way', () => {
+      const [before, after] = [marksAt(149.2), marksAt(149.7)]
+      expect(after.count).toBe(before.count)
+      for (let i = 0; i < after.count; i++) {
+        expect(after.weight[i]).toBe(before.weight[i])
+        const moved = Math.hypot(after.x[i] - before.x[i], after.y[i] - before.y[i])
+        expect(moved).toBeGreaterThan(0)
+        expect(moved).toBeLessThan(20)
+      }
+    })
+
+    test('of many ways are still no more marks than there may be', () => {
+      const many = {
+        ...crowd,
+        requests: crowd.requests.map((one, serial) => ({
+          ...one,
+          queueId: serial % 2,
+          fromMs: 50 + ((serial * 7) % 100),
+        })),
+      }
+      const marks = collectMarks(many, layout, 150, false, createMarks())
+      expect(marks.count).toBeLessThanOrEqual(MOST_MARKS)
+      expect(marks.weight.slice(0, marks.count).reduce((sum, weight) => sum + weight, 0)).toBe(20_000)
+    })
+  })
+})
+
+describe('failures in words', () => {
+  test('say which Broker, which cause, and where the message went next', () => {
+    const run = simulate(killed, 12_000)
+    const notes = failureNotes(run.log, 10_200, 1600)
+    expect(notes.length).toBeGreaterThan(0)
+    expect(notes[0]).toMatchObject({ group: 0, nextGroup: 1, givenUp: false })
+    expect(['connectRefused', 'connectionClosed']).toContain(notes[0].failure)
+  })
+
+  test('a copy stored with a warning is noted with its SendStatus', () => {
+    const input = presetInput('article')
+    const settings = {
+      ...input.scenario.settings,
+      clientVersion: '4.9.7',
+      brokerRole: 'SYNC_MASTER' as const,
+      slaveCount: 0,
+    }
+    const run = simulate(
+      { ...input, scenario: { ...input.scenario, settings: { ...settings, enableDLegerCommitLog: false } } },
+      3000,
+    )
+    const [note] = failureNotes(run.log, 3000, 1600)
+    expect(note).toMatchObject({ failure: null, status: 'SLAVE_NOT_AVAILABLE', nextGroup: null, givenUp: false })
+    expect(markOf(request({ phase: 'reply', code: 11 }))).toBe(MARK.reply)
+    expect(markOf(request({ phase: 'reply', code: 13 }))).toBe(MARK.failure)
+  })
+
+  test('are gone after their time, and absent before', () => {
+    const run = simulate(killed, 14_000)
+    expect(failureNotes(run.log, 9000, 1600)).toEqual([])
+    expect(failureNotes(run.log, 13_900, 500)).toEqual([])
+  })
+})
+
+describe('the pointer', () => {
+  const nothing = () => false
+
+  test('stands on sendWhichQueue mod n', () => {
+    expect(pointerAt(38, 4, 0, 10_000, false, nothing)).toBe(2)
+    expect(pointerAt(null, 4, 0, 10_000, false, nothing)).toBeNull()
+    expect(pointerAt(5, 0, 0, 10_000, false, nothing)).toBeNull()
+    expect(pointerAt(-3, 4, 0, 10_000, false, nothing)).toBe(1)
+  })
+
+  test('comes from the place before, and passes over avoided ones', () => {
+    expect(pointerAt(6, 4, 1000, 1000, false, nothing)).toBe(1)
+    expect(pointerAt(6, 4, 1000, 1000, false, (place) => place < 2)).toBe(-1)
+    const between = pointerAt(6, 4, 1000, 1100, false, nothing) as number
+    expect(between).toBeGreaterThan(1)
+    expect(between).toBeLessThan(2)
+  })
+
+  test('begins its way at the moment of the selection, which the log knows', () => {
+    const run = simulate(killed, 6000)
+    const sends = momentsWhere(
+      run,
+      4000,
+      5000,
+      (_state, t) => selectionTimes(run.log, t, createSelectionTimes())[selectionPlace(0, 0)] === t,
+    )
+    expect(sends.length).toBeGreaterThan(0)
+    const later = selectionTimes(run.log, sends[0] + 100, createSelectionTimes())
+    expect(later[selectionPlace(0, 0)]).toBe(sends[0])
+    expect(later[selectionPlace(3, 0)]).toBeLessThan(0)
+  })
+
+  test('does not travel under reduced motion', () => {
+    expect(pointerAt(6, 4, 1000, 1000, true, nothing)).toBe(2)
+  })
+})

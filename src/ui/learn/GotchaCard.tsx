@@ -1,0 +1,105 @@
+// A surprise that has been loaded: what it is, the number that proves it, and the same story under other conditions.
+// Loaded with the first surprise.
+
+import './GotchaCard.css'
+import { useEffect, useMemo, useState } from 'react'
+import { type Surprise, variantOf } from '../../chapters/gotcha'
+import { SURPRISES } from '../../chapters/sending/gotchas'
+import { proofPhrases, proofText, proofWords } from '../../i18n/proof'
+import { extendRun, type Run, type RunInput, simulate } from '../../rocketmq'
+import { useApp } from '../../session/appStore'
+import { loadSurprise } from '../../session/restart'
+import { useTexts } from '../shell/useTexts'
+
+/** ms of real time that counting may take at a stretch: it must not be seen on the stage. */
+const STRETCH_MS = 5
+/** Events per call of the engine. */
+const EVENTS = 1000
+
+/** Whether there is more to compute. */
+const isComing = (run: Run, untilMs: number): boolean => run.endMs < untilMs && run.endedBy === null
+
+const counted = new WeakMap<RunInput, number>()
+
+/** Computes a run bit by bit and reads the number from it. @returns a function that gives it up */
+function count({ untilMs, proof }: Surprise, input: RunInput, done: () => void): () => void {
+  const run = simulate(input, 0)
+  let timer = setTimeout(goOn)
+  function goOn() {
+    const stopAt = performance.now() + STRETCH_MS
+    while (isComing(run, untilMs) && performance.now() < stopAt) extendRun(run, untilMs, EVENTS)
+    if (isComing(run, untilMs)) {
+      timer = setTimeout(goOn)
+      return
+    }
+    counted.set(input, proof.compute(run))
+    done()
+  }
+  return () => clearTimeout(timer)
+}
+
+/** Number of each input, in order; null while it is being counted. */
+function useNumbers(surprise: Surprise, inputs: readonly RunInput[]): (number | null)[] {
+  const [, setDone] = useState(0)
+  const next = inputs.find((input) => !counted.has(input))
+  useEffect(() => (next ? count(surprise, next, () => setDone((done) => done + 1)) : undefined), [surprise, next])
+  return inputs.map((input) => counted.get(input) ?? null)
+}
+
+export default function SurpriseCard({ id }: { id: string }) {
+  const surprise = SURPRISES.find((one) => one.id === id)
+  return surprise ? <Card surprise={surprise} /> : null
+}
+
+function Card({ surprise }: { surprise: Surprise }) {
+  const { language, pick } = useTexts()
+  const input = useApp((state) => state.input)
+  const { id, title, say, issues, proof, variants } = surprise
+  const now = useMemo(() => variantOf(surprise, input), [surprise, input])
+  // First the number that is asked for, then the ones to compare it with.
+  const asked = now.changed ? input : (variants[now.variant]?.input ?? input)
+  const [number, ...others] = useNumbers(surprise, [asked, ...variants.map((variant) => variant.input)])
+  const shown = (value: number | null | undefined) =>
+    value === null || value === undefined ? '…' : proofText(value, proof.unit, language)
+  return (
+    <section className="block surprise" aria-label={proofPhrases.surprise[language](id)}>
+      <h2>
+        <span className="surprise-id">{id}</span> {pick(title)}
+      </h2>
+      <p>{pick(say)}</p>
+      <p className="surprise-proof" aria-live="polite">
+        <b>{shown(number)}</b> <span>{pick(proof.words)}</span>
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules */}
+      <div className="surprise-variants" role="group" aria-label={pick(proofWords.variants)}>
+        {variants.map((variant, index) => (
+          <button
+            key={variant.label.en}
+            type="button"
+            aria-pressed={!now.changed && now.variant === index}
+            onClick={() => loadSurprise(surprise, index)}
+          >
+            <span>{pick(variant.label)}</span> <b>{shown(others[index])}</b>
+          </button>
+        ))}
+      </div>
+      {now.changed && <p className="soft">{pick(proofWords.changed)}</p>}
+      {issues.length > 0 && (
+        <p className="surprise-issues">
+          {pick(proofWords.issues)}{' '}
+          {issues.map((issue) => (
+            <a
+              key={issue}
+              className="link"
+              href={`https://github.com/apache/rocketmq/issues/${issue}`}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              {`apache/rocketmq#${issue}`}
+            </a>
+          ))}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,202 @@
+// The shelf of the person's own lessons: opened, or made of a run. Each can be saved, shared, renamed and deleted.
+
+import './ownShelf.css'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Lesson } from '../../chapters/lesson'
+import { lessonWords } from '../../i18n/lessons'
+import { ownLessonPhrases, ownLessonWords } from '../../i18n/ownLessons'
+import type { Words } from '../../i18n/words'
+import { MAX_PACKED_LENGTH } from '../../io/lessonFile'
+import { useApp } from '../../session/appStore'
+import { leaveLesson } from '../../session/lessonActions'
+import { copyLessonLink, makeLesson, saveLesson } from '../../session/lessonOpening'
+import {
+  addOwnLesson,
+  removeOwnLesson,
+  renameOwnLesson,
+  takeUpOwnLessons,
+  unreadableLessons,
+} from '../../session/ownLessons'
+import { sharing } from '../../session/sharingState'
+import { chooseFile } from '../shell/chooseFile'
+import { useTexts } from '../shell/useTexts'
+import { Shelf } from './Shelf'
+
+/** The last thing that was done on this shelf, and what can be done about it. */
+type Told =
+  | { kind: 'text'; text: Words }
+  | { kind: 'deleted'; lesson: Lesson; at: number }
+  | { kind: 'tooLong'; lesson: Lesson; length: number }
+  | null
+
+const renameId = (id: string): string => `rename-${id}`
+
+export function OwnShelf({ onOpen }: { onOpen: () => void }) {
+  const { pick, language } = useTexts()
+  const lessons = useApp((state) => state.ownLessons)
+  const made = useStore(sharing, (state) => state.madeLesson)
+  const [told, setTold] = useState<Told>(null)
+  const [renaming, setRenaming] = useState<string | null>(null)
+  const [renamed, setRenamed] = useState<string | null>(null)
+  useEffect(() => {
+    takeUpOwnLessons()
+    return () => sharing.setState({ madeLesson: null })
+  }, [])
+  // Whoever works by keyboard stays where they were: what had the focus has just gone.
+  const undoButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (told?.kind === 'deleted') undoButton.current?.focus()
+  }, [told])
+  const endRenaming = (id: string) => {
+    setRenaming(null)
+    setRenamed(id)
+  }
+  useEffect(() => {
+    if (renamed === null || renaming !== null) return
+    document.getElementById(renameId(renamed))?.focus()
+    setRenamed(null)
+  }, [renamed, renaming])
+  const say = (text: Words) => setTold({ kind: 'text', text })
+  const justMade = lessons.find(({ id }) => id === made)
+
+  const copy = async (lesson: Lesson) => {
+    const shared = await copyLessonLink(lesson)
+    if (shared.how === 'tooLong') setTold({ kind: 'tooLong', lesson, length: shared.length })
+    else if (shared.how === 'copied') say(ownLessonWords.copied)
+  }
+  const remove = (lesson: Lesson) => {
+    if (useApp.getState().lesson?.id === lesson.id) leaveLesson()
+    setTold({ kind: 'deleted', lesson, at: removeOwnLesson(lesson.id) })
+  }
+  const save = (lesson: Lesson) => {
+    saveLesson(lesson)
+    say(ownLessonWords.saved)
+  }
+  const rename = (lesson: Lesson, name: string) => {
+    endRenaming(lesson.id)
+    if (name !== '' && !renameOwnLesson(lesson.id, name, language)) say(ownLessonWords.notKept)
+  }
+
+  const tools = (lesson: Lesson) =>
+    renaming === lesson.id ? (
+      <NameForm
+        name={pick(lesson.title)}
+        onName={(name) => rename(lesson, name)}
+        onCancel={() => endRenaming(lesson.id)}
+      />
+    ) : (
+      <p className="own-tools">
+        {(
+          [
+            [ownLessonWords.saveFile, save],
+            [ownLessonWords.copyLink, copy],
+            [ownLessonWords.rename, ({ id }: Lesson) => setRenaming(id)],
+            [ownLessonWords.remove, remove],
+          ] as const
+        ).map(([words, choose]) => (
+          <button
+            key={words.en}
+            id={words === ownLessonWords.rename ? renameId(lesson.id) : undefined}
+            type="button"
+            className="link"
+            aria-label={ownLessonPhrases.toolOf[language](pick(words), pick(lesson.title))}
+            onClick={() => void choose(lesson)}
+          >
+            {pick(words)}
+          </button>
+        ))}
+      </p>
+    )
+
+  let message: ReactNode = null
+  if (told?.kind === 'text') message = pick(told.text)
+  else if (told?.kind === 'deleted') {
+    message = (
+      <>
+        {ownLessonPhrases.deleted[language](pick(told.lesson.title))}{' '}
+        <button
+          ref={undoButton}
+          type="button"
+          className="link"
+          onClick={() => {
+            addOwnLesson(told.lesson, told.at)
+            setTold(null)
+          }}
+        >
+          {pick(ownLessonWords.undo)}
+        </button>
+      </>
+    )
+  } else if (told?.kind === 'tooLong') {
+    message = (
+      <>
+        {ownLessonPhrases.tooLong[language](told.length, MAX_PACKED_LENGTH)}{' '}
+        <button type="button" className="link" onClick={() => save(told.lesson)}>
+          {pick(ownLessonWords.saveFile)}
+        </button>
+      </>
+    )
+  } else if (justMade) message = ownLessonPhrases.made[language](pick(justMade.title), justMade.steps.length)
+
+  return (
+    <Shelf title={lessonWords.own} hint={ownLessonWords.hint} lessons={lessons} onOpen={onOpen} tools={tools}>
+      <p className="own-buttons">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            setTold(null)
+            makeLesson()
+          }}
+        >
+          {pick(ownLessonWords.make)}
+        </button>
+        <button type="button" className="button" onClick={chooseFile}>
+          {pick(ownLessonWords.openFile)}
+        </button>
+      </p>
+      <p className="own-told" role="status">
+        {message}
+      </p>
+      {unreadableLessons() > 0 && <p className="soft">{ownLessonPhrases.unreadable[language](unreadableLessons())}</p>}
+    </Shelf>
+  )
+}
+
+const LONGEST_NAME = 120
+
+function NameForm({ name, onName, onCancel }: { name: string; onName: (name: string) => void; onCancel: () => void }) {
+  const { pick } = useTexts()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    field.current?.select()
+  }, [])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onName(field.current?.value.trim() ?? '')
+  }
+  return (
+    <form className="own-tools" onSubmit={submit}>
+      <input
+        ref={field}
+        className="input own-name"
+        aria-label={pick(ownLessonWords.newName)}
+        defaultValue={name}
+        maxLength={LONGEST_NAME}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          // Escape would close the whole library.
+          event.preventDefault()
+          onCancel()
+        }}
+      />
+      <button type="submit" className="link">
+        {pick(ownLessonWords.keepName)}
+      </button>
+      <button type="button" className="link" onClick={onCancel}>
+        {pick(ownLessonWords.keepOldName)}
+      </button>
+    </form>
+  )
+}

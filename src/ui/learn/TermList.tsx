@@ -1,0 +1,28 @@
+// Terms with their two sentences.
+
+import { TERMS } from '../../i18n/glossary'
+import type { Words } from '../../i18n/words'
+import { useTexts } from '../shell/useTexts'
+
+type TermName = keyof typeof TERMS
+
+const isTerm = (name: string): name is TermName => Object.hasOwn(TERMS, name)
+
+export function TermList({ names, title }: { names: readonly string[]; title: Words }) {
+  const { pick } = useTexts()
+  const known = names.filter(isTerm)
+  if (known.length === 0) return null
+  return (
+    <section className="term-list" aria-label={pick(title)}>
+      <h3>{pick(title)}</h3>
+      <dl>
+        {known.map((name) => (
+          <div key={name}>
+            <dt>{pick(TERMS[name].name)}</dt>
+            <dd>{pick(TERMS[name].meaning)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

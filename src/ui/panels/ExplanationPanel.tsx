@@ -1,0 +1,348 @@
+// Answers "why this queue?", and shows what the answer rests on: fault table, ladder, route, counters. All of it is what
+// the producer believes; the truth about Brokers is on the stage and the timeline.
+
+import { Suspense } from 'react'
+import { formatNumber, formatTime } from '../../i18n/format'
+import { avoidedUntilMs } from '../../projections/avoidance'
+import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
+import { failureLatencyMs } from '../../projections/releaseFacts'
+import {
+  type ClusterState,
+  entryAt,
+  entryKind,
+  firstEntryAfter,
+  latencyStep,
+  latencyTable,
+  MASTER_ID,
+} from '../../rocketmq'
+import { select } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { sameJson } from '../../session/clock'
+import { oneEachInstant } from '../../session/headline'
+import { countdownText, secondsText } from '../shell/format'
+import { lazyPart } from '../shell/lazyPart'
+import { calmTime } from '../shell/throttledTime'
+import { useClusterState } from '../shell/useClusterState'
+import { useTexts } from '../shell/useTexts'
+import { MomentLine } from './log/MomentLine'
+
+/** Entries a look for what the table was last asked goes back at most. */
+const LOOK_BACK = 2000
+const WhyCard = lazyPart(() => import('./why/WhyCard'))
+
+/** Keeps the place of the card until it is there. */
+const WhyWait = () => <section className="block why-wait" />
+
+export function StoryPanel() {
+  return (
+    <>
+      <Suspense fallback={<WhyWait />}>
+        <WhyCard />
+      </Suspense>
+      <FaultTable />
+      <Ladder />
+      <Route />
+      <Moments />
+    </>
+  )
+}
+
+const useBrokerNames = (): string[] =>
+  useClusterState((state) => state.brokerGroups.map((group) => group.brokerName), sameJson)
+
+// --- fault table -----------------------------------------------------------------------------------------------------
+
+/** The producer whose belief is shown: the selected one, or the first. */
+const useProducer = (): number => {
+  const selected = useApp((state) => (state.selection?.kind === 'producer' ? state.selection.index : 0))
+  return useClusterState((state) => (state.producers[selected] ? selected : 0))
+}
+
+interface FaultRow {
+  group: number
+  latency: number
+  untilMs: number
+  avoided: boolean
+}
+
+const avoidedRows = (state: ClusterState, producer: number): FaultRow[] =>
+  (state.producers[producer]?.faultItems ?? []).flatMap((item, group) =>
+    item
+      ? [
+          {
+            group,
+            latency: item.currentLatency,
+            untilMs: item.startTimestamp,
+            avoided: avoidedUntilMs(state, state.producers[producer], group) !== null,
+          },
+        ]
+      : [],
+  )
+
+function FaultTable() {
+  const { words, phrases } = useTexts()
+  const producer = useProducer()
+  const producers = useClusterState((state) => state.producers.filter(({ removed }) => !removed).length)
+  const enabled = useClusterState((state) => state.settings.sendLatencyFaultEnable)
+  const rows = useClusterState((state) => avoidedRows(state, producer), sameJson)
+  const names = useBrokerNames()
+  return (
+    <section className="block" aria-label={words.faultTable} data-off={!enabled}>
+      <div className="block-head">
+        <h2>
+          {words.faultTable} <code>faultItemTable</code>
+        </h2>
+        {producers > 1 && (
+          <select
+            className="select select-small"
+            aria-label={words.producer}
+            value={producer}
+            onChange={(event) => select({ kind: 'producer', index: Number(event.target.value) })}
+          >
+            {Array.from({ length: producers }, (_, index) => (
+              <option key={String(index)} value={index}>
+                {phrases.producerNumber(index + 1)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      {!enabled && <p className="quiet">{words.faultOff}</p>}
+      {enabled && rows.length === 0 && <p className="quiet">{words.noFaultItems}</p>}
+      {enabled && rows.length > 0 && (
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.broker}</th>
+              <th scope="col" className="number">
+                {words.latestLatency}
+              </th>
+              <th scope="col">{words.avoidedUntil}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.group} data-avoided={row.avoided}>
+                <th scope="row">
+                  <button type="button" className="link" onClick={() => select({ kind: 'group', group: row.group })}>
+                    {names[row.group]}
+                  </button>
+                </th>
+                <td className="number">{`${row.latency} ms`}</td>
+                <td>
+                  {row.avoided ? <Until untilMs={row.untilMs} /> : <span className="fine">{words.available}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Until({ untilMs }: { untilMs: number }) {
+  const { phrases } = useTexts()
+  const left = useClusterState((_, tMs) => countdownText(Math.max(0, untilMs - tMs)))
+  return (
+    <span className="until">
+      {formatTime(untilMs, 1)}
+      <b>{phrases.left(left)}</b>
+    </span>
+  )
+}
+
+// --- ladder ----------------------------------------------------------------------------------------------------------
+
+const tableInForce = ({ settings }: ClusterState) => latencyTable(settings)
+
+/** What the table was last asked: for the newest open window, else for the last finished attempt. */
+interface Lookup {
+  step: number
+  /** ms a failed send stood for; null is a measured latency. */
+  standInMs: number | null
+}
+
+function newestLookup(state: ClusterState, tMs: number): Lookup | null {
+  const { settings } = state
+  if (!settings.sendLatencyFaultEnable) return null
+  const { run } = useApp.getState()
+  const anyOpen = state.producers.some((producer) =>
+    producer.faultItems.some((_, group) => avoidedUntilMs(state, producer, group) !== null),
+  )
+  const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : calmTime(tMs))
+  for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
+    const kind = entryKind(run.log, index)
+    if (kind !== 'avoided' && (anyOpen || kind !== 'sendOk')) continue
+    const entry = entryAt(run.log, index)
+    if (entry.kind !== 'avoided' && entry.kind !== 'sendOk') continue
+    const standInMs = entry.kind === 'avoided' && entry.isolation ? failureLatencyMs(settings.clientVersion) : null
+    const latency = standInMs ?? entry.latencyMs
+    return { step: latencyStep(tableInForce(state), latency), standInMs }
+  }
+  return null
+}
+
+/** Step the newest fault item fell into; -1 is none. */
+export const useActiveStep = (): number => useClusterState((state, tMs) => newestLookup(state, tMs)?.step ?? -1)
+
+/** A step's length, short where there are many: "500 ms", "3 s"; "550", "1.8s". */
+function ladderText(ms: number, many: boolean): string {
+  if (ms === 0) return '0'
+  const [value, unit] = ms < 1000 ? [ms, many ? '' : ' ms'] : [ms / 1000, many ? 's' : ' s']
+  return `${value}${unit}`
+}
+
+function Ladder() {
+  const { words, phrases } = useTexts()
+  const table = useClusterState(tableInForce, sameJson)
+  const active = useActiveStep()
+  const standInMs = useClusterState((state, tMs) => newestLookup(state, tMs)?.standInMs ?? null)
+  const many = table.latencyMax.length > 4
+  return (
+    <section className="block" aria-label={words.ladder}>
+      <div className="block-head">
+        <h2>
+          <code>latencyMax</code> → <code>notAvailableDuration</code>
+        </h2>
+      </div>
+      <div
+        className="ladder"
+        data-many={many}
+        style={{ gridTemplateColumns: `max-content repeat(${table.latencyMax.length}, minmax(0, 1fr))` }}
+      >
+        <span className="ladder-name">{words.ladderAtLeast}</span>
+        {table.latencyMax.map((threshold, step) => (
+          <span
+            key={`from ${threshold}`}
+            className="ladder-from"
+            data-active={step === active}
+            data-window={(table.notAvailableDuration[step] ?? 0) > 0}
+          >
+            {ladderText(threshold, many)}
+          </span>
+        ))}
+        <span className="ladder-name">{words.ladderAvoid}</span>
+        {table.latencyMax.map((threshold, step) => (
+          <b
+            key={`for ${threshold}`}
+            className="ladder-for"
+            data-active={step === active}
+            data-window={(table.notAvailableDuration[step] ?? 0) > 0}
+          >
+            {ladderText(table.notAvailableDuration[step] ?? 0, many)}
+            {step === active && <span className="sr-only">{` ${words.activeStep}`}</span>}
+          </b>
+        ))}
+      </div>
+      {standInMs !== null && <p className="quiet">{phrases.standIn(standInMs / 1000)}</p>}
+    </section>
+  )
+}
+
+// --- route -----------------------------------------------------------------------------------------------------------
+
+/** Groups about which the producer's route says something else than the NameServer. */
+function staleGroups(state: ClusterState, producer: number): { name: string; gone: boolean }[] {
+  const known = state.producers[producer]
+  const nameServer = state.nameServers[known?.nameServerIndex ?? 0]
+  if (!known?.route || nameServer?.process !== 'running') return []
+  return state.brokerGroups.flatMap((group, position) => {
+    const believed = known.route?.find((entry) => entry.group === position)?.brokerAddrs[MASTER_ID] ?? null
+    const registered = nameServer.brokers[position]?.brokerAddrs[MASTER_ID] ?? null
+    return believed === registered ? [] : [{ name: group.brokerName, gone: registered === null }]
+  })
+}
+
+function Route() {
+  const { words, phrases, language } = useTexts()
+  const producer = useProducer()
+  const route = useClusterState((state, tMs) => {
+    const known = state.producers[producer]
+    if (!known?.route || known.routeAppliedAtMs === null) return null
+    const second = (ms: number) => Math.max(0, Math.floor(ms / 1000) * 1000)
+    return {
+      ageMs: second(tMs - known.routeAppliedAtMs),
+      askedMs: second(tMs - (known.routeAnsweredAtMs ?? known.routeAppliedAtMs)),
+      nextMs: Math.ceil(Math.max(0, known.nextPollAtMs - tMs) / 1000) * 1000,
+      queues: known.publishInfos.at(-1)?.messageQueueList.length ?? 0,
+      stale: staleGroups(state, producer),
+    }
+  }, sameJson)
+  return (
+    <section className="block" aria-label={words.route}>
+      <div className="block-head">
+        <h2>
+          {words.route} <code>TopicPublishInfo</code>
+        </h2>
+      </div>
+      {route === null ? (
+        <p className="quiet">{words.noRoute}</p>
+      ) : (
+        <>
+          <p className="plain">
+            {phrases.routeAge(secondsText(route.ageMs, language), secondsText(route.askedMs, language), route.queues)}
+            <span className="soft">{phrases.routeNext(secondsText(route.nextMs, language))}</span>
+          </p>
+          {route.stale.slice(0, 2).map((group) => (
+            <p key={group.name} className="warning">
+              {group.gone ? phrases.routeStaleGone(group.name) : phrases.routeStaleNew(group.name)}
+            </p>
+          ))}
+        </>
+      )}
+    </section>
+  )
+}
+
+// --- counters --------------------------------------------------------------------------------------------------------
+
+/** Always in sight, in every tab. */
+export function Totals() {
+  const { words, language } = useTexts()
+  const totals = useClusterState(({ totals: { sent, stored, failed } }) => ({ sent, stored, failed }), sameJson)
+  const cell = (name: string, value: number, tone: string) => (
+    <span className="total" data-tone={value === 0 ? 'none' : tone}>
+      {name} <b>{formatNumber(value, language)}</b>
+    </span>
+  )
+  return (
+    <section className="totals" aria-label={words.totals}>
+      {cell(words.sent, totals.sent, 'plain')}
+      <span>=</span>
+      {cell(words.stored, totals.stored, 'good')}
+      <span>+</span>
+      {cell(words.failed, totals.failed, 'bad')}
+      <span>+</span>
+      {cell(words.inFlight, totals.sent - totals.stored - totals.failed, 'flight')}
+    </section>
+  )
+}
+
+// --- key moments -----------------------------------------------------------------------------------------------------
+
+const SHOWN_MOMENTS = 8
+
+function Moments() {
+  const { words, language } = useTexts()
+  const run = useApp((state) => state.run)
+  const indexes = useClusterState((_, tMs) => {
+    const moments = momentsOf(useApp.getState().run)
+    const end = firstMomentAfter(moments, Math.floor(tMs))
+    const newest = oneEachInstant(moments.slice(Math.max(0, end - 5 * SHOWN_MOMENTS), end)).slice(-SHOWN_MOMENTS)
+    return newest.map((moment) => moment.logIndex)
+  }, sameJson)
+  if (indexes.length === 0) return null
+  return (
+    <section className="block" aria-label={words.moments}>
+      <div className="block-head">
+        <h2>{words.moments}</h2>
+      </div>
+      <ol className="log" reversed>
+        {indexes.toReversed().map((index) => (
+          <MomentLine key={index} run={run} index={index} language={language} />
+        ))}
+      </ol>
+    </section>
+  )
+}

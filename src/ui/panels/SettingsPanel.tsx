@@ -1,0 +1,565 @@
+// All settings of a run, from SETTING_DEFINITIONS, under RocketMQ's own names. A wrong value is refused in words and
+// changes nothing; a right one holds from the playhead on. Loaded when first opened.
+
+import { type ReactNode, useEffect, useId, useState } from 'react'
+import { formatNumber } from '../../i18n/format'
+import { settingGroupWords, settingNames, settingWords } from '../../i18n/settings'
+import {
+  type ClusterState,
+  clientRules,
+  latencyTable,
+  RELEASES,
+  SETTING_DEFINITIONS,
+  type SettingDefinition,
+  type SettingGroup,
+  type SettingName,
+  type Settings,
+} from '../../rocketmq'
+import { changeLatencyTable, changeSetting, chooseComparison, setSeed } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { sameJson } from '../../session/clock'
+import { TEACHING_NAMES } from '../../session/values'
+import { icons } from '../shell/icons'
+import { ScenarioControls } from '../shell/ScenarioControls'
+import { useClusterState } from '../shell/useClusterState'
+import { useTexts } from '../shell/useTexts'
+import { useActiveStep } from './ExplanationPanel'
+
+const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']
+const MAX_SEED = 4_294_967_295
+/** Longest window or threshold a table may have, ms: a day. */
+const MAX_TABLE_MS = 86_400_000
+const MAX_TABLE_STEPS = 16
+
+export default function SettingsPanel() {
+  const { words, pick } = useTexts()
+  const settings = useClusterState((state) => state.settings)
+  return (
+    <div className="settings">
+      <div className="settings-scenario">
+        <ScenarioControls />
+      </div>
+      <p className="soft settings-hint">{words.timedHint}</p>
+      {GROUPS.map((group) => (
+        <section key={group} aria-label={pick(settingGroupWords[group])}>
+          <h2 className="settings-group">{pick(settingGroupWords[group])}</h2>
+          {SETTING_DEFINITIONS.filter((definition) => definition.group === group).map((definition) => (
+            <Setting key={definition.name} definition={definition} settings={settings} />
+          ))}
+          {group === 'network' && <Seed />}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Setting({ definition, settings }: { definition: SettingDefinition; settings: Settings }) {
+  const { name, kind } = definition
+  if (name === 'notAvailableDuration') return null
+  if (kind.type === 'table') return <LatencyTableEditor settings={settings} />
+  if (kind.type === 'boolean')
+    return <SwitchSetting definition={definition} value={settings[name] as boolean} settings={settings} />
+  if (kind.type === 'choice')
+    return (
+      <ChoiceSetting
+        definition={definition}
+        value={settings[name] as string}
+        options={kind.options}
+        settings={settings}
+      />
+    )
+  if (kind.type === 'release')
+    return (
+      <ChoiceSetting
+        definition={definition}
+        value={settings.clientVersion}
+        options={RELEASES.toReversed()}
+        settings={settings}
+      />
+    )
+  return <NumberSetting definition={definition} value={settings[name] as number | null} settings={settings} />
+}
+
+/** Name, what it does, control, and what belongs under it. */
+function Row({
+  definition,
+  controlId,
+  control,
+  settings,
+  children,
+}: {
+  definition: SettingDefinition
+  controlId: string
+  control: ReactNode
+  settings?: Settings
+  children?: ReactNode
+}) {
+  const { words, pick } = useTexts()
+  const own = settingNames[definition.name]
+  const missing = settings ? missingInRelease(definition.name, settings) : false
+  return (
+    <div className="setting" data-missing={missing}>
+      <div className="setting-main">
+        <label htmlFor={controlId} className={own ? 'setting-name' : 'setting-name setting-code'}>
+          {own ? pick(own) : <Breakable name={definition.name} />}
+        </label>
+        {control}
+      </div>
+      <p className="setting-what" id={`${controlId}-what`}>
+        {pick(settingWords[definition.name])}
+        {missing && <span className="tag">{words.notInRelease}</span>}
+        {!definition.timed && (
+          <span className="tag" title={words.startsAgainHint}>
+            {words.startsAgain}
+          </span>
+        )}{' '}
+        <button
+          type="button"
+          className="link"
+          aria-label={`${words.compare}: ${own ? pick(own) : definition.name}`}
+          title={words.compareHint}
+          onClick={() => chooseComparison({ setting: definition.name })}
+        >
+          {words.compare}
+        </button>
+      </p>
+      {children}
+    </div>
+  )
+}
+
+/** A long name in the code may be broken before a capital, nowhere else. */
+function Breakable({ name }: { name: string }) {
+  return name
+    .split(/(?=[A-Z][a-z])/)
+    .flatMap((part, position) => (position === 0 ? [part] : [<wbr key={part} />, part]))
+}
+
+function missingInRelease(name: SettingName, settings: Settings): boolean {
+  const rules = clientRules(settings.clientVersion)
+  if (name === 'sendMsgMaxTimeoutPerRequest') return !rules.hasMaxTimeoutPerRequest
+  return (name === 'startDetectorEnable' || name === 'detectInterval' || name === 'detectTimeout') && !rules.hasDetector
+}
+
+/** Says that a value is slowed down for teaching, and puts the real one in its place. */
+function RealDefault({ definition, value }: { definition: SettingDefinition; value: Settings[SettingName] }) {
+  const { words, phrases } = useTexts()
+  const { name, kind, realDefault, teaching } = definition
+  if (value === realDefault || realDefault === null) return null
+  const isTeaching = TEACHING_NAMES.includes(name) && value === teaching
+  const unit = kind.type === 'integer' && kind.unit === 'ms' ? ' ms' : ''
+  const text =
+    typeof realDefault === 'boolean' ? (realDefault ? words.on : words.off) : `${realDefault as string | number}${unit}`
+  return (
+    <p className="setting-default">
+      {isTeaching && <span className="tag tag-teaching">{words.teachingTag}</span>}
+      <button
+        type="button"
+        className="link"
+        title={phrases.takeReal(text)}
+        onClick={() => changeSetting(name, realDefault)}
+      >
+        {phrases.realDefault(text)}
+      </button>
+    </p>
+  )
+}
+
+function SwitchSetting({
+  definition,
+  value,
+  settings,
+}: {
+  definition: SettingDefinition
+  value: boolean
+  settings: Settings
+}) {
+  const id = useId()
+  const { words } = useTexts()
+  return (
+    <Row
+      definition={definition}
+      controlId={id}
+      settings={settings}
+      control={
+        <button
+          id={id}
+          type="button"
+          role="switch"
+          aria-checked={value}
+          aria-describedby={`${id}-what`}
+          className="switch"
+          onClick={() => changeSetting(definition.name, !value)}
+        >
+          <span className="switch-word">{value ? words.on : words.off}</span>
+          <span className="switch-track" />
+        </button>
+      }
+    >
+      <RealDefault definition={definition} value={value} />
+    </Row>
+  )
+}
+
+function ChoiceSetting({
+  definition,
+  value,
+  options,
+  settings,
+}: {
+  definition: SettingDefinition
+  value: string
+  options: readonly string[]
+  settings: Settings
+}) {
+  const id = useId()
+  return (
+    <Row
+      definition={definition}
+      controlId={id}
+      settings={settings}
+      control={
+        <select
+          id={id}
+          className="select"
+          value={value}
+          aria-describedby={`${id}-what`}
+          onChange={(event) => changeSetting(definition.name, event.target.value)}
+        >
+          {options.map((option) => (
+            <option key={option} value={option}>
+              {option}
+            </option>
+          ))}
+        </select>
+      }
+    >
+      {definition.kind.type === 'choice' && <RealDefault definition={definition} value={value} />}
+    </Row>
+  )
+}
+
+function NumberSetting({
+  definition,
+  value,
+  settings,
+}: {
+  definition: SettingDefinition
+  value: number | null
+  settings: Settings
+}) {
+  const id = useId()
+  const { words, pick } = useTexts()
+  const { name, kind } = definition
+  if (kind.type !== 'integer') return null
+  const nullable = kind.nullable === true
+  const own = settingNames[name]
+  return (
+    <Row
+      definition={definition}
+      controlId={id}
+      settings={settings}
+      control={
+        <NumberField
+          id={id}
+          name={own ? pick(own) : name}
+          value={value}
+          min={kind.min}
+          max={kind.max}
+          unit={kind.unit === 'ms' ? 'ms' : ''}
+          placeholder={nullable ? words.random : undefined}
+          nullable={nullable}
+          onValue={(next) => changeSetting(name, next)}
+        />
+      }
+    >
+      <Consequence name={name} settings={settings} />
+      <RealDefault definition={definition} value={value} />
+    </Row>
+  )
+}
+
+/** A field that takes a whole number from min to max; anything else is refused and said under it. */
+function NumberField({
+  id,
+  name,
+  value,
+  min,
+  max,
+  unit = '',
+  placeholder,
+  nullable = false,
+  labelled = true,
+  onValue,
+}: {
+  id: string
+  name: string
+  value: number | null
+  min: number
+  max: number
+  unit?: string
+  placeholder?: string
+  nullable?: boolean
+  /** False: there is no label element, so the name is said by the field. */
+  labelled?: boolean
+  onValue: (value: number | null) => void
+}) {
+  const { phrases } = useTexts()
+  const shown = value === null ? '' : String(value)
+  const [text, setText] = useState(shown)
+  const [refused, setRefused] = useState<string | null>(null)
+  useEffect(() => setText(shown), [shown])
+  const commit = () => {
+    const given = text.trim()
+    if (given === shown) {
+      setRefused(null)
+      return
+    }
+    if (nullable && given === '') {
+      setRefused(null)
+      onValue(null)
+      return
+    }
+    const number = /^-?\d{1,15}$/.test(given) ? Number(given) : Number.NaN
+    if (!Number.isInteger(number) || number < min || number > max) {
+      setRefused(given)
+      return
+    }
+    setRefused(null)
+    setText(String(number))
+    if (number !== value) onValue(number)
+  }
+  return (
+    <span className="number-field">
+      <span className="number-box" data-refused={refused !== null}>
+        <input
+          id={id}
+          type="text"
+          inputMode={min < 0 ? 'text' : 'numeric'}
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          placeholder={placeholder}
+          aria-label={labelled ? undefined : name}
+          aria-invalid={refused !== null}
+          aria-describedby={refused === null ? `${id}-what` : `${id}-error`}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit()
+            if (event.key === 'Escape') {
+              setText(shown)
+              setRefused(null)
+            }
+          }}
+        />
+        {unit !== '' && <span className="unit">{unit}</span>}
+      </span>
+      {refused !== null && (
+        <span id={`${id}-error`} className="refused" role="alert">
+          {phrases.needsInteger(name, min, max, refused)}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** What follows from a value together with others. */
+function Consequence({ name, settings }: { name: SettingName; settings: Settings }) {
+  const { phrases, language } = useTexts()
+  if (name === 'sendIntervalMs') {
+    const rate = (settings.producerCount * settings.sendThreadCount * 1000) / settings.sendIntervalMs
+    return (
+      <p className="setting-follows">
+        {phrases.perSecond(formatNumber(rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10, language))}
+      </p>
+    )
+  }
+  return name === 'writeQueueNums' ? <QueuesPerBroker /> : null
+}
+
+const queuesByBroker = (state: ClusterState) =>
+  state.brokerGroups.flatMap((group) =>
+    group.removed ? [] : [{ name: group.brokerName, queues: group.writeQueueNums }],
+  )
+
+function QueuesPerBroker() {
+  const { words, phrases } = useTexts()
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const groups = useClusterState(queuesByBroker, sameJson)
+  const sum = groups.reduce((total, group) => total + group.queues, 0)
+  const each = groups.every((group) => group.queues === groups[0].queues)
+    ? `${groups.length} × ${groups[0]?.queues ?? 0}`
+    : groups.map((group) => group.queues).join(' + ')
+  return (
+    <div className="setting-follows">
+      {phrases.queuesInAll(each, sum)}{' '}
+      <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {words.perBroker}
+      </button>
+      {open && (
+        <div className="per-broker">
+          {groups.map((group, position) => (
+            <div key={group.name}>
+              <span>{group.name}</span>
+              <NumberField
+                id={`${id}-${position}`}
+                name={`${group.name} writeQueueNums`}
+                labelled={false}
+                value={group.queues}
+                min={1}
+                max={48}
+                onValue={(value) => value !== null && changeSetting('writeQueueNums', value, group.name)}
+              />
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function LatencyTableEditor({ settings }: { settings: Settings }) {
+  const { words, phrases, pick } = useTexts()
+  const id = useId()
+  const table = latencyTable(settings)
+  const isOwnTable = settings.latencyMax === null && settings.notAvailableDuration === null
+  const active = useActiveStep()
+  const [refused, setRefused] = useState<string | null>(null)
+  const release = clientRules(settings.clientVersion)
+  const change = (latencyMax: number[], notAvailableDuration: number[]) => {
+    if (latencyMax.some((threshold, step) => step > 0 && threshold <= latencyMax[step - 1])) {
+      setRefused(phrases.needsAscending('latencyMax'))
+      return
+    }
+    setRefused(null)
+    changeLatencyTable(latencyMax, notAvailableDuration)
+  }
+  const latencyMax = [...table.latencyMax]
+  const durations = table.latencyMax.map((_, step) => table.notAvailableDuration[step] ?? 0)
+  return (
+    <div className="setting">
+      <div className="setting-main">
+        <span className="setting-name setting-code">latencyMax → notAvailableDuration</span>
+        {isOwnTable && <span className="tag">{`${words.ownTable} ${settings.clientVersion}`}</span>}
+      </div>
+      <p className="setting-what" id={`${id}-what`}>
+        {pick(settingWords.latencyMax)}
+      </p>
+      <table className="table ladder-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.ladderFrom}</th>
+            <th scope="col">{words.ladderFor}</th>
+            <th>
+              <span className="sr-only">{words.removeStep}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {latencyMax.map((threshold, step) => (
+            <tr key={String(step)} data-active={step === active} data-window={durations[step] > 0}>
+              <td>
+                <NumberField
+                  id={`${id}-from-${step}`}
+                  name={`latencyMax ${phrases.stepNumber(step + 1)}`}
+                  labelled={false}
+                  value={threshold}
+                  min={0}
+                  max={MAX_TABLE_MS}
+                  onValue={(value) => change(latencyMax.with(step, value ?? 0), durations)}
+                />
+              </td>
+              <td>
+                <NumberField
+                  id={`${id}-for-${step}`}
+                  name={`notAvailableDuration ${phrases.stepNumber(step + 1)}`}
+                  labelled={false}
+                  value={durations[step]}
+                  min={0}
+                  max={MAX_TABLE_MS}
+                  onValue={(value) => change(latencyMax, durations.with(step, value ?? 0))}
+                />
+              </td>
+              <td>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={`${words.removeStep} ${step + 1}`}
+                  title={words.removeStep}
+                  disabled={latencyMax.length <= 1}
+                  onClick={() => change(latencyMax.toSpliced(step, 1), durations.toSpliced(step, 1))}
+                >
+                  {icons.minus}
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {refused && (
+        <p className="refused" role="alert">
+          {refused}
+        </p>
+      )}
+      <p className="setting-default">
+        {TEACHING_NAMES.includes('latencyMax') && isTeachingTable(settings) && (
+          <span className="tag tag-teaching">{words.teachingTag}</span>
+        )}
+        {!isOwnTable && (
+          <button
+            type="button"
+            className="link"
+            title={`${release.latencyMax.join(' / ')} → ${release.notAvailableDuration.join(' / ')}`}
+            onClick={() => changeLatencyTable(null, null)}
+          >
+            {`${words.useOwnTable} (${settings.clientVersion})`}
+          </button>
+        )}
+        <button
+          type="button"
+          className="link"
+          disabled={latencyMax.length >= MAX_TABLE_STEPS}
+          onClick={() =>
+            change([...latencyMax, (latencyMax.at(-1) ?? 0) * 2 + 100], [...durations, durations.at(-1) ?? 0])
+          }
+        >
+          {words.addStep}
+        </button>
+      </p>
+    </div>
+  )
+}
+
+const isTeachingTable = (settings: Settings): boolean =>
+  SETTING_DEFINITIONS.some(
+    ({ name, teaching }) => name === 'notAvailableDuration' && sameJson(settings.notAvailableDuration, teaching),
+  )
+
+function Seed() {
+  const id = useId()
+  const { words } = useTexts()
+  const seed = useApp((state) => state.input.seed)
+  return (
+    <div className="setting">
+      <div className="setting-main">
+        <label htmlFor={id} className="setting-name">
+          {words.seed}
+        </label>
+        <NumberField
+          id={id}
+          name={words.seed}
+          value={seed}
+          min={0}
+          max={MAX_SEED}
+          onValue={(value) => setSeed(value ?? 0)}
+        />
+      </div>
+      <p className="setting-what" id={`${id}-what`}>
+        {words.seedHint}
+        <span className="tag">{words.startsAgain}</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+// The button beside the transport: how many breakpoints are on, and the way to their list. Says when one has stopped it.
+
+import { Suspense, useEffect } from 'react'
+import { useStore } from 'zustand'
+import { breakpointPhrases } from '../../../i18n/breakpoints'
+import { notify } from '../../../session/actions'
+import { useApp } from '../../../session/appStore'
+import { type BreakpointHit, breakpointView, showBreakpoints } from '../../../session/breakpoints'
+import { currentState } from '../../../session/clock'
+import { selectEntry } from '../log/selectEntry'
+import './BreakpointButton.css'
+import { lazyPart } from '../../shell/lazyPart'
+import { breakpointWords } from './useBreakpointWords'
+
+const BreakpointList = lazyPart(
+  () => import('./BreakpointList'),
+  () => showBreakpoints(false),
+)
+
+function tellStop({ breakpoint, logIndex }: BreakpointHit): void {
+  if (logIndex !== null) selectEntry(useApp.getState().run, logIndex)
+  const what = breakpointWords(breakpoint, currentState())
+  notify('info', {
+    zh: breakpointPhrases.stopped.zh(what.zh),
+    en: breakpointPhrases.stopped.en(what.en),
+  })
+}
+
+export function BreakpointButton() {
+  const language = useApp((state) => state.language)
+  const on = useApp((state) => state.breakpoints.filter((one) => one.enabled).length)
+  const set = useApp((state) => state.breakpoints.length > 0)
+  const open = useStore(breakpointView, (view) => view.open)
+  const stop = useStore(breakpointView, (view) => view.stop)
+  useEffect(() => {
+    if (stop) tellStop(stop)
+  }, [stop])
+  const name = breakpointPhrases.count[language](on)
+  return (
+    <>
+      <button
+        type="button"
+        className="transport-button breakpoint-button"
+        id="breakpoint-button"
+        aria-label={name}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        data-on={on > 0}
+        data-stopped={stop !== null}
+        title={`${name} (B)`}
+        onClick={() => showBreakpoints(!open)}
+      >
+        <svg viewBox="0 0 20 20" width="1.25em" height="1.25em" aria-hidden="true">
+          <path
+            d="M6.6 1.8h6.8l4.8 4.8v6.8l-4.8 4.8H6.6l-4.8-4.8V6.6z"
+            className="breakpoint-octagon"
+            data-hollow={on === 0}
+          />
+        </svg>
+        {set && <span className="breakpoint-count">{on}</span>}
+      </button>
+      {open && (
+        <Suspense>
+          <BreakpointList />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,432 @@
+// The charts below the timeline, on its axis: sends by outcome, latency, share per Broker and queue. Drawn again when a bin
+// is full or the range is another one; per frame only the playhead and the veil over what lies behind it move.
+
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { chartPhrases, chartWords } from '../../../i18n/charts'
+import { formatNumber } from '../../../i18n/format'
+import { binsBetween, queuesOf, type SeriesBin } from '../../../projections/series'
+import { setSpan } from '../../../session/actions'
+import { useApp } from '../../../session/appStore'
+import { CHARTS, type ChartName, chartView, chooseChart, SHARES } from '../../../session/chartView'
+import { frames, sameJson } from '../../../session/clock'
+import type { TimeRange } from '../../../session/timeRange'
+import {
+  binWidth,
+  highestRate,
+  latencyBounds,
+  latencyGeometry,
+  latencyLine,
+  roundedUp,
+  sendsGeometry,
+  shareGeometry,
+  storedLine,
+} from '../../../stage/charts'
+import type { TimeAxis } from '../../../stage/timeAxis'
+import { useClusterState } from '../../shell/useClusterState'
+import { useTexts } from '../../shell/useTexts'
+import { HairLine } from '../../timeline/HairLine'
+import { Drawing, Unit } from '../../timeline/plot'
+import { CsvMenu } from './CsvMenu'
+import './charts.css'
+import { msText, percentText, rateText, type ShareMember, shareMembers, stretchText, sumAt } from './figures'
+import { Patterns, Swatch, shareFill } from './Patterns'
+import { StretchMark, Surface } from './Surface'
+import { type MomentFigures, useFigures } from './useFigures'
+
+interface ChartsProps {
+  axis: TimeAxis
+  range: TimeRange
+  /** Of the plot, px of a laptop. */
+  width: number
+  narrow: boolean
+}
+
+/** Heights in px of a laptop. */
+const HEIGHT_OF_ONE = 66
+const HEIGHT_OF_EACH = 46
+
+/** Windows too low for three charts under the stage; on a phone one scrolls anyway. */
+const LOW_WINDOW = '(max-height: 860px) and (min-width: 860px)'
+
+function useMedia(query: string): boolean {
+  const media = useMemo(() => matchMedia(query), [query])
+  return useSyncExternalStore(
+    (listener) => {
+      media.addEventListener('change', listener)
+      return () => media.removeEventListener('change', listener)
+    },
+    () => media.matches,
+  )
+}
+
+export default function Charts({ axis, range, width, narrow }: ChartsProps) {
+  const { language, pick } = useTexts()
+  const unit = useContext(Unit)
+  const run = useApp((state) => state.run)
+  const otherRun = useApp((state) => state.comparison?.run ?? null)
+  const { chart, shareBy } = useStore(chartView)
+  const low = useMedia(LOW_WINDOW)
+  const zoomed = useApp((state) => state.spanMs !== null)
+  const binMs = binWidth(range.toMs - range.fromMs, width)
+  // Only bins that are full, so that nothing changes while a bin fills, and nothing ahead of what was seen.
+  const seenBins = useApp((state) => Math.floor((Math.floor(state.seenMs) + 1) / binMs))
+  const endMs = Math.min(seenBins * binMs, Math.ceil(range.toMs / binMs) * binMs)
+  const bins = useMemo(() => binsBetween(run, binMs, range.fromMs, endMs), [run, binMs, range.fromMs, endMs])
+  const otherBins = useMemo(
+    () => (otherRun ? binsBetween(otherRun, binMs, range.fromMs, endMs) : null),
+    [otherRun, binMs, range.fromMs, endMs],
+  )
+  const names = useClusterState((state) => state.brokerGroups.map(({ brokerName }) => brokerName), sameJson)
+  const queueCount = useQueueCount(run, endMs)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list of queues is the same object while it grows
+  const members = useMemo(
+    () => shareMembers(queuesOf(run), shareBy, (group) => names[group] ?? `#${group}`),
+    [run, shareBy, names, queueCount],
+  )
+  const moment = useFigures(run, binMs)
+  const shown: readonly ChartName[] = low ? [chart] : CHARTS
+  const height = low ? HEIGHT_OF_ONE : HEIGHT_OF_EACH
+  const parts = { bins, otherBins, axis, width, height, members, moment, alone: low, narrow }
+  return (
+    <section className="charts" data-narrow={narrow} data-low={low} aria-label={pick(chartWords.region)}>
+      <Patterns />
+      <div className="charts-head">
+        <MomentText moment={moment} />
+        {low && (
+          <fieldset className="segmented charts-which" aria-label={pick(chartWords.which)}>
+            {CHARTS.map((name) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={name === chart}
+                onClick={() => chooseChart({ chart: name })}
+              >
+                {pick(chartWords[name])}
+              </button>
+            ))}
+          </fieldset>
+        )}
+        <span className="charts-hint">{pick(otherRun ? chartWords.otherRun : chartWords.pointerHint)}</span>
+        <button
+          type="button"
+          className="button"
+          title={pick(chartWords.showAllHint)}
+          onClick={() => setSpan(null)}
+          disabled={!zoomed}
+        >
+          {pick(chartWords.showAll)}
+        </button>
+        <CsvMenu run={run} range={range} binMs={binMs} names={names} />
+      </div>
+      <div className="charts-body" style={{ '--plot-width': `${width * unit}px` } as React.CSSProperties}>
+        {shown.map((name) => {
+          const Part = PARTS[name]
+          return <Part key={name} {...parts} />
+        })}
+        <div className="charts-over">
+          <Overlay axis={axis} />
+          <StretchMark axis={axis} />
+          <HairLine axis={axis} width={width} />
+          <Surface axis={axis} range={range} width={width} binMs={binMs} members={members} moment={moment} />
+        </div>
+      </div>
+      <p className="charts-note">
+        {(
+          [
+            ['sendsShort', 'sendsNote'],
+            ['latencyShort', 'latencyNote'],
+          ] as const
+        ).map(([name, note]) => (
+          <span key={name}>
+            {pick(chartWords[name])}
+            {language === 'zh' ? '：' : ': '}
+            {pick(chartWords[note])}
+            {language === 'zh' ? '。' : '. '}
+          </span>
+        ))}
+      </p>
+    </section>
+  )
+}
+
+/** How many queues had been written to by then: more of them make more parts of the shares. */
+const useQueueCount = (run: Parameters<typeof queuesOf>[0], endMs: number): number =>
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows with the moment
+  useMemo(() => queuesOf(run).length, [run, endMs])
+
+/** Which moment the figures are of. */
+function MomentText({ moment: { figures, unfinished } }: { moment: MomentFigures }) {
+  const { pick } = useTexts()
+  return (
+    <output className="charts-moment">
+      {figures ? stretchText(figures.fromMs, figures.toMs) : pick(chartWords.notSeen)}
+      {unfinished && <span className="quiet"> {pick(chartWords.unfinished)}</span>}
+    </output>
+  )
+}
+
+/** The playhead, and a veil over what lies behind it. */
+function Overlay({ axis }: { axis: TimeAxis }) {
+  const unit = useContext(Unit)
+  const ref = useRef<HTMLDivElement | null>(null)
+  useEffect(() => {
+    const place = () => {
+      const line = ref.current
+      if (line) line.style.transform = `translateX(${(axis.toX(useApp.getState().playheadMs) * unit).toFixed(1)}px)`
+    }
+    place()
+    return frames.subscribe(place)
+  }, [axis, unit])
+  return <div ref={ref} className="charts-veil" aria-hidden="true" />
+}
+
+interface PartProps {
+  bins: SeriesBin[]
+  otherBins: SeriesBin[] | null
+  axis: TimeAxis
+  width: number
+  height: number
+  members: ShareMember[]
+  moment: MomentFigures
+  /** The only chart on the screen: its name is on the switch above. */
+  alone: boolean
+  narrow: boolean
+}
+
+const PARTS: Record<ChartName, (props: PartProps) => ReactNode> = { sends: Sends, latency: Latency, share: Share }
+
+/** One chart: its name and scale at the left, its legend with the figures of the moment above the plot. */
+function Chart({
+  title,
+  alone,
+  note,
+  upper,
+  lower,
+  width,
+  height,
+  legend,
+  extra,
+  children,
+}: {
+  title: string
+  alone: boolean
+  note?: string
+  upper: string
+  lower: string
+  width: number
+  height: number
+  legend: ReactNode
+  extra?: ReactNode
+  children: ReactNode
+}) {
+  const unit = useContext(Unit)
+  return (
+    <>
+      <div className="chart-label" title={note}>
+        <span className={alone ? 'chart-title screen-reader' : 'chart-title'}>{title}</span>
+        {extra}
+        <span className="chart-scale" style={{ height: height * unit }}>
+          <span>{upper}</span>
+          <span>{lower}</span>
+        </span>
+      </div>
+      <div className="chart">
+        <div className="chart-legend">{legend}</div>
+        <Drawing width={width} height={height}>
+          <path className="chart-grid" d={`M0 .5H${width}M0 ${height / 2}H${width}M0 ${height - 0.5}H${width}`} />
+          {children}
+        </Drawing>
+      </div>
+    </>
+  )
+}
+
+/** A sign, a word and the figure of the moment. */
+function Key({ sign, name, value }: { sign: ReactNode; name: string; value: string }) {
+  return (
+    <span className="chart-key">
+      {sign}
+      <span className="chart-key-name" title={name}>
+        {name}
+      </span>
+      <b>{value}</b>
+    </span>
+  )
+}
+
+function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
+  const { language, pick } = useTexts()
+  const top = roundedUp(Math.max(highestRate(bins), otherBins ? highestRate(otherBins) : 0))
+  const drawn = useMemo(() => sendsGeometry(bins, axis, height, top), [bins, axis, height, top])
+  const other = useMemo(
+    () => (otherBins ? storedLine(otherBins, axis, height, top) : null),
+    [otherBins, axis, height, top],
+  )
+  const outcomes = ['storedFirstTry', 'storedAfterRetry', 'failed'] as const
+  return (
+    <Chart
+      title={pick(narrow ? chartWords.sendsShort : chartWords.sends)}
+      alone={alone}
+      note={pick(chartWords.sendsNote)}
+      upper={`${formatNumber(top, language)} ${pick(chartWords.perSecond)}`}
+      lower="0"
+      width={width}
+      height={height}
+      legend={
+        <>
+          {outcomes.map((outcome) => (
+            <Key
+              key={outcome}
+              sign={<Swatch fill={OUTCOME_FILL[outcome]} />}
+              name={pick(chartWords[outcome])}
+              value={figures ? rateText(figures[outcome], figures, language) : '–'}
+            />
+          ))}
+          <span className="chart-note chart-note-long">{pick(chartWords.sendsNote)}</span>
+        </>
+      }
+    >
+      {outcomes.map((outcome) => (
+        <path key={outcome} data-series={outcome} d={drawn[outcome]} fill={OUTCOME_FILL[outcome]} />
+      ))}
+      {other !== null && <path className="chart-other" d={other} />}
+    </Chart>
+  )
+}
+
+const OUTCOME_FILL = {
+  storedFirstTry: 'var(--good)',
+  storedAfterRetry: 'url(#chart-retried)',
+  failed: 'url(#chart-failed)',
+} as const
+
+function Latency({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
+  const { language, pick } = useTexts()
+  const [low, high] = latencyBounds(otherBins ? [...bins, ...otherBins] : bins)
+  const drawn = useMemo(() => latencyGeometry(bins, axis, height, [low, high]), [bins, axis, height, low, high])
+  const other = useMemo(
+    () => (otherBins ? latencyLine(otherBins, axis, height, [low, high], 'p99Ms') : null),
+    [otherBins, axis, height, low, high],
+  )
+  return (
+    <Chart
+      title={pick(narrow ? chartWords.latencyShort : chartWords.latency)}
+      alone={alone}
+      note={pick(chartWords.latencyNote)}
+      upper={msText(high, language)}
+      lower={msText(low, language)}
+      width={width}
+      height={height}
+      legend={
+        <>
+          <Key sign={<LineSign name="chart-p50" />} name="p50" value={msText(figures?.p50Ms ?? null, language)} />
+          <Key sign={<LineSign name="chart-p99" />} name="p99" value={msText(figures?.p99Ms ?? null, language)} />
+          <Key
+            sign={<CrossSign />}
+            name={pick(chartWords.slowestFailed)}
+            value={msText(figures?.slowestFailedMs ?? null, language)}
+          />
+          <span className="chart-note chart-note-long">{pick(chartWords.latencyNote)}</span>
+        </>
+      }
+    >
+      <path className="chart-band" d={drawn.band} />
+      <path className="chart-p99" d={drawn.p99} />
+      <path className="chart-p50" data-series="p50" d={drawn.p50} />
+      {other !== null && <path className="chart-other" d={other} />}
+      {drawn.outliers.map(({ x, y }) => (
+        <circle key={x} className="chart-outlier" cx={x} cy={y} r={1.8} />
+      ))}
+      <path className="chart-cross" d={drawn.failed.map(({ x, y }) => cross(x, y)).join('')} />
+    </Chart>
+  )
+}
+
+const cross = (x: number, y: number): string => `M${(x - 2.5).toFixed(1)} ${(y - 2.5).toFixed(1)}l5 5m0 -5l-5 5`
+
+const LineSign = ({ name }: { name: string }) => (
+  <svg width="1.2em" height="0.8em" viewBox="0 0 16 10" aria-hidden="true">
+    <path className={name} d="M0 5H16" />
+  </svg>
+)
+
+const CrossSign = () => (
+  <svg width="0.8em" height="0.8em" viewBox="0 0 10 10" aria-hidden="true">
+    <path className="chart-cross" d={cross(5, 5)} />
+  </svg>
+)
+
+/** Room that one part of the shares takes in the legend, px of a laptop: with all its words, and with the least. */
+const LONG_KEY = 172
+const SHORT_KEY = 88
+
+function Share({ bins, axis, width, height, alone, narrow, members, moment: { figures, totals } }: PartProps) {
+  const { language, pick } = useTexts()
+  const shareBy = useStore(chartView, (view) => view.shareBy)
+  const paths = useMemo(
+    () =>
+      shareGeometry(
+        bins,
+        axis,
+        height,
+        members.map(({ positions }) => positions),
+      ),
+    [bins, axis, height, members],
+  )
+  const all = figures ? figures.copies.reduce((sum, copies) => sum + copies, 0) : 0
+  const long = members.length * LONG_KEY <= width || members.length <= 2
+  const named = long ? members : members.slice(0, Math.floor(width / SHORT_KEY) - 1)
+  const shareText = (positions: readonly number[]): string => {
+    if (!figures) return '–'
+    const percent = percentText(sumAt(figures.copies, positions), all)
+    if (!long) return percent
+    return `${percent} · ${chartPhrases.inAll[language](formatNumber(sumAt(totals, positions), language))}`
+  }
+  return (
+    <Chart
+      title={pick(narrow ? chartWords.shareShort : chartWords.share)}
+      alone={alone}
+      upper="100%"
+      lower="0"
+      width={width}
+      height={height}
+      extra={
+        <fieldset className="segmented chart-by" aria-label={pick(chartWords.shareBy)}>
+          {SHARES.map((by) => (
+            <button key={by} type="button" aria-pressed={by === shareBy} onClick={() => chooseChart({ shareBy: by })}>
+              {pick(by === 'broker' ? chartWords.byBroker : chartWords.byQueue)}
+            </button>
+          ))}
+        </fieldset>
+      }
+      legend={
+        <>
+          {named.map(({ key, name, shortName, positions }, position) => (
+            <Key
+              key={key}
+              sign={<Swatch fill={shareFill(position)} />}
+              name={long ? name : shortName}
+              value={shareText(positions)}
+            />
+          ))}
+          {members.length > named.length && (
+            <span className="chart-note">
+              {chartPhrases.more[language](formatNumber(members.length - named.length, language))}
+            </span>
+          )}
+        </>
+      }
+    >
+      {paths.map((path, position) => (
+        <path
+          key={members[position]?.key}
+          className="chart-share"
+          data-series={members[position]?.name}
+          d={path}
+          fill={shareFill(position)}
+        />
+      ))}
+    </Chart>
+  )
+}

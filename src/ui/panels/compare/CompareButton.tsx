@@ -1,0 +1,41 @@
+// The button that begins a comparison; what there is to choose from is loaded when it is first opened.
+
+import { Suspense, useRef } from 'react'
+import { chooseComparison } from '../../../session/actions'
+import { useApp } from '../../../session/appStore'
+import { useTexts } from '../../shell/useTexts'
+import './compareButton.css'
+import { lazyPart } from '../../shell/lazyPart'
+
+const CompareChoice = lazyPart(
+  () => import('./CompareChoice'),
+  () => chooseComparison(null),
+)
+
+export function CompareButton() {
+  const { words } = useTexts()
+  const button = useRef<HTMLButtonElement>(null)
+  const open = useApp((state) => state.comparing !== null)
+  const on = useApp((state) => state.comparison !== null)
+  return (
+    <span className="relative">
+      <button
+        ref={button}
+        type="button"
+        className="button compare-button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        data-on={on}
+        title={`${words.compareHint} (C)`}
+        onClick={() => chooseComparison(open ? null : { setting: null })}
+      >
+        {words.compare}
+      </button>
+      {open && (
+        <Suspense>
+          <CompareChoice button={button} />
+        </Suspense>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,201 @@
+// The verdict: one sentence, and the figures of both runs. Every figure is a button that leads to its moments.
+
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { type Difference, factsOf } from '../../../explain/difference'
+import { narrationOf } from '../../../explain/narrationContextOf'
+import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../../../explain/runSummaryRows'
+import {
+  changeText,
+  compareWords,
+  countedUntil,
+  figureLabel,
+  figureText,
+  noDifferenceWords,
+  rowHint,
+  rowName,
+  verdictSentence,
+} from '../../../i18n/compare'
+import { formatTime } from '../../../i18n/format'
+import { narrate } from '../../../i18n/narration'
+import type { Words } from '../../../i18n/words'
+import { useApp } from '../../../session/appStore'
+import { sameInput } from '../../../session/history'
+import { goToFigure, type ShownVerdict, shownVerdict } from '../../../session/shownSummary'
+import { useTexts } from '../../shell/useTexts'
+import { LETTER, type Side, useSides, viewOf } from './TwoStages'
+
+export default function VerdictPanel() {
+  const compared = useSides()
+  const verdict = useStore(shownVerdict, (state) => state.verdict)
+  if (!compared || !verdict) return null
+  return <Verdict {...compared} verdict={verdict} />
+}
+
+interface Props {
+  difference: Difference
+  sides: Record<Side, Words>
+  leftOut: Words | null
+  verdict: ShownVerdict
+}
+
+function Verdict({ difference, sides, leftOut, verdict }: Props) {
+  const { language, pick } = useTexts()
+  const input = useApp((state) => state.input)
+  const otherRunInput = useApp((state) => state.comparison?.run.input ?? state.input)
+  const table = useMemo(() => verdictTable(verdict.main, verdict.other), [verdict])
+  const [visited, setVisited] = useState<string | null>(null)
+  const why = whyNoDifference(table, verdict.main, verdict.other, sameInput(input, otherRunInput), difference)
+  const { toMs } = verdict.main
+  const sentence = why
+    ? noDifferenceWords(why, toMs)
+    : verdictSentence(factsOf(input, difference), telling(table), allSaved(table))
+
+  const goTo = (row: VerdictRow, side: Side) => {
+    const found = goToFigure(row.id, side)
+    if (!found) {
+      setVisited(pick(compareWords.nothingToGoTo))
+      return
+    }
+    const view = viewOf(side)
+    const said = narrate(found.entry, narrationOf(view.run(), view.state().settings), language)
+    setVisited(`${LETTER[side]} · ${formatTime(found.entry.atMs)} ${said}`)
+  }
+  const rows = { goTo, sides }
+  return (
+    <div className="verdict">
+      <p className="verdict-sentence" data-testid="verdict">
+        {pick(sentence)}
+      </p>
+      <p className="verdict-visited" role="status">
+        {visited}
+      </p>
+      <table className="verdict-table">
+        <thead>
+          <tr>
+            <th scope="col">{pick(compareWords.sends)}</th>
+            {(['main', 'other'] as const).map((side) => (
+              <th key={side} scope="col" title={pick(sides[side])}>
+                <span className="half-letter" data-side={side}>
+                  {LETTER[side]}
+                </span>
+              </th>
+            ))}
+            <th scope="col">{pick(compareWords.changed)}</th>
+          </tr>
+        </thead>
+        <Part title={null} parts={table.sends} {...rows} />
+        <Part title={compareWords.cluster} parts={table.cluster} {...rows} />
+        <Shares shares={table.shares} {...rows} />
+      </table>
+      <p className="quiet verdict-note">
+        {pick(countedUntil(toMs))}
+        {leftOut && ` ${pick(leftOut)}`}
+      </p>
+    </div>
+  )
+}
+
+interface RowsProps {
+  goTo: (row: VerdictRow, side: Side) => void
+  sides: Record<Side, Words>
+}
+
+function Part({ title, parts, ...rest }: RowsProps & { title: Words | null; parts: readonly VerdictRow[] }) {
+  const { pick } = useTexts()
+  return (
+    <tbody>
+      {title && (
+        <tr className="verdict-part">
+          <th scope="colgroup" colSpan={4}>
+            {pick(title)}
+          </th>
+        </tr>
+      )}
+      {parts.map((row) => (
+        <Row key={JSON.stringify(row.id)} row={row} {...rest} />
+      ))}
+    </tbody>
+  )
+}
+
+/** Each Broker group with its queues below it, when opened. */
+function Shares({
+  shares,
+  ...rest
+}: RowsProps & { shares: readonly { group: VerdictRow; queues: readonly VerdictRow[] }[] }) {
+  const { pick } = useTexts()
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  return (
+    <tbody>
+      <tr className="verdict-part">
+        <th scope="colgroup" colSpan={4}>
+          {pick(compareWords.shares)}
+        </th>
+      </tr>
+      {shares.flatMap(({ group, queues }) => {
+        const name = group.brokerName ?? ''
+        const isOpen = open.has(name)
+        const toggle = () =>
+          setOpen(isOpen ? new Set([...open].filter((one) => one !== name)) : new Set([...open, name]))
+        return [
+          <Row key={name} row={group} toggle={{ isOpen, toggle }} {...rest} />,
+          ...(isOpen ? queues.map((row) => <Row key={JSON.stringify(row.id)} row={row} inner {...rest} />) : []),
+        ]
+      })}
+    </tbody>
+  )
+}
+
+function Row({
+  row,
+  goTo,
+  sides,
+  toggle,
+  inner = false,
+}: RowsProps & { row: VerdictRow; toggle?: { isOpen: boolean; toggle: () => void }; inner?: boolean }) {
+  const { language, pick } = useTexts()
+  const hint = rowHint(row)
+  const name = pick(rowName(row))
+  const change = changeText(row, language)
+  const judgement = row.isBetter === null ? null : pick(row.isBetter ? compareWords.better : compareWords.worse)
+  const cell = (side: Side) => {
+    const value = row[side]
+    const text = figureText(value, row.unit, language)
+    return (
+      <td>
+        {value === null || value === 0 ? (
+          <span className="verdict-figure">{text}</span>
+        ) : (
+          <button
+            type="button"
+            className="verdict-figure"
+            aria-label={figureLabel(row, sides[side], value, language)}
+            onClick={() => goTo(row, side)}
+          >
+            {text}
+          </button>
+        )}
+      </td>
+    )
+  }
+  return (
+    <tr data-inner={inner}>
+      <th scope="row" title={hint ? pick(hint) : undefined}>
+        {toggle ? (
+          <button type="button" className="verdict-toggle" aria-expanded={toggle.isOpen} onClick={toggle.toggle}>
+            <span aria-hidden="true">{toggle.isOpen ? '▾' : '▸'}</span> {name}
+          </button>
+        ) : (
+          name
+        )}
+      </th>
+      {cell('main')}
+      {cell('other')}
+      <td className="verdict-change" data-better={row.isBetter ?? undefined}>
+        {change}
+        {judgement && <span> {judgement}</span>}
+      </td>
+    </tr>
+  )
+}

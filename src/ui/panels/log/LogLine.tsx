@@ -1,0 +1,151 @@
+// One line of the log. Pressing it goes to its moment and picks what it is about on the stage.
+
+import { memo, type ReactNode } from 'react'
+import { clientLineText } from '../../../explain/clientLog'
+import { formatTime } from '../../../i18n/format'
+import { logWords } from '../../../i18n/log'
+import type { Language } from '../../../i18n/words'
+import { eventOf } from '../../../projections/breakpointHits'
+import type { Run } from '../../../rocketmq'
+import { useApp } from '../../../session/appStore'
+import { addBreakpoint } from '../../../session/breakpoints'
+import { goTo } from './goTo'
+import { type LineStyle, shownLine } from './lineText'
+
+/** Stops the next time the same kind of thing happens to the same Broker group and producer. */
+function stopNextTime(run: Run, index: number, style: LineStyle): void {
+  const { entry } = shownLine(run, index, style)
+  const kind = eventOf(entry)
+  if (kind === null) return
+  const several = useApp.getState().run.input.scenario.settings.producerCount > 1
+  addBreakpoint({
+    kind,
+    ...('group' in entry ? { group: entry.group } : {}),
+    ...(several && 'producer' in entry ? { producer: entry.producer } : {}),
+  })
+}
+
+/** A text in parts: what stands between words that are looked for, and those words, in turn. */
+function splitAtWords(text: string, words: readonly string[]): string[] {
+  const small = text.toLowerCase()
+  const wanted = words.map((word) => word.toLowerCase())
+  // Some letters are longer when they are small: then places would not be those of the text.
+  if (small.length !== text.length) return [text]
+  const parts: string[] = []
+  let from = 0
+  for (let at = 0; at < text.length; ) {
+    const found = wanted.find((word) => small.startsWith(word, at))
+    if (found === undefined) at++
+    else {
+      parts.push(text.slice(from, at), text.slice(at, at + found.length))
+      at += found.length
+      from = at
+    }
+  }
+  return [...parts, text.slice(from)]
+}
+
+/** The found words, marked. */
+function Marked({ text, words }: { text: string; words: readonly string[] }): ReactNode {
+  if (words.length === 0) return text
+  // The parts at odd places are what was found.
+  return splitAtWords(text, words).map((part, position) =>
+    position % 2 === 1 ? <mark key={String(position)}>{part}</mark> : part,
+  )
+}
+
+export interface LogLineProps {
+  run: Run
+  index: number
+  row: number
+  wording: LineStyle['wording']
+  language: Language
+  wholeInstant: boolean
+  /** Words looked for. */
+  found: string
+  /** The newest line at the playhead. */
+  isNow: boolean
+  /** Comes after the playhead. */
+  isLater: boolean
+  isPicked: boolean
+  /** Is about what is picked on the stage. */
+  isMine: boolean
+  /** The line the keyboard is on. */
+  isActive: boolean
+  onActivate: (row: number) => void
+}
+
+export const LogLine = memo(function LogLine({
+  run,
+  index,
+  row,
+  wording,
+  language,
+  wholeInstant,
+  found,
+  isNow,
+  isLater,
+  isPicked,
+  isMine,
+  isActive,
+  onActivate,
+}: LogLineProps) {
+  const style = { wording, language, wholeInstant }
+  const { entry, tone, sentence, client } = shownLine(run, index, style)
+  const words = found.split(/\s+/).filter(Boolean)
+  const foreign = wording === 'client' && sentence !== null
+  return (
+    <div
+      className="log-row"
+      data-tone={tone}
+      data-now={isNow}
+      data-later={isLater}
+      data-picked={isPicked}
+      data-mine={isMine}
+      data-foreign={foreign}
+    >
+      <button
+        type="button"
+        className="log-line"
+        data-row={row}
+        tabIndex={isActive ? 0 : -1}
+        aria-current={isNow ? 'time' : undefined}
+        aria-pressed={isPicked}
+        onFocus={() => onActivate(row)}
+        onClick={() => goTo(run, index, entry.atMs)}
+      >
+        {sentence === null ? (
+          <span className="log-client">
+            {client.map((line, position) => (
+              <span key={String(position)} data-level={line.level}>
+                <Marked text={clientLineText(run, entry.atMs, line)} words={words} />
+              </span>
+            ))}
+          </span>
+        ) : (
+          <>
+            <span className="log-time">{formatTime(entry.atMs)}</span>
+            <span>
+              <Marked text={sentence} words={words} />
+              {foreign && <span className="sr-only">{` (${logWords.notClient[language]})`}</span>}
+            </span>
+          </>
+        )}
+      </button>
+      {eventOf(entry) !== null && (
+        <button
+          type="button"
+          className="log-stop"
+          tabIndex={isActive ? 0 : -1}
+          aria-label={logWords.stopHere[language]}
+          title={logWords.stopHere[language]}
+          onClick={() => stopNextTime(run, index, style)}
+        >
+          <svg viewBox="0 0 20 20" width="1em" height="1em" aria-hidden="true">
+            <path d="M6.6 1.8h6.8l4.8 4.8v6.8l-4.8 4.8H6.6l-4.8-4.8V6.6z" />
+          </svg>
+        </button>
+      )}
+    </div>
+  )
+})

@@ -1,0 +1,137 @@
+// What became of a message: a bar as long as sendMsgTimeout, which its attempts eat, and what the application gets.
+
+import { memo } from 'react'
+import type { AttemptExplanation } from '../../../explain/attempt'
+import type { MessageExplanation } from '../../../explain/message'
+import { exceptionAndCause, responseCodeName } from '../../../i18n/exceptions'
+import { formatTime } from '../../../i18n/format'
+import { failureWords } from '../../../i18n/stageMenu'
+import type { Run } from '../../../rocketmq'
+import { KeptTogether } from '../../shell/Headline'
+import { calmTime } from '../../shell/throttledTime'
+import { useClusterState } from '../../shell/useClusterState'
+import { type Texts, useTexts } from '../../shell/useTexts'
+import { goToAttempt, showAttempt } from './going'
+import { useWhyTexts } from './words'
+
+/** Lines of attempts that are shown; with more, the first ones are left out. */
+const SHOWN_ATTEMPTS = 4
+
+const OUTCOMES = { stored: 'stored', failed: 'failed', 'under way': 'under-way', abandoned: 'failed' } as const
+
+/** ms an attempt has taken so far, or took in all. */
+const tookMs = ({ atMs, cost: { outcome } }: AttemptExplanation, nowMs: number): number =>
+  outcome.kind === 'under way' ? Math.max(0, nowMs - atMs) : outcome.tookMs
+
+/** @param shown - position in the log of the attempt that the card above explains */
+export const BudgetBar = memo(function BudgetBar({
+  run,
+  message,
+  shown,
+}: {
+  run: Run
+  message: MessageExplanation
+  shown: number
+}) {
+  const texts = useTexts()
+  const { words, phrases, language } = texts
+  const { say, tell } = useWhyTexts()
+  const { attempts, timeoutMs, each, end, beganMs, exception, copies } = message
+  const nowMs = useClusterState((_, tMs) => (end ? end.atMs : calmTime(tMs)))
+  const elapsedMs = end ? end.elapsedMs : Math.max(0, nowMs - beganMs)
+  // An ASYNC timeout is noticed late, and 4.2.0 gives each attempt all of it: then the bar is longer than the budget.
+  const spanMs = Math.max(timeoutMs, elapsedMs, 1)
+  const leftMs = each ? null : Math.max(0, timeoutMs - elapsedMs)
+  const hidden = Math.max(0, attempts.length - SHOWN_ATTEMPTS)
+  const share = (ms: number) => `${Math.min(100, (100 * ms) / spanMs).toFixed(2)}%`
+  const failed = end?.kind === 'threw'
+  return (
+    <section className="block budget" aria-label={words.timeBudget}>
+      <div className="block-head">
+        <h2>{failed ? say.whyFailed : say.howItWent}</h2>
+        <span className="budget-left" data-spent={leftMs === 0}>
+          {leftMs === null ? phrases.budgetEach(timeoutMs) : phrases.msLeft(leftMs)}
+        </span>
+      </div>
+      {end && (
+        <p className="why-sentence why-second">
+          <KeptTogether text={message.sentence[language]} />
+        </p>
+      )}
+      <div className="budget-bar" aria-hidden="true">
+        {attempts.map((attempt) => {
+          const took = tookMs(attempt, nowMs)
+          return (
+            <span
+              key={attempt.attempt}
+              className="budget-part"
+              data-outcome={OUTCOMES[attempt.cost.outcome.kind]}
+              style={{ left: share(attempt.cost.spentBeforeMs), width: `max(3px, ${share(took)})` }}
+            >
+              {took / spanMs > 0.06 && attempt.attempt}
+            </span>
+          )
+        })}
+        {spanMs > timeoutMs && <span className="budget-end" style={{ left: share(timeoutMs) }} />}
+      </div>
+      <ol className="budget-list" start={hidden + 1}>
+        {attempts.slice(hidden).map((attempt) => (
+          <li key={attempt.attempt} data-outcome={OUTCOMES[attempt.cost.outcome.kind]}>
+            <button
+              type="button"
+              className="budget-line"
+              aria-current={attempt.logIndex === shown}
+              onClick={() => showAttempt(run, message.message, attempt.logIndex)}
+            >
+              <span className="budget-number">{attempt.attempt}</span>
+              <span>{attempt.broker}</span>
+              <span className="budget-what">{whatText(attempt, texts)}</span>
+              <span className="budget-ms">{`${tookMs(attempt, nowMs)} ms`}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {!end && <p className="quiet">{phrases.callGoesOn(elapsedMs)}</p>}
+      {failed && (
+        <p className="why-note">
+          {`${say.application}: `.replace(': ', language === 'zh' ? '：' : ': ')}
+          {exception ? exceptionAndCause(exception)[language] : say.nothing}
+        </p>
+      )}
+      {(copies.length > 1 || (failed && copies.length > 0)) && (
+        <p className="why-note">
+          {`${say.copies} ×${copies.length}${language === 'zh' ? '：' : ': '}`}
+          {copies.map((copy) => (
+            <button
+              key={copy.logIndex}
+              type="button"
+              className="link why-copy"
+              onClick={() => goToAttempt(run, message.message, copy.logIndex)}
+            >
+              {tell.copyAt(
+                `${attempts.find(({ group }) => group === copy.group)?.broker ?? ''} q${copy.queueId}`,
+                copy.queueOffset,
+                formatTime(copy.atMs),
+              )}
+            </button>
+          ))}
+        </p>
+      )}
+    </section>
+  )
+})
+
+function whatText({ cost: { outcome } }: AttemptExplanation, { words, language }: Texts): string {
+  switch (outcome.kind) {
+    case 'under way':
+      return `… ${words.budgetWaiting}`
+    case 'abandoned':
+      return '✕'
+    case 'stored':
+      return outcome.status === 'SEND_OK' || outcome.status === null ? `✓ ${words.budgetStored}` : `✓ ${outcome.status}`
+    case 'failed':
+      return outcome.failure === 'brokerError'
+        ? `✕ ${responseCodeName(outcome.code)}`
+        : `✕ ${failureWords[outcome.failure][language][0]}`
+  }
+}

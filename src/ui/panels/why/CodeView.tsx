@@ -1,0 +1,110 @@
+// The client's algorithm as pseudo-code: the lines that one attempt has executed are lit, with their values beside them. A
+// second release can be held against it, line by line.
+
+import { useEffect, useId, useMemo, useState } from 'react'
+import type { AttemptExplanation } from '../../../explain/attempt'
+import { litLines } from '../../../explain/executedLines'
+import { type CodeLine, codeOf } from '../../../explain/pseudocode'
+import { clientRules, RELEASES } from '../../../rocketmq'
+import { useClusterState } from '../../shell/useClusterState'
+import type { Change } from './codeDiff'
+import { Method } from './DecisionCard'
+import { useWhyTexts } from './words'
+import './code.css'
+
+/** A line of either release and where it stands. */
+interface Row {
+  line: CodeLine
+  change: Change
+}
+
+export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
+  const { say, tell, language } = useWhyTexts()
+  const id = useId()
+  const { rules } = attempt
+  // Nothing chosen yet: after a change of the release, the one in force now is held against the attempt's.
+  const [chosen, setOther] = useState<string | null | undefined>(undefined)
+  const now = useClusterState((state) => state.settings.clientVersion)
+  const other = chosen === undefined ? (now === rules.release ? null : now) : chosen === rules.release ? null : chosen
+  const lines = useMemo(() => codeOf(rules), [rules])
+  const lit = useMemo(() => litLines(attempt), [attempt])
+  const rows = useRows(lines, other)
+  const changed = rows.some(({ change }) => change !== 'same')
+  return (
+    <>
+      <p className="quiet">{say.codeHint}</p>
+      <p className="code-compare">
+        <label htmlFor={id}>{say.compareWith}</label>
+        <select
+          id={id}
+          className="select select-small"
+          value={other ?? ''}
+          onChange={(event) => setOther(event.target.value === '' ? null : event.target.value)}
+        >
+          <option value="">{say.noComparison}</option>
+          {RELEASES.filter((release) => release !== rules.release).map((release) => (
+            <option key={release} value={release}>
+              {release}
+            </option>
+          ))}
+        </select>
+      </p>
+      {other !== null && (
+        <p className="code-legend">
+          {changed ? tell.comparedCode(rules.release, other) : say.sameCode}
+          {changed && (
+            <>
+              <span data-change="removed">{`− ${rules.release}`}</span>
+              <span data-change="added">{`+ ${other}`}</span>
+            </>
+          )}
+        </p>
+      )}
+      <ol className="code" aria-label={say.code} data-release={rules.release}>
+        {rows.map(({ line, change }) => {
+          const values = change === 'added' ? undefined : lit.get(line.id)
+          return (
+            <li
+              key={`${change} ${line.id}`}
+              className="code-line"
+              data-line={line.id}
+              data-lit={values !== undefined}
+              data-change={change}
+              data-head={line.method !== null}
+            >
+              {line.method && <Method name={line.method} />}
+              <span className="code-text" style={{ paddingInlineStart: `${line.indent * 1.1}rem` }}>
+                <span className="code-sign" aria-hidden="true">
+                  {change === 'added' ? '+' : change === 'removed' ? '−' : values !== undefined ? '▸' : ''}
+                </span>
+                {change !== 'same' && <span className="sr-only">{`${say[change]} `}</span>}
+                {values !== undefined && <span className="sr-only">{`${say.executed} `}</span>}
+                {line.text}
+                {values && <b className="code-value">{values}</b>}
+                {line.comment && <span className="code-comment">{line.comment[language]}</span>}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+    </>
+  )
+}
+
+const alone = (lines: CodeLine[]): Row[] => lines.map((line) => ({ line, change: 'same' }))
+
+/** The lines, with those of the other release among them once the comparison is there. */
+function useRows(lines: CodeLine[], other: string | null): Row[] {
+  const [rows, setRows] = useState<{ of: CodeLine[]; other: string; rows: Row[] } | null>(null)
+  useEffect(() => {
+    if (other === null) return
+    let over = false
+    import('./codeDiff').then(({ compareCode }) => {
+      if (!over) setRows({ of: lines, other, rows: compareCode(lines, codeOf(clientRules(other))) })
+    })
+    return () => {
+      over = true
+    }
+  }, [lines, other])
+  return rows !== null && rows.of === lines && rows.other === other ? rows.rows : alone(lines)
+}

@@ -1,0 +1,248 @@
+// Presenter mode: the stage and one sentence below it, steered by a clicker. Everything else of the page is away. Loaded
+// with the first talk.
+
+import './presenting.css'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { presentingPhrases, presentingWords } from '../../i18n/presenting'
+import type { Words } from '../../i18n/words'
+import { notify } from '../../session/actions'
+import { type Presenting, useApp } from '../../session/appStore'
+import { currentState } from '../../session/clock'
+import { startWatchingTasks } from '../../session/lessonActions'
+import { openNotes, stageReport, startReporting } from '../../session/notesChannel'
+import {
+  enterFullScreen,
+  goBack,
+  goForward,
+  leavePresenting,
+  putBack,
+  startKeepingPresenting,
+  toggleBlack,
+  toggleLock,
+  toggleSpotlight,
+} from '../../session/presenting'
+import { startRefusingDrops } from '../shell/fileDrop'
+import { icons } from '../shell/icons'
+import { useTexts } from '../shell/useTexts'
+
+function showNotes(): void {
+  const channel = useApp.getState().presenting?.channel
+  if (channel !== undefined && !openNotes(channel)) notify('problem', presentingWords.notesBlocked)
+}
+
+/** What every key does. One without an action belongs to the page as always. */
+const KEYS: { keys: string[]; shown: string; words: Words; act: (() => void) | null }[] = [
+  {
+    keys: ['PageDown', 'ArrowRight', 'ArrowDown'],
+    shown: 'PageDown →',
+    words: presentingWords.forward,
+    act: goForward,
+  },
+  { keys: ['PageUp', 'ArrowLeft', 'ArrowUp'], shown: 'PageUp ←', words: presentingWords.back, act: goBack },
+  { keys: ['r', 'Home'], shown: 'R Home', words: presentingWords.putBack, act: putBack },
+  { keys: ['b', '.'], shown: 'B .', words: presentingWords.black, act: toggleBlack },
+  { keys: ['l'], shown: 'L', words: presentingWords.lock, act: toggleLock },
+  { keys: ['s'], shown: 'S', words: presentingWords.spotlight, act: toggleSpotlight },
+  { keys: ['n'], shown: 'N', words: presentingWords.notes, act: showNotes },
+  { keys: ['f', 'F5'], shown: 'F F5', words: presentingWords.fullScreen, act: enterFullScreen },
+  { keys: ['k'], shown: 'K', words: presentingWords.kill, act: null },
+  { keys: [' '], shown: 'Space', words: presentingWords.play, act: null },
+  { keys: ['Escape'], shown: 'Esc', words: presentingWords.leave, act: leavePresenting },
+]
+
+/** Keys that change nothing on the stage, or only when somebody has gone there with the focus. */
+const PASSED_ON = new Set(['Tab', 'Shift', ' '])
+/** Keys that may change the stage: away while it is locked. */
+const FOR_THE_STAGE = new Set(['k', 'Enter'])
+
+/** @returns whether the key is used up here */
+function handle(event: KeyboardEvent, keysShown: boolean, showKeys: (shown: boolean) => void): boolean {
+  const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const target = event.target instanceof Element ? event.target : null
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    // Undo would change the stage behind the cue; what belongs to the browser stays with it.
+    return (event.ctrlKey || event.metaKey) && (pressed === 'z' || pressed === 'y')
+  }
+  // A menu of the stage has its own use for arrows, Enter and Escape.
+  if (target?.closest('[role=menu], dialog') && !pressed.startsWith('Page')) return false
+  if (pressed === '?' || (pressed === 'Escape' && keysShown)) {
+    showKeys(!keysShown)
+    return true
+  }
+  const key = KEYS.find(({ keys, act }) => act && keys.includes(pressed))
+  if (key?.act) {
+    key.act()
+    return true
+  }
+  if (PASSED_ON.has(pressed)) return false
+  const { presenting } = useApp.getState()
+  const onOwnButton = target?.closest('.presenter') != null
+  if (FOR_THE_STAGE.has(pressed) && (onOwnButton || !presenting?.locked)) return false
+  // All other keys of the page would change what the room sees.
+  return true
+}
+
+export default function Presenter() {
+  const { pick, language } = useTexts()
+  const presenting = useApp((state) => state.presenting)
+  useApp((state) => state.lesson)
+  const [keysShown, showKeys] = useState(false)
+  const channel = presenting?.channel
+  useEffect(startWatchingTasks, [])
+  useEffect(startRefusingDrops, [])
+  useEffect(startKeepingPresenting, [])
+  useEffect(() => (channel === undefined ? undefined : startReporting(channel)), [channel])
+  // Before it is seen: whoever sees the talk may press the clicker.
+  useLayoutEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.isComposing || !handle(event, keysShown, showKeys)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [keysShown])
+  const report = stageReport(useApp.getState())
+  if (!presenting || !report) return null
+  const place = presentingPhrases.place[language](report.place, report.all)
+  return (
+    <>
+      {presenting.locked && <div className="presenter-shield" />}
+      {presenting.spotlight && <Spotlight />}
+      <section className="presenter" aria-label={pick(presentingWords.presenter)}>
+        <progress
+          className="presenter-progress"
+          max={report.all}
+          value={report.place}
+          aria-label={pick(presentingWords.place)}
+        />
+        <p className="presenter-sentence" aria-live="polite" data-revealed={presenting.revealed}>
+          {report.answer !== null && <b className="presenter-answer">{report.answer}</b>}
+          {report.sentence}
+        </p>
+        <div className="presenter-side">
+          <span className="presenter-place" title={place}>
+            {presenting.locked && (
+              <span role="img" className="presenter-lock" aria-label={pick(presentingWords.locked)}>
+                {LOCK}
+              </span>
+            )}
+            {`${report.place} / ${report.all}`}
+          </span>
+          <div className="presenter-buttons">
+            <IconButton words={presentingWords.back} onClick={goBack}>
+              {icons.stepBack}
+            </IconButton>
+            <IconButton words={presentingWords.forward} onClick={goForward}>
+              {icons.stepForward}
+            </IconButton>
+            <IconButton words={presentingWords.keys} pressed={keysShown} onClick={() => showKeys(!keysShown)}>
+              ?
+            </IconButton>
+            <IconButton words={presentingWords.leave} onClick={leavePresenting}>
+              {icons.close}
+            </IconButton>
+          </div>
+        </div>
+        {keysShown && <Keys presenting={presenting} onClose={() => showKeys(false)} />}
+      </section>
+      {presenting.black && <div className="presenter-black" role="img" aria-label={pick(presentingWords.black)} />}
+    </>
+  )
+}
+
+const LOCK = (
+  <svg viewBox="0 0 20 20" width="1em" height="1em" fill="currentColor" aria-hidden="true">
+    <path d="M5 9V6.500a5 5 0 0 1 10 0V9h1v8.500H4V9Zm2.200 0h5.600V6.500a2.800 2.800 0 0 0-5.600 0Z" />
+  </svg>
+)
+
+function IconButton({
+  words,
+  pressed,
+  onClick,
+  children,
+}: {
+  words: Words
+  pressed?: boolean
+  onClick: () => void
+  children: ReactNode
+}) {
+  const { pick } = useTexts()
+  return (
+    <button
+      type="button"
+      className="presenter-button"
+      aria-label={pick(words)}
+      title={pick(words)}
+      aria-expanded={pressed}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}
+
+/** All keys; each line is a button as well, for who has no keyboard. */
+function Keys({ presenting, onClose }: { presenting: Presenting; onClose: () => void }) {
+  const { pick } = useTexts()
+  const on = new Map<Words, boolean>([
+    [presentingWords.black, presenting.black],
+    [presentingWords.lock, presenting.locked],
+    [presentingWords.spotlight, presenting.spotlight],
+  ])
+  return (
+    <div className="presenter-keys">
+      <ul aria-label={pick(presentingWords.keys)}>
+        {KEYS.map(({ shown, words, act }) => (
+          <li key={shown}>
+            <kbd>{shown}</kbd>
+            {act ? (
+              <button type="button" aria-pressed={on.get(words)} onClick={act}>
+                {pick(words)}
+              </button>
+            ) : (
+              <span>{pick(words)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="presenter-button" aria-label={pick(presentingWords.closeKeys)} onClick={onClose}>
+        {icons.close}
+      </button>
+    </div>
+  )
+}
+
+/** Where the hole is before the pointer has moved: around what the cue has selected, else in the middle of the stage. */
+function startOfSpot(): { x: number; y: number } {
+  const stage = document.querySelector('.stage-area')
+  const { selection } = useApp.getState()
+  const name =
+    selection?.kind === 'group' || selection?.kind === 'broker'
+      ? currentState().brokerGroups[selection.group]?.brokerName
+      : undefined
+  const chosen = name
+    ? [...document.querySelectorAll('.stage-area button')].find((button) =>
+        button.getAttribute('aria-label')?.includes(name),
+      )
+    : undefined
+  const box = (chosen ?? stage)?.getBoundingClientRect()
+  return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : { x: 0, y: 0 }
+}
+
+/** A dark veil with a hole around the pointer. */
+function Spotlight() {
+  const veil = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const put = ({ x, y }: { x: number; y: number }) => {
+      veil.current?.style.setProperty('--spot-x', `${x}px`)
+      veil.current?.style.setProperty('--spot-y', `${y}px`)
+    }
+    const onMove = (event: PointerEvent) => put({ x: event.clientX, y: event.clientY })
+    put(startOfSpot())
+    window.addEventListener('pointermove', onMove)
+    return () => window.removeEventListener('pointermove', onMove)
+  }, [])
+  return <div ref={veil} className="presenter-spotlight" />
+}

@@ -1,0 +1,87 @@
+// The button of the menu for links and files; menu and dialogs are loaded when they are first needed.
+
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { proofWords } from '../../i18n/proof'
+import { sharing, showEmbed, showExport, showOwnCluster } from '../../session/sharingState'
+import { startFileDrop } from '../shell/fileDrop'
+import { icons } from '../shell/icons'
+import { lazyPart } from '../shell/lazyPart'
+import { useTexts } from '../shell/useTexts'
+
+const ShareMenu = lazyPart(
+  () => import('./ShareMenu'),
+  ({ onClose }) => onClose(),
+)
+const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null)
+const OwnClusterDialog = lazyPart(
+  () => import('../importCluster/ImportClusterDialog'),
+  () => showOwnCluster(false),
+)
+const ExportDialog = lazyPart(
+  () => import('../export/ExportDialog'),
+  () => showExport(false),
+)
+const EmbedDialog = lazyPart(
+  () => import('./EmbedDialog'),
+  () => showEmbed(false),
+)
+
+export function ShareButton() {
+  const { pick } = useTexts()
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const somethingToSay = useStore(
+    sharing,
+    ({ report, linkToCopy, dropping }) => report !== null || linkToCopy !== null || dropping,
+  )
+  const ownCluster = useStore(sharing, (state) => state.ownCluster)
+  const exporting = useStore(sharing, (state) => state.exporting)
+  const embedding = useStore(sharing, (state) => state.embedding)
+  useEffect(startFileDrop, [])
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <span className="relative">
+      <button
+        ref={button}
+        type="button"
+        className="icon-button"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={pick(proofWords.share)}
+        title={pick(proofWords.share)}
+        onClick={() => setOpen(true)}
+      >
+        {icons.share}
+      </button>
+      {open && (
+        <Suspense>
+          <ShareMenu onClose={close} />
+        </Suspense>
+      )}
+      {somethingToSay && (
+        <Suspense>
+          <SharingDialogs />
+        </Suspense>
+      )}
+      {ownCluster && (
+        <Suspense>
+          <OwnClusterDialog />
+        </Suspense>
+      )}
+      {exporting && (
+        <Suspense>
+          <ExportDialog />
+        </Suspense>
+      )}
+      {embedding && (
+        <Suspense>
+          <EmbedDialog />
+        </Suspense>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,84 @@
+// The frame of the page: the stage first, and around it what is loaded meanwhile. Which part goes where is in app.css.
+
+import { Suspense } from 'react'
+import { noticeWords } from '../../i18n/notices'
+import { useApp } from '../../session/appStore'
+import { Stage } from '../stage/Stage'
+import { Boundary } from './Boundary'
+import { lazyPart } from './lazyPart'
+
+// One promise for all, so that they come together.
+let later: Promise<typeof import('./later')> | null = null
+
+/** Everything that explains and steers the stage; asked for again where it could not be had. */
+export function requestLater() {
+  later ??= import('./later').catch((error: unknown) => {
+    later = null
+    throw error
+  })
+  return later
+}
+
+/** Asks for everything that explains the stage. Where it cannot be had, whoever needs it says so. */
+export const askForExplanation = (): void => void requestLater().catch(() => null)
+
+async function loadLater() {
+  const parts = await requestLater()
+  parts.startSteering()
+  return parts
+}
+
+/** Ends once everything that explains the stage is there, or could not be had. */
+export async function whenExplained(): Promise<void> {
+  await loadLater().catch(() => null)
+}
+
+const AboveStage = lazyPart(async () => ({ default: (await loadLater()).AboveStage }), null)
+const NoticeBar = lazyPart(async () => ({ default: (await loadLater()).NoticeBar }), null)
+const BelowStage = lazyPart(async () => ({ default: (await loadLater()).BelowStage }))
+const TwoStages = lazyPart(async () => ({ default: (await loadLater()).TwoStages }), <Stage />)
+
+export function App() {
+  const language = useApp((state) => state.language)
+  const comparing = useApp((state) => state.comparison !== null)
+  const presenting = useApp((state) => state.presenting !== null)
+  return (
+    <div className="app" data-presenting={presenting || undefined}>
+      <Suspense fallback={!presenting && <header className="top-bar" />}>
+        <AboveStage />
+      </Suspense>
+      <main className="stage-area" aria-label={noticeWords.stage[language]}>
+        <Boundary instead={<p className="part-failed">{noticeWords.partFailed[language]}</p>}>
+          {comparing ? (
+            <Suspense fallback={<Stage />}>
+              <TwoStages />
+            </Suspense>
+          ) : (
+            <Stage />
+          )}
+        </Boundary>
+        <Boundary>
+          <Suspense>
+            <NoticeBar />
+          </Suspense>
+        </Boundary>
+      </main>
+      <Suspense fallback={!presenting && <Awaited />}>
+        <BelowStage />
+      </Suspense>
+    </div>
+  )
+}
+
+/** Keeps the room of what is still to come, so that the stage stays where it is. */
+function Awaited() {
+  return (
+    <>
+      <section className="sentence" />
+      <section className="time-area">
+        <div className="time-wait" />
+      </section>
+      <aside className="side-panel" />
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+// What is being computed and how far it is, with a way out; and why a run ends where it does. The picture below stays.
+
+import './computeProgress.css'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { computingPhrases, computingWords, runEndText } from '../../i18n/computing'
+import { formatTime } from '../../i18n/format'
+import { useApp } from '../../session/appStore'
+import { cancelJob, computeJob } from '../../session/computeJob'
+import { closeRunEnd, failures } from '../../session/failures'
+import { runEndAt } from '../../session/runEnds'
+import { icons } from './icons'
+import { useTexts } from './useTexts'
+
+export function ComputeProgress() {
+  const { pick, language } = useTexts()
+  const progress = useStore(computeJob, (state) => state.progress)
+  const isOpen = progress?.open === true
+  useEffect(() => {
+    if (!isOpen) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      // An open dialog or menu has its own use for Escape.
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open], [role=menu]'))
+        return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      cancelJob()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [isOpen])
+  if (progress === null) return null
+  const { kind, toMs, part } = progress
+  const text = kind === 'jump' ? computingPhrases.jump[language](formatTime(toMs, 0)) : pick(computingWords.change)
+  const percent = Math.floor(part * 100)
+  return (
+    <div className="notice computing" data-tone="info" data-testid="computing">
+      <span>{text}</span>
+      <progress max={100} value={percent} aria-label={text} />
+      <span className="computing-percent" aria-hidden="true">
+        {percent}%
+      </span>
+      <button
+        type="button"
+        className="link"
+        title={pick(kind === 'jump' ? computingWords.cancelJump : computingWords.cancelChange)}
+        onClick={cancelJob}
+        disabled={!progress.open}
+      >
+        {pick(computingWords.cancel)}
+      </button>
+    </div>
+  )
+}
+
+/** Why time does not go on, where a run would hold too much. */
+export function RunEndLine() {
+  const { words, language } = useTexts()
+  const closed = useStore(failures, (state) => state.closedEnd)
+  // A new object with each look: what tells two of them apart is the text.
+  const text = useApp((state) => {
+    const found = runEndAt(state)
+    return found && found.run !== closed ? runEndText(found.end, language, found.side) : null
+  })
+  if (text === null) return null
+  return (
+    <div className="notice run-end" data-tone="info" data-testid="run-end">
+      <span>{text}</span>
+      <button type="button" className="icon-button" aria-label={words.close} onClick={closeRunEnd}>
+        {icons.close}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+// The dialogs over the whole page: keys, how true this is, what there is to learn. Each is loaded when it is first opened.
+
+import { Suspense } from 'react'
+import { showHelp, showLibrary, showTruth } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { lazyPart } from './lazyPart'
+
+const HelpDialog = lazyPart(
+  () => import('./HelpDialog'),
+  () => showHelp(false),
+)
+const TruthDialog = lazyPart(
+  () => import('../learn/AccuracyDialog'),
+  () => showTruth(false),
+)
+const LibraryDialog = lazyPart(
+  () => import('../learn/LibraryDialog'),
+  () => showLibrary(false),
+)
+
+export function Dialogs() {
+  const helpOpen = useApp((state) => state.helpOpen)
+  const truthOpen = useApp((state) => state.truthOpen)
+  const libraryOpen = useApp((state) => state.libraryOpen)
+  return (
+    <Suspense>
+      {helpOpen && <HelpDialog />}
+      {truthOpen && <TruthDialog />}
+      {libraryOpen && <LibraryDialog />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,49 @@
+// The one sentence that says what just happened, large.
+
+import { useStory } from './useHeadline'
+import { useTexts } from './useTexts'
+
+/** Names like broker-a must not be torn apart at the end of a line. */
+export function KeptTogether({ text }: { text: string }) {
+  return text.split(/([\w-]+(?: q\d+)?)/).map((part, position) =>
+    position % 2 === 1 && /\w-\w/.test(part) ? (
+      <span key={String(position)} className="whole">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  )
+}
+
+/** How much room a text takes, in letters of the Latin alphabet. */
+const roomOf = (text: string) => {
+  const letters = [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1.9 : 1), 0)
+  // A long name is not broken: it leaves a gap at the end of the line before it.
+  const names = text.match(/[A-Za-z_]{16,}/g) ?? []
+  return letters + names.reduce((sum, name) => sum + name.length * 0.6, 0)
+}
+
+/** Long sentences get smaller letters, so that all fit the same room. */
+function sizeOf(text: string): 'no' | 'yes' | 'very' {
+  const room = roomOf(text)
+  if (room <= 92) return 'no'
+  return room <= 124 ? 'yes' : 'very'
+}
+
+export function Sentence() {
+  const { words } = useTexts()
+  const story = useStory()
+  return (
+    <section
+      className="sentence"
+      aria-label={words.whatHappened}
+      data-tone={story.tone}
+      data-long={sizeOf(story.headline)}
+    >
+      <p className="sentence-text" data-testid="sentence">
+        <KeptTogether text={story.headline} />
+      </p>
+    </section>
+  )
+}

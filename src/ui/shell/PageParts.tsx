@@ -1,0 +1,105 @@
+// All of the page but the stage: what stands above it, and what explains and steers it below. Which part goes where is in
+// app.css. What these parts load in their turn is waited for in its own place.
+
+import { Suspense, useDeferredValue } from 'react'
+import { noticeWords } from '../../i18n/notices'
+import { useApp } from '../../session/appStore'
+import { Presenter } from '../present/PresenterPart'
+import { Timeline } from '../timeline/Timeline'
+import { Transport } from '../timeline/Transport'
+import { Boundary } from './Boundary'
+import { Dialogs } from './Dialogs'
+import { FailurePanel } from './FailurePanel'
+import { Sentence } from './Headline'
+import { LiveRegion } from './LiveRegion'
+import { SidePanel } from './SidePanel'
+import { TopBar } from './TopBar'
+
+/** Stands where a part could not be drawn. */
+function Failed() {
+  const language = useApp((state) => state.language)
+  return <p className="part-failed">{noticeWords.partFailed[language]}</p>
+}
+
+export function AboveStage() {
+  const presenting = useApp((state) => state.presenting !== null)
+  const failed = (
+    <header className="top-bar">
+      <Failed />
+    </header>
+  )
+  return (
+    <>
+      <FailurePanel />
+      {!presenting && (
+        <Boundary instead={failed}>
+          <Suspense fallback={<header className="top-bar" />}>
+            <TopBar />
+          </Suspense>
+        </Boundary>
+      )}
+    </>
+  )
+}
+
+export function BelowStage() {
+  const presenting = useApp((state) => state.presenting !== null)
+  return (
+    <>
+      {presenting ? <PresentedParts /> : <WorkingParts />}
+      <Boundary>
+        <Dialogs />
+      </Boundary>
+    </>
+  )
+}
+
+function PresentedParts() {
+  return (
+    <Boundary instead={<Failed />}>
+      <Suspense>
+        <Presenter />
+        <LiveRegion />
+      </Suspense>
+    </Boundary>
+  )
+}
+
+function WorkingParts() {
+  const language = useApp((state) => state.language)
+  // One after the other: all at once would keep a slow phone from answering a finger.
+  const withTime = useDeferredValue(true, false)
+  const withPanel = useDeferredValue(withTime, false)
+  const failed = <Failed />
+  return (
+    <>
+      <Boundary instead={<section className="sentence">{failed}</section>}>
+        <Sentence />
+      </Boundary>
+      <section className="time-area" aria-label={noticeWords.timeline[language]}>
+        <Suspense fallback={<div className="time-wait" />}>
+          {withTime ? (
+            <>
+              <Boundary instead={failed}>
+                <Transport />
+              </Boundary>
+              <Boundary instead={failed}>
+                <Timeline />
+              </Boundary>
+            </>
+          ) : (
+            <div className="time-wait" />
+          )}
+        </Suspense>
+      </section>
+      <Boundary instead={<aside className="side-panel">{failed}</aside>}>
+        <Suspense fallback={<aside className="side-panel" />}>
+          {withPanel ? <SidePanel /> : <aside className="side-panel" />}
+        </Suspense>
+      </Boundary>
+      <Boundary>
+        <LiveRegion />
+      </Boundary>
+    </>
+  )
+}

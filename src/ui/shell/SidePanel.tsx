@@ -1,0 +1,111 @@
+// Beneath the sentence: why, log, settings. One of three at a time.
+
+import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react'
+import type { SidePanel as PanelName } from '../../io/document'
+import { showPanel, showVerdict } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { watchSight } from '../../session/visibility'
+import { StoryPanel, Totals } from '../panels/ExplanationPanel'
+import { lazyPart } from './lazyPart'
+import { InSightContext } from './useClusterState'
+import { useTexts } from './useTexts'
+
+const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
+const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'))
+const VerdictPanel = lazyPart(() => import('../panels/compare/VerdictPanel'))
+const SurpriseCard = lazyPart(() => import('../learn/GotchaCard'))
+const LessonPanel = lazyPart(() => import('../learn/LessonPanel'))
+
+const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
+
+export function SidePanel() {
+  const { words } = useTexts()
+  const chosen = useApp((state) => state.sidePanel)
+  const verdict = useApp((state) => state.comparison?.verdictShown ?? null)
+  const inLesson = useApp((state) => state.lesson !== null)
+  const shown = verdict ? 'verdict' : chosen === 'lesson' && !inLesson ? 'story' : chosen
+  const panels: readonly (PanelName | 'verdict')[] = [
+    ...(inLesson ? (['lesson'] as const) : []),
+    ...(verdict === null ? [] : (['verdict'] as const)),
+    ...PANELS,
+  ]
+  const preset = useApp((state) => state.input.scenario.preset)
+  const tabs = useRef<HTMLDivElement>(null)
+  // On a phone it is below what the screen shows.
+  const panel = useRef<HTMLElement>(null)
+  const [inSight, setInSight] = useState(true)
+  useEffect(() => {
+    if (panel.current) return watchSight(panel.current, setInSight)
+  }, [])
+  const show = (name: PanelName | 'verdict') => (name === 'verdict' ? showVerdict() : showPanel(name))
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const next = panels[(panels.indexOf(shown) + step + panels.length) % panels.length]
+    show(next)
+    tabs.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
+  }
+  return (
+    <aside ref={panel} className="side-panel" aria-label={words.panel}>
+      <div ref={tabs} className="tabs" role="tablist" aria-label={words.panel} onKeyDown={onKeyDown}>
+        {panels.map((name) => (
+          <button
+            key={name}
+            id={`tab-${name}`}
+            type="button"
+            role="tab"
+            aria-selected={shown === name}
+            aria-controls="side-panel-content"
+            tabIndex={shown === name ? 0 : -1}
+            onClick={() => show(name)}
+          >
+            {words[name]}
+          </button>
+        ))}
+      </div>
+      <InSightContext value={inSight}>
+        <div
+          id="side-panel-content"
+          className="panel-content"
+          role="tabpanel"
+          aria-labelledby={`tab-${shown}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling panel must be reachable by keyboard
+          tabIndex={0}
+        >
+          {shown === 'verdict' && (
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <VerdictPanel />
+            </Suspense>
+          )}
+          {shown === 'lesson' && (
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <LessonPanel />
+            </Suspense>
+          )}
+          {shown === 'story' && (
+            <>
+              {/^S\d+$/.test(preset) && (
+                <Suspense>
+                  <SurpriseCard id={preset} />
+                </Suspense>
+              )}
+              <StoryPanel />
+            </>
+          )}
+          {shown === 'log' && (
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <LogPanel />
+            </Suspense>
+          )}
+          {shown === 'settings' && (
+            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+              <SettingsPanel />
+            </Suspense>
+          )}
+        </div>
+        <Totals />
+      </InSightContext>
+    </aside>
+  )
+}

@@ -1,0 +1,24 @@
+// Texts for speeds, countdowns and the axis; text/format.ts has the rest. Virtual time in, text out.
+
+import { formatDuration, formatTime } from '../../i18n/format'
+import type { Language } from '../../i18n/words'
+
+/** A length in whole seconds: 12400 -> "12 秒". */
+export const secondsText = (ms: number, language: Language): string =>
+  ms < 60_000 ? `${Math.round(ms / 1000)} ${language === 'zh' ? '秒' : 's'}` : formatDuration(ms, language)
+
+/** A wait that counts down in tenths of a second: 2140 -> "2.1 s". */
+export const countdownText = (ms: number): string =>
+  ms >= 100_000 ? `${Math.ceil(ms / 1000)} s` : `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`
+
+/** 0.05 -> "1/20", 12.4 -> "12". */
+export function speedText(speed: number): string {
+  if (speed < 0.95) return `1/${Math.round(1 / speed)}`
+  return speed < 9.95 && Math.abs(speed - Math.round(speed)) > 0.05 ? speed.toFixed(1) : String(Math.round(speed))
+}
+
+/** A mark on the time axis, no longer than it must be. */
+export function axisText(tMs: number, stepMs: number): string {
+  if (tMs < 60_000 && stepMs < 60_000) return `${stepMs < 1000 ? (tMs / 1000).toFixed(1) : Math.round(tMs / 1000)} s`
+  return formatTime(tMs, stepMs < 1000 ? 1 : 0)
+}

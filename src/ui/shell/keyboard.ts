@@ -1,0 +1,214 @@
+// One listener for all keys. Keys do nothing while somebody types, nor where a slider, list or menu uses them; Space is
+// always play or pause, except in a text field.
+
+import { interfaceWords } from '../../i18n/interface'
+import { groupStatusOf, hasMaster } from '../../projections/groupStatus'
+import {
+  act,
+  chooseComparison,
+  notify,
+  restart,
+  select,
+  setFastForward,
+  setLanguage,
+  setTheme,
+  showHelp,
+  showPanel,
+  slowDown,
+  speedUp,
+  togglePlay,
+} from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { breakpointView, showBreakpoints } from '../../session/breakpoints'
+import { currentState } from '../../session/clock'
+import { redo, undo } from '../../session/editing'
+import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
+import { wantSearch } from '../../session/logView'
+
+const TEXT_INPUTS = new Set(['text', 'number', 'search', 'url', 'email', 'password', 'tel'])
+
+function isTextField(element: Element | null): boolean {
+  if (element instanceof HTMLInputElement) return TEXT_INPUTS.has(element.type)
+  return element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable)
+}
+
+/** Whether the element with the focus has its own use for arrow keys, letters and digits. */
+function usesKeys(element: Element | null): boolean {
+  if (element instanceof HTMLSelectElement) return true
+  if (element instanceof HTMLInputElement && element.type === 'range') return true
+  return (
+    element?.closest('[role=menu], [role=listbox], [role=tablist], [role=radiogroup], dialog, [role=dialog]') != null
+  )
+}
+
+/** Acts on one key. @returns whether the key was used */
+function handle(event: KeyboardEvent): boolean {
+  const { helpOpen, language, theme, sidePanel, fastForward } = useApp.getState()
+  switch (event.key) {
+    case 'ArrowRight':
+      if (event.shiftKey) jumpToNext()
+      else stepForward()
+      return true
+    case 'ArrowLeft':
+      if (event.shiftKey) jumpToPrevious()
+      else stepBack()
+      return true
+    case ']':
+      jumpToNext()
+      return true
+    case '[':
+      jumpToPrevious()
+      return true
+    case 'ArrowUp':
+    case '+':
+    case '=':
+      speedUp()
+      return true
+    case 'ArrowDown':
+    case '-':
+      slowDown()
+      return true
+    case 'Home':
+      restart()
+      return true
+    case 'PageDown':
+    case 'PageUp':
+      return turnPage(event.key === 'PageDown')
+    case '/':
+      showPanel('log')
+      wantSearch()
+      return true
+    case '?':
+      showHelp(!helpOpen)
+      return true
+    default:
+      break
+  }
+  if (event.shiftKey) return false
+  switch (event.key.toLowerCase()) {
+    case 'k':
+      killFirstMaster()
+      return true
+    case 'y':
+      void import('../../session/sharing').then(({ copyLink }) => copyLink())
+      return true
+    case 'b':
+      showBreakpoints(!breakpointView.getState().open)
+      return true
+    case 'f':
+      setFastForward(!fastForward)
+      return true
+    case 'l':
+      setLanguage(language === 'zh' ? 'en' : 'zh')
+      return true
+    case 'p':
+      if (!useApp.getState().lesson) return false
+      void import('../../session/presenting').then(({ startPresenting }) => startPresenting())
+      return true
+    case 't':
+      setTheme(theme === 'dark' ? 'light' : 'dark')
+      return true
+    case 'c':
+      chooseComparison(useApp.getState().comparing ? null : { setting: null })
+      return true
+    case 's':
+      showPanel(sidePanel === 'settings' ? 'story' : 'settings')
+      return true
+    default:
+      return /^[1-9]$/.test(event.key) ? focusGroup(Number(event.key) - 1) : false
+  }
+}
+
+/** In an open lesson. @returns whether there is one */
+function turnPage(forward: boolean): boolean {
+  if (!useApp.getState().lesson) return false
+  import('../../session/lessonActions').then(({ nextPage, previousPage }) => (forward ? nextPage() : previousPage()))
+  return true
+}
+
+function killFirstMaster(): void {
+  const group = currentState().brokerGroups.find((candidate) => !candidate.removed)
+  const status = group ? groupStatusOf(group) : 'removed'
+  if (!group || !(hasMaster(status) || status === 'frozen')) {
+    notify('info', interfaceWords.noMasterToKill)
+    return
+  }
+  act({ type: 'kill', target: `${group.brokerName}/master` })
+}
+
+/** To the group's Master on the stage, or to its first node where there is none. */
+function focusGroup(position: number): boolean {
+  const groups = currentState().brokerGroups
+  const group = groups[position]
+  if (!group || group.removed) return false
+  const master = Math.max(
+    0,
+    group.nodes.findIndex((node) => !node.removed && node.brokerId === 0),
+  )
+  select({ kind: 'broker', group: position, node: master })
+  nodeButton(group.brokerName)?.focus()
+  return true
+}
+
+/** The stage's button of a group: of its Master, else of any of its nodes, else of the group itself. */
+function nodeButton(brokerName: string): HTMLElement | null {
+  const buttons = [...document.querySelectorAll<HTMLElement>('.stage-area button')].filter((button) =>
+    button
+      .getAttribute('aria-label')
+      ?.split(/[^\w-]+/)
+      .includes(brokerName),
+  )
+  return buttons.find((button) => button.getAttribute('aria-label')?.includes('Master')) ?? buttons[0] ?? null
+}
+
+/** Undo and redo, as everywhere; in a text field they belong to the text. @returns whether the key was used */
+function handleUndo(event: KeyboardEvent): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || isTextField(document.activeElement)) return false
+  const key = event.key.toLowerCase()
+  if (key === 'z') {
+    if (event.shiftKey) redo()
+    else undo()
+    return true
+  }
+  if (key !== 'y' || event.shiftKey) return false
+  redo()
+  return true
+}
+
+const isForOthers = (event: KeyboardEvent): boolean =>
+  event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTextField(document.activeElement)
+
+/** Begins. @returns a function that ends it */
+export function startKeyboard(): () => void {
+  let spaceTaken = false
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (handleUndo(event)) event.preventDefault()
+    if (isForOthers(event)) return
+    const focused = document.activeElement
+    // What has its own use for a key (a node on the stage, an open menu) has marked it as used by now.
+    if (event.key === ' ' || event.defaultPrevented || (usesKeys(focused) && event.key !== '?')) return
+    if (handle(event)) event.preventDefault()
+  }
+  const onSpaceDown = (event: KeyboardEvent) => {
+    if (event.key !== ' ' || isForOthers(event)) return
+    // Also with a button focused: the button must not be pressed as well, so its click is stopped on both edges.
+    event.preventDefault()
+    event.stopPropagation()
+    spaceTaken = true
+    if (!event.repeat) togglePlay()
+  }
+  const onKeyUp = (event: KeyboardEvent) => {
+    if (event.key !== ' ' || !spaceTaken) return
+    spaceTaken = false
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  window.addEventListener('keydown', onSpaceDown, { capture: true })
+  window.addEventListener('keydown', onKeyDown)
+  window.addEventListener('keyup', onKeyUp, { capture: true })
+  return () => {
+    window.removeEventListener('keydown', onSpaceDown, { capture: true })
+    window.removeEventListener('keydown', onKeyDown)
+    window.removeEventListener('keyup', onKeyUp, { capture: true })
+  }
+}

@@ -1,0 +1,9 @@
+// Everything that explains and steers the stage, in one piece that is loaded while the stage is already drawn.
+
+export { TwoStages } from '../panels/compare/TwoStagesPart'
+export { Timeline } from '../timeline/Timeline'
+export { Sentence } from './Headline'
+export { LiveRegion } from './LiveRegion'
+export { NoticeBar } from './NoticeBar'
+export { AboveStage, BelowStage } from './PageParts'
+export { startSteering } from './steering'

@@ -1,0 +1,148 @@
+// Parts of the page that are loaded when they are first shown. Where one cannot be loaded, because there is no network or
+// the server has been renewed, the page lives on, says so, and tries again as soon as the part is wanted again.
+
+import { Component, type ComponentType, lazy, type ReactNode } from 'react'
+import { noticeWords } from '../../i18n/notices'
+import { notify } from '../../session/actions'
+import { useApp } from '../../session/appStore'
+import { known } from '../../session/failures'
+
+class NotLoaded extends Error {}
+
+/** Places on the page that show nothing, or why, in the stead of a part; each can be told to try again. */
+const waiting = new Set<() => void>()
+
+/** Styles that could not be loaded: the browser does not try again by itself. */
+const brokenStyles = new Set<string>()
+
+function loadStyle(href: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = href
+    link.onload = () => {
+      brokenStyles.delete(href)
+      resolve()
+    }
+    link.onerror = () => {
+      link.remove()
+      reject(new NotLoaded(href))
+    }
+    document.head.append(link)
+  })
+}
+
+const failures = new WeakSet<Error>()
+
+/** Whether an error is nothing but a part that could not be loaded. */
+export const isLoadingFailure = (error: unknown): boolean => error instanceof Error && failures.has(error)
+
+/** Begins to say whenever anything could not be loaded, whoever asked for it. */
+export function startTellingOfLoading(): void {
+  window.addEventListener('vite:preloadError', ({ payload }) => {
+    const style = /CSS for (\S+)$/.exec(payload.message)?.[1]
+    if (style) brokenStyles.add(style)
+    failures.add(payload)
+    // It has words of its own.
+    known.add(payload)
+    notify('problem', noticeWords.notLoaded)
+  })
+}
+
+/** Where the first style sheet did not come: asks for it once more, and says so if it still does not. */
+export async function loadMissingStyles(): Promise<void> {
+  if (getComputedStyle(document.documentElement).getPropertyValue('--ground') !== '') return
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
+  // A part that is wanted later tries again.
+  for (const { href } of links) brokenStyles.add(href)
+  try {
+    await Promise.all(links.map(({ href }) => loadStyle(href)))
+  } catch {
+    notify('problem', noticeWords.notLoaded)
+  }
+}
+
+/** Tries everything again that is missing on the page. */
+function tryAgain(): void {
+  for (const retry of waiting) retry()
+}
+
+function Missing() {
+  const language = useApp((state) => state.language)
+  return (
+    <p className="not-loaded" role="alert">
+      {noticeWords.notLoaded[language]}{' '}
+      <button type="button" className="link" onClick={tryAgain}>
+        {noticeWords.tryAgain[language]}
+      </button>
+    </p>
+  )
+}
+
+interface GuardProps {
+  instead: ReactNode
+  onMissing: () => void
+  children: () => ReactNode
+}
+
+class Guard extends Component<GuardProps, { error: unknown }> {
+  override state = { error: null }
+  retry = () => this.setState({ error: null })
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  override componentDidCatch() {
+    waiting.add(this.retry)
+    this.props.onMissing()
+  }
+
+  override componentWillUnmount() {
+    waiting.delete(this.retry)
+  }
+
+  override render() {
+    const { error } = this.state as { error: unknown }
+    if (error === null) return this.props.children()
+    // A defect of the part itself belongs to whoever watches over it.
+    if (!(error instanceof NotLoaded)) throw error
+    return this.props.instead
+  }
+}
+
+/**
+ * As React's lazy, for a page that goes on without the part.
+ *
+ * @param missing - what to do without it: show something instead, by default the reason and a button; or close what was
+ *   opened, as a function; then the line about what went wrong is all that is seen
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+  missing: ReactNode | ((props: Props) => void) = <Missing />,
+): ComponentType<Props> {
+  let Part: ComponentType<Props>
+  const prepare = () => {
+    Part = lazy(async () => {
+      try {
+        await Promise.all([...brokenStyles].map(loadStyle))
+        return await load()
+      } catch (cause) {
+        throw new NotLoaded(undefined, { cause })
+      }
+    }) as unknown as ComponentType<Props>
+  }
+  prepare()
+  const onMissing = (props: Props) => {
+    // React remembers a failure for ever. Not before it has given up, or it would begin anew without an end.
+    prepare()
+    if (typeof missing === 'function') missing(props)
+  }
+  return function LatePart(props: Props) {
+    return (
+      <Guard instead={typeof missing === 'function' ? null : missing} onMissing={() => onMissing(props)}>
+        {() => <Part {...props} />}
+      </Guard>
+    )
+  }
+}
