@@ -15,7 +15,7 @@ import type { Draw, ScriptedBehaviour, SendAttempt, SendLoopScript, SentMessage 
 /** Enough for the application's threads (from 0) and the client's own (from 10). */
 const THREADS = 40
 /** Nothing of the recording machine's own business (loading classes, collecting garbage) takes longer than this. */
-const MOST_LATE_MS = 150
+const MAX_LATE_MS = 150
 /** How far a clock reading may lie beside another of the same moment. */
 const SAME_MOMENT_MS = 20
 /** Long enough for everything that a script's last message can still bring. */
@@ -214,7 +214,7 @@ function endedMs(message: SentMessage, number: number): number | null {
 function asRecorded(player: Player, recordedMs: number | null | undefined, dueMs: number): number {
   if (recordedMs === null || recordedMs === undefined) return dueMs
   const lateMs = recordedMs - dueMs
-  if (lateMs < -player.toleranceMs || lateMs > MOST_LATE_MS) return dueMs
+  if (lateMs < -player.toleranceMs || lateMs > MAX_LATE_MS) return dueMs
   if (lateMs > player.toleranceMs) player.late.push(lateMs)
   return Math.max(recordedMs, nowOf(player))
 }

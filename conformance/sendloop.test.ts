@@ -26,7 +26,7 @@ const KNOWN: Record<string, Record<string, { message: number; reason: string }>>
 }
 
 /** How much of a recording was compared, and what took the recording machine longer than the tolerance, ms each. */
-interface Tally {
+interface SummaryCounts {
   messages: number
   attempts: number
   updates: number
@@ -133,7 +133,7 @@ function messageDiffers(player: Player, id: number, entries: LogEntry[]): string
 }
 
 /** Plays a script and returns the first message that differs, in words; null if none does. */
-function differs(release: string, script: SendLoopScript, toleranceMs: number, tally: Tally): string | null {
+function differs(release: string, script: SendLoopScript, toleranceMs: number, tally: SummaryCounts): string | null {
   const player = createPlayer(release, script, toleranceMs)
   try {
     play(player)
@@ -169,7 +169,7 @@ for (const release of readdirSync(folder)) {
   const recording = JSON.parse(readFileSync(new URL(`${release}/sendloop.json`, folder), 'utf8')) as SendLoopRecording
   const known = KNOWN[release] ?? {}
   test(`the send loop of ${release} does what Apache's own producer did`, () => {
-    const tally: Tally = { messages: 0, attempts: 0, updates: 0, late: [] }
+    const tally: SummaryCounts = { messages: 0, attempts: 0, updates: 0, late: [] }
     const problems = recording.scripts.flatMap((script) => {
       const difference = differs(release, script, recording.toleranceMs, tally)
       const expected = known[script.name]

@@ -2,8 +2,8 @@
 // too much. Order is asserted, not time: that a click is handled while the progress is still shown.
 
 import { expect, type Page, test } from '@playwright/test'
-import { presetInput, REAL_SETTINGS, type RunInput, type Settings } from '../src/rocketmq'
 import { linkText, packText } from '../src/io/link'
+import { presetInput, REAL_SETTINGS, type RunInput, type Settings } from '../src/rocketmq'
 
 const inputOf = (changes: Partial<Settings>): RunInput => ({
   scenario: { preset: 'real-5.3', topic: 'TopicTest', settings: { ...REAL_SETTINGS, ...changes }, brokerGroups: [] },

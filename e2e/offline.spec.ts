@@ -257,7 +257,7 @@ test.describe('a part that cannot be loaded', () => {
     const told = page.getByRole('alert').filter({ hasText: '有一部分没有加载出来' })
     const dialog = page.getByRole('dialog')
     for (const { part, button, shows } of [
-      { part: 'TruthDialog-*.js', button: '有多真实？', shows: '4.9.7' },
+      { part: 'AccuracyDialog-*.js', button: '有多真实？', shows: '4.9.7' },
       { part: 'LibraryDialog-*.css', button: '课程', shows: '现成的演讲' },
     ]) {
       await page.route(`**/${part}`, (route) => route.abort())

@@ -1,8 +1,8 @@
 // One way through everything at once: a link to a decision, the card, a fault dragged and put back, a stop, the same run with
 // the switch off beside it, and a link that shows exactly this to somebody else.
 
-import { entryAt, entryTime, logLength, presetInput, type RunInput, simulate } from '../src/rocketmq'
 import { explainAttempt } from '../src/explain/attempt'
+import { entryAt, entryTime, logLength, presetInput, type RunInput, simulate } from '../src/rocketmq'
 import { openRun, shownMs, shownTime } from './openRun'
 import { expect, type Locator, type Page, test } from './page'
 

@@ -77,7 +77,7 @@ test('every example of the API page prints what stands under it', () => {
 
 const CONSUMER = `
 import { createCursor, PRESETS, presetInput, REAL_SETTINGS, type Run, type RunInput, simulate } from 'rocketscope/engine'
-import { createTally, type Figures, figures } from 'rocketscope/figures'
+import { createSummaryCounts, type Figures, figures } from 'rocketscope/figures'
 import { type InputProblem, parseInput, readLink } from 'rocketscope/input'
 
 const parsed = parseInput(JSON.parse('{}'))
@@ -89,7 +89,7 @@ input.scenario.settings.sendMsgTimeout = 500
 const run: Run = simulate({ ...input, scenario: { ...input.scenario, settings: { ...REAL_SETTINGS } } }, 1000)
 export const again: Run = simulate(run.input, 1000)
 export const counted: Figures = figures(run, 0, 1000)
-createTally(run)
+createSummaryCounts(run)
 // @ts-expect-error: a run has an input
 simulate(1, 1000)
 // @ts-expect-error: shared by all
@@ -176,7 +176,7 @@ for (const id of IDS) {
     spoil(engine.stateAt(kept, tMs))
   }
   for (let at = 0; at < engine.logLength(kept.log); at++) spoil(engine.attemptDecision(kept, at))
-  const tally = figures.createTally(kept)
+  const tally = figures.createSummaryCounts(kept)
   figures.countUntil(tally, 3000)
   spoil(figures.figuresOf(tally))
   spoil(tally)
@@ -203,7 +203,7 @@ import * as figures from 'rocketscope/figures'
 import * as input from 'rocketscope/input'
 
 const run = engine.simulate(engine.presetInput('article'), 1000)
-const tally = figures.createTally(run)
+const tally = figures.createSummaryCounts(run)
 const NONE = [undefined, null, NaN, -1, 0.5, Infinity, '5', {}, [], 10 ** 12]
 const calls = {
   simulate: (one) => engine.simulate(engine.presetInput('article'), one),

@@ -1,6 +1,6 @@
 // Every reader of outside texts with the longest texts it takes, and longer ones: it comes to an end and throws nothing.
 import { expect, test } from 'vitest'
-import { readOwnCluster } from '../src/io/importCluster/importCluster'
+import { readImportedCluster } from '../src/io/importCluster/importCluster'
 import { READERS } from './fuzz/readers.mts'
 
 /** Texts of each reader: more would take minutes. */
@@ -27,7 +27,7 @@ test.each(READERS.map((reader) => [reader.name, reader]))('%s', { timeout: 300_0
 test('no two pastes after one another end the process', () => {
   const bracket = `a: ${'['.repeat(1990)}`
   const dashes = `a:\n${`${'- '.repeat(991)}x\n`.repeat(90)}`
-  expect(readOwnCluster(bracket).input).toBeNull()
-  expect(readOwnCluster(dashes).input).toBeNull()
-  expect(readOwnCluster(dashes).ignored.map(({ line }) => line)).toContain(1)
+  expect(readImportedCluster(bracket).input).toBeNull()
+  expect(readImportedCluster(dashes).input).toBeNull()
+  expect(readImportedCluster(dashes).ignored.map(({ line }) => line)).toContain(1)
 })

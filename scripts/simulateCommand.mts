@@ -34,8 +34,8 @@ import {
   say,
   versionText,
 } from './commandLine.mts'
+import { type ComparedInput, summaryTextOf } from './summaryText.mts'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
-import { type ComparedInput, verdictText } from './verdictText.mts'
 
 const DEFAULT_UNTIL_MS = 30_000
 
@@ -265,7 +265,7 @@ function simulateWith(args: readonly string[], output: Output, command: string):
   if (compared) {
     const runs = [compared.input, compared.other.input].map((one) => simulate(one, untilMs)) as [Run, Run]
     // Figures of two runs are of the same time.
-    print(verdictText(compared, runs, Math.min(untilMs, ...runs.map(({ endMs }) => endMs)), language), output)
+    print(summaryTextOf(compared, runs, Math.min(untilMs, ...runs.map(({ endMs }) => endMs)), language), output)
     return endsEarly(runs, language, output)
   }
   const format = values.json ? 'json' : values.csv ? 'csv' : null

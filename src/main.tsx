@@ -7,17 +7,17 @@ import './app.css'
 import { embedOptions } from './io/embed/options'
 import { readNotesAddress } from './io/notesAddress'
 import { startClock } from './session/clock'
-import { orGoOn } from './session/failures'
-import { takeUpRun } from './session/opening'
-import { startKeepingRun, takeUpKeptBreakpoints } from './session/restoreRun'
-import { startSeeing } from './session/visibility'
+import { reportAndContinue } from './session/failures'
+import { restoreRun } from './session/opening'
+import { restoreBreakpoints, startSavingRun } from './session/restoreRun'
+import { observeVisibility } from './session/visibility'
 import { App, askForExplanation, whenExplained } from './ui/shell/App'
 import { LastResort } from './ui/shell/LastResort'
-import { loadMissingStyles, startTellingOfLoading } from './ui/shell/lazyPart'
+import { loadMissingStyles, startReportingLoadFailures } from './ui/shell/lazyPart'
 import { startPageAttributes } from './ui/shell/pageAttributes'
 
 /** Ends this task, so that a slow phone can answer a finger before the next. */
-const giveWay = () => new Promise<void>((resolve) => setTimeout(resolve))
+const yieldToMain = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** Not at the top level: what is loaded on the way may need this very file to be ready. */
 async function start(): Promise<void> {
@@ -31,18 +31,18 @@ async function start(): Promise<void> {
     ;(await import('./ui/embed/startEmbed')).startEmbed(root)
     return
   }
-  await giveWay()
+  await yieldToMain()
   const { hash } = location
-  startTellingOfLoading()
+  startReportingLoadFailures()
   // Before anything is drawn, but not waited for: the stage comes first.
   askForExplanation()
-  await giveWay()
-  await orGoOn(startPageAttributes)
-  await orGoOn(loadMissingStyles)
-  await orGoOn(takeUpKeptBreakpoints)
-  await orGoOn(takeUpRun)
-  await orGoOn(startKeepingRun)
-  await orGoOn(() => startSeeing(root))
+  await yieldToMain()
+  await reportAndContinue(startPageAttributes)
+  await reportAndContinue(loadMissingStyles)
+  await reportAndContinue(restoreBreakpoints)
+  await reportAndContinue(restoreRun)
+  await reportAndContinue(startSavingRun)
+  await reportAndContinue(() => observeVisibility(root))
   createRoot(root).render(
     <StrictMode>
       <LastResort>
@@ -53,8 +53,8 @@ async function start(): Promise<void> {
 
   const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
   void whenExplained().then(() => idle(() => startClock(), { timeout: 500 }))
-  idle(() => orGoOn(async () => (await import('./session/addressBar')).startAddressBar(hash)))
-  idle(() => orGoOn(async () => (await import('./session/offline')).startOffline()))
+  idle(() => reportAndContinue(async () => (await import('./session/addressBar')).startAddressBar(hash)))
+  idle(() => reportAndContinue(async () => (await import('./session/offline')).startOffline()))
 }
 
 start()

@@ -44,7 +44,7 @@ const IS_LOCAL = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(scope).hos
 /** Files whose name changes with their content: those of older versions can be told apart from ours. */
 const NAMED_BY_CONTENT = 'assets/'
 /** Older versions that are kept at most for tabs that still run them. */
-const MOST_OLD_VERSIONS = 3
+const MAX_OLD_VERSIONS = 3
 
 /** Path of an address below the page's folder; null for what lies elsewhere. */
 function pathOf(address: string): string | null {
@@ -96,7 +96,7 @@ async function takeOver(): Promise<void> {
   const old = await oldVersions()
   const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
   // A tab that runs an older version may still ask for parts of it.
-  await remove(open.length === 0 ? old : old.slice(0, -MOST_OLD_VERSIONS))
+  await remove(open.length === 0 ? old : old.slice(0, -MAX_OLD_VERSIONS))
   await worker.clients.claim()
 }
 

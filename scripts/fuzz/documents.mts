@@ -14,14 +14,14 @@ import { linkText, readLink } from '../../src/io/link'
 import { PRESETS, presetInput, type RunInput, simulate } from '../../src/rocketmq'
 import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
 
-const LONGEST_WORDS = 3000
+const MAX_WORDS = 3000
 
 /** Every problem can be said, shortly, in both languages. */
 export function checkProblems(problems: readonly Problem[]): void {
   for (const problem of problems.slice(0, 30)) {
     const { zh, en } = problemWords(problem)
     must(zh.length > 0 && en.length > 0, `a problem without words: ${problem.reason}`)
-    must(zh.length <= LONGEST_WORDS && en.length <= LONGEST_WORDS, `${problem.reason} takes ${en.length} letters`)
+    must(zh.length <= MAX_WORDS && en.length <= MAX_WORDS, `${problem.reason} takes ${en.length} letters`)
   }
 }
 

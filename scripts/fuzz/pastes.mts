@@ -1,7 +1,7 @@
 // Fuzzing of what is pasted about somebody's own cluster: parts of clusterList, topicRoute, code and settings, broken.
 
 import fc from 'fast-check'
-import { MAX_PASTE_LENGTH, readOwnCluster } from '../../src/io/importCluster/importCluster'
+import { MAX_PASTE_LENGTH, readImportedCluster } from '../../src/io/importCluster/importCluster'
 import { cleanLines } from '../../src/io/importCluster/lines'
 import { SAMPLES } from '../../src/io/importCluster/samples'
 import { parseRunInput, SETTING_NAMES } from '../../src/io/inputSchema'
@@ -33,7 +33,7 @@ export const cluster: Kind<string> = {
   ),
   check: (text) => {
     if (text.length > MAX_PASTE_LENGTH) return
-    const { input, read, ignored, unread, assumptions } = readOwnCluster(text)
+    const { input, read, ignored, unread, assumptions } = readImportedCluster(text)
     const lines = cleanLines(text).length
     for (const { line: at } of [...read, ...ignored, ...unread]) {
       must(at === null || (Number.isInteger(at) && at >= 1 && at <= lines), `line ${at} of ${lines}`)

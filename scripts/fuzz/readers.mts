@@ -10,7 +10,7 @@ import { MAX_FILE_LENGTH, readFileText, VIEW_FIELDS } from '../../src/io/documen
 import { readEmbedOptions } from '../../src/io/embed/options'
 import { embedProblems } from '../../src/io/embed/problems'
 import { readRequest } from '../../src/io/embed/protocol'
-import { MAX_PASTE_LENGTH, readOwnCluster } from '../../src/io/importCluster/importCluster'
+import { MAX_PASTE_LENGTH, readImportedCluster } from '../../src/io/importCluster/importCluster'
 import { SAMPLES } from '../../src/io/importCluster/samples'
 import {
   MAX_ACTION_LENGTH,
@@ -447,7 +447,7 @@ export const READERS: readonly Reader[] = [
   {
     name: 'paste',
     longest: MAX_PASTE_LENGTH,
-    read: (text) => void readOwnCluster(text),
+    read: (text) => void readImportedCluster(text),
     tokens: PASTE_TOKENS,
     begins: [
       '',

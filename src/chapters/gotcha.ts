@@ -14,7 +14,7 @@ import {
 } from '../rocketmq'
 
 /** One way to run the same story: another release, setting or moment. */
-export interface SurpriseVariant {
+export interface GotchaVariant {
   label: Words
   input: RunInput
   /** What the proof must give, in its unit. */
@@ -26,7 +26,7 @@ export interface SurpriseVariant {
 /** What the proof counts: ms are shown as a length of time, a code as it is. */
 export type ProofUnit = 'percent' | 'ms' | 'attempts' | 'queues' | 'copies' | 'code'
 
-export interface Surprise {
+export interface Gotcha {
   /** S1 to S26; also the scenario's preset. */
   id: string
   title: Words
@@ -43,7 +43,7 @@ export interface Surprise {
   /** What the number says, and how it is read from a run that has been computed to untilMs. NaN if the run has no answer. */
   proof: { words: Words; unit: ProofUnit; compute: (run: Run) => number }
   /** The first one is loaded first. */
-  variants: readonly [SurpriseVariant, ...SurpriseVariant[]]
+  variants: readonly [GotchaVariant, ...GotchaVariant[]]
 }
 
 const COMMON: Settings = { ...REAL_SETTINGS, writeQueueNums: 2, slaveCount: 0, threadLocalIndexStart: -1 }
@@ -60,7 +60,7 @@ interface VariantSpec {
 }
 
 /** A surprise with its variants written out as whole inputs. */
-export function surprise(told: Omit<Surprise, 'variants'>, ...variants: [VariantSpec, ...VariantSpec[]]): Surprise {
+export function surprise(told: Omit<Gotcha, 'variants'>, ...variants: [VariantSpec, ...VariantSpec[]]): Gotcha {
   const topic = PRESETS[0]?.scenario.topic ?? ''
   const build = ({ label, settings, actions, brokerGroups = [], expected, within = 0 }: VariantSpec) => ({
     label: typeof label === 'string' ? { zh: label, en: label } : label,
@@ -77,8 +77,7 @@ export function surprise(told: Omit<Surprise, 'variants'>, ...variants: [Variant
 }
 
 /** The number that an input gives, whether it is the story's own or what somebody made of it. */
-export const proofOf = ({ proof, untilMs }: Surprise, input: RunInput): number =>
-  proof.compute(simulate(input, untilMs))
+export const proofOf = ({ proof, untilMs }: Gotcha, input: RunInput): number => proof.compute(simulate(input, untilMs))
 
 /** Equal in what they say, whatever the order of their fields. */
 const same = (one: unknown, other: unknown): boolean => {
@@ -96,7 +95,7 @@ const same = (one: unknown, other: unknown): boolean => {
  *
  * @returns variant: position in `variants`, or -1; changed: it is no longer quite that story
  */
-export function variantOf({ variants }: Surprise, input: RunInput): { variant: number; changed: boolean } {
+export function variantOf({ variants }: Gotcha, input: RunInput): { variant: number; changed: boolean } {
   const exact = variants.findIndex((one) => same(one.input, input))
   if (exact >= 0) return { variant: exact, changed: false }
   return { variant: variants.findIndex((one) => same(one.input.scenario, input.scenario)), changed: true }

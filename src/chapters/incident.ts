@@ -1,7 +1,7 @@
 // An incident is a lesson whose steps replay a surprise: the symptom, the cause, and the same with a fix.
 
 import type { Lesson, QuizQuestion, Step } from './lesson'
-import { SURPRISES } from './sending/gotchas'
+import { GOTCHAS } from './sending/gotchas'
 
 interface IncidentStep extends Omit<Step, 'input'> {
   /** Position among the variants of the surprise; left out, the first. */
@@ -17,7 +17,7 @@ export function incident(
   }: Pick<Lesson, 'id' | 'title' | 'summary' | 'minutes' | 'terms'> & { surprise: string; quiz?: QuizQuestion[] },
   ...steps: IncidentStep[]
 ): Lesson {
-  const surprise = SURPRISES.find((one) => one.id === id)
+  const surprise = GOTCHAS.find((one) => one.id === id)
   if (!surprise) throw new RangeError(`no surprise ${id}`)
   return {
     ...told,

@@ -1,4 +1,4 @@
-// Sentence, candidates and cost of every attempt, held against the log and the state of the run they are about.
+// HeadlineBar, candidates and cost of every attempt, held against the log and the state of the run they are about.
 
 import { describe, expect, test } from 'vitest'
 import { formatTime } from '../i18n/format'
@@ -6,10 +6,10 @@ import { narrate } from '../i18n/narration'
 import { callStory } from '../projections/sendCalls'
 import { entryAt, firstEntryAfter, logLength, presetInput, type Run, simulate } from '../rocketmq'
 import { type AttemptExplanation, explainAttempt } from './attempt'
-import { attemptsOf, type Told, tellAll } from './testStories'
+import { attemptsOf, reportAll, type Told } from './testStories'
 
 const RELEASES = ['4.2.0', '4.7.1', '4.9.8', '5.1.0', '5.1.2', '5.1.4', '5.3.3']
-const STORIES: Told[] = RELEASES.flatMap(tellAll)
+const STORIES: Told[] = RELEASES.flatMap(reportAll)
 const ATTEMPTS: { told: Told; one: AttemptExplanation }[] = STORIES.flatMap((told) =>
   attemptsOf(told.run, 3).map((one) => ({ told, one })),
 )

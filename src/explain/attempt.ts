@@ -3,7 +3,7 @@
 
 import { attemptSentence } from '../i18n/attemptsExplanation'
 import type { Words } from '../i18n/words'
-import type { Unlisted, UnlistedReason } from '../projections/missingGroups'
+import type { MissingGroup, MissingReason } from '../projections/missingGroups'
 import {
   type AttemptOutcome,
   brokerNameOf,
@@ -24,9 +24,9 @@ import {
   latencyTable,
   type PassRule,
   type Run,
+  type RunSummary,
   type SendException,
   type Settings,
-  type Verdict,
 } from '../rocketmq'
 
 /** One queue the client looked at. */
@@ -45,7 +45,7 @@ export interface ExplainedCandidate {
   reachable: boolean | null
   /** It is on the Broker of the attempt before. */
   sameAsLast: boolean
-  verdict: Verdict
+  verdict: RunSummary
 }
 
 export interface ExplainedPass {
@@ -116,9 +116,9 @@ export interface AttemptCost {
 }
 
 /** Broker groups that are missing in the list for the same reason. */
-export interface ExplainedUnlisted {
+export interface ExplainedMissing {
   brokers: string[]
-  reason: UnlistedReason
+  reason: MissingReason
   /** Controller mode: none of them has a running node that may become Master, though others run. */
   heldBack: boolean
 }
@@ -153,7 +153,7 @@ export interface AttemptExplanation {
   /** The fallback has overwritten this entry of the list. */
   rewritten: { position: number; broker: string; queueId: number; wasBroker: string; wasQueueId: number } | null
   /** Broker groups that have no queue in the list, those with the same reason together. */
-  unlisted: ExplainedUnlisted[]
+  unlisted: ExplainedMissing[]
   /** Every queue of the list is on one Broker. */
   oneBroker: boolean
   cost: AttemptCost
@@ -263,8 +263,8 @@ function explain(run: Run, story: CallStory, one: CallAttempt): AttemptExplanati
 }
 
 /** Groups with the same reason in one line. */
-function byReason(unlisted: readonly Unlisted[], name: (group: number) => string): ExplainedUnlisted[] {
-  const lines: ExplainedUnlisted[] = []
+function byReason(unlisted: readonly MissingGroup[], name: (group: number) => string): ExplainedMissing[] {
+  const lines: ExplainedMissing[] = []
   for (const { group, reason, heldBack } of unlisted) {
     const line = lines.find((other) => other.reason === reason && other.heldBack === heldBack)
     if (line) line.brokers.push(name(group))

@@ -131,7 +131,7 @@ function neighbour(release: string, step: -1 | 1): string | null {
 const NEWEST: string = RELEASES[RELEASES.length - 1] as string
 /** What is still in production in many places. */
 const WIDESPREAD = '4.9.7'
-const MOST_FAULTS = 4
+const MAX_FAULTS = 4
 
 /** Values worth trying for settings that decide how a fault hurts. */
 function otherValues({ clientVersion, ...settings }: Settings): Difference[] {
@@ -158,7 +158,7 @@ function otherValues({ clientVersion, ...settings }: Settings): Difference[] {
 
 /** Useful differences for an input, the most useful first. */
 export function suggestedDifferences(input: RunInput): Difference[] {
-  const faults = input.actions.filter((action) => action.type !== 'set').slice(-MOST_FAULTS)
+  const faults = input.actions.filter((action) => action.type !== 'set').slice(-MAX_FAULTS)
   const [first, ...others] = otherValues(input.scenario.settings)
   return [...(first ? [first] : []), ...faults.map((action): Difference => ({ kind: 'without', action })), ...others]
 }

@@ -4,7 +4,7 @@ import { formatTime } from '../i18n/format'
 import type { AttemptExplanation, ExplainedCandidate, ExplainedLesson, ExplainedPass } from './attempt'
 
 /** By line id: the values of that line, as "26 mod 4 = 2"; an empty text where there is nothing to say. */
-export type LitLines = Map<string, string>
+export type ExecutedLines = Map<string, string>
 
 /** Values of one line that are shown; of more, the last ones. */
 const SHOWN_VALUES = 4
@@ -12,8 +12,8 @@ const SHOWN_VALUES = 4
 const list = (values: readonly string[]): string =>
   values.length <= SHOWN_VALUES ? values.join(', ') : `… ${values.slice(-SHOWN_VALUES).join(', ')}`
 
-export function litLines(attempt: AttemptExplanation): LitLines {
-  const lit: LitLines = new Map()
+export function executedLines(attempt: AttemptExplanation): ExecutedLines {
+  const lit: ExecutedLines = new Map()
   const light = (id: string, value = '') => lit.set(id, lit.get(id) ? `${lit.get(id)}; ${value}` : value)
   const asyncRetry = attempt.mode === 'ASYNC' && attempt.attempt > 1
   if (asyncRetry) lightAsyncRetry(attempt, light)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { callStory } from '../projections/sendCalls'
 import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
 import { entryOfMessage, explainMessage } from './message'
-import { tellAll } from './testStories'
+import { reportAll } from './testStories'
 
 const run = (actions: UserAction[], untilMs: number, settings: Partial<RunInput['scenario']['settings']> = {}): Run => {
   const input = presetInput('article')
@@ -105,7 +105,7 @@ describe('what became of a message', () => {
   test('the end in the log is the end that is told, in both languages, for every message of every story', () => {
     const ends = new Set<string>()
     for (const release of ['4.7.1', '5.3.3']) {
-      for (const { run: told } of tellAll(release)) {
+      for (const { run: told } of reportAll(release)) {
         const seen = new Set<string>()
         for (let index = 0; index < logLength(told.log); index++) {
           const entry = entryAt(told.log, index)

@@ -3,9 +3,9 @@
 import { describe, expect, test } from 'vitest'
 import { clientRules, RELEASES } from '../rocketmq'
 import type { AttemptExplanation } from './attempt'
-import { litLines } from './executedLines'
+import { executedLines } from './executedLines'
 import { codeOf } from './pseudocode'
-import { attemptsOf, tellAll } from './testStories'
+import { attemptsOf, reportAll } from './testStories'
 
 const textOf = (release: string) =>
   JSON.stringify(codeOf(clientRules(release)).map(({ id, indent, text }) => [id, indent, text]))
@@ -71,9 +71,9 @@ describe('the pseudo-code', () => {
   test.each(DIFFERENT)('%s: every line is executed by some attempt, and only lines it has are lit', (release) => {
     const lines = new Set(codeOf(clientRules(release)).map(({ id }) => id))
     const executed = new Set<string>()
-    for (const { run } of tellAll(release)) {
+    for (const { run } of reportAll(release)) {
       for (const one of attemptsOf(run, 20)) {
-        const lit = litLines(one)
+        const lit = executedLines(one)
         for (const id of lit.keys()) {
           same(lines.has(id), true)
           executed.add(id)

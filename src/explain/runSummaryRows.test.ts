@@ -9,12 +9,12 @@ import {
   noDifferenceWords,
   rowName,
   sideWords,
-  verdictSentence,
+  summarySentence,
 } from '../i18n/compare'
 import { figures } from '../projections/runSummary'
 import { presetInput, REAL_SETTINGS, type RunInput, type Settings, simulate, type UserAction } from '../rocketmq'
 import { type Difference, factsOf, otherInput, suggestedDifferences } from './difference'
-import { allSaved, telling, type VerdictRow, type VerdictTable, verdictTable, whyNoDifference } from './runSummaryRows'
+import { allSaved, type SummaryRow, type SummaryTable, summaryTable, telling, whyNoDifference } from './runSummaryRows'
 
 const kill = (atMs: number): UserAction => ({ atMs, type: 'kill', target: 'broker-a/master' })
 const real = (settings: Partial<Settings>, actions: UserAction[]): RunInput => ({
@@ -32,16 +32,16 @@ function compare(input: RunInput, difference: Difference, fromMs: number, toMs: 
   const other = otherInput(input, difference)
   const main = figures(simulate(input, toMs), fromMs, toMs)
   const two = figures(simulate(other, toMs), fromMs, toMs)
-  const table = verdictTable(main, two)
+  const table = summaryTable(main, two)
   const same = JSON.stringify(input) === JSON.stringify(other)
   const why = whyNoDifference(table, main, two, same, difference)
   const sentence = why
     ? noDifferenceWords(why, toMs)
-    : verdictSentence(factsOf(input, difference), telling(table), allSaved(table))
+    : summarySentence(factsOf(input, difference), telling(table), allSaved(table))
   return { table, sentence, why }
 }
 
-const row = (table: VerdictTable, of: VerdictRow['id']['of'], group?: number): VerdictRow => {
+const row = (table: SummaryTable, of: SummaryRow['id']['of'], group?: number): SummaryRow => {
   const all = [...table.sends, ...table.cluster, ...table.shares.flatMap(({ group: one, queues }) => [one, ...queues])]
   const found = all.find(({ id }) => id.of === of && (group === undefined || ('group' in id && id.group === group)))
   if (!found) throw new Error(`no row ${of}`)
@@ -151,7 +151,7 @@ describe('words', () => {
     for (const difference of differences) {
       const { table } = compare(input, difference, 0, 20_000)
       for (const one of [...table.sends, ...table.cluster, ...table.shares.map(({ group }) => group)]) {
-        const sentence = verdictSentence(factsOf(input, difference), [{ ...one, main: 3, other: 4 }], false)
+        const sentence = summarySentence(factsOf(input, difference), [{ ...one, main: 3, other: 4 }], false)
         expect(sentence.zh).toMatch(/。$/)
         expect(sentence.en).toMatch(/^[A-Z][^\u3000-\u9fff]*\.$/)
         expect(rowName(one).en).not.toBe(one.id.of)

@@ -4,7 +4,7 @@
 import type { FigureId, Figures } from '../projections/runSummary'
 import type { Difference } from './difference'
 
-export interface VerdictRow {
+export interface SummaryRow {
   id: FigureId
   unit: 'count' | 'ms' | 'percent'
   /** null where there is nothing to count. */
@@ -17,31 +17,31 @@ export interface VerdictRow {
 }
 
 /** Rows of one kind. */
-export interface VerdictTable {
+export interface SummaryTable {
   /** What the application notices. */
-  sends: VerdictRow[]
+  sends: SummaryRow[]
   /** What the cluster went through. */
-  cluster: VerdictRow[]
+  cluster: SummaryRow[]
   /** Where the copies are, each Broker group with its queues. */
-  shares: { group: VerdictRow; queues: VerdictRow[] }[]
+  shares: { group: SummaryRow; queues: SummaryRow[] }[]
 }
 
 const percent = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / whole)
 
 function row(
   id: FigureId,
-  unit: VerdictRow['unit'],
+  unit: SummaryRow['unit'],
   main: number | null,
   other: number | null,
   lessIsBetter = true,
   brokerName: string | null = null,
-): VerdictRow {
+): SummaryRow {
   const differs = main !== null && other !== null && main !== other
   return { id, unit, main, other, isBetter: differs && lessIsBetter ? other < main : null, brokerName }
 }
 
 /** Both runs must have been counted over the same time. */
-export function verdictTable(main: Figures, other: Figures): VerdictTable {
+export function summaryTable(main: Figures, other: Figures): SummaryTable {
   const anySent = main.sent > 0 || other.sent > 0
   /** Of nothing sent, nothing can be said. */
   const count = (of: 'failed' | 'retriedMessages' | 'retries' | 'duplicates') =>
@@ -119,10 +119,10 @@ const WEIGHT: readonly FigureId['of'][] = [
 ]
 
 /** Shares that differ by less are chance. */
-const LEAST_PERCENT = 2
+const MIN_PERCENT = 2
 
 /** Whether retries saved every message of both runs: failed attempts are no failed sends, and that is worth saying. */
-export const allSaved = ({ sends }: VerdictTable): boolean => {
+export const allSaved = ({ sends }: SummaryTable): boolean => {
   const ofBoth = (of: FigureId['of']) => sends.find(({ id }) => id.of === of)
   const failed = ofBoth('failed')
   const retries = ofBoth('retries')
@@ -130,12 +130,12 @@ export const allSaved = ({ sends }: VerdictTable): boolean => {
 }
 
 /** Rows that differ, the weightiest first; of shares only the one that differs most. */
-export function telling(table: VerdictTable): VerdictRow[] {
+export function telling(table: SummaryTable): SummaryRow[] {
   const shares = table.shares.flatMap(({ group, queues }) => [group, ...queues])
-  const apart = ({ main, other }: VerdictRow) => Math.abs((main ?? 0) - (other ?? 0))
+  const apart = ({ main, other }: SummaryRow) => Math.abs((main ?? 0) - (other ?? 0))
   const most = (of: FigureId['of']) =>
     shares
-      .filter((one) => one.id.of === of && one.main !== null && one.other !== null && apart(one) >= LEAST_PERCENT)
+      .filter((one) => one.id.of === of && one.main !== null && one.other !== null && apart(one) >= MIN_PERCENT)
       .sort((one, two) => apart(two) - apart(one))
       .slice(0, 1)
   return [
@@ -153,7 +153,7 @@ export function telling(table: VerdictTable): VerdictRow[] {
 export type NoDifference = 'sameInput' | 'nothingSent' | 'nothingFailed' | 'equal'
 
 export function whyNoDifference(
-  table: VerdictTable,
+  table: SummaryTable,
   main: Figures,
   other: Figures,
   inputsAreSame: boolean,

@@ -156,7 +156,7 @@ const STORIES: [name: string, settings: Partial<Settings>, actions: UserAction[]
 const OFF_STORIES = ['calm', 'one dies', 'both die', 'only one Broker', 'asynchronous, one dies', 'one-way']
 
 /** Every story with a release, with the switch on; a few with it off as well. */
-export function tellAll(release: string): Told[] {
+export function reportAll(release: string): Told[] {
   const { hasDetector } = clientRules(release)
   const tellOne = (sendLatencyFaultEnable: boolean, [name, settings, actions, untilMs]: (typeof STORIES)[number]) => ({
     name: `${release}, ${sendLatencyFaultEnable ? 'on' : 'off'}: ${name}`,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { formatTime } from '../i18n/format'
 import { entryAt, logLength, type Run, type Settings, stateAt, type UserAction } from '../rocketmq'
 import { tell } from '../rocketmq/testDriver'
-import { tellAll } from './testStories'
+import { reportAll } from './testStories'
 import { explainWindow, type WindowExplanation } from './window'
 
 const on: Partial<Settings> = { sendLatencyFaultEnable: true }
@@ -40,7 +40,7 @@ describe('why a Broker is avoided', () => {
     '%s: the card agrees with the fault table at any moment',
     (release) => {
       const standings = new Set<string>()
-      for (const { run } of tellAll(release)) {
+      for (const { run } of reportAll(release)) {
         for (let atMs = 0; atMs <= run.endMs; atMs += Math.ceil(run.endMs / 12)) {
           for (let group = 0; group < 2; group++) {
             const told = explainWindow(run, 0, group, atMs)
@@ -100,7 +100,7 @@ describe('why a Broker is avoided', () => {
     ).run
     expect(explainWindow(restarted, 0, A, 1510)?.end?.why).toBe('restarted')
     const success = endsOf(
-      tellAll('4.7.1').map(({ run }) => run),
+      reportAll('4.7.1').map(({ run }) => run),
       'success',
     )
     expect(success?.end).toMatchObject({ why: 'success' })

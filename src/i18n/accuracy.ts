@@ -5,7 +5,7 @@ import { NEWEST_RELEASE, OLDEST_RELEASE } from '../projections/releaseFacts'
 import type { Phrase } from './notices'
 import type { Words } from './words'
 
-export const truthWords = {
+export const accuracyWords = {
   lead: {
     zh: '画面上的每一步都由引擎算出，规则逐个版本照着 Apache RocketMQ 的源码写成。',
     en: 'Every step on the stage is computed, by rules written from the source of Apache RocketMQ, release by release.',
@@ -47,7 +47,7 @@ export const truthWords = {
   },
 } satisfies Record<string, Words>
 
-export const truthPhrases = {
+export const accuracyPhrases = {
   nameServer: {
     zh: (releases: string, steps: string) =>
       `NameServer：${releases} 自己的路由表（RouteInfoManager）在虚拟时钟上走了 ${steps} 步：注册、断开、注销、静默、换角色、代理 Master、写权限。每一步之后都问一次路由，答案必须一样。`,

@@ -298,7 +298,7 @@ const SECOND = new Set(['failed', 'duplicates', 'retriedMessages', 'p99', 'share
  * @param rows - at least one, the weightiest first
  * @param allSaved - no send failed in either run, because each was saved by a retry
  */
-export function verdictSentence(facts: DifferenceFacts, rows: readonly RowFacts[], allSaved: boolean): Words {
+export function summarySentence(facts: DifferenceFacts, rows: readonly RowFacts[], allSaved: boolean): Words {
   const [first, ...others] = rows
   const second = others.find(({ id }) => SECOND.has(id.of))
   const said = [first, second].flatMap((row) => (row ? [clause(row)] : []))

@@ -29,7 +29,7 @@ export const editingWords = {
   keyUndo: { zh: '撤销 / 重做', en: 'Undo / redo' },
   nothingToUndo: { zh: '没有可撤销的改动', en: 'Nothing to undo' },
   nothingToRedo: { zh: '没有可重做的改动', en: 'Nothing to redo' },
-  keepLater: { zh: '之后的操作也保留', en: 'Keep the later actions too' },
+  saveLater: { zh: '之后的操作也保留', en: 'Keep the later actions too' },
   marks: { zh: '操作', en: 'Actions' },
   markHint: {
     zh: '拖动，或用左右方向键改时间；回车编辑，Delete 删除，Ctrl+D 复制',
@@ -58,7 +58,7 @@ export const editingWords = {
     zh: '还没有分支。在过去改动时，原来的后续会自动留在这里。',
     en: 'No branches yet. When you act in the past, the old future is kept here by itself.',
   },
-  keepPresent: { zh: '留下现在这个', en: 'Keep the present one' },
+  savePresent: { zh: '留下现在这个', en: 'Keep the present one' },
   branchName: { zh: '分支名', en: 'Name of the branch' },
   switchTo: { zh: '换到这个分支', en: 'Switch to this branch' },
   close: { zh: '关闭', en: 'Close' },
@@ -152,14 +152,14 @@ const valueText = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
 
 /** Longest value a mark has room for, in letters. */
-const LONGEST_VALUE = 12
+const MAX_VALUE = 12
 
 /** What an action does, without whom it concerns: "kill -9". */
 export function verbWords(action: UserAction): Words {
   switch (action.type) {
     case 'set': {
       const value = valueText(action.value)
-      const text = `${action.name} = ${value.length > LONGEST_VALUE ? '[…]' : value}`
+      const text = `${action.name} = ${value.length > MAX_VALUE ? '[…]' : value}`
       return both(text, text)
     }
     case 'slow':

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { TERMS, type Term } from './glossary'
+import { GLOSSARY, type Term } from './glossary'
 
-const terms: [string, Term][] = Object.entries(TERMS)
+const terms: [string, Term][] = Object.entries(GLOSSARY)
 
 test.each(terms)('%s is told in two sentences in each language', (_, { name, meaning }) => {
   expect(name.zh.length).toBeGreaterThan(0)

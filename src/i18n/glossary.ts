@@ -13,7 +13,7 @@ export interface Term {
 /** A term that is spelled the same in both languages. */
 const same = (name: string): Words => ({ zh: name, en: name })
 
-export const TERMS = {
+export const GLOSSARY = {
   nameServer: {
     name: same('NameServer'),
     meaning: {

@@ -164,7 +164,7 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
  * @param firstIndex - position in the log of the first of them, if they are not the whole log
  * @param aboutIndex - the headline is about an entry from this position of the log on; what is before only explains it
  */
-export function storyAt(
+export function headlineCandidateAt(
   entries: EntryList,
   context: NarrationContext,
   language: Language,

@@ -4,7 +4,7 @@ import { OLDEST_RELEASE } from '../projections/releaseFacts'
 import { exactNumber } from './format'
 import type { Words } from './words'
 
-export const ownClusterWords = {
+export const importClusterWords = {
   title: { zh: '你自己的集群', en: 'Your own cluster' },
   lead: {
     zh: '把 mqadmin clusterList、topicRoute 或 topicStatus 的输出贴进来，或者贴生产者的配置：Java 代码、Spring 的 properties 与 YAML、Maven 与 Gradle 依赖。可以一次全贴，也可以一段接一段，各段会自动认出来。',
@@ -35,7 +35,7 @@ export const ownClusterWords = {
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
-export const ownClusterPhrases = {
+export const importClusterPhrases = {
   line: { zh: (line: number) => `第 ${line} 行`, en: (line: number) => `line ${line}` },
   summary: {
     zh: (groups: number, queues: number, settings: number, unread: number) =>

@@ -18,7 +18,7 @@ import {
 import { TEACHING_SETTINGS } from '../rocketmq/settings'
 import { exceptionName, failureWords } from './exceptions'
 import { formatDuration, formatNumber, formatTime, spaced } from './format'
-import { storyAt } from './headline'
+import { headlineCandidateAt } from './headline'
 import { narrate, toneOf } from './narration'
 import type { NarrationContext } from './narrationContext'
 import type { Language } from './words'
@@ -244,9 +244,9 @@ describe('narrate', () => {
   })
 })
 
-describe('storyAt', () => {
+describe('headlineCandidateAt', () => {
   const story = (entries: LogEntry[], language: Language = 'en', changes: Partial<NarrationContext> = {}) =>
-    storyAt(entries, context(changes), language)
+    headlineCandidateAt(entries, context(changes), language)
 
   test('before the first entry nothing has happened', () => {
     expect(story([])).toEqual({ headline: 'Nothing has happened yet.', tone: 'flight', logIndex: -1 })
@@ -453,7 +453,7 @@ describe('storyAt', () => {
   })
 
   test('the place in the log is right for a part of it', () => {
-    expect(storyAt([firstRoute], context(), 'en', 700).logIndex).toBe(700)
+    expect(headlineCandidateAt([firstRoute], context(), 'en', 700).logIndex).toBe(700)
   })
 
   test('every pair of entries makes a good sentence', () => {
@@ -497,7 +497,7 @@ describe('a run in which everything breaks', () => {
       for (let index = 0; index < logLength(log); index += 1) {
         const view = { length: index + 1, at: (at: number) => entryAt(log, at) }
         told.add(narrate(entryAt(log, index), names, language))
-        told.add(storyAt(view, names, language).headline)
+        told.add(headlineCandidateAt(view, names, language).headline)
       }
       for (const sentence of told) expectGoodSentence(sentence, language)
     }

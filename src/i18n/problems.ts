@@ -94,9 +94,9 @@ export interface Problem {
   reason: ProblemReason
 }
 
-const LONGEST_VALUE = 60
-const LONGEST_PATH = 120
-const LONGEST_LIST = 32
+const MAX_VALUE = 60
+const MAX_PATH = 120
+const MAX_LIST = 32
 
 /** Problems that are named; of more, only the number is said. */
 export const MAX_PROBLEMS = 60
@@ -132,7 +132,7 @@ function firstLetters(value: unknown, longest: number): string {
 }
 
 /** The value as it was written, cut short; a number with its thousands kept apart. */
-function shown(value: unknown, longest = LONGEST_VALUE): string {
+function shown(value: unknown, longest = MAX_VALUE): string {
   if (typeof value === 'number') return exactNumber(value)
   const text =
     typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : firstLetters(value, longest)
@@ -142,7 +142,7 @@ function shown(value: unknown, longest = LONGEST_VALUE): string {
 }
 
 const listed = (list: readonly string[], between: string): string =>
-  list.length > LONGEST_LIST ? `${list.slice(0, LONGEST_LIST).join(between)}${between}…` : list.join(between)
+  list.length > MAX_LIST ? `${list.slice(0, MAX_LIST).join(between)}${between}…` : list.join(between)
 
 /** How many letters must be changed, added or taken away to make one word of the other. */
 function distance(one: string, other: string): number {
@@ -395,7 +395,7 @@ const WRONG: Record<ProblemReason, (value: string) => Words> = {
 export function problemWords(problem: Problem): Words {
   const wrong = WRONG[problem.reason](shown(problem.value))
   const allowed = allowedWords(problem)
-  const path = shown(problem.path, LONGEST_PATH)
+  const path = shown(problem.path, MAX_PATH)
   return {
     zh: spaced(`${path ? `${path}：` : ''}${wrong.zh}${allowed.zh}`),
     en: `${path ? `${path}: ` : ''}${wrong.en}${allowed.en ? ` ${allowed.en}` : ''}`,

@@ -18,7 +18,7 @@ export const proofWords = {
 } satisfies Record<string, Words>
 
 export const proofPhrases = {
-  surprise: { zh: (id: string) => `意外 ${id}`, en: (id: string) => `Surprise ${id}` },
+  surprise: { zh: (id: string) => `意外 ${id}`, en: (id: string) => `Gotcha ${id}` },
 } satisfies Record<string, Phrase<never[]>>
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many)

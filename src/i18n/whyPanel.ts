@@ -1,6 +1,6 @@
 // Labels and lines of the Why panel: everything in its cards except the one sentence on top, and of the code beside them.
 
-import type { UnlistedReason } from '../projections/missingGroups'
+import type { MissingReason } from '../projections/missingGroups'
 import { ms } from './explanation'
 import type { Phrase } from './notices'
 import type { Words } from './words'
@@ -66,7 +66,7 @@ export const whyWords = {
 const named = (brokers: string[], and: string, counted: (count: number) => string): string =>
   brokers.length > 2 ? counted(brokers.length) : brokers.join(and)
 
-const UNLISTED: Record<UnlistedReason, Words> = {
+const UNLISTED: Record<MissingReason, Words> = {
   noMaster: { zh: '上次取到的路由里没有 Master 的地址。', en: 'the last route had no address of a Master.' },
   acting: {
     zh: 'Master 不在，由 Slave 代理，只供读取，上次取到的路由里没有写权限。',
@@ -115,9 +115,9 @@ export const whyPhrases = {
     en: (broker: string) => `pickOneAtLeast names ${broker}, which has no writable queue, so its item is deleted.`,
   },
   unlisted: {
-    zh: (brokers: string[], reason: UnlistedReason, heldBack: boolean) =>
+    zh: (brokers: string[], reason: MissingReason, heldBack: boolean) =>
       `列表里没有 ${named(brokers, '、', (count) => `${count} 组 Broker`)} 的队列：${UNLISTED[reason].zh}${heldBack ? HELD_BACK.zh : ''}`,
-    en: (brokers: string[], reason: UnlistedReason, heldBack: boolean) =>
+    en: (brokers: string[], reason: MissingReason, heldBack: boolean) =>
       `The list has no queue of ${named(brokers, ' and ', (count) => `${count} Broker groups`)}: ${UNLISTED[reason].en}${heldBack ? HELD_BACK.en : ''}`,
   },
   rewritten: {

@@ -4,7 +4,7 @@
 import * as v from 'valibot'
 import { COUNTED, type Figure, MARKED } from '../chapters/figure'
 import { type Lesson, otherInput, type Question, type Step } from '../chapters/lesson'
-import { TERMS } from '../i18n/glossary'
+import { GLOSSARY } from '../i18n/glossary'
 import { PLAIN_TEXT } from '../i18n/invisible'
 import { type Allowed, firstProblems, type Problem, type ProblemReason } from '../i18n/problems'
 import type { Words } from '../i18n/words'
@@ -231,7 +231,7 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     summary: text,
     minutes,
     issues: v.optional(list(integer(1, MAX_ISSUE), MAX_OPTIONS)),
-    terms: v.optional(list(oneOf(Object.keys(TERMS)), 40)),
+    terms: v.optional(list(oneOf(Object.keys(GLOSSARY)), 40)),
     steps: v.pipe(
       list(step, MAX_STEPS),
       v.minLength(1, because('missing')),

@@ -45,11 +45,11 @@ async function readEverything(): Promise<Record<string, unknown>> {
   }
   const { readProgress } = await import('../session/lessonProgress')
   answers.readProgress = readProgress()
-  const { takeUpKeptBreakpoints, takeUpKeptRun } = await import('../session/restoreRun')
-  answers.takeUpKeptRun = await takeUpKeptRun()
-  await takeUpKeptBreakpoints()
-  const { takeUpComparison } = await import('../session/comparison')
-  takeUpComparison()
+  const { restoreBreakpoints, restoreSavedRun } = await import('../session/restoreRun')
+  answers.restoreSavedRun = await restoreSavedRun()
+  await restoreBreakpoints()
+  const { restoreComparison } = await import('../session/comparison')
+  restoreComparison()
   await import('../session/chartView')
   await import('../session/saveLogView')
   const { useApp } = await import('../session/appStore')
@@ -61,28 +61,28 @@ async function readEverything(): Promise<Record<string, unknown>> {
 async function keepEverything(): Promise<boolean[]> {
   const storage = await import('./storage')
   const kept = [
-    storage.keepLanguage('zh'),
-    storage.keepTheme('light'),
-    storage.keepCharts(true),
-    storage.keepChartView('sends broker'),
-    storage.keepRun({ input: presetInput('article'), playheadMs: 5, playing: false, speed: 1 }),
-    storage.keepBreakpoints([]),
-    storage.keepPaste('text'),
-    storage.keepLogWording('client'),
-    storage.keepLogQuery('{}'),
-    storage.keepHistory('{}'),
-    storage.keepNotesChannel('channel'),
-    storage.keepLessons('{}'),
+    storage.saveLanguage('zh'),
+    storage.saveTheme('light'),
+    storage.saveChartsOpen(true),
+    storage.saveChartView('sends broker'),
+    storage.storeRun({ input: presetInput('article'), playheadMs: 5, playing: false, speed: 1 }),
+    storage.saveBreakpoints([]),
+    storage.savePaste('text'),
+    storage.saveLogWording('client'),
+    storage.saveLogQuery('{}'),
+    storage.saveHistory('{}'),
+    storage.saveNotesChannel('channel'),
+    storage.saveLessons('{}'),
   ]
   for (const text of ['{}', null]) {
-    storage.keepComparison(text)
-    storage.keepPresenting(text)
+    storage.saveComparison(text)
+    storage.savePresenting(text)
   }
   storage.forgetHistory()
   return kept
 }
 
-const FRESH = { takeUpKeptRun: false, past: [], future: [], branches: [], comparison: null, startCharts: false }
+const FRESH = { restoreSavedRun: false, past: [], future: [], branches: [], comparison: null, startCharts: false }
 
 describe('nothing is kept and nothing is thrown where the storage', () => {
   test.each<[string, Fake | null]>([
@@ -141,7 +141,7 @@ describe('where somebody else’s text stands in every place, the page begins an
   test('a run that is whole beside them is taken up all the same', async () => {
     const kept = JSON.stringify({ input: { ...input, seed: 77 }, playheadMs: 9, playing: false, speed: 'fast' })
     installed({ ...working(), getItem: (key) => (key === 'rocketscope.run' ? kept : '{"broken":') })
-    expect(await readEverything()).toMatchObject({ ...FRESH, takeUpKeptRun: true })
+    expect(await readEverything()).toMatchObject({ ...FRESH, restoreSavedRun: true })
     const { useApp } = await import('../session/appStore')
     expect(useApp.getState()).toMatchObject({ playheadMs: 9, speed: 1, input: { seed: 77 } })
   })

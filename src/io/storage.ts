@@ -30,7 +30,7 @@ const EXPORT_KEY = 'rocketscope.export'
 export type Theme = 'dark' | 'light'
 
 /** A run as kept for a reload. */
-export interface KeptRun {
+export interface SavedRun {
   input: RunInput
   playheadMs: number
   playing: boolean
@@ -76,18 +76,18 @@ function drop(kind: 'localStorage' | 'sessionStorage', key: string): void {
 }
 
 /** How far somebody has come in the lessons, as it was written down; null if nothing is kept. Not checked. */
-export const keptLessons = (): string | null => get('localStorage', LESSONS_KEY)
-export const keepLessons = (text: string): boolean => put('localStorage', LESSONS_KEY, text)
+export const loadLessons = (): string | null => get('localStorage', LESSONS_KEY)
+export const saveLessons = (text: string): boolean => put('localStorage', LESSONS_KEY, text)
 
 /** The person's own lessons, as they were written down; null if there are none. Not checked. */
-export const keptOwnLessons = (): string | null => get('localStorage', OWN_LESSONS_KEY)
-export const keepOwnLessons = (text: string): boolean => put('localStorage', OWN_LESSONS_KEY, text)
+export const loadOwnLessons = (): string | null => get('localStorage', OWN_LESSONS_KEY)
+export const saveOwnLessons = (text: string): boolean => put('localStorage', OWN_LESSONS_KEY, text)
 
-export const keepLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
-export const keepTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)
-export const keepCharts = (open: boolean): boolean => put('localStorage', CHARTS_KEY, open ? 'open' : 'closed')
-export const keepChartView = (view: string): boolean => put('localStorage', CHART_VIEW_KEY, view)
-export const keepRun = (run: KeptRun): boolean =>
+export const saveLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
+export const saveTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)
+export const saveChartsOpen = (open: boolean): boolean => put('localStorage', CHARTS_KEY, open ? 'open' : 'closed')
+export const saveChartView = (view: string): boolean => put('localStorage', CHART_VIEW_KEY, view)
+export const storeRun = (run: SavedRun): boolean =>
   put('sessionStorage', RUN_KEY, JSON.stringify(run)) && put('sessionStorage', ENTRY_KEY, entryName() ?? '')
 /**
  * Whether the kept run was last seen at this entry of the browser's history: the page is loaded once more, or gone back to.
@@ -116,68 +116,68 @@ function entryName(): string | null {
   }
 }
 
-export const keepBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
+export const saveBreakpoints = (breakpoints: readonly Breakpoint[]): boolean =>
   put('sessionStorage', BREAKPOINTS_KEY, JSON.stringify(breakpoints))
 /** What would stand behind the # of the address if it had been written just now. */
-export const keepAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
+export const saveAddress = (hash: string): boolean => put('sessionStorage', ADDRESS_KEY, hash)
 /** The same when this tab was left; null if it was not. */
-export const keptAddress = (): string | null => get('sessionStorage', ADDRESS_KEY)
+export const loadAddress = (): string | null => get('sessionStorage', ADDRESS_KEY)
 
 /** What has been done on the page of the lesson that is open, as JSON; null where none is open. Not checked. */
-export const keptLessonPage = (): string | null => get('sessionStorage', LESSON_PAGE_KEY)
-export function keepLessonPage(text: string | null): void {
+export const loadLessonPage = (): string | null => get('sessionStorage', LESSON_PAGE_KEY)
+export function saveLessonPage(text: string | null): void {
   if (text === null) drop('sessionStorage', LESSON_PAGE_KEY)
   else put('sessionStorage', LESSON_PAGE_KEY, text)
 }
 
 /** What was pasted about the person's own cluster; "" if nothing was. */
-export const keptPaste = (): string => get('sessionStorage', PASTE_KEY) ?? ''
-export const keepPaste = (text: string): boolean => put('sessionStorage', PASTE_KEY, text)
+export const loadPaste = (): string => get('sessionStorage', PASTE_KEY) ?? ''
+export const savePaste = (text: string): boolean => put('sessionStorage', PASTE_KEY, text)
 
-export const keepLogWording = (wording: string): boolean => put('localStorage', LOG_WORDING_KEY, wording)
-export const keepLogQuery = (query: string): boolean => put('sessionStorage', LOG_QUERY_KEY, query)
+export const saveLogWording = (wording: string): boolean => put('localStorage', LOG_WORDING_KEY, wording)
+export const saveLogQuery = (query: string): boolean => put('sessionStorage', LOG_QUERY_KEY, query)
 
 /** How the log was looked at, as it was written down; null if it was not. Not checked. */
-export const keptLogWording = (): string | null => get('localStorage', LOG_WORDING_KEY)
-export const keptLogQuery = (): string | null => get('sessionStorage', LOG_QUERY_KEY)
+export const loadLogWording = (): string | null => get('localStorage', LOG_WORDING_KEY)
+export const loadLogQuery = (): string | null => get('sessionStorage', LOG_QUERY_KEY)
 
 /** The breakpoints of this tab before a reload, as they were written down; null if there are none. Not checked. */
-export const keptBreakpoints = (): string | null => get('sessionStorage', BREAKPOINTS_KEY)
+export const loadBreakpoints = (): string | null => get('sessionStorage', BREAKPOINTS_KEY)
 
 /** What the run of this tab is compared with, as JSON; null forgets it. */
-export function keepComparison(text: string | null): void {
+export function saveComparison(text: string | null): void {
   if (text === null) drop('sessionStorage', COMPARISON_KEY)
   else put('sessionStorage', COMPARISON_KEY, text)
 }
 /** The same before a reload, as it was written down. Not checked. */
-export const keptComparison = (): string | null => get('sessionStorage', COMPARISON_KEY)
+export const loadComparison = (): string | null => get('sessionStorage', COMPARISON_KEY)
 
 /** @returns whether there was room for it */
-export const keepHistory = (text: string): boolean => put('sessionStorage', HISTORY_KEY, text)
+export const saveHistory = (text: string): boolean => put('sessionStorage', HISTORY_KEY, text)
 export const forgetHistory = (): void => drop('sessionStorage', HISTORY_KEY)
 /** The versions and branches of this tab before a reload, as they were written down. Not checked. */
-export const keptHistory = (): string | null => get('sessionStorage', HISTORY_KEY)
+export const loadHistory = (): string | null => get('sessionStorage', HISTORY_KEY)
 
 /** How this tab was presenting before a reload, as JSON; null if it was not. Not checked. */
-export const keptPresenting = (): string | null => get('sessionStorage', PRESENTING_KEY)
+export const loadPresenting = (): string | null => get('sessionStorage', PRESENTING_KEY)
 /** @param text - null forgets it */
-export function keepPresenting(text: string | null): void {
+export function savePresenting(text: string | null): void {
   if (text === null) drop('sessionStorage', PRESENTING_KEY)
   else put('sessionStorage', PRESENTING_KEY, text)
 }
 /** By which name this tab speaks to its notes window. */
-export const keptNotesChannel = (): string | null => get('sessionStorage', NOTES_CHANNEL_KEY)
-export const keepNotesChannel = (channel: string): boolean => put('sessionStorage', NOTES_CHANNEL_KEY, channel)
+export const loadNotesChannel = (): string | null => get('sessionStorage', NOTES_CHANNEL_KEY)
+export const saveNotesChannel = (channel: string): boolean => put('sessionStorage', NOTES_CHANNEL_KEY, channel)
 
-export const keepExportChoices = (text: string): boolean => put('localStorage', EXPORT_KEY, text)
+export const saveExportChoices = (text: string): boolean => put('localStorage', EXPORT_KEY, text)
 /** How somebody last exported, as it was written down; null if nobody did. Not checked. */
-export const keptExportChoices = (): string | null => get('localStorage', EXPORT_KEY)
+export const loadExportChoices = (): string | null => get('localStorage', EXPORT_KEY)
 
 /** Whether the charts were open. */
 export const startCharts = (): boolean => get('localStorage', CHARTS_KEY) === 'open'
 
 /** How the charts were looked at, as it was given to be kept; empty where nothing is kept. */
-export const keptChartView = (): string => get('localStorage', CHART_VIEW_KEY) ?? ''
+export const loadChartView = (): string => get('localStorage', CHART_VIEW_KEY) ?? ''
 
 /** The language that was asked for, else the kept one, else the browser's own. */
 export function startLanguage(): Language {
@@ -200,7 +200,7 @@ export function startTheme(): Theme {
  * The run of this tab before a reload: null if there is none, 'broken' if it cannot be used. The checking code is only
  * loaded when there is something to check.
  */
-export async function keptRun(): Promise<KeptRun | 'broken' | null> {
+export async function keptRun(): Promise<SavedRun | 'broken' | null> {
   const text = get('sessionStorage', RUN_KEY)
   if (!text) return null
   const [{ MAX_INPUT_LENGTH, parseRunInput }, { parsedJson }] = await Promise.all([

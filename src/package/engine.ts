@@ -78,23 +78,23 @@ const asInput = (input: FixedInput): engine.RunInput => input as engine.RunInput
  * Computes a run from 0 to untilMs, or to where it ends by itself (`endedBy`). The run keeps a copy of the input.
  *
  * @param untilMs - ms of virtual time, up to MAX_RUN_MS
- * @param mostEvents - about how many events may be handled: a run in which too much happens ends earlier, see its endMs
+ * @param maxEvents - about how many events may be handled: a run in which too much happens ends earlier, see its endMs
  * @throws RangeError that names what is wrong: a field of the input, or another argument
  */
-export const simulate = (input: FixedInput, untilMs: number, mostEvents?: number): Run =>
-  new Run(engine.simulate(asInput(input), untilMs, mostEvents))
+export const simulate = (input: FixedInput, untilMs: number, maxEvents?: number): Run =>
+  new Run(engine.simulate(asInput(input), untilMs, maxEvents))
 
 /** Computes further: the run's log grows and its endMs moves. @throws RangeError as simulate does */
-export const extendRun = (run: Run, untilMs: number, mostEvents?: number): void =>
-  engine.extendRun(engineRun(run), untilMs, mostEvents)
+export const extendRun = (run: Run, untilMs: number, maxEvents?: number): void =>
+  engine.extendRun(engineRun(run), untilMs, maxEvents)
 
 /**
  * A run of another input, which takes over what the two have in common: all before the first action that differs.
  *
  * @throws RangeError as simulate does
  */
-export const forkRun = (run: Run, input: FixedInput, untilMs: number, mostEvents?: number): Run =>
-  new Run(engine.forkRun(engineRun(run), asInput(input), untilMs, mostEvents))
+export const forkRun = (run: Run, input: FixedInput, untilMs: number, maxEvents?: number): Run =>
+  new Run(engine.forkRun(engineRun(run), asInput(input), untilMs, maxEvents))
 
 /**
  * The whole cluster at one moment, everything up to and including tMs: a copy that belongs to the caller.
@@ -108,7 +108,7 @@ export interface Cursor {
   /** As stateAt: a copy that belongs to the caller. */
   seek(tMs: number): ClusterState
   /** Gets a moment ready for `seek` in pieces of about so many events. @returns whether it is ready */
-  approach(tMs: number, mostEvents: number): boolean
+  approach(tMs: number, maxEvents: number): boolean
 }
 
 /** @throws RangeError from seek, as stateAt does */
@@ -116,7 +116,7 @@ export function createCursor(run: Run): Cursor {
   const cursor = engine.createCursor(engineRun(run))
   return {
     seek: (tMs) => copied(cursor.seek(tMs)),
-    approach: (tMs, mostEvents) => cursor.approach(tMs, mostEvents),
+    approach: (tMs, maxEvents) => cursor.approach(tMs, maxEvents),
   }
 }
 

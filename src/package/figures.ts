@@ -1,15 +1,21 @@
 // `rocketscope/figures`: what a run came to. Documented in docs/engine-api.md.
 
-import type { FigureId, Figures, GroupFigures, LatencyFigures, Tally as PageTally } from '../projections/runSummary'
+import type {
+  FigureId,
+  Figures,
+  GroupFigures,
+  LatencyFigures,
+  SummaryCounts as PageTally,
+} from '../projections/runSummary'
 import * as verdict from '../projections/runSummary'
 import { engineRun, type Run } from './run'
 
-export type { FigureId, Figures, GroupFigures, LatencyFigures, Tally }
+export type { FigureId, Figures, GroupFigures, LatencyFigures, SummaryCounts }
 
-let inside: (tally: Tally) => PageTally
+let inside: (tally: SummaryCounts) => PageTally
 
 /** A count under way: for countUntil, figuresOf and momentOf. */
-class Tally {
+class SummaryCounts {
   readonly #tally: PageTally
 
   constructor(tally: PageTally) {
@@ -41,7 +47,7 @@ function checkMoment(tMs: number): void {
  * @throws RangeError if a moment is no whole number, or the run has not been computed so far
  */
 export function figures(run: Run, fromMs: number, toMs: number): Figures {
-  const tally = createTally(run, fromMs)
+  const tally = createSummaryCounts(run, fromMs)
   checkMoment(toMs)
   if (toMs < fromMs) throw new RangeError(`${toMs} ms is before ${fromMs} ms`)
   countUntil(tally, toMs)
@@ -49,20 +55,20 @@ export function figures(run: Run, fromMs: number, toMs: number): Figures {
 }
 
 /** Nothing counted yet; what happens before fromMs is followed, and not counted. @throws RangeError as figures does */
-export function createTally(run: Run, fromMs = 0): Tally {
+export function createSummaryCounts(run: Run, fromMs = 0): SummaryCounts {
   checkMoment(fromMs)
-  return new Tally(verdict.createTally(engineRun(run), fromMs))
+  return new SummaryCounts(verdict.createSummaryCounts(engineRun(run), fromMs))
 }
 
 /** Counts on, up to and including toMs. An earlier moment than the last one changes nothing. @throws RangeError as figures does */
-export function countUntil(tally: Tally, toMs: number): void {
+export function countUntil(tally: SummaryCounts, toMs: number): void {
   const counted = inside(tally)
   checkMoment(toMs)
   verdict.countUntil(counted, toMs)
 }
 
 /** What has been counted so far, as an object of its own. */
-export const figuresOf = (tally: Tally): Figures => verdict.figuresOf(inside(tally))
+export const figuresOf = (tally: SummaryCounts): Figures => verdict.figuresOf(inside(tally))
 
 /**
  * The next moment that counts for a figure.
@@ -71,7 +77,7 @@ export const figuresOf = (tally: Tally): Figures => verdict.figuresOf(inside(tal
  * @returns a log position, or null if there is none
  * @throws RangeError if afterIndex is no whole number from -1
  */
-export function momentOf(tally: Tally, id: FigureId, afterIndex: number): number | null {
+export function momentOf(tally: SummaryCounts, id: FigureId, afterIndex: number): number | null {
   const counted = inside(tally)
   if (!Number.isInteger(afterIndex) || afterIndex < -1) throw new RangeError(`no log position: ${String(afterIndex)}`)
   return verdict.momentOf(counted, id, afterIndex)

@@ -81,7 +81,7 @@ export function sufferingOf(node: BrokerNode): Trouble | 'answering' | 'slow' | 
   for (const trouble of ['overloaded', 'diskStalled', 'diskFull'] as const) {
     if (node.troubles.includes(trouble)) return trouble
   }
-  if (node.orderedTimes > 0) return 'answering'
+  if (node.injectedTimes > 0) return 'answering'
   return node.slowMs > 0 ? 'slow' : null
 }
 
@@ -109,7 +109,7 @@ export function groupStandingOf(group: BrokerGroup): GroupStanding {
       suffers ?? 'ok',
       master,
       suffers === 'slow' ? node.slowMs : 0,
-      suffers === 'answering' ? node.orderedCode : 0,
+      suffers === 'answering' ? node.injectedCode : 0,
     )
   }
   if (group.nodes.some(isElecting)) return is('electing')
@@ -199,7 +199,7 @@ function look(index: StatusIndex, atMs: number, logIndex: number): void {
       }
     }
     const node = now.status === 'answering' && now.master !== null ? group.nodes[now.master] : null
-    if (node && !answersUntilEnded(node.orderedTimes))
+    if (node && !answersUntilEnded(node.injectedTimes))
       index.ordered.set(position, sparedAttempts(state, node, position))
     else index.ordered.delete(position)
   })
@@ -209,9 +209,9 @@ const isSame = (one: GroupStanding, other: GroupStanding): boolean =>
   one.status === other.status && one.master === other.master && one.slowMs === other.slowMs && one.code === other.code
 
 /** An attempt may reach a Broker twice (GO_AWAY), and those under way count too. */
-function sparedAttempts(state: ClusterState, { orderedTimes }: BrokerNode, group: number): number {
+function sparedAttempts(state: ClusterState, { injectedTimes }: BrokerNode, group: number): number {
   const underWay = state.requests.filter((request) => request?.group === group).length
-  return Math.floor(orderedTimes / 2) - underWay
+  return Math.floor(injectedTimes / 2) - underWay
 }
 
 function countDown(index: StatusIndex, group: number, atMs: number): void {

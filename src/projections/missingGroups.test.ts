@@ -1,7 +1,7 @@
 // Why a group is missing in the list, held against what the NameServers and the producer of the same run knew.
 
 import { describe, expect, test } from 'vitest'
-import { type AttemptExplanation, type ExplainedUnlisted, explainAttempt } from '../explain/attempt'
+import { type AttemptExplanation, type ExplainedMissing, explainAttempt } from '../explain/attempt'
 import { explainMessage } from '../explain/message'
 import { whyPhrases } from '../i18n/whyPanel'
 import {
@@ -31,12 +31,12 @@ const attempts = (run: Run): AttemptExplanation[] =>
   ).filter((one) => one !== null)
 
 /** Of the last attempt of a run. */
-const lastUnlisted = (run: Run): ExplainedUnlisted[] => attempts(run).at(-1)?.unlisted ?? []
+const lastUnlisted = (run: Run): ExplainedMissing[] => attempts(run).at(-1)?.unlisted ?? []
 
 /** The route the producer used at the end of a run, for broker-a. */
 const routeEnd = (run: Run) => stateAt(run, run.endMs).producers[0]?.route?.find(({ group }) => group === 0)
 
-const line = ({ brokers, reason, heldBack }: ExplainedUnlisted, language: 'zh' | 'en'): string =>
+const line = ({ brokers, reason, heldBack }: ExplainedMissing, language: 'zh' | 'en'): string =>
   whyPhrases.unlisted[language](brokers, reason, heldBack)
 
 describe('a Broker group that is not in the list', () => {

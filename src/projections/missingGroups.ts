@@ -14,7 +14,7 @@ import {
 } from '../rocketmq'
 
 /** Why a Broker group has no queue in the producer's list. */
-export type UnlistedReason =
+export type MissingReason =
   /** The route had nobody under brokerId 0. */
   | 'noMaster'
   /** A Slave stood under brokerId 0, for reading only. */
@@ -27,9 +27,9 @@ export type UnlistedReason =
   | 'unknown'
 
 /** A Broker group without a queue in the list, by position in ClusterState. */
-export interface Unlisted {
+export interface MissingGroup {
   group: number
-  reason: UnlistedReason
+  reason: MissingReason
   /** Controller mode: nodes of it run, but none that the Controller may make Master. */
   heldBack: boolean
 }
@@ -47,11 +47,11 @@ function isHeldBack(broker: BrokerGroup): boolean {
 /** What an earlier attempt of the same call looked at: the same list, perhaps with fewer entries overwritten. */
 interface Earlier {
   trace: { messageQueueList: readonly MessageQueue[] }
-  unlisted: readonly Unlisted[]
+  unlisted: readonly MissingGroup[]
 }
 
 /** Without these there could be a Master in the route. */
-const WITHOUT_MASTER: readonly UnlistedReason[] = ['noMaster', 'notInRoute', 'acting']
+const WITHOUT_MASTER: readonly MissingReason[] = ['noMaster', 'notInRoute', 'acting']
 
 const has = (list: readonly MessageQueue[], group: number): boolean => list.some((queue) => queue.group === group)
 
@@ -61,18 +61,18 @@ const has = (list: readonly MessageQueue[], group: number): boolean => list.some
  * @param state - the cluster at the choice; it is read at once and not kept
  * @param list - the list as it was before the choice
  */
-export function unlistedGroups(
+export function missingGroups(
   run: Run,
   state: ClusterState,
   producerIndex: number,
   call: SendCall,
   list: readonly MessageQueue[],
   earlier: Earlier | undefined,
-): Unlisted[] {
+): MissingGroup[] {
   const producer = state.producers[producerIndex]
   const newest = producer?.publishInfos.at(-1)
   const route = newest?.generation === call.generation ? (producer?.route ?? null) : null
-  const found: Unlisted[] = []
+  const found: MissingGroup[] = []
   for (let group = 0; group < state.settings.brokerGroupCount; group++) {
     const broker = state.brokerGroups[group]
     if (!broker || has(list, group)) continue
@@ -81,7 +81,7 @@ export function unlistedGroups(
   }
   return found
 
-  function reasonOf(group: number): UnlistedReason {
+  function reasonOf(group: number): MissingReason {
     if (earlier && has(earlier.trace.messageQueueList, group)) return 'overwritten'
     const known = earlier?.unlisted.find((one) => one.group === group)
     if (known) return known.reason

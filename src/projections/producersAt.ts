@@ -22,12 +22,12 @@ export interface RouteChange {
 }
 
 /** More answers than a screen shows at once. */
-const MOST_REMEMBERED = 500
+const MAX_REMEMBERED = 500
 const remembered = new WeakMap<Run, Map<string, unknown>>()
 
 function once<T>(run: Run, key: string, compute: () => T): T {
   let answers = remembered.get(run)
-  if (!answers || answers.size > MOST_REMEMBERED) {
+  if (!answers || answers.size > MAX_REMEMBERED) {
     answers = new Map()
     remembered.set(run, answers)
   }

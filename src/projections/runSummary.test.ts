@@ -13,7 +13,7 @@ import {
   simulate,
   type UserAction,
 } from '../rocketmq'
-import { countUntil, createTally, type FigureId, figures, figuresOf, momentOf } from './runSummary'
+import { countUntil, createSummaryCounts, type FigureId, figures, figuresOf, momentOf } from './runSummary'
 
 const input = (settings: Partial<Settings>, actions: UserAction[], seed = 1): RunInput => ({
   scenario: {
@@ -94,7 +94,7 @@ describe.each(['article', 'real-4.9', '2m-2s-async', '2m-noslave'])('what is cou
 
   test('counting on a little at a time gives the same as counting at once', () => {
     const run = simulate(troubled(preset, 4), 30_000)
-    const tally = createTally(run, 3000)
+    const tally = createSummaryCounts(run, 3000)
     for (let tMs = 0; tMs <= 30_000; tMs += 137) countUntil(tally, tMs)
     countUntil(tally, 30_000)
     expect(figuresOf(tally)).toEqual(figures(run, 3000, 30_000))
@@ -184,7 +184,7 @@ describe('the surprises as figures', () => {
     const silent = (settings: Partial<Settings>) => {
       const run = simulate(input({ sendThreadCount: 1, ...settings }, [powerOff(5000)]), 20_000)
       // To the end of the first call that met it.
-      const tally = createTally(run, 4990)
+      const tally = createSummaryCounts(run, 4990)
       countUntil(tally, 20_000)
       const index = momentOf(tally, { of: 'failedAttempts' }, -1) ?? 0
       return figures(run, 4990, entryAt(run.log, index).atMs + 50)
@@ -202,7 +202,7 @@ describe('the surprises as figures', () => {
 
 describe('the moments behind a figure', () => {
   const run = simulate(troubled('article', 2), 40_000)
-  const tally = createTally(run)
+  const tally = createSummaryCounts(run)
   countUntil(tally, 40_000)
   const found = figuresOf(tally)
 
@@ -239,7 +239,7 @@ describe('the moments behind a figure', () => {
   })
 
   test('of a figure that is nothing are none', () => {
-    const quiet = createTally(simulate(presetInput(PRESETS[0]!.id), 5000))
+    const quiet = createSummaryCounts(simulate(presetInput(PRESETS[0]!.id), 5000))
     countUntil(quiet, 5000)
     for (const of of ['failed', 'retries', 'duplicates', 'someWithoutMaster', 'pause'] as const) {
       expect(momentOf(quiet, { of }, -1)).toBeNull()

@@ -80,7 +80,7 @@ interface GroupTally {
 }
 
 /** What is known of a run after the entries looked at so far. */
-export interface Tally {
+export interface SummaryCounts {
   run: Run
   fromMs: number
   toMs: number
@@ -121,7 +121,7 @@ const newGroup = (): GroupTally => ({
  *
  * @param fromMs - what happened before this moment is followed, and not counted
  */
-export function createTally(run: Run, fromMs = 0): Tally {
+export function createSummaryCounts(run: Run, fromMs = 0): SummaryCounts {
   const groups = (run.checkpoints[0]?.state.brokerGroups ?? []).map((group) => {
     const tally = newGroup()
     tally.queues = Array.from({ length: group.writeQueueNums }, () => 0)
@@ -154,7 +154,7 @@ export function createTally(run: Run, fromMs = 0): Tally {
  *
  * @throws RangeError if the run has not been computed so far
  */
-export function countUntil(tally: Tally, toMs: number): void {
+export function countUntil(tally: SummaryCounts, toMs: number): void {
   const { run } = tally
   if (toMs > run.endMs) throw new RangeError(`the run is computed to ${run.endMs} ms, not to ${toMs} ms`)
   const length = logLength(run.log)
@@ -165,7 +165,7 @@ export function countUntil(tally: Tally, toMs: number): void {
   tally.toMs = Math.max(tally.toMs, toMs)
 }
 
-function count(tally: Tally, entry: LogEntry, logIndex: number): void {
+function count(tally: SummaryCounts, entry: LogEntry, logIndex: number): void {
   const counts = entry.atMs >= tally.fromMs
   switch (entry.kind) {
     case 'send':
@@ -187,7 +187,7 @@ function count(tally: Tally, entry: LogEntry, logIndex: number): void {
     case 'messageFailed':
       if (!counts) return
       tally.failed++
-      if (isSeen(entry)) noteElapsed(tally, entry.elapsedMs)
+      if (isPageVisible(entry)) noteElapsed(tally, entry.elapsedMs)
       return
   }
 }
@@ -195,18 +195,19 @@ function count(tally: Tally, entry: LogEntry, logIndex: number): void {
 type MessageFailed = Extract<LogEntry, { kind: 'messageFailed' }>
 
 /** Nobody waits any more for a ONEWAY message, nor in a producer that has died. */
-const isSeen = ({ exception }: MessageFailed): boolean => exception !== 'lostUnseen' && exception !== 'producerDied'
+const isPageVisible = ({ exception }: MessageFailed): boolean =>
+  exception !== 'lostUnseen' && exception !== 'producerDied'
 
-function groupAt(tally: Tally, group: number): GroupTally {
+function groupAt(tally: SummaryCounts, group: number): GroupTally {
   while (tally.groups.length <= group) tally.groups.push(newGroup())
   return tally.groups[group] as GroupTally
 }
 
-function noteElapsed(tally: Tally, elapsedMs: number): void {
+function noteElapsed(tally: SummaryCounts, elapsedMs: number): void {
   tally.elapsed.set(elapsedMs, (tally.elapsed.get(elapsedMs) ?? 0) + 1)
 }
 
-function noteCopy(tally: Tally, entry: Extract<LogEntry, { kind: 'stored' }>, counts: boolean): void {
+function noteCopy(tally: SummaryCounts, entry: Extract<LogEntry, { kind: 'stored' }>, counts: boolean): void {
   const group = groupAt(tally, entry.group)
   while (group.queues.length <= entry.queueId) group.queues.push(0)
   if (entry.message >= tally.hasCopy.length) {
@@ -224,13 +225,13 @@ function noteCopy(tally: Tally, entry: Extract<LogEntry, { kind: 'stored' }>, co
 }
 
 /** An attempt ends the pause that the last failure on the same group began. */
-function noteAttempt(tally: Tally, group: GroupTally, atMs: number): void {
+function noteAttempt(tally: SummaryCounts, group: GroupTally, atMs: number): void {
   if (group.failedAt === null) return
   notePause(tally, group, atMs)
   group.failedAt = null
 }
 
-function notePause(tally: Tally, group: GroupTally, untilMs: number): void {
+function notePause(tally: SummaryCounts, group: GroupTally, untilMs: number): void {
   if (group.failedAt === null || untilMs < tally.fromMs) return
   const pauseMs = untilMs - Math.max(tally.fromMs, entryTime(tally.run.log, group.failedAt))
   if (group.longestPauseMs !== null && pauseMs <= group.longestPauseMs) return
@@ -241,7 +242,7 @@ function notePause(tally: Tally, group: GroupTally, untilMs: number): void {
 // --- who is Master ---------------------------------------------------------------------------------------------------
 
 /** Adds the time since the last change to whoever had no Master, as the segments of the run say. */
-function settle(tally: Tally, toMs: number): void {
+function settle(tally: SummaryCounts, toMs: number): void {
   const fromMs = Math.max(tally.settledMs, tally.fromMs)
   if (toMs <= fromMs) return
   tally.settledMs = toMs
@@ -271,7 +272,7 @@ function settle(tally: Tally, toMs: number): void {
 }
 
 /** Log positions at which a group was left without a Master, as far as the tally has counted. */
-function lostMasterAt({ run, scanned }: Tally, group: number): number[] {
+function lostMasterAt({ run, scanned }: SummaryCounts, group: number): number[] {
   const segments = groupStatusSegments(run)[group] ?? []
   return segments.flatMap(({ status, logIndex }, at) => {
     const before = segments[at - 1]
@@ -293,14 +294,14 @@ function percentile(ascending: readonly [number, number][], counted: number, sha
   return null
 }
 
-function callsBegun(tally: Tally): number {
+function callsBegun(tally: SummaryCounts): number {
   const { run, fromMs, toMs, cursor } = tally
   tally.sentBefore ??= fromMs > 0 ? stateAt(run, fromMs - 1).totals.sent : 0
   return cursor.seek(toMs).totals.sent - tally.sentBefore
 }
 
 /** What has been counted so far. */
-export function figuresOf(tally: Tally): Figures {
+export function figuresOf(tally: SummaryCounts): Figures {
   const { run, fromMs, toMs, stored, failed, retriedMessages, retries, failedAttempts, copies } = tally
   const ascending = [...tally.elapsed].sort(([one], [other]) => one - other)
   const counted = ascending.reduce((sum, [, calls]) => sum + calls, 0)
@@ -345,7 +346,7 @@ const longer = (one: number | null, other: number | null): number | null =>
 
 /** All at once: what happened from fromMs to toMs, both included. @throws RangeError if it is not computed so far */
 export function figures(run: Run, fromMs: number, toMs: number): Figures {
-  const tally = createTally(run, fromMs)
+  const tally = createSummaryCounts(run, fromMs)
   countUntil(tally, toMs)
   return figuresOf(tally)
 }
@@ -375,7 +376,7 @@ export type FigureId =
 /** Kinds of entries among which a figure's moments are. */
 const isBehind = (id: FigureId, entry: LogEntry, { latency }: Figures): boolean => {
   const elapsedMs =
-    entry.kind === 'sendOk' || (entry.kind === 'messageFailed' && isSeen(entry)) ? entry.elapsedMs : null
+    entry.kind === 'sendOk' || (entry.kind === 'messageFailed' && isPageVisible(entry)) ? entry.elapsedMs : null
   switch (id.of) {
     case 'sent':
       return entry.kind === 'send' && entry.attempt === 1
@@ -405,7 +406,7 @@ const isBehind = (id: FigureId, entry: LogEntry, { latency }: Figures): boolean 
 }
 
 /** Log positions that are known without a search, ascending; null where the log must be searched. */
-function knownMoments(tally: Tally, id: FigureId): number[] | null {
+function knownMoments(tally: SummaryCounts, id: FigureId): number[] | null {
   switch (id.of) {
     case 'someWithoutMaster':
       return tally.groups.flatMap((_, group) => lostMasterAt(tally, group)).sort((one, other) => one - other)
@@ -430,14 +431,14 @@ function knownMoments(tally: Tally, id: FigureId): number[] | null {
 }
 
 /** The failure that the longest pause of a group began with, finished or not. */
-function pauseAt(tally: Tally, group: number): number[] {
+function pauseAt(tally: SummaryCounts, group: number): number[] {
   const { failedAt, longestPauseAt, longestPauseMs } = tally.groups[group] ?? newGroup()
   const isOver = figuresOf(tally).groups[group]?.longestPauseMs === longestPauseMs
   const at = isOver ? longestPauseAt : failedAt
   return at === null ? [] : [at]
 }
 
-function duplicatesIn({ run, scanned }: Tally): number[] {
+function duplicatesIn({ run, scanned }: SummaryCounts): number[] {
   const seen = new Set<number>()
   const found: number[] = []
   for (let index = 0; index < scanned; index++) {
@@ -455,7 +456,7 @@ function duplicatesIn({ run, scanned }: Tally): number[] {
  * @param afterIndex - log position of the one before; -1 gives the first, and after the last comes the first again
  * @returns a log position, or null if there is none
  */
-export function momentOf(tally: Tally, id: FigureId, afterIndex: number): number | null {
+export function momentOf(tally: SummaryCounts, id: FigureId, afterIndex: number): number | null {
   const { run, scanned, fromMs } = tally
   const start = firstEntryAfter(run.log, fromMs - 1)
   const known = knownMoments(tally, id)

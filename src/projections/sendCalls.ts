@@ -16,7 +16,7 @@ import {
   type Settings,
   watch,
 } from '../rocketmq'
-import { type Unlisted, unlistedGroups } from './missingGroups'
+import { type MissingGroup, missingGroups } from './missingGroups'
 
 /** What became of one attempt. `atMs` is when the client knew, `tookMs` counts from the choice. */
 export type AttemptOutcome =
@@ -39,7 +39,7 @@ export interface CallAttempt {
   index: number
   trace: SelectionTrace
   /** Broker groups without a queue in the list. */
-  unlisted: Unlisted[]
+  unlisted: MissingGroup[]
   /** ms this attempt may take; negative where a release hands on less than nothing. */
   budgetMs: number
   /** The settings as they were at the choice. */
@@ -228,7 +228,7 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
           queueId: send.entry.queueId,
           index: send.entry.index,
           trace,
-          unlisted: unlistedGroups(run, state, producer, call, trace.messageQueueList, story.attempts.at(-1)),
+          unlisted: missingGroups(run, state, producer, call, trace.messageQueueList, story.attempts.at(-1)),
           budgetMs: call.attemptBudgetMs,
           settings: state.settings,
           outcome: { kind: 'under way' },

@@ -257,7 +257,7 @@ export function percentile(sorted: ArrayLike<number>, percent: number): number |
 }
 
 /** Bins of one width that are kept; more are counted again when they are asked for. */
-const MOST_KEPT = 4000
+const MAX_KEPT = 4000
 
 /**
  * The full bins between two moments: each begins at a multiple of its width, the first contains fromMs, and the last ends
@@ -269,7 +269,7 @@ const MOST_KEPT = 4000
 export function binsBetween(run: Run, binMs: number, fromMs: number, toMs: number): SeriesBin[] {
   const series = seriesOf(run)
   let kept = series.bins.get(binMs)
-  if (!kept || kept.size > MOST_KEPT) {
+  if (!kept || kept.size > MAX_KEPT) {
     kept = new Map()
     series.bins.set(binMs, kept)
   }

@@ -36,7 +36,7 @@ describe('a Broker that answers badly', () => {
   test('an ordered code is counted down, and the largest number is every request until it is ended', () => {
     const orders = [answer(990, 1, MAX_ANSWER_TIMES), answer(2000, 1, MAX_ANSWER_TIMES - 1), answer(3000, 1, 0)]
     const story = tell({ retryTimesWhenSendFailed: 0 }, orders, 4000)
-    const left = (atMs: number) => story.at(atMs).brokerGroups[0]?.nodes[0]?.orderedTimes
+    const left = (atMs: number) => story.at(atMs).brokerGroups[0]?.nodes[0]?.injectedTimes
     expect(story.all('sendFailed').some(({ atMs }) => atMs < 2000)).toBe(true)
     expect(left(1999)).toBe(MAX_ANSWER_TIMES)
     expect(left(2999)).toBeLessThan(MAX_ANSWER_TIMES - 1)

@@ -25,7 +25,7 @@ const checkpointInterval = (state: ClusterState): number =>
  * What all checkpoints of a run may weigh together, in bytes: a run that would need more looks a little longer for a
  * moment instead, because every second checkpoint is dropped and they are made half as often from there on.
  */
-const MOST_CHECKPOINT_BYTES = 48_000_000
+const MAX_CHECKPOINT_BYTES = 48_000_000
 
 /** A state between two events, and how long the log was then. Nothing in it is changed afterwards. */
 export interface Checkpoint {
@@ -60,19 +60,19 @@ const checkRange = (tMs: number): void => {
   if (!Number.isInteger(tMs) || tMs < 0 || tMs > MAX_RUN_MS) throw new RangeError(`not a virtual time: ${String(tMs)}`)
 }
 
-const checkEvents = (mostEvents: number): void => {
-  if (!(mostEvents >= 1)) throw new RangeError(`not a number of events: ${String(mostEvents)}`)
+const checkEvents = (maxEvents: number): void => {
+  if (!(maxEvents >= 1)) throw new RangeError(`not a number of events: ${String(maxEvents)}`)
 }
 
 /**
  * Computes a run from 0 to untilMs, or to where it ends by itself: see `endedBy`.
  *
- * @param mostEvents - as in extendRun; what happens at 0 is computed in any case
+ * @param maxEvents - as in extendRun; what happens at 0 is computed in any case
  * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or names the field of the input that is wrong
  */
-export function simulate(input: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
+export function simulate(input: RunInput, untilMs: number, maxEvents = Number.MAX_SAFE_INTEGER): Run {
   checkRange(untilMs)
-  checkEvents(mostEvents)
+  checkEvents(maxEvents)
   const own = takeInput(input)
   const head = createSimulation(own)
   const run: Run = {
@@ -87,27 +87,27 @@ export function simulate(input: RunInput, untilMs: number, mostEvents = Number.M
   }
   beginCheckpoint(run)
   extendRun(run, 0)
-  if (untilMs > 0) extendRun(run, untilMs, mostEvents)
+  if (untilMs > 0) extendRun(run, untilMs, maxEvents)
   return run
 }
 
 /**
  * Computes further. The run is changed: its log grows and endMs moves, unless it has ended by itself: see `endedBy`.
  *
- * @param mostEvents - about how many events may be handled, so that one call takes a bounded time. Where that is not
+ * @param maxEvents - about how many events may be handled, so that one call takes a bounded time. Where that is not
  *   enough, endMs is the last whole millisecond, perhaps the same as before, and the next call goes on from there. The run
  *   is the same however it is cut.
  * @throws whatever a defect in the engine throws; endMs is then the last moment before it, and the run must not be
  *   computed further
  */
-export function extendRun(run: Run, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): void {
+export function extendRun(run: Run, untilMs: number, maxEvents = Number.MAX_SAFE_INTEGER): void {
   checkRange(untilMs)
-  checkEvents(mostEvents)
+  checkEvents(maxEvents)
   if ((untilMs <= run.endMs && run.endMs > 0) || run.endedBy !== null) return
   const { head } = run
   const { state } = head
   const log = head.log as EventLog
-  let left = Math.max(1, mostEvents)
+  let left = Math.max(1, maxEvents)
   if (run.copying) left -= copyFurther(run, left)
   let nextCheckpoint = nextCheckpointAt(run)
   while (run.copying === null) {
@@ -178,37 +178,37 @@ function beginCheckpoint(run: Run): void {
 }
 
 /** Goes on with the copy that is being made. @returns how many events could have been handled instead */
-function copyFurther(run: Run, mostEvents: number): number {
+function copyFurther(run: Run, maxEvents: number): number {
   const { copying, checkpoints } = run
   if (copying === null) return 0
   const { copy, checkpoint } = copying
   const parts = copy.state.requests.length
-  const complete = copy.advance(mostEvents * PARTS_PER_EVENT)
-  if (!complete) return mostEvents
+  const complete = copy.advance(maxEvents * PARTS_PER_EVENT)
+  if (!complete) return maxEvents
   run.copying = null
   if (checkpoint) {
     checkpoints.push(checkpoint)
-    if (checkpoints.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_CHECKPOINT_BYTES) {
+    if (checkpoints.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_CHECKPOINT_BYTES) {
       run.checkpoints = checkpoints.filter((_, at) => at % 2 === 0)
       run.checkpointSpread *= 2
     }
   }
-  return Math.min(mostEvents, Math.ceil((2 * (copy.state.requests.length - parts)) / PARTS_PER_EVENT))
+  return Math.min(maxEvents, Math.ceil((2 * (copy.state.requests.length - parts)) / PARTS_PER_EVENT))
 }
 
 /**
  * A run of another input, taking over what the two have in common: the same scenario and seed, and the actions up to
  * the first that differs.
  *
- * @param mostEvents - as in extendRun; the run is computed to somewhere before the first action that differs in any case
+ * @param maxEvents - as in extendRun; the run is computed to somewhere before the first action that differs in any case
  * @throws RangeError as simulate does
  */
-export function forkRun(run: Run, other: RunInput, untilMs: number, mostEvents = Number.MAX_SAFE_INTEGER): Run {
+export function forkRun(run: Run, other: RunInput, untilMs: number, maxEvents = Number.MAX_SAFE_INTEGER): Run {
   checkRange(untilMs)
   const input = takeInput(other)
   const sameBeginning =
     input.seed === run.input.seed && JSON.stringify(input.scenario) === JSON.stringify(run.input.scenario)
-  if (!sameBeginning) return simulate(input, untilMs, mostEvents)
+  if (!sameBeginning) return simulate(input, untilMs, maxEvents)
   const differs = firstDifference(run.input, input)
   const firstAction = Math.min(
     run.input.actions[differs]?.atMs ?? MAX_RUN_MS,
@@ -235,7 +235,7 @@ export function forkRun(run: Run, other: RunInput, untilMs: number, mostEvents =
   }
   if (endMs === 0) extendRun(forked, 0)
   else log.length = firstEntryAfter(log, endMs)
-  if (untilMs > endMs) extendRun(forked, untilMs, mostEvents)
+  if (untilMs > endMs) extendRun(forked, untilMs, maxEvents)
   return forked
 }
 
@@ -294,10 +294,10 @@ export interface Cursor {
   /**
    * Gets a moment ready a little at a time; what `seek` returned last stays as it is meanwhile. Another moment begins anew.
    *
-   * @param mostEvents - about how many events may be handled
+   * @param maxEvents - about how many events may be handled
    * @returns whether `seek` has the moment ready now
    */
-  approach(tMs: number, mostEvents: number): boolean
+  approach(tMs: number, maxEvents: number): boolean
 }
 
 export function createCursor(run: Run): Cursor {
@@ -333,9 +333,9 @@ export function createCursor(run: Run): Cursor {
       runUntil(sim, tMs)
       return sim.state
     },
-    approach(tMs, mostEvents) {
+    approach(tMs, maxEvents) {
       checkComputed(run, tMs)
-      let left = mostEvents
+      let left = maxEvents
       if (coming?.toMs !== tMs) {
         const from = startOf(tMs)?.state ?? (sim as Simulation).state
         // From here on it is little: the look itself may do it.

@@ -151,8 +151,8 @@ function act(sim: Simulation, action: UserAction): void {
 export const runUntil = (sim: Simulation, untilMs: number): boolean => runSome(sim, untilMs, Number.MAX_SAFE_INTEGER)
 
 /** The same, but no more than some events. @returns whether untilMs is reached */
-export function runSome(sim: Simulation, untilMs: number, mostEvents: number): boolean {
-  for (let left = mostEvents; ; left--) {
+export function runSome(sim: Simulation, untilMs: number, maxEvents: number): boolean {
+  for (let left = maxEvents; ; left--) {
     const atMs = nextTime(sim)
     if (atMs === null || atMs > untilMs) break
     if (left <= 0) return false

@@ -90,9 +90,9 @@ export interface BrokerNode {
   slowMs: number
   /** What it suffers from while it answers. */
   troubles: Trouble[]
-  /** Response code for the next `orderedTimes` requests. */
-  orderedCode: number
-  orderedTimes: number
+  /** Response code for the next `injectedTimes` requests. */
+  injectedCode: number
+  injectedTimes: number
   /** Slots of requests that a frozen process has not looked at yet. */
   heldRequests: number[]
   /** Requests being served. */
@@ -387,7 +387,7 @@ export interface Request {
   /** Response code of the answer: 0 is SUCCESS. RocketMQ: ResponseCode */
   code: number
   /** Response code somebody ordered for this request, or null: the Broker decides. */
-  orderedCode: number | null
+  injectedCode: number | null
   /** True once the client no longer waits for it. */
   abandoned: boolean
   /** Nobody waits for an answer, and none is sent. */

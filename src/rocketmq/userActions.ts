@@ -109,8 +109,8 @@ function actOnBroker(sim: Simulation, action: ProcessAction, group: number, node
       if (action.on) node.troubles.push(action.trouble)
       return
     case 'answer':
-      node.orderedCode = action.code
-      node.orderedTimes = action.times
+      node.injectedCode = action.code
+      node.injectedTimes = action.times
       return
     case 'resume':
       if (process === 'frozen') resumeBroker(sim, group, node)

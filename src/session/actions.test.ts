@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { SURPRISES } from '../chapters/sending/gotchas'
+import { GOTCHAS } from '../chapters/sending/gotchas'
 import { momentsOf } from '../projections/keyMoments'
 import { entryAt, MAX_RUN_MS, stateAt } from '../rocketmq'
 import { act, begin, changeSetting, loadPreset, pause, seek, setSpeed, slowDown, speedUp } from './actions'
@@ -7,7 +7,7 @@ import { MAX_SPEED, MIN_SPEED, useApp } from './appStore'
 import { advance, currentState, fastPace } from './clock'
 import { undo } from './editing'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
-import { loadSurprise, switchValues } from './restart'
+import { loadGotcha, switchValues } from './restart'
 
 const get = useApp.getState
 
@@ -54,7 +54,7 @@ test('what acting in the past dropped is said, can be brought back, and is kept 
   const { input } = get()
   seek(3000)
   kill()
-  expect(get().notice).toMatchObject({ tone: 'info', undo: true, keepLater: true })
+  expect(get().notice).toMatchObject({ tone: 'info', undo: true, saveLater: true })
   expect(get().notice?.text.en).toContain('2 later actions were dropped')
   expect(get().branches.map((branch) => branch.input)).toEqual([input])
   undo()
@@ -202,15 +202,15 @@ test('the log of a run is never ahead of what has been computed', () => {
 })
 
 test('a surprise opens at its moment and its speed; its variants keep the speed chosen since; a preset is at normal speed', () => {
-  const [, second] = SURPRISES
+  const [, second] = GOTCHAS
   if (!second) throw new Error('no surprises')
   useApp.setState({ sidePanel: 'log' })
-  loadSurprise(second)
+  loadGotcha(second)
   expect(get()).toMatchObject({ playheadMs: second.startMs, speed: second.speed, playing: true, sidePanel: 'story' })
   expect(get().input).toEqual(second.variants[0].input)
   setSpeed(5)
   pause()
-  loadSurprise(second, 1)
+  loadGotcha(second, 1)
   expect(get()).toMatchObject({ playheadMs: second.startMs, speed: 5, playing: false })
   expect(get().input.scenario.settings.clientVersion).toBe('5.3.3')
   loadPreset('article')

@@ -3,7 +3,7 @@
 import { noticePhrases, type Phrase } from '../i18n/notices'
 import type { Language, Words } from '../i18n/words'
 import type { Selection, SidePanel } from '../io/document'
-import { keepCharts, keepLanguage, keepTheme, type Theme } from '../io/storage'
+import { saveChartsOpen, saveLanguage, saveTheme, type Theme } from '../io/storage'
 import type { TimelessAction } from '../rocketmq'
 import {
   forkRun,
@@ -22,7 +22,7 @@ import { type AppState, clampSpeed, type Notice, SPEEDS, useApp } from './appSto
 import { dropJob, jumpTo, startJob } from './computeJob'
 import { computeFurther, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
-import { keepBranch, record } from './history'
+import { record, saveBranch } from './history'
 import type { TimeRange } from './timeRange'
 import { valuesOf } from './values'
 
@@ -88,10 +88,10 @@ export function act(...actions: TimelessAction[]): void {
   const run = made(next, () => forkRun(base, next, 0, EVENTS_AT_ONCE))
   showLater(run, playheadMs, (shownMs) => {
     computeFurther(run, atMs + FRESH_STRETCH_MS)
-    if (dropped > 0) keepBranch(null, next)
+    if (dropped > 0) saveBranch(null, next)
     record(true)
     showRun(run, { playheadMs: shownMs, seenMs: shownMs })
-    if (dropped > 0) notify('info', filled(noticePhrases.dropped, dropped), { undo: true, keepLater: true })
+    if (dropped > 0) notify('info', filled(noticePhrases.dropped, dropped), { undo: true, saveLater: true })
   })
 }
 
@@ -199,7 +199,7 @@ export function showStretch({ fromMs, toMs }: TimeRange): void {
 }
 
 export function showCharts(chartsOpen: boolean): void {
-  keepCharts(chartsOpen)
+  saveChartsOpen(chartsOpen)
   set({ chartsOpen })
 }
 
@@ -208,7 +208,7 @@ export const showPanel = (sidePanel: SidePanel): void =>
   set(({ comparison }) => ({ sidePanel, comparison: comparison && { ...comparison, verdictShown: false } }))
 
 /** Shows the figures of a comparison in the place of the other panels. */
-export const showVerdict = (): void =>
+export const showSummary = (): void =>
   set(({ comparison }) => ({ comparison: comparison && { ...comparison, verdictShown: true } }))
 
 /** The choice of what to compare with: open, perhaps at a setting, or closed. */
@@ -220,15 +220,15 @@ export const showHelp = (helpOpen: boolean): void => set({ helpOpen })
 export const showLibrary = (libraryOpen: boolean): void => set({ libraryOpen })
 
 /** The page "How true is this?" */
-export const showTruth = (truthOpen: boolean): void => set({ truthOpen })
+export const showAccuracy = (truthOpen: boolean): void => set({ truthOpen })
 
 export function setLanguage(language: Language): void {
-  keepLanguage(language)
+  saveLanguage(language)
   set({ language })
 }
 
 export function setTheme(theme: Theme): void {
-  keepTheme(theme)
+  saveTheme(theme)
   set({ theme })
 }
 
@@ -237,9 +237,9 @@ let lastNotice = 1
 export function notify(
   tone: Notice['tone'],
   text: Words,
-  offers: Partial<Pick<Notice, 'undo' | 'keepLater' | 'reload'>> = {},
+  offers: Partial<Pick<Notice, 'undo' | 'saveLater' | 'reload'>> = {},
 ): void {
-  set({ notice: { id: ++lastNotice, tone, text, undo: false, keepLater: false, ...offers } })
+  set({ notice: { id: ++lastNotice, tone, text, undo: false, saveLater: false, ...offers } })
 }
 
 export const dismissNotice = (): void => set({ notice: null })

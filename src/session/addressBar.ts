@@ -1,13 +1,13 @@
 // Keeps the exact run and view in the address, without ever making an entry in the browser's history, and opens what
 // somebody else puts there. Loaded when the first picture stands.
 
-import { keepAddress, keepLessonPage } from '../io/storage'
+import { saveAddress, saveLessonPage } from '../io/storage'
 import { useApp } from './appStore'
 import { addressText, openAddress } from './sharing'
 import { hasOtherView } from './view'
 
 /** ms of real time between two writes: browsers stop a page that changes its address too often. */
-const LEAST_GAP_MS = 400
+const MIN_GAP_MS = 400
 /** The same while nothing but the time goes on. */
 const PLAYING_GAP_MS = 1000
 
@@ -52,7 +52,7 @@ export function startAddressBar(openedHash: string): () => void {
     const moved = Math.floor(state.playheadMs) !== Math.floor(previous.playheadMs)
     const stopped = state.playing !== previous.playing
     const changed = state.input !== previous.input || stopped || hasOtherView(state, previous)
-    if (changed || (moved && !state.playing)) writeAfter(LEAST_GAP_MS)
+    if (changed || (moved && !state.playing)) writeAfter(MIN_GAP_MS)
     else if (moved) writeAfter(PLAYING_GAP_MS)
   })
 
@@ -66,9 +66,9 @@ export function startAddressBar(openedHash: string): () => void {
   }
   // A reload must find what was changed in the last moment, too.
   const onLeave = () => {
-    keepAddress(`#${addressText()}`)
+    saveAddress(`#${addressText()}`)
     const { lesson } = useApp.getState()
-    keepLessonPage(lesson && JSON.stringify(lesson))
+    saveLessonPage(lesson && JSON.stringify(lesson))
   }
   const onVisibility = () => {
     if (document.visibilityState === 'hidden') onLeave()

@@ -24,7 +24,7 @@ export interface Notice {
   /** Whether what it tells can be taken back. */
   undo: boolean
   /** Whether it tells of later actions that were dropped and can be done after the new one nevertheless. */
-  keepLater: boolean
+  saveLater: boolean
   /** Whether what it tells of comes with a reload. Such a notice stays until it is closed. */
   reload?: boolean
 }

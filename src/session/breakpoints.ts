@@ -1,7 +1,7 @@
 // Setting, changing and keeping breakpoints, and stopping at them. Once it is loaded, it watches what is played.
 
 import { createStore } from 'zustand/vanilla'
-import { keepBreakpoints } from '../io/storage'
+import { saveBreakpoints } from '../io/storage'
 import {
   type Breakpoint,
   type BreakpointHit,
@@ -82,7 +82,7 @@ function newestAction(atMs: number): number | undefined {
 watchFor(findStop)
 
 useApp.subscribe((state, previous) => {
-  if (state.breakpoints !== previous.breakpoints) keepBreakpoints(state.breakpoints)
+  if (state.breakpoints !== previous.breakpoints) saveBreakpoints(state.breakpoints)
   const { stop } = breakpointView.getState()
   if (stop === null) return
   const goesOn = state.playing && !previous.playing

@@ -2,7 +2,7 @@
 // that is pointed at. The first two are kept in this browser.
 
 import { createStore } from 'zustand/vanilla'
-import { keepChartView, keptChartView } from '../io/storage'
+import { loadChartView, saveChartView } from '../io/storage'
 import type { TimeRange } from './timeRange'
 
 export const CHARTS = ['sends', 'latency', 'share'] as const
@@ -20,7 +20,7 @@ export interface ChartView {
 }
 
 function startView(): ChartView {
-  const [chart, shareBy] = keptChartView().split(' ')
+  const [chart, shareBy] = loadChartView().split(' ')
   return {
     chart: CHARTS.find((name) => name === chart) ?? 'sends',
     shareBy: SHARES.find((name) => name === shareBy) ?? 'broker',
@@ -35,7 +35,7 @@ export const chartView = createStore<ChartView>(startView)
 export function chooseChart(choice: Partial<Pick<ChartView, 'chart' | 'shareBy'>>): void {
   chartView.setState(choice)
   const { chart, shareBy } = chartView.getState()
-  keepChartView(`${chart} ${shareBy}`)
+  saveChartView(`${chart} ${shareBy}`)
 }
 
 /** Points at a moment, or at nothing; a stretch is kept only if it is given again. */

@@ -15,11 +15,11 @@ import {
 } from '../rocketmq'
 import { MAX_SPEED, useApp } from './appStore'
 import { computeRuns, reachableMs } from './computing'
-import { tell, tellAgain } from './failures'
-import { isSeen, seen } from './visibility'
+import { reopenFailure, tell } from './failures'
+import { isPageVisible, seen } from './visibility'
 
 /** A longer gap between two frames (a sleeping tab, a debugger) counts as this many ms. */
-const LONGEST_FRAME_MS = 100
+const MAX_FRAME_MS = 100
 /** ms of real time that one frame may spend on computing ahead. */
 const FRAME_BUDGET_MS = 5
 /** ms of virtual time that are always computed ahead of the playhead while playing. */
@@ -34,9 +34,9 @@ const STILL_FRAME_MS = 50
 const TOLD_EVERY_MS = 30
 /** Where frames take long, because so much moves, that many of them: what moves comes first. At most so many ms of real time. */
 const TOLD_EVERY_FRAMES = 3
-const LONGEST_UNTOLD_MS = 150
+const MAX_UNTOLD_MS = 150
 /** Log entries that the playhead may pass in one frame. */
-const MOST_ENTRIES_PER_FRAME = 10_000
+const MAX_ENTRIES_PER_FRAME = 10_000
 /** Smart fast-forward looks this far, ms of virtual time, for something that matters. */
 const FAST_FORWARD_HORIZON_MS = 900_000
 
@@ -175,7 +175,7 @@ let insideFrame = false
 
 function requestFrame(): void {
   // What changes meanwhile is drawn with the first frame that can be seen.
-  if (frameRequest !== null || !begun || !isSeen() || typeof requestAnimationFrame === 'undefined') return
+  if (frameRequest !== null || !begun || !isPageVisible() || typeof requestAnimationFrame === 'undefined') return
   frameRequest = requestAnimationFrame(onAnimationFrame)
 }
 
@@ -214,7 +214,7 @@ function onAnimationFrame(now: number): void {
   const lastGoodMs = useApp.getState().playheadMs
   try {
     const passedMs = lastFrameAt === null ? 0 : now - lastFrameAt
-    if (useApp.getState().playing && !isHeld()) advance(Math.min(LONGEST_FRAME_MS, passedMs))
+    if (useApp.getState().playing && !isHeld()) advance(Math.min(MAX_FRAME_MS, passedMs))
     lastFrameAt = now
     const moves = draw(currentState())
     tellFrame(now, inMotion ? passedMs : 0)
@@ -224,7 +224,7 @@ function onAnimationFrame(now: number): void {
   } finally {
     insideFrame = false
   }
-  if (useApp.getState().playing && isSeen()) {
+  if (useApp.getState().playing && isPageVisible()) {
     if (inMotion) requestFrame()
     else requestFrameLater()
   } else lastFrameAt = null
@@ -295,7 +295,7 @@ let watched: { run: Run; atMs: number } | null = null
 const frameEndMs = (fromMs: number): number =>
   Math.min(
     ...shownRuns().map(({ log }) => {
-      const last = firstEntryAfter(log, Math.floor(fromMs)) + MOST_ENTRIES_PER_FRAME
+      const last = firstEntryAfter(log, Math.floor(fromMs)) + MAX_ENTRIES_PER_FRAME
       return last < log.length ? Math.max(entryTime(log, last), Math.floor(fromMs) + 1) : Number.POSITIVE_INFINITY
     }),
   )
@@ -335,7 +335,7 @@ export function advance(elapsedMs: number): void {
     frame: state.frame + 1,
     playing: stopMs === null && target < endMs,
   }))
-  if (endMs < MAX_RUN_MS && target >= endMs) tellAgain()
+  if (endMs < MAX_RUN_MS && target >= endMs) reopenFailure()
 }
 
 /**
@@ -382,7 +382,7 @@ export function startClock(): () => void {
   const stopWatching = seen.subscribe(() => {
     // The time without an eye on it has not passed.
     lastFrameAt = null
-    if (isSeen()) requestFrame()
+    if (isPageVisible()) requestFrame()
     else dropFrame()
   })
   requestFrame()
@@ -397,7 +397,7 @@ export function startClock(): () => void {
  * from the state under the playhead. */
 export const frames = createStore(() => ({ drawn: 0 }))
 
-let toldAt = Number.NEGATIVE_INFINITY
+let headlineAt = Number.NEGATIVE_INFINITY
 
 /**
  * While playing, in a task of its own behind the frame: what moves is not kept waiting by what is read.
@@ -410,9 +410,9 @@ function tellFrame(now: number, frameMs: number): void {
     tell()
     return
   }
-  const waitMs = frameMs < TOLD_EVERY_MS ? TOLD_EVERY_MS : Math.min(LONGEST_UNTOLD_MS, TOLD_EVERY_FRAMES * frameMs)
-  if (now - toldAt < waitMs) return
-  toldAt = now
+  const waitMs = frameMs < TOLD_EVERY_MS ? TOLD_EVERY_MS : Math.min(MAX_UNTOLD_MS, TOLD_EVERY_FRAMES * frameMs)
+  if (now - headlineAt < waitMs) return
+  headlineAt = now
   setTimeout(tell)
 }
 

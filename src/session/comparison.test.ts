@@ -7,10 +7,10 @@ import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, typ
 import { act, begin, changeSetting, pause, seek } from './actions'
 import { useApp } from './appStore'
 import { computedMs, mainView, nextMomentMs, otherView } from './clock'
-import { endComparing, startComparing, swapRuns, takeUpComparison } from './comparison'
+import { endComparing, restoreComparison, startComparing, swapRuns } from './comparison'
 import { edit, undo } from './editing'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
-import { goToFigure, shownVerdict, watchVerdict } from './shownSummary'
+import { goToFigure, shownSummary, watchSummary } from './shownSummary'
 
 const get = useApp.getState
 const SWITCH_OFF: Difference = { kind: 'setting', name: 'sendLatencyFaultEnable', value: false }
@@ -174,12 +174,12 @@ describe('one clock', () => {
 
 describe('the figures on the screen', () => {
   test('are those of what has been seen of both, and lead to their moments', () => {
-    const stop = watchVerdict()
+    const stop = watchSummary()
     begin({ ...presetInput('article'), actions: [KILL] })
     startComparing(SWITCH_OFF)
     seek(12_000)
-    watchVerdict()()
-    const { verdict } = shownVerdict.getState()
+    watchSummary()()
+    const { verdict } = shownSummary.getState()
     expect(verdict?.main.toMs).toBe(12_000)
     expect(verdict?.other.toMs).toBe(12_000)
     expect(verdict?.main.retries).toBeLessThan(verdict?.other.retries ?? 0)
@@ -196,8 +196,8 @@ describe('the figures on the screen', () => {
     const third = goToFigure({ of: 'retries' }, 'other')
     expect(third?.logIndex).toBeGreaterThan(second?.logIndex ?? Number.POSITIVE_INFINITY)
     endComparing()
-    watchVerdict()()
-    expect(shownVerdict.getState().verdict).toBeNull()
+    watchSummary()()
+    expect(shownSummary.getState().verdict).toBeNull()
     stop()
   })
 })
@@ -228,7 +228,7 @@ describe('a difference as data', () => {
       { ...SWITCH_OFF, more: 1 },
     ])
       expect(readDifference(wrong)).toBeNull()
-    takeUpComparison()
+    restoreComparison()
     expect(get().comparison).toBeNull()
   })
 

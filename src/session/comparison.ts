@@ -7,7 +7,7 @@ import { problemWords } from '../i18n/problems'
 import { readDifference, readOther } from '../io/differenceSchema'
 import { MAX_FILE_LENGTH } from '../io/document'
 import { parsedJson } from '../io/outsideJson'
-import { keepComparison, keptComparison } from '../io/storage'
+import { loadComparison, saveComparison } from '../io/storage'
 import { forkRun, MAX_RUN_MS, type Run, type RunInput } from '../rocketmq'
 import { notify, showRun } from './actions'
 import { useApp } from './appStore'
@@ -108,15 +108,15 @@ function startFollowing(): void {
   following = true
   useApp.subscribe((state, previous) => {
     if (state.comparison?.difference !== previous.comparison?.difference) {
-      keepComparison(state.comparison === null ? null : JSON.stringify(state.comparison.difference))
+      saveComparison(state.comparison === null ? null : JSON.stringify(state.comparison.difference))
     }
     if (state.input !== previous.input && state.comparison === previous.comparison) follow(previous)
   })
 }
 
 /** Takes up the comparison this tab had before a reload; one that cannot be read is not there. */
-export function takeUpComparison(): void {
-  const text = keptComparison()
+export function restoreComparison(): void {
+  const text = loadComparison()
   const difference = readDifference(parsedJson(text, MAX_FILE_LENGTH))
   if (difference) startComparing(difference)
 }

@@ -149,7 +149,7 @@ function work(job: Running, stopAt: number): boolean {
 function finish(job: Running): void {
   if (running !== job) return
   running = null
-  toldAt = Number.NEGATIVE_INFINITY
+  headlineAt = Number.NEGATIVE_INFINITY
   if (computeJob.getState().progress) computeJob.setState({ progress: null })
   if (job.kind === 'jump') useApp.setState((state) => ({ runVersion: state.runVersion + 1 }))
   job.done(job.end, job.reachedMs ?? reached(job))
@@ -158,12 +158,12 @@ function finish(job: Running): void {
   for (const task of tasks) task()
 }
 
-let toldAt = Number.NEGATIVE_INFINITY
+let headlineAt = Number.NEGATIVE_INFINITY
 
 function tell(job: Running): void {
   const now = performance.now()
-  if (now - toldAt < TELL_EVERY_MS) return
-  toldAt = now
+  if (now - headlineAt < TELL_EVERY_MS) return
+  headlineAt = now
   const runs = runsOf(job)
   const meanMs = runs.reduce((sum, run) => sum + Math.min(run.endMs, job.toMs), 0) / runs.length
   const part = job.reachedMs !== null ? 1 : (meanMs - job.fromMs) / Math.max(1, job.toMs - job.fromMs)

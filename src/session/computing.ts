@@ -9,9 +9,9 @@ import { extendRun, MAX_RUN_MS, type Run } from '../rocketmq'
  * makes a crowd send without a pause.
  */
 export const EVENTS_AT_ONCE = 20_000
-const LEAST_EVENTS_AT_ONCE = 250
+const MIN_EVENTS_AT_ONCE = 250
 /** What one call may handle where several are made: a call that is slow for once is still short. */
-const MOST_PER_CALL = 8000
+const MAX_PER_CALL = 8000
 /** ms of real time that one call of the engine should take: between two of them the clock is looked at. */
 const CALL_MS = { least: 2, most: 5 }
 
@@ -27,10 +27,10 @@ const isOver = (run: Run): boolean => run.endedBy !== null || stops.has(run)
 export const reachableMs = (run: Run): number => (isOver(run) ? run.endMs : MAX_RUN_MS)
 
 /** Computes a run further, as the engine's extendRun; where the engine fails, the run ends before that. Never throws. */
-export function computeFurther(run: Run, untilMs: number, mostEvents = EVENTS_AT_ONCE): void {
+export function computeFurther(run: Run, untilMs: number, maxEvents = EVENTS_AT_ONCE): void {
   if (stops.has(run)) return
   try {
-    extendRun(run, untilMs, mostEvents)
+    extendRun(run, untilMs, maxEvents)
   } catch (thrown) {
     stops.set(run, asError(thrown))
     console.error(thrown)
@@ -60,8 +60,8 @@ export function computeRuns(runs: readonly Run[], tMs: number, budgetMs: number)
     computeFurther(behind, wanted, eventsAtOnce)
     readFurther(behind)
     const now = performance.now()
-    if (now - before < CALL_MS.least) eventsAtOnce = Math.min(MOST_PER_CALL, eventsAtOnce * 2)
-    else if (now - before > CALL_MS.most) eventsAtOnce = Math.max(LEAST_EVENTS_AT_ONCE, eventsAtOnce >> 1)
+    if (now - before < CALL_MS.least) eventsAtOnce = Math.min(MAX_PER_CALL, eventsAtOnce * 2)
+    else if (now - before > CALL_MS.most) eventsAtOnce = Math.max(MIN_EVENTS_AT_ONCE, eventsAtOnce >> 1)
     if (now - startedAt >= budgetMs) return furthestBehind() === null
     before = now
   }

@@ -13,7 +13,7 @@ import { useApp } from './appStore'
 import { computeUntil, sameJson } from './clock'
 import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
-import { type Branch, branchNameOf, keepBranch, record, sameInput, type Version, withVersion } from './history'
+import { type Branch, branchNameOf, record, sameInput, saveBranch, type Version, withVersion } from './history'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
 const LOOK_AHEAD_MS = 100
@@ -219,7 +219,7 @@ export function edit(input: RunInput, done?: () => void): boolean {
 }
 
 /** Does the later actions that the last change dropped after it nevertheless. */
-export function keepLater(): void {
+export function saveLater(): void {
   const { past, future, input, branches } = get()
   const before = past.at(-1)
   if (!before) return
@@ -234,7 +234,7 @@ export function keepLater(): void {
 // --- branches --------------------------------------------------------------------------------------------------------
 
 /** Keeps the present future under a name; without one, as "kept at …". */
-export const keepPresent = (name: string): void => keepBranch(branchNameOf(name), null)
+export const savePresent = (name: string): void => saveBranch(branchNameOf(name), null)
 
 /** Goes to a branch at the present moment. What is left is kept as well, unless it already is. */
 export function switchBranch(id: number): void {
@@ -242,7 +242,7 @@ export function switchBranch(id: number): void {
   const branch = branches.find((one) => one.id === id)
   if (!branch || sameInput(branch.input, input)) return
   takeUp(branch, () => {
-    if (!branches.some((one) => sameInput(one.input, input))) keepBranch(null, branch.input)
+    if (!branches.some((one) => sameInput(one.input, input))) saveBranch(null, branch.input)
     record()
     notify('info', editingWords.switched, { undo: true })
   })

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { keepChoices, startExportChoices } from './exportChoices'
+import { saveChoices, startExportChoices } from './exportChoices'
 
 /** A browser's storage, as far as it is used. */
 function openStorage(content: Record<string, string> = {}): void {
@@ -18,7 +18,7 @@ test('what was chosen is there again after a reload', () => {
   const first = startExportChoices()
   expect(first).toMatchObject({ kind: 'picture', pictureFormat: 'png', filmFormat: 'gif', headline: true, link: false })
   const chosen = { ...first, kind: 'film', filmFormat: 'webm', speed: 0.25, theme: 'light', link: true } as const
-  expect(keepChoices(chosen)).toBe(true)
+  expect(saveChoices(chosen)).toBe(true)
   expect(startExportChoices()).toEqual(chosen)
 })
 

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { parsedJson } from '../io/outsideJson'
-import { keepExportChoices, keptExportChoices, startTheme } from '../io/storage'
+import { loadExportChoices, saveExportChoices, startTheme } from '../io/storage'
 
 export const EXPORT_KINDS = ['picture', 'film', 'sequence', 'log'] as const
 export const EXPORT_SIZES = ['page', '1280x720', '1920x1080', '960x960'] as const
@@ -38,7 +38,7 @@ const MAX_KEPT_LENGTH = 10_000
 /** What was chosen last; whatever cannot be read is as at first. */
 export function startExportChoices(): ExportChoices {
   // Damaged storage is no choice, as if there had been none.
-  const kept = parsedJson(keptExportChoices(), MAX_KEPT_LENGTH)
+  const kept = parsedJson(loadExportChoices(), MAX_KEPT_LENGTH)
   return v.parse(SCHEMA, typeof kept === 'object' && kept !== null ? withAll(kept) : withAll({}))
 }
 
@@ -48,4 +48,4 @@ const withAll = (kept: object): object => ({
   ...kept,
 })
 
-export const keepChoices = (choices: ExportChoices): boolean => keepExportChoices(JSON.stringify(choices))
+export const saveChoices = (choices: ExportChoices): boolean => saveExportChoices(JSON.stringify(choices))

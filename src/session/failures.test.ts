@@ -22,9 +22,9 @@ vi.mock('../rocketmq', async (original) => {
   const has = (input: RunInput, type: string) => input.actions.some((action) => action.type === type)
   return {
     ...engine,
-    extendRun(run: Run, untilMs: number, mostEvents?: number) {
-      if (!has(run.input, 'kill') || untilMs < FAILS_AT_MS) return engine.extendRun(run, untilMs, mostEvents)
-      engine.extendRun(run, FAILS_AT_MS - 1, mostEvents)
+    extendRun(run: Run, untilMs: number, maxEvents?: number) {
+      if (!has(run.input, 'kill') || untilMs < FAILS_AT_MS) return engine.extendRun(run, untilMs, maxEvents)
+      engine.extendRun(run, FAILS_AT_MS - 1, maxEvents)
       if (run.endMs === FAILS_AT_MS - 1) throw new Error('planted')
     },
     forkRun(run: Run, input: RunInput, untilMs: number) {

@@ -1,5 +1,5 @@
 // What went wrong inside the page: in the engine, while drawing, or anywhere else. It stops the time and is told by
-// ui/FailurePanel.tsx with all that is needed to see it again. Nothing is swallowed: the console has it as well. Only
+// ui/FailurePanel.tsx with all that is needed to see it again. Nothing is isPacketLost: the console has it as well. Only
 // noting down happens here; what is told when is in shownFailure.ts, which is loaded later.
 
 import { createStore } from 'zustand/vanilla'
@@ -47,7 +47,7 @@ export function tell(kind: Failure['kind'], thrown: unknown, about: Partial<Fail
 }
 
 /** Does a part of the opening: what fails, for whatever reason, is told, and must not keep the rest of the page away. */
-export async function orGoOn(part: () => unknown): Promise<void> {
+export async function reportAndContinue(part: () => unknown): Promise<void> {
   try {
     await part()
   } catch (error) {
@@ -71,7 +71,7 @@ export function made<T>(input: RunInput, make: () => T): T {
 }
 
 /** Somebody wants to go on where a run ends: what was closed is told again. */
-export const tellAgain = (): void => failures.setState({ closed: null, closedEnd: null })
+export const reopenFailure = (): void => failures.setState({ closed: null, closedEnd: null })
 
 /** The reader has read why the run ends. */
 export const closeRunEnd = (): void => failures.setState({ closedEnd: runEndAt(useApp.getState())?.run ?? null })

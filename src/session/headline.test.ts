@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { momentsOf } from '../projections/keyMoments'
 import { entryAt, firstEntryAfter, presetInput, type RunInput, simulate } from '../rocketmq'
-import { momentShown, oneEachInstant, toldAt } from './headline'
+import { headlineAt, momentShown, oneEachInstant } from './headline'
 
 const moment = (atMs: number, kind: 'action' | 'unregistered' | 'sendFailed' | 'messageFailed', logIndex = atMs) => ({
   atMs,
@@ -37,17 +37,17 @@ test('stepping tells exactly what happened at that millisecond', () => {
     actions: [{ atMs: 4000, type: 'kill', target: 'broker-a/master' }],
   }
   const run = simulate(input, 10_000)
-  const told = toldAt(run, 4250, 1, 'jumped')
+  const told = headlineAt(run, 4250, 1, 'jumped')
   expect(entryAt(run.log, told.endIndex - 1).atMs).toBe(4250)
 })
 
 test('a moment that was jumped to is told alone, and in a quiet stretch nothing lags behind', () => {
   const run = simulate(presetInput('article'), 12_000)
-  const told = toldAt(run, 9000.5, 1, 'paused')
+  const told = headlineAt(run, 9000.5, 1, 'paused')
   expect(told.endIndex).toBe(firstEntryAfter(run.log, 9000))
-  expect(toldAt(run, 9000.5, 1, 'playing').endIndex).toBeLessThan(told.endIndex)
+  expect(headlineAt(run, 9000.5, 1, 'playing').endIndex).toBeLessThan(told.endIndex)
   for (const { atMs } of momentsOf(run)) {
-    const { startIndex, endIndex } = toldAt(run, atMs, 1, 'jumped')
+    const { startIndex, endIndex } = headlineAt(run, atMs, 1, 'jumped')
     expect(entryAt(run.log, startIndex).atMs).toBe(atMs)
     expect(entryAt(run.log, endIndex - 1).atMs).toBe(atMs)
   }

@@ -5,9 +5,9 @@ import { firstMomentAfter, type Moment, type MomentKind, momentsOf } from '../pr
 import { entryKind, entryTime, firstEntryAfter, type Run } from '../rocketmq'
 
 /** ms of real time a sentence stays at least, unless something worse happens. */
-const SHORTEST_MS = 1000
+const MIN_MS = 1000
 /** ms of real time after which a sentence has been read. */
-const LONGEST_MS = 4200
+const MAX_MS = 4200
 /** ms of real time between two sentences while nothing that matters happens. */
 const QUIET_MS = 2000
 
@@ -50,7 +50,7 @@ export type Motion = 'jumped' | 'paused' | 'playing'
 /**
  * @param speed - ms of virtual time per ms of real time: how long a sentence stays is real time
  */
-export function toldAt(run: Run, tMs: number, speed: number, motion: Motion): Told {
+export function headlineAt(run: Run, tMs: number, speed: number, motion: Motion): Told {
   const now = Math.floor(tMs)
   const endOfNow = firstEntryAfter(run.log, now)
   const newest = { startIndex: 0, endIndex: endOfNow, momentIndex: -1 }
@@ -79,12 +79,12 @@ export const motionOf = (playing: boolean, tMs: number): Motion =>
 
 /** @returns the moment whose sentence is on the screen, or null if the last one has been read */
 export function momentShown(moments: readonly Moment[], now: number, speed: number): Moment | null {
-  const shortest = SHORTEST_MS * speed
+  const shortest = MIN_MS * speed
   const end = firstMomentAfter(moments, now)
   let shown: Moment | null = null
   let shownFromMs = 0
   let waiting: Moment | null = null
-  const first = firstMomentAfter(moments, now - 3 * LONGEST_MS * speed)
+  const first = firstMomentAfter(moments, now - 3 * MAX_MS * speed)
   for (let index = Math.max(first, end - 100); index < end; index++) {
     const moment = moments[index]
     if (waiting && moment.atMs >= shownFromMs + shortest) {
@@ -102,7 +102,7 @@ export function momentShown(moments: readonly Moment[], now: number, speed: numb
     shown = waiting
     shownFromMs += shortest
   }
-  return shown && now < shownFromMs + LONGEST_MS * speed ? shown : null
+  return shown && now < shownFromMs + MAX_MS * speed ? shown : null
 }
 
 /** What happens in one instant is one thing: of its moments the weightiest stays. */

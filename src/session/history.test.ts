@@ -11,11 +11,11 @@ import {
   bringBackBranch,
   deleteBranch,
   edit,
-  keepLater,
-  keepPresent,
   redo,
   refusal,
   renameBranch,
+  saveLater,
+  savePresent,
   startEdit,
   switchBranch,
   undo,
@@ -97,7 +97,7 @@ function make({ what, atMs }: { what: string; atMs: number }): void {
     case 'values':
       return switchValues(atMs % 2 ? 'real' : 'teaching')
     case 'later':
-      if (get().notice?.keepLater) keepLater()
+      if (get().notice?.saveLater) saveLater()
       return
     default: {
       const branch = branches[atMs % Math.max(1, branches.length)]
@@ -227,7 +227,7 @@ test('the later actions that a new one dropped can be done nevertheless, and are
   kill('broker-b/master')
   expect(get().input.actions).toHaveLength(2)
   expect(get().branches).toHaveLength(1)
-  keepLater()
+  saveLater()
   expect(get().input.actions.map(({ atMs, type }) => [atMs, type])).toEqual([
     [4000, 'kill'],
     [6000, 'kill'],
@@ -284,8 +284,8 @@ test('doing the same earlier is no move, whatever was dropped for it; dragging i
 test('branches are kept, named, renamed, deleted and brought back by hand', () => {
   seek(4000)
   kill()
-  keepPresent('  only a  ')
-  keepPresent('')
+  savePresent('  only a  ')
+  savePresent('')
   expect(namedBranches(get().branches).map(({ name }) => name.en)).toEqual(['only a', 'kept at 4 s'])
   const [first] = get().branches
   if (!first) throw new Error('no branch')
@@ -308,7 +308,7 @@ test('versions and branches are bounded', () => {
   expect(get().branches).toHaveLength(MAX_OWN_BRANCHES)
   for (let round = 0; round < MAX_BRANCHES + 5; round++) {
     setSeed(round)
-    keepPresent(`branch ${round}`)
+    savePresent(`branch ${round}`)
   }
   expect(get().branches).toHaveLength(MAX_BRANCHES)
 }, 20_000)

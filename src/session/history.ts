@@ -78,7 +78,7 @@ export const sameInput = (one: RunInput, other: RunInput): boolean =>
  *
  * @param name - what it is to be called; null makes a name from the input it is left for
  */
-export function keepBranch(name: string | null, leftFor: RunInput | null): void {
+export function saveBranch(name: string | null, leftFor: RunInput | null): void {
   const { input, playheadMs, seenMs } = useApp.getState()
   useApp.setState(({ branches }) => {
     // What was kept by itself and is the same would only stand there twice.

@@ -6,7 +6,7 @@ import { notify, pause, seek } from './actions'
 import { useApp } from './appStore'
 import { lastMs, nextMomentMs, previousMomentMs, shownRuns } from './clock'
 import { startJob } from './computeJob'
-import { tellAgain } from './failures'
+import { reopenFailure } from './failures'
 
 /** A jump looks this far, ms of virtual time, for something that matters. */
 const JUMP_HORIZON_MS = 900_000
@@ -49,7 +49,7 @@ function goTo(foundMs: number | null, done?: () => void): void {
   else if (endMs < MAX_RUN_MS) {
     // A run ends here: nobody knows what would have come.
     seek(endMs, done)
-    tellAgain()
+    reopenFailure()
   } else {
     notify('info', interfaceWords.nothingAhead)
     done?.()

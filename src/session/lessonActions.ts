@@ -122,7 +122,7 @@ function selectionOf(wanted: NonNullable<StepView['select']>): Selection | null 
 }
 
 /** s that the answer of a question may take to be seen, which has no speed of its own. */
-const LONGEST_ANSWER_S = 8
+const MAX_ANSWER_S = 8
 
 /** Plays to where the page ends, or to where the answer of its question is seen. */
 export function playPage(): void {
@@ -131,7 +131,7 @@ export function playPage(): void {
   const { playheadMs } = get()
   if (!page || untilMs == null || playheadMs >= untilMs) return
   if (page.kind === 'quiz') {
-    const needed = (untilMs - playheadMs) / 1000 / LONGEST_ANSWER_S
+    const needed = (untilMs - playheadMs) / 1000 / MAX_ANSWER_S
     setSpeed(SPEEDS.find((speed) => speed >= Math.max(1, needed)) ?? MAX_SPEED)
   }
   playUntil(untilMs)

@@ -13,10 +13,10 @@ import { parseJson } from '../io/outsideJson'
 import { firstEntryAfter, PRESETS, presetInput } from '../rocketmq'
 import { notify, pause, showLibrary } from './actions'
 import { useApp } from './appStore'
-import { keepBranch, markWhole, sameInput } from './history'
+import { markWhole, sameInput, saveBranch } from './history'
 import { openLesson } from './lessonActions'
 import { checkLesson } from './lessonCheck'
-import { addOwnLesson, ownLesson, takeUpOwnLessons } from './ownLessons'
+import { addOwnLesson, ownLesson, restoreOwnLessons } from './ownLessons'
 import { saveText } from './sharing'
 import { closeReport, sharing } from './sharingState'
 
@@ -41,7 +41,7 @@ async function take(reading: LessonReading): Promise<Taken | null> {
     return null
   }
   const { lesson } = reading
-  takeUpOwnLessons()
+  restoreOwnLessons()
   if (ownLesson(lesson.id)) return { id: lesson.id, kept: true, broken: [] }
   notify('info', ownLessonWords.checking)
   const { faults, broken } = await checkLesson(lesson, get().language)
@@ -69,7 +69,7 @@ const isUntouched = (): boolean => {
 export async function openLessonText(text: string): Promise<void> {
   const taken = await take(readLessonText(text))
   if (!taken) return
-  if (!isUntouched()) keepBranch(ownLessonWords.beforeLesson[get().language], null)
+  if (!isUntouched()) saveBranch(ownLessonWords.beforeLesson[get().language], null)
   showLibrary(false)
   const before = get().past.at(-1)
   openLesson(taken.id, 0)
@@ -90,7 +90,7 @@ export async function takeLessonOfLink(text: string, place: LessonPlace | null):
       report(false, [{ path: 'own', value: '', reason: reason === 'notJson' ? 'badLesson' : reason, allowed }])
       return
     }
-    takeUpOwnLessons()
+    restoreOwnLessons()
     // After a reload there is nothing to check again.
     if (place && ownLesson(place.id)) return
     const taken = await take(parseLesson(read.data))

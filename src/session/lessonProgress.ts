@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { parsedJson } from '../io/outsideJson'
-import { keepLessons, keptLessons } from '../io/storage'
+import { loadLessons, saveLessons } from '../io/storage'
 
 /** Characters of what is kept: far more than all lessons there are need. */
 const MAX_KEPT_LENGTH = 1_000_000
@@ -25,8 +25,8 @@ export const NO_PROGRESS: Progress = { places: {}, finished: [], answers: {} }
 /** What was kept; nothing where there is nothing, or nothing that can be read. */
 export function readProgress(): Progress {
   // Not JSON: somebody else wrote there. Lessons begin anew, which loses nothing else.
-  const read = v.safeParse(progressSchema, parsedJson(keptLessons(), MAX_KEPT_LENGTH))
+  const read = v.safeParse(progressSchema, parsedJson(loadLessons(), MAX_KEPT_LENGTH))
   return read.success ? read.output : NO_PROGRESS
 }
 
-export const writeProgress = (progress: Progress): boolean => keepLessons(JSON.stringify(progress))
+export const writeProgress = (progress: Progress): boolean => saveLessons(JSON.stringify(progress))

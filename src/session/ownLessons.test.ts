@@ -23,7 +23,7 @@ import { presetInput, type RunInput, simulate } from '../rocketmq'
 import { useApp } from './appStore'
 import { checkLesson, LESSON_BUDGET } from './lessonCheck'
 import { pageAt, pageCount, pageText, titleOf } from './lessonPages'
-import { addOwnLesson, removeOwnLesson, renameOwnLesson, takeUpOwnLessons } from './ownLessons'
+import { addOwnLesson, removeOwnLesson, renameOwnLesson, restoreOwnLessons } from './ownLessons'
 import { readPage } from './pageFacts'
 
 const asOwn = (lesson: Lesson): Lesson => ({ ...lesson, id: lessonId(lesson) })
@@ -378,7 +378,7 @@ describe('lessons that are kept', () => {
       },
     }
     Object.assign(globalThis, { window: { localStorage } })
-    takeUpOwnLessons()
+    restoreOwnLessons()
     for (const { id } of shown()) removeOwnLesson(id)
     return () => Object.assign(globalThis, { window: undefined })
   })

@@ -6,7 +6,7 @@ import type { Language } from '../i18n/words'
 import { writtenLesson } from '../io/lessonFile'
 import { parseLesson } from '../io/lessonSchema'
 import { parsedJson } from '../io/outsideJson'
-import { keepOwnLessons, keptOwnLessons } from '../io/storage'
+import { loadOwnLessons, saveOwnLessons } from '../io/storage'
 import { useApp } from './appStore'
 
 const MAX_LESSONS = 40
@@ -21,7 +21,7 @@ interface Kept {
 /** What is kept, newest last; not checked but for being a list of such. */
 function kept(): Kept[] {
   // What is not ours, somebody else wrote there: the next lesson that is kept takes its place.
-  const data = parsedJson(keptOwnLessons(), MAX_KEPT_LENGTH)
+  const data = parsedJson(loadOwnLessons(), MAX_KEPT_LENGTH)
   if (!Array.isArray(data)) return []
   return data.slice(-MAX_LESSONS).filter((one): one is Kept => typeof one?.id === 'string' && 'lesson' in one)
 }
@@ -33,7 +33,7 @@ const homeless = new Map<string, Lesson>()
 let read = { text: null as string | null, lessons: [] as Lesson[], unreadable: 0 }
 
 function readKept(): void {
-  const text = keptOwnLessons()
+  const text = loadOwnLessons()
   if (text === read.text && text !== null) return
   const before = new Map(read.lessons.map((lesson) => [lesson.id, lesson]))
   const lessons: Lesson[] = []
@@ -51,7 +51,7 @@ function readKept(): void {
 }
 
 /** Puts on the page what is kept. */
-export function takeUpOwnLessons(): void {
+export function restoreOwnLessons(): void {
   readKept()
   const others = [...homeless.values()].filter(({ id }) => !read.lessons.some((lesson) => lesson.id === id))
   const ownLessons = [...read.lessons, ...others]
@@ -66,7 +66,7 @@ export const unreadableLessons = (): number => read.unreadable
 /** @returns whether it is kept now */
 function keep(lessons: readonly Kept[]): boolean {
   const text = JSON.stringify(lessons)
-  return lessons.length <= MAX_LESSONS && text.length <= MAX_KEPT_LENGTH && keepOwnLessons(text)
+  return lessons.length <= MAX_LESSONS && text.length <= MAX_KEPT_LENGTH && saveOwnLessons(text)
 }
 
 export const ownLesson = (id: string): Lesson | undefined => useApp.getState().ownLessons.find((one) => one.id === id)
@@ -80,13 +80,13 @@ export const ownLesson = (id: string): Lesson | undefined => useApp.getState().o
 export function addOwnLesson(lesson: Lesson, at?: number): boolean {
   const list = kept()
   if (list.some(({ id }) => id === lesson.id)) {
-    takeUpOwnLessons()
+    restoreOwnLessons()
     return true
   }
   const next = list.toSpliced(at ?? list.length, 0, { id: lesson.id, lesson: writtenLesson(lesson) })
   const done = keep(next)
   if (!done) homeless.set(lesson.id, lesson)
-  takeUpOwnLessons()
+  restoreOwnLessons()
   return done
 }
 
@@ -96,7 +96,7 @@ export function removeOwnLesson(id: string): number {
   const list = kept()
   const at = list.findIndex((one) => one.id === id)
   if (at >= 0) keep(list.toSpliced(at, 1))
-  takeUpOwnLessons()
+  restoreOwnLessons()
   return at < 0 ? list.length : at
 }
 
@@ -113,6 +113,6 @@ export function renameOwnLesson(id: string, name: string, language: Language): b
   if (!checked.ok) return false
   if (homeless.has(id)) homeless.set(id, checked.lesson)
   else if (!keep(kept().map((one) => (one.id === id ? { id, lesson: writtenLesson(renamed) } : one)))) return false
-  takeUpOwnLessons()
+  restoreOwnLessons()
   return true
 }

@@ -4,7 +4,7 @@
 import type { Lesson } from '../chapters/lesson'
 import { isChannel } from '../io/notesAddress'
 import { parsedJson } from '../io/outsideJson'
-import { keepNotesChannel, keepPresenting, keptNotesChannel, keptPresenting } from '../io/storage'
+import { loadNotesChannel, loadPresenting, saveNotesChannel, savePresenting } from '../io/storage'
 import { type Presenting, useApp } from './appStore'
 import { type CuePlace, cueAfter, cueBefore } from './cues'
 import { backToPage, doTask, openedPage, openLesson, playPage } from './lessonActions'
@@ -16,7 +16,7 @@ const set = useApp.setState
 
 /** The channel of this tab's last talk: a notes window that is still open follows. */
 function keptChannel(): string | null {
-  const kept = keptNotesChannel()
+  const kept = loadNotesChannel()
   return kept !== null && isChannel(kept) ? kept : null
 }
 
@@ -46,7 +46,7 @@ export function startPresenting(id?: string): void {
 
 export function leavePresenting(): void {
   set({ presenting: null })
-  keepPresenting(null)
+  savePresenting(null)
   if (document.fullscreenElement) void document.exitFullscreen()
 }
 
@@ -137,7 +137,7 @@ const MAX_KEPT_LENGTH = 2000
 
 /** What was kept by this tab, checked. */
 function readKept(): Presenting | null {
-  const data = parsedJson(keptPresenting(), MAX_KEPT_LENGTH)
+  const data = parsedJson(loadPresenting(), MAX_KEPT_LENGTH)
   if (typeof data !== 'object' || data === null) return null
   const { channel, revealed, black, locked, spotlight, clockStartedAt } = data as Record<string, unknown>
   if (typeof channel !== 'string' || !isChannel(channel)) return null
@@ -152,10 +152,10 @@ function readKept(): Presenting | null {
 }
 
 /** Goes on with the talk this tab was giving before a reload, on the same half of the same cue. */
-export async function takeUpPresenting(): Promise<void> {
+export async function restorePresenting(): Promise<void> {
   const kept = readKept()
   // One of the person's own lessons, perhaps.
-  if (kept && get().lesson && !openedPage()) (await import('./ownLessons')).takeUpOwnLessons()
+  if (kept && get().lesson && !openedPage()) (await import('./ownLessons')).restoreOwnLessons()
   if (!kept || !openedPage()) return
   const { revealed, ...rest } = kept
   set({ presenting: { ...rest, revealed: false } })
@@ -163,10 +163,10 @@ export async function takeUpPresenting(): Promise<void> {
 }
 
 /** Keeps for a reload how the talk is given; once it is left, a reload shows the whole page. @returns a function that ends it */
-export function startKeepingPresenting(): () => void {
+export function startSavingPresenting(): () => void {
   const keep = (presenting: Presenting | null) => {
-    keepPresenting(presenting && JSON.stringify(presenting))
-    if (presenting) keepNotesChannel(presenting.channel)
+    savePresenting(presenting && JSON.stringify(presenting))
+    if (presenting) saveNotesChannel(presenting.channel)
   }
   keep(get().presenting)
   return useApp.subscribe((state, previous) => {

@@ -1,7 +1,7 @@
 // Changes that put another run on the page from its beginning: a surprise, the other set of values, shifted route polls.
 // Loaded with what offers them.
 
-import type { Surprise } from '../chapters/gotcha'
+import type { Gotcha } from '../chapters/gotcha'
 import { interfaceWords } from '../i18n/interface'
 import { REAL_SETTINGS, type Settings, TEACHING_SETTINGS } from '../rocketmq'
 import { begin, notify, seek, setSpeed } from './actions'
@@ -10,7 +10,7 @@ import { currentState } from './clock'
 import { TEACHING_NAMES } from './values'
 
 /** A surprise from its interesting moment on; another variant of the one that is on goes on at the chosen speed. */
-export function loadSurprise({ id, variants, startMs, speed }: Surprise, variant = 0): void {
+export function loadGotcha({ id, variants, startMs, speed }: Gotcha, variant = 0): void {
   const sameStory = useApp.getState().input.scenario.preset === id
   const { input } = variants[variant] ?? variants[0]
   begin(input)

@@ -1,7 +1,7 @@
 // Keeps the run of this tab for a reload, after every change of the input and when the page is left, and takes it up.
 
 import { noticeWords } from '../i18n/notices'
-import { keepRun, keptBreakpoints, keptComparison, keptHistory, keptRun } from '../io/storage'
+import { keptRun, loadBreakpoints, loadComparison, loadHistory, storeRun } from '../io/storage'
 import { MAX_RUN_MS } from '../rocketmq'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
@@ -9,11 +9,11 @@ import { destinationMs } from './computeJob'
 
 function keepNow(): void {
   const { input, playing, speed } = useApp.getState()
-  keepRun({ input, playheadMs: destinationMs(), playing, speed })
+  storeRun({ input, playheadMs: destinationMs(), playing, speed })
 }
 
 /** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. @returns whether there was one */
-export async function takeUpKeptRun(): Promise<boolean> {
+export async function restoreSavedRun(): Promise<boolean> {
   const kept = await keptRun()
   if (kept === null) return false
   if (kept === 'broken') {
@@ -25,20 +25,20 @@ export async function takeUpKeptRun(): Promise<boolean> {
   setSpeed(kept.speed)
   useApp.setState({ playing: kept.playing })
   await takeUpKeptHistory()
-  if (keptComparison() !== null) (await import('./comparison')).takeUpComparison()
+  if (loadComparison() !== null) (await import('./comparison')).restoreComparison()
   return true
 }
 
 /** Takes up the versions and branches that belong to the kept run; taking the run up was no change of it. */
 async function takeUpKeptHistory(): Promise<void> {
-  const text = keptHistory()
+  const text = loadHistory()
   if (text === null) useApp.setState({ past: [], future: [], branches: [] })
   else useApp.setState((await import('./saveHistory')).readHistory(text))
 }
 
 /** Takes up the breakpoints this tab had before a reload; what cannot be read is left out. */
-export async function takeUpKeptBreakpoints(): Promise<void> {
-  const text = keptBreakpoints()
+export async function restoreBreakpoints(): Promise<void> {
+  const text = loadBreakpoints()
   if (text === null || text === '[]') return
   const [{ readBreakpoints }, { setBreakpoints }] = await Promise.all([
     import('../io/breakpointSchema'),
@@ -48,7 +48,7 @@ export async function takeUpKeptBreakpoints(): Promise<void> {
 }
 
 /** Begins. @returns a function that ends it, for tests */
-export function startKeepingRun(): () => void {
+export function startSavingRun(): () => void {
   const unsubscribe = useApp.subscribe((state, previous) => {
     if (state.input !== previous.input) keepNow()
   })

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { act, loadPreset, pause, seek, setSeed } from './actions'
 import { useApp } from './appStore'
-import { keepPresent, undo } from './editing'
+import { savePresent, undo } from './editing'
 import { historyText, readHistory, shortHistoryText } from './saveHistory'
 
 beforeEach(() => {
@@ -13,7 +13,7 @@ beforeEach(() => {
   seek(2000)
   act({ type: 'freeze', target: 'broker-b/master' })
   setSeed(5)
-  keepPresent('seed 5')
+  savePresent('seed 5')
   setSeed(6)
   undo()
 })

@@ -3,7 +3,7 @@
 
 import { parseRunInput } from '../io/inputSchema'
 import { parsedJson } from '../io/outsideJson'
-import { forgetHistory, keepHistory } from '../io/storage'
+import { forgetHistory, saveHistory } from '../io/storage'
 import { MAX_RUN_MS, type RunInput, type Scenario } from '../rocketmq'
 import { useApp } from './appStore'
 import { type Branch, branchNameOf, type History, MAX_BRANCHES, MAX_VERSIONS, type Version } from './history'
@@ -101,24 +101,24 @@ export function shortHistoryText({ past, future, branches }: History, longest: n
 }
 
 /** Writes the history of this tab down; where there is no room, a shorter one or none. */
-export function keepPresentHistory(): void {
+export function savePresentHistory(): void {
   const history = useApp.getState()
   for (const longest of [LONGEST_TEXT, LONGEST_TEXT / 8]) {
     const text = shortHistoryText(history, longest)
-    if (text !== null && keepHistory(text)) return
+    if (text !== null && saveHistory(text)) return
   }
   forgetHistory()
 }
 
 /** Begins. @returns a function that ends it, for tests */
-export function startKeepingHistory(): () => void {
+export function startSavingHistory(): () => void {
   const onHide = () => {
-    if (document.visibilityState === 'hidden') keepPresentHistory()
+    if (document.visibilityState === 'hidden') savePresentHistory()
   }
-  window.addEventListener('pagehide', keepPresentHistory)
+  window.addEventListener('pagehide', savePresentHistory)
   document.addEventListener('visibilitychange', onHide)
   return () => {
-    window.removeEventListener('pagehide', keepPresentHistory)
+    window.removeEventListener('pagehide', savePresentHistory)
     document.removeEventListener('visibilitychange', onHide)
   }
 }

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { parsedJson } from '../io/outsideJson'
-import { keepLogQuery, keepLogWording, keptLogQuery, keptLogWording } from '../io/storage'
+import { loadLogQuery, loadLogWording, saveLogQuery, saveLogWording } from '../io/storage'
 import { EMPTY_QUERY, LOG_CATEGORIES, MAX_SEARCH_LENGTH } from '../projections/logQuery'
 import { type LogWording, logView } from './logView'
 
@@ -27,10 +27,10 @@ export function readQuery(text: string | null) {
   return result.success ? result.output : EMPTY_QUERY
 }
 
-const wording: LogWording = keptLogWording() === 'client' ? 'client' : 'words'
-logView.setState({ wording, query: readQuery(keptLogQuery()) })
+const wording: LogWording = loadLogWording() === 'client' ? 'client' : 'words'
+logView.setState({ wording, query: readQuery(loadLogQuery()) })
 
 logView.subscribe((view, previous) => {
-  if (view.query !== previous.query) keepLogQuery(JSON.stringify(view.query))
-  if (view.wording !== previous.wording) keepLogWording(view.wording)
+  if (view.query !== previous.query) saveLogQuery(JSON.stringify(view.query))
+  if (view.wording !== previous.wording) saveLogWording(view.wording)
 })

@@ -9,7 +9,7 @@ import { fileProblem, readFiles } from '../io/files'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
 import { linkText, readLink } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
-import { keptLessonPage } from '../io/storage'
+import { loadLessonPage } from '../io/storage'
 import { begin, notify, pause } from './actions'
 import { useApp } from './appStore'
 import type { Failure } from './failures'
@@ -95,7 +95,7 @@ const lessonPageSchema = v.object({
 /** What had been answered and done on the page of the lesson before a reload: no link says that. */
 function takeUpLessonPage(): void {
   const { lesson } = useApp.getState()
-  const text = keptLessonPage()
+  const text = loadLessonPage()
   if (lesson === null || text === null) return
   const kept = v.safeParse(lessonPageSchema, parsedJson(text, MAX_PAGE_LENGTH))
   if (!kept.success || kept.output.id !== lesson.id || kept.output.page !== lesson.page) return
@@ -109,7 +109,7 @@ const OWN_COMPUTER = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 export async function copyLink(): Promise<void> {
   const { lesson: open } = useApp.getState()
   // After a reload, a lesson that nobody has looked at yet is still to be taken up.
-  if (open && isOwnId(open.id) && !openOwnLesson()) (await import('./ownLessons')).takeUpOwnLessons()
+  if (open && isOwnId(open.id) && !openOwnLesson()) (await import('./ownLessons')).restoreOwnLessons()
   const length = await copyAddress(addressText())
   if (length === null) return
   const lesson = openOwnLesson()

@@ -42,6 +42,6 @@ export const sharing = createStore<SharingState>(() => ({
 
 export const closeReport = (): void => sharing.setState({ report: null })
 export const closeLink = (): void => sharing.setState({ linkToCopy: null })
-export const showOwnCluster = (ownCluster: boolean): void => sharing.setState({ ownCluster })
+export const showImportCluster = (ownCluster: boolean): void => sharing.setState({ ownCluster })
 export const showExport = (exporting: boolean): void => sharing.setState({ exporting })
 export const showEmbed = (embedding: boolean): void => sharing.setState({ embedding })

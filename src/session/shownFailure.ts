@@ -31,7 +31,7 @@ export const closeFailure = (closed: Failure): void => failures.setState({ told:
 const isForeign = (text: string | undefined): boolean => /(?:chrome|moz|safari-web)-extension:/.test(text ?? '')
 
 /** Begins to tell what nobody has caught. @returns a function that ends it, for tests */
-export function startTellingFailures(): () => void {
+export function startReportingFailures(): () => void {
   const onError = ({ error, filename }: ErrorEvent) => {
     // What comes without an error is a remark of the browser, or of a script that may not be looked into.
     if (error instanceof Error && !isForeign(filename)) tell('page', error)

@@ -4,12 +4,12 @@
 import { createStore } from 'zustand/vanilla'
 import {
   countUntil,
-  createTally,
+  createSummaryCounts,
   type FigureId,
   type Figures,
   figuresOf,
   momentOf,
-  type Tally,
+  type SummaryCounts,
 } from '../projections/runSummary'
 import { entryAt, firstEntryAfter, type LogEntry, logLength, type Run } from '../rocketmq'
 import { pause, seek, select } from './actions'
@@ -19,21 +19,21 @@ import { computedMs, onFrame } from './clock'
 /** ms of real time between two looks while the runs play. */
 const LOOK_EVERY_MS = 300
 
-export interface ShownVerdict {
+export interface ShownSummary {
   main: Figures
   other: Figures
 }
 
 /** null while nothing is compared. */
-export const shownVerdict = createStore<{ verdict: ShownVerdict | null }>(() => ({ verdict: null }))
+export const shownSummary = createStore<{ verdict: ShownSummary | null }>(() => ({ verdict: null }))
 
-const tallies = new WeakMap<Run, Tally>()
+const tallies = new WeakMap<Run, SummaryCounts>()
 
 /** What is counted in a run up to a moment; an earlier moment than before is counted anew. */
-function tallyOf(run: Run, toMs: number): Tally {
+function tallyOf(run: Run, toMs: number): SummaryCounts {
   let tally = tallies.get(run)
   if (!tally || tally.toMs > toMs) {
-    tally = createTally(run)
+    tally = createSummaryCounts(run)
     tallies.set(run, tally)
   }
   countUntil(tally, toMs)
@@ -49,18 +49,18 @@ function look(): void {
   const { run, comparison } = useApp.getState()
   if (!comparison) {
     counted = { main: null, other: null, toMs: -1 }
-    if (shownVerdict.getState().verdict) shownVerdict.setState({ verdict: null })
+    if (shownSummary.getState().verdict) shownSummary.setState({ verdict: null })
     return
   }
   const toMs = countedMs()
   if (counted.main === run && counted.other === comparison.run && counted.toMs === toMs) return
   counted = { main: run, other: comparison.run, toMs }
   const verdict = { main: figuresOf(tallyOf(run, toMs)), other: figuresOf(tallyOf(comparison.run, toMs)) }
-  shownVerdict.setState({ verdict })
+  shownSummary.setState({ verdict })
 }
 
 /** Begins to look. @returns a function that ends it */
-export function watchVerdict(): () => void {
+export function watchSummary(): () => void {
   let lookedAt = Number.NEGATIVE_INFINITY
   look()
   return onFrame(() => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { drawnStretch, SHORTEST_RANGE_MS, timeRange, zoomed } from './timeRange'
+import { drawnStretch, MIN_RANGE_MS, timeRange, zoomed } from './timeRange'
 
 test('the whole run is in sight, and the range grows before the playhead reaches its end', () => {
   expect(timeRange(0, 0, null)).toEqual({ fromMs: 0, toMs: 20_000 })
@@ -33,7 +33,7 @@ test('a run of hours is shown in stretches, with the playhead in sight', () => {
 test('zooming goes no further than the shortest range, and out to the whole again', () => {
   const whole = { fromMs: 0, toMs: 20_000 }
   expect(zoomed(null, whole, 'in')).toBe(10_000)
-  expect(zoomed(SHORTEST_RANGE_MS, whole, 'in')).toBe(SHORTEST_RANGE_MS)
+  expect(zoomed(MIN_RANGE_MS, whole, 'in')).toBe(MIN_RANGE_MS)
   expect(zoomed(10_000, whole, 'out')).toBeNull()
 })
 
@@ -46,7 +46,7 @@ test('a chosen stretch is shown as it was chosen while the playhead is in it, bo
 test('from a chosen stretch pages are turned in both directions, with the playhead in sight', () => {
   const time = fc.nat(200_000)
   fc.assert(
-    fc.property(time, time, fc.integer({ min: SHORTEST_RANGE_MS, max: 100_000 }), (playheadMs, anchorMs, spanMs) => {
+    fc.property(time, time, fc.integer({ min: MIN_RANGE_MS, max: 100_000 }), (playheadMs, anchorMs, spanMs) => {
       const { fromMs, toMs } = timeRange(playheadMs, 200_000, spanMs, anchorMs)
       expect(toMs - fromMs).toBe(spanMs)
       expect(fromMs).toBeGreaterThanOrEqual(0)

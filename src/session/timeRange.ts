@@ -9,10 +9,10 @@ export interface TimeRange {
 const LENGTHS_S = [20, 30, 45, 60, 90, 120, 180, 300, 450, 600, 900, 1200, 1800, 2700, 3600]
 
 /** Longer runs are shown in stretches of this length. */
-const LONGEST_MS = 3_600_000
+const MAX_MS = 3_600_000
 
 /** Shortest stretch one can zoom into. */
-export const SHORTEST_RANGE_MS = 2000
+export const MIN_RANGE_MS = 2000
 
 /**
  * The playhead is always inside.
@@ -34,7 +34,7 @@ export function timeRange(
     return isInside(playheadMs, chosen) ? chosen : page(playheadMs, spanMs, anchorMs)
   }
   const length = LENGTHS_S.find((seconds) => Math.max(playheadMs, seenMs) <= seconds * 1000 * 0.9)
-  return length === undefined ? page(playheadMs, LONGEST_MS) : { fromMs: 0, toMs: length * 1000 }
+  return length === undefined ? page(playheadMs, MAX_MS) : { fromMs: 0, toMs: length * 1000 }
 }
 
 const isInside = (tMs: number, { fromMs, toMs }: TimeRange): boolean => tMs >= fromMs && tMs <= toMs
@@ -56,7 +56,7 @@ function page(playheadMs: number, spanMs: number, anchorMs = 0): TimeRange {
 export function drawnStretch(oneMs: number, otherMs: number, shown: TimeRange, seenMs: number): TimeRange {
   const clamp = (tMs: number) => Math.min(Math.max(Math.round(tMs), shown.fromMs), shown.toMs)
   const [early, late] = oneMs <= otherMs ? [clamp(oneMs), clamp(otherMs)] : [clamp(otherMs), clamp(oneMs)]
-  const spanMs = Math.max(late - early, SHORTEST_RANGE_MS)
+  const spanMs = Math.max(late - early, MIN_RANGE_MS)
   // Widened around its middle where it is too short.
   const wanted = late - early < spanMs ? Math.round((early + late - spanMs) / 2) : early
   const fromMs = Math.max(0, Math.min(wanted, Math.floor(seenMs)))
@@ -69,5 +69,5 @@ export function zoomed(spanMs: number | null, fitted: TimeRange, direction: 'in'
   const now = spanMs ?? whole
   const next = direction === 'in' ? now / 2 : now * 2
   if (next >= whole) return null
-  return Math.max(SHORTEST_RANGE_MS, Math.round(next))
+  return Math.max(MIN_RANGE_MS, Math.round(next))
 }

@@ -16,13 +16,13 @@ interface Seen {
 /** Until something says otherwise, it can be seen. */
 export const seen = createStore<Seen>(() => ({ tab: true, frame: true, host: true }))
 
-export function isSeen(): boolean {
+export function isPageVisible(): boolean {
   const { tab, frame, host } = seen.getState()
   return tab && frame && host
 }
 
 /** What the page around it has to say about it. */
-export const setShownByHost = (host: boolean): void => seen.setState({ host })
+export const setVisibleToHost = (host: boolean): void => seen.setState({ host })
 
 /**
  * Says whether any part of an element is in sight: within its own page and, where that page is part of another one, within
@@ -48,7 +48,7 @@ export function watchSight(element: Element, tell: (inSight: boolean) => void): 
  * @param root - the element that holds all of the page
  * @returns a function that ends it, for tests
  */
-export function startSeeing(root: Element): () => void {
+export function observeVisibility(root: Element): () => void {
   const onTab = () => seen.setState({ tab: !document.hidden })
   const stopWatching = watchSight(root, (frame) => seen.setState({ frame }))
   document.addEventListener('visibilitychange', onTab)

@@ -72,12 +72,12 @@ const LINE_HEIGHT = 1.36
 /** Tried in turn until the sentence fits. */
 const SIZES = [1, 0.9, 0.8, 0.7]
 /** A link with more lines would be most of the picture. */
-const MOST_LINK_LINES = 3
+const MAX_LINK_LINES = 3
 
 /** The link of a picture: the whole one, or where it would be too long to be typed off, the page alone. */
 export function linkShown(link: string, width: number, size: number): string[] {
   const lines = wrapped(link, width, size, false)
-  return lines.length <= MOST_LINK_LINES
+  return lines.length <= MAX_LINK_LINES
     ? lines
     : wrapped(link.split('#', 1)[0] as string, width, size, false).slice(0, 1)
 }

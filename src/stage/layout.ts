@@ -131,7 +131,7 @@ function wideFrame(input: LayoutInput, height: number): Frame | null {
     size: f,
     width,
     height,
-    quay: m + producerW,
+    producerEdge: m + producerW,
     brokerArea: area,
   }
 }
@@ -179,7 +179,7 @@ function tallFrame(input: LayoutInput, height: number): Frame | null {
     })
     y += f * 0.5 + tilesH
   }
-  const quay = y
+  const producerEdge = y
   const noteH = f * 1.8
   const notes: Frame['notes'] = [
     { group: null, lines: 1, slot: slot(m + gutter, y + f * 0.4, width - 2 * m - gutter, noteH, f * 0.92) },
@@ -188,7 +188,7 @@ function tallFrame(input: LayoutInput, height: number): Frame | null {
   const area = box(m + gutter, top, width - 2 * m - gutter, height - m - top)
   const groups = placeGroups(topology.groups, area, f, input.selectedGroup)
   if (!groups) return null
-  return { groups, producers, nameServers, notes, wide: false, size: f, width, height, quay, brokerArea: area }
+  return { groups, producers, nameServers, notes, wide: false, size: f, width, height, producerEdge, brokerArea: area }
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   createSelectionTimes,
   failureNotes,
   MARK,
-  MOST_MARKS,
+  MAX_MARKS,
   markOf,
   pointerAt,
   selectionPlace,
@@ -32,7 +32,7 @@ const layoutOf = (state: ClusterState) =>
 
 const request = (change: Partial<Request>): Request =>
   ({
-    ...({ orderedCode: null } as object),
+    ...({ injectedCode: null } as object),
     serial: 1,
     message: 7,
     producer: 0,
@@ -169,7 +169,7 @@ describe('the marks of a moment', () => {
     test('go in clumps that hold every one of them', () => {
       const marks = marksAt(150)
       expect(marks.inFlight).toBe(20_000)
-      expect(marks.count).toBeLessThanOrEqual(MOST_MARKS)
+      expect(marks.count).toBeLessThanOrEqual(MAX_MARKS)
       expect(marks.count).toBeGreaterThan(20)
       expect(marks.weight.slice(0, marks.count).reduce((sum, weight) => sum + weight, 0)).toBe(20_000)
     })
@@ -195,7 +195,7 @@ describe('the marks of a moment', () => {
         })),
       }
       const marks = collectMarks(many, layout, 150, false, createMarks())
-      expect(marks.count).toBeLessThanOrEqual(MOST_MARKS)
+      expect(marks.count).toBeLessThanOrEqual(MAX_MARKS)
       expect(marks.weight.slice(0, marks.count).reduce((sum, weight) => sum + weight, 0)).toBe(20_000)
     })
   })

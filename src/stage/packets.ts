@@ -71,16 +71,16 @@ export interface Marks {
 }
 
 /** More than this many marks are never drawn. */
-export const MOST_MARKS = 1500
+export const MAX_MARKS = 1500
 
 export const createMarks = (): Marks => ({
   count: 0,
-  x: new Float32Array(MOST_MARKS),
-  y: new Float32Array(MOST_MARKS),
-  kind: new Uint8Array(MOST_MARKS),
-  message: new Int32Array(MOST_MARKS),
-  producer: new Int8Array(MOST_MARKS),
-  weight: new Int32Array(MOST_MARKS),
+  x: new Float32Array(MAX_MARKS),
+  y: new Float32Array(MAX_MARKS),
+  kind: new Uint8Array(MAX_MARKS),
+  message: new Int32Array(MAX_MARKS),
+  producer: new Int8Array(MAX_MARKS),
+  weight: new Int32Array(MAX_MARKS),
   inFlight: 0,
 })
 
@@ -132,7 +132,7 @@ function add(
   producer: number,
   weight = 1,
 ): void {
-  if (!route || out.count >= MOST_MARKS) return
+  if (!route || out.count >= MAX_MARKS) return
   pointAlong(route, share, place)
   const i = out.count++
   out.x[i] = place.x
@@ -179,7 +179,7 @@ function addPacket(out: Marks, layout: StageLayout, { from, to }: Packet, share:
 }
 
 /** More messages than this travel in clumps: {@link clumpsOf}. */
-const MOST_SINGLE = MOST_MARKS * 0.9
+const MAX_SINGLE = MAX_MARKS * 0.9
 
 /** How many stuck messages stand beside each other before the rest share a place. */
 const STUCK_SHOWN = 6
@@ -205,9 +205,9 @@ export function collectMarks(
   out.inFlight = waiting
   const { size } = layout
   const fans = layout.wide && layout.roomy && state.settings.sendThreadCount > 1
-  const crowd = waiting > MOST_SINGLE
+  const crowd = waiting > MAX_SINGLE
   if (crowd) {
-    for (const { route, kind, shares, count, waits, producer } of clumpsOf(state, layout, tMs, MOST_SINGLE)) {
+    for (const { route, kind, shares, count, waits, producer } of clumpsOf(state, layout, tMs, MAX_SINGLE)) {
       const share = shares / count
       const shown = waits ? 1 - Math.min(0.5, size / Math.max(1, route.length)) : reducedMotion ? stepped(share) : share
       add(out, route, shown, kind, -1, producer, count)

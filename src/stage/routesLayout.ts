@@ -17,7 +17,7 @@ export interface StageBoxes {
   size: number
   width: number
   /** Right edge of the producers' column (wide), or lower edge of the producers' rows (tall). */
-  quay: number
+  producerEdge: number
   /** Between the rows of groups and left of them. */
   brokerArea: Box
 }
@@ -36,7 +36,7 @@ export interface StageRoutes {
 
 /** The ways of a stage; each is worked out when it is first asked for. */
 export function routesOf(frame: StageBoxes): StageRoutes {
-  const { size: f, wide, brokerArea, quay } = frame
+  const { size: f, wide, brokerArea, producerEdge } = frame
   const cache = new Map<string, Route | null>()
   const groupBoxes = new Map(frame.groups.map((g) => [g.group, g]))
   const producerBoxes = new Map(frame.producers.map((p) => [p.producer, p]))
@@ -53,7 +53,7 @@ export function routesOf(frame: StageBoxes): StageRoutes {
   }
 
   /** Points from the edge of the crowd to a group: where to arrive first, and the way from there. */
-  const landing = (g: GroupBox, queueId: number): Point[] => {
+  const entryPath = (g: GroupBox, queueId: number): Point[] => {
     const lane = g.lanes[queueId]
     const y = lane ? lane.box.y + lane.box.h / 2 : g.box.y + g.box.h / 2
     if (Math.abs(g.box.x - brokerArea.x) < 1) return [{ x: g.box.x, y }]
@@ -74,38 +74,38 @@ export function routesOf(frame: StageBoxes): StageRoutes {
     if (!p || !g) return null
     const lane = g.lanes.length ? Math.min(queueId, g.lanes.length - 1) : 0
     return remember(`s${producer}.${group}.${lane}`, () => {
-      const points = landing(g, lane)
+      const points = entryPath(g, lane)
       if (wide) {
         const start = departure(p)
-        const harbour = start[start.length - 1]
+        const exitPoint = start[start.length - 1]
         const first = points[0]
         const rest = points.slice(1).map((to) => ({ to }))
         const lines = start.slice(1).map((to) => ({ to }))
-        // A landing beside the NameServers is reached through the channel to the right of them.
+        // A entryPath beside the NameServers is reached through the channel to the right of them.
         const low = nsBottom + f * 0.5
         if (first.y < low) {
           const turn = { x: channelX, y: low }
           return makeRoute(start[0], [
             ...lines,
-            levelCurve(harbour, turn),
+            levelCurve(exitPoint, turn),
             { to: { x: channelX, y: first.y } },
             { to: first },
             ...rest,
           ])
         }
-        return makeRoute(start[0], [...lines, levelCurve(harbour, first), ...rest])
+        return makeRoute(start[0], [...lines, levelCurve(exitPoint, first), ...rest])
       }
       const start = { x: p.box.x + Math.min(p.box.w / 2, f * 3), y: p.box.y + p.box.h }
       const steps: { to: Point }[] = []
       let from = start
-      if (p.expanded && start.y < quay - 1) {
+      if (p.expanded && start.y < producerEdge - 1) {
         // Down beside the row of small producers' first tile would cross it: use the stage's left margin.
         const edge = { x: f * 0.35, y: start.y + f * 0.25 }
         steps.push({ to: { x: start.x, y: edge.y } }, { to: edge })
         from = edge
       }
       const busX = frame.brokerArea.x - f * 0.85
-      const busTop = { x: busX, y: Math.max(quay + f * 0.9, from.y + f * 0.9) }
+      const busTop = { x: busX, y: Math.max(producerEdge + f * 0.9, from.y + f * 0.9) }
       const first = points[0]
       return makeRoute(start, [
         ...steps,
@@ -120,12 +120,12 @@ export function routesOf(frame: StageBoxes): StageRoutes {
   /** From a producer to the edge of the producers' column. */
   const departure = (p: ProducerBox): Point[] => {
     const y = p.wheel.cy
-    if (p.expanded || p.box.x + p.box.w > quay - 1) return [{ x: p.box.x + p.box.w, y }]
+    if (p.expanded || p.box.x + p.box.w > producerEdge - 1) return [{ x: p.box.x + p.box.w, y }]
     const up = p.box.y - f * 0.25
     return [
       { x: p.wheel.cx, y: p.box.y },
       { x: p.wheel.cx, y: up },
-      { x: quay, y: up },
+      { x: producerEdge, y: up },
     ]
   }
 
@@ -137,9 +137,9 @@ export function routesOf(frame: StageBoxes): StageRoutes {
       if (wide) {
         const to = { x: n.box.x + n.box.w / 2, y: n.box.y + n.box.h }
         const start = p.expanded ? [{ x: p.box.x + p.box.w - f * 1.5, y: p.box.y }] : departure(p)
-        const harbour = start[start.length - 1]
+        const exitPoint = start[start.length - 1]
         const lines = start.slice(1).map((point) => ({ to: point }))
-        return makeRoute(start[0], [...lines, uprightCurve(harbour, to)])
+        return makeRoute(start[0], [...lines, uprightCurve(exitPoint, to)])
       }
       const from = { x: p.box.x + p.box.w, y: Math.min(p.box.y + p.box.h / 2, n.box.y + n.box.h / 2) }
       if (p.expanded) return makeRoute(from, [levelCurve(from, { x: n.box.x, y: n.box.y + n.box.h / 2 })])

@@ -249,7 +249,7 @@ function nodeView(group: BrokerGroup, index: number, master: number | null, acti
   }
   const suffers = sufferingOf(node)
   if (suffers === 'slow') return { ...base, condition: suffers, detail: node.slowMs }
-  if (suffers === 'answering') return { ...base, condition: suffers, detail: node.orderedCode }
+  if (suffers === 'answering') return { ...base, condition: suffers, detail: node.injectedCode }
   if (suffers) return { ...base, condition: suffers }
   if (acting === index) return { ...base, condition: 'acting' }
   // Only the Controller keeps a SyncStateSet.
@@ -361,12 +361,12 @@ function listText(producer: number, list: readonly MessageQueue[]): string {
 }
 
 /** Longer lists are too thin for single sectors to light up. */
-const LONGEST_LIT_LIST = 200
+const MAX_LIT_LIST = 200
 
 /** Places in the list of the queues that requests of this producer are under way to. */
 function chosenPlaces(state: ClusterState, producer: number, list: readonly MessageQueue[]): number[] {
   const chosen: number[] = []
-  if (list.length > LONGEST_LIT_LIST) return chosen
+  if (list.length > MAX_LIT_LIST) return chosen
   for (const request of state.requests) {
     if (!request || request.producer !== producer || request.abandoned) continue
     const place = list.findIndex((q) => q.group === request.group && q.queueId === request.queueId)

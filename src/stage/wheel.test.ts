@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   angleOf,
+  MIN_SECTOR,
   onCircle,
   runAngles,
   runsOf,
   sectorsOf,
   sectorWidth,
   shortNames,
-  THINNEST_SECTOR,
   type WheelBox,
 } from './wheel'
 
@@ -40,8 +40,8 @@ describe('the wheel', () => {
   })
 
   test('768 queues are too thin for sectors of their own', () => {
-    expect(sectorWidth(wheel, 768)).toBeLessThan(THINNEST_SECTOR)
-    expect(sectorWidth(wheel, 96)).toBeGreaterThan(THINNEST_SECTOR)
+    expect(sectorWidth(wheel, 768)).toBeLessThan(MIN_SECTOR)
+    expect(sectorWidth(wheel, 96)).toBeGreaterThan(MIN_SECTOR)
   })
 
   test('one queue is the whole ring, none is no sector', () => {

@@ -8,7 +8,7 @@ import { explainWindow } from '../explain/window'
 import { formatTime } from '../i18n/format'
 import { groupStatusWords } from '../i18n/stage'
 import { isOpenAt } from '../projections/avoidance'
-import { countUntil, createTally, figuresOf } from '../projections/runSummary'
+import { countUntil, createSummaryCounts, figuresOf } from '../projections/runSummary'
 import { knownToCome, type TimelineLane, timelineData } from '../projections/timelineTracks'
 import {
   type ClusterState,
@@ -25,10 +25,10 @@ import {
   stateAt,
 } from '../rocketmq'
 import { anyFaults, reproduce } from '../rocketmq/anyFaults.testData'
-import { toldAt } from '../session/headline'
+import { headlineAt } from '../session/headline'
 import { truthsOf } from '../stage/sceneAt'
-import { storyBefore } from './shell/useHeadline'
-import { actualSaying } from './stage/tones'
+import { headlineCandidateBefore } from './shell/useHeadline'
+import { actualChip } from './stage/tones'
 
 const UNTIL_MS = 12_000
 
@@ -91,7 +91,7 @@ function comparePictures(run: Run): { withoutMasterMs: number[] } {
             `${tMs}: on the stage producer ${producer} ${isAvoided ? 'avoids' : 'does not avoid'} ${broker.brokerName}, on the timeline ${open ? 'it does' : 'it does not'}`,
         )
         if (producer > 0) continue
-        const stage = actualSaying(truths, 'en').what[0]
+        const stage = actualChip(truths, 'en').what[0]
         const timeline = groupStatusWords(segment, 'en')[0]
         must(
           stage === timeline,
@@ -118,7 +118,7 @@ function comparePictures(run: Run): { withoutMasterMs: number[] } {
 // --- summary against state --------------------------------------------------------------------------------------------
 
 function compareSummary(run: Run, withoutMasterMs: readonly number[]): void {
-  const tally = createTally(run)
+  const tally = createSummaryCounts(run)
   for (let tMs = 0; tMs <= run.endMs; tMs += Math.ceil(run.endMs / 7)) {
     countUntil(tally, tMs)
     const { totals } = stateAt(run, tMs)
@@ -237,8 +237,8 @@ function compareHeadlines(run: Run, seen: Set<string>): void {
     if (atMs === before) continue
     before = atMs
     const state = cursor.seek(atMs)
-    const told = toldAt(run, atMs, 1, 'jumped')
-    const { headline, logIndex } = storyBefore(run, told, narrationOf(run, state.settings), 'en')
+    const told = headlineAt(run, atMs, 1, 'jumped')
+    const { headline, logIndex } = headlineCandidateBefore(run, told, narrationOf(run, state.settings), 'en')
     const entry = entryAt(run.log, logIndex)
     must(entry.atMs === atMs, () => `${atMs}: the headline is about ${entry.atMs}: ${headline}`)
     must(!PROMISE.test(headline), () => `${atMs}: promised: ${headline}`)

@@ -3,13 +3,13 @@
 import { describe, expect, test } from 'vitest'
 import { entryKind, entryTime, logLength, simulate } from '../../rocketmq'
 import { proofOf, variantOf } from '../gotcha'
-import { SURPRISES } from './gotchas'
+import { GOTCHAS } from './gotchas'
 
 test('there are 26, S1 to S26, in order', () => {
-  expect(SURPRISES.map(({ id }) => id)).toEqual(Array.from({ length: 26 }, (_, index) => `S${index + 1}`))
+  expect(GOTCHAS.map(({ id }) => id)).toEqual(Array.from({ length: 26 }, (_, index) => `S${index + 1}`))
 })
 
-describe.each(SURPRISES)('$id $title.en', (surprise) => {
+describe.each(GOTCHAS)('$id $title.en', (surprise) => {
   const { id, title, say, proof, variants, startMs, untilMs, issues } = surprise
 
   test.each(variants.map((variant) => [variant.label.en, variant] as const))('%s', (_, { input, expected, within }) => {
@@ -54,7 +54,7 @@ describe.each(SURPRISES)('$id $title.en', (surprise) => {
 })
 
 test('a story somebody went on with is known by its settings', () => {
-  const s1 = SURPRISES[0]!
+  const s1 = GOTCHAS[0]!
   const input = structuredClone(s1.variants[1]!.input)
   input.actions.push({ atMs: 9000, type: 'restart', target: 'broker-a/n0' })
   expect(variantOf(s1, input)).toEqual({ variant: 1, changed: true })

@@ -1,7 +1,7 @@
 // Surprises about sendLatencyFaultEnable: whom it avoids, for how long, and what that does to the others.
 
 import type { Run, UserAction } from '../../rocketmq'
-import { type Surprise, surprise } from '../gotcha'
+import { type Gotcha, surprise } from '../gotcha'
 import { endings, entries, firstActionMs, firstAttempts, percent } from '../reading'
 
 const A = 0
@@ -85,7 +85,7 @@ const slowSuccess = (clientVersion: string, latencyMs: number, expected: number)
 /** No two machines are alike to the millisecond; two that were would take turns, and each would keep a queue. */
 const bothSlow = [slow(5000, 700), slow(5000, 701, 'broker-b/n0'), slow(15_000, 0), slow(15_000, 0, 'broker-b/n0')]
 
-export const avoidanceSurprises: readonly Surprise[] = [
+export const avoidanceGotchas: readonly Gotcha[] = [
   surprise(
     {
       id: 'S1',

@@ -2,7 +2,7 @@
 
 import { SINCE } from '../../projections/releaseFacts'
 import type { Run, UserAction } from '../../rocketmq'
-import { type Surprise, surprise } from '../gotcha'
+import { type Gotcha, surprise } from '../gotcha'
 import { copiesOf, type Entry, endings, entries, firstActionMs, percent } from '../reading'
 
 const A = 0
@@ -45,7 +45,7 @@ function attempts(run: Run): number {
 /** ms from the call of send() to its end, for the first send that meets the fault. */
 const elapsed = (run: Run): number => endOf(run, firstFailure(run)?.message)?.elapsedMs ?? Number.NaN
 
-export const failingSurprises: readonly Surprise[] = [
+export const failingGotchas: readonly Gotcha[] = [
   surprise(
     {
       id: 'S6',

@@ -2,7 +2,7 @@
 
 import { SINCE } from '../../projections/releaseFacts'
 import type { Run, UserAction } from '../../rocketmq'
-import { type Surprise, surprise } from '../gotcha'
+import { type Gotcha, surprise } from '../gotcha'
 import { entries, firstActionMs, firstAttempts, percent } from '../reading'
 
 const A = 0
@@ -54,7 +54,7 @@ const gentle = (clientVersion: string, writeQueueNums: number, expected: number)
   within: 0.1,
 })
 
-export const routeSurprises: readonly Surprise[] = [
+export const routeGotchas: readonly Gotcha[] = [
   surprise(
     {
       id: 'S7',

@@ -1,6 +1,6 @@
 // Every step of every lesson: what it claims, asks and says is read from the engine's log, in both languages.
 import { describe, expect, test } from 'vitest'
-import { TERMS } from '../../i18n/glossary'
+import { GLOSSARY } from '../../i18n/glossary'
 import { type Run, simulate, stateAt } from '../../rocketmq'
 import { readFigure, unitOf } from '../figure'
 import { fill, saysValue } from '../fill'
@@ -89,7 +89,7 @@ function describeLesson(lesson: Lesson) {
       })
     }
     test('explains terms that are in the glossary', () => {
-      for (const term of lesson.terms) expect(Object.keys(TERMS)).toContain(term)
+      for (const term of lesson.terms) expect(Object.keys(GLOSSARY)).toContain(term)
     })
   })
 }

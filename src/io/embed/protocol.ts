@@ -206,7 +206,7 @@ export function readRequest(message: unknown): RequestReading | null {
 // ---------------------------------------------------------------- answers and events
 
 /** What is wrong, for a program and for a person. */
-export interface ToldProblem {
+export interface ReportedProblem {
   path: string
   reason: ProblemReason
   /** In the frame's language. */

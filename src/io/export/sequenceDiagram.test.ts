@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { tellAll } from '../../explain/testStories'
+import { reportAll } from '../../explain/testStories'
 import { entryAt, logLength, presetInput, type Run, simulate } from '../../rocketmq'
 import { MAX_SEQUENCE_LENGTH, mermaidText, sequenceDiagram } from './sequenceDiagram'
 
@@ -38,7 +38,7 @@ function check(text: string): string[] {
 describe('a sequence diagram', () => {
   test('is in the grammar of Mermaid whatever happens, in both languages', () => {
     let lines = 0
-    for (const { run } of tellAll('5.3.0')) {
+    for (const { run } of reportAll('5.3.0')) {
       for (const language of ['zh', 'en'] as const) {
         const { text, shown } = sequenceDiagram(run, { kind: 'stretch', fromMs: 0, toMs: run.endMs }, language)
         expect(check(text)).toHaveLength(shown)

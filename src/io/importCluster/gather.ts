@@ -5,7 +5,7 @@ import { ignoredBecause } from '../../i18n/importCluster'
 import { type Artifact, looksLikeMarkup, readCoordinates, readMarkup } from './dependency'
 import { type Gathered, gatherNothing, linesSince, markOf } from './gathered'
 import { looksLikeJava, readConstants, readJava } from './java'
-import { cleanLines, isBlank, type Line, LONGEST_LINE } from './lines'
+import { cleanLines, isBlank, type Line, MAX_LINE_LENGTH } from './lines'
 import { takeNamedValue, takeNameServers, takeTopic } from './settingNames'
 import { isTableHeader, NOWHERE, readTable } from './tables'
 import { beginsJson, readTopicRoute } from './topicRoute'
@@ -40,7 +40,7 @@ export function gather(text: string): Gathered {
       index++
       continue
     }
-    if (line.text.length > LONGEST_LINE && !beginsJson(lines, index)) {
+    if (line.text.length > MAX_LINE_LENGTH && !beginsJson(lines, index)) {
       gathered.unread.push({ line: number, text: line.text })
       index++
       continue

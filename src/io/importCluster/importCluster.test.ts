@@ -4,11 +4,11 @@ import { REAL_SETTINGS, simulate, stateAt } from '../../rocketmq'
 import { cases } from '../../rocketmq/cases.testData'
 import { parseRunInput } from '../inputSchema'
 import { gather } from './gather'
-import { MAX_PASTE_LENGTH, type Reading, readOwnCluster } from './importCluster'
+import { MAX_PASTE_LENGTH, type Reading, readImportedCluster } from './importCluster'
 import { cleanLines, isBlank } from './lines'
 import { ALL_TOGETHER, SAMPLES } from './samples'
 
-const read = (text: string): Reading => readOwnCluster(text)
+const read = (text: string): Reading => readImportedCluster(text)
 
 /** The scenario that a text gives; fails if it gives none. */
 function scenarioOf(text: string) {
@@ -397,7 +397,7 @@ test('garbage is named line by line and shows nothing', () => {
 
 describe('anything at all', () => {
   const check = (text: string) => {
-    const reading = readOwnCluster(text)
+    const reading = readImportedCluster(text)
     if (reading.input !== null) expect(parseRunInput(reading.input).ok).toBe(true)
     const count = text.split(/\r\n|[\n\r\u2028\u2029]/).length
     for (const { line } of [...reading.read, ...reading.unread]) {
@@ -477,7 +477,8 @@ describe('anything at all', () => {
   })
 
   test('the examples are understood line by line', () => {
-    for (const sample of [...Object.values(SAMPLES), ALL_TOGETHER]) expect(readOwnCluster(sample).unread).toEqual([])
+    for (const sample of [...Object.values(SAMPLES), ALL_TOGETHER])
+      expect(readImportedCluster(sample).unread).toEqual([])
   })
 
   test('a line that is not blank is read, left out, not understood, or mere structure', () => {
@@ -498,6 +499,6 @@ describe('anything at all', () => {
   })
 
   test('more than may be pasted is refused by the caller, not here', () => {
-    expect(() => readOwnCluster(' '.repeat(MAX_PASTE_LENGTH + 1))).toThrow(RangeError)
+    expect(() => readImportedCluster(' '.repeat(MAX_PASTE_LENGTH + 1))).toThrow(RangeError)
   })
 })

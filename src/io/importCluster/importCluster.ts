@@ -38,7 +38,7 @@ export interface Reading {
 }
 
 /** @throws RangeError if the text is longer than MAX_PASTE_LENGTH: the caller says so instead */
-export function readOwnCluster(text: string): Reading {
+export function readImportedCluster(text: string): Reading {
   if (text.length > MAX_PASTE_LENGTH) throw new RangeError(`${text.length} letters are too many`)
   const gathered = gather(text)
   const counts = { brokerGroups: 0, queues: 0, settings: 0 }

@@ -7,8 +7,8 @@ import { isBlank, type Line } from './lines'
 import { takeNamedValue, takeSetting, takeTopic } from './settingNames'
 
 /** A statement may go over this many lines. */
-const LONGEST_STATEMENT = 12
-const LONGEST_ARGUMENT = 500
+const MAX_STATEMENT = 12
+const MAX_ARGUMENT = 500
 
 const NOTHING_BY_ITSELF =
   /^(import\b.*|package\b.*|@\w.*|[{}()\s;]*|\/\/.*|\/?\*.*|(public|private|protected|static|final|class|interface)\b[^=;]*[{,]?|\}?\s*(try|catch|finally|else|if|for|while)\b.*[{(]?|return\b.*;|throws?\b.*|var\b[^=]*;?|(\w+\.)?(start|shutdown)\(\);)$/
@@ -52,7 +52,7 @@ function openBrackets(text: string): number {
 function argumentFrom(text: string, start: number): string {
   let depth = 0
   let quoted = false
-  for (let end = start; end < Math.min(text.length, start + LONGEST_ARGUMENT); end++) {
+  for (let end = start; end < Math.min(text.length, start + MAX_ARGUMENT); end++) {
     const letter = text[end] as string
     if (letter === '"' && text[end - 1] !== '\\') quoted = !quoted
     if (quoted) continue
@@ -107,7 +107,7 @@ export function readJava(
   let count = 0
   /** Where in the text each line begins. */
   const begins: number[] = []
-  while (start + count < lines.length && count < LONGEST_STATEMENT) {
+  while (start + count < lines.length && count < MAX_STATEMENT) {
     begins.push(text.length)
     text += `${withoutComment((lines[start + count] as Line).text).trim()} `
     count++

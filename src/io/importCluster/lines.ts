@@ -9,7 +9,7 @@ export interface Line {
 }
 
 /** Longer lines are no configuration; a whole route on one line is allowed, see topicRoute.ts. */
-export const LONGEST_LINE = 2000
+export const MAX_LINE_LENGTH = 2000
 
 /** Colours and movements of the cursor; titles of the window. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

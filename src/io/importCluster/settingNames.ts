@@ -5,7 +5,7 @@ import { INVISIBLE } from '../../i18n/invisible'
 import type { Words } from '../../i18n/words'
 import { MAX_RUN_MS, type SettingName, type Settings, settingDefinition } from '../../rocketmq'
 import type { Gathered } from './gathered'
-import { LONGEST_LINE } from './lines'
+import { MAX_LINE_LENGTH } from './lines'
 
 /** Longer names are none of a setting. */
 const LONGEST_NAME = 200
@@ -125,7 +125,7 @@ export function takeNamedValue(gathered: Gathered, line: number, path: readonly 
     return ignore(ignoredBecause.consumer)
   }
   // YAML may say in numbers what is invisible.
-  const written = withoutPlaceholder(unquoted(value.slice(0, LONGEST_LINE).replace(INVISIBLE, '')))
+  const written = withoutPlaceholder(unquoted(value.slice(0, MAX_LINE_LENGTH).replace(INVISIBLE, '')))
   const setting = SETTINGS.get(name)
   const isNameServer = [name, joined].some((candidate) => NAME_SERVERS.includes(candidate.replace(/^rocketmq/, '')))
   const mode = communicationModeOf(parts, name, written ?? '')

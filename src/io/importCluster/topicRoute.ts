@@ -4,7 +4,7 @@
 import { assumed, ignoredBecause, readAs } from '../../i18n/importCluster'
 import { INVISIBLE } from '../../i18n/invisible'
 import { type Gathered, linesSince, markOf, type RouteFact } from './gathered'
-import { isBlank, type Line, LONGEST_LINE } from './lines'
+import { isBlank, type Line, MAX_LINE_LENGTH } from './lines'
 
 /** Deeper than anything mqadmin prints. */
 const DEEPEST = 40
@@ -125,7 +125,7 @@ export function readTopicRoute(
 }
 
 /** What JSON says in numbers may be invisible again; longer names would not be shown. */
-const plainText = (written: string): string => written.slice(0, LONGEST_LINE).replace(INVISIBLE, '')
+const plainText = (written: string): string => written.slice(0, MAX_LINE_LENGTH).replace(INVISIBLE, '')
 
 /** brokerDatas of a route, or brokerAddrTable of a ClusterInfo. */
 function brokerDatasOf(data: Unknown): Unknown[] {

@@ -78,8 +78,8 @@ export const createBrokerNode = (nodeIndex: number): BrokerNode => ({
   epoch: 0,
   slowMs: 0,
   troubles: [],
-  orderedCode: 0,
-  orderedTimes: 0,
+  injectedCode: 0,
+  injectedTimes: 0,
   heldRequests: [],
   inService: 0,
   raft: null,
@@ -244,7 +244,7 @@ function serveAgain(sim: Simulation, group: number, node: BrokerNode): void {
 }
 
 /** Does the network between a producer and a Broker node swallow this message? */
-export function swallowed(sim: Simulation, producer: number, group: number, node: number): boolean {
+export function isPacketLost(sim: Simulation, producer: number, group: number, node: number): boolean {
   const from = sim.state.producers[producer] as Producer
   const lossPercent = from.brokerLoss[group]?.[node] ?? 0
   return lossPercent > 0 && draw(from, 100) < lossPercent
@@ -254,7 +254,7 @@ export function swallowed(sim: Simulation, producer: number, group: number, node
 export function takeRequest(sim: Simulation, slot: number, request: Request): void {
   const node = nodeAt(sim, request.group, request.node)
   const sameLife = request.epoch === node.epoch
-  if (node.process === 'poweredOff' || swallowed(sim, request.producer, request.group, request.node)) {
+  if (node.process === 'poweredOff' || isPacketLost(sim, request.producer, request.group, request.node)) {
     loseRequest(sim, slot, request)
   } else if (isServing(node.process) && sameLife) {
     acceptRequest(sim, slot, request, node)
@@ -275,12 +275,12 @@ const QUEUE_WAIT_MS = 200
 const PAGE_CACHE_BUSY_MS = 1000
 
 function acceptRequest(sim: Simulation, slot: number, request: Request, node: BrokerNode): void {
-  if (node.orderedTimes > 0) {
-    if (node.orderedTimes < MAX_ANSWER_TIMES) node.orderedTimes--
-    request.orderedCode = node.orderedCode
+  if (node.injectedTimes > 0) {
+    if (node.injectedTimes < MAX_ANSWER_TIMES) node.injectedTimes--
+    request.injectedCode = node.injectedCode
   }
   const busyMs = busyFor(sim, node)
-  if (busyMs !== null) request.orderedCode = RESPONSE_CODE.SYSTEM_BUSY
+  if (busyMs !== null) request.injectedCode = RESPONSE_CODE.SYSTEM_BUSY
   beginService(sim, slot, request, node, busyMs)
 }
 
@@ -323,8 +323,8 @@ export function serviceDone(sim: Simulation, slot: number, request: Request, wai
   }
   if (!waited) {
     const refused = refusal(sim, request, group, node)
-    const ordered = request.orderedCode !== null && refused === RESPONSE_CODE.SUCCESS
-    request.code = ordered ? (request.orderedCode as number) : refused
+    const ordered = request.injectedCode !== null && refused === RESPONSE_CODE.SUCCESS
+    request.code = ordered ? (request.injectedCode as number) : refused
     const missed = request.code === RESPONSE_CODE.SUCCESS && !ordered && node.raft !== null && !hasMajority(group)
     if (missed) request.code = RESPONSE_CODE.SYSTEM_ERROR
     else if (isStoredCode(request.code)) store(sim, group, request)

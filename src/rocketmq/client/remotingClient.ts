@@ -1,6 +1,6 @@
 // Connections of one producer process and the requests on them. RocketMQ: NettyRemotingClient, NettyRemotingAbstract
 
-import { freeRequest, loseRequest, swallowed, travel } from '../broker/broker'
+import { freeRequest, isPacketLost, loseRequest, travel } from '../broker/broker'
 import { type EventBody, type Packet, schedule } from '../events'
 import { acceptsConnections, callAt, nodeAt, producerAt, type Simulation } from '../network'
 import { attemptAnswered, attemptFails, handedOver } from '../producer/sendLoop'
@@ -38,7 +38,7 @@ export function invoke(sim: Simulation, index: number, slot: number, node: numbe
     toMs: null,
     epoch: 0,
     code: 0,
-    orderedCode: null,
+    injectedCode: null,
     abandoned: false,
     oneway: call.mode === 'ONEWAY',
   }
@@ -174,7 +174,7 @@ export function connectArrives(sim: Simulation, slot: number, request: Request):
   const { state } = sim
   const node = nodeAt(sim, request.group, request.node)
   if (request.abandoned) return freeRequest(sim, slot)
-  if (node.process === 'poweredOff' || swallowed(sim, request.producer, request.group, request.node)) {
+  if (node.process === 'poweredOff' || isPacketLost(sim, request.producer, request.group, request.node)) {
     request.phase = 'lost'
     request.fromMs = state.nowMs
     request.toMs = null
@@ -224,7 +224,7 @@ export function connectTimesOut(sim: Simulation, slot: number, request: Request)
 
 /** The Broker's answer is back at the client. */
 export function replyArrives(sim: Simulation, slot: number, request: Request): void {
-  if (swallowed(sim, request.producer, request.group, request.node)) return loseRequest(sim, slot, request)
+  if (isPacketLost(sim, request.producer, request.group, request.node)) return loseRequest(sim, slot, request)
   freeRequest(sim, slot)
   if (request.abandoned) return
   if (request.code === RESPONSE_CODE.GO_AWAY && sim.rules.resendsOnGoAway) goesAway(sim, request)

@@ -166,7 +166,7 @@ function resumeFetchers(sim: Simulation, index: number, otherwise: SendException
 }
 
 /** Drops addresses that no route names any more and opens connections to Masters. RocketMQ: #cleanOfflineBroker, #sendHeartbeatToAllBroker */
-export function keepHouse(sim: Simulation, index: number): void {
+export function cleanOfflineBrokers(sim: Simulation, index: number): void {
   const producer = producerAt(sim, index)
   producer.brokerAddrTable.forEach((addresses, group) => {
     if (!addresses) return

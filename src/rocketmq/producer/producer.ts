@@ -1,8 +1,8 @@
 // The life of one producer process: its threads, its timers, its start and its end. RocketMQ: DefaultMQProducer#start, MQClientInstance
 
-import { swallowed } from '../broker/broker'
+import { isPacketLost } from '../broker/broker'
 import { connectionsOf, deadline, peerClosed, sweep } from '../client/remotingClient'
-import { keepHouse, requestRoute, routeAnswered, routeUnreachable } from '../client/route'
+import { cleanOfflineBrokers, requestRoute, routeAnswered, routeUnreachable } from '../client/route'
 import { type SimulationEvent, schedule } from '../events'
 import { draw, isServing, nodeAt, producerAt, type Simulation, transmit } from '../network'
 import type { Producer, SenderThread } from '../state'
@@ -145,7 +145,7 @@ export function handleProducerTimer(sim: Simulation, event: SimulationEvent<Prod
       return
     case 'housekeepingTimer':
       schedule(sim.state, nowMs + settings.heartbeatBrokerInterval, 'housekeepingTimer', event.body)
-      return keepHouse(sim, index)
+      return cleanOfflineBrokers(sim, index)
     case 'windowEnd':
       return windowEnds(sim, index, event.body.group)
     case 'detectorTimer':
@@ -182,7 +182,7 @@ export function handleProducerPacket(sim: Simulation, event: SimulationEvent<Pac
 export function answerProducer(sim: Simulation, event: SimulationEvent<'heartbeat' | 'probe'>): void {
   const { from, to } = event.body
   const node = nodeAt(sim, to.group, to.node)
-  if (!isServing(node.process) || swallowed(sim, from.index, to.group, to.node)) return
+  if (!isServing(node.process) || isPacketLost(sim, from.index, to.group, to.node)) return
   if (event.kind === 'heartbeat') {
     transmit(sim, 'heartbeatAnswer', to, from, { epoch: event.body.content.epoch, brokerEpoch: node.epoch })
   } else transmit(sim, 'probeAnswer', to, from, event.body.content, node.slowMs)

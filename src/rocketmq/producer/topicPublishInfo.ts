@@ -8,7 +8,7 @@ import { indexOf, isAvailable, isReachable, javaAbs, nextIndexValue, pickOneAtLe
 export const PERM_WRITE = 2
 
 /** Why a queue that was looked at was taken or passed over. */
-export type Verdict = 'chosen' | 'avoided' | 'unreachable' | 'sameBroker' | 'notSameBroker'
+export type RunSummary = 'chosen' | 'avoided' | 'unreachable' | 'sameBroker' | 'notSameBroker'
 
 /** One queue the selector looked at. */
 export interface Candidate {
@@ -17,7 +17,7 @@ export interface Candidate {
   position: number
   group: number
   queueId: number
-  verdict: Verdict
+  verdict: RunSummary
   /** ms until the Broker is available again; 0 if it is. */
   availableInMs: number
 }
@@ -102,7 +102,7 @@ export interface Selection {
   index: number
 }
 
-type Filter = { rule: PassRule; verdict: (group: number) => Verdict }
+type Filter = { rule: PassRule; verdict: (group: number) => RunSummary }
 
 /**
  * Chooses the queue of the next attempt and moves the thread's index as the release does.
@@ -331,7 +331,7 @@ function walk(
   return null
 }
 
-const candidate = (context: SelectionContext, index: number, queue: MessageQueue, verdict: Verdict): Candidate => ({
+const candidate = (context: SelectionContext, index: number, queue: MessageQueue, verdict: RunSummary): Candidate => ({
   index,
   position: positionOf(index, context.publishInfo.messageQueueList.length),
   group: queue.group,

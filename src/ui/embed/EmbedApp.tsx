@@ -13,7 +13,7 @@ import { EmbedControls } from './EmbedControls'
 // The parts of the whole page as they are: browsers that have been there have them already.
 askForExplanation()
 const NoticeBar = lazyPart(async () => ({ default: (await requestLater()).NoticeBar }), null)
-const Sentence = lazyPart(async () => ({ default: (await requestLater()).Sentence }))
+const HeadlineBar = lazyPart(async () => ({ default: (await requestLater()).HeadlineBar }))
 const Timeline = lazyPart(async () => ({ default: (await requestLater()).Timeline }), null)
 const LiveRegion = lazyPart(async () => ({ default: (await requestLater()).LiveRegion }), null)
 
@@ -21,8 +21,8 @@ const LiveRegion = lazyPart(async () => ({ default: (await requestLater()).LiveR
 const ROOM_FOR_TIMELINE = '(min-width: 600px) and (min-height: 520px)'
 
 /** The smallest room the stage is laid out for, px. A smaller frame shows it smaller, not cut. */
-const LEAST_WIDTH = 620
-const LEAST_HEIGHT = 340
+const MIN_WIDTH = 620
+const MIN_HEIGHT = 340
 
 export default function EmbedApp() {
   const language = useApp((state) => state.language)
@@ -30,7 +30,7 @@ export default function EmbedApp() {
   return (
     <div className="embed">
       <Suspense fallback={<section className="sentence" />}>
-        <Sentence />
+        <HeadlineBar />
       </Suspense>
       <main className="stage-area" aria-label={noticeWords.stage[language]}>
         <h1 className="sr-only">RocketScope</h1>
@@ -84,7 +84,7 @@ function FittedStage() {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const times = size ? Math.max(1, LEAST_WIDTH / size.width, LEAST_HEIGHT / size.height) : 1
+  const times = size ? Math.max(1, MIN_WIDTH / size.width, MIN_HEIGHT / size.height) : 1
   return (
     <div ref={room} className="embed-room">
       {size && (

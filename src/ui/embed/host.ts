@@ -8,9 +8,9 @@ import {
   type EventName,
   type FrameState,
   PROTOCOL_VERSION,
+  type ReportedProblem,
   type Request,
   readRequest,
-  type ToldProblem,
 } from '../../io/embed/protocol'
 import { type Problem, parseRunInput } from '../../io/inputSchema'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
@@ -22,7 +22,7 @@ import { afterJob } from '../../session/computeJob'
 import { edit } from '../../session/editing'
 import { embeddedLink, openEmbedded } from '../../session/embedRun'
 import { jumpToNext, jumpToPrevious } from '../../session/jumps'
-import { isSeen, seen, setShownByHost } from '../../session/visibility'
+import { isPageVisible, seen, setVisibleToHost } from '../../session/visibility'
 import { sentenceOf } from '../panels/log/sentenceOf'
 import { onHostKey } from './keys'
 
@@ -54,11 +54,11 @@ function frameState(): FrameState {
     preset: input.scenario.preset,
     actions: input.actions.length,
     run: runNumber,
-    seen: isSeen(),
+    seen: isPageVisible(),
   }
 }
 
-function told(problems: readonly Problem[]): ToldProblem[] {
+function told(problems: readonly Problem[]): ReportedProblem[] {
   const { language } = useApp.getState()
   return problems.map((one) => ({ path: one.path, reason: one.reason, text: problemWords(one)[language] }))
 }
@@ -130,7 +130,7 @@ function carryOut(request: Exclude<Request, { type: 'subscribe' }>, later: (outc
       return DONE
     }
     case 'shown':
-      setShownByHost(request.shown)
+      setVisibleToHost(request.shown)
       return DONE
     case 'state':
       return DONE

@@ -13,11 +13,11 @@ import { notify } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { startClock } from '../../session/clock'
 import { openEmbedded } from '../../session/embedRun'
-import { orGoOn } from '../../session/failures'
-import { startSeeing } from '../../session/visibility'
+import { reportAndContinue } from '../../session/failures'
+import { observeVisibility } from '../../session/visibility'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { LastResort } from '../shell/LastResort'
-import { loadMissingStyles, startTellingOfLoading } from '../shell/lazyPart'
+import { loadMissingStyles, startReportingLoadFailures } from '../shell/lazyPart'
 import { startPageAttributes } from '../shell/pageAttributes'
 import EmbedApp from './EmbedApp'
 import { startHost } from './host'
@@ -44,18 +44,18 @@ function followSystemTheme(): void {
 }
 
 export function startEmbed(root: HTMLElement): void {
-  startTellingOfLoading()
+  startReportingLoadFailures()
   // Each begins at once, in this order; what fails is told, and the others go on.
-  orGoOn(startPageAttributes)
-  orGoOn(loadMissingStyles)
+  reportAndContinue(startPageAttributes)
+  reportAndContinue(loadMissingStyles)
   useApp.setState({ playing: false })
-  orGoOn(() => openHash(embedWords.linkNotRead))
-  if (embedOptions?.theme === null) orGoOn(followSystemTheme)
+  reportAndContinue(() => openHash(embedWords.linkNotRead))
+  if (embedOptions?.theme === null) reportAndContinue(followSystemTheme)
   say(embedWords.optionsWrong, embedProblems(location.search))
   useApp.setState({ playing: embedOptions?.autoplay === true })
   // The host's own way of showing something else.
   window.addEventListener('hashchange', () => openHash(embedWords.linkRefused))
-  orGoOn(() => startSeeing(root))
+  reportAndContinue(() => observeVisibility(root))
   startRefusingDrops()
   startClock()
   startKeys()
@@ -66,5 +66,5 @@ export function startEmbed(root: HTMLElement): void {
       </LastResort>
     </StrictMode>,
   )
-  orGoOn(startHost)
+  reportAndContinue(startHost)
 }

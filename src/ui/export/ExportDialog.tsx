@@ -17,10 +17,10 @@ import {
   FILM_RATES,
   FILM_SPEEDS,
   FILM_WIDTHS,
-  keepChoices,
   LOG_FORMATS,
   PICTURE_FORMATS,
   PICTURE_SCALES,
+  saveChoices,
   startExportChoices,
 } from '../../session/exportChoices'
 import { showExport } from '../../session/sharingState'
@@ -76,7 +76,7 @@ export default function ExportDialog() {
   const set: Set = (change) => {
     const next = { ...choices, ...change }
     setChoices(next)
-    keepChoices(next)
+    saveChoices(next)
     setSaid(null)
   }
   const close = () => dialog.current?.close()

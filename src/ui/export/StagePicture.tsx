@@ -11,18 +11,18 @@ import type { Selection } from '../../io/document'
 import type { Theme } from '../../io/storage'
 import { type ClusterState, type Cursor, createCursor, type Run } from '../../rocketmq'
 import type { RunView } from '../../session/clock'
-import { motionOf, toldAt } from '../../session/headline'
+import { headlineAt, motionOf } from '../../session/headline'
 import { type CaptionWords, layoutCaption } from '../../stage/caption'
 import { layoutStage, type StageLayout } from '../../stage/layout'
 import { collectMarks, createMarks } from '../../stage/packets'
 import { topologyKey, topologyOf } from '../../stage/topology'
 import { shortNames } from '../../stage/wheel'
 import { RunViewContext } from '../shell/useClusterState'
-import { storyBefore } from '../shell/useHeadline'
+import { headlineCandidateBefore } from '../shell/useHeadline'
 import { LinkMarks } from '../stage/LinkMarks'
 import { Notes } from '../stage/Notes'
 import { type Palette, paintMarks, paintWheel, readPalette } from '../stage/paintPackets'
-import { expandedProducer, mostStored, StageDrawing } from '../stage/StageDrawing'
+import { expandedProducer, maxStored, StageDrawing } from '../stage/StageDrawing'
 import { Switches } from './Switches'
 import { escaped, SvgPainter } from './svgPainter'
 
@@ -158,7 +158,7 @@ export class StagePicture {
           shortNames={names}
           language={language}
           hatch={HATCH}
-          most={mostStored(state)}
+          most={maxStored(state)}
           inviting={-1}
           chosenMessage={selection?.kind === 'message' ? selection.message : -1}
         >
@@ -172,8 +172,8 @@ export class StagePicture {
 
   private caption(state: ClusterState, tMs: number): { caption: string; height: number } {
     const { run, language, headline, link, width, ground, pace } = this.options
-    const told = toldAt(run, tMs, pace ?? 1, motionOf(pace !== null, tMs))
-    const story = storyBefore(run, told, narrationOf(run, state.settings), language)
+    const told = headlineAt(run, tMs, pace ?? 1, motionOf(pace !== null, tMs))
+    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), language)
     const top = this.stageHeight ?? 0
     const words: CaptionWords = { headline: story.headline, clock: formatTime(tMs), link }
     const { height, lines } = layoutCaption(words, width, top, headline)

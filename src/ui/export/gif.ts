@@ -4,7 +4,7 @@ import { GIFEncoder, type Palette, quantize } from 'gifenc'
 import type { FilmWriter } from './film'
 
 /** One of the 256 a GIF has is kept for what stays as it was. */
-const MOST_COLOURS = 255
+const MAX_COLOURS = 255
 /** The most frequent ones are kept exactly: grounds and edges must not change a little with every picture. */
 const EXACT_COLOURS = 160
 
@@ -68,11 +68,11 @@ const partsOf = (pixel: number): [number, number, number] => [pixel & 0xff, (pix
 /** At most so many colours as fit, and for each colour there is the position of the one that stands for it. */
 function paletteOf(counts: ReadonlyMap<number, number>): { palette: Palette; positions: Map<number, number> } {
   const colours = [...counts].sort(([, left], [, right]) => right - left).map(([pixel]) => pixel)
-  const exact = colours.slice(0, colours.length <= MOST_COLOURS ? MOST_COLOURS : EXACT_COLOURS)
+  const exact = colours.slice(0, colours.length <= MAX_COLOURS ? MAX_COLOURS : EXACT_COLOURS)
   const rest = colours.slice(exact.length)
   const palette = exact.map<number[]>(partsOf)
   if (rest.length > 0)
-    palette.push(...quantize(new Uint8Array(Uint32Array.from(rest).buffer), MOST_COLOURS - exact.length))
+    palette.push(...quantize(new Uint8Array(Uint32Array.from(rest).buffer), MAX_COLOURS - exact.length))
   const positions = new Map(exact.map((pixel, position) => [pixel, position]))
   for (const pixel of rest) positions.set(pixel, nearest(palette, partsOf(pixel)))
   return { palette, positions }

@@ -3,13 +3,13 @@
 import type { Picture } from './StagePicture'
 
 /** Browsers make no canvas with longer sides. */
-const LONGEST_SIDE = 16_000
+const MAX_SIDE = 16_000
 /** Four bytes each, more than once: what a telephone can still hold. */
-const MOST_PIXELS = 60_000_000
+const MAX_PIXELS = 60_000_000
 
 /** Whether a canvas of this size can be expected to work. */
 export const canBeDrawn = (width: number, height: number): boolean =>
-  width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= MOST_PIXELS
+  width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_PIXELS
 
 /** Draws a picture on a canvas of any size, sharp at that size. What was there before shows through where nothing is drawn. */
 export async function drawPicture(

@@ -3,13 +3,13 @@
 
 import './ImportClusterDialog.css'
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { ownClusterPhrases, ownClusterWords } from '../../i18n/importCluster'
+import { importClusterPhrases, importClusterWords } from '../../i18n/importCluster'
 import type { Words } from '../../i18n/words'
-import { MAX_PASTE_LENGTH, type Reading, readOwnCluster } from '../../io/importCluster/importCluster'
+import { MAX_PASTE_LENGTH, type Reading, readImportedCluster } from '../../io/importCluster/importCluster'
 import { ALL_TOGETHER, SAMPLES } from '../../io/importCluster/samples'
-import { keepPaste, keptPaste } from '../../io/storage'
+import { loadPaste, savePaste } from '../../io/storage'
 import { begin, notify, play, setSpeed } from '../../session/actions'
-import { showOwnCluster } from '../../session/sharingState'
+import { showImportCluster } from '../../session/sharingState'
 import { icons } from '../shell/icons'
 import { useTexts } from '../shell/useTexts'
 
@@ -19,15 +19,15 @@ const EXAMPLES: { name: Words; text: string }[] = [
   { name: same('clusterList'), text: SAMPLES.clusterList },
   { name: same('topicRoute'), text: SAMPLES.topicRoute },
   { name: same('topicStatus'), text: SAMPLES.topicStatus },
-  { name: ownClusterWords.exampleJava, text: SAMPLES.java },
+  { name: importClusterWords.exampleJava, text: SAMPLES.java },
   { name: same('Spring properties'), text: SAMPLES.properties },
   { name: same('Spring YAML'), text: SAMPLES.yaml },
   { name: same('Maven'), text: SAMPLES.maven },
-  { name: ownClusterWords.everything, text: ALL_TOGETHER },
+  { name: importClusterWords.everything, text: ALL_TOGETHER },
 ]
 
 /** Longer lists are cut: nobody reads on, and the page stays quick. */
-const MOST_ITEMS = 80
+const MAX_ITEMS = 80
 
 /** What stood in the box when it was last closed; storage may be switched off. */
 let lastText: string | null = null
@@ -45,11 +45,11 @@ function useSettled(text: string): string {
   return settled
 }
 
-export default function OwnClusterDialog() {
+export default function ImportClusterDialog() {
   const { words, language, pick } = useTexts()
-  const [text, setText] = useState(() => lastText ?? keptPaste())
+  const [text, setText] = useState(() => lastText ?? loadPaste())
   const settled = useSettled(text)
-  const reading = useMemo(() => (settled.length > MAX_PASTE_LENGTH ? null : readOwnCluster(settled)), [settled])
+  const reading = useMemo(() => (settled.length > MAX_PASTE_LENGTH ? null : readImportedCluster(settled)), [settled])
   const dialog = useRef<HTMLDialogElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const boxId = useId()
@@ -61,7 +61,7 @@ export default function OwnClusterDialog() {
     lastText = text
   }, [text])
   useEffect(() => {
-    if (settled.length <= MAX_PASTE_LENGTH) keepPaste(settled)
+    if (settled.length <= MAX_PASTE_LENGTH) savePaste(settled)
   }, [settled])
   const close = () => dialog.current?.close()
 
@@ -86,7 +86,7 @@ export default function OwnClusterDialog() {
     begin(reading.input)
     setSpeed(1)
     play()
-    notify('info', ownClusterWords.loaded, { undo: true })
+    notify('info', importClusterWords.loaded, { undo: true })
     close()
   }
 
@@ -96,22 +96,22 @@ export default function OwnClusterDialog() {
       ref={dialog}
       className="dialog own"
       aria-labelledby={`${boxId}-title`}
-      onClose={() => showOwnCluster(false)}
+      onClose={() => showImportCluster(false)}
       onClick={(event) => event.target === dialog.current && close()}
     >
       <div className="dialog-body">
         <div className="dialog-head">
-          <h2 id={`${boxId}-title`}>{pick(ownClusterWords.title)}</h2>
+          <h2 id={`${boxId}-title`}>{pick(importClusterWords.title)}</h2>
           <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
             {icons.close}
           </button>
         </div>
-        <p>{pick(ownClusterWords.lead)}</p>
-        <p className="own-muted">{pick(ownClusterWords.staysHere)}</p>
+        <p>{pick(importClusterWords.lead)}</p>
+        <p className="own-muted">{pick(importClusterWords.staysHere)}</p>
         <div className="own-columns">
           <div className="own-left">
             <div className="own-examples">
-              <span id={`${boxId}-examples`}>{pick(ownClusterWords.examples)}</span>
+              <span id={`${boxId}-examples`}>{pick(importClusterWords.examples)}</span>
               <ul aria-labelledby={`${boxId}-examples`}>
                 {EXAMPLES.map(({ name, text: example }) => (
                   <li key={name.en}>
@@ -123,7 +123,7 @@ export default function OwnClusterDialog() {
               </ul>
             </div>
             <label className="own-label" htmlFor={boxId}>
-              {pick(ownClusterWords.box)}
+              {pick(importClusterWords.box)}
             </label>
             <textarea
               ref={box}
@@ -137,10 +137,10 @@ export default function OwnClusterDialog() {
               onChange={(event) => setText(event.target.value)}
             />
           </div>
-          <section className="own-result" aria-label={pick(ownClusterWords.result)} aria-busy={settled !== text}>
+          <section className="own-result" aria-label={pick(importClusterWords.result)} aria-busy={settled !== text}>
             {reading === null ? (
               <p role="alert" className="own-problem">
-                {ownClusterPhrases.tooLarge[language](settled.length, MAX_PASTE_LENGTH)}
+                {importClusterPhrases.tooLarge[language](settled.length, MAX_PASTE_LENGTH)}
               </p>
             ) : (
               <Recognised reading={reading} isEmpty={settled.trim() === ''} goTo={goTo} />
@@ -157,7 +157,7 @@ export default function OwnClusterDialog() {
               box.current?.focus()
             }}
           >
-            {pick(ownClusterWords.clear)}
+            {pick(importClusterWords.clear)}
           </button>
           <button
             type="button"
@@ -165,7 +165,7 @@ export default function OwnClusterDialog() {
             disabled={reading?.input == null || settled !== text}
             onClick={show}
           >
-            {pick(ownClusterWords.show)}
+            {pick(importClusterWords.show)}
           </button>
         </div>
       </div>
@@ -183,30 +183,30 @@ function Recognised({ reading, isEmpty, goTo }: RecognisedProps) {
   const { language, pick } = useTexts()
   const { counts, read, unread, ignored, assumptions, input } = reading
   const summary = isEmpty
-    ? pick(ownClusterWords.empty)
+    ? pick(importClusterWords.empty)
     : input === null
-      ? `${pick(ownClusterWords.nothingFound)} ${unread.length > 0 ? ownClusterPhrases.unreadOnly[language](unread.length) : ''}`
-      : ownClusterPhrases.summary[language](counts.brokerGroups, counts.queues, counts.settings, unread.length)
+      ? `${pick(importClusterWords.nothingFound)} ${unread.length > 0 ? importClusterPhrases.unreadOnly[language](unread.length) : ''}`
+      : importClusterPhrases.summary[language](counts.brokerGroups, counts.queues, counts.settings, unread.length)
   return (
     <>
       <p role="status" className="own-summary">
         {summary}
       </p>
-      <Found title={pick(ownClusterWords.unreadHead)} tone="problem" goTo={goTo} items={unread} open>
+      <Found title={pick(importClusterWords.unreadHead)} tone="problem" goTo={goTo} items={unread} open>
         {({ text }) => <code>{text.slice(0, 200)}</code>}
       </Found>
-      <Found title={pick(ownClusterWords.readHead)} tone="good" goTo={goTo} items={read} open>
+      <Found title={pick(importClusterWords.readHead)} tone="good" goTo={goTo} items={read} open>
         {({ what }) => pick(what)}
       </Found>
       <Found
-        title={pick(ownClusterWords.assumedHead)}
+        title={pick(importClusterWords.assumedHead)}
         goTo={goTo}
         items={assumptions.map((what) => ({ line: null, what }))}
         open
       >
         {({ what }) => pick(what)}
       </Found>
-      <Found title={pick(ownClusterWords.ignoredHead)} goTo={goTo} items={ignored} open>
+      <Found title={pick(importClusterWords.ignoredHead)} goTo={goTo} items={ignored} open>
         {({ why }) => pick(why)}
       </Found>
     </>
@@ -225,14 +225,14 @@ interface FoundProps<Item> {
 function Found<Item extends { line: number | null }>({ title, tone, items, goTo, open, children }: FoundProps<Item>) {
   const { language } = useTexts()
   if (items.length === 0) return null
-  const more = items.length - MOST_ITEMS
+  const more = items.length - MAX_ITEMS
   return (
     <details className="own-found" data-tone={tone} open={open}>
       <summary>
         {title} <span className="own-count">{items.length}</span>
       </summary>
       <ul>
-        {items.slice(0, MOST_ITEMS).map((item, index) => (
+        {items.slice(0, MAX_ITEMS).map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lists are made anew with every letter typed
           <li key={index}>
             {item.line !== null && <LineButton line={item.line} goTo={goTo} />}
@@ -240,7 +240,7 @@ function Found<Item extends { line: number | null }>({ title, tone, items, goTo,
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="own-muted">{ownClusterPhrases.more[language](more)}</p>}
+      {more > 0 && <p className="own-muted">{importClusterPhrases.more[language](more)}</p>}
     </details>
   )
 }
@@ -249,7 +249,7 @@ function LineButton({ line, goTo }: { line: number; goTo: (line: number) => void
   const { language } = useTexts()
   return (
     <button type="button" className="link own-line" onClick={() => goTo(line)}>
-      {ownClusterPhrases.line[language](line)}
+      {importClusterPhrases.line[language](line)}
     </button>
   )
 }

@@ -3,10 +3,10 @@
 
 import './AccuracyDialog.css'
 import { useEffect, useRef } from 'react'
-import { notSimulated, truthPhrases, truthWords } from '../../i18n/accuracy'
+import { accuracyPhrases, accuracyWords, notSimulated } from '../../i18n/accuracy'
 import { formatNumber } from '../../i18n/format'
 import { proofWords } from '../../i18n/proof'
-import { showTruth } from '../../session/actions'
+import { showAccuracy } from '../../session/actions'
 import { icons } from '../shell/icons'
 import { useTexts } from '../shell/useTexts'
 
@@ -50,7 +50,7 @@ const COLUMNS = [
   'columnAttempts',
 ] as const
 
-export default function TruthDialog() {
+export default function AccuracyDialog() {
   const { words, language, pick } = useTexts()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -65,7 +65,7 @@ export default function TruthDialog() {
       ref={dialog}
       className="dialog truth"
       aria-labelledby="truth-title"
-      onClose={() => showTruth(false)}
+      onClose={() => showAccuracy(false)}
       onClick={(event) => event.target === dialog.current && close()}
     >
       <div className="dialog-body">
@@ -75,17 +75,17 @@ export default function TruthDialog() {
             {icons.close}
           </button>
         </div>
-        <p className="truth-lead">{pick(truthWords.lead)}</p>
+        <p className="truth-lead">{pick(accuracyWords.lead)}</p>
 
-        <h3>{pick(truthWords.comparedHead)}</h3>
-        <p>{truthPhrases.compared[language](number(ROWS.length), number(decisions), number(attempts))}</p>
-        <table className="truth-table" aria-label={pick(truthWords.comparedHead)}>
+        <h3>{pick(accuracyWords.comparedHead)}</h3>
+        <p>{accuracyPhrases.compared[language](number(ROWS.length), number(decisions), number(attempts))}</p>
+        <table className="truth-table" aria-label={pick(accuracyWords.comparedHead)}>
           <thead>
             <tr>
-              <th scope="col">{pick(truthWords.columnRelease)}</th>
+              <th scope="col">{pick(accuracyWords.columnRelease)}</th>
               {COLUMNS.map((name) => (
                 <th key={name} scope="col">
-                  {pick(truthWords[name])}
+                  {pick(accuracyWords[name])}
                 </th>
               ))}
             </tr>
@@ -102,24 +102,24 @@ export default function TruthDialog() {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{pick(truthWords.sum)}</th>
+              <th scope="row">{pick(accuracyWords.sum)}</th>
               {COLUMNS.map((name, column) => (
                 <td key={name}>{number(SUMS[column] ?? 0)}</td>
               ))}
             </tr>
           </tfoot>
         </table>
-        <p>{pick(truthWords.selector)}</p>
-        <p>{pick(truthWords.sendLoop)}</p>
+        <p>{pick(accuracyWords.selector)}</p>
+        <p>{pick(accuracyWords.sendLoop)}</p>
         <p>
-          {truthPhrases.nameServer[language](
+          {accuracyPhrases.nameServer[language](
             NAME_SERVERS.map(({ release }) => release).join(language === 'zh' ? '、' : ', '),
             number(NAME_SERVER_STEPS),
           )}
         </p>
-        <p>{pick(truthWords.notRecorded)}</p>
+        <p>{pick(accuracyWords.notRecorded)}</p>
 
-        <h3>{pick(truthWords.missingHead)}</h3>
+        <h3>{pick(accuracyWords.missingHead)}</h3>
         <dl className="truth-missing">
           {notSimulated.map(({ what, shows }) => (
             <div key={what.en}>
@@ -129,16 +129,16 @@ export default function TruthDialog() {
           ))}
         </dl>
 
-        <h3>{pick(truthWords.sourcesHead)}</h3>
+        <h3>{pick(accuracyWords.sourcesHead)}</h3>
         <ul className="truth-sources">
           <li>
-            {pick(truthWords.sourceTags)}{' '}
+            {pick(accuracyWords.sourceTags)}{' '}
             <a className="link" href="https://github.com/apache/rocketmq" target="_blank" rel="noopener noreferrer">
               github.com/apache/rocketmq
             </a>
           </li>
-          <li>{pick(truthWords.sourceIssues)}</li>
-          <li>{pick(truthWords.sourceRules)}</li>
+          <li>{pick(accuracyWords.sourceIssues)}</li>
+          <li>{pick(accuracyWords.sourceRules)}</li>
         </ul>
       </div>
     </dialog>

@@ -3,12 +3,12 @@
 
 import './GotchaCard.css'
 import { useEffect, useMemo, useState } from 'react'
-import { type Surprise, variantOf } from '../../chapters/gotcha'
-import { SURPRISES } from '../../chapters/sending/gotchas'
+import { type Gotcha, variantOf } from '../../chapters/gotcha'
+import { GOTCHAS } from '../../chapters/sending/gotchas'
 import { proofPhrases, proofText, proofWords } from '../../i18n/proof'
 import { extendRun, type Run, type RunInput, simulate } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
-import { loadSurprise } from '../../session/restart'
+import { loadGotcha } from '../../session/restart'
 import { useTexts } from '../shell/useTexts'
 
 /** ms of real time that counting may take at a stretch: it must not be seen on the stage. */
@@ -22,7 +22,7 @@ const isComing = (run: Run, untilMs: number): boolean => run.endMs < untilMs && 
 const counted = new WeakMap<RunInput, number>()
 
 /** Computes a run bit by bit and reads the number from it. @returns a function that gives it up */
-function count({ untilMs, proof }: Surprise, input: RunInput, done: () => void): () => void {
+function count({ untilMs, proof }: Gotcha, input: RunInput, done: () => void): () => void {
   const run = simulate(input, 0)
   let timer = setTimeout(goOn)
   function goOn() {
@@ -39,19 +39,19 @@ function count({ untilMs, proof }: Surprise, input: RunInput, done: () => void):
 }
 
 /** Number of each input, in order; null while it is being counted. */
-function useNumbers(surprise: Surprise, inputs: readonly RunInput[]): (number | null)[] {
+function useNumbers(surprise: Gotcha, inputs: readonly RunInput[]): (number | null)[] {
   const [, setDone] = useState(0)
   const next = inputs.find((input) => !counted.has(input))
   useEffect(() => (next ? count(surprise, next, () => setDone((done) => done + 1)) : undefined), [surprise, next])
   return inputs.map((input) => counted.get(input) ?? null)
 }
 
-export default function SurpriseCard({ id }: { id: string }) {
-  const surprise = SURPRISES.find((one) => one.id === id)
+export default function GotchaCard({ id }: { id: string }) {
+  const surprise = GOTCHAS.find((one) => one.id === id)
   return surprise ? <Card surprise={surprise} /> : null
 }
 
-function Card({ surprise }: { surprise: Surprise }) {
+function Card({ surprise }: { surprise: Gotcha }) {
   const { language, pick } = useTexts()
   const input = useApp((state) => state.input)
   const { id, title, say, issues, proof, variants } = surprise
@@ -77,7 +77,7 @@ function Card({ surprise }: { surprise: Surprise }) {
             key={variant.label.en}
             type="button"
             aria-pressed={!now.changed && now.variant === index}
-            onClick={() => loadSurprise(surprise, index)}
+            onClick={() => loadGotcha(surprise, index)}
           >
             <span>{pick(variant.label)}</span> <b>{shown(others[index])}</b>
           </button>

@@ -67,8 +67,8 @@ function Missing() {
   const coming = useStore(sharing, (state) => state.lessonComing)
   const [looked, setLooked] = useState(false)
   useEffect(() => {
-    import('../../session/ownLessons').then(({ takeUpOwnLessons }) => {
-      takeUpOwnLessons()
+    import('../../session/ownLessons').then(({ restoreOwnLessons }) => {
+      restoreOwnLessons()
       setLooked(true)
     })
   }, [])

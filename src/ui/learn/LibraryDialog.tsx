@@ -3,10 +3,10 @@
 import './lessons.css'
 import { useEffect, useRef, useState } from 'react'
 import { TALKS } from '../../chapters/sending/talks'
-import { TERMS } from '../../i18n/glossary'
+import { GLOSSARY } from '../../i18n/glossary'
 import { lessonWords } from '../../i18n/lessons'
 import { presentingWords } from '../../i18n/presenting'
-import { keptOwnLessons } from '../../io/storage'
+import { loadOwnLessons } from '../../io/storage'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { LESSONS } from '../../session/lessonPages'
@@ -24,7 +24,7 @@ export default function LibraryDialog() {
   }, [])
   const close = () => dialog.current?.close()
   // Whoever has lessons of their own finds them first; the shelf stays where it is while the library is open.
-  const [ownFirst] = useState(() => useApp.getState().ownLessons.length > 0 || (keptOwnLessons() ?? '[]') !== '[]')
+  const [ownFirst] = useState(() => useApp.getState().ownLessons.length > 0 || (loadOwnLessons() ?? '[]') !== '[]')
   const own = <OwnShelf onOpen={close} />
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
@@ -60,7 +60,7 @@ export default function LibraryDialog() {
         {!ownFirst && own}
         <details className="library-terms">
           <summary>{pick(lessonWords.glossary)}</summary>
-          <TermList names={Object.keys(TERMS)} title={lessonWords.glossary} />
+          <TermList names={Object.keys(GLOSSARY)} title={lessonWords.glossary} />
         </details>
       </div>
     </dialog>

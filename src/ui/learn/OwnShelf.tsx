@@ -15,7 +15,7 @@ import {
   addOwnLesson,
   removeOwnLesson,
   renameOwnLesson,
-  takeUpOwnLessons,
+  restoreOwnLessons,
   unreadableLessons,
 } from '../../session/ownLessons'
 import { sharing } from '../../session/sharingState'
@@ -40,7 +40,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
   const [renaming, setRenaming] = useState<string | null>(null)
   const [renamed, setRenamed] = useState<string | null>(null)
   useEffect(() => {
-    takeUpOwnLessons()
+    restoreOwnLessons()
     return () => sharing.setState({ madeLesson: null })
   }, [])
   // Whoever works by keyboard stays where they were: what had the focus has just gone.

@@ -1,12 +1,12 @@
 // Terms with their two sentences.
 
-import { TERMS } from '../../i18n/glossary'
+import { GLOSSARY } from '../../i18n/glossary'
 import type { Words } from '../../i18n/words'
 import { useTexts } from '../shell/useTexts'
 
-type TermName = keyof typeof TERMS
+type TermName = keyof typeof GLOSSARY
 
-const isTerm = (name: string): name is TermName => Object.hasOwn(TERMS, name)
+const isTerm = (name: string): name is TermName => Object.hasOwn(GLOSSARY, name)
 
 export function TermList({ names, title }: { names: readonly string[]; title: Words }) {
   const { pick } = useTexts()
@@ -18,8 +18,8 @@ export function TermList({ names, title }: { names: readonly string[]; title: Wo
       <dl>
         {known.map((name) => (
           <div key={name}>
-            <dt>{pick(TERMS[name].name)}</dt>
-            <dd>{pick(TERMS[name].meaning)}</dd>
+            <dt>{pick(GLOSSARY[name].name)}</dt>
+            <dd>{pick(GLOSSARY[name].meaning)}</dd>
           </div>
         ))}
       </dl>

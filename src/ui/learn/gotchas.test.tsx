@@ -20,7 +20,7 @@ const WORDS = {
   en: {
     picker: 'Scenario',
     group: 'Surprises',
-    card: 'Surprise S1',
+    card: 'Gotcha S1',
     truth: 'How true is this?',
     missing: 'not simulated',
   },

@@ -1,19 +1,19 @@
 // The surprises, once they have been loaded: they come after the first picture.
 
 import { useEffect, useState } from 'react'
-import type { Surprise } from '../../chapters/gotcha'
+import type { Gotcha } from '../../chapters/gotcha'
 
-let loaded: readonly Surprise[] | null = null
+let loaded: readonly Gotcha[] | null = null
 
-export function useSurprises(): readonly Surprise[] | null {
+export function useGotchas(): readonly Gotcha[] | null {
   const [surprises, setSurprises] = useState(loaded)
   useEffect(() => {
     if (loaded) return
     let over = false
     import('../../chapters/sending/gotchas').then(
-      ({ SURPRISES }) => {
-        loaded = SURPRISES
-        if (!over) setSurprises(SURPRISES)
+      ({ GOTCHAS }) => {
+        loaded = GOTCHAS
+        if (!over) setSurprises(GOTCHAS)
       },
       // Without a network the page works on with what it has.
       () => null,

@@ -21,7 +21,7 @@ import { sameJson } from '../../session/clock'
 import { oneEachInstant } from '../../session/headline'
 import { countdownText, secondsText } from '../shell/format'
 import { lazyPart } from '../shell/lazyPart'
-import { calmTime } from '../shell/throttledTime'
+import { throttledTime } from '../shell/throttledTime'
 import { useClusterState } from '../shell/useClusterState'
 import { useTexts } from '../shell/useTexts'
 import { MomentLine } from './log/MomentLine'
@@ -33,7 +33,7 @@ const WhyCard = lazyPart(() => import('./why/WhyCard'))
 /** Keeps the place of the card until it is there. */
 const WhyWait = () => <section className="block why-wait" />
 
-export function StoryPanel() {
+export function ExplanationPanel() {
   return (
     <>
       <Suspense fallback={<WhyWait />}>
@@ -170,7 +170,7 @@ function newestLookup(state: ClusterState, tMs: number): Lookup | null {
   const anyOpen = state.producers.some((producer) =>
     producer.faultItems.some((_, group) => avoidedUntilMs(state, producer, group) !== null),
   )
-  const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : calmTime(tMs))
+  const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : throttledTime(tMs))
   for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
     const kind = entryKind(run.log, index)
     if (kind !== 'avoided' && (anyOpen || kind !== 'sendOk')) continue

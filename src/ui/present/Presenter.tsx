@@ -16,7 +16,7 @@ import {
   goForward,
   leavePresenting,
   putBack,
-  startKeepingPresenting,
+  startSavingPresenting,
   toggleBlack,
   toggleLock,
   toggleSpotlight,
@@ -90,7 +90,7 @@ export default function Presenter() {
   const channel = presenting?.channel
   useEffect(startWatchingTasks, [])
   useEffect(startRefusingDrops, [])
-  useEffect(startKeepingPresenting, [])
+  useEffect(startSavingPresenting, [])
   useEffect(() => (channel === undefined ? undefined : startReporting(channel)), [channel])
   // Before it is seen: whoever sees the talk may press the clicker.
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 // A talk that was being given before a reload goes on.
 
-import { keptPresenting } from '../../io/storage'
+import { loadPresenting } from '../../io/storage'
 
-export function takeUpTalk(): void {
-  if (keptPresenting() !== null) void import('../../session/presenting').then((kept) => kept.takeUpPresenting())
+export function restoreTalk(): void {
+  if (loadPresenting() !== null) void import('../../session/presenting').then((kept) => kept.restorePresenting())
 }

@@ -3,7 +3,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { proofWords } from '../../i18n/proof'
-import { sharing, showEmbed, showExport, showOwnCluster } from '../../session/sharingState'
+import { sharing, showEmbed, showExport, showImportCluster } from '../../session/sharingState'
 import { startFileDrop } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
@@ -14,9 +14,9 @@ const ShareMenu = lazyPart(
   ({ onClose }) => onClose(),
 )
 const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null)
-const OwnClusterDialog = lazyPart(
+const ImportClusterDialog = lazyPart(
   () => import('../importCluster/ImportClusterDialog'),
-  () => showOwnCluster(false),
+  () => showImportCluster(false),
 )
 const ExportDialog = lazyPart(
   () => import('../export/ExportDialog'),
@@ -69,7 +69,7 @@ export function ShareButton() {
       )}
       {ownCluster && (
         <Suspense>
-          <OwnClusterDialog />
+          <ImportClusterDialog />
         </Suspense>
       )}
       {exporting && (

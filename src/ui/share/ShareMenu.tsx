@@ -8,7 +8,7 @@ import { proofWords } from '../../i18n/proof'
 import { sharingWords } from '../../i18n/sharing'
 import type { Words } from '../../i18n/words'
 import { copyLink, saveFile } from '../../session/sharing'
-import { showEmbed, showExport, showOwnCluster } from '../../session/sharingState'
+import { showEmbed, showExport, showImportCluster } from '../../session/sharingState'
 import { chooseFile } from '../shell/chooseFile'
 import { useTexts } from '../shell/useTexts'
 
@@ -34,7 +34,7 @@ const PARTS: Item[][] = [
     { words: embedWords.embed, choose: () => showEmbed(true) },
   ],
   [{ words: ownLessonWords.make, choose: () => void makeLesson() }],
-  [{ words: sharingWords.ownCluster, choose: () => showOwnCluster(true) }],
+  [{ words: sharingWords.ownCluster, choose: () => showImportCluster(true) }],
 ]
 
 export default function ShareMenu({ onClose }: { onClose: () => void }) {

@@ -1,7 +1,7 @@
 // The dialogs over the whole page: keys, how true this is, what there is to learn. Each is loaded when it is first opened.
 
 import { Suspense } from 'react'
-import { showHelp, showLibrary, showTruth } from '../../session/actions'
+import { showAccuracy, showHelp, showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { lazyPart } from './lazyPart'
 
@@ -9,9 +9,9 @@ const HelpDialog = lazyPart(
   () => import('./HelpDialog'),
   () => showHelp(false),
 )
-const TruthDialog = lazyPart(
+const AccuracyDialog = lazyPart(
   () => import('../learn/AccuracyDialog'),
-  () => showTruth(false),
+  () => showAccuracy(false),
 )
 const LibraryDialog = lazyPart(
   () => import('../learn/LibraryDialog'),
@@ -25,7 +25,7 @@ export function Dialogs() {
   return (
     <Suspense>
       {helpOpen && <HelpDialog />}
-      {truthOpen && <TruthDialog />}
+      {truthOpen && <AccuracyDialog />}
       {libraryOpen && <LibraryDialog />}
     </Suspense>
   )

@@ -17,7 +17,7 @@ import { useTexts } from './useTexts'
 declare const __VERSION__: string
 
 /** More of where it happened helps nobody. */
-const MOST_STACK = 4000
+const MAX_STACK = 4000
 
 export function FailurePanel() {
   const kept = useStore(failures)
@@ -131,7 +131,7 @@ function Panel({ failure }: { failure: Failure }) {
       {error.stack && (
         <details>
           <summary>{pick(failureWords.details)}</summary>
-          <pre>{error.stack.slice(0, MOST_STACK)}</pre>
+          <pre>{error.stack.slice(0, MAX_STACK)}</pre>
         </details>
       )}
     </section>

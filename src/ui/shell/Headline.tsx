@@ -1,6 +1,6 @@
 // The one sentence that says what just happened, large.
 
-import { useStory } from './useHeadline'
+import { useHeadline } from './useHeadline'
 import { useTexts } from './useTexts'
 
 /** Names like broker-a must not be torn apart at the end of a line. */
@@ -31,9 +31,9 @@ function sizeOf(text: string): 'no' | 'yes' | 'very' {
   return room <= 124 ? 'yes' : 'very'
 }
 
-export function Sentence() {
+export function HeadlineBar() {
   const { words } = useTexts()
-  const story = useStory()
+  const story = useHeadline()
   return (
     <section
       className="sentence"

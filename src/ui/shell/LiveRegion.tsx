@@ -2,13 +2,13 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useApp } from '../../session/appStore'
-import { useStory } from './useHeadline'
+import { useHeadline } from './useHeadline'
 
 /** ms of real time between two announcements. */
 const PAUSE_MS = 2500
 
 export function LiveRegion() {
-  const story = useStory()
+  const story = useHeadline()
   const playing = useApp((state) => state.playing)
   const [said, setSaid] = useState('')
   const lastSaidAt = useRef(Number.NEGATIVE_INFINITY)

@@ -5,7 +5,7 @@ import { editingWords } from '../../i18n/editing'
 import { offlineWords } from '../../i18n/offline'
 import { dismissNotice } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { keepLater, undo } from '../../session/editing'
+import { saveLater, undo } from '../../session/editing'
 import { ComputeProgress, RunEndLine } from './ComputeProgress'
 import { icons } from './icons'
 import { useTexts } from './useTexts'
@@ -38,9 +38,9 @@ export function NoticeBar() {
               {pick(editingWords.undo)}
             </button>
           )}
-          {notice.keepLater && (
-            <button type="button" className="link" onClick={keepLater}>
-              {pick(editingWords.keepLater)}
+          {notice.saveLater && (
+            <button type="button" className="link" onClick={saveLater}>
+              {pick(editingWords.saveLater)}
             </button>
           )}
           {notice.reload && (

@@ -10,7 +10,7 @@ import { Transport } from '../timeline/Transport'
 import { Boundary } from './Boundary'
 import { Dialogs } from './Dialogs'
 import { FailurePanel } from './FailurePanel'
-import { Sentence } from './Headline'
+import { HeadlineBar } from './Headline'
 import { LiveRegion } from './LiveRegion'
 import { SidePanel } from './SidePanel'
 import { TopBar } from './TopBar'
@@ -74,7 +74,7 @@ function WorkingParts() {
   return (
     <>
       <Boundary instead={<section className="sentence">{failed}</section>}>
-        <Sentence />
+        <HeadlineBar />
       </Boundary>
       <section className="time-area" aria-label={noticeWords.timeline[language]}>
         <Suspense fallback={<div className="time-wait" />}>

@@ -5,8 +5,8 @@ import { proofWords } from '../../i18n/proof'
 import { PRESETS, RELEASES } from '../../rocketmq'
 import { changeSetting, loadPreset } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { loadSurprise, switchValues } from '../../session/restart'
-import { useSurprises } from '../learn/useGotchas'
+import { loadGotcha, switchValues } from '../../session/restart'
+import { useGotchas } from '../learn/useGotchas'
 import { useClusterState } from './useClusterState'
 import { useTexts } from './useTexts'
 
@@ -15,11 +15,11 @@ export function ScenarioControls() {
   const preset = useApp((state) => state.input.scenario.preset)
   const values = useApp((state) => state.values)
   const clientVersion = useClusterState((state) => state.settings.clientVersion)
-  const surprises = useSurprises()
+  const surprises = useGotchas()
   const known = PRESETS.some(({ id }) => id === preset) || surprises?.some(({ id }) => id === preset) === true
   const load = (id: string) => {
     const surprise = surprises?.find((one) => one.id === id)
-    if (surprise) loadSurprise(surprise)
+    if (surprise) loadGotcha(surprise)
     else loadPreset(id)
   }
   return (

@@ -2,18 +2,18 @@
 
 import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react'
 import type { SidePanel as PanelName } from '../../io/document'
-import { showPanel, showVerdict } from '../../session/actions'
+import { showPanel, showSummary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { watchSight } from '../../session/visibility'
-import { StoryPanel, Totals } from '../panels/ExplanationPanel'
+import { ExplanationPanel, Totals } from '../panels/ExplanationPanel'
 import { lazyPart } from './lazyPart'
 import { InSightContext } from './useClusterState'
 import { useTexts } from './useTexts'
 
 const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
 const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'))
-const VerdictPanel = lazyPart(() => import('../panels/compare/VerdictPanel'))
-const SurpriseCard = lazyPart(() => import('../learn/GotchaCard'))
+const SummaryPanel = lazyPart(() => import('../panels/compare/SummaryPanel'))
+const GotchaCard = lazyPart(() => import('../learn/GotchaCard'))
 const LessonPanel = lazyPart(() => import('../learn/LessonPanel'))
 
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
@@ -37,7 +37,7 @@ export function SidePanel() {
   useEffect(() => {
     if (panel.current) return watchSight(panel.current, setInSight)
   }, [])
-  const show = (name: PanelName | 'verdict') => (name === 'verdict' ? showVerdict() : showPanel(name))
+  const show = (name: PanelName | 'verdict') => (name === 'verdict' ? showSummary() : showPanel(name))
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
@@ -75,7 +75,7 @@ export function SidePanel() {
         >
           {shown === 'verdict' && (
             <Suspense fallback={<p className="quiet">{words.loading}</p>}>
-              <VerdictPanel />
+              <SummaryPanel />
             </Suspense>
           )}
           {shown === 'lesson' && (
@@ -87,10 +87,10 @@ export function SidePanel() {
             <>
               {/^S\d+$/.test(preset) && (
                 <Suspense>
-                  <SurpriseCard id={preset} />
+                  <GotchaCard id={preset} />
                 </Suspense>
               )}
-              <StoryPanel />
+              <ExplanationPanel />
             </>
           )}
           {shown === 'log' && (

@@ -1,7 +1,7 @@
 // Name, scenario, client version, teaching or real values, language, theme, help.
 
 import { proofWords } from '../../i18n/proof'
-import { setLanguage, setTheme, showHelp, showLibrary, showTruth } from '../../session/actions'
+import { setLanguage, setTheme, showAccuracy, showHelp, showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { ShareButton } from '../share/ShareButton'
 import { icons, logo } from './icons'
@@ -33,7 +33,7 @@ export function TopBar() {
           className="icon-button"
           aria-label={pick(proofWords.howTrue)}
           title={pick(proofWords.howTrue)}
-          onClick={() => showTruth(true)}
+          onClick={() => showAccuracy(true)}
         >
           {icons.checked}
         </button>

@@ -2,7 +2,7 @@
 
 export { TwoStages } from '../panels/compare/TwoStagesPart'
 export { Timeline } from '../timeline/Timeline'
-export { Sentence } from './Headline'
+export { HeadlineBar } from './Headline'
 export { LiveRegion } from './LiveRegion'
 export { NoticeBar } from './NoticeBar'
 export { AboveStage, BelowStage } from './PageParts'

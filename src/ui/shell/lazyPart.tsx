@@ -38,7 +38,7 @@ const failures = new WeakSet<Error>()
 export const isLoadingFailure = (error: unknown): boolean => error instanceof Error && failures.has(error)
 
 /** Begins to say whenever anything could not be loaded, whoever asked for it. */
-export function startTellingOfLoading(): void {
+export function startReportingLoadFailures(): void {
   window.addEventListener('vite:preloadError', ({ payload }) => {
     const style = /CSS for (\S+)$/.exec(payload.message)?.[1]
     if (style) brokenStyles.add(style)

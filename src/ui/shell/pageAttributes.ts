@@ -2,7 +2,7 @@
 
 import { noticePhrases } from '../../i18n/notices'
 import { type AppState, useApp } from '../../session/appStore'
-import { isSeen, seen } from '../../session/visibility'
+import { isPageVisible, seen } from '../../session/visibility'
 
 function apply({ theme, language }: AppState): void {
   const root = document.documentElement
@@ -15,7 +15,7 @@ function apply({ theme, language }: AppState): void {
 
 /** What moves by itself moves with time only, so that nothing is drawn while time stands or nobody sees it. */
 function applyTime(): void {
-  document.documentElement.toggleAttribute('data-time-goes-on', useApp.getState().playing && isSeen())
+  document.documentElement.toggleAttribute('data-time-goes-on', useApp.getState().playing && isPageVisible())
 }
 
 /** Begins: sets them now and whenever they change. */

@@ -6,7 +6,7 @@ import { useApp } from '../../session/appStore'
 const STEP_MS = 250
 
 /** The moment that text on the screen is about. */
-export function calmTime(tMs: number): number {
+export function throttledTime(tMs: number): number {
   const { playing, pace } = useApp.getState()
   const step = Math.max(1, Math.floor(STEP_MS * pace))
   return playing ? Math.floor(tMs / step) * step : Math.floor(tMs)

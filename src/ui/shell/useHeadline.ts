@@ -1,25 +1,25 @@
 // The story sentence and the words about log entries, for the moment under the playhead.
 
 import { narrationOf } from '../../explain/narrationContextOf'
-import { type Story, storyAt } from '../../i18n/headline'
+import { headlineCandidateAt, type Story } from '../../i18n/headline'
 import type { NarrationContext } from '../../i18n/narrationContext'
 import type { Language } from '../../i18n/words'
 import { entryAt, type Run } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
-import { motionOf, type Told, toldAt } from '../../session/headline'
+import { headlineAt, motionOf, type Told } from '../../session/headline'
 import { useClusterState, useRunView } from './useClusterState'
 
 /** Sentences look back no further than this many log entries. */
 const LOOK_BACK = 400
 
 /** What has just happened, and whether it is one of the things that matter. */
-export interface ToldStory extends Story {
+export interface Headline extends Story {
   matters: boolean
 }
 
 /** The sentence about what happened just before a position in the log, and not before another one. */
-export function storyBefore(
+export function headlineCandidateBefore(
   run: Run,
   { startIndex, endIndex }: Pick<Told, 'startIndex' | 'endIndex'>,
   context: NarrationContext,
@@ -31,17 +31,17 @@ export function storyBefore(
     at: (index: number) =>
       index >= 0 && firstIndex + index < endIndex ? entryAt(run.log, firstIndex + index) : undefined,
   }
-  return storyAt(entries, context, language, firstIndex, startIndex)
+  return headlineCandidateAt(entries, context, language, firstIndex, startIndex)
 }
 
-export function useStory(): ToldStory {
+export function useHeadline(): Headline {
   const language = useApp((state) => state.language)
   const view = useRunView()
   return useClusterState((state, tMs) => {
     const { playing, pace } = useApp.getState()
     const run = view.run()
-    const told = toldAt(run, tMs, pace, motionOf(playing, tMs))
-    const story = storyBefore(run, told, narrationOf(run, state.settings), language)
+    const told = headlineAt(run, tMs, pace, motionOf(playing, tMs))
+    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), language)
     return { ...story, matters: told.momentIndex >= 0 }
   }, sameJson)
 }

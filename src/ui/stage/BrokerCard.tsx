@@ -14,7 +14,7 @@ import { BrokerNode } from './BrokerNode'
 import { inSlot, Label } from './parts'
 import { QueueCells } from './QueueCells'
 import { NoTopic, QueueLane } from './QueueLane'
-import { actualSaying, mainSaying, sayings, toneVar } from './tones'
+import { actualChip, mainChip, statusChips, toneVar } from './tones'
 
 /** ms of real time between two looks at the counts of a small card. */
 const CALM_MS = 250
@@ -70,7 +70,7 @@ export const BrokerCard = memo(function BrokerCard({
   if (!view) return null
   const { box, size: f } = place
   const unwritable = !hasMaster(view.actual)
-  const main = mainSaying(view, language)
+  const main = mainChip(view, language)
   const hatched = view.avoidedTenths > 0 && view.believed === 'avoided'
   const edge = unwritable
     ? toneVar(
@@ -83,13 +83,13 @@ export const BrokerCard = memo(function BrokerCard({
               : 'bad',
       )
     : answersBadly(view.actual)
-      ? toneVar(actualSaying(view, language).tone)
+      ? toneVar(actualChip(view, language).tone)
       : hatched
         ? 'var(--avoid)'
         : 'var(--line)'
   const radius = Math.min(f * 0.9, box.h / 5)
   const beside = place.chips !== null && place.chips.y === place.title.y
-  const plan = place.chips && planChips(place.chips, sayings(view, language), view.disagree, f, beside)
+  const plan = place.chips && planChips(place.chips, statusChips(view, language), view.disagree, f, beside)
   const titleEnd = plan && beside ? plan.left - f * 0.5 : place.title.x + place.title.w
   return (
     <g>

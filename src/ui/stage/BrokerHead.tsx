@@ -6,7 +6,7 @@ import { type Box, fitText } from '../../stage/boxes'
 import type { GroupBox } from '../../stage/brokerCardLayout'
 import { LinkPill, linkPill } from './LinkPill'
 import { inSlot, Label, Sign, trueWidth } from './parts'
-import { type Saying, softVar, toneVar } from './tones'
+import { type StatusChip, softVar, toneVar } from './tones'
 
 export function Title({
   place,
@@ -98,7 +98,7 @@ const CHIP_WORDINGS: readonly (readonly (readonly [who: number, what: number])[]
 ]
 
 interface ChipPlan {
-  chips: { saying: Saying; whoText: string; whatText: string; whoW: number; signW: number; x: number; w: number }[]
+  chips: { saying: StatusChip; whoText: string; whatText: string; whoW: number; signW: number; x: number; w: number }[]
   /** Left end of everything. */
   left: number
   y: number
@@ -106,7 +106,13 @@ interface ChipPlan {
 }
 
 /** The three truths side by side, in the longest wording that has room. */
-export function planChips(area: Box, list: readonly Saying[], disagree: boolean, f: number, end: boolean): ChipPlan {
+export function planChips(
+  area: Box,
+  list: readonly StatusChip[],
+  disagree: boolean,
+  f: number,
+  end: boolean,
+): ChipPlan {
   const gap = f * 0.35
   const size = f * 0.9
   const differW = disagree ? f * 1.3 : 0
@@ -196,7 +202,7 @@ export function Status({
   language,
 }: {
   place: GroupBox
-  saying: Saying
+  saying: StatusChip
   disagree: boolean
   loss: number
   language: Language
@@ -230,7 +236,7 @@ export function Status({
 }
 
 /** On the smallest tiles a sign stands for the words. */
-export function TileSign({ place, saying, shortName }: { place: GroupBox; saying: Saying; shortName: string }) {
+export function TileSign({ place, saying, shortName }: { place: GroupBox; saying: StatusChip; shortName: string }) {
   const { title, size: f } = place
   const text = fitText([place.name, shortName], title.w, title.size, true)
   const x = title.x + trueWidth(text, title.size, true) + f * 0.7

@@ -7,7 +7,7 @@ import { type Box, fitText, textWidth } from '../../stage/boxes'
 import type { NodeBox } from '../../stage/brokerCardLayout'
 import type { NodeView } from '../../stage/sceneAt'
 import { Label, Sign, trueWidth } from './parts'
-import { nodeLook, type Saying, toneVar } from './tones'
+import { nodeLook, type StatusChip, toneVar } from './tones'
 
 interface NodeProps extends NodeView {
   place: NodeBox
@@ -121,7 +121,7 @@ function NodeState({
   slot: Box & { size: number }
   inline: boolean
   text: string
-  sign: Saying['sign']
+  sign: StatusChip['sign']
   tone: string
   f: number
 }) {

@@ -11,7 +11,7 @@ import { useClusterState } from '../shell/useClusterState'
 import { inSlot, Label, Sign, trueWidth } from './parts'
 
 /** Wordings of what a NameServer says, and whether all is well in it. */
-export function nameServerSaying(
+export function nameServerChip(
   view: NameServerView,
   names: readonly string[],
   language: Language,
@@ -70,7 +70,7 @@ export const NameServerCard = memo(function NameServerCard({
   if (!view) return null
   const { box, title, status } = place
   const f = title.size
-  const says = nameServerSaying(view, names, language)
+  const says = nameServerChip(view, names, language)
   const saying = cut && says.runs ? { words: stageWordings.nameServerCut[language], well: false, runs: true } : says
   const frozen = view.process === 'frozen'
   const tone = saying.well ? 'var(--muted)' : frozen ? 'var(--flight)' : 'var(--bad)'

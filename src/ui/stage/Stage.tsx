@@ -9,7 +9,7 @@ import { topologyKey, topologyOf } from '../../stage/topology'
 import { shortNames as shorten } from '../../stage/wheel'
 import { LeastText } from './parts'
 import type { MenuSubject } from './StageButtons'
-import { expandedProducer, mostStored, StageDrawing } from './StageDrawing'
+import { expandedProducer, maxStored, StageDrawing } from './StageDrawing'
 import './stage.css'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState, useRunView } from '../shell/useClusterState'
@@ -64,7 +64,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const learning = useApp((state) => state.lesson !== null)
   const view = useRunView()
   const key = useClusterState(topologyKey)
-  const most = useClusterState(mostStored)
+  const most = useClusterState(maxStored)
   const [killed, setKilled] = useState(hasKilled)
   const [menu, setMenu] = useState<MenuSubject | null>(null)
 

@@ -14,8 +14,8 @@ import type { NameServerBox } from '../../stage/nameServersLayout'
 import type { ProducerBox } from '../../stage/producersLayout'
 import { groupView, nameServerView, sameView } from '../../stage/sceneAt'
 import { useClusterState } from '../shell/useClusterState'
-import { nameServerSaying } from './NameServerCard'
-import { mainSaying, nodeLook } from './tones'
+import { nameServerChip } from './NameServerCard'
+import { mainChip, nodeLook } from './tones'
 
 /** What a menu is opened for. */
 export interface MenuSubject {
@@ -136,7 +136,7 @@ export const GroupButtons = memo(function GroupButtons({
     next?.focus({ preventScroll: true })
   }, [place.enlarged])
   if (!view) return null
-  const says = mainSaying(view, language).what[0]
+  const says = mainChip(view, language).what[0]
   const opens = place.level === 'tile' || (place.level === 'heat' && !place.enlarged)
   // An embedded page has no panel that could answer.
   const asks = !embedOptions && !opens && view.believed === 'avoided' && view.avoidedTenths > 0
@@ -232,7 +232,7 @@ export const NameServerButton = memo(function NameServerButton({
   return (
     <ActButton
       place={place.box}
-      label={stageLabels.nameServer[language](title, nameServerSaying(view, names, language).words[0])}
+      label={stageLabels.nameServer[language](title, nameServerChip(view, names, language).words[0])}
       target={`nameserver/${place.nameServer}`}
       kind="nameServer"
       process={view.process}

@@ -19,7 +19,7 @@ function roundAbove(count: number): number {
 }
 
 /** A round number no queue's count is above. */
-export const mostStored = (state: ClusterState): number => {
+export const maxStored = (state: ClusterState): number => {
   let most = 0
   for (const group of state.brokerGroups) for (const stored of group.queueOffsets) if (stored > most) most = stored
   return roundAbove(most)

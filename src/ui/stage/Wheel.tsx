@@ -7,16 +7,7 @@ import type { Language } from '../../i18n/words'
 import { fitText, textWidth } from '../../stage/boxes'
 import type { WheelView } from '../../stage/sceneAt'
 import { parseList } from '../../stage/sceneAt'
-import {
-  type Run,
-  runPath,
-  runRim,
-  runsOf,
-  sectorsOf,
-  sectorWidth,
-  THINNEST_SECTOR,
-  type WheelBox,
-} from '../../stage/wheel'
+import { MIN_SECTOR, type Run, runPath, runRim, runsOf, sectorsOf, sectorWidth, type WheelBox } from '../../stage/wheel'
 import { Label } from './parts'
 import { secondsText } from './tones'
 
@@ -37,7 +28,7 @@ export const Wheel = memo(function Wheel({ place, view, shortNames, language, ha
   const list = useMemo(() => parseList(view.list), [view.list])
   const count = list.length
   const runs = useMemo(() => runsOf(list.map((q) => ({ group: q.group }))), [list])
-  const thin = sectorWidth(place, count) < THINNEST_SECTOR
+  const thin = sectorWidth(place, count) < MIN_SECTOR
   const sectors = useMemo(() => (thin ? [] : sectorsOf(place, count)), [place, count, thin])
   const runPaths = useMemo(
     () => (thin ? runs.map((run) => runPath(place, run, count)) : []),

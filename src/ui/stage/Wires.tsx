@@ -8,11 +8,11 @@ import { brokerLinkLoss, sameView, truthsOf } from '../../stage/sceneAt'
 import { useClusterState } from '../shell/useClusterState'
 
 /** More lanes than this share one line per Broker group. */
-const MOST_LANE_WIRES = 16
+const MAX_LANE_WIRES = 16
 
 export const Wires = memo(function Wires({ layout, producer }: { layout: StageLayout; producer: number }) {
   const lanes = layout.groups.reduce((sum, g) => sum + g.lanes.length, 0)
-  const each = lanes > 0 && lanes <= MOST_LANE_WIRES && layout.groups.every((g) => g.lanes.length > 0)
+  const each = lanes > 0 && lanes <= MAX_LANE_WIRES && layout.groups.every((g) => g.lanes.length > 0)
   const control = useMemo(() => {
     const paths: string[] = []
     for (const n of layout.nameServers) {

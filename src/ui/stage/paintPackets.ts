@@ -72,7 +72,7 @@ export function readPalette(element: Element): Palette {
 }
 
 /** With more marks than this, numbers would only be noise. */
-const MOST_NUMBERS = 24
+const MAX_NUMBERS = 24
 
 const TURN = 2 * Math.PI
 
@@ -81,10 +81,10 @@ const radiusOf = (count: number, numbered: boolean, f: number): number =>
   numbered ? f * 0.98 : count <= 250 ? f * 0.42 : f * 0.26
 
 /** How much larger the mark of many is: its area says how many, up to a size that still leaves room for the others. */
-const MOST_WIDER = 5
+const MAX_WIDER = 5
 
 /** Numbers are for stages where a message travels alone, not between rows and columns of tiles. */
-const hasNumbers = (marks: Marks, layout: StageLayout): boolean => marks.inFlight <= MOST_NUMBERS && layout.roomy
+const hasNumbers = (marks: Marks, layout: StageLayout): boolean => marks.inFlight <= MAX_NUMBERS && layout.roomy
 
 /** How much wider than high a message is drawn for its number, px: nothing up to 99. */
 const widening = (message: number, r: number): number =>
@@ -101,7 +101,7 @@ function circles(context: Painter, marks: Marks, kind: number, r: number, number
     const wide = numbered ? widening(marks.message[i], r) / 2 : 0
     if (wide === 0) {
       const many = marks.weight[i]
-      const own = many === 1 ? r : r * Math.min(MOST_WIDER, Math.sqrt(many))
+      const own = many === 1 ? r : r * Math.min(MAX_WIDER, Math.sqrt(many))
       // Never closePath here: on a path of a thousand circles it alone takes longer than the whole frame may.
       context.moveTo(x + own, y)
       context.arc(x, y, own, 0, TURN)
@@ -230,7 +230,7 @@ export function paintMarks(context: Painter, marks: Marks, layout: StageLayout, 
 }
 
 /** More pointers than this would hide the wheel: then each is a dot at the hub. */
-const MOST_POINTERS = 6
+const MAX_POINTERS = 6
 
 const times = createSelectionTimes()
 
@@ -277,9 +277,9 @@ export function paintWheel(
     const isAvoided = (position: number) => avoidedMs(state, producer, list[position].group, tMs) > 0
     let pointers = 0
     for (const thread of producer.threads) if (!thread.retired) pointers++
-    const many = pointers > MOST_POINTERS || !place.expanded
+    const many = pointers > MAX_POINTERS || !place.expanded
     context.fillStyle = colours.flight
-    context.globalAlpha = many && pointers > MOST_POINTERS ? 0.6 : 1
+    context.globalAlpha = many && pointers > MAX_POINTERS ? 0.6 : 1
     context.beginPath()
     for (let i = 0; i < producer.threads.length; i++) {
       const thread = producer.threads[i]

@@ -15,7 +15,7 @@ export const softVar = (tone: Tone): string => (tone === 'muted' ? 'var(--inset)
 export const secondsText = (tenths: number): string =>
   tenths >= 1000 ? String(Math.ceil(tenths / 10)) : (tenths / 10).toFixed(1)
 
-export interface Saying {
+export interface StatusChip {
   who: readonly string[]
   what: readonly string[]
   tone: Tone
@@ -46,7 +46,7 @@ const ACTUAL: Record<GroupStatus, { tone: Tone; sign: SignName | null }> = {
 export const statusTone = (status: GroupStatus): Tone => ACTUAL[status].tone
 
 /** What a group really is. */
-export const actualSaying = (view: Truths, language: Language): Saying => ({
+export const actualChip = (view: Truths, language: Language): StatusChip => ({
   who: word('whoActual', language),
   what: groupStatusWords({ status: view.actual, slowMs: view.slowMs, code: view.code }, language),
   ...ACTUAL[view.actual],
@@ -54,7 +54,7 @@ export const actualSaying = (view: Truths, language: Language): Saying => ({
 })
 
 /** What the NameServers say of it. */
-export function listedSaying(view: Truths, language: Language): Saying {
+export function listedChip(view: Truths, language: Language): StatusChip {
   const who = word('whoListed', language)
   // Without a NameServer nothing is listed: it is the NameServer that is down.
   if (view.listed === 'silent')
@@ -72,7 +72,7 @@ export function listedSaying(view: Truths, language: Language): Saying {
 }
 
 /** What the producer makes of it. */
-export function believedSaying(view: Truths, language: Language): Saying {
+export function believedChip(view: Truths, language: Language): StatusChip {
   const who = word('whoBelieved', language)
   if (view.believed === 'avoided') {
     return {
@@ -95,25 +95,25 @@ export function believedSaying(view: Truths, language: Language): Saying {
   return { who, what, tone, sign: null, hatched: false }
 }
 
-export const sayings = (view: Truths, language: Language): Saying[] => [
-  actualSaying(view, language),
-  listedSaying(view, language),
-  believedSaying(view, language),
+export const statusChips = (view: Truths, language: Language): StatusChip[] => [
+  actualChip(view, language),
+  listedChip(view, language),
+  believedChip(view, language),
 ]
 
 /** The one thing to say when there is room for one only: what is wrong, most serious first. */
-export function mainSaying(view: GroupView, language: Language): Saying {
-  const actual = actualSaying(view, language)
+export function mainChip(view: GroupView, language: Language): StatusChip {
+  const actual = actualChip(view, language)
   if (!takesWrites(view.actual)) {
     if (view.believed !== 'avoided') return actual
     const window = stagePhrases.avoided[language](secondsText(view.avoidedTenths))
     const both = actual.what.flatMap((what) => window.map((left) => `${what} · ${left}`))
     return { ...actual, what: [...both, ...actual.what], hatched: true }
   }
-  const believed = believedSaying(view, language)
+  const believed = believedChip(view, language)
   if (view.believed !== 'ok') return believed
   if (view.actual !== 'ok') return actual
-  const listed = listedSaying(view, language)
+  const listed = listedChip(view, language)
   if (view.listed !== 'ok') {
     const [whole, short] = listed.who
     const rest =

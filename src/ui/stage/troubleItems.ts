@@ -52,9 +52,9 @@ export function troubleItems(state: ClusterState, target: string, producer: numb
     const label = on ? menuWords[`${trouble}Ends` as const] : menuWords[trouble]
     items.push({ id: trouble, letter, sign, label, action, ends: on })
   }
-  const ordered = node.orderedTimes > 0
+  const ordered = node.injectedTimes > 0
   if (ordered || runs) {
-    const action: TimelessAction | null = ordered ? { type: 'answer', target, code: node.orderedCode, times: 0 } : null
+    const action: TimelessAction | null = ordered ? { type: 'answer', target, code: node.injectedCode, times: 0 } : null
     const label = ordered ? menuWords.answerEnds : menuWords.answer
     items.push({ id: 'answer', letter: 'A', sign: 'bubble', label, action, ends: ordered })
   }

@@ -8,7 +8,7 @@ import { entryAt } from '../../rocketmq'
 import { seek, select, setSpan } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { frames, sameJson } from '../../session/clock'
-import { SHORTEST_RANGE_MS, timeRange, zoomed } from '../../session/timeRange'
+import { MIN_RANGE_MS, timeRange, zoomed } from '../../session/timeRange'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
@@ -141,7 +141,7 @@ export function Timeline() {
                   aria-label={words.zoomIn}
                   title={words.zoomIn}
                   onClick={() => zoom('in')}
-                  disabled={toMs - fromMs <= SHORTEST_RANGE_MS}
+                  disabled={toMs - fromMs <= MIN_RANGE_MS}
                 >
                   {icons.plus}
                 </button>

@@ -10,9 +10,9 @@ import { chooseComparison, notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { mainView, otherView } from '../../../session/clock'
 import { endComparing, swapRuns } from '../../../session/comparison'
-import { shownVerdict, watchVerdict } from '../../../session/shownSummary'
+import { shownSummary, watchSummary } from '../../../session/shownSummary'
 import { RunViewContext } from '../../shell/useClusterState'
-import { useStory } from '../../shell/useHeadline'
+import { useHeadline } from '../../shell/useHeadline'
 import { useTexts } from '../../shell/useTexts'
 import { Stage } from '../../stage/Stage'
 import './compare.css'
@@ -60,7 +60,7 @@ export default function TwoStages() {
   const narrow = useNarrow()
   const [shown, setShown] = useState<Side>('main')
   const compared = useSides()
-  useEffect(watchVerdict, [])
+  useEffect(watchSummary, [])
   if (!compared) return <Stage />
   const { difference } = compared
   const isTheSwitch = difference.kind === 'setting' && difference.name === 'sendLatencyFaultEnable'
@@ -120,8 +120,8 @@ function Buttons() {
 function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
   const { language, pick, words } = useTexts()
   const compared = useSides()
-  const story = useStory()
-  const figures = useStore(shownVerdict, ({ verdict }) => verdict?.[side] ?? null)
+  const story = useHeadline()
+  const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)
   if (!compared) return null
   const { sides, releases, facts } = compared
   const isRelease = facts.kind === 'setting' && facts.name === 'clientVersion'

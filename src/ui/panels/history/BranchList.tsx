@@ -5,7 +5,7 @@ import { type FormEvent, useId, useMemo, useState } from 'react'
 import { editingPhrases, editingWords } from '../../../i18n/editing'
 import { useApp } from '../../../session/appStore'
 import { type BranchLine, branchLines } from '../../../session/branches'
-import { bringBackBranch, deleteBranch, keepPresent, renameBranch, switchBranch } from '../../../session/editing'
+import { bringBackBranch, deleteBranch, renameBranch, savePresent, switchBranch } from '../../../session/editing'
 import type { Branch } from '../../../session/history'
 import { icons } from '../../shell/icons'
 import { useTexts } from '../../shell/useTexts'
@@ -24,7 +24,7 @@ export default function BranchList({ onClose }: { onClose: () => void }) {
   const onKeep = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    keepPresent(String(new FormData(form).get('name')))
+    savePresent(String(new FormData(form).get('name')))
     form.reset()
   }
   return (
@@ -89,7 +89,7 @@ export default function BranchList({ onClose }: { onClose: () => void }) {
               <input className="select branch-input" name="name" type="text" maxLength={60} autoComplete="off" />
             </label>
             <button type="submit" className="button">
-              {pick(editingWords.keepPresent)}
+              {pick(editingWords.savePresent)}
             </button>
           </form>
         </Popover.Content>

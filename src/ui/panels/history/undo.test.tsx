@@ -13,7 +13,7 @@ const WORDS = {
     undoPreset: /^Undo: scenario The article · avoidance off$/,
     preset: 'Scenario',
     undo: 'Undo',
-    keepLater: 'Keep the later actions too',
+    saveLater: 'Keep the later actions too',
     branches: /^Branches/,
     before: /^before: kill -9 broker-a/,
     name: 'Name of the branch',
@@ -28,7 +28,7 @@ const WORDS = {
     undoPreset: /^撤销：换场景文章里的集群 · 规避关$/,
     preset: '场景',
     undo: '撤销',
-    keepLater: '之后的操作也保留',
+    saveLater: '之后的操作也保留',
     branches: /^分支/,
     before: /^此前：[\d.]+ 秒 kill -9 broker-a/,
     name: '分支名',
@@ -59,7 +59,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     }
     await press(user, 'button', words.undo, await killEarlier())
     expect(actions()).toEqual([first])
-    await press(user, 'button', words.keepLater, await killEarlier())
+    await press(user, 'button', words.saveLater, await killEarlier())
     expect(actions().map(({ type }) => type)).toEqual(['kill', 'kill'])
     expect(actions()[1]).toEqual(first)
   })

@@ -12,7 +12,7 @@ import { logView } from '../../../session/logView'
 import '../../../session/saveLogView'
 import { logPhrases, logWords } from '../../../i18n/log'
 import { icons } from '../../shell/icons'
-import { calmTime } from '../../shell/throttledTime'
+import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
 import { useTexts } from '../../shell/useTexts'
 import { goTo } from './goTo'
@@ -33,7 +33,7 @@ const WINDOW_MARGIN = 200
 /** rem, until a line has been measured. */
 const LINE_REM = { words: 1.8, client: 3.4 }
 /** More lines than this are too much for a clipboard; the newest are taken. */
-const MOST_COPIED = 20_000
+const MAX_COPIED = 20_000
 
 const isMine = ({ log }: Run, index: number, selection: Selection | null): boolean => {
   switch (selection?.kind) {
@@ -56,7 +56,7 @@ export default function LogPanel() {
   const query = useStore(logView, (view) => view.query)
   const style: LineStyle = { wording, language, wholeInstant: query.keyOnly }
   /** Positions in the log: behind the playhead, and behind everything that was seen. */
-  const now = useClusterState((_, tMs) => firstEntryAfter(useApp.getState().run.log, calmTime(tMs)))
+  const now = useClusterState((_, tMs) => firstEntryAfter(useApp.getState().run.log, throttledTime(tMs)))
   const seen = useClusterState((_, tMs) => {
     const state = useApp.getState()
     return state.seenMs > tMs ? firstEntryAfter(state.run.log, state.seenMs) : now
@@ -84,7 +84,7 @@ export default function LogPanel() {
   const at = pickedRow >= 0 && pickedRow < count && scan.at(pickedRow) === picked ? pickedRow + 1 : 0
 
   const copy = async () => {
-    const first = Math.max(0, count - MOST_COPIED)
+    const first = Math.max(0, count - MAX_COPIED)
     const rows = Array.from({ length: count - first }, (_, offset) =>
       copiedLine(run, scan.at(first + offset), style, pick(logWords.notClient)),
     )

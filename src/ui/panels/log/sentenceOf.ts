@@ -6,7 +6,7 @@ import type { NarrationContext, Tone } from '../../../i18n/narrationContext'
 import type { Language } from '../../../i18n/words'
 import { settingsAt } from '../../../projections/sendCalls'
 import { firstEntryAfter, type LogEntry, type Run } from '../../../rocketmq'
-import { storyBefore } from '../../shell/useHeadline'
+import { headlineCandidateBefore } from '../../shell/useHeadline'
 
 /** By the number of actions done: between two of them the settings stay. */
 const contexts = new WeakMap<Run, Map<number, NarrationContext>>()
@@ -40,6 +40,6 @@ export function sentenceOf(
   if (!wholeInstant) return { sentence: narrate(entry, context, language), tone: toneOf(entry) }
   const { log } = run
   const instant = { startIndex: firstEntryAfter(log, entry.atMs - 1), endIndex: firstEntryAfter(log, entry.atMs) }
-  const { headline, tone } = storyBefore(run, instant, context, language)
+  const { headline, tone } = headlineCandidateBefore(run, instant, context, language)
   return { sentence: headline, tone }
 }

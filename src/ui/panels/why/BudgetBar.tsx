@@ -8,7 +8,7 @@ import { formatTime } from '../../../i18n/format'
 import { failureWords } from '../../../i18n/stageMenu'
 import type { Run } from '../../../rocketmq'
 import { KeptTogether } from '../../shell/Headline'
-import { calmTime } from '../../shell/throttledTime'
+import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
 import { type Texts, useTexts } from '../../shell/useTexts'
 import { goToAttempt, showAttempt } from './going'
@@ -37,7 +37,7 @@ export const BudgetBar = memo(function BudgetBar({
   const { words, phrases, language } = texts
   const { say, tell } = useWhyTexts()
   const { attempts, timeoutMs, each, end, beganMs, exception, copies } = message
-  const nowMs = useClusterState((_, tMs) => (end ? end.atMs : calmTime(tMs)))
+  const nowMs = useClusterState((_, tMs) => (end ? end.atMs : throttledTime(tMs)))
   const elapsedMs = end ? end.elapsedMs : Math.max(0, nowMs - beganMs)
   // An ASYNC timeout is noticed late, and 4.2.0 gives each attempt all of it: then the bar is longer than the budget.
   const spanMs = Math.max(timeoutMs, elapsedMs, 1)

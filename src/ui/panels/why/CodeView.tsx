@@ -3,7 +3,7 @@
 
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { AttemptExplanation } from '../../../explain/attempt'
-import { litLines } from '../../../explain/executedLines'
+import { executedLines } from '../../../explain/executedLines'
 import { type CodeLine, codeOf } from '../../../explain/pseudocode'
 import { clientRules, RELEASES } from '../../../rocketmq'
 import { useClusterState } from '../../shell/useClusterState'
@@ -27,7 +27,7 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
   const now = useClusterState((state) => state.settings.clientVersion)
   const other = chosen === undefined ? (now === rules.release ? null : now) : chosen === rules.release ? null : chosen
   const lines = useMemo(() => codeOf(rules), [rules])
-  const lit = useMemo(() => litLines(attempt), [attempt])
+  const lit = useMemo(() => executedLines(attempt), [attempt])
   const rows = useRows(lines, other)
   const changed = rows.some(({ change }) => change !== 'same')
   return (

@@ -5,8 +5,8 @@ import type {
   AttemptExplanation,
   ExplainedCandidate,
   ExplainedLesson,
+  ExplainedMissing,
   ExplainedPass,
-  ExplainedUnlisted,
 } from '../../../explain/attempt'
 import type { MessageExplanation } from '../../../explain/message'
 import { ruleWords } from '../../../i18n/attemptsExplanation'
@@ -22,7 +22,7 @@ import { useWhyTexts, type WhyTexts } from './words'
 const SHOWN_LOOKS = 6
 
 /** What has kept a group out of the list. */
-const UNLISTED_BY: Record<ExplainedUnlisted['reason'], string> = {
+const UNLISTED_BY: Record<ExplainedMissing['reason'], string> = {
   noMaster: 'MQClientInstance#topicRouteData2TopicPublishInfo',
   acting: 'RouteInfoManager#pickupTopicRouteData',
   readOnly: 'MQClientInstance#topicRouteData2TopicPublishInfo',
@@ -174,7 +174,7 @@ function Pass({ pass, attempt, texts }: { pass: ExplainedPass; attempt: AttemptE
                     : `${look.index} mod ${attempt.listLength} = ${look.position}`}
                 </span>
                 <span className="look-queue">{`${look.broker} q${look.queueId}`}</span>
-                <span className="look-verdict">{verdictText(look, pass, attempt, texts)}</span>
+                <span className="look-verdict">{summaryTextOf(look, pass, attempt, texts)}</span>
               </li>
             ),
           )}
@@ -199,7 +199,7 @@ function shorten(looks: readonly ExplainedCandidate[]): (ExplainedCandidate | nu
 }
 
 /** What the client asked of a queue and what it found. */
-function verdictText(
+function summaryTextOf(
   look: ExplainedCandidate,
   pass: ExplainedPass,
   { switchOn }: AttemptExplanation,

@@ -8,7 +8,7 @@ import { callStory, lastChangeMs } from '../../../projections/sendCalls'
 import { entryAt, logLength, type Run } from '../../../rocketmq'
 import { select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { calmTime } from '../../shell/throttledTime'
+import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
 import { useTexts } from '../../shell/useTexts'
 import { BudgetBar } from './BudgetBar'
@@ -96,7 +96,7 @@ export default function WhyCard() {
   const index = useClusterState((_, tMs) => explained(useApp.getState().run, selected, tMs))
   const changeMs = useClusterState((_, tMs) => {
     const story = index < 0 || index >= logLength(run.log) ? null : callStory(run, index)
-    return story ? lastChangeMs(story, calmTime(tMs)) : -1
+    return story ? lastChangeMs(story, throttledTime(tMs)) : -1
   })
   const threads = useClusterState((state) => state.settings.sendThreadCount)
   const message = useMemo(

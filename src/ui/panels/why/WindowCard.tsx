@@ -11,7 +11,7 @@ import { select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { countdownText } from '../../shell/format'
 import { KeptTogether } from '../../shell/Headline'
-import { calmTime } from '../../shell/throttledTime'
+import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
 import { useTexts } from '../../shell/useTexts'
 import { Line } from './DecisionCard'
@@ -34,7 +34,7 @@ export function WindowCard({ group }: { group: number }) {
     const outlook = JSON.stringify(outlookOf(state, PRODUCER, group))
     return `${clientVersion} ${sendLatencyFaultEnable} ${producer?.epoch} ${item?.startTimestamp} ${open} ${item?.reachable} ${outlook}`
   })
-  const atMs = useClusterState((_, tMs) => Math.min(calmTime(tMs), useApp.getState().run.endMs))
+  const atMs = useClusterState((_, tMs) => Math.min(throttledTime(tMs), useApp.getState().run.endMs))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything the card says
   const found = useMemo(
     () => explainWindow(run, PRODUCER, group, Math.floor(useApp.getState().playheadMs)),

@@ -1,7 +1,7 @@
 // The verdict on two runs as a table of text: the same figures and words as on the page.
 
 import { type Difference, factsOf, leavesOutChanges } from '../src/explain/difference'
-import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../src/explain/runSummaryRows'
+import { allSaved, type SummaryRow, summaryTable, telling, whyNoDifference } from '../src/explain/runSummaryRows'
 import {
   changeText,
   compareWords,
@@ -11,7 +11,7 @@ import {
   noDifferenceWords,
   rowName,
   sideWords,
-  verdictSentence,
+  summarySentence,
 } from '../src/i18n/compare'
 import type { Language } from '../src/i18n/words'
 import { sameValue } from '../src/io/document'
@@ -31,7 +31,7 @@ export interface ComparedInput {
 }
 
 /** The verdict line by line: what the two are, the sentence, the figures. */
-export function* verdictText(
+export function* summaryTextOf(
   { input, difference, other }: ComparedInput,
   [mainRun, otherRun]: readonly [Run, Run],
   untilMs: number,
@@ -39,14 +39,14 @@ export function* verdictText(
 ): Generator<string> {
   const main = figures(mainRun, 0, untilMs)
   const two = figures(otherRun, 0, untilMs)
-  const table = verdictTable(main, two)
+  const table = summaryTable(main, two)
   const facts = factsOf(input, difference)
   const sides = sideWords(facts)
   const why = whyNoDifference(table, main, two, sameValue(input, other.input), difference)
   yield `A  ${sides.main[language]}`
   yield `B  ${sides.other[language]}`
-  yield (why ? noDifferenceWords(why, untilMs) : verdictSentence(facts, telling(table), allSaved(table)))[language]
-  const line = (row: VerdictRow, indent = ''): string => {
+  yield (why ? noDifferenceWords(why, untilMs) : summarySentence(facts, telling(table), allSaved(table)))[language]
+  const line = (row: SummaryRow, indent = ''): string => {
     const judgement = row.isBetter === null ? '' : (row.isBetter ? compareWords.better : compareWords.worse)[language]
     const cells = [row.main, row.other].map((value) => right(figureText(value, row.unit, language), 12))
     return `${left(indent + rowName(row)[language], 30)}${cells.join('')}${right(changeText(row, language), 14)}  ${judgement}`.trimEnd()

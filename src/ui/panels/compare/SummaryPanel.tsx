@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { type Difference, factsOf } from '../../../explain/difference'
 import { narrationOf } from '../../../explain/narrationContextOf'
-import { allSaved, telling, type VerdictRow, verdictTable, whyNoDifference } from '../../../explain/runSummaryRows'
+import { allSaved, type SummaryRow, summaryTable, telling, whyNoDifference } from '../../../explain/runSummaryRows'
 import {
   changeText,
   compareWords,
@@ -14,44 +14,44 @@ import {
   noDifferenceWords,
   rowHint,
   rowName,
-  verdictSentence,
+  summarySentence,
 } from '../../../i18n/compare'
 import { formatTime } from '../../../i18n/format'
 import { narrate } from '../../../i18n/narration'
 import type { Words } from '../../../i18n/words'
 import { useApp } from '../../../session/appStore'
 import { sameInput } from '../../../session/history'
-import { goToFigure, type ShownVerdict, shownVerdict } from '../../../session/shownSummary'
+import { goToFigure, type ShownSummary, shownSummary } from '../../../session/shownSummary'
 import { useTexts } from '../../shell/useTexts'
 import { LETTER, type Side, useSides, viewOf } from './TwoStages'
 
-export default function VerdictPanel() {
+export default function SummaryPanel() {
   const compared = useSides()
-  const verdict = useStore(shownVerdict, (state) => state.verdict)
+  const verdict = useStore(shownSummary, (state) => state.verdict)
   if (!compared || !verdict) return null
-  return <Verdict {...compared} verdict={verdict} />
+  return <RunSummary {...compared} verdict={verdict} />
 }
 
 interface Props {
   difference: Difference
   sides: Record<Side, Words>
   leftOut: Words | null
-  verdict: ShownVerdict
+  verdict: ShownSummary
 }
 
-function Verdict({ difference, sides, leftOut, verdict }: Props) {
+function RunSummary({ difference, sides, leftOut, verdict }: Props) {
   const { language, pick } = useTexts()
   const input = useApp((state) => state.input)
   const otherRunInput = useApp((state) => state.comparison?.run.input ?? state.input)
-  const table = useMemo(() => verdictTable(verdict.main, verdict.other), [verdict])
+  const table = useMemo(() => summaryTable(verdict.main, verdict.other), [verdict])
   const [visited, setVisited] = useState<string | null>(null)
   const why = whyNoDifference(table, verdict.main, verdict.other, sameInput(input, otherRunInput), difference)
   const { toMs } = verdict.main
   const sentence = why
     ? noDifferenceWords(why, toMs)
-    : verdictSentence(factsOf(input, difference), telling(table), allSaved(table))
+    : summarySentence(factsOf(input, difference), telling(table), allSaved(table))
 
-  const goTo = (row: VerdictRow, side: Side) => {
+  const goTo = (row: SummaryRow, side: Side) => {
     const found = goToFigure(row.id, side)
     if (!found) {
       setVisited(pick(compareWords.nothingToGoTo))
@@ -97,11 +97,11 @@ function Verdict({ difference, sides, leftOut, verdict }: Props) {
 }
 
 interface RowsProps {
-  goTo: (row: VerdictRow, side: Side) => void
+  goTo: (row: SummaryRow, side: Side) => void
   sides: Record<Side, Words>
 }
 
-function Part({ title, parts, ...rest }: RowsProps & { title: Words | null; parts: readonly VerdictRow[] }) {
+function Part({ title, parts, ...rest }: RowsProps & { title: Words | null; parts: readonly SummaryRow[] }) {
   const { pick } = useTexts()
   return (
     <tbody>
@@ -123,7 +123,7 @@ function Part({ title, parts, ...rest }: RowsProps & { title: Words | null; part
 function Shares({
   shares,
   ...rest
-}: RowsProps & { shares: readonly { group: VerdictRow; queues: readonly VerdictRow[] }[] }) {
+}: RowsProps & { shares: readonly { group: SummaryRow; queues: readonly SummaryRow[] }[] }) {
   const { pick } = useTexts()
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   return (
@@ -153,7 +153,7 @@ function Row({
   sides,
   toggle,
   inner = false,
-}: RowsProps & { row: VerdictRow; toggle?: { isOpen: boolean; toggle: () => void }; inner?: boolean }) {
+}: RowsProps & { row: SummaryRow; toggle?: { isOpen: boolean; toggle: () => void }; inner?: boolean }) {
   const { language, pick } = useTexts()
   const hint = rowHint(row)
   const name = pick(rowName(row))

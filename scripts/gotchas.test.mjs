@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { SURPRISES } from '../src/chapters/sending/gotchas'
+import { GOTCHAS } from '../src/chapters/sending/gotchas'
 import { actionText, parseRunInput } from '../src/io/inputSchema'
 import { defaultBrokerName, entryAt, logLength, simulate } from '../src/rocketmq'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
@@ -46,7 +46,7 @@ function printVariant({ startMs, untilMs, proof }, { label, input, expected }) {
   ].join('\n')
 }
 
-test.each(SURPRISES)('$id is what the engine does today', (surprise) => {
+test.each(GOTCHAS)('$id is what the engine does today', (surprise) => {
   const printed = `${surprise.id} ${surprise.title.en}\n${surprise.proof.words.en}\nfrom ${surprise.startMs} until ${surprise.untilMs}\n\n${surprise.variants
     .map((variant) => printVariant(surprise, variant))
     .join('\n\n')}\n`
@@ -59,11 +59,11 @@ test.each(SURPRISES)('$id is what the engine does today', (surprise) => {
 })
 
 test('nothing else is stored', () => {
-  expect(readdirSync(folder).sort()).toEqual(SURPRISES.map(({ id }) => `${id}.txt`).sort())
+  expect(readdirSync(folder).sort()).toEqual(GOTCHAS.map(({ id }) => `${id}.txt`).sort())
 })
 
 test('every input passes the gate for outside data', () => {
-  for (const { variants } of SURPRISES) {
+  for (const { variants } of GOTCHAS) {
     for (const { input } of variants)
       expect(parseRunInput(JSON.parse(JSON.stringify(input)))).toMatchObject({ ok: true })
   }
