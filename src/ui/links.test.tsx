@@ -46,7 +46,7 @@ const WORDS = {
     stays: '画面保持原样',
     close: '关闭',
     linkTitle: '这一刻的链接',
-    opened: /已打开链接/,
+    opened: /已定位到链接指定的时刻/,
     fileOpened: /已打开文件/,
   },
 } as const
