@@ -38,6 +38,8 @@ export interface Reader {
   /** Characters beyond which it reads nothing. */
   longest: number
   read: (text: string) => void
+  /** Packs a text as it comes, where it comes packed: whoever sends it has that work. */
+  pack?: (text: string) => string
   /** What its texts are made of; `#` becomes a number that is different each time. */
   tokens: readonly string[]
   /** How a text begins and ends that comes far. */
@@ -340,7 +342,8 @@ export const READERS: readonly Reader[] = [
   {
     name: 'packed link',
     longest: 2_000_000,
-    read: (text) => say(readLink(`v=1&preset=article&z=${packed(text)}&end`).problems),
+    pack: (text) => `v=1&preset=article&z=${packed(text)}&end`,
+    read: (link) => say(readLink(link).problems),
     tokens: LINK_TOKENS,
     begins: ['', 'do=', 'do=kill+broker-a/master', 'compare=with+kill', 'seed=1&do='],
     ends: ['', '@5', '&end'],
@@ -348,8 +351,9 @@ export const READERS: readonly Reader[] = [
   {
     name: 'lesson in a link',
     longest: MAX_LESSON_LENGTH,
-    read: (text) => {
-      const { own } = readLink(`v=1&own=${packText(text)}`)
+    pack: (text) => `v=1&own=${packText(text)}`,
+    read: (link) => {
+      const { own } = readLink(link)
       const data = own === undefined ? null : parsedJson(own, MAX_LESSON_LENGTH)
       const read = parseLesson(data)
       if (!read.ok) say(read.problems)

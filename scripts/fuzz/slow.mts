@@ -51,15 +51,16 @@ const KINDS_OF_WORK = ['blocks', 'looked', 'steps'] as const
  * depth from which on a piece is no longer read as JSON but line by line
  */
 export function checkGrowth(one: SlowCase, enough = ENOUGH): void {
-  const { read, longest } = readerOf(one)
+  const { read, longest, pack = (text: string) => text } = readerOf(one)
   // What is only done once is done.
-  read(textOf(one, 1))
+  read(pack(textOf(one, 1)))
   let before: Work | null = null
   let steep: readonly string[] = []
   for (let count = FIRST_COUNT; ; count *= 2) {
     const text = textOf(one, count)
     if (text.length > longest) return
-    const work = measure(() => read(text))
+    const given = pack(text)
+    const work = measure(() => read(given))
     const last = before
     const grown = last ? KINDS_OF_WORK.filter((kind) => work[kind] > MAX_GROWTH * last[kind] + CONSTANT) : []
     const kind = grown.find((name) => steep.includes(name))

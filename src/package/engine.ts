@@ -71,8 +71,18 @@ export {
 } from '../rocketmq'
 export type { EventLog, FixedInput, Run }
 
-/** The engine checks an input when a run takes it, and changes none. */
-const asInput = (input: FixedInput): engine.RunInput => input as engine.RunInput
+/** The engine checks an input when a run takes it, and freezes its actions: those of a copy. */
+function asInput(input: FixedInput): engine.RunInput {
+  const own = (action: object): object =>
+    'value' in action && Array.isArray(action.value) ? { ...action, value: [...action.value] } : { ...action }
+  const actions: unknown = input?.actions
+  // What is no input at all is the engine's to name; the input of a run is frozen already.
+  if (!Array.isArray(actions) || Object.isFrozen(actions)) return input as engine.RunInput
+  const copies = actions.map((action: unknown) =>
+    typeof action === 'object' && action !== null ? own(action) : action,
+  )
+  return { ...input, actions: copies } as unknown as engine.RunInput
+}
 
 /**
  * Computes a run from 0 to untilMs, or to where it ends by itself (`endedBy`). The run keeps a copy of the input.

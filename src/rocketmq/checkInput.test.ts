@@ -120,7 +120,9 @@ describe('a run keeps its own input', () => {
     const run = simulate(input, 1000)
     input.actions.push(kill(1600, 'broker-b/master'))
     input.scenario.settings.sendIntervalMs = 1
-    ;(input.actions[0] as { atMs: number }).atMs = 10
+    expect(() => {
+      ;(input.actions[0] as { atMs: number }).atMs = 10
+    }, 'its actions are frozen').toThrow(TypeError)
     extendRun(run, 4000)
     const fresh = presetInput('article')
     fresh.actions.push(kill(1500))

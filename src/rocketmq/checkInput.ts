@@ -182,14 +182,23 @@ function takeAction(data: unknown, path: string): unknown {
   const { type } = data as { type?: unknown }
   const known = ACTION_FIELDS.get(type)
   if (!known) return refuse(`${path}.type`, type, `one of ${[...ACTION_FIELDS.keys()].join(', ')}`)
-  if (taken.get(data) === known || type !== 'set') return take(data, known, path)
+  if (taken.get(data) === known || type !== 'set') return takeInPlace(data, known, path)
   const { name, value, brokerName } = data as Extract<UserAction, { type: 'set' }>
   if (brokerName !== undefined && name !== 'writeQueueNums') {
     refuse(`${path}.brokerName`, brokerName, 'left out: only writeQueueNums can be set for one Broker group')
   }
   if (!TIMED.includes(name)) refuse(`${path}.name`, name, `one of ${TIMED.join(', ')}`)
-  const kept = settingCheck(name)(value, `${path}.value`)
-  return take({ ...data, value: kept }, known, path)
+  settingCheck(name)(value, `${path}.value`)
+  if (Array.isArray(value)) Object.freeze(value)
+  return takeInPlace(data, known, path)
+}
+
+/** An action is frozen as it is: the page tells one from another by identity, also after a run has taken them. */
+function takeInPlace(data: object, known: Fields, path: string): object {
+  if (taken.get(data) === known) return data
+  take(data, known, path)
+  taken.set(data, known)
+  return Object.freeze(data)
 }
 
 function listOf(item: Check, max: number): Check {
@@ -222,7 +231,8 @@ export function rangeOf(name: SettingName): { min: number; max: number } {
 }
 
 /**
- * The input of a run as its own: a frozen copy, so that nothing outside can change what the run is made from.
+ * The input of a run as its own: a frozen copy, so that nothing outside can change what the run is made from. Its actions are
+ * the same objects, frozen: whoever must not see them frozen hands in copies, as the package does.
  *
  * @returns the same object again for an input taken before; parts taken before are not copied either
  * @throws RangeError that names the first field that is wrong

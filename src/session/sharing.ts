@@ -76,7 +76,7 @@ export const openAddress = (hash: string): boolean => openReading(readLink(hash)
 /** The view alone of an address whose run the tab has taken up already, with what it knew better than a link. */
 export function showAddressView(hash: string): void {
   const reading = readLink(hash)
-  showView(reading.view, ['tMs', 'speed', 'breakpoints'])
+  showView(reading.view, ['tMs', 'speed', 'breakpoints', 'compare'])
   takeLesson(reading)
   takeUpLessonPage()
 }

@@ -49,7 +49,8 @@ export function wrapped(text: string, width: number, size: number, bold: boolean
   const lines: string[] = []
   let line = ''
   const fits = (candidate: string) => textWidth(candidate.trimEnd(), size, bold) <= width
-  for (const piece of breakable(text)) {
+  // Blanks at the end of a line have no width: a line of nothing else would never be full.
+  for (const piece of breakable(text.replace(/\s{2,}/g, ' '))) {
     if (fits(line + piece)) {
       line += piece
       continue

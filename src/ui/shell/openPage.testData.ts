@@ -26,6 +26,8 @@ const FRAME_GAP_MS = 16
 /** What the page has told the browser to listen to, to be taken back when it is left. */
 const listening: (() => void)[] = []
 const roots: Root[] = []
+/** What the page has planned: it dies with the page, as in a browser. */
+const timers = new Set<ReturnType<typeof setTimeout>>()
 const frames = new Map<number, ReturnType<typeof setTimeout>>()
 let frameNow = 0
 
@@ -48,6 +50,12 @@ function prepareBrowser(): void {
       listening.push(() => target.removeEventListener(args[0], args[1], args[2]))
     }) as typeof add
   }
+  const later = globalThis.setTimeout
+  globalThis.setTimeout = ((...args: Parameters<typeof later>) => {
+    const timer = later(...args)
+    timers.add(timer)
+    return timer
+  }) as typeof later
   window.requestAnimationFrame = (callback) => {
     const id = frames.size === 0 ? 1 : Math.max(...frames.keys()) + 1
     frames.set(
@@ -161,7 +169,8 @@ function leavePage(): void {
   window.dispatchEvent(new Event('pagehide'))
   for (const root of roots.splice(0)) root.unmount()
   for (const end of listening.splice(0)) end()
-  for (const timer of frames.values()) clearTimeout(timer)
+  for (const timer of [...timers, ...frames.values()]) clearTimeout(timer)
+  timers.clear()
   frames.clear()
   document.body.replaceChildren()
   setHidden(false)

@@ -150,8 +150,9 @@ describe.each(LANGUAGES)('%s', (language) => {
     await waitFor(() => expect(half('A')).toBeNull())
     expect(screen.getAllByRole('tab', { selected: true })).toHaveLength(1)
     await reloadPage()
+    await find('timer')
+    await waitFor(() => expect(half('A')).toBeNull())
     await find('button', words.nodes)
-    expect(half('A')).toBeNull()
   })
 
   test('by keyboard: any setting, and a wrong value is refused', async () => {
