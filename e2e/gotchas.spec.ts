@@ -16,7 +16,7 @@ test.describe('in English', () => {
     await expect(picker).toHaveValue('S26')
     await expect(page.locator('.surprise-proof b')).toHaveText('3.0 s')
     expect(await violations('.surprise')).toEqual([])
-    await page.getByRole('button', { name: 'How true is this?' }).focus()
+    await page.getByRole('button', { name: 'Accuracy' }).focus()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog').getByRole('row', { name: /^4\.9\.7/ })).toContainText(/\d/)
     expect(await violations('dialog')).toEqual([])

@@ -35,7 +35,7 @@ test.describe('a long story', () => {
     await page.keyboard.press('?')
     await expect(dialog).toContainText('Stored on this device')
     await closed()
-    await page.getByRole('button', { name: 'How true is this?' }).click()
+    await page.getByRole('button', { name: 'Accuracy' }).click()
     await expect(dialog).toContainText('4.9.7')
     await closed()
     for (const tab of ['Log', 'Settings', 'Why']) {
@@ -44,7 +44,7 @@ test.describe('a long story', () => {
     }
     await page.locator('.code-toggle').click()
     await expect(page.locator('.code-text').first()).toBeVisible()
-    await page.getByRole('button', { name: 'What the marks mean' }).click()
+    await page.getByRole('button', { name: 'Legend' }).click()
     await expect(dialog).toBeVisible()
     await closed()
     await page.keyboard.press('b')

@@ -126,10 +126,10 @@ test.describe('a page that has been visited once', () => {
 
     // The other tab has not moved, and opens what only the old version has.
     await expect(old.locator('html.newer')).toHaveCount(0)
-    await old.getByRole('button', { name: 'How true is this?' }).click()
+    await old.getByRole('button', { name: 'Accuracy' }).click()
     await expect(old.getByRole('dialog')).toContainText('4.9.7')
     expect(await cacheNames(page)).toHaveLength(2)
-    await page.getByRole('button', { name: 'How true is this?' }).click()
+    await page.getByRole('button', { name: 'Accuracy' }).click()
     await expect(page.getByRole('dialog')).toContainText('4.9.7')
 
     // Once it is gone, so is the old version.

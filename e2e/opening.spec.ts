@@ -82,7 +82,7 @@ test('smart fast-forward shows how fast it goes', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption('real-4.9')
   await page.getByRole('button', { name: 'Pause' }).waitFor()
   await page.keyboard.press('k')
-  await page.getByRole('switch', { name: 'Skip the quiet' }).click()
+  await page.getByRole('switch', { name: 'Auto fast-forward' }).click()
   await expect(page.getByRole('region', { name: 'Fault table' })).toContainText('left', { timeout: 20_000 })
   await expect(page.locator('.speed-value[data-fast="true"]')).toBeVisible({ timeout: 20_000 })
 })

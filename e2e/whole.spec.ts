@@ -11,7 +11,7 @@ const texts = {
   kill: /^([\d.]+) 秒 kill -9 broker-a/,
   undo: /^撤销：kill -9 broker-a 从 [\d.]+ 秒移到 [\d.]+ 秒$/,
   breakpoints: '断点',
-  stopWhen: '在什么时候停',
+  stopWhen: '断点条件',
   broker: 'Broker',
   add: '加断点',
   compare: '对比',

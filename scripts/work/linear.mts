@@ -24,7 +24,7 @@ const LETTERS = [
     '，',
     '。',
   ],
-  ...['中', '文', '、', '「', '\ufeff', '\ufe0f', '\ud800', '\udc00', '😀', '\u{e0001}', '\u2764', '\uffff'],
+  ...['中', '文', '、', '“', '\ufeff', '\ufe0f', '\ud800', '\udc00', '😀', '\u{e0001}', '\u2764', '\uffff'],
 ]
 
 /** How many ways without a letter there may be between two places before it counts as endless. */

@@ -5,7 +5,7 @@ import type { Language, Words } from '../i18n/words'
 import { type Figure, type FigureValue, unitOf } from './figure'
 
 const OUTCOMES: Record<string, Words> = {
-  stored: { zh: '第一次就存进去了', en: 'stored at the first attempt' },
+  stored: { zh: '首次尝试即成功', en: 'stored at the first attempt' },
   retried: { zh: '重试后存进去了', en: 'stored by a retry' },
   failed: { zh: '发送失败', en: 'failed' },
 }

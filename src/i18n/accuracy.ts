@@ -1,4 +1,4 @@
-// The page "How true is this?": what the engine is compared with, what it leaves out and where that would show, and where
+// The page "Accuracy": what the engine is compared with, what it leaves out and where that would show, and where
 // its rules come from. Keep the list honest: whatever the engine simplifies stands here.
 
 import { NEWEST_RELEASE, OLDEST_RELEASE } from '../projections/releaseFacts'
@@ -10,7 +10,7 @@ export const accuracyWords = {
     zh: '画面上的每一步都由引擎算出，规则逐个版本照着 Apache RocketMQ 的源码写成。',
     en: 'Every step on the stage is computed, by rules written from the source of Apache RocketMQ, release by release.',
   },
-  comparedHead: { zh: '和真的客户端对过', en: 'Compared with the real client' },
+  comparedHead: { zh: '与真实客户端逐条比对', en: 'Compared with the real client' },
   columnRelease: { zh: '版本', en: 'Release' },
   columnSequences: { zh: '选择序列', en: 'Sequences' },
   columnSteps: { zh: '步', en: 'Steps' },
@@ -24,7 +24,7 @@ export const accuracyWords = {
     en: 'Sequences: queue choices and fault table, played again step by step; not one ms or index may differ. What the client drew at random was recorded too and goes in.',
   },
   sendLoop: {
-    zh: '发送剧本：真的 DefaultMQProducer 对着照剧本应答的 Broker。去了哪台、等了多久、记了什么账、应用得到什么，都要一样；它们是实时跑的，时间只能比到误差以内。已知一处不同：5.3.1 客户端内部同一毫秒里的一次竞态，测试里写明了。',
+    zh: '发送剧本：真的 DefaultMQProducer 对着照剧本应答的 Broker。去了哪台、等了多久、故障表记了什么、应用得到什么，都要一样；它们是实时跑的，时间只能比到误差以内。已知一处不同：5.3.1 客户端内部同一毫秒里的一次竞态，测试里写明了。',
     en: 'Send scripts: the real DefaultMQProducer against Brokers that follow a script. Where each attempt went, what the fault table was told and what the caller got must agree; they ran in real time, so times compare within a tolerance. One difference is known, a race inside the 5.3.1 client within one millisecond; the test names it.',
   },
   notRecorded: {
@@ -163,7 +163,7 @@ export const notSimulated: readonly { what: Words; shows: Words }[] = [
     },
   },
   {
-    what: { zh: '没有录音的小版本', en: 'Releases without a recording' },
+    what: { zh: '未录制的小版本', en: 'Releases without a recording' },
     shows: {
       zh: '规则由相邻的源码推出。要是差错，多半在这里。',
       en: 'Their rules are read from the source between two recorded ones. If something is wrong, it is most likely here.',

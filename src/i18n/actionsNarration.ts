@@ -30,7 +30,7 @@ const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: Na
   if (action.name === 'sendLatencyFaultEnable') {
     return action.value
       ? { zh: 'sendLatencyFaultEnable 打开了。', en: 'sendLatencyFaultEnable is switched on.' }
-      : { zh: 'sendLatencyFaultEnable 关掉了。', en: 'sendLatencyFaultEnable is switched off.' }
+      : { zh: '已关闭 sendLatencyFaultEnable。', en: 'sendLatencyFaultEnable is switched off.' }
   }
   if (action.name === 'clientVersion') return releaseChange(String(action.value), context.settings)
   if (action.value === null) {

@@ -77,13 +77,13 @@ function reason(facts: AttemptFacts): Words {
   switch (decidedBy) {
     case 'plainFirst':
       return said(
-        '轮到它了。sendLatencyFaultEnable 关着，第一次尝试什么都不查',
+        '正好轮到它。sendLatencyFaultEnable 已关闭，首次尝试不做任何过滤',
         'it was next in turn; with sendLatencyFaultEnable off, a first attempt checks nothing',
       )
     case 'plainNotLast':
       return skipped.length === 0
         ? said(
-            `轮到它了，而且它不在刚刚失败的 ${lastBroker} 上`,
+            `正好轮到它，且它不在刚刚失败的 ${lastBroker} 上`,
             `it was next in turn, and not on ${lastBroker}, which has just failed`,
           )
         : said(
@@ -104,10 +104,10 @@ function reason(facts: AttemptFacts): Words {
       }
       if (again)
         return said(
-          `轮到它了，它没有在规避；${rules.release} 不管它刚刚失败过`,
+          `正好轮到它，Broker 不在规避期；${rules.release} 不管它刚刚失败过`,
           `it was next in turn and is not avoided; ${rules.release} does not mind that it has just failed`,
         )
-      return said('轮到它了，而且它没有在规避', 'it was next in turn and is not avoided')
+      return said('正好轮到它，且 Broker 不在规避期', 'it was next in turn and is not avoided')
     case 'reachableNotLast':
       return said(
         lastBroker === null

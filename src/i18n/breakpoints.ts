@@ -80,7 +80,7 @@ export const timeWords = (atMs: number): Words => ({
 export const breakpointTexts = {
   title: { zh: '断点', en: 'Breakpoints' },
   hint: {
-    zh: '播放到这些时刻会自己停下。跳过去不算，只有播放才会停。',
+    zh: '播放到这些时刻会自己停下。跳转不算，只有播放才会停。',
     en: 'Playing stops by itself at these moments. Jumping over them does not count.',
   },
   none: {
@@ -89,8 +89,8 @@ export const breakpointTexts = {
   },
   clear: { zh: '全部删除', en: 'Remove all' },
   remove: { zh: '删除', en: 'Remove' },
-  stopWhen: { zh: '在什么时候停', en: 'Stop when' },
-  stopWhenMenu: { zh: '什么时候停下…', en: 'Stop when…' },
+  stopWhen: { zh: '断点条件', en: 'Stop when' },
+  stopWhenMenu: { zh: '设断点…', en: 'Stop when…' },
   broker: { zh: 'Broker', en: 'Broker' },
   producer: { zh: '生产者', en: 'Producer' },
   message: { zh: '消息', en: 'Message' },

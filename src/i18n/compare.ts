@@ -32,9 +32,9 @@ export const compareWords = {
   worse: both('更差', 'worse'),
   sends: both('应用看到的', 'What the application sees'),
   cluster: both('集群', 'Cluster'),
-  shares: both('写到了哪里', 'Where the copies went'),
+  shares: both('写入分布', 'Where the copies went'),
   noValue: both('无', 'n/a'),
-  nothingToGoTo: both('这里没有可跳过去的时刻。', 'There is no moment behind this figure.'),
+  nothingToGoTo: both('这里没有可跳转的时刻。', 'There is no moment behind this figure.'),
   ownTable: both('版本自带的规避表', "the release's own latency table"),
   tableNow: both('现在的规避表', 'the present latency table'),
   otherTable: both('另一张规避表', 'another latency table'),
@@ -192,7 +192,7 @@ const ROWS: Record<string, Words> = {
   max: both('最大延迟', 'Latency, longest'),
   duplicates: both('重复写入', 'Duplicate copies'),
   someWithoutMaster: both('有一组无可写 Master', 'A group without a Master'),
-  pause: both('失败后最久没再试', 'Longest wait after a failure'),
+  pause: both('失败后最长停发', 'Longest wait after a failure'),
 }
 
 /** What a row is called. */

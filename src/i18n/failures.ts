@@ -17,11 +17,11 @@ export const failureTitles = {
 export const failureMeans = {
   stopped: {
     zh: '再往后一毫秒，模拟就出错了，所以停在这一刻；到这里为止的画面都是对的。',
-    en: 'One millisecond later it fails, so time stands here. Everything up to this moment is right.',
+    en: 'One millisecond later it fails, so time stops here. Everything up to this moment is right.',
   },
   besideStopped: {
     zh: '再往后一毫秒，它就出错了，所以两边都停在这一刻；到这里为止的画面都是对的。',
-    en: 'One millisecond later it fails, so time stands here for both. Everything up to this moment is right.',
+    en: 'One millisecond later it fails, so time stops here for both. Everything up to this moment is right.',
   },
   refused: { zh: '画面保持原样，什么也没有丢。', en: 'The run on the screen stays as it was; nothing is lost.' },
   drawing: {
@@ -48,7 +48,7 @@ export const failureWords = {
   saveFile: { zh: '保存为文件', en: 'Save as a file' },
   undo: { zh: '撤销上一步', en: 'Undo the last change' },
   endComparing: { zh: '结束对比', en: 'End the comparison' },
-  startAnew: { zh: '从默认场景重新开始', en: 'Start anew with the first scenario' },
+  startAnew: { zh: '从默认场景重新开始', en: 'Reset' },
   details: { zh: '技术细节', en: 'Technical details' },
 } satisfies Record<string, Words>
 

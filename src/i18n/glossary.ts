@@ -88,7 +88,7 @@ export const GLOSSARY = {
     name: same('TopicPublishInfo'),
     meaning: {
       zh: '生产者从路由整理出的可发送队列列表，只收有 Master 的 Broker 组。路由一变就换成全新的一份，轮转序号也重新开始。',
-      en: 'The list of queues a producer may send to, made from the route; only groups with a Master are in it. A changed route replaces it, and the index starts anew.',
+      en: 'The list of queues a producer may send to, made from the route; only groups with a Master are in it. A changed route replaces it, and the index starts again.',
     },
   },
   sendWhichQueue: {

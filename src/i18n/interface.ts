@@ -37,7 +37,7 @@ export const interfaceWords = {
   // Regions
   transport: { zh: '播放控制', en: 'Playback' },
   timeline: { zh: '时间轴', en: 'Timeline' },
-  legend: { zh: '时间轴图例', en: 'What the marks mean' },
+  legend: { zh: '时间轴图例', en: 'Legend' },
   panel: { zh: '说明', en: 'Explanation' },
 
   // Playing
@@ -52,7 +52,7 @@ export const interfaceWords = {
   speed: { zh: '速度', en: 'Speed' },
   slower: { zh: '慢一点', en: 'Slower' },
   faster: { zh: '快一点', en: 'Faster' },
-  fastForward: { zh: '智能快进', en: 'Skip the quiet' },
+  fastForward: { zh: '智能快进', en: 'Auto fast-forward' },
   fastForwardShort: { zh: '快进', en: 'Skip' },
   fastForwardHint: {
     zh: '没有新事发生时自动加速，关键时刻前 1 秒回到原速',
@@ -89,8 +89,8 @@ export const interfaceWords = {
   whatHappened: { zh: '刚刚发生', en: 'What just happened' },
   whyThisQueue: { zh: '为什么是这个队列？', en: 'Why this queue?' },
   noSendYet: { zh: '还没有发出消息。', en: 'Nothing has been sent yet.' },
-  findMessage: { zh: '找消息，编号', en: 'Find message number' },
-  goToMessage: { zh: '跳过去', en: 'Go' },
+  findMessage: { zh: '按编号找消息', en: 'Find message number' },
+  goToMessage: { zh: '跳转', en: 'Go' },
   chosen: { zh: '选它', en: 'chosen' },
   unreachable: { zh: '探测不通', en: 'not reachable' },
   sameBroker: { zh: '刚在这台失败，跳过', en: 'just failed there, skipped' },
@@ -110,7 +110,7 @@ export const interfaceWords = {
   },
   faultOff: {
     zh: 'sendLatencyFaultEnable 关着：不记录、不规避。',
-    en: 'sendLatencyFaultEnable is off: nothing is recorded, nobody is avoided.',
+    en: 'sendLatencyFaultEnable is off: nothing is recorded and no Broker is avoided.',
   },
   ladder: { zh: '耗时 → 规避多久', en: 'Latency → avoided for' },
   ladderAtLeast: { zh: '耗时 ≥', en: 'latency ≥' },
@@ -164,7 +164,7 @@ export const interfaceWords = {
   keyStep: { zh: '上一个 / 下一个事件', en: 'Previous / next event' },
   keyJump: { zh: '上一个 / 下一个关键时刻', en: 'Previous / next key moment' },
   keySpeed: { zh: '加快 / 放慢', en: 'Faster / slower' },
-  keyFast: { zh: '智能快进', en: 'Skip the quiet' },
+  keyFast: { zh: '智能快进', en: 'Auto fast-forward' },
   keyStart: { zh: '回到开头', en: 'Back to the start' },
   keyKill: { zh: '杀掉第一个 Broker 组的 Master', en: 'Kill the Master of the first Broker group' },
   keyFocus: { zh: '到第 1–9 个 Broker 组的 Master', en: 'Go to the Master of Broker group 1–9' },
@@ -257,8 +257,8 @@ export const interfacePhrases = {
 /** What each preset is, by its id. */
 export const presetWords: Record<string, Words> = {
   own: { zh: '你的集群', en: 'Your cluster' },
-  article: { zh: '文章里的集群 · 规避开', en: 'The article · avoidance on' },
-  'article-off': { zh: '文章里的集群 · 规避关', en: 'The article · avoidance off' },
+  article: { zh: '教学集群 · 规避开', en: 'The article · avoidance on' },
+  'article-off': { zh: '教学集群 · 规避关', en: 'The article · avoidance off' },
   'real-5.3': { zh: '真实数值 · 5.3', en: 'Real values · 5.3' },
   'real-4.9': { zh: '真实数值 · 4.9（规避 10 分钟）', en: 'Real values · 4.9 (10 min windows)' },
   '2m-2s-async': { zh: '2m-2s-async · 一主一从', en: '2m-2s-async · one Slave each' },

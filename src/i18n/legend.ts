@@ -23,7 +23,7 @@ export const legendWords = {
   polls: { zh: '取路由', en: 'Route polls' },
   changed: { zh: '路由变了', en: 'the route has changed' },
   unchanged: { zh: '与上次相同', en: 'the same as before' },
-  pollFailed: { zh: '没有人应答，或不认识这个 Topic', en: 'nobody answered, or the Topic was not known' },
+  pollFailed: { zh: '没有人应答，或不认识这个 Topic', en: 'no answer, or the Topic was not known' },
   nextPoll: { zh: '下次取路由，可以左右拖动', en: 'the next poll; drag it to another moment' },
   yours: { zh: '你做的事', en: 'What you have done' },
   broke: { zh: '弄坏了什么', en: 'something was broken' },

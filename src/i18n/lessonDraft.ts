@@ -24,7 +24,7 @@ export const draftWords = {
 
   act: (atMs: number): Words => ({
     zh: `时间停在 ${clock(atMs)}，接下来由你动手。`,
-    en: `The clock stands at ${clock(atMs)}, and the next move is yours.`,
+    en: `The clock is at ${clock(atMs)}, and the next move is yours.`,
   }),
   severalTitle: { zh: '同时几件事', en: 'Several things at once' },
   severalDone: (atMs: number): Words => ({

@@ -13,7 +13,10 @@ export const logWords = {
     zh: '客户端自己写进 rocketmq_client.log 的行，按所选版本的格式；日期、线程、行号略去，模拟里没有的值写作 …。地址以舞台上的节点命名。',
     en: "What the client itself writes to rocketmq_client.log, in the format of the chosen release; without date, thread and line number. … stands for what a simulation does not have. Addresses are named after the stage's nodes.",
   },
-  legend: { zh: '灰色、虚线：客户端不写，是我们的话', en: 'Grey, dotted: our words, not written by the client' },
+  legend: {
+    zh: '灰色、虚线：本页补充的说明，客户端不写这行',
+    en: 'Grey, dotted: our words, not written by the client',
+  },
   notClient: { zh: '客户端不写', en: 'not written by the client' },
   search: { zh: '查找', en: 'Search' },
   searchHint: { zh: '文字、消息编号、Broker…', en: 'text, message number, Broker…' },

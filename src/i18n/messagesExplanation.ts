@@ -84,7 +84,7 @@ export function messageSentence(facts: MessageFacts): Words {
     case 'lostUnseen':
       return said(
         `消息 ${message} 丢了：单向发送没有进入任何队列，没有人会知道。`,
-        `Message ${message} is lost: the one-way send reached no queue, and nobody is told.`,
+        `Message ${message} is lost: the one-way send reached no queue, and the application never hears of it.`,
       )
   }
 }
@@ -102,7 +102,7 @@ function returnedSentence({ message, mode, elapsedMs, attempts, end }: MessageFa
     )
   if (attempts.length <= 1)
     return said(
-      `消息 ${message} 一次就存进 ${queue}，共 ${ms(elapsedMs)}${warning.zh}。`,
+      `消息 ${message} 一次成功，存入 ${queue}，耗时 ${ms(elapsedMs)}${warning.zh}。`,
       `Message ${message} was stored on ${queue} at the first attempt, in ${ms(elapsedMs)}${warning.en}.`,
     )
   const first = attempts[0]

@@ -18,10 +18,10 @@ export const noticeWords = {
   tryAgain: { zh: '再试一次', en: 'Try again' },
   pageFailed: {
     zh: '页面没有画出来，这是 RocketScope 的缺陷。过程还在：请刷新；仍然不行，就从默认场景开始。',
-    en: 'The page could not be drawn; this is a defect of RocketScope. Your run is still there: reload, or start anew with the first scenario if that does not help.',
+    en: 'The page could not be drawn; this is a defect of RocketScope. Your run is still there: reload, or reset to the default scenario if that does not help.',
   },
   reload: { zh: '刷新', en: 'Reload' },
-  startAnew: { zh: '从默认场景开始', en: 'Start anew' },
+  startAnew: { zh: '从默认场景开始', en: 'Reset' },
   timeline: { zh: '时间轴', en: 'Timeline' },
   brokenRun: {
     zh: '这个标签页保存的过程读不出来了，已从默认场景开始。',
@@ -35,7 +35,7 @@ export const noticePhrases = {
     en: () => 'RocketScope · how a RocketMQ producer really sends',
   },
   dropped: {
-    zh: (count: number) => `在过去改动，就有了新的后续：之后的 ${count} 个操作不再执行，原来的后续留作分支。`,
+    zh: (count: number) => `你改动了过去：其后的 ${count} 个操作已取消，原过程已存为分支。`,
     en: (count: number) =>
       count === 1
         ? 'A change in the past begins a new future: one later action was dropped; the old future is a branch now.'

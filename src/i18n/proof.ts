@@ -6,7 +6,7 @@ import type { Language, Words } from './words'
 
 export const proofWords = {
   scenarios: { zh: '场景', en: 'Scenarios' },
-  surprises: { zh: '意外', en: 'Surprises' },
+  surprises: { zh: '意外', en: 'Gotchas' },
   variants: { zh: '换一个版本或条件', en: 'The same story otherwise' },
   issues: { zh: '官方讨论：', en: 'Discussed in' },
   changed: {
@@ -14,7 +14,7 @@ export const proofWords = {
     en: 'You have changed this run, and the number is the changed one. Choose any of the above to have the story back.',
   },
   share: { zh: '分享与文件', en: 'Share and files' },
-  howTrue: { zh: '有多真实？', en: 'How true is this?' },
+  howTrue: { zh: '有多真实？', en: 'Accuracy' },
 } satisfies Record<string, Words>
 
 export const proofPhrases = {

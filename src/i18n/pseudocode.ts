@@ -31,7 +31,7 @@ export const codeComments = {
   lastIgnored: { zh: '不管它是不是刚刚失败', en: 'whether it has just failed does not matter' },
   lastSkipped: { zh: '刚刚失败的 Broker 不选', en: 'not the Broker that has just failed' },
   trips: { zh: '这几个版本的缺陷', en: 'a defect of these releases' },
-  leastBad: { zh: '没有一个通过：从故障表里挑', en: 'nobody passed: take one from the fault table' },
+  leastBad: { zh: '没有一个通过：从故障表里挑', en: 'none passed: take one from the fault table' },
   rewrites: {
     zh: '就地改写了共享的列表，这一项从此丢了',
     en: 'overwrites the shared list in place: the entry is lost',

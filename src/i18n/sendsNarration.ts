@@ -106,12 +106,12 @@ export function gaveUpWords(entry: Entry<'messageFailed'>): Words {
     case 'producerDied':
       return {
         zh: `消息 ${message} 随生产者进程一起没了，没有人会收到结果。`,
-        en: `Message ${message} went down with its producer; nobody is told.`,
+        en: `Message ${message} went down with its producer; the application never hears of it.`,
       }
     case 'lostUnseen':
       return {
         zh: `单向消息 ${message} 没有进入任何队列，没有人会知道。`,
-        en: `One-way message ${message} reached no queue, and nobody is told.`,
+        en: `One-way message ${message} reached no queue, and the application never hears of it.`,
       }
   }
 }
@@ -172,7 +172,10 @@ function giveUpClause(entry: Entry<'messageFailed'>): Words {
     case 'producerDied':
       return { zh: '生产者进程也没了', en: 'its producer is gone too' }
     case 'lostUnseen':
-      return { zh: '单向发送不重试，没有人会知道', en: 'a one-way send is not retried, and nobody is told' }
+      return {
+        zh: '单向发送不重试，没有人会知道',
+        en: 'a one-way send is not retried, and the application never hears of it',
+      }
     default: {
       const all = entry.attempts === 1 ? 'its only attempt is used up' : `all ${entry.attempts} attempts are used up`
       return {

@@ -27,7 +27,7 @@ export const menuWords = {
   diskFullEnds: { zh: '腾出磁盘空间', en: 'Free the disk' },
   diskStalled: { zh: '磁盘卡住', en: 'A stalled disk' },
   diskStalledEnds: { zh: '磁盘恢复正常', en: 'Let the disk go on' },
-  answer: { zh: '只答错误码…', en: 'Answering with a code…' },
+  answer: { zh: '只返回错误码…', en: 'Answering with a code…' },
   answerEnds: { zh: '恢复正常应答', en: 'Answer normally again' },
   answerTitle: { zh: '用哪个错误码应答？', en: 'Which code, and how often?' },
   answerNext: { zh: '下一个请求', en: 'Next request' },

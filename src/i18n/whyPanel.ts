@@ -13,7 +13,7 @@ export const whyWords = {
   nextAttempt: { zh: '这条消息的下一次尝试', en: 'Next attempt of this message' },
   previousMessage: { zh: '上一条消息', en: 'Previous message' },
   nextMessage: { zh: '下一条消息', en: 'Next message' },
-  toItsMoment: { zh: '跳到那一刻', en: 'To its moment' },
+  toItsMoment: { zh: '跳到那一刻', en: 'Jump to' },
   toNewest: { zh: '回到最新一次', en: 'Back to the newest' },
   chosen: { zh: '选它', en: 'chosen' },
   available: { zh: '可用', en: 'available' },
@@ -30,7 +30,7 @@ export const whyWords = {
   showCause: { zh: '看那次尝试', en: 'Show that attempt' },
   endsByTimeOrSuccess: {
     zh: '到时间就结束；这之前，一次快的成功也会立刻结束它，再失败一次则重新计时。',
-    en: 'It ends in time; before that a fast success ends it at once, and another failure starts it anew.',
+    en: 'It ends in time; before that a fast success ends it at once, and another failure restarts it.',
   },
   endsByTime: {
     zh: '只能等到期：成功不会缩短它，探测器也不会；再失败一次可能推迟它。',

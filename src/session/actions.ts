@@ -219,7 +219,7 @@ export const showHelp = (helpOpen: boolean): void => set({ helpOpen })
 /** All lessons and incidents. */
 export const showLibrary = (libraryOpen: boolean): void => set({ libraryOpen })
 
-/** The page "How true is this?" */
+/** The page "Accuracy" */
 export const showAccuracy = (truthOpen: boolean): void => set({ truthOpen })
 
 export function setLanguage(language: Language): void {

@@ -19,7 +19,7 @@ export const failingIncidents: readonly Lesson[] = [
       surprise: 'S6',
       title: { zh: '配了重试，却从来没重试', en: 'The retries that never happen' },
       summary: {
-        zh: '「机器断电那会儿，应用收到一堆超时异常。不是有两次重试吗？」',
+        zh: '“机器断电那会儿，应用收到一堆超时异常。不是有两次重试吗？”',
         en: '"When the machine lost power the application got timeouts. Were there not two retries?"',
       },
       minutes: 3,
@@ -45,7 +45,7 @@ export const failingIncidents: readonly Lesson[] = [
       id: 'cause',
       title: { zh: '数一数尝试了几次', en: 'Count the attempts' },
       say: {
-        zh: '消息 53 是第一条轮到 broker-a 的。断电的机器不会回「拒绝连接」，什么都不会回。',
+        zh: '消息 53 是第一条轮到 broker-a 的。断电的机器不会回“拒绝连接”，什么都不会回。',
         en: 'Message 53 is the first whose turn it was on broker-a. A machine without power does not refuse; it says nothing at all.',
       },
       atMs: 5250,
@@ -103,7 +103,7 @@ export const failingIncidents: readonly Lesson[] = [
       surprise: 'S7',
       title: { zh: '挂一台 Broker，慢半分钟', en: 'Slow for half a minute' },
       summary: {
-        zh: '「broker-a 重启，NameServer 控制台上它一秒就没了，应用却有半分钟一半的发送都变慢。」',
+        zh: '“broker-a 重启，NameServer 控制台上它一秒就没了，应用却有半分钟一半的发送都变慢。”',
         en: '"broker-a vanished from the NameServer within a second, yet half of our sends were slow for half a minute."',
       },
       minutes: 3,
@@ -185,7 +185,7 @@ export const failingIncidents: readonly Lesson[] = [
       surprise: 'S8',
       title: { zh: '只剩一台，它也挂了', en: 'The last Broker goes' },
       summary: {
-        zh: '「唯一的 Broker 挂了，异常却是连接失败，不是没有路由。新启动的应用又说没有路由。」',
+        zh: '“唯一的 Broker 挂了，异常却是连接失败，不是没有路由。新启动的应用又说没有路由。”',
         en: '"Our only Broker died. The running application said it could not connect; a fresh one said there was no route."',
       },
       minutes: 3,
@@ -226,7 +226,7 @@ export const failingIncidents: readonly Lesson[] = [
         answer: { kind: 'queuesKnown', atMs: 35_000 },
         options: [0, 1, 2],
         explain: {
-          zh: '还是 {known} 个：回答「没有」时，客户端留着旧路由继续用。',
+          zh: '还是 {known} 个：回答“没有”时，客户端留着旧路由继续用。',
           en: 'Still {known}: when the answer is "none", the client keeps the route it has.',
         },
       },
@@ -261,7 +261,7 @@ export const failingIncidents: readonly Lesson[] = [
       surprise: 'S12',
       title: { zh: '一条坏消息，封了一台好 Broker', en: 'One bad message bans a good Broker' },
       summary: {
-        zh: '「有人发了一条属性超长的消息，之后十分钟 broker-a 都没有流量。」',
+        zh: '“有人发了一条属性超长的消息，之后十分钟 broker-a 都没有流量。”',
         en: '"Somebody sent one message with oversized properties. For ten minutes broker-a had no traffic."',
       },
       minutes: 3,
@@ -347,7 +347,7 @@ export const failingIncidents: readonly Lesson[] = [
       surprise: 'S13',
       title: { zh: 'Broker 一忙，应用就报错', en: 'A busy Broker throws at the application' },
       summary: {
-        zh: '「大促时 broker-a 忙了一秒，应用收到 SYSTEM_BUSY。broker-b 明明闲着，为什么不重试？」',
+        zh: '“大促时 broker-a 忙了一秒，应用收到 SYSTEM_BUSY。broker-b 明明闲着，为什么不重试？”',
         en: '"broker-a was busy for a second and we got SYSTEM_BUSY. broker-b was idle: why was there no retry?"',
       },
       minutes: 3,
@@ -395,7 +395,7 @@ export const failingIncidents: readonly Lesson[] = [
         },
       },
       meaning: {
-        zh: '「失败会重试」要看是哪种失败：名单因版本而异。',
+        zh: '“失败会重试”要看是哪种失败：名单因版本而异。',
         en: '"Failures are retried" depends on the failure, and the list depends on the release.',
       },
       figures: { attempts: { kind: 'attemptsOf', message: 53 } },
@@ -431,7 +431,7 @@ export const failingIncidents: readonly Lesson[] = [
       surprise: 'S20',
       title: { zh: '没有报错，消息却重复了', en: 'Stored twice, and no error' },
       summary: {
-        zh: '「日志里全是 SEND_OK，消费端却收到了重复的订单。」',
+        zh: '“日志里全是 SEND_OK，消费端却收到了重复的订单。”',
         en: '"Every send was SEND_OK, and still the consumer got orders twice."',
       },
       minutes: 3,

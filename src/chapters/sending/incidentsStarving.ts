@@ -28,7 +28,7 @@ export const starvingIncidents: readonly Lesson[] = [
       surprise: 'S2',
       title: { zh: '重启之后十分钟没有流量', en: 'No traffic for ten minutes after a restart' },
       summary: {
-        zh: '「broker-a 20 秒就重启好了，监控上它的写入却整整十分钟是零。」',
+        zh: '“broker-a 20 秒就重启好了，监控上它的写入却整整十分钟是零。”',
         en: '"broker-a was back after 20 seconds, but its writes stayed at zero for ten minutes."',
       },
       minutes: 3,
@@ -117,7 +117,7 @@ export const starvingIncidents: readonly Lesson[] = [
       surprise: 'S1',
       title: { zh: '一个队列被压垮', en: 'One queue takes it all' },
       summary: {
-        zh: '「broker-a 一挂，broker-b 的 q0 积压暴涨，旁边的 q1 却没什么事。」',
+        zh: '“broker-a 一挂，broker-b 的 q0 积压暴涨，旁边的 q1 却没什么事。”',
         en: '"When broker-a went down, q0 of broker-b piled up, while q1 beside it was fine."',
       },
       minutes: 3,
@@ -146,7 +146,7 @@ export const starvingIncidents: readonly Lesson[] = [
       id: 'cause',
       title: { zh: '序号怎么走', en: 'How the index moves' },
       say: {
-        zh: '在「为什么」面板里一条一条看：轮到 broker-a 的两格时，最后停在哪里？',
+        zh: '在“为什么”面板里一条一条看：轮到 broker-a 的两格时，最后停在哪里？',
         en: 'Go from message to message in the panel Why: when it is the turn of the two fields of broker-a, where does the look end?',
       },
       atMs: 6000,
@@ -197,7 +197,7 @@ export const starvingIncidents: readonly Lesson[] = [
       surprise: 'S4',
       title: { zh: '有个 Broker 再也收不到消息', en: 'One Broker never gets a message again' },
       summary: {
-        zh: '「两台 Broker 都抖了一下，恢复以后 broker-b 的流量再也没回来，重启生产者才好。」',
+        zh: '“两台 Broker 都抖了一下，恢复以后 broker-b 的流量再也没回来，重启生产者才好。”',
         en: '"Both Brokers had a hiccup. broker-b never got its traffic back until we restarted the producer."',
       },
       minutes: 3,
@@ -276,7 +276,7 @@ export const starvingIncidents: readonly Lesson[] = [
       surprise: 'S9',
       title: { zh: '新 Topic 只在一台 Broker 上', en: 'A new Topic lives on one Broker only' },
       summary: {
-        zh: '「Topic 是自动创建的，上线一周，broker-b 上一条它的消息都没有。」',
+        zh: '“Topic 是自动创建的，上线一周，broker-b 上一条它的消息都没有。”',
         en: '"The Topic was created automatically. A week later broker-b had not one message of it."',
       },
       minutes: 3,
@@ -358,7 +358,7 @@ export const starvingIncidents: readonly Lesson[] = [
       surprise: 'S14',
       title: { zh: '一个错误码之后再也没有流量', en: 'Never forgiven for one error code' },
       summary: {
-        zh: '「升到 5.1.4 以后，broker-a 抖了一次，从此一条消息都收不到。」',
+        zh: '“升到 5.1.4 以后，broker-a 抖了一次，从此一条消息都收不到。”',
         en: '"After we went to 5.1.4, broker-a had one hiccup and has not seen a message since."',
       },
       minutes: 3,
@@ -405,7 +405,7 @@ export const starvingIncidents: readonly Lesson[] = [
         },
       },
       meaning: {
-        zh: `「可用」要求窗口已过并且可达，后一半在 ${NEEDS_REACHABLE} 里没有人负责恢复。`,
+        zh: `“可用”要求窗口已过并且可达，后一半在 ${NEEDS_REACHABLE} 里没有人负责恢复。`,
         en: `Available means: window over and reachable. In ${NEEDS_REACHABLE} nobody takes care of the second half.`,
       },
       figures: { broker: { kind: 'brokerOf', message: 141 } },

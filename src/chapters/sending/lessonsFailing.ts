@@ -84,7 +84,7 @@ export const masterLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '一次调用之内它会躲开刚失败的 Broker；下一条消息，又从头轮起。',
+        zh: '一次调用之内它会躲开刚失败的 Broker；下一条照旧轮转，不记得上次失败。',
         en: 'Within one call it keeps away from the Broker that has just failed; the next message takes its turn as if nothing had been.',
       },
       figures: {
@@ -184,7 +184,7 @@ export const switchLesson: Lesson = {
       id: 'window',
       title: { zh: '一次失败，躲一阵子', en: 'One failure, a while of avoidance' },
       say: {
-        zh: '开关开着，同样在 10.6 秒杀掉 broker-a 的 Master。消息 29 很快被拒绝。教学用的规避表：到 500 ms 就规避 3 秒，不到就不规避。',
+        zh: '开关开着，同样在 10.6 秒杀掉 broker-a 的 Master。消息 29 很快被拒绝。教学用的规避表：耗时 ≥ 500 ms 规避 3 秒，否则不规避。',
         en: "The switch is on, and broker-a's Master is killed at 10.6 s as before. Message 29 is refused quickly. The teaching table says: from 500 ms on avoid for 3 s, below that not at all.",
       },
       input: onKilled,
@@ -230,7 +230,7 @@ export const switchLesson: Lesson = {
         answer: { kind: 'brokerOf', message: 31 },
         options: ['broker-a', 'broker-b'],
         explain: {
-          zh: '直接去了 {queue}，一次就存进去了。',
+          zh: '直接发往 {queue}，一次成功。',
           en: 'It goes straight to {queue} and is stored at the first attempt.',
         },
       },
@@ -343,7 +343,7 @@ export const switchLesson: Lesson = {
 export const beyondLesson: Lesson = {
   id: 'beyond',
   kind: 'lesson',
-  title: { zh: '文章没说的', en: 'What the article leaves out' },
+  title: { zh: '进阶：真实环境的差别', en: 'What the article leaves out' },
   summary: {
     zh: '知道真实数值因版本而异，知道路由、时间预算和死法各自带来什么。',
     en: 'You know that the real numbers depend on the release, and what the route, the time budget and the way of dying add.',
@@ -372,12 +372,12 @@ export const beyondLesson: Lesson = {
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 5000 },
         options: [3000, 10_000, 30_000, 600_000],
         explain: {
-          zh: '够到了表里最高的一级，{window}。新 Master 早就好了，它还是一条都不发。整张表在「为什么」面板里，自己也可以用 setLatencyMax、setNotAvailableDuration 换掉。',
+          zh: '够到了表里最高的一级，{window}。新 Master 早就好了，它还是一条都不发。整张表在“为什么”面板里，自己也可以用 setLatencyMax、setNotAvailableDuration 换掉。',
           en: 'It reaches the highest step of that table, {window}. The new Master is long ready and still gets nothing. The whole table is in the panel Why, and setLatencyMax and setNotAvailableDuration can replace it.',
         },
       },
       meaning: {
-        zh: '开关打开之前，先看清自己的客户端版本：在这个版本里，被跳过的轮次还全压在一个队列上，broker-b q0 分到 {q0}。',
+        zh: '开关打开之前，先看清自己的客户端版本：在这个版本里，跳过的轮次都落到同一个队列，broker-b q0 分到 {q0}。',
         en: 'Before you turn the switch on, know the release of your client. In this one the skipped turns all land on one queue as well: broker-b q0 gets {q0}.',
       },
       figures: {
@@ -448,7 +448,7 @@ export const beyondLesson: Lesson = {
       id: 'budget',
       title: { zh: '重试也要时间', en: 'A retry needs time' },
       say: {
-        zh: '这次不是 kill，是断电：没有人回「拒绝连接」。重试次数还是默认的两次。',
+        zh: '这次不是 kill，是断电：没有人回“拒绝连接”。重试次数还是默认的两次。',
         en: 'This time it is not a kill but a power cut: nobody answers "connection refused". Two retries are allowed, as always.',
       },
       input: poweredOff,

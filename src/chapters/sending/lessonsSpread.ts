@@ -38,7 +38,7 @@ export const topicLesson: Lesson = {
       id: 'four-queues',
       title: { zh: '四个队列', en: 'Four queues' },
       say: {
-        zh: '订单系统建了 Topic「TopicOrderPaySuccess」，带 {queues} 个 MessageQueue。左边的转盘就是生产者手里的队列列表。',
+        zh: '订单系统建了 Topic“TopicOrderPaySuccess”，带 {queues} 个 MessageQueue。左边的转盘就是生产者手里的队列列表。',
         en: 'The order system has created the Topic TopicOrderPaySuccess with {queues} MessageQueues. The wheel on the left is the list of queues the producer holds.',
       },
       input: oneBroker,
@@ -46,7 +46,7 @@ export const topicLesson: Lesson = {
       untilMs: 960,
       view: { panel: 'story' },
       meaning: {
-        zh: '消息不是发到「Topic」这个整体，而是每次挑其中一个队列发。',
+        zh: '消息不是发到“Topic”这个整体，而是每次挑其中一个队列发。',
         en: 'A message is not sent to the Topic as a whole: each goes to one of its queues.',
       },
       notes: {

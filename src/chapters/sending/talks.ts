@@ -30,7 +30,7 @@ const NOTES = {
     en: 'Stop here and ask the room for message 3. Go on once somebody has answered aloud. The rule is one line: add one to the index and take the remainder by the number of queues.',
   },
   'topic/shard': {
-    zh: '这一句请大家记住：MessageQueue 就是 Topic 的数据分片。每个队列只有一部分消息，各自从 0 开始编号。后面讲的分布式存储、负载均摊，都从「分片」两个字来。',
+    zh: '这一句请大家记住：MessageQueue 就是 Topic 的数据分片。每个队列只有一部分消息，各自从 0 开始编号。后面讲的分布式存储、负载均摊，都从“分片”两个字来。',
     en: 'This is the sentence to take home: a MessageQueue is a shard of the Topic. Each holds a part of the messages and numbers them from 0 by itself. Distributed storage and shared load both follow from that word.',
   },
   'shards/two-and-two': {
@@ -94,7 +94,7 @@ const NOTES = {
     en: 'The window ends at {ends}, and the producer risks one more message. It fails, because the new Master is not ready before {ready}. The producer is not clever: it takes a risk every now and then.',
   },
   'switch/side-by-side': {
-    zh: '左边开，右边关，其他完全一样。开着只白跑了 {on} 次，关着是 {off} 次。别说成「开了才不丢消息」：两边都没有丢，省下来的是时间。',
+    zh: '左边开，右边关，其他完全一样。开着只白跑了 {on} 次，关着是 {off} 次。别说成“开了才不丢消息”：两边都没有丢，省下来的是时间。',
     en: 'On at the left, off at the right, and nothing else is different. {on} attempts in vain on one side, {off} on the other. Do not sell it as safety: no message is lost on either side. What it saves is time.',
   },
   'switch/price': {
@@ -106,7 +106,7 @@ const NOTES = {
     en: `At the end, the real numbers. For how long does client 4.9.7 avoid a Broker after one failure? Let them guess; few will dare to say ten minutes. From ${SINCE.newFaultTable} it is ten seconds. So know the release of your client before you turn the switch on.`,
   },
   'beyond/budget': {
-    zh: '换一种死法：断电。没有人回「拒绝连接」，只能干等。sendMsgTimeout 是整次调用的预算，一次等待就用光了，两次重试一次也没有用上。',
+    zh: '换一种死法：断电。没有人回“拒绝连接”，只能干等。sendMsgTimeout 是整次调用的预算，一次等待就用光了，两次重试一次也没有用上。',
     en: 'Another way to die: the power is cut. Nobody says "connection refused", so the client can only wait. sendMsgTimeout is the budget of the whole call; one wait uses it up, and neither of the two retries ever happens.',
   },
   'starving-after-restart/symptom': {

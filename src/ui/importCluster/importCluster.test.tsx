@@ -14,7 +14,7 @@ const WORDS = {
     show: '显示我的集群',
     scenario: '场景',
     own: '你的集群',
-    article: '文章里的集群 · 规避开',
+    article: '教学集群 · 规避开',
     undo: '撤销',
     all: '合在一起',
     clear: '清空',

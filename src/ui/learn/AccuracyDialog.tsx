@@ -1,4 +1,4 @@
-// The page "How true is this?": what the engine is compared with, what it leaves out, where its rules come from.
+// The page "Accuracy": what the engine is compared with, what it leaves out, where its rules come from.
 // Loaded when it is first asked for; the figures are part of it, so that it needs no request.
 
 import './AccuracyDialog.css'

@@ -19,9 +19,9 @@ const WORDS = {
   zh: { picker: '场景', group: '意外', card: '意外 S1', truth: '有多真实？', missing: '没有模拟的' },
   en: {
     picker: 'Scenario',
-    group: 'Surprises',
+    group: 'Gotchas',
     card: 'Gotcha S1',
-    truth: 'How true is this?',
+    truth: 'Accuracy',
     missing: 'not simulated',
   },
 } as const

@@ -188,7 +188,7 @@ test('a node is slowed down with a slider, by keyboard', async () => {
 })
 
 const FAILURES = {
-  en: { page: /Something went wrong on this page/, close: 'Close', anew: 'Start anew with the first scenario' },
+  en: { page: /Something went wrong on this page/, close: 'Close', anew: 'Reset' },
   zh: { page: /页面出了错/, close: '关闭', anew: '从默认场景重新开始' },
 }
 

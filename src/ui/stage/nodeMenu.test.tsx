@@ -42,7 +42,7 @@ const WORDS = {
       ['s', /磁盘满/, /腾出磁盘空间/, /磁盘满/],
       ['h', /磁盘卡住/, /磁盘恢复正常/, /磁盘卡住/],
     ],
-    answer: /只答错误码…/,
+    answer: /只返回错误码…/,
     every: '13 MESSAGE_ILLEGAL: 每个请求',
     next: '2 SYSTEM_BUSY: 下一个请求',
     answering: /应答 13/,

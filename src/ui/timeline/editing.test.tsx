@@ -17,7 +17,7 @@ const WORDS = {
     playhead: 'Playhead',
     menu: 'Stop here',
     undo: /^Undo: move kill -9 broker-a from [\d.]+ s to [\d.]+ s$/,
-    legend: 'What the marks mean',
+    legend: 'Legend',
     window: 'avoidance window',
   },
   zh: {

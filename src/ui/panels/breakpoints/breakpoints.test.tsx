@@ -20,10 +20,10 @@ const WORDS = {
   zh: {
     play: '播放',
     title: '断点',
-    stopWhen: '在什么时候停',
+    stopWhen: '断点条件',
     add: '加断点',
     stopped: /断点到了，已停下：broker-a 开始被规避。/,
-    menuItem: /什么时候停下…/,
+    menuItem: /设断点…/,
     newMaster: /选出新的 Master/,
     masterCondition: /broker-a 有了新的 Master/,
     stopHere: '下次发生这种事时停下',

@@ -9,13 +9,13 @@ import { fill, find, LANGUAGES, openPage, press, query, says } from '../../shell
 const WORDS = {
   zh: {
     why: '为什么是这个队列？',
-    find: '找消息，编号',
+    find: '按编号找消息',
     attempt: /消息 7 · 第 1 次/,
     other: /消息 [1-6] · 第 1 次/,
     none: /没有消息 9999。目前有消息 1 到 \d+。/,
     nothing: '还没有发出消息。',
     standIn: /失败的发送按 10 秒查表/,
-    sentence: /^消息 7 发往 broker-[ab] q[01]：轮到它了，而且它没有在规避。$/,
+    sentence: /^消息 7 发往 broker-[ab] q[01]：正好轮到它，且 Broker 不在规避期。$/,
     retry: /^消息 \d+ 的第 2 次尝试（共 3 次）改发 broker-b q[01]：broker-a 规避到 [\d:.]+，于是跳过，顺延到它。$/,
     available: '✓ 可用',
     avoided: /规避到 [\d:.]+ · 刚刚失败/,
@@ -51,7 +51,7 @@ const WORDS = {
     previousAttempt: 'Previous attempt of this message',
     nextAttempt: 'Next attempt of this message',
     nextMessage: 'Next message',
-    toItsMoment: 'To its moment',
+    toItsMoment: 'Jump to',
     whyAvoided: 'Why is broker-a avoided?',
     window:
       /^broker-a is avoided until [\d:.]+: attempt 1 of message \d+ failed there \(.+\), 5\.3\.3 looks a failure up as 10 s, and the table says 3 s\.$/,
