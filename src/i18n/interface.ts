@@ -63,7 +63,7 @@ export const interfaceWords = {
     zh: '同样的种子和故障，换一处，两边并排看',
     en: 'The same seed and faults with one thing different, side by side',
   },
-  verdict: { zh: '结论', en: 'RunSummary' },
+  verdict: { zh: '结论', en: 'Summary' },
   keyCompare: { zh: '和另一个过程对比', en: 'Compare with another run' },
   playhead: { zh: '播放位置', en: 'Playhead' },
   charts: { zh: '图表', en: 'Charts' },
