@@ -12,7 +12,7 @@ const RUN = 'v=1&preset=article&t=9800&do=kill+broker-a/master+@9600'
 const TEXTS = {
   'en-US': {
     lang: 'en',
-    sentence: /The Master of broker-a/,
+    sentence: /lost its connection to broker-a/,
     play: 'Play',
     pause: 'Pause',
     now: 'Now',
@@ -35,7 +35,7 @@ const TEXTS = {
   },
   'zh-CN': {
     lang: 'zh',
-    sentence: /broker-a 的 Master/,
+    sentence: /与 broker-a 的连接断了/,
     play: '播放',
     pause: '暂停',
     now: '现在',

@@ -34,7 +34,7 @@ const LESSON = {
 const TEXTS = {
   'en-US': {
     lang: 'en',
-    tooLong: /It is too long and was not read\. At most 1000\./,
+    tooLong: /It is too long and was not read\. At most 1,000\./,
     invisible: /"<U\+202E>evil" cannot be a name/,
     refused: 'This lesson could not be opened',
     close: 'Close',
@@ -43,7 +43,7 @@ const TEXTS = {
   },
   'zh-CN': {
     lang: 'zh',
-    tooLong: /太长了，没有读。最多 1000。/,
+    tooLong: /太长了，没有读。最多 1,000。/,
     invisible: /“<U\+202E>evil”不能作为名字/,
     refused: '这一课打不开',
     close: '关闭',

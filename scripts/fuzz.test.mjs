@@ -6,7 +6,8 @@ import { cases } from '../src/rocketmq/cases.testData.ts'
 import { KINDS } from './fuzz/kinds.mts'
 
 const casesDir = new URL('./fuzz/cases/', import.meta.url)
-const found = readdirSync(casesDir).filter((name) => name.endsWith('.json'))
+// Work is counted in a process that is prepared for it: slow.test.mjs tries the cases of that kind.
+const found = readdirSync(casesDir).filter((name) => name.endsWith('.json') && !name.startsWith('slow-'))
 
 test.each(KINDS.map((kind) => [kind.name, kind]))('%s: random cases find nothing', { timeout: 300_000 }, (_, kind) => {
   fc.assert(fc.property(kind.cases, kind.check), { numRuns: cases(Math.ceil(kind.inTests / 4), kind.inTests) })

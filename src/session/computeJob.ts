@@ -57,6 +57,8 @@ interface Running extends Job {
 }
 
 let running: Running | null = null
+/** A jump that was asked for while a change is under way: the change comes first, or what the person did would be lost. */
+let nextJump: Job | null = null
 /** What waits for the end of the job under way. */
 let waiting: (() => void)[] = []
 
@@ -72,8 +74,16 @@ const reached = (job: Job): number => Math.min(...runsOf(job).map((run) => run.e
 export const destinationMs = (): number =>
   running?.kind === 'jump' && !running.find && running.end === 'arrived' ? running.toMs : useApp.getState().playheadMs
 
-/** Begins a job; one that is under way ends. What takes no longer than a moment is done before this returns. */
+/**
+ * Begins a job; one that is under way ends, but a change is finished before a jump. What takes no longer than a moment is
+ * done before this returns.
+ */
 export function startJob(job: Job): void {
+  dropNextJump()
+  if (running?.kind === 'change' && job.kind === 'jump') {
+    nextJump = job
+    return
+  }
   const before = running
   running = null
   before?.done('replaced', reached(before))
@@ -93,11 +103,18 @@ export function cancelJob(): void {
 
 /** Another run takes the place of what is shown: where the playhead was going is of no interest any more. */
 export function dropJob(): void {
+  dropNextJump()
   const job = running
   running = null
   if (!job) return
   if (computeJob.getState().progress) computeJob.setState({ progress: null })
   job.done('replaced', reached(job))
+}
+
+function dropNextJump(): void {
+  const job = nextJump
+  nextJump = null
+  job?.done('replaced', reached(job))
 }
 
 /** Does something once nothing is under way any more: at once, where nothing is. */
@@ -152,7 +169,11 @@ function finish(job: Running): void {
   headlineAt = Number.NEGATIVE_INFINITY
   if (computeJob.getState().progress) computeJob.setState({ progress: null })
   if (job.kind === 'jump') useApp.setState((state) => ({ runVersion: state.runVersion + 1 }))
+  const jump = nextJump
+  nextJump = null
   job.done(job.end, job.reachedMs ?? reached(job))
+  if (jump) startJob(jump)
+  if (running) return
   const tasks = waiting
   waiting = []
   for (const task of tasks) task()

@@ -89,6 +89,13 @@ describe.each(LANGUAGES)('%s', (language) => {
     await fill(await screen.findByLabelText(words.find), number)
     await user.keyboard('{Enter}')
   }
+  /** The page computes a little ahead once it stands. */
+  const untilComputed = async (user: UserEvent, number: string) => {
+    await waitFor(async () => {
+      await findMessage(user, number)
+      expect(query('region', words.why)?.textContent).toMatch(words.attempt)
+    })
+  }
   /** Kills broker-a once the producer knows it, and goes on until the producer avoids it. */
   const untilAvoided = async (user: UserEvent) => {
     await user.keyboard('k')
@@ -98,8 +105,7 @@ describe.each(LANGUAGES)('%s', (language) => {
 
   test('a message is found by its number, and stays no longer than its moment', async () => {
     const user = await open()
-    await findMessage(user, '7')
-    await says(() => query('region', words.why), words.attempt)
+    await untilComputed(user, '7')
     expect(sentence()?.textContent).toMatch(words.sentence)
     const looked = within(await panel()).getAllByRole('listitem')
     expect(looked).toHaveLength(1)
