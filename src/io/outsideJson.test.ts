@@ -3,19 +3,11 @@
 import { deflateSync, strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
 
-<<<<<<< HEAD:src/io/outsideJson.test.ts
+import { exactNumber } from '../i18n/format'
 
 import { MAX_PROBLEMS, type Problem, problemWords } from '../i18n/problems'
 import { presetInput, type RunInput } from '../rocketmq'
 import { readHistory } from '../session/saveHistory'
-
-=======
-
-import { presetInput, type RunInput } from '../engine'
-import { exactNumber } from '../text/format'
-import { MAX_PROBLEMS, type Problem, problemWords } from '../text/problems'
-
->>>>>>> integ:src/store/outsideJson.test.ts
 
 import { readDifference } from './differenceSchema'
 import { readDocument, readFileText } from './document'
