@@ -16,7 +16,7 @@ const files = [
     .filter((file) => /\.tsx?$/.test(file) && !isTest(file))
     .map((file) => `src/${file.replaceAll('\\', '/')}`),
   'public/embed.js',
-  ...['commandInput', 'simulateCommand', 'sweepCommand', 'traceFormat', 'summaryTextOf'].map(
+  ...['commandInput', 'simulateCommand', 'sweepCommand', 'traceFormat', 'summaryText'].map(
     (name) => `scripts/${name}.mts`,
   ),
 ].sort()

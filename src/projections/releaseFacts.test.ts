@@ -38,7 +38,7 @@ const TYPED = new RegExp(
   'i',
 )
 
-test.each(['text', 'lessons', 'explain', 'ui'])('no words in src/%s type such a release by hand', (folder) => {
+test.each(['i18n', 'chapters', 'explain', 'ui'])('no words in src/%s type such a release by hand', (folder) => {
   const dir = fileURLToPath(new URL(`../${folder}`, import.meta.url))
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !/\.test\./.test(file),
