@@ -1,5 +1,5 @@
 // Writes public/rocketscope-lesson.schema.json, the published description of a lesson file, from the schemas that check
-// one. What JSON Schema cannot say stands in the descriptions; the gate in src/store/lessonSchema.ts has the last word.
+// one. What JSON Schema cannot say stands in the descriptions; the gate in src/io/lessonSchema.ts has the last word.
 
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

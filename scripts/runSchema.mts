@@ -1,5 +1,5 @@
 // Writes public/rocketscope-run.schema.json, the published description of a file, from the schemas that check one.
-// What JSON Schema cannot say stands in the descriptions; the gate in src/store/inputSchema.ts has the last word.
+// What JSON Schema cannot say stands in the descriptions; the gate in src/io/inputSchema.ts has the last word.
 
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -18,7 +18,7 @@ export const PAGE_POLICY: Directives = {
   'form-action': "'none'",
   'object-src': "'none'",
   'require-trusted-types-for': "'script'",
-  // One, for the address of the service worker; see src/store/offline.ts.
+  // One, for the address of the service worker; see src/session/offline.ts.
   'trusted-types': 'rocketscope',
 }
 

@@ -1,4 +1,4 @@
-// Words of the charts. Names of fields in the tables of figures are English and stand in explain/seriesCsv.ts.
+// Words of the charts. Names of fields in the tables of figures are English and stand in io/export/seriesCsv.ts.
 
 import { spaced } from './format'
 import type { Phrase } from './notices'

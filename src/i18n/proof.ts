@@ -1,4 +1,4 @@
-// Words around the surprises, and of two buttons in the top bar. The surprises' own words are in lessons/.
+// Words around the surprises, and of two buttons in the top bar. The surprises' own words are in chapters/.
 
 import { formatDuration, formatNumber } from './format'
 import type { Phrase } from './notices'

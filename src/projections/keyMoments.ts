@@ -1,5 +1,5 @@
 // Things that matter: the few log entries a person would want to jump to. Found once per run, as its log grows.
-// Says nothing about how they are told; see text/ for words.
+// Says nothing about how they are told; see i18n/ for words.
 
 import { entryAt, type LogEntry, logLength, type Run } from '../rocketmq'
 import { readAlong } from './readAlong'

@@ -1,5 +1,5 @@
 // What a run came to, in figures: counted from its log (calls begun: from its state) between two moments, a little further with each look. Also
-// where each figure comes from: the entries of the log behind it. Words about figures are in text/compare.ts.
+// where each figure comes from: the entries of the log behind it. Words about figures are in i18n/compare.ts.
 
 import {
   type Cursor,

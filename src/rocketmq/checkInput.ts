@@ -1,5 +1,5 @@
 // The engine's own check of an input: a run takes a frozen copy of what it is given and refuses what it could not compute.
-// Ranges are those of settings.ts and scenario.ts. The page's gate (store/inputSchema.ts) describes the same shapes for
+// Ranges are those of settings.ts and scenario.ts. The page's gate (io/inputSchema.ts) describes the same shapes for
 // people, and asks `misfits` here what must fit together.
 
 import { copied, frozen } from '../sim/frozen'

@@ -1,4 +1,4 @@
-// The engine's one door. Everything outside engine/ imports from here.
+// The simulated system's one door. Everything outside rocketmq/ imports from here.
 
 export { copied, type DeepReadonly, frozen } from '../sim/frozen'
 export { brokerNamesOf, misfits, rangeOf, takeUnchecked } from './checkInput'

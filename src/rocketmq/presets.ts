@@ -1,4 +1,4 @@
-// The presets: inputs to begin from. Their words live in text/.
+// The presets: inputs to begin from. Their words live in i18n/.
 
 import { copied, type DeepReadonly, frozen } from '../sim/frozen'
 import type { RunInput, Scenario, UserAction } from './scenario'

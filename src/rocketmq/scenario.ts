@@ -22,7 +22,7 @@ export interface BrokerGroupSpec {
 }
 
 export interface Scenario {
-  /** Id of the preset it began as (see scenarios.ts); words about it live in text/. */
+  /** Id of the preset it began as (see presets.ts); words about it live in i18n/. */
   preset: string
   topic: string
   settings: Settings

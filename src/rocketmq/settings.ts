@@ -1,5 +1,5 @@
 // Every value a person can set, with RocketMQ's own name where RocketMQ has one, its unit, range and real default.
-// One table serves the engine, the panel, the command line, files and links. Words about them live in text/.
+// One table serves the engine, the panel, the command line, files and links. Words about them live in i18n/.
 
 import { frozen } from '../sim/frozen'
 

@@ -5,7 +5,7 @@ import { scaleLinear, scaleLog } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
 import type { TimeAxis } from './timeAxis'
 
-/** What the charts need to know of a bin: see explain/series.ts. */
+/** What the charts need to know of a bin: see projections/series.ts. */
 export interface ChartBin {
   fromMs: number
   toMs: number

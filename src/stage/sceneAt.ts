@@ -1,6 +1,6 @@
 // What the stage says at one moment, as plain values: state -> views of groups, nodes, queues, producers, NameServers.
 // Three truths are kept apart: what a Broker group is, what the NameServers say, what a producer believes. Codes only:
-// words are in text/stage.ts, places in layout.ts.
+// words are in i18n/stage.ts, places in layout.ts.
 
 import { avoidedUntilMs, isHeldUnreachable } from '../projections/avoidance'
 import { type GroupStatus, groupStandingOf, sufferingOf, takesWrites } from '../projections/groupStatus'

@@ -1,5 +1,5 @@
 // Carries what the embedded page and its host say to each other. Listens to the window the frame stands in and to nobody
-// else, answers to the origin that asked, and reads every message through the gate in store/embedProtocol.ts.
+// else, answers to the origin that asked, and reads every message through the gate in io/embed/protocol.ts.
 
 import { problemWords } from '../../i18n/problems'
 import { isFramed } from '../../io/embed/options'

@@ -1,4 +1,4 @@
-// Texts for speeds, countdowns and the axis; text/format.ts has the rest. Virtual time in, text out.
+// Texts for speeds, countdowns and the axis; i18n/format.ts has the rest. Virtual time in, text out.
 
 import { formatDuration, formatTime } from '../../i18n/format'
 import type { Language } from '../../i18n/words'
