@@ -1,4 +1,4 @@
-// A surprise and the page about truth are accessible and fit a phone; what they prove is held by src/ui/surprises.test.tsx.
+// A gotcha and the page about accuracy are accessible and fit a phone; what they prove is held by src/ui/learn/gotchas.test.tsx.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './page'
 
@@ -10,7 +10,7 @@ test.describe('in English', () => {
       (await new AxeBuilder({ page }).include(part).analyze()).violations.map(({ id }) => id)
     await page.goto('/')
     const picker = page.getByRole('combobox', { name: 'Scenario', exact: true }).first()
-    await expect(picker.locator('optgroup[label="Surprises"] option')).toHaveCount(26)
+    await expect(picker.locator('optgroup[label="Gotchas"] option')).toHaveCount(26)
     await picker.focus()
     await page.keyboard.press('End')
     await expect(picker).toHaveValue('S26')
