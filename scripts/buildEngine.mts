@@ -101,7 +101,7 @@ function keepReachable(types: string, entries: readonly string[]): void {
   const visit = (path: string): void => {
     if (reached.has(path)) return
     reached.add(path)
-    for (const [, from] of readFileSync(path, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)) {
+    for (const [, from] of readFileSync(path, 'utf8').matchAll(/(?:\bfrom\s+|import\()'([^']+)'/g)) {
       if (!from?.startsWith('.')) throw new Error(`The types of the package need ${from}: ${path}`)
       visit(resolve(dirname(path), from.replace(/\.js$/, '.d.ts')))
     }
