@@ -247,7 +247,7 @@ export const starvingIncidents: readonly Lesson[] = [
       },
       meaning: {
         zh: '列表只有在路由变化或重启时才重建，被改掉的格子就一直错下去。',
-        en: 'The list is only built anew when the route changes or the producer restarts; until then the wrong fields stay.',
+        en: 'The list is rebuilt only when the route changes or the producer restarts; until then the wrong fields stay.',
       },
       figures: { count: stored('broker-b', 50_000, 60_000) },
       claims: [{ figure: stored('broker-b', 50_000, 60_000), equals: 0 }],
