@@ -10,6 +10,7 @@ import {
   stateAt,
 } from '../rocketmq'
 import { layoutStage } from './layout'
+import { topologyOf } from './nodeKinds'
 import {
   collectMarks,
   createMarks,
@@ -23,12 +24,10 @@ import {
   selectionTimes,
   shareOf,
 } from './packets'
-import { topologyOf } from './topology'
 
 const killed: RunInput = { ...presetInput('article'), actions: [{ atMs: 9600, type: 'kill', target: 'broker-a/n0' }] }
 
-const layoutOf = (state: ClusterState) =>
-  layoutStage({ topology: topologyOf(state), width: 940, height: 464, selectedGroup: null, selectedProducer: null })
+const layoutOf = (state: ClusterState) => layoutStage({ topology: topologyOf(state), width: 940, height: 464 })
 
 const request = (change: Partial<Request>): Request =>
   ({

@@ -27,9 +27,9 @@ import {
 } from '../rocketmq'
 import { anyFaults, reproduce } from '../rocketmq/anyFaults.testData'
 import { headlineAt } from '../session/headline'
-import { truthsOf } from '../stage/sceneAt'
+import { statusesOf } from '../stage/nodes/broker/groupStatuses'
 import { headlineCandidateBefore } from './shell/useHeadline'
-import { actualChip } from './stage/tones'
+import { actualChip } from './stage/nodes/broker/statusChips'
 
 const UNTIL_MS = 12_000
 
@@ -83,7 +83,7 @@ function comparePictures(run: Run): { withoutMasterMs: number[] } {
       const segment = reader?.segment(tMs)
       must(reader !== undefined && !!segment, () => `${broker.brokerName} has no segment at ${tMs}`)
       for (let producer = 0; producer < state.producers.length; producer++) {
-        const truths = truthsOf(state, group, producer, tMs)
+        const truths = statusesOf(state, group, producer, tMs)
         const isAvoided = truths.avoidedTenths > 0
         const open = reader.lane.windows.find((window) => window.producer === producer && isOpenAt(window, tMs))
         must(
@@ -154,7 +154,7 @@ const until = (state: ClusterState, producer: number, group: number): string =>
   formatTime(state.producers[producer]?.faultItems[group]?.startTimestamp ?? -1, 1)
 
 const isAvoided = ({ state, tMs }: Instant, producer: number, group: number): boolean =>
-  truthsOf(state, group, producer, tMs).avoidedTenths > 0
+  statusesOf(state, group, producer, tMs).avoidedTenths > 0
 
 /** From now on until it changes for the first time: then a new route must have come. */
 function changesByRoute({ run, tMs }: Instant, read: (state: ClusterState) => unknown): boolean {
@@ -267,7 +267,7 @@ function compareCards(run: Run): void {
     for (let group = 0; group < state.brokerGroups.length; group++) {
       const card = explainWindow(run, 0, group, tMs)
       if (!card) continue
-      const truths = truthsOf(state, group, 0, tMs)
+      const truths = statusesOf(state, group, 0, tMs)
       expect(card.standing === 'avoided', `${tMs} ${card.broker}`).toBe(truths.avoidedTenths > 0)
       if (card.sentence.en.includes('available again')) {
         must(

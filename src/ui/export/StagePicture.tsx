@@ -14,14 +14,15 @@ import type { RunView } from '../../session/clock'
 import { headlineAt, motionOf } from '../../session/headline'
 import { type CaptionWords, layoutCaption } from '../../stage/caption'
 import { layoutStage, type StageLayout } from '../../stage/layout'
+import { topologyKey, topologyOf } from '../../stage/nodeKinds'
 import { collectMarks, createMarks } from '../../stage/packets'
-import { topologyKey, topologyOf } from '../../stage/topology'
-import { shortNames } from '../../stage/wheel'
+import { shortNames } from '../../stage/shortNames'
 import { RunViewContext } from '../shell/useClusterState'
 import { headlineCandidateBefore } from '../shell/useHeadline'
-import { LinkMarks } from '../stage/LinkMarks'
-import { Notes } from '../stage/Notes'
-import { type Palette, paintMarks, paintWheel, readPalette } from '../stage/paintPackets'
+import { LinkLossMarks } from '../stage/edges/LinkLossMarks'
+import { FailureNotes } from '../stage/FailureNotes'
+import { paintWheel } from '../stage/nodes/producer/paintWheel'
+import { type Palette, paintMarks, readPalette } from '../stage/packets/paintPackets'
 import { expandedProducer, maxStored, StageDrawing } from '../stage/StageDrawing'
 import { Switches } from './Switches'
 import { escaped, SvgPainter } from './svgPainter'
@@ -127,8 +128,10 @@ export class StagePicture {
       topology: topologyOf(state),
       width,
       height,
-      selectedGroup: selection?.kind === 'group' || selection?.kind === 'broker' ? selection.group : null,
-      selectedProducer: selection?.kind === 'producer' ? selection.index : null,
+      opened: {
+        broker: selection?.kind === 'group' || selection?.kind === 'broker' ? selection.group : null,
+        producer: selection?.kind === 'producer' ? selection.index : null,
+      },
     })
     return this.layout
   }
@@ -163,8 +166,8 @@ export class StagePicture {
           chosenMessage={selection?.kind === 'message' ? selection.message : -1}
         >
           <Switches layout={layout} />
-          <LinkMarks layout={layout} producer={expandedProducer(layout)} language={language} />
-          <Notes layout={layout} shortNames={names} language={language} />
+          <LinkLossMarks layout={layout} producer={expandedProducer(layout)} language={language} />
+          <FailureNotes layout={layout} shortNames={names} language={language} />
         </StageDrawing>
       </RunViewContext>
     )

@@ -3,10 +3,11 @@
 import { memo } from 'react'
 import { groupStatusWords } from '../../i18n/stage'
 import { groupStandingOf } from '../../projections/groupStatus'
-import { sameView } from '../../stage/sceneAt'
+import { sameView } from '../../stage/sameView'
 import { useClusterState } from '../shell/useClusterState'
 import { useTexts } from '../shell/useTexts'
-import { statusTone, toneVar } from '../stage/tones'
+import { statusTone } from '../stage/nodes/broker/statusChips'
+import { toneVar } from '../stage/tones'
 
 const GONE = { status: 'removed', master: null, slowMs: 0, code: 0 } as const
 

@@ -1,0 +1,142 @@
+// Failed attempts in words, beside the Broker group where they happened, for a moment.
+
+import { useCallback } from 'react'
+import { responseCodeName } from '../../i18n/exceptions'
+import { stagePhrases, stageWordings } from '../../i18n/stage'
+import { failureWords } from '../../i18n/stageMenu'
+import type { Language } from '../../i18n/words'
+import { fitText } from '../../stage/boxes'
+import type { StageLayout } from '../../stage/layout'
+import { type FailureNote, failureNotes, NOTE_MS } from '../../stage/packets'
+import { sameView } from '../../stage/sameView'
+import { useClusterState, useRunView } from '../shell/useClusterState'
+import { Label, trueWidth } from './Label'
+import { Sign } from './Sign'
+
+export function FailureNotes({
+  layout,
+  shortNames,
+  language,
+}: {
+  layout: StageLayout
+  shortNames: readonly string[]
+  language: Language
+}) {
+  const view = useRunView()
+  const notes = useClusterState(
+    useCallback((_state, tMs) => failureNotes(view.run().log, tMs, NOTE_MS * Math.max(1, view.pace())), [view]),
+    sameView,
+  )
+  const own = layout.notes[0]?.group !== null
+  const free = layout.notes.length
+  const fullName = (group: number) =>
+    layout.places.broker.find((one) => one.index === group)?.name ?? shortNames[group] ?? '?'
+  const shown = own ? notes : notes.slice(0, free)
+  return (
+    <g>
+      {shown.map((note, i) => {
+        const place = own ? layout.notes.find((n) => n.group === note.group) : layout.notes[i]
+        if (!place) return null
+        const { slot } = place
+        const f = layout.size
+        const name = shortNames[note.group] ?? '?'
+        const next = note.nextGroup === null ? null : (shortNames[note.nextGroup] ?? '?')
+        const room = slot.w - f * 2.1
+        const x = slot.x + f * 1.6
+        const tone = note.failure === null ? 'var(--avoid)' : 'var(--bad)'
+        const sign = note.failure === null ? 'diamond' : 'cross'
+        const second = whatNext(note, next, language)
+        // The name of a SendStatus is long and has no shorter one: then its letters are smaller.
+        const secondSize =
+          note.failure === null ? Math.max(9, Math.min(slot.size, room / trueWidth(second[0], 1))) : slot.size
+        return (
+          <g key={note.group}>
+            <rect
+              x={slot.x}
+              y={slot.y}
+              width={slot.w}
+              height={slot.h}
+              rx={f * 0.5}
+              fill="var(--panel)"
+              stroke={tone}
+              strokeWidth={1.5}
+            />
+            {place.lines === 2 ? (
+              <>
+                <Sign name={sign} x={slot.x + f * 0.9} y={slot.y + slot.h * 0.3} size={f * 0.8} fill={tone} />
+                <Label
+                  x={x}
+                  y={slot.y + slot.h * 0.3}
+                  size={slot.size}
+                  text={fitText(
+                    note.failure === null
+                      ? stagePhrases.storedBut[language](fullName(note.group), String(note.message))
+                      : happenings(note, language, (cause) =>
+                          [fullName(note.group), name].flatMap((broker) =>
+                            stagePhrases.failedHere[language](broker, String(note.message), cause),
+                          ),
+                        ),
+                    room,
+                    slot.size,
+                    true,
+                  )}
+                  fill={tone}
+                  bold
+                />
+                <Label
+                  x={x}
+                  y={slot.y + slot.h * 0.7}
+                  size={secondSize}
+                  text={note.failure === null ? second[0] : fitText(second, room, secondSize)}
+                />
+              </>
+            ) : (
+              <>
+                <Sign name={sign} x={slot.x + f * 0.9} y={slot.y + slot.h / 2} size={f * 0.8} fill={tone} />
+                <Label
+                  x={x}
+                  y={slot.y + slot.h / 2}
+                  size={slot.size}
+                  text={fitText(
+                    happenings(note, language, (cause) => stagePhrases.failedAt[language](name, cause, next)),
+                    room,
+                    slot.size,
+                  )}
+                  fill={tone}
+                />
+              </>
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+/** What happened, in long words and in short ones; `say` puts a cause into its sentences. */
+function happenings(
+  note: FailureNote,
+  language: Language,
+  say: (cause: string) => readonly string[],
+): readonly string[] {
+  if (note.failure === null) {
+    return [
+      ...stagePhrases.storedWith[language](String(note.message), note.status),
+      ...stageWordings.storedAnyway[language],
+    ]
+  }
+  const words: readonly string[] = failureWords[note.failure][language]
+  // Its name first, if there is room; the number will do.
+  const codes = note.failure === 'brokerError' ? [` ${responseCodeName(note.code)}`, ` ${note.code}`] : ['']
+  const causes = codes.flatMap((code) => words.map((word) => word + code))
+  const sentences = causes.flatMap(say)
+  // Whom it happened to matters more than how it is called: the bare cause comes last.
+  return [...sentences.filter((text) => !causes.includes(text)), ...causes]
+}
+
+/** What became of the message. */
+function whatNext(note: FailureNote, next: string | null, language: Language): readonly string[] {
+  if (note.failure === null && note.status !== 'SEND_OK') return [note.status]
+  if (next !== null) return stagePhrases.retriedAt[language](next)
+  return note.givenUp ? stageWordings.thrown[language] : stageWordings.noRetryYet[language]
+}

@@ -1,0 +1,80 @@
+// A Broker group on the stage: its card, a button for each node, and those that open a small card and close a large one.
+
+import { stageWordings } from '../../../../i18n/stage'
+import { menuWords, stageLabels } from '../../../../i18n/stageMenu'
+import { embedOptions } from '../../../../io/embed/options'
+import { select, showPanel } from '../../../../session/actions'
+import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
+import { serverVerbs } from '../../menu/menuItems'
+import type { Control, NodeKindUi } from '../../nodeKind'
+import { BrokerCard } from './BrokerCard'
+import { brokerFaults } from './brokerFaults'
+import { nodeLook } from './nodeLook'
+import { mainChip } from './statusChips'
+
+interface View extends GroupView {
+  /** Added latency by node, ms. */
+  slowMsOf: number[]
+}
+
+export const brokerNodeKind: NodeKindUi<'broker', View> = {
+  Card: BrokerCard,
+  view: (state, { index }, tMs, { producer }) => {
+    const group = state.brokerGroups[index]
+    if (!group) return null
+    const view = groupView(state, index, producer, tMs, false)
+    // Labels are spoken, not watched: no counts and no tenths of seconds in them.
+    return {
+      ...view,
+      total: 0,
+      counts: [],
+      avoidedTenths: Math.ceil(view.avoidedTenths / 10) * 10,
+      slowMsOf: group.nodes.map((n) => n.slowMs),
+    }
+  },
+  controls: (place, view, { producer, language }) => {
+    const { index, name, box, nodes, level, close } = place
+    const opens = level === 'tile' || (level === 'heat' && !place.enlarged)
+    const onOpen = () => select({ kind: 'group', group: index })
+    const head = level === 'tile' ? box : { ...box, h: Math.max(24, (nodes[0]?.box.y ?? box.y + 30) - box.y - 2) }
+    const controls: Control[] = []
+    // An embedded page has no panel that could answer.
+    if (!embedOptions && !opens && view.believed === 'avoided' && view.avoidedTenths > 0) {
+      const label = stageLabels.whyAvoided[language](name)
+      const onPress = () => {
+        onOpen()
+        showPanel('story')
+      }
+      controls.push({ key: 'why', box: head, label, title: label, does: 'press', onPress })
+    }
+    if (opens) {
+      const label = stageLabels.openGroup[language](name, mainChip(view, language).what[0])
+      controls.push({ key: 'open', box: head, label, does: 'open', onPress: onOpen })
+    }
+    for (const { node, box: nodeBox } of nodes) {
+      const nodeView = view.nodes.find((one) => one.node === node)
+      if (!nodeView) continue
+      const role = (nodeView.master ? stageWordings.roleMaster : stageWordings.roleSlave)[language][0]
+      controls.push({
+        key: node,
+        box: nodeBox,
+        label: stageLabels.node[language](name, role, node, nodeLook(nodeView, language).words[0]),
+        does: 'menu',
+        menu: {
+          target: `${name}/n${node}`,
+          verbs: serverVerbs(nodeView.process),
+          restartLabel: menuWords.restart,
+          slowMs: view.slowMsOf[node] ?? 0,
+          breakpoint: { group: index },
+          faultsTitle: menuWords.suffering,
+          faults: (state) => brokerFaults(state, index, node, producer),
+        },
+      })
+    }
+    if (close) {
+      const label = stageLabels.closeGroup[language](name)
+      controls.push({ key: 'close', box: close, label, does: 'close', onPress: () => select(null) })
+    }
+    return controls
+  },
+}
