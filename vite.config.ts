@@ -42,7 +42,11 @@ export default defineConfig(({ mode }) => ({
             { name: 'engine', test: /src[\\/](sim|rocketmq)[\\/]/, priority: 3 },
             { name: 'first', test: /src[\\/](main|ui[\\/]shell[\\/]App|ui[\\/]stage[\\/]Stage)\.tsx$/, priority: 2 },
             // What comes right behind the first picture, in one file as well: asking for twenty takes longer than reading one.
-            { name: 'later', test: /src[\\/]ui[\\/](shell[\\/]later|stage[\\/]overlay)\.tsx?$/, priority: 1 },
+            {
+              name: 'later',
+              test: /src[\\/]ui[\\/](shell[\\/]later|stage[\\/](overlay|nodes[\\/].*Controls))\.tsx?$/,
+              priority: 1,
+            },
           ],
         },
       },

@@ -33,8 +33,8 @@ export const NODE_KIND_NAMES = Object.keys(NODE_KINDS) as NodeKindName[]
 export const nodeKind = (name: NodeKindName): NodeKind<unknown, NodePlace, NodeAddress> => NODE_KINDS[name]
 
 /** One value for each kind. */
-export const byKind = <V>(valueOf: (name: NodeKindName) => V): Record<NodeKindName, V> =>
-  Object.fromEntries(NODE_KIND_NAMES.map((name) => [name, valueOf(name)])) as Record<NodeKindName, V>
+export const byKind = <V>(of: (name: NodeKindName) => V): Record<NodeKindName, V> =>
+  Object.fromEntries(NODE_KIND_NAMES.map((name) => [name, of(name)])) as Record<NodeKindName, V>
 
 export const topologyOf = (state: ClusterState): Topology => byKind((name) => nodeKind(name).specs(state)) as Topology
 

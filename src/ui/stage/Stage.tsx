@@ -8,7 +8,8 @@ import { topologyKey, topologyOf } from '../../stage/nodeKinds'
 import type { Marks } from '../../stage/packets'
 import { shortNames as shorten } from '../../stage/shortNames'
 import { LeastText } from './Label'
-import type { OpenedMenu } from './StageButtons'
+import { loadControls } from './nodeKinds'
+import type { OpenedMenu, StageButtonsProps } from './StageButtons'
 import { expandedProducer, maxStored, StageDrawing } from './StageDrawing'
 import './stage.css'
 import { lazyPart } from '../shell/lazyPart'
@@ -19,7 +20,10 @@ const loadOverlay = () => import('./overlay')
 const PacketCanvas = lazyPart(async () => ({ default: (await loadOverlay()).PacketCanvas }), null)
 const LinkLossMarks = lazyPart(async () => ({ default: (await loadOverlay()).LinkLossMarks }), null)
 const FailureNotes = lazyPart(async () => ({ default: (await loadOverlay()).FailureNotes }), null)
-const StageButtons = lazyPart(async () => ({ default: (await loadOverlay()).StageButtons }), null)
+const StageButtons = lazyPart(async () => {
+  const [{ StageButtons: Buttons }, controls] = await Promise.all([loadOverlay(), loadControls()])
+  return { default: (props: Omit<StageButtonsProps, 'controls'>) => <Buttons {...props} controls={controls} /> }
+}, null)
 
 const loadMenu = () => import('./menu/NodeMenu')
 const NodeMenu = lazyPart(loadMenu, ({ onClose }) => onClose())

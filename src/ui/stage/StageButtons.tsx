@@ -10,7 +10,7 @@ import { sameView } from '../../stage/sameView'
 import { useClusterState } from '../shell/useClusterState'
 import type { NodeMenuContent } from './menu/menuItems'
 import type { Control, Scene } from './nodeKind'
-import { nodeKindUi } from './nodeKinds'
+import type { Controls } from './nodeKinds'
 
 /** What a menu is opened for. */
 export interface OpenedMenu extends NodeMenuContent {
@@ -20,14 +20,15 @@ export interface OpenedMenu extends NodeMenuContent {
   opener: HTMLElement
 }
 
-interface Props {
+export interface StageButtonsProps {
   scene: Scene
+  controls: Controls
   openTarget: string | null
   onOpen: (menu: OpenedMenu) => void
   onKill: () => void
 }
 
-export const StageButtons = (props: Props) =>
+export const StageButtons = (props: StageButtonsProps) =>
   NODE_KIND_NAMES.map((kind) =>
     props.scene.layout.places[kind].map((place) => (
       <NodeButtons key={`${kind}.${place.index}`} kind={kind} place={place} {...props} />
@@ -38,25 +39,26 @@ const NodeButtons = memo(function NodeButtons({
   kind,
   place,
   scene,
+  controls,
   ...common
-}: Props & { kind: NodeKindName; place: NodePlace }) {
-  const { view: viewOf, controls: controlsOf } = nodeKindUi(kind)
+}: StageButtonsProps & { kind: NodeKindName; place: NodePlace }) {
+  const { view: viewOf, buttons: buttonsOf } = controls[kind]
   const own = place as PlaceOf<NodeKindName>
   const view = useClusterState(
     useCallback((state, tMs) => viewOf(state, own, tMs, scene), [viewOf, own, scene]),
     sameView,
   )
-  const controls = view === null ? [] : controlsOf(own, view, scene)
+  const buttons = view === null ? [] : buttonsOf(own, view, scene)
   // Opening and closing replace the button that was pressed: the focus goes to the one that undoes it.
   const counterpart = useRef<HTMLButtonElement>(null)
-  const toggle = controls.find(({ does }) => does === 'open' || does === 'close')?.does ?? null
+  const toggle = buttons.find(({ does }) => does === 'open' || does === 'close')?.does ?? null
   const before = useRef(toggle)
   useEffect(() => {
     const isReplaced = before.current !== null && toggle !== null && before.current !== toggle
     before.current = toggle
     if (isReplaced && document.activeElement === document.body) counterpart.current?.focus({ preventScroll: true })
   }, [toggle])
-  return controls.map((control) =>
+  return buttons.map((control) =>
     control.does === 'menu' ? (
       <MenuButton {...control} {...common} key={control.key} />
     ) : (
@@ -102,7 +104,7 @@ function MenuButton({
   openTarget,
   onOpen,
   onKill,
-}: Extract<Control, { does: 'menu' }> & Omit<Props, 'scene'>) {
+}: Extract<Control, { does: 'menu' }> & Omit<StageButtonsProps, 'scene' | 'controls'>) {
   const { target, verbs } = menu
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return

@@ -8,7 +8,7 @@ import type { StageLayout } from '../../stage/layout'
 import { NODE_KIND_NAMES, type NodeKindName, type PlaceOf } from '../../stage/nodeKinds'
 import { EdgeLines } from './edges/EdgeLines'
 import type { DrawnScene } from './nodeKind'
-import { nodeKindUi } from './nodeKinds'
+import { cardOf } from './nodeKinds'
 
 /** The next of 10, 20, 50, 100, ...: bars and shades keep their scale for a while. */
 function roundAbove(count: number): number {
@@ -51,7 +51,7 @@ export function StageDrawing({ children, ...props }: StageDrawingProps) {
       </defs>
       <EdgeLines layout={layout} producer={producer} />
       {NODE_KIND_NAMES.map((kind) => {
-        const { Card } = nodeKindUi(kind)
+        const Card = cardOf(kind)
         return layout.places[kind].map((place) => (
           <Card key={`${kind}.${place.index}`} place={place as PlaceOf<NodeKindName>} scene={scene} />
         ))

@@ -43,9 +43,15 @@ export type Control = {
   | { does: 'switch'; title: string; isOn: boolean; size: number; onPress: () => void }
 )
 
-export interface NodeKindUi<K extends NodeKindName, View> {
-  Card: ComponentType<{ place: PlaceOf<K>; scene: DrawnScene }>
-  /** What the controls depend on, looked at in each frame and compared by value; null draws none. */
+export interface NodeControls<K extends NodeKindName, View> {
+  /** What the buttons depend on, looked at in each frame and compared by value; null draws none. */
   view(state: ClusterState, place: PlaceOf<K>, tMs: number, scene: Scene): View | null
-  controls(place: PlaceOf<K>, view: View, scene: Scene): Control[]
+  buttons(place: PlaceOf<K>, view: View, scene: Scene): Control[]
+}
+
+export interface NodeKindUi<K extends NodeKindName> {
+  Card: ComponentType<{ place: PlaceOf<K>; scene: DrawnScene }>
+  /** Loaded right behind the first picture. Each kind has a view of its own, which only the kind reads. */
+  // biome-ignore lint/suspicious/noExplicitAny: nobody else gives it a view
+  controls: () => Promise<{ controls: NodeControls<K, any> }>
 }

@@ -1,17 +1,24 @@
 // The registry: one line for each kind of node that stage/nodeKinds.ts lists.
 
-import type { NodeKindName } from '../../stage/nodeKinds'
-import type { NodeKindUi } from './nodeKind'
-import { brokerNodeKind } from './nodes/broker/brokerNodeKind'
-import { nameServerNodeKind } from './nodes/nameServer/nameServerNodeKind'
-import { producerNodeKind } from './nodes/producer/producerNodeKind'
+import { NODE_KIND_NAMES, type NodeKindName } from '../../stage/nodeKinds'
+import type { NodeControls, NodeKindUi } from './nodeKind'
+import { BrokerCard } from './nodes/broker/BrokerCard'
+import { NameServerCard } from './nodes/nameServer/NameServerCard'
+import { ProducerCard } from './nodes/producer/ProducerCard'
 
-// biome-ignore lint/suspicious/noExplicitAny: each kind has a view of its own, which only the kind itself reads
-const NODE_KINDS: { [K in NodeKindName]: NodeKindUi<K, any> } = {
-  producer: producerNodeKind,
-  nameServer: nameServerNodeKind,
-  broker: brokerNodeKind,
+const NODE_KINDS: { [K in NodeKindName]: NodeKindUi<K> } = {
+  producer: { Card: ProducerCard, controls: () => import('./nodes/producer/producerControls') },
+  nameServer: { Card: NameServerCard, controls: () => import('./nodes/nameServer/nameServerControls') },
+  broker: { Card: BrokerCard, controls: () => import('./nodes/broker/brokerControls') },
 }
 
-/** How nodes of a kind are drawn, whichever it is. */
-export const nodeKindUi = (name: NodeKindName) => NODE_KINDS[name] as NodeKindUi<NodeKindName, unknown>
+/** The card of a kind, whichever it is. */
+export const cardOf = (name: NodeKindName) => NODE_KINDS[name].Card as NodeKindUi<NodeKindName>['Card']
+
+export type Controls = Record<NodeKindName, NodeControls<NodeKindName, unknown>>
+
+/** What can be done to nodes of each kind. */
+export async function loadControls(): Promise<Controls> {
+  const loaded = NODE_KIND_NAMES.map(async (name) => [name, (await NODE_KINDS[name].controls()).controls] as const)
+  return Object.fromEntries(await Promise.all(loaded)) as Controls
+}

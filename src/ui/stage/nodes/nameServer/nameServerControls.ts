@@ -1,4 +1,4 @@
-// A NameServer on the stage: its card and its menu.
+// What can be done to a NameServer: its menu.
 
 import { stagePhrases } from '../../../../i18n/stage'
 import { menuWords, stageLabels } from '../../../../i18n/stageMenu'
@@ -8,21 +8,20 @@ import {
   nameServerView,
 } from '../../../../stage/nodes/nameServer/nameServerView'
 import { linkFaults, serverVerbs } from '../../menu/menuItems'
-import type { NodeKindUi } from '../../nodeKind'
-import { NameServerCard, nameServerChip } from './NameServerCard'
+import type { NodeControls } from '../../nodeKind'
+import { nameServerChip } from './NameServerCard'
 
 interface View extends NameServerView {
   /** Added latency, ms. */
   slowMs: number
 }
 
-export const nameServerNodeKind: NodeKindUi<'nameServer', View> = {
-  Card: NameServerCard,
+export const controls: NodeControls<'nameServer', View> = {
   view: (state, { index }) => {
     const server = state.nameServers[index]
     return server ? { ...nameServerView(state, index), slowMs: server.slowMs } : null
   },
-  controls: ({ index, box }, view, { layout, producer, language }) => {
+  buttons: ({ index, box }, view, { layout, producer, language }) => {
     const only = layout.places.nameServer.length === 1
     const title = only ? 'NameServer' : stagePhrases.nameServerTitle[language](index + 1)[0]
     const names = layout.places.broker.map(({ name }) => name)

@@ -1,24 +1,22 @@
-// A producer on the stage: a ring opens it, the title of the open one has its menu, its switch is a switch.
+// What can be done to a producer: a ring opens it, the title of the open one has its menu, its switch is a switch.
 
 import { stagePhrases, stageWordings } from '../../../../i18n/stage'
 import { menuWords, stageLabels } from '../../../../i18n/stageMenu'
 import type { ProcessState } from '../../../../rocketmq'
 import { changeSetting, select } from '../../../../session/actions'
-import type { Control, NodeKindUi } from '../../nodeKind'
-import { ProducerCard } from './ProducerCard'
+import type { Control, NodeControls } from '../../nodeKind'
 
 interface View {
   process: ProcessState
   faultEnabled: boolean
 }
 
-export const producerNodeKind: NodeKindUi<'producer', View> = {
-  Card: ProducerCard,
+export const controls: NodeControls<'producer', View> = {
   view: ({ producers, settings }, { index }) => ({
     process: producers[index]?.process ?? 'stopped',
     faultEnabled: settings.sendLatencyFaultEnable,
   }),
-  controls: ({ index, box, expanded, title, switchBox, wheel }, { process, faultEnabled }, { layout, language }) => {
+  buttons: ({ index, box, expanded, title, switchBox, wheel }, { process, faultEnabled }, { layout, language }) => {
     const only = layout.places.producer.length === 1
     const name = only ? stageWordings.producerTitle[language][0] : stagePhrases.producerTitle[language](index + 1)[0]
     const condition = (process === 'running' ? stageWordings.actual_ok : stageWordings.node_killed)[language][0]
@@ -26,7 +24,7 @@ export const producerNodeKind: NodeKindUi<'producer', View> = {
       const label = stageLabels.openGroup[language](name, condition)
       return [{ key: 'open', box, label, does: 'press', onPress: () => select({ kind: 'producer', index }) }]
     }
-    const controls: Control[] = [
+    const buttons: Control[] = [
       {
         key: 'menu',
         box: { x: title.x - 4, y: title.y, w: title.w + 8, h: Math.max(24, title.h) },
@@ -44,7 +42,7 @@ export const producerNodeKind: NodeKindUi<'producer', View> = {
       },
     ]
     if (switchBox) {
-      controls.push({
+      buttons.push({
         key: 'switch',
         box: switchBox,
         label: 'sendLatencyFaultEnable',
@@ -55,6 +53,6 @@ export const producerNodeKind: NodeKindUi<'producer', View> = {
         onPress: () => changeSetting('sendLatencyFaultEnable', !faultEnabled),
       })
     }
-    return controls
+    return buttons
   },
 }

@@ -1,4 +1,4 @@
-// A Broker group on the stage: its card, a button for each node, and those that open a small card and close a large one.
+// What can be done to a Broker group: a button with a menu for each node, and those that open a small card and close a large one.
 
 import { stageWordings } from '../../../../i18n/stage'
 import { menuWords, stageLabels } from '../../../../i18n/stageMenu'
@@ -6,8 +6,7 @@ import { embedOptions } from '../../../../io/embed/options'
 import { select, showPanel } from '../../../../session/actions'
 import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
 import { serverVerbs } from '../../menu/menuItems'
-import type { Control, NodeKindUi } from '../../nodeKind'
-import { BrokerCard } from './BrokerCard'
+import type { Control, NodeControls } from '../../nodeKind'
 import { brokerFaults } from './brokerFaults'
 import { nodeLook } from './nodeLook'
 import { mainChip } from './statusChips'
@@ -17,8 +16,7 @@ interface View extends GroupView {
   slowMsOf: number[]
 }
 
-export const brokerNodeKind: NodeKindUi<'broker', View> = {
-  Card: BrokerCard,
+export const controls: NodeControls<'broker', View> = {
   view: (state, { index }, tMs, { producer }) => {
     const group = state.brokerGroups[index]
     if (!group) return null
@@ -32,12 +30,12 @@ export const brokerNodeKind: NodeKindUi<'broker', View> = {
       slowMsOf: group.nodes.map((n) => n.slowMs),
     }
   },
-  controls: (place, view, { producer, language }) => {
+  buttons: (place, view, { producer, language }) => {
     const { index, name, box, nodes, level, close } = place
     const opens = level === 'tile' || (level === 'heat' && !place.enlarged)
     const onOpen = () => select({ kind: 'group', group: index })
     const head = level === 'tile' ? box : { ...box, h: Math.max(24, (nodes[0]?.box.y ?? box.y + 30) - box.y - 2) }
-    const controls: Control[] = []
+    const buttons: Control[] = []
     // An embedded page has no panel that could answer.
     if (!embedOptions && !opens && view.believed === 'avoided' && view.avoidedTenths > 0) {
       const label = stageLabels.whyAvoided[language](name)
@@ -45,17 +43,17 @@ export const brokerNodeKind: NodeKindUi<'broker', View> = {
         onOpen()
         showPanel('story')
       }
-      controls.push({ key: 'why', box: head, label, title: label, does: 'press', onPress })
+      buttons.push({ key: 'why', box: head, label, title: label, does: 'press', onPress })
     }
     if (opens) {
       const label = stageLabels.openGroup[language](name, mainChip(view, language).what[0])
-      controls.push({ key: 'open', box: head, label, does: 'open', onPress: onOpen })
+      buttons.push({ key: 'open', box: head, label, does: 'open', onPress: onOpen })
     }
     for (const { node, box: nodeBox } of nodes) {
       const nodeView = view.nodes.find((one) => one.node === node)
       if (!nodeView) continue
       const role = (nodeView.master ? stageWordings.roleMaster : stageWordings.roleSlave)[language][0]
-      controls.push({
+      buttons.push({
         key: node,
         box: nodeBox,
         label: stageLabels.node[language](name, role, node, nodeLook(nodeView, language).words[0]),
@@ -73,8 +71,8 @@ export const brokerNodeKind: NodeKindUi<'broker', View> = {
     }
     if (close) {
       const label = stageLabels.closeGroup[language](name)
-      controls.push({ key: 'close', box: close, label, does: 'close', onPress: () => select(null) })
+      buttons.push({ key: 'close', box: close, label, does: 'close', onPress: () => select(null) })
     }
-    return controls
+    return buttons
   },
 }
