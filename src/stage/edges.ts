@@ -1,5 +1,5 @@
-// Who is connected with whom: the ways of messages between two kinds of nodes. A pair that is not in the table is connected by
-// a plain curve. What leads around what is decided beside the kind that the way begins at.
+// Who is connected with whom: routes between two kinds of nodes. A pair that is not in the table is connected by a plain curve.
+// What a route leads around is decided beside the kind that it begins at.
 
 import type { BrokerAddress } from '../rocketmq'
 import type { NodePlace } from './nodeKind'
@@ -9,9 +9,9 @@ import { askPath, sendPath } from './nodes/producer/producerEdges'
 import type { Route } from './routes'
 
 export interface Edge<From extends NodePlace = NodePlace, To extends NodePlace = NodePlace> {
-  /** @param lane - which of several ways between the two: 0 to 63 */
+  /** @param lane - which of several routes between the two: 0 to 63 */
   path(from: From, to: To, frame: PlacedFrame, lane: number): Route | null
-  /** Which way a message takes; left out, the first. */
+  /** Which of them a packet takes; left out, the first. */
   laneOf?(from: unknown, to: unknown): number
   /** Is there a quiet line between the two even while nothing moves? */
   isDrawn?(from: From, to: To, frame: PlacedFrame): boolean
@@ -24,7 +24,7 @@ const MAX_REGISTER_LINES = 4
 /** More than a group has nodes. */
 const PEERS = 8
 
-/** Which of the ways inside a group leads from node to node. */
+/** Which of the routes inside a group leads from node to node. */
 export const peerLane = (from: number, to: number): number => from * PEERS + to
 
 const EDGES: EdgeTable = {

@@ -1,5 +1,5 @@
 // Where everything on the stage is: (topology, size, what is opened) -> boxes, text places and paths. Columns by the kinds of
-// nodes that are there; what is in a column is decided by its kind (nodes/), the ways between them by the router. Nothing overlaps, nothing
+// nodes that are there; what is in a column is decided by its kind (nodes/), routes by the router. Nothing overlaps, nothing
 // leaves the stage. Knows nothing of what happens: views are beside the kinds, what moves is in packets.ts.
 
 import { type Box, box, clamp, row } from './boxes'

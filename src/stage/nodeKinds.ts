@@ -21,7 +21,7 @@ export type NodeAddress = { [K in NodeKindName]: PartsOf<K>['of'] }[NodeKindName
 export type Topology = { [K in NodeKindName]: PartsOf<K>['spec'][] }
 export type Places = { [K in NodeKindName]: PlaceOf<K>[] }
 
-/** The stage with everything placed: what ways lead around. */
+/** The stage with everything placed: what routes lead around. */
 export interface PlacedFrame extends StageFrame {
   places: Places
   /** What each column takes; none for kinds that are not on the stage. */

@@ -1,5 +1,5 @@
 // Places for failures in words: between the producers and the Broker groups, beside the group each is about where all groups
-// stand one below the other, and in a few lines for any group elsewhere.
+// are one below the other, and in a few lines for any group elsewhere.
 
 import { type Box, slot, type TextSlot } from './boxes'
 import type { StageFrame } from './nodeKind'

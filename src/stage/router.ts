@@ -1,5 +1,4 @@
-// Every way on a stage, from any address to any other; each is worked out when it is first asked for. The table of edges says
-// who is connected with whom.
+// Every route on a stage, from any address to any other, computed when it is first asked for. Who is connected with whom: edges.ts.
 
 import type { Box, Point } from './boxes'
 import { type Edge, edgeBetween, peerLane } from './edges'
@@ -14,7 +13,7 @@ export interface Router {
   routeBetween(from: NodeAddress, to: NodeAddress): Route | null
   /** Where messages to and from an address end. */
   addressPlace(address: NodeAddress): Box | null
-  /** The way of a message; queueId counts only where queues have lanes. */
+  /** Of a message; queueId counts only where queues have lanes. */
   sendRoute(producer: number, group: number, queueId: number): Route | null
   /** From a producer to a NameServer. */
   askRoute(producer: number, nameServer: number): Route | null
@@ -54,7 +53,7 @@ export function createRouter(frame: PlacedFrame): Router {
     for (const place of frame.places[name]) places[place.index] = place
     return places
   })
-  // Asked for a thousand times in a frame: a number finds a way without making a text for it.
+  // Asked for a thousand times in a frame: a number as key makes no garbage.
   const known = new Map<Edge, Map<number, Route | null>>()
 
   const along = (edge: Edge, from: NodePlace | undefined, to: NodePlace | undefined, lane: number): Route | null => {

@@ -1,7 +1,7 @@
 // Names that share a beginning, for small places.
 
 /**
- * What tells the Broker names of a cluster apart: "broker-a", "broker-b" -> "a", "b".
+ * What distinguishes the Broker names of a cluster: "broker-a", "broker-b" -> "a", "b".
  * Names without a common beginning stay whole.
  */
 export function shortNames(names: readonly string[]): string[] {

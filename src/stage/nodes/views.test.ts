@@ -115,7 +115,7 @@ describe('the three statuses of a Broker group', () => {
     expect(nameServerLinkLoss(state, 3, 0)).toBe(0)
   })
 
-  test('a group without the Topic says so', () => {
+  test('a group without the Topic shows it', () => {
     const input = presetInput('article')
     const settings = { ...input.scenario.settings, topicExists: false }
     const run = simulate({ ...input, scenario: { ...input.scenario, settings } }, 1000)
@@ -207,7 +207,7 @@ describe('the view of a NameServer', () => {
   })
 })
 
-test('an acting Master says so, and so does the NameServer', () => {
+test('an acting Master shows on its node and at the NameServer', () => {
   const settings = { ...REAL_SETTINGS, slaveCount: 2, enableSlaveActingMaster: true }
   const input = {
     scenario: { preset: 'test', topic: 'TopicTest', settings, brokerGroups: [] },
@@ -240,7 +240,7 @@ test('in Controller mode Slaves show whether they are in the SyncStateSet', () =
   const conditions = (tMs: number) =>
     groupView(stateAt(simulate(input, tMs), tMs), 0, 0, tMs, false).nodes.map((node) => node.condition)
   expect(conditions(4900)).toEqual(['ok', 'inSync', 'inSync'])
-  // A new Master begins alone, until it looks who keeps up.
+  // A new Master begins alone, until it checks which Slaves are in sync.
   expect(conditions(5200)).toEqual(['killed', 'ok', 'outOfSync'])
   expect(conditions(10_500)).toEqual(['killed', 'ok', 'inSync'])
 })

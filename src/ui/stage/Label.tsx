@@ -50,7 +50,7 @@ export interface LabelProps {
   opacity?: number
 }
 
-/** The smallest text that is printed, px: for a room, what nobody can read is left out, or raised where little is missing. */
+/** The smallest text that is printed, px: for a room, what is unreadable is left out, or raised where little is missing. */
 export const LeastText = createContext(0)
 
 /** Words have so much room to spare in their places, because layout guesses their width on the large side. */

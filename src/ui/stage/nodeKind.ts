@@ -52,6 +52,6 @@ export interface NodeControls<K extends NodeKindName, View> {
 export interface NodeKindUi<K extends NodeKindName> {
   Card: ComponentType<{ place: PlaceOf<K>; scene: DrawnScene }>
   /** Loaded right behind the first picture. Each kind has a view of its own, which only the kind reads. */
-  // biome-ignore lint/suspicious/noExplicitAny: nobody else gives it a view
+  // biome-ignore lint/suspicious/noExplicitAny: only the kind itself makes and reads its view
   controls: () => Promise<{ controls: NodeControls<K, any> }>
 }

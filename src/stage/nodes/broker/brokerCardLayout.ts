@@ -51,7 +51,7 @@ export interface LaneBox {
 export interface GroupBox extends NodePlace {
   name: string
   level: DetailLevel
-  /** Opened out of a crowd by the person watching. */
+  /** Opened out of a crowd by a click. */
   enlarged: boolean
   /** Place for the button that closes an enlarged group again. */
   close: Box | null
@@ -258,7 +258,7 @@ export function placeTile(spec: GroupSpec, outer: Box, f: number): GroupBox | nu
   const twoLines = inner.h >= f * 2.5
   const countW = f * 3.1
   const room = inner.w - countW
-  // Long names give way to what tells them apart; see shortNames.ts.
+  // Long names are replaced by what distinguishes them; see shortNames.ts.
   if (room < Math.min(nameW, f * 2.2) + f * 1.2 || outer.h < Math.max(TOUCH, f * 1.9)) return null
   const strip = inner.h >= f * 3.5
   const line = strip ? Math.min(f * 1.7, (inner.h - f * 0.9) / 2) : twoLines ? inner.h / 2 : inner.h
@@ -289,7 +289,7 @@ export function placeGroup(spec: GroupSpec, outer: Box, level: DetailLevel, f: n
   return placeDetailed(spec, outer, level, f)
 }
 
-/** Ways pass so far from a card, and so far left of all cards, in sizes of a word. */
+/** Routes pass so far from a card, and so far left of all cards, in sizes of a word. */
 export const GUTTER = 0.35
 export const CHANNEL = 0.75
 

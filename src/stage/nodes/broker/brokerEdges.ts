@@ -1,4 +1,4 @@
-// Ways of a Broker: of registrations to the NameServers, and from node to node inside a group.
+// Routes of a Broker: of registrations to the NameServers, and from node to node inside a group.
 
 import type { PlacedFrame } from '../../nodeKinds'
 import { makeRoute, type Route } from '../../routes'

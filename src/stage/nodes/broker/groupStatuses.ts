@@ -139,7 +139,7 @@ export function statusesOf(state: ClusterState, group: number, producer: number,
   const sameMaster =
     (actual.master === null || listed.master === null || actual.master === listed.master) &&
     (listed.master === null || believed.master === null || listed.master === believed.master)
-  // A person who looks for surprises wants these: what does not work is trusted, or what does is avoided.
+  // Surprises: what does not work is trusted, or what does is avoided.
   const disagree = takesWrites(actual.status) !== isListed || isListed !== isTrusted || !sameMaster
   return {
     actual: actual.status,

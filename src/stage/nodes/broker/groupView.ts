@@ -21,7 +21,7 @@ export interface GroupView extends Statuses {
 }
 
 /**
- * Everything about one Broker group that can be seen.
+ * Everything about one Broker group that is visible.
  *
  * @param producer - whose belief is shown
  * @param lanes - whether recent messages are wanted

@@ -17,7 +17,7 @@ export type NodeCondition =
   | 'elected'
   | 'slow'
   | Trouble
-  /** Answers with a response code that a person has ordered. */
+  /** Answers with a response code that was injected. */
   | 'answering'
   /** A Slave that the NameServer names in the place of the Master. */
   | 'acting'
@@ -78,7 +78,7 @@ export function nodeView(group: BrokerGroup, index: number, master: number | nul
   if (suffers === 'answering') return { ...base, condition: suffers, detail: node.injectedCode }
   if (suffers) return { ...base, condition: suffers }
   if (acting === index) return { ...base, condition: 'acting' }
-  // Only the Controller keeps a SyncStateSet.
+  // Only the Controller has a SyncStateSet.
   if (base.master || group.syncStateSet.length === 0) return { ...base, condition: 'ok' }
   return { ...base, condition: group.syncStateSet.includes(index) ? 'inSync' : 'outOfSync' }
 }

@@ -1,4 +1,4 @@
-// Ways of a producer: of messages to Broker groups, of route requests to NameServers. Between rows and columns, never across a card.
+// Routes of a producer: of messages to Broker groups, of route requests to NameServers. Between rows and columns, never across a card.
 
 import type { Box, Point } from '../../boxes'
 import type { PlacedFrame } from '../../nodeKinds'
@@ -7,7 +7,7 @@ import { CHANNEL, type GroupBox, GUTTER, isInFirstColumn } from '../broker/broke
 import type { NameServerBox } from '../nameServer/nameServersLayout'
 import type { ProducerBox } from './producersLayout'
 
-/** Points from the edge of the Broker column to a group: where to arrive first, and the way from there. */
+/** Points from the edge of the Broker column to a group: where to arrive first, and on from there. */
 function entryPath(g: GroupBox, lane: number, brokers: Box, f: number): Point[] {
   const body = g.lanes[lane]?.box ?? g.box
   const y = body.y + body.h / 2
@@ -37,7 +37,7 @@ function exitPath(p: ProducerBox, edge: number, f: number): Point[] {
 
 const straight = (points: readonly Point[]) => points.map((to) => ({ to }))
 
-/** The way of a message to the lane of its queue. */
+/** Of a message, to the lane of its queue. */
 export function sendPath(p: ProducerBox, g: GroupBox, frame: PlacedFrame, lane: number): Route | null {
   const { size: f, columns } = frame
   if (!columns.broker || !columns.producer) return null
@@ -76,7 +76,7 @@ export function sendPath(p: ProducerBox, g: GroupBox, frame: PlacedFrame, lane: 
 
 const bottomOf = (area: Box | undefined): number => (area ? area.y + area.h : 0)
 
-/** The way of a route request. */
+/** Of a route request. */
 export function askPath(p: ProducerBox, n: NameServerBox, { size: f, wide, columns }: PlacedFrame): Route | null {
   if (!columns.producer) return null
   const middle = n.box.y + n.box.h / 2

@@ -33,7 +33,7 @@ export interface ProducerView {
 
 const listTexts: { key: number; check: number; text: string }[] = []
 
-/** messageQueueList as one value. Put together anew only when it has changed: it may have 768 entries, and frames are many. */
+/** messageQueueList as one value. Built again only when it has changed: it may have 768 entries, and frames are many. */
 function listText(producer: number, list: readonly MessageQueue[]): string {
   let key = list.length
   let check = 7
@@ -53,7 +53,7 @@ function listText(producer: number, list: readonly MessageQueue[]): string {
 /** Longer lists are too thin for single sectors to light up. */
 const MAX_LIT_LIST = 200
 
-/** Places in the list of the queues that requests of this producer are under way to. */
+/** Places in the list of the queues that this producer has requests in flight to. */
 function chosenPlaces(state: ClusterState, producer: number, list: readonly MessageQueue[]): number[] {
   const chosen: number[] = []
   if (list.length > MAX_LIT_LIST) return chosen
@@ -103,7 +103,7 @@ export function producerView(state: ClusterState, producer: number, tMs: number,
   }
 }
 
-/** messageQueueList back from the one value that WheelView keeps it in. */
+/** messageQueueList back from the one value that WheelView has it in. */
 export function parseList(list: string): { group: number; queueId: number }[] {
   return list
     .split(',')

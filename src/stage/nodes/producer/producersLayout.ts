@@ -72,7 +72,7 @@ function placeExpanded(index: number, outer: Box, f: number, queues: number): Pr
   }
 }
 
-/** More producers than this stand as a crowd of small tiles. */
+/** From so many others on, producers are a crowd of small tiles. */
 const FEW_PRODUCERS = 8
 const SMALLEST_NUMBER = 12
 

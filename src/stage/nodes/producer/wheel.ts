@@ -49,7 +49,7 @@ export const onCircle = (angle: number, radius: number): Point => ({
 export const sectorWidth = (wheel: WheelBox, count: number): number =>
   count > 0 ? (((wheel.r + wheel.hub) / 2) * TURN) / count : 0
 
-/** Under this width sectors are too thin to be told apart, and whole Brokers are drawn instead. */
+/** Under this width sectors are too thin to be distinguished, and whole Brokers are drawn instead. */
 export const MIN_SECTOR = 2.5
 
 function ringPath(from: number, to: number, hub: number, r: number, gap: number): string {

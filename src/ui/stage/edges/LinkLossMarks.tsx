@@ -25,7 +25,7 @@ export const LinkLossMarks = memo(function LinkLossMarks({ layout, producer, lan
   )
   const routes = useMemo(
     () => ({
-      // With several lanes the middle one stands for the group.
+      // With several lanes the middle one represents the group.
       groups: layout.places.broker.map(({ index: group, lanes }) =>
         layout.sendRoute(producer, group, Math.max(0, Math.floor((lanes.length - 1) / 2))),
       ),

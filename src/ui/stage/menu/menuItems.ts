@@ -8,7 +8,7 @@ import type { BreakpointSubject } from './BreakpointChoice'
 
 export type Verb = 'kill' | 'powerOff' | 'freeze' | 'resume' | 'slow' | 'stop' | 'restart'
 
-/** Everything a menu says and does; opened once, the faults are read anew while it is open. */
+/** Everything a menu shows and does. Faults are read again in each frame while it is open. */
 export interface NodeMenuContent {
   /** Whom it is about, e.g. "broker-a/n0". */
   target: string

@@ -182,7 +182,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await waitFor(() => expect(query('button', words.nameServer)?.getAttribute('aria-label')).not.toMatch(shows))
   })
 
-  test('a full disk is told in words, and the attempts eat the time budget', async () => {
+  test('a full disk shows in words, and the attempts eat the time budget', async () => {
     const user = await open()
     await choose(user, words.troubles[1][1])
     ;(document.activeElement as HTMLElement).blur()

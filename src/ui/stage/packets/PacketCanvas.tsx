@@ -43,16 +43,16 @@ export function PacketCanvas({ layout, marks: painting }: { layout: StageLayout;
       }
       const { log } = view.run()
       // While paused the pointer is where the numbers say.
-      const stands = reducedMotion || !useApp.getState().playing
+      const isStill = reducedMotion || !useApp.getState().playing
       collectMarks(state, layout, tMs, reducedMotion, marks)
       // Between two messages nothing on the canvas moves: the last picture is still right.
       const moves = isMoving(log, marks, tMs)
-      const picture = moves || countsDown(state, tMs) ? '' : `${paintedAs(state)} ${now} ${stands}`
+      const picture = moves || countsDown(state, tMs) ? '' : `${paintedAs(state)} ${now} ${isStill}`
       if (picture !== '' && picture === painted) return false
       painted = picture
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
       context.clearRect(0, 0, layout.width, layout.height)
-      paintWheel(context, state, log, layout, tMs, stands, palette)
+      paintWheel(context, state, log, layout, tMs, isStill, palette)
       paintMarks(context, marks, layout, palette)
       return moves
     }

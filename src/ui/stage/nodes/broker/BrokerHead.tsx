@@ -237,7 +237,7 @@ export function Status({
   )
 }
 
-/** On the smallest tiles a sign stands for the words. */
+/** On the smallest tiles a sign replaces the words. */
 export function TileSign({ place, saying, shortName }: { place: GroupBox; saying: StatusChip; shortName: string }) {
   const { title, size: f } = place
   const text = fitText([place.name, shortName], title.w, title.size, true)

@@ -106,7 +106,7 @@ interface SquareProps {
   group: number
 }
 
-/** A stored message: the newest stands nearest to the producer and is the brightest. */
+/** A stored message: the newest is nearest to the producer and is the brightest. */
 const Square = memo(function Square({ x, y, w, h, size, id, age, still, chosen, group }: SquareProps) {
   const fade = Math.max(0.25, 1 - age * 0.11)
   return (

@@ -132,7 +132,7 @@ function Status({
   sign: 'snow' | 'gap' | 'cross' | null
   signW: number
 }) {
-  // A sign before the words: the two stand in the middle together.
+  // A sign before the words: the two are centred together.
   const middle = slot.x + slot.w / 2 + signW / 2
   const half = trueWidth(text, slot.size) / 2
   const signX = inline ? slot.x + slot.size * 0.4 : Math.max(slot.x + slot.size * 0.4, middle - half - slot.size * 0.6)
