@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { stagePhrases, stageWordings, type Wordings } from '../i18n/stage'
 import { type Box, contains, overlaps, type TextSlot, textWidth } from './boxes'
 import { type LayoutInput, layoutStage, type StageLayout } from './layout'
+import { NODE_KIND_NAMES } from './nodeKinds'
 import type { GroupBox } from './nodes/broker/brokerCardLayout'
 import { shortNames } from './shortNames'
 
@@ -22,9 +23,9 @@ const inBoth = (slot: TextSlot, words: Wordings, bold = false): boolean =>
 
 /** Boxes that must stay clear of each other, whatever is inside them. */
 export const topBoxes = (layout: StageLayout): [string, Box][] => [
-  ...layout.places.producer.map((p): [string, Box] => [`producer ${p.index}`, p.box]),
-  ...layout.places.nameServer.map((n): [string, Box] => [`nameServer ${n.index}`, n.box]),
-  ...layout.places.broker.map((g): [string, Box] => [`group ${g.index}`, g.box]),
+  ...NODE_KIND_NAMES.flatMap((kind) =>
+    layout.places[kind].map(({ index, box }): [string, Box] => [`${kind} ${index}`, box]),
+  ),
   ...layout.notes.map((n, i): [string, Box] => [`note ${i}`, n.slot]),
 ]
 

@@ -88,7 +88,7 @@ function placeWide(placing: Placing, { above, before, main, after }: Columns): B
   const { frame, inside } = placing
   const { width, size: f } = frame
   const gap = clamp(width * (frame.mainCount > 6 ? 0.12 : 0.17), f * 10.5, f * 20)
-  const aboveH = above.length > 0 ? (above[0].extent as number) : 0
+  const aboveH = Math.max(0, ...above.map(({ extent }) => extent as number))
   const aboveBottom = inside.y + aboveH
   const top = above.length > 0 ? aboveBottom + f * 0.9 : inside.y
   let x = inside.x

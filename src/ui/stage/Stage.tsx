@@ -123,10 +123,10 @@ function Scene({ width, height }: { width: number; height: number }) {
     })
   }, [])
 
-  const scene = useRef<HTMLDivElement>(null)
+  const surface = useRef<HTMLDivElement>(null)
   const marks = useRef<Marks | null>(null)
   useEffect(() => {
-    const element = scene.current
+    const element = surface.current
     if (!element) return
     // The panel explains the run of the page only.
     const onClick = (event: MouseEvent) => {
@@ -142,12 +142,12 @@ function Scene({ width, height }: { width: number; height: number }) {
   const id = useId()
   const hatch = `hatch${id}`
   const producer = expandedProducer(layout)
-  const base = useMemo(() => ({ layout, producer, language }), [layout, producer, language])
+  const scene = useMemo(() => ({ layout, producer, language }), [layout, producer, language])
   const inviting = killed || presenting || learning ? -1 : (layout.places.broker[0]?.index ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
 
   return (
-    <div ref={scene} className="stage-scene" style={{ height: layout.height }}>
+    <div ref={surface} className="stage-scene" style={{ height: layout.height }}>
       <LeastText value={presenting ? leastForRoom() : 0}>
         <StageDrawing
           layout={layout}
@@ -159,7 +159,7 @@ function Scene({ width, height }: { width: number; height: number }) {
           chosenMessage={chosenMessage}
         >
           <Suspense>
-            <LinkLossMarks {...base} />
+            <LinkLossMarks {...scene} />
             <FailureNotes layout={layout} shortNames={shortNames} language={language} />
           </Suspense>
         </StageDrawing>
@@ -171,7 +171,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       </div>
       <div className="stage-buttons">
         <Suspense>
-          <StageButtons scene={base} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />
+          <StageButtons scene={scene} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />
         </Suspense>
         {menu && (
           <Suspense>

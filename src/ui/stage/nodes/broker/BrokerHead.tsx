@@ -48,56 +48,21 @@ export function Title({
   )
 }
 
-/** Wordings tried in turn, longest first: which "who" and which "what" each of the three chips takes. */
-const CHIP_WORDINGS: readonly (readonly (readonly [who: number, what: number])[])[] = [
-  [
-    [0, 0],
-    [0, 0],
-    [0, 0],
-  ],
-  [
-    [0, 0],
-    [1, 0],
-    [0, 0],
-  ],
-  [
-    [0, 0],
-    [1, 1],
-    [0, 0],
-  ],
-  [
-    [0, 1],
-    [1, 1],
-    [0, 0],
-  ],
-  // That it is avoided says more than by whom.
-  [
-    [0, 1],
-    [1, 1],
-    [2, 0],
-  ],
-  // What a group is needs a name least: it comes first.
-  [
-    [1, 1],
-    [1, 1],
-    [2, 0],
-  ],
-  [
-    [0, 1],
-    [1, 1],
-    [1, 1],
-  ],
-  [
-    [1, 1],
-    [1, 1],
-    [2, 1],
-  ],
-  [
-    [1, 1],
-    [2, 1],
-    [2, 1],
-  ],
-]
+/**
+ * Wordings tried in turn, longest first: for each of the three chips, which "who" and which "what" it takes. That a group is avoided
+ * says more than by whom; what it is needs a name least, because it comes first.
+ */
+const CHIP_WORDINGS = [
+  '00 00 00',
+  '00 10 00',
+  '00 11 00',
+  '01 11 00',
+  '01 11 20',
+  '11 11 20',
+  '01 11 11',
+  '11 11 21',
+  '11 21 21',
+].map((line) => line.split(' ').map((chip) => [Number(chip[0]), Number(chip[1])] as const))
 
 interface ChipPlan {
   chips: { saying: StatusChip; whoText: string; whatText: string; whoW: number; signW: number; x: number; w: number }[]
