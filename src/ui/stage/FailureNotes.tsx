@@ -45,6 +45,17 @@ export function FailureNotes({
         const x = slot.x + f * 1.6
         const tone = note.failure === null ? 'var(--avoid)' : 'var(--bad)'
         const sign = note.failure === null ? 'diamond' : 'cross'
+        const twoLines = place.lines === 2
+        const y = slot.y + slot.h * (twoLines ? 0.3 : 0.5)
+        const first = !twoLines
+          ? happenings(note, language, (cause) => stagePhrases.failedAt[language](name, cause, next))
+          : note.failure === null
+            ? stagePhrases.storedBut[language](fullName(note.group), String(note.message))
+            : happenings(note, language, (cause) =>
+                [fullName(note.group), name].flatMap((broker) =>
+                  stagePhrases.failedHere[language](broker, String(note.message), cause),
+                ),
+              )
         const second = whatNext(note, next, language)
         // The name of a SendStatus is long and has no shorter one: then its letters are smaller.
         const secondSize =
@@ -61,50 +72,22 @@ export function FailureNotes({
               stroke={tone}
               strokeWidth={1.5}
             />
-            {place.lines === 2 ? (
-              <>
-                <Sign name={sign} x={slot.x + f * 0.9} y={slot.y + slot.h * 0.3} size={f * 0.8} fill={tone} />
-                <Label
-                  x={x}
-                  y={slot.y + slot.h * 0.3}
-                  size={slot.size}
-                  text={fitText(
-                    note.failure === null
-                      ? stagePhrases.storedBut[language](fullName(note.group), String(note.message))
-                      : happenings(note, language, (cause) =>
-                          [fullName(note.group), name].flatMap((broker) =>
-                            stagePhrases.failedHere[language](broker, String(note.message), cause),
-                          ),
-                        ),
-                    room,
-                    slot.size,
-                    true,
-                  )}
-                  fill={tone}
-                  bold
-                />
-                <Label
-                  x={x}
-                  y={slot.y + slot.h * 0.7}
-                  size={secondSize}
-                  text={note.failure === null ? second[0] : fitText(second, room, secondSize)}
-                />
-              </>
-            ) : (
-              <>
-                <Sign name={sign} x={slot.x + f * 0.9} y={slot.y + slot.h / 2} size={f * 0.8} fill={tone} />
-                <Label
-                  x={x}
-                  y={slot.y + slot.h / 2}
-                  size={slot.size}
-                  text={fitText(
-                    happenings(note, language, (cause) => stagePhrases.failedAt[language](name, cause, next)),
-                    room,
-                    slot.size,
-                  )}
-                  fill={tone}
-                />
-              </>
+            <Sign name={sign} x={slot.x + f * 0.9} y={y} size={f * 0.8} fill={tone} />
+            <Label
+              x={x}
+              y={y}
+              size={slot.size}
+              text={fitText(first, room, slot.size, twoLines)}
+              fill={tone}
+              bold={twoLines}
+            />
+            {twoLines && (
+              <Label
+                x={x}
+                y={slot.y + slot.h * 0.7}
+                size={secondSize}
+                text={note.failure === null ? second[0] : fitText(second, room, secondSize)}
+              />
             )}
           </g>
         )

@@ -6,6 +6,7 @@ import { type DetailLevel, type GroupBox, type GroupSpec, placeGroup, placeTile 
 
 interface Crowd {
   groups: GroupBox[]
+  cells: Box[]
   columns: number
   level: DetailLevel
 }
@@ -32,7 +33,7 @@ function placeLevel(specs: readonly GroupSpec[], area: Box, level: DetailLevel, 
     const score =
       level === 'full' || level === 'compact' ? columns : Math.abs(Math.log(shape / wanted)) + (empty / columns) * 0.8
     if (score < bestScore) {
-      best = { groups, columns, level }
+      best = { groups, cells, columns, level }
       bestScore = score
     }
   }
@@ -50,52 +51,24 @@ function placeCrowd(specs: readonly GroupSpec[], area: Box, f: number): Crowd | 
 }
 
 /** Puts cards that need less than their cell in the middle of the area, rows closed up. */
-function closeUp(crowd: Crowd, area: Box, f: number): GroupBox[] {
-  const { groups, columns } = crowd
+function closeUp(specs: readonly GroupSpec[], crowd: Crowd, area: Box, f: number): GroupBox[] {
+  const { groups, cells, columns, level } = crowd
   const gap = f * 0.95
-  const rows: GroupBox[][] = []
-  groups.forEach((g, i) => {
+  const heights: number[] = []
+  groups.forEach(({ box: { h } }, i) => {
     const r = Math.floor(i / columns)
-    if (!rows[r]) rows[r] = []
-    rows[r].push(g)
+    heights[r] = Math.max(heights[r] ?? 0, h)
   })
-  const heights = rows.map((r) => Math.max(...r.map((g) => g.box.h)))
   const used = heights.reduce((sum, h) => sum + h, 0)
-  const free = area.h - used - gap * (rows.length - 1)
+  const free = area.h - used - gap * (heights.length - 1)
   if (free <= 1) return groups
-  const between = gap + Math.min(f * 1.2, free / (rows.length + 1))
-  let y = area.y + (area.h - used - between * (rows.length - 1)) / 2
-  return rows.flatMap((r, i) => {
-    const moved = r.map((g) => moveGroup(g, y - g.box.y))
-    y += heights[i] + between
-    return moved
+  const between = gap + Math.min(f * 1.2, free / (heights.length + 1))
+  const top = area.y + (area.h - used - between * (heights.length - 1)) / 2
+  return groups.map((group, i) => {
+    const above = heights.slice(0, Math.floor(i / columns))
+    const y = above.reduce((sum, h) => sum + h + between, top)
+    return placeGroup(specs[i], { ...cells[i], y }, level, f) ?? group
   })
-}
-
-function moveGroup(g: GroupBox, dy: number): GroupBox {
-  const moved = <T extends Box>(b: T): T => ({ ...b, y: b.y + dy })
-  return {
-    ...g,
-    box: moved(g.box),
-    title: moved(g.title),
-    chips: g.chips && moved(g.chips),
-    status: g.status && moved(g.status),
-    total: g.total && moved(g.total),
-    nodes: g.nodes.map((n) => ({
-      ...n,
-      box: moved(n.box),
-      title: moved(n.title),
-      state: n.state && moved(n.state),
-    })),
-    lanes: g.lanes.map((l) => ({
-      ...l,
-      box: moved(l.box),
-      label: moved(l.label),
-      body: moved(l.body),
-      count: moved(l.count),
-    })),
-    cells: g.cells.map(moved),
-  }
 }
 
 /** Makes room for a closing button at the right end of the header. */
@@ -156,5 +129,5 @@ export function brokersLayout(specs: readonly GroupSpec[], { area, size: f, open
     const zoomed = placeZoomed(specs, chosen, area, f)
     if (zoomed) return zoomed
   }
-  return crowd.level === 'full' || crowd.level === 'compact' ? closeUp(crowd, area, f) : crowd.groups
+  return crowd.level === 'full' || crowd.level === 'compact' ? closeUp(specs, crowd, area, f) : crowd.groups
 }
