@@ -65,9 +65,13 @@ const READERS = [
   'entryProducer',
   'entryTime',
   'fieldReader',
+  'eachPacket',
+  'eachServedRequest',
   'firstEntryAfter',
-  'isPacket',
+  'isAbandoned',
   'isStoredCode',
+  'requestOf',
+  'requestsInFlight',
 ]
 
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */

@@ -17,14 +17,14 @@ import {
   type ClientRules,
   type CommunicationMode,
   clientRules,
+  type FaultUpdate,
   isAvailable,
   isReachable,
-  type Lesson,
   latencyStep,
   latencyTable,
   type PassRule,
+  type QueueVerdict,
   type Run,
-  type RunSummary,
   type SendException,
   type Settings,
 } from '../rocketmq'
@@ -45,7 +45,7 @@ export interface ExplainedCandidate {
   reachable: boolean | null
   /** It is on the Broker of the attempt before. */
   sameAsLast: boolean
-  verdict: RunSummary
+  verdict: QueueVerdict
 }
 
 export interface ExplainedPass {
@@ -295,7 +295,7 @@ function costOf(run: Run, story: CallStory, one: CallAttempt, rules: ClientRules
 }
 
 /** What one send did to the fault item of its Broker, with the step of the table behind it. */
-export function explainLesson(lesson: Lesson, settings: Settings, broker: string): ExplainedLesson {
+export function explainLesson(lesson: FaultUpdate, settings: Settings, broker: string): ExplainedLesson {
   const rules = clientRules(settings.clientVersion)
   const table = latencyTable(settings, rules)
   const lookedUpMs = lesson.isolation ? rules.isolationLatency : lesson.latencyMs

@@ -12,8 +12,8 @@ import {
   entryAt,
   entryKind,
   entryTime,
+  type FaultUpdate,
   firstEntryAfter,
-  type Lesson,
   type LogEntry,
   type Run,
   type Settings,
@@ -93,11 +93,11 @@ function lessonsAt(
   logIndex: number,
   producer: number,
   group: number,
-): { lesson: Lesson; message: number; attempt: number; settings: Settings }[] {
+): { lesson: FaultUpdate; message: number; attempt: number; settings: Settings }[] {
   const atMs = entryTime(run.log, logIndex)
   const found: ReturnType<typeof lessonsAt> = []
   watch(run, logIndex, atMs, {
-    onLesson: (lesson, { message, attempt }, { settings }) => {
+    onFaultUpdate: (lesson, { message, attempt }, { settings }) => {
       if (lesson.atMs === atMs && lesson.producer === producer && lesson.group === group)
         found.push({ lesson, message, attempt, settings })
     },

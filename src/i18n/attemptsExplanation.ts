@@ -1,11 +1,11 @@
 // Why this queue: the sentence about one attempt, and what each pass of the choice asks of a queue.
 
-import type { PassRule, RunSummary } from '../rocketmq'
+import type { PassRule, QueueVerdict } from '../rocketmq'
 import { said } from './explanation'
 import { formatTime } from './format'
 import type { Words } from './words'
 
-type Looked = { broker: string; queueId: number; verdict: RunSummary; avoidedUntilMs: number | null }
+type Looked = { broker: string; queueId: number; verdict: QueueVerdict; avoidedUntilMs: number | null }
 
 /** What the sentence about an attempt needs to know. */
 export interface AttemptFacts {

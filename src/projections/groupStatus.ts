@@ -13,6 +13,7 @@ import {
   logLength,
   MASTER_ID,
   type Run,
+  requestsInFlightTo,
   TROUBLES,
   type Trouble,
 } from '../rocketmq'
@@ -210,8 +211,7 @@ const isSame = (one: GroupStanding, other: GroupStanding): boolean =>
 
 /** An attempt may reach a Broker twice (GO_AWAY), and those under way count too. */
 function sparedAttempts(state: ClusterState, { injectedTimes }: BrokerNode, group: number): number {
-  const underWay = state.requests.filter((request) => request?.group === group).length
-  return Math.floor(injectedTimes / 2) - underWay
+  return Math.floor(injectedTimes / 2) - requestsInFlightTo(state, group)
 }
 
 function countDown(index: StatusIndex, group: number, atMs: number): void {

@@ -7,7 +7,7 @@ import {
   defaultBrokerName,
   entryAt,
   entryKind,
-  type Lesson,
+  type FaultUpdate,
   logLength,
   type Run,
   type SelectionTrace,
@@ -46,7 +46,7 @@ export interface CallAttempt {
   settings: Settings
   outcome: AttemptOutcome
   /** In the order in which they were learned. */
-  lessons: Lesson[]
+  lessons: FaultUpdate[]
 }
 
 export type CallEnd =
@@ -205,7 +205,7 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
     end: null,
     copies: [],
   }
-  const lessons: { lesson: Lesson; attempt: number }[] = []
+  const lessons: { lesson: FaultUpdate; attempt: number }[] = []
   const untilMs = entries.at(-1)?.[1].atMs ?? 0
   if (sends[0]) {
     /** The result an earlier attempt got that was not good enough. */
@@ -235,7 +235,7 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
           lessons: [],
         })
       },
-      onLesson: (lesson, call) => {
+      onFaultUpdate: (lesson, call) => {
         // What ASYNC counts late is about its first attempt.
         if (call.message === message) {
           const late =

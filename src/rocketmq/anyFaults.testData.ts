@@ -4,6 +4,8 @@ import { inspect, isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { takeUnchecked } from './checkInput'
 import { entryAt, type LogEntry, logLength } from './eventLog'
+import { requestOf, type SendRequest } from './events'
+import { eachPacket, eachServedRequest, requestsInFlight } from './inFlight'
 import { isServing } from './network'
 import { RELEASES } from './releases'
 import { cloneState, createCursor, extendRun, forkRun, type Run, simulate, stateAt } from './run'
@@ -207,6 +209,21 @@ function mustEqual(one: unknown, other: unknown, message: string): void {
 const callsOf = (state: ClusterState): SendCall[] =>
   state.producers.flatMap((producer) => producer.calls).filter((call) => call !== null)
 
+/** Requests under way as they can be seen: on the network, at a Broker, or lost. */
+function opaquesSeen(state: ClusterState): number[] {
+  const seen: number[] = []
+  const add = ({ exchange, opaque }: SendRequest) => {
+    // What is on its way may be void already: its handshake took too long.
+    if (state.exchanges[exchange] === opaque) seen.push(opaque)
+  }
+  eachPacket(state, (packet) => {
+    const request = requestOf(packet)
+    if (request) add(request)
+  })
+  eachServedRequest(state, ({ packet }) => add(packet.content.request))
+  return seen.sort((one, other) => one - other)
+}
+
 /** What must hold at any moment. @throws Error that says what does not */
 export function checkState(state: ClusterState): void {
   const { totals } = state
@@ -229,9 +246,11 @@ export function checkState(state: ClusterState): void {
   for (const producer of state.producers) {
     for (const call of producer.calls) {
       if (!call) continue
-      must((call.requestSlot !== null) === (call.phase !== 'fetchingRoute'), 'a call on the wire has a request')
-      if (call.requestSlot === null) continue
-      must(state.requests[call.requestSlot]?.message === call.message, 'the request of a call is about its message')
+      const { request } = call
+      must((request !== null) === (call.phase !== 'fetchingRoute'), 'a call on the wire has a request')
+      if (request === null) continue
+      must(request.message === call.message, 'the request of a call is about its message')
+      must(state.exchanges[request.exchange] === request.opaque, 'a request that is waited for is under way')
     }
     producer.threads.forEach((thread, index) => {
       const call = thread.call === null ? null : producer.calls[thread.call]
@@ -242,8 +261,13 @@ export function checkState(state: ClusterState): void {
       must(thread.call === null || call !== null, 'a thread waits for a call that is there')
     })
   }
-  const used = state.requests.filter((request) => request !== null).length
-  must(used + state.freeSlots.length === state.requests.length, 'no slot is lost')
+  const used = state.exchanges.filter((opaque) => opaque !== 0)
+  must(used.length === requestsInFlight(state), 'no exchange is lost')
+  mustEqual(
+    opaquesSeen(state),
+    used.sort((one, other) => one - other),
+    'each request under way is in one place',
+  )
   const early = state.eventQueue.find((event) => event.atMs < state.nowMs)
   must(early === undefined, `nothing planned for ${early?.atMs} is left at ${state.nowMs}`)
 }
@@ -308,7 +332,7 @@ export function checkLog(run: Run): void {
   for (const call of calls) {
     inFlight.add(call.message)
     must(!fate.has(call.message), `message ${call.message} has ended and is in flight`)
-    const request = call.requestSlot === null ? null : state.requests[call.requestSlot]
+    const { request } = call
     // A frozen Broker's host keeps what it was sent. Nobody waits for ONEWAY, so that lasts until the Broker goes on.
     const kept = request?.oneway && state.brokerGroups[request.group]?.nodes[request.node]?.process === 'frozen'
     if (kept) continue

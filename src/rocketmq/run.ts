@@ -2,16 +2,16 @@
 
 import { copied } from '../sim/frozen'
 import { takeInput } from './checkInput'
+import type { FaultUpdate, Simulation } from './context'
 import { copyLog, type EventLog, entryAt, firstEntryAfter, sealLog } from './eventLog'
-import type { Lesson, Simulation } from './network'
-import { createSelectionTrace, type SelectionTrace } from './producer/topicPublishInfo'
+import { createSelectionTrace, type SelectionTrace } from './producer/selection'
 import { exceededLimit, RUN_LIMITS, type RunEnd } from './runLimits'
 import { MAX_RUN_MS, type RunInput } from './scenario'
 import { continueFrom, createSimulation, nextTime, runSome, runUntil, step } from './simulation'
-import type { ClusterState, SendCall } from './state'
-import { cloneState, type StateCopy, startCopy } from './stateCopy'
+import type { ClusterState, FaultItem, SendCall } from './state'
+import { cloneState, type StateCopy, startCopy } from './state/copy'
 
-export { cloneState } from './stateCopy'
+export { cloneState } from './state/copy'
 
 /**
  * Events from one checkpoint to the next: what a look at any moment may have to compute again. A state with many parts
@@ -19,7 +19,7 @@ export { cloneState } from './stateCopy'
  */
 const CHECKPOINT_EVENTS = 3000
 const checkpointInterval = (state: ClusterState): number =>
-  CHECKPOINT_EVENTS + 4 * (state.requests.length + state.eventQueue.length)
+  CHECKPOINT_EVENTS + 4 * (state.exchanges.length + state.eventQueue.length)
 
 /**
  * What all checkpoints of a run may weigh together, in bytes: a run that would need more looks a little longer for a
@@ -158,7 +158,7 @@ function endRun(run: Run, end: RunEnd): void {
  * will soon have replaced them (planned events, recent messages).
  */
 function weightOf(state: ClusterState): number {
-  let words = 14 * state.eventQueue.length + 20 * state.requests.length
+  let words = 14 * state.eventQueue.length + 9 * state.exchanges.length
   for (const { nodes, queueOffsets } of state.brokerGroups) words += 60 * nodes.length + 18 * queueOffsets.length
   for (const { brokers } of state.nameServers) words += 24 * brokers.length
   for (const { threads, calls, faultItems, connections, publishInfos } of state.producers) {
@@ -182,7 +182,7 @@ function copyFurther(run: Run, maxEvents: number): number {
   const { copying, checkpoints } = run
   if (copying === null) return 0
   const { copy, checkpoint } = copying
-  const parts = copy.state.requests.length
+  const parts = copy.copied
   const complete = copy.advance(maxEvents * PARTS_PER_EVENT)
   if (!complete) return maxEvents
   run.copying = null
@@ -193,7 +193,7 @@ function copyFurther(run: Run, maxEvents: number): number {
       run.checkpointSpread *= 2
     }
   }
-  return Math.min(maxEvents, Math.ceil((2 * (copy.state.requests.length - parts)) / PARTS_PER_EVENT))
+  return Math.min(maxEvents, Math.ceil((copy.copied - parts) / PARTS_PER_EVENT))
 }
 
 /**
@@ -345,7 +345,7 @@ export function createCursor(run: Run): Cursor {
       if (coming.sim === null) {
         if (!coming.copy.advance(left * PARTS_PER_EVENT)) return false
         coming.sim = continueFrom(run.input, coming.copy.state, null)
-        left -= Math.ceil((2 * coming.copy.state.requests.length) / PARTS_PER_EVENT)
+        left -= Math.ceil(coming.copy.copied / PARTS_PER_EVENT)
       }
       coming.isReady = runSome(coming.sim, tMs, left)
       return coming.isReady
@@ -357,17 +357,17 @@ export function createCursor(run: Run): Cursor {
 const isFar = (sim: Simulation, tMs: number, { log }: Run): boolean =>
   firstEntryAfter(log, tMs) - firstEntryAfter(log, sim.state.nowMs) > CHECKPOINT_EVENTS
 
-/** Told of what the log does not hold, while a stretch of a run is computed once more. Call and state are live: keep copies. */
+/** Gets what the log does not hold, while a stretch of a run is computed once more. Call and state are live: take copies. */
 export interface Watcher {
-  /** Hears of this message's choices only: a trace of every choice takes long in a large cluster. */
+  /** Gets this message's choices only: a trace of every choice takes long in a large cluster. */
   message?: number
   onSelection?: (trace: SelectionTrace, call: SendCall, state: ClusterState) => void
-  onLesson?: (lesson: Lesson, call: SendCall, state: ClusterState) => void
+  onFaultUpdate?: (update: FaultUpdate, call: SendCall, state: ClusterState) => void
 }
 
 /**
  * Computes a stretch of a run once more for a watcher: from the last checkpoint before a log entry up to and including
- * untilMs. The watcher hears of everything on the way, which may begin before the entry.
+ * untilMs. The watcher gets everything on the way, which may begin before the entry.
  *
  * @throws RangeError if the run has not been computed so far
  */
@@ -375,13 +375,22 @@ export function watch(run: Run, fromLogIndex: number, untilMs: number, watcher: 
   checkComputed(run, untilMs)
   if (!(Number.isInteger(fromLogIndex) && fromLogIndex >= 0)) throw new RangeError(`no log entry ${fromLogIndex}`)
   const sim = continueFrom(run.input, cloneState(checkpointBeforeEntry(run, fromLogIndex).state), null)
-  const { message, onSelection, onLesson } = watcher
+  const { message, onSelection, onFaultUpdate } = watcher
+  let before: FaultItem | null = null
   const watches = (call: SendCall) => onSelection && (message === undefined || message === call.message)
   sim.observer = {
     traceFor: (call) => (watches(call) ? createSelectionTrace() : null),
     chosen: (trace, call) => onSelection?.(trace, call, sim.state),
-    hearsLessons: onLesson !== undefined,
-    learned: (lesson, call) => onLesson?.(lesson, call, sim.state),
+    beforeFaultUpdate: (item) => {
+      before = item && { ...item }
+    },
+    afterFaultUpdate: ({ state }, call, producer, group, latencyMs, isolation, reachable) => {
+      const item = state.producers[producer]?.faultItems[group]
+      if (!item || !state.settings.sendLatencyFaultEnable) return
+      const after = { ...item }
+      const { nowMs: atMs } = state
+      onFaultUpdate?.({ atMs, producer, group, latencyMs, isolation, reachable, before, after }, call, state)
+    },
   }
   runUntil(sim, untilMs)
 }

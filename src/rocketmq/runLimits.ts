@@ -2,7 +2,7 @@
 // data: the same on every machine, however the computing is cut into pieces.
 
 import { frozen } from '../sim/frozen'
-import type { Simulation } from './network'
+import type { Simulation } from './context'
 
 /**
  * The most that a run holds at one moment, and the longest log. A message in flight takes about 650 bytes in each copy of
@@ -30,8 +30,8 @@ export interface RunEnd {
 
 /** The limit that a simulation has gone beyond, or null. Asked after every event, so it only compares lengths. */
 export function exceededLimit({ state, log }: Pick<Simulation, 'state' | 'log'>): RunLimit | null {
-  const { requests, freeSlots, totals, eventQueue } = state
-  if (requests.length - freeSlots.length > RUN_LIMITS.inFlight) return 'inFlight'
+  const { exchanges, freeExchanges, totals, eventQueue } = state
+  if (exchanges.length - freeExchanges.length > RUN_LIMITS.inFlight) return 'inFlight'
   if (totals.sent - totals.stored - totals.failed > RUN_LIMITS.inFlight) return 'inFlight'
   if (eventQueue.length > RUN_LIMITS.events) return 'events'
   return log !== null && log.written > RUN_LIMITS.entries ? 'entries' : null

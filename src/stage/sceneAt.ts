@@ -367,8 +367,9 @@ const MAX_LIT_LIST = 200
 function chosenPlaces(state: ClusterState, producer: number, list: readonly MessageQueue[]): number[] {
   const chosen: number[] = []
   if (list.length > MAX_LIT_LIST) return chosen
-  for (const request of state.requests) {
-    if (!request || request.producer !== producer || request.abandoned) continue
+  for (const call of state.producers[producer]?.calls ?? []) {
+    const request = call?.request
+    if (!request) continue
     const place = list.findIndex((q) => q.group === request.group && q.queueId === request.queueId)
     if (place >= 0 && !chosen.includes(place)) chosen.push(place)
   }

@@ -1,17 +1,22 @@
 // Copies of a state. In one go, or a part at a time: with 80,000 messages in flight a copy takes longer than a frame.
 
-import type { BrokerGroup, BrokerNode, ClusterState, NameServer, Producer, Request, SendCall } from './state'
+import type { BrokerGroup, BrokerNode } from './broker'
+import type { ClusterState } from './cluster'
+import type { NameServer } from './nameServer'
+import type { Producer, SendCall } from './producer'
 
 /** A copy being made. The state must not change before it is complete. */
 export interface StateCopy {
   state: ClusterState
+  /** Parts copied so far. */
+  copied: number
   /** Copies about that many more parts. @returns whether the copy is complete */
   advance(parts: number): boolean
 }
 
 /**
- * A private copy of everything that events change in place. Settings, routes, lists of queues, recent messages and
- * planned events are replaced, never changed, so copies share them. (A round trip through JSON gives the same; a test says so.)
+ * A private copy of everything that events change in place. Settings, routes, lists of queues, recent messages,
+ * packets and timers are replaced, never changed, so copies share them. (A round trip through JSON gives the same; a test says so.)
  */
 export function cloneState(state: ClusterState): ClusterState {
   const copy = startCopy(state)
@@ -19,35 +24,32 @@ export function cloneState(state: ClusterState): ClusterState {
   return copy.state
 }
 
-/** Begins a copy: what is small is copied at once, requests and calls are left to `advance`. */
+/** Begins a copy: what is small is copied at once, calls are left to `advance`. */
 export function startCopy(state: ClusterState): StateCopy {
-  const requests: (Request | null)[] = []
   const producers = state.producers.map(cloneProducer)
   const copy: ClusterState = {
     ...state,
     brokerGroups: state.brokerGroups.map(cloneGroup),
     nameServers: state.nameServers.map(cloneNameServer),
     producers,
-    requests,
-    freeSlots: state.freeSlots.slice(),
+    exchanges: state.exchanges.slice(),
+    lostPackets: state.lostPackets.slice(),
+    freeExchanges: state.freeExchanges.slice(),
     totals: { ...state.totals },
     eventQueue: state.eventQueue.slice(),
   }
   let producer = 0
   return {
     state: copy,
+    copied: 0,
     advance(parts) {
       let left = parts
-      while (requests.length < state.requests.length) {
-        if (left-- <= 0) return false
-        const request = state.requests[requests.length]
-        requests.push(request ? { ...request } : null)
-      }
       for (; producer < producers.length; producer++) {
         const from = (state.producers[producer] as Producer).calls
         const to: (SendCall | null)[] = (producers[producer] as Producer).calls
         while (to.length < from.length) {
           if (left-- <= 0) return false
+          this.copied++
           const call = from[to.length]
           to.push(call ? { ...call } : null)
         }
