@@ -74,6 +74,13 @@ const READERS = [
   'requestsInFlight',
 ]
 
+/**
+ * Rooms of src/rocketmq and which others each may import: a process sees another one's packets and nothing else of it. The
+ * client is the library of whoever sends or fetches; DLedger and the Controller learn of a Broker on its host through `onBroker`.
+ * What all share lies beside the rooms.
+ */
+const ROOMS = { nameserver: [], client: [], producer: ['client'], broker: [], dledger: [], controller: [], state: [] }
+
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*', '@testing-library/*']
 
@@ -144,6 +151,59 @@ function* forbiddenIn(nodes) {
   }
 }
 
+/** The room of a file of src/rocketmq, or null beside the rooms. */
+const roomOf = (file) => /^rocketmq\/([^/]+)\//.exec(file)?.[1] ?? null
+
+/** Imports of one room from another. */
+function* roomOffences(file, nodes) {
+  const room = roomOf(file)
+  if (room === null) return
+  if (!Object.hasOwn(ROOMS, room)) yield `${file} is in a room that the table of rooms does not know`
+  for (const { from } of importsOf(nodes, [])) {
+    const other = from.startsWith('.') ? roomOf(posix.join(posix.dirname(file), from)) : null
+    if (other === null || other === room || other === 'state' || ROOMS[room]?.includes(other)) continue
+    yield `${file} imports ${from}, which is another room`
+  }
+}
+
+/**
+ * The first cycle among imports, of types too: its files in order.
+ *
+ * @param {Map<string, string[]>} imports by file, the files it imports
+ * @returns {string[] | null}
+ */
+function cycleIn(imports) {
+  const done = new Set()
+  const path = []
+  const visit = (file) => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (done.has(file)) return null
+    path.push(file)
+    for (const other of imports.get(file) ?? []) {
+      const cycle = visit(other)
+      if (cycle) return cycle
+    }
+    path.pop()
+    done.add(file)
+    return null
+  }
+  for (const file of imports.keys()) {
+    const cycle = visit(file)
+    if (cycle) return cycle
+  }
+  return null
+}
+
+/** What a file imports of the files there are. */
+function importedFiles(file, code, all) {
+  const { program } = parseSync(file, code)
+  return [...importsOf([...nodesBelow(program)], [])].flatMap(({ from }) => {
+    if (!from.startsWith('.')) return []
+    const target = posix.join(posix.dirname(file), from)
+    return [target, `${target}.ts`, `${target}/index.ts`].filter((one) => all.includes(one))
+  })
+}
+
 /**
  * @param {string} file its path below src, with slashes
  * @param {string} code
@@ -175,6 +235,7 @@ function offencesIn(file, code) {
       offences.push(`${file} imports ${from}`)
     }
   }
+  if (folder === 'rocketmq' && !isTest(file)) offences.push(...roomOffences(file, nodes))
   if ((folder === 'sim' || folder === 'rocketmq') && !isTest(file)) {
     for (const thing of forbiddenIn(nodes)) offences.push(`${file} uses ${thing}`)
   }
@@ -209,7 +270,22 @@ describe('the source of the project', () => {
   })
 })
 
+test('no file of the engine imports itself by way of others', () => {
+  const engine = files.filter((file) => ['sim', 'rocketmq'].includes(folderOf(file)) && !isTest(file))
+  const imports = engine.map((file) => [file, importedFiles(file, readFileSync(join(srcDir, file), 'utf8'), engine)])
+  expect(imports.flatMap(([, others]) => others).length).toBeGreaterThan(100)
+  expect(cycleIn(new Map(imports))).toBeNull()
+})
+
 describe('the check itself', () => {
+  test('finds a cycle, and none where two ways lead to one file', () => {
+    expect(cycleIn(new Map(Object.entries({ a: ['b'], b: ['c'], c: ['b'] })))).toEqual(['b', 'c', 'b'])
+    expect(cycleIn(new Map(Object.entries({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })))).toBeNull()
+    const all = ['rocketmq/a.ts', 'rocketmq/state/index.ts', 'sim/b.ts']
+    const code = "import type { A } from '../state'; export * from '../../sim/b'; import './other'"
+    expect(importedFiles('rocketmq/producer/x.ts', code, all)).toEqual(['rocketmq/state/index.ts', 'sim/b.ts'])
+  })
+
   test.each([
     ['rocketmq/a.ts', "import type { Words } from '../i18n/words'", '../i18n/words'],
     ['rocketmq/a.ts', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
@@ -233,6 +309,10 @@ describe('the check itself', () => {
     ['ui/stage/a.tsx', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
     ['ui/a.tsx', "import data from '../../package.json'", 'outside of src'],
     ['utils/a.ts', '', 'does not know'],
+    ['rocketmq/broker/a.ts', "import { callFails } from '../producer/sendLoop'", '../producer/sendLoop'],
+    ['rocketmq/client/a.ts', "import type { Call } from '../producer/sendLoop'", '../producer/sendLoop'],
+    ['rocketmq/dledger/a.ts', "import { startBroker } from '../broker/broker'", '../broker/broker'],
+    ['rocketmq/storage/a.ts', '', 'does not know'],
     ['rocketmq/a.ts', 'const = 1', 'cannot be read'],
     ['rocketmq/a.ts', 'const now = Date.now()', 'Date.now'],
     ['rocketmq/a.ts', "const now = Date['now']()", 'Date.now'],
@@ -255,6 +335,9 @@ describe('the check itself', () => {
     ['rocketmq/a.ts', "import { next } from './random'; import type { Run } from './types'"],
     ['rocketmq/a.ts', "// Date.now() and new Date() are out\nconst text = 'Math.random()'; const low = Math.min(1, 2)"],
     ['rocketmq/a.test.ts', "import { test } from 'vitest'; import fc from 'fast-check'; setTimeout(() => {}, 1)"],
+    ['rocketmq/producer/a.ts', "import { invoke } from '../client/a'; import { send } from '../network'"],
+    ['rocketmq/broker/a.ts', "import type { BrokerNode } from '../state'; import { b } from './b'"],
+    ['rocketmq/processes.ts', "import { broker } from './broker/broker'"],
     ['stage/a.ts', "import type { Run } from '../rocketmq'; import { type Run as R } from '../rocketmq/state'"],
     ['stage/a.ts', "import { scaleLinear } from 'd3-scale'"],
     ['stage/a.ts', "import { entryAt, MASTER_ID, type Run } from '../rocketmq'"],
