@@ -20,7 +20,8 @@ import { brokerAddress } from '../src/rocketmq/events'
 import { closeExchange, deliver, lose, onewayEnded } from '../src/rocketmq/network'
 import { detectByOneRound } from '../src/rocketmq/producer/faultTable'
 import { beginCall } from '../src/rocketmq/producer/sendLoop'
-import { createSimulation, runUntil, step } from '../src/rocketmq/simulation'
+import { runUntil, step } from '../src/rocketmq/run'
+import { createSimulation } from '../src/rocketmq/simulation'
 import type { Draw, ScriptedBehaviour, SendAttempt, SendLoopScript, SentMessage } from './recording'
 
 /** Enough for the application's threads (from 0) and the client's own (from 10). */

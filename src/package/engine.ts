@@ -111,7 +111,7 @@ export const forkRun = (run: Run, input: FixedInput, untilMs: number, maxEvents?
  *
  * @throws RangeError if tMs is no whole number, or the run has not been computed so far
  */
-export const stateAt = (run: Run, tMs: number): ClusterState => engine.stateAt(engineRun(run), tMs)
+export const stateAt = (run: Run, tMs: number): ClusterState => copied(engine.stateAt(engineRun(run), tMs))
 
 /** Looks at one moment after another, quickly when they ascend. */
 export interface Cursor {

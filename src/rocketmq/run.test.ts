@@ -124,10 +124,10 @@ test('the longest log and the most planned events are limits as well', () => {
   const { state, log } = simulate(input({}), 100).head
   expect(exceededLimit({ state, log })).toBeNull()
   const events = Array.from({ length: RUN_LIMITS.events + 1 }, () => state.eventQueue[0] as SimulationEvent)
-  expect(exceededLimit({ state: { ...state, eventQueue: events }, log })).toBe('events')
+  expect(exceededLimit({ state: { ...state, eventQueue: events }, log })?.limit).toBe('events')
   const written = RUN_LIMITS.entries
   expect(exceededLimit({ state, log: log && { ...log, written } })).toBeNull()
-  expect(exceededLimit({ state, log: log && { ...log, written: written + 1 } })).toBe('entries')
+  expect(exceededLimit({ state, log: log && { ...log, written: written + 1 } })?.limit).toBe('entries')
   expect(exceededLimit({ state, log: null })).toBeNull()
 })
 

@@ -1,15 +1,15 @@
-// A simulation of the cluster: how it looks at time 0, and what one step does. The loop itself is in sim/run.ts.
+// A simulation of the cluster: how it looks at time 0, and where its events go. What takes one after another is sim/run.ts.
 
-import { takeFirst } from '../sim/eventQueue'
 import { createLog, type EventLog } from '../sim/logColumns'
+import type { RunState } from '../sim/run'
 import type { Simulation } from './context'
 import { SIMULATED, UNOBSERVED } from './environment'
+import type { EventKind } from './events'
 import { HANDLERS, PROCESSES } from './processes'
 import { latencyTable } from './producer/faultStrategy'
 import { clientRules } from './releases'
 import type { RunInput } from './scenario'
 import type { ClusterState } from './state'
-import { applyAction } from './userActions'
 
 /** The cluster at time 0: every Broker up and registered, every producer about to start. */
 export function createSimulation(input: RunInput): Simulation {
@@ -53,46 +53,6 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
   }
 }
 
-/** Virtual time of the next thing that happens, action or event; null if nothing ever will. */
-export function nextTime(sim: Simulation): number | null {
-  const event = sim.state.eventQueue[0]
-  const action = sim.input.actions[sim.state.actionsDone]
-  if (!event) return action ? action.atMs : null
-  return action && action.atMs < event.atMs ? action.atMs : event.atMs
-}
-
-/**
- * Does the next thing: the first event, or the next action if it comes earlier. At equal times events come first, so
- * that a person who acts on what is on the screen acts after all of it.
- */
-export function step(sim: Simulation): void {
-  const { state } = sim
-  const event = state.eventQueue[0]
-  const action = sim.input.actions[state.actionsDone]
-  state.eventsDone++
-  if (action && (!event || action.atMs < event.atMs)) {
-    state.nowMs = action.atMs
-    applyAction(sim, action)
-    state.actionsDone++
-    return
-  }
-  if (!event) throw new RangeError('nothing left to happen')
-  state.nowMs = event.atMs
-  const { kind, body } = takeFirst(state.eventQueue)
-  HANDLERS[kind](sim, body)
-}
-
-/** Does everything up to and including untilMs. */
-export const runUntil = (sim: Simulation, untilMs: number): boolean => runSome(sim, untilMs, Number.MAX_SAFE_INTEGER)
-
-/** The same, but no more than some events. @returns whether untilMs is reached */
-export function runSome(sim: Simulation, untilMs: number, maxEvents: number): boolean {
-  for (let left = maxEvents; ; left--) {
-    const atMs = nextTime(sim)
-    if (atMs === null || atMs > untilMs) break
-    if (left <= 0) return false
-    step(sim)
-  }
-  sim.state.nowMs = untilMs
-  return true
-}
+/** An event is its process's business. */
+export const handleEvent = (sim: Simulation, { kind, body }: RunState['eventQueue'][number]): void =>
+  HANDLERS[kind as EventKind](sim, body)

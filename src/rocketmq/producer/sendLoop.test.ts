@@ -3,10 +3,10 @@
 
 import { describe, expect, test } from 'vitest'
 import type { FaultUpdate } from '../context'
-import { watch } from '../run'
+import { runUntil, watch } from '../run'
 import type { UserAction } from '../scenario'
 import type { Settings } from '../settings'
-import { createSimulation, runUntil } from '../simulation'
+import { createSimulation } from '../simulation'
 import { entriesOf, type Story, tell } from '../testDriver'
 
 const kill = (atMs: number, target: string): UserAction => ({ atMs, type: 'kill', target })
