@@ -26,7 +26,7 @@ export type ParsedInput =
   /** The input belongs to the caller: simulate takes it as it is. */
   { readonly ok: true; readonly input: RunInput } | { readonly ok: false; readonly problems: readonly InputProblem[] }
 
-const told = (problem: Problem): InputProblem => ({
+const asInputProblem = (problem: Problem): InputProblem => ({
   ...problem,
   allowed: copied(problem.allowed),
   words: problemWords(problem),
@@ -36,11 +36,11 @@ const told = (problem: Problem): InputProblem => ({
 const whole = ({ input, problems }: Reading): ParsedInput =>
   input !== null && problems.length === 0
     ? { ok: true, input: copied(input) }
-    : { ok: false, problems: problems.map(told) }
+    : { ok: false, problems: problems.map(asInputProblem) }
 
 const unreadable = (value: unknown): ParsedInput => ({
   ok: false,
-  problems: [told({ path: '', value, reason: 'notDocument', allowed: {} })],
+  problems: [asInputProblem({ path: '', value, reason: 'notDocument', allowed: {} })],
 })
 
 /**

@@ -10,7 +10,7 @@ import { isServing } from './network'
 import { RELEASES } from './releases'
 import { cloneState, createCursor, extendRun, forkRun, type Run, simulate, stateAt } from './run'
 import { type RunInput, TROUBLES, type UserAction } from './scenario'
-import { REAL_SETTINGS, TEACHING_SETTINGS } from './settings'
+import { MAX_SLAVE_COUNT, REAL_SETTINGS, TEACHING_SETTINGS } from './settings'
 import type { ClusterState, SendCall } from './state'
 
 /** How long these runs are, ms of virtual time. */
@@ -101,7 +101,7 @@ export function faultsUntil(untilMs: number): fc.Arbitrary<RunInput> {
             fc.tuple(fc.constant('communicationMode'), fc.constantFrom('SYNC', 'ASYNC', 'ONEWAY')),
             fc.tuple(fc.constant('writeQueueNums'), fc.integer({ min: 1, max: 6 })),
             fc.tuple(fc.constant('brokerGroupCount'), fc.integer({ min: 1, max: 4 })),
-            fc.tuple(fc.constant('slaveCount'), fc.nat(2)),
+            fc.tuple(fc.constant('slaveCount'), fc.nat(MAX_SLAVE_COUNT)),
             fc.tuple(fc.constant('producerCount'), fc.integer({ min: 1, max: 3 })),
             fc.tuple(fc.constant('sendThreadCount'), fc.integer({ min: 1, max: 4 })),
             fc.tuple(fc.constant('sendMsgTimeout'), fc.integer({ min: 1, max: 5000 })),
@@ -141,7 +141,7 @@ export function faultsUntil(untilMs: number): fc.Arbitrary<RunInput> {
       retryAnotherBrokerWhenNotStoreOK: fc.boolean(),
       // Targets name groups a to c, so these always exist.
       brokerGroupCount: fc.constantFrom(3, 4),
-      slaveCount: fc.nat(2),
+      slaveCount: fc.nat(MAX_SLAVE_COUNT),
       writeQueueNums: fc.integer({ min: 1, max: 5 }),
       producerCount: fc.constantFrom(1, 2),
       sendThreadCount: fc.integer({ min: 1, max: 4 }),
@@ -322,7 +322,7 @@ export function checkLog(run: Run): void {
     must(before === undefined, `message ${entry.message} goes on (${entry.kind}) after its end (${before})`)
     if (!ends) continue
     fate.set(entry.message, entry.kind)
-    // Nobody waits for ONEWAY: it may be lost long after it was sent, with a frozen Broker that is killed.
+    // No one waits for ONEWAY: it may be lost long after it was sent, with a frozen Broker that is killed.
     if (entry.kind === 'messageFailed' && entry.exception === 'lostUnseen') continue
     must(entry.elapsedMs <= longestMs, `message ${entry.message} took ${entry.elapsedMs} ms, at most ${longestMs}`)
   }
@@ -333,9 +333,9 @@ export function checkLog(run: Run): void {
     inFlight.add(call.message)
     must(!fate.has(call.message), `message ${call.message} has ended and is in flight`)
     const { request } = call
-    // A frozen Broker's host keeps what it was sent. Nobody waits for ONEWAY, so that lasts until the Broker goes on.
-    const kept = request?.oneway && state.brokerGroups[request.group]?.nodes[request.node]?.process === 'frozen'
-    if (kept) continue
+    // A frozen Broker's host holds what it was sent. No one waits for ONEWAY, so that lasts until the Broker goes on.
+    const isHeld = request?.oneway && state.brokerGroups[request.group]?.nodes[request.node]?.process === 'frozen'
+    if (isHeld) continue
     const ageMs = nowMs - call.callStartedAtMs
     must(ageMs <= longestMs, `message ${call.message} has been in flight for ${ageMs} ms, at most ${longestMs}`)
   }
@@ -383,10 +383,10 @@ export function checkWays(run: Run, tMs: number): void {
   const cursor = createCursor(run)
   cursor.seek(endMs)
   mustEqual(cloneState(cursor.seek(tMs)), stateAt(run, tMs), 'a cursor that goes back finds the same')
-  const kept = input.actions.filter((one) => one.atMs <= tMs)
+  const earlier = input.actions.filter((one) => one.atMs <= tMs)
   const changed = takeUnchecked({
     ...input,
-    actions: [...kept, { atMs: tMs, type: 'set', name: 'sendIntervalMs', value: 70 }],
+    actions: [...earlier, { atMs: tMs, type: 'set', name: 'sendIntervalMs', value: 70 }],
   })
   const forked = forkRun(run, changed, endMs)
   const fresh = simulate(changed, endMs)

@@ -80,7 +80,7 @@ export interface ProcessKind<N extends ProcessKindName> {
   client?: ClientCallbacks
 }
 
-/** What happens to a send call, told by the client in its process. RocketMQ: InvokeCallback. `slot` is the call's. */
+/** What happens to a send call, reported by the client in its process. RocketMQ: InvokeCallback. `slot` is the call's. */
 export interface ClientCallbacks {
   answered(sim: Simulation, request: SendRequest, code: number): void
   failed(sim: Simulation, index: number, slot: number, failure: AttemptFailure): void

@@ -31,7 +31,7 @@ export const MARK = {
   /** Route question and answer. */
   routeQuestion: 7,
   routeAnswer: 8,
-  /** A Broker tells a NameServer that it is there, or its channel closes. */
+  /** A Broker registers with a NameServer, or its channel closes. */
   registration: 9,
   unregistration: 10,
   voteRequest: 11,

@@ -23,7 +23,7 @@ import type { StageLayout } from './layout'
 import { eachRequest, MARK, type Mark, markOf, shareOf } from './packetMarks'
 import { pointAlong, type Route } from './routes'
 
-export { MARK, type Mark, markOf, shareOf } from './packetMarks'
+export { MARK, markOf, shareOf } from './packetMarks'
 
 /** Marks of one frame in columns; only the first `count` are meant. */
 export interface Marks {

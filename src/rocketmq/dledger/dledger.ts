@@ -1,19 +1,24 @@
 // How a Broker group elects a new Master. RocketMQ: DLedgerLeaderElector and MemberState (library dledger), DLedgerRoleChangeHandler
 
-import { isQuorum, members, registerWithAll } from '../brokers'
+import { isQuorum, members } from '../brokers'
 import { draw, groupAt, type HostChange, nodeAt, type ProcessKind, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import { dledgerAddress, type Packet, type PacketsTo, type TimersOf } from '../events'
-import { after, at, send } from '../network'
+import { send } from '../network'
+import { type BrokerNode, MASTER_ID, type VoteResult, type VoteRound } from '../state'
 import {
-  type BrokerGroup,
-  type BrokerNode,
-  MASTER_ID,
-  type RaftRole,
-  type RaftState,
-  type VoteResult,
-  type VoteRound,
-} from '../state'
+  changeToCandidate,
+  changeToFollower,
+  changeToLeader,
+  createRaftState,
+  diskForNewMember,
+  HEARTBEAT_INTERVAL_MS,
+  MAX_HEARTBEAT_LEAK,
+  masterReady,
+  nextTerm,
+  raftOf,
+  wakeLater,
+} from './memberState'
 
 export const dledger: ProcessKind<'dledger'> = {
   create: () => undefined,
@@ -23,55 +28,11 @@ export const dledger: ProcessKind<'dledger'> = {
   onBroker,
 }
 
-/** RocketMQ: DLedgerConfig.heartBeatTimeIntervalMs, maxHeartBeatLeak, minVoteIntervalMs, maxVoteIntervalMs */
-const HEARTBEAT_INTERVAL_MS = 2000
-const MAX_HEARTBEAT_LEAK = 3
+/** RocketMQ: DLedgerConfig.minVoteIntervalMs, maxVoteIntervalMs */
 const MIN_VOTE_INTERVAL_MS = 300
 const MAX_VOTE_INTERVAL_MS = 1000
-/** RocketMQ: DLedgerLeaderElector.StateMaintainer waits 10 ms between looks. */
-const LOOP_MS = 10
 /** RocketMQ: a candidate waits 2000 + random(1000) for votes. */
 const VOTE_WAIT_MS = 2000
-/** RocketMQ: DLedgerRoleChangeHandler looks every 100 ms whether the new leader has caught up. */
-const MASTER_READY_POLL_MS = 100
-
-const raftOf = (node: BrokerNode): RaftState => {
-  if (!node.raft) throw new TypeError('a node of a DLedger group has no raft state')
-  return node.raft
-}
-
-/** What a node's disk keeps over a restart. RocketMQ: MemberState#persistTerm, DLedger's index file */
-type RaftDisk = Pick<RaftState, 'term' | 'votedFor' | 'ledgerEndIndex'>
-
-/** State of a node that has just started: a candidate that must first find out. RocketMQ: MemberState */
-function createRaftState(group: BrokerGroup, nowMs: number, disk: RaftDisk): RaftState {
-  const { term, votedFor, ledgerEndIndex } = disk
-  return {
-    role: 'CANDIDATE',
-    term,
-    knownMaxTerm: term,
-    votedFor,
-    leader: null,
-    ledgerEndIndex,
-    lastLeaderHeartBeatMs: nowMs,
-    lastSentHeartBeatMs: null,
-    lastQuorumHeartBeatMs: nowMs,
-    heartBeatAnswers: 0,
-    nextVoteAtMs: nowMs,
-    lastParseResult: 'WAIT_TO_REVOTE',
-    needIncreaseTermImmediately: false,
-    round: null,
-    loopPhaseMs: draw(group, LOOP_MS),
-    wakeSerial: 0,
-  }
-}
-
-/** Simplified: a node that joins a group brings a copy of its newest member's disk, so that it cannot elect a second leader. */
-function diskForNewMember(group: BrokerGroup): RaftDisk {
-  let newest: RaftDisk = { term: 0, votedFor: null, ledgerEndIndex: 0 }
-  for (const { raft } of group.nodes) if (raft && raft.term > newest.term) newest = raft
-  return newest
-}
 
 /** The cluster has been up for a while: node 0 leads in term 1, its last heartbeat some part of 2 s ago. */
 function onGroup(sim: Simulation, group: number): void {
@@ -88,25 +49,6 @@ function onGroup(sim: Simulation, group: number): void {
     node.brokerId = node.nodeIndex === 0 ? MASTER_ID : node.nodeIndex + 1
     wakeLater(sim, group, node)
   }
-}
-
-/** Plans the elector's next look: the first of its 10 ms looks at which something can be due. */
-function wakeLater(sim: Simulation, group: number, node: BrokerNode): void {
-  const raft = raftOf(node)
-  const { nowMs } = sim.state
-  const due = dueAtMs(raft, nowMs)
-  const looks = Math.ceil((Math.max(due, nowMs + 1) - raft.loopPhaseMs) / LOOP_MS)
-  const atMs = raft.loopPhaseMs + looks * LOOP_MS
-  at(sim, atMs, 'raftWake', { group, node: node.nodeIndex, serial: ++raft.wakeSerial })
-}
-
-const dueAtMs = (raft: RaftState, nowMs: number): number => {
-  if (raft.role === 'LEADER') {
-    return raft.lastSentHeartBeatMs === null ? nowMs : raft.lastSentHeartBeatMs + HEARTBEAT_INTERVAL_MS + 1
-  }
-  if (raft.role === 'FOLLOWER') return raft.lastLeaderHeartBeatMs + HEARTBEAT_INTERVAL_MS * MAX_HEARTBEAT_LEAK + 1
-  if (raft.round) return raft.round.waitUntilMs
-  return raft.needIncreaseTermImmediately ? nowMs : raft.nextVoteAtMs
 }
 
 /** The Broker process beside it has started, or goes on after a pause. */
@@ -354,61 +296,3 @@ function finishRound(sim: Simulation, group: number, node: BrokerNode, round: Vo
 /** RocketMQ: DLedgerLeaderElector#getNextTimeToRequestVote */
 const voteInterval = (sim: Simulation, group: number): number =>
   MIN_VOTE_INTERVAL_MS + draw(groupAt(sim, group), MAX_VOTE_INTERVAL_MS - MIN_VOTE_INTERVAL_MS)
-
-/** RocketMQ: MemberState#nextTerm */
-function nextTerm(raft: RaftState): void {
-  raft.term = raft.knownMaxTerm > raft.term ? raft.knownMaxTerm : raft.term + 1
-  raft.knownMaxTerm = Math.max(raft.knownMaxTerm, raft.term)
-  raft.votedFor = null
-}
-
-function changeToCandidate(sim: Simulation, group: number, node: BrokerNode, term: number): void {
-  const raft = raftOf(node)
-  if (term < raft.term) return
-  raft.knownMaxTerm = Math.max(raft.knownMaxTerm, term)
-  raft.leader = null
-  if (raft.role !== 'CANDIDATE') {
-    raft.nextVoteAtMs = sim.state.nowMs
-    raft.lastParseResult = 'WAIT_TO_REVOTE'
-  }
-  changeRole(sim, group, node, 'CANDIDATE')
-}
-
-function changeToFollower(sim: Simulation, group: number, node: BrokerNode, leader: number): void {
-  const raft = raftOf(node)
-  raft.leader = leader
-  raft.round = null
-  changeRole(sim, group, node, 'FOLLOWER')
-}
-
-function changeToLeader(sim: Simulation, group: number, node: BrokerNode): void {
-  const raft = raftOf(node)
-  raft.leader = node.nodeIndex
-  raft.lastSentHeartBeatMs = null
-  raft.lastQuorumHeartBeatMs = sim.state.nowMs
-  changeRole(sim, group, node, 'LEADER')
-  after(sim, MASTER_READY_POLL_MS, 'masterReady', { group, node: node.nodeIndex, term: raft.term })
-}
-
-/** What a role means for the Broker: only a ready leader is brokerId 0. RocketMQ: DLedgerRoleChangeHandler#handle */
-function changeRole(sim: Simulation, group: number, node: BrokerNode, role: RaftRole): void {
-  const raft = raftOf(node)
-  if (raft.role !== role) {
-    raft.role = role
-    log.role(sim, { group, node: node.nodeIndex, role, term: raft.term })
-  }
-  // Simplified: RocketMQ registers at every role change; here only when the brokerId really changes.
-  if (role !== 'LEADER' && node.brokerId !== node.nodeIndex + 1) {
-    node.brokerId = node.nodeIndex + 1
-    registerWithAll(sim, group, node.nodeIndex)
-  }
-}
-
-/** RocketMQ: BrokerController#changeToMaster */
-function masterReady(sim: Simulation, { group, node: index, term }: TimersOf<'dledger'>['masterReady']): void {
-  const node = nodeAt(sim, group, index)
-  if (node.process !== 'running' || node.raft?.role !== 'LEADER' || node.raft.term !== term) return
-  node.brokerId = MASTER_ID
-  log.masterReady(sim, { group, node: node.nodeIndex })
-  registerWithAll(sim, group, node.nodeIndex)
-}

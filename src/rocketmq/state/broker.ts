@@ -2,14 +2,14 @@
 
 import type { ServedRequest } from '../events'
 import type { Trouble } from '../scenario'
+import { MAX_SLAVE_COUNT } from '../settings'
 import type { ProcessState } from './process'
 import type { RaftState } from './raft'
 
 /** brokerId of the node that takes writes. RocketMQ: MixAll.MASTER_ID */
 export const MASTER_ID = 0
 
-/** A Master and at most four Slaves. */
-export const MAX_SLAVE_COUNT = 4
+/** Nodes of a group: a Master and its Slaves. */
 export const MAX_NODES = 1 + MAX_SLAVE_COUNT
 
 /** One Broker process on its own host. */
@@ -49,7 +49,7 @@ export interface BrokerGroup {
   topicCreated: boolean
   /** Raised by every change of the Topic's configuration. RocketMQ: DataVersion */
   dataVersion: number
-  /** Controller mode: nodes that hold everything the Master has told it stored, by nodeIndex. RocketMQ: SyncStateSet */
+  /** Controller mode: nodes that hold everything that the Master stored, by nodeIndex. RocketMQ: SyncStateSet */
   syncStateSet: number[]
   /** Permission bits of the Topic on this group: WRITE 2, READ 4. RocketMQ: PermName */
   perm: number

@@ -46,7 +46,7 @@ export type AttemptFailure =
 
 /** Why the application got an exception instead of a SendResult. */
 export type SendException =
-  /** All attempts used up; the last AttemptFailure tells more. */
+  /** All attempts used up; the last AttemptFailure says more. */
   | 'attemptsUsedUp'
   /** The time budget ran out before the next attempt. RocketMQ: RemotingTooMuchRequestException "sendDefaultImpl call timeout" */
   | 'callTimeout'
@@ -58,7 +58,7 @@ export type SendException =
   | 'noNameServer'
   /** The producer process died during the call. */
   | 'producerDied'
-  /** ONEWAY: it never reached a queue, and nobody is told. */
+  /** ONEWAY: it never reached a queue, and no one is notified. */
   | 'lostUnseen'
 
 /** RocketMQ: CommunicationMode */
