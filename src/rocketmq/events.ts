@@ -100,6 +100,8 @@ export interface SendRequest {
   /** Its place among the requests under way; free again when nothing of this one can happen any more. */
   exchange: number
   message: number
+  /** Id of its Topic. */
+  topic: number
   producer: number
   /** Slot of the call that waits for it, as long as that call's request is this one. */
   call: number
@@ -192,6 +194,8 @@ interface Messages {
     {
       epoch: number
       serial: number
+      /** Id of the Topic that is asked about. */
+      topic: number
       /** Asks for the default Topic, from which others are created. */
       defaultTopic: boolean
     }
@@ -202,6 +206,7 @@ interface Messages {
     {
       epoch: number
       serial: number
+      topic: number
       defaultTopic: boolean
       /** Nothing listens there: the host answers with a reset. */
       refused: boolean

@@ -16,7 +16,7 @@ export function createSimulation(input: RunInput): Simulation {
   const state: ClusterState = {
     nowMs: 0,
     settings: { ...input.scenario.settings },
-    topic: input.scenario.topic,
+    topics: [{ name: input.scenario.topic }],
     brokerGroups: [],
     nameServers: [],
     producers: [],

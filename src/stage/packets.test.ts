@@ -39,6 +39,7 @@ const request: SendRequest = {
   opaque: 1,
   exchange: 0,
   message: 7,
+  topic: 0,
   producer: 0,
   call: 0,
   attempt: 1,

@@ -31,6 +31,7 @@ export function invoke(sim: Simulation, index: number, slot: number, node: numbe
     opaque,
     exchange: openExchange(sim, opaque),
     message: call.message,
+    topic: call.topic,
     producer: index,
     call: slot,
     attempt: call.attempt,

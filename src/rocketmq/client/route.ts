@@ -5,7 +5,14 @@ import { log } from '../entryCodec'
 import { brokerAddress, nameServerAddress, type Packet, producerAddress } from '../events'
 import type { EntryFields } from '../logEntries'
 import { at, send } from '../network'
-import { MASTER_ID, type Producer, type SendException, type TopicPublishInfo, type TopicRouteData } from '../state'
+import {
+  MASTER_ID,
+  type Producer,
+  SCENARIO_TOPIC,
+  type SendException,
+  type TopicPublishInfo,
+  type TopicRouteData,
+} from '../state'
 import { callbacks, connectionsOf } from './remotingClient'
 import { buildMessageQueueList, compareNames } from './topicRoute'
 
@@ -31,6 +38,7 @@ function askNameServer(sim: Simulation, index: number, defaultTopic = false): vo
   send(sim, 'routeRequest', producerAddress(index), nameServerAddress(producer.nameServerIndex), {
     epoch: producer.epoch,
     serial,
+    topic: SCENARIO_TOPIC,
     defaultTopic,
   })
 }

@@ -220,14 +220,14 @@ export function unregistration(sim: Simulation, { from, to, content }: Packet<'u
 
 function routeRequest(sim: Simulation, packet: Packet<'routeRequest'>): void {
   const { from, to, content } = packet
-  const { epoch, serial, defaultTopic } = content
+  const { epoch, serial, topic, defaultTopic } = content
   const { process, slowMs } = serverAt(sim, to.index)
   const silent = process === 'poweredOff' || process === 'frozen' || isLostToNameServer(sim, from.index, to.index)
   expectAnswer(sim, packet, silent ? null : slowMs + 2 * sim.state.settings.networkLatencyMs)
   if (silent) return
   const refused = !isServing(process)
   const route = refused ? null : pickupTopicRouteData(sim, serverAt(sim, to.index), defaultTopic)
-  send(sim, 'routeAnswer', to, from, { epoch, serial, defaultTopic, refused, route }, refused ? 0 : slowMs)
+  send(sim, 'routeAnswer', to, from, { epoch, serial, topic, defaultTopic, refused, route }, refused ? 0 : slowMs)
 }
 
 // ---------------------------------------------------------------- actions

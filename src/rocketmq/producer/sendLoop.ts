@@ -11,6 +11,7 @@ import {
   type AttemptFailure,
   type CommunicationMode,
   MASTER_ID,
+  SCENARIO_TOPIC,
   type SendCall,
   type SendException,
   type SenderThread,
@@ -37,6 +38,7 @@ export function beginCall(
   const producer = producerAt(sim, index)
   const call: SendCall = {
     message: state.nextMessage++,
+    topic: SCENARIO_TOPIC,
     thread,
     mode,
     phase: 'fetchingRoute',

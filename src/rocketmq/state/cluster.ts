@@ -6,6 +6,7 @@ import type { Settings } from '../settings'
 import type { BrokerGroup } from './broker'
 import type { NameServer } from './nameServer'
 import type { Producer } from './producer'
+import type { Topic } from './topic'
 
 export interface Totals {
   /** Send calls begun. sent = stored + failed + calls in flight, always. */
@@ -24,7 +25,8 @@ export interface Totals {
 export interface ClusterState {
   nowMs: number
   settings: Settings
-  topic: string
+  /** By id. */
+  topics: Topic[]
   brokerGroups: BrokerGroup[]
   nameServers: NameServer[]
   producers: Producer[]

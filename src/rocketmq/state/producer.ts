@@ -70,6 +70,8 @@ export type SendStatus = 'SEND_OK' | 'FLUSH_DISK_TIMEOUT' | 'FLUSH_SLAVE_TIMEOUT
 /** One send call of the application, from its begin to its SendResult or exception. */
 export interface SendCall {
   message: number
+  /** Id of its Topic. */
+  topic: number
   thread: number
   mode: CommunicationMode
   phase:

@@ -1,4 +1,12 @@
-// A Topic as NameServers answer it and producers keep it.
+// A Topic as NameServers answer it and producers cache it.
+
+/** A Topic of the cluster. Its id is its position in ClusterState.topics. */
+export interface Topic {
+  name: string
+}
+
+/** Id of the Topic that a scenario names; it has no other so far. */
+export const SCENARIO_TOPIC = 0
 
 /** RocketMQ: QueueData. One Broker group's part of a Topic, as registered. */
 export interface QueueData {
