@@ -1,9 +1,10 @@
 // What became of a message, held against the log: attempts, the budget they ate, and what the application gets.
 
 import { describe, expect, test } from 'vitest'
+import { messageEntries } from '../projections/messageIndex'
 import { callStory } from '../projections/sendCalls'
 import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
-import { entryOfMessage, explainMessage } from './message'
+import { explainMessage } from './message'
 import { reportAll } from './testStories'
 
 const run = (actions: UserAction[], untilMs: number, settings: Partial<RunInput['scenario']['settings']> = {}): Run => {
@@ -87,8 +88,8 @@ describe('what became of a message', () => {
 
   test('a message without a route has no attempt, only its exception', () => {
     const lost = run([], 4000, { topicExists: false, autoCreateTopicEnable: false })
-    const place = entryOfMessage(lost, 1)
-    expect(place).not.toBeNull()
+    const place = messageEntries(lost.log, 1).at(-1)
+    expect(place).toBeDefined()
     const told = explainMessage(lost, place as number)
     expect(told).toMatchObject({ attempts: [], end: { kind: 'threw', exception: 'noRoute' } })
     expect(told?.sentence.en).toContain('10005')
@@ -99,7 +100,7 @@ describe('what became of a message', () => {
     const calm = run([], 1000)
     expect(explainMessage(calm, 0)).toBeNull()
     expect(() => explainMessage(calm, -1)).toThrow(RangeError)
-    expect(entryOfMessage(calm, 9999)).toBeNull()
+    expect(messageEntries(calm.log, 9999)).toEqual([])
   })
 
   test('the end in the log is the end that is told, in both languages, for every message of every story', () => {

@@ -4,16 +4,7 @@
 import { messageSentence } from '../i18n/messagesExplanation'
 import type { Words } from '../i18n/words'
 import { type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from '../projections/sendCalls'
-import {
-  attemptLimit,
-  type ClientException,
-  clientException,
-  clientRules,
-  entryAt,
-  entryKind,
-  logLength,
-  type Run,
-} from '../rocketmq'
+import { attemptLimit, type ClientException, clientException, clientRules, type Run } from '../rocketmq'
 import { type AttemptExplanation, explainAttempts } from './attempt'
 
 export interface MessageExplanation {
@@ -69,15 +60,4 @@ export function explainMessage(run: Run, logIndex: number, knownUntilMs = run.en
     copies: story.copies,
   }
   return { ...about, sentence: messageSentence(about) }
-}
-
-/** Position of the newest entry about a message that tells of an attempt or an exception; null if there is none. */
-export function entryOfMessage({ log }: Run, message: number): number | null {
-  for (let index = logLength(log) - 1; index >= 0; index--) {
-    const kind = entryKind(log, index)
-    if (kind !== 'send' && kind !== 'messageFailed') continue
-    const entry = entryAt(log, index)
-    if ('message' in entry && entry.message === message) return index
-  }
-  return null
 }

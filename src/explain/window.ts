@@ -4,13 +4,14 @@
 import { windowSentence } from '../i18n/windowsExplanation'
 import type { Words } from '../i18n/words'
 import { avoidedUntilMs, isHeldUnreachable } from '../projections/avoidance'
+import { attemptNumber } from '../projections/findAttempt'
+import { newestBefore } from '../projections/messageIndex'
 import { type Outlook, outlookOf } from '../projections/outlook'
 import { type AttemptOutcome, brokerNameOf, callStory } from '../projections/sendCalls'
 import {
   type ClientRules,
   clientRules,
   entryAt,
-  entryKind,
   entryTime,
   firstEntryAfter,
   type Lesson,
@@ -79,12 +80,8 @@ function newest<K extends LogEntry['kind']>(
   before: number,
   fits: (entry: Entry<K>) => boolean,
 ): { entry: Entry<K>; index: number } | null {
-  for (let index = before - 1; index >= 0; index--) {
-    if (entryKind(run.log, index) !== kind) continue
-    const entry = entryAt(run.log, index) as Entry<K>
-    if (fits(entry)) return { entry, index }
-  }
-  return null
+  const index = newestBefore(run.log, [kind], before, (at) => fits(entryAt(run.log, at) as Entry<K>))
+  return index < 0 ? null : { entry: entryAt(run.log, index) as Entry<K>, index }
 }
 
 /** What was learned about a Broker group in one ms, and by which attempt. */
@@ -105,9 +102,6 @@ function lessonsAt(
   return found
 }
 
-const sendIndex = (run: Run, message: number, attempt: number, before: number): number =>
-  newest(run, 'send', before, (entry) => entry.message === message && entry.attempt === attempt)?.index ?? -1
-
 /** The send that wrote the window an 'avoided' entry tells of. */
 function causeOf(run: Run, index: number, entry: Entry<'avoided'>): WindowCause | null {
   const found = lessonsAt(run, index, entry.producer, entry.group).find(
@@ -115,7 +109,7 @@ function causeOf(run: Run, index: number, entry: Entry<'avoided'>): WindowCause 
   )
   if (!found) return null
   const { lesson, message, attempt, settings } = found
-  const logIndex = sendIndex(run, message, attempt, index + 1)
+  const logIndex = attemptNumber(run, message, attempt) ?? -1
   const outcome =
     logIndex < 0 ? null : callStory(run, logIndex)?.attempts.find((one) => one.attempt === attempt)?.outcome
   return {
@@ -219,7 +213,7 @@ function endOf(
       atMs,
       message: by.message,
       attempt: by.attempt,
-      logIndex: sendIndex(run, by.message, by.attempt, available.index + 1),
+      logIndex: attemptNumber(run, by.message, by.attempt) ?? -1,
       latencyMs: by.lesson.latencyMs,
     }
   }

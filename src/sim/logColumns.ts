@@ -5,7 +5,7 @@
 export const WORDS = 8
 
 /** Entries of one block of memory; full blocks are never written again and can be shared between runs. */
-const BLOCK = 8192
+export const BLOCK = 8192
 
 /**
  * One of the eight words of every entry of a full block, in the fewest bytes that hold it. 0 stays 0, because most kinds

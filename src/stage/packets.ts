@@ -2,10 +2,8 @@
 // each frame, so that a thousand messages in flight make no garbage. Remembers nothing of the frame before.
 
 import {
-  type AttemptFailure,
   type ClusterState,
   type EventLog,
-  entryAt,
   entryKind,
   entryProducer,
   entryTime,
@@ -16,7 +14,6 @@ import {
   type Packet,
   type PacketKind,
   type Request,
-  type SendStatus,
 } from '../rocketmq'
 import type { Point } from './boxes'
 import { clumpsOf } from './crowd'
@@ -239,65 +236,6 @@ export function collectMarks(
   return out
 }
 
-// ---------------------------------------------------------------------------------------------- failures in words
-
-/** A failed attempt, or a copy stored with a warning, said beside the Broker group where it happened. */
-export interface FailureNote {
-  group: number
-  producer: number
-  message: number
-  /** Null for a copy that is stored. */
-  failure: AttemptFailure | null
-  /** What the SendResult says. */
-  status: SendStatus
-  /** Response code for brokerError, else 0. */
-  code: number
-  /** Where the same message went next, or null if it went nowhere (yet). */
-  nextGroup: number | null
-  /** The call ended with an exception. */
-  givenUp: boolean
-}
-
-/** ms of virtual time that a note stays, at normal speed. */
-export const NOTE_MS = 1600
-
-/** At most this many log entries are looked at for one moment. */
-const ENTRIES_LOOKED_AT = 400
-
-/**
- * The newest failed attempt (or stored copy with a warning) of each Broker group within the last moments, newest first.
- *
- * @param holdMs - ms of virtual time that a note stays
- */
-export function failureNotes(log: EventLog, tMs: number, holdMs: number): FailureNote[] {
-  const notes: FailureNote[] = []
-  const end = firstEntryAfter(log, Math.floor(tMs))
-  const next = new Map<number, number>()
-  const givenUp = new Set<number>()
-  for (let i = end - 1; i >= Math.max(0, end - ENTRIES_LOOKED_AT); i--) {
-    const entry = entryAt(log, i)
-    if (entry.atMs < tMs - holdMs) break
-    if (entry.kind === 'send' && entry.attempt > 1) next.set(entry.message, entry.group)
-    else if (entry.kind === 'messageFailed') givenUp.add(entry.message)
-    else if (entry.kind === 'sendOk' && entry.status !== 'SEND_OK' && !notes.some((n) => n.group === entry.group)) {
-      const { group, producer, message, status } = entry
-      notes.push({ group, producer, message, failure: null, status, code: 0, nextGroup: null, givenUp: false })
-    } else if (entry.kind === 'sendFailed' && !notes.some((n) => n.group === entry.group)) {
-      notes.push({
-        group: entry.group,
-        producer: entry.producer,
-        message: entry.message,
-        failure: entry.failure,
-        status: 'SEND_OK',
-        code: entry.code,
-        nextGroup: next.get(entry.message) ?? null,
-        givenUp: givenUp.has(entry.message),
-      })
-    }
-  }
-  return notes
-}
-
 // --------------------------------------------------------------------------------------------------- the pointer
 
 /** ms of virtual time that a pointer takes to its new sector. */
@@ -317,8 +255,7 @@ const threadOfSend = fieldReader('send', 'thread')
 export function selectionTimes(log: EventLog, tMs: number, out: Float64Array): Float64Array {
   out.fill(-1e12)
   const end = firstEntryAfter(log, Math.floor(tMs))
-  for (let i = end - 1; i >= Math.max(0, end - ENTRIES_LOOKED_AT); i--) {
-    if (entryTime(log, i) < tMs - SWEEP_MS) break
+  for (let i = end - 1; i >= 0 && entryTime(log, i) >= tMs - SWEEP_MS; i--) {
     if (entryKind(log, i) !== 'send') continue
     const place = selectionPlace(entryProducer(log, i), threadOfSend(log, i))
     const atMs = entryTime(log, i)

@@ -5,16 +5,9 @@ import { Suspense } from 'react'
 import { formatNumber, formatTime } from '../../i18n/format'
 import { avoidedUntilMs } from '../../projections/avoidance'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
+import { newestBefore } from '../../projections/messageIndex'
 import { failureLatencyMs } from '../../projections/releaseFacts'
-import {
-  type ClusterState,
-  entryAt,
-  entryKind,
-  firstEntryAfter,
-  latencyStep,
-  latencyTable,
-  MASTER_ID,
-} from '../../rocketmq'
+import { type ClusterState, entryAt, firstEntryAfter, latencyStep, latencyTable, MASTER_ID } from '../../rocketmq'
 import { select } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
@@ -26,8 +19,6 @@ import { useClusterState } from '../shell/useClusterState'
 import { useTexts } from '../shell/useTexts'
 import { MomentLine } from './log/MomentLine'
 
-/** Entries a look for what the table was last asked goes back at most. */
-const LOOK_BACK = 2000
 const WhyCard = lazyPart(() => import('./why/WhyCard'))
 
 /** Keeps the place of the card until it is there. */
@@ -171,16 +162,11 @@ function newestLookup(state: ClusterState, tMs: number): Lookup | null {
     producer.faultItems.some((_, group) => avoidedUntilMs(state, producer, group) !== null),
   )
   const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : throttledTime(tMs))
-  for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
-    const kind = entryKind(run.log, index)
-    if (kind !== 'avoided' && (anyOpen || kind !== 'sendOk')) continue
-    const entry = entryAt(run.log, index)
-    if (entry.kind !== 'avoided' && entry.kind !== 'sendOk') continue
-    const standInMs = entry.kind === 'avoided' && entry.isolation ? failureLatencyMs(settings.clientVersion) : null
-    const latency = standInMs ?? entry.latencyMs
-    return { step: latencyStep(tableInForce(state), latency), standInMs }
-  }
-  return null
+  const index = newestBefore(run.log, anyOpen ? ['avoided'] : ['avoided', 'sendOk'], end)
+  const entry = index < 0 ? null : entryAt(run.log, index)
+  if (entry?.kind !== 'avoided' && entry?.kind !== 'sendOk') return null
+  const standInMs = entry.kind === 'avoided' && entry.isolation ? failureLatencyMs(settings.clientVersion) : null
+  return { step: latencyStep(tableInForce(state), standInMs ?? entry.latencyMs), standInMs }
 }
 
 /** Step the newest fault item fell into; -1 is none. */

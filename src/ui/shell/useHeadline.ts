@@ -10,9 +10,6 @@ import { sameJson } from '../../session/clock'
 import { headlineAt, motionOf, type Told } from '../../session/headline'
 import { useClusterState, useRunView } from './useClusterState'
 
-/** Sentences look back no further than this many log entries. */
-const LOOK_BACK = 400
-
 /** What has just happened, and whether it is one of the things that matter. */
 export interface Headline extends Story {
   matters: boolean
@@ -25,13 +22,8 @@ export function headlineCandidateBefore(
   context: NarrationContext,
   language: Language,
 ): Story {
-  const firstIndex = Math.max(0, endIndex - LOOK_BACK)
-  const entries = {
-    length: endIndex - firstIndex,
-    at: (index: number) =>
-      index >= 0 && firstIndex + index < endIndex ? entryAt(run.log, firstIndex + index) : undefined,
-  }
-  return headlineCandidateAt(entries, context, language, firstIndex, startIndex)
+  const at = (index: number) => (index >= 0 && index < endIndex ? entryAt(run.log, index) : undefined)
+  return headlineCandidateAt({ length: endIndex, at }, context, language, 0, startIndex)
 }
 
 export function useHeadline(): Headline {

@@ -5,9 +5,9 @@ import { responseCodeName } from '../../i18n/exceptions'
 import { stagePhrases, stageWordings } from '../../i18n/stage'
 import { failureWords } from '../../i18n/stageMenu'
 import type { Language } from '../../i18n/words'
+import { type FailureNote, failureNotes, NOTE_MS } from '../../projections/failureNotes'
 import { fitText } from '../../stage/boxes'
 import type { StageLayout } from '../../stage/layout'
-import { type FailureNote, failureNotes, NOTE_MS } from '../../stage/packets'
 import { sameView } from '../../stage/sceneAt'
 import { useClusterState, useRunView } from '../shell/useClusterState'
 import { Label, Sign, trueWidth } from './parts'
@@ -23,7 +23,7 @@ export function Notes({
 }) {
   const view = useRunView()
   const notes = useClusterState(
-    useCallback((_state, tMs) => failureNotes(view.run().log, tMs, NOTE_MS * Math.max(1, view.pace())), [view]),
+    useCallback((_state, tMs) => failureNotes(view.run(), tMs, NOTE_MS * Math.max(1, view.pace())), [view]),
     sameView,
   )
   const own = layout.notes[0]?.group !== null

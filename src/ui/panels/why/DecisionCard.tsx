@@ -12,7 +12,7 @@ import type { MessageExplanation } from '../../../explain/message'
 import { ruleWords } from '../../../i18n/attemptsExplanation'
 import { effectWords, lookupWords, outcomeWords } from '../../../i18n/explanation'
 import { formatTime } from '../../../i18n/format'
-import { firstAttemptNear } from '../../../projections/findAttempt'
+import { firstAttempt } from '../../../projections/findAttempt'
 import type { Run } from '../../../rocketmq'
 import { KeptTogether } from '../../shell/Headline'
 import { goToAttempt, showAttempt } from './going'
@@ -113,8 +113,8 @@ function Steps({
   const at = message.attempts.findIndex(({ logIndex }) => logIndex === attempt.logIndex)
   const before = message.attempts[at - 1]?.logIndex ?? null
   const after = message.attempts[at + 1]?.logIndex ?? null
-  const messageBefore = attempt.message > 1 ? firstAttemptNear(run, attempt.message - 1, attempt.logIndex) : null
-  const messageAfter = firstAttemptNear(run, attempt.message + 1, attempt.logIndex)
+  const messageBefore = attempt.message > 1 ? firstAttempt(run, attempt.message - 1) : null
+  const messageAfter = firstAttempt(run, attempt.message + 1)
   const step = (sign: string, label: string, to: number | null, number: number) => (
     <button
       type="button"
