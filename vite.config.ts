@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { serviceWorker } from './scripts/site/offline.mts'
 import { contentSecurityPolicy } from './scripts/site/policy.mts'
+import { schemas } from './scripts/site/schemas.mts'
 import { singleFile } from './scripts/site/single.mts'
 import { RELEASE_TESTS } from './scripts/test.mjs'
 
@@ -20,7 +21,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     tailwindcss(),
-    ...(mode === 'single' ? [singleFile()] : [contentSecurityPolicy(), serviceWorker()]),
+    ...(mode === 'single' ? [singleFile()] : [contentSecurityPolicy(), schemas(), serviceWorker()]),
   ],
   define: {
     // The page about conformance carries its figures with it, so that it works from a file as well.
