@@ -190,7 +190,44 @@ const files = existsSync(srcDir)
       .sort()
   : []
 
+/** Folders in which no file may import itself by way of others, not even a type or later on. */
+const WITHOUT_CYCLES = ['sim', 'projections', 'chapters', 'io', 'session']
+
+/**
+ * @param {Record<string, string[]>} imports by file: what it imports
+ * @returns {string[]} one way round for each cycle that is found
+ */
+function cyclesIn(imports) {
+  const cycles = []
+  const done = new Set()
+  const visit = (file, path) => {
+    const at = path.indexOf(file)
+    if (at >= 0) cycles.push([...path.slice(at), file].join(' -> '))
+    if (at >= 0 || done.has(file)) return
+    for (const next of imports[file] ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of Object.keys(imports)) visit(file, [])
+  return cycles
+}
+
+/** The files of a folder that a file of it imports, in whatever way. */
+function importedBy(file) {
+  const { program } = parseSync(file, readFileSync(join(srcDir, file), 'utf8'))
+  return [...importsOf([...nodesBelow(program)], [])]
+    .filter(({ from }) => from.startsWith('.'))
+    .map(({ from }) => posix.join(posix.dirname(file), from.replace(/\?.*$/, '')))
+    .flatMap((path) => [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].filter((name) => files.includes(name)))
+}
+
 describe('the source of the project', () => {
+  test.each(WITHOUT_CYCLES)('no file of src/%s imports itself by way of others', (folder) => {
+    const own = files.filter((file) => folderOf(file) === folder && !isTest(file))
+    expect(own.length).toBeGreaterThan(0)
+    const cycles = cyclesIn(Object.fromEntries(own.map((file) => [file, importedBy(file)])))
+    expect(cycles, cycles.join('\n')).toEqual([])
+  })
+
   test('there is something to look at in every folder', () => {
     expect(files.length).toBeGreaterThan(0)
     const folders = readdirSync(srcDir, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -206,6 +243,12 @@ describe('the source of the project', () => {
 })
 
 describe('the check itself', () => {
+  test('finds a cycle, and none where two ways lead to the same file', () => {
+    expect(cyclesIn({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })).toEqual([])
+    expect(cyclesIn({ a: ['b'], b: ['c'], c: ['b', 'd'], d: [] })).toEqual(['b -> c -> b'])
+    expect(cyclesIn({ a: ['a'] })).toEqual(['a -> a'])
+  })
+
   test.each([
     ['rocketmq/a.ts', "import type { Words } from '../i18n/words'", '../i18n/words'],
     ['rocketmq/a.ts', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],

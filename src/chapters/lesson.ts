@@ -11,8 +11,9 @@ import {
   type Settings,
   type UserAction,
 } from '../rocketmq'
-import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs, readerOf } from './figure'
+import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs } from './figure'
 import type { FigureReader } from './figureReader'
+import { readerOf } from './readFigure'
 
 /** What a person is asked before it is shown. Every answer is computed. */
 export type Question =

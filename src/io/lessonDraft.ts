@@ -1,8 +1,9 @@
 // Makes a lesson of a run: what was done becomes something to do, what followed becomes something to guess, and every
 // number becomes a figure with a claim. Pure. The words are a first draft, to be edited in the file.
 
-import { type Figure, MARKED, type Marked, markOf, readFigure } from '../chapters/figure'
+import { type Figure, MARKED, type Marked } from '../chapters/figure'
 import type { Claim, Lesson, Step } from '../chapters/lesson'
+import { markOf, readFigure } from '../chapters/readFigure'
 import { entries } from '../chapters/reading'
 import { actionWords } from '../i18n/editing'
 import { presetWords } from '../i18n/interface'

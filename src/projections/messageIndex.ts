@@ -2,6 +2,7 @@
 // log gets a summary of some hundred bytes; full blocks never change and forks share them, so a fork has their summaries too.
 
 import {
+  BLOCK,
   ENTRIES,
   type EventLog,
   entryKind,
@@ -11,7 +12,6 @@ import {
   logLength,
   type Run,
 } from '../rocketmq'
-import { BLOCK } from '../sim/logColumns'
 import { readAlong } from './projection'
 
 /** What a block holds: more is never left out, so whatever is not in a summary is not in the block. */

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  BLOCK,
   entryAt,
   extendRun,
   forkRun,
@@ -16,7 +17,6 @@ import {
 import { faultsUntil, reproduce } from '../rocketmq/anyFaults.testData'
 import { cases } from '../rocketmq/cases.testData'
 import { takeUnchecked } from '../rocketmq/checkInput'
-import { BLOCK } from '../sim/logColumns'
 import { avoidanceWindows } from './avoidance'
 import { EVENT_BREAKPOINTS, firstHit } from './breakpointHits'
 import { failureNotes } from './failureNotes'

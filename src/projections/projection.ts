@@ -1,8 +1,7 @@
 // Reads facts out of a run, entry by entry, while it is computed, so that no long log is ever read at once. A run that grows
 // is read from where it was left; a fork is read from the last mark in what it has in common with another run.
 
-import { type EventLog, entryAt, entryKind, type LogEntry, type LogKind, logLength, type Run } from '../rocketmq'
-import { BLOCK } from '../sim/logColumns'
+import { BLOCK, type EventLog, entryAt, entryKind, type LogEntry, type LogKind, logLength, type Run } from '../rocketmq'
 
 /**
  * One kind of facts. `S` is all that is known after some entries: what grows with the log is only added to at its end. `M` is

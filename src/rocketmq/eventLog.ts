@@ -6,7 +6,7 @@ import { readEntry } from './entryCodec'
 import { SLOTS, type Slot, slotsOf, WORD } from './entryFields'
 import { ENTRIES, type EntryFields, type FieldName, LOG_KINDS, type LogEntry, type LogKind } from './logEntries'
 
-export { copyLog, createLog, type EventLog, logBytes, logLength, sealLog } from '../sim/logColumns'
+export { BLOCK, copyLog, createLog, type EventLog, logBytes, logLength, sealLog } from '../sim/logColumns'
 export type { LogEntry, LogKind } from './logEntries'
 
 const checkIndex = (log: EventLog, index: number): void => {

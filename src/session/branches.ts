@@ -3,8 +3,9 @@
 import { changeWords, differenceWords, editingPhrases } from '../i18n/editing'
 import type { Words } from '../i18n/words'
 import type { RunInput } from '../rocketmq'
+import type { Branch } from './appStore'
 import { changeOf } from './changes'
-import { type Branch, sameInput } from './history'
+import { sameInput } from './history'
 
 export interface NamedBranch {
   id: number

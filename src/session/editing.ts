@@ -9,11 +9,12 @@ import { parseRunInput } from '../io/inputSchema'
 import { entryAt, forkRun, logLength, type Run, type RunInput } from '../rocketmq'
 import { addedActions } from './actionEdits'
 import { notify, pause, showLater, showRun } from './actions'
+import type { Branch, Version } from './appStore'
 import { useApp } from './appStore'
 import { computeUntil, sameJson } from './clock'
 import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
-import { type Branch, branchNameOf, record, sameInput, saveBranch, type Version, withVersion } from './history'
+import { branchNameOf, record, sameInput, saveBranch, withVersion } from './history'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
 const LOOK_AHEAD_MS = 100

@@ -5,7 +5,7 @@ import type { Lesson } from '../chapters/lesson'
 import { ownLessonWords } from '../i18n/ownLessons'
 import { sharingPhrases, sharingWords } from '../i18n/sharing'
 import { fileText, type Reading, type RunDocument, readFileText, sameValue } from '../io/document'
-import { fileProblem, readFiles } from '../io/files'
+import { fileProblem, readFiles, saveText } from '../io/files'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
 import { linkText, readLink } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
@@ -165,17 +165,6 @@ export function saveFile(): void {
 function saveRun({ input, view }: RunDocument): void {
   saveText(fileText({ input, view }), `rocketscope-${input.scenario.preset}-${view.tMs ?? 0}ms.json`)
   notify('info', sharingWords.saved)
-}
-
-/** Gives a text to the browser to be saved. */
-export function saveText(text: string, fileName: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  // The browser has begun to read it once the next task runs.
-  setTimeout(() => URL.revokeObjectURL(address), 0)
 }
 
 /** Opens what somebody chose or dropped: one file with a run or a lesson. What cannot be read is said, and nothing changes. */

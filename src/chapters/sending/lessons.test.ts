@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { GLOSSARY } from '../../i18n/glossary'
 import { type Run, simulate, stateAt } from '../../rocketmq'
-import { readFigure, unitOf } from '../figure'
+import { unitOf } from '../figure'
 import { fill, saysValue } from '../fill'
 import {
   computeFor,
@@ -15,6 +15,7 @@ import {
   type Question,
   type Step,
 } from '../lesson'
+import { readFigure } from '../readFigure'
 import { INCIDENTS } from './incidents'
 import { COURSE } from './lessons'
 import { TALKS } from './talks'
