@@ -1,7 +1,7 @@
 // Texts from strangers that are made to take long, or to look like another: each is named, and costs nothing that was there.
 import { expect, type Frame, type Page, test } from '@playwright/test'
 import { deflateSync, strToU8 } from 'fflate'
-import { packText } from '../src/io/link'
+import { packText } from '../src/io/packedText'
 import { openSites } from './embedHost'
 import { openRun } from './openRun'
 

@@ -2,7 +2,8 @@
 // too much. Order is asserted, not time: that a click is handled while the progress is still shown.
 
 import { expect, type Page, test } from '@playwright/test'
-import { linkText, packText } from '../src/io/link'
+import { linkText } from '../src/io/link'
+import { packText } from '../src/io/packedText'
 import { presetInput, REAL_SETTINGS, type RunInput, type Settings } from '../src/rocketmq'
 
 const inputOf = (changes: Partial<Settings>): RunInput => ({

@@ -4,7 +4,8 @@ import type { Lesson } from '../chapters/lesson'
 import type { Words } from '../i18n/words'
 import { REAL_SETTINGS, type RunInput } from '../rocketmq'
 import { sameValue } from './document'
-import { checksum, linkText, packText } from './link'
+import { linkText } from './link'
+import { checksum, packText } from './packedText'
 
 export const LESSON_FORMAT = 'rocketscope-lesson'
 /** Raised when something written before would be read as something else; see docs/lesson-format.md. */

@@ -2,16 +2,9 @@
 // play. Loaded with the comparison.
 
 import { createStore } from 'zustand/vanilla'
+import { type FigureId, momentOf } from '../projections/figureMoments'
 import { attemptUntil } from '../projections/findAttempt'
-import {
-  countUntil,
-  createSummaryCounts,
-  type FigureId,
-  type Figures,
-  figuresOf,
-  momentOf,
-  type SummaryCounts,
-} from '../projections/runSummary'
+import { countUntil, createSummaryCounts, type Figures, figuresOf, type SummaryCounts } from '../projections/runSummary'
 import { entryAt, type LogEntry, logLength, type Run } from '../rocketmq'
 import { pause, seek, select } from './actions'
 import { useApp } from './appStore'
