@@ -1,6 +1,6 @@
 // `rocketscope/figures`: what a run came to. Documented in docs/engine-api.md.
 
-import { type FigureId, momentOf as entryBehind } from '../projections/figureMoments'
+import { momentOf as entryBehind, type FigureId } from '../projections/figureMoments'
 import type { Figures, GroupFigures, LatencyFigures, SummaryCounts as PageTally } from '../projections/runSummary'
 import * as verdict from '../projections/runSummary'
 import { engineRun, type Run } from './run'
