@@ -205,9 +205,38 @@ describe('the source of the project', () => {
   })
 })
 
+/** Where all languages may be imported at once: what is not loaded by a page. */
+const ALL_LANGUAGES = /^(?:i18n\/(?:allMessages|languages)\.ts|package\/)|\.test(?:Data)?\.tsx?$/
+
+describe('languages', () => {
+  const imported = (text) => [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name]) => name)
+
+  test('the page reaches a language through load.ts alone, and no language reaches another', () => {
+    const offences = files.flatMap((file) => {
+      const own = /^i18n\/(\w+)\//.exec(file)?.[1]
+      if (ALL_LANGUAGES.test(file)) return []
+      return imported(readFileSync(join(srcDir, file), 'utf8'))
+        .filter((name) => name.startsWith('.'))
+        .map((name) => posix.join(posix.dirname(file), name))
+        .filter(
+          (name) => name === 'i18n/allMessages' || (/^i18n\/\w+\//.test(name) && !name.startsWith(`i18n/${own}/`)),
+        )
+        .map((name) => `${file} imports ${name}`)
+    })
+    expect(offences, offences.join('\n')).toEqual([])
+  })
+
+  test('only a language, and data that holds all of them, knows which language it is', () => {
+    const asked = files.filter(
+      (file) => !ALL_LANGUAGES.test(file) && /language\s*[!=]==?\s*'/.test(readFileSync(join(srcDir, file), 'utf8')),
+    )
+    expect(asked).toEqual([])
+  })
+})
+
 describe('the check itself', () => {
   test.each([
-    ['rocketmq/a.ts', "import type { Words } from '../i18n/words'", '../i18n/words'],
+    ['rocketmq/a.ts', "import type { Text } from '../i18n/messages'", '../i18n/messages'],
     ['rocketmq/a.ts', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
     ['rocketmq/a.ts', "export * from '../session/actions'", '../session/actions'],
     ['rocketmq/a.ts', "let a: import('../ui/App').App", '../ui/App'],
@@ -220,7 +249,7 @@ describe('the check itself', () => {
     ['stage/a.ts', "import { MASTER_ID, simulate } from '../rocketmq'", 'more than types from ../rocketmq'],
     ['stage/a.ts', "import { create } from 'zustand'", 'zustand'],
     ['i18n/a.ts', "import { MASTER_ID } from '../rocketmq/state'", 'more than types'],
-    ['projections/a.ts', "import type { Words } from '../i18n/words'", '../i18n/words'],
+    ['projections/a.ts', "import type { Text } from '../i18n/messages'", '../i18n/messages'],
     ['projections/a.ts', "import { figures } from '../explain/difference'", '../explain/difference'],
     ['rocketmq/a.ts', "import { groupStatusOf } from '../projections/groupStatus'", '../projections/groupStatus'],
     ['chapters/a.ts', "import { kill } from '../session/actions'", '../session/actions'],
@@ -259,7 +288,7 @@ describe('the check itself', () => {
     ['i18n/a.ts', "import { SINCE } from '../projections/releaseFacts'"],
     ['stage/a.ts', "import { groupStatusOf } from '../projections/groupStatus'"],
     ['projections/a.ts', "import { createCursor } from '../rocketmq'"],
-    ['chapters/a.ts', "import { MASTER_ID } from '../rocketmq'; import { words } from '../i18n/words'"],
+    ['chapters/a.ts', "import { MASTER_ID } from '../rocketmq'; import { localize } from '../i18n/localized'"],
     ['session/a.ts', "import { create } from 'zustand'; import { simulate } from '../rocketmq'"],
     [
       'ui/stage/a.tsx',

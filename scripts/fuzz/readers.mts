@@ -2,8 +2,9 @@
 // A new reader is a line here; the fuzz kind "slow" and its tests take all of them.
 
 import { deflateSync, strToU8 } from 'fflate'
-import { spaced } from '../../src/i18n/format'
-import { type Problem, problemWords } from '../../src/i18n/problems'
+import { ALL_MESSAGES } from '../../src/i18n/allMessages'
+import type { Problem } from '../../src/i18n/problems'
+import { spaced } from '../../src/i18n/zh/format'
 import { parseBreakpoints, readBreakpoints } from '../../src/io/breakpointSchema'
 import { parseDifference, readDifference } from '../../src/io/differenceSchema'
 import { MAX_FILE_LENGTH, readFileText, VIEW_FIELDS } from '../../src/io/document'
@@ -49,7 +50,7 @@ export interface Reader {
 
 /** As the page does it: every problem that is named is put into words. */
 function say(problems: readonly Problem[]): void {
-  for (const problem of problems) problemWords(problem)
+  for (const problem of problems) for (const m of Object.values(ALL_MESSAGES)) m.problems.sentence(problem)
 }
 
 const LINK_TOKENS = [

@@ -1,8 +1,7 @@
 // Why a message failed, or how it got through after all: its attempts, what each ate of the time budget, what the
 // application gets.
 
-import { messageSentence } from '../i18n/messagesExplanation'
-import type { Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
 import { type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from '../projections/sendCalls'
 import {
   attemptLimit,
@@ -33,7 +32,7 @@ export interface MessageExplanation {
   /** What the application gets, or null if it gets none (yet). */
   exception: ClientException | null
   copies: StoredCopy[]
-  sentence: Words
+  sentence: Text
 }
 
 /**
@@ -68,7 +67,7 @@ export function explainMessage(run: Run, logIndex: number, knownUntilMs = run.en
       story.end?.kind === 'threw' ? clientException(rules, story.mode, story.end.exception, lastFailure) : null,
     copies: story.copies,
   }
-  return { ...about, sentence: messageSentence(about) }
+  return { ...about, sentence: (m) => m.messages.sentence(about) }
 }
 
 /** Position of the newest entry about a message that tells of an attempt or an exception; null if there is none. */

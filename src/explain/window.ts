@@ -1,8 +1,7 @@
 // Why a Broker is avoided until a moment, or why it is not: the send behind the window, the step of the table, and the rule
 // that opened, moved, kept or ended it.
 
-import { windowSentence } from '../i18n/windowsExplanation'
-import type { Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
 import { avoidedUntilMs, isHeldUnreachable } from '../projections/avoidance'
 import { type Outlook, outlookOf } from '../projections/outlook'
 import { type AttemptOutcome, brokerNameOf, callStory } from '../projections/sendCalls'
@@ -67,7 +66,7 @@ export interface WindowExplanation {
   reachable: { now: boolean; sinceMs: number | null } | null
   /** What the producer still lacks before it can use the group with success. */
   outlook: Outlook | null
-  sentence: Words
+  sentence: Text
 }
 
 type Entry<K extends LogEntry['kind']> = Extract<LogEntry, { kind: K }>
@@ -188,7 +187,7 @@ export function explainWindow(run: Run, producer: number, group: number, atMs: n
     outlook: outlookOf(state, producer, group),
     reachable: rules.hasDetector ? { now: item?.reachable ?? true, sinceMs: flag?.entry.atMs ?? null } : null,
   }
-  return { ...about, sentence: windowSentence(about) }
+  return { ...about, sentence: (m) => m.windows.sentence(about) }
 }
 
 /** Why a Broker group that had a window has none at the end of this part of the log. */

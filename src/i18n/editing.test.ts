@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { UserAction } from '../rocketmq'
-import { actionWords, type Change, changeWords, differenceWords, markWords } from './editing'
+import { inEveryLanguage } from './allMessages'
+import type { Change } from './editing'
+
+const actionWords = (action: UserAction) => inEveryLanguage((m) => m.editing.action(action))
+const changeWords = (change: Change) => inEveryLanguage((m) => m.editing.change(change))
+const differenceWords = (change: Change) => inEveryLanguage((m) => m.editing.difference(change))
+const markWords = (marks: UserAction[], planned: boolean) => inEveryLanguage((m) => m.editing.mark(marks, planned))
 
 const killed: UserAction = { atMs: 9600, type: 'kill', target: 'broker-a/master' }
 const slowed: UserAction = { atMs: 250, type: 'slow', target: 'broker-b/n1', ms: 300 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Problem, problemWords } from '../i18n/problems'
+import { inEveryLanguage } from '../i18n/allMessages'
+import type { Problem } from '../i18n/problems'
 import {
   MAX_RUN_MS,
   PRESETS,
@@ -25,6 +26,8 @@ import {
   parseRunText,
   parseSettingValue,
 } from './inputSchema'
+
+const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const article = (): RunInput => structuredClone(presetInput('article'))
 const withActions = (...actions: unknown[]): unknown => ({ ...article(), actions })

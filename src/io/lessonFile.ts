@@ -1,7 +1,8 @@
 // A lesson as the text of a file, and packed for a link. Small: the gate that reads them is in lessonSchema.ts.
 
 import type { Lesson } from '../chapters/lesson'
-import type { Words } from '../i18n/words'
+import type { Localized } from '../i18n/localized'
+
 import { REAL_SETTINGS, type RunInput } from '../rocketmq'
 import { sameValue } from './document'
 import { checksum, linkText, packText } from './link'
@@ -14,10 +15,10 @@ export const MAX_LESSON_LENGTH = 400_000
 /** Characters of a packed lesson that a link may carry: more would not get through a chat. */
 export const MAX_PACKED_LENGTH = 8000
 
-const isWords = (value: object): value is Words => 'zh' in value && 'en' in value && Object.keys(value).length === 2
+const isWords = (value: object): value is Localized => 'zh' in value && 'en' in value && Object.keys(value).length === 2
 
 /** What is written in one language alone stays so. */
-const tidyWords = (words: Words): Partial<Words> => {
+const tidyWords = (words: Localized): Partial<Localized> => {
   if (words.zh !== words.en) return words
   return /\p{Script=Han}/u.test(words.zh) ? { zh: words.zh } : { en: words.en }
 }

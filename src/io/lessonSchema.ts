@@ -4,10 +4,11 @@
 import * as v from 'valibot'
 import { COUNTED, type Figure, MARKED } from '../chapters/figure'
 import { type Lesson, otherInput, type Question, type Step } from '../chapters/lesson'
-import { GLOSSARY } from '../i18n/glossary'
+import { TERMS } from '../i18n/glossary'
 import { PLAIN_TEXT } from '../i18n/invisible'
+import type { Localized } from '../i18n/localized'
 import { type Allowed, firstProblems, type Problem, type ProblemReason } from '../i18n/problems'
-import type { Words } from '../i18n/words'
+
 import { MAX_RUN_MS, type RunInput, type SettingName, type UserAction } from '../rocketmq'
 import { LESSON_ID, unknownKeyProblems, withAllSettings } from './document'
 import {
@@ -68,7 +69,7 @@ const words = (max: number) =>
   v.pipe(
     exactObject({ zh: v.optional(plain(max)), en: v.optional(plain(max)) }),
     v.check(({ zh, en }) => zh !== undefined || en !== undefined, because('noText')),
-    v.transform(({ zh, en }): Words => ({ zh: zh ?? en ?? '', en: en ?? zh ?? '' })),
+    v.transform(({ zh, en }): Localized => ({ zh: zh ?? en ?? '', en: en ?? zh ?? '' })),
     v.metadata({ minProperties: 1 }),
   )
 
@@ -231,7 +232,7 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     summary: text,
     minutes,
     issues: v.optional(list(integer(1, MAX_ISSUE), MAX_OPTIONS)),
-    terms: v.optional(list(oneOf(Object.keys(GLOSSARY)), 40)),
+    terms: v.optional(list(oneOf(TERMS), 40)),
     steps: v.pipe(
       list(step, MAX_STEPS),
       v.minLength(1, because('missing')),
@@ -311,7 +312,7 @@ const unknownNames = (figures: readonly [path: string, figure: Figure][], known:
 const BLANK = /\{(\w+)\}/g
 
 /** Blanks in a text that no figure fills. */
-const emptyBlanks = (path: string, { zh, en }: Words, figures: Record<string, Figure>): Problem[] =>
+const emptyBlanks = (path: string, { zh, en }: Localized, figures: Record<string, Figure>): Problem[] =>
   [...new Set([...`${zh} ${en}`.matchAll(BLANK)].map((found) => found[1] as string))]
     .filter((blank) => !Object.hasOwn(figures, blank))
     .map((blank) => problem(path, `{${blank}}`, 'noFigure', { list: Object.keys(figures) }))

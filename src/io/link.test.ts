@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { deflateSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { problemWords } from '../i18n/problems'
+import { inEveryLanguage } from '../i18n/allMessages'
+import type { Problem } from '../i18n/problems'
 import {
   entryAt,
   logLength,
@@ -17,6 +18,8 @@ import { anyDocument } from './anyRun.testData'
 import { type Reading, type RunDocument, tidyView, VIEW_NAMES, type View, viewField } from './document'
 import { parseRunInput, SETTING_NAMES } from './inputSchema'
 import { linkText, MAX_LINK_LENGTH, readLink } from './link'
+
+const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const article = (): RunInput => structuredClone(presetInput('article'))
 const kill = (atMs: number, target = 'broker-a/master'): UserAction => ({ atMs, type: 'kill', target })

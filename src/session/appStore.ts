@@ -5,7 +5,9 @@ import { create } from 'zustand'
 import type { FigureValue } from '../chapters/figure'
 import type { Lesson } from '../chapters/lesson'
 import type { Difference } from '../explain/difference'
-import type { Language, Words } from '../i18n/words'
+import type { Language } from '../i18n/languages'
+import { messagesOf } from '../i18n/load'
+import type { Messages, Text } from '../i18n/messages'
 import type { Selection, SidePanel } from '../io/document'
 import { startCharts, startLanguage, startTheme, type Theme } from '../io/storage'
 import type { Breakpoint } from '../projections/breakpointHits'
@@ -20,7 +22,7 @@ export interface Notice {
   /** Raised with each notice, so that the same words twice are two notices. */
   id: number
   tone: 'info' | 'problem'
-  text: Words
+  text: Text
   /** Whether what it tells can be taken back. */
   undo: boolean
   /** Whether it tells of later actions that were dropped and can be done after the new one nevertheless. */
@@ -154,3 +156,6 @@ function openingState(): AppState {
 }
 
 export const useApp = create<AppState>(openingState)
+
+/** What the page says, for what is not drawn by React. */
+export const currentMessages = (): Messages => messagesOf(useApp.getState().language)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stagePhrases, stageWordings, type Wordings } from '../i18n/stage'
+import { en, zh } from '../i18n/allMessages'
+import type { Messages } from '../i18n/messages'
 import { cases } from '../rocketmq/cases.testData'
 import { type Box, contains, overlaps, type TextSlot, textWidth } from './boxes'
 import type { GroupBox } from './brokerCardLayout'
@@ -57,8 +58,8 @@ const anyInput: fc.Arbitrary<LayoutInput> = fc
 const fits = (slot: TextSlot, wordings: readonly string[], bold = false): boolean =>
   wordings.some((text) => textWidth(text, slot.size, bold) <= slot.w + 0.5) && slot.size <= slot.h + 0.5
 
-const inBoth = (slot: TextSlot, words: Wordings, bold = false): boolean =>
-  fits(slot, words.zh, bold) && fits(slot, words.en, bold)
+const inBoth = (slot: TextSlot, words: (m: Messages) => readonly string[], bold = false): boolean =>
+  fits(slot, words(zh), bold) && fits(slot, words(en), bold)
 
 /** Boxes that must stay clear of each other, whatever is inside them. */
 const topBoxes = (layout: StageLayout): [string, Box][] => [
@@ -117,13 +118,16 @@ const check = (input: LayoutInput): StageLayout => {
     for (const n of g.nodes) {
       expect(n.box.h).toBeGreaterThanOrEqual(23.9)
       expect(n.box.w).toBeGreaterThanOrEqual(23.9)
-      expect(inBoth(n.title, stageWordings.roleMaster, true), 'role').toBe(true)
+      expect(
+        inBoth(n.title, ({ stage }) => stage.roleMaster, true),
+        'role',
+      ).toBe(true)
       if (n.state) {
         for (const words of [
-          stageWordings.node_starting,
-          stageWordings.node_poweredOff,
-          stageWordings.invitation,
-          stageWordings.node_elected,
+          ({ stage }: Messages) => stage.node_starting,
+          ({ stage }: Messages) => stage.node_poweredOff,
+          ({ stage }: Messages) => stage.invitation,
+          ({ stage }: Messages) => stage.node_elected,
         ]) {
           expect(inBoth(n.state, words), `${JSON.stringify(words)} in ${n.state.w} px`).toBe(true)
         }
@@ -136,9 +140,9 @@ const check = (input: LayoutInput): StageLayout => {
     }
     if (g.status) {
       for (const words of [
-        stageWordings.actual_noMaster,
-        stageWordings.actual_stopping,
-        stageWordings.believed_absent,
+        ({ stage }: Messages) => stage.actual_noMaster,
+        ({ stage }: Messages) => stage.actual_stopping,
+        ({ stage }: Messages) => stage.believed_absent,
       ]) {
         expect(inBoth(g.status, words), `${JSON.stringify(words)} in ${g.status.w} px`).toBe(true)
       }
@@ -158,19 +162,21 @@ const check = (input: LayoutInput): StageLayout => {
       if (p.footer) parts.push(['footer', p.footer])
       for (const [name, b] of parts) expect(contains(p.box, b, 0.5), `${name} inside`).toBe(true)
       expectApart(parts)
-      const titles = stagePhrases.producerTitle
-      expect(fits(p.title, titles.zh(64), true) && fits(p.title, titles.en(64), true), 'producer title').toBe(true)
+      expect(
+        inBoth(p.title, ({ stage }) => stage.producerTitleOf(64), true),
+        'producer title',
+      ).toBe(true)
     } else {
       expect(fits(p.title, [String(p.producer + 1)], true), `${p.title.size} px in ${p.title.w}`).toBe(true)
       expect(p.title.size, 'number of a producer').toBeGreaterThanOrEqual(layout.producers.length > 8 ? 12 : 8)
     }
   }
   for (const n of layout.nameServers) {
-    expect(fits(n.title, stagePhrases.nameServerTitle.zh(4), true)).toBe(true)
-    for (const language of ['zh', 'en'] as const) {
-      expect(fits(n.status, stagePhrases.nameServerAll[language](16)), `all in ${n.status.w}`).toBe(true)
-      expect(fits(n.status, stagePhrases.nameServerNoMaster[language]('broker-a', 'a', 15))).toBe(true)
-      expect(fits(n.status, stagePhrases.nameServerMissing[language]('broker-a', 'a', 15))).toBe(true)
+    expect(fits(n.title, zh.stage.nameServerTitle(4), true)).toBe(true)
+    for (const { stage } of [zh, en]) {
+      expect(fits(n.status, stage.nameServerAll(16)), `all in ${n.status.w}`).toBe(true)
+      expect(fits(n.status, stage.nameServerNoMaster('broker-a', 'a', 15))).toBe(true)
+      expect(fits(n.status, stage.nameServerMissing('broker-a', 'a', 15))).toBe(true)
     }
   }
   for (const note of layout.notes) expect(fits(note.slot, ['connection lost']), `note ${note.slot.w}`).toBe(true)

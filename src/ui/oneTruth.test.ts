@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { narrationOf } from '../explain/narrationContextOf'
 import { explainWindow } from '../explain/window'
+import { en } from '../i18n/allMessages'
 import { formatTime } from '../i18n/format'
-import { groupStatusWords } from '../i18n/stage'
 import { isOpenAt } from '../projections/avoidance'
 import { countUntil, createSummaryCounts, figuresOf } from '../projections/runSummary'
 import { knownToCome, type TimelineLane, timelineData } from '../projections/timelineTracks'
@@ -92,8 +92,8 @@ function comparePictures(run: Run): { withoutMasterMs: number[] } {
             `${tMs}: on the stage producer ${producer} ${isAvoided ? 'avoids' : 'does not avoid'} ${broker.brokerName}, on the timeline ${open ? 'it does' : 'it does not'}`,
         )
         if (producer > 0) continue
-        const stage = actualChip(truths, 'en').what[0]
-        const timeline = groupStatusWords(segment, 'en')[0]
+        const stage = actualChip(truths, en).what[0]
+        const timeline = en.stage.groupStatus(segment)[0]
         must(
           stage === timeline,
           () => `${tMs}: ${broker.brokerName} is "${stage}" on the stage and "${timeline}" on the timeline`,
@@ -239,7 +239,7 @@ function compareHeadlines(run: Run, seen: Set<string>): void {
     before = atMs
     const state = cursor.seek(atMs)
     const told = headlineAt(run, atMs, 1, 'jumped')
-    const { headline, logIndex } = headlineCandidateBefore(run, told, narrationOf(run, state.settings), 'en')
+    const { headline, logIndex } = headlineCandidateBefore(run, told, narrationOf(run, state.settings), en)
     const entry = entryAt(run.log, logIndex)
     must(entry.atMs === atMs, () => `${atMs}: the headline is about ${entry.atMs}: ${headline}`)
     must(!PROMISE.test(headline), () => `${atMs}: promised: ${headline}`)
@@ -269,10 +269,10 @@ function compareCards(run: Run): void {
       if (!card) continue
       const truths = truthsOf(state, group, 0, tMs)
       expect(card.standing === 'avoided', `${tMs} ${card.broker}`).toBe(truths.avoidedTenths > 0)
-      if (card.sentence.en.includes('available again')) {
+      if (card.sentence(en).includes('available again')) {
         must(
           addressOf(state, 0, group) === writableNode(state, group) && listHas(state, 0, group),
-          () => `${tMs}: "${card.sentence.en}" of a group that cannot be used`,
+          () => `${tMs}: "${card.sentence(en)}" of a group that cannot be used`,
         )
       }
     }

@@ -2,8 +2,8 @@
 // ui/embed/host.ts. The whole protocol, for people, is in docs/embed.md.
 
 import * as v from 'valibot'
+import type { Language } from '../../i18n/languages'
 import { firstProblems, type Problem, type ProblemReason } from '../../i18n/problems'
-import type { Language } from '../../i18n/words'
 import type { TimelessAction } from '../../rocketmq'
 import { MAX_RUN_MS, type UserAction } from '../../rocketmq'
 import { MAX_FILE_LENGTH, type Reading, readDocument, readFileText, VIEW_FIELDS } from '../document'

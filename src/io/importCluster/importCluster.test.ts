@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { en } from '../../i18n/allMessages'
 import { REAL_SETTINGS, simulate, stateAt } from '../../rocketmq'
 import { cases } from '../../rocketmq/cases.testData'
 import { parseRunInput } from '../inputSchema'
@@ -29,9 +30,9 @@ const groupsOf = (text: string) => {
 }
 
 const english = (reading: Reading) => ({
-  assumed: reading.assumptions.map(({ en }) => en),
-  ignored: reading.ignored.map(({ line, why }) => `${line}: ${why.en}`),
-  read: reading.read.map(({ line, what }) => `${line}: ${what.en}`),
+  assumed: reading.assumptions.map((said) => said(en)),
+  ignored: reading.ignored.map(({ line, why }) => `${line}: ${why(en)}`),
+  read: reading.read.map(({ line, what }) => `${line}: ${what(en)}`),
 })
 
 describe('clusterList', () => {
@@ -121,7 +122,7 @@ c1  b-6  1  fe80:0:0:0:1c2:33ff:fe44:5567:10911  V5_2_0`
   test('a group without a Master has a dead one from the beginning', () => {
     const { input, assumptions } = read('c1 b-x 1 10.0.0.2:10911 V4_9_7\nc1 b-y 0 10.0.0.3:10911 V4_9_7')
     expect(input?.actions).toEqual([{ atMs: 0, type: 'kill', target: 'b-x/n0' }])
-    expect(assumptions.map(({ en }) => en).join()).toContain('b-x has no Master')
+    expect(assumptions.map((said) => said(en)).join()).toContain('b-x has no Master')
     if (!input) throw new Error('nothing was read')
     const run = simulate(input, 20_000)
     const stored = stateAt(run, 20_000).brokerGroups.map((group) => group.queueOffsets.reduce((a, b) => a + b, 0))

@@ -1,9 +1,9 @@
 // The page in somebody else's page: one sentence, the stage, a slim row to play with, and the timeline where there is room.
 
+import { useMessages } from '../shell/useMessages'
 import './embed.css'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { noticeWords } from '../../i18n/notices'
-import { useApp } from '../../session/appStore'
+
 import { askForExplanation, requestLater } from '../shell/App'
 import { Boundary } from '../shell/Boundary'
 import { lazyPart } from '../shell/lazyPart'
@@ -25,23 +25,23 @@ const MIN_WIDTH = 620
 const MIN_HEIGHT = 340
 
 export default function EmbedApp() {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   const hasTimeline = useMatch(ROOM_FOR_TIMELINE)
   return (
     <div className="embed">
       <Suspense fallback={<section className="sentence" />}>
         <HeadlineBar />
       </Suspense>
-      <main className="stage-area" aria-label={noticeWords.stage[language]}>
+      <main className="stage-area" aria-label={m.notices.stage}>
         <h1 className="sr-only">RocketScope</h1>
-        <Boundary instead={<p className="part-failed">{noticeWords.partFailed[language]}</p>}>
+        <Boundary instead={<p className="part-failed">{m.notices.partFailed}</p>}>
           <FittedStage />
         </Boundary>
         <Suspense>
           <NoticeBar />
         </Suspense>
       </main>
-      <section className="embed-time" aria-label={noticeWords.timeline[language]}>
+      <section className="embed-time" aria-label={m.notices.timeline}>
         <EmbedControls slider={!hasTimeline} />
         {hasTimeline && (
           <Suspense fallback={<div className="time-wait" />}>

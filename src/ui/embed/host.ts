@@ -1,7 +1,7 @@
 // Carries what the embedded page and its host say to each other. Listens to the window the frame stands in and to nobody
 // else, answers to the origin that asked, and reads every message through the gate in io/embed/protocol.ts.
 
-import { problemWords } from '../../i18n/problems'
+import { messagesOf } from '../../i18n/load'
 import { isFramed } from '../../io/embed/options'
 import {
   addressOf,
@@ -17,11 +17,12 @@ import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
 import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../rocketmq'
 import { addedActions } from '../../session/actionEdits'
 import { act, dismissNotice, pause, play, seek, setFastForward, setSpeed } from '../../session/actions'
-import { type AppState, useApp } from '../../session/appStore'
+import { type AppState, currentMessages, useApp } from '../../session/appStore'
 import { afterJob } from '../../session/computeJob'
 import { edit } from '../../session/editing'
 import { embeddedLink, openEmbedded } from '../../session/embedRun'
 import { jumpToNext, jumpToPrevious } from '../../session/jumps'
+import { showLanguage } from '../../session/language'
 import { isPageVisible, seen, setVisibleToHost } from '../../session/visibility'
 import { sentenceOf } from '../panels/log/sentenceOf'
 import { onHostKey } from './keys'
@@ -59,8 +60,8 @@ function frameState(): FrameState {
 }
 
 function told(problems: readonly Problem[]): ReportedProblem[] {
-  const { language } = useApp.getState()
-  return problems.map((one) => ({ path: one.path, reason: one.reason, text: problemWords(one)[language] }))
+  const m = currentMessages()
+  return problems.map((one) => ({ path: one.path, reason: one.reason, text: m.problems.sentence(one) }))
 }
 
 // --- doing what is asked ---------------------------------------------------------------------------------------------
@@ -125,7 +126,7 @@ function carryOut(request: Exclude<Request, { type: 'subscribe' }>, later: (outc
       const { speed, fastForward, language, theme } = request
       if (speed !== undefined) setSpeed(speed)
       if (fastForward !== undefined) setFastForward(fastForward)
-      if (language !== undefined) useApp.setState({ language })
+      if (language !== undefined) void showLanguage(language)
       if (theme !== undefined) useApp.setState({ theme })
       return DONE
     }
@@ -263,13 +264,14 @@ export function startHost(): () => void {
     const indexes = justHappened(state, previous)
     if (indexes.length === 0) return
     const { run, language } = state
+    const m = messagesOf(language)
     for (const { kind, logIndex, atMs } of momentsAmong(run, indexes)) {
-      tell('moment', { tMs: atMs, kind, ...sentenceOf(run, entryAt(run.log, logIndex), language, true) })
+      tell('moment', { tMs: atMs, kind, ...sentenceOf(run, entryAt(run.log, logIndex), m, true) })
     }
     if (!wantsLog) return
     const entries = indexes.slice(0, MOST_ENTRIES).map((index) => {
       const entry = entryAt(run.log, index)
-      return { tMs: entry.atMs, kind: entry.kind, ...sentenceOf(run, entry, language, false), entry }
+      return { tMs: entry.atMs, kind: entry.kind, ...sentenceOf(run, entry, m, false), entry }
     })
     tell('log', { entries, leftOut: indexes.length - entries.length })
   }

@@ -1,11 +1,11 @@
 // "Export": a picture of a moment, a film of a stretch, a sequence diagram, the log. Loaded when it is first asked for; what
 // writes films is loaded with the first one.
 
+import type { Text } from '../../i18n/messages'
+import { useMessages } from '../shell/useMessages'
 import './ExportDialog.css'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { exportPhrases, exportWords } from '../../i18n/exporting'
-import { noticeWords } from '../../i18n/notices'
-import type { Words } from '../../i18n/words'
+
 import { entryCount } from '../../io/export/logFile'
 import { pause } from '../../session/actions'
 import { useApp } from '../../session/appStore'
@@ -27,7 +27,7 @@ import { showExport } from '../../session/sharingState'
 import { frameCount } from '../../stage/frameTimes'
 import { icons } from '../shell/icons'
 import { isLoadingFailure } from '../shell/lazyPart'
-import { useTexts } from '../shell/useTexts'
+
 import { even, FILM_LIMITS, FilmTooLarge, makeFilm, refusalOf } from './film'
 import { logFile, millisecondsOf, pictureOptions, saveBlob, secondsText, sequenceOf } from './making'
 import { canBeDrawn, pngOf } from './raster'
@@ -46,7 +46,7 @@ interface Job {
 const AROUND_MS = 3000
 
 export default function ExportDialog() {
-  const { words, language, pick } = useTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   const selection = useApp((state) => state.selection)
   const seenMs = useApp((state) => state.seenMs)
@@ -108,35 +108,35 @@ export default function ExportDialog() {
       : byMessage
         ? messageNumber === null
           ? null
-          : sequenceOf(run, { kind: 'message', message: messageNumber }, language)
+          : sequenceOf(run, { kind: 'message', message: messageNumber }, m)
         : stretch && stretch.toMs > stretch.fromMs
-          ? sequenceOf(run, { kind: 'stretch', fromMs: stretch.fromMs, toMs: stretch.toMs }, language)
+          ? sequenceOf(run, { kind: 'stretch', fromMs: stretch.fromMs, toMs: stretch.toMs }, m)
           : null
 
   /** Why it cannot be made as it is chosen; null if it can, or if that is not known yet. */
   const problem = ((): string | null => {
     if (kind === 'picture') {
-      if (momentMs === null) return pick(exportWords.wrongMoment)
+      if (momentMs === null) return m.exporting.wrongMoment
       if (!preview || choices.pictureFormat === 'svg') return null
       return canBeDrawn(preview.width * choices.scale, preview.height * choices.scale)
         ? null
-        : pick(exportWords.tooLargePicture)
+        : m.exporting.tooLargePicture
     }
     if (kind === 'sequence' && byMessage) {
-      if (messageNumber === null) return pick(exportWords.wrongMessage)
-      return diagram?.shown === 0 ? pick(exportWords.noSuchMessage) : null
+      if (messageNumber === null) return m.exporting.wrongMessage
+      return diagram?.shown === 0 ? m.exporting.noSuchMessage : null
     }
-    if (stretch === null) return pick(exportWords.wrongMoment)
-    if (stretch.toMs <= stretch.fromMs) return pick(exportWords.wrongStretch)
-    if (kind === 'sequence') return diagram?.shown === 0 ? pick(exportWords.nothingHappened) : null
+    if (stretch === null) return m.exporting.wrongMoment
+    if (stretch.toMs <= stretch.fromMs) return m.exporting.wrongStretch
+    if (kind === 'sequence') return diagram?.shown === 0 ? m.exporting.nothingHappened : null
     if (kind === 'film' && film) {
       const frames = frameCount(stretch)
       const refusal = refusalOf(stretch, film.width, film.height)
-      if (refusal === 'empty') return pick(exportWords.empty)
-      if (refusal === 'tooManyFrames') return exportPhrases.tooManyFrames[language](frames, FILM_LIMITS.frames)
-      if (refusal === 'tooManyPixels') return exportPhrases.tooManyPixels[language](frames, film.width)
-      if (codec === 'notLoaded') return pick(noticeWords.notLoaded)
-      if (codec === 'none') return exportPhrases.noEncoder[language](FORMAT_NAMES[choices.filmFormat])
+      if (refusal === 'empty') return m.exporting.empty
+      if (refusal === 'tooManyFrames') return m.exporting.tooManyFrames(frames, FILM_LIMITS.frames)
+      if (refusal === 'tooManyPixels') return m.exporting.tooManyPixels(frames, film.width)
+      if (codec === 'notLoaded') return m.notices.notLoaded
+      if (codec === 'none') return m.exporting.noEncoder(FORMAT_NAMES[choices.filmFormat])
     }
     return null
   })()
@@ -144,23 +144,18 @@ export default function ExportDialog() {
   /** What will come of it, before it is made. */
   const outlook = ((): string => {
     if (problem !== null) return ''
-    if (!computed) return pick(exportWords.computing)
+    if (!computed) return m.exporting.computing
     if (kind === 'picture' && preview) {
       const scale = choices.pictureFormat === 'png' ? choices.scale : 1
-      return exportPhrases.pictureSize[language](Math.round(preview.width * scale), Math.round(preview.height * scale))
+      return m.exporting.pictureSize(Math.round(preview.width * scale), Math.round(preview.height * scale))
     }
     if (kind === 'film' && film && stretch) {
       const frames = frameCount(stretch)
-      const size = exportPhrases.filmSize[language](
-        frames,
-        film.width,
-        film.height,
-        (frames * 1000) / choices.framesPerSecond,
-      )
-      return codec === 'asking' ? `${size} · ${pick(exportWords.checking)}` : size
+      const size = m.exporting.filmSize(frames, film.width, film.height, (frames * 1000) / choices.framesPerSecond)
+      return codec === 'asking' ? `${size} · ${m.exporting.checking}` : size
     }
-    if (kind === 'log' && stretch) return exportPhrases.lines[language](entryCount(run, stretch.fromMs, stretch.toMs))
-    if (kind === 'sequence' && diagram && diagram.leftOut > 0) return exportPhrases.leftOut[language](diagram.leftOut)
+    if (kind === 'log' && stretch) return m.exporting.lines(entryCount(run, stretch.fromMs, stretch.toMs))
+    if (kind === 'sequence' && diagram && diagram.leftOut > 0) return m.exporting.leftOut(diagram.leftOut)
     return ''
   })()
 
@@ -181,18 +176,18 @@ export default function ExportDialog() {
     try {
       const blob = await make(stop)
       if (stop.signal.aborted || blob === null) {
-        setSaid({ tone: 'info', text: pick(exportWords.cancelled) })
+        setSaid({ tone: 'info', text: m.exporting.cancelled })
         return
       }
       saveBlob(blob, name)
-      setSaid({ tone: 'info', text: exportPhrases.saved[language](name, blob.size) })
+      setSaid({ tone: 'info', text: m.exporting.saved(name, blob.size) })
     } catch (error) {
       const text =
         error instanceof FilmTooLarge
-          ? exportPhrases.tooManyBytes[language](FILM_LIMITS.bytes)
+          ? m.exporting.tooManyBytes(FILM_LIMITS.bytes)
           : isLoadingFailure(error)
-            ? pick(noticeWords.notLoaded)
-            : `${pick(exportWords.failed)} ${error instanceof Error ? error.message : String(error)}`
+            ? m.notices.notLoaded
+            : `${m.exporting.failed} ${error instanceof Error ? error.message : String(error)}`
       setSaid({ tone: 'problem', text })
     } finally {
       setJob(null)
@@ -240,8 +235,8 @@ export default function ExportDialog() {
     // Not there where the page has no secure origin.
     const written = navigator.clipboard?.writeText(diagram?.text ?? '') ?? Promise.reject(new Error('no clipboard'))
     written.then(
-      () => setSaid({ tone: 'info', text: pick(exportWords.copied) }),
-      () => setSaid({ tone: 'problem', text: pick(exportWords.copyFailed) }),
+      () => setSaid({ tone: 'info', text: m.exporting.copied }),
+      () => setSaid({ tone: 'problem', text: m.exporting.copyFailed }),
     )
   }
 
@@ -256,40 +251,40 @@ export default function ExportDialog() {
     >
       <div className="dialog-body">
         <div className="dialog-head">
-          <h2 id={`${id}-title`}>{pick(exportWords.title)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
+          <h2 id={`${id}-title`}>{m.exporting.title}</h2>
+          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
             {icons.close}
           </button>
         </div>
-        <p className="export-muted">{pick(exportWords.lead)}</p>
-        <fieldset className="segmented export-kinds" disabled={job !== null} aria-label={pick(exportWords.what)}>
+        <p className="export-muted">{m.exporting.lead}</p>
+        <fieldset className="segmented export-kinds" disabled={job !== null} aria-label={m.exporting.what}>
           {EXPORT_KINDS.map((one) => (
             <button key={one} type="button" aria-pressed={kind === one} onClick={() => set({ kind: one })}>
-              {pick(exportWords[one])}
+              {m.exporting[one]}
             </button>
           ))}
         </fieldset>
         <div className="export-columns" data-single={kind === 'log' || undefined}>
-          <fieldset className="export-choices" disabled={job !== null} aria-label={pick(exportWords[kind])}>
-            {kind === 'picture' && <Seconds words={exportWords.moment} value={moment} onChange={setMoment} />}
+          <fieldset className="export-choices" disabled={job !== null} aria-label={m.exporting[kind]}>
+            {kind === 'picture' && <Seconds words={(m) => m.exporting.moment} value={moment} onChange={setMoment} />}
             {kind === 'sequence' && (
               <Choice
-                words={exportWords.subject}
+                words={(m) => m.exporting.subject}
                 value={byMessage ? 'message' : 'stretch'}
                 options={[
-                  ['stretch', pick(exportWords.stretch)],
-                  ['message', pick(exportWords.oneMessage)],
+                  ['stretch', m.exporting.stretch],
+                  ['message', m.exporting.oneMessage],
                 ]}
                 onChange={(value) => setByMessage(value === 'message')}
               />
             )}
             {kind === 'sequence' && byMessage && (
-              <Seconds words={exportWords.message} value={message} onChange={setMessage} />
+              <Seconds words={(m) => m.exporting.message} value={message} onChange={setMessage} />
             )}
             {kind !== 'picture' && !(kind === 'sequence' && byMessage) && (
               <>
-                <Seconds words={exportWords.from} value={from} onChange={setFrom} />
-                <Seconds words={exportWords.to} value={to} onChange={setTo} />
+                <Seconds words={(m) => m.exporting.from} value={from} onChange={setFrom} />
+                <Seconds words={(m) => m.exporting.to} value={to} onChange={setTo} />
               </>
             )}
             {kind === 'picture' && <PictureChoices choices={choices} set={set} />}
@@ -297,16 +292,16 @@ export default function ExportDialog() {
             {wantsPicture && <LookChoices choices={choices} set={set} />}
             {kind === 'log' && (
               <Choice
-                words={exportWords.format}
+                words={(m) => m.exporting.format}
                 value={choices.logFormat}
-                options={LOG_FORMATS.map((format) => [format, pick(exportWords[format])])}
+                options={LOG_FORMATS.map((format) => [format, m.exporting[format]])}
                 onChange={(logFormat) => set({ logFormat })}
               />
             )}
           </fieldset>
           {wantsPicture && (
             <div className="export-preview" data-ground={choices.ground || kind === 'film' || undefined}>
-              {preview && <img src={preview.address} alt={pick(exportWords.preview)} />}
+              {preview && <img src={preview.address} alt={m.exporting.preview} />}
             </div>
           )}
           {kind === 'sequence' && (
@@ -314,15 +309,15 @@ export default function ExportDialog() {
               className="export-text"
               readOnly
               wrap="off"
-              aria-label={pick(exportWords.mermaid)}
+              aria-label={m.exporting.mermaid}
               value={diagram?.text ?? ''}
             />
           )}
         </div>
-        {kind === 'sequence' && <p className="export-muted">{pick(exportWords.mermaidHint)}</p>}
-        {kind === 'log' && <p className="export-muted">{pick(exportWords.logHint)}</p>}
+        {kind === 'sequence' && <p className="export-muted">{m.exporting.mermaidHint}</p>}
+        {kind === 'log' && <p className="export-muted">{m.exporting.logHint}</p>}
         {wantsPicture && shownMs !== null && Math.max(shownMs, (kind === 'film' ? toMs : null) ?? 0) > seenMs + 1 && (
-          <p className="export-muted">{pick(exportWords.notSeen)}</p>
+          <p className="export-muted">{m.exporting.notSeen}</p>
         )}
         {problem !== null && (
           <p role="alert" className="export-problem">
@@ -333,8 +328,8 @@ export default function ExportDialog() {
           <div className="export-state" role="status">
             {job ? (
               <>
-                <progress max={job.all} value={job.done} aria-label={pick(exportWords.progress)} />
-                {kind === 'film' && <span>{exportPhrases.frames[language](job.done, job.all)}</span>}
+                <progress max={job.all} value={job.done} aria-label={m.exporting.progress} />
+                {kind === 'film' && <span>{m.exporting.frames(job.done, job.all)}</span>}
               </>
             ) : said ? (
               <span data-tone={said.tone}>{said.text}</span>
@@ -344,17 +339,17 @@ export default function ExportDialog() {
           </div>
           {job ? (
             <button ref={mainButton} type="button" className="button" onClick={() => job.stop.abort()}>
-              {pick(exportWords.cancel)}
+              {m.exporting.cancel}
             </button>
           ) : (
             <>
               {kind === 'sequence' && (
                 <button type="button" className="button" disabled={!ready} onClick={copy}>
-                  {pick(exportWords.copy)}
+                  {m.exporting.copy}
                 </button>
               )}
               <button ref={mainButton} type="button" className="button export-make" disabled={!ready} onClick={save}>
-                {pick(kind === 'film' ? exportWords.make : exportWords.save)}
+                {kind === 'film' ? m.exporting.make : m.exporting.save}
               </button>
             </>
           )}
@@ -370,14 +365,14 @@ function PictureChoices({ choices, set }: { choices: ExportChoices; set: Set }) 
   return (
     <>
       <Choice
-        words={exportWords.format}
+        words={(m) => m.exporting.format}
         value={choices.pictureFormat}
         options={PICTURE_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
         onChange={(pictureFormat) => set({ pictureFormat })}
       />
       {choices.pictureFormat === 'png' && (
         <Choice
-          words={exportWords.scale}
+          words={(m) => m.exporting.scale}
           value={choices.scale}
           options={PICTURE_SCALES.map((scale) => [scale, `${scale}×`])}
           onChange={(scale) => set({ scale })}
@@ -391,25 +386,25 @@ function FilmChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
   return (
     <>
       <Choice
-        words={exportWords.format}
+        words={(m) => m.exporting.format}
         value={choices.filmFormat}
         options={FILM_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
         onChange={(filmFormat) => set({ filmFormat })}
       />
       <Choice
-        words={exportWords.speed}
+        words={(m) => m.exporting.speed}
         value={choices.speed}
         options={FILM_SPEEDS.map((speed) => [speed, `${speed}×`])}
         onChange={(speed) => set({ speed })}
       />
       <Choice
-        words={exportWords.framesPerSecond}
+        words={(m) => m.exporting.framesPerSecond}
         value={choices.framesPerSecond}
         options={FILM_RATES.map((rate) => [rate, String(rate)])}
         onChange={(framesPerSecond) => set({ framesPerSecond })}
       />
       <Choice
-        words={exportWords.width}
+        words={(m) => m.exporting.width}
         value={choices.filmWidth}
         options={FILM_WIDTHS.map((width) => [width, `${width} px`])}
         onChange={(filmWidth) => set({ filmWidth })}
@@ -419,48 +414,45 @@ function FilmChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
 }
 
 function LookChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <>
       <Choice
-        words={exportWords.size}
+        words={(m) => m.exporting.size}
         value={choices.size}
-        options={EXPORT_SIZES.map((size) => [
-          size,
-          size === 'page' ? pick(exportWords.sizePage) : size.replace('x', ' × '),
-        ])}
+        options={EXPORT_SIZES.map((size) => [size, size === 'page' ? m.exporting.sizePage : size.replace('x', ' × ')])}
         onChange={(size) => set({ size })}
       />
       <Choice
-        words={exportWords.theme}
+        words={(m) => m.exporting.theme}
         value={choices.theme}
         options={[
-          ['dark', pick(exportWords.dark)],
-          ['light', pick(exportWords.light)],
+          ['dark', m.exporting.dark],
+          ['light', m.exporting.light],
         ]}
         onChange={(theme) => set({ theme })}
       />
-      <Check words={exportWords.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
-      <Check words={exportWords.link} value={choices.link} onChange={(link) => set({ link })} />
+      <Check words={(m) => m.exporting.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
+      <Check words={(m) => m.exporting.link} value={choices.link} onChange={(link) => set({ link })} />
       {choices.kind === 'picture' && (
-        <Check words={exportWords.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
+        <Check words={(m) => m.exporting.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
       )}
     </>
   )
 }
 
-function Field({ words, children }: { words: Words; children: (id: string) => ReactNode }) {
-  const { pick } = useTexts()
+function Field({ words, children }: { words: Text; children: (id: string) => ReactNode }) {
+  const m = useMessages()
   const id = useId()
   return (
     <div className="export-field">
-      <label htmlFor={id}>{pick(words)}</label>
+      <label htmlFor={id}>{words(m)}</label>
       {children(id)}
     </div>
   )
 }
 
-function Seconds({ words, value, onChange }: { words: Words; value: string; onChange: (value: string) => void }) {
+function Seconds({ words, value, onChange }: { words: Text; value: string; onChange: (value: string) => void }) {
   return (
     <Field words={words}>
       {(id) => (
@@ -483,7 +475,7 @@ function Choice<Value extends string | number>({
   options,
   onChange,
 }: {
-  words: Words
+  words: Text
   value: Value
   options: readonly (readonly [Value, string])[]
   onChange: (value: Value) => void
@@ -511,12 +503,12 @@ function Choice<Value extends string | number>({
   )
 }
 
-function Check({ words, value, onChange }: { words: Words; value: boolean; onChange: (value: boolean) => void }) {
-  const { pick } = useTexts()
+function Check({ words, value, onChange }: { words: Text; value: boolean; onChange: (value: boolean) => void }) {
+  const m = useMessages()
   return (
     <label className="export-check">
       <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
-      {pick(words)}
+      {words(m)}
     </label>
   )
 }

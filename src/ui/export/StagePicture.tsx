@@ -5,8 +5,10 @@ import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { narrationOf } from '../../explain/narrationContextOf'
 import { formatTime } from '../../i18n/format'
+import { LANGUAGES } from '../../i18n/languages'
+import type { Messages } from '../../i18n/messages'
 import type { Tone } from '../../i18n/narrationContext'
-import type { Language } from '../../i18n/words'
+
 import type { Selection } from '../../io/document'
 import type { Theme } from '../../io/storage'
 import { type ClusterState, type Cursor, createCursor, type Run } from '../../rocketmq'
@@ -32,7 +34,7 @@ export interface PictureOptions {
   width: number
   height: number
   theme: Theme
-  language: Language
+  m: Messages
   /** Without, the picture has no ground and can be laid on any. */
   ground: boolean
   /** With the sentence of the moment below the stage, and the moment. */
@@ -108,7 +110,7 @@ export class StagePicture {
     const svg =
       `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" ` +
       `viewBox="0 0 ${width} ${height}" font-family="${escaped(this.font)}" style="font-variant-numeric:tabular-nums" ` +
-      `lang="${options.language === 'zh' ? 'zh-CN' : 'en'}"><title>${escaped(title)}</title>${ground}${drawn}${caption}</svg>`
+      `lang="${LANGUAGES[options.m.language].tag}"><title>${escaped(title)}</title>${ground}${drawn}${caption}</svg>`
     return { svg: this.coloured(svg), width, height }
   }
 
@@ -149,31 +151,31 @@ export class StagePicture {
   }
 
   private drawing(state: ClusterState, layout: StageLayout, view: RunView) {
-    const { language, selection } = this.options
+    const { m, selection } = this.options
     const names = shortNames(state.brokerGroups.map((group) => group.brokerName))
     return (
       <RunViewContext value={view}>
         <StageDrawing
           layout={layout}
           shortNames={names}
-          language={language}
+          m={m}
           hatch={HATCH}
           most={maxStored(state)}
           inviting={-1}
           chosenMessage={selection?.kind === 'message' ? selection.message : -1}
         >
           <Switches layout={layout} />
-          <LinkMarks layout={layout} producer={expandedProducer(layout)} language={language} />
-          <Notes layout={layout} shortNames={names} language={language} />
+          <LinkMarks layout={layout} producer={expandedProducer(layout)} m={m} />
+          <Notes layout={layout} shortNames={names} m={m} />
         </StageDrawing>
       </RunViewContext>
     )
   }
 
   private caption(state: ClusterState, tMs: number): { caption: string; height: number } {
-    const { run, language, headline, link, width, ground, pace } = this.options
+    const { run, m, headline, link, width, ground, pace } = this.options
     const told = headlineAt(run, tMs, pace ?? 1, motionOf(pace !== null, tMs))
-    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), language)
+    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), m)
     const top = this.stageHeight ?? 0
     const words: CaptionWords = { headline: story.headline, clock: formatTime(tMs), link }
     const { height, lines } = layoutCaption(words, width, top, headline)

@@ -1,29 +1,32 @@
 // "Your own cluster": a box for pasted text, what was recognised in it line by line, and the button that shows it.
 // Loaded when it is first asked for.
 
+import type { Text } from '../../i18n/messages'
+import { useMessages } from '../shell/useMessages'
 import './ImportClusterDialog.css'
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { importClusterPhrases, importClusterWords } from '../../i18n/importCluster'
-import type { Words } from '../../i18n/words'
+
 import { MAX_PASTE_LENGTH, type Reading, readImportedCluster } from '../../io/importCluster/importCluster'
 import { ALL_TOGETHER, SAMPLES } from '../../io/importCluster/samples'
 import { loadPaste, savePaste } from '../../io/storage'
 import { begin, notify, play, setSpeed } from '../../session/actions'
 import { showImportCluster } from '../../session/sharingState'
 import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
 
-const same = (text: string): Words => ({ zh: text, en: text })
+const same =
+  (text: string): Text =>
+  () =>
+    text
 
-const EXAMPLES: { name: Words; text: string }[] = [
+const EXAMPLES: { name: Text; text: string }[] = [
   { name: same('clusterList'), text: SAMPLES.clusterList },
   { name: same('topicRoute'), text: SAMPLES.topicRoute },
   { name: same('topicStatus'), text: SAMPLES.topicStatus },
-  { name: importClusterWords.exampleJava, text: SAMPLES.java },
+  { name: (m) => m.importCluster.exampleJava, text: SAMPLES.java },
   { name: same('Spring properties'), text: SAMPLES.properties },
   { name: same('Spring YAML'), text: SAMPLES.yaml },
   { name: same('Maven'), text: SAMPLES.maven },
-  { name: importClusterWords.everything, text: ALL_TOGETHER },
+  { name: (m) => m.importCluster.everything, text: ALL_TOGETHER },
 ]
 
 /** Longer lists are cut: nobody reads on, and the page stays quick. */
@@ -46,7 +49,7 @@ function useSettled(text: string): string {
 }
 
 export default function ImportClusterDialog() {
-  const { words, language, pick } = useTexts()
+  const m = useMessages()
   const [text, setText] = useState(() => lastText ?? loadPaste())
   const settled = useSettled(text)
   const reading = useMemo(() => (settled.length > MAX_PASTE_LENGTH ? null : readImportedCluster(settled)), [settled])
@@ -86,7 +89,7 @@ export default function ImportClusterDialog() {
     begin(reading.input)
     setSpeed(1)
     play()
-    notify('info', importClusterWords.loaded, { undo: true })
+    notify('info', (m) => m.importCluster.loaded, { undo: true })
     close()
   }
 
@@ -101,29 +104,29 @@ export default function ImportClusterDialog() {
     >
       <div className="dialog-body">
         <div className="dialog-head">
-          <h2 id={`${boxId}-title`}>{pick(importClusterWords.title)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
+          <h2 id={`${boxId}-title`}>{m.importCluster.title}</h2>
+          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
             {icons.close}
           </button>
         </div>
-        <p>{pick(importClusterWords.lead)}</p>
-        <p className="own-muted">{pick(importClusterWords.staysHere)}</p>
+        <p>{m.importCluster.lead}</p>
+        <p className="own-muted">{m.importCluster.staysHere}</p>
         <div className="own-columns">
           <div className="own-left">
             <div className="own-examples">
-              <span id={`${boxId}-examples`}>{pick(importClusterWords.examples)}</span>
+              <span id={`${boxId}-examples`}>{m.importCluster.examples}</span>
               <ul aria-labelledby={`${boxId}-examples`}>
                 {EXAMPLES.map(({ name, text: example }) => (
-                  <li key={name.en}>
+                  <li key={name(m)}>
                     <button type="button" className="button" onClick={() => fill(example)}>
-                      {pick(name)}
+                      {name(m)}
                     </button>
                   </li>
                 ))}
               </ul>
             </div>
             <label className="own-label" htmlFor={boxId}>
-              {pick(importClusterWords.box)}
+              {m.importCluster.box}
             </label>
             <textarea
               ref={box}
@@ -137,10 +140,10 @@ export default function ImportClusterDialog() {
               onChange={(event) => setText(event.target.value)}
             />
           </div>
-          <section className="own-result" aria-label={pick(importClusterWords.result)} aria-busy={settled !== text}>
+          <section className="own-result" aria-label={m.importCluster.result} aria-busy={settled !== text}>
             {reading === null ? (
               <p role="alert" className="own-problem">
-                {importClusterPhrases.tooLarge[language](settled.length, MAX_PASTE_LENGTH)}
+                {m.importCluster.tooLarge(settled.length, MAX_PASTE_LENGTH)}
               </p>
             ) : (
               <Recognised reading={reading} isEmpty={settled.trim() === ''} goTo={goTo} />
@@ -157,7 +160,7 @@ export default function ImportClusterDialog() {
               box.current?.focus()
             }}
           >
-            {pick(importClusterWords.clear)}
+            {m.importCluster.clear}
           </button>
           <button
             type="button"
@@ -165,7 +168,7 @@ export default function ImportClusterDialog() {
             disabled={reading?.input == null || settled !== text}
             onClick={show}
           >
-            {pick(importClusterWords.show)}
+            {m.importCluster.show}
           </button>
         </div>
       </div>
@@ -180,34 +183,34 @@ interface RecognisedProps {
 }
 
 function Recognised({ reading, isEmpty, goTo }: RecognisedProps) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const { counts, read, unread, ignored, assumptions, input } = reading
   const summary = isEmpty
-    ? pick(importClusterWords.empty)
+    ? m.importCluster.empty
     : input === null
-      ? `${pick(importClusterWords.nothingFound)} ${unread.length > 0 ? importClusterPhrases.unreadOnly[language](unread.length) : ''}`
-      : importClusterPhrases.summary[language](counts.brokerGroups, counts.queues, counts.settings, unread.length)
+      ? `${m.importCluster.nothingFound} ${unread.length > 0 ? m.importCluster.unreadOnly(unread.length) : ''}`
+      : m.importCluster.summary(counts.brokerGroups, counts.queues, counts.settings, unread.length)
   return (
     <>
       <p role="status" className="own-summary">
         {summary}
       </p>
-      <Found title={pick(importClusterWords.unreadHead)} tone="problem" goTo={goTo} items={unread} open>
+      <Found title={m.importCluster.unreadHead} tone="problem" goTo={goTo} items={unread} open>
         {({ text }) => <code>{text.slice(0, 200)}</code>}
       </Found>
-      <Found title={pick(importClusterWords.readHead)} tone="good" goTo={goTo} items={read} open>
-        {({ what }) => pick(what)}
+      <Found title={m.importCluster.readHead} tone="good" goTo={goTo} items={read} open>
+        {({ what }) => what(m)}
       </Found>
       <Found
-        title={pick(importClusterWords.assumedHead)}
+        title={m.importCluster.assumedHead}
         goTo={goTo}
         items={assumptions.map((what) => ({ line: null, what }))}
         open
       >
-        {({ what }) => pick(what)}
+        {({ what }) => what(m)}
       </Found>
-      <Found title={pick(importClusterWords.ignoredHead)} goTo={goTo} items={ignored} open>
-        {({ why }) => pick(why)}
+      <Found title={m.importCluster.ignoredHead} goTo={goTo} items={ignored} open>
+        {({ why }) => why(m)}
       </Found>
     </>
   )
@@ -223,7 +226,7 @@ interface FoundProps<Item> {
 }
 
 function Found<Item extends { line: number | null }>({ title, tone, items, goTo, open, children }: FoundProps<Item>) {
-  const { language } = useTexts()
+  const m = useMessages()
   if (items.length === 0) return null
   const more = items.length - MAX_ITEMS
   return (
@@ -240,16 +243,16 @@ function Found<Item extends { line: number | null }>({ title, tone, items, goTo,
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="own-muted">{importClusterPhrases.more[language](more)}</p>}
+      {more > 0 && <p className="own-muted">{m.importCluster.more(more)}</p>}
     </details>
   )
 }
 
 function LineButton({ line, goTo }: { line: number; goTo: (line: number) => void }) {
-  const { language } = useTexts()
+  const m = useMessages()
   return (
     <button type="button" className="link own-line" onClick={() => goTo(line)}>
-      {importClusterPhrases.line[language](line)}
+      {m.importCluster.line(line)}
     </button>
   )
 }

@@ -1,14 +1,12 @@
 // The page "Accuracy": what the engine is compared with, what it leaves out, where its rules come from.
 // Loaded when it is first asked for; the figures are part of it, so that it needs no request.
 
+import { useMessages } from '../shell/useMessages'
 import './AccuracyDialog.css'
 import { useEffect, useRef } from 'react'
-import { accuracyPhrases, accuracyWords, notSimulated } from '../../i18n/accuracy'
-import { formatNumber } from '../../i18n/format'
-import { proofWords } from '../../i18n/proof'
+
 import { showAccuracy } from '../../session/actions'
 import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
 
 /** public/conformance.json, put here by vite.config.ts. */
 declare const __CONFORMANCE__: {
@@ -51,14 +49,14 @@ const COLUMNS = [
 ] as const
 
 export default function AccuracyDialog() {
-  const { words, language, pick } = useTexts()
+  const m = useMessages()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
   const close = () => dialog.current?.close()
   const [, , decisions = 0, , , attempts = 0] = SUMS
-  const number = (value: number) => formatNumber(value, language)
+  const number = (value: number) => m.format.number(value)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
     <dialog
@@ -70,22 +68,22 @@ export default function AccuracyDialog() {
     >
       <div className="dialog-body">
         <div className="dialog-head">
-          <h2 id="truth-title">{pick(proofWords.howTrue)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
+          <h2 id="truth-title">{m.proof.howTrue}</h2>
+          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
             {icons.close}
           </button>
         </div>
-        <p className="truth-lead">{pick(accuracyWords.lead)}</p>
+        <p className="truth-lead">{m.accuracy.lead}</p>
 
-        <h3>{pick(accuracyWords.comparedHead)}</h3>
-        <p>{accuracyPhrases.compared[language](number(ROWS.length), number(decisions), number(attempts))}</p>
-        <table className="truth-table" aria-label={pick(accuracyWords.comparedHead)}>
+        <h3>{m.accuracy.comparedHead}</h3>
+        <p>{m.accuracy.compared(number(ROWS.length), number(decisions), number(attempts))}</p>
+        <table className="truth-table" aria-label={m.accuracy.comparedHead}>
           <thead>
             <tr>
-              <th scope="col">{pick(accuracyWords.columnRelease)}</th>
+              <th scope="col">{m.accuracy.columnRelease}</th>
               {COLUMNS.map((name) => (
                 <th key={name} scope="col">
-                  {pick(accuracyWords[name])}
+                  {m.accuracy[name]}
                 </th>
               ))}
             </tr>
@@ -102,43 +100,40 @@ export default function AccuracyDialog() {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{pick(accuracyWords.sum)}</th>
+              <th scope="row">{m.accuracy.sum}</th>
               {COLUMNS.map((name, column) => (
                 <td key={name}>{number(SUMS[column] ?? 0)}</td>
               ))}
             </tr>
           </tfoot>
         </table>
-        <p>{pick(accuracyWords.selector)}</p>
-        <p>{pick(accuracyWords.sendLoop)}</p>
+        <p>{m.accuracy.selector}</p>
+        <p>{m.accuracy.sendLoop}</p>
         <p>
-          {accuracyPhrases.nameServer[language](
-            NAME_SERVERS.map(({ release }) => release).join(language === 'zh' ? '、' : ', '),
-            number(NAME_SERVER_STEPS),
-          )}
+          {m.accuracy.nameServer(m.format.list(NAME_SERVERS.map(({ release }) => release)), number(NAME_SERVER_STEPS))}
         </p>
-        <p>{pick(accuracyWords.notRecorded)}</p>
+        <p>{m.accuracy.notRecorded}</p>
 
-        <h3>{pick(accuracyWords.missingHead)}</h3>
+        <h3>{m.accuracy.missingHead}</h3>
         <dl className="truth-missing">
-          {notSimulated.map(({ what, shows }) => (
-            <div key={what.en}>
-              <dt>{pick(what)}</dt>
-              <dd>{pick(shows)}</dd>
+          {m.accuracy.notSimulated.map(({ what, shows }) => (
+            <div key={what}>
+              <dt>{what}</dt>
+              <dd>{shows}</dd>
             </div>
           ))}
         </dl>
 
-        <h3>{pick(accuracyWords.sourcesHead)}</h3>
+        <h3>{m.accuracy.sourcesHead}</h3>
         <ul className="truth-sources">
           <li>
-            {pick(accuracyWords.sourceTags)}{' '}
+            {m.accuracy.sourceTags}{' '}
             <a className="link" href="https://github.com/apache/rocketmq" target="_blank" rel="noopener noreferrer">
               github.com/apache/rocketmq
             </a>
           </li>
-          <li>{pick(accuracyWords.sourceIssues)}</li>
-          <li>{pick(accuracyWords.sourceRules)}</li>
+          <li>{m.accuracy.sourceIssues}</li>
+          <li>{m.accuracy.sourceRules}</li>
         </ul>
       </div>
     </dialog>

@@ -1,15 +1,16 @@
 // A surprise that has been loaded: what it is, the number that proves it, and the same story under other conditions.
 // Loaded with the first surprise.
 
+import { localize } from '../../i18n/localized'
+import { useMessages } from '../shell/useMessages'
 import './GotchaCard.css'
 import { useEffect, useMemo, useState } from 'react'
 import { type Gotcha, variantOf } from '../../chapters/gotcha'
 import { GOTCHAS } from '../../chapters/sending/gotchas'
-import { proofPhrases, proofText, proofWords } from '../../i18n/proof'
+
 import { extendRun, type Run, type RunInput, simulate } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { loadGotcha } from '../../session/restart'
-import { useTexts } from '../shell/useTexts'
 
 /** ms of real time that counting may take at a stretch: it must not be seen on the stage. */
 const STRETCH_MS = 5
@@ -52,7 +53,7 @@ export default function GotchaCard({ id }: { id: string }) {
 }
 
 function Card({ surprise }: { surprise: Gotcha }) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const input = useApp((state) => state.input)
   const { id, title, say, issues, proof, variants } = surprise
   const now = useMemo(() => variantOf(surprise, input), [surprise, input])
@@ -60,33 +61,33 @@ function Card({ surprise }: { surprise: Gotcha }) {
   const asked = now.changed ? input : (variants[now.variant]?.input ?? input)
   const [number, ...others] = useNumbers(surprise, [asked, ...variants.map((variant) => variant.input)])
   const shown = (value: number | null | undefined) =>
-    value === null || value === undefined ? '…' : proofText(value, proof.unit, language)
+    value === null || value === undefined ? '…' : m.proof.figure(value, proof.unit)
   return (
-    <section className="block surprise" aria-label={proofPhrases.surprise[language](id)}>
+    <section className="block surprise" aria-label={m.proof.surprise(id)}>
       <h2>
-        <span className="surprise-id">{id}</span> {pick(title)}
+        <span className="surprise-id">{id}</span> {localize(title, m)}
       </h2>
-      <p>{pick(say)}</p>
+      <p>{localize(say, m)}</p>
       <p className="surprise-proof" aria-live="polite">
-        <b>{shown(number)}</b> <span>{pick(proof.words)}</span>
+        <b>{shown(number)}</b> <span>{localize(proof.words, m)}</span>
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules */}
-      <div className="surprise-variants" role="group" aria-label={pick(proofWords.variants)}>
+      <div className="surprise-variants" role="group" aria-label={m.proof.variants}>
         {variants.map((variant, index) => (
           <button
-            key={variant.label.en}
+            key={localize(variant.label, m)}
             type="button"
             aria-pressed={!now.changed && now.variant === index}
             onClick={() => loadGotcha(surprise, index)}
           >
-            <span>{pick(variant.label)}</span> <b>{shown(others[index])}</b>
+            <span>{localize(variant.label, m)}</span> <b>{shown(others[index])}</b>
           </button>
         ))}
       </div>
-      {now.changed && <p className="soft">{pick(proofWords.changed)}</p>}
+      {now.changed && <p className="soft">{m.proof.changed}</p>}
       {issues.length > 0 && (
         <p className="surprise-issues">
-          {pick(proofWords.issues)}{' '}
+          {m.proof.issues}{' '}
           {issues.map((issue) => (
             <a
               key={issue}

@@ -1,5 +1,8 @@
 // The page of a lesson: what is seen, a question or a task, what it means. Back and next are always in the same place.
 
+import { type Localized, localize } from '../../i18n/localized'
+import type { Text } from '../../i18n/messages'
+import { useMessages } from '../shell/useMessages'
 import './lessons.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -7,9 +10,7 @@ import type { FigureValue } from '../../chapters/figure'
 import { figureText, saysValue } from '../../chapters/fill'
 import type { Lesson } from '../../chapters/lesson'
 import { formatTime } from '../../i18n/format'
-import { lessonPhrases, lessonWords } from '../../i18n/lessons'
-import { presentingWords } from '../../i18n/presenting'
-import type { Words } from '../../i18n/words'
+
 import { findMessage } from '../../projections/findAttempt'
 import type { Settings } from '../../rocketmq'
 import { pause, seek, select, showLibrary, showPanel } from '../../session/actions'
@@ -46,10 +47,14 @@ import { pageFacts } from '../../session/pageFacts'
 import { startPresenting } from '../../session/presenting'
 import { sharing } from '../../session/sharingState'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+
 import { TermList } from './TermList'
 
-const kindWords = { lesson: lessonWords.lesson, incident: lessonWords.incident, talk: presentingWords.talk }
+const KINDS: Record<Lesson['kind'], Text> = {
+  lesson: (m) => m.lessons.lesson,
+  incident: (m) => m.lessons.incident,
+  talk: (m) => m.presenting.talk,
+}
 
 export default function LessonPanel() {
   const open = useApp((state) => state.lesson)
@@ -63,7 +68,7 @@ export default function LessonPanel() {
 
 /** One of the person's own lessons that is still to be taken up, or one that is not here. */
 function Missing() {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const coming = useStore(sharing, (state) => state.lessonComing)
   const [looked, setLooked] = useState(false)
   useEffect(() => {
@@ -72,13 +77,13 @@ function Missing() {
       setLooked(true)
     })
   }, [])
-  if (coming || !looked) return <p className="quiet">{words.loading}</p>
+  if (coming || !looked) return <p className="quiet">{m.page.loading}</p>
   return (
     <section className="lesson-page">
-      <p>{pick(lessonWords.notHere)}</p>
+      <p>{m.lessons.notHere}</p>
       <p>
         <button type="button" className="button" onClick={leaveLesson}>
-          {pick(lessonWords.leave)}
+          {m.lessons.leave}
         </button>
       </p>
     </section>
@@ -86,41 +91,41 @@ function Missing() {
 }
 
 function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const page = pageAt(lesson, open.page)
   const all = pageCount(lesson)
-  const place = lessonPhrases.page[language](Math.min(open.page + 1, all), all)
+  const place = m.lessons.page(Math.min(open.page + 1, all), all)
   const top = useRef<HTMLParagraphElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is read from its top
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'nearest' })
   }, [lesson, open.page])
   return (
-    <section className="lesson" aria-label={pick(lesson.title)}>
+    <section className="lesson" aria-label={localize(lesson.title, m)}>
       {/* Only the page is made anew: whoever is on a button stays on it. */}
       <div key={`${lesson.id} ${open.page}`} className="lesson-page">
         <p ref={top} className="lesson-name">
-          <span className="lesson-kind">{pick(kindWords[lesson.kind])}</span> {pick(lesson.title)}
+          <span className="lesson-kind">{KINDS[lesson.kind](m)}</span> {localize(lesson.title, m)}
         </p>
         <div className="lesson-place">
           <progress max={all} value={open.page + 1} aria-label={place} />
           <span>{place}</span>
         </div>
         <h2 className="lesson-title" aria-live="polite">
-          {pick(titleOf(page))}
+          {titleOf(page)(m)}
         </h2>
         {page.kind !== 'end' && <Setup settings={inputOf(page).scenario.settings} />}
         {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
       </div>
       <div className="lesson-buttons">
         <button type="button" className="button" disabled={open.page === 0} onClick={previousPage}>
-          {pick(lessonWords.back)}
+          {m.lessons.back}
         </button>
         <button type="button" className="button lesson-quiet" onClick={leaveLesson}>
-          {pick(lessonWords.leave)}
+          {m.lessons.leave}
         </button>
         <button type="button" className="button lesson-next" disabled={open.page >= all - 1} onClick={nextPage}>
-          {pick(lessonWords.next)}
+          {m.lessons.next}
         </button>
       </div>
     </section>
@@ -129,11 +134,11 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
 
 /** What runs here: it changes from page to page, and nobody should have to notice that by themselves. */
 function Setup({ settings }: { settings: Settings }) {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const { clientVersion, sendLatencyFaultEnable } = settings
   return (
     <p className="lesson-setup">
-      {`${pick(lessonWords.client)} ${clientVersion} · sendLatencyFaultEnable ${sendLatencyFaultEnable ? words.on : words.off}`}
+      {`${m.lessons.client} ${clientVersion} · sendLatencyFaultEnable ${sendLatencyFaultEnable ? m.page.on : m.page.off}`}
     </p>
   )
 }
@@ -143,11 +148,11 @@ const usePlayed = (page: StagePage): boolean =>
   useClusterState((_, tMs) => page.kind !== 'step' || tMs >= (page.step.untilMs ?? page.step.atMs))
 
 function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const played = usePlayed(page)
   // What it says in numbers may still be on its way.
   useStore(pageFacts)
-  const text = (words: Words) => pageText(page, words, open.perBroker, language)
+  const text = (words: Localized) => pageText(page, words, open.perBroker, m)
   const question = questionOf(page)
   const step = page.kind === 'step' ? page.step : null
   const waits = question ? open.answer === null : step?.task ? !open.done : !played
@@ -169,31 +174,31 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
       {step?.task && (
         <div className="lesson-ask">
           <p className="lesson-prompt">
-            <b>{pick(lessonWords.yourTurn)}</b> {text(step.task.prompt)}
+            <b>{m.lessons.yourTurn}</b> {text(step.task.prompt)}
           </p>
           {open.done ? (
             <p className="lesson-right" role="status">
-              ✓ {pick(lessonWords.taskDone)}
+              ✓ {m.lessons.taskDone}
             </p>
           ) : (
             <button type="button" className="button" onClick={doTask}>
-              {pick(lessonWords.showMe)}
+              {m.lessons.showMe}
             </button>
           )}
         </div>
       )}
       {step && !waits && (
         <p ref={meaning} className="lesson-meaning" role="status">
-          <b>{pick(lessonWords.meaning)}</b> {text(step.meaning)}
+          <b>{m.lessons.meaning}</b> {text(step.meaning)}
         </p>
       )}
       <Beyond page={page} texts={shown} />
       <p className="lesson-links">
-        <button type="button" className="link" title={pick(lessonWords.backToStepHint)} onClick={() => backToPage()}>
-          {pick(lessonWords.backToStep)}
+        <button type="button" className="link" title={m.lessons.backToStepHint} onClick={() => backToPage()}>
+          {m.lessons.backToStep}
         </button>
         <button type="button" className="link" aria-keyshortcuts="P" onClick={() => startPresenting()}>
-          {pick(presentingWords.present)}
+          {m.presenting.present}
         </button>
       </p>
     </>
@@ -201,14 +206,14 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
 }
 
 /** Numbers that are counted beyond what the stage shows say so, and lead there. */
-function Beyond({ page, texts }: { page: StagePage; texts: readonly Words[] }) {
-  const { language } = useTexts()
+function Beyond({ page, texts }: { page: StagePage; texts: readonly Localized[] }) {
+  const m = useMessages()
   const reachMs = wordsReachMs(page, texts)
   const isBeyond = useClusterState((_, tMs) => tMs < reachMs)
   if (!isBeyond) return null
   return (
     <p className="lesson-beyond">
-      {lessonPhrases.countedTo[language](formatTime(reachMs, 0))}{' '}
+      {m.lessons.countedTo(formatTime(reachMs, 0))}{' '}
       <button
         type="button"
         className="link"
@@ -217,7 +222,7 @@ function Beyond({ page, texts }: { page: StagePage; texts: readonly Words[] }) {
           seek(reachMs)
         }}
       >
-        {lessonPhrases.goThere[language](formatTime(reachMs, 0))}
+        {m.lessons.goThere(formatTime(reachMs, 0))}
       </button>
     </p>
   )
@@ -232,20 +237,20 @@ function verdictOf(value: FigureValue, given: FigureValue | null, right: FigureV
 
 const SIGN = { open: '', right: '✓', wrong: '✕', other: '' } as const
 
-function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: (words: Words) => string }) {
-  const { pick, language } = useTexts()
+function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: (words: Localized) => string }) {
+  const m = useMessages()
   const question = questionOf(page)
   const prompt = useId()
   if (!question) return null
   const right = rightAnswer(page)
-  const say = (value: FigureValue | null) => figureText(question.answer, value, language)
+  const say = (value: FigureValue | null) => figureText(question.answer, value, m)
   const given = open.answer
   const explained = text(question.explain)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules
     <div className="lesson-ask" role="group" aria-labelledby={prompt}>
       <p id={prompt} className="lesson-prompt">
-        <b>{pick(lessonWords.yourGuess)}</b> {text(question.prompt)}
+        <b>{m.lessons.yourGuess}</b> {text(question.prompt)}
       </p>
       <div className="lesson-options">
         {optionsOf(page).map((value) => {
@@ -268,8 +273,8 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
       </div>
       {given !== null && (
         <p className={given === right ? 'lesson-right' : 'lesson-wrong'} role="status">
-          <b>{pick(given === right ? lessonWords.right : lessonWords.notQuite)}</b>{' '}
-          {given !== right && !saysValue(explained, say(right)) && `${lessonPhrases.itWas[language](say(right))} `}
+          <b>{given === right ? m.lessons.right : m.lessons.notQuite}</b>{' '}
+          {given !== right && !saysValue(explained, say(right)) && `${m.lessons.itWas(say(right))} `}
           {explained}
         </p>
       )}
@@ -280,7 +285,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
 
 /** Opens the decision behind the answer, where the question was about a message. */
 function WhyThere({ page }: { page: StagePage }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const message = askedMessage(page)
   const logIndex = useClusterState(() => {
     const found = message === null ? null : findMessage(useApp.getState().run, message)
@@ -296,7 +301,7 @@ function WhyThere({ page }: { page: StagePage }) {
         showPanel('story')
       }}
     >
-      {pick(lessonWords.whyThere)}
+      {m.lessons.whyThere}
     </button>
   )
 }
@@ -306,10 +311,10 @@ const MOST_PER_BROKER = 10_000_000
 
 /** What one Broker takes: the person's own number, from which the page's figures are computed again. */
 function Capacity({ value }: { value: number }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <label className="lesson-capacity">
-      <span>{pick(lessonWords.perBroker)}</span>
+      <span>{m.lessons.perBroker}</span>
       <input
         type="number"
         className="input"
@@ -327,7 +332,7 @@ function Capacity({ value }: { value: number }) {
 }
 
 function End({ lesson }: { lesson: Lesson }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const { answers } = readProgress()
   const asked = Object.entries(answers).filter(([key]) => key.startsWith(`${lesson.id}/`))
   const right = asked.filter(([, first]) => first).length
@@ -335,11 +340,11 @@ function End({ lesson }: { lesson: Lesson }) {
   const next = position < 0 ? undefined : LESSONS[position + 1]
   return (
     <>
-      <p className="lesson-say">{pick(lesson.summary)}</p>
-      {asked.length > 0 && <p>{lessonPhrases.score[language](right, asked.length)}</p>}
+      <p className="lesson-say">{localize(lesson.summary, m)}</p>
+      {asked.length > 0 && <p>{m.lessons.score(right, asked.length)}</p>}
       {lesson.issues.length > 0 && (
         <p className="soft">
-          {pick(lessonWords.reportedAs)}{' '}
+          {m.lessons.reportedAs}{' '}
           {lesson.issues.map((issue) => (
             <a
               key={issue}
@@ -356,16 +361,16 @@ function End({ lesson }: { lesson: Lesson }) {
       <div className="lesson-onwards">
         {next && (
           <button type="button" className="button lesson-next" onClick={() => openLesson(next.id)}>
-            {pick(next.kind === 'incident' ? lessonWords.nextIncident : lessonWords.nextLesson)}
-            {language === 'zh' ? '：' : ': '}
-            {pick(next.title)}
+            {next.kind === 'incident' ? m.lessons.nextIncident : m.lessons.nextLesson}
+            {m.format.colon}
+            {localize(next.title, m)}
           </button>
         )}
         <button type="button" className="button" onClick={() => showLibrary(true)}>
-          {pick(lessonWords.toLibrary)}
+          {m.lessons.toLibrary}
         </button>
       </div>
-      <TermList names={lesson.terms} title={lessonWords.termsOfLesson} />
+      <TermList names={lesson.terms} title={m.lessons.termsOfLesson} />
     </>
   )
 }

@@ -1,23 +1,23 @@
 // All lessons and incidents, how far one has come in each, and the glossary. Loaded when it is first asked for.
 
+import { TERMS } from '../../i18n/glossary'
+import { useMessages } from '../shell/useMessages'
 import './lessons.css'
 import { useEffect, useRef, useState } from 'react'
 import { TALKS } from '../../chapters/sending/talks'
-import { GLOSSARY } from '../../i18n/glossary'
-import { lessonWords } from '../../i18n/lessons'
-import { presentingWords } from '../../i18n/presenting'
+
 import { loadOwnLessons } from '../../io/storage'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { LESSONS } from '../../session/lessonPages'
 import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+
 import { OwnShelf } from './OwnShelf'
 import { Shelf } from './Shelf'
 import { TermList } from './TermList'
 
 export default function LibraryDialog() {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()
@@ -37,30 +37,30 @@ export default function LibraryDialog() {
     >
       <div className="dialog-body">
         <div className="dialog-head">
-          <h2 id="library-title">{pick(lessonWords.learn)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
+          <h2 id="library-title">{m.lessons.learn}</h2>
+          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
             {icons.close}
           </button>
         </div>
         {ownFirst && own}
         <Shelf
-          title={lessonWords.lessons}
-          hint={lessonWords.lessonsHint}
+          title={m.lessons.lessons}
+          hint={m.lessons.lessonsHint}
           lessons={LESSONS.filter(({ kind }) => kind === 'lesson')}
           onOpen={close}
           numbered
         />
         <Shelf
-          title={lessonWords.incidents}
-          hint={lessonWords.incidentsHint}
+          title={m.lessons.incidents}
+          hint={m.lessons.incidentsHint}
           lessons={LESSONS.filter(({ kind }) => kind === 'incident')}
           onOpen={close}
         />
-        <Shelf title={presentingWords.talks} hint={presentingWords.talksHint} lessons={TALKS} onOpen={close} />
+        <Shelf title={m.presenting.talks} hint={m.presenting.talksHint} lessons={TALKS} onOpen={close} />
         {!ownFirst && own}
         <details className="library-terms">
-          <summary>{pick(lessonWords.glossary)}</summary>
-          <TermList names={Object.keys(GLOSSARY)} title={lessonWords.glossary} />
+          <summary>{m.lessons.glossary}</summary>
+          <TermList names={TERMS} title={m.lessons.glossary} />
         </details>
       </div>
     </dialog>

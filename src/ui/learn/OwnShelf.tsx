@@ -1,12 +1,13 @@
 // The shelf of the person's own lessons: opened, or made of a run. Each can be saved, shared, renamed and deleted.
 
+import { localize } from '../../i18n/localized'
+import type { Text } from '../../i18n/messages'
+import { useMessages } from '../shell/useMessages'
 import './ownShelf.css'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Lesson } from '../../chapters/lesson'
-import { lessonWords } from '../../i18n/lessons'
-import { ownLessonPhrases, ownLessonWords } from '../../i18n/ownLessons'
-import type { Words } from '../../i18n/words'
+
 import { MAX_PACKED_LENGTH } from '../../io/lessonFile'
 import { useApp } from '../../session/appStore'
 import { leaveLesson } from '../../session/lessonActions'
@@ -20,12 +21,12 @@ import {
 } from '../../session/ownLessons'
 import { sharing } from '../../session/sharingState'
 import { chooseFile } from '../shell/chooseFile'
-import { useTexts } from '../shell/useTexts'
+
 import { Shelf } from './Shelf'
 
 /** The last thing that was done on this shelf, and what can be done about it. */
 type Told =
-  | { kind: 'text'; text: Words }
+  | { kind: 'text'; text: Text }
   | { kind: 'deleted'; lesson: Lesson; at: number }
   | { kind: 'tooLong'; lesson: Lesson; length: number }
   | null
@@ -33,7 +34,7 @@ type Told =
 const renameId = (id: string): string => `rename-${id}`
 
 export function OwnShelf({ onOpen }: { onOpen: () => void }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const lessons = useApp((state) => state.ownLessons)
   const made = useStore(sharing, (state) => state.madeLesson)
   const [told, setTold] = useState<Told>(null)
@@ -57,13 +58,13 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
     document.getElementById(renameId(renamed))?.focus()
     setRenamed(null)
   }, [renamed, renaming])
-  const say = (text: Words) => setTold({ kind: 'text', text })
+  const say = (text: Text) => setTold({ kind: 'text', text })
   const justMade = lessons.find(({ id }) => id === made)
 
   const copy = async (lesson: Lesson) => {
     const shared = await copyLessonLink(lesson)
     if (shared.how === 'tooLong') setTold({ kind: 'tooLong', lesson, length: shared.length })
-    else if (shared.how === 'copied') say(ownLessonWords.copied)
+    else if (shared.how === 'copied') say((m) => m.ownLessons.copied)
   }
   const remove = (lesson: Lesson) => {
     if (useApp.getState().lesson?.id === lesson.id) leaveLesson()
@@ -71,17 +72,17 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
   }
   const save = (lesson: Lesson) => {
     saveLesson(lesson)
-    say(ownLessonWords.saved)
+    say((m) => m.ownLessons.saved)
   }
   const rename = (lesson: Lesson, name: string) => {
     endRenaming(lesson.id)
-    if (name !== '' && !renameOwnLesson(lesson.id, name, language)) say(ownLessonWords.notKept)
+    if (name !== '' && !renameOwnLesson(lesson.id, name, m.language)) say((m) => m.ownLessons.notKept)
   }
 
   const tools = (lesson: Lesson) =>
     renaming === lesson.id ? (
       <NameForm
-        name={pick(lesson.title)}
+        name={localize(lesson.title, m)}
         onName={(name) => rename(lesson, name)}
         onCancel={() => endRenaming(lesson.id)}
       />
@@ -89,32 +90,32 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
       <p className="own-tools">
         {(
           [
-            [ownLessonWords.saveFile, save],
-            [ownLessonWords.copyLink, copy],
-            [ownLessonWords.rename, ({ id }: Lesson) => setRenaming(id)],
-            [ownLessonWords.remove, remove],
+            [m.ownLessons.saveFile, save],
+            [m.ownLessons.copyLink, copy],
+            [m.ownLessons.rename, ({ id }: Lesson) => setRenaming(id)],
+            [m.ownLessons.remove, remove],
           ] as const
         ).map(([words, choose]) => (
           <button
-            key={words.en}
-            id={words === ownLessonWords.rename ? renameId(lesson.id) : undefined}
+            key={words}
+            id={words === m.ownLessons.rename ? renameId(lesson.id) : undefined}
             type="button"
             className="link"
-            aria-label={ownLessonPhrases.toolOf[language](pick(words), pick(lesson.title))}
+            aria-label={m.ownLessons.toolOf(words, localize(lesson.title, m))}
             onClick={() => void choose(lesson)}
           >
-            {pick(words)}
+            {words}
           </button>
         ))}
       </p>
     )
 
   let message: ReactNode = null
-  if (told?.kind === 'text') message = pick(told.text)
+  if (told?.kind === 'text') message = told.text(m)
   else if (told?.kind === 'deleted') {
     message = (
       <>
-        {ownLessonPhrases.deleted[language](pick(told.lesson.title))}{' '}
+        {m.ownLessons.deleted(localize(told.lesson.title, m))}{' '}
         <button
           ref={undoButton}
           type="button"
@@ -124,23 +125,23 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
             setTold(null)
           }}
         >
-          {pick(ownLessonWords.undo)}
+          {m.ownLessons.undo}
         </button>
       </>
     )
   } else if (told?.kind === 'tooLong') {
     message = (
       <>
-        {ownLessonPhrases.tooLong[language](told.length, MAX_PACKED_LENGTH)}{' '}
+        {m.ownLessons.tooLong(told.length, MAX_PACKED_LENGTH)}{' '}
         <button type="button" className="link" onClick={() => save(told.lesson)}>
-          {pick(ownLessonWords.saveFile)}
+          {m.ownLessons.saveFile}
         </button>
       </>
     )
-  } else if (justMade) message = ownLessonPhrases.made[language](pick(justMade.title), justMade.steps.length)
+  } else if (justMade) message = m.ownLessons.made(localize(justMade.title, m), justMade.steps.length)
 
   return (
-    <Shelf title={lessonWords.own} hint={ownLessonWords.hint} lessons={lessons} onOpen={onOpen} tools={tools}>
+    <Shelf title={m.lessons.own} hint={m.ownLessons.hint} lessons={lessons} onOpen={onOpen} tools={tools}>
       <p className="own-buttons">
         <button
           type="button"
@@ -150,16 +151,16 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
             makeLesson()
           }}
         >
-          {pick(ownLessonWords.make)}
+          {m.ownLessons.make}
         </button>
         <button type="button" className="button" onClick={chooseFile}>
-          {pick(ownLessonWords.openFile)}
+          {m.ownLessons.openFile}
         </button>
       </p>
       <p className="own-told" role="status">
         {message}
       </p>
-      {unreadableLessons() > 0 && <p className="soft">{ownLessonPhrases.unreadable[language](unreadableLessons())}</p>}
+      {unreadableLessons() > 0 && <p className="soft">{m.ownLessons.unreadable(unreadableLessons())}</p>}
     </Shelf>
   )
 }
@@ -167,7 +168,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
 const LONGEST_NAME = 120
 
 function NameForm({ name, onName, onCancel }: { name: string; onName: (name: string) => void; onCancel: () => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     field.current?.select()
@@ -181,7 +182,7 @@ function NameForm({ name, onName, onCancel }: { name: string; onName: (name: str
       <input
         ref={field}
         className="input own-name"
-        aria-label={pick(ownLessonWords.newName)}
+        aria-label={m.ownLessons.newName}
         defaultValue={name}
         maxLength={LONGEST_NAME}
         onKeyDown={(event) => {
@@ -192,10 +193,10 @@ function NameForm({ name, onName, onCancel }: { name: string; onName: (name: str
         }}
       />
       <button type="submit" className="link">
-        {pick(ownLessonWords.keepName)}
+        {m.ownLessons.keepName}
       </button>
       <button type="button" className="link" onClick={onCancel}>
-        {pick(ownLessonWords.keepOldName)}
+        {m.ownLessons.keepOldName}
       </button>
     </form>
   )

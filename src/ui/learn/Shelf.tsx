@@ -2,14 +2,12 @@
 
 import type { ReactNode } from 'react'
 import type { Lesson } from '../../chapters/lesson'
-import { lessonPhrases, lessonWords } from '../../i18n/lessons'
-import { presentingPhrases, presentingWords } from '../../i18n/presenting'
-import type { Words } from '../../i18n/words'
+import { localize } from '../../i18n/localized'
 import { openLesson } from '../../session/lessonActions'
 import { pageCount } from '../../session/lessonPages'
 import { readProgress } from '../../session/lessonProgress'
 import { startPresenting } from '../../session/presenting'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 
 export function Shelf({
   title,
@@ -20,8 +18,8 @@ export function Shelf({
   tools,
   children,
 }: {
-  title: Words
-  hint?: Words
+  title: string
+  hint?: string
   lessons: readonly Lesson[]
   onOpen: () => void
   numbered?: boolean
@@ -30,12 +28,12 @@ export function Shelf({
   /** What stands between the title and the lessons. */
   children?: ReactNode
 }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const progress = readProgress()
   return (
-    <section className="shelf" aria-label={pick(title)}>
-      <h3>{pick(title)}</h3>
-      {hint && <p className="soft">{pick(hint)}</p>}
+    <section className="shelf" aria-label={title}>
+      <h3>{title}</h3>
+      {hint && <p className="soft">{hint}</p>}
       {children}
       <ol>
         {lessons.map((lesson, position) => {
@@ -54,26 +52,26 @@ export function Shelf({
               >
                 <span className="shelf-title">
                   {numbered && <span className="shelf-number">{position + 1}</span>}
-                  {pick(lesson.title)}
+                  {localize(lesson.title, m)}
                 </span>
-                <span className="shelf-summary">{pick(lesson.summary)}</span>
+                <span className="shelf-summary">{localize(lesson.summary, m)}</span>
                 <span className="shelf-foot">
-                  <span>{lessonPhrases.minutes[language](lesson.minutes)}</span>
-                  {begun && <span>{lessonPhrases.page[language](place + 1, pageCount(lesson))}</span>}
-                  {finished && <span className="shelf-finished">✓ {pick(lessonWords.finished)}</span>}
-                  <b>{pick(begun ? lessonWords.goOn : finished ? lessonWords.again : lessonWords.begin)}</b>
+                  <span>{m.lessons.minutes(lesson.minutes)}</span>
+                  {begun && <span>{m.lessons.page(place + 1, pageCount(lesson))}</span>}
+                  {finished && <span className="shelf-finished">✓ {m.lessons.finished}</span>}
+                  <b>{begun ? m.lessons.goOn : finished ? m.lessons.again : m.lessons.begin}</b>
                 </span>
               </button>
               <button
                 type="button"
                 className="link shelf-present"
-                aria-label={presentingPhrases.presentThis[language](pick(lesson.title))}
+                aria-label={m.presenting.presentThis(localize(lesson.title, m))}
                 onClick={() => {
                   onOpen()
                   startPresenting(lesson.id)
                 }}
               >
-                {pick(presentingWords.present)}
+                {m.presenting.present}
               </button>
               {tools?.(lesson)}
             </li>

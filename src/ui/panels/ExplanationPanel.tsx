@@ -2,7 +2,7 @@
 // the producer believes; the truth about Brokers is on the stage and the timeline.
 
 import { Suspense } from 'react'
-import { formatNumber, formatTime } from '../../i18n/format'
+import { formatTime } from '../../i18n/format'
 import { avoidedUntilMs } from '../../projections/avoidance'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
 import { failureLatencyMs } from '../../projections/releaseFacts'
@@ -19,11 +19,12 @@ import { select } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { oneEachInstant } from '../../session/headline'
-import { countdownText, secondsText } from '../shell/format'
+import { countdownText } from '../shell/format'
 import { lazyPart } from '../shell/lazyPart'
 import { throttledTime } from '../shell/throttledTime'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { MomentLine } from './log/MomentLine'
 
 /** Entries a look for what the table was last asked goes back at most. */
@@ -80,44 +81,44 @@ const avoidedRows = (state: ClusterState, producer: number): FaultRow[] =>
   )
 
 function FaultTable() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const producer = useProducer()
   const producers = useClusterState((state) => state.producers.filter(({ removed }) => !removed).length)
   const enabled = useClusterState((state) => state.settings.sendLatencyFaultEnable)
   const rows = useClusterState((state) => avoidedRows(state, producer), sameJson)
   const names = useBrokerNames()
   return (
-    <section className="block" aria-label={words.faultTable} data-off={!enabled}>
+    <section className="block" aria-label={m.page.faultTable} data-off={!enabled}>
       <div className="block-head">
         <h2>
-          {words.faultTable} <code>faultItemTable</code>
+          {m.page.faultTable} <code>faultItemTable</code>
         </h2>
         {producers > 1 && (
           <select
             className="select select-small"
-            aria-label={words.producer}
+            aria-label={m.page.producer}
             value={producer}
             onChange={(event) => select({ kind: 'producer', index: Number(event.target.value) })}
           >
             {Array.from({ length: producers }, (_, index) => (
               <option key={String(index)} value={index}>
-                {phrases.producerNumber(index + 1)}
+                {m.page.producerNumber(index + 1)}
               </option>
             ))}
           </select>
         )}
       </div>
-      {!enabled && <p className="quiet">{words.faultOff}</p>}
-      {enabled && rows.length === 0 && <p className="quiet">{words.noFaultItems}</p>}
+      {!enabled && <p className="quiet">{m.page.faultOff}</p>}
+      {enabled && rows.length === 0 && <p className="quiet">{m.page.noFaultItems}</p>}
       {enabled && rows.length > 0 && (
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{words.broker}</th>
+              <th scope="col">{m.page.broker}</th>
               <th scope="col" className="number">
-                {words.latestLatency}
+                {m.page.latestLatency}
               </th>
-              <th scope="col">{words.avoidedUntil}</th>
+              <th scope="col">{m.page.avoidedUntil}</th>
             </tr>
           </thead>
           <tbody>
@@ -130,7 +131,7 @@ function FaultTable() {
                 </th>
                 <td className="number">{`${row.latency} ms`}</td>
                 <td>
-                  {row.avoided ? <Until untilMs={row.untilMs} /> : <span className="fine">{words.available}</span>}
+                  {row.avoided ? <Until untilMs={row.untilMs} /> : <span className="fine">{m.page.available}</span>}
                 </td>
               </tr>
             ))}
@@ -142,12 +143,12 @@ function FaultTable() {
 }
 
 function Until({ untilMs }: { untilMs: number }) {
-  const { phrases } = useTexts()
+  const m = useMessages()
   const left = useClusterState((_, tMs) => countdownText(Math.max(0, untilMs - tMs)))
   return (
     <span className="until">
       {formatTime(untilMs, 1)}
-      <b>{phrases.left(left)}</b>
+      <b>{m.page.left(left)}</b>
     </span>
   )
 }
@@ -194,13 +195,13 @@ function ladderText(ms: number, many: boolean): string {
 }
 
 function Ladder() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const table = useClusterState(tableInForce, sameJson)
   const active = useActiveStep()
   const standInMs = useClusterState((state, tMs) => newestLookup(state, tMs)?.standInMs ?? null)
   const many = table.latencyMax.length > 4
   return (
-    <section className="block" aria-label={words.ladder}>
+    <section className="block" aria-label={m.page.ladder}>
       <div className="block-head">
         <h2>
           <code>latencyMax</code> → <code>notAvailableDuration</code>
@@ -211,7 +212,7 @@ function Ladder() {
         data-many={many}
         style={{ gridTemplateColumns: `max-content repeat(${table.latencyMax.length}, minmax(0, 1fr))` }}
       >
-        <span className="ladder-name">{words.ladderAtLeast}</span>
+        <span className="ladder-name">{m.page.ladderAtLeast}</span>
         {table.latencyMax.map((threshold, step) => (
           <span
             key={`from ${threshold}`}
@@ -222,7 +223,7 @@ function Ladder() {
             {ladderText(threshold, many)}
           </span>
         ))}
-        <span className="ladder-name">{words.ladderAvoid}</span>
+        <span className="ladder-name">{m.page.ladderAvoid}</span>
         {table.latencyMax.map((threshold, step) => (
           <b
             key={`for ${threshold}`}
@@ -231,11 +232,11 @@ function Ladder() {
             data-window={(table.notAvailableDuration[step] ?? 0) > 0}
           >
             {ladderText(table.notAvailableDuration[step] ?? 0, many)}
-            {step === active && <span className="sr-only">{` ${words.activeStep}`}</span>}
+            {step === active && <span className="sr-only">{` ${m.page.activeStep}`}</span>}
           </b>
         ))}
       </div>
-      {standInMs !== null && <p className="quiet">{phrases.standIn(standInMs / 1000)}</p>}
+      {standInMs !== null && <p className="quiet">{m.page.standIn(standInMs / 1000)}</p>}
     </section>
   )
 }
@@ -255,7 +256,7 @@ function staleGroups(state: ClusterState, producer: number): { name: string; gon
 }
 
 function Route() {
-  const { words, phrases, language } = useTexts()
+  const m = useMessages()
   const producer = useProducer()
   const route = useClusterState((state, tMs) => {
     const known = state.producers[producer]
@@ -270,23 +271,23 @@ function Route() {
     }
   }, sameJson)
   return (
-    <section className="block" aria-label={words.route}>
+    <section className="block" aria-label={m.page.route}>
       <div className="block-head">
         <h2>
-          {words.route} <code>TopicPublishInfo</code>
+          {m.page.route} <code>TopicPublishInfo</code>
         </h2>
       </div>
       {route === null ? (
-        <p className="quiet">{words.noRoute}</p>
+        <p className="quiet">{m.page.noRoute}</p>
       ) : (
         <>
           <p className="plain">
-            {phrases.routeAge(secondsText(route.ageMs, language), secondsText(route.askedMs, language), route.queues)}
-            <span className="soft">{phrases.routeNext(secondsText(route.nextMs, language))}</span>
+            {m.page.routeAge(m.format.wholeSeconds(route.ageMs), m.format.wholeSeconds(route.askedMs), route.queues)}
+            <span className="soft">{m.page.routeNext(m.format.wholeSeconds(route.nextMs))}</span>
           </p>
           {route.stale.slice(0, 2).map((group) => (
             <p key={group.name} className="warning">
-              {group.gone ? phrases.routeStaleGone(group.name) : phrases.routeStaleNew(group.name)}
+              {group.gone ? m.page.routeStaleGone(group.name) : m.page.routeStaleNew(group.name)}
             </p>
           ))}
         </>
@@ -299,22 +300,22 @@ function Route() {
 
 /** Always in sight, in every tab. */
 export function Totals() {
-  const { words, language } = useTexts()
+  const m = useMessages()
   const totals = useClusterState(({ totals: { sent, stored, failed } }) => ({ sent, stored, failed }), sameJson)
   const cell = (name: string, value: number, tone: string) => (
     <span className="total" data-tone={value === 0 ? 'none' : tone}>
-      {name} <b>{formatNumber(value, language)}</b>
+      {name} <b>{m.format.number(value)}</b>
     </span>
   )
   return (
-    <section className="totals" aria-label={words.totals}>
-      {cell(words.sent, totals.sent, 'plain')}
+    <section className="totals" aria-label={m.page.totals}>
+      {cell(m.page.sent, totals.sent, 'plain')}
       <span>=</span>
-      {cell(words.stored, totals.stored, 'good')}
+      {cell(m.page.stored, totals.stored, 'good')}
       <span>+</span>
-      {cell(words.failed, totals.failed, 'bad')}
+      {cell(m.page.failed, totals.failed, 'bad')}
       <span>+</span>
-      {cell(words.inFlight, totals.sent - totals.stored - totals.failed, 'flight')}
+      {cell(m.page.inFlight, totals.sent - totals.stored - totals.failed, 'flight')}
     </section>
   )
 }
@@ -324,7 +325,7 @@ export function Totals() {
 const SHOWN_MOMENTS = 8
 
 function Moments() {
-  const { words, language } = useTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   const indexes = useClusterState((_, tMs) => {
     const moments = momentsOf(useApp.getState().run)
@@ -334,13 +335,13 @@ function Moments() {
   }, sameJson)
   if (indexes.length === 0) return null
   return (
-    <section className="block" aria-label={words.moments}>
+    <section className="block" aria-label={m.page.moments}>
       <div className="block-head">
-        <h2>{words.moments}</h2>
+        <h2>{m.page.moments}</h2>
       </div>
       <ol className="log" reversed>
         {indexes.toReversed().map((index) => (
-          <MomentLine key={index} run={run} index={index} language={language} />
+          <MomentLine key={index} run={run} index={index} m={m} />
         ))}
       </ol>
     </section>

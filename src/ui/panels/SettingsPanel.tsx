@@ -2,8 +2,6 @@
 // changes nothing; a right one holds from the playhead on. Loaded when first opened.
 
 import { type ReactNode, useEffect, useId, useState } from 'react'
-import { formatNumber } from '../../i18n/format'
-import { settingGroupWords, settingNames, settingWords } from '../../i18n/settings'
 import {
   type ClusterState,
   clientRules,
@@ -22,7 +20,8 @@ import { TEACHING_NAMES } from '../../session/values'
 import { icons } from '../shell/icons'
 import { ScenarioControls } from '../shell/ScenarioControls'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { useActiveStep } from './ExplanationPanel'
 
 const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']
@@ -32,17 +31,17 @@ const MAX_TABLE_MS = 86_400_000
 const MAX_TABLE_STEPS = 16
 
 export default function SettingsPanel() {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const settings = useClusterState((state) => state.settings)
   return (
     <div className="settings">
       <div className="settings-scenario">
         <ScenarioControls />
       </div>
-      <p className="soft settings-hint">{words.timedHint}</p>
+      <p className="soft settings-hint">{m.page.timedHint}</p>
       {GROUPS.map((group) => (
-        <section key={group} aria-label={pick(settingGroupWords[group])}>
-          <h2 className="settings-group">{pick(settingGroupWords[group])}</h2>
+        <section key={group} aria-label={m.settings.groups[group]}>
+          <h2 className="settings-group">{m.settings.groups[group]}</h2>
           {SETTING_DEFINITIONS.filter((definition) => definition.group === group).map((definition) => (
             <Setting key={definition.name} definition={definition} settings={settings} />
           ))}
@@ -94,33 +93,33 @@ function Row({
   settings?: Settings
   children?: ReactNode
 }) {
-  const { words, pick } = useTexts()
-  const own = settingNames[definition.name]
+  const m = useMessages()
+  const own = m.settings.names[definition.name]
   const missing = settings ? missingInRelease(definition.name, settings) : false
   return (
     <div className="setting" data-missing={missing}>
       <div className="setting-main">
         <label htmlFor={controlId} className={own ? 'setting-name' : 'setting-name setting-code'}>
-          {own ? pick(own) : <Breakable name={definition.name} />}
+          {own ?? <Breakable name={definition.name} />}
         </label>
         {control}
       </div>
       <p className="setting-what" id={`${controlId}-what`}>
-        {pick(settingWords[definition.name])}
-        {missing && <span className="tag">{words.notInRelease}</span>}
+        {m.settings.hints[definition.name]}
+        {missing && <span className="tag">{m.page.notInRelease}</span>}
         {!definition.timed && (
-          <span className="tag" title={words.startsAgainHint}>
-            {words.startsAgain}
+          <span className="tag" title={m.page.startsAgainHint}>
+            {m.page.startsAgain}
           </span>
         )}{' '}
         <button
           type="button"
           className="link"
-          aria-label={`${words.compare}: ${own ? pick(own) : definition.name}`}
-          title={words.compareHint}
+          aria-label={`${m.page.compare}: ${own ?? definition.name}`}
+          title={m.page.compareHint}
           onClick={() => chooseComparison({ setting: definition.name })}
         >
-          {words.compare}
+          {m.page.compare}
         </button>
       </p>
       {children}
@@ -143,23 +142,27 @@ function missingInRelease(name: SettingName, settings: Settings): boolean {
 
 /** Says that a value is slowed down for teaching, and puts the real one in its place. */
 function RealDefault({ definition, value }: { definition: SettingDefinition; value: Settings[SettingName] }) {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const { name, kind, realDefault, teaching } = definition
   if (value === realDefault || realDefault === null) return null
   const isTeaching = TEACHING_NAMES.includes(name) && value === teaching
   const unit = kind.type === 'integer' && kind.unit === 'ms' ? ' ms' : ''
   const text =
-    typeof realDefault === 'boolean' ? (realDefault ? words.on : words.off) : `${realDefault as string | number}${unit}`
+    typeof realDefault === 'boolean'
+      ? realDefault
+        ? m.page.on
+        : m.page.off
+      : `${realDefault as string | number}${unit}`
   return (
     <p className="setting-default">
-      {isTeaching && <span className="tag tag-teaching">{words.teachingTag}</span>}
+      {isTeaching && <span className="tag tag-teaching">{m.page.teachingTag}</span>}
       <button
         type="button"
         className="link"
-        title={phrases.takeReal(text)}
+        title={m.page.takeReal(text)}
         onClick={() => changeSetting(name, realDefault)}
       >
-        {phrases.realDefault(text)}
+        {m.page.realDefault(text)}
       </button>
     </p>
   )
@@ -175,7 +178,7 @@ function SwitchSetting({
   settings: Settings
 }) {
   const id = useId()
-  const { words } = useTexts()
+  const m = useMessages()
   return (
     <Row
       definition={definition}
@@ -191,7 +194,7 @@ function SwitchSetting({
           className="switch"
           onClick={() => changeSetting(definition.name, !value)}
         >
-          <span className="switch-word">{value ? words.on : words.off}</span>
+          <span className="switch-word">{value ? m.page.on : m.page.off}</span>
           <span className="switch-track" />
         </button>
       }
@@ -249,11 +252,11 @@ function NumberSetting({
   settings: Settings
 }) {
   const id = useId()
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const { name, kind } = definition
   if (kind.type !== 'integer') return null
   const nullable = kind.nullable === true
-  const own = settingNames[name]
+  const own = m.settings.names[name]
   return (
     <Row
       definition={definition}
@@ -262,12 +265,12 @@ function NumberSetting({
       control={
         <NumberField
           id={id}
-          name={own ? pick(own) : name}
+          name={own ?? name}
           value={value}
           min={kind.min}
           max={kind.max}
           unit={kind.unit === 'ms' ? 'ms' : ''}
-          placeholder={nullable ? words.random : undefined}
+          placeholder={nullable ? m.page.random : undefined}
           nullable={nullable}
           onValue={(next) => changeSetting(name, next)}
         />
@@ -304,7 +307,7 @@ function NumberField({
   labelled?: boolean
   onValue: (value: number | null) => void
 }) {
-  const { phrases } = useTexts()
+  const m = useMessages()
   const shown = value === null ? '' : String(value)
   const [text, setText] = useState(shown)
   const [refused, setRefused] = useState<string | null>(null)
@@ -357,7 +360,7 @@ function NumberField({
       </span>
       {refused !== null && (
         <span id={`${id}-error`} className="refused" role="alert">
-          {phrases.needsInteger(name, min, max, refused)}
+          {m.page.needsInteger(name, min, max, refused)}
         </span>
       )}
     </span>
@@ -366,12 +369,12 @@ function NumberField({
 
 /** What follows from a value together with others. */
 function Consequence({ name, settings }: { name: SettingName; settings: Settings }) {
-  const { phrases, language } = useTexts()
+  const m = useMessages()
   if (name === 'sendIntervalMs') {
     const rate = (settings.producerCount * settings.sendThreadCount * 1000) / settings.sendIntervalMs
     return (
       <p className="setting-follows">
-        {phrases.perSecond(formatNumber(rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10, language))}
+        {m.page.perSecond(m.format.number(rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10))}
       </p>
     )
   }
@@ -384,7 +387,7 @@ const queuesByBroker = (state: ClusterState) =>
   )
 
 function QueuesPerBroker() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const id = useId()
   const [open, setOpen] = useState(false)
   const groups = useClusterState(queuesByBroker, sameJson)
@@ -394,9 +397,9 @@ function QueuesPerBroker() {
     : groups.map((group) => group.queues).join(' + ')
   return (
     <div className="setting-follows">
-      {phrases.queuesInAll(each, sum)}{' '}
+      {m.page.queuesInAll(each, sum)}{' '}
       <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {words.perBroker}
+        {m.page.perBroker}
       </button>
       {open && (
         <div className="per-broker">
@@ -421,7 +424,7 @@ function QueuesPerBroker() {
 }
 
 function LatencyTableEditor({ settings }: { settings: Settings }) {
-  const { words, phrases, pick } = useTexts()
+  const m = useMessages()
   const id = useId()
   const table = latencyTable(settings)
   const isOwnTable = settings.latencyMax === null && settings.notAvailableDuration === null
@@ -430,7 +433,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
   const release = clientRules(settings.clientVersion)
   const change = (latencyMax: number[], notAvailableDuration: number[]) => {
     if (latencyMax.some((threshold, step) => step > 0 && threshold <= latencyMax[step - 1])) {
-      setRefused(phrases.needsAscending('latencyMax'))
+      setRefused(m.page.needsAscending('latencyMax'))
       return
     }
     setRefused(null)
@@ -442,18 +445,18 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
     <div className="setting">
       <div className="setting-main">
         <span className="setting-name setting-code">latencyMax → notAvailableDuration</span>
-        {isOwnTable && <span className="tag">{`${words.ownTable} ${settings.clientVersion}`}</span>}
+        {isOwnTable && <span className="tag">{`${m.page.ownTable} ${settings.clientVersion}`}</span>}
       </div>
       <p className="setting-what" id={`${id}-what`}>
-        {pick(settingWords.latencyMax)}
+        {m.settings.hints.latencyMax}
       </p>
       <table className="table ladder-table">
         <thead>
           <tr>
-            <th scope="col">{words.ladderFrom}</th>
-            <th scope="col">{words.ladderFor}</th>
+            <th scope="col">{m.page.ladderFrom}</th>
+            <th scope="col">{m.page.ladderFor}</th>
             <th>
-              <span className="sr-only">{words.removeStep}</span>
+              <span className="sr-only">{m.page.removeStep}</span>
             </th>
           </tr>
         </thead>
@@ -463,7 +466,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
               <td>
                 <NumberField
                   id={`${id}-from-${step}`}
-                  name={`latencyMax ${phrases.stepNumber(step + 1)}`}
+                  name={`latencyMax ${m.page.stepNumber(step + 1)}`}
                   labelled={false}
                   value={threshold}
                   min={0}
@@ -474,7 +477,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
               <td>
                 <NumberField
                   id={`${id}-for-${step}`}
-                  name={`notAvailableDuration ${phrases.stepNumber(step + 1)}`}
+                  name={`notAvailableDuration ${m.page.stepNumber(step + 1)}`}
                   labelled={false}
                   value={durations[step]}
                   min={0}
@@ -486,8 +489,8 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
                 <button
                   type="button"
                   className="icon-button"
-                  aria-label={`${words.removeStep} ${step + 1}`}
-                  title={words.removeStep}
+                  aria-label={`${m.page.removeStep} ${step + 1}`}
+                  title={m.page.removeStep}
                   disabled={latencyMax.length <= 1}
                   onClick={() => change(latencyMax.toSpliced(step, 1), durations.toSpliced(step, 1))}
                 >
@@ -505,7 +508,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
       )}
       <p className="setting-default">
         {TEACHING_NAMES.includes('latencyMax') && isTeachingTable(settings) && (
-          <span className="tag tag-teaching">{words.teachingTag}</span>
+          <span className="tag tag-teaching">{m.page.teachingTag}</span>
         )}
         {!isOwnTable && (
           <button
@@ -514,7 +517,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
             title={`${release.latencyMax.join(' / ')} → ${release.notAvailableDuration.join(' / ')}`}
             onClick={() => changeLatencyTable(null, null)}
           >
-            {`${words.useOwnTable} (${settings.clientVersion})`}
+            {`${m.page.useOwnTable} (${settings.clientVersion})`}
           </button>
         )}
         <button
@@ -525,7 +528,7 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
             change([...latencyMax, (latencyMax.at(-1) ?? 0) * 2 + 100], [...durations, durations.at(-1) ?? 0])
           }
         >
-          {words.addStep}
+          {m.page.addStep}
         </button>
       </p>
     </div>
@@ -539,17 +542,17 @@ const isTeachingTable = (settings: Settings): boolean =>
 
 function Seed() {
   const id = useId()
-  const { words } = useTexts()
+  const m = useMessages()
   const seed = useApp((state) => state.input.seed)
   return (
     <div className="setting">
       <div className="setting-main">
         <label htmlFor={id} className="setting-name">
-          {words.seed}
+          {m.page.seed}
         </label>
         <NumberField
           id={id}
-          name={words.seed}
+          name={m.page.seed}
           value={seed}
           min={0}
           max={MAX_SEED}
@@ -557,8 +560,8 @@ function Seed() {
         />
       </div>
       <p className="setting-what" id={`${id}-what`}>
-        {words.seedHint}
-        <span className="tag">{words.startsAgain}</span>
+        {m.page.seedHint}
+        <span className="tag">{m.page.startsAgain}</span>
       </p>
     </div>
   )

@@ -1,12 +1,14 @@
 // The window with the speaker's notes: what is on the stage, what to say, what comes next, a clock and the controls. All of
 // it comes from the stage; nothing of the run is here.
 
+import type { Text } from '../../i18n/messages'
+import { showLanguage } from '../../session/language'
+import { useMessages } from '../shell/useMessages'
 import '../../app.css'
 import './notes.css'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { notesWords, presentingPhrases, presentingWords } from '../../i18n/presenting'
-import type { Words } from '../../i18n/words'
+
 import {
   type Command,
   clockText,
@@ -23,7 +25,6 @@ import { useApp } from '../../session/appStore'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { LastResort } from '../shell/LastResort'
 import { startPageAttributes } from '../shell/pageAttributes'
-import { useTexts } from '../shell/useTexts'
 
 /** ms between two questions whether the stage is still there, and the steps of the clock. */
 const ASK_MS = 2000
@@ -67,16 +68,18 @@ function useStage(channel: string | null) {
   }, [channel])
   const { report } = heard
   useEffect(() => {
-    if (report) useApp.setState({ language: report.language, theme: report.theme })
+    if (!report) return
+    useApp.setState({ theme: report.theme })
+    void showLanguage(report.language)
   }, [report])
   return { report, there: isThere(heard, nowMs), nowMs, send, mute }
 }
 
 function NotesWindow({ channel }: { channel: string | null }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const { report, there, nowMs, send, mute } = useStage(channel)
   const [startedAt] = useState(() => Date.now())
-  const title = report ? `${pick(notesWords.title)} · ${report.title}` : pick(notesWords.title)
+  const title = report ? `${m.presenting.notesWindow.title} · ${report.title}` : m.presenting.notesWindow.title
   useEffect(() => {
     document.title = title
   }, [title])
@@ -94,10 +97,13 @@ function NotesWindow({ channel }: { channel: string | null }) {
   if (!report) {
     // A stage that is there answers at once.
     const lost = mute || nowMs - startedAt > SILENCE_MS
-    const why = channel === null || location.protocol !== 'file:' ? notesWords.noTalk : notesWords.notFound
+    const why =
+      channel === null || location.protocol !== 'file:'
+        ? m.presenting.notesWindow.noTalk
+        : m.presenting.notesWindow.notFound
     return (
       <p className="notes-wait" role="status">
-        {pick(lost ? why : notesWords.waiting)}
+        {lost ? why : m.presenting.notesWindow.waiting}
       </p>
     )
   }
@@ -105,17 +111,17 @@ function NotesWindow({ channel }: { channel: string | null }) {
     <main className="notes">
       <header className="notes-head">
         <h1>{report.title}</h1>
-        <span>{presentingPhrases.place[report.language](report.place, report.all)}</span>
+        <span>{m.presenting.placeOf(report.place, report.all)}</span>
       </header>
       {!there && (
         <p className="notes-gone" role="alert">
-          {pick(notesWords.gone)}
+          {m.presenting.notesWindow.gone}
         </p>
       )}
       <Told report={report} />
       <Clock report={report} nowMs={nowMs} onCommand={command} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules */}
-      <div className="notes-controls" role="group" aria-label={pick(notesWords.controls)}>
+      <div className="notes-controls" role="group" aria-label={m.presenting.notesWindow.controls}>
         {CONTROLS.map(({ name, key, words, on }) => (
           <button
             key={name}
@@ -126,7 +132,7 @@ function NotesWindow({ channel }: { channel: string | null }) {
             aria-pressed={on?.(report)}
             onClick={() => command(name)}
           >
-            {pick(words)} <kbd>{key}</kbd>
+            {words(m)} <kbd>{key}</kbd>
           </button>
         ))}
       </div>
@@ -134,13 +140,13 @@ function NotesWindow({ channel }: { channel: string | null }) {
   )
 }
 
-const CONTROLS: { name: Command; key: string; words: Words; on?: (report: StageReport) => boolean }[] = [
-  { name: 'back', key: 'PageUp', words: presentingWords.back },
-  { name: 'forward', key: 'PageDown', words: presentingWords.forward },
-  { name: 'putBack', key: 'R', words: presentingWords.putBack },
-  { name: 'black', key: 'B', words: presentingWords.black, on: ({ black }) => black },
-  { name: 'lock', key: 'L', words: presentingWords.lock, on: ({ locked }) => locked },
-  { name: 'spotlight', key: 'S', words: presentingWords.spotlight, on: ({ spotlight }) => spotlight },
+const CONTROLS: { name: Command; key: string; words: Text; on?: (report: StageReport) => boolean }[] = [
+  { name: 'back', key: 'PageUp', words: (m) => m.presenting.back },
+  { name: 'forward', key: 'PageDown', words: (m) => m.presenting.forward },
+  { name: 'putBack', key: 'R', words: (m) => m.presenting.putBack },
+  { name: 'black', key: 'B', words: (m) => m.presenting.black, on: ({ black }) => black },
+  { name: 'lock', key: 'L', words: (m) => m.presenting.lock, on: ({ locked }) => locked },
+  { name: 'spotlight', key: 'S', words: (m) => m.presenting.spotlight, on: ({ spotlight }) => spotlight },
 ]
 
 /** The clicker works here as well: the window with the focus gets its keys. */
@@ -160,41 +166,41 @@ const KEYS: Record<string, Command> = {
 }
 
 function Told({ report }: { report: StageReport }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <>
-      <section className="notes-screen" aria-label={pick(notesWords.onScreen)}>
-        <h2>{pick(notesWords.onScreen)}</h2>
+      <section className="notes-screen" aria-label={m.presenting.notesWindow.onScreen}>
+        <h2>{m.presenting.notesWindow.onScreen}</h2>
         <p>
           {report.answer !== null && (
             <b>
-              {pick(notesWords.answer)} {report.answer}{' '}
+              {m.presenting.notesWindow.answer} {report.answer}{' '}
             </b>
           )}
           {report.sentence}
         </p>
       </section>
-      <section className="notes-say" aria-label={pick(notesWords.say)}>
+      <section className="notes-say" aria-label={m.presenting.notesWindow.say}>
         <h2>{report.cueTitle}</h2>
         {report.lead !== null && (
           <p className="notes-lead">
-            <b>{pick(notesWords.tellFirst)}</b> {report.lead}
+            <b>{m.presenting.notesWindow.tellFirst}</b> {report.lead}
           </p>
         )}
-        <p className="notes-text">{report.notes ?? pick(notesWords.noNotes)}</p>
+        <p className="notes-text">{report.notes ?? m.presenting.notesWindow.noNotes}</p>
       </section>
-      <section className="notes-next" aria-label={pick(notesWords.nextPress)}>
+      <section className="notes-next" aria-label={m.presenting.notesWindow.nextPress}>
         {report.reveals !== null && (
           <p>
-            <b>{pick(notesWords.nextPress)}</b> {report.reveals}
+            <b>{m.presenting.notesWindow.nextPress}</b> {report.reveals}
           </p>
         )}
         <p>
           {report.next === null ? (
-            pick(notesWords.theEnd)
+            m.presenting.notesWindow.theEnd
           ) : (
             <>
-              <b>{pick(notesWords.nextCue)}</b> {report.next}
+              <b>{m.presenting.notesWindow.nextCue}</b> {report.next}
             </>
           )}
         </p>
@@ -214,22 +220,22 @@ function Clock({
   nowMs: number
   onCommand: (name: Command) => void
 }) {
-  const { pick } = useTexts()
-  const { clockStartedAt, plannedUntil, plannedMinutes, language } = report
+  const m = useMessages()
+  const { clockStartedAt, plannedUntil, plannedMinutes } = report
   const elapsedMs = clockStartedAt === null ? 0 : nowMs - clockStartedAt
   const untilMs = (plannedUntil ?? plannedMinutes) * MINUTE_MS
   return (
-    <section className="notes-clock" aria-label={pick(notesWords.clock)}>
+    <section className="notes-clock" aria-label={m.presenting.notesWindow.clock}>
       <span className="notes-time" role="timer" data-late={elapsedMs > untilMs}>
         {clockText(elapsedMs)}
       </span>
-      <span>{presentingPhrases.planned[language](clockText(untilMs), clockText(plannedMinutes * MINUTE_MS))}</span>
+      <span>{m.presenting.planned(clockText(untilMs), clockText(plannedMinutes * MINUTE_MS))}</span>
       <button
         type="button"
         className="button"
         onClick={() => onCommand(clockStartedAt === null ? 'startClock' : 'resetClock')}
       >
-        {pick(clockStartedAt === null ? notesWords.start : notesWords.reset)}
+        {clockStartedAt === null ? m.presenting.notesWindow.start : m.presenting.notesWindow.reset}
       </button>
     </section>
   )

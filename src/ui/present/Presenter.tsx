@@ -1,10 +1,11 @@
 // Presenter mode: the stage and one sentence below it, steered by a clicker. Everything else of the page is away. Loaded
 // with the first talk.
 
+import type { Text } from '../../i18n/messages'
+import { useMessages } from '../shell/useMessages'
 import './presenting.css'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { presentingPhrases, presentingWords } from '../../i18n/presenting'
-import type { Words } from '../../i18n/words'
+
 import { notify } from '../../session/actions'
 import { type Presenting, useApp } from '../../session/appStore'
 import { currentState } from '../../session/clock'
@@ -23,31 +24,30 @@ import {
 } from '../../session/presenting'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
 
 function showNotes(): void {
   const channel = useApp.getState().presenting?.channel
-  if (channel !== undefined && !openNotes(channel)) notify('problem', presentingWords.notesBlocked)
+  if (channel !== undefined && !openNotes(channel)) notify('problem', (m) => m.presenting.notesBlocked)
 }
 
 /** What every key does. One without an action belongs to the page as always. */
-const KEYS: { keys: string[]; shown: string; words: Words; act: (() => void) | null }[] = [
+const KEYS: { keys: string[]; shown: string; words: Text; act: (() => void) | null }[] = [
   {
     keys: ['PageDown', 'ArrowRight', 'ArrowDown'],
     shown: 'PageDown →',
-    words: presentingWords.forward,
+    words: (m) => m.presenting.forward,
     act: goForward,
   },
-  { keys: ['PageUp', 'ArrowLeft', 'ArrowUp'], shown: 'PageUp ←', words: presentingWords.back, act: goBack },
-  { keys: ['r', 'Home'], shown: 'R Home', words: presentingWords.putBack, act: putBack },
-  { keys: ['b', '.'], shown: 'B .', words: presentingWords.black, act: toggleBlack },
-  { keys: ['l'], shown: 'L', words: presentingWords.lock, act: toggleLock },
-  { keys: ['s'], shown: 'S', words: presentingWords.spotlight, act: toggleSpotlight },
-  { keys: ['n'], shown: 'N', words: presentingWords.notes, act: showNotes },
-  { keys: ['f', 'F5'], shown: 'F F5', words: presentingWords.fullScreen, act: enterFullScreen },
-  { keys: ['k'], shown: 'K', words: presentingWords.kill, act: null },
-  { keys: [' '], shown: 'Space', words: presentingWords.play, act: null },
-  { keys: ['Escape'], shown: 'Esc', words: presentingWords.leave, act: leavePresenting },
+  { keys: ['PageUp', 'ArrowLeft', 'ArrowUp'], shown: 'PageUp ←', words: (m) => m.presenting.back, act: goBack },
+  { keys: ['r', 'Home'], shown: 'R Home', words: (m) => m.presenting.putBack, act: putBack },
+  { keys: ['b', '.'], shown: 'B .', words: (m) => m.presenting.black, act: toggleBlack },
+  { keys: ['l'], shown: 'L', words: (m) => m.presenting.lock, act: toggleLock },
+  { keys: ['s'], shown: 'S', words: (m) => m.presenting.spotlight, act: toggleSpotlight },
+  { keys: ['n'], shown: 'N', words: (m) => m.presenting.notes, act: showNotes },
+  { keys: ['f', 'F5'], shown: 'F F5', words: (m) => m.presenting.fullScreen, act: enterFullScreen },
+  { keys: ['k'], shown: 'K', words: (m) => m.presenting.kill, act: null },
+  { keys: [' '], shown: 'Space', words: (m) => m.presenting.play, act: null },
+  { keys: ['Escape'], shown: 'Esc', words: (m) => m.presenting.leave, act: leavePresenting },
 ]
 
 /** Keys that change nothing on the stage, or only when somebody has gone there with the focus. */
@@ -83,7 +83,7 @@ function handle(event: KeyboardEvent, keysShown: boolean, showKeys: (shown: bool
 }
 
 export default function Presenter() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const presenting = useApp((state) => state.presenting)
   useApp((state) => state.lesson)
   const [keysShown, showKeys] = useState(false)
@@ -104,17 +104,17 @@ export default function Presenter() {
   }, [keysShown])
   const report = stageReport(useApp.getState())
   if (!presenting || !report) return null
-  const place = presentingPhrases.place[language](report.place, report.all)
+  const place = m.presenting.placeOf(report.place, report.all)
   return (
     <>
       {presenting.locked && <div className="presenter-shield" />}
       {presenting.spotlight && <Spotlight />}
-      <section className="presenter" aria-label={pick(presentingWords.presenter)}>
+      <section className="presenter" aria-label={m.presenting.presenter}>
         <progress
           className="presenter-progress"
           max={report.all}
           value={report.place}
-          aria-label={pick(presentingWords.place)}
+          aria-label={m.presenting.place}
         />
         <p className="presenter-sentence" aria-live="polite" data-revealed={presenting.revealed}>
           {report.answer !== null && <b className="presenter-answer">{report.answer}</b>}
@@ -123,30 +123,30 @@ export default function Presenter() {
         <div className="presenter-side">
           <span className="presenter-place" title={place}>
             {presenting.locked && (
-              <span role="img" className="presenter-lock" aria-label={pick(presentingWords.locked)}>
+              <span role="img" className="presenter-lock" aria-label={m.presenting.locked}>
                 {LOCK}
               </span>
             )}
             {`${report.place} / ${report.all}`}
           </span>
           <div className="presenter-buttons">
-            <IconButton words={presentingWords.back} onClick={goBack}>
+            <IconButton words={(m) => m.presenting.back} onClick={goBack}>
               {icons.stepBack}
             </IconButton>
-            <IconButton words={presentingWords.forward} onClick={goForward}>
+            <IconButton words={(m) => m.presenting.forward} onClick={goForward}>
               {icons.stepForward}
             </IconButton>
-            <IconButton words={presentingWords.keys} pressed={keysShown} onClick={() => showKeys(!keysShown)}>
+            <IconButton words={(m) => m.presenting.keys} pressed={keysShown} onClick={() => showKeys(!keysShown)}>
               ?
             </IconButton>
-            <IconButton words={presentingWords.leave} onClick={leavePresenting}>
+            <IconButton words={(m) => m.presenting.leave} onClick={leavePresenting}>
               {icons.close}
             </IconButton>
           </div>
         </div>
         {keysShown && <Keys presenting={presenting} onClose={() => showKeys(false)} />}
       </section>
-      {presenting.black && <div className="presenter-black" role="img" aria-label={pick(presentingWords.black)} />}
+      {presenting.black && <div className="presenter-black" role="img" aria-label={m.presenting.black} />}
     </>
   )
 }
@@ -163,18 +163,18 @@ function IconButton({
   onClick,
   children,
 }: {
-  words: Words
+  words: Text
   pressed?: boolean
   onClick: () => void
   children: ReactNode
 }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <button
       type="button"
       className="presenter-button"
-      aria-label={pick(words)}
-      title={pick(words)}
+      aria-label={words(m)}
+      title={words(m)}
       aria-expanded={pressed}
       onClick={onClick}
     >
@@ -185,29 +185,29 @@ function IconButton({
 
 /** All keys; each line is a button as well, for who has no keyboard. */
 function Keys({ presenting, onClose }: { presenting: Presenting; onClose: () => void }) {
-  const { pick } = useTexts()
-  const on = new Map<Words, boolean>([
-    [presentingWords.black, presenting.black],
-    [presentingWords.lock, presenting.locked],
-    [presentingWords.spotlight, presenting.spotlight],
+  const m = useMessages()
+  const on = new Map<Text, boolean>([
+    [(m) => m.presenting.black, presenting.black],
+    [(m) => m.presenting.lock, presenting.locked],
+    [(m) => m.presenting.spotlight, presenting.spotlight],
   ])
   return (
     <div className="presenter-keys">
-      <ul aria-label={pick(presentingWords.keys)}>
+      <ul aria-label={m.presenting.keys}>
         {KEYS.map(({ shown, words, act }) => (
           <li key={shown}>
             <kbd>{shown}</kbd>
             {act ? (
               <button type="button" aria-pressed={on.get(words)} onClick={act}>
-                {pick(words)}
+                {words(m)}
               </button>
             ) : (
-              <span>{pick(words)}</span>
+              <span>{words(m)}</span>
             )}
           </li>
         ))}
       </ul>
-      <button type="button" className="presenter-button" aria-label={pick(presentingWords.closeKeys)} onClick={onClose}>
+      <button type="button" className="presenter-button" aria-label={m.presenting.closeKeys} onClick={onClose}>
         {icons.close}
       </button>
     </div>

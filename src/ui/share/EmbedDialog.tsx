@@ -1,15 +1,15 @@
 // "Embed…": the code that puts this run at this moment on another page, as an iframe and as a script tag. Loaded when it is
 // first asked for.
 
+import { useMessages } from '../shell/useMessages'
 import './EmbedDialog.css'
 import { useEffect, useId, useRef, useState } from 'react'
-import { embedWords } from '../../i18n/embedding'
+
 import { EMBED_HEIGHT, type EmbedChoices, iframeCode, scriptCode } from '../../io/embed/code'
 import { pause } from '../../session/actions'
 import { addressText } from '../../session/sharing'
 import { showEmbed } from '../../session/sharingState'
 import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
 
 const pageFolder = (): string => new URL('.', location.href).href
 
@@ -18,7 +18,7 @@ const isLocal = (): boolean =>
   location.protocol === 'file:' || ['localhost', '127.0.0.1', '[::1]', '::1'].includes(location.hostname)
 
 export default function EmbedDialog() {
-  const { words, language, pick } = useTexts()
+  const m = useMessages()
   const [heightText, setHeightText] = useState(String(EMBED_HEIGHT.standard))
   const [theme, setTheme] = useState<EmbedChoices['theme']>(null)
   const [autoplay, setAutoplay] = useState(false)
@@ -40,7 +40,7 @@ export default function EmbedDialog() {
   const choices: EmbedChoices = {
     base: pageFolder(),
     link,
-    title: embedWords.frame[language],
+    title: m.embedding.frame,
     height: isHeight ? typed : EMBED_HEIGHT.standard,
     theme,
     autoplay,
@@ -56,15 +56,15 @@ export default function EmbedDialog() {
     >
       <div className="dialog-body">
         <div className="dialog-head">
-          <h2 id={id}>{pick(embedWords.title)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
+          <h2 id={id}>{m.embedding.title}</h2>
+          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
             {icons.close}
           </button>
         </div>
-        <p>{pick(embedWords.intro)}</p>
+        <p>{m.embedding.intro}</p>
         <div className="embed-choices">
           <label>
-            {pick(embedWords.height)}
+            {m.embedding.height}
             <span className="number-box" data-refused={!isHeight}>
               <input
                 type="text"
@@ -77,29 +77,29 @@ export default function EmbedDialog() {
             </span>
           </label>
           <label>
-            {pick(embedWords.theme)}
+            {m.embedding.theme}
             <select
               className="select"
               value={theme ?? ''}
               onChange={({ target }) => setTheme(target.value === '' ? null : (target.value as 'dark' | 'light'))}
             >
-              <option value="">{pick(embedWords.themeSystem)}</option>
-              <option value="dark">{pick(embedWords.themeDark)}</option>
-              <option value="light">{pick(embedWords.themeLight)}</option>
+              <option value="">{m.embedding.themeSystem}</option>
+              <option value="dark">{m.embedding.themeDark}</option>
+              <option value="light">{m.embedding.themeLight}</option>
             </select>
           </label>
           <label>
             <input type="checkbox" checked={autoplay} onChange={(event) => setAutoplay(event.target.checked)} />
-            {pick(embedWords.autoplay)}
+            {m.embedding.autoplay}
           </label>
         </div>
         <p id={`${id}-height`} className="refused" role="alert">
-          {isHeight ? '' : pick(embedWords.heightWrong)}
+          {isHeight ? '' : m.embedding.heightWrong}
         </p>
-        <Code name={pick(embedWords.iframeCode)} code={iframeCode(choices)} onSaid={setSaid} />
-        <Code name={pick(embedWords.scriptCode)} code={scriptCode(choices)} onSaid={setSaid} />
-        <p className="quiet">{pick(embedWords.scriptHint)}</p>
-        {isLocal() && <p className="embed-note">{pick(embedWords.localAddress)}</p>}
+        <Code name={m.embedding.iframeCode} code={iframeCode(choices)} onSaid={setSaid} />
+        <Code name={m.embedding.scriptCode} code={scriptCode(choices)} onSaid={setSaid} />
+        <p className="quiet">{m.embedding.scriptHint}</p>
+        {isLocal() && <p className="embed-note">{m.embedding.localAddress}</p>}
         <p className="embed-said" role="status">
           {said}
         </p>
@@ -109,25 +109,25 @@ export default function EmbedDialog() {
 }
 
 function Code({ name, code, onSaid }: { name: string; code: string; onSaid: (text: string) => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const field = useRef<HTMLTextAreaElement>(null)
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(code)
-      onSaid(pick(embedWords.copied))
+      onSaid(m.embedding.copied)
     } catch {
       // Refused, or a page without https: the reader has to do it.
       field.current?.focus()
       field.current?.select()
-      onSaid(pick(embedWords.copyByHand))
+      onSaid(m.embedding.copyByHand)
     }
   }
   return (
     <>
       <div className="embed-code-head">
         <span>{name}</span>
-        <button type="button" className="button" aria-label={`${pick(embedWords.copy)} ${name}`} onClick={copy}>
-          {pick(embedWords.copy)}
+        <button type="button" className="button" aria-label={`${m.embedding.copy} ${name}`} onClick={copy}>
+          {m.embedding.copy}
         </button>
       </div>
       <textarea

@@ -2,12 +2,11 @@
 
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { proofWords } from '../../i18n/proof'
 import { sharing, showEmbed, showExport, showImportCluster } from '../../session/sharingState'
 import { startFileDrop } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 
 const ShareMenu = lazyPart(
   () => import('./ShareMenu'),
@@ -28,7 +27,7 @@ const EmbedDialog = lazyPart(
 )
 
 export function ShareButton() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const somethingToSay = useStore(
@@ -51,8 +50,8 @@ export function ShareButton() {
         className="icon-button"
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={pick(proofWords.share)}
-        title={pick(proofWords.share)}
+        aria-label={m.proof.share}
+        title={m.proof.share}
         onClick={() => setOpen(true)}
       >
         {icons.share}

@@ -1,10 +1,11 @@
 // Says what went wrong inside the page, and offers what helps: the link and the file that show it again, and ways out. The
 // page below goes on working.
 
+import { useMessages } from './useMessages'
 import './FailurePanel.css'
 import { useCallback, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { failureMeans, failurePhrases, failureTitles, failureWords } from '../../i18n/failures'
+
 import { formatTime } from '../../i18n/format'
 import { loadPreset } from '../../session/actions'
 import { useApp } from '../../session/appStore'
@@ -12,7 +13,6 @@ import { undo } from '../../session/editing'
 import { type Failure, failures } from '../../session/failures'
 import { closeFailure, failureAt } from '../../session/shownFailure'
 import { icons } from './icons'
-import { useTexts } from './useTexts'
 
 declare const __VERSION__: string
 
@@ -58,7 +58,7 @@ function useKeyboard(close: () => void) {
 }
 
 function Panel({ failure }: { failure: Failure }) {
-  const { words, pick, language } = useTexts()
+  const m = useMessages()
   const input = useApp((state) => state.input)
   const canUndo = useApp((state) => state.past.length > 0)
   const { kind, error, atMs } = failure
@@ -70,42 +70,35 @@ function Panel({ failure }: { failure: Failure }) {
   return (
     <section ref={panel} className="failure" role="alert" tabIndex={-1}>
       <div className="failure-head">
-        <h2>{pick(failureTitles[shown])}</h2>
-        <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
+        <h2>{m.failures.titles[shown]}</h2>
+        <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
           {icons.close}
         </button>
       </div>
-      <p>
-        {pick(failureMeans[shown])}
-        {language === 'en' && ' '}
-        {pick(failureWords.whose)}
-      </p>
+      <p>{m.format.sentences(m.failures.means[shown], m.failures.whose)}</p>
       <p className="failure-message">{error.message || error.name}</p>
       <p className="failure-facts">
-        {failurePhrases.facts[language](formatTime(atMs), seed, scenario.settings.clientVersion, __VERSION__)}
+        {m.failures.facts(formatTime(atMs), seed, scenario.settings.clientVersion, __VERSION__)}
       </p>
-      <p>
-        {pick(failureWords.reproduce)}
-        {kind === 'stopped' && (language === 'en' ? ' ' : '') + pick(failureWords.reproducePlay)}
-      </p>
+      <p>{m.format.sentences(m.failures.reproduce, kind === 'stopped' ? m.failures.reproducePlay : '')}</p>
       <div className="failure-offers">
         <button
           type="button"
           className="button"
           onClick={async () => (await import('../../session/sharing')).copyFailureLink(failure)}
         >
-          {pick(failureWords.copyLink)}
+          {m.failures.copyLink}
         </button>
         <button
           type="button"
           className="button"
           onClick={async () => (await import('../../session/sharing')).saveFailureFile(failure)}
         >
-          {pick(failureWords.saveFile)}
+          {m.failures.saveFile}
         </button>
         {onPage && canUndo && (
           <button type="button" className="button" onClick={undo}>
-            {pick(failureWords.undo)}
+            {m.failures.undo}
           </button>
         )}
         {shown === 'besideStopped' && (
@@ -114,7 +107,7 @@ function Panel({ failure }: { failure: Failure }) {
             className="button"
             onClick={async () => (await import('../../session/comparison')).endComparing()}
           >
-            {pick(failureWords.endComparing)}
+            {m.failures.endComparing}
           </button>
         )}
         <button
@@ -125,12 +118,12 @@ function Panel({ failure }: { failure: Failure }) {
             loadPreset('article')
           }}
         >
-          {pick(failureWords.startAnew)}
+          {m.failures.startAnew}
         </button>
       </div>
       {error.stack && (
         <details>
-          <summary>{pick(failureWords.details)}</summary>
+          <summary>{m.failures.details}</summary>
           <pre>{error.stack.slice(0, MAX_STACK)}</pre>
         </details>
       )}

@@ -1,7 +1,7 @@
 // The one sentence that says what just happened, large.
 
 import { useHeadline } from './useHeadline'
-import { useTexts } from './useTexts'
+import { useMessages } from './useMessages'
 
 /** Names like broker-a must not be torn apart at the end of a line. */
 export function KeptTogether({ text }: { text: string }) {
@@ -32,12 +32,12 @@ function sizeOf(text: string): 'no' | 'yes' | 'very' {
 }
 
 export function HeadlineBar() {
-  const { words } = useTexts()
+  const m = useMessages()
   const story = useHeadline()
   return (
     <section
       className="sentence"
-      aria-label={words.whatHappened}
+      aria-label={m.page.whatHappened}
       data-tone={story.tone}
       data-long={sizeOf(story.headline)}
     >

@@ -1,14 +1,12 @@
 // A line about what the program did or could not do. News go by themselves; problems stay until closed.
 
 import { useEffect } from 'react'
-import { editingWords } from '../../i18n/editing'
-import { offlineWords } from '../../i18n/offline'
 import { dismissNotice } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { saveLater, undo } from '../../session/editing'
 import { ComputeProgress, RunEndLine } from './ComputeProgress'
 import { icons } from './icons'
-import { useTexts } from './useTexts'
+import { useMessages } from './useMessages'
 
 /** ms of real time that news stay. */
 const NEWS_MS = 6000
@@ -19,7 +17,7 @@ const OFFER_MS = 20_000
 const reload = async () => (await import('../../session/offline')).reloadInNewVersion()
 
 export function NoticeBar() {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const notice = useApp((state) => state.notice)
   useEffect(() => {
     if (notice?.tone !== 'info' || notice.reload) return
@@ -32,23 +30,23 @@ export function NoticeBar() {
       <RunEndLine />
       {notice && (
         <div className="notice" data-tone={notice.tone}>
-          <span>{pick(notice.text)}</span>
+          <span>{notice.text(m)}</span>
           {notice.undo && (
             <button type="button" className="link" onClick={undo}>
-              {pick(editingWords.undo)}
+              {m.editing.undo}
             </button>
           )}
           {notice.saveLater && (
             <button type="button" className="link" onClick={saveLater}>
-              {pick(editingWords.saveLater)}
+              {m.editing.saveLater}
             </button>
           )}
           {notice.reload && (
             <button type="button" className="link" onClick={() => void reload()}>
-              {pick(offlineWords.reload)}
+              {m.offline.reload}
             </button>
           )}
-          <button type="button" className="icon-button" aria-label={words.close} onClick={dismissNotice}>
+          <button type="button" className="icon-button" aria-label={m.page.close} onClick={dismissNotice}>
             {icons.close}
           </button>
         </div>

@@ -8,7 +8,7 @@ import { watchSight } from '../../session/visibility'
 import { ExplanationPanel, Totals } from '../panels/ExplanationPanel'
 import { lazyPart } from './lazyPart'
 import { InSightContext } from './useClusterState'
-import { useTexts } from './useTexts'
+import { useMessages } from './useMessages'
 
 const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
 const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'))
@@ -19,7 +19,7 @@ const LessonPanel = lazyPart(() => import('../learn/LessonPanel'))
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 
 export function SidePanel() {
-  const { words } = useTexts()
+  const m = useMessages()
   const chosen = useApp((state) => state.sidePanel)
   const verdict = useApp((state) => state.comparison?.verdictShown ?? null)
   const inLesson = useApp((state) => state.lesson !== null)
@@ -47,8 +47,8 @@ export function SidePanel() {
     tabs.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
   }
   return (
-    <aside ref={panel} className="side-panel" aria-label={words.panel}>
-      <div ref={tabs} className="tabs" role="tablist" aria-label={words.panel} onKeyDown={onKeyDown}>
+    <aside ref={panel} className="side-panel" aria-label={m.page.panel}>
+      <div ref={tabs} className="tabs" role="tablist" aria-label={m.page.panel} onKeyDown={onKeyDown}>
         {panels.map((name) => (
           <button
             key={name}
@@ -60,7 +60,7 @@ export function SidePanel() {
             tabIndex={shown === name ? 0 : -1}
             onClick={() => show(name)}
           >
-            {words[name]}
+            {m.page[name]}
           </button>
         ))}
       </div>
@@ -74,12 +74,12 @@ export function SidePanel() {
           tabIndex={0}
         >
           {shown === 'verdict' && (
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Suspense fallback={<p className="quiet">{m.page.loading}</p>}>
               <SummaryPanel />
             </Suspense>
           )}
           {shown === 'lesson' && (
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Suspense fallback={<p className="quiet">{m.page.loading}</p>}>
               <LessonPanel />
             </Suspense>
           )}
@@ -94,12 +94,12 @@ export function SidePanel() {
             </>
           )}
           {shown === 'log' && (
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Suspense fallback={<p className="quiet">{m.page.loading}</p>}>
               <LogPanel />
             </Suspense>
           )}
           {shown === 'settings' && (
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Suspense fallback={<p className="quiet">{m.page.loading}</p>}>
               <SettingsPanel />
             </Suspense>
           )}

@@ -1,38 +1,40 @@
 // Name, scenario, client version, teaching or real values, language, theme, help.
 
-import { proofWords } from '../../i18n/proof'
-import { setLanguage, setTheme, showAccuracy, showHelp, showLibrary } from '../../session/actions'
+import { LANGUAGES, nextLanguage } from '../../i18n/languages'
+import { setTheme, showAccuracy, showHelp, showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
+import { setLanguage } from '../../session/language'
 import { ShareButton } from '../share/ShareButton'
 import { icons, logo } from './icons'
 import { ScenarioControls } from './ScenarioControls'
-import { useTexts } from './useTexts'
+import { useMessages } from './useMessages'
 
 export function TopBar() {
-  const { words, language, pick } = useTexts()
+  const m = useMessages()
   const theme = useApp((state) => state.theme)
-  const otherLanguage = language === 'zh' ? 'en' : 'zh'
+  const otherLanguage = nextLanguage(m.language)
+  const other = LANGUAGES[otherLanguage]
   return (
     <header className="top-bar">
       <div className="brand">
         {logo}
         <h1>RocketScope</h1>
-        <p>{words.subtitle}</p>
+        <p>{m.page.subtitle}</p>
       </div>
       <div className="top-scenario">
         <ScenarioControls />
       </div>
       <div className="top-buttons">
-        <button type="button" className="button top-learn" title={words.learnHint} onClick={() => showLibrary(true)}>
+        <button type="button" className="button top-learn" title={m.page.learnHint} onClick={() => showLibrary(true)}>
           {icons.book}
-          <span>{words.learn}</span>
+          <span>{m.page.learn}</span>
         </button>
         <ShareButton />
         <button
           type="button"
           className="icon-button"
-          aria-label={pick(proofWords.howTrue)}
-          title={pick(proofWords.howTrue)}
+          aria-label={m.proof.howTrue}
+          title={m.proof.howTrue}
           onClick={() => showAccuracy(true)}
         >
           {icons.checked}
@@ -40,17 +42,17 @@ export function TopBar() {
         <button
           type="button"
           className="button"
-          lang={otherLanguage === 'zh' ? 'zh-CN' : 'en'}
-          aria-label={otherLanguage === 'zh' ? words.toChinese : words.toEnglish}
-          onClick={() => setLanguage(otherLanguage)}
+          lang={other.tag}
+          aria-label={other.switchTo}
+          onClick={() => void setLanguage(otherLanguage)}
         >
-          {otherLanguage === 'zh' ? '中文' : 'EN'}
+          {other.shortName}
         </button>
         <button
           type="button"
           className="icon-button"
-          aria-label={theme === 'dark' ? words.toLight : words.toDark}
-          title={theme === 'dark' ? words.toLight : words.toDark}
+          aria-label={theme === 'dark' ? m.page.toLight : m.page.toDark}
+          title={theme === 'dark' ? m.page.toLight : m.page.toDark}
           onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
         >
           {theme === 'dark' ? icons.sun : icons.moon}
@@ -58,8 +60,8 @@ export function TopBar() {
         <button
           type="button"
           className="icon-button"
-          aria-label={words.help}
-          title={`${words.help} (?)`}
+          aria-label={m.page.help}
+          title={`${m.page.help} (?)`}
           onClick={() => showHelp(true)}
         >
           {icons.keyboard}

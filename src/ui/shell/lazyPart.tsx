@@ -2,10 +2,11 @@
 // the server has been renewed, the page lives on, says so, and tries again as soon as the part is wanted again.
 
 import { Component, type ComponentType, lazy, type ReactNode } from 'react'
-import { noticeWords } from '../../i18n/notices'
+import { loadMessages } from '../../i18n/load'
 import { notify } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { known } from '../../session/failures'
+import { useFirstMessages } from './useMessages'
 
 class NotLoaded extends Error {}
 
@@ -45,7 +46,7 @@ export function startReportingLoadFailures(): void {
     failures.add(payload)
     // It has words of its own.
     known.add(payload)
-    notify('problem', noticeWords.notLoaded)
+    notify('problem', (m) => m.notices.notLoaded)
   })
 }
 
@@ -58,7 +59,7 @@ export async function loadMissingStyles(): Promise<void> {
   try {
     await Promise.all(links.map(({ href }) => loadStyle(href)))
   } catch {
-    notify('problem', noticeWords.notLoaded)
+    notify('problem', (m) => m.notices.notLoaded)
   }
 }
 
@@ -68,12 +69,12 @@ function tryAgain(): void {
 }
 
 function Missing() {
-  const language = useApp((state) => state.language)
+  const m = useFirstMessages()
   return (
     <p className="not-loaded" role="alert">
-      {noticeWords.notLoaded[language]}{' '}
+      {m.notices.notLoaded}{' '}
       <button type="button" className="link" onClick={tryAgain}>
-        {noticeWords.tryAgain[language]}
+        {m.notices.tryAgain}
       </button>
     </p>
   )
@@ -126,7 +127,9 @@ export function lazyPart<Props extends object>(
     Part = lazy(async () => {
       try {
         await Promise.all([...brokenStyles].map(loadStyle))
-        return await load()
+        // Every late part speaks with the whole language.
+        const [part] = await Promise.all([load(), loadMessages(useApp.getState().language)])
+        return part
       } catch (cause) {
         throw new NotLoaded(undefined, { cause })
       }

@@ -2,13 +2,14 @@
 
 import { narrationOf } from '../../explain/narrationContextOf'
 import { headlineCandidateAt, type Story } from '../../i18n/headline'
+import type { Messages } from '../../i18n/messages'
 import type { NarrationContext } from '../../i18n/narrationContext'
-import type { Language } from '../../i18n/words'
 import { entryAt, type Run } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { headlineAt, motionOf, type Told } from '../../session/headline'
 import { useClusterState, useRunView } from './useClusterState'
+import { useMessages } from './useMessages'
 
 /** Sentences look back no further than this many log entries. */
 const LOOK_BACK = 400
@@ -23,7 +24,7 @@ export function headlineCandidateBefore(
   run: Run,
   { startIndex, endIndex }: Pick<Told, 'startIndex' | 'endIndex'>,
   context: NarrationContext,
-  language: Language,
+  m: Messages,
 ): Story {
   const firstIndex = Math.max(0, endIndex - LOOK_BACK)
   const entries = {
@@ -31,17 +32,17 @@ export function headlineCandidateBefore(
     at: (index: number) =>
       index >= 0 && firstIndex + index < endIndex ? entryAt(run.log, firstIndex + index) : undefined,
   }
-  return headlineCandidateAt(entries, context, language, firstIndex, startIndex)
+  return headlineCandidateAt(entries, context, m, firstIndex, startIndex)
 }
 
 export function useHeadline(): Headline {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   const view = useRunView()
   return useClusterState((state, tMs) => {
     const { playing, pace } = useApp.getState()
     const run = view.run()
     const told = headlineAt(run, tMs, pace, motionOf(playing, tMs))
-    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), language)
+    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), m)
     return { ...story, matters: told.momentIndex >= 0 }
   }, sameJson)
 }

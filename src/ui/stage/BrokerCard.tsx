@@ -2,7 +2,8 @@
 // What is down looks broken, what is avoided is hatched: the one is the Broker's truth, the other the producer's belief.
 
 import { memo, useCallback, useRef } from 'react'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
+
 import { answersBadly, hasMaster } from '../../projections/groupStatus'
 import { useApp } from '../../session/appStore'
 import { fitText, shortCount } from '../../stage/boxes'
@@ -24,7 +25,7 @@ export interface BrokerCardProps {
   shortName: string
   /** Position of the producer whose belief is shown. */
   producer: number
-  language: Language
+  m: FirstMessages
   /** Id of the hatch pattern. */
   hatch: string
   /** A round number no queue's count is above: full length of a bar, full shade of a cell. */
@@ -39,7 +40,7 @@ export const BrokerCard = memo(function BrokerCard({
   place,
   shortName,
   producer,
-  language,
+  m,
   hatch,
   most,
   invites,
@@ -70,7 +71,7 @@ export const BrokerCard = memo(function BrokerCard({
   if (!view) return null
   const { box, size: f } = place
   const unwritable = !hasMaster(view.actual)
-  const main = mainChip(view, language)
+  const main = mainChip(view, m)
   const hatched = view.avoidedTenths > 0 && view.believed === 'avoided'
   const edge = unwritable
     ? toneVar(
@@ -83,13 +84,13 @@ export const BrokerCard = memo(function BrokerCard({
               : 'bad',
       )
     : answersBadly(view.actual)
-      ? toneVar(actualChip(view, language).tone)
+      ? toneVar(actualChip(view, m).tone)
       : hatched
         ? 'var(--avoid)'
         : 'var(--line)'
   const radius = Math.min(f * 0.9, box.h / 5)
   const beside = place.chips !== null && place.chips.y === place.title.y
-  const plan = place.chips && planChips(place.chips, statusChips(view, language), view.disagree, f, beside)
+  const plan = place.chips && planChips(place.chips, statusChips(view, m), view.disagree, f, beside)
   const titleEnd = plan && beside ? plan.left - f * 0.5 : place.title.x + place.title.w
   return (
     <g>
@@ -114,18 +115,9 @@ export const BrokerCard = memo(function BrokerCard({
           opacity={small ? 0.28 : 0.38}
         />
       )}
-      <Title
-        place={place}
-        shortName={shortName}
-        term={view.term}
-        end={titleEnd}
-        language={language}
-        muted={view.actual === 'down'}
-      />
+      <Title place={place} shortName={shortName} term={view.term} end={titleEnd} m={m} muted={view.actual === 'down'} />
       {plan && <Chips plan={plan} disagree={view.disagree} f={f} hatch={hatch} />}
-      {place.status && (
-        <Status place={place} saying={main} disagree={view.disagree} loss={view.loss} language={language} />
-      )}
+      {place.status && <Status place={place} saying={main} disagree={view.disagree} loss={view.loss} m={m} />}
       {place.total && (
         <Label
           {...inSlot(place.total, 'end')}
@@ -142,7 +134,7 @@ export const BrokerCard = memo(function BrokerCard({
               key={node.node}
               place={node}
               f={f}
-              language={language}
+              m={m}
               invites={invites && nodeViewOf.master && nodeViewOf.condition === 'ok'}
               small={small}
               {...nodeViewOf}
@@ -150,7 +142,7 @@ export const BrokerCard = memo(function BrokerCard({
           )
         )
       })}
-      {!view.topicCreated && <NoTopic place={place} language={language} />}
+      {!view.topicCreated && <NoTopic place={place} m={m} />}
       {(view.topicCreated ? place.lanes : []).map((lane) => (
         <QueueLane
           key={lane.queueId}

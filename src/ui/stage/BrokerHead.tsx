@@ -1,7 +1,6 @@
 // The head of a Broker group's card: its name and term, and three truths about it as chips, as one line, or as a sign.
 
-import { stagePhrases } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
 import { type Box, fitText } from '../../stage/boxes'
 import type { GroupBox } from '../../stage/brokerCardLayout'
 import { LinkPill, linkPill } from './LinkPill'
@@ -13,7 +12,7 @@ export function Title({
   shortName,
   term,
   end,
-  language,
+  m,
   muted,
 }: {
   place: GroupBox
@@ -21,7 +20,7 @@ export function Title({
   term: number
   /** Where something else begins. */
   end: number
-  language: Language
+  m: FirstMessages
   muted: boolean
 }) {
   const { title, size: f } = place
@@ -29,7 +28,7 @@ export function Title({
   const nameW = trueWidth(text, title.size, true)
   const left = end - title.x - nameW - f * 0.6
   const roomy = place.level === 'full' || place.level === 'compact'
-  const termText = term > 0 && roomy && left > f * 2.2 ? fitText(stagePhrases.term[language](term), left, f * 0.85) : ''
+  const termText = term > 0 && roomy && left > f * 2.2 ? fitText(m.stage.term(term), left, f * 0.85) : ''
   return (
     <>
       <Label {...inSlot(title)} text={text} bold fill={muted ? 'var(--muted)' : 'var(--text)'} />
@@ -199,13 +198,13 @@ export function Status({
   saying,
   disagree,
   loss,
-  language,
+  m,
 }: {
   place: GroupBox
   saying: StatusChip
   disagree: boolean
   loss: number
-  language: Language
+  m: FirstMessages
 }) {
   const slot = place.status
   if (!slot) return null
@@ -213,7 +212,7 @@ export function Status({
   const sign = saying.sign ?? (saying.tone === 'good' ? 'tick' : null)
   const signW = sign ? f * 1.1 : 0
   const differW = disagree ? f * 1.1 : 0
-  const link = loss > 0 ? linkPill(loss, f, slot.w * 0.56, language) : null
+  const link = loss > 0 ? linkPill(loss, f, slot.w * 0.56, m) : null
   const room = slot.w - signW - differW - (link ? link.w + f * 0.3 : 0)
   return (
     <>

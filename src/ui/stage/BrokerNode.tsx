@@ -1,8 +1,8 @@
 // One node of a Broker group: Master or Slave, how it is, and the invitation to break it.
 
 import { memo } from 'react'
-import { stageWordings } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
+
 import { type Box, fitText, textWidth } from '../../stage/boxes'
 import type { NodeBox } from '../../stage/brokerCardLayout'
 import type { NodeView } from '../../stage/sceneAt'
@@ -12,16 +12,16 @@ import { nodeLook, type StatusChip, toneVar } from './tones'
 interface NodeProps extends NodeView {
   place: NodeBox
   f: number
-  language: Language
+  m: FirstMessages
   invites: boolean
   small: boolean
 }
 
-export const BrokerNode = memo(function BrokerNode({ place, f, language, invites, small, ...view }: NodeProps) {
+export const BrokerNode = memo(function BrokerNode({ place, f, m, invites, small, ...view }: NodeProps) {
   const { box, title, state } = place
-  const look = nodeLook(view, language)
+  const look = nodeLook(view, m)
   const tone = toneVar(look.tone)
-  const role = view.master ? stageWordings.roleMaster[language] : stageWordings.roleSlave[language]
+  const role = view.master ? m.stage.roleMaster : m.stage.roleSlave
   const crownW = view.master && !look.broken ? f * 1.2 : 0
   const broken = look.broken
   const node = `n${view.node}`
@@ -37,7 +37,7 @@ export const BrokerNode = memo(function BrokerNode({ place, f, language, invites
   const least = inline ? crownW + textWidth(nameStays && !invites ? names[0] : role[0], title.size, true) + f * 0.5 : 0
   const stateText = state ? fitText(look.words, (inline ? line - least : state.w) - signW, state.size) : ''
   const invitation =
-    invites && state ? invitationOf(language, (inline ? line - least : state.w) - f * 1.6, state.size * 0.95) : null
+    invites && state ? invitationOf(m, (inline ? line - least : state.w) - f * 1.6, state.size * 0.95) : null
   const stateW = invitation ? invitation.w : textWidth(stateText, state?.size ?? f) + signW
   const titleText = signOnly
     ? look.sign
@@ -144,8 +144,8 @@ function NodeState({
 }
 
 /** Words of the invitation and the width of its pill. */
-function invitationOf(language: Language, room: number, size: number): { text: string; w: number; textSize: number } {
-  const text = fitText(stageWordings.invitation[language], room, size, true)
+function invitationOf(m: FirstMessages, room: number, size: number): { text: string; w: number; textSize: number } {
+  const text = fitText(m.stage.invitation, room, size, true)
   return { text, w: trueWidth(text, size, true) + size * 1.8, textSize: size }
 }
 

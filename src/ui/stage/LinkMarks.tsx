@@ -1,7 +1,8 @@
 // A link that loses packets, drawn where it runs: a break in the line with a word beside it.
 
 import { memo, useCallback, useMemo } from 'react'
-import type { Language } from '../../i18n/words'
+import type { Messages } from '../../i18n/messages'
+
 import type { StageLayout } from '../../stage/layout'
 import { pointAlong, type Route } from '../../stage/routes'
 import { brokerLinkLoss, nameServerLinkLoss, sameView } from '../../stage/sceneAt'
@@ -11,11 +12,11 @@ import { LinkPill, linkPill } from './LinkPill'
 export const LinkMarks = memo(function LinkMarks({
   layout,
   producer,
-  language,
+  m,
 }: {
   layout: StageLayout
   producer: number
-  language: Language
+  m: Messages
 }) {
   const losses = useClusterState(
     useCallback(
@@ -50,7 +51,7 @@ export const LinkMarks = memo(function LinkMarks({
               percent={percent}
               end={!layout.wide}
               f={f}
-              language={language}
+              m={m}
             />
           ),
       )}
@@ -63,7 +64,7 @@ export const LinkMarks = memo(function LinkMarks({
             percent={percent}
             end={false}
             f={f}
-            language={language}
+            m={m}
           />
         ))}
     </>
@@ -75,19 +76,17 @@ function LinkMark({
   percent,
   end,
   f,
-  language,
+  m,
 }: {
   route: Route | null
   percent: number
   /** Only its end is free of words: then a sign must do. */
   end: boolean
   f: number
-  language: Language
+  m: Messages
 }) {
   if (!route || percent === 0) return null
-  const pill = end
-    ? { percent, text: '', w: f * 1.7 }
-    : linkPill(percent, f, Math.max(f * 4.5, route.length * 0.5), language)
+  const pill = end ? { percent, text: '', w: f * 1.7 } : linkPill(percent, f, Math.max(f * 4.5, route.length * 0.5), m)
   const { x, y } = pointAlong(route, end ? 1 : 0.5, { x: 0, y: 0 })
   return <LinkPill x={Math.max(2, x - pill.w / 2)} y={y} f={f} pill={pill} />
 }

@@ -1,7 +1,6 @@
 // The word that a link is cut or loses packets, for wherever there is room for it. Part of the first picture.
 
-import { stagePhrases, stageWordings } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
 import { fitText, textWidth } from '../../stage/boxes'
 import { Label, Sign, trueWidth } from './parts'
 
@@ -12,8 +11,8 @@ export interface PillPlan {
 }
 
 /** What a pill says in so much room, and how wide it becomes. */
-export function linkPill(percent: number, f: number, room: number, language: Language): PillPlan {
-  const words = percent === 100 ? stageWordings.linkCut[language] : stagePhrases.linkLossy[language](percent)
+export function linkPill(percent: number, f: number, room: number, m: FirstMessages): PillPlan {
+  const words = percent === 100 ? m.stage.linkCut : m.stage.linkLossy(percent)
   // A word cut short says less than the sign alone.
   const fits = words.some((word) => textWidth(word, f * 0.9, true) <= room - f * 2.3)
   const text = fits ? fitText(words, room - f * 2.3, f * 0.9, true) : ''

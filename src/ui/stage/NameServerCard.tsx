@@ -1,8 +1,8 @@
 // A NameServer and the one thing worth knowing about what it answers: whether every Broker group has a Master there.
 
 import { memo, useCallback } from 'react'
-import { stagePhrases, stageWordings } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
+
 import { fitText } from '../../stage/boxes'
 import type { NameServerBox } from '../../stage/nameServersLayout'
 import { type NameServerView, nameServerLinkLoss, nameServerView, sameView } from '../../stage/sceneAt'
@@ -14,7 +14,7 @@ import { inSlot, Label, Sign, trueWidth } from './parts'
 export function nameServerChip(
   view: NameServerView,
   names: readonly string[],
-  language: Language,
+  m: FirstMessages,
 ): { words: readonly string[]; well: boolean; runs: boolean } {
   if (view.process !== 'running') {
     const condition =
@@ -27,29 +27,29 @@ export function nameServerChip(
             : view.process === 'stopped' || view.process === 'stopping'
               ? 'node_stopped'
               : 'node_killed'
-    return { words: stageWordings[condition][language], well: false, runs: false }
+    return { words: m.stage[condition], well: false, runs: false }
   }
   if (view.missing === null && view.readOnly !== null) {
     const short = shortNames(names)[names.indexOf(view.readOnly)] ?? view.readOnly
-    return { words: stagePhrases.nameServerReadOnly[language](view.readOnly, short), well: false, runs: true }
+    return { words: m.stage.nameServerReadOnly(view.readOnly, short), well: false, runs: true }
   }
-  if (view.missing === null) return { words: stagePhrases.nameServerAll[language](view.groups), well: true, runs: true }
+  if (view.missing === null) return { words: m.stage.nameServerAll(view.groups), well: true, runs: true }
   const short = shortNames(names)[names.indexOf(view.missing)] ?? view.missing
   const rest = view.groups - view.withMaster - 1
-  const phrase = view.missingHasSlaves ? stagePhrases.nameServerNoMaster : stagePhrases.nameServerMissing
-  return { words: phrase[language](view.missing, short, rest), well: false, runs: true }
+  const phrase = view.missingHasSlaves ? m.stage.nameServerNoMaster : m.stage.nameServerMissing
+  return { words: phrase(view.missing, short, rest), well: false, runs: true }
 }
 
 export const NameServerCard = memo(function NameServerCard({
   place,
   names,
-  language,
+  m,
   only,
   linkTo,
 }: {
   place: NameServerBox
   names: readonly string[]
-  language: Language
+  m: FirstMessages
   only: boolean
   /** The producer whose cut link must be said in here, because there is no room along the way; null elsewhere. */
   linkTo: number | null
@@ -70,8 +70,8 @@ export const NameServerCard = memo(function NameServerCard({
   if (!view) return null
   const { box, title, status } = place
   const f = title.size
-  const says = nameServerChip(view, names, language)
-  const saying = cut && says.runs ? { words: stageWordings.nameServerCut[language], well: false, runs: true } : says
+  const says = nameServerChip(view, names, m)
+  const saying = cut && says.runs ? { words: m.stage.nameServerCut, well: false, runs: true } : says
   const frozen = view.process === 'frozen'
   const tone = saying.well ? 'var(--muted)' : frozen ? 'var(--flight)' : 'var(--bad)'
   const inline = title.y === status.y
@@ -93,12 +93,7 @@ export const NameServerCard = memo(function NameServerCard({
       />
       <Label
         {...inSlot(title, inline ? 'start' : 'middle')}
-        text={fitText(
-          only ? ['NameServer'] : stagePhrases.nameServerTitle[language](place.nameServer + 1),
-          title.w,
-          title.size,
-          true,
-        )}
+        text={fitText(only ? ['NameServer'] : m.stage.nameServerTitle(place.nameServer + 1), title.w, title.size, true)}
         bold
         strike={!saying.runs && !frozen}
         fill={saying.runs ? 'var(--text)' : 'var(--muted)'}

@@ -3,15 +3,14 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import * as Popover from '@radix-ui/react-popover'
 import { Fragment, type KeyboardEvent, useCallback, useId, useRef, useState } from 'react'
-import { breakpointPhrases, breakpointTexts } from '../../i18n/breakpoints'
 import { responseCodeName } from '../../i18n/exceptions'
-import { menuWords } from '../../i18n/stageMenu'
-import type { Language } from '../../i18n/words'
+import type { Messages } from '../../i18n/messages'
 import { type ClusterState, MAX_ANSWER_TIMES, type ProcessState } from '../../rocketmq'
 import { act } from '../../session/actions'
 import type { Box } from '../../stage/boxes'
 import { sameView } from '../../stage/sceneAt'
 import { useClusterState } from '../shell/useClusterState'
+import { useMessages } from '../shell/useMessages'
 import { Sign, type SignName } from './parts'
 import { StopChoice, stopSubject } from './StopChoice'
 import { type TroubleItem, troubleItems } from './troubleItems'
@@ -28,7 +27,6 @@ export interface NodeMenuProps {
   producer: number
   /** Where the node stands on the stage. */
   place: Box
-  language: Language
   onClose: () => void
   onKill: () => void
 }
@@ -91,10 +89,10 @@ export default function NodeMenu({
   slowMs,
   producer,
   place,
-  language,
   onClose,
   onKill,
 }: NodeMenuProps) {
+  const m = useMessages()
   const [choosing, setChoosing] = useState<'slow' | 'answer' | 'stop' | null>(null)
   const headId = useId()
   const verbs = verbsFor(kind, process)
@@ -143,8 +141,8 @@ export default function NodeMenu({
   if (choosing !== null) {
     const label =
       choosing === 'stop'
-        ? breakpointPhrases.menuOf[language](name)
-        : `${name}: ${(choosing === 'slow' ? menuWords.slow : menuWords.answerTitle)[language]}`
+        ? m.breakpoints.menuOf(name)
+        : `${name}: ${choosing === 'slow' ? m.stageMenu.slow : m.stageMenu.answerTitle}`
     return (
       <Popover.Root open onOpenChange={(open) => !open && onClose()}>
         <Popover.Anchor asChild>{anchor}</Popover.Anchor>
@@ -157,11 +155,11 @@ export default function NodeMenu({
             aria-label={label}
           >
             {choosing === 'stop' && stops !== null ? (
-              <StopChoice subject={stops} language={language} onDone={onClose} />
+              <StopChoice subject={stops} m={m} onDone={onClose} />
             ) : choosing === 'slow' ? (
-              <SlowSlider target={target} slowMs={slowMs} language={language} onDone={onClose} />
+              <SlowSlider target={target} slowMs={slowMs} m={m} onDone={onClose} />
             ) : (
-              <AnswerChoice target={target} language={language} onDone={onClose} />
+              <AnswerChoice target={target} m={m} onDone={onClose} />
             )}
           </Popover.Content>
         </Popover.Portal>
@@ -169,7 +167,7 @@ export default function NodeMenu({
     )
   }
   const label = (verb: Verb): string =>
-    verb === 'restart' && kind === 'producer' ? menuWords.restartProducer[language] : menuWords[verb][language]
+    verb === 'restart' && kind === 'producer' ? m.stageMenu.restartProducer : m.stageMenu[verb]
   return (
     <DropdownMenu.Root open onOpenChange={(open) => !open && choosing === null && onClose()} modal={false}>
       <DropdownMenu.Trigger asChild tabIndex={-1} aria-hidden="true">
@@ -184,7 +182,7 @@ export default function NodeMenu({
           collisionBoundary={boundary()}
           collisionPadding={8}
           loop
-          aria-label={`${name}: ${menuWords.menuOf[language]}`}
+          aria-label={`${name}: ${m.stageMenu.menuOf}`}
           onKeyDown={onKeyDown}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
@@ -204,7 +202,7 @@ export default function NodeMenu({
               <MenuItem
                 kills={false}
                 sign="octagon"
-                label={breakpointTexts.stopWhenMenu[language]}
+                label={m.breakpoints.stopWhenMenu}
                 letter={STOP_LETTER}
                 opens
                 onChoose={() => setChoosing('stop')}
@@ -214,14 +212,14 @@ export default function NodeMenu({
           {troubles.length > 0 && (
             <DropdownMenu.Group className="stage-menu-more" aria-labelledby={headId}>
               <DropdownMenu.Label id={headId} className="stage-menu-head">
-                {menuWords[kind === 'nameServer' ? 'linkOf' : 'suffering'][language]}
+                {m.stageMenu[kind === 'nameServer' ? 'linkOf' : 'suffering']}
               </DropdownMenu.Label>
               {troubles.map((item) => (
                 <MenuItem
                   key={item.id}
                   kills={false}
                   sign={item.ends ? 'tick' : item.sign}
-                  label={item.label[language]}
+                  label={item.label(m)}
                   letter={item.letter}
                   opens={item.action === null}
                   onChoose={() => suffer(item)}
@@ -272,16 +270,16 @@ function MenuItem({
 /** MESSAGE_ILLEGAL is never retried, SYSTEM_ERROR always, SYSTEM_BUSY by newer releases only. */
 const ANSWER_CODES = [13, 1, 2]
 
-function AnswerChoice({ target, language, onDone }: { target: string; language: Language; onDone: () => void }) {
+function AnswerChoice({ target, m, onDone }: { target: string; m: Messages; onDone: () => void }) {
   const order = (code: number, times: number) => {
     act({ type: 'answer', target, code, times })
     onDone()
   }
-  const next = menuWords.answerNext[language]
-  const every = menuWords.answerEvery[language]
+  const next = m.stageMenu.answerNext
+  const every = m.stageMenu.answerEvery
   return (
     <div className="stage-answer">
-      <p>{menuWords.answerTitle[language]}</p>
+      <p>{m.stageMenu.answerTitle}</p>
       {ANSWER_CODES.map((code) => {
         const name = responseCodeName(code)
         return (
@@ -303,17 +301,17 @@ function AnswerChoice({ target, language, onDone }: { target: string; language: 
 function SlowSlider({
   target,
   slowMs,
-  language,
+  m,
   onDone,
 }: {
   target: string
   slowMs: number
-  language: Language
+  m: Messages
   onDone: () => void
 }) {
   const [ms, setMs] = useState(slowMs)
   const id = useId()
-  const said = ms > 0 ? `+${ms} ms` : menuWords.slowOff[language]
+  const said = ms > 0 ? `+${ms} ms` : m.stageMenu.slowOff
   // One action for one decision: not one for each step of the slider.
   const done = useRef(slowMs)
   const commit = (value: number) => {
@@ -330,7 +328,7 @@ function SlowSlider({
     >
       <div className="stage-slow-head">
         {/* An output inside the label would take the label for itself. */}
-        <label htmlFor={id}>{menuWords.slowTitle[language]}</label>
+        <label htmlFor={id}>{m.stageMenu.slowTitle}</label>
         <output>{said}</output>
       </div>
       <input
@@ -345,7 +343,7 @@ function SlowSlider({
         onPointerUp={(event) => commit(Number(event.currentTarget.value))}
       />
       <button type="submit" className="stage-slow-done">
-        {menuWords.done[language]}
+        {m.stageMenu.done}
       </button>
     </form>
   )

@@ -2,9 +2,8 @@
 
 import { useCallback } from 'react'
 import { responseCodeName } from '../../i18n/exceptions'
-import { stagePhrases, stageWordings } from '../../i18n/stage'
-import { failureWords } from '../../i18n/stageMenu'
-import type { Language } from '../../i18n/words'
+import type { Messages } from '../../i18n/messages'
+
 import { fitText } from '../../stage/boxes'
 import type { StageLayout } from '../../stage/layout'
 import { type FailureNote, failureNotes, NOTE_MS } from '../../stage/packets'
@@ -12,15 +11,7 @@ import { sameView } from '../../stage/sceneAt'
 import { useClusterState, useRunView } from '../shell/useClusterState'
 import { Label, Sign, trueWidth } from './parts'
 
-export function Notes({
-  layout,
-  shortNames,
-  language,
-}: {
-  layout: StageLayout
-  shortNames: readonly string[]
-  language: Language
-}) {
+export function Notes({ layout, shortNames, m }: { layout: StageLayout; shortNames: readonly string[]; m: Messages }) {
   const view = useRunView()
   const notes = useClusterState(
     useCallback((_state, tMs) => failureNotes(view.run().log, tMs, NOTE_MS * Math.max(1, view.pace())), [view]),
@@ -43,7 +34,7 @@ export function Notes({
         const x = slot.x + f * 1.6
         const tone = note.failure === null ? 'var(--avoid)' : 'var(--bad)'
         const sign = note.failure === null ? 'diamond' : 'cross'
-        const second = whatNext(note, next, language)
+        const second = whatNext(note, next, m)
         // The name of a SendStatus is long and has no shorter one: then its letters are smaller.
         const secondSize =
           note.failure === null ? Math.max(9, Math.min(slot.size, room / trueWidth(second[0], 1))) : slot.size
@@ -68,10 +59,10 @@ export function Notes({
                   size={slot.size}
                   text={fitText(
                     note.failure === null
-                      ? stagePhrases.storedBut[language](fullName(note.group), String(note.message))
-                      : happenings(note, language, (cause) =>
+                      ? m.stage.storedBut(fullName(note.group), String(note.message))
+                      : happenings(note, m, (cause) =>
                           [fullName(note.group), name].flatMap((broker) =>
-                            stagePhrases.failedHere[language](broker, String(note.message), cause),
+                            m.stage.failedHere(broker, String(note.message), cause),
                           ),
                         ),
                     room,
@@ -96,7 +87,7 @@ export function Notes({
                   y={slot.y + slot.h / 2}
                   size={slot.size}
                   text={fitText(
-                    happenings(note, language, (cause) => stagePhrases.failedAt[language](name, cause, next)),
+                    happenings(note, m, (cause) => m.stage.failedAt(name, cause, next)),
                     room,
                     slot.size,
                   )}
@@ -112,18 +103,11 @@ export function Notes({
 }
 
 /** What happened, in long words and in short ones; `say` puts a cause into its sentences. */
-function happenings(
-  note: FailureNote,
-  language: Language,
-  say: (cause: string) => readonly string[],
-): readonly string[] {
+function happenings(note: FailureNote, m: Messages, say: (cause: string) => readonly string[]): readonly string[] {
   if (note.failure === null) {
-    return [
-      ...stagePhrases.storedWith[language](String(note.message), note.status),
-      ...stageWordings.storedAnyway[language],
-    ]
+    return [...m.stage.storedWith(String(note.message), note.status), ...m.stage.storedAnyway]
   }
-  const words: readonly string[] = failureWords[note.failure][language]
+  const words: readonly string[] = m.stageMenu.failures[note.failure]
   // Its name first, if there is room; the number will do.
   const codes = note.failure === 'brokerError' ? [` ${responseCodeName(note.code)}`, ` ${note.code}`] : ['']
   const causes = codes.flatMap((code) => words.map((word) => word + code))
@@ -133,8 +117,8 @@ function happenings(
 }
 
 /** What became of the message. */
-function whatNext(note: FailureNote, next: string | null, language: Language): readonly string[] {
+function whatNext(note: FailureNote, next: string | null, m: Messages): readonly string[] {
   if (note.failure === null && note.status !== 'SEND_OK') return [note.status]
-  if (next !== null) return stagePhrases.retriedAt[language](next)
-  return note.givenUp ? stageWordings.thrown[language] : stageWordings.noRetryYet[language]
+  if (next !== null) return m.stage.retriedAt(next)
+  return note.givenUp ? m.stage.thrown : m.stage.noRetryYet
 }

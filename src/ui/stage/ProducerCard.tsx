@@ -1,8 +1,8 @@
 // A producer: the chosen one with its switch, its wheel and its counts, the others as small rings.
 
 import { memo, useCallback } from 'react'
-import { stagePhrases, stageWordings } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
+
 import { fitText, shortCount } from '../../stage/boxes'
 import type { ProducerBox } from '../../stage/producersLayout'
 import { producerView, sameView } from '../../stage/sceneAt'
@@ -14,26 +14,20 @@ export interface ProducerCardProps {
   place: ProducerBox
   /** By Broker group. */
   shortNames: readonly string[]
-  language: Language
+  m: FirstMessages
   hatch: string
   /** There is no other. */
   only: boolean
 }
 
 /** The longest of them first, the star's own words last: they must be there. */
-const starred = (footers: readonly string[], language: Language): readonly string[] => [
-  ...footers.flatMap((footer) => stagePhrases.starLegend[language](footer).slice(0, 1)),
-  ...footers.flatMap((footer) => stagePhrases.starLegend[language](footer).slice(1)),
-  ...stageWordings.star[language],
+const starred = (footers: readonly string[], m: FirstMessages): readonly string[] => [
+  ...footers.flatMap((footer) => m.stage.starLegend(footer).slice(0, 1)),
+  ...footers.flatMap((footer) => m.stage.starLegend(footer).slice(1)),
+  ...m.stage.star,
 ]
 
-export const ProducerCard = memo(function ProducerCard({
-  place,
-  shortNames,
-  language,
-  hatch,
-  only,
-}: ProducerCardProps) {
+export const ProducerCard = memo(function ProducerCard({ place, shortNames, m, hatch, only }: ProducerCardProps) {
   const view = useClusterState(
     useCallback(
       (state, tMs) =>
@@ -44,19 +38,13 @@ export const ProducerCard = memo(function ProducerCard({
   )
   if (!view) return null
   const { box, wheel } = place
-  const footers = stagePhrases.producerFooter[language](
-    shortCount(view.stored),
-    shortCount(view.failed),
-    view.pollInSeconds,
-  )
+  const footers = m.stage.producerFooter(shortCount(view.stored), shortCount(view.failed), view.pollInSeconds)
   const f = wheel.size
   const still = view.process !== 'running'
-  const titles = only ? stageWordings.producerTitle[language] : stagePhrases.producerTitle[language](place.producer + 1)
+  const titles = only ? m.stage.producerTitle : m.stage.producerTitleOf(place.producer + 1)
   // SYNC is what everybody expects; the other ways are named.
   const named =
-    view.mode === 'SYNC'
-      ? titles
-      : [...titles.flatMap((title) => stagePhrases.sendingMode[language](title, view.mode)), view.mode]
+    view.mode === 'SYNC' ? titles : [...titles.flatMap((title) => m.stage.sendingMode(title, view.mode)), view.mode]
   return (
     <g>
       <rect
@@ -74,7 +62,7 @@ export const ProducerCard = memo(function ProducerCard({
         place={wheel}
         view={view.wheel}
         shortNames={shortNames}
-        language={language}
+        m={m}
         hatch={hatch}
         plain={!place.expanded}
         still={still}
@@ -107,7 +95,7 @@ export const ProducerCard = memo(function ProducerCard({
       {place.switchLabel && (
         <Label
           {...inSlot(place.switchLabel, place.footer ? 'start' : 'end')}
-          text={fitText(stageWordings.switchLabel[language], place.switchLabel.w, place.switchLabel.size)}
+          text={fitText(m.stage.switchLabel, place.switchLabel.w, place.switchLabel.size)}
           fill="var(--muted)"
         />
       )}
@@ -115,7 +103,7 @@ export const ProducerCard = memo(function ProducerCard({
         <Label
           {...inSlot(place.footer, 'middle')}
           text={fitText(
-            view.wheel.rewritten.length > 0 ? starred(footers, language) : footers,
+            view.wheel.rewritten.length > 0 ? starred(footers, m) : footers,
             place.footer.w,
             place.footer.size,
           )}

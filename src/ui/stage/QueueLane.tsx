@@ -1,8 +1,8 @@
 // A MessageQueue with room of its own: the newest messages as squares, or a bar, and how many it holds.
 
 import { memo } from 'react'
-import { stageWordings } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
+
 import { fitText, shortCount, textWidth } from '../../stage/boxes'
 import type { GroupBox, LaneBox } from '../../stage/brokerCardLayout'
 import { inSlot, Label } from './parts'
@@ -136,7 +136,7 @@ const Square = memo(function Square({ x, y, w, h, size, id, age, still, chosen, 
 })
 
 /** Where the lanes will be once a message has created the Topic on this group. */
-export function NoTopic({ place, language }: { place: GroupBox; language: Language }) {
+export function NoTopic({ place, m }: { place: GroupBox; m: FirstMessages }) {
   const f = place.size
   const first = place.lanes[0]?.box ?? place.cells[0]
   if (!first) return null
@@ -159,7 +159,7 @@ export function NoTopic({ place, language }: { place: GroupBox; language: Langua
         x={x + w / 2}
         y={y + h / 2}
         size={size}
-        text={fitText(stageWordings.noTopic[language], w - f * 0.8, size)}
+        text={fitText(m.stage.noTopic, w - f * 0.8, size)}
         anchor="middle"
         fill="var(--muted)"
       />

@@ -7,6 +7,7 @@ import { layoutStage } from '../../stage/layout'
 import type { Marks } from '../../stage/packets'
 import { topologyKey, topologyOf } from '../../stage/topology'
 import { shortNames as shorten } from '../../stage/wheel'
+import { useFirstMessages } from '../shell/useMessages'
 import { LeastText } from './parts'
 import type { MenuSubject } from './StageButtons'
 import { expandedProducer, maxStored, StageDrawing } from './StageDrawing'
@@ -56,7 +57,7 @@ export function Stage() {
 }
 
 function Scene({ width, height }: { width: number; height: number }) {
-  const language = useApp((state) => state.language)
+  const m = useFirstMessages()
   const selection = useApp((state) => state.selection)
   const actedKill = useApp((state) => state.input.actions.some((action) => action.type === 'kill'))
   const presenting = useApp((state) => state.presenting !== null)
@@ -148,14 +149,14 @@ function Scene({ width, height }: { width: number; height: number }) {
         <StageDrawing
           layout={layout}
           shortNames={shortNames}
-          language={language}
+          m={m}
           hatch={hatch}
           most={most}
           inviting={inviting}
           chosenMessage={chosenMessage}
         >
           <Suspense>
-            <StageSigns layout={layout} producer={producer} shortNames={shortNames} language={language} />
+            <StageSigns layout={layout} producer={producer} shortNames={shortNames} />
           </Suspense>
         </StageDrawing>
       </LeastText>
@@ -170,7 +171,6 @@ function Scene({ width, height }: { width: number; height: number }) {
             layout={layout}
             producer={producer}
             names={names}
-            language={language}
             openTarget={menu?.target ?? null}
             onOpen={setMenu}
             onKill={onKill}
@@ -178,14 +178,7 @@ function Scene({ width, height }: { width: number; height: number }) {
         </Suspense>
         {menu && (
           <Suspense>
-            <NodeMenu
-              key={menu.target}
-              {...menu}
-              producer={producer}
-              language={language}
-              onClose={onClose}
-              onKill={onKill}
-            />
+            <NodeMenu key={menu.target} {...menu} producer={producer} onClose={onClose} onKill={onKill} />
           </Suspense>
         )}
       </div>

@@ -2,9 +2,8 @@
 // their focus ring; what they lie on is SVG.
 
 import { type KeyboardEvent, memo, useCallback, useEffect, useRef } from 'react'
-import { stagePhrases, stageWordings } from '../../i18n/stage'
-import { menuWords, stageLabels } from '../../i18n/stageMenu'
-import type { Language } from '../../i18n/words'
+import type { Messages } from '../../i18n/messages'
+
 import { embedOptions } from '../../io/embed/options'
 import type { ProcessState } from '../../rocketmq'
 import { act, changeSetting, select, showPanel } from '../../session/actions'
@@ -87,7 +86,7 @@ const ActButton = memo(function ActButton({
 })
 
 interface Common {
-  language: Language
+  m: Messages
   openTarget: string | null
   onOpen: OpenMenu
   onKill: () => void
@@ -97,7 +96,7 @@ interface Common {
 export const GroupButtons = memo(function GroupButtons({
   place,
   producer,
-  language,
+  m,
   ...common
 }: Common & { place: GroupBox; producer: number }) {
   const view = useClusterState(
@@ -136,7 +135,7 @@ export const GroupButtons = memo(function GroupButtons({
     next?.focus({ preventScroll: true })
   }, [place.enlarged])
   if (!view) return null
-  const says = mainChip(view, language).what[0]
+  const says = mainChip(view, m).what[0]
   const opens = place.level === 'tile' || (place.level === 'heat' && !place.enlarged)
   // An embedded page has no panel that could answer.
   const asks = !embedOptions && !opens && view.believed === 'avoided' && view.avoidedTenths > 0
@@ -156,8 +155,8 @@ export const GroupButtons = memo(function GroupButtons({
           type="button"
           className="stage-button"
           style={{ left: openPlace.x, top: openPlace.y, width: openPlace.w, height: openPlace.h }}
-          aria-label={stageLabels.whyAvoided[language](place.name)}
-          title={stageLabels.whyAvoided[language](place.name)}
+          aria-label={m.stageMenu.labels.whyAvoided(place.name)}
+          title={m.stageMenu.labels.whyAvoided(place.name)}
           onClick={() => {
             select({ kind: 'group', group: place.group })
             showPanel('story')
@@ -170,19 +169,19 @@ export const GroupButtons = memo(function GroupButtons({
           type="button"
           className="stage-button"
           style={{ left: openPlace.x, top: openPlace.y, width: openPlace.w, height: openPlace.h }}
-          aria-label={stageLabels.openGroup[language](place.name, says)}
+          aria-label={m.stageMenu.labels.openGroup(place.name, says)}
           onClick={() => select({ kind: 'group', group: place.group })}
         />
       )}
       {place.nodes.map((node: NodeBox) => {
         const nodeOf = view.nodes.find((v) => v.node === node.node)
         if (!nodeOf) return null
-        const role = (nodeOf.master ? stageWordings.roleMaster : stageWordings.roleSlave)[language][0]
+        const role = (nodeOf.master ? m.stage.roleMaster : m.stage.roleSlave)[0]
         return (
           <ActButton
             key={node.node}
             place={node.box}
-            label={stageLabels.node[language](place.name, role, node.node, nodeLook(nodeOf, language).words[0])}
+            label={m.stageMenu.labels.node(place.name, role, node.node, nodeLook(nodeOf, m).words[0])}
             target={`${place.name}/n${node.node}`}
             kind="broker"
             process={nodeOf.process}
@@ -197,7 +196,7 @@ export const GroupButtons = memo(function GroupButtons({
           type="button"
           className="stage-button stage-close"
           style={{ left: place.close.x, top: place.close.y, width: place.close.w, height: place.close.h }}
-          aria-label={stageLabels.closeGroup[language](place.name)}
+          aria-label={m.stageMenu.labels.closeGroup(place.name)}
           onClick={() => select(null)}
         >
           <svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true">
@@ -214,7 +213,7 @@ export const NameServerButton = memo(function NameServerButton({
   place,
   names,
   only,
-  language,
+  m,
   ...common
 }: Common & { place: NameServerBox; names: readonly string[]; only: boolean }) {
   const view = useClusterState(
@@ -228,11 +227,11 @@ export const NameServerButton = memo(function NameServerButton({
     sameView,
   )
   if (!view) return null
-  const title = only ? 'NameServer' : stagePhrases.nameServerTitle[language](place.nameServer + 1)[0]
+  const title = only ? 'NameServer' : m.stage.nameServerTitle(place.nameServer + 1)[0]
   return (
     <ActButton
       place={place.box}
-      label={stageLabels.nameServer[language](title, nameServerChip(view, names, language).words[0])}
+      label={m.stageMenu.labels.nameServer(title, nameServerChip(view, names, m).words[0])}
       target={`nameserver/${place.nameServer}`}
       kind="nameServer"
       process={view.process}
@@ -246,25 +245,23 @@ export const NameServerButton = memo(function NameServerButton({
 export const ProducerButtons = memo(function ProducerButtons({
   place,
   only,
-  language,
+  m,
   ...common
 }: Common & { place: ProducerBox; only: boolean }) {
   const process = useClusterState(
     useCallback((state): ProcessState => state.producers[place.producer]?.process ?? 'stopped', [place.producer]),
   )
   const enabled = useClusterState(useCallback((state) => state.settings.sendLatencyFaultEnable, []))
-  const name = only
-    ? stageWordings.producerTitle[language][0]
-    : stagePhrases.producerTitle[language](place.producer + 1)[0]
-  const says = (process === 'running' ? stageWordings.actual_ok : stageWordings.node_killed)[language][0]
-  const label = stageLabels.producer[language](name, says)
+  const name = only ? m.stage.producerTitle[0] : m.stage.producerTitleOf(place.producer + 1)[0]
+  const says = (process === 'running' ? m.stage.actual_ok : m.stage.node_killed)[0]
+  const label = m.stageMenu.labels.producer(name, says)
   if (!place.expanded) {
     return (
       <button
         type="button"
         className="stage-button"
         style={{ left: place.box.x, top: place.box.y, width: place.box.w, height: place.box.h }}
-        aria-label={stageLabels.openGroup[language](name, says)}
+        aria-label={m.stageMenu.labels.openGroup(name, says)}
         onClick={() => select({ kind: 'producer', index: place.producer })}
       />
     )
@@ -288,7 +285,7 @@ export const ProducerButtons = memo(function ProducerButtons({
           role="switch"
           aria-checked={enabled}
           aria-label="sendLatencyFaultEnable"
-          title={`sendLatencyFaultEnable: ${(enabled ? menuWords.switchOn : menuWords.switchOff)[language]}`}
+          title={`sendLatencyFaultEnable: ${enabled ? m.stageMenu.switchOn : m.stageMenu.switchOff}`}
           className="stage-switch"
           style={{
             left: switchBox.x,

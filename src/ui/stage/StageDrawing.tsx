@@ -1,8 +1,8 @@
 // The SVG of the stage: ways, cards and what a parent adds to them. The page and the export draw the same.
 
 import { type ReactNode, useMemo } from 'react'
-import { stageWords } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
+
 import type { ClusterState } from '../../rocketmq'
 import type { StageLayout } from '../../stage/layout'
 import { BrokerCard } from './BrokerCard'
@@ -33,7 +33,7 @@ export interface StageDrawingProps {
   layout: StageLayout
   /** By Broker group. */
   shortNames: readonly string[]
-  language: Language
+  m: FirstMessages
   /** Id of the hatch pattern. */
   hatch: string
   /** A round number no queue's count is above. */
@@ -49,7 +49,7 @@ export interface StageDrawingProps {
 export function StageDrawing({
   layout,
   shortNames,
-  language,
+  m,
   hatch,
   most,
   inviting,
@@ -60,7 +60,7 @@ export function StageDrawing({
   const names = useMemo(() => layout.groups.map((place) => place.name), [layout])
   const step = Math.max(6, layout.size * 0.55)
   return (
-    <svg width={layout.width} height={layout.height} role="img" aria-label={stageWords.stage[language]}>
+    <svg width={layout.width} height={layout.height} role="img" aria-label={m.stage.stage}>
       <defs>
         <pattern id={hatch} width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width={step * 0.34} height={step} fill="var(--avoid)" opacity={0.75} />
@@ -72,7 +72,7 @@ export function StageDrawing({
           key={place.producer}
           place={place}
           shortNames={shortNames}
-          language={language}
+          m={m}
           hatch={hatch}
           only={layout.producers.length === 1}
         />
@@ -82,7 +82,7 @@ export function StageDrawing({
           key={place.nameServer}
           place={place}
           names={names}
-          language={language}
+          m={m}
           only={layout.nameServers.length === 1}
           linkTo={layout.wide ? null : producer}
         />
@@ -93,7 +93,7 @@ export function StageDrawing({
           place={place}
           shortName={shortNames[place.group]}
           producer={producer}
-          language={language}
+          m={m}
           hatch={hatch}
           most={most}
           invites={place.group === inviting}

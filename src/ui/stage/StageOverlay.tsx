@@ -1,7 +1,7 @@
 // What lies over the drawing of the stage: signs and words about links within it, and buttons above it.
 
-import type { Language } from '../../i18n/words'
 import type { StageLayout } from '../../stage/layout'
+import { useMessages } from '../shell/useMessages'
 import { LinkMarks } from './LinkMarks'
 import { Notes } from './Notes'
 import { GroupButtons, type MenuSubject, NameServerButton, ProducerButtons } from './StageButtons'
@@ -10,14 +10,14 @@ interface Props {
   layout: StageLayout
   /** The producer whose belief is shown. */
   producer: number
-  language: Language
 }
 
 export function StageSigns({ shortNames, ...common }: Props & { shortNames: readonly string[] }) {
+  const m = useMessages()
   return (
     <>
-      <LinkMarks {...common} />
-      <Notes layout={common.layout} shortNames={shortNames} language={common.language} />
+      <LinkMarks {...common} m={m} />
+      <Notes layout={common.layout} shortNames={shortNames} m={m} />
     </>
   )
 }
@@ -30,7 +30,8 @@ interface ButtonsProps extends Props {
   onKill: () => void
 }
 
-export function StageButtons({ layout, producer, names, ...common }: ButtonsProps) {
+export function StageButtons({ layout, producer, names, ...handlers }: ButtonsProps) {
+  const common = { ...handlers, m: useMessages() }
   const onlyProducer = layout.producers.length === 1
   const onlyNameServer = layout.nameServers.length === 1
   return (

@@ -1,8 +1,6 @@
 // "Stop when ...", chosen in the menu of the thing itself: each event is on or off for this thing.
 
-import { breakpointKindWords, breakpointTexts } from '../../i18n/breakpoints'
-import { menuWords } from '../../i18n/stageMenu'
-import type { Language } from '../../i18n/words'
+import type { Messages } from '../../i18n/messages'
 import {
   type Breakpoint,
   breakpointKey,
@@ -24,15 +22,7 @@ export function stopSubject(target: string): StopSubject | null {
   return group < 0 ? null : { group }
 }
 
-export function StopChoice({
-  subject,
-  language,
-  onDone,
-}: {
-  subject: StopSubject
-  language: Language
-  onDone: () => void
-}) {
+export function StopChoice({ subject, m, onDone }: { subject: StopSubject; m: Messages; onDone: () => void }) {
   const breakpoints = useApp((state) => state.breakpoints)
   const limit = 'group' in subject ? 'group' : 'producer'
   const kinds = EVENT_BREAKPOINTS.filter((kind) => LIMITS_OF[kind].includes(limit))
@@ -42,15 +32,15 @@ export function StopChoice({
   }
   return (
     <div className="stage-stops">
-      <p>{breakpointTexts.stopWhen[language]}</p>
+      <p>{m.breakpoints.stopWhen}</p>
       {kinds.map((kind) => (
         <label key={kind}>
           <input type="checkbox" checked={isOn(kind)} onChange={() => toggleBreakpoint({ kind, ...subject })} />
-          <span>{breakpointKindWords[kind][language]}</span>
+          <span>{m.breakpoints.kinds[kind]}</span>
         </label>
       ))}
       <button type="button" className="stage-slow-done" onClick={onDone}>
-        {menuWords.done[language]}
+        {m.stageMenu.done}
       </button>
     </div>
   )

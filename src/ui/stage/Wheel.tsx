@@ -2,8 +2,8 @@
 // The pointers turn with each frame and are painted on the canvas (paintPackets.ts).
 
 import { memo, useMemo } from 'react'
-import { stagePhrases, stageWords } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { FirstMessages } from '../../i18n/messages'
+
 import { fitText, textWidth } from '../../stage/boxes'
 import type { WheelView } from '../../stage/sceneAt'
 import { parseList } from '../../stage/sceneAt'
@@ -16,7 +16,7 @@ export interface WheelProps {
   view: WheelView
   /** By Broker group. */
   shortNames: readonly string[]
-  language: Language
+  m: FirstMessages
   hatch: string
   /** More than one producer or no room: only the ring. */
   plain: boolean
@@ -24,7 +24,7 @@ export interface WheelProps {
   still: boolean
 }
 
-export const Wheel = memo(function Wheel({ place, view, shortNames, language, hatch, plain, still }: WheelProps) {
+export const Wheel = memo(function Wheel({ place, view, shortNames, m, hatch, plain, still }: WheelProps) {
   const list = useMemo(() => parseList(view.list), [view.list])
   const count = list.length
   const runs = useMemo(() => runsOf(list.map((q) => ({ group: q.group }))), [list])
@@ -120,7 +120,7 @@ export const Wheel = memo(function Wheel({ place, view, shortNames, language, ha
             sector && <circle key={position} cx={sector.middle.x} cy={sector.middle.y} r={f * 0.16} fill="var(--bad)" />
           )
         })}
-      {!plain && <Hub place={place} view={view} language={language} count={count} />}
+      {!plain && <Hub place={place} view={view} m={m} count={count} />}
     </g>
   )
 })
@@ -259,17 +259,7 @@ const RunName = memo(function RunName({
 })
 
 /** The middle: the value of sendWhichQueue and the place it leads to. */
-function Hub({
-  place,
-  view,
-  language,
-  count,
-}: {
-  place: WheelBox
-  view: WheelView
-  language: Language
-  count: number
-}) {
+function Hub({ place, view, m, count }: { place: WheelBox; view: WheelView; m: FirstMessages; count: number }) {
   const f = place.size
   const index = view.indexes.find((value) => value !== null) ?? null
   const many = view.indexes.length > 1
@@ -280,8 +270,8 @@ function Hub({
   while (size > f * 0.8 && textWidth(text, size, true) > room) size -= 1
   const shown = fitText([text, `…${text.slice(-4)}`, `…${text.slice(-2)}`, ''], room, size, true)
   const position = index !== null && count > 0 ? ((index % count) + count) % count : null
-  const below = position === null ? [] : stagePhrases.modulo[language](count, position)
-  const head = many ? stagePhrases.threads[language](view.indexes.length) : [stageWords.wheelHead[language]]
+  const below = position === null ? [] : m.stage.modulo(count, position)
+  const head = many ? m.stage.threads(view.indexes.length) : [m.stage.wheelHead]
   return (
     <>
       <circle r={place.hub - Math.max(2, f * 0.35)} fill="var(--inset)" stroke="var(--line)" />

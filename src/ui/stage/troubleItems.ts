@@ -1,8 +1,7 @@
 // What else a node may suffer from, as items of its menu: each says what choosing it does now, so that what has begun is
 // ended by its opposite in the same place. Reads the state, changes nothing.
 
-import { menuPhrases, menuWords } from '../../i18n/stageMenu'
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
 import type { TimelessAction } from '../../rocketmq'
 import { type ClusterState, MASTER_ID, parseTarget, type Trouble } from '../../rocketmq'
 import { isReadOnly } from '../../stage/sceneAt'
@@ -13,7 +12,7 @@ export interface TroubleItem {
   /** Letter that chooses it while the menu is open. */
   letter: string
   sign: SignName
-  label: Words
+  label: Text
   /** Null opens a choice instead. */
   action: TimelessAction | null
   /** It ends something. */
@@ -49,13 +48,13 @@ export function troubleItems(state: ClusterState, target: string, producer: numb
     const on = node.troubles.includes(trouble)
     if (!on && !runs) continue
     const action: TimelessAction = { type: 'trouble', target, trouble, on: !on }
-    const label = on ? menuWords[`${trouble}Ends` as const] : menuWords[trouble]
+    const label: Text = on ? (m) => m.stageMenu[`${trouble}Ends` as const] : (m) => m.stageMenu[trouble]
     items.push({ id: trouble, letter, sign, label, action, ends: on })
   }
   const ordered = node.injectedTimes > 0
   if (ordered || runs) {
     const action: TimelessAction | null = ordered ? { type: 'answer', target, code: node.injectedCode, times: 0 } : null
-    const label = ordered ? menuWords.answerEnds : menuWords.answer
+    const label: Text = ordered ? (m) => m.stageMenu.answerEnds : (m) => m.stageMenu.answer
     items.push({ id: 'answer', letter: 'A', sign: 'bubble', label, action, ends: ordered })
   }
   const lossPercent = state.producers[producer]?.brokerLoss[index]?.[parsed.node] ?? 0
@@ -63,12 +62,11 @@ export function troubleItems(state: ClusterState, target: string, producer: numb
   const readOnly = state.nameServers.some((server) => isReadOnly(server, index))
   if (readOnly || (runs && node.brokerId === MASTER_ID)) {
     const { brokerName } = parsed
-    const words = readOnly ? menuPhrases.writePermOn : menuPhrases.writePermOff
     items.push({
       id: 'writePerm',
       letter: 'W',
       sign: 'pen',
-      label: { zh: words.zh(brokerName), en: words.en(brokerName) },
+      label: (m) => (readOnly ? m.stageMenu.writePermOn : m.stageMenu.writePermOff)(brokerName),
       action: { type: 'writePerm', brokerName, on: readOnly },
       ends: readOnly,
     })
@@ -92,9 +90,8 @@ function linkItems(
     peer,
     lossPercent: percent,
   })
-  const { linkCut, linkLossy, linkMended } = menuPhrases
   if (lossPercent > 0) {
-    const label = { zh: linkMended.zh(number), en: linkMended.en(number) }
+    const label: Text = (m) => m.stageMenu.linkMended(number)
     return [{ id: 'linkMended', letter: 'M', sign: 'tick', label, action: link(0), ends: true }]
   }
   if (!runs) return []
@@ -102,11 +99,11 @@ function linkItems(
     id: 'linkCut',
     letter: 'C',
     sign: 'gap',
-    label: { zh: linkCut.zh(number), en: linkCut.en(number) },
+    label: (m) => m.stageMenu.linkCut(number),
     action: link(100),
     ends: false,
   }
   if (!mayBeFlaky) return [cut]
-  const label = { zh: linkLossy.zh(number, FLAKY_PERCENT), en: linkLossy.en(number, FLAKY_PERCENT) }
+  const label: Text = (m) => m.stageMenu.linkLossy(number, FLAKY_PERCENT)
   return [cut, { id: 'linkFlaky', letter: 'L', sign: 'loss', label, action: link(FLAKY_PERCENT), ends: false }]
 }

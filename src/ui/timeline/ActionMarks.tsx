@@ -12,8 +12,9 @@ import {
   useRef,
   useState,
 } from 'react'
-import { actionWords, editingPhrases, editingWords, markWords, secondsAt, verbWords } from '../../i18n/editing'
-import type { Words } from '../../i18n/words'
+import { secondsAt } from '../../i18n/editing'
+import type { Messages, Text } from '../../i18n/messages'
+
 import type { UserAction } from '../../rocketmq'
 import { copiedActions, movedActions, removedActions } from '../../session/actionEdits'
 import { notify, pause, play } from '../../session/actions'
@@ -23,7 +24,7 @@ import type { TimeRange } from '../../session/timeRange'
 import { type MarkLabel, placeMarks } from '../../stage/actionMarks'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { useClusterState } from '../shell/useClusterState'
-import type { Texts } from '../shell/useTexts'
+
 import { COPY_LATER_MS } from './copyLater'
 import './actionMarks.css'
 import { lazyPart } from '../shell/lazyPart'
@@ -97,17 +98,17 @@ interface Mark {
   label: MarkLabel
 }
 
-function labelText(actions: readonly UserAction[], label: MarkLabel, texts: Texts): string {
+function labelText(actions: readonly UserAction[], label: MarkLabel, m: Messages): string {
   const first = actions[0] as UserAction
   const more = actions.length > 1 ? ` +${actions.length - 1}` : ''
   if (label === 'sign') return actions.length > 1 ? String(actions.length) : SIGN[kindOf(actions)]
-  const text = texts.pick(label === 'full' ? actionWords(first) : verbWords(first))
+  const text = label === 'full' ? m.editing.action(first) : m.editing.verb(first)
   // A setting says "name = value" itself.
   return kindOf(actions) === 'set' ? `${text}${more}` : `${SIGN[kindOf(actions)]} ${text}${more}`
 }
 
-const labelWidth = (actions: readonly UserAction[], label: 'full' | 'short', texts: Texts): number =>
-  textWidth(labelText(actions, label, texts)) + 14
+const labelWidth = (actions: readonly UserAction[], label: 'full' | 'short', m: Messages): number =>
+  textWidth(labelText(actions, label, m)) + 14
 
 /** Actions of one moment, in the range. */
 function momentsIn(actions: readonly UserAction[], range: TimeRange): UserAction[][] {
@@ -128,13 +129,13 @@ function marksOf(
   range: TimeRange,
   width: number,
   narrow: boolean,
-  texts: Texts,
+  m: Messages,
 ): Mark[] {
   const signWidth = narrow ? NARROW_SIGN_WIDTH : SIGN_WIDTH
   const place = (moments: UserAction[][]): Mark[] => {
     const together = (members: readonly number[]) => members.flatMap((member) => moments[member] ?? [])
     const xs = moments.map((moment) => axis.toX((moment[0] as UserAction).atMs))
-    return placeMarks(xs, width, signWidth, GAP, (members, label) => labelWidth(together(members), label, texts)).map(
+    return placeMarks(xs, width, signWidth, GAP, (members, label) => labelWidth(together(members), label, m)).map(
       ({ members, ...mark }) => {
         const own = together(members)
         return { ...mark, key: identityOf(own[0] as UserAction), actions: own }
@@ -152,7 +153,7 @@ function marksOf(
   if (inHand.length === 0) return others
   // What is in the hand stays one thing, and above the others, wherever it is moved.
   const at = Math.min(Math.max(axis.toX((inHand[0] as UserAction).atMs), signWidth / 2), width - signWidth / 2)
-  const wide = Math.max(signWidth, labelWidth(inHand, 'full', texts))
+  const wide = Math.max(signWidth, labelWidth(inHand, 'full', m))
   const left = Math.max(0, Math.min(at - signWidth / 2, width - wide))
   return [...others, { key: identityOf(inHand[0] as UserAction), actions: inHand, left, width: wide, label: 'full' }]
 }
@@ -172,20 +173,19 @@ export default function ActionMarks({
   range,
   height,
   width,
-  texts,
+  m,
 }: {
   axis: TimeAxis
   range: TimeRange
   height: number
   width: number
-  texts: Texts
+  m: Messages
 }) {
-  const { pick } = texts
   const unit = useContext(Unit)
   const actions = useApp((state) => state.input.actions)
   const done = useClusterState((_, tMs) => useApp.getState().input.actions.filter((one) => one.atMs <= tMs).length)
   const [held, setHeld] = useState<ReadonlySet<number>>(new Set())
-  const [busy, setBusy] = useState<{ refused: Words | null } | null>(null)
+  const [busy, setBusy] = useState<{ refused: Text | null } | null>(null)
   const [open, setOpen] = useState<number | null>(null)
   const place = useRef<HTMLFieldSetElement | null>(null)
   const grip = useRef<Grip | null>(null)
@@ -197,8 +197,8 @@ export default function ActionMarks({
   const order = useRef<number[]>([])
 
   const marks = useMemo(
-    () => (width === 0 ? [] : marksOf(actions, held, axis, range, width, width < 520, texts)),
-    [actions, held, axis, range, width, texts],
+    () => (width === 0 ? [] : marksOf(actions, held, axis, range, width, width < 520, m)),
+    [actions, held, axis, range, width, m],
   )
   const ordered = useMemo(() => {
     if (held.size === 0) return marks
@@ -274,7 +274,8 @@ export default function ActionMarks({
     }
     if (kept) now.edit.keep()
     else now.edit.drop()
-    if (kept && busy?.refused) notify('problem', editingPhrases.impossible(busy.refused))
+    const refused = busy?.refused
+    if (kept && refused) notify('problem', (m) => m.editing.impossible(refused(m)))
     focusNext.current = identityOf(now.actions[0] as UserAction)
     setBusy(null)
     holdRange(null)
@@ -288,7 +289,8 @@ export default function ActionMarks({
     if (!now) return
     keyEdit.current = null
     now.edit.keep()
-    if (busy?.refused) notify('problem', editingPhrases.impossible(busy.refused))
+    const refused = busy?.refused
+    if (refused) notify('problem', (m) => m.editing.impossible(refused(m)))
     setBusy(null)
   }
   const moveByKey = (mark: Mark, byMs: number) => {
@@ -305,7 +307,7 @@ export default function ActionMarks({
     const next = marks[at + 1] ?? marks[at - 1]
     focusNext.current = next ? identityOf(next.actions[0] as UserAction) : null
     const { input } = useApp.getState()
-    if (edit(removedActions(input, mark.actions))) notify('info', editingWords.removed, { undo: true })
+    if (edit(removedActions(input, mark.actions))) notify('info', (m) => m.editing.removed, { undo: true })
   }
   const copy = (mark: Mark, atMs: number) => {
     const { input } = useApp.getState()
@@ -359,7 +361,7 @@ export default function ActionMarks({
           )
         })}
       </Drawing>
-      <fieldset ref={place} className="action-marks" aria-label={pick(editingWords.marks)}>
+      <fieldset ref={place} className="action-marks" aria-label={m.editing.marks}>
         {ordered.map((mark) => {
           const [first] = mark.actions as [UserAction]
           const planned = first.atMs >= doneFrom
@@ -374,10 +376,10 @@ export default function ActionMarks({
               data-done={!planned}
               data-held={inHand}
               data-label={mark.label}
-              aria-label={pick(markWords(mark.actions, planned))}
+              aria-label={m.editing.mark(mark.actions, planned)}
               aria-haspopup="dialog"
               aria-expanded={open === mark.key}
-              title={`${pick(markWords(mark.actions, planned))}\n${pick(editingWords.markHint)}`}
+              title={`${m.editing.mark(mark.actions, planned)}\n${m.editing.markHint}`}
               style={{ left: mark.left * unit, width: mark.width * unit }}
               onPointerDown={(event) => onPointerDown(event, mark)}
               onPointerMove={onPointerMove}
@@ -395,10 +397,10 @@ export default function ActionMarks({
                 if (inHand && !grip.current && open === null) setHeld(new Set())
               }}
             >
-              <span className="action-mark-text">{labelText(mark.actions, mark.label, texts)}</span>
+              <span className="action-mark-text">{labelText(mark.actions, mark.label, m)}</span>
               {inHand && busy && (
                 <span className="action-time" data-refused={busy.refused !== null}>
-                  {busy.refused ? pick(busy.refused) : `${secondsAt(first.atMs)} s`}
+                  {busy.refused ? busy.refused(m) : `${secondsAt(first.atMs)} s`}
                 </span>
               )}
             </button>

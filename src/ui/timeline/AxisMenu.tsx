@@ -1,15 +1,16 @@
 // What can be done at a moment of the axis. Loaded when it is first asked for.
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import { editingWords, secondsAt } from '../../i18n/editing'
+import { secondsAt } from '../../i18n/editing'
 import { seek } from '../../session/actions'
 import { addBreakpoint } from '../../session/breakpoints'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import './axisMenu.css'
 
 /** @param x - px of the screen in the plot */
 export default function AxisMenu({ x, atMs, onClose }: { x: number; atMs: number; onClose: () => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const time = `${secondsAt(atMs)} s`
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
@@ -20,10 +21,10 @@ export default function AxisMenu({ x, atMs, onClose }: { x: number; atMs: number
         <DropdownMenu.Content className="axis-menu" side="top" align="start" sideOffset={6} collisionPadding={8}>
           <DropdownMenu.Label className="axis-menu-time">{time}</DropdownMenu.Label>
           <DropdownMenu.Item className="axis-menu-item" onSelect={() => addBreakpoint({ kind: 'time', atMs })}>
-            {pick(editingWords.stopHere)}
+            {m.editing.stopHere}
           </DropdownMenu.Item>
           <DropdownMenu.Item className="axis-menu-item" onSelect={() => seek(atMs)}>
-            {pick(editingWords.goHere)}
+            {m.editing.goHere}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

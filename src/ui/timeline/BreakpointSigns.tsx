@@ -1,13 +1,13 @@
 // Where playing stops at a time, as small signs on the axis. One click takes a stop away.
 
 import { useContext } from 'react'
-import { editingPhrases } from '../../i18n/editing'
 import { breakpointKey } from '../../projections/breakpointHits'
 import { useApp } from '../../session/appStore'
 import { removeBreakpoint } from '../../session/breakpoints'
 import type { TimeRange } from '../../session/timeRange'
 import type { TimeAxis } from '../../stage/timeAxis'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import './breakpointSigns.css'
 import { AXIS_HEIGHT } from './laneLayout'
 import { Unit } from './plot'
@@ -16,13 +16,13 @@ import { Unit } from './plot'
 const SIGN_PX = 24
 
 export function BreakpointSigns({ axis, range }: { axis: TimeAxis; range: TimeRange }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const unit = useContext(Unit)
   const breakpoints = useApp((state) => state.breakpoints)
   return breakpoints.map((one) => {
     if (one.kind !== 'time' || one.atMs < range.fromMs || one.atMs > range.toMs) return null
     const key = breakpointKey(one)
-    const what = pick(editingPhrases.takeBreakpoint(one.atMs))
+    const what = m.editing.takeBreakpoint(one.atMs)
     return (
       <button
         key={key}

@@ -2,6 +2,7 @@
 
 import { memo, useContext, useMemo, useState } from 'react'
 import { formatTime } from '../../i18n/format'
+import type { Messages } from '../../i18n/messages'
 import { knownToCome, timelineData } from '../../projections/timelineTracks'
 import { useApp } from '../../session/appStore'
 import { shiftPolls } from '../../session/restart'
@@ -9,7 +10,8 @@ import type { TimeRange } from '../../session/timeRange'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { axisText } from '../shell/format'
 import { useClusterState } from '../shell/useClusterState'
-import { type Texts, useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { AXIS_HEIGHT, POLLS_HEIGHT } from './laneLayout'
 import { Drawing, textWidth, Unit, useDrawnTo } from './plot'
 
@@ -19,7 +21,7 @@ const STEP_OF_KEY: Record<string, number> = { ArrowLeft: -POLL_STEP_MS, ArrowRig
 
 /** Takes hold of the next poll: with it all polls move, as if the client had been started at another moment. */
 function PollHandle({ x, msPerPixel }: { x: number; msPerPixel: number }) {
-  const { words } = useTexts()
+  const m = useMessages()
   const unit = useContext(Unit)
   const phase = useApp((state) => state.input.scenario.settings.firstPollMs)
   const interval = useApp((state) => state.input.scenario.settings.pollNameServerInterval)
@@ -29,8 +31,8 @@ function PollHandle({ x, msPerPixel }: { x: number; msPerPixel: number }) {
       className="poll-handle"
       role="slider"
       tabIndex={0}
-      aria-label={words.pollPhase}
-      title={words.pollPhase}
+      aria-label={m.page.pollPhase}
+      title={m.page.pollPhase}
       aria-valuemin={10}
       aria-valuemax={interval + 10}
       aria-valuenow={phase}
@@ -60,22 +62,12 @@ function PollHandle({ x, msPerPixel }: { x: number; msPerPixel: number }) {
 }
 
 /** The next poll, where the polls are; what is known of it changes seldom. */
-export function NextPoll({
-  axis,
-  range,
-  width,
-  texts,
-}: {
-  axis: TimeAxis
-  range: TimeRange
-  width: number
-  texts: Texts
-}) {
+export function NextPoll({ axis, range, width, m }: { axis: TimeAxis; range: TimeRange; width: number; m: Messages }) {
   const atMs = useClusterState((state) => knownToCome(state).nextPollMs)
   if (atMs === null || atMs > range.toMs || atMs < range.fromMs) return null
   const x = axis.toX(atMs)
   const y = POLLS_HEIGHT / 2
-  const text = texts.words.nextPoll
+  const text = m.page.nextPoll
   const toLeft = x > width - textWidth(text) - 14
   return (
     <>
@@ -92,7 +84,7 @@ export function NextPoll({
 
 /** Route polls and the axis. */
 export const Foot = memo(
-  function Foot({ axis, range, width, texts }: { axis: TimeAxis; range: TimeRange; width: number; texts: Texts }) {
+  function Foot({ axis, range, width, m }: { axis: TimeAxis; range: TimeRange; width: number; m: Messages }) {
     const run = useApp((state) => state.run)
     const drawnToMs = useDrawnTo(range.toMs)
     const polls = useMemo(
@@ -109,7 +101,7 @@ export const Foot = memo(
               key={`${poll.producer} ${poll.atMs}`}
               x={axis.toX(poll.atMs)}
               outcome={poll.outcome}
-              title={`${formatTime(poll.atMs)} ${texts.words.routeLane}`}
+              title={`${formatTime(poll.atMs)} ${m.page.routeLane}`}
             />
           ))}
         </Drawing>
@@ -142,7 +134,7 @@ export const Foot = memo(
       </>
     )
   },
-  (left, right) => left.axis === right.axis && left.width === right.width && left.texts === right.texts,
+  (left, right) => left.axis === right.axis && left.width === right.width && left.m === right.m,
 )
 
 /** Filled: the route has changed. Hollow: the same as before. A cross: nobody answered, or the Topic was not known. */

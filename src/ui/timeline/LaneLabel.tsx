@@ -1,11 +1,11 @@
 // The name of a Broker group beside its lane, and what it really is right now.
 
 import { memo } from 'react'
-import { groupStatusWords } from '../../i18n/stage'
 import { groupStandingOf } from '../../projections/groupStatus'
 import { sameView } from '../../stage/sceneAt'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { statusTone, toneVar } from '../stage/tones'
 
 const GONE = { status: 'removed', master: null, slowMs: 0, code: 0 } as const
@@ -21,7 +21,7 @@ export const LaneLabel = memo(function LaneLabel({
   height: number
   tall: boolean
 }) {
-  const { language } = useTexts()
+  const m = useMessages()
   const standing = useClusterState((state) => {
     const group = state.brokerGroups[position]
     return group ? groupStandingOf(group) : GONE
@@ -33,7 +33,7 @@ export const LaneLabel = memo(function LaneLabel({
       </span>
       {tall && (
         <span className="lane-status" style={{ color: toneVar(statusTone(standing.status)) }}>
-          {groupStatusWords(standing, language)[0]}
+          {m.stage.groupStatus(standing)[0]}
         </span>
       )}
     </div>

@@ -2,11 +2,11 @@
 
 import * as Popover from '@radix-ui/react-popover'
 import { type ReactNode, type RefObject, useId } from 'react'
-import { legendWords } from '../../i18n/legend'
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
 import type { GroupStatus } from '../../projections/groupStatus'
 import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { PollMark } from './Foot'
 import { Attempts, Hatch, STATUS_FILL } from './Lanes'
 import './legend.css'
@@ -50,22 +50,22 @@ const sign = (text: string, kind: 'break' | 'mend', planned = false) => (
   </span>
 )
 
-const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
+const PARTS: { title: Text; rows: { drawn: ReactNode; words: Text }[] }[] = [
   {
-    title: legendWords.lanes,
+    title: (m) => m.legend.lanes,
     rows: [
-      { drawn: bar('ok'), words: legendWords.up },
-      { drawn: bar('slow'), words: legendWords.slow },
-      { drawn: bar('answering'), words: legendWords.refuses },
-      { drawn: bar('frozen'), words: legendWords.frozen },
-      { drawn: bar('electing'), words: legendWords.electing },
-      { drawn: bar('noMaster'), words: legendWords.noMaster },
-      { drawn: bar('starting'), words: legendWords.starting },
-      { drawn: bar('down'), words: legendWords.down },
+      { drawn: bar('ok'), words: (m) => m.legend.up },
+      { drawn: bar('slow'), words: (m) => m.legend.slow },
+      { drawn: bar('answering'), words: (m) => m.legend.refuses },
+      { drawn: bar('frozen'), words: (m) => m.legend.frozen },
+      { drawn: bar('electing'), words: (m) => m.legend.electing },
+      { drawn: bar('noMaster'), words: (m) => m.legend.noMaster },
+      { drawn: bar('starting'), words: (m) => m.legend.starting },
+      { drawn: bar('down'), words: (m) => m.legend.down },
     ],
   },
   {
-    title: legendWords.attempts,
+    title: (m) => m.legend.attempts,
     rows: [
       {
         drawn: attempts([
@@ -73,13 +73,13 @@ const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
           { x: 22, ok: 2, failed: 0, waited: 0 },
           { x: 35, ok: 6, failed: 0, waited: 0 },
         ]),
-        words: legendWords.ok,
+        words: (m) => m.legend.ok,
       },
-      { drawn: attempts([{ x: 33, ok: 0, failed: 1, waited: 28 }]), words: legendWords.failed },
+      { drawn: attempts([{ x: 33, ok: 0, failed: 1, waited: 28 }]), words: (m) => m.legend.failed },
     ],
   },
   {
-    title: legendWords.belief,
+    title: (m) => m.legend.belief,
     rows: [
       {
         drawn: (
@@ -87,16 +87,16 @@ const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
             <rect x={1} y={3} width={WIDTH - 2} height={12} rx={3} fill="url(#hatch-avoid)" stroke="var(--avoid)" />
           </Sample>
         ),
-        words: legendWords.window,
+        words: (m) => m.legend.window,
       },
     ],
   },
   {
-    title: legendWords.polls,
+    title: (m) => m.legend.polls,
     rows: [
-      { drawn: poll('changed'), words: legendWords.changed },
-      { drawn: poll('unchanged'), words: legendWords.unchanged },
-      { drawn: poll('failed'), words: legendWords.pollFailed },
+      { drawn: poll('changed'), words: (m) => m.legend.changed },
+      { drawn: poll('unchanged'), words: (m) => m.legend.unchanged },
+      { drawn: poll('failed'), words: (m) => m.legend.pollFailed },
       {
         drawn: (
           <Sample>
@@ -113,18 +113,18 @@ const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
             />
           </Sample>
         ),
-        words: legendWords.nextPoll,
+        words: (m) => m.legend.nextPoll,
       },
     ],
   },
   {
-    title: legendWords.yours,
+    title: (m) => m.legend.yours,
     rows: [
-      { drawn: sign('✕', 'break'), words: legendWords.broke },
-      { drawn: sign('✓', 'mend'), words: legendWords.mended },
-      { drawn: sign('=', 'mend'), words: legendWords.setting },
-      { drawn: sign('✕', 'break', true), words: legendWords.planned },
-      { drawn: <span className="legend-stop" aria-hidden="true" />, words: legendWords.breakpoint },
+      { drawn: sign('✕', 'break'), words: (m) => m.legend.broke },
+      { drawn: sign('✓', 'mend'), words: (m) => m.legend.mended },
+      { drawn: sign('=', 'mend'), words: (m) => m.legend.setting },
+      { drawn: sign('✕', 'break', true), words: (m) => m.legend.planned },
+      { drawn: <span className="legend-stop" aria-hidden="true" />, words: (m) => m.legend.breakpoint },
     ],
   },
 ]
@@ -136,7 +136,7 @@ export default function Legend({
   button: RefObject<HTMLButtonElement | null>
   onClose: () => void
 }) {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const titleId = useId()
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
@@ -159,8 +159,8 @@ export default function Legend({
           }}
         >
           <div className="legend-head">
-            <h2 id={titleId}>{words.legend}</h2>
-            <button type="button" className="icon-button" aria-label={words.close} onClick={onClose}>
+            <h2 id={titleId}>{m.page.legend}</h2>
+            <button type="button" className="icon-button" aria-label={m.page.close} onClick={onClose}>
               {icons.close}
             </button>
           </div>
@@ -169,20 +169,20 @@ export default function Legend({
           </svg>
           <div className="legend-parts">
             {PARTS.map(({ title, rows }) => (
-              <section key={title.en}>
-                <h3>{pick(title)}</h3>
+              <section key={title(m)}>
+                <h3>{title(m)}</h3>
                 <ul>
                   {rows.map(({ drawn, words: meaning }) => (
-                    <li key={meaning.en}>
+                    <li key={meaning(m)}>
                       <span className="legend-drawn">{drawn}</span>
-                      <span>{pick(meaning)}</span>
+                      <span>{meaning(m)}</span>
                     </li>
                   ))}
                 </ul>
               </section>
             ))}
           </div>
-          <p className="legend-faint">{pick(legendWords.faint)}</p>
+          <p className="legend-faint">{m.legend.faint}</p>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,7 +1,8 @@
 // The question mark above the names of the lanes; what it opens is loaded then.
 
 import { Suspense, useRef, useState } from 'react'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import './legendButton.css'
 import { lazyPart } from '../shell/lazyPart'
 
@@ -11,7 +12,7 @@ const Legend = lazyPart(
 )
 
 export function LegendButton() {
-  const { words } = useTexts()
+  const m = useMessages()
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   return (
@@ -20,8 +21,8 @@ export function LegendButton() {
         ref={button}
         type="button"
         className="legend-button"
-        aria-label={words.legend}
-        title={words.legend}
+        aria-label={m.page.legend}
+        title={m.page.legend}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}

@@ -3,9 +3,8 @@
 
 import * as Popover from '@radix-ui/react-popover'
 import { type FormEvent, useId, useState } from 'react'
-import { actionWords, editingPhrases, editingWords, secondsAt } from '../../i18n/editing'
-import { problemWords } from '../../i18n/problems'
-import type { Words } from '../../i18n/words'
+import { secondsAt } from '../../i18n/editing'
+import type { Text } from '../../i18n/messages'
 import { parseSettingValue } from '../../io/inputSchema'
 import { RELEASES, type SettingName, settingDefinition, type UserAction } from '../../rocketmq'
 import { changedAction } from '../../session/actionEdits'
@@ -13,7 +12,8 @@ import { seek } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { startEdit } from '../../session/editing'
 import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { COPY_LATER_MS } from './copyLater'
 import './markForm.css'
 
@@ -28,7 +28,7 @@ interface MarkFormProps {
 }
 
 export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, onClose }: MarkFormProps) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const titleId = useId()
   const [chosen, setChosen] = useState(0)
   const action = actions[Math.min(chosen, actions.length - 1)] as UserAction
@@ -61,8 +61,8 @@ export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, 
           }}
         >
           <div className="edit-head">
-            <h2 id={titleId}>{pick(several ? editingPhrases.actions(actions.length) : actionWords(action))}</h2>
-            <button type="button" className="icon-button" aria-label={pick(editingWords.close)} onClick={onClose}>
+            <h2 id={titleId}>{several ? m.editing.actions(actions.length) : m.editing.action(action)}</h2>
+            <button type="button" className="icon-button" aria-label={m.editing.close} onClick={onClose}>
               {icons.close}
             </button>
           </div>
@@ -78,7 +78,7 @@ export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, 
                     onClick={() => setChosen(position)}
                   >
                     <span className="mark-line-time">{`${secondsAt(one.atMs)} s`}</span>
-                    <span>{pick(actionWords(one))}</span>
+                    <span>{m.editing.action(one)}</span>
                   </button>
                 </li>
               ))}
@@ -87,24 +87,24 @@ export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, 
           <ActionForm key={JSON.stringify(action)} action={action} onEdited={(fresh) => onEdited([action], [fresh])} />
           <div className="edit-buttons">
             <button type="button" className="button" onClick={() => seek(action.atMs)}>
-              {pick(editingWords.goThere)}
+              {m.editing.goThere}
             </button>
             <button
               type="button"
               className="button"
               onClick={() => onCopy([action], Math.floor(useApp.getState().playheadMs))}
             >
-              {pick(editingWords.copyToPlayhead)}
+              {m.editing.copyToPlayhead}
             </button>
             <button type="button" className="button" onClick={() => onCopy([action], action.atMs + COPY_LATER_MS)}>
-              {pick(editingWords.copyLater)}
+              {m.editing.copyLater}
             </button>
             <button type="button" className="button danger" onClick={() => onRemove([action])}>
-              {pick(editingWords.remove)}
+              {m.editing.remove}
             </button>
             {several && (
               <button type="button" className="button danger" onClick={() => onRemove(actions)}>
-                {pick(editingWords.removeAll)}
+                {m.editing.removeAll}
               </button>
             )}
           </div>
@@ -123,22 +123,22 @@ interface Field {
   options: readonly string[] | null
 }
 
-function fieldsOf(action: UserAction, pick: (words: Words) => string): Field[] {
-  const field = (name: string, label: Words, value: unknown): Field => ({
+function fieldsOf(action: UserAction, say: (text: Text) => string): Field[] {
+  const field = (name: string, label: Text, value: unknown): Field => ({
     name,
-    label: pick(label),
+    label: say(label),
     value: String(value),
     options: null,
   })
   switch (action.type) {
     case 'slow':
-      return [field('ms', editingWords.slowMs, action.ms)]
+      return [field('ms', (m) => m.editing.slowMs, action.ms)]
     case 'link':
-      return [field('lossPercent', editingWords.lossPercent, action.lossPercent)]
+      return [field('lossPercent', (m) => m.editing.lossPercent, action.lossPercent)]
     case 'answer':
       return [
-        field('code', editingWords.answerCode, action.code),
-        field('times', editingWords.answerTimes, action.times),
+        field('code', (m) => m.editing.answerCode, action.code),
+        field('times', (m) => m.editing.answerTimes, action.times),
       ]
     case 'set':
       return [{ name: 'value', label: action.name, value: String(action.value), options: optionsOf(action.name) }]
@@ -163,16 +163,16 @@ function readTime(text: string): number | null {
 }
 
 /** The action as the form says. @returns words about what is wrong with it instead */
-function readAction(action: UserAction, form: FormData): { fresh: UserAction } | { wrong: Words } {
+function readAction(action: UserAction, form: FormData): { fresh: UserAction } | { wrong: Text } {
   const atMs = readTime(String(form.get('time')))
-  if (atMs === null) return { wrong: editingWords.notTime }
+  if (atMs === null) return { wrong: (m) => m.editing.notTime }
   const fresh: Record<string, unknown> = { ...action, atMs }
-  for (const { name } of fieldsOf(action, (words) => words.en)) {
+  for (const { name } of fieldsOf(action, () => '')) {
     const text = String(form.get(name)).trim()
     if (action.type !== 'set') fresh[name] = /^\d+$/.test(text) ? Number(text) : text
     else {
       const read = parseSettingValue(action.name, text)
-      if (!read.ok) return { wrong: problemWords(read.problem) }
+      if (!read.ok) return { wrong: (m) => m.problems.sentence(read.problem) }
       fresh[name] = read.value
     }
   }
@@ -180,26 +180,27 @@ function readAction(action: UserAction, form: FormData): { fresh: UserAction } |
 }
 
 function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh: UserAction) => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const id = useId()
-  const [wrong, setWrong] = useState<Words | null>(null)
+  const [wrong, setWrong] = useState<Text | null>(null)
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const read = readAction(action, new FormData(event.currentTarget))
     if ('wrong' in read) {
-      setWrong(read.wrong)
+      // A Text is a function: React would call it for the next state.
+      setWrong(() => read.wrong)
       return
     }
     const one = startEdit()
     const refused = one.show(changedAction(one.base, action, read.fresh).input)
     one.keep()
-    setWrong(refused)
+    setWrong(() => refused)
     if (!refused) onEdited(read.fresh)
   }
   return (
     <form className="edit-form" onSubmit={onSubmit}>
       <label>
-        <span>{pick(editingWords.time)}</span>
+        <span>{m.editing.time}</span>
         <input
           className="select"
           name="time"
@@ -210,7 +211,7 @@ function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh
           defaultValue={secondsAt(action.atMs)}
         />
       </label>
-      {fieldsOf(action, pick).map(({ name, label, value, options }) => (
+      {fieldsOf(action, (text) => text(m)).map(({ name, label, value, options }) => (
         <div key={name} className="edit-field">
           <label htmlFor={`${id}-${name}`}>{label}</label>
           {options ? (
@@ -232,11 +233,11 @@ function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh
         </div>
       ))}
       <button type="submit" className="button">
-        {pick(editingWords.apply)}
+        {m.editing.apply}
       </button>
       {wrong && (
         <p className="refused" role="alert">
-          {pick(wrong)}
+          {wrong(m)}
         </p>
       )}
     </form>

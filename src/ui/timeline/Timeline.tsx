@@ -12,7 +12,8 @@ import { MIN_RANGE_MS, timeRange, zoomed } from '../../session/timeRange'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { BreakpointSigns } from './BreakpointSigns'
 import { Foot, NextPoll } from './Foot'
 import { HairLine } from './HairLine'
@@ -38,8 +39,7 @@ const PICK_WITHIN = 6
 
 export function Timeline() {
   const [menuMs, setMenuMs] = useState<number | null>(null)
-  const texts = useTexts()
-  const { words } = texts
+  const m = useMessages()
   const spanMs = useApp((state) => state.spanMs)
   const chartsOpen = useApp((state) => state.chartsOpen)
   const comparing = useApp((state) => state.comparison !== null)
@@ -119,7 +119,7 @@ export function Timeline() {
           <div className="timeline-labels" style={{ paddingTop: MARKS_HEIGHT * unit }}>
             <LegendButton />
             {comparing && (
-              <span className="timeline-side" role="img" aria-label={words.timelineOfA} title={words.timelineOfA}>
+              <span className="timeline-side" role="img" aria-label={m.page.timelineOfA} title={m.page.timelineOfA}>
                 A
               </span>
             )}
@@ -133,13 +133,13 @@ export function Timeline() {
               />
             ))}
             <div className="timeline-labels-foot" style={{ height: (POLLS_HEIGHT + AXIS_HEIGHT) * unit }}>
-              <span>{words.routeLane}</span>
-              <fieldset className="timeline-zoom" aria-label={words.timeline}>
+              <span>{m.page.routeLane}</span>
+              <fieldset className="timeline-zoom" aria-label={m.page.timeline}>
                 <button
                   type="button"
                   className="icon-button"
-                  aria-label={words.zoomIn}
-                  title={words.zoomIn}
+                  aria-label={m.page.zoomIn}
+                  title={m.page.zoomIn}
                   onClick={() => zoom('in')}
                   disabled={toMs - fromMs <= MIN_RANGE_MS}
                 >
@@ -148,8 +148,8 @@ export function Timeline() {
                 <button
                   type="button"
                   className="icon-button"
-                  aria-label={words.zoomOut}
-                  title={words.zoomOut}
+                  aria-label={m.page.zoomOut}
+                  title={m.page.zoomOut}
                   onClick={() => zoom('out')}
                   disabled={spanMs === null}
                 >
@@ -177,7 +177,7 @@ export function Timeline() {
                 layout={layout}
                 groups={groups}
                 height={lanesHeight}
-                texts={texts}
+                m={m}
               />
               <ToCome
                 axis={axis}
@@ -186,15 +186,15 @@ export function Timeline() {
                 height={lanesHeight}
                 range={range}
                 width={width}
-                texts={texts}
+                m={m}
               />
             </Scrubber>
             <Suspense>
-              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} texts={texts} />
+              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} m={m} />
             </Suspense>
             <div className="timeline-foot">
-              <NextPoll axis={axis} range={range} width={width} texts={texts} />
-              <Foot axis={axis} range={range} width={width} texts={texts} />
+              <NextPoll axis={axis} range={range} width={width} m={m} />
+              <Foot axis={axis} range={range} width={width} m={m} />
               <BreakpointSigns axis={axis} range={range} />
             </div>
             {menuMs !== null && (

@@ -1,6 +1,7 @@
 // What is certain to come if nothing else happens: ends of windows and the next route poll, faint, ahead of the playhead.
 
 import { formatTime } from '../../i18n/format'
+import type { Messages } from '../../i18n/messages'
 import { knownToCome } from '../../projections/timelineTracks'
 import { defaultBrokerName } from '../../rocketmq'
 import { sameJson } from '../../session/clock'
@@ -8,7 +9,7 @@ import type { TimeRange } from '../../session/timeRange'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { countdownText } from '../shell/format'
 import { useClusterState } from '../shell/useClusterState'
-import type { Texts } from '../shell/useTexts'
+
 import { type LaneLayout, MARKS_HEIGHT, type VisibleGroup } from './laneLayout'
 import { Drawing, textWidth } from './plot'
 
@@ -19,7 +20,7 @@ export function ToCome({
   height,
   range,
   width,
-  texts,
+  m,
 }: {
   axis: TimeAxis
   layout: LaneLayout
@@ -27,7 +28,7 @@ export function ToCome({
   height: number
   range: TimeRange
   width: number
-  texts: Texts
+  m: Messages
 }) {
   const known = useClusterState(
     (state, tMs) => ({ ...knownToCome(state), nowMs: Math.ceil(tMs / 100) * 100 }),
@@ -36,7 +37,6 @@ export function ToCome({
       left.nextPollMs === right.nextPollMs &&
       (left.windowEnds.length === 0 || left.nowMs === right.nowMs),
   )
-  const { phrases } = texts
   const nowX = Math.max(0, axis.toX(known.nowMs))
   const pollX = known.nextPollMs === null ? null : axis.toX(known.nextPollMs)
   return (
@@ -57,8 +57,8 @@ export function ToCome({
         const endX = beyond ? width : axis.toX(end.atMs)
         const top = MARKS_HEIGHT + row * layout.height + layout.row[0]
         const name = groups[row]?.name ?? defaultBrokerName(end.group)
-        const left = phrases.left(countdownText(end.atMs - known.nowMs))
-        const then = end.listed ? phrases.retryAt : phrases.endsUnlisted
+        const left = m.page.left(countdownText(end.atMs - known.nowMs))
+        const then = end.listed ? m.page.retryAt : m.page.endsUnlisted
         const whole = `${left} · ${then(formatTime(end.atMs, 1), name)}`
         const { text, toLeft } = placeLabel(width < 520 ? [left] : [whole, left], nowX, endX, width)
         return (

@@ -11,28 +11,28 @@ import { HistoryButtons } from '../panels/history/HistoryButtons'
 import { speedText } from '../shell/format'
 import { icons } from '../shell/icons'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 
 export function Transport() {
-  const { words } = useTexts()
+  const m = useMessages()
   const playing = useApp((state) => state.playing)
   return (
     <div className="transport">
-      <fieldset className="transport-buttons" aria-label={words.transport}>
-        <TransportButton name={words.toStart} keys="Home" icon={icons.toStart} onPress={restart} extra />
-        <TransportButton name={words.jumpBack} keys="Shift ←" icon={icons.jumpBack} onPress={jumpToPrevious} />
-        <TransportButton name={words.stepBack} keys="←" icon={icons.stepBack} onPress={stepBack} />
+      <fieldset className="transport-buttons" aria-label={m.page.transport}>
+        <TransportButton name={m.page.toStart} keys="Home" icon={icons.toStart} onPress={restart} extra />
+        <TransportButton name={m.page.jumpBack} keys="Shift ←" icon={icons.jumpBack} onPress={jumpToPrevious} />
+        <TransportButton name={m.page.stepBack} keys="←" icon={icons.stepBack} onPress={stepBack} />
         <button
           type="button"
           className="transport-button transport-play"
-          aria-label={playing ? words.pause : words.play}
-          title={`${playing ? words.pause : words.play} (Space)`}
+          aria-label={playing ? m.page.pause : m.page.play}
+          title={`${playing ? m.page.pause : m.page.play} (Space)`}
           onClick={togglePlay}
         >
           {playing ? icons.pause : icons.play}
         </button>
-        <TransportButton name={words.stepForward} keys="→" icon={icons.stepForward} onPress={stepForward} />
-        <TransportButton name={words.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
+        <TransportButton name={m.page.stepForward} keys="→" icon={icons.stepForward} onPress={stepForward} />
+        <TransportButton name={m.page.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
       </fieldset>
       <Clock />
       <BreakpointButton />
@@ -69,29 +69,29 @@ function TransportButton({ name, keys, icon, onPress, extra = false }: ButtonPro
 }
 
 function Clock() {
-  const { words } = useTexts()
+  const m = useMessages()
   // While it plays nobody can read milliseconds, and digits that only flicker mean nothing.
   const flickers = useApp((state) => state.playing && state.speed >= 0.5)
   const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
   return (
-    <div className="clock" role="timer" aria-live="off" aria-label={words.now}>
+    <div className="clock" role="timer" aria-live="off" aria-label={m.page.now}>
       {text}
     </div>
   )
 }
 
 function Speed() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const speed = useApp((state) => state.speed)
   const pace = useApp((state) => (state.pace > state.speed * 1.05 ? speedText(state.pace) : null))
   const position = nearest(speed)
   return (
-    <fieldset className="speed" aria-label={words.speed}>
+    <fieldset className="speed" aria-label={m.page.speed}>
       <button
         type="button"
         className="icon-button"
-        aria-label={words.slower}
-        title={`${words.slower} (↓)`}
+        aria-label={m.page.slower}
+        title={`${m.page.slower} (↓)`}
         onClick={slowDown}
       >
         {icons.minus}
@@ -99,8 +99,8 @@ function Speed() {
       <input
         type="range"
         className="range"
-        aria-label={words.speed}
-        aria-valuetext={phrases.speedValue(speedText(speed))}
+        aria-label={m.page.speed}
+        aria-valuetext={m.page.speedValue(speedText(speed))}
         min={0}
         max={SPEEDS.length - 1}
         step={1}
@@ -110,8 +110,8 @@ function Speed() {
       <button
         type="button"
         className="icon-button speed-plus"
-        aria-label={words.faster}
-        title={`${words.faster} (↑)`}
+        aria-label={m.page.faster}
+        title={`${m.page.faster} (↑)`}
         onClick={speedUp}
       >
         {icons.plus}
@@ -133,21 +133,21 @@ function nearest(speed: number): number {
 }
 
 function FastForward() {
-  const { words } = useTexts()
+  const m = useMessages()
   const fastForward = useApp((state) => state.fastForward)
   return (
     <button
       type="button"
       role="switch"
       aria-checked={fastForward}
-      aria-label={words.fastForward}
+      aria-label={m.page.fastForward}
       className="switch"
-      title={`${words.fastForwardHint} (F)`}
+      title={`${m.page.fastForwardHint} (F)`}
       onClick={() => setFastForward(!fastForward)}
     >
       <span className="switch-track" />
-      <span className="switch-long">{words.fastForward}</span>
-      <span className="switch-short">{words.fastForwardShort}</span>
+      <span className="switch-long">{m.page.fastForward}</span>
+      <span className="switch-short">{m.page.fastForwardShort}</span>
     </button>
   )
 }

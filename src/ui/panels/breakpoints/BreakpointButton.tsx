@@ -2,11 +2,11 @@
 
 import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { breakpointPhrases } from '../../../i18n/breakpoints'
 import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { type BreakpointHit, breakpointView, showBreakpoints } from '../../../session/breakpoints'
 import { currentState } from '../../../session/clock'
+import { useMessages } from '../../shell/useMessages'
 import { selectEntry } from '../log/selectEntry'
 import './BreakpointButton.css'
 import { lazyPart } from '../../shell/lazyPart'
@@ -20,14 +20,11 @@ const BreakpointList = lazyPart(
 function tellStop({ breakpoint, logIndex }: BreakpointHit): void {
   if (logIndex !== null) selectEntry(useApp.getState().run, logIndex)
   const what = breakpointWords(breakpoint, currentState())
-  notify('info', {
-    zh: breakpointPhrases.stopped.zh(what.zh),
-    en: breakpointPhrases.stopped.en(what.en),
-  })
+  notify('info', (m) => m.breakpoints.stopped(what(m)))
 }
 
 export function BreakpointButton() {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   const on = useApp((state) => state.breakpoints.filter((one) => one.enabled).length)
   const set = useApp((state) => state.breakpoints.length > 0)
   const open = useStore(breakpointView, (view) => view.open)
@@ -35,7 +32,7 @@ export function BreakpointButton() {
   useEffect(() => {
     if (stop) tellStop(stop)
   }, [stop])
-  const name = breakpointPhrases.count[language](on)
+  const name = m.breakpoints.count(on)
   return (
     <>
       <button

@@ -3,7 +3,6 @@
 import * as Popover from '@radix-ui/react-popover'
 import { type FormEvent, useId, useState } from 'react'
 import { useStore } from 'zustand'
-import { breakpointKindWords, breakpointPhrases, breakpointTexts } from '../../../i18n/breakpoints'
 import {
   type BreakpointLimit,
   breakpointKey,
@@ -22,12 +21,13 @@ import {
 } from '../../../session/breakpoints'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import './BreakpointList.css'
 import { useBreakpointWords } from './useBreakpointWords'
 
 export default function BreakpointList() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const breakpoints = useApp((state) => state.breakpoints)
   const stop = useStore(breakpointView, (view) => view.stop)
   const stoppedKey = stop && breakpointKey(stop.breakpoint)
@@ -54,14 +54,14 @@ export default function BreakpointList() {
           }}
         >
           <div className="breakpoints-head">
-            <h2 id={titleId}>{pick(breakpointTexts.title)}</h2>
+            <h2 id={titleId}>{m.breakpoints.title}</h2>
             {breakpoints.length > 0 && (
               <button type="button" className="link" onClick={clearBreakpoints}>
-                {pick(breakpointTexts.clear)}
+                {m.breakpoints.clear}
               </button>
             )}
           </div>
-          <p className="soft">{pick(breakpoints.length === 0 ? breakpointTexts.none : breakpointTexts.hint)}</p>
+          <p className="soft">{breakpoints.length === 0 ? m.breakpoints.none : m.breakpoints.hint}</p>
           {breakpoints.length > 0 && (
             <ul className="breakpoints-list">
               {breakpoints.map((breakpoint) => {
@@ -73,16 +73,16 @@ export default function BreakpointList() {
                       <input
                         type="checkbox"
                         checked={breakpoint.enabled}
-                        aria-label={breakpointPhrases.onOff[language](what)}
+                        aria-label={m.breakpoints.onOff(what)}
                         onChange={(event) => enableBreakpoint(key, event.currentTarget.checked)}
                       />
                       <span>{what}</span>
                     </label>
-                    {key === stoppedKey && <span className="tag">{pick(breakpointTexts.reached)}</span>}
+                    {key === stoppedKey && <span className="tag">{m.breakpoints.reached}</span>}
                     <button
                       type="button"
                       className="icon-button"
-                      aria-label={breakpointPhrases.removeOne[language](what)}
+                      aria-label={m.breakpoints.removeOne(what)}
                       onClick={() => removeBreakpoint(key)}
                     >
                       {icons.close}
@@ -102,7 +102,7 @@ export default function BreakpointList() {
 const KINDS: readonly (EventBreakpointKind | 'time')[] = [...EVENT_BREAKPOINTS, 'time']
 
 function BreakpointForm() {
-  const { pick, phrases } = useTexts()
+  const m = useMessages()
   const [kind, setKind] = useState<EventBreakpointKind | 'time'>('avoided')
   const brokers = useClusterState((state) => state.brokerGroups.map((group) => group.brokerName).join('\n')).split('\n')
   const producers = useClusterState((state) => state.producers.length)
@@ -126,7 +126,7 @@ function BreakpointForm() {
   return (
     <form className="breakpoints-form" onSubmit={onSubmit}>
       <label>
-        <span>{pick(breakpointTexts.stopWhen)}</span>
+        <span>{m.breakpoints.stopWhen}</span>
         <select
           className="select"
           value={kind}
@@ -134,16 +134,16 @@ function BreakpointForm() {
         >
           {KINDS.map((one) => (
             <option key={one} value={one}>
-              {pick(breakpointKindWords[one])}
+              {m.breakpoints.kinds[one]}
             </option>
           ))}
         </select>
       </label>
       {limits.includes('group') && (
         <label>
-          <span>{pick(breakpointTexts.broker)}</span>
+          <span>{m.breakpoints.broker}</span>
           <select className="select" name="group" defaultValue="">
-            <option value="">{pick(breakpointTexts.any)}</option>
+            <option value="">{m.breakpoints.any}</option>
             {brokers.map((broker, group) => (
               <option key={broker} value={group}>
                 {broker}
@@ -154,12 +154,12 @@ function BreakpointForm() {
       )}
       {limits.includes('producer') && producers > 1 && (
         <label>
-          <span>{pick(breakpointTexts.producer)}</span>
+          <span>{m.breakpoints.producer}</span>
           <select className="select" name="producer" defaultValue="">
-            <option value="">{pick(breakpointTexts.any)}</option>
+            <option value="">{m.breakpoints.any}</option>
             {Array.from({ length: producers }, (_, index) => (
               <option key={String(index)} value={index}>
-                {phrases.producerNumber(index + 1)}
+                {m.page.producerNumber(index + 1)}
               </option>
             ))}
           </select>
@@ -167,7 +167,7 @@ function BreakpointForm() {
       )}
       {limits.includes('message') && (
         <label>
-          <span>{pick(breakpointTexts.message)}</span>
+          <span>{m.breakpoints.message}</span>
           <input
             className="select"
             name="message"
@@ -175,18 +175,18 @@ function BreakpointForm() {
             min={1}
             max={2_147_483_647}
             step={1}
-            placeholder={pick(breakpointTexts.any)}
+            placeholder={m.breakpoints.any}
           />
         </label>
       )}
       {kind === 'time' && (
         <label>
-          <span>{pick(breakpointTexts.at)}</span>
+          <span>{m.breakpoints.at}</span>
           <input className="select" name="seconds" type="number" min={0} max={86_400} step={0.001} required />
         </label>
       )}
       <button type="submit" className="button">
-        {pick(breakpointTexts.add)}
+        {m.breakpoints.add}
       </button>
     </form>
   )

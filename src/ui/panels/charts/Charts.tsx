@@ -3,8 +3,6 @@
 
 import { type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { chartPhrases, chartWords } from '../../../i18n/charts'
-import { formatNumber } from '../../../i18n/format'
 import { binsBetween, queuesOf, type SeriesBin } from '../../../projections/series'
 import { setSpan } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
@@ -24,7 +22,8 @@ import {
 } from '../../../stage/charts'
 import type { TimeAxis } from '../../../stage/timeAxis'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import { HairLine } from '../../timeline/HairLine'
 import { Drawing, Unit } from '../../timeline/plot'
 import { CsvMenu } from './CsvMenu'
@@ -61,7 +60,7 @@ function useMedia(query: string): boolean {
 }
 
 export default function Charts({ axis, range, width, narrow }: ChartsProps) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const unit = useContext(Unit)
   const run = useApp((state) => state.run)
   const otherRun = useApp((state) => state.comparison?.run ?? null)
@@ -89,12 +88,12 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   const height = low ? HEIGHT_OF_ONE : HEIGHT_OF_EACH
   const parts = { bins, otherBins, axis, width, height, members, moment, alone: low, narrow }
   return (
-    <section className="charts" data-narrow={narrow} data-low={low} aria-label={pick(chartWords.region)}>
+    <section className="charts" data-narrow={narrow} data-low={low} aria-label={m.charts.region}>
       <Patterns />
       <div className="charts-head">
         <MomentText moment={moment} />
         {low && (
-          <fieldset className="segmented charts-which" aria-label={pick(chartWords.which)}>
+          <fieldset className="segmented charts-which" aria-label={m.charts.which}>
             {CHARTS.map((name) => (
               <button
                 key={name}
@@ -102,20 +101,20 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
                 aria-pressed={name === chart}
                 onClick={() => chooseChart({ chart: name })}
               >
-                {pick(chartWords[name])}
+                {m.charts[name]}
               </button>
             ))}
           </fieldset>
         )}
-        <span className="charts-hint">{pick(otherRun ? chartWords.otherRun : chartWords.pointerHint)}</span>
+        <span className="charts-hint">{otherRun ? m.charts.otherRun : m.charts.pointerHint}</span>
         <button
           type="button"
           className="button"
-          title={pick(chartWords.showAllHint)}
+          title={m.charts.showAllHint}
           onClick={() => setSpan(null)}
           disabled={!zoomed}
         >
-          {pick(chartWords.showAll)}
+          {m.charts.showAll}
         </button>
         <CsvMenu run={run} range={range} binMs={binMs} names={names} />
       </div>
@@ -139,10 +138,10 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
           ] as const
         ).map(([name, note]) => (
           <span key={name}>
-            {pick(chartWords[name])}
-            {language === 'zh' ? '：' : ': '}
-            {pick(chartWords[note])}
-            {language === 'zh' ? '。' : '. '}
+            {m.charts[name]}
+            {m.format.colon}
+            {m.charts[note]}
+            {m.format.fullStop}
           </span>
         ))}
       </p>
@@ -157,11 +156,11 @@ const useQueueCount = (run: Parameters<typeof queuesOf>[0], endMs: number): numb
 
 /** Which moment the figures are of. */
 function MomentText({ moment: { figures, unfinished } }: { moment: MomentFigures }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <output className="charts-moment">
-      {figures ? stretchText(figures.fromMs, figures.toMs) : pick(chartWords.notSeen)}
-      {unfinished && <span className="quiet"> {pick(chartWords.unfinished)}</span>}
+      {figures ? stretchText(figures.fromMs, figures.toMs) : m.charts.notSeen}
+      {unfinished && <span className="quiet"> {m.charts.unfinished}</span>}
     </output>
   )
 }
@@ -256,7 +255,7 @@ function Key({ sign, name, value }: { sign: ReactNode; name: string; value: stri
 }
 
 function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const top = roundedUp(Math.max(highestRate(bins), otherBins ? highestRate(otherBins) : 0))
   const drawn = useMemo(() => sendsGeometry(bins, axis, height, top), [bins, axis, height, top])
   const other = useMemo(
@@ -266,10 +265,10 @@ function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { 
   const outcomes = ['storedFirstTry', 'storedAfterRetry', 'failed'] as const
   return (
     <Chart
-      title={pick(narrow ? chartWords.sendsShort : chartWords.sends)}
+      title={narrow ? m.charts.sendsShort : m.charts.sends}
       alone={alone}
-      note={pick(chartWords.sendsNote)}
-      upper={`${formatNumber(top, language)} ${pick(chartWords.perSecond)}`}
+      note={m.charts.sendsNote}
+      upper={`${m.format.number(top)} ${m.charts.perSecond}`}
       lower="0"
       width={width}
       height={height}
@@ -279,11 +278,11 @@ function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { 
             <Key
               key={outcome}
               sign={<Swatch fill={OUTCOME_FILL[outcome]} />}
-              name={pick(chartWords[outcome])}
-              value={figures ? rateText(figures[outcome], figures, language) : '–'}
+              name={m.charts[outcome]}
+              value={figures ? rateText(figures[outcome], figures, m) : '–'}
             />
           ))}
-          <span className="chart-note chart-note-long">{pick(chartWords.sendsNote)}</span>
+          <span className="chart-note chart-note-long">{m.charts.sendsNote}</span>
         </>
       }
     >
@@ -302,7 +301,7 @@ const OUTCOME_FILL = {
 } as const
 
 function Latency({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const [low, high] = latencyBounds(otherBins ? [...bins, ...otherBins] : bins)
   const drawn = useMemo(() => latencyGeometry(bins, axis, height, [low, high]), [bins, axis, height, low, high])
   const other = useMemo(
@@ -311,23 +310,19 @@ function Latency({ bins, otherBins, axis, width, height, alone, narrow, moment: 
   )
   return (
     <Chart
-      title={pick(narrow ? chartWords.latencyShort : chartWords.latency)}
+      title={narrow ? m.charts.latencyShort : m.charts.latency}
       alone={alone}
-      note={pick(chartWords.latencyNote)}
-      upper={msText(high, language)}
-      lower={msText(low, language)}
+      note={m.charts.latencyNote}
+      upper={msText(high, m)}
+      lower={msText(low, m)}
       width={width}
       height={height}
       legend={
         <>
-          <Key sign={<LineSign name="chart-p50" />} name="p50" value={msText(figures?.p50Ms ?? null, language)} />
-          <Key sign={<LineSign name="chart-p99" />} name="p99" value={msText(figures?.p99Ms ?? null, language)} />
-          <Key
-            sign={<CrossSign />}
-            name={pick(chartWords.slowestFailed)}
-            value={msText(figures?.slowestFailedMs ?? null, language)}
-          />
-          <span className="chart-note chart-note-long">{pick(chartWords.latencyNote)}</span>
+          <Key sign={<LineSign name="chart-p50" />} name="p50" value={msText(figures?.p50Ms ?? null, m)} />
+          <Key sign={<LineSign name="chart-p99" />} name="p99" value={msText(figures?.p99Ms ?? null, m)} />
+          <Key sign={<CrossSign />} name={m.charts.slowestFailed} value={msText(figures?.slowestFailedMs ?? null, m)} />
+          <span className="chart-note chart-note-long">{m.charts.latencyNote}</span>
         </>
       }
     >
@@ -362,7 +357,7 @@ const LONG_KEY = 172
 const SHORT_KEY = 88
 
 function Share({ bins, axis, width, height, alone, narrow, members, moment: { figures, totals } }: PartProps) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const shareBy = useStore(chartView, (view) => view.shareBy)
   const paths = useMemo(
     () =>
@@ -381,21 +376,21 @@ function Share({ bins, axis, width, height, alone, narrow, members, moment: { fi
     if (!figures) return '–'
     const percent = percentText(sumAt(figures.copies, positions), all)
     if (!long) return percent
-    return `${percent} · ${chartPhrases.inAll[language](formatNumber(sumAt(totals, positions), language))}`
+    return `${percent} · ${m.charts.inAll(m.format.number(sumAt(totals, positions)))}`
   }
   return (
     <Chart
-      title={pick(narrow ? chartWords.shareShort : chartWords.share)}
+      title={narrow ? m.charts.shareShort : m.charts.share}
       alone={alone}
       upper="100%"
       lower="0"
       width={width}
       height={height}
       extra={
-        <fieldset className="segmented chart-by" aria-label={pick(chartWords.shareBy)}>
+        <fieldset className="segmented chart-by" aria-label={m.charts.shareBy}>
           {SHARES.map((by) => (
             <button key={by} type="button" aria-pressed={by === shareBy} onClick={() => chooseChart({ shareBy: by })}>
-              {pick(by === 'broker' ? chartWords.byBroker : chartWords.byQueue)}
+              {by === 'broker' ? m.charts.byBroker : m.charts.byQueue}
             </button>
           ))}
         </fieldset>
@@ -411,9 +406,7 @@ function Share({ bins, axis, width, height, alone, narrow, members, moment: { fi
             />
           ))}
           {members.length > named.length && (
-            <span className="chart-note">
-              {chartPhrases.more[language](formatNumber(members.length - named.length, language))}
-            </span>
+            <span className="chart-note">{m.charts.more(m.format.number(members.length - named.length))}</span>
           )}
         </>
       }

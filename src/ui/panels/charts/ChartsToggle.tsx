@@ -3,23 +3,24 @@
 import { showCharts } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { icons } from '../../shell/icons'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import './chartsToggle.css'
 
 export function ChartsToggle() {
-  const { words } = useTexts()
+  const m = useMessages()
   const open = useApp((state) => state.chartsOpen)
   return (
     <button
       type="button"
       className="button charts-toggle"
       aria-pressed={open}
-      aria-label={words.charts}
-      title={words.chartsHint}
+      aria-label={m.page.charts}
+      title={m.page.chartsHint}
       onClick={() => showCharts(!open)}
     >
       {icons.chart}
-      <span>{words.charts}</span>
+      <span>{m.page.charts}</span>
     </button>
   )
 }

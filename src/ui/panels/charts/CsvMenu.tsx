@@ -2,14 +2,12 @@
 // that has not been seen is in it.
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import { chartPhrases, chartWords } from '../../../i18n/charts'
-import { formatNumber } from '../../../i18n/format'
 import { binsCsv, callsCsv } from '../../../io/export/seriesCsv'
 import type { Run } from '../../../rocketmq'
 import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import type { TimeRange } from '../../../session/timeRange'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 
 type Table = 'bins' | 'calls'
 
@@ -24,7 +22,7 @@ export function CsvMenu({
   binMs: number
   names: readonly string[]
 }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const textOf = (table: Table): string => {
     const endMs = Math.min(range.toMs, Math.floor(useApp.getState().seenMs) + 1)
     const nameOf = (group: number) => names[group] ?? `#${group}`
@@ -43,7 +41,7 @@ export function CsvMenu({
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button">
-        {pick(chartWords.csv)}
+        {m.charts.csv}
         <span aria-hidden="true">▾</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
@@ -51,13 +49,13 @@ export function CsvMenu({
           {(['bins', 'calls'] as const).map((table) => (
             <DropdownMenu.Group key={table} className="charts-menu-group">
               <DropdownMenu.Label className="charts-menu-head">
-                {pick(table === 'bins' ? chartWords.csvBins : chartWords.csvCalls)}
+                {table === 'bins' ? m.charts.csvBins : m.charts.csvCalls}
               </DropdownMenu.Label>
               <DropdownMenu.Item className="charts-menu-item" onSelect={() => copy(textOf(table))}>
-                {pick(chartWords.copy)}
+                {m.charts.copy}
               </DropdownMenu.Item>
               <DropdownMenu.Item className="charts-menu-item" onSelect={() => download(table)}>
-                {pick(chartWords.download)}
+                {m.charts.download}
               </DropdownMenu.Item>
             </DropdownMenu.Group>
           ))}
@@ -72,11 +70,7 @@ function copy(csv: string): void {
   const written = navigator.clipboard?.writeText(csv) ?? Promise.reject(new Error('no clipboard'))
   const rows = csv.split('\r\n').length - 2
   written.then(
-    () =>
-      notify('info', {
-        zh: chartPhrases.copied.zh(formatNumber(rows, 'zh')),
-        en: chartPhrases.copied.en(formatNumber(rows, 'en')),
-      }),
-    () => notify('problem', chartWords.copyFailed),
+    () => notify('info', (m) => m.charts.copied(m.format.number(rows))),
+    () => notify('problem', (m) => m.charts.copyFailed),
   )
 }

@@ -2,13 +2,13 @@
 
 import { type KeyboardEvent, type PointerEvent, useContext, useId, useRef } from 'react'
 import { useStore } from 'zustand'
-import { chartWords } from '../../../i18n/charts'
 import { seek, showStretch } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { chartView, pointAt } from '../../../session/chartView'
 import { drawnStretch, type TimeRange } from '../../../session/timeRange'
 import type { TimeAxis } from '../../../stage/timeAxis'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import { Unit } from '../../timeline/plot'
 import { type ShareMember, spokenFigures } from './figures'
 import type { MomentFigures } from './useFigures'
@@ -31,7 +31,7 @@ export function Surface({
   members: readonly ShareMember[]
   moment: MomentFigures
 }) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const unit = useContext(Unit)
   const hintId = useId()
   const pointedMs = useStore(chartView, (view) => view.pointedMs)
@@ -115,7 +115,7 @@ export function Surface({
         className="charts-surface"
         role="slider"
         tabIndex={0}
-        aria-label={pick(chartWords.surface)}
+        aria-label={m.charts.surface}
         aria-describedby={hintId}
         aria-valuemin={range.fromMs}
         aria-valuemax={range.toMs}
@@ -123,7 +123,7 @@ export function Surface({
           Math.max(pointedMs ?? moment.figures?.fromMs ?? range.fromMs, range.fromMs),
           range.toMs,
         )}
-        aria-valuetext={spokenFigures(moment.figures, members, moment.totals, language)}
+        aria-valuetext={spokenFigures(moment.figures, members, moment.totals, m)}
         onPointerDown={(event) => {
           if (event.button !== 0) return
           event.currentTarget.setPointerCapture(event.pointerId)
@@ -142,7 +142,7 @@ export function Surface({
         }}
       />
       <p id={hintId} className="screen-reader">
-        {pick(chartWords.surfaceHint)}
+        {m.charts.surfaceHint}
       </p>
     </>
   )

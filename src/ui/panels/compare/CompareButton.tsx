@@ -3,7 +3,8 @@
 import { Suspense, useRef } from 'react'
 import { chooseComparison } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import './compareButton.css'
 import { lazyPart } from '../../shell/lazyPart'
 
@@ -13,7 +14,7 @@ const CompareChoice = lazyPart(
 )
 
 export function CompareButton() {
-  const { words } = useTexts()
+  const m = useMessages()
   const button = useRef<HTMLButtonElement>(null)
   const open = useApp((state) => state.comparing !== null)
   const on = useApp((state) => state.comparison !== null)
@@ -26,10 +27,10 @@ export function CompareButton() {
         aria-haspopup="dialog"
         aria-expanded={open}
         data-on={on}
-        title={`${words.compareHint} (C)`}
+        title={`${m.page.compareHint} (C)`}
         onClick={() => chooseComparison(open ? null : { setting: null })}
       >
-        {words.compare}
+        {m.page.compare}
       </button>
       {open && (
         <Suspense>

@@ -3,21 +3,22 @@
 import * as Popover from '@radix-ui/react-popover'
 import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { type Difference, factsOf, suggestedDifferences } from '../../../explain/difference'
-import { choiceWords, compareWords } from '../../../i18n/compare'
-import { problemWords } from '../../../i18n/problems'
-import { settingNames } from '../../../i18n/settings'
+import { loadAllMessages } from '../../../i18n/load'
+import { localized, sameInAll } from '../../../i18n/localized'
+import type { Text } from '../../../i18n/messages'
 import { parseDifference } from '../../../io/differenceSchema'
-import { RELEASES, SETTING_DEFINITIONS, type SettingName, settingDefinition } from '../../../rocketmq'
+import { RELEASES, type RunInput, SETTING_DEFINITIONS, type SettingName, settingDefinition } from '../../../rocketmq'
 import { chooseComparison } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { namedBranches } from '../../../session/branches'
 import { endComparing, startComparing, swapRuns } from '../../../session/comparison'
 import { sameInput } from '../../../session/history'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import './compare.css'
 
 export default function CompareChoice({ button }: { button: RefObject<HTMLButtonElement | null> }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const title = useId()
   const input = useApp((state) => state.input)
   const branches = useApp((state) => state.branches)
@@ -33,19 +34,24 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
     startComparing(difference)
     close()
   }
+  // A name is data from here on, so it is written in every language; where one is missing, in that of the page.
+  const startBranch = async (name: Text, branch: RunInput) => {
+    const all = await loadAllMessages().catch(() => null)
+    start({ kind: 'run', name: all ? localized(all, name) : sameInAll(name(m)), input: branch })
+  }
   const now = comparison && JSON.stringify(comparison.difference)
-  const choice = (difference: Difference) => (
-    <li key={JSON.stringify(difference)}>
-      <button
-        type="button"
-        className="compare-choice"
-        aria-pressed={JSON.stringify(difference) === now}
-        onClick={() => start(difference)}
-      >
-        {pick(choiceWords(factsOf(input, difference)))}
+  const line = (key: string, pressed: boolean, text: string, choose: () => void) => (
+    <li key={key}>
+      <button type="button" className="compare-choice" aria-pressed={pressed} onClick={choose}>
+        {text}
       </button>
     </li>
   )
+  const choice = (difference: Difference) => {
+    const key = JSON.stringify(difference)
+    return line(key, key === now, m.compare.choice(factsOf(input, difference, m)), () => start(difference))
+  }
+  const branchNow = comparison?.difference.kind === 'run' ? comparison.difference.input : null
   return (
     <Popover.Root open onOpenChange={(open) => !open && close()}>
       <Popover.Anchor className="compare-anchor" />
@@ -67,19 +73,19 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
           }}
         >
           <div className="compare-head">
-            <h2 id={title}>{pick(compareWords.title)}</h2>
+            <h2 id={title}>{m.compare.title}</h2>
             {comparison && (
               <span className="compare-now">
                 <button
                   type="button"
                   className="link"
-                  title={pick(compareWords.swapHint)}
+                  title={m.compare.swapHint}
                   onClick={() => {
                     swapRuns()
                     close()
                   }}
                 >
-                  {pick(compareWords.swap)}
+                  {m.compare.swap}
                 </button>
                 <button
                   type="button"
@@ -89,18 +95,22 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
                     close()
                   }}
                 >
-                  {pick(compareWords.endLong)}
+                  {m.compare.endLong}
                 </button>
               </span>
             )}
           </div>
-          <p className="quiet">{pick(compareWords.hint)}</p>
+          <p className="quiet">{m.compare.hint}</p>
           <ul className="compare-choices">{suggested.map(choice)}</ul>
           {kept.length > 0 && (
             <>
-              <h3>{pick(compareWords.branches)}</h3>
+              <h3>{m.compare.branches}</h3>
               <ul className="compare-choices">
-                {kept.map(({ name, input: branch }) => choice({ kind: 'run', name, input: branch }))}
+                {kept.map(({ id, name, input: branch }) =>
+                  line(String(id), branchNow !== null && sameInput(branch, branchNow), name(m), () =>
+                    startBranch(name, branch),
+                  ),
+                )}
               </ul>
             </>
           )}
@@ -115,7 +125,7 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
 const CHOOSABLE = SETTING_DEFINITIONS.filter(({ kind }) => kind.type !== 'table')
 
 function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (difference: Difference) => void }) {
-  const { language, words, pick } = useTexts()
+  const m = useMessages()
   const id = useId()
   const settings = useApp((state) => state.input.scenario.settings)
   const [name, setName] = useState<SettingName>(asked ?? 'retryTimesWhenSendFailed')
@@ -133,8 +143,8 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
   const options =
     kind.type === 'boolean'
       ? [
-          ['true', words.on],
-          ['false', words.off],
+          ['true', m.page.on],
+          ['false', m.page.off],
         ]
       : kind.type === 'release'
         ? RELEASES.toReversed().map((release) => [release, release])
@@ -148,9 +158,8 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
     const read = parseDifference(
       `${name}=${value.trim() === '' && kind.type === 'integer' && kind.nullable ? 'null' : value}`,
     )
-    if (!read.ok) setRefused(problemWords({ ...read.problem, path: name })[language])
-    else if (read.difference.kind === 'setting' && read.difference.value === now)
-      setRefused(pick(compareWords.sameValue))
+    if (!read.ok) setRefused(m.problems.sentence({ ...read.problem, path: name }))
+    else if (read.difference.kind === 'setting' && read.difference.value === now) setRefused(m.compare.sameValue)
     else onStart(read.difference)
   }
   const change = (next: string) => {
@@ -165,11 +174,11 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
         begin()
       }}
     >
-      <h3>{pick(compareWords.anySetting)}</h3>
+      <h3>{m.compare.anySetting}</h3>
       <div className="compare-any-row">
         <select
           className="select"
-          aria-label={pick(compareWords.setting)}
+          aria-label={m.compare.setting}
           value={name}
           onChange={(event) => {
             setName(event.target.value as SettingName)
@@ -178,10 +187,10 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
           }}
         >
           {CHOOSABLE.map((definition) => {
-            const own = settingNames[definition.name]
+            const own = m.settings.names[definition.name]
             return (
               <option key={definition.name} value={definition.name}>
-                {own ? pick(own) : definition.name}
+                {own ?? definition.name}
               </option>
             )
           })}
@@ -190,7 +199,7 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
           <select
             ref={control as RefObject<HTMLSelectElement>}
             className="select compare-value"
-            aria-label={pick(compareWords.value)}
+            aria-label={m.compare.value}
             value={value}
             onChange={(event) => change(event.target.value)}
           >
@@ -207,10 +216,10 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
               type="text"
               autoComplete="off"
               spellCheck={false}
-              aria-label={pick(compareWords.value)}
+              aria-label={m.compare.value}
               aria-invalid={refused !== null}
               aria-describedby={refused === null ? undefined : `${id}-refused`}
-              placeholder={now === null ? words.random : String(now)}
+              placeholder={now === null ? m.page.random : String(now)}
               value={value}
               onChange={(event) => change(event.target.value)}
             />
@@ -218,7 +227,7 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
           </span>
         )}
         <button type="submit" className="button compare-start">
-          {pick(compareWords.start)}
+          {m.compare.start}
         </button>
       </div>
       {refused !== null && (

@@ -4,8 +4,6 @@
 import { type MouseEvent, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { factsOf, leavesOutChanges } from '../../../explain/difference'
-import { compareWords, leftOutWords, rowName, sideWords } from '../../../i18n/compare'
-import { formatNumber } from '../../../i18n/format'
 import { chooseComparison, notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { mainView, otherView } from '../../../session/clock'
@@ -13,7 +11,8 @@ import { endComparing, swapRuns } from '../../../session/comparison'
 import { shownSummary, watchSummary } from '../../../session/shownSummary'
 import { RunViewContext } from '../../shell/useClusterState'
 import { useHeadline } from '../../shell/useHeadline'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import { Stage } from '../../stage/Stage'
 import './compare.css'
 
@@ -37,17 +36,18 @@ function useNarrow(): boolean {
 
 /** What each side is, in words, and what B leaves out. */
 export function useSides() {
+  const m = useMessages()
   const input = useApp((state) => state.input)
   const comparison = useApp((state) => state.comparison)
   if (!comparison) return null
   const { difference, leftOut } = comparison
-  const facts = factsOf(input, difference)
+  const facts = factsOf(input, difference, m)
   const name = difference.kind === 'setting' ? difference.name : null
   return {
     facts,
     difference,
-    sides: sideWords(facts),
-    leftOut: leftOutWords(leavesOutChanges(input, difference), name, leftOut),
+    sides: m.compare.sides(facts),
+    leftOut: m.compare.leftOut(leavesOutChanges(input, difference), name, leftOut),
     releases: {
       main: input.scenario.settings.clientVersion,
       other: comparison.run.input.scenario.settings.clientVersion,
@@ -56,7 +56,7 @@ export function useSides() {
 }
 
 export default function TwoStages() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const narrow = useNarrow()
   const [shown, setShown] = useState<Side>('main')
   const compared = useSides()
@@ -68,13 +68,13 @@ export default function TwoStages() {
     if (!isTheSwitch || !(event.target as Element).closest('.stage-switch')) return
     event.preventDefault()
     event.stopPropagation()
-    notify('info', compareWords.onlyDifference)
+    notify('info', (m) => m.compare.onlyDifference)
   }
   return (
     <div className="two-stages" onClickCapture={onClickCapture}>
       {narrow && (
         <div className="compare-bar">
-          <fieldset className="segmented" aria-label={pick(compareWords.show)}>
+          <fieldset className="segmented" aria-label={m.compare.show}>
             {(['main', 'other'] as const).map((side) => (
               <button key={side} type="button" aria-pressed={shown === side} onClick={() => setShown(side)}>
                 {LETTER[side]}
@@ -95,40 +95,40 @@ export default function TwoStages() {
 }
 
 function Buttons() {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <>
-      <button type="button" className="button" title={pick(compareWords.swapHint)} onClick={swapRuns}>
-        {pick(compareWords.swap)}
+      <button type="button" className="button" title={m.compare.swapHint} onClick={swapRuns}>
+        {m.compare.swap}
       </button>
       <button type="button" className="button" onClick={() => chooseComparison({ setting: null })}>
-        {pick(compareWords.change)}
+        {m.compare.change}
       </button>
       <button
         type="button"
         className="button"
-        aria-label={pick(compareWords.endLong)}
-        title={pick(compareWords.endLong)}
+        aria-label={m.compare.endLong}
+        title={m.compare.endLong}
         onClick={endComparing}
       >
-        {pick(compareWords.end)}
+        {m.compare.end}
       </button>
     </>
   )
 }
 
 function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
-  const { language, pick, words } = useTexts()
+  const m = useMessages()
   const compared = useSides()
   const story = useHeadline()
   const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)
   if (!compared) return null
   const { sides, releases, facts } = compared
   const isRelease = facts.kind === 'setting' && facts.name === 'clientVersion'
-  const title = pick(sides[side])
+  const title = sides[side]
   const row = (of: string, value: number) => ({
-    name: pick(rowName({ id: { of }, unit: 'count', main: null, other: null, brokerName: null })),
-    value: formatNumber(value, language),
+    name: m.compare.rowName({ id: { of }, unit: 'count', main: null, other: null, brokerName: null }),
+    value: m.format.number(value),
   })
   const counters = figures && [row('failed', figures.failed), row('retries', figures.retries)]
   return (
@@ -154,7 +154,7 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
           {story.headline}
         </p>
         {buttons && (
-          <fieldset className="compare-buttons" aria-label={words.compare}>
+          <fieldset className="compare-buttons" aria-label={m.page.compare}>
             <Buttons />
           </fieldset>
         )}

@@ -2,20 +2,20 @@
 
 import * as Popover from '@radix-ui/react-popover'
 import { type FormEvent, useId, useMemo, useState } from 'react'
-import { editingPhrases, editingWords } from '../../../i18n/editing'
 import { useApp } from '../../../session/appStore'
 import { type BranchLine, branchLines } from '../../../session/branches'
 import { bringBackBranch, deleteBranch, renameBranch, savePresent, switchBranch } from '../../../session/editing'
 import type { Branch } from '../../../session/history'
 import { icons } from '../../shell/icons'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import '../../timeline/markForm.css'
 import { BRANCHES_BUTTON } from './branchesButton'
 
 const button = (): HTMLElement | null => document.getElementById(BRANCHES_BUTTON)
 
 export default function BranchList({ onClose }: { onClose: () => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const titleId = useId()
   const branches = useApp((state) => state.branches)
   const input = useApp((state) => state.input)
@@ -48,12 +48,12 @@ export default function BranchList({ onClose }: { onClose: () => void }) {
           }}
         >
           <div className="edit-head">
-            <h2 id={titleId}>{pick(editingWords.branches)}</h2>
-            <button type="button" className="icon-button" aria-label={pick(editingWords.close)} onClick={onClose}>
+            <h2 id={titleId}>{m.editing.branches}</h2>
+            <button type="button" className="icon-button" aria-label={m.editing.close} onClick={onClose}>
               {icons.close}
             </button>
           </div>
-          <p className="soft">{pick(lines.length === 0 ? editingWords.noBranches : editingWords.branchesHint)}</p>
+          <p className="soft">{lines.length === 0 ? m.editing.noBranches : m.editing.branchesHint}</p>
           {lines.length > 0 && (
             <ul className="branch-list">
               {lines.map((line) => (
@@ -70,7 +70,7 @@ export default function BranchList({ onClose }: { onClose: () => void }) {
           )}
           {deleted && (
             <p role="status">
-              {pick(editingWords.removed)}{' '}
+              {m.editing.removed}{' '}
               <button
                 type="button"
                 className="link"
@@ -79,17 +79,17 @@ export default function BranchList({ onClose }: { onClose: () => void }) {
                   setDeleted(null)
                 }}
               >
-                {pick(editingWords.bringBack)}
+                {m.editing.bringBack}
               </button>
             </p>
           )}
           <form className="edit-form" onSubmit={onKeep}>
             <label>
-              <span>{pick(editingWords.branchName)}</span>
+              <span>{m.editing.branchName}</span>
               <input className="select branch-input" name="name" type="text" maxLength={60} autoComplete="off" />
             </label>
             <button type="submit" className="button">
-              {pick(editingWords.savePresent)}
+              {m.editing.savePresent}
             </button>
           </form>
         </Popover.Content>
@@ -99,9 +99,9 @@ export default function BranchList({ onClose }: { onClose: () => void }) {
 }
 
 function BranchRow({ line, onDelete }: { line: BranchLine; onDelete: () => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const [renaming, setRenaming] = useState(false)
-  const name = pick(line.name)
+  const name = line.name(m)
   if (renaming) {
     const onSubmit = (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault()
@@ -117,13 +117,13 @@ function BranchRow({ line, onDelete }: { line: BranchLine; onDelete: () => void 
             type="text"
             maxLength={60}
             autoComplete="off"
-            aria-label={pick(editingWords.branchName)}
+            aria-label={m.editing.branchName}
             defaultValue={name}
             // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
             autoFocus
           />
           <button type="submit" className="button">
-            {pick(editingWords.save)}
+            {m.editing.save}
           </button>
         </form>
       </li>
@@ -135,19 +135,19 @@ function BranchRow({ line, onDelete }: { line: BranchLine; onDelete: () => void 
         type="button"
         className="branch-go"
         aria-current={line.present}
-        title={pick(line.present ? editingWords.present : editingWords.switchTo)}
+        title={line.present ? m.editing.present : m.editing.switchTo}
         onClick={() => switchBranch(line.id)}
       >
         <span className="branch-name">{name}</span>
         <span className="branch-about">
-          {`${pick(line.actions)} · ${pick(line.present ? editingWords.present : line.difference)}`}
+          {`${line.actions(m)} · ${line.present ? m.editing.present : line.difference(m)}`}
         </span>
       </button>
       <button
         type="button"
         className="icon-button"
-        aria-label={pick(editingPhrases.renameBranch(line.name))}
-        title={pick(editingWords.rename)}
+        aria-label={m.editing.renameBranch(line.name(m))}
+        title={m.editing.rename}
         onClick={() => setRenaming(true)}
       >
         ✎
@@ -155,8 +155,8 @@ function BranchRow({ line, onDelete }: { line: BranchLine; onDelete: () => void 
       <button
         type="button"
         className="icon-button"
-        aria-label={pick(editingPhrases.deleteBranch(line.name))}
-        title={pick(editingWords.remove)}
+        aria-label={m.editing.deleteBranch(line.name(m))}
+        title={m.editing.remove}
         onClick={onDelete}
       >
         {icons.close}

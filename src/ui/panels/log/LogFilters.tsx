@@ -2,7 +2,6 @@
 
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { categoryWords, logPhrases, logWords } from '../../../i18n/log'
 import {
   isActive,
   LOG_CATEGORIES,
@@ -15,27 +14,27 @@ import { useApp } from '../../../session/appStore'
 import { clearQuery, logView, narrow, setWording, showFilters, toggleCategory, widen } from '../../../session/logView'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 
 /** Names of the Broker groups, by position. */
 const useBrokerNames = (): string[] =>
   useClusterState((state) => state.brokerGroups.map((group) => group.brokerName).join('\n')).split('\n')
 
 export function WordingSwitch() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const wording = useStore(logView, (view) => view.wording)
   return (
-    <fieldset className="segmented" aria-label={pick(logWords.wording)}>
+    <fieldset className="segmented" aria-label={m.log.wording}>
       <button type="button" aria-pressed={wording === 'words'} onClick={() => setWording('words')}>
-        {pick(logWords.inWords)}
+        {m.log.inWords}
       </button>
       <button
         type="button"
         aria-pressed={wording === 'client'}
-        title={pick(logWords.clientHint)}
+        title={m.log.clientHint}
         onClick={() => setWording('client')}
       >
-        {pick(logWords.client)}
+        {m.log.client}
       </button>
     </fieldset>
   )
@@ -51,7 +50,7 @@ interface SearchProps {
 }
 
 export function LogSearch({ at, count, progress, onHit }: SearchProps) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const text = useStore(logView, (view) => view.query.text)
   const wanted = useStore(logView, (view) => view.searchWanted)
   const field = useRef<HTMLInputElement>(null)
@@ -69,19 +68,15 @@ export function LogSearch({ at, count, progress, onHit }: SearchProps) {
     event.preventDefault()
   }
   const said =
-    progress < 1
-      ? logPhrases.lookedAt[language](Math.floor(progress * 100))
-      : at > 0
-        ? logPhrases.hitOf[language](at, count)
-        : logPhrases.hits[language](count)
+    progress < 1 ? m.log.lookedAt(Math.floor(progress * 100)) : at > 0 ? m.log.hitOf(at, count) : m.log.hits(count)
   return (
     <search className="log-search">
       <input
         ref={field}
         type="search"
         className="select"
-        aria-label={pick(logWords.search)}
-        placeholder={pick(logWords.searchHint)}
+        aria-label={m.log.search}
+        placeholder={m.log.searchHint}
         value={text}
         maxLength={MAX_SEARCH_LENGTH}
         aria-keyshortcuts="/"
@@ -92,8 +87,8 @@ export function LogSearch({ at, count, progress, onHit }: SearchProps) {
       <button
         type="button"
         className="icon-button"
-        aria-label={pick(logWords.previousHit)}
-        title={pick(logWords.previousHit)}
+        aria-label={m.log.previousHit}
+        title={m.log.previousHit}
         disabled={count === 0}
         onClick={() => onHit(-1)}
       >
@@ -102,8 +97,8 @@ export function LogSearch({ at, count, progress, onHit }: SearchProps) {
       <button
         type="button"
         className="icon-button"
-        aria-label={pick(logWords.nextHit)}
-        title={pick(logWords.nextHit)}
+        aria-label={m.log.nextHit}
+        title={m.log.nextHit}
         disabled={count === 0}
         onClick={() => onHit(1)}
       >
@@ -114,7 +109,7 @@ export function LogSearch({ at, count, progress, onHit }: SearchProps) {
 }
 
 export function FilterButton() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const open = useStore(logView, (view) => view.filtersOpen)
   return (
     <button
@@ -124,13 +119,13 @@ export function FilterButton() {
       aria-controls="log-filters"
       onClick={() => showFilters(!open)}
     >
-      {pick(logWords.filters)}
+      {m.log.filters}
     </button>
   )
 }
 
 export function FilterArea() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const open = useStore(logView, (view) => view.filtersOpen)
   const query = useStore(logView, (view) => view.query)
   const wording = useStore(logView, (view) => view.wording)
@@ -141,7 +136,7 @@ export function FilterArea() {
     narrow({ [filter]: value === '' ? null : Number(value) })
   return (
     <div id="log-filters" className="log-filters">
-      <fieldset className="log-kinds" aria-label={pick(logWords.kinds)}>
+      <fieldset className="log-kinds" aria-label={m.log.kinds}>
         {LOG_CATEGORIES.map((category) => (
           <button
             key={category}
@@ -150,7 +145,7 @@ export function FilterArea() {
             aria-pressed={query.categories.includes(category)}
             onClick={() => toggleCategory(category)}
           >
-            {pick(categoryWords[category])}
+            {m.log.categories[category]}
           </button>
         ))}
         <button
@@ -159,7 +154,7 @@ export function FilterArea() {
           aria-pressed={query.keyOnly}
           onClick={() => narrow({ keyOnly: !query.keyOnly })}
         >
-          {pick(logWords.keyOnly)}
+          {m.log.keyOnly}
         </button>
         {(wording === 'client' || query.clientOnly) && (
           <button
@@ -168,18 +163,18 @@ export function FilterArea() {
             aria-pressed={query.clientOnly}
             onClick={() => narrow({ clientOnly: !query.clientOnly })}
           >
-            {pick(logWords.clientOnly)}
+            {m.log.clientOnly}
           </button>
         )}
       </fieldset>
       <label>
-        <span>{pick(logWords.broker)}</span>
+        <span>{m.log.broker}</span>
         <select
           className="select select-small"
           value={query.group ?? ''}
           onChange={(event) => choose('group', event.currentTarget.value)}
         >
-          <option value="">{pick(logWords.all)}</option>
+          <option value="">{m.log.all}</option>
           {brokers.map((broker, group) => (
             <option key={broker} value={group}>
               {broker}
@@ -189,16 +184,16 @@ export function FilterArea() {
       </label>
       {producers > 1 && (
         <label>
-          <span>{pick(logWords.producer)}</span>
+          <span>{m.log.producer}</span>
           <select
             className="select select-small"
             value={query.producer ?? ''}
             onChange={(event) => choose('producer', event.currentTarget.value)}
           >
-            <option value="">{pick(logWords.all)}</option>
+            <option value="">{m.log.all}</option>
             {Array.from({ length: producers }, (_, index) => (
               <option key={String(index)} value={index}>
-                {logPhrases.producerNumber[language](index + 1)}
+                {m.log.producerNumber(index + 1)}
               </option>
             ))}
           </select>
@@ -210,31 +205,31 @@ export function FilterArea() {
 
 /** What a filter that is on lets through, in words. */
 function useFilterWords(): (filter: LogFilter) => string {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const query = useStore(logView, (view) => view.query)
   const brokers = useBrokerNames()
   return (filter) => {
     switch (filter) {
       case 'categories':
-        return query.categories.map((category) => pick(categoryWords[category])).join(language === 'zh' ? '、' : ', ')
+        return m.format.list(query.categories.map((category) => m.log.categories[category]))
       case 'group':
         return brokers[query.group ?? 0] ?? `broker ${query.group}`
       case 'producer':
-        return logPhrases.producerNumber[language]((query.producer ?? 0) + 1)
+        return m.log.producerNumber((query.producer ?? 0) + 1)
       case 'message':
-        return logPhrases.message[language](query.message ?? 0)
+        return m.log.message(query.message ?? 0)
       case 'keyOnly':
       case 'clientOnly':
-        return pick(logWords[filter])
+        return m.log[filter]
       case 'text':
-        return language === 'zh' ? `“${query.text.trim()}”` : `"${query.text.trim()}"`
+        return m.format.quoted(query.text.trim())
     }
   }
 }
 
 /** The filters that are on, each with its way out; and what is picked on the stage, offered as one more. */
 export function FilterChips() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const query = useStore(logView, (view) => view.query)
   const selection = useApp((state) => state.selection)
   const brokers = useBrokerNames()
@@ -245,18 +240,21 @@ export function FilterChips() {
       case 'message': {
         const { message } = selection
         if (query.message === message) return null
-        return { what: logPhrases.message[language](message), take: () => narrow({ message }) }
+        return { what: m.log.message(message), take: () => narrow({ message }) }
       }
       case 'broker':
       case 'group': {
         const { group } = selection
         if (query.group === group || brokers[group] === undefined) return null
-        return { what: language === 'zh' ? ` ${brokers[group]}` : brokers[group], take: () => narrow({ group }) }
+        return {
+          what: brokers[group],
+          take: () => narrow({ group }),
+        }
       }
       case 'producer': {
         const { index } = selection
         if (query.producer === index) return null
-        return { what: logPhrases.producerNumber[language](index + 1), take: () => narrow({ producer: index }) }
+        return { what: m.log.producerNumber(index + 1), take: () => narrow({ producer: index }) }
       }
       default:
         return null
@@ -264,7 +262,7 @@ export function FilterChips() {
   })()
   if (active.length === 0 && offer === null) return null
   return (
-    <ul className="log-chips" aria-label={pick(logWords.chips)}>
+    <ul className="log-chips" aria-label={m.log.chips}>
       {active.map((filter) => {
         const what = wordsOf(filter)
         return (
@@ -273,7 +271,7 @@ export function FilterChips() {
               type="button"
               className="log-chip"
               data-on="true"
-              aria-label={logPhrases.remove[language](what)}
+              aria-label={m.log.remove(what)}
               onClick={() => widen(filter)}
             >
               <span>{what}</span>
@@ -285,7 +283,7 @@ export function FilterChips() {
       {offer && (
         <li>
           <button type="button" className="log-chip" data-offer="true" onClick={offer.take}>
-            {logPhrases.only[language](offer.what)}
+            {m.format.joined(m.log.only(offer.what))}
           </button>
         </li>
       )}
@@ -295,23 +293,23 @@ export function FilterChips() {
 
 /** Nothing matches: which filter keeps out how much. */
 export function NothingMatches({ scan }: { scan: LogScan }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const wordsOf = useFilterWords()
   const active = LOG_FILTERS.filter((filter) => isActive(scan.query, filter))
   return (
     <div className="log-nothing" role="status">
-      <p>{pick(logWords.nothing)}</p>
+      <p>{m.log.nothing}</p>
       <ul>
         {active.map((filter) => {
           const what = wordsOf(filter)
           return (
             <li key={filter}>
               <b>{what}</b>
-              <span className="soft">{logPhrases.excludes[language](scan.excluded(filter))}</span>
+              <span className="soft">{m.log.excludes(scan.excluded(filter))}</span>
               <button
                 type="button"
                 className="icon-button"
-                aria-label={logPhrases.remove[language](what)}
+                aria-label={m.log.remove(what)}
                 onClick={() => widen(filter)}
               >
                 {icons.close}
@@ -321,7 +319,7 @@ export function NothingMatches({ scan }: { scan: LogScan }) {
         })}
       </ul>
       <button type="button" className="button" onClick={clearQuery}>
-        {pick(logWords.clear)}
+        {m.log.clear}
       </button>
     </div>
   )

@@ -3,8 +3,8 @@
 import { memo, type ReactNode } from 'react'
 import { clientLineText } from '../../../explain/clientLog'
 import { formatTime } from '../../../i18n/format'
-import { logWords } from '../../../i18n/log'
-import type { Language } from '../../../i18n/words'
+import type { Messages } from '../../../i18n/messages'
+
 import { eventOf } from '../../../projections/breakpointHits'
 import type { Run } from '../../../rocketmq'
 import { useApp } from '../../../session/appStore'
@@ -59,7 +59,7 @@ export interface LogLineProps {
   index: number
   row: number
   wording: LineStyle['wording']
-  language: Language
+  m: Messages
   wholeInstant: boolean
   /** Words looked for. */
   found: string
@@ -80,7 +80,7 @@ export const LogLine = memo(function LogLine({
   index,
   row,
   wording,
-  language,
+  m,
   wholeInstant,
   found,
   isNow,
@@ -90,7 +90,7 @@ export const LogLine = memo(function LogLine({
   isActive,
   onActivate,
 }: LogLineProps) {
-  const style = { wording, language, wholeInstant }
+  const style = { wording, m, wholeInstant }
   const { entry, tone, sentence, client } = shownLine(run, index, style)
   const words = found.split(/\s+/).filter(Boolean)
   const foreign = wording === 'client' && sentence !== null
@@ -127,7 +127,7 @@ export const LogLine = memo(function LogLine({
             <span className="log-time">{formatTime(entry.atMs)}</span>
             <span>
               <Marked text={sentence} words={words} />
-              {foreign && <span className="sr-only">{` (${logWords.notClient[language]})`}</span>}
+              {foreign && <span className="sr-only">{` (${m.log.notClient})`}</span>}
             </span>
           </>
         )}
@@ -137,8 +137,8 @@ export const LogLine = memo(function LogLine({
           type="button"
           className="log-stop"
           tabIndex={isActive ? 0 : -1}
-          aria-label={logWords.stopHere[language]}
-          title={logWords.stopHere[language]}
+          aria-label={m.log.stopHere}
+          title={m.log.stopHere}
           onClick={() => stopNextTime(run, index, style)}
         >
           <svg viewBox="0 0 20 20" width="1em" height="1em" aria-hidden="true">

@@ -9,12 +9,13 @@ import { entryTime, firstEntryAfter, type Run } from '../../../rocketmq'
 import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { logView } from '../../../session/logView'
+import { useMessages } from '../../shell/useMessages'
 import '../../../session/saveLogView'
-import { logPhrases, logWords } from '../../../i18n/log'
+
 import { icons } from '../../shell/icons'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+
 import { goTo } from './goTo'
 import { FilterArea, FilterButton, FilterChips, LogSearch, NothingMatches, WordingSwitch } from './LogFilters'
 import { LogLine } from './LogLine'
@@ -50,11 +51,11 @@ const isMine = ({ log }: Run, index: number, selection: Selection | null): boole
 }
 
 export default function LogPanel() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   const wording = useStore(logView, (view) => view.wording)
   const query = useStore(logView, (view) => view.query)
-  const style: LineStyle = { wording, language, wholeInstant: query.keyOnly }
+  const style: LineStyle = { wording, m, wholeInstant: query.keyOnly }
   /** Positions in the log: behind the playhead, and behind everything that was seen. */
   const now = useClusterState((_, tMs) => firstEntryAfter(useApp.getState().run.log, throttledTime(tMs)))
   const seen = useClusterState((_, tMs) => {
@@ -86,22 +87,19 @@ export default function LogPanel() {
   const copy = async () => {
     const first = Math.max(0, count - MAX_COPIED)
     const rows = Array.from({ length: count - first }, (_, offset) =>
-      copiedLine(run, scan.at(first + offset), style, pick(logWords.notClient)),
+      copiedLine(run, scan.at(first + offset), style, m.log.notClient),
     )
     try {
       await navigator.clipboard.writeText(`${rows.join('\n')}\n`)
     } catch {
-      notify('problem', logWords.copyFailed)
+      notify('problem', (m) => m.log.copyFailed)
       return
     }
-    notify('info', {
-      zh: first > 0 ? logPhrases.copiedNewest.zh(rows.length, count) : logPhrases.copied.zh(count),
-      en: first > 0 ? logPhrases.copiedNewest.en(rows.length, count) : logPhrases.copied.en(count),
-    })
+    notify('info', (m) => (first > 0 ? m.log.copiedNewest(rows.length, count) : m.log.copied(count)))
   }
 
   return (
-    <section className="log-panel" aria-label={pick(logWords.log)}>
+    <section className="log-panel" aria-label={m.log.log}>
       <div className="log-head">
         <div className="log-tools">
           <WordingSwitch />
@@ -109,8 +107,8 @@ export default function LogPanel() {
           <button
             type="button"
             className="icon-button"
-            aria-label={pick(logWords.copy)}
-            title={pick(logWords.copy)}
+            aria-label={m.log.copy}
+            title={m.log.copy}
             disabled={count === 0}
             onClick={copy}
           >
@@ -118,8 +116,8 @@ export default function LogPanel() {
           </button>
         </div>
         {wording === 'client' && (
-          <p className="log-legend" title={pick(logWords.clientHint)}>
-            {pick(logWords.legend)}
+          <p className="log-legend" title={m.log.clientHint}>
+            {m.log.legend}
           </p>
         )}
         <LogSearch at={at} count={count} progress={end === 0 ? 1 : scan.scanned() / end} onHit={onHit} />
@@ -140,11 +138,11 @@ export default function LogPanel() {
           onActivate={setActive}
         />
       ) : end === 0 ? (
-        <p className="quiet">{pick(logWords.empty)}</p>
+        <p className="quiet">{m.log.empty}</p>
       ) : done ? (
         <NothingMatches scan={scan} />
       ) : (
-        <p className="quiet">{pick(logWords.looking)}</p>
+        <p className="quiet">{m.log.looking}</p>
       )}
     </section>
   )
@@ -170,7 +168,7 @@ interface LinesProps {
 }
 
 function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivate }: LinesProps) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const selection = useApp((state) => state.selection)
   const playing = useApp((state) => state.playing)
   const picked = useStore(logView, (view) => view.picked)
@@ -292,7 +290,7 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
           if (event.target === scroller.current || !playing) release()
         }}
       >
-        <ol className="log" aria-label={pick(logWords.lines)} style={{ height: virtual.getTotalSize() }}>
+        <ol className="log" aria-label={m.log.lines} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = start + item.index
             const index = scan.at(row)
@@ -310,7 +308,7 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
                   index={index}
                   row={row}
                   wording={style.wording}
-                  language={language}
+                  m={m}
                   wholeInstant={style.wholeInstant}
                   found={found}
                   isNow={row === nowRow}
@@ -327,7 +325,7 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
       </div>
       {!following && (
         <button type="button" className="button log-follow" onClick={() => setFollowing(true)}>
-          {pick(logWords.follow)}
+          {m.log.follow}
         </button>
       )}
     </>

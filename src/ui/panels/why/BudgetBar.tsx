@@ -3,16 +3,16 @@
 import { memo } from 'react'
 import type { AttemptExplanation } from '../../../explain/attempt'
 import type { MessageExplanation } from '../../../explain/message'
-import { exceptionAndCause, responseCodeName } from '../../../i18n/exceptions'
+import { responseCodeName } from '../../../i18n/exceptions'
 import { formatTime } from '../../../i18n/format'
-import { failureWords } from '../../../i18n/stageMenu'
+import type { Messages } from '../../../i18n/messages'
 import type { Run } from '../../../rocketmq'
 import { KeptTogether } from '../../shell/Headline'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
-import { type Texts, useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import { goToAttempt, showAttempt } from './going'
-import { useWhyTexts } from './words'
 
 /** Lines of attempts that are shown; with more, the first ones are left out. */
 const SHOWN_ATTEMPTS = 4
@@ -33,9 +33,7 @@ export const BudgetBar = memo(function BudgetBar({
   message: MessageExplanation
   shown: number
 }) {
-  const texts = useTexts()
-  const { words, phrases, language } = texts
-  const { say, tell } = useWhyTexts()
+  const m = useMessages()
   const { attempts, timeoutMs, each, end, beganMs, exception, copies } = message
   const nowMs = useClusterState((_, tMs) => (end ? end.atMs : throttledTime(tMs)))
   const elapsedMs = end ? end.elapsedMs : Math.max(0, nowMs - beganMs)
@@ -46,16 +44,16 @@ export const BudgetBar = memo(function BudgetBar({
   const share = (ms: number) => `${Math.min(100, (100 * ms) / spanMs).toFixed(2)}%`
   const failed = end?.kind === 'threw'
   return (
-    <section className="block budget" aria-label={words.timeBudget}>
+    <section className="block budget" aria-label={m.page.timeBudget}>
       <div className="block-head">
-        <h2>{failed ? say.whyFailed : say.howItWent}</h2>
+        <h2>{failed ? m.why.whyFailed : m.why.howItWent}</h2>
         <span className="budget-left" data-spent={leftMs === 0}>
-          {leftMs === null ? phrases.budgetEach(timeoutMs) : phrases.msLeft(leftMs)}
+          {leftMs === null ? m.page.budgetEach(timeoutMs) : m.page.msLeft(leftMs)}
         </span>
       </div>
       {end && (
         <p className="why-sentence why-second">
-          <KeptTogether text={message.sentence[language]} />
+          <KeptTogether text={message.sentence(m)} />
         </p>
       )}
       <div className="budget-bar" aria-hidden="true">
@@ -85,22 +83,22 @@ export const BudgetBar = memo(function BudgetBar({
             >
               <span className="budget-number">{attempt.attempt}</span>
               <span>{attempt.broker}</span>
-              <span className="budget-what">{whatText(attempt, texts)}</span>
+              <span className="budget-what">{whatText(attempt, m)}</span>
               <span className="budget-ms">{`${tookMs(attempt, nowMs)} ms`}</span>
             </button>
           </li>
         ))}
       </ol>
-      {!end && <p className="quiet">{phrases.callGoesOn(elapsedMs)}</p>}
+      {!end && <p className="quiet">{m.page.callGoesOn(elapsedMs)}</p>}
       {failed && (
         <p className="why-note">
-          {`${say.application}: `.replace(': ', language === 'zh' ? '：' : ': ')}
-          {exception ? exceptionAndCause(exception)[language] : say.nothing}
+          {`${m.why.application}${m.format.colon}`}
+          {exception ? m.exceptions.exceptionAndCause(exception) : m.why.nothing}
         </p>
       )}
       {(copies.length > 1 || (failed && copies.length > 0)) && (
         <p className="why-note">
-          {`${say.copies} ×${copies.length}${language === 'zh' ? '：' : ': '}`}
+          {`${m.why.copies} ×${copies.length}${m.format.colon}`}
           {copies.map((copy) => (
             <button
               key={copy.logIndex}
@@ -108,7 +106,7 @@ export const BudgetBar = memo(function BudgetBar({
               className="link why-copy"
               onClick={() => goToAttempt(run, message.message, copy.logIndex)}
             >
-              {tell.copyAt(
+              {m.why.copyAt(
                 `${attempts.find(({ group }) => group === copy.group)?.broker ?? ''} q${copy.queueId}`,
                 copy.queueOffset,
                 formatTime(copy.atMs),
@@ -121,17 +119,19 @@ export const BudgetBar = memo(function BudgetBar({
   )
 })
 
-function whatText({ cost: { outcome } }: AttemptExplanation, { words, language }: Texts): string {
+function whatText({ cost: { outcome } }: AttemptExplanation, m: Messages): string {
   switch (outcome.kind) {
     case 'under way':
-      return `… ${words.budgetWaiting}`
+      return `… ${m.page.budgetWaiting}`
     case 'abandoned':
       return '✕'
     case 'stored':
-      return outcome.status === 'SEND_OK' || outcome.status === null ? `✓ ${words.budgetStored}` : `✓ ${outcome.status}`
+      return outcome.status === 'SEND_OK' || outcome.status === null
+        ? `✓ ${m.page.budgetStored}`
+        : `✓ ${outcome.status}`
     case 'failed':
       return outcome.failure === 'brokerError'
         ? `✕ ${responseCodeName(outcome.code)}`
-        : `✕ ${failureWords[outcome.failure][language][0]}`
+        : `✕ ${m.stageMenu.failures[outcome.failure][0]}`
   }
 }

@@ -3,7 +3,7 @@
 import { Suspense, useState } from 'react'
 import type { AttemptExplanation } from '../../../explain/attempt'
 import { lazyPart } from '../../shell/lazyPart'
-import { useWhyTexts } from './words'
+import { useMessages } from '../../shell/useMessages'
 
 const CodeView = lazyPart(() => import('./CodeView'))
 
@@ -11,10 +11,10 @@ const CodeView = lazyPart(() => import('./CodeView'))
 let wasOpen = false
 
 export function CodeFold({ attempt }: { attempt: AttemptExplanation }) {
-  const { say } = useWhyTexts()
+  const m = useMessages()
   const [open, setOpen] = useState(wasOpen)
   return (
-    <section className="block code-fold" aria-label={say.code}>
+    <section className="block code-fold" aria-label={m.why.code}>
       <h2>
         <button
           type="button"
@@ -25,11 +25,11 @@ export function CodeFold({ attempt }: { attempt: AttemptExplanation }) {
             setOpen(!open)
           }}
         >
-          <span aria-hidden="true">{open ? '▾' : '▸'}</span> {say.code}
+          <span aria-hidden="true">{open ? '▾' : '▸'}</span> {m.why.code}
         </button>
       </h2>
       {open && (
-        <Suspense fallback={<p className="quiet">{say.loading}</p>}>
+        <Suspense fallback={<p className="quiet">{m.why.loading}</p>}>
           <CodeView attempt={attempt} />
         </Suspense>
       )}

@@ -7,9 +7,10 @@ import { executedLines } from '../../../explain/executedLines'
 import { type CodeLine, codeOf } from '../../../explain/pseudocode'
 import { clientRules, RELEASES } from '../../../rocketmq'
 import { useClusterState } from '../../shell/useClusterState'
+import { useMessages } from '../../shell/useMessages'
 import type { Change } from './codeDiff'
 import { Method } from './DecisionCard'
-import { useWhyTexts } from './words'
+
 import './code.css'
 
 /** A line of either release and where it stands. */
@@ -19,7 +20,7 @@ interface Row {
 }
 
 export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
-  const { say, tell, language } = useWhyTexts()
+  const m = useMessages()
   const id = useId()
   const { rules } = attempt
   // Nothing chosen yet: after a change of the release, the one in force now is held against the attempt's.
@@ -32,16 +33,16 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
   const changed = rows.some(({ change }) => change !== 'same')
   return (
     <>
-      <p className="quiet">{say.codeHint}</p>
+      <p className="quiet">{m.why.codeHint}</p>
       <p className="code-compare">
-        <label htmlFor={id}>{say.compareWith}</label>
+        <label htmlFor={id}>{m.why.compareWith}</label>
         <select
           id={id}
           className="select select-small"
           value={other ?? ''}
           onChange={(event) => setOther(event.target.value === '' ? null : event.target.value)}
         >
-          <option value="">{say.noComparison}</option>
+          <option value="">{m.why.noComparison}</option>
           {RELEASES.filter((release) => release !== rules.release).map((release) => (
             <option key={release} value={release}>
               {release}
@@ -51,7 +52,7 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
       </p>
       {other !== null && (
         <p className="code-legend">
-          {changed ? tell.comparedCode(rules.release, other) : say.sameCode}
+          {changed ? m.why.comparedCode(rules.release, other) : m.why.sameCode}
           {changed && (
             <>
               <span data-change="removed">{`− ${rules.release}`}</span>
@@ -60,7 +61,7 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
           )}
         </p>
       )}
-      <ol className="code" aria-label={say.code} data-release={rules.release}>
+      <ol className="code" aria-label={m.why.code} data-release={rules.release}>
         {rows.map(({ line, change }) => {
           const values = change === 'added' ? undefined : lit.get(line.id)
           return (
@@ -77,11 +78,11 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
                 <span className="code-sign" aria-hidden="true">
                   {change === 'added' ? '+' : change === 'removed' ? '−' : values !== undefined ? '▸' : ''}
                 </span>
-                {change !== 'same' && <span className="sr-only">{`${say[change]} `}</span>}
-                {values !== undefined && <span className="sr-only">{`${say.executed} `}</span>}
+                {change !== 'same' && <span className="sr-only">{`${m.why[change]} `}</span>}
+                {values !== undefined && <span className="sr-only">{`${m.why.executed} `}</span>}
                 {line.text}
                 {values && <b className="code-value">{values}</b>}
-                {line.comment && <span className="code-comment">{line.comment[language]}</span>}
+                {line.comment && <span className="code-comment">{line.comment(m)}</span>}
               </span>
             </li>
           )

@@ -5,10 +5,10 @@ import { findMessage } from '../../../projections/findAttempt'
 import { entryAt } from '../../../rocketmq'
 import { pause, seek, select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 
 export function MessageFinder() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const id = useId()
   const [text, setText] = useState('')
   const [missing, setMissing] = useState<{ given: string; highest: number } | null>(null)
@@ -33,7 +33,7 @@ export function MessageFinder() {
 
   return (
     <form className="message-finder" onSubmit={find}>
-      <label htmlFor={id}>{words.findMessage}</label>
+      <label htmlFor={id}>{m.page.findMessage}</label>
       <span className="number-box" data-refused={missing !== null}>
         <input
           id={id}
@@ -51,11 +51,11 @@ export function MessageFinder() {
         />
       </span>
       <button type="submit" className="link">
-        {words.goToMessage}
+        {m.page.goToMessage}
       </button>
       {missing && (
         <p id={`${id}-error`} className="refused" role="alert">
-          {missing.highest === 0 ? words.noSendYet : phrases.noSuchMessage(missing.given, missing.highest)}
+          {missing.highest === 0 ? m.page.noSendYet : m.page.noSuchMessage(missing.given, missing.highest)}
         </p>
       )}
     </form>

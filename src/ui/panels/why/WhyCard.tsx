@@ -10,13 +10,14 @@ import { select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import { BudgetBar } from './BudgetBar'
 import { CodeFold } from './CodeFold'
 import { DecisionCard } from './DecisionCard'
 import { MessageFinder } from './MessageFinder'
 import { WindowCard } from './WindowCard'
-import { useWhyTexts } from './words'
+
 import './why.css'
 
 /** ms of real time for which the newest attempt stays on the card while it plays. */
@@ -87,8 +88,7 @@ function useSteadyHeights(cards: RefObject<HTMLElement | null>, pinned: boolean)
 }
 
 export default function WhyCard() {
-  const { words } = useTexts()
-  const { say } = useWhyTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   const selection = useApp((state) => state.selection)
   const selected = selection?.kind === 'message' ? selection : null
@@ -117,20 +117,20 @@ export default function WhyCard() {
   return (
     <div ref={cards} className="why-cards">
       {group !== null && <WindowCard group={group} />}
-      <section ref={card} className="block why" aria-label={say.whyThisQueue}>
+      <section ref={card} className="block why" aria-label={m.why.whyThisQueue}>
         <div className="block-head">
-          <h2>{say.whyThisQueue}</h2>
+          <h2>{m.why.whyThisQueue}</h2>
           {selected && (
             <button type="button" className="link" onClick={() => select(null)}>
-              {say.toNewest}
+              {m.why.toNewest}
             </button>
           )}
         </div>
         <MessageFinder />
         {message === null || (attempt === null && message.end === null) ? (
-          <p className="quiet">{words.noSendYet}</p>
+          <p className="quiet">{m.page.noSendYet}</p>
         ) : attempt === null ? (
-          <p className="why-sentence">{message.sentence[useApp.getState().language]}</p>
+          <p className="why-sentence">{message.sentence(m)}</p>
         ) : (
           <DecisionCard run={run} attempt={attempt} message={message} threads={threads} pinned={selected !== null} />
         )}
