@@ -11,19 +11,23 @@ import { icons } from '../shell/icons'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 
+/** What all buttons here look like; which of them there is room for. */
+const KEY =
+  'inline-grid place-items-center size-23 min-w-[28px] min-h-[28px] border rounded-lg hover:border-line-strong max-wide:data-[room=much]:hidden max-[520px]:data-[room=some]:hidden'
+
 /** @param slider - whether the row has to do without the timeline */
 export function EmbedControls({ slider }: { slider: boolean }) {
   const m = useMessages()
   const playing = useApp((state) => state.playing)
   return (
-    <div className="embed-row">
-      <fieldset className="embed-buttons" aria-label={m.page.transport}>
+    <div className="embed-row flex items-center gap-6 px-7 py-3.5 max-[520px]:gap-4 max-[520px]:px-4 max-[520px]:py-2.5">
+      <fieldset className="flex items-center flex-none gap-2" aria-label={m.page.transport}>
         <RowButton name={m.page.toStart} icon={icons.toStart} onPress={restart} room="much" />
         <RowButton name={m.page.jumpBack} icon={icons.jumpBack} onPress={jumpToPrevious} />
         <RowButton name={m.page.stepBack} icon={icons.stepBack} onPress={stepBack} room="some" />
         <button
           type="button"
-          className="embed-button embed-play"
+          className={`${KEY} w-28 border-flight bg-flight-soft`}
           aria-label={playing ? m.page.pause : m.page.play}
           title={playing ? m.page.pause : m.page.play}
           onClick={togglePlay}
@@ -34,7 +38,7 @@ export function EmbedControls({ slider }: { slider: boolean }) {
         <RowButton name={m.page.jumpForward} icon={icons.jumpForward} onPress={jumpToNext} />
       </fieldset>
       <Clock />
-      {slider ? <Slider /> : <span className="embed-gap" />}
+      {slider ? <Slider /> : <span className="flex-1" />}
       <Speed />
       <OpenWhole />
     </div>
@@ -56,7 +60,7 @@ function RowButton({
   return (
     <button
       type="button"
-      className="embed-button"
+      className={`${KEY} border-line bg-card`}
       data-room={room}
       aria-label={name}
       title={name}
@@ -72,7 +76,12 @@ function Clock() {
   const flickers = useApp((state) => state.playing && state.speed >= 0.5)
   const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
   return (
-    <div className="embed-clock" role="timer" aria-live="off" aria-label={m.page.now}>
+    <div
+      className="[contain:layout_paint] flex-none min-w-[6.2em] text-large font-bold whitespace-nowrap max-[520px]:min-w-[5.8em] max-[520px]:text-base"
+      role="timer"
+      aria-live="off"
+      aria-label={m.page.now}
+    >
       {text}
     </div>
   )
@@ -92,7 +101,7 @@ function Slider() {
   return (
     <input
       type="range"
-      className="range embed-slider"
+      className="accent-flight w-70 min-w-40 h-20 max-[1531px]:wide:hidden max-wide:hidden embedded:block embedded:flex-1 embedded:w-auto embedded:min-w-30"
       aria-label={m.page.playhead}
       aria-valuetext={formatTime(playheadMs, 1)}
       min={0}
@@ -108,10 +117,13 @@ function Speed() {
   const m = useMessages()
   const speed = useApp((state) => state.speed)
   return (
-    <fieldset className="embed-speed" aria-label={m.page.speed}>
+    <fieldset
+      className="flex items-center flex-none gap-2 [&_output]:min-w-[3em] [&_output]:text-center [&_output]:font-semibold max-wide:hidden"
+      aria-label={m.page.speed}
+    >
       <button
         type="button"
-        className="embed-button"
+        className={`${KEY} border-line bg-card`}
         aria-label={m.page.slower}
         title={m.page.slower}
         onClick={slowDown}
@@ -119,7 +131,13 @@ function Speed() {
         {icons.minus}
       </button>
       <output>{`${speedText(speed)}×`}</output>
-      <button type="button" className="embed-button" aria-label={m.page.faster} title={m.page.faster} onClick={speedUp}>
+      <button
+        type="button"
+        className={`${KEY} border-line bg-card`}
+        aria-label={m.page.faster}
+        title={m.page.faster}
+        onClick={speedUp}
+      >
         {icons.plus}
       </button>
     </fieldset>
@@ -136,7 +154,7 @@ function OpenWhole() {
   return (
     <a
       href={start}
-      className="embed-open"
+      className="hover:border-line-strong inline-flex items-center flex-none gap-4 min-h-[max(2.3rem,28px)] px-6 border border-line rounded-lg bg-card text-text whitespace-nowrap"
       target="_blank"
       rel="noopener"
       aria-label={m.embedding.openWhole}
@@ -150,8 +168,8 @@ function OpenWhole() {
       <svg viewBox="0 0 20 20" width="1.25em" height="1.25em" fill="currentColor" aria-hidden="true">
         <path d="M11 2.500h6.500V9h-1.900V5.700L9.200 12.100 7.900 10.800 14.300 4.400H11ZM3.500 4.500h5v1.900H5.400v8.200h8.200v-3.100h1.900v5h-12Z" />
       </svg>
-      <span className="embed-open-long">{m.embedding.openWhole}</span>
-      <span className="embed-open-short">{m.embedding.openShort}</span>
+      <span className="max-wide:hidden">{m.embedding.openWhole}</span>
+      <span className="hidden max-wide:inline max-[520px]:hidden">{m.embedding.openShort}</span>
     </a>
   )
 }

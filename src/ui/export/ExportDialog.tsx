@@ -1,11 +1,8 @@
 // "Export": a picture of a moment, a film of a stretch, a sequence diagram, the log. Loaded when it is first asked for; what
 // writes films is loaded with the first one.
 
-import type { Text } from '../../i18n/messages'
-import { useMessages } from '../shell/useMessages'
-import './ExportDialog.css'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-
+import type { Text } from '../../i18n/messages'
 import { entryCount } from '../../io/export/logFile'
 import { pause } from '../../session/actions'
 import { useApp } from '../../session/appStore'
@@ -25,9 +22,10 @@ import {
 } from '../../session/exportChoices'
 import { showExport } from '../../session/sharingState'
 import { frameCount } from '../../stage/frameTimes'
-import { icons } from '../shell/icons'
+import { Button } from '../kit/Button'
+import { Dialog } from '../kit/Dialog'
 import { isLoadingFailure } from '../shell/lazyPart'
-
+import { useMessages } from '../shell/useMessages'
 import { even, FILM_LIMITS, FilmTooLarge, makeFilm, refusalOf } from './film'
 import { logFile, millisecondsOf, pictureOptions, saveBlob, secondsText, sequenceOf } from './making'
 import { canBeDrawn, pngOf } from './raster'
@@ -58,14 +56,11 @@ export default function ExportDialog() {
   const [message, setMessage] = useState(selection?.kind === 'message' ? String(selection.message) : '1')
   const [job, setJob] = useState<Job | null>(null)
   const [said, setSaid] = useState<{ tone: 'info' | 'problem'; text: string } | null>(null)
-  const dialog = useRef<HTMLDialogElement>(null)
   const running = useRef<AbortController | null>(null)
   const mainButton = useRef<HTMLButtonElement>(null)
-  const id = useId()
 
   useEffect(() => {
     pause()
-    dialog.current?.showModal()
     return () => running.current?.abort()
   }, [])
   // The button that was pressed makes room for the one that ends the work, and the other way round: the focus goes along.
@@ -79,7 +74,6 @@ export default function ExportDialog() {
     saveChoices(next)
     setSaid(null)
   }
-  const close = () => dialog.current?.close()
 
   const { kind } = choices
   const momentMs = millisecondsOf(moment)
@@ -241,121 +235,125 @@ export default function ExportDialog() {
   }
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog export"
-      aria-labelledby={`${id}-title`}
+    <Dialog
+      title={m.exporting.title}
+      width={70}
+      className="flex flex-col gap-6 [&_fieldset]:min-w-0"
+      busy={job !== null}
       onClose={() => showExport(false)}
-      onClick={(event) => event.target === dialog.current && job === null && close()}
     >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id={`${id}-title`}>{m.exporting.title}</h2>
-          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
-            {icons.close}
+      <p className="text-muted">{m.exporting.lead}</p>
+      <fieldset
+        className="segmented self-start max-[801px]:self-stretch max-[801px]:flex max-[801px]:[&_button]:flex-1 max-[801px]:[&_button]:px-2 max-[801px]:[&_button]:py-0"
+        disabled={job !== null}
+        aria-label={m.exporting.what}
+      >
+        {EXPORT_KINDS.map((one) => (
+          <button key={one} type="button" aria-pressed={kind === one} onClick={() => set({ kind: one })}>
+            {m.exporting[one]}
           </button>
-        </div>
-        <p className="export-muted">{m.exporting.lead}</p>
-        <fieldset className="segmented export-kinds" disabled={job !== null} aria-label={m.exporting.what}>
-          {EXPORT_KINDS.map((one) => (
-            <button key={one} type="button" aria-pressed={kind === one} onClick={() => set({ kind: one })}>
-              {m.exporting[one]}
-            </button>
-          ))}
-        </fieldset>
-        <div className="export-columns" data-single={kind === 'log' || undefined}>
-          <fieldset className="export-choices" disabled={job !== null} aria-label={m.exporting[kind]}>
-            {kind === 'picture' && <Seconds words={(m) => m.exporting.moment} value={moment} onChange={setMoment} />}
-            {kind === 'sequence' && (
-              <Choice
-                words={(m) => m.exporting.subject}
-                value={byMessage ? 'message' : 'stretch'}
-                options={[
-                  ['stretch', m.exporting.stretch],
-                  ['message', m.exporting.oneMessage],
-                ]}
-                onChange={(value) => setByMessage(value === 'message')}
-              />
-            )}
-            {kind === 'sequence' && byMessage && (
-              <Seconds words={(m) => m.exporting.message} value={message} onChange={setMessage} />
-            )}
-            {kind !== 'picture' && !(kind === 'sequence' && byMessage) && (
-              <>
-                <Seconds words={(m) => m.exporting.from} value={from} onChange={setFrom} />
-                <Seconds words={(m) => m.exporting.to} value={to} onChange={setTo} />
-              </>
-            )}
-            {kind === 'picture' && <PictureChoices choices={choices} set={set} />}
-            {kind === 'film' && <FilmChoices choices={choices} set={set} />}
-            {wantsPicture && <LookChoices choices={choices} set={set} />}
-            {kind === 'log' && (
-              <Choice
-                words={(m) => m.exporting.format}
-                value={choices.logFormat}
-                options={LOG_FORMATS.map((format) => [format, m.exporting[format]])}
-                onChange={(logFormat) => set({ logFormat })}
-              />
-            )}
-          </fieldset>
-          {wantsPicture && (
-            <div className="export-preview" data-ground={choices.ground || kind === 'film' || undefined}>
-              {preview && <img src={preview.address} alt={m.exporting.preview} />}
-            </div>
-          )}
+        ))}
+      </fieldset>
+      <div
+        className="grid grid-cols-[minmax(15rem,19rem)_minmax(0,1fr)] gap-12 data-single:grid-cols-[minmax(15rem,24rem)] max-[801px]:grid-cols-1 max-[801px]:data-single:grid-cols-1"
+        data-single={kind === 'log' || undefined}
+      >
+        <fieldset className="flex flex-col gap-4.5" disabled={job !== null} aria-label={m.exporting[kind]}>
+          {kind === 'picture' && <Seconds words={(m) => m.exporting.moment} value={moment} onChange={setMoment} />}
           {kind === 'sequence' && (
-            <textarea
-              className="export-text"
-              readOnly
-              wrap="off"
-              aria-label={m.exporting.mermaid}
-              value={diagram?.text ?? ''}
+            <Choice
+              words={(m) => m.exporting.subject}
+              value={byMessage ? 'message' : 'stretch'}
+              options={[
+                ['stretch', m.exporting.stretch],
+                ['message', m.exporting.oneMessage],
+              ]}
+              onChange={(value) => setByMessage(value === 'message')}
             />
           )}
-        </div>
-        {kind === 'sequence' && <p className="export-muted">{m.exporting.mermaidHint}</p>}
-        {kind === 'log' && <p className="export-muted">{m.exporting.logHint}</p>}
-        {wantsPicture && shownMs !== null && Math.max(shownMs, (kind === 'film' ? toMs : null) ?? 0) > seenMs + 1 && (
-          <p className="export-muted">{m.exporting.notSeen}</p>
-        )}
-        {problem !== null && (
-          <p role="alert" className="export-problem">
-            {problem}
-          </p>
-        )}
-        <div className="export-foot">
-          <div className="export-state" role="status">
-            {job ? (
-              <>
-                <progress max={job.all} value={job.done} aria-label={m.exporting.progress} />
-                {kind === 'film' && <span>{m.exporting.frames(job.done, job.all)}</span>}
-              </>
-            ) : said ? (
-              <span data-tone={said.tone}>{said.text}</span>
-            ) : (
-              <span className="export-muted">{outlook}</span>
-            )}
-          </div>
-          {job ? (
-            <button ref={mainButton} type="button" className="button" onClick={() => job.stop.abort()}>
-              {m.exporting.cancel}
-            </button>
-          ) : (
+          {kind === 'sequence' && byMessage && (
+            <Seconds words={(m) => m.exporting.message} value={message} onChange={setMessage} />
+          )}
+          {kind !== 'picture' && !(kind === 'sequence' && byMessage) && (
             <>
-              {kind === 'sequence' && (
-                <button type="button" className="button" disabled={!ready} onClick={copy}>
-                  {m.exporting.copy}
-                </button>
-              )}
-              <button ref={mainButton} type="button" className="button export-make" disabled={!ready} onClick={save}>
-                {kind === 'film' ? m.exporting.make : m.exporting.save}
-              </button>
+              <Seconds words={(m) => m.exporting.from} value={from} onChange={setFrom} />
+              <Seconds words={(m) => m.exporting.to} value={to} onChange={setTo} />
             </>
           )}
-        </div>
+          {kind === 'picture' && <PictureChoices choices={choices} set={set} />}
+          {kind === 'film' && <FilmChoices choices={choices} set={set} />}
+          {wantsPicture && <LookChoices choices={choices} set={set} />}
+          {kind === 'log' && (
+            <Choice
+              words={(m) => m.exporting.format}
+              value={choices.logFormat}
+              options={LOG_FORMATS.map((format) => [format, m.exporting[format]])}
+              onChange={(logFormat) => set({ logFormat })}
+            />
+          )}
+        </fieldset>
+        {wantsPicture && (
+          <div
+            className="grid place-items-center h-[min(27rem,calc(100dvh_-_20rem))] min-h-140 p-6 border border-line rounded-xl bg-inset [&:not([data-ground])]:[background:repeating-conic-gradient(#8a8f99_0%_25%,#a6abb5_0%_50%)_0_0/1.4rem_1.4rem] [&_img]:max-w-full [&_img]:max-h-full [&_img]:min-h-0 [&_img]:object-contain max-[801px]:h-150"
+            data-ground={choices.ground || kind === 'film' || undefined}
+          >
+            {preview && <img src={preview.address} alt={m.exporting.preview} />}
+          </div>
+        )}
+        {kind === 'sequence' && (
+          <textarea
+            className="w-full h-[min(27rem,calc(100dvh_-_22rem))] min-h-140 px-7 py-6 border border-line-strong rounded-lg bg-inset text-text font-mono text-fine leading-[1.5] resize-none"
+            readOnly
+            wrap="off"
+            aria-label={m.exporting.mermaid}
+            value={diagram?.text ?? ''}
+          />
+        )}
       </div>
-    </dialog>
+      {kind === 'sequence' && <p className="text-muted">{m.exporting.mermaidHint}</p>}
+      {kind === 'log' && <p className="text-muted">{m.exporting.logHint}</p>}
+      {wantsPicture && shownMs !== null && Math.max(shownMs, (kind === 'film' ? toMs : null) ?? 0) > seenMs + 1 && (
+        <p className="text-muted">{m.exporting.notSeen}</p>
+      )}
+      {problem !== null && (
+        <p role="alert" className="px-7 py-5 border border-bad rounded-lg">
+          {problem}
+        </p>
+      )}
+      <div className="flex gap-6 items-center sticky bottom-0 -mx-13 -mb-13 px-13 pt-7 pb-9 border-t border-line bg-panel">
+        <div
+          className="flex-1 flex gap-y-3 gap-x-8 items-center flex-wrap min-w-0 min-h-22 wrap-anywhere [&_[data-tone='problem']]:text-bad [&_progress]:w-[min(18rem,100%)] [&_progress]:h-8 [&_progress]:accent-flight"
+          role="status"
+        >
+          {job ? (
+            <>
+              <progress max={job.all} value={job.done} aria-label={m.exporting.progress} />
+              {kind === 'film' && <span>{m.exporting.frames(job.done, job.all)}</span>}
+            </>
+          ) : said ? (
+            <span data-tone={said.tone}>{said.text}</span>
+          ) : (
+            <span className="text-muted">{outlook}</span>
+          )}
+        </div>
+        {job ? (
+          <Button ref={mainButton} onClick={() => job.stop.abort()}>
+            {m.exporting.cancel}
+          </Button>
+        ) : (
+          <>
+            {kind === 'sequence' && (
+              <Button disabled={!ready} onClick={copy}>
+                {m.exporting.copy}
+              </Button>
+            )}
+            <Button ref={mainButton} tone="make" disabled={!ready} onClick={save}>
+              {kind === 'film' ? m.exporting.make : m.exporting.save}
+            </Button>
+          </>
+        )}
+      </div>
+    </Dialog>
   )
 }
 
@@ -445,7 +443,7 @@ function Field({ words, children }: { words: Text; children: (id: string) => Rea
   const m = useMessages()
   const id = useId()
   return (
-    <div className="export-field">
+    <div className="grid grid-cols-[minmax(6.5rem,2fr)_minmax(0,3fr)] gap-6 items-center [&_.select]:w-full [&_.select]:max-w-none [&_input]:justify-start">
       <label htmlFor={id}>{words(m)}</label>
       {children(id)}
     </div>
@@ -506,7 +504,7 @@ function Choice<Value extends string | number>({
 function Check({ words, value, onChange }: { words: Text; value: boolean; onChange: (value: boolean) => void }) {
   const m = useMessages()
   return (
-    <label className="export-check">
+    <label className="flex gap-6 items-center min-h-20 cursor-pointer [&_input]:size-11.5 [&_input]:flex-none [&_input]:accent-flight">
       <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
       {words(m)}
     </label>

@@ -1,16 +1,13 @@
 // The page of a lesson: what is seen, a question or a task, what it means. Back and next are always in the same place.
 
-import { type Localized, localize } from '../../i18n/localized'
-import type { Text } from '../../i18n/messages'
-import { useMessages } from '../shell/useMessages'
-import './lessons.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FigureValue } from '../../chapters/figure'
 import { figureText, saysValue } from '../../chapters/fill'
 import type { Lesson } from '../../chapters/lesson'
 import { formatTime } from '../../i18n/format'
-
+import { type Localized, localize } from '../../i18n/localized'
+import type { Text } from '../../i18n/messages'
 import { findMessage } from '../../projections/findAttempt'
 import type { Settings } from '../../rocketmq'
 import { pause, seek, select, showLibrary, showPanel } from '../../session/actions'
@@ -46,8 +43,10 @@ import { readProgress } from '../../session/lessonProgress'
 import { pageFacts } from '../../session/pageFacts'
 import { startPresenting } from '../../session/presenting'
 import { sharing } from '../../session/sharingState'
+import { Button, LinkButton } from '../kit/Button'
+import { Progress } from '../kit/Surface'
 import { useClusterState } from '../shell/useClusterState'
-
+import { useMessages } from '../shell/useMessages'
 import { TermList } from './TermList'
 
 const KINDS: Record<Lesson['kind'], Text> = {
@@ -77,14 +76,12 @@ function Missing() {
       setLooked(true)
     })
   }, [])
-  if (coming || !looked) return <p className="quiet">{m.page.loading}</p>
+  if (coming || !looked) return <p className="text-muted">{m.page.loading}</p>
   return (
-    <section className="lesson-page">
+    <section className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3">
       <p>{m.lessons.notHere}</p>
       <p>
-        <button type="button" className="button" onClick={leaveLesson}>
-          {m.lessons.leave}
-        </button>
+        <Button onClick={leaveLesson}>{m.lessons.leave}</Button>
       </p>
     </section>
   )
@@ -101,32 +98,35 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
     top.current?.scrollIntoView({ block: 'nearest' })
   }, [lesson, open.page])
   return (
-    <section className="lesson" aria-label={localize(lesson.title, m)}>
+    <section className="lesson flex flex-col min-h-full" aria-label={localize(lesson.title, m)}>
       {/* Only the page is made anew: whoever is on a button stays on it. */}
-      <div key={`${lesson.id} ${open.page}`} className="lesson-page">
-        <p ref={top} className="lesson-name">
-          <span className="lesson-kind">{KINDS[lesson.kind](m)}</span> {localize(lesson.title, m)}
+      <div
+        key={`${lesson.id} ${open.page}`}
+        className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3"
+      >
+        <p ref={top} className="text-muted">
+          <span className="text-flight font-semibold">{KINDS[lesson.kind](m)}</span> {localize(lesson.title, m)}
         </p>
-        <div className="lesson-place">
-          <progress max={all} value={open.page + 1} aria-label={place} />
+        <div className="flex items-center gap-7 text-small whitespace-nowrap text-muted">
+          <Progress className="h-4 min-w-0 flex-1 rounded-xs" max={all} value={open.page + 1} aria-label={place} />
           <span>{place}</span>
         </div>
-        <h2 className="lesson-title" aria-live="polite">
+        <h2 className="lesson-title text-[1.3rem] font-bold" aria-live="polite">
           {titleOf(page)(m)}
         </h2>
         {page.kind !== 'end' && <Setup settings={inputOf(page).scenario.settings} />}
         {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
       </div>
-      <div className="lesson-buttons">
-        <button type="button" className="button" disabled={open.page === 0} onClick={previousPage}>
+      <div className="sticky bottom-0 grid grid-cols-[1fr_auto_1fr] gap-6 py-7 bg-panel border-t border-line [&_.button]:min-h-28 [&_.button]:justify-center">
+        <Button disabled={open.page === 0} onClick={previousPage}>
           {m.lessons.back}
-        </button>
-        <button type="button" className="button lesson-quiet" onClick={leaveLesson}>
+        </Button>
+        <Button className="border-transparent bg-transparent text-muted" onClick={leaveLesson}>
           {m.lessons.leave}
-        </button>
-        <button type="button" className="button lesson-next" disabled={open.page >= all - 1} onClick={nextPage}>
+        </Button>
+        <Button className="border-flight font-bold" disabled={open.page >= all - 1} onClick={nextPage}>
           {m.lessons.next}
-        </button>
+        </Button>
       </div>
     </section>
   )
@@ -137,7 +137,7 @@ function Setup({ settings }: { settings: Settings }) {
   const m = useMessages()
   const { clientVersion, sendLatencyFaultEnable } = settings
   return (
-    <p className="lesson-setup">
+    <p className="text-muted text-small">
       {`${m.lessons.client} ${clientVersion} · sendLatencyFaultEnable ${sendLatencyFaultEnable ? m.page.on : m.page.off}`}
     </p>
   )
@@ -168,38 +168,40 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
   }, [waits])
   return (
     <>
-      {step && <p className="lesson-say">{text(step.say)}</p>}
+      {step && <p className="text-large leading-[1.5]">{text(step.say)}</p>}
       {step?.perBroker !== undefined && <Capacity value={open.perBroker ?? step.perBroker} />}
       {question && <Asked page={page} open={open} text={text} />}
       {step?.task && (
-        <div className="lesson-ask">
-          <p className="lesson-prompt">
+        <div className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start">
+          <p className="leading-[1.5] [&_b]:text-flight [&_b]:mr-2">
             <b>{m.lessons.yourTurn}</b> {text(step.task.prompt)}
           </p>
           {open.done ? (
-            <p className="lesson-right" role="status">
+            <p className="leading-[1.5] [&_b]:text-good" role="status">
               ✓ {m.lessons.taskDone}
             </p>
           ) : (
-            <button type="button" className="button" onClick={doTask}>
-              {m.lessons.showMe}
-            </button>
+            <Button onClick={doTask}>{m.lessons.showMe}</Button>
           )}
         </div>
       )}
       {step && !waits && (
-        <p ref={meaning} className="lesson-meaning" role="status">
+        <p
+          ref={meaning}
+          className="[scroll-margin-bottom:5rem] border-l-4 border-good py-2 pl-8 text-[1.05rem] leading-[1.5] [&_b]:text-flight [&_b]:mr-2"
+          role="status"
+        >
           <b>{m.lessons.meaning}</b> {text(step.meaning)}
         </p>
       )}
       <Beyond page={page} texts={shown} />
-      <p className="lesson-links">
-        <button type="button" className="link" title={m.lessons.backToStepHint} onClick={() => backToPage()}>
+      <p className="flex flex-wrap gap-y-4 gap-x-12">
+        <LinkButton title={m.lessons.backToStepHint} onClick={() => backToPage()}>
           {m.lessons.backToStep}
-        </button>
-        <button type="button" className="link" aria-keyshortcuts="P" onClick={() => startPresenting()}>
+        </LinkButton>
+        <LinkButton aria-keyshortcuts="P" onClick={() => startPresenting()}>
           {m.presenting.present}
-        </button>
+        </LinkButton>
       </p>
     </>
   )
@@ -212,18 +214,16 @@ function Beyond({ page, texts }: { page: StagePage; texts: readonly Localized[] 
   const isBeyond = useClusterState((_, tMs) => tMs < reachMs)
   if (!isBeyond) return null
   return (
-    <p className="lesson-beyond">
+    <p className="text-muted text-[0.92em]">
       {m.lessons.countedTo(formatTime(reachMs, 0))}{' '}
-      <button
-        type="button"
-        className="link"
+      <LinkButton
         onClick={() => {
           pause()
           seek(reachMs)
         }}
       >
         {m.lessons.goThere(formatTime(reachMs, 0))}
-      </button>
+      </LinkButton>
     </p>
   )
 }
@@ -248,31 +248,34 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
   const explained = text(question.explain)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules
-    <div className="lesson-ask" role="group" aria-labelledby={prompt}>
-      <p id={prompt} className="lesson-prompt">
+    <div
+      className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start"
+      role="group"
+      aria-labelledby={prompt}
+    >
+      <p id={prompt} className="leading-[1.5] [&_b]:text-flight [&_b]:mr-2">
         <b>{m.lessons.yourGuess}</b> {text(question.prompt)}
       </p>
-      <div className="lesson-options">
+      <div className="flex flex-wrap gap-5">
         {optionsOf(page).map((value) => {
           const verdict = verdictOf(value, given, right)
           return (
-            <button
+            <Button
               key={String(value)}
-              type="button"
-              className="button lesson-option"
+              className="lesson-option min-h-26 disabled:opacity-100 disabled:cursor-default data-[verdict=right]:border-good data-[verdict=right]:[box-shadow:inset_0_0_0_1px_var(--good)] data-[verdict=right]:text-good data-[verdict=wrong]:border-bad data-[verdict=wrong]:text-bad data-[verdict=other]:text-muted"
               aria-pressed={given === value}
               data-verdict={verdict}
               disabled={given !== null || !isReady(page)}
               onClick={() => answer(value)}
             >
-              <span className="lesson-sign">{SIGN[verdict]}</span>
+              <span className="inline-block w-[1.1em] text-left font-bold">{SIGN[verdict]}</span>
               {say(value)}
-            </button>
+            </Button>
           )
         })}
       </div>
       {given !== null && (
-        <p className={given === right ? 'lesson-right' : 'lesson-wrong'} role="status">
+        <p className={given === right ? 'leading-[1.5] [&_b]:text-good' : 'leading-[1.5] [&_b]:text-bad'} role="status">
           <b>{given === right ? m.lessons.right : m.lessons.notQuite}</b>{' '}
           {given !== right && !saysValue(explained, say(right)) && `${m.lessons.itWas(say(right))} `}
           {explained}
@@ -293,16 +296,14 @@ function WhyThere({ page }: { page: StagePage }) {
   })
   if (message === null || logIndex < 0) return null
   return (
-    <button
-      type="button"
-      className="link"
+    <LinkButton
       onClick={() => {
         select({ kind: 'message', message, logIndex })
         showPanel('story')
       }}
     >
       {m.lessons.whyThere}
-    </button>
+    </LinkButton>
   )
 }
 
@@ -313,11 +314,10 @@ const MOST_PER_BROKER = 10_000_000
 function Capacity({ value }: { value: number }) {
   const m = useMessages()
   return (
-    <label className="lesson-capacity">
+    <label className="flex items-center flex-wrap gap-6 [&_input]:w-80 [&_input]:min-h-24 [&_input]:px-5 [&_input]:py-1.5 [&_input]:border [&_input]:border-line-strong [&_input]:rounded-md [&_input]:bg-inset [&_input]:text-right">
       <span>{m.lessons.perBroker}</span>
       <input
         type="number"
-        className="input"
         min={1}
         max={MOST_PER_BROKER}
         step={1000}
@@ -340,10 +340,10 @@ function End({ lesson }: { lesson: Lesson }) {
   const next = position < 0 ? undefined : LESSONS[position + 1]
   return (
     <>
-      <p className="lesson-say">{localize(lesson.summary, m)}</p>
+      <p className="text-large leading-[1.5]">{localize(lesson.summary, m)}</p>
       {asked.length > 0 && <p>{m.lessons.score(right, asked.length)}</p>}
       {lesson.issues.length > 0 && (
-        <p className="soft">
+        <p className="text-muted">
           {m.lessons.reportedAs}{' '}
           {lesson.issues.map((issue) => (
             <a
@@ -358,17 +358,15 @@ function End({ lesson }: { lesson: Lesson }) {
           ))}
         </p>
       )}
-      <div className="lesson-onwards">
+      <div className="flex flex-wrap gap-6">
         {next && (
-          <button type="button" className="button lesson-next" onClick={() => openLesson(next.id)}>
+          <Button className="border-flight font-bold" onClick={() => openLesson(next.id)}>
             {next.kind === 'incident' ? m.lessons.nextIncident : m.lessons.nextLesson}
             {m.format.colon}
             {localize(next.title, m)}
-          </button>
+          </Button>
         )}
-        <button type="button" className="button" onClick={() => showLibrary(true)}>
-          {m.lessons.toLibrary}
-        </button>
+        <Button onClick={() => showLibrary(true)}>{m.lessons.toLibrary}</Button>
       </div>
       <TermList names={lesson.terms} title={m.lessons.termsOfLesson} />
     </>

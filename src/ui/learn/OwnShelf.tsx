@@ -1,13 +1,10 @@
 // The shelf of the person's own lessons: opened, or made of a run. Each can be saved, shared, renamed and deleted.
 
-import { localize } from '../../i18n/localized'
-import type { Text } from '../../i18n/messages'
-import { useMessages } from '../shell/useMessages'
-import './ownShelf.css'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Lesson } from '../../chapters/lesson'
-
+import { localize } from '../../i18n/localized'
+import type { Text } from '../../i18n/messages'
 import { MAX_PACKED_LENGTH } from '../../io/lessonFile'
 import { useApp } from '../../session/appStore'
 import { leaveLesson } from '../../session/lessonActions'
@@ -20,8 +17,9 @@ import {
   unreadableLessons,
 } from '../../session/ownLessons'
 import { sharing } from '../../session/sharingState'
+import { Button, LinkButton } from '../kit/Button'
 import { chooseFile } from '../shell/chooseFile'
-
+import { useMessages } from '../shell/useMessages'
 import { Shelf } from './Shelf'
 
 /** The last thing that was done on this shelf, and what can be done about it. */
@@ -87,7 +85,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
         onCancel={() => endRenaming(lesson.id)}
       />
     ) : (
-      <p className="own-tools">
+      <p className="own-tools m-0! flex flex-wrap items-center gap-x-10 gap-y-2 px-2 pt-3 [&_.link]:min-h-20">
         {(
           [
             [m.ownLessons.saveFile, save],
@@ -96,16 +94,14 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
             [m.ownLessons.remove, remove],
           ] as const
         ).map(([words, choose]) => (
-          <button
+          <LinkButton
             key={words}
             id={words === m.ownLessons.rename ? renameId(lesson.id) : undefined}
-            type="button"
-            className="link"
             aria-label={m.ownLessons.toolOf(words, localize(lesson.title, m))}
             onClick={() => void choose(lesson)}
           >
             {words}
-          </button>
+          </LinkButton>
         ))}
       </p>
     )
@@ -116,51 +112,41 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
     message = (
       <>
         {m.ownLessons.deleted(localize(told.lesson.title, m))}{' '}
-        <button
+        <LinkButton
           ref={undoButton}
-          type="button"
-          className="link"
           onClick={() => {
             addOwnLesson(told.lesson, told.at)
             setTold(null)
           }}
         >
           {m.ownLessons.undo}
-        </button>
+        </LinkButton>
       </>
     )
   } else if (told?.kind === 'tooLong') {
     message = (
       <>
         {m.ownLessons.tooLong(told.length, MAX_PACKED_LENGTH)}{' '}
-        <button type="button" className="link" onClick={() => save(told.lesson)}>
-          {m.ownLessons.saveFile}
-        </button>
+        <LinkButton onClick={() => save(told.lesson)}>{m.ownLessons.saveFile}</LinkButton>
       </>
     )
   } else if (justMade) message = m.ownLessons.made(localize(justMade.title, m), justMade.steps.length)
 
   return (
     <Shelf title={m.lessons.own} hint={m.ownLessons.hint} lessons={lessons} onOpen={onOpen} tools={tools}>
-      <p className="own-buttons">
-        <button
-          type="button"
-          className="button"
+      <p className="flex flex-wrap gap-6">
+        <Button
           onClick={() => {
             setTold(null)
             makeLesson()
           }}
         >
           {m.ownLessons.make}
-        </button>
-        <button type="button" className="button" onClick={chooseFile}>
-          {m.ownLessons.openFile}
-        </button>
+        </Button>
+        <Button onClick={chooseFile}>{m.ownLessons.openFile}</Button>
       </p>
-      <p className="own-told" role="status">
-        {message}
-      </p>
-      {unreadableLessons() > 0 && <p className="soft">{m.ownLessons.unreadable(unreadableLessons())}</p>}
+      <p role="status">{message}</p>
+      {unreadableLessons() > 0 && <p className="text-muted">{m.ownLessons.unreadable(unreadableLessons())}</p>}
     </Shelf>
   )
 }
@@ -178,10 +164,13 @@ function NameForm({ name, onName, onCancel }: { name: string; onName: (name: str
     onName(field.current?.value.trim() ?? '')
   }
   return (
-    <form className="own-tools" onSubmit={submit}>
+    <form
+      className="own-tools m-0! flex flex-wrap items-center gap-x-10 gap-y-2 px-2 pt-3 [&_.link]:min-h-20"
+      onSubmit={submit}
+    >
       <input
         ref={field}
-        className="input own-name"
+        className="flex-[1_1_10rem] min-w-0 min-h-24 px-6 border border-line-strong rounded-md bg-inset text-text"
         aria-label={m.ownLessons.newName}
         defaultValue={name}
         maxLength={LONGEST_NAME}
@@ -192,12 +181,8 @@ function NameForm({ name, onName, onCancel }: { name: string; onName: (name: str
           onCancel()
         }}
       />
-      <button type="submit" className="link">
-        {m.ownLessons.keepName}
-      </button>
-      <button type="button" className="link" onClick={onCancel}>
-        {m.ownLessons.keepOldName}
-      </button>
+      <LinkButton type="submit">{m.ownLessons.keepName}</LinkButton>
+      <LinkButton onClick={onCancel}>{m.ownLessons.keepOldName}</LinkButton>
     </form>
   )
 }

@@ -7,6 +7,7 @@ import { openLesson } from '../../session/lessonActions'
 import { pageCount } from '../../session/lessonPages'
 import { readProgress } from '../../session/lessonProgress'
 import { startPresenting } from '../../session/presenting'
+import { LinkButton } from '../kit/Button'
 import { useMessages } from '../shell/useMessages'
 
 export function Shelf({
@@ -31,9 +32,12 @@ export function Shelf({
   const m = useMessages()
   const progress = readProgress()
   return (
-    <section className="shelf" aria-label={title}>
+    <section
+      className="shelf [&_h3]:mx-0 [&_h3]:mt-12 [&_h3]:mb-2 [&_h3]:font-bold [&_h3]:text-large [&_p]:mx-0 [&_p]:mt-0 [&_p]:mb-6 [&_ol]:m-0 [&_ol]:p-0 [&_ol]:grid [&_ol]:grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] [&_ol]:gap-7 [&_li]:relative [&_p:empty]:m-0 [&_li:has(>_.own-tools)]:flex [&_li:has(>_.own-tools)]:flex-col"
+      aria-label={title}
+    >
       <h3>{title}</h3>
-      {hint && <p className="soft">{hint}</p>}
+      {hint && <p className="text-muted">{hint}</p>}
       {children}
       <ol>
         {lessons.map((lesson, position) => {
@@ -44,27 +48,26 @@ export function Shelf({
             <li key={lesson.id}>
               <button
                 type="button"
-                className="shelf-lesson"
+                className="shelf-lesson size-full text-left flex flex-col gap-4 p-8 border border-line rounded-xl bg-card text-text cursor-pointer hover:border-flight"
                 onClick={() => {
                   onOpen()
                   openLesson(lesson.id)
                 }}
               >
-                <span className="shelf-title">
-                  {numbered && <span className="shelf-number">{position + 1}</span>}
+                <span className="font-bold text-[1.05rem] pr-45">
+                  {numbered && <span className="inline-block min-w-15 text-flight">{position + 1}</span>}
                   {localize(lesson.title, m)}
                 </span>
-                <span className="shelf-summary">{localize(lesson.summary, m)}</span>
-                <span className="shelf-foot">
+                <span className="text-muted leading-[1.45] flex-1">{localize(lesson.summary, m)}</span>
+                <span className="flex gap-8 text-muted text-small [&_b]:ml-auto [&_b]:text-flight">
                   <span>{m.lessons.minutes(lesson.minutes)}</span>
                   {begun && <span>{m.lessons.page(place + 1, pageCount(lesson))}</span>}
-                  {finished && <span className="shelf-finished">✓ {m.lessons.finished}</span>}
+                  {finished && <span className="text-good">✓ {m.lessons.finished}</span>}
                   <b>{begun ? m.lessons.goOn : finished ? m.lessons.again : m.lessons.begin}</b>
                 </span>
               </button>
-              <button
-                type="button"
-                className="link shelf-present"
+              <LinkButton
+                className="absolute right-9 top-7 p-2"
                 aria-label={m.presenting.presentThis(localize(lesson.title, m))}
                 onClick={() => {
                   onOpen()
@@ -72,7 +75,7 @@ export function Shelf({
                 }}
               >
                 {m.presenting.present}
-              </button>
+              </LinkButton>
               {tools?.(lesson)}
             </li>
           )

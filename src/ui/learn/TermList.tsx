@@ -10,7 +10,10 @@ export function TermList({ names, title }: { names: readonly string[]; title: st
   const known = names.filter(isTerm)
   if (known.length === 0) return null
   return (
-    <section className="term-list" aria-label={title}>
+    <section
+      className="[&_h3]:mx-0 [&_h3]:my-6 [&_h3]:font-bold [&_dl]:m-0 [&_dl]:grid [&_dl]:gap-7 [&_dt]:font-bold [&_dd]:mx-0 [&_dd]:mt-1 [&_dd]:mb-0 [&_dd]:text-muted [&_dd]:leading-[1.5]"
+      aria-label={title}
+    >
       <h3>{title}</h3>
       <dl>
         {known.map((name) => (

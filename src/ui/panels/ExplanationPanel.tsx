@@ -19,12 +19,13 @@ import { select } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { oneEachInstant } from '../../session/headline'
+import { LinkButton } from '../kit/Button'
+import { Section } from '../kit/Surface'
 import { countdownText } from '../shell/format'
 import { lazyPart } from '../shell/lazyPart'
 import { throttledTime } from '../shell/throttledTime'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
-
 import { MomentLine } from './log/MomentLine'
 
 /** Entries a look for what the table was last asked goes back at most. */
@@ -32,7 +33,7 @@ const LOOK_BACK = 2000
 const WhyCard = lazyPart(() => import('./why/WhyCard'))
 
 /** Keeps the place of the card until it is there. */
-const WhyWait = () => <section className="block why-wait" />
+const WhyWait = () => <Section className="min-h-290" />
 
 export function ExplanationPanel() {
   return (
@@ -88,8 +89,8 @@ function FaultTable() {
   const rows = useClusterState((state) => avoidedRows(state, producer), sameJson)
   const names = useBrokerNames()
   return (
-    <section className="block" aria-label={m.page.faultTable} data-off={!enabled}>
-      <div className="block-head">
+    <Section aria-label={m.page.faultTable} data-off={!enabled}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>
           {m.page.faultTable} <code>faultItemTable</code>
         </h2>
@@ -108,14 +109,14 @@ function FaultTable() {
           </select>
         )}
       </div>
-      {!enabled && <p className="quiet">{m.page.faultOff}</p>}
-      {enabled && rows.length === 0 && <p className="quiet">{m.page.noFaultItems}</p>}
+      {!enabled && <p className="text-muted">{m.page.faultOff}</p>}
+      {enabled && rows.length === 0 && <p className="text-muted">{m.page.noFaultItems}</p>}
       {enabled && rows.length > 0 && (
         <table className="table">
           <thead>
             <tr>
               <th scope="col">{m.page.broker}</th>
-              <th scope="col" className="number">
+              <th scope="col" className="text-right pr-12">
                 {m.page.latestLatency}
               </th>
               <th scope="col">{m.page.avoidedUntil}</th>
@@ -125,20 +126,24 @@ function FaultTable() {
             {rows.map((row) => (
               <tr key={row.group} data-avoided={row.avoided}>
                 <th scope="row">
-                  <button type="button" className="link" onClick={() => select({ kind: 'group', group: row.group })}>
+                  <LinkButton onClick={() => select({ kind: 'group', group: row.group })}>
                     {names[row.group]}
-                  </button>
+                  </LinkButton>
                 </th>
-                <td className="number">{`${row.latency} ms`}</td>
+                <td className="text-right pr-12">{`${row.latency} ms`}</td>
                 <td>
-                  {row.avoided ? <Until untilMs={row.untilMs} /> : <span className="fine">{m.page.available}</span>}
+                  {row.avoided ? (
+                    <Until untilMs={row.untilMs} />
+                  ) : (
+                    <span className="text-good">{m.page.available}</span>
+                  )}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-    </section>
+    </Section>
   )
 }
 
@@ -146,7 +151,7 @@ function Until({ untilMs }: { untilMs: number }) {
   const m = useMessages()
   const left = useClusterState((_, tMs) => countdownText(Math.max(0, untilMs - tMs)))
   return (
-    <span className="until">
+    <span className="flex gap-6 text-avoid wide:max-[1101px]:block wide:max-[1101px]:whitespace-normal wide:max-[1101px]:[&_b]:block">
       {formatTime(untilMs, 1)}
       <b>{m.page.left(left)}</b>
     </span>
@@ -201,33 +206,37 @@ function Ladder() {
   const standInMs = useClusterState((state, tMs) => newestLookup(state, tMs)?.standInMs ?? null)
   const many = table.latencyMax.length > 4
   return (
-    <section className="block" aria-label={m.page.ladder}>
-      <div className="block-head">
+    <Section aria-label={m.page.ladder}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>
           <code>latencyMax</code> → <code>notAvailableDuration</code>
         </h2>
       </div>
       <div
-        className="ladder"
+        className="grid [&_[data-active='true']]:bg-flight-soft/55 [&_[data-active='true']]:text-text [&_[data-active='true'][data-window='true']]:bg-avoid-soft"
         data-many={many}
         style={{ gridTemplateColumns: `max-content repeat(${table.latencyMax.length}, minmax(0, 1fr))` }}
       >
-        <span className="ladder-name">{m.page.ladderAtLeast}</span>
+        <span className="text-muted py-2.5 pr-8 text-small in-data-[many=true]:pr-4 first:border-b first:border-line">
+          {m.page.ladderAtLeast}
+        </span>
         {table.latencyMax.map((threshold, step) => (
           <span
             key={`from ${threshold}`}
-            className="ladder-from"
+            className="px-2 py-2.5 text-center text-[0.95rem] text-muted border-b border-line in-data-[many=true]:text-[0.82rem] in-data-[many=true]:px-0 data-[active=true]:rounded-[0.4rem_0.4rem_0_0]"
             data-active={step === active}
             data-window={(table.notAvailableDuration[step] ?? 0) > 0}
           >
             {ladderText(threshold, many)}
           </span>
         ))}
-        <span className="ladder-name">{m.page.ladderAvoid}</span>
+        <span className="text-muted py-2.5 pr-8 text-small in-data-[many=true]:pr-4 first:border-b first:border-line">
+          {m.page.ladderAvoid}
+        </span>
         {table.latencyMax.map((threshold, step) => (
           <b
             key={`for ${threshold}`}
-            className="ladder-for"
+            className="px-2 py-2.5 text-center text-[0.95rem] in-data-[many=true]:text-[0.82rem] in-data-[many=true]:px-0 data-[active=true]:rounded-[0_0_0.4rem_0.4rem]"
             data-active={step === active}
             data-window={(table.notAvailableDuration[step] ?? 0) > 0}
           >
@@ -236,8 +245,8 @@ function Ladder() {
           </b>
         ))}
       </div>
-      {standInMs !== null && <p className="quiet">{m.page.standIn(standInMs / 1000)}</p>}
-    </section>
+      {standInMs !== null && <p className="text-muted">{m.page.standIn(standInMs / 1000)}</p>}
+    </Section>
   )
 }
 
@@ -271,28 +280,30 @@ function Route() {
     }
   }, sameJson)
   return (
-    <section className="block" aria-label={m.page.route}>
-      <div className="block-head">
+    <Section aria-label={m.page.route}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>
           {m.page.route} <code>TopicPublishInfo</code>
         </h2>
       </div>
       {route === null ? (
-        <p className="quiet">{m.page.noRoute}</p>
+        <p className="text-muted">{m.page.noRoute}</p>
       ) : (
         <>
-          <p className="plain">
+          <p className="plain ">
             {m.page.routeAge(m.format.wholeSeconds(route.ageMs), m.format.wholeSeconds(route.askedMs), route.queues)}
-            <span className="soft">{m.page.routeNext(m.format.wholeSeconds(route.nextMs))}</span>
+            <span className="ml-[0.35em] text-muted before:content-['·_']">
+              {m.page.routeNext(m.format.wholeSeconds(route.nextMs))}
+            </span>
           </p>
           {route.stale.slice(0, 2).map((group) => (
-            <p key={group.name} className="warning">
+            <p key={group.name} className="text-avoid">
               {group.gone ? m.page.routeStaleGone(group.name) : m.page.routeStaleNew(group.name)}
             </p>
           ))}
         </>
       )}
-    </section>
+    </Section>
   )
 }
 
@@ -303,12 +314,18 @@ export function Totals() {
   const m = useMessages()
   const totals = useClusterState(({ totals: { sent, stored, failed } }) => ({ sent, stored, failed }), sameJson)
   const cell = (name: string, value: number, tone: string) => (
-    <span className="total" data-tone={value === 0 ? 'none' : tone}>
+    <span
+      className="[&_b]:text-[1.12rem] [&_b]:text-text data-[tone=good]:[&_b]:text-good data-[tone=bad]:[&_b]:text-bad data-[tone=flight]:[&_b]:text-flight"
+      data-tone={value === 0 ? 'none' : tone}
+    >
       {name} <b>{m.format.number(value)}</b>
     </span>
   )
   return (
-    <section className="totals" aria-label={m.page.totals}>
+    <section
+      className="[contain:layout_paint] flex flex-wrap items-baseline gap-x-5 px-11 py-5 border-t border-line text-muted whitespace-nowrap wide:max-[1700px]:in-[:has(.two-stages):has(.lesson)]:in-[:has(.two-stages):has(.lesson)]:hidden wide:in-[:has(.two-stages):has(.verdict)]:in-[:has(.two-stages):has(.verdict)]:hidden"
+      aria-label={m.page.totals}
+    >
       {cell(m.page.sent, totals.sent, 'plain')}
       <span>=</span>
       {cell(m.page.stored, totals.stored, 'good')}
@@ -335,15 +352,15 @@ function Moments() {
   }, sameJson)
   if (indexes.length === 0) return null
   return (
-    <section className="block" aria-label={m.page.moments}>
-      <div className="block-head">
+    <Section aria-label={m.page.moments}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>{m.page.moments}</h2>
       </div>
-      <ol className="log" reversed>
+      <ol className="" reversed>
         {indexes.toReversed().map((index) => (
           <MomentLine key={index} run={run} index={index} m={m} />
         ))}
       </ol>
-    </section>
+    </Section>
   )
 }

@@ -17,11 +17,11 @@ import { changeLatencyTable, changeSetting, chooseComparison, setSeed } from '..
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { TEACHING_NAMES } from '../../session/values'
+import { IconButton, LinkButton } from '../kit/Button'
 import { icons } from '../shell/icons'
 import { ScenarioControls } from '../shell/ScenarioControls'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
-
 import { useActiveStep } from './ExplanationPanel'
 
 const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']
@@ -35,13 +35,15 @@ export default function SettingsPanel() {
   const settings = useClusterState((state) => state.settings)
   return (
     <div className="settings">
-      <div className="settings-scenario">
+      <div className="settings-scenario hidden max-wide:block max-wide:pb-6">
         <ScenarioControls />
       </div>
-      <p className="soft settings-hint">{m.page.timedHint}</p>
+      <p className="text-muted pb-4">{m.page.timedHint}</p>
       {GROUPS.map((group) => (
         <section key={group} aria-label={m.settings.groups[group]}>
-          <h2 className="settings-group">{m.settings.groups[group]}</h2>
+          <h2 className="sticky -top-7 z-1 pt-5 pb-3 bg-panel font-bold border-b border-line max-wide:top-36">
+            {m.settings.groups[group]}
+          </h2>
           {SETTING_DEFINITIONS.filter((definition) => definition.group === group).map((definition) => (
             <Setting key={definition.name} definition={definition} settings={settings} />
           ))}
@@ -97,14 +99,14 @@ function Row({
   const own = m.settings.names[definition.name]
   const missing = settings ? missingInRelease(definition.name, settings) : false
   return (
-    <div className="setting" data-missing={missing}>
-      <div className="setting-main">
-        <label htmlFor={controlId} className={own ? 'setting-name' : 'setting-name setting-code'}>
+    <div className="setting py-5.5 border-b border-line" data-missing={missing}>
+      <div className="flex items-center justify-between flex-wrap gap-y-2 gap-x-7.5 [&_.number-field]:contents [&_.refused]:w-full [&_.refused]:pt-0">
+        <label htmlFor={controlId} className={own ? 'font-semibold flex-1 min-w-0' : 'font-semibold flex-1 min-w-0'}>
           {own ?? <Breakable name={definition.name} />}
         </label>
         {control}
       </div>
-      <p className="setting-what" id={`${controlId}-what`}>
+      <p className="text-muted text-small" id={`${controlId}-what`}>
         {m.settings.hints[definition.name]}
         {missing && <span className="tag">{m.page.notInRelease}</span>}
         {!definition.timed && (
@@ -112,15 +114,13 @@ function Row({
             {m.page.startsAgain}
           </span>
         )}{' '}
-        <button
-          type="button"
-          className="link"
+        <LinkButton
           aria-label={`${m.page.compare}: ${own ?? definition.name}`}
           title={m.page.compareHint}
           onClick={() => chooseComparison({ setting: definition.name })}
         >
           {m.page.compare}
-        </button>
+        </LinkButton>
       </p>
       {children}
     </div>
@@ -154,16 +154,11 @@ function RealDefault({ definition, value }: { definition: SettingDefinition; val
         : m.page.off
       : `${realDefault as string | number}${unit}`
   return (
-    <p className="setting-default">
+    <p className="text-muted text-small flex flex-wrap gap-y-2 gap-x-6 pt-1.5">
       {isTeaching && <span className="tag tag-teaching">{m.page.teachingTag}</span>}
-      <button
-        type="button"
-        className="link"
-        title={m.page.takeReal(text)}
-        onClick={() => changeSetting(name, realDefault)}
-      >
+      <LinkButton title={m.page.takeReal(text)} onClick={() => changeSetting(name, realDefault)}>
         {m.page.realDefault(text)}
-      </button>
+      </LinkButton>
     </p>
   )
 }
@@ -194,7 +189,7 @@ function SwitchSetting({
           className="switch"
           onClick={() => changeSetting(definition.name, !value)}
         >
-          <span className="switch-word">{value ? m.page.on : m.page.off}</span>
+          <span className="text-muted">{value ? m.page.on : m.page.off}</span>
           <span className="switch-track" />
         </button>
       }
@@ -334,7 +329,10 @@ function NumberField({
   }
   return (
     <span className="number-field">
-      <span className="number-box" data-refused={refused !== null}>
+      <span
+        className="number-box in-data-[active=true]:border-flight in-data-[active=true]:bg-flight-soft/55 in-data-[active=true]:in-data-[window=true]:border-avoid in-data-[active=true]:in-data-[window=true]:bg-avoid-soft"
+        data-refused={refused !== null}
+      >
         <input
           id={id}
           type="text"
@@ -373,7 +371,7 @@ function Consequence({ name, settings }: { name: SettingName; settings: Settings
   if (name === 'sendIntervalMs') {
     const rate = (settings.producerCount * settings.sendThreadCount * 1000) / settings.sendIntervalMs
     return (
-      <p className="setting-follows">
+      <p className="text-muted text-small">
         {m.page.perSecond(m.format.number(rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10))}
       </p>
     )
@@ -396,13 +394,13 @@ function QueuesPerBroker() {
     ? `${groups.length} × ${groups[0]?.queues ?? 0}`
     : groups.map((group) => group.queues).join(' + ')
   return (
-    <div className="setting-follows">
+    <div className="text-muted text-small">
       {m.page.queuesInAll(each, sum)}{' '}
-      <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <LinkButton aria-expanded={open} onClick={() => setOpen(!open)}>
         {m.page.perBroker}
-      </button>
+      </LinkButton>
       {open && (
-        <div className="per-broker">
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-y-3 gap-x-10 pt-3 [&>div]:flex [&>div]:items-center [&>div]:justify-between [&>div]:gap-5 [&_input]:w-34">
           {groups.map((group, position) => (
             <div key={group.name}>
               <span>{group.name}</span>
@@ -442,15 +440,15 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
   const latencyMax = [...table.latencyMax]
   const durations = table.latencyMax.map((_, step) => table.notAvailableDuration[step] ?? 0)
   return (
-    <div className="setting">
-      <div className="setting-main">
-        <span className="setting-name setting-code">latencyMax → notAvailableDuration</span>
+    <div className="setting py-5.5 border-b border-line">
+      <div className="flex items-center justify-between flex-wrap gap-y-2 gap-x-7.5 [&_.number-field]:contents [&_.refused]:w-full [&_.refused]:pt-0">
+        <span className="font-semibold flex-1 min-w-0">latencyMax → notAvailableDuration</span>
         {isOwnTable && <span className="tag">{`${m.page.ownTable} ${settings.clientVersion}`}</span>}
       </div>
-      <p className="setting-what" id={`${id}-what`}>
+      <p className="text-muted text-small" id={`${id}-what`}>
         {m.settings.hints.latencyMax}
       </p>
-      <table className="table ladder-table">
+      <table className="table [&_td]:border-b-0 [&_td]:py-[0.12rem] [&_td]:pr-4 [&_td]:pl-0 [&_td]:whitespace-normal [&_.number-field]:max-w-none [&_.number-field]:items-stretch [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent">
         <thead>
           <tr>
             <th scope="col">{m.page.ladderFrom}</th>
@@ -486,16 +484,14 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
                 />
               </td>
               <td>
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={`${m.page.removeStep} ${step + 1}`}
+                <IconButton
+                  label={`${m.page.removeStep} ${step + 1}`}
                   title={m.page.removeStep}
                   disabled={latencyMax.length <= 1}
                   onClick={() => change(latencyMax.toSpliced(step, 1), durations.toSpliced(step, 1))}
                 >
                   {icons.minus}
-                </button>
+                </IconButton>
               </td>
             </tr>
           ))}
@@ -506,30 +502,26 @@ function LatencyTableEditor({ settings }: { settings: Settings }) {
           {refused}
         </p>
       )}
-      <p className="setting-default">
+      <p className="text-muted text-small flex flex-wrap gap-y-2 gap-x-6 pt-1.5">
         {TEACHING_NAMES.includes('latencyMax') && isTeachingTable(settings) && (
           <span className="tag tag-teaching">{m.page.teachingTag}</span>
         )}
         {!isOwnTable && (
-          <button
-            type="button"
-            className="link"
+          <LinkButton
             title={`${release.latencyMax.join(' / ')} → ${release.notAvailableDuration.join(' / ')}`}
             onClick={() => changeLatencyTable(null, null)}
           >
             {`${m.page.useOwnTable} (${settings.clientVersion})`}
-          </button>
+          </LinkButton>
         )}
-        <button
-          type="button"
-          className="link"
+        <LinkButton
           disabled={latencyMax.length >= MAX_TABLE_STEPS}
           onClick={() =>
             change([...latencyMax, (latencyMax.at(-1) ?? 0) * 2 + 100], [...durations, durations.at(-1) ?? 0])
           }
         >
           {m.page.addStep}
-        </button>
+        </LinkButton>
       </p>
     </div>
   )
@@ -545,9 +537,9 @@ function Seed() {
   const m = useMessages()
   const seed = useApp((state) => state.input.seed)
   return (
-    <div className="setting">
-      <div className="setting-main">
-        <label htmlFor={id} className="setting-name">
+    <div className="setting py-5.5 border-b border-line">
+      <div className="flex items-center justify-between flex-wrap gap-y-2 gap-x-7.5 [&_.number-field]:contents [&_.refused]:w-full [&_.refused]:pt-0">
+        <label htmlFor={id} className="font-semibold flex-1 min-w-0">
           {m.page.seed}
         </label>
         <NumberField
@@ -559,7 +551,7 @@ function Seed() {
           onValue={(value) => setSeed(value ?? 0)}
         />
       </div>
-      <p className="setting-what" id={`${id}-what`}>
+      <p className="text-muted text-small" id={`${id}-what`}>
         {m.page.seedHint}
         <span className="tag">{m.page.startsAgain}</span>
       </p>

@@ -5,7 +5,6 @@ import type { Text } from '../../i18n/messages'
 import { showLanguage } from '../../session/language'
 import { useMessages } from '../shell/useMessages'
 import '../../app.css'
-import './notes.css'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 
@@ -22,6 +21,7 @@ import {
 } from '../../io/notesProtocol'
 import { openWire } from '../../io/notesWire'
 import { useApp } from '../../session/appStore'
+import { Button } from '../kit/Button'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { LastResort } from '../shell/LastResort'
 import { startPageAttributes } from '../shell/pageAttributes'
@@ -102,38 +102,41 @@ function NotesWindow({ channel }: { channel: string | null }) {
         ? m.presenting.notesWindow.noTalk
         : m.presenting.notesWindow.notFound
     return (
-      <p className="notes-wait" role="status">
+      <p className="p-20 text-[1.2rem]" role="status">
         {lost ? why : m.presenting.notesWindow.waiting}
       </p>
     )
   }
   return (
-    <main className="notes">
-      <header className="notes-head">
+    <main className="grid grid-rows-[auto_auto_auto_1fr_auto_auto_auto] gap-9 min-h-dvh px-13 py-10 text-large">
+      <header className="notes-head flex flex-wrap justify-between gap-y-3 gap-x-10 text-muted [&_h1]:text-text [&_h1]:font-[650]">
         <h1>{report.title}</h1>
         <span>{m.presenting.placeOf(report.place, report.all)}</span>
       </header>
       {!there && (
-        <p className="notes-gone" role="alert">
+        <p className="row-start-2 px-9 py-6 border border-bad rounded-lg text-bad" role="alert">
           {m.presenting.notesWindow.gone}
         </p>
       )}
       <Told report={report} />
       <Clock report={report} nowMs={nowMs} onCommand={command} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules */}
-      <div className="notes-controls" role="group" aria-label={m.presenting.notesWindow.controls}>
+      <div
+        className="row-start-7 grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-5 [&_.button]:gap-5 [&_.button]:min-h-30 [&_kbd]:text-muted [&_kbd]:font-[inherit] [&_kbd]:text-fine [&_[aria-pressed='true']]:border-flight [&_[aria-pressed='true']]:bg-flight-soft"
+        role="group"
+        aria-label={m.presenting.notesWindow.controls}
+      >
         {CONTROLS.map(({ name, key, words, on }) => (
-          <button
+          <Button
             key={name}
-            type="button"
-            className={name === 'forward' ? 'button notes-forward' : 'button'}
+            className={name === 'forward' ? 'border-flight' : ''}
             disabled={!there}
             aria-keyshortcuts={key}
             aria-pressed={on?.(report)}
             onClick={() => command(name)}
           >
             {words(m)} <kbd>{key}</kbd>
-          </button>
+          </Button>
         ))}
       </div>
     </main>
@@ -169,7 +172,10 @@ function Told({ report }: { report: StageReport }) {
   const m = useMessages()
   return (
     <>
-      <section className="notes-screen" aria-label={m.presenting.notesWindow.onScreen}>
+      <section
+        className="row-start-3 px-9 py-6 border border-line rounded-lg bg-inset [&_h2]:text-muted [&_h2]:text-[0.95rem]"
+        aria-label={m.presenting.notesWindow.onScreen}
+      >
         <h2>{m.presenting.notesWindow.onScreen}</h2>
         <p>
           {report.answer !== null && (
@@ -180,16 +186,19 @@ function Told({ report }: { report: StageReport }) {
           {report.sentence}
         </p>
       </section>
-      <section className="notes-say" aria-label={m.presenting.notesWindow.say}>
+      <section className="row-start-4 [&_h2]:mb-4 [&_h2]:font-[650]" aria-label={m.presenting.notesWindow.say}>
         <h2>{report.cueTitle}</h2>
         {report.lead !== null && (
-          <p className="notes-lead">
+          <p className="mb-6 text-muted [&_b]:mr-[0.3em] [&_b]:text-text">
             <b>{m.presenting.notesWindow.tellFirst}</b> {report.lead}
           </p>
         )}
-        <p className="notes-text">{report.notes ?? m.presenting.notesWindow.noNotes}</p>
+        <p className="notes-text text-[1.7rem] leading-[1.55]">{report.notes ?? m.presenting.notesWindow.noNotes}</p>
       </section>
-      <section className="notes-next" aria-label={m.presenting.notesWindow.nextPress}>
+      <section
+        className="row-start-5 pt-6 border-t border-line text-muted [&_b]:mr-[0.3em] [&_b]:text-text"
+        aria-label={m.presenting.notesWindow.nextPress}
+      >
         {report.reveals !== null && (
           <p>
             <b>{m.presenting.notesWindow.nextPress}</b> {report.reveals}
@@ -225,18 +234,21 @@ function Clock({
   const elapsedMs = clockStartedAt === null ? 0 : nowMs - clockStartedAt
   const untilMs = (plannedUntil ?? plannedMinutes) * MINUTE_MS
   return (
-    <section className="notes-clock" aria-label={m.presenting.notesWindow.clock}>
-      <span className="notes-time" role="timer" data-late={elapsedMs > untilMs}>
+    <section
+      className="row-start-6 flex flex-wrap items-center gap-y-4 gap-x-10"
+      aria-label={m.presenting.notesWindow.clock}
+    >
+      <span
+        className="text-[2.4rem] font-[650] leading-none data-[late=true]:text-bad data-[late=true]:underline"
+        role="timer"
+        data-late={elapsedMs > untilMs}
+      >
         {clockText(elapsedMs)}
       </span>
       <span>{m.presenting.planned(clockText(untilMs), clockText(plannedMinutes * MINUTE_MS))}</span>
-      <button
-        type="button"
-        className="button"
-        onClick={() => onCommand(clockStartedAt === null ? 'startClock' : 'resetClock')}
-      >
+      <Button onClick={() => onCommand(clockStartedAt === null ? 'startClock' : 'resetClock')}>
         {clockStartedAt === null ? m.presenting.notesWindow.start : m.presenting.notesWindow.reset}
-      </button>
+      </Button>
     </section>
   )
 }

@@ -1,11 +1,8 @@
 // Presenter mode: the stage and one sentence below it, steered by a clicker. Everything else of the page is away. Loaded
 // with the first talk.
 
-import type { Text } from '../../i18n/messages'
-import { useMessages } from '../shell/useMessages'
-import './presenting.css'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-
+import type { Text } from '../../i18n/messages'
 import { notify } from '../../session/actions'
 import { type Presenting, useApp } from '../../session/appStore'
 import { currentState } from '../../session/clock'
@@ -22,8 +19,10 @@ import {
   toggleLock,
   toggleSpotlight,
 } from '../../session/presenting'
+import { Progress } from '../kit/Surface'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
+import { useMessages } from '../shell/useMessages'
 
 function showNotes(): void {
   const channel = useApp.getState().presenting?.channel
@@ -107,46 +106,58 @@ export default function Presenter() {
   const place = m.presenting.placeOf(report.place, report.all)
   return (
     <>
-      {presenting.locked && <div className="presenter-shield" />}
+      {presenting.locked && <div className="[grid-area:stage] z-20" />}
       {presenting.spotlight && <Spotlight />}
-      <section className="presenter" aria-label={m.presenting.presenter}>
-        <progress
-          className="presenter-progress"
+      <section
+        className="presenter [grid-area:presenter] relative z-26 flex items-center gap-15 min-h-56 px-16 pt-9 pb-7 bg-panel max-[701px]:flex-col max-[701px]:items-stretch max-[701px]:gap-4"
+        aria-label={m.presenting.presenter}
+      >
+        <Progress
+          className="absolute inset-x-0 top-0 h-[0.22rem] w-full"
           max={report.all}
           value={report.place}
           aria-label={m.presenting.place}
         />
-        <p className="presenter-sentence" aria-live="polite" data-revealed={presenting.revealed}>
-          {report.answer !== null && <b className="presenter-answer">{report.answer}</b>}
+        <p
+          className="presenter-sentence flex-1 min-w-0 text-[1.5rem] leading-[1.35] text-balance max-[701px]:text-[1.15rem]"
+          aria-live="polite"
+          data-revealed={presenting.revealed}
+        >
+          {report.answer !== null && (
+            <b className="inline-block mr-[0.6em] px-[0.5em] rounded-[0.3em] bg-good text-on-colour">{report.answer}</b>
+          )}
           {report.sentence}
         </p>
-        <div className="presenter-side">
-          <span className="presenter-place" title={place}>
+        <div className="flex flex-col items-end gap-3 max-[701px]:flex-row max-[701px]:items-center max-[701px]:justify-between">
+          <span
+            className="presenter-place inline-flex items-center gap-[0.5em] text-muted whitespace-nowrap"
+            title={place}
+          >
             {presenting.locked && (
-              <span role="img" className="presenter-lock" aria-label={m.presenting.locked}>
+              <span role="img" className="inline-flex text-avoid" aria-label={m.presenting.locked}>
                 {LOCK}
               </span>
             )}
             {`${report.place} / ${report.all}`}
           </span>
-          <div className="presenter-buttons">
-            <IconButton words={(m) => m.presenting.back} onClick={goBack}>
+          <div className="flex gap-2">
+            <PresenterButton words={(m) => m.presenting.back} onClick={goBack}>
               {icons.stepBack}
-            </IconButton>
-            <IconButton words={(m) => m.presenting.forward} onClick={goForward}>
+            </PresenterButton>
+            <PresenterButton words={(m) => m.presenting.forward} onClick={goForward}>
               {icons.stepForward}
-            </IconButton>
-            <IconButton words={(m) => m.presenting.keys} pressed={keysShown} onClick={() => showKeys(!keysShown)}>
+            </PresenterButton>
+            <PresenterButton words={(m) => m.presenting.keys} pressed={keysShown} onClick={() => showKeys(!keysShown)}>
               ?
-            </IconButton>
-            <IconButton words={(m) => m.presenting.leave} onClick={leavePresenting}>
+            </PresenterButton>
+            <PresenterButton words={(m) => m.presenting.leave} onClick={leavePresenting}>
               {icons.close}
-            </IconButton>
+            </PresenterButton>
           </div>
         </div>
         {keysShown && <Keys presenting={presenting} onClose={() => showKeys(false)} />}
       </section>
-      {presenting.black && <div className="presenter-black" role="img" aria-label={m.presenting.black} />}
+      {presenting.black && <div className="fixed inset-0 z-40 bg-black" role="img" aria-label={m.presenting.black} />}
     </>
   )
 }
@@ -157,7 +168,7 @@ const LOCK = (
   </svg>
 )
 
-function IconButton({
+function PresenterButton({
   words,
   pressed,
   onClick,
@@ -172,7 +183,7 @@ function IconButton({
   return (
     <button
       type="button"
-      className="presenter-button"
+      className="grid place-items-center size-[max(2rem,24px)] rounded-md text-muted hover:bg-inset hover:text-text max-[701px]:size-[44px]"
       aria-label={words(m)}
       title={words(m)}
       aria-expanded={pressed}
@@ -192,24 +203,29 @@ function Keys({ presenting, onClose }: { presenting: Presenting; onClose: () => 
     [(m) => m.presenting.spotlight, presenting.spotlight],
   ])
   return (
-    <div className="presenter-keys">
+    <div className="absolute right-10 bottom-[calc(100%_+_0.8rem)] z-30 flex items-start gap-5 max-h-[calc(100dvh_-_9rem)] overflow-auto py-8 pr-8 pl-12 border border-line-strong rounded-xl bg-panel shadow-pop [&_li]:grid [&_li]:grid-cols-[8.5rem_auto] [&_li]:items-center [&_li]:min-h-19 [&_kbd]:min-w-24 [&_kbd]:justify-self-start [&_kbd]:py-0 [&_kbd]:text-muted">
       <ul aria-label={m.presenting.keys}>
         {KEYS.map(({ shown, words, act }) => (
           <li key={shown}>
             <kbd>{shown}</kbd>
             {act ? (
-              <button type="button" aria-pressed={on.get(words)} onClick={act}>
+              <button
+                type="button"
+                className="justify-self-start rounded-sm px-4 text-left hover:bg-inset aria-pressed:bg-flight-soft"
+                aria-pressed={on.get(words)}
+                onClick={act}
+              >
                 {words(m)}
               </button>
             ) : (
-              <span>{words(m)}</span>
+              <span className="px-4">{words(m)}</span>
             )}
           </li>
         ))}
       </ul>
-      <button type="button" className="presenter-button" aria-label={m.presenting.closeKeys} onClick={onClose}>
+      <PresenterButton words={(m) => m.presenting.closeKeys} onClick={onClose}>
         {icons.close}
-      </button>
+      </PresenterButton>
     </div>
   )
 }
@@ -244,5 +260,10 @@ function Spotlight() {
     window.addEventListener('pointermove', onMove)
     return () => window.removeEventListener('pointermove', onMove)
   }, [])
-  return <div ref={veil} className="presenter-spotlight" />
+  return (
+    <div
+      ref={veil}
+      className="fixed inset-0 z-25 pointer-events-none [background:radial-gradient(_circle_at_var(--spot-x,50%)_var(--spot-y,50%),transparent_0_19vmin,rgb(0_0_0/62%)_23vmin_)]"
+    />
+  )
 }

@@ -1,15 +1,14 @@
 // "Embed…": the code that puts this run at this moment on another page, as an iframe and as a script tag. Loaded when it is
 // first asked for.
 
-import { useMessages } from '../shell/useMessages'
-import './EmbedDialog.css'
-import { useEffect, useId, useRef, useState } from 'react'
-
+import { useId, useRef, useState } from 'react'
 import { EMBED_HEIGHT, type EmbedChoices, iframeCode, scriptCode } from '../../io/embed/code'
 import { pause } from '../../session/actions'
 import { addressText } from '../../session/sharing'
 import { showEmbed } from '../../session/sharingState'
-import { icons } from '../shell/icons'
+import { Button } from '../kit/Button'
+import { Dialog } from '../kit/Dialog'
+import { useMessages } from '../shell/useMessages'
 
 const pageFolder = (): string => new URL('.', location.href).href
 
@@ -28,12 +27,7 @@ export default function EmbedDialog() {
     pause()
     return addressText()
   })
-  const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
-  const close = () => dialog.current?.close()
 
   const typed = /^\d{1,5}$/.test(heightText.trim()) ? Number(heightText) : Number.NaN
   const isHeight = typed >= EMBED_HEIGHT.min && typed <= EMBED_HEIGHT.max
@@ -46,65 +40,50 @@ export default function EmbedDialog() {
     autoplay,
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog embed-dialog"
-      aria-labelledby={id}
-      onClose={() => showEmbed(false)}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id={id}>{m.embedding.title}</h2>
-          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
-            {icons.close}
-          </button>
-        </div>
-        <p>{m.embedding.intro}</p>
-        <div className="embed-choices">
-          <label>
-            {m.embedding.height}
-            <span className="number-box" data-refused={!isHeight}>
-              <input
-                type="text"
-                inputMode="numeric"
-                value={heightText}
-                aria-invalid={!isHeight}
-                aria-describedby={`${id}-height`}
-                onChange={(event) => setHeightText(event.target.value)}
-              />
-            </span>
-          </label>
-          <label>
-            {m.embedding.theme}
-            <select
-              className="select"
-              value={theme ?? ''}
-              onChange={({ target }) => setTheme(target.value === '' ? null : (target.value as 'dark' | 'light'))}
-            >
-              <option value="">{m.embedding.themeSystem}</option>
-              <option value="dark">{m.embedding.themeDark}</option>
-              <option value="light">{m.embedding.themeLight}</option>
-            </select>
-          </label>
-          <label>
-            <input type="checkbox" checked={autoplay} onChange={(event) => setAutoplay(event.target.checked)} />
-            {m.embedding.autoplay}
-          </label>
-        </div>
-        <p id={`${id}-height`} className="refused" role="alert">
-          {isHeight ? '' : m.embedding.heightWrong}
-        </p>
-        <Code name={m.embedding.iframeCode} code={iframeCode(choices)} onSaid={setSaid} />
-        <Code name={m.embedding.scriptCode} code={scriptCode(choices)} onSaid={setSaid} />
-        <p className="quiet">{m.embedding.scriptHint}</p>
-        {isLocal() && <p className="embed-note">{m.embedding.localAddress}</p>}
-        <p className="embed-said" role="status">
-          {said}
-        </p>
+    <Dialog title={m.embedding.title} width={44} onClose={() => showEmbed(false)}>
+      <p>{m.embedding.intro}</p>
+      <div className="flex flex-wrap items-center gap-y-6 gap-x-14 pt-8 pb-2 [&>label]:inline-flex [&>label]:items-center [&>label]:gap-5 [&>label]:min-h-22 [&_input[type='checkbox']]:size-11.5 [&_input[type='checkbox']]:accent-flight [&_.number-box_input]:w-50">
+        <label>
+          {m.embedding.height}
+          <span className="number-box" data-refused={!isHeight}>
+            <input
+              type="text"
+              inputMode="numeric"
+              value={heightText}
+              aria-invalid={!isHeight}
+              aria-describedby={`${id}-height`}
+              onChange={(event) => setHeightText(event.target.value)}
+            />
+          </span>
+        </label>
+        <label>
+          {m.embedding.theme}
+          <select
+            className="select"
+            value={theme ?? ''}
+            onChange={({ target }) => setTheme(target.value === '' ? null : (target.value as 'dark' | 'light'))}
+          >
+            <option value="">{m.embedding.themeSystem}</option>
+            <option value="dark">{m.embedding.themeDark}</option>
+            <option value="light">{m.embedding.themeLight}</option>
+          </select>
+        </label>
+        <label>
+          <input type="checkbox" checked={autoplay} onChange={(event) => setAutoplay(event.target.checked)} />
+          {m.embedding.autoplay}
+        </label>
       </div>
-    </dialog>
+      <p id={`${id}-height`} className="refused" role="alert">
+        {isHeight ? '' : m.embedding.heightWrong}
+      </p>
+      <Code name={m.embedding.iframeCode} code={iframeCode(choices)} onSaid={setSaid} />
+      <Code name={m.embedding.scriptCode} code={scriptCode(choices)} onSaid={setSaid} />
+      <p className="text-muted">{m.embedding.scriptHint}</p>
+      {isLocal() && <p className="pt-5 text-avoid">{m.embedding.localAddress}</p>}
+      <p className="min-h-[1.5em] pt-5" role="status">
+        {said}
+      </p>
+    </Dialog>
   )
 }
 
@@ -124,15 +103,15 @@ function Code({ name, code, onSaid }: { name: string; code: string; onSaid: (tex
   }
   return (
     <>
-      <div className="embed-code-head">
+      <div className="flex items-center justify-between gap-6 pt-8 font-semibold">
         <span>{name}</span>
-        <button type="button" className="button" aria-label={`${m.embedding.copy} ${name}`} onClick={copy}>
+        <Button aria-label={`${m.embedding.copy} ${name}`} onClick={copy}>
           {m.embedding.copy}
-        </button>
+        </Button>
       </div>
       <textarea
         ref={field}
-        className="embed-code"
+        className="w-full min-h-62 max-h-130 field-sizing-content mt-3 p-5 border border-line-strong rounded-md bg-inset text-text font-mono text-[0.88rem] leading-[1.45] wrap-anywhere resize-y"
         readOnly
         rows={4}
         spellCheck={false}

@@ -3,6 +3,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { sharing, showEmbed, showExport, showImportCluster } from '../../session/sharingState'
+import { IconButton } from '../kit/Button'
 import { startFileDrop } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
@@ -44,18 +45,16 @@ export function ShareButton() {
   }
   return (
     <span className="relative">
-      <button
+      <IconButton
         ref={button}
-        type="button"
-        className="icon-button"
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={m.proof.share}
+        label={m.proof.share}
         title={m.proof.share}
         onClick={() => setOpen(true)}
       >
         {icons.share}
-      </button>
+      </IconButton>
       {open && (
         <Suspense>
           <ShareMenu onClose={close} />

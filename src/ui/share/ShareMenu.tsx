@@ -1,13 +1,11 @@
 // The menu for links and files. Loaded when it is first opened.
 
-import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import type { Text } from '../../i18n/messages'
-import { useMessages } from '../shell/useMessages'
-import './Share.css'
-
 import { copyLink, saveFile } from '../../session/sharing'
 import { showEmbed, showExport, showImportCluster } from '../../session/sharingState'
+import { Menu, MenuGroup, MenuItem } from '../kit/Menu'
 import { chooseFile } from '../shell/chooseFile'
+import { useMessages } from '../shell/useMessages'
 
 /** What makes lessons brings along what shows them, so it is loaded when it is asked for. */
 const makeLesson = async () => (await import('../../session/lessonOpening')).makeLesson()
@@ -37,28 +35,20 @@ const PARTS: Item[][] = [
 export default function ShareMenu({ onClose }: { onClose: () => void }) {
   const m = useMessages()
   return (
-    <DropdownMenu.Root open onOpenChange={(open) => !open && onClose()} modal={false}>
-      <DropdownMenu.Trigger className="share-anchor" tabIndex={-1} aria-hidden="true" />
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="share-menu"
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={m.proof.share}
-        >
-          {PARTS.map((items, index) => (
-            <DropdownMenu.Group key={items[0]?.words(m)} className={index > 0 ? 'share-part' : undefined}>
-              {items.map(({ words: label, keyName, choose }) => (
-                <DropdownMenu.Item key={label(m)} className="share-item" onSelect={choose}>
-                  <span>{label(m)}</span>
-                  {keyName && <kbd>{keyName}</kbd>}
-                </DropdownMenu.Item>
-              ))}
-            </DropdownMenu.Group>
+    <Menu
+      trigger={<button type="button" className="invisible absolute inset-0" tabIndex={-1} aria-hidden="true" />}
+      label={m.proof.share}
+      onClose={onClose}
+    >
+      {PARTS.map((items) => (
+        <MenuGroup key={items[0]?.words(m)}>
+          {items.map(({ words: label, keyName, choose }) => (
+            <MenuItem key={label(m)} keyName={keyName} onSelect={choose}>
+              {label(m)}
+            </MenuItem>
           ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+        </MenuGroup>
+      ))}
+    </Menu>
   )
 }

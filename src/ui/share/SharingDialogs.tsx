@@ -1,13 +1,11 @@
 // What could not be read, a link to be copied by hand, and the sign that a file may be dropped. Loaded when first needed.
 
-import type { Text } from '../../i18n/messages'
-import { useMessages } from '../shell/useMessages'
-import './Share.css'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-
+import type { Text } from '../../i18n/messages'
 import { closeLink, closeReport, type Report, sharing } from '../../session/sharingState'
-import { icons } from '../shell/icons'
+import { Dialog } from '../kit/Dialog'
+import { useMessages } from '../shell/useMessages'
 
 export default function SharingDialogs() {
   const m = useMessages()
@@ -16,38 +14,12 @@ export default function SharingDialogs() {
     <>
       {report && <ReportDialog report={report} />}
       {linkToCopy !== null && <LinkDialog link={linkToCopy} />}
-      {dropping && <p className="drop-sign">{m.sharing.dropHere}</p>}
+      {dropping && (
+        <p className="drop-sign fixed inset-7 z-60 grid place-items-center border-3 border-dashed border-flight rounded-full bg-ground/80 text-[1.5rem] font-bold pointer-events-none">
+          {m.sharing.dropHere}
+        </p>
+      )}
     </>
-  )
-}
-
-function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
-  const m = useMessages()
-  const titleId = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
-  const close = () => dialog.current?.close()
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={titleId}
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id={titleId}>{title}</h2>
-          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
-            {icons.close}
-          </button>
-        </div>
-        {children}
-      </div>
-    </dialog>
   )
 }
 
@@ -71,7 +43,7 @@ function ReportDialog({ report }: { report: Report }) {
   return (
     <Dialog title={TITLES[source][opened ? 'opened' : 'refused'](m)} onClose={closeReport}>
       <p>{opened ? rest : m.sharing.nothingOpened}</p>
-      <ul className="share-problems">
+      <ul className="pt-5 pb-3 pl-12 list-disc [&_li]:px-0 [&_li]:py-2 [&_li]:wrap-anywhere">
         {told.slice(0, MOST_PROBLEMS).map((text) => (
           <li key={text}>{text}</li>
         ))}
@@ -93,7 +65,7 @@ function LinkDialog({ link }: { link: string }) {
       <p>{m.sharing.copyHint}</p>
       <textarea
         ref={field}
-        className="share-link"
+        className="w-full mt-7 p-5 border border-line-strong rounded-md bg-inset text-text wrap-anywhere resize-y"
         readOnly
         rows={4}
         aria-label={m.sharing.copyTitle}

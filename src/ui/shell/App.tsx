@@ -51,7 +51,7 @@ export function App() {
         <AboveStage />
       </Suspense>
       <main className="stage-area" aria-label={m.notices.stage}>
-        <Boundary instead={<p className="part-failed">{m.notices.partFailed}</p>}>
+        <Boundary instead={<p className="part-failed px-12 py-10 text-bad">{m.notices.partFailed}</p>}>
           {comparing ? (
             <Suspense fallback={<Stage />}>
               <TwoStages />

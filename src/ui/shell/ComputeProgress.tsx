@@ -1,16 +1,15 @@
 // What is being computed and how far it is, with a way out; and why a run ends where it does. The picture below stays.
 
-import { useMessages } from './useMessages'
-import './computeProgress.css'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-
 import { formatTime } from '../../i18n/format'
 import { useApp } from '../../session/appStore'
 import { cancelJob, computeJob } from '../../session/computeJob'
 import { closeRunEnd, failures } from '../../session/failures'
 import { runEndAt } from '../../session/runEnds'
-import { icons } from './icons'
+import { CloseButton, LinkButton } from '../kit/Button'
+import { Notice, Progress } from '../kit/Surface'
+import { useMessages } from './useMessages'
 
 export function ComputeProgress() {
   const m = useMessages()
@@ -34,22 +33,25 @@ export function ComputeProgress() {
   const text = kind === 'jump' ? m.computing.jump(formatTime(toMs, 0)) : m.computing.change
   const percent = Math.floor(part * 100)
   return (
-    <div className="notice computing" data-tone="info" data-testid="computing">
+    <Notice className="[animation:computing-appears_0.2s_0.15s_both]" data-tone="info" data-testid="computing">
       <span>{text}</span>
-      <progress max={100} value={percent} aria-label={text} />
-      <span className="computing-percent" aria-hidden="true">
+      <Progress
+        className="h-5 w-80 rounded-xs border border-line-strong max-[30rem]:w-40"
+        max={100}
+        value={percent}
+        aria-label={text}
+      />
+      <span className="min-w-[2.6em] text-end" aria-hidden="true">
         {percent}%
       </span>
-      <button
-        type="button"
-        className="link"
+      <LinkButton
         title={kind === 'jump' ? m.computing.cancelJump : m.computing.cancelChange}
         onClick={cancelJob}
         disabled={!progress.open}
       >
         {m.computing.cancel}
-      </button>
-    </div>
+      </LinkButton>
+    </Notice>
   )
 }
 
@@ -64,11 +66,9 @@ export function RunEndLine() {
   })
   if (text === null) return null
   return (
-    <div className="notice run-end" data-tone="info" data-testid="run-end">
+    <Notice className="max-w-460" data-tone="info" data-testid="run-end">
       <span>{text}</span>
-      <button type="button" className="icon-button" aria-label={m.page.close} onClick={closeRunEnd}>
-        {icons.close}
-      </button>
-    </div>
+      <CloseButton onClick={closeRunEnd} />
+    </Notice>
   )
 }

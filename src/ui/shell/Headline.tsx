@@ -7,7 +7,7 @@ import { useMessages } from './useMessages'
 export function KeptTogether({ text }: { text: string }) {
   return text.split(/([\w-]+(?: q\d+)?)/).map((part, position) =>
     position % 2 === 1 && /\w-\w/.test(part) ? (
-      <span key={String(position)} className="whole">
+      <span key={String(position)} className="whitespace-nowrap">
         {part}
       </span>
     ) : (
@@ -41,7 +41,10 @@ export function HeadlineBar() {
       data-tone={story.tone}
       data-long={sizeOf(story.headline)}
     >
-      <p className="sentence-text" data-testid="sentence">
+      <p
+        className="sentence-text text-(length:--sentence-size) leading-[1.36] font-semibold text-pretty [line-break:strict] wrap-break-word in-data-[long=yes]:text-[calc(0.84*var(--sentence-size))] in-data-[long=very]:text-[calc(0.7*var(--sentence-size))] embedded:leading-[1.3] embedded:in-data-[long=very]:text-[calc(0.8*var(--sentence-size))] max-[520px]:embedded:leading-[1.25] max-[520px]:embedded:in-data-[long=very]:text-[calc(0.84*var(--sentence-size))]"
+        data-testid="sentence"
+      >
         <KeptTogether text={story.headline} />
       </p>
     </section>

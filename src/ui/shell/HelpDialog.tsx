@@ -1,10 +1,10 @@
 // The list of keys. Loaded when it is first asked for.
 
-import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { showHelp } from '../../session/actions'
 import { offline, reloadInNewVersion } from '../../session/offline'
-import { icons } from './icons'
+import { LinkButton } from '../kit/Button'
+import { Dialog } from '../kit/Dialog'
 import { useMessages } from './useMessages'
 
 /** package.json's, put here by vite.config.ts. */
@@ -12,11 +12,6 @@ declare const __VERSION__: string
 
 export default function HelpDialog() {
   const m = useMessages()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
-  const close = () => dialog.current?.close()
   const keys: [string[], string][] = [
     [['Space'], m.page.keyPlay],
     [['←', '→'], m.page.keyStep],
@@ -40,32 +35,17 @@ export default function HelpDialog() {
     [['?'], m.page.keyHelp],
   ]
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby="help-title"
-      onClose={() => showHelp(false)}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id="help-title">{m.page.help}</h2>
-          <button type="button" className="icon-button" aria-label={m.page.close} onClick={close}>
-            {icons.close}
-          </button>
-        </div>
-        <dl className="keys">
-          {keys.map(([names, what]) => (
-            <div key={names.join(' ')}>
-              <dt>{names.map((name) => (name === '…' ? ' – ' : <kbd key={name}>{name}</kbd>))}</dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-        <AboutThis />
-      </div>
-    </dialog>
+    <Dialog title={m.page.help} onClose={() => showHelp(false)}>
+      <dl className="[&>div]:grid [&>div]:grid-cols-[11rem_minmax(0,1fr)] [&>div]:items-center [&>div]:gap-10 [&>div]:px-0 [&>div]:py-3">
+        {keys.map(([names, what]) => (
+          <div key={names.join(' ')}>
+            <dt>{names.map((name) => (name === '…' ? ' – ' : <kbd key={name}>{name}</kbd>))}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <AboutThis />
+    </Dialog>
   )
 }
 
@@ -74,15 +54,12 @@ function AboutThis() {
   const m = useMessages()
   const { kept, renewed } = useStore(offline)
   return (
-    <p className="about-this">
+    <p className="flex flex-wrap gap-x-10 mt-6 pt-6 border-t border-line text-muted">
       <span>RocketScope {__VERSION__}</span>
       <span>{m.offline[kept]}</span>
       {renewed && (
         <span>
-          {m.offline.renewed}{' '}
-          <button type="button" className="link" onClick={reloadInNewVersion}>
-            {m.offline.reload}
-          </button>
+          {m.offline.renewed} <LinkButton onClick={reloadInNewVersion}>{m.offline.reload}</LinkButton>
         </span>
       )}
     </p>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { loadPreset } from '../../session/actions'
+import { Button } from '../kit/Button'
 import { Boundary } from './Boundary'
 import { useFirstMessages } from './useMessages'
 
@@ -12,15 +13,11 @@ export function LastResort({ children }: { children: ReactNode }) {
 function Nothing() {
   const m = useFirstMessages()
   return (
-    <main className="last-resort" role="alert">
+    <main className="max-w-340 mx-auto my-[20vh] p-10 grid gap-10 justify-items-start" role="alert">
       <p>{m.notices.pageFailed}</p>
       <p>
-        <button type="button" className="button" onClick={() => location.reload()}>
-          {m.notices.reload}
-        </button>{' '}
-        <button type="button" className="button" onClick={() => loadPreset('article')}>
-          {m.notices.startAnew}
-        </button>
+        <Button onClick={() => location.reload()}>{m.notices.reload}</Button>{' '}
+        <Button onClick={() => loadPreset('article')}>{m.notices.startAnew}</Button>
       </p>
     </main>
   )

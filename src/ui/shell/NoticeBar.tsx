@@ -4,8 +4,9 @@ import { useEffect } from 'react'
 import { dismissNotice } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { saveLater, undo } from '../../session/editing'
+import { CloseButton, LinkButton } from '../kit/Button'
+import { Notice } from '../kit/Surface'
 import { ComputeProgress, RunEndLine } from './ComputeProgress'
-import { icons } from './icons'
 import { useMessages } from './useMessages'
 
 /** ms of real time that news stay. */
@@ -25,31 +26,20 @@ export function NoticeBar() {
     return () => clearTimeout(timer)
   }, [notice])
   return (
-    <div className="notice-place" role={notice?.tone === 'problem' ? 'alert' : 'status'}>
+    <div
+      className="absolute left-0 right-0 bottom-7.5 flex flex-col items-center gap-4 pointer-events-none px-10 z-5"
+      role={notice?.tone === 'problem' ? 'alert' : 'status'}
+    >
       <ComputeProgress />
       <RunEndLine />
       {notice && (
-        <div className="notice" data-tone={notice.tone}>
+        <Notice data-tone={notice.tone}>
           <span>{notice.text(m)}</span>
-          {notice.undo && (
-            <button type="button" className="link" onClick={undo}>
-              {m.editing.undo}
-            </button>
-          )}
-          {notice.saveLater && (
-            <button type="button" className="link" onClick={saveLater}>
-              {m.editing.saveLater}
-            </button>
-          )}
-          {notice.reload && (
-            <button type="button" className="link" onClick={() => void reload()}>
-              {m.offline.reload}
-            </button>
-          )}
-          <button type="button" className="icon-button" aria-label={m.page.close} onClick={dismissNotice}>
-            {icons.close}
-          </button>
-        </div>
+          {notice.undo && <LinkButton onClick={undo}>{m.editing.undo}</LinkButton>}
+          {notice.saveLater && <LinkButton onClick={saveLater}>{m.editing.saveLater}</LinkButton>}
+          {notice.reload && <LinkButton onClick={() => void reload()}>{m.offline.reload}</LinkButton>}
+          <CloseButton onClick={dismissNotice} />
+        </Notice>
       )}
     </div>
   )

@@ -18,7 +18,7 @@ import { useMessages } from './useMessages'
 /** Stands where a part could not be drawn. */
 function Failed() {
   const m = useMessages()
-  return <p className="part-failed">{m.notices.partFailed}</p>
+  return <p className="part-failed px-12 py-10 text-bad">{m.notices.partFailed}</p>
 }
 
 export function AboveStage() {

@@ -22,7 +22,7 @@ export function ScenarioControls() {
     else loadPreset(id)
   }
   return (
-    <div className="scenario-controls">
+    <div className="flex items-center gap-5 max-wide:flex-wrap">
       <select
         className="select"
         aria-label={m.page.preset}

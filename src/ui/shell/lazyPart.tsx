@@ -6,6 +6,7 @@ import { loadMessages } from '../../i18n/load'
 import { notify } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { known } from '../../session/failures'
+import { LinkButton } from '../kit/Button'
 import { useFirstMessages } from './useMessages'
 
 class NotLoaded extends Error {}
@@ -71,11 +72,8 @@ function tryAgain(): void {
 function Missing() {
   const m = useFirstMessages()
   return (
-    <p className="not-loaded" role="alert">
-      {m.notices.notLoaded}{' '}
-      <button type="button" className="link" onClick={tryAgain}>
-        {m.notices.tryAgain}
-      </button>
+    <p className="px-10 py-8 [&_.link]:min-h-27.5" role="alert">
+      {m.notices.notLoaded} <LinkButton onClick={tryAgain}>{m.notices.tryAgain}</LinkButton>
     </p>
   )
 }

@@ -23,11 +23,9 @@ import { type Edit, edit, startEdit } from '../../session/editing'
 import type { TimeRange } from '../../session/timeRange'
 import { type MarkLabel, placeMarks } from '../../stage/actionMarks'
 import type { TimeAxis } from '../../stage/timeAxis'
-import { useClusterState } from '../shell/useClusterState'
-
-import { COPY_LATER_MS } from './copyLater'
-import './actionMarks.css'
 import { lazyPart } from '../shell/lazyPart'
+import { useClusterState } from '../shell/useClusterState'
+import { COPY_LATER_MS } from './copyLater'
 import { Drawing, holdRange, roundTime, textWidth, Unit } from './plot'
 
 const MarkForm = lazyPart(
@@ -343,14 +341,14 @@ export default function ActionMarks({
   const doneFrom = actions[done]?.atMs ?? Number.POSITIVE_INFINITY
   return (
     <>
-      <Drawing className="action-lines" width={width} height={height}>
+      <Drawing className="absolute inset-0 z-2 pointer-events-none" width={width} height={height}>
         {momentsIn(actions, range).map((moment) => {
           const [first] = moment as [UserAction]
           const x = axis.toX(first.atMs)
           return (
             <line
               key={identityOf(first)}
-              className="action-line"
+              className="stroke-bad stroke-[1.5] data-[kind=mend]:stroke-flight data-[kind=set]:stroke-flight data-[done=false]:[stroke-dasharray:3_3] data-[done=false]:opacity-60"
               data-kind={kindOf(moment)}
               data-done={first.atMs < doneFrom}
               x1={x}
@@ -361,7 +359,7 @@ export default function ActionMarks({
           )
         })}
       </Drawing>
-      <fieldset ref={place} className="action-marks" aria-label={m.editing.marks}>
+      <fieldset ref={place} className="absolute top-0 bottom-auto inset-x-0 z-3 h-0" aria-label={m.editing.marks}>
         {ordered.map((mark) => {
           const [first] = mark.actions as [UserAction]
           const planned = first.atMs >= doneFrom
@@ -370,7 +368,7 @@ export default function ActionMarks({
             <button
               key={mark.key}
               type="button"
-              className="action-mark"
+              className="action-mark [--mark:var(--bad)] absolute top-[calc(4rem/13.5)] h-[calc(16rem/13.5)] border border-(--mark) rounded-[calc(4rem/13.5)] bg-(--mark) text-on-colour text-[calc(12rem/13.5)] font-semibold leading-none text-center whitespace-nowrap cursor-grab touch-none select-none data-[kind=mend]:[--mark:var(--flight)] data-[kind=set]:[--mark:var(--flight)] data-[done=false]:border-dashed data-[done=false]:[background:color-mix(in_srgb,var(--mark)_12%,var(--panel))] data-[done=false]:text-(--mark) before:absolute before:top-[calc(-4rem/13.5)] before:bottom-[calc(-5rem/13.5)] before:inset-x-[-1px] focus-visible:outline-offset-1 focus-visible:z-2 data-[held=true]:z-3 data-[held=true]:cursor-grabbing data-[held=true]:[box-shadow:0_2px_8px_rgb(0_0_0/0.35)]"
               data-key={mark.key}
               data-kind={kindOf(mark.actions)}
               data-done={!planned}
@@ -397,9 +395,12 @@ export default function ActionMarks({
                 if (inHand && !grip.current && open === null) setHeld(new Set())
               }}
             >
-              <span className="action-mark-text">{labelText(mark.actions, mark.label, m)}</span>
+              <span className="block overflow-hidden text-ellipsis">{labelText(mark.actions, mark.label, m)}</span>
               {inHand && busy && (
-                <span className="action-time" data-refused={busy.refused !== null}>
+                <span
+                  className="absolute z-4 top-[calc(100%_+_4px)] left-0 max-w-220 px-4.5 py-2 rounded-sm bg-text text-ground font-bold pointer-events-none data-[refused=true]:w-max data-[refused=true]:bg-bad data-[refused=true]:text-on-colour data-[refused=true]:whitespace-normal data-[refused=true]:text-start"
+                  data-refused={busy.refused !== null}
+                >
                   {busy.refused ? busy.refused(m) : `${secondsAt(first.atMs)} s`}
                 </span>
               )}

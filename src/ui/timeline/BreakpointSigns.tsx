@@ -8,7 +8,6 @@ import type { TimeRange } from '../../session/timeRange'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { useMessages } from '../shell/useMessages'
 
-import './breakpointSigns.css'
 import { AXIS_HEIGHT } from './laneLayout'
 import { Unit } from './plot'
 
@@ -27,7 +26,7 @@ export function BreakpointSigns({ axis, range }: { axis: TimeAxis; range: TimeRa
       <button
         key={key}
         type="button"
-        className="breakpoint-sign"
+        className="absolute z-3 size-[24px] ml-[-12px] p-[5px] before:block before:size-full before:bg-bad before:[clip-path:polygon(30%_0,70%_0,100%_30%,100%_70%,70%_100%,30%_100%,0_70%,0_30%)] data-[enabled=false]:before:[clip-path:polygon(_30%_0,70%_0,100%_30%,100%_70%,70%_100%,30%_100%,0_70%,0_30%,30%_0,36%_15%,15%_36%,15%_64%,36%_85%,64%_85%,85%_64%,85%_36%,64%_15%,36%_15%_)] hover:before:[transform:scale(1.25)]"
         data-enabled={one.enabled}
         aria-label={what}
         title={what}

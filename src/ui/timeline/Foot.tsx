@@ -28,7 +28,7 @@ function PollHandle({ x, msPerPixel }: { x: number; msPerPixel: number }) {
   const [grip, setGrip] = useState<{ fromX: number; byPx: number } | null>(null)
   return (
     <div
-      className="poll-handle"
+      className="absolute z-2 size-[24px] mt-[-2px] ml-[-12px] rounded-full cursor-ew-resize touch-none hover:bg-flight/22 active:bg-flight/22"
       role="slider"
       tabIndex={0}
       aria-label={m.page.pollPhase}
@@ -72,7 +72,11 @@ export function NextPoll({ axis, range, width, m }: { axis: TimeAxis; range: Tim
   return (
     <>
       <PollHandle x={x} msPerPixel={(range.toMs - range.fromMs) / width} />
-      <Drawing className="next-poll-mark" width={width} height={POLLS_HEIGHT}>
+      <Drawing
+        className="absolute pointer-events-none [&_rect]:fill-none [&_rect]:stroke-flight [&_rect]:[stroke-dasharray:2_2] [&_text]:text-[12px] [&_text]:fill-flight"
+        width={width}
+        height={POLLS_HEIGHT}
+      >
         <rect x={x - 4} y={y - 4} width={8} height={8} rx={1} transform={`rotate(45 ${x} ${y})`} />
         <text x={toLeft ? x - 9 : x + 9} y={y + 4} textAnchor={toLeft ? 'end' : 'start'}>
           {text}
@@ -95,7 +99,7 @@ export const Foot = memo(
     const { ticks, stepMs } = axis
     return (
       <>
-        <Drawing className="polls" width={width} height={POLLS_HEIGHT}>
+        <Drawing className="absolute" width={width} height={POLLS_HEIGHT}>
           {polls.slice(0, done).map((poll) => (
             <PollMark
               key={`${poll.producer} ${poll.atMs}`}
@@ -120,7 +124,7 @@ export const Foot = memo(
               <g key={tick}>
                 <line x1={x} x2={x} y1={POLLS_HEIGHT} y2={POLLS_HEIGHT + 4} stroke="var(--line-strong)" />
                 <text
-                  className="axis-text"
+                  className="axis-text text-[12px] fill-muted"
                   x={x}
                   y={POLLS_HEIGHT + 16}
                   textAnchor={x < 12 ? 'start' : x > width - 14 ? 'end' : 'middle'}

@@ -27,12 +27,19 @@ export const LaneLabel = memo(function LaneLabel({
     return group ? groupStandingOf(group) : GONE
   }, sameView)
   return (
-    <div className="lane-label" style={{ height }} data-status={standing.status}>
-      <span className="lane-name" title={name}>
+    <div
+      className="flex items-baseline gap-5 pt-[2px] pr-4 overflow-hidden whitespace-nowrap leading-[1.2]"
+      style={{ height }}
+      data-status={standing.status}
+    >
+      <span className="lane-name min-w-0 overflow-hidden font-semibold text-ellipsis" title={name}>
         {name}
       </span>
       {tall && (
-        <span className="lane-status" style={{ color: toneVar(statusTone(standing.status)) }}>
+        <span
+          className="flex-none text-fine in-data-[narrow=true]:hidden"
+          style={{ color: toneVar(statusTone(standing.status)) }}
+        >
           {m.stage.groupStatus(standing)[0]}
         </span>
       )}

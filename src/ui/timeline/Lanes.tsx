@@ -37,11 +37,11 @@ export function Played({ fromMs, toMs, width, layout, groups, height, m }: Playe
   if (width === 0) return <div style={{ height: height * unit }} />
   const props = { run, fromMs, toMs, drawnToMs, width, layout, groups, height, m }
   return (
-    <div className="lanes" style={{ height: height * unit }}>
+    <div className="relative overflow-hidden" style={{ height: height * unit }}>
       <Lanes {...props} />
-      <div className="curtain at-playhead" />
+      <div className="at-playhead absolute inset-0 bg-panel will-change-transform" />
       {behind && (
-        <div className="seen-again" aria-hidden="true">
+        <div className="seen-again absolute inset-0 opacity-38" aria-hidden="true">
           <Lanes {...props} />
         </div>
       )}
@@ -157,7 +157,12 @@ function Lane({
               fill={STATUS_FILL[segment.status]}
             />
             {label && (
-              <text x={Math.max(0, x) + 6} y={barTop + barHeight - 3} className="bar-text" data-status={segment.status}>
+              <text
+                x={Math.max(0, x) + 6}
+                y={barTop + barHeight - 3}
+                className="text-[11px] font-semibold fill-text data-[status=down]:fill-on-colour"
+                data-status={segment.status}
+              >
                 {label}
               </text>
             )}

@@ -1,15 +1,12 @@
 // What the marks on the timeline mean, each drawn by what draws it there. Loaded when it is first opened.
 
-import * as Popover from '@radix-ui/react-popover'
-import { type ReactNode, type RefObject, useId } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Text } from '../../i18n/messages'
 import type { GroupStatus } from '../../projections/groupStatus'
-import { icons } from '../shell/icons'
+import { Popover } from '../kit/Popover'
 import { useMessages } from '../shell/useMessages'
-
 import { PollMark } from './Foot'
 import { Attempts, Hatch, STATUS_FILL } from './Lanes'
-import './legend.css'
 
 const WIDTH = 44
 const HEIGHT = 18
@@ -45,7 +42,12 @@ const poll = (outcome: string) => (
 )
 
 const sign = (text: string, kind: 'break' | 'mend', planned = false) => (
-  <span className="legend-sign" data-kind={kind} data-planned={planned} aria-hidden="true">
+  <span
+    className="[--mark:var(--bad)] grid place-items-center w-15 h-12.5 border border-(--mark) rounded-sm bg-(--mark) text-on-colour text-fine font-semibold leading-none data-[kind=mend]:[--mark:var(--flight)] data-[planned=true]:border-dashed data-[planned=true]:[background:color-mix(in_srgb,var(--mark)_12%,var(--panel))] data-[planned=true]:text-(--mark)"
+    data-kind={kind}
+    data-planned={planned}
+    aria-hidden="true"
+  >
     {text}
   </span>
 )
@@ -124,7 +126,15 @@ const PARTS: { title: Text; rows: { drawn: ReactNode; words: Text }[] }[] = [
       { drawn: sign('✓', 'mend'), words: (m) => m.legend.mended },
       { drawn: sign('=', 'mend'), words: (m) => m.legend.setting },
       { drawn: sign('✕', 'break', true), words: (m) => m.legend.planned },
-      { drawn: <span className="legend-stop" aria-hidden="true" />, words: (m) => m.legend.breakpoint },
+      {
+        drawn: (
+          <span
+            className="size-[14px] bg-bad [clip-path:polygon(30%_0,70%_0,100%_30%,100%_70%,70%_100%,30%_100%,0_70%,0_30%)]"
+            aria-hidden="true"
+          />
+        ),
+        words: (m) => m.legend.breakpoint,
+      },
     ],
   },
 ]
@@ -137,54 +147,33 @@ export default function Legend({
   onClose: () => void
 }) {
   const m = useMessages()
-  const titleId = useId()
   return (
-    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
-      <Popover.Anchor virtualRef={button as RefObject<HTMLButtonElement>} />
-      <Popover.Portal>
-        <Popover.Content
-          className="legend"
-          side="top"
-          align="start"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={titleId}
-          onInteractOutside={(event) => {
-            // Its own button closes it; closing it here as well would open it again.
-            if (button.current?.contains(event.target as Node)) event.preventDefault()
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            button.current?.focus({ preventScroll: true })
-          }}
-        >
-          <div className="legend-head">
-            <h2 id={titleId}>{m.page.legend}</h2>
-            <button type="button" className="icon-button" aria-label={m.page.close} onClick={onClose}>
-              {icons.close}
-            </button>
-          </div>
-          <svg width={0} height={0} className="absolute" aria-hidden="true">
-            <Hatch />
-          </svg>
-          <div className="legend-parts">
-            {PARTS.map(({ title, rows }) => (
-              <section key={title(m)}>
-                <h3>{title(m)}</h3>
-                <ul>
-                  {rows.map(({ drawn, words: meaning }) => (
-                    <li key={meaning(m)}>
-                      <span className="legend-drawn">{drawn}</span>
-                      <span>{meaning(m)}</span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ))}
-          </div>
-          <p className="legend-faint">{m.legend.faint}</p>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      title={m.page.legend}
+      anchor={button}
+      width={44}
+      className="[&_section]:break-inside-avoid [&_section]:pt-5 [&_h3]:pb-1.5 [&_h3]:text-muted [&_h3]:font-semibold [&_li]:flex [&_li]:items-center [&_li]:gap-8 [&_li]:min-h-17"
+      onClose={onClose}
+    >
+      <svg width={0} height={0} className="absolute" aria-hidden="true">
+        <Hatch />
+      </svg>
+      <div className="[columns:2_18rem] gap-x-16">
+        {PARTS.map(({ title, rows }) => (
+          <section key={title(m)}>
+            <h3>{title(m)}</h3>
+            <ul>
+              {rows.map(({ drawn, words: meaning }) => (
+                <li key={meaning(m)}>
+                  <span className="grid flex-none place-items-center w-[44px]">{drawn}</span>
+                  <span>{meaning(m)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <p className="pt-6 text-muted">{m.legend.faint}</p>
+    </Popover>
   )
 }

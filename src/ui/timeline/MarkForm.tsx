@@ -1,7 +1,6 @@
 // The form of a mark: the exact time and the value of each of its actions, and what else can be done with them. Loaded when
 // a mark is first opened.
 
-import * as Popover from '@radix-ui/react-popover'
 import { type FormEvent, useId, useState } from 'react'
 import { secondsAt } from '../../i18n/editing'
 import type { Text } from '../../i18n/messages'
@@ -11,11 +10,10 @@ import { changedAction } from '../../session/actionEdits'
 import { seek } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { startEdit } from '../../session/editing'
-import { icons } from '../shell/icons'
+import { Button } from '../kit/Button'
+import { Popover } from '../kit/Popover'
 import { useMessages } from '../shell/useMessages'
-
 import { COPY_LATER_MS } from './copyLater'
-import './markForm.css'
 
 interface MarkFormProps {
   anchor: HTMLElement | null
@@ -29,88 +27,52 @@ interface MarkFormProps {
 
 export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, onClose }: MarkFormProps) {
   const m = useMessages()
-  const titleId = useId()
   const [chosen, setChosen] = useState(0)
   const action = actions[Math.min(chosen, actions.length - 1)] as UserAction
   const several = actions.length > 1
   return (
-    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
-      <Popover.Anchor virtualRef={{ current: anchor as HTMLElement }} />
-      <Popover.Portal>
-        <Popover.Content
-          className="edit-box mark-form"
-          side="top"
-          align="start"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={titleId}
-          onOpenAutoFocus={(event) => {
-            const time = (event.currentTarget as HTMLElement).querySelector<HTMLInputElement>('input[name=time]')
-            if (!time) return
-            event.preventDefault()
-            time.focus()
-            time.select()
-          }}
-          onInteractOutside={(event) => {
-            // The mark closes its form itself; closing it here as well would open it again.
-            if (anchor?.contains(event.target as Node)) event.preventDefault()
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (document.activeElement === document.body) anchor?.focus({ preventScroll: true })
-          }}
-        >
-          <div className="edit-head">
-            <h2 id={titleId}>{several ? m.editing.actions(actions.length) : m.editing.action(action)}</h2>
-            <button type="button" className="icon-button" aria-label={m.editing.close} onClick={onClose}>
-              {icons.close}
-            </button>
-          </div>
-          {several && (
-            <ul className="mark-list">
-              {actions.map((one, position) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: actions of a mark are known by their position
-                <li key={position}>
-                  <button
-                    type="button"
-                    className="mark-line"
-                    aria-pressed={one === action}
-                    onClick={() => setChosen(position)}
-                  >
-                    <span className="mark-line-time">{`${secondsAt(one.atMs)} s`}</span>
-                    <span>{m.editing.action(one)}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-          <ActionForm key={JSON.stringify(action)} action={action} onEdited={(fresh) => onEdited([action], [fresh])} />
-          <div className="edit-buttons">
-            <button type="button" className="button" onClick={() => seek(action.atMs)}>
-              {m.editing.goThere}
-            </button>
-            <button
-              type="button"
-              className="button"
-              onClick={() => onCopy([action], Math.floor(useApp.getState().playheadMs))}
-            >
-              {m.editing.copyToPlayhead}
-            </button>
-            <button type="button" className="button" onClick={() => onCopy([action], action.atMs + COPY_LATER_MS)}>
-              {m.editing.copyLater}
-            </button>
-            <button type="button" className="button danger" onClick={() => onRemove([action])}>
-              {m.editing.remove}
-            </button>
-            {several && (
-              <button type="button" className="button danger" onClick={() => onRemove(actions)}>
-                {m.editing.removeAll}
+    <Popover
+      title={several ? m.editing.actions(actions.length) : m.editing.action(action)}
+      anchor={{ current: anchor }}
+      className="edit-box grid gap-6"
+      firstField="time"
+      onClose={onClose}
+    >
+      {several && (
+        <ul className="grid grid-cols-1 max-h-120 overflow-x-hidden overflow-y-auto">
+          {actions.map((one, position) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: actions of a mark are known by their position
+            <li key={position}>
+              <button
+                type="button"
+                className="flex gap-7 w-full min-h-19 items-center px-5 py-1.5 border-l-3 border-transparent text-start aria-pressed:border-l-flight aria-pressed:bg-inset aria-pressed:font-[650] hover:bg-inset"
+                aria-pressed={one === action}
+                onClick={() => setChosen(position)}
+              >
+                <span className="flex-none min-w-46 text-end text-muted">{`${secondsAt(one.atMs)} s`}</span>
+                <span>{m.editing.action(one)}</span>
               </button>
-            )}
-          </div>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ActionForm key={JSON.stringify(action)} action={action} onEdited={(fresh) => onEdited([action], [fresh])} />
+      <div className="flex flex-wrap gap-4">
+        <Button onClick={() => seek(action.atMs)}>{m.editing.goThere}</Button>
+        <Button onClick={() => onCopy([action], Math.floor(useApp.getState().playheadMs))}>
+          {m.editing.copyToPlayhead}
+        </Button>
+        <Button onClick={() => onCopy([action], action.atMs + COPY_LATER_MS)}>{m.editing.copyLater}</Button>
+        <Button tone="danger" onClick={() => onRemove([action])}>
+          {m.editing.remove}
+        </Button>
+        {several && (
+          <Button tone="danger" onClick={() => onRemove(actions)}>
+            {m.editing.removeAll}
+          </Button>
+        )}
+      </div>
+    </Popover>
   )
 }
 
@@ -198,7 +160,10 @@ function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh
     if (!refused) onEdited(read.fresh)
   }
   return (
-    <form className="edit-form" onSubmit={onSubmit}>
+    <form
+      className="flex flex-wrap items-end gap-5 [&>label]:grid [&>label]:gap-1.5 [&>label]:text-muted [&_.select]:w-84 [&_.select]:text-text [&_.refused]:flex-[1_0_100%]"
+      onSubmit={onSubmit}
+    >
       <label>
         <span>{m.editing.time}</span>
         <input
@@ -212,7 +177,7 @@ function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh
         />
       </label>
       {fieldsOf(action, (text) => text(m)).map(({ name, label, value, options }) => (
-        <div key={name} className="edit-field">
+        <div key={name} className="grid gap-1.5 text-muted">
           <label htmlFor={`${id}-${name}`}>{label}</label>
           {options ? (
             <select id={`${id}-${name}`} className="select" name={name} defaultValue={value}>
@@ -232,9 +197,7 @@ function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh
           )}
         </div>
       ))}
-      <button type="submit" className="button">
-        {m.editing.apply}
-      </button>
+      <Button type="submit">{m.editing.apply}</Button>
       {wrong && (
         <p className="refused" role="alert">
           {wrong(m)}

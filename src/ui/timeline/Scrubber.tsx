@@ -42,7 +42,7 @@ export function Scrubber({ axis, width, onPick, onMenu, children }: ScrubberProp
   }
   return (
     <div
-      className="scrubber"
+      className="scrubber relative cursor-ew-resize touch-pan-y rounded-[4px] outline-offset-0"
       role="slider"
       tabIndex={0}
       aria-label={m.page.playhead}

@@ -40,13 +40,13 @@ export function ToCome({
   const nowX = Math.max(0, axis.toX(known.nowMs))
   const pollX = known.nextPollMs === null ? null : axis.toX(known.nextPollMs)
   return (
-    <Drawing className="to-come" width={width} height={height}>
+    <Drawing className="absolute inset-0 pointer-events-none" width={width} height={height}>
       {groups.map((group, row) => {
         const y = MARKS_HEIGHT + (row + 1) * layout.height - 0.5
         return <line key={group.position} x1={0} x2={width} y1={y} y2={y} stroke="var(--line)" />
       })}
       {pollX !== null && known.nextPollMs !== null && known.nextPollMs <= range.toMs && pollX > nowX && (
-        <g className="next-poll">
+        <g className="[&_line]:stroke-flight [&_line]:[stroke-dasharray:2_4]">
           <line x1={pollX} x2={pollX} y1={MARKS_HEIGHT} y2={height} />
         </g>
       )}
@@ -62,7 +62,10 @@ export function ToCome({
         const whole = `${left} · ${then(formatTime(end.atMs, 1), name)}`
         const { text, toLeft } = placeLabel(width < 520 ? [left] : [whole, left], nowX, endX, width)
         return (
-          <g key={end.group} className="window-end">
+          <g
+            key={end.group}
+            className="[&_rect]:opacity-38 [&_text]:text-[12px] [&_text]:font-semibold [&_text]:fill-avoid [&_text]:[paint-order:stroke] [&_text]:stroke-panel [&_text]:stroke-[4px]"
+          >
             <rect
               x={nowX}
               y={top}

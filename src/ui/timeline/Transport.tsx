@@ -4,6 +4,7 @@ import { formatTime } from '../../i18n/format'
 import { restart, setFastForward, setSpeed, slowDown, speedUp, togglePlay } from '../../session/actions'
 import { SPEEDS, useApp } from '../../session/appStore'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
+import { IconButton } from '../kit/Button'
 import { BreakpointButton } from '../panels/breakpoints/BreakpointButton'
 import { ChartsToggle } from '../panels/charts/ChartsToggle'
 import { CompareButton } from '../panels/compare/CompareButton'
@@ -17,14 +18,14 @@ export function Transport() {
   const m = useMessages()
   const playing = useApp((state) => state.playing)
   return (
-    <div className="transport">
-      <fieldset className="transport-buttons" aria-label={m.page.transport}>
-        <TransportButton name={m.page.toStart} keys="Home" icon={icons.toStart} onPress={restart} extra />
+    <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1881px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
+      <fieldset className="flex gap-3 max-wide:w-full max-wide:justify-center" aria-label={m.page.transport}>
+        <TransportButton name={m.page.toStart} keys="Home" icon={icons.toStart} onPress={restart} />
         <TransportButton name={m.page.jumpBack} keys="Shift ←" icon={icons.jumpBack} onPress={jumpToPrevious} />
         <TransportButton name={m.page.stepBack} keys="←" icon={icons.stepBack} onPress={stepBack} />
         <button
           type="button"
-          className="transport-button transport-play"
+          className="transport-button w-36 border-flight bg-flight-soft max-wide:max-w-60 split:w-32"
           aria-label={playing ? m.page.pause : m.page.play}
           title={`${playing ? m.page.pause : m.page.play} (Space)`}
           onClick={togglePlay}
@@ -50,15 +51,13 @@ interface ButtonProps {
   keys: string
   icon: React.ReactNode
   onPress: () => void
-  /** Left out where there is little room; a key and the timeline do the same. */
-  extra?: boolean
 }
 
-function TransportButton({ name, keys, icon, onPress, extra = false }: ButtonProps) {
+function TransportButton({ name, keys, icon, onPress }: ButtonProps) {
   return (
     <button
       type="button"
-      className={extra ? 'transport-button transport-extra' : 'transport-button'}
+      className="transport-button"
       aria-label={name}
       title={`${name} (${keys})`}
       onClick={() => onPress()}
@@ -74,7 +73,12 @@ function Clock() {
   const flickers = useApp((state) => state.playing && state.speed >= 0.5)
   const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
   return (
-    <div className="clock" role="timer" aria-live="off" aria-label={m.page.now}>
+    <div
+      className="[contain:layout_paint] text-[1.65rem] font-bold leading-none [letter-spacing:-0.01em] min-w-86 whitespace-nowrap max-wide:min-w-69 max-wide:text-[1.35rem] split:text-[1.3rem] split:min-w-62"
+      role="timer"
+      aria-live="off"
+      aria-label={m.page.now}
+    >
       {text}
     </div>
   )
@@ -86,19 +90,16 @@ function Speed() {
   const pace = useApp((state) => (state.pace > state.speed * 1.05 ? speedText(state.pace) : null))
   const position = nearest(speed)
   return (
-    <fieldset className="speed" aria-label={m.page.speed}>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={m.page.slower}
-        title={`${m.page.slower} (↓)`}
-        onClick={slowDown}
-      >
+    <fieldset
+      className="flex items-center gap-3 flex-none [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent max-wide:gap-0"
+      aria-label={m.page.speed}
+    >
+      <IconButton label={m.page.slower} title={`${m.page.slower} (↓)`} onClick={slowDown}>
         {icons.minus}
-      </button>
+      </IconButton>
       <input
         type="range"
-        className="range"
+        className="accent-flight w-70 min-w-40 h-20 max-[1531px]:wide:hidden max-wide:hidden"
         aria-label={m.page.speed}
         aria-valuetext={m.page.speedValue(speedText(speed))}
         min={0}
@@ -107,16 +108,13 @@ function Speed() {
         value={position}
         onChange={(event) => setSpeed(SPEEDS[Number(event.target.value)])}
       />
-      <button
-        type="button"
-        className="icon-button speed-plus"
-        aria-label={m.page.faster}
-        title={`${m.page.faster} (↑)`}
-        onClick={speedUp}
-      >
+      <IconButton className="max-wide:order-2" label={m.page.faster} title={`${m.page.faster} (↑)`} onClick={speedUp}>
         {icons.plus}
-      </button>
-      <output className="speed-value" data-fast={pace !== null}>
+      </IconButton>
+      <output
+        className="speed-value min-w-34 font-bold data-[fast=true]:text-flight max-wide:order-1 max-wide:min-w-28 max-wide:text-center split:min-w-26"
+        data-fast={pace !== null}
+      >
         {`${pace ?? speedText(speed)}×`}
       </output>
     </fieldset>
@@ -146,8 +144,8 @@ function FastForward() {
       onClick={() => setFastForward(!fastForward)}
     >
       <span className="switch-track" />
-      <span className="switch-long">{m.page.fastForward}</span>
-      <span className="switch-short">{m.page.fastForwardShort}</span>
+      <span className="max-[1881px]:hidden max-wide:hidden">{m.page.fastForward}</span>
+      <span className="hidden max-[1881px]:inline max-wide:inline">{m.page.fastForwardShort}</span>
     </button>
   )
 }

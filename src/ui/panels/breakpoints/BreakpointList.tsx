@@ -1,7 +1,6 @@
 // The list of breakpoints: on, off, away, and a form for one more. Loaded when it is first opened.
 
-import * as Popover from '@radix-ui/react-popover'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useStore } from 'zustand'
 import {
   type BreakpointLimit,
@@ -19,11 +18,11 @@ import {
   removeBreakpoint,
   showBreakpoints,
 } from '../../../session/breakpoints'
+import { Button, IconButton, LinkButton } from '../../kit/Button'
+import { Popover } from '../../kit/Popover'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
-
-import './BreakpointList.css'
 import { useBreakpointWords } from './useBreakpointWords'
 
 export default function BreakpointList() {
@@ -32,70 +31,43 @@ export default function BreakpointList() {
   const stop = useStore(breakpointView, (view) => view.stop)
   const stoppedKey = stop && breakpointKey(stop.breakpoint)
   const wordsOf = useBreakpointWords()
-  const titleId = useId()
   return (
-    <Popover.Root open onOpenChange={showBreakpoints}>
-      <Popover.Anchor virtualRef={{ current: document.getElementById('breakpoint-button') as HTMLElement }} />
-      <Popover.Portal>
-        <Popover.Content
-          className="breakpoints"
-          side="top"
-          align="start"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={titleId}
-          onInteractOutside={(event) => {
-            // Its own button closes it; closing it here as well would open it again.
-            if ((event.target as HTMLElement | null)?.closest?.('#breakpoint-button')) event.preventDefault()
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            document.getElementById('breakpoint-button')?.focus({ preventScroll: true })
-          }}
-        >
-          <div className="breakpoints-head">
-            <h2 id={titleId}>{m.breakpoints.title}</h2>
-            {breakpoints.length > 0 && (
-              <button type="button" className="link" onClick={clearBreakpoints}>
-                {m.breakpoints.clear}
-              </button>
-            )}
-          </div>
-          <p className="soft">{breakpoints.length === 0 ? m.breakpoints.none : m.breakpoints.hint}</p>
-          {breakpoints.length > 0 && (
-            <ul className="breakpoints-list">
-              {breakpoints.map((breakpoint) => {
-                const key = breakpointKey(breakpoint)
-                const what = wordsOf(breakpoint)
-                return (
-                  <li key={key} data-stopped={key === stoppedKey}>
-                    <label>
-                      <input
-                        type="checkbox"
-                        checked={breakpoint.enabled}
-                        aria-label={m.breakpoints.onOff(what)}
-                        onChange={(event) => enableBreakpoint(key, event.currentTarget.checked)}
-                      />
-                      <span>{what}</span>
-                    </label>
-                    {key === stoppedKey && <span className="tag">{m.breakpoints.reached}</span>}
-                    <button
-                      type="button"
-                      className="icon-button"
-                      aria-label={m.breakpoints.removeOne(what)}
-                      onClick={() => removeBreakpoint(key)}
-                    >
-                      {icons.close}
-                    </button>
-                  </li>
-                )
-              })}
-            </ul>
-          )}
-          <BreakpointForm />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      title={m.breakpoints.title}
+      anchor={{ current: document.getElementById('breakpoint-button') }}
+      width={26}
+      className="grid gap-6"
+      aside={breakpoints.length > 0 && <LinkButton onClick={clearBreakpoints}>{m.breakpoints.clear}</LinkButton>}
+      onClose={() => showBreakpoints(false)}
+    >
+      <p className="text-muted">{breakpoints.length === 0 ? m.breakpoints.none : m.breakpoints.hint}</p>
+      {breakpoints.length > 0 && (
+        <ul className="grid gap-2 [&_li]:flex [&_li]:items-center [&_li]:gap-4 [&_li]:pl-5 [&_li]:border-l-3 [&_li]:border-line [&_li[data-stopped='true']]:border-l-bad [&_label]:flex-1 [&_label]:flex [&_label]:items-center [&_label]:gap-6 [&_label]:min-h-22 [&_input]:flex-none [&_input]:size-11.5 [&_input]:accent-flight [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent">
+          {breakpoints.map((breakpoint) => {
+            const key = breakpointKey(breakpoint)
+            const what = wordsOf(breakpoint)
+            return (
+              <li key={key} data-stopped={key === stoppedKey}>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={breakpoint.enabled}
+                    aria-label={m.breakpoints.onOff(what)}
+                    onChange={(event) => enableBreakpoint(key, event.currentTarget.checked)}
+                  />
+                  <span className={breakpoint.enabled ? undefined : 'text-muted'}>{what}</span>
+                </label>
+                {key === stoppedKey && <span className="tag">{m.breakpoints.reached}</span>}
+                <IconButton label={m.breakpoints.removeOne(what)} onClick={() => removeBreakpoint(key)}>
+                  {icons.close}
+                </IconButton>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <BreakpointForm />
+    </Popover>
   )
 }
 
@@ -124,7 +96,10 @@ function BreakpointForm() {
   }
 
   return (
-    <form className="breakpoints-form" onSubmit={onSubmit}>
+    <form
+      className="grid gap-4 pt-6 border-t border-line [&_label]:grid [&_label]:grid-cols-[6.5rem_minmax(0,1fr)] [&_label]:items-center [&_label]:gap-6 [&_.select]:w-full [&_.select]:max-w-none [&_.select]:justify-start [&_.button]:justify-self-end"
+      onSubmit={onSubmit}
+    >
       <label>
         <span>{m.breakpoints.stopWhen}</span>
         <select
@@ -185,9 +160,7 @@ function BreakpointForm() {
           <input className="select" name="seconds" type="number" min={0} max={86_400} step={0.001} required />
         </label>
       )}
-      <button type="submit" className="button">
-        {m.breakpoints.add}
-      </button>
+      <Button type="submit">{m.breakpoints.add}</Button>
     </form>
   )
 }

@@ -21,13 +21,12 @@ import {
   storedLine,
 } from '../../../stage/charts'
 import type { TimeAxis } from '../../../stage/timeAxis'
+import { Button } from '../../kit/Button'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
-
 import { HairLine } from '../../timeline/HairLine'
 import { Drawing, Unit } from '../../timeline/plot'
 import { CsvMenu } from './CsvMenu'
-import './charts.css'
 import { msText, percentText, rateText, type ShareMember, shareMembers, stretchText, sumAt } from './figures'
 import { Patterns, Swatch, shareFill } from './Patterns'
 import { StretchMark, Surface } from './Surface'
@@ -88,12 +87,17 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   const height = low ? HEIGHT_OF_ONE : HEIGHT_OF_EACH
   const parts = { bins, otherBins, axis, width, height, members, moment, alone: low, narrow }
   return (
-    <section className="charts" data-narrow={narrow} data-low={low} aria-label={m.charts.region}>
+    <section
+      className="charts py-2 text-small [&_.hair-line]:z-1"
+      data-narrow={narrow}
+      data-low={low}
+      aria-label={m.charts.region}
+    >
       <Patterns />
-      <div className="charts-head">
+      <div className="flex flex-wrap items-center gap-y-3 gap-x-6 py-2.5 border-t border-line [&_:is(.button,.segmented_button)]:min-h-18 [&_.button]:min-w-34 [&_.button]:gap-3.5 [&_.button:disabled]:opacity-45 [&_.button:disabled]:cursor-default max-wide:[&_.button]:min-h-30">
         <MomentText moment={moment} />
         {low && (
-          <fieldset className="segmented charts-which" aria-label={m.charts.which}>
+          <fieldset className="segmented" aria-label={m.charts.which}>
             {CHARTS.map((name) => (
               <button
                 key={name}
@@ -106,31 +110,30 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
             ))}
           </fieldset>
         )}
-        <span className="charts-hint">{otherRun ? m.charts.otherRun : m.charts.pointerHint}</span>
-        <button
-          type="button"
-          className="button"
-          title={m.charts.showAllHint}
-          onClick={() => setSpan(null)}
-          disabled={!zoomed}
-        >
+        <span className="flex-1 min-w-0 truncate text-right text-muted max-wide:hidden">
+          {otherRun ? m.charts.otherRun : m.charts.pointerHint}
+        </span>
+        <Button title={m.charts.showAllHint} onClick={() => setSpan(null)} disabled={!zoomed}>
           {m.charts.showAll}
-        </button>
+        </Button>
         <CsvMenu run={run} range={range} binMs={binMs} names={names} />
       </div>
-      <div className="charts-body" style={{ '--plot-width': `${width * unit}px` } as React.CSSProperties}>
+      <div
+        className="relative grid grid-cols-[10.4rem_minmax(0,1fr)] in-data-[narrow=true]:grid-cols-[5.2rem_minmax(0,1fr)]"
+        style={{ '--plot-width': `${width * unit}px` } as React.CSSProperties}
+      >
         {shown.map((name) => {
           const Part = PARTS[name]
           return <Part key={name} {...parts} />
         })}
-        <div className="charts-over">
+        <div className="absolute inset-y-0 right-auto left-104 w-(--plot-width) overflow-hidden in-data-[narrow=true]:left-52">
           <Overlay axis={axis} />
           <StretchMark axis={axis} />
           <HairLine axis={axis} width={width} />
           <Surface axis={axis} range={range} width={width} binMs={binMs} members={members} moment={moment} />
         </div>
       </div>
-      <p className="charts-note">
+      <p className="pt-3 text-muted in-data-[narrow=false]:hidden">
         {(
           [
             ['sendsShort', 'sendsNote'],
@@ -158,9 +161,9 @@ const useQueueCount = (run: Parameters<typeof queuesOf>[0], endMs: number): numb
 function MomentText({ moment: { figures, unfinished } }: { moment: MomentFigures }) {
   const m = useMessages()
   return (
-    <output className="charts-moment">
+    <output className="min-w-108 font-semibold whitespace-nowrap max-wide:flex-1">
       {figures ? stretchText(figures.fromMs, figures.toMs) : m.charts.notSeen}
-      {unfinished && <span className="quiet"> {m.charts.unfinished}</span>}
+      {unfinished && <span className="text-muted"> {m.charts.unfinished}</span>}
     </output>
   )
 }
@@ -177,7 +180,13 @@ function Overlay({ axis }: { axis: TimeAxis }) {
     place()
     return frames.subscribe(place)
   }, [axis, unit])
-  return <div ref={ref} className="charts-veil" aria-hidden="true" />
+  return (
+    <div
+      ref={ref}
+      className="charts-veil absolute inset-0 border-l-2 border-text ml-[-1px] bg-panel/62 will-change-transform pointer-events-none"
+      aria-hidden="true"
+    />
+  )
 }
 
 interface PartProps {
@@ -222,18 +231,34 @@ function Chart({
   const unit = useContext(Unit)
   return (
     <>
-      <div className="chart-label" title={note}>
-        <span className={alone ? 'chart-title screen-reader' : 'chart-title'}>{title}</span>
+      <div className="flex flex-col relative min-w-0 pr-5" title={note}>
+        <span
+          className={
+            alone
+              ? 'chart-title font-semibold leading-[1.35] absolute size-px overflow-hidden [clip-path:inset(50%)] whitespace-nowrap'
+              : 'chart-title font-semibold leading-[1.35]'
+          }
+        >
+          {title}
+        </span>
         {extra}
-        <span className="chart-scale" style={{ height: height * unit }}>
+        <span
+          className="absolute right-5 bottom-2 flex flex-col justify-between items-end text-muted text-fine leading-none whitespace-nowrap pointer-events-none"
+          style={{ height: height * unit }}
+        >
           <span>{upper}</span>
           <span>{lower}</span>
         </span>
       </div>
-      <div className="chart">
-        <div className="chart-legend">{legend}</div>
+      <div className="w-(--plot-width) min-w-0 pb-2 [&_svg]:block [&_svg]:overflow-hidden">
+        <div className="chart-legend relative z-2 bg-panel flex items-center gap-x-10 h-14 pl-2 overflow-hidden whitespace-nowrap max-wide:flex-wrap max-wide:h-auto max-wide:min-h-14">
+          {legend}
+        </div>
         <Drawing width={width} height={height}>
-          <path className="chart-grid" d={`M0 .5H${width}M0 ${height / 2}H${width}M0 ${height - 0.5}H${width}`} />
+          <path
+            className="stroke-line fill-none"
+            d={`M0 .5H${width}M0 ${height / 2}H${width}M0 ${height - 0.5}H${width}`}
+          />
           {children}
         </Drawing>
       </div>
@@ -244,9 +269,9 @@ function Chart({
 /** A sign, a word and the figure of the moment. */
 function Key({ sign, name, value }: { sign: ReactNode; name: string; value: string }) {
   return (
-    <span className="chart-key">
+    <span className="min-w-0 max-w-full inline-flex items-center gap-3.5 [&>svg]:flex-none">
       {sign}
-      <span className="chart-key-name" title={name}>
+      <span className="text-muted max-w-160 min-w-0 overflow-hidden text-ellipsis" title={name}>
         {name}
       </span>
       <b>{value}</b>
@@ -282,14 +307,16 @@ function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { 
               value={figures ? rateText(figures[outcome], figures, m) : '–'}
             />
           ))}
-          <span className="chart-note chart-note-long">{m.charts.sendsNote}</span>
+          <span className="text-muted min-w-0 overflow-hidden text-ellipsis in-data-[narrow=true]:hidden">
+            {m.charts.sendsNote}
+          </span>
         </>
       }
     >
       {outcomes.map((outcome) => (
         <path key={outcome} data-series={outcome} d={drawn[outcome]} fill={OUTCOME_FILL[outcome]} />
       ))}
-      {other !== null && <path className="chart-other" d={other} />}
+      {other !== null && <path className="fill-none stroke-text stroke-1" d={other} />}
     </Chart>
   )
 }
@@ -322,18 +349,23 @@ function Latency({ bins, otherBins, axis, width, height, alone, narrow, moment: 
           <Key sign={<LineSign name="chart-p50" />} name="p50" value={msText(figures?.p50Ms ?? null, m)} />
           <Key sign={<LineSign name="chart-p99" />} name="p99" value={msText(figures?.p99Ms ?? null, m)} />
           <Key sign={<CrossSign />} name={m.charts.slowestFailed} value={msText(figures?.slowestFailedMs ?? null, m)} />
-          <span className="chart-note chart-note-long">{m.charts.latencyNote}</span>
+          <span className="text-muted min-w-0 overflow-hidden text-ellipsis in-data-[narrow=true]:hidden">
+            {m.charts.latencyNote}
+          </span>
         </>
       }
     >
-      <path className="chart-band" d={drawn.band} />
-      <path className="chart-p99" d={drawn.p99} />
-      <path className="chart-p50" data-series="p50" d={drawn.p50} />
-      {other !== null && <path className="chart-other" d={other} />}
+      <path className="fill-flight-soft opacity-55" d={drawn.band} />
+      <path className="fill-none stroke-flight stroke-[1.3] [stroke-dasharray:3_2]" d={drawn.p99} />
+      <path className="fill-none stroke-flight stroke-2" data-series="p50" d={drawn.p50} />
+      {other !== null && <path className="fill-none stroke-text stroke-1" d={other} />}
       {drawn.outliers.map(({ x, y }) => (
-        <circle key={x} className="chart-outlier" cx={x} cy={y} r={1.8} />
+        <circle key={x} className="fill-avoid" cx={x} cy={y} r={1.8} />
       ))}
-      <path className="chart-cross" d={drawn.failed.map(({ x, y }) => cross(x, y)).join('')} />
+      <path
+        className="fill-none stroke-bad stroke-[1.8] [stroke-linecap:round]"
+        d={drawn.failed.map(({ x, y }) => cross(x, y)).join('')}
+      />
     </Chart>
   )
 }
@@ -348,7 +380,7 @@ const LineSign = ({ name }: { name: string }) => (
 
 const CrossSign = () => (
   <svg width="0.8em" height="0.8em" viewBox="0 0 10 10" aria-hidden="true">
-    <path className="chart-cross" d={cross(5, 5)} />
+    <path className="fill-none stroke-bad stroke-[1.8] [stroke-linecap:round]" d={cross(5, 5)} />
   </svg>
 )
 
@@ -387,7 +419,10 @@ function Share({ bins, axis, width, height, alone, narrow, members, moment: { fi
       width={width}
       height={height}
       extra={
-        <fieldset className="segmented chart-by" aria-label={m.charts.shareBy}>
+        <fieldset
+          className="segmented self-start mt-2 in-data-[narrow=true]:flex-col [&_button]:min-h-18 [&_button]:px-4.5 [&_button]:py-0 [&_button]:text-fine max-wide:[&_button]:min-h-23"
+          aria-label={m.charts.shareBy}
+        >
           {SHARES.map((by) => (
             <button key={by} type="button" aria-pressed={by === shareBy} onClick={() => chooseChart({ shareBy: by })}>
               {by === 'broker' ? m.charts.byBroker : m.charts.byQueue}
@@ -406,19 +441,15 @@ function Share({ bins, axis, width, height, alone, narrow, members, moment: { fi
             />
           ))}
           {members.length > named.length && (
-            <span className="chart-note">{m.charts.more(m.format.number(members.length - named.length))}</span>
+            <span className="text-muted min-w-0 overflow-hidden text-ellipsis">
+              {m.charts.more(m.format.number(members.length - named.length))}
+            </span>
           )}
         </>
       }
     >
       {paths.map((path, position) => (
-        <path
-          key={members[position]?.key}
-          className="chart-share"
-          data-series={members[position]?.name}
-          d={path}
-          fill={shareFill(position)}
-        />
+        <path key={members[position]?.key} data-series={members[position]?.name} d={path} fill={shareFill(position)} />
       ))}
     </Chart>
   )

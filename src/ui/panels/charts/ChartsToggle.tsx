@@ -2,18 +2,16 @@
 
 import { showCharts } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
+import { Button } from '../../kit/Button'
 import { icons } from '../../shell/icons'
 import { useMessages } from '../../shell/useMessages'
-
-import './chartsToggle.css'
 
 export function ChartsToggle() {
   const m = useMessages()
   const open = useApp((state) => state.chartsOpen)
   return (
-    <button
-      type="button"
-      className="button charts-toggle"
+    <Button
+      className="gap-4 flex-none aria-pressed:border-flight aria-pressed:bg-flight-soft max-[1881px]:min-w-0 max-[1881px]:size-27 max-[1881px]:p-0 max-[1881px]:[&>span]:hidden max-wide:size-32 split:w-23"
       aria-pressed={open}
       aria-label={m.page.charts}
       title={m.page.chartsHint}
@@ -21,6 +19,6 @@ export function ChartsToggle() {
     >
       {icons.chart}
       <span>{m.page.charts}</span>
-    </button>
+    </Button>
   )
 }

@@ -1,12 +1,13 @@
 // The figures of the shown range as a table: to the clipboard or into a file, of the charts or of each message. Nothing
 // that has not been seen is in it.
 
-import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import { binsCsv, callsCsv } from '../../../io/export/seriesCsv'
 import type { Run } from '../../../rocketmq'
 import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import type { TimeRange } from '../../../session/timeRange'
+import { Button } from '../../kit/Button'
+import { Menu, MenuGroup, MenuItem } from '../../kit/Menu'
 import { useMessages } from '../../shell/useMessages'
 
 type Table = 'bins' | 'calls'
@@ -39,29 +40,21 @@ export function CsvMenu({
     URL.revokeObjectURL(address)
   }
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button">
-        {m.charts.csv}
-        <span aria-hidden="true">▾</span>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="charts-menu" align="end" sideOffset={4} collisionPadding={8}>
-          {(['bins', 'calls'] as const).map((table) => (
-            <DropdownMenu.Group key={table} className="charts-menu-group">
-              <DropdownMenu.Label className="charts-menu-head">
-                {table === 'bins' ? m.charts.csvBins : m.charts.csvCalls}
-              </DropdownMenu.Label>
-              <DropdownMenu.Item className="charts-menu-item" onSelect={() => copy(textOf(table))}>
-                {m.charts.copy}
-              </DropdownMenu.Item>
-              <DropdownMenu.Item className="charts-menu-item" onSelect={() => download(table)}>
-                {m.charts.download}
-              </DropdownMenu.Item>
-            </DropdownMenu.Group>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      trigger={
+        <Button className="min-h-18 gap-3.5">
+          {m.charts.csv}
+          <span aria-hidden="true">▾</span>
+        </Button>
+      }
+    >
+      {(['bins', 'calls'] as const).map((table) => (
+        <MenuGroup key={table} label={table === 'bins' ? m.charts.csvBins : m.charts.csvCalls}>
+          <MenuItem onSelect={() => copy(textOf(table))}>{m.charts.copy}</MenuItem>
+          <MenuItem onSelect={() => download(table)}>{m.charts.download}</MenuItem>
+        </MenuGroup>
+      ))}
+    </Menu>
   )
 }
 

@@ -112,7 +112,7 @@ export function Surface({
   return (
     <>
       <div
-        className="charts-surface"
+        className="charts-surface absolute z-3 inset-0 cursor-crosshair touch-pan-y rounded-[4px] -outline-offset-3"
         role="slider"
         tabIndex={0}
         aria-label={m.charts.surface}
@@ -141,7 +141,7 @@ export function Surface({
           event.stopPropagation()
         }}
       />
-      <p id={hintId} className="screen-reader">
+      <p id={hintId} className="absolute size-px overflow-hidden [clip-path:inset(50%)] whitespace-nowrap">
         {m.charts.surfaceHint}
       </p>
     </>
@@ -155,6 +155,10 @@ export function StretchMark({ axis }: { axis: TimeAxis }) {
   if (!stretch) return null
   const left = axis.toX(stretch.fromMs) * unit
   return (
-    <div className="charts-stretch" style={{ left, width: axis.toX(stretch.toMs) * unit - left }} aria-hidden="true" />
+    <div
+      className="charts-stretch absolute inset-y-0 border-x border-flight bg-flight/22 pointer-events-none"
+      style={{ left, width: axis.toX(stretch.toMs) * unit - left }}
+      aria-hidden="true"
+    />
   )
 }

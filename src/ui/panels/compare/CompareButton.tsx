@@ -3,10 +3,10 @@
 import { Suspense, useRef } from 'react'
 import { chooseComparison } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { useMessages } from '../../shell/useMessages'
+import { Button } from '../../kit/Button'
 
-import './compareButton.css'
 import { lazyPart } from '../../shell/lazyPart'
+import { useMessages } from '../../shell/useMessages'
 
 const CompareChoice = lazyPart(
   () => import('./CompareChoice'),
@@ -19,11 +19,10 @@ export function CompareButton() {
   const open = useApp((state) => state.comparing !== null)
   const on = useApp((state) => state.comparison !== null)
   return (
-    <span className="relative">
-      <button
+    <span>
+      <Button
         ref={button}
-        type="button"
-        className="button compare-button"
+        className="whitespace-nowrap data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:font-semibold"
         aria-haspopup="dialog"
         aria-expanded={open}
         data-on={on}
@@ -31,7 +30,7 @@ export function CompareButton() {
         onClick={() => chooseComparison(open ? null : { setting: null })}
       >
         {m.page.compare}
-      </button>
+      </Button>
       {open && (
         <Suspense>
           <CompareChoice button={button} />

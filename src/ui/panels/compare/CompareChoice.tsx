@@ -1,6 +1,5 @@
 // What to compare with: the useful differences first, then branches, then any setting at all.
 
-import * as Popover from '@radix-ui/react-popover'
 import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { type Difference, factsOf, suggestedDifferences } from '../../../explain/difference'
 import { loadAllMessages } from '../../../i18n/load'
@@ -13,13 +12,12 @@ import { useApp } from '../../../session/appStore'
 import { namedBranches } from '../../../session/branches'
 import { endComparing, startComparing, swapRuns } from '../../../session/comparison'
 import { sameInput } from '../../../session/history'
+import { Button, LinkButton } from '../../kit/Button'
+import { Popover } from '../../kit/Popover'
 import { useMessages } from '../../shell/useMessages'
-
-import './compare.css'
 
 export default function CompareChoice({ button }: { button: RefObject<HTMLButtonElement | null> }) {
   const m = useMessages()
-  const title = useId()
   const input = useApp((state) => state.input)
   const branches = useApp((state) => state.branches)
   const comparison = useApp((state) => state.comparison)
@@ -42,7 +40,12 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
   const now = comparison && JSON.stringify(comparison.difference)
   const line = (key: string, pressed: boolean, text: string, choose: () => void) => (
     <li key={key}>
-      <button type="button" className="compare-choice" aria-pressed={pressed} onClick={choose}>
+      <button
+        type="button"
+        className="min-h-22 px-7 py-2 border border-line rounded-lg bg-card text-left wrap-anywhere hover:border-line-strong aria-pressed:bg-flight-soft aria-pressed:font-semibold max-wide:min-h-30"
+        aria-pressed={pressed}
+        onClick={choose}
+      >
         {text}
       </button>
     </li>
@@ -53,71 +56,53 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
   }
   const branchNow = comparison?.difference.kind === 'run' ? comparison.difference.input : null
   return (
-    <Popover.Root open onOpenChange={(open) => !open && close()}>
-      <Popover.Anchor className="compare-anchor" />
-      <Popover.Portal>
-        <Popover.Content
-          className="compare-popover"
-          side="top"
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={title}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            button.current?.focus()
-          }}
-          // The button itself closes it: otherwise it would be open again at once.
-          onPointerDownOutside={(event) => {
-            if (button.current?.contains(event.target as Node)) event.preventDefault()
-          }}
-        >
-          <div className="compare-head">
-            <h2 id={title}>{m.compare.title}</h2>
-            {comparison && (
-              <span className="compare-now">
-                <button
-                  type="button"
-                  className="link"
-                  title={m.compare.swapHint}
-                  onClick={() => {
-                    swapRuns()
-                    close()
-                  }}
-                >
-                  {m.compare.swap}
-                </button>
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => {
-                    endComparing()
-                    close()
-                  }}
-                >
-                  {m.compare.endLong}
-                </button>
-              </span>
+    <Popover
+      title={m.compare.title}
+      anchor={button}
+      align="end"
+      width={31}
+      className="[&_h3]:px-0 [&_h3]:pt-7 [&_h3]:pb-3 [&_h3]:font-semibold"
+      aside={
+        comparison && (
+          <span className="flex gap-9 [&_.link]:min-h-19 max-wide:[&_.link]:min-h-30">
+            <LinkButton
+              title={m.compare.swapHint}
+              onClick={() => {
+                swapRuns()
+                close()
+              }}
+            >
+              {m.compare.swap}
+            </LinkButton>
+            <LinkButton
+              onClick={() => {
+                endComparing()
+                close()
+              }}
+            >
+              {m.compare.endLong}
+            </LinkButton>
+          </span>
+        )
+      }
+      onClose={close}
+    >
+      <p className="text-muted">{m.compare.hint}</p>
+      <ul className="flex flex-wrap gap-4 pt-6 [&>li:first-child>button]:border-flight">{suggested.map(choice)}</ul>
+      {kept.length > 0 && (
+        <>
+          <h3>{m.compare.branches}</h3>
+          <ul className="flex flex-wrap gap-4 ">
+            {kept.map(({ id, name, input: branch }) =>
+              line(String(id), branchNow !== null && sameInput(branch, branchNow), name(m), () =>
+                startBranch(name, branch),
+              ),
             )}
-          </div>
-          <p className="quiet">{m.compare.hint}</p>
-          <ul className="compare-choices">{suggested.map(choice)}</ul>
-          {kept.length > 0 && (
-            <>
-              <h3>{m.compare.branches}</h3>
-              <ul className="compare-choices">
-                {kept.map(({ id, name, input: branch }) =>
-                  line(String(id), branchNow !== null && sameInput(branch, branchNow), name(m), () =>
-                    startBranch(name, branch),
-                  ),
-                )}
-              </ul>
-            </>
-          )}
-          <AnySetting asked={asked} onStart={start} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          </ul>
+        </>
+      )}
+      <AnySetting asked={asked} onStart={start} />
+    </Popover>
   )
 }
 
@@ -168,16 +153,15 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
   }
   return (
     <form
-      className="compare-any"
       onSubmit={(event) => {
         event.preventDefault()
         begin()
       }}
     >
       <h3>{m.compare.anySetting}</h3>
-      <div className="compare-any-row">
+      <div className="flex flex-wrap gap-4 [&_input]:w-54">
         <select
-          className="select"
+          className="select min-w-0 flex-[1_1_14rem]"
           aria-label={m.compare.setting}
           value={name}
           onChange={(event) => {
@@ -198,7 +182,7 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
         {options ? (
           <select
             ref={control as RefObject<HTMLSelectElement>}
-            className="select compare-value"
+            className="select min-w-0 flex-[0_1_7rem]"
             aria-label={m.compare.value}
             value={value}
             onChange={(event) => change(event.target.value)}
@@ -226,9 +210,9 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
             {kind.type === 'integer' && kind.unit === 'ms' && <span className="unit">ms</span>}
           </span>
         )}
-        <button type="submit" className="button compare-start">
+        <Button type="submit" tone="primary">
           {m.compare.start}
-        </button>
+        </Button>
       </div>
       {refused !== null && (
         <p id={`${id}-refused`} className="refused" role="alert">

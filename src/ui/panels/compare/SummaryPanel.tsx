@@ -11,8 +11,8 @@ import { narrate } from '../../../i18n/narration'
 import { useApp } from '../../../session/appStore'
 import { sameInput } from '../../../session/history'
 import { goToFigure, type ShownSummary, shownSummary } from '../../../session/shownSummary'
+import { LinkButton } from '../../kit/Button'
 import { useMessages } from '../../shell/useMessages'
-
 import { LETTER, type Side, useSides, viewOf } from './TwoStages'
 
 export default function SummaryPanel() {
@@ -54,19 +54,22 @@ function RunSummary({ difference, sides, leftOut, verdict }: Props) {
   const rows = { goTo, sides }
   return (
     <div className="verdict">
-      <p className="verdict-sentence" data-testid="verdict">
+      <p className="text-[1.12rem] font-semibold leading-[1.4] text-pretty" data-testid="verdict">
         {sentence}
       </p>
-      <p className="verdict-visited" role="status">
+      <p className="verdict-visited pt-1.5 pb-2.5 text-flight leading-[1.4]" role="status">
         {visited}
       </p>
-      <table className="verdict-table">
+      <table className="verdict-table w-full [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line [&_:is(th,td)]:pl-5 [&_:is(th,td)]:text-right [&_:is(th,td)]:whitespace-nowrap [&_th:first-child]:pl-0 [&_th:first-child]:text-left [&_th:first-child]:font-normal [&_th:first-child]:whitespace-normal [&_tbody_[title]]:underline [&_tbody_[title]]:decoration-muted [&_tbody_[title]]:decoration-dotted [&_tbody_[title]]:underline-offset-[0.25em] [&_thead_th]:font-normal [&_thead_th]:text-muted">
         <thead>
           <tr>
             <th scope="col">{m.compare.sends}</th>
             {(['main', 'other'] as const).map((side) => (
               <th key={side} scope="col" title={sides[side]}>
-                <span className="half-letter" data-side={side}>
+                <span
+                  className="inline-grid place-items-center min-w-16 h-16 rounded-sm bg-text text-panel font-bold data-[side=other]:bg-panel data-[side=other]:[box-shadow:inset_0_0_0_2px_var(--text)] data-[side=other]:text-text"
+                  data-side={side}
+                >
                   {LETTER[side]}
                 </span>
               </th>
@@ -78,7 +81,7 @@ function RunSummary({ difference, sides, leftOut, verdict }: Props) {
         <Part title={(m) => m.compare.cluster} parts={table.cluster} {...rows} />
         <Shares shares={table.shares} {...rows} />
       </table>
-      <p className="quiet verdict-note">
+      <p className="text-muted pt-6">
         {m.compare.countedUntil(toMs)}
         {leftOut && ` ${leftOut}`}
       </p>
@@ -91,13 +94,16 @@ interface RowsProps {
   sides: Record<Side, string>
 }
 
+/** The head of a part of the table. */
+const PART = 'pt-6 text-small font-semibold! text-muted'
+
 function Part({ title, parts, ...rest }: RowsProps & { title: Text | null; parts: readonly SummaryRow[] }) {
   const m = useMessages()
   return (
     <tbody>
       {title && (
-        <tr className="verdict-part">
-          <th scope="colgroup" colSpan={4}>
+        <tr>
+          <th scope="colgroup" colSpan={4} className={PART}>
             {title(m)}
           </th>
         </tr>
@@ -118,8 +124,8 @@ function Shares({
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   return (
     <tbody>
-      <tr className="verdict-part">
-        <th scope="colgroup" colSpan={4}>
+      <tr>
+        <th scope="colgroup" colSpan={4} className={PART}>
           {m.compare.shares}
         </th>
       </tr>
@@ -155,25 +161,31 @@ function Row({
     return (
       <td>
         {value === null || value === 0 ? (
-          <span className="verdict-figure">{text}</span>
+          <span className="verdict-figure inline-grid min-h-18 place-items-[center_end] px-3 text-muted max-wide:min-h-30">
+            {text}
+          </span>
         ) : (
-          <button
-            type="button"
-            className="verdict-figure"
+          <LinkButton
+            className="verdict-figure min-h-18 rounded-sm px-3 font-semibold hover:bg-inset max-wide:min-h-30"
             aria-label={m.compare.figureLabel(row, sides[side], value)}
             onClick={() => goTo(row, side)}
           >
             {text}
-          </button>
+          </LinkButton>
         )}
       </td>
     )
   }
   return (
-    <tr data-inner={inner}>
-      <th scope="row" title={hint ?? undefined}>
+    <tr>
+      <th scope="row" className={inner ? 'pl-12! text-muted' : 'min-w-75 wrap-anywhere'} title={hint ?? undefined}>
         {toggle ? (
-          <button type="button" className="verdict-toggle" aria-expanded={toggle.isOpen} onClick={toggle.toggle}>
+          <button
+            type="button"
+            className="text-left min-h-19 max-wide:min-h-30"
+            aria-expanded={toggle.isOpen}
+            onClick={toggle.toggle}
+          >
             <span aria-hidden="true">{toggle.isOpen ? '▾' : '▸'}</span> {name}
           </button>
         ) : (
@@ -182,7 +194,10 @@ function Row({
       </th>
       {cell('main')}
       {cell('other')}
-      <td className="verdict-change" data-better={row.isBetter ?? undefined}>
+      <td
+        className="text-muted data-[better=true]:text-good data-[better=false]:text-bad"
+        data-better={row.isBetter ?? undefined}
+      >
         {change}
         {judgement && <span> {judgement}</span>}
       </td>

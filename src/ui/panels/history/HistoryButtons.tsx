@@ -5,12 +5,10 @@ import type { Text } from '../../../i18n/messages'
 import { useApp } from '../../../session/appStore'
 import { changeOf } from '../../../session/changes'
 import { redo, undo } from '../../../session/editing'
+import { lazyPart } from '../../shell/lazyPart'
 import { useMessages } from '../../shell/useMessages'
-
 import { BRANCHES_BUTTON } from './branchesButton'
 import { historyIcons } from './historyIcons'
-import './historyButtons.css'
-import { lazyPart } from '../../shell/lazyPart'
 
 const BranchList = lazyPart(
   () => import('./BranchList'),
@@ -40,11 +38,11 @@ export function HistoryButtons() {
   )
   const branches = m.editing.branches
   return (
-    <fieldset className="history-buttons" aria-label={`${m.editing.undo} · ${branches}`}>
+    <fieldset className="flex gap-3" aria-label={`${m.editing.undo} · ${branches}`}>
       {/* Not `disabled`: a button that is would let go of the focus in the middle of undoing. */}
       <button
         type="button"
-        className="transport-button"
+        className="transport-button relative w-24 aria-disabled:opacity-45"
         aria-label={undone(m)}
         aria-disabled={before === null}
         title={`${undone(m)} (Ctrl Z)`}
@@ -54,7 +52,7 @@ export function HistoryButtons() {
       </button>
       <button
         type="button"
-        className="transport-button"
+        className="transport-button relative w-24 aria-disabled:opacity-45"
         aria-label={redone(m)}
         aria-disabled={after === null}
         title={`${redone(m)} (Ctrl Shift Z)`}
@@ -65,7 +63,7 @@ export function HistoryButtons() {
       <button
         id={BRANCHES_BUTTON}
         type="button"
-        className="transport-button"
+        className="transport-button relative w-24 aria-disabled:opacity-45"
         aria-label={count === 0 ? branches : `${branches} ${count}`}
         aria-haspopup="dialog"
         aria-expanded={open}
@@ -73,7 +71,11 @@ export function HistoryButtons() {
         onClick={() => setOpen(!open)}
       >
         {historyIcons.branch}
-        {count > 0 && <span className="branch-count">{count}</span>}
+        {count > 0 && (
+          <span className="absolute -top-4.5 -right-3.5 min-w-12 px-2.5 rounded-xl bg-flight text-on-colour text-fine font-bold leading-12">
+            {count}
+          </span>
+        )}
       </button>
       {open && (
         <Suspense>

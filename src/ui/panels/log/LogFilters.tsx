@@ -12,6 +12,7 @@ import {
 } from '../../../projections/logQuery'
 import { useApp } from '../../../session/appStore'
 import { clearQuery, logView, narrow, setWording, showFilters, toggleCategory, widen } from '../../../session/logView'
+import { Button, IconButton } from '../../kit/Button'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
@@ -70,7 +71,7 @@ export function LogSearch({ at, count, progress, onHit }: SearchProps) {
   const said =
     progress < 1 ? m.log.lookedAt(Math.floor(progress * 100)) : at > 0 ? m.log.hitOf(at, count) : m.log.hits(count)
   return (
-    <search className="log-search">
+    <search className="flex items-center gap-5 [&_input]:flex-1 [&_input]:min-w-0 [&_input]:max-w-none [&_input]:justify-start [&_.icon-button]:w-19 [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent max-wide:[&_input]:text-[16px] max-wide:[&_input]:min-h-30 max-wide:[&_.icon-button]:w-30">
       <input
         ref={field}
         type="search"
@@ -83,27 +84,13 @@ export function LogSearch({ at, count, progress, onHit }: SearchProps) {
         onChange={(event) => narrow({ text: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
-      <output className="log-hits">{said}</output>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={m.log.previousHit}
-        title={m.log.previousHit}
-        disabled={count === 0}
-        onClick={() => onHit(-1)}
-      >
+      <output className="log-hits text-muted text-small whitespace-nowrap">{said}</output>
+      <IconButton label={m.log.previousHit} title={m.log.previousHit} disabled={count === 0} onClick={() => onHit(-1)}>
         {icons.up}
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={m.log.nextHit}
-        title={m.log.nextHit}
-        disabled={count === 0}
-        onClick={() => onHit(1)}
-      >
+      </IconButton>
+      <IconButton label={m.log.nextHit} title={m.log.nextHit} disabled={count === 0} onClick={() => onHit(1)}>
         {icons.down}
-      </button>
+      </IconButton>
     </search>
   )
 }
@@ -112,15 +99,9 @@ export function FilterButton() {
   const m = useMessages()
   const open = useStore(logView, (view) => view.filtersOpen)
   return (
-    <button
-      type="button"
-      className="button"
-      aria-expanded={open}
-      aria-controls="log-filters"
-      onClick={() => showFilters(!open)}
-    >
+    <Button aria-expanded={open} aria-controls="log-filters" onClick={() => showFilters(!open)}>
       {m.log.filters}
-    </button>
+    </Button>
   )
 }
 
@@ -135,13 +116,16 @@ export function FilterArea() {
   const choose = (filter: 'group' | 'producer', value: string) =>
     narrow({ [filter]: value === '' ? null : Number(value) })
   return (
-    <div id="log-filters" className="log-filters">
-      <fieldset className="log-kinds" aria-label={m.log.kinds}>
+    <div
+      id="log-filters"
+      className="flex flex-wrap gap-y-4 gap-x-10 [&_label]:flex [&_label]:items-center [&_label]:gap-4"
+    >
+      <fieldset className="flex flex-wrap gap-3" aria-label={m.log.kinds}>
         {LOG_CATEGORIES.map((category) => (
           <button
             key={category}
             type="button"
-            className="log-chip"
+            className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
             aria-pressed={query.categories.includes(category)}
             onClick={() => toggleCategory(category)}
           >
@@ -150,7 +134,7 @@ export function FilterArea() {
         ))}
         <button
           type="button"
-          className="log-chip"
+          className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
           aria-pressed={query.keyOnly}
           onClick={() => narrow({ keyOnly: !query.keyOnly })}
         >
@@ -159,7 +143,7 @@ export function FilterArea() {
         {(wording === 'client' || query.clientOnly) && (
           <button
             type="button"
-            className="log-chip"
+            className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
             aria-pressed={query.clientOnly}
             onClick={() => narrow({ clientOnly: !query.clientOnly })}
           >
@@ -262,14 +246,14 @@ export function FilterChips() {
   })()
   if (active.length === 0 && offer === null) return null
   return (
-    <ul className="log-chips" aria-label={m.log.chips}>
+    <ul className="flex flex-wrap gap-3" aria-label={m.log.chips}>
       {active.map((filter) => {
         const what = wordsOf(filter)
         return (
           <li key={filter}>
             <button
               type="button"
-              className="log-chip"
+              className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
               data-on="true"
               aria-label={m.log.remove(what)}
               onClick={() => widen(filter)}
@@ -282,7 +266,12 @@ export function FilterChips() {
       })}
       {offer && (
         <li>
-          <button type="button" className="log-chip" data-offer="true" onClick={offer.take}>
+          <button
+            type="button"
+            className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
+            data-offer="true"
+            onClick={offer.take}
+          >
             {m.format.joined(m.log.only(offer.what))}
           </button>
         </li>
@@ -297,7 +286,10 @@ export function NothingMatches({ scan }: { scan: LogScan }) {
   const wordsOf = useFilterWords()
   const active = LOG_FILTERS.filter((filter) => isActive(scan.query, filter))
   return (
-    <div className="log-nothing" role="status">
+    <div
+      className="grid justify-items-start gap-6 px-11 py-9 [&_li]:flex [&_li]:flex-wrap [&_li]:items-center [&_li]:gap-y-2 [&_li]:gap-x-7 [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent"
+      role="status"
+    >
       <p>{m.log.nothing}</p>
       <ul>
         {active.map((filter) => {
@@ -305,22 +297,15 @@ export function NothingMatches({ scan }: { scan: LogScan }) {
           return (
             <li key={filter}>
               <b>{what}</b>
-              <span className="soft">{m.log.excludes(scan.excluded(filter))}</span>
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={m.log.remove(what)}
-                onClick={() => widen(filter)}
-              >
+              <span className="text-muted">{m.log.excludes(scan.excluded(filter))}</span>
+              <IconButton label={m.log.remove(what)} onClick={() => widen(filter)}>
                 {icons.close}
-              </button>
+              </IconButton>
             </li>
           )
         })}
       </ul>
-      <button type="button" className="button" onClick={clearQuery}>
-        {m.log.clear}
-      </button>
+      <Button onClick={clearQuery}>{m.log.clear}</Button>
     </div>
   )
 }

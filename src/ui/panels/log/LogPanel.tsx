@@ -12,15 +12,14 @@ import { logView } from '../../../session/logView'
 import { useMessages } from '../../shell/useMessages'
 import '../../../session/saveLogView'
 
+import { Button, IconButton } from '../../kit/Button'
 import { icons } from '../../shell/icons'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
-
 import { goTo } from './goTo'
 import { FilterArea, FilterButton, FilterChips, LogSearch, NothingMatches, WordingSwitch } from './LogFilters'
 import { LogLine } from './LogLine'
 import { copiedLine, type LineStyle } from './lineText'
-import './log.css'
 import { useLogScan } from './useLogScan'
 
 /**
@@ -99,24 +98,23 @@ export default function LogPanel() {
   }
 
   return (
-    <section className="log-panel" aria-label={m.log.log}>
-      <div className="log-head">
-        <div className="log-tools">
+    <section
+      className="log-panel relative flex-1 min-w-0 min-h-0 flex flex-col [&>p]:px-11 max-wide:h-[78svh]"
+      aria-label={m.log.log}
+    >
+      <div className="grid gap-4.5 px-8 pt-6 pb-5 border-b border-line">
+        <div className="flex flex-wrap items-center gap-4 [&_.icon-button]:ml-auto">
           <WordingSwitch />
           <FilterButton />
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={m.log.copy}
-            title={m.log.copy}
-            disabled={count === 0}
-            onClick={copy}
-          >
+          <IconButton label={m.log.copy} title={m.log.copy} disabled={count === 0} onClick={copy}>
             {icons.copy}
-          </button>
+          </IconButton>
         </div>
         {wording === 'client' && (
-          <p className="log-legend" title={m.log.clientHint}>
+          <p
+            className="pl-5 border-l-3 border-dotted border-line-strong text-muted text-small"
+            title={m.log.clientHint}
+          >
             {m.log.legend}
           </p>
         )}
@@ -138,11 +136,11 @@ export default function LogPanel() {
           onActivate={setActive}
         />
       ) : end === 0 ? (
-        <p className="quiet">{m.log.empty}</p>
+        <p className="text-muted">{m.log.empty}</p>
       ) : done ? (
         <NothingMatches scan={scan} />
       ) : (
-        <p className="quiet">{m.log.looking}</p>
+        <p className="text-muted">{m.log.looking}</p>
       )}
     </section>
   )
@@ -278,7 +276,7 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions lint/a11y/noStaticElementInteractions: it only listens to what is done to the lines in it */}
       <div
         ref={scroller}
-        className="log-scroller"
+        className="log-scroller flex-1 min-h-0 overflow-x-hidden overflow-y-auto [overflow-anchor:none] [scrollbar-width:thin] [scrollbar-color:var(--line)_transparent]"
         onKeyDown={onKeyDown}
         onScroll={onScroll}
         onWheel={(event) => {
@@ -290,7 +288,11 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
           if (event.target === scroller.current || !playing) release()
         }}
       >
-        <ol className="log" aria-label={m.log.lines} style={{ height: virtual.getTotalSize() }}>
+        <ol
+          className="log relative [contain:strict] [&>li]:absolute [&>li]:top-0 [&>li]:left-0 [&>li]:w-full"
+          aria-label={m.log.lines}
+          style={{ height: virtual.getTotalSize() }}
+        >
           {items.map((item) => {
             const row = start + item.index
             const index = scan.at(row)
@@ -324,9 +326,9 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
         </ol>
       </div>
       {!following && (
-        <button type="button" className="button log-follow" onClick={() => setFollowing(true)}>
+        <Button className="absolute right-10 bottom-7" tone="primary" onClick={() => setFollowing(true)}>
           {m.log.follow}
-        </button>
+        </Button>
       )}
     </>
   )

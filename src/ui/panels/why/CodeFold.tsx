@@ -2,6 +2,7 @@
 
 import { Suspense, useState } from 'react'
 import type { AttemptExplanation } from '../../../explain/attempt'
+import { Section } from '../../kit/Surface'
 import { lazyPart } from '../../shell/lazyPart'
 import { useMessages } from '../../shell/useMessages'
 
@@ -14,11 +15,11 @@ export function CodeFold({ attempt }: { attempt: AttemptExplanation }) {
   const m = useMessages()
   const [open, setOpen] = useState(wasOpen)
   return (
-    <section className="block code-fold" aria-label={m.why.code}>
+    <Section aria-label={m.why.code}>
       <h2>
         <button
           type="button"
-          className="code-toggle"
+          className="code-toggle font-semibold text-left min-h-20"
           aria-expanded={open}
           onClick={() => {
             wasOpen = !open
@@ -29,10 +30,10 @@ export function CodeFold({ attempt }: { attempt: AttemptExplanation }) {
         </button>
       </h2>
       {open && (
-        <Suspense fallback={<p className="quiet">{m.why.loading}</p>}>
+        <Suspense fallback={<p className="text-muted">{m.why.loading}</p>}>
           <CodeView attempt={attempt} />
         </Suspense>
       )}
-    </section>
+    </Section>
   )
 }

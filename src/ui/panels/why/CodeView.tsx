@@ -11,8 +11,6 @@ import { useMessages } from '../../shell/useMessages'
 import type { Change } from './codeDiff'
 import { Method } from './DecisionCard'
 
-import './code.css'
-
 /** A line of either release and where it stands. */
 interface Row {
   line: CodeLine
@@ -33,8 +31,8 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
   const changed = rows.some(({ change }) => change !== 'same')
   return (
     <>
-      <p className="quiet">{m.why.codeHint}</p>
-      <p className="code-compare">
+      <p className="text-muted">{m.why.codeHint}</p>
+      <p className="flex items-center gap-6 py-4">
         <label htmlFor={id}>{m.why.compareWith}</label>
         <select
           id={id}
@@ -51,7 +49,7 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
         </select>
       </p>
       {other !== null && (
-        <p className="code-legend">
+        <p className="flex flex-wrap gap-y-2 gap-x-8 pb-4 [&_[data-change='added']]:text-good [&_[data-change='removed']]:text-bad">
           {changed ? m.why.comparedCode(rules.release, other) : m.why.sameCode}
           {changed && (
             <>
@@ -61,28 +59,40 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
           )}
         </p>
       )}
-      <ol className="code" aria-label={m.why.code} data-release={rules.release}>
+      <ol
+        className="py-3 border border-line rounded-lg bg-inset font-mono text-[0.84rem] leading-[1.5]"
+        aria-label={m.why.code}
+        data-release={rules.release}
+      >
         {rows.map(({ line, change }) => {
           const values = change === 'added' ? undefined : lit.get(line.id)
           return (
             <li
               key={`${change} ${line.id}`}
-              className="code-line"
+              className="code-line py-[0.02rem] pr-6 pl-13 text-muted data-[head=true]:pt-6 data-[lit=true]:bg-flight-soft/28 data-[lit=true]:text-text data-[change=added]:bg-good-soft/22 data-[change=added]:text-text data-[change=removed]:bg-bad-soft/22"
               data-line={line.id}
               data-lit={values !== undefined}
               data-change={change}
               data-head={line.method !== null}
             >
               {line.method && <Method name={line.method} />}
-              <span className="code-text" style={{ paddingInlineStart: `${line.indent * 1.1}rem` }}>
-                <span className="code-sign" aria-hidden="true">
+              <span
+                className="code-text block relative wrap-anywhere in-data-[head=true]:font-semibold"
+                style={{ paddingInlineStart: `${line.indent * 1.1}rem` }}
+              >
+                <span
+                  className="absolute -left-9.5 text-flight in-data-[change=added]:text-text in-data-[change=added]:font-bold in-data-[change=removed]:text-text in-data-[change=removed]:font-bold"
+                  aria-hidden="true"
+                >
                   {change === 'added' ? '+' : change === 'removed' ? '−' : values !== undefined ? '▸' : ''}
                 </span>
                 {change !== 'same' && <span className="sr-only">{`${m.why[change]} `}</span>}
                 {values !== undefined && <span className="sr-only">{`${m.why.executed} `}</span>}
                 {line.text}
-                {values && <b className="code-value">{values}</b>}
-                {line.comment && <span className="code-comment">{line.comment(m)}</span>}
+                {values && (
+                  <b className="inline-block ml-6 px-3.5 rounded-sm bg-panel text-text font-semibold">{values}</b>
+                )}
+                {line.comment && <span className="block font-sans text-[0.82rem] text-muted">{line.comment(m)}</span>}
               </span>
             </li>
           )

@@ -13,6 +13,7 @@ import { formatTime } from '../../../i18n/format'
 import type { Messages } from '../../../i18n/messages'
 import { firstAttemptNear } from '../../../projections/findAttempt'
 import type { Run } from '../../../rocketmq'
+import { LinkButton } from '../../kit/Button'
 import { KeptTogether } from '../../shell/Headline'
 import { useMessages } from '../../shell/useMessages'
 import { goToAttempt, showAttempt } from './going'
@@ -33,7 +34,7 @@ const UNLISTED_BY: Record<ExplainedMissing['reason'], string> = {
 
 /** A name of RocketMQ's own, small. */
 export const Method = ({ name }: { name: string }) => (
-  <code className="why-method">{name.replaceAll('#', '#\u200b')}</code>
+  <code className="block font-mono text-[0.8rem] wrap-anywhere">{name.replaceAll('#', '#\u200b')}</code>
 )
 
 export const DecisionCard = memo(function DecisionCard({
@@ -53,11 +54,14 @@ export const DecisionCard = memo(function DecisionCard({
   const thread = threads > 1 ? attempt.thread + 1 : null
   return (
     <>
-      <p className="looks-about">
+      <p className="flex justify-between text-muted pb-2">
         {m.why.attemptOf(attempt.message, attempt.attempt, attempt.attemptLimit, thread)}
         <span>{formatTime(attempt.atMs)}</span>
       </p>
-      <p className="why-sentence" data-testid="why-sentence">
+      <p
+        className="text-[1.14rem] leading-[1.45] font-semibold text-pretty wrap-anywhere pb-3.5"
+        data-testid="why-sentence"
+      >
         <KeptTogether text={attempt.sentence(m)} />
       </p>
       <Steps run={run} attempt={attempt} message={message} pinned={pinned} />
@@ -89,7 +93,7 @@ export const DecisionCard = memo(function DecisionCard({
 
 /** Text of a line, and RocketMQ's name for what it tells. */
 export const Line = ({ method, children }: { method: string; children: ReactNode }) => (
-  <div className="why-line">
+  <div className="py-2">
     <p>{children}</p>
     <Method name={method} />
   </div>
@@ -116,7 +120,7 @@ function Steps({
   const step = (sign: string, label: string, to: number | null, number: number) => (
     <button
       type="button"
-      className="why-step"
+      className="min-w-20 h-19 border border-line rounded-md text-text leading-none hover:enabled:bg-inset disabled:text-muted disabled:opacity-50"
       aria-label={label}
       title={label}
       disabled={to === null}
@@ -126,19 +130,14 @@ function Steps({
     </button>
   )
   return (
-    <div className="why-steps">
+    <div className="flex items-center gap-2.5 pb-4 [&_.link]:ml-auto">
       {step('«', m.why.previousMessage, messageBefore, attempt.message - 1)}
       {step('‹', m.why.previousAttempt, before, attempt.message)}
       {step('›', m.why.nextAttempt, after, attempt.message)}
       {step('»', m.why.nextMessage, messageAfter, attempt.message + 1)}
-      <button
-        type="button"
-        className="link"
-        data-pinned={pinned}
-        onClick={() => goToAttempt(run, attempt.message, attempt.logIndex)}
-      >
+      <LinkButton data-pinned={pinned} onClick={() => goToAttempt(run, attempt.message, attempt.logIndex)}>
         {m.why.toItsMoment}
-      </button>
+      </LinkButton>
     </div>
   )
 }
@@ -147,41 +146,47 @@ function Pass({ pass, attempt, m }: { pass: ExplainedPass; attempt: AttemptExpla
   // An index that began at random is long: what it is divided by is said once then, not in every line.
   const long = attempt.index > 99_999
   return (
-    <div className="pass">
-      <p className="pass-rule">
+    <div className="pb-3.5">
+      <p className="text-text text-base pt-1.5">
         {m.attempts.rules[pass.rule]}
-        {long && <span className="soft"> · {`index mod ${attempt.listLength}`}</span>}
+        {long && <span className="text-muted"> · {`index mod ${attempt.listLength}`}</span>}
       </p>
       <Method name={pass.method} />
       {pass.picked !== null && pass.candidates[0] && (
-        <p className="why-note">{m.why.picked(pass.picked, pass.candidates[0].position)}</p>
+        <p className="py-1.5">{m.why.picked(pass.picked, pass.candidates[0].position)}</p>
       )}
       {pass.candidates.length > 0 && (
-        <ol className="looks" aria-label={m.why.candidateOrder}>
+        <ol className="pt-2" aria-label={m.why.candidateOrder}>
           {shorten(pass.candidates).map((look, place) =>
             typeof look === 'number' ? (
-              <li key="more" className="look-more">
+              <li key="more" className="px-6 py-1 text-muted">
                 {m.why.moreLooks(look)}
               </li>
             ) : (
-              <li key={String(place)} className="look" data-verdict={look.verdict}>
-                <span className="look-sum">
+              <li
+                key={String(place)}
+                className="look max-[1101px]:wide:grid-cols-[max-content_minmax(0,1fr)_auto] max-[1101px]:wide:gap-5 max-[1101px]:wide:px-3 max-[1101px]:wide:text-small grid items-baseline gap-6 px-6 py-[0.22rem] rounded-md grid-cols-[minmax(6.4rem,max-content)_fit-content(42%)_minmax(5rem,1fr)] data-[verdict=chosen]:bg-flight-soft/55"
+                data-verdict={look.verdict}
+              >
+                <span className="text-muted whitespace-nowrap in-data-[verdict=chosen]:text-text">
                   {long
                     ? `${look.index} → ${look.position}`
                     : `${look.index} mod ${attempt.listLength} = ${look.position}`}
                 </span>
-                <span className="look-queue">{`${look.broker} q${look.queueId}`}</span>
-                <span className="look-verdict">{summaryTextOf(look, pass, attempt, m)}</span>
+                <span className="min-w-0 font-semibold wrap-anywhere">{`${look.broker} q${look.queueId}`}</span>
+                <span className="text-right break-keep text-muted in-data-[verdict=avoided]:text-avoid in-data-[verdict=sameBroker]:text-bad in-data-[verdict=unreachable]:text-bad in-data-[verdict=chosen]:text-text in-data-[verdict=chosen]:font-semibold">
+                  {summaryTextOf(look, pass, attempt, m)}
+                </span>
               </li>
             ),
           )}
         </ol>
       )}
       {!pass.found && pass.rule === 'fallback' && (
-        <p className="why-note">{pass.picked === null ? m.why.noItems : m.why.pickedUnwritable(pass.picked)}</p>
+        <p className="py-1.5">{pass.picked === null ? m.why.noItems : m.why.pickedUnwritable(pass.picked)}</p>
       )}
       {!pass.found && pass.rule !== 'fallback' && (
-        <p className="why-note">{pass.tripped ? m.why.tripped : m.why.nothingFound}</p>
+        <p className="py-1.5">{pass.tripped ? m.why.tripped : m.why.nothingFound}</p>
       )}
     </div>
   )
@@ -231,7 +236,7 @@ function Cost({ attempt, m }: { attempt: AttemptExplanation; m: Messages }) {
   ]
   return (
     <>
-      <h3 className="why-part">{m.why.cost}</h3>
+      <h3 className="pt-4 text-base font-semibold">{m.why.cost}</h3>
       <Line method={sent}>{m.format.sentences(...said)}</Line>
       {cost.lessons.map((lesson) => (
         <Lesson

@@ -5,6 +5,7 @@ import { findMessage } from '../../../projections/findAttempt'
 import { entryAt } from '../../../rocketmq'
 import { pause, seek, select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
+import { LinkButton } from '../../kit/Button'
 import { useMessages } from '../../shell/useMessages'
 
 export function MessageFinder() {
@@ -32,7 +33,10 @@ export function MessageFinder() {
   }
 
   return (
-    <form className="message-finder" onSubmit={find}>
+    <form
+      className="flex flex-wrap items-center gap-y-3 gap-x-6 pt-4 text-muted [&_input]:w-46 [&_.link]:min-h-21 [&_.refused]:w-full [&_.refused]:pt-0 pb-4"
+      onSubmit={find}
+    >
       <label htmlFor={id}>{m.page.findMessage}</label>
       <span className="number-box" data-refused={missing !== null}>
         <input
@@ -50,9 +54,7 @@ export function MessageFinder() {
           }}
         />
       </span>
-      <button type="submit" className="link">
-        {m.page.goToMessage}
-      </button>
+      <LinkButton type="submit">{m.page.goToMessage}</LinkButton>
       {missing && (
         <p id={`${id}-error`} className="refused" role="alert">
           {missing.highest === 0 ? m.page.noSendYet : m.page.noSuchMessage(missing.given, missing.highest)}

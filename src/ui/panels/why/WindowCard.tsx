@@ -7,12 +7,12 @@ import { avoidedUntilMs } from '../../../projections/avoidance'
 import { outlookOf } from '../../../projections/outlook'
 import { select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
+import { LinkButton } from '../../kit/Button'
 import { countdownText } from '../../shell/format'
 import { KeptTogether } from '../../shell/Headline'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
-
 import { Line } from './DecisionCard'
 import { showAttempt } from './going'
 
@@ -54,33 +54,32 @@ export function WindowCard({ group }: { group: number }) {
   return (
     <section
       ref={card}
-      className="block why window-card"
+      className="block pb-9.5 [&_h2]:text-base [&_h2]:font-semibold mb-9.5 px-8 pt-7 pb-7! border border-line rounded-xl bg-inset data-[avoided=true]:border-avoid"
       aria-label={m.why.whyAvoided}
       data-avoided={standing === 'avoided' || standing === 'unreachable'}
     >
-      <div className="block-head">
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>{avoided ? m.why.whyAvoidedUntil(broker, formatTime(untilMs, 1)) : m.why.whyNotAvoided(broker)}</h2>
-        <button type="button" className="link" onClick={() => select(null)}>
-          {m.why.closeWindow}
-        </button>
+        <LinkButton onClick={() => select(null)}>{m.why.closeWindow}</LinkButton>
       </div>
-      <p className="why-sentence" data-testid="window-sentence">
+      <p
+        className="text-[1.14rem] leading-[1.45] font-semibold text-pretty wrap-anywhere pb-3.5"
+        data-testid="window-sentence"
+      >
         <KeptTogether text={sentence(m)} />
       </p>
       {waits && (
-        <p className="window-waits" data-testid="window-waits">
+        <p className="text-muted" data-testid="window-waits">
           <KeptTogether text={waits} />
         </p>
       )}
-      {avoided && <p className="window-left">{m.page.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
+      {avoided && <p className="text-avoid font-semibold">{m.page.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
       {cause && records && (
         <>
           <Line method="MQFaultStrategy#computeNotAvailableDuration">
             {m.explanation.lookup(cause.lesson)}{' '}
             {cause.logIndex >= 0 && (
-              <button type="button" className="link" onClick={() => showAttempt(run, cause.message, cause.logIndex)}>
-                {m.why.showCause}
-              </button>
+              <LinkButton onClick={() => showAttempt(run, cause.message, cause.logIndex)}>{m.why.showCause}</LinkButton>
             )}
           </Line>
           <Line method="LatencyFaultToleranceImpl#updateFaultItem">
