@@ -1,38 +1,25 @@
 // "Export": a picture of a moment, a film of a stretch, a sequence diagram, the log. Loaded when it is first asked for; what
 // writes films is loaded with the first one.
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import type { Text } from '../../i18n/messages'
+import { useEffect, useRef, useState } from 'react'
 import { entryCount } from '../../io/export/logFile'
 import { pause } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import {
-  EXPORT_KINDS,
-  EXPORT_SIZES,
-  type ExportChoices,
-  FILM_FORMATS,
-  FILM_RATES,
-  FILM_SPEEDS,
-  FILM_WIDTHS,
-  LOG_FORMATS,
-  PICTURE_FORMATS,
-  PICTURE_SCALES,
-  saveChoices,
-  startExportChoices,
-} from '../../session/exportChoices'
+import { EXPORT_KINDS, LOG_FORMATS, saveChoices, startExportChoices } from '../../session/exportChoices'
 import { showExport } from '../../session/sharingState'
 import { frameCount } from '../../stage/frameTimes'
 import { Button } from '../kit/Button'
 import { Dialog } from '../kit/Dialog'
+import { Choice, Seconds } from '../kit/Field'
+import { Segmented } from '../kit/Segmented'
 import { isLoadingFailure } from '../shell/lazyPart'
 import { useMessages } from '../shell/useMessages'
+import { FilmChoices, FORMAT_NAMES, LookChoices, PictureChoices, type SetChoices } from './ExportLook'
 import { even, FILM_LIMITS, FilmTooLarge, makeFilm, refusalOf } from './film'
 import { logFile, millisecondsOf, pictureOptions, saveBlob, secondsText, sequenceOf } from './making'
 import { canBeDrawn, pngOf } from './raster'
 import { StagePicture } from './StagePicture'
 import { useCodec, useComputed, usePreview } from './useExport'
-
-type Set = (change: Partial<ExportChoices>) => void
 
 interface Job {
   done: number
@@ -68,7 +55,7 @@ export default function ExportDialog() {
   useEffect(() => {
     if (working || running.current !== null) mainButton.current?.focus()
   }, [working])
-  const set: Set = (change) => {
+  const set: SetChoices = (change) => {
     const next = { ...choices, ...change }
     setChoices(next)
     saveChoices(next)
@@ -243,17 +230,14 @@ export default function ExportDialog() {
       onClose={() => showExport(false)}
     >
       <p className="text-muted">{m.exporting.lead}</p>
-      <fieldset
-        className="segmented self-start max-[801px]:self-stretch max-[801px]:flex max-[801px]:[&_button]:flex-1 max-[801px]:[&_button]:px-2 max-[801px]:[&_button]:py-0"
+      <Segmented
+        label={m.exporting.what}
+        className="self-start max-[801px]:self-stretch max-[801px]:flex max-[801px]:[&_button]:flex-1 max-[801px]:[&_button]:px-2 max-[801px]:[&_button]:py-0"
         disabled={job !== null}
-        aria-label={m.exporting.what}
-      >
-        {EXPORT_KINDS.map((one) => (
-          <button key={one} type="button" aria-pressed={kind === one} onClick={() => set({ kind: one })}>
-            {m.exporting[one]}
-          </button>
-        ))}
-      </fieldset>
+        value={kind}
+        options={EXPORT_KINDS.map((one) => [one, m.exporting[one]] as const)}
+        onChange={(one) => set({ kind: one })}
+      />
       <div
         className="grid grid-cols-[minmax(15rem,19rem)_minmax(0,1fr)] gap-12 data-single:grid-cols-[minmax(15rem,24rem)] max-[801px]:grid-cols-1 max-[801px]:data-single:grid-cols-1"
         data-single={kind === 'log' || undefined}
@@ -294,7 +278,7 @@ export default function ExportDialog() {
         </fieldset>
         {wantsPicture && (
           <div
-            className="grid place-items-center h-[min(27rem,calc(100dvh_-_20rem))] min-h-140 p-6 border border-line rounded-xl bg-inset [&:not([data-ground])]:[background:repeating-conic-gradient(#8a8f99_0%_25%,#a6abb5_0%_50%)_0_0/1.4rem_1.4rem] [&_img]:max-w-full [&_img]:max-h-full [&_img]:min-h-0 [&_img]:object-contain max-[801px]:h-150"
+            className="grid place-items-center h-[min(27rem,calc(100dvh_-_20rem))] min-h-140 p-6 border border-line rounded-xl bg-inset [&:not([data-ground])]:[background:repeating-conic-gradient(var(--square)_0%_25%,var(--square-light)_0%_50%)_0_0/1.4rem_1.4rem] [&_img]:max-w-full [&_img]:max-h-full [&_img]:min-h-0 [&_img]:object-contain max-[801px]:h-150"
             data-ground={choices.ground || kind === 'film' || undefined}
           >
             {preview && <img src={preview.address} alt={m.exporting.preview} />}
@@ -354,159 +338,5 @@ export default function ExportDialog() {
         )}
       </div>
     </Dialog>
-  )
-}
-
-const FORMAT_NAMES = { png: 'PNG', svg: 'SVG', gif: 'GIF', webm: 'WebM', mp4: 'MP4' } as const
-
-function PictureChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
-  return (
-    <>
-      <Choice
-        words={(m) => m.exporting.format}
-        value={choices.pictureFormat}
-        options={PICTURE_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
-        onChange={(pictureFormat) => set({ pictureFormat })}
-      />
-      {choices.pictureFormat === 'png' && (
-        <Choice
-          words={(m) => m.exporting.scale}
-          value={choices.scale}
-          options={PICTURE_SCALES.map((scale) => [scale, `${scale}×`])}
-          onChange={(scale) => set({ scale })}
-        />
-      )}
-    </>
-  )
-}
-
-function FilmChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
-  return (
-    <>
-      <Choice
-        words={(m) => m.exporting.format}
-        value={choices.filmFormat}
-        options={FILM_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
-        onChange={(filmFormat) => set({ filmFormat })}
-      />
-      <Choice
-        words={(m) => m.exporting.speed}
-        value={choices.speed}
-        options={FILM_SPEEDS.map((speed) => [speed, `${speed}×`])}
-        onChange={(speed) => set({ speed })}
-      />
-      <Choice
-        words={(m) => m.exporting.framesPerSecond}
-        value={choices.framesPerSecond}
-        options={FILM_RATES.map((rate) => [rate, String(rate)])}
-        onChange={(framesPerSecond) => set({ framesPerSecond })}
-      />
-      <Choice
-        words={(m) => m.exporting.width}
-        value={choices.filmWidth}
-        options={FILM_WIDTHS.map((width) => [width, `${width} px`])}
-        onChange={(filmWidth) => set({ filmWidth })}
-      />
-    </>
-  )
-}
-
-function LookChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
-  const m = useMessages()
-  return (
-    <>
-      <Choice
-        words={(m) => m.exporting.size}
-        value={choices.size}
-        options={EXPORT_SIZES.map((size) => [size, size === 'page' ? m.exporting.sizePage : size.replace('x', ' × ')])}
-        onChange={(size) => set({ size })}
-      />
-      <Choice
-        words={(m) => m.exporting.theme}
-        value={choices.theme}
-        options={[
-          ['dark', m.exporting.dark],
-          ['light', m.exporting.light],
-        ]}
-        onChange={(theme) => set({ theme })}
-      />
-      <Check words={(m) => m.exporting.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
-      <Check words={(m) => m.exporting.link} value={choices.link} onChange={(link) => set({ link })} />
-      {choices.kind === 'picture' && (
-        <Check words={(m) => m.exporting.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
-      )}
-    </>
-  )
-}
-
-function Field({ words, children }: { words: Text; children: (id: string) => ReactNode }) {
-  const m = useMessages()
-  const id = useId()
-  return (
-    <div className="grid grid-cols-[minmax(6.5rem,2fr)_minmax(0,3fr)] gap-6 items-center [&_.select]:w-full [&_.select]:max-w-none [&_input]:justify-start">
-      <label htmlFor={id}>{words(m)}</label>
-      {children(id)}
-    </div>
-  )
-}
-
-function Seconds({ words, value, onChange }: { words: Text; value: string; onChange: (value: string) => void }) {
-  return (
-    <Field words={words}>
-      {(id) => (
-        <input
-          id={id}
-          className="select"
-          inputMode="decimal"
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  )
-}
-
-function Choice<Value extends string | number>({
-  words,
-  value,
-  options,
-  onChange,
-}: {
-  words: Text
-  value: Value
-  options: readonly (readonly [Value, string])[]
-  onChange: (value: Value) => void
-}) {
-  return (
-    <Field words={words}>
-      {(id) => (
-        <select
-          id={id}
-          className="select"
-          value={String(value)}
-          onChange={(event) => {
-            const chosen = options.find(([one]) => String(one) === event.target.value)
-            if (chosen) onChange(chosen[0])
-          }}
-        >
-          {options.map(([one, name]) => (
-            <option key={one} value={String(one)}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
-}
-
-function Check({ words, value, onChange }: { words: Text; value: boolean; onChange: (value: boolean) => void }) {
-  const m = useMessages()
-  return (
-    <label className="flex gap-6 items-center min-h-20 cursor-pointer [&_input]:size-11.5 [&_input]:flex-none [&_input]:accent-flight">
-      <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
-      {words(m)}
-    </label>
   )
 }

@@ -96,7 +96,7 @@ function FaultTable() {
         </h2>
         {producers > 1 && (
           <select
-            className="select select-small"
+            className="select wide:min-h-17"
             aria-label={m.page.producer}
             value={producer}
             onChange={(event) => select({ kind: 'producer', index: Number(event.target.value) })}

@@ -1,11 +1,10 @@
 // All settings of a run, from SETTING_DEFINITIONS, under RocketMQ's own names. A wrong value is refused in words and
 // changes nothing; a right one holds from the playhead on. Loaded when first opened.
 
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import {
   type ClusterState,
   clientRules,
-  latencyTable,
   RELEASES,
   SETTING_DEFINITIONS,
   type SettingDefinition,
@@ -13,23 +12,20 @@ import {
   type SettingName,
   type Settings,
 } from '../../rocketmq'
-import { changeLatencyTable, changeSetting, chooseComparison, setSeed } from '../../session/actions'
+import { changeSetting, chooseComparison, setSeed } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { TEACHING_NAMES } from '../../session/values'
-import { IconButton, LinkButton } from '../kit/Button'
-import { icons } from '../shell/icons'
+import { LinkButton } from '../kit/Button'
+import { NumberField } from '../kit/NumberField'
+import { Switch } from '../kit/Switch'
 import { ScenarioControls } from '../shell/ScenarioControls'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
-import { useActiveStep } from './ExplanationPanel'
+import { LatencyTableEditor } from './LatencyTableEditor'
 
 const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']
 const MAX_SEED = 4_294_967_295
-/** Longest window or threshold a table may have, ms: a day. */
-const MAX_TABLE_MS = 86_400_000
-const MAX_TABLE_STEPS = 16
-
 export default function SettingsPanel() {
   const m = useMessages()
   const settings = useClusterState((state) => state.settings)
@@ -155,7 +151,7 @@ function RealDefault({ definition, value }: { definition: SettingDefinition; val
       : `${realDefault as string | number}${unit}`
   return (
     <p className="text-muted text-small flex flex-wrap gap-y-2 gap-x-6 pt-1.5">
-      {isTeaching && <span className="tag tag-teaching">{m.page.teachingTag}</span>}
+      {isTeaching && <span className="tag ml-0 border-avoid text-avoid">{m.page.teachingTag}</span>}
       <LinkButton title={m.page.takeReal(text)} onClick={() => changeSetting(name, realDefault)}>
         {m.page.realDefault(text)}
       </LinkButton>
@@ -180,18 +176,13 @@ function SwitchSetting({
       controlId={id}
       settings={settings}
       control={
-        <button
+        <Switch
           id={id}
-          type="button"
-          role="switch"
-          aria-checked={value}
           aria-describedby={`${id}-what`}
-          className="switch"
-          onClick={() => changeSetting(definition.name, !value)}
-        >
-          <span className="text-muted">{value ? m.page.on : m.page.off}</span>
-          <span className="switch-track" />
-        </button>
+          on={value}
+          before={<span className="text-muted">{value ? m.page.on : m.page.off}</span>}
+          onChange={(next) => changeSetting(definition.name, next)}
+        />
       }
     >
       <RealDefault definition={definition} value={value} />
@@ -277,94 +268,6 @@ function NumberSetting({
   )
 }
 
-/** A field that takes a whole number from min to max; anything else is refused and said under it. */
-function NumberField({
-  id,
-  name,
-  value,
-  min,
-  max,
-  unit = '',
-  placeholder,
-  nullable = false,
-  labelled = true,
-  onValue,
-}: {
-  id: string
-  name: string
-  value: number | null
-  min: number
-  max: number
-  unit?: string
-  placeholder?: string
-  nullable?: boolean
-  /** False: there is no label element, so the name is said by the field. */
-  labelled?: boolean
-  onValue: (value: number | null) => void
-}) {
-  const m = useMessages()
-  const shown = value === null ? '' : String(value)
-  const [text, setText] = useState(shown)
-  const [refused, setRefused] = useState<string | null>(null)
-  useEffect(() => setText(shown), [shown])
-  const commit = () => {
-    const given = text.trim()
-    if (given === shown) {
-      setRefused(null)
-      return
-    }
-    if (nullable && given === '') {
-      setRefused(null)
-      onValue(null)
-      return
-    }
-    const number = /^-?\d{1,15}$/.test(given) ? Number(given) : Number.NaN
-    if (!Number.isInteger(number) || number < min || number > max) {
-      setRefused(given)
-      return
-    }
-    setRefused(null)
-    setText(String(number))
-    if (number !== value) onValue(number)
-  }
-  return (
-    <span className="number-field">
-      <span
-        className="number-box in-data-[active=true]:border-flight in-data-[active=true]:bg-flight-soft/55 in-data-[active=true]:in-data-[window=true]:border-avoid in-data-[active=true]:in-data-[window=true]:bg-avoid-soft"
-        data-refused={refused !== null}
-      >
-        <input
-          id={id}
-          type="text"
-          inputMode={min < 0 ? 'text' : 'numeric'}
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          placeholder={placeholder}
-          aria-label={labelled ? undefined : name}
-          aria-invalid={refused !== null}
-          aria-describedby={refused === null ? `${id}-what` : `${id}-error`}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit()
-            if (event.key === 'Escape') {
-              setText(shown)
-              setRefused(null)
-            }
-          }}
-        />
-        {unit !== '' && <span className="unit">{unit}</span>}
-      </span>
-      {refused !== null && (
-        <span id={`${id}-error`} className="refused" role="alert">
-          {m.page.needsInteger(name, min, max, refused)}
-        </span>
-      )}
-    </span>
-  )
-}
-
 /** What follows from a value together with others. */
 function Consequence({ name, settings }: { name: SettingName; settings: Settings }) {
   const m = useMessages()
@@ -420,117 +323,6 @@ function QueuesPerBroker() {
     </div>
   )
 }
-
-function LatencyTableEditor({ settings }: { settings: Settings }) {
-  const m = useMessages()
-  const id = useId()
-  const table = latencyTable(settings)
-  const isOwnTable = settings.latencyMax === null && settings.notAvailableDuration === null
-  const active = useActiveStep()
-  const [refused, setRefused] = useState<string | null>(null)
-  const release = clientRules(settings.clientVersion)
-  const change = (latencyMax: number[], notAvailableDuration: number[]) => {
-    if (latencyMax.some((threshold, step) => step > 0 && threshold <= latencyMax[step - 1])) {
-      setRefused(m.page.needsAscending('latencyMax'))
-      return
-    }
-    setRefused(null)
-    changeLatencyTable(latencyMax, notAvailableDuration)
-  }
-  const latencyMax = [...table.latencyMax]
-  const durations = table.latencyMax.map((_, step) => table.notAvailableDuration[step] ?? 0)
-  return (
-    <div className="setting py-5.5 border-b border-line">
-      <div className="flex items-center justify-between flex-wrap gap-y-2 gap-x-7.5 [&_.number-field]:contents [&_.refused]:w-full [&_.refused]:pt-0">
-        <span className="font-semibold flex-1 min-w-0">latencyMax → notAvailableDuration</span>
-        {isOwnTable && <span className="tag">{`${m.page.ownTable} ${settings.clientVersion}`}</span>}
-      </div>
-      <p className="text-muted text-small" id={`${id}-what`}>
-        {m.settings.hints.latencyMax}
-      </p>
-      <table className="table [&_td]:border-b-0 [&_td]:py-[0.12rem] [&_td]:pr-4 [&_td]:pl-0 [&_td]:whitespace-normal [&_.number-field]:max-w-none [&_.number-field]:items-stretch [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent">
-        <thead>
-          <tr>
-            <th scope="col">{m.page.ladderFrom}</th>
-            <th scope="col">{m.page.ladderFor}</th>
-            <th>
-              <span className="sr-only">{m.page.removeStep}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {latencyMax.map((threshold, step) => (
-            <tr key={String(step)} data-active={step === active} data-window={durations[step] > 0}>
-              <td>
-                <NumberField
-                  id={`${id}-from-${step}`}
-                  name={`latencyMax ${m.page.stepNumber(step + 1)}`}
-                  labelled={false}
-                  value={threshold}
-                  min={0}
-                  max={MAX_TABLE_MS}
-                  onValue={(value) => change(latencyMax.with(step, value ?? 0), durations)}
-                />
-              </td>
-              <td>
-                <NumberField
-                  id={`${id}-for-${step}`}
-                  name={`notAvailableDuration ${m.page.stepNumber(step + 1)}`}
-                  labelled={false}
-                  value={durations[step]}
-                  min={0}
-                  max={MAX_TABLE_MS}
-                  onValue={(value) => change(latencyMax, durations.with(step, value ?? 0))}
-                />
-              </td>
-              <td>
-                <IconButton
-                  label={`${m.page.removeStep} ${step + 1}`}
-                  title={m.page.removeStep}
-                  disabled={latencyMax.length <= 1}
-                  onClick={() => change(latencyMax.toSpliced(step, 1), durations.toSpliced(step, 1))}
-                >
-                  {icons.minus}
-                </IconButton>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {refused && (
-        <p className="refused" role="alert">
-          {refused}
-        </p>
-      )}
-      <p className="text-muted text-small flex flex-wrap gap-y-2 gap-x-6 pt-1.5">
-        {TEACHING_NAMES.includes('latencyMax') && isTeachingTable(settings) && (
-          <span className="tag tag-teaching">{m.page.teachingTag}</span>
-        )}
-        {!isOwnTable && (
-          <LinkButton
-            title={`${release.latencyMax.join(' / ')} → ${release.notAvailableDuration.join(' / ')}`}
-            onClick={() => changeLatencyTable(null, null)}
-          >
-            {`${m.page.useOwnTable} (${settings.clientVersion})`}
-          </LinkButton>
-        )}
-        <LinkButton
-          disabled={latencyMax.length >= MAX_TABLE_STEPS}
-          onClick={() =>
-            change([...latencyMax, (latencyMax.at(-1) ?? 0) * 2 + 100], [...durations, durations.at(-1) ?? 0])
-          }
-        >
-          {m.page.addStep}
-        </LinkButton>
-      </p>
-    </div>
-  )
-}
-
-const isTeachingTable = (settings: Settings): boolean =>
-  SETTING_DEFINITIONS.some(
-    ({ name, teaching }) => name === 'notAvailableDuration' && sameJson(settings.notAvailableDuration, teaching),
-  )
 
 function Seed() {
   const id = useId()

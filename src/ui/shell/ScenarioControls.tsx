@@ -5,6 +5,7 @@ import { PRESETS, RELEASES } from '../../rocketmq'
 import { changeSetting, loadPreset } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { loadGotcha, switchValues } from '../../session/restart'
+import { Segmented } from '../kit/Segmented'
 import { useGotchas } from '../learn/useGotchas'
 import { useClusterState } from './useClusterState'
 import { useMessages } from './useMessages'
@@ -61,19 +62,14 @@ export function ScenarioControls() {
           </option>
         ))}
       </select>
-      <div className="segmented">
-        {(['teaching', 'real'] as const).map((value) => (
-          <button
-            key={value}
-            type="button"
-            aria-pressed={values === value}
-            title={value === 'teaching' ? m.page.teachingHint : m.page.realHint}
-            onClick={() => values !== value && switchValues(value)}
-          >
-            {value === 'teaching' ? m.page.teaching : m.page.real}
-          </button>
-        ))}
-      </div>
+      <Segmented
+        value={values}
+        options={[
+          ['teaching', m.page.teaching, m.page.teachingHint],
+          ['real', m.page.real, m.page.realHint],
+        ]}
+        onChange={(value) => values !== value && switchValues(value)}
+      />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { restart, setFastForward, setSpeed, slowDown, speedUp, togglePlay } from
 import { SPEEDS, useApp } from '../../session/appStore'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
 import { IconButton } from '../kit/Button'
+import { Switch } from '../kit/Switch'
 import { BreakpointButton } from '../panels/breakpoints/BreakpointButton'
 import { ChartsToggle } from '../panels/charts/ChartsToggle'
 import { CompareButton } from '../panels/compare/CompareButton'
@@ -134,18 +135,14 @@ function FastForward() {
   const m = useMessages()
   const fastForward = useApp((state) => state.fastForward)
   return (
-    <button
-      type="button"
-      role="switch"
-      aria-checked={fastForward}
+    <Switch
+      on={fastForward}
       aria-label={m.page.fastForward}
-      className="switch"
       title={`${m.page.fastForwardHint} (F)`}
-      onClick={() => setFastForward(!fastForward)}
+      onChange={setFastForward}
     >
-      <span className="switch-track" />
       <span className="max-[1881px]:hidden max-wide:hidden">{m.page.fastForward}</span>
       <span className="hidden max-[1881px]:inline max-wide:inline">{m.page.fastForwardShort}</span>
-    </button>
+    </Switch>
   )
 }

@@ -10,6 +10,7 @@ import { mainView, otherView } from '../../../session/clock'
 import { endComparing, swapRuns } from '../../../session/comparison'
 import { shownSummary, watchSummary } from '../../../session/shownSummary'
 import { Button } from '../../kit/Button'
+import { Segmented } from '../../kit/Segmented'
 import { RunViewContext } from '../../shell/useClusterState'
 import { useHeadline } from '../../shell/useHeadline'
 import { useMessages } from '../../shell/useMessages'
@@ -76,13 +77,12 @@ export default function TwoStages() {
     >
       {narrow && (
         <div className="max-wide:flex max-wide:items-center max-wide:justify-between max-wide:gap-3 max-wide:px-5 max-wide:py-3 max-wide:border-b max-wide:border-line max-wide:bg-panel max-wide:[&_.button]:min-w-0 max-wide:[&_fieldset_button]:min-h-29 max-wide:[&_fieldset_button]:min-w-32">
-          <fieldset className="segmented" aria-label={m.compare.show}>
-            {(['main', 'other'] as const).map((side) => (
-              <button key={side} type="button" aria-pressed={shown === side} onClick={() => setShown(side)}>
-                {LETTER[side]}
-              </button>
-            ))}
-          </fieldset>
+          <Segmented
+            label={m.compare.show}
+            value={shown}
+            options={(['main', 'other'] as const).map((side) => [side, LETTER[side]] as const)}
+            onChange={setShown}
+          />
           <Buttons />
         </div>
       )}

@@ -13,6 +13,8 @@ import {
 import { useApp } from '../../../session/appStore'
 import { clearQuery, logView, narrow, setWording, showFilters, toggleCategory, widen } from '../../../session/logView'
 import { Button, IconButton } from '../../kit/Button'
+import { Chip } from '../../kit/Chip'
+import { Segmented } from '../../kit/Segmented'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
@@ -25,19 +27,15 @@ export function WordingSwitch() {
   const m = useMessages()
   const wording = useStore(logView, (view) => view.wording)
   return (
-    <fieldset className="segmented" aria-label={m.log.wording}>
-      <button type="button" aria-pressed={wording === 'words'} onClick={() => setWording('words')}>
-        {m.log.inWords}
-      </button>
-      <button
-        type="button"
-        aria-pressed={wording === 'client'}
-        title={m.log.clientHint}
-        onClick={() => setWording('client')}
-      >
-        {m.log.client}
-      </button>
-    </fieldset>
+    <Segmented
+      label={m.log.wording}
+      value={wording}
+      options={[
+        ['words', m.log.inWords],
+        ['client', m.log.client, m.log.clientHint],
+      ]}
+      onChange={setWording}
+    />
   )
 }
 
@@ -122,39 +120,27 @@ export function FilterArea() {
     >
       <fieldset className="flex flex-wrap gap-3" aria-label={m.log.kinds}>
         {LOG_CATEGORIES.map((category) => (
-          <button
+          <Chip
             key={category}
-            type="button"
-            className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
             aria-pressed={query.categories.includes(category)}
             onClick={() => toggleCategory(category)}
           >
             {m.log.categories[category]}
-          </button>
+          </Chip>
         ))}
-        <button
-          type="button"
-          className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
-          aria-pressed={query.keyOnly}
-          onClick={() => narrow({ keyOnly: !query.keyOnly })}
-        >
+        <Chip aria-pressed={query.keyOnly} onClick={() => narrow({ keyOnly: !query.keyOnly })}>
           {m.log.keyOnly}
-        </button>
+        </Chip>
         {(wording === 'client' || query.clientOnly) && (
-          <button
-            type="button"
-            className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
-            aria-pressed={query.clientOnly}
-            onClick={() => narrow({ clientOnly: !query.clientOnly })}
-          >
+          <Chip aria-pressed={query.clientOnly} onClick={() => narrow({ clientOnly: !query.clientOnly })}>
             {m.log.clientOnly}
-          </button>
+          </Chip>
         )}
       </fieldset>
       <label>
         <span>{m.log.broker}</span>
         <select
-          className="select select-small"
+          className="select wide:min-h-17"
           value={query.group ?? ''}
           onChange={(event) => choose('group', event.currentTarget.value)}
         >
@@ -170,7 +156,7 @@ export function FilterArea() {
         <label>
           <span>{m.log.producer}</span>
           <select
-            className="select select-small"
+            className="select wide:min-h-17"
             value={query.producer ?? ''}
             onChange={(event) => choose('producer', event.currentTarget.value)}
           >
@@ -251,29 +237,18 @@ export function FilterChips() {
         const what = wordsOf(filter)
         return (
           <li key={filter}>
-            <button
-              type="button"
-              className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
-              data-on="true"
-              aria-label={m.log.remove(what)}
-              onClick={() => widen(filter)}
-            >
+            <Chip kind="on" aria-label={m.log.remove(what)} onClick={() => widen(filter)}>
               <span>{what}</span>
               {icons.close}
-            </button>
+            </Chip>
           </li>
         )
       })}
       {offer && (
         <li>
-          <button
-            type="button"
-            className="inline-flex items-center gap-3 min-h-19 px-6 border border-line rounded-full bg-inset text-muted text-small aria-pressed:border-flight aria-pressed:bg-flight-soft aria-pressed:text-text aria-pressed:font-semibold data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:text-text data-[on=true]:font-semibold data-[offer=true]:border-dashed data-[offer=true]:border-line-strong data-[offer=true]:bg-transparent data-[offer=true]:text-text [&_svg]:size-[0.95em] max-wide:min-h-27.5 max-wide:px-9 max-wide:py-0"
-            data-offer="true"
-            onClick={offer.take}
-          >
+          <Chip kind="offer" onClick={offer.take}>
             {m.format.joined(m.log.only(offer.what))}
-          </button>
+          </Chip>
         </li>
       )}
     </ul>

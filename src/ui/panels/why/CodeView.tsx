@@ -36,7 +36,7 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
         <label htmlFor={id}>{m.why.compareWith}</label>
         <select
           id={id}
-          className="select select-small"
+          className="select wide:min-h-17"
           value={other ?? ''}
           onChange={(event) => setOther(event.target.value === '' ? null : event.target.value)}
         >
