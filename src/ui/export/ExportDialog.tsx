@@ -9,7 +9,7 @@ import { EXPORT_KINDS, LOG_FORMATS, saveChoices, startExportChoices } from '../.
 import { showExport } from '../../session/sharingState'
 import { frameCount } from '../../stage/frameTimes'
 import { Button } from '../kit/Button'
-import { Dialog } from '../kit/Dialog'
+import { Dialog, DialogFoot } from '../kit/Dialog'
 import { Choice, Seconds } from '../kit/Field'
 import { Segmented } from '../kit/Segmented'
 import { isLoadingFailure } from '../shell/lazyPart'
@@ -304,7 +304,7 @@ export default function ExportDialog() {
           {problem}
         </p>
       )}
-      <div className="flex gap-6 items-center sticky bottom-0 -mx-13 -mb-13 px-13 pt-7 pb-9 border-t border-line bg-panel">
+      <DialogFoot>
         <div
           className="flex-1 flex gap-y-3 gap-x-8 items-center flex-wrap min-w-0 min-h-22 wrap-anywhere [&_[data-tone='problem']]:text-bad [&_progress]:w-[min(18rem,100%)] [&_progress]:h-8 [&_progress]:accent-flight"
           role="status"
@@ -336,7 +336,7 @@ export default function ExportDialog() {
             </Button>
           </>
         )}
-      </div>
+      </DialogFoot>
     </Dialog>
   )
 }

@@ -9,7 +9,7 @@ import { loadPaste, savePaste } from '../../io/storage'
 import { begin, notify, play, setSpeed } from '../../session/actions'
 import { showImportCluster } from '../../session/sharingState'
 import { Button, LinkButton } from '../kit/Button'
-import { Dialog } from '../kit/Dialog'
+import { Dialog, DialogFoot } from '../kit/Dialog'
 import { useMessages } from '../shell/useMessages'
 
 const same =
@@ -140,7 +140,7 @@ export default function ImportClusterDialog() {
           )}
         </section>
       </div>
-      <div className="flex justify-end gap-6 sticky bottom-0 -mx-13 -mb-13 px-13 pt-7 pb-9 border-t border-line bg-panel [&_.button:disabled]:opacity-50 [&_.button:disabled]:cursor-not-allowed">
+      <DialogFoot>
         <Button
           disabled={text === ''}
           onClick={() => {
@@ -153,7 +153,7 @@ export default function ImportClusterDialog() {
         <Button tone="make" disabled={reading?.input == null || settled !== text} onClick={show}>
           {m.importCluster.show}
         </Button>
-      </div>
+      </DialogFoot>
     </Dialog>
   )
 }

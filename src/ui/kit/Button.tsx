@@ -1,8 +1,6 @@
 // Buttons. What the first view shows needs no more than these.
 
 import type { ComponentProps } from 'react'
-import { icons } from '../shell/icons'
-import { useMessages } from '../shell/useMessages'
 
 interface Tone {
   /** primary: what one has most likely come for; make: the one that does what the dialog is for; danger: cannot be undone. */
@@ -35,13 +33,5 @@ export function IconButton({
       data-quiet={quiet || undefined}
       {...rest}
     />
-  )
-}
-
-export function CloseButton({ onClick }: { onClick: () => void }) {
-  return (
-    <IconButton label={useMessages().page.close} onClick={onClick}>
-      {icons.close}
-    </IconButton>
   )
 }

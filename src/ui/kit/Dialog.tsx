@@ -1,7 +1,7 @@
 // The dialog: native, modal, closed by Escape, its cross and a press beside it; focus goes back to where it was.
 
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
-import { CloseButton } from './Button'
+import { CloseButton } from './CloseButton'
 
 interface DialogProps {
   title: string

@@ -2,7 +2,7 @@
 
 import * as Radix from '@radix-ui/react-popover'
 import { type ReactNode, type RefObject, useId } from 'react'
-import { CloseButton } from './Button'
+import { CloseButton } from './CloseButton'
 
 interface PopoverProps {
   title: string

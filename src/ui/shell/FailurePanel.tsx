@@ -9,7 +9,8 @@ import { useApp } from '../../session/appStore'
 import { undo } from '../../session/editing'
 import { type Failure, failures } from '../../session/failures'
 import { closeFailure, failureAt } from '../../session/shownFailure'
-import { Button, CloseButton } from '../kit/Button'
+import { Button } from '../kit/Button'
+import { CloseButton } from '../kit/CloseButton'
 import { useMessages } from './useMessages'
 
 declare const __VERSION__: string

@@ -50,7 +50,7 @@ export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, 
                 onClick={() => setChosen(position)}
               >
                 <span className="flex-none min-w-46 text-end text-muted">{`${secondsAt(one.atMs)} s`}</span>
-                <span>{m.editing.action(one)}</span>
+                <span className="min-w-0">{m.editing.action(one)}</span>
               </button>
             </li>
           ))}

@@ -63,7 +63,7 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
       width={31}
       className="[&_h3]:px-0 [&_h3]:pt-7 [&_h3]:pb-3 [&_h3]:font-semibold"
       aside={
-        comparison && (
+        comparison !== null && (
           <span className="flex gap-9 [&_.link]:min-h-19 max-wide:[&_.link]:min-h-30">
             <LinkButton
               title={m.compare.swapHint}
@@ -92,7 +92,7 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
       {kept.length > 0 && (
         <>
           <h3>{m.compare.branches}</h3>
-          <ul className="flex flex-wrap gap-4 ">
+          <ul className="flex flex-wrap gap-4">
             {kept.map(({ id, name, input: branch }) =>
               line(String(id), branchNow !== null && sameInput(branch, branchNow), name(m), () =>
                 startBranch(name, branch),
