@@ -26,7 +26,7 @@ export default function EmbedApp() {
   const m = useMessages()
   const hasTimeline = useMatch(ROOM_FOR_TIMELINE)
   return (
-    <div className="embed">
+    <div className="embed relative grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] overflow-hidden">
       <Suspense fallback={<section className="sentence" />}>
         <HeadlineBar />
       </Suspense>

@@ -56,7 +56,7 @@ export function MenuItem({
 }) {
   return (
     <Radix.Item
-      className="flex min-h-23 cursor-pointer items-center justify-between gap-14 rounded-lg px-7 py-2 outline-none data-highlighted:bg-inset data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-flight max-wide:min-h-30"
+      className="flex min-h-23 cursor-pointer items-center justify-between gap-14 rounded-lg px-7 py-2 outline-none data-highlighted:bg-inset data-highlighted:outline-2 data-highlighted:outline-solid data-highlighted:-outline-offset-2 data-highlighted:outline-flight max-wide:min-h-30"
       onSelect={onSelect}
     >
       <span>{children}</span>
