@@ -68,7 +68,7 @@ test('a moment that is far is computed in pieces: the page answers meanwhile, an
   await expect(page.getByTestId('sentence')).not.toBeEmpty()
 })
 
-test('Escape ends it as well, and another jump takes its place', async ({ page }) => {
+test('Escape ends it as well, and another jump takes its place', { tag: '@release' }, async ({ page }) => {
   await page.goto(linkTo(busy, 86_400_000, 'zh'))
   await expect(computing(page)).toContainText('正在计算到 24:00:00')
   await page.keyboard.press('Home')
@@ -102,7 +102,9 @@ test('a run that would hold too much ends with a sentence, and playing on says i
   await expect(end).toBeHidden()
 })
 
-test('a lesson that reads too much is refused with a sentence; the run on the screen stays', async ({ page }) => {
+test('a lesson that reads too much is refused with a sentence; the run on the screen stays', {
+  tag: '@release',
+}, async ({ page }) => {
   const link = `/#${linkText({ input: presetInput('article'), view: { tMs: 4000, language: 'en' }, own: heavyLesson() })}`
   expect(link.length).toBeLessThan(2000)
   await page.goto(link)
