@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { serviceWorker } from './scripts/site/offline.mts'
 import { contentSecurityPolicy } from './scripts/site/policy.mts'
+import { schemas } from './scripts/site/schemas.mts'
 import { singleFile } from './scripts/site/single.mts'
 import { RELEASE_TESTS } from './scripts/test.mjs'
 
@@ -20,7 +21,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     tailwindcss(),
-    ...(mode === 'single' ? [singleFile()] : [contentSecurityPolicy(), serviceWorker()]),
+    ...(mode === 'single' ? [singleFile()] : [contentSecurityPolicy(), schemas(), serviceWorker()]),
   ],
   define: {
     // The page about conformance carries its figures with it, so that it works from a file as well.
@@ -42,7 +43,11 @@ export default defineConfig(({ mode }) => ({
             { name: 'engine', test: /src[\\/](sim|rocketmq)[\\/]/, priority: 3 },
             { name: 'first', test: /src[\\/](main|ui[\\/]shell[\\/]App|ui[\\/]stage[\\/]Stage)\.tsx$/, priority: 2 },
             // What comes right behind the first picture, in one file as well: asking for twenty takes longer than reading one.
-            { name: 'later', test: /src[\\/]ui[\\/](shell[\\/]later|stage[\\/]overlay)\.tsx?$/, priority: 1 },
+            {
+              name: 'later',
+              test: /src[\\/]ui[\\/](shell[\\/]later|stage[\\/](overlay|nodes[\\/].*Controls))\.tsx?$/,
+              priority: 1,
+            },
           ],
         },
       },

@@ -4,16 +4,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { REAL_SETTINGS } from '../src/rocketmq'
-import { setQueueNums } from '../src/rocketmq/broker/broker'
+import { setQueueNums } from '../src/rocketmq/broker/brokerGroup'
+import { groupAt, nodeAt, type Simulation } from '../src/rocketmq/context'
 import { brokerAddress, nameServerAddress } from '../src/rocketmq/events'
 import {
-  changeWritePerm,
-  handleNameServerPacket,
+  nameServer,
   pickupTopicRouteData,
   registerBroker,
   scanNotActiveBrokers,
 } from '../src/rocketmq/nameserver/nameServer'
-import { groupAt, nodeAt, type Simulation } from '../src/rocketmq/network'
 import { createSimulation } from '../src/rocketmq/simulation'
 import type { NameServer } from '../src/rocketmq/state'
 import type { NameServerRecording, NameServerRow, NameServerSequence, NameServerStep } from './recording'
@@ -47,8 +46,16 @@ function carryOut(sim: Simulation, step: NameServerStep): void {
   const server = sim.state.nameServers[0] as NameServer
   const leaves = (group: number, node: number, cause: 'channelClosed' | 'unregister') => {
     const content = { cause, nameServerEpoch: server.epoch }
-    const packet = { sentAtMs: 0, from: brokerAddress(group, node), to: nameServerAddress(0), content }
-    handleNameServerPacket(sim, { atMs: sim.state.nowMs, sequence: 0, kind: 'unregistration', body: packet })
+    const { nowMs } = sim.state
+    nameServer.packets.unregistration(sim, {
+      type: 'unregistration',
+      from: brokerAddress(group, node),
+      to: nameServerAddress(0),
+      sentAtMs: nowMs,
+      arrivesAtMs: nowMs,
+      lost: false,
+      content,
+    })
   }
   switch (step[0]) {
     case 'register':
@@ -71,7 +78,12 @@ function carryOut(sim: Simulation, step: NameServerStep): void {
       return
     case 'wipe':
     case 'addPerm':
-      return changeWritePerm(sim, step[1], step[0] === 'addPerm')
+      return nameServer.onCommand?.(sim, {
+        atMs: sim.state.nowMs,
+        type: 'writePerm',
+        brokerName: groupAt(sim, step[1]).brokerName,
+        on: step[0] === 'addPerm',
+      })
   }
 }
 

@@ -1,15 +1,27 @@
 // Plays one recorded script with the real engine: the recording supplies what was scripted, drawn and how long things
 // took; the engine decides everything else. Compares nothing; sendloop.test.ts does.
 
-import { clientRules, type LogEntry, REAL_SETTINGS, type Request, type SendCall } from '../src/rocketmq'
-import { freeRequest, loseRequest } from '../src/rocketmq/broker/broker'
-import { sweep } from '../src/rocketmq/client/remotingClient'
+import {
+  clientRules,
+  type EventKind,
+  isAbandoned,
+  type LogEntry,
+  type Packet,
+  type PacketKind,
+  producerAddress,
+  REAL_SETTINGS,
+  type SendCall,
+  type SendRequest,
+} from '../src/rocketmq'
+import { scanResponseTable } from '../src/rocketmq/client/remotingClient'
+import { type Environment, nodeAt, producerAt, type Simulation } from '../src/rocketmq/context'
 import { entryAt, sealLog } from '../src/rocketmq/eventLog'
-import { brokerAddress, type EventKind, type HopKind, producerAddress, schedule } from '../src/rocketmq/events'
-import { type Environment, nodeAt, producerAt, type Simulation } from '../src/rocketmq/network'
+import { brokerAddress } from '../src/rocketmq/events'
+import { closeExchange, deliver, lose, onewayEnded } from '../src/rocketmq/network'
 import { detectByOneRound } from '../src/rocketmq/producer/faultTable'
-import { beginCall, onewayStored } from '../src/rocketmq/producer/sendLoop'
-import { createSimulation, runUntil, step } from '../src/rocketmq/simulation'
+import { beginCall } from '../src/rocketmq/producer/sendLoop'
+import { runUntil, step } from '../src/rocketmq/run'
+import { createSimulation } from '../src/rocketmq/simulation'
 import type { Draw, ScriptedBehaviour, SendAttempt, SendLoopScript, SentMessage } from './recording'
 
 /** Enough for the application's threads (from 0) and the client's own (from 10). */
@@ -91,8 +103,8 @@ export function createPlayer(release: string, script: SendLoopScript, toleranceM
 /** Everything that the real client or its peers drew or decided. */
 function recordedEnvironment(player: Player, release: string): Environment {
   return {
-    requestArrives: (_, slot, request) => arrives(player, slot, request),
-    hopMs: (_, request, kind) => hop(player, request, kind),
+    requestArrives: (_, packet) => arrives(player, packet),
+    hopMs: (_, type, content) => ('request' in content ? hop(player, content.request, type) : 0),
     lateMs: (call) => lateness(player, call),
     wakes: (call, fails) => wakes(player, call, fails),
     isUsedUp: (call, leftMs) => isUsedUp(player, call, leftMs),
@@ -220,19 +232,19 @@ function asRecorded(player: Player, recordedMs: number | null | undefined, dueMs
 }
 
 /** With nothing left of the budget a message's time passes while it connects. */
-const endsConnecting = (message: SentMessage, { attempt }: Request): boolean =>
+const endsConnecting = (message: SentMessage, { attempt }: SendRequest): boolean =>
   message.edge && message.attempts[attempt - 1]?.arrivals.length === 0
 
-function hop(player: Player, request: Request, kind: HopKind): number {
+function hop(player: Player, request: SendRequest, type: PacketKind): number {
   const message = messageOf(player, request.message)
   const nowMs = nowOf(player)
   const node = nodeAt(player.sim, request.group, request.node)
-  if (kind === 'connectArrives') {
+  if (type === 'connect') {
     // Every connection is a new one, which the end of an older one does not touch.
     node.epoch++
-  } else if (kind === 'connectAnswered' && (node.process === 'killed' || endsConnecting(message, request))) {
+  } else if (type === 'connectAnswer' && (node.process === 'killed' || endsConnecting(message, request))) {
     return asRecorded(player, endedMs(message, request.attempt), nowMs) - nowMs
-  } else if (kind === 'requestArrives') {
+  } else if (type === 'sendRequest') {
     const { arrivals } = choiceOf(player, request.message, request.attempt)
     const arrival = message.attempts[request.attempt - 1]?.arrivals[arrivals.length]
     // It was never read: the client had given it up before.
@@ -266,47 +278,44 @@ function isUsedUp(player: Player, call: SendCall, leftMs: number): boolean {
 // ---------------------------------------------------------------- the scripted peers
 
 /** A peer reads a request and does what its script says for its next one. */
-function arrives(player: Player, slot: number, request: Request): void {
+function arrives(player: Player, packet: Packet<'sendRequest'>): void {
   const { sim, script } = player
+  const { request } = packet.content
   const broker = script.brokers[request.group]
   if (!broker) throw new Error(`no broker ${request.group}`)
   const message = messageOf(player, request.message)
   const choice = choiceOf(player, request.message, request.attempt)
   const read = message.attempts[request.attempt - 1]?.arrivals.length ?? 0
-  if (request.abandoned && choice.arrivals.length >= read) return loseRequest(sim, slot, request)
+  if (isAbandoned(sim.state, request) && choice.arrivals.length >= read) return lose(sim, packet)
   choice.arrivals.push({ atMs: nowOf(player), queueId: request.queueId })
-  if (nodeAt(sim, request.group, request.node).process === 'killed') return loseRequest(sim, slot, request)
+  if (nodeAt(sim, request.group, request.node).process === 'killed') return lose(sim, packet)
   const which = Math.min(player.requests[request.group]!++, broker.behaviours.length - 1)
-  behave(player, slot, request, broker.behaviours[which] as ScriptedBehaviour)
+  behave(player, packet, broker.behaviours[which] as ScriptedBehaviour)
 }
 
-function behave(player: Player, slot: number, request: Request, behaviour: ScriptedBehaviour): void {
+function behave(player: Player, { from, to, content }: Packet<'sendRequest'>, behaviour: ScriptedBehaviour): void {
   const { sim } = player
-  const { serial, epoch } = request
+  const { request } = content
   if (request.oneway) {
-    freeRequest(sim, slot)
-    return onewayStored(sim, request)
+    closeExchange(sim, request)
+    return onewayEnded(sim, request, true)
   }
-  request.phase = 'atBroker'
-  request.toMs = null
   if (behaviour[0] === 'hang') return
   const scriptedMs = nowOf(player) + behaviour[1]
   const message = messageOf(player, request.message)
   const last = message.attempts[request.attempt - 1]?.arrivals.length === choiceArrivals(player, request)
   const atMs = asRecorded(player, last ? endedMs(message, request.attempt) : null, scriptedMs)
+  const arrivesAtMs = player.zeroMs + atMs
   if (behaviour[0] === 'answer' || behaviour[0] === 'error') {
-    request.phase = 'reply'
-    request.code = behaviour[2]
-    schedule(sim.state, player.zeroMs + atMs, 'replyArrives', { slot, serial })
+    deliver(sim, 'sendResponse', to, from, { request, code: behaviour[2] }, sim.state.nowMs, arrivesAtMs)
   } else if (behaviour[0] === 'rst') {
-    request.phase = 'reset'
-    schedule(sim.state, player.zeroMs + atMs, 'resetArrives', { slot, serial })
+    deliver(sim, 'reset', to, from, { request }, sim.state.nowMs, arrivesAtMs)
   } else {
-    addToAgenda(player, atMs, () => closes(player, request.group, 'FIN', epoch))
+    addToAgenda(player, atMs, () => closes(player, request.group, 'FIN', request.brokerEpoch))
   }
 }
 
-const choiceArrivals = (player: Player, request: Request): number =>
+const choiceArrivals = (player: Player, request: SendRequest): number =>
   choiceOf(player, request.message, request.attempt).arrivals.length
 
 /** A connection is closed by the peer. */
@@ -315,8 +324,7 @@ function closes(player: Player, group: number, how: 'FIN' | 'RST', epoch: number
   sim.state.settings = { ...sim.state.settings, killClosesWith: how }
   const { nowMs: sentAtMs } = sim.state
   const content = { epoch: producerAt(sim, 0).epoch, brokerEpoch: epoch }
-  const packet = { sentAtMs, from: brokerAddress(group, 0), to: producerAddress(0), content }
-  schedule(sim.state, sentAtMs, 'connectionClosed', packet)
+  deliver(sim, 'connectionClosed', brokerAddress(group, 0), producerAddress(0), content, sentAtMs, sentAtMs)
 }
 
 /** Carries out what the script does to a broker at a moment. */
@@ -360,7 +368,7 @@ function sweepMs(player: Player, atMs: number): number {
 export function play(player: Player): void {
   const { sim, script, zeroMs, agenda } = player
   for (const event of script.events) addToAgenda(player, eventMs(player, event), () => brokerEvent(player, event))
-  for (const atMs of script.sweeps) addToAgenda(player, sweepMs(player, atMs), () => sweep(sim, 0))
+  for (const atMs of script.sweeps) addToAgenda(player, sweepMs(player, atMs), () => scanResponseTable(sim, 0))
   for (const atMs of script.detections) addToAgenda(player, atMs, () => detectByOneRound(sim, 0))
   player.messages.forEach((message, index) => {
     addToAgenda(player, beginsMs(message), () => begin(player, message, index + 1))

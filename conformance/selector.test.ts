@@ -11,14 +11,14 @@ import {
   type SenderThread,
   type TopicPublishInfo,
 } from '../src/rocketmq'
-import { hashOrder, latencyTable, updateFaultItem } from '../src/rocketmq/producer/faultStrategy'
+import { buildMessageQueueList } from '../src/rocketmq/client/topicRoute'
+import { latencyTable, updateFaultItem } from '../src/rocketmq/producer/faultStrategy'
 import { detectItem } from '../src/rocketmq/producer/faultTable'
-import { createProducer, createThread } from '../src/rocketmq/producer/producer'
-import {
-  buildMessageQueueList,
-  type SelectionContext,
-  selectOneMessageQueue,
-} from '../src/rocketmq/producer/topicPublishInfo'
+import { hashOrder } from '../src/rocketmq/producer/pickOneAtLeast'
+import { createProducer } from '../src/rocketmq/producer/producerLife'
+import type { SelectionContext } from '../src/rocketmq/producer/selection'
+import { createThread } from '../src/rocketmq/producer/senderThread'
+import { selectOneMessageQueue } from '../src/rocketmq/producer/topicPublishInfo'
 import type { After, Draw, FaultRow, QueueRef, SelectorRecording, SelectorSequence, SelectorStep } from './recording'
 
 const folder = new URL('./recordings/', import.meta.url)

@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { openRun } from './openRun'
 import { expect, type Page, test } from './page'
+import { releaseUnless } from './releaseUnless'
 
 const half = (page: Page, letter: 'A' | 'B') => page.getByRole('region', { name: new RegExp(`^${letter} · `) })
 
@@ -29,18 +30,22 @@ test.describe('accessibility', () => {
   test.use({ locale: 'en-US' })
 
   for (const colorScheme of ['dark', 'light'] as const) {
-    test(`the comparison and its choice have no violations in ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme })
-      await begin(page, 'Compare', 'sendLatencyFaultEnable off')
-      await page.keyboard.press('k')
-      await page.keyboard.press('Shift+ArrowRight')
-      const check = async () =>
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes])
-      expect(await check()).toEqual([])
-      await expect(page.getByRole('img', { name: 'The timeline shows A' })).toHaveText('A')
-      await page.keyboard.press('c')
-      await expect(page.getByRole('dialog')).toBeVisible()
-      expect(await check()).toEqual([])
-    })
+    test(
+      `the comparison and its choice have no violations in ${colorScheme}`,
+      releaseUnless(colorScheme === 'dark'),
+      async ({ page }) => {
+        await page.emulateMedia({ colorScheme })
+        await begin(page, 'Compare', 'sendLatencyFaultEnable off')
+        await page.keyboard.press('k')
+        await page.keyboard.press('Shift+ArrowRight')
+        const check = async () =>
+          (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes])
+        expect(await check()).toEqual([])
+        await expect(page.getByRole('img', { name: 'The timeline shows A' })).toHaveText('A')
+        await page.keyboard.press('c')
+        await expect(page.getByRole('dialog')).toBeVisible()
+        expect(await check()).toEqual([])
+      },
+    )
   }
 })

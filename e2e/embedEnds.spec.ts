@@ -12,7 +12,9 @@ test.afterAll(() => sites.close())
 type Ended = HostSide & { disconnect(): void }
 type Embedding = { create(options: object): Ended; connect(iframe: HTMLIFrameElement, options?: object): Ended }
 
-test('every call comes to an end, and disconnecting twice leaves the neighbour alone', async ({ page }) => {
+test('every call comes to an end, and disconnecting twice leaves the neighbour alone', { tag: '@release' }, async ({
+  page,
+}) => {
   await page.goto(`${sites.other}hosts/bare.html`)
   const reasons = await page.evaluate(
     async ([base, foreign]) => {

@@ -1,7 +1,7 @@
 // Other people's pages for the stories about embedding: served from this computer, on the origin of the built page and on
 // another site, with what they need to look into a frame.
 import { fileURLToPath } from 'node:url'
-import type { Frame, Page } from '@playwright/test'
+import { expect, type Frame, type Page } from '@playwright/test'
 import { serveExamples } from '../scripts/examples.mts'
 
 const hosts = fileURLToPath(new URL('./hosts', import.meta.url))
@@ -86,4 +86,56 @@ declare global {
     }
     heard: Record<string, unknown>[]
   }
+}
+
+/** Puts iframes on somebody's page. @returns the frames, once they show something */
+export async function putFrames(
+  page: Page,
+  addresses: readonly string[],
+  attributes: Record<string, string> = {},
+): Promise<Frame[]> {
+  await page.evaluate(
+    ([all, others]) => {
+      for (const address of all) {
+        const iframe = document.createElement('iframe')
+        iframe.width = '640'
+        iframe.height = '400'
+        for (const [name, value] of Object.entries(others)) iframe.setAttribute(name, value)
+        iframe.src = address
+        document.body.append(iframe)
+      }
+    },
+    [addresses, attributes] as const,
+  )
+  await expect.poll(() => embedded(page).length).toBe(addresses.length)
+  const frames = embedded(page)
+  for (const frame of frames) await expect(frame.getByRole('timer')).toBeVisible()
+  return frames
+}
+
+/** Asks without embed.js, as any program could. @returns the answer */
+export const ask = (page: Page, message: object, id: number): Promise<Record<string, unknown>> =>
+  page.evaluate(
+    ([data, own]) =>
+      new Promise<Record<string, unknown>>((answered) => {
+        window.addEventListener('message', function onAnswer({ data: answer }) {
+          if (answer?.type !== 'answer' || answer.id !== own) return
+          window.removeEventListener('message', onAnswer)
+          answered(answer)
+        })
+        document.querySelector('iframe')?.contentWindow?.postMessage({ rocketscope: 1, id: own, ...data }, '*')
+      }),
+    [message, id] as const,
+  )
+
+/** Clicks a button of a frame that its host shows larger or smaller than it is. */
+export async function clickIn(page: Page, frame: Frame, name: string): Promise<void> {
+  const box = await (await frame.frameElement()).boundingBox()
+  const { x, y, width } = await frame.getByRole('button', { name }).evaluate((button) => {
+    const { left, top, width, height } = button.getBoundingClientRect()
+    return { x: left + width / 2, y: top + height / 2, width: innerWidth }
+  })
+  if (box === null) throw new Error('The frame is not on the screen.')
+  const scale = box.width / width
+  await page.mouse.click(box.x + x * scale, box.y + y * scale)
 }

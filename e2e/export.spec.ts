@@ -98,7 +98,7 @@ test('a picture of the moment is saved as PNG and as SVG, in the theme that is c
   expect(text).toContain('#f5f7fb')
 })
 
-test('文章的故事导出为 GIF：帧数和每帧的时长都对；做到一半可以取消', async ({ page }) => {
+test('文章的故事导出为 GIF：帧数和每帧的时长都对；做到一半可以取消', { tag: '@release' }, async ({ page }) => {
   await openRun(page, `${STORY}&t=5400&lang=zh`)
   const dialog = await openExport(page, '分享与文件', /导出/)
   await dialog.getByRole('button', { name: '动画', exact: true }).click()

@@ -20,7 +20,10 @@ async function dropFile(page: Page, text: string): Promise<void> {
 test.describe('a long story', () => {
   test.use({ serviceWorkers: 'allow', locale: 'en-US', viewport: { width: 1600, height: 1000 } })
 
-  test('that opens every part asks nobody else and breaks no rule of the policy', async ({ page, context }) => {
+  test('that opens every part asks nobody else and breaks no rule of the policy', { tag: '@release' }, async ({
+    page,
+    context,
+  }) => {
     const server = await serveFolder(dist, '/')
     const noted = await watchForComplaints(context, server.address)
     const asked = new Set<string>()

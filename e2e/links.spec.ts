@@ -106,7 +106,7 @@ test('a saved file is opened again, also by dropping it; a bad one is refused wi
   const path = testInfo.outputPath('run.json')
   await download.saveAs(path)
   const text = await readFile(path, 'utf8')
-  expect(JSON.parse(text)).toMatchObject({ format: 'rocketscope-run', version: 1, input: made.input as object })
+  expect(JSON.parse(text)).toMatchObject({ format: 'rocketscope-run', version: 2, input: made.input as object })
 
   const other = await newPage(context)
   await other.goto('/')

@@ -2,7 +2,8 @@
 // too much. Order is asserted, not time: that a click is handled while the progress is still shown.
 
 import { expect, type Page, test } from '@playwright/test'
-import { linkText, packText } from '../src/io/link'
+import { linkText } from '../src/io/link'
+import { packText } from '../src/io/packedText'
 import { presetInput, REAL_SETTINGS, type RunInput, type Settings } from '../src/rocketmq'
 
 const inputOf = (changes: Partial<Settings>): RunInput => ({
@@ -68,7 +69,7 @@ test('a moment that is far is computed in pieces: the page answers meanwhile, an
   await expect(page.getByTestId('sentence')).not.toBeEmpty()
 })
 
-test('Escape ends it as well, and another jump takes its place', async ({ page }) => {
+test('Escape ends it as well, and another jump takes its place', { tag: '@release' }, async ({ page }) => {
   await page.goto(linkTo(busy, 86_400_000, 'zh'))
   await expect(computing(page)).toContainText('正在计算到 24:00:00')
   await page.keyboard.press('Home')
@@ -102,7 +103,9 @@ test('a run that would hold too much ends with a sentence, and playing on says i
   await expect(end).toBeHidden()
 })
 
-test('a lesson that reads too much is refused with a sentence; the run on the screen stays', async ({ page }) => {
+test('a lesson that reads too much is refused with a sentence; the run on the screen stays', {
+  tag: '@release',
+}, async ({ page }) => {
   const link = `/#${linkText({ input: presetInput('article'), view: { tMs: 4000, language: 'en' }, own: heavyLesson() })}`
   expect(link.length).toBeLessThan(2000)
   await page.goto(link)

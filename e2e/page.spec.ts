@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { openRun } from './openRun'
 import { expect, type Page, test } from './page'
+import { releaseUnless } from './releaseUnless'
 
 const languageButton = (page: Page) => page.getByRole('button', { name: /Switch to English|切换到中文/ })
 
@@ -67,23 +68,27 @@ for (const [locale, colorScheme] of [
 ] as const) {
   test.describe(() => {
     test.use({ locale, colorScheme })
-    test(`no accessibility violation: ${locale}, ${colorScheme}`, async ({ page }) => {
-      await openRun(page, 'preset=article&do=kill+broker-a/master+@3000&t=4500')
-      const tabs = await page.getByRole('tab').all()
-      expect(tabs).toHaveLength(3)
-      for (const tab of tabs) {
-        await tab.click()
-        // The log measures its lines before it shows them.
-        await expect(page.getByRole('tabpanel').locator('.log-line, .block, .settings').first()).toBeVisible()
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-      }
-      await page.getByRole('tab').first().focus()
-      await page.locator('body').press('?')
-      await expect(page.getByRole('dialog')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
-      expect(violations.map(({ id }) => id)).toEqual([])
-    })
+    test(
+      `no accessibility violation: ${locale}, ${colorScheme}`,
+      releaseUnless(locale === 'en-US'),
+      async ({ page }) => {
+        await openRun(page, 'preset=article&do=kill+broker-a/master+@3000&t=4500')
+        const tabs = await page.getByRole('tab').all()
+        expect(tabs).toHaveLength(3)
+        for (const tab of tabs) {
+          await tab.click()
+          // The log measures its lines before it shows them.
+          await expect(page.getByRole('tabpanel').locator('.log-line, .block, .settings').first()).toBeVisible()
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+        }
+        await page.getByRole('tab').first().focus()
+        await page.locator('body').press('?')
+        await expect(page.getByRole('dialog')).toBeVisible()
+        const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
+        expect(violations.map(({ id }) => id)).toEqual([])
+      },
+    )
   })
 }
 

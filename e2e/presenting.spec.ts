@@ -2,6 +2,7 @@
 // src/ui/presenting/presenting.test.tsx.
 import { openRun } from './openRun'
 import { expect, type Page, test } from './page'
+import { releaseUnless } from './releaseUnless'
 
 const WORDS = {
   'zh-CN': {
@@ -48,7 +49,7 @@ async function begin(page: Page, t: (typeof WORDS)['en-US'], name: string) {
 
 for (const locale of ['zh-CN', 'en-US'] as const) {
   const t = WORDS[locale]
-  test.describe(locale, () => {
+  test.describe(locale, releaseUnless(locale === 'zh-CN'), () => {
     test.use({ locale, colorScheme: 'dark', viewport: { width: 1920, height: 1080 } })
 
     test('nothing is under 24 px in a whole talk, nor with two runs side by side', async ({ page }) => {
@@ -102,7 +103,7 @@ test.describe('with the notes in a second window', () => {
     await expect(notes.getByRole('alert')).toHaveText(en.gone)
   })
 
-  test('two talks in two tabs do not disturb each other', async ({ context }) => {
+  test('two talks in two tabs do not disturb each other', { tag: '@release' }, async ({ context }) => {
     const t = en
     const open = async () => {
       const page = await context.newPage()

@@ -78,7 +78,7 @@ test.describe('without a network', { tag: '@release' }, () => {
     await dialog.getByLabel('Format').selectOption('svg')
     await dialog.getByLabel('With the link').check()
     const svg = (await saved('Save')).toString('utf8')
-    expect(svg).toContain('rocketscope.html#v=1')
+    expect(svg).toContain('rocketscope.html#v=2')
     expect(svg).not.toContain('file:')
 
     await dialog.getByRole('button', { name: 'Film', exact: true }).click()

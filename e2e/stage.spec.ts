@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { openRun } from './openRun'
 import { expect, type Page, test } from './page'
+import { releaseUnless } from './releaseUnless'
 
 test.use({ locale: 'en-US', colorScheme: 'dark' })
 
@@ -65,36 +66,44 @@ for (const [width, height] of [
   [1280, 720],
   [1920, 1080],
 ]) {
-  test(`no words overlap, leave the stage or are cut at ${width} x ${height}, in both languages`, async ({ page }) => {
-    await page.setViewportSize({ width, height })
-    const trouble: string[] = []
-    for (const preset of width === 390 ? ['article'] : ['article', 'large', '2m-2s-async']) {
-      // At rest with a dead Master, with attempts on it under way, and when it is avoided.
-      for (const afterMs of [0, 700, 1900]) {
-        await openRun(page, `preset=${preset}&do=kill+broker-a/master+@3000&t=${3000 + afterMs}`)
-        for (let language = 0; language < 2; language++) {
-          for (const found of await wordTrouble(page)) trouble.push(`${preset} after ${afterMs} ms: ${found}`)
-          const before = await page.locator('html').getAttribute('lang')
-          await page.keyboard.press('l')
-          await expect(page.locator('html')).not.toHaveAttribute('lang', before ?? '')
+  test(
+    `no words overlap, leave the stage or are cut at ${width} x ${height}, in both languages`,
+    releaseUnless(width === 390 || width === 1280),
+    async ({ page }) => {
+      await page.setViewportSize({ width, height })
+      const trouble: string[] = []
+      for (const preset of width === 390 ? ['article'] : ['article', 'large', '2m-2s-async']) {
+        // At rest with a dead Master, with attempts on it under way, and when it is avoided.
+        for (const afterMs of [0, 700, 1900]) {
+          await openRun(page, `preset=${preset}&do=kill+broker-a/master+@3000&t=${3000 + afterMs}`)
+          for (let language = 0; language < 2; language++) {
+            for (const found of await wordTrouble(page)) trouble.push(`${preset} after ${afterMs} ms: ${found}`)
+            const before = await page.locator('html').getAttribute('lang')
+            await page.keyboard.press('l')
+            await expect(page.locator('html')).not.toHaveAttribute('lang', before ?? '')
+          }
         }
       }
-    }
-    expect(trouble).toEqual([])
-  })
+      expect(trouble).toEqual([])
+    },
+  )
 }
 
 for (const theme of ['dark', 'light'] as const) {
-  test(`nothing on the ${theme} stage or in its menu stands in anybody's way`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme })
-    await openPaused(page)
-    await node(page, 'broker-a', 0).focus()
-    await page.keyboard.press('Delete')
-    await node(page, 'broker-b', 0).click()
-    await expect(page.getByRole('menu')).toBeVisible()
-    const result = await new AxeBuilder({ page }).include('.stage').include('[role=menu]').analyze()
-    expect(result.violations.map((v) => `${v.id}: ${v.nodes[0].html}`)).toEqual([])
-  })
+  test(
+    `nothing on the ${theme} stage or in its menu stands in anybody's way`,
+    releaseUnless(theme === 'dark'),
+    async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme })
+      await openPaused(page)
+      await node(page, 'broker-a', 0).focus()
+      await page.keyboard.press('Delete')
+      await node(page, 'broker-b', 0).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      const result = await new AxeBuilder({ page }).include('.stage').include('[role=menu]').analyze()
+      expect(result.violations.map((v) => `${v.id}: ${v.nodes[0].html}`)).toEqual([])
+    },
+  )
 }
 
 test.describe('on a phone', () => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openRun, shownTime } from './openRun'
 import { expect, type Frame, type Page, test } from './page'
+import { releaseUnless } from './releaseUnless'
 
 test.use({ locale: 'en-US' })
 
@@ -99,29 +100,30 @@ async function serveHost(): Promise<{ address: string; stop: () => void }> {
 }
 
 for (const origin of ['the same', 'another']) {
-  test(`a part of a page of ${origin} origin that is scrolled out of sight asks for no frames, and goes on once it is in sight`, async ({
-    page,
-    baseURL,
-  }) => {
-    await countFrames(page)
-    const host = origin === 'another' ? await serveHost() : null
-    await page.goto(host?.address ?? '/conformance.json')
-    await page.setContent(
-      `<iframe title="RocketScope" src="${baseURL}" style="width:900px;height:600px"></iframe><p style="margin-top:4000px">End</p>`,
-    )
-    await expect(page.frameLocator('iframe').getByRole('timer', { name: 'Now' })).toBeVisible()
-    const [, frame] = page.frames()
-    await expect(clock(frame)).not.toHaveText('0:00.000')
-    expect(await framesWithin(page, frame)).toBeGreaterThan(0)
-    await page.getByText('End').scrollIntoViewIfNeeded()
-    await page.waitForTimeout(WHILE_MS)
-    expect(await framesWithin(page, frame)).toBe(0)
-    const before = await clock(frame).innerText()
-    await page.evaluate(() => window.scrollTo(0, 0))
-    await expect(clock(frame)).not.toHaveText(before)
-    expect(await framesWithin(page, frame)).toBeGreaterThan(0)
-    host?.stop()
-  })
+  test(
+    `a part of a page of ${origin} origin that is scrolled out of sight asks for no frames, and goes on once it is in sight`,
+    releaseUnless(origin === 'another'),
+    async ({ page, baseURL }) => {
+      await countFrames(page)
+      const host = origin === 'another' ? await serveHost() : null
+      await page.goto(host?.address ?? '/conformance.json')
+      await page.setContent(
+        `<iframe title="RocketScope" src="${baseURL}" style="width:900px;height:600px"></iframe><p style="margin-top:4000px">End</p>`,
+      )
+      await expect(page.frameLocator('iframe').getByRole('timer', { name: 'Now' })).toBeVisible()
+      const [, frame] = page.frames()
+      await expect(clock(frame)).not.toHaveText('0:00.000')
+      expect(await framesWithin(page, frame)).toBeGreaterThan(0)
+      await page.getByText('End').scrollIntoViewIfNeeded()
+      await page.waitForTimeout(WHILE_MS)
+      expect(await framesWithin(page, frame)).toBe(0)
+      const before = await clock(frame).innerText()
+      await page.evaluate(() => window.scrollTo(0, 0))
+      await expect(clock(frame)).not.toHaveText(before)
+      expect(await framesWithin(page, frame)).toBeGreaterThan(0)
+      host?.stop()
+    },
+  )
 }
 
 test('on a phone time goes on for who reads below the stage, but the stage is not painted', async ({ page }) => {

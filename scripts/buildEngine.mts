@@ -1,5 +1,5 @@
 // `npm run build:engine`: builds what the package gives to Node: the engine, the figures of a run, the gate for
-// inputs and the command, with types. `-- --outDir <folder>` builds somewhere else.
+// inputs and the command, with types and the JSON Schemas of files. `-- --outDir <folder>` builds somewhere else.
 
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
+import { schemaFiles } from './site/schemas.mts'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 
@@ -120,6 +121,7 @@ export async function buildEngine(outDir: string): Promise<void> {
   rmSync(outDir, { recursive: true, force: true })
   writeLicenses(outDir, await buildScripts(outDir))
   buildTypes(outDir)
+  for (const [name, text] of Object.entries(await schemaFiles())) writeFileSync(join(outDir, name), text)
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -1,8 +1,9 @@
 // What the commands take: a preset, a file or a link, with changes from the command line. Everything passes the page's gate.
 
 import { closeSync, openSync, readSync } from 'node:fs'
-import { type Problem, problemWords } from '../src/i18n/problems'
-import type { Language } from '../src/i18n/words'
+import { ALL_MESSAGES } from '../src/i18n/allMessages'
+import type { Language } from '../src/i18n/languages'
+import type { Problem } from '../src/i18n/problems'
 import { MAX_FILE_LENGTH, type Reading, readDocument } from '../src/io/document'
 import { MAX_SEED, parseAction, parseRunInput, parseSettingValue } from '../src/io/inputSchema'
 import { readLink } from '../src/io/link'
@@ -12,7 +13,7 @@ import { BadInput, cannotRead, integerOption, isMissing, refuse, say } from './c
 /** The whole of it or nothing: a run that is only partly what was asked for would be taken for it. */
 function whole({ input, problems }: Reading, language: Language): RunInput {
   if (input !== null && problems.length === 0) return input
-  throw new BadInput(problems.map((problem) => problemWords(problem)[language]).join('\n'))
+  throw new BadInput(problems.map((problem) => ALL_MESSAGES[language].problems.sentence(problem)).join('\n'))
 }
 
 const isLink = (text: string): boolean => /(?:^|#)v=\d+&/.test(text.trimStart().slice(0, 2000))
@@ -80,7 +81,7 @@ export interface Changes {
 
 /** The checked input: a preset or file with the changes of the command line. */
 export function buildInput(base: RunInput, changes: Changes, language: Language): RunInput {
-  const say = (problem: Problem): string => problemWords(problem)[language]
+  const say = (problem: Problem): string => ALL_MESSAGES[language].problems.sentence(problem)
   const checked = (data: unknown): RunInput => {
     const result = parseRunInput(data)
     if (!result.ok) throw new BadInput(result.problems.map(say).join('\n'))

@@ -2,9 +2,10 @@
 
 import { readFileSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { formatNumber } from '../src/i18n/format'
-import { type Problem, problemWords } from '../src/i18n/problems'
-import type { Language, Words } from '../src/i18n/words'
+import { ALL_MESSAGES } from '../src/i18n/allMessages'
+import type { Language } from '../src/i18n/languages'
+import type { Localized } from '../src/i18n/localized'
+import type { Problem } from '../src/i18n/problems'
 
 /** Where the text goes, so that a test can read it. */
 export interface Output {
@@ -15,7 +16,7 @@ export interface Output {
 /** Bad input: told on stderr, exit code 2. */
 export class BadInput extends Error {}
 
-export const say = (language: Language, words: Words): never => {
+export const say = (language: Language, words: Localized): never => {
   throw new BadInput(words[language])
 }
 
@@ -70,7 +71,7 @@ export function readArguments<const Own extends Options>(args: readonly string[]
 }
 
 export function refuse(problem: Problem, language: Language): never {
-  throw new BadInput(problemWords(problem)[language])
+  throw new BadInput(ALL_MESSAGES[language].problems.sentence(problem))
 }
 
 export const integerOption = (name: string, typed: string, min: number, max: number, language: Language): number => {
@@ -91,7 +92,7 @@ export function onlySource(positionals: readonly string[], language: Language): 
   })
 }
 
-const REASONS: Record<string, Words> = {
+const REASONS: Record<string, Localized> = {
   ENOENT: { zh: '没有这个文件或文件夹', en: 'there is no such file or folder' },
   ENOTDIR: { zh: '路径中间有一段不是文件夹', en: 'a part of the path is not a folder' },
   EISDIR: { zh: '这是文件夹，不是文件', en: 'it is a folder, not a file' },
@@ -106,7 +107,7 @@ const REASONS: Record<string, Words> = {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : 'error'
 
-const reasonOf = (error: unknown): Words => REASONS[codeOf(error)] ?? { zh: codeOf(error), en: codeOf(error) }
+const reasonOf = (error: unknown): Localized => REASONS[codeOf(error)] ?? { zh: codeOf(error), en: codeOf(error) }
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENAMETOOLONG'
 
@@ -115,13 +116,13 @@ export function cannotRead(path: string, error: unknown, language: Language): ne
   return say(language, { zh: `${path}：读不出来：${reason.zh}。`, en: `${path}: cannot be read: ${reason.en}.` })
 }
 
-export function cannotWrite(path: string, error: unknown): Words {
+export function cannotWrite(path: string, error: unknown): Localized {
   const reason = reasonOf(error)
   return { zh: `${path}：写不进去：${reason.zh}。`, en: `${path}: cannot be written: ${reason.en}.` }
 }
 
 /** A number in a help text or a sentence. */
-export const grouped = (value: number): string => formatNumber(value, 'en')
+export const grouped = (value: number): string => ALL_MESSAGES.en.format.number(value)
 
 /** @returns the exit code: that of the command, or 2 for input that cannot be used */
 export function runCommand(output: Output, command: () => number): number {

@@ -283,6 +283,8 @@ describe('the package', () => {
   test('brings the built files, its papers, and nothing of the page', () => {
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
     expect(files).toContain('LICENSE')
+    for (const kind of ['run', 'lesson'])
+      expect(files).toContain(join('dist-engine', `rocketscope-${kind}.schema.json`))
     expect(files).toContain(join('docs', 'engine-api.md'))
     for (const name of ['./engine', './figures', './input']) {
       const { types, default: file } = manifest.exports[name]

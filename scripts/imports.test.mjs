@@ -65,10 +65,21 @@ const READERS = [
   'entryProducer',
   'entryTime',
   'fieldReader',
+  'eachPacket',
+  'eachServedRequest',
   'firstEntryAfter',
-  'isPacket',
+  'isAbandoned',
   'isStoredCode',
+  'requestOf',
+  'requestsInFlight',
 ]
+
+/**
+ * Rooms of src/rocketmq and which others each may import: a process sees another one's packets and nothing else of it. The
+ * client is the library of whoever sends or fetches; DLedger and the Controller learn of a Broker on its host through `onBroker`.
+ * What all share lies beside the rooms.
+ */
+const ROOMS = { nameserver: [], client: [], producer: ['client'], broker: [], dledger: [], controller: [], state: [] }
 
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*', '@testing-library/*']
@@ -140,6 +151,21 @@ function* forbiddenIn(nodes) {
   }
 }
 
+/** The room of a file of src/rocketmq, or null beside the rooms. */
+const roomOf = (file) => /^rocketmq\/([^/]+)\//.exec(file)?.[1] ?? null
+
+/** Imports of one room from another. */
+function* roomOffences(file, nodes) {
+  const room = roomOf(file)
+  if (room === null) return
+  if (!Object.hasOwn(ROOMS, room)) yield `${file} is in a room that the table of rooms does not know`
+  for (const { from } of importsOf(nodes, [])) {
+    const other = from.startsWith('.') ? roomOf(posix.join(posix.dirname(file), from)) : null
+    if (other === null || other === room || other === 'state' || ROOMS[room]?.includes(other)) continue
+    yield `${file} imports ${from}, which is another room`
+  }
+}
+
 /**
  * @param {string} file its path below src, with slashes
  * @param {string} code
@@ -171,6 +197,7 @@ function offencesIn(file, code) {
       offences.push(`${file} imports ${from}`)
     }
   }
+  if (folder === 'rocketmq' && !isTest(file)) offences.push(...roomOffences(file, nodes))
   if ((folder === 'sim' || folder === 'rocketmq') && !isTest(file)) {
     for (const thing of forbiddenIn(nodes)) offences.push(`${file} uses ${thing}`)
   }
@@ -190,7 +217,44 @@ const files = existsSync(srcDir)
       .sort()
   : []
 
+/** Folders in which no file may import itself by way of others, not even a type or later on. */
+const WITHOUT_CYCLES = ['sim', 'rocketmq', 'projections', 'chapters', 'io', 'session']
+
+/**
+ * @param {Record<string, string[]>} imports by file: what it imports
+ * @returns {string[]} one way round for each cycle that is found
+ */
+function cyclesIn(imports) {
+  const cycles = []
+  const done = new Set()
+  const visit = (file, path) => {
+    const at = path.indexOf(file)
+    if (at >= 0) cycles.push([...path.slice(at), file].join(' -> '))
+    if (at >= 0 || done.has(file)) return
+    for (const next of imports[file] ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of Object.keys(imports)) visit(file, [])
+  return cycles
+}
+
+/** The files of a folder that a file of it imports, in whatever way. */
+function importedBy(file) {
+  const { program } = parseSync(file, readFileSync(join(srcDir, file), 'utf8'))
+  return [...importsOf([...nodesBelow(program)], [])]
+    .filter(({ from }) => from.startsWith('.'))
+    .map(({ from }) => posix.join(posix.dirname(file), from.replace(/\?.*$/, '')))
+    .flatMap((path) => [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].filter((name) => files.includes(name)))
+}
+
 describe('the source of the project', () => {
+  test.each(WITHOUT_CYCLES)('no file of src/%s imports itself by way of others', (folder) => {
+    const own = files.filter((file) => folderOf(file) === folder && !isTest(file))
+    expect(own.length).toBeGreaterThan(0)
+    const cycles = cyclesIn(Object.fromEntries(own.map((file) => [file, importedBy(file)])))
+    expect(cycles, cycles.join('\n')).toEqual([])
+  })
+
   test('there is something to look at in every folder', () => {
     expect(files.length).toBeGreaterThan(0)
     const folders = readdirSync(srcDir, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -205,9 +269,44 @@ describe('the source of the project', () => {
   })
 })
 
+/** Where all languages may be imported at once: what is not loaded by a page. */
+const ALL_LANGUAGES = /^(?:i18n\/(?:allMessages|languages)\.ts|package\/)|\.test(?:Data)?\.tsx?$/
+
+describe('languages', () => {
+  const imported = (text) => [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name]) => name)
+
+  test('the page reaches a language through load.ts alone, and no language reaches another', () => {
+    const offences = files.flatMap((file) => {
+      const own = /^i18n\/(\w+)\//.exec(file)?.[1]
+      if (ALL_LANGUAGES.test(file)) return []
+      return imported(readFileSync(join(srcDir, file), 'utf8'))
+        .filter((name) => name.startsWith('.'))
+        .map((name) => posix.join(posix.dirname(file), name))
+        .filter(
+          (name) => name === 'i18n/allMessages' || (/^i18n\/\w+\//.test(name) && !name.startsWith(`i18n/${own}/`)),
+        )
+        .map((name) => `${file} imports ${name}`)
+    })
+    expect(offences, offences.join('\n')).toEqual([])
+  })
+
+  test('only a language, and data that holds all of them, knows which language it is', () => {
+    const asked = files.filter(
+      (file) => !ALL_LANGUAGES.test(file) && /language\s*[!=]==?\s*'/.test(readFileSync(join(srcDir, file), 'utf8')),
+    )
+    expect(asked).toEqual([])
+  })
+})
+
 describe('the check itself', () => {
+  test('finds a cycle, and none where two ways lead to the same file', () => {
+    expect(cyclesIn({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })).toEqual([])
+    expect(cyclesIn({ a: ['b'], b: ['c'], c: ['b', 'd'], d: [] })).toEqual(['b -> c -> b'])
+    expect(cyclesIn({ a: ['a'] })).toEqual(['a -> a'])
+  })
+
   test.each([
-    ['rocketmq/a.ts', "import type { Words } from '../i18n/words'", '../i18n/words'],
+    ['rocketmq/a.ts', "import type { Text } from '../i18n/messages'", '../i18n/messages'],
     ['rocketmq/a.ts', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
     ['rocketmq/a.ts', "export * from '../session/actions'", '../session/actions'],
     ['rocketmq/a.ts', "let a: import('../ui/App').App", '../ui/App'],
@@ -220,7 +319,7 @@ describe('the check itself', () => {
     ['stage/a.ts', "import { MASTER_ID, simulate } from '../rocketmq'", 'more than types from ../rocketmq'],
     ['stage/a.ts', "import { create } from 'zustand'", 'zustand'],
     ['i18n/a.ts', "import { MASTER_ID } from '../rocketmq/state'", 'more than types'],
-    ['projections/a.ts', "import type { Words } from '../i18n/words'", '../i18n/words'],
+    ['projections/a.ts', "import type { Text } from '../i18n/messages'", '../i18n/messages'],
     ['projections/a.ts', "import { figures } from '../explain/difference'", '../explain/difference'],
     ['rocketmq/a.ts', "import { groupStatusOf } from '../projections/groupStatus'", '../projections/groupStatus'],
     ['chapters/a.ts', "import { kill } from '../session/actions'", '../session/actions'],
@@ -229,6 +328,10 @@ describe('the check itself', () => {
     ['ui/stage/a.tsx', "import { scaleLinear } from 'd3-scale'", 'd3-scale'],
     ['ui/a.tsx', "import data from '../../package.json'", 'outside of src'],
     ['utils/a.ts', '', 'does not know'],
+    ['rocketmq/broker/a.ts', "import { callFails } from '../producer/sendLoop'", '../producer/sendLoop'],
+    ['rocketmq/client/a.ts', "import type { Call } from '../producer/sendLoop'", '../producer/sendLoop'],
+    ['rocketmq/dledger/a.ts', "import { startBroker } from '../broker/broker'", '../broker/broker'],
+    ['rocketmq/storage/a.ts', '', 'does not know'],
     ['rocketmq/a.ts', 'const = 1', 'cannot be read'],
     ['rocketmq/a.ts', 'const now = Date.now()', 'Date.now'],
     ['rocketmq/a.ts', "const now = Date['now']()", 'Date.now'],
@@ -251,6 +354,9 @@ describe('the check itself', () => {
     ['rocketmq/a.ts', "import { next } from './random'; import type { Run } from './types'"],
     ['rocketmq/a.ts', "// Date.now() and new Date() are out\nconst text = 'Math.random()'; const low = Math.min(1, 2)"],
     ['rocketmq/a.test.ts', "import { test } from 'vitest'; import fc from 'fast-check'; setTimeout(() => {}, 1)"],
+    ['rocketmq/producer/a.ts', "import { invoke } from '../client/a'; import { send } from '../network'"],
+    ['rocketmq/broker/a.ts', "import type { BrokerNode } from '../state'; import { b } from './b'"],
+    ['rocketmq/processes.ts', "import { broker } from './broker/broker'"],
     ['stage/a.ts', "import type { Run } from '../rocketmq'; import { type Run as R } from '../rocketmq/state'"],
     ['stage/a.ts', "import { scaleLinear } from 'd3-scale'"],
     ['stage/a.ts', "import { entryAt, MASTER_ID, type Run } from '../rocketmq'"],
@@ -259,7 +365,7 @@ describe('the check itself', () => {
     ['i18n/a.ts', "import { SINCE } from '../projections/releaseFacts'"],
     ['stage/a.ts', "import { groupStatusOf } from '../projections/groupStatus'"],
     ['projections/a.ts', "import { createCursor } from '../rocketmq'"],
-    ['chapters/a.ts', "import { MASTER_ID } from '../rocketmq'; import { words } from '../i18n/words'"],
+    ['chapters/a.ts', "import { MASTER_ID } from '../rocketmq'; import { localize } from '../i18n/localized'"],
     ['session/a.ts', "import { create } from 'zustand'; import { simulate } from '../rocketmq'"],
     [
       'ui/stage/a.tsx',

@@ -1,8 +1,5 @@
-// Writes public/rocketscope-lesson.schema.json, the published description of a lesson file, from the schemas that check
-// one. What JSON Schema cannot say stands in the descriptions; the gate in src/io/lessonSchema.ts has the last word.
+// Makes rocketscope-lesson.schema.json, the published description of a lesson file, from the schemas that check one. What JSON Schema cannot say stands in the descriptions; the gate in src/io/lessonSchema.ts has the last word.
 
-import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { exactObject, inputSchema, SETTING_SCHEMAS } from '../src/io/inputSchema'
 import { LESSON_FORMAT, LESSON_VERSION } from '../src/io/lessonFile'
@@ -10,22 +7,23 @@ import { figureUnion, lessonSchema, outcomeFigure, queueFigure } from '../src/io
 import { SETTING_DEFINITIONS } from '../src/rocketmq'
 import { action, described, jsonSchemaText, settings, timelessAction } from './runSchema.mts'
 
-export const LESSON_SCHEMA_FILE = fileURLToPath(new URL('../public/rocketscope-lesson.schema.json', import.meta.url))
-
 const anySettings = settings as unknown as v.GenericSchema
+
+const figure = described(
+  figureUnion,
+  'A question to the log of the run. {name} in a text is replaced by the answer of the figure of that name.',
+)
+const laterAction = described(timelessAction, 'An action without its moment: it is done while the step stands at atMs.')
 
 const lesson = lessonSchema({
   input: described(
     v.union([v.string(), inputSchema(anySettings, action)]),
     'Everything the run is made from: as in a file of a run (settings left out have RocketMQ\'s own values), or the text of a link, such as "preset=article&do=kill+broker-a/master+@9600".',
   ),
-  figure: described(
-    figureUnion,
-    'A question to the log of the run. {name} in a text is replaced by the answer of the figure of that name.',
-  ),
+  figure,
   queueFigure,
   outcomeFigure,
-  action: described(timelessAction, 'An action without its moment: it is done while the step stands at atMs.'),
+  action: laterAction,
   question: (schemas) =>
     described(v.union(Object.values(schemas)), 'Its answer is read from the run; the explanation is shown with it.'),
   compare: v.union(
@@ -47,6 +45,4 @@ const file = exactObject({
 })
 
 /** The text of the published schema. */
-export const lessonSchemaText = (): string => jsonSchemaText(file, 'A lesson of RocketScope')
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(LESSON_SCHEMA_FILE, lessonSchemaText())
+export const lessonSchemaText = (): string => jsonSchemaText(file, 'A lesson of RocketScope', { laterAction, figure })

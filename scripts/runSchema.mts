@@ -1,8 +1,6 @@
-// Writes public/rocketscope-run.schema.json, the published description of a file, from the schemas that check one.
+// Makes rocketscope-run.schema.json, the published description of a file, from the schemas that check one.
 // What JSON Schema cannot say stands in the descriptions; the gate in src/io/inputSchema.ts has the last word.
 
-import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { FORMAT, VERSION, VIEW_NAMES, viewField } from '../src/io/document'
@@ -15,8 +13,6 @@ import {
   TIMELESS_ACTION_SCHEMAS,
 } from '../src/io/inputSchema'
 import { PRESETS, SETTING_DEFINITIONS } from '../src/rocketmq'
-
-export const SCHEMA_FILE = fileURLToPath(new URL('../public/rocketscope-run.schema.json', import.meta.url))
 
 export const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description))
@@ -96,7 +92,11 @@ const file = exactObject({
 })
 
 /** The text of a published schema. */
-export function jsonSchemaText(file: v.GenericSchema, title: string): string {
+export function jsonSchemaText(
+  file: v.GenericSchema,
+  title: string,
+  definitions: Record<string, v.GenericSchema>,
+): string {
   const schema = toJsonSchema(file, {
     target: 'draft-2020-12',
     // The last shape of a chain of checks is the one that says most.
@@ -108,14 +108,16 @@ export function jsonSchemaText(file: v.GenericSchema, title: string): string {
       const { requirement } = valibotAction as unknown as { requirement: RegExp }
       return { ...jsonSchema, pattern: requirement.source }
     },
-    definitions: Object.fromEntries(
-      SETTING_DEFINITIONS.map(({ name }) => [name, SETTING_SCHEMAS[name]]),
-    ) as unknown as Record<string, never>,
+    // The same in both schemas; each stands once.
+    definitions: {
+      ...Object.fromEntries(SETTING_DEFINITIONS.map(({ name }) => [name, SETTING_SCHEMAS[name]])),
+      settings,
+      action,
+      ...definitions,
+    } as unknown as Record<string, never>,
   })
   const { $schema, ...rest } = schema
   return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`
 }
 
-export const schemaText = (): string => jsonSchemaText(file, 'A run of RocketScope')
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(SCHEMA_FILE, schemaText())
+export const schemaText = (): string => jsonSchemaText(file, 'A run of RocketScope', { allSettings })

@@ -318,7 +318,7 @@ describe('the command', () => {
     const args = ['article', '--set', 'sendMsgTimeout=2000', '--do', 'kill broker-a master @9600']
     const path = join(tempDir, 'saved.json')
     const { out } = simulate(...args, '--save', path)
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ format: 'rocketscope-run', version: 1 })
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ format: 'rocketscope-run', version: 2 })
     expect(simulate(path)).toEqual(expect.objectContaining({ code: 0, out }))
     const link = 'v=1&preset=article&sendMsgTimeout=2000&do=kill+broker-a/master+@9600&t=9700'
     expect(simulate(link).out).toBe(out)

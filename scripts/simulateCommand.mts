@@ -1,10 +1,10 @@
 // Runs the engine without a page and prints what happens. The same input gives the same text on every machine.
 
 import { writeFileSync } from 'node:fs'
-import { runEndText } from '../src/i18n/computing'
-import { presetWords } from '../src/i18n/interface'
+import { ALL_MESSAGES } from '../src/i18n/allMessages'
+import type { Language } from '../src/i18n/languages'
+import type { Localized } from '../src/i18n/localized'
 import { narrate } from '../src/i18n/narration'
-import type { Language, Words } from '../src/i18n/words'
 import { parseDifference, readOther } from '../src/io/differenceSchema'
 import { fileText } from '../src/io/document'
 import { logCsvLines, logJsonLines, type Summary, summaryOf } from '../src/io/export/logFile'
@@ -42,7 +42,7 @@ const DEFAULT_UNTIL_MS = 30_000
 /** How the command is called: replaced where it is called otherwise. */
 export const COMMAND = 'npm run -s simulate --'
 
-const HELP: Words = {
+const HELP: Localized = {
   en: `Runs a scenario and prints everything that happens.
 
 ${COMMAND} <preset | file.json | 'link'> [options]
@@ -53,8 +53,8 @@ ${COMMAND} <preset | file.json | 'link'> [options]
   --do "<action> @<ms>" something done at a moment; again for more:
                           kill | powerOff | freeze | resume | stop | restart  <target>
                           slow <target> <ms>
-                          trouble <target> <overloaded | diskFull | diskStalled> <on | off>
-                          answer <target> <response code 1-${grouped(MAX_RESPONSE_CODE)}> <times 0-${grouped(MAX_ANSWER_TIMES)}>
+                          setFault <target> <overloaded | diskFull | diskStalled> <on | off>
+                          injectResponse <target> <response code 1-${grouped(MAX_RESPONSE_CODE)}> <times 0-${grouped(MAX_ANSWER_TIMES)}>
                           link <producer> <target> <percent lost 0-100>
                           writePerm <brokerName> <on | off>
                           set <name=value> [brokerName]
@@ -80,8 +80,8 @@ ${COMMAND} <预设名 | 文件.json | '链接'> [选项]
   --do "<动作> @<ms>"   某一时刻做的事，可以写多次：
                           kill | powerOff | freeze | resume | stop | restart  <对象>
                           slow <对象> <ms>
-                          trouble <对象> <overloaded | diskFull | diskStalled> <on | off>
-                          answer <对象> <错误码 1-${grouped(MAX_RESPONSE_CODE)}> <次数 0-${grouped(MAX_ANSWER_TIMES)}>
+                          setFault <对象> <overloaded | diskFull | diskStalled> <on | off>
+                          injectResponse <对象> <错误码 1-${grouped(MAX_RESPONSE_CODE)}> <次数 0-${grouped(MAX_ANSWER_TIMES)}>
                           link <生产者> <对象> <丢包百分数 0-100>
                           writePerm <brokerName> <on | off>
                           set <名=值> [brokerName]
@@ -170,7 +170,7 @@ function* traceLines(run: Run, untilMs: number, language: Language | null): Gene
       }
     }
     const line = read(entry)
-    yield traceText(language ? { ...line, detail: narrate(entry, context, language) } : line)
+    yield traceText(language ? { ...line, detail: narrate(entry, context, ALL_MESSAGES[language]) } : line)
   }
   yield* summaryText(summaryOf(end), language ?? 'en')
 }
@@ -183,7 +183,8 @@ const fileOf = (format: 'json' | 'csv', run: Run, untilMs: number): Iterable<str
 export function endsEarly(runs: readonly Run[], language: Language, output: Output): number {
   const [own, other] = runs
   for (const run of runs) {
-    if (run.endedBy) output.error(`${runEndText(run.endedBy, language, run === own ? 'own' : 'other')}\n`)
+    if (run.endedBy)
+      output.error(`${ALL_MESSAGES[language].computing.runEnd(run.endedBy, run === own ? 'own' : 'other')}\n`)
   }
   return own?.endedBy || other?.endedBy ? 1 : 0
 }
@@ -237,7 +238,7 @@ function simulateWith(args: readonly string[], output: Output, command: string):
   }
   if (values.list) {
     print(
-      PRESETS.map(({ id }) => `${id.padEnd(14)}${presetWords[id]?.[language] ?? ''}`.trimEnd()),
+      PRESETS.map(({ id }) => `${id.padEnd(14)}${ALL_MESSAGES[language].page.presets[id] ?? ''}`.trimEnd()),
       output,
     )
     return 0
@@ -265,7 +266,10 @@ function simulateWith(args: readonly string[], output: Output, command: string):
   if (compared) {
     const runs = [compared.input, compared.other.input].map((one) => simulate(one, untilMs)) as [Run, Run]
     // Figures of two runs are of the same time.
-    print(summaryTextOf(compared, runs, Math.min(untilMs, ...runs.map(({ endMs }) => endMs)), language), output)
+    print(
+      summaryTextOf(compared, runs, Math.min(untilMs, ...runs.map(({ endMs }) => endMs)), ALL_MESSAGES[language]),
+      output,
+    )
     return endsEarly(runs, language, output)
   }
   const format = values.json ? 'json' : values.csv ? 'csv' : null

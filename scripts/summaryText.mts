@@ -2,18 +2,7 @@
 
 import { type Difference, factsOf, leavesOutChanges } from '../src/explain/difference'
 import { allSaved, type SummaryRow, summaryTable, telling, whyNoDifference } from '../src/explain/runSummaryRows'
-import {
-  changeText,
-  compareWords,
-  countedUntil,
-  figureText,
-  leftOutWords,
-  noDifferenceWords,
-  rowName,
-  sideWords,
-  summarySentence,
-} from '../src/i18n/compare'
-import type { Language } from '../src/i18n/words'
+import type { Messages } from '../src/i18n/messages'
 import { sameValue } from '../src/io/document'
 import { figures } from '../src/projections/runSummary'
 import type { Run, RunInput } from '../src/rocketmq'
@@ -35,30 +24,30 @@ export function* summaryTextOf(
   { input, difference, other }: ComparedInput,
   [mainRun, otherRun]: readonly [Run, Run],
   untilMs: number,
-  language: Language,
+  m: Messages,
 ): Generator<string> {
   const main = figures(mainRun, 0, untilMs)
   const two = figures(otherRun, 0, untilMs)
   const table = summaryTable(main, two)
-  const facts = factsOf(input, difference)
-  const sides = sideWords(facts)
+  const facts = factsOf(input, difference, m)
+  const sides = m.compare.sides(facts)
   const why = whyNoDifference(table, main, two, sameValue(input, other.input), difference)
-  yield `A  ${sides.main[language]}`
-  yield `B  ${sides.other[language]}`
-  yield (why ? noDifferenceWords(why, untilMs) : summarySentence(facts, telling(table), allSaved(table)))[language]
+  yield `A  ${sides.main}`
+  yield `B  ${sides.other}`
+  yield why ? m.compare.noDifference(why, untilMs) : m.compare.summary(facts, telling(table), allSaved(table))
   const line = (row: SummaryRow, indent = ''): string => {
-    const judgement = row.isBetter === null ? '' : (row.isBetter ? compareWords.better : compareWords.worse)[language]
-    const cells = [row.main, row.other].map((value) => right(figureText(value, row.unit, language), 12))
-    return `${left(indent + rowName(row)[language], 30)}${cells.join('')}${right(changeText(row, language), 14)}  ${judgement}`.trimEnd()
+    const judgement = row.isBetter === null ? '' : row.isBetter ? m.compare.better : m.compare.worse
+    const cells = [row.main, row.other].map((value) => right(m.compare.figureText(value, row.unit), 12))
+    return `${left(indent + m.compare.rowName(row), 30)}${cells.join('')}${right(m.compare.changeText(row), 14)}  ${judgement}`.trimEnd()
   }
-  yield `${left('', 30)}${right('A', 12)}${right('B', 12)}${right(compareWords.changed[language], 14)}`
+  yield `${left('', 30)}${right('A', 12)}${right('B', 12)}${right(m.compare.changed, 14)}`
   for (const row of [...table.sends, ...table.cluster]) yield line(row)
-  yield compareWords.shares[language]
+  yield m.compare.shares
   for (const { group, queues } of table.shares) {
     yield line(group)
     for (const queue of queues) yield line(queue, '  ')
   }
   const name = difference.kind === 'setting' ? difference.name : null
-  const leftOut = leftOutWords(leavesOutChanges(input, difference), name, other.leftOut)
-  yield [countedUntil(untilMs), leftOut].flatMap((words) => (words ? [words[language]] : [])).join(' ')
+  const leftOut = m.compare.leftOut(leavesOutChanges(input, difference), name, other.leftOut)
+  yield [m.compare.countedUntil(untilMs), ...(leftOut ? [leftOut] : [])].join(' ')
 }

@@ -1,9 +1,9 @@
 // Runs a scenario over ranges of settings, fault moments and seeds, and prints a table of the verdict's figures. The same
 // arguments give the same table on every machine.
 
-import { runEndText } from '../src/i18n/computing'
-import { problemWords } from '../src/i18n/problems'
-import type { Language, Words } from '../src/i18n/words'
+import { ALL_MESSAGES } from '../src/i18n/allMessages'
+import type { Language } from '../src/i18n/languages'
+import type { Localized } from '../src/i18n/localized'
 import { MAX_SEED, parseAction, parseSettingValue } from '../src/io/inputSchema'
 import { type Figures, figures } from '../src/projections/runSummary'
 import { MAX_RUN_MS, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
@@ -53,7 +53,7 @@ type Format = (typeof FORMATS)[number]
 /** How the command is called: replaced where it is called otherwise. */
 const COMMAND = 'npm run -s sweep --'
 
-const HELP: Words = {
+const HELP: Localized = {
   en: `Runs a scenario over ranges of settings, fault moments and seeds, and prints the figures as a table.
 
 ${COMMAND} <preset | file.json | 'link'> --over <range> [options]
@@ -148,7 +148,7 @@ function readAxis(text: string, language: Language): Axis {
   if (action !== '' && moments !== '' && !/\s/.test(moments)) {
     const points = spread(moments, option, language).map((label) => {
       const read = parseAction(`${action} @${label}`)
-      if (!read.ok) throw new BadInput(problemWords({ ...read.problem, path: option })[language])
+      if (!read.ok) throw new BadInput(ALL_MESSAGES[language].problems.sentence({ ...read.problem, path: option }))
       return { label, do: `${action} @${label}` }
     })
     return { name: `${action} @`, points }
@@ -166,7 +166,7 @@ function readAxis(text: string, language: Language): Axis {
   const isTable = name === 'latencyMax' || name === 'notAvailableDuration'
   const points = (isTable ? [typed] : spread(typed, option, language)).map((label) => {
     const read = parseSettingValue(name, label)
-    if (!read.ok) throw new BadInput(problemWords({ ...read.problem, path: option })[language])
+    if (!read.ok) throw new BadInput(ALL_MESSAGES[language].problems.sentence({ ...read.problem, path: option }))
     return { label, set: `${name}=${label}` }
   })
   return { name, points }
@@ -181,7 +181,12 @@ function readFigures(text: string, language: Language): FigureName[] {
     const name = typed.trim()
     if ((FIGURE_NAMES as string[]).includes(name)) return name as FigureName
     throw new BadInput(
-      problemWords({ path: '--figure', value: name, reason: 'notInList', allowed: { list: FIGURE_NAMES } })[language],
+      ALL_MESSAGES[language].problems.sentence({
+        path: '--figure',
+        value: name,
+        reason: 'notInList',
+        allowed: { list: FIGURE_NAMES },
+      }),
     )
   })
 }
@@ -304,7 +309,12 @@ function choose<T extends string>(name: string, typed: string, list: readonly T[
   const found = list.find((one) => one === typed)
   if (found) return found
   throw new BadInput(
-    problemWords({ path: `--${name}`, value: typed, reason: 'notInList', allowed: { list } })[language],
+    ALL_MESSAGES[language].problems.sentence({
+      path: `--${name}`,
+      value: typed,
+      reason: 'notInList',
+      allowed: { list },
+    }),
   )
 }
 
@@ -371,7 +381,7 @@ function sweepWith(args: readonly string[], output: Output, command: string): nu
   }
   for (const { over, endedBy } of rows) {
     const row = Object.entries(over).map(([name, label]) => `${name}=${label}`)
-    if (endedBy) output.error(`${row.join(' ')}: ${runEndText(endedBy, language)}\n`)
+    if (endedBy) output.error(`${row.join(' ')}: ${ALL_MESSAGES[language].computing.runEnd(endedBy)}\n`)
   }
   return rows.some(({ endedBy }) => endedBy) ? 1 : 0
 }

@@ -105,13 +105,13 @@ function browserStep(name, work, which, dist, single) {
   }
 }
 
-/** Unit tests that try random cases: all of them before a release, some with every change. */
+/** Unit tests with random cases or in both languages: all of them before a release, some with every change. */
 function testsWithCases() {
   return ['src', 'scripts', 'conformance'].flatMap((folder) =>
     readdirSync(join(projectDir, folder), { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.test\.(?:tsx?|mjs)$/.test(path))
       .map((path) => join(folder, path))
-      .filter((path) => readFileSync(join(projectDir, path), 'utf8').includes('cases.testData')),
+      .filter((path) => /cases\.testData|each\(LANGUAGES\)/.test(readFileSync(join(projectDir, path), 'utf8'))),
   )
 }
 

@@ -3,9 +3,11 @@
 
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { loadFirst, loadMessages } from './i18n/load'
 import './app.css'
 import { embedOptions } from './io/embed/options'
 import { readNotesAddress } from './io/notesAddress'
+import { useApp } from './session/appStore'
 import { startClock } from './session/clock'
 import { reportAndContinue } from './session/failures'
 import { restoreRun } from './session/opening'
@@ -23,20 +25,25 @@ const yieldToMain = () => new Promise<void>((resolve) => setTimeout(resolve))
 async function start(): Promise<void> {
   const root = document.getElementById('root') as HTMLElement
   const notesOf = readNotesAddress(location.hash)
+  const { language } = useApp.getState()
   if (notesOf !== undefined) {
+    await loadMessages(language)
     ;(await import('./ui/present/NotesWindow')).startNotesWindow(notesOf)
     return
   }
   if (embedOptions) {
+    await loadMessages(language)
     ;(await import('./ui/embed/startEmbed')).startEmbed(root)
     return
   }
+  // Asked for before anything else; the task ends meanwhile.
+  const words = loadFirst(language)
   await yieldToMain()
   const { hash } = location
   startReportingLoadFailures()
   // Before anything is drawn, but not waited for: the stage comes first.
   askForExplanation()
-  await yieldToMain()
+  await words
   await reportAndContinue(startPageAttributes)
   await reportAndContinue(loadMissingStyles)
   await reportAndContinue(restoreBreakpoints)

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type CDPSession, chromium, type Frame, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
-import { presetInput, REAL_SETTINGS, type RunInput, simulate, stateAt } from '../../src/rocketmq'
+import { presetInput, REAL_SETTINGS, type RunInput, requestsInFlight, simulate, stateAt } from '../../src/rocketmq'
 import { resolveBrowser } from '../resolveBrowser.mjs'
 import { type Measured, percentile, shorten } from './figures.mts'
 
@@ -261,7 +261,7 @@ function crowdSize(input: RunInput): string {
   const run = simulate(input, CROWD_FROM_MS + SETTLE_MS + MEASURED_MS)
   const counts: number[] = []
   for (let tMs = CROWD_FROM_MS + SETTLE_MS; tMs <= run.endMs; tMs += 250) {
-    counts.push(stateAt(run, tMs).requests.filter((request) => request !== null).length)
+    counts.push(requestsInFlight(stateAt(run, tMs)))
   }
   return `${Math.min(...counts)} to ${Math.max(...counts)} in flight`
 }

@@ -4,12 +4,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { exportWords } from '../../src/i18n/exporting'
-import { interfaceWords } from '../../src/i18n/interface'
-import { proofWords } from '../../src/i18n/proof'
-import { sharingWords } from '../../src/i18n/sharing'
-import { menuWords } from '../../src/i18n/stageMenu'
-import type { Language, Words } from '../../src/i18n/words'
+import { ALL_MESSAGES } from '../../src/i18n/allMessages'
+import { LANGUAGE_CODES } from '../../src/i18n/languages'
 import * as engine from '../../src/rocketmq'
 import { difference, type Fingerprint, fingerprint, presetPlays, randomPlay } from './determinism.mts'
 import type { Driver } from './drivers.mts'
@@ -155,13 +151,12 @@ export async function tellStory(driver: Driver, address: string, folder: string)
     return `${file.name}, ${file.size} bytes`
   }
 
-  const LANGUAGES = ['en', 'zh'] as const satisfies Language[]
-  for (const language of LANGUAGES) {
-    const say = (words: Words) => words[language]
+  for (const language of LANGUAGE_CODES) {
+    const m = ALL_MESSAGES[language]
     const named = (name: string) => `${language}: ${name}`
     await step(named('opens a link at its moment, paused'), async () => {
       await openRun(`${KILLED}&t=11000&lang=${language}`)
-      await sees('button', say(interfaceWords.play))
+      await sees('button', m.page.play)
       const shown = await timeShown()
       if (!shown.includes('00:11.000')) throw new Error(`the clock shows ${shown}`)
       await sees('.stage svg text', 'broker-b')
@@ -169,17 +164,17 @@ export async function tellStory(driver: Driver, address: string, folder: string)
       return shown
     })
     await step(named('plays, and pauses'), async () => {
-      await click('button', say(interfaceWords.play))
+      await click('button', m.page.play)
       await until('time goes on', `${found('[role=timer]')}.textContent > '00:11.9'`)
-      await click('button', say(interfaceWords.pause))
-      await sees('button', say(interfaceWords.play))
+      await click('button', m.page.pause)
+      await sees('button', m.page.play)
       return undefined
     })
     await step(named('kills the Master of broker-a by a click in its menu'), async () => {
       await openRun(`preset=article&t=3000&lang=${language}`)
       await click('.stage-buttons button', language === 'en' ? 'Master of broker-a' : 'broker-a 的 Master')
       await picture(`${language}-2-menu`)
-      await click('[role=menuitem]', say(menuWords.kill))
+      await click('[role=menuitem]', m.stageMenu.kill)
       await sees('.action-mark')
       await driver.press(' ')
       await until('the Broker is avoided', `${found('[role=timer]')}.textContent > '00:05'`)
@@ -196,10 +191,10 @@ export async function tellStory(driver: Driver, address: string, folder: string)
       return after
     })
     await step(named('charts'), async () => {
-      await click('button', say(interfaceWords.charts))
+      await click('button', m.page.charts)
       await sees('.charts svg')
       await picture(`${language}-4-charts`)
-      await click('button', say(interfaceWords.charts))
+      await click('button', m.page.charts)
       return undefined
     })
     await step(named('compares with the switch the other way round'), async () => {
@@ -213,7 +208,7 @@ export async function tellStory(driver: Driver, address: string, folder: string)
     })
     await step(named('opens a lesson'), async () => {
       await openRun(`preset=article&t=1000&lang=${language}`)
-      await click('button', say(interfaceWords.learn))
+      await click('button', m.page.learn)
       await sees('dialog .shelf-lesson')
       await picture(`${language}-6-library`)
       await click('dialog .shelf-lesson')
@@ -236,20 +231,20 @@ export async function tellStory(driver: Driver, address: string, folder: string)
     })
     await step(named('exports a picture as PNG'), async () => {
       await openRun(`${KILLED}&t=11000&lang=${language}`)
-      await click('button', say(proofWords.share))
-      await click('[role=menuitem]', say(sharingWords.exporting))
-      await click('dialog button', say(exportWords.picture))
+      await click('button', m.proof.share)
+      await click('[role=menuitem]', m.sharing.exporting)
+      await click('dialog button', m.exporting.picture)
       await sees('dialog img')
       await picture(`${language}-9-export`)
-      await click('dialog button', say(exportWords.save))
+      await click('dialog button', m.exporting.save)
       return exported('png')
     })
     await step(named('exports a film as GIF'), async () => {
-      await click('dialog button', say(exportWords.film))
+      await click('dialog button', m.exporting.film)
       await choose('dialog select', 'gif')
       await choose('dialog select', '480')
       await sees('dialog img')
-      await click('dialog button', say(exportWords.make))
+      await click('dialog button', m.exporting.make)
       return exported('gif')
     })
   }
@@ -268,21 +263,21 @@ export async function tellStory(driver: Driver, address: string, folder: string)
     return `${plays.length} runs, ${entries} log entries`
   })
   // Last, because what encodes videos is the least settled part of browsers.
-  for (const language of LANGUAGES) {
-    const words = (pair: Words) => pair[language]
+  for (const language of LANGUAGE_CODES) {
+    const m = ALL_MESSAGES[language]
     await step(`${language}: exports a film as video, or says that this browser cannot`, async () => {
       await openRun(`${KILLED}&t=11000&lang=${language}`)
-      await click('button', words(proofWords.share))
-      await click('[role=menuitem]', words(sharingWords.exporting))
-      await click('dialog button', words(exportWords.film))
+      await click('button', m.proof.share)
+      await click('[role=menuitem]', m.sharing.exporting)
+      await click('dialog button', m.exporting.film)
       await choose('dialog select', '480')
       await choose('dialog select', 'mp4')
       const refused = `document.querySelector('dialog [role=alert]')`
-      const canMake = `window.rocketscopeWatch.place('dialog button', ${JSON.stringify(words(exportWords.make))})`
+      const canMake = `window.rocketscopeWatch.place('dialog button', ${JSON.stringify(m.exporting.make)})`
       await until('an answer', `${refused} || ${canMake}`)
       await wait(500)
       if (await run(`return Boolean(${refused})`)) return text('dialog [role=alert]')
-      await click('dialog button', words(exportWords.make))
+      await click('dialog button', m.exporting.make)
       return exported('mp4')
     })
   }

@@ -5,7 +5,8 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { deflateSync, strToU8 } from 'fflate'
 import { COURSE } from '../../src/chapters/sending/lessons'
-import { type Problem, problemWords } from '../../src/i18n/problems'
+import { ALL_MESSAGES } from '../../src/i18n/allMessages'
+import type { Problem } from '../../src/i18n/problems'
 import { anyDocument } from '../../src/io/anyRun.testData'
 import { fileText, type Reading, readFileText } from '../../src/io/document'
 import { parseRunInput } from '../../src/io/inputSchema'
@@ -19,7 +20,8 @@ const MAX_WORDS = 3000
 /** Every problem can be said, shortly, in both languages. */
 export function checkProblems(problems: readonly Problem[]): void {
   for (const problem of problems.slice(0, 30)) {
-    const { zh, en } = problemWords(problem)
+    const zh = ALL_MESSAGES.zh.problems.sentence(problem)
+    const en = ALL_MESSAGES.en.problems.sentence(problem)
     must(zh.length > 0 && en.length > 0, `a problem without words: ${problem.reason}`)
     must(zh.length <= MAX_WORDS && en.length <= MAX_WORDS, `${problem.reason} takes ${en.length} letters`)
   }

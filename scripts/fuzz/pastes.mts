@@ -1,6 +1,7 @@
 // Fuzzing of what is pasted about somebody's own cluster: parts of clusterList, topicRoute, code and settings, broken.
 
 import fc from 'fast-check'
+import { ALL_MESSAGES } from '../../src/i18n/allMessages'
 import { MAX_PASTE_LENGTH, readImportedCluster } from '../../src/io/importCluster/importCluster'
 import { cleanLines } from '../../src/io/importCluster/lines'
 import { SAMPLES } from '../../src/io/importCluster/samples'
@@ -39,7 +40,10 @@ export const cluster: Kind<string> = {
       must(at === null || (Number.isInteger(at) && at >= 1 && at <= lines), `line ${at} of ${lines}`)
     }
     for (const words of [...read.map(({ what }) => what), ...ignored.map(({ why }) => why), ...assumptions]) {
-      must(words.zh.length > 0 && words.en.length > 0, 'words in both languages')
+      must(
+        Object.values(ALL_MESSAGES).every((m) => words(m).length > 0),
+        'words in every language',
+      )
     }
     if (input === null) return
     must(parseRunInput(input).ok, 'the cluster passes the gate')

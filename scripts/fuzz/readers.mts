@@ -2,8 +2,9 @@
 // A new reader is a line here; the fuzz kind "slow" and its tests take all of them.
 
 import { deflateSync, strToU8 } from 'fflate'
-import { spaced } from '../../src/i18n/format'
-import { type Problem, problemWords } from '../../src/i18n/problems'
+import { ALL_MESSAGES } from '../../src/i18n/allMessages'
+import type { Problem } from '../../src/i18n/problems'
+import { spaced } from '../../src/i18n/zh/format'
 import { parseBreakpoints, readBreakpoints } from '../../src/io/breakpointSchema'
 import { parseDifference, readDifference } from '../../src/io/differenceSchema'
 import { MAX_FILE_LENGTH, readFileText, VIEW_FIELDS } from '../../src/io/document'
@@ -21,9 +22,10 @@ import {
 } from '../../src/io/inputSchema'
 import { isLessonText, MAX_LESSON_LENGTH } from '../../src/io/lessonFile'
 import { parseLesson, readLessonText } from '../../src/io/lessonSchema'
-import { packText, readLink } from '../../src/io/link'
+import { readLink } from '../../src/io/link'
 import { readMessage } from '../../src/io/notesProtocol'
 import { parsedJson } from '../../src/io/outsideJson'
+import { packText } from '../../src/io/packedText'
 import { createTextTest, MAX_SEARCH_LENGTH } from '../../src/projections/logQuery'
 import { parseTarget, presetInput } from '../../src/rocketmq'
 import { readHistory } from '../../src/session/saveHistory'
@@ -49,7 +51,7 @@ export interface Reader {
 
 /** As the page does it: every problem that is named is put into words. */
 function say(problems: readonly Problem[]): void {
-  for (const problem of problems) problemWords(problem)
+  for (const problem of problems) for (const m of Object.values(ALL_MESSAGES)) m.problems.sentence(problem)
 }
 
 const LINK_TOKENS = [
@@ -112,6 +114,8 @@ const ACTION_TOKENS = [
     'set sendMsgTimeout=',
     'set latencyMax=',
     'slow ',
+    'setFault ',
+    'injectResponse ',
     'trouble ',
     'answer ',
     'link ',

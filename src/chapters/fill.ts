@@ -1,30 +1,33 @@
 // Puts figures into words: "{copies} copies" becomes "2 copies", in the way each language writes numbers.
 
-import { formatDuration, formatNumber, formatTime, spaced } from '../i18n/format'
-import type { Language, Words } from '../i18n/words'
+import { formatTime } from '../i18n/format'
+import { type Localized, localize } from '../i18n/localized'
+import type { Messages } from '../i18n/messages'
+
 import { type Figure, type FigureValue, unitOf } from './figure'
 
-const OUTCOMES: Record<string, Words> = {
+const OUTCOMES: Record<string, Localized> = {
   stored: { zh: '首次尝试即成功', en: 'stored at the first attempt' },
   retried: { zh: '重试后存进去了', en: 'stored by a retry' },
   failed: { zh: '发送失败', en: 'failed' },
 }
 
 /** One value as people write it. */
-export function figureText(figure: Figure, value: FigureValue | null, language: Language): string {
+export function figureText(figure: Figure, value: FigureValue | null, m: Messages): string {
   if (value === null) return '…'
-  if (typeof value === 'string') return figure.kind === 'outcomeOf' ? (OUTCOMES[value]?.[language] ?? value) : value
+  if (typeof value === 'string')
+    return figure.kind === 'outcomeOf' ? localize(OUTCOMES[value] ?? { zh: value, en: value }, m) : value
   switch (unitOf(figure)) {
     case 'ms':
-      return formatDuration(value, language)
+      return m.format.duration(value)
     case 'moment':
       return formatTime(value, value % 1000 === 0 ? 0 : 3)
     case 'percent':
-      return `${formatNumber(Math.round(value * 10) / 10, language)}${language === 'zh' ? '%' : ' %'}`
+      return m.format.percent(value)
     case 'message':
       return String(value)
     default:
-      return formatNumber(value, language)
+      return m.format.number(value)
   }
 }
 
@@ -48,15 +51,15 @@ export function saysValue(text: string, value: string): boolean {
  * @throws RangeError if the words name a figure that is not there: a defect of the lesson
  */
 export function fill(
-  words: Words,
+  words: Localized,
   figures: Record<string, Figure>,
   read: (name: string) => FigureValue | null,
-  language: Language,
+  m: Messages,
 ): string {
-  const text = words[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+  const text = localize(words, m).replace(/\{(\w+)\}/g, (_, name: string) => {
     const figure = figures[name]
     if (!figure) throw new RangeError(`no figure ${name}`)
-    return figureText(figure, read(name), language)
+    return figureText(figure, read(name), m)
   })
-  return language === 'zh' ? spaced(text) : text
+  return m.format.joined(text)
 }

@@ -1,7 +1,7 @@
 // What one surprise is made of, and how its input is written down: the real values, two Broker groups with two queues
 // each, one message every 100 ms, a healthy send in 5 ms, the first message to q0 of broker-a.
 
-import type { Words } from '../i18n/words'
+import type { Localized } from '../i18n/localized'
 import {
   type BrokerGroupSpec,
   PRESETS,
@@ -15,7 +15,7 @@ import {
 
 /** One way to run the same story: another release, setting or moment. */
 export interface GotchaVariant {
-  label: Words
+  label: Localized
   input: RunInput
   /** What the proof must give, in its unit. */
   expected: number
@@ -29,9 +29,9 @@ export type ProofUnit = 'percent' | 'ms' | 'attempts' | 'queues' | 'copies' | 'c
 export interface Gotcha {
   /** S1 to S26; also the scenario's preset. */
   id: string
-  title: Words
+  title: Localized
   /** One or two short sentences. */
-  say: Words
+  say: Localized
   /** Numbers of issues and pull requests of apache/rocketmq. */
   issues: readonly number[]
   /** Virtual time at which the story opens. */
@@ -41,7 +41,7 @@ export interface Gotcha {
   /** ms of virtual time per ms of real time at which the story can be followed. */
   speed: number
   /** What the number says, and how it is read from a run that has been computed to untilMs. NaN if the run has no answer. */
-  proof: { words: Words; unit: ProofUnit; compute: (run: Run) => number }
+  proof: { words: Localized; unit: ProofUnit; compute: (run: Run) => number }
   /** The first one is loaded first. */
   variants: readonly [GotchaVariant, ...GotchaVariant[]]
 }
@@ -51,7 +51,7 @@ const COMMON: Settings = { ...REAL_SETTINGS, writeQueueNums: 2, slaveCount: 0, t
 /** What makes one variant differ from the common set-up. */
 interface VariantSpec {
   /** Texts that are the same in both languages are given once. */
-  label: Words | string
+  label: Localized | string
   settings?: Partial<Settings>
   actions: UserAction[]
   brokerGroups?: BrokerGroupSpec[]

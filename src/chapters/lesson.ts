@@ -1,7 +1,7 @@
 // What a lesson is made of. Plain data: it fits in a file and, when short, in a link. Whatever it says about a run is a
 // figure, read from the log; what it promises is a claim, and a test holds it to that.
 
-import type { Words } from '../i18n/words'
+import type { Localized } from '../i18n/localized'
 import {
   extendRun,
   MAX_RUN_MS,
@@ -11,26 +11,27 @@ import {
   type Settings,
   type UserAction,
 } from '../rocketmq'
-import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs, readerOf } from './figure'
+import { FIGURE_HORIZON_MS, type Figure, type FigureValue, neededMs } from './figure'
 import type { FigureReader } from './figureReader'
+import { readerOf } from './readFigure'
 
 /** What a person is asked before it is shown. Every answer is computed. */
 export type Question =
   /** Answered by a click on a queue, on the stage or in the list. */
-  | { kind: 'queue'; prompt: Words; answer: Extract<Figure, { kind: 'queueOf' }>; explain: Words }
+  | { kind: 'queue'; prompt: Localized; answer: Extract<Figure, { kind: 'queueOf' }>; explain: Localized }
   /** Stored at once, stored by a retry, or failed. */
-  | { kind: 'outcome'; prompt: Words; answer: Extract<Figure, { kind: 'outcomeOf' }>; explain: Words }
+  | { kind: 'outcome'; prompt: Localized; answer: Extract<Figure, { kind: 'outcomeOf' }>; explain: Localized }
   /** One of some numbers; the right one is added where it is not among them. */
-  | { kind: 'number'; prompt: Words; answer: Figure; options: number[]; explain: Words }
+  | { kind: 'number'; prompt: Localized; answer: Figure; options: number[]; explain: Localized }
   /** One of some Broker groups. */
-  | { kind: 'broker'; prompt: Words; answer: Figure; options: string[]; explain: Words }
+  | { kind: 'broker'; prompt: Localized; answer: Figure; options: string[]; explain: Localized }
 
 /** An action without its moment. */
 type TaskAction = { type: UserAction['type'] } & Partial<Record<string, unknown>>
 
 /** What a person is to do before it goes on. */
 export interface Task {
-  prompt: Words
+  prompt: Localized
   /** Any of these will do, at any moment from the step's own on; the first is what is done for who asks for it. */
   actions: [TaskAction, ...TaskAction[]]
 }
@@ -57,9 +58,9 @@ export interface StepView {
 
 export interface Step {
   id: string
-  title: Words
+  title: Localized
   /** What is seen: one or two short sentences. `{name}` stands for a figure. */
-  say: Words
+  say: Localized
   /** The whole input of this step, so that it can be entered from anywhere. */
   input: RunInput
   /** Where it opens, ms of virtual time, and how far it plays by itself; without `untilMs` it stands still. */
@@ -74,9 +75,9 @@ export interface Step {
   ask?: Question
   task?: Task
   /** What it means: one sentence, shown when the step has been answered, done or played. */
-  meaning: Words
+  meaning: Localized
   /** What a presenter says, in their notes. */
-  notes?: Words
+  notes?: Localized
   /** Minutes that a talk plans for it. */
   minutes?: number
   figures?: Record<string, Figure>
@@ -90,9 +91,9 @@ export type LessonKind = 'lesson' | 'incident' | 'talk'
 export interface Lesson {
   id: string
   kind: LessonKind
-  title: Words
+  title: Localized
   /** One sentence: what one can do or explain afterwards; of an incident, its symptom. */
-  summary: Words
+  summary: Localized
   minutes: number
   /** Numbers of issues and pull requests of apache/rocketmq. */
   issues: number[]

@@ -1,8 +1,7 @@
 // Why this queue: one attempt explained, from the first queue the client looked at to what the attempt taught the fault
 // table. Data and one sentence; how it looks is not known here.
 
-import { attemptSentence } from '../i18n/attemptsExplanation'
-import type { Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
 import type { MissingGroup, MissingReason } from '../projections/missingGroups'
 import {
   type AttemptOutcome,
@@ -17,14 +16,14 @@ import {
   type ClientRules,
   type CommunicationMode,
   clientRules,
+  type FaultUpdate,
   isAvailable,
   isReachable,
-  type Lesson,
   latencyStep,
   latencyTable,
   type PassRule,
+  type QueueVerdict,
   type Run,
-  type RunSummary,
   type SendException,
   type Settings,
 } from '../rocketmq'
@@ -45,7 +44,7 @@ export interface ExplainedCandidate {
   reachable: boolean | null
   /** It is on the Broker of the attempt before. */
   sameAsLast: boolean
-  verdict: RunSummary
+  verdict: QueueVerdict
 }
 
 export interface ExplainedPass {
@@ -157,7 +156,7 @@ export interface AttemptExplanation {
   /** Every queue of the list is on one Broker. */
   oneBroker: boolean
   cost: AttemptCost
-  sentence: Words
+  sentence: Text
 }
 
 /**
@@ -259,7 +258,7 @@ function explain(run: Run, story: CallStory, one: CallAttempt): AttemptExplanati
     oneBroker: new Set(trace.messageQueueList.map(({ group }) => group)).size === 1,
     cost: costOf(run, story, one, rules),
   }
-  return { ...about, sentence: attemptSentence(about) }
+  return { ...about, sentence: (m) => m.attempts.sentence(about) }
 }
 
 /** Groups with the same reason in one line. */
@@ -295,7 +294,7 @@ function costOf(run: Run, story: CallStory, one: CallAttempt, rules: ClientRules
 }
 
 /** What one send did to the fault item of its Broker, with the step of the table behind it. */
-export function explainLesson(lesson: Lesson, settings: Settings, broker: string): ExplainedLesson {
+export function explainLesson(lesson: FaultUpdate, settings: Settings, broker: string): ExplainedLesson {
   const rules = clientRules(settings.clientVersion)
   const table = latencyTable(settings, rules)
   const lookedUpMs = lesson.isolation ? rules.isolationLatency : lesson.latencyMs

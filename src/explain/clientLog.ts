@@ -3,6 +3,8 @@
 // (hashes of objects, ports, bodies) is an ellipsis. Entries of which the client writes nothing have no lines.
 
 import { responseCodeName } from '../i18n/exceptions'
+import { newestBefore } from '../projections/messageIndex'
+import { createProjection } from '../projections/projection'
 import { brokerNameOf, settingsAt } from '../projections/sendCalls'
 import {
   type ClientRules,
@@ -11,7 +13,6 @@ import {
   entryAt,
   entryAttempt,
   entryKind,
-  entryMessage,
   entryTime,
   type LogEntry,
   logLength,
@@ -33,8 +34,6 @@ type Entry<Kind extends LogEntry['kind']> = Extract<LogEntry, { kind: Kind }>
 
 /** RocketMQ: BrokerConfig.listenPort */
 const BROKER_PORT = 10911
-/** How far back the attempt of a failure is looked for, in entries. */
-const LOOK_BACK = 4000
 
 /** "5.3.1" as a number that compares as releases do. */
 const order = (release: string): number => release.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0)
@@ -86,7 +85,6 @@ interface Context {
 
 /** Which node was the Master that a producer's route named, as the log lets it be known. */
 interface AddressBook {
-  scanned: number
   /** By group: positions at which a NameServer learned of a Master, and its node. */
   masters: { logIndex: number; node: number }[][]
   /** By producer: positions at which it took over a route; a new process begins with -1 less than its own position. */
@@ -95,30 +93,29 @@ interface AddressBook {
   hasRoute: boolean[]
 }
 
-const addressBooks = new WeakMap<EventLog, AddressBook>()
-
-function addressBookOf(log: EventLog): AddressBook {
-  let book = addressBooks.get(log)
-  if (!book) {
-    book = { scanned: 0, masters: [], routes: [], hasRoute: [] }
-    addressBooks.set(log, book)
-  }
-  for (const length = logLength(log); book.scanned < length; book.scanned++) {
-    const kind = entryKind(log, book.scanned)
-    if (kind !== 'registered' && kind !== 'route' && kind !== 'producerProcess') continue
-    const entry = entryAt(log, book.scanned)
-    if (entry.kind === 'registered' && entry.brokerId === MASTER_ID) {
-      listAt(book.masters, entry.group).push({ logIndex: book.scanned, node: entry.node })
-    } else if (entry.kind === 'route' && entry.outcome === 'changed') {
-      listAt(book.routes, entry.producer).push({
-        logIndex: book.scanned,
-        first: book.hasRoute[entry.producer] !== true,
-      })
+const addressBookOf = createProjection({
+  kinds: ['registered', 'route', 'producerProcess'],
+  init: (): AddressBook => ({ masters: [], routes: [], hasRoute: [] }),
+  step(book, entry, logIndex) {
+    if (entry.kind === 'producerProcess') book.hasRoute[entry.producer] = false
+    else if (entry.kind === 'registered') {
+      if (entry.brokerId === MASTER_ID) listAt(book.masters, entry.group).push({ logIndex, node: entry.node })
+    } else if (entry.outcome === 'changed') {
+      listAt(book.routes, entry.producer).push({ logIndex, first: book.hasRoute[entry.producer] !== true })
       book.hasRoute[entry.producer] = true
-    } else if (entry.kind === 'producerProcess') book.hasRoute[entry.producer] = false
-  }
-  return book
-}
+    }
+  },
+  mark: ({ masters, routes, hasRoute }) => ({
+    masters: masters.map(({ length }) => length),
+    routes: routes.map(({ length }) => length),
+    hasRoute: [...hasRoute],
+  }),
+  resume: (book, mark) => ({
+    masters: mark.masters.map((count, at) => listAt(book.masters, at).slice(0, count)),
+    routes: mark.routes.map((count, at) => listAt(book.routes, at).slice(0, count)),
+    hasRoute: [...mark.hasRoute],
+  }),
+})
 
 function listAt<T>(lists: T[][], position: number): T[] {
   lists[position] ??= []
@@ -137,7 +134,7 @@ function lastUntil<T extends { logIndex: number }>(list: readonly T[] | undefine
 
 /** "broker-a-n0:10911": the host is named after the node on the stage. */
 function brokerAddress({ run, logIndex }: Context, producer: number, group: number): string {
-  const book = addressBookOf(run.log)
+  const book = addressBookOf(run)
   const route = lastUntil(book.routes[producer], logIndex)
   const master = lastUntil(book.masters[group], route?.logIndex ?? logIndex)
   return `${brokerNameOf(run, group)}-n${master?.node ?? 0}:${BROKER_PORT}`
@@ -155,12 +152,9 @@ export function invokeId(seed: number, message: number): string {
 
 /** Queue of the attempt that failed, or null where its beginning is not found. */
 function queueOf(log: EventLog, logIndex: number, message: number, attempt: number): number | null {
-  for (let index = logIndex; index >= Math.max(0, logIndex - LOOK_BACK); index--) {
-    if (entryMessage(log, index) !== message || entryKind(log, index) !== 'send') continue
-    if (entryAttempt(log, index) !== attempt) continue
-    return (entryAt(log, index) as Entry<'send'>).queueId
-  }
-  return null
+  const isAttempt = (index: number) => entryAttempt(log, index) === attempt
+  const index = newestBefore(log, ['send'], logIndex + 1, isAttempt, message)
+  return index < 0 ? null : (entryAt(log, index) as Entry<'send'>).queueId
 }
 
 /** RocketMQ: MessageQueue#toString */
@@ -335,7 +329,7 @@ function routeLines(entry: Entry<'route'>, { run, logIndex, wording }: Context):
     : 'http://rocketmq.apache.org/docs/faq/'
   switch (entry.outcome) {
     case 'changed': {
-      const route = lastUntil(addressBookOf(run.log).routes[entry.producer], logIndex)
+      const route = lastUntil(addressBookOf(run).routes[entry.producer], logIndex)
       const old = route?.first ? 'null' : 'TopicRouteData […]'
       return [
         {

@@ -1,7 +1,9 @@
 // What is different in a run that is compared with another one, as a small plain value, and the input it gives. Pure.
 
 import type { DifferenceFacts } from '../i18n/compare'
-import type { Words } from '../i18n/words'
+import { type Localized, localize } from '../i18n/localized'
+import type { Messages } from '../i18n/messages'
+
 import {
   clientRules,
   RELEASES,
@@ -23,7 +25,7 @@ export type Difference =
   /** One action is done besides. */
   | { kind: 'with'; action: UserAction }
   /** A whole other input, such as a branch: it stays as it is, whatever is done here. null name: the run of before. */
-  | { kind: 'run'; name: Words | null; input: RunInput }
+  | { kind: 'run'; name: Localized | null; input: RunInput }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
@@ -166,7 +168,7 @@ export function suggestedDifferences(input: RunInput): Difference[] {
 // --- for words -------------------------------------------------------------------------------------------------------
 
 /** What words need to know of a difference. @param input - of the first run */
-export function factsOf(input: RunInput, difference: Difference): DifferenceFacts {
+export function factsOf(input: RunInput, difference: Difference, m: Messages): DifferenceFacts {
   const { settings } = input.scenario
   switch (difference.kind) {
     case 'setting':
@@ -174,7 +176,7 @@ export function factsOf(input: RunInput, difference: Difference): DifferenceFact
     case 'table':
       return { kind: 'table', mainIsOwn: settings.latencyMax === null, otherIsOwn: difference.latencyMax === null }
     case 'run':
-      return { kind: 'run', name: difference.name }
+      return { kind: 'run', name: difference.name && localize(difference.name, m) }
     default:
       return { kind: difference.kind, action: difference.action }
   }

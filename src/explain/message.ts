@@ -1,19 +1,9 @@
 // Why a message failed, or how it got through after all: its attempts, what each ate of the time budget, what the
 // application gets.
 
-import { messageSentence } from '../i18n/messagesExplanation'
-import type { Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
 import { type CallEnd, type CallStory, callStory, knownBy, type StoredCopy } from '../projections/sendCalls'
-import {
-  attemptLimit,
-  type ClientException,
-  clientException,
-  clientRules,
-  entryAt,
-  entryKind,
-  logLength,
-  type Run,
-} from '../rocketmq'
+import { attemptLimit, type ClientException, clientException, clientRules, type Run } from '../rocketmq'
 import { type AttemptExplanation, explainAttempts } from './attempt'
 
 export interface MessageExplanation {
@@ -33,7 +23,7 @@ export interface MessageExplanation {
   /** What the application gets, or null if it gets none (yet). */
   exception: ClientException | null
   copies: StoredCopy[]
-  sentence: Words
+  sentence: Text
 }
 
 /**
@@ -68,16 +58,5 @@ export function explainMessage(run: Run, logIndex: number, knownUntilMs = run.en
       story.end?.kind === 'threw' ? clientException(rules, story.mode, story.end.exception, lastFailure) : null,
     copies: story.copies,
   }
-  return { ...about, sentence: messageSentence(about) }
-}
-
-/** Position of the newest entry about a message that tells of an attempt or an exception; null if there is none. */
-export function entryOfMessage({ log }: Run, message: number): number | null {
-  for (let index = logLength(log) - 1; index >= 0; index--) {
-    const kind = entryKind(log, index)
-    if (kind !== 'send' && kind !== 'messageFailed') continue
-    const entry = entryAt(log, index)
-    if ('message' in entry && entry.message === message) return index
-  }
-  return null
+  return { ...about, sentence: (m) => m.messages.sentence(about) }
 }

@@ -1,8 +1,9 @@
 // What the client of a release does, as short pseudo-code of our own: lines with ids, so that it can be said which of them
 // an attempt has executed. It is a telling of the rules in clientVersion.ts, not RocketMQ's source.
 
-import { type CodeComment, codeComments } from '../i18n/pseudocode'
-import type { Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
+import type { CodeComment } from '../i18n/pseudocode'
+
 import type { ClientRules } from '../rocketmq'
 
 /** The functions, in the order in which they are shown: the choice comes first, since it is asked for most. */
@@ -15,7 +16,7 @@ export interface CodeLine {
   /** Steps to the right. */
   indent: number
   text: string
-  comment: Words | null
+  comment: Text | null
   /** RocketMQ's class#method, on the first line of a block. */
   method: string | null
 }
@@ -43,7 +44,7 @@ const block = (name: CodeBlock, method: string, lines: Sketch[]): CodeLine[] =>
     block: name,
     indent,
     text,
-    comment: comment ? codeComments[comment] : null,
+    comment: comment ? (m) => m.pseudocode[comment] : null,
     method: place === 0 ? method : null,
   }))
 

@@ -1,16 +1,7 @@
 // Two runs as rows and one sentence: whose figure is better, what is said first, and why there may be nothing to say.
 
 import { describe, expect, test } from 'vitest'
-import {
-  changeText,
-  choiceWords,
-  figureText,
-  leftOutWords,
-  noDifferenceWords,
-  rowName,
-  sideWords,
-  summarySentence,
-} from '../i18n/compare'
+import { en, inEveryLanguage, zh } from '../i18n/allMessages'
 import { figures } from '../projections/runSummary'
 import { presetInput, REAL_SETTINGS, type RunInput, type Settings, simulate, type UserAction } from '../rocketmq'
 import { type Difference, factsOf, otherInput, suggestedDifferences } from './difference'
@@ -35,9 +26,11 @@ function compare(input: RunInput, difference: Difference, fromMs: number, toMs: 
   const table = summaryTable(main, two)
   const same = JSON.stringify(input) === JSON.stringify(other)
   const why = whyNoDifference(table, main, two, same, difference)
-  const sentence = why
-    ? noDifferenceWords(why, toMs)
-    : summarySentence(factsOf(input, difference), telling(table), allSaved(table))
+  const sentence = inEveryLanguage((m) =>
+    why
+      ? m.compare.noDifference(why, toMs)
+      : m.compare.summary(factsOf(input, difference, m), telling(table), allSaved(table)),
+  )
   return { table, sentence, why }
 }
 
@@ -124,19 +117,24 @@ describe('words', () => {
     { kind: 'run', name: null, input },
   ]
 
+  const sidesOf = (difference: Difference) => ({
+    main: inEveryLanguage((m) => m.compare.sides(factsOf(input, difference, m)).main),
+    other: inEveryLanguage((m) => m.compare.sides(factsOf(input, difference, m)).other),
+  })
+  const choiceOf = (difference: Difference) => inEveryLanguage((m) => m.compare.choice(factsOf(input, difference, m)))
+
   test('name both sides of every difference, each in its own language and never alike', () => {
     for (const difference of differences) {
-      const facts = factsOf(input, difference)
-      const { main, other } = sideWords(facts)
+      const { main, other } = sidesOf(difference)
       expect(main.zh).not.toBe(other.zh)
       expect(main.en).not.toBe(other.en)
-      for (const { en } of [main, other, choiceWords(facts)]) expect(en).not.toMatch(/[\u3000-\u9fff]/)
+      for (const text of [main, other, choiceOf(difference)]) expect(text.en).not.toMatch(/[\u3000-\u9fff]/)
     }
-    expect(new Set(differences.map((one) => choiceWords(factsOf(input, one)).en)).size).toBe(differences.length)
+    expect(new Set(differences.map((one) => choiceOf(one).en)).size).toBe(differences.length)
   })
 
   test('say the switch and a fault left out', () => {
-    const said = (difference: Difference) => sideWords(factsOf(input, difference))
+    const said = sidesOf
     expect(said({ kind: 'setting', name: 'sendLatencyFaultEnable', value: false })).toEqual({
       main: { zh: 'sendLatencyFaultEnable 开', en: 'sendLatencyFaultEnable on' },
       other: { zh: 'sendLatencyFaultEnable 关', en: 'sendLatencyFaultEnable off' },
@@ -151,29 +149,31 @@ describe('words', () => {
     for (const difference of differences) {
       const { table } = compare(input, difference, 0, 20_000)
       for (const one of [...table.sends, ...table.cluster, ...table.shares.map(({ group }) => group)]) {
-        const sentence = summarySentence(factsOf(input, difference), [{ ...one, main: 3, other: 4 }], false)
+        const sentence = inEveryLanguage((m) =>
+          m.compare.summary(factsOf(input, difference, m), [{ ...one, main: 3, other: 4 }], false),
+        )
         expect(sentence.zh).toMatch(/。$/)
         expect(sentence.en).toMatch(/^[A-Z][^\u3000-\u9fff]*\.$/)
-        expect(rowName(one).en).not.toBe(one.id.of)
+        expect(en.compare.rowName(one)).not.toBe(one.id.of)
       }
     }
   })
 
   test('write figures and their change', () => {
     const base = { id: { of: 'p99' }, unit: 'ms', brokerName: null } as const
-    expect(figureText(null, 'ms', 'en')).toBe('n/a')
-    expect(figureText(1234, 'count', 'en')).toBe('1,234')
-    expect(figureText(600_000, 'ms', 'en')).toBe('10 min')
-    expect(figureText(33.333, 'percent', 'zh')).toBe('33.3 %')
-    expect(changeText({ ...base, main: 250, other: 3005 }, 'en')).toBe('+2,755 ms')
-    expect(changeText({ ...base, main: 3005, other: 250 }, 'en')).toBe('−2,755 ms')
-    expect(changeText({ ...base, main: 5, other: 5 }, 'en')).toBe('=')
-    expect(changeText({ ...base, main: null, other: 5 }, 'en')).toBe('')
+    expect(en.compare.figureText(null, 'ms')).toBe('n/a')
+    expect(en.compare.figureText(1234, 'count')).toBe('1,234')
+    expect(en.compare.figureText(600_000, 'ms')).toBe('10 min')
+    expect(zh.compare.figureText(33.333, 'percent')).toBe('33.3 %')
+    expect(en.compare.changeText({ ...base, main: 250, other: 3005 })).toBe('+2,755 ms')
+    expect(en.compare.changeText({ ...base, main: 3005, other: 250 })).toBe('−2,755 ms')
+    expect(en.compare.changeText({ ...base, main: 5, other: 5 })).toBe('=')
+    expect(en.compare.changeText({ ...base, main: null, other: 5 })).toBe('')
   })
 
   test('say what the other run leaves out, and nothing where it leaves out nothing', () => {
-    expect(leftOutWords(false, null, 0)).toBeNull()
-    expect(leftOutWords(true, 'sendMsgTimeout', 0)?.en).toContain('sendMsgTimeout')
-    expect(leftOutWords(false, null, 2)?.zh).toContain('2 个操作')
+    expect(en.compare.leftOut(false, null, 0)).toBeNull()
+    expect(en.compare.leftOut(true, 'sendMsgTimeout', 0)).toContain('sendMsgTimeout')
+    expect(zh.compare.leftOut(false, null, 2)).toContain('2 个操作')
   })
 })

@@ -1,7 +1,8 @@
 // The figures of two runs side by side: which rows there are, what differs, for whom it is better, and what is worth saying
 // first. Pure; the words are in i18n/compare.ts.
 
-import type { FigureId, Figures } from '../projections/runSummary'
+import type { FigureId } from '../projections/figureMoments'
+import type { Figures } from '../projections/runSummary'
 import type { Difference } from './difference'
 
 export interface SummaryRow {

@@ -52,12 +52,12 @@ const STORIES: [name: string, settings: Partial<Settings>, actions: UserAction[]
     [{ atMs: 700, type: 'freeze', target: 'broker-a/n0' }],
     3500,
   ],
-  ['a full disk', {}, [{ atMs: 700, type: 'trouble', target: 'broker-a/n0', trouble: 'diskFull', on: true }], 2000],
-  ['an illegal message', {}, [{ atMs: 700, type: 'answer', target: 'broker-a/n0', code: 13, times: 2 }], 2000],
+  ['a full disk', {}, [{ atMs: 700, type: 'setFault', target: 'broker-a/n0', fault: 'diskFull', on: true }], 2000],
+  ['an illegal message', {}, [{ atMs: 700, type: 'injectResponse', target: 'broker-a/n0', code: 13, times: 2 }], 2000],
   [
     'not all right',
     { retryAnotherBrokerWhenNotStoreOK: true, flushDiskType: 'SYNC_FLUSH', syncFlushTimeout: 300 },
-    [{ atMs: 700, type: 'trouble', target: 'broker-a/n0', trouble: 'diskStalled', on: true }],
+    [{ atMs: 700, type: 'setFault', target: 'broker-a/n0', fault: 'diskStalled', on: true }],
     3000,
   ],
   [
@@ -110,7 +110,7 @@ const STORIES: [name: string, settings: Partial<Settings>, actions: UserAction[]
   [
     'asynchronous, a full disk',
     { communicationMode: 'ASYNC' },
-    [{ atMs: 700, type: 'trouble', target: 'broker-a/n0', trouble: 'diskFull', on: true }],
+    [{ atMs: 700, type: 'setFault', target: 'broker-a/n0', fault: 'diskFull', on: true }],
     1600,
   ],
   ['one-way', { communicationMode: 'ONEWAY' }, [kill('broker-a', 700)], 1800],
@@ -127,7 +127,7 @@ const STORIES: [name: string, settings: Partial<Settings>, actions: UserAction[]
     [kill('broker-a', 700), { atMs: 1500, type: 'restart', target: 'broker-a/n0' }],
     14_000,
   ],
-  ['one error code', {}, [{ atMs: 700, type: 'answer', target: 'broker-a/n0', code: 14, times: 1 }], 12_500],
+  ['one error code', {}, [{ atMs: 700, type: 'injectResponse', target: 'broker-a/n0', code: 14, times: 1 }], 12_500],
   [
     'one leaves the route, then the other dies',
     { pollNameServerInterval: 500, slaveCount: 1 },
@@ -145,7 +145,7 @@ const STORIES: [name: string, settings: Partial<Settings>, actions: UserAction[]
     { pollNameServerInterval: 200, slaveCount: 1 },
     [
       { atMs: 700, type: 'slow', target: 'broker-b/n0', ms: 600 },
-      { atMs: 700, type: 'answer', target: 'broker-b/n0', code: 14, times: 50 },
+      { atMs: 700, type: 'injectResponse', target: 'broker-b/n0', code: 14, times: 50 },
       kill('broker-a', 900),
     ],
     3000,

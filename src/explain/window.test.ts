@@ -1,6 +1,7 @@
 // Why a Broker is avoided until a moment, held against the fault table of the run and the log.
 
 import { describe, expect, test } from 'vitest'
+import { ALL_MESSAGES, en, zh } from '../i18n/allMessages'
 import { formatTime } from '../i18n/format'
 import { entryAt, logLength, type Run, type Settings, stateAt, type UserAction } from '../rocketmq'
 import { tell } from '../rocketmq/testDriver'
@@ -20,19 +21,19 @@ function check(run: Run, told: WindowExplanation): void {
   if (!state.settings.sendLatencyFaultEnable) expect(standing).toBe('off')
   else expect(standing === 'avoided').toBe(open)
   for (const language of ['zh', 'en'] as const) {
-    if (standing !== 'off') expect(sentence[language]).toContain(broker)
-    expect(sentence[language]).not.toMatch(/undefined|null|NaN|\[object/)
+    if (standing !== 'off') expect(sentence(ALL_MESSAGES[language])).toContain(broker)
+    expect(sentence(ALL_MESSAGES[language])).not.toMatch(/undefined|null|NaN|\[object/)
   }
-  expect(sentence.zh).not.toMatch(/[㐀-鿿][A-Za-z0-9]|[A-Za-z0-9][㐀-鿿]/)
+  expect(sentence(zh)).not.toMatch(/[㐀-鿿][A-Za-z0-9]|[A-Za-z0-9][㐀-鿿]/)
   if (standing !== 'avoided') return
   expect(told.untilMs).toBe(item?.startTimestamp)
-  expect(sentence.en).toContain(formatTime(told.untilMs ?? -1))
-  expect(sentence.zh).toContain(formatTime(told.untilMs ?? -1))
+  expect(sentence(en)).toContain(formatTime(told.untilMs ?? -1))
+  expect(sentence(zh)).toContain(formatTime(told.untilMs ?? -1))
   const send = entryAt(run.log, cause?.logIndex ?? -1)
   expect(send).toMatchObject({ kind: 'send', message: cause?.message, attempt: cause?.attempt, producer, group })
   expect(cause?.lesson.untilMs).toBe(told.untilMs)
   expect(cause?.lesson.atMs).toBe((told.untilMs ?? 0) - (cause?.lesson.windowMs ?? 0))
-  expect(sentence.en).toContain(`message ${cause?.message}`)
+  expect(sentence(en)).toContain(`message ${cause?.message}`)
 }
 
 describe('why a Broker is avoided', () => {
@@ -70,7 +71,7 @@ describe('why a Broker is avoided', () => {
     expect(old?.cause?.lesson.latencyMs).toBeLessThan(10)
     const newer = explainWindow(tell({ ...on, clientVersion: '5.3.3' }, kill, 2000).run, 0, A, 2000)
     expect(newer?.cause?.lesson).toMatchObject({ lookedUpMs: 10_000, thresholdMs: 5000, windowMs: 10_000 })
-    expect(newer?.sentence.en).toContain('looks a failure up as 10 s')
+    expect(newer?.sentence(en)).toContain('looks a failure up as 10 s')
   })
 
   test('a slow success is looked up as it was', () => {
@@ -104,7 +105,7 @@ describe('why a Broker is avoided', () => {
       'success',
     )
     expect(success?.end).toMatchObject({ why: 'success' })
-    expect(success?.sentence.en).toContain('one fast success ends the window')
+    expect(success?.sentence(en)).toContain('one fast success ends the window')
     const detector = tell(
       {
         ...on,
@@ -117,7 +118,7 @@ describe('why a Broker is avoided', () => {
       9000,
     ).run
     const removed = endsOf([detector], 'removed')
-    expect(removed?.sentence.zh).toContain('探测器')
+    expect(removed?.sentence(zh)).toContain('探测器')
   })
 
   test('there is no producer of that number', () => {

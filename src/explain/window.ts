@@ -1,19 +1,19 @@
 // Why a Broker is avoided until a moment, or why it is not: the send behind the window, the step of the table, and the rule
 // that opened, moved, kept or ended it.
 
-import { windowSentence } from '../i18n/windowsExplanation'
-import type { Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
 import { avoidedUntilMs, isHeldUnreachable } from '../projections/avoidance'
+import { attemptNumber } from '../projections/findAttempt'
+import { newestBefore } from '../projections/messageIndex'
 import { type Outlook, outlookOf } from '../projections/outlook'
 import { type AttemptOutcome, brokerNameOf, callStory } from '../projections/sendCalls'
 import {
   type ClientRules,
   clientRules,
   entryAt,
-  entryKind,
   entryTime,
+  type FaultUpdate,
   firstEntryAfter,
-  type Lesson,
   type LogEntry,
   type Run,
   type Settings,
@@ -67,7 +67,7 @@ export interface WindowExplanation {
   reachable: { now: boolean; sinceMs: number | null } | null
   /** What the producer still lacks before it can use the group with success. */
   outlook: Outlook | null
-  sentence: Words
+  sentence: Text
 }
 
 type Entry<K extends LogEntry['kind']> = Extract<LogEntry, { kind: K }>
@@ -79,12 +79,8 @@ function newest<K extends LogEntry['kind']>(
   before: number,
   fits: (entry: Entry<K>) => boolean,
 ): { entry: Entry<K>; index: number } | null {
-  for (let index = before - 1; index >= 0; index--) {
-    if (entryKind(run.log, index) !== kind) continue
-    const entry = entryAt(run.log, index) as Entry<K>
-    if (fits(entry)) return { entry, index }
-  }
-  return null
+  const index = newestBefore(run.log, [kind], before, (at) => fits(entryAt(run.log, at) as Entry<K>))
+  return index < 0 ? null : { entry: entryAt(run.log, index) as Entry<K>, index }
 }
 
 /** What was learned about a Broker group in one ms, and by which attempt. */
@@ -93,20 +89,17 @@ function lessonsAt(
   logIndex: number,
   producer: number,
   group: number,
-): { lesson: Lesson; message: number; attempt: number; settings: Settings }[] {
+): { lesson: FaultUpdate; message: number; attempt: number; settings: Settings }[] {
   const atMs = entryTime(run.log, logIndex)
   const found: ReturnType<typeof lessonsAt> = []
   watch(run, logIndex, atMs, {
-    onLesson: (lesson, { message, attempt }, { settings }) => {
+    onFaultUpdate: (lesson, { message, attempt }, { settings }) => {
       if (lesson.atMs === atMs && lesson.producer === producer && lesson.group === group)
         found.push({ lesson, message, attempt, settings })
     },
   })
   return found
 }
-
-const sendIndex = (run: Run, message: number, attempt: number, before: number): number =>
-  newest(run, 'send', before, (entry) => entry.message === message && entry.attempt === attempt)?.index ?? -1
 
 /** The send that wrote the window an 'avoided' entry tells of. */
 function causeOf(run: Run, index: number, entry: Entry<'avoided'>): WindowCause | null {
@@ -115,7 +108,7 @@ function causeOf(run: Run, index: number, entry: Entry<'avoided'>): WindowCause 
   )
   if (!found) return null
   const { lesson, message, attempt, settings } = found
-  const logIndex = sendIndex(run, message, attempt, index + 1)
+  const logIndex = attemptNumber(run, message, attempt) ?? -1
   const outcome =
     logIndex < 0 ? null : callStory(run, logIndex)?.attempts.find((one) => one.attempt === attempt)?.outcome
   return {
@@ -188,7 +181,7 @@ export function explainWindow(run: Run, producer: number, group: number, atMs: n
     outlook: outlookOf(state, producer, group),
     reachable: rules.hasDetector ? { now: item?.reachable ?? true, sinceMs: flag?.entry.atMs ?? null } : null,
   }
-  return { ...about, sentence: windowSentence(about) }
+  return { ...about, sentence: (m) => m.windows.sentence(about) }
 }
 
 /** Why a Broker group that had a window has none at the end of this part of the log. */
@@ -219,7 +212,7 @@ function endOf(
       atMs,
       message: by.message,
       attempt: by.attempt,
-      logIndex: sendIndex(run, by.message, by.attempt, available.index + 1),
+      logIndex: attemptNumber(run, by.message, by.attempt) ?? -1,
       latencyMs: by.lesson.latencyMs,
     }
   }

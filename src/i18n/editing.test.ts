@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { UserAction } from '../rocketmq'
-import { actionWords, type Change, changeWords, differenceWords, markWords } from './editing'
+import { inEveryLanguage } from './allMessages'
+import type { Change } from './editing'
+
+const actionWords = (action: UserAction) => inEveryLanguage((m) => m.editing.action(action))
+const changeWords = (change: Change) => inEveryLanguage((m) => m.editing.change(change))
+const differenceWords = (change: Change) => inEveryLanguage((m) => m.editing.difference(change))
+const markWords = (marks: UserAction[], planned: boolean) => inEveryLanguage((m) => m.editing.mark(marks, planned))
 
 const killed: UserAction = { atMs: 9600, type: 'kill', target: 'broker-a/master' }
 const slowed: UserAction = { atMs: 250, type: 'slow', target: 'broker-b/n1', ms: 300 }
@@ -22,7 +28,7 @@ test('an action says what it does and to whom; people count producers from 1', (
     '断网生产者 1 – broker-a n0',
     'link cut Producer 1 – broker-a n0',
   ])
-  expect(said({ atMs: 0, type: 'trouble', target: 'broker-a/n0', trouble: 'diskFull', on: false })).toEqual([
+  expect(said({ atMs: 0, type: 'setFault', target: 'broker-a/n0', fault: 'diskFull', on: false })).toEqual([
     '磁盘满结束 broker-a n0',
     'disk full ends broker-a n0',
   ])

@@ -1,7 +1,5 @@
 // Numbers as people read them. No locale of the machine is used, so a picture is the same everywhere.
 
-import type { Language } from './words'
-
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0')
 
 /**
@@ -20,9 +18,33 @@ export function formatTime(ms: number, decimals: 0 | 1 | 3 = 3): string {
   return `${hours > 0 ? `${hours}:` : ''}${minutes}:${seconds}${fraction}`
 }
 
-const UNITS: Record<Language, { ms: string; s: string; min: string; h: string }> = {
-  zh: { ms: 'ms', s: '秒', min: '分钟', h: '小时' },
-  en: { ms: 'ms', s: 's', min: 'min', h: 'h' },
+/** What a language calls its units, as they are written behind a number and a space. */
+export type Units = Record<'ms' | 's' | 'min' | 'h', string>
+
+/** Numbers as one language writes them. */
+export interface FormatMessages {
+  /** "240 ms", "3.0 s", "10 min", "1 min 30 s", "2 h 05 min". */
+  duration(ms: number): string
+  /** 12400 -> "12 s": under a minute whole seconds. */
+  wholeSeconds(ms: number): string
+  /** A count, with its thousands kept apart. Not for names such as message numbers and response codes. */
+  number(value: number): string
+  /** 66.666 -> "66.7 %": at most one decimal. */
+  percent(value: number): string
+  /** Several things in a row. */
+  list(items: readonly string[]): string
+  quoted(text: string): string
+  /** Parts of a sentence, in a row. */
+  clauses(parts: readonly string[]): string
+  /** Statements, in a row. */
+  statements(parts: readonly string[]): string
+  /** Sentences, one behind the other. */
+  sentences(...all: string[]): string
+  /** What stands between a name and what is said of it. */
+  colon: string
+  fullStop: string
+  /** A text put together from parts, with its spaces set right. */
+  joined(text: string): string
 }
 
 /**
@@ -30,8 +52,7 @@ const UNITS: Record<Language, { ms: string; s: string; min: string; h: string }>
  *
  * @param ms - negative counts as 0
  */
-export function formatDuration(ms: number, language: Language): string {
-  const unit = UNITS[language]
+export function durationIn(ms: number, unit: Units): string {
   const whole = Math.max(0, Math.floor(ms))
   if (whole < 1000) return `${whole} ${unit.ms}`
   if (whole < 60_000) return `${pad(Math.floor(whole / 100), 2).replace(/(\d)$/, '.$1')} ${unit.s}`
@@ -42,23 +63,12 @@ export function formatDuration(ms: number, language: Language): string {
   return seconds > 0 ? `${minutes} ${unit.min} ${pad(seconds, 2)} ${unit.s}` : `${minutes} ${unit.min}`
 }
 
-const LOCALES = { zh: 'zh-CN', en: 'en-US' } as const satisfies Record<Language, string>
-
-/** For fractions only, and made when first used: the first one takes the browser as long as drawing two frames. */
-const grouped: Partial<Record<Language, Intl.NumberFormat>> = {}
-
-function withCommas(value: number): string {
+/** A whole number with its thousands kept apart, for languages that do so with commas. */
+export function withCommas(value: number): string {
   let rest = String(Math.abs(value))
   let text = ''
   for (; rest.length > 3; rest = rest.slice(0, -3)) text = `,${rest.slice(-3)}${text}`
   return `${value < 0 ? '-' : ''}${rest}${text}`
-}
-
-/** A count, with its thousands kept apart. Not for names such as message numbers and response codes. */
-export function formatNumber(value: number, language: Language): string {
-  if (Number.isSafeInteger(value)) return withCommas(value)
-  grouped[language] ??= new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 3 })
-  return grouped[language].format(value)
 }
 
 /**
@@ -73,23 +83,4 @@ export function exactNumber(value: number): string {
   const groups: string[] = []
   for (let to = end; to > start; to -= 3) groups.unshift(text.slice(Math.max(start, to - 3), to))
   return text.slice(0, start) + groups.join(',') + text.slice(end)
-}
-
-const SPACES = / +/g
-const CJK = /[\u3400-\u9fff]/
-const PUNCTUATION = /[，。；：、（）「」]/
-const BEFORE_LATIN = /([\u3400-\u9fff])(?=[A-Za-z0-9])/g
-const AFTER_LATIN = /([A-Za-z0-9])(?=[\u3400-\u9fff])/g
-
-/** Chinese text put together from parts: one space between Chinese and Latin characters, none elsewhere. */
-export function spaced(zh: string): string {
-  return zh
-    .replace(SPACES, (spaces, at: number) => {
-      const before = zh[at - 1] ?? ''
-      const after = zh[at + spaces.length] ?? ''
-      const isLoose = PUNCTUATION.test(before) || PUNCTUATION.test(after) || (CJK.test(before) && CJK.test(after))
-      return isLoose ? '' : spaces
-    })
-    .replace(BEFORE_LATIN, '$1 ')
-    .replace(AFTER_LATIN, '$1 ')
 }

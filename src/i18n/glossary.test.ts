@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { GLOSSARY, type Term } from './glossary'
+import { inEveryLanguage } from './allMessages'
+import { TERMS } from './glossary'
 
-const terms: [string, Term][] = Object.entries(GLOSSARY)
-
-test.each(terms)('%s is told in two sentences in each language', (_, { name, meaning }) => {
+test.each(TERMS)('%s is told in two sentences in each language', (term) => {
+  const name = inEveryLanguage((m) => m.glossary[term].name)
+  const meaning = inEveryLanguage((m) => m.glossary[term].meaning)
   expect(name.zh.length).toBeGreaterThan(0)
   expect(name.en).not.toMatch(/[\u3400-\u9fff]/)
   expect(meaning.zh.match(/。/g)).toHaveLength(2)

@@ -1,16 +1,11 @@
 // The one sentence that says what has just happened: which entry of the log it is about, and what belongs to it.
 
+import type { Outlook } from '../projections/outlook'
 import type { LogEntry } from '../rocketmq'
-import { actionStory } from './actionsNarration'
 import { type EntryList, findBack, instantOf, LOOK_BACK_ENTRIES } from './entryList'
-import { formatDuration } from './format'
-import { entryWords, toneOf } from './narration'
-import { type Entry, type NarrationContext, queueName, say, type Tone } from './narrationContext'
-import { masterStory } from './processesNarration'
-import { routeStory } from './routesNarration'
-import { failureStory, gaveUpWords } from './sendsNarration'
-import { afterWindow, availableWords, avoidedUntil } from './windowsNarration'
-import type { Language, Words } from './words'
+import { entrySentence, type NarrationMessages, type Narrator, toneOf } from './narration'
+import type { Entry, NarrationContext, Tone } from './narrationContext'
+import type { Aftermath } from './sendsNarration'
 
 export interface Story {
   headline: string
@@ -63,12 +58,46 @@ function weight(entry: LogEntry, context: NarrationContext): number {
   }
 }
 
-function storyOf(index: number, entries: EntryList, context: NarrationContext): [Words, Tone] {
+/** What followed from a failed attempt in the same instant. */
+function aftermathOf(failed: Entry<'sendFailed'>, instant: readonly LogEntry[]): Aftermath {
+  return {
+    avoided: instant.find(
+      (entry): entry is Entry<'avoided'> =>
+        entry.kind === 'avoided' && entry.producer === failed.producer && entry.group === failed.group,
+    ),
+    gaveUp: instant.find(
+      (entry): entry is Entry<'messageFailed'> => entry.kind === 'messageFailed' && entry.message === failed.message,
+    ),
+    retry: instant.find(
+      (entry): entry is Entry<'send'> =>
+        entry.kind === 'send' && entry.message === failed.message && entry.attempt > failed.attempt,
+    ),
+  }
+}
+
+/** What the producers that run know of a new Master, if they all know the same. */
+function sharedOutlook(entry: Entry<'masterReady'>, context: NarrationContext): Outlook | null {
+  const [first, ...others] = context.outlooks?.(entry.atMs, entry.group) ?? []
+  if (!first) return null
+  const same = others.every(
+    ({ outlook }) =>
+      outlook.listed === first.outlook.listed &&
+      outlook.address === first.outlook.address &&
+      outlook.knownMaster === first.outlook.knownMaster,
+  )
+  return same ? first.outlook : null
+}
+
+function storyOf(index: number, entries: EntryList, context: NarrationContext, say: NarrationMessages): [string, Tone] {
   const entry = entries.at(index) as LogEntry
-  const plain = (): [Words, Tone] => [entryWords(entry, context), toneOf(entry)]
+  const plain = (): [string, Tone] => [entrySentence(entry, context, say), toneOf(entry)]
+  const failure = (failed: Entry<'sendFailed'>, instant: readonly LogEntry[]): [string, Tone] => {
+    const aftermath = aftermathOf(failed, instant)
+    return [say.failureStory(failed, aftermath, context), aftermath.gaveUp || !aftermath.avoided ? 'bad' : 'avoid']
+  }
   switch (entry.kind) {
     case 'sendFailed':
-      return failureStory(entry, instantOf(entries, index), context)
+      return failure(entry, instantOf(entries, index))
     case 'avoided': {
       const instant = instantOf(entries, index)
       const isOfProducer = (other: LogEntry): boolean =>
@@ -76,17 +105,8 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
         other.producer === entry.producer &&
         other.group === entry.group
       const cause = instant.find(isOfProducer)
-      if (cause?.kind === 'sendFailed') return failureStory(cause, instant, context)
-      if (cause?.kind !== 'sendOk') return plain()
-      const until = avoidedUntil(entry, context)
-      const took = { zh: formatDuration(cause.latencyMs, 'zh'), en: formatDuration(cause.latencyMs, 'en') }
-      return [
-        {
-          zh: `消息 ${cause.message} 发送成功，但 ${context.brokerName(entry.group)} 用了 ${took.zh}；${until.zh}。`,
-          en: `Message ${cause.message} is stored, but it took ${took.en}; ${until.en}.`,
-        },
-        'avoid',
-      ]
+      if (cause?.kind === 'sendFailed') return failure(cause, instant)
+      return cause?.kind === 'sendOk' ? [say.slowStory(cause, entry, context), 'avoid'] : plain()
     }
     case 'send': {
       const instant = instantOf(entries, index)
@@ -94,26 +114,28 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
         (other): other is Entry<'sendFailed'> =>
           other.kind === 'sendFailed' && other.message === entry.message && other.attempt < entry.attempt,
       )
-      return failed ? failureStory(failed, instant, context) : plain()
+      return failed ? failure(failed, instant) : plain()
     }
     case 'messageFailed': {
       const isLast = (other: LogEntry): other is Entry<'sendFailed'> =>
         other.kind === 'sendFailed' && other.message === entry.message
       const last = findBack(entries, index, isLast)
-      if (last && last.atMs === entry.atMs && entry.exception !== 'producerDied') {
-        return failureStory(last, instantOf(entries, index), context)
-      }
-      return [gaveUpWords(entry), 'bad']
+      return last && last.atMs === entry.atMs && entry.exception !== 'producerDied'
+        ? failure(last, instantOf(entries, index))
+        : [say.gaveUp(entry), 'bad']
     }
-    case 'route':
-      return [
-        entry.outcome === 'changed' ? routeStory(entry, index, entries, context) : entryWords(entry, context),
-        toneOf(entry),
-      ]
-    case 'available':
-      return [availableWords(entry, context, afterWindow(entry, context)), toneOf(entry)]
+    case 'route': {
+      if (entry.outcome !== 'changed') return plain()
+      const isChange = (other: LogEntry): other is Entry<'route'> =>
+        other.kind === 'route' && other.producer === entry.producer && other.outcome === 'changed'
+      return [say.routeStory(entry, findBack(entries, index - 1, isChange) === null, context), toneOf(entry)]
+    }
+    case 'available': {
+      const known = context.outlooks?.(entry.atMs, entry.group).find(({ producer }) => producer === entry.producer)
+      return [say.available(entry, context, known?.outlook), toneOf(entry)]
+    }
     case 'masterReady':
-      return [masterStory(entry, context), 'good']
+      return [say.masterStory(entry, entry.atMs > 0 ? sharedOutlook(entry, context) : null, context), 'good']
     case 'brokerProcess': {
       // The person's own words are better than the consequence that follows in the same instant.
       const action = findBack(
@@ -124,7 +146,7 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
       )
       const done = action && context.actions[action.action]
       return done && 'target' in done && done.target.startsWith(`${context.brokerName(entry.group)}/`)
-        ? [actionStory(done, entry, context), toneOf(entry)]
+        ? [say.actionStory(done, entry, context), toneOf(entry)]
         : plain()
     }
     case 'sendOk': {
@@ -138,16 +160,9 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
           other.queueId === entry.queueId,
         (other) => other.atMs < entry.atMs - entry.latencyMs,
       )
-      if (!stored || entry.status !== 'SEND_OK') return plain()
-      const queue = queueName(context, entry.group, entry.queueId)
-      const attempt = entry.attempt
-      return [
-        {
-          zh: `消息 ${entry.message} ${attempt > 1 ? `第 ${attempt} 次尝试成功，` : ''}存入 ${queue}，位点 ${stored.queueOffset}。`,
-          en: `Message ${entry.message} stored in ${queue}, offset ${stored.queueOffset}${attempt > 1 ? `, at attempt ${attempt}` : ''}.`,
-        },
-        'good',
-      ]
+      return stored && entry.status === 'SEND_OK'
+        ? [say.storedStory(entry, stored.queueOffset, context), 'good']
+        : plain()
     }
     default:
       return plain()
@@ -167,15 +182,12 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext): 
 export function headlineCandidateAt(
   entries: EntryList,
   context: NarrationContext,
-  language: Language,
+  { narration, format }: Narrator,
   firstIndex = 0,
   aboutIndex = 0,
 ): Story {
   const newest = entries.at(entries.length - 1)
-  if (!newest) {
-    const nothing: Words = { zh: '还没有发生任何事。', en: 'Nothing has happened yet.' }
-    return { headline: nothing[language], tone: 'flight', logIndex: -1 }
-  }
+  if (!newest) return { headline: narration.nothingYet, tone: 'flight', logIndex: -1 }
   let best = entries.length - 1
   let bestWorth = weight(newest, context)
   const oldest = Math.max(0, entries.length - LOOK_BACK_ENTRIES, aboutIndex - firstIndex)
@@ -189,6 +201,6 @@ export function headlineCandidateAt(
       bestWorth = worth
     }
   }
-  const [words, tone] = storyOf(best, entries, context)
-  return { headline: say(words, language), tone, logIndex: firstIndex + best }
+  const [sentence, tone] = storyOf(best, entries, context, narration)
+  return { headline: format.joined(sentence), tone, logIndex: firstIndex + best }
 }

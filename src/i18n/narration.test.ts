@@ -16,12 +16,14 @@ import {
   type UserAction,
 } from '../rocketmq'
 import { TEACHING_SETTINGS } from '../rocketmq/settings'
-import { exceptionName, failureWords } from './exceptions'
-import { formatDuration, formatNumber, formatTime, spaced } from './format'
+import { en, inEveryLanguage, zh } from './allMessages'
+import { exceptionName } from './exceptions'
+import { formatTime } from './format'
 import { headlineCandidateAt } from './headline'
+import type { Messages } from './messages'
 import { narrate, toneOf } from './narration'
 import type { NarrationContext } from './narrationContext'
-import type { Language } from './words'
+import { spaced } from './zh/format'
 
 const ACTIONS: UserAction[] = [
   { atMs: 9600, type: 'kill', target: 'broker-a/master' },
@@ -36,10 +38,12 @@ const ACTIONS: UserAction[] = [
   { atMs: 9900, type: 'stop', target: 'broker-a/n2' },
   { atMs: 9900, type: 'restart', target: 'broker-a/n0' },
   ...(['overloaded', 'diskFull', 'diskStalled'] as const).flatMap((trouble) =>
-    [true, false].map((on): UserAction => ({ atMs: 9900, type: 'trouble', target: 'broker-a/n0', trouble, on })),
+    [true, false].map(
+      (on): UserAction => ({ atMs: 9900, type: 'setFault', target: 'broker-a/n0', fault: trouble, on }),
+    ),
   ),
   ...[0, 1, 3, 1_000_000].map(
-    (times): UserAction => ({ atMs: 9900, type: 'answer', target: 'broker-a/master', code: 13, times }),
+    (times): UserAction => ({ atMs: 9900, type: 'injectResponse', target: 'broker-a/master', code: 13, times }),
   ),
   ...['broker-a/master', 'broker-a/n1', 'nameserver/0'].flatMap((peer) =>
     [0, 30, 100].map(
@@ -189,7 +193,7 @@ const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = {
 const CJK = '[\\u3400-\\u9fff]'
 
 /** What must hold for every sentence anybody may read. */
-function expectGoodSentence(text: string, language: Language): void {
+function expectGoodSentence(text: string, { language }: Messages): void {
   expect(text).not.toMatch(/undefined|NaN|null\b|\[object|Infinity|\s{2}|\s$/)
   expect(text).toMatch(/[.。"]$/)
   if (language === 'en') {
@@ -212,7 +216,7 @@ describe('narrate', () => {
     test(`${kind} has a sentence in both languages`, () => {
       for (const entry of entries) {
         for (const each of CONTEXTS) {
-          for (const language of ['zh', 'en'] as const) expectGoodSentence(narrate(entry, each, language), language)
+          for (const m of [zh, en]) expectGoodSentence(narrate(entry, each, m), m)
         }
         expect(['good', 'bad', 'avoid', 'vote', 'flight']).toContain(toneOf(entry))
       }
@@ -220,33 +224,31 @@ describe('narrate', () => {
   }
 
   test('a failed attempt names the message, the Broker, the cause, the exception and which attempt it was', () => {
-    expect(narrate(failed(34, 1), context(), 'en')).toBe(
+    expect(narrate(failed(34, 1), context(), en)).toBe(
       'Message 34 did not get through to broker-a: connection refused after 240 ms (RemotingConnectException, attempt 1 of at most 3).',
     )
-    expect(narrate(failed(34, 1), context(), 'zh')).toBe(
+    expect(narrate(failed(34, 1), context(), zh)).toBe(
       '消息 34 没能发到 broker-a：240 ms 后被拒绝连接（RemotingConnectException，第 1 次尝试，最多 3 次）。',
     )
   })
 
   test('an old client looks up 30 s for a failure, a new one 10 s', () => {
     const release = (clientVersion: string) => context({ settings: { ...TEACHING_SETTINGS, clientVersion } })
-    expect(narrate(avoided(0), release(UNTIL.oldFaultTable), 'en')).toContain('counts as 30.0 s')
-    expect(narrate(avoided(0), release(SINCE.newFaultTable), 'zh')).toContain('按 10.0 秒查表')
+    expect(narrate(avoided(0), release(UNTIL.oldFaultTable), en)).toContain('counts as 30.0 s')
+    expect(narrate(avoided(0), release(SINCE.newFaultTable), zh)).toContain('按 10.0 秒查表')
   })
 
   test('a producer and a NameServer have a number only where there are several', () => {
-    expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[0], 'en')).toBe(
+    expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[0], en)).toBe(
       'The producer asks NameServer for the route: its regular poll.',
     )
-    expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[1], 'zh')).toBe(
-      '到了定时刷新，生产者 1 向 NameServer 1 要路由。',
-    )
+    expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[1], zh)).toBe('到了定时刷新，生产者 1 向 NameServer 1 要路由。')
   })
 })
 
 describe('headlineCandidateAt', () => {
-  const story = (entries: LogEntry[], language: Language = 'en', changes: Partial<NarrationContext> = {}) =>
-    headlineCandidateAt(entries, context(changes), language)
+  const story = (entries: LogEntry[], m: Messages = en, changes: Partial<NarrationContext> = {}) =>
+    headlineCandidateAt(entries, context(changes), m)
 
   test('before the first entry nothing has happened', () => {
     expect(story([])).toEqual({ headline: 'Nothing has happened yet.', tone: 'flight', logIndex: -1 })
@@ -258,14 +260,14 @@ describe('headlineCandidateAt', () => {
     expect(story(entries).headline).toBe(
       'Message 34 could not reach broker-a (connection refused); retrying on broker-b; broker-a is avoided until 00:12.9 (3.0 s).',
     )
-    expect(story(entries, 'zh').headline).toBe(
+    expect(story(entries, zh).headline).toBe(
       '消息 34 连不上 broker-a（被拒绝连接），马上改发 broker-b；broker-a 在 00:12.9 之前不会被选中（规避 3.0 秒）。',
     )
   })
 
   test('with the switch off the same failure is only a failure', () => {
     const off = { settings: { ...TEACHING_SETTINGS, sendLatencyFaultEnable: false } }
-    expect(story([failed(34, 9900), send(34, 2, 1, 9900)], 'en', off)).toMatchObject({
+    expect(story([failed(34, 9900), send(34, 2, 1, 9900)], en, off)).toMatchObject({
       headline: 'Message 34 could not reach broker-a (connection refused); retrying on broker-b.',
       tone: 'bad',
     })
@@ -285,7 +287,7 @@ describe('headlineCandidateAt', () => {
       tone: 'bad',
       logIndex: 1,
     })
-    expect(story([failed(34, 9900), gaveUp('callTimeout', 1)], 'zh').headline).toBe(
+    expect(story([failed(34, 9900), gaveUp('callTimeout', 1)], zh).headline).toBe(
       '消息 34 连不上 broker-a（被拒绝连接）；时间预算用完，不再重试，业务代码收到 RemotingTooMuchRequestException "sendDefaultImpl call timeout"。',
     )
     expect(story([gaveUp('noRoute', 0)]).headline).toContain('MQClientException (10005)')
@@ -314,25 +316,25 @@ describe('headlineCandidateAt', () => {
         'Message 12 is stored in broker-b q1, but its SendStatus is SLAVE_NOT_AVAILABLE: there is no Slave to copy it to.',
       tone: 'avoid',
     })
-    expect(narrate(warned, context(), 'zh')).toBe(
+    expect(narrate(warned, context(), zh)).toBe(
       '消息 12 已存入 broker-b q1，但 SendStatus 是 SLAVE_NOT_AVAILABLE：没有可用的 Slave。',
     )
   })
 
   test('what a Broker suffers from, an ordered answer and a cut link are told in plain words', () => {
-    const told = (type: UserAction['type'], language: Language) =>
-      narrate(of('action', { action: ACTIONS.findIndex((action) => action.type === type) }), context(), language)
-    expect(told('trouble', 'zh')).toBe('broker-a n0 过载：请求在队列里排不到，200 ms 后一律答 2 SYSTEM_BUSY。')
-    expect(told('writePerm', 'en')).toContain('gives broker-a its write permission back')
-    const answers = ACTIONS.flatMap((action, index) => (action.type === 'answer' ? [index] : []))
-    expect(answers.map((action) => narrate(of('action', { action }), context(), 'en'))).toEqual([
+    const told = (type: UserAction['type'], m: Messages) =>
+      narrate(of('action', { action: ACTIONS.findIndex((action) => action.type === type) }), context(), m)
+    expect(told('setFault', zh)).toBe('broker-a n0 过载：请求在队列里排不到，200 ms 后一律答 2 SYSTEM_BUSY。')
+    expect(told('writePerm', en)).toContain('gives broker-a its write permission back')
+    const answers = ACTIONS.flatMap((action, index) => (action.type === 'injectResponse' ? [index] : []))
+    expect(answers.map((action) => narrate(of('action', { action }), context(), en))).toEqual([
       'The Master of broker-a answers normally again.',
       'The Master of broker-a answers the next request with 13 MESSAGE_ILLEGAL.',
       'The Master of broker-a answers the next 3 requests with 13 MESSAGE_ILLEGAL.',
       'The Master of broker-a answers every request with 13 MESSAGE_ILLEGAL from now on.',
     ])
     const links = ACTIONS.flatMap((action, index) => (action.type === 'link' ? [index] : []))
-    expect(narrate(of('action', { action: links[5] }), context(), 'zh')).toBe('生产者与 broker-a n1 之间的网络断了。')
+    expect(narrate(of('action', { action: links[5] }), context(), zh)).toBe('生产者与 broker-a n1 之间的网络断了。')
   })
 
   test('a slow success opens a window too', () => {
@@ -348,7 +350,7 @@ describe('headlineCandidateAt', () => {
       headline: 'The Master of broker-a (n0) is killed (kill -9).',
       tone: 'bad',
     })
-    expect(story([of('action', { action: 0 }, 9600), killed], 'zh').headline).toBe(
+    expect(story([of('action', { action: 0 }, 9600), killed], zh).headline).toBe(
       'broker-a 的 Master（n0）的进程被杀死（kill -9）。',
     )
   })
@@ -364,18 +366,18 @@ describe('headlineCandidateAt', () => {
   })
 
   test('a new Master is announced together with what the producer does not know yet', () => {
-    expect(story([elected], 'en', standing({ listed: false, knownMaster: null, address: 'none' }))).toMatchObject({
+    expect(story([elected], en, standing({ listed: false, knownMaster: null, address: 'none' }))).toMatchObject({
       headline: 'broker-a n1 is now Master; the producer has no queue of it until a route poll brings them.',
       tone: 'good',
     })
     const old = { address: 'old', knownMaster: 0, waitsFor: [{ what: 'window', atMs: 22_400 }] } as const
-    expect(story([elected], 'en', standing({ ...old, waitsFor: [...old.waitsFor] })).headline).toBe(
+    expect(story([elected], en, standing({ ...old, waitsFor: [...old.waitsFor] })).headline).toBe(
       'broker-a n1 is now Master; the producer knows only n0 until a route poll brings the new one, and avoids it until 00:22.4.',
     )
-    expect(story([elected], 'zh', standing({ address: 'old', knownMaster: 0 })).headline).toBe(
+    expect(story([elected], zh, standing({ address: 'old', knownMaster: 0 })).headline).toBe(
       'broker-a n1 已是 Master，可以写入；生产者手里还是 n0 的地址，要等取到新路由。',
     )
-    expect(story([elected], 'en', standing({})).headline).toContain('still has its address')
+    expect(story([elected], en, standing({})).headline).toContain('still has its address')
     expect(story([elected]).headline).toBe('broker-a n1 is Master: broker-a can be written to.')
   })
 
@@ -384,39 +386,39 @@ describe('headlineCandidateAt', () => {
       { producer: 0, outlook: USABLE },
       { producer: 1, outlook: { ...USABLE, listed: false } },
     ]
-    expect(story([elected], 'en', { outlooks }).headline).toBe('broker-a n1 is Master: broker-a can be written to.')
+    expect(story([elected], en, { outlooks }).headline).toBe('broker-a n1 is Master: broker-a can be written to.')
   })
 
   test('a window that ends promises nothing that the route cannot keep', () => {
     const over = of('available', { producer: 0, group: 0, cause: 'windowEnded' }, 18_000)
-    expect(narrate(over, context(), 'en')).toBe('The avoidance window of broker-a is over.')
+    expect(narrate(over, context(), en)).toBe('The avoidance window of broker-a is over.')
     expect(story([over]).headline).toBe('The avoidance window of broker-a is over.')
-    expect(story([over], 'en', standing({})).headline).toBe('The avoidance window of broker-a is over.')
-    expect(story([over], 'en', standing({ listed: false })).headline).toContain('has no queue of it')
-    expect(story([over], 'en', standing({ address: 'old', knownMaster: 0 })).headline).toContain(
+    expect(story([over], en, standing({})).headline).toBe('The avoidance window of broker-a is over.')
+    expect(story([over], en, standing({ listed: false })).headline).toContain('has no queue of it')
+    expect(story([over], en, standing({ address: 'old', knownMaster: 0 })).headline).toContain(
       'the only address the producer has is that of n0, which takes no writes',
     )
-    expect(story([over], 'zh', standing({ listed: false, overwritten: true })).headline).toContain('改写')
+    expect(story([over], zh, standing({ listed: false, overwritten: true })).headline).toContain('改写')
   })
 
   test('another release is told by what it makes different', () => {
     const action = ACTIONS.length
-    const told = (value: string, language: Language) => {
+    const told = (value: string, m: Messages) => {
       const actions: UserAction[] = [...ACTIONS, { atMs: 0, type: 'set', name: 'clientVersion', value }]
       const settings = { ...TEACHING_SETTINGS, latencyMax: null, notAvailableDuration: null }
-      return narrate(of('action', { action }), context({ actions, settings }), language)
+      return narrate(of('action', { action }), context({ actions, settings }), m)
     }
-    expect(told('4.9.7', 'en')).toBe(
+    expect(told('4.9.7', en)).toBe(
       'Client 4.9.7 now: a failed send is looked up as 30.0 s and avoided for 10 min; a fast success ends the window.',
     )
-    expect(told('5.3.3', 'zh')).toBe('客户端换成 5.3.3：发送失败按 10.0 秒查表，规避 10.0 秒；成功不会提前结束窗口。')
+    expect(told('5.3.3', zh)).toBe('客户端换成 5.3.3：发送失败按 10.0 秒查表，规避 10.0 秒；成功不会提前结束窗口。')
   })
 
   test('the name of a Broker stays as it is at the beginning of a sentence', () => {
-    expect(narrate(of('brokerProcess', { group: 0, node: 1, to: 'running' }), context(), 'en')).toBe(
+    expect(narrate(of('brokerProcess', { group: 0, node: 1, to: 'running' }), context(), en)).toBe(
       'broker-a n1 is running.',
     )
-    expect(narrate(of('producerProcess', { producer: 0, to: 'running' }), context(), 'en')).toBe(
+    expect(narrate(of('producerProcess', { producer: 0, to: 'running' }), context(), en)).toBe(
       'The producer is running.',
     )
   })
@@ -427,47 +429,45 @@ describe('headlineCandidateAt', () => {
 
   test('a new route says whose queues are gone and whose are there again', () => {
     expect(story([firstRoute]).headline).toBe('The producer has its route: 4 queues.')
-    expect(story([firstRoute, without], 'en', changed({ lost: [0], masterless: [0] })).headline).toBe(
+    expect(story([firstRoute, without], en, changed({ lost: [0], masterless: [0] })).headline).toBe(
       'Route refreshed: broker-a has no Master and its queues are gone; the producer now lists 2 queues.',
     )
-    expect(story([firstRoute, without], 'en', changed({ lost: [0] })).headline).toContain('may not be written to')
+    expect(story([firstRoute, without], en, changed({ lost: [0] })).headline).toContain('may not be written to')
     const all = [firstRoute, without, withIt]
-    expect(story(all, 'en', changed({ gained: [0] })).headline).toBe(
+    expect(story(all, en, changed({ gained: [0] })).headline).toBe(
       'Route refreshed: the queues of broker-a are there; the producer now lists 4 queues.',
     )
-    expect(story(all, 'zh', changed({ gained: [0] })).headline).toBe(
+    expect(story(all, zh, changed({ gained: [0] })).headline).toBe(
       '路由已刷新：有了 broker-a 的队列；生产者现在有 4 个 MessageQueue 可选。',
     )
   })
 
   test('a new route with as many queues names the Master it brings', () => {
-    expect(story([firstRoute, withIt], 'en', changed({ moved: [{ group: 0, node: 1 }] })).headline).toBe(
+    expect(story([firstRoute, withIt], en, changed({ moved: [{ group: 0, node: 1 }] })).headline).toBe(
       'Route refreshed: the producer knows now that n1 is Master of broker-a.',
     )
   })
 
   test('a route that changes something else is told by its number of queues', () => {
-    expect(story([firstRoute, without, withIt], 'en', changed({})).headline).toBe(
+    expect(story([firstRoute, without, withIt], en, changed({})).headline).toBe(
       'The route has changed: the producer now lists 4 queues.',
     )
   })
 
   test('the place in the log is right for a part of it', () => {
-    expect(headlineCandidateAt([firstRoute], context(), 'en', 700).logIndex).toBe(700)
+    expect(headlineCandidateAt([firstRoute], context(), en, 700).logIndex).toBe(700)
   })
 
   test('every pair of entries makes a good sentence', () => {
     const all = Object.values(EVERY_KIND).flat() as LogEntry[]
-    for (const language of ['zh', 'en'] as const) {
+    for (const m of [zh, en]) {
       const headlines = new Set<string>()
       for (const first of all) {
         for (const second of all) {
-          headlines.add(
-            story([{ ...first, atMs: 10 } as LogEntry, { ...second, atMs: 10 } as LogEntry], language).headline,
-          )
+          headlines.add(story([{ ...first, atMs: 10 } as LogEntry, { ...second, atMs: 10 } as LogEntry], m).headline)
         }
       }
-      for (const headline of headlines) expectGoodSentence(headline, language)
+      for (const headline of headlines) expectGoodSentence(headline, m)
     }
   })
 })
@@ -492,14 +492,14 @@ describe('a run in which everything breaks', () => {
     const input = { ...presetInput(preset), actions: faults('broker-b') }
     const { log } = simulate(input, 52_000)
     const names = context({ settings: input.scenario.settings, actions: input.actions })
-    for (const language of ['zh', 'en'] as const) {
+    for (const m of [zh, en]) {
       const told = new Set<string>()
       for (let index = 0; index < logLength(log); index += 1) {
         const view = { length: index + 1, at: (at: number) => entryAt(log, at) }
-        told.add(narrate(entryAt(log, index), names, language))
-        told.add(headlineCandidateAt(view, names, language).headline)
+        told.add(narrate(entryAt(log, index), names, m))
+        told.add(headlineCandidateAt(view, names, m).headline)
       }
-      for (const sentence of told) expectGoodSentence(sentence, language)
+      for (const sentence of told) expectGoodSentence(sentence, m)
     }
   })
 })
@@ -529,11 +529,14 @@ describe('words about failures', () => {
     const { log } = simulate({ ...input, scenario: { ...input.scenario, settings } }, 6000)
     const entries = Array.from({ length: logLength(log) }, (_, index) => entryAt(log, index))
     const lost = entries.find((entry) => entry.kind === 'messageFailed')
-    expect(lost && narrate(lost, context(), 'en')).toContain('MQClientException (-1, cause RemotingTimeoutException)')
+    expect(lost && narrate(lost, context(), en)).toContain('MQClientException (-1, cause RemotingTimeoutException)')
   })
 
   test('a failure is spoken with its time', () => {
-    expect(failureWords('timeout', 0, 3000)).toEqual({ zh: '等了 3.0 秒没有回复', en: 'no answer after 3.0 s' })
+    expect(inEveryLanguage((m) => m.exceptions.failure('timeout', 0, 3000))).toEqual({
+      zh: '等了 3.0 秒没有回复',
+      en: 'no answer after 3.0 s',
+    })
   })
 })
 
@@ -547,7 +550,7 @@ describe('numbers', () => {
   })
 
   test('a length of time', () => {
-    const both = (ms: number) => [formatDuration(ms, 'zh'), formatDuration(ms, 'en')]
+    const both = (ms: number) => [zh.format.duration(ms), en.format.duration(ms)]
     expect(both(0)).toEqual(['0 ms', '0 ms'])
     expect(both(999)).toEqual(['999 ms', '999 ms'])
     expect(both(1000)).toEqual(['1.0 秒', '1.0 s'])
@@ -558,7 +561,7 @@ describe('numbers', () => {
   })
 
   test('a count', () => {
-    expect(formatNumber(10_000, 'en')).toBe('10,000')
+    expect(en.format.number(10_000)).toBe('10,000')
   })
 
   test('Chinese and Latin characters are one space apart', () => {

@@ -1,20 +1,34 @@
-// Log entries as sentences for people, one for each entry. The words of each subject are in narrationOf….ts.
+// Log entries as sentences for people, one for each entry. What each subject has to say is in …Narration.ts.
 // Pure: it knows the entries and the names it is given, and looks at nothing else.
 
 import type { LogEntry } from '../rocketmq'
-import { actionWords } from './actionsNarration'
-import { type NarrationContext, say, type Tone } from './narrationContext'
-import { processWords } from './processesNarration'
-import { routeWords } from './routesNarration'
-import { sendWords } from './sendsNarration'
-import { windowWords } from './windowsNarration'
-import type { Language, Words } from './words'
+import type { ActionsNarrationMessages } from './actionsNarration'
+import type { FormatMessages } from './format'
+import type { NarrationContext, Tone } from './narrationContext'
+import type { ProcessesNarrationMessages } from './processesNarration'
+import type { RoutesNarrationMessages } from './routesNarration'
+import type { SendsNarrationMessages } from './sendsNarration'
+import type { WindowsNarrationMessages } from './windowsNarration'
 
-export function entryWords(entry: LogEntry, context: NarrationContext): Words {
+/** Every sentence about what is in the log. */
+export interface NarrationMessages
+  extends ActionsNarrationMessages,
+    ProcessesNarrationMessages,
+    RoutesNarrationMessages,
+    SendsNarrationMessages,
+    WindowsNarrationMessages {}
+
+/** The sections of a language that tell a run. */
+export interface Narrator {
+  narration: NarrationMessages
+  format: FormatMessages
+}
+
+export function entrySentence(entry: LogEntry, context: NarrationContext, narration: NarrationMessages): string {
   switch (entry.kind) {
     case 'action': {
       const action = context.actions[entry.action]
-      return action ? actionWords(action, context) : { zh: '有人动了手。', en: 'Somebody acted.' }
+      return action ? narration.action(action, context) : narration.unknownAction
     }
     case 'brokerProcess':
     case 'nameServerProcess':
@@ -22,31 +36,30 @@ export function entryWords(entry: LogEntry, context: NarrationContext): Words {
     case 'role':
     case 'vote':
     case 'masterReady':
-      return processWords(entry, context)
+      return narration.process(entry, context)
     case 'registered':
     case 'unregistered':
     case 'routeRequest':
     case 'route':
     case 'topicCreated':
     case 'queueRewritten':
-      return routeWords(entry, context)
+      return narration.route(entry, context)
     case 'send':
     case 'stored':
     case 'sendOk':
     case 'sendFailed':
     case 'messageFailed':
-      return sendWords(entry, context)
+      return narration.send(entry, context)
     case 'avoided':
     case 'available':
     case 'reachable':
-      return windowWords(entry, context)
+      return narration.window(entry, context)
   }
 }
 
 /** One short sentence about one entry of the log. */
-export function narrate(entry: LogEntry, context: NarrationContext, language: Language): string {
-  return say(entryWords(entry, context), language)
-}
+export const narrate = (entry: LogEntry, context: NarrationContext, { narration, format }: Narrator): string =>
+  format.joined(entrySentence(entry, context, narration))
 
 /** What kind of thing an entry is. */
 export function toneOf(entry: LogEntry): Tone {

@@ -2,8 +2,6 @@
 
 import type { ProducerOutlook, RouteChange } from '../projections/producersAt'
 import type { LogEntry, Settings, UserAction } from '../rocketmq'
-import { spaced } from './format'
-import type { Language, Words } from './words'
 
 /** What the sentences need to know besides the entry. */
 export interface NarrationContext {
@@ -32,40 +30,5 @@ export const queueName = (context: NarrationContext, group: number, queueId: num
 export const nodeName = (context: NarrationContext, group: number, node: number): string =>
   `${context.brokerName(group)} n${node}`
 
-/** The producer, with its number only where there are several; counted from 1, as on the stage. */
-export const producerName = (context: NarrationContext, producer: number): Words =>
-  context.settings.producerCount > 1
-    ? { zh: `生产者 ${producer + 1}`, en: `Producer ${producer + 1}` }
-    : { zh: '生产者', en: 'The producer' }
-
-export const inSentence = (words: Words): Words => ({
-  zh: words.zh,
-  en: words.en.replace(/^The /, 'the ').replace(/^Producer/, 'producer'),
-})
-
 export const nameServerName = (context: NarrationContext, nameServer: number): string =>
   context.settings.nameServerCount > 1 ? `NameServer ${nameServer + 1}` : 'NameServer'
-
-/** A sentence begins with a capital, except with the name of a Broker: that is written as it is. */
-export const startOf = (sentence: string): string => sentence.replace(/^(?:the|producer) /, (word) => startLetter(word))
-
-const startLetter = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
-
-/** A target of an action, as it is said inside a sentence. */
-export const targetName = (context: NarrationContext, target: string): Words => {
-  const slash = target.lastIndexOf('/')
-  const name = target.slice(0, slash)
-  const which = target.slice(slash + 1)
-  if (name === 'nameserver') {
-    const said = nameServerName(context, Number(which))
-    return { zh: said, en: said }
-  }
-  if (name === 'producer') return inSentence(producerName(context, Number(which)))
-  if (which === 'master') return { zh: `${name} 的 Master`, en: `the Master of ${name}` }
-  return { zh: `${name} ${which}`, en: `${name} ${which}` }
-}
-
-/** "1 queue", "4 queues" */
-export const countWords = (queues: number): string => `${queues} ${queues === 1 ? 'queue' : 'queues'}`
-
-export const say = (words: Words, language: Language): string => (language === 'zh' ? spaced(words.zh) : words.en)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { proofText } from './proof'
+import { zh as chinese, en as english } from './allMessages'
 
 test.each([
   [75, 'percent', '75%', '75%'],
@@ -13,5 +13,5 @@ test.each([
   [Number.NaN, 'percent', '—', '—'],
   [Number.NEGATIVE_INFINITY, 'ms', '—', '—'],
 ])('%d %s', (value, unit, zh, en) => {
-  expect([proofText(value, unit, 'zh'), proofText(value, unit, 'en')]).toEqual([zh, en])
+  expect([chinese.proof.figure(value, unit), english.proof.figure(value, unit)]).toEqual([zh, en])
 })

@@ -153,16 +153,16 @@ function actionsOn(scenario: RunInput['scenario']): fc.Arbitrary<UserAction[]> {
     one(
       fc.record({
         atMs,
-        type: fc.constant('trouble'),
+        type: fc.constant('setFault'),
         target: node,
-        trouble: fc.constantFrom(...TROUBLES),
+        fault: fc.constantFrom(...TROUBLES),
         on: fc.boolean(),
       }),
     ),
     one(
       fc.record({
         atMs,
-        type: fc.constant('answer'),
+        type: fc.constant('injectResponse'),
         target: node,
         code: fc.integer({ min: 1, max: 65_535 }),
         times: fc.nat(MAX_ANSWER_TIMES),

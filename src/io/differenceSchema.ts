@@ -15,16 +15,20 @@ import {
   SETTING_SCHEMAS,
   upToFirstFault,
 } from './inputSchema'
+import { migrateAction, migrateInput } from './migrate'
 
 const kind = <Kind extends string>(name: Kind) => v.literal(name, because('notInList'))
 
-const actionSchema = v.lazy((data): v.GenericSchema => {
+const presentAction = v.lazy((data): v.GenericSchema => {
   const type = typeof data === 'object' && data !== null && 'type' in data ? String(data.type) : ''
   return (Object.hasOwn(ACTION_SCHEMAS, type) ? ACTION_SCHEMAS[type] : undefined) ?? v.never(because('notAction'))
 })
 
+const actionSchema = v.pipe(v.unknown(), v.transform(migrateAction), presentAction)
+
 const wholeInput = v.pipe(
   v.unknown(),
+  v.transform(migrateInput),
   v.check((data) => parseRunInput(data).ok, because('notDocument')),
 )
 

@@ -21,12 +21,13 @@ import {
   problemOf,
   unknownKeys,
 } from './inputSchema'
+import { READABLE } from './migrate'
 import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
 import { MAX_SPEED, MIN_SPEED } from './speed'
 
 export const FORMAT = 'rocketscope-run'
 /** Raised when something written before would be read as something else; see docs/link-format.md. */
-export const VERSION = 1
+export const VERSION = 2
 /** More text than any valid document has. */
 export const MAX_FILE_LENGTH = MAX_INPUT_LENGTH
 
@@ -381,12 +382,12 @@ export function readDocument(data: unknown): Reading {
   }
   if (data.format !== FORMAT) return refused(problem('format', data.format, 'notDocument'))
   const problems = unknownKeyProblems(data, FILE_KEYS)
-  if (data.version !== VERSION) problems.push(problem('version', data.version, 'otherVersion', { max: VERSION }))
+  if (!READABLE.includes(data.version))
+    problems.push(problem('version', data.version, 'otherVersion', { max: VERSION }))
   const { view, problems: viewProblems } = readView(data.view)
-  problems.push(...viewProblems)
   const checked = parseRunInput(withAllSettings(data.input))
-  if (!checked.ok) return refused(...problems, ...below('input', checked.problems))
-  return { input: checked.input, view, problems: firstProblems(problems) }
+  if (!checked.ok) return refused(...problems, ...viewProblems, ...below('input', checked.problems))
+  return { input: checked.input, view, problems: firstProblems([...problems, ...viewProblems]) }
 }
 
 /** Reads the text of a file. Never throws. */

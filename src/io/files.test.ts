@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { problemWords } from '../i18n/problems'
+import { inEveryLanguage } from '../i18n/allMessages'
+import type { Problem } from '../i18n/problems'
 import { MAX_FILE_LENGTH } from './document'
 import { type ReadableFile, readFiles } from './files'
+
+const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const file = (text: string, more: Partial<ReadableFile> = {}): ReadableFile => ({
   name: 'run.json',

@@ -1,4 +1,5 @@
-// Reads the file somebody chose or dropped, or says why there is nothing to read. What is in it is none of its business.
+// Reads the file somebody chose or dropped, or says why there is nothing to read, and saves a text as one. What is in it is
+// none of its business.
 
 import type { Problem, ProblemReason } from '../i18n/problems'
 import { MAX_FILE_LENGTH } from './document'
@@ -42,4 +43,15 @@ export async function readFiles(files: readonly ReadableFile[]): Promise<string 
   // No text has it, and nearly everything else does.
   if (text.includes('\0')) return fileProblem('binaryFile', file.name)
   return text
+}
+
+/** Gives a text to the browser to be saved. */
+export function saveText(text: string, fileName: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.click()
+  // The browser has begun to read it once the next task runs.
+  setTimeout(() => URL.revokeObjectURL(address), 0)
 }

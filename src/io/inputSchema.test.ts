@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Problem, problemWords } from '../i18n/problems'
+import { inEveryLanguage } from '../i18n/allMessages'
+import type { Problem } from '../i18n/problems'
 import {
   MAX_RUN_MS,
   PRESETS,
@@ -25,6 +26,8 @@ import {
   parseRunText,
   parseSettingValue,
 } from './inputSchema'
+
+const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const article = (): RunInput => structuredClone(presetInput('article'))
 const withActions = (...actions: unknown[]): unknown => ({ ...article(), actions })
@@ -174,7 +177,7 @@ describe('parseRunInput', () => {
 
   test('troubles and ordered answers are for Brokers', () => {
     const trouble = (fields: object) =>
-      withActions({ atMs: 5, type: 'trouble', target: 'broker-a/n0', trouble: 'diskFull', on: true, ...fields })
+      withActions({ atMs: 5, type: 'setFault', target: 'broker-a/n0', fault: 'diskFull', on: true, ...fields })
     expect(accepted(trouble({}))).toBe(true)
     expect(first(trouble({ target: 'nameserver/0' }))).toMatchObject({
       reason: 'notForTarget',
@@ -182,10 +185,10 @@ describe('parseRunInput', () => {
     })
     expect(first(trouble({ target: 'producer/0' }))).toMatchObject({ reason: 'notForTarget' })
     expect(first(trouble({ target: 'broker-z/n0' }))).toMatchObject({ reason: 'noSuchTarget' })
-    expect(first(trouble({ trouble: 'diskful' }))).toMatchObject({ reason: 'notInList', path: 'actions[0].trouble' })
+    expect(first(trouble({ fault: 'diskful' }))).toMatchObject({ reason: 'notInList', path: 'actions[0].fault' })
     expect(first(trouble({ on: 'yes' }))).toMatchObject({ reason: 'notSwitch', path: 'actions[0].on' })
     const answer = (fields: object) =>
-      withActions({ atMs: 5, type: 'answer', target: 'broker-a/n0', code: 13, times: 1, ...fields })
+      withActions({ atMs: 5, type: 'injectResponse', target: 'broker-a/n0', code: 13, times: 1, ...fields })
     for (const fields of [{ code: 1 }, { code: 65_535 }, { times: 0 }, { times: 1_000_000 }]) {
       expect(accepted(answer(fields))).toBe(true)
     }
@@ -315,13 +318,13 @@ const validAction = fc
         ms: fc.integer({ min: 0, max: 600_000 }),
       }),
       fc.record({
-        type: fc.constant('trouble'),
+        type: fc.constant('setFault'),
         target: fc.constantFrom('broker-a/master', 'broker-a/n0'),
-        trouble: fc.constantFrom(...TROUBLES),
+        fault: fc.constantFrom(...TROUBLES),
         on: fc.boolean(),
       }),
       fc.record({
-        type: fc.constant('answer'),
+        type: fc.constant('injectResponse'),
         target: fc.constantFrom('broker-a/master', 'broker-a/n0'),
         code: fc.integer({ min: 1, max: 65_535 }),
         times: fc.integer({ min: 0, max: MAX_ANSWER_TIMES }),
@@ -385,8 +388,8 @@ describe('any input at all', () => {
           'kill',
           'slow',
           'set',
-          'trouble',
-          'answer',
+          'setFault',
+          'injectResponse',
           'link',
           'writePerm',
           'diskFull',
@@ -526,21 +529,21 @@ describe('parseAction', () => {
     expect(action('set latencyMax=50,100,550 @2000')).toMatchObject({ value: [50, 100, 550] })
     expect(action('restart broker-a n0 @ 20000')).toEqual({ atMs: 20_000, type: 'restart', target: 'broker-a/n0' })
     expect(action('poweroff nameserver 0 @5')).toEqual({ atMs: 5, type: 'powerOff', target: 'nameserver/0' })
-    expect(action('trouble broker-a/n0 diskFull on @1000')).toEqual({
+    expect(action('setFault broker-a/n0 diskFull on @1000')).toEqual({
       atMs: 1000,
-      type: 'trouble',
+      type: 'setFault',
       target: 'broker-a/n0',
-      trouble: 'diskFull',
+      fault: 'diskFull',
       on: true,
     })
-    expect(action('trouble broker-a master diskstalled off @1s')).toMatchObject({
+    expect(action('setFault broker-a master diskstalled off @1s')).toMatchObject({
       target: 'broker-a/master',
-      trouble: 'diskStalled',
+      fault: 'diskStalled',
       on: false,
     })
-    expect(action('answer broker-a n0 13 1 @990')).toEqual({
+    expect(action('injectResponse broker-a n0 13 1 @990')).toEqual({
       atMs: 990,
-      type: 'answer',
+      type: 'injectResponse',
       target: 'broker-a/n0',
       code: 13,
       times: 1,
@@ -567,11 +570,11 @@ describe('parseAction', () => {
     expect(action('toString broker-a master @5')).toBe('notAction')
     expect(action('slow broker-a master @5')).toBe('notTarget')
     expect(action('slow broker-a master fast @5')).toBe('notInteger')
-    expect(action('trouble broker-a/n0 diskFull @5')).toBe('notTarget')
-    expect(action('trouble broker-a/n0 diskFul on @5')).toBe('notInList')
-    expect(action('trouble broker-a/n0 diskFull maybe @5')).toBe('notSwitch')
-    expect(action('answer broker-a/n0 0 1 @5')).toBe('outOfRange')
-    expect(action('answer broker-a/n0 BUSY 1 @5')).toBe('notInteger')
+    expect(action('setFault broker-a/n0 diskFull @5')).toBe('notTarget')
+    expect(action('setFault broker-a/n0 diskFul on @5')).toBe('notInList')
+    expect(action('setFault broker-a/n0 diskFull maybe @5')).toBe('notSwitch')
+    expect(action('injectResponse broker-a/n0 0 1 @5')).toBe('outOfRange')
+    expect(action('injectResponse broker-a/n0 BUSY 1 @5')).toBe('notInteger')
     expect(action('link producer/0 @5')).toBe('notTarget')
     expect(action('link producer/0 broker-a/n0 200 @5')).toBe('outOfRange')
     expect(action('writePerm broker-a @5')).toBe('notSwitch')

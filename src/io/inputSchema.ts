@@ -27,6 +27,7 @@ import {
   type UserAction,
   type UserActionType,
 } from '../rocketmq'
+import { migrateInput, renamedAction } from './migrate'
 import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
 
 export type { Problem } from '../i18n/problems'
@@ -201,8 +202,8 @@ const switched = v.boolean(because('notSwitch'))
 const ACTION_TYPES: readonly UserActionType[] = [
   ...PLAIN_ACTIONS,
   'slow',
-  'trouble',
-  'answer',
+  'setFault',
+  'injectResponse',
   'link',
   'writePerm',
   'set',
@@ -212,10 +213,10 @@ const ACTION_TYPES: readonly UserActionType[] = [
 const actionSchemas = (when: Record<string, typeof atMs>): Record<string, v.GenericSchema> => ({
   ...Object.fromEntries(PLAIN_ACTIONS.map((type) => [type, exactObject({ ...when, type: v.literal(type), target })])),
   slow: exactObject({ ...when, type: v.literal('slow'), target, ms: like('brokerServiceTimeMs') }),
-  trouble: exactObject({ ...when, type: v.literal('trouble'), target, trouble: oneOf(TROUBLES), on: switched }),
-  answer: exactObject({
+  setFault: exactObject({ ...when, type: v.literal('setFault'), target, fault: oneOf(TROUBLES), on: switched }),
+  injectResponse: exactObject({
     ...when,
-    type: v.literal('answer'),
+    type: v.literal('injectResponse'),
     target,
     code: integer(1, MAX_RESPONSE_CODE),
     times: integer(0, MAX_ANSWER_TIMES),
@@ -308,7 +309,7 @@ export type InputReading = { ok: true; input: RunInput } | { ok: false; problems
 /** As `parseRunInput`, with every problem there is, for who leaves out what is wrong. Never throws. */
 export function parseWholeInput(data: unknown): InputReading {
   if (isTooDeep(data)) return { ok: false, problems: [problem('', '', 'tooDeep', { max: MAX_DEPTH })] }
-  const result = v.safeParse(runInputSchema, data)
+  const result = v.safeParse(runInputSchema, migrateInput(data))
   if (!result.success) return { ok: false, problems: result.issues.map(problemOf) }
   const input = result.output as unknown as RunInput
   // What one schema alone cannot see.
@@ -414,8 +415,8 @@ function takeTime(words: string[]): string | null {
 
 /**
  * Reads an action as typed: "kill broker-a master @9600", "slow broker-a/n0 700 @1000", "set sendMsgTimeout=500 @2000",
- * "set writeQueueNums=4 broker-b @2000", "restart nameserver 0 @20000", "trouble broker-a/n0 diskFull on @1000",
- * "answer broker-a/n0 13 1 @990", "link producer/0 broker-a/n0 100 @500", "writePerm broker-a off @5000".
+ * "set writeQueueNums=4 broker-b @2000", "restart nameserver 0 @20000", "setFault broker-a/n0 diskFull on @1000",
+ * "injectResponse broker-a/n0 13 1 @990", "link producer/0 broker-a/n0 100 @500", "writePerm broker-a off @5000".
  * Whether its target exists is parseRunInput's.
  */
 export function parseAction(text: string): Parsed<{ action: UserAction }> {
@@ -429,6 +430,8 @@ export function parseAction(text: string): Parsed<{ action: UserAction }> {
   if (timed === null) return wrong('noTime', text)
   const typed = words.shift() ?? ''
   const type = (Object.hasOwn(ACTION_WORDS, typed) ? ACTION_WORDS[typed] : typed) as UserActionType
+  const now = renamedAction(typed)
+  if (now !== null) return wrong('renamedAction', typed, { list: [now] })
   if (!ACTION_TYPES.includes(type)) return wrong('notAction', typed, { list: ACTION_TYPES })
   const when = parseMs(timed)
 
@@ -456,11 +459,11 @@ export function parseAction(text: string): Parsed<{ action: UserAction }> {
     readText({ type: 'integer', unit: 'count', min: 0, max: 0 }, (words.pop() ?? '').replace(/%$/, ''))
   let more: object = {}
   if (type === 'slow') more = { ms: parseMs(words.pop() ?? '') }
-  if (type === 'trouble') {
+  if (type === 'setFault') {
     const on = onOff()
-    more = { trouble: nameLike(words.pop() ?? '', TROUBLES), on }
+    more = { fault: nameLike(words.pop() ?? '', TROUBLES), on }
   }
-  if (type === 'answer') {
+  if (type === 'injectResponse') {
     const times = number()
     more = { code: number(), times }
   }
@@ -490,8 +493,8 @@ const nameLike = (typed: string, list: readonly string[]): string =>
 export function actionText(action: UserAction): string {
   const at = `@${action.atMs}`
   if (action.type === 'slow') return `slow ${action.target} ${action.ms} ${at}`
-  if (action.type === 'trouble') return `trouble ${action.target} ${action.trouble} ${action.on ? 'on' : 'off'} ${at}`
-  if (action.type === 'answer') return `answer ${action.target} ${action.code} ${action.times} ${at}`
+  if (action.type === 'setFault') return `setFault ${action.target} ${action.fault} ${action.on ? 'on' : 'off'} ${at}`
+  if (action.type === 'injectResponse') return `injectResponse ${action.target} ${action.code} ${action.times} ${at}`
   if (action.type === 'link') return `link ${action.target} ${action.peer} ${action.lossPercent} ${at}`
   if (action.type === 'writePerm') return `writePerm ${action.brokerName} ${action.on ? 'on' : 'off'} ${at}`
   if (action.type !== 'set') return `${action.type} ${action.target} ${at}`

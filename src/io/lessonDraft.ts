@@ -1,12 +1,13 @@
 // Makes a lesson of a run: what was done becomes something to do, what followed becomes something to guess, and every
 // number becomes a figure with a claim. Pure. The words are a first draft, to be edited in the file.
 
-import { type Figure, MARKED, type Marked, markOf, readFigure } from '../chapters/figure'
+import { type Figure, MARKED, type Marked } from '../chapters/figure'
 import type { Claim, Lesson, Step } from '../chapters/lesson'
+import { markOf, readFigure } from '../chapters/readFigure'
 import { entries } from '../chapters/reading'
-import { actionWords } from '../i18n/editing'
-import { presetWords } from '../i18n/interface'
-import { draftWords } from '../i18n/lessonDraft'
+import type { Localized } from '../i18n/localized'
+import type { Text } from '../i18n/messages'
+
 import { type LogEntry, type Run, type RunInput, stateAt, type UserAction } from '../rocketmq'
 import { lessonId } from './lessonFile'
 
@@ -43,12 +44,15 @@ interface Stretch {
 
 const REMEMBERED: readonly Marked[] = MARKED.filter((mark) => mark !== 'firstUse')
 
+/** Writes a sentence down, in every language. */
+type Said = (text: Text) => Localized
+
 /**
  * @param run - computed at least to toMs
  * @param toMs - ms of virtual time: what comes later is no part of the lesson
  * @returns null where nothing has happened yet
  */
-export function draftLesson(run: Run, toMs: number): Lesson | null {
+export function draftLesson(run: Run, toMs: number, said: Said): Lesson | null {
   const { input } = run
   if (entries(run, 'send', 0, toMs).length === 0) return null
   const done = input.actions.filter(({ atMs }) => atMs <= toMs)
@@ -68,12 +72,12 @@ export function draftLesson(run: Run, toMs: number): Lesson | null {
   const firstMs = groups[0]?.[0].atMs ?? toMs
   if (firstMs > 0) {
     add({
-      title: draftWords.startTitle,
-      say: draftWords.start(input.scenario.topic),
+      title: said((m) => m.lessonDraft.startTitle),
+      say: said((m) => m.lessonDraft.start(input.scenario.topic)),
       input: { ...input, actions: [] },
       atMs: Math.max(0, firstMs - LEAD_MS),
       untilMs: firstMs,
-      meaning: draftWords.startMeaning,
+      meaning: said((m) => m.lessonDraft.startMeaning),
       // What happens in the very instant of the action belongs to it.
       ...claimed(totals(Math.max(0, firstMs - 1), ['sent', 'stored', 'failedMessages'])),
     })
@@ -84,41 +88,41 @@ export function draftLesson(run: Run, toMs: number): Lesson | null {
     const endMs = Math.max(atMs, (groups[number + 1]?.[0].atMs ?? toMs + 1) - 1)
     const before = done.filter((action) => action.atMs < atMs)
     const after = { ...input, actions: [...before, ...group] }
-    const moments = momentSteps(run, { input: after, fromMs: atMs, toMs: endMs }, claimed, nameOf)
+    const moments = momentSteps(run, { input: after, fromMs: atMs, toMs: endMs }, claimed, nameOf, said)
     const firstQuestion = moments.find(({ ask }) => ask)
     const untilMs = Math.min(endMs, atMs + WATCH_MS, Math.max(atMs, firstQuestion?.atMs ?? endMs))
     const alone = group.length === 1
     const { atMs: _, ...action } = group[0]
-    const what = actionWords(group[0])
+    const what = said((m) => m.editing.action(group[0]))
     add({
-      title: alone ? what : draftWords.severalTitle,
-      say: alone ? draftWords.act(atMs) : draftWords.severalDone(atMs),
+      title: alone ? what : said((m) => m.lessonDraft.severalTitle),
+      say: alone ? said((m) => m.lessonDraft.act(atMs)) : said((m) => m.lessonDraft.severalDone(atMs)),
       // Actions of one moment belong together, and one person can only do one after the other.
       input: alone ? { ...input, actions: before } : after,
       atMs,
       untilMs,
       ...(alone ? { task: { prompt: what, actions: [action] } } : {}),
-      meaning: draftWords.actMeaning,
+      meaning: said((m) => m.lessonDraft.actMeaning),
       ...claimed(totals(untilMs, ['attempts', 'failedAttempts'], atMs)),
     })
     for (const step of moments) add(step)
   })
 
   add({
-    title: draftWords.endTitle,
-    say: draftWords.end,
+    title: said((m) => m.lessonDraft.endTitle),
+    say: said((m) => m.lessonDraft.end),
     input: { ...input, actions: done },
     atMs: toMs,
-    meaning: draftWords.endMeaning,
+    meaning: said((m) => m.lessonDraft.endMeaning),
     ...claimed(totals(toMs, ['sent', 'stored', 'failedAttempts', 'rescuedMessages', 'failedMessages'])),
   })
 
   const { preset } = input.scenario
-  const what = done[0] ? actionWords(done[0]) : (presetWords[preset] ?? { zh: preset, en: preset })
+  const first = done[0]
   const lesson: Omit<Lesson, 'id'> = {
     kind: 'lesson',
-    title: draftWords.title(what),
-    summary: draftWords.summary,
+    title: said((m) => m.lessonDraft.title(first ? m.editing.action(first) : (m.page.presets[preset] ?? preset))),
+    summary: said((m) => m.lessonDraft.summary),
     minutes: Math.max(1, Math.ceil(steps.length / 2)),
     issues: [],
     terms: [],
@@ -154,6 +158,7 @@ function momentSteps(
   stretch: Stretch,
   claimed: (figures: Record<string, Figure>) => Pick<Step, 'figures' | 'claims'>,
   nameOf: (group: number, atMs: number) => string,
+  said: Said,
 ): Omit<Step, 'id'>[] {
   const { input, fromMs, toMs } = stretch
   const asked = new Set<number>()
@@ -168,14 +173,16 @@ function momentSteps(
     if (entry.kind === 'sendFailed' || entry.kind === 'messageFailed') {
       if (asked.has(entry.message)) return []
       asked.add(entry.message)
-      const step = questionStep(run, stretch, entry.message, claimed)
+      const step = questionStep(run, stretch, entry.message, claimed, said)
       return step ? [step] : []
     }
     if (entry.kind === 'route') {
       // The figures are those of the first producer.
       if (entry.producer !== 0) return []
       const figures: Record<string, Figure> = { ...momentFigures(mark, fromMs), queues: { kind: 'queuesKnown', atMs } }
-      const { routeTitle: title, route: say, routeMeaning: meaning } = draftWords
+      const title = said((m) => m.lessonDraft.routeTitle)
+      const say = said((m) => m.lessonDraft.route)
+      const meaning = said((m) => m.lessonDraft.routeMeaning)
       return [{ title, say, ...approach, view: { select: { producer: 0 } }, meaning, ...claimed(figures) }]
     }
     if (!('group' in entry)) return []
@@ -184,7 +191,7 @@ function momentSteps(
     // Without the switch the client notes the same and does not heed it.
     if (isWindow && !settings.sendLatencyFaultEnable) return []
     const broker = nameOf(entry.group, atMs)
-    const words = wordsOf(entry, broker)
+    const words = wordsOf(entry, broker, said)
     if (!words) return []
     const figures: Record<string, Figure> = {
       ...momentFigures(mark, fromMs),
@@ -194,25 +201,25 @@ function momentSteps(
   })
 }
 
-function wordsOf(entry: LogEntry, broker: string): Pick<Step, 'title' | 'say' | 'meaning'> | null {
+function wordsOf(entry: LogEntry, broker: string, said: Said): Pick<Step, 'title' | 'say' | 'meaning'> | null {
   switch (entry.kind) {
     case 'avoided':
       return {
-        title: draftWords.avoidedTitle(broker),
-        say: draftWords.avoided(broker),
-        meaning: draftWords.avoidedMeaning(broker),
+        title: said((m) => m.lessonDraft.avoidedTitle(broker)),
+        say: said((m) => m.lessonDraft.avoided(broker)),
+        meaning: said((m) => m.lessonDraft.avoidedMeaning(broker)),
       }
     case 'available':
       return {
-        title: draftWords.availableTitle(broker),
-        say: draftWords.available(broker),
-        meaning: draftWords.availableMeaning(broker),
+        title: said((m) => m.lessonDraft.availableTitle(broker)),
+        say: said((m) => m.lessonDraft.available(broker)),
+        meaning: said((m) => m.lessonDraft.availableMeaning(broker)),
       }
     case 'masterReady':
       return {
-        title: draftWords.masterTitle(broker),
-        say: draftWords.master(broker),
-        meaning: draftWords.masterMeaning(broker),
+        title: said((m) => m.lessonDraft.masterTitle(broker)),
+        say: said((m) => m.lessonDraft.master(broker)),
+        meaning: said((m) => m.lessonDraft.masterMeaning(broker)),
       }
     default:
       return null
@@ -225,6 +232,7 @@ function questionStep(
   { input, fromMs, toMs }: Stretch,
   message: number,
   claimed: (figures: Record<string, Figure>) => Pick<Step, 'figures' | 'claims'>,
+  said: Said,
 ): Omit<Step, 'id'> | null {
   const sent = entries(run, 'send', 0, toMs).find((one) => one.message === message && one.attempt === 1)
   const ended = [...entries(run, 'sendOk', fromMs, toMs), ...entries(run, 'messageFailed', fromMs, toMs)].find(
@@ -233,13 +241,18 @@ function questionStep(
   if (!sent || !ended) return null
   const answer: Figure = { kind: 'outcomeOf', message }
   return {
-    title: draftWords.askTitle(message),
-    say: draftWords.ask(message),
+    title: said((m) => m.lessonDraft.askTitle(message)),
+    say: said((m) => m.lessonDraft.ask(message)),
     input,
     atMs: Math.max(fromMs, sent.atMs - 1),
     untilMs: ended.atMs,
-    ask: { kind: 'outcome', prompt: draftWords.askPrompt(message), answer, explain: draftWords.askExplain },
-    meaning: draftWords.askMeaning,
+    ask: {
+      kind: 'outcome',
+      prompt: said((m) => m.lessonDraft.askPrompt(message)),
+      answer,
+      explain: said((m) => m.lessonDraft.askExplain),
+    },
+    meaning: said((m) => m.lessonDraft.askMeaning),
     ...claimed({
       first: { kind: 'queueOf', message },
       attempts: { kind: 'attemptsOf', message },

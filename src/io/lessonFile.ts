@@ -1,23 +1,26 @@
 // A lesson as the text of a file, and packed for a link. Small: the gate that reads them is in lessonSchema.ts.
 
 import type { Lesson } from '../chapters/lesson'
-import type { Words } from '../i18n/words'
+import type { Localized } from '../i18n/localized'
+
 import { REAL_SETTINGS, type RunInput } from '../rocketmq'
 import { sameValue } from './document'
-import { checksum, linkText, packText } from './link'
+import { linkText } from './link'
+import { asVersion1 } from './migrate'
+import { checksum, packText } from './packedText'
 
 export const LESSON_FORMAT = 'rocketscope-lesson'
 /** Raised when something written before would be read as something else; see docs/lesson-format.md. */
-export const LESSON_VERSION = 1
+export const LESSON_VERSION = 2
 /** Characters of a lesson file that are read at all. */
 export const MAX_LESSON_LENGTH = 400_000
 /** Characters of a packed lesson that a link may carry: more would not get through a chat. */
 export const MAX_PACKED_LENGTH = 8000
 
-const isWords = (value: object): value is Words => 'zh' in value && 'en' in value && Object.keys(value).length === 2
+const isWords = (value: object): value is Localized => 'zh' in value && 'en' in value && Object.keys(value).length === 2
 
 /** What is written in one language alone stays so. */
-const tidyWords = (words: Words): Partial<Words> => {
+const tidyWords = (words: Localized): Partial<Localized> => {
   if (words.zh !== words.en) return words
   return /\p{Script=Han}/u.test(words.zh) ? { zh: words.zh } : { en: words.en }
 }
@@ -76,11 +79,11 @@ export function packedLesson(lesson: Lesson): string {
 
 /**
  * By which name a lesson of the person's own is known: made from all but its title, so that the same lesson is always the
- * same, and no lesson can take the place of another.
+ * same, and no lesson can take the place of another. Of the words of version 1, so that lessons keep their names.
  */
 export function lessonId(lesson: Omit<Lesson, 'id'>): string {
   const { title: _, id: __, ...content } = lesson as Lesson
-  const text = JSON.stringify(sorted(content))
+  const text = JSON.stringify(sorted(asVersion1(content)))
   return `own-${checksum(text)}${checksum(`${text.length} ${text}`)}`
 }
 

@@ -4,10 +4,11 @@
 import * as v from 'valibot'
 import { COUNTED, type Figure, MARKED } from '../chapters/figure'
 import { type Lesson, otherInput, type Question, type Step } from '../chapters/lesson'
-import { GLOSSARY } from '../i18n/glossary'
+import { TERMS } from '../i18n/glossary'
 import { PLAIN_TEXT } from '../i18n/invisible'
+import type { Localized } from '../i18n/localized'
 import { type Allowed, firstProblems, type Problem, type ProblemReason } from '../i18n/problems'
-import type { Words } from '../i18n/words'
+
 import { MAX_RUN_MS, type RunInput, type SettingName, type UserAction } from '../rocketmq'
 import { LESSON_ID, unknownKeyProblems, withAllSettings } from './document'
 import {
@@ -29,6 +30,7 @@ import {
 } from './inputSchema'
 import { LESSON_FORMAT, LESSON_VERSION, lessonId, MAX_LESSON_LENGTH } from './lessonFile'
 import { readLink, type UnpackBudget } from './link'
+import { migrateAction, READABLE } from './migrate'
 import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
 import { MAX_SPEED, MIN_SPEED } from './speed'
 
@@ -68,7 +70,7 @@ const words = (max: number) =>
   v.pipe(
     exactObject({ zh: v.optional(plain(max)), en: v.optional(plain(max)) }),
     v.check(({ zh, en }) => zh !== undefined || en !== undefined, because('noText')),
-    v.transform(({ zh, en }): Words => ({ zh: zh ?? en ?? '', en: en ?? zh ?? '' })),
+    v.transform(({ zh, en }): Localized => ({ zh: zh ?? en ?? '', en: en ?? zh ?? '' })),
     v.metadata({ minProperties: 1 }),
   )
 
@@ -231,7 +233,7 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     summary: text,
     minutes,
     issues: v.optional(list(integer(1, MAX_ISSUE), MAX_OPTIONS)),
-    terms: v.optional(list(oneOf(Object.keys(GLOSSARY)), 40)),
+    terms: v.optional(list(oneOf(TERMS), 40)),
     steps: v.pipe(
       list(step, MAX_STEPS),
       v.minLength(1, because('missing')),
@@ -258,7 +260,7 @@ const gate = lessonSchema({
   figure: byField('kind', figureSchemas, 'notFigure'),
   queueFigure: byField('kind', { queueOf: figureSchemas.queueOf }, 'notFigure'),
   outcomeFigure: byField('kind', { outcomeOf: figureSchemas.outcomeOf }, 'notFigure'),
-  action: byField('type', TIMELESS_ACTION_SCHEMAS, 'notAction'),
+  action: v.pipe(v.unknown(), v.transform(migrateAction), byField('type', TIMELESS_ACTION_SCHEMAS, 'notAction')),
   question: (schemas) => byField('kind', schemas, 'notInList'),
   compare: compareSchema,
 })
@@ -311,7 +313,7 @@ const unknownNames = (figures: readonly [path: string, figure: Figure][], known:
 const BLANK = /\{(\w+)\}/g
 
 /** Blanks in a text that no figure fills. */
-const emptyBlanks = (path: string, { zh, en }: Words, figures: Record<string, Figure>): Problem[] =>
+const emptyBlanks = (path: string, { zh, en }: Localized, figures: Record<string, Figure>): Problem[] =>
   [...new Set([...`${zh} ${en}`.matchAll(BLANK)].map((found) => found[1] as string))]
     .filter((blank) => !Object.hasOwn(figures, blank))
     .map((blank) => problem(path, `{${blank}}`, 'noFigure', { list: Object.keys(figures) }))
@@ -441,7 +443,7 @@ export function readLesson(data: unknown): LessonReading {
   const file = data as Record<string, unknown>
   if (file.format !== LESSON_FORMAT) return refused(problem('format', file.format, 'notDocument'))
   const problems = unknownKeyProblems(file, FILE_KEYS)
-  if (file.version !== LESSON_VERSION)
+  if (!READABLE.includes(file.version))
     problems.push(problem('version', file.version, 'otherVersion', { max: LESSON_VERSION }))
   if (problems.length > 0) return refused(...problems)
   const read = parseLesson(file.lesson)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { deflateSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { problemWords } from '../i18n/problems'
+import { inEveryLanguage } from '../i18n/allMessages'
+import type { Problem } from '../i18n/problems'
 import {
   entryAt,
   logLength,
@@ -17,6 +18,8 @@ import { anyDocument } from './anyRun.testData'
 import { type Reading, type RunDocument, tidyView, VIEW_NAMES, type View, viewField } from './document'
 import { parseRunInput, SETTING_NAMES } from './inputSchema'
 import { linkText, MAX_LINK_LENGTH, readLink } from './link'
+
+const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const article = (): RunInput => structuredClone(presetInput('article'))
 const kill = (atMs: number, target = 'broker-a/master'): UserAction => ({ atMs, type: 'kill', target })
@@ -50,7 +53,7 @@ describe('a link', () => {
     input.scenario = { ...input.scenario, settings: { ...input.scenario.settings, sendMsgTimeout: 2000 } }
     const view: View = { tMs: 9720, language: 'en', selection: { kind: 'message', message: 24, logIndex: 253 } }
     expect(linkText({ input, view }).replace(/sum=\w+/, 'sum=…')).toBe(
-      'v=1&sum=…&preset=article&t=9720&lang=en&seed=7&sendMsgTimeout=2000&do=kill+broker-a/master+@9600' +
+      'v=2&sum=…&preset=article&t=9720&lang=en&seed=7&sendMsgTimeout=2000&do=kill+broker-a/master+@9600' +
         '&do=kill+broker-b/n1+@12000&sel=message.24.253&end',
     )
   })
@@ -134,7 +137,7 @@ describe('a link', () => {
         case 0:
           return { atMs, type: 'slow', target, ms: next(4000) }
         case 1:
-          return { atMs, type: 'trouble', target, trouble: 'diskFull', on: next(2) === 0 }
+          return { atMs, type: 'setFault', target, fault: 'diskFull', on: next(2) === 0 }
         case 2:
           return { atMs, type: 'link', target: `producer/${next(2)}`, peer: target, lossPercent: next(101) }
         case 3:
@@ -190,7 +193,7 @@ describe('an imperfect link', () => {
   })
 
   test.each([
-    ['another version', good.replace('v=1', 'v=9'), 'otherVersion'],
+    ['another version', good.replace('v=2', 'v=9'), 'otherVersion'],
     ['an unknown part', good.replace('&do', '&sendMsgTimout=5&do'), 'unknownPart'],
     ['a setting out of range', good.replace('&do', '&slaveCount=99&do'), 'outOfRange'],
     ['a seed that is none', good.replace('&do', '&seed=x&do'), 'notInteger'],

@@ -2,7 +2,6 @@
 // the rest is taken. Nothing here throws, and nothing takes longer or grows larger than a whole document would.
 // The grammar is in docs/link-format.md.
 
-import { Deflate, Inflate, strFromU8, strToU8 } from 'fflate'
 import { type Allowed, firstProblems, type Problem, type ProblemReason } from '../i18n/problems'
 import {
   type BrokerGroupSpec,
@@ -28,11 +27,11 @@ import {
   viewField,
 } from './document'
 import { actionText, MAX_ACTIONS, parseAction, parseRunInput, parseSettingValue, parseWholeInput } from './inputSchema'
+import { actionTextOfVersion1, migrateActionText, migrateDifferenceText, READABLE } from './migrate'
+import { checksum, decodeText, encodeText, MAX_UNPACKED_LENGTH, pack, unpack, unpackText } from './packedText'
 
 /** Characters of a link that are read at all. */
 export const MAX_LINK_LENGTH = 200_000
-/** Characters that the compressed part may grow to: more than any valid input needs. */
-const MAX_UNPACKED_LENGTH = 2_000_000
 /** Characters of the name of a part. */
 const MAX_PART_NAME_LENGTH = 60
 /** Characters of what a part says about the view; only another run to compare with may need more. */
@@ -40,152 +39,6 @@ const MAX_VIEW_PART_LENGTH = 4000
 const MAX_PARTS = MAX_ACTIONS + 200
 /** Up to this length a link stays readable; above it, whichever is shorter. */
 const READABLE_LENGTH = 400
-/** Bytes unpacked at a time, so that a small part that grows enormously is noticed before it has. */
-const UNPACK_STEP = 4096
-/** The same where the bytes are damaged. */
-const SMALL_STEP = 48
-
-/**
- * What the packer knows beforehand, so that a short list packs well. Part of version 1: changing one character of it
- * breaks every packed link there is.
- */
-const DICTIONARY = strToU8(
-  [
-    'group.0.brokerName=group.1.slaveCount=group.2.writeQueueNums=group.3.serviceTimeMs=groups=',
-    'heartbeatBrokerInterval=&firstPollMs=&defaultTopicQueueNums=&autoCreateTopicEnable=false&topicExists=false',
-    '&inSyncReplicas=2&slaveTimeout=&syncFlushTimeout=&flushDiskType=SYNC_FLUSH&brokerRole=SYNC_MASTER',
-    '&enableSlaveActingMaster=true&enableControllerMode=true&killClosesWith=RST&nameServerCount=2',
-    '&registerNameServerPeriod=&detectTimeout=&detectInterval=&startDetectorEnable=true',
-    '&retryAnotherBrokerWhenNotStoreOK=true&retryTimesWhenSendAsyncFailed=&sendMsgMaxTimeoutPerRequest=',
-    '&communicationMode=ASYNC&communicationMode=ONEWAY&messageLimit=&threadLocalIndexStart=-1&brokerStartupMs=',
-    '&enableDLegerCommitLog=false&connectTimeoutMillis=&pollNameServerInterval=30000&producerCount=&sendThreadCount=',
-    '&brokerServiceTimeMs=&networkLatencyMs=&slaveCount=&brokerGroupCount=&writeQueueNums=&retryTimesWhenSendFailed=',
-    '&latencyMax=50,100,550,1800,3000,5000,15000&notAvailableDuration=0,0,20000,50000,100000,180000,600000',
-    '&clientVersion=4.9.7&clientVersion=5.3.3&sendIntervalMs=&sendMsgTimeout=3000&sendLatencyFaultEnable=false',
-    '&do=set+sendLatencyFaultEnable=true+@&do=set+clientVersion=5.&do=set+writeQueueNums=4+broker-b+@',
-    '&do=writePerm+broker-a+off+@&do=link+producer/0+broker-a/n0+100+@&do=link+producer/0+nameserver/0+0+@',
-    '&do=answer+broker-a/n0+13+1+@&do=trouble+broker-a/n0+overloaded+on+@&do=trouble+broker-b/n0+diskStalled+off+@',
-    '&do=trouble+broker-a/n0+diskFull+on+@&do=slow+broker-a/n0+700+@&do=stop+broker-b/n1+@&do=resume+broker-a/n2+@',
-    '&do=freeze+broker-b/n2+@&do=powerOff+broker-b/master+@&do=restart+nameserver/0+@&do=kill+producer/0+@',
-    '&do=restart+broker-a/n0+@&do=restart+broker-b/n1+@&do=kill+broker-b/master+@&do=kill+broker-a/n0+@',
-    '000&do=kill+broker-a/master+@',
-  ].join(''),
-)
-
-// ---------------------------------------------------------------- texts in an address
-
-/** What need not be hidden behind a percent sign, and what chat programs would take for the end of a link or for type. */
-const encodeText = (text: string): string =>
-  encodeURIComponent(text)
-    .replace(/%(?:2F|3A|40|2C|3D)/g, decodeURIComponent)
-    .replace(/%20/g, '+')
-    .replace(/['()*!~]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
-
-/** @returns null for a text that is damaged */
-function decodeText(text: string): string | null {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '))
-  } catch {
-    return null
-  }
-}
-
-const toBase64 = (bytes: Uint8Array): string =>
-  btoa(strFromU8(bytes, true)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '')
-
-/** As much of it as is base64url. */
-function fromBase64(text: string): { bytes: Uint8Array; whole: boolean } {
-  const good = /^[\w-]*/.exec(text)?.[0] ?? ''
-  // One character alone says nothing about a byte.
-  const usable = good.length % 4 === 1 ? good.slice(0, -1) : good
-  const bytes = strToU8(atob(usable.replace(/-/g, '+').replace(/_/g, '/')), true)
-  return { bytes, whole: usable.length === text.length }
-}
-
-function pack(text: string, dictionary = DICTIONARY): string {
-  const chunks: Uint8Array[] = []
-  const deflate = new Deflate({ level: 9, dictionary }, (chunk) => chunks.push(chunk))
-  deflate.push(strToU8(text), true)
-  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return toBase64(bytes)
-}
-
-interface Unpacked {
-  text: string
-  whole: boolean
-  /** It would have grown beyond the limit; then there is no text. */
-  tooLong?: boolean
-}
-
-/** Unpacks some bytes at a time, until the end, the first damage or the limit. @returns also whether it was whole */
-function unpackInSteps(bytes: Uint8Array, step: number, dictionary: Uint8Array, longest: number): Unpacked {
-  let text = ''
-  const inflate = new Inflate({ dictionary }, (chunk) => {
-    text += strFromU8(chunk, true)
-  })
-  try {
-    for (let at = 0; at < bytes.length; at += step) {
-      inflate.push(bytes.subarray(at, at + step))
-      if (text.length > longest) return { text: '', whole: false, tooLong: true }
-    }
-    inflate.push(new Uint8Array(), true)
-  } catch {
-    // The unpacker's way of saying that the data are damaged; what came before the damage has been collected.
-    return { text, whole: false }
-  }
-  return { text, whole: true }
-}
-
-function unpack(packed: string, longest: number): Unpacked {
-  const { bytes, whole } = fromBase64(packed)
-  const atOnce = unpackInSteps(bytes, UNPACK_STEP, DICTIONARY, longest)
-  if ((whole && atOnce.whole) || atOnce.tooLong) return atOnce
-  // In smaller steps, more of what stands before the damage is saved.
-  const inParts = unpackInSteps(bytes, Math.max(SMALL_STEP, Math.ceil(bytes.length / 64)), DICTIONARY, longest)
-  return { ...inParts, whole: false }
-}
-
-/** What the packer of lessons knows beforehand: the words every lesson has. Part of version 1 like the other one. */
-const LESSON_DICTIONARY = strToU8(
-  [
-    '"perBroker":,"otherFigures":{"issues":[],"terms":["avoidanceWindow","faultItem","options":[{"kind":"capacity",',
-    '{"kind":"isolationOf","atMs":{"kind":"queuesKnown","atMs":{"kind":"share","brokerName":"broker-b",',
-    '"notes":{"zh":"","minutes":2,"view":{"compare":{"name":"sendLatencyFaultEnable","value":false},"charts":true',
-    '"view":{"select":{"brokerName":"broker-a"}},"speed":0.5,"view":{"select":{"message":',
-    '{"kind":"between","from":{"mark":"firstUse","brokerName":"broker-a","afterMs":},"to":{"mark":"masterReady",',
-    '{"kind":"count","what":"rescuedMessages","what":"failedMessages","what":"failedAttempts","what":"routeChanges",',
-    '{"kind":"momentOf","mark":{"mark":"routeChanged","mark":"available","mark":"messageFailed","afterMs":',
-    '{"kind":"windowOf","afterMs":{"kind":"attemptsOf","message":{"kind":"elapsedOf","message":{"kind":"brokerOf",',
-    '"ask":{"kind":"outcome","prompt":{"zh":"","en":""},"answer":{"kind":"outcomeOf","message":},"explain":{"zh":"',
-    '"task":{"prompt":{"zh":"","en":""},"actions":[{"type":"kill","target":"broker-a/master"}]},"meaning":{"zh":"',
-    '{"kind":"lesson","title":{"zh":"","en":""},"summary":{"zh":"","en":""},"minutes":3,"quiz":[],"steps":[{"id":"',
-    '"claims":[{"figure":{"kind":"queueOf","message":},"equals":"broker-a q0"},{"figure":{"kind":"count","what":"sent",',
-    '"fromMs":,"toMs":},"equals":},{"figure":{"kind":"count","what":"stored","toMs":},"atLeast":,"atMost":',
-    '"input":"v=1&sum=&preset=article&do=kill+broker-a/master+@&end","atMs":,"untilMs":,"figures":{"',
-  ].join(''),
-)
-
-/** Any text as it can stand in a link. */
-export const packText = (text: string): string => pack(text, LESSON_DICTIONARY)
-
-/** Such a text again; null for one that is damaged or grows too large. */
-function unpackText(packedText: string): string | null {
-  const { bytes, whole } = fromBase64(packedText)
-  const unpacked = unpackInSteps(bytes, UNPACK_STEP, LESSON_DICTIONARY, MAX_UNPACKED_LENGTH)
-  return whole && unpacked.whole ? strFromU8(strToU8(unpacked.text, true)) : null
-}
-
-/** FNV-1a, 32 bits, in base 36. Finds mistakes, not forgers. */
-export function checksum(text: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(36)
-}
 
 // ---------------------------------------------------------------- writing
 
@@ -209,7 +62,7 @@ const settingText = (value: Settings[SettingName]): string => (Array.isArray(val
 const GROUP_FIELDS = ['brokerName', 'slaveCount', 'writeQueueNums', 'serviceTimeMs'] as const
 
 /** What differs from the base, in a fixed order. */
-function inputParts({ scenario, seed, actions }: RunInput, base: RunInput): Part[] {
+function inputParts({ scenario, seed, actions }: RunInput, base: RunInput, textOf = actionText): Part[] {
   const parts: Part[] = []
   if (seed !== base.seed) parts.push(['seed', String(seed)])
   if (scenario.topic !== base.scenario.topic) parts.push(['topic', scenario.topic])
@@ -227,7 +80,7 @@ function inputParts({ scenario, seed, actions }: RunInput, base: RunInput): Part
   }
   if (!sameValue(actions, base.actions)) {
     if (actions.length === 0) parts.push(['do', ''])
-    for (const action of actions) parts.push(['do', actionText(action)])
+    for (const action of actions) parts.push(['do', textOf(action)])
   }
   return parts
 }
@@ -236,13 +89,15 @@ const partsText = (parts: readonly Part[]): string =>
   parts.map(([name, value]) => `${name}=${encodeText(value)}`).join('&')
 
 /** Of the whole input and not of the link, so that it notices when what the link left out has changed. */
-const inputChecksum = (input: RunInput): string =>
-  checksum(`${input.scenario.preset}&${partsText(inputParts(input, bareBase('')))}`)
+const inputChecksum = (input: RunInput, textOf = actionText): string =>
+  checksum(`${input.scenario.preset}&${partsText(inputParts(input, bareBase(''), textOf))}`)
 
 interface InputText {
   head: string
   rest: string
 }
+
+const oldText = (action: UserAction): string => actionTextOfVersion1(actionText(action))
 
 let lastInput: RunInput | null = null
 let lastText: InputText = { head: '', rest: '' }
@@ -375,7 +230,7 @@ function readGroups(single: Parts['single'], problems: Problem[]): BrokerGroupSp
   return groups as BrokerGroupSpec[]
 }
 
-function readView(single: Parts['single'], problems: Problem[]): View {
+function readView(single: Parts['single'], isOld: boolean, problems: Problem[]): View {
   const view: Record<string, unknown> = {}
   for (const [part, name] of VIEW_PARTS) {
     const text = single.get(part)
@@ -384,7 +239,8 @@ function readView(single: Parts['single'], problems: Problem[]): View {
       problems.push(problem(part, text, 'tooLong', { max: MAX_VIEW_PART_LENGTH }))
       continue
     }
-    const checked = checkViewField(name, viewField(name).read(text), part)
+    const present = isOld && name === 'compare' ? migrateDifferenceText(text) : text
+    const checked = checkViewField(name, viewField(name).read(present), part)
     if (checked.ok) view[name] = checked.value
     else problems.push({ ...checked.problem, value: text })
   }
@@ -460,7 +316,9 @@ function readWholeLink(text: string, budget: UnpackBudget): Reading {
   if (!parts.known) return nothing(problem('', hash, 'notLink'))
 
   const version = single.get('v')
-  if (version !== String(VERSION)) problems.push(problem('v', version ?? '', 'otherVersion'))
+  // One that somebody writes by hand need not say its version.
+  const isOld = version === undefined || version === '1'
+  if (!READABLE.map(String).includes(version ?? '')) problems.push(problem('v', version ?? '', 'otherVersion'))
   const packedText = single.get('z')
   let damaged = false
   if (packedText !== undefined) {
@@ -475,7 +333,7 @@ function readWholeLink(text: string, budget: UnpackBudget): Reading {
   if (sum !== undefined && !parts.ended) problems.push(problem('', '', 'cutOff'))
 
   const preset = single.get('preset')
-  const view = readView(single, problems)
+  const view = readView(single, isOld, problems)
   const saysInput = preset !== undefined || parts.actions.length > 0 || SETTING_NAMES.some((name) => single.has(name))
   const ownText = single.get('own')
   const own = ownText === undefined ? undefined : unpackText(ownText)
@@ -500,7 +358,7 @@ function readWholeLink(text: string, budget: UnpackBudget): Reading {
   const actions: UserAction[] = []
   for (const typed of parts.actions.slice(0, MAX_ACTIONS)) {
     if (typed === '') continue
-    const read = parseAction(typed)
+    const read = parseAction(isOld ? migrateActionText(typed) : typed)
     if (read.ok) actions.push(read.action)
     else problems.push(read.problem)
   }
@@ -518,7 +376,7 @@ function readWholeLink(text: string, budget: UnpackBudget): Reading {
   }
   const input = accepted(wanted, base, problems)
   const understood = problems.length === before && !damaged && preset !== undefined
-  if (understood && sum !== undefined && sum !== inputChecksum(input)) {
+  if (understood && sum !== undefined && sum !== inputChecksum(input, isOld ? oldText : actionText)) {
     problems.push(problem('', preset, 'changedSince'))
   }
   return { input, view, problems, ...(own ? { own } : {}) }

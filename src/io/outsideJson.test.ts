@@ -2,10 +2,11 @@
 
 import { deflateSync, strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
+import { inEveryLanguage } from '../i18n/allMessages'
 
 import { exactNumber } from '../i18n/format'
 
-import { MAX_PROBLEMS, type Problem, problemWords } from '../i18n/problems'
+import { MAX_PROBLEMS, type Problem } from '../i18n/problems'
 import { presetInput, type RunInput } from '../rocketmq'
 import { readHistory } from '../session/saveHistory'
 
@@ -16,6 +17,8 @@ import { MAX_ACTION_LENGTH, MAX_VALUE_LENGTH, parseAction, parseRunInput, parseS
 import { parseLesson, readLessonText } from './lessonSchema'
 import { readLink } from './link'
 import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
+
+const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const article = (): RunInput => presetInput('article')
 const reasons = (problems: readonly Problem[]) => problems.map(({ reason }) => reason)

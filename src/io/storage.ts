@@ -2,7 +2,7 @@
 // nothing is kept and nothing is said. Everything read is checked before use. What is embedded keeps nothing: frames of
 // one tab share its storage, with each other and with the whole page.
 
-import type { Language } from '../i18n/words'
+import { isLanguage, LANGUAGE_CODES, type Language } from '../i18n/languages'
 import type { Breakpoint } from '../projections/breakpointHits'
 import type { RunInput } from '../rocketmq'
 import { embedOptions } from './embed/options'
@@ -183,9 +183,9 @@ export const loadChartView = (): string => get('localStorage', CHART_VIEW_KEY) ?
 export function startLanguage(): Language {
   if (embedOptions?.language) return embedOptions.language
   const kept = get('localStorage', LANGUAGE_KEY)
-  if (kept === 'zh' || kept === 'en') return kept
+  if (isLanguage(kept)) return kept
   const wanted = typeof navigator === 'undefined' ? 'en' : (navigator.languages?.[0] ?? navigator.language)
-  return wanted?.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  return LANGUAGE_CODES.find((code) => wanted?.toLowerCase().startsWith(code)) ?? 'en'
 }
 
 /** The theme that was asked for, else the kept one, else the system's own; dark where it has none. */

@@ -3,7 +3,7 @@
 
 import * as engine from '../rocketmq'
 import type { LogEntry, LogKind } from '../rocketmq/eventLog'
-import type { SelectionTrace } from '../rocketmq/producer/topicPublishInfo'
+import type { SelectionTrace } from '../rocketmq/producer/selection'
 import type { ClusterState } from '../rocketmq/state'
 import { copied } from '../sim/frozen'
 import { type EventLog, engineLog, engineRun, type FixedInput, Run } from './run'
@@ -111,7 +111,7 @@ export const forkRun = (run: Run, input: FixedInput, untilMs: number, maxEvents?
  *
  * @throws RangeError if tMs is no whole number, or the run has not been computed so far
  */
-export const stateAt = (run: Run, tMs: number): ClusterState => engine.stateAt(engineRun(run), tMs)
+export const stateAt = (run: Run, tMs: number): ClusterState => copied(engine.stateAt(engineRun(run), tMs))
 
 /** Looks at one moment after another, quickly when they ascend. */
 export interface Cursor {

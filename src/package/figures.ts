@@ -1,12 +1,7 @@
 // `rocketscope/figures`: what a run came to. Documented in docs/engine-api.md.
 
-import type {
-  FigureId,
-  Figures,
-  GroupFigures,
-  LatencyFigures,
-  SummaryCounts as PageTally,
-} from '../projections/runSummary'
+import { momentOf as entryBehind, type FigureId } from '../projections/figureMoments'
+import type { Figures, GroupFigures, LatencyFigures, SummaryCounts as PageTally } from '../projections/runSummary'
 import * as verdict from '../projections/runSummary'
 import { engineRun, type Run } from './run'
 
@@ -80,5 +75,5 @@ export const figuresOf = (tally: SummaryCounts): Figures => verdict.figuresOf(in
 export function momentOf(tally: SummaryCounts, id: FigureId, afterIndex: number): number | null {
   const counted = inside(tally)
   if (!Number.isInteger(afterIndex) || afterIndex < -1) throw new RangeError(`no log position: ${String(afterIndex)}`)
-  return verdict.momentOf(counted, id, afterIndex)
+  return entryBehind(counted, id, afterIndex)
 }

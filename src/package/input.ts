@@ -1,13 +1,16 @@
 // `rocketscope/input`: the page's gate for inputs from outside. Nothing here throws: what is wrong is data, and a sentence
 // in each language. Documented in docs/engine-api.md.
 
-import { type Allowed, type Problem, type ProblemReason, problemWords } from '../i18n/problems'
-import type { Words } from '../i18n/words'
+import { problems as en } from '../i18n/en/problems'
+import type { Localized } from '../i18n/localized'
+import type { Allowed, Problem, ProblemReason } from '../i18n/problems'
+import { problems as zh } from '../i18n/zh/problems'
+
 import { type Reading, readDocument, readFileText } from '../io/document'
 import * as link from '../io/link'
 import { copied, type RunInput } from '../rocketmq'
 
-export type { Allowed, ProblemReason, RunInput, Words }
+export type { Allowed, Localized as Words, ProblemReason, RunInput }
 
 /** One thing that is wrong. */
 export interface InputProblem {
@@ -19,28 +22,28 @@ export interface InputProblem {
   /** What would be accepted instead. */
   readonly allowed: Allowed
   /** The same as a sentence in each language. */
-  readonly words: Words
+  readonly words: Localized
 }
 
 export type ParsedInput =
   /** The input belongs to the caller: simulate takes it as it is. */
   { readonly ok: true; readonly input: RunInput } | { readonly ok: false; readonly problems: readonly InputProblem[] }
 
-const told = (problem: Problem): InputProblem => ({
+const asInputProblem = (problem: Problem): InputProblem => ({
   ...problem,
   allowed: copied(problem.allowed),
-  words: problemWords(problem),
+  words: { zh: zh.sentence(problem), en: en.sentence(problem) },
 })
 
 /** The whole of it or nothing: a run that is only partly what was asked for would be taken for it. */
 const whole = ({ input, problems }: Reading): ParsedInput =>
   input !== null && problems.length === 0
     ? { ok: true, input: copied(input) }
-    : { ok: false, problems: problems.map(told) }
+    : { ok: false, problems: problems.map(asInputProblem) }
 
 const unreadable = (value: unknown): ParsedInput => ({
   ok: false,
-  problems: [told({ path: '', value, reason: 'notDocument', allowed: {} })],
+  problems: [asInputProblem({ path: '', value, reason: 'notDocument', allowed: {} })],
 })
 
 /**

@@ -5,13 +5,11 @@ import {
   type Cursor,
   clientRules,
   createCursor,
-  entryAt,
-  entryKind,
   isReachable,
-  logLength,
   type Producer,
   type Run,
 } from '../rocketmq'
+import { createProjection } from './projection'
 
 /**
  * Until when a producer avoids a Broker group, ms of virtual time; null when it does not.
@@ -57,75 +55,85 @@ export interface AvoidanceWindow {
 }
 
 interface WindowIndex {
-  scanned: number
   cursor: Cursor
   /** By Broker group, in the order in which they opened. */
   windows: AvoidanceWindow[][]
-  /** By Broker group, then producer. */
-  open: (AvoidanceWindow | undefined)[][]
+  /** By Broker group, then producer: position in windows. */
+  open: (number | undefined)[][]
+  /** A millisecond at whose end the fault tables must be compared. */
+  dueAtMs: number | null
 }
 
-const indexes = new WeakMap<Run, WindowIndex>()
+const indexOf = createProjection(
+  {
+    kinds: ['avoided', 'available', 'action', 'producerProcess'],
+    init: (run): WindowIndex => ({ cursor: createCursor(run), windows: [], open: [], dueAtMs: null }),
+    step(index, entry, _, run) {
+      if (index.dueAtMs !== null && entry.atMs > index.dueAtMs) compareDue(index)
+      if (entry.kind === 'avoided') extend(index, entry.producer, entry.group, entry.atMs, entry.untilMs)
+      else if (entry.kind === 'available') end(index, entry.producer, entry.group, entry.atMs)
+      else {
+        const action = entry.kind === 'action' ? run.input.actions[entry.action] : null
+        const isAboutAll =
+          !action ||
+          (action.type === 'set' && (action.name === 'sendLatencyFaultEnable' || action.name === 'producerCount'))
+        if (isAboutAll) index.dueAtMs = entry.atMs
+      }
+    },
+    settle: compareDue,
+    mark: ({ windows, open, dueAtMs }) => ({
+      counts: windows.map(({ length }) => length),
+      open: open.map((positions, group) =>
+        positions.map((at) =>
+          at === undefined ? undefined : { at, untilMs: windows[group]?.[at]?.untilMs as number },
+        ),
+      ),
+      dueAtMs,
+    }),
+    resume({ windows }, { counts, open, dueAtMs }, run) {
+      const known = counts.map((count, group) => (windows[group] as AvoidanceWindow[]).slice(0, count))
+      open.forEach((list, group) => {
+        for (const one of list) {
+          if (!one) continue
+          const own = known[group] as AvoidanceWindow[]
+          own[one.at] = { ...(own[one.at] as AvoidanceWindow), endedMs: null, untilMs: one.untilMs }
+        }
+      })
+      const openNow = open.map((list) => list.map((one) => one?.at))
+      return { cursor: createCursor(run), windows: known, open: openNow, dueAtMs }
+    },
+  },
+  'always',
+)
 
 /** Every window of what is computed, by Broker group. The arrays grow with the run: read them, keep nothing. */
-export function avoidanceWindows(run: Run): readonly (readonly AvoidanceWindow[])[] {
-  let index = indexes.get(run)
-  if (!index) {
-    index = { scanned: 0, cursor: createCursor(run), windows: [], open: [] }
-    indexes.set(run, index)
-  }
-  const length = logLength(run.log)
-  let dueAtMs: number | null = null
-  for (let at = index.scanned; at < length; at++) {
-    const kind = entryKind(run.log, at)
-    const matters = kind === 'avoided' || kind === 'available' || kind === 'action' || kind === 'producerProcess'
-    if (!matters) continue
-    const entry = entryAt(run.log, at)
-    if (dueAtMs !== null && entry.atMs > dueAtMs) {
-      compare(index, dueAtMs)
-      dueAtMs = null
-    }
-    if (entry.kind === 'avoided') extend(index, entry.producer, entry.group, entry.atMs, entry.untilMs)
-    else if (entry.kind === 'available') end(index, entry.producer, entry.group, entry.atMs)
-    else if (entry.kind === 'producerProcess' || entry.kind === 'action') {
-      const action = entry.kind === 'action' ? run.input.actions[entry.action] : null
-      const isAboutAll =
-        !action ||
-        (action.type === 'set' && (action.name === 'sendLatencyFaultEnable' || action.name === 'producerCount'))
-      if (isAboutAll) dueAtMs = entry.atMs
-    }
-  }
-  if (dueAtMs !== null) compare(index, dueAtMs)
-  index.scanned = length
-  return index.windows
-}
+export const avoidanceWindows = (run: Run): readonly (readonly AvoidanceWindow[])[] => indexOf(run).windows
 
 function extend(index: WindowIndex, producer: number, group: number, atMs: number, untilMs: number): void {
   while (index.windows.length <= group) {
     index.windows.push([])
     index.open.push([])
   }
-  const open = index.open[group]?.[producer]
-  if (open) {
-    open.untilMs = untilMs
-    return
-  }
-  const opened: AvoidanceWindow = { producer, group, fromMs: atMs, endedMs: null, untilMs }
-  const openNow = index.open[group] as (AvoidanceWindow | undefined)[]
-  openNow[producer] = opened
-  index.windows[group]?.push(opened)
+  const windows = index.windows[group] as AvoidanceWindow[]
+  const openNow = index.open[group] as (number | undefined)[]
+  const open = windows[openNow[producer] ?? -1]
+  if (open) open.untilMs = untilMs
+  else openNow[producer] = windows.push({ producer, group, fromMs: atMs, endedMs: null, untilMs }) - 1
 }
 
-function end(index: WindowIndex, producer: number, group: number, atMs: number): void {
-  const open = index.open[group]?.[producer]
-  if (!open) return
-  open.endedMs = atMs
-  const openNow = index.open[group] as (AvoidanceWindow | undefined)[]
+function end({ windows, open }: WindowIndex, producer: number, group: number, atMs: number): void {
+  const window = windows[group]?.[open[group]?.[producer] ?? -1]
+  if (!window) return
+  window.endedMs = atMs
+  const openNow = open[group] as (number | undefined)[]
   openNow[producer] = undefined
 }
 
 /** The switch and a producer's death open and close windows without an entry for each: then the fault tables tell. */
-function compare(index: WindowIndex, atMs: number): void {
+function compareDue(index: WindowIndex): void {
+  const { dueAtMs: atMs } = index
+  if (atMs === null) return
+  index.dueAtMs = null
   const state = index.cursor.seek(atMs)
   state.producers.forEach((producer, at) => {
     for (let group = 0; group < state.brokerGroups.length; group++) {

@@ -10,6 +10,8 @@ import {
   logLength,
   type Run,
 } from '../rocketmq'
+import { type Column, createColumn, cutColumn, lowerBound, push, valueAt } from './columns'
+import { createProjection } from './projection'
 
 /** What can be waited for in the log. */
 export const EVENT_BREAKPOINTS = [
@@ -124,40 +126,39 @@ function fulfils(entry: LogEntry, breakpoint: EventBreakpoint): boolean {
   })
 }
 
-/** Which windows stand open, and the entries that opened one: an entry that only makes a window longer is none of them. */
-interface WindowScan {
-  scanned: number
-  /** By producer and group: the end of the newest window, which is not told where the switch has been turned off. */
+/** Which windows are open, and the entries that opened one: an entry that only makes a window longer is none of them. */
+interface Openings {
+  /** By producer and group: the end of the newest window, of which no entry tells where the switch has been turned off. */
   untilMs: Map<number, number>
-  openings: Set<number>
+  /** Positions in the log, ascending. */
+  opened: Column
 }
 
-const windowScans = new WeakMap<Run['log'], WindowScan>()
-
-/** Whether this entry of kind 'avoided' begins a window, rather than making one longer. */
-function opensWindow({ log }: Run, logIndex: number): boolean {
-  let scan = windowScans.get(log)
-  if (!scan) {
-    scan = { scanned: 0, untilMs: new Map(), openings: new Set() }
-    windowScans.set(log, scan)
-  }
-  for (; scan.scanned <= logIndex; scan.scanned++) {
-    const kind = entryKind(log, scan.scanned)
-    if (kind !== 'avoided' && kind !== 'available' && kind !== 'producerProcess') continue
-    const entry = entryAt(log, scan.scanned)
+const openingsOf = createProjection({
+  kinds: ['avoided', 'available', 'producerProcess'],
+  init: (): Openings => ({ untilMs: new Map(), opened: createColumn() }),
+  step({ untilMs, opened }, entry, logIndex) {
     if (entry.kind === 'producerProcess') {
       // A new process begins with an empty table.
-      for (const pair of scan.untilMs.keys()) if (pair >> 8 === entry.producer) scan.untilMs.delete(pair)
-    } else if (entry.kind === 'avoided' || entry.kind === 'available') {
-      const pair = (entry.producer << 8) | entry.group
-      if (entry.kind === 'available') scan.untilMs.delete(pair)
-      else {
-        if ((scan.untilMs.get(pair) ?? 0) <= entry.atMs) scan.openings.add(scan.scanned)
-        scan.untilMs.set(pair, entry.untilMs)
-      }
+      for (const pair of untilMs.keys()) if (pair >> 8 === entry.producer) untilMs.delete(pair)
+      return
     }
-  }
-  return scan.openings.has(logIndex)
+    const pair = (entry.producer << 8) | entry.group
+    if (entry.kind === 'available') untilMs.delete(pair)
+    else {
+      if ((untilMs.get(pair) ?? 0) <= entry.atMs) push(opened, logIndex)
+      untilMs.set(pair, entry.untilMs)
+    }
+  },
+  mark: ({ untilMs, opened }) => ({ untilMs: new Map(untilMs), count: opened.length }),
+  resume: ({ opened }, { untilMs, count }) => ({ untilMs: new Map(untilMs), opened: cutColumn(opened, count) }),
+})
+
+/** Whether this entry of kind 'avoided' begins a window, rather than making one longer. */
+function opensWindow(run: Run, logIndex: number): boolean {
+  const { opened } = openingsOf(run)
+  const at = lowerBound(opened, logIndex)
+  return at < opened.length && valueAt(opened, at) === logIndex
 }
 
 /**

@@ -7,16 +7,15 @@ import {
   type ClusterState,
   type Cursor,
   createCursor,
-  entryAt,
-  entryKind,
   isServing,
-  logLength,
   MASTER_ID,
   type Run,
+  requestsInFlightTo,
   TROUBLES,
   type Trouble,
 } from '../rocketmq'
 import { answersUntilEnded } from './limits'
+import { createProjection } from './projection'
 
 export type GroupStatus =
   | 'ok'
@@ -132,54 +131,68 @@ export interface StatusSegment extends GroupStanding {
 }
 
 interface StatusIndex {
-  scanned: number
   cursor: Cursor
   groups: StatusSegment[][]
-  /** By Broker group whose Master answers with an ordered code: attempts on it that cannot be the last such answer yet. */
+  /** By Broker group whose Master answers with an injected code: attempts on it that cannot be the last such answer yet. */
   ordered: Map<number, number>
   /** Moment of the newest look. */
   lookedMs: number
+  /** A millisecond after which groups may be something else, and its first entry that says so. */
+  due: { atMs: number; logIndex: number } | null
 }
 
-/** Kinds of entries after which a group may be something else. */
-const CHANGES: ReadonlySet<string> = new Set(['action', 'brokerProcess', 'role', 'masterReady'])
-
-const indexes = new WeakMap<Run, StatusIndex>()
+const indexOf = createProjection(
+  {
+    kinds: ['action', 'brokerProcess', 'role', 'masterReady', 'send'],
+    skips: ({ ordered, due }, kind) => kind === 'send' && ordered.size === 0 && due === null,
+    init: (run: Run): StatusIndex => {
+      const index = { cursor: createCursor(run), groups: [], ordered: new Map(), lookedMs: 0, due: null }
+      look(index, 0, -1)
+      return index
+    },
+    step(index, entry, logIndex) {
+      if (index.due !== null && entry.atMs > index.due.atMs) lookDue(index)
+      if (entry.kind === 'send') countDown(index, entry.group, entry.atMs)
+      else {
+        followOrders(index, entry.atMs - 1)
+        index.due ??= { atMs: entry.atMs, logIndex }
+      }
+    },
+    settle(index, run) {
+      lookDue(index)
+      followOrders(index, run.endMs)
+    },
+    mark: ({ groups, ordered, lookedMs, due }) => ({
+      // A segment that is the last one still changes.
+      groups: groups.map((segments) => ({ count: segments.length, last: { ...(segments.at(-1) as StatusSegment) } })),
+      ordered: new Map(ordered),
+      lookedMs,
+      due,
+    }),
+    resume: ({ groups }, mark, run) => ({
+      cursor: createCursor(run),
+      groups: mark.groups.map(({ count, last }, at) => [
+        ...(groups[at] as StatusSegment[]).slice(0, count - 1),
+        { ...last },
+      ]),
+      ordered: new Map(mark.ordered),
+      lookedMs: mark.lookedMs,
+      due: mark.due,
+    }),
+  },
+  'always',
+)
 
 /**
  * What every Broker group is from the beginning to the end of what is computed, by group index. The arrays grow with the
  * run and are used again: read them, keep nothing.
  */
-export function groupStatusSegments(run: Run): readonly (readonly StatusSegment[])[] {
-  let index = indexes.get(run)
-  if (!index) {
-    index = { scanned: 0, cursor: createCursor(run), groups: [], ordered: new Map(), lookedMs: 0 }
-    indexes.set(run, index)
-    look(index, 0, -1)
-  }
-  const { log } = run
-  const length = logLength(log)
-  let dueAtMs: number | null = null
-  let dueIndex = -1
-  for (let at = index.scanned; at < length; at++) {
-    const kind = entryKind(log, at)
-    const isSend = kind === 'send' && index.ordered.size > 0
-    if (!isSend && !CHANGES.has(kind) && dueAtMs === null) continue
-    const entry = entryAt(log, at)
-    if (dueAtMs !== null && entry.atMs > dueAtMs) {
-      look(index, dueAtMs, dueIndex)
-      dueAtMs = null
-    }
-    if (isSend && entry.kind === 'send') countDown(index, entry.group, entry.atMs)
-    if (!CHANGES.has(kind)) continue
-    followOrders(index, entry.atMs - 1)
-    if (dueAtMs === null) dueIndex = at
-    dueAtMs = entry.atMs
-  }
-  if (dueAtMs !== null) look(index, dueAtMs, dueIndex)
-  followOrders(index, run.endMs)
-  index.scanned = length
-  return index.groups
+export const groupStatusSegments = (run: Run): readonly (readonly StatusSegment[])[] => indexOf(run).groups
+
+function lookDue(index: StatusIndex): void {
+  const { due } = index
+  index.due = null
+  if (due) look(index, due.atMs, due.logIndex)
 }
 
 /** Sees what every group is at the end of a millisecond. */
@@ -210,8 +223,7 @@ const isSame = (one: GroupStanding, other: GroupStanding): boolean =>
 
 /** An attempt may reach a Broker twice (GO_AWAY), and those under way count too. */
 function sparedAttempts(state: ClusterState, { injectedTimes }: BrokerNode, group: number): number {
-  const underWay = state.requests.filter((request) => request?.group === group).length
-  return Math.floor(injectedTimes / 2) - underWay
+  return Math.floor(injectedTimes / 2) - requestsInFlightTo(state, group)
 }
 
 function countDown(index: StatusIndex, group: number, atMs: number): void {

@@ -1,8 +1,8 @@
 // Things that matter: the few log entries a person would want to jump to. Found once per run, as its log grows.
 // Says nothing about how they are told; see i18n/ for words.
 
-import { entryAt, type LogEntry, logLength, type Run } from '../rocketmq'
-import { readAlong } from './readAlong'
+import type { LogEntry, LogKind, Run } from '../rocketmq'
+import { createProjection } from './projection'
 
 export type MomentKind =
   | 'action'
@@ -32,8 +32,6 @@ export const BURST_MS = 50
 /** Everything remembered between two scans of a growing log. */
 export interface MomentScan {
   moments: Moment[]
-  /** Log entries looked at so far. */
-  scanned: number
   /** By what a burst is about: virtual time of its newest entry. */
   lastOfBurst: Map<string, number>
   /** Broker groups in which somebody is a candidate and nobody has won yet. */
@@ -42,14 +40,29 @@ export interface MomentScan {
 
 export const newMomentScan = (): MomentScan => ({
   moments: [],
-  scanned: 0,
   lastOfBurst: new Map(),
   electing: new Set(),
 })
 
+const MOMENT_ENTRIES = [
+  'action',
+  'brokerProcess',
+  'nameServerProcess',
+  'producerProcess',
+  'sendFailed',
+  'messageFailed',
+  'sendOk',
+  'avoided',
+  'available',
+  'unregistered',
+  'topicCreated',
+  'masterReady',
+  'route',
+  'role',
+] satisfies readonly LogKind[]
+
 /** Looks at one more log entry. Entries must come in log order. */
 export function scanForMoment(scan: MomentScan, entry: LogEntry, logIndex: number): void {
-  scan.scanned = logIndex + 1
   const kind = momentKind(scan, entry)
   if (kind) scan.moments.push({ atMs: entry.atMs, logIndex, kind })
 }
@@ -112,21 +125,27 @@ function firstOfBurst(scan: MomentScan, about: string, atMs: number): boolean {
   return last === undefined || atMs - last > BURST_MS
 }
 
-const scans = new WeakMap<Run, MomentScan>()
+const scanOf = createProjection<MomentScan, Omit<MomentScan, 'moments'> & { count: number }, LogKind>(
+  {
+    kinds: MOMENT_ENTRIES,
+    init: newMomentScan,
+    step: scanForMoment,
+    mark: ({ moments, lastOfBurst, electing }) => ({
+      count: moments.length,
+      lastOfBurst: new Map(lastOfBurst),
+      electing: new Set(electing),
+    }),
+    resume: ({ moments }, { count, lastOfBurst, electing }) => ({
+      moments: moments.slice(0, count),
+      lastOfBurst: new Map(lastOfBurst),
+      electing: new Set(electing),
+    }),
+  },
+  'always',
+)
 
 /** @returns the moments of everything computed so far, ascending; the array is reused and grows with the run */
-export function momentsOf(run: Run): readonly Moment[] {
-  let scan = scans.get(run)
-  if (!scan) {
-    scan = newMomentScan()
-    scans.set(run, scan)
-  }
-  const length = logLength(run.log)
-  for (let index = scan.scanned; index < length; index++) scanForMoment(scan, entryAt(run.log, index), index)
-  return scan.moments
-}
-
-readAlong(momentsOf)
+export const momentsOf = (run: Run): readonly Moment[] => scanOf(run).moments
 
 /** @returns position of the first moment with atMs > tMs; the length if there is none */
 export function firstMomentAfter(moments: readonly Moment[], tMs: number): number {

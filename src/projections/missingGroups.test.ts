@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { type AttemptExplanation, type ExplainedMissing, explainAttempt } from '../explain/attempt'
 import { explainMessage } from '../explain/message'
-import { whyPhrases } from '../i18n/whyPanel'
+import { ALL_MESSAGES, en, zh } from '../i18n/allMessages'
 import {
   type BrokerGroupSpec,
   entryAt,
@@ -37,7 +37,7 @@ const lastUnlisted = (run: Run): ExplainedMissing[] => attempts(run).at(-1)?.unl
 const routeEnd = (run: Run) => stateAt(run, run.endMs).producers[0]?.route?.find(({ group }) => group === 0)
 
 const line = ({ brokers, reason, heldBack }: ExplainedMissing, language: 'zh' | 'en'): string =>
-  whyPhrases.unlisted[language](brokers, reason, heldBack)
+  ALL_MESSAGES[language].why.unlisted(brokers, reason, heldBack)
 
 describe('a Broker group that is not in the list', () => {
   test('while all is well there is none', () => {
@@ -182,8 +182,8 @@ describe('a Broker group that is not in the list', () => {
       return entry.kind === 'messageFailed' && entry.exception === 'noRoute'
     })
     const sentence = explainMessage(run, failed ?? -1)?.sentence
-    expect(sentence?.zh).toContain('路由里没有这个 Topic 可写的队列，一次也没有发出')
-    expect(sentence?.en).toContain('no route has a queue of the Topic to write to, so nothing was sent')
+    expect(sentence?.(zh)).toContain('路由里没有这个 Topic 可写的队列，一次也没有发出')
+    expect(sentence?.(en)).toContain('no route has a queue of the Topic to write to, so nothing was sent')
   })
 
   test('every reason is said in both languages, about one group, two, and many', () => {

@@ -13,7 +13,8 @@ import {
   simulate,
   type UserAction,
 } from '../rocketmq'
-import { countUntil, createSummaryCounts, type FigureId, figures, figuresOf, momentOf } from './runSummary'
+import { type FigureId, momentOf } from './figureMoments'
+import { countUntil, createSummaryCounts, figures, figuresOf } from './runSummary'
 
 const input = (settings: Partial<Settings>, actions: UserAction[], seed = 1): RunInput => ({
   scenario: {

@@ -6,9 +6,7 @@ import {
   type CommunicationMode,
   defaultBrokerName,
   entryAt,
-  entryKind,
-  type Lesson,
-  logLength,
+  type FaultUpdate,
   type Run,
   type SelectionTrace,
   type SendException,
@@ -16,6 +14,7 @@ import {
   type Settings,
   watch,
 } from '../rocketmq'
+import { messageEntries } from './messageIndex'
 import { type MissingGroup, missingGroups } from './missingGroups'
 
 /** What became of one attempt. `atMs` is when the client knew, `tookMs` counts from the choice. */
@@ -46,7 +45,7 @@ export interface CallAttempt {
   settings: Settings
   outcome: AttemptOutcome
   /** In the order in which they were learned. */
-  lessons: Lesson[]
+  lessons: FaultUpdate[]
 }
 
 export type CallEnd =
@@ -85,19 +84,13 @@ export interface CallStory {
   copies: StoredCopy[]
 }
 
-/** Log entries among which the rest of a call is looked for, in each direction. */
-const LOOK_AROUND = 20_000
-/** Entries after the end of a call among which late copies are looked for. */
-const LOOK_AFTER = 1500
 /** Calls of a run that are remembered. */
 const REMEMBERED = 64
 
 interface Remembered {
   story: CallStory
-  /** How far the log has been looked through for it. */
-  scannedTo: number
-  /** Nothing from here on is looked at. */
-  limit: number
+  /** Entries it was put together from. */
+  entries: number
 }
 
 const remembered = new WeakMap<Run, Map<number, Remembered>>()
@@ -117,20 +110,15 @@ export function callStory(run: Run, logIndex: number): CallStory | null {
     known = new Map()
     remembered.set(run, known)
   }
+  const positions = messageEntries(run.log, asked.message)
   const before = known.get(asked.message)
-  if (before && (before.story.end !== null || logIndex < before.limit)) {
-    // The run has been computed on since then: the same story, unless something was written about this message.
-    const to = Math.min(before.limit, logLength(run.log))
-    if (!isMentioned(run, asked.message, before.scannedTo, to)) {
-      before.scannedTo = Math.max(before.scannedTo, to)
-      return before.story
-    }
-  }
-  const fresh = readCall(run, asked.message, logIndex)
+  // The run has been computed on since then: the same story, unless something was written about this message.
+  if (before?.entries === positions.length) return before.story
+  const story = readCall(run, asked.message, positions)
   known.delete(asked.message)
-  known.set(asked.message, fresh)
+  known.set(asked.message, { story, entries: positions.length })
   if (known.size > REMEMBERED) known.delete(known.keys().next().value as number)
-  return fresh.story
+  return story
 }
 
 /** brokerName of a Broker group, also of one that joins later. */
@@ -150,44 +138,8 @@ export function settingsAt(run: Run, tMs: number): Settings {
 
 type MessageEntry = Extract<ReturnType<typeof entryAt>, { message: number }>
 
-const KINDS = new Set(['send', 'sendOk', 'sendFailed', 'messageFailed', 'stored'])
-
-/** The entry at a position if it is about the message. */
-function readAbout(run: Run, message: number, index: number): MessageEntry | null {
-  if (!KINDS.has(entryKind(run.log, index))) return null
-  const entry = entryAt(run.log, index)
-  return 'message' in entry && entry.message === message ? entry : null
-}
-
-function isMentioned(run: Run, message: number, from: number, to: number): boolean {
-  for (let index = from; index < to; index++) if (readAbout(run, message, index)) return true
-  return false
-}
-
-/** Entries about one message around one of them, in order; `limit` is where looking for them ends. */
-function entriesOf(run: Run, message: number, logIndex: number): { entries: [number, MessageEntry][]; limit: number } {
-  const entries: [number, MessageEntry][] = []
-  const read = (index: number) => readAbout(run, message, index)
-  for (let index = logIndex - 1; index >= Math.max(0, logIndex - LOOK_AROUND); index--) {
-    const entry = read(index)
-    if (!entry) continue
-    entries.unshift([index, entry])
-    if (entry.kind === 'send' && entry.attempt === 1) break
-  }
-  const asked = read(logIndex)
-  if (asked?.kind === 'send' && asked.attempt === 1) entries.length = 0
-  let limit = logIndex + LOOK_AROUND
-  for (let index = logIndex; index < Math.min(limit, logLength(run.log)); index++) {
-    const entry = read(index)
-    if (!entry) continue
-    entries.push([index, entry])
-    if (entry.kind === 'sendOk' || entry.kind === 'messageFailed') limit = index + LOOK_AFTER
-  }
-  return { entries, limit }
-}
-
-function readCall(run: Run, message: number, logIndex: number): Remembered {
-  const { entries, limit } = entriesOf(run, message, logIndex)
+function readCall(run: Run, message: number, positions: readonly number[]): CallStory {
+  const entries = positions.map((index): [number, MessageEntry] => [index, entryAt(run.log, index) as MessageEntry])
   const sends = entries.flatMap(([index, entry]) => (entry.kind === 'send' ? [{ index, entry }] : []))
   const first = entries[0]?.[1]
   const producer = first && 'producer' in first ? first.producer : 0
@@ -205,8 +157,10 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
     end: null,
     copies: [],
   }
-  const lessons: { lesson: Lesson; attempt: number }[] = []
-  const untilMs = entries.at(-1)?.[1].atMs ?? 0
+  const lessons: { lesson: FaultUpdate; attempt: number }[] = []
+  // A copy may come hours after the call has ended; no call learns anything later than its timeout.
+  const calledUntilMs = entries.findLast(([, { kind }]) => kind !== 'stored')?.[1].atMs ?? 0
+  const untilMs = Math.min(entries.at(-1)?.[1].atMs ?? 0, calledUntilMs + settings.sendMsgTimeout)
   if (sends[0]) {
     /** The result an earlier attempt got that was not good enough. */
     const results: (SendStatus | null)[] = []
@@ -235,7 +189,7 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
           lessons: [],
         })
       },
-      onLesson: (lesson, call) => {
+      onFaultUpdate: (lesson, call) => {
         // What ASYNC counts late is about its first attempt.
         if (call.message === message) {
           const late =
@@ -253,7 +207,7 @@ function readCall(run: Run, message: number, logIndex: number): Remembered {
     }
   }
   readOutcomes(story, entries)
-  return { story, scannedTo: Math.min(limit, logLength(run.log)), limit }
+  return story
 }
 
 function readOutcomes(story: CallStory, entries: [number, MessageEntry][]): void {

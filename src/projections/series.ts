@@ -1,15 +1,9 @@
 // Figures of a run over time: how calls ended, what they cost the application, and where the copies were written. The log
 // is read once, as far as it has grown; what is asked for is counted from columns, and full bins are kept.
 
-import {
-  type CommunicationMode,
-  entryAt,
-  entryKind,
-  logLength,
-  type Run,
-  type SendException,
-  type SendStatus,
-} from '../rocketmq'
+import { type CommunicationMode, entryAt, type Run, type SendException, type SendStatus } from '../rocketmq'
+import { type Column, createColumn, cutColumn, lowerBound, push, valueAt } from './columns'
+import { createProjection } from './projection'
 
 /** How a call ended. ONEWAY calls are stored when a Broker has written the copy: their application is never told. */
 export type CallOutcome = 'storedFirstTry' | 'storedAfterRetry' | 'failed'
@@ -40,57 +34,10 @@ export interface SeriesBin {
   copies: number[]
 }
 
-/** A column that grows by a piece at a time: nothing is copied, and no more than a piece is kept for later. */
-interface Column {
-  pieces: Int32Array[]
-  length: number
-}
-
-/** Values of one piece, and the same as a number of bits. Many columns are short: they begin with a smaller one. */
-const PIECE_BITS = 15
-const PIECE = 1 << PIECE_BITS
-const FIRST_PIECE = 256
-
-const createColumn = (): Column => ({ pieces: [], length: 0 })
-
-function push(column: Column, value: number): void {
-  const { length, pieces } = column
-  const place = length & (PIECE - 1)
-  let piece = pieces[length >> PIECE_BITS]
-  if (piece === undefined) {
-    piece = new Int32Array(length === 0 ? FIRST_PIECE : PIECE)
-    pieces.push(piece)
-  } else if (place === piece.length) {
-    const longer = new Int32Array(Math.min(PIECE, 2 * place))
-    longer.set(piece)
-    piece = longer
-    pieces[length >> PIECE_BITS] = piece
-  }
-  piece[place] = value
-  column.length++
-}
-
-const valueAt = ({ pieces }: Column, index: number): number =>
-  (pieces[index >> PIECE_BITS] as Int32Array)[index & (PIECE - 1)] as number
-
-/** @returns position of the first value >= wanted in an ascending column */
-function lowerBound(column: Column, wanted: number): number {
-  let low = 0
-  let high = column.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (valueAt(column, middle) >= wanted) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
 /** Of calls without a latency that the application saw. */
 const UNSEEN = -1
 
 interface Series {
-  /** Log entries read so far. */
-  scanned: number
   mode: CommunicationMode
   /** ONEWAY messages on their way: message -> position of its 'send' in the log. */
   oneway: Map<number, number>
@@ -108,11 +55,8 @@ interface Series {
   bins: Map<number, Map<number, SeriesBin>>
 }
 
-const seriesByRun = new WeakMap<Run, Series>()
-
 function createSeries(run: Run): Series {
   return {
-    scanned: 0,
     mode: run.input.scenario.settings.communicationMode,
     oneway: new Map(),
     endMs: createColumn(),
@@ -125,61 +69,57 @@ function createSeries(run: Run): Series {
   }
 }
 
-/** The series of a run as far as its log reaches. Only what has come since the last call is read. */
-function seriesOf(run: Run): Series {
-  let series = seriesByRun.get(run)
-  if (!series) {
-    series = createSeries(run)
-    seriesByRun.set(run, series)
-  }
-  const length = logLength(run.log)
-  for (let index = series.scanned; index < length; index++) read(series, run, index)
-  series.scanned = length
-  return series
-}
-
-function read(series: Series, run: Run, index: number): void {
-  // Most entries are of no interest here, and making objects of them would take most of the time.
-  switch (entryKind(run.log, index)) {
-    case 'action': {
-      const entry = entryAt(run.log, index)
-      const action = entry.kind === 'action' ? run.input.actions[entry.action] : undefined
-      if (action?.type === 'set' && action.name === 'communicationMode') series.mode = action.value as CommunicationMode
-      return
+/** The series of a run as far as its log reaches. Most entries are of no interest here. */
+const seriesOf = createProjection({
+  kinds: ['action', 'send', 'stored', 'sendOk', 'messageFailed'],
+  skips: ({ mode }, kind) => kind === 'send' && mode !== 'ONEWAY',
+  init: createSeries,
+  step(series, entry, index, run) {
+    switch (entry.kind) {
+      case 'action': {
+        const action = run.input.actions[entry.action]
+        if (action?.type === 'set' && action.name === 'communicationMode')
+          series.mode = action.value as CommunicationMode
+        return
+      }
+      case 'send':
+        if (entry.attempt === 1) series.oneway.set(entry.message, index)
+        return
+      case 'stored': {
+        push(writtenTo(series, entry.group, entry.queueId), entry.atMs)
+        const sentAt = series.oneway.get(entry.message)
+        if (sentAt === undefined) return
+        series.oneway.delete(entry.message)
+        endCall(series, entry.atMs, UNSEEN, 'storedFirstTry', sentAt)
+        return
+      }
+      case 'sendOk':
+        endCall(series, entry.atMs, entry.elapsedMs, entry.attempt > 1 ? 'storedAfterRetry' : 'storedFirstTry', index)
+        return
+      case 'messageFailed':
+        series.oneway.delete(entry.message)
+        endCall(series, entry.atMs, isUnseen(entry.exception) ? UNSEEN : entry.elapsedMs, 'failed', index)
     }
-    case 'send': {
-      if (series.mode !== 'ONEWAY') return
-      const entry = entryAt(run.log, index)
-      if (entry.kind === 'send' && entry.attempt === 1) series.oneway.set(entry.message, index)
-      return
-    }
-    case 'stored': {
-      const entry = entryAt(run.log, index)
-      if (entry.kind !== 'stored') return
-      push(writtenTo(series, entry.group, entry.queueId), entry.atMs)
-      const sentAt = series.oneway.get(entry.message)
-      if (sentAt === undefined) return
-      series.oneway.delete(entry.message)
-      endCall(series, entry.atMs, UNSEEN, 'storedFirstTry', sentAt)
-      return
-    }
-    case 'sendOk': {
-      const entry = entryAt(run.log, index)
-      if (entry.kind !== 'sendOk') return
-      endCall(series, entry.atMs, entry.elapsedMs, entry.attempt > 1 ? 'storedAfterRetry' : 'storedFirstTry', index)
-      return
-    }
-    case 'messageFailed': {
-      const entry = entryAt(run.log, index)
-      if (entry.kind !== 'messageFailed') return
-      series.oneway.delete(entry.message)
-      endCall(series, entry.atMs, isUnseen(entry.exception) ? UNSEEN : entry.elapsedMs, 'failed', index)
-      return
-    }
-    default:
-      return
-  }
-}
+  },
+  mark: ({ mode, oneway, endMs, writtenMs }) => ({
+    mode,
+    oneway: new Map(oneway),
+    calls: endMs.length,
+    written: writtenMs.map(({ length }) => length),
+  }),
+  // Bins are counted again: those after the mark would be another run's.
+  resume: (series, { mode, oneway, calls, written }) => ({
+    mode,
+    oneway: new Map(oneway),
+    endMs: cutColumn(series.endMs, calls),
+    ended: cutColumn(series.ended, calls),
+    logIndex: cutColumn(series.logIndex, calls),
+    queues: series.queues.slice(0, written.length),
+    queuePositions: new Map([...series.queuePositions].slice(0, written.length)),
+    writtenMs: written.map((length, at) => cutColumn(series.writtenMs[at] as Column, length)),
+    bins: new Map(),
+  }),
+})
 
 /** Nobody was there to see it end, or nobody was told. */
 const isUnseen = (exception: SendException): boolean => exception === 'lostUnseen' || exception === 'producerDied'

@@ -1,12 +1,12 @@
 // What the timeline shows, taken from the log of a run: one lane per Broker group, windows, polls, attempts, actions.
 // Built once as the log grows, then cut to the range on the screen. Knows no pixels but the width of one mark.
 
-import { type ClusterState, type EventLog, entryAt, entryKind, entryTime, logLength, type Run } from '../rocketmq'
+import { type ClusterState, type EventLog, entryAt, entryTime, type Run } from '../rocketmq'
 import { type AvoidanceWindow, avoidanceWindows, avoidedUntilMs } from './avoidance'
+import { type Column, createColumn, cutColumn, lowerBound, push, valueAt } from './columns'
 import { groupStatusSegments, type StatusSegment } from './groupStatus'
 import { isListed } from './outlook'
-import { addPosition, createPositions, type Positions, positionAt } from './positions'
-import { readAlong } from './readAlong'
+import { createProjection } from './projection'
 
 export interface PollMark {
   atMs: number
@@ -39,49 +39,41 @@ export interface TimelineData {
 
 interface GroupTrack {
   /** Where the log tells of attempts that ended well, and of those that failed. */
-  ok: Positions
-  failed: Positions
+  ok: Column
+  failed: Column
 }
 
 interface TimelineIndex {
-  scanned: number
   groups: GroupTrack[]
   polls: PollMark[]
 }
 
-const indexes = new WeakMap<Run, TimelineIndex>()
-
-function indexOf(run: Run): TimelineIndex {
-  let index = indexes.get(run)
-  if (!index) {
-    index = { scanned: 0, groups: [], polls: [] }
-    indexes.set(run, index)
-  }
-  const length = logLength(run.log)
-  for (let position = index.scanned; position < length; position++) {
-    const kind = entryKind(run.log, position)
-    if (kind !== 'sendOk' && kind !== 'sendFailed' && kind !== 'route') continue
-    const entry = entryAt(run.log, position)
-    if (entry.kind === 'sendOk') addPosition(trackOf(index, entry.group).ok, position)
-    else if (entry.kind === 'sendFailed') addPosition(trackOf(index, entry.group).failed, position)
-    else if (entry.kind === 'route') {
-      index.polls.push({ atMs: entry.atMs, producer: entry.producer, outcome: entry.outcome })
-    }
-  }
-  index.scanned = length
-  return index
-}
-
-readAlong((run) => {
-  // Only for runs that are on the timeline.
-  if (!indexes.has(run)) return
-  indexOf(run)
-  groupStatusSegments(run)
-  avoidanceWindows(run)
-})
+const indexOf = createProjection(
+  {
+    kinds: ['sendOk', 'sendFailed', 'route'],
+    init: (): TimelineIndex => ({ groups: [], polls: [] }),
+    step(index, entry, position) {
+      if (entry.kind === 'route')
+        index.polls.push({ atMs: entry.atMs, producer: entry.producer, outcome: entry.outcome })
+      else push(trackOf(index, entry.group)[entry.kind === 'sendOk' ? 'ok' : 'failed'], position)
+    },
+    mark: ({ groups, polls }) => ({
+      groups: groups.map(({ ok, failed }) => ({ ok: ok.length, failed: failed.length })),
+      polls: polls.length,
+    }),
+    resume: (index, mark) => ({
+      groups: mark.groups.map(({ ok, failed }, group) => ({
+        ok: cutColumn(trackOf(index, group).ok, ok),
+        failed: cutColumn(trackOf(index, group).failed, failed),
+      })),
+      polls: index.polls.slice(0, mark.polls),
+    }),
+  },
+  'always',
+)
 
 function trackOf(index: TimelineIndex, group: number): GroupTrack {
-  while (index.groups.length <= group) index.groups.push({ ok: createPositions(), failed: createPositions() })
+  while (index.groups.length <= group) index.groups.push({ ok: createColumn(), failed: createColumn() })
   return index.groups[group]
 }
 
@@ -126,16 +118,16 @@ function attemptMarks(log: EventLog, track: GroupTrack, fromMs: number, toMs: nu
     return mark
   }
   // From mark to mark, not from attempt to attempt: there may be millions of them in one.
-  for (let i = lowerBound(log, track.ok, fromMs); i < track.ok.length; ) {
-    const atMs = entryTime(log, positionAt(track.ok, i))
+  for (let i = firstAtMs(log, track.ok, fromMs); i < track.ok.length; ) {
+    const atMs = entryTime(log, valueAt(track.ok, i))
     if (atMs > toMs) break
     const nextMs = (Math.floor(atMs / width) + 1) * width
-    const next = lowerBound(log, track.ok, Math.min(nextMs, toMs + 1), i)
+    const next = firstAtMs(log, track.ok, Math.min(nextMs, toMs + 1), i)
     markAt(atMs).ok += next - i
     i = next
   }
-  for (let i = lowerBound(log, track.failed, fromMs); i < track.failed.length; i++) {
-    const entry = entryAt(log, positionAt(track.failed, i))
+  for (let i = firstAtMs(log, track.failed, fromMs); i < track.failed.length; i++) {
+    const entry = entryAt(log, valueAt(track.failed, i))
     if (entry.atMs > toMs || entry.kind !== 'sendFailed') break
     const mark = markAt(entry.atMs)
     mark.failed++
@@ -156,10 +148,10 @@ export function attemptNear(run: Run, group: number, tMs: number, withinMs: numb
   let found: number | null = null
   let nearest = withinMs + 1
   for (const positions of [track.failed, track.ok]) {
-    const after = lowerBound(run.log, positions, tMs)
+    const after = firstAtMs(run.log, positions, tMs)
     for (const at of [after - 1, after]) {
       if (at < 0 || at >= positions.length) continue
-      const position = positionAt(positions, at)
+      const position = valueAt(positions, at)
       const away = Math.abs(entryTime(run.log, position) - tMs)
       if (away < nearest) {
         nearest = away
@@ -171,16 +163,8 @@ export function attemptNear(run: Run, group: number, tMs: number, withinMs: numb
 }
 
 /** @returns index of the first position at or after that moment, from a position on that is before it */
-function lowerBound(log: EventLog, positions: Positions, tMs: number, from = 0): number {
-  let low = from
-  let high = positions.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (entryTime(log, positionAt(positions, middle)) >= tMs) high = middle
-    else low = middle + 1
-  }
-  return low
-}
+const firstAtMs = (log: EventLog, positions: Column, tMs: number, from = 0): number =>
+  lowerBound(positions, tMs, from, (position) => entryTime(log, position))
 
 function firstAtOrAfter(marks: readonly { atMs: number }[], wanted: number): number {
   let low = 0

@@ -4,11 +4,13 @@ import { inspect, isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { takeUnchecked } from './checkInput'
 import { entryAt, type LogEntry, logLength } from './eventLog'
+import { requestOf, type SendRequest } from './events'
+import { eachPacket, eachServedRequest, requestsInFlight } from './inFlight'
 import { isServing } from './network'
 import { RELEASES } from './releases'
 import { cloneState, createCursor, extendRun, forkRun, type Run, simulate, stateAt } from './run'
 import { type RunInput, TROUBLES, type UserAction } from './scenario'
-import { REAL_SETTINGS, TEACHING_SETTINGS } from './settings'
+import { MAX_SLAVE_COUNT, REAL_SETTINGS, TEACHING_SETTINGS } from './settings'
 import type { ClusterState, SendCall } from './state'
 
 /** How long these runs are, ms of virtual time. */
@@ -42,14 +44,14 @@ export function faultsUntil(untilMs: number): fc.Arbitrary<RunInput> {
   const trouble: fc.Arbitrary<UserAction> = fc.oneof(
     fc.record({
       atMs,
-      type: fc.constant('trouble' as const),
+      type: fc.constant('setFault' as const),
       target,
-      trouble: fc.constantFrom(...TROUBLES),
+      fault: fc.constantFrom(...TROUBLES),
       on: fc.boolean(),
     }),
     fc.record({
       atMs,
-      type: fc.constant('answer' as const),
+      type: fc.constant('injectResponse' as const),
       target,
       code: fc.constantFrom(1, 2, 10, 13, 14),
       times: fc.nat(5),
@@ -99,7 +101,7 @@ export function faultsUntil(untilMs: number): fc.Arbitrary<RunInput> {
             fc.tuple(fc.constant('communicationMode'), fc.constantFrom('SYNC', 'ASYNC', 'ONEWAY')),
             fc.tuple(fc.constant('writeQueueNums'), fc.integer({ min: 1, max: 6 })),
             fc.tuple(fc.constant('brokerGroupCount'), fc.integer({ min: 1, max: 4 })),
-            fc.tuple(fc.constant('slaveCount'), fc.nat(2)),
+            fc.tuple(fc.constant('slaveCount'), fc.nat(MAX_SLAVE_COUNT)),
             fc.tuple(fc.constant('producerCount'), fc.integer({ min: 1, max: 3 })),
             fc.tuple(fc.constant('sendThreadCount'), fc.integer({ min: 1, max: 4 })),
             fc.tuple(fc.constant('sendMsgTimeout'), fc.integer({ min: 1, max: 5000 })),
@@ -139,7 +141,7 @@ export function faultsUntil(untilMs: number): fc.Arbitrary<RunInput> {
       retryAnotherBrokerWhenNotStoreOK: fc.boolean(),
       // Targets name groups a to c, so these always exist.
       brokerGroupCount: fc.constantFrom(3, 4),
-      slaveCount: fc.nat(2),
+      slaveCount: fc.nat(MAX_SLAVE_COUNT),
       writeQueueNums: fc.integer({ min: 1, max: 5 }),
       producerCount: fc.constantFrom(1, 2),
       sendThreadCount: fc.integer({ min: 1, max: 4 }),
@@ -169,10 +171,10 @@ const actionText = (one: UserAction): string => {
       return `set ${one.name}=${one.value} @${one.atMs}`
     case 'slow':
       return `slow ${one.target} ${one.ms} @${one.atMs}`
-    case 'trouble':
-      return `trouble ${one.target} ${one.trouble} ${one.on ? 'on' : 'off'} @${one.atMs}`
-    case 'answer':
-      return `answer ${one.target} ${one.code} ${one.times} @${one.atMs}`
+    case 'setFault':
+      return `setFault ${one.target} ${one.fault} ${one.on ? 'on' : 'off'} @${one.atMs}`
+    case 'injectResponse':
+      return `injectResponse ${one.target} ${one.code} ${one.times} @${one.atMs}`
     case 'link':
       return `link ${one.target} ${one.peer} ${one.lossPercent} @${one.atMs}`
     case 'writePerm':
@@ -207,6 +209,21 @@ function mustEqual(one: unknown, other: unknown, message: string): void {
 const callsOf = (state: ClusterState): SendCall[] =>
   state.producers.flatMap((producer) => producer.calls).filter((call) => call !== null)
 
+/** Requests under way as they can be seen: on the network, at a Broker, or lost. */
+function opaquesSeen(state: ClusterState): number[] {
+  const seen: number[] = []
+  const add = ({ exchange, opaque }: SendRequest) => {
+    // What is on its way may be void already: its handshake took too long.
+    if (state.exchanges[exchange] === opaque) seen.push(opaque)
+  }
+  eachPacket(state, (packet) => {
+    const request = requestOf(packet)
+    if (request) add(request)
+  })
+  eachServedRequest(state, ({ packet }) => add(packet.content.request))
+  return seen.sort((one, other) => one - other)
+}
+
 /** What must hold at any moment. @throws Error that says what does not */
 export function checkState(state: ClusterState): void {
   const { totals } = state
@@ -229,9 +246,11 @@ export function checkState(state: ClusterState): void {
   for (const producer of state.producers) {
     for (const call of producer.calls) {
       if (!call) continue
-      must((call.requestSlot !== null) === (call.phase !== 'fetchingRoute'), 'a call on the wire has a request')
-      if (call.requestSlot === null) continue
-      must(state.requests[call.requestSlot]?.message === call.message, 'the request of a call is about its message')
+      const { request } = call
+      must((request !== null) === (call.phase !== 'fetchingRoute'), 'a call on the wire has a request')
+      if (request === null) continue
+      must(request.message === call.message, 'the request of a call is about its message')
+      must(state.exchanges[request.exchange] === request.opaque, 'a request that is waited for is under way')
     }
     producer.threads.forEach((thread, index) => {
       const call = thread.call === null ? null : producer.calls[thread.call]
@@ -242,8 +261,13 @@ export function checkState(state: ClusterState): void {
       must(thread.call === null || call !== null, 'a thread waits for a call that is there')
     })
   }
-  const used = state.requests.filter((request) => request !== null).length
-  must(used + state.freeSlots.length === state.requests.length, 'no slot is lost')
+  const used = state.exchanges.filter((opaque) => opaque !== 0)
+  must(used.length === requestsInFlight(state), 'no exchange is lost')
+  mustEqual(
+    opaquesSeen(state),
+    used.sort((one, other) => one - other),
+    'each request under way is in one place',
+  )
   const early = state.eventQueue.find((event) => event.atMs < state.nowMs)
   must(early === undefined, `nothing planned for ${early?.atMs} is left at ${state.nowMs}`)
 }
@@ -298,7 +322,7 @@ export function checkLog(run: Run): void {
     must(before === undefined, `message ${entry.message} goes on (${entry.kind}) after its end (${before})`)
     if (!ends) continue
     fate.set(entry.message, entry.kind)
-    // Nobody waits for ONEWAY: it may be lost long after it was sent, with a frozen Broker that is killed.
+    // No one waits for ONEWAY: it may be lost long after it was sent, with a frozen Broker that is killed.
     if (entry.kind === 'messageFailed' && entry.exception === 'lostUnseen') continue
     must(entry.elapsedMs <= longestMs, `message ${entry.message} took ${entry.elapsedMs} ms, at most ${longestMs}`)
   }
@@ -308,10 +332,10 @@ export function checkLog(run: Run): void {
   for (const call of calls) {
     inFlight.add(call.message)
     must(!fate.has(call.message), `message ${call.message} has ended and is in flight`)
-    const request = call.requestSlot === null ? null : state.requests[call.requestSlot]
-    // A frozen Broker's host keeps what it was sent. Nobody waits for ONEWAY, so that lasts until the Broker goes on.
-    const kept = request?.oneway && state.brokerGroups[request.group]?.nodes[request.node]?.process === 'frozen'
-    if (kept) continue
+    const { request } = call
+    // A frozen Broker's host holds what it was sent. No one waits for ONEWAY, so that lasts until the Broker goes on.
+    const isHeld = request?.oneway && state.brokerGroups[request.group]?.nodes[request.node]?.process === 'frozen'
+    if (isHeld) continue
     const ageMs = nowMs - call.callStartedAtMs
     must(ageMs <= longestMs, `message ${call.message} has been in flight for ${ageMs} ms, at most ${longestMs}`)
   }
@@ -359,10 +383,10 @@ export function checkWays(run: Run, tMs: number): void {
   const cursor = createCursor(run)
   cursor.seek(endMs)
   mustEqual(cloneState(cursor.seek(tMs)), stateAt(run, tMs), 'a cursor that goes back finds the same')
-  const kept = input.actions.filter((one) => one.atMs <= tMs)
+  const earlier = input.actions.filter((one) => one.atMs <= tMs)
   const changed = takeUnchecked({
     ...input,
-    actions: [...kept, { atMs: tMs, type: 'set', name: 'sendIntervalMs', value: 70 }],
+    actions: [...earlier, { atMs: tMs, type: 'set', name: 'sendIntervalMs', value: 70 }],
   })
   const forked = forkRun(run, changed, endMs)
   const fresh = simulate(changed, endMs)

@@ -145,8 +145,8 @@ const plain = action({ target })
 const ACTION_FIELDS: ReadonlyMap<unknown, Fields> = new Map<UserActionType, Fields>([
   ...PLAIN_ACTIONS.map((type): [UserActionType, Fields] => [type, plain]),
   ['slow', action({ target, ms: settingCheck('brokerServiceTimeMs') })],
-  ['trouble', action({ target, trouble: oneOf(TROUBLES), on: flag })],
-  ['answer', action({ target, code: integer(1, MAX_RESPONSE_CODE), times: integer(0, MAX_ANSWER_TIMES) })],
+  ['setFault', action({ target, fault: oneOf(TROUBLES), on: flag })],
+  ['injectResponse', action({ target, code: integer(1, MAX_RESPONSE_CODE), times: integer(0, MAX_ANSWER_TIMES) })],
   ['link', action({ target, peer: target, lossPercent: integer(0, 100) })],
   ['writePerm', action({ brokerName: text, on: flag })],
   // Its value depends on its name, and is checked below.
@@ -314,7 +314,7 @@ interface Cluster {
 
 const PRODUCER_ACTIONS: readonly UserActionType[] = ['kill', 'powerOff', 'stop', 'restart', 'link']
 const NAME_SERVER_ACTIONS: readonly UserActionType[] = frozen([...PLAIN_ACTIONS, 'slow'])
-const BROKER_ACTIONS: readonly UserActionType[] = frozen([...NAME_SERVER_ACTIONS, 'trouble', 'answer'])
+const BROKER_ACTIONS: readonly UserActionType[] = frozen([...NAME_SERVER_ACTIONS, 'setFault', 'injectResponse'])
 
 const misfit = (path: string, value: unknown, reason: Misfit['reason'], list?: readonly string[]): Misfit => ({
   path,

@@ -1,9 +1,8 @@
 // The world of an ordinary run: every hop takes the network's latency, Brokers serve, clocks are exact, random numbers come
 // from the streams of the state.
 
-import { takeRequest } from './broker/broker'
-import { draw, type Environment, type Observer, type Simulation } from './network'
-import type { SelectionContext, SelectionRandom } from './producer/topicPublishInfo'
+import { draw, type Environment, type Observer, type Simulation } from './context'
+import type { SelectionContext, SelectionRandom } from './producer/selection'
 
 /**
  * With threadLocalIndexStart set, indexes begin there and are reset to small values that people can read; their places in
@@ -35,7 +34,7 @@ function selectionRandom(sim: Simulation, context: () => SelectionContext): Sele
 const nothing = (): void => undefined
 
 export const SIMULATED: Environment = {
-  requestArrives: takeRequest,
+  requestArrives: null,
   hopMs: (sim) => sim.state.settings.networkLatencyMs,
   lateMs: () => 0,
   wakes: (_, fails) => fails(),
@@ -48,4 +47,10 @@ export const SIMULATED: Environment = {
   measuredMs: (_, __, latencyMs) => latencyMs,
 }
 
-export const NOBODY: Observer = { traceFor: () => null, chosen: nothing, hearsLessons: false, learned: nothing }
+/** An ordinary run is not watched. */
+export const UNOBSERVED: Observer = {
+  traceFor: () => null,
+  chosen: nothing,
+  beforeFaultUpdate: nothing,
+  afterFaultUpdate: nothing,
+}

@@ -6,7 +6,16 @@ import { readEntry } from './entryCodec'
 import { SLOTS, type Slot, slotsOf, WORD } from './entryFields'
 import { ENTRIES, type EntryFields, type FieldName, LOG_KINDS, type LogEntry, type LogKind } from './logEntries'
 
-export { copyLog, createLog, type EventLog, logBytes, logLength, sealLog } from '../sim/logColumns'
+export {
+  BLOCK,
+  copyLog,
+  createLog,
+  type EventLog,
+  firstEntryAfter,
+  logBytes,
+  logLength,
+  sealLog,
+} from '../sim/logColumns'
 export type { LogEntry, LogKind } from './logEntries'
 
 const checkIndex = (log: EventLog, index: number): void => {
@@ -70,19 +79,3 @@ export function fieldReader<K extends LogKind>(
 
 /** Do entries of this kind have that field? */
 export const hasField = (kind: LogKind, field: string): boolean => field in ENTRIES[kind].fields
-
-/**
- * @returns index of the first entry later than tMs; the log's length if there is none
- * @throws RangeError if tMs is not a number
- */
-export function firstEntryAfter(log: EventLog, tMs: number): number {
-  if (typeof tMs !== 'number' || Number.isNaN(tMs)) throw new RangeError(`not a virtual time: ${String(tMs)}`)
-  let low = 0
-  let high = log.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (wordAt(log, middle, WORD.atMs) <= tMs) low = middle + 1
-    else high = middle
-  }
-  return low
-}

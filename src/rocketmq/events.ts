@@ -1,11 +1,12 @@
-// Everything that can be planned: what a timer means, and what a message on its way says. Each kind is defined once, by name.
+// Everything that can be planned: what a timer means, and what a packet says. Each kind is defined once, by name; the compiler
+// asks the record of its process (processes.ts) for what happens then.
 
-import { plan } from '../sim/eventQueue'
-import type { UnregisterCause } from './logEntries'
-import type { TopicRouteData, VoteResult } from './state'
+import type { UnregisterCause } from './state/nameServer'
+import type { VoteResult } from './state/raft'
+import type { TopicRouteData } from './state/topic'
 
 /** A process of the cluster. Indexes are positions in ClusterState; a Broker is a node of a group. */
-export type Address = ProducerAddress | NameServerAddress | BrokerAddress
+export type Address = ProducerAddress | NameServerAddress | BrokerAddress | DledgerAddress | ControllerAddress
 
 export interface ProducerAddress {
   kind: 'producer'
@@ -23,9 +24,48 @@ export interface BrokerAddress {
   node: number
 }
 
-export const producerAddress = (index: number): ProducerAddress => ({ kind: 'producer', index })
-export const nameServerAddress = (index: number): NameServerAddress => ({ kind: 'nameServer', index })
-export const brokerAddress = (group: number, node: number): BrokerAddress => ({ kind: 'broker', group, node })
+/** The election inside of a Broker node. */
+export interface DledgerAddress {
+  kind: 'dledger'
+  group: number
+  node: number
+}
+
+export interface ControllerAddress {
+  kind: 'controller'
+}
+
+export type ProcessKindName = Address['kind']
+
+// Addresses are plain data that never changes, and most packets need two: each is made once.
+const producers: ProducerAddress[] = []
+const nameServers: NameServerAddress[] = []
+const brokers: BrokerAddress[][] = []
+const electors: DledgerAddress[][] = []
+
+export function producerAddress(index: number): ProducerAddress {
+  while (producers.length <= index) producers.push({ kind: 'producer', index: producers.length })
+  return producers[index] as ProducerAddress
+}
+
+export function nameServerAddress(index: number): NameServerAddress {
+  while (nameServers.length <= index) nameServers.push({ kind: 'nameServer', index: nameServers.length })
+  return nameServers[index] as NameServerAddress
+}
+
+/** One address for each node of a group. */
+function nodeAddress<A>(groups: A[][], group: number, node: number, make: (node: number) => A): A {
+  while (groups.length <= group) groups.push([])
+  const nodes = groups[group] as A[]
+  while (nodes.length <= node) nodes.push(make(nodes.length))
+  return nodes[node] as A
+}
+
+export const brokerAddress = (group: number, node: number): BrokerAddress =>
+  brokers[group]?.[node] ?? nodeAddress(brokers, group, node, (index) => ({ kind: 'broker', group, node: index }))
+export const dledgerAddress = (group: number, node: number): DledgerAddress =>
+  electors[group]?.[node] ?? nodeAddress(electors, group, node, (index) => ({ kind: 'dledger', group, node: index }))
+export const CONTROLLER: ControllerAddress = { kind: 'controller' }
 
 /** A timer of one process; void once its epoch is over. */
 interface OfProducer {
@@ -39,48 +79,92 @@ interface OfNode {
   epoch: number
 }
 
-/** The next moment of a request that is on its way: its slot in ClusterState.requests, void once another has the slot. */
-interface OfRequest {
-  slot: number
-  serial: number
+/** A request at a Broker. */
+export interface ServedRequest {
+  /** What brought it. */
+  packet: Packet<'sendRequest'>
+  /** Since when it has been worked on, or held. */
+  sinceMs: number
+  /** Response code that was ordered for it, or null: the Broker decides. */
+  injectedCode: number | null
 }
 
-/** What is planned by kind, but for messages. */
-export interface Timers {
-  /** The application's next call. */
-  callTimer: OfProducer & { thread: number }
-  /** A SYNC call's time is over; `call` is its slot. */
-  deadline: OfProducer & { call: number }
-  pollTimer: OfProducer
-  housekeepingTimer: OfProducer
-  detectorTimer: OfProducer
-  sweepTimer: OfProducer
-  /** No answer to the route request of this serial. */
-  routeTimeout: OfProducer & { serial: number }
-  /** The end of an avoidance window. */
-  windowEnd: OfProducer & { group: number }
-  connectArrives: OfRequest
-  connectAnswered: OfRequest & { accepted: boolean; brokerEpoch: number }
-  connectTimeout: OfRequest
-  requestArrives: OfRequest
-  /** The work is done, or (`waited`) a wait behind it is over. */
-  serviceDone: OfRequest & { waited: boolean }
-  replyArrives: OfRequest
-  resetArrives: OfRequest
-  /** The Broker registers with every NameServer again. */
-  registerTimer: OfNode
-  brokerStarted: OfNode
-  portCloses: OfNode
-  scanTimer: { nameServer: number; epoch: number }
-  /** The elector looks again; a later plan makes an earlier one void. */
-  raftWake: { group: number; node: number; serial: number }
-  /** The new leader may have caught up. */
-  masterReady: { group: number; node: number; term: number }
-  /** The Controller notices that a node is away, if it has been since then. */
-  controllerMisses: { group: number; node: number; awaySinceMs: number }
-  controllerElected: OfNode
-  controllerCheck: { group: number }
+/**
+ * One attempt on the wire, never changed: what the client asks for, carried by every packet about it.
+ *
+ * RocketMQ: RemotingCommand with SendMessageRequestHeader
+ */
+export interface SendRequest {
+  /** Tells its answer from others. RocketMQ: RemotingCommand.opaque */
+  opaque: number
+  /** Its place among the requests under way; free again when nothing of this one can happen any more. */
+  exchange: number
+  message: number
+  /** Id of its Topic. */
+  topic: number
+  producer: number
+  /** Slot of the call that waits for it, as long as that call's request is this one. */
+  call: number
+  attempt: number
+  group: number
+  node: number
+  queueId: number
+  /** Epoch of the Broker process the connection was made with; -1 before there is one. */
+  brokerEpoch: number
+  /** No answer is waited for, and none is sent. */
+  oneway: boolean
 }
+
+/** What is planned by kind, but for packets: the timers of each kind of process. */
+interface ProcessTimers {
+  producer: {
+    /** The application's next call. */
+    callTimer: OfProducer & { thread: number }
+    /** A SYNC call's time is over; `call` is its slot. */
+    deadline: OfProducer & { call: number }
+    pollTimer: OfProducer
+    housekeepingTimer: OfProducer
+    detectorTimer: OfProducer
+    sweepTimer: OfProducer
+    /** No answer to the route request of this serial. */
+    routeTimeout: OfProducer & { serial: number }
+    /** The end of an avoidance window. */
+    windowEnd: OfProducer & { group: number }
+    /** The handshake for a request has taken too long. */
+    connectTimeout: { request: SendRequest }
+  }
+  broker: {
+    /** A request has been worked on for its time, or (`code` is set) a wait behind the work is over. */
+    serviceDone: OfNode & ServedRequest & { code: number | null }
+    /** The Broker registers with every NameServer again. */
+    registerTimer: OfNode
+    brokerStarted: OfNode
+    portCloses: OfNode
+  }
+  nameServer: {
+    scanTimer: { nameServer: number; epoch: number }
+  }
+  dledger: {
+    /** The elector looks again; a later plan makes an earlier one void. */
+    raftWake: { group: number; node: number; serial: number }
+    /** The new leader may have caught up. */
+    masterReady: { group: number; node: number; term: number }
+  }
+  controller: {
+    /** The Controller notices that a node is away, if it has been since then. */
+    controllerMisses: { group: number; node: number; awaySinceMs: number }
+    controllerCheck: { group: number }
+  }
+}
+
+/** Timers of one kind of process, by name. */
+export type TimersOf<N extends ProcessKindName> = ProcessTimers[N]
+
+type Timers = ProcessTimers['producer'] &
+  ProcessTimers['broker'] &
+  ProcessTimers['nameServer'] &
+  ProcessTimers['dledger'] &
+  ProcessTimers['controller']
 
 interface Between<From extends Address, To extends Address, Content> {
   from: From
@@ -88,8 +172,20 @@ interface Between<From extends Address, To extends Address, Content> {
   content: Content
 }
 
-/** Messages by kind: from whom, to whom, and what they say. `epoch` is that of the producer's process, unless named otherwise. */
+/** Packets by type: from whom, to whom, and what they say. `epoch` is that of the producer's process, unless named otherwise. */
 interface Messages {
+  /** TCP's handshake, before the request can be sent. */
+  connect: Between<ProducerAddress, BrokerAddress, { request: SendRequest }>
+  connectAnswer: Between<
+    BrokerAddress,
+    ProducerAddress,
+    { request: SendRequest; accepted: boolean; brokerEpoch: number }
+  >
+  sendRequest: Between<ProducerAddress, BrokerAddress, { request: SendRequest }>
+  /** `code` 0 is SUCCESS. RocketMQ: ResponseCode */
+  sendResponse: Between<BrokerAddress, ProducerAddress, { request: SendRequest; code: number }>
+  /** RST: the host knows no such connection. */
+  reset: Between<BrokerAddress, ProducerAddress, { request: SendRequest }>
   registration: Between<BrokerAddress, NameServerAddress, { brokerId: number; nameServerEpoch: number }>
   unregistration: Between<BrokerAddress, NameServerAddress, { cause: UnregisterCause; nameServerEpoch: number }>
   routeRequest: Between<
@@ -98,6 +194,8 @@ interface Messages {
     {
       epoch: number
       serial: number
+      /** Id of the Topic that is asked about. */
+      topic: number
       /** Asks for the default Topic, from which others are created. */
       defaultTopic: boolean
     }
@@ -108,6 +206,7 @@ interface Messages {
     {
       epoch: number
       serial: number
+      topic: number
       defaultTopic: boolean
       /** Nothing listens there: the host answers with a reset. */
       refused: boolean
@@ -122,28 +221,45 @@ interface Messages {
   probeAnswer: Between<BrokerAddress, ProducerAddress, { epoch: number; startedAtMs: number }>
   /** FIN of a connection that was made with the Broker process of that epoch. */
   connectionClosed: Between<BrokerAddress, ProducerAddress, { epoch: number; brokerEpoch: number }>
-  raftHeartbeat: Between<BrokerAddress, BrokerAddress, { term: number }>
-  raftHeartbeatAnswer: Between<BrokerAddress, BrokerAddress, { term: number; success: boolean }>
-  voteRequest: Between<BrokerAddress, BrokerAddress, { term: number; ledgerEndIndex: number }>
+  raftHeartbeat: Between<DledgerAddress, DledgerAddress, { term: number }>
+  raftHeartbeatAnswer: Between<DledgerAddress, DledgerAddress, { term: number; success: boolean }>
+  voteRequest: Between<DledgerAddress, DledgerAddress, { term: number; ledgerEndIndex: number }>
   /** `term` is that of the round; `result` is null where the host is up and no node answers. */
   voteAnswer: Between<
-    BrokerAddress,
-    BrokerAddress,
+    DledgerAddress,
+    DledgerAddress,
     { term: number; result: VoteResult; voterTerm: number } | { term: number; result: null }
   >
+  /** The Controller makes the process of that epoch Master. RocketMQ: NotifyBrokerRoleChangedRequestHeader */
+  roleChanged: Between<ControllerAddress, BrokerAddress, { epoch: number }>
 }
 
 export type TimerKind = keyof Timers
 export type PacketKind = keyof Messages
 
-/** Events at which a request's hop ends. */
-export type HopKind = {
-  [K in TimerKind]: Timers[K] extends OfRequest ? K : never
-}[TimerKind]
+/** Types of packets that reach a kind of process. */
+export type PacketsTo<N extends ProcessKindName> = {
+  [K in PacketKind]: Messages[K]['to']['kind'] extends N ? K : never
+}[PacketKind]
 
-/** A message on its way, from `sentAtMs` to its event's `atMs`. Requests to send are in ClusterState.requests. */
+/** Packets about a request to send. */
+export type SendPacketKind = {
+  [K in PacketKind]: Messages[K]['content'] extends { request: SendRequest } ? K : never
+}[PacketKind]
+
+/** Something on its way from one process to another; never changed. */
 export type Packet<K extends PacketKind = PacketKind> = {
-  [P in K]: { sentAtMs: number; from: Messages[P]['from']; to: Messages[P]['to']; content: Messages[P]['content'] }
+  [P in K]: {
+    type: P
+    from: Messages[P]['from']
+    to: Messages[P]['to']
+    sentAtMs: number
+    /** When it reaches the other end, or fell into a host or link that swallowed it. */
+    arrivesAtMs: number
+    /** It has not arrived, and whoever sent it does not know yet. */
+    lost: boolean
+    content: Messages[P]['content']
+  }
 }[K]
 
 export type EventKind = TimerKind | PacketKind
@@ -151,15 +267,20 @@ export type EventKind = TimerKind | PacketKind
 /** What an event of a kind carries. */
 export type EventBody<K extends EventKind> = K extends TimerKind ? Timers[K] : K extends PacketKind ? Packet<K> : never
 
+/** The request that a packet is about, or null. */
+export const requestOf = ({ content }: Packet): SendRequest | null => ('request' in content ? content.request : null)
+
 /** Something timed that will happen. Plain data, never changed once it is planned; all have the same shape, for speed. */
 export type SimulationEvent<K extends EventKind = EventKind> = {
   [P in K]: { atMs: number; sequence: number; kind: P; body: EventBody<P> }
 }[K]
 
-/** What is at both ends of a message and what it says, without when. */
-export type Sent<K extends PacketKind> = Omit<Packet<K>, 'sentAtMs'>
-
 const PACKETS: Record<PacketKind, true> = {
+  connect: true,
+  connectAnswer: true,
+  sendRequest: true,
+  sendResponse: true,
+  reset: true,
   registration: true,
   unregistration: true,
   routeRequest: true,
@@ -173,18 +294,9 @@ const PACKETS: Record<PacketKind, true> = {
   raftHeartbeatAnswer: true,
   voteRequest: true,
   voteAnswer: true,
+  roleChanged: true,
 }
 
-/** Is it a message on its way? */
+/** Is it a packet on its way? */
 export const isPacket = (event: SimulationEvent): event is SimulationEvent<PacketKind> =>
   PACKETS[event.kind as PacketKind] === true
-
-/** Plans an event of the cluster; equal times happen in the order of planning. */
-export function schedule<K extends EventKind>(
-  queue: { eventQueue: SimulationEvent[]; nextSequence: number },
-  atMs: number,
-  kind: K,
-  body: EventBody<K>,
-): void {
-  plan(queue.eventQueue, { atMs, sequence: queue.nextSequence++, kind, body } as SimulationEvent)
-}

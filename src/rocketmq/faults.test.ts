@@ -1,19 +1,20 @@
 // Stories of Brokers that answer badly, links that fail, Topics that create themselves, and the other ways to a new Master.
 
 import { describe, expect, test } from 'vitest'
+import { requestsInFlight } from './inFlight'
 import { MAX_ANSWER_TIMES, type UserAction } from './scenario'
 import { tell } from './testDriver'
 
 const trouble = (atMs: number, name: 'overloaded' | 'diskFull' | 'diskStalled', on = true): UserAction => ({
   atMs,
-  type: 'trouble',
+  type: 'setFault',
   target: 'broker-a/n0',
-  trouble: name,
+  fault: name,
   on,
 })
 const answer = (atMs: number, code: number, times: number): UserAction => ({
   atMs,
-  type: 'answer',
+  type: 'injectResponse',
   target: 'broker-a/n0',
   code,
   times,
@@ -176,7 +177,7 @@ describe('ASYNC and ONEWAY', () => {
 
   test('an ASYNC send does not wait: many are in flight at once', () => {
     const story = tell({ communicationMode: 'ASYNC', sendIntervalMs: 10, networkLatencyMs: 500 }, [], 5000)
-    expect(story.at(4000).requests.filter((request) => request !== null).length).toBeGreaterThan(50)
+    expect(requestsInFlight(story.at(4000))).toBeGreaterThan(50)
   })
 })
 

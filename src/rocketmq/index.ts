@@ -2,11 +2,14 @@
 
 export { copied, type DeepReadonly, frozen } from '../sim/frozen'
 export { brokerNamesOf, misfits, rangeOf, takeUnchecked } from './checkInput'
+export { buildMessageQueueList } from './client/topicRoute'
+export type { FaultUpdate } from './context'
 export type { EntryCategory } from './entryFields'
 export * from './eventLog'
 export * from './events'
+export * from './inFlight'
 export * from './logEntries'
-export { isServing, type Lesson } from './network'
+export { isServing } from './network'
 export * from './presets'
 export * from './producer/clientException'
 export {
@@ -16,8 +19,9 @@ export {
   latencyStep,
   latencyTable,
   notAvailableDuration,
-  positionOf,
 } from './producer/faultStrategy'
+export * from './producer/selection'
+export { positionOf } from './producer/threadLocalIndex'
 export * from './producer/topicPublishInfo'
 export * from './releases'
 export * from './run'

@@ -12,6 +12,7 @@ import type {
   RaftRole,
   SendException,
   SendStatus,
+  UnregisterCause,
   VoteResult,
 } from './state'
 
@@ -59,7 +60,7 @@ export const VOTE_RESULTS = frozen([
   'REJECT_SMALL_LEDGER_END_INDEX',
 ]) satisfies readonly VoteResult[]
 
-export const UNREGISTER_CAUSES = frozen(['channelClosed', 'unregister', 'expired'])
+export const UNREGISTER_CAUSES = frozen(['channelClosed', 'unregister', 'expired']) satisfies readonly UnregisterCause[]
 export const ROUTE_OUTCOMES = frozen(['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'])
 export const AVAILABLE_CAUSES = frozen(['windowEnded', 'success', 'removed', 'forgotten'])
 export const ROUTE_CAUSES = frozen(['poll', 'send'])
@@ -207,9 +208,6 @@ export type EntryFields<K extends LogKind> = Written<Definitions[K]['fields']>
 
 /** What one line of the log says. */
 export type LogEntry = { [K in LogKind]: { atMs: number; kind: K } & Shown<Definitions[K]['fields']> }[LogKind]
-
-/** Why a NameServer drops an address. */
-export type UnregisterCause = (typeof UNREGISTER_CAUSES)[number]
 
 /** A field that entries of a kind keep. */
 export type FieldName<K extends LogKind> = keyof EntryFields<K> & string

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { entryTime } from './eventLog'
 import type { SimulationEvent } from './events'
+import { requestsInFlight } from './inFlight'
 import { cloneState, createCursor, extendRun, forkRun, simulate, stateAt } from './run'
 import { exceededLimit, RUN_LIMITS } from './runLimits'
 import type { RunInput } from './scenario'
@@ -90,8 +91,7 @@ test('a run that would hold too much in flight ends there, at the same moment ho
   const whole = simulate({ ...flood, actions: [] }, 60_000)
   expect(whole.endedBy).toEqual({ limit: 'inFlight', most: RUN_LIMITS.inFlight, atMs: whole.endMs + 1 })
   expect(whole.endMs).toBeGreaterThan(3)
-  const { requests } = stateAt(whole, whole.endMs)
-  expect(requests.filter((request) => request !== null).length).toBeLessThanOrEqual(RUN_LIMITS.inFlight)
+  expect(requestsInFlight(stateAt(whole, whole.endMs))).toBeLessThanOrEqual(RUN_LIMITS.inFlight)
   expect(() => stateAt(whole, whole.endMs + 1)).toThrow(/ends at/)
   const length = whole.log.length
   extendRun(whole, 60_000)
@@ -124,10 +124,10 @@ test('the longest log and the most planned events are limits as well', () => {
   const { state, log } = simulate(input({}), 100).head
   expect(exceededLimit({ state, log })).toBeNull()
   const events = Array.from({ length: RUN_LIMITS.events + 1 }, () => state.eventQueue[0] as SimulationEvent)
-  expect(exceededLimit({ state: { ...state, eventQueue: events }, log })).toBe('events')
+  expect(exceededLimit({ state: { ...state, eventQueue: events }, log })?.limit).toBe('events')
   const written = RUN_LIMITS.entries
   expect(exceededLimit({ state, log: log && { ...log, written } })).toBeNull()
-  expect(exceededLimit({ state, log: log && { ...log, written: written + 1 } })).toBe('entries')
+  expect(exceededLimit({ state, log: log && { ...log, written: written + 1 } })?.limit).toBe('entries')
   expect(exceededLimit({ state, log: null })).toBeNull()
 })
 

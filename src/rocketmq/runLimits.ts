@@ -2,7 +2,9 @@
 // data: the same on every machine, however the computing is cut into pieces.
 
 import { frozen } from '../sim/frozen'
-import type { Simulation } from './network'
+import type { RunEnd as KernelEnd } from '../sim/run'
+import type { Simulation } from './context'
+import type { ClusterState } from './state'
 
 /**
  * The most that a run holds at one moment, and the longest log. A message in flight takes about 650 bytes in each copy of
@@ -20,19 +22,35 @@ export const RUN_LIMITS = frozen({
 export type RunLimit = keyof typeof RUN_LIMITS
 
 /** Why a run cannot go on. */
-export interface RunEnd {
+export interface RunEnd extends KernelEnd {
   limit: RunLimit
-  /** The limit itself. */
-  most: number
-  /** ms of virtual time in which there would be more; the run ends one millisecond before it. */
-  atMs: number
 }
 
 /** The limit that a simulation has gone beyond, or null. Asked after every event, so it only compares lengths. */
-export function exceededLimit({ state, log }: Pick<Simulation, 'state' | 'log'>): RunLimit | null {
-  const { requests, freeSlots, totals, eventQueue } = state
-  if (requests.length - freeSlots.length > RUN_LIMITS.inFlight) return 'inFlight'
-  if (totals.sent - totals.stored - totals.failed > RUN_LIMITS.inFlight) return 'inFlight'
-  if (eventQueue.length > RUN_LIMITS.events) return 'events'
-  return log !== null && log.written > RUN_LIMITS.entries ? 'entries' : null
+export function exceededLimit({
+  state,
+  log,
+}: Pick<Simulation, 'state' | 'log'>): { limit: RunLimit; most: number } | null {
+  const { exchanges, freeExchanges, totals, eventQueue } = state
+  if (exchanges.length - freeExchanges.length > RUN_LIMITS.inFlight) return end('inFlight')
+  if (totals.sent - totals.stored - totals.failed > RUN_LIMITS.inFlight) return end('inFlight')
+  if (eventQueue.length > RUN_LIMITS.events) return end('events')
+  return log !== null && log.written > RUN_LIMITS.entries ? end('entries') : null
+}
+
+const end = (limit: RunLimit) => ({ limit, most: RUN_LIMITS[limit] })
+
+/**
+ * Bytes that a copy of a state adds to what is kept: its own objects, and those it shares only with the present, which
+ * will soon have replaced them (planned events, recent messages).
+ */
+export function weightOf(state: ClusterState): number {
+  let words = 14 * state.eventQueue.length + 9 * state.exchanges.length
+  for (const { nodes, queueOffsets } of state.brokerGroups) words += 60 * nodes.length + 18 * queueOffsets.length
+  for (const { brokers } of state.nameServers) words += 24 * brokers.length
+  for (const { threads, calls, faultItems, connections, publishInfos } of state.producers) {
+    words += 50 + 10 * threads.length + 25 * calls.length + 10 * (faultItems.length + connections.length)
+    words += publishInfos.length * (8 + threads.length)
+  }
+  return 8 * words
 }

@@ -7,7 +7,7 @@ import type { SettingName, Settings } from './settings'
 export const MAX_RUN_MS = 86_400_000
 export const MAX_SEED = 4_294_967_295
 export const MAX_ACTIONS = 2000
-/** The most requests that an `answer` action may be about. It stands for every request from then on, until it is ended. */
+/** The most requests that an `injectResponse` action may be about. It stands for every request from then on, until it is ended. */
 export const MAX_ANSWER_TIMES = 1_000_000
 export const MAX_RESPONSE_CODE = 65_535
 /** Entries of latencyMax and notAvailableDuration. */
@@ -47,9 +47,9 @@ export type UserAction =
   /** Adds ms to every answer; 0 ends it. */
   | { atMs: number; type: 'slow'; target: Target; ms: number }
   /** A Broker's trouble of another kind begins or ends. */
-  | { atMs: number; type: 'trouble'; target: Target; trouble: Trouble; on: boolean }
+  | { atMs: number; type: 'setFault'; target: Target; fault: Trouble; on: boolean }
   /** The next `times` send requests are answered with this code, all with MAX_ANSWER_TIMES; 0 ends it. RocketMQ: ResponseCode */
-  | { atMs: number; type: 'answer'; target: Target; code: number; times: number }
+  | { atMs: number; type: 'injectResponse'; target: Target; code: number; times: number }
   /** Of what a producer and a peer send each other, this many in a hundred are lost: 100 cuts the link, 0 mends it. */
   | { atMs: number; type: 'link'; target: Target; peer: Target; lossPercent: number }
   /** Takes the write permission of a Broker away on every NameServer, or gives it back. RocketMQ: wipeWritePerm, addWritePerm */

@@ -3,6 +3,9 @@
 
 import { frozen } from '../sim/frozen'
 
+/** Slaves that a Broker group has at most. */
+export const MAX_SLAVE_COUNT = 4
+
 /** All settings of a run. Times are ms of virtual time. */
 export interface Settings {
   /** Release of rocketmq-client, e.g. "5.3.3". */
@@ -241,7 +244,7 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = frozen<readonly
     timed: false,
   },
   { name: 'brokerGroupCount', group: 'cluster', kind: count(1, 16), realDefault: 2, source: null, timed: true },
-  { name: 'slaveCount', group: 'cluster', kind: count(0, 2), realDefault: 2, source: null, timed: true },
+  { name: 'slaveCount', group: 'cluster', kind: count(0, MAX_SLAVE_COUNT), realDefault: 2, source: null, timed: true },
   {
     name: 'writeQueueNums',
     group: 'cluster',
@@ -338,7 +341,7 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = frozen<readonly
   {
     name: 'inSyncReplicas',
     group: 'cluster',
-    kind: count(1, 3),
+    kind: count(1, 1 + MAX_SLAVE_COUNT),
     realDefault: 1,
     source: 'MessageStoreConfig',
     timed: true,

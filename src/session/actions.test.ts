@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { GOTCHAS } from '../chapters/sending/gotchas'
+import { en } from '../i18n/allMessages'
 import { momentsOf } from '../projections/keyMoments'
 import { entryAt, MAX_RUN_MS, stateAt } from '../rocketmq'
 import { act, begin, changeSetting, loadPreset, pause, seek, setSpeed, slowDown, speedUp } from './actions'
@@ -55,7 +56,7 @@ test('what acting in the past dropped is said, can be brought back, and is kept 
   seek(3000)
   kill()
   expect(get().notice).toMatchObject({ tone: 'info', undo: true, saveLater: true })
-  expect(get().notice?.text.en).toContain('2 later actions were dropped')
+  expect(get().notice?.text(en)).toContain('2 later actions were dropped')
   expect(get().branches.map((branch) => branch.input)).toEqual([input])
   undo()
   expect(get().input).toBe(input)

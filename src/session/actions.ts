@@ -1,9 +1,8 @@
 // Everything a person can do, as plain functions. They change the store and return nothing.
 
-import { noticePhrases, type Phrase } from '../i18n/notices'
-import type { Language, Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
 import type { Selection, SidePanel } from '../io/document'
-import { saveChartsOpen, saveLanguage, saveTheme, type Theme } from '../io/storage'
+import { saveChartsOpen, saveTheme, type Theme } from '../io/storage'
 import type { TimelessAction } from '../rocketmq'
 import {
   forkRun,
@@ -91,7 +90,7 @@ export function act(...actions: TimelessAction[]): void {
     if (dropped > 0) saveBranch(null, next)
     record(true)
     showRun(run, { playheadMs: shownMs, seenMs: shownMs })
-    if (dropped > 0) notify('info', filled(noticePhrases.dropped, dropped), { undo: true, saveLater: true })
+    if (dropped > 0) notify('info', (m) => m.notices.dropped(dropped), { undo: true, saveLater: true })
   })
 }
 
@@ -118,11 +117,6 @@ export function showLater(run: Run, atMs: number, show: (shownMs: number) => voi
   })
   if (run !== get().run && run.endMs < Math.floor(atMs)) coming = mine
 }
-
-const filled = <Arguments extends unknown[]>(phrase: Phrase<Arguments>, ...values: Arguments): Words => ({
-  zh: phrase.zh(...values),
-  en: phrase.en(...values),
-})
 
 /** Puts another run on the page. */
 export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> & Partial<AppState>): void {
@@ -154,7 +148,7 @@ export function changeSetting<Name extends SettingName>(name: Name, value: Setti
   const { input } = get()
   const settings = { ...input.scenario.settings, [name]: value }
   begin({ ...input, scenario: { ...input.scenario, settings } })
-  notify('info', filled(noticePhrases.startedAgain, name), { undo: true })
+  notify('info', (m) => m.notices.startedAgain(name), { undo: true })
 }
 
 /** Both halves of the table belong together, so they change together. */
@@ -222,11 +216,6 @@ export const showLibrary = (libraryOpen: boolean): void => set({ libraryOpen })
 /** The page "Accuracy" */
 export const showAccuracy = (truthOpen: boolean): void => set({ truthOpen })
 
-export function setLanguage(language: Language): void {
-  saveLanguage(language)
-  set({ language })
-}
-
 export function setTheme(theme: Theme): void {
   saveTheme(theme)
   set({ theme })
@@ -236,7 +225,7 @@ let lastNotice = 1
 
 export function notify(
   tone: Notice['tone'],
-  text: Words,
+  text: Text,
   offers: Partial<Pick<Notice, 'undo' | 'saveLater' | 'reload'>> = {},
 ): void {
   set({ notice: { id: ++lastNotice, tone, text, undo: false, saveLater: false, ...offers } })

@@ -5,12 +5,13 @@ import { create } from 'zustand'
 import type { FigureValue } from '../chapters/figure'
 import type { Lesson } from '../chapters/lesson'
 import type { Difference } from '../explain/difference'
-import type { Language, Words } from '../i18n/words'
+import type { Language } from '../i18n/languages'
+import { messagesOf } from '../i18n/load'
+import type { Messages, Text } from '../i18n/messages'
 import type { Selection, SidePanel } from '../io/document'
 import { startCharts, startLanguage, startTheme, type Theme } from '../io/storage'
 import type { Breakpoint } from '../projections/breakpointHits'
 import { presetInput, type Run, type RunInput, type SettingName, simulate } from '../rocketmq'
-import type { History } from './history'
 import { valuesOf } from './values'
 
 export { clampSpeed, MAX_SPEED, MIN_SPEED, SPEEDS } from '../io/speed'
@@ -20,13 +21,44 @@ export interface Notice {
   /** Raised with each notice, so that the same words twice are two notices. */
   id: number
   tone: 'info' | 'problem'
-  text: Words
+  text: Text
   /** Whether what it tells can be taken back. */
   undo: boolean
   /** Whether it tells of later actions that were dropped and can be done after the new one nevertheless. */
   saveLater: boolean
   /** Whether what it tells of comes with a reload. Such a notice stays until it is closed. */
   reload?: boolean
+}
+
+/** An input as it can be taken up again, with the moment at which it was left. */
+export interface Version {
+  input: RunInput
+  /** ms of virtual time */
+  playheadMs: number
+  /** ms of virtual time to which it had been seen. */
+  seenMs: number
+  /** Whether it was left for the next version, or come to from it, by doing something at the playhead. */
+  acted: boolean
+  /** Whether it is taken up at its own moment, paused, even where only its actions differ: a lesson took its place. */
+  whole?: boolean
+}
+
+/** A future that is kept. It stays as it is: changing the run does not change it. */
+export interface Branch extends Version {
+  id: number
+  /** As the person calls it; null where it was kept by itself. */
+  name: string | null
+  /** The input it was left for, from which the name is made where there is none; null where it was kept by hand. */
+  leftFor: RunInput | null
+}
+
+/** What is kept beside the run itself. Oldest first. */
+export interface History {
+  /** To go back to, by undoing. */
+  past: readonly Version[]
+  /** To go forward to, by doing again: the last one is the next. */
+  future: readonly Version[]
+  branches: readonly Branch[]
 }
 
 /** A second run beside the one of the page, under the same playhead. */
@@ -154,3 +186,6 @@ function openingState(): AppState {
 }
 
 export const useApp = create<AppState>(openingState)
+
+/** What the page says, for what is not drawn by React. */
+export const currentMessages = (): Messages => messagesOf(useApp.getState().language)

@@ -1,23 +1,24 @@
 // The branches as they are shown: each with a name, and what it has that the present run has not.
 
-import { changeWords, differenceWords, editingPhrases } from '../i18n/editing'
-import type { Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
 import type { RunInput } from '../rocketmq'
+import type { Branch } from './appStore'
 import { changeOf } from './changes'
-import { type Branch, sameInput } from './history'
+import { sameInput } from './history'
 
 export interface NamedBranch {
   id: number
-  name: Words
+  name: Text
   input: RunInput
 }
 
 /** What a branch is called: as the person says, or by what it was left for. */
-export function branchName(branch: Branch): Words {
-  if (branch.name !== null) return { zh: branch.name, en: branch.name }
-  return branch.leftFor === null
-    ? editingPhrases.keptAt(branch.playheadMs)
-    : editingPhrases.before(changeWords(changeOf(branch.input, branch.leftFor, true)))
+export function branchName(branch: Branch): Text {
+  const { name, leftFor, input, playheadMs } = branch
+  if (name !== null) return () => name
+  return leftFor === null
+    ? (m) => m.editing.keptAt(playheadMs)
+    : (m) => m.editing.before(m.editing.change(changeOf(input, leftFor, true)))
 }
 
 /** All branches with their names, oldest first: a plain list for whoever chooses one. */
@@ -26,9 +27,9 @@ export const namedBranches = (branches: readonly Branch[]): NamedBranch[] =>
 
 export interface BranchLine extends NamedBranch {
   branch: Branch
-  actions: Words
+  actions: Text
   /** Compared with the present input. */
-  difference: Words
+  difference: Text
   /** Whether it is the present input. */
   present: boolean
 }
@@ -40,7 +41,7 @@ export const branchLines = (branches: readonly Branch[], present: RunInput): Bra
     name: branchName(branch),
     input: branch.input,
     branch,
-    actions: editingPhrases.actions(branch.input.actions.length),
-    difference: differenceWords(changeOf(present, branch.input)),
+    actions: (m) => m.editing.actions(branch.input.actions.length),
+    difference: (m) => m.editing.difference(changeOf(present, branch.input)),
     present: sameInput(branch.input, present),
   }))

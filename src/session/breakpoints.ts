@@ -9,7 +9,8 @@ import {
   firstHit,
   MAX_BREAKPOINTS,
 } from '../projections/breakpointHits'
-import { entryAt, firstEntryAfter, MAX_RUN_MS } from '../rocketmq'
+import { newestBefore } from '../projections/messageIndex'
+import { entryTime, firstEntryAfter, MAX_RUN_MS } from '../rocketmq'
 import { useApp } from './appStore'
 import { watchFor } from './clock'
 
@@ -71,12 +72,8 @@ function findStop(fromMs: number, toMs: number, actedAtMs: number | null): numbe
 /** Position of the newest action in the log, if it is of this moment. */
 function newestAction(atMs: number): number | undefined {
   const { log } = useApp.getState().run
-  for (let index = firstEntryAfter(log, atMs) - 1; index >= 0; index--) {
-    const entry = entryAt(log, index)
-    if (entry.atMs < atMs) break
-    if (entry.kind === 'action' && entry.atMs === atMs) return index
-  }
-  return undefined
+  const index = newestBefore(log, ['action'], firstEntryAfter(log, atMs))
+  return index >= 0 && entryTime(log, index) === atMs ? index : undefined
 }
 
 watchFor(findStop)

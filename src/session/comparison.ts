@@ -2,8 +2,7 @@
 // so that both always have the same faults. Loaded when somebody compares.
 
 import { type Difference, followed, reversed } from '../explain/difference'
-import { compareWords } from '../i18n/compare'
-import { problemWords } from '../i18n/problems'
+
 import { readDifference, readOther } from '../io/differenceSchema'
 import { MAX_FILE_LENGTH } from '../io/document'
 import { parsedJson } from '../io/outsideJson'
@@ -55,7 +54,7 @@ function forked(base: Run, input: RunInput): Run | null {
 function put(base: Run, input: RunInput, difference: Difference, verdictShown: boolean): boolean {
   const other = readOther(input, difference)
   if (!other.ok) {
-    notify('problem', compareWords.impossible(problemWords({ ...other.problem, path: '' })))
+    notify('problem', (m) => m.compare.impossible(m.problems.sentence({ ...other.problem, path: '' })))
     return false
   }
   // As little as the engine computes at once: the rest must keep to the budget.

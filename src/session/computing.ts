@@ -1,7 +1,7 @@
 // How runs are computed: how much at a time, and what becomes of one that cannot go on. A run in which the engine fails
 // ends at its last good moment, one that holds too much at its limit: both can be looked at up to there.
 
-import { readFurther } from '../projections/readAlong'
+import { readFurther } from '../projections/projection'
 import { extendRun, MAX_RUN_MS, type Run } from '../rocketmq'
 
 /**

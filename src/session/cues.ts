@@ -3,7 +3,8 @@
 // takes one. Back from a second half is the first half of the same cue, where the stage is as it was.
 
 import type { Lesson } from '../chapters/lesson'
-import type { Words } from '../i18n/words'
+import type { Localized } from '../i18n/localized'
+
 import { type Page, pageCount, questionOf } from './lessonPages'
 
 export interface CuePlace {
@@ -27,7 +28,7 @@ export const cueBefore = ({ page, revealed }: CuePlace): CuePlace => ({
 })
 
 /** The one sentence beside the stage, its blanks not yet filled. */
-export function sentenceOf(lesson: Lesson, page: Page, revealed: boolean): Words {
+export function sentenceOf(lesson: Lesson, page: Page, revealed: boolean): Localized {
   if (page.kind === 'end') return lesson.summary
   if (page.kind === 'quiz') return revealed ? page.question.ask.explain : page.question.ask.prompt
   const { step } = page
@@ -36,7 +37,7 @@ export function sentenceOf(lesson: Lesson, page: Page, revealed: boolean): Words
 }
 
 /** What leads up to a question or a task and is not on the screen: the speaker says it. */
-export const leadOf = (page: Page): Words | null =>
+export const leadOf = (page: Page): Localized | null =>
   page.kind === 'step' && (questionOf(page) || page.step.task) ? page.step.say : null
 
 /** Minutes planned from the beginning to the end of a page; null where the lesson's pages have no plan. */

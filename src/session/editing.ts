@@ -1,19 +1,18 @@
 // Going back and forth between versions, editing actions of the past and the future, and branches. Every edit passes the
 // gate first, so the engine is never handed what it refuses. Loaded after the first picture.
 
-import { editingPhrases, editingWords } from '../i18n/editing'
-import { problemWords } from '../i18n/problems'
-import type { Words } from '../i18n/words'
+import type { Text } from '../i18n/messages'
 import type { Selection } from '../io/document'
 import { parseRunInput } from '../io/inputSchema'
 import { entryAt, forkRun, logLength, type Run, type RunInput } from '../rocketmq'
 import { addedActions } from './actionEdits'
 import { notify, pause, showLater, showRun } from './actions'
+import type { Branch, Version } from './appStore'
 import { useApp } from './appStore'
 import { computeUntil, sameJson } from './clock'
 import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
-import { type Branch, branchNameOf, record, sameInput, saveBranch, type Version, withVersion } from './history'
+import { branchNameOf, record, sameInput, saveBranch, withVersion } from './history'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
 const LOOK_AHEAD_MS = 100
@@ -111,11 +110,11 @@ export function redo(): void {
 // --- editing actions -------------------------------------------------------------------------------------------------
 
 /** Why an input cannot be, or null where it can. */
-export function refusal(input: RunInput): Words | null {
+export function refusal(input: RunInput): Text | null {
   const checked = parseRunInput(input)
   const first = checked.ok ? undefined : checked.problems[0]
   // Its path names a place in a file, which nobody sees here.
-  return first ? problemWords({ ...first, path: '' }) : null
+  return first ? (m) => m.problems.sentence({ ...first, path: '' }) : null
 }
 
 /** One change in several steps: a drag. However many steps, it is one thing to undo. */
@@ -123,7 +122,7 @@ export interface Edit {
   /** The input it began with. */
   base: RunInput
   /** Shows another input. @returns why it cannot be; then what was shown before stays. */
-  show: (input: RunInput) => Words | null
+  show: (input: RunInput) => Text | null
   /** Ends it; everything that is left of it is computed. @param done - called once it is shown */
   keep: (done?: () => void) => void
   /** Ends it as if it had never been. */
@@ -214,7 +213,7 @@ export function edit(input: RunInput, done?: () => void): boolean {
   const one = startEdit()
   const refused = one.show(input)
   one.keep(refused ? undefined : done)
-  if (refused) notify('problem', editingPhrases.impossible(refused))
+  if (refused) notify('problem', (m) => m.editing.impossible(refused(m)))
   return refused === null
 }
 
@@ -244,7 +243,7 @@ export function switchBranch(id: number): void {
   takeUp(branch, () => {
     if (!branches.some((one) => sameInput(one.input, input))) saveBranch(null, branch.input)
     record()
-    notify('info', editingWords.switched, { undo: true })
+    notify('info', (m) => m.editing.switched, { undo: true })
   })
 }
 

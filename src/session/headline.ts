@@ -2,7 +2,8 @@
 // next takes its place; in quiet stretches the sentence follows the messages without hurry. Pure.
 
 import { firstMomentAfter, type Moment, type MomentKind, momentsOf } from '../projections/keyMoments'
-import { entryKind, entryTime, firstEntryAfter, type Run } from '../rocketmq'
+import { newestBefore } from '../projections/messageIndex'
+import { entryTime, firstEntryAfter, type Run } from '../rocketmq'
 
 /** ms of real time a sentence stays at least, unless something worse happens. */
 const MIN_MS = 1000
@@ -67,10 +68,8 @@ export function headlineAt(run: Run, tMs: number, speed: number, motion: Motion)
   const quiet = Math.max(1, Math.floor(QUIET_MS * speed))
   const sinceMs = firstEntryAfter(run.log, Math.floor(now / quiet) * quiet)
   // The newest finished send of the stretch before; at the very beginning simply the newest entry.
-  for (let index = sinceMs - 1; index >= Math.max(0, sinceMs - 200); index--) {
-    if (entryKind(run.log, index) === 'sendOk') return { startIndex: 0, endIndex: index + 1, momentIndex: -1 }
-  }
-  return newest
+  const index = newestBefore(run.log, ['sendOk'], sinceMs)
+  return index < 0 ? newest : { startIndex: 0, endIndex: index + 1, momentIndex: -1 }
 }
 
 /** How the playhead came to be where it is: a jump or a step lands on a whole millisecond, a pause hardly ever. */

@@ -3,38 +3,7 @@
 
 import { INVISIBLE } from '../i18n/invisible'
 import type { RunInput } from '../rocketmq'
-import { useApp } from './appStore'
-
-/** An input as it can be taken up again, with the moment at which it was left. */
-export interface Version {
-  input: RunInput
-  /** ms of virtual time */
-  playheadMs: number
-  /** ms of virtual time to which it had been seen. */
-  seenMs: number
-  /** Whether it was left for the next version, or come to from it, by doing something at the playhead. */
-  acted: boolean
-  /** Whether it is taken up at its own moment, paused, even where only its actions differ: a lesson took its place. */
-  whole?: boolean
-}
-
-/** A future that is kept. It stays as it is: changing the run does not change it. */
-export interface Branch extends Version {
-  id: number
-  /** As the person calls it; null where it was kept by itself. */
-  name: string | null
-  /** The input it was left for, from which the name is made where there is none; null where it was kept by hand. */
-  leftFor: RunInput | null
-}
-
-/** What is kept beside the run itself. Oldest first. */
-export interface History {
-  /** To go back to, by undoing. */
-  past: readonly Version[]
-  /** To go forward to, by doing again: the last one is the next. */
-  future: readonly Version[]
-  branches: readonly Branch[]
-}
+import { type Branch, useApp, type Version } from './appStore'
 
 export const MAX_VERSIONS = 100
 /** Branches that were kept by themselves; of more, the oldest goes. Those with a name stay. */

@@ -1,6 +1,5 @@
 // From one thing that happens to the next, and back. Loaded with what offers it.
 
-import { interfaceWords } from '../i18n/interface'
 import { entryTime, firstEntryAfter, logLength, MAX_RUN_MS } from '../rocketmq'
 import { notify, pause, seek } from './actions'
 import { useApp } from './appStore'
@@ -51,7 +50,7 @@ function goTo(foundMs: number | null, done?: () => void): void {
     seek(endMs, done)
     reopenFailure()
   } else {
-    notify('info', interfaceWords.nothingAhead)
+    notify('info', (m) => m.page.nothingAhead)
     done?.()
   }
 }

@@ -4,8 +4,10 @@
 
 import type { Figure, FigureValue } from '../chapters/figure'
 import { type Claim, type Cost, holds, type Lesson, type Question } from '../chapters/lesson'
+import { localize } from '../i18n/localized'
+import type { Messages } from '../i18n/messages'
 import type { Problem, ProblemReason } from '../i18n/problems'
-import type { Language } from '../i18n/words'
+
 import { factOf, type PageFacts, type PageSource, readPage, rememberFacts } from './pageFacts'
 
 /** What all pages of a lesson together may cost: some seconds on a slow machine. The largest built-in one takes a tenth. */
@@ -84,7 +86,7 @@ function claimText({ equals, atLeast, atMost }: Claim, value: FigureValue | null
  * @param language - in which steps are called by their titles
  * @param budget - for tests
  */
-export async function checkLesson(lesson: Lesson, language: Language, budget = LESSON_BUDGET): Promise<LessonCheck> {
+export async function checkLesson(lesson: Lesson, m: Messages, budget = LESSON_BUDGET): Promise<LessonCheck> {
   const factsFor = worker(budget)
   const faults: Problem[] = []
   const broken: Problem[] = []
@@ -93,7 +95,7 @@ export async function checkLesson(lesson: Lesson, language: Language, budget = L
   try {
     for (const [at, step] of lesson.steps.entries()) {
       path = `steps[${at}]`
-      title = step.title[language]
+      title = localize(step.title, m)
       const { own, other } = await factsFor({ kind: 'step', step })
       faults.push(
         ...unanswered(`${path}.figures`, step.figures ?? {}, own),
@@ -108,7 +110,7 @@ export async function checkLesson(lesson: Lesson, language: Language, budget = L
     }
     for (const [at, question] of lesson.quiz.entries()) {
       path = `quiz[${at}]`
-      title = question.ask.prompt[language]
+      title = localize(question.ask.prompt, m)
       const { own } = await factsFor({ kind: 'quiz', question })
       faults.push(
         ...unanswered(`${path}.figures`, question.figures ?? {}, own),

@@ -2,9 +2,12 @@
 // can be had back by undoing, and one that somebody has worked on is kept as a branch as well.
 
 import type { Lesson } from '../chapters/lesson'
-import { ownLessonWords } from '../i18n/ownLessons'
+import { loadAllMessages } from '../i18n/load'
+import { localized } from '../i18n/localized'
+
 import type { Problem } from '../i18n/problems'
 import type { LessonPlace } from '../io/document'
+import { saveText } from '../io/files'
 import { draftLesson } from '../io/lessonDraft'
 import { lessonFileName, lessonFileText, MAX_LESSON_LENGTH, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
 import { type LessonReading, parseLesson, readLessonText } from '../io/lessonSchema'
@@ -12,12 +15,11 @@ import { linkText } from '../io/link'
 import { parseJson } from '../io/outsideJson'
 import { firstEntryAfter, PRESETS, presetInput } from '../rocketmq'
 import { notify, pause, showLibrary } from './actions'
-import { useApp } from './appStore'
+import { currentMessages, useApp } from './appStore'
 import { markWhole, sameInput, saveBranch } from './history'
 import { openLesson } from './lessonActions'
 import { checkLesson } from './lessonCheck'
 import { addOwnLesson, ownLesson, restoreOwnLessons } from './ownLessons'
-import { saveText } from './sharing'
 import { closeReport, sharing } from './sharingState'
 
 const get = useApp.getState
@@ -43,8 +45,8 @@ async function take(reading: LessonReading): Promise<Taken | null> {
   const { lesson } = reading
   restoreOwnLessons()
   if (ownLesson(lesson.id)) return { id: lesson.id, kept: true, broken: [] }
-  notify('info', ownLessonWords.checking)
-  const { faults, broken } = await checkLesson(lesson, get().language)
+  notify('info', (m) => m.ownLessons.checking)
+  const { faults, broken } = await checkLesson(lesson, currentMessages())
   if (faults.length > 0) {
     report(false, faults)
     return null
@@ -55,9 +57,9 @@ async function take(reading: LessonReading): Promise<Taken | null> {
 function told({ kept, broken }: Taken, from: 'file' | 'link'): void {
   if (broken.length > 0) report(true, broken)
   else closeReport()
-  if (!kept) notify('problem', ownLessonWords.notKept)
-  else if (from === 'link') notify('info', ownLessonWords.openedFromLink)
-  else notify('info', ownLessonWords.opened, { undo: true })
+  if (!kept) notify('problem', (m) => m.ownLessons.notKept)
+  else if (from === 'link') notify('info', (m) => m.ownLessons.openedFromLink)
+  else notify('info', (m) => m.ownLessons.opened, { undo: true })
 }
 
 const isUntouched = (): boolean => {
@@ -69,7 +71,7 @@ const isUntouched = (): boolean => {
 export async function openLessonText(text: string): Promise<void> {
   const taken = await take(readLessonText(text))
   if (!taken) return
-  if (!isUntouched()) saveBranch(ownLessonWords.beforeLesson[get().language], null)
+  if (!isUntouched()) saveBranch(currentMessages().ownLessons.beforeLesson, null)
   showLibrary(false)
   const before = get().past.at(-1)
   openLesson(taken.id, 0)
@@ -137,20 +139,23 @@ export async function copyLessonLink(lesson: Lesson): Promise<Shared> {
  * Makes a lesson of the run up to the playhead, keeps it, saves its file and shows it in the library; says why where there
  * is nothing to tell yet.
  */
-export function makeLesson(): void {
+export async function makeLesson(): Promise<void> {
   pause()
+  // Its texts are data: they are written in every language.
+  const all = await loadAllMessages().catch(() => null)
+  if (!all) return notify('problem', (m) => m.notices.notLoaded)
   const { run, playheadMs } = get()
   const toMs = Math.floor(playheadMs)
   const tooMuch = firstEntryAfter(run.log, toMs) > MAX_ENTRIES
-  const lesson = tooMuch ? null : draftLesson(run, toMs)
+  const lesson = tooMuch ? null : draftLesson(run, toMs, (text) => localized(all, text))
   if (!lesson) {
     showLibrary(false)
-    notify('problem', tooMuch ? ownLessonWords.tooMuch : ownLessonWords.nothingYet)
+    notify('problem', tooMuch ? (m) => m.ownLessons.tooMuch : (m) => m.ownLessons.nothingYet)
     return
   }
   const kept = addOwnLesson(lesson)
   saveLesson(lesson)
-  if (!kept) notify('problem', ownLessonWords.notKept)
+  if (!kept) notify('problem', (m) => m.ownLessons.notKept)
   sharing.setState({ madeLesson: lesson.id })
   showLibrary(true)
 }

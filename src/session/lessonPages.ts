@@ -7,8 +7,9 @@ import { figuresOf, type Lesson, type Question, type QuizQuestion, type Step } f
 import { INCIDENTS } from '../chapters/sending/incidents'
 import { COURSE } from '../chapters/sending/lessons'
 import { TALKS } from '../chapters/sending/talks'
-import { lessonWords } from '../i18n/lessons'
-import type { Language, Words } from '../i18n/words'
+import { type Localized, localize } from '../i18n/localized'
+import type { Messages, Text } from '../i18n/messages'
+
 import type { RunInput } from '../rocketmq'
 import { factOf, factsOf } from './pageFacts'
 
@@ -39,8 +40,10 @@ export function pageAt({ steps, quiz }: Lesson, number: number): Page {
 export const questionOf = (page: Page): Question | undefined =>
   page.kind === 'step' ? page.step.ask : page.kind === 'quiz' ? page.question.ask : undefined
 
-export const titleOf = (page: Page): Words =>
-  page.kind === 'step' ? page.step.title : page.kind === 'quiz' ? lessonWords.quiz : lessonWords.theEnd
+export const titleOf =
+  (page: Page): Text =>
+  (m) =>
+    page.kind === 'step' ? localize(page.step.title, m) : page.kind === 'quiz' ? m.lessons.quiz : m.lessons.theEnd
 
 /** The input a page opens with; a task is still to be done in it. */
 export const inputOf = (page: StagePage): RunInput => (page.kind === 'step' ? page.step.input : page.question.input)
@@ -61,7 +64,7 @@ const withCapacity = (figure: Figure, page: StagePage, perBroker: number | null)
  *
  * @param perBroker - messages per second that one Broker takes; null for the lesson's own number
  */
-export function pageText(page: StagePage, words: Words, perBroker: number | null, language: Language): string {
+export function pageText(page: StagePage, words: Localized, perBroker: number | null, m: Messages): string {
   const facts = factsOf(page)
   const told: Pick<Step, 'figures' | 'otherFigures'> = page.kind === 'step' ? page.step : page.question
   const own = Object.fromEntries(
@@ -74,11 +77,11 @@ export function pageText(page: StagePage, words: Words, perBroker: number | null
     const second = beside[name]
     return second ? factOf(facts?.other ?? null, second) : null
   }
-  return fill(words, { ...own, ...beside }, read, language)
+  return fill(words, { ...own, ...beside }, read, m)
 }
 
 /** ms of virtual time up to which the words of a page speak of its run; 0 where they name no such figure. */
-export function wordsReachMs(page: StagePage, texts: readonly Words[]): number {
+export function wordsReachMs(page: StagePage, texts: readonly Localized[]): number {
   const told: Pick<Step, 'figures' | 'otherFigures'> = page.kind === 'step' ? page.step : page.question
   const figures = { ...told.figures, ...told.otherFigures }
   const named = texts.flatMap(({ en }) => [...en.matchAll(/\{(\w+)\}/g)].map(([, name]) => figures[name as string]))

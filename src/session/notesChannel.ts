@@ -2,6 +2,8 @@
 // that two talks do not disturb each other. No server.
 
 import { figureText } from '../chapters/fill'
+import { messagesOf } from '../i18n/load'
+import { type Localized, localize } from '../i18n/localized'
 import { notesHash } from '../io/notesAddress'
 import { type Command, type Message, readMessage, type StageReport } from '../io/notesProtocol'
 import { openWire } from '../io/notesWire'
@@ -35,12 +37,13 @@ const DO: Record<Command, () => void> = {
 
 /** All that is known of the cue on the stage, in the language of the page; null while nothing is presented. */
 export function stageReport({ presenting, language, theme }: AppState): StageReport | null {
+  const m = messagesOf(language)
   const opened = openedPage()
   if (!presenting || !opened) return null
   const { lesson, page, open } = opened
   const { revealed, black, locked, spotlight, clockStartedAt } = presenting
-  const say = (words: { zh: string; en: string }) =>
-    page.kind === 'end' ? words[language] : pageText(page, words, open.perBroker, language)
+  const say = (words: Localized) =>
+    page.kind === 'end' ? localize(words, m) : pageText(page, words, open.perBroker, m)
   const question = questionOf(page)
   const lead = leadOf(page)
   const notes = page.kind === 'step' ? page.step.notes : undefined
@@ -48,16 +51,16 @@ export function stageReport({ presenting, language, theme }: AppState): StageRep
   return {
     language,
     theme,
-    title: lesson.title[language],
-    cueTitle: titleOf(page)[language],
+    title: localize(lesson.title, m),
+    cueTitle: titleOf(page)(m),
     place: open.page + 1,
     all: pageCount(lesson),
     sentence: say(sentenceOf(lesson, page, revealed)),
-    answer: revealed && question ? figureText(question.answer, rightAnswer(page), language) : null,
+    answer: revealed && question ? figureText(question.answer, rightAnswer(page), m) : null,
     lead: lead && say(lead),
     notes: notes ? say(notes) : null,
     reveals: revealed || page.kind === 'end' ? null : say(sentenceOf(lesson, page, true)),
-    next: next === open.page ? null : titleOf(pageAt(lesson, next))[language],
+    next: next === open.page ? null : titleOf(pageAt(lesson, next))(m),
     plannedUntil: plannedUntil(lesson, open.page),
     plannedMinutes: lesson.minutes,
     clockStartedAt,

@@ -2,7 +2,7 @@
 // first picture stands; what keeps the files is src/serviceWorker.ts.
 
 import { createStore } from 'zustand/vanilla'
-import { offlineWords } from '../i18n/offline'
+
 import { notify } from './actions'
 import { useApp } from './appStore'
 
@@ -102,7 +102,7 @@ function tellOfNewVersion(): void {
   const tell = () => {
     if (told || !offline.getState().renewed || useApp.getState().presenting) return
     told = true
-    notify('info', offlineWords.renewed, { reload: true })
+    notify('info', (m) => m.offline.renewed, { reload: true })
   }
   offline.subscribe(tell)
   useApp.subscribe((state, previous) => {

@@ -1,12 +1,14 @@
 // Lessons from outside: what the gate takes and refuses, that nothing is lost on the way through files and links, and that
 // a lesson made of a run keeps what it promises.
+
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Cost, type Lesson, otherInput } from '../chapters/lesson'
 import { kill, lessonInput } from '../chapters/lessonInput'
 import { INCIDENTS } from '../chapters/sending/incidents'
 import { COURSE } from '../chapters/sending/lessons'
 import { TALKS } from '../chapters/sending/talks'
-import { problemWords } from '../i18n/problems'
+import { ALL_MESSAGES, inEveryLanguage } from '../i18n/allMessages'
+import type { Problem } from '../i18n/problems'
 import { draftLesson } from '../io/lessonDraft'
 import {
   isLessonText,
@@ -25,6 +27,8 @@ import { checkLesson, LESSON_BUDGET } from './lessonCheck'
 import { pageAt, pageCount, pageText, titleOf } from './lessonPages'
 import { addOwnLesson, removeOwnLesson, renameOwnLesson, restoreOwnLessons } from './ownLessons'
 import { readPage } from './pageFacts'
+
+const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const asOwn = (lesson: Lesson): Lesson => ({ ...lesson, id: lessonId(lesson) })
 
@@ -48,7 +52,7 @@ describe('every lesson of ours', () => {
 
   test('keeps in the check what the tests hold it to', async () => {
     for (const lesson of [...COURSE.slice(-2), ...INCIDENTS.slice(0, 2)]) {
-      expect(await checkLesson(lesson, 'en'), lesson.id).toEqual({ faults: [], broken: [] })
+      expect(await checkLesson(lesson, ALL_MESSAGES.en), lesson.id).toEqual({ faults: [], broken: [] })
     }
   })
 })
@@ -94,10 +98,10 @@ describe('the gate', () => {
     const { lesson } = result
     expect(lesson).toMatchObject({ kind: 'lesson', title: { zh: '一课', en: '一课' }, quiz: [], terms: [] })
     expect(lesson.steps[0]?.input).toEqual(lessonInput('article', {}, [kill(9600)]))
-    expect(await checkLesson(lesson, 'en')).toMatchObject({ faults: [] })
+    expect(await checkLesson(lesson, ALL_MESSAGES.en)).toMatchObject({ faults: [] })
     const page = pageAt(lesson, 0)
     if (page.kind !== 'step') throw new Error('no step')
-    expect(pageText(page, page.step.say, null, 'zh')).toMatch(/^Message \d+ goes to broker-\w q\d\.$/)
+    expect(pageText(page, page.step.say, null, ALL_MESSAGES.zh)).toMatch(/^Message \d+ goes to broker-\w q\d\.$/)
   })
 
   test.each([
@@ -171,7 +175,7 @@ describe('the gate', () => {
     }
     expect(reason('{')).toBe('notJson')
     expect(reason('{"format":"rocketscope-run"}')).toBe('notDocument')
-    expect(reason(JSON.stringify({ format: 'rocketscope-lesson', version: 2, lesson: small() }))).toBe('otherVersion')
+    expect(reason(JSON.stringify({ format: 'rocketscope-lesson', version: 3, lesson: small() }))).toBe('otherVersion')
     expect(reason(' '.repeat(MAX_LESSON_LENGTH + 1))).toBe('tooLong')
     expect(reason(JSON.stringify({ format: 'rocketscope-lesson', version: 1, lesson: small() }))).toBeNull()
   })
@@ -181,7 +185,7 @@ describe('the gate', () => {
     if (!result.ok) throw new Error('refused')
     const page = pageAt(result.lesson, 0)
     if (page.kind !== 'step') throw new Error('no step')
-    expect(pageText(page, page.step.say, null, 'en')).toMatch(/^<img src=x onerror=alert\(1\)> \d+$/)
+    expect(pageText(page, page.step.say, null, ALL_MESSAGES.en)).toMatch(/^<img src=x onerror=alert\(1\)> \d+$/)
   })
 
   test('a damaged lesson in a link is named, and the run is opened', () => {
@@ -198,7 +202,7 @@ describe('the check by running', () => {
   const check = (data: unknown, budget?: Cost) => {
     const result = parseLesson(data)
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
-    return checkLesson(result.lesson, 'en', budget)
+    return checkLesson(result.lesson, ALL_MESSAGES.en, budget)
   }
 
   test('names the step and the claim that does not hold, with what the run says', async () => {
@@ -295,9 +299,9 @@ describe('what a lesson may cost', () => {
     if (!read.ok) throw new Error(JSON.stringify(read.problems))
     const refused = { faults: [{ path: 'steps[0]', value: 'Step 0', reason: 'tooSlow', allowed: {} }], broken: [] }
     const small = { events: 60_000, reads: 400_000 }
-    expect(await checkLesson(read.lesson, 'en', small)).toEqual(refused)
+    expect(await checkLesson(read.lesson, ALL_MESSAGES.en, small)).toEqual(refused)
     // Counted, not measured: it is too much at the same place each time.
-    expect(await checkLesson(read.lesson, 'en', small)).toEqual(refused)
+    expect(await checkLesson(read.lesson, ALL_MESSAGES.en, small)).toEqual(refused)
   })
 })
 
@@ -318,28 +322,30 @@ describe('a lesson made of a run', () => {
   ]
 
   test.each(stories)('%s: passes its own claims, the gate and a file', async (_, input, toMs) => {
-    const lesson = draftLesson(simulate(input, toMs + 5000), toMs)
+    const lesson = draftLesson(simulate(input, toMs + 5000), toMs, inEveryLanguage)
     if (!lesson) throw new Error('no lesson')
     expect(lesson.steps.length).toBeGreaterThan(1)
     for (const { claims } of lesson.steps) expect(claims.length).toBeGreaterThan(0)
     expect(readLessonText(lessonFileText(lesson))).toEqual({ ok: true, lesson })
-    expect(await checkLesson(lesson, 'en')).toEqual({ faults: [], broken: [] })
+    expect(await checkLesson(lesson, ALL_MESSAGES.en)).toEqual({ faults: [], broken: [] })
     expect(packedLesson(lesson).length).toBeLessThan(MAX_PACKED_LENGTH)
     for (const language of ['zh', 'en'] as const) {
       expect(lessonFileName(lesson, language)).toMatch(/^rocketscope-[\p{L}\p{N}-]+\.json$/u)
       for (let number = 0; number < pageCount(lesson) - 1; number++) {
         const page = pageAt(lesson, number)
         if (page.kind !== 'step') throw new Error('no step')
-        const told = [page.step.say, page.step.meaning].map((words) => pageText(page, words, null, language)).join(' ')
+        const told = [page.step.say, page.step.meaning]
+          .map((words) => pageText(page, words, null, ALL_MESSAGES[language]))
+          .join(' ')
         expect(told).not.toMatch(/[{}…]|NaN|undefined|null/)
-        expect(titleOf(page)[language]).not.toBe('')
+        expect(titleOf(page)(ALL_MESSAGES[language])).not.toBe('')
         expect(otherInput(page.step)).toBeNull()
       }
     }
   })
 
   test('has the action to do, the message to guess and the windows to watch', () => {
-    const lesson = draftLesson(simulate(lessonInput('article', {}, [kill(9600)]), 25_000), 25_000)
+    const lesson = draftLesson(simulate(lessonInput('article', {}, [kill(9600)]), 25_000), 25_000, inEveryLanguage)
     const { steps } = lesson as Lesson
     expect(steps.map(({ title }) => title.en)).toMatchInlineSnapshot(`
       [
@@ -358,7 +364,7 @@ describe('a lesson made of a run', () => {
   })
 
   test('there is none of a run in which nothing has been sent', () => {
-    expect(draftLesson(simulate(lessonInput('article'), 5000), 0)).toBeNull()
+    expect(draftLesson(simulate(lessonInput('article'), 5000), 0, inEveryLanguage)).toBeNull()
   })
 })
 

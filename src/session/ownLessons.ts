@@ -2,7 +2,7 @@
 // through the gate; other tabs may have changed it in the meantime, so every change begins from what is kept now.
 
 import type { Lesson } from '../chapters/lesson'
-import type { Language } from '../i18n/words'
+import type { Language } from '../i18n/languages'
 import { writtenLesson } from '../io/lessonFile'
 import { parseLesson } from '../io/lessonSchema'
 import { parsedJson } from '../io/outsideJson'

@@ -2,7 +2,7 @@
 // Loaded with what offers them.
 
 import type { Gotcha } from '../chapters/gotcha'
-import { interfaceWords } from '../i18n/interface'
+
 import { REAL_SETTINGS, type Settings, TEACHING_SETTINGS } from '../rocketmq'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
@@ -28,7 +28,7 @@ export function switchValues(values: 'teaching' | 'real'): void {
   const settings = { ...now, ...swapped } as Settings
   const actions = input.actions.filter((action) => action.type !== 'set')
   begin({ ...input, scenario: { ...input.scenario, settings: structuredClone(settings) }, actions })
-  notify('info', values === 'teaching' ? interfaceWords.nowTeaching : interfaceWords.nowReal, { undo: true })
+  notify('info', values === 'teaching' ? (m) => m.page.nowTeaching : (m) => m.page.nowReal, { undo: true })
 }
 
 /** Shifts all route polls by some ms of virtual time; the faults stay where they are, and so does the playhead. */

@@ -1,6 +1,5 @@
 // Keeps the run of this tab for a reload, after every change of the input and when the page is left, and takes it up.
 
-import { noticeWords } from '../i18n/notices'
 import { keptRun, loadBreakpoints, loadComparison, loadHistory, storeRun } from '../io/storage'
 import { MAX_RUN_MS } from '../rocketmq'
 import { begin, notify, seek, setSpeed } from './actions'
@@ -17,7 +16,7 @@ export async function restoreSavedRun(): Promise<boolean> {
   const kept = await keptRun()
   if (kept === null) return false
   if (kept === 'broken') {
-    notify('problem', noticeWords.brokenRun)
+    notify('problem', (m) => m.notices.brokenRun)
     return false
   }
   begin(kept.input)

@@ -5,8 +5,9 @@ import { parseRunInput } from '../io/inputSchema'
 import { parsedJson } from '../io/outsideJson'
 import { forgetHistory, saveHistory } from '../io/storage'
 import { MAX_RUN_MS, type RunInput, type Scenario } from '../rocketmq'
+import type { Branch, History, Version } from './appStore'
 import { useApp } from './appStore'
-import { type Branch, branchNameOf, type History, MAX_BRANCHES, MAX_VERSIONS, type Version } from './history'
+import { branchNameOf, MAX_BRANCHES, MAX_VERSIONS } from './history'
 
 /** Longest text kept, in characters: a tab has room for about five million, and the run itself comes first. */
 const LONGEST_TEXT = 1_000_000

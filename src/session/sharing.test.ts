@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { loadAllMessages } from '../i18n/load'
 import { fileText, readFileText } from '../io/document'
 import { readLink } from '../io/link'
 import { entryAt, logLength, presetInput } from '../rocketmq'
-import { begin, seek, select, setLanguage, setSpeed, showPanel } from './actions'
+import { begin, seek, select, setSpeed, showPanel } from './actions'
 import { useApp } from './appStore'
 import { undo } from './editing'
 import { addressText, openAddress, openReading } from './sharing'
@@ -15,10 +16,12 @@ const shown = () => {
   return { input: state.input, view: viewOf(state) }
 }
 
+beforeAll(loadAllMessages)
+
 beforeEach(() => {
   useApp.setState(opening, true)
   closeReport()
-  setLanguage('en')
+  useApp.setState({ language: 'en' })
   begin({ ...presetInput('article'), actions: [{ atMs: 3000, type: 'kill', target: 'broker-a/master' }] })
   seek(3500)
 })

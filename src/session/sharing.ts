@@ -2,10 +2,9 @@
 
 import * as v from 'valibot'
 import type { Lesson } from '../chapters/lesson'
-import { ownLessonWords } from '../i18n/ownLessons'
-import { sharingPhrases, sharingWords } from '../i18n/sharing'
+
 import { fileText, type Reading, type RunDocument, readFileText, sameValue } from '../io/document'
-import { fileProblem, readFiles } from '../io/files'
+import { fileProblem, readFiles, saveText } from '../io/files'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
 import { linkText, readLink } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
@@ -64,7 +63,7 @@ export function openReading(reading: Reading, source: Report['source']): boolean
     const isThere = notShown.every(({ reason }) => reason !== 'tooFar')
     const problems = [...reading.problems, ...notShown.filter(({ reason }) => reason !== 'tooFar')]
     if (problems.length > 0) sharing.setState({ report: { source, opened: true, problems } })
-    else if (isThere) notify('info', sharingWords[source === 'link' ? 'linkOpened' : 'fileOpened'])
+    else if (isThere) notify('info', (m) => m.sharing[source === 'link' ? 'linkOpened' : 'fileOpened'])
   })
   takeLesson(reading)
   return true
@@ -114,14 +113,14 @@ export async function copyLink(): Promise<void> {
   if (length === null) return
   const lesson = openOwnLesson()
   if (lesson && packedLesson(lesson).length > MAX_PACKED_LENGTH) {
-    notify('problem', ownLessonWords.linkLeavesOut)
+    notify('problem', (m) => m.ownLessons.linkLeavesOut)
     return
   }
   if (location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)) {
-    notify('info', sharingWords.copiedOnlyHere)
+    notify('info', (m) => m.sharing.copiedOnlyHere)
     return
   }
-  notify('info', { zh: sharingPhrases.copied.zh(length), en: sharingPhrases.copied.en(length) })
+  notify('info', (m) => m.sharing.copied(length))
 }
 
 /** @returns characters of the link; null where the browser refuses, and the link is shown to be copied by hand */
@@ -147,7 +146,7 @@ function failedDocument({ input, atMs }: Failure): RunDocument {
 
 export async function copyFailureLink(failure: Failure): Promise<void> {
   const length = await copyAddress(linkText(failedDocument(failure)))
-  if (length !== null) notify('info', { zh: sharingPhrases.copied.zh(length), en: sharingPhrases.copied.en(length) })
+  if (length !== null) notify('info', (m) => m.sharing.copied(length))
 }
 
 export function saveFailureFile(failure: Failure): void {
@@ -164,18 +163,7 @@ export function saveFile(): void {
 
 function saveRun({ input, view }: RunDocument): void {
   saveText(fileText({ input, view }), `rocketscope-${input.scenario.preset}-${view.tMs ?? 0}ms.json`)
-  notify('info', sharingWords.saved)
-}
-
-/** Gives a text to the browser to be saved. */
-export function saveText(text: string, fileName: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  // The browser has begun to read it once the next task runs.
-  setTimeout(() => URL.revokeObjectURL(address), 0)
+  notify('info', (m) => m.sharing.saved)
 }
 
 /** Opens what somebody chose or dropped: one file with a run or a lesson. What cannot be read is said, and nothing changes. */

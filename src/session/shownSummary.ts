@@ -2,16 +2,10 @@
 // play. Loaded with the comparison.
 
 import { createStore } from 'zustand/vanilla'
-import {
-  countUntil,
-  createSummaryCounts,
-  type FigureId,
-  type Figures,
-  figuresOf,
-  momentOf,
-  type SummaryCounts,
-} from '../projections/runSummary'
-import { entryAt, firstEntryAfter, type LogEntry, logLength, type Run } from '../rocketmq'
+import { type FigureId, momentOf } from '../projections/figureMoments'
+import { attemptUntil } from '../projections/findAttempt'
+import { countUntil, createSummaryCounts, type Figures, figuresOf, type SummaryCounts } from '../projections/runSummary'
+import { entryAt, type LogEntry, logLength, type Run } from '../rocketmq'
 import { pause, seek, select } from './actions'
 import { useApp } from './appStore'
 import { computedMs, onFrame } from './clock'
@@ -73,16 +67,6 @@ export function watchSummary(): () => void {
   })
 }
 
-/** The same message in another run: its newest attempt before a moment. */
-function sameMessage(run: Run, message: number, atMs: number): number | null {
-  const end = firstEntryAfter(run.log, atMs)
-  for (let index = end - 1; index >= 0 && index > end - 2000; index--) {
-    const entry = entryAt(run.log, index)
-    if (entry.kind === 'send' && entry.message === message) return index
-  }
-  return null
-}
-
 /** Where the last moment of a figure was, to go on to the next one. */
 let visited = { run: null as Run | null, figure: '', logIndex: -1 }
 
@@ -105,7 +89,7 @@ export function goToFigure(id: FigureId, side: 'main' | 'other'): { entry: LogEn
   seek(entry.atMs)
   if ('message' in entry) {
     // The panel explains the run of the page, so there the same message is picked.
-    const index = side === 'main' ? logIndex : sameMessage(main, entry.message, entry.atMs)
+    const index = side === 'main' ? logIndex : attemptUntil(main, entry.message, entry.atMs)
     if (index !== null) select({ kind: 'message', message: entry.message, logIndex: index })
   }
   return { entry, logIndex }

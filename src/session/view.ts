@@ -9,6 +9,7 @@ import { type AppState, useApp } from './appStore'
 import { setBreakpoints } from './breakpoints'
 import { currentState } from './clock'
 import { afterJob, destinationMs, startJob } from './computeJob'
+import { showLanguage } from './language'
 
 /** A selected message may be told this much later than the moment, ms of virtual time. */
 const SELECTION_AHEAD_MS = 900_000
@@ -33,7 +34,7 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
   tMs: { of: () => Math.floor(destinationMs()), show: showMoment },
   language: plain(
     (state) => state.language,
-    (language) => useApp.setState({ language }),
+    (language) => void showLanguage(language),
   ),
   selection: { of: (state) => state.selection, show: showSelection },
   sidePanel: plain((state) => state.sidePanel, showPanel),

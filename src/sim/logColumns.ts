@@ -1,11 +1,14 @@
 // The columns in which a log keeps its entries, as numbers, as narrow as their values (about 16 bytes an entry). What the
 // numbers mean is said by whoever writes them.
 
+/** Which word of an entry is its virtual time. */
+const TIME = 0
+
 /** 32-bit words of one entry: time, kind, and what the kind says. */
 export const WORDS = 8
 
 /** Entries of one block of memory; full blocks are never written again and can be shared between runs. */
-const BLOCK = 8192
+export const BLOCK = 8192
 
 /**
  * One of the eight words of every entry of a full block, in the fewest bytes that hold it. 0 stays 0, because most kinds
@@ -140,4 +143,20 @@ export const wordAt = (log: EventLog, index: number, at: number): number => {
   return columns
     ? columnValue(columns[at] as Column, index % BLOCK)
     : (log.open[(index % BLOCK) * WORDS + at] as number)
+}
+
+/**
+ * @returns index of the first entry later than tMs; the log's length if there is none
+ * @throws RangeError if tMs is not a number
+ */
+export function firstEntryAfter(log: EventLog, tMs: number): number {
+  if (typeof tMs !== 'number' || Number.isNaN(tMs)) throw new RangeError(`not a virtual time: ${String(tMs)}`)
+  let low = 0
+  let high = log.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (wordAt(log, middle, TIME) <= tMs) low = middle + 1
+    else high = middle
+  }
+  return low
 }

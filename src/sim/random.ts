@@ -8,9 +8,6 @@ const mix = (value: number): number => {
   return (bits ^ (bits >>> 16)) >>> 0
 }
 
-/** Whose stream it is: the number is part of the seed, so it must never change. */
-export const STREAM = { thread: 1, producer: 2, brokerGroup: 3 } as const
-
 /** @returns the state a stream begins with: a 32-bit unsigned integer */
 export const streamState = (seed: number, stream: number, first: number, second = 0): number =>
   mix(mix(mix(mix(seed) + stream * 0x9e3779b1) + first * 0x85ebca77) + second * 0xc2b2ae3d)

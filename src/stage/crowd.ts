@@ -1,9 +1,9 @@
 // Too many messages to draw each: those a producer sent to one Broker at about the same time travel as one mark, as large as
 // they are many. It moves as they do, and together the marks still hold every message there is.
 
-import type { ClusterState, Request } from '../rocketmq'
+import type { ClusterState, SendRequest } from '../rocketmq'
 import type { StageLayout } from './layout'
-import { type Mark, markOf, shareOf } from './packets'
+import { eachRequest, type Mark } from './packetMarks'
 import type { Route } from './routes'
 
 /** Some messages that are drawn as one. */
@@ -38,43 +38,39 @@ function slotFor(spanMs: number, slots: number): number {
  */
 export function clumpsOf(state: ClusterState, layout: StageLayout, tMs: number, most: number): Clump[] {
   const groups = state.brokerGroups.length
-  const laneOf = (request: Request) =>
+  const laneOf = (request: SendRequest) =>
     (state.brokerGroups[request.group]?.writeQueueNums ?? 0) > LANES ? 0 : Math.min(request.queueId, LANES - 1)
-  const wayOf = (request: Request, kind: Mark) =>
+  const wayOf = (request: SendRequest, kind: Mark) =>
     ((request.producer * groups + request.group) * LANES + laneOf(request)) * KINDS + kind
   const ways = new Uint8Array(state.producers.length * groups * LANES * KINDS)
   let wayCount = 0
   let oldestMs = tMs
   let length = 0
-  for (const request of state.requests) {
-    if (!request) continue
-    if (request.fromMs < oldestMs) oldestMs = request.fromMs
-    const way = wayOf(request, markOf(request))
-    if (ways[way] !== 0) continue
+  eachRequest(state, tMs, (request, kind, _, sinceMs) => {
+    if (sinceMs < oldestMs) oldestMs = sinceMs
+    const way = wayOf(request, kind)
+    if (ways[way] !== 0) return
     ways[way] = 1
     wayCount++
     length = Math.max(length, layout.sendRoute(request.producer, request.group, request.queueId)?.length ?? 0)
-  }
+  })
   const room = length / (layout.size * GAP)
   const slotMs = slotFor(tMs - oldestMs, Math.max(1, Math.min(room, most / Math.max(1, wayCount))))
   const slots = Math.floor((tMs - oldestMs) / slotMs) + 2
   const clumps = new Map<number, Clump>()
-  for (const request of state.requests) {
-    if (!request) continue
-    const kind = markOf(request)
-    const waits = request.phase === 'atBroker' || request.phase === 'lost'
+  eachRequest(state, tMs, (request, kind, share, sinceMs, waits) => {
     // Counted from a fixed moment, so that a message stays with the same ones all the way.
-    const slot = waits ? 0 : Math.floor(request.fromMs / slotMs) % slots
+    const slot = waits ? 0 : Math.floor(sinceMs / slotMs) % slots
     const key = wayOf(request, kind) * slots + slot
     const clump = clumps.get(key)
     if (clump) {
       clump.count++
-      clump.shares += shareOf(request, tMs)
-      continue
+      clump.shares += share
+      return
     }
-    const route = layout.sendRoute(request.producer, request.group, request.queueId)
-    if (!route) continue
-    clumps.set(key, { route, kind, shares: shareOf(request, tMs), count: 1, waits, producer: request.producer })
-  }
+    const { producer } = request
+    const route = layout.sendRoute(producer, request.group, request.queueId)
+    if (route) clumps.set(key, { route, kind, shares: share, count: 1, waits, producer })
+  })
   return [...clumps.values()]
 }

@@ -1,14 +1,20 @@
-// Where everything on the stage stands: (topology, size, selection) -> boxes, text places and paths. Computed for 1-16
-// Broker groups, 1-48 queues each, 0-2 Slaves, 1-64 producers, 1-4 NameServers; nothing overlaps, nothing leaves the stage.
-// Knows nothing of what happens: see sceneAt.ts and packets.ts. What stands inside a box is decided in the layoutOf....ts beside it.
+// Where everything on the stage is: (topology, size, what is opened) -> boxes, text places and paths. Columns by the kinds of
+// nodes that are there; what is in a column is decided by its kind (nodes/), routes by the router. Nothing overlaps, nothing
+// leaves the stage. Knows nothing of what happens: views are beside the kinds, what moves is in packets.ts.
 
-import { box, clamp, grid, slot, type TextSlot } from './boxes'
-import type { GroupBox } from './brokerCardLayout'
-import { placeGroups } from './layoutDensity'
-import { type NameServerBox, placeNameServers } from './nameServersLayout'
-import { crowdTiles, FEW_PRODUCERS, type ProducerBox, placeExpanded, placeSmallProducer } from './producersLayout'
-import { routesOf, type StageBoxes, type StageRoutes } from './routesLayout'
-import type { Topology } from './topology'
+import { type Box, box, clamp, row } from './boxes'
+import type { NodePlace, Room, StageFrame } from './nodeKind'
+import {
+  byKind,
+  NODE_KIND_NAMES,
+  type NodeKindName,
+  nodeKind,
+  type PlacedFrame,
+  type Places,
+  type Topology,
+} from './nodeKinds'
+import { isRoomy, type NotePlace, notesLayout } from './notesLayout'
+import { createRouter, type Router } from './router'
 
 export interface LayoutInput {
   topology: Topology
@@ -16,206 +22,200 @@ export interface LayoutInput {
   width: number
   /** px */
   height: number
-  /** Group to open out of a crowd, by position in ClusterState. */
-  selectedGroup: number | null
-  /** Producer to show with its whole wheel, by position in ClusterState. */
-  selectedProducer: number | null
+  /** Nodes to show large, by position in ClusterState: a Broker group out of a crowd, a producer with its whole wheel. */
+  opened?: { readonly [K in NodeKindName]?: number | null }
   /** How much larger words are than for somebody at the screen; left out, not at all. */
   magnify?: number
 }
 
-export interface StageLayout extends StageRoutes {
-  width: number
-  /** May be more than was given: then the stage scrolls. */
-  height: number
-  /** Base text size, px. */
-  size: number
-  wide: boolean
-  producers: ProducerBox[]
-  nameServers: NameServerBox[]
-  groups: GroupBox[]
+/** `height` may be more than was given: then the stage scrolls. */
+export interface StageLayout extends PlacedFrame, Router {
   /** A message has room to fly with its number, without hiding words. */
   roomy: boolean
-  /** Places for a failure in words, each beside the Broker group it is about, or for any group. */
-  notes: { group: number | null; slot: TextSlot; lines: 1 | 2 }[]
+  notes: NotePlace[]
 }
 
-interface Frame extends StageBoxes {
-  notes: StageLayout['notes']
-  height: number
+interface Column {
+  name: NodeKindName
+  extent: number | null
 }
 
-function wideFrame(input: LayoutInput, height: number): Frame | null {
-  const { topology, width, magnify = 1 } = input
-  const f = clamp(Math.min(width / 72, height / 34) * magnify, 13, 24 * magnify)
-  const m = f * 1.05
-  const many = topology.groups.length > 6
-  const producerW = clamp(width * 0.26, f * 15.5, f * (many ? 20 : 25))
-  const gapW = clamp(width * (many ? 0.12 : 0.17), f * 10.5, f * 20)
-  const area = box(m + producerW + gapW, m, width - 2 * m - producerW - gapW, height - 2 * m)
-  const groups = placeGroups(topology.groups, area, f, input.selectedGroup)
-  if (!groups) return null
+interface Columns {
+  above: Column[]
+  before: Column[]
+  main: Column | null
+  after: Column[]
+}
 
-  const nsCount = topology.nameServers
-  const nsH = f * 3.9
-  const nsRight = area.x - f * 1.5
-  const nsW = Math.min(f * 15, (nsRight - m - f * 0.5 * (nsCount - 1)) / nsCount)
-  const nsTotal = nsW * nsCount + f * 0.5 * (nsCount - 1)
-  const nameServers = placeNameServers(nsCount, box(nsRight - nsTotal, m, nsTotal, nsH), f, false)
-  const nsBottom = m + nsH
-
-  const selected = topology.producers.includes(input.selectedProducer ?? -1)
-    ? (input.selectedProducer as number)
-    : (topology.producers[0] ?? 0)
-  const others = topology.producers.filter((p) => p !== selected)
-  const queues = topology.groups.reduce((sum, g) => sum + g.queues, 0)
-  const column = box(m, nsBottom + f * 0.9, producerW, height - m - nsBottom - f * 0.9)
-  const fewPerRow = others.length <= 4 ? others.length : Math.ceil(others.length / 2)
-  const tileRows = others.length === 0 ? 0 : Math.ceil(others.length / fewPerRow)
-  const few = { perRow: fewPerRow, height: tileRows * f * 3.3 + Math.max(0, tileRows - 1) * f * 0.5, gap: f * 0.5 }
-  const crowd = others.length >= FEW_PRODUCERS
-  const { perRow, height: tilesH, gap: tileGap } = crowd ? crowdTiles(others.length, producerW, f) : few
-  const roomForCard = column.h - (tileRows ? tilesH + f * 0.7 : 0)
-  if (crowd && roomForCard < f * 12) return null
-  const cardH = Math.min(roomForCard, producerW + f * 7)
-  const top = column.y + (roomForCard - cardH) / 2
-  const producers: ProducerBox[] = []
-  if (topology.producers.length) producers.push(placeExpanded(selected, box(m, top, producerW, cardH), f, queues))
-  if (tileRows) {
-    const tiles = grid(box(m, top + cardH + f * 0.7, producerW, tilesH), others.length, perRow, tileGap)
-    others.forEach((p, i) => {
-      producers.push(placeSmallProducer(p, tiles[i], f))
-    })
-  }
-
-  const firstColumn = groups.filter((g) => Math.abs(g.box.x - area.x) < 1)
-  const ownNotes = firstColumn.length === groups.length && groups.length <= 4
-  const noteH = ownNotes ? f * 3.1 : f * 1.9
-  const noteX = m + producerW + f * 0.6
-  const noteW = gapW - f * 2.1
-  const noteGap = f * 0.3
-  const least = nsBottom + f * 0.4
-  let notes: Frame['notes'] = []
-  if (ownNotes) {
-    const wheelY = producers[0]?.wheel.cy ?? height / 2
-    notes = groups.map((g) => {
-      const above = g.box.y + g.box.h / 2 < wheelY
-      const wanted = above ? g.box.y + f * 0.2 : g.box.y + g.box.h - noteH - f * 0.2
-      return { group: g.group, lines: 2 as const, slot: slot(noteX, Math.max(wanted, least), noteW, noteH, f * 0.95) }
-    })
-    // Low cards would push their notes into each other: first down, then up again from the lower edge.
-    for (let i = 1; i < notes.length; i++) {
-      const before = notes[i - 1].slot
-      notes[i].slot.y = Math.max(notes[i].slot.y, before.y + before.h + noteGap)
-    }
-    let limit = height - m
-    for (let i = notes.length - 1; i >= 0; i--) {
-      notes[i].slot.y = Math.min(notes[i].slot.y, limit - noteH)
-      limit = notes[i].slot.y - noteGap
-    }
-  }
-  if (notes.length === 0 || notes[0].slot.y < least) {
-    const h = f * 1.9
-    notes = [2, 1, 0].map((i) => ({
-      group: null,
-      lines: 1 as const,
-      slot: slot(noteX, height - m - h - i * (h + noteGap), noteW, h, f * 0.92),
-    }))
-  }
+/** Kinds that are there, each in its column. */
+function columnsOf(kinds: readonly NodeKindName[], frame: StageFrame): Columns {
+  const orderOf = (name: NodeKindName) => nodeKind(name).column.order
+  const columns = kinds.map((name): Column => ({ name, extent: nodeKind(name).column.extent(frame) }))
+  const ordered = columns
+    .filter(({ name }) => orderOf(name) !== 'above')
+    .sort((a, b) => (orderOf(a.name) as number) - (orderOf(b.name) as number))
+  const at = ordered.findIndex(({ extent }) => extent === null)
   return {
-    groups,
-    producers,
-    nameServers,
-    notes,
-    wide: true,
-    size: f,
-    width,
-    height,
-    producerEdge: m + producerW,
-    brokerArea: area,
+    above: columns.filter(({ name }) => orderOf(name) === 'above'),
+    before: at < 0 ? ordered : ordered.slice(0, at),
+    main: ordered[at] ?? null,
+    after: at < 0 ? [] : ordered.slice(at + 1),
   }
 }
 
-function tallFrame(input: LayoutInput, height: number): Frame | null {
-  const { topology, width, magnify = 1 } = input
-  // For a room two groups stand side by side below the producer.
-  const f =
-    magnify > 1
-      ? clamp(Math.min(width / 37.2, height / 32), 13, 24 * magnify)
-      : clamp(Math.min(width / 30, height / 38), 13, 20)
-  const m = f * 0.75
-  const gutter = f * 1.3
-  const nsCount = topology.nameServers
-  const crowded = topology.groups.length > 4
-  const topH = clamp(height * (crowded ? 0.3 : 0.36), f * (crowded ? 11.5 : 13), f * 20)
-  const nsW = clamp(width * 0.31, f * 8.4, f * 15)
-  const producerW = width - 2 * m - nsW - f * 0.7
-  const nsH = nsCount === 1 ? f * 4 : Math.min(f * 4, (topH - (nsCount - 1) * f * 0.5) / nsCount)
-  const nameServers = placeNameServers(
-    nsCount,
-    box(width - m - nsW, m, nsW, nsH * nsCount + (nsCount - 1) * f * 0.5),
-    f,
-    true,
-  )
-  const selected = topology.producers.includes(input.selectedProducer ?? -1)
-    ? (input.selectedProducer as number)
-    : (topology.producers[0] ?? 0)
-  const others = topology.producers.filter((p) => p !== selected)
-  const queues = topology.groups.reduce((sum, g) => sum + g.queues, 0)
-  const producers: ProducerBox[] = []
-  if (topology.producers.length) producers.push(placeExpanded(selected, box(m, m, producerW, topH), f, queues))
-  let y = m + topH
-  if (others.length) {
-    const few = { perRow: others.length, height: f * 3.2, gap: f * 0.35 }
-    const {
-      perRow,
-      height: tilesH,
-      gap,
-    } = others.length >= FEW_PRODUCERS ? crowdTiles(others.length, width - 2 * m, f) : few
-    const tilesW = Math.min(width - 2 * m, others.length * f * 5)
-    const tiles = grid(box(m, y + f * 0.5, tilesW, tilesH), others.length, perRow, gap)
-    others.forEach((p, i) => {
-      producers.push(placeSmallProducer(p, tiles[i], f))
-    })
-    y += f * 0.5 + tilesH
-  }
-  const producerEdge = y
-  const noteH = f * 1.8
-  const notes: Frame['notes'] = [
-    { group: null, lines: 1, slot: slot(m + gutter, y + f * 0.4, width - 2 * m - gutter, noteH, f * 0.92) },
-  ]
-  const top = y + f * 0.8 + noteH
-  const area = box(m + gutter, top, width - 2 * m - gutter, height - m - top)
-  const groups = placeGroups(topology.groups, area, f, input.selectedGroup)
-  if (!groups) return null
-  return { groups, producers, nameServers, notes, wide: false, size: f, width, height, producerEdge, brokerArea: area }
+interface Placing {
+  input: LayoutInput
+  frame: StageFrame
+  inside: Box
+  columns: Partial<Record<NodeKindName, Box>>
+  places: Record<NodeKindName, NodePlace[]>
 }
+
+/** Places the nodes of a kind. @returns the lower end of what they take; null where they do not fit */
+function place(placing: Placing, name: NodeKindName, area: Box): number | null {
+  const { input, frame, inside } = placing
+  const room: Room = { ...frame, area, inside, opened: input.opened?.[name] ?? null }
+  const places = nodeKind(name).measure(input.topology[name], room)
+  if (!places) return null
+  placing.places[name] = places
+  const bottom = places.reduce((y, p) => Math.max(y, p.box.y + p.box.h), area.y)
+  placing.columns[name] = area
+  return bottom
+}
+
+/** Columns side by side. @returns where notes may be; null where something does not fit */
+function placeWide(placing: Placing, { above, before, main, after }: Columns): Box | null {
+  const { frame, inside } = placing
+  const { width, size: f } = frame
+  const gap = clamp(width * (frame.mainCount > 6 ? 0.12 : 0.17), f * 10.5, f * 20)
+  const aboveH = Math.max(0, ...above.map(({ extent }) => extent as number))
+  const aboveBottom = inside.y + aboveH
+  const top = above.length > 0 ? aboveBottom + f * 0.9 : inside.y
+  let x = inside.x
+  let lastEnd = x
+  for (const { name, extent } of before) {
+    const w = extent as number
+    if (place(placing, name, box(x, top, w, inside.h - (top - inside.y))) === null) return null
+    lastEnd = x + w
+    x = x + w + gap
+  }
+  // With nothing below them they have a column of their own.
+  if (before.length === 0 && above.length > 0) x = x + f * 15 + gap
+  let right = inside.x + inside.w
+  for (const { name, extent } of [...after].reverse()) {
+    const w = extent as number
+    if (place(placing, name, box(right - w, inside.y, w, inside.h)) === null) return null
+    right = right - w - gap
+  }
+  if (main && place(placing, main.name, box(x, inside.y, right - x, inside.h)) === null) return null
+  const aboveArea = box(inside.x, inside.y, x - f * 1.5 - inside.x, aboveH)
+  const shares = row(aboveArea, above.length, f)
+  for (let i = 0; i < above.length; i++) if (place(placing, above[i].name, shares[i]) === null) return null
+  return box(lastEnd, aboveBottom, before.length > 0 ? x - lastEnd : 0, inside.y + inside.h - aboveBottom)
+}
+
+/** Columns one below the other. @returns where notes may be; null where something does not fit */
+function placeTall(placing: Placing, { above, before, main, after }: Columns): Box | null {
+  const { frame, inside } = placing
+  const { size: f } = frame
+  const gutter = f * 1.3
+  const cornerW = above.reduce((sum, { extent }) => sum + (extent as number) + f * 0.7, 0)
+  const cornerH = before.length > 0 ? (before[0].extent as number) : f * 13
+  let y = inside.y
+  let cornerX = inside.x + inside.w
+  for (const { name, extent } of above) {
+    cornerX -= extent as number
+    const bottom = place(placing, name, box(cornerX, inside.y, extent as number, cornerH))
+    if (bottom === null || cornerX < inside.x) return null
+    y = Math.max(y, bottom)
+    cornerX -= f * 0.7
+  }
+  const cornerBottom = y
+  for (let i = 0; i < before.length; i++) {
+    const { name, extent } = before[i]
+    const h = extent as number
+    const start = i === 0 ? inside.y : y + f
+    const bottom = place(placing, name, box(inside.x, start, inside.w - (i === 0 ? cornerW : 0), h))
+    if (bottom === null) return null
+    y = Math.max(start + h, bottom, cornerBottom)
+    placing.columns[name] = box(inside.x, start, inside.w, y - start)
+  }
+  const noteH = f * 1.8
+  const notes = box(inside.x + gutter, y + f * 0.4, inside.w - gutter, noteH)
+  const top = before.length > 0 ? y + f * 0.8 + noteH : above.length > 0 ? y + f * 0.8 : y
+  let bottom = inside.y + inside.h
+  for (const { name, extent } of [...after].reverse()) {
+    const h = extent as number
+    if (place(placing, name, box(inside.x, bottom - h, inside.w, h)) === null) return null
+    bottom = bottom - h - f * 2
+  }
+  if (bottom < top) return null
+  if (main && place(placing, main.name, box(inside.x + gutter, top, inside.w - gutter, bottom - top)) === null)
+    return null
+  return notes
+}
+
+/** The base text size, px. */
+function textSize(width: number, height: number, wide: boolean, magnify: number): number {
+  if (wide) return clamp(Math.min(width / 72, height / 34) * magnify, 13, 24 * magnify)
+  // For a room two groups are side by side below the producer.
+  if (magnify > 1) return clamp(Math.min(width / 37.2, height / 32), 13, 24 * magnify)
+  return clamp(Math.min(width / 30, height / 38), 13, 20)
+}
+
+/** The stage at a height, with some kinds of nodes; null if they do not fit. */
+function layoutAt(input: LayoutInput, kinds: readonly NodeKindName[], height: number): StageLayout | null {
+  const { width, topology, magnify = 1 } = input
+  const wide = isWide(input)
+  const size = textSize(width, height, wide, magnify)
+  const main = kinds.find((name) => nodeKind(name).column.extent({ width, height, size, wide, mainCount: 0 }) === null)
+  const frame: StageFrame = { width, height, size, wide, mainCount: main ? topology[main].length : 0 }
+  const margin = size * (wide ? 1.05 : 0.75)
+  const inside = box(margin, margin, width - 2 * margin, height - 2 * margin)
+  const placing: Placing = { input, frame, inside, columns: {}, places: byKind(() => []) }
+  const between = (wide ? placeWide : placeTall)(placing, columnsOf(kinds, frame))
+  if (!between) return null
+  const { columns } = placing
+  const places = placing.places as Places
+  const placed: PlacedFrame = { ...frame, columns, places }
+  const { broker: groups, producer: producers } = places
+  const hasNotes = columns.broker && producers.length > 0
+  return {
+    ...placed,
+    ...createRouter(placed),
+    roomy: isRoomy(groups, columns.broker, wide),
+    notes: hasNotes ? notesLayout(groups, columns.broker as Box, between, producers[0].wheel.cy, frame) : [],
+  }
+}
+
+const isWide = ({ width, height, magnify = 1 }: LayoutInput): boolean =>
+  width >= 598 && width >= height * (magnify > 1 ? 1.4 : 0.95)
+
+const MIN_HEIGHT = 200
+/** A stage that is higher than this is not looked for. */
+const MAX_HEIGHT = 20_000
+const STEP = 40
 
 /**
  * The whole stage for one topology and size.
  *
- * @returns a layout at least as high as asked for: higher only when even the smallest tiles do not fit
+ * @returns a layout at least as high as asked for: higher only when even the smallest tiles do not fit. Kinds of nodes that no
+ * height makes room for are left out, the least important first.
  */
 export function layoutStage(input: LayoutInput): StageLayout {
-  const wide = input.width >= 598 && input.width >= input.height * ((input.magnify ?? 1) > 1 ? 1.4 : 0.95)
-  let height = Math.max(input.height, 200)
-  let frame = (wide ? wideFrame : tallFrame)(input, height)
-  while (!frame && height < 20_000) {
-    height += 40
-    frame = (wide ? wideFrame : tallFrame)(input, height)
+  const start = Math.max(input.height, MIN_HEIGHT)
+  const kinds = NODE_KIND_NAMES.filter((name) => input.topology[name].length > 0)
+  const leaving = [...kinds].sort((a, b) => nodeKind(a).importance - nodeKind(b).importance)
+  for (let left = 0; left <= leaving.length; left++) {
+    const shown = kinds.filter((name) => !leaving.slice(0, left).includes(name))
+    // What does not fit into the highest stage fits into none.
+    const first = layoutAt(input, shown, start)
+    if (first) return first
+    if (!layoutAt(input, shown, MAX_HEIGHT)) continue
+    for (let height = start + STEP; height < MAX_HEIGHT; height += STEP) {
+      const layout = layoutAt(input, shown, height)
+      if (layout) return layout
+    }
   }
-  if (!frame) throw new RangeError(`no layout for a stage of ${input.width} x ${input.height}`)
-  return { ...pick(frame), ...routesOf(frame) }
+  throw new RangeError('a stage without nodes always fits')
 }
-
-const pick = ({ groups, producers, nameServers, notes, wide, size, width, height, brokerArea }: Frame) => ({
-  roomy: groups.length <= 4 && (!wide || groups.every((g) => Math.abs(g.box.x - brokerArea.x) < 1)),
-  groups,
-  producers,
-  nameServers,
-  notes,
-  wide,
-  size,
-  width,
-  height,
-})

@@ -1,20 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import {
+  brokerAddress,
   type ClusterState,
   createCursor,
+  type Packet,
   presetInput,
-  type Request,
+  producerAddress,
   type Run,
   type RunInput,
+  type SendRequest,
+  type SimulationEvent,
   simulate,
   stateAt,
 } from '../rocketmq'
 import { layoutStage } from './layout'
+import { topologyOf } from './nodeKinds'
+import { eachRequest } from './packetMarks'
 import {
   collectMarks,
   createMarks,
   createSelectionTimes,
-  failureNotes,
   MARK,
   MAX_MARKS,
   markOf,
@@ -23,32 +28,45 @@ import {
   selectionTimes,
   shareOf,
 } from './packets'
-import { topologyOf } from './topology'
 
 const killed: RunInput = { ...presetInput('article'), actions: [{ atMs: 9600, type: 'kill', target: 'broker-a/n0' }] }
 
-const layoutOf = (state: ClusterState) =>
-  layoutStage({ topology: topologyOf(state), width: 940, height: 464, selectedGroup: null, selectedProducer: null })
+const layoutOf = (state: ClusterState) => layoutStage({ topology: topologyOf(state), width: 940, height: 464 })
 
-const request = (change: Partial<Request>): Request =>
-  ({
-    ...({ injectedCode: null } as object),
-    serial: 1,
-    message: 7,
-    producer: 0,
-    call: 0,
-    attempt: 1,
-    group: 0,
-    node: 0,
-    queueId: 0,
-    phase: 'toBroker',
-    fromMs: 100,
-    toMs: 200,
-    epoch: 0,
-    code: 0,
-    abandoned: false,
-    ...change,
-  }) as Request
+const request: SendRequest = {
+  opaque: 1,
+  exchange: 0,
+  message: 7,
+  topic: 0,
+  producer: 0,
+  call: 0,
+  attempt: 1,
+  group: 0,
+  node: 0,
+  queueId: 0,
+  brokerEpoch: 0,
+  oneway: false,
+}
+const times = { sentAtMs: 100, arrivesAtMs: 200, lost: false }
+const from = producerAddress(0)
+const to = brokerAddress(0, 0)
+const way = (change: Partial<Packet<'sendRequest'>> = {}): Packet<'sendRequest'> => ({
+  type: 'sendRequest',
+  from,
+  to,
+  ...times,
+  content: { request },
+  ...change,
+})
+const response = (code: number): Packet => ({
+  ...times,
+  type: 'sendResponse',
+  from: to,
+  to: from,
+  content: { request, code },
+})
+
+const isSending = (state: ClusterState): boolean => state.eventQueue.some(({ kind }) => kind === 'sendRequest')
 
 /** Calls `look` with the state at each step, and says at which steps it was true. */
 const momentsWhere = (
@@ -64,30 +82,57 @@ const momentsWhere = (
   return found
 }
 
-describe('a request on its way', () => {
-  test('goes from the producer to the Broker and back', () => {
-    expect(shareOf(request({}), 150)).toBe(0.5)
-    expect(shareOf(request({ phase: 'reply' }), 125)).toBe(0.75)
-    expect(shareOf(request({ phase: 'refused' }), 200)).toBe(0)
-    expect(shareOf(request({ phase: 'atBroker', toMs: null }), 9999)).toBe(1)
-    expect(shareOf(request({ phase: 'lost', toMs: null }), 9999)).toBe(1)
+describe('a packet on its way', () => {
+  test('goes from one end to the other, and a lost one lies there', () => {
+    expect(shareOf(way(), 150)).toBe(0.5)
+    expect(shareOf(response(0), 125)).toBe(0.25)
+    expect(shareOf(way({ lost: true }), 0)).toBe(1)
   })
 
   test('never leaves its path, whatever the time', () => {
-    expect(shareOf(request({}), 50)).toBe(0)
-    expect(shareOf(request({}), 5000)).toBe(1)
-    expect(shareOf(request({ toMs: 100 }), 100)).toBe(1)
+    expect(shareOf(way(), 50)).toBe(0)
+    expect(shareOf(way(), 5000)).toBe(1)
+    expect(shareOf(way({ arrivesAtMs: 100 }), 100)).toBe(1)
   })
 
   test('looks like what happens to it', () => {
-    expect(markOf(request({}))).toBe(MARK.message)
-    expect(markOf(request({ phase: 'connecting' }))).toBe(MARK.handshake)
-    expect(markOf(request({ phase: 'refused' }))).toBe(MARK.failure)
-    expect(markOf(request({ phase: 'reset' }))).toBe(MARK.failure)
-    expect(markOf(request({ phase: 'reply' }))).toBe(MARK.reply)
-    expect(markOf(request({ phase: 'reply', code: 14 }))).toBe(MARK.failure)
-    expect(markOf(request({ phase: 'atBroker', toMs: null }))).toBe(MARK.stuck)
-    expect(markOf(request({ abandoned: true }))).toBe(MARK.abandoned)
+    const handshake = (accepted: boolean): Packet => ({
+      ...times,
+      type: 'connectAnswer',
+      from: to,
+      to: from,
+      content: { request, accepted, brokerEpoch: 0 },
+    })
+    expect(markOf(way(), false)).toBe(MARK.message)
+    expect(markOf(way(), true)).toBe(MARK.abandoned)
+    expect(markOf(way({ lost: true }), false)).toBe(MARK.stuck)
+    expect(markOf({ ...way(), type: 'connect' }, false)).toBe(MARK.handshake)
+    expect(markOf(handshake(true), false)).toBe(MARK.handshake)
+    expect(markOf(handshake(false), false)).toBe(MARK.failure)
+    expect(markOf({ ...times, type: 'reset', from: to, to: from, content: { request } }, false)).toBe(MARK.failure)
+    expect(markOf(response(0), false)).toBe(MARK.reply)
+    expect(markOf(response(0), true)).toBe(MARK.abandoned)
+    expect(markOf(response(14), false)).toBe(MARK.failure)
+  })
+
+  test('a request shows once, wherever it is: forwards, at the Broker, and back', () => {
+    const state = { ...stateAt(simulate(killed, 100), 100), lostPackets: [], eventQueue: [] as SimulationEvent[] }
+    const waiting = { ...way(), content: { request: { ...request, opaque: 5 } } }
+    const timer = { group: 0, node: 0, epoch: 0, packet: waiting, sinceMs: 90, injectedCode: null, code: null }
+    const seen = (event: Omit<SimulationEvent, 'sequence'>) => {
+      const found: unknown[] = []
+      const eventQueue = [{ ...event, sequence: 0 } as SimulationEvent]
+      eachRequest({ ...state, eventQueue }, 125, (one, mark, share, sinceMs, waits) =>
+        found.push([one.opaque, mark, share, sinceMs, waits]),
+      )
+      return found
+    }
+    expect(seen({ atMs: 200, kind: 'sendRequest', body: way() })).toEqual([[1, MARK.abandoned, 0.25, 100, false]])
+    expect(seen({ atMs: 200, kind: 'sendResponse', body: response(0) as Packet<'sendResponse'> })).toEqual([
+      [1, MARK.abandoned, 0.75, 100, false],
+    ])
+    expect(seen({ atMs: 200, kind: 'serviceDone', body: timer })).toEqual([[5, MARK.abandoned, 1, 90, true]])
+    expect(seen({ atMs: 200, kind: 'serviceDone', body: { ...timer, epoch: 7 } })).toEqual([])
   })
 })
 
@@ -95,7 +140,7 @@ describe('the marks of a moment', () => {
   const run = simulate(killed, 20_000)
 
   test('are the same for the same moment, and lie on the stage', () => {
-    const t = momentsWhere(run, 5000, 6000, (s) => s.requests.some((r) => r?.phase === 'toBroker'))[2]
+    const t = momentsWhere(run, 5000, 6000, isSending)[2]
     const state = stateAt(run, t)
     const layout = layoutOf(state)
     const once = collectMarks(state, layout, t, false, createMarks())
@@ -110,7 +155,7 @@ describe('the marks of a moment', () => {
   })
 
   test('move between two milliseconds', () => {
-    const moving = momentsWhere(run, 5000, 5400, (state) => state.requests.some((r) => r?.phase === 'toBroker'))[1]
+    const moving = momentsWhere(run, 5000, 5400, isSending)[1]
     const state = stateAt(run, moving)
     const layout = layoutOf(state)
     const early = collectMarks(state, layout, moving, false, createMarks())
@@ -157,13 +202,18 @@ describe('the marks of a moment', () => {
     const state = { ...stateAt(run, 5000), eventQueue: [] }
     const layout = layoutOf(state)
     /** 20,000 messages that left one after another within 100 ms, on a way of 100 ms. */
-    const crowd = {
-      ...state,
-      requests: Array.from({ length: 20_000 }, (_, serial) => {
-        const fromMs = 50 + (serial % 100)
-        return request({ serial, message: serial, group: serial % 2, fromMs, toMs: fromMs + 100 })
-      }),
+    const crowdOf = (change: (serial: number) => { queueId: number; sentAtMs: number }): ClusterState => {
+      const eventQueue = Array.from({ length: 20_000 }, (_, serial): SimulationEvent => {
+        const { queueId, sentAtMs } = change(serial)
+        const group = serial % 2
+        const content = { request: { ...request, opaque: serial + 1, message: serial, group, queueId } }
+        const arrivesAtMs = sentAtMs + 100
+        const body = way({ to: brokerAddress(group, 0), sentAtMs, arrivesAtMs, content })
+        return { atMs: arrivesAtMs, sequence: serial, kind: 'sendRequest', body }
+      })
+      return { ...state, eventQueue, exchanges: eventQueue.map((_, serial) => serial + 1), freeExchanges: [] }
     }
+    const crowd = crowdOf((serial) => ({ queueId: 0, sentAtMs: 50 + (serial % 100) }))
     const marksAt = (tMs: number) => collectMarks(crowd, layout, tMs, false, createMarks())
 
     test('go in clumps that hold every one of them', () => {
@@ -186,14 +236,7 @@ describe('the marks of a moment', () => {
     })
 
     test('of many ways are still no more marks than there may be', () => {
-      const many = {
-        ...crowd,
-        requests: crowd.requests.map((one, serial) => ({
-          ...one,
-          queueId: serial % 2,
-          fromMs: 50 + ((serial * 7) % 100),
-        })),
-      }
+      const many = crowdOf((serial) => ({ queueId: serial % 2, sentAtMs: 50 + ((serial * 7) % 100) }))
       const marks = collectMarks(many, layout, 150, false, createMarks())
       expect(marks.count).toBeLessThanOrEqual(MAX_MARKS)
       expect(marks.weight.slice(0, marks.count).reduce((sum, weight) => sum + weight, 0)).toBe(20_000)
@@ -201,38 +244,9 @@ describe('the marks of a moment', () => {
   })
 })
 
-describe('failures in words', () => {
-  test('say which Broker, which cause, and where the message went next', () => {
-    const run = simulate(killed, 12_000)
-    const notes = failureNotes(run.log, 10_200, 1600)
-    expect(notes.length).toBeGreaterThan(0)
-    expect(notes[0]).toMatchObject({ group: 0, nextGroup: 1, givenUp: false })
-    expect(['connectRefused', 'connectionClosed']).toContain(notes[0].failure)
-  })
-
-  test('a copy stored with a warning is noted with its SendStatus', () => {
-    const input = presetInput('article')
-    const settings = {
-      ...input.scenario.settings,
-      clientVersion: '4.9.7',
-      brokerRole: 'SYNC_MASTER' as const,
-      slaveCount: 0,
-    }
-    const run = simulate(
-      { ...input, scenario: { ...input.scenario, settings: { ...settings, enableDLegerCommitLog: false } } },
-      3000,
-    )
-    const [note] = failureNotes(run.log, 3000, 1600)
-    expect(note).toMatchObject({ failure: null, status: 'SLAVE_NOT_AVAILABLE', nextGroup: null, givenUp: false })
-    expect(markOf(request({ phase: 'reply', code: 11 }))).toBe(MARK.reply)
-    expect(markOf(request({ phase: 'reply', code: 13 }))).toBe(MARK.failure)
-  })
-
-  test('are gone after their time, and absent before', () => {
-    const run = simulate(killed, 14_000)
-    expect(failureNotes(run.log, 9000, 1600)).toEqual([])
-    expect(failureNotes(run.log, 13_900, 500)).toEqual([])
-  })
+test('a reply that says the copy is stored is no failure, whatever it warns of', () => {
+  expect(markOf(response(11), false)).toBe(MARK.reply)
+  expect(markOf(response(13), false)).toBe(MARK.failure)
 })
 
 describe('the pointer', () => {

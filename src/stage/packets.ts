@@ -2,57 +2,25 @@
 // each frame, so that a thousand messages in flight make no garbage. Remembers nothing of the frame before.
 
 import {
-  type AttemptFailure,
   type ClusterState,
   type EventLog,
-  entryAt,
+  eachPacket,
   entryKind,
   entryProducer,
   entryTime,
   fieldReader,
   firstEntryAfter,
-  isPacket,
-  isStoredCode,
   type Packet,
-  type PacketKind,
-  type Request,
-  type SendStatus,
+  requestOf,
+  requestsInFlight,
 } from '../rocketmq'
 import type { Point } from './boxes'
 import { clumpsOf } from './crowd'
 import type { StageLayout } from './layout'
+import { eachRequest, MARK, type Mark, markOf, shareOf } from './packetMarks'
 import { pointAlong, type Route } from './routes'
 
-/** What a mark is: decides its shape and colour. */
-export const MARK = {
-  /** A message on its way. */
-  message: 0,
-  /** Opening a connection. */
-  handshake: 1,
-  /** At the Broker, being served. */
-  serving: 2,
-  /** The answer: stored. */
-  reply: 3,
-  /** Refused, reset, or an error code: on its way back. */
-  failure: 4,
-  /** Fell into a silent host, or held by a frozen one. */
-  stuck: 5,
-  /** The client has given up on it. */
-  abandoned: 6,
-  /** Route question and answer. */
-  routeQuestion: 7,
-  routeAnswer: 8,
-  /** A Broker tells a NameServer that it is there, or its channel closes. */
-  registration: 9,
-  unregistration: 10,
-  voteRequest: 11,
-  voteYes: 12,
-  voteNo: 13,
-  /** Raft heartbeats, client heartbeats, probes. */
-  pulse: 14,
-} as const
-
-export type Mark = (typeof MARK)[keyof typeof MARK]
+export { MARK, markOf, shareOf } from './packetMarks'
 
 /** Marks of one frame in columns; only the first `count` are meant. */
 export interface Marks {
@@ -87,40 +55,6 @@ export const createMarks = (): Marks => ({
 /** With reduced motion things stand at the start, in the middle or at the end of their way. */
 const stepped = (share: number): number => (share < 1 / 3 ? 0.06 : share < 2 / 3 ? 0.5 : 0.94)
 
-/** What a request is at this moment. */
-export function markOf(request: Request): Mark {
-  switch (request.phase) {
-    case 'connecting':
-    case 'connected':
-      return MARK.handshake
-    case 'refused':
-    case 'reset':
-      return MARK.failure
-    case 'toBroker':
-      return request.abandoned ? MARK.abandoned : MARK.message
-    case 'atBroker':
-      return request.abandoned ? MARK.abandoned : request.toMs === null ? MARK.stuck : MARK.serving
-    case 'lost':
-      return request.abandoned ? MARK.abandoned : MARK.stuck
-    case 'reply':
-      return request.abandoned ? MARK.abandoned : isStoredCode(request.code) ? MARK.reply : MARK.failure
-  }
-}
-
-/** Is it on the way back to the producer? */
-const returns = (request: Request): boolean =>
-  request.phase === 'connected' || request.phase === 'refused' || request.phase === 'reply' || request.phase === 'reset'
-
-const clampShare = (share: number): number => (share < 0 ? 0 : share > 1 ? 1 : share)
-
-/** How far a request is along the path from producer to Broker, 0 to 1. */
-export function shareOf(request: Request, tMs: number): number {
-  if (request.phase === 'atBroker' || request.phase === 'lost') return 1
-  const span = (request.toMs ?? request.fromMs) - request.fromMs
-  const gone = span > 0 ? clampShare((tMs - request.fromMs) / span) : 1
-  return returns(request) ? 1 - gone : gone
-}
-
 const place: Point = { x: 0, y: 0 }
 
 function add(
@@ -143,27 +77,9 @@ function add(
   out.weight[i] = weight
 }
 
-/** How each kind of message looks on its way, which may depend on what it says; null is not drawn. */
-const PACKET_MARK: { [K in PacketKind]: (content: Packet<K>['content']) => Mark | null } = {
-  registration: () => MARK.registration,
-  unregistration: () => MARK.unregistration,
-  routeRequest: () => MARK.routeQuestion,
-  routeAnswer: ({ refused }) => (refused ? MARK.failure : MARK.routeAnswer),
-  heartbeat: () => MARK.pulse,
-  heartbeatAnswer: () => MARK.pulse,
-  probe: () => MARK.pulse,
-  probeAnswer: () => MARK.pulse,
-  // The Broker's end is marked on its card; requests that a reset cuts off turn red by themselves.
-  connectionClosed: () => null,
-  raftHeartbeat: () => MARK.pulse,
-  raftHeartbeatAnswer: () => MARK.pulse,
-  voteRequest: () => MARK.voteRequest,
-  voteAnswer: ({ result }) => (result === 'ACCEPT' ? MARK.voteYes : MARK.voteNo),
-}
-
-/** A message on the way between its ends, whatever it is. Ways of a producer or a Broker to others are drawn from there. */
+/** A packet on the way between its ends, whatever it is. Ways of a producer or a Broker to others are drawn from there. */
 function addPacket(out: Marks, layout: StageLayout, { from, to }: Packet, share: number, kind: Mark): void {
-  if (from.kind === 'broker' && to.kind === 'broker') {
+  if (from.kind === 'dledger' && to.kind === 'dledger') {
     add(out, layout.peerRoute(from.group, from.node, to.node), share, kind, -1, -1)
   } else if (from.kind === 'broker' && to.kind === 'nameServer') {
     add(out, layout.registerRoute(from.group, to.index), share, kind, -1, -1)
@@ -200,102 +116,38 @@ export function collectMarks(
   out.count = 0
   out.inFlight = 0
   stuckAt.fill(0)
-  let waiting = 0
-  for (const request of state.requests) if (request) waiting++
-  out.inFlight = waiting
+  out.inFlight = requestsInFlight(state)
   const { size } = layout
   const fans = layout.wide && layout.roomy && state.settings.sendThreadCount > 1
-  const crowd = waiting > MAX_SINGLE
-  if (crowd) {
+  if (out.inFlight > MAX_SINGLE) {
     for (const { route, kind, shares, count, waits, producer } of clumpsOf(state, layout, tMs, MAX_SINGLE)) {
       const share = shares / count
       const shown = waits ? 1 - Math.min(0.5, size / Math.max(1, route.length)) : reducedMotion ? stepped(share) : share
       add(out, route, shown, kind, -1, producer, count)
     }
+  } else {
+    eachRequest(state, tMs, ({ producer, group, queueId, message, opaque }, kind, along, _, waits) => {
+      const route = layout.sendRoute(producer, group, queueId)
+      if (!route) return
+      let share = reducedMotion ? stepped(along) : along
+      if (waits) {
+        const rank = Math.min(STUCK_SHOWN, stuckAt[group & 63]++)
+        const away = (kind === MARK.serving ? 0.9 : 1.1) * size + rank * size * 1.6
+        share = 1 - Math.min(0.5, away / Math.max(1, route.length))
+      }
+      add(out, route, share, kind, message, producer)
+      // Messages sent at the same moment would hide each other: they fan out on the way.
+      if (fans) out.y[out.count - 1] += ((opaque % 3) - 1) * size * 1.25 * Math.sin(Math.PI * share)
+    })
   }
-  for (const request of crowd ? [] : state.requests) {
-    if (!request) continue
-    const route = layout.sendRoute(request.producer, request.group, request.queueId)
-    if (!route) continue
-    const kind = markOf(request)
-    let share = shareOf(request, tMs)
-    if (request.phase === 'atBroker' || request.phase === 'lost') {
-      const rank = Math.min(STUCK_SHOWN, stuckAt[request.group & 63]++)
-      share =
-        1 - Math.min(0.5, ((kind === MARK.serving ? 0.9 : 1.1) * size + rank * size * 1.6) / Math.max(1, route.length))
-    } else if (reducedMotion) share = stepped(share)
-    add(out, route, share, kind, request.message, request.producer)
-    // Messages sent at the same moment would hide each other: they fan out on the way.
-    if (fans) out.y[out.count - 1] += ((request.serial % 3) - 1) * size * 1.25 * Math.sin(Math.PI * share)
-  }
-  for (const event of state.eventQueue) {
-    if (!isPacket(event) || tMs < event.body.sentAtMs) continue
-    const kind = PACKET_MARK[event.kind](event.body.content as never)
-    if (kind === null) continue
-    const span = event.atMs - event.body.sentAtMs
-    const share = span > 0 ? clampShare((tMs - event.body.sentAtMs) / span) : 1
-    addPacket(out, layout, event.body, reducedMotion ? stepped(share) : share, kind)
-  }
+  eachPacket(state, (packet) => {
+    if (requestOf(packet) || tMs < packet.sentAtMs) return
+    const kind = markOf(packet, false)
+    if (kind === null) return
+    const share = shareOf(packet, tMs)
+    addPacket(out, layout, packet, reducedMotion ? stepped(share) : share, kind)
+  })
   return out
-}
-
-// ---------------------------------------------------------------------------------------------- failures in words
-
-/** A failed attempt, or a copy stored with a warning, said beside the Broker group where it happened. */
-export interface FailureNote {
-  group: number
-  producer: number
-  message: number
-  /** Null for a copy that is stored. */
-  failure: AttemptFailure | null
-  /** What the SendResult says. */
-  status: SendStatus
-  /** Response code for brokerError, else 0. */
-  code: number
-  /** Where the same message went next, or null if it went nowhere (yet). */
-  nextGroup: number | null
-  /** The call ended with an exception. */
-  givenUp: boolean
-}
-
-/** ms of virtual time that a note stays, at normal speed. */
-export const NOTE_MS = 1600
-
-/** At most this many log entries are looked at for one moment. */
-const ENTRIES_LOOKED_AT = 400
-
-/**
- * The newest failed attempt (or stored copy with a warning) of each Broker group within the last moments, newest first.
- *
- * @param holdMs - ms of virtual time that a note stays
- */
-export function failureNotes(log: EventLog, tMs: number, holdMs: number): FailureNote[] {
-  const notes: FailureNote[] = []
-  const end = firstEntryAfter(log, Math.floor(tMs))
-  const next = new Map<number, number>()
-  const givenUp = new Set<number>()
-  for (let i = end - 1; i >= Math.max(0, end - ENTRIES_LOOKED_AT); i--) {
-    const entry = entryAt(log, i)
-    if (entry.atMs < tMs - holdMs) break
-    if (entry.kind === 'send' && entry.attempt > 1) next.set(entry.message, entry.group)
-    else if (entry.kind === 'messageFailed') givenUp.add(entry.message)
-    else if (entry.kind === 'sendOk' && entry.status !== 'SEND_OK' && !notes.some((n) => n.group === entry.group)) {
-      const { group, producer, message, status } = entry
-      notes.push({ group, producer, message, failure: null, status, code: 0, nextGroup: null, givenUp: false })
-    } else if (entry.kind === 'sendFailed' && !notes.some((n) => n.group === entry.group)) {
-      notes.push({
-        group: entry.group,
-        producer: entry.producer,
-        message: entry.message,
-        failure: entry.failure,
-        status: 'SEND_OK',
-        code: entry.code,
-        nextGroup: next.get(entry.message) ?? null,
-        givenUp: givenUp.has(entry.message),
-      })
-    }
-  }
-  return notes
 }
 
 // --------------------------------------------------------------------------------------------------- the pointer
@@ -317,8 +169,7 @@ const threadOfSend = fieldReader('send', 'thread')
 export function selectionTimes(log: EventLog, tMs: number, out: Float64Array): Float64Array {
   out.fill(-1e12)
   const end = firstEntryAfter(log, Math.floor(tMs))
-  for (let i = end - 1; i >= Math.max(0, end - ENTRIES_LOOKED_AT); i--) {
-    if (entryTime(log, i) < tMs - SWEEP_MS) break
+  for (let i = end - 1; i >= 0 && entryTime(log, i) >= tMs - SWEEP_MS; i--) {
     if (entryKind(log, i) !== 'send') continue
     const place = selectionPlace(entryProducer(log, i), threadOfSend(log, i))
     const atMs = entryTime(log, i)

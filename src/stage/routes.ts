@@ -51,6 +51,18 @@ export function makeRoute(start: Point, steps: Step[]): Route {
   return { xy, at, length }
 }
 
+/** The same path from its end to its start. */
+export function reversed({ xy, at, length }: Route): Route {
+  const n = at.length
+  const back: Route = { xy: new Float32Array(2 * n), at: new Float32Array(n), length }
+  for (let i = 0; i < n; i++) {
+    back.xy[2 * i] = xy[2 * (n - 1 - i)]
+    back.xy[2 * i + 1] = xy[2 * (n - 1 - i) + 1]
+    back.at[i] = 1 - at[n - 1 - i]
+  }
+  return back
+}
+
 /** A gentle S from left to right: leaves and arrives level. */
 export function levelCurve(from: Point, to: Point): Step {
   const reach = (to.x - from.x) * 0.5

@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { narrationOf } from '../explain/narrationContextOf'
 import { explainWindow } from '../explain/window'
+import { en } from '../i18n/allMessages'
 import { formatTime } from '../i18n/format'
-import { groupStatusWords } from '../i18n/stage'
 import { isOpenAt } from '../projections/avoidance'
 import { countUntil, createSummaryCounts, figuresOf } from '../projections/runSummary'
 import { knownToCome, type TimelineLane, timelineData } from '../projections/timelineTracks'
@@ -27,9 +27,9 @@ import {
 } from '../rocketmq'
 import { anyFaults, reproduce } from '../rocketmq/anyFaults.testData'
 import { headlineAt } from '../session/headline'
-import { truthsOf } from '../stage/sceneAt'
+import { statusesOf } from '../stage/nodes/broker/groupStatuses'
 import { headlineCandidateBefore } from './shell/useHeadline'
-import { actualChip } from './stage/tones'
+import { actualChip } from './stage/nodes/broker/statusChips'
 
 const UNTIL_MS = 12_000
 
@@ -83,7 +83,7 @@ function comparePictures(run: Run): { withoutMasterMs: number[] } {
       const segment = reader?.segment(tMs)
       must(reader !== undefined && !!segment, () => `${broker.brokerName} has no segment at ${tMs}`)
       for (let producer = 0; producer < state.producers.length; producer++) {
-        const truths = truthsOf(state, group, producer, tMs)
+        const truths = statusesOf(state, group, producer, tMs)
         const isAvoided = truths.avoidedTenths > 0
         const open = reader.lane.windows.find((window) => window.producer === producer && isOpenAt(window, tMs))
         must(
@@ -92,8 +92,8 @@ function comparePictures(run: Run): { withoutMasterMs: number[] } {
             `${tMs}: on the stage producer ${producer} ${isAvoided ? 'avoids' : 'does not avoid'} ${broker.brokerName}, on the timeline ${open ? 'it does' : 'it does not'}`,
         )
         if (producer > 0) continue
-        const stage = actualChip(truths, 'en').what[0]
-        const timeline = groupStatusWords(segment, 'en')[0]
+        const stage = actualChip(truths, en).what[0]
+        const timeline = en.stage.groupStatus(segment)[0]
         must(
           stage === timeline,
           () => `${tMs}: ${broker.brokerName} is "${stage}" on the stage and "${timeline}" on the timeline`,
@@ -154,7 +154,7 @@ const until = (state: ClusterState, producer: number, group: number): string =>
   formatTime(state.producers[producer]?.faultItems[group]?.startTimestamp ?? -1, 1)
 
 const isAvoided = ({ state, tMs }: Instant, producer: number, group: number): boolean =>
-  truthsOf(state, group, producer, tMs).avoidedTenths > 0
+  statusesOf(state, group, producer, tMs).avoidedTenths > 0
 
 /** From now on until it changes for the first time: then a new route must have come. */
 function changesByRoute({ run, tMs }: Instant, read: (state: ClusterState) => unknown): boolean {
@@ -239,7 +239,7 @@ function compareHeadlines(run: Run, seen: Set<string>): void {
     before = atMs
     const state = cursor.seek(atMs)
     const told = headlineAt(run, atMs, 1, 'jumped')
-    const { headline, logIndex } = headlineCandidateBefore(run, told, narrationOf(run, state.settings), 'en')
+    const { headline, logIndex } = headlineCandidateBefore(run, told, narrationOf(run, state.settings), en)
     const entry = entryAt(run.log, logIndex)
     must(entry.atMs === atMs, () => `${atMs}: the headline is about ${entry.atMs}: ${headline}`)
     must(!PROMISE.test(headline), () => `${atMs}: promised: ${headline}`)
@@ -267,12 +267,12 @@ function compareCards(run: Run): void {
     for (let group = 0; group < state.brokerGroups.length; group++) {
       const card = explainWindow(run, 0, group, tMs)
       if (!card) continue
-      const truths = truthsOf(state, group, 0, tMs)
+      const truths = statusesOf(state, group, 0, tMs)
       expect(card.standing === 'avoided', `${tMs} ${card.broker}`).toBe(truths.avoidedTenths > 0)
-      if (card.sentence.en.includes('available again')) {
+      if (card.sentence(en).includes('available again')) {
         must(
           addressOf(state, 0, group) === writableNode(state, group) && listHas(state, 0, group),
-          () => `${tMs}: "${card.sentence.en}" of a group that cannot be used`,
+          () => `${tMs}: "${card.sentence(en)}" of a group that cannot be used`,
         )
       }
     }
@@ -319,9 +319,9 @@ describe('one millisecond, one truth', () => {
       [
         { atMs: 3000, type: 'kill', target: master('broker-a') },
         { atMs: 5000, type: 'restart', target: 'broker-a/n0' },
-        { atMs: 20_000, type: 'answer', target: 'broker-b/n0', code: 1, times: 3 },
-        { atMs: 24_000, type: 'answer', target: 'broker-b/n0', code: 1, times: 1_000_000 },
-        { atMs: 26_000, type: 'answer', target: 'broker-b/n0', code: 1, times: 0 },
+        { atMs: 20_000, type: 'injectResponse', target: 'broker-b/n0', code: 1, times: 3 },
+        { atMs: 24_000, type: 'injectResponse', target: 'broker-b/n0', code: 1, times: 1_000_000 },
+        { atMs: 26_000, type: 'injectResponse', target: 'broker-b/n0', code: 1, times: 0 },
         { atMs: 27_000, type: 'writePerm', brokerName: 'broker-a', on: false },
       ],
       60_000,

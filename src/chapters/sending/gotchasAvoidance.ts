@@ -11,7 +11,7 @@ const ON = { sendLatencyFaultEnable: true } as const
 const kill = (atMs: number): UserAction => ({ atMs, type: 'kill', target: 'broker-a/master' })
 const answer = (atMs: number, code: number): UserAction => ({
   atMs,
-  type: 'answer',
+  type: 'injectResponse',
   target: 'broker-a/n0',
   code,
   times: 1,

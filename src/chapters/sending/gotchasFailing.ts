@@ -13,9 +13,9 @@ const freeze = (atMs: number): UserAction => ({ atMs, type: 'freeze', target: 'b
 const slow = (atMs: number, ms: number): UserAction => ({ atMs, type: 'slow', target: 'broker-a/n0', ms })
 const trouble = (atMs: number, name: 'overloaded' | 'diskStalled', on: boolean): UserAction => ({
   atMs,
-  type: 'trouble',
+  type: 'setFault',
   target: 'broker-a/n0',
-  trouble: name,
+  fault: name,
   on,
 })
 

@@ -1,8 +1,10 @@
 // Every step of every lesson: what it claims, asks and says is read from the engine's log, in both languages.
+
 import { describe, expect, test } from 'vitest'
-import { GLOSSARY } from '../../i18n/glossary'
+import { ALL_MESSAGES } from '../../i18n/allMessages'
+import { TERMS } from '../../i18n/glossary'
 import { type Run, simulate, stateAt } from '../../rocketmq'
-import { readFigure, unitOf } from '../figure'
+import { unitOf } from '../figure'
 import { fill, saysValue } from '../fill'
 import {
   computeFor,
@@ -15,6 +17,7 @@ import {
   type Question,
   type Step,
 } from '../lesson'
+import { readFigure } from '../readFigure'
 import { INCIDENTS } from './incidents'
 import { COURSE } from './lessons'
 import { TALKS } from './talks'
@@ -51,7 +54,7 @@ function expectFilled(words: { zh: string; en: string }, step: Told) {
   }
   expect(blanks(words.zh)).toEqual(blanks(words.en))
   for (const language of ['zh', 'en'] as const) {
-    const text = fill(words, { ...figures, ...otherFigures }, read, language)
+    const text = fill(words, { ...figures, ...otherFigures }, read, ALL_MESSAGES[language])
     expect(text).not.toMatch(/[{}…]|NaN|undefined|null/)
   }
 }
@@ -89,7 +92,7 @@ function describeLesson(lesson: Lesson) {
       })
     }
     test('explains terms that are in the glossary', () => {
-      for (const term of lesson.terms) expect(Object.keys(GLOSSARY)).toContain(term)
+      for (const term of lesson.terms) expect(TERMS).toContain(term)
     })
   })
 }

@@ -1,7 +1,7 @@
 // Two talks to give as they are, of 15 and of 30 minutes: steps of the lessons and incidents, chosen and put in order, each
 // with what the speaker says. The steps themselves are not told twice.
 
-import type { Words } from '../../i18n/words'
+import type { Localized } from '../../i18n/localized'
 import { SINCE } from '../../projections/releaseFacts'
 import type { Lesson, Step } from '../lesson'
 import { starvingIncidents } from './incidentsStarving'
@@ -121,7 +121,7 @@ const NOTES = {
     zh: '输入不变，只把客户端换成 5.3.3，再放一遍：窗口只有 {window}，{back} 就恢复了。能带走的做法有两条：升级客户端，或者自己把 notAvailableDuration 调小。',
     en: 'The same story with client 5.3.3 and nothing else changed: a window of {window}, and traffic is back at {back}. Two things to take home: upgrade the client, or lower notAvailableDuration yourselves.',
   },
-} satisfies Record<string, Words>
+} satisfies Record<string, Localized>
 
 type CueName = keyof typeof NOTES
 

@@ -2,7 +2,7 @@
 // because the part behind the # is the run. Small and pure, since every page loads it; what is wrong in it is found by
 // embedProblems.ts. See docs/embed.md.
 
-import type { Language } from '../../i18n/words'
+import type { Language } from '../../i18n/languages'
 
 export interface EmbedOptions {
   /** Null: the link's, else the browser's. */

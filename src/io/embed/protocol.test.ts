@@ -1,11 +1,15 @@
 // The gate for what host pages ask: what passes, what does not and in which words, and that nothing of any size or shape
 // throws or is let through.
+
 import { describe, expect, test } from 'vitest'
-import { problemWords } from '../../i18n/problems'
+import { inEveryLanguage } from '../../i18n/allMessages'
+import type { Problem } from '../../i18n/problems'
 import { presetInput } from '../../rocketmq'
 import { fileText } from '../document'
 import { linkText } from '../link'
 import { addressOf, EVENTS, PROTOCOL_VERSION, REQUEST_TYPES, readRequest } from './protocol'
+
+const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const input = presetInput('article')
 const link = linkText({ input, view: { tMs: 900 } })

@@ -2,8 +2,8 @@
 // ui/embed/host.ts. The whole protocol, for people, is in docs/embed.md.
 
 import * as v from 'valibot'
+import type { Language } from '../../i18n/languages'
 import { firstProblems, type Problem, type ProblemReason } from '../../i18n/problems'
-import type { Language } from '../../i18n/words'
 import type { TimelessAction } from '../../rocketmq'
 import { MAX_RUN_MS, type UserAction } from '../../rocketmq'
 import { MAX_FILE_LENGTH, type Reading, readDocument, readFileText, VIEW_FIELDS } from '../document'
@@ -18,6 +18,7 @@ import {
   TIMELESS_ACTION_SCHEMAS,
 } from '../inputSchema'
 import { readLink } from '../link'
+import { migrateAction } from '../migrate'
 import { isTooDeep, MAX_DEPTH } from '../outsideJson'
 
 /** The value of `rocketscope` in every message, in both directions. Raised when something is asked or said otherwise. */
@@ -146,9 +147,10 @@ function readId(id: unknown): { id: RequestId; problem: Problem | null } {
 
 /** An action with its moment, or without one: then it is done at the playhead. */
 export function readAction(
-  data: unknown,
+  given: unknown,
 ): { ok: true; action: TimelessAction | UserAction } | { ok: false; problems: Problem[] } {
   const refused = (one: Problem) => ({ ok: false as const, problems: [one] })
+  const data = migrateAction(given)
   if (!isObject(data)) return refused(problem('action', data, 'notObject'))
   const schemas = data.atMs === undefined ? TIMELESS_ACTION_SCHEMAS : ACTION_SCHEMAS
   const { type } = data

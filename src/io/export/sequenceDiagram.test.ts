@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { reportAll } from '../../explain/testStories'
+import { ALL_MESSAGES } from '../../i18n/allMessages'
 import { entryAt, logLength, presetInput, type Run, simulate } from '../../rocketmq'
 import { MAX_SEQUENCE_LENGTH, mermaidText, sequenceDiagram } from './sequenceDiagram'
 
@@ -40,7 +41,11 @@ describe('a sequence diagram', () => {
     let lines = 0
     for (const { run } of reportAll('5.3.0')) {
       for (const language of ['zh', 'en'] as const) {
-        const { text, shown } = sequenceDiagram(run, { kind: 'stretch', fromMs: 0, toMs: run.endMs }, language)
+        const { text, shown } = sequenceDiagram(
+          run,
+          { kind: 'stretch', fromMs: 0, toMs: run.endMs },
+          ALL_MESSAGES[language],
+        )
         expect(check(text)).toHaveLength(shown)
         lines += shown
       }
@@ -50,7 +55,7 @@ describe('a sequence diagram', () => {
 
   test('draws each send and each end of one in a stretch, once', () => {
     const run = killed()
-    const { text } = sequenceDiagram(run, { kind: 'stretch', fromMs: 3000, toMs: 8000 }, 'en')
+    const { text } = sequenceDiagram(run, { kind: 'stretch', fromMs: 3000, toMs: 8000 }, ALL_MESSAGES.en)
     const lines = check(text)
     const count = (kind: string) => {
       let found = 0
@@ -74,7 +79,7 @@ describe('a sequence diagram', () => {
       const entry = entryAt(run.log, index)
       if (entry.kind === 'sendFailed') message = entry.message
     }
-    const lines = check(sequenceDiagram(run, { kind: 'message', message }, 'zh').text)
+    const lines = check(sequenceDiagram(run, { kind: 'message', message }, ALL_MESSAGES.zh).text)
     expect(lines[0]).toContain(`消息 ${message} → q`)
     expect(lines.filter((line) => line.includes('第 2 次尝试'))).toHaveLength(1)
     expect(lines.at(-1)).toContain('SEND_OK')
@@ -84,7 +89,11 @@ describe('a sequence diagram', () => {
 
   test('stays within what Mermaid draws, and says how much is missing', () => {
     const run = simulate(presetInput('article'), 600_000)
-    const { text, shown, leftOut } = sequenceDiagram(run, { kind: 'stretch', fromMs: 0, toMs: 600_000 }, 'en')
+    const { text, shown, leftOut } = sequenceDiagram(
+      run,
+      { kind: 'stretch', fromMs: 0, toMs: 600_000 },
+      ALL_MESSAGES.en,
+    )
     expect(text.length).toBeLessThanOrEqual(MAX_SEQUENCE_LENGTH)
     expect(leftOut).toBeGreaterThan(0)
     expect(check(text)).toHaveLength(shown + 1)
@@ -98,6 +107,6 @@ describe('a sequence diagram', () => {
     const input = presetInput('article')
     const brokerGroups = [{ brokerName: 'end; Note over P0: x\n%%{init}%%' }]
     const hostile = { ...input, scenario: { ...input.scenario, brokerGroups } }
-    check(sequenceDiagram(simulate(hostile, 2000), { kind: 'stretch', fromMs: 0, toMs: 2000 }, 'en').text)
+    check(sequenceDiagram(simulate(hostile, 2000), { kind: 'stretch', fromMs: 0, toMs: 2000 }, ALL_MESSAGES.en).text)
   })
 })

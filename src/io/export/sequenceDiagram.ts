@@ -2,11 +2,11 @@
 // whoever shows it draws it.
 
 import { narrationOf } from '../../explain/narrationContextOf'
-import { failureWords } from '../../i18n/exceptions'
 import { formatTime } from '../../i18n/format'
+import type { Messages } from '../../i18n/messages'
 import { narrate } from '../../i18n/narration'
-import { SILENT_FAILURES, sequencePhrases, sequenceWords } from '../../i18n/sequence'
-import type { Language } from '../../i18n/words'
+import { SILENT_FAILURES } from '../../i18n/sequence'
+
 import { brokerNameOf, settingsAt } from '../../projections/sendCalls'
 import {
   entryAt,
@@ -76,12 +76,12 @@ class Drawing {
 
   constructor(
     private readonly run: Run,
-    private readonly language: Language,
+    private readonly m: Messages,
   ) {}
 
   /** @returns null for an entry that is not drawn */
   line(entry: LogEntry): Line | null {
-    const { language } = this
+    const { m } = this
     const at = formatTime(entry.atMs)
     const arrow = (from: string, sign: string, to: string, words: string): Line => ({
       of: [from, to],
@@ -95,32 +95,27 @@ class Drawing {
     const broker = 'group' in entry ? `B${entry.group}` : ''
     switch (entry.kind) {
       case 'send':
-        return arrow(
-          producer,
-          '->>',
-          broker,
-          sequencePhrases.send[language](entry.message, entry.queueId, entry.attempt),
-        )
+        return arrow(producer, '->>', broker, m.sequence.send(entry.message, entry.queueId, entry.attempt))
       case 'sendOk': {
-        const words = sequencePhrases.answer[language](entry.message, entry.status, entry.latencyMs)
+        const words = m.sequence.answer(entry.message, entry.status, entry.latencyMs)
         return arrow(broker, '-->>', producer, words)
       }
       case 'sendFailed': {
-        const cause = failureWords(entry.failure, entry.code, entry.latencyMs)[language]
-        const words = sequencePhrases.failed[language](entry.message, cause)
+        const cause = m.exceptions.failure(entry.failure, entry.code, entry.latencyMs)
+        const words = m.sequence.failed(entry.message, cause)
         return SILENT_FAILURES.includes(entry.failure) ? note(producer, words) : arrow(broker, '--x', producer, words)
       }
       case 'routeRequest':
         this.askedOf[entry.producer] = entry.nameServer
-        return arrow(producer, '->>', `N${entry.nameServer}`, sequenceWords.askRoute[language])
+        return arrow(producer, '->>', `N${entry.nameServer}`, m.sequence.askRoute)
       case 'route': {
         const asked = this.askedOf[entry.producer]
         if (entry.outcome === 'keptUnreachable' || asked === undefined)
-          return note(producer, entry.outcome === 'keptUnreachable' ? sequenceWords.noRouteAnswer[language] : undefined)
+          return note(producer, entry.outcome === 'keptUnreachable' ? m.sequence.noRouteAnswer : undefined)
         const words =
           entry.outcome === 'keptNotExist'
-            ? sequenceWords.noTopic[language]
-            : sequencePhrases.route[language](entry.queues, entry.outcome === 'changed')
+            ? m.sequence.noTopic
+            : m.sequence.route(entry.queues, entry.outcome === 'changed')
         return arrow(`N${asked}`, '-->>', producer, words)
       }
       case 'brokerProcess':
@@ -144,7 +139,7 @@ class Drawing {
 
   private told(entry: LogEntry): string {
     const context = narrationOf(this.run, settingsAt(this.run, entry.atMs))
-    return narrate(entry, context, this.language)
+    return narrate(entry, context, this.m)
   }
 
   /** How somebody is called above his line. */
@@ -152,7 +147,7 @@ class Drawing {
     const place = Number(id.slice(1))
     if (id.startsWith('B')) return brokerNameOf(this.run, place)
     const { producerCount, nameServerCount } = this.run.input.scenario.settings
-    if (id.startsWith('P')) return sequencePhrases.producer[this.language](producerCount > 1 ? place + 1 : null)
+    if (id.startsWith('P')) return this.m.sequence.producer(producerCount > 1 ? place + 1 : null)
     return nameServerCount > 1 ? `NameServer ${place + 1}` : 'NameServer'
   }
 }
@@ -192,8 +187,8 @@ const inOrder = (left: string, right: string): number =>
  *
  * @param run - computed as far as the subject reaches
  */
-export function sequenceDiagram(run: Run, subject: SequenceSubject, language: Language): Sequence {
-  const drawing = new Drawing(run, language)
+export function sequenceDiagram(run: Run, subject: SequenceSubject, m: Messages): Sequence {
+  const drawing = new Drawing(run, m)
   const lines: string[] = []
   const taking = new Set<string>()
   let length = HEAD_ROOM
@@ -218,9 +213,7 @@ export function sequenceDiagram(run: Run, subject: SequenceSubject, language: La
     ...ids.map((id) => `${id.startsWith('P') ? 'actor' : 'participant'} ${id} as ${mermaidText(drawing.nameOf(id))}`),
     ...lines,
     ...(leftOut > 0 && last
-      ? [
-          `Note over ${ids[0]}${last === ids[0] ? '' : `,${last}`}: ${mermaidText(sequencePhrases.leftOut[language](leftOut))}`,
-        ]
+      ? [`Note over ${ids[0]}${last === ids[0] ? '' : `,${last}`}: ${mermaidText(m.sequence.leftOut(leftOut))}`]
       : []),
   ]
   return { text: `sequenceDiagram\n${all.map((line) => `  ${line}\n`).join('')}`, shown: lines.length, leftOut }

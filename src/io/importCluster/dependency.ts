@@ -1,6 +1,6 @@
 // The release of rocketmq-client, from a Maven or Gradle dependency, a list of dependencies or a file name.
 
-import { ignoredBecause, ignoredPhrases, readAs } from '../../i18n/importCluster'
+import type { Text } from '../../i18n/messages'
 import type { Gathered } from './gathered'
 import type { Line } from './lines'
 
@@ -56,13 +56,14 @@ export function readMarkup(gathered: Gathered, line: Line, artifact: Artifact): 
 }
 
 function takeArtifact(gathered: Gathered, line: number, name: string, written: string): void {
-  const ignore = (why: (typeof ignoredBecause)['foreign']) => void gathered.ignored.push({ line, why })
-  if (/^rocketmq-client-java/.test(name)) return ignore(ignoredBecause.otherClient)
-  if (/spring|stream|starter/.test(name)) return ignore(ignoredBecause.starter)
-  if (name !== 'rocketmq-client') return ignore(ignoredBecause.foreign)
+  const ignore = (why: Text) => void gathered.ignored.push({ line, why })
+  if (/^rocketmq-client-java/.test(name)) return ignore((m) => m.importCluster.ignoredBecause.otherClient)
+  if (/spring|stream|starter/.test(name)) return ignore((m) => m.importCluster.ignoredBecause.starter)
+  if (name !== 'rocketmq-client') return ignore((m) => m.importCluster.ignoredBecause.foreign)
   const version = /^(\d+\.\d+\.\d+)/.exec(written)?.[1]
-  if (version === undefined) return ignore(ignoredBecause.placeholder)
-  if (Number(version.split('.')[0]) < 4 || /^4\.[01]\./.test(version)) return ignore(ignoredPhrases.tooOld(version))
+  if (version === undefined) return ignore((m) => m.importCluster.ignoredBecause.placeholder)
+  if (Number(version.split('.')[0]) < 4 || /^4\.[01]\./.test(version))
+    return ignore((m) => m.importCluster.ignored.tooOld(version))
   gathered.clients.push({ line, version })
-  gathered.read.push({ line, what: readAs.release(version) })
+  gathered.read.push({ line, what: (m) => m.importCluster.readAs.release(version) })
 }

@@ -1,7 +1,6 @@
 // Goes through pasted text and gives each part to the reader of its kind. Every line that is not blank ends up in exactly
 // one place: read, left out with a reason, not understood, or mere structure.
 
-import { ignoredBecause } from '../../i18n/importCluster'
 import { type Artifact, looksLikeMarkup, readCoordinates, readMarkup } from './dependency'
 import { type Gathered, gatherNothing, linesSince, markOf } from './gathered'
 import { looksLikeJava, readConstants, readJava } from './java'
@@ -63,7 +62,8 @@ export function gather(text: string): Gathered {
       continue
     }
     if (FENCE.test(line.text)) gathered.structure.push(number)
-    else if (NOISE.test(line.text)) gathered.ignored.push({ line: number, why: ignoredBecause.noise })
+    else if (NOISE.test(line.text))
+      gathered.ignored.push({ line: number, why: (m) => m.importCluster.ignoredBecause.noise })
     else if (readCoordinates(gathered, line)) artifact.name = ''
     else if (looksLikeMarkup(line)) readMarkup(gathered, line, artifact)
     else if (/(^|\s)-D[\w.]+=/.test(line.text) && !/;\s*$/.test(line.text)) readFlags(gathered, line)
@@ -79,7 +79,8 @@ export function gather(text: string): Gathered {
         index += length
         continue
       }
-      if (PROMPT.test(line.text)) gathered.ignored.push({ line: number, why: ignoredBecause.otherCommand })
+      if (PROMPT.test(line.text))
+        gathered.ignored.push({ line: number, why: (m) => m.importCluster.ignoredBecause.otherCommand })
       else gathered.unread.push({ line: number, text: line.text.trim() })
     }
     index++
@@ -100,7 +101,7 @@ function readCommand(gathered: Gathered, line: number, name: string, options: st
   const isOurs = isAboutTopic || /^clusterList$/i.test(name)
   if (gathered.read.length === before) {
     if (isOurs) gathered.structure.push(line)
-    else gathered.ignored.push({ line, why: ignoredBecause.otherCommand })
+    else gathered.ignored.push({ line, why: (m) => m.importCluster.ignoredBecause.otherCommand })
   }
   return gathered.topics.length > topics ? (gathered.topics.at(-1)?.name ?? null) : null
 }

@@ -1,6 +1,6 @@
 // What the readers of the single formats find, before it is put together: facts with the line each stands in.
 
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
 import type { SettingName, Settings } from '../../rocketmq'
 
 /** A Broker process that a line tells of. */
@@ -48,12 +48,12 @@ export interface Gathered {
   /** "5.1.4" of rocketmq-client itself. */
   clients: { line: number; version: string }[]
   actingMaster: boolean
-  read: { line: number; what: Words }[]
-  ignored: { line: number; why: Words }[]
+  read: { line: number; what: Text }[]
+  ignored: { line: number; why: Text }[]
   unread: { line: number; text: string }[]
   /** Lines that carry nothing by themselves: headers, brackets, comments. */
   structure: number[]
-  assumptions: Words[]
+  assumptions: Text[]
 }
 
 export const gatherNothing = (): Gathered => ({

@@ -1,9 +1,9 @@
 // Pasted text of a real cluster or producer as the input of a run: what was read, what could not be, and what had to be
 // assumed. Pure: nothing leaves this file but its result.
 
-import { assumed, ignoredPhrases } from '../../i18n/importCluster'
 import { INVISIBLE } from '../../i18n/invisible'
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
+
 import {
   type BrokerGroupSpec,
   defaultBrokerName,
@@ -30,11 +30,11 @@ export interface Reading {
   /** Null if nothing was found that could be shown. */
   input: RunInput | null
   counts: { brokerGroups: number; queues: number; settings: number }
-  read: { line: number; what: Words }[]
+  read: { line: number; what: Text }[]
   /** In the order of the lines; null is the text as a whole. */
-  ignored: { line: number | null; why: Words }[]
+  ignored: { line: number | null; why: Text }[]
   unread: { line: number; text: string }[]
-  assumptions: Words[]
+  assumptions: Text[]
 }
 
 /** @throws RangeError if the text is longer than MAX_PASTE_LENGTH: the caller says so instead */
@@ -100,8 +100,8 @@ const UPDATE_TOPIC_QUEUES = 8
 
 /** Puts together what was gathered, step by step, and notes what it had to leave out or assume. */
 class Assembly {
-  readonly ignored: { line: number | null; why: Words }[] = []
-  readonly assumptions: Words[] = []
+  readonly ignored: { line: number | null; why: Text }[] = []
+  readonly assumptions: Text[] = []
   private readonly gathered: Gathered
 
   constructor(gathered: Gathered) {
@@ -119,7 +119,7 @@ class Assembly {
     this.nameServers(settings)
     const { brokerGroups, actions } = this.stageGroups(groups, settings)
     if (this.gathered.actingMaster) settings.enableSlaveActingMaster = true
-    this.assumptions.push(assumed.pace())
+    this.assumptions.push((m) => m.importCluster.assumed.pace())
     return { scenario: { preset: OWN_CLUSTER, topic, settings, brokerGroups }, seed: base.seed, actions }
   }
 
@@ -136,10 +136,10 @@ class Assembly {
     for (const other of routes) {
       if (other === best || isSame(other)) continue
       for (const { line, brokerName } of other.queues) {
-        this.ignored.push({ line, why: ignoredPhrases.otherTopic(brokerName) })
+        this.ignored.push({ line, why: (m) => m.importCluster.ignored.otherTopic(brokerName) })
       }
     }
-    if (best.source === 'topicStatus') this.assumptions.push(assumed.statusQueues())
+    if (best.source === 'topicStatus') this.assumptions.push((m) => m.importCluster.assumed.statusQueues())
     return { topic: last.topic ?? best.topic, queues: best.queues }
   }
 
@@ -150,12 +150,12 @@ class Assembly {
       if (other.name !== name) {
         this.ignored.push({
           line: other.line,
-          why: ignoredPhrases.overwritten(`Topic ${other.name}`, topics.at(-1)?.line ?? 0),
+          why: (m) => m.importCluster.ignored.overwritten(`Topic ${other.name}`, topics.at(-1)?.line ?? 0),
         })
       }
     }
     if (name !== undefined) return name
-    this.assumptions.push(assumed.topic(fallback))
+    this.assumptions.push((m) => m.importCluster.assumed.topic(fallback))
     return fallback
   }
 
@@ -205,7 +205,8 @@ class Assembly {
       else if (group.rows > 0) group.slaveCount = group.rows - 1
     }
     const clusters = [...new Set(brokers.map(({ cluster }) => cluster).filter((name) => name !== null))]
-    if (queues === null && clusters.length > 1) this.assumptions.push(assumed.clusters(clusters.slice(0, 8).join(', ')))
+    if (queues === null && clusters.length > 1)
+      this.assumptions.push((m) => m.importCluster.assumed.clusters(clusters.slice(0, 8).join(', ')))
     if (queues === null) return found
 
     const withQueues = found.filter(({ writeQueueNums }) => (writeQueueNums ?? 0) > 0)
@@ -213,7 +214,7 @@ class Assembly {
       return found.map((group) => ({ ...group, writeQueueNums: group.writeQueueNums || null }))
     for (const group of found) {
       if ((group.writeQueueNums ?? 0) > 0) continue
-      this.ignored.push({ line: group.line, why: ignoredPhrases.noQueues(group.brokerName, topic) })
+      this.ignored.push({ line: group.line, why: (m) => m.importCluster.ignored.noQueues(group.brokerName, topic) })
     }
     return withQueues
   }
@@ -226,19 +227,23 @@ class Assembly {
       brokers.find(({ version }) => version !== null)
     for (const earlier of clients.slice(0, -1)) {
       if (client && earlier.version !== client.version) {
-        this.ignored.push({ line: earlier.line, why: ignoredPhrases.overwritten('rocketmq-client', client.line) })
+        this.ignored.push({
+          line: earlier.line,
+          why: (m) => m.importCluster.ignored.overwritten('rocketmq-client', client.line),
+        })
       }
     }
     const version = client?.version ?? ofBroker?.version ?? null
     const release = version === null ? null : nearestRelease(version)
     if (version === null || release === null) {
-      if (version !== null && ofBroker) this.ignored.push({ line: ofBroker.line, why: ignoredPhrases.tooOld(version) })
-      this.assumptions.push(assumed.clientDefault(settings.clientVersion))
+      if (version !== null && ofBroker)
+        this.ignored.push({ line: ofBroker.line, why: (m) => m.importCluster.ignored.tooOld(version) })
+      this.assumptions.push((m) => m.importCluster.assumed.clientDefault(settings.clientVersion))
       return
     }
     settings.clientVersion = release
-    if (!client) this.assumptions.push(assumed.clientLikeBroker(release))
-    if (release !== version) this.assumptions.push(assumed.nearRelease(version, release))
+    if (!client) this.assumptions.push((m) => m.importCluster.assumed.clientLikeBroker(release))
+    if (release !== version) this.assumptions.push((m) => m.importCluster.assumed.nearRelease(version, release))
   }
 
   private settings(settings: Settings): void {
@@ -247,12 +252,12 @@ class Assembly {
     for (const fact of facts) {
       const winner = last.get(fact.name)
       if (winner && winner !== fact && JSON.stringify(winner.value) !== JSON.stringify(fact.value)) {
-        this.ignored.push({ line: fact.line, why: ignoredPhrases.overwritten(fact.name, winner.line) })
+        this.ignored.push({ line: fact.line, why: (m) => m.importCluster.ignored.overwritten(fact.name, winner.line) })
       }
     }
     for (const { name, value } of last.values()) Object.assign(settings, { [name]: value })
     this.tables(settings, last)
-    if (facts.length === 0) this.assumptions.push(assumed.producerDefaults())
+    if (facts.length === 0) this.assumptions.push((m) => m.importCluster.assumed.producerDefaults())
   }
 
   /** Both halves of the table must be equally long, also where one half is the release's own. */
@@ -263,7 +268,7 @@ class Assembly {
     if (lengths[0] === lengths[1]) return
     for (const name of ['latencyMax', 'notAvailableDuration'] as const) {
       const fact = facts.get(name)
-      if (fact) this.ignored.push({ line: fact.line, why: ignoredPhrases.badTable(name) })
+      if (fact) this.ignored.push({ line: fact.line, why: (m) => m.importCluster.ignored.badTable(name) })
       settings[name] = null
     }
   }
@@ -271,12 +276,12 @@ class Assembly {
   private nameServers(settings: Settings): void {
     const found = this.gathered.nameServers.reduce((most, { addresses }) => Math.max(most, addresses.length), 0)
     if (found === 0) {
-      this.assumptions.push(assumed.nameServers())
+      this.assumptions.push((m) => m.importCluster.assumed.nameServers())
       return
     }
     const most = mostOf('nameServerCount')
     const line = this.gathered.nameServers.find(({ addresses }) => addresses.length === found)?.line ?? null
-    if (found > most) this.ignored.push({ line, why: ignoredPhrases.tooManyNameServers(found, most) })
+    if (found > most) this.ignored.push({ line, why: (m) => m.importCluster.ignored.tooManyNameServers(found, most) })
     settings.nameServerCount = Math.min(found, most)
   }
 
@@ -286,12 +291,12 @@ class Assembly {
     settings: Settings,
   ): { brokerGroups: BrokerGroupSpec[]; actions: UserAction[] } {
     if (groups === null) {
-      this.assumptions.push(assumed.cluster())
+      this.assumptions.push((m) => m.importCluster.assumed.cluster())
       return { brokerGroups: [], actions: [] }
     }
     const most = mostOf('brokerGroupCount')
     for (const { line, brokerName } of groups.slice(most)) {
-      this.ignored.push({ line, why: ignoredPhrases.tooManyGroups(brokerName, most) })
+      this.ignored.push({ line, why: (m) => m.importCluster.ignored.tooManyGroups(brokerName, most) })
     }
     const shown = groups.slice(0, most)
     this.unknownParts(shown)
@@ -305,9 +310,9 @@ class Assembly {
       const slaves = group.slaveCount ?? 0
       const queues = group.writeQueueNums ?? UPDATE_TOPIC_QUEUES
       if (slaves > mostSlaves)
-        this.ignored.push({ line, why: ignoredPhrases.tooManySlaves(brokerName, slaves, mostSlaves) })
+        this.ignored.push({ line, why: (m) => m.importCluster.ignored.tooManySlaves(brokerName, slaves, mostSlaves) })
       if (queues > mostQueues)
-        this.ignored.push({ line, why: ignoredPhrases.tooManyQueues(brokerName, queues, mostQueues) })
+        this.ignored.push({ line, why: (m) => m.importCluster.ignored.tooManyQueues(brokerName, queues, mostQueues) })
       return {
         brokerName: names[index] as string,
         slaveCount: Math.min(slaves, mostSlaves),
@@ -332,9 +337,10 @@ class Assembly {
   private unknownParts(groups: readonly Group[]): void {
     const named = (unknown: Group[]) => unknown.map(({ brokerName }) => brokerName).join(', ')
     const noQueues = groups.filter(({ writeQueueNums }) => writeQueueNums === null)
-    if (noQueues.length > 0) this.assumptions.push(assumed.queues(named(noQueues), UPDATE_TOPIC_QUEUES))
+    if (noQueues.length > 0)
+      this.assumptions.push((m) => m.importCluster.assumed.queues(named(noQueues), UPDATE_TOPIC_QUEUES))
     const noNodes = groups.filter(({ slaveCount }) => slaveCount === null)
-    if (noNodes.length > 0) this.assumptions.push(assumed.slaves(named(noNodes)))
+    if (noNodes.length > 0) this.assumptions.push((m) => m.importCluster.assumed.slaves(named(noNodes)))
   }
 
   /** Where a group switches its Master by itself, the id the new Master had is missing among its Slaves. */
@@ -346,10 +352,10 @@ class Assembly {
     if (said || !gaps) return
     if (settings.clientVersion.startsWith('4.')) {
       settings.enableDLegerCommitLog = true
-      this.assumptions.push(assumed.dledger())
+      this.assumptions.push((m) => m.importCluster.assumed.dledger())
     } else {
       settings.enableControllerMode = true
-      this.assumptions.push(assumed.controller())
+      this.assumptions.push((m) => m.importCluster.assumed.controller())
     }
   }
 
@@ -362,7 +368,7 @@ class Assembly {
       let name = short
       for (let next = 2; taken.has(name); next++) name = `${short.slice(0, LONGEST_NAME - 4)}-${next}`
       taken.add(name)
-      if (name !== brokerName) this.assumptions.push(assumed.renamed(brokerName, name))
+      if (name !== brokerName) this.assumptions.push((m) => m.importCluster.assumed.renamed(brokerName, name))
       return name
     })
   }
@@ -373,11 +379,11 @@ class Assembly {
       const name = names[index] as string
       if (!hasMaster) {
         actions.push({ atMs: 0, type: 'kill', target: `${name}/n0` })
-        this.assumptions.push(assumed.noMaster(brokerName))
+        this.assumptions.push((m) => m.importCluster.assumed.noMaster(brokerName))
       }
       if (perm !== null && (perm & PERM_WRITE) === 0) {
         actions.push({ atMs: 0, type: 'writePerm', brokerName: name, on: false })
-        this.assumptions.push(assumed.noWritePerm(brokerName, perm))
+        this.assumptions.push((m) => m.importCluster.assumed.noWritePerm(brokerName, perm))
       }
     })
     return actions

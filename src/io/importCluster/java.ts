@@ -1,7 +1,6 @@
 // Producer settings in Java code: calls of setters, constants they name, Topics of messages. It is not a parser of Java;
 // what a setter is given must stand in the text as a number, a text or a constant.
 
-import { ignoredBecause } from '../../i18n/importCluster'
 import { type Gathered, linesSince, markOf } from './gathered'
 import { isBlank, type Line } from './lines'
 import { takeNamedValue, takeSetting, takeTopic } from './settingNames'
@@ -169,7 +168,7 @@ export function readJava(
       /new\s+(DefaultMQProducer|TransactionMQProducer|Message)\b/.test(line.text) ||
       (count > 1 && line !== covered[0])
     if (isSilent) gathered.structure.push(line.number)
-    else gathered.ignored.push({ line: line.number, why: ignoredBecause.code })
+    else gathered.ignored.push({ line: line.number, why: (m) => m.importCluster.ignoredBecause.code })
   }
   return count
 }

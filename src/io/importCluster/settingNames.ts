@@ -1,8 +1,8 @@
 // A name with a value, from whatever kind of configuration, as the simulator's setting, or why it has none.
 
-import { ignoredBecause, ignoredPhrases, readAs } from '../../i18n/importCluster'
 import { INVISIBLE } from '../../i18n/invisible'
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
+
 import { MAX_RUN_MS, type SettingName, type Settings, settingDefinition } from '../../rocketmq'
 import type { Gathered } from './gathered'
 import { MAX_LINE_LENGTH } from './lines'
@@ -57,19 +57,31 @@ const SETTINGS = new Map<string, SettingName>([
 const NAME_SERVERS = ['nameserver', 'namesrvaddr', 'namesrv', 'nameserveraddr', 'rocketmqnamesrvaddr', 'nameservers']
 const TOPICS = ['topic', 'destination', 'defaulttopic', 'topicname', 'defaultdestination']
 
-const IGNORED: readonly [Words, RegExp][] = [
-  [ignoredBecause.groupName, /^(producer)?group(name)?$/],
-  [ignoredBecause.security, /^(accesskey|secretkey|usetls|tlsenable|securitytoken|aclenable|accesschannel|rpchook)$/],
-  [ignoredBecause.size, /^(maxmessagesize|compress\w*|autobatch|batchmax\w*|totalbatchmaxbytes|decode\w*)$/],
-  [ignoredBecause.trace, /trace/],
-  [ignoredBecause.instance, /^(instancename|clientip|unitname|unitmode|namespace\w*|clustername|brokerclustername)$/],
-  [ignoredBecause.vip, /vipchannel/],
-  [ignoredBecause.threads, /thread|executor|backpressure|^clientcallback/],
+const IGNORED: readonly [Text, RegExp][] = [
+  [(m) => m.importCluster.ignoredBecause.groupName, /^(producer)?group(name)?$/],
   [
-    ignoredBecause.store,
+    (m) => m.importCluster.ignoredBecause.security,
+    /^(accesskey|secretkey|usetls|tlsenable|securitytoken|aclenable|accesschannel|rpchook)$/,
+  ],
+  [
+    (m) => m.importCluster.ignoredBecause.size,
+    /^(maxmessagesize|compress\w*|autobatch|batchmax\w*|totalbatchmaxbytes|decode\w*)$/,
+  ],
+  [(m) => m.importCluster.ignoredBecause.trace, /trace/],
+  [
+    (m) => m.importCluster.ignoredBecause.instance,
+    /^(instancename|clientip|unitname|unitmode|namespace\w*|clustername|brokerclustername)$/,
+  ],
+  [(m) => m.importCluster.ignoredBecause.vip, /vipchannel/],
+  [(m) => m.importCluster.ignoredBecause.threads, /thread|executor|backpressure|^clientcallback/],
+  [
+    (m) => m.importCluster.ignoredBecause.store,
     /^(store\w*|mapped\w*|deletewhen|filereservedtime|listenport|brokerip\d|haservicerole|diskmax\w*|transientstore\w*|halistenport|dlegergroup|dlegerselfid)$/,
   ],
-  [ignoredBecause.consumer, /^(consume\w*|pull\w*|subscri\w*|messagemodel|selector\w*|messagelistener|allocate\w*)$/],
+  [
+    (m) => m.importCluster.ignoredBecause.consumer,
+    /^(consume\w*|pull\w*|subscri\w*|messagemodel|selector\w*|messagelistener|allocate\w*)$/,
+  ],
 ]
 
 /** A number of ms or of anything: 3000, 3_000, 3000L, 3 * 1000, 3s, PT3S. null is none. */
@@ -116,13 +128,13 @@ function withoutPlaceholder(written: string): string | null {
 export function takeNamedValue(gathered: Gathered, line: number, path: readonly string[], value: string): void {
   const parts = path.map((part) => plain(part.slice(0, LONGEST_NAME)))
   const last = parts.at(-1) ?? ''
-  const ignore = (why: Words) => void gathered.ignored.push({ line, why })
+  const ignore = (why: Text) => void gathered.ignored.push({ line, why })
   // An environment variable has all its parts in one: ROCKETMQ_PRODUCER_SEND_MESSAGE_TIMEOUT.
   const name = parts.length === 1 ? last.replace(/^(rocketmq)?producer(?=.)/, '') : last
   const joined = parts.slice(-2).join('')
 
   if (parts.slice(0, -1).some((part) => /consumer|^in\d*$|-in-\d|in0$|^input\w*$/.test(part))) {
-    return ignore(ignoredBecause.consumer)
+    return ignore((m) => m.importCluster.ignoredBecause.consumer)
   }
   // YAML may say in numbers what is invisible.
   const written = withoutPlaceholder(unquoted(value.slice(0, MAX_LINE_LENGTH).replace(INVISIBLE, '')))
@@ -130,19 +142,20 @@ export function takeNamedValue(gathered: Gathered, line: number, path: readonly 
   const isNameServer = [name, joined].some((candidate) => NAME_SERVERS.includes(candidate.replace(/^rocketmq/, '')))
   const mode = communicationModeOf(parts, name, written ?? '')
   const known = setting !== undefined || isNameServer || TOPICS.includes(name) || mode !== null
-  if (known && (written === null || written.includes('${'))) return ignore(ignoredBecause.placeholder)
+  if (known && (written === null || written.includes('${')))
+    return ignore((m) => m.importCluster.ignoredBecause.placeholder)
   const text = written ?? ''
 
   if (isNameServer) return takeNameServers(gathered, line, text)
   if (mode !== null) return takeSetting(gathered, line, 'communicationMode', mode)
   if (setting === 'defaultTopicQueueNums' && !parts.some((part) => part.includes('producer'))) {
-    return ignore(ignoredBecause.brokerQueueNums)
+    return ignore((m) => m.importCluster.ignoredBecause.brokerQueueNums)
   }
   if (setting !== undefined) return takeSetting(gathered, line, setting, text)
   if (TOPICS.includes(name)) return takeTopic(gathered, line, text)
   if (name === 'dlegerpeers') return takePeers(gathered, line, text)
   for (const [why, pattern] of IGNORED) if (pattern.test(name)) return ignore(why)
-  ignore(ignoredBecause.foreign)
+  ignore((m) => m.importCluster.ignoredBecause.foreign)
 }
 
 /** Spring Cloud Stream: producer.sync, producer.sendType. */
@@ -156,11 +169,11 @@ function communicationModeOf(parts: readonly string[], name: string, value: stri
 export function takeNameServers(gathered: Gathered, line: number, text: string): void {
   const addresses = [...new Set(text.split(/[;,\s]+/).map((one) => one.replace(/^https?:\/\//, '')))].filter(Boolean)
   if (addresses.length === 0) {
-    gathered.ignored.push({ line, why: ignoredBecause.placeholder })
+    gathered.ignored.push({ line, why: (m) => m.importCluster.ignoredBecause.placeholder })
     return
   }
   gathered.nameServers.push({ line, addresses })
-  gathered.read.push({ line, what: readAs.nameServers(addresses) })
+  gathered.read.push({ line, what: (m) => m.importCluster.readAs.nameServers(addresses) })
 }
 
 /** The longest name a Topic may have, and its letters. RocketMQ: TopicValidator */
@@ -169,11 +182,11 @@ const TOPIC_NAME = /^[%|a-zA-Z0-9_-]{1,127}$/
 export function takeTopic(gathered: Gathered, line: number, text: string): void {
   const name = text.split(':', 1)[0] as string
   if (!TOPIC_NAME.test(name)) {
-    gathered.ignored.push({ line, why: ignoredPhrases.badTopic(text.slice(0, 60)) })
+    gathered.ignored.push({ line, why: (m) => m.importCluster.ignored.badTopic(text.slice(0, 60)) })
     return
   }
   gathered.topics.push({ line, name })
-  gathered.read.push({ line, what: readAs.topic(name) })
+  gathered.read.push({ line, what: (m) => m.importCluster.readAs.topic(name) })
 }
 
 /** dLegerPeers=n0-host:40911;n1-host:40911;n2-host:40911 tells that there is DLedger; the group's name stands elsewhere. */
@@ -187,23 +200,27 @@ export function takeSetting(gathered: Gathered, line: number, name: SettingName,
   const shown = written.slice(0, 60)
   const take = (value: Settings[SettingName]) => {
     gathered.settings.push({ line, name, value })
-    gathered.read.push({ line, what: readAs.setting(name, Array.isArray(value) ? value.join(', ') : String(value)) })
+    gathered.read.push({
+      line,
+      what: (m) => m.importCluster.readAs.setting(name, Array.isArray(value) ? value.join(', ') : String(value)),
+    })
   }
-  const ignore = (why: Words) => void gathered.ignored.push({ line, why })
+  const ignore = (why: Text) => void gathered.ignored.push({ line, why })
   switch (kind.type) {
     case 'integer': {
       const value = readNumber(written)
       if (value === null || value < kind.min || value > kind.max) {
-        return ignore(ignoredPhrases.outOfRange(name, shown, kind.min, kind.max))
+        return ignore((m) => m.importCluster.ignored.outOfRange(name, shown, kind.min, kind.max))
       }
       return take(value)
     }
     case 'boolean':
-      if (!/^(true|false)$/i.test(written)) return ignore(ignoredPhrases.notInList(name, shown, ['true', 'false']))
+      if (!/^(true|false)$/i.test(written))
+        return ignore((m) => m.importCluster.ignored.notInList(name, shown, ['true', 'false']))
       return take(/^true$/i.test(written))
     case 'choice': {
       const value = kind.options.find((option) => option === written.toUpperCase().replace(/^\w+\./, ''))
-      if (value === undefined) return ignore(ignoredPhrases.notInList(name, shown, kind.options))
+      if (value === undefined) return ignore((m) => m.importCluster.ignored.notInList(name, shown, kind.options))
       return take(value as Settings[SettingName])
     }
     case 'table': {
@@ -213,11 +230,11 @@ export function takeSetting(gathered: Gathered, line: number, name: SettingName,
           step >= 0 && (at === 0 || step > table[at - 1] || (name !== 'latencyMax' && step === table[at - 1])),
       )
       if (!table || !ascending || table.length > 16 || table.some((step) => step > MAX_RUN_MS)) {
-        return ignore(ignoredPhrases.badTable(name))
+        return ignore((m) => m.importCluster.ignored.badTable(name))
       }
       return take(table)
     }
     case 'release':
-      return ignore(ignoredBecause.foreign)
+      return ignore((m) => m.importCluster.ignoredBecause.foreign)
   }
 }

@@ -1,7 +1,6 @@
 // The tables of mqadmin: clusterList (4.x, 5.x, -m), topicStatus, topicRoute -l. A row is known by its shape, so rows
 // copied without their header are read too, and a row the terminal has cut in two is put together again.
 
-import { readAs } from '../../i18n/importCluster'
 import type { Gathered, RouteFact } from './gathered'
 import type { Line } from './lines'
 
@@ -95,7 +94,10 @@ export function readTable(
       brokerId: Number(brokerId),
       version: versionOf(version),
     })
-    gathered.read.push({ line: number, what: readAs.broker(brokerName, Number(brokerId), address) })
+    gathered.read.push({
+      line: number,
+      what: (m) => m.importCluster.readAs.broker(brokerName, Number(brokerId), address),
+    })
     if (!joined) return done('cluster')
     gathered.structure.push((next as Line).number)
     return done('cluster', 2)
@@ -110,7 +112,7 @@ export function readTable(
   if (more) {
     const [, cluster = '', brokerName = ''] = more
     gathered.brokers.push({ line: number, cluster, brokerName, brokerId: null, version: null })
-    gathered.read.push({ line: number, what: readAs.broker(brokerName, null, '') })
+    gathered.read.push({ line: number, what: (m) => m.importCluster.readAs.broker(brokerName, null, '') })
     return done('more')
   }
   if (place.kind !== 'none' && place.line === number - 1 && isRest(line)) {
@@ -145,7 +147,7 @@ function takeStatusRow(
     byName.set(brokerName, queue)
     queues.push(queue)
   }
-  gathered.read.push({ line, what: readAs.queue(brokerName, queueId) })
+  gathered.read.push({ line, what: (m) => m.importCluster.readAs.queue(brokerName, queueId) })
 }
 
 function takeRouteRow(
@@ -157,10 +159,10 @@ function takeRouteRow(
 ): void {
   const { queues } = routeOf(gathered, 'topicRoute', topic, isNew)
   queues.push({ line, brokerName, writeQueueNums: Number(write), perm: Number(perm) })
-  gathered.read.push({ line, what: readAs.queues(brokerName, Number(write), Number(perm)) })
+  gathered.read.push({ line, what: (m) => m.importCluster.readAs.queues(brokerName, Number(write), Number(perm)) })
   for (const pair of addresses.split(',').filter((one) => one.trim() !== '')) {
     const [brokerId = '', address = ''] = pair.trim().split('=')
     gathered.brokers.push({ line, cluster, brokerName, brokerId: Number(brokerId), version: null })
-    gathered.read.push({ line, what: readAs.broker(brokerName, Number(brokerId), address) })
+    gathered.read.push({ line, what: (m) => m.importCluster.readAs.broker(brokerName, Number(brokerId), address) })
   }
 }

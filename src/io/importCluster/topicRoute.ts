@@ -1,7 +1,6 @@
 // What topicRoute prints: almost JSON (the keys of brokerAddrs are bare numbers), maybe cut off at its end or broken by
 // the width of a terminal.
 
-import { assumed, ignoredBecause, readAs } from '../../i18n/importCluster'
 import { INVISIBLE } from '../../i18n/invisible'
 import { type Gathered, linesSince, markOf, type RouteFact } from './gathered'
 import { isBlank, type Line, MAX_LINE_LENGTH } from './lines'
@@ -106,7 +105,7 @@ export function readTopicRoute(
     for (const line of covered) gathered.unread.push({ line: line.number, text: line.text })
     return piece.count
   }
-  if (piece.cut) gathered.assumptions.push(assumed.cutJson(covered[0]?.number ?? 0))
+  if (piece.cut) gathered.assumptions.push((m) => m.importCluster.assumed.cutJson(covered[0]?.number ?? 0))
 
   const mark = markOf(gathered)
   const lineOf = linesOfNames(covered)
@@ -117,7 +116,7 @@ export function readTopicRoute(
   const named = (name: string) => covered.find((line) => line.text.includes(`"${name}"`))?.number
   const statics = named('topicQueueMappingByBroker')
   if (statics !== undefined && isObject(data.topicQueueMappingByBroker)) {
-    gathered.ignored.push({ line: statics, why: ignoredBecause.addressTable })
+    gathered.ignored.push({ line: statics, why: (m) => m.importCluster.ignoredBecause.addressTable })
   }
   const seen = linesSince(gathered, mark)
   for (const line of covered) if (!seen.has(line.number)) gathered.structure.push(line.number)
@@ -171,7 +170,7 @@ function takeBrokers(gathered: Gathered, brokerDatas: Unknown[], lineOf: (broker
         brokerId,
         version: null,
       })
-      gathered.read.push({ line, what: readAs.broker(brokerName, brokerId, address) })
+      gathered.read.push({ line, what: (m) => m.importCluster.readAs.broker(brokerName, brokerId, address) })
     }
     if (data.enableActingMaster === true) gathered.actingMaster = true
   }
@@ -192,6 +191,6 @@ function takeQueues(
     const line = lineOf(brokerName)
     const permission = typeof perm === 'number' && Number.isSafeInteger(perm) ? perm : null
     route.queues.push({ line, brokerName, writeQueueNums, perm: permission })
-    gathered.read.push({ line, what: readAs.queues(brokerName, writeQueueNums, permission) })
+    gathered.read.push({ line, what: (m) => m.importCluster.readAs.queues(brokerName, writeQueueNums, permission) })
   }
 }

@@ -1,7 +1,7 @@
 // Spring's YAML: pairs with the line each stands in, whatever else is wrong with the document.
 
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseAllDocuments } from 'yaml'
-import { ignoredBecause } from '../../i18n/importCluster'
+
 import type { Gathered } from './gathered'
 import { isBlank, type Line } from './lines'
 import { takeNamedValue } from './settingNames'
@@ -62,7 +62,7 @@ export function yamlLength(lines: readonly Line[], start: number, ends: (line: L
 export function readYaml(gathered: Gathered, lines: readonly Line[]): void {
   if (isTooDeep(lines)) {
     const [first, ...rest] = lines
-    gathered.ignored.push({ line: (first as Line).number, why: ignoredBecause.tooDeep })
+    gathered.ignored.push({ line: (first as Line).number, why: (m) => m.importCluster.ignoredBecause.tooDeep })
     for (const line of rest) if (!isBlank(line)) gathered.structure.push(line.number)
     return
   }

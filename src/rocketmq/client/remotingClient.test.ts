@@ -1,6 +1,8 @@
 // Connections and time limits where a recording on one machine's loopback cannot go: slow networks, silent hosts, sweeps by the clock.
 
 import { describe, expect, test } from 'vitest'
+import { requestOf } from '../events'
+import { eachPacket, eachServedRequest, requestsInFlight } from '../inFlight'
 import type { UserAction } from '../scenario'
 import type { Settings } from '../settings'
 import { type Story, tell } from '../testDriver'
@@ -12,8 +14,8 @@ const A = 0
 const isOpen = (story: Story, tMs: number, group = A, node = 0) =>
   Boolean(story.at(tMs).producers[0]!.connections[group]?.[node])
 const nothingLeft = (story: Story) => {
-  const { requests, producers } = story.at(story.run.endMs)
-  return requests.every((request) => request === null) && producers[0]!.calls.every((call) => call === null)
+  const state = story.at(story.run.endMs)
+  return requestsInFlight(state) === 0 && state.producers[0]!.calls.every((call) => call === null)
 }
 
 describe('a slow network', () => {
@@ -188,7 +190,7 @@ test('L9 GO_AWAY costs a new connection, within the same attempt', () => {
   const answered = (code: number) =>
     tell(
       { clientVersion: '5.3.3', messageLimit: 9 },
-      [{ atMs: 750, type: 'answer', target: 'broker-a/n0', code, times: 1 }],
+      [{ atMs: 750, type: 'injectResponse', target: 'broker-a/n0', code, times: 1 }],
       3000,
     )
       .all('sendOk')
@@ -201,33 +203,41 @@ describe('what a request looks like on its way', () => {
   const phases = (actions: UserAction[], moments: number[]) => {
     const story = tell({ networkLatencyMs: 50, messageLimit: 1, retryTimesWhenSendFailed: 0 }, actions, 5000)
     return moments.map((tMs) => {
-      const request = story.at(tMs).requests.find((one) => one !== null)
-      return request ? [request.phase, request.fromMs, request.toMs] : null
+      const state = story.at(tMs)
+      const found: unknown[] = []
+      eachPacket(state, (packet) => {
+        if (!requestOf(packet)) return
+        const accepted = packet.type === 'connectAnswer' ? [packet.content.accepted] : []
+        found.push([packet.lost ? 'lost' : packet.type, packet.sentAtMs, packet.arrivesAtMs, ...accepted])
+      })
+      eachServedRequest(state, ({ sinceMs }, isWorkedOn) => found.push(['atBroker', sinceMs, isWorkedOn]))
+      expect(found.length).toBe(requestsInFlight(state))
+      return found[0] ?? null
     })
   }
 
   test('over a new connection', () => {
     expect(phases([], [99, 100, 150, 200, 250, 253, 303])).toEqual([
       null,
-      ['connecting', 100, 150],
-      ['connected', 150, 200],
-      ['toBroker', 200, 250],
-      ['atBroker', 250, 253],
-      ['reply', 253, 303],
+      ['connect', 100, 150],
+      ['connectAnswer', 150, 200, true],
+      ['sendRequest', 200, 250],
+      ['atBroker', 250, true],
+      ['sendResponse', 253, 303],
       null,
     ])
   })
 
   test('to a host that refuses, and into one that is silent', () => {
     expect(phases([act(0, 'kill', 'broker-a/n0')], [100, 150, 200])).toEqual([
-      ['connecting', 100, 150],
-      ['refused', 150, 200],
+      ['connect', 100, 150],
+      ['connectAnswer', 150, 200, false],
       null,
     ])
     expect(phases([act(0, 'powerOff', 'broker-a/n0')], [100, 150, 3099, 3100])).toEqual([
-      ['connecting', 100, 150],
-      ['lost', 150, null],
-      ['lost', 150, null],
+      ['connect', 100, 150],
+      ['lost', 100, 150],
+      ['lost', 100, 150],
       null,
     ])
   })
@@ -257,8 +267,8 @@ describe('a producer that dies', () => {
       expect(story.all('stored')).toEqual([])
       expect(isOpen(story, 9000)).toBe(false)
       const arrivesMs = atMs < 150 ? 150 : 200
-      expect(story.at(arrivesMs - 1).requests.some(Boolean)).toBe(true)
-      expect(story.at(arrivesMs).requests.some(Boolean)).toBe(false)
+      expect(requestsInFlight(story.at(arrivesMs - 1))).toBe(1)
+      expect(requestsInFlight(story.at(arrivesMs))).toBe(0)
     }
   })
 

@@ -1,19 +1,21 @@
-// Connections of one producer process and the requests on them. RocketMQ: NettyRemotingClient, NettyRemotingAbstract
+// Connections of one client process and the requests on them. RocketMQ: NettyRemotingClient, NettyRemotingAbstract
 
-import { freeRequest, isPacketLost, loseRequest, travel } from '../broker/broker'
-import { type EventBody, type Packet, schedule } from '../events'
-import { acceptsConnections, callAt, nodeAt, producerAt, type Simulation } from '../network'
-import { attemptAnswered, attemptFails, handedOver } from '../producer/sendLoop'
+import { type ClientCallbacks, callAt, producerAt, type Simulation } from '../context'
+import { brokerAddress, type Packet, producerAddress, type SendRequest, type TimersOf } from '../events'
+import { after, at, closeExchange, isAwaited, isLostToBroker, isUnderWay, lose, openExchange, send } from '../network'
 import { RESPONSE_CODE } from '../releases'
-import type { Producer, Request } from '../state'
+import { MAX_NODES, type Producer } from '../state'
 
 /** RocketMQ: NettyRemotingClient.MIN_CLOSE_TIMEOUT_MILLIS */
 const MIN_CLOSE_TIMEOUT_MS = 100
 /** RocketMQ: NettyRemotingAbstract#scanResponseTable looks at ASYNC requests this long after their time. */
 const SWEEP_DELAY_MS = 1000
 
+/** Whoever uses the client gets its results. */
+export const callbacks = (sim: Simulation): ClientCallbacks => sim.processes.producer.client as ClientCallbacks
+
 export function connectionsOf(producer: Producer, group: number): Producer['connections'][number] {
-  while (producer.connections.length <= group) producer.connections.push([null, null, null])
+  while (producer.connections.length <= group) producer.connections.push(new Array(MAX_NODES).fill(null))
   return producer.connections[group] as Producer['connections'][number]
 }
 
@@ -22,56 +24,42 @@ export function invoke(sim: Simulation, index: number, slot: number, node: numbe
   const { state } = sim
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
-  const connection = connectionsOf(producer, call.attemptGroup)[node]
-  const requestSlot = state.freeSlots.pop() ?? state.requests.length
-  const request: Request = {
-    serial: state.nextRequestSerial++,
+  const group = call.attemptGroup
+  const connection = connectionsOf(producer, group)[node]
+  const opaque = state.nextOpaque++
+  const request: SendRequest = {
+    opaque,
+    exchange: openExchange(sim, opaque),
     message: call.message,
+    topic: call.topic,
     producer: index,
     call: slot,
     attempt: call.attempt,
-    group: call.attemptGroup,
+    group,
     node,
     queueId: call.attemptQueueId,
-    phase: 'toBroker',
-    fromMs: state.nowMs,
-    toMs: null,
-    epoch: 0,
-    code: 0,
-    injectedCode: null,
-    abandoned: false,
+    brokerEpoch: connection ? connection.epoch : -1,
     oneway: call.mode === 'ONEWAY',
   }
-  state.requests[requestSlot] = request
-  call.requestSlot = requestSlot
-  if (connection) {
-    request.epoch = connection.epoch
-    sendRequest(sim, index, slot, requestSlot, call.attemptBudgetMs)
-    return
-  }
+  call.request = request
+  if (connection) return sendRequest(sim, request, call.attemptBudgetMs)
   call.phase = 'connecting'
-  request.phase = 'connecting'
-  travel(sim, request, 'connectArrives', requestSlot)
-  if (2 * state.settings.networkLatencyMs >= state.settings.connectTimeoutMillis) {
-    const atMs = state.nowMs + state.settings.connectTimeoutMillis
-    schedule(state, atMs, 'connectTimeout', { slot: requestSlot, serial: request.serial })
-  }
-  if (sim.rules.asyncConnectsLater && call.mode !== 'SYNC') handedOver(sim, index, slot)
+  send(sim, 'connect', producerAddress(index), brokerAddress(group, node), { request })
+  const { connectTimeoutMillis, networkLatencyMs } = state.settings
+  if (2 * networkLatencyMs >= connectTimeoutMillis) after(sim, connectTimeoutMillis, 'connectTimeout', { request })
+  if (sim.rules.asyncConnectsLater && call.mode !== 'SYNC') callbacks(sim).handedOver(sim, index, slot)
 }
 
-function sendRequest(sim: Simulation, index: number, slot: number, requestSlot: number, waitMs: number): void {
-  const { state } = sim
+function sendRequest(sim: Simulation, request: SendRequest, waitMs: number): void {
+  const { producer: index, call: slot, group, node } = request
   const call = callAt(producerAt(sim, index), slot)
-  const request = state.requests[requestSlot] as Request
   const connectedFirst = call.phase === 'connecting'
-  call.phase = 'waiting'
-  request.phase = 'toBroker'
-  travel(sim, request, 'requestArrives', requestSlot)
+  call.phase = call.mode === 'ONEWAY' ? 'handedOver' : 'waiting'
+  send(sim, 'sendRequest', producerAddress(index), brokerAddress(group, node), { request })
   call.requestWaitMs = waitMs
-  call.deadlineMs = state.nowMs + waitMs
-  if (call.mode === 'ONEWAY') call.phase = 'handedOver'
+  call.deadlineMs = sim.state.nowMs + waitMs
   if (call.mode === 'SYNC') setDeadlineTimer(sim, index, slot)
-  else if (!connectedFirst || !sim.rules.asyncConnectsLater) handedOver(sim, index, slot)
+  else if (!connectedFirst || !sim.rules.asyncConnectsLater) callbacks(sim).handedOver(sim, index, slot)
 }
 
 // ---------------------------------------------------------------- time limits
@@ -84,10 +72,10 @@ function setDeadlineTimer(sim: Simulation, index: number, slot: number): void {
   const pending = producer.callTimers[slot] ?? null
   if (pending !== null && pending <= due) return
   producer.callTimers[slot] = due
-  schedule(sim.state, due, 'deadline', { producer: index, epoch: producer.epoch, call: slot })
+  at(sim, due, 'deadline', { producer: index, epoch: producer.epoch, call: slot })
 }
 
-export function deadline(sim: Simulation, index: number, slot: number): void {
+export function deadline(sim: Simulation, { producer: index, call: slot }: TimersOf<'producer'>['deadline']): void {
   const producer = producerAt(sim, index)
   if (producer.callTimers[slot] !== sim.state.nowMs) return
   producer.callTimers[slot] = null
@@ -101,138 +89,119 @@ export function deadline(sim: Simulation, index: number, slot: number): void {
 function timesOut(sim: Simulation, index: number, slot: number): void {
   const { rules } = sim
   const call = callAt(producerAt(sim, index), slot)
-  const { group, node } = sim.state.requests[call.requestSlot as number] as Request
+  const { group, node } = call.request as SendRequest
   const tiny =
     rules.sparesShortTimeouts &&
     call.requestWaitMs <= MIN_CLOSE_TIMEOUT_MS &&
     call.requestWaitMs <= call.attemptBudgetMs / 4
-  giveUpRequest(sim, index, slot)
-  if (rules.closesSocketOnTimeout && !tiny) closeConnection(sim, index, group, node)
-  attemptFails(sim, index, slot, 'timeout')
+  abandonRequest(sim, index, slot)
+  if (rules.closesSocketOnTimeout && !tiny) closeChannel(sim, index, group, node)
+  callbacks(sim).failed(sim, index, slot, 'timeout')
 }
 
 /** ASYNC requests whose time is long over. RocketMQ: NettyRemotingAbstract#scanResponseTable */
-export function sweep(sim: Simulation, index: number): void {
+export function scanResponseTable(sim: Simulation, index: number): void {
   const producer = producerAt(sim, index)
   for (let slot = 0; slot < producer.calls.length; slot++) {
     const call = producer.calls[slot]
     if (call?.mode !== 'ASYNC' || call.phase !== 'waiting' || call.deadlineMs === null) continue
     // On the dot is too early: in reality the request began a moment after the sweep that came first.
     if (call.deadlineMs + SWEEP_DELAY_MS >= sim.state.nowMs) continue
-    giveUpRequest(sim, index, slot)
-    attemptFails(sim, index, slot, 'timeout')
+    abandonRequest(sim, index, slot)
+    callbacks(sim).failed(sim, index, slot, 'timeout')
   }
 }
 
 /** The client no longer waits; the request itself may go on. */
-export function giveUpRequest(sim: Simulation, index: number, slot: number): void {
+export function abandonRequest(sim: Simulation, index: number, slot: number): void {
   const call = callAt(producerAt(sim, index), slot)
-  const requestSlot = call.requestSlot
-  call.requestSlot = null
+  const { request } = call
+  call.request = null
   call.deadlineMs = null
-  if (requestSlot === null) return
-  const request = sim.state.requests[requestSlot] as Request
-  request.abandoned = true
-  if (request.phase === 'lost') freeRequest(sim, requestSlot)
+  if (request && sim.state.lostPackets[request.exchange]) closeExchange(sim, request)
 }
 
 // ---------------------------------------------------------------- ends of connections
 
 /** The client's end of a connection goes: every other request on it fails at once. RocketMQ: NettyRemotingClient#closeChannel */
-function closeConnection(sim: Simulation, index: number, group: number, node: number): void {
+function closeChannel(sim: Simulation, index: number, group: number, node: number): void {
   const producer = producerAt(sim, index)
   connectionsOf(producer, group)[node] = null
   const open = producer.calls.length
   for (let slot = 0; slot < open; slot++) {
     const call = producer.calls[slot]
-    if (!call || (call.phase !== 'waiting' && call.phase !== 'handedOver') || call.requestSlot === null) continue
-    const request = sim.state.requests[call.requestSlot] as Request
-    if (request.group !== group || request.node !== node) continue
-    // Nobody waits for a ONEWAY request: it goes its way or is lost.
-    if (call.phase === 'handedOver') continue
-    giveUpRequest(sim, index, slot)
-    sim.environment.wakes(call, () => attemptFails(sim, index, slot, 'connectionClosed'))
+    // No one waits for a ONEWAY request: it goes its way or is lost.
+    if (call?.phase !== 'waiting' || call.request?.group !== group || call.request.node !== node) continue
+    abandonRequest(sim, index, slot)
+    sim.environment.wakes(call, () => callbacks(sim).failed(sim, index, slot, 'connectionClosed'))
   }
 }
 
 /** FIN from the Broker's host. RocketMQ: NettyRemotingClient.NettyConnectManageHandler#channelInactive (from 5.1.3) */
-export function peerClosed(sim: Simulation, { from, to, content }: Packet<'connectionClosed'>): void {
+export function connectionClosed(sim: Simulation, { from, to, content }: Packet<'connectionClosed'>): void {
   const { group, node } = from
   const connections = connectionsOf(producerAt(sim, to.index), group)
   const connection = connections[node]
   if (!connection || connection.epoch !== content.brokerEpoch) return
   const resets = sim.state.settings.killClosesWith === 'RST'
   const fails = resets ? sim.rules.failsInFlightOnReset : sim.rules.failsInFlightOnClose
-  if (fails) closeConnection(sim, to.index, group, node)
+  if (fails) closeChannel(sim, to.index, group, node)
   else connections[node] = null
 }
 
-// ---------------------------------------------------------------- events of one request
+// ---------------------------------------------------------------- packets about requests
 
-/** The handshake has reached the host. */
-export function connectArrives(sim: Simulation, slot: number, request: Request): void {
-  const { state } = sim
-  const node = nodeAt(sim, request.group, request.node)
-  if (request.abandoned) return freeRequest(sim, slot)
-  if (node.process === 'poweredOff' || isPacketLost(sim, request.producer, request.group, request.node)) {
-    request.phase = 'lost'
-    request.fromMs = state.nowMs
-    request.toMs = null
-    const startedAtMs = state.nowMs - state.settings.networkLatencyMs
-    const givesUpAtMs = Math.max(state.nowMs, startedAtMs + state.settings.connectTimeoutMillis)
-    schedule(state, givesUpAtMs, 'connectTimeout', { slot, serial: request.serial })
-    return
-  }
-  const accepted = acceptsConnections(node.process)
-  request.phase = accepted ? 'connected' : 'refused'
-  request.fromMs = state.nowMs
-  request.toMs = state.nowMs + sim.environment.hopMs(sim, request, 'connectAnswered')
-  const { serial } = request
-  schedule(state, request.toMs, 'connectAnswered', { slot, serial, accepted, brokerEpoch: node.epoch })
-}
-
-/** The answer to the handshake is back at the client. */
-export function connectAnswered(sim: Simulation, answer: EventBody<'connectAnswered'>, request: Request): void {
-  const { slot, accepted, brokerEpoch } = answer
-  if (request.abandoned) return freeRequest(sim, slot)
-  const producer = producerAt(sim, request.producer)
+/** The answer to the handshake is back. */
+export function connectAnswer(sim: Simulation, { content }: Packet<'connectAnswer'>): void {
+  const { request, accepted, brokerEpoch } = content
+  if (!isUnderWay(sim, request)) return
+  if (!isAwaited(sim, request)) return closeExchange(sim, request)
+  const { producer: index, call: slot, group, node } = request
+  const producer = producerAt(sim, index)
   if (!accepted) {
-    freeRequest(sim, slot)
-    return attemptFails(sim, request.producer, request.call, 'connectRefused')
+    closeExchange(sim, request)
+    return callbacks(sim).failed(sim, index, slot, 'connectRefused')
   }
-  connectionsOf(producer, request.group)[request.node] = { epoch: brokerEpoch }
-  request.epoch = brokerEpoch
-  const call = callAt(producer, request.call)
-  const left = call.attemptBudgetMs - (sim.state.nowMs - call.attemptStartedAtMs)
-  if (left < 0) {
-    freeRequest(sim, slot)
-    if (sim.rules.closesSocketOnTimeout && !sim.rules.sparesShortTimeouts) {
-      closeConnection(sim, request.producer, request.group, request.node)
-    }
-    return attemptFails(sim, request.producer, request.call, 'timeout')
+  connectionsOf(producer, group)[node] = { epoch: brokerEpoch }
+  const call = callAt(producer, slot)
+  const leftMs = call.attemptBudgetMs - (sim.state.nowMs - call.attemptStartedAtMs)
+  if (leftMs < 0) {
+    closeExchange(sim, request)
+    if (sim.rules.closesSocketOnTimeout && !sim.rules.sparesShortTimeouts) closeChannel(sim, index, group, node)
+    return callbacks(sim).failed(sim, index, slot, 'timeout')
   }
-  sendRequest(sim, request.producer, request.call, slot, left)
+  call.request = { ...request, brokerEpoch }
+  sendRequest(sim, call.request, leftMs)
 }
 
-export function connectTimesOut(sim: Simulation, slot: number, request: Request): void {
-  const { phase } = request
-  const waiting = phase === 'connecting' || phase === 'connected' || phase === 'refused' || phase === 'lost'
-  if (!waiting || request.abandoned) return
-  freeRequest(sim, slot)
-  attemptFails(sim, request.producer, request.call, 'connectTimeout')
+/** A handshake that is not answered in time fails its request then. */
+export function expectConnectAnswer(sim: Simulation, { content, sentAtMs }: Packet<'connect'>): void {
+  const dueMs = sentAtMs + sim.state.settings.connectTimeoutMillis
+  at(sim, Math.max(sim.state.nowMs, dueMs), 'connectTimeout', content)
 }
 
-/** The Broker's answer is back at the client. */
-export function replyArrives(sim: Simulation, slot: number, request: Request): void {
-  if (isPacketLost(sim, request.producer, request.group, request.node)) return loseRequest(sim, slot, request)
-  freeRequest(sim, slot)
-  if (request.abandoned) return
-  if (request.code === RESPONSE_CODE.GO_AWAY && sim.rules.resendsOnGoAway) goesAway(sim, request)
-  else attemptAnswered(sim, request)
+export function connectTimeout(sim: Simulation, { request }: TimersOf<'producer'>['connectTimeout']): void {
+  const { producer: index, call: slot } = request
+  if (!isUnderWay(sim, request) || !isAwaited(sim, request)) return
+  if (callAt(producerAt(sim, index), slot).phase !== 'connecting') return
+  closeExchange(sim, request)
+  callbacks(sim).failed(sim, index, slot, 'connectTimeout')
+}
+
+/** The Broker's answer is back. */
+export function sendResponse(sim: Simulation, packet: Packet<'sendResponse'>): void {
+  const { request, code } = packet.content
+  if (!isUnderWay(sim, request)) return
+  if (isLostToBroker(sim, request.producer, request.group, request.node)) return lose(sim, packet)
+  const awaited = isAwaited(sim, request)
+  closeExchange(sim, request)
+  if (!awaited) return
+  if (code === RESPONSE_CODE.GO_AWAY && sim.rules.resendsOnGoAway) goesAway(sim, request, code)
+  else callbacks(sim).answered(sim, request, code)
 }
 
 /** The Broker asks the client to come over a new connection, where it may be sent away again. RocketMQ: NettyRemotingClient#invokeImpl */
-function goesAway(sim: Simulation, request: Request): void {
+function goesAway(sim: Simulation, request: SendRequest, code: number): void {
   const { producer: index, call: slot, group, node } = request
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
@@ -240,19 +209,20 @@ function goesAway(sim: Simulation, request: Request): void {
     call.resent = true
     connectionsOf(producer, group)[node] = null
     invoke(sim, index, slot, node)
-  } else if (sim.rules.secondGoAwayIsSendFailure) attemptFails(sim, index, slot, 'connectionClosed')
-  else attemptAnswered(sim, request)
+  } else if (sim.rules.secondGoAwayIsSendFailure) callbacks(sim).failed(sim, index, slot, 'connectionClosed')
+  else callbacks(sim).answered(sim, request, code)
 }
 
 /** A reset has reached the client: the connection is gone, whatever the release. */
-export function resetArrives(sim: Simulation, slot: number, request: Request): void {
-  const producer = producerAt(sim, request.producer)
-  const connection = connectionsOf(producer, request.group)[request.node]
-  if (connection && connection.epoch === request.epoch) {
-    if (sim.rules.failsInFlightOnReset) closeConnection(sim, request.producer, request.group, request.node)
-    else connectionsOf(producer, request.group)[request.node] = null
+export function reset(sim: Simulation, packet: Packet<'reset'>): void {
+  const { request } = packet.content
+  if (!isUnderWay(sim, request)) return
+  const { producer: index, group, node, brokerEpoch } = request
+  const connections = connectionsOf(producerAt(sim, index), group)
+  if (connections[node]?.epoch === brokerEpoch) {
+    if (sim.rules.failsInFlightOnReset) closeChannel(sim, index, group, node)
+    else connections[node] = null
   }
-  if (request.abandoned) return freeRequest(sim, slot)
   // An old client does not notice, or has closed its end on the FIN before: the request waits for its time limit.
-  loseRequest(sim, slot, request)
+  lose(sim, packet)
 }

@@ -1,21 +1,20 @@
-// What one producer process knows of the route, and how it learns it: polls, fetches, housekeeping. RocketMQ: MQClientInstance
+// What one client process knows of the route, and how it gets it: polls, fetches, housekeeping. RocketMQ: MQClientInstance
 
+import { producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import { brokerAddress, nameServerAddress, type Packet, producerAddress, schedule } from '../events'
+import { brokerAddress, nameServerAddress, type Packet, producerAddress } from '../events'
 import type { EntryFields } from '../logEntries'
-import { pickupTopicRouteData } from '../nameserver/nameServer'
-import { draw, isServing, producerAt, type Simulation, transmit } from '../network'
-import { callFails, nextAttempt } from '../producer/sendLoop'
-import { buildMessageQueueList, compareNames } from '../producer/topicPublishInfo'
+import { at, send } from '../network'
 import {
   MASTER_ID,
-  type NameServer,
   type Producer,
+  SCENARIO_TOPIC,
   type SendException,
   type TopicPublishInfo,
   type TopicRouteData,
 } from '../state'
-import { connectionsOf } from './remotingClient'
+import { callbacks, connectionsOf } from './remotingClient'
+import { buildMessageQueueList, compareNames } from './topicRoute'
 
 /** RocketMQ: timeout of one route call, ClientConfig.mqClientApiTimeout */
 const ROUTE_TIMEOUT_MS = 3000
@@ -36,38 +35,21 @@ function askNameServer(sim: Simulation, index: number, defaultTopic = false): vo
   const producer = producerAt(sim, index)
   const serial = ++producer.routeRequestSerial
   producer.nameServersAsked++
-  transmit(sim, 'routeRequest', producerAddress(index), nameServerAddress(producer.nameServerIndex), {
+  send(sim, 'routeRequest', producerAddress(index), nameServerAddress(producer.nameServerIndex), {
     epoch: producer.epoch,
     serial,
+    topic: SCENARIO_TOPIC,
     defaultTopic,
   })
 }
 
-/** Does the network between a producer and a NameServer swallow this message? */
-function swallowedByLink(sim: Simulation, index: number, nameServer: number): boolean {
-  const producer = producerAt(sim, index)
-  const lossPercent = producer.nameServerLoss[nameServer] ?? 0
-  return lossPercent > 0 && draw(producer, 100) < lossPercent
-}
-
-/** A route request has reached a NameServer's host. Only where no answer will come in time does the time limit matter. */
-export function routeRequestArrives(sim: Simulation, packet: Packet<'routeRequest'>): void {
-  const { state } = sim
-  const { from, to, sentAtMs } = packet
-  const { epoch, serial, defaultTopic } = packet.content
-  const server = state.nameServers[to.index] as NameServer
-  const silent =
-    server.process === 'poweredOff' || server.process === 'frozen' || swallowedByLink(sim, from.index, to.index)
-  const { networkLatencyMs } = state.settings
-  if (silent || server.slowMs + 2 * networkLatencyMs >= ROUTE_TIMEOUT_MS) {
-    const atMs = Math.max(state.nowMs, sentAtMs + ROUTE_TIMEOUT_MS)
-    schedule(state, atMs, 'routeTimeout', { producer: from.index, epoch, serial })
-  }
-  if (silent) return
-  const refused = !isServing(server.process)
-  const route = refused ? null : pickupTopicRouteData(sim, server, defaultTopic)
-  const answer = { epoch, serial, defaultTopic, refused, route }
-  transmit(sim, 'routeAnswer', to, from, answer, refused ? 0 : server.slowMs)
+/** Only where no answer will come in time does the time limit matter. */
+export function expectRouteAnswer(sim: Simulation, packet: Packet<'routeRequest'>, answerMs: number | null): void {
+  if (answerMs !== null && answerMs < ROUTE_TIMEOUT_MS) return
+  const { from, content, sentAtMs } = packet
+  const { epoch, serial } = content
+  const atMs = Math.max(sim.state.nowMs, sentAtMs + ROUTE_TIMEOUT_MS)
+  at(sim, atMs, 'routeTimeout', { producer: from.index, epoch, serial })
 }
 
 export function routeAnswered(sim: Simulation, { to, content }: Packet<'routeAnswer'>): void {
@@ -76,7 +58,7 @@ export function routeAnswered(sim: Simulation, { to, content }: Packet<'routeAns
   const producer = producerAt(sim, index)
   if (!producer.fetching || serial !== producer.routeRequestSerial) return
   if (refused) return routeUnreachable(sim, index)
-  // Nobody knows the Topic and a call waits: it may be created by its first message, as the default Topic is.
+  // No NameServer has the Topic and a call waits: it may be created by its first message, as the default Topic is.
   const waits = producer.calls.some((call) => call?.phase === 'fetchingRoute')
   if (!content.route && !defaultTopic && waits) return askNameServer(sim, index, true)
   producer.fetching = false
@@ -158,9 +140,9 @@ function resumeFetchers(sim: Simulation, index: number, otherwise: SendException
     const info = currentPublishInfo(producer)
     if (isOk(info)) {
       call.generation = info.generation
-      nextAttempt(sim, index, slot)
+      callbacks(sim).routeFound(sim, index, slot)
     } else {
-      callFails(sim, index, slot, otherwise)
+      callbacks(sim).routeMissing(sim, index, slot, otherwise)
     }
   }
 }
@@ -171,10 +153,10 @@ export function cleanOfflineBrokers(sim: Simulation, index: number): void {
   producer.brokerAddrTable.forEach((addresses, group) => {
     if (!addresses) return
     const listed = producer.route?.find((entry) => entry.group === group)?.brokerAddrs ?? []
-    const kept = addresses.map((node) => (node !== null && listed.includes(node) ? node : null))
-    producer.brokerAddrTable[group] = kept.some((node) => node !== null) ? kept : null
-    const master = kept[MASTER_ID]
+    const named = addresses.map((node) => (node !== null && listed.includes(node) ? node : null))
+    producer.brokerAddrTable[group] = named.some((node) => node !== null) ? named : null
+    const master = named[MASTER_ID]
     if (master === null || master === undefined || connectionsOf(producer, group)[master]) return
-    transmit(sim, 'heartbeat', producerAddress(index), brokerAddress(group, master), { epoch: producer.epoch })
+    send(sim, 'heartbeat', producerAddress(index), brokerAddress(group, master), { epoch: producer.epoch })
   })
 }

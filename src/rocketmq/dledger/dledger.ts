@@ -1,81 +1,42 @@
 // How a Broker group elects a new Master. RocketMQ: DLedgerLeaderElector and MemberState (library dledger), DLedgerRoleChangeHandler
 
+import { isQuorum, members } from '../brokers'
+import { draw, groupAt, type HostChange, nodeAt, type ProcessKind, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import { brokerAddress, type Packet, type SimulationEvent, schedule } from '../events'
-import { registerWithAll } from '../nameserver/nameServer'
-import { draw, groupAt, nodeAt, type Simulation, transmit } from '../network'
+import { dledgerAddress, type Packet, type PacketsTo, type TimersOf } from '../events'
+import { send } from '../network'
+import { type BrokerNode, MASTER_ID, type VoteResult, type VoteRound } from '../state'
 import {
-  type BrokerGroup,
-  type BrokerNode,
-  MASTER_ID,
-  type RaftRole,
-  type RaftState,
-  type VoteResult,
-  type VoteRound,
-} from '../state'
+  changeToCandidate,
+  changeToFollower,
+  changeToLeader,
+  createRaftState,
+  diskForNewMember,
+  HEARTBEAT_INTERVAL_MS,
+  MAX_HEARTBEAT_LEAK,
+  masterReady,
+  nextTerm,
+  raftOf,
+  wakeLater,
+} from './memberState'
 
-/** RocketMQ: DLedgerConfig.heartBeatTimeIntervalMs, maxHeartBeatLeak, minVoteIntervalMs, maxVoteIntervalMs */
-const HEARTBEAT_INTERVAL_MS = 2000
-const MAX_HEARTBEAT_LEAK = 3
+export const dledger: ProcessKind<'dledger'> = {
+  create: () => undefined,
+  packets: { raftHeartbeat, raftHeartbeatAnswer, voteRequest, voteAnswer },
+  timers: { raftWake, masterReady },
+  onGroup,
+  onBroker,
+}
+
+/** RocketMQ: DLedgerConfig.minVoteIntervalMs, maxVoteIntervalMs */
 const MIN_VOTE_INTERVAL_MS = 300
 const MAX_VOTE_INTERVAL_MS = 1000
-/** RocketMQ: DLedgerLeaderElector.StateMaintainer waits 10 ms between looks. */
-const LOOP_MS = 10
 /** RocketMQ: a candidate waits 2000 + random(1000) for votes. */
 const VOTE_WAIT_MS = 2000
-/** RocketMQ: DLedgerRoleChangeHandler looks every 100 ms whether the new leader has caught up. */
-const MASTER_READY_POLL_MS = 100
-
-const raftOf = (node: BrokerNode): RaftState => {
-  if (!node.raft) throw new TypeError('a node of a DLedger group has no raft state')
-  return node.raft
-}
-
-/** Nodes that belong to the group, whatever state they are in. */
-const members = (group: BrokerGroup): BrokerNode[] => group.nodes.filter((node) => !node.removed)
-
-/** RocketMQ: MemberState#isQuorum */
-const isQuorum = (group: BrokerGroup, votes: number): boolean => votes >= Math.floor(members(group).length / 2) + 1
-
-/** Are enough nodes alive to store what the leader writes? */
-export const hasMajority = (group: BrokerGroup): boolean =>
-  isQuorum(group, members(group).filter((node) => node.process === 'running' || node.process === 'stopping').length)
-
-/** What a node's disk keeps over a restart. RocketMQ: MemberState#persistTerm, DLedger's index file */
-export type RaftDisk = Pick<RaftState, 'term' | 'votedFor' | 'ledgerEndIndex'>
-
-/** State of a node that has just started: a candidate that must first find out. RocketMQ: MemberState */
-export function createRaftState(group: BrokerGroup, nowMs: number, disk: RaftDisk): RaftState {
-  const { term, votedFor, ledgerEndIndex } = disk
-  return {
-    role: 'CANDIDATE',
-    term,
-    knownMaxTerm: term,
-    votedFor,
-    leader: null,
-    ledgerEndIndex,
-    lastLeaderHeartBeatMs: nowMs,
-    lastSentHeartBeatMs: null,
-    lastQuorumHeartBeatMs: nowMs,
-    heartBeatAnswers: 0,
-    nextVoteAtMs: nowMs,
-    lastParseResult: 'WAIT_TO_REVOTE',
-    needIncreaseTermImmediately: false,
-    round: null,
-    loopPhaseMs: draw(group, LOOP_MS),
-    wakeSerial: 0,
-  }
-}
-
-/** Simplified: a node that joins a group brings a copy of its newest member's disk, so that it cannot elect a second leader. */
-export function diskForNewMember(group: BrokerGroup): RaftDisk {
-  let newest: RaftDisk = { term: 0, votedFor: null, ledgerEndIndex: 0 }
-  for (const { raft } of group.nodes) if (raft && raft.term > newest.term) newest = raft
-  return newest
-}
 
 /** The cluster has been up for a while: node 0 leads in term 1, its last heartbeat some part of 2 s ago. */
-export function beginAsLed(sim: Simulation, group: number): void {
+function onGroup(sim: Simulation, group: number): void {
+  if (!sim.state.settings.enableDLegerCommitLog) return
   const broker = groupAt(sim, group)
   const sinceHeartBeat = draw(broker, HEARTBEAT_INTERVAL_MS)
   for (const node of members(broker)) {
@@ -90,57 +51,26 @@ export function beginAsLed(sim: Simulation, group: number): void {
   }
 }
 
-/** Plans the elector's next look: the first of its 10 ms looks at which something can be due. */
-export function wakeLater(sim: Simulation, group: number, node: BrokerNode): void {
-  const raft = raftOf(node)
-  const { nowMs } = sim.state
-  const due = dueAtMs(raft, nowMs)
-  const looks = Math.ceil((Math.max(due, nowMs + 1) - raft.loopPhaseMs) / LOOP_MS)
-  const atMs = raft.loopPhaseMs + looks * LOOP_MS
-  schedule(sim.state, atMs, 'raftWake', { group, node: node.nodeIndex, serial: ++raft.wakeSerial })
+/** The Broker process beside it has started, or goes on after a pause. */
+function onBroker(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void {
+  if (change === 'started' && sim.state.settings.enableDLegerCommitLog) {
+    // It begins as a candidate under its own id and gets to know the rest from the others.
+    const broker = groupAt(sim, group)
+    node.raft = createRaftState(broker, sim.state.nowMs, node.raft ?? diskForNewMember(broker))
+    node.brokerId = node.nodeIndex + 1
+    wakeLater(sim, group, node)
+  } else if (change === 'resumed' && node.raft) wakeLater(sim, group, node)
 }
 
-const dueAtMs = (raft: RaftState, nowMs: number): number => {
-  if (raft.role === 'LEADER') {
-    return raft.lastSentHeartBeatMs === null ? nowMs : raft.lastSentHeartBeatMs + HEARTBEAT_INTERVAL_MS + 1
-  }
-  if (raft.role === 'FOLLOWER') return raft.lastLeaderHeartBeatMs + HEARTBEAT_INTERVAL_MS * MAX_HEARTBEAT_LEAK + 1
-  if (raft.round) return raft.round.waitUntilMs
-  return raft.needIncreaseTermImmediately ? nowMs : raft.nextVoteAtMs
+function raftWake(sim: Simulation, { group, node: index, serial }: TimersOf<'dledger'>['raftWake']): void {
+  const node = nodeAt(sim, group, index)
+  if (node.process === 'running' && node.raft && serial === node.raft.wakeSerial) wake(sim, group, node)
 }
 
-type RaftPacket = 'raftHeartbeat' | 'raftHeartbeatAnswer' | 'voteRequest' | 'voteAnswer'
-
-/** Does what one of the election's timers says. */
-export function handleRaftTimer(sim: Simulation, event: SimulationEvent<'raftWake' | 'masterReady'>): void {
-  const { group } = event.body
-  const node = nodeAt(sim, group, event.body.node)
-  if (event.kind === 'masterReady') becomeMaster(sim, group, node, event.body.term)
-  else if (node.process === 'running' && node.raft && event.body.serial === node.raft.wakeSerial) wake(sim, group, node)
-}
-
-/** A message between nodes of a group has arrived. */
-export function handleRaftPacket(sim: Simulation, event: SimulationEvent<RaftPacket>): void {
-  const { from, to } = event.body
-  const { group } = to
-  const node = nodeAt(sim, group, to.node)
-  const alive = node.process === 'running' && node.raft !== null
-  if (event.kind === 'voteRequest') {
-    if (alive) answerVoteRequest(sim, event.body)
-    // A host that is up refuses at once, and the candidate need not wait for it.
-    else if (node.process !== 'poweredOff' && node.process !== 'frozen')
-      transmit(sim, 'voteAnswer', to, from, { term: event.body.content.term, result: null })
-    return
-  }
-  if (!alive) return
-  switch (event.kind) {
-    case 'raftHeartbeat':
-      return takeHeartBeat(sim, event.body, node)
-    case 'raftHeartbeatAnswer':
-      return takeHeartBeatAnswer(sim, group, node, event.body.content)
-    case 'voteAnswer':
-      return takeVoteAnswer(sim, group, node, event.body.content)
-  }
+/** The node that a packet reaches, or null where no elector runs. */
+function electorAt(sim: Simulation, { to }: Packet<PacketsTo<'dledger'>>): BrokerNode | null {
+  const node = nodeAt(sim, to.group, to.node)
+  return node.process === 'running' && node.raft !== null ? node : null
 }
 
 /** RocketMQ: DLedgerLeaderElector#maintainState */
@@ -170,17 +100,20 @@ function sendHeartBeats(sim: Simulation, group: number, node: BrokerNode): void 
   raft.lastSentHeartBeatMs = nowMs
   raft.heartBeatAnswers = 1
   if (isQuorum(groupAt(sim, group), 1)) raft.lastQuorumHeartBeatMs = nowMs
-  const from = brokerAddress(group, node.nodeIndex)
+  const from = dledgerAddress(group, node.nodeIndex)
   for (const peer of members(groupAt(sim, group))) {
-    if (peer !== node) transmit(sim, 'raftHeartbeat', from, brokerAddress(group, peer.nodeIndex), { term: raft.term })
+    if (peer !== node) send(sim, 'raftHeartbeat', from, dledgerAddress(group, peer.nodeIndex), { term: raft.term })
   }
 }
 
 /** RocketMQ: DLedgerLeaderElector#handleHeartBeat */
-function takeHeartBeat(sim: Simulation, { from, to, content }: Packet<'raftHeartbeat'>, node: BrokerNode): void {
+function raftHeartbeat(sim: Simulation, packet: Packet<'raftHeartbeat'>): void {
+  const node = electorAt(sim, packet)
+  if (!node) return
   const raft = raftOf(node)
+  const { from, to } = packet
   const { group } = to
-  const { term } = content
+  const { term } = packet.content
   let success = false
   if (term === raft.term && raft.role !== 'LEADER' && (raft.leader === from.node || raft.leader === null)) {
     if (raft.leader === null || raft.role !== 'FOLLOWER') changeToFollower(sim, group, node, from.node)
@@ -194,15 +127,14 @@ function takeHeartBeat(sim: Simulation, { from, to, content }: Packet<'raftHeart
     raft.needIncreaseTermImmediately = true
     wakeLater(sim, group, node)
   }
-  transmit(sim, 'raftHeartbeatAnswer', to, from, { term: raft.term, success })
+  send(sim, 'raftHeartbeatAnswer', to, from, { term: raft.term, success })
 }
 
-function takeHeartBeatAnswer(
-  sim: Simulation,
-  group: number,
-  node: BrokerNode,
-  { term, success }: Packet<'raftHeartbeatAnswer'>['content'],
-): void {
+function raftHeartbeatAnswer(sim: Simulation, packet: Packet<'raftHeartbeatAnswer'>): void {
+  const node = electorAt(sim, packet)
+  if (!node) return
+  const { group } = packet.to
+  const { term, success } = packet.content
   const raft = raftOf(node)
   if (raft.role !== 'LEADER') return
   if (success) {
@@ -236,11 +168,10 @@ function beginRound(sim: Simulation, group: number, node: BrokerNode): void {
     maxTerm: -1,
   }
   raft.round = round
-  const from = brokerAddress(group, node.nodeIndex)
+  const from = dledgerAddress(group, node.nodeIndex)
   const { term, ledgerEndIndex } = raft
   for (const peer of members(broker)) {
-    if (peer !== node)
-      transmit(sim, 'voteRequest', from, brokerAddress(group, peer.nodeIndex), { term, ledgerEndIndex })
+    if (peer !== node) send(sim, 'voteRequest', from, dledgerAddress(group, peer.nodeIndex), { term, ledgerEndIndex })
   }
   const own = handleVote(sim, group, node, node.nodeIndex, raft.term, raft.ledgerEndIndex)
   countVote(sim, group, node, round, own, raft.term)
@@ -274,21 +205,26 @@ function handleVote(
   return result
 }
 
-function answerVoteRequest(sim: Simulation, { from, to, content }: Packet<'voteRequest'>): void {
-  const voter = nodeAt(sim, to.group, to.node)
-  const { term, ledgerEndIndex } = content
-  const result = handleVote(sim, to.group, voter, from.node, term, ledgerEndIndex)
-  transmit(sim, 'voteAnswer', to, from, { term, result, voterTerm: raftOf(voter).term })
+function voteRequest(sim: Simulation, packet: Packet<'voteRequest'>): void {
+  const { from, to } = packet
+  const { term, ledgerEndIndex } = packet.content
+  const voter = electorAt(sim, packet)
+  if (voter) {
+    const result = handleVote(sim, to.group, voter, from.node, term, ledgerEndIndex)
+    send(sim, 'voteAnswer', to, from, { term, result, voterTerm: raftOf(voter).term })
+    return
+  }
+  const { process } = nodeAt(sim, to.group, to.node)
+  // A host that is up refuses at once, and the candidate need not wait for it.
+  if (process !== 'poweredOff' && process !== 'frozen') send(sim, 'voteAnswer', to, from, { term, result: null })
 }
 
-function takeVoteAnswer(
-  sim: Simulation,
-  group: number,
-  node: BrokerNode,
-  answer: Packet<'voteAnswer'>['content'],
-): void {
-  const round = raftOf(node).round
-  if (!round || round.term !== answer.term) return
+function voteAnswer(sim: Simulation, packet: Packet<'voteAnswer'>): void {
+  const node = electorAt(sim, packet)
+  const answer = packet.content
+  const { group } = packet.to
+  const round = node?.raft?.round
+  if (!node || !round || round.term !== answer.term) return
   if (answer.result === null) {
     round.answered++
     endRoundIfClear(sim, group, node, round)
@@ -360,61 +296,3 @@ function finishRound(sim: Simulation, group: number, node: BrokerNode, round: Vo
 /** RocketMQ: DLedgerLeaderElector#getNextTimeToRequestVote */
 const voteInterval = (sim: Simulation, group: number): number =>
   MIN_VOTE_INTERVAL_MS + draw(groupAt(sim, group), MAX_VOTE_INTERVAL_MS - MIN_VOTE_INTERVAL_MS)
-
-/** RocketMQ: MemberState#nextTerm */
-function nextTerm(raft: RaftState): void {
-  raft.term = raft.knownMaxTerm > raft.term ? raft.knownMaxTerm : raft.term + 1
-  raft.knownMaxTerm = Math.max(raft.knownMaxTerm, raft.term)
-  raft.votedFor = null
-}
-
-function changeToCandidate(sim: Simulation, group: number, node: BrokerNode, term: number): void {
-  const raft = raftOf(node)
-  if (term < raft.term) return
-  raft.knownMaxTerm = Math.max(raft.knownMaxTerm, term)
-  raft.leader = null
-  if (raft.role !== 'CANDIDATE') {
-    raft.nextVoteAtMs = sim.state.nowMs
-    raft.lastParseResult = 'WAIT_TO_REVOTE'
-  }
-  changeRole(sim, group, node, 'CANDIDATE')
-}
-
-function changeToFollower(sim: Simulation, group: number, node: BrokerNode, leader: number): void {
-  const raft = raftOf(node)
-  raft.leader = leader
-  raft.round = null
-  changeRole(sim, group, node, 'FOLLOWER')
-}
-
-function changeToLeader(sim: Simulation, group: number, node: BrokerNode): void {
-  const raft = raftOf(node)
-  raft.leader = node.nodeIndex
-  raft.lastSentHeartBeatMs = null
-  raft.lastQuorumHeartBeatMs = sim.state.nowMs
-  changeRole(sim, group, node, 'LEADER')
-  const atMs = sim.state.nowMs + MASTER_READY_POLL_MS
-  schedule(sim.state, atMs, 'masterReady', { group, node: node.nodeIndex, term: raft.term })
-}
-
-/** What a role means for the Broker: only a ready leader is brokerId 0. RocketMQ: DLedgerRoleChangeHandler#handle */
-function changeRole(sim: Simulation, group: number, node: BrokerNode, role: RaftRole): void {
-  const raft = raftOf(node)
-  if (raft.role !== role) {
-    raft.role = role
-    log.role(sim, { group, node: node.nodeIndex, role, term: raft.term })
-  }
-  // Simplified: RocketMQ registers at every role change; here only when the brokerId really changes.
-  if (role !== 'LEADER' && node.brokerId !== node.nodeIndex + 1) {
-    node.brokerId = node.nodeIndex + 1
-    registerWithAll(sim, group, node.nodeIndex)
-  }
-}
-
-/** RocketMQ: BrokerController#changeToMaster */
-function becomeMaster(sim: Simulation, group: number, node: BrokerNode, term: number): void {
-  if (node.process !== 'running' || node.raft?.role !== 'LEADER' || node.raft.term !== term) return
-  node.brokerId = MASTER_ID
-  log.masterReady(sim, { group, node: node.nodeIndex })
-  registerWithAll(sim, group, node.nodeIndex)
-}

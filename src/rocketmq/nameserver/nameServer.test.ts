@@ -16,7 +16,7 @@ const dropped = (story: ReturnType<typeof tell>) =>
 
 /** The addresses of a group that a NameServer has, by brokerId. */
 const addressesAt = (story: ReturnType<typeof tell>, tMs: number, nameServer = 0, group = 0) =>
-  story.at(tMs).nameServers[nameServer]?.brokers[group]?.brokerAddrs ?? null
+  story.at(tMs).nameServers[nameServer]?.brokers[group]?.brokerAddrs.slice(0, 4) ?? null
 
 describe('silence', () => {
   // It has been heard at 56,002 ms for the last time.

@@ -1,28 +1,57 @@
 // The registry of Brokers and Topic routes. RocketMQ: RouteInfoManager, BrokerHousekeepingService, NamesrvController
 
+import { type ActionOn, type Command, groupAt, groupNamed, nodeAt, type ProcessKind, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import { brokerAddress, type EventBody, nameServerAddress, type SimulationEvent, schedule } from '../events'
-import type { UnregisterCause } from '../logEntries'
-import { groupAt, isServing, nodeAt, type Simulation, transmit } from '../network'
-import { PERM_WRITE } from '../producer/topicPublishInfo'
-import { MASTER_ID, type NameServer, type QueueData, type RegisteredBroker, type TopicRouteData } from '../state'
+import type { Packet, TimersOf } from '../events'
+import { after, expectAnswer, isLostToNameServer, isServing, send } from '../network'
+import {
+  isDown,
+  MASTER_ID,
+  MAX_NODES,
+  type NameServer,
+  PERM_WRITE,
+  type ProcessState,
+  type QueueData,
+  type RegisteredBroker,
+  type TopicRouteData,
+  type UnregisterCause,
+} from '../state'
 
-/** brokerIds a group can have: 0 to 3. */
-const BROKER_IDS = 4
+export const nameServer: ProcessKind<'nameServer'> = {
+  create,
+  packets: { registration, unregistration, routeRequest },
+  timers: { scanTimer: scanNotActiveBrokers },
+  onAction,
+  onCommand,
+}
 
 /** RocketMQ: BrokerLiveInfo.heartbeatTimeoutMillis, ms; with acting Masters the Brokers say every second that they live, and say so. */
 const BROKER_EXPIRED_MS = 120_000
 const ACTING_MASTER_EXPIRED_MS = 10_000
 
-export const createNameServer = (): NameServer => ({ process: 'running', epoch: 0, slowMs: 0, brokers: [] })
+/** RocketMQ: NamesrvController#initialize looks for silent Brokers 5 s after the start for the first time. */
+const FIRST_SCAN_MS = 5000
 
-export function startNameServer(sim: Simulation, index: number): void {
-  const { state } = sim
-  const server = state.nameServers[index] as NameServer
-  schedule(state, state.nowMs + 5000, 'scanTimer', { nameServer: index, epoch: server.epoch })
+/** Every Broker has registered everywhere. */
+function create(sim: Simulation): void {
+  const { nameServers, brokerGroups, settings } = sim.state
+  for (let index = 0; index < settings.nameServerCount; index++) {
+    const server: NameServer = { process: 'running', epoch: 0, slowMs: 0, brokers: [] }
+    nameServers.push(server)
+    brokerGroups.forEach((group, position) => {
+      for (const { nodeIndex, brokerId } of group.nodes) registerBroker(sim, server, position, nodeIndex, brokerId)
+    })
+    startScanning(sim, index)
+  }
 }
 
-/** Brokers stand in for a missing Master: 5.x, when switched on. RocketMQ: NamesrvConfig.supportActingMaster, BrokerConfig.enableSlaveActingMaster */
+const serverAt = (sim: Simulation, index: number): NameServer => sim.state.nameServers[index] as NameServer
+
+function startScanning(sim: Simulation, index: number): void {
+  after(sim, FIRST_SCAN_MS, 'scanTimer', { nameServer: index, epoch: serverAt(sim, index).epoch })
+}
+
+/** Slaves act for a missing Master: 5.x, when switched on. RocketMQ: NamesrvConfig.supportActingMaster, BrokerConfig.enableSlaveActingMaster */
 const hasActingMasters = (sim: Simulation): boolean =>
   sim.state.settings.enableSlaveActingMaster && sim.rules.serverMayActAsMaster
 
@@ -45,16 +74,16 @@ export function registerBroker(
   let changed = false
   if (!known) {
     known = {
-      brokerAddrs: new Array(BROKER_IDS).fill(null),
+      brokerAddrs: new Array(MAX_NODES + 1).fill(null),
       queueData: null,
-      dataVersions: [null, null, null],
-      lastUpdateMs: [null, null, null],
+      dataVersions: new Array(MAX_NODES).fill(null),
+      lastUpdateMs: new Array(MAX_NODES).fill(null),
     }
     while (server.brokers.length < group) server.brokers.push(null)
     server.brokers[group] = known
     changed = true
   }
-  for (let id = 0; sim.rules.forgetsFormerBrokerId && id < BROKER_IDS; id++) {
+  for (let id = 0; sim.rules.forgetsFormerBrokerId && id < known.brokerAddrs.length; id++) {
     if (id !== brokerId && known.brokerAddrs[id] === node) {
       known.brokerAddrs[id] = null
       changed = true
@@ -65,14 +94,14 @@ export function registerBroker(
     known.brokerAddrs[brokerId] = node
     changed = true
   }
-  const told = known.dataVersions[node] === broker.dataVersion
+  const unchanged = known.dataVersions[node] === broker.dataVersion
   known.lastUpdateMs[node] = sim.state.nowMs
   known.dataVersions[node] = broker.dataVersion
   const lowest = known.brokerAddrs.findIndex((address) => address !== null)
   const mayUpdateTopic = brokerId === MASTER_ID || (sim.rules.lowestBrokerUpdatesTopic && brokerId === lowest)
-  // What this very Broker has told before is not taken again, not even from a Slave that has become Master since, unless
-  // nobody had the brokerId: wiped permissions stay wiped.
-  if (mayUpdateTopic && broker.topicCreated && (first || !told)) {
+  // What this very Broker has brought before is not taken again, not even from a Slave that has become Master since, unless
+  // the brokerId was free: wiped permissions stay wiped.
+  if (mayUpdateTopic && broker.topicCreated && (first || !unchanged)) {
     const { readQueueNums, writeQueueNums } = broker
     const readOnly = brokerId !== MASTER_ID && (sim.rules.lowestBrokerOnlyOffersReading || hasActingMasters(sim))
     const perm = readOnly ? broker.perm & ~PERM_WRITE : broker.perm
@@ -90,7 +119,7 @@ function removeAddress(sim: Simulation, index: number, group: number, node: numb
   const known = server.brokers[group]
   const signsOff = cause === 'unregister'
   const named = signsOff && !sim.rules.unregistersInBatches
-  // A channel says who was behind it only as long as he is alive here.
+  // A channel says who was behind it only as long as that Broker is alive here.
   if (!known || (!named && known.lastUpdateMs[node] === null)) return
   const brokerId = named ? nodeAt(sim, group, node).brokerId : known.brokerAddrs.indexOf(node)
   if (brokerId < 0 && !signsOff && sim.rules.unregistersInBatches) return
@@ -131,7 +160,7 @@ export function pickupTopicRouteData(
     const entry = { group, queueData: { ...queueData }, brokerAddrs: known.brokerAddrs.slice() }
     const withoutMaster = actingMaster && known.brokerAddrs[MASTER_ID] === null
     if (withoutMaster && defaultTopic) entry.queueData.perm &= ~PERM_WRITE
-    // Where somebody has given the permission back, nobody stands in.
+    // Where the permission has been given back, no Slave acts as Master.
     if (withoutMaster && !(entry.queueData.perm & PERM_WRITE)) {
       const lowest = entry.brokerAddrs.findIndex((address) => address !== null)
       entry.brokerAddrs[MASTER_ID] = entry.brokerAddrs[lowest] ?? null
@@ -143,7 +172,10 @@ export function pickupTopicRouteData(
 }
 
 /** RocketMQ: RouteInfoManager#operateWritePermOfBroker */
-export function changeWritePerm(sim: Simulation, group: number, on: boolean): void {
+function onCommand(sim: Simulation, command: Command): void {
+  if (command.type !== 'writePerm') return
+  const { brokerName, on } = command
+  const group = groupNamed(sim, brokerName)
   for (const server of sim.state.nameServers) {
     const queueData = server.brokers[group]?.queueData
     if (queueData) queueData.perm = on ? queueData.perm | PERM_WRITE : queueData.perm & ~PERM_WRITE
@@ -151,59 +183,90 @@ export function changeWritePerm(sim: Simulation, group: number, on: boolean): vo
 }
 
 /** RocketMQ: RouteInfoManager#scanNotActiveBroker, every few seconds */
-export function scanNotActiveBrokers(sim: Simulation, { nameServer, epoch }: EventBody<'scanTimer'>): void {
-  const { state } = sim
-  const server = state.nameServers[nameServer] as NameServer
+export function scanNotActiveBrokers(sim: Simulation, timer: TimersOf<'nameServer'>['scanTimer']): void {
+  const { nameServer: index, epoch } = timer
+  const server = serverAt(sim, index)
   // A frozen NameServer looks again when it wakes; a dead one gets a new timer when it starts.
   if (epoch !== server.epoch || (server.process !== 'running' && server.process !== 'frozen')) return
   if (server.process === 'running') {
     const expiredMs = hasActingMasters(sim) ? ACTING_MASTER_EXPIRED_MS : BROKER_EXPIRED_MS
     server.brokers.forEach((known, group) => {
       known?.lastUpdateMs.forEach((last, node) => {
-        if (last !== null && last + expiredMs < state.nowMs) removeAddress(sim, nameServer, group, node, 'expired')
+        if (last !== null && last + expiredMs < sim.state.nowMs) removeAddress(sim, index, group, node, 'expired')
       })
     })
   }
-  schedule(state, state.nowMs + sim.rules.nameServerScanMs, 'scanTimer', { nameServer, epoch })
+  after(sim, sim.rules.nameServerScanMs, 'scanTimer', timer)
 }
 
-/** A Broker's word, or the end of its connection, has reached a NameServer. */
-export function handleNameServerPacket(
-  sim: Simulation,
-  event: SimulationEvent<'registration' | 'unregistration'>,
-): void {
-  const { group, node } = event.body.from
-  const { index } = event.body.to
-  const server = sim.state.nameServers[index] as NameServer
-  if (event.body.content.nameServerEpoch !== server.epoch || !isServing(server.process)) return
-  if (event.kind === 'unregistration') return removeAddress(sim, index, group, node, event.body.content.cause)
-  const { brokerId } = event.body.content
-  if (registerBroker(sim, server, group, node, brokerId)) {
-    log.registered(sim, { nameServer: index, group, node, brokerId })
+// ---------------------------------------------------------------- packets
+
+/** Does the process read what was sent to it in that epoch? */
+const reads = (server: NameServer, epoch: number): boolean => epoch === server.epoch && isServing(server.process)
+
+export function registration(sim: Simulation, { from, to, content }: Packet<'registration'>): void {
+  const { group, node } = from
+  const { brokerId, nameServerEpoch } = content
+  const server = serverAt(sim, to.index)
+  if (!reads(server, nameServerEpoch) || !registerBroker(sim, server, group, node, brokerId)) return
+  log.registered(sim, { nameServer: to.index, group, node, brokerId })
+}
+
+/** A Broker's word, or the end of its connection. */
+export function unregistration(sim: Simulation, { from, to, content }: Packet<'unregistration'>): void {
+  if (!reads(serverAt(sim, to.index), content.nameServerEpoch)) return
+  removeAddress(sim, to.index, from.group, from.node, content.cause)
+}
+
+function routeRequest(sim: Simulation, packet: Packet<'routeRequest'>): void {
+  const { from, to, content } = packet
+  const { epoch, serial, topic, defaultTopic } = content
+  const { process, slowMs } = serverAt(sim, to.index)
+  const silent = process === 'poweredOff' || process === 'frozen' || isLostToNameServer(sim, from.index, to.index)
+  expectAnswer(sim, packet, silent ? null : slowMs + 2 * sim.state.settings.networkLatencyMs)
+  if (silent) return
+  const refused = !isServing(process)
+  const route = refused ? null : pickupTopicRouteData(sim, serverAt(sim, to.index), defaultTopic)
+  send(sim, 'routeAnswer', to, from, { epoch, serial, topic, defaultTopic, refused, route }, refused ? 0 : slowMs)
+}
+
+// ---------------------------------------------------------------- actions
+
+/** A NameServer keeps nothing on disk: a restarted one knows only who registers again. */
+function onAction(sim: Simulation, { action, target }: ActionOn<'nameServer'>): void {
+  const { index } = target
+  const server = sim.state.nameServers[index]
+  if (!server) return
+  const change = (to: ProcessState) => {
+    server.process = to
+    log.nameServerProcess(sim, { nameServer: index, to })
   }
-}
-
-/** A Broker node tells every NameServer who it is. RocketMQ: BrokerController#registerBrokerAll */
-export function registerWithAll(sim: Simulation, group: number, node: number): void {
-  sim.state.nameServers.forEach((server, index) => {
-    transmit(sim, 'registration', brokerAddress(group, node), nameServerAddress(index), {
-      brokerId: nodeAt(sim, group, node).brokerId,
-      nameServerEpoch: server.epoch,
-    })
-  })
-}
-
-/** A Broker node leaves every NameServer, by its own word or by a closed channel. */
-export function unregisterFromAll(
-  sim: Simulation,
-  group: number,
-  node: number,
-  cause: 'channelClosed' | 'unregister',
-): void {
-  sim.state.nameServers.forEach((server, index) => {
-    transmit(sim, 'unregistration', brokerAddress(group, node), nameServerAddress(index), {
-      cause,
-      nameServerEpoch: server.epoch,
-    })
-  })
+  const running = server.process === 'running'
+  switch (action.type) {
+    case 'kill':
+      if (!isDown(server.process)) change('killed')
+      return
+    case 'powerOff':
+      if (server.process !== 'poweredOff') change('poweredOff')
+      return
+    case 'stop':
+      if (running) change('stopped')
+      return
+    case 'freeze':
+      if (running) change('frozen')
+      return
+    case 'slow':
+      server.slowMs = action.ms
+      return
+    case 'resume':
+    case 'restart':
+      if (server.process === 'frozen') change('running')
+      else if (action.type === 'restart' && isDown(server.process)) {
+        server.epoch++
+        server.brokers = []
+        startScanning(sim, index)
+        change('running')
+      }
+      return
+  }
 }

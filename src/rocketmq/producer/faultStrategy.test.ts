@@ -5,9 +5,11 @@ import { clientRules } from '../releases'
 import { REAL_SETTINGS } from '../settings'
 import type { FaultItem } from '../state'
 import { tell } from '../testDriver'
-import { hashOrder, latencyTable, notAvailableDuration, pickOneAtLeast, updateFaultItem } from './faultStrategy'
-import { createProducer, createThread } from './producer'
-import type { SelectionContext } from './topicPublishInfo'
+import { latencyTable, notAvailableDuration, updateFaultItem } from './faultStrategy'
+import { hashOrder, pickOneAtLeast } from './pickOneAtLeast'
+import { createProducer } from './producerLife'
+import type { SelectionContext } from './selection'
+import { createThread } from './senderThread'
 
 describe('F3 the table', () => {
   test('below the lowest threshold, above the highest, and a threshold without a duration', () => {

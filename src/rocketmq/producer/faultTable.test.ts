@@ -8,7 +8,7 @@ import { detectItem } from './faultTable'
 const kill = (atMs: number, target = 'broker-a/n0'): UserAction => ({ atMs, type: 'kill', target })
 const answer = (atMs: number, code: number, times = 1): UserAction => ({
   atMs,
-  type: 'answer',
+  type: 'injectResponse',
   target: 'broker-a/n0',
   code,
   times,

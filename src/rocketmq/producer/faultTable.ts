@@ -1,14 +1,15 @@
 // The fault table of one producer in the course of a run: what sends write into it, what time and the detector take out.
 // RocketMQ: DefaultMQProducerImpl#updateFaultItem, LatencyFaultToleranceImpl#startDetector
 
+import { producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import { brokerAddress, type Packet, producerAddress, schedule } from '../events'
-import { producerAt, type Simulation, transmit } from '../network'
+import { brokerAddress, type Packet, producerAddress, type TimersOf } from '../events'
+import { at, send } from '../network'
 import { type FaultItem, MASTER_ID } from '../state'
 import { updateFaultItem } from './faultStrategy'
 
 /** RocketMQ: DefaultMQProducerImpl#updateFaultItem. Nothing is written while the switch is off. */
-export function record(
+export function recordFault(
   sim: Simulation,
   index: number,
   group: number,
@@ -27,7 +28,7 @@ export function record(
   if (item.startTimestamp > state.nowMs && item.startTimestamp !== untilBefore) {
     const { windowMs, startTimestamp: untilMs } = item
     log.avoided(sim, { producer: index, group, isolation, latencyMs, windowMs, untilMs })
-    schedule(state, item.startTimestamp, 'windowEnd', { producer: index, epoch: producer.epoch, group })
+    at(sim, item.startTimestamp, 'windowEnd', { producer: index, epoch: producer.epoch, group })
   } else if (untilBefore > state.nowMs && item.startTimestamp <= state.nowMs) {
     log.available(sim, { producer: index, group, cause: 'success' })
   }
@@ -35,7 +36,7 @@ export function record(
   if (now !== reachableBefore) log.reachable(sim, { producer: index, group, reachable: now })
 }
 
-export function windowEnds(sim: Simulation, index: number, group: number): void {
+export function windowEnd(sim: Simulation, { producer: index, group }: TimersOf<'producer'>['windowEnd']): void {
   const item = producerAt(sim, index).faultItems[group]
   if (!item || item.windowMs === 0 || item.startTimestamp !== sim.state.nowMs) return
   item.windowMs = 0
@@ -45,7 +46,7 @@ export function windowEnds(sim: Simulation, index: number, group: number): void 
 }
 
 /**
- * What the detector does with one item: nothing before its check time, delete it when nobody knows an address, else probe.
+ * What the detector does with one item: nothing before its check time, delete it when no address is known, else probe.
  * The check time moves on in both last cases.
  *
  * RocketMQ: LatencyFaultToleranceImpl#detectByOneRound
@@ -75,12 +76,12 @@ export function detectByOneRound(sim: Simulation, index: number): void {
       log.available(sim, { producer: index, group, cause: 'removed' })
     } else if (verdict === 'probe' && master !== null) {
       const content = { epoch: producer.epoch, startedAtMs: state.nowMs }
-      transmit(sim, 'probe', producerAddress(index), brokerAddress(group, master), content)
+      send(sim, 'probe', producerAddress(index), brokerAddress(group, master), content)
     }
   })
 }
 
-export function probeAnswered(sim: Simulation, { from, to, content }: Packet<'probeAnswer'>): void {
+export function probeAnswer(sim: Simulation, { from, to, content }: Packet<'probeAnswer'>): void {
   const item = producerAt(sim, to.index).faultItems[from.group]
   if (!item || item.reachable || sim.state.nowMs - content.startedAtMs > sim.state.settings.detectTimeout) return
   item.reachable = true

@@ -414,7 +414,7 @@ test('what a producer has handed over with ONEWAY arrives even if its process di
   const settings = { communicationMode: 'ONEWAY', networkLatencyMs: 200, slaveCount: 0 } as const
   const story = tell(settings, [{ atMs: 2700, type: 'kill', target: 'producer/0' }], 5000, 1)
   const { totals } = story.at(5000)
-  expect(story.at(2700).requests.filter((request) => request?.phase === 'toBroker').length).toBeGreaterThan(0)
+  expect(story.at(2700).eventQueue.filter(({ kind }) => kind === 'sendRequest').length).toBeGreaterThan(0)
   expect(story.all('stored').filter((entry) => entry.atMs > 2700).length).toBeGreaterThan(0)
   expect(totals.sent).toBe(totals.stored + totals.failed)
 })

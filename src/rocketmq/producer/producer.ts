@@ -1,216 +1,199 @@
-// The life of one producer process: its threads, its timers, its start and its end. RocketMQ: DefaultMQProducer#start, MQClientInstance
+// The producer as a kind of process: its packets, its timers, and what a person does to it. RocketMQ: DefaultMQProducer, MQClientInstance
 
-import { isPacketLost } from '../broker/broker'
-import { connectionsOf, deadline, peerClosed, sweep } from '../client/remotingClient'
-import { cleanOfflineBrokers, requestRoute, routeAnswered, routeUnreachable } from '../client/route'
-import { type SimulationEvent, schedule } from '../events'
-import { draw, isServing, nodeAt, producerAt, type Simulation, transmit } from '../network'
-import type { Producer, SenderThread } from '../state'
-import { detectByOneRound, probeAnswered, windowEnds } from './faultTable'
-import { beginCall, endAllCalls } from './sendLoop'
+import { masterOf } from '../brokers'
+import * as client from '../client/remotingClient'
+import { cleanOfflineBrokers, expectRouteAnswer, requestRoute, routeAnswered, routeUnreachable } from '../client/route'
+import { type ActionOn, type Command, groupNamed, type ProcessKind, producerAt, type Simulation } from '../context'
+import type { Packet, TimersOf } from '../events'
+import { after } from '../network'
+import { parseTarget } from '../scenario'
+import { MAX_NODES, type SenderThread } from '../state'
+import { detectByOneRound, probeAnswer, windowEnd } from './faultTable'
+import { addProducer, changeProducer, changeThreadCount, DETECTOR_PERIOD_MS, startProducer } from './producerLife'
+import { planCall, reachedLimit } from './senderThread'
+import { attemptAnswered, attemptFails, beginCall, callFails, handedOver, nextAttempt, onewayEnded } from './sendLoop'
 
-/** RocketMQ: MQClientInstance#startScheduledTask, ms after the client's start */
-const FIRST_HOUSEKEEPING_MS = 1000
-/** RocketMQ: LatencyFaultToleranceImpl#startDetector, first run and period */
-const DETECTOR_PERIOD_MS = 3000
-
-export const createThread = (randomState: number): SenderThread => ({
-  retired: false,
-  call: null,
-  callPending: false,
-  nextCallAtMs: 0,
-  whichItemWorst: null,
-  randomState,
-})
-
-export function createProducer(threads: SenderThread[], randomState: number): Producer {
-  return {
-    process: 'running',
-    epoch: 0,
-    startedAtMs: 0,
-    route: null,
-    routeAnsweredAtMs: null,
-    routeAppliedAtMs: null,
-    nextPollAtMs: 0,
-    brokerAddrTable: [],
-    publishInfos: [],
-    nextGeneration: 0,
-    faultItems: [],
-    threads,
-    calls: [],
-    freeCalls: [],
-    callTimers: [],
-    connections: [],
-    nameServerIndex: 0,
-    brokerLoss: [],
-    nameServerLoss: [],
-    fetching: false,
-    routeRequestSerial: 0,
-    nameServersAsked: 0,
-    randomState,
-    sent: 0,
-    stored: 0,
-    failed: 0,
-    removed: false,
-  }
+export const producer: ProcessKind<'producer'> = {
+  create,
+  packets: {
+    connectAnswer: client.connectAnswer,
+    sendResponse: client.sendResponse,
+    reset: client.reset,
+    routeAnswer: (sim, packet) => ifAlive(sim, packet, routeAnswered),
+    heartbeatAnswer: (sim, packet) => ifAlive(sim, packet, heartbeatAnswer),
+    probeAnswer: (sim, packet) => ifAlive(sim, packet, probeAnswer),
+    connectionClosed: (sim, packet) => ifAlive(sim, packet, client.connectionClosed),
+  },
+  timers: {
+    callTimer: (sim, timer) => whileAlive(sim, timer, callTimer),
+    deadline: (sim, timer) => whileAlive(sim, timer, client.deadline),
+    pollTimer: (sim, timer) => whileAlive(sim, timer, pollTimer),
+    housekeepingTimer: (sim, timer) => whileAlive(sim, timer, housekeepingTimer),
+    detectorTimer: (sim, timer) => whileAlive(sim, timer, detectorTimer),
+    sweepTimer: (sim, timer) => whileAlive(sim, timer, sweepTimer),
+    routeTimeout: (sim, timer) => whileAlive(sim, timer, routeTimeout),
+    windowEnd: (sim, timer) => whileAlive(sim, timer, windowEnd),
+    connectTimeout: client.connectTimeout,
+  },
+  onAction,
+  onCommand,
+  onAnswerExpected: (sim, packet, answerMs) =>
+    packet.type === 'connect' ? client.expectConnectAnswer(sim, packet) : expectRouteAnswer(sim, packet, answerMs),
+  client: {
+    answered: attemptAnswered,
+    failed: attemptFails,
+    handedOver,
+    routeFound: nextAttempt,
+    routeMissing: callFails,
+    onewayEnded,
+  },
 }
 
-/** Begins the life of a producer process: timers, and the first call of each thread. */
-export function startProducer(sim: Simulation, index: number): void {
-  const { state } = sim
-  const producer = producerAt(sim, index)
-  producer.startedAtMs = state.nowMs
-  producer.nameServerIndex = draw(producer, state.nameServers.length)
-  producer.nextPollAtMs = state.nowMs + state.settings.firstPollMs
-  const { epoch } = producer
-  schedule(state, producer.nextPollAtMs, 'pollTimer', { producer: index, epoch })
-  schedule(state, state.nowMs + FIRST_HOUSEKEEPING_MS, 'housekeepingTimer', { producer: index, epoch })
-  schedule(state, state.nowMs + DETECTOR_PERIOD_MS, 'detectorTimer', { producer: index, epoch })
-  schedule(state, state.nowMs + sim.rules.firstSweepMs, 'sweepTimer', { producer: index, epoch })
-  producer.threads.forEach((_, thread) => {
-    startThread(sim, index, thread)
+function create(sim: Simulation): void {
+  const { producers, settings } = sim.state
+  while (producers.length < settings.producerCount) addProducer(sim)
+  producers.forEach((_, index) => {
+    startProducer(sim, index)
   })
 }
 
-/** Spreads the threads' first calls evenly over one interval, so that they do not march in step. */
-export function startThread(sim: Simulation, index: number, threadIndex: number): void {
-  const { state } = sim
-  const { sendIntervalMs, sendThreadCount, producerCount } = state.settings
-  const place = (threadIndex * producerCount + index) / (sendThreadCount * producerCount)
-  const thread = producerAt(sim, index).threads[threadIndex] as SenderThread
-  thread.nextCallAtMs = state.nowMs + Math.floor((sendIntervalMs * place) % sendIntervalMs)
-  planCall(sim, index, threadIndex)
+/** Is the process still the one of that epoch? */
+function isAlive(sim: Simulation, index: number, epoch: number): boolean {
+  const one = producerAt(sim, index)
+  return epoch === one.epoch && one.process === 'running'
 }
 
-/** Sets the timer for a thread's next call, unless it is set or the thread waits in a call. */
-export function planCall(sim: Simulation, index: number, threadIndex: number): void {
-  const { state } = sim
-  const producer = producerAt(sim, index)
-  const thread = producer.threads[threadIndex] as SenderThread
-  if (thread.callPending || thread.call !== null || thread.retired || producer.process !== 'running') return
-  if (reachedLimit(sim, producer)) return
-  thread.callPending = true
-  const { epoch } = producer
-  const atMs = Math.max(thread.nextCallAtMs, state.nowMs)
-  schedule(state, atMs, 'callTimer', { producer: index, epoch, thread: threadIndex })
+/** What was planned for an earlier process is void. */
+function whileAlive<T extends { producer: number; epoch: number }>(
+  sim: Simulation,
+  timer: T,
+  handle: (sim: Simulation, timer: T) => void,
+): void {
+  if (isAlive(sim, timer.producer, timer.epoch)) handle(sim, timer)
 }
 
-const reachedLimit = (sim: Simulation, producer: Producer): boolean =>
-  sim.state.settings.messageLimit > 0 && producer.sent >= sim.state.settings.messageLimit
+/** What was sent to an earlier process reaches none. */
+function ifAlive<P extends { to: { index: number }; content: { epoch: number } }>(
+  sim: Simulation,
+  packet: P,
+  handle: (sim: Simulation, packet: P) => void,
+): void {
+  if (isAlive(sim, packet.to.index, packet.content.epoch)) handle(sim, packet)
+}
 
-function callTimer(sim: Simulation, index: number, threadIndex: number): void {
+function heartbeatAnswer(sim: Simulation, { from, to, content }: Packet<'heartbeatAnswer'>): void {
+  client.connectionsOf(producerAt(sim, to.index), from.group)[from.node] ??= { epoch: content.brokerEpoch }
+}
+
+// ---------------------------------------------------------------- timers
+
+type Timers = TimersOf<'producer'>
+
+function callTimer(sim: Simulation, { producer: index, thread: threadIndex }: Timers['callTimer']): void {
   const { state } = sim
   const { sendIntervalMs, communicationMode, sendMsgTimeout } = state.settings
-  const producer = producerAt(sim, index)
-  const thread = producer.threads[threadIndex] as SenderThread
+  const one = producerAt(sim, index)
+  const thread = one.threads[threadIndex] as SenderThread
   thread.callPending = false
-  if (thread.retired || thread.call !== null || reachedLimit(sim, producer)) return
+  if (thread.retired || thread.call !== null || reachedLimit(sim, one)) return
   // A call that took longer than the interval is followed by the next at once; of those missed meanwhile one is made up for.
   thread.nextCallAtMs = Math.max(thread.nextCallAtMs, state.nowMs - sendIntervalMs) + sendIntervalMs
   beginCall(sim, index, threadIndex, communicationMode, sendMsgTimeout)
   planCall(sim, index, threadIndex)
 }
 
-/** Timers that most calls set; the rest is {@link handleProducerTimer}'s. */
-export function handleCallTimer(sim: Simulation, event: SimulationEvent<'callTimer' | 'deadline'>): void {
-  const { producer: index, epoch } = event.body
-  if (!isAlive(sim, index, epoch)) return
-  if (event.kind === 'callTimer') callTimer(sim, index, event.body.thread)
-  else deadline(sim, index, event.body.call)
+function pollTimer(sim: Simulation, timer: Timers['pollTimer']): void {
+  const { pollNameServerInterval } = sim.state.settings
+  const one = producerAt(sim, timer.producer)
+  one.nextPollAtMs = sim.state.nowMs + pollNameServerInterval
+  after(sim, pollNameServerInterval, 'pollTimer', timer)
+  // Only Topics the producer has used are polled, and a fetch under way serves as this poll.
+  if (one.publishInfos.length > 0) requestRoute(sim, timer.producer, 'poll')
 }
 
-/** Is the process still the one for which something was planned? */
-function isAlive(sim: Simulation, index: number, epoch: number): boolean {
-  const producer = producerAt(sim, index)
-  return epoch === producer.epoch && producer.process === 'running'
+function routeTimeout(sim: Simulation, { producer: index, serial }: Timers['routeTimeout']): void {
+  const one = producerAt(sim, index)
+  if (one.fetching && serial === one.routeRequestSerial) routeUnreachable(sim, index)
 }
 
-type ProducerTimer = 'pollTimer' | 'housekeepingTimer' | 'detectorTimer' | 'sweepTimer' | 'routeTimeout' | 'windowEnd'
+function housekeepingTimer(sim: Simulation, timer: Timers['housekeepingTimer']): void {
+  after(sim, sim.state.settings.heartbeatBrokerInterval, 'housekeepingTimer', timer)
+  cleanOfflineBrokers(sim, timer.producer)
+}
 
-/** Does what one of the producer's timers says. */
-export function handleProducerTimer(sim: Simulation, event: SimulationEvent<ProducerTimer>): void {
-  const { producer: index, epoch } = event.body
-  if (!isAlive(sim, index, epoch)) return
-  const producer = producerAt(sim, index)
-  const { settings, nowMs } = sim.state
-  switch (event.kind) {
-    case 'pollTimer':
-      producer.nextPollAtMs = nowMs + settings.pollNameServerInterval
-      schedule(sim.state, producer.nextPollAtMs, 'pollTimer', event.body)
-      // Only Topics the producer has used are polled, and a fetch under way serves as this poll.
-      if (producer.publishInfos.length > 0) requestRoute(sim, index, 'poll')
+function detectorTimer(sim: Simulation, timer: Timers['detectorTimer']): void {
+  after(sim, DETECTOR_PERIOD_MS, 'detectorTimer', timer)
+  detectByOneRound(sim, timer.producer)
+}
+
+function sweepTimer(sim: Simulation, timer: Timers['sweepTimer']): void {
+  after(sim, sim.rules.sweepPeriodMs, 'sweepTimer', timer)
+  client.scanResponseTable(sim, timer.producer)
+}
+
+// ---------------------------------------------------------------- actions and settings
+
+/** A producer can be killed and started again; pausing its host is not modelled. */
+function onAction(sim: Simulation, { action, target }: ActionOn<'producer'>): void {
+  const { index } = target
+  const one = sim.state.producers[index]
+  if (action.type === 'link') return changeLink(sim, index, action.peer, action.lossPercent)
+  if (!one || one.removed) return
+  const running = one.process === 'running'
+  if (action.type === 'kill' && running) changeProducer(sim, index, 'killed')
+  else if (action.type === 'powerOff' && running) changeProducer(sim, index, 'poweredOff')
+  else if (action.type === 'stop' && running) changeProducer(sim, index, 'stopped')
+  else if (action.type === 'restart' && !running) changeProducer(sim, index, 'running')
+}
+
+/** Loss on the link between a producer and one Broker node or one NameServer. */
+function changeLink(sim: Simulation, index: number, peerName: string, lossPercent: number): void {
+  const peer = parseTarget(peerName)
+  if (!peer || peer.kind === 'producer') throw new RangeError(`no link: producer/${index} to ${peerName}`)
+  const one = sim.state.producers[index]
+  // A producer that an earlier action has not started has no links yet.
+  if (!one) return
+  if (peer.kind === 'nameServer') {
+    while (one.nameServerLoss.length <= peer.index) one.nameServerLoss.push(0)
+    one.nameServerLoss[peer.index] = lossPercent
+    return
+  }
+  const group = groupNamed(sim, peer.brokerName)
+  const node = peer.node === 'master' ? masterOf(sim, group) : peer.node
+  while (one.brokerLoss.length <= group) one.brokerLoss.push(new Array(MAX_NODES).fill(0))
+  const losses = one.brokerLoss[group] as number[]
+  losses[node] = lossPercent
+}
+
+function onCommand(sim: Simulation, command: Command): void {
+  if (command.type !== 'set') return
+  const { producers } = sim.state
+  const value = command.value as number
+  switch (command.name) {
+    case 'producerCount':
+      return changeProducerCount(sim, value)
+    case 'sendThreadCount':
+      for (let index = 0; index < producers.length; index++) changeThreadCount(sim, index, value)
       return
-    case 'routeTimeout':
-      if (producer.fetching && event.body.serial === producer.routeRequestSerial) routeUnreachable(sim, index)
+    case 'messageLimit':
+      producers.forEach(({ threads }, index) => {
+        for (let thread = 0; thread < threads.length; thread++) planCall(sim, index, thread)
+      })
       return
-    case 'housekeepingTimer':
-      schedule(sim.state, nowMs + settings.heartbeatBrokerInterval, 'housekeepingTimer', event.body)
-      return cleanOfflineBrokers(sim, index)
-    case 'windowEnd':
-      return windowEnds(sim, index, event.body.group)
-    case 'detectorTimer':
-      schedule(sim.state, nowMs + DETECTOR_PERIOD_MS, 'detectorTimer', event.body)
-      return detectByOneRound(sim, index)
-    case 'sweepTimer':
-      schedule(sim.state, nowMs + sim.rules.sweepPeriodMs, 'sweepTimer', event.body)
-      return sweep(sim, index)
   }
 }
 
-type PacketToProducer = 'routeAnswer' | 'heartbeatAnswer' | 'probeAnswer' | 'connectionClosed'
-
-/** A message has arrived at a producer. */
-export function handleProducerPacket(sim: Simulation, event: SimulationEvent<PacketToProducer>): void {
-  const { index } = event.body.to
-  if (!isAlive(sim, index, event.body.content.epoch)) return
-  switch (event.kind) {
-    case 'routeAnswer':
-      return routeAnswered(sim, event.body)
-    case 'heartbeatAnswer': {
-      const { from, content } = event.body
-      connectionsOf(producerAt(sim, index), from.group)[from.node] ??= { epoch: content.brokerEpoch }
-      return
-    }
-    case 'probeAnswer':
-      return probeAnswered(sim, event.body)
-    case 'connectionClosed':
-      return peerClosed(sim, event.body)
+function changeProducerCount(sim: Simulation, wanted: number): void {
+  const { producers } = sim.state
+  producers.forEach((one, index) => {
+    const stays = index < wanted
+    if (one.removed === !stays) return
+    one.removed = !stays
+    if (stays) changeProducer(sim, index, 'running')
+    else if (one.process === 'running') changeProducer(sim, index, 'stopped')
+  })
+  while (producers.length < wanted) {
+    addProducer(sim)
+    startProducer(sim, producers.length - 1)
   }
-}
-
-/** Heartbeats and probes that reach a Broker, whether the producer still lives or not. */
-export function answerProducer(sim: Simulation, event: SimulationEvent<'heartbeat' | 'probe'>): void {
-  const { from, to } = event.body
-  const node = nodeAt(sim, to.group, to.node)
-  if (!isServing(node.process) || isPacketLost(sim, from.index, to.group, to.node)) return
-  if (event.kind === 'heartbeat') {
-    transmit(sim, 'heartbeatAnswer', to, from, { epoch: event.body.content.epoch, brokerEpoch: node.epoch })
-  } else transmit(sim, 'probeAnswer', to, from, event.body.content, node.slowMs)
-}
-
-/** The process is gone: its calls end without a result. */
-export function endProducer(sim: Simulation, index: number): void {
-  const producer = producerAt(sim, index)
-  producer.epoch++
-  for (const thread of producer.threads) thread.callPending = false
-  producer.callTimers = producer.callTimers.map(() => null)
-  endAllCalls(sim, index)
-  producer.connections = []
-  producer.fetching = false
-}
-
-/** A new process in the place of the old one: no route, no fault table, new indexes. */
-export function restartProducer(sim: Simulation, index: number): void {
-  const producer = producerAt(sim, index)
-  producer.route = null
-  producer.routeAnsweredAtMs = null
-  producer.routeAppliedAtMs = null
-  producer.brokerAddrTable = []
-  producer.publishInfos = []
-  producer.faultItems = []
-  producer.connections = []
-  producer.brokerLoss = []
-  producer.nameServerLoss = []
-  for (const thread of producer.threads) thread.whichItemWorst = null
-  startProducer(sim, index)
 }

@@ -2,11 +2,11 @@
 // caps of nothing, time that runs out on the dot.
 
 import { describe, expect, test } from 'vitest'
-import type { Lesson } from '../network'
-import { watch } from '../run'
+import type { FaultUpdate } from '../context'
+import { runUntil, watch } from '../run'
 import type { UserAction } from '../scenario'
 import type { Settings } from '../settings'
-import { createSimulation, runUntil } from '../simulation'
+import { createSimulation } from '../simulation'
 import { entriesOf, type Story, tell } from '../testDriver'
 
 const kill = (atMs: number, target: string): UserAction => ({ atMs, type: 'kill', target })
@@ -16,15 +16,15 @@ const slow = (atMs: number, target: string, ms: number): UserAction => ({ atMs, 
 const A = 0
 const B = 1
 
-/** What each send of one message taught the fault table, oldest first. */
-function lessonsOf(story: Story, message: number): Lesson[] {
-  const lessons: Lesson[] = []
+/** What each send of one message wrote into the fault table, oldest first. */
+function faultUpdatesOf(story: Story, message: number): FaultUpdate[] {
+  const updates: FaultUpdate[] = []
   watch(story.run, 0, story.run.endMs, {
-    onLesson: (lesson, call) => {
-      if (call.message === message) lessons.push(lesson)
+    onFaultUpdate: (update, call) => {
+      if (call.message === message) updates.push(update)
     },
   })
-  return lessons
+  return updates
 }
 
 const attemptsOf = (story: Story, message: number) =>
@@ -43,7 +43,7 @@ describe('a route that changes under a call', () => {
       ],
       40_000,
     )
-  const refused: UserAction = { atMs: 29_890, type: 'answer', target: 'broker-b/n0', code: 14, times: 1 }
+  const refused: UserAction = { atMs: 29_890, type: 'injectResponse', target: 'broker-b/n0', code: 14, times: 1 }
 
   test('the call keeps the TopicPublishInfo it began with, and finds no Master for a', () => {
     const story = overPoll({ clientVersion: '4.9.7' }, [refused])
@@ -66,7 +66,7 @@ describe('a route that changes under a call', () => {
   test('a missing Master isolates up to 5.1.3 and counts with its latency from 5.1.4; it never makes unreachable', () => {
     const taught = (clientVersion: string, startDetectorEnable = false) => {
       const story = overPoll({ clientVersion, startDetectorEnable }, [refused])
-      return lessonsOf(story, 300).find((lesson) => lesson.group === A)
+      return faultUpdatesOf(story, 300).find((update) => update.group === A)
     }
     expect(taught('4.9.7')).toMatchObject({ isolation: true, latencyMs: 0 })
     expect(taught('5.1.4')).toMatchObject({ isolation: false, latencyMs: 0, reachable: true })
@@ -81,7 +81,7 @@ describe('a route that changes under a call', () => {
       'noMaster',
       'connectRefused',
     ])
-    expect(lessonsOf(story, 300).filter((lesson) => lesson.group === A)).toMatchObject([
+    expect(faultUpdatesOf(story, 300).filter((update) => update.group === A)).toMatchObject([
       { isolation: true, reachable: false },
     ])
     expect(story.all('messageFailed')[0]).toMatchObject({ attempts: 3, gets: { via: 'callback' } })
@@ -107,8 +107,8 @@ describe('an ASYNC retry', () => {
   test('that cannot connect counts as 3 s up to 4.9.2, and as what it took afterwards', () => {
     const old = async('4.6.1', {}, [freeze(4790, 'broker-a/n0'), kill(4790, 'broker-b/n0')])
     expect(attemptsOf(old, lastMessage).slice(0, 2)).toEqual([A, B])
-    expect(lessonsOf(old, lastMessage).find((lesson) => lesson.group === B)?.latencyMs).toBe(3000)
-    expect(lessonsOf(old, lastMessage).find((lesson) => lesson.isolation)?.latencyMs).toBeGreaterThan(3000)
+    expect(faultUpdatesOf(old, lastMessage).find((update) => update.group === B)?.latencyMs).toBe(3000)
+    expect(faultUpdatesOf(old, lastMessage).find((update) => update.isolation)?.latencyMs).toBeGreaterThan(3000)
 
     const later = async('5.1.3', {}, [
       slow(4790, 'broker-a/n0', 100),
@@ -116,7 +116,7 @@ describe('an ASYNC retry', () => {
       kill(4850, 'broker-a/n0'),
     ])
     expect(attemptsOf(later, lastMessage).slice(0, 2)).toEqual([A, B])
-    expect(lessonsOf(later, lastMessage).find((lesson) => lesson.group === B)?.latencyMs).toBe(2)
+    expect(faultUpdatesOf(later, lastMessage).find((update) => update.group === B)?.latencyMs).toBe(2)
   })
 
   test('needs time that is left: on the dot it is not, from 5.3.2', () => {
@@ -138,9 +138,11 @@ describe('an ASYNC retry', () => {
   })
 
   test('sent again after GO_AWAY it is handed over once', () => {
-    const story = async('5.3.3', {}, [{ atMs: 4790, type: 'answer', target: 'broker-a/n0', code: 1500, times: 1 }])
+    const story = async('5.3.3', {}, [
+      { atMs: 4790, type: 'injectResponse', target: 'broker-a/n0', code: 1500, times: 1 },
+    ])
     expect(story.all('sendFailed')).toEqual([])
-    expect(lessonsOf(story, lastMessage)).toHaveLength(2)
+    expect(faultUpdatesOf(story, lastMessage)).toHaveLength(2)
   })
 })
 
@@ -162,7 +164,7 @@ test('a cap of 0 or 1 ms is a cap: the last attempt alone has the rest of the bu
 describe('an attempt begins afresh', () => {
   const answers = (target: string, code: number, times: number): UserAction => ({
     atMs: 4790,
-    type: 'answer',
+    type: 'injectResponse',
     target,
     code,
     times,
@@ -191,7 +193,7 @@ describe('an attempt begins afresh', () => {
       },
       [
         { atMs: 0, type: 'powerOff', target: 'broker-b/n0' },
-        { atMs: 0, type: 'answer', target: 'broker-a/n0', code, times: 1 },
+        { atMs: 0, type: 'injectResponse', target: 'broker-a/n0', code, times: 1 },
       ],
       9000,
     )
@@ -244,8 +246,8 @@ describe('L11 ASYNC in detail', () => {
   })
 
   test('a first attempt that failed inside send() counts as handed over when its retry is on the wire, up to 5.1.3', () => {
-    const lessons = (clientVersion: string) =>
-      lessonsOf(
+    const updates = (clientVersion: string) =>
+      faultUpdatesOf(
         tell(
           { clientVersion, communicationMode: 'ASYNC', messageLimit: 49, sendLatencyFaultEnable: true },
           [kill(4790, 'broker-a/n0'), slow(4790, 'broker-b/n0', 700)],
@@ -254,12 +256,12 @@ describe('L11 ASYNC in detail', () => {
         49,
       ).map(({ atMs, group, isolation }) => [atMs, group, isolation])
     // Refused after 2 ms; b answers 700 ms later than usual.
-    expect(lessons('5.1.3')).toEqual([
+    expect(updates('5.1.3')).toEqual([
       [4802, A, true],
       [4802, A, false],
       [5507, B, false],
     ])
-    expect(lessons('5.3.3')).toEqual([
+    expect(updates('5.3.3')).toEqual([
       [4800, A, false],
       [4802, A, true],
       [5507, B, false],
@@ -313,7 +315,7 @@ describe('settings that change under way reach the selector', () => {
     const story = tell(
       { clientVersion: '4.9.7', sendLatencyFaultEnable: true },
       [
-        { atMs: 950, type: 'answer', target: 'broker-a/n0', code: 1, times: 1 },
+        { atMs: 950, type: 'injectResponse', target: 'broker-a/n0', code: 1, times: 1 },
         { atMs: 5000, type: 'set', name: 'sendLatencyFaultEnable', value: false },
       ],
       9000,
@@ -412,8 +414,8 @@ describe('what is told', () => {
     const story = tell(
       { clientVersion: '4.9.7', sendLatencyFaultEnable: true },
       [
-        { atMs: 950, type: 'answer', target: 'broker-a/n0', code: 1, times: 1 },
-        { atMs: 950, type: 'answer', target: 'broker-b/n0', code: 1, times: 1 },
+        { atMs: 950, type: 'injectResponse', target: 'broker-a/n0', code: 1, times: 1 },
+        { atMs: 950, type: 'injectResponse', target: 'broker-b/n0', code: 1, times: 1 },
       ],
       3000,
     )
@@ -464,16 +466,16 @@ describe('what is told', () => {
     ])
   })
 
-  test('lessons only while the switch is on; the first of a Broker has nothing before it', () => {
+  test('updates only while the switch is on; the first of a Broker has nothing before it', () => {
     const story = tell(
       { sendLatencyFaultEnable: true, messageLimit: 9 },
       [{ atMs: 450, type: 'set', name: 'sendLatencyFaultEnable', value: false }],
       2000,
     )
-    expect(lessonsOf(story, 1)).toMatchObject([{ group: A, before: null, after: { currentLatency: 7 } }])
-    expect(lessonsOf(story, 2)).toMatchObject([{ group: A, before: { currentLatency: 7 } }])
-    expect(lessonsOf(story, 5)).toHaveLength(1)
-    expect(lessonsOf(story, 6)).toEqual([])
-    expect(lessonsOf(tell({ messageLimit: 9 }, [], 2000), 1)).toEqual([])
+    expect(faultUpdatesOf(story, 1)).toMatchObject([{ group: A, before: null, after: { currentLatency: 7 } }])
+    expect(faultUpdatesOf(story, 2)).toMatchObject([{ group: A, before: { currentLatency: 7 } }])
+    expect(faultUpdatesOf(story, 5)).toHaveLength(1)
+    expect(faultUpdatesOf(story, 6)).toEqual([])
+    expect(faultUpdatesOf(tell({ messageLimit: 9 }, [], 2000), 1)).toEqual([])
   })
 })

@@ -1,26 +1,25 @@
 // One send call: choose a queue, send, see what came of it, try again or give up. RocketMQ: DefaultMQProducerImpl, MQClientAPIImpl
 
-import { giveUpRequest, invoke } from '../client/remotingClient'
+import { abandonRequest, invoke } from '../client/remotingClient'
 import { currentPublishInfo, isOk, requestRoute } from '../client/route'
+import { callAt, producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import { callAt, producerAt, type Simulation } from '../network'
+import type { SendRequest } from '../events'
 import { sendStatusOf } from '../releases'
 import { attemptLimit } from '../settings'
 import {
   type AttemptFailure,
   type CommunicationMode,
-  type FaultItem,
   MASTER_ID,
-  type Producer,
-  type Request,
+  SCENARIO_TOPIC,
   type SendCall,
   type SendException,
   type SenderThread,
-  type TopicPublishInfo,
 } from '../state'
-import { record } from './faultTable'
-import { planCall } from './producer'
-import { type SelectionContext, selectOneMessageQueue } from './topicPublishInfo'
+import { recordFault } from './faultTable'
+import { selectionContext } from './selectionContext'
+import { planCall } from './senderThread'
+import { selectOneMessageQueue } from './topicPublishInfo'
 
 /**
  * The application calls send(). RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, its first lines
@@ -39,6 +38,7 @@ export function beginCall(
   const producer = producerAt(sim, index)
   const call: SendCall = {
     message: state.nextMessage++,
+    topic: SCENARIO_TOPIC,
     thread,
     mode,
     phase: 'fetchingRoute',
@@ -55,7 +55,7 @@ export function beginCall(
     lastFailure: null,
     lastCode: 0,
     result: null,
-    requestSlot: null,
+    request: null,
     deadlineMs: null,
     resent: false,
     lateHandover: null,
@@ -73,55 +73,6 @@ export function beginCall(
   } else {
     requestRoute(sim, index, 'send')
   }
-}
-
-/** The selector's view of one call; the object is made once for a simulation and filled in place, since every attempt needs it. */
-function selectionContext(sim: Simulation, producer: Producer, call: SendCall): SelectionContext {
-  const threadIndex = sim.environment.selects(call)
-  const thread = producer.threads[threadIndex] as SenderThread
-  const publishInfo = publishInfoOf(producer, call)
-  const known = sim.selection
-  if (known) {
-    known.producer = producer
-    known.thread = thread
-    known.threadIndex = threadIndex
-    known.publishInfo = publishInfo
-    known.brokerNames = sim.brokerNames
-    known.nowMs = sim.state.nowMs
-    known.rules = sim.rules
-    known.sendLatencyFaultEnable = sim.state.settings.sendLatencyFaultEnable
-    return known
-  }
-  const context: SelectionContext = {
-    producer,
-    thread,
-    threadIndex,
-    publishInfo,
-    brokerNames: sim.brokerNames,
-    nowMs: sim.state.nowMs,
-    rules: sim.rules,
-    sendLatencyFaultEnable: sim.state.settings.sendLatencyFaultEnable,
-    random: sim.environment.selectionRandom(sim, () => context),
-    onRewrite: (position, queue) => {
-      const index = sim.state.producers.indexOf(context.producer)
-      log.queueRewritten(sim, { producer: index, position, group: queue.group, queueId: queue.queueId })
-    },
-    onForget: (group) => {
-      const index = sim.state.producers.indexOf(context.producer)
-      log.available(sim, { producer: index, group, cause: 'forgotten' })
-    },
-  }
-  sim.selection = context
-  return context
-}
-
-/** The TopicPublishInfo the call began with. */
-function publishInfoOf(producer: Producer, call: SendCall): TopicPublishInfo {
-  for (let at = producer.publishInfos.length - 1; at >= 0; at--) {
-    const info = producer.publishInfos[at] as TopicPublishInfo
-    if (info.generation === call.generation) return info
-  }
-  throw new TypeError(`a call lost its TopicPublishInfo ${call.generation}`)
 }
 
 /** One turn of the retry loop: choose a queue, see what time is left, send. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl */
@@ -171,10 +122,10 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   else invoke(sim, index, slot, master)
 }
 
-/** What an attempt teaches goes into the fault table. RocketMQ: DefaultMQProducerImpl#updateFaultItem */
-function learn(
+/** What came of an attempt goes into the fault table. RocketMQ: DefaultMQProducerImpl#updateFaultItem */
+function updateFaultItem(
   sim: Simulation,
-  index: number,
+  producer: number,
   call: SendCall,
   latencyMs: number,
   isolation: boolean,
@@ -183,22 +134,16 @@ function learn(
 ): void {
   const { environment, observer } = sim
   const measuredMs = environment.measuredMs(call, group, latencyMs, isolation, reachable)
-  const before = observer.hearsLessons ? copyOf(producerAt(sim, index).faultItems[group]) : null
-  record(sim, index, group, measuredMs, isolation, reachable)
-  const after = observer.hearsLessons ? copyOf(producerAt(sim, index).faultItems[group]) : null
-  // Without an item the switch is off: nothing was learned.
-  if (!after || !sim.state.settings.sendLatencyFaultEnable) return
-  const { nowMs: atMs } = sim.state
-  observer.learned({ atMs, producer: index, group, latencyMs: measuredMs, isolation, reachable, before, after }, call)
+  observer.beforeFaultUpdate(producerAt(sim, producer).faultItems[group] ?? null)
+  recordFault(sim, producer, group, measuredMs, isolation, reachable)
+  observer.afterFaultUpdate(sim, call, producer, group, measuredMs, isolation, reachable)
 }
-
-const copyOf = (item: FaultItem | null | undefined): FaultItem | null => (item ? { ...item } : null)
 
 /** The request is on the wire and send() returns, for ASYNC and ONEWAY. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl after sendKernelImpl */
 export function handedOver(sim: Simulation, index: number, slot: number): void {
   const call = callAt(producerAt(sim, index), slot)
   if (call.attempt > 1) handsOverLate(sim, index, call)
-  else if (!call.resent) learn(sim, index, call, sim.state.nowMs - call.attemptStartedAtMs, false, true)
+  else if (!call.resent) updateFaultItem(sim, index, call, sim.state.nowMs - call.attemptStartedAtMs, false, true)
 }
 
 /** send() returns from a first attempt that failed inside it, and takes it for handed to the network. */
@@ -206,17 +151,17 @@ function handsOverLate(sim: Simulation, index: number, call: SendCall): void {
   if (!call.lateHandover) return
   const { group, startedAtMs } = call.lateHandover
   call.lateHandover = null
-  learn(sim, index, call, sim.state.nowMs - startedAtMs, false, true, group)
+  updateFaultItem(sim, index, call, sim.state.nowMs - startedAtMs, false, true, group)
 }
 
-/** What an attempt's failure teaches, and what comes next. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#onExceptionImpl */
+/** What an attempt's failure means for the fault table, and what comes next. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#onExceptionImpl */
 export function attemptFails(sim: Simulation, index: number, slot: number, failure: AttemptFailure, code = 0): void {
   const { state, rules } = sim
   const call = callAt(producerAt(sim, index), slot)
   const { attemptGroup: group } = call
   const latencyMs = state.nowMs - call.attemptStartedAtMs
   const connecting = call.phase === 'connecting'
-  call.requestSlot = null
+  call.request = null
   call.deadlineMs = null
   call.lastFailure = failure
   call.lastCode = code
@@ -244,7 +189,7 @@ export function attemptFails(sim: Simulation, index: number, slot: number, failu
   const remotingFailure = failure !== 'noMaster' && failure !== 'brokerError'
   const reachable = remotingFailure ? !state.settings.startDetectorEnable : failure === 'noMaster'
   // From 5.1.4 a missing Master address counts with its measured latency only.
-  learn(sim, index, call, latencyMs, failure !== 'noMaster' || !rules.hasDetector, reachable)
+  updateFaultItem(sim, index, call, latencyMs, failure !== 'noMaster' || !rules.hasDetector, reachable)
   if (failure === 'brokerError' && !rules.retryResponseCodes.includes(code)) {
     return endWith(sim, index, slot, 'notRetried')
   }
@@ -270,8 +215,8 @@ function asyncAttemptFails(
     // What is thrown before the request is on the wire counts as unreachable from 5.1.4.
     const thrown = (connecting || noTime || failure === 'noMaster') && !rules.asyncConnectsLater
     const countsMs = connecting ? (rules.asyncRetryConnectLatency ?? latencyMs) : latencyMs
-    learn(sim, index, call, countsMs, true, !thrown)
-    if (noTime && rules.asyncNoTimeFailsTwice) learn(sim, index, call, countsMs, true, true)
+    updateFaultItem(sim, index, call, countsMs, true, !thrown)
+    if (noTime && rules.asyncNoTimeFailsTwice) updateFaultItem(sim, index, call, countsMs, true, true)
     if (thrown && call.attempt === 1) {
       call.lateHandover = { group: call.attemptGroup, startedAtMs: call.attemptStartedAtMs }
     }
@@ -291,15 +236,15 @@ function asyncRetries(sim: Simulation, call: SendCall, failure: AttemptFailure):
 }
 
 /** The Broker has answered. RocketMQ: MQClientAPIImpl#processSendResponse */
-export function attemptAnswered(sim: Simulation, request: Request): void {
+export function attemptAnswered(sim: Simulation, request: SendRequest, code: number): void {
   const { state } = sim
   const { producer: index, call: slot } = request
-  const status = sendStatusOf(request.code)
-  if (!status) return attemptFails(sim, index, slot, 'brokerError', request.code)
+  const status = sendStatusOf(code)
+  if (!status) return attemptFails(sim, index, slot, 'brokerError', code)
   const call = callAt(producerAt(sim, index), slot)
-  call.requestSlot = null
+  call.request = null
   call.deadlineMs = null
-  learn(sim, index, call, state.nowMs - call.attemptStartedAtMs, false, true)
+  updateFaultItem(sim, index, call, state.nowMs - call.attemptStartedAtMs, false, true)
   call.result = { status, group: call.attemptGroup, queueId: call.attemptQueueId }
   const again = call.mode === 'SYNC' && status !== 'SEND_OK' && state.settings.retryAnotherBrokerWhenNotStoreOK
   if (again && call.attempt < attemptLimit(call.mode, sim.state.settings)) return nextAttempt(sim, index, slot)
@@ -359,17 +304,12 @@ export function callFails(sim: Simulation, index: number, slot: number, exceptio
   endCall(sim, index, slot)
 }
 
-/** ONEWAY: the copy is in a queue. Nobody at the producer hears of it; the count is ours. */
-export function onewayStored(sim: Simulation, request: Request): void {
-  const producer = producerAt(sim, request.producer)
-  producer.stored++
+/** ONEWAY: the copy is in a queue, or no way is left to any. The producer does not know; the count is ours. */
+export function onewayEnded(sim: Simulation, { producer: index, call }: SendRequest, stored: boolean): void {
+  if (!stored) return callFails(sim, index, call, 'lostUnseen')
+  producerAt(sim, index).stored++
   sim.state.totals.stored++
-  endCall(sim, request.producer, request.call)
-}
-
-/** ONEWAY: it has no way left to any queue. */
-export function onewayLost(sim: Simulation, request: Request): void {
-  callFails(sim, request.producer, request.call, 'lostUnseen')
+  endCall(sim, index, call)
 }
 
 function endCall(sim: Simulation, index: number, slot: number): void {
@@ -390,9 +330,9 @@ export function endAllCalls(sim: Simulation, index: number): void {
   for (let slot = 0; slot < producer.calls.length; slot++) {
     const call = producer.calls[slot]
     if (!call) continue
-    // A ONEWAY request on the wire needs nobody any more.
+    // A ONEWAY request on the wire needs its process no longer.
     if (call.phase === 'handedOver') continue
-    giveUpRequest(sim, index, slot)
+    abandonRequest(sim, index, slot)
     call.lateHandover = null
     callFails(sim, index, slot, 'producerDied')
   }

@@ -2,16 +2,13 @@
 // corners of the list and of the fallback.
 
 import { describe, expect, test } from 'vitest'
+import { buildMessageQueueList, compareNames } from '../client/topicRoute'
 import { clientRules } from '../releases'
 import type { FaultItem, QueueData } from '../state'
-import { createProducer, createThread } from './producer'
-import {
-  buildMessageQueueList,
-  compareNames,
-  createSelectionTrace,
-  type SelectionContext,
-  selectOneMessageQueue,
-} from './topicPublishInfo'
+import { createProducer } from './producerLife'
+import { createSelectionTrace, type SelectionContext } from './selection'
+import { createThread } from './senderThread'
+import { selectOneMessageQueue } from './topicPublishInfo'
 
 const NAMES = ['broker-a', 'broker-b']
 const [A, B] = [0, 1]

@@ -1,108 +1,12 @@
 // Which queue a send goes to. RocketMQ: MQFaultStrategy#selectOneMessageQueue, TopicPublishInfo#selectOneMessageQueue
 
-import type { ClientRules } from '../releases'
-import type { FaultItem, MessageQueue, Producer, RouteEntry, SenderThread, TopicPublishInfo } from '../state'
-import { indexOf, isAvailable, isReachable, javaAbs, nextIndexValue, pickOneAtLeast, positionOf } from './faultStrategy'
+import { type FaultItem, type MessageQueue, PERM_WRITE } from '../state'
+import { isAvailable, isReachable } from './faultStrategy'
+import { pickOneAtLeast } from './pickOneAtLeast'
+import type { Candidate, PassRule, QueueVerdict, Selection, SelectionContext, SelectionTrace } from './selection'
+import { indexOf, javaAbs, nextIndexValue, positionOf } from './threadLocalIndex'
 
-/** Permission bit of RocketMQ's PermName. */
-export const PERM_WRITE = 2
-
-/** Why a queue that was looked at was taken or passed over. */
-export type RunSummary = 'chosen' | 'avoided' | 'unreachable' | 'sameBroker' | 'notSameBroker'
-
-/** One queue the selector looked at. */
-export interface Candidate {
-  /** Value of the index behind this look; the position is index mod list length. */
-  index: number
-  position: number
-  group: number
-  queueId: number
-  verdict: RunSummary
-  /** ms until the Broker is available again; 0 if it is. */
-  availableInMs: number
-}
-
-/** What a pass asks of a queue. */
-export type PassRule =
-  | 'plainFirst'
-  | 'plainNotLast'
-  | 'available'
-  | 'availableNotLast'
-  | 'availableAndSame'
-  | 'reachableNotLast'
-  | 'fallback'
-  | 'plain'
-
-export interface SelectionPass {
-  /** RocketMQ's own method for this pass. */
-  method: string
-  rule: PassRule
-  candidates: Candidate[]
-  /** In a fallback: the Broker group pickOneAtLeast named, or null. A fallback without candidates led nowhere. */
-  picked: number | null
-}
-
-/** All that one selection looked at, in order, and what it looked at it in. */
-export interface SelectionTrace {
-  passes: SelectionPass[]
-  listLength: number
-  sendLatencyFaultEnable: boolean
-  /** The list as it was before the choice: a fallback may have overwritten an entry since. */
-  messageQueueList: MessageQueue[]
-  /** The fault table as it was, by Broker group index. */
-  faultItems: (FaultItem | null)[]
-  lastGroup: number | null
-  /** Value the index was reset to before the choice (from 5.1.4, on retries), or null. */
-  resetTo: number | null
-}
-
-export const createSelectionTrace = (): SelectionTrace => ({
-  passes: [],
-  listLength: 0,
-  sendLatencyFaultEnable: false,
-  messageQueueList: [],
-  faultItems: [],
-  lastGroup: null,
-  resetTo: null,
-})
-
-/** What the real client draws at random; a recording plays its draws back through this. */
-export interface SelectionRandom {
-  /** What a new sendWhichQueue begins with; a step adds one before it is used. */
-  startOfQueueIndex(): number
-  /** The same for whichItemWorst. */
-  startOfWorstIndex(): number
-  /** What TopicPublishInfo#resetIndex jumps to. */
-  reset(): number
-  /** Order of the fault items before pickOneAtLeast sorts them, where the release shuffles. */
-  shuffle(groups: number[]): number[]
-}
-
-/** What a selection reads and moves. */
-export interface SelectionContext {
-  producer: Producer
-  thread: SenderThread
-  threadIndex: number
-  publishInfo: TopicPublishInfo
-  brokerNames: readonly string[]
-  nowMs: number
-  rules: ClientRules
-  sendLatencyFaultEnable: boolean
-  random: SelectionRandom
-  /** Told when a fallback has overwritten a list entry. */
-  onRewrite: (position: number, queue: MessageQueue) => void
-  /** The fallback has dropped the fault item of a Broker it could not use. */
-  onForget?: (group: number) => void
-}
-
-export interface Selection {
-  group: number
-  queueId: number
-  /** Value of the index behind the choice. */
-  index: number
-}
-
-type Filter = { rule: PassRule; verdict: (group: number) => RunSummary }
+type Filter = { rule: PassRule; verdict: (group: number) => QueueVerdict }
 
 /**
  * Chooses the queue of the next attempt and moves the thread's index as the release does.
@@ -331,7 +235,12 @@ function walk(
   return null
 }
 
-const candidate = (context: SelectionContext, index: number, queue: MessageQueue, verdict: RunSummary): Candidate => ({
+const candidate = (
+  context: SelectionContext,
+  index: number,
+  queue: MessageQueue,
+  verdict: QueueVerdict,
+): Candidate => ({
   index,
   position: positionOf(index, context.publishInfo.messageQueueList.length),
   group: queue.group,
@@ -343,27 +252,4 @@ const candidate = (context: SelectionContext, index: number, queue: MessageQueue
 const availableIn = (context: SelectionContext, group: number): number => {
   const item: FaultItem | null | undefined = context.producer.faultItems[group]
   return item ? Math.max(0, item.startTimestamp - context.nowMs) : 0
-}
-
-/** Plain string order, as Java compares: "broker-10" comes before "broker-2". RocketMQ: QueueData#compareTo */
-export const compareNames = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
-/**
- * The producer's list from a route answer: only groups with write permission and a Master address, by brokerName.
- *
- * RocketMQ: MQClientInstance#topicRouteData2TopicPublishInfo
- */
-export function buildMessageQueueList(route: readonly RouteEntry[], brokerNames: readonly string[]): MessageQueue[] {
-  const sorted = [...route].sort((one, other) =>
-    compareNames(brokerNames[one.group] as string, brokerNames[other.group] as string),
-  )
-  const list: MessageQueue[] = []
-  for (const entry of sorted) {
-    const master = entry.brokerAddrs[0]
-    if ((entry.queueData.perm & PERM_WRITE) === 0 || master === null || master === undefined) continue
-    for (let queueId = 0; queueId < entry.queueData.writeQueueNums; queueId++) {
-      list.push({ group: entry.group, queueId, rewritten: false })
-    }
-  }
-  return list
 }

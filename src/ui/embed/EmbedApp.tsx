@@ -1,12 +1,10 @@
 // The page in somebody else's page: one sentence, the stage, a slim row to play with, and the timeline where there is room.
 
-import './embed.css'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { noticeWords } from '../../i18n/notices'
-import { useApp } from '../../session/appStore'
 import { askForExplanation, requestLater } from '../shell/App'
 import { Boundary } from '../shell/Boundary'
 import { lazyPart } from '../shell/lazyPart'
+import { useMessages } from '../shell/useMessages'
 import { Stage } from '../stage/Stage'
 import { EmbedControls } from './EmbedControls'
 
@@ -25,23 +23,23 @@ const MIN_WIDTH = 620
 const MIN_HEIGHT = 340
 
 export default function EmbedApp() {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   const hasTimeline = useMatch(ROOM_FOR_TIMELINE)
   return (
-    <div className="embed">
+    <div className="embed relative grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] overflow-hidden">
       <Suspense fallback={<section className="sentence" />}>
         <HeadlineBar />
       </Suspense>
-      <main className="stage-area" aria-label={noticeWords.stage[language]}>
+      <main className="stage-area" aria-label={m.notices.stage}>
         <h1 className="sr-only">RocketScope</h1>
-        <Boundary instead={<p className="part-failed">{noticeWords.partFailed[language]}</p>}>
+        <Boundary instead={<p className="part-failed px-12 py-10 text-bad">{m.notices.partFailed}</p>}>
           <FittedStage />
         </Boundary>
         <Suspense>
           <NoticeBar />
         </Suspense>
       </main>
-      <section className="embed-time" aria-label={noticeWords.timeline[language]}>
+      <section className="min-w-0 border-t border-line bg-panel" aria-label={m.notices.timeline}>
         <EmbedControls slider={!hasTimeline} />
         {hasTimeline && (
           <Suspense fallback={<div className="time-wait" />}>
@@ -86,10 +84,10 @@ function FittedStage() {
   }, [])
   const times = size ? Math.max(1, MIN_WIDTH / size.width, MIN_HEIGHT / size.height) : 1
   return (
-    <div ref={room} className="embed-room">
+    <div ref={room} className="absolute inset-0 overflow-hidden">
       {size && (
         <div
-          className="embed-fitted"
+          className="absolute overflow-hidden top-0 bottom-auto right-auto left-0 [transform-origin:0_0]"
           style={{ width: size.width * times, height: size.height * times, transform: `scale(${1 / times})` }}
         >
           <Stage />

@@ -1,7 +1,6 @@
 // The slim row of an embedded page: to and fro, the time, the speed where there is room, and the way to the whole page.
 
 import { type SyntheticEvent, useState } from 'react'
-import { embedWords } from '../../i18n/embedding'
 import { formatTime } from '../../i18n/format'
 import { restart, seek, slowDown, speedUp, togglePlay } from '../../session/actions'
 import { useApp } from '../../session/appStore'
@@ -10,32 +9,36 @@ import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session
 import { speedText } from '../shell/format'
 import { icons } from '../shell/icons'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
+/** What all buttons here look like; which of them there is room for. */
+const KEY =
+  'inline-grid place-items-center size-23 min-w-[28px] min-h-[28px] border rounded-lg hover:border-line-strong max-wide:data-[room=much]:hidden max-[520px]:data-[room=some]:hidden'
 
 /** @param slider - whether the row has to do without the timeline */
 export function EmbedControls({ slider }: { slider: boolean }) {
-  const { words } = useTexts()
+  const m = useMessages()
   const playing = useApp((state) => state.playing)
   return (
-    <div className="embed-row">
-      <fieldset className="embed-buttons" aria-label={words.transport}>
-        <RowButton name={words.toStart} icon={icons.toStart} onPress={restart} room="much" />
-        <RowButton name={words.jumpBack} icon={icons.jumpBack} onPress={jumpToPrevious} />
-        <RowButton name={words.stepBack} icon={icons.stepBack} onPress={stepBack} room="some" />
+    <div className="embed-row flex items-center gap-6 px-7 py-3.5 max-[520px]:gap-4 max-[520px]:px-4 max-[520px]:py-2.5">
+      <fieldset className="flex items-center flex-none gap-2" aria-label={m.page.transport}>
+        <RowButton name={m.page.toStart} icon={icons.toStart} onPress={restart} room="much" />
+        <RowButton name={m.page.jumpBack} icon={icons.jumpBack} onPress={jumpToPrevious} />
+        <RowButton name={m.page.stepBack} icon={icons.stepBack} onPress={stepBack} room="some" />
         <button
           type="button"
-          className="embed-button embed-play"
-          aria-label={playing ? words.pause : words.play}
-          title={playing ? words.pause : words.play}
+          className={`${KEY} w-28 border-flight bg-flight-soft`}
+          aria-label={playing ? m.page.pause : m.page.play}
+          title={playing ? m.page.pause : m.page.play}
           onClick={togglePlay}
         >
           {playing ? icons.pause : icons.play}
         </button>
-        <RowButton name={words.stepForward} icon={icons.stepForward} onPress={stepForward} room="some" />
-        <RowButton name={words.jumpForward} icon={icons.jumpForward} onPress={jumpToNext} />
+        <RowButton name={m.page.stepForward} icon={icons.stepForward} onPress={stepForward} room="some" />
+        <RowButton name={m.page.jumpForward} icon={icons.jumpForward} onPress={jumpToNext} />
       </fieldset>
       <Clock />
-      {slider ? <Slider /> : <span className="embed-gap" />}
+      {slider ? <Slider /> : <span className="flex-1" />}
       <Speed />
       <OpenWhole />
     </div>
@@ -57,7 +60,7 @@ function RowButton({
   return (
     <button
       type="button"
-      className="embed-button"
+      className={`${KEY} border-line bg-card`}
       data-room={room}
       aria-label={name}
       title={name}
@@ -69,11 +72,16 @@ function RowButton({
 }
 
 function Clock() {
-  const { words } = useTexts()
+  const m = useMessages()
   const flickers = useApp((state) => state.playing && state.speed >= 0.5)
   const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
   return (
-    <div className="embed-clock" role="timer" aria-live="off" aria-label={words.now}>
+    <div
+      className="[contain:layout_paint] flex-none min-w-[6.2em] text-large font-bold whitespace-nowrap max-[520px]:min-w-[5.8em] max-[520px]:text-base"
+      role="timer"
+      aria-live="off"
+      aria-label={m.page.now}
+    >
       {text}
     </div>
   )
@@ -84,7 +92,7 @@ const GROWS_BY_MS = 10_000
 
 /** All that has been seen, and what is planned. */
 function Slider() {
-  const { words } = useTexts()
+  const m = useMessages()
   const playheadMs = useClusterState((_, tMs) => Math.floor(tMs / 100) * 100)
   const endMs = useApp(({ seenMs, input }) => {
     const furthest = Math.max(seenMs, input.actions.at(-1)?.atMs ?? 0, 1)
@@ -93,8 +101,8 @@ function Slider() {
   return (
     <input
       type="range"
-      className="range embed-slider"
-      aria-label={words.playhead}
+      className="accent-flight w-70 min-w-40 h-20 max-[1531px]:wide:hidden max-wide:hidden embedded:block embedded:flex-1 embedded:w-auto embedded:min-w-30"
+      aria-label={m.page.playhead}
       aria-valuetext={formatTime(playheadMs, 1)}
       min={0}
       max={endMs}
@@ -106,15 +114,30 @@ function Slider() {
 }
 
 function Speed() {
-  const { words } = useTexts()
+  const m = useMessages()
   const speed = useApp((state) => state.speed)
   return (
-    <fieldset className="embed-speed" aria-label={words.speed}>
-      <button type="button" className="embed-button" aria-label={words.slower} title={words.slower} onClick={slowDown}>
+    <fieldset
+      className="flex items-center flex-none gap-2 [&_output]:min-w-[3em] [&_output]:text-center [&_output]:font-semibold max-wide:hidden"
+      aria-label={m.page.speed}
+    >
+      <button
+        type="button"
+        className={`${KEY} border-line bg-card`}
+        aria-label={m.page.slower}
+        title={m.page.slower}
+        onClick={slowDown}
+      >
         {icons.minus}
       </button>
       <output>{`${speedText(speed)}×`}</output>
-      <button type="button" className="embed-button" aria-label={words.faster} title={words.faster} onClick={speedUp}>
+      <button
+        type="button"
+        className={`${KEY} border-line bg-card`}
+        aria-label={m.page.faster}
+        title={m.page.faster}
+        onClick={speedUp}
+      >
         {icons.plus}
       </button>
     </fieldset>
@@ -122,7 +145,7 @@ function Speed() {
 }
 
 function OpenWhole() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const [start] = useState(wholePageAddress)
   // The moment it leads to is the one at which it is used, by whatever way.
   const point = ({ currentTarget }: SyntheticEvent<HTMLAnchorElement>) => {
@@ -131,11 +154,11 @@ function OpenWhole() {
   return (
     <a
       href={start}
-      className="embed-open"
+      className="hover:border-line-strong inline-flex items-center flex-none gap-4 min-h-[max(2.3rem,28px)] px-6 border border-line rounded-lg bg-card text-text whitespace-nowrap"
       target="_blank"
       rel="noopener"
-      aria-label={pick(embedWords.openWhole)}
-      title={pick(embedWords.openHint)}
+      aria-label={m.embedding.openWhole}
+      title={m.embedding.openHint}
       onPointerEnter={point}
       onPointerDown={point}
       onFocus={point}
@@ -145,8 +168,8 @@ function OpenWhole() {
       <svg viewBox="0 0 20 20" width="1.25em" height="1.25em" fill="currentColor" aria-hidden="true">
         <path d="M11 2.500h6.500V9h-1.900V5.700L9.200 12.100 7.900 10.800 14.300 4.400H11ZM3.500 4.500h5v1.900H5.400v8.200h8.200v-3.100h1.900v5h-12Z" />
       </svg>
-      <span className="embed-open-long">{pick(embedWords.openWhole)}</span>
-      <span className="embed-open-short">{pick(embedWords.openShort)}</span>
+      <span className="max-wide:hidden">{m.embedding.openWhole}</span>
+      <span className="hidden max-wide:inline max-[520px]:hidden">{m.embedding.openShort}</span>
     </a>
   )
 }

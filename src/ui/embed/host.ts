@@ -1,7 +1,7 @@
 // Carries what the embedded page and its host say to each other. Listens to the window the frame stands in and to nobody
 // else, answers to the origin that asked, and reads every message through the gate in io/embed/protocol.ts.
 
-import { problemWords } from '../../i18n/problems'
+import { messagesOf } from '../../i18n/load'
 import { isFramed } from '../../io/embed/options'
 import {
   addressOf,
@@ -17,11 +17,12 @@ import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
 import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../rocketmq'
 import { addedActions } from '../../session/actionEdits'
 import { act, dismissNotice, pause, play, seek, setFastForward, setSpeed } from '../../session/actions'
-import { type AppState, useApp } from '../../session/appStore'
+import { type AppState, currentMessages, useApp } from '../../session/appStore'
 import { afterJob } from '../../session/computeJob'
 import { edit } from '../../session/editing'
 import { embeddedLink, openEmbedded } from '../../session/embedRun'
 import { jumpToNext, jumpToPrevious } from '../../session/jumps'
+import { showLanguage } from '../../session/language'
 import { isPageVisible, seen, setVisibleToHost } from '../../session/visibility'
 import { sentenceOf } from '../panels/log/sentenceOf'
 import { onHostKey } from './keys'
@@ -59,8 +60,8 @@ function frameState(): FrameState {
 }
 
 function told(problems: readonly Problem[]): ReportedProblem[] {
-  const { language } = useApp.getState()
-  return problems.map((one) => ({ path: one.path, reason: one.reason, text: problemWords(one)[language] }))
+  const m = currentMessages()
+  return problems.map((one) => ({ path: one.path, reason: one.reason, text: m.problems.sentence(one) }))
 }
 
 // --- doing what is asked ---------------------------------------------------------------------------------------------
@@ -93,6 +94,9 @@ function reachedProblems(tMs: number): readonly Problem[] {
   return reachedMs === tMs ? [] : [{ path: 'tMs', value: reachedMs, reason: 'tooFar', allowed: {} }]
 }
 
+/** Actions of the host that are not on the stage yet. */
+let hostActions = 0
+
 /** @param later - given the outcome of what is still being computed, for which null is returned */
 function carryOut(request: Exclude<Request, { type: 'subscribe' }>, later: (outcome: Outcome) => void): Outcome | null {
   switch (request.type) {
@@ -116,18 +120,24 @@ function carryOut(request: Exclude<Request, { type: 'subscribe' }>, later: (outc
       else jumpToPrevious(() => later(DONE))
       return null
     case 'act': {
+      hostActions++
       const outcome = doAction(request)
-      // Answered when it is on the stage.
-      afterJob(() => later(outcome))
+      // Answered when it is on the stage, which may take a moment of computing.
+      afterJob(() => {
+        hostActions--
+        later(outcome)
+      })
       return null
     }
     case 'set': {
       const { speed, fastForward, language, theme } = request
       if (speed !== undefined) setSpeed(speed)
       if (fastForward !== undefined) setFastForward(fastForward)
-      if (language !== undefined) useApp.setState({ language })
       if (theme !== undefined) useApp.setState({ theme })
-      return DONE
+      if (language === undefined) return DONE
+      // Answered in the language that was asked for, once it has arrived.
+      void showLanguage(language).then(() => later(DONE))
+      return null
     }
     case 'shown':
       setVisibleToHost(request.shown)
@@ -252,7 +262,7 @@ export function startHost(): () => void {
     if (state.input !== previous.input && state.input.scenario === previous.input.scenario) {
       const added = state.input.actions.filter((one) => !previous.input.actions.includes(one))
       const removed = previous.input.actions.filter((one) => !state.input.actions.includes(one))
-      tell('action', { by: byHost ? 'host' : 'viewer', added, removed })
+      tell('action', { by: byHost || hostActions > 0 ? 'host' : 'viewer', added, removed })
     }
     if (moved || state.run !== previous.run) tellWhatHappened(state, previous)
   }
@@ -263,13 +273,14 @@ export function startHost(): () => void {
     const indexes = justHappened(state, previous)
     if (indexes.length === 0) return
     const { run, language } = state
+    const m = messagesOf(language)
     for (const { kind, logIndex, atMs } of momentsAmong(run, indexes)) {
-      tell('moment', { tMs: atMs, kind, ...sentenceOf(run, entryAt(run.log, logIndex), language, true) })
+      tell('moment', { tMs: atMs, kind, ...sentenceOf(run, entryAt(run.log, logIndex), m, true) })
     }
     if (!wantsLog) return
     const entries = indexes.slice(0, MOST_ENTRIES).map((index) => {
       const entry = entryAt(run.log, index)
-      return { tMs: entry.atMs, kind: entry.kind, ...sentenceOf(run, entry, language, false), entry }
+      return { tMs: entry.atMs, kind: entry.kind, ...sentenceOf(run, entry, m, false), entry }
     })
     tell('log', { entries, leftOut: indexes.length - entries.length })
   }

@@ -3,9 +3,10 @@
 
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { embedWords } from '../../i18n/embedding'
-import { type Problem, problemWords } from '../../i18n/problems'
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
+
+import type { Problem } from '../../i18n/problems'
+
 import { embedOptions } from '../../io/embed/options'
 import { embedProblems } from '../../io/embed/problems'
 import { readLink } from '../../io/link'
@@ -23,19 +24,18 @@ import EmbedApp from './EmbedApp'
 import { startHost } from './host'
 import { startKeys } from './keys'
 
-function say(what: Words, problems: readonly Problem[]): void {
+function say(what: Text, problems: readonly Problem[]): void {
   const [first] = problems
   if (!first) return
-  const why = problemWords(first)
-  notify('problem', { zh: what.zh + why.zh, en: what.en + why.en })
+  notify('problem', (m) => what(m) + m.problems.sentence(first))
 }
 
 /** Opens what stands behind the #. A frame that says nothing has the default run. @param failed - what to say otherwise */
-function openHash(failed: Words): void {
+function openHash(failed: Text): void {
   if (location.hash.length < 2) return
   const { input, ...rest } = readLink(location.hash)
   if (input === null) say(failed, rest.problems)
-  else openEmbedded({ input, ...rest }, (problems) => say(embedWords.linkHalfRead, problems))
+  else openEmbedded({ input, ...rest }, (problems) => say((m) => m.embedding.linkHalfRead, problems))
 }
 
 function followSystemTheme(): void {
@@ -49,12 +49,12 @@ export function startEmbed(root: HTMLElement): void {
   reportAndContinue(startPageAttributes)
   reportAndContinue(loadMissingStyles)
   useApp.setState({ playing: false })
-  reportAndContinue(() => openHash(embedWords.linkNotRead))
+  reportAndContinue(() => openHash((m) => m.embedding.linkNotRead))
   if (embedOptions?.theme === null) reportAndContinue(followSystemTheme)
-  say(embedWords.optionsWrong, embedProblems(location.search))
+  say((m) => m.embedding.optionsWrong, embedProblems(location.search))
   useApp.setState({ playing: embedOptions?.autoplay === true })
   // The host's own way of showing something else.
-  window.addEventListener('hashchange', () => openHash(embedWords.linkRefused))
+  window.addEventListener('hashchange', () => openHash((m) => m.embedding.linkRefused))
   reportAndContinue(() => observeVisibility(root))
   startRefusingDrops()
   startClock()

@@ -1,40 +1,25 @@
 // "Export": a picture of a moment, a film of a stretch, a sequence diagram, the log. Loaded when it is first asked for; what
 // writes films is loaded with the first one.
 
-import './ExportDialog.css'
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { exportPhrases, exportWords } from '../../i18n/exporting'
-import { noticeWords } from '../../i18n/notices'
-import type { Words } from '../../i18n/words'
+import { useEffect, useRef, useState } from 'react'
 import { entryCount } from '../../io/export/logFile'
 import { pause } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import {
-  EXPORT_KINDS,
-  EXPORT_SIZES,
-  type ExportChoices,
-  FILM_FORMATS,
-  FILM_RATES,
-  FILM_SPEEDS,
-  FILM_WIDTHS,
-  LOG_FORMATS,
-  PICTURE_FORMATS,
-  PICTURE_SCALES,
-  saveChoices,
-  startExportChoices,
-} from '../../session/exportChoices'
+import { EXPORT_KINDS, LOG_FORMATS, saveChoices, startExportChoices } from '../../session/exportChoices'
 import { showExport } from '../../session/sharingState'
 import { frameCount } from '../../stage/frameTimes'
-import { icons } from '../shell/icons'
+import { Button } from '../kit/Button'
+import { Dialog, DialogFoot } from '../kit/Dialog'
+import { Choice, Seconds } from '../kit/Field'
+import { Segmented } from '../kit/Segmented'
 import { isLoadingFailure } from '../shell/lazyPart'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+import { FilmChoices, FORMAT_NAMES, LookChoices, PictureChoices, type SetChoices } from './ExportLook'
 import { even, FILM_LIMITS, FilmTooLarge, makeFilm, refusalOf } from './film'
 import { logFile, millisecondsOf, pictureOptions, saveBlob, secondsText, sequenceOf } from './making'
 import { canBeDrawn, pngOf } from './raster'
 import { StagePicture } from './StagePicture'
 import { useCodec, useComputed, usePreview } from './useExport'
-
-type Set = (change: Partial<ExportChoices>) => void
 
 interface Job {
   done: number
@@ -46,7 +31,7 @@ interface Job {
 const AROUND_MS = 3000
 
 export default function ExportDialog() {
-  const { words, language, pick } = useTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   const selection = useApp((state) => state.selection)
   const seenMs = useApp((state) => state.seenMs)
@@ -58,14 +43,11 @@ export default function ExportDialog() {
   const [message, setMessage] = useState(selection?.kind === 'message' ? String(selection.message) : '1')
   const [job, setJob] = useState<Job | null>(null)
   const [said, setSaid] = useState<{ tone: 'info' | 'problem'; text: string } | null>(null)
-  const dialog = useRef<HTMLDialogElement>(null)
   const running = useRef<AbortController | null>(null)
   const mainButton = useRef<HTMLButtonElement>(null)
-  const id = useId()
 
   useEffect(() => {
     pause()
-    dialog.current?.showModal()
     return () => running.current?.abort()
   }, [])
   // The button that was pressed makes room for the one that ends the work, and the other way round: the focus goes along.
@@ -73,13 +55,12 @@ export default function ExportDialog() {
   useEffect(() => {
     if (working || running.current !== null) mainButton.current?.focus()
   }, [working])
-  const set: Set = (change) => {
+  const set: SetChoices = (change) => {
     const next = { ...choices, ...change }
     setChoices(next)
     saveChoices(next)
     setSaid(null)
   }
-  const close = () => dialog.current?.close()
 
   const { kind } = choices
   const momentMs = millisecondsOf(moment)
@@ -108,35 +89,35 @@ export default function ExportDialog() {
       : byMessage
         ? messageNumber === null
           ? null
-          : sequenceOf(run, { kind: 'message', message: messageNumber }, language)
+          : sequenceOf(run, { kind: 'message', message: messageNumber }, m)
         : stretch && stretch.toMs > stretch.fromMs
-          ? sequenceOf(run, { kind: 'stretch', fromMs: stretch.fromMs, toMs: stretch.toMs }, language)
+          ? sequenceOf(run, { kind: 'stretch', fromMs: stretch.fromMs, toMs: stretch.toMs }, m)
           : null
 
   /** Why it cannot be made as it is chosen; null if it can, or if that is not known yet. */
   const problem = ((): string | null => {
     if (kind === 'picture') {
-      if (momentMs === null) return pick(exportWords.wrongMoment)
+      if (momentMs === null) return m.exporting.wrongMoment
       if (!preview || choices.pictureFormat === 'svg') return null
       return canBeDrawn(preview.width * choices.scale, preview.height * choices.scale)
         ? null
-        : pick(exportWords.tooLargePicture)
+        : m.exporting.tooLargePicture
     }
     if (kind === 'sequence' && byMessage) {
-      if (messageNumber === null) return pick(exportWords.wrongMessage)
-      return diagram?.shown === 0 ? pick(exportWords.noSuchMessage) : null
+      if (messageNumber === null) return m.exporting.wrongMessage
+      return diagram?.shown === 0 ? m.exporting.noSuchMessage : null
     }
-    if (stretch === null) return pick(exportWords.wrongMoment)
-    if (stretch.toMs <= stretch.fromMs) return pick(exportWords.wrongStretch)
-    if (kind === 'sequence') return diagram?.shown === 0 ? pick(exportWords.nothingHappened) : null
+    if (stretch === null) return m.exporting.wrongMoment
+    if (stretch.toMs <= stretch.fromMs) return m.exporting.wrongStretch
+    if (kind === 'sequence') return diagram?.shown === 0 ? m.exporting.nothingHappened : null
     if (kind === 'film' && film) {
       const frames = frameCount(stretch)
       const refusal = refusalOf(stretch, film.width, film.height)
-      if (refusal === 'empty') return pick(exportWords.empty)
-      if (refusal === 'tooManyFrames') return exportPhrases.tooManyFrames[language](frames, FILM_LIMITS.frames)
-      if (refusal === 'tooManyPixels') return exportPhrases.tooManyPixels[language](frames, film.width)
-      if (codec === 'notLoaded') return pick(noticeWords.notLoaded)
-      if (codec === 'none') return exportPhrases.noEncoder[language](FORMAT_NAMES[choices.filmFormat])
+      if (refusal === 'empty') return m.exporting.empty
+      if (refusal === 'tooManyFrames') return m.exporting.tooManyFrames(frames, FILM_LIMITS.frames)
+      if (refusal === 'tooManyPixels') return m.exporting.tooManyPixels(frames, film.width)
+      if (codec === 'notLoaded') return m.notices.notLoaded
+      if (codec === 'none') return m.exporting.noEncoder(FORMAT_NAMES[choices.filmFormat])
     }
     return null
   })()
@@ -144,23 +125,18 @@ export default function ExportDialog() {
   /** What will come of it, before it is made. */
   const outlook = ((): string => {
     if (problem !== null) return ''
-    if (!computed) return pick(exportWords.computing)
+    if (!computed) return m.exporting.computing
     if (kind === 'picture' && preview) {
       const scale = choices.pictureFormat === 'png' ? choices.scale : 1
-      return exportPhrases.pictureSize[language](Math.round(preview.width * scale), Math.round(preview.height * scale))
+      return m.exporting.pictureSize(Math.round(preview.width * scale), Math.round(preview.height * scale))
     }
     if (kind === 'film' && film && stretch) {
       const frames = frameCount(stretch)
-      const size = exportPhrases.filmSize[language](
-        frames,
-        film.width,
-        film.height,
-        (frames * 1000) / choices.framesPerSecond,
-      )
-      return codec === 'asking' ? `${size} · ${pick(exportWords.checking)}` : size
+      const size = m.exporting.filmSize(frames, film.width, film.height, (frames * 1000) / choices.framesPerSecond)
+      return codec === 'asking' ? `${size} · ${m.exporting.checking}` : size
     }
-    if (kind === 'log' && stretch) return exportPhrases.lines[language](entryCount(run, stretch.fromMs, stretch.toMs))
-    if (kind === 'sequence' && diagram && diagram.leftOut > 0) return exportPhrases.leftOut[language](diagram.leftOut)
+    if (kind === 'log' && stretch) return m.exporting.lines(entryCount(run, stretch.fromMs, stretch.toMs))
+    if (kind === 'sequence' && diagram && diagram.leftOut > 0) return m.exporting.leftOut(diagram.leftOut)
     return ''
   })()
 
@@ -181,18 +157,18 @@ export default function ExportDialog() {
     try {
       const blob = await make(stop)
       if (stop.signal.aborted || blob === null) {
-        setSaid({ tone: 'info', text: pick(exportWords.cancelled) })
+        setSaid({ tone: 'info', text: m.exporting.cancelled })
         return
       }
       saveBlob(blob, name)
-      setSaid({ tone: 'info', text: exportPhrases.saved[language](name, blob.size) })
+      setSaid({ tone: 'info', text: m.exporting.saved(name, blob.size) })
     } catch (error) {
       const text =
         error instanceof FilmTooLarge
-          ? exportPhrases.tooManyBytes[language](FILM_LIMITS.bytes)
+          ? m.exporting.tooManyBytes(FILM_LIMITS.bytes)
           : isLoadingFailure(error)
-            ? pick(noticeWords.notLoaded)
-            : `${pick(exportWords.failed)} ${error instanceof Error ? error.message : String(error)}`
+            ? m.notices.notLoaded
+            : `${m.exporting.failed} ${error instanceof Error ? error.message : String(error)}`
       setSaid({ tone: 'problem', text })
     } finally {
       setJob(null)
@@ -240,283 +216,127 @@ export default function ExportDialog() {
     // Not there where the page has no secure origin.
     const written = navigator.clipboard?.writeText(diagram?.text ?? '') ?? Promise.reject(new Error('no clipboard'))
     written.then(
-      () => setSaid({ tone: 'info', text: pick(exportWords.copied) }),
-      () => setSaid({ tone: 'problem', text: pick(exportWords.copyFailed) }),
+      () => setSaid({ tone: 'info', text: m.exporting.copied }),
+      () => setSaid({ tone: 'problem', text: m.exporting.copyFailed }),
     )
   }
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog export"
-      aria-labelledby={`${id}-title`}
+    <Dialog
+      title={m.exporting.title}
+      width={70}
+      className="flex flex-col gap-6 [&_fieldset]:min-w-0"
+      busy={job !== null}
       onClose={() => showExport(false)}
-      onClick={(event) => event.target === dialog.current && job === null && close()}
     >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id={`${id}-title`}>{pick(exportWords.title)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
-            {icons.close}
-          </button>
-        </div>
-        <p className="export-muted">{pick(exportWords.lead)}</p>
-        <fieldset className="segmented export-kinds" disabled={job !== null} aria-label={pick(exportWords.what)}>
-          {EXPORT_KINDS.map((one) => (
-            <button key={one} type="button" aria-pressed={kind === one} onClick={() => set({ kind: one })}>
-              {pick(exportWords[one])}
-            </button>
-          ))}
-        </fieldset>
-        <div className="export-columns" data-single={kind === 'log' || undefined}>
-          <fieldset className="export-choices" disabled={job !== null} aria-label={pick(exportWords[kind])}>
-            {kind === 'picture' && <Seconds words={exportWords.moment} value={moment} onChange={setMoment} />}
-            {kind === 'sequence' && (
-              <Choice
-                words={exportWords.subject}
-                value={byMessage ? 'message' : 'stretch'}
-                options={[
-                  ['stretch', pick(exportWords.stretch)],
-                  ['message', pick(exportWords.oneMessage)],
-                ]}
-                onChange={(value) => setByMessage(value === 'message')}
-              />
-            )}
-            {kind === 'sequence' && byMessage && (
-              <Seconds words={exportWords.message} value={message} onChange={setMessage} />
-            )}
-            {kind !== 'picture' && !(kind === 'sequence' && byMessage) && (
-              <>
-                <Seconds words={exportWords.from} value={from} onChange={setFrom} />
-                <Seconds words={exportWords.to} value={to} onChange={setTo} />
-              </>
-            )}
-            {kind === 'picture' && <PictureChoices choices={choices} set={set} />}
-            {kind === 'film' && <FilmChoices choices={choices} set={set} />}
-            {wantsPicture && <LookChoices choices={choices} set={set} />}
-            {kind === 'log' && (
-              <Choice
-                words={exportWords.format}
-                value={choices.logFormat}
-                options={LOG_FORMATS.map((format) => [format, pick(exportWords[format])])}
-                onChange={(logFormat) => set({ logFormat })}
-              />
-            )}
-          </fieldset>
-          {wantsPicture && (
-            <div className="export-preview" data-ground={choices.ground || kind === 'film' || undefined}>
-              {preview && <img src={preview.address} alt={pick(exportWords.preview)} />}
-            </div>
-          )}
+      <p className="text-muted">{m.exporting.lead}</p>
+      <Segmented
+        label={m.exporting.what}
+        className="self-start max-[801px]:self-stretch max-[801px]:flex max-[801px]:[&_button]:flex-1 max-[801px]:[&_button]:px-2 max-[801px]:[&_button]:py-0"
+        disabled={job !== null}
+        value={kind}
+        options={EXPORT_KINDS.map((one) => [one, m.exporting[one]] as const)}
+        onChange={(one) => set({ kind: one })}
+      />
+      <div
+        className="grid grid-cols-[minmax(15rem,19rem)_minmax(0,1fr)] gap-12 data-single:grid-cols-[minmax(15rem,24rem)] max-[801px]:grid-cols-1 max-[801px]:data-single:grid-cols-1"
+        data-single={kind === 'log' || undefined}
+      >
+        <fieldset className="flex flex-col gap-4.5" disabled={job !== null} aria-label={m.exporting[kind]}>
+          {kind === 'picture' && <Seconds words={(m) => m.exporting.moment} value={moment} onChange={setMoment} />}
           {kind === 'sequence' && (
-            <textarea
-              className="export-text"
-              readOnly
-              wrap="off"
-              aria-label={pick(exportWords.mermaid)}
-              value={diagram?.text ?? ''}
+            <Choice
+              words={(m) => m.exporting.subject}
+              value={byMessage ? 'message' : 'stretch'}
+              options={[
+                ['stretch', m.exporting.stretch],
+                ['message', m.exporting.oneMessage],
+              ]}
+              onChange={(value) => setByMessage(value === 'message')}
             />
           )}
-        </div>
-        {kind === 'sequence' && <p className="export-muted">{pick(exportWords.mermaidHint)}</p>}
-        {kind === 'log' && <p className="export-muted">{pick(exportWords.logHint)}</p>}
-        {wantsPicture && shownMs !== null && Math.max(shownMs, (kind === 'film' ? toMs : null) ?? 0) > seenMs + 1 && (
-          <p className="export-muted">{pick(exportWords.notSeen)}</p>
-        )}
-        {problem !== null && (
-          <p role="alert" className="export-problem">
-            {problem}
-          </p>
-        )}
-        <div className="export-foot">
-          <div className="export-state" role="status">
-            {job ? (
-              <>
-                <progress max={job.all} value={job.done} aria-label={pick(exportWords.progress)} />
-                {kind === 'film' && <span>{exportPhrases.frames[language](job.done, job.all)}</span>}
-              </>
-            ) : said ? (
-              <span data-tone={said.tone}>{said.text}</span>
-            ) : (
-              <span className="export-muted">{outlook}</span>
-            )}
-          </div>
-          {job ? (
-            <button ref={mainButton} type="button" className="button" onClick={() => job.stop.abort()}>
-              {pick(exportWords.cancel)}
-            </button>
-          ) : (
+          {kind === 'sequence' && byMessage && (
+            <Seconds words={(m) => m.exporting.message} value={message} onChange={setMessage} />
+          )}
+          {kind !== 'picture' && !(kind === 'sequence' && byMessage) && (
             <>
-              {kind === 'sequence' && (
-                <button type="button" className="button" disabled={!ready} onClick={copy}>
-                  {pick(exportWords.copy)}
-                </button>
-              )}
-              <button ref={mainButton} type="button" className="button export-make" disabled={!ready} onClick={save}>
-                {pick(kind === 'film' ? exportWords.make : exportWords.save)}
-              </button>
+              <Seconds words={(m) => m.exporting.from} value={from} onChange={setFrom} />
+              <Seconds words={(m) => m.exporting.to} value={to} onChange={setTo} />
             </>
           )}
-        </div>
+          {kind === 'picture' && <PictureChoices choices={choices} set={set} />}
+          {kind === 'film' && <FilmChoices choices={choices} set={set} />}
+          {wantsPicture && <LookChoices choices={choices} set={set} />}
+          {kind === 'log' && (
+            <Choice
+              words={(m) => m.exporting.format}
+              value={choices.logFormat}
+              options={LOG_FORMATS.map((format) => [format, m.exporting[format]])}
+              onChange={(logFormat) => set({ logFormat })}
+            />
+          )}
+        </fieldset>
+        {wantsPicture && (
+          <div
+            className="grid place-items-center h-[min(27rem,calc(100dvh_-_20rem))] min-h-140 p-6 border border-line rounded-xl bg-inset [&:not([data-ground])]:[background:repeating-conic-gradient(var(--square)_0%_25%,var(--square-light)_0%_50%)_0_0/1.4rem_1.4rem] [&_img]:max-w-full [&_img]:max-h-full [&_img]:min-h-0 [&_img]:object-contain max-[801px]:h-150"
+            data-ground={choices.ground || kind === 'film' || undefined}
+          >
+            {preview && <img src={preview.address} alt={m.exporting.preview} />}
+          </div>
+        )}
+        {kind === 'sequence' && (
+          <textarea
+            className="w-full h-[min(27rem,calc(100dvh_-_22rem))] min-h-140 px-7 py-6 border border-line-strong rounded-lg bg-inset text-text font-mono text-fine leading-[1.5] resize-none"
+            readOnly
+            wrap="off"
+            aria-label={m.exporting.mermaid}
+            value={diagram?.text ?? ''}
+          />
+        )}
       </div>
-    </dialog>
-  )
-}
-
-const FORMAT_NAMES = { png: 'PNG', svg: 'SVG', gif: 'GIF', webm: 'WebM', mp4: 'MP4' } as const
-
-function PictureChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
-  return (
-    <>
-      <Choice
-        words={exportWords.format}
-        value={choices.pictureFormat}
-        options={PICTURE_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
-        onChange={(pictureFormat) => set({ pictureFormat })}
-      />
-      {choices.pictureFormat === 'png' && (
-        <Choice
-          words={exportWords.scale}
-          value={choices.scale}
-          options={PICTURE_SCALES.map((scale) => [scale, `${scale}×`])}
-          onChange={(scale) => set({ scale })}
-        />
+      {kind === 'sequence' && <p className="text-muted">{m.exporting.mermaidHint}</p>}
+      {kind === 'log' && <p className="text-muted">{m.exporting.logHint}</p>}
+      {wantsPicture && shownMs !== null && Math.max(shownMs, (kind === 'film' ? toMs : null) ?? 0) > seenMs + 1 && (
+        <p className="text-muted">{m.exporting.notSeen}</p>
       )}
-    </>
-  )
-}
-
-function FilmChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
-  return (
-    <>
-      <Choice
-        words={exportWords.format}
-        value={choices.filmFormat}
-        options={FILM_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
-        onChange={(filmFormat) => set({ filmFormat })}
-      />
-      <Choice
-        words={exportWords.speed}
-        value={choices.speed}
-        options={FILM_SPEEDS.map((speed) => [speed, `${speed}×`])}
-        onChange={(speed) => set({ speed })}
-      />
-      <Choice
-        words={exportWords.framesPerSecond}
-        value={choices.framesPerSecond}
-        options={FILM_RATES.map((rate) => [rate, String(rate)])}
-        onChange={(framesPerSecond) => set({ framesPerSecond })}
-      />
-      <Choice
-        words={exportWords.width}
-        value={choices.filmWidth}
-        options={FILM_WIDTHS.map((width) => [width, `${width} px`])}
-        onChange={(filmWidth) => set({ filmWidth })}
-      />
-    </>
-  )
-}
-
-function LookChoices({ choices, set }: { choices: ExportChoices; set: Set }) {
-  const { pick } = useTexts()
-  return (
-    <>
-      <Choice
-        words={exportWords.size}
-        value={choices.size}
-        options={EXPORT_SIZES.map((size) => [
-          size,
-          size === 'page' ? pick(exportWords.sizePage) : size.replace('x', ' × '),
-        ])}
-        onChange={(size) => set({ size })}
-      />
-      <Choice
-        words={exportWords.theme}
-        value={choices.theme}
-        options={[
-          ['dark', pick(exportWords.dark)],
-          ['light', pick(exportWords.light)],
-        ]}
-        onChange={(theme) => set({ theme })}
-      />
-      <Check words={exportWords.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
-      <Check words={exportWords.link} value={choices.link} onChange={(link) => set({ link })} />
-      {choices.kind === 'picture' && (
-        <Check words={exportWords.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
+      {problem !== null && (
+        <p role="alert" className="px-7 py-5 border border-bad rounded-lg">
+          {problem}
+        </p>
       )}
-    </>
-  )
-}
-
-function Field({ words, children }: { words: Words; children: (id: string) => ReactNode }) {
-  const { pick } = useTexts()
-  const id = useId()
-  return (
-    <div className="export-field">
-      <label htmlFor={id}>{pick(words)}</label>
-      {children(id)}
-    </div>
-  )
-}
-
-function Seconds({ words, value, onChange }: { words: Words; value: string; onChange: (value: string) => void }) {
-  return (
-    <Field words={words}>
-      {(id) => (
-        <input
-          id={id}
-          className="select"
-          inputMode="decimal"
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  )
-}
-
-function Choice<Value extends string | number>({
-  words,
-  value,
-  options,
-  onChange,
-}: {
-  words: Words
-  value: Value
-  options: readonly (readonly [Value, string])[]
-  onChange: (value: Value) => void
-}) {
-  return (
-    <Field words={words}>
-      {(id) => (
-        <select
-          id={id}
-          className="select"
-          value={String(value)}
-          onChange={(event) => {
-            const chosen = options.find(([one]) => String(one) === event.target.value)
-            if (chosen) onChange(chosen[0])
-          }}
+      <DialogFoot>
+        <div
+          className="flex-1 flex gap-y-3 gap-x-8 items-center flex-wrap min-w-0 min-h-22 wrap-anywhere [&_[data-tone='problem']]:text-bad [&_progress]:w-[min(18rem,100%)] [&_progress]:h-8 [&_progress]:accent-flight"
+          role="status"
         >
-          {options.map(([one, name]) => (
-            <option key={one} value={String(one)}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
-}
-
-function Check({ words, value, onChange }: { words: Words; value: boolean; onChange: (value: boolean) => void }) {
-  const { pick } = useTexts()
-  return (
-    <label className="export-check">
-      <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
-      {pick(words)}
-    </label>
+          {job ? (
+            <>
+              <progress max={job.all} value={job.done} aria-label={m.exporting.progress} />
+              {kind === 'film' && <span>{m.exporting.frames(job.done, job.all)}</span>}
+            </>
+          ) : said ? (
+            <span data-tone={said.tone}>{said.text}</span>
+          ) : (
+            <span className="text-muted">{outlook}</span>
+          )}
+        </div>
+        {job ? (
+          <Button ref={mainButton} onClick={() => job.stop.abort()}>
+            {m.exporting.cancel}
+          </Button>
+        ) : (
+          <>
+            {kind === 'sequence' && (
+              <Button disabled={!ready} onClick={copy}>
+                {m.exporting.copy}
+              </Button>
+            )}
+            <Button ref={mainButton} tone="make" disabled={!ready} onClick={save}>
+              {kind === 'film' ? m.exporting.make : m.exporting.save}
+            </Button>
+          </>
+        )}
+      </DialogFoot>
+    </Dialog>
   )
 }

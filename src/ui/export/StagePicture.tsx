@@ -5,8 +5,10 @@ import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { narrationOf } from '../../explain/narrationContextOf'
 import { formatTime } from '../../i18n/format'
+import { LANGUAGES } from '../../i18n/languages'
+import type { Messages } from '../../i18n/messages'
 import type { Tone } from '../../i18n/narrationContext'
-import type { Language } from '../../i18n/words'
+
 import type { Selection } from '../../io/document'
 import type { Theme } from '../../io/storage'
 import { type ClusterState, type Cursor, createCursor, type Run } from '../../rocketmq'
@@ -14,14 +16,15 @@ import type { RunView } from '../../session/clock'
 import { headlineAt, motionOf } from '../../session/headline'
 import { type CaptionWords, layoutCaption } from '../../stage/caption'
 import { layoutStage, type StageLayout } from '../../stage/layout'
+import { topologyKey, topologyOf } from '../../stage/nodeKinds'
 import { collectMarks, createMarks } from '../../stage/packets'
-import { topologyKey, topologyOf } from '../../stage/topology'
-import { shortNames } from '../../stage/wheel'
+import { shortNames } from '../../stage/shortNames'
 import { RunViewContext } from '../shell/useClusterState'
 import { headlineCandidateBefore } from '../shell/useHeadline'
-import { LinkMarks } from '../stage/LinkMarks'
-import { Notes } from '../stage/Notes'
-import { type Palette, paintMarks, paintWheel, readPalette } from '../stage/paintPackets'
+import { LinkLossMarks } from '../stage/edges/LinkLossMarks'
+import { FailureNotes } from '../stage/FailureNotes'
+import { paintWheel } from '../stage/nodes/producer/paintWheel'
+import { type Palette, paintMarks, readPalette } from '../stage/packets/paintPackets'
 import { expandedProducer, maxStored, StageDrawing } from '../stage/StageDrawing'
 import { Switches } from './Switches'
 import { escaped, SvgPainter } from './svgPainter'
@@ -32,7 +35,7 @@ export interface PictureOptions {
   width: number
   height: number
   theme: Theme
-  language: Language
+  m: Messages
   /** Without, the picture has no ground and can be laid on any. */
   ground: boolean
   /** With the sentence of the moment below the stage, and the moment. */
@@ -108,7 +111,7 @@ export class StagePicture {
     const svg =
       `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" ` +
       `viewBox="0 0 ${width} ${height}" font-family="${escaped(this.font)}" style="font-variant-numeric:tabular-nums" ` +
-      `lang="${options.language === 'zh' ? 'zh-CN' : 'en'}"><title>${escaped(title)}</title>${ground}${drawn}${caption}</svg>`
+      `lang="${LANGUAGES[options.m.language].tag}"><title>${escaped(title)}</title>${ground}${drawn}${caption}</svg>`
     return { svg: this.coloured(svg), width, height }
   }
 
@@ -127,8 +130,10 @@ export class StagePicture {
       topology: topologyOf(state),
       width,
       height,
-      selectedGroup: selection?.kind === 'group' || selection?.kind === 'broker' ? selection.group : null,
-      selectedProducer: selection?.kind === 'producer' ? selection.index : null,
+      opened: {
+        broker: selection?.kind === 'group' || selection?.kind === 'broker' ? selection.group : null,
+        producer: selection?.kind === 'producer' ? selection.index : null,
+      },
     })
     return this.layout
   }
@@ -149,31 +154,31 @@ export class StagePicture {
   }
 
   private drawing(state: ClusterState, layout: StageLayout, view: RunView) {
-    const { language, selection } = this.options
+    const { m, selection } = this.options
     const names = shortNames(state.brokerGroups.map((group) => group.brokerName))
     return (
       <RunViewContext value={view}>
         <StageDrawing
           layout={layout}
           shortNames={names}
-          language={language}
+          m={m}
           hatch={HATCH}
           most={maxStored(state)}
           inviting={-1}
           chosenMessage={selection?.kind === 'message' ? selection.message : -1}
         >
           <Switches layout={layout} />
-          <LinkMarks layout={layout} producer={expandedProducer(layout)} language={language} />
-          <Notes layout={layout} shortNames={names} language={language} />
+          <LinkLossMarks layout={layout} producer={expandedProducer(layout)} m={m} />
+          <FailureNotes layout={layout} shortNames={names} m={m} />
         </StageDrawing>
       </RunViewContext>
     )
   }
 
   private caption(state: ClusterState, tMs: number): { caption: string; height: number } {
-    const { run, language, headline, link, width, ground, pace } = this.options
+    const { run, m, headline, link, width, ground, pace } = this.options
     const told = headlineAt(run, tMs, pace ?? 1, motionOf(pace !== null, tMs))
-    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), language)
+    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), m)
     const top = this.stageHeight ?? 0
     const words: CaptionWords = { headline: story.headline, clock: formatTime(tMs), link }
     const { height, lines } = layoutCaption(words, width, top, headline)

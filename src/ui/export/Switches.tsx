@@ -9,7 +9,7 @@ const SHAPE = { width: 2.5, height: 1.4, gap: 0.15, edge: 1.5 }
 
 export function Switches({ layout }: { layout: StageLayout }) {
   const on = useClusterState(useCallback((state) => state.settings.sendLatencyFaultEnable, []))
-  return layout.producers.map(({ producer, switchBox, wheel: { size: em } }) => {
+  return layout.places.producer.map(({ index, switchBox, wheel: { size: em } }) => {
     if (switchBox === null) return null
     const width = SHAPE.width * em
     const height = SHAPE.height * em
@@ -19,7 +19,7 @@ export function Switches({ layout }: { layout: StageLayout }) {
     const inset = SHAPE.edge + SHAPE.gap * em + radius
     const half = SHAPE.edge / 2
     return (
-      <g key={producer}>
+      <g key={index}>
         <rect
           x={x + half}
           y={y + half}

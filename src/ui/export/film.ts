@@ -4,17 +4,9 @@
 import { type FilmStretch, frameCount, frameDelay, frameTime } from '../../stage/frameTimes'
 import { drawPicture } from './raster'
 import { type PictureOptions, StagePicture } from './StagePicture'
-import type { VideoFormat } from './video'
+import type { FilmWriter, VideoFormat } from './video'
 
 export type FilmFormat = 'gif' | VideoFormat
-
-/** Takes the pictures of a film, one after another. */
-export interface FilmWriter {
-  /** Writes what is on the canvas now. @returns bytes so far */
-  add(frame: number): Promise<number>
-  end(): Promise<Blob>
-  cancel(): Promise<void>
-}
 
 export interface FilmOptions {
   picture: PictureOptions

@@ -1,7 +1,7 @@
 // Writes a GIF picture by picture. Loaded when the first one is made.
 
 import { GIFEncoder, type Palette, quantize } from 'gifenc'
-import type { FilmWriter } from './film'
+import type { FilmWriter } from './video'
 
 /** One of the 256 a GIF has is kept for what stays as it was. */
 const MAX_COLOURS = 255

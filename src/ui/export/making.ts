@@ -1,11 +1,11 @@
 // What the export dialog does with what was chosen: options for a picture, files, the text of a diagram.
 
-import type { Language } from '../../i18n/words'
+import type { Messages } from '../../i18n/messages'
 import { entryCount, logCsvLines, logJsonLines } from '../../io/export/logFile'
 import { type Sequence, type SequenceSubject, sequenceDiagram } from '../../io/export/sequenceDiagram'
 import { linkText } from '../../io/link'
 import { MAX_RUN_MS, type Run } from '../../rocketmq'
-import { useApp } from '../../session/appStore'
+import { currentMessages, useApp } from '../../session/appStore'
 import type { ExportChoices } from '../../session/exportChoices'
 import { viewOf } from '../../session/view'
 import { FilmTooLarge } from './film'
@@ -49,13 +49,14 @@ function addressAt(tMs: number): string {
  * @param pace - speed of a film; null for a picture
  */
 export function pictureOptions(choices: ExportChoices, tMs: number, pace: number | null): PictureOptions {
-  const { run, language, selection } = useApp.getState()
+  const { run, selection } = useApp.getState()
+  const m = currentMessages()
   const address = choices.link ? addressAt(tMs) : ''
   return {
     run,
     ...stageSize(choices.size),
     theme: choices.theme,
-    language,
+    m,
     ground: choices.ground,
     headline: choices.headline,
     link: address,
@@ -78,10 +79,10 @@ export function saveBlob(blob: Blob, name: string): void {
 let lastSequence: { key: string; run: Run; sequence: Sequence } | null = null
 
 /** The diagram, made anew only when something it depends on has changed. */
-export function sequenceOf(run: Run, subject: SequenceSubject, language: Language): Sequence {
-  const key = JSON.stringify([subject, language, run.endMs])
+export function sequenceOf(run: Run, subject: SequenceSubject, m: Messages): Sequence {
+  const key = JSON.stringify([subject, m, run.endMs])
   if (lastSequence?.key !== key || lastSequence.run !== run) {
-    lastSequence = { key, run, sequence: sequenceDiagram(run, subject, language) }
+    lastSequence = { key, run, sequence: sequenceDiagram(run, subject, m) }
   }
   return lastSequence.sequence
 }

@@ -1,6 +1,6 @@
 // Takes what is painted on a canvas and writes it as SVG: the dots and pointers of a picture that leaves the page.
 
-import type { Painter } from '../stage/paintPackets'
+import type { Painter } from '../stage/packets/paintPackets'
 
 const TURN = 2 * Math.PI
 

@@ -5,6 +5,7 @@ import { useApp } from '../../session/appStore'
 import { computeUntil } from '../../session/clock'
 import type { ExportChoices } from '../../session/exportChoices'
 import { isLoadingFailure } from '../shell/lazyPart'
+import { useMessages } from '../shell/useMessages'
 import type { FilmFormat } from './film'
 import { pictureOptions } from './making'
 import { StagePicture } from './StagePicture'
@@ -37,7 +38,7 @@ export interface Preview {
 
 /** The picture of a moment as it will be; null until it is drawn. @param tMs - null for none */
 export function usePreview(tMs: number | null, choices: ExportChoices, pace: number | null): Preview | null {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   const [preview, setPreview] = useState<Preview | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the language is read from the store while drawing
   useEffect(() => {
@@ -55,7 +56,7 @@ export function usePreview(tMs: number | null, choices: ExportChoices, pace: num
       }
     })
     return () => window.clearTimeout(timer)
-  }, [tMs, choices, pace, language])
+  }, [tMs, choices, pace, m])
   // Given back when there is another one, or the dialog is gone.
   useEffect(() => {
     if (preview !== null) return () => URL.revokeObjectURL(preview.address)

@@ -10,7 +10,14 @@ import {
   type VideoCodec,
   WebMOutputFormat,
 } from 'mediabunny'
-import type { FilmWriter } from './film'
+
+/** Takes the pictures of a film, one after another. */
+export interface FilmWriter {
+  /** Writes what is on the canvas now. @returns bytes so far */
+  add(frame: number): Promise<number>
+  end(): Promise<Blob>
+  cancel(): Promise<void>
+}
 
 export type VideoFormat = 'webm' | 'mp4'
 

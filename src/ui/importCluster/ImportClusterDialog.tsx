@@ -1,29 +1,31 @@
 // "Your own cluster": a box for pasted text, what was recognised in it line by line, and the button that shows it.
 // Loaded when it is first asked for.
 
-import './ImportClusterDialog.css'
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { importClusterPhrases, importClusterWords } from '../../i18n/importCluster'
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
 import { MAX_PASTE_LENGTH, type Reading, readImportedCluster } from '../../io/importCluster/importCluster'
 import { ALL_TOGETHER, SAMPLES } from '../../io/importCluster/samples'
 import { loadPaste, savePaste } from '../../io/storage'
 import { begin, notify, play, setSpeed } from '../../session/actions'
 import { showImportCluster } from '../../session/sharingState'
-import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+import { Button, LinkButton } from '../kit/Button'
+import { Dialog, DialogFoot } from '../kit/Dialog'
+import { useMessages } from '../shell/useMessages'
 
-const same = (text: string): Words => ({ zh: text, en: text })
+const same =
+  (text: string): Text =>
+  () =>
+    text
 
-const EXAMPLES: { name: Words; text: string }[] = [
+const EXAMPLES: { name: Text; text: string }[] = [
   { name: same('clusterList'), text: SAMPLES.clusterList },
   { name: same('topicRoute'), text: SAMPLES.topicRoute },
   { name: same('topicStatus'), text: SAMPLES.topicStatus },
-  { name: importClusterWords.exampleJava, text: SAMPLES.java },
+  { name: (m) => m.importCluster.exampleJava, text: SAMPLES.java },
   { name: same('Spring properties'), text: SAMPLES.properties },
   { name: same('Spring YAML'), text: SAMPLES.yaml },
   { name: same('Maven'), text: SAMPLES.maven },
-  { name: importClusterWords.everything, text: ALL_TOGETHER },
+  { name: (m) => m.importCluster.everything, text: ALL_TOGETHER },
 ]
 
 /** Longer lists are cut: nobody reads on, and the page stays quick. */
@@ -46,15 +48,13 @@ function useSettled(text: string): string {
 }
 
 export default function ImportClusterDialog() {
-  const { words, language, pick } = useTexts()
+  const m = useMessages()
   const [text, setText] = useState(() => lastText ?? loadPaste())
   const settled = useSettled(text)
   const reading = useMemo(() => (settled.length > MAX_PASTE_LENGTH ? null : readImportedCluster(settled)), [settled])
-  const dialog = useRef<HTMLDialogElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const boxId = useId()
   useEffect(() => {
-    dialog.current?.showModal()
     box.current?.focus()
   }, [])
   useEffect(() => {
@@ -63,7 +63,7 @@ export default function ImportClusterDialog() {
   useEffect(() => {
     if (settled.length <= MAX_PASTE_LENGTH) savePaste(settled)
   }, [settled])
-  const close = () => dialog.current?.close()
+  const close = () => showImportCluster(false)
 
   /** An example takes the place of another one, but never of what a person has pasted. */
   const fill = (example: string) => {
@@ -86,90 +86,75 @@ export default function ImportClusterDialog() {
     begin(reading.input)
     setSpeed(1)
     play()
-    notify('info', importClusterWords.loaded, { undo: true })
+    notify('info', (m) => m.importCluster.loaded, { undo: true })
     close()
   }
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog own"
-      aria-labelledby={`${boxId}-title`}
+    <Dialog
+      title={m.importCluster.title}
+      width={78}
+      className="flex flex-col gap-5"
       onClose={() => showImportCluster(false)}
-      onClick={(event) => event.target === dialog.current && close()}
     >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id={`${boxId}-title`}>{pick(importClusterWords.title)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
-            {icons.close}
-          </button>
-        </div>
-        <p>{pick(importClusterWords.lead)}</p>
-        <p className="own-muted">{pick(importClusterWords.staysHere)}</p>
-        <div className="own-columns">
-          <div className="own-left">
-            <div className="own-examples">
-              <span id={`${boxId}-examples`}>{pick(importClusterWords.examples)}</span>
-              <ul aria-labelledby={`${boxId}-examples`}>
-                {EXAMPLES.map(({ name, text: example }) => (
-                  <li key={name.en}>
-                    <button type="button" className="button" onClick={() => fill(example)}>
-                      {pick(name)}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </div>
-            <label className="own-label" htmlFor={boxId}>
-              {pick(importClusterWords.box)}
-            </label>
-            <textarea
-              ref={box}
-              id={boxId}
-              className="own-box"
-              value={text}
-              wrap="off"
-              spellCheck={false}
-              autoCapitalize="off"
-              autoComplete="off"
-              onChange={(event) => setText(event.target.value)}
-            />
+      <p>{m.importCluster.lead}</p>
+      <p className="text-muted">{m.importCluster.staysHere}</p>
+      <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-12 h-[min(34rem,calc(100dvh_-_19rem))] min-h-170 max-[901px]:grid-cols-1 max-[901px]:h-auto">
+        <div className="flex flex-col min-w-0">
+          <div className="flex flex-wrap items-center gap-y-3.5 gap-x-6 [&_ul]:flex [&_ul]:flex-wrap [&_ul]:gap-3.5 [&_.button]:min-h-19 [&_.button]:px-6 [&_.button]:py-0 [&_.button]:text-small">
+            <span id={`${boxId}-examples`}>{m.importCluster.examples}</span>
+            <ul aria-labelledby={`${boxId}-examples`}>
+              {EXAMPLES.map(({ name, text: example }) => (
+                <li key={name(m)}>
+                  <Button onClick={() => fill(example)}>{name(m)}</Button>
+                </li>
+              ))}
+            </ul>
           </div>
-          <section className="own-result" aria-label={pick(importClusterWords.result)} aria-busy={settled !== text}>
-            {reading === null ? (
-              <p role="alert" className="own-problem">
-                {importClusterPhrases.tooLarge[language](settled.length, MAX_PASTE_LENGTH)}
-              </p>
-            ) : (
-              <Recognised reading={reading} isEmpty={settled.trim() === ''} goTo={goTo} />
-            )}
-          </section>
+          <label className="pt-6 pb-2.5 font-semibold" htmlFor={boxId}>
+            {m.importCluster.box}
+          </label>
+          <textarea
+            ref={box}
+            id={boxId}
+            className="flex-1 min-h-90 w-full px-7 py-6 border border-line-strong rounded-lg bg-inset text-text font-mono text-fine leading-[1.5] [tab-size:2] resize-none max-[901px]:min-h-130"
+            value={text}
+            wrap="off"
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            onChange={(event) => setText(event.target.value)}
+          />
         </div>
-        <div className="own-foot">
-          <button
-            type="button"
-            className="button"
-            disabled={text === ''}
-            onClick={() => {
-              setText('')
-              box.current?.focus()
-            }}
-          >
-            {pick(importClusterWords.clear)}
-          </button>
-          <button
-            type="button"
-            className="button own-show"
-            disabled={reading?.input == null || settled !== text}
-            onClick={show}
-          >
-            {pick(importClusterWords.show)}
-          </button>
-        </div>
+        <section
+          className="min-w-0 overflow-y-auto pr-4 max-[901px]:overflow-visible"
+          aria-label={m.importCluster.result}
+          aria-busy={settled !== text}
+        >
+          {reading === null ? (
+            <p role="alert" className="px-7 py-5 border border-bad rounded-lg">
+              {m.importCluster.tooLarge(settled.length, MAX_PASTE_LENGTH)}
+            </p>
+          ) : (
+            <Recognised reading={reading} isEmpty={settled.trim() === ''} goTo={goTo} />
+          )}
+        </section>
       </div>
-    </dialog>
+      <DialogFoot>
+        <Button
+          disabled={text === ''}
+          onClick={() => {
+            setText('')
+            box.current?.focus()
+          }}
+        >
+          {m.importCluster.clear}
+        </Button>
+        <Button tone="make" disabled={reading?.input == null || settled !== text} onClick={show}>
+          {m.importCluster.show}
+        </Button>
+      </DialogFoot>
+    </Dialog>
   )
 }
 
@@ -180,34 +165,34 @@ interface RecognisedProps {
 }
 
 function Recognised({ reading, isEmpty, goTo }: RecognisedProps) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const { counts, read, unread, ignored, assumptions, input } = reading
   const summary = isEmpty
-    ? pick(importClusterWords.empty)
+    ? m.importCluster.empty
     : input === null
-      ? `${pick(importClusterWords.nothingFound)} ${unread.length > 0 ? importClusterPhrases.unreadOnly[language](unread.length) : ''}`
-      : importClusterPhrases.summary[language](counts.brokerGroups, counts.queues, counts.settings, unread.length)
+      ? `${m.importCluster.nothingFound} ${unread.length > 0 ? m.importCluster.unreadOnly(unread.length) : ''}`
+      : m.importCluster.summary(counts.brokerGroups, counts.queues, counts.settings, unread.length)
   return (
     <>
-      <p role="status" className="own-summary">
+      <p role="status" className="pb-3 text-[1.08rem] font-bold">
         {summary}
       </p>
-      <Found title={pick(importClusterWords.unreadHead)} tone="problem" goTo={goTo} items={unread} open>
+      <Found title={m.importCluster.unreadHead} tone="problem" goTo={goTo} items={unread} open>
         {({ text }) => <code>{text.slice(0, 200)}</code>}
       </Found>
-      <Found title={pick(importClusterWords.readHead)} tone="good" goTo={goTo} items={read} open>
-        {({ what }) => pick(what)}
+      <Found title={m.importCluster.readHead} tone="good" goTo={goTo} items={read} open>
+        {({ what }) => what(m)}
       </Found>
       <Found
-        title={pick(importClusterWords.assumedHead)}
+        title={m.importCluster.assumedHead}
         goTo={goTo}
         items={assumptions.map((what) => ({ line: null, what }))}
         open
       >
-        {({ what }) => pick(what)}
+        {({ what }) => what(m)}
       </Found>
-      <Found title={pick(importClusterWords.ignoredHead)} goTo={goTo} items={ignored} open>
-        {({ why }) => pick(why)}
+      <Found title={m.importCluster.ignoredHead} goTo={goTo} items={ignored} open>
+        {({ why }) => why(m)}
       </Found>
     </>
   )
@@ -223,33 +208,38 @@ interface FoundProps<Item> {
 }
 
 function Found<Item extends { line: number | null }>({ title, tone, items, goTo, open, children }: FoundProps<Item>) {
-  const { language } = useTexts()
+  const m = useMessages()
   if (items.length === 0) return null
   const more = items.length - MAX_ITEMS
   return (
-    <details className="own-found" data-tone={tone} open={open}>
+    <details
+      className="py-3.5 border-t border-line [&_summary]:min-h-18 [&_summary]:font-semibold [&_summary]:cursor-pointer data-[tone=problem]:[&_summary]:text-bad data-[tone=good]:[&_summary]:text-good [&_li]:flex [&_li]:gap-7 [&_li]:py-[0.12rem] [&_li]:pr-0 [&_li]:pl-9"
+      data-tone={tone}
+      open={open}
+    >
       <summary>
-        {title} <span className="own-count">{items.length}</span>
+        {title}{' '}
+        <span className="ml-3 px-4.5 border border-line-strong rounded-full text-muted text-fine">{items.length}</span>
       </summary>
       <ul>
         {items.slice(0, MAX_ITEMS).map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lists are made anew with every letter typed
           <li key={index}>
             {item.line !== null && <LineButton line={item.line} goTo={goTo} />}
-            <span>{children(item)}</span>
+            <span className="min-w-0 wrap-anywhere">{children(item)}</span>
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="own-muted">{importClusterPhrases.more[language](more)}</p>}
+      {more > 0 && <p className="text-muted">{m.importCluster.more(more)}</p>}
     </details>
   )
 }
 
 function LineButton({ line, goTo }: { line: number; goTo: (line: number) => void }) {
-  const { language } = useTexts()
+  const m = useMessages()
   return (
-    <button type="button" className="link own-line" onClick={() => goTo(line)}>
-      {importClusterPhrases.line[language](line)}
-    </button>
+    <LinkButton className="flex-none self-start min-w-42 text-start" onClick={() => goTo(line)}>
+      {m.importCluster.line(line)}
+    </LinkButton>
   )
 }

@@ -127,7 +127,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(savedInput()).toContain('"sendMsgTimeout":1200')
 
     await waitFor(() => expect(location.hash).toMatch(/[#&](z|topic)=/))
-    const link = location.hash.replace('#v=1&', '')
+    const link = location.hash.replace('#v=2&', '')
     sessionStorage.clear()
     await openPage(link, language)
     await says(stage, 'pay-south')

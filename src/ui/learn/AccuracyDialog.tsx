@@ -1,14 +1,9 @@
 // The page "Accuracy": what the engine is compared with, what it leaves out, where its rules come from.
 // Loaded when it is first asked for; the figures are part of it, so that it needs no request.
 
-import './AccuracyDialog.css'
-import { useEffect, useRef } from 'react'
-import { accuracyPhrases, accuracyWords, notSimulated } from '../../i18n/accuracy'
-import { formatNumber } from '../../i18n/format'
-import { proofWords } from '../../i18n/proof'
 import { showAccuracy } from '../../session/actions'
-import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+import { Dialog } from '../kit/Dialog'
+import { useMessages } from '../shell/useMessages'
 
 /** public/conformance.json, put here by vite.config.ts. */
 declare const __CONFORMANCE__: {
@@ -51,96 +46,81 @@ const COLUMNS = [
 ] as const
 
 export default function AccuracyDialog() {
-  const { words, language, pick } = useTexts()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
-  const close = () => dialog.current?.close()
+  const m = useMessages()
   const [, , decisions = 0, , , attempts = 0] = SUMS
-  const number = (value: number) => formatNumber(value, language)
+  const number = (value: number) => m.format.number(value)
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog truth"
-      aria-labelledby="truth-title"
+    <Dialog
+      title={m.proof.howTrue}
+      width={58}
+      className="[&_h3]:px-0 [&_h3]:pt-11 [&_h3]:pb-3.5 [&_h3]:text-[1.08rem] [&_h3]:font-bold [&_p]:pb-4.5"
       onClose={() => showAccuracy(false)}
-      onClick={(event) => event.target === dialog.current && close()}
     >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id="truth-title">{pick(proofWords.howTrue)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
-            {icons.close}
-          </button>
-        </div>
-        <p className="truth-lead">{pick(accuracyWords.lead)}</p>
+      <p>{m.accuracy.lead}</p>
 
-        <h3>{pick(accuracyWords.comparedHead)}</h3>
-        <p>{accuracyPhrases.compared[language](number(ROWS.length), number(decisions), number(attempts))}</p>
-        <table className="truth-table" aria-label={pick(accuracyWords.comparedHead)}>
-          <thead>
-            <tr>
-              <th scope="col">{pick(accuracyWords.columnRelease)}</th>
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col">
-                  {pick(accuracyWords[name])}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {ROWS.map(({ release, numbers }) => (
-              <tr key={release}>
-                <th scope="row">{release}</th>
-                {COLUMNS.map((name, column) => (
-                  <td key={name}>{number(numbers[column] ?? 0)}</td>
-                ))}
-              </tr>
+      <h3>{m.accuracy.comparedHead}</h3>
+      <p>{m.accuracy.compared(number(ROWS.length), number(decisions), number(attempts))}</p>
+      <table
+        className="w-full mt-3 mb-7 max-[701px]:text-fine [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:pl-6 [&_:is(th,td)]:text-end [&_:is(th,td)]:font-normal max-[701px]:[&_:is(th,td)]:pl-3 [&_tfoot_:is(th,td)]:border-t [&_tfoot_:is(th,td)]:border-line-strong [&_tfoot_:is(th,td)]:font-bold [&_thead_th]:border-b [&_thead_th]:border-line [&_thead_th]:align-bottom [&_thead_th]:text-small [&_thead_th]:text-muted max-[701px]:[&_thead_th]:text-[0.78rem] [&_tr>:first-child]:pl-0! [&_tr>:first-child]:text-start max-[701px]:[&_tr>:is(:nth-child(2),:nth-child(5))]:hidden"
+        aria-label={m.accuracy.comparedHead}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{m.accuracy.columnRelease}</th>
+            {COLUMNS.map((name) => (
+              <th key={name} scope="col">
+                {m.accuracy[name]}
+              </th>
             ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{pick(accuracyWords.sum)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map(({ release, numbers }) => (
+            <tr key={release}>
+              <th scope="row">{release}</th>
               {COLUMNS.map((name, column) => (
-                <td key={name}>{number(SUMS[column] ?? 0)}</td>
+                <td key={name}>{number(numbers[column] ?? 0)}</td>
               ))}
             </tr>
-          </tfoot>
-        </table>
-        <p>{pick(accuracyWords.selector)}</p>
-        <p>{pick(accuracyWords.sendLoop)}</p>
-        <p>
-          {accuracyPhrases.nameServer[language](
-            NAME_SERVERS.map(({ release }) => release).join(language === 'zh' ? '、' : ', '),
-            number(NAME_SERVER_STEPS),
-          )}
-        </p>
-        <p>{pick(accuracyWords.notRecorded)}</p>
-
-        <h3>{pick(accuracyWords.missingHead)}</h3>
-        <dl className="truth-missing">
-          {notSimulated.map(({ what, shows }) => (
-            <div key={what.en}>
-              <dt>{pick(what)}</dt>
-              <dd>{pick(shows)}</dd>
-            </div>
           ))}
-        </dl>
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{m.accuracy.sum}</th>
+            {COLUMNS.map((name, column) => (
+              <td key={name}>{number(SUMS[column] ?? 0)}</td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+      <p>{m.accuracy.selector}</p>
+      <p>{m.accuracy.sendLoop}</p>
+      <p>
+        {m.accuracy.nameServer(m.format.list(NAME_SERVERS.map(({ release }) => release)), number(NAME_SERVER_STEPS))}
+      </p>
+      <p>{m.accuracy.notRecorded}</p>
 
-        <h3>{pick(accuracyWords.sourcesHead)}</h3>
-        <ul className="truth-sources">
-          <li>
-            {pick(accuracyWords.sourceTags)}{' '}
-            <a className="link" href="https://github.com/apache/rocketmq" target="_blank" rel="noopener noreferrer">
-              github.com/apache/rocketmq
-            </a>
-          </li>
-          <li>{pick(accuracyWords.sourceIssues)}</li>
-          <li>{pick(accuracyWords.sourceRules)}</li>
-        </ul>
-      </div>
-    </dialog>
+      <h3>{m.accuracy.missingHead}</h3>
+      <dl className="[&>div]:grid [&>div]:grid-cols-[minmax(0,16rem)_minmax(0,1fr)] [&>div]:gap-y-2 [&>div]:gap-x-12 [&>div]:px-0 [&>div]:py-4.5 [&>div]:border-t [&>div]:border-line [&>div:first-child]:border-t-0 [&_dt]:font-semibold max-[701px]:[&>div]:grid-cols-1">
+        {m.accuracy.notSimulated.map(({ what, shows }) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{shows}</dd>
+          </div>
+        ))}
+      </dl>
+
+      <h3>{m.accuracy.sourcesHead}</h3>
+      <ul className="pl-12 list-disc [&_li]:px-0 [&_li]:py-1.5 [&_li]:wrap-anywhere">
+        <li>
+          {m.accuracy.sourceTags}{' '}
+          <a className="link" href="https://github.com/apache/rocketmq" target="_blank" rel="noopener noreferrer">
+            github.com/apache/rocketmq
+          </a>
+        </li>
+        <li>{m.accuracy.sourceIssues}</li>
+        <li>{m.accuracy.sourceRules}</li>
+      </ul>
+    </Dialog>
   )
 }

@@ -1,15 +1,13 @@
 // The page of a lesson: what is seen, a question or a task, what it means. Back and next are always in the same place.
 
-import './lessons.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FigureValue } from '../../chapters/figure'
 import { figureText, saysValue } from '../../chapters/fill'
 import type { Lesson } from '../../chapters/lesson'
 import { formatTime } from '../../i18n/format'
-import { lessonPhrases, lessonWords } from '../../i18n/lessons'
-import { presentingWords } from '../../i18n/presenting'
-import type { Words } from '../../i18n/words'
+import { type Localized, localize } from '../../i18n/localized'
+import type { Text } from '../../i18n/messages'
 import { findMessage } from '../../projections/findAttempt'
 import type { Settings } from '../../rocketmq'
 import { pause, seek, select, showLibrary, showPanel } from '../../session/actions'
@@ -45,11 +43,17 @@ import { readProgress } from '../../session/lessonProgress'
 import { pageFacts } from '../../session/pageFacts'
 import { startPresenting } from '../../session/presenting'
 import { sharing } from '../../session/sharingState'
+import { Button, LinkButton } from '../kit/Button'
+import { Progress } from '../kit/Surface'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 import { TermList } from './TermList'
 
-const kindWords = { lesson: lessonWords.lesson, incident: lessonWords.incident, talk: presentingWords.talk }
+const KINDS: Record<Lesson['kind'], Text> = {
+  lesson: (m) => m.lessons.lesson,
+  incident: (m) => m.lessons.incident,
+  talk: (m) => m.presenting.talk,
+}
 
 export default function LessonPanel() {
   const open = useApp((state) => state.lesson)
@@ -63,7 +67,7 @@ export default function LessonPanel() {
 
 /** One of the person's own lessons that is still to be taken up, or one that is not here. */
 function Missing() {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const coming = useStore(sharing, (state) => state.lessonComing)
   const [looked, setLooked] = useState(false)
   useEffect(() => {
@@ -72,56 +76,57 @@ function Missing() {
       setLooked(true)
     })
   }, [])
-  if (coming || !looked) return <p className="quiet">{words.loading}</p>
+  if (coming || !looked) return <p className="text-muted">{m.page.loading}</p>
   return (
-    <section className="lesson-page">
-      <p>{pick(lessonWords.notHere)}</p>
+    <section className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3">
+      <p>{m.lessons.notHere}</p>
       <p>
-        <button type="button" className="button" onClick={leaveLesson}>
-          {pick(lessonWords.leave)}
-        </button>
+        <Button onClick={leaveLesson}>{m.lessons.leave}</Button>
       </p>
     </section>
   )
 }
 
 function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const page = pageAt(lesson, open.page)
   const all = pageCount(lesson)
-  const place = lessonPhrases.page[language](Math.min(open.page + 1, all), all)
+  const place = m.lessons.page(Math.min(open.page + 1, all), all)
   const top = useRef<HTMLParagraphElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is read from its top
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'nearest' })
   }, [lesson, open.page])
   return (
-    <section className="lesson" aria-label={pick(lesson.title)}>
+    <section className="lesson flex flex-col min-h-full" aria-label={localize(lesson.title, m)}>
       {/* Only the page is made anew: whoever is on a button stays on it. */}
-      <div key={`${lesson.id} ${open.page}`} className="lesson-page">
-        <p ref={top} className="lesson-name">
-          <span className="lesson-kind">{pick(kindWords[lesson.kind])}</span> {pick(lesson.title)}
+      <div
+        key={`${lesson.id} ${open.page}`}
+        className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3"
+      >
+        <p ref={top} className="text-muted">
+          <span className="text-flight font-semibold">{KINDS[lesson.kind](m)}</span> {localize(lesson.title, m)}
         </p>
-        <div className="lesson-place">
-          <progress max={all} value={open.page + 1} aria-label={place} />
+        <div className="flex items-center gap-7 text-small whitespace-nowrap text-muted">
+          <Progress className="h-4 min-w-0 flex-1 rounded-xs" max={all} value={open.page + 1} aria-label={place} />
           <span>{place}</span>
         </div>
-        <h2 className="lesson-title" aria-live="polite">
-          {pick(titleOf(page))}
+        <h2 className="lesson-title text-[1.3rem] font-bold" aria-live="polite">
+          {titleOf(page)(m)}
         </h2>
         {page.kind !== 'end' && <Setup settings={inputOf(page).scenario.settings} />}
         {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
       </div>
-      <div className="lesson-buttons">
-        <button type="button" className="button" disabled={open.page === 0} onClick={previousPage}>
-          {pick(lessonWords.back)}
-        </button>
-        <button type="button" className="button lesson-quiet" onClick={leaveLesson}>
-          {pick(lessonWords.leave)}
-        </button>
-        <button type="button" className="button lesson-next" disabled={open.page >= all - 1} onClick={nextPage}>
-          {pick(lessonWords.next)}
-        </button>
+      <div className="sticky bottom-0 grid grid-cols-[1fr_auto_1fr] gap-6 py-7 bg-panel border-t border-line [&_.button]:min-h-28 [&_.button]:justify-center">
+        <Button disabled={open.page === 0} onClick={previousPage}>
+          {m.lessons.back}
+        </Button>
+        <Button className="border-transparent bg-transparent text-muted" onClick={leaveLesson}>
+          {m.lessons.leave}
+        </Button>
+        <Button className="border-flight font-bold" disabled={open.page >= all - 1} onClick={nextPage}>
+          {m.lessons.next}
+        </Button>
       </div>
     </section>
   )
@@ -129,11 +134,11 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
 
 /** What runs here: it changes from page to page, and nobody should have to notice that by themselves. */
 function Setup({ settings }: { settings: Settings }) {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const { clientVersion, sendLatencyFaultEnable } = settings
   return (
-    <p className="lesson-setup">
-      {`${pick(lessonWords.client)} ${clientVersion} · sendLatencyFaultEnable ${sendLatencyFaultEnable ? words.on : words.off}`}
+    <p className="text-muted text-small">
+      {`${m.lessons.client} ${clientVersion} · sendLatencyFaultEnable ${sendLatencyFaultEnable ? m.page.on : m.page.off}`}
     </p>
   )
 }
@@ -143,11 +148,11 @@ const usePlayed = (page: StagePage): boolean =>
   useClusterState((_, tMs) => page.kind !== 'step' || tMs >= (page.step.untilMs ?? page.step.atMs))
 
 function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const played = usePlayed(page)
   // What it says in numbers may still be on its way.
   useStore(pageFacts)
-  const text = (words: Words) => pageText(page, words, open.perBroker, language)
+  const text = (words: Localized) => pageText(page, words, open.perBroker, m)
   const question = questionOf(page)
   const step = page.kind === 'step' ? page.step : null
   const waits = question ? open.answer === null : step?.task ? !open.done : !played
@@ -163,62 +168,62 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
   }, [waits])
   return (
     <>
-      {step && <p className="lesson-say">{text(step.say)}</p>}
+      {step && <p className="text-large leading-[1.5]">{text(step.say)}</p>}
       {step?.perBroker !== undefined && <Capacity value={open.perBroker ?? step.perBroker} />}
       {question && <Asked page={page} open={open} text={text} />}
       {step?.task && (
-        <div className="lesson-ask">
-          <p className="lesson-prompt">
-            <b>{pick(lessonWords.yourTurn)}</b> {text(step.task.prompt)}
+        <div className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start">
+          <p className="leading-[1.5] [&_b]:text-flight [&_b]:mr-2">
+            <b>{m.lessons.yourTurn}</b> {text(step.task.prompt)}
           </p>
           {open.done ? (
-            <p className="lesson-right" role="status">
-              ✓ {pick(lessonWords.taskDone)}
+            <p className="leading-[1.5] [&_b]:text-good" role="status">
+              ✓ {m.lessons.taskDone}
             </p>
           ) : (
-            <button type="button" className="button" onClick={doTask}>
-              {pick(lessonWords.showMe)}
-            </button>
+            <Button onClick={doTask}>{m.lessons.showMe}</Button>
           )}
         </div>
       )}
       {step && !waits && (
-        <p ref={meaning} className="lesson-meaning" role="status">
-          <b>{pick(lessonWords.meaning)}</b> {text(step.meaning)}
+        <p
+          ref={meaning}
+          className="[scroll-margin-bottom:5rem] border-l-4 border-good py-2 pl-8 text-[1.05rem] leading-[1.5] [&_b]:text-flight [&_b]:mr-2"
+          role="status"
+        >
+          <b>{m.lessons.meaning}</b> {text(step.meaning)}
         </p>
       )}
       <Beyond page={page} texts={shown} />
-      <p className="lesson-links">
-        <button type="button" className="link" title={pick(lessonWords.backToStepHint)} onClick={() => backToPage()}>
-          {pick(lessonWords.backToStep)}
-        </button>
-        <button type="button" className="link" aria-keyshortcuts="P" onClick={() => startPresenting()}>
-          {pick(presentingWords.present)}
-        </button>
+      <p className="flex flex-wrap gap-y-4 gap-x-12">
+        <LinkButton title={m.lessons.backToStepHint} onClick={() => backToPage()}>
+          {m.lessons.backToStep}
+        </LinkButton>
+        <LinkButton aria-keyshortcuts="P" onClick={() => startPresenting()}>
+          {m.presenting.present}
+        </LinkButton>
       </p>
     </>
   )
 }
 
 /** Numbers that are counted beyond what the stage shows say so, and lead there. */
-function Beyond({ page, texts }: { page: StagePage; texts: readonly Words[] }) {
-  const { language } = useTexts()
+function Beyond({ page, texts }: { page: StagePage; texts: readonly Localized[] }) {
+  const m = useMessages()
   const reachMs = wordsReachMs(page, texts)
   const isBeyond = useClusterState((_, tMs) => tMs < reachMs)
   if (!isBeyond) return null
   return (
-    <p className="lesson-beyond">
-      {lessonPhrases.countedTo[language](formatTime(reachMs, 0))}{' '}
-      <button
-        type="button"
-        className="link"
+    <p className="text-muted text-[0.92em]">
+      {m.lessons.countedTo(formatTime(reachMs, 0))}{' '}
+      <LinkButton
         onClick={() => {
           pause()
           seek(reachMs)
         }}
       >
-        {lessonPhrases.goThere[language](formatTime(reachMs, 0))}
-      </button>
+        {m.lessons.goThere(formatTime(reachMs, 0))}
+      </LinkButton>
     </p>
   )
 }
@@ -232,44 +237,47 @@ function verdictOf(value: FigureValue, given: FigureValue | null, right: FigureV
 
 const SIGN = { open: '', right: '✓', wrong: '✕', other: '' } as const
 
-function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: (words: Words) => string }) {
-  const { pick, language } = useTexts()
+function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: (words: Localized) => string }) {
+  const m = useMessages()
   const question = questionOf(page)
   const prompt = useId()
   if (!question) return null
   const right = rightAnswer(page)
-  const say = (value: FigureValue | null) => figureText(question.answer, value, language)
+  const say = (value: FigureValue | null) => figureText(question.answer, value, m)
   const given = open.answer
   const explained = text(question.explain)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules
-    <div className="lesson-ask" role="group" aria-labelledby={prompt}>
-      <p id={prompt} className="lesson-prompt">
-        <b>{pick(lessonWords.yourGuess)}</b> {text(question.prompt)}
+    <div
+      className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start"
+      role="group"
+      aria-labelledby={prompt}
+    >
+      <p id={prompt} className="leading-[1.5] [&_b]:text-flight [&_b]:mr-2">
+        <b>{m.lessons.yourGuess}</b> {text(question.prompt)}
       </p>
-      <div className="lesson-options">
+      <div className="flex flex-wrap gap-5">
         {optionsOf(page).map((value) => {
           const verdict = verdictOf(value, given, right)
           return (
-            <button
+            <Button
               key={String(value)}
-              type="button"
-              className="button lesson-option"
+              className="lesson-option min-h-26 disabled:opacity-100 disabled:cursor-default data-[verdict=right]:border-good data-[verdict=right]:[box-shadow:inset_0_0_0_1px_var(--good)] data-[verdict=right]:text-good data-[verdict=wrong]:border-bad data-[verdict=wrong]:text-bad data-[verdict=other]:text-muted"
               aria-pressed={given === value}
               data-verdict={verdict}
               disabled={given !== null || !isReady(page)}
               onClick={() => answer(value)}
             >
-              <span className="lesson-sign">{SIGN[verdict]}</span>
+              <span className="inline-block w-[1.1em] text-left font-bold">{SIGN[verdict]}</span>
               {say(value)}
-            </button>
+            </Button>
           )
         })}
       </div>
       {given !== null && (
-        <p className={given === right ? 'lesson-right' : 'lesson-wrong'} role="status">
-          <b>{pick(given === right ? lessonWords.right : lessonWords.notQuite)}</b>{' '}
-          {given !== right && !saysValue(explained, say(right)) && `${lessonPhrases.itWas[language](say(right))} `}
+        <p className={given === right ? 'leading-[1.5] [&_b]:text-good' : 'leading-[1.5] [&_b]:text-bad'} role="status">
+          <b>{given === right ? m.lessons.right : m.lessons.notQuite}</b>{' '}
+          {given !== right && !saysValue(explained, say(right)) && `${m.lessons.itWas(say(right))} `}
           {explained}
         </p>
       )}
@@ -280,7 +288,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
 
 /** Opens the decision behind the answer, where the question was about a message. */
 function WhyThere({ page }: { page: StagePage }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const message = askedMessage(page)
   const logIndex = useClusterState(() => {
     const found = message === null ? null : findMessage(useApp.getState().run, message)
@@ -288,16 +296,14 @@ function WhyThere({ page }: { page: StagePage }) {
   })
   if (message === null || logIndex < 0) return null
   return (
-    <button
-      type="button"
-      className="link"
+    <LinkButton
       onClick={() => {
         select({ kind: 'message', message, logIndex })
         showPanel('story')
       }}
     >
-      {pick(lessonWords.whyThere)}
-    </button>
+      {m.lessons.whyThere}
+    </LinkButton>
   )
 }
 
@@ -306,13 +312,12 @@ const MOST_PER_BROKER = 10_000_000
 
 /** What one Broker takes: the person's own number, from which the page's figures are computed again. */
 function Capacity({ value }: { value: number }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
-    <label className="lesson-capacity">
-      <span>{pick(lessonWords.perBroker)}</span>
+    <label className="flex items-center flex-wrap gap-6 [&_input]:w-80 [&_input]:min-h-24 [&_input]:px-5 [&_input]:py-1.5 [&_input]:border [&_input]:border-line-strong [&_input]:rounded-md [&_input]:bg-inset [&_input]:text-right">
+      <span>{m.lessons.perBroker}</span>
       <input
         type="number"
-        className="input"
         min={1}
         max={MOST_PER_BROKER}
         step={1000}
@@ -327,7 +332,7 @@ function Capacity({ value }: { value: number }) {
 }
 
 function End({ lesson }: { lesson: Lesson }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const { answers } = readProgress()
   const asked = Object.entries(answers).filter(([key]) => key.startsWith(`${lesson.id}/`))
   const right = asked.filter(([, first]) => first).length
@@ -335,11 +340,11 @@ function End({ lesson }: { lesson: Lesson }) {
   const next = position < 0 ? undefined : LESSONS[position + 1]
   return (
     <>
-      <p className="lesson-say">{pick(lesson.summary)}</p>
-      {asked.length > 0 && <p>{lessonPhrases.score[language](right, asked.length)}</p>}
+      <p className="text-large leading-[1.5]">{localize(lesson.summary, m)}</p>
+      {asked.length > 0 && <p>{m.lessons.score(right, asked.length)}</p>}
       {lesson.issues.length > 0 && (
-        <p className="soft">
-          {pick(lessonWords.reportedAs)}{' '}
+        <p className="text-muted">
+          {m.lessons.reportedAs}{' '}
           {lesson.issues.map((issue) => (
             <a
               key={issue}
@@ -353,19 +358,17 @@ function End({ lesson }: { lesson: Lesson }) {
           ))}
         </p>
       )}
-      <div className="lesson-onwards">
+      <div className="flex flex-wrap gap-6">
         {next && (
-          <button type="button" className="button lesson-next" onClick={() => openLesson(next.id)}>
-            {pick(next.kind === 'incident' ? lessonWords.nextIncident : lessonWords.nextLesson)}
-            {language === 'zh' ? '：' : ': '}
-            {pick(next.title)}
-          </button>
+          <Button className="border-flight font-bold" onClick={() => openLesson(next.id)}>
+            {next.kind === 'incident' ? m.lessons.nextIncident : m.lessons.nextLesson}
+            {m.format.colon}
+            {localize(next.title, m)}
+          </Button>
         )}
-        <button type="button" className="button" onClick={() => showLibrary(true)}>
-          {pick(lessonWords.toLibrary)}
-        </button>
+        <Button onClick={() => showLibrary(true)}>{m.lessons.toLibrary}</Button>
       </div>
-      <TermList names={lesson.terms} title={lessonWords.termsOfLesson} />
+      <TermList names={lesson.terms} title={m.lessons.termsOfLesson} />
     </>
   )
 }

@@ -1,12 +1,10 @@
 // The shelf of the person's own lessons: opened, or made of a run. Each can be saved, shared, renamed and deleted.
 
-import './ownShelf.css'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Lesson } from '../../chapters/lesson'
-import { lessonWords } from '../../i18n/lessons'
-import { ownLessonPhrases, ownLessonWords } from '../../i18n/ownLessons'
-import type { Words } from '../../i18n/words'
+import { localize } from '../../i18n/localized'
+import type { Text } from '../../i18n/messages'
 import { MAX_PACKED_LENGTH } from '../../io/lessonFile'
 import { useApp } from '../../session/appStore'
 import { leaveLesson } from '../../session/lessonActions'
@@ -19,13 +17,14 @@ import {
   unreadableLessons,
 } from '../../session/ownLessons'
 import { sharing } from '../../session/sharingState'
+import { Button, LinkButton } from '../kit/Button'
 import { chooseFile } from '../shell/chooseFile'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 import { Shelf } from './Shelf'
 
 /** The last thing that was done on this shelf, and what can be done about it. */
 type Told =
-  | { kind: 'text'; text: Words }
+  | { kind: 'text'; text: Text }
   | { kind: 'deleted'; lesson: Lesson; at: number }
   | { kind: 'tooLong'; lesson: Lesson; length: number }
   | null
@@ -33,7 +32,7 @@ type Told =
 const renameId = (id: string): string => `rename-${id}`
 
 export function OwnShelf({ onOpen }: { onOpen: () => void }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const lessons = useApp((state) => state.ownLessons)
   const made = useStore(sharing, (state) => state.madeLesson)
   const [told, setTold] = useState<Told>(null)
@@ -57,13 +56,13 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
     document.getElementById(renameId(renamed))?.focus()
     setRenamed(null)
   }, [renamed, renaming])
-  const say = (text: Words) => setTold({ kind: 'text', text })
+  const say = (text: Text) => setTold({ kind: 'text', text })
   const justMade = lessons.find(({ id }) => id === made)
 
   const copy = async (lesson: Lesson) => {
     const shared = await copyLessonLink(lesson)
     if (shared.how === 'tooLong') setTold({ kind: 'tooLong', lesson, length: shared.length })
-    else if (shared.how === 'copied') say(ownLessonWords.copied)
+    else if (shared.how === 'copied') say((m) => m.ownLessons.copied)
   }
   const remove = (lesson: Lesson) => {
     if (useApp.getState().lesson?.id === lesson.id) leaveLesson()
@@ -71,95 +70,83 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
   }
   const save = (lesson: Lesson) => {
     saveLesson(lesson)
-    say(ownLessonWords.saved)
+    say((m) => m.ownLessons.saved)
   }
   const rename = (lesson: Lesson, name: string) => {
     endRenaming(lesson.id)
-    if (name !== '' && !renameOwnLesson(lesson.id, name, language)) say(ownLessonWords.notKept)
+    if (name !== '' && !renameOwnLesson(lesson.id, name, m.language)) say((m) => m.ownLessons.notKept)
   }
 
   const tools = (lesson: Lesson) =>
     renaming === lesson.id ? (
       <NameForm
-        name={pick(lesson.title)}
+        name={localize(lesson.title, m)}
         onName={(name) => rename(lesson, name)}
         onCancel={() => endRenaming(lesson.id)}
       />
     ) : (
-      <p className="own-tools">
+      <p className="own-tools m-0! flex flex-wrap items-center gap-x-10 gap-y-2 px-2 pt-3 [&_.link]:min-h-20">
         {(
           [
-            [ownLessonWords.saveFile, save],
-            [ownLessonWords.copyLink, copy],
-            [ownLessonWords.rename, ({ id }: Lesson) => setRenaming(id)],
-            [ownLessonWords.remove, remove],
+            [m.ownLessons.saveFile, save],
+            [m.ownLessons.copyLink, copy],
+            [m.ownLessons.rename, ({ id }: Lesson) => setRenaming(id)],
+            [m.ownLessons.remove, remove],
           ] as const
         ).map(([words, choose]) => (
-          <button
-            key={words.en}
-            id={words === ownLessonWords.rename ? renameId(lesson.id) : undefined}
-            type="button"
-            className="link"
-            aria-label={ownLessonPhrases.toolOf[language](pick(words), pick(lesson.title))}
+          <LinkButton
+            key={words}
+            id={words === m.ownLessons.rename ? renameId(lesson.id) : undefined}
+            aria-label={m.ownLessons.toolOf(words, localize(lesson.title, m))}
             onClick={() => void choose(lesson)}
           >
-            {pick(words)}
-          </button>
+            {words}
+          </LinkButton>
         ))}
       </p>
     )
 
   let message: ReactNode = null
-  if (told?.kind === 'text') message = pick(told.text)
+  if (told?.kind === 'text') message = told.text(m)
   else if (told?.kind === 'deleted') {
     message = (
       <>
-        {ownLessonPhrases.deleted[language](pick(told.lesson.title))}{' '}
-        <button
+        {m.ownLessons.deleted(localize(told.lesson.title, m))}{' '}
+        <LinkButton
           ref={undoButton}
-          type="button"
-          className="link"
           onClick={() => {
             addOwnLesson(told.lesson, told.at)
             setTold(null)
           }}
         >
-          {pick(ownLessonWords.undo)}
-        </button>
+          {m.ownLessons.undo}
+        </LinkButton>
       </>
     )
   } else if (told?.kind === 'tooLong') {
     message = (
       <>
-        {ownLessonPhrases.tooLong[language](told.length, MAX_PACKED_LENGTH)}{' '}
-        <button type="button" className="link" onClick={() => save(told.lesson)}>
-          {pick(ownLessonWords.saveFile)}
-        </button>
+        {m.ownLessons.tooLong(told.length, MAX_PACKED_LENGTH)}{' '}
+        <LinkButton onClick={() => save(told.lesson)}>{m.ownLessons.saveFile}</LinkButton>
       </>
     )
-  } else if (justMade) message = ownLessonPhrases.made[language](pick(justMade.title), justMade.steps.length)
+  } else if (justMade) message = m.ownLessons.made(localize(justMade.title, m), justMade.steps.length)
 
   return (
-    <Shelf title={lessonWords.own} hint={ownLessonWords.hint} lessons={lessons} onOpen={onOpen} tools={tools}>
-      <p className="own-buttons">
-        <button
-          type="button"
-          className="button"
+    <Shelf title={m.lessons.own} hint={m.ownLessons.hint} lessons={lessons} onOpen={onOpen} tools={tools}>
+      <p className="flex flex-wrap gap-6">
+        <Button
           onClick={() => {
             setTold(null)
             makeLesson()
           }}
         >
-          {pick(ownLessonWords.make)}
-        </button>
-        <button type="button" className="button" onClick={chooseFile}>
-          {pick(ownLessonWords.openFile)}
-        </button>
+          {m.ownLessons.make}
+        </Button>
+        <Button onClick={chooseFile}>{m.ownLessons.openFile}</Button>
       </p>
-      <p className="own-told" role="status">
-        {message}
-      </p>
-      {unreadableLessons() > 0 && <p className="soft">{ownLessonPhrases.unreadable[language](unreadableLessons())}</p>}
+      <p role="status">{message}</p>
+      {unreadableLessons() > 0 && <p className="text-muted">{m.ownLessons.unreadable(unreadableLessons())}</p>}
     </Shelf>
   )
 }
@@ -167,7 +154,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
 const LONGEST_NAME = 120
 
 function NameForm({ name, onName, onCancel }: { name: string; onName: (name: string) => void; onCancel: () => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     field.current?.select()
@@ -177,11 +164,14 @@ function NameForm({ name, onName, onCancel }: { name: string; onName: (name: str
     onName(field.current?.value.trim() ?? '')
   }
   return (
-    <form className="own-tools" onSubmit={submit}>
+    <form
+      className="own-tools m-0! flex flex-wrap items-center gap-x-10 gap-y-2 px-2 pt-3 [&_.link]:min-h-20"
+      onSubmit={submit}
+    >
       <input
         ref={field}
-        className="input own-name"
-        aria-label={pick(ownLessonWords.newName)}
+        className="flex-[1_1_10rem] min-w-0 min-h-24 px-6 border border-line-strong rounded-md bg-inset text-text"
+        aria-label={m.ownLessons.newName}
         defaultValue={name}
         maxLength={LONGEST_NAME}
         onKeyDown={(event) => {
@@ -191,12 +181,8 @@ function NameForm({ name, onName, onCancel }: { name: string; onName: (name: str
           onCancel()
         }}
       />
-      <button type="submit" className="link">
-        {pick(ownLessonWords.keepName)}
-      </button>
-      <button type="button" className="link" onClick={onCancel}>
-        {pick(ownLessonWords.keepOldName)}
-      </button>
+      <LinkButton type="submit">{m.ownLessons.keepName}</LinkButton>
+      <LinkButton onClick={onCancel}>{m.ownLessons.keepOldName}</LinkButton>
     </form>
   )
 }

@@ -2,14 +2,13 @@
 
 import type { ReactNode } from 'react'
 import type { Lesson } from '../../chapters/lesson'
-import { lessonPhrases, lessonWords } from '../../i18n/lessons'
-import { presentingPhrases, presentingWords } from '../../i18n/presenting'
-import type { Words } from '../../i18n/words'
+import { localize } from '../../i18n/localized'
 import { openLesson } from '../../session/lessonActions'
 import { pageCount } from '../../session/lessonPages'
 import { readProgress } from '../../session/lessonProgress'
 import { startPresenting } from '../../session/presenting'
-import { useTexts } from '../shell/useTexts'
+import { LinkButton } from '../kit/Button'
+import { useMessages } from '../shell/useMessages'
 
 export function Shelf({
   title,
@@ -20,8 +19,8 @@ export function Shelf({
   tools,
   children,
 }: {
-  title: Words
-  hint?: Words
+  title: string
+  hint?: string
   lessons: readonly Lesson[]
   onOpen: () => void
   numbered?: boolean
@@ -30,12 +29,15 @@ export function Shelf({
   /** What stands between the title and the lessons. */
   children?: ReactNode
 }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const progress = readProgress()
   return (
-    <section className="shelf" aria-label={pick(title)}>
-      <h3>{pick(title)}</h3>
-      {hint && <p className="soft">{pick(hint)}</p>}
+    <section
+      className="[&_h3]:mx-0 [&_h3]:mt-12 [&_h3]:mb-2 [&_h3]:font-bold [&_h3]:text-large [&_p]:mx-0 [&_p]:mt-0 [&_p]:mb-6 [&_ol]:m-0 [&_ol]:p-0 [&_ol]:grid [&_ol]:grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] [&_ol]:gap-7 [&_li]:relative [&_p:empty]:m-0 [&_li:has(>_.own-tools)]:flex [&_li:has(>_.own-tools)]:flex-col"
+      aria-label={title}
+    >
+      <h3>{title}</h3>
+      {hint && <p className="text-muted">{hint}</p>}
       {children}
       <ol>
         {lessons.map((lesson, position) => {
@@ -46,35 +48,34 @@ export function Shelf({
             <li key={lesson.id}>
               <button
                 type="button"
-                className="shelf-lesson"
+                className="shelf-lesson size-full text-left flex flex-col gap-4 p-8 border border-line rounded-xl bg-card text-text cursor-pointer hover:border-flight"
                 onClick={() => {
                   onOpen()
                   openLesson(lesson.id)
                 }}
               >
-                <span className="shelf-title">
-                  {numbered && <span className="shelf-number">{position + 1}</span>}
-                  {pick(lesson.title)}
+                <span className="font-bold text-[1.05rem] pr-45">
+                  {numbered && <span className="inline-block min-w-15 text-flight">{position + 1}</span>}
+                  {localize(lesson.title, m)}
                 </span>
-                <span className="shelf-summary">{pick(lesson.summary)}</span>
-                <span className="shelf-foot">
-                  <span>{lessonPhrases.minutes[language](lesson.minutes)}</span>
-                  {begun && <span>{lessonPhrases.page[language](place + 1, pageCount(lesson))}</span>}
-                  {finished && <span className="shelf-finished">✓ {pick(lessonWords.finished)}</span>}
-                  <b>{pick(begun ? lessonWords.goOn : finished ? lessonWords.again : lessonWords.begin)}</b>
+                <span className="text-muted leading-[1.45] flex-1">{localize(lesson.summary, m)}</span>
+                <span className="flex gap-8 text-muted text-small [&_b]:ml-auto [&_b]:text-flight">
+                  <span>{m.lessons.minutes(lesson.minutes)}</span>
+                  {begun && <span>{m.lessons.page(place + 1, pageCount(lesson))}</span>}
+                  {finished && <span className="text-good">✓ {m.lessons.finished}</span>}
+                  <b>{begun ? m.lessons.goOn : finished ? m.lessons.again : m.lessons.begin}</b>
                 </span>
               </button>
-              <button
-                type="button"
-                className="link shelf-present"
-                aria-label={presentingPhrases.presentThis[language](pick(lesson.title))}
+              <LinkButton
+                className="absolute right-9 top-7 p-2"
+                aria-label={m.presenting.presentThis(localize(lesson.title, m))}
                 onClick={() => {
                   onOpen()
                   startPresenting(lesson.id)
                 }}
               >
-                {pick(presentingWords.present)}
-              </button>
+                {m.presenting.present}
+              </LinkButton>
               {tools?.(lesson)}
             </li>
           )

@@ -1,25 +1,25 @@
+import { TERMS, type TermName } from '../../i18n/glossary'
+import { useMessages } from '../shell/useMessages'
+
 // Terms with their two sentences.
 
-import { GLOSSARY } from '../../i18n/glossary'
-import type { Words } from '../../i18n/words'
-import { useTexts } from '../shell/useTexts'
+const isTerm = (name: string): name is TermName => (TERMS as readonly string[]).includes(name)
 
-type TermName = keyof typeof GLOSSARY
-
-const isTerm = (name: string): name is TermName => Object.hasOwn(GLOSSARY, name)
-
-export function TermList({ names, title }: { names: readonly string[]; title: Words }) {
-  const { pick } = useTexts()
+export function TermList({ names, title }: { names: readonly string[]; title: string }) {
+  const m = useMessages()
   const known = names.filter(isTerm)
   if (known.length === 0) return null
   return (
-    <section className="term-list" aria-label={pick(title)}>
-      <h3>{pick(title)}</h3>
+    <section
+      className="[&_h3]:mx-0 [&_h3]:my-6 [&_h3]:font-bold [&_dl]:m-0 [&_dl]:grid [&_dl]:gap-7 [&_dt]:font-bold [&_dd]:mx-0 [&_dd]:mt-1 [&_dd]:mb-0 [&_dd]:text-muted [&_dd]:leading-[1.5]"
+      aria-label={title}
+    >
+      <h3>{title}</h3>
       <dl>
         {known.map((name) => (
           <div key={name}>
-            <dt>{pick(GLOSSARY[name].name)}</dt>
-            <dd>{pick(GLOSSARY[name].meaning)}</dd>
+            <dt>{m.glossary[name].name}</dt>
+            <dd>{m.glossary[name].meaning}</dd>
           </div>
         ))}
       </dl>

@@ -94,7 +94,7 @@ describe.each(LANGUAGES)('%s', (language) => {
 
     // Somebody else has nothing but the link.
     await waitFor(() => expect(location.hash).toMatch(/&own=/))
-    const link = location.hash.replace('#v=1&', '')
+    const link = location.hash.replace('#v=2&', '')
     localStorage.clear()
     sessionStorage.clear()
     user = await openPage(link, language)

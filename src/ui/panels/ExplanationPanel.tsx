@@ -2,36 +2,29 @@
 // the producer believes; the truth about Brokers is on the stage and the timeline.
 
 import { Suspense } from 'react'
-import { formatNumber, formatTime } from '../../i18n/format'
+import { formatTime } from '../../i18n/format'
 import { avoidedUntilMs } from '../../projections/avoidance'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
+import { newestBefore } from '../../projections/messageIndex'
 import { failureLatencyMs } from '../../projections/releaseFacts'
-import {
-  type ClusterState,
-  entryAt,
-  entryKind,
-  firstEntryAfter,
-  latencyStep,
-  latencyTable,
-  MASTER_ID,
-} from '../../rocketmq'
+import { type ClusterState, entryAt, firstEntryAfter, latencyStep, latencyTable, MASTER_ID } from '../../rocketmq'
 import { select } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { oneEachInstant } from '../../session/headline'
-import { countdownText, secondsText } from '../shell/format'
+import { LinkButton } from '../kit/Button'
+import { Section } from '../kit/Surface'
+import { countdownText } from '../shell/format'
 import { lazyPart } from '../shell/lazyPart'
 import { throttledTime } from '../shell/throttledTime'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 import { MomentLine } from './log/MomentLine'
 
-/** Entries a look for what the table was last asked goes back at most. */
-const LOOK_BACK = 2000
 const WhyCard = lazyPart(() => import('./why/WhyCard'))
 
 /** Keeps the place of the card until it is there. */
-const WhyWait = () => <section className="block why-wait" />
+const WhyWait = () => <Section className="min-h-290" />
 
 export function ExplanationPanel() {
   return (
@@ -80,74 +73,78 @@ const avoidedRows = (state: ClusterState, producer: number): FaultRow[] =>
   )
 
 function FaultTable() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const producer = useProducer()
   const producers = useClusterState((state) => state.producers.filter(({ removed }) => !removed).length)
   const enabled = useClusterState((state) => state.settings.sendLatencyFaultEnable)
   const rows = useClusterState((state) => avoidedRows(state, producer), sameJson)
   const names = useBrokerNames()
   return (
-    <section className="block" aria-label={words.faultTable} data-off={!enabled}>
-      <div className="block-head">
+    <Section aria-label={m.page.faultTable} data-off={!enabled}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>
-          {words.faultTable} <code>faultItemTable</code>
+          {m.page.faultTable} <code>faultItemTable</code>
         </h2>
         {producers > 1 && (
           <select
-            className="select select-small"
-            aria-label={words.producer}
+            className="select wide:min-h-17"
+            aria-label={m.page.producer}
             value={producer}
             onChange={(event) => select({ kind: 'producer', index: Number(event.target.value) })}
           >
             {Array.from({ length: producers }, (_, index) => (
               <option key={String(index)} value={index}>
-                {phrases.producerNumber(index + 1)}
+                {m.page.producerNumber(index + 1)}
               </option>
             ))}
           </select>
         )}
       </div>
-      {!enabled && <p className="quiet">{words.faultOff}</p>}
-      {enabled && rows.length === 0 && <p className="quiet">{words.noFaultItems}</p>}
+      {!enabled && <p className="text-muted">{m.page.faultOff}</p>}
+      {enabled && rows.length === 0 && <p className="text-muted">{m.page.noFaultItems}</p>}
       {enabled && rows.length > 0 && (
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{words.broker}</th>
-              <th scope="col" className="number">
-                {words.latestLatency}
+              <th scope="col">{m.page.broker}</th>
+              <th scope="col" className="text-right pr-12">
+                {m.page.latestLatency}
               </th>
-              <th scope="col">{words.avoidedUntil}</th>
+              <th scope="col">{m.page.avoidedUntil}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.group} data-avoided={row.avoided}>
                 <th scope="row">
-                  <button type="button" className="link" onClick={() => select({ kind: 'group', group: row.group })}>
+                  <LinkButton onClick={() => select({ kind: 'group', group: row.group })}>
                     {names[row.group]}
-                  </button>
+                  </LinkButton>
                 </th>
-                <td className="number">{`${row.latency} ms`}</td>
+                <td className="text-right pr-12">{`${row.latency} ms`}</td>
                 <td>
-                  {row.avoided ? <Until untilMs={row.untilMs} /> : <span className="fine">{words.available}</span>}
+                  {row.avoided ? (
+                    <Until untilMs={row.untilMs} />
+                  ) : (
+                    <span className="text-good">{m.page.available}</span>
+                  )}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-    </section>
+    </Section>
   )
 }
 
 function Until({ untilMs }: { untilMs: number }) {
-  const { phrases } = useTexts()
+  const m = useMessages()
   const left = useClusterState((_, tMs) => countdownText(Math.max(0, untilMs - tMs)))
   return (
-    <span className="until">
+    <span className="flex gap-6 text-avoid wide:max-[1101px]:block wide:max-[1101px]:whitespace-normal wide:max-[1101px]:[&_b]:block">
       {formatTime(untilMs, 1)}
-      <b>{phrases.left(left)}</b>
+      <b>{m.page.left(left)}</b>
     </span>
   )
 }
@@ -171,16 +168,11 @@ function newestLookup(state: ClusterState, tMs: number): Lookup | null {
     producer.faultItems.some((_, group) => avoidedUntilMs(state, producer, group) !== null),
   )
   const end = firstEntryAfter(run.log, anyOpen ? Math.floor(tMs) : throttledTime(tMs))
-  for (let index = end - 1; index >= Math.max(0, end - LOOK_BACK); index--) {
-    const kind = entryKind(run.log, index)
-    if (kind !== 'avoided' && (anyOpen || kind !== 'sendOk')) continue
-    const entry = entryAt(run.log, index)
-    if (entry.kind !== 'avoided' && entry.kind !== 'sendOk') continue
-    const standInMs = entry.kind === 'avoided' && entry.isolation ? failureLatencyMs(settings.clientVersion) : null
-    const latency = standInMs ?? entry.latencyMs
-    return { step: latencyStep(tableInForce(state), latency), standInMs }
-  }
-  return null
+  const index = newestBefore(run.log, anyOpen ? ['avoided'] : ['avoided', 'sendOk'], end)
+  const entry = index < 0 ? null : entryAt(run.log, index)
+  if (entry?.kind !== 'avoided' && entry?.kind !== 'sendOk') return null
+  const standInMs = entry.kind === 'avoided' && entry.isolation ? failureLatencyMs(settings.clientVersion) : null
+  return { step: latencyStep(tableInForce(state), standInMs ?? entry.latencyMs), standInMs }
 }
 
 /** Step the newest fault item fell into; -1 is none. */
@@ -194,49 +186,53 @@ function ladderText(ms: number, many: boolean): string {
 }
 
 function Ladder() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const table = useClusterState(tableInForce, sameJson)
   const active = useActiveStep()
   const standInMs = useClusterState((state, tMs) => newestLookup(state, tMs)?.standInMs ?? null)
   const many = table.latencyMax.length > 4
   return (
-    <section className="block" aria-label={words.ladder}>
-      <div className="block-head">
+    <Section aria-label={m.page.ladder}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>
           <code>latencyMax</code> → <code>notAvailableDuration</code>
         </h2>
       </div>
       <div
-        className="ladder"
+        className="grid [&_[data-active='true']]:bg-flight-soft/55 [&_[data-active='true']]:text-text [&_[data-active='true'][data-window='true']]:bg-avoid-soft"
         data-many={many}
         style={{ gridTemplateColumns: `max-content repeat(${table.latencyMax.length}, minmax(0, 1fr))` }}
       >
-        <span className="ladder-name">{words.ladderAtLeast}</span>
+        <span className="text-muted py-2.5 pr-8 text-small in-data-[many=true]:pr-4 first:border-b first:border-line">
+          {m.page.ladderAtLeast}
+        </span>
         {table.latencyMax.map((threshold, step) => (
           <span
             key={`from ${threshold}`}
-            className="ladder-from"
+            className="px-2 py-2.5 text-center text-[0.95rem] text-muted border-b border-line in-data-[many=true]:text-[0.82rem] in-data-[many=true]:px-0 data-[active=true]:rounded-[0.4rem_0.4rem_0_0]"
             data-active={step === active}
             data-window={(table.notAvailableDuration[step] ?? 0) > 0}
           >
             {ladderText(threshold, many)}
           </span>
         ))}
-        <span className="ladder-name">{words.ladderAvoid}</span>
+        <span className="text-muted py-2.5 pr-8 text-small in-data-[many=true]:pr-4 first:border-b first:border-line">
+          {m.page.ladderAvoid}
+        </span>
         {table.latencyMax.map((threshold, step) => (
           <b
             key={`for ${threshold}`}
-            className="ladder-for"
+            className="px-2 py-2.5 text-center text-[0.95rem] in-data-[many=true]:text-[0.82rem] in-data-[many=true]:px-0 data-[active=true]:rounded-[0_0_0.4rem_0.4rem]"
             data-active={step === active}
             data-window={(table.notAvailableDuration[step] ?? 0) > 0}
           >
             {ladderText(table.notAvailableDuration[step] ?? 0, many)}
-            {step === active && <span className="sr-only">{` ${words.activeStep}`}</span>}
+            {step === active && <span className="sr-only">{` ${m.page.activeStep}`}</span>}
           </b>
         ))}
       </div>
-      {standInMs !== null && <p className="quiet">{phrases.standIn(standInMs / 1000)}</p>}
-    </section>
+      {standInMs !== null && <p className="text-muted">{m.page.standIn(standInMs / 1000)}</p>}
+    </Section>
   )
 }
 
@@ -255,7 +251,7 @@ function staleGroups(state: ClusterState, producer: number): { name: string; gon
 }
 
 function Route() {
-  const { words, phrases, language } = useTexts()
+  const m = useMessages()
   const producer = useProducer()
   const route = useClusterState((state, tMs) => {
     const known = state.producers[producer]
@@ -270,28 +266,30 @@ function Route() {
     }
   }, sameJson)
   return (
-    <section className="block" aria-label={words.route}>
-      <div className="block-head">
+    <Section aria-label={m.page.route}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>
-          {words.route} <code>TopicPublishInfo</code>
+          {m.page.route} <code>TopicPublishInfo</code>
         </h2>
       </div>
       {route === null ? (
-        <p className="quiet">{words.noRoute}</p>
+        <p className="text-muted">{m.page.noRoute}</p>
       ) : (
         <>
-          <p className="plain">
-            {phrases.routeAge(secondsText(route.ageMs, language), secondsText(route.askedMs, language), route.queues)}
-            <span className="soft">{phrases.routeNext(secondsText(route.nextMs, language))}</span>
+          <p className="plain ">
+            {m.page.routeAge(m.format.wholeSeconds(route.ageMs), m.format.wholeSeconds(route.askedMs), route.queues)}
+            <span className="ml-[0.35em] text-muted before:content-['·_']">
+              {m.page.routeNext(m.format.wholeSeconds(route.nextMs))}
+            </span>
           </p>
           {route.stale.slice(0, 2).map((group) => (
-            <p key={group.name} className="warning">
-              {group.gone ? phrases.routeStaleGone(group.name) : phrases.routeStaleNew(group.name)}
+            <p key={group.name} className="text-avoid">
+              {group.gone ? m.page.routeStaleGone(group.name) : m.page.routeStaleNew(group.name)}
             </p>
           ))}
         </>
       )}
-    </section>
+    </Section>
   )
 }
 
@@ -299,22 +297,28 @@ function Route() {
 
 /** Always in sight, in every tab. */
 export function Totals() {
-  const { words, language } = useTexts()
+  const m = useMessages()
   const totals = useClusterState(({ totals: { sent, stored, failed } }) => ({ sent, stored, failed }), sameJson)
   const cell = (name: string, value: number, tone: string) => (
-    <span className="total" data-tone={value === 0 ? 'none' : tone}>
-      {name} <b>{formatNumber(value, language)}</b>
+    <span
+      className="[&_b]:text-[1.12rem] [&_b]:text-text data-[tone=good]:[&_b]:text-good data-[tone=bad]:[&_b]:text-bad data-[tone=flight]:[&_b]:text-flight"
+      data-tone={value === 0 ? 'none' : tone}
+    >
+      {name} <b>{m.format.number(value)}</b>
     </span>
   )
   return (
-    <section className="totals" aria-label={words.totals}>
-      {cell(words.sent, totals.sent, 'plain')}
+    <section
+      className="[contain:layout_paint] flex flex-wrap items-baseline gap-x-5 px-11 py-5 border-t border-line text-muted whitespace-nowrap wide:max-[1700px]:in-[:has(.two-stages):has(.lesson)]:in-[:has(.two-stages):has(.lesson)]:hidden wide:in-[:has(.two-stages):has(.verdict)]:in-[:has(.two-stages):has(.verdict)]:hidden"
+      aria-label={m.page.totals}
+    >
+      {cell(m.page.sent, totals.sent, 'plain')}
       <span>=</span>
-      {cell(words.stored, totals.stored, 'good')}
+      {cell(m.page.stored, totals.stored, 'good')}
       <span>+</span>
-      {cell(words.failed, totals.failed, 'bad')}
+      {cell(m.page.failed, totals.failed, 'bad')}
       <span>+</span>
-      {cell(words.inFlight, totals.sent - totals.stored - totals.failed, 'flight')}
+      {cell(m.page.inFlight, totals.sent - totals.stored - totals.failed, 'flight')}
     </section>
   )
 }
@@ -324,7 +328,7 @@ export function Totals() {
 const SHOWN_MOMENTS = 8
 
 function Moments() {
-  const { words, language } = useTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   const indexes = useClusterState((_, tMs) => {
     const moments = momentsOf(useApp.getState().run)
@@ -334,15 +338,15 @@ function Moments() {
   }, sameJson)
   if (indexes.length === 0) return null
   return (
-    <section className="block" aria-label={words.moments}>
-      <div className="block-head">
-        <h2>{words.moments}</h2>
+    <Section aria-label={m.page.moments}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
+        <h2>{m.page.moments}</h2>
       </div>
-      <ol className="log" reversed>
+      <ol className="" reversed>
         {indexes.toReversed().map((index) => (
-          <MomentLine key={index} run={run} index={index} language={language} />
+          <MomentLine key={index} run={run} index={index} m={m} />
         ))}
       </ol>
-    </section>
+    </Section>
   )
 }

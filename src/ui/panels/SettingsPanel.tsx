@@ -1,13 +1,10 @@
 // All settings of a run, from SETTING_DEFINITIONS, under RocketMQ's own names. A wrong value is refused in words and
 // changes nothing; a right one holds from the playhead on. Loaded when first opened.
 
-import { type ReactNode, useEffect, useId, useState } from 'react'
-import { formatNumber } from '../../i18n/format'
-import { settingGroupWords, settingNames, settingWords } from '../../i18n/settings'
+import { type ReactNode, useId, useState } from 'react'
 import {
   type ClusterState,
   clientRules,
-  latencyTable,
   RELEASES,
   SETTING_DEFINITIONS,
   type SettingDefinition,
@@ -15,34 +12,34 @@ import {
   type SettingName,
   type Settings,
 } from '../../rocketmq'
-import { changeLatencyTable, changeSetting, chooseComparison, setSeed } from '../../session/actions'
+import { changeSetting, chooseComparison, setSeed } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { TEACHING_NAMES } from '../../session/values'
-import { icons } from '../shell/icons'
+import { LinkButton } from '../kit/Button'
+import { NumberField } from '../kit/NumberField'
+import { Switch } from '../kit/Switch'
 import { ScenarioControls } from '../shell/ScenarioControls'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
-import { useActiveStep } from './ExplanationPanel'
+import { useMessages } from '../shell/useMessages'
+import { LatencyTableEditor } from './LatencyTableEditor'
 
 const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']
 const MAX_SEED = 4_294_967_295
-/** Longest window or threshold a table may have, ms: a day. */
-const MAX_TABLE_MS = 86_400_000
-const MAX_TABLE_STEPS = 16
-
 export default function SettingsPanel() {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const settings = useClusterState((state) => state.settings)
   return (
     <div className="settings">
-      <div className="settings-scenario">
+      <div className="settings-scenario hidden max-wide:block max-wide:pb-6">
         <ScenarioControls />
       </div>
-      <p className="soft settings-hint">{words.timedHint}</p>
+      <p className="text-muted pb-4">{m.page.timedHint}</p>
       {GROUPS.map((group) => (
-        <section key={group} aria-label={pick(settingGroupWords[group])}>
-          <h2 className="settings-group">{pick(settingGroupWords[group])}</h2>
+        <section key={group} aria-label={m.settings.groups[group]}>
+          <h2 className="sticky -top-7 z-1 pt-5 pb-3 bg-panel font-bold border-b border-line max-wide:top-36">
+            {m.settings.groups[group]}
+          </h2>
           {SETTING_DEFINITIONS.filter((definition) => definition.group === group).map((definition) => (
             <Setting key={definition.name} definition={definition} settings={settings} />
           ))}
@@ -94,34 +91,32 @@ function Row({
   settings?: Settings
   children?: ReactNode
 }) {
-  const { words, pick } = useTexts()
-  const own = settingNames[definition.name]
+  const m = useMessages()
+  const own = m.settings.names[definition.name]
   const missing = settings ? missingInRelease(definition.name, settings) : false
   return (
-    <div className="setting" data-missing={missing}>
-      <div className="setting-main">
-        <label htmlFor={controlId} className={own ? 'setting-name' : 'setting-name setting-code'}>
-          {own ? pick(own) : <Breakable name={definition.name} />}
+    <div className="setting py-5.5 border-b border-line" data-missing={missing}>
+      <div className="flex items-center justify-between flex-wrap gap-y-2 gap-x-7.5 [&_.number-field]:contents [&_.refused]:w-full [&_.refused]:pt-0">
+        <label htmlFor={controlId} className={own ? 'font-semibold flex-1 min-w-0' : 'font-semibold flex-1 min-w-0'}>
+          {own ?? <Breakable name={definition.name} />}
         </label>
         {control}
       </div>
-      <p className="setting-what" id={`${controlId}-what`}>
-        {pick(settingWords[definition.name])}
-        {missing && <span className="tag">{words.notInRelease}</span>}
+      <p className="text-muted text-small" id={`${controlId}-what`}>
+        {m.settings.hints[definition.name]}
+        {missing && <span className="tag">{m.page.notInRelease}</span>}
         {!definition.timed && (
-          <span className="tag" title={words.startsAgainHint}>
-            {words.startsAgain}
+          <span className="tag" title={m.page.startsAgainHint}>
+            {m.page.startsAgain}
           </span>
         )}{' '}
-        <button
-          type="button"
-          className="link"
-          aria-label={`${words.compare}: ${own ? pick(own) : definition.name}`}
-          title={words.compareHint}
+        <LinkButton
+          aria-label={`${m.page.compare}: ${own ?? definition.name}`}
+          title={m.page.compareHint}
           onClick={() => chooseComparison({ setting: definition.name })}
         >
-          {words.compare}
-        </button>
+          {m.page.compare}
+        </LinkButton>
       </p>
       {children}
     </div>
@@ -143,24 +138,23 @@ function missingInRelease(name: SettingName, settings: Settings): boolean {
 
 /** Says that a value is slowed down for teaching, and puts the real one in its place. */
 function RealDefault({ definition, value }: { definition: SettingDefinition; value: Settings[SettingName] }) {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const { name, kind, realDefault, teaching } = definition
   if (value === realDefault || realDefault === null) return null
   const isTeaching = TEACHING_NAMES.includes(name) && value === teaching
   const unit = kind.type === 'integer' && kind.unit === 'ms' ? ' ms' : ''
   const text =
-    typeof realDefault === 'boolean' ? (realDefault ? words.on : words.off) : `${realDefault as string | number}${unit}`
+    typeof realDefault === 'boolean'
+      ? realDefault
+        ? m.page.on
+        : m.page.off
+      : `${realDefault as string | number}${unit}`
   return (
-    <p className="setting-default">
-      {isTeaching && <span className="tag tag-teaching">{words.teachingTag}</span>}
-      <button
-        type="button"
-        className="link"
-        title={phrases.takeReal(text)}
-        onClick={() => changeSetting(name, realDefault)}
-      >
-        {phrases.realDefault(text)}
-      </button>
+    <p className="text-muted text-small flex flex-wrap gap-y-2 gap-x-6 pt-1.5">
+      {isTeaching && <span className="tag ml-0 border-avoid text-avoid">{m.page.teachingTag}</span>}
+      <LinkButton title={m.page.takeReal(text)} onClick={() => changeSetting(name, realDefault)}>
+        {m.page.realDefault(text)}
+      </LinkButton>
     </p>
   )
 }
@@ -175,25 +169,20 @@ function SwitchSetting({
   settings: Settings
 }) {
   const id = useId()
-  const { words } = useTexts()
+  const m = useMessages()
   return (
     <Row
       definition={definition}
       controlId={id}
       settings={settings}
       control={
-        <button
+        <Switch
           id={id}
-          type="button"
-          role="switch"
-          aria-checked={value}
           aria-describedby={`${id}-what`}
-          className="switch"
-          onClick={() => changeSetting(definition.name, !value)}
-        >
-          <span className="switch-word">{value ? words.on : words.off}</span>
-          <span className="switch-track" />
-        </button>
+          on={value}
+          before={<span className="text-muted">{value ? m.page.on : m.page.off}</span>}
+          onChange={(next) => changeSetting(definition.name, next)}
+        />
       }
     >
       <RealDefault definition={definition} value={value} />
@@ -249,11 +238,11 @@ function NumberSetting({
   settings: Settings
 }) {
   const id = useId()
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const { name, kind } = definition
   if (kind.type !== 'integer') return null
   const nullable = kind.nullable === true
-  const own = settingNames[name]
+  const own = m.settings.names[name]
   return (
     <Row
       definition={definition}
@@ -262,12 +251,12 @@ function NumberSetting({
       control={
         <NumberField
           id={id}
-          name={own ? pick(own) : name}
+          name={own ?? name}
           value={value}
           min={kind.min}
           max={kind.max}
           unit={kind.unit === 'ms' ? 'ms' : ''}
-          placeholder={nullable ? words.random : undefined}
+          placeholder={nullable ? m.page.random : undefined}
           nullable={nullable}
           onValue={(next) => changeSetting(name, next)}
         />
@@ -279,99 +268,14 @@ function NumberSetting({
   )
 }
 
-/** A field that takes a whole number from min to max; anything else is refused and said under it. */
-function NumberField({
-  id,
-  name,
-  value,
-  min,
-  max,
-  unit = '',
-  placeholder,
-  nullable = false,
-  labelled = true,
-  onValue,
-}: {
-  id: string
-  name: string
-  value: number | null
-  min: number
-  max: number
-  unit?: string
-  placeholder?: string
-  nullable?: boolean
-  /** False: there is no label element, so the name is said by the field. */
-  labelled?: boolean
-  onValue: (value: number | null) => void
-}) {
-  const { phrases } = useTexts()
-  const shown = value === null ? '' : String(value)
-  const [text, setText] = useState(shown)
-  const [refused, setRefused] = useState<string | null>(null)
-  useEffect(() => setText(shown), [shown])
-  const commit = () => {
-    const given = text.trim()
-    if (given === shown) {
-      setRefused(null)
-      return
-    }
-    if (nullable && given === '') {
-      setRefused(null)
-      onValue(null)
-      return
-    }
-    const number = /^-?\d{1,15}$/.test(given) ? Number(given) : Number.NaN
-    if (!Number.isInteger(number) || number < min || number > max) {
-      setRefused(given)
-      return
-    }
-    setRefused(null)
-    setText(String(number))
-    if (number !== value) onValue(number)
-  }
-  return (
-    <span className="number-field">
-      <span className="number-box" data-refused={refused !== null}>
-        <input
-          id={id}
-          type="text"
-          inputMode={min < 0 ? 'text' : 'numeric'}
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          placeholder={placeholder}
-          aria-label={labelled ? undefined : name}
-          aria-invalid={refused !== null}
-          aria-describedby={refused === null ? `${id}-what` : `${id}-error`}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit()
-            if (event.key === 'Escape') {
-              setText(shown)
-              setRefused(null)
-            }
-          }}
-        />
-        {unit !== '' && <span className="unit">{unit}</span>}
-      </span>
-      {refused !== null && (
-        <span id={`${id}-error`} className="refused" role="alert">
-          {phrases.needsInteger(name, min, max, refused)}
-        </span>
-      )}
-    </span>
-  )
-}
-
 /** What follows from a value together with others. */
 function Consequence({ name, settings }: { name: SettingName; settings: Settings }) {
-  const { phrases, language } = useTexts()
+  const m = useMessages()
   if (name === 'sendIntervalMs') {
     const rate = (settings.producerCount * settings.sendThreadCount * 1000) / settings.sendIntervalMs
     return (
-      <p className="setting-follows">
-        {phrases.perSecond(formatNumber(rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10, language))}
+      <p className="text-muted text-small">
+        {m.page.perSecond(m.format.number(rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10))}
       </p>
     )
   }
@@ -384,7 +288,7 @@ const queuesByBroker = (state: ClusterState) =>
   )
 
 function QueuesPerBroker() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const id = useId()
   const [open, setOpen] = useState(false)
   const groups = useClusterState(queuesByBroker, sameJson)
@@ -393,13 +297,13 @@ function QueuesPerBroker() {
     ? `${groups.length} × ${groups[0]?.queues ?? 0}`
     : groups.map((group) => group.queues).join(' + ')
   return (
-    <div className="setting-follows">
-      {phrases.queuesInAll(each, sum)}{' '}
-      <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {words.perBroker}
-      </button>
+    <div className="text-muted text-small">
+      {m.page.queuesInAll(each, sum)}{' '}
+      <LinkButton aria-expanded={open} onClick={() => setOpen(!open)}>
+        {m.page.perBroker}
+      </LinkButton>
       {open && (
-        <div className="per-broker">
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-y-3 gap-x-10 pt-3 [&>div]:flex [&>div]:items-center [&>div]:justify-between [&>div]:gap-5 [&_input]:w-34">
           {groups.map((group, position) => (
             <div key={group.name}>
               <span>{group.name}</span>
@@ -420,145 +324,28 @@ function QueuesPerBroker() {
   )
 }
 
-function LatencyTableEditor({ settings }: { settings: Settings }) {
-  const { words, phrases, pick } = useTexts()
-  const id = useId()
-  const table = latencyTable(settings)
-  const isOwnTable = settings.latencyMax === null && settings.notAvailableDuration === null
-  const active = useActiveStep()
-  const [refused, setRefused] = useState<string | null>(null)
-  const release = clientRules(settings.clientVersion)
-  const change = (latencyMax: number[], notAvailableDuration: number[]) => {
-    if (latencyMax.some((threshold, step) => step > 0 && threshold <= latencyMax[step - 1])) {
-      setRefused(phrases.needsAscending('latencyMax'))
-      return
-    }
-    setRefused(null)
-    changeLatencyTable(latencyMax, notAvailableDuration)
-  }
-  const latencyMax = [...table.latencyMax]
-  const durations = table.latencyMax.map((_, step) => table.notAvailableDuration[step] ?? 0)
-  return (
-    <div className="setting">
-      <div className="setting-main">
-        <span className="setting-name setting-code">latencyMax → notAvailableDuration</span>
-        {isOwnTable && <span className="tag">{`${words.ownTable} ${settings.clientVersion}`}</span>}
-      </div>
-      <p className="setting-what" id={`${id}-what`}>
-        {pick(settingWords.latencyMax)}
-      </p>
-      <table className="table ladder-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.ladderFrom}</th>
-            <th scope="col">{words.ladderFor}</th>
-            <th>
-              <span className="sr-only">{words.removeStep}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {latencyMax.map((threshold, step) => (
-            <tr key={String(step)} data-active={step === active} data-window={durations[step] > 0}>
-              <td>
-                <NumberField
-                  id={`${id}-from-${step}`}
-                  name={`latencyMax ${phrases.stepNumber(step + 1)}`}
-                  labelled={false}
-                  value={threshold}
-                  min={0}
-                  max={MAX_TABLE_MS}
-                  onValue={(value) => change(latencyMax.with(step, value ?? 0), durations)}
-                />
-              </td>
-              <td>
-                <NumberField
-                  id={`${id}-for-${step}`}
-                  name={`notAvailableDuration ${phrases.stepNumber(step + 1)}`}
-                  labelled={false}
-                  value={durations[step]}
-                  min={0}
-                  max={MAX_TABLE_MS}
-                  onValue={(value) => change(latencyMax, durations.with(step, value ?? 0))}
-                />
-              </td>
-              <td>
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={`${words.removeStep} ${step + 1}`}
-                  title={words.removeStep}
-                  disabled={latencyMax.length <= 1}
-                  onClick={() => change(latencyMax.toSpliced(step, 1), durations.toSpliced(step, 1))}
-                >
-                  {icons.minus}
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {refused && (
-        <p className="refused" role="alert">
-          {refused}
-        </p>
-      )}
-      <p className="setting-default">
-        {TEACHING_NAMES.includes('latencyMax') && isTeachingTable(settings) && (
-          <span className="tag tag-teaching">{words.teachingTag}</span>
-        )}
-        {!isOwnTable && (
-          <button
-            type="button"
-            className="link"
-            title={`${release.latencyMax.join(' / ')} → ${release.notAvailableDuration.join(' / ')}`}
-            onClick={() => changeLatencyTable(null, null)}
-          >
-            {`${words.useOwnTable} (${settings.clientVersion})`}
-          </button>
-        )}
-        <button
-          type="button"
-          className="link"
-          disabled={latencyMax.length >= MAX_TABLE_STEPS}
-          onClick={() =>
-            change([...latencyMax, (latencyMax.at(-1) ?? 0) * 2 + 100], [...durations, durations.at(-1) ?? 0])
-          }
-        >
-          {words.addStep}
-        </button>
-      </p>
-    </div>
-  )
-}
-
-const isTeachingTable = (settings: Settings): boolean =>
-  SETTING_DEFINITIONS.some(
-    ({ name, teaching }) => name === 'notAvailableDuration' && sameJson(settings.notAvailableDuration, teaching),
-  )
-
 function Seed() {
   const id = useId()
-  const { words } = useTexts()
+  const m = useMessages()
   const seed = useApp((state) => state.input.seed)
   return (
-    <div className="setting">
-      <div className="setting-main">
-        <label htmlFor={id} className="setting-name">
-          {words.seed}
+    <div className="setting py-5.5 border-b border-line">
+      <div className="flex items-center justify-between flex-wrap gap-y-2 gap-x-7.5 [&_.number-field]:contents [&_.refused]:w-full [&_.refused]:pt-0">
+        <label htmlFor={id} className="font-semibold flex-1 min-w-0">
+          {m.page.seed}
         </label>
         <NumberField
           id={id}
-          name={words.seed}
+          name={m.page.seed}
           value={seed}
           min={0}
           max={MAX_SEED}
           onValue={(value) => setSeed(value ?? 0)}
         />
       </div>
-      <p className="setting-what" id={`${id}-what`}>
-        {words.seedHint}
-        <span className="tag">{words.startsAgain}</span>
+      <p className="text-muted text-small" id={`${id}-what`}>
+        {m.page.seedHint}
+        <span className="tag">{m.page.startsAgain}</span>
       </p>
     </div>
   )

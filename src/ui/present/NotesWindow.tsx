@@ -1,12 +1,13 @@
 // The window with the speaker's notes: what is on the stage, what to say, what comes next, a clock and the controls. All of
 // it comes from the stage; nothing of the run is here.
 
+import type { Text } from '../../i18n/messages'
+import { showLanguage } from '../../session/language'
+import { useMessages } from '../shell/useMessages'
 import '../../app.css'
-import './notes.css'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { notesWords, presentingPhrases, presentingWords } from '../../i18n/presenting'
-import type { Words } from '../../i18n/words'
+
 import {
   type Command,
   clockText,
@@ -20,10 +21,10 @@ import {
 } from '../../io/notesProtocol'
 import { openWire } from '../../io/notesWire'
 import { useApp } from '../../session/appStore'
+import { Button } from '../kit/Button'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { LastResort } from '../shell/LastResort'
 import { startPageAttributes } from '../shell/pageAttributes'
-import { useTexts } from '../shell/useTexts'
 
 /** ms between two questions whether the stage is still there, and the steps of the clock. */
 const ASK_MS = 2000
@@ -67,16 +68,18 @@ function useStage(channel: string | null) {
   }, [channel])
   const { report } = heard
   useEffect(() => {
-    if (report) useApp.setState({ language: report.language, theme: report.theme })
+    if (!report) return
+    useApp.setState({ theme: report.theme })
+    void showLanguage(report.language)
   }, [report])
   return { report, there: isThere(heard, nowMs), nowMs, send, mute }
 }
 
 function NotesWindow({ channel }: { channel: string | null }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const { report, there, nowMs, send, mute } = useStage(channel)
   const [startedAt] = useState(() => Date.now())
-  const title = report ? `${pick(notesWords.title)} · ${report.title}` : pick(notesWords.title)
+  const title = report ? `${m.presenting.notesWindow.title} · ${report.title}` : m.presenting.notesWindow.title
   useEffect(() => {
     document.title = title
   }, [title])
@@ -94,53 +97,59 @@ function NotesWindow({ channel }: { channel: string | null }) {
   if (!report) {
     // A stage that is there answers at once.
     const lost = mute || nowMs - startedAt > SILENCE_MS
-    const why = channel === null || location.protocol !== 'file:' ? notesWords.noTalk : notesWords.notFound
+    const why =
+      channel === null || location.protocol !== 'file:'
+        ? m.presenting.notesWindow.noTalk
+        : m.presenting.notesWindow.notFound
     return (
-      <p className="notes-wait" role="status">
-        {pick(lost ? why : notesWords.waiting)}
+      <p className="p-20 text-[1.2rem]" role="status">
+        {lost ? why : m.presenting.notesWindow.waiting}
       </p>
     )
   }
   return (
-    <main className="notes">
-      <header className="notes-head">
+    <main className="grid grid-rows-[auto_auto_auto_1fr_auto_auto_auto] gap-9 min-h-dvh px-13 py-10 text-large">
+      <header className="notes-head flex flex-wrap justify-between gap-y-3 gap-x-10 text-muted [&_h1]:text-text [&_h1]:font-[650]">
         <h1>{report.title}</h1>
-        <span>{presentingPhrases.place[report.language](report.place, report.all)}</span>
+        <span>{m.presenting.placeOf(report.place, report.all)}</span>
       </header>
       {!there && (
-        <p className="notes-gone" role="alert">
-          {pick(notesWords.gone)}
+        <p className="row-start-2 px-9 py-6 border border-bad rounded-lg text-bad" role="alert">
+          {m.presenting.notesWindow.gone}
         </p>
       )}
       <Told report={report} />
       <Clock report={report} nowMs={nowMs} onCommand={command} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules */}
-      <div className="notes-controls" role="group" aria-label={pick(notesWords.controls)}>
+      <div
+        className="row-start-7 grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-5 [&_.button]:gap-5 [&_.button]:min-h-30 [&_kbd]:text-muted [&_kbd]:font-[inherit] [&_kbd]:text-fine [&_[aria-pressed='true']]:border-flight [&_[aria-pressed='true']]:bg-flight-soft"
+        role="group"
+        aria-label={m.presenting.notesWindow.controls}
+      >
         {CONTROLS.map(({ name, key, words, on }) => (
-          <button
+          <Button
             key={name}
-            type="button"
-            className={name === 'forward' ? 'button notes-forward' : 'button'}
+            className={name === 'forward' ? 'border-flight' : ''}
             disabled={!there}
             aria-keyshortcuts={key}
             aria-pressed={on?.(report)}
             onClick={() => command(name)}
           >
-            {pick(words)} <kbd>{key}</kbd>
-          </button>
+            {words(m)} <kbd>{key}</kbd>
+          </Button>
         ))}
       </div>
     </main>
   )
 }
 
-const CONTROLS: { name: Command; key: string; words: Words; on?: (report: StageReport) => boolean }[] = [
-  { name: 'back', key: 'PageUp', words: presentingWords.back },
-  { name: 'forward', key: 'PageDown', words: presentingWords.forward },
-  { name: 'putBack', key: 'R', words: presentingWords.putBack },
-  { name: 'black', key: 'B', words: presentingWords.black, on: ({ black }) => black },
-  { name: 'lock', key: 'L', words: presentingWords.lock, on: ({ locked }) => locked },
-  { name: 'spotlight', key: 'S', words: presentingWords.spotlight, on: ({ spotlight }) => spotlight },
+const CONTROLS: { name: Command; key: string; words: Text; on?: (report: StageReport) => boolean }[] = [
+  { name: 'back', key: 'PageUp', words: (m) => m.presenting.back },
+  { name: 'forward', key: 'PageDown', words: (m) => m.presenting.forward },
+  { name: 'putBack', key: 'R', words: (m) => m.presenting.putBack },
+  { name: 'black', key: 'B', words: (m) => m.presenting.black, on: ({ black }) => black },
+  { name: 'lock', key: 'L', words: (m) => m.presenting.lock, on: ({ locked }) => locked },
+  { name: 'spotlight', key: 'S', words: (m) => m.presenting.spotlight, on: ({ spotlight }) => spotlight },
 ]
 
 /** The clicker works here as well: the window with the focus gets its keys. */
@@ -160,41 +169,47 @@ const KEYS: Record<string, Command> = {
 }
 
 function Told({ report }: { report: StageReport }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <>
-      <section className="notes-screen" aria-label={pick(notesWords.onScreen)}>
-        <h2>{pick(notesWords.onScreen)}</h2>
+      <section
+        className="row-start-3 px-9 py-6 border border-line rounded-lg bg-inset [&_h2]:text-muted [&_h2]:text-[0.95rem]"
+        aria-label={m.presenting.notesWindow.onScreen}
+      >
+        <h2>{m.presenting.notesWindow.onScreen}</h2>
         <p>
           {report.answer !== null && (
             <b>
-              {pick(notesWords.answer)} {report.answer}{' '}
+              {m.presenting.notesWindow.answer} {report.answer}{' '}
             </b>
           )}
           {report.sentence}
         </p>
       </section>
-      <section className="notes-say" aria-label={pick(notesWords.say)}>
+      <section className="row-start-4 [&_h2]:mb-4 [&_h2]:font-[650]" aria-label={m.presenting.notesWindow.say}>
         <h2>{report.cueTitle}</h2>
         {report.lead !== null && (
-          <p className="notes-lead">
-            <b>{pick(notesWords.tellFirst)}</b> {report.lead}
+          <p className="mb-6 text-muted [&_b]:mr-[0.3em] [&_b]:text-text">
+            <b>{m.presenting.notesWindow.tellFirst}</b> {report.lead}
           </p>
         )}
-        <p className="notes-text">{report.notes ?? pick(notesWords.noNotes)}</p>
+        <p className="notes-text text-[1.7rem] leading-[1.55]">{report.notes ?? m.presenting.notesWindow.noNotes}</p>
       </section>
-      <section className="notes-next" aria-label={pick(notesWords.nextPress)}>
+      <section
+        className="row-start-5 pt-6 border-t border-line text-muted [&_b]:mr-[0.3em] [&_b]:text-text"
+        aria-label={m.presenting.notesWindow.nextPress}
+      >
         {report.reveals !== null && (
           <p>
-            <b>{pick(notesWords.nextPress)}</b> {report.reveals}
+            <b>{m.presenting.notesWindow.nextPress}</b> {report.reveals}
           </p>
         )}
         <p>
           {report.next === null ? (
-            pick(notesWords.theEnd)
+            m.presenting.notesWindow.theEnd
           ) : (
             <>
-              <b>{pick(notesWords.nextCue)}</b> {report.next}
+              <b>{m.presenting.notesWindow.nextCue}</b> {report.next}
             </>
           )}
         </p>
@@ -214,23 +229,26 @@ function Clock({
   nowMs: number
   onCommand: (name: Command) => void
 }) {
-  const { pick } = useTexts()
-  const { clockStartedAt, plannedUntil, plannedMinutes, language } = report
+  const m = useMessages()
+  const { clockStartedAt, plannedUntil, plannedMinutes } = report
   const elapsedMs = clockStartedAt === null ? 0 : nowMs - clockStartedAt
   const untilMs = (plannedUntil ?? plannedMinutes) * MINUTE_MS
   return (
-    <section className="notes-clock" aria-label={pick(notesWords.clock)}>
-      <span className="notes-time" role="timer" data-late={elapsedMs > untilMs}>
+    <section
+      className="row-start-6 flex flex-wrap items-center gap-y-4 gap-x-10"
+      aria-label={m.presenting.notesWindow.clock}
+    >
+      <span
+        className="text-[2.4rem] font-[650] leading-none data-[late=true]:text-bad data-[late=true]:underline"
+        role="timer"
+        data-late={elapsedMs > untilMs}
+      >
         {clockText(elapsedMs)}
       </span>
-      <span>{presentingPhrases.planned[language](clockText(untilMs), clockText(plannedMinutes * MINUTE_MS))}</span>
-      <button
-        type="button"
-        className="button"
-        onClick={() => onCommand(clockStartedAt === null ? 'startClock' : 'resetClock')}
-      >
-        {pick(clockStartedAt === null ? notesWords.start : notesWords.reset)}
-      </button>
+      <span>{m.presenting.planned(clockText(untilMs), clockText(plannedMinutes * MINUTE_MS))}</span>
+      <Button onClick={() => onCommand(clockStartedAt === null ? 'startClock' : 'resetClock')}>
+        {clockStartedAt === null ? m.presenting.notesWindow.start : m.presenting.notesWindow.reset}
+      </Button>
     </section>
   )
 }

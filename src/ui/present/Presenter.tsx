@@ -1,10 +1,8 @@
 // Presenter mode: the stage and one sentence below it, steered by a clicker. Everything else of the page is away. Loaded
 // with the first talk.
 
-import './presenting.css'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { presentingPhrases, presentingWords } from '../../i18n/presenting'
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
 import { notify } from '../../session/actions'
 import { type Presenting, useApp } from '../../session/appStore'
 import { currentState } from '../../session/clock'
@@ -21,33 +19,34 @@ import {
   toggleLock,
   toggleSpotlight,
 } from '../../session/presenting'
+import { Progress } from '../kit/Surface'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 
 function showNotes(): void {
   const channel = useApp.getState().presenting?.channel
-  if (channel !== undefined && !openNotes(channel)) notify('problem', presentingWords.notesBlocked)
+  if (channel !== undefined && !openNotes(channel)) notify('problem', (m) => m.presenting.notesBlocked)
 }
 
 /** What every key does. One without an action belongs to the page as always. */
-const KEYS: { keys: string[]; shown: string; words: Words; act: (() => void) | null }[] = [
+const KEYS: { keys: string[]; shown: string; words: Text; act: (() => void) | null }[] = [
   {
     keys: ['PageDown', 'ArrowRight', 'ArrowDown'],
     shown: 'PageDown →',
-    words: presentingWords.forward,
+    words: (m) => m.presenting.forward,
     act: goForward,
   },
-  { keys: ['PageUp', 'ArrowLeft', 'ArrowUp'], shown: 'PageUp ←', words: presentingWords.back, act: goBack },
-  { keys: ['r', 'Home'], shown: 'R Home', words: presentingWords.putBack, act: putBack },
-  { keys: ['b', '.'], shown: 'B .', words: presentingWords.black, act: toggleBlack },
-  { keys: ['l'], shown: 'L', words: presentingWords.lock, act: toggleLock },
-  { keys: ['s'], shown: 'S', words: presentingWords.spotlight, act: toggleSpotlight },
-  { keys: ['n'], shown: 'N', words: presentingWords.notes, act: showNotes },
-  { keys: ['f', 'F5'], shown: 'F F5', words: presentingWords.fullScreen, act: enterFullScreen },
-  { keys: ['k'], shown: 'K', words: presentingWords.kill, act: null },
-  { keys: [' '], shown: 'Space', words: presentingWords.play, act: null },
-  { keys: ['Escape'], shown: 'Esc', words: presentingWords.leave, act: leavePresenting },
+  { keys: ['PageUp', 'ArrowLeft', 'ArrowUp'], shown: 'PageUp ←', words: (m) => m.presenting.back, act: goBack },
+  { keys: ['r', 'Home'], shown: 'R Home', words: (m) => m.presenting.putBack, act: putBack },
+  { keys: ['b', '.'], shown: 'B .', words: (m) => m.presenting.black, act: toggleBlack },
+  { keys: ['l'], shown: 'L', words: (m) => m.presenting.lock, act: toggleLock },
+  { keys: ['s'], shown: 'S', words: (m) => m.presenting.spotlight, act: toggleSpotlight },
+  { keys: ['n'], shown: 'N', words: (m) => m.presenting.notes, act: showNotes },
+  { keys: ['f', 'F5'], shown: 'F F5', words: (m) => m.presenting.fullScreen, act: enterFullScreen },
+  { keys: ['k'], shown: 'K', words: (m) => m.presenting.kill, act: null },
+  { keys: [' '], shown: 'Space', words: (m) => m.presenting.play, act: null },
+  { keys: ['Escape'], shown: 'Esc', words: (m) => m.presenting.leave, act: leavePresenting },
 ]
 
 /** Keys that change nothing on the stage, or only when somebody has gone there with the focus. */
@@ -83,7 +82,7 @@ function handle(event: KeyboardEvent, keysShown: boolean, showKeys: (shown: bool
 }
 
 export default function Presenter() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const presenting = useApp((state) => state.presenting)
   useApp((state) => state.lesson)
   const [keysShown, showKeys] = useState(false)
@@ -104,49 +103,61 @@ export default function Presenter() {
   }, [keysShown])
   const report = stageReport(useApp.getState())
   if (!presenting || !report) return null
-  const place = presentingPhrases.place[language](report.place, report.all)
+  const place = m.presenting.placeOf(report.place, report.all)
   return (
     <>
-      {presenting.locked && <div className="presenter-shield" />}
+      {presenting.locked && <div className="[grid-area:stage] z-20" />}
       {presenting.spotlight && <Spotlight />}
-      <section className="presenter" aria-label={pick(presentingWords.presenter)}>
-        <progress
-          className="presenter-progress"
+      <section
+        className="presenter [grid-area:presenter] relative z-26 flex items-center gap-15 min-h-56 px-16 pt-9 pb-7 bg-panel max-[701px]:flex-col max-[701px]:items-stretch max-[701px]:gap-4"
+        aria-label={m.presenting.presenter}
+      >
+        <Progress
+          className="absolute inset-x-0 top-0 h-[0.22rem] w-full"
           max={report.all}
           value={report.place}
-          aria-label={pick(presentingWords.place)}
+          aria-label={m.presenting.place}
         />
-        <p className="presenter-sentence" aria-live="polite" data-revealed={presenting.revealed}>
-          {report.answer !== null && <b className="presenter-answer">{report.answer}</b>}
+        <p
+          className="presenter-sentence flex-1 min-w-0 text-[1.5rem] leading-[1.35] text-balance max-[701px]:text-[1.15rem]"
+          aria-live="polite"
+          data-revealed={presenting.revealed}
+        >
+          {report.answer !== null && (
+            <b className="inline-block mr-[0.6em] px-[0.5em] rounded-[0.3em] bg-good text-on-colour">{report.answer}</b>
+          )}
           {report.sentence}
         </p>
-        <div className="presenter-side">
-          <span className="presenter-place" title={place}>
+        <div className="flex flex-col items-end gap-3 max-[701px]:flex-row max-[701px]:items-center max-[701px]:justify-between">
+          <span
+            className="presenter-place inline-flex items-center gap-[0.5em] text-muted whitespace-nowrap"
+            title={place}
+          >
             {presenting.locked && (
-              <span role="img" className="presenter-lock" aria-label={pick(presentingWords.locked)}>
+              <span role="img" className="inline-flex text-avoid" aria-label={m.presenting.locked}>
                 {LOCK}
               </span>
             )}
             {`${report.place} / ${report.all}`}
           </span>
-          <div className="presenter-buttons">
-            <IconButton words={presentingWords.back} onClick={goBack}>
+          <div className="flex gap-2">
+            <PresenterButton words={(m) => m.presenting.back} onClick={goBack}>
               {icons.stepBack}
-            </IconButton>
-            <IconButton words={presentingWords.forward} onClick={goForward}>
+            </PresenterButton>
+            <PresenterButton words={(m) => m.presenting.forward} onClick={goForward}>
               {icons.stepForward}
-            </IconButton>
-            <IconButton words={presentingWords.keys} pressed={keysShown} onClick={() => showKeys(!keysShown)}>
+            </PresenterButton>
+            <PresenterButton words={(m) => m.presenting.keys} pressed={keysShown} onClick={() => showKeys(!keysShown)}>
               ?
-            </IconButton>
-            <IconButton words={presentingWords.leave} onClick={leavePresenting}>
+            </PresenterButton>
+            <PresenterButton words={(m) => m.presenting.leave} onClick={leavePresenting}>
               {icons.close}
-            </IconButton>
+            </PresenterButton>
           </div>
         </div>
         {keysShown && <Keys presenting={presenting} onClose={() => showKeys(false)} />}
       </section>
-      {presenting.black && <div className="presenter-black" role="img" aria-label={pick(presentingWords.black)} />}
+      {presenting.black && <div className="fixed inset-0 z-40 bg-black" role="img" aria-label={m.presenting.black} />}
     </>
   )
 }
@@ -157,24 +168,24 @@ const LOCK = (
   </svg>
 )
 
-function IconButton({
+function PresenterButton({
   words,
   pressed,
   onClick,
   children,
 }: {
-  words: Words
+  words: Text
   pressed?: boolean
   onClick: () => void
   children: ReactNode
 }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <button
       type="button"
-      className="presenter-button"
-      aria-label={pick(words)}
-      title={pick(words)}
+      className="grid place-items-center size-[max(2rem,24px)] rounded-md text-muted hover:bg-inset hover:text-text max-[701px]:size-[44px]"
+      aria-label={words(m)}
+      title={words(m)}
       aria-expanded={pressed}
       onClick={onClick}
     >
@@ -185,31 +196,36 @@ function IconButton({
 
 /** All keys; each line is a button as well, for who has no keyboard. */
 function Keys({ presenting, onClose }: { presenting: Presenting; onClose: () => void }) {
-  const { pick } = useTexts()
-  const on = new Map<Words, boolean>([
-    [presentingWords.black, presenting.black],
-    [presentingWords.lock, presenting.locked],
-    [presentingWords.spotlight, presenting.spotlight],
+  const m = useMessages()
+  const on = new Map<Text, boolean>([
+    [(m) => m.presenting.black, presenting.black],
+    [(m) => m.presenting.lock, presenting.locked],
+    [(m) => m.presenting.spotlight, presenting.spotlight],
   ])
   return (
-    <div className="presenter-keys">
-      <ul aria-label={pick(presentingWords.keys)}>
+    <div className="absolute right-10 bottom-[calc(100%_+_0.8rem)] z-30 flex items-start gap-5 max-h-[calc(100dvh_-_9rem)] overflow-auto py-8 pr-8 pl-12 border border-line-strong rounded-xl bg-panel shadow-pop [&_li]:grid [&_li]:grid-cols-[8.5rem_auto] [&_li]:items-center [&_li]:min-h-19 [&_kbd]:min-w-24 [&_kbd]:justify-self-start [&_kbd]:py-0 [&_kbd]:text-muted">
+      <ul aria-label={m.presenting.keys}>
         {KEYS.map(({ shown, words, act }) => (
           <li key={shown}>
             <kbd>{shown}</kbd>
             {act ? (
-              <button type="button" aria-pressed={on.get(words)} onClick={act}>
-                {pick(words)}
+              <button
+                type="button"
+                className="justify-self-start rounded-sm px-4 text-left hover:bg-inset aria-pressed:bg-flight-soft"
+                aria-pressed={on.get(words)}
+                onClick={act}
+              >
+                {words(m)}
               </button>
             ) : (
-              <span>{pick(words)}</span>
+              <span className="px-4">{words(m)}</span>
             )}
           </li>
         ))}
       </ul>
-      <button type="button" className="presenter-button" aria-label={pick(presentingWords.closeKeys)} onClick={onClose}>
+      <PresenterButton words={(m) => m.presenting.closeKeys} onClick={onClose}>
         {icons.close}
-      </button>
+      </PresenterButton>
     </div>
   )
 }
@@ -244,5 +260,10 @@ function Spotlight() {
     window.addEventListener('pointermove', onMove)
     return () => window.removeEventListener('pointermove', onMove)
   }, [])
-  return <div ref={veil} className="presenter-spotlight" />
+  return (
+    <div
+      ref={veil}
+      className="fixed inset-0 z-25 pointer-events-none [background:radial-gradient(_circle_at_var(--spot-x,50%)_var(--spot-y,50%),transparent_0_19vmin,rgb(0_0_0/62%)_23vmin_)]"
+    />
+  )
 }

@@ -1,15 +1,14 @@
 // "Embed…": the code that puts this run at this moment on another page, as an iframe and as a script tag. Loaded when it is
 // first asked for.
 
-import './EmbedDialog.css'
-import { useEffect, useId, useRef, useState } from 'react'
-import { embedWords } from '../../i18n/embedding'
+import { useId, useRef, useState } from 'react'
 import { EMBED_HEIGHT, type EmbedChoices, iframeCode, scriptCode } from '../../io/embed/code'
 import { pause } from '../../session/actions'
 import { addressText } from '../../session/sharing'
 import { showEmbed } from '../../session/sharingState'
-import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+import { Button } from '../kit/Button'
+import { Dialog } from '../kit/Dialog'
+import { useMessages } from '../shell/useMessages'
 
 const pageFolder = (): string => new URL('.', location.href).href
 
@@ -18,7 +17,7 @@ const isLocal = (): boolean =>
   location.protocol === 'file:' || ['localhost', '127.0.0.1', '[::1]', '::1'].includes(location.hostname)
 
 export default function EmbedDialog() {
-  const { words, language, pick } = useTexts()
+  const m = useMessages()
   const [heightText, setHeightText] = useState(String(EMBED_HEIGHT.standard))
   const [theme, setTheme] = useState<EmbedChoices['theme']>(null)
   const [autoplay, setAutoplay] = useState(false)
@@ -28,111 +27,91 @@ export default function EmbedDialog() {
     pause()
     return addressText()
   })
-  const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
-  const close = () => dialog.current?.close()
 
   const typed = /^\d{1,5}$/.test(heightText.trim()) ? Number(heightText) : Number.NaN
   const isHeight = typed >= EMBED_HEIGHT.min && typed <= EMBED_HEIGHT.max
   const choices: EmbedChoices = {
     base: pageFolder(),
     link,
-    title: embedWords.frame[language],
+    title: m.embedding.frame,
     height: isHeight ? typed : EMBED_HEIGHT.standard,
     theme,
     autoplay,
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog embed-dialog"
-      aria-labelledby={id}
-      onClose={() => showEmbed(false)}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id={id}>{pick(embedWords.title)}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
-            {icons.close}
-          </button>
-        </div>
-        <p>{pick(embedWords.intro)}</p>
-        <div className="embed-choices">
-          <label>
-            {pick(embedWords.height)}
-            <span className="number-box" data-refused={!isHeight}>
-              <input
-                type="text"
-                inputMode="numeric"
-                value={heightText}
-                aria-invalid={!isHeight}
-                aria-describedby={`${id}-height`}
-                onChange={(event) => setHeightText(event.target.value)}
-              />
-            </span>
-          </label>
-          <label>
-            {pick(embedWords.theme)}
-            <select
-              className="select"
-              value={theme ?? ''}
-              onChange={({ target }) => setTheme(target.value === '' ? null : (target.value as 'dark' | 'light'))}
-            >
-              <option value="">{pick(embedWords.themeSystem)}</option>
-              <option value="dark">{pick(embedWords.themeDark)}</option>
-              <option value="light">{pick(embedWords.themeLight)}</option>
-            </select>
-          </label>
-          <label>
-            <input type="checkbox" checked={autoplay} onChange={(event) => setAutoplay(event.target.checked)} />
-            {pick(embedWords.autoplay)}
-          </label>
-        </div>
-        <p id={`${id}-height`} className="refused" role="alert">
-          {isHeight ? '' : pick(embedWords.heightWrong)}
-        </p>
-        <Code name={pick(embedWords.iframeCode)} code={iframeCode(choices)} onSaid={setSaid} />
-        <Code name={pick(embedWords.scriptCode)} code={scriptCode(choices)} onSaid={setSaid} />
-        <p className="quiet">{pick(embedWords.scriptHint)}</p>
-        {isLocal() && <p className="embed-note">{pick(embedWords.localAddress)}</p>}
-        <p className="embed-said" role="status">
-          {said}
-        </p>
+    <Dialog title={m.embedding.title} width={44} onClose={() => showEmbed(false)}>
+      <p>{m.embedding.intro}</p>
+      <div className="flex flex-wrap items-center gap-y-6 gap-x-14 pt-8 pb-2 [&>label]:inline-flex [&>label]:items-center [&>label]:gap-5 [&>label]:min-h-22 [&_input[type='checkbox']]:size-11.5 [&_input[type='checkbox']]:accent-flight [&_.number-box_input]:w-50">
+        <label>
+          {m.embedding.height}
+          <span className="number-box" data-refused={!isHeight}>
+            <input
+              type="text"
+              inputMode="numeric"
+              value={heightText}
+              aria-invalid={!isHeight}
+              aria-describedby={`${id}-height`}
+              onChange={(event) => setHeightText(event.target.value)}
+            />
+          </span>
+        </label>
+        <label>
+          {m.embedding.theme}
+          <select
+            className="select"
+            value={theme ?? ''}
+            onChange={({ target }) => setTheme(target.value === '' ? null : (target.value as 'dark' | 'light'))}
+          >
+            <option value="">{m.embedding.themeSystem}</option>
+            <option value="dark">{m.embedding.themeDark}</option>
+            <option value="light">{m.embedding.themeLight}</option>
+          </select>
+        </label>
+        <label>
+          <input type="checkbox" checked={autoplay} onChange={(event) => setAutoplay(event.target.checked)} />
+          {m.embedding.autoplay}
+        </label>
       </div>
-    </dialog>
+      <p id={`${id}-height`} className="refused" role="alert">
+        {isHeight ? '' : m.embedding.heightWrong}
+      </p>
+      <Code name={m.embedding.iframeCode} code={iframeCode(choices)} onSaid={setSaid} />
+      <Code name={m.embedding.scriptCode} code={scriptCode(choices)} onSaid={setSaid} />
+      <p className="text-muted">{m.embedding.scriptHint}</p>
+      {isLocal() && <p className="pt-5 text-avoid">{m.embedding.localAddress}</p>}
+      <p className="min-h-[1.5em] pt-5" role="status">
+        {said}
+      </p>
+    </Dialog>
   )
 }
 
 function Code({ name, code, onSaid }: { name: string; code: string; onSaid: (text: string) => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const field = useRef<HTMLTextAreaElement>(null)
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(code)
-      onSaid(pick(embedWords.copied))
+      onSaid(m.embedding.copied)
     } catch {
       // Refused, or a page without https: the reader has to do it.
       field.current?.focus()
       field.current?.select()
-      onSaid(pick(embedWords.copyByHand))
+      onSaid(m.embedding.copyByHand)
     }
   }
   return (
     <>
-      <div className="embed-code-head">
+      <div className="flex items-center justify-between gap-6 pt-8 font-semibold">
         <span>{name}</span>
-        <button type="button" className="button" aria-label={`${pick(embedWords.copy)} ${name}`} onClick={copy}>
-          {pick(embedWords.copy)}
-        </button>
+        <Button aria-label={`${m.embedding.copy} ${name}`} onClick={copy}>
+          {m.embedding.copy}
+        </Button>
       </div>
       <textarea
         ref={field}
-        className="embed-code"
+        className="w-full min-h-62 max-h-130 field-sizing-content mt-3 p-5 border border-line-strong rounded-md bg-inset text-text font-mono text-[0.88rem] leading-[1.45] wrap-anywhere resize-y"
         readOnly
         rows={4}
         spellCheck={false}

@@ -2,12 +2,12 @@
 
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { proofWords } from '../../i18n/proof'
 import { sharing, showEmbed, showExport, showImportCluster } from '../../session/sharingState'
+import { IconButton } from '../kit/Button'
 import { startFileDrop } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 
 const ShareMenu = lazyPart(
   () => import('./ShareMenu'),
@@ -28,7 +28,7 @@ const EmbedDialog = lazyPart(
 )
 
 export function ShareButton() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const somethingToSay = useStore(
@@ -45,18 +45,16 @@ export function ShareButton() {
   }
   return (
     <span className="relative">
-      <button
+      <IconButton
         ref={button}
-        type="button"
-        className="icon-button"
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={pick(proofWords.share)}
-        title={pick(proofWords.share)}
+        label={m.proof.share}
+        title={m.proof.share}
         onClick={() => setOpen(true)}
       >
         {icons.share}
-      </button>
+      </IconButton>
       {open && (
         <Suspense>
           <ShareMenu onClose={close} />

@@ -1,22 +1,17 @@
 // The menu for links and files. Loaded when it is first opened.
 
-import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import './Share.css'
-import { embedWords } from '../../i18n/embedding'
-import { ownLessonWords } from '../../i18n/ownLessons'
-import { proofWords } from '../../i18n/proof'
-import { sharingWords } from '../../i18n/sharing'
-import type { Words } from '../../i18n/words'
+import type { Text } from '../../i18n/messages'
 import { copyLink, saveFile } from '../../session/sharing'
 import { showEmbed, showExport, showImportCluster } from '../../session/sharingState'
+import { Menu, MenuGroup, MenuItem } from '../kit/Menu'
 import { chooseFile } from '../shell/chooseFile'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 
 /** What makes lessons brings along what shows them, so it is loaded when it is asked for. */
 const makeLesson = async () => (await import('../../session/lessonOpening')).makeLesson()
 
 interface Item {
-  words: Words
+  words: Text
   /** The key that does the same while no menu is open. */
   keyName?: string
   choose: () => void
@@ -24,44 +19,36 @@ interface Item {
 
 /** In the order of the menu; a list begins a new part. */
 const PARTS: Item[][] = [
-  [{ words: sharingWords.copyLink, keyName: 'Y', choose: () => void copyLink() }],
+  [{ words: (m) => m.sharing.copyLink, keyName: 'Y', choose: () => void copyLink() }],
   [
-    { words: sharingWords.saveFile, choose: saveFile },
-    { words: sharingWords.openFile, choose: chooseFile },
+    { words: (m) => m.sharing.saveFile, choose: saveFile },
+    { words: (m) => m.sharing.openFile, choose: chooseFile },
   ],
   [
-    { words: sharingWords.exporting, choose: () => showExport(true) },
-    { words: embedWords.embed, choose: () => showEmbed(true) },
+    { words: (m) => m.sharing.exporting, choose: () => showExport(true) },
+    { words: (m) => m.embedding.embed, choose: () => showEmbed(true) },
   ],
-  [{ words: ownLessonWords.make, choose: () => void makeLesson() }],
-  [{ words: sharingWords.ownCluster, choose: () => showImportCluster(true) }],
+  [{ words: (m) => m.ownLessons.make, choose: () => void makeLesson() }],
+  [{ words: (m) => m.sharing.ownCluster, choose: () => showImportCluster(true) }],
 ]
 
 export default function ShareMenu({ onClose }: { onClose: () => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
-    <DropdownMenu.Root open onOpenChange={(open) => !open && onClose()} modal={false}>
-      <DropdownMenu.Trigger className="share-anchor" tabIndex={-1} aria-hidden="true" />
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="share-menu"
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={pick(proofWords.share)}
-        >
-          {PARTS.map((items, index) => (
-            <DropdownMenu.Group key={items[0]?.words.en} className={index > 0 ? 'share-part' : undefined}>
-              {items.map(({ words: label, keyName, choose }) => (
-                <DropdownMenu.Item key={label.en} className="share-item" onSelect={choose}>
-                  <span>{pick(label)}</span>
-                  {keyName && <kbd>{keyName}</kbd>}
-                </DropdownMenu.Item>
-              ))}
-            </DropdownMenu.Group>
+    <Menu
+      trigger={<button type="button" className="invisible absolute inset-0" tabIndex={-1} aria-hidden="true" />}
+      label={m.proof.share}
+      onClose={onClose}
+    >
+      {PARTS.map((items) => (
+        <MenuGroup key={items[0]?.words(m)}>
+          {items.map(({ words: label, keyName, choose }) => (
+            <MenuItem key={label(m)} keyName={keyName} onSelect={choose}>
+              {label(m)}
+            </MenuItem>
           ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+        </MenuGroup>
+      ))}
+    </Menu>
   )
 }

@@ -1,21 +1,24 @@
 // The frame of the page: the stage first, and around it what is loaded meanwhile. Which part goes where is in app.css.
 
 import { Suspense } from 'react'
-import { noticeWords } from '../../i18n/notices'
+import { loadMessages } from '../../i18n/load'
 import { useApp } from '../../session/appStore'
 import { Stage } from '../stage/Stage'
 import { Boundary } from './Boundary'
 import { lazyPart } from './lazyPart'
+import { useFirstMessages } from './useMessages'
 
 // One promise for all, so that they come together.
 let later: Promise<typeof import('./later')> | null = null
 
 /** Everything that explains and steers the stage; asked for again where it could not be had. */
 export function requestLater() {
-  later ??= import('./later').catch((error: unknown) => {
-    later = null
-    throw error
-  })
+  later ??= Promise.all([import('./later'), loadMessages(useApp.getState().language)])
+    .then(([parts]) => parts)
+    .catch((error: unknown) => {
+      later = null
+      throw error
+    })
   return later
 }
 
@@ -39,7 +42,7 @@ const BelowStage = lazyPart(async () => ({ default: (await loadLater()).BelowSta
 const TwoStages = lazyPart(async () => ({ default: (await loadLater()).TwoStages }), <Stage />)
 
 export function App() {
-  const language = useApp((state) => state.language)
+  const m = useFirstMessages()
   const comparing = useApp((state) => state.comparison !== null)
   const presenting = useApp((state) => state.presenting !== null)
   return (
@@ -47,8 +50,8 @@ export function App() {
       <Suspense fallback={!presenting && <header className="top-bar" />}>
         <AboveStage />
       </Suspense>
-      <main className="stage-area" aria-label={noticeWords.stage[language]}>
-        <Boundary instead={<p className="part-failed">{noticeWords.partFailed[language]}</p>}>
+      <main className="stage-area" aria-label={m.notices.stage}>
+        <Boundary instead={<p className="part-failed px-12 py-10 text-bad">{m.notices.partFailed}</p>}>
           {comparing ? (
             <Suspense fallback={<Stage />}>
               <TwoStages />

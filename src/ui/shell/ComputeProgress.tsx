@@ -1,19 +1,19 @@
 // What is being computed and how far it is, with a way out; and why a run ends where it does. The picture below stays.
 
-import './computeProgress.css'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { computingPhrases, computingWords, runEndText } from '../../i18n/computing'
 import { formatTime } from '../../i18n/format'
 import { useApp } from '../../session/appStore'
 import { cancelJob, computeJob } from '../../session/computeJob'
 import { closeRunEnd, failures } from '../../session/failures'
 import { runEndAt } from '../../session/runEnds'
-import { icons } from './icons'
-import { useTexts } from './useTexts'
+import { LinkButton } from '../kit/Button'
+import { CloseButton } from '../kit/CloseButton'
+import { Notice, Progress } from '../kit/Surface'
+import { useMessages } from './useMessages'
 
 export function ComputeProgress() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const progress = useStore(computeJob, (state) => state.progress)
   const isOpen = progress?.open === true
   useEffect(() => {
@@ -31,44 +31,45 @@ export function ComputeProgress() {
   }, [isOpen])
   if (progress === null) return null
   const { kind, toMs, part } = progress
-  const text = kind === 'jump' ? computingPhrases.jump[language](formatTime(toMs, 0)) : pick(computingWords.change)
+  const text = kind === 'jump' ? m.computing.jump(formatTime(toMs, 0)) : m.computing.change
   const percent = Math.floor(part * 100)
   return (
-    <div className="notice computing" data-tone="info" data-testid="computing">
+    <Notice className="[animation:computing-appears_0.2s_0.15s_both]" data-tone="info" data-testid="computing">
       <span>{text}</span>
-      <progress max={100} value={percent} aria-label={text} />
-      <span className="computing-percent" aria-hidden="true">
+      <Progress
+        className="h-5 w-80 rounded-xs border border-line-strong max-[30rem]:w-40"
+        max={100}
+        value={percent}
+        aria-label={text}
+      />
+      <span className="min-w-[2.6em] text-end" aria-hidden="true">
         {percent}%
       </span>
-      <button
-        type="button"
-        className="link"
-        title={pick(kind === 'jump' ? computingWords.cancelJump : computingWords.cancelChange)}
+      <LinkButton
+        title={kind === 'jump' ? m.computing.cancelJump : m.computing.cancelChange}
         onClick={cancelJob}
         disabled={!progress.open}
       >
-        {pick(computingWords.cancel)}
-      </button>
-    </div>
+        {m.computing.cancel}
+      </LinkButton>
+    </Notice>
   )
 }
 
 /** Why time does not go on, where a run would hold too much. */
 export function RunEndLine() {
-  const { words, language } = useTexts()
+  const m = useMessages()
   const closed = useStore(failures, (state) => state.closedEnd)
   // A new object with each look: what tells two of them apart is the text.
   const text = useApp((state) => {
     const found = runEndAt(state)
-    return found && found.run !== closed ? runEndText(found.end, language, found.side) : null
+    return found && found.run !== closed ? m.computing.runEnd(found.end, found.side) : null
   })
   if (text === null) return null
   return (
-    <div className="notice run-end" data-tone="info" data-testid="run-end">
+    <Notice className="max-w-460" data-tone="info" data-testid="run-end">
       <span>{text}</span>
-      <button type="button" className="icon-button" aria-label={words.close} onClick={closeRunEnd}>
-        {icons.close}
-      </button>
-    </div>
+      <CloseButton onClick={closeRunEnd} />
+    </Notice>
   )
 }

@@ -1,18 +1,17 @@
 // Says what went wrong inside the page, and offers what helps: the link and the file that show it again, and ways out. The
 // page below goes on working.
 
-import './FailurePanel.css'
 import { useCallback, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { failureMeans, failurePhrases, failureTitles, failureWords } from '../../i18n/failures'
 import { formatTime } from '../../i18n/format'
 import { loadPreset } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { undo } from '../../session/editing'
 import { type Failure, failures } from '../../session/failures'
 import { closeFailure, failureAt } from '../../session/shownFailure'
-import { icons } from './icons'
-import { useTexts } from './useTexts'
+import { Button } from '../kit/Button'
+import { CloseButton } from '../kit/CloseButton'
+import { useMessages } from './useMessages'
 
 declare const __VERSION__: string
 
@@ -58,7 +57,7 @@ function useKeyboard(close: () => void) {
 }
 
 function Panel({ failure }: { failure: Failure }) {
-  const { words, pick, language } = useTexts()
+  const m = useMessages()
   const input = useApp((state) => state.input)
   const canUndo = useApp((state) => state.past.length > 0)
   const { kind, error, atMs } = failure
@@ -68,69 +67,49 @@ function Panel({ failure }: { failure: Failure }) {
   const panel = useKeyboard(close)
   const { seed, scenario } = failure.input
   return (
-    <section ref={panel} className="failure" role="alert" tabIndex={-1}>
-      <div className="failure-head">
-        <h2>{pick(failureTitles[shown])}</h2>
-        <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
-          {icons.close}
-        </button>
+    <section
+      ref={panel}
+      className="failure fixed z-40 top-7.5 left-1/2 -translate-x-1/2 w-[min(44rem,calc(100vw_-_1.5rem))] max-h-[calc(100dvh_-_1.5rem)] overflow-auto pt-8 pb-10 pr-10 pl-12 border border-bad rounded-xl bg-panel [box-shadow:inset_4px_0_0_var(--bad),0_12px_32px_rgb(0_0_0/0.28)] [&_h2]:pt-3 [&_h2]:text-[1.15rem] [&_h2]:font-bold [&_p]:mt-4 [&_pre]:mt-6 [&_pre]:px-7 [&_pre]:py-5 [&_pre]:rounded-md [&_pre]:bg-inset [&_pre]:font-mono [&_pre]:text-small [&_pre]:wrap-anywhere [&_pre]:whitespace-pre-wrap [&_summary]:mt-6 [&_summary]:text-muted [&_summary]:cursor-pointer"
+      role="alert"
+      tabIndex={-1}
+    >
+      <div className="flex items-start justify-between gap-10">
+        <h2>{m.failures.titles[shown]}</h2>
+        <CloseButton onClick={close} />
       </div>
-      <p>
-        {pick(failureMeans[shown])}
-        {language === 'en' && ' '}
-        {pick(failureWords.whose)}
+      <p>{m.format.sentences(m.failures.means[shown], m.failures.whose)}</p>
+      <p className="mt-6 px-7 py-5 rounded-md bg-inset font-mono text-small wrap-anywhere whitespace-pre-wrap">
+        {error.message || error.name}
       </p>
-      <p className="failure-message">{error.message || error.name}</p>
-      <p className="failure-facts">
-        {failurePhrases.facts[language](formatTime(atMs), seed, scenario.settings.clientVersion, __VERSION__)}
+      <p className="text-muted">
+        {m.failures.facts(formatTime(atMs), seed, scenario.settings.clientVersion, __VERSION__)}
       </p>
-      <p>
-        {pick(failureWords.reproduce)}
-        {kind === 'stopped' && (language === 'en' ? ' ' : '') + pick(failureWords.reproducePlay)}
-      </p>
-      <div className="failure-offers">
-        <button
-          type="button"
-          className="button"
-          onClick={async () => (await import('../../session/sharing')).copyFailureLink(failure)}
-        >
-          {pick(failureWords.copyLink)}
-        </button>
-        <button
-          type="button"
-          className="button"
-          onClick={async () => (await import('../../session/sharing')).saveFailureFile(failure)}
-        >
-          {pick(failureWords.saveFile)}
-        </button>
-        {onPage && canUndo && (
-          <button type="button" className="button" onClick={undo}>
-            {pick(failureWords.undo)}
-          </button>
-        )}
+      <p>{m.format.sentences(m.failures.reproduce, kind === 'stopped' ? m.failures.reproducePlay : '')}</p>
+      <div className="flex flex-wrap gap-5 mt-8">
+        <Button onClick={async () => (await import('../../session/sharing')).copyFailureLink(failure)}>
+          {m.failures.copyLink}
+        </Button>
+        <Button onClick={async () => (await import('../../session/sharing')).saveFailureFile(failure)}>
+          {m.failures.saveFile}
+        </Button>
+        {onPage && canUndo && <Button onClick={undo}>{m.failures.undo}</Button>}
         {shown === 'besideStopped' && (
-          <button
-            type="button"
-            className="button"
-            onClick={async () => (await import('../../session/comparison')).endComparing()}
-          >
-            {pick(failureWords.endComparing)}
-          </button>
+          <Button onClick={async () => (await import('../../session/comparison')).endComparing()}>
+            {m.failures.endComparing}
+          </Button>
         )}
-        <button
-          type="button"
-          className="button"
+        <Button
           onClick={() => {
             close()
             loadPreset('article')
           }}
         >
-          {pick(failureWords.startAnew)}
-        </button>
+          {m.failures.startAnew}
+        </Button>
       </div>
       {error.stack && (
         <details>
-          <summary>{pick(failureWords.details)}</summary>
+          <summary>{m.failures.details}</summary>
           <pre>{error.stack.slice(0, MAX_STACK)}</pre>
         </details>
       )}

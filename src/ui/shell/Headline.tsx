@@ -1,13 +1,13 @@
 // The one sentence that says what just happened, large.
 
 import { useHeadline } from './useHeadline'
-import { useTexts } from './useTexts'
+import { useMessages } from './useMessages'
 
 /** Names like broker-a must not be torn apart at the end of a line. */
 export function KeptTogether({ text }: { text: string }) {
   return text.split(/([\w-]+(?: q\d+)?)/).map((part, position) =>
     position % 2 === 1 && /\w-\w/.test(part) ? (
-      <span key={String(position)} className="whole">
+      <span key={String(position)} className="whitespace-nowrap">
         {part}
       </span>
     ) : (
@@ -32,16 +32,19 @@ function sizeOf(text: string): 'no' | 'yes' | 'very' {
 }
 
 export function HeadlineBar() {
-  const { words } = useTexts()
+  const m = useMessages()
   const story = useHeadline()
   return (
     <section
       className="sentence"
-      aria-label={words.whatHappened}
+      aria-label={m.page.whatHappened}
       data-tone={story.tone}
       data-long={sizeOf(story.headline)}
     >
-      <p className="sentence-text" data-testid="sentence">
+      <p
+        className="sentence-text text-(length:--sentence-size) leading-[1.36] font-semibold text-pretty [line-break:strict] wrap-break-word in-data-[long=yes]:text-[calc(0.84*var(--sentence-size))] in-data-[long=very]:text-[calc(0.7*var(--sentence-size))] embedded:leading-[1.3] embedded:in-data-[long=very]:text-[calc(0.8*var(--sentence-size))] max-[520px]:embedded:leading-[1.25] max-[520px]:embedded:in-data-[long=very]:text-[calc(0.84*var(--sentence-size))]"
+        data-testid="sentence"
+      >
         <KeptTogether text={story.headline} />
       </p>
     </section>

@@ -1,94 +1,65 @@
 // The list of keys. Loaded when it is first asked for.
 
-import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { breakpointTexts } from '../../i18n/breakpoints'
-import { editingWords } from '../../i18n/editing'
-import { logWords } from '../../i18n/log'
-import { offlineWords } from '../../i18n/offline'
-import { presentingWords } from '../../i18n/presenting'
-import { sharingWords } from '../../i18n/sharing'
 import { showHelp } from '../../session/actions'
 import { offline, reloadInNewVersion } from '../../session/offline'
-import { icons } from './icons'
-import { useTexts } from './useTexts'
+import { LinkButton } from '../kit/Button'
+import { Dialog } from '../kit/Dialog'
+import { useMessages } from './useMessages'
 
 /** package.json's, put here by vite.config.ts. */
 declare const __VERSION__: string
 
 export default function HelpDialog() {
-  const { words, pick } = useTexts()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
-  const close = () => dialog.current?.close()
+  const m = useMessages()
   const keys: [string[], string][] = [
-    [['Space'], words.keyPlay],
-    [['←', '→'], words.keyStep],
-    [['Shift ←', 'Shift →'], words.keyJump],
-    [['[', ']'], words.keyJump],
-    [['↑', '↓'], words.keySpeed],
-    [['F'], words.keyFast],
-    [['Home'], words.keyStart],
-    [['Ctrl Z', 'Ctrl Shift Z'], pick(editingWords.keyUndo)],
-    [['K'], words.keyKill],
-    [['1', '…', '9'], words.keyFocus],
-    [['B'], pick(breakpointTexts.key)],
-    [['/'], pick(logWords.keySearch)],
-    [['C'], words.keyCompare],
-    [['S'], words.keySettings],
-    [['Y'], pick(sharingWords.copyLink)],
-    [['L'], words.keyLanguage],
-    [['T'], words.keyTheme],
-    [['PageUp', 'PageDown'], words.keyPages],
-    [['P'], pick(presentingWords.keyPresent)],
-    [['?'], words.keyHelp],
+    [['Space'], m.page.keyPlay],
+    [['←', '→'], m.page.keyStep],
+    [['Shift ←', 'Shift →'], m.page.keyJump],
+    [['[', ']'], m.page.keyJump],
+    [['↑', '↓'], m.page.keySpeed],
+    [['F'], m.page.keyFast],
+    [['Home'], m.page.keyStart],
+    [['Ctrl Z', 'Ctrl Shift Z'], m.editing.keyUndo],
+    [['K'], m.page.keyKill],
+    [['1', '…', '9'], m.page.keyFocus],
+    [['B'], m.breakpoints.key],
+    [['/'], m.log.keySearch],
+    [['C'], m.page.keyCompare],
+    [['S'], m.page.keySettings],
+    [['Y'], m.sharing.copyLink],
+    [['L'], m.page.keyLanguage],
+    [['T'], m.page.keyTheme],
+    [['PageUp', 'PageDown'], m.page.keyPages],
+    [['P'], m.presenting.keyPresent],
+    [['?'], m.page.keyHelp],
   ]
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby="help-title"
-      onClose={() => showHelp(false)}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
-      <div className="dialog-body">
-        <div className="dialog-head">
-          <h2 id="help-title">{words.help}</h2>
-          <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
-            {icons.close}
-          </button>
-        </div>
-        <dl className="keys">
-          {keys.map(([names, what]) => (
-            <div key={names.join(' ')}>
-              <dt>{names.map((name) => (name === '…' ? ' – ' : <kbd key={name}>{name}</kbd>))}</dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-        <AboutThis />
-      </div>
-    </dialog>
+    <Dialog title={m.page.help} onClose={() => showHelp(false)}>
+      <dl className="[&>div]:grid [&>div]:grid-cols-[11rem_minmax(0,1fr)] [&>div]:items-center [&>div]:gap-10 [&>div]:px-0 [&>div]:py-3">
+        {keys.map(([names, what]) => (
+          <div key={names.join(' ')}>
+            <dt>{names.map((name) => (name === '…' ? ' – ' : <kbd key={name}>{name}</kbd>))}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <AboutThis />
+    </Dialog>
   )
 }
 
 /** Which version this is, whether it opens without a network, and whether there is a newer one. */
 function AboutThis() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const { kept, renewed } = useStore(offline)
   return (
-    <p className="about-this">
+    <p className="flex flex-wrap gap-x-10 mt-6 pt-6 border-t border-line text-muted">
       <span>RocketScope {__VERSION__}</span>
-      <span>{pick(offlineWords[kept])}</span>
+      <span>{m.offline[kept]}</span>
       {renewed && (
         <span>
-          {pick(offlineWords.renewed)}{' '}
-          <button type="button" className="link" onClick={reloadInNewVersion}>
-            {pick(offlineWords.reload)}
-          </button>
+          {m.offline.renewed} <LinkButton onClick={reloadInNewVersion}>{m.offline.reload}</LinkButton>
         </span>
       )}
     </p>

@@ -1,27 +1,23 @@
 // Stands in the place of the whole page where what holds its parts together could not be drawn: React would leave nothing.
 
 import type { ReactNode } from 'react'
-import { noticeWords } from '../../i18n/notices'
 import { loadPreset } from '../../session/actions'
-import { useApp } from '../../session/appStore'
+import { Button } from '../kit/Button'
 import { Boundary } from './Boundary'
+import { useFirstMessages } from './useMessages'
 
 export function LastResort({ children }: { children: ReactNode }) {
   return <Boundary instead={<Nothing />}>{children}</Boundary>
 }
 
 function Nothing() {
-  const language = useApp((state) => state.language)
+  const m = useFirstMessages()
   return (
-    <main className="last-resort" role="alert">
-      <p>{noticeWords.pageFailed[language]}</p>
+    <main className="max-w-340 mx-auto my-[20vh] p-10 grid gap-10 justify-items-start" role="alert">
+      <p>{m.notices.pageFailed}</p>
       <p>
-        <button type="button" className="button" onClick={() => location.reload()}>
-          {noticeWords.reload[language]}
-        </button>{' '}
-        <button type="button" className="button" onClick={() => loadPreset('article')}>
-          {noticeWords.startAnew[language]}
-        </button>
+        <Button onClick={() => location.reload()}>{m.notices.reload}</Button>{' '}
+        <Button onClick={() => loadPreset('article')}>{m.notices.startAnew}</Button>
       </p>
     </main>
   )

@@ -1,14 +1,14 @@
 // A line about what the program did or could not do. News go by themselves; problems stay until closed.
 
 import { useEffect } from 'react'
-import { editingWords } from '../../i18n/editing'
-import { offlineWords } from '../../i18n/offline'
 import { dismissNotice } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { saveLater, undo } from '../../session/editing'
+import { LinkButton } from '../kit/Button'
+import { CloseButton } from '../kit/CloseButton'
+import { Notice } from '../kit/Surface'
 import { ComputeProgress, RunEndLine } from './ComputeProgress'
-import { icons } from './icons'
-import { useTexts } from './useTexts'
+import { useMessages } from './useMessages'
 
 /** ms of real time that news stay. */
 const NEWS_MS = 6000
@@ -19,7 +19,7 @@ const OFFER_MS = 20_000
 const reload = async () => (await import('../../session/offline')).reloadInNewVersion()
 
 export function NoticeBar() {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const notice = useApp((state) => state.notice)
   useEffect(() => {
     if (notice?.tone !== 'info' || notice.reload) return
@@ -27,31 +27,20 @@ export function NoticeBar() {
     return () => clearTimeout(timer)
   }, [notice])
   return (
-    <div className="notice-place" role={notice?.tone === 'problem' ? 'alert' : 'status'}>
+    <div
+      className="absolute left-0 right-0 bottom-7.5 flex flex-col items-center gap-4 pointer-events-none px-10 z-5"
+      role={notice?.tone === 'problem' ? 'alert' : 'status'}
+    >
       <ComputeProgress />
       <RunEndLine />
       {notice && (
-        <div className="notice" data-tone={notice.tone}>
-          <span>{pick(notice.text)}</span>
-          {notice.undo && (
-            <button type="button" className="link" onClick={undo}>
-              {pick(editingWords.undo)}
-            </button>
-          )}
-          {notice.saveLater && (
-            <button type="button" className="link" onClick={saveLater}>
-              {pick(editingWords.saveLater)}
-            </button>
-          )}
-          {notice.reload && (
-            <button type="button" className="link" onClick={() => void reload()}>
-              {pick(offlineWords.reload)}
-            </button>
-          )}
-          <button type="button" className="icon-button" aria-label={words.close} onClick={dismissNotice}>
-            {icons.close}
-          </button>
-        </div>
+        <Notice data-tone={notice.tone}>
+          <span>{notice.text(m)}</span>
+          {notice.undo && <LinkButton onClick={undo}>{m.editing.undo}</LinkButton>}
+          {notice.saveLater && <LinkButton onClick={saveLater}>{m.editing.saveLater}</LinkButton>}
+          {notice.reload && <LinkButton onClick={() => void reload()}>{m.offline.reload}</LinkButton>}
+          <CloseButton onClick={dismissNotice} />
+        </Notice>
       )}
     </div>
   )

@@ -2,7 +2,6 @@
 // app.css. What these parts load in their turn is waited for in its own place.
 
 import { Suspense, useDeferredValue } from 'react'
-import { noticeWords } from '../../i18n/notices'
 import { useApp } from '../../session/appStore'
 import { Presenter } from '../present/PresenterPart'
 import { Timeline } from '../timeline/Timeline'
@@ -14,11 +13,12 @@ import { HeadlineBar } from './Headline'
 import { LiveRegion } from './LiveRegion'
 import { SidePanel } from './SidePanel'
 import { TopBar } from './TopBar'
+import { useMessages } from './useMessages'
 
 /** Stands where a part could not be drawn. */
 function Failed() {
-  const language = useApp((state) => state.language)
-  return <p className="part-failed">{noticeWords.partFailed[language]}</p>
+  const m = useMessages()
+  return <p className="part-failed px-12 py-10 text-bad">{m.notices.partFailed}</p>
 }
 
 export function AboveStage() {
@@ -66,7 +66,7 @@ function PresentedParts() {
 }
 
 function WorkingParts() {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   // One after the other: all at once would keep a slow phone from answering a finger.
   const withTime = useDeferredValue(true, false)
   const withPanel = useDeferredValue(withTime, false)
@@ -76,7 +76,7 @@ function WorkingParts() {
       <Boundary instead={<section className="sentence">{failed}</section>}>
         <HeadlineBar />
       </Boundary>
-      <section className="time-area" aria-label={noticeWords.timeline[language]}>
+      <section className="time-area" aria-label={m.notices.timeline}>
         <Suspense fallback={<div className="time-wait" />}>
           {withTime ? (
             <>

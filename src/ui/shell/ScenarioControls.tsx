@@ -1,17 +1,17 @@
 // What the whole run is about: preset, client version, teaching or real values.
 
-import { presetWords } from '../../i18n/interface'
-import { proofWords } from '../../i18n/proof'
+import { localize } from '../../i18n/localized'
 import { PRESETS, RELEASES } from '../../rocketmq'
 import { changeSetting, loadPreset } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { loadGotcha, switchValues } from '../../session/restart'
+import { Segmented } from '../kit/Segmented'
 import { useGotchas } from '../learn/useGotchas'
 import { useClusterState } from './useClusterState'
-import { useTexts } from './useTexts'
+import { useMessages } from './useMessages'
 
 export function ScenarioControls() {
-  const { words, pick } = useTexts()
+  const m = useMessages()
   const preset = useApp((state) => state.input.scenario.preset)
   const values = useApp((state) => state.values)
   const clientVersion = useClusterState((state) => state.settings.clientVersion)
@@ -23,27 +23,27 @@ export function ScenarioControls() {
     else loadPreset(id)
   }
   return (
-    <div className="scenario-controls">
+    <div className="flex items-center gap-5 max-wide:flex-wrap">
       <select
         className="select"
-        aria-label={words.preset}
-        title={words.preset}
+        aria-label={m.page.preset}
+        title={m.page.preset}
         value={known ? preset : ''}
         onChange={(event) => load(event.target.value)}
       >
-        {!known && <option value="">{presetWords[preset] ? pick(presetWords[preset]) : preset}</option>}
-        <optgroup label={pick(proofWords.scenarios)}>
+        {!known && <option value="">{m.page.presets[preset] ?? preset}</option>}
+        <optgroup label={m.proof.scenarios}>
           {PRESETS.map(({ id }) => (
             <option key={id} value={id}>
-              {presetWords[id] ? pick(presetWords[id]) : id}
+              {m.page.presets[id] ?? id}
             </option>
           ))}
         </optgroup>
         {surprises && (
-          <optgroup label={pick(proofWords.surprises)}>
+          <optgroup label={m.proof.surprises}>
             {surprises.map(({ id, title }) => (
               <option key={id} value={id}>
-                {`${id} ${pick(title)}`}
+                {`${id} ${localize(title, m)}`}
               </option>
             ))}
           </optgroup>
@@ -51,30 +51,25 @@ export function ScenarioControls() {
       </select>
       <select
         className="select"
-        aria-label={words.clientVersion}
-        title={words.clientVersion}
+        aria-label={m.page.clientVersion}
+        title={m.page.clientVersion}
         value={clientVersion}
         onChange={(event) => changeSetting('clientVersion', event.target.value)}
       >
         {RELEASES.toReversed().map((release) => (
           <option key={release} value={release}>
-            {`${words.client} ${release}`}
+            {`${m.page.client} ${release}`}
           </option>
         ))}
       </select>
-      <div className="segmented">
-        {(['teaching', 'real'] as const).map((value) => (
-          <button
-            key={value}
-            type="button"
-            aria-pressed={values === value}
-            title={value === 'teaching' ? words.teachingHint : words.realHint}
-            onClick={() => values !== value && switchValues(value)}
-          >
-            {value === 'teaching' ? words.teaching : words.real}
-          </button>
-        ))}
-      </div>
+      <Segmented
+        value={values}
+        options={[
+          ['teaching', m.page.teaching, m.page.teachingHint],
+          ['real', m.page.real, m.page.realHint],
+        ]}
+        onChange={(value) => values !== value && switchValues(value)}
+      />
     </div>
   )
 }

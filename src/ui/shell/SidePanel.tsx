@@ -8,7 +8,7 @@ import { watchSight } from '../../session/visibility'
 import { ExplanationPanel, Totals } from '../panels/ExplanationPanel'
 import { lazyPart } from './lazyPart'
 import { InSightContext } from './useClusterState'
-import { useTexts } from './useTexts'
+import { useMessages } from './useMessages'
 
 const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
 const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'))
@@ -19,7 +19,7 @@ const LessonPanel = lazyPart(() => import('../learn/LessonPanel'))
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 
 export function SidePanel() {
-  const { words } = useTexts()
+  const m = useMessages()
   const chosen = useApp((state) => state.sidePanel)
   const verdict = useApp((state) => state.comparison?.verdictShown ?? null)
   const inLesson = useApp((state) => state.lesson !== null)
@@ -47,8 +47,14 @@ export function SidePanel() {
     tabs.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
   }
   return (
-    <aside ref={panel} className="side-panel" aria-label={words.panel}>
-      <div ref={tabs} className="tabs" role="tablist" aria-label={words.panel} onKeyDown={onKeyDown}>
+    <aside ref={panel} className="side-panel" aria-label={m.page.panel}>
+      <div
+        ref={tabs}
+        className="flex gap-2 px-8 pt-4 border-b border-line [&_button]:px-9 [&_button]:py-4.5 [&_button]:text-muted [&_button]:border-b-3 [&_button]:border-transparent [&_button[aria-selected='true']]:text-text [&_button[aria-selected='true']]:font-semibold [&_button[aria-selected='true']]:border-b-flight max-wide:[&_button]:min-h-32 max-wide:[&_button]:flex-1 max-wide:sticky max-wide:top-0 max-wide:z-3 max-wide:bg-panel"
+        role="tablist"
+        aria-label={m.page.panel}
+        onKeyDown={onKeyDown}
+      >
         {panels.map((name) => (
           <button
             key={name}
@@ -60,26 +66,26 @@ export function SidePanel() {
             tabIndex={shown === name ? 0 : -1}
             onClick={() => show(name)}
           >
-            {words[name]}
+            {m.page[name]}
           </button>
         ))}
       </div>
       <InSightContext value={inSight}>
         <div
           id="side-panel-content"
-          className="panel-content"
+          className="panel-content relative flex-1 min-h-0 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable] px-11 pt-7 pb-10 [scrollbar-width:thin] [scrollbar-color:var(--line)_transparent] -outline-offset-3 max-wide:overflow-visible [&:has(>_.lesson)]:pb-0 split:[&:has(.verdict)]:pt-4 [&:has(>_.log-panel)]:flex [&:has(>_.log-panel)]:p-0 [&:has(>_.log-panel)]:overflow-hidden max-wide:[&:has(>_.log-panel)]:overflow-visible"
           role="tabpanel"
           aria-labelledby={`tab-${shown}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling panel must be reachable by keyboard
           tabIndex={0}
         >
           {shown === 'verdict' && (
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Suspense fallback={<p className="text-muted">{m.page.loading}</p>}>
               <SummaryPanel />
             </Suspense>
           )}
           {shown === 'lesson' && (
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Suspense fallback={<p className="text-muted">{m.page.loading}</p>}>
               <LessonPanel />
             </Suspense>
           )}
@@ -94,12 +100,12 @@ export function SidePanel() {
             </>
           )}
           {shown === 'log' && (
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Suspense fallback={<p className="text-muted">{m.page.loading}</p>}>
               <LogPanel />
             </Suspense>
           )}
           {shown === 'settings' && (
-            <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+            <Suspense fallback={<p className="text-muted">{m.page.loading}</p>}>
               <SettingsPanel />
             </Suspense>
           )}

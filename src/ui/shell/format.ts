@@ -1,11 +1,6 @@
 // Texts for speeds, countdowns and the axis; i18n/format.ts has the rest. Virtual time in, text out.
 
-import { formatDuration, formatTime } from '../../i18n/format'
-import type { Language } from '../../i18n/words'
-
-/** A length in whole seconds: 12400 -> "12 秒". */
-export const secondsText = (ms: number, language: Language): string =>
-  ms < 60_000 ? `${Math.round(ms / 1000)} ${language === 'zh' ? '秒' : 's'}` : formatDuration(ms, language)
+import { formatTime } from '../../i18n/format'
 
 /** A wait that counts down in tenths of a second: 2140 -> "2.1 s". */
 export const countdownText = (ms: number): string =>

@@ -1,7 +1,7 @@
 // One listener for all keys. Keys do nothing while somebody types, nor where a slider, list or menu uses them; Space is
 // always play or pause, except in a text field.
 
-import { interfaceWords } from '../../i18n/interface'
+import { nextLanguage } from '../../i18n/languages'
 import { groupStatusOf, hasMaster } from '../../projections/groupStatus'
 import {
   act,
@@ -10,7 +10,6 @@ import {
   restart,
   select,
   setFastForward,
-  setLanguage,
   setTheme,
   showHelp,
   showPanel,
@@ -23,6 +22,7 @@ import { breakpointView, showBreakpoints } from '../../session/breakpoints'
 import { currentState } from '../../session/clock'
 import { redo, undo } from '../../session/editing'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
+import { setLanguage } from '../../session/language'
 import { wantSearch } from '../../session/logView'
 
 const TEXT_INPUTS = new Set(['text', 'number', 'search', 'url', 'email', 'password', 'tel'])
@@ -99,7 +99,7 @@ function handle(event: KeyboardEvent): boolean {
       setFastForward(!fastForward)
       return true
     case 'l':
-      setLanguage(language === 'zh' ? 'en' : 'zh')
+      void setLanguage(nextLanguage(language))
       return true
     case 'p':
       if (!useApp.getState().lesson) return false
@@ -130,7 +130,7 @@ function killFirstMaster(): void {
   const group = currentState().brokerGroups.find((candidate) => !candidate.removed)
   const status = group ? groupStatusOf(group) : 'removed'
   if (!group || !(hasMaster(status) || status === 'frozen')) {
-    notify('info', interfaceWords.noMasterToKill)
+    notify('info', (m) => m.page.noMasterToKill)
     return
   }
   act({ type: 'kill', target: `${group.brokerName}/master` })

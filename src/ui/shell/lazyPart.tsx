@@ -2,10 +2,12 @@
 // the server has been renewed, the page lives on, says so, and tries again as soon as the part is wanted again.
 
 import { Component, type ComponentType, lazy, type ReactNode } from 'react'
-import { noticeWords } from '../../i18n/notices'
+import { loadMessages } from '../../i18n/load'
 import { notify } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { known } from '../../session/failures'
+import { LinkButton } from '../kit/Button'
+import { useFirstMessages } from './useMessages'
 
 class NotLoaded extends Error {}
 
@@ -45,7 +47,7 @@ export function startReportingLoadFailures(): void {
     failures.add(payload)
     // It has words of its own.
     known.add(payload)
-    notify('problem', noticeWords.notLoaded)
+    notify('problem', (m) => m.notices.notLoaded)
   })
 }
 
@@ -58,7 +60,7 @@ export async function loadMissingStyles(): Promise<void> {
   try {
     await Promise.all(links.map(({ href }) => loadStyle(href)))
   } catch {
-    notify('problem', noticeWords.notLoaded)
+    notify('problem', (m) => m.notices.notLoaded)
   }
 }
 
@@ -68,13 +70,10 @@ function tryAgain(): void {
 }
 
 function Missing() {
-  const language = useApp((state) => state.language)
+  const m = useFirstMessages()
   return (
-    <p className="not-loaded" role="alert">
-      {noticeWords.notLoaded[language]}{' '}
-      <button type="button" className="link" onClick={tryAgain}>
-        {noticeWords.tryAgain[language]}
-      </button>
+    <p className="px-10 py-8 [&_.link]:min-h-27.5" role="alert">
+      {m.notices.notLoaded} <LinkButton onClick={tryAgain}>{m.notices.tryAgain}</LinkButton>
     </p>
   )
 }
@@ -126,7 +125,9 @@ export function lazyPart<Props extends object>(
     Part = lazy(async () => {
       try {
         await Promise.all([...brokenStyles].map(loadStyle))
-        return await load()
+        // Every late part speaks with the whole language.
+        const [part] = await Promise.all([load(), loadMessages(useApp.getState().language)])
+        return part
       } catch (cause) {
         throw new NotLoaded(undefined, { cause })
       }

@@ -90,7 +90,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await expectSame(made)
     const { hash } = location
     sessionStorage.clear()
-    await openPage(hash.replace('#v=1&', ''), language)
+    await openPage(hash.replace('#v=2&', ''), language)
     await statusSays(words.opened)
     await expectSame(made)
     await waitFor(() => expect(location.hash).toBe(hash))
@@ -103,7 +103,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await user.keyboard('y')
     const field = (await find('textbox', words.linkTitle)) as HTMLTextAreaElement
     await waitFor(() => expect(document.activeElement).toBe(field))
-    expect(field.value).toContain('#v=1&')
+    expect(field.value).toContain('#v=2&')
     expect(field.selectionEnd - field.selectionStart).toBe(field.value.length)
   })
 
@@ -149,7 +149,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     const [{ name, file }] = downloads
     expect(name).toMatch(/^rocketscope-article-\d+ms\.json$/)
     const text = await file.text()
-    expect(JSON.parse(text)).toMatchObject({ format: 'rocketscope-run', version: 1, input: made.input })
+    expect(JSON.parse(text)).toMatchObject({ format: 'rocketscope-run', version: 2, input: made.input })
 
     sessionStorage.clear()
     const other = await openPage('preset=article&t=1000', language)

@@ -14,7 +14,8 @@ configure({
 })
 
 export type Language = 'en' | 'zh'
-export const LANGUAGES: readonly Language[] = ['en', 'zh']
+/** Behaviour does not differ by language, and words are complete by type: one with every change, both before a release. */
+export const LANGUAGES: readonly Language[] = process.env.ROCKETSCOPE_ALL_CASES === '1' ? ['en', 'zh'] : ['en']
 
 /** px of everything on this screen; a line of a list is as low as one of the log. */
 const SIZE = { width: 1280, height: 600, line: 20 }
@@ -203,7 +204,7 @@ async function load(): Promise<UserEvent> {
 /**
  * Opens the page in a new tab.
  *
- * @param parts - what stands behind "#v=1&" in a link, as in docs/link-format.md: the run and its moment, paused;
+ * @param parts - what stands behind "#v=2&" in a link, as in docs/link-format.md: the run and its moment, paused;
  *   nothing for the page as it first opens, playing
  */
 export async function openPage(parts = '', language: Language = 'en'): Promise<UserEvent> {
@@ -215,7 +216,7 @@ export async function openPage(parts = '', language: Language = 'en'): Promise<U
   prepared = true
   leavePage()
   localStorage.setItem('rocketscope.language', language)
-  history.replaceState(null, '', parts === '' ? '/' : `/#v=1&${parts}`)
+  history.replaceState(null, '', parts === '' ? '/' : `/#v=2&${parts}`)
   return await load()
 }
 

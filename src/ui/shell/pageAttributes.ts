@@ -1,14 +1,15 @@
 // Theme, language, title and whether time goes on belong to the whole page, outside React's root.
 
-import { noticePhrases } from '../../i18n/notices'
+import { LANGUAGES } from '../../i18n/languages'
+import { firstMessagesOf } from '../../i18n/load'
 import { type AppState, useApp } from '../../session/appStore'
 import { isPageVisible, seen } from '../../session/visibility'
 
 function apply({ theme, language }: AppState): void {
   const root = document.documentElement
   root.dataset.theme = theme
-  root.lang = language === 'zh' ? 'zh-CN' : 'en'
-  document.title = noticePhrases.pageTitle[language]()
+  root.lang = LANGUAGES[language].tag
+  document.title = firstMessagesOf(language).notices.pageTitle()
   const ground = getComputedStyle(root).getPropertyValue('--ground').trim()
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = ground
 }

@@ -2,16 +2,14 @@
 
 import { narrationOf } from '../../explain/narrationContextOf'
 import { headlineCandidateAt, type Story } from '../../i18n/headline'
+import type { Messages } from '../../i18n/messages'
 import type { NarrationContext } from '../../i18n/narrationContext'
-import type { Language } from '../../i18n/words'
 import { entryAt, type Run } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { headlineAt, motionOf, type Told } from '../../session/headline'
 import { useClusterState, useRunView } from './useClusterState'
-
-/** Sentences look back no further than this many log entries. */
-const LOOK_BACK = 400
+import { useMessages } from './useMessages'
 
 /** What has just happened, and whether it is one of the things that matter. */
 export interface Headline extends Story {
@@ -23,25 +21,20 @@ export function headlineCandidateBefore(
   run: Run,
   { startIndex, endIndex }: Pick<Told, 'startIndex' | 'endIndex'>,
   context: NarrationContext,
-  language: Language,
+  m: Messages,
 ): Story {
-  const firstIndex = Math.max(0, endIndex - LOOK_BACK)
-  const entries = {
-    length: endIndex - firstIndex,
-    at: (index: number) =>
-      index >= 0 && firstIndex + index < endIndex ? entryAt(run.log, firstIndex + index) : undefined,
-  }
-  return headlineCandidateAt(entries, context, language, firstIndex, startIndex)
+  const at = (index: number) => (index >= 0 && index < endIndex ? entryAt(run.log, index) : undefined)
+  return headlineCandidateAt({ length: endIndex, at }, context, m, 0, startIndex)
 }
 
 export function useHeadline(): Headline {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   const view = useRunView()
   return useClusterState((state, tMs) => {
     const { playing, pace } = useApp.getState()
     const run = view.run()
     const told = headlineAt(run, tMs, pace, motionOf(playing, tMs))
-    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), language)
+    const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), m)
     return { ...story, matters: told.momentIndex >= 0 }
   }, sameJson)
 }

@@ -1,26 +1,31 @@
 // The stage: an SVG for what changes with events, one canvas for what moves with each frame, and buttons over both. All of
-// it is drawn from the state under the playhead; nothing here is kept in step by hand.
+// it is drawn from the state under the playhead.
 
 import { Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useApp } from '../../session/appStore'
 import { layoutStage } from '../../stage/layout'
+import { topologyKey, topologyOf } from '../../stage/nodeKinds'
 import type { Marks } from '../../stage/packets'
-import { topologyKey, topologyOf } from '../../stage/topology'
-import { shortNames as shorten } from '../../stage/wheel'
-import { LeastText } from './parts'
-import type { MenuSubject } from './StageButtons'
+import { shortNames as shorten } from '../../stage/shortNames'
+import { LeastText } from './Label'
+import { loadControls } from './nodeKinds'
+import type { OpenedMenu, StageButtonsProps } from './StageButtons'
 import { expandedProducer, maxStored, StageDrawing } from './StageDrawing'
 import './stage.css'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState, useRunView } from '../shell/useClusterState'
+import { useFirstMessages } from '../shell/useMessages'
 
 /** Not waited for: the picture comes first. */
 const loadOverlay = () => import('./overlay')
-const StageCanvas = lazyPart(async () => ({ default: (await loadOverlay()).StageCanvas }), null)
+const PacketCanvas = lazyPart(async () => ({ default: (await loadOverlay()).PacketCanvas }), null)
 const StageSigns = lazyPart(async () => ({ default: (await loadOverlay()).StageSigns }), null)
-const StageButtons = lazyPart(async () => ({ default: (await loadOverlay()).StageButtons }), null)
+const StageButtons = lazyPart(async () => {
+  const [{ StageButtons: Buttons }, controls] = await Promise.all([loadOverlay(), loadControls()])
+  return { default: (props: Omit<StageButtonsProps, 'controls'>) => <Buttons {...props} controls={controls} /> }
+}, null)
 
-const loadMenu = () => import('./NodeMenu')
+const loadMenu = () => import('./menu/NodeMenu')
 const NodeMenu = lazyPart(loadMenu, ({ onClose }) => onClose())
 
 /** How much larger words are for a room. */
@@ -28,7 +33,7 @@ const PRESENTED = 1.25
 /** The smallest that are printed there, px: 24 on a screen of 1920 x 1080, and as much of the picture on smaller ones. */
 const leastForRoom = () => 24 * Math.min(1, window.innerWidth / 1920, window.innerHeight / 1080)
 
-/** Once somebody has killed something, nobody needs to be told how. */
+/** Once something has been killed, the invitation to do so goes. */
 let hasKilled = false
 
 export function Stage() {
@@ -56,27 +61,27 @@ export function Stage() {
 }
 
 function Scene({ width, height }: { width: number; height: number }) {
-  const language = useApp((state) => state.language)
+  const m = useFirstMessages()
   const selection = useApp((state) => state.selection)
   const actedKill = useApp((state) => state.input.actions.some((action) => action.type === 'kill'))
   const presenting = useApp((state) => state.presenting !== null)
-  // A lesson says itself what is to be broken, and when.
+  // A lesson says what to break, and when.
   const learning = useApp((state) => state.lesson !== null)
   const view = useRunView()
   const key = useClusterState(topologyKey)
   const most = useClusterState(maxStored)
   const [killed, setKilled] = useState(hasKilled)
-  const [menu, setMenu] = useState<MenuSubject | null>(null)
+  const [menu, setMenu] = useState<OpenedMenu | null>(null)
 
   // Looking at a message or the log does not close what was opened.
-  const [opened, setOpened] = useState<{ group: number | null; producer: number | null }>({
-    group: null,
+  const [opened, setOpened] = useState<{ broker: number | null; producer: number | null }>({
+    broker: null,
     producer: null,
   })
   useEffect(() => {
-    if (selection === null) setOpened((o) => ({ ...o, group: null }))
+    if (selection === null) setOpened((o) => ({ ...o, broker: null }))
     else if (selection.kind === 'group' || selection.kind === 'broker')
-      setOpened((o) => ({ ...o, group: selection.group }))
+      setOpened((o) => ({ ...o, broker: selection.group }))
     else if (selection.kind === 'producer') setOpened((o) => ({ ...o, producer: selection.index }))
   }, [selection])
 
@@ -88,13 +93,11 @@ function Scene({ width, height }: { width: number; height: number }) {
         topology,
         width,
         height,
-        selectedGroup: opened.group,
-        selectedProducer: opened.producer,
+        opened,
         magnify: presenting ? PRESENTED : 1,
       }),
     [topology, width, height, opened, presenting],
   )
-  const names = useMemo(() => topology.groups.map((g) => g.name), [topology])
   // Groups taken out of the cluster may still be in a producer's list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
   const shortNames = useMemo(() => shorten(view.state().brokerGroups.map((g) => g.brokerName)), [key, view])
@@ -109,7 +112,7 @@ function Scene({ width, height }: { width: number; height: number }) {
     hasKilled = true
     setKilled(true)
   }, [])
-  // By key or from anywhere else: it has been understood.
+  // By key or from anywhere else, too.
   useEffect(() => {
     if (actedKill) onKill()
   }, [actedKill, onKill])
@@ -120,10 +123,10 @@ function Scene({ width, height }: { width: number; height: number }) {
     })
   }, [])
 
-  const scene = useRef<HTMLDivElement>(null)
+  const surface = useRef<HTMLDivElement>(null)
   const marks = useRef<Marks | null>(null)
   useEffect(() => {
-    const element = scene.current
+    const element = surface.current
     if (!element) return
     // The panel explains the run of the page only.
     const onClick = (event: MouseEvent) => {
@@ -139,53 +142,39 @@ function Scene({ width, height }: { width: number; height: number }) {
   const id = useId()
   const hatch = `hatch${id}`
   const producer = expandedProducer(layout)
-  const inviting = killed || presenting || learning ? -1 : (layout.groups[0]?.group ?? -1)
+  const scene = useMemo(() => ({ layout, producer }), [layout, producer])
+  const inviting = killed || presenting || learning ? -1 : (layout.places.broker[0]?.index ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
 
   return (
-    <div ref={scene} className="stage-scene" style={{ height: layout.height }}>
+    <div ref={surface} className="stage-scene" style={{ height: layout.height }}>
       <LeastText value={presenting ? leastForRoom() : 0}>
         <StageDrawing
           layout={layout}
           shortNames={shortNames}
-          language={language}
+          m={m}
           hatch={hatch}
           most={most}
           inviting={inviting}
           chosenMessage={chosenMessage}
         >
           <Suspense>
-            <StageSigns layout={layout} producer={producer} shortNames={shortNames} language={language} />
+            <StageSigns {...scene} shortNames={shortNames} />
           </Suspense>
         </StageDrawing>
       </LeastText>
       <div className="stage-canvas" aria-hidden="true">
         <Suspense>
-          <StageCanvas layout={layout} marks={marks} />
+          <PacketCanvas layout={layout} marks={marks} />
         </Suspense>
       </div>
       <div className="stage-buttons">
         <Suspense>
-          <StageButtons
-            layout={layout}
-            producer={producer}
-            names={names}
-            language={language}
-            openTarget={menu?.target ?? null}
-            onOpen={setMenu}
-            onKill={onKill}
-          />
+          <StageButtons scene={scene} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />
         </Suspense>
         {menu && (
           <Suspense>
-            <NodeMenu
-              key={menu.target}
-              {...menu}
-              producer={producer}
-              language={language}
-              onClose={onClose}
-              onKill={onKill}
-            />
+            <NodeMenu key={menu.target} {...menu} onClose={onClose} onKill={onKill} />
           </Suspense>
         )}
       </div>

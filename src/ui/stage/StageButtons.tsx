@@ -1,67 +1,120 @@
-// The stage for fingers, keys and screen readers: one real button over each node, tile and card. They draw nothing but
-// their focus ring; what they lie on is SVG.
+// The stage for fingers, keys and screen readers: one real button over each node, tile and card, in the order of the registry.
+// They draw nothing but their focus ring; what is under them is SVG.
 
-import { type KeyboardEvent, memo, useCallback, useEffect, useRef } from 'react'
-import { stagePhrases, stageWordings } from '../../i18n/stage'
-import { menuWords, stageLabels } from '../../i18n/stageMenu'
-import type { Language } from '../../i18n/words'
-import { embedOptions } from '../../io/embed/options'
-import type { ProcessState } from '../../rocketmq'
-import { act, changeSetting, select, showPanel } from '../../session/actions'
+import { type CSSProperties, type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef } from 'react'
+import { act } from '../../session/actions'
 import type { Box } from '../../stage/boxes'
-import type { GroupBox, NodeBox } from '../../stage/brokerCardLayout'
-import type { NameServerBox } from '../../stage/nameServersLayout'
-import type { ProducerBox } from '../../stage/producersLayout'
-import { groupView, nameServerView, sameView } from '../../stage/sceneAt'
+import type { NodePlace } from '../../stage/nodeKind'
+import { NODE_KIND_NAMES, type NodeKindName, type PlaceOf } from '../../stage/nodeKinds'
+import { sameView } from '../../stage/sameView'
 import { useClusterState } from '../shell/useClusterState'
-import { nameServerChip } from './NameServerCard'
-import { mainChip, nodeLook } from './tones'
+import { useMessages } from '../shell/useMessages'
+import type { NodeMenuContent } from './menu/menuItems'
+import type { Control, ControlScene, Scene } from './nodeKind'
+import type { Controls } from './nodeKinds'
 
 /** What a menu is opened for. */
-export interface MenuSubject {
-  target: string
-  kind: 'broker' | 'nameServer' | 'producer'
+export interface OpenedMenu extends NodeMenuContent {
   name: string
-  process: ProcessState
-  slowMs: number
-  place: Box
+  box: Box
   /** The button, to give the focus back to. */
   opener: HTMLElement
 }
 
-export type OpenMenu = (subject: MenuSubject) => void
-
-const KILLABLE = new Set<ProcessState>(['running', 'frozen', 'stopping', 'starting'])
-
-interface ActButtonProps {
-  place: Box
-  label: string
-  target: string
-  kind: MenuSubject['kind']
-  process: ProcessState
-  slowMs: number
+export interface StageButtonsProps {
+  scene: Scene
+  controls: Controls
   openTarget: string | null
-  onOpen: OpenMenu
+  onOpen: (menu: OpenedMenu) => void
   onKill: () => void
 }
 
-/** A button that opens a menu; K or Delete kills, R restarts without it. */
-const ActButton = memo(function ActButton({
-  place,
-  label,
-  target,
+export function StageButtons({ scene: drawn, ...props }: StageButtonsProps) {
+  const m = useMessages()
+  const scene = useMemo(() => ({ ...drawn, m }), [drawn, m])
+  return NODE_KIND_NAMES.map((kind) =>
+    scene.layout.places[kind].map((place) => (
+      <NodeButtons key={`${kind}.${place.index}`} kind={kind} place={place} scene={scene} {...props} />
+    )),
+  )
+}
+
+const NodeButtons = memo(function NodeButtons({
   kind,
-  process,
-  slowMs,
+  place,
+  scene,
+  controls,
+  ...common
+}: Omit<StageButtonsProps, 'scene'> & { scene: ControlScene; kind: NodeKindName; place: NodePlace }) {
+  const { view: viewOf, buttons: buttonsOf } = controls[kind]
+  const own = place as PlaceOf<NodeKindName>
+  const view = useClusterState(
+    useCallback((state, tMs) => viewOf(state, own, tMs, scene), [viewOf, own, scene]),
+    sameView,
+  )
+  const buttons = view === null ? [] : buttonsOf(own, view, scene)
+  // Opening and closing replace the button that was pressed: the focus goes to the one that undoes it.
+  const counterpart = useRef<HTMLButtonElement>(null)
+  const toggle = buttons.find(({ does }) => does === 'open' || does === 'close')?.does ?? null
+  const before = useRef(toggle)
+  useEffect(() => {
+    const isReplaced = before.current !== null && toggle !== null && before.current !== toggle
+    before.current = toggle
+    if (isReplaced && document.activeElement === document.body) counterpart.current?.focus({ preventScroll: true })
+  }, [toggle])
+  return buttons.map((control) =>
+    control.does === 'menu' ? (
+      <MenuButton {...control} {...common} key={control.key} />
+    ) : (
+      <button
+        key={control.key}
+        ref={control.does === toggle ? counterpart : undefined}
+        type="button"
+        aria-label={control.label}
+        title={control.title}
+        onClick={control.onPress}
+        {...lookOf(control)}
+      />
+    ),
+  )
+})
+
+const placed = ({ x, y, w, h }: Box): CSSProperties => ({ left: x, top: y, width: w, height: h })
+
+const lookOf = (control: Exclude<Control, { does: 'menu' }>) =>
+  control.does === 'switch'
+    ? {
+        role: 'switch',
+        'aria-checked': control.isOn,
+        className: 'stage-switch',
+        style: { ...placed(control.box), fontSize: control.size },
+        children: <span />,
+      }
+    : {
+        className: control.does === 'close' ? 'stage-button stage-close' : 'stage-button',
+        style: placed(control.box),
+        children: control.does === 'close' && (
+          <svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true">
+            <path d="M3 3 L13 13 M13 3 L3 13" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+          </svg>
+        ),
+      }
+
+/** A button that opens a menu; K or Delete kills, R restarts without it. */
+function MenuButton({
+  box,
+  label,
+  menu,
   openTarget,
   onOpen,
   onKill,
-}: ActButtonProps) {
+}: Extract<Control, { does: 'menu' }> & Omit<StageButtonsProps, 'scene' | 'controls'>) {
+  const { target, verbs } = menu
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     const key = event.key.toLowerCase()
     if (key === 'k' || key === 'delete') {
-      if (KILLABLE.has(process)) {
+      if (verbs.includes('kill')) {
         onKill()
         act({ type: 'kill', target })
       }
@@ -75,233 +128,13 @@ const ActButton = memo(function ActButton({
     <button
       type="button"
       className="stage-button"
-      style={{ left: place.x, top: place.y, width: place.w, height: place.h }}
+      style={placed(box)}
       aria-label={label}
       aria-haspopup="menu"
       aria-expanded={openTarget === target}
       aria-keyshortcuts="K R"
       onKeyDown={onKeyDown}
-      onClick={(event) => onOpen({ target, kind, name: label, process, slowMs, place, opener: event.currentTarget })}
+      onClick={(event) => onOpen({ ...menu, name: label, box, opener: event.currentTarget })}
     />
   )
-})
-
-interface Common {
-  language: Language
-  openTarget: string | null
-  onOpen: OpenMenu
-  onKill: () => void
 }
-
-/** Buttons of one Broker group: its nodes, or the whole tile to open it. */
-export const GroupButtons = memo(function GroupButtons({
-  place,
-  producer,
-  language,
-  ...common
-}: Common & { place: GroupBox; producer: number }) {
-  const view = useClusterState(
-    useCallback(
-      (state, tMs) => {
-        const group = state.brokerGroups[place.group]
-        if (!group) return null
-        const {
-          total: _total,
-          counts: _counts,
-          avoidedTenths,
-          ...rest
-        } = groupView(state, place.group, producer, tMs, false)
-        // Names are said, not watched: no tenths of seconds in them.
-        return {
-          ...rest,
-          avoidedTenths: Math.ceil(avoidedTenths / 10) * 10,
-          slow: group.nodes.map((n) => n.slowMs),
-          total: 0,
-          counts: [],
-        }
-      },
-      [place.group, producer],
-    ),
-    sameView,
-  )
-  // Opening and closing replace the button that was pressed: the focus goes to the one that undoes it.
-  const opener = useRef<HTMLButtonElement>(null)
-  const closer = useRef<HTMLButtonElement>(null)
-  const wasEnlarged = useRef(place.enlarged)
-  useEffect(() => {
-    if (wasEnlarged.current === place.enlarged) return
-    wasEnlarged.current = place.enlarged
-    if (document.activeElement !== document.body) return
-    const next = place.enlarged ? closer.current : opener.current
-    next?.focus({ preventScroll: true })
-  }, [place.enlarged])
-  if (!view) return null
-  const says = mainChip(view, language).what[0]
-  const opens = place.level === 'tile' || (place.level === 'heat' && !place.enlarged)
-  // An embedded page has no panel that could answer.
-  const asks = !embedOptions && !opens && view.believed === 'avoided' && view.avoidedTenths > 0
-  const openPlace: Box =
-    place.level === 'tile'
-      ? place.box
-      : {
-          x: place.box.x,
-          y: place.box.y,
-          w: place.box.w,
-          h: Math.max(24, (place.nodes[0]?.box.y ?? place.box.y + 30) - place.box.y - 2),
-        }
-  return (
-    <>
-      {asks && (
-        <button
-          type="button"
-          className="stage-button"
-          style={{ left: openPlace.x, top: openPlace.y, width: openPlace.w, height: openPlace.h }}
-          aria-label={stageLabels.whyAvoided[language](place.name)}
-          title={stageLabels.whyAvoided[language](place.name)}
-          onClick={() => {
-            select({ kind: 'group', group: place.group })
-            showPanel('story')
-          }}
-        />
-      )}
-      {opens && (
-        <button
-          ref={opener}
-          type="button"
-          className="stage-button"
-          style={{ left: openPlace.x, top: openPlace.y, width: openPlace.w, height: openPlace.h }}
-          aria-label={stageLabels.openGroup[language](place.name, says)}
-          onClick={() => select({ kind: 'group', group: place.group })}
-        />
-      )}
-      {place.nodes.map((node: NodeBox) => {
-        const nodeOf = view.nodes.find((v) => v.node === node.node)
-        if (!nodeOf) return null
-        const role = (nodeOf.master ? stageWordings.roleMaster : stageWordings.roleSlave)[language][0]
-        return (
-          <ActButton
-            key={node.node}
-            place={node.box}
-            label={stageLabels.node[language](place.name, role, node.node, nodeLook(nodeOf, language).words[0])}
-            target={`${place.name}/n${node.node}`}
-            kind="broker"
-            process={nodeOf.process}
-            slowMs={view.slow[node.node] ?? 0}
-            {...common}
-          />
-        )
-      })}
-      {place.close && (
-        <button
-          ref={closer}
-          type="button"
-          className="stage-button stage-close"
-          style={{ left: place.close.x, top: place.close.y, width: place.close.w, height: place.close.h }}
-          aria-label={stageLabels.closeGroup[language](place.name)}
-          onClick={() => select(null)}
-        >
-          <svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true">
-            <path d="M3 3 L13 13 M13 3 L3 13" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-          </svg>
-        </button>
-      )}
-    </>
-  )
-})
-
-/** The button of a NameServer. */
-export const NameServerButton = memo(function NameServerButton({
-  place,
-  names,
-  only,
-  language,
-  ...common
-}: Common & { place: NameServerBox; names: readonly string[]; only: boolean }) {
-  const view = useClusterState(
-    useCallback(
-      (state) => {
-        const server = state.nameServers[place.nameServer]
-        return server ? { ...nameServerView(state, place.nameServer), slowMs: server.slowMs } : null
-      },
-      [place.nameServer],
-    ),
-    sameView,
-  )
-  if (!view) return null
-  const title = only ? 'NameServer' : stagePhrases.nameServerTitle[language](place.nameServer + 1)[0]
-  return (
-    <ActButton
-      place={place.box}
-      label={stageLabels.nameServer[language](title, nameServerChip(view, names, language).words[0])}
-      target={`nameserver/${place.nameServer}`}
-      kind="nameServer"
-      process={view.process}
-      slowMs={view.slowMs}
-      {...common}
-    />
-  )
-})
-
-/** Buttons of a producer: a ring opens it, the title of the open one has its menu, the switch is a switch. */
-export const ProducerButtons = memo(function ProducerButtons({
-  place,
-  only,
-  language,
-  ...common
-}: Common & { place: ProducerBox; only: boolean }) {
-  const process = useClusterState(
-    useCallback((state): ProcessState => state.producers[place.producer]?.process ?? 'stopped', [place.producer]),
-  )
-  const enabled = useClusterState(useCallback((state) => state.settings.sendLatencyFaultEnable, []))
-  const name = only
-    ? stageWordings.producerTitle[language][0]
-    : stagePhrases.producerTitle[language](place.producer + 1)[0]
-  const says = (process === 'running' ? stageWordings.actual_ok : stageWordings.node_killed)[language][0]
-  const label = stageLabels.producer[language](name, says)
-  if (!place.expanded) {
-    return (
-      <button
-        type="button"
-        className="stage-button"
-        style={{ left: place.box.x, top: place.box.y, width: place.box.w, height: place.box.h }}
-        aria-label={stageLabels.openGroup[language](name, says)}
-        onClick={() => select({ kind: 'producer', index: place.producer })}
-      />
-    )
-  }
-  const { title, switchBox } = place
-  const head: Box = { x: title.x - 4, y: title.y, w: title.w + 8, h: Math.max(24, title.h) }
-  return (
-    <>
-      <ActButton
-        place={head}
-        label={label}
-        target={`producer/${place.producer}`}
-        kind="producer"
-        process={process}
-        slowMs={0}
-        {...common}
-      />
-      {switchBox && (
-        <button
-          type="button"
-          role="switch"
-          aria-checked={enabled}
-          aria-label="sendLatencyFaultEnable"
-          title={`sendLatencyFaultEnable: ${(enabled ? menuWords.switchOn : menuWords.switchOff)[language]}`}
-          className="stage-switch"
-          style={{
-            left: switchBox.x,
-            top: switchBox.y,
-            width: switchBox.w,
-            height: switchBox.h,
-            fontSize: place.wheel.size,
-          }}
-          onClick={() => changeSetting('sendLatencyFaultEnable', !enabled)}
-        >
-          <span />
-        </button>
-      )}
-    </>
-  )
-})

@@ -1,14 +1,13 @@
-// The SVG of the stage: ways, cards and what a parent adds to them. The page and the export draw the same.
+// The SVG of the stage: edges, cards in the order of the registry, and what a parent adds to them. The page and the export draw
+// the same.
 
 import { type ReactNode, useMemo } from 'react'
-import { stageWords } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
 import type { ClusterState } from '../../rocketmq'
 import type { StageLayout } from '../../stage/layout'
-import { BrokerCard } from './BrokerCard'
-import { NameServerCard } from './NameServerCard'
-import { ProducerCard } from './ProducerCard'
-import { Wires } from './Wires'
+import { NODE_KIND_NAMES, type NodeKindName, type PlaceOf } from '../../stage/nodeKinds'
+import { EdgeLines } from './edges/EdgeLines'
+import type { DrawnScene } from './nodeKind'
+import { cardOf } from './nodeKinds'
 
 /** The next of 10, 20, 50, 100, ...: bars and shades keep their scale for a while. */
 function roundAbove(count: number): number {
@@ -27,79 +26,35 @@ export const maxStored = (state: ClusterState): number => {
 
 /** The producer whose belief is shown. */
 export const expandedProducer = (layout: StageLayout): number =>
-  layout.producers.find((place) => place.expanded)?.producer ?? 0
+  layout.places.producer.find((place) => place.expanded)?.index ?? 0
 
-export interface StageDrawingProps {
-  layout: StageLayout
-  /** By Broker group. */
-  shortNames: readonly string[]
-  language: Language
-  /** Id of the hatch pattern. */
-  hatch: string
-  /** A round number no queue's count is above. */
-  most: number
-  /** The Broker group whose Master invites to be broken; -1 for none. */
-  inviting: number
-  /** The message that is lit up where it is stored; -1 for none. */
-  chosenMessage: number
+interface StageDrawingProps extends Omit<DrawnScene, 'producer'> {
   /** What lies over the cards. */
   children?: ReactNode
 }
 
-export function StageDrawing({
-  layout,
-  shortNames,
-  language,
-  hatch,
-  most,
-  inviting,
-  chosenMessage,
-  children,
-}: StageDrawingProps) {
+export function StageDrawing({ children, ...props }: StageDrawingProps) {
+  const { layout, shortNames, m, hatch, most, inviting, chosenMessage } = props
   const producer = expandedProducer(layout)
-  const names = useMemo(() => layout.groups.map((place) => place.name), [layout])
+  const scene = useMemo<DrawnScene>(
+    () => ({ layout, producer, shortNames, m, hatch, most, inviting, chosenMessage }),
+    [layout, producer, shortNames, m, hatch, most, inviting, chosenMessage],
+  )
   const step = Math.max(6, layout.size * 0.55)
   return (
-    <svg width={layout.width} height={layout.height} role="img" aria-label={stageWords.stage[language]}>
+    <svg width={layout.width} height={layout.height} role="img" aria-label={m.stage.stage}>
       <defs>
         <pattern id={hatch} width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width={step * 0.34} height={step} fill="var(--avoid)" opacity={0.75} />
         </pattern>
       </defs>
-      <Wires layout={layout} producer={producer} />
-      {layout.producers.map((place) => (
-        <ProducerCard
-          key={place.producer}
-          place={place}
-          shortNames={shortNames}
-          language={language}
-          hatch={hatch}
-          only={layout.producers.length === 1}
-        />
-      ))}
-      {layout.nameServers.map((place) => (
-        <NameServerCard
-          key={place.nameServer}
-          place={place}
-          names={names}
-          language={language}
-          only={layout.nameServers.length === 1}
-          linkTo={layout.wide ? null : producer}
-        />
-      ))}
-      {layout.groups.map((place) => (
-        <BrokerCard
-          key={place.group}
-          place={place}
-          shortName={shortNames[place.group]}
-          producer={producer}
-          language={language}
-          hatch={hatch}
-          most={most}
-          invites={place.group === inviting}
-          chosenMessage={chosenMessage}
-        />
-      ))}
+      <EdgeLines layout={layout} producer={producer} />
+      {NODE_KIND_NAMES.map((kind) => {
+        const Card = cardOf(kind)
+        return layout.places[kind].map((place) => (
+          <Card key={`${kind}.${place.index}`} place={place as PlaceOf<NodeKindName>} scene={scene} />
+        ))
+      })}
       {children}
     </svg>
   )

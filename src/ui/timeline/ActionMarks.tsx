@@ -12,150 +12,32 @@ import {
   useRef,
   useState,
 } from 'react'
-import { actionWords, editingPhrases, editingWords, markWords, secondsAt, verbWords } from '../../i18n/editing'
-import type { Words } from '../../i18n/words'
+import { secondsAt } from '../../i18n/editing'
+import type { Messages, Text } from '../../i18n/messages'
+
 import type { UserAction } from '../../rocketmq'
 import { copiedActions, movedActions, removedActions } from '../../session/actionEdits'
 import { notify, pause, play } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { type Edit, edit, startEdit } from '../../session/editing'
 import type { TimeRange } from '../../session/timeRange'
-import { type MarkLabel, placeMarks } from '../../stage/actionMarks'
 import type { TimeAxis } from '../../stage/timeAxis'
-import { useClusterState } from '../shell/useClusterState'
-import type { Texts } from '../shell/useTexts'
-import { COPY_LATER_MS } from './copyLater'
-import './actionMarks.css'
 import { lazyPart } from '../shell/lazyPart'
-import { Drawing, holdRange, roundTime, textWidth, Unit } from './plot'
+import { useClusterState } from '../shell/useClusterState'
+import { COPY_LATER_MS } from './copyLater'
+import { identityOf, keepIdentities, kindOf, labelText, type Mark, marksOf, momentsIn } from './markGroups'
+import { Drawing, holdRange, roundTime, Unit } from './plot'
 
 const MarkForm = lazyPart(
   () => import('./MarkForm'),
   ({ onClose }) => onClose(),
 )
 
-const SIGN_WIDTH = 20
-const NARROW_SIGN_WIDTH = 26
-const GAP = 3
 /** px of the screen that a pointer must move before a press is a drag. */
 const DRAG_FROM = 4
 /** ms of virtual time by which a key moves a mark. */
 const KEY_STEP_MS = 100
 const LONG_KEY_STEP_MS = 1000
-
-/** Tells one action from another as long as the page lives, also while its time changes. */
-const identities = new WeakMap<UserAction, number>()
-let lastIdentity = 0
-
-function identityOf(action: UserAction): number {
-  let identity = identities.get(action)
-  if (identity === undefined) {
-    identity = ++lastIdentity
-    identities.set(action, identity)
-  }
-  return identity
-}
-
-/** The edited actions are the same things as before, in the same order. */
-function keepIdentities(before: readonly UserAction[], after: readonly UserAction[]): void {
-  after.forEach((action, at) => {
-    const old = before[at]
-    if (old) identities.set(action, identityOf(old))
-  })
-}
-
-/** Whether an action takes something away; the others give it back or set a value. */
-function breaks(action: UserAction): boolean {
-  switch (action.type) {
-    case 'slow':
-      return action.ms > 0
-    case 'trouble':
-      return action.on
-    case 'answer':
-      return action.times > 0
-    case 'link':
-      return action.lossPercent > 0
-    case 'writePerm':
-      return !action.on
-    default:
-      return action.type !== 'set' && action.type !== 'restart' && action.type !== 'resume'
-  }
-}
-
-/** Kinds of marks: by their sign as well as by their colour. */
-const kindOf = (actions: readonly UserAction[]): 'break' | 'mend' | 'set' =>
-  actions.some(breaks) ? 'break' : actions.every((action) => action.type === 'set') ? 'set' : 'mend'
-const SIGN = { break: '✕', mend: '✓', set: '=' } as const
-
-/** A mark as it is drawn. */
-interface Mark {
-  /** Identity of its first action. */
-  key: number
-  actions: UserAction[]
-  left: number
-  width: number
-  label: MarkLabel
-}
-
-function labelText(actions: readonly UserAction[], label: MarkLabel, texts: Texts): string {
-  const first = actions[0] as UserAction
-  const more = actions.length > 1 ? ` +${actions.length - 1}` : ''
-  if (label === 'sign') return actions.length > 1 ? String(actions.length) : SIGN[kindOf(actions)]
-  const text = texts.pick(label === 'full' ? actionWords(first) : verbWords(first))
-  // A setting says "name = value" itself.
-  return kindOf(actions) === 'set' ? `${text}${more}` : `${SIGN[kindOf(actions)]} ${text}${more}`
-}
-
-const labelWidth = (actions: readonly UserAction[], label: 'full' | 'short', texts: Texts): number =>
-  textWidth(labelText(actions, label, texts)) + 14
-
-/** Actions of one moment, in the range. */
-function momentsIn(actions: readonly UserAction[], range: TimeRange): UserAction[][] {
-  const moments: UserAction[][] = []
-  for (const action of actions) {
-    if (action.atMs < range.fromMs || action.atMs > range.toMs) continue
-    const last = moments.at(-1)
-    if (last?.[0]?.atMs === action.atMs) last.push(action)
-    else moments.push([action])
-  }
-  return moments
-}
-
-function marksOf(
-  actions: readonly UserAction[],
-  held: ReadonlySet<number>,
-  axis: TimeAxis,
-  range: TimeRange,
-  width: number,
-  narrow: boolean,
-  texts: Texts,
-): Mark[] {
-  const signWidth = narrow ? NARROW_SIGN_WIDTH : SIGN_WIDTH
-  const place = (moments: UserAction[][]): Mark[] => {
-    const together = (members: readonly number[]) => members.flatMap((member) => moments[member] ?? [])
-    const xs = moments.map((moment) => axis.toX((moment[0] as UserAction).atMs))
-    return placeMarks(xs, width, signWidth, GAP, (members, label) => labelWidth(together(members), label, texts)).map(
-      ({ members, ...mark }) => {
-        const own = together(members)
-        return { ...mark, key: identityOf(own[0] as UserAction), actions: own }
-      },
-    )
-  }
-  const isHeld = (action: UserAction) => held.has(identityOf(action))
-  const others = place(
-    momentsIn(
-      actions.filter((action) => !isHeld(action)),
-      range,
-    ),
-  )
-  const inHand = actions.filter(isHeld)
-  if (inHand.length === 0) return others
-  // What is in the hand stays one thing, and above the others, wherever it is moved.
-  const at = Math.min(Math.max(axis.toX((inHand[0] as UserAction).atMs), signWidth / 2), width - signWidth / 2)
-  const wide = Math.max(signWidth, labelWidth(inHand, 'full', texts))
-  const left = Math.max(0, Math.min(at - signWidth / 2, width - wide))
-  return [...others, { key: identityOf(inHand[0] as UserAction), actions: inHand, left, width: wide, label: 'full' }]
-}
 
 /** A press on a mark that may become a drag. */
 interface Grip {
@@ -172,20 +54,19 @@ export default function ActionMarks({
   range,
   height,
   width,
-  texts,
+  m,
 }: {
   axis: TimeAxis
   range: TimeRange
   height: number
   width: number
-  texts: Texts
+  m: Messages
 }) {
-  const { pick } = texts
   const unit = useContext(Unit)
   const actions = useApp((state) => state.input.actions)
   const done = useClusterState((_, tMs) => useApp.getState().input.actions.filter((one) => one.atMs <= tMs).length)
   const [held, setHeld] = useState<ReadonlySet<number>>(new Set())
-  const [busy, setBusy] = useState<{ refused: Words | null } | null>(null)
+  const [busy, setBusy] = useState<{ refused: Text | null } | null>(null)
   const [open, setOpen] = useState<number | null>(null)
   const place = useRef<HTMLFieldSetElement | null>(null)
   const grip = useRef<Grip | null>(null)
@@ -197,8 +78,8 @@ export default function ActionMarks({
   const order = useRef<number[]>([])
 
   const marks = useMemo(
-    () => (width === 0 ? [] : marksOf(actions, held, axis, range, width, width < 520, texts)),
-    [actions, held, axis, range, width, texts],
+    () => (width === 0 ? [] : marksOf(actions, held, axis, range, width, width < 520, m)),
+    [actions, held, axis, range, width, m],
   )
   const ordered = useMemo(() => {
     if (held.size === 0) return marks
@@ -274,7 +155,8 @@ export default function ActionMarks({
     }
     if (kept) now.edit.keep()
     else now.edit.drop()
-    if (kept && busy?.refused) notify('problem', editingPhrases.impossible(busy.refused))
+    const refused = busy?.refused
+    if (kept && refused) notify('problem', (m) => m.editing.impossible(refused(m)))
     focusNext.current = identityOf(now.actions[0] as UserAction)
     setBusy(null)
     holdRange(null)
@@ -288,7 +170,8 @@ export default function ActionMarks({
     if (!now) return
     keyEdit.current = null
     now.edit.keep()
-    if (busy?.refused) notify('problem', editingPhrases.impossible(busy.refused))
+    const refused = busy?.refused
+    if (refused) notify('problem', (m) => m.editing.impossible(refused(m)))
     setBusy(null)
   }
   const moveByKey = (mark: Mark, byMs: number) => {
@@ -305,7 +188,7 @@ export default function ActionMarks({
     const next = marks[at + 1] ?? marks[at - 1]
     focusNext.current = next ? identityOf(next.actions[0] as UserAction) : null
     const { input } = useApp.getState()
-    if (edit(removedActions(input, mark.actions))) notify('info', editingWords.removed, { undo: true })
+    if (edit(removedActions(input, mark.actions))) notify('info', (m) => m.editing.removed, { undo: true })
   }
   const copy = (mark: Mark, atMs: number) => {
     const { input } = useApp.getState()
@@ -341,14 +224,14 @@ export default function ActionMarks({
   const doneFrom = actions[done]?.atMs ?? Number.POSITIVE_INFINITY
   return (
     <>
-      <Drawing className="action-lines" width={width} height={height}>
+      <Drawing className="absolute inset-0 z-2 pointer-events-none" width={width} height={height}>
         {momentsIn(actions, range).map((moment) => {
           const [first] = moment as [UserAction]
           const x = axis.toX(first.atMs)
           return (
             <line
               key={identityOf(first)}
-              className="action-line"
+              className="stroke-bad stroke-[1.5] data-[kind=mend]:stroke-flight data-[kind=set]:stroke-flight data-[done=false]:[stroke-dasharray:3_3] data-[done=false]:opacity-60"
               data-kind={kindOf(moment)}
               data-done={first.atMs < doneFrom}
               x1={x}
@@ -359,7 +242,7 @@ export default function ActionMarks({
           )
         })}
       </Drawing>
-      <fieldset ref={place} className="action-marks" aria-label={pick(editingWords.marks)}>
+      <fieldset ref={place} className="absolute top-0 bottom-auto inset-x-0 z-3 h-0" aria-label={m.editing.marks}>
         {ordered.map((mark) => {
           const [first] = mark.actions as [UserAction]
           const planned = first.atMs >= doneFrom
@@ -368,16 +251,16 @@ export default function ActionMarks({
             <button
               key={mark.key}
               type="button"
-              className="action-mark"
+              className="action-mark [--mark:var(--bad)] absolute top-[calc(4rem/13.5)] h-[calc(16rem/13.5)] border border-(--mark) rounded-[calc(4rem/13.5)] bg-(--mark) text-on-colour text-[calc(12rem/13.5)] font-semibold leading-none text-center whitespace-nowrap cursor-grab touch-none select-none data-[kind=mend]:[--mark:var(--flight)] data-[kind=set]:[--mark:var(--flight)] data-[done=false]:border-dashed data-[done=false]:[background:color-mix(in_srgb,var(--mark)_12%,var(--panel))] data-[done=false]:text-(--mark) before:absolute before:top-[calc(-4rem/13.5)] before:bottom-[calc(-5rem/13.5)] before:inset-x-[-1px] focus-visible:outline-offset-1 focus-visible:z-2 data-[held=true]:z-3 data-[held=true]:cursor-grabbing data-[held=true]:[box-shadow:0_2px_8px_rgb(0_0_0/0.35)]"
               data-key={mark.key}
               data-kind={kindOf(mark.actions)}
               data-done={!planned}
               data-held={inHand}
               data-label={mark.label}
-              aria-label={pick(markWords(mark.actions, planned))}
+              aria-label={m.editing.mark(mark.actions, planned)}
               aria-haspopup="dialog"
               aria-expanded={open === mark.key}
-              title={`${pick(markWords(mark.actions, planned))}\n${pick(editingWords.markHint)}`}
+              title={`${m.editing.mark(mark.actions, planned)}\n${m.editing.markHint}`}
               style={{ left: mark.left * unit, width: mark.width * unit }}
               onPointerDown={(event) => onPointerDown(event, mark)}
               onPointerMove={onPointerMove}
@@ -395,10 +278,13 @@ export default function ActionMarks({
                 if (inHand && !grip.current && open === null) setHeld(new Set())
               }}
             >
-              <span className="action-mark-text">{labelText(mark.actions, mark.label, texts)}</span>
+              <span className="block overflow-hidden text-ellipsis">{labelText(mark.actions, mark.label, m)}</span>
               {inHand && busy && (
-                <span className="action-time" data-refused={busy.refused !== null}>
-                  {busy.refused ? pick(busy.refused) : `${secondsAt(first.atMs)} s`}
+                <span
+                  className="absolute z-4 top-[calc(100%_+_4px)] left-0 max-w-220 px-4.5 py-2 rounded-sm bg-text text-ground font-bold pointer-events-none data-[refused=true]:w-max data-[refused=true]:bg-bad data-[refused=true]:text-on-colour data-[refused=true]:whitespace-normal data-[refused=true]:text-start"
+                  data-refused={busy.refused !== null}
+                >
+                  {busy.refused ? busy.refused(m) : `${secondsAt(first.atMs)} s`}
                 </span>
               )}
             </button>

@@ -1,32 +1,25 @@
 // What can be done at a moment of the axis. Loaded when it is first asked for.
 
-import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import { editingWords, secondsAt } from '../../i18n/editing'
+import { secondsAt } from '../../i18n/editing'
 import { seek } from '../../session/actions'
 import { addBreakpoint } from '../../session/breakpoints'
-import { useTexts } from '../shell/useTexts'
-import './axisMenu.css'
+import { Menu, MenuGroup, MenuItem } from '../kit/Menu'
+import { useMessages } from '../shell/useMessages'
 
 /** @param x - px of the screen in the plot */
 export default function AxisMenu({ x, atMs, onClose }: { x: number; atMs: number; onClose: () => void }) {
-  const { pick } = useTexts()
-  const time = `${secondsAt(atMs)} s`
+  const m = useMessages()
   return (
-    <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
-      <DropdownMenu.Trigger asChild>
-        <span className="axis-anchor" style={{ left: x }} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="axis-menu" side="top" align="start" sideOffset={6} collisionPadding={8}>
-          <DropdownMenu.Label className="axis-menu-time">{time}</DropdownMenu.Label>
-          <DropdownMenu.Item className="axis-menu-item" onSelect={() => addBreakpoint({ kind: 'time', atMs })}>
-            {pick(editingWords.stopHere)}
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className="axis-menu-item" onSelect={() => seek(atMs)}>
-            {pick(editingWords.goHere)}
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      trigger={<span className="absolute bottom-0 size-px" style={{ left: x }} />}
+      side="top"
+      align="start"
+      onClose={onClose}
+    >
+      <MenuGroup label={`${secondsAt(atMs)} s`}>
+        <MenuItem onSelect={() => addBreakpoint({ kind: 'time', atMs })}>{m.editing.stopHere}</MenuItem>
+        <MenuItem onSelect={() => seek(atMs)}>{m.editing.goHere}</MenuItem>
+      </MenuGroup>
+    </Menu>
   )
 }

@@ -2,6 +2,7 @@
 
 import { memo, useContext, useMemo, useState } from 'react'
 import { formatTime } from '../../i18n/format'
+import type { Messages } from '../../i18n/messages'
 import { knownToCome, timelineData } from '../../projections/timelineTracks'
 import { useApp } from '../../session/appStore'
 import { shiftPolls } from '../../session/restart'
@@ -9,7 +10,8 @@ import type { TimeRange } from '../../session/timeRange'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { axisText } from '../shell/format'
 import { useClusterState } from '../shell/useClusterState'
-import { type Texts, useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { AXIS_HEIGHT, POLLS_HEIGHT } from './laneLayout'
 import { Drawing, textWidth, Unit, useDrawnTo } from './plot'
 
@@ -19,18 +21,18 @@ const STEP_OF_KEY: Record<string, number> = { ArrowLeft: -POLL_STEP_MS, ArrowRig
 
 /** Takes hold of the next poll: with it all polls move, as if the client had been started at another moment. */
 function PollHandle({ x, msPerPixel }: { x: number; msPerPixel: number }) {
-  const { words } = useTexts()
+  const m = useMessages()
   const unit = useContext(Unit)
   const phase = useApp((state) => state.input.scenario.settings.firstPollMs)
   const interval = useApp((state) => state.input.scenario.settings.pollNameServerInterval)
   const [grip, setGrip] = useState<{ fromX: number; byPx: number } | null>(null)
   return (
     <div
-      className="poll-handle"
+      className="absolute z-2 size-[24px] mt-[-2px] ml-[-12px] rounded-full cursor-ew-resize touch-none hover:bg-flight/22 active:bg-flight/22"
       role="slider"
       tabIndex={0}
-      aria-label={words.pollPhase}
-      title={words.pollPhase}
+      aria-label={m.page.pollPhase}
+      title={m.page.pollPhase}
       aria-valuemin={10}
       aria-valuemax={interval + 10}
       aria-valuenow={phase}
@@ -60,27 +62,21 @@ function PollHandle({ x, msPerPixel }: { x: number; msPerPixel: number }) {
 }
 
 /** The next poll, where the polls are; what is known of it changes seldom. */
-export function NextPoll({
-  axis,
-  range,
-  width,
-  texts,
-}: {
-  axis: TimeAxis
-  range: TimeRange
-  width: number
-  texts: Texts
-}) {
+export function NextPoll({ axis, range, width, m }: { axis: TimeAxis; range: TimeRange; width: number; m: Messages }) {
   const atMs = useClusterState((state) => knownToCome(state).nextPollMs)
   if (atMs === null || atMs > range.toMs || atMs < range.fromMs) return null
   const x = axis.toX(atMs)
   const y = POLLS_HEIGHT / 2
-  const text = texts.words.nextPoll
+  const text = m.page.nextPoll
   const toLeft = x > width - textWidth(text) - 14
   return (
     <>
       <PollHandle x={x} msPerPixel={(range.toMs - range.fromMs) / width} />
-      <Drawing className="next-poll-mark" width={width} height={POLLS_HEIGHT}>
+      <Drawing
+        className="absolute pointer-events-none [&_rect]:fill-none [&_rect]:stroke-flight [&_rect]:[stroke-dasharray:2_2] [&_text]:text-[12px] [&_text]:fill-flight"
+        width={width}
+        height={POLLS_HEIGHT}
+      >
         <rect x={x - 4} y={y - 4} width={8} height={8} rx={1} transform={`rotate(45 ${x} ${y})`} />
         <text x={toLeft ? x - 9 : x + 9} y={y + 4} textAnchor={toLeft ? 'end' : 'start'}>
           {text}
@@ -92,7 +88,7 @@ export function NextPoll({
 
 /** Route polls and the axis. */
 export const Foot = memo(
-  function Foot({ axis, range, width, texts }: { axis: TimeAxis; range: TimeRange; width: number; texts: Texts }) {
+  function Foot({ axis, range, width, m }: { axis: TimeAxis; range: TimeRange; width: number; m: Messages }) {
     const run = useApp((state) => state.run)
     const drawnToMs = useDrawnTo(range.toMs)
     const polls = useMemo(
@@ -103,13 +99,13 @@ export const Foot = memo(
     const { ticks, stepMs } = axis
     return (
       <>
-        <Drawing className="polls" width={width} height={POLLS_HEIGHT}>
+        <Drawing className="absolute" width={width} height={POLLS_HEIGHT}>
           {polls.slice(0, done).map((poll) => (
             <PollMark
               key={`${poll.producer} ${poll.atMs}`}
               x={axis.toX(poll.atMs)}
               outcome={poll.outcome}
-              title={`${formatTime(poll.atMs)} ${texts.words.routeLane}`}
+              title={`${formatTime(poll.atMs)} ${m.page.routeLane}`}
             />
           ))}
         </Drawing>
@@ -128,7 +124,7 @@ export const Foot = memo(
               <g key={tick}>
                 <line x1={x} x2={x} y1={POLLS_HEIGHT} y2={POLLS_HEIGHT + 4} stroke="var(--line-strong)" />
                 <text
-                  className="axis-text"
+                  className="axis-text text-[12px] fill-muted"
                   x={x}
                   y={POLLS_HEIGHT + 16}
                   textAnchor={x < 12 ? 'start' : x > width - 14 ? 'end' : 'middle'}
@@ -142,7 +138,7 @@ export const Foot = memo(
       </>
     )
   },
-  (left, right) => left.axis === right.axis && left.width === right.width && left.texts === right.texts,
+  (left, right) => left.axis === right.axis && left.width === right.width && left.m === right.m,
 )
 
 /** Filled: the route has changed. Hollow: the same as before. A cross: nobody answered, or the Topic was not known. */

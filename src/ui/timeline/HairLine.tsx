@@ -4,7 +4,6 @@ import { useContext, useEffect, useRef } from 'react'
 import { chartView } from '../../session/chartView'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { Unit } from './plot'
-import './hairLine.css'
 
 export function HairLine({ axis, width }: { axis: TimeAxis; width: number }) {
   const unit = useContext(Unit)
@@ -21,5 +20,12 @@ export function HairLine({ axis, width }: { axis: TimeAxis; width: number }) {
     place()
     return chartView.subscribe(place)
   }, [axis, unit, width])
-  return <div ref={ref} className="hair-line" aria-hidden="true" hidden />
+  return (
+    <div
+      ref={ref}
+      className="hair-line absolute inset-y-0 right-auto left-0 w-px bg-muted pointer-events-none z-3"
+      aria-hidden="true"
+      hidden
+    />
+  )
 }

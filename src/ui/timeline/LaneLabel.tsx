@@ -1,12 +1,12 @@
 // The name of a Broker group beside its lane, and what it really is right now.
 
 import { memo } from 'react'
-import { groupStatusWords } from '../../i18n/stage'
 import { groupStandingOf } from '../../projections/groupStatus'
-import { sameView } from '../../stage/sceneAt'
+import { sameView } from '../../stage/sameView'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
-import { statusTone, toneVar } from '../stage/tones'
+import { useMessages } from '../shell/useMessages'
+import { statusTone } from '../stage/nodes/broker/statusChips'
+import { toneVar } from '../stage/tones'
 
 const GONE = { status: 'removed', master: null, slowMs: 0, code: 0 } as const
 
@@ -21,19 +21,26 @@ export const LaneLabel = memo(function LaneLabel({
   height: number
   tall: boolean
 }) {
-  const { language } = useTexts()
+  const m = useMessages()
   const standing = useClusterState((state) => {
     const group = state.brokerGroups[position]
     return group ? groupStandingOf(group) : GONE
   }, sameView)
   return (
-    <div className="lane-label" style={{ height }} data-status={standing.status}>
-      <span className="lane-name" title={name}>
+    <div
+      className="flex items-baseline gap-5 pt-[2px] pr-4 overflow-hidden whitespace-nowrap leading-[1.2]"
+      style={{ height }}
+      data-status={standing.status}
+    >
+      <span className="lane-name min-w-0 overflow-hidden font-semibold text-ellipsis" title={name}>
         {name}
       </span>
       {tall && (
-        <span className="lane-status" style={{ color: toneVar(statusTone(standing.status)) }}>
-          {groupStatusWords(standing, language)[0]}
+        <span
+          className="flex-none text-fine in-data-[narrow=true]:hidden"
+          style={{ color: toneVar(statusTone(standing.status)) }}
+        >
+          {m.stage.groupStatus(standing)[0]}
         </span>
       )}
     </div>

@@ -2,8 +2,8 @@
 // per range; a curtain at the playhead hides what has not happened yet.
 
 import { memo, useContext, useMemo } from 'react'
-import { groupStatusWords } from '../../i18n/stage'
-import type { Language } from '../../i18n/words'
+import type { Messages } from '../../i18n/messages'
+
 import type { GroupStatus, StatusSegment } from '../../projections/groupStatus'
 import { type AttemptMark, type TimelineLane, timelineData } from '../../projections/timelineTracks'
 import type { Run } from '../../rocketmq'
@@ -11,7 +11,7 @@ import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { textWidth } from '../../stage/boxes'
 import type { TimeAxis } from '../../stage/timeAxis'
-import type { Texts } from '../shell/useTexts'
+
 import { type LaneLayout, MARKS_HEIGHT, type VisibleGroup } from './laneLayout'
 import { Drawing, Unit, useDrawnTo, useTimeAxis } from './plot'
 
@@ -25,23 +25,23 @@ interface PlayedProps {
   layout: LaneLayout
   groups: VisibleGroup[]
   height: number
-  texts: Texts
+  m: Messages
 }
 
 /** Everything that has happened in the range; twice, for what lies behind the playhead is shown faintly. */
-export function Played({ fromMs, toMs, width, layout, groups, height, texts }: PlayedProps) {
+export function Played({ fromMs, toMs, width, layout, groups, height, m }: PlayedProps) {
   const run = useApp((state) => state.run)
   const drawnToMs = useDrawnTo(toMs)
   const behind = useApp((state) => state.seenMs > state.playheadMs)
   const unit = useContext(Unit)
   if (width === 0) return <div style={{ height: height * unit }} />
-  const props = { run, fromMs, toMs, drawnToMs, width, layout, groups, height, texts }
+  const props = { run, fromMs, toMs, drawnToMs, width, layout, groups, height, m }
   return (
-    <div className="lanes" style={{ height: height * unit }}>
+    <div className="relative overflow-hidden" style={{ height: height * unit }}>
       <Lanes {...props} />
-      <div className="curtain at-playhead" />
+      <div className="at-playhead absolute inset-0 bg-panel will-change-transform" />
       {behind && (
-        <div className="seen-again" aria-hidden="true">
+        <div className="seen-again absolute inset-0 opacity-38" aria-hidden="true">
           <Lanes {...props} />
         </div>
       )}
@@ -58,7 +58,7 @@ const Lanes = memo(function Lanes({
   layout,
   groups,
   height,
-  texts,
+  m,
 }: PlayedProps & { run: Run; drawnToMs: number }) {
   const data = useMemo(
     () => timelineData(run, fromMs, drawnToMs, ((toMs - fromMs) / width) * MARK_WIDTH),
@@ -72,7 +72,7 @@ const Lanes = memo(function Lanes({
         const lane = data.lanes[group.position]
         return lane ? (
           <g key={group.position} transform={`translate(0 ${MARKS_HEIGHT + row * layout.height})`}>
-            <Lane lane={lane} layout={layout} axis={axis} width={width} drawnToMs={drawnToMs} texts={texts} />
+            <Lane lane={lane} layout={layout} axis={axis} width={width} drawnToMs={drawnToMs} m={m} />
           </g>
         ) : null
       })}
@@ -119,8 +119,8 @@ export const STATUS_FILL: Record<GroupStatus, string> = {
 }
 
 /** The longest wording that fits into the bar, or none. */
-const barText = (segment: StatusSegment, room: number, language: Language): string =>
-  groupStatusWords(segment, language).find((text) => textWidth(text, 11, true) <= room) ?? ''
+const barText = (segment: StatusSegment, room: number, m: Messages): string =>
+  m.stage.groupStatus(segment).find((text) => textWidth(text, 11, true) <= room) ?? ''
 
 function Lane({
   lane,
@@ -128,14 +128,14 @@ function Lane({
   axis,
   width,
   drawnToMs,
-  texts,
+  m,
 }: {
   lane: TimelineLane
   layout: LaneLayout
   axis: TimeAxis
   width: number
   drawnToMs: number
-  texts: Texts
+  m: Messages
 }) {
   const [barTop, barHeight] = layout.bar
   const [rowTop, rowHeight] = layout.row
@@ -145,7 +145,7 @@ function Lane({
       {lane.segments.map((segment) => {
         const x = clampX(segment.fromMs)
         const w = Math.max(1, clampX(segment.toMs ?? drawnToMs) - x)
-        const label = barHeight >= 11 && segment.status !== 'ok' ? barText(segment, w - 10, texts.language) : ''
+        const label = barHeight >= 11 && segment.status !== 'ok' ? barText(segment, w - 10, m) : ''
         return (
           <g key={segment.fromMs} data-status={segment.status}>
             <rect
@@ -157,7 +157,12 @@ function Lane({
               fill={STATUS_FILL[segment.status]}
             />
             {label && (
-              <text x={Math.max(0, x) + 6} y={barTop + barHeight - 3} className="bar-text" data-status={segment.status}>
+              <text
+                x={Math.max(0, x) + 6}
+                y={barTop + barHeight - 3}
+                className="text-[11px] font-semibold fill-text data-[status=down]:fill-on-colour"
+                data-status={segment.status}
+              >
                 {label}
               </text>
             )}

@@ -1,15 +1,12 @@
 // What the marks on the timeline mean, each drawn by what draws it there. Loaded when it is first opened.
 
-import * as Popover from '@radix-ui/react-popover'
-import { type ReactNode, type RefObject, useId } from 'react'
-import { legendWords } from '../../i18n/legend'
-import type { Words } from '../../i18n/words'
+import type { ReactNode, RefObject } from 'react'
+import type { Text } from '../../i18n/messages'
 import type { GroupStatus } from '../../projections/groupStatus'
-import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+import { Popover } from '../kit/Popover'
+import { useMessages } from '../shell/useMessages'
 import { PollMark } from './Foot'
 import { Attempts, Hatch, STATUS_FILL } from './Lanes'
-import './legend.css'
 
 const WIDTH = 44
 const HEIGHT = 18
@@ -45,27 +42,32 @@ const poll = (outcome: string) => (
 )
 
 const sign = (text: string, kind: 'break' | 'mend', planned = false) => (
-  <span className="legend-sign" data-kind={kind} data-planned={planned} aria-hidden="true">
+  <span
+    className="[--mark:var(--bad)] grid place-items-center w-15 h-12.5 border border-(--mark) rounded-sm bg-(--mark) text-on-colour text-fine font-semibold leading-none data-[kind=mend]:[--mark:var(--flight)] data-[planned=true]:border-dashed data-[planned=true]:[background:color-mix(in_srgb,var(--mark)_12%,var(--panel))] data-[planned=true]:text-(--mark)"
+    data-kind={kind}
+    data-planned={planned}
+    aria-hidden="true"
+  >
     {text}
   </span>
 )
 
-const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
+const PARTS: { title: Text; rows: { drawn: ReactNode; words: Text }[] }[] = [
   {
-    title: legendWords.lanes,
+    title: (m) => m.legend.lanes,
     rows: [
-      { drawn: bar('ok'), words: legendWords.up },
-      { drawn: bar('slow'), words: legendWords.slow },
-      { drawn: bar('answering'), words: legendWords.refuses },
-      { drawn: bar('frozen'), words: legendWords.frozen },
-      { drawn: bar('electing'), words: legendWords.electing },
-      { drawn: bar('noMaster'), words: legendWords.noMaster },
-      { drawn: bar('starting'), words: legendWords.starting },
-      { drawn: bar('down'), words: legendWords.down },
+      { drawn: bar('ok'), words: (m) => m.legend.up },
+      { drawn: bar('slow'), words: (m) => m.legend.slow },
+      { drawn: bar('answering'), words: (m) => m.legend.refuses },
+      { drawn: bar('frozen'), words: (m) => m.legend.frozen },
+      { drawn: bar('electing'), words: (m) => m.legend.electing },
+      { drawn: bar('noMaster'), words: (m) => m.legend.noMaster },
+      { drawn: bar('starting'), words: (m) => m.legend.starting },
+      { drawn: bar('down'), words: (m) => m.legend.down },
     ],
   },
   {
-    title: legendWords.attempts,
+    title: (m) => m.legend.attempts,
     rows: [
       {
         drawn: attempts([
@@ -73,13 +75,13 @@ const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
           { x: 22, ok: 2, failed: 0, waited: 0 },
           { x: 35, ok: 6, failed: 0, waited: 0 },
         ]),
-        words: legendWords.ok,
+        words: (m) => m.legend.ok,
       },
-      { drawn: attempts([{ x: 33, ok: 0, failed: 1, waited: 28 }]), words: legendWords.failed },
+      { drawn: attempts([{ x: 33, ok: 0, failed: 1, waited: 28 }]), words: (m) => m.legend.failed },
     ],
   },
   {
-    title: legendWords.belief,
+    title: (m) => m.legend.belief,
     rows: [
       {
         drawn: (
@@ -87,16 +89,16 @@ const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
             <rect x={1} y={3} width={WIDTH - 2} height={12} rx={3} fill="url(#hatch-avoid)" stroke="var(--avoid)" />
           </Sample>
         ),
-        words: legendWords.window,
+        words: (m) => m.legend.window,
       },
     ],
   },
   {
-    title: legendWords.polls,
+    title: (m) => m.legend.polls,
     rows: [
-      { drawn: poll('changed'), words: legendWords.changed },
-      { drawn: poll('unchanged'), words: legendWords.unchanged },
-      { drawn: poll('failed'), words: legendWords.pollFailed },
+      { drawn: poll('changed'), words: (m) => m.legend.changed },
+      { drawn: poll('unchanged'), words: (m) => m.legend.unchanged },
+      { drawn: poll('failed'), words: (m) => m.legend.pollFailed },
       {
         drawn: (
           <Sample>
@@ -113,18 +115,26 @@ const PARTS: { title: Words; rows: { drawn: ReactNode; words: Words }[] }[] = [
             />
           </Sample>
         ),
-        words: legendWords.nextPoll,
+        words: (m) => m.legend.nextPoll,
       },
     ],
   },
   {
-    title: legendWords.yours,
+    title: (m) => m.legend.yours,
     rows: [
-      { drawn: sign('✕', 'break'), words: legendWords.broke },
-      { drawn: sign('✓', 'mend'), words: legendWords.mended },
-      { drawn: sign('=', 'mend'), words: legendWords.setting },
-      { drawn: sign('✕', 'break', true), words: legendWords.planned },
-      { drawn: <span className="legend-stop" aria-hidden="true" />, words: legendWords.breakpoint },
+      { drawn: sign('✕', 'break'), words: (m) => m.legend.broke },
+      { drawn: sign('✓', 'mend'), words: (m) => m.legend.mended },
+      { drawn: sign('=', 'mend'), words: (m) => m.legend.setting },
+      { drawn: sign('✕', 'break', true), words: (m) => m.legend.planned },
+      {
+        drawn: (
+          <span
+            className="size-[14px] bg-bad [clip-path:polygon(30%_0,70%_0,100%_30%,100%_70%,70%_100%,30%_100%,0_70%,0_30%)]"
+            aria-hidden="true"
+          />
+        ),
+        words: (m) => m.legend.breakpoint,
+      },
     ],
   },
 ]
@@ -136,55 +146,34 @@ export default function Legend({
   button: RefObject<HTMLButtonElement | null>
   onClose: () => void
 }) {
-  const { words, pick } = useTexts()
-  const titleId = useId()
+  const m = useMessages()
   return (
-    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
-      <Popover.Anchor virtualRef={button as RefObject<HTMLButtonElement>} />
-      <Popover.Portal>
-        <Popover.Content
-          className="legend"
-          side="top"
-          align="start"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={titleId}
-          onInteractOutside={(event) => {
-            // Its own button closes it; closing it here as well would open it again.
-            if (button.current?.contains(event.target as Node)) event.preventDefault()
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            button.current?.focus({ preventScroll: true })
-          }}
-        >
-          <div className="legend-head">
-            <h2 id={titleId}>{words.legend}</h2>
-            <button type="button" className="icon-button" aria-label={words.close} onClick={onClose}>
-              {icons.close}
-            </button>
-          </div>
-          <svg width={0} height={0} className="absolute" aria-hidden="true">
-            <Hatch />
-          </svg>
-          <div className="legend-parts">
-            {PARTS.map(({ title, rows }) => (
-              <section key={title.en}>
-                <h3>{pick(title)}</h3>
-                <ul>
-                  {rows.map(({ drawn, words: meaning }) => (
-                    <li key={meaning.en}>
-                      <span className="legend-drawn">{drawn}</span>
-                      <span>{pick(meaning)}</span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ))}
-          </div>
-          <p className="legend-faint">{pick(legendWords.faint)}</p>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      title={m.page.legend}
+      anchor={button}
+      width={44}
+      className="[&_section]:break-inside-avoid [&_section]:pt-5 [&_h3]:pb-1.5 [&_h3]:text-muted [&_h3]:font-semibold [&_li]:flex [&_li]:items-center [&_li]:gap-8 [&_li]:min-h-17"
+      onClose={onClose}
+    >
+      <svg width={0} height={0} className="absolute" aria-hidden="true">
+        <Hatch />
+      </svg>
+      <div className="[columns:2_18rem] gap-x-16">
+        {PARTS.map(({ title, rows }) => (
+          <section key={title(m)}>
+            <h3>{title(m)}</h3>
+            <ul>
+              {rows.map(({ drawn, words: meaning }) => (
+                <li key={meaning(m)}>
+                  <span className="grid flex-none place-items-center w-[44px]">{drawn}</span>
+                  <span>{meaning(m)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <p className="pt-6 text-muted">{m.legend.faint}</p>
+    </Popover>
   )
 }

@@ -1,9 +1,8 @@
 // The question mark above the names of the lanes; what it opens is loaded then.
 
 import { Suspense, useRef, useState } from 'react'
-import { useTexts } from '../shell/useTexts'
-import './legendButton.css'
 import { lazyPart } from '../shell/lazyPart'
+import { useMessages } from '../shell/useMessages'
 
 const Legend = lazyPart(
   () => import('./Legend'),
@@ -11,7 +10,7 @@ const Legend = lazyPart(
 )
 
 export function LegendButton() {
-  const { words } = useTexts()
+  const m = useMessages()
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   return (
@@ -19,9 +18,9 @@ export function LegendButton() {
       <button
         ref={button}
         type="button"
-        className="legend-button"
-        aria-label={words.legend}
-        title={words.legend}
+        className="absolute top-px left-0 grid place-items-center size-13 border border-line-strong rounded-full bg-card text-muted text-fine font-bold leading-none before:absolute before:-top-5 before:-bottom-1.5 before:-inset-x-6 hover:border-flight hover:text-text aria-expanded:border-flight aria-expanded:text-text"
+        aria-label={m.page.legend}
+        title={m.page.legend}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}

@@ -1,21 +1,19 @@
 // The form of a mark: the exact time and the value of each of its actions, and what else can be done with them. Loaded when
 // a mark is first opened.
 
-import * as Popover from '@radix-ui/react-popover'
 import { type FormEvent, useId, useState } from 'react'
-import { actionWords, editingPhrases, editingWords, secondsAt } from '../../i18n/editing'
-import { problemWords } from '../../i18n/problems'
-import type { Words } from '../../i18n/words'
+import { secondsAt } from '../../i18n/editing'
+import type { Text } from '../../i18n/messages'
 import { parseSettingValue } from '../../io/inputSchema'
 import { RELEASES, type SettingName, settingDefinition, type UserAction } from '../../rocketmq'
 import { changedAction } from '../../session/actionEdits'
 import { seek } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { startEdit } from '../../session/editing'
-import { icons } from '../shell/icons'
-import { useTexts } from '../shell/useTexts'
+import { Button } from '../kit/Button'
+import { Popover } from '../kit/Popover'
+import { useMessages } from '../shell/useMessages'
 import { COPY_LATER_MS } from './copyLater'
-import './markForm.css'
 
 interface MarkFormProps {
   anchor: HTMLElement | null
@@ -28,89 +26,53 @@ interface MarkFormProps {
 }
 
 export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, onClose }: MarkFormProps) {
-  const { pick } = useTexts()
-  const titleId = useId()
+  const m = useMessages()
   const [chosen, setChosen] = useState(0)
   const action = actions[Math.min(chosen, actions.length - 1)] as UserAction
   const several = actions.length > 1
   return (
-    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
-      <Popover.Anchor virtualRef={{ current: anchor as HTMLElement }} />
-      <Popover.Portal>
-        <Popover.Content
-          className="edit-box mark-form"
-          side="top"
-          align="start"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={titleId}
-          onOpenAutoFocus={(event) => {
-            const time = (event.currentTarget as HTMLElement).querySelector<HTMLInputElement>('input[name=time]')
-            if (!time) return
-            event.preventDefault()
-            time.focus()
-            time.select()
-          }}
-          onInteractOutside={(event) => {
-            // The mark closes its form itself; closing it here as well would open it again.
-            if (anchor?.contains(event.target as Node)) event.preventDefault()
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (document.activeElement === document.body) anchor?.focus({ preventScroll: true })
-          }}
-        >
-          <div className="edit-head">
-            <h2 id={titleId}>{pick(several ? editingPhrases.actions(actions.length) : actionWords(action))}</h2>
-            <button type="button" className="icon-button" aria-label={pick(editingWords.close)} onClick={onClose}>
-              {icons.close}
-            </button>
-          </div>
-          {several && (
-            <ul className="mark-list">
-              {actions.map((one, position) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: actions of a mark are known by their position
-                <li key={position}>
-                  <button
-                    type="button"
-                    className="mark-line"
-                    aria-pressed={one === action}
-                    onClick={() => setChosen(position)}
-                  >
-                    <span className="mark-line-time">{`${secondsAt(one.atMs)} s`}</span>
-                    <span>{pick(actionWords(one))}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-          <ActionForm key={JSON.stringify(action)} action={action} onEdited={(fresh) => onEdited([action], [fresh])} />
-          <div className="edit-buttons">
-            <button type="button" className="button" onClick={() => seek(action.atMs)}>
-              {pick(editingWords.goThere)}
-            </button>
-            <button
-              type="button"
-              className="button"
-              onClick={() => onCopy([action], Math.floor(useApp.getState().playheadMs))}
-            >
-              {pick(editingWords.copyToPlayhead)}
-            </button>
-            <button type="button" className="button" onClick={() => onCopy([action], action.atMs + COPY_LATER_MS)}>
-              {pick(editingWords.copyLater)}
-            </button>
-            <button type="button" className="button danger" onClick={() => onRemove([action])}>
-              {pick(editingWords.remove)}
-            </button>
-            {several && (
-              <button type="button" className="button danger" onClick={() => onRemove(actions)}>
-                {pick(editingWords.removeAll)}
+    <Popover
+      title={several ? m.editing.actions(actions.length) : m.editing.action(action)}
+      anchor={{ current: anchor }}
+      className="edit-box grid gap-6"
+      firstField="time"
+      onClose={onClose}
+    >
+      {several && (
+        <ul className="grid grid-cols-1 max-h-120 overflow-x-hidden overflow-y-auto">
+          {actions.map((one, position) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: actions of a mark are known by their position
+            <li key={position}>
+              <button
+                type="button"
+                className="flex gap-7 w-full min-h-19 items-center px-5 py-1.5 border-l-3 border-transparent text-start aria-pressed:border-l-flight aria-pressed:bg-inset aria-pressed:font-[650] hover:bg-inset"
+                aria-pressed={one === action}
+                onClick={() => setChosen(position)}
+              >
+                <span className="flex-none min-w-46 text-end text-muted">{`${secondsAt(one.atMs)} s`}</span>
+                <span className="min-w-0">{m.editing.action(one)}</span>
               </button>
-            )}
-          </div>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ActionForm key={JSON.stringify(action)} action={action} onEdited={(fresh) => onEdited([action], [fresh])} />
+      <div className="flex flex-wrap gap-4">
+        <Button onClick={() => seek(action.atMs)}>{m.editing.goThere}</Button>
+        <Button onClick={() => onCopy([action], Math.floor(useApp.getState().playheadMs))}>
+          {m.editing.copyToPlayhead}
+        </Button>
+        <Button onClick={() => onCopy([action], action.atMs + COPY_LATER_MS)}>{m.editing.copyLater}</Button>
+        <Button tone="danger" onClick={() => onRemove([action])}>
+          {m.editing.remove}
+        </Button>
+        {several && (
+          <Button tone="danger" onClick={() => onRemove(actions)}>
+            {m.editing.removeAll}
+          </Button>
+        )}
+      </div>
+    </Popover>
   )
 }
 
@@ -123,22 +85,22 @@ interface Field {
   options: readonly string[] | null
 }
 
-function fieldsOf(action: UserAction, pick: (words: Words) => string): Field[] {
-  const field = (name: string, label: Words, value: unknown): Field => ({
+function fieldsOf(action: UserAction, say: (text: Text) => string): Field[] {
+  const field = (name: string, label: Text, value: unknown): Field => ({
     name,
-    label: pick(label),
+    label: say(label),
     value: String(value),
     options: null,
   })
   switch (action.type) {
     case 'slow':
-      return [field('ms', editingWords.slowMs, action.ms)]
+      return [field('ms', (m) => m.editing.slowMs, action.ms)]
     case 'link':
-      return [field('lossPercent', editingWords.lossPercent, action.lossPercent)]
-    case 'answer':
+      return [field('lossPercent', (m) => m.editing.lossPercent, action.lossPercent)]
+    case 'injectResponse':
       return [
-        field('code', editingWords.answerCode, action.code),
-        field('times', editingWords.answerTimes, action.times),
+        field('code', (m) => m.editing.answerCode, action.code),
+        field('times', (m) => m.editing.answerTimes, action.times),
       ]
     case 'set':
       return [{ name: 'value', label: action.name, value: String(action.value), options: optionsOf(action.name) }]
@@ -163,16 +125,16 @@ function readTime(text: string): number | null {
 }
 
 /** The action as the form says. @returns words about what is wrong with it instead */
-function readAction(action: UserAction, form: FormData): { fresh: UserAction } | { wrong: Words } {
+function readAction(action: UserAction, form: FormData): { fresh: UserAction } | { wrong: Text } {
   const atMs = readTime(String(form.get('time')))
-  if (atMs === null) return { wrong: editingWords.notTime }
+  if (atMs === null) return { wrong: (m) => m.editing.notTime }
   const fresh: Record<string, unknown> = { ...action, atMs }
-  for (const { name } of fieldsOf(action, (words) => words.en)) {
+  for (const { name } of fieldsOf(action, () => '')) {
     const text = String(form.get(name)).trim()
     if (action.type !== 'set') fresh[name] = /^\d+$/.test(text) ? Number(text) : text
     else {
       const read = parseSettingValue(action.name, text)
-      if (!read.ok) return { wrong: problemWords(read.problem) }
+      if (!read.ok) return { wrong: (m) => m.problems.sentence(read.problem) }
       fresh[name] = read.value
     }
   }
@@ -180,26 +142,30 @@ function readAction(action: UserAction, form: FormData): { fresh: UserAction } |
 }
 
 function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh: UserAction) => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const id = useId()
-  const [wrong, setWrong] = useState<Words | null>(null)
+  const [wrong, setWrong] = useState<Text | null>(null)
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const read = readAction(action, new FormData(event.currentTarget))
     if ('wrong' in read) {
-      setWrong(read.wrong)
+      // A Text is a function: React would call it for the next state.
+      setWrong(() => read.wrong)
       return
     }
     const one = startEdit()
     const refused = one.show(changedAction(one.base, action, read.fresh).input)
     one.keep()
-    setWrong(refused)
+    setWrong(() => refused)
     if (!refused) onEdited(read.fresh)
   }
   return (
-    <form className="edit-form" onSubmit={onSubmit}>
+    <form
+      className="flex flex-wrap items-end gap-5 [&>label]:grid [&>label]:gap-1.5 [&>label]:text-muted [&_.select]:w-84 [&_.select]:text-text [&_.refused]:flex-[1_0_100%]"
+      onSubmit={onSubmit}
+    >
       <label>
-        <span>{pick(editingWords.time)}</span>
+        <span>{m.editing.time}</span>
         <input
           className="select"
           name="time"
@@ -210,8 +176,8 @@ function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh
           defaultValue={secondsAt(action.atMs)}
         />
       </label>
-      {fieldsOf(action, pick).map(({ name, label, value, options }) => (
-        <div key={name} className="edit-field">
+      {fieldsOf(action, (text) => text(m)).map(({ name, label, value, options }) => (
+        <div key={name} className="grid gap-1.5 text-muted">
           <label htmlFor={`${id}-${name}`}>{label}</label>
           {options ? (
             <select id={`${id}-${name}`} className="select" name={name} defaultValue={value}>
@@ -231,12 +197,10 @@ function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh
           )}
         </div>
       ))}
-      <button type="submit" className="button">
-        {pick(editingWords.apply)}
-      </button>
+      <Button type="submit">{m.editing.apply}</Button>
       {wrong && (
         <p className="refused" role="alert">
-          {pick(wrong)}
+          {wrong(m)}
         </p>
       )}
     </form>

@@ -7,7 +7,8 @@ import { useApp } from '../../session/appStore'
 import { pointAt } from '../../session/chartView'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
+
 import { Unit } from './plot'
 
 /** px of the screen by which a press may stray and still is a click. */
@@ -24,7 +25,7 @@ interface ScrubberProps {
 }
 
 export function Scrubber({ axis, width, onPick, onMenu, children }: ScrubberProps) {
-  const { words } = useTexts()
+  const m = useMessages()
   const seconds = useClusterState((_, tMs) => Math.floor(tMs / 1000))
   const toMs = useApp((state) => Math.ceil(state.seenMs / 1000))
   const unit = useContext(Unit)
@@ -41,10 +42,10 @@ export function Scrubber({ axis, width, onPick, onMenu, children }: ScrubberProp
   }
   return (
     <div
-      className="scrubber"
+      className="scrubber relative cursor-ew-resize touch-pan-y rounded-[4px] outline-offset-0"
       role="slider"
       tabIndex={0}
-      aria-label={words.playhead}
+      aria-label={m.page.playhead}
       aria-valuemin={0}
       aria-valuemax={Math.max(seconds, toMs)}
       aria-valuenow={seconds}

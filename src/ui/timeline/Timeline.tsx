@@ -9,10 +9,11 @@ import { seek, select, setSpan } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { frames, sameJson } from '../../session/clock'
 import { MIN_RANGE_MS, timeRange, zoomed } from '../../session/timeRange'
+import { IconButton } from '../kit/Button'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 import { BreakpointSigns } from './BreakpointSigns'
 import { Foot, NextPoll } from './Foot'
 import { HairLine } from './HairLine'
@@ -38,8 +39,7 @@ const PICK_WITHIN = 6
 
 export function Timeline() {
   const [menuMs, setMenuMs] = useState<number | null>(null)
-  const texts = useTexts()
-  const { words } = texts
+  const m = useMessages()
   const spanMs = useApp((state) => state.spanMs)
   const chartsOpen = useApp((state) => state.chartsOpen)
   const comparing = useApp((state) => state.comparison !== null)
@@ -114,12 +114,17 @@ export function Timeline() {
   }
   return (
     <Unit value={unit}>
-      <div ref={wholeRef} className="timeline" data-narrow={narrow}>
-        <div className="timeline-scroll">
-          <div className="timeline-labels" style={{ paddingTop: MARKS_HEIGHT * unit }}>
+      <div ref={wholeRef} className="timeline relative px-10 pb-4 embedded:px-7" data-narrow={narrow}>
+        <div className="grid grid-cols-[10.4rem_minmax(0,1fr)] max-h-[min(17rem,30vh)] overflow-x-hidden overflow-y-auto in-data-[narrow=true]:grid-cols-[5.2rem_minmax(0,1fr)]">
+          <div className="relative" style={{ paddingTop: MARKS_HEIGHT * unit }}>
             <LegendButton />
             {comparing && (
-              <span className="timeline-side" role="img" aria-label={words.timelineOfA} title={words.timelineOfA}>
+              <span
+                className="absolute top-px left-20 grid place-items-center min-w-13 h-13 rounded-sm bg-text text-panel text-fine font-bold leading-none"
+                role="img"
+                aria-label={m.page.timelineOfA}
+                title={m.page.timelineOfA}
+              >
                 A
               </span>
             )}
@@ -132,29 +137,31 @@ export function Timeline() {
                 tall={layout.height >= 30}
               />
             ))}
-            <div className="timeline-labels-foot" style={{ height: (POLLS_HEIGHT + AXIS_HEIGHT) * unit }}>
-              <span>{words.routeLane}</span>
-              <fieldset className="timeline-zoom" aria-label={words.timeline}>
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={words.zoomIn}
-                  title={words.zoomIn}
+            <div
+              className="sticky bottom-0 bg-panel flex items-center justify-between pr-8 text-muted whitespace-nowrap in-data-[narrow=true]:items-start in-data-[narrow=true]:text-fine"
+              style={{ height: (POLLS_HEIGHT + AXIS_HEIGHT) * unit }}
+            >
+              <span>{m.page.routeLane}</span>
+              <fieldset
+                className="in-data-[narrow=true]:hidden flex gap-2.5 [&_.icon-button]:w-17.5 [&_.icon-button]:min-h-17.5 [&_.icon-button]:rounded-md max-wide:[&_.icon-button]:hidden"
+                aria-label={m.page.timeline}
+              >
+                <IconButton
+                  label={m.page.zoomIn}
+                  title={m.page.zoomIn}
                   onClick={() => zoom('in')}
                   disabled={toMs - fromMs <= MIN_RANGE_MS}
                 >
                   {icons.plus}
-                </button>
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={words.zoomOut}
-                  title={words.zoomOut}
+                </IconButton>
+                <IconButton
+                  label={m.page.zoomOut}
+                  title={m.page.zoomOut}
                   onClick={() => zoom('out')}
                   disabled={spanMs === null}
                 >
                   {icons.minus}
-                </button>
+                </IconButton>
               </fieldset>
             </div>
           </div>
@@ -162,7 +169,7 @@ export function Timeline() {
           {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above */}
           <div
             ref={plotElement}
-            className="timeline-plot"
+            className="timeline-plot [contain:layout] relative min-w-0 [&_svg]:block [&_svg]:overflow-hidden"
             onContextMenu={openMenu}
             onPointerDown={longPress.begin}
             onPointerMove={longPress.move}
@@ -177,7 +184,7 @@ export function Timeline() {
                 layout={layout}
                 groups={groups}
                 height={lanesHeight}
-                texts={texts}
+                m={m}
               />
               <ToCome
                 axis={axis}
@@ -186,15 +193,15 @@ export function Timeline() {
                 height={lanesHeight}
                 range={range}
                 width={width}
-                texts={texts}
+                m={m}
               />
             </Scrubber>
             <Suspense>
-              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} texts={texts} />
+              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} m={m} />
             </Suspense>
-            <div className="timeline-foot">
-              <NextPoll axis={axis} range={range} width={width} texts={texts} />
-              <Foot axis={axis} range={range} width={width} texts={texts} />
+            <div className="timeline-foot sticky bottom-0 bg-panel [&_svg]:overflow-visible">
+              <NextPoll axis={axis} range={range} width={width} m={m} />
+              <Foot axis={axis} range={range} width={width} m={m} />
               <BreakpointSigns axis={axis} range={range} />
             </div>
             {menuMs !== null && (
@@ -202,7 +209,10 @@ export function Timeline() {
                 <AxisMenu x={axis.toX(menuMs) * unit} atMs={menuMs} onClose={() => setMenuMs(null)} />
               </Suspense>
             )}
-            <div className="playhead at-playhead" aria-hidden="true" />
+            <div
+              className="playhead at-playhead absolute top-[4px] bottom-0 left-[-1px] w-[2px] bg-text will-change-transform pointer-events-none z-4 before:absolute before:top-[-4px] before:left-[-6px] before:w-[14px] before:h-[8px] before:[clip-path:polygon(0_0,100%_0,50%_100%)] before:bg-text"
+              aria-hidden="true"
+            />
             <HairLine axis={axis} width={width} />
           </div>
         </div>

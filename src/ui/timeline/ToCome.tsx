@@ -1,6 +1,7 @@
 // What is certain to come if nothing else happens: ends of windows and the next route poll, faint, ahead of the playhead.
 
 import { formatTime } from '../../i18n/format'
+import type { Messages } from '../../i18n/messages'
 import { knownToCome } from '../../projections/timelineTracks'
 import { defaultBrokerName } from '../../rocketmq'
 import { sameJson } from '../../session/clock'
@@ -8,7 +9,7 @@ import type { TimeRange } from '../../session/timeRange'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { countdownText } from '../shell/format'
 import { useClusterState } from '../shell/useClusterState'
-import type { Texts } from '../shell/useTexts'
+
 import { type LaneLayout, MARKS_HEIGHT, type VisibleGroup } from './laneLayout'
 import { Drawing, textWidth } from './plot'
 
@@ -19,7 +20,7 @@ export function ToCome({
   height,
   range,
   width,
-  texts,
+  m,
 }: {
   axis: TimeAxis
   layout: LaneLayout
@@ -27,7 +28,7 @@ export function ToCome({
   height: number
   range: TimeRange
   width: number
-  texts: Texts
+  m: Messages
 }) {
   const known = useClusterState(
     (state, tMs) => ({ ...knownToCome(state), nowMs: Math.ceil(tMs / 100) * 100 }),
@@ -36,17 +37,16 @@ export function ToCome({
       left.nextPollMs === right.nextPollMs &&
       (left.windowEnds.length === 0 || left.nowMs === right.nowMs),
   )
-  const { phrases } = texts
   const nowX = Math.max(0, axis.toX(known.nowMs))
   const pollX = known.nextPollMs === null ? null : axis.toX(known.nextPollMs)
   return (
-    <Drawing className="to-come" width={width} height={height}>
+    <Drawing className="absolute inset-0 pointer-events-none" width={width} height={height}>
       {groups.map((group, row) => {
         const y = MARKS_HEIGHT + (row + 1) * layout.height - 0.5
         return <line key={group.position} x1={0} x2={width} y1={y} y2={y} stroke="var(--line)" />
       })}
       {pollX !== null && known.nextPollMs !== null && known.nextPollMs <= range.toMs && pollX > nowX && (
-        <g className="next-poll">
+        <g className="[&_line]:stroke-flight [&_line]:[stroke-dasharray:2_4]">
           <line x1={pollX} x2={pollX} y1={MARKS_HEIGHT} y2={height} />
         </g>
       )}
@@ -57,12 +57,15 @@ export function ToCome({
         const endX = beyond ? width : axis.toX(end.atMs)
         const top = MARKS_HEIGHT + row * layout.height + layout.row[0]
         const name = groups[row]?.name ?? defaultBrokerName(end.group)
-        const left = phrases.left(countdownText(end.atMs - known.nowMs))
-        const then = end.listed ? phrases.retryAt : phrases.endsUnlisted
+        const left = m.page.left(countdownText(end.atMs - known.nowMs))
+        const then = end.listed ? m.page.retryAt : m.page.endsUnlisted
         const whole = `${left} · ${then(formatTime(end.atMs, 1), name)}`
         const { text, toLeft } = placeLabel(width < 520 ? [left] : [whole, left], nowX, endX, width)
         return (
-          <g key={end.group} className="window-end">
+          <g
+            key={end.group}
+            className="[&_rect]:opacity-38 [&_text]:text-[12px] [&_text]:font-semibold [&_text]:fill-avoid [&_text]:[paint-order:stroke] [&_text]:stroke-panel [&_text]:stroke-[4px]"
+          >
             <rect
               x={nowX}
               y={top}

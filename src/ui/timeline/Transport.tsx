@@ -4,6 +4,8 @@ import { formatTime } from '../../i18n/format'
 import { restart, setFastForward, setSpeed, slowDown, speedUp, togglePlay } from '../../session/actions'
 import { SPEEDS, useApp } from '../../session/appStore'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
+import { IconButton } from '../kit/Button'
+import { Switch } from '../kit/Switch'
 import { BreakpointButton } from '../panels/breakpoints/BreakpointButton'
 import { ChartsToggle } from '../panels/charts/ChartsToggle'
 import { CompareButton } from '../panels/compare/CompareButton'
@@ -11,28 +13,28 @@ import { HistoryButtons } from '../panels/history/HistoryButtons'
 import { speedText } from '../shell/format'
 import { icons } from '../shell/icons'
 import { useClusterState } from '../shell/useClusterState'
-import { useTexts } from '../shell/useTexts'
+import { useMessages } from '../shell/useMessages'
 
 export function Transport() {
-  const { words } = useTexts()
+  const m = useMessages()
   const playing = useApp((state) => state.playing)
   return (
-    <div className="transport">
-      <fieldset className="transport-buttons" aria-label={words.transport}>
-        <TransportButton name={words.toStart} keys="Home" icon={icons.toStart} onPress={restart} extra />
-        <TransportButton name={words.jumpBack} keys="Shift ←" icon={icons.jumpBack} onPress={jumpToPrevious} />
-        <TransportButton name={words.stepBack} keys="←" icon={icons.stepBack} onPress={stepBack} />
+    <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1881px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
+      <fieldset className="flex gap-3 max-wide:w-full max-wide:justify-center" aria-label={m.page.transport}>
+        <TransportButton name={m.page.toStart} keys="Home" icon={icons.toStart} onPress={restart} />
+        <TransportButton name={m.page.jumpBack} keys="Shift ←" icon={icons.jumpBack} onPress={jumpToPrevious} />
+        <TransportButton name={m.page.stepBack} keys="←" icon={icons.stepBack} onPress={stepBack} />
         <button
           type="button"
-          className="transport-button transport-play"
-          aria-label={playing ? words.pause : words.play}
-          title={`${playing ? words.pause : words.play} (Space)`}
+          className="transport-button w-36 border-flight bg-flight-soft max-wide:max-w-60 split:w-32"
+          aria-label={playing ? m.page.pause : m.page.play}
+          title={`${playing ? m.page.pause : m.page.play} (Space)`}
           onClick={togglePlay}
         >
           {playing ? icons.pause : icons.play}
         </button>
-        <TransportButton name={words.stepForward} keys="→" icon={icons.stepForward} onPress={stepForward} />
-        <TransportButton name={words.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
+        <TransportButton name={m.page.stepForward} keys="→" icon={icons.stepForward} onPress={stepForward} />
+        <TransportButton name={m.page.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
       </fieldset>
       <Clock />
       <BreakpointButton />
@@ -50,15 +52,13 @@ interface ButtonProps {
   keys: string
   icon: React.ReactNode
   onPress: () => void
-  /** Left out where there is little room; a key and the timeline do the same. */
-  extra?: boolean
 }
 
-function TransportButton({ name, keys, icon, onPress, extra = false }: ButtonProps) {
+function TransportButton({ name, keys, icon, onPress }: ButtonProps) {
   return (
     <button
       type="button"
-      className={extra ? 'transport-button transport-extra' : 'transport-button'}
+      className="transport-button"
       aria-label={name}
       title={`${name} (${keys})`}
       onClick={() => onPress()}
@@ -69,54 +69,53 @@ function TransportButton({ name, keys, icon, onPress, extra = false }: ButtonPro
 }
 
 function Clock() {
-  const { words } = useTexts()
+  const m = useMessages()
   // While it plays nobody can read milliseconds, and digits that only flicker mean nothing.
   const flickers = useApp((state) => state.playing && state.speed >= 0.5)
   const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
   return (
-    <div className="clock" role="timer" aria-live="off" aria-label={words.now}>
+    <div
+      className="[contain:layout_paint] text-[1.65rem] font-bold leading-none [letter-spacing:-0.01em] min-w-86 whitespace-nowrap max-wide:min-w-69 max-wide:text-[1.35rem] split:text-[1.3rem] split:min-w-62"
+      role="timer"
+      aria-live="off"
+      aria-label={m.page.now}
+    >
       {text}
     </div>
   )
 }
 
 function Speed() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const speed = useApp((state) => state.speed)
   const pace = useApp((state) => (state.pace > state.speed * 1.05 ? speedText(state.pace) : null))
   const position = nearest(speed)
   return (
-    <fieldset className="speed" aria-label={words.speed}>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={words.slower}
-        title={`${words.slower} (↓)`}
-        onClick={slowDown}
-      >
+    <fieldset
+      className="flex items-center gap-3 flex-none [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent max-wide:gap-0"
+      aria-label={m.page.speed}
+    >
+      <IconButton label={m.page.slower} title={`${m.page.slower} (↓)`} onClick={slowDown}>
         {icons.minus}
-      </button>
+      </IconButton>
       <input
         type="range"
-        className="range"
-        aria-label={words.speed}
-        aria-valuetext={phrases.speedValue(speedText(speed))}
+        className="accent-flight w-70 min-w-40 h-20 max-[1531px]:wide:hidden max-wide:hidden"
+        aria-label={m.page.speed}
+        aria-valuetext={m.page.speedValue(speedText(speed))}
         min={0}
         max={SPEEDS.length - 1}
         step={1}
         value={position}
         onChange={(event) => setSpeed(SPEEDS[Number(event.target.value)])}
       />
-      <button
-        type="button"
-        className="icon-button speed-plus"
-        aria-label={words.faster}
-        title={`${words.faster} (↑)`}
-        onClick={speedUp}
-      >
+      <IconButton className="max-wide:order-2" label={m.page.faster} title={`${m.page.faster} (↑)`} onClick={speedUp}>
         {icons.plus}
-      </button>
-      <output className="speed-value" data-fast={pace !== null}>
+      </IconButton>
+      <output
+        className="speed-value min-w-34 font-bold data-[fast=true]:text-flight max-wide:order-1 max-wide:min-w-28 max-wide:text-center split:min-w-26"
+        data-fast={pace !== null}
+      >
         {`${pace ?? speedText(speed)}×`}
       </output>
     </fieldset>
@@ -133,21 +132,17 @@ function nearest(speed: number): number {
 }
 
 function FastForward() {
-  const { words } = useTexts()
+  const m = useMessages()
   const fastForward = useApp((state) => state.fastForward)
   return (
-    <button
-      type="button"
-      role="switch"
-      aria-checked={fastForward}
-      aria-label={words.fastForward}
-      className="switch"
-      title={`${words.fastForwardHint} (F)`}
-      onClick={() => setFastForward(!fastForward)}
+    <Switch
+      on={fastForward}
+      aria-label={m.page.fastForward}
+      title={`${m.page.fastForwardHint} (F)`}
+      onChange={setFastForward}
     >
-      <span className="switch-track" />
-      <span className="switch-long">{words.fastForward}</span>
-      <span className="switch-short">{words.fastForwardShort}</span>
-    </button>
+      <span className="max-[1881px]:hidden max-wide:hidden">{m.page.fastForward}</span>
+      <span className="hidden max-[1881px]:inline max-wide:inline">{m.page.fastForwardShort}</span>
+    </Switch>
   )
 }

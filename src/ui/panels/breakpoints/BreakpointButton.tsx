@@ -2,14 +2,13 @@
 
 import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { breakpointPhrases } from '../../../i18n/breakpoints'
 import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { type BreakpointHit, breakpointView, showBreakpoints } from '../../../session/breakpoints'
 import { currentState } from '../../../session/clock'
-import { selectEntry } from '../log/selectEntry'
-import './BreakpointButton.css'
 import { lazyPart } from '../../shell/lazyPart'
+import { useMessages } from '../../shell/useMessages'
+import { selectEntry } from '../log/selectEntry'
 import { breakpointWords } from './useBreakpointWords'
 
 const BreakpointList = lazyPart(
@@ -20,14 +19,11 @@ const BreakpointList = lazyPart(
 function tellStop({ breakpoint, logIndex }: BreakpointHit): void {
   if (logIndex !== null) selectEntry(useApp.getState().run, logIndex)
   const what = breakpointWords(breakpoint, currentState())
-  notify('info', {
-    zh: breakpointPhrases.stopped.zh(what.zh),
-    en: breakpointPhrases.stopped.en(what.en),
-  })
+  notify('info', (m) => m.breakpoints.stopped(what(m)))
 }
 
 export function BreakpointButton() {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   const on = useApp((state) => state.breakpoints.filter((one) => one.enabled).length)
   const set = useApp((state) => state.breakpoints.length > 0)
   const open = useStore(breakpointView, (view) => view.open)
@@ -35,12 +31,12 @@ export function BreakpointButton() {
   useEffect(() => {
     if (stop) tellStop(stop)
   }, [stop])
-  const name = breakpointPhrases.count[language](on)
+  const name = m.breakpoints.count(on)
   return (
     <>
       <button
         type="button"
-        className="transport-button breakpoint-button"
+        className="transport-button w-auto min-w-27 flex-none gap-3 px-5.5 [&>svg]:flex-none data-[stopped=true]:border-bad data-[stopped=true]:[box-shadow:inset_0_0_0_1px_var(--bad)]"
         id="breakpoint-button"
         aria-label={name}
         aria-haspopup="dialog"
@@ -53,11 +49,11 @@ export function BreakpointButton() {
         <svg viewBox="0 0 20 20" width="1.25em" height="1.25em" aria-hidden="true">
           <path
             d="M6.6 1.8h6.8l4.8 4.8v6.8l-4.8 4.8H6.6l-4.8-4.8V6.6z"
-            className="breakpoint-octagon"
+            className="fill-bad stroke-bad stroke-[1.6] data-[hollow=true]:fill-none data-[hollow=true]:stroke-muted"
             data-hollow={on === 0}
           />
         </svg>
-        {set && <span className="breakpoint-count">{on}</span>}
+        {set && <span className="font-bold">{on}</span>}
       </button>
       {open && (
         <Suspense>

@@ -1,9 +1,7 @@
 // The list of breakpoints: on, off, away, and a form for one more. Loaded when it is first opened.
 
-import * as Popover from '@radix-ui/react-popover'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useStore } from 'zustand'
-import { breakpointKindWords, breakpointPhrases, breakpointTexts } from '../../../i18n/breakpoints'
 import {
   type BreakpointLimit,
   breakpointKey,
@@ -20,89 +18,63 @@ import {
   removeBreakpoint,
   showBreakpoints,
 } from '../../../session/breakpoints'
+import { Button, IconButton, LinkButton } from '../../kit/Button'
+import { Popover } from '../../kit/Popover'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
-import './BreakpointList.css'
+import { useMessages } from '../../shell/useMessages'
 import { useBreakpointWords } from './useBreakpointWords'
 
 export default function BreakpointList() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const breakpoints = useApp((state) => state.breakpoints)
   const stop = useStore(breakpointView, (view) => view.stop)
   const stoppedKey = stop && breakpointKey(stop.breakpoint)
   const wordsOf = useBreakpointWords()
-  const titleId = useId()
   return (
-    <Popover.Root open onOpenChange={showBreakpoints}>
-      <Popover.Anchor virtualRef={{ current: document.getElementById('breakpoint-button') as HTMLElement }} />
-      <Popover.Portal>
-        <Popover.Content
-          className="breakpoints"
-          side="top"
-          align="start"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={titleId}
-          onInteractOutside={(event) => {
-            // Its own button closes it; closing it here as well would open it again.
-            if ((event.target as HTMLElement | null)?.closest?.('#breakpoint-button')) event.preventDefault()
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            document.getElementById('breakpoint-button')?.focus({ preventScroll: true })
-          }}
-        >
-          <div className="breakpoints-head">
-            <h2 id={titleId}>{pick(breakpointTexts.title)}</h2>
-            {breakpoints.length > 0 && (
-              <button type="button" className="link" onClick={clearBreakpoints}>
-                {pick(breakpointTexts.clear)}
-              </button>
-            )}
-          </div>
-          <p className="soft">{pick(breakpoints.length === 0 ? breakpointTexts.none : breakpointTexts.hint)}</p>
-          {breakpoints.length > 0 && (
-            <ul className="breakpoints-list">
-              {breakpoints.map((breakpoint) => {
-                const key = breakpointKey(breakpoint)
-                const what = wordsOf(breakpoint)
-                return (
-                  <li key={key} data-stopped={key === stoppedKey}>
-                    <label>
-                      <input
-                        type="checkbox"
-                        checked={breakpoint.enabled}
-                        aria-label={breakpointPhrases.onOff[language](what)}
-                        onChange={(event) => enableBreakpoint(key, event.currentTarget.checked)}
-                      />
-                      <span>{what}</span>
-                    </label>
-                    {key === stoppedKey && <span className="tag">{pick(breakpointTexts.reached)}</span>}
-                    <button
-                      type="button"
-                      className="icon-button"
-                      aria-label={breakpointPhrases.removeOne[language](what)}
-                      onClick={() => removeBreakpoint(key)}
-                    >
-                      {icons.close}
-                    </button>
-                  </li>
-                )
-              })}
-            </ul>
-          )}
-          <BreakpointForm />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      title={m.breakpoints.title}
+      anchor={{ current: document.getElementById('breakpoint-button') }}
+      width={26}
+      className="grid gap-6"
+      aside={breakpoints.length > 0 && <LinkButton onClick={clearBreakpoints}>{m.breakpoints.clear}</LinkButton>}
+      onClose={() => showBreakpoints(false)}
+    >
+      <p className="text-muted">{breakpoints.length === 0 ? m.breakpoints.none : m.breakpoints.hint}</p>
+      {breakpoints.length > 0 && (
+        <ul className="grid gap-2 [&_li]:flex [&_li]:items-center [&_li]:gap-4 [&_li]:pl-5 [&_li]:border-l-3 [&_li]:border-line [&_li[data-stopped='true']]:border-l-bad [&_label]:flex-1 [&_label]:flex [&_label]:items-center [&_label]:gap-6 [&_label]:min-h-22 [&_input]:flex-none [&_input]:size-11.5 [&_input]:accent-flight [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent">
+          {breakpoints.map((breakpoint) => {
+            const key = breakpointKey(breakpoint)
+            const what = wordsOf(breakpoint)
+            return (
+              <li key={key} data-stopped={key === stoppedKey}>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={breakpoint.enabled}
+                    aria-label={m.breakpoints.onOff(what)}
+                    onChange={(event) => enableBreakpoint(key, event.currentTarget.checked)}
+                  />
+                  <span className={breakpoint.enabled ? undefined : 'text-muted'}>{what}</span>
+                </label>
+                {key === stoppedKey && <span className="tag">{m.breakpoints.reached}</span>}
+                <IconButton label={m.breakpoints.removeOne(what)} onClick={() => removeBreakpoint(key)}>
+                  {icons.close}
+                </IconButton>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <BreakpointForm />
+    </Popover>
   )
 }
 
 const KINDS: readonly (EventBreakpointKind | 'time')[] = [...EVENT_BREAKPOINTS, 'time']
 
 function BreakpointForm() {
-  const { pick, phrases } = useTexts()
+  const m = useMessages()
   const [kind, setKind] = useState<EventBreakpointKind | 'time'>('avoided')
   const brokers = useClusterState((state) => state.brokerGroups.map((group) => group.brokerName).join('\n')).split('\n')
   const producers = useClusterState((state) => state.producers.length)
@@ -124,9 +96,12 @@ function BreakpointForm() {
   }
 
   return (
-    <form className="breakpoints-form" onSubmit={onSubmit}>
+    <form
+      className="grid gap-4 pt-6 border-t border-line [&_label]:grid [&_label]:grid-cols-[6.5rem_minmax(0,1fr)] [&_label]:items-center [&_label]:gap-6 [&_.select]:w-full [&_.select]:max-w-none [&_.select]:justify-start [&_.button]:justify-self-end"
+      onSubmit={onSubmit}
+    >
       <label>
-        <span>{pick(breakpointTexts.stopWhen)}</span>
+        <span>{m.breakpoints.stopWhen}</span>
         <select
           className="select"
           value={kind}
@@ -134,16 +109,16 @@ function BreakpointForm() {
         >
           {KINDS.map((one) => (
             <option key={one} value={one}>
-              {pick(breakpointKindWords[one])}
+              {m.breakpoints.kinds[one]}
             </option>
           ))}
         </select>
       </label>
       {limits.includes('group') && (
         <label>
-          <span>{pick(breakpointTexts.broker)}</span>
+          <span>{m.breakpoints.broker}</span>
           <select className="select" name="group" defaultValue="">
-            <option value="">{pick(breakpointTexts.any)}</option>
+            <option value="">{m.breakpoints.any}</option>
             {brokers.map((broker, group) => (
               <option key={broker} value={group}>
                 {broker}
@@ -154,12 +129,12 @@ function BreakpointForm() {
       )}
       {limits.includes('producer') && producers > 1 && (
         <label>
-          <span>{pick(breakpointTexts.producer)}</span>
+          <span>{m.breakpoints.producer}</span>
           <select className="select" name="producer" defaultValue="">
-            <option value="">{pick(breakpointTexts.any)}</option>
+            <option value="">{m.breakpoints.any}</option>
             {Array.from({ length: producers }, (_, index) => (
               <option key={String(index)} value={index}>
-                {phrases.producerNumber(index + 1)}
+                {m.page.producerNumber(index + 1)}
               </option>
             ))}
           </select>
@@ -167,7 +142,7 @@ function BreakpointForm() {
       )}
       {limits.includes('message') && (
         <label>
-          <span>{pick(breakpointTexts.message)}</span>
+          <span>{m.breakpoints.message}</span>
           <input
             className="select"
             name="message"
@@ -175,19 +150,17 @@ function BreakpointForm() {
             min={1}
             max={2_147_483_647}
             step={1}
-            placeholder={pick(breakpointTexts.any)}
+            placeholder={m.breakpoints.any}
           />
         </label>
       )}
       {kind === 'time' && (
         <label>
-          <span>{pick(breakpointTexts.at)}</span>
+          <span>{m.breakpoints.at}</span>
           <input className="select" name="seconds" type="number" min={0} max={86_400} step={0.001} required />
         </label>
       )}
-      <button type="submit" className="button">
-        {pick(breakpointTexts.add)}
-      </button>
+      <Button type="submit">{m.breakpoints.add}</Button>
     </form>
   )
 }

@@ -1,27 +1,28 @@
 // A breakpoint as a person reads it, with the names of this run.
 
-import { eventWords, timeWords } from '../../../i18n/breakpoints'
-import { spaced } from '../../../i18n/format'
-import type { Words } from '../../../i18n/words'
+import type { Text } from '../../../i18n/messages'
 import type { Breakpoint } from '../../../projections/breakpointHits'
 import type { ClusterState } from '../../../rocketmq'
 import { useApp } from '../../../session/appStore'
 import { currentState } from '../../../session/clock'
+import { useMessages } from '../../shell/useMessages'
 
-export function breakpointWords(breakpoint: Breakpoint, state: ClusterState): Words {
-  if (breakpoint.kind === 'time') return timeWords(breakpoint.atMs)
+export function breakpointWords(breakpoint: Breakpoint, state: ClusterState): Text {
+  if (breakpoint.kind === 'time') return (m) => m.breakpoints.time(breakpoint.atMs)
   const { kind, group, producer, message } = breakpoint
-  const words = eventWords(kind, {
-    broker: group === undefined ? null : (state.brokerGroups[group]?.brokerName ?? `broker ${group}`),
-    producer: producer ?? null,
-    message: message ?? null,
-  })
-  return { zh: spaced(words.zh), en: words.en }
+  return (m) =>
+    m.format.joined(
+      m.breakpoints.event(kind, {
+        broker: group === undefined ? null : (state.brokerGroups[group]?.brokerName ?? `broker ${group}`),
+        producer: producer ?? null,
+        message: message ?? null,
+      }),
+    )
 }
 
 export function useBreakpointWords(): (breakpoint: Breakpoint) => string {
-  const language = useApp((state) => state.language)
+  const m = useMessages()
   // Names change with the run only.
   useApp((state) => state.run)
-  return (breakpoint) => breakpointWords(breakpoint, currentState())[language]
+  return (breakpoint) => breakpointWords(breakpoint, currentState())(m)
 }

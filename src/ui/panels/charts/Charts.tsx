@@ -1,36 +1,26 @@
 // The charts below the timeline, on its axis: sends by outcome, latency, share per Broker and queue. Drawn again when a bin
 // is full or the range is another one; per frame only the playhead and the veil over what lies behind it move.
 
-import { type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { chartPhrases, chartWords } from '../../../i18n/charts'
-import { formatNumber } from '../../../i18n/format'
-import { binsBetween, queuesOf, type SeriesBin } from '../../../projections/series'
+import { binsBetween, queuesOf } from '../../../projections/series'
 import { setSpan } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { CHARTS, type ChartName, chartView, chooseChart, SHARES } from '../../../session/chartView'
+import { CHARTS, type ChartName, chartView, chooseChart } from '../../../session/chartView'
 import { frames, sameJson } from '../../../session/clock'
 import type { TimeRange } from '../../../session/timeRange'
-import {
-  binWidth,
-  highestRate,
-  latencyBounds,
-  latencyGeometry,
-  latencyLine,
-  roundedUp,
-  sendsGeometry,
-  shareGeometry,
-  storedLine,
-} from '../../../stage/charts'
+import { binWidth } from '../../../stage/charts'
 import type { TimeAxis } from '../../../stage/timeAxis'
+import { Button } from '../../kit/Button'
+import { Segmented } from '../../kit/Segmented'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 import { HairLine } from '../../timeline/HairLine'
-import { Drawing, Unit } from '../../timeline/plot'
+import { Unit } from '../../timeline/plot'
+import { PARTS } from './ChartParts'
 import { CsvMenu } from './CsvMenu'
-import './charts.css'
-import { msText, percentText, rateText, type ShareMember, shareMembers, stretchText, sumAt } from './figures'
-import { Patterns, Swatch, shareFill } from './Patterns'
+import { shareMembers, stretchText } from './figures'
+import { Patterns } from './Patterns'
 import { StretchMark, Surface } from './Surface'
 import { type MomentFigures, useFigures } from './useFigures'
 
@@ -61,7 +51,7 @@ function useMedia(query: string): boolean {
 }
 
 export default function Charts({ axis, range, width, narrow }: ChartsProps) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const unit = useContext(Unit)
   const run = useApp((state) => state.run)
   const otherRun = useApp((state) => state.comparison?.run ?? null)
@@ -89,49 +79,47 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   const height = low ? HEIGHT_OF_ONE : HEIGHT_OF_EACH
   const parts = { bins, otherBins, axis, width, height, members, moment, alone: low, narrow }
   return (
-    <section className="charts" data-narrow={narrow} data-low={low} aria-label={pick(chartWords.region)}>
+    <section
+      className="charts py-2 text-small [&_.hair-line]:z-1"
+      data-narrow={narrow}
+      data-low={low}
+      aria-label={m.charts.region}
+    >
       <Patterns />
-      <div className="charts-head">
+      <div className="flex flex-wrap items-center gap-y-3 gap-x-6 py-2.5 border-t border-line [&_:is(.button,.segmented_button)]:min-h-18 [&_.button]:min-w-34 [&_.button]:gap-3.5 [&_.button:disabled]:opacity-45 [&_.button:disabled]:cursor-default max-wide:[&_.button]:min-h-30">
         <MomentText moment={moment} />
         {low && (
-          <fieldset className="segmented charts-which" aria-label={pick(chartWords.which)}>
-            {CHARTS.map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={name === chart}
-                onClick={() => chooseChart({ chart: name })}
-              >
-                {pick(chartWords[name])}
-              </button>
-            ))}
-          </fieldset>
+          <Segmented
+            label={m.charts.which}
+            value={chart}
+            options={CHARTS.map((name) => [name, m.charts[name]] as const)}
+            onChange={(name) => chooseChart({ chart: name })}
+          />
         )}
-        <span className="charts-hint">{pick(otherRun ? chartWords.otherRun : chartWords.pointerHint)}</span>
-        <button
-          type="button"
-          className="button"
-          title={pick(chartWords.showAllHint)}
-          onClick={() => setSpan(null)}
-          disabled={!zoomed}
-        >
-          {pick(chartWords.showAll)}
-        </button>
+        <span className="flex-1 min-w-0 truncate text-right text-muted max-wide:hidden">
+          {otherRun ? m.charts.otherRun : m.charts.pointerHint}
+        </span>
+        <Button title={m.charts.showAllHint} onClick={() => setSpan(null)} disabled={!zoomed}>
+          {m.charts.showAll}
+        </Button>
         <CsvMenu run={run} range={range} binMs={binMs} names={names} />
       </div>
-      <div className="charts-body" style={{ '--plot-width': `${width * unit}px` } as React.CSSProperties}>
+      <div
+        className="relative grid grid-cols-[10.4rem_minmax(0,1fr)] in-data-[narrow=true]:grid-cols-[5.2rem_minmax(0,1fr)]"
+        style={{ '--plot-width': `${width * unit}px` } as React.CSSProperties}
+      >
         {shown.map((name) => {
           const Part = PARTS[name]
           return <Part key={name} {...parts} />
         })}
-        <div className="charts-over">
+        <div className="absolute inset-y-0 right-auto left-104 w-(--plot-width) overflow-hidden in-data-[narrow=true]:left-52">
           <Overlay axis={axis} />
           <StretchMark axis={axis} />
           <HairLine axis={axis} width={width} />
           <Surface axis={axis} range={range} width={width} binMs={binMs} members={members} moment={moment} />
         </div>
       </div>
-      <p className="charts-note">
+      <p className="pt-3 text-muted in-data-[narrow=false]:hidden">
         {(
           [
             ['sendsShort', 'sendsNote'],
@@ -139,10 +127,10 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
           ] as const
         ).map(([name, note]) => (
           <span key={name}>
-            {pick(chartWords[name])}
-            {language === 'zh' ? '：' : ': '}
-            {pick(chartWords[note])}
-            {language === 'zh' ? '。' : '. '}
+            {m.charts[name]}
+            {m.format.colon}
+            {m.charts[note]}
+            {m.format.fullStop}
           </span>
         ))}
       </p>
@@ -157,11 +145,11 @@ const useQueueCount = (run: Parameters<typeof queuesOf>[0], endMs: number): numb
 
 /** Which moment the figures are of. */
 function MomentText({ moment: { figures, unfinished } }: { moment: MomentFigures }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
-    <output className="charts-moment">
-      {figures ? stretchText(figures.fromMs, figures.toMs) : pick(chartWords.notSeen)}
-      {unfinished && <span className="quiet"> {pick(chartWords.unfinished)}</span>}
+    <output className="min-w-108 font-semibold whitespace-nowrap max-wide:flex-1">
+      {figures ? stretchText(figures.fromMs, figures.toMs) : m.charts.notSeen}
+      {unfinished && <span className="text-muted"> {m.charts.unfinished}</span>}
     </output>
   )
 }
@@ -178,255 +166,11 @@ function Overlay({ axis }: { axis: TimeAxis }) {
     place()
     return frames.subscribe(place)
   }, [axis, unit])
-  return <div ref={ref} className="charts-veil" aria-hidden="true" />
-}
-
-interface PartProps {
-  bins: SeriesBin[]
-  otherBins: SeriesBin[] | null
-  axis: TimeAxis
-  width: number
-  height: number
-  members: ShareMember[]
-  moment: MomentFigures
-  /** The only chart on the screen: its name is on the switch above. */
-  alone: boolean
-  narrow: boolean
-}
-
-const PARTS: Record<ChartName, (props: PartProps) => ReactNode> = { sends: Sends, latency: Latency, share: Share }
-
-/** One chart: its name and scale at the left, its legend with the figures of the moment above the plot. */
-function Chart({
-  title,
-  alone,
-  note,
-  upper,
-  lower,
-  width,
-  height,
-  legend,
-  extra,
-  children,
-}: {
-  title: string
-  alone: boolean
-  note?: string
-  upper: string
-  lower: string
-  width: number
-  height: number
-  legend: ReactNode
-  extra?: ReactNode
-  children: ReactNode
-}) {
-  const unit = useContext(Unit)
   return (
-    <>
-      <div className="chart-label" title={note}>
-        <span className={alone ? 'chart-title screen-reader' : 'chart-title'}>{title}</span>
-        {extra}
-        <span className="chart-scale" style={{ height: height * unit }}>
-          <span>{upper}</span>
-          <span>{lower}</span>
-        </span>
-      </div>
-      <div className="chart">
-        <div className="chart-legend">{legend}</div>
-        <Drawing width={width} height={height}>
-          <path className="chart-grid" d={`M0 .5H${width}M0 ${height / 2}H${width}M0 ${height - 0.5}H${width}`} />
-          {children}
-        </Drawing>
-      </div>
-    </>
-  )
-}
-
-/** A sign, a word and the figure of the moment. */
-function Key({ sign, name, value }: { sign: ReactNode; name: string; value: string }) {
-  return (
-    <span className="chart-key">
-      {sign}
-      <span className="chart-key-name" title={name}>
-        {name}
-      </span>
-      <b>{value}</b>
-    </span>
-  )
-}
-
-function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
-  const { language, pick } = useTexts()
-  const top = roundedUp(Math.max(highestRate(bins), otherBins ? highestRate(otherBins) : 0))
-  const drawn = useMemo(() => sendsGeometry(bins, axis, height, top), [bins, axis, height, top])
-  const other = useMemo(
-    () => (otherBins ? storedLine(otherBins, axis, height, top) : null),
-    [otherBins, axis, height, top],
-  )
-  const outcomes = ['storedFirstTry', 'storedAfterRetry', 'failed'] as const
-  return (
-    <Chart
-      title={pick(narrow ? chartWords.sendsShort : chartWords.sends)}
-      alone={alone}
-      note={pick(chartWords.sendsNote)}
-      upper={`${formatNumber(top, language)} ${pick(chartWords.perSecond)}`}
-      lower="0"
-      width={width}
-      height={height}
-      legend={
-        <>
-          {outcomes.map((outcome) => (
-            <Key
-              key={outcome}
-              sign={<Swatch fill={OUTCOME_FILL[outcome]} />}
-              name={pick(chartWords[outcome])}
-              value={figures ? rateText(figures[outcome], figures, language) : '–'}
-            />
-          ))}
-          <span className="chart-note chart-note-long">{pick(chartWords.sendsNote)}</span>
-        </>
-      }
-    >
-      {outcomes.map((outcome) => (
-        <path key={outcome} data-series={outcome} d={drawn[outcome]} fill={OUTCOME_FILL[outcome]} />
-      ))}
-      {other !== null && <path className="chart-other" d={other} />}
-    </Chart>
-  )
-}
-
-const OUTCOME_FILL = {
-  storedFirstTry: 'var(--good)',
-  storedAfterRetry: 'url(#chart-retried)',
-  failed: 'url(#chart-failed)',
-} as const
-
-function Latency({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
-  const { language, pick } = useTexts()
-  const [low, high] = latencyBounds(otherBins ? [...bins, ...otherBins] : bins)
-  const drawn = useMemo(() => latencyGeometry(bins, axis, height, [low, high]), [bins, axis, height, low, high])
-  const other = useMemo(
-    () => (otherBins ? latencyLine(otherBins, axis, height, [low, high], 'p99Ms') : null),
-    [otherBins, axis, height, low, high],
-  )
-  return (
-    <Chart
-      title={pick(narrow ? chartWords.latencyShort : chartWords.latency)}
-      alone={alone}
-      note={pick(chartWords.latencyNote)}
-      upper={msText(high, language)}
-      lower={msText(low, language)}
-      width={width}
-      height={height}
-      legend={
-        <>
-          <Key sign={<LineSign name="chart-p50" />} name="p50" value={msText(figures?.p50Ms ?? null, language)} />
-          <Key sign={<LineSign name="chart-p99" />} name="p99" value={msText(figures?.p99Ms ?? null, language)} />
-          <Key
-            sign={<CrossSign />}
-            name={pick(chartWords.slowestFailed)}
-            value={msText(figures?.slowestFailedMs ?? null, language)}
-          />
-          <span className="chart-note chart-note-long">{pick(chartWords.latencyNote)}</span>
-        </>
-      }
-    >
-      <path className="chart-band" d={drawn.band} />
-      <path className="chart-p99" d={drawn.p99} />
-      <path className="chart-p50" data-series="p50" d={drawn.p50} />
-      {other !== null && <path className="chart-other" d={other} />}
-      {drawn.outliers.map(({ x, y }) => (
-        <circle key={x} className="chart-outlier" cx={x} cy={y} r={1.8} />
-      ))}
-      <path className="chart-cross" d={drawn.failed.map(({ x, y }) => cross(x, y)).join('')} />
-    </Chart>
-  )
-}
-
-const cross = (x: number, y: number): string => `M${(x - 2.5).toFixed(1)} ${(y - 2.5).toFixed(1)}l5 5m0 -5l-5 5`
-
-const LineSign = ({ name }: { name: string }) => (
-  <svg width="1.2em" height="0.8em" viewBox="0 0 16 10" aria-hidden="true">
-    <path className={name} d="M0 5H16" />
-  </svg>
-)
-
-const CrossSign = () => (
-  <svg width="0.8em" height="0.8em" viewBox="0 0 10 10" aria-hidden="true">
-    <path className="chart-cross" d={cross(5, 5)} />
-  </svg>
-)
-
-/** Room that one part of the shares takes in the legend, px of a laptop: with all its words, and with the least. */
-const LONG_KEY = 172
-const SHORT_KEY = 88
-
-function Share({ bins, axis, width, height, alone, narrow, members, moment: { figures, totals } }: PartProps) {
-  const { language, pick } = useTexts()
-  const shareBy = useStore(chartView, (view) => view.shareBy)
-  const paths = useMemo(
-    () =>
-      shareGeometry(
-        bins,
-        axis,
-        height,
-        members.map(({ positions }) => positions),
-      ),
-    [bins, axis, height, members],
-  )
-  const all = figures ? figures.copies.reduce((sum, copies) => sum + copies, 0) : 0
-  const long = members.length * LONG_KEY <= width || members.length <= 2
-  const named = long ? members : members.slice(0, Math.floor(width / SHORT_KEY) - 1)
-  const shareText = (positions: readonly number[]): string => {
-    if (!figures) return '–'
-    const percent = percentText(sumAt(figures.copies, positions), all)
-    if (!long) return percent
-    return `${percent} · ${chartPhrases.inAll[language](formatNumber(sumAt(totals, positions), language))}`
-  }
-  return (
-    <Chart
-      title={pick(narrow ? chartWords.shareShort : chartWords.share)}
-      alone={alone}
-      upper="100%"
-      lower="0"
-      width={width}
-      height={height}
-      extra={
-        <fieldset className="segmented chart-by" aria-label={pick(chartWords.shareBy)}>
-          {SHARES.map((by) => (
-            <button key={by} type="button" aria-pressed={by === shareBy} onClick={() => chooseChart({ shareBy: by })}>
-              {pick(by === 'broker' ? chartWords.byBroker : chartWords.byQueue)}
-            </button>
-          ))}
-        </fieldset>
-      }
-      legend={
-        <>
-          {named.map(({ key, name, shortName, positions }, position) => (
-            <Key
-              key={key}
-              sign={<Swatch fill={shareFill(position)} />}
-              name={long ? name : shortName}
-              value={shareText(positions)}
-            />
-          ))}
-          {members.length > named.length && (
-            <span className="chart-note">
-              {chartPhrases.more[language](formatNumber(members.length - named.length, language))}
-            </span>
-          )}
-        </>
-      }
-    >
-      {paths.map((path, position) => (
-        <path
-          key={members[position]?.key}
-          className="chart-share"
-          data-series={members[position]?.name}
-          d={path}
-          fill={shareFill(position)}
-        />
-      ))}
-    </Chart>
+    <div
+      ref={ref}
+      className="charts-veil absolute inset-0 border-l-2 border-text ml-[-1px] bg-panel/62 will-change-transform pointer-events-none"
+      aria-hidden="true"
+    />
   )
 }

@@ -2,24 +2,23 @@
 
 import { showCharts } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
+import { Button } from '../../kit/Button'
 import { icons } from '../../shell/icons'
-import { useTexts } from '../../shell/useTexts'
-import './chartsToggle.css'
+import { useMessages } from '../../shell/useMessages'
 
 export function ChartsToggle() {
-  const { words } = useTexts()
+  const m = useMessages()
   const open = useApp((state) => state.chartsOpen)
   return (
-    <button
-      type="button"
-      className="button charts-toggle"
+    <Button
+      className="gap-4 flex-none aria-pressed:border-flight aria-pressed:bg-flight-soft max-[1881px]:min-w-0 max-[1881px]:size-27 max-[1881px]:p-0 max-[1881px]:[&>span]:hidden max-wide:size-32 split:w-23"
       aria-pressed={open}
-      aria-label={words.charts}
-      title={words.chartsHint}
+      aria-label={m.page.charts}
+      title={m.page.chartsHint}
       onClick={() => showCharts(!open)}
     >
       {icons.chart}
-      <span>{words.charts}</span>
-    </button>
+      <span>{m.page.charts}</span>
+    </Button>
   )
 }

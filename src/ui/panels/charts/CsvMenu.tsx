@@ -1,15 +1,14 @@
 // The figures of the shown range as a table: to the clipboard or into a file, of the charts or of each message. Nothing
 // that has not been seen is in it.
 
-import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
-import { chartPhrases, chartWords } from '../../../i18n/charts'
-import { formatNumber } from '../../../i18n/format'
 import { binsCsv, callsCsv } from '../../../io/export/seriesCsv'
 import type { Run } from '../../../rocketmq'
 import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import type { TimeRange } from '../../../session/timeRange'
-import { useTexts } from '../../shell/useTexts'
+import { Button } from '../../kit/Button'
+import { Menu, MenuGroup, MenuItem } from '../../kit/Menu'
+import { useMessages } from '../../shell/useMessages'
 
 type Table = 'bins' | 'calls'
 
@@ -24,7 +23,7 @@ export function CsvMenu({
   binMs: number
   names: readonly string[]
 }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const textOf = (table: Table): string => {
     const endMs = Math.min(range.toMs, Math.floor(useApp.getState().seenMs) + 1)
     const nameOf = (group: number) => names[group] ?? `#${group}`
@@ -41,29 +40,21 @@ export function CsvMenu({
     URL.revokeObjectURL(address)
   }
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button">
-        {pick(chartWords.csv)}
-        <span aria-hidden="true">▾</span>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="charts-menu" align="end" sideOffset={4} collisionPadding={8}>
-          {(['bins', 'calls'] as const).map((table) => (
-            <DropdownMenu.Group key={table} className="charts-menu-group">
-              <DropdownMenu.Label className="charts-menu-head">
-                {pick(table === 'bins' ? chartWords.csvBins : chartWords.csvCalls)}
-              </DropdownMenu.Label>
-              <DropdownMenu.Item className="charts-menu-item" onSelect={() => copy(textOf(table))}>
-                {pick(chartWords.copy)}
-              </DropdownMenu.Item>
-              <DropdownMenu.Item className="charts-menu-item" onSelect={() => download(table)}>
-                {pick(chartWords.download)}
-              </DropdownMenu.Item>
-            </DropdownMenu.Group>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      trigger={
+        <Button className="min-h-18 gap-3.5">
+          {m.charts.csv}
+          <span aria-hidden="true">▾</span>
+        </Button>
+      }
+    >
+      {(['bins', 'calls'] as const).map((table) => (
+        <MenuGroup key={table} label={table === 'bins' ? m.charts.csvBins : m.charts.csvCalls}>
+          <MenuItem onSelect={() => copy(textOf(table))}>{m.charts.copy}</MenuItem>
+          <MenuItem onSelect={() => download(table)}>{m.charts.download}</MenuItem>
+        </MenuGroup>
+      ))}
+    </Menu>
   )
 }
 
@@ -72,11 +63,7 @@ function copy(csv: string): void {
   const written = navigator.clipboard?.writeText(csv) ?? Promise.reject(new Error('no clipboard'))
   const rows = csv.split('\r\n').length - 2
   written.then(
-    () =>
-      notify('info', {
-        zh: chartPhrases.copied.zh(formatNumber(rows, 'zh')),
-        en: chartPhrases.copied.en(formatNumber(rows, 'en')),
-      }),
-    () => notify('problem', chartWords.copyFailed),
+    () => notify('info', (m) => m.charts.copied(m.format.number(rows))),
+    () => notify('problem', (m) => m.charts.copyFailed),
   )
 }

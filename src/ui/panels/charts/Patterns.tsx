@@ -7,7 +7,7 @@ export const shareFill = (position: number): string => `url(#chart-share-${posit
 
 export function Patterns() {
   return (
-    <svg className="chart-patterns" width="0" height="0" aria-hidden="true">
+    <svg className="absolute" width="0" height="0" aria-hidden="true">
       <defs>
         <pattern id="chart-retried" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="5" height="5" fill="var(--good-soft)" />
@@ -37,7 +37,7 @@ export function Patterns() {
 }
 
 export const Swatch = ({ fill }: { fill: string }) => (
-  <svg className="chart-swatch" width="0.95em" height="0.95em" viewBox="0 0 12 12" aria-hidden="true">
+  <svg width="0.95em" height="0.95em" viewBox="0 0 12 12" aria-hidden="true">
     <rect x="0.5" y="0.5" width="11" height="11" rx="2" fill={fill} stroke="var(--line-strong)" strokeWidth="0.6" />
   </svg>
 )

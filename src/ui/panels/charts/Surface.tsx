@@ -2,13 +2,13 @@
 
 import { type KeyboardEvent, type PointerEvent, useContext, useId, useRef } from 'react'
 import { useStore } from 'zustand'
-import { chartWords } from '../../../i18n/charts'
 import { seek, showStretch } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { chartView, pointAt } from '../../../session/chartView'
 import { drawnStretch, type TimeRange } from '../../../session/timeRange'
 import type { TimeAxis } from '../../../stage/timeAxis'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
+
 import { Unit } from '../../timeline/plot'
 import { type ShareMember, spokenFigures } from './figures'
 import type { MomentFigures } from './useFigures'
@@ -31,7 +31,7 @@ export function Surface({
   members: readonly ShareMember[]
   moment: MomentFigures
 }) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const unit = useContext(Unit)
   const hintId = useId()
   const pointedMs = useStore(chartView, (view) => view.pointedMs)
@@ -112,10 +112,10 @@ export function Surface({
   return (
     <>
       <div
-        className="charts-surface"
+        className="charts-surface absolute z-3 inset-0 cursor-crosshair touch-pan-y rounded-[4px] -outline-offset-3"
         role="slider"
         tabIndex={0}
-        aria-label={pick(chartWords.surface)}
+        aria-label={m.charts.surface}
         aria-describedby={hintId}
         aria-valuemin={range.fromMs}
         aria-valuemax={range.toMs}
@@ -123,7 +123,7 @@ export function Surface({
           Math.max(pointedMs ?? moment.figures?.fromMs ?? range.fromMs, range.fromMs),
           range.toMs,
         )}
-        aria-valuetext={spokenFigures(moment.figures, members, moment.totals, language)}
+        aria-valuetext={spokenFigures(moment.figures, members, moment.totals, m)}
         onPointerDown={(event) => {
           if (event.button !== 0) return
           event.currentTarget.setPointerCapture(event.pointerId)
@@ -141,8 +141,8 @@ export function Surface({
           event.stopPropagation()
         }}
       />
-      <p id={hintId} className="screen-reader">
-        {pick(chartWords.surfaceHint)}
+      <p id={hintId} className="absolute size-px overflow-hidden [clip-path:inset(50%)] whitespace-nowrap">
+        {m.charts.surfaceHint}
       </p>
     </>
   )
@@ -155,6 +155,10 @@ export function StretchMark({ axis }: { axis: TimeAxis }) {
   if (!stretch) return null
   const left = axis.toX(stretch.fromMs) * unit
   return (
-    <div className="charts-stretch" style={{ left, width: axis.toX(stretch.toMs) * unit - left }} aria-hidden="true" />
+    <div
+      className="charts-stretch absolute inset-y-0 border-x border-flight bg-flight/22 pointer-events-none"
+      style={{ left, width: axis.toX(stretch.toMs) * unit - left }}
+      aria-hidden="true"
+    />
   )
 }

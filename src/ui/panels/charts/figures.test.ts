@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ALL_MESSAGES } from '../../../i18n/allMessages'
 import type { SeriesBin } from '../../../projections/series'
 import { percentText, rateText, shareMembers, spokenFigures, stretchText } from './figures'
 
@@ -47,10 +48,10 @@ test('shares keep one decimal where there is one, and nothing written has no sha
 })
 
 test('a count of one second is its own rate; of any other stretch the rate is said as well', () => {
-  expect(rateText(3, bin(), 'en')).toBe('3')
-  expect(rateText(1200, bin({ toMs: 7000 }), 'en')).toBe('1,200 (240/s)')
-  expect(rateText(5, bin({ toMs: 4000 }), 'zh')).toBe('5（2.5 次/秒）')
-  expect(rateText(0, bin({ toMs: 4000 }), 'zh')).toBe('0')
+  expect(rateText(3, bin(), ALL_MESSAGES.en)).toBe('3')
+  expect(rateText(1200, bin({ toMs: 7000 }), ALL_MESSAGES.en)).toBe('1,200 (240/s)')
+  expect(rateText(5, bin({ toMs: 4000 }), ALL_MESSAGES.zh)).toBe('5（2.5 次/秒）')
+  expect(rateText(0, bin({ toMs: 4000 }), ALL_MESSAGES.zh)).toBe('0')
 })
 
 test('a stretch is written as precisely as it is', () => {
@@ -68,12 +69,12 @@ test('what is seen can be heard, in both languages', () => {
     'broker',
     nameOf,
   )
-  expect(spokenFigures(bin(), members, [10, 1001], 'en')).toBe(
+  expect(spokenFigures(bin(), members, [10, 1001], ALL_MESSAGES.en)).toBe(
     '00:02–00:03; first try 2; after retry 1; failed 0; p50 250 ms, p99 1,250 ms; ' +
       'broker-a 33.3%, 10 in all; broker-b 66.7%, 1,001 in all',
   )
-  expect(spokenFigures(bin({ timed: 0, p50Ms: null, p99Ms: null }), members, [10, 20], 'zh')).toBe(
+  expect(spokenFigures(bin({ timed: 0, p50Ms: null, p99Ms: null }), members, [10, 20], ALL_MESSAGES.zh)).toBe(
     '00:02–00:03；首次即成功 2；重试后成功 1；失败 0；没有调用结束；broker-a 33.3%，累计 10；broker-b 66.7%，累计 20',
   )
-  expect(spokenFigures(null, members, [], 'zh')).toBe('还没发生')
+  expect(spokenFigures(null, members, [], ALL_MESSAGES.zh)).toBe('还没发生')
 })

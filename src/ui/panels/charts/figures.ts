@@ -1,8 +1,8 @@
 // What the charts say about a moment or a stretch, as texts.
 
-import { chartPhrases, chartWords } from '../../../i18n/charts'
-import { formatNumber, formatTime } from '../../../i18n/format'
-import type { Language } from '../../../i18n/words'
+import { formatTime } from '../../../i18n/format'
+import type { Messages } from '../../../i18n/messages'
+
 import type { QueuePlace, SeriesBin } from '../../../projections/series'
 import type { ShareBy } from '../../../session/chartView'
 
@@ -48,16 +48,14 @@ export function percentText(part: number, all: number): string {
 }
 
 /** "2", or where the stretch is not one second "12 (2.4/s)". */
-export function rateText(calls: number, { fromMs, toMs }: SeriesBin, language: Language): string {
-  const count = formatNumber(calls, language)
+export function rateText(calls: number, { fromMs, toMs }: SeriesBin, m: Messages): string {
+  const count = m.format.number(calls)
   const lengthMs = toMs - fromMs
   if (lengthMs === 1000 || lengthMs <= 0 || calls === 0) return count
-  const rate = `${formatNumber(Number(((calls * 1000) / lengthMs).toFixed(1)), language)}${language === 'zh' ? ' ' : ''}${chartWords.perSecond[language]}`
-  return language === 'zh' ? `${count}（${rate}）` : `${count} (${rate})`
+  return m.charts.rate(count, m.format.number(Number(((calls * 1000) / lengthMs).toFixed(1))))
 }
 
-export const msText = (ms: number | null, language: Language): string =>
-  ms === null ? '–' : `${formatNumber(ms, language)} ms`
+export const msText = (ms: number | null, m: Messages): string => (ms === null ? '–' : `${m.format.number(ms)} ms`)
 
 /** "00:12.0–00:13.0". */
 export function stretchText(fromMs: number, toMs: number): string {
@@ -70,25 +68,25 @@ export function spokenFigures(
   figures: SeriesBin | null,
   members: readonly ShareMember[],
   totals: readonly number[],
-  language: Language,
+  m: Messages,
 ): string {
-  if (!figures) return chartWords.notSeen[language]
-  const word = (name: keyof typeof chartWords) => chartWords[name][language]
-  const count = (value: number) => formatNumber(value, language)
+  if (!figures) return m.charts.notSeen
+  const count = (value: number) => m.format.number(value)
   const all = figures.copies.reduce((sum, copies) => sum + copies, 0)
-  const comma = language === 'zh' ? '，' : ', '
   const parts = [
     stretchText(figures.fromMs, figures.toMs),
-    `${word('storedFirstTry')} ${count(figures.storedFirstTry)}`,
-    `${word('storedAfterRetry')} ${count(figures.storedAfterRetry)}`,
-    `${word('failed')} ${count(figures.failed)}`,
+    `${m.charts.storedFirstTry} ${count(figures.storedFirstTry)}`,
+    `${m.charts.storedAfterRetry} ${count(figures.storedAfterRetry)}`,
+    `${m.charts.failed} ${count(figures.failed)}`,
     figures.p50Ms === null
-      ? word('noLatency')
-      : `p50 ${msText(figures.p50Ms, language)}${comma}p99 ${msText(figures.p99Ms, language)}`,
-    ...members.map(
-      ({ name, positions }) =>
-        `${name} ${percentText(sumAt(figures.copies, positions), all)}${comma}${chartPhrases.inAll[language](count(sumAt(totals, positions)))}`,
+      ? m.charts.noLatency
+      : m.format.clauses([`p50 ${msText(figures.p50Ms, m)}`, `p99 ${msText(figures.p99Ms, m)}`]),
+    ...members.map(({ name, positions }) =>
+      m.format.clauses([
+        `${name} ${percentText(sumAt(figures.copies, positions), all)}`,
+        m.charts.inAll(count(sumAt(totals, positions))),
+      ]),
     ),
   ]
-  return parts.join(language === 'zh' ? '；' : '; ')
+  return m.format.statements(parts)
 }

@@ -3,9 +3,10 @@
 import { Suspense, useRef } from 'react'
 import { chooseComparison } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { useTexts } from '../../shell/useTexts'
-import './compareButton.css'
+import { Button } from '../../kit/Button'
+
 import { lazyPart } from '../../shell/lazyPart'
+import { useMessages } from '../../shell/useMessages'
 
 const CompareChoice = lazyPart(
   () => import('./CompareChoice'),
@@ -13,24 +14,23 @@ const CompareChoice = lazyPart(
 )
 
 export function CompareButton() {
-  const { words } = useTexts()
+  const m = useMessages()
   const button = useRef<HTMLButtonElement>(null)
   const open = useApp((state) => state.comparing !== null)
   const on = useApp((state) => state.comparison !== null)
   return (
-    <span className="relative">
-      <button
+    <span>
+      <Button
         ref={button}
-        type="button"
-        className="button compare-button"
+        className="whitespace-nowrap data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:font-semibold"
         aria-haspopup="dialog"
         aria-expanded={open}
         data-on={on}
-        title={`${words.compareHint} (C)`}
+        title={`${m.page.compareHint} (C)`}
         onClick={() => chooseComparison(open ? null : { setting: null })}
       >
-        {words.compare}
-      </button>
+        {m.page.compare}
+      </Button>
       {open && (
         <Suspense>
           <CompareChoice button={button} />

@@ -1,24 +1,23 @@
 // What to compare with: the useful differences first, then branches, then any setting at all.
 
-import * as Popover from '@radix-ui/react-popover'
 import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { type Difference, factsOf, suggestedDifferences } from '../../../explain/difference'
-import { choiceWords, compareWords } from '../../../i18n/compare'
-import { problemWords } from '../../../i18n/problems'
-import { settingNames } from '../../../i18n/settings'
+import { loadAllMessages } from '../../../i18n/load'
+import { localized, sameInAll } from '../../../i18n/localized'
+import type { Text } from '../../../i18n/messages'
 import { parseDifference } from '../../../io/differenceSchema'
-import { RELEASES, SETTING_DEFINITIONS, type SettingName, settingDefinition } from '../../../rocketmq'
+import { RELEASES, type RunInput, SETTING_DEFINITIONS, type SettingName, settingDefinition } from '../../../rocketmq'
 import { chooseComparison } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { namedBranches } from '../../../session/branches'
 import { endComparing, startComparing, swapRuns } from '../../../session/comparison'
 import { sameInput } from '../../../session/history'
-import { useTexts } from '../../shell/useTexts'
-import './compare.css'
+import { Button, LinkButton } from '../../kit/Button'
+import { Popover } from '../../kit/Popover'
+import { useMessages } from '../../shell/useMessages'
 
 export default function CompareChoice({ button }: { button: RefObject<HTMLButtonElement | null> }) {
-  const { pick } = useTexts()
-  const title = useId()
+  const m = useMessages()
   const input = useApp((state) => state.input)
   const branches = useApp((state) => state.branches)
   const comparison = useApp((state) => state.comparison)
@@ -33,81 +32,77 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
     startComparing(difference)
     close()
   }
+  // A name is data from here on, so it is written in every language; where one is missing, in that of the page.
+  const startBranch = async (name: Text, branch: RunInput) => {
+    const all = await loadAllMessages().catch(() => null)
+    start({ kind: 'run', name: all ? localized(all, name) : sameInAll(name(m)), input: branch })
+  }
   const now = comparison && JSON.stringify(comparison.difference)
-  const choice = (difference: Difference) => (
-    <li key={JSON.stringify(difference)}>
+  const line = (key: string, pressed: boolean, text: string, choose: () => void) => (
+    <li key={key}>
       <button
         type="button"
-        className="compare-choice"
-        aria-pressed={JSON.stringify(difference) === now}
-        onClick={() => start(difference)}
+        className="min-h-22 px-7 py-2 border border-line rounded-lg bg-card text-left wrap-anywhere hover:border-line-strong aria-pressed:bg-flight-soft aria-pressed:font-semibold max-wide:min-h-30"
+        aria-pressed={pressed}
+        onClick={choose}
       >
-        {pick(choiceWords(factsOf(input, difference)))}
+        {text}
       </button>
     </li>
   )
+  const choice = (difference: Difference) => {
+    const key = JSON.stringify(difference)
+    return line(key, key === now, m.compare.choice(factsOf(input, difference, m)), () => start(difference))
+  }
+  const branchNow = comparison?.difference.kind === 'run' ? comparison.difference.input : null
   return (
-    <Popover.Root open onOpenChange={(open) => !open && close()}>
-      <Popover.Anchor className="compare-anchor" />
-      <Popover.Portal>
-        <Popover.Content
-          className="compare-popover"
-          side="top"
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={title}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            button.current?.focus()
-          }}
-          // The button itself closes it: otherwise it would be open again at once.
-          onPointerDownOutside={(event) => {
-            if (button.current?.contains(event.target as Node)) event.preventDefault()
-          }}
-        >
-          <div className="compare-head">
-            <h2 id={title}>{pick(compareWords.title)}</h2>
-            {comparison && (
-              <span className="compare-now">
-                <button
-                  type="button"
-                  className="link"
-                  title={pick(compareWords.swapHint)}
-                  onClick={() => {
-                    swapRuns()
-                    close()
-                  }}
-                >
-                  {pick(compareWords.swap)}
-                </button>
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => {
-                    endComparing()
-                    close()
-                  }}
-                >
-                  {pick(compareWords.endLong)}
-                </button>
-              </span>
+    <Popover
+      title={m.compare.title}
+      anchor={button}
+      align="end"
+      width={31}
+      className="[&_h3]:px-0 [&_h3]:pt-7 [&_h3]:pb-3 [&_h3]:font-semibold"
+      aside={
+        comparison !== null && (
+          <span className="flex gap-9 [&_.link]:min-h-19 max-wide:[&_.link]:min-h-30">
+            <LinkButton
+              title={m.compare.swapHint}
+              onClick={() => {
+                swapRuns()
+                close()
+              }}
+            >
+              {m.compare.swap}
+            </LinkButton>
+            <LinkButton
+              onClick={() => {
+                endComparing()
+                close()
+              }}
+            >
+              {m.compare.endLong}
+            </LinkButton>
+          </span>
+        )
+      }
+      onClose={close}
+    >
+      <p className="text-muted">{m.compare.hint}</p>
+      <ul className="flex flex-wrap gap-4 pt-6 [&>li:first-child>button]:border-flight">{suggested.map(choice)}</ul>
+      {kept.length > 0 && (
+        <>
+          <h3>{m.compare.branches}</h3>
+          <ul className="flex flex-wrap gap-4">
+            {kept.map(({ id, name, input: branch }) =>
+              line(String(id), branchNow !== null && sameInput(branch, branchNow), name(m), () =>
+                startBranch(name, branch),
+              ),
             )}
-          </div>
-          <p className="quiet">{pick(compareWords.hint)}</p>
-          <ul className="compare-choices">{suggested.map(choice)}</ul>
-          {kept.length > 0 && (
-            <>
-              <h3>{pick(compareWords.branches)}</h3>
-              <ul className="compare-choices">
-                {kept.map(({ name, input: branch }) => choice({ kind: 'run', name, input: branch }))}
-              </ul>
-            </>
-          )}
-          <AnySetting asked={asked} onStart={start} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          </ul>
+        </>
+      )}
+      <AnySetting asked={asked} onStart={start} />
+    </Popover>
   )
 }
 
@@ -115,7 +110,7 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
 const CHOOSABLE = SETTING_DEFINITIONS.filter(({ kind }) => kind.type !== 'table')
 
 function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (difference: Difference) => void }) {
-  const { language, words, pick } = useTexts()
+  const m = useMessages()
   const id = useId()
   const settings = useApp((state) => state.input.scenario.settings)
   const [name, setName] = useState<SettingName>(asked ?? 'retryTimesWhenSendFailed')
@@ -133,8 +128,8 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
   const options =
     kind.type === 'boolean'
       ? [
-          ['true', words.on],
-          ['false', words.off],
+          ['true', m.page.on],
+          ['false', m.page.off],
         ]
       : kind.type === 'release'
         ? RELEASES.toReversed().map((release) => [release, release])
@@ -148,9 +143,8 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
     const read = parseDifference(
       `${name}=${value.trim() === '' && kind.type === 'integer' && kind.nullable ? 'null' : value}`,
     )
-    if (!read.ok) setRefused(problemWords({ ...read.problem, path: name })[language])
-    else if (read.difference.kind === 'setting' && read.difference.value === now)
-      setRefused(pick(compareWords.sameValue))
+    if (!read.ok) setRefused(m.problems.sentence({ ...read.problem, path: name }))
+    else if (read.difference.kind === 'setting' && read.difference.value === now) setRefused(m.compare.sameValue)
     else onStart(read.difference)
   }
   const change = (next: string) => {
@@ -159,17 +153,16 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
   }
   return (
     <form
-      className="compare-any"
       onSubmit={(event) => {
         event.preventDefault()
         begin()
       }}
     >
-      <h3>{pick(compareWords.anySetting)}</h3>
-      <div className="compare-any-row">
+      <h3>{m.compare.anySetting}</h3>
+      <div className="flex flex-wrap gap-4 [&_input]:w-54">
         <select
-          className="select"
-          aria-label={pick(compareWords.setting)}
+          className="select min-w-0 flex-[1_1_14rem]"
+          aria-label={m.compare.setting}
           value={name}
           onChange={(event) => {
             setName(event.target.value as SettingName)
@@ -178,10 +171,10 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
           }}
         >
           {CHOOSABLE.map((definition) => {
-            const own = settingNames[definition.name]
+            const own = m.settings.names[definition.name]
             return (
               <option key={definition.name} value={definition.name}>
-                {own ? pick(own) : definition.name}
+                {own ?? definition.name}
               </option>
             )
           })}
@@ -189,8 +182,8 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
         {options ? (
           <select
             ref={control as RefObject<HTMLSelectElement>}
-            className="select compare-value"
-            aria-label={pick(compareWords.value)}
+            className="select min-w-0 flex-[0_1_7rem]"
+            aria-label={m.compare.value}
             value={value}
             onChange={(event) => change(event.target.value)}
           >
@@ -207,19 +200,19 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
               type="text"
               autoComplete="off"
               spellCheck={false}
-              aria-label={pick(compareWords.value)}
+              aria-label={m.compare.value}
               aria-invalid={refused !== null}
               aria-describedby={refused === null ? undefined : `${id}-refused`}
-              placeholder={now === null ? words.random : String(now)}
+              placeholder={now === null ? m.page.random : String(now)}
               value={value}
               onChange={(event) => change(event.target.value)}
             />
             {kind.type === 'integer' && kind.unit === 'ms' && <span className="unit">ms</span>}
           </span>
         )}
-        <button type="submit" className="button compare-start">
-          {pick(compareWords.start)}
-        </button>
+        <Button type="submit" tone="primary">
+          {m.compare.start}
+        </Button>
       </div>
       {refused !== null && (
         <p id={`${id}-refused`} className="refused" role="alert">

@@ -5,24 +5,14 @@ import { useStore } from 'zustand'
 import { type Difference, factsOf } from '../../../explain/difference'
 import { narrationOf } from '../../../explain/narrationContextOf'
 import { allSaved, type SummaryRow, summaryTable, telling, whyNoDifference } from '../../../explain/runSummaryRows'
-import {
-  changeText,
-  compareWords,
-  countedUntil,
-  figureLabel,
-  figureText,
-  noDifferenceWords,
-  rowHint,
-  rowName,
-  summarySentence,
-} from '../../../i18n/compare'
 import { formatTime } from '../../../i18n/format'
+import type { Text } from '../../../i18n/messages'
 import { narrate } from '../../../i18n/narration'
-import type { Words } from '../../../i18n/words'
 import { useApp } from '../../../session/appStore'
 import { sameInput } from '../../../session/history'
 import { goToFigure, type ShownSummary, shownSummary } from '../../../session/shownSummary'
-import { useTexts } from '../../shell/useTexts'
+import { LinkButton } from '../../kit/Button'
+import { useMessages } from '../../shell/useMessages'
 import { LETTER, type Side, useSides, viewOf } from './TwoStages'
 
 export default function SummaryPanel() {
@@ -34,13 +24,13 @@ export default function SummaryPanel() {
 
 interface Props {
   difference: Difference
-  sides: Record<Side, Words>
-  leftOut: Words | null
+  sides: Record<Side, string>
+  leftOut: string | null
   verdict: ShownSummary
 }
 
 function RunSummary({ difference, sides, leftOut, verdict }: Props) {
-  const { language, pick } = useTexts()
+  const m = useMessages()
   const input = useApp((state) => state.input)
   const otherRunInput = useApp((state) => state.comparison?.run.input ?? state.input)
   const table = useMemo(() => summaryTable(verdict.main, verdict.other), [verdict])
@@ -48,49 +38,52 @@ function RunSummary({ difference, sides, leftOut, verdict }: Props) {
   const why = whyNoDifference(table, verdict.main, verdict.other, sameInput(input, otherRunInput), difference)
   const { toMs } = verdict.main
   const sentence = why
-    ? noDifferenceWords(why, toMs)
-    : summarySentence(factsOf(input, difference), telling(table), allSaved(table))
+    ? m.compare.noDifference(why, toMs)
+    : m.compare.summary(factsOf(input, difference, m), telling(table), allSaved(table))
 
   const goTo = (row: SummaryRow, side: Side) => {
     const found = goToFigure(row.id, side)
     if (!found) {
-      setVisited(pick(compareWords.nothingToGoTo))
+      setVisited(m.compare.nothingToGoTo)
       return
     }
     const view = viewOf(side)
-    const said = narrate(found.entry, narrationOf(view.run(), view.state().settings), language)
+    const said = narrate(found.entry, narrationOf(view.run(), view.state().settings), m)
     setVisited(`${LETTER[side]} · ${formatTime(found.entry.atMs)} ${said}`)
   }
   const rows = { goTo, sides }
   return (
     <div className="verdict">
-      <p className="verdict-sentence" data-testid="verdict">
-        {pick(sentence)}
+      <p className="text-[1.12rem] font-semibold leading-[1.4] text-pretty" data-testid="verdict">
+        {sentence}
       </p>
-      <p className="verdict-visited" role="status">
+      <p className="verdict-visited pt-1.5 pb-2.5 text-flight leading-[1.4]" role="status">
         {visited}
       </p>
-      <table className="verdict-table">
+      <table className="verdict-table w-full [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line [&_:is(th,td)]:pl-5 [&_:is(th,td)]:text-right [&_:is(th,td)]:whitespace-nowrap [&_th:first-child]:pl-0 [&_th:first-child]:text-left [&_th:first-child]:font-normal [&_th:first-child]:whitespace-normal [&_tbody_[title]]:underline [&_tbody_[title]]:decoration-muted [&_tbody_[title]]:decoration-dotted [&_tbody_[title]]:underline-offset-[0.25em] [&_thead_th]:font-normal [&_thead_th]:text-muted">
         <thead>
           <tr>
-            <th scope="col">{pick(compareWords.sends)}</th>
+            <th scope="col">{m.compare.sends}</th>
             {(['main', 'other'] as const).map((side) => (
-              <th key={side} scope="col" title={pick(sides[side])}>
-                <span className="half-letter" data-side={side}>
+              <th key={side} scope="col" title={sides[side]}>
+                <span
+                  className="inline-grid place-items-center min-w-16 h-16 rounded-sm bg-text text-panel font-bold data-[side=other]:bg-panel data-[side=other]:[box-shadow:inset_0_0_0_2px_var(--text)] data-[side=other]:text-text"
+                  data-side={side}
+                >
                   {LETTER[side]}
                 </span>
               </th>
             ))}
-            <th scope="col">{pick(compareWords.changed)}</th>
+            <th scope="col">{m.compare.changed}</th>
           </tr>
         </thead>
         <Part title={null} parts={table.sends} {...rows} />
-        <Part title={compareWords.cluster} parts={table.cluster} {...rows} />
+        <Part title={(m) => m.compare.cluster} parts={table.cluster} {...rows} />
         <Shares shares={table.shares} {...rows} />
       </table>
-      <p className="quiet verdict-note">
-        {pick(countedUntil(toMs))}
-        {leftOut && ` ${pick(leftOut)}`}
+      <p className="text-muted pt-6">
+        {m.compare.countedUntil(toMs)}
+        {leftOut && ` ${leftOut}`}
       </p>
     </div>
   )
@@ -98,17 +91,20 @@ function RunSummary({ difference, sides, leftOut, verdict }: Props) {
 
 interface RowsProps {
   goTo: (row: SummaryRow, side: Side) => void
-  sides: Record<Side, Words>
+  sides: Record<Side, string>
 }
 
-function Part({ title, parts, ...rest }: RowsProps & { title: Words | null; parts: readonly SummaryRow[] }) {
-  const { pick } = useTexts()
+/** The head of a part of the table. */
+const PART = 'pt-6 text-small font-semibold! text-muted'
+
+function Part({ title, parts, ...rest }: RowsProps & { title: Text | null; parts: readonly SummaryRow[] }) {
+  const m = useMessages()
   return (
     <tbody>
       {title && (
-        <tr className="verdict-part">
-          <th scope="colgroup" colSpan={4}>
-            {pick(title)}
+        <tr>
+          <th scope="colgroup" colSpan={4} className={PART}>
+            {title(m)}
           </th>
         </tr>
       )}
@@ -124,13 +120,13 @@ function Shares({
   shares,
   ...rest
 }: RowsProps & { shares: readonly { group: SummaryRow; queues: readonly SummaryRow[] }[] }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   return (
     <tbody>
-      <tr className="verdict-part">
-        <th scope="colgroup" colSpan={4}>
-          {pick(compareWords.shares)}
+      <tr>
+        <th scope="colgroup" colSpan={4} className={PART}>
+          {m.compare.shares}
         </th>
       </tr>
       {shares.flatMap(({ group, queues }) => {
@@ -154,36 +150,42 @@ function Row({
   toggle,
   inner = false,
 }: RowsProps & { row: SummaryRow; toggle?: { isOpen: boolean; toggle: () => void }; inner?: boolean }) {
-  const { language, pick } = useTexts()
-  const hint = rowHint(row)
-  const name = pick(rowName(row))
-  const change = changeText(row, language)
-  const judgement = row.isBetter === null ? null : pick(row.isBetter ? compareWords.better : compareWords.worse)
+  const m = useMessages()
+  const hint = m.compare.rowHint(row)
+  const name = m.compare.rowName(row)
+  const change = m.compare.changeText(row)
+  const judgement = row.isBetter === null ? null : row.isBetter ? m.compare.better : m.compare.worse
   const cell = (side: Side) => {
     const value = row[side]
-    const text = figureText(value, row.unit, language)
+    const text = m.compare.figureText(value, row.unit)
     return (
       <td>
         {value === null || value === 0 ? (
-          <span className="verdict-figure">{text}</span>
+          <span className="verdict-figure inline-grid min-h-18 items-center justify-items-end px-3 text-muted max-wide:min-h-30">
+            {text}
+          </span>
         ) : (
-          <button
-            type="button"
-            className="verdict-figure"
-            aria-label={figureLabel(row, sides[side], value, language)}
+          <LinkButton
+            className="verdict-figure min-h-18 rounded-sm px-3 font-semibold hover:bg-inset max-wide:min-h-30"
+            aria-label={m.compare.figureLabel(row, sides[side], value)}
             onClick={() => goTo(row, side)}
           >
             {text}
-          </button>
+          </LinkButton>
         )}
       </td>
     )
   }
   return (
-    <tr data-inner={inner}>
-      <th scope="row" title={hint ? pick(hint) : undefined}>
+    <tr>
+      <th scope="row" className={inner ? 'pl-12! text-muted' : 'min-w-75 wrap-anywhere'} title={hint ?? undefined}>
         {toggle ? (
-          <button type="button" className="verdict-toggle" aria-expanded={toggle.isOpen} onClick={toggle.toggle}>
+          <button
+            type="button"
+            className="text-left min-h-19 max-wide:min-h-30"
+            aria-expanded={toggle.isOpen}
+            onClick={toggle.toggle}
+          >
             <span aria-hidden="true">{toggle.isOpen ? '▾' : '▸'}</span> {name}
           </button>
         ) : (
@@ -192,7 +194,10 @@ function Row({
       </th>
       {cell('main')}
       {cell('other')}
-      <td className="verdict-change" data-better={row.isBetter ?? undefined}>
+      <td
+        className="text-muted data-[better=true]:text-good data-[better=false]:text-bad"
+        data-better={row.isBetter ?? undefined}
+      >
         {change}
         {judgement && <span> {judgement}</span>}
       </td>

@@ -4,18 +4,17 @@
 import { type MouseEvent, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { factsOf, leavesOutChanges } from '../../../explain/difference'
-import { compareWords, leftOutWords, rowName, sideWords } from '../../../i18n/compare'
-import { formatNumber } from '../../../i18n/format'
 import { chooseComparison, notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { mainView, otherView } from '../../../session/clock'
 import { endComparing, swapRuns } from '../../../session/comparison'
 import { shownSummary, watchSummary } from '../../../session/shownSummary'
+import { Button } from '../../kit/Button'
+import { Segmented } from '../../kit/Segmented'
 import { RunViewContext } from '../../shell/useClusterState'
 import { useHeadline } from '../../shell/useHeadline'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 import { Stage } from '../../stage/Stage'
-import './compare.css'
 
 export type Side = 'main' | 'other'
 
@@ -37,17 +36,18 @@ function useNarrow(): boolean {
 
 /** What each side is, in words, and what B leaves out. */
 export function useSides() {
+  const m = useMessages()
   const input = useApp((state) => state.input)
   const comparison = useApp((state) => state.comparison)
   if (!comparison) return null
   const { difference, leftOut } = comparison
-  const facts = factsOf(input, difference)
+  const facts = factsOf(input, difference, m)
   const name = difference.kind === 'setting' ? difference.name : null
   return {
     facts,
     difference,
-    sides: sideWords(facts),
-    leftOut: leftOutWords(leavesOutChanges(input, difference), name, leftOut),
+    sides: m.compare.sides(facts),
+    leftOut: m.compare.leftOut(leavesOutChanges(input, difference), name, leftOut),
     releases: {
       main: input.scenario.settings.clientVersion,
       other: comparison.run.input.scenario.settings.clientVersion,
@@ -56,7 +56,7 @@ export function useSides() {
 }
 
 export default function TwoStages() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const narrow = useNarrow()
   const [shown, setShown] = useState<Side>('main')
   const compared = useSides()
@@ -68,19 +68,21 @@ export default function TwoStages() {
     if (!isTheSwitch || !(event.target as Element).closest('.stage-switch')) return
     event.preventDefault()
     event.stopPropagation()
-    notify('info', compareWords.onlyDifference)
+    notify('info', (m) => m.compare.onlyDifference)
   }
   return (
-    <div className="two-stages" onClickCapture={onClickCapture}>
+    <div
+      className="two-stages absolute inset-0 grid [grid-template:minmax(0,1fr)/minmax(0,1fr)_minmax(0,1fr)] gap-x-[2px] bg-line-strong max-wide:[grid-template:auto_minmax(0,1fr)/minmax(0,1fr)]"
+      onClickCapture={onClickCapture}
+    >
       {narrow && (
-        <div className="compare-bar">
-          <fieldset className="segmented" aria-label={pick(compareWords.show)}>
-            {(['main', 'other'] as const).map((side) => (
-              <button key={side} type="button" aria-pressed={shown === side} onClick={() => setShown(side)}>
-                {LETTER[side]}
-              </button>
-            ))}
-          </fieldset>
+        <div className="max-wide:flex max-wide:items-center max-wide:justify-between max-wide:gap-3 max-wide:px-5 max-wide:py-3 max-wide:border-b max-wide:border-line max-wide:bg-panel max-wide:[&_.button]:min-w-0 max-wide:[&_fieldset_button]:min-h-29 max-wide:[&_fieldset_button]:min-w-32">
+          <Segmented
+            label={m.compare.show}
+            value={shown}
+            options={(['main', 'other'] as const).map((side) => [side, LETTER[side]] as const)}
+            onChange={setShown}
+          />
           <Buttons />
         </div>
       )}
@@ -95,54 +97,53 @@ export default function TwoStages() {
 }
 
 function Buttons() {
-  const { pick } = useTexts()
+  const m = useMessages()
   return (
     <>
-      <button type="button" className="button" title={pick(compareWords.swapHint)} onClick={swapRuns}>
-        {pick(compareWords.swap)}
-      </button>
-      <button type="button" className="button" onClick={() => chooseComparison({ setting: null })}>
-        {pick(compareWords.change)}
-      </button>
-      <button
-        type="button"
-        className="button"
-        aria-label={pick(compareWords.endLong)}
-        title={pick(compareWords.endLong)}
-        onClick={endComparing}
-      >
-        {pick(compareWords.end)}
-      </button>
+      <Button title={m.compare.swapHint} onClick={swapRuns}>
+        {m.compare.swap}
+      </Button>
+      <Button onClick={() => chooseComparison({ setting: null })}>{m.compare.change}</Button>
+      <Button aria-label={m.compare.endLong} title={m.compare.endLong} onClick={endComparing}>
+        {m.compare.end}
+      </Button>
     </>
   )
 }
 
 function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
-  const { language, pick, words } = useTexts()
+  const m = useMessages()
   const compared = useSides()
   const story = useHeadline()
   const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)
   if (!compared) return null
   const { sides, releases, facts } = compared
   const isRelease = facts.kind === 'setting' && facts.name === 'clientVersion'
-  const title = pick(sides[side])
+  const title = sides[side]
   const row = (of: string, value: number) => ({
-    name: pick(rowName({ id: { of }, unit: 'count', main: null, other: null, brokerName: null })),
-    value: formatNumber(value, language),
+    name: m.compare.rowName({ id: { of }, unit: 'count', main: null, other: null, brokerName: null }),
+    value: m.format.number(value),
   })
   const counters = figures && [row('failed', figures.failed), row('retries', figures.retries)]
   return (
-    <section className="stage-half" data-side={side} aria-label={`${LETTER[side]} · ${title}`}>
-      <header className="half-head">
-        <span className="half-letter" aria-hidden="true">
+    <section
+      className="stage-half grid grid-rows-[auto_minmax(0,1fr)] min-w-0 min-h-0 bg-ground"
+      data-side={side}
+      aria-label={`${LETTER[side]} · ${title}`}
+    >
+      <header className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-6 px-7 pt-3.5 pb-3 border-b border-line bg-panel [&_h2]:truncate [&_h2]:text-[1.05rem] [&_h2]:font-bold max-wide:grid-cols-[auto_minmax(0,1fr)] max-wide:[&_h2]:whitespace-normal">
+        <span
+          className="inline-grid place-items-center min-w-16 h-16 rounded-sm bg-text text-panel font-bold in-data-[side=other]:bg-panel in-data-[side=other]:[box-shadow:inset_0_0_0_2px_var(--text)] in-data-[side=other]:text-text"
+          aria-hidden="true"
+        >
           {LETTER[side]}
         </span>
         <h2>
-          {!isRelease && <span className="half-release">{releases[side]} · </span>}
+          {!isRelease && <span className="text-muted font-normal">{releases[side]} · </span>}
           {title}
         </h2>
         {counters && (
-          <p className="half-counters">
+          <p className="flex gap-9 text-muted whitespace-nowrap [&_b]:inline-block [&_b]:min-w-12 [&_b]:text-text [&_b]:text-large max-wide:col-span-full">
             {counters.map(({ name, value }) => (
               <span key={name}>
                 {name} <b>{value}</b>
@@ -150,16 +151,23 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
             ))}
           </p>
         )}
-        <p className="half-story" data-tone={story.tone} data-testid={`story-${side}`}>
+        <p
+          className="col-span-full h-[calc(2*1.35em)] overflow-hidden leading-[1.35] line-clamp-2 data-[tone=bad]:text-bad data-[tone=good]:text-good data-[tone=avoid]:text-avoid data-[tone=vote]:text-vote wide:[:has(>fieldset)>&]:col-[1/3] presenting:hidden"
+          data-tone={story.tone}
+          data-testid={`story-${side}`}
+        >
           {story.headline}
         </p>
         {buttons && (
-          <fieldset className="compare-buttons" aria-label={words.compare}>
+          <fieldset
+            className="flex gap-3 [&_.button]:min-w-0 [&_.button]:min-h-20 [&_.button]:px-6 [&_.button]:py-0 [&_.button]:whitespace-nowrap presenting:hidden"
+            aria-label={m.page.compare}
+          >
             <Buttons />
           </fieldset>
         )}
       </header>
-      <div className="half-stage">
+      <div className="relative min-h-0">
         <Stage />
       </div>
     </section>

@@ -1,22 +1,20 @@
 // The branches: go to one, give it a name, delete it, keep the present future. Loaded when it is first opened.
 
-import * as Popover from '@radix-ui/react-popover'
-import { type FormEvent, useId, useMemo, useState } from 'react'
-import { editingPhrases, editingWords } from '../../../i18n/editing'
+import { type FormEvent, useMemo, useState } from 'react'
+import type { Branch } from '../../../session/appStore'
 import { useApp } from '../../../session/appStore'
 import { type BranchLine, branchLines } from '../../../session/branches'
 import { bringBackBranch, deleteBranch, renameBranch, savePresent, switchBranch } from '../../../session/editing'
-import type { Branch } from '../../../session/history'
+import { Button, IconButton, LinkButton } from '../../kit/Button'
+import { Popover } from '../../kit/Popover'
 import { icons } from '../../shell/icons'
-import { useTexts } from '../../shell/useTexts'
-import '../../timeline/markForm.css'
+import { useMessages } from '../../shell/useMessages'
 import { BRANCHES_BUTTON } from './branchesButton'
 
 const button = (): HTMLElement | null => document.getElementById(BRANCHES_BUTTON)
 
 export default function BranchList({ onClose }: { onClose: () => void }) {
-  const { pick } = useTexts()
-  const titleId = useId()
+  const m = useMessages()
   const branches = useApp((state) => state.branches)
   const input = useApp((state) => state.input)
   const lines = useMemo(() => branchLines(branches, input), [branches, input])
@@ -28,80 +26,58 @@ export default function BranchList({ onClose }: { onClose: () => void }) {
     form.reset()
   }
   return (
-    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
-      <Popover.Anchor virtualRef={{ current: button() as HTMLElement }} />
-      <Popover.Portal>
-        <Popover.Content
-          className="edit-box branches"
-          side="top"
-          align="start"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-labelledby={titleId}
-          onInteractOutside={(event) => {
-            // Its own button closes it; closing it here as well would open it again.
-            if (button()?.contains(event.target as Node)) event.preventDefault()
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            button()?.focus({ preventScroll: true })
-          }}
-        >
-          <div className="edit-head">
-            <h2 id={titleId}>{pick(editingWords.branches)}</h2>
-            <button type="button" className="icon-button" aria-label={pick(editingWords.close)} onClick={onClose}>
-              {icons.close}
-            </button>
-          </div>
-          <p className="soft">{pick(lines.length === 0 ? editingWords.noBranches : editingWords.branchesHint)}</p>
-          {lines.length > 0 && (
-            <ul className="branch-list">
-              {lines.map((line) => (
-                <BranchRow
-                  key={line.id}
-                  line={line}
-                  onDelete={() => {
-                    setDeleted(line.branch)
-                    deleteBranch(line.id)
-                  }}
-                />
-              ))}
-            </ul>
-          )}
-          {deleted && (
-            <p role="status">
-              {pick(editingWords.removed)}{' '}
-              <button
-                type="button"
-                className="link"
-                onClick={() => {
-                  bringBackBranch(deleted)
-                  setDeleted(null)
-                }}
-              >
-                {pick(editingWords.bringBack)}
-              </button>
-            </p>
-          )}
-          <form className="edit-form" onSubmit={onKeep}>
-            <label>
-              <span>{pick(editingWords.branchName)}</span>
-              <input className="select branch-input" name="name" type="text" maxLength={60} autoComplete="off" />
-            </label>
-            <button type="submit" className="button">
-              {pick(editingWords.savePresent)}
-            </button>
-          </form>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      title={m.editing.branches}
+      anchor={{ current: button() }}
+      className="edit-box grid gap-6"
+      onClose={onClose}
+    >
+      <p className="text-muted">{lines.length === 0 ? m.editing.noBranches : m.editing.branchesHint}</p>
+      {lines.length > 0 && (
+        <ul className="grid gap-3.5">
+          {lines.map((line) => (
+            <BranchRow
+              key={line.id}
+              line={line}
+              onDelete={() => {
+                setDeleted(line.branch)
+                deleteBranch(line.id)
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      {deleted && (
+        <p role="status">
+          {m.editing.removed}{' '}
+          <LinkButton
+            onClick={() => {
+              bringBackBranch(deleted)
+              setDeleted(null)
+            }}
+          >
+            {m.editing.bringBack}
+          </LinkButton>
+        </p>
+      )}
+      <form
+        className="flex flex-wrap items-end gap-5 [&>label]:grid [&>label]:gap-1.5 [&>label]:text-muted [&_.select]:w-84 [&_.select]:text-text [&_.refused]:flex-[1_0_100%]"
+        onSubmit={onKeep}
+      >
+        <label>
+          <span>{m.editing.branchName}</span>
+          <input className="select w-150" name="name" type="text" maxLength={60} autoComplete="off" />
+        </label>
+        <Button type="submit">{m.editing.savePresent}</Button>
+      </form>
+    </Popover>
   )
 }
 
 function BranchRow({ line, onDelete }: { line: BranchLine; onDelete: () => void }) {
-  const { pick } = useTexts()
+  const m = useMessages()
   const [renaming, setRenaming] = useState(false)
-  const name = pick(line.name)
+  const name = line.name(m)
   if (renaming) {
     const onSubmit = (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault()
@@ -110,57 +86,50 @@ function BranchRow({ line, onDelete }: { line: BranchLine; onDelete: () => void 
     }
     return (
       <li>
-        <form className="edit-form" onSubmit={onSubmit}>
+        <form
+          className="flex flex-wrap items-end gap-5 [&>label]:grid [&>label]:gap-1.5 [&>label]:text-muted [&_.select]:w-84 [&_.select]:text-text [&_.refused]:flex-[1_0_100%]"
+          onSubmit={onSubmit}
+        >
           <input
-            className="select branch-input"
+            className="select w-150"
             name="name"
             type="text"
             maxLength={60}
             autoComplete="off"
-            aria-label={pick(editingWords.branchName)}
+            aria-label={m.editing.branchName}
             defaultValue={name}
             // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
             autoFocus
           />
-          <button type="submit" className="button">
-            {pick(editingWords.save)}
-          </button>
+          <Button type="submit">{m.editing.save}</Button>
         </form>
       </li>
     )
   }
   return (
-    <li className="branch-line">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-3.5">
       <button
         type="button"
-        className="branch-go"
+        className="grid gap-0.5 min-h-26 px-6 py-2.5 border border-line rounded-lg bg-inset text-start wrap-anywhere hover:border-line-strong aria-[current=true]:border-flight"
         aria-current={line.present}
-        title={pick(line.present ? editingWords.present : editingWords.switchTo)}
+        title={line.present ? m.editing.present : m.editing.switchTo}
         onClick={() => switchBranch(line.id)}
       >
-        <span className="branch-name">{name}</span>
-        <span className="branch-about">
-          {`${pick(line.actions)} · ${pick(line.present ? editingWords.present : line.difference)}`}
+        <span className="font-semibold">{name}</span>
+        <span className="text-small text-muted">
+          {`${line.actions(m)} · ${line.present ? m.editing.present : line.difference(m)}`}
         </span>
       </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={pick(editingPhrases.renameBranch(line.name))}
-        title={pick(editingWords.rename)}
+      <IconButton
+        label={m.editing.renameBranch(line.name(m))}
+        title={m.editing.rename}
         onClick={() => setRenaming(true)}
       >
         ✎
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={pick(editingPhrases.deleteBranch(line.name))}
-        title={pick(editingWords.remove)}
-        onClick={onDelete}
-      >
+      </IconButton>
+      <IconButton label={m.editing.deleteBranch(line.name(m))} title={m.editing.remove} onClick={onDelete}>
         {icons.close}
-      </button>
+      </IconButton>
     </li>
   )
 }

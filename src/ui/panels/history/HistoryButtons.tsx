@@ -1,15 +1,14 @@
 // Undo, redo and branches beside the clock. What would be undone is said by the button.
 
 import { Suspense, useMemo, useState } from 'react'
-import { changeWords, editingPhrases, editingWords } from '../../../i18n/editing'
+import type { Text } from '../../../i18n/messages'
 import { useApp } from '../../../session/appStore'
 import { changeOf } from '../../../session/changes'
 import { redo, undo } from '../../../session/editing'
-import { useTexts } from '../../shell/useTexts'
+import { lazyPart } from '../../shell/lazyPart'
+import { useMessages } from '../../shell/useMessages'
 import { BRANCHES_BUTTON } from './branchesButton'
 import { historyIcons } from './historyIcons'
-import './historyButtons.css'
-import { lazyPart } from '../../shell/lazyPart'
 
 const BranchList = lazyPart(
   () => import('./BranchList'),
@@ -17,44 +16,46 @@ const BranchList = lazyPart(
 )
 
 export function HistoryButtons() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const input = useApp((state) => state.input)
   const before = useApp((state) => state.past.at(-1) ?? null)
   const after = useApp((state) => state.future.at(-1) ?? null)
   const count = useApp((state) => state.branches.length)
   const [open, setOpen] = useState(false)
   const undone = useMemo(
-    () =>
+    (): Text =>
       before
-        ? editingPhrases.undo(changeWords(changeOf(before.input, input, before.acted)))
-        : editingWords.nothingToUndo,
+        ? (m) => m.editing.undoWhat(m.editing.change(changeOf(before.input, input, before.acted)))
+        : (m) => m.editing.nothingToUndo,
     [before, input],
   )
   const redone = useMemo(
-    () =>
-      after ? editingPhrases.redo(changeWords(changeOf(input, after.input, after.acted))) : editingWords.nothingToRedo,
+    (): Text =>
+      after
+        ? (m) => m.editing.redoWhat(m.editing.change(changeOf(input, after.input, after.acted)))
+        : (m) => m.editing.nothingToRedo,
     [after, input],
   )
-  const branches = pick(editingWords.branches)
+  const branches = m.editing.branches
   return (
-    <fieldset className="history-buttons" aria-label={`${pick(editingWords.undo)} · ${branches}`}>
+    <fieldset className="flex gap-3" aria-label={`${m.editing.undo} · ${branches}`}>
       {/* Not `disabled`: a button that is would let go of the focus in the middle of undoing. */}
       <button
         type="button"
-        className="transport-button"
-        aria-label={pick(undone)}
+        className="transport-button relative w-24 aria-disabled:opacity-45"
+        aria-label={undone(m)}
         aria-disabled={before === null}
-        title={`${pick(undone)} (Ctrl Z)`}
+        title={`${undone(m)} (Ctrl Z)`}
         onClick={undo}
       >
         {historyIcons.undo}
       </button>
       <button
         type="button"
-        className="transport-button"
-        aria-label={pick(redone)}
+        className="transport-button relative w-24 aria-disabled:opacity-45"
+        aria-label={redone(m)}
         aria-disabled={after === null}
-        title={`${pick(redone)} (Ctrl Shift Z)`}
+        title={`${redone(m)} (Ctrl Shift Z)`}
         onClick={redo}
       >
         {historyIcons.redo}
@@ -62,15 +63,19 @@ export function HistoryButtons() {
       <button
         id={BRANCHES_BUTTON}
         type="button"
-        className="transport-button"
+        className="transport-button relative w-24 aria-disabled:opacity-45"
         aria-label={count === 0 ? branches : `${branches} ${count}`}
         aria-haspopup="dialog"
         aria-expanded={open}
-        title={pick(editingWords.branchesHint)}
+        title={m.editing.branchesHint}
         onClick={() => setOpen(!open)}
       >
         {historyIcons.branch}
-        {count > 0 && <span className="branch-count">{count}</span>}
+        {count > 0 && (
+          <span className="absolute -top-4.5 -right-3.5 min-w-12 px-2.5 rounded-xl bg-flight text-on-colour text-fine font-bold leading-12">
+            {count}
+          </span>
+        )}
       </button>
       {open && (
         <Suspense>

@@ -2,7 +2,6 @@
 
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { categoryWords, logPhrases, logWords } from '../../../i18n/log'
 import {
   isActive,
   LOG_CATEGORIES,
@@ -13,31 +12,30 @@ import {
 } from '../../../projections/logQuery'
 import { useApp } from '../../../session/appStore'
 import { clearQuery, logView, narrow, setWording, showFilters, toggleCategory, widen } from '../../../session/logView'
+import { Button, IconButton } from '../../kit/Button'
+import { Chip } from '../../kit/Chip'
+import { Segmented } from '../../kit/Segmented'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 
 /** Names of the Broker groups, by position. */
 const useBrokerNames = (): string[] =>
   useClusterState((state) => state.brokerGroups.map((group) => group.brokerName).join('\n')).split('\n')
 
 export function WordingSwitch() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const wording = useStore(logView, (view) => view.wording)
   return (
-    <fieldset className="segmented" aria-label={pick(logWords.wording)}>
-      <button type="button" aria-pressed={wording === 'words'} onClick={() => setWording('words')}>
-        {pick(logWords.inWords)}
-      </button>
-      <button
-        type="button"
-        aria-pressed={wording === 'client'}
-        title={pick(logWords.clientHint)}
-        onClick={() => setWording('client')}
-      >
-        {pick(logWords.client)}
-      </button>
-    </fieldset>
+    <Segmented
+      label={m.log.wording}
+      value={wording}
+      options={[
+        ['words', m.log.inWords],
+        ['client', m.log.client, m.log.clientHint],
+      ]}
+      onChange={setWording}
+    />
   )
 }
 
@@ -51,7 +49,7 @@ interface SearchProps {
 }
 
 export function LogSearch({ at, count, progress, onHit }: SearchProps) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const text = useStore(logView, (view) => view.query.text)
   const wanted = useStore(logView, (view) => view.searchWanted)
   const field = useRef<HTMLInputElement>(null)
@@ -69,68 +67,44 @@ export function LogSearch({ at, count, progress, onHit }: SearchProps) {
     event.preventDefault()
   }
   const said =
-    progress < 1
-      ? logPhrases.lookedAt[language](Math.floor(progress * 100))
-      : at > 0
-        ? logPhrases.hitOf[language](at, count)
-        : logPhrases.hits[language](count)
+    progress < 1 ? m.log.lookedAt(Math.floor(progress * 100)) : at > 0 ? m.log.hitOf(at, count) : m.log.hits(count)
   return (
-    <search className="log-search">
+    <search className="flex items-center gap-5 [&_input]:flex-1 [&_input]:min-w-0 [&_input]:max-w-none [&_input]:justify-start [&_.icon-button]:w-19 [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent max-wide:[&_input]:text-[16px] max-wide:[&_input]:min-h-30 max-wide:[&_.icon-button]:w-30">
       <input
         ref={field}
         type="search"
         className="select"
-        aria-label={pick(logWords.search)}
-        placeholder={pick(logWords.searchHint)}
+        aria-label={m.log.search}
+        placeholder={m.log.searchHint}
         value={text}
         maxLength={MAX_SEARCH_LENGTH}
         aria-keyshortcuts="/"
         onChange={(event) => narrow({ text: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
-      <output className="log-hits">{said}</output>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={pick(logWords.previousHit)}
-        title={pick(logWords.previousHit)}
-        disabled={count === 0}
-        onClick={() => onHit(-1)}
-      >
+      <output className="log-hits text-muted text-small whitespace-nowrap">{said}</output>
+      <IconButton label={m.log.previousHit} title={m.log.previousHit} disabled={count === 0} onClick={() => onHit(-1)}>
         {icons.up}
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={pick(logWords.nextHit)}
-        title={pick(logWords.nextHit)}
-        disabled={count === 0}
-        onClick={() => onHit(1)}
-      >
+      </IconButton>
+      <IconButton label={m.log.nextHit} title={m.log.nextHit} disabled={count === 0} onClick={() => onHit(1)}>
         {icons.down}
-      </button>
+      </IconButton>
     </search>
   )
 }
 
 export function FilterButton() {
-  const { pick } = useTexts()
+  const m = useMessages()
   const open = useStore(logView, (view) => view.filtersOpen)
   return (
-    <button
-      type="button"
-      className="button"
-      aria-expanded={open}
-      aria-controls="log-filters"
-      onClick={() => showFilters(!open)}
-    >
-      {pick(logWords.filters)}
-    </button>
+    <Button aria-expanded={open} aria-controls="log-filters" onClick={() => showFilters(!open)}>
+      {m.log.filters}
+    </Button>
   )
 }
 
 export function FilterArea() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const open = useStore(logView, (view) => view.filtersOpen)
   const query = useStore(logView, (view) => view.query)
   const wording = useStore(logView, (view) => view.wording)
@@ -140,46 +114,37 @@ export function FilterArea() {
   const choose = (filter: 'group' | 'producer', value: string) =>
     narrow({ [filter]: value === '' ? null : Number(value) })
   return (
-    <div id="log-filters" className="log-filters">
-      <fieldset className="log-kinds" aria-label={pick(logWords.kinds)}>
+    <div
+      id="log-filters"
+      className="flex flex-wrap gap-y-4 gap-x-10 [&_label]:flex [&_label]:items-center [&_label]:gap-4"
+    >
+      <fieldset className="flex flex-wrap gap-3" aria-label={m.log.kinds}>
         {LOG_CATEGORIES.map((category) => (
-          <button
+          <Chip
             key={category}
-            type="button"
-            className="log-chip"
             aria-pressed={query.categories.includes(category)}
             onClick={() => toggleCategory(category)}
           >
-            {pick(categoryWords[category])}
-          </button>
+            {m.log.categories[category]}
+          </Chip>
         ))}
-        <button
-          type="button"
-          className="log-chip"
-          aria-pressed={query.keyOnly}
-          onClick={() => narrow({ keyOnly: !query.keyOnly })}
-        >
-          {pick(logWords.keyOnly)}
-        </button>
+        <Chip aria-pressed={query.keyOnly} onClick={() => narrow({ keyOnly: !query.keyOnly })}>
+          {m.log.keyOnly}
+        </Chip>
         {(wording === 'client' || query.clientOnly) && (
-          <button
-            type="button"
-            className="log-chip"
-            aria-pressed={query.clientOnly}
-            onClick={() => narrow({ clientOnly: !query.clientOnly })}
-          >
-            {pick(logWords.clientOnly)}
-          </button>
+          <Chip aria-pressed={query.clientOnly} onClick={() => narrow({ clientOnly: !query.clientOnly })}>
+            {m.log.clientOnly}
+          </Chip>
         )}
       </fieldset>
       <label>
-        <span>{pick(logWords.broker)}</span>
+        <span>{m.log.broker}</span>
         <select
-          className="select select-small"
+          className="select wide:min-h-17"
           value={query.group ?? ''}
           onChange={(event) => choose('group', event.currentTarget.value)}
         >
-          <option value="">{pick(logWords.all)}</option>
+          <option value="">{m.log.all}</option>
           {brokers.map((broker, group) => (
             <option key={broker} value={group}>
               {broker}
@@ -189,16 +154,16 @@ export function FilterArea() {
       </label>
       {producers > 1 && (
         <label>
-          <span>{pick(logWords.producer)}</span>
+          <span>{m.log.producer}</span>
           <select
-            className="select select-small"
+            className="select wide:min-h-17"
             value={query.producer ?? ''}
             onChange={(event) => choose('producer', event.currentTarget.value)}
           >
-            <option value="">{pick(logWords.all)}</option>
+            <option value="">{m.log.all}</option>
             {Array.from({ length: producers }, (_, index) => (
               <option key={String(index)} value={index}>
-                {logPhrases.producerNumber[language](index + 1)}
+                {m.log.producerNumber(index + 1)}
               </option>
             ))}
           </select>
@@ -210,31 +175,31 @@ export function FilterArea() {
 
 /** What a filter that is on lets through, in words. */
 function useFilterWords(): (filter: LogFilter) => string {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const query = useStore(logView, (view) => view.query)
   const brokers = useBrokerNames()
   return (filter) => {
     switch (filter) {
       case 'categories':
-        return query.categories.map((category) => pick(categoryWords[category])).join(language === 'zh' ? '、' : ', ')
+        return m.format.list(query.categories.map((category) => m.log.categories[category]))
       case 'group':
         return brokers[query.group ?? 0] ?? `broker ${query.group}`
       case 'producer':
-        return logPhrases.producerNumber[language]((query.producer ?? 0) + 1)
+        return m.log.producerNumber((query.producer ?? 0) + 1)
       case 'message':
-        return logPhrases.message[language](query.message ?? 0)
+        return m.log.message(query.message ?? 0)
       case 'keyOnly':
       case 'clientOnly':
-        return pick(logWords[filter])
+        return m.log[filter]
       case 'text':
-        return language === 'zh' ? `“${query.text.trim()}”` : `"${query.text.trim()}"`
+        return m.format.quoted(query.text.trim())
     }
   }
 }
 
 /** The filters that are on, each with its way out; and what is picked on the stage, offered as one more. */
 export function FilterChips() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const query = useStore(logView, (view) => view.query)
   const selection = useApp((state) => state.selection)
   const brokers = useBrokerNames()
@@ -245,18 +210,21 @@ export function FilterChips() {
       case 'message': {
         const { message } = selection
         if (query.message === message) return null
-        return { what: logPhrases.message[language](message), take: () => narrow({ message }) }
+        return { what: m.log.message(message), take: () => narrow({ message }) }
       }
       case 'broker':
       case 'group': {
         const { group } = selection
         if (query.group === group || brokers[group] === undefined) return null
-        return { what: language === 'zh' ? ` ${brokers[group]}` : brokers[group], take: () => narrow({ group }) }
+        return {
+          what: brokers[group],
+          take: () => narrow({ group }),
+        }
       }
       case 'producer': {
         const { index } = selection
         if (query.producer === index) return null
-        return { what: logPhrases.producerNumber[language](index + 1), take: () => narrow({ producer: index }) }
+        return { what: m.log.producerNumber(index + 1), take: () => narrow({ producer: index }) }
       }
       default:
         return null
@@ -264,29 +232,23 @@ export function FilterChips() {
   })()
   if (active.length === 0 && offer === null) return null
   return (
-    <ul className="log-chips" aria-label={pick(logWords.chips)}>
+    <ul className="flex flex-wrap gap-3" aria-label={m.log.chips}>
       {active.map((filter) => {
         const what = wordsOf(filter)
         return (
           <li key={filter}>
-            <button
-              type="button"
-              className="log-chip"
-              data-on="true"
-              aria-label={logPhrases.remove[language](what)}
-              onClick={() => widen(filter)}
-            >
+            <Chip kind="on" aria-label={m.log.remove(what)} onClick={() => widen(filter)}>
               <span>{what}</span>
               {icons.close}
-            </button>
+            </Chip>
           </li>
         )
       })}
       {offer && (
         <li>
-          <button type="button" className="log-chip" data-offer="true" onClick={offer.take}>
-            {logPhrases.only[language](offer.what)}
-          </button>
+          <Chip kind="offer" onClick={offer.take}>
+            {m.format.joined(m.log.only(offer.what))}
+          </Chip>
         </li>
       )}
     </ul>
@@ -295,34 +257,30 @@ export function FilterChips() {
 
 /** Nothing matches: which filter keeps out how much. */
 export function NothingMatches({ scan }: { scan: LogScan }) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const wordsOf = useFilterWords()
   const active = LOG_FILTERS.filter((filter) => isActive(scan.query, filter))
   return (
-    <div className="log-nothing" role="status">
-      <p>{pick(logWords.nothing)}</p>
+    <div
+      className="grid justify-items-start gap-6 px-11 py-9 [&_li]:flex [&_li]:flex-wrap [&_li]:items-center [&_li]:gap-y-2 [&_li]:gap-x-7 [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent"
+      role="status"
+    >
+      <p>{m.log.nothing}</p>
       <ul>
         {active.map((filter) => {
           const what = wordsOf(filter)
           return (
             <li key={filter}>
               <b>{what}</b>
-              <span className="soft">{logPhrases.excludes[language](scan.excluded(filter))}</span>
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={logPhrases.remove[language](what)}
-                onClick={() => widen(filter)}
-              >
+              <span className="text-muted">{m.log.excludes(scan.excluded(filter))}</span>
+              <IconButton label={m.log.remove(what)} onClick={() => widen(filter)}>
                 {icons.close}
-              </button>
+              </IconButton>
             </li>
           )
         })}
       </ul>
-      <button type="button" className="button" onClick={clearQuery}>
-        {pick(logWords.clear)}
-      </button>
+      <Button onClick={clearQuery}>{m.log.clear}</Button>
     </div>
   )
 }

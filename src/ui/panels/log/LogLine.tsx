@@ -3,8 +3,8 @@
 import { memo, type ReactNode } from 'react'
 import { clientLineText } from '../../../explain/clientLog'
 import { formatTime } from '../../../i18n/format'
-import { logWords } from '../../../i18n/log'
-import type { Language } from '../../../i18n/words'
+import type { Messages } from '../../../i18n/messages'
+
 import { eventOf } from '../../../projections/breakpointHits'
 import type { Run } from '../../../rocketmq'
 import { useApp } from '../../../session/appStore'
@@ -59,7 +59,7 @@ export interface LogLineProps {
   index: number
   row: number
   wording: LineStyle['wording']
-  language: Language
+  m: Messages
   wholeInstant: boolean
   /** Words looked for. */
   found: string
@@ -80,7 +80,7 @@ export const LogLine = memo(function LogLine({
   index,
   row,
   wording,
-  language,
+  m,
   wholeInstant,
   found,
   isNow,
@@ -90,13 +90,13 @@ export const LogLine = memo(function LogLine({
   isActive,
   onActivate,
 }: LogLineProps) {
-  const style = { wording, language, wholeInstant }
+  const style = { wording, m, wholeInstant }
   const { entry, tone, sentence, client } = shownLine(run, index, style)
   const words = found.split(/\s+/).filter(Boolean)
   const foreign = wording === 'client' && sentence !== null
   return (
     <div
-      className="log-row"
+      className="log-row group relative flex [--tone:var(--line)] border-l-3 border-(--tone) data-[tone=bad]:[--tone:var(--bad)] data-[tone=avoid]:[--tone:var(--avoid)] data-[tone=vote]:[--tone:var(--vote)] data-[tone=good]:[--tone:var(--good-soft)] data-[tone=flight]:[--tone:var(--flight-soft)] hover:bg-inset data-[foreign=true]:text-small data-[foreign=true]:text-muted data-[foreign=true]:[border-left-style:dotted] data-[later=true]:text-muted data-[mine=true]:bg-flight-soft/35 data-[mine=true]:text-text data-[picked=true]:bg-flight-soft/60 data-[picked=true]:text-text data-[mine=true]:[&_[data-level='INFO']]:text-text data-[picked=true]:[&_[data-level='INFO']]:text-text data-[now=true]:[box-shadow:inset_0_-2px_0_var(--text)] data-[picked=true]:[&_.log-line>:not(.log-client)]:font-semibold [&_mark]:rounded-xs [&_mark]:bg-avoid-soft [&_mark]:text-text"
       data-tone={tone}
       data-now={isNow}
       data-later={isLater}
@@ -106,7 +106,7 @@ export const LogLine = memo(function LogLine({
     >
       <button
         type="button"
-        className="log-line"
+        className="log-line flex-1 grid grid-cols-[5.6rem_minmax(0,1fr)] gap-5 min-w-0 py-[0.22rem] pr-20 pl-7 text-left leading-[1.35] -outline-offset-3 max-wide:py-5 max-wide:pr-31"
         data-row={row}
         tabIndex={isActive ? 0 : -1}
         aria-current={isNow ? 'time' : undefined}
@@ -115,7 +115,7 @@ export const LogLine = memo(function LogLine({
         onClick={() => goTo(run, index, entry.atMs)}
       >
         {sentence === null ? (
-          <span className="log-client">
+          <span className="log-client col-span-full grid gap-1 font-mono text-[max(12px,0.84rem)] whitespace-pre-wrap wrap-anywhere [&_[data-level='INFO']]:text-muted">
             {client.map((line, position) => (
               <span key={String(position)} data-level={line.level}>
                 <Marked text={clientLineText(run, entry.atMs, line)} words={words} />
@@ -124,10 +124,12 @@ export const LogLine = memo(function LogLine({
           </span>
         ) : (
           <>
-            <span className="log-time">{formatTime(entry.atMs)}</span>
+            <span className="log-time text-muted in-data-[mine=true]:text-text in-data-[picked=true]:text-text">
+              {formatTime(entry.atMs)}
+            </span>
             <span>
               <Marked text={sentence} words={words} />
-              {foreign && <span className="sr-only">{` (${logWords.notClient[language]})`}</span>}
+              {foreign && <span className="sr-only">{` (${m.log.notClient})`}</span>}
             </span>
           </>
         )}
@@ -135,10 +137,10 @@ export const LogLine = memo(function LogLine({
       {eventOf(entry) !== null && (
         <button
           type="button"
-          className="log-stop"
+          className="absolute top-0 right-2 grid place-items-center size-18 rounded-md opacity-0 [&_path]:fill-none [&_path]:stroke-bad [&_path]:stroke-[1.8] hover:[&_path]:fill-bad group-hover:opacity-100 group-focus-within:opacity-100 in-data-[picked=true]:opacity-100 [@media(hover:none)]:opacity-70 max-wide:size-27.5"
           tabIndex={isActive ? 0 : -1}
-          aria-label={logWords.stopHere[language]}
-          title={logWords.stopHere[language]}
+          aria-label={m.log.stopHere}
+          title={m.log.stopHere}
           onClick={() => stopNextTime(run, index, style)}
         >
           <svg viewBox="0 0 20 20" width="1em" height="1em" aria-hidden="true">

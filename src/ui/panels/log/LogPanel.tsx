@@ -9,17 +9,17 @@ import { entryTime, firstEntryAfter, type Run } from '../../../rocketmq'
 import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { logView } from '../../../session/logView'
+import { useMessages } from '../../shell/useMessages'
 import '../../../session/saveLogView'
-import { logPhrases, logWords } from '../../../i18n/log'
+
+import { Button, IconButton } from '../../kit/Button'
 import { icons } from '../../shell/icons'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
 import { goTo } from './goTo'
 import { FilterArea, FilterButton, FilterChips, LogSearch, NothingMatches, WordingSwitch } from './LogFilters'
 import { LogLine } from './LogLine'
 import { copiedLine, type LineStyle } from './lineText'
-import './log.css'
 import { useLogScan } from './useLogScan'
 
 /**
@@ -50,11 +50,11 @@ const isMine = ({ log }: Run, index: number, selection: Selection | null): boole
 }
 
 export default function LogPanel() {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   const wording = useStore(logView, (view) => view.wording)
   const query = useStore(logView, (view) => view.query)
-  const style: LineStyle = { wording, language, wholeInstant: query.keyOnly }
+  const style: LineStyle = { wording, m, wholeInstant: query.keyOnly }
   /** Positions in the log: behind the playhead, and behind everything that was seen. */
   const now = useClusterState((_, tMs) => firstEntryAfter(useApp.getState().run.log, throttledTime(tMs)))
   const seen = useClusterState((_, tMs) => {
@@ -86,40 +86,36 @@ export default function LogPanel() {
   const copy = async () => {
     const first = Math.max(0, count - MAX_COPIED)
     const rows = Array.from({ length: count - first }, (_, offset) =>
-      copiedLine(run, scan.at(first + offset), style, pick(logWords.notClient)),
+      copiedLine(run, scan.at(first + offset), style, m.log.notClient),
     )
     try {
       await navigator.clipboard.writeText(`${rows.join('\n')}\n`)
     } catch {
-      notify('problem', logWords.copyFailed)
+      notify('problem', (m) => m.log.copyFailed)
       return
     }
-    notify('info', {
-      zh: first > 0 ? logPhrases.copiedNewest.zh(rows.length, count) : logPhrases.copied.zh(count),
-      en: first > 0 ? logPhrases.copiedNewest.en(rows.length, count) : logPhrases.copied.en(count),
-    })
+    notify('info', (m) => (first > 0 ? m.log.copiedNewest(rows.length, count) : m.log.copied(count)))
   }
 
   return (
-    <section className="log-panel" aria-label={pick(logWords.log)}>
-      <div className="log-head">
-        <div className="log-tools">
+    <section
+      className="log-panel relative flex-1 min-w-0 min-h-0 flex flex-col [&>p]:px-11 max-wide:h-[78svh]"
+      aria-label={m.log.log}
+    >
+      <div className="grid gap-4.5 px-8 pt-6 pb-5 border-b border-line">
+        <div className="flex flex-wrap items-center gap-4 [&_.icon-button]:ml-auto">
           <WordingSwitch />
           <FilterButton />
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={pick(logWords.copy)}
-            title={pick(logWords.copy)}
-            disabled={count === 0}
-            onClick={copy}
-          >
+          <IconButton label={m.log.copy} title={m.log.copy} disabled={count === 0} onClick={copy}>
             {icons.copy}
-          </button>
+          </IconButton>
         </div>
         {wording === 'client' && (
-          <p className="log-legend" title={pick(logWords.clientHint)}>
-            {pick(logWords.legend)}
+          <p
+            className="pl-5 border-l-3 border-dotted border-line-strong text-muted text-small"
+            title={m.log.clientHint}
+          >
+            {m.log.legend}
           </p>
         )}
         <LogSearch at={at} count={count} progress={end === 0 ? 1 : scan.scanned() / end} onHit={onHit} />
@@ -140,11 +136,11 @@ export default function LogPanel() {
           onActivate={setActive}
         />
       ) : end === 0 ? (
-        <p className="quiet">{pick(logWords.empty)}</p>
+        <p className="text-muted">{m.log.empty}</p>
       ) : done ? (
         <NothingMatches scan={scan} />
       ) : (
-        <p className="quiet">{pick(logWords.looking)}</p>
+        <p className="text-muted">{m.log.looking}</p>
       )}
     </section>
   )
@@ -170,7 +166,7 @@ interface LinesProps {
 }
 
 function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivate }: LinesProps) {
-  const { pick, language } = useTexts()
+  const m = useMessages()
   const selection = useApp((state) => state.selection)
   const playing = useApp((state) => state.playing)
   const picked = useStore(logView, (view) => view.picked)
@@ -280,7 +276,7 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions lint/a11y/noStaticElementInteractions: it only listens to what is done to the lines in it */}
       <div
         ref={scroller}
-        className="log-scroller"
+        className="log-scroller flex-1 min-h-0 overflow-x-hidden overflow-y-auto [overflow-anchor:none] [scrollbar-width:thin] [scrollbar-color:var(--line)_transparent]"
         onKeyDown={onKeyDown}
         onScroll={onScroll}
         onWheel={(event) => {
@@ -292,7 +288,11 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
           if (event.target === scroller.current || !playing) release()
         }}
       >
-        <ol className="log" aria-label={pick(logWords.lines)} style={{ height: virtual.getTotalSize() }}>
+        <ol
+          className="log relative [contain:strict] [&>li]:absolute [&>li]:top-0 [&>li]:left-0 [&>li]:w-full"
+          aria-label={m.log.lines}
+          style={{ height: virtual.getTotalSize() }}
+        >
           {items.map((item) => {
             const row = start + item.index
             const index = scan.at(row)
@@ -310,7 +310,7 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
                   index={index}
                   row={row}
                   wording={style.wording}
-                  language={language}
+                  m={m}
                   wholeInstant={style.wholeInstant}
                   found={found}
                   isNow={row === nowRow}
@@ -326,9 +326,9 @@ function Lines({ handle, run, scan, count, nowRow, now, style, active, onActivat
         </ol>
       </div>
       {!following && (
-        <button type="button" className="button log-follow" onClick={() => setFollowing(true)}>
-          {pick(logWords.follow)}
-        </button>
+        <Button className="absolute right-10 bottom-7" tone="primary" onClick={() => setFollowing(true)}>
+          {m.log.follow}
+        </Button>
       )}
     </>
   )

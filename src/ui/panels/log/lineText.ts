@@ -2,9 +2,10 @@
 
 import { type ClientLogLine, clientLines, clientLineText } from '../../../explain/clientLog'
 import { formatTime } from '../../../i18n/format'
+import type { Messages } from '../../../i18n/messages'
 import { toneOf } from '../../../i18n/narration'
 import type { Tone } from '../../../i18n/narrationContext'
-import type { Language } from '../../../i18n/words'
+
 import { entryAt, type LogEntry, type Run } from '../../../rocketmq'
 import type { LogWording } from '../../../session/logView'
 import { sentenceOf } from './sentenceOf'
@@ -21,16 +22,16 @@ export interface ShownLine {
 /** How lines are worded. */
 export interface LineStyle {
   wording: LogWording
-  language: Language
+  m: Messages
   /** One line tells everything of its instant: for key moments. */
   wholeInstant: boolean
 }
 
-export function shownLine(run: Run, index: number, { wording, language, wholeInstant }: LineStyle): ShownLine {
+export function shownLine(run: Run, index: number, { wording, m, wholeInstant }: LineStyle): ShownLine {
   const entry = entryAt(run.log, index)
   const client = wording === 'client' ? clientLines(run, index) : []
   if (client.length > 0) return { entry, tone: toneOf(entry), sentence: null, client }
-  return { entry, client, ...sentenceOf(run, entry, language, wholeInstant) }
+  return { entry, client, ...sentenceOf(run, entry, m, wholeInstant) }
 }
 
 /** The same as plain text, without the time. */

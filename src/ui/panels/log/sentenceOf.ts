@@ -1,9 +1,10 @@
 // An entry of the log as a sentence of ours, with what its moment has to know.
 
 import { narrationOf } from '../../../explain/narrationContextOf'
+import type { Messages } from '../../../i18n/messages'
 import { narrate, toneOf } from '../../../i18n/narration'
 import type { NarrationContext, Tone } from '../../../i18n/narrationContext'
-import type { Language } from '../../../i18n/words'
+
 import { settingsAt } from '../../../projections/sendCalls'
 import { firstEntryAfter, type LogEntry, type Run } from '../../../rocketmq'
 import { headlineCandidateBefore } from '../../shell/useHeadline'
@@ -33,13 +34,13 @@ function contextAt(run: Run, atMs: number): NarrationContext {
 export function sentenceOf(
   run: Run,
   entry: LogEntry,
-  language: Language,
+  m: Messages,
   wholeInstant: boolean,
 ): { sentence: string; tone: Tone } {
   const context = contextAt(run, entry.atMs)
-  if (!wholeInstant) return { sentence: narrate(entry, context, language), tone: toneOf(entry) }
+  if (!wholeInstant) return { sentence: narrate(entry, context, m), tone: toneOf(entry) }
   const { log } = run
   const instant = { startIndex: firstEntryAfter(log, entry.atMs - 1), endIndex: firstEntryAfter(log, entry.atMs) }
-  const { headline, tone } = headlineCandidateBefore(run, instant, context, language)
+  const { headline, tone } = headlineCandidateBefore(run, instant, context, m)
   return { sentence: headline, tone }
 }

@@ -33,7 +33,7 @@ export function useLogScan(
   run: Run,
   end: number,
   query: LogQuery,
-  { wording, language, wholeInstant }: LineStyle,
+  { wording, m, wholeInstant }: LineStyle,
 ): { scan: LogScan; done: boolean } {
   const [, lookAgain] = useReducer((count: number) => count + 1, 0)
   const scan = useMemo(
@@ -41,9 +41,9 @@ export function useLogScan(
       createScan(run.log, query, {
         isKey: keyEntries(run),
         isClient: (index) => clientLines(run, index).length > 0,
-        textOf: (index) => lineText(run, index, { wording, language, wholeInstant }),
+        textOf: (index) => lineText(run, index, { wording, m, wholeInstant }),
       }),
-    [run, query, wording, language, wholeInstant],
+    [run, query, wording, m, wholeInstant],
   )
   useLayoutEffect(() => {
     let request = 0

@@ -3,16 +3,17 @@
 import { memo } from 'react'
 import type { AttemptExplanation } from '../../../explain/attempt'
 import type { MessageExplanation } from '../../../explain/message'
-import { exceptionAndCause, responseCodeName } from '../../../i18n/exceptions'
+import { responseCodeName } from '../../../i18n/exceptions'
 import { formatTime } from '../../../i18n/format'
-import { failureWords } from '../../../i18n/stageMenu'
+import type { Messages } from '../../../i18n/messages'
 import type { Run } from '../../../rocketmq'
+import { LinkButton } from '../../kit/Button'
+import { Section } from '../../kit/Surface'
 import { KeptTogether } from '../../shell/Headline'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
-import { type Texts, useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 import { goToAttempt, showAttempt } from './going'
-import { useWhyTexts } from './words'
 
 /** Lines of attempts that are shown; with more, the first ones are left out. */
 const SHOWN_ATTEMPTS = 4
@@ -33,9 +34,7 @@ export const BudgetBar = memo(function BudgetBar({
   message: MessageExplanation
   shown: number
 }) {
-  const texts = useTexts()
-  const { words, phrases, language } = texts
-  const { say, tell } = useWhyTexts()
+  const m = useMessages()
   const { attempts, timeoutMs, each, end, beganMs, exception, copies } = message
   const nowMs = useClusterState((_, tMs) => (end ? end.atMs : throttledTime(tMs)))
   const elapsedMs = end ? end.elapsedMs : Math.max(0, nowMs - beganMs)
@@ -46,25 +45,25 @@ export const BudgetBar = memo(function BudgetBar({
   const share = (ms: number) => `${Math.min(100, (100 * ms) / spanMs).toFixed(2)}%`
   const failed = end?.kind === 'threw'
   return (
-    <section className="block budget" aria-label={words.timeBudget}>
-      <div className="block-head">
-        <h2>{failed ? say.whyFailed : say.howItWent}</h2>
-        <span className="budget-left" data-spent={leftMs === 0}>
-          {leftMs === null ? phrases.budgetEach(timeoutMs) : phrases.msLeft(leftMs)}
+    <Section className="budget" aria-label={m.page.timeBudget}>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
+        <h2>{failed ? m.why.whyFailed : m.why.howItWent}</h2>
+        <span className="font-semibold data-[spent=true]:text-bad" data-spent={leftMs === 0}>
+          {leftMs === null ? m.page.budgetEach(timeoutMs) : m.page.msLeft(leftMs)}
         </span>
       </div>
       {end && (
-        <p className="why-sentence why-second">
-          <KeptTogether text={message.sentence[language]} />
+        <p className="pb-3.5 leading-[1.45] text-pretty wrap-anywhere">
+          <KeptTogether text={message.sentence(m)} />
         </p>
       )}
-      <div className="budget-bar" aria-hidden="true">
+      <div className="relative h-13.5 overflow-hidden border border-line rounded-md bg-inset" aria-hidden="true">
         {attempts.map((attempt) => {
           const took = tookMs(attempt, nowMs)
           return (
             <span
               key={attempt.attempt}
-              className="budget-part"
+              className="absolute inset-y-0 grid place-items-center border-r-2 border-panel bg-good text-on-colour text-fine font-[650] data-[outcome=failed]:bg-bad data-[outcome=under-way]:bg-flight"
               data-outcome={OUTCOMES[attempt.cost.outcome.kind]}
               style={{ left: share(attempt.cost.spentBeforeMs), width: `max(3px, ${share(took)})` }}
             >
@@ -72,66 +71,74 @@ export const BudgetBar = memo(function BudgetBar({
             </span>
           )
         })}
-        {spanMs > timeoutMs && <span className="budget-end" style={{ left: share(timeoutMs) }} />}
+        {spanMs > timeoutMs && (
+          <span
+            className="absolute inset-y-0 border-l-2 border-dashed border-text"
+            style={{ left: share(timeoutMs) }}
+          />
+        )}
       </div>
-      <ol className="budget-list" start={hidden + 1}>
+      <ol className="pt-3" start={hidden + 1}>
         {attempts.slice(hidden).map((attempt) => (
           <li key={attempt.attempt} data-outcome={OUTCOMES[attempt.cost.outcome.kind]}>
             <button
               type="button"
-              className="budget-line"
+              className="budget-line grid w-full text-left grid-cols-[1.2rem_fit-content(45%)_minmax(0,1fr)_max-content] gap-5 items-baseline px-3.5 py-1.5 rounded-sm [&>span]:wrap-anywhere hover:bg-inset aria-[current=true]:[box-shadow:inset_3px_0_0_var(--flight)]"
               aria-current={attempt.logIndex === shown}
               onClick={() => showAttempt(run, message.message, attempt.logIndex)}
             >
-              <span className="budget-number">{attempt.attempt}</span>
+              <span className="text-muted">{attempt.attempt}</span>
               <span>{attempt.broker}</span>
-              <span className="budget-what">{whatText(attempt, texts)}</span>
-              <span className="budget-ms">{`${tookMs(attempt, nowMs)} ms`}</span>
+              <span className="text-good wrap-anywhere in-[li[data-outcome='failed']]:in-data-[outcome=failed]:text-bad in-[li[data-outcome='under-way']]:in-data-[outcome=under-way]:text-flight">
+                {whatText(attempt, m)}
+              </span>
+              <span>{`${tookMs(attempt, nowMs)} ms`}</span>
             </button>
           </li>
         ))}
       </ol>
-      {!end && <p className="quiet">{phrases.callGoesOn(elapsedMs)}</p>}
+      {!end && <p className="text-muted">{m.page.callGoesOn(elapsedMs)}</p>}
       {failed && (
-        <p className="why-note">
-          {`${say.application}: `.replace(': ', language === 'zh' ? '：' : ': ')}
-          {exception ? exceptionAndCause(exception)[language] : say.nothing}
+        <p className="py-1.5">
+          {`${m.why.application}${m.format.colon}`}
+          {exception ? m.exceptions.exceptionAndCause(exception) : m.why.nothing}
         </p>
       )}
       {(copies.length > 1 || (failed && copies.length > 0)) && (
-        <p className="why-note">
-          {`${say.copies} ×${copies.length}${language === 'zh' ? '：' : ': '}`}
+        <p className="py-1.5">
+          {`${m.why.copies} ×${copies.length}${m.format.colon}`}
           {copies.map((copy) => (
-            <button
+            <LinkButton
               key={copy.logIndex}
-              type="button"
-              className="link why-copy"
+              className="block"
               onClick={() => goToAttempt(run, message.message, copy.logIndex)}
             >
-              {tell.copyAt(
+              {m.why.copyAt(
                 `${attempts.find(({ group }) => group === copy.group)?.broker ?? ''} q${copy.queueId}`,
                 copy.queueOffset,
                 formatTime(copy.atMs),
               )}
-            </button>
+            </LinkButton>
           ))}
         </p>
       )}
-    </section>
+    </Section>
   )
 })
 
-function whatText({ cost: { outcome } }: AttemptExplanation, { words, language }: Texts): string {
+function whatText({ cost: { outcome } }: AttemptExplanation, m: Messages): string {
   switch (outcome.kind) {
     case 'under way':
-      return `… ${words.budgetWaiting}`
+      return `… ${m.page.budgetWaiting}`
     case 'abandoned':
       return '✕'
     case 'stored':
-      return outcome.status === 'SEND_OK' || outcome.status === null ? `✓ ${words.budgetStored}` : `✓ ${outcome.status}`
+      return outcome.status === 'SEND_OK' || outcome.status === null
+        ? `✓ ${m.page.budgetStored}`
+        : `✓ ${outcome.status}`
     case 'failed':
       return outcome.failure === 'brokerError'
         ? `✕ ${responseCodeName(outcome.code)}`
-        : `✕ ${failureWords[outcome.failure][language][0]}`
+        : `✕ ${m.stageMenu.failures[outcome.failure][0]}`
   }
 }

@@ -2,8 +2,9 @@
 
 import { Suspense, useState } from 'react'
 import type { AttemptExplanation } from '../../../explain/attempt'
+import { Section } from '../../kit/Surface'
 import { lazyPart } from '../../shell/lazyPart'
-import { useWhyTexts } from './words'
+import { useMessages } from '../../shell/useMessages'
 
 const CodeView = lazyPart(() => import('./CodeView'))
 
@@ -11,28 +12,28 @@ const CodeView = lazyPart(() => import('./CodeView'))
 let wasOpen = false
 
 export function CodeFold({ attempt }: { attempt: AttemptExplanation }) {
-  const { say } = useWhyTexts()
+  const m = useMessages()
   const [open, setOpen] = useState(wasOpen)
   return (
-    <section className="block code-fold" aria-label={say.code}>
+    <Section aria-label={m.why.code}>
       <h2>
         <button
           type="button"
-          className="code-toggle"
+          className="code-toggle font-semibold text-left min-h-20"
           aria-expanded={open}
           onClick={() => {
             wasOpen = !open
             setOpen(!open)
           }}
         >
-          <span aria-hidden="true">{open ? '▾' : '▸'}</span> {say.code}
+          <span aria-hidden="true">{open ? '▾' : '▸'}</span> {m.why.code}
         </button>
       </h2>
       {open && (
-        <Suspense fallback={<p className="quiet">{say.loading}</p>}>
+        <Suspense fallback={<p className="text-muted">{m.why.loading}</p>}>
           <CodeView attempt={attempt} />
         </Suspense>
       )}
-    </section>
+    </Section>
   )
 }

@@ -7,10 +7,9 @@ import { executedLines } from '../../../explain/executedLines'
 import { type CodeLine, codeOf } from '../../../explain/pseudocode'
 import { clientRules, RELEASES } from '../../../rocketmq'
 import { useClusterState } from '../../shell/useClusterState'
+import { useMessages } from '../../shell/useMessages'
 import type { Change } from './codeDiff'
 import { Method } from './DecisionCard'
-import { useWhyTexts } from './words'
-import './code.css'
 
 /** A line of either release and where it stands. */
 interface Row {
@@ -19,7 +18,7 @@ interface Row {
 }
 
 export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
-  const { say, tell, language } = useWhyTexts()
+  const m = useMessages()
   const id = useId()
   const { rules } = attempt
   // Nothing chosen yet: after a change of the release, the one in force now is held against the attempt's.
@@ -32,16 +31,16 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
   const changed = rows.some(({ change }) => change !== 'same')
   return (
     <>
-      <p className="quiet">{say.codeHint}</p>
-      <p className="code-compare">
-        <label htmlFor={id}>{say.compareWith}</label>
+      <p className="text-muted">{m.why.codeHint}</p>
+      <p className="flex items-center gap-6 py-4">
+        <label htmlFor={id}>{m.why.compareWith}</label>
         <select
           id={id}
-          className="select select-small"
+          className="select wide:min-h-17"
           value={other ?? ''}
           onChange={(event) => setOther(event.target.value === '' ? null : event.target.value)}
         >
-          <option value="">{say.noComparison}</option>
+          <option value="">{m.why.noComparison}</option>
           {RELEASES.filter((release) => release !== rules.release).map((release) => (
             <option key={release} value={release}>
               {release}
@@ -50,8 +49,8 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
         </select>
       </p>
       {other !== null && (
-        <p className="code-legend">
-          {changed ? tell.comparedCode(rules.release, other) : say.sameCode}
+        <p className="flex flex-wrap gap-y-2 gap-x-8 pb-4 [&_[data-change='added']]:text-good [&_[data-change='removed']]:text-bad">
+          {changed ? m.why.comparedCode(rules.release, other) : m.why.sameCode}
           {changed && (
             <>
               <span data-change="removed">{`− ${rules.release}`}</span>
@@ -60,28 +59,40 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
           )}
         </p>
       )}
-      <ol className="code" aria-label={say.code} data-release={rules.release}>
+      <ol
+        className="py-3 border border-line rounded-lg bg-inset font-mono text-[0.84rem] leading-[1.5]"
+        aria-label={m.why.code}
+        data-release={rules.release}
+      >
         {rows.map(({ line, change }) => {
           const values = change === 'added' ? undefined : lit.get(line.id)
           return (
             <li
               key={`${change} ${line.id}`}
-              className="code-line"
+              className="code-line py-[0.02rem] pr-6 pl-13 text-muted data-[head=true]:pt-6 data-[lit=true]:bg-flight-soft/28 data-[lit=true]:text-text data-[change=added]:bg-good-soft/22 data-[change=added]:text-text data-[change=removed]:bg-bad-soft/22"
               data-line={line.id}
               data-lit={values !== undefined}
               data-change={change}
               data-head={line.method !== null}
             >
               {line.method && <Method name={line.method} />}
-              <span className="code-text" style={{ paddingInlineStart: `${line.indent * 1.1}rem` }}>
-                <span className="code-sign" aria-hidden="true">
+              <span
+                className="code-text block relative wrap-anywhere in-data-[head=true]:font-semibold"
+                style={{ paddingInlineStart: `${line.indent * 1.1}rem` }}
+              >
+                <span
+                  className="absolute -left-9.5 text-flight in-data-[change=added]:text-text in-data-[change=added]:font-bold in-data-[change=removed]:text-text in-data-[change=removed]:font-bold"
+                  aria-hidden="true"
+                >
                   {change === 'added' ? '+' : change === 'removed' ? '−' : values !== undefined ? '▸' : ''}
                 </span>
-                {change !== 'same' && <span className="sr-only">{`${say[change]} `}</span>}
-                {values !== undefined && <span className="sr-only">{`${say.executed} `}</span>}
+                {change !== 'same' && <span className="sr-only">{`${m.why[change]} `}</span>}
+                {values !== undefined && <span className="sr-only">{`${m.why.executed} `}</span>}
                 {line.text}
-                {values && <b className="code-value">{values}</b>}
-                {line.comment && <span className="code-comment">{line.comment[language]}</span>}
+                {values && (
+                  <b className="inline-block ml-6 px-3.5 rounded-sm bg-panel text-text font-semibold">{values}</b>
+                )}
+                {line.comment && <span className="block font-sans text-[0.82rem] text-muted">{line.comment(m)}</span>}
               </span>
             </li>
           )

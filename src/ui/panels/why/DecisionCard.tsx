@@ -9,14 +9,14 @@ import type {
   ExplainedPass,
 } from '../../../explain/attempt'
 import type { MessageExplanation } from '../../../explain/message'
-import { ruleWords } from '../../../i18n/attemptsExplanation'
-import { effectWords, lookupWords, outcomeWords } from '../../../i18n/explanation'
 import { formatTime } from '../../../i18n/format'
-import { firstAttemptNear } from '../../../projections/findAttempt'
+import type { Messages } from '../../../i18n/messages'
+import { firstAttempt } from '../../../projections/findAttempt'
 import type { Run } from '../../../rocketmq'
+import { LinkButton } from '../../kit/Button'
 import { KeptTogether } from '../../shell/Headline'
+import { useMessages } from '../../shell/useMessages'
 import { goToAttempt, showAttempt } from './going'
-import { useWhyTexts, type WhyTexts } from './words'
 
 /** Lines of one pass that are shown; the rest is counted. */
 const SHOWN_LOOKS = 6
@@ -34,7 +34,7 @@ const UNLISTED_BY: Record<ExplainedMissing['reason'], string> = {
 
 /** A name of RocketMQ's own, small. */
 export const Method = ({ name }: { name: string }) => (
-  <code className="why-method">{name.replaceAll('#', '#\u200b')}</code>
+  <code className="block font-mono text-[0.8rem] wrap-anywhere">{name.replaceAll('#', '#\u200b')}</code>
 )
 
 export const DecisionCard = memo(function DecisionCard({
@@ -50,31 +50,33 @@ export const DecisionCard = memo(function DecisionCard({
   threads: number
   pinned: boolean
 }) {
-  const texts = useWhyTexts()
-  const { tell, language } = texts
+  const m = useMessages()
   const thread = threads > 1 ? attempt.thread + 1 : null
   return (
     <>
-      <p className="looks-about">
-        {tell.attemptOf(attempt.message, attempt.attempt, attempt.attemptLimit, thread)}
+      <p className="flex justify-between text-muted pb-2">
+        {m.why.attemptOf(attempt.message, attempt.attempt, attempt.attemptLimit, thread)}
         <span>{formatTime(attempt.atMs)}</span>
       </p>
-      <p className="why-sentence" data-testid="why-sentence">
-        <KeptTogether text={attempt.sentence[language]} />
+      <p
+        className="text-[1.14rem] leading-[1.45] font-semibold text-pretty wrap-anywhere pb-3.5"
+        data-testid="why-sentence"
+      >
+        <KeptTogether text={attempt.sentence(m)} />
       </p>
       <Steps run={run} attempt={attempt} message={message} pinned={pinned} />
-      {attempt.resetTo !== null && <Line method="TopicPublishInfo#resetIndex">{tell.reset(attempt.resetTo)}</Line>}
+      {attempt.resetTo !== null && <Line method="TopicPublishInfo#resetIndex">{m.why.reset(attempt.resetTo)}</Line>}
       {attempt.passes.map((pass, number) => (
-        <Pass key={`${pass.rule} ${String(number)}`} pass={pass} attempt={attempt} texts={texts} />
+        <Pass key={`${pass.rule} ${String(number)}`} pass={pass} attempt={attempt} m={m} />
       ))}
       {attempt.unlisted.map(({ brokers, reason, heldBack }) => (
         <Line key={brokers[0]} method={UNLISTED_BY[reason]}>
-          {tell.unlisted(brokers, reason, heldBack)}
+          {m.why.unlisted(brokers, reason, heldBack)}
         </Line>
       ))}
       {attempt.rewritten && (
         <Line method="MQFaultStrategy#selectOneMessageQueue">
-          {tell.rewritten(
+          {m.why.rewritten(
             attempt.rewritten.position,
             `${attempt.rewritten.wasBroker} q${attempt.rewritten.wasQueueId}`,
             `${attempt.rewritten.broker} q${attempt.rewritten.queueId}`,
@@ -82,16 +84,16 @@ export const DecisionCard = memo(function DecisionCard({
         </Line>
       )}
       {attempt.droppedQueueId !== null && (
-        <Line method="MQClientAPIImpl#onExceptionImpl">{tell.dropped(attempt.droppedQueueId, attempt.queueId)}</Line>
+        <Line method="MQClientAPIImpl#onExceptionImpl">{m.why.dropped(attempt.droppedQueueId, attempt.queueId)}</Line>
       )}
-      <Cost attempt={attempt} texts={texts} />
+      <Cost attempt={attempt} m={m} />
     </>
   )
 })
 
 /** Text of a line, and RocketMQ's name for what it tells. */
 export const Line = ({ method, children }: { method: string; children: ReactNode }) => (
-  <div className="why-line">
+  <div className="py-2">
     <p>{children}</p>
     <Method name={method} />
   </div>
@@ -109,16 +111,16 @@ function Steps({
   message: MessageExplanation
   pinned: boolean
 }) {
-  const { say } = useWhyTexts()
+  const m = useMessages()
   const at = message.attempts.findIndex(({ logIndex }) => logIndex === attempt.logIndex)
   const before = message.attempts[at - 1]?.logIndex ?? null
   const after = message.attempts[at + 1]?.logIndex ?? null
-  const messageBefore = attempt.message > 1 ? firstAttemptNear(run, attempt.message - 1, attempt.logIndex) : null
-  const messageAfter = firstAttemptNear(run, attempt.message + 1, attempt.logIndex)
+  const messageBefore = attempt.message > 1 ? firstAttempt(run, attempt.message - 1) : null
+  const messageAfter = firstAttempt(run, attempt.message + 1)
   const step = (sign: string, label: string, to: number | null, number: number) => (
     <button
       type="button"
-      className="why-step"
+      className="min-w-20 h-19 border border-line rounded-md text-text leading-none hover:enabled:bg-inset disabled:text-muted disabled:opacity-50"
       aria-label={label}
       title={label}
       disabled={to === null}
@@ -128,63 +130,63 @@ function Steps({
     </button>
   )
   return (
-    <div className="why-steps">
-      {step('«', say.previousMessage, messageBefore, attempt.message - 1)}
-      {step('‹', say.previousAttempt, before, attempt.message)}
-      {step('›', say.nextAttempt, after, attempt.message)}
-      {step('»', say.nextMessage, messageAfter, attempt.message + 1)}
-      <button
-        type="button"
-        className="link"
-        data-pinned={pinned}
-        onClick={() => goToAttempt(run, attempt.message, attempt.logIndex)}
-      >
-        {say.toItsMoment}
-      </button>
+    <div className="flex items-center gap-2.5 pb-4 [&_.link]:ml-auto">
+      {step('«', m.why.previousMessage, messageBefore, attempt.message - 1)}
+      {step('‹', m.why.previousAttempt, before, attempt.message)}
+      {step('›', m.why.nextAttempt, after, attempt.message)}
+      {step('»', m.why.nextMessage, messageAfter, attempt.message + 1)}
+      <LinkButton data-pinned={pinned} onClick={() => goToAttempt(run, attempt.message, attempt.logIndex)}>
+        {m.why.toItsMoment}
+      </LinkButton>
     </div>
   )
 }
 
-function Pass({ pass, attempt, texts }: { pass: ExplainedPass; attempt: AttemptExplanation; texts: WhyTexts }) {
-  const { say, tell, language } = texts
+function Pass({ pass, attempt, m }: { pass: ExplainedPass; attempt: AttemptExplanation; m: Messages }) {
   // An index that began at random is long: what it is divided by is said once then, not in every line.
   const long = attempt.index > 99_999
   return (
-    <div className="pass">
-      <p className="pass-rule">
-        {ruleWords[pass.rule][language]}
-        {long && <span className="soft"> · {`index mod ${attempt.listLength}`}</span>}
+    <div className="pb-3.5">
+      <p className="text-text text-base pt-1.5">
+        {m.attempts.rules[pass.rule]}
+        {long && <span className="text-muted"> · {`index mod ${attempt.listLength}`}</span>}
       </p>
       <Method name={pass.method} />
       {pass.picked !== null && pass.candidates[0] && (
-        <p className="why-note">{tell.picked(pass.picked, pass.candidates[0].position)}</p>
+        <p className="py-1.5">{m.why.picked(pass.picked, pass.candidates[0].position)}</p>
       )}
       {pass.candidates.length > 0 && (
-        <ol className="looks" aria-label={say.candidateOrder}>
+        <ol className="pt-2" aria-label={m.why.candidateOrder}>
           {shorten(pass.candidates).map((look, place) =>
             typeof look === 'number' ? (
-              <li key="more" className="look-more">
-                {tell.moreLooks(look)}
+              <li key="more" className="px-6 py-1 text-muted">
+                {m.why.moreLooks(look)}
               </li>
             ) : (
-              <li key={String(place)} className="look" data-verdict={look.verdict}>
-                <span className="look-sum">
+              <li
+                key={String(place)}
+                className="look max-[1101px]:wide:grid-cols-[max-content_minmax(0,1fr)_auto] max-[1101px]:wide:gap-5 max-[1101px]:wide:px-3 max-[1101px]:wide:text-small grid items-baseline gap-6 px-6 py-[0.22rem] rounded-md grid-cols-[minmax(6.4rem,max-content)_fit-content(42%)_minmax(5rem,1fr)] data-[verdict=chosen]:bg-flight-soft/55"
+                data-verdict={look.verdict}
+              >
+                <span className="text-muted whitespace-nowrap in-data-[verdict=chosen]:text-text">
                   {long
                     ? `${look.index} → ${look.position}`
                     : `${look.index} mod ${attempt.listLength} = ${look.position}`}
                 </span>
-                <span className="look-queue">{`${look.broker} q${look.queueId}`}</span>
-                <span className="look-verdict">{summaryTextOf(look, pass, attempt, texts)}</span>
+                <span className="min-w-0 font-semibold wrap-anywhere">{`${look.broker} q${look.queueId}`}</span>
+                <span className="text-right break-keep text-muted in-data-[verdict=avoided]:text-avoid in-data-[verdict=sameBroker]:text-bad in-data-[verdict=unreachable]:text-bad in-data-[verdict=chosen]:text-text in-data-[verdict=chosen]:font-semibold">
+                  {summaryTextOf(look, pass, attempt, m)}
+                </span>
               </li>
             ),
           )}
         </ol>
       )}
       {!pass.found && pass.rule === 'fallback' && (
-        <p className="why-note">{pass.picked === null ? say.noItems : tell.pickedUnwritable(pass.picked)}</p>
+        <p className="py-1.5">{pass.picked === null ? m.why.noItems : m.why.pickedUnwritable(pass.picked)}</p>
       )}
       {!pass.found && pass.rule !== 'fallback' && (
-        <p className="why-note">{pass.tripped ? say.tripped : say.nothingFound}</p>
+        <p className="py-1.5">{pass.tripped ? m.why.tripped : m.why.nothingFound}</p>
       )}
     </div>
   )
@@ -203,46 +205,45 @@ function summaryTextOf(
   look: ExplainedCandidate,
   pass: ExplainedPass,
   { switchOn }: AttemptExplanation,
-  { say, tell }: WhyTexts,
+  m: Messages,
 ): string {
   const parts: string[] = []
   const chosen = look.verdict === 'chosen'
-  if (switchOn && look.avoidedUntilMs !== null) parts.push(tell.avoidedUntil(formatTime(look.avoidedUntilMs, 1)))
-  if (look.reachable === false) parts.push(say.unreachable)
-  if (look.sameAsLast && pass.rule !== 'plainFirst') parts.push(say.justFailed)
-  if (look.verdict === 'notSameBroker') parts.push(say.notJustFailed)
+  if (switchOn && look.avoidedUntilMs !== null) parts.push(m.why.avoidedUntil(formatTime(look.avoidedUntilMs, 1)))
+  if (look.reachable === false) parts.push(m.why.unreachable)
+  if (look.sameAsLast && pass.rule !== 'plainFirst') parts.push(m.why.justFailed)
+  if (look.verdict === 'notSameBroker') parts.push(m.why.notJustFailed)
   if (!chosen) return parts.join(' · ')
   const passed = pass.rule.startsWith('available')
-    ? say.available
+    ? m.why.available
     : pass.rule === 'reachableNotLast'
-      ? say.reachable
-      : say.chosen
+      ? m.why.reachable
+      : m.why.chosen
   return [`✓ ${passed}`, ...parts].join(' · ')
 }
 
-function Cost({ attempt, texts }: { attempt: AttemptExplanation; texts: WhyTexts }) {
-  const { say, tell, language } = texts
+function Cost({ attempt, m }: { attempt: AttemptExplanation; m: Messages }) {
   const { cost, mode, rules } = attempt
   const sent =
     mode === 'ASYNC' && attempt.attempt > 1
       ? 'MQClientAPIImpl#onExceptionImpl'
       : 'DefaultMQProducerImpl#sendDefaultImpl'
   const said = [
-    cost.each ? tell.budgetEach(cost.timeoutMs) : tell.budget(cost.timeoutMs, cost.spentBeforeMs, cost.budgetMs),
-    ...(cost.capped ? [tell.budgetCapped(cost.budgetMs)] : []),
-    outcomeWords(cost.outcome, mode)[language],
-    ...(cost.leftMs === null ? [] : [cost.leftMs < 0 ? tell.overdrawn(-cost.leftMs) : tell.left(cost.leftMs)]),
+    cost.each ? m.why.budgetEach(cost.timeoutMs) : m.why.budget(cost.timeoutMs, cost.spentBeforeMs, cost.budgetMs),
+    ...(cost.capped ? [m.why.budgetCapped(cost.budgetMs)] : []),
+    m.explanation.outcome(cost.outcome, mode),
+    ...(cost.leftMs === null ? [] : [cost.leftMs < 0 ? m.why.overdrawn(-cost.leftMs) : m.why.left(cost.leftMs)]),
   ]
   return (
     <>
-      <h3 className="why-part">{say.cost}</h3>
-      <Line method={sent}>{said.join(language === 'zh' ? '' : ' ')}</Line>
+      <h3 className="pt-4 text-base font-semibold">{m.why.cost}</h3>
+      <Line method={sent}>{m.format.sentences(...said)}</Line>
       {cost.lessons.map((lesson) => (
         <Lesson
           key={`${lesson.atMs} ${String(lesson.isolation)}`}
           lesson={lesson}
           endsBySuccess={rules.successEndsWindow}
-          texts={texts}
+          m={m}
         />
       ))}
     </>
@@ -250,22 +251,14 @@ function Cost({ attempt, texts }: { attempt: AttemptExplanation; texts: WhyTexts
 }
 
 /** The look into the table and the write into the fault table. */
-function Lesson({
-  lesson,
-  endsBySuccess,
-  texts: { language },
-}: {
-  lesson: ExplainedLesson
-  endsBySuccess: boolean
-  texts: WhyTexts
-}) {
+function Lesson({ lesson, endsBySuccess, m }: { lesson: ExplainedLesson; endsBySuccess: boolean; m: Messages }) {
   // Where nothing came of it, one line is enough.
   if (lesson.effect === 'none')
-    return <Line method="MQFaultStrategy#updateFaultItem">{lookupWords(lesson)[language]}</Line>
+    return <Line method="MQFaultStrategy#updateFaultItem">{m.explanation.lookup(lesson)}</Line>
   return (
     <>
-      <Line method="MQFaultStrategy#computeNotAvailableDuration">{lookupWords(lesson)[language]}</Line>
-      <Line method="LatencyFaultToleranceImpl#updateFaultItem">{effectWords(lesson, endsBySuccess)[language]}</Line>
+      <Line method="MQFaultStrategy#computeNotAvailableDuration">{m.explanation.lookup(lesson)}</Line>
+      <Line method="LatencyFaultToleranceImpl#updateFaultItem">{m.explanation.effect(lesson, endsBySuccess)}</Line>
     </>
   )
 }

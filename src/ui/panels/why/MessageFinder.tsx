@@ -5,10 +5,11 @@ import { findMessage } from '../../../projections/findAttempt'
 import { entryAt } from '../../../rocketmq'
 import { pause, seek, select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { useTexts } from '../../shell/useTexts'
+import { LinkButton } from '../../kit/Button'
+import { useMessages } from '../../shell/useMessages'
 
 export function MessageFinder() {
-  const { words, phrases } = useTexts()
+  const m = useMessages()
   const id = useId()
   const [text, setText] = useState('')
   const [missing, setMissing] = useState<{ given: string; highest: number } | null>(null)
@@ -32,8 +33,11 @@ export function MessageFinder() {
   }
 
   return (
-    <form className="message-finder" onSubmit={find}>
-      <label htmlFor={id}>{words.findMessage}</label>
+    <form
+      className="flex flex-wrap items-center gap-y-3 gap-x-6 pt-4 text-muted [&_input]:w-46 [&_.link]:min-h-21 [&_.refused]:w-full [&_.refused]:pt-0 pb-4"
+      onSubmit={find}
+    >
+      <label htmlFor={id}>{m.page.findMessage}</label>
       <span className="number-box" data-refused={missing !== null}>
         <input
           id={id}
@@ -50,12 +54,10 @@ export function MessageFinder() {
           }}
         />
       </span>
-      <button type="submit" className="link">
-        {words.goToMessage}
-      </button>
+      <LinkButton type="submit">{m.page.goToMessage}</LinkButton>
       {missing && (
         <p id={`${id}-error`} className="refused" role="alert">
-          {missing.highest === 0 ? words.noSendYet : phrases.noSuchMessage(missing.given, missing.highest)}
+          {missing.highest === 0 ? m.page.noSendYet : m.page.noSuchMessage(missing.given, missing.highest)}
         </p>
       )}
     </form>

@@ -8,16 +8,15 @@ import { callStory, lastChangeMs } from '../../../projections/sendCalls'
 import { entryAt, logLength, type Run } from '../../../rocketmq'
 import { select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
+import { LinkButton } from '../../kit/Button'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 import { BudgetBar } from './BudgetBar'
 import { CodeFold } from './CodeFold'
 import { DecisionCard } from './DecisionCard'
 import { MessageFinder } from './MessageFinder'
 import { WindowCard } from './WindowCard'
-import { useWhyTexts } from './words'
-import './why.css'
 
 /** ms of real time for which the newest attempt stays on the card while it plays. */
 const STAY_MS = 1000
@@ -87,8 +86,7 @@ function useSteadyHeights(cards: RefObject<HTMLElement | null>, pinned: boolean)
 }
 
 export default function WhyCard() {
-  const { words } = useTexts()
-  const { say } = useWhyTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   const selection = useApp((state) => state.selection)
   const selected = selection?.kind === 'message' ? selection : null
@@ -115,22 +113,24 @@ export default function WhyCard() {
   const cards = useRef<HTMLDivElement>(null)
   useSteadyHeights(cards, selected !== null)
   return (
-    <div ref={cards} className="why-cards">
+    <div ref={cards} className="min-h-290">
       {group !== null && <WindowCard group={group} />}
-      <section ref={card} className="block why" aria-label={say.whyThisQueue}>
-        <div className="block-head">
-          <h2>{say.whyThisQueue}</h2>
-          {selected && (
-            <button type="button" className="link" onClick={() => select(null)}>
-              {say.toNewest}
-            </button>
-          )}
+      <section
+        ref={card}
+        className="block pb-9.5 [&_h2]:text-base [&_h2]:font-semibold"
+        aria-label={m.why.whyThisQueue}
+      >
+        <div className="flex items-baseline justify-between gap-5 mb-3.5">
+          <h2>{m.why.whyThisQueue}</h2>
+          {selected && <LinkButton onClick={() => select(null)}>{m.why.toNewest}</LinkButton>}
         </div>
         <MessageFinder />
         {message === null || (attempt === null && message.end === null) ? (
-          <p className="quiet">{words.noSendYet}</p>
+          <p className="text-muted">{m.page.noSendYet}</p>
         ) : attempt === null ? (
-          <p className="why-sentence">{message.sentence[useApp.getState().language]}</p>
+          <p className="text-[1.14rem] leading-[1.45] font-semibold text-pretty wrap-anywhere pb-3.5">
+            {message.sentence(m)}
+          </p>
         ) : (
           <DecisionCard run={run} attempt={attempt} message={message} threads={threads} pinned={selected !== null} />
         )}

@@ -2,28 +2,25 @@
 
 import { useEffect, useMemo, useRef } from 'react'
 import { explainWindow } from '../../../explain/window'
-import { effectWords, lookupWords } from '../../../i18n/explanation'
 import { formatTime } from '../../../i18n/format'
-import { waitWords } from '../../../i18n/outlook'
 import { avoidedUntilMs } from '../../../projections/avoidance'
 import { outlookOf } from '../../../projections/outlook'
 import { select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
+import { LinkButton } from '../../kit/Button'
 import { countdownText } from '../../shell/format'
 import { KeptTogether } from '../../shell/Headline'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
-import { useTexts } from '../../shell/useTexts'
+import { useMessages } from '../../shell/useMessages'
 import { Line } from './DecisionCard'
 import { showAttempt } from './going'
-import { useWhyTexts } from './words'
 
 /** Whose belief is shown when a Broker is chosen. */
 const PRODUCER = 0
 
 export function WindowCard({ group }: { group: number }) {
-  const { phrases } = useTexts()
-  const { say, tell, language } = useWhyTexts()
+  const m = useMessages()
   const run = useApp((state) => state.run)
   // The card says the same as long as the item and the switch are the same and the window is open or over.
   const key = useClusterState((state, tMs) => {
@@ -52,56 +49,56 @@ export function WindowCard({ group }: { group: number }) {
   if (!found) return null
   const { broker, standing, untilMs, cause, rules, settings, reachable, outlook, sentence } = found
   const records = standing !== 'off' && standing !== 'stopped'
-  const waits = standing !== 'stopped' && outlook ? waitWords(outlook) : null
+  const waits = standing !== 'stopped' && outlook ? m.outlook.waits(outlook) : null
   const avoided = standing === 'avoided' && untilMs !== null
   return (
     <section
       ref={card}
-      className="block why window-card"
-      aria-label={say.whyAvoided}
+      className="block pb-9.5 [&_h2]:text-base [&_h2]:font-semibold mb-9.5 px-8 pt-7 pb-7! border border-line rounded-xl bg-inset data-[avoided=true]:border-avoid"
+      aria-label={m.why.whyAvoided}
       data-avoided={standing === 'avoided' || standing === 'unreachable'}
     >
-      <div className="block-head">
-        <h2>{avoided ? tell.whyAvoidedUntil(broker, formatTime(untilMs, 1)) : tell.whyNotAvoided(broker)}</h2>
-        <button type="button" className="link" onClick={() => select(null)}>
-          {say.closeWindow}
-        </button>
+      <div className="flex items-baseline justify-between gap-5 mb-3.5">
+        <h2>{avoided ? m.why.whyAvoidedUntil(broker, formatTime(untilMs, 1)) : m.why.whyNotAvoided(broker)}</h2>
+        <LinkButton onClick={() => select(null)}>{m.why.closeWindow}</LinkButton>
       </div>
-      <p className="why-sentence" data-testid="window-sentence">
-        <KeptTogether text={sentence[language]} />
+      <p
+        className="text-[1.14rem] leading-[1.45] font-semibold text-pretty wrap-anywhere pb-3.5"
+        data-testid="window-sentence"
+      >
+        <KeptTogether text={sentence(m)} />
       </p>
       {waits && (
-        <p className="window-waits" data-testid="window-waits">
-          <KeptTogether text={waits[language]} />
+        <p className="text-muted" data-testid="window-waits">
+          <KeptTogether text={waits} />
         </p>
       )}
-      {avoided && <p className="window-left">{phrases.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
+      {avoided && <p className="text-avoid font-semibold">{m.page.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
       {cause && records && (
         <>
           <Line method="MQFaultStrategy#computeNotAvailableDuration">
-            {lookupWords(cause.lesson)[language]}{' '}
+            {m.explanation.lookup(cause.lesson)}{' '}
             {cause.logIndex >= 0 && (
-              <button type="button" className="link" onClick={() => showAttempt(run, cause.message, cause.logIndex)}>
-                {say.showCause}
-              </button>
+              <LinkButton onClick={() => showAttempt(run, cause.message, cause.logIndex)}>{m.why.showCause}</LinkButton>
             )}
           </Line>
           <Line method="LatencyFaultToleranceImpl#updateFaultItem">
-            {effectWords(cause.lesson, cause.rules.successEndsWindow)[language]}
+            {m.explanation.effect(cause.lesson, cause.rules.successEndsWindow)}
           </Line>
         </>
       )}
       {avoided && (
         <Line method="LatencyFaultToleranceImpl#isAvailable">
-          {[rules.successEndsWindow ? say.endsByTimeOrSuccess : say.endsByTime, say.endsByRestart].join(
-            language === 'zh' ? '' : ' ',
+          {m.format.sentences(
+            rules.successEndsWindow ? m.why.endsByTimeOrSuccess : m.why.endsByTime,
+            m.why.endsByRestart,
           )}
         </Line>
       )}
       {reachable && records && (reachable.sinceMs !== null || settings.startDetectorEnable) && (
         <Line method="LatencyFaultToleranceImpl#isReachable">
-          {`${say.flag}${language === 'zh' ? '：' : ': '}`}
-          {tell.flagNow(reachable.now, reachable.sinceMs === null ? null : formatTime(reachable.sinceMs))}
+          {`${m.why.flag}${m.format.colon}`}
+          {m.why.flagNow(reachable.now, reachable.sinceMs === null ? null : formatTime(reachable.sinceMs))}
         </Line>
       )}
     </section>

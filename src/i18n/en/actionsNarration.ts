@@ -1,0 +1,116 @@
+import { answersUntilEnded } from '../../projections/limits'
+import { failureLatencyMs, failureWindowMs, successEndsWindow } from '../../projections/releaseFacts'
+import type { Settings, Trouble, UserAction } from '../../rocketmq'
+import { type ActionsNarrationMessages, valueText } from '../actionsNarration'
+import { responseCodeName } from '../exceptions'
+import type { Entry, NarrationContext } from '../narrationContext'
+import { formatDuration } from './format'
+import { startOf, targetName } from './narrationContext'
+
+/** What another release of the client makes different, in the tables that hold now. */
+const releaseChange = (release: string, settings: Settings): string => {
+  const looked = formatDuration(failureLatencyMs(release))
+  const windowMs = failureWindowMs({ ...settings, clientVersion: release })
+  const ends = successEndsWindow(release)
+  return `Client ${release} now: a failed send is looked up as ${looked} and avoided for ${formatDuration(windowMs)}; a fast success ${ends ? 'ends the window' : 'does not end the window'}.`
+}
+
+const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: NarrationContext): string => {
+  const where = action.brokerName ?? ''
+  if (action.name === 'sendLatencyFaultEnable') {
+    return action.value ? 'sendLatencyFaultEnable is switched on.' : 'sendLatencyFaultEnable is switched off.'
+  }
+  if (action.name === 'clientVersion') return releaseChange(String(action.value), context.settings)
+  if (action.value === null) {
+    return `${action.name} goes back to the release's own value.`
+  }
+  return `${action.name}${where ? ` of ${where}` : ''} is now ${valueText(action.value)}.`
+}
+
+const TROUBLE: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
+  overloaded: {
+    begins: (who) => `${who} is overloaded: requests wait in its queue and are answered 2 SYSTEM_BUSY after 200 ms.`,
+    ends: (who) => `${who} is no longer overloaded.`,
+  },
+  diskFull: {
+    begins: (who) => `The disk of ${who} is full: writes are refused at once with 14 SERVICE_NOT_AVAILABLE.`,
+    ends: (who) => `The disk of ${who} has room again.`,
+  },
+  diskStalled: {
+    begins: (who) => `The disk of ${who} stalls: writes to it hang.`,
+    ends: (who) => `The disk of ${who} works again.`,
+  },
+}
+
+const answerWords = ({ code, times }: Extract<UserAction, { type: 'injectResponse' }>, who: string): string => {
+  if (times === 0) return `${who} answers normally again.`
+  const name = responseCodeName(code)
+  if (answersUntilEnded(times)) {
+    return `${who} answers every request with ${name} from now on.`
+  }
+  return times === 1
+    ? `${who} answers the next request with ${name}.`
+    : `${who} answers the next ${times} requests with ${name}.`
+}
+
+/** `from` is the producer, as it is said inside a sentence. */
+const linkWords = (lossPercent: number, from: string, peer: string): string => {
+  if (lossPercent === 0) {
+    return `The link between ${from} and ${peer} is mended.`
+  }
+  return lossPercent === 100
+    ? `The link between ${from} and ${peer} is cut.`
+    : `The link between ${from} and ${peer} now loses ${lossPercent} packets in 100.`
+}
+
+const writePermWords = ({ brokerName, on }: Extract<UserAction, { type: 'writePerm' }>): string =>
+  on
+    ? `The NameServer gives ${brokerName} its write permission back; producers learn of it only from a route poll.`
+    : `The NameServer takes the write permission of ${brokerName} away; producers learn of it only from a route poll.`
+
+function actionWords(action: UserAction, context: NarrationContext): string {
+  if (action.type === 'set') return settingChange(action, context)
+  if (action.type === 'writePerm') return writePermWords(action)
+  const target = targetName(context, action.target)
+  const who = startOf(target)
+  switch (action.type) {
+    case 'kill':
+      return `${who} is killed (kill -9).`
+    case 'powerOff':
+      return `The host of ${target} loses power.`
+    case 'freeze':
+      return `${who} freezes: the process is there and does nothing.`
+    case 'resume':
+      return `${who} is unfrozen and goes on.`
+    case 'slow':
+      return action.ms === 0
+        ? `${who} answers at its normal speed again.`
+        : `${who} becomes slow: every answer takes ${formatDuration(action.ms)} longer.`
+    case 'setFault': {
+      const { begins, ends } = TROUBLE[action.fault]
+      const words = (action.on ? begins : ends)(target)
+      return startOf(words)
+    }
+    case 'injectResponse':
+      return answerWords(action, who)
+    case 'link':
+      return linkWords(action.lossPercent, target, targetName(context, action.peer))
+    case 'stop':
+      return `${who} is shut down gracefully.`
+    case 'restart':
+      return `${who} is started again.`
+  }
+}
+
+function actionStory(action: UserAction, entry: Entry<'brokerProcess'>, context: NarrationContext): string {
+  const words = actionWords(action, context)
+  if (!('target' in action) || !action.target.endsWith('/master')) return words
+  const broker = context.brokerName(entry.group)
+  return words.replace(`aster of ${broker}`, `aster of ${broker} (n${entry.node})`)
+}
+
+export const actionsNarration: ActionsNarrationMessages = {
+  action: actionWords,
+  actionStory,
+  unknownAction: 'Somebody acted.',
+}

@@ -1,0 +1,61 @@
+import type { BreakpointsMessages, EventName, Limits } from '../breakpoints'
+import { formatTime } from '../format'
+
+/** The same as a whole condition: with `broker` or, where nothing is said, any. */
+const CONDITION: Record<EventName, (broker: string | null) => string> = {
+  avoided: (broker) => `${broker ?? 'a Broker'} becomes avoided`,
+  available: (broker) => `${broker ?? 'a Broker'} is available again`,
+  attemptFailed: (broker) => (broker ? `an attempt on ${broker} fails` : 'an attempt fails'),
+  retry: (broker) => (broker ? `a retry goes to ${broker}` : 'a retry starts'),
+  givenUp: () => 'a message is given up',
+  route: () => 'the route changes',
+  role: (broker) => (broker ? `a role changes in ${broker}` : 'a role changes'),
+  newMaster: (broker) => `${broker ?? 'a Broker group'} has a new Master`,
+}
+
+function eventWords(event: EventName, { broker, producer, message }: Limits): string {
+  const parts = [
+    CONDITION[event](broker),
+    ...(producer === null ? [] : [`producer ${producer + 1} only`]),
+    ...(message === null ? [] : [`message ${message} only`]),
+  ]
+  return parts.join(', ')
+}
+
+const timeWords = (atMs: number): string => `it is ${formatTime(atMs)}`
+
+export const breakpoints: BreakpointsMessages = {
+  kinds: {
+    avoided: 'it becomes avoided',
+    available: 'it is available again',
+    attemptFailed: 'an attempt fails',
+    retry: 'a retry starts',
+    givenUp: 'a message is given up',
+    route: 'the route changes',
+    role: 'a role changes (election)',
+    newMaster: 'there is a new Master',
+    time: 'a time is reached',
+  },
+  event: eventWords,
+  time: timeWords,
+  title: 'Breakpoints',
+  hint: 'Playing stops by itself at these moments. Jumping over them does not count.',
+  none: 'There are none. Add one below, or set one in a menu on the stage, on a line of the log, or on the timeline.',
+  clear: 'Remove all',
+  remove: 'Remove',
+  stopWhen: 'Stop when',
+  stopWhenMenu: 'Stop when…',
+  broker: 'Broker',
+  producer: 'Producer',
+  message: 'Message',
+  any: 'any',
+  at: 'At second',
+  add: 'Add',
+  reached: 'stopped here',
+  key: 'Breakpoints',
+  count: (on) => (on === 0 ? 'Breakpoints' : `Breakpoints, ${on} on`),
+  menuOf: (name) => `${name}: stop when`,
+  onOff: (what) => `${what}: on`,
+  removeOne: (what) => `Remove: ${what}`,
+  stopped: (what) => `Stopped by a breakpoint: ${what}. Press play to go on.`,
+}

@@ -1,0 +1,2 @@
+export { notices } from './notices'
+export { stage } from './stage'

@@ -1,0 +1,35 @@
+import { clock, type LessonDraftMessages } from '../lessonDraft'
+
+export const lessonDraft: LessonDraftMessages = {
+  title: (what) => `Recorded: ${what}`,
+  summary: 'Goes through a recorded run again: act, guess what follows, and see the figures of it all.',
+  startTitle: 'Before anything is done',
+  start: (topic) => `The producer is sending messages to ${topic}.`,
+  startMeaning: 'By now {sent} messages were sent, {stored} are stored, and {failed} failed.',
+  act: (atMs) => `The clock is at ${clock(atMs)}, and the next move is yours.`,
+  severalTitle: 'Several things at once',
+  severalDone: (atMs) => `At ${clock(atMs)} several things are done at once.`,
+  actMeaning: 'In the short while that follows {attempts} attempts are made, and {failedAttempts} fail.',
+  askTitle: (message) => `What becomes of message ${message}?`,
+  ask: (message) => `The first attempt of message ${message} goes to {first}.`,
+  askPrompt: (message) => `What will happen to message ${message}?`,
+  askExplain: 'Its first attempt failed; {attempts} were made in all.',
+  askMeaning: 'The application waited {waited} for the result.',
+  avoidedTitle: (broker) => `${broker} is avoided`,
+  avoided: (broker) => `The producer has just had trouble with ${broker}.`,
+  avoidedMeaning: (broker) => `For {window} from {at} on, ${broker} is not chosen as long as another Broker will do.`,
+  availableTitle: (broker) => `${broker} can be chosen again`,
+  available: (broker) => `The window in which ${broker} is avoided is about to end.`,
+  availableMeaning: (broker) => `From {at} on, ${broker} takes its turns again.`,
+  masterTitle: (broker) => `${broker} has a new Master`,
+  master: (broker) => `The group ${broker} is choosing a new Master.`,
+  masterMeaning: (broker) =>
+    `At {at} ${broker} can be written to again; the producer learns of it only from a route poll.`,
+  routeTitle: 'The producer has a new route',
+  route: 'The producer asks the NameServer for the route from time to time; this time the answer is another one.',
+  routeMeaning: 'From {at} on, it chooses among {queues} MessageQueues.',
+  endTitle: 'All in all',
+  end: '{sent} messages were sent in all, and {stored} stored.',
+  endMeaning:
+    '{failedAttempts} attempts failed, {rescued} messages were saved by a retry, and {failed} failed for good.',
+}

@@ -1,0 +1,51 @@
+import type { LessonsMessages } from '../lessons'
+
+export const lessons: LessonsMessages = {
+  client: 'client',
+  learn: 'Lessons and incidents',
+  lesson: 'Lesson',
+  incident: 'Incident',
+  lessons: 'Lessons',
+  lessonsHint: 'In this order, half an hour is enough to explain the producer to others.',
+  incidents: 'Incident library',
+  incidentsHint: 'From the symptom to the cause on the stage, and the same run again with a fix.',
+  own: 'Your lessons',
+  finished: 'finished',
+  begin: 'Begin',
+  goOn: 'Go on',
+  again: 'Once more',
+  back: 'Back',
+  next: 'Next',
+  leave: 'Leave',
+  backToStep: 'Back to this step',
+  backToStepHint: 'Play with the stage as you like; this puts everything back to where the step begins.',
+  showMe: 'Do it for me',
+  yourTurn: 'Your turn:',
+  yourGuess: 'Your guess:',
+  quiz: 'Quiz',
+  right: 'Right.',
+  notQuite: 'Not quite.',
+  whyThere: 'See why it went there',
+  meaning: 'What it means:',
+  taskDone: 'Done',
+  theEnd: 'That was it',
+  nextLesson: 'Next lesson',
+  nextIncident: 'Next incident',
+  toLibrary: 'All lessons and incidents',
+  glossary: 'Glossary',
+  termsOfLesson: 'Terms used',
+  perBroker: 'Writes per second of one Broker',
+  reportedAs: 'Reported as',
+  notHere: 'This lesson is not here. It may be from a file of somebody else, or from a newer version.',
+  page: (now, all) => `Step ${now} of ${all}`,
+  minutes: (minutes) => `about ${minutes} min`,
+  countedTo: (time) => `These numbers are counted up to ${time}, ahead of the stage.`,
+  goThere: (time) => `Jump to ${time}`,
+  itWas: (right) => `It was: ${right}.`,
+  score: (right, all) =>
+    all === 1
+      ? right === 1
+        ? 'One question, and right at the first try.'
+        : 'One question, not right at the first try.'
+      : `${right} of ${all} questions right at the first try.`,
+}

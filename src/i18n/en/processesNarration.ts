@@ -1,0 +1,90 @@
+import type { Outlook } from '../../projections/outlook'
+import { formatTime } from '../format'
+import { type Entry, type NarrationContext, nameServerName, nodeName } from '../narrationContext'
+import type { ProcessesNarrationMessages } from '../processesNarration'
+import { inSentence, producerName, startOf } from './narrationContext'
+
+const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = {
+  running: (name) => `${name} is running.`,
+  killed: (name) => `The process of ${name} is gone; its host refuses connections.`,
+  poweredOff: (name) => `The host of ${name} is gone; nothing answers, and open connections stay open.`,
+  frozen: (name) => `${name} is frozen; it can be connected to and does not answer.`,
+  stopping: (name) => `${name} is stopping: it has left the NameServer and finishes what it has begun.`,
+  stopped: (name) => `${name} has stopped.`,
+  starting: (name) => `${name} is starting and does not serve yet.`,
+}
+
+const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => startOf(PROCESS[to](name))
+
+const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
+  ACCEPT: 'votes for it',
+  REJECT_ALREADY_VOTED: 'refuses: its vote of this term is already given',
+  REJECT_ALREADY_HAS_LEADER: 'refuses: it still has a Leader',
+  REJECT_EXPIRED_VOTE_TERM: 'refuses: the term is out of date',
+  REJECT_TERM_NOT_READY: 'has not reached this term yet and asks for another try',
+  REJECT_SMALL_LEDGER_END_INDEX: 'refuses: the candidate has the shorter log',
+}
+
+function processWords(
+  entry: Entry<'brokerProcess' | 'nameServerProcess' | 'producerProcess' | 'role' | 'vote' | 'masterReady'>,
+  context: NarrationContext,
+): string {
+  switch (entry.kind) {
+    case 'brokerProcess': {
+      const name = nodeName(context, entry.group, entry.node)
+      return becameWords(name, entry.to)
+    }
+    case 'nameServerProcess': {
+      const name = nameServerName(context, entry.nameServer)
+      return becameWords(name, entry.to)
+    }
+    case 'producerProcess':
+      return becameWords(inSentence(producerName(context, entry.producer)), entry.to)
+    case 'role': {
+      const node = nodeName(context, entry.group, entry.node)
+      switch (entry.role) {
+        case 'LEADER':
+          return `${node} is elected Leader (term ${entry.term}).`
+        case 'CANDIDATE':
+          return `${node} misses its Leader and becomes a candidate (term ${entry.term}).`
+        case 'FOLLOWER':
+          return `${node} becomes a follower (term ${entry.term}).`
+      }
+      break
+    }
+    case 'vote': {
+      const broker = context.brokerName(entry.group)
+      const answer = VOTE_ANSWER[entry.result]
+      return entry.candidate === entry.voter
+        ? `${broker}, term ${entry.term}: n${entry.voter} votes for itself.`
+        : `${broker}, term ${entry.term}: n${entry.candidate} asks, n${entry.voter} ${answer}.`
+    }
+    case 'masterReady':
+      return `${nodeName(context, entry.group, entry.node)} is Master: ${context.brokerName(entry.group)} can be written to.`
+  }
+}
+
+function masterStory(entry: Entry<'masterReady'>, outlook: Outlook | null, context: NarrationContext): string {
+  const plain = processWords(entry, context)
+  if (!outlook) return plain
+  const several = context.settings.producerCount > 1
+  const node = nodeName(context, entry.group, entry.node)
+  const producer = several ? 'the producers' : 'the producer'
+  const have = several ? 'have' : 'has'
+  const window = several ? undefined : outlook.waitsFor.find(({ what }) => what === 'window')
+  const avoids = window?.atMs ? `, and avoids it until ${formatTime(window.atMs, 1)}` : ''
+  const is = `${node} is now Master`
+  if (!outlook.listed) {
+    return `${is}; ${producer} ${have} no queue of it until a route poll brings them${avoids}.`
+  }
+  if (outlook.address === 'right') {
+    return `${is}; ${producer} still ${have} its address${avoids}.`
+  }
+  const old = outlook.knownMaster === null ? null : `n${outlook.knownMaster}`
+  return `${is}; ${producer} ${old ? `${several ? 'know' : 'knows'} only ${old}` : `${have} no address of it`} until a route poll brings the new one${avoids}.`
+}
+
+export const processesNarration: ProcessesNarrationMessages = {
+  process: processWords,
+  masterStory,
+}

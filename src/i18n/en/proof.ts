@@ -1,0 +1,30 @@
+import type { ProofMessages } from '../proof'
+import { formatDuration, formatNumber } from './format'
+
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many)
+
+/** By unit: a number with what is counted, ready to stand before the words of its proof. */
+const UNITS: Record<string, (value: number) => string> = {
+  percent: (value) => `${formatNumber(Math.round(value * 10) / 10)}%`,
+  ms: (value) => formatDuration(value),
+  attempts: (value) => `${value} ${plural(value, 'attempt', 'attempts')}`,
+  queues: (value) => `${value} ${plural(value, 'queue', 'queues')}`,
+  copies: (value) => `${value} ${plural(value, 'copy', 'copies')}`,
+  code: (value) => String(value),
+}
+
+const proofText = (value: number, unit: string): string =>
+  Number.isFinite(value) ? (UNITS[unit]?.(value) ?? String(value)) : '—'
+
+export const proof: ProofMessages = {
+  scenarios: 'Scenarios',
+  surprises: 'Gotchas',
+  variants: 'The same story otherwise',
+  issues: 'Discussed in',
+  changed:
+    'You have changed this run, and the number is the changed one. Choose any of the above to have the story back.',
+  share: 'Share and files',
+  howTrue: 'Accuracy',
+  surprise: (id) => `Gotcha ${id}`,
+  figure: proofText,
+}

@@ -1,0 +1,97 @@
+import { NEWEST_RELEASE, OLDEST_RELEASE } from '../../projections/releaseFacts'
+import type { AccuracyMessages } from '../accuracy'
+
+export const accuracy: AccuracyMessages = {
+  lead: '画面上的每一步都由引擎算出，规则逐个版本照着 Apache RocketMQ 的源码写成。',
+  comparedHead: '与真实客户端逐条比对',
+  columnRelease: '版本',
+  columnSequences: '选择序列',
+  columnSteps: '步',
+  columnDecisions: '选队列',
+  columnScripts: '发送剧本',
+  columnMessages: '消息',
+  columnAttempts: '尝试',
+  sum: '合计',
+  selector:
+    '选择序列：队列选择和故障表，一步一步重放，一个毫秒、一个序号也不许差。客户端抽到的随机数也录了下来，作为输入。',
+  sendLoop:
+    '发送剧本：真的 DefaultMQProducer 对着照剧本应答的 Broker。去了哪台、等了多久、故障表记了什么、应用得到什么，都要一样；它们是实时跑的，时间只能比到误差以内。已知一处不同：5.3.1 客户端内部同一毫秒里的一次竞态，测试里写明了。',
+  notRecorded:
+    '没有录到的：断电的主机（本机网络演不出来，用“接了连接却不应答”代替），以及 Broker、DLedger 和 Controller。这些只照源码写成，选举用时另与源码推出的分布核对过。',
+  missingHead: '没有模拟的，以及会在哪里看出差别',
+  sourcesHead: '依据',
+  sourceTags: `apache/rocketmq 从 rocketmq-all-${OLDEST_RELEASE} 到 ${NEWEST_RELEASE} 的源码，以及 openmessaging/dledger 0.1 到 0.3.1.2`,
+  sourceIssues: '官方 issue 和 PR 里的讨论，每个“意外”都附了编号',
+  sourceRules:
+    '源码目录里的 docs/engine-rules.md：每条规则一个编号，写明出自哪个类、哪个方法；conformance/ 里是录音和录音程序',
+  nameServer: (releases, steps) =>
+    `NameServer：${releases} 自己的路由表（RouteInfoManager）在虚拟时钟上走了 ${steps} 步：注册、断开、注销、静默、换角色、代理 Master、写权限。每一步之后都问一次路由，答案必须一样。`,
+  compared: (releases, decisions, attempts) =>
+    `我们让 Apache 发布的客户端自己跑，录下它做的每个决定，再让引擎做同样的事来比。共 ${releases} 个版本、${decisions} 次队列选择、${attempts} 次发送尝试。`,
+  notSimulated: [
+    {
+      what: '事务消息、批量消息、请求—应答',
+      shows: '事务多一次提交，批量一个请求装多条：这里都没有，计数只适用于普通消息。',
+    },
+    {
+      what: '用选择器的顺序发送',
+      shows: '真的只试一次，不换 Broker，也不碰故障表；队列数一变，同一个 key 就换队列。',
+    },
+    {
+      what: '多个 Topic，5.x 静态 Topic',
+      shows: '故障表是整个生产者共用的：别的 Topic 上的失败，也会让这里规避同一台 Broker。',
+    },
+    {
+      what: '真实网络的抖动、带宽和重传',
+      shows:
+        '每条链路的延迟固定不变；设了丢包，丢掉的就真没了，而 TCP 会重传。真实环境里成功的耗时参差不齐，偶尔一次就会越过 550 ms。',
+    },
+    {
+      what: '客户端自己的停顿',
+      shows:
+        'GC 或 CPU 打满时，生产者会把自己的停顿算进耗时，规避一台无辜的 Broker。这里的客户端从不停顿，线程也从不抢。',
+    },
+    {
+      what: '异步发送的线程池和背压信号量',
+      shows:
+        '异步发得太快，真的客户端会阻塞或拒绝，这里照单全收。队列序号用的是调用线程的，真的用客户端自己线程的，所以落到哪个队列会不同，均匀程度相同。',
+    },
+    {
+      what: 'VIP 通道、TLS、ACL、命名空间',
+      shows: '没有握手耗时，也没有鉴权失败；VIP 通道另有端口和连接，那条连接断开不影响这一条。',
+    },
+    {
+      what: 'Broker 的容量',
+      shows: '每个请求耗时相同，多少都不排队。过载要由人来按，不会因为发得多而自己出现。',
+    },
+    {
+      what: '磁盘格式，主从复制的进度',
+      shows: '只数每个队列存了几条。Slave 总是跟上的：看不到异步复制时 Master 一死就丢的那几条。',
+    },
+    {
+      what: '别的客户端：gRPC、Go、C++',
+      shows: '这里只有 Java 的 remoting 客户端。别的客户端各有各的规则，画面不能拿来推断它们。',
+    },
+    {
+      what: '消费者',
+      shows: '没人拉取、确认或重平衡；从 Slave 读也不在画面里。',
+    },
+    {
+      what: 'Broker 启动和停止的细节',
+      shows: '启动是一段固定时间，没有恢复 CommitLog 的过程；正常停止最多等 1 秒，真的要依次等好几样，更久。',
+    },
+    {
+      what: 'DLedger 的注册和成员变更',
+      shows:
+        '节点一启动就注册，真的要等到第一次角色变化；此后只在 brokerId 真变时才注册。新成员自带最新的数据，没有追赶日志的过程。',
+    },
+    {
+      what: 'Controller 自身的故障',
+      shows: '只有一个，永远健在：看不到 Controller 自己的选举，也看不到 jRaft 版本漏扫失联节点的缺陷（#9717）。',
+    },
+    {
+      what: '未录制的小版本',
+      shows: '规则由相邻的源码推出。要是差错，多半在这里。',
+    },
+  ],
+}

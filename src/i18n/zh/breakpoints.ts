@@ -1,0 +1,62 @@
+import type { BreakpointsMessages, EventName, Limits } from '../breakpoints'
+import { formatTime } from '../format'
+
+/** The same as a whole condition: with `broker` or, where nothing is said, any. */
+const CONDITION: Record<EventName, (broker: string | null) => string> = {
+  avoided: (broker) => `${broker ?? '某个 Broker'} 开始被规避`,
+  available: (broker) => `${broker ?? '某个 Broker'} 重新可用`,
+  attemptFailed: (broker) => (broker ? `发往 ${broker} 的一次尝试失败` : '一次发送尝试失败'),
+  retry: (broker) => (broker ? `改发 ${broker} 重试` : '开始一次重试'),
+  givenUp: () => '放弃一条消息',
+  route: () => '路由变化',
+  role: (broker) => (broker ? `${broker} 里有角色变化` : '有角色变化'),
+  newMaster: (broker) => `${broker ?? '某个 Broker 组'} 有了新的 Master`,
+}
+
+function eventWords(event: EventName, { broker, producer, message }: Limits): string {
+  const parts = [
+    CONDITION[event](broker),
+    ...(producer === null ? [] : [`只看生产者 ${producer + 1}`]),
+    ...(message === null ? [] : [`只看消息 ${message}`]),
+  ]
+
+  return parts.join('，')
+}
+
+const timeWords = (atMs: number): string => `到 ${formatTime(atMs)}`
+
+export const breakpoints: BreakpointsMessages = {
+  kinds: {
+    avoided: '开始被规避',
+    available: '重新可用',
+    attemptFailed: '一次发送失败',
+    retry: '开始重试',
+    givenUp: '放弃一条消息',
+    route: '路由变化',
+    role: '角色变化（选举）',
+    newMaster: '选出新的 Master',
+    time: '到一个时刻',
+  },
+  event: eventWords,
+  time: timeWords,
+  title: '断点',
+  hint: '播放到这些时刻会自己停下。跳转不算，只有播放才会停。',
+  none: '还没有断点。在下面加一个，或者在舞台的菜单、日志的一行、时间轴上设。',
+  clear: '全部删除',
+  remove: '删除',
+  stopWhen: '断点条件',
+  stopWhenMenu: '设断点…',
+  broker: 'Broker',
+  producer: '生产者',
+  message: '消息',
+  any: '不限',
+  at: '第几秒',
+  add: '加断点',
+  reached: '停在这里',
+  key: '断点',
+  count: (on) => (on === 0 ? '断点' : `断点，开着 ${on} 个`),
+  menuOf: (name) => `${name}：什么时候停下`,
+  onOff: (what) => `${what}：启用`,
+  removeOne: (what) => `删除：${what}`,
+  stopped: (what) => `断点到了，已停下：${what}。按播放继续。`,
+}

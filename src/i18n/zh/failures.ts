@@ -1,0 +1,28 @@
+import type { FailuresMessages } from '../failures'
+
+export const failures: FailuresMessages = {
+  titles: {
+    stopped: '模拟到这里算不下去了',
+    besideStopped: '用来对比的过程到这里算不下去了',
+    refused: '这一步算不出来',
+    drawing: '页面有一部分没有画出来',
+    page: '页面出了错',
+  },
+  means: {
+    stopped: '再往后一毫秒，模拟就出错了，所以停在这一刻；到这里为止的画面都是对的。',
+    besideStopped: '再往后一毫秒，它就出错了，所以两边都停在这一刻；到这里为止的画面都是对的。',
+    refused: '画面保持原样，什么也没有丢。',
+    drawing: '时间已停下，其余部分照常可用；换个时刻，这一部分会再画一次。',
+    page: '时间已停下，过程本身没有受影响。',
+  },
+  whose: '这是 RocketScope 的缺陷，不是 RocketMQ 的行为，也不是你的操作有误。',
+  reproduce: '链接和文件里都有全部输入和这一刻。反馈问题时，请附上其中一个。',
+  reproducePlay: '打开链接后按播放，就会再次出错。',
+  copyLink: '复制可重现的链接',
+  saveFile: '保存为文件',
+  undo: '撤销上一步',
+  endComparing: '结束对比',
+  startAnew: '从默认场景重新开始',
+  details: '技术细节',
+  facts: (time, seed, client, page) => `时刻 ${time} · 种子 ${seed} · 客户端 ${client} · RocketScope ${page}`,
+}

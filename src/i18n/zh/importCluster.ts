@@ -1,0 +1,118 @@
+import { OLDEST_RELEASE } from '../../projections/releaseFacts'
+import { exactNumber } from '../format'
+import type { ImportClusterMessages } from '../importCluster'
+
+export const importCluster: ImportClusterMessages = {
+  title: '你自己的集群',
+  lead: '把 mqadmin clusterList、topicRoute 或 topicStatus 的输出贴进来，或者贴生产者的配置：Java 代码、Spring 的 properties 与 YAML、Maven 与 Gradle 依赖。可以一次全贴，也可以一段接一段，各段会自动认出来。',
+  staysHere: '内容只在这个浏览器里处理，不会发出去；为了刷新后还在，会留在这个标签页里，关掉标签页即清除。',
+  box: '贴在这里',
+  examples: '看例子：',
+  exampleJava: 'Java 代码',
+  everything: '合在一起',
+  clear: '清空',
+  show: '显示我的集群',
+  result: '认出了什么',
+  empty: '还没有内容。',
+  nothingFound: '没有找到 Broker、Topic、NameServer 或生产者的设置。舞台保持不变。',
+  readHead: '已读取',
+  unreadHead: '没读懂',
+  assumedHead: '文本里没有、只好假定的',
+  ignoredHead: '读到了，但没有用上',
+  loaded: '现在是你的集群，从头开始。',
+  line: (line) => `第 ${line} 行`,
+  summary: (groups, queues, settings, unread) =>
+    `${groups} 组 Broker，共 ${queues} 个队列；读到 ${settings} 项设置；${unread === 0 ? '每一行都读懂了' : `${unread} 行没读懂`}。`,
+  unreadOnly: (unread) => `${unread} 行没读懂。`,
+  more: (count) => `还有 ${count} 条`,
+  tooLarge: (length, most) =>
+    `内容有 ${exactNumber(Math.ceil(length / 1000))} kB，最多处理 ${most / 1000} kB。请只留集群和生产者的部分。`,
+  readAs: {
+    broker: (brokerName: string, brokerId: number | null, address: string): string => {
+      const role = brokerId === null ? 'Broker' : brokerId === 0 ? 'Master' : `Slave (brokerId ${brokerId})`
+      return `${brokerName}：${role} ${address}`.trim()
+    },
+    queues: (brokerName: string, writeQueueNums: number, perm: number | null): string => {
+      const permission = perm === null ? '' : ` perm ${perm}`
+      return `${brokerName}：${writeQueueNums} 个写队列${permission && `，${permission.trim()}`}`
+    },
+    queue: (brokerName: string, queueId: number): string => `${brokerName} 的队列 ${queueId}`,
+    topic: (name: string): string => `Topic ${name}`,
+    nameServers: (addresses: readonly string[]): string => `${addresses.length} 个 NameServer：${addresses.join('、')}`,
+    setting: (name: string, value: string): string => `${name} = ${value}`,
+    release: (release: string): string => `rocketmq-client ${release}`,
+  },
+  ignoredBecause: {
+    groupName: '生产者组名：普通消息的发送不看它',
+    security: '身份与加密：模拟器里没有',
+    size: '消息大小与压缩：模拟器里的消息没有大小',
+    trace: '消息轨迹：没有模拟',
+    instance: '实例与命名空间：只影响名字',
+    vip: 'VIP 端口：模拟器里每个 Broker 只有一个端口',
+    threads: '客户端的线程池：没有模拟',
+    store: '存储与文件：模拟器里没有磁盘',
+    consumer: '消费者：舞台上只有生产者',
+    foreign: '与 RocketMQ 的发送无关，或者这里不认识',
+    noise: 'JVM 或日志库打印的，不是结果',
+    code: '代码，但不是生产者的设置',
+    tableRest: '被终端折断的上一行表格的剩余',
+    otherCommand: '这个命令的输出这里用不上',
+    starter: 'starter 自己的版本号；请贴 rocketmq-client 的版本',
+    otherClient: 'gRPC 客户端（rocketmq-client-java）：它由 Proxy 选队列，不是这里模拟的客户端',
+    placeholder: '占位符，值不在文本里',
+    brokerQueueNums: 'Broker 一侧自动建 Topic 的上限：模拟器固定为 8',
+    addressTable: '静态 Topic 与过滤服务：没有模拟',
+    tooDeep: '这一段 YAML 嵌套太深，没有读',
+    zone: '机房与区域：没有模拟',
+  },
+  ignored: {
+    outOfRange: (name: string, value: string, min: number, max: number): string =>
+      `${name} = ${value} 超出模拟器的范围 ${exactNumber(min)} 到 ${exactNumber(max)}，保留默认值`,
+    notInList: (name: string, value: string, list: readonly string[]): string =>
+      `${name} = ${value} 不能用；可以是 ${list.join('、')}`,
+    badTable: (name: string): string =>
+      `${name} 应当是从小到大的毫秒数，1 到 16 项，并与另一半一样长；用客户端版本自带的表`,
+    overwritten: (name: string, line: number): string => `${name} 又在第 ${line} 行设了一次，以后面的为准`,
+    noQueues: (brokerName: string, topic: string): string =>
+      `${brokerName} 上没有 ${topic} 的写队列，生产者从不发往它：没有放上舞台`,
+    otherTopic: (brokerName: string): string =>
+      `${brokerName}：属于前一个 Topic 的路由；舞台上只有一个 Topic，取最后一个`,
+    tooManyGroups: (brokerName: string, most: number): string =>
+      `${brokerName}：最多放 ${most} 组 Broker（按名字排序），这一组没有放上`,
+    tooManySlaves: (brokerName: string, found: number, most: number): string =>
+      `${brokerName} 有 ${found} 个 Slave，放上了 ${most} 个`,
+    tooManyQueues: (brokerName: string, found: number, most: number): string =>
+      `${brokerName} 有 ${exactNumber(found)} 个写队列，放上了 ${most} 个`,
+    tooManyNameServers: (found: number, most: number): string => `有 ${found} 个 NameServer，放上了 ${most} 个`,
+    badTopic: (name: string): string => `“${name}”不是合法的 Topic 名`,
+    tooOld: (version: string): string => `${version} 早于模拟的最老版本 ${OLDEST_RELEASE}`,
+  },
+  assumed: {
+    cluster: (): string =>
+      '没有 Broker 的信息：假定两组 Broker，各一个 Slave、4 个队列（RocketMQ 的 2m-2s-async 示例）。',
+    queues: (names: string, count: number): string =>
+      `没有 ${names} 的队列数：假定各 ${count} 个（updateTopic 的默认值）。贴上 topicRoute 的输出就知道了。`,
+    statusQueues: (): string => 'topicStatus 列出的是读、写队列中较多的那一种：假定两者一样多。',
+    slaves: (names: string): string => `没有 ${names} 的 Master 与 Slave 信息：假定只有 Master。`,
+    noMaster: (brokerName: string): string =>
+      `${brokerName} 没有 Master（没有 brokerId 0）：它的 Master 从 0 秒起就是宕机的。`,
+    noWritePerm: (brokerName: string, perm: number): string =>
+      `${brokerName} 的 perm 是 ${perm}，不可写：从 0 秒起收回它的写权限。`,
+    dledger: (): string =>
+      'brokerId 有空缺，说明组内会自动切换 Master：按 DLedger 模拟。不是的话，在设置里关掉 enableDLegerCommitLog。',
+    controller: (): string =>
+      'brokerId 有空缺，说明组内会自动切换 Master：按 5.x 的 Controller 模式模拟。是 DLedger 的话，在设置里改。',
+    clientLikeBroker: (release: string): string => `没有客户端版本：假定与 Broker 一样，${release}。`,
+    clientDefault: (release: string): string => `没有版本号：假定客户端是 ${release}。`,
+    nearRelease: (version: string, release: string): string => `${version} 没有单独模拟，取最接近的 ${release}。`,
+    topic: (name: string): string => `没有 Topic 名：舞台上叫 ${name}。连同命令行（-t）一起贴就有了。`,
+    nameServers: (): string => '没有 NameServer 地址：假定一个。',
+    producerDefaults: (): string => '没有生产者的设置：都取 RocketMQ 的默认值（sendLatencyFaultEnable 默认关）。',
+    clusters: (names: string): string =>
+      `有几个集群（${names}），全部放在一起；一个 Topic 通常只在其中一个上，topicRoute 会说明。`,
+    renamed: (from: string, to: string): string => `Broker 组 ${from} 在舞台上叫 ${to}。`,
+    cutJson: (line: number): string => `第 ${line} 行开始的 JSON 不完整，取了能读的部分。`,
+    pace: (): string =>
+      '发送频率、处理耗时和网络延迟不在文本里：每 100 ms 发一条，Broker 用 3 ms，单程 1 ms。都可以在设置里改。',
+  },
+}

@@ -1,0 +1,107 @@
+import { exactNumber } from '../format'
+import { listed, MAX_PATH, nearest, type Problem, type ProblemReason, type ProblemsMessages, shown } from '../problems'
+import { spaced } from './format'
+
+function allowedWords(problem: Problem): string {
+  const { list } = problem.allowed
+  const [min, max] = [problem.allowed.min, problem.allowed.max].map((limit) =>
+    limit === undefined ? undefined : exactNumber(limit),
+  )
+  if (list && list.length > 0) {
+    const meant = nearest(problem.value, list)
+    return meant ? `你要的是不是 ${meant}？` : `可以是：${listed(list, '、')}。`
+  }
+  if (min !== undefined && max !== undefined) return `允许 ${min} 到 ${max}。`
+  if (max !== undefined) return `最多 ${max}。`
+  return ''
+}
+
+const WRONG: Record<ProblemReason, (value: string) => string> = {
+  notJson: () => '不是 JSON 格式，读不出来。',
+  notObject: (value) => `这里应当是一个对象，却是 ${value}。`,
+  notList: (value) => `这里应当是一个列表，却是 ${value}。`,
+  notText: (value) => `这里应当是一段文字，却是 ${value}。`,
+  notBoolean: (value) => `“${value}”既不是 true 也不是 false。`,
+  notPlace: (value) => `这里应当是课程的编号，却是 ${value}。`,
+  notSwitch: (value) => `“${value}”不是开关；请写 on 或 off（JSON 里写 true 或 false）。`,
+  notInteger: (value) => `“${value}”不是整数。`,
+  notTable: (value) => `“${value}”不是数值表；请写成 50,100,550 这样的毫秒数，或者 null（用客户端版本自带的表）。`,
+  missing: () => '缺少这一项。',
+  unknownKey: (value) => `没有“${value}”这一项。`,
+  unknownSetting: (value) => `没有名为“${value}”的设置。`,
+  outOfRange: (value) => `${value} 超出范围。`,
+  notInList: (value) => `“${value}”不能用。`,
+  badName: (value) => `“${value}”不能作为名字：不能为空或太长，不能有空格、斜杠和看不见的字符。`,
+  nameTaken: (value) => `“${value}”这个名字用了两次。`,
+  tooMany: (value) => `有 ${value} 个，太多了。`,
+  tableLength: (value) => `数值表有 ${value} 项。`,
+  tableOrder: (value) => `${value} 没有从小到大排列。`,
+  tablesDiffer: (value) => `latencyMax 与 notAvailableDuration 的项数必须相同，现在是 ${value}。`,
+  notAction: (value) => `不认识动作“${value}”。`,
+  renamedAction: (value) => `动作“${value}”已改名。`,
+  notTarget: (value) => `“${value}”不是对象；请写成 broker-a/master、broker-a/n1、nameserver/0 或 producer/0。`,
+  noSuchTarget: (value) => `这个集群里没有 ${value}。`,
+  notForTarget: (value) => `对它不能做“${value}”。`,
+  notProducer: (value) => `一条链路从生产者开始，不能从 ${value} 开始。`,
+  notPeer: (value) => `链路的另一头要是 Broker 节点或 NameServer，不能是 ${value}。`,
+  notForGroup: (value) => `${value} 不能只对一个 Broker 组设置。`,
+  notTimed: (value) => `${value} 在整个过程中不变，请直接写进设置里。`,
+  notSorted: (value) => `动作要按时间先后排列，${value} ms 早于它前面的动作。`,
+  noTime: (value) => `“${value}”没有写时间；请在末尾加上 @毫秒数，例如 @9600。`,
+  notNumber: (value) => `“${value}”不是数字。`,
+  notSelection: (value) => `“${value}”不是舞台上可以选中的东西。`,
+  notBreakpoints: (value) => `“${value}”不是断点。`,
+  notDifference: (value) => `“${value}”不是可以拿来对比的过程。`,
+  notDocument: () => '这不是 RocketScope 的文件。',
+  otherVersion: (value) => `格式版本是 ${value}，本页面读不全这个版本。`,
+  tooLong: () => '太长了，没有读。',
+  notLink: (value) => `“${value}”不是 RocketScope 的链接。`,
+  unknownPart: (value) => `不认识“${value}”这一段。`,
+  twice: (value) => `“${value}”写了两次，以第一次为准。`,
+  badEncoding: (value) => `“${value}”已损坏，读不出来。`,
+  badCompression: () => '压缩的那一段已损坏，损坏处之后的设置和操作丢失了。',
+  cutOff: () => '链接的末尾被截断了。',
+  noScenario: () => '链接里没有写从哪个场景开始，没写到的设置用 RocketMQ 的默认值。',
+  changedSince: (value) => `做这个链接时的“${value}”和现在的不一样（或者链接被改过），所以画面可能与当时不同。`,
+  notThere: (value) => `这一刻没有可选中的“${value}”。`,
+  noText: () => '这里没有文字，中文和英文至少要写一种。',
+  textTooLong: () => '这段文字太长（按字符数）。',
+  badText: (value) => `“${value}”里有看不见的字符。`,
+  notFigure: (value) => `${value} 不是可以从过程里读出来的数值。`,
+  badFigureName: (value) => `“${value}”不能作为数值的名字：请用字母、数字和下划线，以字母开头。`,
+  noFigure: (value) => `没有叫 ${value} 的数值可以填进这里。`,
+  notFigureValue: (value) => `这里应当是数字或名字，却是 ${value}。`,
+  askAndTask: () => '一步里要么提问（ask），要么让人动手（task），不能两样都有。',
+  badLesson: () => '链接里带的课程已损坏，读不出来。',
+  noAnswer: (value) => `过程里读不出这个数值：${value}。`,
+  claimFails: (value) => {
+    const [wanted, found = '…'] = value.split(' ≠ ')
+    return `断言写的是 ${wanted}，过程里读出的是 ${found}。`
+  },
+  tooSlow: (value) => `“${value}”这一步算不完：过程太长，或者要从日志里读的数字太多。`,
+  unknownOption: (value) => `没有 ${value} 这个选项。`,
+  needsValue: () => '这个选项后面要写值。',
+  takesNoValue: (value) => `这个选项不带值，却写了“${value}”。`,
+  linkOrRun: () => 'load 要带上 link 或 run，二者取一。',
+  tooDeep: () => '嵌套太深，没有读。',
+  more: (value) => `另外还有 ${value} 处问题。`,
+  folder: () => '这是一个文件夹。请打开其中的某个文件。',
+  severalFiles: (value) => `一次只能打开一个文件，这里有 ${value} 个。`,
+  unreadable: () => '读不到这个文件：它可能已被移动或删除，也可能没有读取权限。',
+  emptyFile: () => '文件是空的。',
+  binaryFile: () => '这不是文本文件。过程和课程都保存为 JSON 文件。',
+  fileTooLarge: (value) => `文件有 ${value} MB，没有读；最多 4 MB。`,
+  notFile: () => '拖进来的既不是文件，也不是 RocketScope 的链接。',
+  tooFar: (value) => `这一刻太远，只算到了 ${value} ms。`,
+}
+
+function problemWords(problem: Problem): string {
+  const wrong = WRONG[problem.reason](shown(problem.value))
+  const allowed = allowedWords(problem)
+  const path = shown(problem.path, MAX_PATH)
+  return spaced(`${path ? `${path}：` : ''}${wrong}${allowed}`)
+}
+
+export const problems: ProblemsMessages = {
+  sentence: problemWords,
+}

@@ -1,0 +1,191 @@
+// Finds entries of a log without walking all of it: those about one message, and the newest of a kind. Each full block of a
+// log gets a summary of some hundred bytes; full blocks never change and forks share them, so a fork has their summaries too.
+
+import {
+  BLOCK,
+  ENTRIES,
+  type EventLog,
+  entryKind,
+  entryMessage,
+  LOG_KINDS,
+  type LogKind,
+  logLength,
+  type Run,
+} from '../rocketmq'
+import { readAlong } from './projection'
+
+/** What a block holds: more is never left out, so whatever is not in a summary is not in the block. */
+interface BlockSummary {
+  /** Bit n is set if it has entries of LOG_KINDS[n]. */
+  kinds: number
+  /** Message numbers that may be in it: first and last of each stretch, ascending. */
+  stretches: Uint32Array
+  /** Highest number of a message that was sent in it; 0 for none. */
+  highestSent: number
+}
+
+/** Stretches of a summary. Messages are numbered as they come, so the entries of a block lie close together but for late ones. */
+const MAX_STRETCHES = 24
+
+const summaries = new WeakMap<object, BlockSummary>()
+
+const hasMessage = LOG_KINDS.map((kind) => 'message' in ENTRIES[kind].fields)
+const kindBits = Object.fromEntries(LOG_KINDS.map((kind, at) => [kind, 1 << at])) as Record<LogKind, number>
+const messageKinds = LOG_KINDS.reduce((bits, kind, at) => (hasMessage[at] ? bits | kindBits[kind] : bits), 0)
+
+const numbers = new Uint32Array(BLOCK)
+
+function summarize(log: EventLog, block: number): BlockSummary {
+  let kinds = 0
+  let count = 0
+  let highestSent = 0
+  for (let index = block * BLOCK; index < (block + 1) * BLOCK; index++) {
+    const kind = entryKind(log, index)
+    const bit = kindBits[kind]
+    kinds |= bit
+    if ((bit & messageKinds) === 0) continue
+    const message = entryMessage(log, index)
+    if (kind === 'send' && message > highestSent) highestSent = message
+    // The entries of one message often follow each other.
+    if (count === 0 || numbers[count - 1] !== message) numbers[count++] = message
+  }
+  return { kinds, stretches: stretchesOf(numbers.subarray(0, count).sort()), highestSent }
+}
+
+/** @param ascending - the summary leaves out the widest gaps between them */
+function stretchesOf(ascending: Uint32Array): Uint32Array {
+  if (ascending.length === 0) return new Uint32Array(0)
+  const gaps: number[] = []
+  for (let at = 1; at < ascending.length; at++) if (ascending[at] - ascending[at - 1] > 1) gaps.push(at)
+  const width = (at: number) => ascending[at] - ascending[at - 1]
+  if (gaps.length >= MAX_STRETCHES) {
+    gaps.sort((one, other) => width(other) - width(one))
+    gaps.length = MAX_STRETCHES - 1
+    gaps.sort((one, other) => one - other)
+  }
+  const bounds = [ascending[0]]
+  for (const at of gaps) bounds.push(ascending[at - 1], ascending[at])
+  bounds.push(ascending[ascending.length - 1])
+  return Uint32Array.from(bounds)
+}
+
+/** The summary of a full block that can be read to its end; null where the log goes no further than into it. */
+function summaryOf(log: EventLog, block: number): BlockSummary | null {
+  const columns = log.blocks[block]
+  if (!columns || (block + 1) * BLOCK > logLength(log)) return null
+  let summary = summaries.get(columns)
+  if (!summary) {
+    summary = summarize(log, block)
+    summaries.set(columns, summary)
+  }
+  return summary
+}
+
+const mayHold = ({ stretches }: BlockSummary, message: number): boolean => {
+  for (let at = 0; at < stretches.length; at += 2)
+    if (message <= stretches[at + 1]) return message >= (stretches[at] as number)
+  return false
+}
+
+/** By run: blocks that have been summarized while it was computed. */
+const summarized = new WeakMap<Run, number>()
+
+readAlong((run) => {
+  let block = summarized.get(run) ?? 0
+  while (summaryOf(run.log, block)) block++
+  summarized.set(run, block)
+})
+
+/** Bytes of the summaries of a log, for measurements. */
+export function indexBytes(log: EventLog): number {
+  let bytes = 0
+  for (let block = 0, summary = summaryOf(log, 0); summary; summary = summaryOf(log, ++block))
+    bytes += summary.stretches.byteLength + 16
+  return bytes
+}
+
+const isAbout = (log: EventLog, index: number, message: number): boolean =>
+  entryMessage(log, index) === message && (kindBits[entryKind(log, index)] & messageKinds) !== 0
+
+/** Messages of a log whose entries are remembered: one that is explained is asked for again and again. */
+const REMEMBERED = 64
+
+interface Found {
+  positions: number[]
+  /** How far the log has been looked through. */
+  scanned: number
+}
+
+const found = new WeakMap<EventLog, Map<number, Found>>()
+
+/** Positions of all entries about a message, ascending: attempts, copies, failures, end. The array grows with the log. */
+export function messageEntries(log: EventLog, message: number): readonly number[] {
+  let known = found.get(log)
+  if (!known) {
+    known = new Map()
+    found.set(log, known)
+  }
+  const one = known.get(message) ?? { positions: [], scanned: 0 }
+  known.delete(message)
+  known.set(message, one)
+  if (known.size > REMEMBERED) known.delete(known.keys().next().value as number)
+  const length = logLength(log)
+  while (one.scanned < length) {
+    const block = Math.floor(one.scanned / BLOCK)
+    const end = Math.min(length, (block + 1) * BLOCK)
+    const summary = summaryOf(log, block)
+    if (!summary || mayHold(summary, message)) {
+      for (let index = one.scanned; index < end; index++) if (isAbout(log, index, message)) one.positions.push(index)
+    }
+    one.scanned = end
+  }
+  return one.positions
+}
+
+/**
+ * Position of the newest entry of some kinds before a position; -1 if there is none.
+ *
+ * @param fits - asked of entries of these kinds only
+ * @param message - only entries about it
+ */
+export function newestBefore(
+  log: EventLog,
+  kinds: readonly LogKind[],
+  before: number,
+  fits: (index: number) => boolean = () => true,
+  message: number | null = null,
+): number {
+  const wanted = kinds.reduce((bits, kind) => bits | kindBits[kind], 0)
+  let index = before - 1
+  while (index >= 0) {
+    const block = Math.floor(index / BLOCK)
+    const first = block * BLOCK
+    const summary = summaryOf(log, block)
+    if (!summary || ((summary.kinds & wanted) !== 0 && (message === null || mayHold(summary, message)))) {
+      for (; index >= first; index--) {
+        if ((kindBits[entryKind(log, index)] & wanted) === 0) continue
+        if ((message === null || isAbout(log, index, message)) && fits(index)) return index
+      }
+    }
+    index = first - 1
+  }
+  return -1
+}
+
+/** The highest number of a message that was sent; 0 before the first. */
+export function highestSent(log: EventLog): number {
+  let highest = 0
+  const length = logLength(log)
+  for (let index = 0; index < length; ) {
+    const block = Math.floor(index / BLOCK)
+    const end = Math.min(length, (block + 1) * BLOCK)
+    const summary = summaryOf(log, block)
+    if (summary) highest = Math.max(highest, summary.highestSent)
+    else
+      for (; index < end; index++) {
+        if (entryKind(log, index) === 'send') highest = Math.max(highest, entryMessage(log, index))
+      }
+    index = end
+  }
+  return highest
+}

@@ -1,0 +1,70 @@
+// What a Broker group is made of, and its part of the Topic. RocketMQ: BrokerData, TopicConfigManager
+
+import type { BrokerGroupSpec } from '../scenario'
+import type { Settings } from '../settings'
+import type { BrokerGroup, BrokerNode } from '../state'
+
+/** @param brokerName - taken where the spec names none */
+export function createBrokerGroup(
+  brokerName: string,
+  spec: BrokerGroupSpec,
+  settings: Settings,
+  randomState: number,
+): BrokerGroup {
+  const group: BrokerGroup = {
+    brokerName: spec.brokerName ?? brokerName,
+    nodes: [],
+    writeQueueNums: 0,
+    readQueueNums: 0,
+    topicCreated: true,
+    dataVersion: 0,
+    syncStateSet: [],
+    perm: 6,
+    queueOffsets: [],
+    recentMessages: [],
+    serviceTimeMs: spec.serviceTimeMs ?? null,
+    randomState,
+    removed: false,
+  }
+  const slaveCount = spec.slaveCount ?? settings.slaveCount
+  for (let nodeIndex = 0; nodeIndex <= slaveCount; nodeIndex++) group.nodes.push(createBrokerNode(nodeIndex))
+  setQueueNums(group, spec.writeQueueNums ?? settings.writeQueueNums)
+  if (!settings.topicExists) dropTopic(group)
+  return group
+}
+
+/** The Topic is not on this group until its first message arrives. */
+function dropTopic(group: BrokerGroup): void {
+  group.topicCreated = false
+  group.writeQueueNums = 0
+  group.readQueueNums = 0
+  group.queueOffsets = []
+  group.recentMessages = []
+}
+
+export const createBrokerNode = (nodeIndex: number): BrokerNode => ({
+  nodeIndex,
+  process: 'running',
+  processSinceMs: 0,
+  brokerId: nodeIndex,
+  epoch: 0,
+  slowMs: 0,
+  troubles: [],
+  injectedCode: 0,
+  injectedTimes: 0,
+  heldRequests: [],
+  inService: 0,
+  raft: null,
+  removed: false,
+})
+
+/** RocketMQ: the admin command updateTopic on one Broker */
+export function setQueueNums(group: BrokerGroup, queues: number): void {
+  group.writeQueueNums = queues
+  group.readQueueNums = queues
+  group.dataVersion++
+  while (group.queueOffsets.length < queues) {
+    group.queueOffsets.push(0)
+    group.recentMessages.push([])
+  }
+}

@@ -1,0 +1,201 @@
+// What a Broker does with a request to send: takes it, serves it, stores it or refuses, and answers.
+// RocketMQ: SendMessageProcessor, DefaultMessageStore (the write path as a client sees it)
+
+import { hasMajority, registerWithAll } from '../brokers'
+import { groupAt, nodeAt, type Simulation } from '../context'
+import { log } from '../entryCodec'
+import type { Packet, SendRequest, TimersOf } from '../events'
+import {
+  after,
+  closeExchange,
+  isLostToBroker,
+  isSameLife,
+  isServing,
+  isUnderWay,
+  lose,
+  onewayEnded,
+  send,
+} from '../network'
+import { isStoredCode, RESPONSE_CODE } from '../releases'
+import { MAX_ANSWER_TIMES } from '../scenario'
+import { type BrokerGroup, type BrokerNode, MASTER_ID, PERM_WRITE, RECENT_MESSAGES } from '../state'
+import { setQueueNums } from './brokerGroup'
+
+/** RocketMQ: DLedgerConfig.maxWaitAckTimeMs */
+const NO_MAJORITY_WAIT_MS = 2500
+/** RocketMQ: BrokerFastFailure#cleanExpiredRequest, waitTimeMillsInSendQueue and osPageCacheBusyTimeOutMills, ms */
+const QUEUE_WAIT_MS = 200
+const PAGE_CACHE_BUSY_MS = 1000
+
+/** A request has reached the host. */
+export function requestArrives(sim: Simulation, packet: Packet<'sendRequest'>): void {
+  const { request } = packet.content
+  if (!isUnderWay(sim, request)) return
+  if (sim.environment.requestArrives) return sim.environment.requestArrives(sim, packet)
+  const node = nodeAt(sim, request.group, request.node)
+  const sameLife = request.brokerEpoch === node.epoch
+  if (node.process === 'poweredOff' || isLostToBroker(sim, request.producer, request.group, request.node)) {
+    lose(sim, packet)
+  } else if (isServing(node.process) && sameLife) {
+    acceptRequest(sim, packet, node)
+  } else if (node.process === 'frozen' && sameLife) {
+    node.heldRequests.push({ packet, sinceMs: sim.state.nowMs, injectedCode: null })
+  } else {
+    // The host knows no such connection and answers with a reset.
+    send(sim, 'reset', packet.to, packet.from, packet.content)
+  }
+}
+
+function acceptRequest(sim: Simulation, packet: Packet<'sendRequest'>, node: BrokerNode): void {
+  let injectedCode: number | null = null
+  if (node.injectedTimes > 0) {
+    if (node.injectedTimes < MAX_ANSWER_TIMES) node.injectedTimes--
+    injectedCode = node.injectedCode
+  }
+  const busyMs = busyFor(sim, node)
+  if (busyMs !== null) injectedCode = RESPONSE_CODE.SYSTEM_BUSY
+  beginService(sim, packet, node, injectedCode, busyMs)
+}
+
+/** @returns ms after which an overloaded Broker refuses, or null if it serves */
+function busyFor(sim: Simulation, node: BrokerNode): number | null {
+  if (node.troubles.includes('overloaded')) return QUEUE_WAIT_MS
+  const stalled = node.troubles.includes('diskStalled') && sim.state.settings.flushDiskType === 'ASYNC_FLUSH'
+  return stalled ? PAGE_CACHE_BUSY_MS : null
+}
+
+export function beginService(
+  sim: Simulation,
+  packet: Packet<'sendRequest'>,
+  node: BrokerNode,
+  injectedCode: number | null,
+  busyMs: number | null = null,
+): void {
+  const { group, node: nodeIndex } = packet.to
+  const serviceMs =
+    busyMs ?? (groupAt(sim, group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
+  node.inService++
+  const { epoch } = node
+  const sinceMs = sim.state.nowMs
+  after(sim, serviceMs, 'serviceDone', { group, node: nodeIndex, epoch, packet, sinceMs, injectedCode, code: null })
+}
+
+/** A request has been worked on for its time: it is stored or refused, and the answer leaves, perhaps after a wait. */
+export function serviceDone(sim: Simulation, timer: TimersOf<'broker'>['serviceDone']): void {
+  const { packet } = timer
+  const { request } = packet.content
+  const node = nodeAt(sim, timer.group, timer.node)
+  // The process may have died since; then the request is lost, not served.
+  if (!isSameLife(node, timer.epoch)) return
+  if (node.process === 'frozen') {
+    node.inService--
+    node.heldRequests.push({ packet, sinceMs: timer.sinceMs, injectedCode: timer.injectedCode })
+    return
+  }
+  let { code } = timer
+  if (code === null) {
+    const work = serve(sim, request, node, timer.injectedCode)
+    code = work.code
+    if (work.waitMs > 0) return after(sim, work.waitMs, 'serviceDone', { ...timer, code })
+  }
+  node.inService--
+  if (request.oneway) {
+    closeExchange(sim, request)
+    onewayEnded(sim, request, isStoredCode(code))
+  } else send(sim, 'sendResponse', packet.to, packet.from, { request, code })
+  if (node.process === 'stopping' && node.inService === 0) {
+    after(sim, 1, 'portCloses', { group: timer.group, node: timer.node, epoch: timer.epoch })
+  }
+}
+
+/** Does the work of one request. @returns the code of its answer, and ms that the answer waits */
+function serve(
+  sim: Simulation,
+  request: SendRequest,
+  node: BrokerNode,
+  injectedCode: number | null,
+): { code: number; waitMs: number } {
+  const group = groupAt(sim, request.group)
+  const rejected = rejectionCode(sim, request, group, node)
+  if (rejected !== RESPONSE_CODE.SUCCESS) return { code: rejected, waitMs: 0 }
+  if (injectedCode !== null) {
+    if (isStoredCode(injectedCode)) store(sim, group, request)
+    return { code: injectedCode, waitMs: 0 }
+  }
+  if (node.raft !== null && !hasMajority(group)) {
+    return { code: RESPONSE_CODE.SYSTEM_ERROR, waitMs: NO_MAJORITY_WAIT_MS }
+  }
+  store(sim, group, request)
+  return waitBeforeAnswer(sim, group, node)
+}
+
+/**
+ * How long a stored message's answer waits for the disk and for Slaves, and the code it will carry.
+ *
+ * RocketMQ: CommitLog#submitFlushRequest, #submitReplicaRequest, #handleHA
+ */
+function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode): { code: number; waitMs: number } {
+  const { settings } = sim.state
+  const stored = (waitMs: number) => ({ code: RESPONSE_CODE.SUCCESS, waitMs })
+  if (settings.flushDiskType === 'SYNC_FLUSH' && node.troubles.includes('diskStalled')) {
+    return { code: RESPONSE_CODE.FLUSH_DISK_TIMEOUT, waitMs: settings.syncFlushTimeout }
+  }
+  if (settings.brokerRole !== 'SYNC_MASTER' || node.raft) return stored(0)
+  const slaves = group.nodes.filter((one) => one !== node && !one.removed)
+  const answering = slaves.filter((one) => one.process === 'running').length
+  const acknowledgement = 2 * settings.networkLatencyMs
+  if (sim.rules.waitsForInSyncReplicas) {
+    if (settings.inSyncReplicas <= 1) return stored(0)
+    if (answering + 1 >= settings.inSyncReplicas) return stored(acknowledgement)
+  } else {
+    if (!slaves.some((one) => one.process === 'running' || one.process === 'frozen')) {
+      return { code: RESPONSE_CODE.SLAVE_NOT_AVAILABLE, waitMs: 0 }
+    }
+    if (answering > 0) return stored(acknowledgement)
+  }
+  return { code: RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT, waitMs: settings.slaveTimeout }
+}
+
+/**
+ * @returns the response code with which this node refuses a write, or SUCCESS
+ *
+ * RocketMQ: AbstractSendMessageProcessor#msgCheck, DefaultMessageStore#checkStoreStatus
+ */
+function rejectionCode(sim: Simulation, request: SendRequest, group: BrokerGroup, node: BrokerNode): number {
+  if (!group.topicCreated && !createTopic(sim, request, group, node)) return RESPONSE_CODE.TOPIC_NOT_EXIST
+  if ((group.perm & PERM_WRITE) === 0) return RESPONSE_CODE.NO_PERMISSION
+  if (request.queueId >= Math.max(group.writeQueueNums, group.readQueueNums)) {
+    return sim.rules.refusesWithInvalidParameter ? RESPONSE_CODE.INVALID_PARAMETER : RESPONSE_CODE.SYSTEM_ERROR
+  }
+  const writable = node.brokerId === MASTER_ID && (!node.raft || node.raft.role === 'LEADER')
+  return writable && !node.troubles.includes('diskFull') ? RESPONSE_CODE.SUCCESS : RESPONSE_CODE.SERVICE_NOT_AVAILABLE
+}
+
+/** Queues of the Topic from which a Broker creates others. RocketMQ: BrokerConfig.defaultTopicQueueNums */
+export const BROKER_DEFAULT_TOPIC_QUEUES = 8
+
+/** The first message for an unknown Topic creates it here and nowhere else. RocketMQ: TopicConfigManager#createTopicInSendMessageMethod */
+function createTopic(sim: Simulation, request: SendRequest, group: BrokerGroup, node: BrokerNode): boolean {
+  const { autoCreateTopicEnable, defaultTopicQueueNums } = sim.state.settings
+  if (!autoCreateTopicEnable || node.brokerId !== MASTER_ID) return false
+  setQueueNums(group, Math.min(defaultTopicQueueNums, BROKER_DEFAULT_TOPIC_QUEUES))
+  group.topicCreated = true
+  log.topicCreated(sim, { group: request.group, queues: group.writeQueueNums })
+  registerWithAll(sim, request.group, request.node)
+  return true
+}
+
+/** RocketMQ: CommitLog append and the queue's next queueOffset */
+function store(sim: Simulation, group: BrokerGroup, { message, group: index, node, queueId }: SendRequest): void {
+  const queueOffset = group.queueOffsets[queueId] as number
+  group.queueOffsets[queueId] = queueOffset + 1
+  const recent = group.recentMessages[queueId] as number[]
+  const newest = recent.length === RECENT_MESSAGES ? recent.slice(1) : recent.slice()
+  newest.push(message)
+  group.recentMessages[queueId] = newest
+  for (const member of group.nodes) {
+    if (member.raft && member.process === 'running') member.raft.ledgerEndIndex++
+  }
+  sim.state.totals.storedCopies++
+  log.stored(sim, { message, group: index, node, queueId, queueOffset })
+}

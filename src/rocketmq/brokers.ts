@@ -1,0 +1,65 @@
+// What processes on the hosts of a Broker group have in common: who belongs to it, what becomes of its processes, and whom they
+// register with.
+
+import { groupAt, type HostChange, nodeAt, type Simulation } from './context'
+import { log } from './entryCodec'
+import { brokerAddress, nameServerAddress } from './events'
+import { isServing, send } from './network'
+import { type BrokerGroup, type BrokerNode, MASTER_ID, type ProcessState } from './state'
+
+/** Nodes that belong to the group, whatever state they are in. */
+export const members = (group: BrokerGroup): BrokerNode[] => group.nodes.filter((node) => !node.removed)
+
+/** RocketMQ: MemberState#isQuorum */
+export const isQuorum = (group: BrokerGroup, votes: number): boolean =>
+  votes >= Math.floor(members(group).length / 2) + 1
+
+/** Are enough nodes alive to store what the leader writes? */
+export const hasMajority = (group: BrokerGroup): boolean =>
+  isQuorum(group, members(group).filter((node) => isServing(node.process)).length)
+
+/** The node that is Master: the one that serves as such, else the last one that did. */
+export function masterOf(sim: Simulation, group: number): number {
+  const nodes = groupAt(sim, group).nodes
+  const serving = nodes.find((node) => node.brokerId === MASTER_ID && isServing(node.process))
+  return (serving ?? nodes.find((node) => node.brokerId === MASTER_ID) ?? (nodes[0] as BrokerNode)).nodeIndex
+}
+
+export const isMaster = (node: BrokerNode): boolean =>
+  node.brokerId === MASTER_ID && node.process === 'running' && !node.removed
+
+export function changeProcess(sim: Simulation, group: number, node: BrokerNode, to: ProcessState): void {
+  node.process = to
+  node.processSinceMs = sim.state.nowMs
+  log.brokerProcess(sim, { group, node: node.nodeIndex, to })
+}
+
+/** Gives those beside a Broker process, and those who watch it, what has become of it. */
+export function announce(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void {
+  for (const kind of Object.values(sim.processes)) kind.onBroker?.(sim, group, node, change)
+}
+
+/** A Broker node says to every NameServer who it is. RocketMQ: BrokerController#registerBrokerAll */
+export function registerWithAll(sim: Simulation, group: number, node: number): void {
+  sim.state.nameServers.forEach((server, index) => {
+    send(sim, 'registration', brokerAddress(group, node), nameServerAddress(index), {
+      brokerId: nodeAt(sim, group, node).brokerId,
+      nameServerEpoch: server.epoch,
+    })
+  })
+}
+
+/** A Broker node leaves every NameServer, by its own word or by a closed channel. */
+export function unregisterFromAll(
+  sim: Simulation,
+  group: number,
+  node: number,
+  cause: 'channelClosed' | 'unregister',
+): void {
+  sim.state.nameServers.forEach((server, index) => {
+    send(sim, 'unregistration', brokerAddress(group, node), nameServerAddress(index), {
+      cause,
+      nameServerEpoch: server.epoch,
+    })
+  })
+}

@@ -1,0 +1,46 @@
+// Everything that is under way at one moment, in one shape: for pictures and counts. Reads a state, changes nothing.
+
+import { isPacket, type Packet, requestOf, type SendRequest, type ServedRequest } from './events'
+import { isSameLife } from './network'
+import type { ClusterState } from './state'
+
+/** Gives every packet on its way, also one that leaves later, and every lost one that is still waited for. */
+export function eachPacket(state: ClusterState, visit: (packet: Packet) => void): void {
+  for (const packet of state.lostPackets) if (packet) visit(packet)
+  for (const event of state.eventQueue) if (isPacket(event)) visit(event.body)
+}
+
+/** Gives every request at a Broker, with whether it is being worked on; a frozen Broker only holds it. */
+export function eachServedRequest(
+  state: ClusterState,
+  visit: (served: ServedRequest, isWorkedOn: boolean) => void,
+): void {
+  for (const { nodes } of state.brokerGroups) {
+    for (const { heldRequests } of nodes) for (const held of heldRequests) visit(held, false)
+  }
+  for (const { kind, body } of state.eventQueue) {
+    if (kind !== 'serviceDone') continue
+    const node = state.brokerGroups[body.group]?.nodes[body.node]
+    // The timer of a process that has died since means nothing.
+    if (node && isSameLife(node, body.epoch)) visit(body, true)
+  }
+}
+
+/** Has its client stopped waiting for it? */
+export const isAbandoned = ({ producers }: ClusterState, { producer, call, opaque }: SendRequest): boolean =>
+  producers[producer]?.calls[call]?.request?.opaque !== opaque
+
+/** Requests to send of which something can still happen. */
+export const requestsInFlight = ({ exchanges, freeExchanges }: ClusterState): number =>
+  exchanges.length - freeExchanges.length
+
+/** The same to one Broker group. */
+export function requestsInFlightTo(state: ClusterState, group: number): number {
+  let count = 0
+  const add = (request: SendRequest | null) => {
+    if (request?.group === group && state.exchanges[request.exchange] === request.opaque) count++
+  }
+  eachPacket(state, (packet) => add(requestOf(packet)))
+  eachServedRequest(state, ({ packet }) => add(packet.content.request))
+  return count
+}

@@ -1,0 +1,68 @@
+// A Broker group and its nodes.
+
+import type { ServedRequest } from '../events'
+import type { Trouble } from '../scenario'
+import { MAX_SLAVE_COUNT } from '../settings'
+import type { ProcessState } from './process'
+import type { RaftState } from './raft'
+
+/** brokerId of the node that takes writes. RocketMQ: MixAll.MASTER_ID */
+export const MASTER_ID = 0
+
+/** Nodes of a group: a Master and its Slaves. */
+export const MAX_NODES = 1 + MAX_SLAVE_COUNT
+
+/** One Broker process on its own host. */
+export interface BrokerNode {
+  /** Position in its group; also DLedger's node number (n0, n1, ...) and the host, so it never changes. */
+  nodeIndex: number
+  process: ProcessState
+  /** Since when it is so. */
+  processSinceMs: number
+  /** The id under which it serves and registers: 0 is the Master. Changes when roles change. */
+  brokerId: number
+  /** Raised at every process start; what was sent to an earlier life of the process is lost. */
+  epoch: number
+  /** ms of virtual time added to every request, set by the person who breaks things. */
+  slowMs: number
+  /** What it suffers from while it answers. */
+  troubles: Trouble[]
+  /** Response code for the next `injectedTimes` requests. */
+  injectedCode: number
+  injectedTimes: number
+  /** What a frozen process has not looked at yet, in the order of arrival. Members are never changed. */
+  heldRequests: ServedRequest[]
+  /** How many requests are being served: each is a timer, `serviceDone`. */
+  inService: number
+  raft: RaftState | null
+  /** Taken out of the cluster by a smaller slaveCount. */
+  removed: boolean
+}
+
+/** A Broker group: one brokerName, one Master, up to 4 Slaves, and its shards of the Topic. */
+export interface BrokerGroup {
+  brokerName: string
+  nodes: BrokerNode[]
+  writeQueueNums: number
+  readQueueNums: number
+  /** False until a message for the Topic has arrived, where it is created by itself. */
+  topicCreated: boolean
+  /** Raised by every change of the Topic's configuration. RocketMQ: DataVersion */
+  dataVersion: number
+  /** Controller mode: nodes that hold everything that the Master stored, by nodeIndex. RocketMQ: SyncStateSet */
+  syncStateSet: number[]
+  /** Permission bits of the Topic on this group: WRITE 2, READ 4. RocketMQ: PermName */
+  perm: number
+  /** Next queueOffset of each queue, by queueId: the number of messages stored in it. */
+  queueOffsets: number[]
+  /** Newest message ids of each queue, oldest first, at most RECENT_MESSAGES. A list is replaced, never changed. */
+  recentMessages: number[][]
+  /** ms of virtual time to serve one request; null takes brokerServiceTimeMs. */
+  serviceTimeMs: number | null
+  randomState: number
+  /** Taken out of the cluster by a smaller brokerGroupCount. */
+  removed: boolean
+}
+
+/** How many message ids a queue keeps for show. */
+export const RECENT_MESSAGES = 12

@@ -1,0 +1,49 @@
+// Everything at one moment of virtual time. Plain data that survives JSON: no classes, no functions, "never" is null. What
+// changes it is in the files named after RocketMQ's classes.
+
+import type { Packet, SendPacketKind, SimulationEvent } from '../events'
+import type { Settings } from '../settings'
+import type { BrokerGroup } from './broker'
+import type { NameServer } from './nameServer'
+import type { Producer } from './producer'
+import type { Topic } from './topic'
+
+export interface Totals {
+  /** Send calls begun. sent = stored + failed + calls in flight, always. */
+  sent: number
+  /** Calls that returned a SendResult. */
+  stored: number
+  /** Calls that threw. */
+  failed: number
+  attempts: number
+  failedAttempts: number
+  /** Copies written to queues: may exceed `stored` when a client gave up on a message that was stored all the same. */
+  storedCopies: number
+}
+
+/** Everything at one moment of virtual time. */
+export interface ClusterState {
+  nowMs: number
+  settings: Settings
+  /** By id. */
+  topics: Topic[]
+  brokerGroups: BrokerGroup[]
+  nameServers: NameServer[]
+  producers: Producer[]
+  /** Requests under way, by SendRequest.exchange: the opaque of each; 0 where the last one is over. */
+  exchanges: number[]
+  /** By exchange, too: the packet of it that was lost, as long as somebody waits for what comes of it. */
+  lostPackets: (Packet<SendPacketKind> | null)[]
+  /** Places of exchanges that are over; they are used again, the last one first. */
+  freeExchanges: number[]
+  nextOpaque: number
+  nextMessage: number
+  totals: Totals
+  /** Binary heap by (atMs, sequence): timers, and the packets on their way. */
+  eventQueue: SimulationEvent[]
+  nextSequence: number
+  /** How many of the input's actions have been carried out. */
+  actionsDone: number
+  /** How many events have been handled since 0. */
+  eventsDone: number
+}

@@ -1,0 +1,9 @@
+// The shapes of everything the simulated cluster is made of.
+
+export * from './broker'
+export * from './cluster'
+export * from './nameServer'
+export * from './process'
+export * from './producer'
+export * from './raft'
+export * from './topic'

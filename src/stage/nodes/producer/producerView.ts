@@ -1,0 +1,116 @@
+// What a producer shows at one moment, as plain values: its counts and its wheel.
+
+import type { ClusterState, CommunicationMode, MessageQueue, ProcessState } from '../../../rocketmq'
+import { avoidedMs } from '../broker/groupStatuses'
+
+export interface WheelView {
+  /** messageQueueList: group and queueId of each place in turn, joined into one value. */
+  list: string
+  length: number
+  /** Places that a fallback has overwritten. */
+  rewritten: number[]
+  /** Tenths of a second left, by group; 0 for those that are not avoided. */
+  avoided: number[]
+  /** Value of sendWhichQueue of each thread; null before its first use. */
+  indexes: (number | null)[]
+  /** Places in the list that something is being sent to now. */
+  chosen: number[]
+}
+
+export interface ProducerView {
+  producer: number
+  process: ProcessState
+  sent: number
+  stored: number
+  failed: number
+  faultEnabled: boolean
+  mode: CommunicationMode
+  hasRoute: boolean
+  /** Whole seconds until the next route poll. */
+  pollInSeconds: number
+  wheel: WheelView
+}
+
+const listTexts: { key: number; check: number; text: string }[] = []
+
+/** messageQueueList as one value. Built again only when it has changed: it may have 768 entries, and frames are many. */
+function listText(producer: number, list: readonly MessageQueue[]): string {
+  let key = list.length
+  let check = 7
+  for (const queue of list) {
+    const entry = (queue.group << 6) | queue.queueId
+    key = (Math.imul(key, 31) + entry) | 0
+    check = (Math.imul(check, 16_777_619) ^ entry) | 0
+  }
+  const known = listTexts[producer]
+  if (known && known.key === key && known.check === check) return known.text
+  let text = ''
+  for (const queue of list) text += `${queue.group}.${queue.queueId},`
+  listTexts[producer] = { key, check, text }
+  return text
+}
+
+/** Longer lists are too thin for single sectors to light up. */
+const MAX_LIT_LIST = 200
+
+/** Places in the list of the queues that this producer has requests in flight to. */
+function chosenPlaces(state: ClusterState, producer: number, list: readonly MessageQueue[]): number[] {
+  const chosen: number[] = []
+  if (list.length > MAX_LIT_LIST) return chosen
+  for (const call of state.producers[producer]?.calls ?? []) {
+    const request = call?.request
+    if (!request) continue
+    const place = list.findIndex((q) => q.group === request.group && q.queueId === request.queueId)
+    if (place >= 0 && !chosen.includes(place)) chosen.push(place)
+  }
+  return chosen.sort((a, b) => a - b)
+}
+
+/**
+ * What a producer shows.
+ *
+ * @param expanded - with everything that only a large wheel can show
+ */
+export function producerView(state: ClusterState, producer: number, tMs: number, expanded = true): ProducerView {
+  const p = state.producers[producer]
+  const info = p.publishInfos[p.publishInfos.length - 1]
+  const list = info?.messageQueueList ?? []
+  const rewritten: number[] = []
+  if (expanded) for (let i = 0; i < list.length; i++) if (list[i].rewritten) rewritten.push(i)
+  const avoided: number[] = []
+  for (let g = 0; g < state.brokerGroups.length; g++) avoided.push(Math.ceil(avoidedMs(state, p, g, tMs) / 100))
+  const indexes: (number | null)[] = []
+  if (expanded) {
+    for (let i = 0; i < p.threads.length; i++) if (!p.threads[i].retired) indexes.push(info?.sendWhichQueue[i] ?? null)
+  }
+  return {
+    producer,
+    process: p.process,
+    sent: p.sent,
+    stored: p.stored,
+    failed: p.failed,
+    faultEnabled: state.settings.sendLatencyFaultEnable,
+    mode: state.settings.communicationMode,
+    hasRoute: p.route !== null,
+    pollInSeconds: expanded ? Math.max(0, Math.ceil((p.nextPollAtMs - tMs) / 1000)) : 0,
+    wheel: {
+      list: listText(producer, list),
+      length: list.length,
+      rewritten,
+      avoided,
+      indexes,
+      chosen: expanded ? chosenPlaces(state, producer, list) : [],
+    },
+  }
+}
+
+/** messageQueueList back from the one value that WheelView has it in. */
+export function parseList(list: string): { group: number; queueId: number }[] {
+  return list
+    .split(',')
+    .filter(Boolean)
+    .map((entry) => {
+      const [group, queueId] = entry.split('.').map(Number)
+      return { group, queueId }
+    })
+}

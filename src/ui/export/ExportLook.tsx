@@ -1,0 +1,98 @@
+// How a picture or a film is to look.
+
+import {
+  EXPORT_SIZES,
+  type ExportChoices,
+  FILM_FORMATS,
+  FILM_RATES,
+  FILM_SPEEDS,
+  FILM_WIDTHS,
+  PICTURE_FORMATS,
+  PICTURE_SCALES,
+} from '../../session/exportChoices'
+import { Check, Choice } from '../kit/Field'
+import { useMessages } from '../shell/useMessages'
+
+export type SetChoices = (change: Partial<ExportChoices>) => void
+
+export const FORMAT_NAMES = { png: 'PNG', svg: 'SVG', gif: 'GIF', webm: 'WebM', mp4: 'MP4' } as const
+
+export function PictureChoices({ choices, set }: { choices: ExportChoices; set: SetChoices }) {
+  return (
+    <>
+      <Choice
+        words={(m) => m.exporting.format}
+        value={choices.pictureFormat}
+        options={PICTURE_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
+        onChange={(pictureFormat) => set({ pictureFormat })}
+      />
+      {choices.pictureFormat === 'png' && (
+        <Choice
+          words={(m) => m.exporting.scale}
+          value={choices.scale}
+          options={PICTURE_SCALES.map((scale) => [scale, `${scale}×`])}
+          onChange={(scale) => set({ scale })}
+        />
+      )}
+    </>
+  )
+}
+
+export function FilmChoices({ choices, set }: { choices: ExportChoices; set: SetChoices }) {
+  return (
+    <>
+      <Choice
+        words={(m) => m.exporting.format}
+        value={choices.filmFormat}
+        options={FILM_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
+        onChange={(filmFormat) => set({ filmFormat })}
+      />
+      <Choice
+        words={(m) => m.exporting.speed}
+        value={choices.speed}
+        options={FILM_SPEEDS.map((speed) => [speed, `${speed}×`])}
+        onChange={(speed) => set({ speed })}
+      />
+      <Choice
+        words={(m) => m.exporting.framesPerSecond}
+        value={choices.framesPerSecond}
+        options={FILM_RATES.map((rate) => [rate, String(rate)])}
+        onChange={(framesPerSecond) => set({ framesPerSecond })}
+      />
+      <Choice
+        words={(m) => m.exporting.width}
+        value={choices.filmWidth}
+        options={FILM_WIDTHS.map((width) => [width, `${width} px`])}
+        onChange={(filmWidth) => set({ filmWidth })}
+      />
+    </>
+  )
+}
+
+export function LookChoices({ choices, set }: { choices: ExportChoices; set: SetChoices }) {
+  const m = useMessages()
+  return (
+    <>
+      <Choice
+        words={(m) => m.exporting.size}
+        value={choices.size}
+        options={EXPORT_SIZES.map((size) => [size, size === 'page' ? m.exporting.sizePage : size.replace('x', ' × ')])}
+        onChange={(size) => set({ size })}
+      />
+      <Choice
+        words={(m) => m.exporting.theme}
+        value={choices.theme}
+        options={[
+          ['dark', m.exporting.dark],
+          ['light', m.exporting.light],
+        ]}
+        onChange={(theme) => set({ theme })}
+      />
+      <Check words={(m) => m.exporting.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
+      <Check words={(m) => m.exporting.link} value={choices.link} onChange={(link) => set({ link })} />
+      {choices.kind === 'picture' && (
+        <Check words={(m) => m.exporting.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
+      )}
+    </>
+  )
+}

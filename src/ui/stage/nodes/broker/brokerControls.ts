@@ -1,0 +1,76 @@
+// What can be done to a Broker group: a button with a menu for each node, and those that open a small card and close a large one.
+
+import { embedOptions } from '../../../../io/embed/options'
+import { select, showPanel } from '../../../../session/actions'
+import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
+import { serverVerbs } from '../../menu/menuItems'
+import type { Control, NodeControls } from '../../nodeKind'
+import { brokerFaults } from './brokerFaults'
+import { nodeLook } from './nodeLook'
+import { mainChip } from './statusChips'
+
+interface View extends GroupView {
+  /** Added latency by node, ms. */
+  slowMsOf: number[]
+}
+
+export const controls: NodeControls<'broker', View> = {
+  view: (state, { index }, tMs, { producer }) => {
+    const group = state.brokerGroups[index]
+    if (!group) return null
+    const view = groupView(state, index, producer, tMs, false)
+    // Labels are spoken, not watched: no counts and no tenths of seconds in them.
+    return {
+      ...view,
+      total: 0,
+      counts: [],
+      avoidedTenths: Math.ceil(view.avoidedTenths / 10) * 10,
+      slowMsOf: group.nodes.map((n) => n.slowMs),
+    }
+  },
+  buttons: (place, view, { producer, m }) => {
+    const { index, name, box, nodes, level, close } = place
+    const opens = level === 'tile' || (level === 'heat' && !place.enlarged)
+    const onOpen = () => select({ kind: 'group', group: index })
+    const head = level === 'tile' ? box : { ...box, h: Math.max(24, (nodes[0]?.box.y ?? box.y + 30) - box.y - 2) }
+    const buttons: Control[] = []
+    // An embedded page has no panel that could answer.
+    if (!embedOptions && !opens && view.believed === 'avoided' && view.avoidedTenths > 0) {
+      const label = m.stageMenu.labels.whyAvoided(name)
+      const onPress = () => {
+        onOpen()
+        showPanel('story')
+      }
+      buttons.push({ key: 'why', box: head, label, title: label, does: 'press', onPress })
+    }
+    if (opens) {
+      const label = m.stageMenu.labels.openGroup(name, mainChip(view, m).what[0])
+      buttons.push({ key: 'open', box: head, label, does: 'open', onPress: onOpen })
+    }
+    for (const { node, box: nodeBox } of nodes) {
+      const nodeView = view.nodes.find((one) => one.node === node)
+      if (!nodeView) continue
+      const role = (nodeView.master ? m.stage.roleMaster : m.stage.roleSlave)[0]
+      buttons.push({
+        key: node,
+        box: nodeBox,
+        label: m.stageMenu.labels.node(name, role, node, nodeLook(nodeView, m).words[0]),
+        does: 'menu',
+        menu: {
+          target: `${name}/n${node}`,
+          verbs: serverVerbs(nodeView.process),
+          restartLabel: m.stageMenu.restart,
+          slowMs: view.slowMsOf[node] ?? 0,
+          breakpoint: { group: index },
+          faultsTitle: m.stageMenu.suffering,
+          faults: (state) => brokerFaults(m, state, index, node, producer),
+        },
+      })
+    }
+    if (close) {
+      const label = m.stageMenu.labels.closeGroup(name)
+      buttons.push({ key: 'close', box: close, label, does: 'close', onPress: () => select(null) })
+    }
+    return buttons
+  },
+}

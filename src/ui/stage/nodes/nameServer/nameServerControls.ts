@@ -1,0 +1,46 @@
+// What can be done to a NameServer: its menu.
+
+import {
+  type NameServerView,
+  nameServerLinkLoss,
+  nameServerView,
+} from '../../../../stage/nodes/nameServer/nameServerView'
+import { linkFaults, serverVerbs } from '../../menu/menuItems'
+import type { NodeControls } from '../../nodeKind'
+import { nameServerChip } from './NameServerCard'
+
+interface View extends NameServerView {
+  /** Added latency, ms. */
+  slowMs: number
+}
+
+export const controls: NodeControls<'nameServer', View> = {
+  view: (state, { index }) => {
+    const server = state.nameServers[index]
+    return server ? { ...nameServerView(state, index), slowMs: server.slowMs } : null
+  },
+  buttons: ({ index, box }, view, { layout, producer, m }) => {
+    const only = layout.places.nameServer.length === 1
+    const title = only ? 'NameServer' : m.stage.nameServerTitle(index + 1)[0]
+    const names = layout.places.broker.map(({ name }) => name)
+    const target = `nameserver/${index}`
+    return [
+      {
+        key: 'menu',
+        box,
+        label: m.stageMenu.labels.nameServer(title, nameServerChip(view, names, m).words[0]),
+        does: 'menu',
+        menu: {
+          target,
+          verbs: serverVerbs(view.process),
+          restartLabel: m.stageMenu.restart,
+          slowMs: view.slowMs,
+          breakpoint: null,
+          faultsTitle: m.stageMenu.linkOf,
+          faults: (state) =>
+            linkFaults(m, state, target, producer, nameServerLinkLoss(state, producer, index), false, true),
+        },
+      },
+    ]
+  },
+}

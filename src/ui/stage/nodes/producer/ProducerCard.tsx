@@ -1,0 +1,108 @@
+// A producer: the chosen one with its switch, its wheel and its counts, the others as small rings.
+
+import { memo, useCallback } from 'react'
+import type { FirstMessages } from '../../../../i18n/messages'
+import { fitText, shortCount } from '../../../../stage/boxes'
+import type { ProducerBox } from '../../../../stage/nodes/producer/producersLayout'
+import { producerView } from '../../../../stage/nodes/producer/producerView'
+import { sameView } from '../../../../stage/sameView'
+import { useClusterState } from '../../../shell/useClusterState'
+import { inSlot, Label } from '../../Label'
+import type { DrawnScene } from '../../nodeKind'
+import { Sign } from '../../Sign'
+import { Wheel } from './Wheel'
+
+/** The longest of them first, the star's own words last: they must be there. */
+const starred = (footers: readonly string[], m: FirstMessages): readonly string[] => [
+  ...footers.flatMap((footer) => m.stage.starLegend(footer).slice(0, 1)),
+  ...footers.flatMap((footer) => m.stage.starLegend(footer).slice(1)),
+  ...m.stage.star,
+]
+
+export const ProducerCard = memo(function ProducerCard({ place, scene }: { place: ProducerBox; scene: DrawnScene }) {
+  const { shortNames, m, hatch } = scene
+  const only = scene.layout.places.producer.length === 1
+  const view = useClusterState(
+    useCallback(
+      (state, tMs) => (state.producers[place.index] ? producerView(state, place.index, tMs, place.expanded) : null),
+      [place.index, place.expanded],
+    ),
+    sameView,
+  )
+  if (!view) return null
+  const { box, wheel } = place
+  const footers = m.stage.producerFooter(shortCount(view.stored), shortCount(view.failed), view.pollInSeconds)
+  const f = wheel.size
+  const still = view.process !== 'running'
+  const titles = only ? m.stage.producerTitle : m.stage.producerTitleOf(place.index + 1)
+  // SYNC is what everybody expects; the other ways are named.
+  const named =
+    view.mode === 'SYNC' ? titles : [...titles.flatMap((title) => m.stage.sendingMode(title, view.mode)), view.mode]
+  return (
+    <g>
+      <rect
+        x={box.x}
+        y={box.y}
+        width={box.w}
+        height={box.h}
+        rx={Math.min(f * 0.9, box.h / 5)}
+        fill="var(--card)"
+        stroke={still ? 'var(--bad)' : 'var(--line)'}
+        strokeWidth={still ? 2 : 1.25}
+        strokeDasharray={still ? `${f * 0.9} ${f * 0.3} ${f * 0.25} ${f * 0.3}` : undefined}
+      />
+      <Wheel
+        place={wheel}
+        view={view.wheel}
+        shortNames={shortNames}
+        m={m}
+        hatch={hatch}
+        plain={!place.expanded}
+        still={still}
+      />
+      {place.expanded ? (
+        <Label
+          {...inSlot(place.title)}
+          text={fitText(named, place.title.w, place.title.size, true)}
+          bold
+          strike={still}
+        />
+      ) : (
+        <Label
+          {...inSlot(place.title, 'middle')}
+          text={String(place.index + 1)}
+          bold
+          fill={still ? 'var(--bad)' : 'var(--text)'}
+          strike={still}
+        />
+      )}
+      {still && (
+        <Sign
+          name="cross"
+          x={wheel.cx}
+          y={place.expanded ? wheel.cy - wheel.hub * 0.75 : box.y + f * 0.6}
+          size={place.expanded ? f * 1.4 : f * 0.8}
+          fill="var(--bad)"
+        />
+      )}
+      {place.switchLabel && (
+        <Label
+          {...inSlot(place.switchLabel, place.footer ? 'start' : 'end')}
+          text={fitText(m.stage.switchLabel, place.switchLabel.w, place.switchLabel.size)}
+          fill="var(--muted)"
+        />
+      )}
+      {place.footer && (
+        <Label
+          {...inSlot(place.footer, 'middle')}
+          text={fitText(
+            view.wheel.rewritten.length > 0 ? starred(footers, m) : footers,
+            place.footer.w,
+            place.footer.size,
+          )}
+          fill={view.failed > 0 ? 'var(--text)' : 'var(--muted)'}
+        />
+      )}
+    </g>
+  )
+})
