@@ -20,7 +20,7 @@ const PLAYHEAD_MS = 9850
 const VIEWPORT = { width: 1600, height: 900 }
 
 /** What the page finds in the browser's storage: the run of this tab, as it keeps one for a reload. */
-function keptRun(): string {
+function loadRun(): string {
   const read = parseAction(ACTION)
   if (!read.ok) throw new Error(`not an action: ${ACTION}`)
   const input = { ...presetInput('article'), actions: [read.action] }
@@ -35,7 +35,7 @@ async function takePicture(browser: Browser, address: string, language: string, 
       localStorage.setItem('rocketscope.language', kept)
       localStorage.setItem('rocketscope.theme', look)
     },
-    [keptRun(), language, theme] as const,
+    [loadRun(), language, theme] as const,
   )
   const page = await context.newPage()
   const complaints: string[] = []

@@ -70,14 +70,14 @@ const gzipSize = (path: string): number => gzipSync(readFileSync(path), { level:
 /** A page that has nothing from any other: own cache, own storage. */
 async function withPage<T>(
   browser: Browser,
-  { address, viewport, keptRun }: { address: string; viewport: typeof LARGE; keptRun?: string },
+  { address, viewport, loadRun }: { address: string; viewport: typeof LARGE; loadRun?: string },
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({ viewport, locale: 'en-GB', serviceWorkers: 'block' })
   try {
     await context.addInitScript(watchPage)
-    if (keptRun !== undefined) {
-      await context.addInitScript((run) => sessionStorage.setItem('rocketscope.run', run), keptRun)
+    if (loadRun !== undefined) {
+      await context.addInitScript((run) => sessionStorage.setItem('rocketscope.run', run), loadRun)
     }
     const page = await context.newPage()
     const complaints: string[] = []
@@ -272,8 +272,8 @@ async function measureCrowd(
   name: 'flight' | 'crowd',
   input: RunInput,
 ): Promise<Measured[]> {
-  const keptRun = JSON.stringify({ input, playheadMs: CROWD_FROM_MS, playing: true, speed: 1 })
-  const seen = await withPage(browser, { address, viewport: LARGE, keptRun }, async (page) => {
+  const loadRun = JSON.stringify({ input, playheadMs: CROWD_FROM_MS, playing: true, speed: 1 })
+  const seen = await withPage(browser, { address, viewport: LARGE, loadRun }, async (page) => {
     const session = await startMetrics(page)
     await page.waitForTimeout(SETTLE_MS)
     return observe(page, session, MEASURED_MS)
@@ -386,8 +386,8 @@ const measureEditing = (browser: Browser, address: string): Promise<Measured[]> 
     ...presetInput('real-5.3'),
     actions: [{ atMs: 9600, type: 'kill', target: 'broker-a/master' }],
   }
-  const keptRun = JSON.stringify({ input, playheadMs: EDITED_RUN_MS, playing: false, speed: 1 })
-  return withPage(browser, { address, viewport: USUAL, keptRun }, async (page) => {
+  const loadRun = JSON.stringify({ input, playheadMs: EDITED_RUN_MS, playing: false, speed: 1 })
+  return withPage(browser, { address, viewport: USUAL, loadRun }, async (page) => {
     await page.locator('.action-mark').first().waitFor()
     await page.waitForTimeout(SETTLE_MS)
     const session = await startMetrics(page)

@@ -84,7 +84,7 @@ export interface EditingMessages {
   undoWhat(what: string): string
   redoWhat(what: string): string
   impossible(why: string): string
-  keptAt(atMs: number): string
+  savedAt(atMs: number): string
   before(what: string): string
   renameBranch(name: string): string
   deleteBranch(name: string): string

@@ -200,7 +200,7 @@ export function startTheme(): Theme {
  * The run of this tab before a reload: null if there is none, 'broken' if it cannot be used. The checking code is only
  * loaded when there is something to check.
  */
-export async function keptRun(): Promise<SavedRun | 'broken' | null> {
+export async function loadRun(): Promise<SavedRun | 'broken' | null> {
   const text = get('sessionStorage', RUN_KEY)
   if (!text) return null
   const [{ MAX_INPUT_LENGTH, parseRunInput }, { parsedJson }] = await Promise.all([

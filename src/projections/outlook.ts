@@ -28,7 +28,7 @@ export interface Outlook {
   waitsFor: Wait[]
 }
 
-/** One thing to wait for; `atMs` null is a moment that nobody can know. */
+/** One thing to wait for; `atMs` null is a moment that cannot be known. */
 export interface Wait {
   what: 'master' | 'route' | 'window' | 'reachable'
   atMs: number | null

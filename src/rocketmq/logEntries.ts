@@ -1,5 +1,5 @@
 // What the log of a run can say: one definition for each kind of entry. After a change here `npm run entries` writes
-// entryCodec.ts anew. docs/trace.md explains every kind and field.
+// entryCodec.ts again. docs/trace.md explains every kind and field.
 
 import { frozen } from '../sim/frozen'
 import { defineEntries, derived, flag, hidden, oneOf, type Shown, type Written, whole } from './entryFields'

@@ -88,7 +88,7 @@ export interface ClientRules {
     | 'wrapped'
   /** When the client looks for ASYNC requests whose time is over, ms after its start. RocketMQ: NettyRemotingClient#start */
   firstSweepMs: number
-  /** From 5.1.1 a HashedWheelTimer sets itself anew, so that every period is one tick of 100 ms longer. */
+  /** From 5.1.1 a HashedWheelTimer sets itself again, so that every period is one tick of 100 ms longer. */
   sweepPeriodMs: number
   /** From 5.2.0 GO_AWAY makes the client send again over a new connection. RocketMQ: NettyRemotingClient#invokeImpl */
   resendsOnGoAway: boolean

@@ -17,7 +17,7 @@ export function branchName(branch: Branch): Text {
   const { name, leftFor, input, playheadMs } = branch
   if (name !== null) return () => name
   return leftFor === null
-    ? (m) => m.editing.keptAt(playheadMs)
+    ? (m) => m.editing.savedAt(playheadMs)
     : (m) => m.editing.before(m.editing.change(changeOf(input, leftFor, true)))
 }
 

@@ -1,6 +1,6 @@
 // Keeps the run of this tab for a reload, after every change of the input and when the page is left, and takes it up.
 
-import { keptRun, loadBreakpoints, loadComparison, loadHistory, storeRun } from '../io/storage'
+import { loadRun, loadBreakpoints, loadComparison, loadHistory, storeRun } from '../io/storage'
 import { MAX_RUN_MS } from '../rocketmq'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
@@ -13,7 +13,7 @@ function keepNow(): void {
 
 /** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. @returns whether there was one */
 export async function restoreSavedRun(): Promise<boolean> {
-  const kept = await keptRun()
+  const kept = await loadRun()
   if (kept === null) return false
   if (kept === 'broken') {
     notify('problem', (m) => m.notices.brokenRun)

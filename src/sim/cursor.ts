@@ -68,7 +68,7 @@ export interface Cursor<State> {
   /** The returned state is used again by the next seek: read it, keep nothing of it. */
   seek(tMs: number): State
   /**
-   * Gets a moment ready a little at a time; what `seek` returned last stays as it is meanwhile. Another moment begins anew.
+   * Gets a moment ready a little at a time; what `seek` returned last stays as it is meanwhile. Another moment begins again from a checkpoint.
    *
    * @param maxEvents - about how many events may be handled
    * @returns whether `seek` has the moment ready now

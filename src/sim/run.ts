@@ -42,7 +42,7 @@ export interface StateCopy<State> {
 export interface System<Input extends TimedInput, Head extends HeadOf<Input, State>, State extends RunState> {
   /** Longest run, ms of virtual time. */
   maxMs: number
-  /** A copy of an input that nobody can change. @throws RangeError that names what is wrong with it */
+  /** A copy of an input that cannot be changed. @throws RangeError that names what is wrong with it */
   takeInput(input: Input): Input
   /** Do two inputs differ in nothing but their actions? */
   startsAlike(one: Input, other: Input): boolean

@@ -78,7 +78,7 @@ export function saveBlob(blob: Blob, name: string): void {
 
 let lastSequence: { key: string; run: Run; sequence: Sequence } | null = null
 
-/** The diagram, made anew only when something it depends on has changed. */
+/** The diagram, made again only when something it depends on has changed. */
 export function sequenceOf(run: Run, subject: SequenceSubject, m: Messages): Sequence {
   const key = JSON.stringify([subject, m, run.endMs])
   if (lastSequence?.key !== key || lastSequence.run !== run) {
