@@ -1,6 +1,6 @@
 // Keeps the run of this tab for a reload, after every change of the input and when the page is left, and takes it up.
 
-import { loadRun, loadBreakpoints, loadComparison, loadHistory, storeRun } from '../io/storage'
+import { loadBreakpoints, loadComparison, loadHistory, loadRun, storeRun } from '../io/storage'
 import { MAX_RUN_MS } from '../rocketmq'
 import { begin, notify, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
