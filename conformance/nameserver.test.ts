@@ -48,11 +48,12 @@ function carryOut(sim: Simulation, step: NameServerStep): void {
     const content = { cause, nameServerEpoch: server.epoch }
     const { nowMs } = sim.state
     nameServer.packets.unregistration(sim, {
-      type: 'unregistration',
+      kind: 'unregistration',
+      sequence: 0,
       from: brokerAddress(group, node),
       to: nameServerAddress(0),
       sentAtMs: nowMs,
-      arrivesAtMs: nowMs,
+      atMs: nowMs,
       lost: false,
       content,
     })

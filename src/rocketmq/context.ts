@@ -3,7 +3,7 @@
 
 import type { EventLog } from '../sim/logColumns'
 import { drawBelow, nextState } from '../sim/random'
-import type { EventBody, Packet, PacketKind, PacketsTo, ProcessKindName, SendRequest, TimersOf } from './events'
+import type { Packet, PacketKind, PacketsTo, ProcessKindName, SendRequest, TimersOf } from './events'
 import type { LatencyTable } from './producer/faultStrategy'
 import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './producer/selection'
 import type { ClientRules } from './releases'
@@ -118,7 +118,7 @@ export interface Environment {
   /** A request has reached its Broker's host; null leaves that to the Broker. */
   requestArrives: ((sim: Simulation, packet: Packet<'sendRequest'>) => void) | null
   /** ms that a packet is on its way. */
-  hopMs<K extends PacketKind>(sim: Simulation, type: K, content: EventBody<K>['content']): number
+  hopMs<K extends PacketKind>(sim: Simulation, type: K, content: Packet<K>['content']): number
   /** ms by which a waiting call notices late that its time is over. */
   lateMs(call: SendCall): number
   /** The connection of a waiting call is gone: its thread wakes up, perhaps a little later, and calls `fails`. */

@@ -135,7 +135,7 @@ interface ProcessTimers {
   }
   broker: {
     /** A request has been worked on for its time, or (`code` is set) a wait behind the work is over. */
-    serviceDone: OfNode & ServedRequest & { code: number | null }
+    serviceDone: ServedRequest & { epoch: number; code: number | null }
     /** The Broker registers with every NameServer again. */
     registerTimer: OfNode
     brokerStarted: OfNode
@@ -247,56 +247,47 @@ export type SendPacketKind = {
   [K in PacketKind]: Messages[K]['content'] extends { request: SendRequest } ? K : never
 }[PacketKind]
 
-/** Something on its way from one process to another; never changed. */
+/**
+ * Something on its way from one process to another: the event of its arrival. Never changed once it is sent. Packets and
+ * timers have the same shape, for speed.
+ */
 export type Packet<K extends PacketKind = PacketKind> = {
   [P in K]: {
-    type: P
+    /** When it reaches the other end, or fell into a host or link that lost it. */
+    atMs: number
+    sequence: number
+    kind: P
     from: Messages[P]['from']
     to: Messages[P]['to']
     sentAtMs: number
-    /** When it reaches the other end, or fell into a host or link that swallowed it. */
-    arrivesAtMs: number
     /** It has not arrived, and whoever sent it does not know yet. */
     lost: boolean
     content: Messages[P]['content']
   }
 }[K]
 
+/** A process has planned it for itself. */
+export type Timer<K extends TimerKind = TimerKind> = {
+  [T in K]: {
+    atMs: number
+    sequence: number
+    kind: T
+    from: null
+    to: null
+    /** When it was set. */
+    sentAtMs: number
+    lost: false
+    content: Timers[T]
+  }
+}[K]
+
 export type EventKind = TimerKind | PacketKind
 
-/** What an event of a kind carries. */
-export type EventBody<K extends EventKind> = K extends TimerKind ? Timers[K] : K extends PacketKind ? Packet<K> : never
+/** Something timed that will happen. Plain data. */
+export type SimulationEvent = Packet | Timer
 
 /** The request that a packet is about, or null. */
 export const requestOf = ({ content }: Packet): SendRequest | null => ('request' in content ? content.request : null)
 
-/** Something timed that will happen. Plain data, never changed once it is planned; all have the same shape, for speed. */
-export type SimulationEvent<K extends EventKind = EventKind> = {
-  [P in K]: { atMs: number; sequence: number; kind: P; body: EventBody<P> }
-}[K]
-
-const PACKETS: Record<PacketKind, true> = {
-  connect: true,
-  connectAnswer: true,
-  sendRequest: true,
-  sendResponse: true,
-  reset: true,
-  registration: true,
-  unregistration: true,
-  routeRequest: true,
-  routeAnswer: true,
-  heartbeat: true,
-  heartbeatAnswer: true,
-  probe: true,
-  probeAnswer: true,
-  connectionClosed: true,
-  raftHeartbeat: true,
-  raftHeartbeatAnswer: true,
-  voteRequest: true,
-  voteAnswer: true,
-  roleChanged: true,
-}
-
 /** Is it a packet on its way? */
-export const isPacket = (event: SimulationEvent): event is SimulationEvent<PacketKind> =>
-  PACKETS[event.kind as PacketKind] === true
+export const isPacket = (event: SimulationEvent): event is Packet => event.to !== null

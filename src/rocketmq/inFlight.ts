@@ -7,7 +7,7 @@ import type { ClusterState } from './state'
 /** Gives every packet on its way, also one that leaves later, and every lost one that is still waited for. */
 export function eachPacket(state: ClusterState, visit: (packet: Packet) => void): void {
   for (const packet of state.lostPackets) if (packet) visit(packet)
-  for (const event of state.eventQueue) if (isPacket(event)) visit(event.body)
+  for (const event of state.eventQueue) if (isPacket(event)) visit(event)
 }
 
 /** Gives every request at a Broker, with whether it is being worked on; a frozen Broker only holds it. */
@@ -18,11 +18,12 @@ export function eachServedRequest(
   for (const { nodes } of state.brokerGroups) {
     for (const { heldRequests } of nodes) for (const held of heldRequests) visit(held, false)
   }
-  for (const { kind, body } of state.eventQueue) {
+  for (const { kind, content } of state.eventQueue) {
     if (kind !== 'serviceDone') continue
-    const node = state.brokerGroups[body.group]?.nodes[body.node]
+    const { group, node: index } = content.packet.to
+    const node = state.brokerGroups[group]?.nodes[index]
     // The timer of a process that has died since means nothing.
-    if (node && isSameLife(node, body.epoch)) visit(body, true)
+    if (node && isSameLife(node, content.epoch)) visit(content, true)
   }
 }
 

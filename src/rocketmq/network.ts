@@ -2,57 +2,54 @@
 
 import { plan } from '../sim/eventQueue'
 import { draw, producerAt, type Simulation } from './context'
-import type {
-  EventBody,
-  EventKind,
-  Packet,
-  PacketKind,
-  SendPacketKind,
-  SendRequest,
-  SimulationEvent,
-  TimerKind,
-} from './events'
+import type { Packet, PacketKind, SendPacketKind, SendRequest, SimulationEvent, Timer, TimerKind } from './events'
 import type { BrokerNode } from './state'
 
-/** Plans an event; equal times happen in the order of planning. */
-function schedule(sim: Simulation, atMs: number, kind: EventKind, body: EventBody<EventKind>): void {
+/** Sets a timer of a process; what is planned for the same time happens in the order of planning. */
+export function at<K extends TimerKind>(sim: Simulation, atMs: number, kind: K, content: Timer<K>['content']): void {
   const { state } = sim
-  plan(state.eventQueue, { atMs, sequence: state.nextSequence++, kind, body } as SimulationEvent)
+  const timer = {
+    atMs,
+    sequence: state.nextSequence++,
+    kind,
+    from: null,
+    to: null,
+    sentAtMs: state.nowMs,
+    lost: false,
+    content,
+  }
+  plan(state.eventQueue, timer as SimulationEvent)
 }
 
-/** Sets a timer of a process. */
-export const at = <K extends TimerKind>(sim: Simulation, atMs: number, kind: K, timer: EventBody<K>): void =>
-  schedule(sim, atMs, kind, timer)
-
-export const after = <K extends TimerKind>(sim: Simulation, ms: number, kind: K, timer: EventBody<K>): void =>
-  schedule(sim, sim.state.nowMs + ms, kind, timer)
+export const after = <K extends TimerKind>(sim: Simulation, ms: number, kind: K, content: Timer<K>['content']): void =>
+  at(sim, sim.state.nowMs + ms, kind, content)
 
 /** Puts a packet on the wire, at once or a while from now. */
 export function send<K extends PacketKind>(
   sim: Simulation,
-  type: K,
+  kind: K,
   from: Packet<K>['from'],
   to: Packet<K>['to'],
   content: Packet<K>['content'],
   delayMs = 0,
 ): void {
   const sentAtMs = sim.state.nowMs + delayMs
-  const hopMs = sim.environment.hopMs(sim, type, content as EventBody<K>['content'])
-  deliver(sim, type, from, to, content, sentAtMs, sentAtMs + hopMs)
+  deliver(sim, kind, from, to, content, sentAtMs, sentAtMs + sim.environment.hopMs(sim, kind, content))
 }
 
 /** The same, with the time at which it arrives. */
 export function deliver<K extends PacketKind>(
   sim: Simulation,
-  type: K,
+  kind: K,
   from: Packet<K>['from'],
   to: Packet<K>['to'],
   content: Packet<K>['content'],
   sentAtMs: number,
-  arrivesAtMs: number,
+  atMs: number,
 ): void {
-  const packet = { type, from, to, sentAtMs, arrivesAtMs, lost: false, content }
-  schedule(sim, arrivesAtMs, type, packet as EventBody<K>)
+  const { state } = sim
+  const packet = { atMs, sequence: state.nextSequence++, kind, from, to, sentAtMs, lost: false, content }
+  plan(state.eventQueue, packet as SimulationEvent)
 }
 
 // ---------------------------------------------------------------- what can go wrong on the way
@@ -118,9 +115,9 @@ export const isAwaited = (sim: Simulation, request: SendRequest): boolean =>
 export function lose(sim: Simulation, packet: Packet<SendPacketKind>): void {
   const { request } = packet.content
   // Nothing is waited for behind a ONEWAY request, but for its handshake.
-  if (packet.type === 'connect' || (!request.oneway && isAwaited(sim, request))) {
-    sim.state.lostPackets[request.exchange] = { ...packet, lost: true, arrivesAtMs: sim.state.nowMs }
-    if (packet.type === 'connect') expectAnswer(sim, packet, null)
+  if (packet.kind === 'connect' || (!request.oneway && isAwaited(sim, request))) {
+    sim.state.lostPackets[request.exchange] = { ...packet, lost: true, atMs: sim.state.nowMs }
+    if (packet.kind === 'connect') expectAnswer(sim, packet, null)
     return
   }
   closeExchange(sim, request)

@@ -12,8 +12,8 @@ import { producer } from './producer/producer'
 /** In the order in which they begin. */
 export const PROCESSES: Processes = { broker, dledger, controller, nameServer, producer }
 
-/** What is done with the body of an event, by its kind. */
+/** What is done with the packet, or with what a timer carries, by its kind. */
 export const HANDLERS = Object.assign(
   {},
   ...Object.values(PROCESSES).flatMap(({ packets, timers }) => [packets, timers]),
-) as Record<EventKind, (sim: Simulation, body: unknown) => void>
+) as Record<EventKind, (sim: Simulation, what: unknown) => void>

@@ -1,10 +1,9 @@
 // A simulation of the cluster: how it looks at time 0, and where its events go. What takes one after another is sim/run.ts.
 
 import { createLog, type EventLog } from '../sim/logColumns'
-import type { RunState } from '../sim/run'
 import type { Simulation } from './context'
 import { SIMULATED, UNOBSERVED } from './environment'
-import type { EventKind } from './events'
+import { isPacket, type SimulationEvent } from './events'
 import { HANDLERS, PROCESSES } from './processes'
 import { latencyTable } from './producer/faultStrategy'
 import { clientRules } from './releases'
@@ -54,5 +53,5 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
 }
 
 /** An event is its process's business. */
-export const handleEvent = (sim: Simulation, { kind, body }: RunState['eventQueue'][number]): void =>
-  HANDLERS[kind as EventKind](sim, body)
+export const handleEvent = (sim: Simulation, event: SimulationEvent): void =>
+  HANDLERS[event.kind](sim, isPacket(event) ? event : event.content)

@@ -1,7 +1,7 @@
 // A run that can be asked about any moment: the log, and a copy of the state every so many events to begin from. Of what is
 // simulated it knows what a System says, and nothing else.
 
-import { takeFirst } from './eventQueue'
+import { type Planned, takeFirst } from './eventQueue'
 import { copyLog, type EventLog, firstEntryAfter, sealLog } from './logColumns'
 
 /** What a run is made from, whatever else is in it. */
@@ -14,7 +14,7 @@ export interface TimedInput {
 export interface RunState {
   nowMs: number
   /** Binary heap by (atMs, sequence). Events are never changed once they are planned. */
-  eventQueue: { atMs: number; sequence: number; kind: string; body: unknown }[]
+  eventQueue: Planned[]
   /** How many of the input's actions have been carried out. */
   actionsDone: number
   /** How many events and actions have been handled since 0. */

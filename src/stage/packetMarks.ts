@@ -69,12 +69,12 @@ const PACKET_MARK: { [K in PacketKind]: (content: Packet<K>['content'], abandone
 }
 
 /** @param abandoned - is its client no longer waiting for what it is about? */
-export const markOf = ({ type, content, lost }: Packet, abandoned: boolean): Mark | null =>
-  lost ? MARK.stuck : PACKET_MARK[type](content as never, abandoned)
+export const markOf = ({ kind, content, lost }: Packet, abandoned: boolean): Mark | null =>
+  lost ? MARK.stuck : PACKET_MARK[kind](content as never, abandoned)
 
 /** How far a packet is on the way it was sent, 0 to 1; a lost one lies at its end. */
-export function shareOf({ sentAtMs, arrivesAtMs, lost }: Packet, tMs: number): number {
-  const span = arrivesAtMs - sentAtMs
+export function shareOf({ sentAtMs, atMs, lost }: Packet, tMs: number): number {
+  const span = atMs - sentAtMs
   if (lost || span <= 0) return 1
   const share = (tMs - sentAtMs) / span
   return share < 0 ? 0 : share > 1 ? 1 : share
@@ -98,7 +98,7 @@ export function eachRequest(state: ClusterState, tMs: number, visit: VisitReques
     const request = requestOf(packet)
     const mark = request && markOf(packet, isAbandoned(state, request))
     if (!request || mark === null) return
-    if (packet.lost) return visit(request, mark, 1, packet.arrivesAtMs, true)
+    if (packet.lost) return visit(request, mark, 1, packet.atMs, true)
     const share = shareOf(packet, tMs)
     visit(request, mark, packet.to.kind === 'producer' ? 1 - share : share, packet.sentAtMs, false)
   })

@@ -47,11 +47,11 @@ const request: SendRequest = {
   brokerEpoch: 0,
   oneway: false,
 }
-const times = { sentAtMs: 100, arrivesAtMs: 200, lost: false }
+const times = { sequence: 0, sentAtMs: 100, atMs: 200, lost: false }
 const from = producerAddress(0)
 const to = brokerAddress(0, 0)
 const way = (change: Partial<Packet<'sendRequest'>> = {}): Packet<'sendRequest'> => ({
-  type: 'sendRequest',
+  kind: 'sendRequest',
   from,
   to,
   ...times,
@@ -60,7 +60,7 @@ const way = (change: Partial<Packet<'sendRequest'>> = {}): Packet<'sendRequest'>
 })
 const response = (code: number): Packet => ({
   ...times,
-  type: 'sendResponse',
+  kind: 'sendResponse',
   from: to,
   to: from,
   content: { request, code },
@@ -92,13 +92,13 @@ describe('a packet on its way', () => {
   test('never leaves its path, whatever the time', () => {
     expect(shareOf(way(), 50)).toBe(0)
     expect(shareOf(way(), 5000)).toBe(1)
-    expect(shareOf(way({ arrivesAtMs: 100 }), 100)).toBe(1)
+    expect(shareOf(way({ atMs: 100 }), 100)).toBe(1)
   })
 
   test('looks like what happens to it', () => {
     const handshake = (accepted: boolean): Packet => ({
       ...times,
-      type: 'connectAnswer',
+      kind: 'connectAnswer',
       from: to,
       to: from,
       content: { request, accepted, brokerEpoch: 0 },
@@ -106,10 +106,10 @@ describe('a packet on its way', () => {
     expect(markOf(way(), false)).toBe(MARK.message)
     expect(markOf(way(), true)).toBe(MARK.abandoned)
     expect(markOf(way({ lost: true }), false)).toBe(MARK.stuck)
-    expect(markOf({ ...way(), type: 'connect' }, false)).toBe(MARK.handshake)
+    expect(markOf({ ...way(), kind: 'connect' }, false)).toBe(MARK.handshake)
     expect(markOf(handshake(true), false)).toBe(MARK.handshake)
     expect(markOf(handshake(false), false)).toBe(MARK.failure)
-    expect(markOf({ ...times, type: 'reset', from: to, to: from, content: { request } }, false)).toBe(MARK.failure)
+    expect(markOf({ ...times, kind: 'reset', from: to, to: from, content: { request } }, false)).toBe(MARK.failure)
     expect(markOf(response(0), false)).toBe(MARK.reply)
     expect(markOf(response(0), true)).toBe(MARK.abandoned)
     expect(markOf(response(14), false)).toBe(MARK.failure)
@@ -118,21 +118,29 @@ describe('a packet on its way', () => {
   test('a request shows once, wherever it is: forwards, at the Broker, and back', () => {
     const state = { ...stateAt(simulate(killed, 100), 100), lostPackets: [], eventQueue: [] as SimulationEvent[] }
     const waiting = { ...way(), content: { request: { ...request, opaque: 5 } } }
-    const timer = { group: 0, node: 0, epoch: 0, packet: waiting, sinceMs: 90, injectedCode: null, code: null }
-    const seen = (event: Omit<SimulationEvent, 'sequence'>) => {
+    const timer = { epoch: 0, packet: waiting, sinceMs: 90, injectedCode: null, code: null }
+    const served = (content: typeof timer): SimulationEvent => ({
+      kind: 'serviceDone',
+      atMs: 200,
+      sequence: 0,
+      from: null,
+      to: null,
+      sentAtMs: 90,
+      lost: false,
+      content,
+    })
+    const seen = (event: SimulationEvent) => {
       const found: unknown[] = []
-      const eventQueue = [{ ...event, sequence: 0 } as SimulationEvent]
+      const eventQueue = [event]
       eachRequest({ ...state, eventQueue }, 125, (one, mark, share, sinceMs, waits) =>
         found.push([one.opaque, mark, share, sinceMs, waits]),
       )
       return found
     }
-    expect(seen({ atMs: 200, kind: 'sendRequest', body: way() })).toEqual([[1, MARK.abandoned, 0.25, 100, false]])
-    expect(seen({ atMs: 200, kind: 'sendResponse', body: response(0) as Packet<'sendResponse'> })).toEqual([
-      [1, MARK.abandoned, 0.75, 100, false],
-    ])
-    expect(seen({ atMs: 200, kind: 'serviceDone', body: timer })).toEqual([[5, MARK.abandoned, 1, 90, true]])
-    expect(seen({ atMs: 200, kind: 'serviceDone', body: { ...timer, epoch: 7 } })).toEqual([])
+    expect(seen(way())).toEqual([[1, MARK.abandoned, 0.25, 100, false]])
+    expect(seen(response(0))).toEqual([[1, MARK.abandoned, 0.75, 100, false]])
+    expect(seen(served(timer))).toEqual([[5, MARK.abandoned, 1, 90, true]])
+    expect(seen(served({ ...timer, epoch: 7 }))).toEqual([])
   })
 })
 
@@ -207,9 +215,7 @@ describe('the marks of a moment', () => {
         const { queueId, sentAtMs } = change(serial)
         const group = serial % 2
         const content = { request: { ...request, opaque: serial + 1, message: serial, group, queueId } }
-        const arrivesAtMs = sentAtMs + 100
-        const body = way({ to: brokerAddress(group, 0), sentAtMs, arrivesAtMs, content })
-        return { atMs: arrivesAtMs, sequence: serial, kind: 'sendRequest', body }
+        return way({ to: brokerAddress(group, 0), sequence: serial, sentAtMs, atMs: sentAtMs + 100, content })
       })
       return { ...state, eventQueue, exchanges: eventQueue.map((_, serial) => serial + 1), freeExchanges: [] }
     }

@@ -30,9 +30,11 @@ export function startRegistering(sim: Simulation, group: number, node: BrokerNod
 /** Everything the process held in memory is gone; those at the other ends of its connections may or may not notice. */
 function loseRequests(sim: Simulation, group: number, node: BrokerNode): void {
   const atBroker: ServedRequest[] = node.heldRequests
-  for (const { kind, body } of sim.state.eventQueue) {
-    if (kind === 'serviceDone' && body.group === group && body.node === node.nodeIndex && body.epoch === node.epoch) {
-      atBroker.push(body)
+  for (const { kind, content } of sim.state.eventQueue) {
+    if (kind !== 'serviceDone') continue
+    const { to } = content.packet
+    if (to.group === group && to.node === node.nodeIndex && content.epoch === node.epoch) {
+      atBroker.push(content)
     }
   }
   node.heldRequests = []

@@ -71,20 +71,20 @@ export function beginService(
   injectedCode: number | null,
   busyMs: number | null = null,
 ): void {
-  const { group, node: nodeIndex } = packet.to
   const serviceMs =
-    busyMs ?? (groupAt(sim, group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
+    busyMs ?? (groupAt(sim, packet.to.group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
   node.inService++
   const { epoch } = node
   const sinceMs = sim.state.nowMs
-  after(sim, serviceMs, 'serviceDone', { group, node: nodeIndex, epoch, packet, sinceMs, injectedCode, code: null })
+  after(sim, serviceMs, 'serviceDone', { epoch, packet, sinceMs, injectedCode, code: null })
 }
 
 /** A request has been worked on for its time: it is stored or refused, and the answer leaves, perhaps after a wait. */
 export function serviceDone(sim: Simulation, timer: TimersOf<'broker'>['serviceDone']): void {
   const { packet } = timer
   const { request } = packet.content
-  const node = nodeAt(sim, timer.group, timer.node)
+  const { group, node: nodeIndex } = packet.to
+  const node = nodeAt(sim, group, nodeIndex)
   // The process may have died since; then the request is lost, not served.
   if (!isSameLife(node, timer.epoch)) return
   if (node.process === 'frozen') {
@@ -104,17 +104,20 @@ export function serviceDone(sim: Simulation, timer: TimersOf<'broker'>['serviceD
     onewayEnded(sim, request, isStoredCode(code))
   } else send(sim, 'sendResponse', packet.to, packet.from, { request, code })
   if (node.process === 'stopping' && node.inService === 0) {
-    after(sim, 1, 'portCloses', { group: timer.group, node: timer.node, epoch: timer.epoch })
+    after(sim, 1, 'portCloses', { group, node: nodeIndex, epoch: timer.epoch })
   }
 }
 
-/** Does the work of one request. @returns the code of its answer, and ms that the answer waits */
-function serve(
-  sim: Simulation,
-  request: SendRequest,
-  node: BrokerNode,
-  injectedCode: number | null,
-): { code: number; waitMs: number } {
+/** The code of an answer, and ms that the answer waits. */
+interface WorkDone {
+  code: number
+  waitMs: number
+}
+
+const STORED: WorkDone = { code: RESPONSE_CODE.SUCCESS, waitMs: 0 }
+
+/** Does the work of one request. */
+function serve(sim: Simulation, request: SendRequest, node: BrokerNode, injectedCode: number | null): WorkDone {
   const group = groupAt(sim, request.group)
   const rejected = rejectionCode(sim, request, group, node)
   if (rejected !== RESPONSE_CODE.SUCCESS) return { code: rejected, waitMs: 0 }
@@ -134,24 +137,23 @@ function serve(
  *
  * RocketMQ: CommitLog#submitFlushRequest, #submitReplicaRequest, #handleHA
  */
-function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode): { code: number; waitMs: number } {
+function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode): WorkDone {
   const { settings } = sim.state
-  const stored = (waitMs: number) => ({ code: RESPONSE_CODE.SUCCESS, waitMs })
   if (settings.flushDiskType === 'SYNC_FLUSH' && node.troubles.includes('diskStalled')) {
     return { code: RESPONSE_CODE.FLUSH_DISK_TIMEOUT, waitMs: settings.syncFlushTimeout }
   }
-  if (settings.brokerRole !== 'SYNC_MASTER' || node.raft) return stored(0)
+  if (settings.brokerRole !== 'SYNC_MASTER' || node.raft) return STORED
   const slaves = group.nodes.filter((one) => one !== node && !one.removed)
   const answering = slaves.filter((one) => one.process === 'running').length
-  const acknowledgement = 2 * settings.networkLatencyMs
+  const acknowledged = { code: RESPONSE_CODE.SUCCESS, waitMs: 2 * settings.networkLatencyMs }
   if (sim.rules.waitsForInSyncReplicas) {
-    if (settings.inSyncReplicas <= 1) return stored(0)
-    if (answering + 1 >= settings.inSyncReplicas) return stored(acknowledgement)
+    if (settings.inSyncReplicas <= 1) return STORED
+    if (answering + 1 >= settings.inSyncReplicas) return acknowledged
   } else {
     if (!slaves.some((one) => one.process === 'running' || one.process === 'frozen')) {
       return { code: RESPONSE_CODE.SLAVE_NOT_AVAILABLE, waitMs: 0 }
     }
-    if (answering > 0) return stored(acknowledgement)
+    if (answering > 0) return acknowledged
   }
   return { code: RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT, waitMs: settings.slaveTimeout }
 }

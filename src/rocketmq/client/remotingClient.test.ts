@@ -207,8 +207,8 @@ describe('what a request looks like on its way', () => {
       const found: unknown[] = []
       eachPacket(state, (packet) => {
         if (!requestOf(packet)) return
-        const accepted = packet.type === 'connectAnswer' ? [packet.content.accepted] : []
-        found.push([packet.lost ? 'lost' : packet.type, packet.sentAtMs, packet.arrivesAtMs, ...accepted])
+        const accepted = packet.kind === 'connectAnswer' ? [packet.content.accepted] : []
+        found.push([packet.lost ? 'lost' : packet.kind, packet.sentAtMs, packet.atMs, ...accepted])
       })
       eachServedRequest(state, ({ sinceMs }, isWorkedOn) => found.push(['atBroker', sinceMs, isWorkedOn]))
       expect(found.length).toBe(requestsInFlight(state))

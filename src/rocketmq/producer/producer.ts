@@ -38,7 +38,7 @@ export const producer: ProcessKind<'producer'> = {
   onAction,
   onCommand,
   onAnswerExpected: (sim, packet, answerMs) =>
-    packet.type === 'connect' ? client.expectConnectAnswer(sim, packet) : expectRouteAnswer(sim, packet, answerMs),
+    packet.kind === 'connect' ? client.expectConnectAnswer(sim, packet) : expectRouteAnswer(sim, packet, answerMs),
   client: {
     answered: attemptAnswered,
     failed: attemptFails,
