@@ -5,27 +5,23 @@ import { deflateSync, strToU8 } from 'fflate'
 import { ALL_MESSAGES } from '../../src/i18n/allMessages'
 import type { Problem } from '../../src/i18n/problems'
 import { spaced } from '../../src/i18n/zh/format'
+import { MAX_ACTION_LENGTH, MAX_VALUE_LENGTH, parseAction, parseSettingValue } from '../../src/io/actionText'
 import { parseBreakpoints, readBreakpoints } from '../../src/io/breakpointSchema'
 import { parseDifference, readDifference } from '../../src/io/differenceSchema'
-import { MAX_FILE_LENGTH, readFileText, VIEW_FIELDS } from '../../src/io/document'
+import { MAX_FILE_LENGTH, readFileText } from '../../src/io/document'
 import { readEmbedOptions } from '../../src/io/embed/options'
 import { embedProblems } from '../../src/io/embed/problems'
 import { readRequest } from '../../src/io/embed/protocol'
 import { MAX_PASTE_LENGTH, readImportedCluster } from '../../src/io/importCluster/importCluster'
 import { SAMPLES } from '../../src/io/importCluster/samples'
-import {
-  MAX_ACTION_LENGTH,
-  MAX_VALUE_LENGTH,
-  parseAction,
-  parseRunText,
-  parseSettingValue,
-} from '../../src/io/inputSchema'
+import { parseRunText } from '../../src/io/inputSchema'
 import { isLessonText, MAX_LESSON_LENGTH } from '../../src/io/lessonFile'
-import { parseLesson, readLessonText } from '../../src/io/lessonSchema'
 import { readLink } from '../../src/io/link'
 import { readMessage } from '../../src/io/notesProtocol'
 import { parsedJson } from '../../src/io/outsideJson'
 import { packText } from '../../src/io/packedText'
+import { parseLesson, readLessonText } from '../../src/io/readLesson'
+import { VIEW_FIELDS } from '../../src/io/viewFields'
 import { createTextTest, MAX_SEARCH_LENGTH } from '../../src/projections/logQuery'
 import { parseTarget, presetInput } from '../../src/rocketmq'
 import { readHistory } from '../../src/session/saveHistory'

@@ -7,7 +7,9 @@ import {
   type BrokerGroupSpec,
   clientRules,
   defaultBrokerName,
+  MAX_ANSWER_TIMES,
   MAX_RUN_MS,
+  MAX_SEED,
   PRESETS,
   REAL_SETTINGS,
   RELEASES,
@@ -19,8 +21,8 @@ import {
   TROUBLES,
   type UserAction,
 } from '../rocketmq'
-import type { RunDocument, View } from './document'
-import { MAX_ANSWER_TIMES, MAX_SEED } from './inputSchema'
+import type { RunDocument } from './document'
+import type { View } from './viewFields'
 
 /** A value of a setting that is no table: those come in pairs. */
 function anyValue({ kind, realDefault }: SettingDefinition): fc.Arbitrary<Settings[keyof Settings]> {

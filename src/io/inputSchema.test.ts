@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { inEveryLanguage } from '../i18n/allMessages'
 import type { Problem } from '../i18n/problems'
 import {
+  MAX_ACTIONS,
+  MAX_ANSWER_TIMES,
   MAX_RUN_MS,
+  MAX_SEED,
   PRESETS,
   presetInput,
   RELEASES,
@@ -16,16 +19,8 @@ import {
   type UserAction,
 } from '../rocketmq'
 import { cases } from '../rocketmq/cases.testData'
-import {
-  actionText,
-  MAX_ACTIONS,
-  MAX_ANSWER_TIMES,
-  MAX_SEED,
-  parseAction,
-  parseRunInput,
-  parseRunText,
-  parseSettingValue,
-} from './inputSchema'
+import { actionText, parseAction, parseSettingValue } from './actionText'
+import { parseRunInput, parseRunText } from './inputSchema'
 
 const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 

@@ -15,9 +15,10 @@ import {
 } from '../rocketmq'
 import { cases } from '../rocketmq/cases.testData'
 import { anyDocument } from './anyRun.testData'
-import { type Reading, type RunDocument, tidyView, VIEW_NAMES, type View, viewField } from './document'
+import type { Reading, RunDocument } from './document'
 import { parseRunInput, SETTING_NAMES } from './inputSchema'
 import { linkText, MAX_LINK_LENGTH, readLink } from './link'
+import { tidyView, VIEW_NAMES, type View, viewField } from './viewFields'
 
 const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 

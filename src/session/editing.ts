@@ -2,8 +2,8 @@
 // gate first, so the engine is never handed what it refuses. Loaded after the first picture.
 
 import type { Text } from '../i18n/messages'
-import type { Selection } from '../io/document'
 import { parseRunInput } from '../io/inputSchema'
+import type { Selection } from '../io/viewFields'
 import { entryAt, forkRun, logLength, type Run, type RunInput } from '../rocketmq'
 import { addedActions } from './actionEdits'
 import { notify, pause, showLater, showRun } from './actions'

@@ -8,6 +8,7 @@ import { INCIDENTS } from '../chapters/sending/incidents'
 import { COURSE } from '../chapters/sending/lessons'
 import { TALKS } from '../chapters/sending/talks'
 import { ALL_MESSAGES, inEveryLanguage } from '../i18n/allMessages'
+import { LANGUAGE_CODES } from '../i18n/languages'
 import type { Problem } from '../i18n/problems'
 import { draftLesson } from '../io/lessonDraft'
 import {
@@ -19,8 +20,8 @@ import {
   MAX_PACKED_LENGTH,
   packedLesson,
 } from '../io/lessonFile'
-import { parseLesson, readLessonText } from '../io/lessonSchema'
 import { linkText, readLink } from '../io/link'
+import { parseLesson, readLessonText } from '../io/readLesson'
 import { presetInput, type RunInput, simulate } from '../rocketmq'
 import { useApp } from './appStore'
 import { checkLesson, LESSON_BUDGET } from './lessonCheck'
@@ -329,7 +330,7 @@ describe('a lesson made of a run', () => {
     expect(readLessonText(lessonFileText(lesson))).toEqual({ ok: true, lesson })
     expect(await checkLesson(lesson, ALL_MESSAGES.en)).toEqual({ faults: [], broken: [] })
     expect(packedLesson(lesson).length).toBeLessThan(MAX_PACKED_LENGTH)
-    for (const language of ['zh', 'en'] as const) {
+    for (const language of LANGUAGE_CODES) {
       expect(lessonFileName(lesson, language)).toMatch(/^rocketscope-[\p{L}\p{N}-]+\.json$/u)
       for (let number = 0; number < pageCount(lesson) - 1; number++) {
         const page = pageAt(lesson, number)
