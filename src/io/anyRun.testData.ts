@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { PLAIN_NAME } from '../i18n/invisible'
+import { LANGUAGE_CODES } from '../i18n/languages'
 import { EVENT_BREAKPOINTS, LIMITS_OF, MAX_BREAKPOINTS } from '../projections/breakpointHits'
 import {
   type BrokerGroupSpec,
@@ -277,7 +278,7 @@ const anyDifference = fc.oneof(
 export const anyView: fc.Arbitrary<View> = fc.record(
   {
     tMs: fc.nat(MAX_RUN_MS),
-    language: fc.constantFrom('zh', 'en'),
+    language: fc.constantFrom(...LANGUAGE_CODES),
     selection: fc.oneof(
       fc.constant(null),
       fc.record({ kind: fc.constant('broker' as const), group: place, node: place }),

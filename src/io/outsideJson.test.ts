@@ -2,7 +2,6 @@
 
 import { deflateSync, strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
-import { inEveryLanguage } from '../i18n/allMessages'
 import { exactNumber } from '../i18n/format'
 import { MAX_PROBLEMS, type Problem } from '../i18n/problems'
 import { presetInput, type RunInput } from '../rocketmq'
@@ -14,9 +13,8 @@ import { readRequest } from './embed/protocol'
 import { parseRunInput } from './inputSchema'
 import { readLink } from './link'
 import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
+import { problemWords } from './problems.testData'
 import { parseLesson, readLessonText } from './readLesson'
-
-const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const article = (): RunInput => presetInput('article')
 const reasons = (problems: readonly Problem[]) => problems.map(({ reason }) => reason)
