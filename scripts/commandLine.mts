@@ -80,6 +80,24 @@ export const integerOption = (name: string, typed: string, min: number, max: num
   return refuse({ path: `--${name}`, value: isNumber ? value : typed, reason, allowed: { min, max } }, language)
 }
 
+/**
+ * Prints the version or the help where they are asked for, and the help as an error where nothing else is said.
+ *
+ * @returns the exit code; null where the command is to go on
+ */
+export function versionOrHelp(
+  { version, help }: { version?: boolean; help?: boolean },
+  isEmpty: boolean,
+  text: string,
+  output: Output,
+): number | null {
+  if (version) output.out(versionText())
+  else if (help) output.out(`${text}\n`)
+  else if (isEmpty) output.error(`${text}\n`)
+  else return null
+  return version || help ? 0 : 2
+}
+
 /** The only word besides the options. */
 export function onlySource(positionals: readonly string[], language: Language): string {
   const [source = '', ...more] = positionals

@@ -34,7 +34,7 @@ import {
   refuse,
   runCommand,
   say,
-  versionText,
+  versionOrHelp,
 } from './commandLine.mts'
 import { type ComparedInput, summaryTextOf } from './summaryText.mts'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
@@ -147,10 +147,6 @@ function summaryText(summary: Summary, language: Language): string[] {
 
 // ---------------------------------------------------------------- the command
 
-/** The whole printed trace of an input, line by line. */
-export const traceOf = (input: RunInput, untilMs: number, language: Language | null): Generator<string> =>
-  traceLines(simulate(input, untilMs), untilMs, language)
-
 function* traceLines(run: Run, untilMs: number, language: Language | null): Generator<string> {
   const { input } = run
   const end = stateAt(run, Math.min(untilMs, run.endMs))
@@ -234,23 +230,16 @@ export const simulateCommand = (args: readonly string[], output: Output, command
 
 function simulateWith(args: readonly string[], output: Output, command: string): number {
   const { values, positionals, language } = readArguments(args, OPTIONS)
-  if (values.version) {
-    output.out(versionText())
-    return 0
-  }
-  if (values.list) {
+  if (values.list && !values.version) {
     print(
       PRESETS.map(({ id }) => `${id.padEnd(14)}${ALL_MESSAGES[language].page.presets[id] ?? ''}`.trimEnd()),
       output,
     )
     return 0
   }
-  if (values.help || positionals.length === 0) {
-    const help = HELP[language].replace(COMMAND, command)
-    if (values.help) output.out(`${help}\n`)
-    else output.error(`${help}\n`)
-    return values.help ? 0 : 2
-  }
+  const help = HELP[language].replace(COMMAND, command)
+  const done = versionOrHelp(values, positionals.length === 0, help, output)
+  if (done !== null) return done
   const source = onlySource(positionals, language)
   const forms = FORMS.filter((form) => values[form] !== undefined).map((form) => `--${form}`)
   if (forms.length > 1) {

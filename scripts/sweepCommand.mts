@@ -15,9 +15,10 @@ import {
   type Output,
   onlySource,
   readArguments,
+  refuse,
   runCommand,
   say,
-  versionText,
+  versionOrHelp,
 } from './commandLine.mts'
 
 const DEFAULT_UNTIL_MS = 60_000
@@ -308,14 +309,7 @@ const OPTIONS = {
 function choose<T extends string>(name: string, typed: string, list: readonly T[], language: Language): T {
   const found = list.find((one) => one === typed)
   if (found) return found
-  throw new BadInput(
-    ALL_MESSAGES[language].problems.sentence({
-      path: `--${name}`,
-      value: typed,
-      reason: 'notInList',
-      allowed: { list },
-    }),
-  )
+  return refuse({ path: `--${name}`, value: typed, reason: 'notInList', allowed: { list } }, language)
 }
 
 /** @returns the exit code: 0; 1 where a run ends before its time, because it would hold too much; 2 for input that cannot be used */
@@ -324,19 +318,9 @@ export const sweepCommand = (args: readonly string[], output: Output, command = 
 
 function sweepWith(args: readonly string[], output: Output, command: string): number {
   const { values, positionals, language } = readArguments(args, OPTIONS)
-  if (values.version) {
-    output.out(versionText())
-    return 0
-  }
-  const help = `${HELP[language].replace(COMMAND, command)}\n`
-  if (values.help) {
-    output.out(help)
-    return 0
-  }
-  if (positionals.length === 0) {
-    output.error(help)
-    return 2
-  }
+  const help = HELP[language].replace(COMMAND, command)
+  const done = versionOrHelp(values, positionals.length === 0, help, output)
+  if (done !== null) return done
   const source = onlySource(positionals, language)
   const axes = (values.over ?? []).map((text) => readAxis(text, language))
   if (axes.length === 0) {
