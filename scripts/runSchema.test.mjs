@@ -1,16 +1,16 @@
 // The published JSON Schema is the one that the gate's own schemas give, and judges files as the gate does, but for what
 // JSON Schema cannot say.
-import { Ajv2020 } from 'ajv/dist/2020.js'
+
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyDocument } from '../src/io/anyRun.testData.ts'
 import { fileText, readDocument } from '../src/io/document.ts'
 import { cases } from '../src/rocketmq/cases.testData.ts'
-import { SETTING_DEFINITIONS } from '../src/rocketmq/index.ts'
+import { acceptsOf, changeAt, expectReferences } from './publishedSchema.testData.mjs'
 import { schemaText } from './runSchema.mts'
 
 const published = schemaText()
-const accepts = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(JSON.parse(published))
+const accepts = acceptsOf(published)
 
 /** What only the gate knows: how parts of a file fit one another. */
 const RELATIONS_ONLY = [
@@ -36,10 +36,7 @@ const gate = (data) => {
 }
 
 test('a setting stands once: all that is said of it is said by reference', () => {
-  const { $defs } = JSON.parse(published)
-  for (const { name } of SETTING_DEFINITIONS)
-    expect(published.split(`"#/$defs/${name}"`).length, name).toBeGreaterThan(1)
-  expect(Object.keys($defs)).toEqual(expect.arrayContaining(['settings', 'action']))
+  expectReferences(published)
 })
 
 test('it accepts what is saved', () => {
@@ -52,15 +49,6 @@ test('it accepts what is saved', () => {
     { numRuns: cases(60, 300) },
   )
 })
-
-/** Every place in a piece of data: the object or list, and the key in it. */
-function* placesIn(value) {
-  if (typeof value !== 'object' || value === null) return
-  for (const key of Object.keys(value)) {
-    yield [value, key]
-    yield* placesIn(value[key])
-  }
-}
 
 test('it refuses what the gate refuses, and nothing else', () => {
   let refused = 0
@@ -78,12 +66,7 @@ test('it refuses what the gate refuses, and nothing else', () => {
         const data = asData(document)
         // What is inside a comparison is refused as a whole.
         delete data.view.compare
-        const places = [...placesIn(data)]
-        const [owner, key] = places[at % places.length]
-        if (how === 'change') owner[key] = value
-        else if (how === 'add') owner[`${key}x`] = value
-        else if (Array.isArray(owner)) owner.splice(Number(key), 1)
-        else delete owner[key]
+        const key = changeAt(data, at, how, value)
         const { ok, problems } = gate(data)
         const shapeIsWrong = problems.some((problem) => !isRelation(problem))
         if (shapeIsWrong) refused += 1

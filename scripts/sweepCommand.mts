@@ -2,11 +2,11 @@
 // arguments give the same table on every machine.
 
 import { ALL_MESSAGES } from '../src/i18n/allMessages'
-import type { Language } from '../src/i18n/languages'
+import { LANGUAGE_CODES, type Language } from '../src/i18n/languages'
 import type { Localized } from '../src/i18n/localized'
-import { MAX_SEED, parseAction, parseSettingValue } from '../src/io/inputSchema'
+import { parseAction, parseSettingValue } from '../src/io/actionText'
 import { type Figures, figures } from '../src/projections/runSummary'
-import { MAX_RUN_MS, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
+import { MAX_RUN_MS, MAX_SEED, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
 import { buildInput, readSource } from './commandInput.mts'
 import {
   BadInput,
@@ -15,9 +15,10 @@ import {
   type Output,
   onlySource,
   readArguments,
+  refuse,
   runCommand,
   say,
-  versionText,
+  versionOrHelp,
 } from './commandLine.mts'
 
 const DEFAULT_UNTIL_MS = 60_000
@@ -70,7 +71,7 @@ ${COMMAND} <preset | file.json | 'link'> --over <range> [options]
   --set <name=value>    a setting of all runs; again for more
   --do "<action> @<ms>" something done in all runs; again for more
   --format text|csv|json
-  --lang zh|en
+  --lang ${LANGUAGE_CODES.join('|')}
   --version             the version of RocketScope
   --help                this text
 
@@ -92,7 +93,7 @@ ${COMMAND} <预设名 | 文件.json | '链接'> --over <范围> [选项]
   --set <名=值>         所有运行都改掉的设置，可以写多次
   --do "<动作> @<ms>"   所有运行都做的事，可以写多次
   --format text|csv|json
-  --lang zh|en
+  --lang ${LANGUAGE_CODES.join('|')}
   --version             RocketScope 的版本
   --help                本说明
 
@@ -308,14 +309,7 @@ const OPTIONS = {
 function choose<T extends string>(name: string, typed: string, list: readonly T[], language: Language): T {
   const found = list.find((one) => one === typed)
   if (found) return found
-  throw new BadInput(
-    ALL_MESSAGES[language].problems.sentence({
-      path: `--${name}`,
-      value: typed,
-      reason: 'notInList',
-      allowed: { list },
-    }),
-  )
+  return refuse({ path: `--${name}`, value: typed, reason: 'notInList', allowed: { list } }, language)
 }
 
 /** @returns the exit code: 0; 1 where a run ends before its time, because it would hold too much; 2 for input that cannot be used */
@@ -324,19 +318,9 @@ export const sweepCommand = (args: readonly string[], output: Output, command = 
 
 function sweepWith(args: readonly string[], output: Output, command: string): number {
   const { values, positionals, language } = readArguments(args, OPTIONS)
-  if (values.version) {
-    output.out(versionText())
-    return 0
-  }
-  const help = `${HELP[language].replace(COMMAND, command)}\n`
-  if (values.help) {
-    output.out(help)
-    return 0
-  }
-  if (positionals.length === 0) {
-    output.error(help)
-    return 2
-  }
+  const help = HELP[language].replace(COMMAND, command)
+  const done = versionOrHelp(values, positionals.length === 0, help, output)
+  if (done !== null) return done
   const source = onlySource(positionals, language)
   const axes = (values.over ?? []).map((text) => readAxis(text, language))
   if (axes.length === 0) {

@@ -10,6 +10,7 @@ import { speedText } from '../shell/format'
 import { icons } from '../shell/icons'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
+import { Clock } from '../timeline/Clock'
 
 /** What all buttons here look like; which of them there is room for. */
 const KEY =
@@ -37,7 +38,7 @@ export function EmbedControls({ slider }: { slider: boolean }) {
         <RowButton name={m.page.stepForward} icon={icons.stepForward} onPress={stepForward} room="some" />
         <RowButton name={m.page.jumpForward} icon={icons.jumpForward} onPress={jumpToNext} />
       </fieldset>
-      <Clock />
+      <Clock className="flex-none min-w-[6.2em] text-large max-[520px]:min-w-[5.8em] max-[520px]:text-base" />
       {slider ? <Slider /> : <span className="flex-1" />}
       <Speed />
       <OpenWhole />
@@ -68,22 +69,6 @@ function RowButton({
     >
       {icon}
     </button>
-  )
-}
-
-function Clock() {
-  const m = useMessages()
-  const flickers = useApp((state) => state.playing && state.speed >= 0.5)
-  const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
-  return (
-    <div
-      className="[contain:layout_paint] flex-none min-w-[6.2em] text-large font-bold whitespace-nowrap max-[520px]:min-w-[5.8em] max-[520px]:text-base"
-      role="timer"
-      aria-live="off"
-      aria-label={m.page.now}
-    >
-      {text}
-    </div>
   )
 }
 
@@ -121,25 +106,9 @@ function Speed() {
       className="flex items-center flex-none gap-2 [&_output]:min-w-[3em] [&_output]:text-center [&_output]:font-semibold max-wide:hidden"
       aria-label={m.page.speed}
     >
-      <button
-        type="button"
-        className={`${KEY} border-line bg-card`}
-        aria-label={m.page.slower}
-        title={m.page.slower}
-        onClick={slowDown}
-      >
-        {icons.minus}
-      </button>
+      <RowButton name={m.page.slower} icon={icons.minus} onPress={slowDown} />
       <output>{`${speedText(speed)}×`}</output>
-      <button
-        type="button"
-        className={`${KEY} border-line bg-card`}
-        aria-label={m.page.faster}
-        title={m.page.faster}
-        onClick={speedUp}
-      >
-        {icons.plus}
-      </button>
+      <RowButton name={m.page.faster} icon={icons.plus} onPress={speedUp} />
     </fieldset>
   )
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from 'react'
 import type { Text } from '../../i18n/messages'
 import { useMessages } from '../shell/useMessages'
+import { Select } from './Select'
 
 function Field({ words, children }: { words: Text; children: (id: string) => ReactNode }) {
   const m = useMessages()
@@ -46,21 +47,15 @@ export function Choice<Value extends string | number>({
   return (
     <Field words={words}>
       {(id) => (
-        <select
+        <Select
           id={id}
-          className="select"
           value={String(value)}
-          onChange={(event) => {
-            const chosen = options.find(([one]) => String(one) === event.target.value)
+          options={options}
+          onChoose={(text) => {
+            const chosen = options.find(([one]) => String(one) === text)
             if (chosen) onChange(chosen[0])
           }}
-        >
-          {options.map(([one, name]) => (
-            <option key={one} value={String(one)}>
-              {name}
-            </option>
-          ))}
-        </select>
+        />
       )}
     </Field>
   )

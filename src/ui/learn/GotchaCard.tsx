@@ -10,6 +10,7 @@ import { useApp } from '../../session/appStore'
 import { loadGotcha } from '../../session/restart'
 import { Section } from '../kit/Surface'
 import { useMessages } from '../shell/useMessages'
+import { IssueLinks } from './IssueLinks'
 
 /** ms of real time that counting may take at a stretch: it must not be seen on the stage. */
 const STRETCH_MS = 5
@@ -96,18 +97,7 @@ function Card({ surprise }: { surprise: Gotcha }) {
       {now.changed && <p className="text-muted">{m.proof.changed}</p>}
       {issues.length > 0 && (
         <p className="flex flex-wrap items-baseline gap-x-7 pt-5 text-muted text-small max-wide:[&_a]:px-0 max-wide:[&_a]:py-4">
-          {m.proof.issues}{' '}
-          {issues.map((issue) => (
-            <a
-              key={issue}
-              className="link"
-              href={`https://github.com/apache/rocketmq/issues/${issue}`}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
-              {`apache/rocketmq#${issue}`}
-            </a>
-          ))}
+          {m.proof.issues} <IssueLinks issues={issues} />
         </p>
       )}
     </Section>

@@ -47,6 +47,7 @@ import { Button, LinkButton } from '../kit/Button'
 import { Progress } from '../kit/Surface'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
+import { IssueLinks } from './IssueLinks'
 import { TermList } from './TermList'
 
 const KINDS: Record<Lesson['kind'], Text> = {
@@ -344,18 +345,7 @@ function End({ lesson }: { lesson: Lesson }) {
       {asked.length > 0 && <p>{m.lessons.score(right, asked.length)}</p>}
       {lesson.issues.length > 0 && (
         <p className="text-muted">
-          {m.lessons.reportedAs}{' '}
-          {lesson.issues.map((issue) => (
-            <a
-              key={issue}
-              className="link"
-              href={`https://github.com/apache/rocketmq/issues/${issue}`}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
-              {`apache/rocketmq#${issue} `}
-            </a>
-          ))}
+          {m.lessons.reportedAs} <IssueLinks issues={lesson.issues} />
         </p>
       )}
       <div className="flex flex-wrap gap-6">

@@ -13,6 +13,7 @@ import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { oneEachInstant } from '../../session/headline'
 import { LinkButton } from '../kit/Button'
+import { Select } from '../kit/Select'
 import { Section } from '../kit/Surface'
 import { countdownText } from '../shell/format'
 import { lazyPart } from '../shell/lazyPart'
@@ -86,18 +87,13 @@ function FaultTable() {
           {m.page.faultTable} <code>faultItemTable</code>
         </h2>
         {producers > 1 && (
-          <select
-            className="select wide:min-h-17"
+          <Select
+            className="wide:min-h-17"
             aria-label={m.page.producer}
             value={producer}
-            onChange={(event) => select({ kind: 'producer', index: Number(event.target.value) })}
-          >
-            {Array.from({ length: producers }, (_, index) => (
-              <option key={String(index)} value={index}>
-                {m.page.producerNumber(index + 1)}
-              </option>
-            ))}
-          </select>
+            options={Array.from({ length: producers }, (_, index) => [index, m.page.producerNumber(index + 1)])}
+            onChoose={(index) => select({ kind: 'producer', index: Number(index) })}
+          />
         )}
       </div>
       {!enabled && <p className="text-muted">{m.page.faultOff}</p>}

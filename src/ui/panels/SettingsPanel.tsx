@@ -5,7 +5,9 @@ import { type ReactNode, useId, useState } from 'react'
 import {
   type ClusterState,
   clientRules,
+  MAX_SEED,
   RELEASES,
+  rangeOf,
   SETTING_DEFINITIONS,
   type SettingDefinition,
   type SettingGroup,
@@ -18,6 +20,7 @@ import { sameJson } from '../../session/clock'
 import { TEACHING_NAMES } from '../../session/values'
 import { LinkButton } from '../kit/Button'
 import { NumberField } from '../kit/NumberField'
+import { Select } from '../kit/Select'
 import { Switch } from '../kit/Switch'
 import { ScenarioControls } from '../shell/ScenarioControls'
 import { useClusterState } from '../shell/useClusterState'
@@ -25,7 +28,13 @@ import { useMessages } from '../shell/useMessages'
 import { LatencyTableEditor } from './LatencyTableEditor'
 
 const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']
-const MAX_SEED = 4_294_967_295
+
+interface SettingProps<Value> {
+  definition: SettingDefinition
+  value: Value
+  settings: Settings
+}
+
 export default function SettingsPanel() {
   const m = useMessages()
   const settings = useClusterState((state) => state.settings)
@@ -54,27 +63,11 @@ function Setting({ definition, settings }: { definition: SettingDefinition; sett
   const { name, kind } = definition
   if (name === 'notAvailableDuration') return null
   if (kind.type === 'table') return <LatencyTableEditor settings={settings} />
-  if (kind.type === 'boolean')
-    return <SwitchSetting definition={definition} value={settings[name] as boolean} settings={settings} />
-  if (kind.type === 'choice')
-    return (
-      <ChoiceSetting
-        definition={definition}
-        value={settings[name] as string}
-        options={kind.options}
-        settings={settings}
-      />
-    )
-  if (kind.type === 'release')
-    return (
-      <ChoiceSetting
-        definition={definition}
-        value={settings.clientVersion}
-        options={RELEASES.toReversed()}
-        settings={settings}
-      />
-    )
-  return <NumberSetting definition={definition} value={settings[name] as number | null} settings={settings} />
+  const props = { definition, settings }
+  if (kind.type === 'boolean') return <SwitchSetting {...props} value={settings[name] as boolean} />
+  const options = kind.type === 'choice' ? kind.options : kind.type === 'release' ? RELEASES.toReversed() : null
+  if (options) return <ChoiceSetting {...props} value={settings[name] as string} options={options} />
+  return <NumberSetting {...props} value={settings[name] as number | null} />
 }
 
 /** Name, what it does, control, and what belongs under it. */
@@ -97,7 +90,7 @@ function Row({
   return (
     <div className="setting py-5.5 border-b border-line" data-missing={missing}>
       <div className="flex items-center justify-between flex-wrap gap-y-2 gap-x-7.5 [&_.number-field]:contents [&_.refused]:w-full [&_.refused]:pt-0">
-        <label htmlFor={controlId} className={own ? 'font-semibold flex-1 min-w-0' : 'font-semibold flex-1 min-w-0'}>
+        <label htmlFor={controlId} className="font-semibold flex-1 min-w-0">
           {own ?? <Breakable name={definition.name} />}
         </label>
         {control}
@@ -159,15 +152,7 @@ function RealDefault({ definition, value }: { definition: SettingDefinition; val
   )
 }
 
-function SwitchSetting({
-  definition,
-  value,
-  settings,
-}: {
-  definition: SettingDefinition
-  value: boolean
-  settings: Settings
-}) {
+function SwitchSetting({ definition, value, settings }: SettingProps<boolean>) {
   const id = useId()
   const m = useMessages()
   return (
@@ -195,12 +180,7 @@ function ChoiceSetting({
   value,
   options,
   settings,
-}: {
-  definition: SettingDefinition
-  value: string
-  options: readonly string[]
-  settings: Settings
-}) {
+}: SettingProps<string> & { options: readonly string[] }) {
   const id = useId()
   return (
     <Row
@@ -208,19 +188,13 @@ function ChoiceSetting({
       controlId={id}
       settings={settings}
       control={
-        <select
+        <Select
           id={id}
-          className="select"
           value={value}
           aria-describedby={`${id}-what`}
-          onChange={(event) => changeSetting(definition.name, event.target.value)}
-        >
-          {options.map((option) => (
-            <option key={option} value={option}>
-              {option}
-            </option>
-          ))}
-        </select>
+          options={options.map((option) => [option, option])}
+          onChoose={(next) => changeSetting(definition.name, next)}
+        />
       }
     >
       {definition.kind.type === 'choice' && <RealDefault definition={definition} value={value} />}
@@ -228,15 +202,7 @@ function ChoiceSetting({
   )
 }
 
-function NumberSetting({
-  definition,
-  value,
-  settings,
-}: {
-  definition: SettingDefinition
-  value: number | null
-  settings: Settings
-}) {
+function NumberSetting({ definition, value, settings }: SettingProps<number | null>) {
   const id = useId()
   const m = useMessages()
   const { name, kind } = definition
@@ -312,8 +278,7 @@ function QueuesPerBroker() {
                 name={`${group.name} writeQueueNums`}
                 labelled={false}
                 value={group.queues}
-                min={1}
-                max={48}
+                {...rangeOf('writeQueueNums')}
                 onValue={(value) => value !== null && changeSetting('writeQueueNums', value, group.name)}
               />
             </div>

@@ -8,6 +8,7 @@ import { addressText } from '../../session/sharing'
 import { showEmbed } from '../../session/sharingState'
 import { Button } from '../kit/Button'
 import { Dialog } from '../kit/Dialog'
+import { Select } from '../kit/Select'
 import { useMessages } from '../shell/useMessages'
 
 const pageFolder = (): string => new URL('.', location.href).href
@@ -58,15 +59,15 @@ export default function EmbedDialog() {
         </label>
         <label>
           {m.embedding.theme}
-          <select
-            className="select"
+          <Select
             value={theme ?? ''}
-            onChange={({ target }) => setTheme(target.value === '' ? null : (target.value as 'dark' | 'light'))}
-          >
-            <option value="">{m.embedding.themeSystem}</option>
-            <option value="dark">{m.embedding.themeDark}</option>
-            <option value="light">{m.embedding.themeLight}</option>
-          </select>
+            options={[
+              ['', m.embedding.themeSystem],
+              ['dark', m.embedding.themeDark],
+              ['light', m.embedding.themeLight],
+            ]}
+            onChoose={(value) => setTheme(value === '' ? null : (value as 'dark' | 'light'))}
+          />
         </label>
         <label>
           <input type="checkbox" checked={autoplay} onChange={(event) => setAutoplay(event.target.checked)} />

@@ -6,6 +6,7 @@ import { changeSetting, loadPreset } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { loadGotcha, switchValues } from '../../session/restart'
 import { Segmented } from '../kit/Segmented'
+import { Select } from '../kit/Select'
 import { useGotchas } from '../learn/useGotchas'
 import { useClusterState } from './useClusterState'
 import { useMessages } from './useMessages'
@@ -49,19 +50,13 @@ export function ScenarioControls() {
           </optgroup>
         )}
       </select>
-      <select
-        className="select"
+      <Select
         aria-label={m.page.clientVersion}
         title={m.page.clientVersion}
         value={clientVersion}
-        onChange={(event) => changeSetting('clientVersion', event.target.value)}
-      >
-        {RELEASES.toReversed().map((release) => (
-          <option key={release} value={release}>
-            {`${m.page.client} ${release}`}
-          </option>
-        ))}
-      </select>
+        options={RELEASES.toReversed().map((release) => [release, `${m.page.client} ${release}`])}
+        onChoose={(release) => changeSetting('clientVersion', release)}
+      />
       <Segmented
         value={values}
         options={[

@@ -4,7 +4,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { secondsAt } from '../../i18n/editing'
 import type { Text } from '../../i18n/messages'
-import { parseSettingValue } from '../../io/inputSchema'
+import { parseSettingValue } from '../../io/actionText'
 import { RELEASES, type SettingName, settingDefinition, type UserAction } from '../../rocketmq'
 import { changedAction } from '../../session/actionEdits'
 import { seek } from '../../session/actions'
@@ -12,6 +12,7 @@ import { useApp } from '../../session/appStore'
 import { startEdit } from '../../session/editing'
 import { Button } from '../kit/Button'
 import { Popover } from '../kit/Popover'
+import { Select } from '../kit/Select'
 import { useMessages } from '../shell/useMessages'
 import { COPY_LATER_MS } from './copyLater'
 
@@ -180,11 +181,12 @@ function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh
         <div key={name} className="grid gap-1.5 text-muted">
           <label htmlFor={`${id}-${name}`}>{label}</label>
           {options ? (
-            <select id={`${id}-${name}`} className="select" name={name} defaultValue={value}>
-              {options.map((option) => (
-                <option key={option}>{option}</option>
-              ))}
-            </select>
+            <Select
+              id={`${id}-${name}`}
+              name={name}
+              defaultValue={value}
+              options={options.map((option) => [option, option])}
+            />
           ) : (
             <input
               id={`${id}-${name}`}

@@ -1,6 +1,5 @@
 // Play, pause, step, jump, speed, smart fast-forward. Nothing here ever moves: every text has its room kept.
 
-import { formatTime } from '../../i18n/format'
 import { restart, setFastForward, setSpeed, slowDown, speedUp, togglePlay } from '../../session/actions'
 import { SPEEDS, useApp } from '../../session/appStore'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
@@ -12,8 +11,8 @@ import { CompareButton } from '../panels/compare/CompareButton'
 import { HistoryButtons } from '../panels/history/HistoryButtons'
 import { speedText } from '../shell/format'
 import { icons } from '../shell/icons'
-import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
+import { Clock } from './Clock'
 
 export function Transport() {
   const m = useMessages()
@@ -36,7 +35,7 @@ export function Transport() {
         <TransportButton name={m.page.stepForward} keys="→" icon={icons.stepForward} onPress={stepForward} />
         <TransportButton name={m.page.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
       </fieldset>
-      <Clock />
+      <Clock className="text-[1.65rem] leading-none [letter-spacing:-0.01em] min-w-86 max-wide:min-w-69 max-wide:text-[1.35rem] split:text-[1.3rem] split:min-w-62" />
       <BreakpointButton />
       <HistoryButtons />
       <Speed />
@@ -65,23 +64,6 @@ function TransportButton({ name, keys, icon, onPress }: ButtonProps) {
     >
       {icon}
     </button>
-  )
-}
-
-function Clock() {
-  const m = useMessages()
-  // While it plays nobody can read milliseconds, and digits that only flicker mean nothing.
-  const flickers = useApp((state) => state.playing && state.speed >= 0.5)
-  const text = useClusterState((_, tMs) => formatTime(tMs, flickers ? 1 : 3))
-  return (
-    <div
-      className="[contain:layout_paint] text-[1.65rem] font-bold leading-none [letter-spacing:-0.01em] min-w-86 whitespace-nowrap max-wide:min-w-69 max-wide:text-[1.35rem] split:text-[1.3rem] split:min-w-62"
-      role="timer"
-      aria-live="off"
-      aria-label={m.page.now}
-    >
-      {text}
-    </div>
   )
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../../../session/breakpoints'
 import { Button, IconButton, LinkButton } from '../../kit/Button'
 import { Popover } from '../../kit/Popover'
+import { Select } from '../../kit/Select'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
@@ -102,42 +103,33 @@ function BreakpointForm() {
     >
       <label>
         <span>{m.breakpoints.stopWhen}</span>
-        <select
-          className="select"
+        <Select
           value={kind}
-          onChange={(event) => setKind(event.currentTarget.value as EventBreakpointKind | 'time')}
-        >
-          {KINDS.map((one) => (
-            <option key={one} value={one}>
-              {m.breakpoints.kinds[one]}
-            </option>
-          ))}
-        </select>
+          options={KINDS.map((one) => [one, m.breakpoints.kinds[one]])}
+          onChoose={(value) => setKind(value as EventBreakpointKind | 'time')}
+        />
       </label>
       {limits.includes('group') && (
         <label>
           <span>{m.breakpoints.broker}</span>
-          <select className="select" name="group" defaultValue="">
-            <option value="">{m.breakpoints.any}</option>
-            {brokers.map((broker, group) => (
-              <option key={broker} value={group}>
-                {broker}
-              </option>
-            ))}
-          </select>
+          <Select
+            name="group"
+            defaultValue=""
+            options={[['', m.breakpoints.any], ...brokers.map((broker, group) => [group, broker] as const)]}
+          />
         </label>
       )}
       {limits.includes('producer') && producers > 1 && (
         <label>
           <span>{m.breakpoints.producer}</span>
-          <select className="select" name="producer" defaultValue="">
-            <option value="">{m.breakpoints.any}</option>
-            {Array.from({ length: producers }, (_, index) => (
-              <option key={String(index)} value={index}>
-                {m.page.producerNumber(index + 1)}
-              </option>
-            ))}
-          </select>
+          <Select
+            name="producer"
+            defaultValue=""
+            options={[
+              ['', m.breakpoints.any],
+              ...Array.from({ length: producers }, (_, index) => [index, m.page.producerNumber(index + 1)] as const),
+            ]}
+          />
         </label>
       )}
       {limits.includes('message') && (

@@ -14,6 +14,7 @@ import { endComparing, startComparing, swapRuns } from '../../../session/compari
 import { sameInput } from '../../../session/history'
 import { Button, LinkButton } from '../../kit/Button'
 import { Popover } from '../../kit/Popover'
+import { Select } from '../../kit/Select'
 import { useMessages } from '../../shell/useMessages'
 
 export default function CompareChoice({ button }: { button: RefObject<HTMLButtonElement | null> }) {
@@ -125,7 +126,7 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
   }, [asked])
   const { kind } = settingDefinition(name)
   const now = settings[name]
-  const options =
+  const options: readonly (readonly [string, string])[] | null =
     kind.type === 'boolean'
       ? [
           ['true', m.page.on],
@@ -160,39 +161,26 @@ function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (d
     >
       <h3>{m.compare.anySetting}</h3>
       <div className="flex flex-wrap gap-4 [&_input]:w-54">
-        <select
-          className="select min-w-0 flex-[1_1_14rem]"
+        <Select
+          className="min-w-0 flex-[1_1_14rem]"
           aria-label={m.compare.setting}
           value={name}
-          onChange={(event) => {
-            setName(event.target.value as SettingName)
+          options={CHOOSABLE.map((one) => [one.name, m.settings.names[one.name] ?? one.name])}
+          onChoose={(chosen) => {
+            setName(chosen as SettingName)
             setTyped(null)
             setRefused(null)
           }}
-        >
-          {CHOOSABLE.map((definition) => {
-            const own = m.settings.names[definition.name]
-            return (
-              <option key={definition.name} value={definition.name}>
-                {own ?? definition.name}
-              </option>
-            )
-          })}
-        </select>
+        />
         {options ? (
-          <select
+          <Select
             ref={control as RefObject<HTMLSelectElement>}
-            className="select min-w-0 flex-[0_1_7rem]"
+            className="min-w-0 flex-[0_1_7rem]"
             aria-label={m.compare.value}
             value={value}
-            onChange={(event) => change(event.target.value)}
-          >
-            {options.map(([option, text]) => (
-              <option key={option} value={option}>
-                {text}
-              </option>
-            ))}
-          </select>
+            options={options}
+            onChoose={change}
+          />
         ) : (
           <span className="number-box" data-refused={refused !== null}>
             <input

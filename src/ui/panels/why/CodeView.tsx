@@ -6,6 +6,7 @@ import type { AttemptExplanation } from '../../../explain/attempt'
 import { executedLines } from '../../../explain/executedLines'
 import { type CodeLine, codeOf } from '../../../explain/pseudocode'
 import { clientRules, RELEASES } from '../../../rocketmq'
+import { Select } from '../../kit/Select'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import type { Change } from './codeDiff'
@@ -34,19 +35,16 @@ export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
       <p className="text-muted">{m.why.codeHint}</p>
       <p className="flex items-center gap-6 py-4">
         <label htmlFor={id}>{m.why.compareWith}</label>
-        <select
+        <Select
           id={id}
-          className="select wide:min-h-17"
+          className="wide:min-h-17"
           value={other ?? ''}
-          onChange={(event) => setOther(event.target.value === '' ? null : event.target.value)}
-        >
-          <option value="">{m.why.noComparison}</option>
-          {RELEASES.filter((release) => release !== rules.release).map((release) => (
-            <option key={release} value={release}>
-              {release}
-            </option>
-          ))}
-        </select>
+          options={[
+            ['', m.why.noComparison],
+            ...RELEASES.filter((release) => release !== rules.release).map((release) => [release, release] as const),
+          ]}
+          onChoose={(release) => setOther(release || null)}
+        />
       </p>
       {other !== null && (
         <p className="flex flex-wrap gap-y-2 gap-x-8 pb-4 [&_[data-change='added']]:text-good [&_[data-change='removed']]:text-bad">
