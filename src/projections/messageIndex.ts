@@ -10,9 +10,8 @@ import {
   LOG_KINDS,
   type LogKind,
   logLength,
-  type Run,
 } from '../rocketmq'
-import { readAlong } from './projection'
+import { follow } from './projection'
 
 /** What a block holds: more is never left out, so whatever is not in a summary is not in the block. */
 interface BlockSummary {
@@ -87,13 +86,26 @@ const mayHold = ({ stretches }: BlockSummary, message: number): boolean => {
   return false
 }
 
-/** By run: blocks that have been summarized while it was computed. */
-const summarized = new WeakMap<Run, number>()
+/** By log: blocks that have been summarized while it grew. */
+const summarized = new WeakMap<EventLog, number>()
 
-readAlong((run) => {
-  let block = summarized.get(run) ?? 0
-  while (summaryOf(run.log, block)) block++
-  summarized.set(run, block)
+follow({
+  wants: () => true,
+  position({ log }) {
+    const length = logLength(log)
+    let block = summarized.get(log) ?? 0
+    // What a fork has in common with another run has been summarized there.
+    while ((block + 1) * BLOCK <= length && summaries.has(log.blocks[block] as object)) block++
+    summarized.set(log, block)
+    return (block + 1) * BLOCK <= length ? block * BLOCK : length
+  },
+  advance({ log }, end, meter) {
+    for (let block = summarized.get(log) ?? 0; block * BLOCK < end && summaryOf(log, block); block++) {
+      summarized.set(log, block + 1)
+      meter.left -= BLOCK
+    }
+    return true
+  },
 })
 
 /** Bytes of the summaries of a log, for measurements. */
