@@ -1,12 +1,6 @@
 // Which Brokers a producer avoids: at one moment from its fault table, and over a run as windows.
 
-import {
-  type ClusterState,
-  clientRules,
-  isReachable,
-  type Producer,
-  type Run,
-} from '../rocketmq'
+import { type ClusterState, clientRules, isReachable, type Producer, type Run } from '../rocketmq'
 import { createProjection, type Look } from './projection'
 
 /**

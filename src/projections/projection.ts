@@ -62,7 +62,7 @@ export function walk(
   from: number,
   end: number,
   wants: (kind: LogKind) => boolean,
-  step: (index: number, kind: LogKind) => boolean | void,
+  step: (index: number, kind: LogKind) => unknown,
   meter: Meter = { left: Number.POSITIVE_INFINITY },
 ): number {
   for (let index = from; index < end; index++) {
