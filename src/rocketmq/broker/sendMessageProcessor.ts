@@ -132,6 +132,9 @@ function serve(
 /**
  * How long a stored message's answer waits for the disk and for Slaves, and the code it will carry.
  *
+ * Simplified: a Master reads which Slaves of its group run, and a DLedger Leader whether a majority does (hasMajority), instead of
+ * waiting for their acknowledgements; there is no copying of messages yet.
+ *
  * RocketMQ: CommitLog#submitFlushRequest, #submitReplicaRequest, #handleHA
  */
 function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode): { code: number; waitMs: number } {

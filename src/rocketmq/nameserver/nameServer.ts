@@ -34,7 +34,7 @@ const ACTING_MASTER_EXPIRED_MS = 10_000
 /** RocketMQ: NamesrvController#initialize looks for silent Brokers 5 s after the start for the first time. */
 const FIRST_SCAN_MS = 5000
 
-/** Every Broker has registered everywhere. */
+/** Simplified: every Broker has registered everywhere before time 0, without a packet. */
 function create(sim: Simulation): void {
   const { nameServers, brokerGroups, settings } = sim.state
   for (let index = 0; index < settings.nameServerCount; index++) {
