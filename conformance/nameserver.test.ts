@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { REAL_SETTINGS } from '../src/rocketmq'
 import { setQueueNums } from '../src/rocketmq/broker/brokerGroup'
+import { registrationOf } from '../src/rocketmq/brokers'
 import { groupAt, nodeAt, type Simulation } from '../src/rocketmq/context'
 import { brokerAddress, nameServerAddress } from '../src/rocketmq/events'
 import {
@@ -45,7 +46,8 @@ function createCluster(release: string, { nodes, actingMaster, queues }: NameSer
 function carryOut(sim: Simulation, step: NameServerStep): void {
   const server = sim.state.nameServers[0] as NameServer
   const leaves = (group: number, node: number, cause: 'channelClosed' | 'unregister') => {
-    const content = { cause, nameServerEpoch: server.epoch }
+    const { brokerId } = nodeAt(sim, group, node)
+    const content = { cause, brokerId, nameServerEpoch: server.epoch }
     const { nowMs } = sim.state
     nameServer.packets.unregistration(sim, {
       kind: 'unregistration',
@@ -61,7 +63,7 @@ function carryOut(sim: Simulation, step: NameServerStep): void {
   switch (step[0]) {
     case 'register':
       nodeAt(sim, step[1], step[2]).brokerId = step[3]
-      registerBroker(sim, server, step[1], step[2], step[3])
+      registerBroker(sim, server, step[1], step[2], registrationOf(sim, step[1], step[2]))
       return
     case 'close':
       return leaves(step[1], step[2], 'channelClosed')

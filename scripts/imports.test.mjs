@@ -5,6 +5,7 @@ import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
+import { nodesBelow } from './syntaxTree.mjs'
 
 const srcDir = fileURLToPath(new URL('../src', import.meta.url))
 
@@ -77,7 +78,7 @@ const READERS = [
 /**
  * Rooms of src/rocketmq and which others each may import: a process sees another one's packets and nothing else of it. The
  * client is the library of whoever sends or fetches; DLedger and the Controller learn of a Broker on its host through `onBroker`.
- * What all share lies beside the rooms.
+ * What all share lies beside the rooms. What they may read of each other's state: processes.test.mjs.
  */
 const ROOMS = { nameserver: [], client: [], producer: ['client'], broker: [], dledger: [], controller: [], state: [] }
 
@@ -99,15 +100,6 @@ const matches = (patterns, name) =>
 /** Tests, and what only they use. */
 const isTest = (file) => /\.(test|testData)\.tsx?$/.test(file)
 const folderOf = (file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '')
-
-function* nodesBelow(value) {
-  if (Array.isArray(value)) {
-    for (const item of value) yield* nodesBelow(item)
-  } else if (value !== null && typeof value === 'object') {
-    if (typeof value.type === 'string') yield value
-    for (const key in value) yield* nodesBelow(value[key])
-  }
-}
 
 /** Every import and re-export of a file, with whether only types (and the names in readers) cross. */
 function* importsOf(nodes, readers) {

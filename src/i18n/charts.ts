@@ -25,6 +25,7 @@ export interface ChartsMessages {
   otherRun: string
   unfinished: string
   notSeen: string
+  reading: string
   showAll: string
   showAllHint: string
   surface: string

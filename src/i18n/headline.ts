@@ -1,8 +1,8 @@
 // The one sentence that says what has just happened: which entry of the log it is about, and what belongs to it.
 
+import type { LogView } from '../projections/logUntil'
 import type { Outlook } from '../projections/outlook'
-import type { LogEntry } from '../rocketmq'
-import { type EntryList, findBack, instantOf, LOOK_BACK_ENTRIES } from './entryList'
+import type { LogEntry, LogKind } from '../rocketmq'
 import { entrySentence, type NarrationMessages, type Narrator, toneOf } from './narration'
 import type { Entry, NarrationContext, Tone } from './narrationContext'
 import type { Aftermath } from './sendsNarration'
@@ -16,6 +16,12 @@ export interface Story {
 
 /** ms of virtual time after which a thing is worth one step less. */
 const FADE_MS = 600
+
+/** Weight of the heaviest entry there is. */
+const MAX_WEIGHT = 5
+
+/** Kinds that are most of a log, and the most that an entry of them may weigh. */
+const MAX_WEIGHT_OF: Partial<Record<LogKind, number>> = { send: 2, sendOk: 4, stored: 0, routeRequest: 0 }
 
 /** How much a viewer must not miss it; 0 never becomes a headline while there is anything else. */
 function weight(entry: LogEntry, context: NarrationContext): number {
@@ -88,8 +94,17 @@ function sharedOutlook(entry: Entry<'masterReady'>, context: NarrationContext): 
   return same ? first.outlook : null
 }
 
-function storyOf(index: number, entries: EntryList, context: NarrationContext, say: NarrationMessages): [string, Tone] {
-  const entry = entries.at(index) as LogEntry
+/** The entries of one instant of virtual time around `index`, in order. */
+function instantOf(entries: LogView, index: number): LogEntry[] {
+  const { atMs } = entries.at(index)
+  const instant: LogEntry[] = []
+  for (let at = index; at >= 0 && entries.at(at).atMs === atMs; at--) instant.unshift(entries.at(at))
+  for (let at = index + 1; at < entries.length && entries.at(at).atMs === atMs; at++) instant.push(entries.at(at))
+  return instant
+}
+
+function storyOf(index: number, entries: LogView, context: NarrationContext, say: NarrationMessages): [string, Tone] {
+  const entry = entries.at(index)
   const plain = (): [string, Tone] => [entrySentence(entry, context, say), toneOf(entry)]
   const failure = (failed: Entry<'sendFailed'>, instant: readonly LogEntry[]): [string, Tone] => {
     const aftermath = aftermathOf(failed, instant)
@@ -117,18 +132,14 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext, s
       return failed ? failure(failed, instant) : plain()
     }
     case 'messageFailed': {
-      const isLast = (other: LogEntry): other is Entry<'sendFailed'> =>
-        other.kind === 'sendFailed' && other.message === entry.message
-      const last = findBack(entries, index, isLast)
+      const last = entries.newestOf('sendFailed', index, entry.message)
       return last && last.atMs === entry.atMs && entry.exception !== 'producerDied'
         ? failure(last, instantOf(entries, index))
         : [say.gaveUp(entry), 'bad']
     }
     case 'route': {
       if (entry.outcome !== 'changed') return plain()
-      const isChange = (other: LogEntry): other is Entry<'route'> =>
-        other.kind === 'route' && other.producer === entry.producer && other.outcome === 'changed'
-      return [say.routeStory(entry, findBack(entries, index - 1, isChange) === null, context), toneOf(entry)]
+      return [say.routeStory(entry, entries.isFirstRoute(entry.producer, index), context), toneOf(entry)]
     }
     case 'available': {
       const known = context.outlooks?.(entry.atMs, entry.group).find(({ producer }) => producer === entry.producer)
@@ -138,28 +149,18 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext, s
       return [say.masterStory(entry, entry.atMs > 0 ? sharedOutlook(entry, context) : null, context), 'good']
     case 'brokerProcess': {
       // The person's own words are better than the consequence that follows in the same instant.
-      const action = findBack(
-        entries,
-        index,
-        (other): other is Entry<'action'> => other.kind === 'action',
-        (other) => other.atMs !== entry.atMs,
-      )
+      const before = instantOf({ ...entries, length: index }, index)
+      const action = before.findLast((other) => other.kind === 'action')
       const done = action && context.actions[action.action]
       return done && 'target' in done && done.target.startsWith(`${context.brokerName(entry.group)}/`)
         ? [say.actionStory(done, entry, context), toneOf(entry)]
         : plain()
     }
     case 'sendOk': {
-      const stored = findBack(
-        entries,
-        index,
-        (other): other is Entry<'stored'> =>
-          other.kind === 'stored' &&
-          other.message === entry.message &&
-          other.group === entry.group &&
-          other.queueId === entry.queueId,
-        (other) => other.atMs < entry.atMs - entry.latencyMs,
-      )
+      const sinceMs = entry.atMs - entry.latencyMs
+      const isCopy = ({ group, queueId, atMs }: Entry<'stored'>) =>
+        group === entry.group && queueId === entry.queueId && atMs >= sinceMs
+      const stored = entries.newestOf('stored', index, entry.message, isCopy)
       return stored && entry.status === 'SEND_OK'
         ? [say.storedStory(entry, stored.queueOffset, context), 'good']
         : plain()
@@ -175,32 +176,29 @@ function storyOf(index: number, entries: EntryList, context: NarrationContext, s
  * What matters more stays longer: a failure is still the headline while the next messages fly by. Entries of one
  * instant that belong together (a failed attempt, the window it opened, the retry elsewhere) become one sentence.
  *
- * @param entries - the log up to the moment in question, newest last; a few hundred entries are enough
- * @param firstIndex - position in the log of the first of them, if they are not the whole log
+ * @param entries - the log up to the moment in question
  * @param aboutIndex - the headline is about an entry from this position of the log on; what is before only explains it
  */
 export function headlineCandidateAt(
-  entries: EntryList,
+  entries: LogView,
   context: NarrationContext,
   { narration, format }: Narrator,
-  firstIndex = 0,
   aboutIndex = 0,
 ): Story {
+  if (entries.length === 0) return { headline: narration.nothingYet, tone: 'flight', logIndex: -1 }
   const newest = entries.at(entries.length - 1)
-  if (!newest) return { headline: narration.nothingYet, tone: 'flight', logIndex: -1 }
   let best = entries.length - 1
   let bestWorth = weight(newest, context)
-  const oldest = Math.max(0, entries.length - LOOK_BACK_ENTRIES, aboutIndex - firstIndex)
-  for (let index = entries.length - 2; index >= oldest; index -= 1) {
-    const entry = entries.at(index) as LogEntry
-    const age = (newest.atMs - entry.atMs) / FADE_MS
-    if (age > 5) break
-    const worth = weight(entry, context) - age
+  for (let index = entries.length - 2; index >= aboutIndex; index--) {
+    const age = (newest.atMs - entries.timeAt(index)) / FADE_MS
+    if (MAX_WEIGHT - age <= bestWorth) break
+    if ((MAX_WEIGHT_OF[entries.kindAt(index)] ?? MAX_WEIGHT) - age <= bestWorth) continue
+    const worth = weight(entries.at(index), context) - age
     if (worth > bestWorth) {
       best = index
       bestWorth = worth
     }
   }
   const [sentence, tone] = storyOf(best, entries, context, narration)
-  return { headline: format.joined(sentence), tone, logIndex: firstIndex + best }
+  return { headline: format.joined(sentence), tone, logIndex: best }
 }

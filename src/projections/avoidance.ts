@@ -1,15 +1,7 @@
 // Which Brokers a producer avoids: at one moment from its fault table, and over a run as windows.
 
-import {
-  type ClusterState,
-  type Cursor,
-  clientRules,
-  createCursor,
-  isReachable,
-  type Producer,
-  type Run,
-} from '../rocketmq'
-import { createProjection } from './projection'
+import { type ClusterState, clientRules, isReachable, type Producer, type Run } from '../rocketmq'
+import { createProjection, type Look } from './projection'
 
 /**
  * Until when a producer avoids a Broker group, ms of virtual time; null when it does not.
@@ -55,7 +47,6 @@ export interface AvoidanceWindow {
 }
 
 interface WindowIndex {
-  cursor: Cursor
   /** By Broker group, in the order in which they opened. */
   windows: AvoidanceWindow[][]
   /** By Broker group, then producer: position in windows. */
@@ -67,9 +58,10 @@ interface WindowIndex {
 const indexOf = createProjection(
   {
     kinds: ['avoided', 'available', 'action', 'producerProcess'],
-    init: (run): WindowIndex => ({ cursor: createCursor(run), windows: [], open: [], dueAtMs: null }),
-    step(index, entry, _, run) {
-      if (index.dueAtMs !== null && entry.atMs > index.dueAtMs) compareDue(index)
+    looksAt: ({ dueAtMs }, atMs) => (dueAtMs !== null && (atMs === null || atMs > dueAtMs) ? dueAtMs : null),
+    init: (): WindowIndex => ({ windows: [], open: [], dueAtMs: null }),
+    step(index, entry, _, run, look) {
+      if (index.dueAtMs !== null && entry.atMs > index.dueAtMs) compareDue(index, look)
       if (entry.kind === 'avoided') extend(index, entry.producer, entry.group, entry.atMs, entry.untilMs)
       else if (entry.kind === 'available') end(index, entry.producer, entry.group, entry.atMs)
       else {
@@ -80,30 +72,33 @@ const indexOf = createProjection(
         if (isAboutAll) index.dueAtMs = entry.atMs
       }
     },
-    settle: compareDue,
+    settle: (index, _, look) => compareDue(index, look),
     mark: ({ windows, open, dueAtMs }) => ({
       counts: windows.map(({ length }) => length),
+      // Only what still changes: most pairs of producer and group have no open window.
       open: open.map((positions, group) =>
-        positions.map((at) =>
-          at === undefined ? undefined : { at, untilMs: windows[group]?.[at]?.untilMs as number },
-        ),
+        positions.flatMap((at) => {
+          const window = at === undefined ? undefined : windows[group]?.[at]
+          return window ? [{ at: at as number, window: { ...window } }] : []
+        }),
       ),
       dueAtMs,
     }),
-    resume({ windows }, { counts, open, dueAtMs }, run) {
+    resume({ windows }, { counts, open, dueAtMs }) {
       const known = counts.map((count, group) => (windows[group] as AvoidanceWindow[]).slice(0, count))
+      const openNow = known.map((): (number | undefined)[] => [])
       open.forEach((list, group) => {
-        for (const one of list) {
-          if (!one) continue
+        for (const { at, window } of list) {
           const own = known[group] as AvoidanceWindow[]
-          own[one.at] = { ...(own[one.at] as AvoidanceWindow), endedMs: null, untilMs: one.untilMs }
+          own[at] = { ...window }
+          const positions = openNow[group] as (number | undefined)[]
+          positions[window.producer] = at
         }
       })
-      const openNow = open.map((list) => list.map((one) => one?.at))
-      return { cursor: createCursor(run), windows: known, open: openNow, dueAtMs }
+      return { windows: known, open: openNow, dueAtMs }
     },
   },
-  'always',
+  'every',
 )
 
 /** Every window of what is computed, by Broker group. The arrays grow with the run: read them, keep nothing. */
@@ -130,11 +125,11 @@ function end({ windows, open }: WindowIndex, producer: number, group: number, at
 }
 
 /** The switch and a producer's death open and close windows without an entry for each: then the fault tables tell. */
-function compareDue(index: WindowIndex): void {
+function compareDue(index: WindowIndex, look: Look): void {
   const { dueAtMs: atMs } = index
   if (atMs === null) return
   index.dueAtMs = null
-  const state = index.cursor.seek(atMs)
+  const state = look(atMs)
   state.producers.forEach((producer, at) => {
     for (let group = 0; group < state.brokerGroups.length; group++) {
       const untilMs = avoidedUntilMs(state, producer, group)

@@ -1,16 +1,8 @@
 // When playing has to stop: breakpoints as plain data, and the first moment of a run at which one of them holds. Pure.
 
-import {
-  entryAt,
-  entryKind,
-  entryTime,
-  firstEntryAfter,
-  type LogEntry,
-  type LogKind,
-  logLength,
-  type Run,
-} from '../rocketmq'
+import { entryAt, entryTime, firstEntryAfter, type LogEntry, type LogKind, type Run } from '../rocketmq'
 import { type Column, createColumn, cutColumn, lowerBound, push, valueAt } from './columns'
+import { firstFrom } from './messageIndex'
 import { createProjection } from './projection'
 
 /** What can be waited for in the log. */
@@ -134,25 +126,28 @@ interface Openings {
   opened: Column
 }
 
-const openingsOf = createProjection({
-  kinds: ['avoided', 'available', 'producerProcess'],
-  init: (): Openings => ({ untilMs: new Map(), opened: createColumn() }),
-  step({ untilMs, opened }, entry, logIndex) {
-    if (entry.kind === 'producerProcess') {
-      // A new process begins with an empty table.
-      for (const pair of untilMs.keys()) if (pair >> 8 === entry.producer) untilMs.delete(pair)
-      return
-    }
-    const pair = (entry.producer << 8) | entry.group
-    if (entry.kind === 'available') untilMs.delete(pair)
-    else {
-      if ((untilMs.get(pair) ?? 0) <= entry.atMs) push(opened, logIndex)
-      untilMs.set(pair, entry.untilMs)
-    }
+const openingsOf = createProjection(
+  {
+    kinds: ['avoided', 'available', 'producerProcess'],
+    init: (): Openings => ({ untilMs: new Map(), opened: createColumn() }),
+    step({ untilMs, opened }, entry, logIndex) {
+      if (entry.kind === 'producerProcess') {
+        // A new process begins with an empty table.
+        for (const pair of untilMs.keys()) if (pair >> 8 === entry.producer) untilMs.delete(pair)
+        return
+      }
+      const pair = (entry.producer << 8) | entry.group
+      if (entry.kind === 'available') untilMs.delete(pair)
+      else {
+        if ((untilMs.get(pair) ?? 0) <= entry.atMs) push(opened, logIndex)
+        untilMs.set(pair, entry.untilMs)
+      }
+    },
+    mark: ({ untilMs, opened }) => ({ untilMs: new Map(untilMs), count: opened.length }),
+    resume: ({ opened }, { untilMs, count }) => ({ untilMs: new Map(untilMs), opened: cutColumn(opened, count) }),
   },
-  mark: ({ untilMs, opened }) => ({ untilMs: new Map(untilMs), count: opened.length }),
-  resume: ({ opened }, { untilMs, count }) => ({ untilMs: new Map(untilMs), opened: cutColumn(opened, count) }),
-})
+  'every',
+)
 
 /** Whether this entry of kind 'avoided' begins a window, rather than making one longer. */
 function opensWindow(run: Run, logIndex: number): boolean {
@@ -185,17 +180,16 @@ export function firstHit(
   }
   if (events.length === 0) return earliest
   const { log } = run
-  const kinds = new Set(events.flatMap((event) => KINDS_OF[event.kind]))
-  const length = logLength(log)
-  for (let index = Math.min(firstIndex, firstEntryAfter(log, fromMs)); index < length; index++) {
-    const atMs = entryTime(log, index)
-    // Of one moment, the event is told rather than the time: it says more.
-    if (atMs > toMs || (earliest && atMs > earliest.atMs)) break
-    if (!kinds.has(entryKind(log, index))) continue
+  const kinds = [...new Set(events.flatMap((event) => KINDS_OF[event.kind]))]
+  const from = Math.min(firstIndex, firstEntryAfter(log, fromMs))
+  // Of one moment, the event is told rather than the time: it says more.
+  const end = firstEntryAfter(log, Math.min(toMs, earliest?.atMs ?? toMs))
+  const breakpointAt = (index: number): EventBreakpoint | undefined => {
     const entry = entryAt(log, index)
     const breakpoint = events.find((event) => fulfils(entry, event))
-    if (!breakpoint || (entry.kind === 'avoided' && !opensWindow(run, index))) continue
-    return { breakpoint, atMs, logIndex: index }
+    return entry.kind === 'avoided' && !opensWindow(run, index) ? undefined : breakpoint
   }
-  return earliest
+  const logIndex = firstFrom(log, kinds, from, end, (index) => breakpointAt(index) !== undefined)
+  if (logIndex === null) return earliest
+  return { breakpoint: breakpointAt(logIndex) as EventBreakpoint, atMs: entryTime(log, logIndex), logIndex }
 }

@@ -48,7 +48,7 @@ const failuresOf = createProjection(
     mark: (groups) => groups.map(({ length }) => length),
     resume: (groups, lengths) => lengths.map((length, group) => cutColumn(groups[group] as Column, length)),
   },
-  'always',
+  'every',
 )
 
 /**

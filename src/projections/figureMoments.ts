@@ -1,7 +1,8 @@
 // Where each figure of a run comes from: the entries of the log behind it, one after another.
 
-import { entryAt, entryKind, firstEntryAfter, type LogEntry } from '../rocketmq'
+import { entryAt, firstEntryAfter, type LogEntry, type LogKind } from '../rocketmq'
 import { groupStatusSegments, hasMaster } from './groupStatus'
+import { firstFrom } from './messageIndex'
 import { type Figures, figuresOf, isPageVisible, newGroup, type SummaryCounts } from './runSummary'
 
 /** One figure; group and queueId only where it is about one. */
@@ -24,23 +25,32 @@ export type FigureId =
   | { of: 'share' | 'withoutMaster' | 'groupPause'; group: number }
   | { of: 'queueShare'; group: number; queueId: number }
 
-/** Kinds of entries among which a figure's moments are. */
+/** Kinds of entries among which the moments of a figure are, where they must be searched for. */
+const KINDS_OF: Partial<Record<FigureId['of'], readonly LogKind[]>> = {
+  sent: ['send'],
+  stored: ['stored'],
+  failed: ['messageFailed'],
+  retriedMessages: ['send'],
+  retries: ['send'],
+  failedAttempts: ['sendFailed'],
+  p50: ['sendOk', 'messageFailed'],
+  p99: ['sendOk', 'messageFailed'],
+  max: ['sendOk', 'messageFailed'],
+  share: ['stored'],
+  queueShare: ['stored'],
+}
+
+/** Whether an entry of these kinds counts for the figure. */
 const isBehind = (id: FigureId, entry: LogEntry, { latency }: Figures): boolean => {
   const elapsedMs =
     entry.kind === 'sendOk' || (entry.kind === 'messageFailed' && isPageVisible(entry)) ? entry.elapsedMs : null
   switch (id.of) {
     case 'sent':
       return entry.kind === 'send' && entry.attempt === 1
-    case 'stored':
-      return entry.kind === 'stored'
-    case 'failed':
-      return entry.kind === 'messageFailed'
     case 'retriedMessages':
       return entry.kind === 'send' && entry.attempt === 2
     case 'retries':
       return entry.kind === 'send' && entry.attempt > 1
-    case 'failedAttempts':
-      return entry.kind === 'sendFailed'
     case 'p50':
       return elapsedMs !== null && elapsedMs === latency.p50
     case 'p99':
@@ -52,7 +62,7 @@ const isBehind = (id: FigureId, entry: LogEntry, { latency }: Figures): boolean 
     case 'queueShare':
       return entry.kind === 'stored' && entry.group === id.group && entry.queueId === id.queueId
     default:
-      return false
+      return true
   }
 }
 
@@ -75,7 +85,7 @@ function knownMoments(tally: SummaryCounts, id: FigureId): number[] | null {
     case 'groupPause':
       return pauseAt(tally, id.group)
     case 'duplicates':
-      return duplicatesIn(tally)
+      return tally.duplicatesAt
     default:
       return null
   }
@@ -87,18 +97,6 @@ function pauseAt(tally: SummaryCounts, group: number): number[] {
   const isOver = figuresOf(tally).groups[group]?.longestPauseMs === longestPauseMs
   const at = isOver ? longestPauseAt : failedAt
   return at === null ? [] : [at]
-}
-
-function duplicatesIn({ run, scanned }: SummaryCounts): number[] {
-  const seen = new Set<number>()
-  const found: number[] = []
-  for (let index = 0; index < scanned; index++) {
-    if (entryKind(run.log, index) !== 'stored') continue
-    const entry = entryAt(run.log, index) as Extract<LogEntry, { kind: 'stored' }>
-    if (seen.has(entry.message)) found.push(index)
-    seen.add(entry.message)
-  }
-  return found
 }
 
 /**
@@ -118,10 +116,9 @@ export function momentOf(tally: SummaryCounts, id: FigureId, afterIndex: number)
     return all.find((index) => index > afterIndex) ?? all[0] ?? null
   }
   const now = figuresOf(tally)
-  const next = (from: number, to: number): number | null => {
-    for (let index = from; index < to; index++) if (isBehind(id, entryAt(run.log, index), now)) return index
-    return null
-  }
+  const kinds = KINDS_OF[id.of] ?? []
+  const fits = (index: number) => isBehind(id, entryAt(run.log, index), now)
+  const next = (from: number, to: number) => firstFrom(run.log, kinds, from, to, fits)
   const from = Math.max(start, afterIndex + 1)
   return next(from, scanned) ?? next(start, Math.min(from, scanned))
 }

@@ -5,8 +5,6 @@ import {
   type BrokerGroup,
   type BrokerNode,
   type ClusterState,
-  type Cursor,
-  createCursor,
   isServing,
   MASTER_ID,
   type Run,
@@ -15,7 +13,7 @@ import {
   type Trouble,
 } from '../rocketmq'
 import { answersUntilEnded } from './limits'
-import { createProjection } from './projection'
+import { createProjection, type Look } from './projection'
 
 export type GroupStatus =
   | 'ok'
@@ -131,7 +129,6 @@ export interface StatusSegment extends GroupStanding {
 }
 
 interface StatusIndex {
-  cursor: Cursor
   groups: StatusSegment[][]
   /** By Broker group whose Master answers with an injected code: attempts on it that cannot be the last such answer yet. */
   ordered: Map<number, number>
@@ -145,22 +142,23 @@ const indexOf = createProjection(
   {
     kinds: ['action', 'brokerProcess', 'role', 'masterReady', 'send'],
     skips: ({ ordered, due }, kind) => kind === 'send' && ordered.size === 0 && due === null,
-    init: (run: Run): StatusIndex => {
-      const index = { cursor: createCursor(run), groups: [], ordered: new Map(), lookedMs: 0, due: null }
-      look(index, 0, -1)
+    looksAt: ({ due }, atMs) => (due !== null && (atMs === null || atMs > due.atMs) ? due.atMs : null),
+    init: (_: Run, look: Look): StatusIndex => {
+      const index = { groups: [], ordered: new Map(), lookedMs: 0, due: null }
+      compare(index, look, 0, -1)
       return index
     },
-    step(index, entry, logIndex) {
-      if (index.due !== null && entry.atMs > index.due.atMs) lookDue(index)
-      if (entry.kind === 'send') countDown(index, entry.group, entry.atMs)
+    step(index, entry, logIndex, _, look) {
+      if (index.due !== null && entry.atMs > index.due.atMs) compareDue(index, look)
+      if (entry.kind === 'send') countDown(index, look, entry.group, entry.atMs)
       else {
-        followOrders(index, entry.atMs - 1)
+        followOrders(index, look, entry.atMs - 1)
         index.due ??= { atMs: entry.atMs, logIndex }
       }
     },
-    settle(index, run) {
-      lookDue(index)
-      followOrders(index, run.endMs)
+    settle(index, run, look) {
+      compareDue(index, look)
+      followOrders(index, look, run.endMs)
     },
     mark: ({ groups, ordered, lookedMs, due }) => ({
       // A segment that is the last one still changes.
@@ -169,8 +167,7 @@ const indexOf = createProjection(
       lookedMs,
       due,
     }),
-    resume: ({ groups }, mark, run) => ({
-      cursor: createCursor(run),
+    resume: ({ groups }, mark) => ({
       groups: mark.groups.map(({ count, last }, at) => [
         ...(groups[at] as StatusSegment[]).slice(0, count - 1),
         { ...last },
@@ -180,7 +177,7 @@ const indexOf = createProjection(
       due: mark.due,
     }),
   },
-  'always',
+  'every',
 )
 
 /**
@@ -189,15 +186,15 @@ const indexOf = createProjection(
  */
 export const groupStatusSegments = (run: Run): readonly (readonly StatusSegment[])[] => indexOf(run).groups
 
-function lookDue(index: StatusIndex): void {
+function compareDue(index: StatusIndex, look: Look): void {
   const { due } = index
   index.due = null
-  if (due) look(index, due.atMs, due.logIndex)
+  if (due) compare(index, look, due.atMs, due.logIndex)
 }
 
 /** Sees what every group is at the end of a millisecond. */
-function look(index: StatusIndex, atMs: number, logIndex: number): void {
-  const state = index.cursor.seek(atMs)
+function compare(index: StatusIndex, look: Look, atMs: number, logIndex: number): void {
+  const state = look(atMs)
   index.lookedMs = Math.max(index.lookedMs, atMs)
   state.brokerGroups.forEach((group, position) => {
     while (index.groups.length <= position) index.groups.push([])
@@ -226,22 +223,22 @@ function sparedAttempts(state: ClusterState, { injectedTimes }: BrokerNode, grou
   return Math.floor(injectedTimes / 2) - requestsInFlightTo(state, group)
 }
 
-function countDown(index: StatusIndex, group: number, atMs: number): void {
+function countDown(index: StatusIndex, look: Look, group: number, atMs: number): void {
   const left = index.ordered.get(group)
   if (left === undefined || left <= 0) return
   index.ordered.set(group, left - 1)
   if (left > 1) return
-  followOrders(index, atMs)
-  look(index, Math.max(atMs, index.lookedMs), -1)
+  followOrders(index, look, atMs)
+  compare(index, look, Math.max(atMs, index.lookedMs), -1)
 }
 
 /** The last ordered answer leaves no entry: where it may have been given, every moment at which something happens is looked at. */
-function followOrders(index: StatusIndex, untilMs: number): void {
+function followOrders(index: StatusIndex, look: Look, untilMs: number): void {
   for (;;) {
     if (![...index.ordered.values()].some((spared) => spared <= 0)) return
-    const next = index.cursor.seek(index.lookedMs).eventQueue[0]
+    const next = look(index.lookedMs).eventQueue[0]
     if (!next || next.atMs > untilMs) return
-    look(index, next.atMs, -1)
+    compare(index, look, next.atMs, -1)
   }
 }
 

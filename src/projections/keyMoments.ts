@@ -141,7 +141,7 @@ const scanOf = createProjection<MomentScan, Omit<MomentScan, 'moments'> & { coun
       electing: new Set(electing),
     }),
   },
-  'always',
+  'every',
 )
 
 /** @returns the moments of everything computed so far, ascending; the array is reused and grows with the run */

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type EventLog, entryAt, type LogEntry, logLength, presetInput, simulate } from '../rocketmq'
+import {
+  BLOCK,
+  type EventLog,
+  entryAt,
+  forkRun,
+  type LogEntry,
+  logLength,
+  presetInput,
+  simulate,
+  type UserAction,
+} from '../rocketmq'
 import { readQuery } from '../session/saveLogView'
 import {
   createScan,
@@ -8,9 +18,11 @@ import {
   EMPTY_QUERY,
   type EntryReader,
   isActive,
+  type KnownBlocks,
   LOG_CATEGORIES,
   LOG_FILTERS,
   type LogQuery,
+  type LogScan,
 } from './logQuery'
 
 const { log } = simulate(
@@ -104,6 +116,30 @@ describe('the lines that match', () => {
     scan.advance(logLength(log), never)
     expect(asked).toBeGreaterThan(0)
     expect(Array.from({ length: scan.count() }, (_, row) => scan.at(row))).toEqual(rowsOf({ text: 'broker-0' }))
+  })
+
+  test('of a fork are those of all its log, and only what it does not share is looked at', () => {
+    const input = presetInput('large')
+    const kill: UserAction = { atMs: 44_900, type: 'kill', target: 'broker-a/master' }
+    const run = simulate(input, 45_000)
+    const { log: shared } = run
+    const { log: forked } = forkRun(run, { ...input, actions: [kill] }, 45_000)
+    expect(logLength(forked)).toBeGreaterThan(4 * BLOCK)
+    const known: KnownBlocks = new WeakMap()
+    let looked = 0
+    const counting = { ...reader, isKey: (index: number) => ++looked > 0 && index % 3 === 0 }
+    const query = { ...EMPTY_QUERY, keyOnly: true, categories: ['sends' as const] }
+    const scan = createScan(shared, query, counting, known)
+    for (let end = 1000; end < logLength(shared); end += 1000) scan.advance(end, never)
+    looked = 0
+    const again = createScan(forked, query, counting, known)
+    again.advance(logLength(forked), never)
+    expect(looked).toBeLessThan(2 * BLOCK)
+    const fresh = createScan(forked, query, counting)
+    fresh.advance(logLength(forked), never)
+    const rows = (of: LogScan) => Array.from({ length: of.count() }, (_, row) => of.at(row))
+    expect(rows(again)).toEqual(rows(fresh))
+    for (const filter of LOG_FILTERS) expect(again.excluded(filter)).toBe(fresh.excluded(filter))
   })
 
   test('a row is found by a position in the log, and the last row before a moment too', () => {

@@ -2,6 +2,7 @@
 // entries. Entries are read as numbers; only a search for words makes sentences of those that are left. Pure.
 
 import {
+  BLOCK,
   ENTRIES,
   type EntryCategory,
   type EventLog,
@@ -14,6 +15,7 @@ import {
   LOG_KINDS,
   type LogKind,
 } from '../rocketmq'
+import { createColumn, lowerBound, push, valueAt } from './columns'
 
 /** What an entry is about, for filtering: what its definition says, and attempts after the first. */
 export const LOG_CATEGORIES = [
@@ -148,11 +150,25 @@ export interface LogScan {
 /** Entries between two looks at the clock, by whether sentences have to be made. */
 const STEP = { numbers: 4096, words: 64 }
 
-export function createScan(log: EventLog, query: LogQuery, reader: EntryReader): LogScan {
-  let rows = new Int32Array(1024)
-  let count = 0
+type Excluded = Record<LogFilter, number>
+
+/** What a query lets through of full blocks of a log, by block: a fork need not look at them again. */
+export type KnownBlocks = WeakMap<object, { rows: readonly number[]; excluded: Excluded }>
+
+const nothingExcluded = (): Excluded => Object.fromEntries(LOG_FILTERS.map((filter) => [filter, 0])) as Excluded
+
+/** @param known - of the same query, and of readers that say the same of the same entries */
+export function createScan(
+  log: EventLog,
+  query: LogQuery,
+  reader: EntryReader,
+  known: KnownBlocks = new WeakMap(),
+): LogScan {
+  const rows = createColumn()
   let scanned = 0
-  const excluded = Object.fromEntries(LOG_FILTERS.map((filter) => [filter, 0])) as Record<LogFilter, number>
+  const excluded = nothingExcluded()
+  /** What has been found in the block that is looked at. */
+  let block = { rows: [] as number[], excluded: nothingExcluded() }
   const active = LOG_FILTERS.filter((filter) => isActive(query, filter))
   const categories = new Set(query.categories)
   const hasText = createTextTest(query.text)
@@ -166,53 +182,48 @@ export function createScan(log: EventLog, query: LogQuery, reader: EntryReader):
     text: (index) =>
       hasText(() => reader.textOf(index), ABOUT_MESSAGE.has(entryKind(log, index)) ? entryMessage(log, index) : null),
   }
-  const passes = (index: number): boolean => {
+  const look = (index: number): void => {
     let passed = true
     for (const filter of active) {
       if (filter === 'text' && !passed) break
       if (TESTS[filter](index)) continue
       excluded[filter]++
+      block.excluded[filter]++
       passed = false
     }
-    return passed
+    if (!passed) return
+    push(rows, index)
+    block.rows.push(index)
   }
-  const rowFrom = (index: number): number => {
-    let low = 0
-    let high = count
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((rows[middle] as number) < index) low = middle + 1
-      else high = middle
-    }
-    return low
+  /** At the beginning of a block: takes over what is known of it, or begins to note it. @returns whether it was known */
+  const beginBlock = (end: number): boolean => {
+    const key = scanned + BLOCK <= end ? log.blocks[scanned / BLOCK] : undefined
+    const found = key && known.get(key)
+    block = { rows: [], excluded: nothingExcluded() }
+    if (!found) return false
+    for (const row of found.rows) push(rows, row)
+    for (const filter of active) excluded[filter] += found.excluded[filter]
+    scanned += BLOCK
+    return true
   }
   const step = isActive(query, 'text') ? STEP.words : STEP.numbers
   // Without a filter, the row is the position.
   const all = active.length === 0
+  const count = () => (all ? scanned : rows.length)
   return {
     query,
     scanned: () => scanned,
-    count: () => count,
-    at: (row) => (all ? row : (rows[row] as number)),
-    rowFrom: (index) => (all ? Math.min(index, count) : rowFrom(index)),
+    count,
+    at: (row) => (all ? row : valueAt(rows, row)),
+    rowFrom: (index) => (all ? Math.min(index, scanned) : lowerBound(rows, index)),
     excluded: (filter) => excluded[filter],
     advance(end, isOver) {
-      if (all) {
-        scanned = Math.max(scanned, end)
-        count = scanned
-        return true
-      }
+      if (all) scanned = Math.max(scanned, end)
       while (scanned < end) {
-        const until = Math.min(end, scanned + step)
-        for (; scanned < until; scanned++) {
-          if (!passes(scanned)) continue
-          if (count === rows.length) {
-            const longer = new Int32Array(rows.length * 2)
-            longer.set(rows)
-            rows = longer
-          }
-          rows[count++] = scanned
-        }
+        if (scanned % BLOCK === 0 && beginBlock(end)) continue
+        const until = Math.min(end, scanned + step, (Math.floor(scanned / BLOCK) + 1) * BLOCK)
+        for (; scanned < until; scanned++) look(scanned)
+        if (scanned % BLOCK === 0) known.set(log.blocks[scanned / BLOCK - 1] as object, block)
         if (scanned < end && isOver()) return false
       }
       return true

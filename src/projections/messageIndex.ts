@@ -1,18 +1,8 @@
 // Finds entries of a log without walking all of it: those about one message, and the newest of a kind. Each full block of a
 // log gets a summary of some hundred bytes; full blocks never change and forks share them, so a fork has their summaries too.
 
-import {
-  BLOCK,
-  ENTRIES,
-  type EventLog,
-  entryKind,
-  entryMessage,
-  LOG_KINDS,
-  type LogKind,
-  logLength,
-  type Run,
-} from '../rocketmq'
-import { readAlong } from './projection'
+import { BLOCK, ENTRIES, type EventLog, entryKind, entryMessage, LOG_KINDS, type LogKind, logLength } from '../rocketmq'
+import { follow } from './projection'
 
 /** What a block holds: more is never left out, so whatever is not in a summary is not in the block. */
 interface BlockSummary {
@@ -87,13 +77,26 @@ const mayHold = ({ stretches }: BlockSummary, message: number): boolean => {
   return false
 }
 
-/** By run: blocks that have been summarized while it was computed. */
-const summarized = new WeakMap<Run, number>()
+/** By log: blocks that have been summarized while it grew. */
+const summarized = new WeakMap<EventLog, number>()
 
-readAlong((run) => {
-  let block = summarized.get(run) ?? 0
-  while (summaryOf(run.log, block)) block++
-  summarized.set(run, block)
+follow({
+  wants: () => true,
+  position({ log }) {
+    const length = logLength(log)
+    let block = summarized.get(log) ?? 0
+    // What a fork has in common with another run has been summarized there.
+    while ((block + 1) * BLOCK <= length && summaries.has(log.blocks[block] as object)) block++
+    summarized.set(log, block)
+    return (block + 1) * BLOCK <= length ? block * BLOCK : length
+  },
+  advance({ log }, end, meter) {
+    for (let block = summarized.get(log) ?? 0; block * BLOCK < end && summaryOf(log, block); block++) {
+      summarized.set(log, block + 1)
+      meter.left -= BLOCK
+    }
+    return true
+  },
 })
 
 /** Bytes of the summaries of a log, for measurements. */
@@ -170,6 +173,32 @@ export function newestBefore(
     index = first - 1
   }
   return -1
+}
+
+/**
+ * Position of the first entry of some kinds from a position on; null if there is none before `end`.
+ *
+ * @param fits - asked of entries of these kinds only
+ */
+export function firstFrom(
+  log: EventLog,
+  kinds: readonly LogKind[],
+  from: number,
+  end: number,
+  fits: (index: number) => boolean,
+): number | null {
+  const wanted = kinds.reduce((bits, kind) => bits | kindBits[kind], 0)
+  for (let index = from; index < end; ) {
+    const block = Math.floor(index / BLOCK)
+    const blockEnd = Math.min(end, (block + 1) * BLOCK)
+    const summary = summaryOf(log, block)
+    if (!summary || (summary.kinds & wanted) !== 0) {
+      for (; index < blockEnd; index++)
+        if ((kindBits[entryKind(log, index)] & wanted) !== 0 && fits(index)) return index
+    }
+    index = blockEnd
+  }
+  return null
 }
 
 /** The highest number of a message that was sent; 0 before the first. */

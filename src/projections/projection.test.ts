@@ -12,6 +12,7 @@ import {
   type Run,
   type RunInput,
   simulate,
+  stateAt,
   type UserAction,
 } from '../rocketmq'
 import { faultsUntil, reproduce } from '../rocketmq/anyFaults.testData'
@@ -28,8 +29,9 @@ import { figures } from './runSummary'
 import { binsBetween, callsBetween, copiesBefore, queuesOf } from './series'
 import { timelineData } from './timelineTracks'
 
-/** Long enough, with these settings, for several marks. */
-const UNTIL_MS = 90_000
+/** Long enough, with these settings, for some marks, and for several. */
+const UNTIL_MS = 45_000
+const LONG_MS = 90_000
 
 function busy({ scenario, ...input }: RunInput, actions = input.actions, sendThreadCount = 4): RunInput {
   const settings = { ...scenario.settings, sendThreadCount, sendIntervalMs: 10, messageLimit: 0 }
@@ -54,24 +56,27 @@ function factsOf(run: Run): object {
   }
 }
 
-function inPieces(run: Run, untilMs: number): void {
+/** Computed and read a little at a time; what is left over is read with the next piece, or when it is asked for. */
+function inPieces(run: Run, untilMs: number, most: number): void {
   while (run.endMs < untilMs && run.endedBy === null) {
     extendRun(run, untilMs, 3000)
-    readFurther(run)
+    readFurther(run, most)
   }
 }
+
+const pieces = fc.integer({ min: 1000, max: 60_000 })
 
 test('facts of a run in pieces, of its forks and of a fork of a fork are those of fresh runs', {
   timeout: 300_000,
 }, () => {
   let marked = 0
   fc.assert(
-    fc.property(faultsUntil(UNTIL_MS), fc.nat(UNTIL_MS), fc.nat(11), (base, atMs, moved) => {
+    fc.property(faultsUntil(UNTIL_MS), fc.nat(UNTIL_MS), fc.nat(11), pieces, (base, atMs, moved, most) => {
       try {
         const input = busy(base)
         const run = simulate(input, 0)
         factsOf(run)
-        inPieces(run, UNTIL_MS)
+        inPieces(run, UNTIL_MS, most)
         expect(factsOf(run)).toEqual(factsOf(simulate(input, UNTIL_MS)))
         // Another action, and one that is moved.
         const kill: UserAction = { atMs, type: 'kill', target: 'broker-a/master' }
@@ -82,9 +87,9 @@ test('facts of a run in pieces, of its forks and of a fork of a fork are those o
         for (const actions of [others, later.sort((one, other) => one.atMs - other.atMs), input.actions]) {
           const changed = busy(base, actions)
           const fork = forkRun(from, changed, 0)
-          if (logLength(fork.log) >= 2 * BLOCK) marked++
+          if (logLength(fork.log) >= BLOCK) marked++
           readFurther(fork)
-          inPieces(fork, UNTIL_MS)
+          inPieces(fork, UNTIL_MS, most)
           expect(factsOf(fork)).toEqual(factsOf(simulate(changed, UNTIL_MS)))
           from = fork
         }
@@ -94,32 +99,93 @@ test('facts of a run in pieces, of its forks and of a fork of a fork are those o
         throw new Error(`${(error as Error).message}\nReproduce: ${reproduce(base, UNTIL_MS)}`, { cause: error })
       }
     }),
-    { numRuns: cases(2, 5), seed: 7 },
+    { numRuns: cases(2, 20), seed: 7 },
   )
   expect(marked).toBeGreaterThan(0)
 })
 
-test('a fork reads again no more than two blocks of what it has in common', () => {
-  let steps = 0
+/** Messages in the order of the log, and how many entries have been read for them. */
+function countingProjection() {
+  const read = { steps: 0 }
   const sends = createProjection({
     kinds: ['send', 'sendOk', 'stored'],
     init: () => ({ messages: [] as number[] }),
     step(state, entry) {
-      steps++
+      read.steps++
       state.messages.push(entry.message)
     },
     mark: ({ messages }) => messages.length,
     resume: ({ messages }, count) => ({ messages: messages.slice(0, count) }),
   })
+  return { sends, read }
+}
+
+test('a piece reads no more than it may: of a run that is asked about late, and of a fork near its end', () => {
+  const MOST = 2000
+  const { sends, read } = countingProjection()
   const input = busy(presetInput('article'), [], 40)
-  const run = simulate(input, UNTIL_MS)
+  const run = simulate(input, LONG_MS)
+  expect(logLength(run.log)).toBeGreaterThan(4 * BLOCK)
+  const inSlices = (slice: () => boolean): number => {
+    for (let slices = 1; ; slices++) {
+      read.steps = 0
+      const isDone = slice()
+      expect(read.steps).toBeLessThanOrEqual(MOST)
+      if (isDone) return slices
+    }
+  }
+  expect(inSlices(() => sends.prepare(run, MOST))).toBeGreaterThan(logLength(run.log) / MOST / 2)
+  readFurther(run)
+  const kill: UserAction = { atMs: LONG_MS - 1000, type: 'kill', target: 'broker-a/master' }
+  const fork = forkRun(run, { ...input, actions: [kill] }, LONG_MS)
+  expect(inSlices(() => readFurther(fork, MOST))).toBeGreaterThan(1)
+  read.steps = 0
+  expect(sends(fork).messages).toEqual(sends(simulate(fork.input, LONG_MS)).messages)
+})
+
+test('the moments that projections look at are got ready before, not in one go', () => {
+  const asked: number[] = []
+  const looks = createProjection({
+    kinds: ['action'],
+    looksAt: ({ dueMs }, atMs) => (atMs === null ? dueMs : null),
+    init: () => ({ dueMs: null as number | null, sent: 0 }),
+    step(state, { atMs }) {
+      state.dueMs = atMs
+    },
+    settle(state, _, look) {
+      if (state.dueMs === null) return
+      asked.push(state.dueMs)
+      state.sent = look(state.dueMs).totals.sent
+      state.dueMs = null
+    },
+    mark: (state) => ({ ...state }),
+    resume: (_, state) => ({ ...state }),
+  })
+  const atMs = 20_000
+  const kill: UserAction = { atMs, type: 'kill', target: 'broker-a/master' }
+  const run = simulate(busy(presetInput('article'), [kill], 40), UNTIL_MS)
+  // An event is worth many entries: there are too many of them between a checkpoint and this moment for a piece.
+  let slices = 1
+  while (!looks.prepare(run, 10_000)) {
+    expect(asked).toEqual([])
+    slices++
+  }
+  expect(slices).toBeGreaterThan(logLength(run.log) / 10_000 + 2)
+  expect(asked).toEqual([atMs])
+  expect(looks(run).sent).toBe(stateAt(run, atMs).totals.sent)
+})
+
+test('a fork reads again no more than a block of what it has in common', () => {
+  const { sends, read: counted } = countingProjection()
+  const input = busy(presetInput('article'), [], 40)
+  const run = simulate(input, LONG_MS)
   expect(logLength(run.log)).toBeGreaterThan(4 * BLOCK)
   sends(run)
-  const fork = forkRun(run, { ...input, actions: [{ atMs: UNTIL_MS, type: 'kill', target: 'broker-a/master' }] }, 0)
+  const fork = forkRun(run, { ...input, actions: [{ atMs: LONG_MS, type: 'kill', target: 'broker-a/master' }] }, 0)
   expect(logLength(fork.log)).toBeGreaterThan(4 * BLOCK)
-  steps = 0
+  counted.steps = 0
   const read = sends(fork)
-  expect(steps).toBeLessThan(2 * BLOCK)
+  expect(counted.steps).toBeLessThan(BLOCK)
   const expected = Array.from({ length: logLength(fork.log) }, (_, index) => entryAt(fork.log, index))
   expect(read.messages).toEqual(
     expected.flatMap((one) =>

@@ -1,7 +1,26 @@
-// Reads facts out of a run, entry by entry, while it is computed, so that no long log is ever read at once. A run that grows
-// is read from where it was left; a fork is read from the last mark in what it has in common with another run.
+// Reads facts out of a run, entry by entry and a little at a time, so that no long log is ever read at once. A run that grows is
+// read from where it was left; a fork is read from the last mark in what it has in common with another run. Whoever reads a log
+// from one entry to the next does it by way of this file.
 
-import { BLOCK, type EventLog, entryAt, entryKind, type LogEntry, type LogKind, logLength, type Run } from '../rocketmq'
+import {
+  BLOCK,
+  type ClusterState,
+  type Cursor,
+  createCursor,
+  type EventLog,
+  entryAt,
+  entryKind,
+  entryTime,
+  type LogEntry,
+  type LogKind,
+  logLength,
+  type Run,
+} from '../rocketmq'
+
+type EntryOf<K extends LogKind> = Extract<LogEntry, { kind: K }>
+
+/** The cluster at the end of a millisecond that is computed. Used again by the next look: keep nothing of it. */
+export type Look = (tMs: number) => ClusterState
 
 /**
  * One kind of facts. `S` is all that is known after some entries: what grows with the log is only added to at its end. `M` is
@@ -12,34 +31,105 @@ export interface Projection<S extends object, M, K extends LogKind = LogKind> {
   kinds: readonly K[]
   /** Kinds it can do without for now: no object is made of their entries. */
   skips?(state: S, kind: K): boolean
-  init(run: Run): S
-  step(state: S, entry: Extract<LogEntry, { kind: K }>, logIndex: number, run: Run): void
+  /** The moment that an entry at atMs, or the end of what is computed (null), makes it look at; null for none. */
+  looksAt?(state: S, atMs: number | null): number | null
+  init(run: Run, look: Look): S
+  step(state: S, entry: EntryOf<K>, logIndex: number, run: Run, look: Look): void
   /** The end of what is computed has been reached, which is the end of a millisecond. */
-  settle?(state: S, run: Run): void
+  settle?(state: S, run: Run, look: Look): void
   mark(state: S): M
   /** What `state` was at the mark, for another run that begins with the same entries. Must share nothing that changes. */
   resume(state: S, mark: M, run: Run): S
 }
 
-/** Blocks of the log from one mark to the next: a fork reads no more than these again. */
-const BLOCKS_PER_MARK = 2
+/** How much may still be done, counted in entries that are passed over. It may be exceeded by what one entry makes necessary. */
+export interface Meter {
+  left: number
+}
 
-type Reader = (run: Run) => void
+/** What an entry costs that something is made of, a look at a moment, and an event that is computed once more for it. */
+const COST = { entry: 4, look: 20_000, event: 40 }
 
-const readers = new Set<Reader>()
+/**
+ * Goes through a log: `step` gets the position and kind of each entry of the wanted kinds.
+ *
+ * @param wants - asked before every entry, and only then: what it says may change with the steps
+ * @param step - returns false where it cannot go on yet; that entry comes again
+ * @returns the position to go on from
+ */
+export function walk(
+  log: EventLog,
+  from: number,
+  end: number,
+  wants: (kind: LogKind) => boolean,
+  step: (index: number, kind: LogKind) => unknown,
+  meter: Meter = { left: Number.POSITIVE_INFINITY },
+): number {
+  for (let index = from; index < end; index++) {
+    if (meter.left <= 0) return index
+    meter.left--
+    const kind = entryKind(log, index)
+    if (!wants(kind)) continue
+    meter.left -= COST.entry
+    if (step(index, kind) === false) return index
+  }
+  return Math.max(from, end)
+}
 
-/** Calls the reader whenever a run of the page has been computed a little further. */
-export const readAlong = (reader: Reader): void => void readers.add(reader)
+/** Reads a run along with its computing. */
+export interface Follower {
+  /** Whether it has anything to do with this run. */
+  wants(run: Run): boolean
+  /** How many entries it has read; all of them, where there is nothing to do for now. */
+  position(run: Run): number
+  /** Reads on, up to a position. @returns whether it has come there */
+  advance(run: Run, end: number, meter: Meter): boolean
+}
 
-/** Lets every projection read what has been computed. */
-export function readFurther(run: Run): void {
-  for (const reader of readers) reader(run)
+const followers: Follower[] = []
+
+/** Lets it read whatever run of the page is computed a little further. */
+export const follow = (follower: Follower): void => void followers.push(follower)
+
+/** All followers go through the log side by side, in strides of that many entries: so they look at the same moments. */
+const STRIDE = BLOCK / 4
+
+/**
+ * Lets every projection read what has been computed.
+ *
+ * @param most - about how many entries may be passed over, all projections together
+ * @returns whether all is read
+ */
+export function readFurther(run: Run, most = Number.POSITIVE_INFINITY): boolean {
+  const meter = { left: most }
+  const length = logLength(run.log)
+  const wanted = followers.filter((one) => one.wants(run))
+  for (;;) {
+    const at = Math.min(length, ...wanted.map((one) => one.position(run)))
+    if (at === length) return wanted.every((one) => one.advance(run, length, meter))
+    const end = Math.min(length, (Math.floor(at / STRIDE) + 1) * STRIDE)
+    for (const one of wanted) if (one.position(run) < end && !one.advance(run, end, meter)) return false
+  }
+}
+
+const cursors = new WeakMap<Run, Cursor>()
+
+/** What all projections of a run look through: they look at the same moments, one after another. */
+function cursorOf(run: Run): Cursor {
+  let cursor = cursors.get(run)
+  if (!cursor) {
+    cursor = createCursor(run)
+    cursors.set(run, cursor)
+  }
+  return cursor
 }
 
 interface Reading<S> {
   state: S
   /** Entries that have been read. */
   scanned: number
+  /** Moment at whose end it has settled, ms of virtual time; -1 for none. */
+  settledMs: number
 }
 
 interface Mark<S extends object, M> {
@@ -48,14 +138,24 @@ interface Mark<S extends object, M> {
   of: WeakRef<S>
 }
 
-/**
- * @param follow - 'always' reads every run while it is computed; 'asked' only runs that have been asked about, and their forks
- * @returns gives what is known at the end of what is computed. It is used again as the run grows: read it, keep nothing of it
- */
+/** Gives what is known at the end of what is computed. It is used again as the run grows: read it, keep nothing of it. */
+export interface Facts<S> {
+  /** Reads whatever is left at once. */
+  (run: Run): S
+  /**
+   * Reads on, a little.
+   *
+   * @param most - about how many entries may be passed over
+   * @returns whether all that is computed is read
+   */
+  prepare(run: Run, most: number): boolean
+}
+
+/** @param whose - 'every' run is read while it is computed, or only those that have been 'asked' about, and their forks */
 export function createProjection<S extends object, M, K extends LogKind>(
   projection: Projection<S, M, K>,
-  follow: 'always' | 'asked' = 'asked',
-): (run: Run) => S {
+  whose: 'every' | 'asked' = 'asked',
+): Facts<S> {
   const wanted = new Set<LogKind>(projection.kinds)
   const readings = new WeakMap<Run, Reading<S>>()
   /** By full block of a log: full blocks are shared by just those runs that begin with the same entries. */
@@ -72,7 +172,7 @@ export function createProjection<S extends object, M, K extends LogKind>(
 
   const begin = (run: Run): Reading<S> => {
     const last = lastMark(run.log, logLength(run.log))
-    if (!last) return { state: projection.init(run), scanned: 0 }
+    if (!last) return { state: projection.init(run, (tMs) => cursorOf(run).seek(tMs)), scanned: 0, settledMs: -1 }
     const state = projection.resume(last.state, last.mark.mark, run)
     const of = new WeakRef(state)
     for (let block = 0; block <= last.block; block++) {
@@ -80,36 +180,70 @@ export function createProjection<S extends object, M, K extends LogKind>(
       const known = marks.get(key)
       if (known) marks.set(key, { mark: known.mark, of })
     }
-    return { state, scanned: (last.block + 1) * BLOCK }
+    return { state, scanned: (last.block + 1) * BLOCK, settledMs: -1 }
   }
 
-  const read = (run: Run): S => {
+  const readingOf = (run: Run): Reading<S> => {
     let reading = readings.get(run)
     if (!reading) {
       reading = begin(run)
       readings.set(run, reading)
     }
-    const { log } = run
-    const { state } = reading
-    const length = logLength(log)
-    if (reading.scanned === length && length > 0 && !projection.settle) return state
-    for (let index = reading.scanned; index < length; index++) {
-      const kind = entryKind(log, index) as K
-      if (wanted.has(kind) && !projection.skips?.(state, kind))
-        projection.step(state, entryAt(log, index) as Extract<LogEntry, { kind: K }>, index, run)
-      if ((index + 1) % (BLOCK * BLOCKS_PER_MARK) !== 0) continue
-      marks.set(log.blocks[Math.floor(index / BLOCK)] as object, {
-        mark: projection.mark(state),
-        of: new WeakRef(state),
-      })
-    }
-    reading.scanned = length
-    projection.settle?.(state, run)
-    return state
+    return reading
   }
 
-  readAlong((run) => {
-    if (follow === 'always' || readings.has(run) || lastMark(run.log, logLength(run.log))) read(run)
+  /** Reads on, and settles where that is the end. @returns whether it has come there */
+  const read = (run: Run, end: number, meter: Meter): boolean => {
+    const reading = readingOf(run)
+    const { log } = run
+    const { state } = reading
+    const look: Look = (tMs) => cursorOf(run).seek(tMs)
+    /** Gets ready what the next step will look at. @returns whether it is */
+    const isReady = (atMs: number | null): boolean => {
+      const lookMs = projection.looksAt?.(state, atMs) ?? null
+      if (lookMs === null || meter.left === Number.POSITIVE_INFINITY) return true
+      const events = Math.max(1, Math.floor(meter.left / COST.event))
+      const ready = cursorOf(run).approach(lookMs, events)
+      meter.left = ready ? meter.left - COST.look : 0
+      return ready
+    }
+    while (reading.scanned < end) {
+      const blockEnd = (Math.floor(reading.scanned / BLOCK) + 1) * BLOCK
+      const until = Math.min(end, blockEnd)
+      reading.scanned = walk(
+        log,
+        reading.scanned,
+        until,
+        (kind) => wanted.has(kind) && !projection.skips?.(state, kind as K),
+        (index) => {
+          if (!isReady(entryTime(log, index))) return false
+          projection.step(state, entryAt(log, index) as EntryOf<K>, index, run, look)
+        },
+        meter,
+      )
+      if (reading.scanned < until) return false
+      if (until === blockEnd)
+        marks.set(log.blocks[until / BLOCK - 1] as object, { mark: projection.mark(state), of: new WeakRef(state) })
+    }
+    if (end < logLength(log) || reading.settledMs === run.endMs) return true
+    if (projection.settle) {
+      if (!isReady(null)) return false
+      projection.settle(state, run, look)
+    }
+    reading.settledMs = run.endMs
+    return true
+  }
+
+  follow({
+    wants: (run) => whose === 'every' || readings.has(run) || lastMark(run.log, logLength(run.log)) !== null,
+    position: (run) => readingOf(run).scanned,
+    advance: read,
   })
-  return read
+  const facts = (run: Run): S => {
+    read(run, logLength(run.log), { left: Number.POSITIVE_INFINITY })
+    return readingOf(run).state
+  }
+  return Object.assign(facts, {
+    prepare: (run: Run, most: number) => read(run, logLength(run.log), { left: most }),
+  })
 }

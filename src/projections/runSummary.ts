@@ -7,12 +7,14 @@ import {
   defaultBrokerName,
   entryAt,
   entryTime,
+  firstEntryAfter,
   type LogEntry,
-  logLength,
+  type LogKind,
   type Run,
   stateAt,
 } from '../rocketmq'
 import { groupStatusSegments, hasMaster, standingAt } from './groupStatus'
+import { walk } from './projection'
 
 /** How long calls took, ms of virtual time from send() to its SendResult or exception; null where none has ended. */
 export interface LatencyFigures {
@@ -96,6 +98,8 @@ export interface SummaryCounts {
   stored: number
   /** By message number: whether a copy is stored. */
   hasCopy: Uint8Array
+  /** Log positions of copies beyond the first of a message. */
+  duplicatesAt: number[]
   /** How many calls took so many ms. */
   elapsed: Map<number, number>
   groups: GroupTally[]
@@ -139,6 +143,7 @@ export function createSummaryCounts(run: Run, fromMs = 0): SummaryCounts {
     copies: 0,
     stored: 0,
     hasCopy: new Uint8Array(1024),
+    duplicatesAt: [],
     elapsed: new Map(),
     groups,
     someWithoutMasterMs: 0,
@@ -147,20 +152,25 @@ export function createSummaryCounts(run: Run, fromMs = 0): SummaryCounts {
   }
 }
 
+const COUNTED: ReadonlySet<LogKind> = new Set(['send', 'stored', 'sendOk', 'sendFailed', 'messageFailed'])
+
 /**
  * Counts on, up to and including toMs. An earlier moment than the last one changes nothing.
  *
+ * @param most - about how many entries may be passed over
+ * @returns whether it has come to toMs; if not, nothing may be asked before it has
  * @throws RangeError if the run has not been computed so far
  */
-export function countUntil(tally: SummaryCounts, toMs: number): void {
-  const { run } = tally
-  if (toMs > run.endMs) throw new RangeError(`the run is computed to ${run.endMs} ms, not to ${toMs} ms`)
-  const length = logLength(run.log)
-  for (; tally.scanned < length && entryTime(run.log, tally.scanned) <= toMs; tally.scanned++) {
-    count(tally, entryAt(run.log, tally.scanned), tally.scanned)
-  }
+export function countUntil(tally: SummaryCounts, toMs: number, most = Number.POSITIVE_INFINITY): boolean {
+  const { log, endMs } = tally.run
+  if (toMs > endMs) throw new RangeError(`the run is computed to ${endMs} ms, not to ${toMs} ms`)
+  const end = firstEntryAfter(log, toMs)
+  const step = (index: number) => count(tally, entryAt(log, index), index)
+  tally.scanned = walk(log, tally.scanned, end, (kind) => COUNTED.has(kind), step, { left: most })
+  if (tally.scanned < end) return false
   settle(tally, toMs)
   tally.toMs = Math.max(tally.toMs, toMs)
+  return true
 }
 
 function count(tally: SummaryCounts, entry: LogEntry, logIndex: number): void {
@@ -173,7 +183,7 @@ function count(tally: SummaryCounts, entry: LogEntry, logIndex: number): void {
       if (entry.attempt === 2) tally.retriedMessages++
       return
     case 'stored':
-      noteCopy(tally, entry, counts)
+      noteCopy(tally, entry, logIndex, counts)
       return
     case 'sendOk':
       if (counts) noteElapsed(tally, entry.elapsedMs)
@@ -205,7 +215,12 @@ function noteElapsed(tally: SummaryCounts, elapsedMs: number): void {
   tally.elapsed.set(elapsedMs, (tally.elapsed.get(elapsedMs) ?? 0) + 1)
 }
 
-function noteCopy(tally: SummaryCounts, entry: Extract<LogEntry, { kind: 'stored' }>, counts: boolean): void {
+function noteCopy(
+  tally: SummaryCounts,
+  entry: Extract<LogEntry, { kind: 'stored' }>,
+  logIndex: number,
+  counts: boolean,
+): void {
   const group = groupAt(tally, entry.group)
   while (group.queues.length <= entry.queueId) group.queues.push(0)
   if (entry.message >= tally.hasCopy.length) {
@@ -215,6 +230,7 @@ function noteCopy(tally: SummaryCounts, entry: Extract<LogEntry, { kind: 'stored
   }
   const isFirst = tally.hasCopy[entry.message] === 0
   tally.hasCopy[entry.message] = 1
+  if (!isFirst) tally.duplicatesAt.push(logIndex)
   if (!counts) return
   group.copies++
   group.queues[entry.queueId] = (group.queues[entry.queueId] ?? 0) + 1

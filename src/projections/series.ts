@@ -121,6 +121,9 @@ const seriesOf = createProjection({
   }),
 })
 
+/** Reads on, a little: of a run that nobody has asked about yet all of the log is left. */
+export const prepareSeries = seriesOf.prepare
+
 /** Nobody was there to see it end, or nobody was told. */
 const isUnseen = (exception: SendException): boolean => exception === 'lostUnseen' || exception === 'producerDied'
 

@@ -69,7 +69,7 @@ const indexOf = createProjection(
       polls: index.polls.slice(0, mark.polls),
     }),
   },
-  'always',
+  'every',
 )
 
 function trackOf(index: TimelineIndex, group: number): GroupTrack {

@@ -5,7 +5,7 @@ import { groupAt, type HostChange, nodeAt, type Simulation } from './context'
 import { log } from './entryCodec'
 import { brokerAddress, nameServerAddress } from './events'
 import { isServing, send } from './network'
-import { type BrokerGroup, type BrokerNode, MASTER_ID, type ProcessState } from './state'
+import { type BrokerGroup, type BrokerNode, MASTER_ID, type ProcessState, type RegisterBrokerBody } from './state'
 
 /** Nodes that belong to the group, whatever state they are in. */
 export const members = (group: BrokerGroup): BrokerNode[] => group.nodes.filter((node) => !node.removed)
@@ -39,17 +39,27 @@ export function announce(sim: Simulation, group: number, node: BrokerNode, chang
   for (const kind of Object.values(sim.processes)) kind.onBroker?.(sim, group, node, change)
 }
 
-/** A Broker node says to every NameServer who it is. RocketMQ: BrokerController#registerBrokerAll */
+/** What a Broker node says of itself and of its part of the Topic. */
+export function registrationOf(sim: Simulation, group: number, node: number): RegisterBrokerBody {
+  const { dataVersion, topicCreated, readQueueNums, writeQueueNums, perm } = groupAt(sim, group)
+  const queueData = topicCreated ? { readQueueNums, writeQueueNums, perm } : null
+  return { brokerId: nodeAt(sim, group, node).brokerId, dataVersion, queueData }
+}
+
+/**
+ * A Broker node says to every NameServer who it is. RocketMQ: BrokerController#registerBrokerAll
+ *
+ * Simplified: it knows the epoch of a NameServer, which stands for the connection between the two: what was sent to a process
+ * that is gone does not reach the one after it.
+ */
 export function registerWithAll(sim: Simulation, group: number, node: number): void {
-  sim.state.nameServers.forEach((server, index) => {
-    send(sim, 'registration', brokerAddress(group, node), nameServerAddress(index), {
-      brokerId: nodeAt(sim, group, node).brokerId,
-      nameServerEpoch: server.epoch,
-    })
+  const body = registrationOf(sim, group, node)
+  sim.state.nameServers.forEach(({ epoch: nameServerEpoch }, index) => {
+    send(sim, 'registration', brokerAddress(group, node), nameServerAddress(index), { ...body, nameServerEpoch })
   })
 }
 
-/** A Broker node leaves every NameServer, by its own word or by a closed channel. */
+/** A Broker node leaves every NameServer, by its own word or by a closed channel. Simplified: as registerWithAll. */
 export function unregisterFromAll(
   sim: Simulation,
   group: number,
@@ -59,6 +69,7 @@ export function unregisterFromAll(
   sim.state.nameServers.forEach((server, index) => {
     send(sim, 'unregistration', brokerAddress(group, node), nameServerAddress(index), {
       cause,
+      brokerId: nodeAt(sim, group, node).brokerId,
       nameServerEpoch: server.epoch,
     })
   })

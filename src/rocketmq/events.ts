@@ -3,7 +3,7 @@
 
 import type { UnregisterCause } from './state/nameServer'
 import type { VoteResult } from './state/raft'
-import type { TopicRouteData } from './state/topic'
+import type { RegisterBrokerBody, TopicRouteData } from './state/topic'
 
 /** A process of the cluster. Indexes are positions in ClusterState; a Broker is a node of a group. */
 export type Address = ProducerAddress | NameServerAddress | BrokerAddress | DledgerAddress | ControllerAddress
@@ -186,8 +186,12 @@ interface Messages {
   sendResponse: Between<BrokerAddress, ProducerAddress, { request: SendRequest; code: number }>
   /** RST: the host knows no such connection. */
   reset: Between<BrokerAddress, ProducerAddress, { request: SendRequest }>
-  registration: Between<BrokerAddress, NameServerAddress, { brokerId: number; nameServerEpoch: number }>
-  unregistration: Between<BrokerAddress, NameServerAddress, { cause: UnregisterCause; nameServerEpoch: number }>
+  registration: Between<BrokerAddress, NameServerAddress, RegisterBrokerBody & { nameServerEpoch: number }>
+  unregistration: Between<
+    BrokerAddress,
+    NameServerAddress,
+    { cause: UnregisterCause; brokerId: number; nameServerEpoch: number }
+  >
   routeRequest: Between<
     ProducerAddress,
     NameServerAddress,
@@ -221,7 +225,7 @@ interface Messages {
   probeAnswer: Between<BrokerAddress, ProducerAddress, { epoch: number; startedAtMs: number }>
   /** FIN of a connection that was made with the Broker process of that epoch. */
   connectionClosed: Between<BrokerAddress, ProducerAddress, { epoch: number; brokerEpoch: number }>
-  raftHeartbeat: Between<DledgerAddress, DledgerAddress, { term: number }>
+  raftHeartbeat: Between<DledgerAddress, DledgerAddress, { term: number; ledgerEndIndex: number }>
   raftHeartbeatAnswer: Between<DledgerAddress, DledgerAddress, { term: number; success: boolean }>
   voteRequest: Between<DledgerAddress, DledgerAddress, { term: number; ledgerEndIndex: number }>
   /** `term` is that of the round; `result` is null where the host is up and no node answers. */

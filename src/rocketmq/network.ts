@@ -107,7 +107,12 @@ export function closeExchange(sim: Simulation, { exchange }: SendRequest): void 
 export const isUnderWay = (sim: Simulation, { exchange, opaque }: SendRequest): boolean =>
   sim.state.exchanges[exchange] === opaque
 
-/** Does its client still wait for it? Others cannot know; what this decides would be seen nowhere. */
+/**
+ * Does its client still wait for it?
+ *
+ * Simplified: a Broker asks it of a handshake, and the network of a packet that is lost, though they cannot know. It decides only
+ * whether what is left of the request is still simulated: without a call that waits, nothing of it would be seen.
+ */
 export const isAwaited = (sim: Simulation, request: SendRequest): boolean =>
   producerAt(sim, request.producer).calls[request.call]?.request?.opaque === request.opaque
 

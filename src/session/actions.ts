@@ -27,6 +27,8 @@ import { valuesOf } from './values'
 
 /** Computed at once after the input changed; the rest follows while it plays. */
 const FRESH_STRETCH_MS = 5000
+/** Events of it: some ms of real time, and what projections read of them as well. */
+const FRESH_EVENTS = 8000
 /** ms of virtual time computed beyond the playhead before a run in which something was done is shown. */
 const LOOK_AHEAD_MS = 100
 
@@ -86,7 +88,7 @@ export function act(...actions: TimelessAction[]): void {
   const dropped = get().input.actions.filter((action) => action.atMs > atMs).length
   const run = made(next, () => forkRun(base, next, 0, EVENTS_AT_ONCE))
   showLater(run, playheadMs, (shownMs) => {
-    computeFurther(run, atMs + FRESH_STRETCH_MS)
+    computeFurther(run, atMs + FRESH_STRETCH_MS, FRESH_EVENTS)
     if (dropped > 0) saveBranch(null, next)
     record(true)
     showRun(run, { playheadMs: shownMs, seenMs: shownMs })
@@ -134,7 +136,7 @@ export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> 
 /** Another run, from its beginning; the last one can be had back by undoing. */
 export function begin(input: RunInput): void {
   const run = made(input, () => simulate(input, 0))
-  computeFurther(run, FRESH_STRETCH_MS)
+  computeFurther(run, FRESH_STRETCH_MS, FRESH_EVENTS)
   record()
   showRun(run, { playheadMs: 0, seenMs: 0, selection: null })
 }

@@ -14,6 +14,8 @@ const MIN_EVENTS_AT_ONCE = 250
 const MAX_PER_CALL = 8000
 /** ms of real time that one call of the engine should take: between two of them the clock is looked at. */
 const CALL_MS = { least: 2, most: 5 }
+/** Entries that projections pass over between two looks at the clock: some ms of real time. */
+const ENTRIES_AT_ONCE = 40_000
 
 const stops = new WeakMap<Run, Error>()
 
@@ -44,10 +46,10 @@ export const asError = (thrown: unknown): Error => (thrown instanceof Error ? th
 let eventsAtOnce = 4000
 
 /**
- * Computes some runs to a moment, the one that is behind first, or as far as the budget reaches.
+ * Computes some runs to a moment, the one that is behind first, or as far as the budget reaches; projections read along.
  *
- * @param budgetMs - ms of real time; at least one call of the engine is made
- * @returns whether all are there, or as far as they can be
+ * @param budgetMs - ms of real time; at least one piece is done
+ * @returns whether all are there, or as far as they can be, and read
  */
 export function computeRuns(runs: readonly Run[], tMs: number, budgetMs: number): boolean {
   const wanted = Math.min(Math.ceil(tMs), MAX_RUN_MS)
@@ -56,14 +58,22 @@ export function computeRuns(runs: readonly Run[], tMs: number, budgetMs: number)
       .filter((one) => one.endMs < Math.min(wanted, reachableMs(one)))
       .reduce<Run | null>((behind, one) => (behind && behind.endMs <= one.endMs ? behind : one), null)
   const startedAt = performance.now()
-  for (let behind = furthestBehind(), before = startedAt; behind; behind = furthestBehind()) {
+  const isOver = (): boolean => performance.now() - startedAt >= budgetMs
+  /** @returns whether all that is computed is read */
+  const readAll = (run: Run): boolean => {
+    while (!readFurther(run, ENTRIES_AT_ONCE)) if (isOver()) return false
+    return true
+  }
+  // What a fork has to read again, or was left over.
+  if (!runs.every(readAll)) return false
+  for (let behind = furthestBehind(); behind; behind = furthestBehind()) {
+    const before = performance.now()
     computeFurther(behind, wanted, eventsAtOnce)
-    readFurther(behind)
-    const now = performance.now()
-    if (now - before < CALL_MS.least) eventsAtOnce = Math.min(MAX_PER_CALL, eventsAtOnce * 2)
-    else if (now - before > CALL_MS.most) eventsAtOnce = Math.max(MIN_EVENTS_AT_ONCE, eventsAtOnce >> 1)
-    if (now - startedAt >= budgetMs) return furthestBehind() === null
-    before = now
+    const isRead = readAll(behind)
+    const passedMs = performance.now() - before
+    if (passedMs < CALL_MS.least) eventsAtOnce = Math.min(MAX_PER_CALL, eventsAtOnce * 2)
+    else if (passedMs > CALL_MS.most) eventsAtOnce = Math.max(MIN_EVENTS_AT_ONCE, eventsAtOnce >> 1)
+    if (isOver()) return isRead && furthestBehind() === null
   }
   return true
 }

@@ -15,6 +15,7 @@ import {
   type Step,
 } from '../chapters/lesson'
 import { type Run, type RunInput, simulate, stateAt } from '../rocketmq'
+import { doInPieces } from './pieces'
 
 /** What has been read for a page. */
 export interface PageFacts {
@@ -89,41 +90,27 @@ function queuesAt(run: Run, atMs: number): string[] {
 
 const known = new WeakMap<object, PageFacts>()
 /** Being computed. */
-const works = new Map<object, Generator<Cost, PageFacts>>()
+const works = new Set<object>()
 
 /** Raised when the facts of a page have come. */
 export const pageFacts = createStore(() => ({ version: 0 }))
-
-/** ms of real time that are computed before the page has its turn: what is short takes no longer. */
-const FIRST_SLICE_MS = 24
-const SLICE_MS = 8
 
 /** @returns null while they are being computed; `pageFacts` says when they have come */
 export function factsOf(page: PageSource): PageFacts | null {
   const key = keyOf(page)
   const found = known.get(key)
   if (found || works.has(key)) return found ?? null
-  works.set(key, readPage(page))
-  // Without a page there is nobody to give way to.
-  return goOn(key, typeof document === 'undefined' ? Number.POSITIVE_INFINITY : FIRST_SLICE_MS)
-}
-
-function goOn(key: object, budgetMs: number): PageFacts | null {
-  const work = works.get(key)
-  if (!work) return null
-  const stopAt = performance.now() + budgetMs
-  do {
+  works.add(key)
+  const work = readPage(page)
+  const piece = () => {
     const { done, value } = work.next()
-    if (done) {
-      works.delete(key)
-      known.set(key, value)
-      return value
-    }
-  } while (performance.now() < stopAt)
-  setTimeout(() => {
-    if (goOn(key, SLICE_MS)) pageFacts.setState(({ version }) => ({ version: version + 1 }))
-  })
-  return null
+    if (!done) return false
+    works.delete(key)
+    known.set(key, value)
+    return true
+  }
+  doInPieces(piece, () => pageFacts.setState(({ version }) => ({ version: version + 1 })))
+  return known.get(key) ?? null
 }
 
 /** Calls back once a page's facts are there: at once, where they are. */

@@ -9,6 +9,7 @@ import { entryAt, type LogEntry, logLength, type Run } from '../rocketmq'
 import { pause, seek, select } from './actions'
 import { useApp } from './appStore'
 import { onFrame } from './clock'
+import { doInPieces } from './pieces'
 import { computedMs } from './shownRuns'
 
 /** ms of real time between two looks while the runs play. */
@@ -24,34 +25,44 @@ export const shownSummary = createStore<{ verdict: ShownSummary | null }>(() => 
 
 const tallies = new WeakMap<Run, SummaryCounts>()
 
-/** What is counted in a run up to a moment; an earlier moment than before is counted anew. */
-function tallyOf(run: Run, toMs: number): SummaryCounts {
+/** Entries that are counted in a piece. */
+const ENTRIES_AT_ONCE = 40_000
+
+/** What is counted in a run up to a moment; an earlier moment than before is counted anew. @returns null if more is left */
+function tallyOf(run: Run, toMs: number, most?: number): SummaryCounts | null {
   let tally = tallies.get(run)
   if (!tally || tally.toMs > toMs) {
     tally = createSummaryCounts(run)
     tallies.set(run, tally)
   }
-  countUntil(tally, toMs)
-  return tally
+  return countUntil(tally, toMs, most) ? tally : null
 }
 
 /** Virtual time up to which both runs are computed and have been seen. */
 const countedMs = (): number => Math.floor(Math.min(useApp.getState().seenMs, computedMs()))
 
-let counted = { main: null as Run | null, other: null as Run | null, toMs: -1 }
+const nothing = { main: null as Run | null, other: null as Run | null, toMs: -1 }
+let counted = nothing
 
 function look(): void {
   const { run, comparison } = useApp.getState()
   if (!comparison) {
-    counted = { main: null, other: null, toMs: -1 }
+    counted = nothing
     if (shownSummary.getState().verdict) shownSummary.setState({ verdict: null })
     return
   }
   const toMs = countedMs()
   if (counted.main === run && counted.other === comparison.run && counted.toMs === toMs) return
-  counted = { main: run, other: comparison.run, toMs }
-  const verdict = { main: figuresOf(tallyOf(run, toMs)), other: figuresOf(tallyOf(comparison.run, toMs)) }
-  shownSummary.setState({ verdict })
+  const mine = { main: run, other: comparison.run, toMs }
+  counted = mine
+  const piece = (): boolean => {
+    if (counted !== mine) return true
+    const main = tallyOf(run, toMs, ENTRIES_AT_ONCE)
+    const other = main && tallyOf(comparison.run, toMs, ENTRIES_AT_ONCE)
+    if (other) shownSummary.setState({ verdict: { main: figuresOf(main), other: figuresOf(other) } })
+    return other !== null
+  }
+  doInPieces(piece)
 }
 
 /** Begins to look. @returns a function that ends it */
@@ -82,7 +93,8 @@ export function goToFigure(id: FigureId, side: 'main' | 'other'): { entry: LogEn
   if (!run) return null
   const figure = JSON.stringify(id)
   const after = visited.run === run && visited.figure === figure ? visited.logIndex : -1
-  const logIndex = momentOf(tallyOf(run, countedMs()), id, after)
+  const tally = tallyOf(run, countedMs())
+  const logIndex = tally && momentOf(tally, id, after)
   if (logIndex === null || logIndex >= logLength(run.log)) return null
   visited = { run, figure, logIndex }
   const entry = entryAt(run.log, logIndex)

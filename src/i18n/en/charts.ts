@@ -25,6 +25,7 @@ export const charts: ChartsMessages = {
   otherRun: 'thin line: B, stored and p99',
   unfinished: 'so far',
   notSeen: 'not yet',
+  reading: 'Counting…',
   showAll: 'Show all',
   showAllHint: 'Timeline and charts show the whole time again',
   surface: 'Moment in the charts',

@@ -26,6 +26,7 @@ export const charts: ChartsMessages = {
   otherRun: '细线：B 的成功次数、p99',
   unfinished: '到目前为止',
   notSeen: '还没发生',
+  reading: '正在统计…',
   showAll: '看全程',
   showAllHint: '时间轴和图表恢复显示全部时间',
   surface: '图表中的时刻',

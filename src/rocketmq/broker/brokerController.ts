@@ -43,7 +43,11 @@ function loseRequests(sim: Simulation, group: number, node: BrokerNode): void {
   for (const { packet } of atBroker) lose(sim, packet)
 }
 
-/** The host closes every connection of the process: FIN to each client and NameServer. */
+/**
+ * The host closes every connection of the process: FIN to each client and NameServer.
+ *
+ * Simplified: a connection is kept once, with the client that has opened it, and read there.
+ */
 function closeConnections(sim: Simulation, group: number, node: BrokerNode): void {
   sim.state.producers.forEach((producer, index) => {
     const connection = producer.connections[group]?.[node.nodeIndex]
@@ -132,7 +136,11 @@ export function brokerStarted(sim: Simulation, { group, node: index, epoch }: No
   startRegistering(sim, group, node)
 }
 
-/** The Controller has elected this node. RocketMQ: ReplicasManager#changeToMaster */
+/**
+ * The Controller has elected this node. RocketMQ: ReplicasManager#changeToMaster
+ *
+ * Simplified: the others learn it in the same moment, each from the Controller: no packet brings them the new Master.
+ */
 export function roleChanged(sim: Simulation, { to, content }: Packet<'roleChanged'>): void {
   const { group } = to
   const broker = groupAt(sim, group)

@@ -135,6 +135,9 @@ function serve(sim: Simulation, request: SendRequest, node: BrokerNode, injected
 /**
  * How long a stored message's answer waits for the disk and for Slaves, and the code it will carry.
  *
+ * Simplified: a Master reads which Slaves of its group run, and a DLedger Leader whether a majority does (hasMajority), instead of
+ * waiting for their acknowledgements; there is no copying of messages yet.
+ *
  * RocketMQ: CommitLog#submitFlushRequest, #submitReplicaRequest, #handleHA
  */
 function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode): WorkDone {

@@ -42,7 +42,10 @@ function onGroup(sim: Simulation, group: number): void {
   after(sim, CHECK_SYNC_STATE_SET_MS, 'controllerCheck', { group })
 }
 
-/** RocketMQ sends heartbeats and sees channels close; the moment at which the Controller would notice is planned where they end. */
+/**
+ * Simplified: RocketMQ sends heartbeats and sees channels close; here the Controller reads which processes of a group run, and the
+ * moment at which it would notice is planned where they end. Its heartbeats would be packets without end that change nothing.
+ */
 function onBroker(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void {
   if (!isInCharge(sim)) return
   const { nowMs, settings } = sim.state
@@ -71,7 +74,7 @@ function controllerMisses(sim: Simulation, timer: Timers['controllerMisses']): v
   if (stillAway) electMaster(sim, timer.group)
 }
 
-/** RocketMQ: DefaultElectPolicy: only nodes of the SyncStateSet, unless enableElectUncleanMaster */
+/** Simplified: as onBroker. RocketMQ: DefaultElectPolicy: only nodes of the SyncStateSet, unless enableElectUncleanMaster */
 function electMaster(sim: Simulation, group: number): void {
   const broker = groupAt(sim, group)
   if (broker.nodes.some(isMaster)) return
@@ -84,7 +87,7 @@ function electMaster(sim: Simulation, group: number): void {
   send(sim, 'roleChanged', CONTROLLER, to, { epoch: elected.epoch }, sim.state.settings.networkLatencyMs)
 }
 
-/** The Master reports who keeps up. RocketMQ: ReplicasManager#checkSyncStateSetAndDoReport */
+/** The Master reports who keeps up. Simplified: the Controller reads it from the processes. RocketMQ: ReplicasManager#checkSyncStateSetAndDoReport */
 function controllerCheck(sim: Simulation, timer: Timers['controllerCheck']): void {
   after(sim, CHECK_SYNC_STATE_SET_MS, 'controllerCheck', timer)
   const broker = groupAt(sim, timer.group)

@@ -101,25 +101,29 @@ function sendHeartBeats(sim: Simulation, group: number, node: BrokerNode): void 
   raft.heartBeatAnswers = 1
   if (isQuorum(groupAt(sim, group), 1)) raft.lastQuorumHeartBeatMs = nowMs
   const from = dledgerAddress(group, node.nodeIndex)
+  const { term, ledgerEndIndex } = raft
   for (const peer of members(groupAt(sim, group))) {
-    if (peer !== node) send(sim, 'raftHeartbeat', from, dledgerAddress(group, peer.nodeIndex), { term: raft.term })
+    if (peer !== node) send(sim, 'raftHeartbeat', from, dledgerAddress(group, peer.nodeIndex), { term, ledgerEndIndex })
   }
 }
 
-/** RocketMQ: DLedgerLeaderElector#handleHeartBeat */
+/**
+ * RocketMQ: DLedgerLeaderElector#handleHeartBeat
+ *
+ * Simplified: a heartbeat brings the log as far as the Leader has it; DLedgerEntryPusher sends entries of their own.
+ */
 function raftHeartbeat(sim: Simulation, packet: Packet<'raftHeartbeat'>): void {
   const node = electorAt(sim, packet)
   if (!node) return
   const raft = raftOf(node)
   const { from, to } = packet
   const { group } = to
-  const { term } = packet.content
+  const { term, ledgerEndIndex } = packet.content
   let success = false
   if (term === raft.term && raft.role !== 'LEADER' && (raft.leader === from.node || raft.leader === null)) {
     if (raft.leader === null || raft.role !== 'FOLLOWER') changeToFollower(sim, group, node, from.node)
     raft.lastLeaderHeartBeatMs = sim.state.nowMs
-    const leader = nodeAt(sim, group, from.node)
-    if (leader.raft) raft.ledgerEndIndex = leader.raft.ledgerEndIndex
+    raft.ledgerEndIndex = ledgerEndIndex
     success = true
     wakeLater(sim, group, node)
   } else if (term > raft.term) {

@@ -1,6 +1,7 @@
 // The registry of Brokers and Topic routes. RocketMQ: RouteInfoManager, BrokerHousekeepingService, NamesrvController
 
-import { type ActionOn, type Command, groupAt, groupNamed, nodeAt, type ProcessKind, type Simulation } from '../context'
+import { registrationOf } from '../brokers'
+import { type ActionOn, type Command, groupNamed, type ProcessKind, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import type { Packet, TimersOf } from '../events'
 import { after, expectAnswer, isLostToNameServer, isServing, send } from '../network'
@@ -12,6 +13,7 @@ import {
   PERM_WRITE,
   type ProcessState,
   type QueueData,
+  type RegisterBrokerBody,
   type RegisteredBroker,
   type TopicRouteData,
   type UnregisterCause,
@@ -32,14 +34,15 @@ const ACTING_MASTER_EXPIRED_MS = 10_000
 /** RocketMQ: NamesrvController#initialize looks for silent Brokers 5 s after the start for the first time. */
 const FIRST_SCAN_MS = 5000
 
-/** Every Broker has registered everywhere. */
+/** Simplified: every Broker has registered everywhere before time 0, without a packet. */
 function create(sim: Simulation): void {
   const { nameServers, brokerGroups, settings } = sim.state
   for (let index = 0; index < settings.nameServerCount; index++) {
     const server: NameServer = { process: 'running', epoch: 0, slowMs: 0, brokers: [] }
     nameServers.push(server)
     brokerGroups.forEach((group, position) => {
-      for (const { nodeIndex, brokerId } of group.nodes) registerBroker(sim, server, position, nodeIndex, brokerId)
+      for (const { nodeIndex } of group.nodes)
+        registerBroker(sim, server, position, nodeIndex, registrationOf(sim, position, nodeIndex))
     })
     startScanning(sim, index)
   }
@@ -67,9 +70,8 @@ export function registerBroker(
   server: NameServer,
   group: number,
   node: number,
-  brokerId: number,
+  { brokerId, dataVersion, queueData }: RegisterBrokerBody,
 ): boolean {
-  const broker = groupAt(sim, group)
   let known = server.brokers[group]
   let changed = false
   if (!known) {
@@ -94,17 +96,17 @@ export function registerBroker(
     known.brokerAddrs[brokerId] = node
     changed = true
   }
-  const unchanged = known.dataVersions[node] === broker.dataVersion
+  const unchanged = known.dataVersions[node] === dataVersion
   known.lastUpdateMs[node] = sim.state.nowMs
-  known.dataVersions[node] = broker.dataVersion
+  known.dataVersions[node] = dataVersion
   const lowest = known.brokerAddrs.findIndex((address) => address !== null)
   const mayUpdateTopic = brokerId === MASTER_ID || (sim.rules.lowestBrokerUpdatesTopic && brokerId === lowest)
   // What this very Broker has brought before is not taken again, not even from a Slave that has become Master since, unless
   // the brokerId was free: wiped permissions stay wiped.
-  if (mayUpdateTopic && broker.topicCreated && (first || !unchanged)) {
-    const { readQueueNums, writeQueueNums } = broker
+  if (mayUpdateTopic && queueData && (first || !unchanged)) {
+    const { readQueueNums, writeQueueNums } = queueData
     const readOnly = brokerId !== MASTER_ID && (sim.rules.lowestBrokerOnlyOffersReading || hasActingMasters(sim))
-    const perm = readOnly ? broker.perm & ~PERM_WRITE : broker.perm
+    const perm = readOnly ? queueData.perm & ~PERM_WRITE : queueData.perm
     const old = known.queueData
     changed ||=
       !old || old.writeQueueNums !== writeQueueNums || old.readQueueNums !== readQueueNums || old.perm !== perm
@@ -113,15 +115,22 @@ export function registerBroker(
   return changed
 }
 
-/** RocketMQ: RouteInfoManager#onChannelDestroy, #unregisterBroker, from 5.x #unRegisterBroker and #cleanTopicByUnRegisterRequests */
-function removeAddress(sim: Simulation, index: number, group: number, node: number, cause: UnregisterCause): void {
+/** @param ownId - the brokerId that the Broker names; RocketMQ: RouteInfoManager#onChannelDestroy, #unregisterBroker, from 5.x #unRegisterBroker and #cleanTopicByUnRegisterRequests */
+function removeAddress(
+  sim: Simulation,
+  index: number,
+  group: number,
+  node: number,
+  cause: UnregisterCause,
+  ownId: number | null,
+): void {
   const server = sim.state.nameServers[index] as NameServer
   const known = server.brokers[group]
   const signsOff = cause === 'unregister'
   const named = signsOff && !sim.rules.unregistersInBatches
   // A channel says who was behind it only as long as that Broker is alive here.
   if (!known || (!named && known.lastUpdateMs[node] === null)) return
-  const brokerId = named ? nodeAt(sim, group, node).brokerId : known.brokerAddrs.indexOf(node)
+  const brokerId = named && ownId !== null ? ownId : known.brokerAddrs.indexOf(node)
   if (brokerId < 0 && !signsOff && sim.rules.unregistersInBatches) return
   known.lastUpdateMs[node] = null
   known.dataVersions[node] = null
@@ -192,7 +201,7 @@ export function scanNotActiveBrokers(sim: Simulation, timer: TimersOf<'nameServe
     const expiredMs = hasActingMasters(sim) ? ACTING_MASTER_EXPIRED_MS : BROKER_EXPIRED_MS
     server.brokers.forEach((known, group) => {
       known?.lastUpdateMs.forEach((last, node) => {
-        if (last !== null && last + expiredMs < sim.state.nowMs) removeAddress(sim, index, group, node, 'expired')
+        if (last !== null && last + expiredMs < sim.state.nowMs) removeAddress(sim, index, group, node, 'expired', null)
       })
     })
   }
@@ -206,16 +215,15 @@ const reads = (server: NameServer, epoch: number): boolean => epoch === server.e
 
 export function registration(sim: Simulation, { from, to, content }: Packet<'registration'>): void {
   const { group, node } = from
-  const { brokerId, nameServerEpoch } = content
   const server = serverAt(sim, to.index)
-  if (!reads(server, nameServerEpoch) || !registerBroker(sim, server, group, node, brokerId)) return
-  log.registered(sim, { nameServer: to.index, group, node, brokerId })
+  if (!reads(server, content.nameServerEpoch) || !registerBroker(sim, server, group, node, content)) return
+  log.registered(sim, { nameServer: to.index, group, node, brokerId: content.brokerId })
 }
 
 /** A Broker's word, or the end of its connection. */
 export function unregistration(sim: Simulation, { from, to, content }: Packet<'unregistration'>): void {
   if (!reads(serverAt(sim, to.index), content.nameServerEpoch)) return
-  removeAddress(sim, to.index, from.group, from.node, content.cause)
+  removeAddress(sim, to.index, from.group, from.node, content.cause, content.brokerId)
 }
 
 function routeRequest(sim: Simulation, packet: Packet<'routeRequest'>): void {

@@ -15,6 +15,15 @@ export interface QueueData {
   perm: number
 }
 
+/** RocketMQ: RegisterBrokerRequestHeader and RegisterBrokerBody. What a Broker tells a NameServer of itself. */
+export interface RegisterBrokerBody {
+  brokerId: number
+  /** Changes with its part of the Topic. */
+  dataVersion: number
+  /** Its part of the Topic; null where it does not have it. */
+  queueData: QueueData | null
+}
+
 /** One group in a route answer. RocketMQ: QueueData and BrokerData with the same brokerName */
 export interface RouteEntry {
   group: number

@@ -4,7 +4,8 @@ import { narrationOf } from '../../explain/narrationContextOf'
 import { headlineCandidateAt, type Story } from '../../i18n/headline'
 import type { Messages } from '../../i18n/messages'
 import type { NarrationContext } from '../../i18n/narrationContext'
-import { entryAt, type Run } from '../../rocketmq'
+import { logUntil } from '../../projections/logUntil'
+import type { Run } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/clock'
 import { headlineAt, motionOf, type Told } from '../../session/headline'
@@ -23,8 +24,7 @@ export function headlineCandidateBefore(
   context: NarrationContext,
   m: Messages,
 ): Story {
-  const at = (index: number) => (index >= 0 && index < endIndex ? entryAt(run.log, index) : undefined)
-  return headlineCandidateAt({ length: endIndex, at }, context, m, 0, startIndex)
+  return headlineCandidateAt(logUntil(run, endIndex), context, m, startIndex)
 }
 
 export function useHeadline(): Headline {

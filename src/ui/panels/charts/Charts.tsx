@@ -3,11 +3,13 @@
 
 import { useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { binsBetween, queuesOf } from '../../../projections/series'
+import { binsBetween, prepareSeries, queuesOf } from '../../../projections/series'
+import type { Run } from '../../../rocketmq'
 import { setSpan } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { CHARTS, type ChartName, chartView, chooseChart } from '../../../session/chartView'
 import { frames, sameJson } from '../../../session/clock'
+import { isRead, lateFacts } from '../../../session/lateFacts'
 import type { TimeRange } from '../../../session/timeRange'
 import { binWidth } from '../../../stage/charts'
 import type { TimeAxis } from '../../../stage/timeAxis'
@@ -62,19 +64,24 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   // Only bins that are full, so that nothing changes while a bin fills, and nothing ahead of what was seen.
   const seenBins = useApp((state) => Math.floor((Math.floor(state.seenMs) + 1) / binMs))
   const endMs = Math.min(seenBins * binMs, Math.ceil(range.toMs / binMs) * binMs)
-  const bins = useMemo(() => binsBetween(run, binMs, range.fromMs, endMs), [run, binMs, range.fromMs, endMs])
+  const ready = useRead(run)
+  const otherReady = useRead(otherRun)
+  const bins = useMemo(
+    () => (ready ? binsBetween(run, binMs, range.fromMs, endMs) : []),
+    [run, ready, binMs, range.fromMs, endMs],
+  )
   const otherBins = useMemo(
-    () => (otherRun ? binsBetween(otherRun, binMs, range.fromMs, endMs) : null),
-    [otherRun, binMs, range.fromMs, endMs],
+    () => (otherRun && otherReady ? binsBetween(otherRun, binMs, range.fromMs, endMs) : null),
+    [otherRun, otherReady, binMs, range.fromMs, endMs],
   )
   const names = useClusterState((state) => state.brokerGroups.map(({ brokerName }) => brokerName), sameJson)
-  const queueCount = useQueueCount(run, endMs)
+  const queueCount = useQueueCount(run, ready, endMs)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list of queues is the same object while it grows
   const members = useMemo(
-    () => shareMembers(queuesOf(run), shareBy, (group) => names[group] ?? `#${group}`),
-    [run, shareBy, names, queueCount],
+    () => shareMembers(ready ? queuesOf(run) : [], shareBy, (group) => names[group] ?? `#${group}`),
+    [run, ready, shareBy, names, queueCount],
   )
-  const moment = useFigures(run, binMs)
+  const moment = useFigures(run, binMs, ready)
   const shown: readonly ChartName[] = low ? [chart] : CHARTS
   const height = low ? HEIGHT_OF_ONE : HEIGHT_OF_EACH
   const parts = { bins, otherBins, axis, width, height, members, moment, alone: low, narrow }
@@ -87,7 +94,7 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
     >
       <Patterns />
       <div className="flex flex-wrap items-center gap-y-3 gap-x-6 py-2.5 border-t border-line [&_:is(.button,.segmented_button)]:min-h-18 [&_.button]:min-w-34 [&_.button]:gap-3.5 [&_.button:disabled]:opacity-45 [&_.button:disabled]:cursor-default max-wide:[&_.button]:min-h-30">
-        <MomentText moment={moment} />
+        <MomentText moment={moment} ready={ready} />
         {low && (
           <Segmented
             label={m.charts.which}
@@ -102,7 +109,7 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
         <Button title={m.charts.showAllHint} onClick={() => setSpan(null)} disabled={!zoomed}>
           {m.charts.showAll}
         </Button>
-        <CsvMenu run={run} range={range} binMs={binMs} names={names} />
+        {ready && <CsvMenu run={run} range={range} binMs={binMs} names={names} />}
       </div>
       <div
         className="relative grid grid-cols-[10.4rem_minmax(0,1fr)] in-data-[narrow=true]:grid-cols-[5.2rem_minmax(0,1fr)]"
@@ -138,17 +145,23 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   )
 }
 
+/** Whether the series of a run can be asked: a long log that nobody has asked about is read in pieces first. */
+function useRead(run: Run | null): boolean {
+  useStore(lateFacts)
+  return run !== null && isRead(run, prepareSeries)
+}
+
 /** How many queues had been written to by then: more of them make more parts of the shares. */
-const useQueueCount = (run: Parameters<typeof queuesOf>[0], endMs: number): number =>
+const useQueueCount = (run: Run, ready: boolean, endMs: number): number =>
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows with the moment
-  useMemo(() => queuesOf(run).length, [run, endMs])
+  useMemo(() => (ready ? queuesOf(run).length : 0), [run, ready, endMs])
 
 /** Which moment the figures are of. */
-function MomentText({ moment: { figures, unfinished } }: { moment: MomentFigures }) {
+function MomentText({ moment: { figures, unfinished }, ready }: { moment: MomentFigures; ready: boolean }) {
   const m = useMessages()
   return (
     <output className="min-w-108 font-semibold whitespace-nowrap max-wide:flex-1">
-      {figures ? stretchText(figures.fromMs, figures.toMs) : m.charts.notSeen}
+      {figures ? stretchText(figures.fromMs, figures.toMs) : ready ? m.charts.notSeen : m.charts.reading}
       {unfinished && <span className="text-muted"> {m.charts.unfinished}</span>}
     </output>
   )

@@ -9,7 +9,7 @@ import { useApp } from '../../../session/appStore'
 import { chartView } from '../../../session/chartView'
 
 export interface MomentFigures {
-  /** null where nothing of it has been seen. */
+  /** null where nothing of it has been seen, or the log is still being read. */
   figures: SeriesBin | null
   /** Copies written until its end, by position in queuesOf. */
   totals: number[]
@@ -18,7 +18,8 @@ export interface MomentFigures {
   pointed: boolean
 }
 
-export function useFigures(run: Run, binMs: number): MomentFigures {
+/** @param isRead - whether the run can be asked */
+export function useFigures(run: Run, binMs: number, isRead: boolean): MomentFigures {
   const pointedBin = useStore(chartView, ({ pointedMs }) => (pointedMs === null ? null : Math.floor(pointedMs / binMs)))
   const stretchKey = useStore(chartView, ({ stretch }) => (stretch ? `${stretch.fromMs} ${stretch.toMs}` : ''))
   const [stretchFrom, stretchTo] = stretchKey.split(' ').map(Number)
@@ -32,12 +33,12 @@ export function useFigures(run: Run, binMs: number): MomentFigures {
   // Before the first bin is full there is only what was played.
   const toMs = useApp(({ playheadMs, seenMs }) => Math.min(endMs, Math.floor(pointed ? seenMs : playheadMs) + 1))
   return useMemo(() => {
-    if (toMs <= fromMs) return { figures: null, totals: [], unfinished: false, pointed }
+    if (!isRead || toMs <= fromMs) return { figures: null, totals: [], unfinished: false, pointed }
     return {
       figures: figuresBetween(run, fromMs, toMs),
       totals: copiesBefore(run, toMs),
       unfinished: toMs < endMs,
       pointed,
     }
-  }, [run, fromMs, toMs, endMs, pointed])
+  }, [run, isRead, fromMs, toMs, endMs, pointed])
 }

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useMemo, useReducer } from 'react'
 import { clientLines } from '../../../explain/clientLog'
 import { momentsOf } from '../../../projections/keyMoments'
-import { createScan, type LogQuery, type LogScan } from '../../../projections/logQuery'
+import { createScan, type KnownBlocks, type LogQuery, type LogScan } from '../../../projections/logQuery'
 import type { Run } from '../../../rocketmq'
 import { oneEachInstant } from '../../../session/headline'
 import { type LineStyle, lineText } from './lineText'
@@ -36,15 +36,16 @@ export function useLogScan(
   { wording, m, wholeInstant }: LineStyle,
 ): { scan: LogScan; done: boolean } {
   const [, lookAgain] = useReducer((count: number) => count + 1, 0)
-  const scan = useMemo(
-    () =>
-      createScan(run.log, query, {
-        isKey: keyEntries(run),
-        isClient: (index) => clientLines(run, index).length > 0,
-        textOf: (index) => lineText(run, index, { wording, m, wholeInstant }),
-      }),
-    [run, query, wording, m, wholeInstant],
-  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known is of this query in these words
+  const known = useMemo((): KnownBlocks => new WeakMap(), [query, wording, m, wholeInstant])
+  const scan = useMemo(() => {
+    const reader = {
+      isKey: keyEntries(run),
+      isClient: (index: number) => clientLines(run, index).length > 0,
+      textOf: (index: number) => lineText(run, index, { wording, m, wholeInstant }),
+    }
+    return createScan(run.log, query, reader, known)
+  }, [run, query, wording, m, wholeInstant, known])
   useLayoutEffect(() => {
     let request = 0
     const look = () => {
