@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   const notesOf = readNotesAddress(location.hash)
   const { language } = useApp.getState()
   if (notesOf !== undefined) {
-    await loadMessages(language)
+    await loadMessages(language, 'presenting')
     ;(await import('./ui/present/NotesWindow')).startNotesWindow(notesOf)
     return
   }

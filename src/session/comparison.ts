@@ -54,7 +54,7 @@ function forked(base: Run, input: RunInput): Run | null {
 function put(base: Run, input: RunInput, difference: Difference, verdictShown: boolean): boolean {
   const other = readOther(input, difference)
   if (!other.ok) {
-    notify('problem', (m) => m.compare.impossible(m.problems.sentence({ ...other.problem, path: '' })))
+    notify('problem', (m) => m.problems.incomparable(m.problems.sentence({ ...other.problem, path: '' })))
     return false
   }
   // As little as the engine computes at once: the rest must keep to the budget.

@@ -13,7 +13,8 @@ let wanted: Language | null = null
 /** Shows a language as soon as it is there. @returns whether it is shown; if it cannot be loaded, the page says so */
 export async function showLanguage(language: Language): Promise<boolean> {
   wanted = language
-  if (!isLoaded(language)) {
+  // What opens meanwhile may need more of it.
+  while (!isLoaded(language)) {
     try {
       await loadMessages(language)
     } catch (error) {

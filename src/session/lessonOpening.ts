@@ -142,7 +142,7 @@ export async function copyLessonLink(lesson: Lesson): Promise<Shared> {
 export async function makeLesson(): Promise<void> {
   pause()
   // Its texts are data: they are written in every language.
-  const all = await loadAllMessages().catch(() => null)
+  const all = await loadAllMessages('lessonDraft').catch(() => null)
   if (!all) return notify('problem', (m) => m.notices.notLoaded)
   const { run, playheadMs } = get()
   const toMs = Math.floor(playheadMs)

@@ -16,7 +16,7 @@ const shown = () => {
   return { input: state.input, view: viewOf(state) }
 }
 
-beforeAll(loadAllMessages)
+beforeAll(() => loadAllMessages())
 
 beforeEach(() => {
   useApp.setState(opening, true)

@@ -17,10 +17,13 @@ const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null)
 const ImportClusterDialog = lazyPart(
   () => import('../importCluster/ImportClusterDialog'),
   () => showImportCluster(false),
+  'importCluster',
 )
 const ExportDialog = lazyPart(
   () => import('../export/ExportDialog'),
   () => showExport(false),
+  'exporting',
+  'sequence',
 )
 const EmbedDialog = lazyPart(
   () => import('./EmbedDialog'),

@@ -32,7 +32,7 @@ const AxisMenu = lazyPart(
 )
 const ActionMarks = lazyPart(() => import('./ActionMarks'), null)
 
-const Charts = lazyPart(() => import('../panels/charts/Charts'))
+const Charts = lazyPart(() => import('../panels/charts/Charts'), undefined, 'charts')
 
 /** px of a laptop by which a click may miss an attempt. */
 const PICK_WITHIN = 6

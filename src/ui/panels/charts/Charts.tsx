@@ -51,7 +51,7 @@ function useMedia(query: string): boolean {
 }
 
 export default function Charts({ axis, range, width, narrow }: ChartsProps) {
-  const m = useMessages()
+  const m = useMessages('charts')
   const unit = useContext(Unit)
   const run = useApp((state) => state.run)
   const otherRun = useApp((state) => state.comparison?.run ?? null)
@@ -145,7 +145,7 @@ const useQueueCount = (run: Parameters<typeof queuesOf>[0], endMs: number): numb
 
 /** Which moment the figures are of. */
 function MomentText({ moment: { figures, unfinished } }: { moment: MomentFigures }) {
-  const m = useMessages()
+  const m = useMessages('charts')
   return (
     <output className="min-w-108 font-semibold whitespace-nowrap max-wide:flex-1">
       {figures ? stretchText(figures.fromMs, figures.toMs) : m.charts.notSeen}

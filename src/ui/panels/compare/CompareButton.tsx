@@ -11,6 +11,7 @@ import { useMessages } from '../../shell/useMessages'
 const CompareChoice = lazyPart(
   () => import('./CompareChoice'),
   () => chooseComparison(null),
+  'compare',
 )
 
 export function CompareButton() {

@@ -4,6 +4,7 @@
 import { type MouseEvent, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { factsOf, leavesOutChanges } from '../../../explain/difference'
+import { lateText } from '../../../i18n/load'
 import { chooseComparison, notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { mainView, otherView } from '../../../session/clock'
@@ -36,7 +37,7 @@ function useNarrow(): boolean {
 
 /** What each side is, in words, and what B leaves out. */
 export function useSides() {
-  const m = useMessages()
+  const m = useMessages('compare')
   const input = useApp((state) => state.input)
   const comparison = useApp((state) => state.comparison)
   if (!comparison) return null
@@ -56,7 +57,7 @@ export function useSides() {
 }
 
 export default function TwoStages() {
-  const m = useMessages()
+  const m = useMessages('compare')
   const narrow = useNarrow()
   const [shown, setShown] = useState<Side>('main')
   const compared = useSides()
@@ -68,7 +69,10 @@ export default function TwoStages() {
     if (!isTheSwitch || !(event.target as Element).closest('.stage-switch')) return
     event.preventDefault()
     event.stopPropagation()
-    notify('info', (m) => m.compare.onlyDifference)
+    notify(
+      'info',
+      lateText(['compare'], (m) => m.compare.onlyDifference),
+    )
   }
   return (
     <div
@@ -97,7 +101,7 @@ export default function TwoStages() {
 }
 
 function Buttons() {
-  const m = useMessages()
+  const m = useMessages('compare')
   return (
     <>
       <Button title={m.compare.swapHint} onClick={swapRuns}>
@@ -112,7 +116,7 @@ function Buttons() {
 }
 
 function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
-  const m = useMessages()
+  const m = useMessages('compare')
   const compared = useSides()
   const story = useHeadline()
   const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)

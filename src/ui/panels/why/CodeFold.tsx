@@ -6,7 +6,7 @@ import { Section } from '../../kit/Surface'
 import { lazyPart } from '../../shell/lazyPart'
 import { useMessages } from '../../shell/useMessages'
 
-const CodeView = lazyPart(() => import('./CodeView'))
+const CodeView = lazyPart(() => import('./CodeView'), undefined, 'pseudocode')
 
 /** Open or not outlives the card: another message does not fold it away. */
 let wasOpen = false
