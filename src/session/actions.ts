@@ -1,8 +1,8 @@
 // Everything a person can do, as plain functions. They change the store and return nothing.
 
-import type { Text } from '../i18n/messages'
+import type { Theme } from '../io/browserStorage'
 import type { Selection, SidePanel } from '../io/document'
-import { saveChartsOpen, saveTheme, type Theme } from '../io/storage'
+import { saveChartsOpen, saveTheme } from '../io/storage'
 import type { TimelessAction } from '../rocketmq'
 import {
   forkRun,
@@ -17,11 +17,12 @@ import {
   simulate,
   type UserAction,
 } from '../rocketmq'
-import { type AppState, clampSpeed, type Notice, SPEEDS, useApp } from './appStore'
+import { type AppState, clampSpeed, SPEEDS, useApp } from './appStore'
 import { dropJob, jumpTo, startJob } from './computeJob'
 import { computeFurther, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { record, saveBranch } from './history'
+import { notify } from './notices'
 import type { TimeRange } from './timeRange'
 import { valuesOf } from './values'
 
@@ -220,15 +221,3 @@ export function setTheme(theme: Theme): void {
   saveTheme(theme)
   set({ theme })
 }
-
-let lastNotice = 1
-
-export function notify(
-  tone: Notice['tone'],
-  text: Text,
-  offers: Partial<Pick<Notice, 'undo' | 'saveLater' | 'reload'>> = {},
-): void {
-  set({ notice: { id: ++lastNotice, tone, text, undo: false, saveLater: false, ...offers } })
-}
-
-export const dismissNotice = (): void => set({ notice: null })

@@ -8,12 +8,13 @@ import { MAX_FILE_LENGTH } from '../io/document'
 import { parsedJson } from '../io/outsideJson'
 import { loadComparison, saveComparison } from '../io/storage'
 import { forkRun, MAX_RUN_MS, type Run, type RunInput } from '../rocketmq'
-import { notify, showRun } from './actions'
+import { showRun } from './actions'
 import { useApp } from './appStore'
 import { afterJob, startJob } from './computeJob'
 import { EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { record, sameInput } from './history'
+import { notify } from './notices'
 
 const get = useApp.getState
 const set = useApp.setState

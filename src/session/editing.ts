@@ -6,13 +6,15 @@ import type { Selection } from '../io/document'
 import { parseRunInput } from '../io/inputSchema'
 import { entryAt, forkRun, logLength, type Run, type RunInput } from '../rocketmq'
 import { addedActions } from './actionEdits'
-import { notify, pause, showLater, showRun } from './actions'
+import { pause, showLater, showRun } from './actions'
 import type { Branch, Version } from './appStore'
 import { useApp } from './appStore'
-import { computeUntil, sameJson } from './clock'
+import { computeUntil } from './clock'
 import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { branchNameOf, record, sameInput, saveBranch, withVersion } from './history'
+import { notify } from './notices'
+import { sameJson } from './runViews'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
 const LOOK_AHEAD_MS = 100

@@ -3,9 +3,9 @@
 import { LANGUAGES, type Language } from '../i18n/languages'
 import { isLoaded, loadMessages } from '../i18n/load'
 import { saveLanguage } from '../io/storage'
-import { notify } from './actions'
 import { useApp } from './appStore'
 import { known } from './failures'
+import { notify } from './notices'
 
 /** The one that was asked for last. */
 let wanted: Language | null = null

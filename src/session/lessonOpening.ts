@@ -14,11 +14,12 @@ import { type LessonReading, parseLesson, readLessonText } from '../io/lessonSch
 import { linkText } from '../io/link'
 import { parseJson } from '../io/outsideJson'
 import { firstEntryAfter, PRESETS, presetInput } from '../rocketmq'
-import { notify, pause, showLibrary } from './actions'
+import { pause, showLibrary } from './actions'
 import { currentMessages, useApp } from './appStore'
 import { markWhole, sameInput, saveBranch } from './history'
 import { openLesson } from './lessonActions'
 import { checkLesson } from './lessonCheck'
+import { notify } from './notices'
 import { addOwnLesson, ownLesson, restoreOwnLessons } from './ownLessons'
 import { closeReport, sharing } from './sharingState'
 

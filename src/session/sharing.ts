@@ -9,9 +9,10 @@ import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/le
 import { linkText, readLink } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
 import { loadLessonPage } from '../io/storage'
-import { begin, notify, pause } from './actions'
+import { begin, pause } from './actions'
 import { useApp } from './appStore'
 import type { Failure } from './failures'
+import { notify } from './notices'
 import { closeReport, type Report, sharing } from './sharingState'
 import { showView, viewOf } from './view'
 

@@ -3,7 +3,7 @@
 import { useId, useState } from 'react'
 import { clientRules, latencyTable, SETTING_DEFINITIONS, type Settings } from '../../rocketmq'
 import { changeLatencyTable } from '../../session/actions'
-import { sameJson } from '../../session/clock'
+import { sameJson } from '../../session/runViews'
 import { TEACHING_NAMES } from '../../session/values'
 import { IconButton, LinkButton } from '../kit/Button'
 import { NumberField } from '../kit/NumberField'

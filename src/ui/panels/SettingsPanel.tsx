@@ -14,7 +14,7 @@ import {
 } from '../../rocketmq'
 import { changeSetting, chooseComparison, setSeed } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { sameJson } from '../../session/clock'
+import { sameJson } from '../../session/runViews'
 import { TEACHING_NAMES } from '../../session/values'
 import { LinkButton } from '../kit/Button'
 import { NumberField } from '../kit/NumberField'

@@ -4,11 +4,10 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { lateText } from '../../i18n/load'
 import type { Text } from '../../i18n/messages'
-import { notify } from '../../session/actions'
 import { type Presenting, useApp } from '../../session/appStore'
-import { currentState } from '../../session/clock'
 import { startWatchingTasks } from '../../session/lessonActions'
 import { openNotes, stageReport, startReporting } from '../../session/notesChannel'
+import { notify } from '../../session/notices'
 import {
   enterFullScreen,
   goBack,
@@ -20,6 +19,7 @@ import {
   toggleLock,
   toggleSpotlight,
 } from '../../session/presenting'
+import { currentState } from '../../session/runViews'
 import { Progress } from '../kit/Surface'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { icons } from '../shell/icons'

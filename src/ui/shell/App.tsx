@@ -30,11 +30,6 @@ async function loadLater() {
   return parts
 }
 
-/** Ends once everything that explains the stage is there, or could not be had. */
-export async function whenExplained(): Promise<void> {
-  await loadLater().catch(() => null)
-}
-
 const AboveStage = lazyPart(async () => ({ default: (await loadLater()).AboveStage }), null)
 const NoticeBar = lazyPart(async () => ({ default: (await loadLater()).NoticeBar }), null)
 const BelowStage = lazyPart(async () => ({ default: (await loadLater()).BelowStage }))

@@ -1,9 +1,9 @@
 // A line about what the program did or could not do. News go by themselves; problems stay until closed.
 
 import { useEffect } from 'react'
-import { dismissNotice } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { saveLater, undo } from '../../session/editing'
+import { dismissNotice } from '../../session/notices'
 import { LinkButton } from '../kit/Button'
 import { CloseButton } from '../kit/CloseButton'
 import { Notice } from '../kit/Surface'

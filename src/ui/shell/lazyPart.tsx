@@ -3,9 +3,9 @@
 
 import { Component, type ComponentType, lazy, type ReactNode } from 'react'
 import type { LateSection } from '../../i18n/messages'
-import { notify } from '../../session/actions'
 import { loadCurrentMessages } from '../../session/appStore'
 import { known } from '../../session/failures'
+import { notify } from '../../session/notices'
 import { LinkButton } from '../kit/Button'
 import { useFirstMessages } from './useMessages'
 
