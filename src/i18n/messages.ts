@@ -70,7 +70,6 @@ export interface LaterMessages {
   ownLessons: OwnLessonsMessages
   problems: ProblemsMessages
   proof: ProofMessages
-  settings: SettingsMessages
   sharing: SharingMessages
   stageMenu: StageMenuMessages
   why: WhyMessages
@@ -91,6 +90,7 @@ export interface LateMessages {
   presenting: PresentingMessages
   pseudocode: PseudocodeMessages
   sequence: SequenceMessages
+  settings: SettingsMessages
 }
 
 export type LateSection = keyof LateMessages

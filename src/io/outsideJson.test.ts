@@ -8,7 +8,7 @@ import { exactNumber } from '../i18n/format'
 
 import { MAX_PROBLEMS, type Problem } from '../i18n/problems'
 import { presetInput, type RunInput } from '../rocketmq'
-import { readHistory } from '../session/saveHistory'
+import { readHistory } from '../session/readHistory'
 
 import { readDifference } from './differenceSchema'
 import { readDocument, readFileText } from './document'

@@ -8,10 +8,11 @@ import { act, begin, changeSetting, pause, seek } from './actions'
 import { useApp } from './appStore'
 import { nextMomentMs } from './clock'
 import { endComparing, restoreComparison, startComparing, swapRuns } from './comparison'
-import { edit, undo } from './editing'
+import { edit } from './editing'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
 import { computedMs, mainView, otherView } from './runViews'
 import { goToFigure, shownSummary, watchSummary } from './shownSummary'
+import { undo } from './versions'
 
 const get = useApp.getState
 const SWITCH_OFF: Difference = { kind: 'setting', name: 'sendLatencyFaultEnable', value: false }

@@ -9,12 +9,12 @@ import { useApp } from './appStore'
 import { advance, computeUntil, lastMs } from './clock'
 import { endComparing, startComparing } from './comparison'
 import { computeFurther, reachableMs, stopOf } from './computing'
-import { undo } from './editing'
 import { failures, tell } from './failures'
 import { jumpToNext, stepForward } from './jumps'
 import { computedMs, currentState } from './runViews'
 import { addressText } from './sharing'
 import { closeFailure, failureAt } from './shownFailure'
+import { undo } from './versions'
 
 const FAILS_AT_MS = 12_000
 
@@ -103,7 +103,7 @@ test('after an undo the run goes on where it failed, and after doing it again it
   playOn(20)
   expect(get().playing).toBe(true)
   expect(get().playheadMs).toBeGreaterThan(FAILS_AT_MS)
-  const { redo } = await import('./editing')
+  const { redo } = await import('./versions')
   redo()
   expect(shown()).toMatchObject({ kind: 'stopped' })
   expect(get().playheadMs).toBe(FAILS_AT_MS - 1)

@@ -12,17 +12,16 @@ import {
   bringBackBranch,
   deleteBranch,
   edit,
-  redo,
   refusal,
   renameBranch,
   saveLater,
   savePresent,
   startEdit,
   switchBranch,
-  undo,
 } from './editing'
 import { MAX_BRANCHES, MAX_OWN_BRANCHES, MAX_VERSIONS } from './history'
 import { shiftPolls, switchValues } from './restart'
+import { redo, undo } from './versions'
 
 const get = useApp.getState
 

@@ -28,7 +28,7 @@ export async function restoreSavedRun(): Promise<boolean> {
 async function takeUpKeptHistory(): Promise<void> {
   const text = loadHistory()
   if (text === null) useApp.setState({ past: [], future: [], branches: [] })
-  else useApp.setState((await import('./saveHistory')).readHistory(text))
+  else useApp.setState((await import('./readHistory')).readHistory(text))
 }
 
 /** Takes up the breakpoints this tab had before a reload; what cannot be read is left out. */

@@ -18,7 +18,6 @@ export { outlook } from './outlook'
 export { ownLessons } from './ownLessons'
 export { problems } from './problems'
 export { proof } from './proof'
-export { settings } from './settings'
 export { sharing } from './sharing'
 export { stageMenu } from './stageMenu'
 export { why } from './whyPanel'
@@ -37,4 +36,5 @@ export const late: LateParts = {
   presenting: () => import('./presenting'),
   pseudocode: () => import('./pseudocode'),
   sequence: () => import('./sequence'),
+  settings: () => import('./settings'),
 }

@@ -16,7 +16,7 @@ const MAX_TABLE_MS = 86_400_000
 const MAX_TABLE_STEPS = 16
 
 export function LatencyTableEditor({ settings }: { settings: Settings }) {
-  const m = useMessages()
+  const m = useMessages('settings')
   const id = useId()
   const table = latencyTable(settings)
   const isOwnTable = settings.latencyMax === null && settings.notAvailableDuration === null

@@ -27,7 +27,7 @@ import { LatencyTableEditor } from './LatencyTableEditor'
 const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']
 const MAX_SEED = 4_294_967_295
 export default function SettingsPanel() {
-  const m = useMessages()
+  const m = useMessages('settings')
   const settings = useClusterState((state) => state.settings)
   return (
     <div className="settings">
@@ -91,7 +91,7 @@ function Row({
   settings?: Settings
   children?: ReactNode
 }) {
-  const m = useMessages()
+  const m = useMessages('settings')
   const own = m.settings.names[definition.name]
   const missing = settings ? missingInRelease(definition.name, settings) : false
   return (
@@ -238,7 +238,7 @@ function NumberSetting({
   settings: Settings
 }) {
   const id = useId()
-  const m = useMessages()
+  const m = useMessages('settings')
   const { name, kind } = definition
   if (kind.type !== 'integer') return null
   const nullable = kind.nullable === true

@@ -11,7 +11,7 @@ import { InSightContext } from './useClusterState'
 import { useMessages } from './useMessages'
 
 const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
-const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'))
+const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'), undefined, 'settings')
 const SummaryPanel = lazyPart(() => import('../panels/compare/SummaryPanel'), undefined, 'compare')
 const GotchaCard = lazyPart(() => import('../learn/GotchaCard'))
 const LessonPanel = lazyPart(() => import('../learn/LessonPanel'), undefined, 'glossary', 'lessons', 'presenting')
