@@ -5,6 +5,7 @@ import type { Text } from '../../i18n/messages'
 import { showLanguage } from '../../session/language'
 import { useMessages } from '../shell/useMessages'
 import '../../app.css'
+import '../shell/later.css'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 
