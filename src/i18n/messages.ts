@@ -52,18 +52,14 @@ export interface FirstMessages extends FirstParts {
 
 /** What the page around the diagram says, loaded right behind it. */
 export interface LaterMessages {
-  attempts: AttemptsMessages
   breakpoints: BreakpointsMessages
   computing: ComputingMessages
   editing: EditingMessages
   embedding: EmbeddingMessages
-  exceptions: ExceptionsMessages
-  explanation: ExplanationMessages
   failures: FailuresMessages
   format: FormatMessages
   page: PageMessages
   log: LogMessages
-  messages: MessagesMessages
   narration: NarrationMessages
   offline: OfflineMessages
   outlook: OutlookMessages
@@ -72,25 +68,29 @@ export interface LaterMessages {
   proof: ProofMessages
   sharing: SharingMessages
   stageMenu: StageMenuMessages
-  why: WhyMessages
-  windows: WindowsMessages
 }
 
 /** What only a dialog or a panel says that is shut at first: each section is loaded when one that needs it opens. */
 export interface LateMessages {
   accuracy: AccuracyMessages
+  attempts: AttemptsMessages
   charts: ChartsMessages
   compare: CompareMessages
+  exceptions: ExceptionsMessages
+  explanation: ExplanationMessages
   exporting: ExportingMessages
   glossary: GlossaryMessages
   importCluster: ImportClusterMessages
   legend: LegendMessages
   lessonDraft: LessonDraftMessages
   lessons: LessonsMessages
+  messages: MessagesMessages
   presenting: PresentingMessages
   pseudocode: PseudocodeMessages
   sequence: SequenceMessages
   settings: SettingsMessages
+  why: WhyMessages
+  windows: WindowsMessages
 }
 
 export type LateSection = keyof LateMessages

@@ -31,7 +31,7 @@ interface Job {
 const AROUND_MS = 3000
 
 export default function ExportDialog() {
-  const m = useMessages('exporting', 'sequence')
+  const m = useMessages('exceptions', 'exporting', 'sequence')
   const run = useApp((state) => state.run)
   const selection = useApp((state) => state.selection)
   const seenMs = useApp((state) => state.seenMs)

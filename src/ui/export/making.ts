@@ -79,7 +79,7 @@ export function saveBlob(blob: Blob, name: string): void {
 let lastSequence: { key: string; run: Run; sequence: Sequence } | null = null
 
 /** The diagram, made again only when something it depends on has changed. */
-export function sequenceOf(run: Run, subject: SequenceSubject, m: MessagesWith<'sequence'>): Sequence {
+export function sequenceOf(run: Run, subject: SequenceSubject, m: MessagesWith<'exceptions' | 'sequence'>): Sequence {
   const key = JSON.stringify([subject, m, run.endMs])
   if (lastSequence?.key !== key || lastSequence.run !== run) {
     lastSequence = { key, run, sequence: sequenceDiagram(run, subject, m) }

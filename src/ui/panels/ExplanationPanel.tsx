@@ -21,7 +21,16 @@ import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import { MomentLine } from './log/MomentLine'
 
-const WhyCard = lazyPart(() => import('./why/WhyCard'))
+const WhyCard = lazyPart(
+  () => import('./why/WhyCard'),
+  undefined,
+  'attempts',
+  'exceptions',
+  'explanation',
+  'messages',
+  'why',
+  'windows',
+)
 
 /** Keeps the place of the card until it is there. */
 const WhyWait = () => <Section className="min-h-290" />

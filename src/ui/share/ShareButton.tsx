@@ -22,6 +22,7 @@ const ImportClusterDialog = lazyPart(
 const ExportDialog = lazyPart(
   () => import('../export/ExportDialog'),
   () => showExport(false),
+  'exceptions',
   'exporting',
   'sequence',
 )

@@ -18,7 +18,7 @@ interface Row {
 }
 
 export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
-  const m = useMessages('pseudocode')
+  const m = useMessages('pseudocode', 'why')
   const id = useId()
   const { rules } = attempt
   // Nothing chosen yet: after a change of the release, the one in force now is held against the attempt's.
