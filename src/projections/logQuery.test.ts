@@ -2,16 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type EventLog, entryAt, type LogEntry, logLength, presetInput, simulate } from '../rocketmq'
 import { readQuery } from '../session/saveLogView'
-import {
-  createScan,
-  createTextTest,
-  EMPTY_QUERY,
-  type EntryReader,
-  isActive,
-  LOG_CATEGORIES,
-  LOG_FILTERS,
-  type LogQuery,
-} from './logQuery'
+import { EMPTY_QUERY, isActive, LOG_CATEGORIES, LOG_FILTERS, type LogQuery } from './logFilters'
+import { createScan, createTextTest, type EntryReader } from './logQuery'
 
 const { log } = simulate(
   {

@@ -38,6 +38,7 @@ const Charts = lazyPart(() => import('../panels/charts/Charts'), undefined, 'cha
 const PICK_WITHIN = 6
 
 export function Timeline() {
+  const acted = useApp((state) => state.input.actions.length > 0)
   const [menuMs, setMenuMs] = useState<number | null>(null)
   const m = useMessages()
   const spanMs = useApp((state) => state.spanMs)
@@ -197,7 +198,7 @@ export function Timeline() {
               />
             </Scrubber>
             <Suspense>
-              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} m={m} />
+              {acted && <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} m={m} />}
             </Suspense>
             <div className="timeline-foot sticky bottom-0 bg-panel [&_svg]:overflow-visible">
               <NextPoll axis={axis} range={range} width={width} m={m} />
