@@ -67,8 +67,8 @@ export async function loadAllMessages<Section extends LateSection = never>(
   return Object.fromEntries(all) as Record<Language, MessagesWith<Section>>
 }
 
-/** Whether a language can be shown: all of it that the page needs is there. */
-export function isLoaded(language: Language): boolean {
+/** Whether a language can be shown, and some more of it said: all that the page needs is there. */
+export function isLoaded(language: Language, ...sections: LateSection[]): boolean {
   const messages = whole[language]
-  return messages !== undefined && [...needed].every((section) => section in messages)
+  return messages !== undefined && [...needed, ...sections].every((section) => section in messages)
 }

@@ -64,7 +64,6 @@ export interface LaterMessages {
   offline: OfflineMessages
   outlook: OutlookMessages
   ownLessons: OwnLessonsMessages
-  problems: ProblemsMessages
   proof: ProofMessages
   sharing: SharingMessages
   stageMenu: StageMenuMessages
@@ -86,6 +85,7 @@ export interface LateMessages {
   lessons: LessonsMessages
   messages: MessagesMessages
   presenting: PresentingMessages
+  problems: ProblemsMessages
   pseudocode: PseudocodeMessages
   sequence: SequenceMessages
   settings: SettingsMessages

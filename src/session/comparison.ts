@@ -14,7 +14,7 @@ import { afterJob, startJob } from './computeJob'
 import { EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { record, sameInput } from './history'
-import { notify } from './notices'
+import { notifyLate } from './notices'
 
 const get = useApp.getState
 const set = useApp.setState
@@ -55,7 +55,9 @@ function forked(base: Run, input: RunInput): Run | null {
 function put(base: Run, input: RunInput, difference: Difference, verdictShown: boolean): boolean {
   const other = readOther(input, difference)
   if (!other.ok) {
-    notify('problem', (m) => m.problems.incomparable(m.problems.sentence({ ...other.problem, path: '' })))
+    notifyLate(['problems'], 'problem', (m) =>
+      m.problems.incomparable(m.problems.sentence({ ...other.problem, path: '' })),
+    )
     return false
   }
   // As little as the engine computes at once: the rest must keep to the budget.

@@ -11,7 +11,7 @@ import { useApp } from './appStore'
 import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { branchNameOf, record, sameInput, saveBranch } from './history'
-import { notify } from './notices'
+import { notify, notifyLate } from './notices'
 import { nextFrame, showEdited, takeUp } from './versions'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
@@ -24,7 +24,7 @@ const set = useApp.setState
 // --- editing actions -------------------------------------------------------------------------------------------------
 
 /** Why an input cannot be, or null where it can. */
-export function refusal(input: RunInput): Text | null {
+export function refusal(input: RunInput): Text<'problems'> | null {
   const checked = parseRunInput(input)
   const first = checked.ok ? undefined : checked.problems[0]
   // Its path names a place in a file, which nobody sees here.
@@ -36,7 +36,7 @@ export interface Edit {
   /** The input it began with. */
   base: RunInput
   /** Shows another input. @returns why it cannot be; then what was shown before stays. */
-  show: (input: RunInput) => Text | null
+  show: (input: RunInput) => Text<'problems'> | null
   /** Ends it; everything that is left of it is computed. @param done - called once it is shown */
   keep: (done?: () => void) => void
   /** Ends it as if it had never been. */
@@ -127,7 +127,7 @@ export function edit(input: RunInput, done?: () => void): boolean {
   const one = startEdit()
   const refused = one.show(input)
   one.keep(refused ? undefined : done)
-  if (refused) notify('problem', (m) => m.editing.impossible(refused(m)))
+  if (refused) notifyLate(['problems'], 'problem', (m) => m.editing.impossible(refused(m)))
   return refused === null
 }
 

@@ -12,7 +12,6 @@ export { narration } from './narration'
 export { offline } from './offline'
 export { outlook } from './outlook'
 export { ownLessons } from './ownLessons'
-export { problems } from './problems'
 export { proof } from './proof'
 export { sharing } from './sharing'
 export { stageMenu } from './stageMenu'
@@ -34,6 +33,7 @@ export const late: LateParts = {
   lessons: () => import('./lessons'),
   messages: decisions,
   presenting: () => import('./presenting'),
+  problems: () => import('./problems'),
   pseudocode: () => import('./pseudocode'),
   sequence: () => import('./sequence'),
   settings: () => import('./settings'),

@@ -13,7 +13,7 @@ const ShareMenu = lazyPart(
   () => import('./ShareMenu'),
   ({ onClose }) => onClose(),
 )
-const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null)
+const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null, 'problems')
 const ImportClusterDialog = lazyPart(
   () => import('../importCluster/ImportClusterDialog'),
   () => showImportCluster(false),

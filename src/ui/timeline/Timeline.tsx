@@ -30,7 +30,7 @@ const AxisMenu = lazyPart(
   () => import('./AxisMenu'),
   ({ onClose }) => onClose(),
 )
-const ActionMarks = lazyPart(() => import('./ActionMarks'), null)
+const ActionMarks = lazyPart(() => import('./ActionMarks'), null, 'problems')
 
 const Charts = lazyPart(() => import('../panels/charts/Charts'), undefined, 'charts')
 
@@ -197,9 +197,7 @@ export function Timeline() {
                 m={m}
               />
             </Scrubber>
-            <Suspense>
-              {acted && <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} m={m} />}
-            </Suspense>
+            <Suspense>{acted && <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} />}</Suspense>
             <div className="timeline-foot sticky bottom-0 bg-panel [&_svg]:overflow-visible">
               <NextPoll axis={axis} range={range} width={width} m={m} />
               <Foot axis={axis} range={range} width={width} m={m} />

@@ -12,6 +12,7 @@ const CompareChoice = lazyPart(
   () => import('./CompareChoice'),
   () => chooseComparison(null),
   'compare',
+  'problems',
   'settings',
 )
 

@@ -110,7 +110,7 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
 const CHOOSABLE = SETTING_DEFINITIONS.filter(({ kind }) => kind.type !== 'table')
 
 function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (difference: Difference) => void }) {
-  const m = useMessages('compare', 'settings')
+  const m = useMessages('compare', 'problems', 'settings')
   const id = useId()
   const settings = useApp((state) => state.input.scenario.settings)
   const [name, setName] = useState<SettingName>(asked ?? 'retryTimesWhenSendFailed')
