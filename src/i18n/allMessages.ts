@@ -1,13 +1,13 @@
 // Every language at once: for commands and tests, which do not load anything later. The page takes load.ts.
 
 import * as enFirst from './en/first'
-import * as enLate from './en/late'
+import { late as enLate } from './en/late'
 import * as enLater from './en/later'
 import type { Language } from './languages'
 import { type Localized, localized } from './localized'
 import type { AllMessages, LateSection, Text } from './messages'
 import * as zhFirst from './zh/first'
-import * as zhLate from './zh/late'
+import { late as zhLate } from './zh/late'
 import * as zhLater from './zh/later'
 
 export const ALL_MESSAGES: Record<Language, AllMessages> = {
