@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { LOG_CATEGORIES } from '../src/projections/logQuery'
+import { LOG_CATEGORIES } from '../src/projections/logFilters'
 import { ENTRIES, LOG_KINDS } from '../src/rocketmq'
 import { CODEC_FILE, codecText } from './entryCodec.mts'
 

@@ -1,17 +1,19 @@
 // Holds where styles may be written: sheets only where utilities cannot say it, one dialog, colours in one place, and no
 // class that nothing draws and nothing looks for.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'tailwindcss'
+import { Visitor } from 'vite'
 import { expect, test } from 'vitest'
+import { loadedWith, programOf } from './modules.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
 
 /** Beginnings of the paths below src that may hold a sheet; the first is the theme. */
-const SHEETS = ['app.css', 'ui/kit/', 'ui/stage/', 'ui/timeline/']
+const SHEETS = ['app.css', 'theme.css', 'ui/kit/', 'ui/shell/later.css', 'ui/stage/', 'ui/timeline/']
 const MAX_LINES = 700
 
 const files = (dir, name) =>
@@ -46,7 +48,7 @@ test('only the kit draws a dialog or takes a part of Radix', () => {
 test('colours are written in the theme only', () => {
   const colour = /#(?:[\da-f]{8}|[\da-f]{6}|[\da-f]{3,4})(?![\w-])/i
   const found = [
-    ...sheets.filter(([path]) => path !== 'src/app.css'),
+    ...sheets.filter(([path]) => !['src/app.css', 'src/theme.css'].includes(path)),
     ...sources.filter(([path]) => path.endsWith('.tsx')),
   ]
   expect(
@@ -68,10 +70,10 @@ function classesOf(source) {
   return classes
 }
 
-/** What Tailwind and the sheets draw of these classes. */
-async function drawnOf(classes) {
-  const { build } = await compile(readFileSync(join(root, 'src/app.css'), 'utf8'), {
-    base: join(root, 'src'),
+/** What Tailwind makes of these classes with one of the sheets. */
+async function sheetOf(/** @type {string} */ name, classes) {
+  const { build, sources } = await compile(readFileSync(join(root, 'src', name), 'utf8'), {
+    base: join(root, 'src', dirname(name)),
     loadStylesheet: async (id, base) => {
       const path = id.startsWith('.')
         ? resolve(base, id)
@@ -79,9 +81,45 @@ async function drawnOf(classes) {
       return { path, base: dirname(path), content: readFileSync(path, 'utf8') }
     },
   })
-  const css = [build([...classes]), ...sheets.map(([, text]) => text)].join('\n')
+  return { css: build([...classes]), sources }
+}
+
+/** What Tailwind and the sheets draw of these classes. */
+async function drawnOf(classes) {
+  const css = [(await sheetOf('ui/shell/later.css', classes)).css, ...sheets.map(([, text]) => text)].join('\n')
   return new Set([...css.matchAll(/\.((?:\\.|[\w-]|[^ -~])+)/g)].map(([, name]) => name.replace(/\\(.)/g, '$1')))
 }
+
+/** All that stands in quotes in a module. */
+function textsOf(path) {
+  const found = []
+  new Visitor({
+    Literal: ({ value }) => void (typeof value === 'string' && found.push(value)),
+    TemplateElement: ({ value }) => void found.push(value.cooked),
+  }).visit(programOf(path))
+  return found
+}
+
+/** "a.{b,c}" -> a.b, a.c */
+const expanded = (pattern) => {
+  const braces = /\{([^{}]*)\}/.exec(pattern)
+  return braces ? braces[1].split(',').flatMap((one) => expanded(pattern.replace(braces[0], one))) : [pattern]
+}
+
+test('the first sheet has the utilities of every part that is drawn before the second comes, and of no other', async () => {
+  const first = loadedWith(join(root, 'src/main.tsx'))
+  const { sources } = await sheetOf('app.css', [])
+  const listed = sources.flatMap(({ base, pattern }) => expanded(pattern).map((path) => resolve(base, path)))
+  const named = listed.filter((path) => existsSync(path))
+  expect(named.filter((path) => !first.includes(path))).toEqual([])
+  // Any text of a module that draws may be a class, wherever it is put together.
+  const wordsOf = (paths) => new Set(paths.flatMap(textsOf).flatMap((text) => text.split(/\s+/)))
+  const drawn = async (paths) => new Set((await sheetOf('app.css', wordsOf(paths))).css.split('\n'))
+  const [all, some] = [await drawn(first.filter((path) => path.includes(`${sep}ui${sep}`))), await drawn(named)]
+  expect([...all].filter((line) => !some.has(line))).toEqual([])
+  // Where the modules are read at all, they have many classes.
+  expect(some.size - (await drawn([])).size).toBeGreaterThan(20)
+})
 
 test('every class is drawn by something or looked for by something', async () => {
   const used = new Map(sources.map(([path, text]) => [path, classesOf(text)]))

@@ -2,7 +2,7 @@
 
 import { type Difference, factsOf, leavesOutChanges } from '../src/explain/difference'
 import { allSaved, type SummaryRow, summaryTable, telling, whyNoDifference } from '../src/explain/runSummaryRows'
-import type { Messages } from '../src/i18n/messages'
+import type { MessagesWith } from '../src/i18n/messages'
 import { sameValue } from '../src/io/viewFields'
 import { figures } from '../src/projections/runSummary'
 import type { Run, RunInput } from '../src/rocketmq'
@@ -24,7 +24,7 @@ export function* summaryTextOf(
   { input, difference, other }: ComparedInput,
   [mainRun, otherRun]: readonly [Run, Run],
   untilMs: number,
-  m: Messages,
+  m: MessagesWith<'compare'>,
 ): Generator<string> {
   const main = figures(mainRun, 0, untilMs)
   const two = figures(otherRun, 0, untilMs)

@@ -5,15 +5,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { loadFirst, loadMessages } from './i18n/load'
 import './app.css'
+import { isSomethingSaved } from './io/browserStorage'
 import { embedOptions } from './io/embed/options'
 import { readNotesAddress } from './io/notesAddress'
 import { useApp } from './session/appStore'
-import { startClock } from './session/clock'
 import { reportAndContinue } from './session/failures'
-import { restoreRun } from './session/opening'
-import { restoreBreakpoints, startSavingRun } from './session/restoreRun'
 import { observeVisibility } from './session/visibility'
-import { App, askForExplanation, whenExplained } from './ui/shell/App'
+import { App, askForExplanation } from './ui/shell/App'
 import { LastResort } from './ui/shell/LastResort'
 import { loadMissingStyles, startReportingLoadFailures } from './ui/shell/lazyPart'
 import { startPageAttributes } from './ui/shell/pageAttributes'
@@ -21,18 +19,25 @@ import { startPageAttributes } from './ui/shell/pageAttributes'
 /** Ends this task, so that a slow phone can answer a finger before the next. */
 const yieldToMain = () => new Promise<void>((resolve) => setTimeout(resolve))
 
+/** Takes up what there is: a link, or what this tab had before. */
+async function restore(): Promise<void> {
+  const { restoreBreakpoints, restoreRun } = await import('./session/restoreRun')
+  await reportAndContinue(restoreBreakpoints)
+  await restoreRun()
+}
+
 /** Not at the top level: what is loaded on the way may need this very file to be ready. */
 async function start(): Promise<void> {
   const root = document.getElementById('root') as HTMLElement
   const notesOf = readNotesAddress(location.hash)
   const { language } = useApp.getState()
   if (notesOf !== undefined) {
-    await loadMessages(language)
+    await loadMessages(language, 'presenting')
     ;(await import('./ui/present/NotesWindow')).startNotesWindow(notesOf)
     return
   }
   if (embedOptions) {
-    await loadMessages(language)
+    await loadMessages(language, 'problems')
     ;(await import('./ui/embed/startEmbed')).startEmbed(root)
     return
   }
@@ -46,9 +51,7 @@ async function start(): Promise<void> {
   await words
   await reportAndContinue(startPageAttributes)
   await reportAndContinue(loadMissingStyles)
-  await reportAndContinue(restoreBreakpoints)
-  await reportAndContinue(restoreRun)
-  await reportAndContinue(startSavingRun)
+  if (hash.length > 1 || isSomethingSaved()) await reportAndContinue(restore)
   await reportAndContinue(() => observeVisibility(root))
   createRoot(root).render(
     <StrictMode>
@@ -59,7 +62,6 @@ async function start(): Promise<void> {
   )
 
   const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
-  void whenExplained().then(() => idle(() => startClock(), { timeout: 500 }))
   idle(() => reportAndContinue(async () => (await import('./session/addressBar')).startAddressBar(hash)))
   idle(() => reportAndContinue(async () => (await import('./session/offline')).startOffline()))
 }

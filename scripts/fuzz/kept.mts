@@ -6,7 +6,8 @@ import { parseBreakpoints, readBreakpoints } from '../../src/io/breakpointSchema
 import { readDifference, readOther } from '../../src/io/differenceSchema'
 import { parseRunInput } from '../../src/io/inputSchema'
 import { readMessage } from '../../src/io/notesProtocol'
-import { historyText, readHistory } from '../../src/session/saveHistory'
+import { readHistory } from '../../src/session/readHistory'
+import { historyText } from '../../src/session/saveHistory'
 import { checkProblems } from './documents.mts'
 import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
 

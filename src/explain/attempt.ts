@@ -156,7 +156,7 @@ export interface AttemptExplanation {
   /** Every queue of the list is on one Broker. */
   oneBroker: boolean
   cost: AttemptCost
-  sentence: Text
+  sentence: Text<'attempts'>
 }
 
 /**

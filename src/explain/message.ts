@@ -23,7 +23,7 @@ export interface MessageExplanation {
   /** What the application gets, or null if it gets none (yet). */
   exception: ClientException | null
   copies: StoredCopy[]
-  sentence: Text
+  sentence: Text<'messages'>
 }
 
 /**

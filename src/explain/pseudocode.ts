@@ -16,7 +16,7 @@ export interface CodeLine {
   /** Steps to the right. */
   indent: number
   text: string
-  comment: Text | null
+  comment: Text<'pseudocode'> | null
   /** RocketMQ's class#method, on the first line of a block. */
   method: string | null
 }

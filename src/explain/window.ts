@@ -67,7 +67,7 @@ export interface WindowExplanation {
   reachable: { now: boolean; sinceMs: number | null } | null
   /** What the producer still lacks before it can use the group with success. */
   outlook: Outlook | null
-  sentence: Text
+  sentence: Text<'windows'>
 }
 
 type Entry<K extends LogEntry['kind']> = Extract<LogEntry, { kind: K }>

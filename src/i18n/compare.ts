@@ -65,7 +65,6 @@ export interface CompareMessages {
   masterHint: string
   pauseHint: string
   duplicatesHint: string
-  impossible(why: string): string
   /** What each of the two runs is, in the words that tell them apart. */
   sides(facts: DifferenceFacts): { main: string; other: string }
   /** A difference as something to choose. */

@@ -1,6 +1,6 @@
 // The languages there are. One more is a folder beside en, and a line here.
 
-import type { FirstParts, LaterMessages } from './messages'
+import type { FirstParts, LateParts, LaterMessages } from './messages'
 
 interface Entry {
   /** What it calls itself. */
@@ -12,7 +12,7 @@ interface Entry {
   /** The button that switches to it, in itself. */
   switchTo: string
   first: () => Promise<FirstParts>
-  later: () => Promise<LaterMessages>
+  later: () => Promise<LaterMessages & { late: LateParts }>
 }
 
 export const LANGUAGES = {

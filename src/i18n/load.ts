@@ -1,10 +1,13 @@
-// Loads one language at a time, in two parts: what the first diagram shows, and the rest right behind it.
+// Loads one language at a time, in parts: what the first diagram shows, the page around it right behind, and each section of
+// what is shut at first with what opens it.
 
 import { LANGUAGE_CODES, LANGUAGES, type Language } from './languages'
-import type { FirstMessages, Messages } from './messages'
+import type { FirstMessages, LateMessages, LateSection, Messages, MessagesWith, Text } from './messages'
 
 const first: Partial<Record<Language, FirstMessages>> = {}
-const whole: Partial<Record<Language, Messages>> = {}
+const whole: Partial<Record<Language, Messages & Partial<LateMessages>>> = {}
+/** Late sections that the page has come to need: a language is shown only with all of them. */
+const needed = new Set<LateSection>()
 
 /** The part of a language for the first diagram. @throws if it cannot be loaded */
 export async function loadFirst(language: Language): Promise<FirstMessages> {
@@ -12,12 +15,18 @@ export async function loadFirst(language: Language): Promise<FirstMessages> {
   return first[language]
 }
 
-/** A whole language. @throws if it cannot be loaded */
-export async function loadMessages(language: Language): Promise<Messages> {
-  if (whole[language]) return whole[language]
-  const [start, later] = await Promise.all([loadFirst(language), LANGUAGES[language].later()])
-  whole[language] = { ...start, ...later }
-  return whole[language]
+/** A language for the whole page, with the late sections that were needed before and some more. @throws if it cannot be loaded */
+export async function loadMessages<Section extends LateSection = never>(
+  language: Language,
+  ...sections: Section[]
+): Promise<MessagesWith<Section>> {
+  const [start, { late, ...later }] = await Promise.all([loadFirst(language), LANGUAGES[language].later()])
+  whole[language] ??= { ...start, ...later }
+  const messages = whole[language]
+  const missing = [...needed, ...sections].filter((section) => !(section in messages))
+  await Promise.all(missing.map(async (section) => Object.assign(messages, await late[section]())))
+  for (const section of sections) needed.add(section)
+  return messages as MessagesWith<Section>
 }
 
 /** What is said before the rest is there. @throws if it has not been loaded: a defect of the caller */
@@ -27,17 +36,39 @@ export function firstMessagesOf(language: Language): FirstMessages {
   return messages
 }
 
-/** @throws if it has not been loaded: a defect of the caller */
-export function messagesOf(language: Language): Messages {
+/** @throws if it, or one of these sections, has not been loaded: a defect of the caller */
+export function messagesOf<Section extends LateSection = never>(
+  language: Language,
+  ...sections: Section[]
+): MessagesWith<Section> {
   const messages = whole[language]
   if (!messages) throw new Error(`the language ${language} has not been loaded whole`)
-  return messages
+  const missing = sections.filter((section) => !(section in messages))
+  if (missing.length > 0) throw new Error(`of the language ${language} these are not loaded: ${missing.join(', ')}`)
+  return messages as MessagesWith<Section>
+}
+
+/**
+ * A text with words of late sections as one that any part may show: every language that is shown has all that was needed.
+ *
+ * @throws if they have not been loaded: a defect of the caller
+ */
+export function lateText<Section extends LateSection>(sections: Section[], text: Text<Section>): Text {
+  const missing = sections.filter((section) => !needed.has(section))
+  if (missing.length > 0) throw new Error(`these have not been loaded: ${missing.join(', ')}`)
+  return text as Text
 }
 
 /** Every language, for texts that become data. @throws if one cannot be loaded */
-export async function loadAllMessages(): Promise<Record<Language, Messages>> {
-  const all = await Promise.all(LANGUAGE_CODES.map(async (code) => [code, await loadMessages(code)]))
-  return Object.fromEntries(all) as Record<Language, Messages>
+export async function loadAllMessages<Section extends LateSection = never>(
+  ...sections: Section[]
+): Promise<Record<Language, MessagesWith<Section>>> {
+  const all = await Promise.all(LANGUAGE_CODES.map(async (code) => [code, await loadMessages(code, ...sections)]))
+  return Object.fromEntries(all) as Record<Language, MessagesWith<Section>>
 }
 
-export const isLoaded = (language: Language): boolean => whole[language] !== undefined
+/** Whether a language can be shown, and some more of it said: all that the page needs is there. */
+export function isLoaded(language: Language, ...sections: LateSection[]): boolean {
+  const messages = whole[language]
+  return messages !== undefined && [...needed, ...sections].every((section) => section in messages)
+}

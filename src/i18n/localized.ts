@@ -1,7 +1,7 @@
 // Texts that are data, such as those of a lesson: all their languages side by side, in files and in memory.
 
 import { LANGUAGE_CODES, type Language } from './languages'
-import type { Messages, Text } from './messages'
+import type { LateSection, MessagesWith, Text } from './messages'
 
 /** One text, written natively in each language. */
 export type Localized = Record<Language, string>
@@ -14,5 +14,7 @@ export const sameInAll = (text: string): Localized =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, text])) as Localized
 
 /** What a language says, written down in all of them: for texts that become data. */
-export const localized = (all: Record<Language, Messages>, text: Text): Localized =>
-  Object.fromEntries(Object.entries(all).map(([code, m]) => [code, text(m)])) as Localized
+export const localized = <Section extends LateSection = never>(
+  all: Record<Language, MessagesWith<Section>>,
+  text: Text<Section>,
+): Localized => Object.fromEntries(Object.entries(all).map(([code, m]) => [code, text(m)])) as Localized

@@ -50,46 +50,62 @@ export interface FirstMessages extends FirstParts {
   language: 'zh' | 'en'
 }
 
-/** What everything else says, loaded right behind the first diagram. */
+/** What the page around the diagram says, loaded right behind it. */
 export interface LaterMessages {
-  accuracy: AccuracyMessages
-  attempts: AttemptsMessages
   breakpoints: BreakpointsMessages
-  charts: ChartsMessages
-  compare: CompareMessages
   computing: ComputingMessages
   editing: EditingMessages
   embedding: EmbeddingMessages
-  exceptions: ExceptionsMessages
-  explanation: ExplanationMessages
-  exporting: ExportingMessages
   failures: FailuresMessages
   format: FormatMessages
-  glossary: GlossaryMessages
-  importCluster: ImportClusterMessages
   page: PageMessages
-  legend: LegendMessages
-  lessonDraft: LessonDraftMessages
-  lessons: LessonsMessages
   log: LogMessages
-  messages: MessagesMessages
   narration: NarrationMessages
   offline: OfflineMessages
   outlook: OutlookMessages
   ownLessons: OwnLessonsMessages
+  proof: ProofMessages
+  sharing: SharingMessages
+  stageMenu: StageMenuMessages
+}
+
+/** What only a dialog or a panel says that is shut at first: each section is loaded when one that needs it opens. */
+export interface LateMessages {
+  accuracy: AccuracyMessages
+  attempts: AttemptsMessages
+  charts: ChartsMessages
+  compare: CompareMessages
+  exceptions: ExceptionsMessages
+  explanation: ExplanationMessages
+  exporting: ExportingMessages
+  glossary: GlossaryMessages
+  importCluster: ImportClusterMessages
+  legend: LegendMessages
+  lessonDraft: LessonDraftMessages
+  lessons: LessonsMessages
+  messages: MessagesMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
-  proof: ProofMessages
   pseudocode: PseudocodeMessages
   sequence: SequenceMessages
   settings: SettingsMessages
-  sharing: SharingMessages
-  stageMenu: StageMenuMessages
   why: WhyMessages
   windows: WindowsMessages
 }
 
+export type LateSection = keyof LateMessages
+
+/** What loads them, for one language. */
+export type LateParts = { [Section in LateSection]: () => Promise<Pick<LateMessages, Section>> }
+
+/** What is there wherever anything but the first diagram is drawn. */
 export interface Messages extends FirstMessages, LaterMessages {}
 
+/** The same with some sections that are loaded late. */
+export type MessagesWith<Section extends LateSection> = Messages & Pick<LateMessages, Section>
+
+/** All that a language says. */
+export interface AllMessages extends Messages, LateMessages {}
+
 /** A text to be said later: whoever shows it gives the language of that moment, so it changes with a switch. */
-export type Text = (m: Messages) => string
+export type Text<Section extends LateSection = never> = (m: MessagesWith<Section>) => string

@@ -182,4 +182,6 @@ export function nearest(value: unknown, list: readonly string[]): string | null 
 export interface ProblemsMessages {
   /** One problem, said so that a person can put it right. */
   sentence(problem: Problem): string
+  /** Why a run cannot be compared with another. */
+  incomparable(why: string): string
 }

@@ -45,7 +45,7 @@ interface Stretch {
 const REMEMBERED: readonly Marked[] = MARKED.filter((mark) => mark !== 'firstUse')
 
 /** Writes a sentence down, in every language. */
-type Said = (text: Text) => Localized
+type Said = (text: Text<'lessonDraft'>) => Localized
 
 /**
  * @param run - computed at least to toMs

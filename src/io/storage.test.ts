@@ -38,10 +38,10 @@ afterEach(() => vi.unstubAllGlobals())
 
 /** Everything that can be asked of the storage; each answer is read as if the page had just been opened. */
 async function readEverything(): Promise<Record<string, unknown>> {
-  const storage = await import('./storage')
+  const storage = { ...(await import('./browserStorage')), ...(await import('./storage')) }
   const answers: Record<string, unknown> = {}
   for (const [name, ask] of Object.entries(storage)) {
-    if (/^(kept|start)/.test(name)) answers[name] = await (ask as () => unknown)()
+    if (/^(load|start|isSomething)/.test(name)) answers[name] = await (ask as () => unknown)()
   }
   const { readProgress } = await import('../session/lessonProgress')
   answers.readProgress = readProgress()

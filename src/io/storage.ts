@@ -2,20 +2,25 @@
 // nothing is kept and nothing is said. Everything read is checked before use. What is embedded keeps nothing: frames of
 // one tab share its storage, with each other and with the whole page.
 
-import { isLanguage, LANGUAGE_CODES, type Language } from '../i18n/languages'
+import type { Language } from '../i18n/languages'
 import type { Breakpoint } from '../projections/breakpointHits'
 import type { RunInput } from '../rocketmq'
-import { embedOptions } from './embed/options'
+import {
+  BREAKPOINTS_KEY,
+  CHARTS_KEY,
+  drop,
+  get,
+  LANGUAGE_KEY,
+  put,
+  RUN_KEY,
+  THEME_KEY,
+  type Theme,
+} from './browserStorage'
 
-const LANGUAGE_KEY = 'rocketscope.language'
-const THEME_KEY = 'rocketscope.theme'
 const LESSONS_KEY = 'rocketscope.lessons'
 const OWN_LESSONS_KEY = 'rocketscope.ownLessons'
-const RUN_KEY = 'rocketscope.run'
 const ENTRY_KEY = 'rocketscope.entry'
-const CHARTS_KEY = 'rocketscope.charts'
 const CHART_VIEW_KEY = 'rocketscope.chartView'
-const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
 const LOG_WORDING_KEY = 'rocketscope.log.wording'
 const LOG_QUERY_KEY = 'rocketscope.log.query'
 const HISTORY_KEY = 'rocketscope.history'
@@ -27,52 +32,12 @@ const PASTE_KEY = 'rocketscope.paste'
 const LESSON_PAGE_KEY = 'rocketscope.lessonPage'
 const EXPORT_KEY = 'rocketscope.export'
 
-export type Theme = 'dark' | 'light'
-
 /** A run as kept for a reload. */
 export interface SavedRun {
   input: RunInput
   playheadMs: number
   playing: boolean
   speed: number
-}
-
-/** Browsers throw on the mere mention of a storage that is switched off. */
-function storage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
-  try {
-    return typeof window === 'undefined' || embedOptions ? null : window[kind]
-  } catch {
-    return null
-  }
-}
-
-/** @returns whether it is kept now */
-function put(kind: 'localStorage' | 'sessionStorage', key: string, value: string): boolean {
-  try {
-    const kept = storage(kind)
-    kept?.setItem(key, value)
-    return kept !== null
-  } catch {
-    // Full or forbidden: the page works without it, and a reload simply begins with the defaults.
-    return false
-  }
-}
-
-/** What is kept; null if nothing is. A storage whose files are damaged may be there and throw at the first look. */
-function get(kind: 'localStorage' | 'sessionStorage', key: string): string | null {
-  try {
-    return storage(kind)?.getItem(key) ?? null
-  } catch {
-    return null
-  }
-}
-
-function drop(kind: 'localStorage' | 'sessionStorage', key: string): void {
-  try {
-    storage(kind)?.removeItem(key)
-  } catch {
-    // What cannot be removed cannot be read either.
-  }
 }
 
 /** How far somebody has come in the lessons, as it was written down; null if nothing is kept. Not checked. */
@@ -173,28 +138,8 @@ export const saveExportChoices = (text: string): boolean => put('localStorage', 
 /** How somebody last exported, as it was written down; null if nobody did. Not checked. */
 export const loadExportChoices = (): string | null => get('localStorage', EXPORT_KEY)
 
-/** Whether the charts were open. */
-export const startCharts = (): boolean => get('localStorage', CHARTS_KEY) === 'open'
-
 /** How the charts were looked at, as it was given to be kept; empty where nothing is kept. */
 export const loadChartView = (): string => get('localStorage', CHART_VIEW_KEY) ?? ''
-
-/** The language that was asked for, else the kept one, else the browser's own. */
-export function startLanguage(): Language {
-  if (embedOptions?.language) return embedOptions.language
-  const kept = get('localStorage', LANGUAGE_KEY)
-  if (isLanguage(kept)) return kept
-  const wanted = typeof navigator === 'undefined' ? 'en' : (navigator.languages?.[0] ?? navigator.language)
-  return LANGUAGE_CODES.find((code) => wanted?.toLowerCase().startsWith(code)) ?? 'en'
-}
-
-/** The theme that was asked for, else the kept one, else the system's own; dark where it has none. */
-export function startTheme(): Theme {
-  if (embedOptions?.theme) return embedOptions.theme
-  const kept = get('localStorage', THEME_KEY)
-  if (kept === 'dark' || kept === 'light') return kept
-  return typeof matchMedia !== 'undefined' && matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
-}
 
 /**
  * The run of this tab before a reload: null if there is none, 'broken' if it cannot be used. The checking code is only

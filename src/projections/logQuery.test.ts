@@ -12,18 +12,8 @@ import {
   type UserAction,
 } from '../rocketmq'
 import { readQuery } from '../session/saveLogView'
-import {
-  createScan,
-  createTextTest,
-  EMPTY_QUERY,
-  type EntryReader,
-  isActive,
-  type KnownBlocks,
-  LOG_CATEGORIES,
-  LOG_FILTERS,
-  type LogQuery,
-  type LogScan,
-} from './logQuery'
+import { EMPTY_QUERY, isActive, LOG_CATEGORIES, LOG_FILTERS, type LogQuery } from './logFilters'
+import { createScan, createTextTest, type EntryReader, type KnownBlocks, type LogScan } from './logQuery'
 
 const { log } = simulate(
   {

@@ -5,10 +5,11 @@ import { momentsOf } from '../projections/keyMoments'
 import { entryAt, MAX_RUN_MS, stateAt } from '../rocketmq'
 import { act, begin, changeSetting, loadPreset, pause, seek, setSpeed, slowDown, speedUp } from './actions'
 import { MAX_SPEED, MIN_SPEED, useApp } from './appStore'
-import { advance, currentState, fastPace } from './clock'
-import { undo } from './editing'
+import { advance, fastPace } from './clock'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
 import { loadGotcha, switchValues } from './restart'
+import { currentState } from './runViews'
+import { undo } from './versions'
 
 const get = useApp.getState
 

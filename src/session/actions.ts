@@ -1,7 +1,7 @@
 // Everything a person can do, as plain functions. They change the store and return nothing.
 
-import type { Text } from '../i18n/messages'
-import { saveChartsOpen, saveTheme, type Theme } from '../io/storage'
+import type { Theme } from '../io/browserStorage'
+import { saveChartsOpen, saveTheme } from '../io/storage'
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { TimelessAction } from '../rocketmq'
 import {
@@ -17,11 +17,12 @@ import {
   simulate,
   type UserAction,
 } from '../rocketmq'
-import { type AppState, clampSpeed, type Notice, SPEEDS, useApp } from './appStore'
+import { type AppState, clampSpeed, SPEEDS, useApp } from './appStore'
 import { dropJob, jumpTo, startJob } from './computeJob'
 import { computeFurther, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { record, saveBranch } from './history'
+import { notify } from './notices'
 import type { TimeRange } from './timeRange'
 import { valuesOf } from './values'
 
@@ -222,15 +223,3 @@ export function setTheme(theme: Theme): void {
   saveTheme(theme)
   set({ theme })
 }
-
-let lastNotice = 1
-
-export function notify(
-  tone: Notice['tone'],
-  text: Text,
-  offers: Partial<Pick<Notice, 'undo' | 'saveLater' | 'reload'>> = {},
-): void {
-  set({ notice: { id: ++lastNotice, tone, text, undo: false, saveLater: false, ...offers } })
-}
-
-export const dismissNotice = (): void => set({ notice: null })

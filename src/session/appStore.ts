@@ -6,9 +6,9 @@ import type { FigureValue } from '../chapters/figure'
 import type { Lesson } from '../chapters/lesson'
 import type { Difference } from '../explain/difference'
 import type { Language } from '../i18n/languages'
-import { messagesOf } from '../i18n/load'
-import type { Messages, Text } from '../i18n/messages'
-import { startCharts, startLanguage, startTheme, type Theme } from '../io/storage'
+import { loadMessages, messagesOf } from '../i18n/load'
+import type { LateSection, Messages, Text } from '../i18n/messages'
+import { startCharts, startLanguage, startTheme, type Theme } from '../io/browserStorage'
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { Breakpoint } from '../projections/breakpointHits'
 import { presetInput, type Run, type RunInput, type SettingName, simulate } from '../rocketmq'
@@ -189,3 +189,14 @@ export const useApp = create<AppState>(openingState)
 
 /** What the page says, for what is not drawn by React. */
 export const currentMessages = (): Messages => messagesOf(useApp.getState().language)
+
+/**
+ * Loads the words of the page, with some late sections, in the language of the moment; also where it is switched meanwhile.
+ *
+ * @throws if they cannot be loaded
+ */
+export async function loadCurrentMessages(...sections: LateSection[]): Promise<void> {
+  const { language } = useApp.getState()
+  await loadMessages(language, ...sections)
+  if (useApp.getState().language !== language) await loadCurrentMessages(...sections)
+}

@@ -2,19 +2,11 @@
 // while playing, once per change while paused. While nothing moves, frames are far apart; paused and untouched, or seen by
 // nobody, none is ever asked for.
 
-import { createStore } from 'zustand/vanilla'
-import {
-  type ClusterState,
-  type Cursor,
-  createCursor,
-  entryTime,
-  firstEntryAfter,
-  MAX_RUN_MS,
-  type Run,
-} from '../rocketmq'
+import { type ClusterState, entryTime, firstEntryAfter, MAX_RUN_MS, type Run } from '../rocketmq'
 import { MAX_SPEED, useApp } from './appStore'
 import { reopenFailure, tell } from './failures'
-import { computedMs, computeUntil, lastMs, nextMomentMs, previousMomentMs, shownRuns } from './shownRuns'
+import { computedMs, currentState, forgetLooks, frames, isInsideFrame, setInsideFrame, shownRuns } from './runViews'
+import { computeUntil, lastMs, nextMomentMs, previousMomentMs } from './shownRuns'
 import { isPageVisible, seen } from './visibility'
 
 /** A longer gap between two frames (a sleeping tab, a debugger) counts as this many ms. */
@@ -39,72 +31,6 @@ const MAX_ENTRIES_PER_FRAME = 10_000
 /** Smart fast-forward looks this far, ms of virtual time, for something that matters. */
 const FAST_FORWARD_HORIZON_MS = 900_000
 
-// --- the state under the playhead ------------------------------------------------------------------------------------
-
-/** A run seen through the one playhead: the run of the page, or the one it is compared with. */
-export interface RunView {
-  run(): Run
-  /** Everything at the playhead. The object is reused: read it, keep nothing of it, change nothing in it. */
-  state(): ClusterState
-  /** ms of virtual time per ms of real time: what is told stays long enough to be read. */
-  pace(): number
-  /** What a selector gives at the playhead: looked up once per frame, and the old value where nothing has changed. */
-  read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T
-}
-
-/** Raised when nothing that was computed for a look may be trusted any more. */
-let looks = 0
-
-type Selector<T> = (state: ClusterState, tMs: number) => T
-
-let cursors = new WeakMap<Run, Cursor>()
-let cursorLooks = looks
-
-/** What looks at a run: one for each run, so that a moment can be got ready before it is shown. */
-export function cursorOf(run: Run): Cursor {
-  if (cursorLooks !== looks) {
-    cursors = new WeakMap()
-    cursorLooks = looks
-  }
-  let cursor = cursors.get(run)
-  if (!cursor) {
-    cursor = createCursor(run)
-    cursors.set(run, cursor)
-  }
-  return cursor
-}
-
-function createRunView(run: () => Run): RunView {
-  /** By selector: what it gave last, and when. */
-  const selected = new WeakMap<Selector<unknown>, { tick: number; value: unknown }>()
-  const state = (): ClusterState => {
-    const now = run()
-    return cursorOf(now).seek(Math.min(Math.floor(useApp.getState().playheadMs), now.endMs))
-  }
-  return {
-    run,
-    state,
-    pace: () => useApp.getState().pace,
-    read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T {
-      const last = selected.get(selector) as { tick: number; value: T } | undefined
-      if (last?.tick === tick) return last.value
-      const fresh = selector(state(), useApp.getState().playheadMs)
-      const value = last && isEqual(last.value, fresh) ? last.value : fresh
-      selected.set(selector, { tick, value })
-      return value
-    },
-  }
-}
-
-/** The run of the page. */
-export const mainView = createRunView(() => useApp.getState().run)
-
-/** The run it is compared with; as long as there is none, the run of the page. */
-export const otherView = createRunView(() => useApp.getState().comparison?.run ?? useApp.getState().run)
-
-/** Everything at the playhead in the run of the page. */
-export const currentState = (): ClusterState => mainView.state()
-
 // --- frames ----------------------------------------------------------------------------------------------------------
 
 /** Draws. @returns true where something moves, so that the very next frame would show it elsewhere */
@@ -120,8 +46,6 @@ export function onFrame(listener: FrameListener): () => void {
   }
 }
 
-/** Raised when the state under the playhead, or how it is looked at, may be another one. */
-let tick = 0
 let frameRequest: number | null = null
 /** Before that, the first picture stands: nothing happens that is not explained as well. */
 let begun = false
@@ -130,7 +54,6 @@ let frameTimer: ReturnType<typeof setTimeout> | null = null
 let lastFrameAt: number | null = null
 /** Whether the last frame was followed by the next one at once. */
 let inMotion = false
-let insideFrame = false
 
 function requestFrame(): void {
   // What changes meanwhile is drawn with the first frame that can be seen.
@@ -169,7 +92,7 @@ function dropFrameTimer(): void {
 function onAnimationFrame(now: number): void {
   frameRequest = null
   dropFrameTimer()
-  insideFrame = true
+  setInsideFrame(true)
   const lastGoodMs = useApp.getState().playheadMs
   try {
     const passedMs = lastFrameAt === null ? 0 : now - lastFrameAt
@@ -181,7 +104,7 @@ function onAnimationFrame(now: number): void {
   } catch (error) {
     goBackTo(lastGoodMs, error)
   } finally {
-    insideFrame = false
+    setInsideFrame(false)
   }
   if (useApp.getState().playing && isPageVisible()) {
     if (inMotion) requestFrame()
@@ -207,7 +130,7 @@ function draw(state: ClusterState): boolean {
 /** The engine has failed while a frame was made: time stops where it still could be drawn. */
 function goBackTo(lastGoodMs: number, error: unknown): void {
   console.error(error)
-  looks++
+  forgetLooks()
   const failedMs = useApp.getState().playheadMs
   useApp.setState(({ speed }) => ({ playheadMs: lastGoodMs, playing: false, pace: speed }))
   tell('stopped', error)
@@ -320,18 +243,9 @@ export function fastPace(
   return Math.max(speed, Math.min(Math.max(MAX_SPEED, speed), rise, brake))
 }
 
-useApp.subscribe((state, previous) => {
-  if (
-    state.playheadMs !== previous.playheadMs ||
-    state.run !== previous.run ||
-    state.comparison !== previous.comparison ||
-    state.playing !== previous.playing ||
-    (state.runVersion !== previous.runVersion && !insideFrame)
-  ) {
-    tick++
-  }
+useApp.subscribe((state) => {
   if (!state.playing) watched = null
-  if (!insideFrame) requestFrame()
+  if (!isInsideFrame()) requestFrame()
 })
 
 /** Begins, once. @returns a function that stops everything, for tests */
@@ -352,10 +266,6 @@ export function startClock(): () => void {
   }
 }
 
-/** Told of drawn frames: of each while paused, of those a reader can tell apart while playing. What a part selects is read
- * from the state under the playhead. */
-export const frames = createStore(() => ({ drawn: 0 }))
-
 let headlineAt = Number.NEGATIVE_INFINITY
 
 /**
@@ -374,7 +284,3 @@ function tellFrame(now: number, frameMs: number): void {
   headlineAt = now
   setTimeout(tell)
 }
-
-/** Equality of two plain values by what they say, for small selections. */
-export const sameJson = (left: unknown, right: unknown): boolean =>
-  left === right || JSON.stringify(left) === JSON.stringify(right)

@@ -1,17 +1,22 @@
 // The other run follows the run of the page, both ways.
 
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Difference, followed, otherInput, reversed, suggestedDifferences } from '../explain/difference'
+import { loadAllMessages } from '../i18n/load'
 import { parseDifference, readDifference, readOther } from '../io/differenceSchema'
 import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
 import { act, begin, changeSetting, pause, seek } from './actions'
 import { useApp } from './appStore'
-import { mainView, otherView } from './clock'
 import { endComparing, restoreComparison, startComparing, swapRuns } from './comparison'
-import { edit, undo } from './editing'
+import { edit } from './editing'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
-import { computedMs, nextMomentMs } from './shownRuns'
+import { computedMs, mainView, otherView } from './runViews'
+import { nextMomentMs } from './shownRuns'
 import { goToFigure, shownSummary, watchSummary } from './shownSummary'
+import { undo } from './versions'
+
+// Why something is refused is said in words that are loaded when they are needed.
+beforeAll(() => loadAllMessages('problems'))
 
 const get = useApp.getState
 const SWITCH_OFF: Difference = { kind: 'setting', name: 'sendLatencyFaultEnable', value: false }

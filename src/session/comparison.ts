@@ -8,12 +8,13 @@ import { MAX_FILE_LENGTH } from '../io/document'
 import { parsedJson } from '../io/outsideJson'
 import { loadComparison, saveComparison } from '../io/storage'
 import { forkRun, MAX_RUN_MS, type Run, type RunInput } from '../rocketmq'
-import { notify, showRun } from './actions'
+import { showRun } from './actions'
 import { useApp } from './appStore'
 import { afterJob, startJob } from './computeJob'
 import { EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { record, sameInput } from './history'
+import { notifyLate } from './notices'
 
 const get = useApp.getState
 const set = useApp.setState
@@ -54,7 +55,9 @@ function forked(base: Run, input: RunInput): Run | null {
 function put(base: Run, input: RunInput, difference: Difference, verdictShown: boolean): boolean {
   const other = readOther(input, difference)
   if (!other.ok) {
-    notify('problem', (m) => m.compare.impossible(m.problems.sentence({ ...other.problem, path: '' })))
+    notifyLate(['problems'], 'problem', (m) =>
+      m.problems.incomparable(m.problems.sentence({ ...other.problem, path: '' })),
+    )
     return false
   }
   // As little as the engine computes at once: the rest must keep to the budget.

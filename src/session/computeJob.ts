@@ -4,9 +4,9 @@
 import { createStore } from 'zustand/vanilla'
 import type { Run } from '../rocketmq'
 import { useApp } from './appStore'
-import { cursorOf, holdWhile } from './clock'
+import { holdWhile } from './clock'
 import { computeRuns, eventsPerCall, reachableMs } from './computing'
-import { computedMs, shownRuns } from './shownRuns'
+import { computedMs, cursorOf, shownRuns } from './runViews'
 
 /** ms of real time that are computed before the page has its turn for the first time: what is near takes no longer. */
 const FIRST_SLICE_MS = 24

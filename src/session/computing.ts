@@ -3,6 +3,7 @@
 
 import { readFurther } from '../projections/projection'
 import { extendRun, MAX_RUN_MS, type Run } from '../rocketmq'
+import { asError } from './failures'
 
 /**
  * Events that one call of the engine may handle while somebody waits for a frame: some ms of real time, also where an input
@@ -38,9 +39,6 @@ export function computeFurther(run: Run, untilMs: number, maxEvents = EVENTS_AT_
     console.error(thrown)
   }
 }
-
-/** Whatever was thrown, as an error. */
-export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
 
 /** Adapted to the machine. */
 let eventsAtOnce = 4000

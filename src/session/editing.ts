@@ -1,117 +1,30 @@
-// Going back and forth between versions, editing actions of the past and the future, and branches. Every edit passes the
-// gate first, so the engine is never handed what it refuses. Loaded after the first picture.
+// Editing actions of the past and the future, and branches. Every edit passes the gate first, so the engine is never handed
+// what it refuses; the gate is large, so this is loaded with what edits.
 
 import type { Text } from '../i18n/messages'
 import { parseRunInput } from '../io/inputSchema'
-import type { Selection } from '../io/viewFields'
-import { entryAt, forkRun, logLength, type Run, type RunInput } from '../rocketmq'
+import { forkRun, type Run, type RunInput } from '../rocketmq'
 import { addedActions } from './actionEdits'
-import { notify, pause, showLater, showRun } from './actions'
-import type { Branch, Version } from './appStore'
+import { showLater } from './actions'
+import type { Branch } from './appStore'
 import { useApp } from './appStore'
-import { sameJson } from './clock'
 import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
-import { branchNameOf, record, sameInput, saveBranch, withVersion } from './history'
-import { computeUntil } from './shownRuns'
+import { branchNameOf, record, sameInput, saveBranch } from './history'
+import { notify, notifyLate } from './notices'
+import { nextFrame, showEdited, takeUp } from './versions'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
 const LOOK_AHEAD_MS = 100
 /** ms of real time for every step of an edit that goes on: a longer one is shown when it is ready. */
 const STEP_BUDGET_MS = 30
-/** ms of real time per frame for what lies beyond the playhead. */
-const REST_BUDGET_MS = 10
-
 const get = useApp.getState
 const set = useApp.setState
-
-// --- computing -------------------------------------------------------------------------------------------------------
-
-const nextFrame = (task: () => void): void => {
-  if (typeof requestAnimationFrame !== 'undefined') requestAnimationFrame(task)
-}
-
-let restAsked = false
-
-/** Computes, frame by frame, what the viewer has seen of the run beyond the playhead. */
-function computeRest(): void {
-  if (restAsked) return
-  restAsked = true
-  nextFrame(() => {
-    restAsked = false
-    const { seenMs, playheadMs } = get()
-    if (!computeUntil(Math.max(seenMs, playheadMs), REST_BUDGET_MS)) computeRest()
-  })
-  if (typeof requestAnimationFrame === 'undefined') restAsked = false
-}
-
-/** The selected thing, where it is the same thing in the other run. */
-function keptSelection(selection: Selection | null, to: Run): Selection | null {
-  if (selection?.kind !== 'message') return selection
-  if (selection.logIndex >= logLength(to.log)) return null
-  const entry = entryAt(to.log, selection.logIndex)
-  return 'message' in entry && entry.message === selection.message ? selection : null
-}
-
-/** Shows a run that is computed to the playhead at least, and keeps what has been seen in sight. */
-function showEdited(run: Run, playheadMs: number, seenMs: number): void {
-  const at = Math.min(playheadMs, run.endMs)
-  showRun(run, { playheadMs: at, seenMs: Math.max(at, seenMs), selection: keptSelection(get().selection, run) })
-  computeRest()
-}
-
-const sameBeginning = (one: RunInput, other: RunInput): boolean =>
-  one.seed === other.seed && sameJson(one.scenario, other.scenario)
-
-/**
- * Takes up another input. Where only actions differ the playhead stays, so that one sees what has become different;
- * another scenario is shown at the moment at which it was left.
- *
- * @param noteDown - what is changed beside the run, once it is sure that there is one
- */
-function takeUp({ input, playheadMs, seenMs, whole = false }: Version, noteDown: () => void): void {
-  const now = get()
-  const run = made(input, () => forkRun(now.run, input, 0, EVENTS_AT_ONCE))
-  const stays = !whole && sameBeginning(now.input, input) && !sameInput(now.input, input)
-  const at = stays ? now.playheadMs : playheadMs
-  showLater(run, at, (shownMs) => {
-    noteDown()
-    if (whole) pause()
-    showEdited(run, shownMs, Math.max(shownMs, seenMs))
-  })
-}
-
-// --- undo and redo ---------------------------------------------------------------------------------------------------
-
-const presentVersion = (acted: boolean): Version => {
-  const { input, playheadMs, seenMs } = get()
-  return { input, playheadMs, seenMs, acted }
-}
-
-/** Takes the last change back. Nothing happens where there is none. */
-export function undo(): void {
-  const { past, future } = get()
-  const version = past.at(-1)
-  if (!version) return
-  takeUp(version, () =>
-    set({ past: past.slice(0, -1), future: withVersion(future, presentVersion(version.acted)), notice: null }),
-  )
-}
-
-/** Does again what was undone last. */
-export function redo(): void {
-  const { past, future } = get()
-  const version = future.at(-1)
-  if (!version) return
-  takeUp(version, () =>
-    set({ past: withVersion(past, presentVersion(version.acted)), future: future.slice(0, -1), notice: null }),
-  )
-}
 
 // --- editing actions -------------------------------------------------------------------------------------------------
 
 /** Why an input cannot be, or null where it can. */
-export function refusal(input: RunInput): Text | null {
+export function refusal(input: RunInput): Text<'problems'> | null {
   const checked = parseRunInput(input)
   const first = checked.ok ? undefined : checked.problems[0]
   // Its path names a place in a file, which nobody sees here.
@@ -123,7 +36,7 @@ export interface Edit {
   /** The input it began with. */
   base: RunInput
   /** Shows another input. @returns why it cannot be; then what was shown before stays. */
-  show: (input: RunInput) => Text | null
+  show: (input: RunInput) => Text<'problems'> | null
   /** Ends it; everything that is left of it is computed. @param done - called once it is shown */
   keep: (done?: () => void) => void
   /** Ends it as if it had never been. */
@@ -214,7 +127,7 @@ export function edit(input: RunInput, done?: () => void): boolean {
   const one = startEdit()
   const refused = one.show(input)
   one.keep(refused ? undefined : done)
-  if (refused) notify('problem', (m) => m.editing.impossible(refused(m)))
+  if (refused) notifyLate(['problems'], 'problem', (m) => m.editing.impossible(refused(m)))
   return refused === null
 }
 

@@ -1,8 +1,9 @@
 // How somebody last exported: kept in this browser, checked when it is read. The moments are not kept, they belong to the run.
 
 import * as v from 'valibot'
+import { startTheme } from '../io/browserStorage'
 import { parsedJson } from '../io/outsideJson'
-import { loadExportChoices, saveExportChoices, startTheme } from '../io/storage'
+import { loadExportChoices, saveExportChoices } from '../io/storage'
 
 export const EXPORT_KINDS = ['picture', 'film', 'sequence', 'log'] as const
 export const EXPORT_SIZES = ['page', '1280x720', '1920x1080', '960x960'] as const

@@ -6,15 +6,16 @@ import { readLink } from '../io/link'
 import type { Run, RunInput } from '../rocketmq'
 import { act, begin, loadPreset, pause, play, seek } from './actions'
 import { useApp } from './appStore'
-import { advance, currentState } from './clock'
+import { advance } from './clock'
 import { endComparing, startComparing } from './comparison'
 import { computeFurther, reachableMs, stopOf } from './computing'
-import { undo } from './editing'
 import { failures, tell } from './failures'
 import { jumpToNext, stepForward } from './jumps'
+import { computedMs, currentState } from './runViews'
 import { addressText } from './sharing'
 import { closeFailure, failureAt } from './shownFailure'
-import { computedMs, computeUntil, lastMs } from './shownRuns'
+import { computeUntil, lastMs } from './shownRuns'
+import { undo } from './versions'
 
 const FAILS_AT_MS = 12_000
 
@@ -103,7 +104,7 @@ test('after an undo the run goes on where it failed, and after doing it again it
   playOn(20)
   expect(get().playing).toBe(true)
   expect(get().playheadMs).toBeGreaterThan(FAILS_AT_MS)
-  const { redo } = await import('./editing')
+  const { redo } = await import('./versions')
   redo()
   expect(shown()).toMatchObject({ kind: 'stopped' })
   expect(get().playheadMs).toBe(FAILS_AT_MS - 1)

@@ -5,8 +5,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Run, RunInput } from '../rocketmq'
 import { useApp } from './appStore'
-import { asError } from './computing'
-import { runEndAt } from './runEnds'
 
 export interface Failure {
   /**
@@ -29,6 +27,9 @@ export interface Failures {
   /** The run whose end by a limit the reader has closed. */
   closedEnd: Run | null
 }
+
+/** Whatever was thrown, as an error. */
+export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
 
 export const failures = createStore<Failures>(() => ({ told: null, closed: null, closedEnd: null }))
 
@@ -72,6 +73,3 @@ export function made<T>(input: RunInput, make: () => T): T {
 
 /** Somebody wants to go on where a run ends: what was closed is told again. */
 export const reopenFailure = (): void => failures.setState({ closed: null, closedEnd: null })
-
-/** The reader has read why the run ends. */
-export const closeRunEnd = (): void => failures.setState({ closedEnd: runEndAt(useApp.getState())?.run ?? null })

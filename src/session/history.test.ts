@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, integer, oneof, property, record as recordOf } from 'fast-check'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { en, zh } from '../i18n/allMessages'
+import { loadAllMessages } from '../i18n/load'
 import { entryAt, logLength, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
 import { cases } from '../rocketmq/cases.testData'
 import { addedActions, changedAction, copiedActions, movedActions, removedActions } from './actionEdits'
@@ -12,17 +13,19 @@ import {
   bringBackBranch,
   deleteBranch,
   edit,
-  redo,
   refusal,
   renameBranch,
   saveLater,
   savePresent,
   startEdit,
   switchBranch,
-  undo,
 } from './editing'
 import { MAX_BRANCHES, MAX_OWN_BRANCHES, MAX_VERSIONS } from './history'
 import { shiftPolls, switchValues } from './restart'
+import { redo, undo } from './versions'
+
+// Why something is refused is said in words that are loaded when they are needed.
+beforeAll(() => loadAllMessages('problems'))
 
 const get = useApp.getState
 

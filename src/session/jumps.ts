@@ -1,11 +1,13 @@
 // From one thing that happens to the next, and back. Loaded with what offers it.
 
 import { entryTime, firstEntryAfter, logLength, MAX_RUN_MS } from '../rocketmq'
-import { notify, pause, seek } from './actions'
+import { pause, seek } from './actions'
 import { useApp } from './appStore'
 import { startJob } from './computeJob'
 import { reopenFailure } from './failures'
-import { lastMs, nextMomentMs, previousMomentMs, shownRuns } from './shownRuns'
+import { notify } from './notices'
+import { shownRuns } from './runViews'
+import { lastMs, nextMomentMs, previousMomentMs } from './shownRuns'
 
 /** A jump looks this far, ms of virtual time, for something that matters. */
 const JUMP_HORIZON_MS = 900_000

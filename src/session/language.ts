@@ -3,9 +3,9 @@
 import { LANGUAGES, type Language } from '../i18n/languages'
 import { isLoaded, loadMessages } from '../i18n/load'
 import { saveLanguage } from '../io/storage'
-import { notify } from './actions'
 import { useApp } from './appStore'
 import { known } from './failures'
+import { notify } from './notices'
 
 /** The one that was asked for last. */
 let wanted: Language | null = null
@@ -13,7 +13,8 @@ let wanted: Language | null = null
 /** Shows a language as soon as it is there. @returns whether it is shown; if it cannot be loaded, the page says so */
 export async function showLanguage(language: Language): Promise<boolean> {
   wanted = language
-  if (!isLoaded(language)) {
+  // What opens meanwhile may need more of it.
+  while (!isLoaded(language)) {
     try {
       await loadMessages(language)
     } catch (error) {

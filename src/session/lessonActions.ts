@@ -8,7 +8,7 @@ import { findMessage } from '../projections/findAttempt'
 import type { SettingName, Settings, TimelessAction, UserAction } from '../rocketmq'
 import { act, begin, pause, play, seek, select, setSpeed, showCharts, showPanel } from './actions'
 import { MAX_SPEED, type OpenLesson, SPEEDS, useApp } from './appStore'
-import { currentState, playUntil } from './clock'
+import { playUntil } from './clock'
 import { endComparing, startComparing } from './comparison'
 import {
   inputOf,
@@ -23,6 +23,7 @@ import {
   shownUntilMs,
 } from './lessonPages'
 import { readProgress, writeProgress } from './lessonProgress'
+import { currentState } from './runViews'
 
 const get = useApp.getState
 const set = useApp.setState

@@ -13,11 +13,12 @@ import { parseJson } from '../io/outsideJson'
 import { type LessonReading, parseLesson, readLessonText } from '../io/readLesson'
 import type { LessonPlace } from '../io/viewFields'
 import { firstEntryAfter, PRESETS, presetInput } from '../rocketmq'
-import { notify, pause, showLibrary } from './actions'
+import { pause, showLibrary } from './actions'
 import { currentMessages, useApp } from './appStore'
 import { markWhole, sameInput, saveBranch } from './history'
 import { openLesson } from './lessonActions'
 import { checkLesson } from './lessonCheck'
+import { notify } from './notices'
 import { addOwnLesson, ownLesson, restoreOwnLessons } from './ownLessons'
 import { closeReport, sharing } from './sharingState'
 
@@ -141,7 +142,7 @@ export async function copyLessonLink(lesson: Lesson): Promise<Shared> {
 export async function makeLesson(): Promise<void> {
   pause()
   // Its texts are data: they are written in every language.
-  const all = await loadAllMessages().catch(() => null)
+  const all = await loadAllMessages('lessonDraft').catch(() => null)
   if (!all) return notify('problem', (m) => m.notices.notLoaded)
   const { run, playheadMs } = get()
   const toMs = Math.floor(playheadMs)

@@ -41,7 +41,7 @@ export const questionOf = (page: Page): Question | undefined =>
   page.kind === 'step' ? page.step.ask : page.kind === 'quiz' ? page.question.ask : undefined
 
 export const titleOf =
-  (page: Page): Text =>
+  (page: Page): Text<'lessons'> =>
   (m) =>
     page.kind === 'step' ? localize(page.step.title, m) : page.kind === 'quiz' ? m.lessons.quiz : m.lessons.theEnd
 

@@ -1,7 +1,7 @@
 // How the log is looked at: in which wording, through which filters, and which line is picked.
 
 import { createStore } from 'zustand/vanilla'
-import { EMPTY_QUERY, type LogCategory, type LogFilter, type LogQuery } from '../projections/logQuery'
+import { EMPTY_QUERY, type LogCategory, type LogFilter, type LogQuery } from '../projections/logFilters'
 
 export type LogWording = 'words' | 'client'
 

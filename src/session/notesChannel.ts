@@ -37,7 +37,7 @@ const DO: Record<Command, () => void> = {
 
 /** All that is known of the cue on the stage, in the language of the page; null while nothing is presented. */
 export function stageReport({ presenting, language, theme }: AppState): StageReport | null {
-  const m = messagesOf(language)
+  const m = messagesOf(language, 'lessons')
   const opened = openedPage()
   if (!presenting || !opened) return null
   const { lesson, page, open } = opened

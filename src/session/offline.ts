@@ -2,9 +2,8 @@
 // first picture stands; what keeps the files is src/serviceWorker.ts.
 
 import { createStore } from 'zustand/vanilla'
-
-import { notify } from './actions'
 import { useApp } from './appStore'
+import { notify } from './notices'
 
 /** The part of Trusted Types that is used here; TypeScript's library has none of it. */
 interface WithTrustedTypes {

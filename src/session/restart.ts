@@ -4,9 +4,10 @@
 import type { Gotcha } from '../chapters/gotcha'
 
 import { REAL_SETTINGS, type Settings, TEACHING_SETTINGS } from '../rocketmq'
-import { begin, notify, seek, setSpeed } from './actions'
+import { begin, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
-import { currentState } from './clock'
+import { notify } from './notices'
+import { currentState } from './runViews'
 import { TEACHING_NAMES } from './values'
 
 /** A surprise from its interesting moment on; another variant of the one that is on goes on at the chosen speed. */

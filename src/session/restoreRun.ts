@@ -1,15 +1,11 @@
-// Keeps the run of this tab for a reload, after every change of the input and when the page is left, and takes it up.
+// What the page opens with: the link in its address, else the run this tab had before, else the default. Loaded where there
+// is one of the first two; what reads a link only where there is one.
 
-import { loadBreakpoints, loadComparison, loadHistory, loadRun, storeRun } from '../io/storage'
+import { isRunOfThisEntry, loadAddress, loadBreakpoints, loadComparison, loadHistory, loadRun } from '../io/storage'
 import { MAX_RUN_MS } from '../rocketmq'
-import { begin, notify, seek, setSpeed } from './actions'
+import { begin, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
-import { destinationMs } from './computeJob'
-
-function keepNow(): void {
-  const { input, playing, speed } = useApp.getState()
-  storeRun({ input, playheadMs: destinationMs(), playing, speed })
-}
+import { notify } from './notices'
 
 /** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. @returns whether there was one */
 export async function restoreSavedRun(): Promise<boolean> {
@@ -32,7 +28,7 @@ export async function restoreSavedRun(): Promise<boolean> {
 async function takeUpKeptHistory(): Promise<void> {
   const text = loadHistory()
   if (text === null) useApp.setState({ past: [], future: [], branches: [] })
-  else useApp.setState((await import('./saveHistory')).readHistory(text))
+  else useApp.setState((await import('./readHistory')).readHistory(text))
 }
 
 /** Takes up the breakpoints this tab had before a reload; what cannot be read is left out. */
@@ -46,19 +42,16 @@ export async function restoreBreakpoints(): Promise<void> {
   setBreakpoints(readBreakpoints(text))
 }
 
-/** Begins. @returns a function that ends it, for tests */
-export function startSavingRun(): () => void {
-  const unsubscribe = useApp.subscribe((state, previous) => {
-    if (state.input !== previous.input) keepNow()
-  })
-  const onHide = () => {
-    if (document.visibilityState === 'hidden') keepNow()
+/** Opens what there is to open. What cannot be read is said, and then the next best is opened. */
+export async function restoreRun(): Promise<void> {
+  const { hash } = location
+  if (hash.length < 2) {
+    await restoreSavedRun()
+    return
   }
-  window.addEventListener('pagehide', keepNow)
-  document.addEventListener('visibilitychange', onHide)
-  return () => {
-    unsubscribe()
-    window.removeEventListener('pagehide', keepNow)
-    document.removeEventListener('visibilitychange', onHide)
-  }
+  const { openAddress, showAddressView } = await import('./sharing')
+  // A reload: the tab knows more about its own run than a link says, such as whether it was playing.
+  if (isRunOfThisEntry() && (await restoreSavedRun())) showAddressView(loadAddress() ?? hash)
+  else if (openAddress(hash)) useApp.setState({ past: [], future: [], branches: [] })
+  else await restoreSavedRun()
 }

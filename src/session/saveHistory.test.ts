@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { act, loadPreset, pause, seek, setSeed } from './actions'
 import { useApp } from './appStore'
-import { savePresent, undo } from './editing'
-import { historyText, readHistory, shortHistoryText } from './saveHistory'
+import { savePresent } from './editing'
+import { readHistory } from './readHistory'
+import { historyText, shortHistoryText } from './saveHistory'
+import { undo } from './versions'
 
 beforeEach(() => {
   loadPreset('article')

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { parsedJson } from '../io/outsideJson'
 import { loadLogQuery, loadLogWording, saveLogQuery, saveLogWording } from '../io/storage'
-import { EMPTY_QUERY, LOG_CATEGORIES, MAX_SEARCH_LENGTH } from '../projections/logQuery'
+import { EMPTY_QUERY, LOG_CATEGORIES, MAX_SEARCH_LENGTH } from '../projections/logFilters'
 import { type LogWording, logView } from './logView'
 
 /** Characters of what is kept. */

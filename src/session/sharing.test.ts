@@ -5,9 +5,9 @@ import { readLink } from '../io/link'
 import { entryAt, logLength, presetInput } from '../rocketmq'
 import { begin, seek, select, setSpeed, showPanel } from './actions'
 import { useApp } from './appStore'
-import { undo } from './editing'
 import { addressText, openAddress, openReading } from './sharing'
 import { closeReport, sharing } from './sharingState'
+import { undo } from './versions'
 import { viewOf } from './view'
 
 const opening = useApp.getState()
@@ -16,7 +16,7 @@ const shown = () => {
   return { input: state.input, view: viewOf(state) }
 }
 
-beforeAll(loadAllMessages)
+beforeAll(() => loadAllMessages())
 
 beforeEach(() => {
   useApp.setState(opening, true)

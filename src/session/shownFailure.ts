@@ -3,6 +3,7 @@
 import { type AppState, useApp } from './appStore'
 import { stopOf } from './computing'
 import { type Failure, type Failures, failures, tell } from './failures'
+import { runEndAt } from './runEnds'
 
 const isSame = (one: Failure, other: Failure): boolean =>
   one.kind === other.kind &&
@@ -24,6 +25,9 @@ export function failureAt(state: AppState, { told, closed }: Failures): Failure 
   const failure = stopAt(state) ?? told
   return failure === null || (closed !== null && isSame(failure, closed)) ? null : failure
 }
+
+/** The reader has read why the run ends. */
+export const closeRunEnd = (): void => failures.setState({ closedEnd: runEndAt(useApp.getState())?.run ?? null })
 
 export const closeFailure = (closed: Failure): void => failures.setState({ told: null, closed })
 

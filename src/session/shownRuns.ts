@@ -1,9 +1,9 @@
 // The runs on the screen, one or two: how far they are computed, and what comes next in any of them.
 
 import { momentsOf, nextMoment, previousMoment } from '../projections/keyMoments'
-import type { Run } from '../rocketmq'
 import { useApp } from './appStore'
 import { computeRuns, reachableMs } from './computing'
+import { computedMs, shownRuns } from './runViews'
 
 /**
  * Computes the runs on the screen up to tMs, or as far as the budget reaches.
@@ -18,15 +18,6 @@ export function computeUntil(tMs: number, budgetMs: number): boolean {
   if (computedMs() !== before) useApp.setState((state) => ({ runVersion: state.runVersion + 1 }))
   return reached
 }
-
-/** The run of the page, and the one it is compared with where there is one. */
-export function shownRuns(): readonly Run[] {
-  const { run, comparison } = useApp.getState()
-  return comparison ? [run, comparison.run] : [run]
-}
-
-/** How far the playhead can go: ms of virtual time to which every run on the screen is computed. */
-export const computedMs = (): number => Math.min(...shownRuns().map((run) => run.endMs))
 
 /** How far the playhead could ever go: ms of virtual time at which the first run on the screen ends. */
 export const lastMs = (): number => Math.min(...shownRuns().map(reachableMs))

@@ -10,7 +10,7 @@ import { pause, seek, select } from './actions'
 import { useApp } from './appStore'
 import { onFrame } from './clock'
 import { doInPieces } from './pieces'
-import { computedMs } from './shownRuns'
+import { computedMs } from './runViews'
 
 /** ms of real time between two looks while the runs play. */
 const LOOK_EVERY_MS = 300

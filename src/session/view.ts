@@ -15,9 +15,9 @@ import { entryAt, logLength, MAX_RUN_MS, type Run } from '../rocketmq'
 import { seek, select, setFastForward, setSpan, setSpeed, showPanel } from './actions'
 import { type AppState, useApp } from './appStore'
 import { setBreakpoints } from './breakpoints'
-import { currentState } from './clock'
 import { afterJob, destinationMs, startJob } from './computeJob'
 import { showLanguage } from './language'
+import { currentState } from './runViews'
 
 /** A selected message may be told this much later than the moment, ms of virtual time. */
 const SELECTION_AHEAD_MS = 900_000

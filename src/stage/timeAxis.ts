@@ -1,6 +1,5 @@
-// The time axis: virtual time to place on the screen, and back.
-
-import { scaleLinear } from 'd3-scale'
+// The time axis: virtual time to place on the screen, and back. Two lines of arithmetic in the stead of d3-scale, which
+// brings colours and number formats along: 12 kB gzip for the first load.
 
 /** ms between written moments that people count in: up to seconds by tens, from there by minutes and hours. */
 const STEPS_MS = [
@@ -23,14 +22,16 @@ export interface TimeAxis {
  * @param tickWidth - room that one written moment needs
  */
 export function timeAxis(fromMs: number, toMs: number, width: number, tickWidth: number): TimeAxis {
-  const scale = scaleLinear([fromMs, toMs], [0, Math.max(1, width)])
+  const length = Math.max(1, width)
+  const spanMs = toMs - fromMs
   const most = Math.max(2, Math.floor(width / tickWidth))
-  const stepMs = STEPS_MS.find((step) => (toMs - fromMs) / step <= most) ?? (STEPS_MS.at(-1) as number)
+  const stepMs = STEPS_MS.find((step) => spanMs / step <= most) ?? (STEPS_MS.at(-1) as number)
   const ticks: number[] = []
   for (let tMs = Math.ceil(fromMs / stepMs) * stepMs; tMs <= toMs; tMs += stepMs) ticks.push(tMs)
   return {
-    toX: (tMs) => scale(tMs),
-    toTime: (x) => Math.round(scale.invert(x)),
+    // A stretch without length has everything in its middle.
+    toX: (tMs) => (spanMs === 0 ? 0.5 : (tMs - fromMs) / spanMs) * length,
+    toTime: (x) => Math.round(fromMs * (1 - x / length) + toMs * (x / length)),
     ticks,
     stepMs,
   }

@@ -243,7 +243,6 @@ export const compare: CompareMessages = {
   masterHint: 'At least one Broker group had no Master that takes writes: dead, frozen or being elected.',
   pauseHint: 'The longest time from a failed attempt on a Broker group to the next attempt on it.',
   duplicatesHint: 'Copies of a message beyond its first: the producer thought it had failed, and it was stored.',
-  impossible: (why) => `Cannot compare with that: ${why}`,
   sides: sideWords,
   choice: choiceWords,
   leftOut: leftOutWords,

@@ -1,35 +1,42 @@
-export { accuracy } from './accuracy'
-export { attempts } from './attemptsExplanation'
+import type { LateParts } from '../messages'
+
 export { breakpoints } from './breakpoints'
-export { charts } from './charts'
-export { compare } from './compare'
 export { computing } from './computing'
 export { editing } from './editing'
 export { embedding } from './embedding'
-export { exceptions } from './exceptions'
-export { explanation } from './explanation'
-export { exporting } from './exporting'
 export { failures } from './failures'
 export { format } from './format'
-export { glossary } from './glossary'
-export { importCluster } from './importCluster'
 export { page } from './interface'
-export { legend } from './legend'
-export { lessonDraft } from './lessonDraft'
-export { lessons } from './lessons'
 export { log } from './log'
-export { messages } from './messagesExplanation'
 export { narration } from './narration'
 export { offline } from './offline'
 export { outlook } from './outlook'
 export { ownLessons } from './ownLessons'
-export { presenting } from './presenting'
-export { problems } from './problems'
 export { proof } from './proof'
-export { pseudocode } from './pseudocode'
-export { sequence } from './sequence'
-export { settings } from './settings'
 export { sharing } from './sharing'
 export { stageMenu } from './stageMenu'
-export { why } from './whyPanel'
-export { windows } from './windowsExplanation'
+
+const decisions = () => import('./decisions')
+
+export const late: LateParts = {
+  accuracy: () => import('./accuracy'),
+  attempts: decisions,
+  charts: () => import('./charts'),
+  compare: () => import('./compare'),
+  exceptions: decisions,
+  explanation: decisions,
+  exporting: () => import('./exporting'),
+  glossary: () => import('./glossary'),
+  importCluster: () => import('./importCluster'),
+  legend: () => import('./legend'),
+  lessonDraft: () => import('./lessonDraft'),
+  lessons: () => import('./lessons'),
+  messages: decisions,
+  presenting: () => import('./presenting'),
+  problems: () => import('./problems'),
+  pseudocode: () => import('./pseudocode'),
+  sequence: () => import('./sequence'),
+  settings: () => import('./settings'),
+  why: decisions,
+  windows: decisions,
+}

@@ -24,6 +24,7 @@ function problemWords(problem: Problem): string {
 
 export const problems: ProblemsMessages = {
   sentence: problemWords,
+  incomparable: (why) => `Cannot compare with that: ${why}`,
 }
 const WRONG: Record<ProblemReason, (value: string) => string> = {
   notJson: () => 'This is not JSON and cannot be read.',

@@ -239,7 +239,6 @@ export const compare: CompareMessages = {
   masterHint: '至少有一组没有能写入的 Master：死了、冻住了，或正在选举。',
   pauseHint: '同一个 Broker 组，从一次尝试失败到下一次再试，最长隔了多久。',
   duplicatesHint: '同一条消息多写进去的份数：生产者以为失败，其实已经存下。',
-  impossible: (why) => `这样没法对比：${why}`,
   sides: sideWords,
   choice: choiceWords,
   leftOut: leftOutWords,

@@ -104,4 +104,5 @@ function problemWords(problem: Problem): string {
 
 export const problems: ProblemsMessages = {
   sentence: problemWords,
+  incomparable: (why) => `这样没法对比：${why}`,
 }

@@ -3,7 +3,7 @@
 
 import { narrationOf } from '../../explain/narrationContextOf'
 import { formatTime } from '../../i18n/format'
-import type { Messages } from '../../i18n/messages'
+import type { MessagesWith } from '../../i18n/messages'
 import { narrate } from '../../i18n/narration'
 import { SILENT_FAILURES } from '../../i18n/sequence'
 
@@ -76,7 +76,7 @@ class Drawing {
 
   constructor(
     private readonly run: Run,
-    private readonly m: Messages,
+    private readonly m: MessagesWith<'exceptions' | 'sequence'>,
   ) {}
 
   /** @returns null for an entry that is not drawn */
@@ -187,7 +187,11 @@ const inOrder = (left: string, right: string): number =>
  *
  * @param run - computed as far as the subject reaches
  */
-export function sequenceDiagram(run: Run, subject: SequenceSubject, m: Messages): Sequence {
+export function sequenceDiagram(
+  run: Run,
+  subject: SequenceSubject,
+  m: MessagesWith<'exceptions' | 'sequence'>,
+): Sequence {
   const drawing = new Drawing(run, m)
   const lines: string[] = []
   const taking = new Set<string>()

@@ -1,7 +1,7 @@
 // The input of a run from what was gathered of a paste, and what had to be left out or assumed for it.
 
 import { INVISIBLE } from '../../i18n/invisible'
-import type { Messages, Text } from '../../i18n/messages'
+import type { LateMessages, Text } from '../../i18n/messages'
 import {
   type BrokerGroupSpec,
   defaultBrokerName,
@@ -37,12 +37,12 @@ const LONGEST_NAME = 64
 /** What updateTopic creates on each Broker. */
 const UPDATE_TOPIC_QUEUES = 8
 
-type Said = (words: Messages['importCluster']) => string
+type Said = (words: LateMessages['importCluster']) => string
 
 /** Puts together what was gathered, step by step, and notes what it had to leave out or assume. */
 export class Assembly {
-  readonly ignored: { line: number | null; why: Text }[] = []
-  readonly assumptions: Text[] = []
+  readonly ignored: { line: number | null; why: Text<'importCluster'> }[] = []
+  readonly assumptions: Text<'importCluster'>[] = []
   private readonly gathered: Gathered
 
   constructor(gathered: Gathered) {

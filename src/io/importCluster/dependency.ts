@@ -56,7 +56,7 @@ export function readMarkup(gathered: Gathered, line: Line, artifact: Artifact): 
 }
 
 function takeArtifact(gathered: Gathered, line: number, name: string, written: string): void {
-  const ignore = (why: Text) => void gathered.ignored.push({ line, why })
+  const ignore = (why: Text<'importCluster'>) => void gathered.ignored.push({ line, why })
   if (/^rocketmq-client-java/.test(name)) return ignore((m) => m.importCluster.ignoredBecause.otherClient)
   if (/spring|stream|starter/.test(name)) return ignore((m) => m.importCluster.ignoredBecause.starter)
   if (name !== 'rocketmq-client') return ignore((m) => m.importCluster.ignoredBecause.foreign)

@@ -48,12 +48,12 @@ export interface Gathered {
   /** "5.1.4" of rocketmq-client itself. */
   clients: { line: number; version: string }[]
   actingMaster: boolean
-  read: { line: number; what: Text }[]
-  ignored: { line: number; why: Text }[]
+  read: { line: number; what: Text<'importCluster'> }[]
+  ignored: { line: number; why: Text<'importCluster'> }[]
   unread: { line: number; text: string }[]
   /** Lines that carry nothing by themselves: headers, brackets, comments. */
   structure: number[]
-  assumptions: Text[]
+  assumptions: Text<'importCluster'>[]
 }
 
 export const gatherNothing = (): Gathered => ({

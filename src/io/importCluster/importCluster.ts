@@ -14,11 +14,11 @@ export interface Reading {
   /** Null if nothing was found that could be shown. */
   input: RunInput | null
   counts: { brokerGroups: number; queues: number; settings: number }
-  read: { line: number; what: Text }[]
+  read: { line: number; what: Text<'importCluster'> }[]
   /** In the order of the lines; null is the text as a whole. */
-  ignored: { line: number | null; why: Text }[]
+  ignored: { line: number | null; why: Text<'importCluster'> }[]
   unread: { line: number; text: string }[]
-  assumptions: Text[]
+  assumptions: Text<'importCluster'>[]
 }
 
 /** @throws RangeError if the text is longer than MAX_PASTE_LENGTH: the caller says so instead */

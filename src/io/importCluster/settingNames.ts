@@ -57,7 +57,7 @@ const SETTINGS = new Map<string, SettingName>([
 const NAME_SERVERS = ['nameserver', 'namesrvaddr', 'namesrv', 'nameserveraddr', 'rocketmqnamesrvaddr', 'nameservers']
 const TOPICS = ['topic', 'destination', 'defaulttopic', 'topicname', 'defaultdestination']
 
-const IGNORED: readonly [Text, RegExp][] = [
+const IGNORED: readonly [Text<'importCluster'>, RegExp][] = [
   [(m) => m.importCluster.ignoredBecause.groupName, /^(producer)?group(name)?$/],
   [
     (m) => m.importCluster.ignoredBecause.security,
@@ -128,7 +128,7 @@ function withoutPlaceholder(written: string): string | null {
 export function takeNamedValue(gathered: Gathered, line: number, path: readonly string[], value: string): void {
   const parts = path.map((part) => plain(part.slice(0, LONGEST_NAME)))
   const last = parts.at(-1) ?? ''
-  const ignore = (why: Text) => void gathered.ignored.push({ line, why })
+  const ignore = (why: Text<'importCluster'>) => void gathered.ignored.push({ line, why })
   // An environment variable has all its parts in one: ROCKETMQ_PRODUCER_SEND_MESSAGE_TIMEOUT.
   const name = parts.length === 1 ? last.replace(/^(rocketmq)?producer(?=.)/, '') : last
   const joined = parts.slice(-2).join('')
@@ -205,7 +205,7 @@ export function takeSetting(gathered: Gathered, line: number, name: SettingName,
       what: (m) => m.importCluster.readAs.setting(name, Array.isArray(value) ? value.join(', ') : String(value)),
     })
   }
-  const ignore = (why: Text) => void gathered.ignored.push({ line, why })
+  const ignore = (why: Text<'importCluster'>) => void gathered.ignored.push({ line, why })
   switch (kind.type) {
     case 'integer': {
       const value = readNumber(written)

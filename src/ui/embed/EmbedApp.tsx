@@ -7,6 +7,7 @@ import { lazyPart } from '../shell/lazyPart'
 import { useMessages } from '../shell/useMessages'
 import { Stage } from '../stage/Stage'
 import { EmbedControls } from './EmbedControls'
+import '../shell/later.css'
 
 // The parts of the whole page as they are: browsers that have been there have them already.
 askForExplanation()

@@ -17,13 +17,14 @@ import { parseRunInput } from '../../io/inputSchema'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
 import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../rocketmq'
 import { addedActions } from '../../session/actionEdits'
-import { act, dismissNotice, pause, play, seek, setFastForward, setSpeed } from '../../session/actions'
-import { type AppState, currentMessages, useApp } from '../../session/appStore'
+import { act, pause, play, seek, setFastForward, setSpeed } from '../../session/actions'
+import { type AppState, useApp } from '../../session/appStore'
 import { afterJob } from '../../session/computeJob'
 import { edit } from '../../session/editing'
 import { embeddedLink, openEmbedded } from '../../session/embedRun'
 import { jumpToNext, jumpToPrevious } from '../../session/jumps'
 import { showLanguage } from '../../session/language'
+import { dismissNotice } from '../../session/notices'
 import { isPageVisible, seen, setVisibleToHost } from '../../session/visibility'
 import { sentenceOf } from '../panels/log/sentenceOf'
 import { onHostKey } from './keys'
@@ -61,7 +62,7 @@ function frameState(): FrameState {
 }
 
 function told(problems: readonly Problem[]): ReportedProblem[] {
-  const m = currentMessages()
+  const m = messagesOf(useApp.getState().language, 'problems')
   return problems.map((one) => ({ path: one.path, reason: one.reason, text: m.problems.sentence(one) }))
 }
 

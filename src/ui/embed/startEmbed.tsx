@@ -10,11 +10,11 @@ import type { Problem } from '../../i18n/problems'
 import { embedOptions } from '../../io/embed/options'
 import { embedProblems } from '../../io/embed/problems'
 import { readLink } from '../../io/link'
-import { notify } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { startClock } from '../../session/clock'
 import { openEmbedded } from '../../session/embedRun'
 import { reportAndContinue } from '../../session/failures'
+import { notifyLate } from '../../session/notices'
 import { observeVisibility } from '../../session/visibility'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { LastResort } from '../shell/LastResort'
@@ -27,7 +27,7 @@ import { startKeys } from './keys'
 function say(what: Text, problems: readonly Problem[]): void {
   const [first] = problems
   if (!first) return
-  notify('problem', (m) => what(m) + m.problems.sentence(first))
+  notifyLate(['problems'], 'problem', (m) => what(m) + m.problems.sentence(first))
 }
 
 /** Opens what stands behind the #. A frame that says nothing has the default run. @param failed - what to say otherwise */

@@ -31,7 +31,7 @@ interface Job {
 const AROUND_MS = 3000
 
 export default function ExportDialog() {
-  const m = useMessages()
+  const m = useMessages('exceptions', 'exporting', 'sequence')
   const run = useApp((state) => state.run)
   const selection = useApp((state) => state.selection)
   const seenMs = useApp((state) => state.seenMs)
@@ -243,10 +243,10 @@ export default function ExportDialog() {
         data-single={kind === 'log' || undefined}
       >
         <fieldset className="flex flex-col gap-4.5" disabled={job !== null} aria-label={m.exporting[kind]}>
-          {kind === 'picture' && <Seconds words={(m) => m.exporting.moment} value={moment} onChange={setMoment} />}
+          {kind === 'picture' && <Seconds label={m.exporting.moment} value={moment} onChange={setMoment} />}
           {kind === 'sequence' && (
             <Choice
-              words={(m) => m.exporting.subject}
+              label={m.exporting.subject}
               value={byMessage ? 'message' : 'stretch'}
               options={[
                 ['stretch', m.exporting.stretch],
@@ -256,12 +256,12 @@ export default function ExportDialog() {
             />
           )}
           {kind === 'sequence' && byMessage && (
-            <Seconds words={(m) => m.exporting.message} value={message} onChange={setMessage} />
+            <Seconds label={m.exporting.message} value={message} onChange={setMessage} />
           )}
           {kind !== 'picture' && !(kind === 'sequence' && byMessage) && (
             <>
-              <Seconds words={(m) => m.exporting.from} value={from} onChange={setFrom} />
-              <Seconds words={(m) => m.exporting.to} value={to} onChange={setTo} />
+              <Seconds label={m.exporting.from} value={from} onChange={setFrom} />
+              <Seconds label={m.exporting.to} value={to} onChange={setTo} />
             </>
           )}
           {kind === 'picture' && <PictureChoices choices={choices} set={set} />}
@@ -269,7 +269,7 @@ export default function ExportDialog() {
           {wantsPicture && <LookChoices choices={choices} set={set} />}
           {kind === 'log' && (
             <Choice
-              words={(m) => m.exporting.format}
+              label={m.exporting.format}
               value={choices.logFormat}
               options={LOG_FORMATS.map((format) => [format, m.exporting[format]])}
               onChange={(logFormat) => set({ logFormat })}

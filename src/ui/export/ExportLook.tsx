@@ -18,17 +18,18 @@ export type SetChoices = (change: Partial<ExportChoices>) => void
 export const FORMAT_NAMES = { png: 'PNG', svg: 'SVG', gif: 'GIF', webm: 'WebM', mp4: 'MP4' } as const
 
 export function PictureChoices({ choices, set }: { choices: ExportChoices; set: SetChoices }) {
+  const m = useMessages('exporting')
   return (
     <>
       <Choice
-        words={(m) => m.exporting.format}
+        label={m.exporting.format}
         value={choices.pictureFormat}
         options={PICTURE_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
         onChange={(pictureFormat) => set({ pictureFormat })}
       />
       {choices.pictureFormat === 'png' && (
         <Choice
-          words={(m) => m.exporting.scale}
+          label={m.exporting.scale}
           value={choices.scale}
           options={PICTURE_SCALES.map((scale) => [scale, `${scale}×`])}
           onChange={(scale) => set({ scale })}
@@ -39,28 +40,29 @@ export function PictureChoices({ choices, set }: { choices: ExportChoices; set: 
 }
 
 export function FilmChoices({ choices, set }: { choices: ExportChoices; set: SetChoices }) {
+  const m = useMessages('exporting')
   return (
     <>
       <Choice
-        words={(m) => m.exporting.format}
+        label={m.exporting.format}
         value={choices.filmFormat}
         options={FILM_FORMATS.map((format) => [format, FORMAT_NAMES[format]])}
         onChange={(filmFormat) => set({ filmFormat })}
       />
       <Choice
-        words={(m) => m.exporting.speed}
+        label={m.exporting.speed}
         value={choices.speed}
         options={FILM_SPEEDS.map((speed) => [speed, `${speed}×`])}
         onChange={(speed) => set({ speed })}
       />
       <Choice
-        words={(m) => m.exporting.framesPerSecond}
+        label={m.exporting.framesPerSecond}
         value={choices.framesPerSecond}
         options={FILM_RATES.map((rate) => [rate, String(rate)])}
         onChange={(framesPerSecond) => set({ framesPerSecond })}
       />
       <Choice
-        words={(m) => m.exporting.width}
+        label={m.exporting.width}
         value={choices.filmWidth}
         options={FILM_WIDTHS.map((width) => [width, `${width} px`])}
         onChange={(filmWidth) => set({ filmWidth })}
@@ -70,17 +72,17 @@ export function FilmChoices({ choices, set }: { choices: ExportChoices; set: Set
 }
 
 export function LookChoices({ choices, set }: { choices: ExportChoices; set: SetChoices }) {
-  const m = useMessages()
+  const m = useMessages('exporting')
   return (
     <>
       <Choice
-        words={(m) => m.exporting.size}
+        label={m.exporting.size}
         value={choices.size}
         options={EXPORT_SIZES.map((size) => [size, size === 'page' ? m.exporting.sizePage : size.replace('x', ' × ')])}
         onChange={(size) => set({ size })}
       />
       <Choice
-        words={(m) => m.exporting.theme}
+        label={m.exporting.theme}
         value={choices.theme}
         options={[
           ['dark', m.exporting.dark],
@@ -88,10 +90,10 @@ export function LookChoices({ choices, set }: { choices: ExportChoices; set: Set
         ]}
         onChange={(theme) => set({ theme })}
       />
-      <Check words={(m) => m.exporting.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
-      <Check words={(m) => m.exporting.link} value={choices.link} onChange={(link) => set({ link })} />
+      <Check label={m.exporting.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
+      <Check label={m.exporting.link} value={choices.link} onChange={(link) => set({ link })} />
       {choices.kind === 'picture' && (
-        <Check words={(m) => m.exporting.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
+        <Check label={m.exporting.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
       )}
     </>
   )

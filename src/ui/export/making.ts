@@ -1,6 +1,6 @@
 // What the export dialog does with what was chosen: options for a picture, files, the text of a diagram.
 
-import type { Messages } from '../../i18n/messages'
+import type { MessagesWith } from '../../i18n/messages'
 import { entryCount, logCsvLines, logJsonLines } from '../../io/export/logFile'
 import { type Sequence, type SequenceSubject, sequenceDiagram } from '../../io/export/sequenceDiagram'
 import { linkText } from '../../io/link'
@@ -79,7 +79,7 @@ export function saveBlob(blob: Blob, name: string): void {
 let lastSequence: { key: string; run: Run; sequence: Sequence } | null = null
 
 /** The diagram, made again only when something it depends on has changed. */
-export function sequenceOf(run: Run, subject: SequenceSubject, m: Messages): Sequence {
+export function sequenceOf(run: Run, subject: SequenceSubject, m: MessagesWith<'exceptions' | 'sequence'>): Sequence {
   const key = JSON.stringify([subject, m, run.endMs])
   if (lastSequence?.key !== key || lastSequence.run !== run) {
     lastSequence = { key, run, sequence: sequenceDiagram(run, subject, m) }

@@ -2,22 +2,24 @@
 // Loaded when it is first asked for.
 
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { lateText } from '../../i18n/load'
 import type { Text } from '../../i18n/messages'
 import { MAX_PASTE_LENGTH, type Reading, readImportedCluster } from '../../io/importCluster/importCluster'
 import { ALL_TOGETHER, SAMPLES } from '../../io/importCluster/samples'
 import { loadPaste, savePaste } from '../../io/storage'
-import { begin, notify, play, setSpeed } from '../../session/actions'
+import { begin, play, setSpeed } from '../../session/actions'
+import { notify } from '../../session/notices'
 import { showImportCluster } from '../../session/sharingState'
 import { Button, LinkButton } from '../kit/Button'
 import { Dialog, DialogFoot } from '../kit/Dialog'
 import { useMessages } from '../shell/useMessages'
 
 const same =
-  (text: string): Text =>
+  (text: string): Text<'importCluster'> =>
   () =>
     text
 
-const EXAMPLES: { name: Text; text: string }[] = [
+const EXAMPLES: { name: Text<'importCluster'>; text: string }[] = [
   { name: same('clusterList'), text: SAMPLES.clusterList },
   { name: same('topicRoute'), text: SAMPLES.topicRoute },
   { name: same('topicStatus'), text: SAMPLES.topicStatus },
@@ -48,7 +50,7 @@ function useSettled(text: string): string {
 }
 
 export default function ImportClusterDialog() {
-  const m = useMessages()
+  const m = useMessages('importCluster')
   const [text, setText] = useState(() => lastText ?? loadPaste())
   const settled = useSettled(text)
   const reading = useMemo(() => (settled.length > MAX_PASTE_LENGTH ? null : readImportedCluster(settled)), [settled])
@@ -86,7 +88,11 @@ export default function ImportClusterDialog() {
     begin(reading.input)
     setSpeed(1)
     play()
-    notify('info', (m) => m.importCluster.loaded, { undo: true })
+    notify(
+      'info',
+      lateText(['importCluster'], (m) => m.importCluster.loaded),
+      { undo: true },
+    )
     close()
   }
 
@@ -165,7 +171,7 @@ interface RecognisedProps {
 }
 
 function Recognised({ reading, isEmpty, goTo }: RecognisedProps) {
-  const m = useMessages()
+  const m = useMessages('importCluster')
   const { counts, read, unread, ignored, assumptions, input } = reading
   const summary = isEmpty
     ? m.importCluster.empty
@@ -208,7 +214,7 @@ interface FoundProps<Item> {
 }
 
 function Found<Item extends { line: number | null }>({ title, tone, items, goTo, open, children }: FoundProps<Item>) {
-  const m = useMessages()
+  const m = useMessages('importCluster')
   if (items.length === 0) return null
   const more = items.length - MAX_ITEMS
   return (
@@ -236,7 +242,7 @@ function Found<Item extends { line: number | null }>({ title, tone, items, goTo,
 }
 
 function LineButton({ line, goTo }: { line: number; goTo: (line: number) => void }) {
-  const m = useMessages()
+  const m = useMessages('importCluster')
   return (
     <LinkButton className="flex-none self-start min-w-42 text-start" onClick={() => goTo(line)}>
       {m.importCluster.line(line)}

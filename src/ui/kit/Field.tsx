@@ -1,24 +1,29 @@
 // A name and beside it what is typed or chosen.
 
 import { type ReactNode, useId } from 'react'
-import type { Text } from '../../i18n/messages'
-import { useMessages } from '../shell/useMessages'
 import { Select } from './Select'
 
-function Field({ words, children }: { words: Text; children: (id: string) => ReactNode }) {
-  const m = useMessages()
+function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {
   const id = useId()
   return (
     <div className="grid grid-cols-[minmax(6.5rem,2fr)_minmax(0,3fr)] gap-6 items-center [&_.select]:w-full [&_.select]:max-w-none [&_input]:justify-start">
-      <label htmlFor={id}>{words(m)}</label>
+      <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>
   )
 }
 
-export function Seconds({ words, value, onChange }: { words: Text; value: string; onChange: (value: string) => void }) {
+export function Seconds({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+}) {
   return (
-    <Field words={words}>
+    <Field label={label}>
       {(id) => (
         <input
           id={id}
@@ -34,18 +39,18 @@ export function Seconds({ words, value, onChange }: { words: Text; value: string
 }
 
 export function Choice<Value extends string | number>({
-  words,
+  label,
   value,
   options,
   onChange,
 }: {
-  words: Text
+  label: string
   value: Value
   options: readonly (readonly [Value, string])[]
   onChange: (value: Value) => void
 }) {
   return (
-    <Field words={words}>
+    <Field label={label}>
       {(id) => (
         <Select
           id={id}
@@ -61,12 +66,19 @@ export function Choice<Value extends string | number>({
   )
 }
 
-export function Check({ words, value, onChange }: { words: Text; value: boolean; onChange: (value: boolean) => void }) {
-  const m = useMessages()
+export function Check({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: boolean
+  onChange: (value: boolean) => void
+}) {
   return (
     <label className="flex gap-6 items-center min-h-20 cursor-pointer [&_input]:size-11.5 [&_input]:flex-none [&_input]:accent-flight">
       <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
-      {words(m)}
+      {label}
     </label>
   )
 }

@@ -46,7 +46,7 @@ const COLUMNS = [
 ] as const
 
 export default function AccuracyDialog() {
-  const m = useMessages()
+  const m = useMessages('accuracy')
   const [, , decisions = 0, , , attempts = 0] = SUMS
   const number = (value: number) => m.format.number(value)
   return (

@@ -50,7 +50,7 @@ import { useMessages } from '../shell/useMessages'
 import { IssueLinks } from './IssueLinks'
 import { TermList } from './TermList'
 
-const KINDS: Record<Lesson['kind'], Text> = {
+const KINDS: Record<Lesson['kind'], Text<'lessons' | 'presenting'>> = {
   lesson: (m) => m.lessons.lesson,
   incident: (m) => m.lessons.incident,
   talk: (m) => m.presenting.talk,
@@ -68,7 +68,7 @@ export default function LessonPanel() {
 
 /** One of the person's own lessons that is still to be taken up, or one that is not here. */
 function Missing() {
-  const m = useMessages()
+  const m = useMessages('lessons')
   const coming = useStore(sharing, (state) => state.lessonComing)
   const [looked, setLooked] = useState(false)
   useEffect(() => {
@@ -89,7 +89,7 @@ function Missing() {
 }
 
 function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
-  const m = useMessages()
+  const m = useMessages('lessons', 'presenting')
   const page = pageAt(lesson, open.page)
   const all = pageCount(lesson)
   const place = m.lessons.page(Math.min(open.page + 1, all), all)
@@ -135,7 +135,7 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
 
 /** What runs here: it changes from page to page, and nobody should have to notice that by themselves. */
 function Setup({ settings }: { settings: Settings }) {
-  const m = useMessages()
+  const m = useMessages('lessons')
   const { clientVersion, sendLatencyFaultEnable } = settings
   return (
     <p className="text-muted text-small">
@@ -149,7 +149,7 @@ const usePlayed = (page: StagePage): boolean =>
   useClusterState((_, tMs) => page.kind !== 'step' || tMs >= (page.step.untilMs ?? page.step.atMs))
 
 function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
-  const m = useMessages()
+  const m = useMessages('lessons', 'presenting')
   const played = usePlayed(page)
   // What it says in numbers may still be on its way.
   useStore(pageFacts)
@@ -210,7 +210,7 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
 
 /** Numbers that are counted beyond what the stage shows say so, and lead there. */
 function Beyond({ page, texts }: { page: StagePage; texts: readonly Localized[] }) {
-  const m = useMessages()
+  const m = useMessages('lessons')
   const reachMs = wordsReachMs(page, texts)
   const isBeyond = useClusterState((_, tMs) => tMs < reachMs)
   if (!isBeyond) return null
@@ -239,7 +239,7 @@ function verdictOf(value: FigureValue, given: FigureValue | null, right: FigureV
 const SIGN = { open: '', right: '✓', wrong: '✕', other: '' } as const
 
 function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: (words: Localized) => string }) {
-  const m = useMessages()
+  const m = useMessages('lessons')
   const question = questionOf(page)
   const prompt = useId()
   if (!question) return null
@@ -289,7 +289,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
 
 /** Opens the decision behind the answer, where the question was about a message. */
 function WhyThere({ page }: { page: StagePage }) {
-  const m = useMessages()
+  const m = useMessages('lessons')
   const message = askedMessage(page)
   const logIndex = useClusterState(() => {
     const found = message === null ? null : findMessage(useApp.getState().run, message)
@@ -313,7 +313,7 @@ const MOST_PER_BROKER = 10_000_000
 
 /** What one Broker takes: the person's own number, from which the page's figures are computed again. */
 function Capacity({ value }: { value: number }) {
-  const m = useMessages()
+  const m = useMessages('lessons')
   return (
     <label className="flex items-center flex-wrap gap-6 [&_input]:w-80 [&_input]:min-h-24 [&_input]:px-5 [&_input]:py-1.5 [&_input]:border [&_input]:border-line-strong [&_input]:rounded-md [&_input]:bg-inset [&_input]:text-right">
       <span>{m.lessons.perBroker}</span>
@@ -333,7 +333,7 @@ function Capacity({ value }: { value: number }) {
 }
 
 function End({ lesson }: { lesson: Lesson }) {
-  const m = useMessages()
+  const m = useMessages('lessons')
   const { answers } = readProgress()
   const asked = Object.entries(answers).filter(([key]) => key.startsWith(`${lesson.id}/`))
   const right = asked.filter(([, first]) => first).length

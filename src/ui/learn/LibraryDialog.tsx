@@ -14,7 +14,7 @@ import { Shelf } from './Shelf'
 import { TermList } from './TermList'
 
 export default function LibraryDialog() {
-  const m = useMessages()
+  const m = useMessages('lessons', 'presenting')
   const close = () => showLibrary(false)
   // Whoever has lessons of their own finds them first; the shelf stays where it is while the library is open.
   const [ownFirst] = useState(() => useApp.getState().ownLessons.length > 0 || (loadOwnLessons() ?? '[]') !== '[]')

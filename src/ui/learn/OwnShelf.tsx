@@ -32,7 +32,7 @@ type Told =
 const renameId = (id: string): string => `rename-${id}`
 
 export function OwnShelf({ onOpen }: { onOpen: () => void }) {
-  const m = useMessages()
+  const m = useMessages('lessons')
   const lessons = useApp((state) => state.ownLessons)
   const made = useStore(sharing, (state) => state.madeLesson)
   const [told, setTold] = useState<Told>(null)

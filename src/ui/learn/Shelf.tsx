@@ -29,7 +29,7 @@ export function Shelf({
   /** What stands between the title and the lessons. */
   children?: ReactNode
 }) {
-  const m = useMessages()
+  const m = useMessages('lessons', 'presenting')
   const progress = readProgress()
   return (
     <section

@@ -6,7 +6,7 @@ import { useMessages } from '../shell/useMessages'
 const isTerm = (name: string): name is TermName => (TERMS as readonly string[]).includes(name)
 
 export function TermList({ names, title }: { names: readonly string[]; title: string }) {
-  const m = useMessages()
+  const m = useMessages('glossary')
   const known = names.filter(isTerm)
   if (known.length === 0) return null
   return (

@@ -10,8 +10,8 @@ import { failureLatencyMs } from '../../projections/releaseFacts'
 import { type ClusterState, entryAt, firstEntryAfter, latencyStep, latencyTable, MASTER_ID } from '../../rocketmq'
 import { select } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { sameJson } from '../../session/clock'
 import { oneEachInstant } from '../../session/headline'
+import { sameJson } from '../../session/runViews'
 import { LinkButton } from '../kit/Button'
 import { Select } from '../kit/Select'
 import { Section } from '../kit/Surface'
@@ -22,7 +22,16 @@ import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import { MomentLine } from './log/MomentLine'
 
-const WhyCard = lazyPart(() => import('./why/WhyCard'))
+const WhyCard = lazyPart(
+  () => import('./why/WhyCard'),
+  undefined,
+  'attempts',
+  'exceptions',
+  'explanation',
+  'messages',
+  'why',
+  'windows',
+)
 
 /** Keeps the place of the card until it is there. */
 const WhyWait = () => <Section className="min-h-290" />

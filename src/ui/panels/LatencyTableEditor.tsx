@@ -3,7 +3,7 @@
 import { useId, useState } from 'react'
 import { clientRules, latencyTable, SETTING_DEFINITIONS, type Settings } from '../../rocketmq'
 import { changeLatencyTable } from '../../session/actions'
-import { sameJson } from '../../session/clock'
+import { sameJson } from '../../session/runViews'
 import { TEACHING_NAMES } from '../../session/values'
 import { IconButton, LinkButton } from '../kit/Button'
 import { NumberField } from '../kit/NumberField'
@@ -16,7 +16,7 @@ const MAX_TABLE_MS = 86_400_000
 const MAX_TABLE_STEPS = 16
 
 export function LatencyTableEditor({ settings }: { settings: Settings }) {
-  const m = useMessages()
+  const m = useMessages('settings')
   const id = useId()
   const table = latencyTable(settings)
   const isOwnTable = settings.latencyMax === null && settings.notAvailableDuration === null

@@ -16,7 +16,7 @@ import {
 } from '../../rocketmq'
 import { changeSetting, chooseComparison, setSeed } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { sameJson } from '../../session/clock'
+import { sameJson } from '../../session/runViews'
 import { TEACHING_NAMES } from '../../session/values'
 import { LinkButton } from '../kit/Button'
 import { NumberField } from '../kit/NumberField'
@@ -36,7 +36,7 @@ interface SettingProps<Value> {
 }
 
 export default function SettingsPanel() {
-  const m = useMessages()
+  const m = useMessages('settings')
   const settings = useClusterState((state) => state.settings)
   return (
     <div className="settings">
@@ -84,7 +84,7 @@ function Row({
   settings?: Settings
   children?: ReactNode
 }) {
-  const m = useMessages()
+  const m = useMessages('settings')
   const own = m.settings.names[definition.name]
   const missing = settings ? missingInRelease(definition.name, settings) : false
   return (
@@ -204,7 +204,7 @@ function ChoiceSetting({
 
 function NumberSetting({ definition, value, settings }: SettingProps<number | null>) {
   const id = useId()
-  const m = useMessages()
+  const m = useMessages('settings')
   const { name, kind } = definition
   if (kind.type !== 'integer') return null
   const nullable = kind.nullable === true

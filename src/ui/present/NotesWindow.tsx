@@ -5,6 +5,7 @@ import type { Text } from '../../i18n/messages'
 import { showLanguage } from '../../session/language'
 import { useMessages } from '../shell/useMessages'
 import '../../app.css'
+import '../shell/later.css'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 
@@ -76,7 +77,7 @@ function useStage(channel: string | null) {
 }
 
 function NotesWindow({ channel }: { channel: string | null }) {
-  const m = useMessages()
+  const m = useMessages('presenting')
   const { report, there, nowMs, send, mute } = useStage(channel)
   const [startedAt] = useState(() => Date.now())
   const title = report ? `${m.presenting.notesWindow.title} · ${report.title}` : m.presenting.notesWindow.title
@@ -143,7 +144,7 @@ function NotesWindow({ channel }: { channel: string | null }) {
   )
 }
 
-const CONTROLS: { name: Command; key: string; words: Text; on?: (report: StageReport) => boolean }[] = [
+const CONTROLS: { name: Command; key: string; words: Text<'presenting'>; on?: (report: StageReport) => boolean }[] = [
   { name: 'back', key: 'PageUp', words: (m) => m.presenting.back },
   { name: 'forward', key: 'PageDown', words: (m) => m.presenting.forward },
   { name: 'putBack', key: 'R', words: (m) => m.presenting.putBack },
@@ -169,7 +170,7 @@ const KEYS: Record<string, Command> = {
 }
 
 function Told({ report }: { report: StageReport }) {
-  const m = useMessages()
+  const m = useMessages('presenting')
   return (
     <>
       <section
@@ -229,7 +230,7 @@ function Clock({
   nowMs: number
   onCommand: (name: Command) => void
 }) {
-  const m = useMessages()
+  const m = useMessages('presenting')
   const { clockStartedAt, plannedUntil, plannedMinutes } = report
   const elapsedMs = clockStartedAt === null ? 0 : nowMs - clockStartedAt
   const untilMs = (plannedUntil ?? plannedMinutes) * MINUTE_MS

@@ -2,12 +2,12 @@
 // with the first talk.
 
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lateText } from '../../i18n/load'
 import type { Text } from '../../i18n/messages'
-import { notify } from '../../session/actions'
 import { type Presenting, useApp } from '../../session/appStore'
-import { currentState } from '../../session/clock'
 import { startWatchingTasks } from '../../session/lessonActions'
 import { openNotes, stageReport, startReporting } from '../../session/notesChannel'
+import { notify } from '../../session/notices'
 import {
   enterFullScreen,
   goBack,
@@ -19,6 +19,7 @@ import {
   toggleLock,
   toggleSpotlight,
 } from '../../session/presenting'
+import { currentState } from '../../session/runViews'
 import { Progress } from '../kit/Surface'
 import { startRefusingDrops } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
@@ -26,11 +27,15 @@ import { useMessages } from '../shell/useMessages'
 
 function showNotes(): void {
   const channel = useApp.getState().presenting?.channel
-  if (channel !== undefined && !openNotes(channel)) notify('problem', (m) => m.presenting.notesBlocked)
+  if (channel !== undefined && !openNotes(channel))
+    notify(
+      'problem',
+      lateText(['presenting'], (m) => m.presenting.notesBlocked),
+    )
 }
 
 /** What every key does. One without an action belongs to the page as always. */
-const KEYS: { keys: string[]; shown: string; words: Text; act: (() => void) | null }[] = [
+const KEYS: { keys: string[]; shown: string; words: Text<'presenting'>; act: (() => void) | null }[] = [
   {
     keys: ['PageDown', 'ArrowRight', 'ArrowDown'],
     shown: 'PageDown →',
@@ -82,7 +87,7 @@ function handle(event: KeyboardEvent, keysShown: boolean, showKeys: (shown: bool
 }
 
 export default function Presenter() {
-  const m = useMessages()
+  const m = useMessages('presenting')
   const presenting = useApp((state) => state.presenting)
   useApp((state) => state.lesson)
   const [keysShown, showKeys] = useState(false)
@@ -174,12 +179,12 @@ function PresenterButton({
   onClick,
   children,
 }: {
-  words: Text
+  words: Text<'presenting'>
   pressed?: boolean
   onClick: () => void
   children: ReactNode
 }) {
-  const m = useMessages()
+  const m = useMessages('presenting')
   return (
     <button
       type="button"
@@ -196,8 +201,8 @@ function PresenterButton({
 
 /** All keys; each line is a button as well, for who has no keyboard. */
 function Keys({ presenting, onClose }: { presenting: Presenting; onClose: () => void }) {
-  const m = useMessages()
-  const on = new Map<Text, boolean>([
+  const m = useMessages('presenting')
+  const on = new Map<Text<'presenting'>, boolean>([
     [(m) => m.presenting.black, presenting.black],
     [(m) => m.presenting.lock, presenting.locked],
     [(m) => m.presenting.spotlight, presenting.spotlight],

@@ -9,4 +9,6 @@ export const Presenter = lazyPart(
     useApp.setState({ presenting: null })
     if (document.fullscreenElement) void document.exitFullscreen()
   },
+  'presenting',
+  'lessons',
 )

@@ -13,14 +13,18 @@ const ShareMenu = lazyPart(
   () => import('./ShareMenu'),
   ({ onClose }) => onClose(),
 )
-const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null)
+const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null, 'problems')
 const ImportClusterDialog = lazyPart(
   () => import('../importCluster/ImportClusterDialog'),
   () => showImportCluster(false),
+  'importCluster',
 )
 const ExportDialog = lazyPart(
   () => import('../export/ExportDialog'),
   () => showExport(false),
+  'exceptions',
+  'exporting',
+  'sequence',
 )
 const EmbedDialog = lazyPart(
   () => import('./EmbedDialog'),

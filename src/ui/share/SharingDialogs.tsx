@@ -33,7 +33,7 @@ const TITLES: Record<string, Record<'opened' | 'refused', Text>> = {
 }
 
 function ReportDialog({ report }: { report: Report }) {
-  const m = useMessages()
+  const m = useMessages('problems')
   const { source, opened, problems } = report
   const named = problems.filter(({ reason }) => reason !== 'more')
   const unnamed = problems.reduce((sum, { reason, value }) => (reason === 'more' ? sum + Number(value) : sum), 0)

@@ -1,8 +1,7 @@
 // The frame of the page: the stage first, and around it what is loaded meanwhile. Which part goes where is in app.css.
 
 import { Suspense } from 'react'
-import { loadMessages } from '../../i18n/load'
-import { useApp } from '../../session/appStore'
+import { loadCurrentMessages, useApp } from '../../session/appStore'
 import { Stage } from '../stage/Stage'
 import { Boundary } from './Boundary'
 import { lazyPart } from './lazyPart'
@@ -13,7 +12,7 @@ let later: Promise<typeof import('./later')> | null = null
 
 /** Everything that explains and steers the stage; asked for again where it could not be had. */
 export function requestLater() {
-  later ??= Promise.all([import('./later'), loadMessages(useApp.getState().language)])
+  later ??= Promise.all([import('./later'), loadCurrentMessages()])
     .then(([parts]) => parts)
     .catch((error: unknown) => {
       later = null
@@ -29,11 +28,6 @@ async function loadLater() {
   const parts = await requestLater()
   parts.startSteering()
   return parts
-}
-
-/** Ends once everything that explains the stage is there, or could not be had. */
-export async function whenExplained(): Promise<void> {
-  await loadLater().catch(() => null)
 }
 
 const AboveStage = lazyPart(async () => ({ default: (await loadLater()).AboveStage }), null)

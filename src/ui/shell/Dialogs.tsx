@@ -8,14 +8,19 @@ import { lazyPart } from './lazyPart'
 const HelpDialog = lazyPart(
   () => import('./HelpDialog'),
   () => showHelp(false),
+  'presenting',
 )
 const AccuracyDialog = lazyPart(
   () => import('../learn/AccuracyDialog'),
   () => showAccuracy(false),
+  'accuracy',
 )
 const LibraryDialog = lazyPart(
   () => import('../learn/LibraryDialog'),
   () => showLibrary(false),
+  'glossary',
+  'lessons',
+  'presenting',
 )
 
 export function Dialogs() {

@@ -11,7 +11,7 @@ import { useMessages } from './useMessages'
 declare const __VERSION__: string
 
 export default function HelpDialog() {
-  const m = useMessages()
+  const m = useMessages('presenting')
   const keys: [string[], string][] = [
     [['Space'], m.page.keyPlay],
     [['←', '→'], m.page.keyStep],

@@ -1,10 +1,11 @@
 // Stands in the place of the whole page where what holds its parts together could not be drawn: React would leave nothing.
 
 import type { ReactNode } from 'react'
-import { loadPreset } from '../../session/actions'
 import { Button } from '../kit/Button'
 import { Boundary } from './Boundary'
 import { useFirstMessages } from './useMessages'
+
+const startAnew = async () => (await import('../../session/actions')).loadPreset('article')
 
 export function LastResort({ children }: { children: ReactNode }) {
   return <Boundary instead={<Nothing />}>{children}</Boundary>
@@ -17,7 +18,7 @@ function Nothing() {
       <p>{m.notices.pageFailed}</p>
       <p>
         <Button onClick={() => location.reload()}>{m.notices.reload}</Button>{' '}
-        <Button onClick={() => loadPreset('article')}>{m.notices.startAnew}</Button>
+        <Button onClick={startAnew}>{m.notices.startAnew}</Button>
       </p>
     </main>
   )

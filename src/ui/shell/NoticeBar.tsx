@@ -1,9 +1,9 @@
 // A line about what the program did or could not do. News go by themselves; problems stay until closed.
 
 import { useEffect } from 'react'
-import { dismissNotice } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { saveLater, undo } from '../../session/editing'
+import { dismissNotice } from '../../session/notices'
+import { undo } from '../../session/versions'
 import { LinkButton } from '../kit/Button'
 import { CloseButton } from '../kit/CloseButton'
 import { Notice } from '../kit/Surface'
@@ -17,6 +17,8 @@ const OFFER_MS = 20_000
 
 /** It is there already: it has put the offer here. */
 const reload = async () => (await import('../../session/offline')).reloadInNewVersion()
+
+const saveLater = async () => (await import('../../session/editing')).saveLater()
 
 export function NoticeBar() {
   const m = useMessages()
@@ -37,7 +39,7 @@ export function NoticeBar() {
         <Notice data-tone={notice.tone}>
           <span>{notice.text(m)}</span>
           {notice.undo && <LinkButton onClick={undo}>{m.editing.undo}</LinkButton>}
-          {notice.saveLater && <LinkButton onClick={saveLater}>{m.editing.saveLater}</LinkButton>}
+          {notice.saveLater && <LinkButton onClick={() => void saveLater()}>{m.editing.saveLater}</LinkButton>}
           {notice.reload && <LinkButton onClick={() => void reload()}>{m.offline.reload}</LinkButton>}
           <CloseButton onClick={dismissNotice} />
         </Notice>

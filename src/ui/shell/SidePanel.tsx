@@ -11,10 +11,10 @@ import { InSightContext } from './useClusterState'
 import { useMessages } from './useMessages'
 
 const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
-const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'))
-const SummaryPanel = lazyPart(() => import('../panels/compare/SummaryPanel'))
+const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'), undefined, 'settings')
+const SummaryPanel = lazyPart(() => import('../panels/compare/SummaryPanel'), undefined, 'compare')
 const GotchaCard = lazyPart(() => import('../learn/GotchaCard'))
-const LessonPanel = lazyPart(() => import('../learn/LessonPanel'))
+const LessonPanel = lazyPart(() => import('../learn/LessonPanel'), undefined, 'glossary', 'lessons', 'presenting')
 
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 

@@ -6,7 +6,6 @@ import { groupStatusOf, hasMaster } from '../../projections/groupStatus'
 import {
   act,
   chooseComparison,
-  notify,
   restart,
   select,
   setFastForward,
@@ -19,11 +18,12 @@ import {
 } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { breakpointView, showBreakpoints } from '../../session/breakpoints'
-import { currentState } from '../../session/clock'
-import { redo, undo } from '../../session/editing'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
 import { setLanguage } from '../../session/language'
 import { wantSearch } from '../../session/logView'
+import { notify } from '../../session/notices'
+import { currentState } from '../../session/runViews'
+import { redo, undo } from '../../session/versions'
 
 const TEXT_INPUTS = new Set(['text', 'number', 'search', 'url', 'email', 'password', 'tel'])
 

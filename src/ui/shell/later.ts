@@ -1,5 +1,7 @@
 // Everything that explains and steers the stage, in one piece that is loaded while the stage is already drawn.
 
+import './later.css'
+
 export { TwoStages } from '../panels/compare/TwoStagesPart'
 export { Timeline } from '../timeline/Timeline'
 export { HeadlineBar } from './Headline'

@@ -2,10 +2,10 @@
 // the server has been renewed, the page lives on, says so, and tries again as soon as the part is wanted again.
 
 import { Component, type ComponentType, lazy, type ReactNode } from 'react'
-import { loadMessages } from '../../i18n/load'
-import { notify } from '../../session/actions'
-import { useApp } from '../../session/appStore'
+import type { LateSection } from '../../i18n/messages'
+import { loadCurrentMessages } from '../../session/appStore'
 import { known } from '../../session/failures'
+import { notify } from '../../session/notices'
 import { LinkButton } from '../kit/Button'
 import { useFirstMessages } from './useMessages'
 
@@ -115,18 +115,19 @@ class Guard extends Component<GuardProps, { error: unknown }> {
  *
  * @param missing - what to do without it: show something instead, by default the reason and a button; or close what was
  *   opened, as a function; then the line about what went wrong is all that is seen
+ * @param sections - words that the part says beside those of the page: they are loaded together with it
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
   missing: ReactNode | ((props: Props) => void) = <Missing />,
+  ...sections: LateSection[]
 ): ComponentType<Props> {
   let Part: ComponentType<Props>
   const prepare = () => {
     Part = lazy(async () => {
       try {
         await Promise.all([...brokenStyles].map(loadStyle))
-        // Every late part speaks with the whole language.
-        const [part] = await Promise.all([load(), loadMessages(useApp.getState().language)])
+        const [part] = await Promise.all([load(), loadCurrentMessages(...sections)])
         return part
       } catch (cause) {
         throw new NotLoaded(undefined, { cause })

@@ -4,7 +4,7 @@ import { createContext, useContext, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ClusterState } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
-import { frames, mainView, type RunView } from '../../session/clock'
+import { frames, mainView, type RunView } from '../../session/runViews'
 
 /** The run that everything below shows. */
 export const RunViewContext = createContext<RunView>(mainView)

@@ -1,11 +1,19 @@
 // What the page says, in the language of the moment.
 
 import { firstMessagesOf, messagesOf } from '../../i18n/load'
-import type { FirstMessages, Messages } from '../../i18n/messages'
+import type { FirstMessages, LateSection, MessagesWith } from '../../i18n/messages'
 import { useApp } from '../../session/appStore'
 
-/** For all parts that come behind the first diagram: they are loaded together with the words. */
-export const useMessages = (): Messages => messagesOf(useApp((state) => state.language))
+/**
+ * For all parts that come behind the first diagram: they are loaded together with the words.
+ *
+ * @param sections - those of what is loaded late that the part says; whoever loads it asks for them (lazyPart.tsx)
+ */
+export const useMessages = <Section extends LateSection = never>(...sections: Section[]): MessagesWith<Section> =>
+  messagesOf(
+    useApp((state) => state.language),
+    ...sections,
+  )
 
 /** For the parts of the first diagram, which do not wait for the rest. */
 export const useFirstMessages = (): FirstMessages => firstMessagesOf(useApp((state) => state.language))

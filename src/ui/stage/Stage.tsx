@@ -26,6 +26,8 @@ const StageButtons = lazyPart(async () => {
 }, null)
 
 const loadMenu = () => import('./menu/NodeMenu')
+/** Whoever comes near may open it: it is there before they do, and not for who only watches. */
+const prepareMenu = () => void loadMenu().catch(() => null)
 const NodeMenu = lazyPart(loadMenu, ({ onClose }) => onClose())
 
 /** How much larger words are for a room. */
@@ -102,12 +104,6 @@ function Scene({ width, height }: { width: number; height: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
   const shortNames = useMemo(() => shorten(view.state().brokerGroups.map((g) => g.brokerName)), [key, view])
 
-  useEffect(() => {
-    // Ready before the first click, without delaying the first picture.
-    const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
-    idle(() => void loadMenu())
-  }, [])
-
   const onKill = useCallback(() => {
     hasKilled = true
     setKilled(true)
@@ -124,6 +120,9 @@ function Scene({ width, height }: { width: number; height: number }) {
   }, [])
 
   const surface = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    for (const near of ['pointerover', 'focusin']) surface.current?.addEventListener(near, prepareMenu, { once: true })
+  }, [])
   const marks = useRef<Marks | null>(null)
   useEffect(() => {
     const element = surface.current

@@ -13,17 +13,19 @@ import {
   useState,
 } from 'react'
 import { secondsAt } from '../../i18n/editing'
-import type { Messages, Text } from '../../i18n/messages'
+import type { Text } from '../../i18n/messages'
 
 import type { UserAction } from '../../rocketmq'
 import { copiedActions, movedActions, removedActions } from '../../session/actionEdits'
-import { notify, pause, play } from '../../session/actions'
+import { pause, play } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { type Edit, edit, startEdit } from '../../session/editing'
+import { notify, notifyLate } from '../../session/notices'
 import type { TimeRange } from '../../session/timeRange'
 import type { TimeAxis } from '../../stage/timeAxis'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
+import { useMessages } from '../shell/useMessages'
 import { COPY_LATER_MS } from './copyLater'
 import { identityOf, keepIdentities, kindOf, labelText, type Mark, marksOf, momentsIn } from './markGroups'
 import { Drawing, holdRange, roundTime, Unit } from './plot'
@@ -31,6 +33,7 @@ import { Drawing, holdRange, roundTime, Unit } from './plot'
 const MarkForm = lazyPart(
   () => import('./MarkForm'),
   ({ onClose }) => onClose(),
+  'problems',
 )
 
 /** px of the screen that a pointer must move before a press is a drag. */
@@ -54,19 +57,18 @@ export default function ActionMarks({
   range,
   height,
   width,
-  m,
 }: {
   axis: TimeAxis
   range: TimeRange
   height: number
   width: number
-  m: Messages
 }) {
+  const m = useMessages('problems')
   const unit = useContext(Unit)
   const actions = useApp((state) => state.input.actions)
   const done = useClusterState((_, tMs) => useApp.getState().input.actions.filter((one) => one.atMs <= tMs).length)
   const [held, setHeld] = useState<ReadonlySet<number>>(new Set())
-  const [busy, setBusy] = useState<{ refused: Text | null } | null>(null)
+  const [busy, setBusy] = useState<{ refused: Text<'problems'> | null } | null>(null)
   const [open, setOpen] = useState<number | null>(null)
   const place = useRef<HTMLFieldSetElement | null>(null)
   const grip = useRef<Grip | null>(null)
@@ -156,7 +158,7 @@ export default function ActionMarks({
     if (kept) now.edit.keep()
     else now.edit.drop()
     const refused = busy?.refused
-    if (kept && refused) notify('problem', (m) => m.editing.impossible(refused(m)))
+    if (kept && refused) notifyLate(['problems'], 'problem', (m) => m.editing.impossible(refused(m)))
     focusNext.current = identityOf(now.actions[0] as UserAction)
     setBusy(null)
     holdRange(null)
@@ -171,7 +173,7 @@ export default function ActionMarks({
     keyEdit.current = null
     now.edit.keep()
     const refused = busy?.refused
-    if (refused) notify('problem', (m) => m.editing.impossible(refused(m)))
+    if (refused) notifyLate(['problems'], 'problem', (m) => m.editing.impossible(refused(m)))
     setBusy(null)
   }
   const moveByKey = (mark: Mark, byMs: number) => {

@@ -8,7 +8,7 @@ import type { GroupStatus, StatusSegment } from '../../projections/groupStatus'
 import { type AttemptMark, type TimelineLane, timelineData } from '../../projections/timelineTracks'
 import type { Run } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
-import { sameJson } from '../../session/clock'
+import { sameJson } from '../../session/runViews'
 import { textWidth } from '../../stage/boxes'
 import type { TimeAxis } from '../../stage/timeAxis'
 

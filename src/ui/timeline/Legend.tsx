@@ -52,7 +52,7 @@ const sign = (text: string, kind: 'break' | 'mend', planned = false) => (
   </span>
 )
 
-const PARTS: { title: Text; rows: { drawn: ReactNode; words: Text }[] }[] = [
+const PARTS: { title: Text<'legend'>; rows: { drawn: ReactNode; words: Text<'legend'> }[] }[] = [
   {
     title: (m) => m.legend.lanes,
     rows: [
@@ -146,7 +146,7 @@ export default function Legend({
   button: RefObject<HTMLButtonElement | null>
   onClose: () => void
 }) {
-  const m = useMessages()
+  const m = useMessages('legend')
   return (
     <Popover
       title={m.page.legend}

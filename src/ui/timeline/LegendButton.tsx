@@ -7,6 +7,7 @@ import { useMessages } from '../shell/useMessages'
 const Legend = lazyPart(
   () => import('./Legend'),
   ({ onClose }) => onClose(),
+  'legend',
 )
 
 export function LegendButton() {

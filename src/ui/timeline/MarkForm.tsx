@@ -126,7 +126,7 @@ function readTime(text: string): number | null {
 }
 
 /** The action as the form says. @returns words about what is wrong with it instead */
-function readAction(action: UserAction, form: FormData): { fresh: UserAction } | { wrong: Text } {
+function readAction(action: UserAction, form: FormData): { fresh: UserAction } | { wrong: Text<'problems'> } {
   const atMs = readTime(String(form.get('time')))
   if (atMs === null) return { wrong: (m) => m.editing.notTime }
   const fresh: Record<string, unknown> = { ...action, atMs }
@@ -143,9 +143,9 @@ function readAction(action: UserAction, form: FormData): { fresh: UserAction } |
 }
 
 function ActionForm({ action, onEdited }: { action: UserAction; onEdited: (fresh: UserAction) => void }) {
-  const m = useMessages()
+  const m = useMessages('problems')
   const id = useId()
-  const [wrong, setWrong] = useState<Text | null>(null)
+  const [wrong, setWrong] = useState<Text<'problems'> | null>(null)
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const read = readAction(action, new FormData(event.currentTarget))

@@ -7,7 +7,7 @@ import { attemptNear } from '../../projections/timelineTracks'
 import { entryAt } from '../../rocketmq'
 import { seek, select, setSpan } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { frames, sameJson } from '../../session/clock'
+import { frames, sameJson } from '../../session/runViews'
 import { MIN_RANGE_MS, timeRange, zoomed } from '../../session/timeRange'
 import { IconButton } from '../kit/Button'
 import { icons } from '../shell/icons'
@@ -30,14 +30,15 @@ const AxisMenu = lazyPart(
   () => import('./AxisMenu'),
   ({ onClose }) => onClose(),
 )
-const ActionMarks = lazyPart(() => import('./ActionMarks'), null)
+const ActionMarks = lazyPart(() => import('./ActionMarks'), null, 'problems')
 
-const Charts = lazyPart(() => import('../panels/charts/Charts'))
+const Charts = lazyPart(() => import('../panels/charts/Charts'), undefined, 'charts')
 
 /** px of a laptop by which a click may miss an attempt. */
 const PICK_WITHIN = 6
 
 export function Timeline() {
+  const acted = useApp((state) => state.input.actions.length > 0)
   const [menuMs, setMenuMs] = useState<number | null>(null)
   const m = useMessages()
   const spanMs = useApp((state) => state.spanMs)
@@ -196,9 +197,7 @@ export function Timeline() {
                 m={m}
               />
             </Scrubber>
-            <Suspense>
-              <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} m={m} />
-            </Suspense>
+            <Suspense>{acted && <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} />}</Suspense>
             <div className="timeline-foot sticky bottom-0 bg-panel [&_svg]:overflow-visible">
               <NextPoll axis={axis} range={range} width={width} m={m} />
               <Foot axis={axis} range={range} width={width} m={m} />

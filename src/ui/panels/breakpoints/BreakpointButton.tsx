@@ -2,10 +2,10 @@
 
 import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { type BreakpointHit, breakpointView, showBreakpoints } from '../../../session/breakpoints'
-import { currentState } from '../../../session/clock'
+import { notify } from '../../../session/notices'
+import { currentState } from '../../../session/runViews'
 import { lazyPart } from '../../shell/lazyPart'
 import { useMessages } from '../../shell/useMessages'
 import { selectEntry } from '../log/selectEntry'

@@ -4,7 +4,7 @@ import type { Text } from '../../../i18n/messages'
 import type { Breakpoint } from '../../../projections/breakpointHits'
 import type { ClusterState } from '../../../rocketmq'
 import { useApp } from '../../../session/appStore'
-import { currentState } from '../../../session/clock'
+import { currentState } from '../../../session/runViews'
 import { useMessages } from '../../shell/useMessages'
 
 export function breakpointWords(breakpoint: Breakpoint, state: ClusterState): Text {

@@ -117,7 +117,7 @@ function Key({ sign, name, value }: { sign: ReactNode; name: string; value: stri
 }
 
 function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
-  const m = useMessages()
+  const m = useMessages('charts')
   const top = roundedUp(Math.max(highestRate(bins), otherBins ? highestRate(otherBins) : 0))
   const drawn = useMemo(() => sendsGeometry(bins, axis, height, top), [bins, axis, height, top])
   const other = useMemo(
@@ -165,7 +165,7 @@ const OUTCOME_FILL = {
 } as const
 
 function Latency({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
-  const m = useMessages()
+  const m = useMessages('charts')
   const [low, high] = latencyBounds(otherBins ? [...bins, ...otherBins] : bins)
   const drawn = useMemo(() => latencyGeometry(bins, axis, height, [low, high]), [bins, axis, height, low, high])
   const other = useMemo(
@@ -230,7 +230,7 @@ const LONG_KEY = 172
 const SHORT_KEY = 88
 
 function Share({ bins, axis, width, height, alone, narrow, members, moment: { figures, totals } }: PartProps) {
-  const m = useMessages()
+  const m = useMessages('charts')
   const shareBy = useStore(chartView, (view) => view.shareBy)
   const paths = useMemo(
     () =>

@@ -8,8 +8,8 @@ import type { Run } from '../../../rocketmq'
 import { setSpan } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { CHARTS, type ChartName, chartView, chooseChart } from '../../../session/chartView'
-import { frames, sameJson } from '../../../session/clock'
 import { isRead, lateFacts } from '../../../session/lateFacts'
+import { frames, sameJson } from '../../../session/runViews'
 import type { TimeRange } from '../../../session/timeRange'
 import { binWidth } from '../../../stage/charts'
 import type { TimeAxis } from '../../../stage/timeAxis'
@@ -53,7 +53,7 @@ function useMedia(query: string): boolean {
 }
 
 export default function Charts({ axis, range, width, narrow }: ChartsProps) {
-  const m = useMessages()
+  const m = useMessages('charts')
   const unit = useContext(Unit)
   const run = useApp((state) => state.run)
   const otherRun = useApp((state) => state.comparison?.run ?? null)
@@ -158,7 +158,7 @@ const useQueueCount = (run: Run, ready: boolean, endMs: number): number =>
 
 /** Which moment the figures are of. */
 function MomentText({ moment: { figures, unfinished }, ready }: { moment: MomentFigures; ready: boolean }) {
-  const m = useMessages()
+  const m = useMessages('charts')
   return (
     <output className="min-w-108 font-semibold whitespace-nowrap max-wide:flex-1">
       {figures ? stretchText(figures.fromMs, figures.toMs) : ready ? m.charts.notSeen : m.charts.reading}

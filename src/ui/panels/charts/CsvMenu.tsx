@@ -1,10 +1,11 @@
 // The figures of the shown range as a table: to the clipboard or into a file, of the charts or of each message. Nothing
 // that has not been seen is in it.
 
+import { lateText } from '../../../i18n/load'
 import { binsCsv, callsCsv } from '../../../io/export/seriesCsv'
 import type { Run } from '../../../rocketmq'
-import { notify } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
+import { notify } from '../../../session/notices'
 import type { TimeRange } from '../../../session/timeRange'
 import { Button } from '../../kit/Button'
 import { Menu, MenuGroup, MenuItem } from '../../kit/Menu'
@@ -23,7 +24,7 @@ export function CsvMenu({
   binMs: number
   names: readonly string[]
 }) {
-  const m = useMessages()
+  const m = useMessages('charts')
   const textOf = (table: Table): string => {
     const endMs = Math.min(range.toMs, Math.floor(useApp.getState().seenMs) + 1)
     const nameOf = (group: number) => names[group] ?? `#${group}`
@@ -63,7 +64,15 @@ function copy(csv: string): void {
   const written = navigator.clipboard?.writeText(csv) ?? Promise.reject(new Error('no clipboard'))
   const rows = csv.split('\r\n').length - 2
   written.then(
-    () => notify('info', (m) => m.charts.copied(m.format.number(rows))),
-    () => notify('problem', (m) => m.charts.copyFailed),
+    () =>
+      notify(
+        'info',
+        lateText(['charts'], (m) => m.charts.copied(m.format.number(rows))),
+      ),
+    () =>
+      notify(
+        'problem',
+        lateText(['charts'], (m) => m.charts.copyFailed),
+      ),
   )
 }

@@ -31,7 +31,7 @@ export function Surface({
   members: readonly ShareMember[]
   moment: MomentFigures
 }) {
-  const m = useMessages()
+  const m = useMessages('charts')
   const unit = useContext(Unit)
   const hintId = useId()
   const pointedMs = useStore(chartView, (view) => view.pointedMs)

@@ -1,7 +1,7 @@
 // What the charts say about a moment or a stretch, as texts.
 
 import { formatTime } from '../../../i18n/format'
-import type { Messages } from '../../../i18n/messages'
+import type { MessagesWith } from '../../../i18n/messages'
 
 import type { QueuePlace, SeriesBin } from '../../../projections/series'
 import type { ShareBy } from '../../../session/chartView'
@@ -48,14 +48,15 @@ export function percentText(part: number, all: number): string {
 }
 
 /** "2", or where the stretch is not one second "12 (2.4/s)". */
-export function rateText(calls: number, { fromMs, toMs }: SeriesBin, m: Messages): string {
+export function rateText(calls: number, { fromMs, toMs }: SeriesBin, m: MessagesWith<'charts'>): string {
   const count = m.format.number(calls)
   const lengthMs = toMs - fromMs
   if (lengthMs === 1000 || lengthMs <= 0 || calls === 0) return count
   return m.charts.rate(count, m.format.number(Number(((calls * 1000) / lengthMs).toFixed(1))))
 }
 
-export const msText = (ms: number | null, m: Messages): string => (ms === null ? '–' : `${m.format.number(ms)} ms`)
+export const msText = (ms: number | null, m: MessagesWith<'charts'>): string =>
+  ms === null ? '–' : `${m.format.number(ms)} ms`
 
 /** "00:12.0–00:13.0". */
 export function stretchText(fromMs: number, toMs: number): string {
@@ -68,7 +69,7 @@ export function spokenFigures(
   figures: SeriesBin | null,
   members: readonly ShareMember[],
   totals: readonly number[],
-  m: Messages,
+  m: MessagesWith<'charts'>,
 ): string {
   if (!figures) return m.charts.notSeen
   const count = (value: number) => m.format.number(value)

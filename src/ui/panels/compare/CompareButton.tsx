@@ -11,6 +11,9 @@ import { useMessages } from '../../shell/useMessages'
 const CompareChoice = lazyPart(
   () => import('./CompareChoice'),
   () => chooseComparison(null),
+  'compare',
+  'problems',
+  'settings',
 )
 
 export function CompareButton() {

@@ -18,7 +18,7 @@ import { Select } from '../../kit/Select'
 import { useMessages } from '../../shell/useMessages'
 
 export default function CompareChoice({ button }: { button: RefObject<HTMLButtonElement | null> }) {
-  const m = useMessages()
+  const m = useMessages('compare')
   const input = useApp((state) => state.input)
   const branches = useApp((state) => state.branches)
   const comparison = useApp((state) => state.comparison)
@@ -111,7 +111,7 @@ export default function CompareChoice({ button }: { button: RefObject<HTMLButton
 const CHOOSABLE = SETTING_DEFINITIONS.filter(({ kind }) => kind.type !== 'table')
 
 function AnySetting({ asked, onStart }: { asked: SettingName | null; onStart: (difference: Difference) => void }) {
-  const m = useMessages()
+  const m = useMessages('compare', 'problems', 'settings')
   const id = useId()
   const settings = useApp((state) => state.input.scenario.settings)
   const [name, setName] = useState<SettingName>(asked ?? 'retryTimesWhenSendFailed')

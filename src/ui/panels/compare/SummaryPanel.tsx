@@ -30,7 +30,7 @@ interface Props {
 }
 
 function RunSummary({ difference, sides, leftOut, verdict }: Props) {
-  const m = useMessages()
+  const m = useMessages('compare')
   const input = useApp((state) => state.input)
   const otherRunInput = useApp((state) => state.comparison?.run.input ?? state.input)
   const table = useMemo(() => summaryTable(verdict.main, verdict.other), [verdict])
@@ -97,8 +97,8 @@ interface RowsProps {
 /** The head of a part of the table. */
 const PART = 'pt-6 text-small font-semibold! text-muted'
 
-function Part({ title, parts, ...rest }: RowsProps & { title: Text | null; parts: readonly SummaryRow[] }) {
-  const m = useMessages()
+function Part({ title, parts, ...rest }: RowsProps & { title: Text<'compare'> | null; parts: readonly SummaryRow[] }) {
+  const m = useMessages('compare')
   return (
     <tbody>
       {title && (
@@ -120,7 +120,7 @@ function Shares({
   shares,
   ...rest
 }: RowsProps & { shares: readonly { group: SummaryRow; queues: readonly SummaryRow[] }[] }) {
-  const m = useMessages()
+  const m = useMessages('compare')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   return (
     <tbody>
@@ -150,7 +150,7 @@ function Row({
   toggle,
   inner = false,
 }: RowsProps & { row: SummaryRow; toggle?: { isOpen: boolean; toggle: () => void }; inner?: boolean }) {
-  const m = useMessages()
+  const m = useMessages('compare')
   const hint = m.compare.rowHint(row)
   const name = m.compare.rowName(row)
   const change = m.compare.changeText(row)

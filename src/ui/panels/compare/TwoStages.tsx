@@ -4,10 +4,12 @@
 import { type MouseEvent, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { factsOf, leavesOutChanges } from '../../../explain/difference'
-import { chooseComparison, notify } from '../../../session/actions'
+import { lateText } from '../../../i18n/load'
+import { chooseComparison } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { mainView, otherView } from '../../../session/clock'
 import { endComparing, swapRuns } from '../../../session/comparison'
+import { notify } from '../../../session/notices'
+import { mainView, otherView } from '../../../session/runViews'
 import { shownSummary, watchSummary } from '../../../session/shownSummary'
 import { Button } from '../../kit/Button'
 import { Segmented } from '../../kit/Segmented'
@@ -36,7 +38,7 @@ function useNarrow(): boolean {
 
 /** What each side is, in words, and what B leaves out. */
 export function useSides() {
-  const m = useMessages()
+  const m = useMessages('compare')
   const input = useApp((state) => state.input)
   const comparison = useApp((state) => state.comparison)
   if (!comparison) return null
@@ -56,7 +58,7 @@ export function useSides() {
 }
 
 export default function TwoStages() {
-  const m = useMessages()
+  const m = useMessages('compare')
   const narrow = useNarrow()
   const [shown, setShown] = useState<Side>('main')
   const compared = useSides()
@@ -68,7 +70,10 @@ export default function TwoStages() {
     if (!isTheSwitch || !(event.target as Element).closest('.stage-switch')) return
     event.preventDefault()
     event.stopPropagation()
-    notify('info', (m) => m.compare.onlyDifference)
+    notify(
+      'info',
+      lateText(['compare'], (m) => m.compare.onlyDifference),
+    )
   }
   return (
     <div
@@ -97,7 +102,7 @@ export default function TwoStages() {
 }
 
 function Buttons() {
-  const m = useMessages()
+  const m = useMessages('compare')
   return (
     <>
       <Button title={m.compare.swapHint} onClick={swapRuns}>
@@ -112,7 +117,7 @@ function Buttons() {
 }
 
 function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
-  const m = useMessages()
+  const m = useMessages('compare')
   const compared = useSides()
   const story = useHeadline()
   const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)

@@ -3,4 +3,4 @@
 import { lazyPart } from '../../shell/lazyPart'
 import { Stage } from '../../stage/Stage'
 
-export const TwoStages = lazyPart(() => import('./TwoStages'), <Stage />)
+export const TwoStages = lazyPart(() => import('./TwoStages'), <Stage />, 'compare')

@@ -7,9 +7,9 @@ import {
   LOG_CATEGORIES,
   LOG_FILTERS,
   type LogFilter,
-  type LogScan,
   MAX_SEARCH_LENGTH,
-} from '../../../projections/logQuery'
+} from '../../../projections/logFilters'
+import type { LogScan } from '../../../projections/logQuery'
 import { useApp } from '../../../session/appStore'
 import { clearQuery, logView, narrow, setWording, showFilters, toggleCategory, widen } from '../../../session/logView'
 import { Button, IconButton } from '../../kit/Button'

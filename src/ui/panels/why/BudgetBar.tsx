@@ -5,7 +5,7 @@ import type { AttemptExplanation } from '../../../explain/attempt'
 import type { MessageExplanation } from '../../../explain/message'
 import { responseCodeName } from '../../../i18n/exceptions'
 import { formatTime } from '../../../i18n/format'
-import type { Messages } from '../../../i18n/messages'
+import type { MessagesWith } from '../../../i18n/messages'
 import type { Run } from '../../../rocketmq'
 import { LinkButton } from '../../kit/Button'
 import { Section } from '../../kit/Surface'
@@ -34,7 +34,7 @@ export const BudgetBar = memo(function BudgetBar({
   message: MessageExplanation
   shown: number
 }) {
-  const m = useMessages()
+  const m = useMessages('exceptions', 'messages', 'why')
   const { attempts, timeoutMs, each, end, beganMs, exception, copies } = message
   const nowMs = useClusterState((_, tMs) => (end ? end.atMs : throttledTime(tMs)))
   const elapsedMs = end ? end.elapsedMs : Math.max(0, nowMs - beganMs)
@@ -126,7 +126,7 @@ export const BudgetBar = memo(function BudgetBar({
   )
 })
 
-function whatText({ cost: { outcome } }: AttemptExplanation, m: Messages): string {
+function whatText({ cost: { outcome } }: AttemptExplanation, m: MessagesWith<'exceptions' | 'why'>): string {
   switch (outcome.kind) {
     case 'under way':
       return `… ${m.page.budgetWaiting}`

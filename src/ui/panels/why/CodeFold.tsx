@@ -6,13 +6,13 @@ import { Section } from '../../kit/Surface'
 import { lazyPart } from '../../shell/lazyPart'
 import { useMessages } from '../../shell/useMessages'
 
-const CodeView = lazyPart(() => import('./CodeView'))
+const CodeView = lazyPart(() => import('./CodeView'), undefined, 'attempts', 'explanation', 'pseudocode', 'why')
 
 /** Open or not outlives the card: another message does not fold it away. */
 let wasOpen = false
 
 export function CodeFold({ attempt }: { attempt: AttemptExplanation }) {
-  const m = useMessages()
+  const m = useMessages('why')
   const [open, setOpen] = useState(wasOpen)
   return (
     <Section aria-label={m.why.code}>

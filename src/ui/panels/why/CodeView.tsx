@@ -19,7 +19,7 @@ interface Row {
 }
 
 export default function CodeView({ attempt }: { attempt: AttemptExplanation }) {
-  const m = useMessages()
+  const m = useMessages('pseudocode', 'why')
   const id = useId()
   const { rules } = attempt
   // Nothing chosen yet: after a change of the release, the one in force now is held against the attempt's.

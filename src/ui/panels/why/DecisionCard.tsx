@@ -10,7 +10,7 @@ import type {
 } from '../../../explain/attempt'
 import type { MessageExplanation } from '../../../explain/message'
 import { formatTime } from '../../../i18n/format'
-import type { Messages } from '../../../i18n/messages'
+import type { MessagesWith } from '../../../i18n/messages'
 import { firstAttempt } from '../../../projections/findAttempt'
 import type { Run } from '../../../rocketmq'
 import { LinkButton } from '../../kit/Button'
@@ -50,7 +50,7 @@ export const DecisionCard = memo(function DecisionCard({
   threads: number
   pinned: boolean
 }) {
-  const m = useMessages()
+  const m = useMessages('attempts', 'explanation', 'why')
   const thread = threads > 1 ? attempt.thread + 1 : null
   return (
     <>
@@ -91,6 +91,8 @@ export const DecisionCard = memo(function DecisionCard({
   )
 })
 
+type Words = MessagesWith<'attempts' | 'explanation' | 'why'>
+
 /** Text of a line, and RocketMQ's name for what it tells. */
 export const Line = ({ method, children }: { method: string; children: ReactNode }) => (
   <div className="py-2">
@@ -111,7 +113,7 @@ function Steps({
   message: MessageExplanation
   pinned: boolean
 }) {
-  const m = useMessages()
+  const m = useMessages('why')
   const at = message.attempts.findIndex(({ logIndex }) => logIndex === attempt.logIndex)
   const before = message.attempts[at - 1]?.logIndex ?? null
   const after = message.attempts[at + 1]?.logIndex ?? null
@@ -142,7 +144,7 @@ function Steps({
   )
 }
 
-function Pass({ pass, attempt, m }: { pass: ExplainedPass; attempt: AttemptExplanation; m: Messages }) {
+function Pass({ pass, attempt, m }: { pass: ExplainedPass; attempt: AttemptExplanation; m: Words }) {
   // An index that began at random is long: what it is divided by is said once then, not in every line.
   const long = attempt.index > 99_999
   return (
@@ -205,7 +207,7 @@ function summaryTextOf(
   look: ExplainedCandidate,
   pass: ExplainedPass,
   { switchOn }: AttemptExplanation,
-  m: Messages,
+  m: Words,
 ): string {
   const parts: string[] = []
   const chosen = look.verdict === 'chosen'
@@ -222,7 +224,7 @@ function summaryTextOf(
   return [`✓ ${passed}`, ...parts].join(' · ')
 }
 
-function Cost({ attempt, m }: { attempt: AttemptExplanation; m: Messages }) {
+function Cost({ attempt, m }: { attempt: AttemptExplanation; m: Words }) {
   const { cost, mode, rules } = attempt
   const sent =
     mode === 'ASYNC' && attempt.attempt > 1
@@ -251,7 +253,7 @@ function Cost({ attempt, m }: { attempt: AttemptExplanation; m: Messages }) {
 }
 
 /** The look into the table and the write into the fault table. */
-function Lesson({ lesson, endsBySuccess, m }: { lesson: ExplainedLesson; endsBySuccess: boolean; m: Messages }) {
+function Lesson({ lesson, endsBySuccess, m }: { lesson: ExplainedLesson; endsBySuccess: boolean; m: Words }) {
   // Where nothing came of it, one line is enough.
   if (lesson.effect === 'none')
     return <Line method="MQFaultStrategy#updateFaultItem">{m.explanation.lookup(lesson)}</Line>

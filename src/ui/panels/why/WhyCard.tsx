@@ -86,7 +86,7 @@ function useSteadyHeights(cards: RefObject<HTMLElement | null>, pinned: boolean)
 }
 
 export default function WhyCard() {
-  const m = useMessages()
+  const m = useMessages('messages', 'why')
   const run = useApp((state) => state.run)
   const selection = useApp((state) => state.selection)
   const selected = selection?.kind === 'message' ? selection : null

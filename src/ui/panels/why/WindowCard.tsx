@@ -20,7 +20,7 @@ import { showAttempt } from './going'
 const PRODUCER = 0
 
 export function WindowCard({ group }: { group: number }) {
-  const m = useMessages()
+  const m = useMessages('explanation', 'why', 'windows')
   const run = useApp((state) => state.run)
   // The card says the same as long as the item and the switch are the same and the window is open or over.
   const key = useClusterState((state, tMs) => {
