@@ -2,11 +2,9 @@
 // a lesson made of a run keeps what it promises.
 
 import { beforeEach, describe, expect, test } from 'vitest'
+import { COURSE, INCIDENTS, TALKS } from '../chapters/chapters'
 import { type Cost, type Lesson, otherInput } from '../chapters/lesson'
 import { kill, lessonInput } from '../chapters/lessonInput'
-import { INCIDENTS } from '../chapters/sending/incidents'
-import { COURSE } from '../chapters/sending/lessons'
-import { TALKS } from '../chapters/sending/talks'
 import { ALL_MESSAGES, inEveryLanguage } from '../i18n/allMessages'
 import type { Problem } from '../i18n/problems'
 import { draftLesson } from '../io/lessonDraft'

@@ -4,20 +4,10 @@
 import type { Localized } from '../../i18n/localized'
 import { SINCE } from '../../projections/releaseFacts'
 import type { Lesson, Step } from '../lesson'
-import { starvingIncidents } from './incidentsStarving'
-import { beyondLesson, masterLesson, switchLesson } from './lessonsFailing'
-import { routeLesson, shardsLesson, spreadLesson, topicLesson } from './lessonsSpread'
+import { SENDING_INCIDENTS } from './incidents'
+import { SENDING_LESSONS } from './lessons'
 
-const SOURCES: readonly Lesson[] = [
-  topicLesson,
-  shardsLesson,
-  routeLesson,
-  spreadLesson,
-  masterLesson,
-  switchLesson,
-  beyondLesson,
-  ...starvingIncidents,
-]
+const SOURCES: readonly Lesson[] = [...SENDING_LESSONS, ...SENDING_INCIDENTS]
 
 /** What is said on each cue, by lesson and step. Blanks are figures of the step. */
 const NOTES = {
@@ -204,4 +194,4 @@ const longTalk: Lesson = {
   ]),
 }
 
-export const TALKS: readonly Lesson[] = [shortTalk, longTalk]
+export const SENDING_TALKS: readonly Lesson[] = [shortTalk, longTalk]

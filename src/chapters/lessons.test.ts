@@ -1,11 +1,13 @@
 // Every step of every lesson: what it claims, asks and says is read from the engine's log, in both languages.
 
 import { describe, expect, test } from 'vitest'
-import { ALL_MESSAGES } from '../../i18n/allMessages'
-import { TERMS } from '../../i18n/glossary'
-import { type Run, simulate, stateAt } from '../../rocketmq'
-import { unitOf } from '../figure'
-import { fill, saysValue } from '../fill'
+import { ALL_MESSAGES } from '../i18n/allMessages'
+import { TERMS } from '../i18n/glossary'
+import { type Run, simulate, stateAt } from '../rocketmq'
+import { CHAPTERS, COURSE, INCIDENTS, TALKS } from './chapters'
+import { unitOf } from './figure'
+import { fill, saysValue } from './fill'
+import { GOTCHAS } from './gotchas'
 import {
   computeFor,
   figuresOf,
@@ -16,11 +18,8 @@ import {
   otherInput,
   type Question,
   type Step,
-} from '../lesson'
-import { readFigure } from '../readFigure'
-import { INCIDENTS } from './incidents'
-import { COURSE } from './lessons'
-import { TALKS } from './talks'
+} from './lesson'
+import { readFigure } from './readFigure'
 
 type Told = Pick<Step, 'input' | 'atMs' | 'untilMs' | 'figures' | 'otherFigures' | 'ask' | 'claims' | 'task' | 'view'>
 
@@ -100,6 +99,11 @@ function describeLesson(lesson: Lesson) {
 const ALL = [...COURSE, ...INCIDENTS, ...TALKS]
 
 for (const lesson of ALL) describeLesson(lesson)
+
+test('every gotcha and every term belongs to one chapter', () => {
+  expect(CHAPTERS.flatMap(({ gotchas }) => gotchas)).toEqual(GOTCHAS)
+  expect(CHAPTERS.flatMap(({ terms }) => terms).sort()).toEqual([...TERMS].sort())
+})
 
 test('no two steps of a lesson share an id, and no two lessons', () => {
   expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length)

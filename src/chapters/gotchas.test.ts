@@ -1,8 +1,8 @@
 // Every surprise, in every variant, gives the figure that the real client gives.
 
 import { describe, expect, test } from 'vitest'
-import { entryKind, entryTime, logLength, simulate } from '../../rocketmq'
-import { proofOf, variantOf } from '../gotcha'
+import { entryKind, entryTime, logLength, simulate } from '../rocketmq'
+import { proofOf, variantOf } from './gotcha'
 import { GOTCHAS } from './gotchas'
 
 test('there are 26, S1 to S26, in order', () => {
