@@ -24,7 +24,7 @@ test.describe('an address that says nothing sensible', () => {
       ['/?embed#notes=%E4%A', 'No talk has been found'],
       ['/?embed=%&lang=%FF#%', 'cannot be used'],
       ['/#%', 'not a link of RocketScope'],
-      ['/#v=1&own=%&lesson=%00', 'This link could not be read'],
+      ['/#v=1&own=%&lesson=%00', 'This link is unreadable'],
       [`/#${'%'.repeat(300_000)}`, 'too long'],
     ] as const) {
       await page.goto('about:blank')
@@ -102,7 +102,7 @@ test.describe('a browser that refuses', () => {
     })
     await page.goto('/')
     await opens(page)
-    await expect(page.getByRole('alert')).toContainText('Something went wrong on this page')
+    await expect(page.getByRole('alert')).toContainText('An error occurred on this page')
   })
 })
 

@@ -37,7 +37,7 @@ describe('headlineCandidateAt', () => {
       'Message 34 could not reach broker-a (connection refused); retrying on broker-b; broker-a is avoided until 00:12.9 (3.0 s).',
     )
     expect(story(entries, zh).headline).toBe(
-      '消息 34 连不上 broker-a（被拒绝连接），马上改发 broker-b；broker-a 在 00:12.9 之前不会被选中（规避 3.0 秒）。',
+      '消息 34 连不上 broker-a（被拒绝连接），马上改发 broker-b；broker-a 在 00:12.9 之前不会再选（规避 3.0 秒）。',
     )
   })
 
@@ -59,12 +59,12 @@ describe('headlineCandidateAt', () => {
   test('a message given up says which exception the application gets', () => {
     expect(story([failed(34, 9900, 3), gaveUp('attemptsUsedUp', 3)])).toEqual({
       headline:
-        'Message 34 could not reach broker-a (connection refused); all 3 attempts are used up, so the application gets MQClientException (10001).',
+        'Message 34 could not reach broker-a (connection refused); all 3 attempts failed, so the application gets MQClientException (10001).',
       tone: 'bad',
       logIndex: 1,
     })
     expect(story([failed(34, 9900), gaveUp('callTimeout', 1)], zh).headline).toBe(
-      '消息 34 连不上 broker-a（被拒绝连接）；时间预算用完，不再重试，业务代码收到 RemotingTooMuchRequestException "sendDefaultImpl call timeout"。',
+      '消息 34 连不上 broker-a（被拒绝连接）；时间预算用完，不再重试，应用收到 RemotingTooMuchRequestException "sendDefaultImpl call timeout"。',
     )
     expect(story([gaveUp('noRoute', 0)]).headline).toContain('MQClientException (10005)')
   })
@@ -89,7 +89,7 @@ describe('headlineCandidateAt', () => {
     const warned = { ...ok(12, 5030), status: 'SLAVE_NOT_AVAILABLE' as const }
     expect(story([send(12, 1, 1, 4780), stored, warned])).toMatchObject({
       headline:
-        'Message 12 is stored in broker-b q1, but its SendStatus is SLAVE_NOT_AVAILABLE: there is no Slave to copy it to.',
+        'Message 12 is stored in broker-b q1, but its SendStatus is SLAVE_NOT_AVAILABLE: no Slave is available.',
       tone: 'avoid',
     })
     expect(narrate(warned, context(), zh)).toBe(
@@ -100,8 +100,8 @@ describe('headlineCandidateAt', () => {
   test('what a Broker suffers from, an ordered answer and a cut link are told in plain words', () => {
     const told = (type: UserAction['type'], m: Messages) =>
       narrate(of('action', { action: ACTIONS.findIndex((action) => action.type === type) }), context(), m)
-    expect(told('setFault', zh)).toBe('broker-a n0 过载：请求在队列里排不到，200 ms 后一律答 2 SYSTEM_BUSY。')
-    expect(told('writePerm', en)).toContain('gives broker-a its write permission back')
+    expect(told('setFault', zh)).toBe('broker-a n0 过载：请求在队列里排队，200 ms 后一律返回 2 SYSTEM_BUSY。')
+    expect(told('writePerm', en)).toContain('restores the write permission of broker-a')
     const answers = ACTIONS.flatMap((action, index) => (action.type === 'injectResponse' ? [index] : []))
     expect(answers.map((action) => narrate(of('action', { action }), context(), en))).toEqual([
       'The Master of broker-a answers normally again.',
@@ -110,7 +110,7 @@ describe('headlineCandidateAt', () => {
       'The Master of broker-a answers every request with 13 MESSAGE_ILLEGAL from now on.',
     ])
     const links = ACTIONS.flatMap((action, index) => (action.type === 'link' ? [index] : []))
-    expect(narrate(of('action', { action: links[5] }), context(), zh)).toBe('生产者与 broker-a n1 之间的网络断了。')
+    expect(narrate(of('action', { action: links[5] }), context(), zh)).toBe('生产者与 broker-a n1 之间的网络断开。')
   })
 
   test('a slow success opens a window too', () => {
@@ -151,10 +151,10 @@ describe('headlineCandidateAt', () => {
       'broker-a n1 is now Master; the producer knows only n0 until a route poll brings the new one, and avoids it until 00:22.4.',
     )
     expect(story([elected], zh, standing({ address: 'old', knownMaster: 0 })).headline).toBe(
-      'broker-a n1 已是 Master，可以写入；生产者手里还是 n0 的地址，要等取到新路由。',
+      'broker-a n1 已是 Master，可以写入；生产者只有 n0 的地址，要等取到新路由。',
     )
     expect(story([elected], en, standing({})).headline).toContain('still has its address')
-    expect(story([elected]).headline).toBe('broker-a n1 is Master: broker-a can be written to.')
+    expect(story([elected]).headline).toBe('broker-a n1 is Master: broker-a accepts writes.')
   })
 
   test('of producers that know different things, nothing is said', () => {
@@ -162,7 +162,7 @@ describe('headlineCandidateAt', () => {
       { producer: 0, outlook: USABLE },
       { producer: 1, outlook: { ...USABLE, listed: false } },
     ]
-    expect(story([elected], en, { outlooks }).headline).toBe('broker-a n1 is Master: broker-a can be written to.')
+    expect(story([elected], en, { outlooks }).headline).toBe('broker-a n1 is Master: broker-a accepts writes.')
   })
 
   test('a window that ends promises nothing that the route cannot keep', () => {
@@ -172,7 +172,7 @@ describe('headlineCandidateAt', () => {
     expect(story([over], en, standing({})).headline).toBe('The avoidance window of broker-a is over.')
     expect(story([over], en, standing({ listed: false })).headline).toContain('has no queue of it')
     expect(story([over], en, standing({ address: 'old', knownMaster: 0 })).headline).toContain(
-      'the only address the producer has is that of n0, which takes no writes',
+      'the producer only has the address of n0, which takes no writes',
     )
     expect(story([over], zh, standing({ listed: false, overwritten: true })).headline).toContain('改写')
   })
@@ -185,7 +185,7 @@ describe('headlineCandidateAt', () => {
       return narrate(of('action', { action }), context({ actions, settings }), m)
     }
     expect(told('4.9.7', en)).toBe(
-      'Client 4.9.7 now: a failed send is looked up as 30.0 s and avoided for 10 min; a fast success ends the window.',
+      'Client 4.9.7 now: it looks up a failed send as 30.0 s and avoids the Broker for 10 min; a fast success ends the window.',
     )
     expect(told('5.3.3', zh)).toBe('客户端换成 5.3.3：发送失败按 10.0 秒查表，规避 10.0 秒；成功不会提前结束窗口。')
   })
@@ -206,21 +206,21 @@ describe('headlineCandidateAt', () => {
   test('a new route says whose queues are gone and whose are there again', () => {
     expect(story([firstRoute]).headline).toBe('The producer has its route: 4 queues.')
     expect(story([firstRoute, without], en, changed({ lost: [0], masterless: [0] })).headline).toBe(
-      'Route refreshed: broker-a has no Master and its queues are gone; the producer now lists 2 queues.',
+      'Route refreshed: broker-a has no Master, and its queues are gone; the producer now lists 2 queues.',
     )
-    expect(story([firstRoute, without], en, changed({ lost: [0] })).headline).toContain('may not be written to')
+    expect(story([firstRoute, without], en, changed({ lost: [0] })).headline).toContain('has lost its write permission')
     const all = [firstRoute, without, withIt]
     expect(story(all, en, changed({ gained: [0] })).headline).toBe(
-      'Route refreshed: the queues of broker-a are there; the producer now lists 4 queues.',
+      'Route refreshed: it adds the queues of broker-a; the producer now lists 4 queues.',
     )
     expect(story(all, zh, changed({ gained: [0] })).headline).toBe(
-      '路由已刷新：有了 broker-a 的队列；生产者现在有 4 个 MessageQueue 可选。',
+      '路由已刷新：新增 broker-a 的队列；生产者现在有 4 个 MessageQueue 可选。',
     )
   })
 
   test('a new route with as many queues names the Master it brings', () => {
     expect(story([firstRoute, withIt], en, changed({ moved: [{ group: 0, node: 1 }] })).headline).toBe(
-      'Route refreshed: the producer knows now that n1 is Master of broker-a.',
+      'Route refreshed: the producer now knows that n1 is Master of broker-a.',
     )
   })
 

@@ -30,7 +30,7 @@ describe('narrate', () => {
 
   test('a failed attempt names the message, the Broker, the cause, the exception and which attempt it was', () => {
     expect(narrate(failed(34, 1), context(), en)).toBe(
-      'Message 34 did not get through to broker-a: connection refused after 240 ms (RemotingConnectException, attempt 1 of at most 3).',
+      'Message 34 failed on broker-a: connection refused after 240 ms (RemotingConnectException, attempt 1 of at most 3).',
     )
     expect(narrate(failed(34, 1), context(), zh)).toBe(
       '消息 34 没能发到 broker-a：240 ms 后被拒绝连接（RemotingConnectException，第 1 次尝试，最多 3 次）。',
@@ -44,10 +44,8 @@ describe('narrate', () => {
   })
 
   test('a producer and a NameServer have a number only where there are several', () => {
-    expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[0], en)).toBe(
-      'The producer asks NameServer for the route: its regular poll.',
-    )
-    expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[1], zh)).toBe('到了定时刷新，生产者 1 向 NameServer 1 要路由。')
+    expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[0], en)).toBe('The producer polls NameServer for the route.')
+    expect(narrate(EVERY_KIND.routeRequest[0], CONTEXTS[1], zh)).toBe('生产者 1 定时向 NameServer 1 取路由。')
   })
 })
 

@@ -347,12 +347,12 @@ describe('a lesson made of a run', () => {
     const { steps } = lesson as Lesson
     expect(steps.map(({ title }) => title.en)).toMatchInlineSnapshot(`
       [
-        "Before anything is done",
+        "Before the first action",
         "kill -9 broker-a",
-        "What becomes of message 25?",
+        "What happens to message 25?",
         "broker-a is avoided",
         "The producer has a new route",
-        "broker-a can be chosen again",
+        "broker-a is available again",
         "broker-a has a new Master",
         "All in all",
       ]

@@ -44,7 +44,7 @@ const WORDS = {
     meaning: /What it means/,
     failedFirst: /Message 29/,
     seven: 'Your guess: where is message 7 stored?',
-    end: 'That was it',
+    end: 'The end',
     tenMinutes: '10 min',
     backToStep: 'Back to this step',
   },

@@ -19,14 +19,14 @@ export const busyBroker = incident(
     id: 'symptom',
     title: { zh: '现象', en: 'The symptom' },
     say: {
-      zh: '客户端 5.2.0。broker-a 的发送队列堵了一秒，{failed} 条消息失败，靠重试救回 {rescued} 条。',
-      en: 'Client 5.2.0. The send queue of broker-a is jammed for a second: {failed} messages fail, {rescued} are saved by a retry.',
+      zh: '客户端 5.2.0。broker-a 的发送队列堵了一秒，{failed} 条消息失败，重试挽回 {rescued} 条。',
+      en: 'Client 5.2.0. The send queue of broker-a is overloaded for a second: {failed} messages fail, retries save {rescued}.',
     },
     atMs: 4950,
     untilMs: 6500,
     meaning: {
-      zh: '一次重试都没有：异常直接到了应用手里。',
-      en: 'There was not a single retry: the exception went straight to the application.',
+      zh: '没有任何重试：应用直接收到异常。',
+      en: 'The client did not retry at all: the exception went straight to the application.',
     },
     figures: { failed: countOf('failedMessages', 4900, 12_000), rescued: countOf('rescuedMessages', 4900, 12_000) },
     claims: [
@@ -36,10 +36,10 @@ export const busyBroker = incident(
   },
   {
     id: 'cause',
-    title: { zh: '哪些错误码会重试', en: 'Which codes are retried' },
+    title: { zh: '哪些错误码会重试', en: 'Which codes the client retries' },
     say: {
-      zh: '客户端手里有一张会重试的错误码名单。5.2.0 的名单里没有 SYSTEM_BUSY。',
-      en: 'The client holds a list of codes that are worth a retry. In 5.2.0 SYSTEM_BUSY is not on it.',
+      zh: '客户端有一份可重试错误码的名单。5.2.0 的名单里没有 SYSTEM_BUSY。',
+      en: 'The client has a list of retryable codes. In 5.2.0 SYSTEM_BUSY is not on it.',
     },
     atMs: 5150,
     untilMs: 5600,
@@ -48,17 +48,17 @@ export const busyBroker = incident(
       kind: 'outcome',
       prompt: {
         zh: '消息 53 轮到忙着的 broker-a，会怎样？',
-        en: 'Message 53 has its turn on the busy broker-a. What happens?',
+        en: 'The turn of message 53 is on the busy broker-a. What happens?',
       },
       answer: { kind: 'outcomeOf', message: 53 },
       explain: {
-        zh: '只尝试了 {attempts} 次就抛给应用了。',
+        zh: '只尝试了 {attempts} 次，就把异常抛给应用。',
         en: 'After {attempts} attempt the application gets the exception.',
       },
     },
     meaning: {
-      zh: '“失败会重试”要看是哪种失败：名单因版本而异。',
-      en: '"Failures are retried" depends on the failure, and the list depends on the release.',
+      zh: '是否重试取决于错误码，名单因版本而异。',
+      en: 'A retry depends on the error code, and the list depends on the release.',
     },
     figures: { attempts: { kind: 'attemptsOf', message: 53 } },
     claims: [
@@ -71,13 +71,13 @@ export const busyBroker = incident(
     variant: 1,
     title: { zh: `${SINCE.retriesSystemBusy} 起`, en: `From ${SINCE.retriesSystemBusy}` },
     say: {
-      zh: '客户端 5.3.0，同样堵一秒：失败 {failed} 条，重试救回 {rescued} 条。',
-      en: 'Client 5.3.0 and the same second: {failed} fail, {rescued} are saved by a retry.',
+      zh: '客户端 5.3.0，同样过载一秒：失败 {failed} 条，重试挽回 {rescued} 条。',
+      en: 'Client 5.3.0 and the same overload: {failed} fail, retries save {rescued}.',
     },
     atMs: 5150,
     untilMs: 6500,
     meaning: {
-      zh: 'SYSTEM_BUSY 上了名单，应用什么都没察觉。',
+      zh: 'SYSTEM_BUSY 进入名单，应用没有察觉。',
       en: 'SYSTEM_BUSY is on the list now, and the application notices nothing.',
     },
     figures: { failed: countOf('failedMessages', 4900, 12_000), rescued: countOf('rescuedMessages', 4900, 12_000) },

@@ -6,9 +6,9 @@ export const lastBrokerDies = incident(
   {
     id: 'no-route-never-said',
     gotcha: gotcha('S8'),
-    title: { zh: '只剩一台，它也挂了', en: 'The last Broker goes' },
+    title: { zh: '唯一的 Broker 宕机', en: 'The last Broker dies' },
     summary: {
-      zh: '“唯一的 Broker 挂了，异常却是连接失败，不是没有路由。新启动的应用又说没有路由。”',
+      zh: '“唯一的 Broker 宕机，异常却是连接失败，不是没有路由。新启动的应用又报没有路由。”',
       en: '"Our only Broker died. The running application said it could not connect; a fresh one said there was no route."',
     },
     minutes: 3,
@@ -18,15 +18,15 @@ export const lastBrokerDies = incident(
     id: 'symptom',
     title: { zh: '现象', en: 'The symptom' },
     say: {
-      zh: '只有一组 Broker。它挂掉以后 5 秒里 {failed} 条消息失败，每条都试了 {attempts} 次。',
+      zh: '只有一组 Broker。它宕机后 5 秒内 {failed} 条消息失败，每条都尝试了 {attempts} 次。',
       en: 'There is one Broker group only. In the 5 s after its death {failed} messages fail, each after {attempts} attempts.',
     },
     atMs: 29_900,
     untilMs: 30_300,
     speed: 0.2,
     meaning: {
-      zh: '三次都敲同一扇门：没有别的 Broker 可以换。',
-      en: 'Three knocks on the same door: there is no other Broker to turn to.',
+      zh: '三次都发往同一台 Broker：没有别的可换。',
+      en: 'All three attempts go to the same Broker: there is no other.',
     },
     figures: { failed: countOf('failedMessages', 29_000, 35_000), attempts: { kind: 'attemptsOf', message: 301 } },
     claims: [
@@ -38,7 +38,7 @@ export const lastBrokerDies = incident(
     id: 'cause',
     title: { zh: '它为什么不放弃旧路由', en: 'Why it keeps the old route' },
     say: {
-      zh: '30 秒那次取路由，NameServer 回答：没有这个 Topic。',
+      zh: '30 秒那次取路由，NameServer 应答：没有这个 Topic。',
       en: 'At the poll of 30 s the NameServer answers that there is no such Topic.',
     },
     atMs: 30_000,
@@ -49,13 +49,13 @@ export const lastBrokerDies = incident(
       answer: { kind: 'queuesKnown', atMs: 35_000 },
       options: [0, 1, 2],
       explain: {
-        zh: '还是 {known} 个：回答“没有”时，客户端留着旧路由继续用。',
-        en: 'Still {known}: when the answer is "none", the client keeps the route it has.',
+        zh: '还是 {known} 个：应答“没有”时，客户端继续使用旧路由。',
+        en: 'Still {known}: when the answer is "no such Topic", the client keeps the route it has.',
       },
     },
     meaning: {
-      zh: '所以老的生产者报连接失败，新起的生产者报没有路由：说的是同一件事。',
-      en: 'So the old producer cannot connect and the new one has no route. Both mean the same.',
+      zh: '所以运行中的生产者报连接失败，新启动的生产者报没有路由：原因相同。',
+      en: 'So the running producer cannot connect and the new one has no route. The cause is the same.',
     },
     figures: { known: { kind: 'queuesKnown', atMs: 35_000 } },
     claims: [{ figure: { kind: 'queuesKnown', atMs: 35_000 }, equals: 2 }],
@@ -63,16 +63,16 @@ export const lastBrokerDies = incident(
   {
     id: 'fix',
     variant: 1,
-    title: { zh: '旁边起一个新的', en: 'A fresh one beside it' },
+    title: { zh: '再启动一个生产者', en: 'A second producer' },
     say: {
-      zh: '31 秒多起一个生产者：从那时到 35 秒，两个一共失败 {failed} 条。',
-      en: 'At 31 s a second producer starts: from then to 35 s the two fail {failed} times between them.',
+      zh: '31 秒再启动一个生产者：从那时到 35 秒，两个一共失败 {failed} 条。',
+      en: 'At 31 s a second producer starts: from then to 35 s the two fail {failed} times in all.',
     },
     atMs: 30_900,
     untilMs: 32_500,
     meaning: {
-      zh: '看异常先看是谁抛的：带 10005 的是没有路由，带 10001 的是连不上。解法只有一个：每个 Topic 至少分布在两组 Broker 上。',
-      en: 'See who throws: 10005 is no route, 10001 is no connection. The remedy is the same: every Topic on at least two Broker groups.',
+      zh: '先看错误码：10005 是没有路由，10001 是连不上。解法相同：每个 Topic 至少分布在两组 Broker 上。',
+      en: 'Look at the code: 10005 is no route, 10001 is no connection. The fix is the same: put every Topic on at least two Broker groups.',
     },
     figures: { failed: countOf('failedMessages', 31_000, 35_000) },
     claims: [{ figure: countOf('failedMessages', 31_000, 35_000), atLeast: 60 }],

@@ -10,7 +10,7 @@ export const neverForgiven = incident(
     title: { zh: '一个错误码之后再也没有流量', en: 'Never forgiven for one error code' },
     summary: {
       zh: '“升到 5.1.4 以后，broker-a 抖了一次，从此一条消息都收不到。”',
-      en: '"After we went to 5.1.4, broker-a had one hiccup and has not seen a message since."',
+      en: '"After we went to 5.1.4, broker-a had one hiccup and has not had a message since."',
     },
     minutes: 3,
     terms: ['reachable', 'detector'],
@@ -19,15 +19,15 @@ export const neverForgiven = incident(
     id: 'symptom',
     title: { zh: '现象', en: 'The symptom' },
     say: {
-      zh: 'broker-a 只回了一次错误码。从 4.1 秒到 40 秒，它存进 {stored} 条消息。',
+      zh: 'broker-a 只返回过一次错误码。从 4.1 秒到 40 秒，它存入 {stored} 条消息。',
       en: 'broker-a answered with one error code. From 4.1 s to 40 s it stores {stored} messages.',
     },
     atMs: 20_000,
     untilMs: 22_000,
     view: { select: { brokerName: 'broker-a' } },
     meaning: {
-      zh: '窗口只有 10 秒，早就过了，还是不选它。',
-      en: 'The window was ten seconds and is long over. Still it is not chosen.',
+      zh: '窗口只有 10 秒，早已结束，生产者仍不选它。',
+      en: 'The window was 10 s and is long over. Still the producer does not choose it.',
     },
     figures: { stored: storedIn('broker-a', 4100, 40_000) },
     claims: [
@@ -39,7 +39,7 @@ export const neverForgiven = incident(
     id: 'cause',
     title: { zh: '还差一个标记', en: 'One flag more' },
     say: {
-      zh: `${SINCE.detector} 的故障项多了一个可达标记。失败把它清掉，只有后台探测能把它立回来，而探测默认是关的。`,
+      zh: `${SINCE.detector} 的故障项多了一个可达标记。失败会清除它，只有后台探测能恢复它，而探测默认关闭。`,
       en: `${SINCE.detector} added a reachable flag to the fault item. A failure clears it, and only the detector sets it again; the detector is off by default.`,
     },
     atMs: 3950,
@@ -47,17 +47,17 @@ export const neverForgiven = incident(
     speed: 0.2,
     ask: {
       kind: 'broker',
-      prompt: { zh: '消息 141 会先去哪组 Broker？', en: 'Which Broker group does message 141 go to?' },
+      prompt: { zh: '消息 141 会先发往哪组 Broker？', en: 'Which Broker group does message 141 go to?' },
       answer: { kind: 'brokerOf', message: 141 },
       options: ['broker-a', 'broker-b'],
       explain: {
-        zh: '{broker}：窗口虽然过了，broker-a 仍然标着不可达。',
+        zh: '{broker}：窗口虽已结束，broker-a 仍标记为不可达。',
         en: '{broker}: the window is over, but broker-a is still marked as unreachable.',
       },
     },
     meaning: {
-      zh: `“可用”要求窗口已过并且可达，后一半在 ${NEEDS_REACHABLE} 里没有人负责恢复。`,
-      en: `Available means: window over and reachable. In ${NEEDS_REACHABLE} nobody takes care of the second half.`,
+      zh: `“可用”要求窗口已过并且可达，后一半在 ${NEEDS_REACHABLE} 里只有探测能恢复，而它默认关闭。`,
+      en: `Available means: window over and reachable. In ${NEEDS_REACHABLE} only the detector restores the second half, and it is off by default.`,
     },
     figures: { broker: { kind: 'brokerOf', message: 141 } },
     claims: [{ figure: { kind: 'brokerOf', message: 141 }, equals: 'broker-b' }],
@@ -67,7 +67,7 @@ export const neverForgiven = incident(
     variant: 2,
     title: { zh: '5.2.0 里', en: 'With 5.2.0' },
     say: {
-      zh: '客户端 5.2.0：{back} 又用上 broker-a，到 40 秒存进 {stored} 条。',
+      zh: '客户端 5.2.0：{back} 又开始使用 broker-a，到 40 秒存入 {stored} 条。',
       en: 'Client 5.2.0: broker-a is in use again at {back} and has stored {stored} messages by 40 s.',
     },
     atMs: 13_900,

@@ -6,9 +6,9 @@ export const oneBadMessage = incident(
   {
     id: 'one-bad-message',
     gotcha: gotcha('S12'),
-    title: { zh: '一条坏消息，封了一台好 Broker', en: 'One bad message bans a good Broker' },
+    title: { zh: '一条坏消息，规避一台好 Broker', en: 'One bad message, a good Broker avoided' },
     summary: {
-      zh: '“有人发了一条属性超长的消息，之后十分钟 broker-a 都没有流量。”',
+      zh: '“有人发了一条属性超长的消息，此后十分钟 broker-a 没有流量。”',
       en: '"Somebody sent one message with oversized properties. For ten minutes broker-a had no traffic."',
     },
     minutes: 3,
@@ -18,13 +18,13 @@ export const oneBadMessage = incident(
     id: 'symptom',
     title: { zh: '现象', en: 'The symptom' },
     say: {
-      zh: '客户端 4.9.7。只有 {failed} 条消息失败，可 broker-a 从 4.1 秒到 14 秒只存进 {stored} 条。',
+      zh: '客户端 4.9.7。只有 {failed} 条消息失败，但 broker-a 从 4.1 秒到 14 秒只存入 {stored} 条。',
       en: 'Client 4.9.7. Only {failed} message fails, yet from 4.1 s to 14 s broker-a stores {stored}.',
     },
     atMs: 5000,
     untilMs: 7000,
     view: { select: { brokerName: 'broker-a' } },
-    meaning: { zh: 'broker-a 从头到尾都没有故障。', en: 'broker-a was never in trouble.' },
+    meaning: { zh: 'broker-a 自始至终没有故障。', en: 'broker-a was healthy all the time.' },
     figures: {
       failed: countOf('failedMessages', 0, 15_000),
       stored: { kind: 'count', what: 'stored', brokerName: 'broker-a', fromMs: 4100, toMs: 14_000 },
@@ -36,10 +36,10 @@ export const oneBadMessage = incident(
   },
   {
     id: 'cause',
-    title: { zh: '是谁的错', en: 'Whose fault was it' },
+    title: { zh: '错在哪里', en: 'Where the error is' },
     say: {
-      zh: '消息 41 被 broker-a 拒收：MESSAGE_ILLEGAL。这种错误码不重试，直接抛给应用。',
-      en: 'broker-a refuses message 41: MESSAGE_ILLEGAL. Such a code is not retried; the application gets it at once.',
+      zh: 'broker-a 拒收消息 41：MESSAGE_ILLEGAL。这种错误码不重试，直接抛给应用。',
+      en: 'broker-a rejects message 41: MESSAGE_ILLEGAL. The client does not retry this code; the application gets it at once.',
     },
     atMs: 3980,
     untilMs: 4200,
@@ -47,14 +47,14 @@ export const oneBadMessage = incident(
     ask: {
       kind: 'number',
       prompt: {
-        zh: '生产者把 broker-a 规避多久？',
+        zh: '生产者会规避 broker-a 多久？',
         en: 'For how long does the producer avoid broker-a?',
       },
       answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 3900 },
       options: [0, 10_000, 600_000],
       explain: {
-        zh: '{window}：只要这次调用抛异常，就算这台 Broker 的账。',
-        en: '{window}: whatever makes the attempt throw is charged to the Broker.',
+        zh: '{window}：只要尝试抛出异常，就记为这台 Broker 的失败。',
+        en: '{window}: any exception of the attempt counts as a failure of the Broker.',
       },
     },
     meaning: {
@@ -75,8 +75,8 @@ export const oneBadMessage = incident(
     atMs: 13_900,
     untilMs: 15_000,
     meaning: {
-      zh: '规则没变，窗口短了。治本的办法是在发送前把消息检查好。',
-      en: 'The rule is the same, the window is shorter. The real remedy is to check messages before sending them.',
+      zh: '规则没变，窗口变短。根本的办法是在发送前检查消息。',
+      en: 'The rule is the same, the window is shorter. The real fix is to check messages before you send them.',
     },
     figures: { window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 3900 } },
     claims: [

@@ -8,8 +8,8 @@ export const oneBrokerTopic = incident(
     gotcha: gotcha('S9'),
     title: { zh: '新 Topic 只在一台 Broker 上', en: 'A new Topic lives on one Broker only' },
     summary: {
-      zh: '“Topic 是自动创建的，上线一周，broker-b 上一条它的消息都没有。”',
-      en: '"The Topic was created automatically. A week later broker-b had not one message of it."',
+      zh: '“Topic 是自动创建的，上线一周，broker-b 上没有它的任何消息。”',
+      en: '"The Topic was created automatically. A week later broker-b had no message of it."',
     },
     minutes: 3,
     terms: ['topic', 'route'],
@@ -24,8 +24,8 @@ export const oneBrokerTopic = incident(
     atMs: 45_000,
     untilMs: 47_000,
     meaning: {
-      zh: '开头的列表是按默认 Topic 猜的，第一次取到真正的路由就变了。',
-      en: 'The first list was a guess from the default Topic; the first real route replaced it.',
+      zh: '最初的列表取自默认 Topic，第一次取到真正的路由就变了。',
+      en: 'The first list came from the default Topic; the first real route replaced it.',
     },
     figures: {
       before: { kind: 'queuesKnown', atMs: 20_000 },
@@ -39,10 +39,10 @@ export const oneBrokerTopic = incident(
   },
   {
     id: 'cause',
-    title: { zh: '谁创建了它', en: 'Who created it' },
+    title: { zh: '由谁创建', en: 'Who created it' },
     say: {
-      zh: 'Topic 不是一次建在所有 Broker 上的：哪台先收到它的消息，哪台才创建它。取路由之前只发了 4 条。',
-      en: 'The Topic is not created everywhere at once: a Broker creates it when the first message for it arrives. Only 4 were sent before the poll.',
+      zh: 'Topic 不会同时建在所有 Broker 上：一台 Broker 收到它的第一条消息时才创建它。取路由之前只发了 4 条。',
+      en: 'The Topic does not appear everywhere at once: a Broker creates it when its first message arrives. Only 4 messages went out before the poll.',
     },
     atMs: 0,
     untilMs: 2000,
@@ -50,18 +50,18 @@ export const oneBrokerTopic = incident(
       kind: 'number',
       prompt: {
         zh: '取到真正的路由以后，列表有几个队列？',
-        en: 'How many queues are in the list once the real route has come?',
+        en: 'How many queues are in the list after the real route arrives?',
       },
       answer: { kind: 'queuesKnown', atMs: 40_000 },
       options: [4, 8, 16],
       explain: {
-        zh: '{after} 个，都在 broker-a：前 4 条正好都轮到它，broker-b 从来没有机会创建。',
+        zh: '{after} 个，都在 broker-a：前 4 条正好都轮到它，broker-b 没有机会创建。',
         en: '{after}, all on broker-a: the first 4 turns were its own, and broker-b never had a reason to create the Topic.',
       },
     },
     meaning: {
       zh: '路由里没有 broker-b，就不会发给它；不发给它，它就永远不会创建。',
-      en: 'Nothing is sent to broker-b because it is not in the route, and it is not in the route because nothing is sent to it.',
+      en: 'The producer sends nothing to broker-b because it is not in the route, and it is not in the route because the producer sends nothing to it.',
     },
     figures: { after: { kind: 'queuesKnown', atMs: 40_000 } },
     claims: [{ figure: { kind: 'queuesKnown', atMs: 40_000 }, equals: 4 }],
@@ -77,8 +77,8 @@ export const oneBrokerTopic = incident(
     atMs: 45_000,
     untilMs: 47_000,
     meaning: {
-      zh: '别让运气决定分布：生产环境关掉 autoCreateTopicEnable，用 mqadmin updateTopic 建好再用。',
-      en: 'Do not leave it to luck: switch autoCreateTopicEnable off in production and create Topics with mqadmin updateTopic.',
+      zh: '不要靠运气：生产环境请关闭 autoCreateTopicEnable，先用 mqadmin updateTopic 创建。',
+      en: 'Do not rely on luck: turn autoCreateTopicEnable off in production and create Topics with mqadmin updateTopic.',
     },
     figures: { after: { kind: 'queuesKnown', atMs: 40_000 }, b: shareOf('broker-b', 40_000, 65_000) },
     claims: [{ figure: { kind: 'queuesKnown', atMs: 40_000 }, equals: 8 }],

@@ -7,7 +7,7 @@ export const queuesLost = incident(
   {
     id: 'queues-lost',
     gotcha: gotcha('S4'),
-    title: { zh: '有个 Broker 再也收不到消息', en: 'One Broker never gets a message again' },
+    title: { zh: '一台 Broker 再也收不到消息', en: 'One Broker never gets a message again' },
     summary: {
       zh: '“两台 Broker 都抖了一下，恢复以后 broker-b 的流量再也没回来，重启生产者才好。”',
       en: '"Both Brokers had a hiccup. broker-b never got its traffic back until we restarted the producer."',
@@ -19,14 +19,14 @@ export const queuesLost = incident(
     id: 'symptom',
     title: { zh: '现象', en: 'The symptom' },
     say: {
-      zh: '两台都慢了 10 秒，15 秒起就恢复了。可从 60 秒到 100 秒，broker-a 分到 {a}，broker-b 分到 {b}。',
-      en: 'Both are slow for 10 s and well again from 15 s on. Yet from 60 s to 100 s broker-a gets {a} and broker-b {b}.',
+      zh: '两台都变慢 10 秒，15 秒起恢复。但从 60 秒到 100 秒，broker-a 分到 {a}，broker-b 分到 {b}。',
+      en: 'Both are slow for 10 s and recover at 15 s. Yet from 60 s to 100 s broker-a gets {a} and broker-b {b}.',
     },
     atMs: 60_000,
     untilMs: 62_000,
     meaning: {
-      zh: '窗口早就过了，故障表里谁也没被规避：问题不在故障表。',
-      en: 'The windows are long over and nobody is avoided: it is not the fault table.',
+      zh: '窗口早已结束，没有 Broker 在规避期：问题不在故障表。',
+      en: 'The windows are long over and the producer avoids no Broker: the fault table is not the cause.',
     },
     figures: { a: shareOf('broker-a', 60_000, 100_000), b: shareOf('broker-b', 60_000, 100_000) },
     claims: [
@@ -38,8 +38,8 @@ export const queuesLost = incident(
     id: 'cause',
     title: { zh: '看看那张列表', en: 'Look at the list' },
     say: {
-      zh: '两台都被规避的时候，4.9.7 用兜底规则挑一台，并把它写进队列列表里原来的那一格。',
-      en: 'While both were avoided, 4.9.7 picked one by its fallback and wrote it into the field of the list it had come to.',
+      zh: '两台都在规避期时，4.9.7 用兜底规则挑一台，并把它写进队列列表当前的那一格。',
+      en: 'While it avoided both, 4.9.7 picked one by its fallback and overwrote the current field of the list with it.',
     },
     atMs: 5600,
     untilMs: 15_000,
@@ -47,19 +47,19 @@ export const queuesLost = incident(
     ask: {
       kind: 'number',
       prompt: {
-        zh: '恢复以后，20 秒到 40 秒之间 broker-b 存进几条？',
+        zh: '恢复以后，50 秒到 60 秒之间 broker-b 存入几条？',
         en: 'After the recovery, how many messages does broker-b store from 50 s to 60 s?',
       },
       answer: storedIn('broker-b', 50_000, 60_000),
       options: [0, 25, 50],
       explain: {
-        zh: '{count} 条：列表里已经没有 broker-b 的格子了，轮多少圈也轮不到它。',
+        zh: '{count} 条：列表里已经没有 broker-b 的格子，永远轮不到它。',
         en: '{count}: the list has no field of broker-b any more, so its turn never comes.',
       },
     },
     meaning: {
-      zh: '列表只有在路由变化或重启时才重建，被改掉的格子就一直错下去。',
-      en: 'The list is rebuilt only when the route changes or the producer restarts; until then the wrong fields stay.',
+      zh: '列表只在路由变化或重启时重建，在此之前一直是错的。',
+      en: 'Only a route change or a restart rebuilds the list; until then the wrong fields stay.',
     },
     figures: { count: storedIn('broker-b', 50_000, 60_000) },
     claims: [{ figure: storedIn('broker-b', 50_000, 60_000), equals: 0 }],

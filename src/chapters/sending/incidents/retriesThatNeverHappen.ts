@@ -9,8 +9,8 @@ export const retriesThatNeverHappen = incident(
     gotcha: gotcha('S6'),
     title: { zh: '配了重试，却从来没重试', en: 'The retries that never happen' },
     summary: {
-      zh: '“机器断电那会儿，应用收到一堆超时异常。不是有两次重试吗？”',
-      en: '"When the machine lost power the application got timeouts. Were there not two retries?"',
+      zh: '“机器断电时，应用收到大量超时异常。不是有两次重试吗？”',
+      en: '"When the machine lost power, the application got timeouts. Did it not have two retries?"',
     },
     minutes: 3,
     terms: ['retryTimes', 'sendMsgTimeout'],
@@ -25,8 +25,8 @@ export const retriesThatNeverHappen = incident(
     atMs: 4950,
     untilMs: 8600,
     meaning: {
-      zh: '每次都卡整整 3 秒，然后失败。broker-b 一直好好的。',
-      en: 'Each hangs for 3 s and fails, while broker-b is well all the time.',
+      zh: '每次都等满 3 秒，然后失败。broker-b 一直正常。',
+      en: 'Each hangs for 3 s and fails, while broker-b is healthy all the time.',
     },
     figures: { failed: countOf('failedMessages', 0, 20_000) },
     claims: [{ figure: countOf('failedMessages', 0, 20_000), equals: 4 }],
@@ -35,8 +35,8 @@ export const retriesThatNeverHappen = incident(
     id: 'cause',
     title: { zh: '数一数尝试了几次', en: 'Count the attempts' },
     say: {
-      zh: '消息 53 是第一条轮到 broker-a 的。断电的机器不会回“拒绝连接”，什么都不会回。',
-      en: 'Message 53 is the first whose turn it was on broker-a. A machine without power does not refuse; it says nothing at all.',
+      zh: '消息 53 是第一条轮到 broker-a 的消息。断电的机器不会返回“拒绝连接”，不会有任何回应。',
+      en: 'Message 53 is the first with its turn on broker-a. A machine without power does not refuse; it does not answer at all.',
     },
     atMs: 5250,
     untilMs: 8600,
@@ -46,8 +46,8 @@ export const retriesThatNeverHappen = incident(
       answer: { kind: 'attemptsOf', message: 53 },
       options: [1, 2, 3],
       explain: {
-        zh: '{attempts} 次，花了 {elapsed}：时间预算是整次调用的，一次等待就用光了。',
-        en: '{attempts}, in {elapsed}: the time budget is for the whole call, and one wait has used it up.',
+        zh: '{attempts} 次，耗时 {elapsed}：时间预算是整次调用的，一次等待就用完了。',
+        en: '{attempts}, in {elapsed}: the time budget covers the whole call, and one wait uses it up.',
       },
     },
     meaning: {
@@ -74,8 +74,8 @@ export const retriesThatNeverHappen = incident(
     atMs: 5250,
     untilMs: 6600,
     meaning: {
-      zh: `等 1 秒就放弃这一次，剩下的时间够去 broker-b。这个设置 ${SINCE.maxTimeoutPerRequest} 起才有，而且不管建连接的时间。`,
-      en: `It gives up an attempt after 1 s, and the rest of the budget is enough for broker-b. The setting exists from ${SINCE.maxTimeoutPerRequest} and does not cover connecting.`,
+      zh: `等 1 秒就放弃这次尝试，剩下的时间够发往 broker-b。这个设置从 ${SINCE.maxTimeoutPerRequest} 起才有，而且不含建立连接的时间。`,
+      en: `It gives up an attempt after 1 s, and the rest of the budget is enough for broker-b. The setting exists from ${SINCE.maxTimeoutPerRequest} and does not cover the time to connect.`,
     },
     figures: {
       attempts: { kind: 'attemptsOf', message: 53 },

@@ -19,14 +19,14 @@ export const storedTwice = incident(
     title: { zh: '现象', en: 'The symptom' },
     say: {
       zh: '每次尝试最多等 1 秒（sendMsgMaxTimeoutPerRequest），broker-a 却慢了 1.5 秒。到 12 秒，失败的消息有 {failed} 条，多存的副本却有 {extra} 份。',
-      en: 'An attempt may take 1 s (sendMsgMaxTimeoutPerRequest), and broker-a is 1.5 s late. By 12 s, {failed} messages have failed, and yet {extra} extra copies are stored.',
+      en: 'An attempt may take 1 s (sendMsgMaxTimeoutPerRequest), and broker-a answers 1.5 s late. By 12 s, {failed} messages have failed, but {extra} extra copies exist.',
     },
     atMs: 5000,
     untilMs: 12_000,
     speed: 2,
     meaning: {
       zh: '应用看到的每一次都是成功。',
-      en: 'All the application ever sees is success.',
+      en: 'The application only gets successes.',
     },
     figures: { failed: countOf('failedMessages', 0, 12_000), extra: countOf('extraCopies', 0, 12_000) },
     claims: [
@@ -36,7 +36,7 @@ export const storedTwice = incident(
   },
   {
     id: 'cause',
-    title: { zh: '第一次去哪了', en: 'What became of the first attempt' },
+    title: { zh: '第一次尝试的结果', en: 'What happened to the first attempt' },
     say: {
       zh: '消息 53 在 broker-a 上等了 1 秒没有回复，于是改发 broker-b。',
       en: 'Message 53 waits 1 s for broker-a, gets no answer, and goes to broker-b.',
@@ -45,15 +45,15 @@ export const storedTwice = incident(
     untilMs: 7200,
     ask: {
       kind: 'outcome',
-      prompt: { zh: '消息 53 最后怎样了？', en: 'How does message 53 end?' },
+      prompt: { zh: '消息 53 最后结果如何？', en: 'How does message 53 end?' },
       answer: { kind: 'outcomeOf', message: 53 },
       explain: {
-        zh: '{outcome}，尝试了 {attempts} 次，应用只看到 SEND_OK。可 broker-a 其实已经存了，只是回复来晚了。',
-        en: 'It was {outcome}, after {attempts} attempts, and all the application sees is SEND_OK. But broker-a had stored it as well; only its answer was late.',
+        zh: '{outcome}，尝试了 {attempts} 次，应用只看到 SEND_OK。但 broker-a 也已存入，只是应答太晚。',
+        en: 'It was {outcome}, after {attempts} attempts, and the application gets SEND_OK. But broker-a stored it as well; only its answer was late.',
       },
     },
     meaning: {
-      zh: '超时不等于没存：重试就可能重复，消费端必须幂等。',
+      zh: '超时不等于没有存入：重试可能造成重复，消费端必须幂等。',
       en: 'No answer does not mean not stored: a retry can duplicate, so consumers have to be idempotent.',
     },
     figures: {
@@ -70,13 +70,13 @@ export const storedTwice = incident(
     variant: 1,
     title: { zh: '不限制单次尝试', en: 'Without the limit per attempt' },
     say: {
-      zh: '不设 sendMsgMaxTimeoutPerRequest：多存的副本 {extra} 份，但每次都要等满 1.5 秒。',
+      zh: '不设 sendMsgMaxTimeoutPerRequest：多存的副本 {extra} 份，但每次都要等 1.5 秒。',
       en: 'Without sendMsgMaxTimeoutPerRequest there are {extra} extra copies, but every such send waits the full 1.5 s.',
     },
     atMs: 5150,
     untilMs: 8000,
     meaning: {
-      zh: '快速重试和不重复，只能选一个；幂等的消费者两个都能要。',
+      zh: '快速重试与不重复不能兼得；消费端幂等就没有这个问题。',
       en: 'A fast retry or no duplicate: you can have one. With an idempotent consumer you can have both.',
     },
     figures: { extra: countOf('extraCopies', 0, 12_000) },

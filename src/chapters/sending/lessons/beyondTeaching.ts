@@ -16,10 +16,10 @@ const failedAttempts = (toMs: number): Figure => ({ kind: 'count', what: 'failed
 export const beyondLesson: Lesson = {
   id: 'beyond',
   kind: 'lesson',
-  title: { zh: '进阶：真实环境的差别', en: 'What the article leaves out' },
+  title: { zh: '进阶：真实环境的差别', en: 'Advanced: real environments' },
   summary: {
-    zh: '知道真实数值因版本而异，知道路由、时间预算和死法各自带来什么。',
-    en: 'You know that the real numbers depend on the release, and what the route, the time budget and the way of dying add.',
+    zh: '知道真实数值因版本而异，知道路由、时间预算和故障类型各自的影响。',
+    en: 'You know that the real numbers depend on the release, and what the route, the time budget and the kind of failure add.',
   },
   minutes: 6,
   issues: [],
@@ -30,7 +30,7 @@ export const beyondLesson: Lesson = {
       title: { zh: '同一次失败，在 4.9.7 里', en: 'The same failure in client 4.9.7' },
       say: {
         zh: '真实数值，客户端 4.9.7。broker-a 的 Master 在 5.05 秒被杀，{ready} 新 Master 已经就绪。这个版本把失败按 {standIn} 查它自己的规避表。',
-        en: "Real values, client 4.9.7. broker-a's Master is killed at 5.05 s, and a new one is ready at {ready}. This release looks a failure up as {standIn}, in a table of its own.",
+        en: "Real values, client 4.9.7. broker-a's Master is killed at 5.05 s, and a new one is ready at {ready}. This release looks up a failure as {standIn}, in a table of its own.",
       },
       input: oldClient,
       atMs: 5000,
@@ -45,12 +45,12 @@ export const beyondLesson: Lesson = {
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 5000 },
         options: [3000, 10_000, 30_000, 600_000],
         explain: {
-          zh: '够到了表里最高的一级，{window}。新 Master 早就好了，它还是一条都不发。整张表在“为什么”面板里，自己也可以用 setLatencyMax、setNotAvailableDuration 换掉。',
-          en: 'It reaches the highest step of that table, {window}. The new Master is long ready and still gets nothing. The whole table is in the panel Why, and setLatencyMax and setNotAvailableDuration can replace it.',
+          zh: '达到表里最高的一级：{window}。新 Master 早已就绪，生产者仍一条都不发。整张表在“为什么”面板里，可以用 setLatencyMax、setNotAvailableDuration 替换。',
+          en: 'It reaches the highest step of that table, {window}. The new Master is ready long before, but gets nothing. The whole table is in the panel Why, and setLatencyMax and setNotAvailableDuration can replace it.',
         },
       },
       meaning: {
-        zh: '开关打开之前，先看清自己的客户端版本：在这个版本里，跳过的轮次都落到同一个队列，broker-b q0 分到 {q0}。',
+        zh: '打开开关之前，先确认客户端版本：在这个版本里，跳过的轮次都落到同一个队列，broker-b q0 分到 {q0}。',
         en: 'Before you turn the switch on, know the release of your client. In this one the skipped turns all land on one queue as well: broker-b q0 gets {q0}.',
       },
       figures: {
@@ -73,15 +73,15 @@ export const beyondLesson: Lesson = {
       id: 'ten-seconds',
       title: { zh: '换成 5.3.3', en: 'Now 5.3.3' },
       say: {
-        zh: '同一次故障，客户端换成 5.3.3：规避 {window}，{back} 就又用上 broker-a 了。',
-        en: 'The same failure with client 5.3.3: {window} of avoidance, and broker-a is tried again at {back}.',
+        zh: '同一次故障，客户端换成 5.3.3：规避 {window}，{back} 又开始使用 broker-a。',
+        en: 'The same failure with client 5.3.3: {window} of avoidance, and the producer uses broker-a again at {back}.',
       },
       input: newClient,
       atMs: 14_800,
       untilMs: 16_000,
       meaning: {
-        zh: `${SINCE.newFaultTable} 起窗口短得多，代价是更早拿一条消息去试。`,
-        en: `From ${SINCE.newFaultTable} the windows are far shorter; the price is that a message is risked earlier.`,
+        zh: `${SINCE.newFaultTable} 起窗口短得多，代价是更早用一条消息去试。`,
+        en: `From ${SINCE.newFaultTable} the windows are far shorter; the price is an earlier trial with a real message.`,
       },
       figures: {
         window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 5000 },
@@ -100,7 +100,7 @@ export const beyondLesson: Lesson = {
       id: 'poll-phase',
       title: { zh: '路由要等 30 秒', en: 'The route comes every 30 s' },
       say: {
-        zh: '开关关着，Master 在 10.55 秒被杀，离下一次取路由还有将近 20 秒。',
+        zh: '开关关闭，Master 在 10.55 秒被杀，离下一次取路由还有将近 20 秒。',
         en: 'The switch is off, and a Master is killed at 10.55 s: almost 20 s before the next poll.',
       },
       input: killedAfterPoll,
@@ -108,8 +108,8 @@ export const beyondLesson: Lesson = {
       untilMs: 32_000,
       speed: 5,
       meaning: {
-        zh: '到 30 秒取到新路由为止，{failed} 次尝试撞在 broker-a 上，然后一次也没有了。',
-        en: 'Until the poll at 30 s, {failed} attempts run into broker-a; after it, none.',
+        zh: '到 30 秒取到新路由为止，{failed} 次尝试在 broker-a 上失败，之后一次也没有。',
+        en: 'Until the poll at 30 s, {failed} attempts fail on broker-a; after it, none.',
       },
       figures: { failed: failedAttempts(60_000) },
       claims: [
@@ -121,8 +121,8 @@ export const beyondLesson: Lesson = {
       id: 'budget',
       title: { zh: '重试也要时间', en: 'A retry needs time' },
       say: {
-        zh: '这次不是 kill，是断电：没有人回“拒绝连接”。重试次数还是默认的两次。',
-        en: 'This time it is not a kill but a power cut: nobody answers "connection refused". Two retries are allowed, as always.',
+        zh: '这次不是 kill，而是断电：主机不会返回“拒绝连接”。重试次数还是默认的两次。',
+        en: 'This time it is a power cut, not a kill: no host answers "connection refused". The default of two retries applies.',
       },
       input: poweredOff,
       atMs: 5060,
@@ -131,17 +131,17 @@ export const beyondLesson: Lesson = {
         kind: 'outcome',
         prompt: {
           zh: '消息 52 轮到 broker-a，会怎样？',
-          en: 'Message 52 has its turn on broker-a. What happens to it?',
+          en: 'The turn of message 52 is on broker-a. What happens to it?',
         },
         answer: { kind: 'outcomeOf', message: 52 },
         explain: {
-          zh: '只试了 {attempts} 次：等回复用光了 3 秒的时间预算，没有时间重试了。',
-          en: 'It made {attempts} attempt only: waiting for the answer used up the 3 s, and no time was left for a retry.',
+          zh: '只尝试了 {attempts} 次：等待应答用完了 3 秒的时间预算，没有时间重试。',
+          en: 'It made only {attempts} attempt: waiting for the answer used up the 3 s and left no time for a retry.',
         },
       },
       meaning: {
-        zh: 'sendMsgTimeout 是整次调用的预算，不是每次尝试的。死法不同，结果就不同。',
-        en: 'sendMsgTimeout is the budget of the whole call, not of each attempt. The way a Broker dies decides.',
+        zh: 'sendMsgTimeout 是整次调用的预算，不是每次尝试的。故障类型不同，结果就不同。',
+        en: 'sendMsgTimeout is the budget of the whole call, not of each attempt. The kind of failure decides.',
       },
       figures: { attempts: { kind: 'attemptsOf', message: 52 } },
       claims: [
@@ -159,14 +159,14 @@ export const beyondLesson: Lesson = {
       ask: {
         kind: 'number',
         prompt: {
-          zh: '客户端 4.9.7，新 Master 11.677 秒就绪。到 60 秒为止它存进几条消息？',
+          zh: '客户端 4.9.7，新 Master 11.677 秒就绪。到 60 秒为止它存入几条消息？',
           en: 'Client 4.9.7, the new Master ready at 11.677 s. How many messages has it stored by 60 s?',
         },
         answer: { kind: 'count', what: 'stored', brokerName: 'broker-a', fromMs: 11_677, toMs: 60_000 },
         options: [0, 100, 240],
         explain: {
           zh: '{stored} 条：窗口记在 brokerName 上，换了机器也照样规避。',
-          en: '{stored}: the window goes by brokerName, so the new machine is avoided like the old one.',
+          en: '{stored}: the window belongs to the brokerName, so the producer avoids the new machine like the old one.',
         },
       },
       figures: { stored: { kind: 'count', what: 'stored', brokerName: 'broker-a', fromMs: 11_677, toMs: 60_000 } },
@@ -178,13 +178,13 @@ export const beyondLesson: Lesson = {
       ask: {
         kind: 'number',
         prompt: {
-          zh: 'RocketMQ 的默认配置，没有出任何故障：20 秒里会打开几个规避窗口？',
+          zh: 'RocketMQ 的默认配置，没有任何故障：20 秒内会打开几个规避窗口？',
           en: "RocketMQ's own defaults and no failure at all: how many avoidance windows open within 20 s?",
         },
         answer: { kind: 'count', what: 'windows', toMs: 20_000 },
         options: [0, 1, 4],
         explain: {
-          zh: '{windows} 个：sendLatencyFaultEnable 默认是关的。',
+          zh: '{windows} 个：sendLatencyFaultEnable 默认关闭。',
           en: '{windows}: sendLatencyFaultEnable is off by default.',
         },
       },

@@ -13,7 +13,7 @@ export const switchLesson: Lesson = {
   kind: 'lesson',
   title: { zh: '打开 sendLatencyFaultEnable', en: 'Turning sendLatencyFaultEnable on' },
   summary: {
-    zh: '说得清规避窗口怎么来、多长、什么时候结束，以及它要付出什么。',
+    zh: '说得清规避窗口怎么来、多长、什么时候结束，以及代价是什么。',
     en: 'You can say where an avoidance window comes from, how long it is, what ends it, and what it costs.',
   },
   minutes: 5,
@@ -22,10 +22,10 @@ export const switchLesson: Lesson = {
   steps: [
     {
       id: 'window',
-      title: { zh: '一次失败，躲一阵子', en: 'One failure, a while of avoidance' },
+      title: { zh: '一次失败，规避一段时间', en: 'One failure opens a window' },
       say: {
-        zh: '开关开着，同样在 10.6 秒杀掉 broker-a 的 Master。消息 29 很快被拒绝。教学用的规避表：耗时 ≥ 500 ms 规避 3 秒，否则不规避。',
-        en: "The switch is on, and broker-a's Master is killed at 10.6 s as before. Message 29 is refused quickly. The teaching table says: from 500 ms on avoid for 3 s, below that not at all.",
+        zh: '开关打开，同样在 10.6 秒杀掉 broker-a 的 Master。消息 29 很快连接失败。教学用的规避表：耗时 ≥ 500 ms 规避 3 秒，否则不规避。',
+        en: "The switch is on, and broker-a's Master is killed at 10.6 s as before. Message 29 fails fast: connection refused. The teaching table: 500 ms or more, avoid for 3 s; less, do not avoid.",
       },
       input: onKilled,
       atMs: 11_300,
@@ -34,19 +34,19 @@ export const switchLesson: Lesson = {
       ask: {
         kind: 'number',
         prompt: {
-          zh: 'broker-a 会被规避多久？',
-          en: 'For how long will broker-a be avoided?',
+          zh: '生产者会规避 broker-a 多久？',
+          en: 'For how long will the producer avoid broker-a?',
         },
         answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: KILL_MS },
         options: [0, 500, 3000, 10_000],
         explain: {
-          zh: '死掉的 Broker 拒绝得很快，不能因此当它健康：失败不看实际耗时，一律按 {standIn} 查表，所以规避 {window}。',
-          en: 'A dead Broker refuses fast and must not look healthy for it: a failure is looked up as if it had taken {standIn}, and that means {window}.',
+          zh: '宕机的 Broker 拒绝得很快，不能因此认为它健康：失败不看实际耗时，一律按 {standIn} 查表，所以规避 {window}。',
+          en: 'A dead Broker refuses fast, which must not make it look healthy: the client looks up a failure as {standIn}, and that means {window}.',
         },
       },
       meaning: {
-        zh: '窗口里，轮到 broker-a 就跳过：橙色的格子还在列表里，只是暂时不选。',
-        en: 'Inside the window the turns of broker-a are skipped: the amber fields stay in the list, they are only not chosen.',
+        zh: '窗口内，轮到 broker-a 就跳过：橙色的格子还在列表里，只是暂时不选。',
+        en: 'During the window the producer skips the turns of broker-a: its amber fields stay in the list.',
       },
       figures: {
         window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: KILL_MS },
@@ -58,8 +58,8 @@ export const switchLesson: Lesson = {
       id: 'next-message',
       title: { zh: '下一条去哪里', en: 'Where does the next one go?' },
       say: {
-        zh: '开关关着的时候，消息 31 又撞上了 broker-a。现在窗口还没结束。',
-        en: 'With the switch off, message 31 ran into broker-a again. Now the window is still open.',
+        zh: '开关关闭时，消息 31 又发往 broker-a 失败。现在窗口还没结束。',
+        en: 'With the switch off, message 31 failed on broker-a again. Now the window is still open.',
       },
       input: onKilled,
       atMs: 11_950,
@@ -71,12 +71,12 @@ export const switchLesson: Lesson = {
         options: ['broker-a', 'broker-b'],
         explain: {
           zh: '直接发往 {queue}，一次成功。',
-          en: 'It goes straight to {queue} and is stored at the first attempt.',
+          en: 'It goes straight to {queue} and succeeds at the first attempt.',
         },
       },
       meaning: {
-        zh: '这就是开关的用处：同样的错误，窗口里不再犯第二次。',
-        en: 'That is what the switch is for: inside the window the same mistake is not made twice.',
+        zh: '这就是开关的用处：窗口内不重复同样的失败。',
+        en: 'That is the purpose of the switch: during the window the producer does not repeat the failure.',
       },
       figures: { queue: { kind: 'queueOf', message: 31 } },
       claims: [
@@ -88,15 +88,15 @@ export const switchLesson: Lesson = {
       id: 'try-again',
       title: { zh: '窗口结束，再试一次', en: 'The window ends, and it tries again' },
       say: {
-        zh: '窗口 {ends} 结束。新 Master 要 {ready} 才就绪：这一试又失败，于是再躲一个窗口。',
+        zh: '窗口 {ends} 结束。新 Master 要 {ready} 才就绪：这次尝试又失败，于是再打开一个窗口。',
         en: 'The window ends at {ends}. The new Master is not ready before {ready}, so the next try fails too and opens another window.',
       },
       input: onKilled,
       atMs: 14_300,
       untilMs: 15_500,
       meaning: {
-        zh: '它不知道 broker-a 好了没有，只能隔一会儿拿一条消息去试。',
-        en: 'It cannot know whether broker-a is well again; it can only risk a message now and then.',
+        zh: '它不知道 broker-a 是否恢复，只能隔一段时间用一条消息去试。',
+        en: 'It cannot know whether broker-a has recovered; it can only try a message now and then.',
       },
       figures: {
         ends: { kind: 'momentOf', mark: { mark: 'available', brokerName: 'broker-a', afterMs: KILL_MS } },
@@ -114,15 +114,15 @@ export const switchLesson: Lesson = {
       id: 'side-by-side',
       title: { zh: '同一次故障，开和关', en: 'The same failure, on and off' },
       say: {
-        zh: '左右两边是同一次运行，只差这个开关：开着白跑 {on} 次，关着 {off} 次。',
-        en: 'The same run on both sides, but for the switch: {on} attempts in vain with it on, {off} with it off.',
+        zh: '左右两边是同一次运行，只差这个开关：打开时 {on} 次尝试失败，关闭时 {off} 次。',
+        en: 'Both sides run the same input except for the switch: {on} failed attempts with it on, {off} with it off.',
       },
       input: onKilled,
       atMs: 20_300,
       view: { compare: { name: 'sendLatencyFaultEnable', value: false } },
       meaning: {
-        zh: '省下的是白跑的尝试和多花的时间；消息一条都没丢，两边都一样。',
-        en: 'What it saves is attempts in vain and the time they take. No message is lost on either side.',
+        zh: '省下的是失败的尝试和多花的时间；两边都没有丢消息。',
+        en: 'It saves failed attempts and the time they take. Neither side loses a message.',
       },
       figures: { on: failedAttempts(20_300) },
       otherFigures: { off: failedAttempts(20_300) },
@@ -137,16 +137,16 @@ export const switchLesson: Lesson = {
       id: 'price',
       title: { zh: '代价', en: 'The price' },
       say: {
-        zh: '窗口里所有消息都压到 broker-b 上：一台每秒扛 {one} 条，集群此刻就只有 {all} 条。',
-        en: 'Inside the window everything lands on broker-b. If one Broker takes {one} a second, the cluster takes {all} right now.',
+        zh: '窗口内所有消息都发往 broker-b：一台每秒承受 {one} 条，集群此刻就只有 {all} 条。',
+        en: 'During the window everything goes to broker-b. If one Broker takes {one} a second, the cluster takes {all} right now.',
       },
       input: onKilled,
       atMs: 12_000,
       untilMs: 13_600,
       perBroker: 70_000,
       meaning: {
-        zh: '规避不增加容量：剩下的 Broker 要扛得住全部写入。',
-        en: 'Avoidance adds no capacity: what is left must bear all the writes.',
+        zh: '规避不增加容量：剩下的 Broker 要能承受全部写入。',
+        en: 'Avoidance adds no capacity: the remaining Brokers must take all the writes.',
       },
       figures: {
         one: { kind: 'perBroker', perBroker: 70_000 },
@@ -169,8 +169,8 @@ export const switchLesson: Lesson = {
         answer: { kind: 'count', what: 'stored', brokerName: 'broker-a', fromMs: 16_353, toMs: 20_000 },
         options: [0, 5, 9],
         explain: {
-          zh: '{stored} 条：生产者手里还是旧地址，要等下一次取路由。',
-          en: '{stored}: the producer still holds the old address and waits for its next poll.',
+          zh: '{stored} 条：生产者用的还是旧地址，要等下一次取路由。',
+          en: '{stored}: the producer still uses the old address until its next poll.',
         },
       },
       figures: {

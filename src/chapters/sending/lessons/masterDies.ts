@@ -26,7 +26,7 @@ export const masterLesson: Lesson = {
       id: 'kill',
       title: { zh: '你来杀掉它', en: 'Kill it yourself' },
       say: {
-        zh: 'sendLatencyFaultEnable 关着。点一下 broker-a 的 Master，选 kill -9。',
+        zh: 'sendLatencyFaultEnable 已关闭。点击 broker-a 的 Master，选 kill -9。',
         en: "sendLatencyFaultEnable is off. Click broker-a's Master and choose kill -9.",
       },
       input: off,
@@ -40,12 +40,12 @@ export const masterLesson: Lesson = {
         ],
       },
       meaning: {
-        zh: '轮到 broker-a 的消息 {message} 连不上了，{failedAt} 失败，马上改发 broker-b。',
-        en: 'Message {message}, whose turn it was to go to broker-a, could not connect: it failed at {failedAt} and was sent to broker-b at once.',
+        zh: '轮到 broker-a 的消息 {message} 连接失败（{failedAt}），马上改发 broker-b。',
+        en: 'The turn of message {message} was on broker-a: it could not connect, failed at {failedAt} and went to broker-b at once.',
       },
       notes: {
-        zh: '杀完先暂停一下，让大家看清：Broker 已经死了，转盘上 broker-a 还在。',
-        en: 'Pause after the kill. Everybody should see that the Broker is dead while broker-a is still on the wheel.',
+        zh: '杀掉之后先暂停，让大家看清：Broker 已经宕机，转盘上 broker-a 还在。',
+        en: 'Pause after the kill. Everybody should notice that the Broker is dead while broker-a is still on the wheel.',
       },
       figures: {
         message: { kind: 'messageOf', mark: { mark: 'attemptFailed', afterMs: KILL_MS } },
@@ -58,10 +58,10 @@ export const masterLesson: Lesson = {
     },
     {
       id: 'again',
-      title: { zh: '还会再撞上吗', en: 'Will it happen again?' },
+      title: { zh: '还会再失败吗', en: 'Will it happen again?' },
       say: {
-        zh: '消息 29 靠重试存进了 {rescue}。消息 31 又轮到 broker-a。',
-        en: 'Message 29 was saved by a retry, in {rescue}. Message 31 has its turn on broker-a again.',
+        zh: '消息 29 靠重试存入 {rescue}。消息 31 又轮到 broker-a。',
+        en: 'A retry saved message 29 in {rescue}. The turn of message 31 is on broker-a again.',
       },
       input: offKilled,
       atMs: 11_950,
@@ -71,13 +71,13 @@ export const masterLesson: Lesson = {
         prompt: { zh: '消息 31 会怎样？', en: 'What will happen to message 31?' },
         answer: { kind: 'outcomeOf', message: 31 },
         explain: {
-          zh: '上一次失败，它一点没记住：先去 broker-a 失败，再重试到 {second}。',
-          en: 'It has learnt nothing from the last failure: first broker-a, in vain, then a retry to {second}.',
+          zh: '它不记得上一次失败：先发往 broker-a 失败，再重试到 {second}。',
+          en: 'The producer does not remember the last failure: it tries broker-a, fails, and retries on {second}.',
         },
       },
       meaning: {
-        zh: '一次调用之内它会躲开刚失败的 Broker；下一条照旧轮转，不记得上次失败。',
-        en: 'Within one call it keeps away from the Broker that has just failed; the next message takes its turn as if nothing had been.',
+        zh: '一次调用之内它会避开刚失败的 Broker；下一条照旧轮转，不记得上次失败。',
+        en: 'Within one call it avoids the Broker that has just failed; the next message takes its turn and does not remember the failure.',
       },
       figures: {
         rescue: { kind: 'queueOf', message: 29, attempt: 2 },
@@ -90,18 +90,18 @@ export const masterLesson: Lesson = {
     },
     {
       id: 'how-long',
-      title: { zh: '要撞到什么时候', en: 'Until when?' },
+      title: { zh: '失败到什么时候为止', en: 'Until when?' },
       say: {
-        zh: '{ready} 有一个 Slave 选成了新 Master。可生产者要到 20 秒取路由时才知道它的地址。',
-        en: 'At {ready} a Slave has been elected as the new Master. But the producer learns its address only with the poll at 20 s.',
+        zh: '{ready} 有一个 Slave 当选新 Master。但生产者要到 20 秒取路由时才知道它的地址。',
+        en: 'At {ready} a Slave becomes the new Master. But the producer learns its address only with the poll at 20 s.',
       },
       input: offKilled,
       atMs: 15_900,
       untilMs: 20_400,
       speed: 2,
       meaning: {
-        zh: '从挂掉到取到新路由，一共白跑了 {failed} 次；应用没有看到异常，只是慢了。',
-        en: 'From the death to the new route {failed} attempts were in vain. The application saw no exception; its calls only took longer.',
+        zh: '从宕机到取到新路由，一共 {failed} 次尝试失败；应用没有看到异常，只是变慢了。',
+        en: 'From the crash to the new route {failed} attempts failed. The application got no exception; its calls only took longer.',
       },
       figures: {
         ready: { kind: 'momentOf', mark: { mark: 'masterReady', afterMs: KILL_MS } },
@@ -115,17 +115,17 @@ export const masterLesson: Lesson = {
     },
     {
       id: 'no-switch-over',
-      title: { zh: '没有 DLedger 呢', en: 'And without DLedger?' },
+      title: { zh: '如果没有 DLedger', en: 'And without DLedger?' },
       say: {
-        zh: '刚才选得出新 Master，是因为这几组跑在 DLedger 模式。换成普通主从：Slave 活着，但不会自己变成 Master。下一次取路由以后，列表只剩 {known} 个队列。',
-        en: 'There was an election because the groups run in DLedger mode. With plain Master and Slave the Slaves live on, but none becomes Master by itself. After the next poll the list is down to {known} queues.',
+        zh: '刚才选得出新 Master，是因为这几组运行在 DLedger 模式。换成经典主从：Slave 还在，但不会自动变成 Master。下一次取路由以后，列表只剩 {known} 个队列。',
+        en: 'The election happened because the groups run in DLedger mode. In classic Master and Slave mode the Slaves live on, but none becomes Master. After the next poll the list is down to {known} queues.',
       },
       input: noSwitchOver,
       atMs: 19_900,
       untilMs: 21_500,
       meaning: {
-        zh: '失败停了，代价是所有写入都压到 broker-b，直到有人把 broker-a 重启。',
-        en: 'The failures end, at a price: all writes go to broker-b until somebody restarts broker-a.',
+        zh: '失败停止，代价是所有写入都集中到 broker-b，直到重启 broker-a。',
+        en: 'The failures end, at a price: all writes go to broker-b until broker-a restarts.',
       },
       figures: { known: { kind: 'queuesKnown', atMs: 21_000 } },
       claims: [
@@ -151,8 +151,8 @@ export const masterLesson: Lesson = {
         answer: { kind: 'count', what: 'failedMessages', toMs: 30_000 },
         options: [0, 3, 12],
         explain: {
-          zh: '{failed} 次：默认最多重试两次，第二次总能落到 broker-b 上。',
-          en: '{failed}: two retries are allowed, and the first of them always reaches broker-b.',
+          zh: '{failed} 次：默认最多重试两次，第一次重试总能发到 broker-b。',
+          en: '{failed}: the default is two retries, and the first always reaches broker-b.',
         },
       },
       figures: { failed: { kind: 'count', what: 'failedMessages', toMs: 30_000 } },

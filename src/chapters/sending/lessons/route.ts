@@ -21,9 +21,9 @@ export const routeLesson: Lesson = {
   steps: [
     {
       id: 'first-question',
-      title: { zh: '第一条消息之前先问路', en: 'First it asks the way' },
+      title: { zh: '第一条消息之前先取路由', en: 'First the route' },
       say: {
-        zh: '发第一条消息之前，生产者先问 NameServer：这个 Topic 在哪些 Broker 上？{at} 拿到答案。',
+        zh: '发第一条消息之前，生产者先问 NameServer：这个 Topic 在哪些 Broker 上？{at} 收到应答。',
         en: 'Before the first message the producer asks the NameServer where the Topic lives. The answer arrives at {at}.',
       },
       input: article,
@@ -42,10 +42,10 @@ export const routeLesson: Lesson = {
     },
     {
       id: 'stale',
-      title: { zh: '手里的路由会过时', en: 'What it holds goes stale' },
+      title: { zh: '路由会过时', en: 'A route goes stale' },
       say: {
-        zh: 'broker-a 的 Master 在 6.6 秒被杀掉，NameServer 马上就知道了。可生产者不会被通知。',
-        en: "broker-a's Master is killed at 6.6 s, and the NameServer knows at once. But nobody tells the producer.",
+        zh: 'broker-a 的 Master 在 6.6 秒被杀掉，NameServer 马上就知道。但它不会通知生产者。',
+        en: "broker-a's Master is killed at 6.6 s, and the NameServer knows at once. But it does not notify the producer.",
       },
       input: killedBeforePoll,
       atMs: 6500,
@@ -53,8 +53,8 @@ export const routeLesson: Lesson = {
       ask: {
         kind: 'number',
         prompt: {
-          zh: '9 秒的时候，生产者手里的列表有几个队列？',
-          en: 'At 9 s, how many queues are in the list the producer holds?',
+          zh: '9 秒时，生产者的列表有几个队列？',
+          en: "At 9 s, how many queues are in the producer's list?",
         },
         answer: { kind: 'queuesKnown', atMs: 9000 },
         options: [0, 2, 4],
@@ -64,8 +64,8 @@ export const routeLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '路由是自己定时去取的，两次之间手里的可能是过去的样子。卡片上的三块牌子就是这三方各自知道的：实际、NameServer、生产者；说法不一时标 ≠。',
-        en: 'The producer fetches the route itself, at fixed intervals; in between, what it holds may be out of date. The three chips on a card say what is so, what the NameServer knows and what the producer believes; ≠ marks that they differ.',
+        zh: '生产者定时取路由，两次之间的路由可能已经过时。卡片上的三个标签是三方各自的看法：实际、NameServer、生产者；不一致时标 ≠。',
+        en: 'The producer polls for the route at fixed intervals; in between, its copy may be stale. The three chips on a card show the actual state, what the NameServer knows and what the producer believes; ≠ marks a difference.',
       },
       figures: { known: { kind: 'queuesKnown', atMs: 9000 } },
       claims: [{ figure: { kind: 'queuesKnown', atMs: 9000 }, equals: 4 }],
@@ -75,14 +75,14 @@ export const routeLesson: Lesson = {
       title: { zh: '下一次取路由', en: 'The next poll' },
       say: {
         zh: '{at} 的回答里没有 broker-a 的队列：没有 Master 的组不进列表。列表变成 {known} 个队列。',
-        en: 'The answer of {at} has no queues of broker-a, because a group without a Master is left out. The list is down to {known} queues.',
+        en: 'The answer of {at} has no queues of broker-a, because the producer omits a group without a Master. The list is down to {known} queues.',
       },
       input: killedBeforePoll,
       atMs: 9900,
       untilMs: 12_600,
       meaning: {
-        zh: '教学数值里 10 秒取一次路由，真实的客户端是 30 秒一次。发送失败再多，也不会让它提前去取。',
-        en: 'Teaching values poll every 10 s; the real client does so every 30 s. No failed send makes it ask sooner.',
+        zh: '教学数值里 10 秒取一次路由，真实的客户端是 30 秒一次。发送失败再多，也不会提前取路由。',
+        en: 'Teaching values poll every 10 s; the real client does so every 30 s. A failed send does not trigger an earlier poll.',
       },
       figures: {
         at: { kind: 'momentOf', mark: { mark: 'routeChanged', afterMs: 9000 } },
@@ -95,10 +95,10 @@ export const routeLesson: Lesson = {
     },
     {
       id: 'no-name-server',
-      title: { zh: 'NameServer 全没了呢', en: 'And without any NameServer?' },
+      title: { zh: '如果 NameServer 全部宕机', en: 'And without any NameServer?' },
       say: {
-        zh: '换一次运行：唯一的 NameServer 在 4 秒被杀掉，10 秒那次取路由没有人回答。Broker 都好好的。',
-        en: 'Another run: the only NameServer is killed at 4 s, and nobody answers the poll at 10 s. All Brokers are well.',
+        zh: '换一次运行：唯一的 NameServer 在 4 秒被杀掉，10 秒那次取路由没有应答。Broker 全部正常。',
+        en: 'Another run: the only NameServer is killed at 4 s, so the poll at 10 s gets no answer. All Brokers are healthy.',
       },
       input: withoutNameServer,
       atMs: 10_750,
@@ -108,13 +108,13 @@ export const routeLesson: Lesson = {
         prompt: { zh: '接下来的消息 28 会怎样？', en: 'What will happen to message 28, which is next?' },
         answer: { kind: 'outcomeOf', message: 28 },
         explain: {
-          zh: '照常存进了 {queue}：没有人回答，它就继续用手里的路由。',
-          en: 'It is stored in {queue} as always: where nobody answers, the producer goes on with the route it has.',
+          zh: '照常存入 {queue}：没有应答时，生产者继续用现有的路由。',
+          en: '{queue} stores it as always: without an answer, the producer continues with the route it has.',
         },
       },
       meaning: {
-        zh: 'NameServer 只管指路。它们全没了，已知的 Topic 照发不误，只是再也看不到变化；没取过路由的 Topic 才发不出去。',
-        en: 'A NameServer only shows the way. Without any, known Topics go on and changes are no longer seen; only a Topic without a route cannot be sent to.',
+        zh: 'NameServer 只提供路由。全部宕机后，已知的 Topic 照常发送，只是看不到变化；没取过路由的 Topic 才无法发送。',
+        en: 'A NameServer only provides routes. Without any, sends to known Topics continue, but the producer misses changes; only a Topic without a route fails.',
       },
       figures: { queue: { kind: 'queueOf', message: 28 } },
       claims: [
@@ -138,8 +138,8 @@ export const routeLesson: Lesson = {
         answer: { kind: 'queuesKnown', atMs: 15_000 },
         options: [0, 2, 4],
         explain: {
-          zh: '还是 {known} 个：要等 20 秒那次取路由，它才重新看到 broker-a。',
-          en: 'Still {known}: only the poll at 20 s shows it broker-a again.',
+          zh: '还是 {known} 个：要等 20 秒那次取路由，列表里才重新有 broker-a。',
+          en: 'Still {known}: only the poll at 20 s brings broker-a back.',
         },
       },
       figures: { known: { kind: 'queuesKnown', atMs: 15_000 } },

@@ -29,8 +29,8 @@ export const shardsLesson: Lesson = {
       atMs: 300,
       untilMs: 1960,
       meaning: {
-        zh: '光说 q0 不够：一个 MessageQueue 要由 Topic、brokerName 和 queueId 一起确定。',
-        en: 'q0 alone says too little: a MessageQueue is known by its Topic, its brokerName and its queueId together.',
+        zh: '只说 q0 不够：Topic、brokerName 和 queueId 三者一起才能确定一个 MessageQueue。',
+        en: 'q0 alone is ambiguous: Topic, brokerName and queueId together identify a MessageQueue.',
       },
       notes: {
         zh: '强调：两个 q0 是两个不同的队列。',
@@ -43,8 +43,8 @@ export const shardsLesson: Lesson = {
       id: 'which-broker',
       title: { zh: '猜一猜：消息 7 存到哪里', en: 'Your guess: where is message 7 stored?' },
       say: {
-        zh: '列表的次序是 broker-a q0、broker-a q1、broker-b q0、broker-b q1，消息 5 又轮回到了 {fifth}。',
-        en: 'The list runs broker-a q0, broker-a q1, broker-b q0, broker-b q1, and message 5 began it again with {fifth}.',
+        zh: '列表的顺序是 broker-a q0、broker-a q1、broker-b q0、broker-b q1，消息 5 又从 {fifth} 开始。',
+        en: 'The order is broker-a q0, broker-a q1, broker-b q0, broker-b q1, and message 5 started again with {fifth}.',
       },
       input: article,
       atMs: 2390,
@@ -67,18 +67,18 @@ export const shardsLesson: Lesson = {
     },
     {
       id: 'master-and-slaves',
-      title: { zh: '一组里谁接收写入', en: 'Who takes the writes' },
+      title: { zh: '一组里由谁接收写入', en: 'Who takes the writes' },
       say: {
         zh: '每组有一个 Master 和两个 Slave。消息只写给 Master，Slave 保存副本。',
-        en: 'Each group has one Master and two Slaves. Only the Master is written to; the Slaves keep copies.',
+        en: 'Each group has one Master and two Slaves. Only the Master accepts writes; the Slaves hold copies.',
       },
       input: article,
       atMs: 2800,
       untilMs: 4400,
       view: { select: { brokerName: 'broker-a' } },
       meaning: {
-        zh: '所以 Master 没了，这组的队列就暂时没有地方写，直到 Slave 选出新的 Master（这里是 DLedger 模式）：后面的课都从这里开始。',
-        en: 'So without its Master a group has nowhere to write to, until its Slaves have elected another: these groups run in DLedger mode. The later lessons begin there.',
+        zh: '所以 Master 宕机后，这组的队列暂时不可写，直到 Slave 选出新的 Master（这里是 DLedger 模式）：后面的课都从这里开始。',
+        en: 'So a group without a Master accepts no writes until its Slaves elect another: these groups run in DLedger mode. The later lessons begin there.',
       },
       claims: [{ figure: { kind: 'count', what: 'stored', toMs: 4400 }, atLeast: 10 }],
     },
@@ -98,7 +98,7 @@ export const shardsLesson: Lesson = {
         options: [5, 10, 15, 20],
         explain: {
           zh: 'broker-b 有 4 个队列里的 2 个，所以是一半：{half} 条。',
-          en: 'broker-b has 2 of the 4 queues and so gets half: {half}.',
+          en: 'broker-b has 2 of the 4 queues, so it gets half: {half}.',
         },
       },
       figures: { half: { kind: 'count', what: 'stored', brokerName: 'broker-b', toMs: 12_000 } },

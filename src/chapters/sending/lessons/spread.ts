@@ -13,10 +13,10 @@ const unequal = {
 export const spreadLesson: Lesson = {
   id: 'spread',
   kind: 'lesson',
-  title: { zh: '均匀地发，压力就均摊', en: 'Even sends share the load' },
+  title: { zh: '均匀发送，压力均摊', en: 'Even sends share the load' },
   summary: {
-    zh: '算得出几台 Broker 一共能扛多少写入，以及什么会让它变少。',
-    en: 'You can work out how many writes a cluster takes, and what makes it fewer.',
+    zh: '算得出几台 Broker 一共能承受多少写入，以及什么会让它变少。',
+    en: 'You can work out how many writes a cluster takes, and what reduces that number.',
   },
   minutes: 4,
   issues: [],
@@ -40,7 +40,7 @@ export const spreadLesson: Lesson = {
         options: [4, 5, 10, 20],
         explain: {
           zh: '每轮给四个队列各发一条，20 条正好五轮：{each} 条。',
-          en: 'Each turn gives every one of the four queues a message, and 20 messages are five turns: {each}.',
+          en: 'Each round sends one message to each of the four queues, and 20 messages are five rounds: {each}.',
         },
       },
       meaning: { zh: '发送均匀，数据就均匀。', en: 'Even sends make even data.' },
@@ -57,7 +57,7 @@ export const spreadLesson: Lesson = {
     },
     {
       id: 'capacity',
-      title: { zh: '一台扛这么多，两台呢', en: 'One takes so many: what do two take?' },
+      title: { zh: '一台能承受这么多，两台呢', en: 'One takes so many: what do two take?' },
       say: {
         zh: '假设一台 Broker 每秒能写 {one} 条。两组各分到 {share}，整个集群每秒能写 {all} 条。换成你们自己的数字试试。',
         en: 'Say one Broker takes {one} writes a second. Each of the two groups gets {share}, so the cluster takes {all}. Put in your own number.',
@@ -67,11 +67,11 @@ export const spreadLesson: Lesson = {
       perBroker: 70_000,
       meaning: {
         zh: '负载随队列分到各台 Broker 上，加一组 Broker 就多一份容量：集群就这样超过单机的上限。',
-        en: 'The load follows the queues, so every Broker group adds its share: that is how a cluster takes more than one machine can.',
+        en: 'The load follows the queues, so every Broker group adds capacity: that is how a cluster takes more than one machine can.',
       },
       notes: {
-        zh: '七万是文章里的数，不是 RocketMQ 的上限：两台十四万，就过了文章要的每秒十万。换成自己压测的结果。',
-        en: "70,000 is the article's figure, not a limit of RocketMQ: two of them pass the 100,000 a second it asks for. Put in what you have measured.",
+        zh: '七万是举例，不是 RocketMQ 的上限：两台就是十四万，超过了每秒十万的目标。请换成自己压测的结果。',
+        en: '70,000 is an example, not a limit of RocketMQ: two of them exceed a goal of 100,000 a second. Put in what you have measured.',
       },
       figures: {
         one: { kind: 'perBroker', perBroker: 70_000 },
@@ -96,7 +96,7 @@ export const spreadLesson: Lesson = {
       speed: 2,
       perBroker: 70_000,
       meaning: {
-        zh: 'broker-b 每三条占两条，先到顶，整个集群只剩每秒 {all} 条：按队列轮，不按机器轮。',
+        zh: 'broker-b 每三条占两条，先达到上限，整个集群只剩每秒 {all} 条：按队列轮流，不按机器轮流。',
         en: 'broker-b gets two of every three and is full first, so the cluster takes only {all} a second: turns go by queue, not by machine.',
       },
       figures: {
@@ -118,7 +118,7 @@ export const spreadLesson: Lesson = {
       ask: {
         kind: 'number',
         prompt: {
-          zh: '三组 Broker，每台每秒扛 70,000 条，队列数都一样：集群每秒能写多少条？',
+          zh: '三组 Broker，每台每秒承受 70,000 条，队列数都一样：集群每秒能写多少条？',
           en: 'Three Broker groups with equal queues, 70,000 writes a second each: what does the cluster take?',
         },
         answer: { kind: 'capacity', perBroker: 70_000, toMs: 30_000 },

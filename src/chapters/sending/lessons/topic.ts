@@ -29,16 +29,16 @@ export const topicLesson: Lesson = {
       id: 'four-queues',
       title: { zh: '四个队列', en: 'Four queues' },
       say: {
-        zh: '订单系统建了 Topic“TopicOrderPaySuccess”，带 {queues} 个 MessageQueue。左边的转盘就是生产者手里的队列列表。',
-        en: 'The order system has created the Topic TopicOrderPaySuccess with {queues} MessageQueues. The wheel on the left is the list of queues the producer holds.',
+        zh: '订单系统创建了 Topic“TopicOrderPaySuccess”，有 {queues} 个 MessageQueue。左边的转盘就是生产者的队列列表。',
+        en: "The order system has created the Topic TopicOrderPaySuccess with {queues} MessageQueues. The wheel on the left is the producer's list of queues.",
       },
       input: oneBroker,
       atMs: 300,
       untilMs: 960,
       view: { panel: 'story' },
       meaning: {
-        zh: '消息不是发到“Topic”这个整体，而是每次挑其中一个队列发。',
-        en: 'A message is not sent to the Topic as a whole: each goes to one of its queues.',
+        zh: '消息不是发给整个 Topic，而是每次发给其中一个队列。',
+        en: 'A message does not go to the Topic as a whole, but to one of its queues.',
       },
       notes: {
         zh: '先只看一个 Broker。指给大家看转盘上的四格和右边的 q0 到 q3 一一对应。',
@@ -67,8 +67,8 @@ export const topicLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '生产者一格一格轮着来，谁也不多，谁也不少。',
-        en: 'The producer takes the fields in turn, so that none gets more than the others.',
+        zh: '生产者按队列轮流发送，每个队列一样多。',
+        en: 'The producer takes the queues in turn, so each gets the same number.',
       },
       notes: {
         zh: '让大家先说答案，再点下一步。',
@@ -85,14 +85,14 @@ export const topicLesson: Lesson = {
       id: 'shard',
       title: { zh: '一个队列就是一个分片', en: 'A queue is a shard' },
       say: {
-        zh: '8 条消息发完，存进了 {all} 条，q0 里有 {one} 条。',
-        en: 'Of 8 messages {all} are stored by now, {one} of them in q0.',
+        zh: '8 条消息发完，存入 {all} 条，其中 q0 有 {one} 条。',
+        en: 'Of 8 messages {all} are stored, {one} of them in q0.',
       },
       input: lessonInput('article', { brokerGroupCount: 1, writeQueueNums: 4, messageLimit: 8 }),
       atMs: 3000,
       untilMs: 4000,
       meaning: {
-        zh: '每个队列只放 Topic 的一部分数据：MessageQueue 就是 Topic 的数据分片，在自己队列里按 queueOffset 从 0 编号。',
+        zh: '每个队列只放 Topic 的一部分数据：MessageQueue 就是 Topic 的数据分片，队列内的 queueOffset 从 0 编号。',
         en: "Each queue holds a part of the Topic's data. That is what a MessageQueue is: a shard, with its own numbering from queueOffset 0.",
       },
       notes: {
@@ -123,8 +123,8 @@ export const topicLesson: Lesson = {
         answer: { kind: 'count', what: 'stored', brokerName: 'broker-a', queueId: 0, toMs: 60_000 },
         options: [1000, 2500, 5000, 10_000],
         explain: {
-          zh: '发完数一数：一个队列里是 {one} 条。前提是生产者轮着发，写入策略说了算。',
-          en: 'Counted at the end: {one} in one queue. That holds because the producer takes turns: the way of choosing decides.',
+          zh: '发完统计：一个队列里有 {one} 条。前提是生产者轮流发送，写入策略决定分布。',
+          en: 'Counted at the end: {one} in one queue. This holds because the producer takes turns: the way it chooses decides.',
         },
       },
       figures: { one: { kind: 'count', what: 'stored', brokerName: 'broker-a', queueId: 0, toMs: 60_000 } },

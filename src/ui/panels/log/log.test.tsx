@@ -33,7 +33,7 @@ const WORDS = {
     copy: 'Copy these lines',
     copied: /Copied [\d,]+ lines\./,
     none: 'No line matches.',
-    excludes: /keeps out [\d,]+ lines/,
+    excludes: /hides [\d,]+ lines/,
     clear: 'Clear all filters',
     sent7: 'Message 7 leaves',
   },
@@ -109,7 +109,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await waitFor(() => expect(document.querySelectorAll('.log-client')).toHaveLength(0))
   })
 
-  test('when nothing matches, it says what each filter keeps out', async () => {
+  test('when nothing matches, it says what each filter hides', async () => {
     const user = await tellStory()
     await user.keyboard('/')
     await fill(await search(), 'no such words')
