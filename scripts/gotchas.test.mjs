@@ -1,4 +1,4 @@
-// The headlines of every surprise, printed as a trace and stored in docs/traces/surprises. UPDATE_TRACES=1 writes them anew.
+// The headlines of every surprise, printed as a trace and stored in docs/traces/surprises. UPDATE_TRACES=1 writes them again.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,5 @@
 // A chapter is one part of a message's path, as data: what it teaches, and the terms it explains.
-// The processes, settings and presets it shows are the engine's; see ARCHITECTURE.md, "A chapter".
+// The processes, settings and presets it shows are the engine's; see ARCHITECTURE.md, "Add a chapter".
 
 import type { TermName } from '../i18n/glossary'
 import type { Gotcha } from './gotcha'

@@ -21,15 +21,15 @@ import {
 } from './lesson'
 import { readFigure } from './readFigure'
 
-type Told = Pick<Step, 'input' | 'atMs' | 'untilMs' | 'figures' | 'otherFigures' | 'ask' | 'claims' | 'task' | 'view'>
+type Words = Pick<Step, 'input' | 'atMs' | 'untilMs' | 'figures' | 'otherFigures' | 'ask' | 'claims' | 'task' | 'view'>
 
-function runOf(step: Told): Run {
+function runOf(step: Words): Run {
   const run = simulate(inputAfter(step), step.untilMs ?? step.atMs)
   computeFor(run, step.untilMs ?? step.atMs, figuresOf(step))
   return run
 }
 
-function otherRunOf(step: Told): Run | null {
+function otherRunOf(step: Words): Run | null {
   const input = otherInput(step)
   if (!input) return null
   const run = simulate(input, step.untilMs ?? step.atMs)
@@ -40,7 +40,7 @@ function otherRunOf(step: Told): Run | null {
 const blanks = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort()
 
 /** The wording has the same blanks in both languages, and every one has a figure with an answer. */
-function expectFilled(words: { zh: string; en: string }, step: Told) {
+function expectFilled(words: { zh: string; en: string }, step: Words) {
   const run = runOf(step)
   const other = otherRunOf(step)
   const { figures = {}, otherFigures = {} } = step
@@ -58,7 +58,7 @@ function expectFilled(words: { zh: string; en: string }, step: Told) {
   }
 }
 
-function expectAnswered(ask: Question, step: Told) {
+function expectAnswered(ask: Question, step: Words) {
   const answer = readFigure(runOf(step), ask.answer)
   if (ask.kind === 'number' || ask.kind === 'broker') expect(ask.options).toContain(answer)
   else if (ask.kind === 'outcome') expect(['stored', 'retried', 'failed']).toContain(answer)
@@ -150,7 +150,7 @@ test('a question names no unit that its answers are not written in', () => {
 })
 
 test('an answer is not said twice, and a part of another number is no answer', () => {
-  expect(saysValue('0: nobody tells the producer.', '0')).toBe(true)
+  expect(saysValue('0: the NameServer does not notify it.', '0')).toBe(true)
   expect(saysValue('Still 2: it keeps the route.', '2')).toBe(true)
   expect(saysValue('还是 2 个。', '2')).toBe(true)
   expect(saysValue('10 min: whatever makes it throw', '10 min')).toBe(true)

@@ -1,7 +1,7 @@
-// Surprises about sendLatencyFaultEnable: whom it avoids, for how long, and what that does to the others.
+// Gotchas about sendLatencyFaultEnable: whom it avoids, for how long, and what that does to the others.
 
 import type { Run, UserAction } from '../../rocketmq'
-import { type Gotcha, surprise } from '../gotcha'
+import { type Gotcha, gotchaOf } from '../gotcha'
 import { endings, entries, firstActionMs, firstAttempts, percent } from '../reading'
 
 const A = 0
@@ -86,7 +86,7 @@ const slowSuccess = (clientVersion: string, latencyMs: number, expected: number)
 const bothSlow = [slow(5000, 700), slow(5000, 701, 'broker-b/n0'), slow(15_000, 0), slow(15_000, 0, 'broker-b/n0')]
 
 export const avoidanceGotchas: readonly Gotcha[] = [
-  surprise(
+  gotchaOf(
     {
       id: 'S1',
       title: { zh: '规避把压力集中到一个队列', en: 'Avoidance puts the load on one queue' },
@@ -114,7 +114,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       within: 0.1,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S2',
       title: { zh: '重启 20 秒，十分钟没有流量', en: 'Ten minutes without traffic after a 20 s restart' },
@@ -147,7 +147,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       within: 300,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S3',
       title: { zh: '规避认的是名字，不是机器', en: 'The window follows the name, not the machine' },
@@ -183,7 +183,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       within: 2000,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S4',
       title: { zh: '队列永久丢失', en: 'Queues lost for good' },
@@ -208,7 +208,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
     { label: '4.9.8', settings: { ...ON, clientVersion: '4.9.8' }, actions: bothSlow, expected: 50 },
     { label: '5.3.3', settings: { ...ON, clientVersion: '5.3.3' }, actions: bothSlow, expected: 50 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S5',
       title: { zh: '打开规避，反而全部失败', en: 'Turning avoidance on causes an outage' },
@@ -237,7 +237,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       ...coldStart('4.7.1', start, start === 3 ? 1 : 0),
     })),
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S10',
       title: { zh: '发送成功也会触发规避', en: 'A success can open a window, too' },
@@ -260,7 +260,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
     slowSuccess('4.9.7', 549, 0),
     slowSuccess('4.9.7', 1000, 60_000),
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S11',
       title: { zh: '两个应答的先后决定结果', en: 'The order of two replies decides' },
@@ -303,7 +303,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       expected: 10_000,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S12',
       title: { zh: '一条坏消息，规避一台好 Broker', en: 'One bad message, a good Broker avoided' },
@@ -324,7 +324,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
     { label: '4.9.7', settings: { ...ON, clientVersion: '4.9.7' }, actions: [answer(3990, 13)], expected: 600_000 },
     { label: '5.3.3', settings: { ...ON, clientVersion: '5.3.3' }, actions: [answer(3990, 13)], expected: 10_000 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S14',
       title: { zh: '5.1.4 遇到一次错误码就不再恢复', en: '5.1.4 never recovers from an error code' },

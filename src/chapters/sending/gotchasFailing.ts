@@ -1,8 +1,8 @@
-// Surprises about one send: how long it takes to fail, whether it is tried again, and how many copies it leaves.
+// Gotchas about one send: how long it takes to fail, whether it is tried again, and how many copies it leaves.
 
 import { SINCE } from '../../projections/releaseFacts'
 import type { Run, UserAction } from '../../rocketmq'
-import { type Gotcha, surprise } from '../gotcha'
+import { type Gotcha, gotchaOf } from '../gotcha'
 import { copiesOf, type Entry, endings, entries, firstActionMs, percent } from '../reading'
 
 const A = 0
@@ -46,7 +46,7 @@ function attempts(run: Run): number {
 const elapsed = (run: Run): number => endOf(run, firstFailure(run)?.message)?.elapsedMs ?? Number.NaN
 
 export const failingGotchas: readonly Gotcha[] = [
-  surprise(
+  gotchaOf(
     {
       id: 'S6',
       title: { zh: '三次机会，只用了一次', en: 'Retries that never happen' },
@@ -79,7 +79,7 @@ export const failingGotchas: readonly Gotcha[] = [
     },
     { label: '4.2.0', settings: { clientVersion: '4.2.0' }, actions: [powerOff(5000)], expected: 2 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S13',
       title: { zh: 'Broker 一忙，应用就收到异常', en: 'A busy Broker throws at the application' },
@@ -103,7 +103,7 @@ export const failingGotchas: readonly Gotcha[] = [
     { label: '5.2.0', settings: { clientVersion: '5.2.0' }, actions: busyForASecond, expected: 100 },
     { label: '5.3.0', settings: { clientVersion: '5.3.0' }, actions: busyForASecond, expected: 0 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S15',
       title: { zh: '只有一台时，三次尝试都发往同一台', en: 'One Broker: three attempts on the same one' },
@@ -140,7 +140,7 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 6,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S16',
       title: { zh: '在途消息的结果，取决于客户端版本', en: 'In-flight messages depend on the release' },
@@ -172,7 +172,7 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 506,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S17',
       title: { zh: '一条超时，连累同连接的另一条', en: 'One timeout fails its neighbour too' },
@@ -200,7 +200,7 @@ export const failingGotchas: readonly Gotcha[] = [
     { label: '4.9.1', settings: { clientVersion: '4.9.1' }, actions: neighbours, expected: 2 },
     { label: '4.9.0', settings: { clientVersion: '4.9.0' }, actions: neighbours, expected: 1 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S18',
       title: { zh: '异步的超时总是迟到', en: 'An asynchronous timeout is late' },
@@ -227,7 +227,7 @@ export const failingGotchas: readonly Gotcha[] = [
     },
     { label: 'SYNC', actions: [freeze(4990)], expected: 3000 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S19',
       title: { zh: '异步重试换了 Broker，没换 queueId', en: 'An ASYNC retry changes the Broker, not the queueId' },
@@ -260,7 +260,7 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 29,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S20',
       title: { zh: '没有报错的重复消息', en: 'A duplicate without an error' },
@@ -289,7 +289,7 @@ export const failingGotchas: readonly Gotcha[] = [
     },
     { label: { zh: '5.3.3，单次不限', en: '5.3.3, no limit per attempt' }, actions: [slow(4990, 1500)], expected: 1 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S22',
       title: { zh: '从来见不到的 FLUSH_DISK_TIMEOUT', en: 'The FLUSH_DISK_TIMEOUT you never see' },
@@ -323,7 +323,7 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 5005,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S23',
       title: { zh: '不等 Slave 的 SYNC_MASTER', en: 'A SYNC_MASTER that does not wait' },
@@ -357,7 +357,7 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 0,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S26',
       title: { zh: '单次上限不含建立连接', en: 'The cap for one attempt does not cover connecting' },

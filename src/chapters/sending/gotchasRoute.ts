@@ -1,8 +1,8 @@
-// Surprises about the route: what the producer believes, since when, and what that costs.
+// Gotchas about the route: what the producer believes, since when, and what that costs.
 
 import { SINCE } from '../../projections/releaseFacts'
 import type { Run, UserAction } from '../../rocketmq'
-import { type Gotcha, surprise } from '../gotcha'
+import { type Gotcha, gotchaOf } from '../gotcha'
 import { entries, firstActionMs, firstAttempts, percent } from '../reading'
 
 const A = 0
@@ -55,7 +55,7 @@ const gentle = (clientVersion: string, writeQueueNums: number, expected: number)
 })
 
 export const routeGotchas: readonly Gotcha[] = [
-  surprise(
+  gotchaOf(
     {
       id: 'S7',
       title: { zh: '宕机的 Broker，最多还会用 30 秒', en: 'A dead Broker is used for up to 30 s' },
@@ -89,7 +89,7 @@ export const routeGotchas: readonly Gotcha[] = [
       within: 300,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S8',
       title: { zh: '最后一台宕机，旧路由反而保留', en: 'The last Broker dies, the stale route stays' },
@@ -124,7 +124,7 @@ export const routeGotchas: readonly Gotcha[] = [
       expected: 0,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S9',
       title: { zh: '自动创建的 Topic，只在一台上', en: 'An auto-created Topic lives on one Broker' },
@@ -155,7 +155,7 @@ export const routeGotchas: readonly Gotcha[] = [
       expected: 8,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S21',
       title: { zh: 'NameServer 全部宕机，生产者照常发送', en: 'The producer outlives every NameServer' },
@@ -191,7 +191,7 @@ export const routeGotchas: readonly Gotcha[] = [
       expected: 100,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S24',
       title: { zh: '取路由时机不巧，多等 30 秒', en: 'A poll at the wrong moment costs 30 s' },
@@ -222,7 +222,7 @@ export const routeGotchas: readonly Gotcha[] = [
       expected: 0,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S25',
       title: { zh: '队列越多，影响越小', en: 'More queues, fewer failures' },

@@ -1,5 +1,5 @@
-// Two talks to give as they are, of 15 and of 30 minutes: steps of the lessons and incidents, chosen and put in order, each
-// with what the speaker says. The steps themselves are not told twice.
+// Two ready-made talks of 15 and of 30 minutes: steps of the lessons and incidents in order, each
+// with what the speaker says. The steps themselves exist once.
 
 import type { Localized } from '../../i18n/localized'
 import { SINCE } from '../../projections/releaseFacts'

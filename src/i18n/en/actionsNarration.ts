@@ -27,7 +27,7 @@ const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: Na
   return `${action.name}${where ? ` of ${where}` : ''} is now ${valueText(action.value)}.`
 }
 
-const TROUBLE: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
+const FAULT: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
   overloaded: {
     begins: (who) => `${who} is overloaded: requests wait in its queue, and after 200 ms it answers 2 SYSTEM_BUSY.`,
     ends: (who) => `${who} is no longer overloaded.`,
@@ -87,7 +87,7 @@ function actionWords(action: UserAction, context: NarrationContext): string {
         ? `${who} answers at its normal speed again.`
         : `${who} becomes slow: every answer takes ${formatDuration(action.ms)} longer.`
     case 'setFault': {
-      const { begins, ends } = TROUBLE[action.fault]
+      const { begins, ends } = FAULT[action.fault]
       const words = (action.on ? begins : ends)(target)
       return startOf(words)
     }

@@ -33,8 +33,8 @@ function verbWords(action: UserAction): string {
     case 'slow':
       return action.ms > 0 ? slowBy(action.ms) : editing.actUnslow
     case 'setFault': {
-      const trouble = TROUBLE_WORD[action.fault]
-      return action.on ? trouble : over(trouble)
+      const fault = FAULT_WORD[action.fault]
+      return action.on ? fault : over(fault)
     }
     case 'injectResponse':
       return action.times > 0 ? answerWith(action.code, action.times) : editing.actAnswerNormally
@@ -198,7 +198,7 @@ const ACTION_WORD = {
   restart: editing.actRestart,
 }
 
-const TROUBLE_WORD: Record<Trouble, string> = {
+const FAULT_WORD: Record<Trouble, string> = {
   overloaded: editing.actOverloaded,
   diskFull: editing.actDiskFull,
   diskStalled: editing.actDiskStalled,

@@ -26,7 +26,7 @@ const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: Na
   return `${where ? `${where} 的 ` : ''}${action.name} 改为 ${valueText(action.value)}。`
 }
 
-const TROUBLE: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
+const FAULT: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
   overloaded: {
     begins: (who) => `${who} 过载：请求在队列里排队，200 ms 后一律返回 2 SYSTEM_BUSY。`,
     ends: (who) => `${who} 不再过载。`,
@@ -83,7 +83,7 @@ function actionWords(action: UserAction, context: NarrationContext): string {
         ? `${target} 恢复正常速度。`
         : `${target} 变慢：每次应答增加 ${formatDuration(action.ms)}。`
     case 'setFault': {
-      const { begins, ends } = TROUBLE[action.fault]
+      const { begins, ends } = FAULT[action.fault]
       return (action.on ? begins : ends)(target)
     }
     case 'injectResponse':

@@ -10,7 +10,7 @@ export function blockedWords(outlook: Outlook): string | null {
   if (!listed) return '但生产者的列表里没有它的队列'
   if (address === 'none') return '但生产者没有它的 Master 地址'
   if (address === 'old') {
-    return `但生产者只有 n${knownMaster} 的地址，而 n${knownMaster} 写不进去`
+    return `但生产者只有 n${knownMaster} 的地址，而 n${knownMaster} 不可写`
   }
   if (waitsFor.some(({ what }) => what === 'reachable')) {
     return '但它还标记为不可达'

@@ -9,7 +9,7 @@ export const oneBadMessage = incident(
     title: { zh: '一条坏消息，规避一台好 Broker', en: 'One bad message, a good Broker avoided' },
     summary: {
       zh: '“有人发了一条属性超长的消息，此后十分钟 broker-a 没有流量。”',
-      en: '"Somebody sent one message with oversized properties. For ten minutes broker-a had no traffic."',
+      en: '"One of us sent a message with oversized properties. For ten minutes broker-a had no traffic."',
     },
     minutes: 3,
     terms: ['isolation', 'avoidanceWindow'],

@@ -13,9 +13,9 @@ const failedAttempts = (toMs: number): Figure => ({ kind: 'count', what: 'failed
 export const masterLesson: Lesson = {
   id: 'master-dies',
   kind: 'lesson',
-  title: { zh: '一台 Master 挂了', en: 'A Master dies' },
+  title: { zh: '一台 Master 宕机', en: 'A Master dies' },
   summary: {
-    zh: '说得清 Master 挂掉以后，哪些发送会失败、为什么、到什么时候为止。',
+    zh: '说得清 Master 宕机以后，哪些发送会失败、为什么、到什么时候为止。',
     en: 'You can say which sends fail after a Master has died, why, and until when.',
   },
   minutes: 5,
