@@ -20,7 +20,7 @@ const TEXTS = {
     playhead: 'Playhead',
     open: 'Open in RocketScope',
     halfRead: /Parts of the link are unreadable: sendMsgTimeout: "never" is not a whole number/,
-    wrongOption: /theme: "drak" cannot be used\. Did you mean dark\?/,
+    wrongOption: /theme: "drak" is not allowed\. Did you mean dark\?/,
     paly: '"paly" is not allowed. Did you mean play?',
     share: 'Share and files',
     embed: 'Embed…',

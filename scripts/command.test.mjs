@@ -74,7 +74,7 @@ describe('what cannot be used', () => {
     [work, 'it is a folder, not a file', '这是文件夹，不是文件'],
     ['empty.json/x', 'a part of the path is not a folder', '路径中间有一段不是文件夹'],
     ['empty.json', 'empty.json: it is empty.', 'empty.json：是空的。'],
-    ['binary.json', 'not valid JSON', '不是 JSON 格式'],
+    ['binary.json', 'not JSON', '不是 JSON 格式'],
     ['-', 'standard input: it is empty.', '标准输入：是空的。'],
     ['a'.repeat(5000), 'neither a preset nor a file', '没有这个预设'],
   ]

@@ -26,7 +26,7 @@ export const problems: ProblemsMessages = {
   sentence: problemWords,
 }
 const WRONG: Record<ProblemReason, (value: string) => string> = {
-  notJson: () => 'This is not valid JSON.',
+  notJson: () => 'This is not JSON.',
   notObject: (value) => `This must be an object, not ${value}.`,
   notList: (value) => `This must be a list, not ${value}.`,
   notText: (value) => `This must be a text, not ${value}.`,

@@ -17,7 +17,7 @@ function allowedWords(problem: Problem): string {
 }
 
 const WRONG: Record<ProblemReason, (value: string) => string> = {
-  notJson: () => '不是有效的 JSON。',
+  notJson: () => '不是 JSON 格式。',
   notObject: (value) => `这里应当是一个对象，却是 ${value}。`,
   notList: (value) => `这里应当是一个列表，却是 ${value}。`,
   notText: (value) => `这里应当是一段文字，却是 ${value}。`,

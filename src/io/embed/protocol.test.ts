@@ -120,7 +120,7 @@ describe('what is refused, by name and in both languages', () => {
     [{ type: 'load', link, run: {} }, '', '二者取一', 'one of them'],
     [{ type: 'load', link: 'hello' }, '', '不是 RocketScope 的链接', 'not a link of RocketScope'],
     [{ type: 'load', run: { scenario: 7 } }, 'run.scenario', '应当是一个对象', 'must be an object'],
-    [{ type: 'load', run: 'v=1' }, 'run', '不是有效的 JSON', 'not valid JSON'],
+    [{ type: 'load', run: 'v=1' }, 'run', '不是 JSON', 'not JSON'],
     [{ type: 'act', action: 'kill' }, 'action', '应当是一个对象', 'must be an object'],
     [{ type: 'act', action: { type: 'kil' } }, 'action.type', '这个动作', 'not an action'],
     [{ type: 'act', action: { type: 'kill' } }, 'action.target', '缺少', 'missing'],

@@ -10,7 +10,7 @@ const WORDS = {
     learn: '课程',
     library: '课程与案例',
     shards: /分片分布在各台 Broker 上/,
-    master: /一台 Master 挂了/,
+    master: /一台 Master 宕机/,
     incident: /重启之后十分钟没有流量/,
     next: '下一步',
     back: '上一步',

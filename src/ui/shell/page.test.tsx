@@ -55,7 +55,7 @@ test('a reload keeps the run and where it was', async () => {
 test('a saved run that cannot be read is said, and the page works', async () => {
   sessionStorage.setItem('rocketscope.run', '{"input":{"seed":"x"}}')
   await openPage()
-  await until(() => screen.getAllByRole('alert').find((one) => one.textContent?.includes('could not be read')))
+  await until(() => screen.getAllByRole('alert').find((one) => one.textContent?.includes('is unreadable')))
   await says(() => query('region', 'Counters'), /sent [1-9]/)
 })
 
