@@ -295,7 +295,7 @@ test('branches are kept, named, renamed, deleted and brought back by hand', () =
   deleteBranch(first.id)
   expect(get().branches).toHaveLength(1)
   bringBackBranch(first)
-  expect(namedBranches(get().branches).map(({ name }) => name(zh))).toEqual(['only a', '留于 4 秒'])
+  expect(namedBranches(get().branches).map(({ name }) => name(zh))).toEqual(['only a', '保存于 4 秒'])
 })
 
 test('versions and branches are bounded', () => {

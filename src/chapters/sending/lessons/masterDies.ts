@@ -41,7 +41,7 @@ export const masterLesson: Lesson = {
       },
       meaning: {
         zh: '轮到 broker-a 的消息 {message} 连接失败（{failedAt}），马上改发 broker-b。',
-        en: 'The turn of message {message} was on broker-a: it could not connect, failed at {failedAt} and went to broker-b at once.',
+        en: 'Message {message} had its turn on broker-a: it could not connect, failed at {failedAt} and went to broker-b at once.',
       },
       notes: {
         zh: '杀掉之后先暂停，让大家看清：Broker 已经宕机，转盘上 broker-a 还在。',

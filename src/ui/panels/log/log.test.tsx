@@ -17,7 +17,7 @@ const WORDS = {
     copy: '复制这些行',
     copied: /已复制 [\d,]+ 行/,
     none: '没有符合的行。',
-    excludes: /挡掉 [\d,]+ 行/,
+    excludes: /隐藏 [\d,]+ 行/,
     clear: '清除全部筛选',
     sent7: '消息 7 选中',
   },
@@ -35,7 +35,7 @@ const WORDS = {
     none: 'No line matches.',
     excludes: /hides [\d,]+ lines/,
     clear: 'Clear all filters',
-    sent7: 'Message 7 leaves',
+    sent7: 'Message 7 goes to',
   },
 }
 

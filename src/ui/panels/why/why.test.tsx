@@ -57,7 +57,7 @@ const WORDS = {
       /^broker-a is avoided until [\d:.]+: attempt 1 of message \d+ failed there \(.+\), 5\.3\.3 looks up a failure as 10 s, and the table says 3 s\.$/,
     showCause: 'Show that attempt',
     outcome: 'Time budget',
-    through: /got through at attempt 2: attempt 1 failed on broker-a/,
+    through: /succeeded at attempt 2: attempt 1 failed on broker-a/,
     code: 'What the client does',
     compare: 'Compare with',
     release: 'Client version',
@@ -158,7 +158,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     )
   })
 
-  test('a message that got through at the second attempt says so', async () => {
+  test('a message that succeeded at the second attempt says so', async () => {
     const user = await open()
     await untilAvoided(user)
     const outcome = await find('region', words.outcome)
