@@ -124,7 +124,7 @@ test('文章的故事导出为 GIF：帧数和每帧的时长都对；做到一�
   await dialog.getByRole('button', { name: '生成并保存' }).click()
   await expect(dialog.getByText(/^第 \d+ 帧，共 1,454 帧$/)).toBeVisible()
   await dialog.getByRole('button', { name: '取消' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('已取消，没有保存任何东西。')
+  await expect(dialog.getByRole('status')).toHaveText('已取消，未保存。')
   await expect(dialog.getByRole('button', { name: '生成并保存' })).toBeFocused()
 })
 
@@ -132,7 +132,7 @@ test('the sequence of one message and the log of a stretch are text that says wh
   await openRun(page, `${STORY}&t=5400&lang=en`)
   const dialog = await openExport(page, 'Share and files', /Export/)
   await dialog.getByRole('button', { name: 'Sequence', exact: true }).click()
-  await dialog.getByLabel('What it shows').selectOption('message')
+  await dialog.getByLabel('Content').selectOption('message')
   await dialog.getByLabel('Message number').fill('13')
   const diagram = dialog.getByLabel('Mermaid text')
   await expect(diagram).toHaveValue(/^sequenceDiagram\n[\s\S]*message 13 → q0\n[\s\S]*connection refused[\s\S]*SEND_OK/)

@@ -42,7 +42,7 @@ const panel = (page: Page) => page.getByRole('alert').filter({ has: page.getByRo
 test.describe('zh-CN', () => {
   test.use({ locale: 'zh-CN' })
   const words = {
-    title: '模拟到这里算不下去了',
+    title: '模拟无法从这里继续',
     play: '播放',
     copy: '复制可重现的链接',
     undo: '撤销上一步',
@@ -111,7 +111,7 @@ test.describe('zh-CN', () => {
 
 test.describe('en-US', () => {
   test.use({ locale: 'en-US' })
-  const words = { drawing: 'A part of the page could not be drawn' }
+  const words = { drawing: 'A part of the page failed to draw' }
 
   test('a panel that cannot be drawn leaves the rest alone, and is there again at another moment', async ({ page }) => {
     await plant(page, 'choice')
@@ -153,7 +153,7 @@ test.describe('drawing', () => {
     await page.goto('/')
     await expect(page.getByRole('timer')).not.toHaveText('0:00.000')
     await setPlanted(page, true)
-    await expect(panel(page)).toContainText('A part of the page could not be drawn')
+    await expect(panel(page)).toContainText('A part of the page failed to draw')
     await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
     const before = await shownMs(page)
     const times = await failed()

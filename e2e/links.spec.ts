@@ -14,7 +14,7 @@ const texts = {
   play: 'Play',
   next: 'Next key moment',
   log: 'Log',
-  fileNotRead: 'This file could not be opened',
+  fileNotRead: 'Opening this file failed',
   stays: 'The run on the screen stays as it was',
   close: 'Close',
   copied: /Link copied/,

@@ -230,7 +230,7 @@ test.describe('a page that has been visited once', () => {
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     await page.goto(server.address)
-    await stored(page, 'could not be stored on this device')
+    await stored(page, 'Storing the page on this device failed')
     await page.keyboard.press('k')
     await expect(page.locator('.action-mark')).toHaveCount(1)
     expect(await cacheNames(page)).toEqual([])
@@ -257,7 +257,7 @@ test.describe('a part that cannot be loaded', () => {
   test('中文：打不开的对话框说明原因，联网后再按一次就打开', async ({ browser }) => {
     const page = await (await browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block' })).newPage()
     await openRun(page, 'preset=article&t=3000&lang=zh')
-    const told = page.getByRole('alert').filter({ hasText: '有一部分没有加载出来' })
+    const told = page.getByRole('alert').filter({ hasText: '页面有一部分加载失败' })
     const dialog = page.getByRole('dialog')
     for (const { part, button, shows } of [
       { part: 'AccuracyDialog-*.js', button: '有多真实？', shows: '4.9.7' },
@@ -285,7 +285,7 @@ test.describe('a part that cannot be loaded', () => {
     await openRun(page, 'preset=article&t=3000&lang=en')
     await page.getByRole('tab', { name: 'Settings' }).click()
     const panel = page.getByRole('tabpanel')
-    await expect(panel.getByRole('alert')).toContainText('A part could not be loaded')
+    await expect(panel.getByRole('alert')).toContainText('could not load a part of itself')
     // The others are not drawn into it.
     await page.getByRole('tab', { name: 'Log' }).click()
     await expect(panel.locator('.log-line').first()).toBeVisible()
@@ -301,7 +301,7 @@ test.describe('a part that cannot be loaded', () => {
     const page = await (await browser.newContext({ locale: 'en-US', serviceWorkers: 'block' })).newPage()
     await page.route('**/later-*.js', (route) => route.abort())
     await page.goto('/')
-    await expect(page.getByRole('alert')).toContainText('A part could not be loaded')
+    await expect(page.getByRole('alert')).toContainText('could not load a part of itself')
     await expect(page.locator('.stage svg text', { hasText: 'broker-a' }).first()).toBeVisible()
     await page.unroute('**/later-*.js')
     await page.getByRole('button', { name: 'Try again' }).click()
@@ -321,10 +321,10 @@ test.describe('a part that cannot be loaded', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Film', exact: true }).click()
     await dialog.getByLabel('Format').selectOption('webm')
-    await expect(dialog.getByRole('alert')).toContainText('A part could not be loaded')
+    await expect(dialog.getByRole('alert')).toContainText('could not load a part of itself')
     await dialog.getByLabel('Format').selectOption('gif')
     await dialog.getByRole('button', { name: 'Make and save' }).click()
-    await expect(dialog.getByRole('status')).toContainText('A part could not be loaded')
+    await expect(dialog.getByRole('status')).toContainText('could not load a part of itself')
     await page.unroute(/\/(gif|video)-.*\.js/)
     const saving = page.waitForEvent('download')
     await dialog.getByRole('button', { name: 'Make and save' }).click()

@@ -22,9 +22,9 @@ test.describe('an address that says nothing sensible', () => {
       ['/#notes', 'No talk has been found'],
       ['/#notes=a&notes=b', 'No talk has been found'],
       ['/?embed#notes=%E4%A', 'No talk has been found'],
-      ['/?embed=%&lang=%FF#%', 'cannot be used'],
+      ['/?embed=%&lang=%FF#%', 'is not allowed'],
       ['/#%', 'not a link of RocketScope'],
-      ['/#v=1&own=%&lesson=%00', 'This link could not be read'],
+      ['/#v=1&own=%&lesson=%00', 'This link is unreadable'],
       [`/#${'%'.repeat(300_000)}`, 'too long'],
     ] as const) {
       await page.goto('about:blank')
@@ -91,7 +91,7 @@ test.describe('a browser that refuses', () => {
     })
     await page.goto('/')
     await opens(page)
-    await expect(page.getByRole('alert')).toContainText('could not be read')
+    await expect(page.getByRole('alert')).toContainText('is unreadable')
   })
 
   test('a part of the opening that fails is told, and the rest is there', async ({ page }) => {
@@ -102,7 +102,7 @@ test.describe('a browser that refuses', () => {
     })
     await page.goto('/')
     await opens(page)
-    await expect(page.getByRole('alert')).toContainText('Something went wrong on this page')
+    await expect(page.getByRole('alert')).toContainText('An error occurred on this page')
   })
 })
 
@@ -192,12 +192,12 @@ async function dropPaths(cdp: CDPSession, files: string[]): Promise<void> {
 for (const [locale, words] of Object.entries({
   'en-US': {
     folder: 'This is a folder',
-    several: 'Only one file',
+    several: 'Open one file at a time',
     empty: 'is empty',
     binary: 'not a text file',
     large: '500.0 MB',
     json: 'not JSON',
-    gone: 'could not be read',
+    gone: 'Reading it failed',
     text: 'neither a file nor a link',
     close: 'Close',
   },
@@ -208,7 +208,7 @@ for (const [locale, words] of Object.entries({
     binary: '不是文本文件',
     large: '500.0 MB',
     json: '不是 JSON',
-    gone: '读不到这个文件',
+    gone: '无法读取这个文件',
     text: '既不是文件',
     close: '关闭',
   },

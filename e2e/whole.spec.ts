@@ -83,7 +83,7 @@ test('a decision from a link, a dragged fault, a stop, a comparison, and a link 
   await page.getByRole('button', { name: texts.undo }).click()
   await expect.poll(actions).toEqual([{ atMs: KILLED_AT, type: 'kill', target: 'broker-a/master' }])
 
-  // Playing stops in the very millisecond in which broker-a becomes avoided.
+  // Playing stops in the very millisecond in which the producer starts to avoid broker-a.
   await page.keyboard.press('b')
   const list = page.getByRole('dialog', { name: texts.breakpoints })
   await list.getByLabel(texts.stopWhen).selectOption('avoided')

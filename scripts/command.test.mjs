@@ -37,8 +37,8 @@ describe.runIf(existsSync(FULL))('an output that takes nothing', () => {
   ]
   test.each(LINES)('is said: %s %s %s %s', (...args) => {
     for (const [language, sentence] of [
-      ['en', 'standard output: cannot be written: the disk is full.\n'],
-      ['zh', '标准输出：写不进去：磁盘已满。\n'],
+      ['en', 'standard output: writing failed: the disk is full.\n'],
+      ['zh', '标准输出：写入失败：磁盘已满。\n'],
     ]) {
       const output = openSync(FULL, 'w')
       const words = [...args.filter((one) => one !== undefined), '--lang', language]

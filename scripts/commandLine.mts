@@ -129,12 +129,12 @@ export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT'
 
 export function cannotRead(path: string, error: unknown, language: Language): never {
   const reason = reasonOf(error)
-  return say(language, { zh: `${path}：读不出来：${reason.zh}。`, en: `${path}: cannot be read: ${reason.en}.` })
+  return say(language, { zh: `${path}：读取失败：${reason.zh}。`, en: `${path}: reading failed: ${reason.en}.` })
 }
 
 export function cannotWrite(path: string, error: unknown): Localized {
   const reason = reasonOf(error)
-  return { zh: `${path}：写不进去：${reason.zh}。`, en: `${path}: cannot be written: ${reason.en}.` }
+  return { zh: `${path}：写入失败：${reason.zh}。`, en: `${path}: writing failed: ${reason.en}.` }
 }
 
 /** A number in a help text or a sentence. */

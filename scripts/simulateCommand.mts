@@ -52,7 +52,7 @@ ${COMMAND} <preset | file.json | 'link'> [options]
   --seed <n>            0 to ${grouped(MAX_SEED)}
   --until <ms>          how long to run, up to ${grouped(MAX_RUN_MS)} (default ${grouped(DEFAULT_UNTIL_MS)})
   --set <name=value>    a setting from the start; again for more
-  --do "<action> @<ms>" something done at a moment; again for more:
+  --do "<action> @<ms>" an action at a moment; again for more:
                           kill | powerOff | freeze | resume | stop | restart  <target>
                           slow <target> <ms>
                           setFault <target> <overloaded | diskFull | diskStalled> <on | off>
@@ -65,7 +65,7 @@ ${COMMAND} <preset | file.json | 'link'> [options]
   --csv                 the log as a table for spreadsheets, its columns named in the first line
   --compare <name=value> run it again with that setting from the start, and print the figures of both
   --save <file.json>    write the input as a file that the page opens as well
-  --lang ${LANGUAGE_CODES.join('|')}          tell each line as a sentence in that language
+  --lang ${LANGUAGE_CODES.join('|')}          print each line as a sentence in that language
   --list                the presets
   --version             the version of RocketScope
   --help                this text

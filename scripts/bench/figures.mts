@@ -281,7 +281,7 @@ export const FIGURES = {
     unit: 'in 3 s',
     goal: '0',
     better: 'lower',
-    how: 'default scene; calls of requestAnimationFrame from 0.5 s after the page was told that its tab is hidden; told only, so that the browser itself would still give frames',
+    how: 'default scene; calls of requestAnimationFrame from 0.5 s after a faked visibility change, so that the browser itself would still give frames',
   },
   'out-of-sight': {
     what: 'Playing out of sight, frames requested',

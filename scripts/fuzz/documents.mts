@@ -4,7 +4,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { deflateSync, strToU8 } from 'fflate'
-import { COURSE } from '../../src/chapters/sending/lessons'
+import { COURSE } from '../../src/chapters/chapters'
 import { inEveryLanguage } from '../../src/i18n/allMessages'
 import type { Problem } from '../../src/i18n/problems'
 import { anyDocument } from '../../src/io/anyRun.testData'

@@ -2,8 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { INCIDENTS } from '../../src/chapters/sending/incidents'
-import { COURSE } from '../../src/chapters/sending/lessons'
+import { COURSE, INCIDENTS } from '../../src/chapters/chapters'
 import { lessonFileText } from '../../src/io/lessonFile'
 import { readLessonText } from '../../src/io/readLesson'
 import { checkProblems } from './documents.mts'

@@ -77,6 +77,25 @@ export type Figure =
   /** The number of a message that is the first to do something after a moment. */
   | { kind: 'messageOf'; mark: Mark }
 
+type Count = Extract<Figure, { kind: 'count' }>
+
+export const countOf = (what: Counted, fromMs: number, toMs: number): Count => ({ kind: 'count', what, fromMs, toMs })
+
+/** Messages that a Broker group, or one of its queues, stored. */
+export const storedIn = (brokerName: string, fromMs: number, toMs: number, queueId?: number): Count => ({
+  ...countOf('stored', fromMs, toMs),
+  brokerName,
+  queueId,
+})
+
+export const shareOf = (brokerName: string, fromMs: number, toMs: number, queueId?: number): Figure => ({
+  kind: 'share',
+  brokerName,
+  queueId,
+  fromMs,
+  toMs,
+})
+
 export type FigureValue = number | string
 
 /** What a value is, so that it can be written the way people write it. */

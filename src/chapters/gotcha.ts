@@ -1,4 +1,4 @@
-// What one surprise is made of, and how its input is written down: the real values, two Broker groups with two queues
+// What one gotcha is made of, and how its input is written down: the real values, two Broker groups with two queues
 // each, one message every 100 ms, a healthy send in 5 ms, the first message to q0 of broker-a.
 
 import type { Localized } from '../i18n/localized'
@@ -59,13 +59,13 @@ interface VariantSpec {
   within?: number
 }
 
-/** A surprise with its variants written out as whole inputs. */
-export function surprise(told: Omit<Gotcha, 'variants'>, ...variants: [VariantSpec, ...VariantSpec[]]): Gotcha {
+/** A gotcha with its variants written out as whole inputs. */
+export function gotchaOf(words: Omit<Gotcha, 'variants'>, ...variants: [VariantSpec, ...VariantSpec[]]): Gotcha {
   const topic = PRESETS[0]?.scenario.topic ?? ''
   const build = ({ label, settings, actions, brokerGroups = [], expected, within = 0 }: VariantSpec) => ({
     label: typeof label === 'string' ? { zh: label, en: label } : label,
     input: {
-      scenario: { preset: told.id, topic, settings: { ...COMMON, ...settings }, brokerGroups },
+      scenario: { preset: words.id, topic, settings: { ...COMMON, ...settings }, brokerGroups },
       seed: 1,
       actions,
     },
@@ -73,10 +73,10 @@ export function surprise(told: Omit<Gotcha, 'variants'>, ...variants: [VariantSp
     within,
   })
   const [first, ...others] = variants
-  return { ...told, variants: [build(first), ...others.map(build)] }
+  return { ...words, variants: [build(first), ...others.map(build)] }
 }
 
-/** The number that an input gives, whether it is the story's own or what somebody made of it. */
+/** The number that an input gives, of the story or of a changed run. */
 export const proofOf = ({ proof, untilMs }: Gotcha, input: RunInput): number => proof.compute(simulate(input, untilMs))
 
 /** Equal in what they say, whatever the order of their fields. */
@@ -91,7 +91,7 @@ const same = (one: unknown, other: unknown): boolean => {
 }
 
 /**
- * Which variant an input is, or was before somebody did more to it.
+ * Which variant an input is, or was before further changes.
  *
  * @returns variant: position in `variants`, or -1; changed: it is no longer quite that story
  */

@@ -1,32 +1,30 @@
-// An incident is a lesson whose steps replay a surprise: the symptom, the cause, and the same with a fix.
+// An incident is a lesson whose steps replay a gotcha: the symptom, the cause, and the same with a fix.
 
+import type { Gotcha } from './gotcha'
 import type { Lesson, QuizQuestion, Step } from './lesson'
-import { GOTCHAS } from './sending/gotchas'
 
 interface IncidentStep extends Omit<Step, 'input'> {
-  /** Position among the variants of the surprise; left out, the first. */
+  /** Position among the variants of the gotcha; left out, the first. */
   variant?: number
 }
 
-/** @throws RangeError if there is no such surprise or variant */
+/** @throws RangeError if the gotcha has no such variant */
 export function incident(
   {
-    surprise: id,
+    gotcha,
     quiz = [],
-    ...told
-  }: Pick<Lesson, 'id' | 'title' | 'summary' | 'minutes' | 'terms'> & { surprise: string; quiz?: QuizQuestion[] },
+    ...words
+  }: Pick<Lesson, 'id' | 'title' | 'summary' | 'minutes' | 'terms'> & { gotcha: Gotcha; quiz?: QuizQuestion[] },
   ...steps: IncidentStep[]
 ): Lesson {
-  const surprise = GOTCHAS.find((one) => one.id === id)
-  if (!surprise) throw new RangeError(`no surprise ${id}`)
   return {
-    ...told,
+    ...words,
     kind: 'incident',
-    issues: [...surprise.issues],
+    issues: [...gotcha.issues],
     quiz,
     steps: steps.map(({ variant = 0, ...step }) => {
-      const input = surprise.variants[variant]?.input
-      if (!input) throw new RangeError(`no variant ${variant} of ${id}`)
+      const input = gotcha.variants[variant]?.input
+      if (!input) throw new RangeError(`no variant ${variant} of ${gotcha.id}`)
       return { ...step, input }
     }),
   }

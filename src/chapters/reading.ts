@@ -1,4 +1,4 @@
-// Questions to the log of a run, for the numbers that prove a surprise.
+// Questions to the log of a run, for the numbers that prove a gotcha.
 
 import { entryAt, entryKind, entryTime, type LogEntry, type LogKind, logLength, type Run } from '../rocketmq'
 

@@ -72,7 +72,7 @@ describe('why a Broker is avoided', () => {
     expect(old?.cause?.lesson.latencyMs).toBeLessThan(10)
     const newer = explainWindow(tell({ ...on, clientVersion: '5.3.3' }, kill, 2000).run, 0, A, 2000)
     expect(newer?.cause?.lesson).toMatchObject({ lookedUpMs: 10_000, thresholdMs: 5000, windowMs: 10_000 })
-    expect(newer?.sentence(en)).toContain('looks a failure up as 10 s')
+    expect(newer?.sentence(en)).toContain('looks up a failure as 10 s')
   })
 
   test('a slow success is looked up as it was', () => {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { zh as chinese, en as english } from './allMessages'
 
-test('nobody adds a simplification to the engine without looking at the page', () => {
+test('every simplification of the engine is on the page', () => {
   const folder = new URL('../rocketmq/', import.meta.url)
   const simplified = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\w\.ts$/.test(name) && !name.includes('.test'))

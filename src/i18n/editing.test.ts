@@ -56,7 +56,7 @@ test('a change is told by what it added, else by what it moved, changed or took 
     zh: '删除 9.6 秒 kill -9 broker-a，另 1 项',
     en: 'delete kill -9 broker-a at 9.6 s and 1 more',
   })
-  expect(said({ kind: 'scenario', preset: 'article-off' }).en).toBe('scenario The article · avoidance off')
+  expect(said({ kind: 'scenario', preset: 'article-off' }).en).toBe('scenario Teaching cluster · avoidance off')
   expect(said({ kind: 'scenario', preset: 'S7' })).toEqual({ zh: '换场景 S7', en: 'scenario S7' })
   expect(said({ kind: 'seed', seed: 7 })).toEqual({ zh: '随机种子 7', en: 'seed 7' })
   expect(said({ kind: 'settings', settings: [{ name: 'firstPollMs', value: 510 }] }).zh).toBe('firstPollMs = 510')
@@ -68,7 +68,7 @@ test('a difference counts, and one that is none says so; a mark says when, and w
   )
   expect(differenceWords(actions({})).zh).toBe('和现在一样')
   expect(markWords([killed, slowed], true)).toEqual({
-    zh: '9.6 秒 kill -9 broker-a，另 1 项（还没到）',
-    en: 'kill -9 broker-a at 9.6 s and 1 more (still to come)',
+    zh: '9.6 秒 kill -9 broker-a，另 1 项（未到）',
+    en: 'kill -9 broker-a at 9.6 s and 1 more (planned)',
   })
 })

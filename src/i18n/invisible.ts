@@ -1,4 +1,4 @@
-// Which characters nobody can see, or turn the order of others round: no name and no text from outside may hold one, because
+// Which characters are invisible, or reverse the order of others: no name and no text from outside may hold one, because
 // it could look like another one. The one definition; gates refuse by it, messages show by it.
 
 /**

@@ -27,7 +27,7 @@ test.each([
     'a file that is gone, or may not be read',
     [file('', { size: 9, text: vanished })],
     'unreadable',
-    'could not be read',
+    'Reading it failed',
   ],
   ['an empty file', [file('')], 'emptyFile', 'empty'],
   ['a file of blanks', [file(' \n\t')], 'emptyFile', 'empty'],

@@ -58,10 +58,10 @@ describe('a Broker group that is not in the list', () => {
     const [one] = lastUnlisted(run)
     expect(one).toEqual({ brokers: ['broker-a'], reason: 'acting', heldBack: false })
     expect(one && line(one, 'zh')).toBe(
-      '列表里没有 broker-a 的队列：Master 不在，由 Slave 代理，只供读取，上次取到的路由里没有写权限。',
+      '列表里没有 broker-a 的队列：Slave 代理 Master，只读，上次取到的路由里没有写权限。',
     )
     expect(one && line(one, 'en')).toBe(
-      'The list has no queue of broker-a: a Slave stands in for the missing Master, for reading only, so the last route gave no write permission.',
+      'The list has no queue of broker-a: a Slave acts as Master for reads only, so the last route gave no write permission.',
     )
   })
 
@@ -183,8 +183,8 @@ describe('a Broker group that is not in the list', () => {
       return entry.kind === 'messageFailed' && entry.exception === 'noRoute'
     })
     const sentence = explainMessage(run, failed ?? -1)?.sentence
-    expect(sentence?.(zh)).toContain('路由里没有这个 Topic 可写的队列，一次也没有发出')
-    expect(sentence?.(en)).toContain('no route has a queue of the Topic to write to, so nothing was sent')
+    expect(sentence?.(zh)).toContain('路由里没有这个 Topic 的可写队列，一次也没有发出')
+    expect(sentence?.(en)).toContain('the route has no writable queue of the Topic, so the producer sent nothing')
   })
 
   test('every reason is said in both languages, about one group, two, and many', () => {

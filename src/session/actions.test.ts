@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { GOTCHAS } from '../chapters/sending/gotchas'
+import { GOTCHAS } from '../chapters/gotchas'
 import { en } from '../i18n/allMessages'
 import { momentsOf } from '../projections/keyMoments'
 import { entryAt, MAX_RUN_MS, stateAt } from '../rocketmq'

@@ -1,6 +1,6 @@
 // A talk as presses: forward to the end and back, in every lesson, incident and talk there is.
 import { expect, test } from 'vitest'
-import { TALKS } from '../chapters/sending/talks'
+import { TALKS } from '../chapters/chapters'
 import { type CuePlace, cueAfter, cueBefore, leadOf, plannedUntil, sentenceOf } from './cues'
 import { LESSONS, pageAt, pageCount } from './lessonPages'
 

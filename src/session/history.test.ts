@@ -218,7 +218,7 @@ test('what the gate refuses is not done, and is said', () => {
   expect(edit(impossible)).toBe(false)
   expect(get()).toMatchObject({ input, past })
   expect(get().notice).toMatchObject({ tone: 'problem' })
-  expect(get().notice?.text(zh)).toContain('没有改动')
+  expect(get().notice?.text(zh)).toContain('未作改动')
 })
 
 test('the later actions that a new one dropped can be done nevertheless, and are one change with it', () => {
@@ -291,14 +291,14 @@ test('branches are kept, named, renamed, deleted and brought back by hand', () =
   kill()
   savePresent('  only a  ')
   savePresent('')
-  expect(namedBranches(get().branches).map(({ name }) => name(en))).toEqual(['only a', 'kept at 4 s'])
+  expect(namedBranches(get().branches).map(({ name }) => name(en))).toEqual(['only a', 'saved at 4 s'])
   const [first] = get().branches
   if (!first) throw new Error('no branch')
   renameBranch(first.id, 'no Master')
   deleteBranch(first.id)
   expect(get().branches).toHaveLength(1)
   bringBackBranch(first)
-  expect(namedBranches(get().branches).map(({ name }) => name(zh))).toEqual(['only a', '留于 4 秒'])
+  expect(namedBranches(get().branches).map(({ name }) => name(zh))).toEqual(['only a', '保存于 4 秒'])
 })
 
 test('versions and branches are bounded', () => {

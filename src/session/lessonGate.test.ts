@@ -1,9 +1,9 @@
 // The gate for lessons from outside: what it takes, and how it names what is wrong.
 
 import { describe, expect, test } from 'vitest'
+import { COURSE } from '../chapters/chapters'
 import type { Lesson } from '../chapters/lesson'
 import { kill, lessonInput } from '../chapters/lessonInput'
-import { COURSE } from '../chapters/sending/lessons'
 import { ALL_MESSAGES } from '../i18n/allMessages'
 import { MAX_LESSON_LENGTH, packedLesson } from '../io/lessonFile'
 import { linkText, readLink } from '../io/link'

@@ -1,12 +1,10 @@
 // A lesson as pages: its steps, its quiz, its end. What a page asks, what is right, and what its words say, all read from
 // the page's own run (pageFacts.ts), so that nothing a person does to the stage changes it; "…" until that is computed. Loaded with the first lesson.
 
+import { COURSE, INCIDENTS, TALKS } from '../chapters/chapters'
 import { type Figure, type FigureValue, neededMs } from '../chapters/figure'
 import { fill } from '../chapters/fill'
 import { figuresOf, type Lesson, type Question, type QuizQuestion, type Step } from '../chapters/lesson'
-import { INCIDENTS } from '../chapters/sending/incidents'
-import { COURSE } from '../chapters/sending/lessons'
-import { TALKS } from '../chapters/sending/talks'
 import { type Localized, localize } from '../i18n/localized'
 import type { Messages, Text } from '../i18n/messages'
 

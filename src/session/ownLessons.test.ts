@@ -2,11 +2,9 @@
 // a lesson made of a run keeps what it promises.
 
 import { beforeEach, describe, expect, test } from 'vitest'
+import { COURSE, INCIDENTS, TALKS } from '../chapters/chapters'
 import { type Cost, type Lesson, otherInput } from '../chapters/lesson'
 import { kill, lessonInput } from '../chapters/lessonInput'
-import { INCIDENTS } from '../chapters/sending/incidents'
-import { COURSE } from '../chapters/sending/lessons'
-import { TALKS } from '../chapters/sending/talks'
 import { ALL_MESSAGES, inEveryLanguage } from '../i18n/allMessages'
 import { LANGUAGE_CODES } from '../i18n/languages'
 import { draftLesson } from '../io/lessonDraft'
@@ -207,12 +205,12 @@ describe('a lesson made of a run', () => {
     const { steps } = lesson as Lesson
     expect(steps.map(({ title }) => title.en)).toMatchInlineSnapshot(`
       [
-        "Before anything is done",
+        "Before the first action",
         "kill -9 broker-a",
-        "What becomes of message 25?",
+        "What happens to message 25?",
         "broker-a is avoided",
         "The producer has a new route",
-        "broker-a can be chosen again",
+        "broker-a is available again",
         "broker-a has a new Master",
         "All in all",
       ]

@@ -3,7 +3,8 @@
 
 import { createStore } from 'zustand/vanilla'
 import type { Figure, FigureValue } from '../chapters/figure'
-import { type ReadAnswer, valueIn } from '../chapters/figureReader'
+import type { ReadAnswer } from '../chapters/figureAnswers'
+import { valueIn } from '../chapters/figureReader'
 import {
   type Cost,
   computedFor,

@@ -217,10 +217,10 @@ const CLAIMS: Claim[] = [
   ],
   [/list has no queue of it/, (_, at) => !listHas(at.state, at.about.producer, at.about.group)],
   [
-    /(\S+) has no Master and its queues are gone/,
+    /(\S+) has no Master, and its queues are gone/,
     ([, name = ''], at) => !listHas(at.state, at.about.producer, at.group(name)),
   ],
-  [/the queues of (\S+) are there/, ([, name = ''], at) => listHas(at.state, at.about.producer, at.group(name))],
+  [/it adds the queues of (\S+)/, ([, name = ''], at) => listHas(at.state, at.about.producer, at.group(name))],
   [
     /knows now that n(\d) is Master of ([^\s,.]+)/,
     ([, node, name = ''], at) => addressOf(at.state, at.about.producer, at.group(name)) === Number(node),

@@ -8,6 +8,13 @@ import { routeGotchas } from './gotchasRoute'
 const number = ({ id }: Gotcha): number => Number(id.slice(1))
 
 /** In the order of their numbers. */
-export const GOTCHAS: readonly Gotcha[] = [...avoidanceGotchas, ...failingGotchas, ...routeGotchas].sort(
+export const SENDING_GOTCHAS: readonly Gotcha[] = [...avoidanceGotchas, ...failingGotchas, ...routeGotchas].sort(
   (one, other) => number(one) - number(other),
 )
+
+/** @throws RangeError if there is none with that id */
+export function gotcha(id: string): Gotcha {
+  const found = SENDING_GOTCHAS.find((one) => one.id === id)
+  if (!found) throw new RangeError(`no gotcha ${id}`)
+  return found
+}

@@ -1,7 +1,7 @@
-// Surprises about sendLatencyFaultEnable: whom it avoids, for how long, and what that does to the others.
+// Gotchas about sendLatencyFaultEnable: whom it avoids, for how long, and what that does to the others.
 
 import type { Run, UserAction } from '../../rocketmq'
-import { type Gotcha, surprise } from '../gotcha'
+import { type Gotcha, gotchaOf } from '../gotcha'
 import { endings, entries, firstActionMs, firstAttempts, percent } from '../reading'
 
 const A = 0
@@ -86,13 +86,13 @@ const slowSuccess = (clientVersion: string, latencyMs: number, expected: number)
 const bothSlow = [slow(5000, 700), slow(5000, 701, 'broker-b/n0'), slow(15_000, 0), slow(15_000, 0, 'broker-b/n0')]
 
 export const avoidanceGotchas: readonly Gotcha[] = [
-  surprise(
+  gotchaOf(
     {
       id: 'S1',
-      title: { zh: '故障转移把压力堆到一个队列上', en: 'Failover piles the load on one queue' },
+      title: { zh: '规避把压力集中到一个队列', en: 'Avoidance puts the load on one queue' },
       say: {
-        zh: '旧版跳过被规避的 Broker 时，序号只前进一格：被跳过的那几轮全落在后面第一个可用队列上。',
-        en: 'An old client moves its index by one however many queues it skips, so every skipped turn lands on the first queue after them.',
+        zh: '旧版跳过规避中的 Broker 时，序号只加 1：跳过的轮次全落到后面第一个可用队列。',
+        en: 'An old client moves its index by one however many queues it skips, so every skipped turn goes to the first queue after them.',
       },
       issues: [5672],
       startMs: 4700,
@@ -114,13 +114,13 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       within: 0.1,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S2',
-      title: { zh: '重启 20 秒，挨饿十分钟', en: 'Ten minutes of starvation after a 20-second restart' },
+      title: { zh: '重启 20 秒，十分钟没有流量', en: 'Ten minutes without traffic after a 20 s restart' },
       say: {
-        zh: 'broker-a 20 秒就重启好了，路由里也一直有它，但故障表不管这些：旧版的规避窗口不走完，一条消息也不发给它。',
-        en: 'broker-a is back after 20 s and never left the route. The fault table does not care: until its window is over, an old client sends it nothing.',
+        zh: 'broker-a 20 秒就重启完毕，也一直在路由里，但故障表不看这些：规避窗口结束之前，旧版一条消息也不发给它。',
+        en: 'broker-a is back after 20 s and never left the route. The fault table ignores this: until the window is over, an old client sends it nothing.',
       },
       issues: [],
       startMs: 59_700,
@@ -147,13 +147,13 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       within: 300,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S3',
       title: { zh: '规避认的是名字，不是机器', en: 'The window follows the name, not the machine' },
       say: {
-        zh: '新 Master 是另一台健康的机器，却顶着同一个 brokerName：前任留下的规避窗口，由它来坐完。',
-        en: 'The new Master is another, healthy machine under the same brokerName, and it sits out the window its predecessor earned.',
+        zh: '新 Master 是另一台健康的机器，但 brokerName 相同：前任的规避窗口对它同样有效。',
+        en: 'The new Master is another, healthy machine under the same brokerName, so the window of its predecessor applies to it as well.',
       },
       issues: [],
       startMs: 4700,
@@ -162,7 +162,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       proof: {
         words: {
           zh: '新 Master 已能写入，却没有收到消息的时间',
-          en: 'in which the new Master could be written to, and was not',
+          en: 'in which the new Master was writable but got nothing',
         },
         unit: 'ms',
         compute: unusedMaster,
@@ -183,13 +183,13 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       within: 2000,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S4',
       title: { zh: '队列永久丢失', en: 'Queues lost for good' },
       say: {
-        zh: '两台都在规避时，旧版会挑一台，并把共享的队列列表就地改写。等两台都好了，列表却没有改回来。',
-        en: 'With both Brokers avoided, an old client picks one and overwrites entries of its shared queue list. Both recover; the list does not.',
+        zh: '两台都在规避期时，旧版会挑一台，并就地改写共享的队列列表。两台都恢复后，列表没有恢复。',
+        en: 'When it avoids both Brokers, an old client picks one and overwrites entries of its shared queue list. Both recover; the list does not.',
       },
       issues: [7779, 3548],
       startMs: 4700,
@@ -197,8 +197,8 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       speed: 1,
       proof: {
         words: {
-          zh: '全部恢复以后，消息较少的那台分到的份额',
-          en: 'is what the poorer Broker gets, long after both recovered',
+          zh: '全部恢复以后，较少的那台分到的份额',
+          en: 'is the smaller share, long after both recovered',
         },
         unit: 'percent',
         compute: (run) => smallerShare(run, 60_000),
@@ -208,13 +208,13 @@ export const avoidanceGotchas: readonly Gotcha[] = [
     { label: '4.9.8', settings: { ...ON, clientVersion: '4.9.8' }, actions: bothSlow, expected: 50 },
     { label: '5.3.3', settings: { ...ON, clientVersion: '5.3.3' }, actions: bothSlow, expected: 50 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S5',
-      title: { zh: '打开保护，反而全线失败', en: 'Turning the protection on causes an outage' },
+      title: { zh: '打开规避，反而全部失败', en: 'Turning avoidance on causes an outage' },
       say: {
-        zh: '新客户端第一条就撞上刚死的 broker-a：故障表里只有它，旧版每次重试都回到它身上，还把队列列表改写成全是它。四种起点里有一种这么不巧：路由刷新之前一条也发不出去，而 broker-b 一直闲着。',
-        en: 'A fresh client first meets broker-a, just dead: it knows no other name, so every retry goes back to it and the queue list is rewritten to it. One start in four is that unlucky and gets nothing through until its next poll.',
+        zh: '刚启动的客户端第一条就发往宕机的 broker-a：故障表里只有它，旧版每次重试都选它，还把队列列表全改写成它。四种起点里有一种如此：取到新路由之前全部失败，而 broker-b 一直空闲。',
+        en: 'A new client first tries broker-a, just dead. Its fault table has no other name, so every retry picks broker-a and overwrites the queue list with it. One start in four does this: all sends fail until the next poll.',
       },
       issues: [1576, 1302, 2046, 2204, 2358],
       startMs: 0,
@@ -237,20 +237,20 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       ...coldStart('4.7.1', start, start === 3 ? 1 : 0),
     })),
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S10',
-      title: { zh: '发送成功也会被规避', en: 'A success can open a window, too' },
+      title: { zh: '发送成功也会触发规避', en: 'A success can open a window, too' },
       say: {
-        zh: '规避只看耗时：消息明明存好了，只因为慢，这台 Broker 就要被冷落一阵。门槛是 550 ms。',
-        en: 'The window looks at latency alone. The message is stored, but it took long, so the Broker is left alone for a while. The threshold is 550 ms.',
+        zh: '规避只看耗时：消息已经存入，但因为慢，生产者仍会规避这台 Broker 一段时间。门槛是 550 ms。',
+        en: 'Only latency counts. The message is stored, but it took long, so the producer avoids the Broker for a while. The threshold is 550 ms.',
       },
       issues: [],
       startMs: 900,
       untilMs: 4000,
       speed: 0.5,
       proof: {
-        words: { zh: '一次成功的发送换来的规避时间', en: 'of avoidance, earned by a success' },
+        words: { zh: '一次成功的发送触发的规避时间', en: 'of avoidance after a success' },
         unit: 'ms',
         compute: (run) => entries(run, 'avoided', firstActionMs(run))[0]?.windowMs ?? 0,
       },
@@ -260,20 +260,20 @@ export const avoidanceGotchas: readonly Gotcha[] = [
     slowSuccess('4.9.7', 549, 0),
     slowSuccess('4.9.7', 1000, 60_000),
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S11',
-      title: { zh: '谁的应答先到，谁说了算', en: 'The order of two replies decides' },
+      title: { zh: '两个应答的先后决定结果', en: 'The order of two replies decides' },
       say: {
-        zh: '两个线程同时各有一条消息在 broker-a 上，一条被拒，一条成功。旧版后到的结果覆盖先到的：失败先到，窗口立刻作废；成功先到，规避十分钟。',
-        en: 'Two threads each have a message on broker-a; one is refused, one succeeds. In an old client the later result overwrites the earlier: failure first and the window is gone, success first and it stays.',
+        zh: '两个线程同时各发一条消息给 broker-a，一条失败，一条成功。旧版后到的结果覆盖先到的：失败先到，窗口立刻结束；成功先到，规避十分钟。',
+        en: 'Two threads each send a message to broker-a; one fails, one succeeds. In an old client the later result overwrites the earlier: after failure first, the window is gone; after success first, it stays.',
       },
       issues: [],
       startMs: 3990,
       untilMs: 16_000,
       speed: 0.05,
       proof: {
-        words: { zh: 'broker-a 实际被规避的时间', en: 'is how long broker-a is really avoided' },
+        words: { zh: '实际规避 broker-a 的时间', en: 'is how long the producer really avoids broker-a' },
         unit: 'ms',
         compute: lastingWindow,
       },
@@ -303,20 +303,20 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       expected: 10_000,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S12',
-      title: { zh: '一条坏消息，封掉一台好 Broker', en: 'One bad message bans a good Broker' },
+      title: { zh: '一条坏消息，规避一台好 Broker', en: 'One bad message, a good Broker avoided' },
       say: {
-        zh: 'broker-a 拒收一条不合法的消息（MESSAGE_ILLEGAL 13）。错在消息，不重试，直接抛给应用；broker-a 却照样被规避。',
-        en: 'broker-a refuses one malformed message (MESSAGE_ILLEGAL, 13). It is thrown to the caller and never retried, yet the healthy broker-a is avoided.',
+        zh: 'broker-a 拒收一条不合法的消息（MESSAGE_ILLEGAL 13）。错在消息，不重试，直接抛给应用；生产者却照样规避 broker-a。',
+        en: 'broker-a rejects one malformed message (MESSAGE_ILLEGAL, 13). The client throws it to the caller without a retry, yet it avoids the healthy broker-a.',
       },
       issues: [],
       startMs: 3800,
       untilMs: 8000,
       speed: 0.2,
       proof: {
-        words: { zh: '一条坏消息换来的规避时间', en: 'of avoidance for one bad message' },
+        words: { zh: '一条坏消息触发的规避时间', en: 'of avoidance for one bad message' },
         unit: 'ms',
         compute: (run) => entries(run, 'avoided', firstActionMs(run))[0]?.windowMs ?? 0,
       },
@@ -324,20 +324,20 @@ export const avoidanceGotchas: readonly Gotcha[] = [
     { label: '4.9.7', settings: { ...ON, clientVersion: '4.9.7' }, actions: [answer(3990, 13)], expected: 600_000 },
     { label: '5.3.3', settings: { ...ON, clientVersion: '5.3.3' }, actions: [answer(3990, 13)], expected: 10_000 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S14',
-      title: { zh: '5.1.4 从不原谅一个错误码', en: '5.1.4 never forgives an error code' },
+      title: { zh: '5.1.4 遇到一次错误码就不再恢复', en: '5.1.4 never recovers from an error code' },
       say: {
-        zh: 'broker-a 只回了一次错误码。5.1.4 把它记成“连不上”，而没有开探测器就没有谁来改回去：窗口早过了，还是不选它。',
-        en: 'broker-a answers with an error code once. 5.1.4 notes it as unreachable, and without the detector nothing ever takes that back, long after the window.',
+        zh: 'broker-a 只返回过一次错误码。5.1.4 把它标记为不可达，探测器关闭时不会恢复：窗口早已结束，仍不选它。',
+        en: 'broker-a answers with an error code once. 5.1.4 marks it as unreachable, and without the detector the mark stays, long after the window.',
       },
       issues: [7812, 7814],
       startMs: 3800,
       untilMs: 40_000,
       speed: 0.5,
       proof: {
-        words: { zh: '窗口过去以后 broker-a 分到的份额', en: 'of the messages reach broker-a once its window is over' },
+        words: { zh: '窗口结束以后 broker-a 分到的份额', en: 'of the messages reach broker-a once its window is over' },
         unit: 'percent',
         compute: (run) => {
           const sent = firstAttempts(run, 20_000).slice(0, 200)

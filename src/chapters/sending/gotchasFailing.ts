@@ -1,8 +1,8 @@
-// Surprises about one send: how long it takes to fail, whether it is tried again, and how many copies it leaves.
+// Gotchas about one send: how long it takes to fail, whether it is tried again, and how many copies it leaves.
 
 import { SINCE } from '../../projections/releaseFacts'
 import type { Run, UserAction } from '../../rocketmq'
-import { type Gotcha, surprise } from '../gotcha'
+import { type Gotcha, gotchaOf } from '../gotcha'
 import { copiesOf, type Entry, endings, entries, firstActionMs, percent } from '../reading'
 
 const A = 0
@@ -46,12 +46,12 @@ function attempts(run: Run): number {
 const elapsed = (run: Run): number => endOf(run, firstFailure(run)?.message)?.elapsedMs ?? Number.NaN
 
 export const failingGotchas: readonly Gotcha[] = [
-  surprise(
+  gotchaOf(
     {
       id: 'S6',
-      title: { zh: '三次机会，只用了一次', en: 'Three attempts that never happen' },
+      title: { zh: '三次机会，只用了一次', en: 'Retries that never happen' },
       say: {
-        zh: '主机断电，没有任何回音。第一次尝试就等光了整个 sendMsgTimeout，循环随即停下；把超时调大也只是等得更久。',
+        zh: '主机断电，没有任何应答。第一次尝试就用完整个 sendMsgTimeout，重试随即停止；调大超时只会等得更久。',
         en: 'The host loses power and nothing answers. The first attempt waits for the whole sendMsgTimeout, then the loop stops. A longer timeout only waits longer.',
       },
       issues: [760, 8990, 8997],
@@ -59,7 +59,7 @@ export const failingGotchas: readonly Gotcha[] = [
       untilMs: 20_000,
       speed: 0.5,
       proof: {
-        words: { zh: '第一条撞上断电主机的消息', en: 'by the first message that meets the silent host' },
+        words: { zh: '第一条发往断电主机的消息', en: 'by the first message to the silent host' },
         unit: 'attempts',
         compute: attempts,
       },
@@ -79,13 +79,13 @@ export const failingGotchas: readonly Gotcha[] = [
     },
     { label: '4.2.0', settings: { clientVersion: '4.2.0' }, actions: [powerOff(5000)], expected: 2 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S13',
       title: { zh: 'Broker 一忙，应用就收到异常', en: 'A busy Broker throws at the application' },
       say: {
-        zh: `broker-a 忙不过来，回 SYSTEM_BUSY。${SINCE.retriesSystemBusy} 以前这个错误码不重试，直接抛给应用，而 broker-b 正闲着。`,
-        en: `broker-a is overloaded and answers SYSTEM_BUSY. Before ${SINCE.retriesSystemBusy} that code is not retried: it goes straight to the caller while broker-b sits idle.`,
+        zh: `broker-a 过载，返回 SYSTEM_BUSY。${SINCE.retriesSystemBusy} 以前这个错误码不重试，直接抛给应用，而 broker-b 正闲着。`,
+        en: `broker-a is overloaded and answers SYSTEM_BUSY. Before ${SINCE.retriesSystemBusy} the client does not retry that code: it goes straight to the caller while broker-b is idle.`,
       },
       issues: [5838, 5845],
       startMs: 4900,
@@ -103,20 +103,20 @@ export const failingGotchas: readonly Gotcha[] = [
     { label: '5.2.0', settings: { clientVersion: '5.2.0' }, actions: busyForASecond, expected: 100 },
     { label: '5.3.0', settings: { clientVersion: '5.3.0' }, actions: busyForASecond, expected: 0 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S15',
-      title: { zh: '只有一台时，重试是连敲三次同一扇门', en: 'One Broker: three knocks on the same door' },
+      title: { zh: '只有一台时，三次尝试都发往同一台', en: 'One Broker: three attempts on the same one' },
       say: {
-        zh: '只有一个 Broker 组，重试没有别处可去，中间也不等：几毫秒就敲完三次。开不开规避都一样。',
-        en: 'With one Broker group a retry has nowhere else to go, and there is no pause in between: three refusals within milliseconds. Avoidance changes nothing.',
+        zh: '只有一个 Broker 组，重试没有别处可发，中间也不等待：几毫秒就失败三次。规避开或关都一样。',
+        en: 'With one Broker group a retry has no other target, and it does not pause: three refused connections within milliseconds. Avoidance changes nothing.',
       },
       issues: [],
       startMs: 5000,
       untilMs: 6000,
       speed: 0.05,
       proof: {
-        words: { zh: '从调用 send 到抛出异常', en: 'from the call of send to its exception' },
+        words: { zh: '从调用 send 到抛出异常', en: 'from send() to its exception' },
         unit: 'ms',
         compute: elapsed,
       },
@@ -140,20 +140,20 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 6,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S16',
-      title: { zh: '在途消息的命运，看客户端版本', en: 'What is in flight depends on the release' },
+      title: { zh: '在途消息的结果，取决于客户端版本', en: 'In-flight messages depend on the release' },
       say: {
-        zh: `broker-a 收下一条消息，500 ms 后被杀。旧版没注意到连接已断，干等到超时，也没有时间再试；${SINCE.failsInFlightOnClose} 起立刻换 broker-b。`,
-        en: `broker-a takes a message and is killed 500 ms later. An old client misses the closed connection, waits for its timeout and has no time left to retry. From ${SINCE.failsInFlightOnClose} on it turns to broker-b at once.`,
+        zh: `broker-a 收到一条消息，500 ms 后宕机。旧版不处理断开的连接，一直等到超时，没有时间重试；${SINCE.failsInFlightOnClose} 起立刻改发 broker-b。`,
+        en: `broker-a receives a message and dies 500 ms later. An old client ignores the closed connection, waits for its timeout and has no time left to retry. From ${SINCE.failsInFlightOnClose} on it retries on broker-b at once.`,
       },
       issues: [5866, 5867],
       startMs: 3950,
       untilMs: 12_000,
       speed: 0.2,
       proof: {
-        words: { zh: '从调用 send 到有结果', en: 'from the call of send to its outcome' },
+        words: { zh: '从调用 send 到有结果', en: 'from send() to its outcome' },
         unit: 'ms',
         compute: elapsed,
       },
@@ -172,20 +172,20 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 506,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S17',
-      title: { zh: '一条超时，连累邻居', en: 'One timeout takes its neighbour down' },
+      title: { zh: '一条超时，连累同连接的另一条', en: 'One timeout fails its neighbour too' },
       say: {
-        zh: `两个线程共用到 broker-a 的连接。${SINCE.closesSocketOnTimeout} 起，一条超时就关掉连接：邻居那条本来 200 ms 后就有应答，现在失败，再发一遍给 broker-b，于是存了两份。`,
-        en: `Two threads share one connection to broker-a. From ${SINCE.closesSocketOnTimeout} on a timeout closes it: the neighbour, 200 ms from its answer, fails and is sent again to broker-b, so it is stored twice.`,
+        zh: `两个线程共用到 broker-a 的连接。${SINCE.closesSocketOnTimeout} 起，一条超时就关闭连接：另一条本来 200 ms 后就有应答，现在失败，重发给 broker-b，于是存了两份。`,
+        en: `Two threads share one connection to broker-a. From ${SINCE.closesSocketOnTimeout} on a timeout closes it: the neighbour, 200 ms before its answer, fails and goes to broker-b as well, so it is stored twice.`,
       },
       issues: [],
       startMs: 3900,
       untilMs: 12_000,
       speed: 0.2,
       proof: {
-        words: { zh: '邻居那条消息最终存下', en: "of the neighbour's message stored in the end" },
+        words: { zh: '另一条消息最终存入', en: "of the neighbour's message stored in the end" },
         unit: 'copies',
         compute: (run) => {
           const stuck = firstFailure(run)
@@ -200,20 +200,20 @@ export const failingGotchas: readonly Gotcha[] = [
     { label: '4.9.1', settings: { clientVersion: '4.9.1' }, actions: neighbours, expected: 2 },
     { label: '4.9.0', settings: { clientVersion: '4.9.0' }, actions: neighbours, expected: 1 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S18',
       title: { zh: '异步的超时总是迟到', en: 'An asynchronous timeout is late' },
       say: {
-        zh: '异步发送的超时靠每秒一次的清扫来发现，还要再宽限一秒：设 3 秒，4 到 5 秒才回调，重试的时间早没了。',
-        en: 'A sweep once a second notices ASYNC timeouts, after another second of grace. Set to 3 s, the callback comes after 4 to 5 s, with no time left for a retry.',
+        zh: '异步发送的超时由每秒一次的扫描发现，再宽限一秒：设 3 秒，4 到 5 秒才回调，已没有时间重试。',
+        en: 'A scan once a second finds ASYNC timeouts, after a second of grace. With 3 s, the callback comes after 4 to 5 s, with no time left for a retry.',
       },
       issues: [],
       startMs: 4800,
       untilMs: 14_000,
       speed: 0.5,
       proof: {
-        words: { zh: '从调用 send 到得知失败', en: 'from the call of send to the news of its failure' },
+        words: { zh: '从调用 send 到得知失败', en: 'from send() to its failure callback' },
         unit: 'ms',
         compute: elapsed,
       },
@@ -227,20 +227,20 @@ export const failingGotchas: readonly Gotcha[] = [
     },
     { label: 'SYNC', actions: [freeze(4990)], expected: 3000 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S19',
       title: { zh: '异步重试换了 Broker，没换 queueId', en: 'An ASYNC retry changes the Broker, not the queueId' },
       say: {
-        zh: '发往 broker-a 的 q6 失败，改投 broker-b，请求里却还写着 6。broker-b 只有 4 个队列，拒收。',
-        en: 'The send to q6 of broker-a fails and goes to broker-b, still asking for queue 6. broker-b has four, and refuses.',
+        zh: '发往 broker-a 的 q6 失败，改发 broker-b，请求里的 queueId 仍是 6。broker-b 只有 4 个队列，拒收。',
+        en: 'The send to q6 of broker-a fails and goes to broker-b, still with queueId 6. broker-b has four queues and rejects it.',
       },
       issues: [],
       startMs: 5500,
       untilMs: 9000,
       speed: 0.2,
       proof: {
-        words: { zh: 'broker-b 回给重试的错误码', en: 'is the code broker-b answers the retry with' },
+        words: { zh: 'broker-b 对重试返回的错误码', en: 'is the code broker-b answers the retry with' },
         unit: 'code',
         compute: (run) => entries(run, 'messageFailed', firstActionMs(run))[0]?.code ?? Number.NaN,
       },
@@ -260,12 +260,12 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 29,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S20',
       title: { zh: '没有报错的重复消息', en: 'A duplicate without an error' },
       say: {
-        zh: 'broker-a 存得慢：客户端等不及，改投 broker-b，得到一个 SEND_OK；broker-a 随后也存好了。同一个 msgId，两份。',
+        zh: 'broker-a 存入太慢：客户端不再等待，改发 broker-b，得到一个 SEND_OK；broker-a 随后也存入。同一个 msgId，两份。',
         en: 'broker-a stores late. The client stops waiting, sends to broker-b and gets one SEND_OK; broker-a stores its copy as well. One msgId, two copies.',
       },
       issues: [8997],
@@ -273,7 +273,7 @@ export const failingGotchas: readonly Gotcha[] = [
       untilMs: 12_000,
       speed: 0.2,
       proof: {
-        words: { zh: '存下来的同一条消息，成功只报了一次', en: 'stored of a message that was reported once' },
+        words: { zh: '存入的同一条消息，成功只报了一次', en: 'stored of a message with one SEND_OK' },
         unit: 'copies',
         compute: (run) => {
           const onA = entries(run, 'send', firstActionMs(run)).find((entry) => entry.group === A)
@@ -289,12 +289,12 @@ export const failingGotchas: readonly Gotcha[] = [
     },
     { label: { zh: '5.3.3，单次不限', en: '5.3.3, no limit per attempt' }, actions: [slow(4990, 1500)], expected: 1 },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S22',
       title: { zh: '从来见不到的 FLUSH_DISK_TIMEOUT', en: 'The FLUSH_DISK_TIMEOUT you never see' },
       say: {
-        zh: '磁盘卡住时，SYNC_FLUSH 的 Broker 等 5 秒才回 FLUSH_DISK_TIMEOUT，而客户端默认 3 秒就放弃了。超时设成 8 秒，才见得到这个状态。',
+        zh: '磁盘卡住时，SYNC_FLUSH 的 Broker 等 5 秒才返回 FLUSH_DISK_TIMEOUT，而客户端默认 3 秒就放弃。超时设为 8 秒，才能看到这个状态。',
         en: 'With its disk stalled, a SYNC_FLUSH Broker answers FLUSH_DISK_TIMEOUT after 5 s, but the client gives up after 3 s. Only with 8 s does the status arrive.',
       },
       issues: [],
@@ -302,7 +302,7 @@ export const failingGotchas: readonly Gotcha[] = [
       untilMs: 20_000,
       speed: 0.5,
       proof: {
-        words: { zh: '从调用 send 到有结果', en: 'from the call of send to its outcome' },
+        words: { zh: '从调用 send 到有结果', en: 'from send() to its outcome' },
         unit: 'ms',
         compute: (run) => {
           const onA = entries(run, 'send', firstActionMs(run)).find((entry) => entry.group === A)
@@ -323,20 +323,20 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 5005,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S23',
       title: { zh: '不等 Slave 的 SYNC_MASTER', en: 'A SYNC_MASTER that does not wait' },
       say: {
-        zh: '停掉 Slave。4.x 的 SYNC_MASTER 如实回 SLAVE_NOT_AVAILABLE；5.x 的 inSyncReplicas 默认是 1，只算自己，照回 SEND_OK。',
-        en: 'The Slave is killed. A 4.x SYNC_MASTER says SLAVE_NOT_AVAILABLE. In 5.x inSyncReplicas is 1 by default, the Master itself, so it says SEND_OK.',
+        zh: 'Slave 宕机。4.x 的 SYNC_MASTER 返回 SLAVE_NOT_AVAILABLE；5.x 的 inSyncReplicas 默认是 1，只算自己，仍返回 SEND_OK。',
+        en: 'The Slave dies. A 4.x SYNC_MASTER answers SLAVE_NOT_AVAILABLE. In 5.x inSyncReplicas is 1 by default, the Master itself, so it answers SEND_OK.',
       },
       issues: [],
       startMs: 4800,
       untilMs: 10_000,
       speed: 0.5,
       proof: {
-        words: { zh: '的应答会告诉你没有 Slave', en: "of broker-a's answers say that the Slave is missing" },
+        words: { zh: '的应答表明没有可用的 Slave', en: "of broker-a's answers report the missing Slave" },
         unit: 'percent',
         compute: (run) => {
           const ok = entries(run, 'sendOk', firstActionMs(run) + 100).filter((entry) => entry.group === A)
@@ -357,12 +357,12 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 0,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S26',
-      title: { zh: '单次上限管不到建连接', en: 'The cap for one attempt does not cover connecting' },
+      title: { zh: '单次上限不含建立连接', en: 'The cap for one attempt does not cover connecting' },
       say: {
-        zh: 'sendMsgMaxTimeoutPerRequest 是 1 秒。上一次超时关掉了连接，这一次先要重连：断电的主机不理人，就卡满 3 秒；进程只是冻住时，内核还会接连接，上限才管用。',
+        zh: 'sendMsgMaxTimeoutPerRequest 是 1 秒。上一次超时关掉了连接，这一次要先重连：断电的主机没有应答，等满 3 秒；进程只是冻结时，内核仍会接受连接，上限才有效。',
         en: 'sendMsgMaxTimeoutPerRequest is 1 s. A timeout has closed the connection, so the next attempt must connect first: without power that blocks for 3 s. If the process is only frozen, the kernel accepts.',
       },
       issues: [8997],
@@ -370,7 +370,7 @@ export const failingGotchas: readonly Gotcha[] = [
       untilMs: 20_000,
       speed: 0.5,
       proof: {
-        words: { zh: '第二次撞上 broker-a 的尝试所花的时间', en: 'is what the second attempt on broker-a takes' },
+        words: { zh: '第二次发往 broker-a 的尝试耗时', en: 'is what the second attempt on broker-a takes' },
         unit: 'ms',
         compute: (run) =>
           entries(run, 'sendFailed', firstActionMs(run)).filter((entry) => entry.group === A)[1]?.latencyMs ??
@@ -384,7 +384,7 @@ export const failingGotchas: readonly Gotcha[] = [
       expected: 3000,
     },
     {
-      label: { zh: '冻住', en: 'frozen' },
+      label: { zh: '冻结', en: 'frozen' },
       settings: { sendMsgMaxTimeoutPerRequest: 1000 },
       actions: [freeze(5000)],
       expected: 1000,

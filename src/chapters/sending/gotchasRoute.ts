@@ -1,8 +1,8 @@
-// Surprises about the route: what the producer believes, since when, and what that costs.
+// Gotchas about the route: what the producer believes, since when, and what that costs.
 
 import { SINCE } from '../../projections/releaseFacts'
 import type { Run, UserAction } from '../../rocketmq'
-import { type Gotcha, surprise } from '../gotcha'
+import { type Gotcha, gotchaOf } from '../gotcha'
 import { entries, firstActionMs, firstAttempts, percent } from '../reading'
 
 const A = 0
@@ -55,44 +55,47 @@ const gentle = (clientVersion: string, writeQueueNums: number, expected: number)
 })
 
 export const routeGotchas: readonly Gotcha[] = [
-  surprise(
+  gotchaOf(
     {
       id: 'S7',
-      title: { zh: '死掉的 Broker，最多还会用 30 秒', en: 'A dead Broker is used for up to 30 s' },
+      title: { zh: '宕机的 Broker，最多还会用 30 秒', en: 'A dead Broker is used for up to 30 s' },
       say: {
-        zh: 'NameServer 几毫秒就摘掉了 broker-a，但生产者要等下一次轮询才知道；发送失败并不会让它提前去取路由。',
-        en: 'The NameServer drops broker-a within milliseconds. The producer learns it at its next poll, and no failed send makes it ask sooner.',
+        zh: 'NameServer 几毫秒就摘除了 broker-a，但生产者要等下一次取路由才知道；发送失败不会让它提前取路由。',
+        en: 'The NameServer drops broker-a within milliseconds. The producer learns it at its next poll; a failed send does not trigger an earlier one.',
       },
       issues: [],
       startMs: 29_700,
       untilMs: 65_000,
       speed: 0.5,
       proof: {
-        words: { zh: '被杀以后，broker-a 还在被选中的时间', en: 'is how long the dead broker-a is still chosen' },
+        words: {
+          zh: '宕机后生产者仍选中 broker-a 的时间',
+          en: 'is how long the producer still chooses the dead broker-a',
+        },
         unit: 'ms',
         compute: lastUse,
       },
     },
     {
-      label: { zh: '刚轮询完就被杀', en: 'killed right after a poll' },
+      label: { zh: '取路由之后马上宕机', en: 'killed right after a poll' },
       actions: [kill(30_050)],
       expected: 29_900,
       within: 300,
     },
     {
-      label: { zh: '快轮询时被杀', en: 'killed 1 s before a poll' },
+      label: { zh: '取路由前 1 秒宕机', en: 'killed 1 s before a poll' },
       actions: [kill(29_050)],
       expected: 900,
       within: 300,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S8',
-      title: { zh: '最后一台没了，旧路由反而留下', en: 'The last Broker goes, the stale route stays' },
+      title: { zh: '最后一台宕机，旧路由反而保留', en: 'The last Broker dies, the stale route stays' },
       say: {
-        zh: '唯一的 Broker 死了，NameServer 回答“没有这个 Topic”。老生产者不理会，守着旧路由一次次去连；新启动的生产者则直接报“没有路由”。',
-        en: 'The only Broker dies and the NameServer says there is no such Topic. A running producer keeps its old route and goes on knocking; a fresh one says “no route” at once.',
+        zh: '唯一的 Broker 宕机，NameServer 应答“没有这个 Topic”。运行中的生产者保留旧路由，不断尝试连接；新启动的生产者直接报“没有路由”。',
+        en: 'The only Broker dies and the NameServer answers: no such Topic. A running producer keeps its old route and keeps trying to connect; a new one reports "no route" at once.',
       },
       issues: [6657],
       startMs: 29_900,
@@ -109,24 +112,24 @@ export const routeGotchas: readonly Gotcha[] = [
       },
     },
     {
-      label: { zh: '老生产者', en: 'running producer' },
+      label: { zh: '运行中的生产者', en: 'running producer' },
       settings: { brokerGroupCount: 1 },
       actions: [kill(29_950)],
       expected: 3,
     },
     {
-      label: { zh: '新启动的生产者', en: 'fresh producer' },
+      label: { zh: '新启动的生产者', en: 'new producer' },
       settings: { brokerGroupCount: 1 },
       actions: [kill(29_950), secondProducer(31_000)],
       expected: 0,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S9',
-      title: { zh: '自动创建的 Topic，只住在一台上', en: 'An auto-created Topic lives on one Broker' },
+      title: { zh: '自动创建的 Topic，只在一台上', en: 'An auto-created Topic lives on one Broker' },
       say: {
-        zh: '每台 Broker 要等消息真的到了才创建 Topic。下一次轮询之前没收到消息的那台，从此再也不会收到。',
+        zh: 'Broker 收到消息时才创建 Topic。在下一次取路由之前没收到消息的那台，此后再也不会收到。',
         en: 'A Broker creates the Topic only when a message arrives. One that got none before the next poll never gets any.',
       },
       issues: [566, 2744, 6657],
@@ -134,31 +137,31 @@ export const routeGotchas: readonly Gotcha[] = [
       untilMs: 65_000,
       speed: 5,
       proof: {
-        words: { zh: '轮询以后还留在列表里', en: 'left in the list after the poll' },
+        words: { zh: '取路由之后留在列表里', en: 'left in the list after the poll' },
         unit: 'queues',
         compute: (run) => entries(run, 'route').at(-1)?.queues ?? Number.NaN,
       },
     },
     {
-      label: { zh: '轮询前发 4 条', en: '4 messages before the poll' },
+      label: { zh: '取路由前发 4 条', en: '4 messages before the poll' },
       settings: { topicExists: false, networkLatencyMs: 5, sendIntervalMs: 9000 },
       actions: [],
       expected: 4,
     },
     {
-      label: { zh: '轮询前发 5 条', en: '5 messages before the poll' },
+      label: { zh: '取路由前发 5 条', en: '5 messages before the poll' },
       settings: { topicExists: false, networkLatencyMs: 5, sendIntervalMs: 7000 },
       actions: [],
       expected: 8,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S21',
-      title: { zh: 'NameServer 全挂了，生产者照发不误', en: 'The producer outlives every NameServer' },
+      title: { zh: 'NameServer 全部宕机，生产者照常发送', en: 'The producer outlives every NameServer' },
       say: {
-        zh: '两台 NameServer 都没了。已知的 Topic 靠缓存的路由一直能发；此后新启动的生产者什么也发不出去。',
-        en: 'Both NameServers are gone. Known Topics go on for ever from the cached route; a producer started now cannot send at all.',
+        zh: '两台 NameServer 都宕机。已知的 Topic 靠缓存的路由一直能发；此后新启动的生产者无法发送。',
+        en: 'Both NameServers are down. The cached route keeps known Topics working; a producer that starts now cannot send at all.',
       },
       issues: [],
       startMs: 4500,
@@ -176,25 +179,25 @@ export const routeGotchas: readonly Gotcha[] = [
       },
     },
     {
-      label: { zh: '老生产者', en: 'running producer' },
+      label: { zh: '运行中的生产者', en: 'running producer' },
       settings: { nameServerCount: 2 },
       actions: [kill(5000, 'nameserver/0'), kill(5000, 'nameserver/1')],
       expected: 0,
     },
     {
-      label: { zh: '新启动的生产者', en: 'fresh producer' },
+      label: { zh: '新启动的生产者', en: 'new producer' },
       settings: { nameServerCount: 2 },
       actions: [kill(5000, 'nameserver/0'), kill(5000, 'nameserver/1'), secondProducer(8000)],
       expected: 100,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S24',
-      title: { zh: '轮询赶得不巧，白等 30 秒', en: 'A poll at the wrong moment costs 30 s' },
+      title: { zh: '取路由时机不巧，多等 30 秒', en: 'A poll at the wrong moment costs 30 s' },
       say: {
-        zh: '新 Master 几秒就选出来了。可要是轮询恰好落在死亡与选举之间，这组的队列就从列表里消失，下一次轮询才回来。',
-        en: "A new Master is elected within seconds. But a poll that falls between death and election drops the group's queues, and only the next one brings them back.",
+        zh: '新 Master 几秒就能选出。但如果取路由恰好在宕机与选举之间，这组的队列就从列表里消失，下一次取路由才恢复。',
+        en: "The group elects a new Master within seconds. But a poll between crash and election drops the group's queues, and only the next one brings them back.",
       },
       issues: [],
       startMs: 28_700,
@@ -207,32 +210,32 @@ export const routeGotchas: readonly Gotcha[] = [
       },
     },
     {
-      label: { zh: '被杀 1 秒后轮询', en: 'poll 1 s after the kill' },
+      label: { zh: '宕机 1 秒后取路由', en: 'poll 1 s after the kill' },
       settings: { enableDLegerCommitLog: true, slaveCount: 2 },
       actions: [kill(29_050)],
       expected: 30_000,
     },
     {
-      label: { zh: '被杀 10 秒后轮询', en: 'poll 10 s after the kill' },
+      label: { zh: '宕机 10 秒后取路由', en: 'poll 10 s after the kill' },
       settings: { enableDLegerCommitLog: true, slaveCount: 2 },
       actions: [kill(20_050)],
       expected: 0,
     },
   ),
-  surprise(
+  gotchaOf(
     {
       id: 'S25',
-      title: { zh: '队列越多，疼得越轻', en: 'The more queues, the gentler' },
+      title: { zh: '队列越多，影响越小', en: 'More queues, fewer failures' },
       say: {
-        zh: `不开规避时，一台死了：${SINCE.sharedRetryWalk} 起，一次重试就走过它的一整段队列，队列越多，撞上的越少。更老的版本不管几个队列都是三分之一。`,
-        en: `Avoidance off, one Broker dead. From ${SINCE.sharedRetryWalk} on a retry walks past its whole block of queues, so more queues mean fewer hits. Before that it is a third, however many there are.`,
+        zh: `规避关闭，一台宕机：${SINCE.sharedRetryWalk} 起，一次重试就跳过它的全部队列，队列越多，失败越少。更早的版本不论几个队列都是三分之一。`,
+        en: `Avoidance off, one Broker dead. From ${SINCE.sharedRetryWalk} on a retry walks past its whole block of queues, so more queues mean fewer failures. Before that it is a third, however many queues there are.`,
       },
       issues: [2223, 2253],
       startMs: 1700,
       untilMs: 28_000,
       speed: 0.5,
       proof: {
-        words: { zh: '的消息第一次就撞上死掉的 broker-a', en: 'of messages first hit the dead broker-a' },
+        words: { zh: '的消息首次尝试就发往宕机的 broker-a', en: 'of messages try the dead broker-a first' },
         unit: 'percent',
         compute: shareOnDead,
       },

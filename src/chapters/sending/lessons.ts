@@ -1,10 +1,15 @@
-// The lessons, in the order in which they tell the story.
+// The lessons, in the order of the course.
 
 import type { Lesson } from '../lesson'
-import { beyondLesson, masterLesson, switchLesson } from './lessonsFailing'
-import { routeLesson, shardsLesson, spreadLesson, topicLesson } from './lessonsSpread'
+import { beyondLesson } from './lessons/beyondTeaching'
+import { switchLesson } from './lessons/latencyFaultSwitch'
+import { masterLesson } from './lessons/masterDies'
+import { routeLesson } from './lessons/route'
+import { shardsLesson } from './lessons/shards'
+import { spreadLesson } from './lessons/spread'
+import { topicLesson } from './lessons/topic'
 
-export const COURSE: readonly Lesson[] = [
+export const SENDING_LESSONS: readonly Lesson[] = [
   topicLesson,
   shardsLesson,
   routeLesson,

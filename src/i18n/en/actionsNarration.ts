@@ -12,28 +12,28 @@ const releaseChange = (release: string, settings: Settings): string => {
   const looked = formatDuration(failureLatencyMs(release))
   const windowMs = failureWindowMs({ ...settings, clientVersion: release })
   const ends = successEndsWindow(release)
-  return `Client ${release} now: a failed send is looked up as ${looked} and avoided for ${formatDuration(windowMs)}; a fast success ${ends ? 'ends the window' : 'does not end the window'}.`
+  return `Client ${release} now: it looks up a failed send as ${looked} and avoids the Broker for ${formatDuration(windowMs)}; a fast success ${ends ? 'ends the window' : 'does not end the window'}.`
 }
 
 const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: NarrationContext): string => {
   const where = action.brokerName ?? ''
   if (action.name === 'sendLatencyFaultEnable') {
-    return action.value ? 'sendLatencyFaultEnable is switched on.' : 'sendLatencyFaultEnable is switched off.'
+    return action.value ? 'sendLatencyFaultEnable is now on.' : 'sendLatencyFaultEnable is now off.'
   }
   if (action.name === 'clientVersion') return releaseChange(String(action.value), context.settings)
   if (action.value === null) {
-    return `${action.name} goes back to the release's own value.`
+    return `${action.name} returns to the release's own value.`
   }
   return `${action.name}${where ? ` of ${where}` : ''} is now ${valueText(action.value)}.`
 }
 
-const TROUBLE: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
+const FAULT: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
   overloaded: {
-    begins: (who) => `${who} is overloaded: requests wait in its queue and are answered 2 SYSTEM_BUSY after 200 ms.`,
+    begins: (who) => `${who} is overloaded: requests wait in its queue, and after 200 ms it answers 2 SYSTEM_BUSY.`,
     ends: (who) => `${who} is no longer overloaded.`,
   },
   diskFull: {
-    begins: (who) => `The disk of ${who} is full: writes are refused at once with 14 SERVICE_NOT_AVAILABLE.`,
+    begins: (who) => `The disk of ${who} is full: the Broker rejects writes at once with 14 SERVICE_NOT_AVAILABLE.`,
     ends: (who) => `The disk of ${who} has room again.`,
   },
   diskStalled: {
@@ -56,17 +56,17 @@ const answerWords = ({ code, times }: Extract<UserAction, { type: 'injectRespons
 /** `from` is the producer, as it is said inside a sentence. */
 const linkWords = (lossPercent: number, from: string, peer: string): string => {
   if (lossPercent === 0) {
-    return `The link between ${from} and ${peer} is mended.`
+    return `The link between ${from} and ${peer} works again.`
   }
   return lossPercent === 100
     ? `The link between ${from} and ${peer} is cut.`
-    : `The link between ${from} and ${peer} now loses ${lossPercent} packets in 100.`
+    : `The link between ${from} and ${peer} now loses ${lossPercent} % of its packets.`
 }
 
 const writePermWords = ({ brokerName, on }: Extract<UserAction, { type: 'writePerm' }>): string =>
   on
-    ? `The NameServer gives ${brokerName} its write permission back; producers learn of it only from a route poll.`
-    : `The NameServer takes the write permission of ${brokerName} away; producers learn of it only from a route poll.`
+    ? `The NameServer restores the write permission of ${brokerName}; producers learn of it only from a route poll.`
+    : `The NameServer revokes the write permission of ${brokerName}; producers learn of it only from a route poll.`
 
 function actionWords(action: UserAction, context: NarrationContext): string {
   if (action.type === 'set') return settingChange(action, context)
@@ -79,15 +79,15 @@ function actionWords(action: UserAction, context: NarrationContext): string {
     case 'powerOff':
       return `The host of ${target} loses power.`
     case 'freeze':
-      return `${who} freezes: the process is there and does nothing.`
+      return `${who} freezes: the process exists but does nothing.`
     case 'resume':
-      return `${who} is unfrozen and goes on.`
+      return `${who} resumes.`
     case 'slow':
       return action.ms === 0
         ? `${who} answers at its normal speed again.`
         : `${who} becomes slow: every answer takes ${formatDuration(action.ms)} longer.`
     case 'setFault': {
-      const { begins, ends } = TROUBLE[action.fault]
+      const { begins, ends } = FAULT[action.fault]
       const words = (action.on ? begins : ends)(target)
       return startOf(words)
     }
@@ -96,9 +96,9 @@ function actionWords(action: UserAction, context: NarrationContext): string {
     case 'link':
       return linkWords(action.lossPercent, target, targetName(context, action.peer))
     case 'stop':
-      return `${who} is shut down gracefully.`
+      return `${who} begins a graceful shutdown.`
     case 'restart':
-      return `${who} is started again.`
+      return `${who} restarts.`
   }
 }
 
@@ -112,5 +112,5 @@ function actionStory(action: UserAction, entry: Entry<'brokerProcess'>, context:
 export const actionsNarration: ActionsNarrationMessages = {
   action: actionWords,
   actionStory,
-  unknownAction: 'Somebody acted.',
+  unknownAction: 'Unknown action.',
 }

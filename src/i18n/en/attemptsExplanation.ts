@@ -38,11 +38,11 @@ function reason(facts: AttemptFacts): string {
   const again = lastBroker === broker
   switch (decidedBy) {
     case 'plainFirst':
-      return 'it was next in turn; with sendLatencyFaultEnable off, a first attempt checks nothing'
+      return 'it was next in turn; with sendLatencyFaultEnable off, the first attempt checks nothing'
     case 'plainNotLast':
       return skipped.length === 0
         ? `it was next in turn, and not on ${lastBroker}, which has just failed`
-        : `the queue next in turn is on ${lastBroker}, which has just failed, so the client looked on`
+        : `the queue next in turn is on ${lastBroker}, which has just failed, so the client moved on`
     case 'available':
     case 'availableNotLast':
     case 'availableAndSame':
@@ -50,22 +50,23 @@ function reason(facts: AttemptFacts): string {
         return `on a retry ${rules.release} takes only the Broker that has just failed, and ${lastBroker} is not avoided`
       if (skipped.length > 0) {
         const why = listed(skipped, rules.release)
-        return `${why}, so the client looked on`
+        return `${why}, so the client moved on`
       }
-      if (again) return `it was next in turn and is not avoided; ${rules.release} does not mind that it has just failed`
+      if (again)
+        return `it was next in turn and is not avoided; ${rules.release} does not check whether it has just failed`
       return 'it was next in turn and is not avoided'
     case 'reachableNotLast':
       return lastBroker === null
-        ? 'every Broker is avoided, so the second pass asked only who is reachable'
-        : 'every other Broker is avoided, so the second pass asked only who is reachable'
+        ? 'every Broker is avoided, so the second pass checked reachability only'
+        : 'every other Broker is avoided, so the second pass checked reachability only'
     case 'fallback':
       return `no queue passed, so pickOneAtLeast took the least bad Broker of the fault table, ${broker}`
     case 'plain':
       if (facts.passes.some(({ tripped }) => tripped))
-        return 'the index passed 2^31-1 and broke the walk, so it was simply the next in turn'
+        return 'the index passed 2^31-1 and the search stopped, so it was simply next in turn'
       return oneBroker
-        ? `all queues are on ${broker}, so there is nowhere else to go, and it was simply the next in turn`
-        : 'no queue passed, so it was simply the next in turn'
+        ? `all queues are on ${broker}, so it was simply next in turn`
+        : 'no queue passed, so it was simply next in turn'
   }
 }
 
@@ -78,20 +79,21 @@ function attemptSentence(facts: AttemptFacts): string {
       ? `Message ${message} went to ${queue}`
       : `Attempt ${attempt} of ${attemptLimit} of message ${message} went to ${queue}`
   const kept = droppedQueueId === null ? '' : `. An ASYNC retry changes only the Broker and keeps the queueId`
-  const wrote = rewritten === null ? '' : `, and wrote it over entry ${rewritten.position} of the list`
+  const wrote = rewritten === null ? '' : `, and overwrote entry ${rewritten.position} of the list with it`
   return `${head}: ${why}${wrote}${kept}.`
 }
 
 export const attempts: AttemptsMessages = {
   sentence: attemptSentence,
   rules: {
-    plainFirst: 'Simply the next in turn',
-    plainNotLast: 'Asks: not on the Broker that has just failed',
-    available: 'Asks: not avoided',
-    availableNotLast: 'Asks: not avoided, and not the Broker that has just failed',
-    availableAndSame: 'Asks: not avoided; on a retry also the very Broker that has just failed (an inverted condition)',
-    reachableNotLast: 'Second best, asks: reachable, and not the Broker that has just failed',
-    fallback: 'Nobody passed: the least bad of the fault table',
-    plain: 'No choice left: simply the next in turn',
+    plainFirst: 'Simply next in turn',
+    plainNotLast: 'Checks: not on the Broker that has just failed',
+    available: 'Checks: not avoided',
+    availableNotLast: 'Checks: not avoided, and not the Broker that has just failed',
+    availableAndSame:
+      'Checks: not avoided; on a retry also the very Broker that has just failed (an inverted condition)',
+    reachableNotLast: 'Second best, checks: reachable, and not the Broker that has just failed',
+    fallback: 'No queue passed: the least bad Broker of the fault table',
+    plain: 'No choice left: simply next in turn',
   },
 }

@@ -3,11 +3,11 @@ import { formatTime } from '../format'
 
 /** The same as a whole condition: with `broker` or, where nothing is said, any. */
 const CONDITION: Record<EventName, (broker: string | null) => string> = {
-  avoided: (broker) => `${broker ?? 'a Broker'} becomes avoided`,
+  avoided: (broker) => `the producer starts to avoid ${broker ?? 'a Broker'}`,
   available: (broker) => `${broker ?? 'a Broker'} is available again`,
   attemptFailed: (broker) => (broker ? `an attempt on ${broker} fails` : 'an attempt fails'),
   retry: (broker) => (broker ? `a retry goes to ${broker}` : 'a retry starts'),
-  givenUp: () => 'a message is given up',
+  givenUp: () => 'the producer gives up on a message',
   route: () => 'the route changes',
   role: (broker) => (broker ? `a role changes in ${broker}` : 'a role changes'),
   newMaster: (broker) => `${broker ?? 'a Broker group'} has a new Master`,
@@ -26,11 +26,11 @@ const timeWords = (atMs: number): string => `it is ${formatTime(atMs)}`
 
 export const breakpoints: BreakpointsMessages = {
   kinds: {
-    avoided: 'it becomes avoided',
+    avoided: 'the producer starts to avoid it',
     available: 'it is available again',
     attemptFailed: 'an attempt fails',
     retry: 'a retry starts',
-    givenUp: 'a message is given up',
+    givenUp: 'the producer gives up on a message',
     route: 'the route changes',
     role: 'a role changes (election)',
     newMaster: 'there is a new Master',
@@ -39,8 +39,8 @@ export const breakpoints: BreakpointsMessages = {
   event: eventWords,
   time: timeWords,
   title: 'Breakpoints',
-  hint: 'Playing stops by itself at these moments. Jumping over them does not count.',
-  none: 'There are none. Add one below, or set one in a menu on the stage, on a line of the log, or on the timeline.',
+  hint: 'Playback stops at these moments. Jumps pass over them.',
+  none: 'No breakpoints. Add one below, or set one in a menu on the stage, on a line of the log, or on the timeline.',
   clear: 'Remove all',
   remove: 'Remove',
   stopWhen: 'Stop when',
@@ -49,7 +49,7 @@ export const breakpoints: BreakpointsMessages = {
   producer: 'Producer',
   message: 'Message',
   any: 'any',
-  at: 'At second',
+  at: 'At (s)',
   add: 'Add',
   reached: 'stopped here',
   key: 'Breakpoints',
@@ -57,5 +57,5 @@ export const breakpoints: BreakpointsMessages = {
   menuOf: (name) => `${name}: stop when`,
   onOff: (what) => `${what}: on`,
   removeOne: (what) => `Remove: ${what}`,
-  stopped: (what) => `Stopped by a breakpoint: ${what}. Press play to go on.`,
+  stopped: (what) => `Breakpoint: ${what}. Press play to continue.`,
 }

@@ -79,12 +79,10 @@ function leftOutWords(changesLeftOut: boolean, name: SettingName | null, actions
   const parts: string[] = []
   if (changesLeftOut) {
     const what = name === null ? 'the latency table' : name
-    parts.push(`B keeps this value throughout: later changes of ${what} happen in A only`)
+    parts.push(`B has this value throughout: later changes of ${what} apply to A only`)
   }
   if (actions > 0) {
-    parts.push(
-      actions === 1 ? 'one action has nothing to act on in B' : `${actions} actions have nothing to act on in B`,
-    )
+    parts.push(actions === 1 ? 'one action has no target in B' : `${actions} actions have no target in B`)
   }
   if (parts.length === 0) return null
   return `${parts.join('; ')}.`
@@ -137,10 +135,10 @@ function changeText({ main, other, unit }: RowFacts): string {
 const figureLabel = (row: RowFacts, side: string, value: number | null): string => {
   const name = rowName(row)
   const text = figureText(value, row.unit)
-  return `${name}, ${side}: ${text}, go to its moment`
+  return `${name}, ${side}: ${text}, jump to it`
 }
 
-// --- the verdict -----------------------------------------------------------------------------------------------------
+// --- the summary -----------------------------------------------------------------------------------------------------
 function clause(row: RowFacts): string {
   const { main, other, unit } = row
   const shown = (value: number | null) => figureText(value, unit)
@@ -160,13 +158,13 @@ function clause(row: RowFacts): string {
     case 'failed':
       return counts('send failed', 'sends failed')
     case 'duplicates':
-      return counts('duplicate copy was written', 'duplicate copies were written')
+      return counts('duplicate copy', 'duplicate copies')
     case 'retriedMessages':
       return counts('message needed a retry', 'messages needed a retry')
     case 'retries':
-      return counts('retry was made', 'retries were made')
+      return counts('retry', 'retries')
     case 'sent':
-      return counts('send was begun', 'sends were begun')
+      return counts('send', 'sends')
     case 'p50':
       return changes('p50 latency')
     case 'p99':
@@ -197,7 +195,7 @@ function noDifferenceWords(why: 'sameInput' | 'nothingSent' | 'nothingFailed' | 
     case 'sameInput':
       return 'No difference: both runs are the same.'
     case 'nothingSent':
-      return 'No difference yet: nothing has been sent.'
+      return 'No difference yet: no send so far.'
     case 'nothingFailed':
       return 'No difference yet: no attempt has failed. Break something and watch.'
     case 'equal':
@@ -210,16 +208,16 @@ const countedUntil = (toMs: number): string => `Counted from the start to ${form
 export const compare: CompareMessages = {
   title: 'Compare with what?',
   hint: 'Same seed, same faults, one thing different.',
-  branches: 'Kept branches',
+  branches: 'Saved branches',
   anySetting: 'Any other setting',
   setting: 'Setting',
   value: 'Value',
   start: 'Compare',
-  sameValue: 'That is the value it has already.',
+  sameValue: 'It already has this value.',
   end: 'End',
   endLong: 'End the comparison',
   swap: 'Swap',
-  swapHint: 'Makes B the run of the page, with A beside it (can be undone)',
+  swapHint: 'Makes B the main run and A the one beside it (undo works)',
   change: 'Change',
   stages: 'Two runs side by side',
   show: 'Which run to show',
@@ -230,19 +228,20 @@ export const compare: CompareMessages = {
   cluster: 'Cluster',
   shares: 'Where the copies went',
   noValue: 'n/a',
-  nothingToGoTo: 'There is no moment behind this figure.',
+  nothingToGoTo: 'This figure has no single moment.',
   ownTable: "the release's own latency table",
-  tableNow: 'the present latency table',
+  tableNow: 'the current latency table',
   otherTable: 'another latency table',
   thisRun: 'this run',
-  formerRun: 'the run of before',
+  formerRun: 'the previous run',
   onlyDifference:
     'This is the one thing that differs: each side has its own value. To change it, choose another comparison.',
   latencyHint:
-    'From the call of send() to its result or exception. Failed calls count with the time until their exception; ONEWAY waits for nothing and is not counted.',
+    'From the call of send() to its result or exception. Failed calls count up to their exception; ONEWAY calls do not wait, so they do not count.',
   masterHint: 'At least one Broker group had no Master that takes writes: dead, frozen or being elected.',
   pauseHint: 'The longest time from a failed attempt on a Broker group to the next attempt on it.',
-  duplicatesHint: 'Copies of a message beyond its first: the producer thought it had failed, and it was stored.',
+  duplicatesHint:
+    'Copies of a message beyond its first: the producer counted the send as failed, but the Broker stored it.',
   sides: sideWords,
   choice: choiceWords,
   leftOut: leftOutWords,

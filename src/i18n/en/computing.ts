@@ -19,8 +19,8 @@ function runEndText({ limit, most, atMs }: RunEnd, side: 'own' | 'other' = 'own'
   const time = formatTime(Math.max(0, atMs - 1))
   const what = WHAT[limit](formatNumber(most))
   const advice = ADVICE[limit]
-  const who = side === 'own' ? 'The run' : 'The run it is compared with'
-  return `${who} ends at ${time}: after that, ${what}, the most that is simulated. ${advice}`
+  const who = side === 'own' ? 'The run' : 'The other run'
+  return `${who} ends at ${time}: after that, ${what}, the limit of the simulation. ${advice}`
 }
 
 export const computing: ComputingMessages = {

@@ -33,8 +33,8 @@ function verbWords(action: UserAction): string {
     case 'slow':
       return action.ms > 0 ? slowBy(action.ms) : editing.actUnslow
     case 'setFault': {
-      const trouble = TROUBLE_WORD[action.fault]
-      return action.on ? trouble : over(trouble)
+      const fault = FAULT_WORD[action.fault]
+      return action.on ? fault : over(fault)
     }
     case 'injectResponse':
       return action.times > 0 ? answerWith(action.code, action.times) : editing.actAnswerNormally
@@ -117,7 +117,7 @@ function differenceWords(change: Change): string {
 
 function markWords(actions: readonly UserAction[], planned: boolean): string {
   const what = several(actions, (action) => at(actionWords(action), action.atMs))
-  return planned ? `${what} (still to come)` : what
+  return planned ? `${what} (planned)` : what
 }
 
 export const editing: EditingMessages = {
@@ -133,29 +133,29 @@ export const editing: EditingMessages = {
   apply: 'Apply',
   goThere: 'Go to this moment',
   copyToPlayhead: 'Copy to the playhead',
-  copyLater: 'Again 5 s later',
+  copyLater: 'Repeat 5 s later',
   remove: 'Delete',
   removeAll: 'Delete all',
   removed: 'Deleted.',
   slowMs: 'Added latency (ms)',
-  lossPercent: 'Loss, %',
-  answerCode: 'Answer code',
-  answerTimes: 'How often',
+  lossPercent: 'Loss (%)',
+  answerCode: 'Response code',
+  answerTimes: 'Times',
   value: 'Value',
-  notTime: 'Give the time in seconds, such as 9.6.',
+  notTime: 'Enter the time in seconds, such as 9.6.',
   branches: 'Branches',
-  branchesHint: 'A branch is a future that is kept. You can go back to it at any time.',
-  noBranches: 'No branches yet. When you act in the past, the old future is kept here by itself.',
-  savePresent: 'Keep the present one',
+  branchesHint: 'A branch is a saved future. You can switch to it at any time.',
+  noBranches: 'No branches yet. When you change the past, the page saves the old future here.',
+  savePresent: 'Save the current one',
   branchName: 'Name of the branch',
   switchTo: 'Switch to this branch',
   close: 'Close',
-  present: 'present',
+  present: 'current',
   rename: 'Rename',
   save: 'Save',
   bringBack: 'Bring back',
   switched: 'Switched to another branch, at the same moment.',
-  startAgain: 'starting again',
+  startAgain: 'restart the run',
   noDifference: 'same as now',
   anotherCluster: 'another cluster',
   stopHere: 'Stop here',
@@ -164,20 +164,20 @@ export const editing: EditingMessages = {
   actPowerOff: 'power off',
   actFreeze: 'freeze',
   actResume: 'unfreeze',
-  actUnslow: 'slow ends',
+  actUnslow: 'normal speed',
   actOverloaded: 'overloaded',
   actDiskFull: 'disk full',
   actDiskStalled: 'disk stalled',
   actNoWritePerm: 'write permission off',
   actWritePerm: 'write permission on',
-  actLinkMended: 'link mended',
+  actLinkMended: 'link restored',
   actAnswerNormally: 'answers normally',
   actStop: 'shutdown',
   actRestart: 'restart',
   undoWhat: (what) => `Undo: ${what}`,
   redoWhat: (what) => `Redo: ${what}`,
-  impossible: (why) => `That is not possible: ${why} Nothing was changed.`,
-  savedAt: (atMs) => `kept at ${secondsAt(atMs)} s`,
+  impossible: (why) => `Not possible: ${why} Nothing changed.`,
+  savedAt: (atMs) => `saved at ${secondsAt(atMs)} s`,
   before: (what) => `before: ${what}`,
   renameBranch: (name) => `Rename ${name}`,
   deleteBranch: (name) => `Delete ${name}`,
@@ -198,7 +198,7 @@ const ACTION_WORD = {
   restart: editing.actRestart,
 }
 
-const TROUBLE_WORD: Record<Trouble, string> = {
+const FAULT_WORD: Record<Trouble, string> = {
   overloaded: editing.actOverloaded,
   diskFull: editing.actDiskFull,
   diskStalled: editing.actDiskStalled,

@@ -23,7 +23,7 @@ function sayFailure(failure: AttemptFailure, code: number, latencyMs: number): s
     case 'noMaster':
       return 'the route has no Master address for it'
     case 'noTime':
-      return 'no time was left for a retry'
+      return 'no time left for a retry'
   }
 }
 
@@ -39,9 +39,9 @@ export function failureWordsShort(failure: AttemptFailure, code: number, latency
     case 'timeout':
       return `got no answer from ${broker} in ${time}`
     case 'brokerError':
-      return `was refused by ${broker} (${responseCodeName(code)})`
+      return `got an error from ${broker} (${responseCodeName(code)})`
     case 'noMaster':
-      return `cannot go to ${broker}: the route names no Master`
+      return `cannot go to ${broker}: the route has no Master address`
     case 'noTime':
       return `had no time left to try ${broker}`
   }
@@ -55,9 +55,9 @@ export function exceptionAndCause(exception: ClientException): string {
 
 export const exceptions: ExceptionsMessages = {
   status: {
-    FLUSH_DISK_TIMEOUT: 'the disk has not confirmed it',
-    FLUSH_SLAVE_TIMEOUT: 'no Slave has confirmed it',
-    SLAVE_NOT_AVAILABLE: 'there is no Slave to copy it to',
+    FLUSH_DISK_TIMEOUT: 'the flush to disk did not finish in time',
+    FLUSH_SLAVE_TIMEOUT: 'no Slave confirmed it in time',
+    SLAVE_NOT_AVAILABLE: 'no Slave is available',
   },
   failure: failureWords,
   failureOf: failureWordsShort,

@@ -16,10 +16,10 @@ function outcomeWords(outcome: Outcome, mode: CommunicationMode): string {
     case 'under way':
       return 'Still waiting for the answer.'
     case 'abandoned':
-      return `Given up after ${ms(outcome.tookMs)}.`
+      return `The client stopped waiting after ${ms(outcome.tookMs)}.`
     case 'stored':
       if (mode === 'ONEWAY')
-        return `send() returned at once; the copy reached the queue after ${ms(outcome.tookMs)}, and nobody tells the producer.`
+        return `send() returned at once; the copy reached the queue after ${ms(outcome.tookMs)}, and the producer gets no reply.`
       return outcome.status === null || outcome.status === 'SEND_OK'
         ? `Stored after ${ms(outcome.tookMs)}, SEND_OK.`
         : `Stored after ${ms(outcome.tookMs)}, but ${outcome.status}: ${exceptions.status[outcome.status]}.`
@@ -33,7 +33,7 @@ function outcomeWords(outcome: Outcome, mode: CommunicationMode): string {
 function lookupWords(facts: LessonFacts): string {
   const { isolation, lookedUpMs, thresholdMs, windowMs } = facts
   const enWhat = isolation
-    ? `A failure is looked up as ${length(lookedUpMs)}, however long it took`
+    ? `The client looks up a failure as ${length(lookedUpMs)}, however long it took`
     : `It took ${ms(lookedUpMs)}`
   if (thresholdMs === null) return `${enWhat}: less than every step of the latency table, so it opens no window.`
   return windowMs === 0

@@ -5,22 +5,22 @@ export const glossary: GlossaryMessages = {
   nameServer: {
     name: 'NameServer',
     meaning:
-      'The registry: Brokers sign on there, and clients ask it where a Topic lives. NameServers do not talk to each other and never call a producer by themselves.',
+      'The registry: Brokers register there, and clients ask it where a Topic lives. NameServers do not talk to each other and never notify a producer.',
   },
   brokerGroup: {
     name: 'Broker group',
     meaning:
-      "One Master and its Slaves under one brokerName. Avoidance goes by that name, so a new Master inherits the old one's window.",
+      'One Master and its Slaves under one brokerName. Avoidance goes by that name, so a new Master inherits the window of the old one.',
   },
   master: {
     name: 'Master',
     meaning:
-      "The node with brokerId 0, the only one of its group that takes writes. Without it, nothing can be written to the group's queues.",
+      'The node with brokerId 0, the only one of its group that accepts writes. Without it, the queues of the group are read-only.',
   },
   slave: {
     name: 'Slave',
     meaning:
-      "A node with a brokerId above 0 that keeps a copy of the Master's data. It takes over by itself only in DLedger mode.",
+      "A node with a brokerId above 0 that holds a copy of the Master's data. It takes over automatically only in DLedger or Controller mode.",
   },
   brokerId: {
     name: 'brokerId',
@@ -30,7 +30,7 @@ export const glossary: GlossaryMessages = {
   topic: {
     name: 'Topic',
     meaning:
-      'The name messages are sent to and read from. Its data is cut into MessageQueues that are spread over the Broker groups.',
+      'The name that producers send to and consumers read from. Its data is split into MessageQueues, which are spread over the Broker groups.',
   },
   messageQueue: {
     name: 'MessageQueue',
@@ -40,7 +40,7 @@ export const glossary: GlossaryMessages = {
   writeQueueNums: {
     name: 'writeQueueNums',
     meaning:
-      'How many queues of the Topic can be written to on each Broker group. The total is the sum: 2 on each of 2 groups are 4.',
+      'How many writable queues the Topic has on each Broker group. The total is the sum: 2 on each of 2 groups are 4.',
   },
   queueOffset: {
     name: 'queueOffset',
@@ -49,31 +49,31 @@ export const glossary: GlossaryMessages = {
   route: {
     name: 'Route (TopicRouteData)',
     meaning:
-      "The NameServer's answer: which Broker groups have the Topic, how many queues, at which addresses. The producer asks now and then; in between, what it holds may be stale.",
+      "The NameServer's answer: which Broker groups have the Topic, how many queues, at which addresses. The producer polls for it; in between, its copy may be stale.",
   },
   topicPublishInfo: {
     name: 'TopicPublishInfo',
     meaning:
-      'The list of queues a producer may send to, made from the route; only groups with a Master are in it. A changed route replaces it, and the index starts again.',
+      'The list of queues a producer may send to, made from the route; it contains only groups with a Master. A changed route replaces it, and the index starts again.',
   },
   sendWhichQueue: {
     name: 'sendWhichQueue',
-    meaning: `Each thread's own counter, begun at a random number; modulo the length of the list it is the queue whose turn it is. An old client adds one for each choice, a new one for every queue it looks at, and with the switch on it jumps to another random number before a retry (from ${SINCE.newFaultTable}).`,
+    meaning: `Each thread's own counter, starting at a random number; modulo the length of the list, it gives the next queue. An old client adds one for each choice, a new one for every queue it examines, and with the switch on it jumps to another random number before a retry (from ${SINCE.newFaultTable}).`,
   },
   sendLatencyFaultEnable: {
     name: 'sendLatencyFaultEnable',
     meaning:
-      'The switch for all fault avoidance, off by default. With it on, a slow or failed send makes the producer leave that Broker group alone for a while.',
+      'The switch for all fault avoidance, off by default. With it on, a slow or failed send makes the producer avoid that Broker group for a while.',
   },
   avoidanceWindow: {
     name: 'Avoidance window',
     meaning:
-      "The time from a Broker group's mark until it may be chosen again. It is the producer's belief: the Broker may be well long before, or still be down after.",
+      "The time during which the producer does not choose a Broker group. It is only the producer's view: the Broker may recover long before, or still be down after.",
   },
   latencyMax: {
     name: 'latencyMax',
     meaning:
-      'The steps of latency, in ms. Looked at from the highest down, the first one that is reached decides how long the Broker is avoided.',
+      'The latency steps, in ms. From the highest down, the first step that a send reaches decides how long the producer avoids the Broker.',
   },
   notAvailableDuration: {
     name: 'notAvailableDuration',
@@ -82,43 +82,43 @@ export const glossary: GlossaryMessages = {
   faultItem: {
     name: 'FaultItem',
     meaning:
-      'One row of the fault table: brokerName, last latency, and when it may be chosen again (startTimestamp). Every send writes to it, successful ones too.',
+      'One row of the fault table: brokerName, last latency, and when it is available again (startTimestamp). Every send writes to it, successful ones too.',
   },
   isolation: {
     name: 'Isolation',
-    meaning: `A failed send is not looked up by its real latency but by a fixed large one: 30 s up to ${UNTIL.oldFaultTable}, 10 s from ${SINCE.newFaultTable}. So even a quick failure opens a long window.`,
+    meaning: `The client looks up a failed send not by its real latency but by a fixed large one: 30 s up to ${UNTIL.oldFaultTable}, 10 s from ${SINCE.newFaultTable}. So even a quick failure opens a long window.`,
   },
   reachable: {
     name: 'Reachable flag',
-    meaning: `From ${SINCE.newFaultTable}, a fault item also says whether the Broker can be reached. When nothing available is left, the selector falls back on this flag.`,
+    meaning: `From ${SINCE.newFaultTable}, a fault item also records whether the Broker is reachable. When no Broker is available, the selector falls back on this flag.`,
   },
   detector: {
     name: 'Detector (startDetectorEnable)',
     meaning:
-      'Tries the Brokers of the fault table in the background and marks those that answer as reachable; off by default. It never shortens a window.',
+      'Probes the Brokers of the fault table in the background and marks those that answer as reachable; off by default. It never shortens a window.',
   },
   retryTimes: {
     name: 'retryTimesWhenSendFailed',
     meaning:
-      'How often a failed synchronous send may be tried again: 2 by default, so 3 attempts in all. There is no pause between them, and none at all once the time is used up.',
+      'How often the client may retry a failed synchronous send: 2 by default, so 3 attempts in all. It does not pause between them, and stops when the time budget is used up.',
   },
   sendMsgTimeout: {
     name: 'sendMsgTimeout',
-    meaning: `The time budget of one send call, 3000 ms by default; since ${SINCE.budgetOfCall} it covers all attempts. If the first one waits all of it, the others never happen.`,
+    meaning: `The time budget of one send call, 3000 ms by default; since ${SINCE.budgetOfCall} it covers all attempts. If the first attempt uses all of it, no retry follows.`,
   },
   maxTimeoutPerRequest: {
     name: 'sendMsgMaxTimeoutPerRequest',
-    meaning: `From ${SINCE.maxTimeoutPerRequest}, a limit for one attempt; -1 is none. With it, one silent Broker cannot eat the whole budget.`,
+    meaning: `From ${SINCE.maxTimeoutPerRequest}, a limit for one attempt; -1 is none. With it, one silent Broker cannot use up the whole budget.`,
   },
   pollNameServerInterval: {
     name: 'pollNameServerInterval',
     meaning:
-      'How often a producer asks for the route: every 30 s by default, counted from its start. A failed send does not make it ask sooner.',
+      'How often a producer polls for the route: every 30 s by default, counted from its start. A failed send does not trigger an earlier poll.',
   },
   dledger: {
     name: 'DLedger',
     meaning:
-      'Replication by Raft: when the Master is gone, the other nodes of its group vote for a new one. It needs a majority alive and usually takes 4 to 7 s.',
+      'Replication by Raft: when the Master is lost, the other nodes of its group elect a new one. It needs a majority alive and usually takes 4 to 7 s.',
   },
   term: {
     name: 'Term',
@@ -127,21 +127,21 @@ export const glossary: GlossaryMessages = {
   candidate: {
     name: 'Candidate',
     meaning:
-      'A node that has not heard from its Leader for too long and asks for votes. Without enough of them it waits a random while, so that not all stand at once.',
+      'A node that has missed the heartbeats of its Leader for too long and asks for votes. Without a majority it waits a random time, so that the candidates do not all ask at once.',
   },
   sendResult: {
     name: 'SendResult',
     meaning:
-      'What a successful send returns: which queue the message is in, and at which offset. Without it nobody knows: the message may be stored all the same.',
+      'What a successful send returns: which queue the message is in, and at which offset. Without one, the outcome is unknown: the Broker may have stored the message all the same.',
   },
   heartbeat: {
     name: 'Heartbeat',
     meaning:
-      'The greeting a client sends its Brokers now and then, which also opens the connection. It has no say in choosing a queue.',
+      'A request that a client sends to its Brokers at intervals; it also opens the connection. It does not affect the choice of a queue.',
   },
   registration: {
     name: 'Registration',
     meaning:
-      'A Broker reports to every NameServer at start, at a change of role, and every 30 s. A closed connection drops it at once; a host without power is noticed only after about 120 s.',
+      'A Broker reports to every NameServer at start, at a change of role, and every 30 s. A closed connection removes it at once; the NameServer notices a host without power only after about 120 s.',
   },
 }

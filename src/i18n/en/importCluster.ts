@@ -6,23 +6,23 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${coun
 
 export const importCluster: ImportClusterMessages = {
   title: 'Your own cluster',
-  lead: "Paste what mqadmin clusterList, topicRoute or topicStatus prints, or a producer's configuration: Java code, Spring properties and YAML, Maven and Gradle dependencies. All at once or one after another; each part is recognised by itself.",
+  lead: "Paste what mqadmin clusterList, topicRoute or topicStatus prints, or a producer's configuration: Java code, Spring properties and YAML, Maven and Gradle dependencies. Paste them all at once or one after another; the page recognises each part.",
   staysHere:
-    'It is handled in this browser and sent nowhere. It stays in this tab so that a reload does not lose it, and goes when the tab is closed.',
+    'The text stays in this browser. This tab remembers it across a reload, and forgets it when you close the tab.',
   box: 'Paste here',
   examples: 'Try an example:',
   exampleJava: 'Java code',
   everything: 'All together',
   clear: 'Clear',
   show: 'Show my cluster',
-  result: 'What was recognised',
+  result: 'Recognised',
   empty: 'Nothing here yet.',
-  nothingFound: 'No Broker, Topic, NameServer or producer setting was found. The stage stays as it is.',
+  nothingFound: 'No Broker, Topic, NameServer or producer setting found. The stage stays as it is.',
   readHead: 'Read',
   unreadHead: 'Not understood',
-  assumedHead: 'Not in the text, so assumed',
+  assumedHead: 'Missing from the text, so assumed',
   ignoredHead: 'Read, but not used',
-  loaded: 'This is your cluster now, from the beginning.',
+  loaded: 'This is your cluster now. The run has restarted.',
   line: (line) => `line ${line}`,
   summary: (groups, queues, settings, unread) =>
     `${plural(groups, 'Broker group')}, ${plural(queues, 'queue')}, ${plural(settings, 'setting')} read; ${
@@ -31,7 +31,7 @@ export const importCluster: ImportClusterMessages = {
   unreadOnly: (unread) => `${plural(unread, 'line')} not understood.`,
   more: (count) => `and ${count} more`,
   tooLarge: (length, most) =>
-    `This is ${exactNumber(Math.ceil(length / 1000))} kB; at most ${most / 1000} kB are handled. Keep only the parts about the cluster and the producer.`,
+    `This is ${exactNumber(Math.ceil(length / 1000))} kB; the limit is ${most / 1000} kB. Paste only the parts about the cluster and the producer.`,
   readAs: {
     broker: (brokerName: string, brokerId: number | null, address: string): string => {
       const role = brokerId === null ? 'Broker' : brokerId === 0 ? 'Master' : `Slave (brokerId ${brokerId})`
@@ -58,72 +58,72 @@ export const importCluster: ImportClusterMessages = {
     threads: 'thread pools of the client: not simulated',
     store: 'storage and files: there is no disk here',
     consumer: "a consumer's: only producers are on the stage",
-    foreign: 'no part of sending with RocketMQ, or not known here',
-    noise: 'printed by the JVM or a logger, no result',
+    foreign: 'unrelated to sending with RocketMQ, or unknown here',
+    noise: 'output of the JVM or a logger, not a result',
     code: 'code, but no setting of a producer',
     tableRest: 'the rest of the table row above, cut by the terminal',
-    otherCommand: 'what this command prints is not used here',
+    otherCommand: 'output of a command that this page does not use',
     starter: "the starter's own version; paste the one of rocketmq-client",
-    otherClient:
-      'the gRPC client (rocketmq-client-java): another client than the one simulated, it sends through a Proxy',
+    otherClient: 'the gRPC client (rocketmq-client-java): not the simulated client; it sends through a Proxy',
     placeholder: 'a placeholder: its value is not in the text',
-    brokerQueueNums: "the Broker's own limit for Topics created by themselves: 8 in the simulator",
+    brokerQueueNums: "the Broker's own limit for automatically created Topics: 8 in the simulator",
     addressTable: 'static Topics and filter servers: not simulated',
-    tooDeep: 'this piece of YAML is nested too deeply and was not read',
+    tooDeep: 'skipped: this YAML is nested too deeply',
     zone: 'zones: not simulated',
   },
   ignored: {
     outOfRange: (name: string, value: string, min: number, max: number): string =>
-      `${name} = ${value} is outside of what the simulator does, ${exactNumber(min)} to ${exactNumber(max)}; the default stays`,
+      `${name} = ${value} is outside the range of the simulator, ${exactNumber(min)} to ${exactNumber(max)}; the default stays`,
     notInList: (name: string, value: string, list: readonly string[]): string =>
-      `${name} = ${value} cannot be used; it may be ${list.join(', ')}`,
+      `${name} = ${value} is not supported; allowed: ${list.join(', ')}`,
     badTable: (name: string): string =>
       `${name} must be 1 to 16 ascending ms values, as many as its other half has; the release's own table stays`,
-    overwritten: (name: string, line: number): string => `${name} is set again in line ${line}; the later one counts`,
+    overwritten: (name: string, line: number): string => `${name} appears again in line ${line}; the later one counts`,
     noQueues: (brokerName: string, topic: string): string =>
-      `${brokerName} has no write queue of ${topic}, so the producer never sends there: left out`,
+      `${brokerName} has no write queue of ${topic}, so the producer never sends there: omitted`,
     otherTopic: (brokerName: string): string =>
-      `${brokerName}: of an earlier Topic's route; the stage has one Topic, the last one counts`,
+      `${brokerName}: from an earlier Topic's route; the stage shows one Topic, the last one`,
     tooManyGroups: (brokerName: string, most: number): string =>
-      `${brokerName}: at most ${most} Broker groups fit (in the order of their names), this one was left out`,
+      `${brokerName}: at most ${most} Broker groups fit (in the order of their names); this one is omitted`,
     tooManySlaves: (brokerName: string, found: number, most: number): string =>
-      `${brokerName} has ${found} Slaves; ${most} are shown`,
+      `${brokerName} has ${found} Slaves; the stage shows ${most}`,
     tooManyQueues: (brokerName: string, found: number, most: number): string =>
-      `${brokerName} has ${exactNumber(found)} write queues; ${most} are shown`,
-    tooManyNameServers: (found: number, most: number): string => `There are ${found} NameServers; ${most} are shown`,
-    badTopic: (name: string): string => `“${name}” is no valid Topic name`,
+      `${brokerName} has ${exactNumber(found)} write queues; the stage shows ${most}`,
+    tooManyNameServers: (found: number, most: number): string =>
+      `There are ${found} NameServers; the stage shows ${most}`,
+    badTopic: (name: string): string => `"${name}" is not a valid Topic name`,
     tooOld: (version: string): string => `${version} is older than the oldest release simulated, ${OLDEST_RELEASE}`,
   },
   assumed: {
     cluster: (): string =>
       "No Brokers in the text: two Broker groups with one Slave and 4 queues each, like RocketMQ's example 2m-2s-async.",
     queues: (names: string, count: number): string =>
-      `No queue numbers for ${names}: ${count} each, the default of updateTopic. What topicRoute prints would tell.`,
+      `No queue numbers for ${names}: ${count} each, the default of updateTopic. The output of topicRoute has the real numbers.`,
     statusQueues: (): string =>
-      'topicStatus lists as many queues as there are to read or to write, whichever is more: taken as write queues.',
+      'topicStatus lists the read queues or the write queues, whichever are more: taken as write queues.',
     slaves: (names: string): string => `Nothing about Masters and Slaves of ${names}: Masters only.`,
     noMaster: (brokerName: string): string =>
       `${brokerName} has no Master (no brokerId 0): its Master is dead from second 0 on.`,
     noWritePerm: (brokerName: string, perm: number): string =>
-      `${brokerName} has perm ${perm}, no writing: its write permission is off from second 0 on.`,
+      `${brokerName} has perm ${perm}, read-only: its write permission is off from second 0 on.`,
     dledger: (): string =>
-      'The brokerIds have gaps, so the groups switch their Master by themselves: simulated as DLedger. If not, turn enableDLegerCommitLog off in the settings.',
+      'The brokerIds have gaps, so the groups switch their Master automatically: simulated as DLedger. If they do not, turn enableDLegerCommitLog off in the settings.',
     controller: (): string =>
-      'The brokerIds have gaps, so the groups switch their Master by themselves: simulated with the Controller of 5.x. If it is DLedger, change it in the settings.',
+      'The brokerIds have gaps, so the groups switch their Master automatically: simulated with the Controller of 5.x. If it is DLedger, change it in the settings.',
     clientLikeBroker: (release: string): string => `No client version in the text: ${release}, like the Brokers.`,
     clientDefault: (release: string): string => `No version in the text: client ${release}.`,
     nearRelease: (version: string, release: string): string =>
-      `${version} is not simulated by itself; the nearest is ${release}.`,
+      `${version} has no simulation of its own; the nearest release is ${release}.`,
     topic: (name: string): string =>
-      `No Topic name: it is called ${name} here. Paste the command line (-t) as well to have it.`,
+      `No Topic name: the stage calls it ${name}. Paste the command line (-t) too to get the real name.`,
     nameServers: (): string => 'No NameServer addresses: one of them.',
     producerDefaults: (): string =>
-      "No settings of a producer: all of them are RocketMQ's defaults (sendLatencyFaultEnable is off).",
+      "No producer settings: all have RocketMQ's defaults (sendLatencyFaultEnable is off).",
     clusters: (names: string): string =>
-      `Several clusters (${names}) are shown together; a Topic usually lives on one of them, which topicRoute would tell.`,
-    renamed: (from: string, to: string): string => `Broker group ${from} is called ${to} here.`,
-    cutJson: (line: number): string => `The JSON from line ${line} on is incomplete; what can be read was taken.`,
+      `Several clusters (${names}) appear together; a Topic usually lives on one of them, which topicRoute names.`,
+    renamed: (from: string, to: string): string => `The stage calls Broker group ${from} ${to}.`,
+    cutJson: (line: number): string => `The JSON from line ${line} on is incomplete; the readable part counts.`,
     pace: (): string =>
-      'How often it sends and how fast the Brokers and the network are is not in the text: one message per 100 ms, 3 ms in the Broker, 1 ms one way. The settings can change it.',
+      'Send rate, Broker speed and network latency: one message per 100 ms, 3 ms in the Broker, 1 ms one way. Change them in the settings.',
   },
 }

@@ -8,7 +8,7 @@ const times = (count: number) => (count === 1 ? '1 attempt' : `${count} attempts
 
 /** How the application hears of a failure. */
 function heard(exception: ClientException | null): string {
-  if (!exception) return 'the application hears nothing'
+  if (!exception) return 'the application gets no result'
   const name = exceptionAndCause(exception)
   return exception.via === 'throw' ? `the application gets ${name}` : `the callback gets ${name}`
 }
@@ -18,7 +18,7 @@ function messageSentence(facts: MessageFacts): string {
   const last = attempts.at(-1)
   if (!end)
     return attempts.length === 0
-      ? `Message ${message} has not been sent yet.`
+      ? `The producer has not sent message ${message} yet.`
       : `Message ${message} is under way: attempt ${attempts.length}, ${ms(elapsedMs)} so far.`
   if (end.kind === 'returned') return returnedSentence(facts)
   const get = heard(exception)
@@ -28,19 +28,19 @@ function messageSentence(facts: MessageFacts): string {
     case 'attemptsUsedUp':
       return attempts.length > 1
         ? `Message ${message} failed: ${times(attempts.length)} in ${ms(elapsedMs)}${last && whyWords ? `, the last on ${last.broker} (${whyWords})` : ''}; ${get}.`
-        : `Message ${message} failed: its only attempt, on ${last?.broker ?? ''}, did not succeed${whyWords ? ` (${whyWords})` : ''}; ${get}.`
+        : `Message ${message} failed: its only attempt, on ${last?.broker ?? ''}, failed${whyWords ? ` (${whyWords})` : ''}; ${get}.`
     case 'callTimeout':
-      return `Message ${message} failed: ${times(attempts.length)} took ${ms(elapsedMs)}, the budget of ${ms(timeoutMs)}${each ? ' each' : ''} was gone, and no other came; ${get}${why ? `, which hides the real ${why.className}` : ''}.`
+      return `Message ${message} failed: ${times(attempts.length)} took ${ms(elapsedMs)}, which used up the budget of ${ms(timeoutMs)}${each ? ' each' : ''}, so no other followed; ${get}${why ? `, which hides the real ${why.className}` : ''}.`
     case 'notRetried':
       return `Message ${message} failed: ${last?.broker ?? 'the Broker'} answered ${responseCodeName(end.code)}, which ${mode === 'ASYNC' ? 'an ASYNC send never retries' : `${release} does not retry`}; ${get}.`
     case 'noRoute':
-      return `Message ${message} failed: no route has a queue of the Topic to write to, so nothing was sent; ${get}.`
+      return `Message ${message} failed: the route has no writable queue of the Topic, so the producer sent nothing; ${get}.`
     case 'noNameServer':
-      return `Message ${message} failed: no NameServer answered, so there was no route and nothing was sent; ${get}.`
+      return `Message ${message} failed: no NameServer answered, so the producer had no route and sent nothing; ${get}.`
     case 'producerDied':
       return `Message ${message} failed: the producer process died during the call.`
     case 'lostUnseen':
-      return `Message ${message} is lost: the one-way send reached no queue, and the application never hears of it.`
+      return `Message ${message} is lost: the one-way send reached no queue, and the application gets no error.`
   }
 }
 
@@ -49,14 +49,13 @@ function returnedSentence({ message, mode, elapsedMs, attempts, end }: MessageFa
   const queue = last ? `${last.broker} q${last.queueId}` : ''
   const status = end?.kind === 'returned' ? end.status : null
   const warning = status === null || status === 'SEND_OK' ? '' : `, but only with ${status}`
-  if (mode === 'ONEWAY')
-    return `Message ${message} reached ${queue} in ${ms(elapsedMs)}; the producer itself does not know.`
+  if (mode === 'ONEWAY') return `Message ${message} reached ${queue} in ${ms(elapsedMs)}; the producer gets no reply.`
   if (attempts.length <= 1)
-    return `Message ${message} was stored on ${queue} at the first attempt, in ${ms(elapsedMs)}${warning}.`
+    return `${queue} stored message ${message} at the first attempt, in ${ms(elapsedMs)}${warning}.`
   const first = attempts[0]
   const why = first?.cost.outcome.kind === 'failed' ? first.cost.outcome : null
   const whyWords = why && failureWords(why.failure, why.code, why.tookMs)
-  return `Message ${message} got through at attempt ${attempts.length}: ${whyWords ? `attempt 1 failed on ${first?.broker} (${whyWords}), and ` : ''}${queue} stored it after ${ms(elapsedMs)} in all${warning}.`
+  return `Message ${message} succeeded at attempt ${attempts.length}: ${whyWords ? `attempt 1 failed on ${first?.broker} (${whyWords}), and ` : ''}${queue} stored it after ${ms(elapsedMs)} in all${warning}.`
 }
 
 export const messages: MessagesMessages = {

@@ -2,22 +2,22 @@ import type { NoticesMessages } from '../notices'
 
 export const notices: NoticesMessages = {
   stage: 'Stage',
-  partFailed: 'This part could not be drawn at this moment. At any other it is tried again.',
+  partFailed: 'The page could not draw this part at this moment. It tries again at any other.',
   notLoaded:
-    'A part could not be loaded: you may be offline, or this site has just been updated. Try again, or reload once you are online; your run is kept.',
+    'The page could not load a part of itself: you may be offline, or this site has a new version. Try again, or reload when you are online. Your run stays.',
   tryAgain: 'Try again',
   pageFailed:
-    'The page could not be drawn; this is a defect of RocketScope. Your run is still there: reload, or reset to the default scenario if that does not help.',
+    'RocketScope failed to draw the page: this is a defect. Your run is still there: reload, or reset to the default scenario if that does not help.',
   reload: 'Reload',
   startAnew: 'Reset',
   timeline: 'Timeline',
-  brokenRun: 'The run kept in this tab could not be read; this is the default one.',
+  brokenRun: 'The run saved in this tab is unreadable. The default scenario is open instead.',
   pageTitle: () => 'RocketScope · how a RocketMQ producer really sends',
   dropped: (count) =>
     count === 1
-      ? 'A change in the past begins a new future: one later action was dropped; the old future is a branch now.'
-      : `A change in the past begins a new future: ${count} later actions were dropped; the old future is a branch now.`,
-  startedAgain: (name) => `${name} holds for the whole run, so it started again from the beginning.`,
+      ? 'You changed the past: 1 later action is dropped, and the old future is saved as a branch.'
+      : `You changed the past: ${count} later actions are dropped, and the old future is saved as a branch.`,
+  startedAgain: (name) => `${name} applies to the whole run, so the run has restarted.`,
   languageNotLoaded: (name) =>
-    `${name} could not be loaded: you may be offline, or this site has just been updated. The page stays in English.`,
+    `The page could not load ${name}: you may be offline, or this site has a new version. The page stays in English.`,
 }

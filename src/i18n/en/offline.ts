@@ -1,15 +1,15 @@
 import type { OfflineMessages } from '../offline'
 
 export const offline: OfflineMessages = {
-  renewed: 'A new version is ready. It is used after a reload; your run is kept.',
+  renewed: 'A new version is ready. Reload to use it; your run stays.',
   reload: 'Reload',
-  asking: 'Looking whether this browser can work offline …',
-  storing: 'Being stored on this device, so that it works without a network …',
+  asking: 'Checking whether this browser can work offline …',
+  storing: 'Storing the page on this device for use without a network …',
   stored: 'Stored on this device: it works without a network.',
   failed:
-    'It could not be stored on this device (no space, a lost connection, or forbidden by the browser) and needs the network to open. The next visit tries again.',
+    'Storing the page on this device failed (no space, a lost connection, or blocked by the browser), so it needs the network to open. The next visit tries again.',
   single: 'This is the single file: it needs no network.',
   insecure: 'Browsers store only pages from https or from this computer, so it needs the network to open.',
-  embedded: 'Inside another page it is not stored on this device.',
-  development: 'A page of the development server is not stored.',
+  embedded: 'Inside another page, this device does not store it.',
+  development: 'The device does not store pages of the development server.',
 }

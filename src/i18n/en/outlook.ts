@@ -5,12 +5,12 @@ import type { OutlookMessages } from '../outlook'
 export function blockedWords(outlook: Outlook): string | null {
   const { address, listed, overwritten, knownMaster, waitsFor } = outlook
   if (overwritten) {
-    return "but none of its queues is left in the producer's list: the fallback has overwritten them"
+    return "but the producer's list has none of its queues left: the fallback overwrote them"
   }
   if (!listed) return "but the producer's list has no queue of it"
   if (address === 'none') return 'but the producer has no address of its Master'
   if (address === 'old') {
-    return `but the only address the producer has is that of n${knownMaster}, which takes no writes`
+    return `but the producer only has the address of n${knownMaster}, which takes no writes`
   }
   if (waitsFor.some(({ what }) => what === 'reachable')) {
     return 'but it still counts as unreachable'
@@ -19,11 +19,10 @@ export function blockedWords(outlook: Outlook): string | null {
 }
 
 const WAITS: Record<Outlook['waitsFor'][number]['what'], (at: string | null) => string> = {
-  master: () => 'a Master (none yet)',
-  route: (at) =>
-    at === null ? 'a route poll that brings its address (nobody can say when)' : `the next route poll, ${at}`,
+  master: () => 'the election of a Master (none yet)',
+  route: (at) => (at === null ? 'a route poll that brings its address (time unknown)' : `the next route poll, ${at}`),
   window: (at) => `the end of the window, ${at}`,
-  reachable: () => 'a probe that succeeds (nobody can say when)',
+  reachable: () => 'a successful probe (time unknown)',
 }
 
 function waitWords({ waitsFor }: Outlook): string | null {
@@ -31,8 +30,8 @@ function waitWords({ waitsFor }: Outlook): string | null {
   const parts = waitsFor.map(({ what, atMs }) => WAITS[what](atMs === null ? null : formatTime(atMs, 1)))
   const [first] = parts
   if (!first) return null
-  if (parts.length === 1) return `To be used again it needs ${first}.`
-  return `To be used again it needs the latest of these: ${parts.join(' > ')}.`
+  if (parts.length === 1) return `The producer can use it again after ${first}.`
+  return `The producer can use it again after the latest of these: ${parts.join(' > ')}.`
 }
 
 export const outlook: OutlookMessages = {

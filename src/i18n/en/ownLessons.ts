@@ -2,7 +2,7 @@ import { exactNumber } from '../format'
 import type { OwnLessonsMessages } from '../ownLessons'
 
 export const ownLessons: OwnLessonsMessages = {
-  hint: 'Drop a lesson file on the page to open it, or make a lesson of the run on the stage and edit its file. Kept on this device only.',
+  hint: 'Drop a lesson file on the page to open it, or make a lesson of the run on the stage and edit its file. Stored on this device only.',
   make: 'Make a lesson of this run',
   openFile: 'Open a lesson file…',
   saveFile: 'Save as a file',
@@ -14,18 +14,18 @@ export const ownLessons: OwnLessonsMessages = {
   remove: 'Delete',
   undo: 'Undo',
   checking: 'Checking what this lesson claims…',
-  opened: 'The lesson is open, and kept in "Your lessons". Undo brings your run back.',
-  openedFromLink: 'The lesson in this link is open, and kept in "Your lessons".',
+  opened: 'The lesson is open and saved in "Your lessons". Undo brings your run back.',
+  openedFromLink: 'The lesson in this link is open and saved in "Your lessons".',
   notKept:
-    'The lesson works, but this device cannot keep it (storage is full or switched off): save it as a file before you leave.',
-  refused: 'This lesson could not be opened',
-  broken: 'Not everything this lesson claims is so',
-  brokenHint: 'The lesson is open; the numbers in its words are read from the run in any case. What does not hold:',
-  nothingYet: 'Nothing has happened yet that could be told: play for a while, or break something.',
+    'The lesson works, but this device cannot store it (storage is full or switched off): save it as a file before you leave.',
+  refused: 'Opening this lesson failed',
+  broken: 'Some claims of this lesson do not hold',
+  brokenHint: 'The lesson is open; the numbers in its text come from the run in any case. What does not hold:',
+  nothingYet: 'Nothing has happened yet that makes a lesson: play for a while, or break something.',
   tooMuch: 'Too much has happened by now for a lesson: go back to an earlier moment and try again.',
   saved: 'Saved as a file.',
   linkLeavesOut: 'Link copied, but the open lesson is too long for it: send the lesson as a file as well.',
-  copied: 'Link copied. Whoever opens it can take this lesson.',
+  copied: 'Link copied. Anyone who opens it can take this lesson.',
   beforeLesson: 'Before the lesson',
   made: (title, steps) => `Made "${title}", with ${steps} steps. It is in "Your lessons", and saved as a file.`,
   tooLong: (length, most) =>
@@ -33,7 +33,7 @@ export const ownLessons: OwnLessonsMessages = {
   deleted: (title) => `Deleted "${title}".`,
   unreadable: (count) =>
     count === 1
-      ? 'One more lesson on this device cannot be read; it may be from a newer version, and was left alone.'
-      : `${count} more lessons on this device cannot be read; they may be from a newer version, and were left alone.`,
+      ? 'One more lesson on this device is unreadable; it may be from a newer version. It stays as it is.'
+      : `${count} more lessons on this device are unreadable; they may be from a newer version. They stay as they are.`,
   toolOf: (tool, title) => `${tool}: ${title}`,
 }

@@ -8,8 +8,8 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   running: (name) => `${name} is running.`,
   killed: (name) => `The process of ${name} is gone; its host refuses connections.`,
   poweredOff: (name) => `The host of ${name} is gone; nothing answers, and open connections stay open.`,
-  frozen: (name) => `${name} is frozen; it can be connected to and does not answer.`,
-  stopping: (name) => `${name} is stopping: it has left the NameServer and finishes what it has begun.`,
+  frozen: (name) => `${name} is frozen: it accepts connections but does not answer.`,
+  stopping: (name) => `${name} is stopping: it has unregistered and finishes its open requests.`,
   stopped: (name) => `${name} has stopped.`,
   starting: (name) => `${name} is starting and does not serve yet.`,
 }
@@ -18,10 +18,10 @@ const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => 
 
 const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
   ACCEPT: 'votes for it',
-  REJECT_ALREADY_VOTED: 'refuses: its vote of this term is already given',
+  REJECT_ALREADY_VOTED: 'refuses: it has already voted in this term',
   REJECT_ALREADY_HAS_LEADER: 'refuses: it still has a Leader',
-  REJECT_EXPIRED_VOTE_TERM: 'refuses: the term is out of date',
-  REJECT_TERM_NOT_READY: 'has not reached this term yet and asks for another try',
+  REJECT_EXPIRED_VOTE_TERM: 'refuses: the term is outdated',
+  REJECT_TERM_NOT_READY: 'has not reached this term yet; ask again later',
   REJECT_SMALL_LEDGER_END_INDEX: 'refuses: the candidate has the shorter log',
 }
 
@@ -46,7 +46,7 @@ function processWords(
         case 'LEADER':
           return `${node} is elected Leader (term ${entry.term}).`
         case 'CANDIDATE':
-          return `${node} misses its Leader and becomes a candidate (term ${entry.term}).`
+          return `${node} hears no heartbeat from a Leader and becomes a candidate (term ${entry.term}).`
         case 'FOLLOWER':
           return `${node} becomes a follower (term ${entry.term}).`
       }
@@ -60,7 +60,7 @@ function processWords(
         : `${broker}, term ${entry.term}: n${entry.candidate} asks, n${entry.voter} ${answer}.`
     }
     case 'masterReady':
-      return `${nodeName(context, entry.group, entry.node)} is Master: ${context.brokerName(entry.group)} can be written to.`
+      return `${nodeName(context, entry.group, entry.node)} is Master: ${context.brokerName(entry.group)} accepts writes.`
   }
 }
 

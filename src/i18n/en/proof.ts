@@ -19,10 +19,10 @@ const proofText = (value: number, unit: string): string =>
 export const proof: ProofMessages = {
   scenarios: 'Scenarios',
   surprises: 'Gotchas',
-  variants: 'The same story otherwise',
+  variants: 'Other versions and conditions',
   issues: 'Discussed in',
   changed:
-    'You have changed this run, and the number is the changed one. Choose any of the above to have the story back.',
+    'You have changed this run, and the number is of the changed run. Choose any of the above to restore the story.',
   share: 'Share and files',
   howTrue: 'Accuracy',
   surprise: (id) => `Gotcha ${id}`,

@@ -4,8 +4,8 @@ import { countWords, inSentence, producerName, startOf } from './narrationContex
 
 const UNREGISTERED_CAUSE: Record<Entry<'unregistered'>['cause'], string> = {
   channelClosed: 'its connection closed',
-  unregister: 'it signed off',
-  expired: 'it was silent for too long',
+  unregister: 'it unregistered',
+  expired: 'no heartbeat for too long',
 }
 
 function routeWords(
@@ -30,8 +30,8 @@ function routeWords(
       const producer = producerName(context, entry.producer)
       const server = nameServerName(context, entry.nameServer)
       return entry.cause === 'poll'
-        ? `${producer} asks ${server} for the route: its regular poll.`
-        : `${producer} has no route and asks ${server} before it can send.`
+        ? `${producer} polls ${server} for the route.`
+        : `${producer} has no route and asks ${server} before it sends.`
     }
     case 'route': {
       const producer = producerName(context, entry.producer)
@@ -49,11 +49,11 @@ function routeWords(
     }
     case 'topicCreated': {
       const broker = context.brokerName(entry.group)
-      return `${broker} gets its first message for the Topic and creates it: ${countWords(entry.queues)}, on this group alone.`
+      return `${broker} gets its first message for the Topic and creates it: ${countWords(entry.queues)}, on this group only.`
     }
     case 'queueRewritten': {
       const queue = queueName(context, entry.group, entry.queueId)
-      return `The fallback overwrites the list: entry ${entry.position} is now ${queue} and stays so.`
+      return `The fallback overwrites the list: entry ${entry.position} is now ${queue}, until a changed route replaces the list.`
     }
   }
 }
@@ -71,11 +71,11 @@ function routeStory(route: Entry<'route'>, isFirst: boolean, context: NarrationC
   for (const group of lost) {
     const gone = masterless.includes(group)
     parts.push(
-      gone ? `${name(group)} has no Master and its queues are gone` : `${name(group)} may not be written to any more`,
+      gone ? `${name(group)} has no Master, and its queues are gone` : `${name(group)} has lost its write permission`,
     )
   }
   for (const group of gained) {
-    parts.push(`the queues of ${name(group)} are there`)
+    parts.push(`it adds the queues of ${name(group)}`)
   }
   for (const { group, node } of moved) {
     parts.push(`n${node} is Master of ${name(group)}`)
@@ -83,7 +83,7 @@ function routeStory(route: Entry<'route'>, isFirst: boolean, context: NarrationC
   // More than two are not read in a headline.
   if (parts.length === 0 || parts.length > 2) return routeWords(route, context)
   if (lost.length + gained.length === 0) {
-    return `Route refreshed: ${producer} knows now that ${parts.join(', and ')}.`
+    return `Route refreshed: ${producer} now knows that ${parts.join(', and ')}.`
   }
   return `Route refreshed: ${parts.join(', ')}; ${producer} now lists ${countWords(route.queues)}.`
 }

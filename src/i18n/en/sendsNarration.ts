@@ -15,8 +15,8 @@ function sendWords(
     case 'send': {
       const queue = queueName(context, entry.group, entry.queueId)
       return entry.attempt === 1
-        ? `Message ${entry.message} leaves for ${queue}.`
-        : `Message ${entry.message} tries again (attempt ${entry.attempt}), now ${queue}.`
+        ? `Message ${entry.message} goes to ${queue}.`
+        : `Message ${entry.message} goes to ${queue} in a retry (attempt ${entry.attempt}).`
     }
     case 'stored': {
       const queue = queueName(context, entry.group, entry.queueId)
@@ -26,20 +26,20 @@ function sendWords(
       const queue = queueName(context, entry.group, entry.queueId)
       const again = entry.attempt > 1
       if (entry.status !== 'SEND_OK') return warnedWords(entry, context)
-      return `Message ${entry.message} is sent: ${queue}, ${formatDuration(entry.elapsedMs)}${again ? `, at attempt ${entry.attempt}` : ''}.`
+      return `Message ${entry.message} succeeded: ${queue}, ${formatDuration(entry.elapsedMs)}${again ? `, attempt ${entry.attempt}` : ''}.`
     }
     case 'sendFailed': {
       const broker = context.brokerName(entry.group)
       const why = failureWords(entry.failure, entry.code, entry.latencyMs)
       const all = maxAttempts(context, entry.attempt)
-      return `Message ${entry.message} did not get through to ${broker}: ${why} (${entry.className}, ${OF_SECOND(entry.attempt, all)}).`
+      return `Message ${entry.message} failed on ${broker}: ${why} (${entry.className}, ${OF_SECOND(entry.attempt, all)}).`
     }
     case 'messageFailed':
       return gaveUpWords(entry)
   }
 }
 
-/** A copy is stored, but not as safely as was wished: a normal return with another SendStatus. */
+/** A copy is stored, but less safely than requested: a normal return with another SendStatus. */
 function warnedWords(entry: Entry<'sendOk'>, context: NarrationContext): string {
   const queue = queueName(context, entry.group, entry.queueId)
   const why = entry.status === 'SEND_OK' ? '' : exceptions.status[entry.status]
@@ -53,19 +53,19 @@ function gaveUpWords(entry: Entry<'messageFailed'>): string {
   const times = attempts === 1 ? '1 attempt' : `${attempts} attempts`
   switch (entry.exception) {
     case 'attemptsUsedUp':
-      return `Message ${message} failed: ${times} and no success; the application gets ${exception}.`
+      return `Message ${message} failed after ${times}; the application gets ${exception}.`
     case 'callTimeout':
-      return `Message ${message} failed: its time ran out after ${after} and ${times}; the application gets ${exception}.`
+      return `Message ${message} failed: its time budget ran out after ${after} and ${times}; the application gets ${exception}.`
     case 'notRetried':
-      return `Message ${message} failed: this error code is not retried; the application gets ${exception}.`
+      return `Message ${message} failed: the client does not retry this error code; the application gets ${exception}.`
     case 'noRoute':
-      return `Message ${message} failed: no route has a queue of the Topic to write to; the application gets ${exception}.`
+      return `Message ${message} failed: the route has no writable queue of the Topic; the application gets ${exception}.`
     case 'noNameServer':
-      return `Message ${message} failed: no NameServer answers and there is no route yet; the application gets ${exception}.`
+      return `Message ${message} failed: no NameServer answers and the producer has no route yet; the application gets ${exception}.`
     case 'producerDied':
-      return `Message ${message} went down with its producer; the application never hears of it.`
+      return `Message ${message} is lost with its producer process; the application gets no result.`
     case 'lostUnseen':
-      return `One-way message ${message} reached no queue, and the application never hears of it.`
+      return `One-way message ${message} reached no queue; the application gets no error.`
   }
 }
 
@@ -103,13 +103,13 @@ function giveUpClause(entry: Entry<'messageFailed'>): string {
     case 'callTimeout':
       return `no time is left to retry, so the application gets ${exception}`
     case 'notRetried':
-      return `this is not retried, so the application gets ${exception}`
+      return `the client does not retry this, so the application gets ${exception}`
     case 'producerDied':
-      return 'its producer is gone too'
+      return 'its producer process died too'
     case 'lostUnseen':
-      return 'a one-way send is not retried, and the application never hears of it'
+      return 'the client does not retry a one-way send, and the application gets no error'
     default: {
-      const all = entry.attempts === 1 ? 'its only attempt is used up' : `all ${entry.attempts} attempts are used up`
+      const all = entry.attempts === 1 ? 'its only attempt failed' : `all ${entry.attempts} attempts failed`
       return `${all}, so the application gets ${exception}`
     }
   }

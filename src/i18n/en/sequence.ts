@@ -10,5 +10,5 @@ export const sequence: SequenceMessages = {
   failed: (message, cause) => `message ${message}: ${cause}`,
   route: (queues, changed) =>
     `route: ${queues} ${queues === 1 ? 'queue' : 'queues'}, ${changed ? 'changed' : 'the same'}`,
-  leftOut: (count) => (count === 1 ? 'one more thing is left out' : `${count} more things are left out`),
+  leftOut: (count) => (count === 1 ? '1 more event omitted' : `${count} more events omitted`),
 }

@@ -71,7 +71,7 @@ export const stage: StageMessages = {
   linkCut: ['link cut', 'cut'],
   nameServerCut: ['cut off from the producer', 'link cut', 'cut'],
   storedAnyway: ['stored, with a warning', 'stored'],
-  thrown: ['no more tries: exception', 'exception thrown', 'exception'],
+  thrown: ['no retry left: exception', 'exception thrown', 'exception'],
   noRetryYet: ['not sent again yet', 'no retry yet'],
   invitation: ['click to break it…', 'break it…'],
   producerTitleOf: (n) => [`Order producer ${n}`, `Producer ${n}`, `P${n}`],
@@ -103,7 +103,7 @@ export const stage: StageMessages = {
   slowBy: (ms) => [`slow +${ms} ms`, `+${ms} ms`, `+${(ms / 1000).toFixed(1)} s`],
   answering: (code) => [`answers ${code}`, `code ${code}`],
   nameServerReadOnly: (broker, short) => [
-    `${broker} may not be written to`,
+    `${broker} has no write permission`,
     `${broker}: no write`,
     `${short}: no write`,
     'no write',

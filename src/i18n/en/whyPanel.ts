@@ -3,13 +3,13 @@ import { named, type WhyMessages } from '../whyPanel'
 import { ms } from './explanation'
 
 const UNLISTED: Record<MissingReason, string> = {
-  noMaster: 'the last route had no address of a Master.',
-  acting: 'a Slave stands in for the missing Master, for reading only, so the last route gave no write permission.',
+  noMaster: 'the last route had no Master address.',
+  acting: 'a Slave acts as Master for reads only, so the last route gave no write permission.',
   readOnly: 'the last route gave no write permission.',
-  notInRoute: 'not mentioned in the last route.',
+  notInRoute: 'absent from the last route.',
   noTopic: 'the Topic does not exist there yet.',
-  overwritten: 'the fallback has overwritten every entry.',
-  unknown: 'in the route behind it there was no Master, no write permission, or not this Topic.',
+  overwritten: 'the fallback overwrote every entry.',
+  unknown: 'the route it came from had no Master, no write permission, or no such Topic.',
 }
 
 const HELD_BACK: string = ' The Controller elects only from the SyncStateSet, and no node in it is running.'
@@ -30,19 +30,20 @@ export const why: WhyMessages = {
   reachable: 'reachable',
   justFailed: 'just failed',
   notJustFailed: 'not the one that failed',
-  nothingFound: 'This pass took none.',
-  tripped: 'The index passed 2^31-1 and this pass broke off.',
+  nothingFound: 'This pass chose none.',
+  tripped: 'The index passed 2^31-1 and this pass stopped.',
   noItems: 'The fault table is empty: nothing to pick.',
   whyAvoided: 'Why is it avoided?',
   effect: 'Written',
   flag: 'Reachable flag',
   showCause: 'Show that attempt',
-  endsByTimeOrSuccess: 'It ends in time; before that a fast success ends it at once, and another failure restarts it.',
-  endsByTime: 'Only time ends it: neither a success nor the detector makes it shorter; another failure may move it on.',
+  endsByTimeOrSuccess:
+    'It ends when its time is up. Before that, a fast success ends it at once and another failure restarts it.',
+  endsByTime: 'Only time ends it: neither a success nor the detector shortens it; another failure may extend it.',
   endsByRestart:
     'A new Master or a new route changes nothing: the window belongs to the brokerName, not to the machine.',
   whyFailed: 'Why did this message fail?',
-  howItWent: 'What became of this message?',
+  howItWent: 'What happened to this message?',
   attempts: 'Its attempts',
   copies: 'Stored copies',
   application: 'The application gets',
@@ -50,33 +51,34 @@ export const why: WhyMessages = {
   candidateOrder: 'In the order in which the client looked',
   closeWindow: 'Back to the choice',
   code: 'What the client does',
-  codeHint: "Pseudo-code of our own, not RocketMQ's source. Lit lines were executed by this attempt.",
+  codeHint: "Our own pseudo-code, not RocketMQ's source. This attempt executed the highlighted lines.",
   compareWith: 'Compare with',
   noComparison: 'no comparison',
   sameCode: 'Both releases do exactly the same here.',
   added: 'added',
-  removed: 'gone',
+  removed: 'removed',
   executed: 'executed',
   loading: 'Loading…',
   attemptOf: (message, attempt, limit, thread) =>
     `message ${message} · attempt ${attempt}${limit > 1 ? ` of at most ${limit}` : ''}${thread === null ? '' : ` · thread ${thread}`}`,
   avoidedUntil: (time) => `avoided until ${time}`,
-  reset: (value) => `Before the retry the index is reset to a random ${value}.`,
-  moreLooks: (count) => `… ${count} more, all passed over`,
-  picked: (broker, position) => `pickOneAtLeast names ${broker}; the turn is that of entry ${position}`,
-  pickedUnwritable: (broker) => `pickOneAtLeast names ${broker}, which has no writable queue, so its item is deleted.`,
+  reset: (value) => `Before the retry the client resets the index to a random value, ${value}.`,
+  moreLooks: (count) => `… ${count} more, all skipped`,
+  picked: (broker, position) => `pickOneAtLeast picks ${broker}, which takes the turn of entry ${position}`,
+  pickedUnwritable: (broker) =>
+    `pickOneAtLeast picks ${broker}, which has no writable queue, so the client deletes its fault item.`,
   unlisted: (brokers, reason, heldBack) =>
     `The list has no queue of ${named(brokers, ' and ', (count) => `${count} Broker groups`)}: ${UNLISTED[reason]}${heldBack ? HELD_BACK : ''}`,
   rewritten: (position, was, now) =>
     `Entry ${position} of the list was ${was} and is now ${now}, until a changed route repairs it.`,
   dropped: (chosen, kept) =>
-    `The choice was q${chosen}, but an ASYNC retry takes only its Broker and writes to q${kept}.`,
+    `The client chose q${chosen}, but an ASYNC retry takes only its Broker and writes to q${kept}.`,
   budget: (timeout, spent, budget) =>
     `Budget ${ms(timeout)}, ${ms(spent)} used before, at most ${ms(budget)} for this attempt.`,
   budgetEach: (timeout) => `In this release every attempt has ${ms(timeout)}.`,
   budgetCapped: (budget) => `sendMsgMaxTimeoutPerRequest limits this one to ${ms(budget)}.`,
   left: (left) => `The call has ${ms(left)} left.`,
-  overdrawn: (over) => `The budget is overdrawn by ${ms(over)}.`,
+  overdrawn: (over) => `The call is ${ms(over)} over its budget.`,
   whyAvoidedUntil: (broker, time) => `Why is ${broker} avoided until ${time}?`,
   whyNotAvoided: (broker) => `Why is ${broker} not avoided?`,
   flagNow: (reachable, since) =>

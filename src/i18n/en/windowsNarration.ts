@@ -20,8 +20,8 @@ function windowWords(entry: Entry<'avoided' | 'available' | 'reachable'>, contex
       const broker = context.brokerName(entry.group)
       const standIn = failureLatencyMs(context.settings.clientVersion)
       return entry.isolation
-        ? `A failed send counts as ${formatDuration(standIn)} in the table, so ${broker} is avoided for ${formatDuration(entry.windowMs)}, until ${until}.`
-        : `${broker} took ${measured}, which is slow, so it is avoided for ${formatDuration(entry.windowMs)}, until ${until}.`
+        ? `A failed send counts as ${formatDuration(standIn)} in the table, so the producer avoids ${broker} for ${formatDuration(entry.windowMs)}, until ${until}.`
+        : `${broker} took ${measured}, so the producer avoids it for ${formatDuration(entry.windowMs)}, until ${until}.`
     }
     case 'available':
       return availableWords(entry, context)
@@ -44,9 +44,9 @@ function availableWords(entry: Entry<'available'>, context: NarrationContext, ou
     case 'success':
       return `One fast success ends the avoidance window of ${broker}.`
     case 'removed':
-      return `The fault item of ${broker} is removed${then}.`
+      return `The detector deletes the fault item of ${broker}${then}.`
     case 'forgotten':
-      return `The fallback picks ${broker}, finds no queue to write to, and drops its fault item${then}.`
+      return `The fallback picks ${broker}, finds no writable queue, and deletes its fault item${then}.`
   }
 }
 

@@ -12,22 +12,21 @@ export const accuracy: AccuracyMessages = {
   columnMessages: '消息',
   columnAttempts: '尝试',
   sum: '合计',
-  selector:
-    '选择序列：队列选择和故障表，一步一步重放，一个毫秒、一个序号也不许差。客户端抽到的随机数也录了下来，作为输入。',
+  selector: '选择序列：队列选择和故障表，逐步重放，毫秒和序号必须完全一致。客户端抽到的随机数也一并录制，作为输入。',
   sendLoop:
-    '发送剧本：真的 DefaultMQProducer 对着照剧本应答的 Broker。去了哪台、等了多久、故障表记了什么、应用得到什么，都要一样；它们是实时跑的，时间只能比到误差以内。已知一处不同：5.3.1 客户端内部同一毫秒里的一次竞态，测试里写明了。',
+    '发送剧本：真实的 DefaultMQProducer 对着按剧本应答的 Broker。发往哪台、等了多久、故障表记了什么、应用得到什么，都必须一致；它们实时运行，时间只在误差范围内比对。已知一处不同：5.3.1 客户端内部同一毫秒里的一次竞态，测试里已写明。',
   notRecorded:
-    '没有录到的：断电的主机（本机网络演不出来，用“接了连接却不应答”代替），以及 Broker、DLedger 和 Controller。这些只照源码写成，选举用时另与源码推出的分布核对过。',
+    '没有录制的：断电的主机（单机无法模拟，用“接受连接但不应答”代替），以及 Broker、DLedger 和 Controller。这些只依据源码写成，选举用时另与源码推出的分布核对过。',
   missingHead: '没有模拟的，以及会在哪里看出差别',
   sourcesHead: '依据',
   sourceTags: `apache/rocketmq 从 rocketmq-all-${OLDEST_RELEASE} 到 ${NEWEST_RELEASE} 的源码，以及 openmessaging/dledger 0.1 到 0.3.1.2`,
   sourceIssues: '官方 issue 和 PR 里的讨论，每个“意外”都附了编号',
   sourceRules:
-    '源码目录里的 docs/engine-rules.md：每条规则一个编号，写明出自哪个类、哪个方法；conformance/ 里是录音和录音程序',
+    '源码目录里的 docs/engine-rules.md：每条规则一个编号，写明出自哪个类、哪个方法；conformance/ 里是录制结果和录制程序',
   nameServer: (releases, steps) =>
-    `NameServer：${releases} 自己的路由表（RouteInfoManager）在虚拟时钟上走了 ${steps} 步：注册、断开、注销、静默、换角色、代理 Master、写权限。每一步之后都问一次路由，答案必须一样。`,
+    `NameServer：${releases} 自己的路由表（RouteInfoManager）在虚拟时钟上走了 ${steps} 步：注册、断开、注销、失去心跳、换角色、代理 Master、写权限。每一步之后都取一次路由，结果必须一致。`,
   compared: (releases, decisions, attempts) =>
-    `我们让 Apache 发布的客户端自己跑，录下它做的每个决定，再让引擎做同样的事来比。共 ${releases} 个版本、${decisions} 次队列选择、${attempts} 次发送尝试。`,
+    `运行 Apache 发布的客户端，录制它的每个决定，再让引擎做同样的事，逐条比对。共 ${releases} 个版本、${decisions} 次队列选择、${attempts} 次发送尝试。`,
   notSimulated: [
     {
       what: '事务消息、批量消息、请求—应答',
@@ -35,7 +34,7 @@ export const accuracy: AccuracyMessages = {
     },
     {
       what: '用选择器的顺序发送',
-      shows: '真的只试一次，不换 Broker，也不碰故障表；队列数一变，同一个 key 就换队列。',
+      shows: '真实客户端只尝试一次，不换 Broker，也不碰故障表；队列数一变，同一个 key 就换队列。',
     },
     {
       what: '多个 Topic，5.x 静态 Topic',
@@ -44,17 +43,17 @@ export const accuracy: AccuracyMessages = {
     {
       what: '真实网络的抖动、带宽和重传',
       shows:
-        '每条链路的延迟固定不变；设了丢包，丢掉的就真没了，而 TCP 会重传。真实环境里成功的耗时参差不齐，偶尔一次就会越过 550 ms。',
+        '每条链路的延迟固定不变；丢失的报文不再重传，而 TCP 会重传。真实环境里成功的耗时有波动，偶尔会超过 550 ms。',
     },
     {
       what: '客户端自己的停顿',
       shows:
-        'GC 或 CPU 打满时，生产者会把自己的停顿算进耗时，规避一台无辜的 Broker。这里的客户端从不停顿，线程也从不抢。',
+        'GC 或 CPU 打满时，生产者会把自己的停顿算进耗时，规避一台无辜的 Broker。这里的客户端从不停顿，线程也从不竞争。',
     },
     {
       what: '异步发送的线程池和背压信号量',
       shows:
-        '异步发得太快，真的客户端会阻塞或拒绝，这里照单全收。队列序号用的是调用线程的，真的用客户端自己线程的，所以落到哪个队列会不同，均匀程度相同。',
+        '异步发得太快，真实客户端会阻塞或拒绝，这里全部接受。这里用调用线程的序号，真实客户端用自己线程的序号，所以落到的队列不同，均匀程度相同。',
     },
     {
       what: 'VIP 通道、TLS、ACL、命名空间',
@@ -62,36 +61,36 @@ export const accuracy: AccuracyMessages = {
     },
     {
       what: 'Broker 的容量',
-      shows: '每个请求耗时相同，多少都不排队。过载要由人来按，不会因为发得多而自己出现。',
+      shows: '每个请求耗时相同，再多也不排队。过载由你手动注入，不会因为发得多而出现。',
     },
     {
       what: '磁盘格式，主从复制的进度',
-      shows: '只数每个队列存了几条。Slave 总是跟上的：看不到异步复制时 Master 一死就丢的那几条。',
+      shows: '只统计每个队列存了几条。Slave 从不落后：看不到异步复制时随 Master 宕机丢失的那几条。',
     },
     {
-      what: '别的客户端：gRPC、Go、C++',
-      shows: '这里只有 Java 的 remoting 客户端。别的客户端各有各的规则，画面不能拿来推断它们。',
+      what: '其他客户端：gRPC、Go、C++',
+      shows: '这里只有 Java 的 remoting 客户端。其他客户端各有各的规则。',
     },
     {
       what: '消费者',
-      shows: '没人拉取、确认或重平衡；从 Slave 读也不在画面里。',
+      shows: '没有拉取、确认和再平衡，也不从 Slave 读取。',
     },
     {
       what: 'Broker 启动和停止的细节',
-      shows: '启动是一段固定时间，没有恢复 CommitLog 的过程；正常停止最多等 1 秒，真的要依次等好几样，更久。',
+      shows: '启动是一段固定时间，没有恢复 CommitLog 的过程；优雅停机最多等 1 秒，真实的要依次等待好几项，更久。',
     },
     {
       what: 'DLedger 的注册和成员变更',
       shows:
-        '节点一启动就注册，真的要等到第一次角色变化；此后只在 brokerId 真变时才注册。新成员自带最新的数据，没有追赶日志的过程。',
+        '节点一启动就注册，真实的要等到第一次角色变化；此后只在 brokerId 变化时才注册。新成员自带最新的数据，没有追赶日志的过程。',
     },
     {
       what: 'Controller 自身的故障',
-      shows: '只有一个，永远健在：看不到 Controller 自己的选举，也看不到 jRaft 版本漏扫失联节点的缺陷（#9717）。',
+      shows: '只有一个，永不出故障：看不到 Controller 自己的选举，也看不到 jRaft 版本漏扫失联节点的缺陷（#9717）。',
     },
     {
       what: '未录制的小版本',
-      shows: '规则由相邻的源码推出。要是差错，多半在这里。',
+      shows: '规则由相邻版本的源码推出。如有差错，多半在这里。',
     },
   ],
 }

@@ -17,7 +17,7 @@ const releaseChange = (release: string, settings: Settings): string => {
 const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: NarrationContext): string => {
   const where = action.brokerName ?? ''
   if (action.name === 'sendLatencyFaultEnable') {
-    return action.value ? 'sendLatencyFaultEnable 打开了。' : '已关闭 sendLatencyFaultEnable。'
+    return action.value ? '已打开 sendLatencyFaultEnable。' : '已关闭 sendLatencyFaultEnable。'
   }
   if (action.name === 'clientVersion') return releaseChange(String(action.value), context.settings)
   if (action.value === null) {
@@ -26,13 +26,13 @@ const settingChange = (action: Extract<UserAction, { type: 'set' }>, context: Na
   return `${where ? `${where} 的 ` : ''}${action.name} 改为 ${valueText(action.value)}。`
 }
 
-const TROUBLE: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
+const FAULT: Record<Trouble, { begins: (name: string) => string; ends: (name: string) => string }> = {
   overloaded: {
-    begins: (who) => `${who} 过载：请求在队列里排不到，200 ms 后一律答 2 SYSTEM_BUSY。`,
+    begins: (who) => `${who} 过载：请求在队列里排队，200 ms 后一律返回 2 SYSTEM_BUSY。`,
     ends: (who) => `${who} 不再过载。`,
   },
   diskFull: {
-    begins: (who) => `${who} 的磁盘满了：写请求马上被拒，错误码 14 SERVICE_NOT_AVAILABLE。`,
+    begins: (who) => `${who} 的磁盘已满：立即拒绝写请求，错误码 14 SERVICE_NOT_AVAILABLE。`,
     ends: (who) => `${who} 的磁盘又有空间了。`,
   },
   diskStalled: {
@@ -45,19 +45,19 @@ const answerWords = ({ code, times }: Extract<UserAction, { type: 'injectRespons
   if (times === 0) return `${who} 恢复正常应答。`
   const name = responseCodeName(code)
   if (answersUntilEnded(times)) {
-    return `${who} 从此对每个请求都答 ${name}。`
+    return `${who} 从此对每个请求都返回 ${name}。`
   }
-  return times === 1 ? `${who} 对下一个请求答 ${name}。` : `${who} 对接下来 ${times} 个请求都答 ${name}。`
+  return times === 1 ? `${who} 对下一个请求返回 ${name}。` : `${who} 对接下来 ${times} 个请求都返回 ${name}。`
 }
 
 /** `from` is the producer, as it is said inside a sentence. */
 const linkWords = (lossPercent: number, from: string, peer: string): string => {
   if (lossPercent === 0) {
-    return `${from}与 ${peer} 之间的网络恢复了。`
+    return `${from}与 ${peer} 之间的网络恢复。`
   }
   return lossPercent === 100
-    ? `${from}与 ${peer} 之间的网络断了。`
-    : `${from}与 ${peer} 之间开始丢包，每 100 个报文丢 ${lossPercent} 个。`
+    ? `${from}与 ${peer} 之间的网络断开。`
+    : `${from}与 ${peer} 之间开始丢包，丢包率 ${lossPercent}%。`
 }
 
 const writePermWords = ({ brokerName, on }: Extract<UserAction, { type: 'writePerm' }>): string =>
@@ -75,15 +75,15 @@ function actionWords(action: UserAction, context: NarrationContext): string {
     case 'powerOff':
       return `${target} 所在的主机断电。`
     case 'freeze':
-      return `${target} 被冻结：进程还在，但什么也不做。`
+      return `${target} 冻结：进程还在，但不做任何事。`
     case 'resume':
-      return `${target} 解冻，接着干活。`
+      return `${target} 解冻，继续运行。`
     case 'slow':
       return action.ms === 0
-        ? `${target} 恢复原来的速度。`
-        : `${target} 变慢：每个回复多花 ${formatDuration(action.ms)}。`
+        ? `${target} 恢复正常速度。`
+        : `${target} 变慢：每次应答增加 ${formatDuration(action.ms)}。`
     case 'setFault': {
-      const { begins, ends } = TROUBLE[action.fault]
+      const { begins, ends } = FAULT[action.fault]
       return (action.on ? begins : ends)(target)
     }
     case 'injectResponse':
@@ -107,5 +107,5 @@ function actionStory(action: UserAction, entry: Entry<'brokerProcess'>, context:
 export const actionsNarration: ActionsNarrationMessages = {
   action: actionWords,
   actionStory,
-  unknownAction: '有人动了手。',
+  unknownAction: '未知操作。',
 }

@@ -7,7 +7,7 @@ function skippedWords({ broker, verdict, avoidedUntilMs }: Looked, release: stri
   switch (verdict) {
     case 'avoided':
       return avoidedUntilMs === null
-        ? spaced(`${broker} 被标成不可达`)
+        ? spaced(`${broker} 已标记为不可达`)
         : spaced(`${broker} 规避到 ${formatTime(avoidedUntilMs)}`)
     case 'unreachable':
       return spaced(`${broker} 不可达`)
@@ -58,16 +58,16 @@ function reason(facts: AttemptFacts): string {
     case 'reachableNotLast':
       return spaced(
         lastBroker === null
-          ? '所有 Broker 都在规避，于是第二轮只问是否可达'
-          : '没有一个 Broker 既不在规避又不是刚刚失败的，于是第二轮只问是否可达',
+          ? '所有 Broker 都在规避，于是第二轮只看是否可达'
+          : '除了刚刚失败的，其他 Broker 都在规避，于是第二轮只看是否可达',
       )
     case 'fallback':
-      return spaced(`没有一个队列通过检查，pickOneAtLeast 就从故障表里挑了最不坏的 ${broker}`)
+      return spaced(`没有队列通过检查，pickOneAtLeast 从故障表里挑出情况最好的 ${broker}`)
     case 'plain':
-      if (facts.passes.some(({ tripped }) => tripped)) return spaced('序号越过 2^31-1，遍历中断了，于是轮到谁就是谁')
+      if (facts.passes.some(({ tripped }) => tripped)) return spaced('序号越过 2^31-1，查找中断，于是轮到谁就是谁')
       return oneBroker
-        ? spaced(`所有队列都在 ${broker} 上，没有别处可投，轮到谁就是谁`)
-        : spaced('没有一个队列通过检查，于是轮到谁就是谁')
+        ? spaced(`所有队列都在 ${broker} 上，轮到谁就是谁`)
+        : spaced('没有队列通过检查，于是轮到谁就是谁')
   }
 }
 
@@ -91,11 +91,11 @@ export const attempts: AttemptsMessages = {
   rules: {
     plainFirst: '轮到谁就是谁',
     plainNotLast: '要求：不在刚刚失败的 Broker 上',
-    available: '要求：不在规避',
-    availableNotLast: '要求：不在规避，也不是刚刚失败的 Broker',
-    availableAndSame: '要求：不在规避；重试时还必须是刚刚失败的那个 Broker（写反了的条件）',
+    available: '要求：不在规避期',
+    availableNotLast: '要求：不在规避期，也不是刚刚失败的 Broker',
+    availableAndSame: '要求：不在规避期；重试时还必须是刚刚失败的那个 Broker（条件写反了）',
     reachableNotLast: '退一步，要求：可达，也不是刚刚失败的 Broker',
-    fallback: '都不行，从故障表里挑最不坏的',
-    plain: '没得挑了，轮到谁就是谁',
+    fallback: '都不符合：从故障表里挑情况最好的 Broker',
+    plain: '没有可挑的：轮到谁就是谁',
   },
 }

@@ -3,7 +3,7 @@ import { formatTime } from '../format'
 
 /** The same as a whole condition: with `broker` or, where nothing is said, any. */
 const CONDITION: Record<EventName, (broker: string | null) => string> = {
-  avoided: (broker) => `${broker ?? '某个 Broker'} 开始被规避`,
+  avoided: (broker) => `开始规避 ${broker ?? '某个 Broker'}`,
   available: (broker) => `${broker ?? '某个 Broker'} 重新可用`,
   attemptFailed: (broker) => (broker ? `发往 ${broker} 的一次尝试失败` : '一次发送尝试失败'),
   retry: (broker) => (broker ? `改发 ${broker} 重试` : '开始一次重试'),
@@ -27,7 +27,7 @@ const timeWords = (atMs: number): string => `到 ${formatTime(atMs)}`
 
 export const breakpoints: BreakpointsMessages = {
   kinds: {
-    avoided: '开始被规避',
+    avoided: '开始规避',
     available: '重新可用',
     attemptFailed: '一次发送失败',
     retry: '开始重试',
@@ -35,12 +35,12 @@ export const breakpoints: BreakpointsMessages = {
     route: '路由变化',
     role: '角色变化（选举）',
     newMaster: '选出新的 Master',
-    time: '到一个时刻',
+    time: '到达某一时刻',
   },
   event: eventWords,
   time: timeWords,
   title: '断点',
-  hint: '播放到这些时刻会自己停下。跳转不算，只有播放才会停。',
+  hint: '播放到这些时刻会自动停下，跳转时不停。',
   none: '还没有断点。在下面加一个，或者在舞台的菜单、日志的一行、时间轴上设。',
   clear: '全部删除',
   remove: '删除',
@@ -50,13 +50,13 @@ export const breakpoints: BreakpointsMessages = {
   producer: '生产者',
   message: '消息',
   any: '不限',
-  at: '第几秒',
+  at: '时刻（秒）',
   add: '加断点',
   reached: '停在这里',
   key: '断点',
-  count: (on) => (on === 0 ? '断点' : `断点，开着 ${on} 个`),
-  menuOf: (name) => `${name}：什么时候停下`,
+  count: (on) => (on === 0 ? '断点' : `断点，已启用 ${on} 个`),
+  menuOf: (name) => `${name}：设断点`,
   onOff: (what) => `${what}：启用`,
   removeOne: (what) => `删除：${what}`,
-  stopped: (what) => `断点到了，已停下：${what}。按播放继续。`,
+  stopped: (what) => `已在断点停下：${what}。按播放继续。`,
 }

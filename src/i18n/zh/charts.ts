@@ -3,7 +3,7 @@ import { spaced } from './format'
 
 export const charts: ChartsMessages = {
   region: '图表',
-  which: '看哪一张图',
+  which: '选择图表',
   sends: '每秒发送',
   sendsShort: '发送',
   sendsNote: '按调用结束的时刻计',
@@ -19,7 +19,7 @@ export const charts: ChartsMessages = {
   noLatency: '没有调用结束',
   share: '写入占比',
   shareShort: '占比',
-  shareBy: '按什么分',
+  shareBy: '分组',
   byBroker: 'Broker',
   byQueue: '队列',
   noCopies: '没有写入',
@@ -27,7 +27,7 @@ export const charts: ChartsMessages = {
   unfinished: '到目前为止',
   notSeen: '还没发生',
   reading: '正在统计…',
-  showAll: '看全程',
+  showAll: '显示全程',
   showAllHint: '时间轴和图表恢复显示全部时间',
   surface: '图表中的时刻',
   surfaceHint: '左右方向键移动，Enter 跳到这一刻；按住 Shift 选一段，Enter 放大，Esc 取消',

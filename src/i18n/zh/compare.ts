@@ -79,10 +79,10 @@ function leftOutWords(changesLeftOut: boolean, name: SettingName | null, actions
   const parts: string[] = []
   if (changesLeftOut) {
     const what = name === null ? '规避表' : name
-    parts.push(spaced(`B 从头到尾都是这个值：途中对 ${what} 的改动只在 A 里`))
+    parts.push(spaced(`B 全程使用这个值：途中对 ${what} 的改动只对 A 生效`))
   }
   if (actions > 0) {
-    parts.push(`有 ${actions} 个操作在 B 里没有对象，略去`)
+    parts.push(`${actions} 个操作在 B 里没有目标，已忽略`)
   }
   if (parts.length === 0) return null
   return `${parts.join('；')}。`
@@ -138,7 +138,7 @@ const figureLabel = (row: RowFacts, side: string, value: number | null): string 
   return `${name}，${side}：${text}，跳到那一刻`
 }
 
-// --- the verdict -----------------------------------------------------------------------------------------------------
+// --- the summary -----------------------------------------------------------------------------------------------------
 function clause(row: RowFacts): string {
   const { main, other, unit } = row
   const shown = (value: number | null) => figureText(value, unit)
@@ -174,7 +174,7 @@ function clause(row: RowFacts): string {
     case 'someWithoutMaster':
       return changes('没有可写 Master 的时间')
     case 'pause':
-      return changes('失败之后最久没再试那台 Broker 的时间')
+      return changes('失败后最长停发时间')
     case 'share':
       return changes(`${name} 的份额`)
     default:
@@ -185,7 +185,7 @@ function clause(row: RowFacts): string {
 function summarySentence(facts: DifferenceFacts, rows: readonly RowFacts[], allSaved: boolean): string {
   const said = saidRows(rows).map(clause)
   const when = inThatCase(facts)
-  const saved = allSaved ? '两边都没有发送失败：失败的尝试都靠重试救了回来。' : ''
+  const saved = allSaved ? '两边都没有发送失败：重试挽回了所有失败的尝试。' : ''
   return spaced(`${when}，${said.join('，')}。${saved}`)
 }
 
@@ -193,11 +193,11 @@ function noDifferenceWords(why: 'sameInput' | 'nothingSent' | 'nothingFailed' | 
   const until = formatTime(toMs, 1)
   switch (why) {
     case 'sameInput':
-      return '没有区别：两边一模一样。'
+      return '没有区别：两边完全相同。'
     case 'nothingSent':
-      return '还没有区别：一条消息都还没发。'
+      return '还没有区别：还没有发送消息。'
     case 'nothingFailed':
-      return '还没有区别：没有一次尝试失败过。弄坏点什么，再看。'
+      return '还没有区别：还没有尝试失败。制造一个故障再看。'
     case 'equal':
       return `没有区别：到 ${until} 为止，所有数字都一样。`
   }
@@ -208,12 +208,12 @@ const countedUntil = (toMs: number): string => `统计从开头到 ${formatTime(
 export const compare: CompareMessages = {
   title: '和什么对比？',
   hint: '同一个种子，同样的故障，只有一处不同。',
-  branches: '留下的分支',
+  branches: '已保存的分支',
   anySetting: '任选一项设置',
   setting: '设置',
   value: '换成',
   start: '开始对比',
-  sameValue: '和现在一样，没什么可比的。',
+  sameValue: '与现在的值相同，无需对比。',
   end: '结束对比',
   endLong: '结束对比',
   swap: '互换',
@@ -233,10 +233,10 @@ export const compare: CompareMessages = {
   tableNow: '现在的规避表',
   otherTable: '另一张规避表',
   thisRun: '现在这个过程',
-  formerRun: '换过来之前的过程',
-  onlyDifference: '这一项就是两边唯一的不同：左右各是一个值。要改，就换一个对比。',
+  formerRun: '之前的过程',
+  onlyDifference: '这是两边唯一的不同，各用各的值。要改它，请换一个对比。',
   latencyHint: '从调用 send 到返回结果或抛出异常。失败的也算，算到抛出异常为止；ONEWAY 不等结果，不算。',
-  masterHint: '至少有一组没有能写入的 Master：死了、冻住了，或正在选举。',
+  masterHint: '至少有一组没有可写的 Master：宕机、冻结，或正在选举。',
   pauseHint: '同一个 Broker 组，从一次尝试失败到下一次再试，最长隔了多久。',
   duplicatesHint: '同一条消息多写进去的份数：生产者以为失败，其实已经存下。',
   sides: sideWords,

@@ -19,7 +19,7 @@ function runEndText({ limit, most, atMs }: RunEnd, side: 'own' | 'other' = 'own'
   const time = formatTime(Math.max(0, atMs - 1))
   const what = WHAT[limit](formatNumber(most))
   const advice = ADVICE[limit]
-  const who = side === 'own' ? '过程' : '用来对比的过程'
+  const who = side === 'own' ? '过程' : '对比的过程'
   return `${who}到 ${time} 为止：再往后，${what}，超出了模拟的上限。${advice}`
 }
 

@@ -10,7 +10,7 @@ const slowBy: (a: number) => string = (ms) => `慢 ${ms} ms`
 const linkLoss: (a: number) => string = (percent) => (percent === 100 ? '断网' : `丢包 ${percent}%`)
 
 const answerWith: (code: number, times: number) => string = (code, times) =>
-  answersUntilEnded(times) ? `只答 ${code}` : `应答 ${code} ×${times}`
+  answersUntilEnded(times) ? `只返回 ${code}` : `返回 ${code} ×${times}`
 
 const over = (what: string) => `${what}结束`
 
@@ -34,8 +34,8 @@ function verbWords(action: UserAction): string {
     case 'slow':
       return action.ms > 0 ? slowBy(action.ms) : editing.actUnslow
     case 'setFault': {
-      const trouble = TROUBLE_WORD[action.fault]
-      return action.on ? trouble : over(trouble)
+      const fault = FAULT_WORD[action.fault]
+      return action.on ? fault : over(fault)
     }
     case 'injectResponse':
       return action.times > 0 ? answerWith(action.code, action.times) : editing.actAnswerNormally
@@ -118,7 +118,7 @@ function differenceWords(change: Change): string {
 
 function markWords(actions: readonly UserAction[], planned: boolean): string {
   const what = several(actions, (action) => at(actionWords(action), action.atMs))
-  return planned ? `${what}（还没到）` : what
+  return planned ? `${what}（未到）` : what
 }
 
 export const editing: EditingMessages = {
@@ -134,38 +134,38 @@ export const editing: EditingMessages = {
   apply: '应用',
   goThere: '跳到这一刻',
   copyToPlayhead: '复制到播放位置',
-  copyLater: '5 秒后再来一次',
+  copyLater: '5 秒后重复一次',
   remove: '删除',
   removeAll: '全部删除',
   removed: '已删除。',
-  slowMs: '慢多少 ms',
-  lossPercent: '丢包 %',
-  answerCode: '应答码',
-  answerTimes: '几次',
+  slowMs: '增加延迟（ms）',
+  lossPercent: '丢包率（%）',
+  answerCode: '响应码',
+  answerTimes: '次数',
   value: '值',
-  notTime: '时间要写成秒数，例如 9.6。',
+  notTime: '请用秒数填写时间，例如 9.6。',
   branches: '分支',
-  branchesHint: '每个分支是留下来的一种后续，可以随时换回去。',
+  branchesHint: '每个分支是一种已保存的后续，可以随时切换。',
   noBranches: '还没有分支。改动过去时，原过程会自动存为分支。',
   savePresent: '保存当前分支',
   branchName: '分支名',
-  switchTo: '换到这个分支',
+  switchTo: '切换到此分支',
   close: '关闭',
   present: '当前',
   rename: '改名',
   save: '保存',
   bringBack: '恢复',
-  switched: '已换到另一个分支，时间不变。',
+  switched: '已切换到另一个分支，时刻不变。',
   startAgain: '从头开始',
   noDifference: '和现在一样',
-  anotherCluster: '换成另一个集群',
+  anotherCluster: '换成别的集群',
   stopHere: '播到这里停',
   goHere: '跳到这里',
   actKill: 'kill -9',
   actPowerOff: '断电',
   actFreeze: '冻结',
   actResume: '解冻',
-  actUnslow: '不再慢',
+  actUnslow: '恢复速度',
   actOverloaded: '过载',
   actDiskFull: '磁盘满',
   actDiskStalled: '磁盘卡住',
@@ -177,8 +177,8 @@ export const editing: EditingMessages = {
   actRestart: '重启',
   undoWhat: (what) => `撤销：${what}`,
   redoWhat: (what) => `重做：${what}`,
-  impossible: (why) => `这样不行：${why}没有改动。`,
-  savedAt: (atMs) => spaced(`留于 ${secondsAt(atMs)} 秒`),
+  impossible: (why) => `无法执行：${why}未作改动。`,
+  savedAt: (atMs) => spaced(`保存于 ${secondsAt(atMs)} 秒`),
   before: (what) => `此前：${what}`,
   renameBranch: (name) => `给“${name}”改名`,
   deleteBranch: (name) => `删除“${name}”`,
@@ -199,7 +199,7 @@ const ACTION_WORD = {
   restart: editing.actRestart,
 }
 
-const TROUBLE_WORD: Record<Trouble, string> = {
+const FAULT_WORD: Record<Trouble, string> = {
   overloaded: editing.actOverloaded,
   diskFull: editing.actDiskFull,
   diskStalled: editing.actDiskStalled,

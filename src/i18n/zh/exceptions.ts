@@ -24,7 +24,7 @@ function sayFailure(failure: AttemptFailure, code: number, latencyMs: number): s
     case 'noMaster':
       return '路由里没有它的 Master 地址'
     case 'noTime':
-      return '重试时已经没有剩余时间'
+      return '没有剩余时间重试'
   }
 }
 
@@ -37,15 +37,15 @@ export function failureWordsShort(failure: AttemptFailure, code: number, latency
     case 'connectTimeout':
       return `等了 ${time} 也没连上 ${broker}`
     case 'connectionClosed':
-      return `在等回复时，与 ${broker} 的连接断了`
+      return `等回复时与 ${broker} 的连接断开`
     case 'timeout':
       return `等了 ${time} 没有等到 ${broker} 的回复`
     case 'brokerError':
       return `被 ${broker} 拒收（${responseCodeName(code)}）`
     case 'noMaster':
-      return `发不到 ${broker}：路由里没有它的 Master`
+      return `无法发往 ${broker}：路由里没有它的 Master`
     case 'noTime':
-      return `来不及改发 ${broker}：时间用完了`
+      return `来不及改发 ${broker}：时间预算用完`
   }
 }
 
@@ -57,8 +57,8 @@ export function exceptionAndCause(exception: ClientException): string {
 
 export const exceptions: ExceptionsMessages = {
   status: {
-    FLUSH_DISK_TIMEOUT: '没等到写进磁盘',
-    FLUSH_SLAVE_TIMEOUT: '没等到 Slave 确认',
+    FLUSH_DISK_TIMEOUT: '刷盘超时',
+    FLUSH_SLAVE_TIMEOUT: '等待 Slave 确认超时',
     SLAVE_NOT_AVAILABLE: '没有可用的 Slave',
   },
   failure: failureWords,

@@ -18,10 +18,10 @@ function outcomeWords(outcome: Outcome, mode: CommunicationMode): string {
     case 'abandoned':
       return spaced(`${ms(outcome.tookMs)} 后不再等它。`)
     case 'stored':
-      if (mode === 'ONEWAY') return spaced(`交给网络就返回了；${ms(outcome.tookMs)} 后进了队列，没有人会告诉生产者。`)
+      if (mode === 'ONEWAY') return spaced(`send() 立即返回；消息 ${ms(outcome.tookMs)} 后写入队列，生产者收不到应答。`)
       return outcome.status === null || outcome.status === 'SEND_OK'
-        ? spaced(`${ms(outcome.tookMs)} 后存好，SEND_OK。`)
-        : spaced(`${ms(outcome.tookMs)} 后存下，但是 ${outcome.status}：${exceptions.status[outcome.status]}。`)
+        ? spaced(`${ms(outcome.tookMs)} 后存入，SEND_OK。`)
+        : spaced(`${ms(outcome.tookMs)} 后存入，但状态是 ${outcome.status}：${exceptions.status[outcome.status]}。`)
     case 'failed': {
       const why = failureWords(outcome.failure, outcome.code, outcome.tookMs)
       return spaced(`失败，${why}：${outcome.className}。`)

@@ -2,17 +2,17 @@ import type { FailuresMessages } from '../failures'
 
 export const failures: FailuresMessages = {
   titles: {
-    stopped: '模拟到这里算不下去了',
-    besideStopped: '用来对比的过程到这里算不下去了',
-    refused: '这一步算不出来',
-    drawing: '页面有一部分没有画出来',
+    stopped: '模拟无法从这里继续',
+    besideStopped: '对比的过程无法从这里继续',
+    refused: '这一步计算失败',
+    drawing: '页面有一部分绘制失败',
     page: '页面出了错',
   },
   means: {
     stopped: '再往后一毫秒，模拟就出错了，所以停在这一刻；到这里为止的画面都是对的。',
     besideStopped: '再往后一毫秒，它就出错了，所以两边都停在这一刻；到这里为止的画面都是对的。',
-    refused: '画面保持原样，什么也没有丢。',
-    drawing: '时间已停下，其余部分照常可用；换个时刻，这一部分会再画一次。',
+    refused: '画面保持原样，没有丢失任何内容。',
+    drawing: '时间已停下，其余部分照常可用；换个时刻会重新绘制这一部分。',
     page: '时间已停下，过程本身没有受影响。',
   },
   whose: '这是 RocketScope 的缺陷，不是 RocketMQ 的行为，也不是你的操作有误。',

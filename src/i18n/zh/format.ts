@@ -15,7 +15,7 @@ export function formatNumber(value: number): string {
 
 const SPACES = / +/g
 const CJK = /[\u3400-\u9fff]/
-const PUNCTUATION = /[，。；：、（）「」]/
+const PUNCTUATION = /[，。；：、（）]/
 const BEFORE_LATIN = /([\u3400-\u9fff])(?=[A-Za-z0-9])/g
 const AFTER_LATIN = /([A-Za-z0-9])(?=[\u3400-\u9fff])/g
 

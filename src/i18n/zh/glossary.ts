@@ -5,7 +5,7 @@ export const glossary: GlossaryMessages = {
   nameServer: {
     name: 'NameServer',
     meaning:
-      'NameServer 是登记处：Broker 来登记自己，客户端来问某个 Topic 在哪些 Broker 上。几台 NameServer 之间互不通信，也不会主动通知生产者。',
+      '注册中心：Broker 向它注册，客户端向它查询 Topic 在哪些 Broker 上。NameServer 之间互不通信，也不会主动通知生产者。',
   },
   brokerGroup: {
     name: 'Broker 组',
@@ -14,21 +14,21 @@ export const glossary: GlossaryMessages = {
   },
   master: {
     name: 'Master',
-    meaning: 'brokerId 为 0 的节点，全组只有它接受写入。它没了，组里的队列就暂时写不进去。',
+    meaning: 'brokerId 为 0 的节点，全组只有它接受写入。没有 Master，组内队列暂时不可写。',
   },
   slave: {
     name: 'Slave',
     meaning:
-      'brokerId 大于 0 的节点，保存 Master 的副本。普通主从不会自动切换，DLedger 模式下 Slave 可以选成新 Master。',
+      'brokerId 大于 0 的节点，保存 Master 的副本。经典主从不会自动切换；DLedger 或 Controller 模式支持主从切换。',
   },
   brokerId: {
     name: 'brokerId',
-    meaning: '节点在组内的编号：0 是 Master，其余是 Slave。角色换了，编号也跟着换，主机还是那台主机。',
+    meaning: '节点在组内的编号：0 是 Master，其余是 Slave。角色变化时编号随之变化，主机不变。',
   },
   topic: {
     name: 'Topic',
     meaning:
-      '消息的分类名，生产者往 Topic 发，消费者从 Topic 收。它的数据分成若干个 MessageQueue，散布在各个 Broker 组上。',
+      '消息的分类名：生产者向 Topic 发送，消费者从 Topic 消费。它的数据分成若干个 MessageQueue，分布在各个 Broker 组上。',
   },
   messageQueue: {
     name: 'MessageQueue（消息队列分片）',
@@ -41,12 +41,12 @@ export const glossary: GlossaryMessages = {
   },
   queueOffset: {
     name: 'queueOffset',
-    meaning: '消息在它那个队列里的序号，从 0 开始，每写一条加 1。每个队列各数各的。',
+    meaning: '消息在所属队列里的序号，从 0 开始，每写一条加 1。每个队列单独计数。',
   },
   route: {
     name: '路由（TopicRouteData）',
     meaning:
-      'NameServer 的回答：这个 Topic 在哪些 Broker 组上、各有几个队列、每台的地址。生产者定时来取，两次之间手里的可能已经过时。',
+      'NameServer 的回答：这个 Topic 在哪些 Broker 组上、各有几个队列、每台的地址。生产者定时取路由，两次之间可能已经过时。',
   },
   topicPublishInfo: {
     name: 'TopicPublishInfo',
@@ -55,20 +55,19 @@ export const glossary: GlossaryMessages = {
   },
   sendWhichQueue: {
     name: 'sendWhichQueue',
-    meaning: `每个线程自己的轮转序号，从一个随机数开始；对列表长度取余，就是轮到的队列。老客户端每次选择只加 1，新客户端每看一个队列加 1，开关开着时重试前还会换一个随机数（${SINCE.newFaultTable} 起）。`,
+    meaning: `每个线程自己的轮转序号，从一个随机数开始；对列表长度取余，就是轮到的队列。旧版客户端每次选择只加 1，新版客户端每检查一个队列加 1，开关开着时重试前还会换一个随机数（${SINCE.newFaultTable} 起）。`,
   },
   sendLatencyFaultEnable: {
     name: 'sendLatencyFaultEnable',
-    meaning: '故障规避的总开关，默认关闭。打开后，发送慢了或失败了，生产者会有一阵子不选那组 Broker。',
+    meaning: '故障规避的总开关，默认关闭。打开后，发送变慢或失败，生产者会在一段时间内规避那组 Broker。',
   },
   avoidanceWindow: {
     name: '规避窗口',
-    meaning:
-      '一组 Broker 从被记下到可以再选之间的那段时间。窗口只是生产者自己的看法，Broker 也许早就好了，也许还没好。',
+    meaning: '生产者不选某组 Broker 的那段时间。窗口只是生产者的看法：Broker 可能早已恢复，也可能仍未恢复。',
   },
   latencyMax: {
     name: 'latencyMax',
-    meaning: '耗时的一级级门槛，单位 ms。从最高一级往下比，第一个够到的那级决定规避多久。',
+    meaning: '耗时的各级门槛，单位 ms。从最高一级往下比，第一个达到的级别决定规避多久。',
   },
   notAvailableDuration: {
     name: 'notAvailableDuration',
@@ -77,7 +76,7 @@ export const glossary: GlossaryMessages = {
   faultItem: {
     name: 'FaultItem',
     meaning:
-      '故障表里的一行：brokerName、最近一次耗时、可以再选的时刻（startTimestamp）。每次发送完都会更新，成功的也算。',
+      '故障表里的一行：brokerName、最近一次耗时、重新可用的时刻（startTimestamp）。每次发送后都会更新，包括成功的发送。',
   },
   isolation: {
     name: '隔离（isolation）',
@@ -85,11 +84,11 @@ export const glossary: GlossaryMessages = {
   },
   reachable: {
     name: '可达标记（reachable）',
-    meaning: `${SINCE.newFaultTable} 起故障项里多了一个标记：这台 Broker 连得上吗。所有可用的都挑不出来时，选择器退而求其次，只看这个标记。`,
+    meaning: `${SINCE.newFaultTable} 起，故障项多了一个标记：这台 Broker 是否可达。没有可用的 Broker 时，选择器退一步，只看这个标记。`,
   },
   detector: {
     name: '探测（startDetectorEnable）',
-    meaning: '后台定期去连故障表里的 Broker，连上了就标记为可达，默认关闭。它不会缩短规避窗口。',
+    meaning: '后台定期探测故障表里的 Broker，连得上就标记为可达；默认关闭。它不会缩短规避窗口。',
   },
   retryTimes: {
     name: 'retryTimesWhenSendFailed',
@@ -97,11 +96,11 @@ export const glossary: GlossaryMessages = {
   },
   sendMsgTimeout: {
     name: 'sendMsgTimeout',
-    meaning: `一次 send 调用的时间预算，默认 3000 ms，从 ${SINCE.budgetOfCall} 起包括所有重试。第一次尝试就等满 3 秒，后面的重试便不会发生。`,
+    meaning: `一次 send 调用的时间预算，默认 3000 ms，从 ${SINCE.budgetOfCall} 起包括所有重试。第一次尝试就用完预算时，不会再重试。`,
   },
   maxTimeoutPerRequest: {
     name: 'sendMsgMaxTimeoutPerRequest',
-    meaning: `${SINCE.maxTimeoutPerRequest} 起可以给单次尝试设上限，-1 是不设。有了它，一台没反应的 Broker 就吃不掉整个预算。`,
+    meaning: `${SINCE.maxTimeoutPerRequest} 起可以给单次尝试设上限，-1 为不限。有了它，一台无应答的 Broker 就不会耗尽整个预算。`,
   },
   pollNameServerInterval: {
     name: 'pollNameServerInterval',
@@ -109,7 +108,7 @@ export const glossary: GlossaryMessages = {
   },
   dledger: {
     name: 'DLedger',
-    meaning: '基于 Raft 的副本方案：Master 没了，同组节点投票选出新的。需要过半数节点活着，通常要 4 到 7 秒。',
+    meaning: '基于 Raft 的副本方案：Master 失效后，同组节点投票选出新的 Master。需要过半数节点存活，通常要 4 到 7 秒。',
   },
   term: {
     name: '任期（term）',
@@ -117,19 +116,20 @@ export const glossary: GlossaryMessages = {
   },
   candidate: {
     name: '候选者（CANDIDATE）',
-    meaning: '太久没收到 Leader 心跳的节点，开始为自己拉票。票不够就随机等一会儿再来，免得大家总是同时参选。',
+    meaning:
+      '长时间没有收到 Leader 心跳的节点，开始请求投票。票数不够就随机等待一段时间再试，避免多个节点总是同时参选。',
   },
   sendResult: {
     name: 'SendResult',
-    meaning: 'send 正常返回时拿到的结果：存进了哪个队列、位点是多少。没有它只说明没等到回复，消息也可能其实已经存下。',
+    meaning: 'send 正常返回的结果：存入哪个队列、位点是多少。没有它只说明没有等到应答，消息可能其实已经存入。',
   },
   heartbeat: {
     name: '心跳',
-    meaning: '客户端定期和 Broker 打的招呼，也顺便建好连接。它不影响选队列。',
+    meaning: '客户端定期发给 Broker 的请求，同时建立连接。它不影响选队列。',
   },
   registration: {
     name: '注册',
     meaning:
-      'Broker 启动、换角色、以及每隔 30 秒，都会向所有 NameServer 报到。连接一断 NameServer 立刻摘除它，主机断电则要等 120 秒左右才发现。',
+      'Broker 在启动、角色变化时以及每隔 30 秒，向所有 NameServer 注册。连接断开时 NameServer 立刻摘除它，主机断电则要约 120 秒后才发现。',
   },
 }

@@ -4,29 +4,29 @@ import type { ImportClusterMessages } from '../importCluster'
 
 export const importCluster: ImportClusterMessages = {
   title: '你自己的集群',
-  lead: '把 mqadmin clusterList、topicRoute 或 topicStatus 的输出贴进来，或者贴生产者的配置：Java 代码、Spring 的 properties 与 YAML、Maven 与 Gradle 依赖。可以一次全贴，也可以一段接一段，各段会自动认出来。',
-  staysHere: '内容只在这个浏览器里处理，不会发出去；为了刷新后还在，会留在这个标签页里，关掉标签页即清除。',
-  box: '贴在这里',
+  lead: '粘贴 mqadmin clusterList、topicRoute 或 topicStatus 的输出，或生产者的配置：Java 代码、Spring 的 properties 与 YAML、Maven 与 Gradle 依赖。可以一次全贴，也可以分段粘贴，各段会自动识别。',
+  staysHere: '内容只在这个浏览器里处理，不会上传。标签页会记住它，刷新后还在，关闭标签页即清除。',
+  box: '粘贴到这里',
   examples: '看例子：',
   exampleJava: 'Java 代码',
   everything: '合在一起',
   clear: '清空',
   show: '显示我的集群',
-  result: '认出了什么',
+  result: '识别结果',
   empty: '还没有内容。',
   nothingFound: '没有找到 Broker、Topic、NameServer 或生产者的设置。舞台保持不变。',
   readHead: '已读取',
-  unreadHead: '没读懂',
-  assumedHead: '文本里没有、只好假定的',
-  ignoredHead: '读到了，但没有用上',
+  unreadHead: '无法识别',
+  assumedHead: '文本里没有，采用假定',
+  ignoredHead: '已读取，但未使用',
   loaded: '现在是你的集群，从头开始。',
   line: (line) => `第 ${line} 行`,
   summary: (groups, queues, settings, unread) =>
-    `${groups} 组 Broker，共 ${queues} 个队列；读到 ${settings} 项设置；${unread === 0 ? '每一行都读懂了' : `${unread} 行没读懂`}。`,
-  unreadOnly: (unread) => `${unread} 行没读懂。`,
+    `${groups} 组 Broker，共 ${queues} 个队列；读到 ${settings} 项设置；${unread === 0 ? '每一行都已识别' : `${unread} 行无法识别`}。`,
+  unreadOnly: (unread) => `${unread} 行无法识别。`,
   more: (count) => `还有 ${count} 条`,
   tooLarge: (length, most) =>
-    `内容有 ${exactNumber(Math.ceil(length / 1000))} kB，最多处理 ${most / 1000} kB。请只留集群和生产者的部分。`,
+    `内容有 ${exactNumber(Math.ceil(length / 1000))} kB，最多处理 ${most / 1000} kB。请只粘贴集群和生产者的部分。`,
   readAs: {
     broker: (brokerName: string, brokerId: number | null, address: string): string => {
       const role = brokerId === null ? 'Broker' : brokerId === 0 ? 'Master' : `Slave (brokerId ${brokerId})`
@@ -43,7 +43,7 @@ export const importCluster: ImportClusterMessages = {
     release: (release: string): string => `rocketmq-client ${release}`,
   },
   ignoredBecause: {
-    groupName: '生产者组名：普通消息的发送不看它',
+    groupName: '生产者组名：普通消息的发送与它无关',
     security: '身份与加密：模拟器里没有',
     size: '消息大小与压缩：模拟器里的消息没有大小',
     trace: '消息轨迹：没有模拟',
@@ -52,24 +52,24 @@ export const importCluster: ImportClusterMessages = {
     threads: '客户端的线程池：没有模拟',
     store: '存储与文件：模拟器里没有磁盘',
     consumer: '消费者：舞台上只有生产者',
-    foreign: '与 RocketMQ 的发送无关，或者这里不认识',
+    foreign: '与 RocketMQ 的发送无关，或无法识别',
     noise: 'JVM 或日志库打印的，不是结果',
     code: '代码，但不是生产者的设置',
     tableRest: '被终端折断的上一行表格的剩余',
-    otherCommand: '这个命令的输出这里用不上',
+    otherCommand: '本页不使用这个命令的输出',
     starter: 'starter 自己的版本号；请贴 rocketmq-client 的版本',
     otherClient: 'gRPC 客户端（rocketmq-client-java）：它由 Proxy 选队列，不是这里模拟的客户端',
     placeholder: '占位符，值不在文本里',
     brokerQueueNums: 'Broker 一侧自动建 Topic 的上限：模拟器固定为 8',
     addressTable: '静态 Topic 与过滤服务：没有模拟',
-    tooDeep: '这一段 YAML 嵌套太深，没有读',
+    tooDeep: '已跳过：这段 YAML 嵌套太深',
     zone: '机房与区域：没有模拟',
   },
   ignored: {
     outOfRange: (name: string, value: string, min: number, max: number): string =>
       `${name} = ${value} 超出模拟器的范围 ${exactNumber(min)} 到 ${exactNumber(max)}，保留默认值`,
     notInList: (name: string, value: string, list: readonly string[]): string =>
-      `${name} = ${value} 不能用；可以是 ${list.join('、')}`,
+      `${name} = ${value} 不受支持；可以是 ${list.join('、')}`,
     badTable: (name: string): string =>
       `${name} 应当是从小到大的毫秒数，1 到 16 项，并与另一半一样长；用客户端版本自带的表`,
     overwritten: (name: string, line: number): string => `${name} 又在第 ${line} 行设了一次，以后面的为准`,
@@ -91,27 +91,27 @@ export const importCluster: ImportClusterMessages = {
     cluster: (): string =>
       '没有 Broker 的信息：假定两组 Broker，各一个 Slave、4 个队列（RocketMQ 的 2m-2s-async 示例）。',
     queues: (names: string, count: number): string =>
-      `没有 ${names} 的队列数：假定各 ${count} 个（updateTopic 的默认值）。贴上 topicRoute 的输出就知道了。`,
+      `没有 ${names} 的队列数：假定各 ${count} 个（updateTopic 的默认值）。topicRoute 的输出里有准确的数字。`,
     statusQueues: (): string => 'topicStatus 列出的是读、写队列中较多的那一种：假定两者一样多。',
     slaves: (names: string): string => `没有 ${names} 的 Master 与 Slave 信息：假定只有 Master。`,
     noMaster: (brokerName: string): string =>
-      `${brokerName} 没有 Master（没有 brokerId 0）：它的 Master 从 0 秒起就是宕机的。`,
+      `${brokerName} 没有 Master（没有 brokerId 0）：它的 Master 从 0 秒起宕机。`,
     noWritePerm: (brokerName: string, perm: number): string =>
       `${brokerName} 的 perm 是 ${perm}，不可写：从 0 秒起收回它的写权限。`,
     dledger: (): string =>
-      'brokerId 有空缺，说明组内会自动切换 Master：按 DLedger 模拟。不是的话，在设置里关掉 enableDLegerCommitLog。',
+      'brokerId 有空缺，说明组内会自动切换 Master：按 DLedger 模拟。如果不是，请在设置里关闭 enableDLegerCommitLog。',
     controller: (): string =>
-      'brokerId 有空缺，说明组内会自动切换 Master：按 5.x 的 Controller 模式模拟。是 DLedger 的话，在设置里改。',
+      'brokerId 有空缺，说明组内会自动切换 Master：按 5.x 的 Controller 模式模拟。如果是 DLedger，请在设置里修改。',
     clientLikeBroker: (release: string): string => `没有客户端版本：假定与 Broker 一样，${release}。`,
     clientDefault: (release: string): string => `没有版本号：假定客户端是 ${release}。`,
     nearRelease: (version: string, release: string): string => `${version} 没有单独模拟，取最接近的 ${release}。`,
-    topic: (name: string): string => `没有 Topic 名：舞台上叫 ${name}。连同命令行（-t）一起贴就有了。`,
+    topic: (name: string): string => `没有 Topic 名：舞台上叫 ${name}。连同命令行（-t）一起粘贴即可。`,
     nameServers: (): string => '没有 NameServer 地址：假定一个。',
     producerDefaults: (): string => '没有生产者的设置：都取 RocketMQ 的默认值（sendLatencyFaultEnable 默认关）。',
     clusters: (names: string): string =>
       `有几个集群（${names}），全部放在一起；一个 Topic 通常只在其中一个上，topicRoute 会说明。`,
     renamed: (from: string, to: string): string => `Broker 组 ${from} 在舞台上叫 ${to}。`,
-    cutJson: (line: number): string => `第 ${line} 行开始的 JSON 不完整，取了能读的部分。`,
+    cutJson: (line: number): string => `第 ${line} 行开始的 JSON 不完整，只取能读的部分。`,
     pace: (): string =>
       '发送频率、处理耗时和网络延迟不在文本里：每 100 ms 发一条，Broker 用 3 ms，单程 1 ms。都可以在设置里改。',
   },

@@ -7,7 +7,7 @@ import { spaced } from './format'
 
 /** How the application hears of a failure. */
 function heard(exception: ClientException | null): string {
-  if (!exception) return spaced('应用听不到任何消息')
+  if (!exception) return spaced('应用收不到结果')
   const name = exceptionAndCause(exception)
   return exception.via === 'throw' ? spaced(`应用收到 ${name}`) : spaced(`回调收到 ${name}`)
 }
@@ -18,7 +18,7 @@ function messageSentence(facts: MessageFacts): string {
   if (!end)
     return attempts.length === 0
       ? spaced(`消息 ${message} 还没有发出。`)
-      : spaced(`消息 ${message} 还在路上：第 ${attempts.length} 次尝试，已经 ${ms(elapsedMs)}。`)
+      : spaced(`消息 ${message} 还在途中：第 ${attempts.length} 次尝试，已耗时 ${ms(elapsedMs)}。`)
   if (end.kind === 'returned') return returnedSentence(facts)
   const get = heard(exception)
   const why = last?.cost.outcome.kind === 'failed' ? last.cost.outcome : null
@@ -32,20 +32,20 @@ function messageSentence(facts: MessageFacts): string {
       )
     case 'callTimeout':
       return spaced(
-        `消息 ${message} 失败：${attempts.length} 次尝试用掉 ${ms(elapsedMs)}，${ms(timeoutMs)} 的预算没了，轮不到下一次；${get}${why ? `，它盖住了真正的 ${why.className}` : ''}。`,
+        `消息 ${message} 失败：${attempts.length} 次尝试用掉 ${ms(elapsedMs)}，${ms(timeoutMs)} 的预算已用完，没有下一次；${get}${why ? `，它掩盖了真正的 ${why.className}` : ''}。`,
       )
     case 'notRetried':
       return spaced(
         `消息 ${message} 失败：${last?.broker ?? 'Broker'} 回了错误码 ${responseCodeName(end.code)}，${mode === 'ASYNC' ? '异步发送从不重试错误码' : `${release} 不重试它`}；${get}。`,
       )
     case 'noRoute':
-      return spaced(`消息 ${message} 失败：路由里没有这个 Topic 可写的队列，一次也没有发出；${get}。`)
+      return spaced(`消息 ${message} 失败：路由里没有这个 Topic 的可写队列，一次也没有发出；${get}。`)
     case 'noNameServer':
       return spaced(`消息 ${message} 失败：没有 NameServer 回答，拿不到路由，一次也没有发出；${get}。`)
     case 'producerDied':
-      return spaced(`消息 ${message} 失败：生产者进程在调用途中没了。`)
+      return spaced(`消息 ${message} 失败：生产者进程在调用途中退出。`)
     case 'lostUnseen':
-      return spaced(`消息 ${message} 丢了：单向发送没有进入任何队列，没有人会知道。`)
+      return spaced(`消息 ${message} 丢失：单向发送没有进入任何队列，应用也不会知道。`)
   }
 }
 
@@ -54,13 +54,13 @@ function returnedSentence({ message, mode, elapsedMs, attempts, end }: MessageFa
   const queue = last ? `${last.broker} q${last.queueId}` : ''
   const status = end?.kind === 'returned' ? end.status : null
   const warning = status === null || status === 'SEND_OK' ? '' : spaced(`，但只是 ${status}`)
-  if (mode === 'ONEWAY') return spaced(`消息 ${message} 进了 ${queue}，用了 ${ms(elapsedMs)}；生产者自己并不知道。`)
+  if (mode === 'ONEWAY') return spaced(`消息 ${message} 存入 ${queue}，耗时 ${ms(elapsedMs)}；生产者收不到应答。`)
   if (attempts.length <= 1) return spaced(`消息 ${message} 一次成功，存入 ${queue}，耗时 ${ms(elapsedMs)}${warning}。`)
   const first = attempts[0]
   const why = first?.cost.outcome.kind === 'failed' ? first.cost.outcome : null
   const whyWords = why && failureWords(why.failure, why.code, why.tookMs)
   return spaced(
-    `消息 ${message} 第 ${attempts.length} 次才成功：${whyWords ? `第 1 次在 ${first?.broker} 失败（${whyWords}），` : ''}最后存进 ${queue}，共 ${ms(elapsedMs)}${warning}。`,
+    `消息 ${message} 第 ${attempts.length} 次才成功：${whyWords ? `第 1 次在 ${first?.broker} 失败（${whyWords}），` : ''}最后存入 ${queue}，共 ${ms(elapsedMs)}${warning}。`,
   )
 }
 

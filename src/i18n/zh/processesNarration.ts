@@ -6,10 +6,10 @@ import { producerName } from './narrationContext'
 
 const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = {
   running: (name) => `${name} 在运行。`,
-  killed: (name) => `${name} 的进程没了；连它的端口会被拒绝。`,
-  poweredOff: (name) => `${name} 的主机没了；没有任何回应，已有的连接也不会断开。`,
-  frozen: (name) => `${name} 被冻结；还能连上，但得不到回复。`,
-  stopping: (name) => `${name} 正在优雅停机：已离开 NameServer，手头的请求做完为止。`,
+  killed: (name) => `${name} 的进程已终止；新连接会被拒绝。`,
+  poweredOff: (name) => `${name} 的主机已断电；不再有任何回应，已有连接也不会断开。`,
+  frozen: (name) => `${name} 已冻结：还能连上，但不回复。`,
+  stopping: (name) => `${name} 正在优雅停机：已从 NameServer 注销，正在处理剩余请求。`,
   stopped: (name) => `${name} 已停机。`,
   starting: (name) => `${name} 正在启动，还不能服务。`,
 }
@@ -20,7 +20,7 @@ const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
   ACCEPT: '投了赞成票',
   REJECT_ALREADY_VOTED: '拒绝：这一任期的票已经投给别人',
   REJECT_ALREADY_HAS_LEADER: '拒绝：它认为 Leader 还在',
-  REJECT_EXPIRED_VOTE_TERM: '拒绝：这个任期已经过时',
+  REJECT_EXPIRED_VOTE_TERM: '拒绝：这个任期已过期',
   REJECT_TERM_NOT_READY: '还没进入这个任期，请稍后再问',
   REJECT_SMALL_LEDGER_END_INDEX: '拒绝：候选者的日志比它短',
 }
@@ -77,10 +77,10 @@ function masterStory(entry: Entry<'masterReady'>, outlook: Outlook | null, conte
     return `${is}；${producer}的列表里还没有它的队列，要等取到新路由${avoids}。`
   }
   if (outlook.address === 'right') {
-    return `${is}；${producer}手里的地址就是它${avoids}。`
+    return `${is}；${producer}已有它的地址${avoids}。`
   }
   const old = outlook.knownMaster === null ? null : `n${outlook.knownMaster}`
-  return `${is}；${producer}${old ? `手里还是 ${old} 的地址` : '还没有它的地址'}，要等取到新路由${avoids}。`
+  return `${is}；${producer}${old ? `只有 ${old} 的地址` : '还没有它的地址'}，要等取到新路由${avoids}。`
 }
 
 export const processesNarration: ProcessesNarrationMessages = {

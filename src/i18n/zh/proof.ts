@@ -19,7 +19,7 @@ export const proof: ProofMessages = {
   surprises: '意外',
   variants: '换一个版本或条件',
   issues: '官方讨论：',
-  changed: '这一局已经改动过，数字是改动后的。点上面任意一个，回到原来的故事。',
+  changed: '你改动了这个过程，数字是改动后的。点上面任意一项，恢复原来的过程。',
   share: '分享与文件',
   howTrue: '有多真实？',
   surprise: (id) => `意外 ${id}`,

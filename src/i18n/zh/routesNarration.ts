@@ -3,8 +3,8 @@ import { type RoutesNarrationMessages, roleName } from '../routesNarration'
 import { producerName } from './narrationContext'
 
 const UNREGISTERED_CAUSE: Record<Entry<'unregistered'>['cause'], string> = {
-  channelClosed: '连接断了',
-  unregister: '它自己来注销',
+  channelClosed: '连接断开',
+  unregister: '它主动注销',
   expired: '太久没有心跳',
 }
 
@@ -30,8 +30,8 @@ function routeWords(
       const producer = producerName(context, entry.producer)
       const server = nameServerName(context, entry.nameServer)
       return entry.cause === 'poll'
-        ? `到了定时刷新，${producer}向 ${server} 要路由。`
-        : `${producer}手里没有路由，发送前先向 ${server} 要。`
+        ? `${producer}定时向 ${server} 取路由。`
+        : `${producer}还没有路由，发送前先向 ${server} 取。`
     }
     case 'route': {
       const producer = producerName(context, entry.producer)
@@ -41,19 +41,19 @@ function routeWords(
         case 'unchanged':
           return `路由没有变化，仍是 ${entry.queues} 个 MessageQueue。`
         case 'keptNotExist':
-          return `NameServer 说没有这个 Topic（TOPIC_NOT_EXIST，17），${producer}保留旧路由：${entry.queues} 个 MessageQueue。`
+          return `NameServer 没有这个 Topic（TOPIC_NOT_EXIST，17），${producer}保留旧路由：${entry.queues} 个 MessageQueue。`
         case 'keptUnreachable':
-          return `问不到 NameServer，${producer}继续用旧路由：${entry.queues} 个 MessageQueue。`
+          return `没有 NameServer 应答，${producer}继续用旧路由：${entry.queues} 个 MessageQueue。`
       }
       break
     }
     case 'topicCreated': {
       const broker = context.brokerName(entry.group)
-      return `${broker} 收到这个 Topic 的第一条消息，当场建好它：${entry.queues} 个队列，只在这一组上。`
+      return `${broker} 收到这个 Topic 的第一条消息，随即创建：${entry.queues} 个队列，只在这一组上。`
     }
     case 'queueRewritten': {
       const queue = queueName(context, entry.group, entry.queueId)
-      return `兜底选择改写了列表：第 ${entry.position} 项变成 ${queue}，以后也不会自动改回来。`
+      return `兜底改写了列表：第 ${entry.position} 项变成 ${queue}，直到路由变化才恢复。`
     }
   }
 }
@@ -61,7 +61,7 @@ function routeWords(
 function routeStory(route: Entry<'route'>, isFirst: boolean, context: NarrationContext): string {
   const producer = producerName(context, route.producer)
   if (isFirst) {
-    return `${producer}拿到了路由：${route.queues} 个 MessageQueue。`
+    return `${producer}取到路由：${route.queues} 个 MessageQueue。`
   }
   const change = context.routeChange?.(route.atMs, route.producer)
   if (!change) return routeWords(route, context)
@@ -70,10 +70,10 @@ function routeStory(route: Entry<'route'>, isFirst: boolean, context: NarrationC
   const parts: string[] = []
   for (const group of lost) {
     const gone = masterless.includes(group)
-    parts.push(gone ? `${name(group)} 没有 Master，它的队列不见了` : `${name(group)} 的队列不能再写`)
+    parts.push(gone ? `${name(group)} 没有 Master，它的队列已移出` : `${name(group)} 的队列不能再写`)
   }
   for (const group of gained) {
-    parts.push(`有了 ${name(group)} 的队列`)
+    parts.push(`新增 ${name(group)} 的队列`)
   }
   for (const { group, node } of moved) {
     parts.push(`${name(group)} 的 Master 是 n${node}`)
@@ -81,7 +81,7 @@ function routeStory(route: Entry<'route'>, isFirst: boolean, context: NarrationC
   // More than two are not read in a headline.
   if (parts.length === 0 || parts.length > 2) return routeWords(route, context)
   if (lost.length + gained.length === 0) {
-    return `路由已刷新：${producer}知道了，${parts.join('，')}。`
+    return `路由已刷新：${producer}得知 ${parts.join('，')}。`
   }
   return `路由已刷新：${parts.join('，')}；${producer}现在${gained.length > 0 ? '有' : '只有'} ${route.queues} 个 MessageQueue 可选。`
 }

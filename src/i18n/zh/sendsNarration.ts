@@ -39,7 +39,7 @@ function sendWords(
   }
 }
 
-/** A copy is stored, but not as safely as was wished: a normal return with another SendStatus. */
+/** A copy is stored, but less safely than requested: a normal return with another SendStatus. */
 function warnedWords(entry: Entry<'sendOk'>, context: NarrationContext): string {
   const queue = queueName(context, entry.group, entry.queueId)
   const why = entry.status === 'SEND_OK' ? '' : exceptions.status[entry.status]
@@ -52,19 +52,19 @@ function gaveUpWords(entry: Entry<'messageFailed'>): string {
   const after = formatDuration(entry.elapsedMs)
   switch (entry.exception) {
     case 'attemptsUsedUp':
-      return `消息 ${message} 发送失败：${attempts} 次尝试全部失败，业务代码收到 ${exception}。`
+      return `消息 ${message} 发送失败：${attempts} 次尝试全部失败，应用收到 ${exception}。`
     case 'callTimeout':
-      return `消息 ${message} 发送失败：${after} 过去，时间预算用完，只来得及尝试 ${attempts} 次，业务代码收到 ${exception}。`
+      return `消息 ${message} 发送失败：${after} 后时间预算用完，只尝试了 ${attempts} 次，应用收到 ${exception}。`
     case 'notRetried':
-      return `消息 ${message} 发送失败：这个错误码不重试，业务代码收到 ${exception}。`
+      return `消息 ${message} 发送失败：这个错误码不重试，应用收到 ${exception}。`
     case 'noRoute':
-      return `消息 ${message} 发送失败：路由里没有这个 Topic 可写的队列，业务代码收到 ${exception}。`
+      return `消息 ${message} 发送失败：路由里没有这个 Topic 的可写队列，应用收到 ${exception}。`
     case 'noNameServer':
-      return `消息 ${message} 发送失败：没有 NameServer 回答，问不到路由，业务代码收到 ${exception}。`
+      return `消息 ${message} 发送失败：没有 NameServer 应答，取不到路由，应用收到 ${exception}。`
     case 'producerDied':
-      return `消息 ${message} 随生产者进程一起没了，没有人会收到结果。`
+      return `消息 ${message} 随生产者进程一起丢失，应用收不到结果。`
     case 'lostUnseen':
-      return `单向消息 ${message} 没有进入任何队列，没有人会知道。`
+      return `单向消息 ${message} 没有进入任何队列，应用也不会知道。`
   }
 }
 
@@ -97,15 +97,15 @@ function giveUpClause(entry: Entry<'messageFailed'>): string {
   const exception = entry.gets ? exceptionName(entry.gets) : ''
   switch (entry.exception) {
     case 'callTimeout':
-      return `时间预算用完，不再重试，业务代码收到 ${exception}`
+      return `时间预算用完，不再重试，应用收到 ${exception}`
     case 'notRetried':
-      return `这个错误不重试，业务代码收到 ${exception}`
+      return `这个错误不重试，应用收到 ${exception}`
     case 'producerDied':
-      return '生产者进程也没了'
+      return '生产者进程也已退出'
     case 'lostUnseen':
-      return '单向发送不重试，没有人会知道'
+      return '单向发送不重试，应用也不会知道'
     default: {
-      return `${entry.attempts} 次尝试用完，业务代码收到 ${exception}`
+      return `${entry.attempts} 次尝试用完，应用收到 ${exception}`
     }
   }
 }
@@ -127,5 +127,5 @@ export const sendsNarration: SendsNarrationMessages = {
   failureStory,
   slowStory,
   storedStory,
-  nothingYet: '还没有发生任何事。',
+  nothingYet: '暂无事件。',
 }

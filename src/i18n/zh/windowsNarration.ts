@@ -9,7 +9,7 @@ import { blockedWords } from './outlook'
 export const avoidedUntil = (entry: Entry<'avoided'>, context: NarrationContext): string => {
   const broker = context.brokerName(entry.group)
   const until = formatTime(entry.untilMs, 1)
-  return `${broker} 在 ${until} 之前不会被选中（规避 ${formatDuration(entry.windowMs)}）`
+  return `${broker} 在 ${until} 之前不会再选（规避 ${formatDuration(entry.windowMs)}）`
 }
 
 function windowWords(entry: Entry<'avoided' | 'available' | 'reachable'>, context: NarrationContext): string {
@@ -26,7 +26,7 @@ function windowWords(entry: Entry<'avoided' | 'available' | 'reachable'>, contex
       return availableWords(entry, context)
     case 'reachable': {
       const broker = context.brokerName(entry.group)
-      return entry.reachable ? `${broker} 重新标记为可达。` : `${broker} 标记为不可达，等探测成功再说。`
+      return entry.reachable ? `${broker} 重新标记为可达。` : `${broker} 标记为不可达，直到探测成功。`
     }
   }
 }
@@ -41,9 +41,9 @@ function availableWords(entry: Entry<'available'>, context: NarrationContext, ou
     case 'success':
       return `一次很快的成功让 ${broker} 的规避窗口提前结束。`
     case 'removed':
-      return `${broker} 的故障项被删除${then}。`
+      return `探测器删除了 ${broker} 的故障项${then}。`
     case 'forgotten':
-      return `兜底选中了 ${broker}，可路由里没有它可写的队列，它的故障项就被删除了${then}。`
+      return `兜底选中了 ${broker}，但它没有可写的队列，于是删除它的故障项${then}。`
   }
 }
 

@@ -25,8 +25,8 @@ test('what an address says wrongly is left out and named in both languages', () 
   const [problem, ...others] = embedProblems(search)
   if (!problem) throw new Error('Nothing was said.')
   expect(others).toEqual([])
-  expect(problemWords(problem).zh).toBe('theme：“drak”不能用。你要的是不是 dark？')
-  expect(problemWords(problem).en).toBe('theme: "drak" cannot be used. Did you mean dark?')
+  expect(problemWords(problem).zh).toBe('theme：“drak”不可用。你要的是不是 dark？')
+  expect(problemWords(problem).en).toBe('theme: "drak" is not allowed. Did you mean dark?')
 })
 
 const choices = {

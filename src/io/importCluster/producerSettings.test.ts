@@ -92,7 +92,7 @@ server:
     const { ignored } = english(reading)
     expect(ignored.find((why) => why.startsWith('12:'))).toContain('placeholder')
     expect(ignored.find((why) => why.startsWith('17:'))).toContain('consumer')
-    expect(ignored.find((why) => why.startsWith('19:'))).toContain('no part of sending')
+    expect(ignored.find((why) => why.startsWith('19:'))).toContain('unrelated to sending')
   })
 
   test('a broken line of YAML is named, and the others are read', () => {
@@ -130,7 +130,7 @@ retryTimesWhenSendFailed=4`)
     const { ignored } = english(reading)
     expect(ignored[0]).toContain('1 to 600,000')
     expect(ignored[1]).toContain('2: latencyMax must be')
-    expect(ignored[2]).toContain('3: retryTimesWhenSendFailed is set again in line 4')
+    expect(ignored[2]).toContain('3: retryTimesWhenSendFailed appears again in line 4')
   })
 
   test('without any Broker in the text, a cluster is assumed and said to be', () => {

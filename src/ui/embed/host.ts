@@ -32,7 +32,7 @@ import { onHostKey } from './keys'
 /** ms of real time between two reports of the state while nothing but the time goes on. */
 const STATE_GAP_MS = 250
 /** Log entries in one event; of more in one frame, the first ones. */
-const MOST_ENTRIES = 50
+const MAX_ENTRIES = 50
 
 /** What a request comes to: what to say beside "ok", and what could not be done. */
 interface Outcome {
@@ -280,7 +280,7 @@ export function startHost(): () => void {
       tell('moment', { tMs: atMs, kind, ...sentenceOf(run, entryAt(run.log, logIndex), m, true) })
     }
     if (!wantsLog) return
-    const entries = indexes.slice(0, MOST_ENTRIES).map((index) => {
+    const entries = indexes.slice(0, MAX_ENTRIES).map((index) => {
       const entry = entryAt(run.log, index)
       return { tMs: entry.atMs, kind: entry.kind, ...sentenceOf(run, entry, m, false), entry }
     })

@@ -3,7 +3,7 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import { type Gotcha, variantOf } from '../../chapters/gotcha'
-import { GOTCHAS } from '../../chapters/sending/gotchas'
+import { GOTCHAS } from '../../chapters/gotchas'
 import { localize } from '../../i18n/localized'
 import { extendRun, type Run, type RunInput, simulate } from '../../rocketmq'
 import { useApp } from '../../session/appStore'

@@ -309,7 +309,7 @@ function WhyThere({ page }: { page: StagePage }) {
 }
 
 /** More than any Broker writes in a second. */
-const MOST_PER_BROKER = 10_000_000
+const MAX_PER_BROKER = 10_000_000
 
 /** What one Broker takes: the person's own number, from which the page's figures are computed again. */
 function Capacity({ value }: { value: number }) {
@@ -320,12 +320,12 @@ function Capacity({ value }: { value: number }) {
       <input
         type="number"
         min={1}
-        max={MOST_PER_BROKER}
+        max={MAX_PER_BROKER}
         step={1000}
         defaultValue={value}
         onChange={(event) => {
           const wanted = event.target.valueAsNumber
-          setPerBroker(Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST_PER_BROKER ? wanted : null)
+          setPerBroker(Number.isInteger(wanted) && wanted >= 1 && wanted <= MAX_PER_BROKER ? wanted : null)
         }}
       />
     </label>

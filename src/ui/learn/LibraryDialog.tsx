@@ -1,8 +1,7 @@
 // All lessons and incidents, how far one has come in each, and the glossary. Loaded when it is first asked for.
 
 import { useState } from 'react'
-import { TALKS } from '../../chapters/sending/talks'
-import { TERMS } from '../../i18n/glossary'
+import { CHAPTERS, TALKS } from '../../chapters/chapters'
 import { loadOwnLessons } from '../../io/storage'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
@@ -39,7 +38,7 @@ export default function LibraryDialog() {
       {!ownFirst && own}
       <details className="mt-14 [&_summary]:font-bold [&_summary]:cursor-pointer">
         <summary>{m.lessons.glossary}</summary>
-        <TermList names={TERMS} title={m.lessons.glossary} />
+        <TermList names={CHAPTERS.flatMap(({ terms }) => terms)} title={m.lessons.glossary} />
       </details>
     </Dialog>
   )

@@ -151,7 +151,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
   )
 }
 
-const LONGEST_NAME = 120
+const MAX_NAME_LENGTH = 120
 
 function NameForm({ name, onName, onCancel }: { name: string; onName: (name: string) => void; onCancel: () => void }) {
   const m = useMessages()
@@ -173,7 +173,7 @@ function NameForm({ name, onName, onCancel }: { name: string; onName: (name: str
         className="flex-[1_1_10rem] min-w-0 min-h-24 px-6 border border-line-strong rounded-md bg-inset text-text"
         aria-label={m.ownLessons.newName}
         defaultValue={name}
-        maxLength={LONGEST_NAME}
+        maxLength={MAX_NAME_LENGTH}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           // Escape would close the whole library.

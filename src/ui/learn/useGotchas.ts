@@ -10,7 +10,7 @@ export function useGotchas(): readonly Gotcha[] | null {
   useEffect(() => {
     if (loaded) return
     let over = false
-    import('../../chapters/sending/gotchas').then(
+    import('../../chapters/gotchas').then(
       ({ GOTCHAS }) => {
         loaded = GOTCHAS
         if (!over) setSurprises(GOTCHAS)

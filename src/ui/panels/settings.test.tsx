@@ -38,7 +38,7 @@ test('a wrong value is refused by name and range, and the run is untouched', asy
   const user = await openSettings()
   const before = shownTime()
   await enter(user, 'retryTimesWhenSendFailed', '99')
-  await waitFor(() => expect(alerts()).toMatch(/retryTimesWhenSendFailed.*from 0 to 16.*"99".*Nothing was changed/))
+  await waitFor(() => expect(alerts()).toMatch(/retryTimesWhenSendFailed.*from 0 to 16.*"99".*Nothing changed/))
   expect(marks()).toHaveLength(0)
   expect(shownTime()).toBe(before)
   await user.keyboard('{Escape}')
@@ -48,13 +48,13 @@ test('a wrong value is refused by name and range, and the run is untouched', asy
 test('a wrong value is refused in Chinese too', async () => {
   const user = await openSettings('zh')
   await enter(user, 'sendMsgTimeout', 'soon')
-  await waitFor(() => expect(alerts()).toMatch(/sendMsgTimeout.*没有改动/))
+  await waitFor(() => expect(alerts()).toMatch(/sendMsgTimeout.*未作改动/))
 })
 
 test('a setting of the whole run starts it again and says so', async () => {
   const user = await openSettings()
   await user.click(await field('enableDLegerCommitLog'))
-  await screen.findByText(/enableDLegerCommitLog holds for the whole run/)
+  await screen.findByText(/enableDLegerCommitLog applies to the whole run/)
   await waitFor(() => expect(shownTime()).toBe('00:00.000'))
 })
 
@@ -66,10 +66,10 @@ test('one click gives the real values, and one gives them back', async () => {
   await waitFor(async () => expect((await field('pollNameServerInterval')).value).toBe('10000'))
 })
 
-test('the table can be edited, and must go up', async () => {
+test('the table can be edited, and must rise', async () => {
   const user = await openSettings()
   await enter(user, 'notAvailableDuration step 3', '6000')
   await waitFor(() => expect(marks().length).toBeGreaterThan(0))
   await enter(user, 'latencyMax step 2', '20')
-  await waitFor(() => expect(alerts()).toMatch(/latencyMax.*must go up/))
+  await waitFor(() => expect(alerts()).toMatch(/latencyMax.*must rise/))
 })

@@ -11,7 +11,7 @@ const WORDS = {
     presenter: '演讲',
     black: '黑屏',
     locked: '舞台已锁定',
-    first: /左边的转盘就是生产者手里的队列列表/,
+    first: /左边的转盘就是生产者的队列列表/,
     last: /队列是分片/,
   },
   en: {
@@ -20,7 +20,7 @@ const WORDS = {
     presenter: 'Presentation',
     black: 'Black',
     locked: 'The stage is locked',
-    first: /the list of queues the producer holds/,
+    first: /the producer's list of queues/,
     last: /Queues are shards/,
   },
 } as const

@@ -24,7 +24,7 @@ export default function SharingDialogs() {
 }
 
 /** More would not be read by anybody. */
-const MOST_PROBLEMS = 12
+const MAX_PROBLEMS = 12
 
 const TITLES: Record<string, Record<'opened' | 'refused', Text>> = {
   link: { opened: (m) => m.sharing.linkHalfRead, refused: (m) => m.sharing.linkNotRead },
@@ -38,13 +38,13 @@ function ReportDialog({ report }: { report: Report }) {
   const named = problems.filter(({ reason }) => reason !== 'more')
   const unnamed = problems.reduce((sum, { reason, value }) => (reason === 'more' ? sum + Number(value) : sum), 0)
   const told = [...new Set(named.map((problem) => m.problems.sentence(problem)))]
-  const more = Math.max(0, told.length - MOST_PROBLEMS) + unnamed
+  const more = Math.max(0, told.length - MAX_PROBLEMS) + unnamed
   const rest = source === 'lesson' ? m.ownLessons.brokenHint : m.sharing.restOpened
   return (
     <Dialog title={TITLES[source][opened ? 'opened' : 'refused'](m)} onClose={closeReport}>
       <p>{opened ? rest : m.sharing.nothingOpened}</p>
       <ul className="pt-5 pb-3 pl-12 list-disc [&_li]:px-0 [&_li]:py-2 [&_li]:wrap-anywhere">
-        {told.slice(0, MOST_PROBLEMS).map((text) => (
+        {told.slice(0, MAX_PROBLEMS).map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>

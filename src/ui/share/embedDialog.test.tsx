@@ -15,7 +15,7 @@ const WORDS = {
     height: 'Height (px)',
     heightWrong: /from 200 to 2,000/,
     colours: 'Colours',
-    autoplay: 'Play as soon as it is seen',
+    autoplay: 'Play when visible',
   },
   zh: {
     share: '分享与文件',
@@ -27,7 +27,7 @@ const WORDS = {
     height: '高度（像素）',
     heightWrong: /200 到 2,000/,
     colours: '配色',
-    autoplay: '看到时自动播放',
+    autoplay: '可见时自动播放',
   },
 } as const
 

@@ -55,7 +55,7 @@ test('a reload keeps the run and where it was', async () => {
 test('a saved run that cannot be read is said, and the page works', async () => {
   sessionStorage.setItem('rocketscope.run', '{"input":{"seed":"x"}}')
   await openPage()
-  await until(() => screen.getAllByRole('alert').find((one) => one.textContent?.includes('could not be read')))
+  await until(() => screen.getAllByRole('alert').find((one) => one.textContent?.includes('is unreadable')))
   await says(() => query('region', 'Counters'), /sent [1-9]/)
 })
 
@@ -179,16 +179,16 @@ test('a node is slowed down with a slider, by keyboard', async () => {
   const user = await openPage('preset=article&t=1500')
   await press(user, 'button', /of broker-b \(n0\)/)
   await press(user, 'menuitem', /Slow/)
-  const slider = await find('slider', /Added to every request/)
+  const slider = await find('slider', /Added latency per request/)
   await waitFor(() => expect(document.activeElement).toBe(slider))
   await fill(slider, '200')
   await user.keyboard('{Enter}')
-  await gone('slider', /Added to every request/)
+  await gone('slider', /Added latency per request/)
   await waitFor(() => expect(query('button', /of broker-b \(n0\)/)?.getAttribute('aria-label')).toMatch(/\+200 ms/))
 })
 
 const FAILURES = {
-  en: { page: /Something went wrong on this page/, close: 'Close', anew: 'Reset' },
+  en: { page: /An error occurred on this page/, close: 'Close', anew: 'Reset' },
   zh: { page: /页面出了错/, close: '关闭', anew: '从默认场景重新开始' },
 }
 

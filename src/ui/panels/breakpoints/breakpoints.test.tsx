@@ -22,11 +22,11 @@ const WORDS = {
     title: '断点',
     stopWhen: '断点条件',
     add: '加断点',
-    stopped: /断点到了，已停下：broker-a 开始被规避。/,
+    stopped: /已在断点停下：开始规避 broker-a。/,
     menuItem: /设断点…/,
     newMaster: /选出新的 Master/,
     masterCondition: /broker-a 有了新的 Master/,
-    stopHere: '下次发生这种事时停下',
+    stopHere: '下次发生时停下',
     failedOn: /发往 broker-a 的一次尝试失败/,
     remove: '全部删除',
   },
@@ -35,7 +35,7 @@ const WORDS = {
     title: 'Breakpoints',
     stopWhen: 'Stop when',
     add: 'Add',
-    stopped: /Stopped by a breakpoint: broker-a becomes avoided\./,
+    stopped: /Breakpoint: the producer starts to avoid broker-a\./,
     menuItem: /Stop when…/,
     newMaster: /there is a new Master/,
     masterCondition: /broker-a has a new Master/,
@@ -55,7 +55,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     return user
   }
 
-  test('playing stops when broker-a becomes avoided, says why, goes on, and keeps it over a reload', async () => {
+  test('playback stops when the producer starts to avoid broker-a, says why, continues, and survives a reload', async () => {
     let user = await killMaster()
     await user.keyboard('b')
     const list = await find('dialog', words.title)

@@ -50,7 +50,7 @@ const WORDS = {
     down: /宕机/,
     writable: /可写/,
     retried: /^重试过的消息/,
-    nothingYet: '还没有区别：没有一次尝试失败过。弄坏点什么，再看。',
+    nothingYet: '还没有区别：还没有尝试失败。制造一个故障再看。',
     verdict: /^sendLatencyFaultEnable 关时，要重试的消息多了 \d+ 条/,
     undo: /^撤销/,
     swap: '互换',

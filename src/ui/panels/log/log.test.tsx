@@ -17,7 +17,7 @@ const WORDS = {
     copy: '复制这些行',
     copied: /已复制 [\d,]+ 行/,
     none: '没有符合的行。',
-    excludes: /挡掉 [\d,]+ 行/,
+    excludes: /隐藏 [\d,]+ 行/,
     clear: '清除全部筛选',
     sent7: '消息 7 选中',
   },
@@ -33,9 +33,9 @@ const WORDS = {
     copy: 'Copy these lines',
     copied: /Copied [\d,]+ lines\./,
     none: 'No line matches.',
-    excludes: /keeps out [\d,]+ lines/,
+    excludes: /hides [\d,]+ lines/,
     clear: 'Clear all filters',
-    sent7: 'Message 7 leaves',
+    sent7: 'Message 7 goes to',
   },
 }
 
@@ -109,7 +109,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await waitFor(() => expect(document.querySelectorAll('.log-client')).toHaveLength(0))
   })
 
-  test('when nothing matches, it says what each filter keeps out', async () => {
+  test('when nothing matches, it says what each filter hides', async () => {
     const user = await tellStory()
     await user.keyboard('/')
     await fill(await search(), 'no such words')

@@ -12,7 +12,7 @@ const WORDS = {
     find: '按编号找消息',
     attempt: /消息 7 · 第 1 次/,
     other: /消息 [1-6] · 第 1 次/,
-    none: /没有消息 9999。目前有消息 1 到 \d+。/,
+    none: /消息 9999 不存在。目前只有消息 1 到 \d+。/,
     nothing: '还没有发出消息。',
     standIn: /失败的发送按 10 秒查表/,
     sentence: /^消息 7 发往 broker-[ab] q[01]：正好轮到它，且 Broker 不在规避期。$/,
@@ -24,10 +24,10 @@ const WORDS = {
     nextAttempt: '这条消息的下一次尝试',
     nextMessage: '下一条消息',
     toItsMoment: '跳到那一刻',
-    whyAvoided: 'broker-a 为什么被规避？',
+    whyAvoided: '为什么规避 broker-a？',
     window:
       /^broker-a 规避到 [\d:.]+：消息 \d+ 的第 1 次尝试在它上面失败（.+），5\.3\.3 把失败按 10 秒查表，规避 3 秒。$/,
-    showCause: '看那次尝试',
+    showCause: '查看那次尝试',
     outcome: '时间预算',
     through: /第 2 次才成功：第 1 次在 broker-a 失败/,
     code: '客户端在做什么',
@@ -39,12 +39,12 @@ const WORDS = {
     find: 'Find message number',
     attempt: /message 7 · attempt 1/,
     other: /message [1-6] · attempt 1/,
-    none: /There is no message 9999. So far there are messages 1 to \d+\./,
-    nothing: 'Nothing has been sent yet.',
-    standIn: /A failed send is looked up as 10 s/,
+    none: /Message 9999 does not exist. Messages so far: 1 to \d+\./,
+    nothing: 'No send yet.',
+    standIn: /The client looks up a failed send as 10 s/,
     sentence: /^Message 7 went to broker-[ab] q[01]: it was next in turn and is not avoided\.$/,
     retry:
-      /^Attempt 2 of 3 of message \d+ went to broker-b q[01]: broker-a is avoided until [\d:.]+, so the client looked on\.$/,
+      /^Attempt 2 of 3 of message \d+ went to broker-b q[01]: broker-a is avoided until [\d:.]+, so the client moved on\.$/,
     available: '✓ available',
     avoided: /avoided until [\d:.]+ · just failed/,
     failed: /Failed, /,
@@ -54,10 +54,10 @@ const WORDS = {
     toItsMoment: 'Jump to',
     whyAvoided: 'Why is broker-a avoided?',
     window:
-      /^broker-a is avoided until [\d:.]+: attempt 1 of message \d+ failed there \(.+\), 5\.3\.3 looks a failure up as 10 s, and the table says 3 s\.$/,
+      /^broker-a is avoided until [\d:.]+: attempt 1 of message \d+ failed there \(.+\), 5\.3\.3 looks up a failure as 10 s, and the table says 3 s\.$/,
     showCause: 'Show that attempt',
     outcome: 'Time budget',
-    through: /got through at attempt 2: attempt 1 failed on broker-a/,
+    through: /succeeded at attempt 2: attempt 1 failed on broker-a/,
     code: 'What the client does',
     compare: 'Compare with',
     release: 'Client version',
@@ -158,7 +158,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     )
   })
 
-  test('a message that got through at the second attempt says so', async () => {
+  test('a message that succeeded at the second attempt says so', async () => {
     const user = await open()
     await untilAvoided(user)
     const outcome = await find('region', words.outcome)

@@ -7,7 +7,7 @@ import { isReadOnly } from '../../../../stage/nodes/broker/groupStatuses'
 import { type FaultItem, linkFaults } from '../../menu/menuItems'
 import type { SignName } from '../../Sign'
 
-const TROUBLES: readonly { trouble: Trouble; letter: string; sign: SignName }[] = [
+const FAULT_SIGNS: readonly { trouble: Trouble; letter: string; sign: SignName }[] = [
   { trouble: 'overloaded', letter: 'O', sign: 'gauge' },
   { trouble: 'diskFull', letter: 'S', sign: 'disk' },
   { trouble: 'diskStalled', letter: 'H', sign: 'diskHeld' },
@@ -28,7 +28,7 @@ export function brokerFaults(
   const target = `${brokerName}/n${nodeIndex}`
   const runs = node.process === 'running'
   const items: FaultItem[] = []
-  for (const { trouble, letter, sign } of TROUBLES) {
+  for (const { trouble, letter, sign } of FAULT_SIGNS) {
     const on = node.troubles.includes(trouble)
     if (!on && !runs) continue
     const action: TimelessAction = { type: 'setFault', target, fault: trouble, on: !on }

@@ -1,19 +1,19 @@
-// Every surprise, in every variant, gives the figure that the real client gives.
+// Every gotcha, in every variant, gives the figure that the real client gives.
 
 import { describe, expect, test } from 'vitest'
-import { entryKind, entryTime, logLength, simulate } from '../../rocketmq'
-import { proofOf, variantOf } from '../gotcha'
+import { entryKind, entryTime, logLength, simulate } from '../rocketmq'
+import { proofOf, variantOf } from './gotcha'
 import { GOTCHAS } from './gotchas'
 
 test('there are 26, S1 to S26, in order', () => {
   expect(GOTCHAS.map(({ id }) => id)).toEqual(Array.from({ length: 26 }, (_, index) => `S${index + 1}`))
 })
 
-describe.each(GOTCHAS)('$id $title.en', (surprise) => {
-  const { id, title, say, proof, variants, startMs, untilMs, issues } = surprise
+describe.each(GOTCHAS)('$id $title.en', (gotcha) => {
+  const { id, title, say, proof, variants, startMs, untilMs, issues } = gotcha
 
   test.each(variants.map((variant) => [variant.label.en, variant] as const))('%s', (_, { input, expected, within }) => {
-    expect(Math.abs(proofOf(surprise, input) - expected)).toBeLessThanOrEqual(within)
+    expect(Math.abs(proofOf(gotcha, input) - expected)).toBeLessThanOrEqual(within)
   })
 
   test('opens at 0 or shortly before its own event, and the proof needs the time after it', () => {
@@ -30,7 +30,7 @@ describe.each(GOTCHAS)('$id $title.en', (surprise) => {
     expect(after.length).toBeGreaterThan(0)
   })
 
-  test('is told in two short sentences at most, in both languages, without the number that is computed', () => {
+  test('is two short sentences at most, in both languages, without the number that is computed', () => {
     expect(title.en.length).toBeLessThanOrEqual(60)
     expect(title.zh.length).toBeLessThanOrEqual(30)
     expect(say.en.length).toBeLessThanOrEqual(230)
@@ -44,16 +44,16 @@ describe.each(GOTCHAS)('$id $title.en', (surprise) => {
     expect(issues.every((issue) => Number.isInteger(issue))).toBe(true)
   })
 
-  test('knows its own variants again, also when they come back from storage', () => {
+  test('recognises its own variants, also when they come back from storage', () => {
     for (const [index, { input }] of variants.entries()) {
       const { scenario, ...rest } = JSON.parse(JSON.stringify(input))
       const reordered = { ...rest, scenario: { brokerGroups: scenario.brokerGroups, ...scenario } }
-      expect(variantOf(surprise, reordered)).toEqual({ variant: index, changed: false })
+      expect(variantOf(gotcha, reordered)).toEqual({ variant: index, changed: false })
     }
   })
 })
 
-test('a story somebody went on with is known by its settings', () => {
+test('a run that goes beyond its story is recognised by its settings', () => {
   const s1 = GOTCHAS[0]!
   const input = structuredClone(s1.variants[1]!.input)
   input.actions.push({ atMs: 9000, type: 'restart', target: 'broker-a/n0' })

@@ -1,11 +1,13 @@
 // Every step of every lesson: what it claims, asks and says is read from the engine's log, in both languages.
 
 import { describe, expect, test } from 'vitest'
-import { ALL_MESSAGES } from '../../i18n/allMessages'
-import { TERMS } from '../../i18n/glossary'
-import { type Run, simulate, stateAt } from '../../rocketmq'
-import { unitOf } from '../figure'
-import { fill, saysValue } from '../fill'
+import { ALL_MESSAGES } from '../i18n/allMessages'
+import { TERMS } from '../i18n/glossary'
+import { type Run, simulate, stateAt } from '../rocketmq'
+import { CHAPTERS, COURSE, INCIDENTS, TALKS } from './chapters'
+import { unitOf } from './figure'
+import { fill, saysValue } from './fill'
+import { GOTCHAS } from './gotchas'
 import {
   computeFor,
   figuresOf,
@@ -16,21 +18,18 @@ import {
   otherInput,
   type Question,
   type Step,
-} from '../lesson'
-import { readFigure } from '../readFigure'
-import { INCIDENTS } from './incidents'
-import { COURSE } from './lessons'
-import { TALKS } from './talks'
+} from './lesson'
+import { readFigure } from './readFigure'
 
-type Told = Pick<Step, 'input' | 'atMs' | 'untilMs' | 'figures' | 'otherFigures' | 'ask' | 'claims' | 'task' | 'view'>
+type Words = Pick<Step, 'input' | 'atMs' | 'untilMs' | 'figures' | 'otherFigures' | 'ask' | 'claims' | 'task' | 'view'>
 
-function runOf(step: Told): Run {
+function runOf(step: Words): Run {
   const run = simulate(inputAfter(step), step.untilMs ?? step.atMs)
   computeFor(run, step.untilMs ?? step.atMs, figuresOf(step))
   return run
 }
 
-function otherRunOf(step: Told): Run | null {
+function otherRunOf(step: Words): Run | null {
   const input = otherInput(step)
   if (!input) return null
   const run = simulate(input, step.untilMs ?? step.atMs)
@@ -41,7 +40,7 @@ function otherRunOf(step: Told): Run | null {
 const blanks = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort()
 
 /** The wording has the same blanks in both languages, and every one has a figure with an answer. */
-function expectFilled(words: { zh: string; en: string }, step: Told) {
+function expectFilled(words: { zh: string; en: string }, step: Words) {
   const run = runOf(step)
   const other = otherRunOf(step)
   const { figures = {}, otherFigures = {} } = step
@@ -59,7 +58,7 @@ function expectFilled(words: { zh: string; en: string }, step: Told) {
   }
 }
 
-function expectAnswered(ask: Question, step: Told) {
+function expectAnswered(ask: Question, step: Words) {
   const answer = readFigure(runOf(step), ask.answer)
   if (ask.kind === 'number' || ask.kind === 'broker') expect(ask.options).toContain(answer)
   else if (ask.kind === 'outcome') expect(['stored', 'retried', 'failed']).toContain(answer)
@@ -100,6 +99,11 @@ function describeLesson(lesson: Lesson) {
 const ALL = [...COURSE, ...INCIDENTS, ...TALKS]
 
 for (const lesson of ALL) describeLesson(lesson)
+
+test('every gotcha and every term belongs to one chapter', () => {
+  expect(CHAPTERS.flatMap(({ gotchas }) => gotchas)).toEqual(GOTCHAS)
+  expect(CHAPTERS.flatMap(({ terms }) => terms).sort()).toEqual([...TERMS].sort())
+})
 
 test('no two steps of a lesson share an id, and no two lessons', () => {
   expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length)
@@ -146,7 +150,7 @@ test('a question names no unit that its answers are not written in', () => {
 })
 
 test('an answer is not said twice, and a part of another number is no answer', () => {
-  expect(saysValue('0: nobody tells the producer.', '0')).toBe(true)
+  expect(saysValue('0: the NameServer does not notify it.', '0')).toBe(true)
   expect(saysValue('Still 2: it keeps the route.', '2')).toBe(true)
   expect(saysValue('还是 2 个。', '2')).toBe(true)
   expect(saysValue('10 min: whatever makes it throw', '10 min')).toBe(true)
