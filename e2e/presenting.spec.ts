@@ -20,7 +20,7 @@ const WORDS = {
 }
 const en = {
   ...WORDS['en-US'],
-  first: /the list of queues the producer holds/,
+  first: /the producer's list of queues/,
   firstNotes: /One Broker and one Topic to begin with/,
   forward: /^Forward/,
   gone: /The stage is closed/,

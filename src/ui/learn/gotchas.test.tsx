@@ -13,7 +13,7 @@ const WORDS = {
     group: 'Gotchas',
     card: 'Gotcha S1',
     truth: 'Accuracy',
-    missing: 'not simulated',
+    missing: 'Not simulated',
   },
 } as const
 
