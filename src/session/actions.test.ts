@@ -57,7 +57,7 @@ test('what acting in the past dropped is said, can be brought back, and is kept 
   seek(3000)
   kill()
   expect(get().notice).toMatchObject({ tone: 'info', undo: true, saveLater: true })
-  expect(get().notice?.text(en)).toContain('2 later actions were dropped')
+  expect(get().notice?.text(en)).toContain('2 later actions are dropped')
   expect(get().branches.map((branch) => branch.input)).toEqual([input])
   undo()
   expect(get().input).toBe(input)

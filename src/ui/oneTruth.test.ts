@@ -220,9 +220,13 @@ const CLAIMS: Claim[] = [
     /(\S+) has no Master, and its queues are gone/,
     ([, name = ''], at) => !listHas(at.state, at.about.producer, at.group(name)),
   ],
-  [/it adds the queues of (\S+)/, ([, name = ''], at) => listHas(at.state, at.about.producer, at.group(name))],
   [
-    /knows now that n(\d) is Master of ([^\s,.]+)/,
+    /it adds the queues of ([^;]+?)(?:, n\d.*)?;/,
+    ([, names = ''], at) =>
+      names.split(/, and | and |, /).every((name) => listHas(at.state, at.about.producer, at.group(name))),
+  ],
+  [
+    /now knows that n(\d) is Master of ([^\s,.]+)/,
     ([, node, name = ''], at) => addressOf(at.state, at.about.producer, at.group(name)) === Number(node),
   ],
 ]

@@ -75,6 +75,11 @@ export const accuracy: AccuracyMessages = {
         'The engine only counts the messages of each queue, and Slaves never lag: it does not show the few messages that an asynchronous Master takes with it.',
     },
     {
+      what: 'Packets between the nodes of a Broker group, and with the Controller',
+      shows:
+        'Only votes and heartbeats of DLedger are packets. Log entries, copies to a Slave and a new role arrive without one: no delay and no lost packet holds them up.',
+    },
+    {
       what: 'Other clients: gRPC, Go, C++',
       shows: 'Only the Java remoting client is here. The others have rules of their own.',
     },

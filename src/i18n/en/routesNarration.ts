@@ -74,14 +74,13 @@ function routeStory(route: Entry<'route'>, isFirst: boolean, context: NarrationC
       gone ? `${name(group)} has no Master, and its queues are gone` : `${name(group)} has lost its write permission`,
     )
   }
-  for (const group of gained) {
-    parts.push(`it adds the queues of ${name(group)}`)
-  }
+  if (gained.length > 0) parts.push(`it adds the queues of ${gained.map(name).join(' and ')}`)
   for (const { group, node } of moved) {
     parts.push(`n${node} is Master of ${name(group)}`)
   }
   // More than two are not read in a headline.
-  if (parts.length === 0 || parts.length > 2) return routeWords(route, context)
+  const changes = lost.length + gained.length + moved.length
+  if (changes === 0 || changes > 2) return routeWords(route, context)
   if (lost.length + gained.length === 0) {
     return `Route refreshed: ${producer} now knows that ${parts.join(', and ')}.`
   }

@@ -68,6 +68,10 @@ export const accuracy: AccuracyMessages = {
       shows: '只统计每个队列存了几条。Slave 从不落后：看不到异步复制时随 Master 宕机丢失的那几条。',
     },
     {
+      what: '同组 Broker 之间、与 Controller 之间的报文',
+      shows: '只有 DLedger 的投票和心跳是报文。日志、给 Slave 的副本和新角色不经报文直接生效：不会因延迟或丢包而推迟。',
+    },
+    {
       what: '其他客户端：gRPC、Go、C++',
       shows: '这里只有 Java 的 remoting 客户端。其他客户端各有各的规则。',
     },

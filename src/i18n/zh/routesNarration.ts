@@ -72,14 +72,13 @@ function routeStory(route: Entry<'route'>, isFirst: boolean, context: NarrationC
     const gone = masterless.includes(group)
     parts.push(gone ? `${name(group)} 没有 Master，它的队列已移出` : `${name(group)} 的队列不能再写`)
   }
-  for (const group of gained) {
-    parts.push(`新增 ${name(group)} 的队列`)
-  }
+  if (gained.length > 0) parts.push(`新增 ${gained.map(name).join('、')} 的队列`)
   for (const { group, node } of moved) {
     parts.push(`${name(group)} 的 Master 是 n${node}`)
   }
   // More than two are not read in a headline.
-  if (parts.length === 0 || parts.length > 2) return routeWords(route, context)
+  const changes = lost.length + gained.length + moved.length
+  if (changes === 0 || changes > 2) return routeWords(route, context)
   if (lost.length + gained.length === 0) {
     return `路由已刷新：${producer}得知 ${parts.join('，')}。`
   }

@@ -98,7 +98,7 @@ describe('a sequence diagram', () => {
     expect(text.length).toBeLessThanOrEqual(MAX_SEQUENCE_LENGTH)
     expect(leftOut).toBeGreaterThan(0)
     expect(check(text)).toHaveLength(shown + 1)
-    expect(text.trimEnd().split('\n').at(-1)).toContain(`${leftOut} more things`)
+    expect(text.trimEnd().split('\n').at(-1)).toContain(`${leftOut} more events`)
   })
 
   test('nothing in a name can end a line, open a comment or a directive, or close a block', () => {

@@ -8,7 +8,7 @@ const WORDS = {
   en: {
     actions: 'Actions',
     kill: /^kill -9 broker-a at ([\d.]+) s/,
-    planned: /still to come/,
+    planned: /planned/,
     time: 'Time (s)',
     wrong: /Give the time in seconds/,
     copy: 'Copy to the playhead',

@@ -60,7 +60,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await press(user, 'button', words.undo, await killEarlier())
     await waitFor(() => expect(actions()).toEqual([first]))
     await press(user, 'button', words.saveLater, await killEarlier())
-    expect(actions().map(({ type }) => type)).toEqual(['kill', 'kill'])
+    await waitFor(() => expect(actions().map(({ type }) => type)).toEqual(['kill', 'kill']))
     expect(actions()[1]).toEqual(first)
   })
 
