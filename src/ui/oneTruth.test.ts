@@ -210,7 +210,7 @@ const CLAIMS: Claim[] = [
     (_, at) => addressOf(at.state, at.about.producer, at.about.group) === writableNode(at.state, at.about.group),
   ],
   [
-    /the only address the producer has is that of n(\d), which takes no writes/,
+    /the producer only has the address of n(\d), which takes no writes/,
     ([, node], at) =>
       addressOf(at.state, at.about.producer, at.about.group) === Number(node) &&
       writableNode(at.state, at.about.group) !== Number(node),

@@ -10,7 +10,7 @@ const WORDS = {
     kill: /^kill -9 broker-a at ([\d.]+) s/,
     planned: /planned/,
     time: 'Time (s)',
-    wrong: /Give the time in seconds/,
+    wrong: /Enter the time in seconds/,
     copy: 'Copy to the playhead',
     remove: 'Delete',
     sign: /^Remove the stop at/,
