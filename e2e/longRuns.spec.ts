@@ -2,6 +2,7 @@
 // too much. Order is asserted, not time: that a click is handled while the progress is still shown.
 
 import { expect, type Page, test } from '@playwright/test'
+import type { Language } from '../src/i18n/languages'
 import { linkText } from '../src/io/link'
 import { packText } from '../src/io/packedText'
 import { presetInput, REAL_SETTINGS, type RunInput, type Settings } from '../src/rocketmq'
@@ -21,7 +22,7 @@ const flood = inputOf({
   brokerServiceTimeMs: 600_000,
 })
 
-const linkTo = (input: RunInput, tMs: number, language: 'zh' | 'en' = 'en'): string =>
+const linkTo = (input: RunInput, tMs: number, language: Language = 'en'): string =>
   `/#${linkText({ input, view: { tMs, language } })}`
 
 const clock = (page: Page) => page.getByRole('timer')

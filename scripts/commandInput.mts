@@ -4,10 +4,11 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { ALL_MESSAGES } from '../src/i18n/allMessages'
 import type { Language } from '../src/i18n/languages'
 import type { Problem } from '../src/i18n/problems'
+import { parseAction, parseSettingValue } from '../src/io/actionText'
 import { MAX_FILE_LENGTH, type Reading, readDocument } from '../src/io/document'
-import { MAX_SEED, parseAction, parseRunInput, parseSettingValue } from '../src/io/inputSchema'
+import { parseRunInput } from '../src/io/inputSchema'
 import { readLink } from '../src/io/link'
-import { PRESETS, presetInput, type RunInput } from '../src/rocketmq'
+import { MAX_SEED, PRESETS, presetInput, type RunInput } from '../src/rocketmq'
 import { BadInput, cannotRead, integerOption, isMissing, refuse, say } from './commandLine.mts'
 
 /** The whole of it or nothing: a run that is only partly what was asked for would be taken for it. */

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { ALL_MESSAGES } from '../src/i18n/allMessages'
-import type { Language } from '../src/i18n/languages'
-import type { Localized } from '../src/i18n/localized'
+import { isLanguage, LANGUAGE_CODES, type Language } from '../src/i18n/languages'
+import { type Localized, sameInAll } from '../src/i18n/localized'
 import type { Problem } from '../src/i18n/problems'
 
 /** Where the text goes, so that a test can read it. */
@@ -19,8 +19,6 @@ export class BadInput extends Error {}
 export const say = (language: Language, words: Localized): never => {
   throw new BadInput(words[language])
 }
-
-const isLanguage = (text: string | undefined): text is Language => text === 'zh' || text === 'en'
 
 /** The language that arguments ask for, whatever else is in them. */
 export function languageOf(args: readonly string[]): Language {
@@ -63,7 +61,7 @@ export function readArguments<const Own extends Options>(args: readonly string[]
     } else if (value === undefined || value === '' || (!inlineValue && /^--?[a-z]/i.test(value))) {
       refuse({ path: rawName, value: '', reason: 'needsValue', allowed: {} }, language)
     } else if (token.name === 'lang' && !isLanguage(value)) {
-      refuse({ path: '--lang', value, reason: 'notInList', allowed: { list: ['zh', 'en'] } }, language)
+      refuse({ path: '--lang', value, reason: 'notInList', allowed: { list: LANGUAGE_CODES } }, language)
     }
   }
   // What has come here is what it would have let through.
@@ -107,7 +105,7 @@ const REASONS: Record<string, Localized> = {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : 'error'
 
-const reasonOf = (error: unknown): Localized => REASONS[codeOf(error)] ?? { zh: codeOf(error), en: codeOf(error) }
+const reasonOf = (error: unknown): Localized => REASONS[codeOf(error)] ?? sameInAll(codeOf(error))
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENAMETOOLONG'
 

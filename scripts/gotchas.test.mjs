@@ -1,10 +1,12 @@
 // The headlines of every surprise, printed as a trace and stored in docs/traces/surprises. UPDATE_TRACES=1 writes them anew.
+
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { GOTCHAS } from '../src/chapters/sending/gotchas'
-import { actionText, parseRunInput } from '../src/io/inputSchema'
+import { actionText } from '../src/io/actionText'
+import { parseRunInput } from '../src/io/inputSchema'
 import { defaultBrokerName, entryAt, logLength, simulate } from '../src/rocketmq'
 import { createTraceReader, settingsText, traceText } from './traceFormat.mts'
 

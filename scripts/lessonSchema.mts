@@ -1,9 +1,10 @@
-// Makes rocketscope-lesson.schema.json, the published description of a lesson file, from the schemas that check one. What JSON Schema cannot say stands in the descriptions; the gate in src/io/lessonSchema.ts has the last word.
+// Makes rocketscope-lesson.schema.json, the published description of a lesson file, from the schemas that check one. What JSON Schema cannot say stands in the descriptions; the gate in src/io/readLesson.ts has the last word.
 
 import * as v from 'valibot'
-import { exactObject, inputSchema, SETTING_SCHEMAS } from '../src/io/inputSchema'
+import { inputSchema, SETTING_SCHEMAS } from '../src/io/inputSchema'
 import { LESSON_FORMAT, LESSON_VERSION } from '../src/io/lessonFile'
 import { figureUnion, lessonSchema, outcomeFigure, queueFigure } from '../src/io/lessonSchema'
+import { exactObject } from '../src/io/schemaParts'
 import { SETTING_DEFINITIONS } from '../src/rocketmq'
 import { action, described, jsonSchemaText, settings, timelessAction } from './runSchema.mts'
 

@@ -1,5 +1,6 @@
 // The published JSON Schema of lessons is the one that the gate's own schemas give, takes what is saved, and judges files
 // as the gate does, but for what JSON Schema cannot say.
+
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -9,7 +10,7 @@ import { INCIDENTS } from '../src/chapters/sending/incidents.ts'
 import { COURSE } from '../src/chapters/sending/lessons.ts'
 import { TALKS } from '../src/chapters/sending/talks.ts'
 import { lessonFileText } from '../src/io/lessonFile.ts'
-import { readLesson, readLessonText } from '../src/io/lessonSchema.ts'
+import { readLesson, readLessonText } from '../src/io/readLesson'
 import { cases } from '../src/rocketmq/cases.testData.ts'
 import { SETTING_DEFINITIONS } from '../src/rocketmq/index.ts'
 import { checkLesson } from '../src/session/lessonCheck.ts'

@@ -9,6 +9,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 import { serveFolder } from '../e2e/serveFolder'
+import { LANGUAGES, type Language } from '../src/i18n/languages'
 import { resolveBrowser } from './resolveBrowser.mjs'
 
 const HELP = `Takes pictures of the built page, and compares two sets of them.
@@ -19,7 +20,7 @@ npm run looks -- compare <before> <after>`
 interface View {
   size: [width: number, height: number]
   theme: 'dark' | 'light'
-  language: 'zh' | 'en'
+  language: Language
 }
 
 /** Sizes, themes and languages, so that each state is seen in each of them once, without all combinations. */
@@ -61,7 +62,7 @@ async function takePicture(browser: Browser, address: string, folder: string, st
   const context = await browser.newContext({
     viewport: { width, height },
     reducedMotion: 'reduce',
-    locale: view.language === 'zh' ? 'zh-CN' : 'en-US',
+    locale: LANGUAGES[view.language].tag,
     serviceWorkers: 'block',
   })
   await context.addInitScript(

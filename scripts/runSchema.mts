@@ -3,15 +3,10 @@
 
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { FORMAT, VERSION, VIEW_NAMES, viewField } from '../src/io/document'
-import {
-  ACTION_SCHEMAS,
-  atMs,
-  exactObject,
-  inputSchema,
-  SETTING_SCHEMAS,
-  TIMELESS_ACTION_SCHEMAS,
-} from '../src/io/inputSchema'
+import { FORMAT, VERSION } from '../src/io/document'
+import { ACTION_SCHEMAS, atMs, inputSchema, SETTING_SCHEMAS, TIMELESS_ACTION_SCHEMAS } from '../src/io/inputSchema'
+import { exactObject, inEachLanguage } from '../src/io/schemaParts'
+import { VIEW_NAMES, viewField } from '../src/io/viewFields'
 import { PRESETS, SETTING_DEFINITIONS } from '../src/rocketmq'
 
 export const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
@@ -42,7 +37,7 @@ export const action = anyAction(ACTION_SCHEMAS, { atMs })
 /** An action that somebody is still to do. */
 export const timelessAction = anyAction(TIMELESS_ACTION_SCHEMAS, {})
 
-const words = exactObject({ zh: v.string(), en: v.string() })
+const words = inEachLanguage(v.string())
 const allSettings = exactObject(
   Object.fromEntries(SETTING_DEFINITIONS.map(({ name }) => [name, SETTING_SCHEMAS[name]])),
 ) as unknown as v.GenericSchema

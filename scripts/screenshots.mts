@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from '@playwright/test'
 import { build, preview } from 'vite'
-import { parseAction } from '../src/io/inputSchema'
+import { LANGUAGE_CODES } from '../src/i18n/languages'
+import { parseAction } from '../src/io/actionText'
 import { presetInput } from '../src/rocketmq'
 import { resolveBrowser } from './resolveBrowser.mjs'
 
@@ -62,7 +63,7 @@ try {
   const address = server.resolvedUrls?.local[0]
   if (!address) throw new Error('the page could not be served')
   for (const theme of ['dark', 'light']) {
-    for (const language of ['zh', 'en']) await takePicture(browser, address, language, theme)
+    for (const language of LANGUAGE_CODES) await takePicture(browser, address, language, theme)
   }
 } finally {
   await browser.close()

@@ -2,19 +2,21 @@
 
 import { writeFileSync } from 'node:fs'
 import { ALL_MESSAGES } from '../src/i18n/allMessages'
-import type { Language } from '../src/i18n/languages'
+import { LANGUAGE_CODES, type Language } from '../src/i18n/languages'
 import type { Localized } from '../src/i18n/localized'
 import { narrate } from '../src/i18n/narration'
+import { actionText } from '../src/io/actionText'
 import { parseDifference, readOther } from '../src/io/differenceSchema'
 import { fileText } from '../src/io/document'
 import { logCsvLines, logJsonLines, type Summary, summaryOf } from '../src/io/export/logFile'
-import { actionText, MAX_ANSWER_TIMES, MAX_SEED } from '../src/io/inputSchema'
 import {
   clientRules,
   entryAt,
   logLength,
+  MAX_ANSWER_TIMES,
   MAX_RESPONSE_CODE,
   MAX_RUN_MS,
+  MAX_SEED,
   PRESETS,
   type Run,
   type RunInput,
@@ -63,7 +65,7 @@ ${COMMAND} <preset | file.json | 'link'> [options]
   --csv                 the log as a table for spreadsheets, its columns named in the first line
   --compare <name=value> run it again with that setting from the start, and print the figures of both
   --save <file.json>    write the input as a file that the page opens as well
-  --lang zh|en          tell each line as a sentence in that language
+  --lang ${LANGUAGE_CODES.join('|')}          tell each line as a sentence in that language
   --list                the presets
   --version             the version of RocketScope
   --help                this text
@@ -90,7 +92,7 @@ ${COMMAND} <预设名 | 文件.json | '链接'> [选项]
   --csv                 日志表格，可用电子表格打开，第一行是列名
   --compare <名=值>     换掉这一项设置再运行一次，打印两边的数字
   --save <文件.json>    把输入存成文件，页面也能打开
-  --lang zh|en          每一行用该语言的一句话来说
+  --lang ${LANGUAGE_CODES.join('|')}          每一行用该语言的一句话来说
   --list                列出预设
   --version             RocketScope 的版本
   --help                本说明

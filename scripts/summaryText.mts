@@ -3,7 +3,7 @@
 import { type Difference, factsOf, leavesOutChanges } from '../src/explain/difference'
 import { allSaved, type SummaryRow, summaryTable, telling, whyNoDifference } from '../src/explain/runSummaryRows'
 import type { Messages } from '../src/i18n/messages'
-import { sameValue } from '../src/io/document'
+import { sameValue } from '../src/io/viewFields'
 import { figures } from '../src/projections/runSummary'
 import type { Run, RunInput } from '../src/rocketmq'
 

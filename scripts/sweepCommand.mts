@@ -2,11 +2,11 @@
 // arguments give the same table on every machine.
 
 import { ALL_MESSAGES } from '../src/i18n/allMessages'
-import type { Language } from '../src/i18n/languages'
+import { LANGUAGE_CODES, type Language } from '../src/i18n/languages'
 import type { Localized } from '../src/i18n/localized'
-import { MAX_SEED, parseAction, parseSettingValue } from '../src/io/inputSchema'
+import { parseAction, parseSettingValue } from '../src/io/actionText'
 import { type Figures, figures } from '../src/projections/runSummary'
-import { MAX_RUN_MS, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
+import { MAX_RUN_MS, MAX_SEED, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
 import { buildInput, readSource } from './commandInput.mts'
 import {
   BadInput,
@@ -70,7 +70,7 @@ ${COMMAND} <preset | file.json | 'link'> --over <range> [options]
   --set <name=value>    a setting of all runs; again for more
   --do "<action> @<ms>" something done in all runs; again for more
   --format text|csv|json
-  --lang zh|en
+  --lang ${LANGUAGE_CODES.join('|')}
   --version             the version of RocketScope
   --help                this text
 
@@ -92,7 +92,7 @@ ${COMMAND} <预设名 | 文件.json | '链接'> --over <范围> [选项]
   --set <名=值>         所有运行都改掉的设置，可以写多次
   --do "<动作> @<ms>"   所有运行都做的事，可以写多次
   --format text|csv|json
-  --lang zh|en
+  --lang ${LANGUAGE_CODES.join('|')}
   --version             RocketScope 的版本
   --help                本说明
 

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { deflateSync, strToU8 } from 'fflate'
 import { COURSE } from '../../src/chapters/sending/lessons'
-import { ALL_MESSAGES } from '../../src/i18n/allMessages'
+import { inEveryLanguage } from '../../src/i18n/allMessages'
 import type { Problem } from '../../src/i18n/problems'
 import { anyDocument } from '../../src/io/anyRun.testData'
 import { fileText, type Reading, readFileText } from '../../src/io/document'
@@ -17,13 +17,13 @@ import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
 
 const MAX_WORDS = 3000
 
-/** Every problem can be said, shortly, in both languages. */
+/** Every problem can be said, shortly, in every language. */
 export function checkProblems(problems: readonly Problem[]): void {
   for (const problem of problems.slice(0, 30)) {
-    const zh = ALL_MESSAGES.zh.problems.sentence(problem)
-    const en = ALL_MESSAGES.en.problems.sentence(problem)
-    must(zh.length > 0 && en.length > 0, `a problem without words: ${problem.reason}`)
-    must(zh.length <= MAX_WORDS && en.length <= MAX_WORDS, `${problem.reason} takes ${en.length} letters`)
+    for (const text of Object.values(inEveryLanguage((m) => m.problems.sentence(problem)))) {
+      must(text.length > 0, `a problem without words: ${problem.reason}`)
+      must(text.length <= MAX_WORDS, `${problem.reason} takes ${text.length} letters`)
+    }
   }
 }
 

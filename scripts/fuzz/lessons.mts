@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { INCIDENTS } from '../../src/chapters/sending/incidents'
 import { COURSE } from '../../src/chapters/sending/lessons'
 import { lessonFileText } from '../../src/io/lessonFile'
-import { readLessonText } from '../../src/io/lessonSchema'
+import { readLessonText } from '../../src/io/readLesson'
 import { checkProblems } from './documents.mts'
 import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
 

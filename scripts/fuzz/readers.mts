@@ -5,27 +5,22 @@ import { deflateSync, strToU8 } from 'fflate'
 import { ALL_MESSAGES } from '../../src/i18n/allMessages'
 import type { Problem } from '../../src/i18n/problems'
 import { spaced } from '../../src/i18n/zh/format'
+import { MAX_ACTION_LENGTH, MAX_VALUE_LENGTH, parseAction, parseSettingValue } from '../../src/io/actionText'
 import { parseBreakpoints, readBreakpoints } from '../../src/io/breakpointSchema'
 import { parseDifference, readDifference } from '../../src/io/differenceSchema'
-import { MAX_FILE_LENGTH, readFileText, VIEW_FIELDS } from '../../src/io/document'
+import { MAX_FILE_LENGTH, readFileText } from '../../src/io/document'
 import { readEmbedOptions } from '../../src/io/embed/options'
 import { embedProblems } from '../../src/io/embed/problems'
 import { readRequest } from '../../src/io/embed/protocol'
 import { MAX_PASTE_LENGTH, readImportedCluster } from '../../src/io/importCluster/importCluster'
-import { SAMPLES } from '../../src/io/importCluster/samples'
-import {
-  MAX_ACTION_LENGTH,
-  MAX_VALUE_LENGTH,
-  parseAction,
-  parseRunText,
-  parseSettingValue,
-} from '../../src/io/inputSchema'
+import { parseRunText } from '../../src/io/inputSchema'
 import { isLessonText, MAX_LESSON_LENGTH } from '../../src/io/lessonFile'
-import { parseLesson, readLessonText } from '../../src/io/lessonSchema'
 import { readLink } from '../../src/io/link'
 import { readMessage } from '../../src/io/notesProtocol'
 import { parsedJson } from '../../src/io/outsideJson'
 import { packText } from '../../src/io/packedText'
+import { parseLesson, readLessonText } from '../../src/io/readLesson'
+import { VIEW_FIELDS } from '../../src/io/viewFields'
 import { createTextTest, MAX_SEARCH_LENGTH } from '../../src/projections/logQuery'
 import { parseTarget, presetInput } from '../../src/rocketmq'
 import { readHistory } from '../../src/session/saveHistory'
@@ -34,6 +29,19 @@ import { wrapped } from '../../src/stage/caption'
 import { buildInput, readSource } from '../commandInput.mts'
 import { BadInput } from '../commandLine.mts'
 import { sweepCommand } from '../sweepCommand.mts'
+import {
+  ACTION_TOKENS,
+  INPUT_BEGINS,
+  JSON_TOKENS,
+  LESSON_BEGINS,
+  LESSON_ENDS,
+  LESSON_TOKENS,
+  LINK_TOKENS,
+  PASTE_TOKENS,
+  RUN_BEGINS,
+  RUN_ENDS,
+  RUN_TOKENS,
+} from './tokens.mts'
 
 export interface Reader {
   name: string
@@ -54,173 +62,7 @@ function say(problems: readonly Problem[]): void {
   for (const problem of problems) for (const m of Object.values(ALL_MESSAGES)) m.problems.sentence(problem)
 }
 
-const LINK_TOKENS = [
-  ...['&', '&amp;', '=', '+', '%', '%20', '%40', '@', '%2F', '/', '.', ',', '-', ' ', '#', '_', '%E4%BD%A0', '%F0'],
-  ...['v=1', 'preset=article', 'end', 'do=', 'do=kill+broker-a/master+@1', 'do=kill+broker-#/n0+@#', 'do=@', 'do=set+'],
-  ...[
-    'do=set+latencyMax=',
-    'group.0.brokerName=',
-    'group.#.slaveCount=1',
-    'groups=16',
-    'topic=',
-    'seed=',
-    't=',
-    'sel=',
-  ],
-  ...[
-    'breaks=',
-    'off.avoided.group0,',
-    'time#,',
-    'compare=',
-    'compare=with+',
-    'compare=%7B',
-    'lesson=',
-    'x#=1',
-    'own=',
-    'z=',
-  ],
-  ...['sendMsgTimeout=', 'latencyMax=', '1,', '0.', '1e', 'span=', 'broker.', 'message.1.', 'a-', 'S1'],
-]
-
 const packed = (text: string): string => Buffer.from(deflateSync(strToU8(text), { level: 1 })).toString('base64url')
-
-const ACTION_TOKENS = [
-  ...[
-    '@',
-    ' ',
-    '\t',
-    '\n',
-    '\u3000',
-    '@ ',
-    ' @',
-    'x',
-    '1',
-    '9600',
-    'ms',
-    's',
-    '.',
-    ',',
-    '，',
-    '=',
-    '/',
-    '%',
-    '[',
-    ']',
-    '-',
-  ],
-  ...[
-    'kill ',
-    'set ',
-    'set sendMsgTimeout=',
-    'set latencyMax=',
-    'slow ',
-    'setFault ',
-    'injectResponse ',
-    'trouble ',
-    'answer ',
-    'link ',
-    'writePerm ',
-    'on ',
-  ],
-  ...['broker-a/master', 'broker-a/n0', 'producer/0', 'nameserver ', 'n0 ', 'master', 'diskFull'],
-]
-
-const JSON_TOKENS = [
-  ...[
-    '{',
-    '}',
-    '[',
-    ']',
-    '"',
-    '\\',
-    '\\u202e',
-    ':',
-    ',',
-    ' ',
-    '\n',
-    '1',
-    '-',
-    'e',
-    '.',
-    'null',
-    'true',
-    '[]',
-    '{}',
-    '[1],',
-  ],
-  ...['"k#":1,', '"k#":{},', '"k#":[', '{"a":', '[[', '1,', '"x",', '{},', '[[1],', '"a":{"a":1},'],
-]
-const RUN_TOKENS = [
-  ...JSON_TOKENS,
-  ...['{"atMs":1,"type":"kill","target":"broker-a/master"},', '{"atMs":#,"type":"kill","target":"broker-#/n0"},'],
-  ...['{"type":"kill"},', '{"atMs":1,"type":"set","name":"latencyMax","value":[1]},', '{"brokerName":"b#"},'],
-  ...[
-    '{"atMs":1,"type":"kill","target":"',
-    'broker-a/',
-    '/1',
-    '"view":{"k#":1},',
-    '{"kind":"time","enabled":true,"atMs":1},',
-  ],
-]
-const INPUT_BEGINS = [
-  '{"scenario":{"preset":"article","topic":"t","settings":{',
-  '{"scenario":{"preset":"article","topic":"',
-  '{"scenario":{"preset":"article","topic":"t","settings":{"latencyMax":[',
-  '{"scenario":{"preset":"article","topic":"t","settings":{},"brokerGroups":[',
-  '{"scenario":{"preset":"article","topic":"t","settings":{},"brokerGroups":[]},"seed":1,"actions":[',
-]
-const RUN_BEGINS = [
-  '',
-  '{',
-  '[',
-  '{"format":"rocketscope-run","version":1,"view":{',
-  '{"format":"rocketscope-run","version":1,"view":{"breakpoints":[',
-  ...INPUT_BEGINS,
-  ...INPUT_BEGINS.map((text) => `{"format":"rocketscope-run","version":1,"input":${text}`),
-]
-const RUN_ENDS = [
-  '',
-  '}',
-  ']',
-  '{}]}}',
-  '1]}',
-  '"}',
-  '0:1}}}',
-  '"":1}}}',
-  '{"atMs":9,"type":"kill","target":"broker-a/n0"}]}}',
-]
-
-const LESSON_TOKENS = [
-  ...JSON_TOKENS,
-  ...['{"title":{"en":"a"},"say":{"en":"{x}"},"meaning":{"en":"b"},"input":"preset=article","atMs":1},'],
-  ...[
-    '{"title":{"en":"a"},"say":{"en":"b"},"meaning":{"en":"c"},"input":"preset=article&seed=#","atMs":1},',
-    '{x#}',
-    '{',
-  ],
-  ...[
-    '"f#":{"kind":"queuesKnown","atMs":1},',
-    '{"figure":{"kind":"queuesKnown","atMs":1},"equals":1},',
-    '&do=kill+broker-a/n0+@#',
-  ],
-]
-const STEP = '{"title":{"en":"a"},"say":{"en":"b"},"meaning":{"en":"c"},"atMs":1,"input":'
-const LESSON =
-  '{"format":"rocketscope-lesson","version":1,"lesson":{"title":{"en":"a"},"summary":{"en":"b"},"minutes":1,'
-const LESSON_BEGINS = [
-  ...[
-    '',
-    '{',
-    '{"format":"rocketscope-lesson",',
-    '"format" :',
-    `${LESSON}`,
-    `${LESSON}"steps":[`,
-    `${LESSON}"steps":[${STEP}`,
-  ],
-  ...[`${LESSON}"steps":[${STEP}"preset=article`, `${LESSON}"steps":[${STEP}"preset=article","figures":{`],
-  ...[`${LESSON}"steps":[${STEP}"preset=article","claims":[`, `${LESSON}"terms":[`, `${LESSON}"steps":[{"say":{"en":"`],
-]
-const LESSON_ENDS = ['', '}', '"}]}}', '0]}]}}', '{}]}}', '"":1}}]}}', '1}]}}', '"}}]}}']
 
 const inMessage = (type: string, field: string) => (text: string) => {
   const read = readRequest({ rocketscope: 1, id: 1, type, [field]: text })
@@ -238,92 +80,6 @@ const orRefused = (act: () => void): void => {
 
 const article = presetInput('article')
 const silent = { out: () => undefined, error: () => undefined }
-
-const PASTE_TOKENS = [
-  ...Object.values(SAMPLES).flatMap((text) => text.split('\n').map((line) => `${line}\n`)),
-  ...[
-    '\n',
-    ' ',
-    '\t',
-    '\r\n',
-    '\u001b[',
-    '\u001b]',
-    '\u0007',
-    ';',
-    '[',
-    ']',
-    '{',
-    '}',
-    '(',
-    ')',
-    '"',
-    "'",
-    '- ',
-    ': ',
-    ':',
-    '=',
-  ],
-  ...[
-    'a: b\n',
-    'a: [',
-    'a:\n',
-    '  ',
-    'k#: v\n',
-    '- a\n',
-    '- - ',
-    '# x\n',
-    '---\n',
-    '&a ',
-    '*a ',
-    '!!x ',
-    '? ',
-    '| \n',
-    '> \n',
-  ],
-  ...[
-    'a.b.c=1\n',
-    'k#=1\n',
-    'x',
-    '0',
-    '1 ',
-    '/* ',
-    '// ',
-    '.setA(',
-    'producer.setSendMsgTimeout(',
-    'new Message(',
-    'int A# = 1;\n',
-  ],
-  ...[
-    'b# 0 0 0 2024-01-01 00:00:00,1\n',
-    'c b# 0 h:1 V5_1_4\n',
-    'c b# {0=h:1} 4 4 6\n',
-    '1 1 1 1\n',
-    '#Broker Name #QID\n',
-  ],
-  ...[
-    '"brokerName":"b#",',
-    '{"brokerDatas":[',
-    '{"brokerName":"b#","brokerAddrs":{"0":"h:1"}},',
-    '{0:"h:1"},',
-    '{"queueDatas":[',
-  ],
-  ...[
-    '{"brokerName":"b#","writeQueueNums":4,"perm":6},',
-    'mqadmin topicRoute -t T#\n',
-    'mqadmin topicStatus -n h:#\n',
-    '-n ',
-  ],
-  ...[
-    '<dependency>',
-    '<artifactId>rocketmq-client</artifactId>',
-    '<version>',
-    '</',
-    'rocketmq-',
-    'rocketmq-client-1.1.',
-    '.jar',
-  ],
-  ...['org.apache.rocketmq:', '-Da=', 'namesrvAddr=h:#;', 'WARN', 'PS C:', '[a@b ', '$', '>', 'trace', 'V1_1_'],
-]
 
 const SEARCHED = 'message 1111.2 of broker-a was stored on queue 11.11 11 '.repeat(4)
 

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { anyInput } from '../../src/io/anyRun.testData'
 import { parseRunInput } from '../../src/io/inputSchema'
 import { MAX_RUN_MS, type RunInput, type UserAction } from '../../src/rocketmq'
-import { anyFaults, checkRun, faultsUntil, UNTIL_MS } from '../../src/rocketmq/anyFaults.testData'
+import { anyFaults, faultsUntil, UNTIL_MS } from '../../src/rocketmq/anyFaults.testData'
+import { checkRun } from '../../src/rocketmq/invariants.testData'
 import type { Kind } from './kind.mts'
 
 /** A moment that is looked at more closely, and how long the run is. */

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { ALL_MESSAGES, zh } from '../i18n/allMessages'
 import { formatTime } from '../i18n/format'
+import { LANGUAGE_CODES } from '../i18n/languages'
 import { narrate } from '../i18n/narration'
 import { callStory } from '../projections/sendCalls'
 import { entryAt, firstEntryAfter, logLength, presetInput, type Run, simulate } from '../rocketmq'
@@ -59,7 +60,7 @@ function check(run: Run, one: AttemptExplanation): void {
   if (entry.kind !== 'send') throw new TypeError('not an attempt')
   const queue = `broker-${String.fromCharCode(97 + entry.group)} q${entry.queueId}`
   expect(one).toMatchObject({ message: entry.message, attempt: entry.attempt, queueId: entry.queueId })
-  for (const language of ['zh', 'en'] as const) {
+  for (const language of LANGUAGE_CODES) {
     expect(one.sentence(ALL_MESSAGES[language])).toContain(queue)
     expect(one.sentence(ALL_MESSAGES[language])).toContain(String(entry.message))
     expect(one.sentence(ALL_MESSAGES[language])).not.toMatch(/undefined|null|NaN|\[object/)
@@ -257,7 +258,7 @@ describe('an attempt, explained', () => {
     expect(inTheWay.length).toBeGreaterThan(20)
     for (const { one } of inTheWay.slice(0, 100)) {
       const { avoidedUntilMs, broker } = one.passes.at(-1)?.candidates[0] ?? {}
-      for (const language of ['zh', 'en'] as const) {
+      for (const language of LANGUAGE_CODES) {
         expect(one.sentence(ALL_MESSAGES[language])).toContain(formatTime(avoidedUntilMs ?? -1))
         expect(one.sentence(ALL_MESSAGES[language])).toContain(broker)
       }

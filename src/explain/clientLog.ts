@@ -4,7 +4,6 @@
 
 import { responseCodeName } from '../i18n/exceptions'
 import { newestBefore } from '../projections/messageIndex'
-import { createProjection } from '../projections/projection'
 import { brokerNameOf, settingsAt } from '../projections/sendCalls'
 import {
   type ClientRules,
@@ -16,10 +15,10 @@ import {
   entryTime,
   type LogEntry,
   logLength,
-  MASTER_ID,
   type Run,
   type Settings,
 } from '../rocketmq'
+import { brokerAddress, isFirstRoute } from './brokerAddress'
 
 export interface ClientLogLine {
   level: 'INFO' | 'WARN' | 'ERROR'
@@ -31,9 +30,6 @@ export interface ClientLogLine {
 }
 
 type Entry<Kind extends LogEntry['kind']> = Extract<LogEntry, { kind: Kind }>
-
-/** RocketMQ: BrokerConfig.listenPort */
-const BROKER_PORT = 10911
 
 /** "5.3.1" as a number that compares as releases do. */
 const order = (release: string): number => release.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0)
@@ -81,66 +77,16 @@ interface Context {
   wording: Wording
 }
 
-// ---------------------------------------------------------------- addresses
-
-/** Which node was the Master that a producer's route named, as the log lets it be known. */
-interface AddressBook {
-  /** By group: positions at which a NameServer learned of a Master, and its node. */
-  masters: { logIndex: number; node: number }[][]
-  /** By producer: positions at which it took over a route; a new process begins with -1 less than its own position. */
-  routes: { logIndex: number; first: boolean }[][]
-  /** By producer: whether it has a route in this life of its process. */
-  hasRoute: boolean[]
-}
-
-const addressBookOf = createProjection({
-  kinds: ['registered', 'route', 'producerProcess'],
-  init: (): AddressBook => ({ masters: [], routes: [], hasRoute: [] }),
-  step(book, entry, logIndex) {
-    if (entry.kind === 'producerProcess') book.hasRoute[entry.producer] = false
-    else if (entry.kind === 'registered') {
-      if (entry.brokerId === MASTER_ID) listAt(book.masters, entry.group).push({ logIndex, node: entry.node })
-    } else if (entry.outcome === 'changed') {
-      listAt(book.routes, entry.producer).push({ logIndex, first: book.hasRoute[entry.producer] !== true })
-      book.hasRoute[entry.producer] = true
-    }
-  },
-  mark: ({ masters, routes, hasRoute }) => ({
-    masters: masters.map(({ length }) => length),
-    routes: routes.map(({ length }) => length),
-    hasRoute: [...hasRoute],
-  }),
-  resume: (book, mark) => ({
-    masters: mark.masters.map((count, at) => listAt(book.masters, at).slice(0, count)),
-    routes: mark.routes.map((count, at) => listAt(book.routes, at).slice(0, count)),
-    hasRoute: [...mark.hasRoute],
-  }),
-})
-
-function listAt<T>(lists: T[][], position: number): T[] {
-  lists[position] ??= []
-  return lists[position]
-}
-
-/** The last of a list that is not later than a position in the log. */
-function lastUntil<T extends { logIndex: number }>(list: readonly T[] | undefined, logIndex: number): T | null {
-  let found: T | null = null
-  for (const one of list ?? []) {
-    if (one.logIndex > logIndex) break
-    found = one
-  }
-  return found
-}
-
-/** "broker-a-n0:10911": the host is named after the node on the stage. */
-function brokerAddress({ run, logIndex }: Context, producer: number, group: number): string {
-  const book = addressBookOf(run)
-  const route = lastUntil(book.routes[producer], logIndex)
-  const master = lastUntil(book.masters[group], route?.logIndex ?? logIndex)
-  return `${brokerNameOf(run, group)}-n${master?.node ?? 0}:${BROKER_PORT}`
-}
-
 // ---------------------------------------------------------------- parts of lines
+
+type Level = ClientLogLine['level']
+
+const line = (level: Level, logger: string, message: string, thrown: string | null = null): ClientLogLine => ({
+  level,
+  logger,
+  message,
+  thrown,
+})
 
 /** Of this call, the same in each of its lines. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, random.nextLong() */
 export function invokeId(seed: number, message: number): string {
@@ -200,12 +146,7 @@ const channelText = ({ from }: Wording, address: string): string =>
 function remotingLines(entry: Entry<'sendFailed'>, address: string, { wording, settings }: Context): ClientLogLine[] {
   const { from, rules } = wording
   const logger = wording.logger('remoting')
-  const write = (level: ClientLogLine['level'], message: string, thrown: string | null = null): ClientLogLine => ({
-    level,
-    logger,
-    message,
-    thrown,
-  })
+  const write = (level: Level, message: string, thrown?: string) => line(level, logger, message, thrown)
   const channel = channelText(wording, address)
   const isSync = settings.communicationMode === 'SYNC'
   switch (entry.failure) {
@@ -278,14 +219,14 @@ function failureLines(entry: Entry<'sendFailed'>, context: Context): ClientLogLi
   const { from, rules } = wording
   const { topic } = run.input.scenario
   const broker = brokerNameOf(run, entry.group)
-  const address = brokerAddress(context, entry.producer, entry.group)
+  const address = brokerAddress(run, logIndex, entry.producer, entry.group)
   const lines = remotingLines(entry, address, context)
   if (!passesSendDefaultImpl(entry, context)) return lines
 
   const unreachable = entry.failure === 'brokerError' || (entry.failure !== 'noMaster' && settings.startDetectorEnable)
   if (rules.hasDetector && settings.sendLatencyFaultEnable && unreachable) {
     const message = `${broker} is unreachable, it will not be used until it's reachable`
-    lines.push({ level: 'INFO', logger: wording.logger('strategy'), message, thrown: null })
+    lines.push(line('INFO', wording.logger('strategy'), message))
   }
   const queue = queueText(topic, broker, queueOf(run.log, logIndex, entry.message, entry.attempt))
   // From 5.0.0 to 5.2.0 the format is that of String.format, but handed to slf4j, which leaves it as it is.
@@ -294,29 +235,30 @@ function failureLines(entry: Entry<'sendFailed'>, context: Context): ClientLogLi
     ? ['%s', '%s', '%s']
     : [invokeId(run.input.seed, entry.message), entry.latencyMs, queue]
   const logger = wording.logger('producer')
-  lines.push({
-    level: 'WARN',
-    logger,
-    message: `sendKernelImpl exception, resend at once, InvokeID: ${id}, RT: ${rt}ms, Broker: ${where}`,
-    thrown: thrownBy(entry, address, context),
-  })
+  lines.push(
+    line(
+      'WARN',
+      logger,
+      `sendKernelImpl exception, resend at once, InvokeID: ${id}, RT: ${rt}ms, Broker: ${where}`,
+      thrownBy(entry, address, context),
+    ),
+  )
   const writesMessage = !from('5.1.3') || (from('5.1.4') && entry.failure === 'noMaster')
-  if (writesMessage) lines.push({ level: 'WARN', logger, message: messageText(topic), thrown: null })
+  if (writesMessage) lines.push(line('WARN', logger, messageText(topic)))
   return lines
 }
 
 /** RocketMQ: MQClientAPIImpl#onExceptionImpl */
 function asyncRetryLines(entry: Entry<'send'>, context: Context): ClientLogLine[] {
-  const { run, settings, wording } = context
+  const { run, logIndex, settings, wording } = context
   if (entry.attempt === 1 || settings.communicationMode !== 'ASYNC') return []
-  const address = brokerAddress(context, entry.producer, entry.group)
+  const address = brokerAddress(run, logIndex, entry.producer, entry.group)
   return [
-    {
-      level: wording.from('4.9.3') ? 'WARN' : 'INFO',
-      logger: wording.logger('api'),
-      message: `async send msg by retry ${entry.attempt - 1} times. topic=${run.input.scenario.topic}, brokerAddr=${address}, brokerName=${brokerNameOf(run, entry.group)}`,
-      thrown: null,
-    },
+    line(
+      wording.from('4.9.3') ? 'WARN' : 'INFO',
+      wording.logger('api'),
+      `async send msg by retry ${entry.attempt - 1} times. topic=${run.input.scenario.topic}, brokerAddr=${address}, brokerName=${brokerNameOf(run, entry.group)}`,
+    ),
   ]
 }
 
@@ -329,46 +271,30 @@ function routeLines(entry: Entry<'route'>, { run, logIndex, wording }: Context):
     : 'http://rocketmq.apache.org/docs/faq/'
   switch (entry.outcome) {
     case 'changed': {
-      const route = lastUntil(addressBookOf(run).routes[entry.producer], logIndex)
-      const old = route?.first ? 'null' : 'TopicRouteData […]'
+      const old = isFirstRoute(run, logIndex, entry.producer) ? 'null' : 'TopicRouteData […]'
       return [
-        {
-          level: 'INFO',
-          logger,
-          message: `the topic[${topic}] route info changed, old[${old}] ,new[TopicRouteData […]]`,
-          thrown: null,
-        },
-        {
-          level: 'INFO',
-          logger,
-          message: `topicRouteTable.put. Topic = ${topic}, TopicRouteData[TopicRouteData […]]`,
-          thrown: null,
-        },
+        line('INFO', logger, `the topic[${topic}] route info changed, old[${old}] ,new[TopicRouteData […]]`),
+        line('INFO', logger, `topicRouteTable.put. Topic = ${topic}, TopicRouteData[TopicRouteData […]]`),
       ]
     }
     case 'keptNotExist':
       return [
-        {
-          level: 'WARN',
-          logger: wording.logger('api'),
-          message: `get Topic [${topic}] RouteInfoFromNameServer is not exist value`,
-          thrown: null,
-        },
-        {
-          level: 'WARN',
+        line('WARN', wording.logger('api'), `get Topic [${topic}] RouteInfoFromNameServer is not exist value`),
+        line(
+          'WARN',
           logger,
-          message: 'updateTopicRouteInfoFromNameServer Exception',
-          thrown: `${CLIENT}MQClientException: CODE: 17  DESC: No topic route info in name server for the topic: ${topic} See ${faq} for further details.`,
-        },
+          'updateTopicRouteInfoFromNameServer Exception',
+          `${CLIENT}MQClientException: CODE: 17  DESC: No topic route info in name server for the topic: ${topic} See ${faq} for further details.`,
+        ),
       ]
     case 'keptUnreachable':
       return [
-        {
-          level: wording.rules.throwsWithoutNameServer ? 'ERROR' : 'WARN',
+        line(
+          wording.rules.throwsWithoutNameServer ? 'ERROR' : 'WARN',
           logger,
-          message: 'updateTopicRouteInfoFromNameServer Exception',
-          thrown: `${REMOTING}RemotingConnectException: connect to … failed`,
-        },
+          'updateTopicRouteInfoFromNameServer Exception',
+          `${REMOTING}RemotingConnectException: connect to … failed`,
+        ),
       ]
     case 'unchanged':
       return []
@@ -385,18 +311,13 @@ function reachableLines(entry: Entry<'reachable'>, { run, logIndex, wording }: C
     if (other.kind === 'sendOk' && other.producer === entry.producer && other.group === entry.group) return []
   }
   const message = `${brokerNameOf(run, entry.group)} is reachable now, then it can be used.`
-  return [{ level: 'INFO', logger: wording.logger('strategy'), message, thrown: null }]
+  return [line('INFO', wording.logger('strategy'), message)]
 }
 
 /** RocketMQ: MQClientInstance#start, DefaultMQProducerImpl#start */
 const startLines = ({ wording }: Context): ClientLogLine[] => [
-  { level: 'INFO', logger: wording.logger('instance'), message: 'the client factory […] start OK', thrown: null },
-  {
-    level: 'INFO',
-    logger: wording.logger('producer'),
-    message: 'the producer […] start OK. sendMessageWithVIPChannel=…',
-    thrown: null,
-  },
+  line('INFO', wording.logger('instance'), 'the client factory […] start OK'),
+  line('INFO', wording.logger('producer'), 'the producer […] start OK. sendMessageWithVIPChannel=…'),
 ]
 
 /** The kinds of entries for which there may be lines. */

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { ALL_MESSAGES, en, zh } from '../i18n/allMessages'
+import { LANGUAGE_CODES } from '../i18n/languages'
 import { messageEntries } from '../projections/messageIndex'
 import { callStory } from '../projections/sendCalls'
 import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
@@ -129,7 +130,7 @@ describe('what became of a message', () => {
           expect(one?.end?.logIndex).toBe(index)
           expect(one?.elapsedMs).toBe(entry.elapsedMs)
           expect(one?.attempts.length).toBe(entry.kind === 'sendOk' ? entry.attempt : entry.attempts)
-          for (const language of ['zh', 'en'] as const) {
+          for (const language of LANGUAGE_CODES) {
             expect(one?.sentence(ALL_MESSAGES[language])).toContain(String(entry.message))
             expect(one?.sentence(ALL_MESSAGES[language])).not.toMatch(/undefined|null|NaN|\[object/)
           }

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { ALL_MESSAGES, en, zh } from '../i18n/allMessages'
 import { formatTime } from '../i18n/format'
+import { LANGUAGE_CODES } from '../i18n/languages'
 import { entryAt, logLength, type Run, type Settings, stateAt, type UserAction } from '../rocketmq'
 import { tell } from '../rocketmq/testDriver'
 import { reportAll } from './testStories'
@@ -20,7 +21,7 @@ function check(run: Run, told: WindowExplanation): void {
   const open = runs && item !== null && item.startTimestamp > atMs
   if (!state.settings.sendLatencyFaultEnable) expect(standing).toBe('off')
   else expect(standing === 'avoided').toBe(open)
-  for (const language of ['zh', 'en'] as const) {
+  for (const language of LANGUAGE_CODES) {
     if (standing !== 'off') expect(sentence(ALL_MESSAGES[language])).toContain(broker)
     expect(sentence(ALL_MESSAGES[language])).not.toMatch(/undefined|null|NaN|\[object/)
   }

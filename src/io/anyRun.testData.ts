@@ -2,12 +2,15 @@
 
 import fc from 'fast-check'
 import { PLAIN_NAME } from '../i18n/invisible'
+import { LANGUAGE_CODES } from '../i18n/languages'
 import { EVENT_BREAKPOINTS, LIMITS_OF, MAX_BREAKPOINTS } from '../projections/breakpointHits'
 import {
   type BrokerGroupSpec,
   clientRules,
   defaultBrokerName,
+  MAX_ANSWER_TIMES,
   MAX_RUN_MS,
+  MAX_SEED,
   PRESETS,
   REAL_SETTINGS,
   RELEASES,
@@ -19,8 +22,8 @@ import {
   TROUBLES,
   type UserAction,
 } from '../rocketmq'
-import type { RunDocument, View } from './document'
-import { MAX_ANSWER_TIMES, MAX_SEED } from './inputSchema'
+import type { RunDocument } from './document'
+import type { View } from './viewFields'
 
 /** A value of a setting that is no table: those come in pairs. */
 function anyValue({ kind, realDefault }: SettingDefinition): fc.Arbitrary<Settings[keyof Settings]> {
@@ -275,7 +278,7 @@ const anyDifference = fc.oneof(
 export const anyView: fc.Arbitrary<View> = fc.record(
   {
     tMs: fc.nat(MAX_RUN_MS),
-    language: fc.constantFrom('zh', 'en'),
+    language: fc.constantFrom(...LANGUAGE_CODES),
     selection: fc.oneof(
       fc.constant(null),
       fc.record({ kind: fc.constant('broker' as const), group: place, node: place }),

@@ -2,29 +2,14 @@
 
 import * as v from 'valibot'
 import { type Difference, otherInput } from '../explain/difference'
-import { PLAIN_TEXT } from '../i18n/invisible'
 import type { Problem } from '../i18n/problems'
 import { type RunInput, type SettingName, settingDefinition } from '../rocketmq'
-import {
-  ACTION_SCHEMAS,
-  because,
-  exactObject,
-  parseRunInput,
-  parseSettingValue,
-  parseWholeInput,
-  SETTING_SCHEMAS,
-  upToFirstFault,
-} from './inputSchema'
+import { parseSettingValue } from './actionText'
+import { ACTION_SCHEMAS, parseRunInput, parseWholeInput, SETTING_SCHEMAS } from './inputSchema'
 import { migrateAction, migrateInput } from './migrate'
+import { because, byField, exactObject, inEachLanguage, kindIs, plainText } from './schemaParts'
 
-const kind = <Kind extends string>(name: Kind) => v.literal(name, because('notInList'))
-
-const presentAction = v.lazy((data): v.GenericSchema => {
-  const type = typeof data === 'object' && data !== null && 'type' in data ? String(data.type) : ''
-  return (Object.hasOwn(ACTION_SCHEMAS, type) ? ACTION_SCHEMAS[type] : undefined) ?? v.never(because('notAction'))
-})
-
-const actionSchema = v.pipe(v.unknown(), v.transform(migrateAction), presentAction)
+const actionSchema = v.pipe(v.unknown(), v.transform(migrateAction), byField('type', ACTION_SCHEMAS, 'notAction'))
 
 const wholeInput = v.pipe(
   v.unknown(),
@@ -35,20 +20,13 @@ const wholeInput = v.pipe(
 /** Characters of the name of another run: a branch's name, or a sentence about one. */
 const MAX_RUN_NAME = 400
 
-const nameText = upToFirstFault(
-  v.pipe(
-    v.string(because('notText')),
-    v.maxLength(MAX_RUN_NAME, because('textTooLong', { max: MAX_RUN_NAME })),
-    v.regex(PLAIN_TEXT, because('badText')),
-  ),
-)
-const words = exactObject({ zh: nameText, en: nameText })
+const words = inEachLanguage(plainText(0, MAX_RUN_NAME))
 
 /** What a difference may be; that a run can be made from it is said by `readOther`. */
 export const differenceSchema = v.union(
   [
     v.pipe(
-      exactObject({ kind: kind('setting'), name: v.string(because('unknownSetting')), value: v.unknown() }),
+      exactObject({ kind: kindIs('setting'), name: v.string(because('unknownSetting')), value: v.unknown() }),
       // A text would be read as a person types it; here a value must be one already.
       v.check(
         ({ name, value }) =>
@@ -57,12 +35,12 @@ export const differenceSchema = v.union(
       ),
     ),
     exactObject({
-      kind: kind('table'),
+      kind: kindIs('table'),
       latencyMax: SETTING_SCHEMAS.latencyMax,
       notAvailableDuration: SETTING_SCHEMAS.notAvailableDuration,
     }),
     exactObject({ kind: v.picklist(['without', 'with'], because('notInList')), action: actionSchema }),
-    exactObject({ kind: kind('run'), name: v.nullable(words), input: wholeInput }),
+    exactObject({ kind: kindIs('run'), name: v.nullable(words), input: wholeInput }),
   ],
   because('notObject'),
 ) as v.GenericSchema<unknown, Difference>

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
-import { inEveryLanguage } from '../i18n/allMessages'
-import type { Problem } from '../i18n/problems'
 import { MAX_FILE_LENGTH } from './document'
 import { type ReadableFile, readFiles } from './files'
-
-const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
+import { problemWords } from './problems.testData'
 
 const file = (text: string, more: Partial<ReadableFile> = {}): ReadableFile => ({
   name: 'run.json',

@@ -1,13 +1,13 @@
-// A lesson as the text of a file, and packed for a link. Small: the gate that reads them is in lessonSchema.ts.
+// A lesson as the text of a file, and packed for a link. Small: the gate that reads them is in readLesson.ts.
 
 import type { Lesson } from '../chapters/lesson'
+import { LANGUAGE_CODES, type Language } from '../i18n/languages'
 import type { Localized } from '../i18n/localized'
-
 import { REAL_SETTINGS, type RunInput } from '../rocketmq'
-import { sameValue } from './document'
 import { linkText } from './link'
 import { asVersion1 } from './migrate'
 import { checksum, packText } from './packedText'
+import { sameValue } from './viewFields'
 
 export const LESSON_FORMAT = 'rocketscope-lesson'
 /** Raised when something written before would be read as something else; see docs/lesson-format.md. */
@@ -17,12 +17,14 @@ export const MAX_LESSON_LENGTH = 400_000
 /** Characters of a packed lesson that a link may carry: more would not get through a chat. */
 export const MAX_PACKED_LENGTH = 8000
 
-const isWords = (value: object): value is Localized => 'zh' in value && 'en' in value && Object.keys(value).length === 2
+const isWords = (value: object): value is Localized =>
+  Object.keys(value).length === LANGUAGE_CODES.length && LANGUAGE_CODES.every((code) => code in value)
 
 /** What is written in one language alone stays so. */
 const tidyWords = (words: Localized): Partial<Localized> => {
-  if (words.zh !== words.en) return words
-  return /\p{Script=Han}/u.test(words.zh) ? { zh: words.zh } : { en: words.en }
+  if (new Set(Object.values(words)).size > 1) return words
+  const code = /\p{Script=Han}/u.test(words.zh) ? 'zh' : 'en'
+  return { [code]: words[code] }
 }
 
 /** An input without the settings that have RocketMQ's own values, as in a file of a run. */
@@ -60,7 +62,7 @@ export const lessonFileText = (lesson: Lesson): string =>
 export const isLessonText = (text: string): boolean => /"format"\s*:\s*"rocketscope-lesson"/.test(text)
 
 /** A name for that file, from the lesson's title. */
-export function lessonFileName({ title }: Lesson, language: 'zh' | 'en'): string {
+export function lessonFileName({ title }: Lesson, language: Language): string {
   const plain = title[language].replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
   return `rocketscope-${plain.slice(0, 60) || 'lesson'}.json`
 }

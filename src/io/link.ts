@@ -2,9 +2,10 @@
 // the rest is taken. Nothing here throws, and nothing takes longer or grows larger than a whole document would.
 // The grammar is in docs/link-format.md.
 
-import { type Allowed, firstProblems, type Problem, type ProblemReason } from '../i18n/problems'
+import { firstProblems, type Problem } from '../i18n/problems'
 import {
   type BrokerGroupSpec,
+  MAX_ACTIONS,
   PRESETS,
   presetInput,
   REAL_SETTINGS,
@@ -14,21 +15,13 @@ import {
   type Settings,
   type UserAction,
 } from '../rocketmq'
-import {
-  checkViewField,
-  type Reading,
-  type RunDocument,
-  sameValue,
-  tidyView,
-  VERSION,
-  VIEW_NAMES,
-  type View,
-  type ViewName,
-  viewField,
-} from './document'
-import { actionText, MAX_ACTIONS, parseAction, parseRunInput, parseSettingValue, parseWholeInput } from './inputSchema'
+import { actionText, parseAction, parseSettingValue } from './actionText'
+import { type Reading, type RunDocument, VERSION } from './document'
+import { parseRunInput, parseWholeInput } from './inputSchema'
 import { actionTextOfVersion1, migrateActionText, migrateDifferenceText, READABLE } from './migrate'
+import { problem } from './outsideJson'
 import { checksum, decodeText, encodeText, MAX_UNPACKED_LENGTH, pack, unpack, unpackText } from './packedText'
+import { checkViewField, sameValue, tidyView, VIEW_NAMES, type View, type ViewName, viewField } from './viewFields'
 
 /** Characters of a link that are read at all. */
 export const MAX_LINK_LENGTH = 200_000
@@ -152,13 +145,6 @@ export function linkText({ input, view, own = '' }: RunDocument): string {
 }
 
 // ---------------------------------------------------------------- reading
-
-const problem = (path: string, value: unknown, reason: ProblemReason, allowed: Allowed = {}): Problem => ({
-  path,
-  value,
-  reason,
-  allowed,
-})
 
 const SINGLE_PARTS = ['v', 'sum', 'preset', 'seed', 'topic', 'groups', 'own', 'z'] as const
 const SETTING_NAMES: readonly string[] = SETTING_DEFINITIONS.map(({ name }) => name)

@@ -1,13 +1,15 @@
 // What was written in format version 1 still opens, and means the same.
+
 import { expect, test } from 'vitest'
 import { inEveryLanguage } from '../i18n/allMessages'
 import { presetInput, type RunInput, simulate, type UserAction } from '../rocketmq'
+import { parseAction } from './actionText'
 import { fileText, readDocument, readFileText } from './document'
 import { readAction, readRequest } from './embed/protocol'
-import { parseAction, parseRunInput } from './inputSchema'
+import { parseRunInput } from './inputSchema'
 import { lessonFileText } from './lessonFile'
-import { readLesson, readLessonText } from './lessonSchema'
 import { linkText, readLink } from './link'
+import { readLesson, readLessonText } from './readLesson'
 
 const NEW: UserAction[] = [
   { atMs: 1000, type: 'setFault', target: 'broker-a/n0', fault: 'diskFull', on: true },

@@ -1,6 +1,8 @@
 // Format version 1 of links, files and messages called two user actions otherwise. What was written then still opens and
 // means the same: the gates put these words into the present ones before they look at anything.
 
+import { isObject } from './outsideJson'
+
 /** By the word of version 1: the present one, and the field of it that had another name. */
 const RENAMED: Record<string, { type: string; field?: readonly [before: string, now: string] }> = {
   trouble: { type: 'setFault', field: ['trouble', 'fault'] },
@@ -9,9 +11,6 @@ const RENAMED: Record<string, { type: string; field?: readonly [before: string, 
 
 /** Versions that are read; the last one is written. */
 export const READABLE: readonly unknown[] = [1, 2]
-
-const isObject = (data: unknown): data is Record<string, unknown> =>
-  typeof data === 'object' && data !== null && !Array.isArray(data)
 
 /** What an action is called now; null for a word that was never another. */
 export const renamedAction = (word: string): string | null =>

@@ -2,6 +2,7 @@
 // notesChannel.ts. All texts come from the stage, so that both windows always tell the same.
 
 import * as v from 'valibot'
+import { LANGUAGE_CODES } from '../i18n/languages'
 
 /** @param channel - the name of a stage's tab */
 export const channelName = (channel: string): string => `rocketscope.notes.${channel}`
@@ -25,7 +26,7 @@ const text = v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))
 const count = v.pipe(v.number(), v.finite(), v.minValue(0))
 
 const reportSchema = v.object({
-  language: v.picklist(['zh', 'en']),
+  language: v.picklist(LANGUAGE_CODES),
   theme: v.picklist(['dark', 'light']),
   title: text,
   cueTitle: text,

@@ -2,23 +2,19 @@
 
 import { deflateSync, strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
-import { inEveryLanguage } from '../i18n/allMessages'
-
 import { exactNumber } from '../i18n/format'
-
 import { MAX_PROBLEMS, type Problem } from '../i18n/problems'
 import { presetInput, type RunInput } from '../rocketmq'
 import { readHistory } from '../session/saveHistory'
-
+import { MAX_ACTION_LENGTH, MAX_VALUE_LENGTH, parseAction, parseSettingValue } from './actionText'
 import { readDifference } from './differenceSchema'
 import { readDocument, readFileText } from './document'
 import { readRequest } from './embed/protocol'
-import { MAX_ACTION_LENGTH, MAX_VALUE_LENGTH, parseAction, parseRunInput, parseSettingValue } from './inputSchema'
-import { parseLesson, readLessonText } from './lessonSchema'
+import { parseRunInput } from './inputSchema'
 import { readLink } from './link'
 import { isTooDeep, MAX_DEPTH, parseJson } from './outsideJson'
-
-const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
+import { problemWords } from './problems.testData'
+import { parseLesson, readLessonText } from './readLesson'
 
 const article = (): RunInput => presetInput('article')
 const reasons = (problems: readonly Problem[]) => problems.map(({ reason }) => reason)

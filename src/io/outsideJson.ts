@@ -1,9 +1,24 @@
 // JSON from outside: read up to a length and a depth, so that whatever goes through it afterwards may do so by recursion.
+// And how a problem in it is named.
 
-import type { Problem, ProblemReason } from '../i18n/problems'
+import type { Allowed, Problem, ProblemReason } from '../i18n/problems'
 
 /** Objects and lists in one another: several times as many as anything valid has. */
 export const MAX_DEPTH = 64
+
+export const isObject = (data: unknown): data is Record<string, unknown> =>
+  typeof data === 'object' && data !== null && !Array.isArray(data)
+
+export const problem = (path: string, value: unknown, reason: ProblemReason, allowed: Allowed = {}): Problem => ({
+  path,
+  value,
+  reason,
+  allowed,
+})
+
+/** Problems of a part, as problems of the whole. */
+export const below = (path: string, problems: readonly Problem[]): Problem[] =>
+  problems.map((one) => ({ ...one, path: one.path ? `${path}.${one.path}` : path }))
 
 /** Whether some data are nested deeper than that, or go round in circles. Without recursion. */
 export function isTooDeep(data: unknown): boolean {
@@ -29,7 +44,7 @@ export type JsonReading = { ok: true; data: unknown } | { ok: false; problem: Pr
 export function parseJson(text: string, longest: number): JsonReading {
   const refused = (reason: ProblemReason, max?: number): JsonReading => ({
     ok: false,
-    problem: { path: '', value: text.slice(0, 100), reason, allowed: max === undefined ? {} : { max } },
+    problem: problem('', text.slice(0, 100), reason, max === undefined ? {} : { max }),
   })
   if (text.length > longest) return refused('tooLong', longest)
   let data: unknown

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type AttemptExplanation, type ExplainedMissing, explainAttempt } from '../explain/attempt'
 import { explainMessage } from '../explain/message'
 import { ALL_MESSAGES, en, zh } from '../i18n/allMessages'
+import { LANGUAGE_CODES, type Language } from '../i18n/languages'
 import {
   type BrokerGroupSpec,
   entryAt,
@@ -36,7 +37,7 @@ const lastUnlisted = (run: Run): ExplainedMissing[] => attempts(run).at(-1)?.unl
 /** The route the producer used at the end of a run, for broker-a. */
 const routeEnd = (run: Run) => stateAt(run, run.endMs).producers[0]?.route?.find(({ group }) => group === 0)
 
-const line = ({ brokers, reason, heldBack }: ExplainedMissing, language: 'zh' | 'en'): string =>
+const line = ({ brokers, reason, heldBack }: ExplainedMissing, language: Language): string =>
   ALL_MESSAGES[language].why.unlisted(brokers, reason, heldBack)
 
 describe('a Broker group that is not in the list', () => {
@@ -189,7 +190,7 @@ describe('a Broker group that is not in the list', () => {
   test('every reason is said in both languages, about one group, two, and many', () => {
     const brokers = ['broker-a', 'broker-b', 'broker-c']
     const reasons = ['noMaster', 'acting', 'readOnly', 'notInRoute', 'noTopic', 'overwritten', 'unknown'] as const
-    for (const language of ['zh', 'en'] as const) {
+    for (const language of LANGUAGE_CODES) {
       const lines = reasons.flatMap((reason) =>
         [1, 2, 3].flatMap((count) =>
           [true, false].map((heldBack) => line({ brokers: brokers.slice(0, count), reason, heldBack }, language)),

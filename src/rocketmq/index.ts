@@ -1,7 +1,8 @@
 // The simulated system's one door. Everything outside rocketmq/ imports from here.
 
 export { copied, type DeepReadonly, frozen } from '../sim/frozen'
-export { brokerNamesOf, misfits, rangeOf, takeUnchecked } from './checkInput'
+export { ACTION_FIELDS, type FieldKind } from './actionFields'
+export { takeUnchecked } from './checkInput'
 export { buildMessageQueueList } from './client/topicRoute'
 export type { FaultUpdate } from './context'
 export type { EntryCategory } from './entryFields'
@@ -9,6 +10,7 @@ export * from './eventLog'
 export * from './events'
 export * from './inFlight'
 export * from './logEntries'
+export { brokerNamesOf, misfits } from './misfits'
 export { isServing } from './network'
 export * from './presets'
 export * from './producer/clientException'

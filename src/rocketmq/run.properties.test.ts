@@ -2,9 +2,10 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyFaults, checkLog, checkRun, checkState, faultsUntil, reproduce, UNTIL_MS } from './anyFaults.testData'
+import { anyFaults, faultsUntil, reproduce, UNTIL_MS } from './anyFaults.testData'
 import { cases } from './cases.testData'
 import { takeUnchecked } from './checkInput'
+import { checkLog, checkRun, checkState } from './invariants.testData'
 import { createCursor, simulate } from './run'
 import type { RunInput } from './scenario'
 import { entriesOf } from './testDriver'

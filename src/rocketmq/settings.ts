@@ -94,7 +94,8 @@ export type SettingKind =
   | { type: 'boolean' }
   | { type: 'release' }
   | { type: 'choice'; options: readonly string[] }
-  | { type: 'table' }
+  /** ms in steps that never go down; `strictly`: no two alike. */
+  | { type: 'table'; strictly: boolean }
 
 export interface SettingDefinition {
   readonly name: SettingName
@@ -110,322 +111,101 @@ export interface SettingDefinition {
   readonly timed: boolean
 }
 
-const count = (min: number, max: number): SettingKind => ({ type: 'integer', min, max, unit: 'count' })
-const time = (min: number, max: number): SettingKind => ({ type: 'integer', min, max, unit: 'ms' })
+/** So many of something. */
+export const count = (min: number, max: number) => ({ type: 'integer', min, max, unit: 'count' }) as const
+const time = (min: number, max: number) => ({ type: 'integer', min, max, unit: 'ms' }) as const
+const choice = (...options: string[]): SettingKind => ({ type: 'choice', options })
+const flag: SettingKind = { type: 'boolean' }
+const release: SettingKind = { type: 'release' }
+
+type Row = Omit<SettingDefinition, 'name' | 'group'>
+
+/** Ours, and changed while a run goes on, where nothing else is said. */
+const setting = (kind: SettingKind, realDefault: Row['realDefault'], more: Partial<Row> = {}): Row => ({
+  kind,
+  realDefault,
+  source: null,
+  timed: true,
+  ...more,
+})
+
+const group = (name: SettingGroup, rows: { [Name in SettingName]?: Row }): SettingDefinition[] =>
+  Object.entries(rows).map(([setting, row]) => ({ name: setting as SettingName, group: name, ...row }))
 
 /** In the order in which a panel shows them. */
 export const SETTING_DEFINITIONS: readonly SettingDefinition[] = frozen<readonly SettingDefinition[]>([
-  {
-    name: 'clientVersion',
-    group: 'protection',
-    kind: { type: 'release' },
-    realDefault: '5.3.3',
-    source: null,
-    timed: true,
-  },
-  {
-    name: 'sendLatencyFaultEnable',
-    group: 'protection',
-    kind: { type: 'boolean' },
-    realDefault: false,
-    teaching: true,
-    source: 'DefaultMQProducer',
-    timed: true,
-  },
-  {
-    name: 'latencyMax',
-    group: 'protection',
-    kind: { type: 'table' },
-    realDefault: null,
-    teaching: [50, 100, 500],
-    source: 'MQFaultStrategy',
-    timed: true,
-  },
-  {
-    name: 'notAvailableDuration',
-    group: 'protection',
-    kind: { type: 'table' },
-    realDefault: null,
-    teaching: [0, 0, 3000],
-    source: 'MQFaultStrategy',
-    timed: true,
-  },
-  {
-    name: 'startDetectorEnable',
-    group: 'protection',
-    kind: { type: 'boolean' },
-    realDefault: false,
-    source: 'ClientConfig',
-    timed: true,
-  },
-  {
-    name: 'detectInterval',
-    group: 'protection',
-    kind: time(100, 600_000),
-    realDefault: 2000,
-    source: 'ClientConfig',
-    timed: true,
-  },
-  {
-    name: 'detectTimeout',
-    group: 'protection',
-    kind: time(1, 60_000),
-    realDefault: 200,
-    source: 'ClientConfig',
-    timed: true,
-  },
-  {
-    name: 'communicationMode',
-    group: 'sending',
-    kind: { type: 'choice', options: ['SYNC', 'ASYNC', 'ONEWAY'] },
-    realDefault: 'SYNC',
-    source: 'CommunicationMode',
-    timed: true,
-  },
-  {
-    name: 'retryTimesWhenSendAsyncFailed',
-    group: 'sending',
-    kind: count(0, 16),
-    realDefault: 2,
-    source: 'DefaultMQProducer',
-    timed: true,
-  },
-  {
-    name: 'retryAnotherBrokerWhenNotStoreOK',
-    group: 'sending',
-    kind: { type: 'boolean' },
-    realDefault: false,
-    source: 'DefaultMQProducer',
-    timed: true,
-  },
-  {
-    name: 'retryTimesWhenSendFailed',
-    group: 'sending',
-    kind: count(0, 16),
-    realDefault: 2,
-    source: 'DefaultMQProducer',
-    timed: true,
-  },
-  {
-    name: 'sendMsgTimeout',
-    group: 'sending',
-    kind: time(1, 600_000),
-    realDefault: 3000,
-    source: 'DefaultMQProducer',
-    timed: true,
-  },
-  {
-    name: 'sendMsgMaxTimeoutPerRequest',
-    group: 'sending',
-    kind: time(-1, 600_000),
-    realDefault: -1,
-    source: 'DefaultMQProducer',
-    timed: true,
-  },
-  {
-    name: 'sendIntervalMs',
-    group: 'sending',
-    kind: time(1, 60_000),
-    realDefault: 100,
-    teaching: 400,
-    source: null,
-    timed: true,
-  },
-  { name: 'sendThreadCount', group: 'sending', kind: count(1, 128), realDefault: 1, source: null, timed: true },
-  { name: 'producerCount', group: 'sending', kind: count(1, 64), realDefault: 1, source: null, timed: true },
-  { name: 'messageLimit', group: 'sending', kind: count(0, 10_000_000), realDefault: 0, source: null, timed: true },
-  {
-    name: 'threadLocalIndexStart',
-    group: 'sending',
-    kind: { type: 'integer', min: -1, max: 1_000_000, unit: 'count', nullable: true },
-    realDefault: null,
-    teaching: -1,
-    source: 'ThreadLocalIndex',
-    timed: false,
-  },
-  { name: 'brokerGroupCount', group: 'cluster', kind: count(1, 16), realDefault: 2, source: null, timed: true },
-  { name: 'slaveCount', group: 'cluster', kind: count(0, MAX_SLAVE_COUNT), realDefault: 2, source: null, timed: true },
-  {
-    name: 'writeQueueNums',
-    group: 'cluster',
-    kind: count(1, 48),
-    realDefault: 8,
-    teaching: 2,
-    source: 'TopicConfig',
-    timed: true,
-  },
-  {
-    name: 'enableDLegerCommitLog',
-    group: 'cluster',
-    kind: { type: 'boolean' },
-    realDefault: false,
-    teaching: true,
-    source: 'MessageStoreConfig',
-    timed: false,
-  },
-  {
-    name: 'brokerServiceTimeMs',
-    group: 'cluster',
-    kind: time(0, 600_000),
-    realDefault: 3,
-    teaching: 10,
-    source: null,
-    timed: true,
-  },
-  {
-    name: 'brokerStartupMs',
-    group: 'cluster',
-    kind: time(0, 600_000),
-    realDefault: 10_000,
-    teaching: 1000,
-    source: null,
-    timed: true,
-  },
-  { name: 'nameServerCount', group: 'cluster', kind: count(1, 4), realDefault: 1, source: null, timed: false },
-  {
-    name: 'killClosesWith',
-    group: 'cluster',
-    kind: { type: 'choice', options: ['FIN', 'RST'] },
-    realDefault: 'FIN',
-    source: null,
-    timed: true,
-  },
-  {
-    name: 'enableControllerMode',
-    group: 'cluster',
-    kind: { type: 'boolean' },
-    realDefault: false,
-    source: 'BrokerConfig',
-    timed: false,
-  },
-  {
-    name: 'enableSlaveActingMaster',
-    group: 'cluster',
-    kind: { type: 'boolean' },
-    realDefault: false,
-    source: 'BrokerConfig',
-    timed: false,
-  },
-  {
-    name: 'brokerRole',
-    group: 'cluster',
-    kind: { type: 'choice', options: ['ASYNC_MASTER', 'SYNC_MASTER'] },
-    realDefault: 'ASYNC_MASTER',
-    source: 'MessageStoreConfig',
-    timed: true,
-  },
-  {
-    name: 'flushDiskType',
-    group: 'cluster',
-    kind: { type: 'choice', options: ['ASYNC_FLUSH', 'SYNC_FLUSH'] },
-    realDefault: 'ASYNC_FLUSH',
-    source: 'MessageStoreConfig',
-    timed: true,
-  },
-  {
-    name: 'syncFlushTimeout',
-    group: 'cluster',
-    kind: time(1, 600_000),
-    realDefault: 5000,
-    source: 'MessageStoreConfig',
-    timed: true,
-  },
-  {
-    name: 'slaveTimeout',
-    group: 'cluster',
-    kind: time(1, 600_000),
-    realDefault: 3000,
-    source: 'MessageStoreConfig',
-    timed: true,
-  },
-  {
-    name: 'inSyncReplicas',
-    group: 'cluster',
-    kind: count(1, 1 + MAX_SLAVE_COUNT),
-    realDefault: 1,
-    source: 'MessageStoreConfig',
-    timed: true,
-  },
-  {
-    name: 'topicExists',
-    group: 'cluster',
-    kind: { type: 'boolean' },
-    realDefault: true,
-    source: null,
-    timed: false,
-  },
-  {
-    name: 'autoCreateTopicEnable',
-    group: 'cluster',
-    kind: { type: 'boolean' },
-    realDefault: true,
-    source: 'BrokerConfig',
-    timed: true,
-  },
-  {
-    name: 'defaultTopicQueueNums',
-    group: 'cluster',
-    kind: count(1, 48),
-    realDefault: 4,
-    source: 'DefaultMQProducer',
-    timed: true,
-  },
-  {
-    name: 'registerNameServerPeriod',
-    group: 'cluster',
-    kind: time(10_000, 60_000),
-    realDefault: 30_000,
-    source: 'BrokerConfig',
-    timed: true,
-  },
-  {
-    name: 'pollNameServerInterval',
-    group: 'network',
-    kind: time(100, 3_600_000),
-    realDefault: 30_000,
-    teaching: 10_000,
-    source: 'ClientConfig',
-    timed: true,
-  },
-  {
-    name: 'firstPollMs',
-    group: 'network',
-    kind: time(10, 3_600_000),
-    realDefault: 10,
-    source: 'MQClientInstance',
-    timed: false,
-  },
-  {
-    name: 'heartbeatBrokerInterval',
-    group: 'network',
-    kind: time(100, 3_600_000),
-    realDefault: 30_000,
-    source: 'ClientConfig',
-    timed: true,
-  },
-  {
-    name: 'networkLatencyMs',
-    group: 'network',
-    kind: time(1, 60_000),
-    realDefault: 1,
-    teaching: 120,
-    source: null,
-    timed: true,
-  },
-  {
-    name: 'connectTimeoutMillis',
-    group: 'network',
-    kind: time(1, 600_000),
-    realDefault: 3000,
-    source: 'NettyClientConfig',
-    timed: true,
-  },
+  ...group('protection', {
+    clientVersion: setting(release, '5.3.3'),
+    sendLatencyFaultEnable: setting(flag, false, { teaching: true, source: 'DefaultMQProducer' }),
+    latencyMax: setting({ type: 'table', strictly: true }, null, {
+      teaching: [50, 100, 500],
+      source: 'MQFaultStrategy',
+    }),
+    notAvailableDuration: setting({ type: 'table', strictly: false }, null, {
+      teaching: [0, 0, 3000],
+      source: 'MQFaultStrategy',
+    }),
+    startDetectorEnable: setting(flag, false, { source: 'ClientConfig' }),
+    detectInterval: setting(time(100, 600_000), 2000, { source: 'ClientConfig' }),
+    detectTimeout: setting(time(1, 60_000), 200, { source: 'ClientConfig' }),
+  }),
+  ...group('sending', {
+    communicationMode: setting(choice('SYNC', 'ASYNC', 'ONEWAY'), 'SYNC', { source: 'CommunicationMode' }),
+    retryTimesWhenSendAsyncFailed: setting(count(0, 16), 2, { source: 'DefaultMQProducer' }),
+    retryAnotherBrokerWhenNotStoreOK: setting(flag, false, { source: 'DefaultMQProducer' }),
+    retryTimesWhenSendFailed: setting(count(0, 16), 2, { source: 'DefaultMQProducer' }),
+    sendMsgTimeout: setting(time(1, 600_000), 3000, { source: 'DefaultMQProducer' }),
+    sendMsgMaxTimeoutPerRequest: setting(time(-1, 600_000), -1, { source: 'DefaultMQProducer' }),
+    sendIntervalMs: setting(time(1, 60_000), 100, { teaching: 400 }),
+    sendThreadCount: setting(count(1, 128), 1),
+    producerCount: setting(count(1, 64), 1),
+    messageLimit: setting(count(0, 10_000_000), 0),
+    threadLocalIndexStart: setting({ ...count(-1, 1_000_000), nullable: true }, null, {
+      teaching: -1,
+      timed: false,
+      source: 'ThreadLocalIndex',
+    }),
+  }),
+  ...group('cluster', {
+    brokerGroupCount: setting(count(1, 16), 2),
+    slaveCount: setting(count(0, MAX_SLAVE_COUNT), 2),
+    writeQueueNums: setting(count(1, 48), 8, { teaching: 2, source: 'TopicConfig' }),
+    enableDLegerCommitLog: setting(flag, false, { teaching: true, timed: false, source: 'MessageStoreConfig' }),
+    brokerServiceTimeMs: setting(time(0, 600_000), 3, { teaching: 10 }),
+    brokerStartupMs: setting(time(0, 600_000), 10_000, { teaching: 1000 }),
+    nameServerCount: setting(count(1, 4), 1, { timed: false }),
+    killClosesWith: setting(choice('FIN', 'RST'), 'FIN'),
+    enableControllerMode: setting(flag, false, { timed: false, source: 'BrokerConfig' }),
+    enableSlaveActingMaster: setting(flag, false, { timed: false, source: 'BrokerConfig' }),
+    brokerRole: setting(choice('ASYNC_MASTER', 'SYNC_MASTER'), 'ASYNC_MASTER', { source: 'MessageStoreConfig' }),
+    flushDiskType: setting(choice('ASYNC_FLUSH', 'SYNC_FLUSH'), 'ASYNC_FLUSH', { source: 'MessageStoreConfig' }),
+    syncFlushTimeout: setting(time(1, 600_000), 5000, { source: 'MessageStoreConfig' }),
+    slaveTimeout: setting(time(1, 600_000), 3000, { source: 'MessageStoreConfig' }),
+    inSyncReplicas: setting(count(1, 1 + MAX_SLAVE_COUNT), 1, { source: 'MessageStoreConfig' }),
+    topicExists: setting(flag, true, { timed: false }),
+    autoCreateTopicEnable: setting(flag, true, { source: 'BrokerConfig' }),
+    defaultTopicQueueNums: setting(count(1, 48), 4, { source: 'DefaultMQProducer' }),
+    registerNameServerPeriod: setting(time(10_000, 60_000), 30_000, { source: 'BrokerConfig' }),
+  }),
+  ...group('network', {
+    pollNameServerInterval: setting(time(100, 3_600_000), 30_000, { teaching: 10_000, source: 'ClientConfig' }),
+    firstPollMs: setting(time(10, 3_600_000), 10, { timed: false, source: 'MQClientInstance' }),
+    heartbeatBrokerInterval: setting(time(100, 3_600_000), 30_000, { source: 'ClientConfig' }),
+    networkLatencyMs: setting(time(1, 60_000), 1, { teaching: 120 }),
+    connectTimeoutMillis: setting(time(1, 600_000), 3000, { source: 'NettyClientConfig' }),
+  }),
 ])
 
 export const settingDefinition = (name: SettingName): SettingDefinition => {
   const found = SETTING_DEFINITIONS.find((definition) => definition.name === name)
   if (!found) throw new RangeError(`no setting ${name}`)
   return found
+}
+
+/** The range of a setting, for whatever has the same unit and meaning as it. */
+export function rangeOf(name: SettingName): { min: number; max: number } {
+  const { kind } = settingDefinition(name)
+  return kind.type === 'integer' ? { min: kind.min, max: kind.max } : { min: 0, max: 0 }
 }
 
 const collect = (value: (definition: SettingDefinition) => Settings[SettingName]): Settings =>

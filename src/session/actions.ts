@@ -1,8 +1,8 @@
 // Everything a person can do, as plain functions. They change the store and return nothing.
 
 import type { Text } from '../i18n/messages'
-import type { Selection, SidePanel } from '../io/document'
 import { saveChartsOpen, saveTheme, type Theme } from '../io/storage'
+import type { Selection, SidePanel } from '../io/viewFields'
 import type { TimelessAction } from '../rocketmq'
 import {
   forkRun,

@@ -6,10 +6,11 @@ import { parseDifference, readDifference, readOther } from '../io/differenceSche
 import { entryAt, logLength, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
 import { act, begin, changeSetting, pause, seek } from './actions'
 import { useApp } from './appStore'
-import { computedMs, mainView, nextMomentMs, otherView } from './clock'
+import { mainView, otherView } from './clock'
 import { endComparing, restoreComparison, startComparing, swapRuns } from './comparison'
 import { edit, undo } from './editing'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
+import { computedMs, nextMomentMs } from './shownRuns'
 import { goToFigure, shownSummary, watchSummary } from './shownSummary'
 
 const get = useApp.getState

@@ -4,8 +4,9 @@
 import { createStore } from 'zustand/vanilla'
 import type { Run } from '../rocketmq'
 import { useApp } from './appStore'
-import { computedMs, cursorOf, holdWhile, shownRuns } from './clock'
+import { cursorOf, holdWhile } from './clock'
 import { computeRuns, eventsPerCall, reachableMs } from './computing'
+import { computedMs, shownRuns } from './shownRuns'
 
 /** ms of real time that are computed before the page has its turn for the first time: what is near takes no longer. */
 const FIRST_SLICE_MS = 24

@@ -2,17 +2,18 @@
 // gate first, so the engine is never handed what it refuses. Loaded after the first picture.
 
 import type { Text } from '../i18n/messages'
-import type { Selection } from '../io/document'
 import { parseRunInput } from '../io/inputSchema'
+import type { Selection } from '../io/viewFields'
 import { entryAt, forkRun, logLength, type Run, type RunInput } from '../rocketmq'
 import { addedActions } from './actionEdits'
 import { notify, pause, showLater, showRun } from './actions'
 import type { Branch, Version } from './appStore'
 import { useApp } from './appStore'
-import { computeUntil, sameJson } from './clock'
+import { sameJson } from './clock'
 import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { branchNameOf, record, sameInput, saveBranch, withVersion } from './history'
+import { computeUntil } from './shownRuns'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
 const LOOK_AHEAD_MS = 100

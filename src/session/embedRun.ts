@@ -2,10 +2,11 @@
 // left as it is: it belongs to the host.
 
 import type { Problem } from '../i18n/problems'
-import { type Reading, sameValue, type View, type ViewName } from '../io/document'
+import type { Reading } from '../io/document'
 import { embedOptions } from '../io/embed/options'
 import { linkText } from '../io/link'
 import { packText } from '../io/packedText'
+import { sameValue, type View, type ViewName } from '../io/viewFields'
 import type { RunInput } from '../rocketmq'
 import { begin, pause } from './actions'
 import { useApp } from './appStore'

@@ -6,7 +6,7 @@ import { readLink } from '../io/link'
 import type { Run, RunInput } from '../rocketmq'
 import { act, begin, loadPreset, pause, play, seek } from './actions'
 import { useApp } from './appStore'
-import { advance, computedMs, computeUntil, currentState, lastMs } from './clock'
+import { advance, currentState } from './clock'
 import { endComparing, startComparing } from './comparison'
 import { computeFurther, reachableMs, stopOf } from './computing'
 import { undo } from './editing'
@@ -14,6 +14,7 @@ import { failures, tell } from './failures'
 import { jumpToNext, stepForward } from './jumps'
 import { addressText } from './sharing'
 import { closeFailure, failureAt } from './shownFailure'
+import { computedMs, computeUntil, lastMs } from './shownRuns'
 
 const FAILS_AT_MS = 12_000
 

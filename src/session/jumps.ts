@@ -3,9 +3,9 @@
 import { entryTime, firstEntryAfter, logLength, MAX_RUN_MS } from '../rocketmq'
 import { notify, pause, seek } from './actions'
 import { useApp } from './appStore'
-import { lastMs, nextMomentMs, previousMomentMs, shownRuns } from './clock'
 import { startJob } from './computeJob'
 import { reopenFailure } from './failures'
+import { lastMs, nextMomentMs, previousMomentMs, shownRuns } from './shownRuns'
 
 /** A jump looks this far, ms of virtual time, for something that matters. */
 const JUMP_HORIZON_MS = 900_000

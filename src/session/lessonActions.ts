@@ -3,7 +3,7 @@
 
 import type { FigureValue } from '../chapters/figure'
 import { isDone, type Lesson, type StepView } from '../chapters/lesson'
-import type { Selection } from '../io/document'
+import type { Selection } from '../io/viewFields'
 import { findMessage } from '../projections/findAttempt'
 import type { SettingName, Settings, TimelessAction, UserAction } from '../rocketmq'
 import { act, begin, pause, play, seek, select, setSpeed, showCharts, showPanel } from './actions'

@@ -6,7 +6,8 @@ import type { Figure, FigureValue } from '../chapters/figure'
 import { type Claim, type Cost, holds, type Lesson, type Question } from '../chapters/lesson'
 import { localize } from '../i18n/localized'
 import type { Messages } from '../i18n/messages'
-import type { Problem, ProblemReason } from '../i18n/problems'
+import type { Problem } from '../i18n/problems'
+import { problem } from '../io/outsideJson'
 
 import { factOf, type PageFacts, type PageSource, readPage, rememberFacts } from './pageFacts'
 
@@ -48,13 +49,6 @@ function worker(budget: Cost): (page: PageSource) => Promise<PageFacts> {
   }
 }
 
-const problem = (path: string, value: unknown, reason: ProblemReason, list?: readonly string[]): Problem => ({
-  path,
-  value,
-  reason,
-  allowed: list ? { list } : {},
-})
-
 const unanswered = (path: string, figures: Record<string, Figure>, answers: PageFacts['own'] | null): Problem[] =>
   Object.entries(figures).flatMap(([name, figure]) =>
     answers && factOf(answers, figure) === null ? [problem(`${path}.${name}`, figure, 'noAnswer')] : [],
@@ -69,7 +63,7 @@ function questionProblems(path: string, { kind, answer, ...question }: Question,
   }
   if (kind !== 'broker' || !('options' in question)) return []
   const options = question.options.map(String)
-  return options.includes(String(right)) ? [] : [problem(`${path}.options`, right, 'notInList', options)]
+  return options.includes(String(right)) ? [] : [problem(`${path}.options`, right, 'notInList', { list: options })]
 }
 
 /** "= 29 ≠ 31": what is claimed, and what the run says. */

@@ -8,7 +8,7 @@ import { INCIDENTS } from '../chapters/sending/incidents'
 import { COURSE } from '../chapters/sending/lessons'
 import { TALKS } from '../chapters/sending/talks'
 import { ALL_MESSAGES, inEveryLanguage } from '../i18n/allMessages'
-import type { Problem } from '../i18n/problems'
+import { LANGUAGE_CODES } from '../i18n/languages'
 import { draftLesson } from '../io/lessonDraft'
 import {
   isLessonText,
@@ -19,16 +19,15 @@ import {
   MAX_PACKED_LENGTH,
   packedLesson,
 } from '../io/lessonFile'
-import { parseLesson, readLessonText } from '../io/lessonSchema'
 import { linkText, readLink } from '../io/link'
+import { parseLesson, readLessonText } from '../io/readLesson'
 import { presetInput, type RunInput, simulate } from '../rocketmq'
 import { useApp } from './appStore'
 import { checkLesson, LESSON_BUDGET } from './lessonCheck'
 import { pageAt, pageCount, pageText, titleOf } from './lessonPages'
 import { addOwnLesson, removeOwnLesson, renameOwnLesson, restoreOwnLessons } from './ownLessons'
 import { readPage } from './pageFacts'
-
-const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
+import { inStep, small } from './smallLesson.testData'
 
 const asOwn = (lesson: Lesson): Lesson => ({ ...lesson, id: lessonId(lesson) })
 
@@ -54,147 +53,6 @@ describe('every lesson of ours', () => {
     for (const lesson of [...COURSE.slice(-2), ...INCIDENTS.slice(0, 2)]) {
       expect(await checkLesson(lesson, ALL_MESSAGES.en), lesson.id).toEqual({ faults: [], broken: [] })
     }
-  })
-})
-
-/** A small lesson as somebody would write it. */
-const small = () => ({
-  title: { zh: '一课' },
-  summary: { en: 'A lesson.' },
-  minutes: 1,
-  steps: [
-    {
-      title: { zh: '第一步', en: 'First' },
-      say: { en: 'Message {m} goes to {queue}.' },
-      input: 'preset=article&do=kill+broker-a/master+@9600' as unknown,
-      atMs: 9000,
-      untilMs: 12_000,
-      meaning: { en: 'So it is.' },
-      figures: {
-        m: { kind: 'messageOf', mark: { mark: 'attemptFailed', afterMs: 9600 } },
-        queue: { kind: 'queueOf', message: 29 },
-      } as Record<string, unknown>,
-      claims: [{ figure: { kind: 'count', what: 'elections', fromMs: 1, toMs: 12_000 }, equals: 1 }] as unknown[],
-    } as Record<string, unknown>,
-  ],
-})
-
-type Small = ReturnType<typeof small>
-const problemsOf = (data: unknown) => {
-  const result = parseLesson(data)
-  return result.ok ? [] : result.problems
-}
-const changed = (change: (lesson: Small) => void) => {
-  const lesson = small()
-  change(lesson)
-  return lesson
-}
-const inStep = (part: Record<string, unknown>) => changed(({ steps }) => Object.assign(steps[0] ?? {}, part))
-
-describe('the gate', () => {
-  test('takes a lesson that says no more than it must, and shows one language where the other is missing', async () => {
-    const result = parseLesson(small())
-    if (!result.ok) throw new Error(JSON.stringify(result.problems))
-    const { lesson } = result
-    expect(lesson).toMatchObject({ kind: 'lesson', title: { zh: '一课', en: '一课' }, quiz: [], terms: [] })
-    expect(lesson.steps[0]?.input).toEqual(lessonInput('article', {}, [kill(9600)]))
-    expect(await checkLesson(lesson, ALL_MESSAGES.en)).toMatchObject({ faults: [] })
-    const page = pageAt(lesson, 0)
-    if (page.kind !== 'step') throw new Error('no step')
-    expect(pageText(page, page.step.say, null, ALL_MESSAGES.zh)).toMatch(/^Message \d+ goes to broker-\w q\d\.$/)
-  })
-
-  test.each([
-    ['no object', 5, '', 'notObject'],
-    ['an unknown field', { ...small(), script: 'x' }, '', 'unknownKey'],
-    ['no steps', { ...small(), steps: [] }, 'steps', 'missing'],
-    ['too many steps', { ...small(), steps: Array(61).fill(small().steps[0]) }, 'steps', 'tooMany'],
-    ['no text', { ...small(), title: {} }, 'title', 'noText'],
-    ['an empty text', { ...small(), title: { en: '' } }, 'title.en', 'noText'],
-    ['a text without end', { ...small(), title: { en: 'x'.repeat(121) } }, 'title.en', 'textTooLong'],
-    ['a text that turns letters round', { ...small(), title: { en: 'a\u202eb' } }, 'title.en', 'badText'],
-    ['a term that is none', { ...small(), terms: ['rout'] }, 'terms[0]', 'notInList'],
-    ['an end before its beginning', inStep({ untilMs: 100 }), 'steps[0].untilMs', 'outOfRange'],
-    [
-      'a broken input',
-      inStep({ input: 'preset=article&do=kill+broker-z/master+@1' }),
-      'steps[0].input.kill broker-z/master @1.target',
-      null,
-    ],
-    ['an input of nothing', inStep({ input: {} }), 'steps[0].input.scenario', 'missing'],
-    ['no such figure', inStep({ figures: { m: { kind: 'weather' } } }), 'steps[0].figures.m', 'notFigure'],
-    [
-      'a figure without its field',
-      inStep({ figures: { m: { kind: 'queueOf' } } }),
-      'steps[0].figures.m.message',
-      'missing',
-    ],
-    [
-      'a figure of another cluster',
-      inStep({
-        figures: { m: { kind: 'share', brokerName: 'broker-z', toMs: 1 }, queue: { kind: 'queueOf', message: 1 } },
-      }),
-      'steps[0].figures.m',
-      'noSuchTarget',
-    ],
-    ['a blank without a figure', inStep({ say: { en: 'a {nothing}' } }), 'steps[0].say', 'noFigure'],
-    ['a blank of every object', inStep({ say: { en: '{constructor}' } }), 'steps[0].say', 'noFigure'],
-    ['a question of no kind', inStep({ ask: { kind: 'essay' } }), 'steps[0].ask', 'notInList'],
-    [
-      'a task that cannot be done',
-      inStep({ task: { prompt: { en: 'x' }, actions: [{ type: 'kill', target: 'broker-q/master' }] }, atMs: 9700 }),
-      'steps[0].task.actions[1].target',
-      'noSuchTarget',
-    ],
-    [
-      'a task of no kind',
-      inStep({ task: { prompt: { en: 'x' }, actions: [{ type: 'explode' }] } }),
-      'steps[0].task.actions[0]',
-      'notAction',
-    ],
-    [
-      'a comparison with nonsense',
-      inStep({ view: { compare: { name: 'sendMsgTimeout', value: 'soon' } } }),
-      'steps[0].view.compare.value',
-      'notInteger',
-    ],
-  ])('refuses %s, by path and reason', (_, data, path, reason) => {
-    const [first] = problemsOf(data)
-    expect(first, JSON.stringify(first)).toMatchObject(reason === null ? {} : { path, reason })
-    for (const one of problemsOf(data)) {
-      const { zh, en } = problemWords(one)
-      expect(zh).not.toMatch(/undefined|NaN/)
-      expect(en).not.toMatch(/undefined|NaN/)
-    }
-  })
-
-  test('refuses files that are none, too long, or of another version', () => {
-    const reason = (text: string) => {
-      const result = readLessonText(text)
-      return result.ok ? null : result.problems[0]?.reason
-    }
-    expect(reason('{')).toBe('notJson')
-    expect(reason('{"format":"rocketscope-run"}')).toBe('notDocument')
-    expect(reason(JSON.stringify({ format: 'rocketscope-lesson', version: 3, lesson: small() }))).toBe('otherVersion')
-    expect(reason(' '.repeat(MAX_LESSON_LENGTH + 1))).toBe('tooLong')
-    expect(reason(JSON.stringify({ format: 'rocketscope-lesson', version: 1, lesson: small() }))).toBeNull()
-  })
-
-  test('a text stays a text, whatever it looks like', () => {
-    const result = parseLesson(inStep({ say: { en: '<img src=x onerror=alert(1)> {m}' } }))
-    if (!result.ok) throw new Error('refused')
-    const page = pageAt(result.lesson, 0)
-    if (page.kind !== 'step') throw new Error('no step')
-    expect(pageText(page, page.step.say, null, ALL_MESSAGES.en)).toMatch(/^<img src=x onerror=alert\(1\)> \d+$/)
-  })
-
-  test('a damaged lesson in a link is named, and the run is opened', () => {
-    const own = packedLesson(COURSE[0] as Lesson)
-    const link = linkText({ input: presetInput('article'), view: {}, own: own.slice(0, 500) })
-    expect(readLink(link)).toMatchObject({
-      input: presetInput('article'),
-      problems: [{ path: 'own', reason: 'badLesson' }],
-    })
   })
 })
 
@@ -329,7 +187,7 @@ describe('a lesson made of a run', () => {
     expect(readLessonText(lessonFileText(lesson))).toEqual({ ok: true, lesson })
     expect(await checkLesson(lesson, ALL_MESSAGES.en)).toEqual({ faults: [], broken: [] })
     expect(packedLesson(lesson).length).toBeLessThan(MAX_PACKED_LENGTH)
-    for (const language of ['zh', 'en'] as const) {
+    for (const language of LANGUAGE_CODES) {
       expect(lessonFileName(lesson, language)).toMatch(/^rocketscope-[\p{L}\p{N}-]+\.json$/u)
       for (let number = 0; number < pageCount(lesson) - 1; number++) {
         const page = pageAt(lesson, number)

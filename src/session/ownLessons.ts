@@ -3,9 +3,10 @@
 
 import type { Lesson } from '../chapters/lesson'
 import type { Language } from '../i18n/languages'
+import { sameInAll } from '../i18n/localized'
 import { writtenLesson } from '../io/lessonFile'
-import { parseLesson } from '../io/lessonSchema'
 import { parsedJson } from '../io/outsideJson'
+import { parseLesson } from '../io/readLesson'
 import { loadOwnLessons, saveOwnLessons } from '../io/storage'
 import { useApp } from './appStore'
 
@@ -107,7 +108,7 @@ export function renameOwnLesson(id: string, name: string, language: Language): b
   const { title } = lesson
   const renamed = {
     ...lesson,
-    title: title.zh === title.en ? { zh: name, en: name } : { ...title, [language]: name },
+    title: new Set(Object.values(title)).size === 1 ? sameInAll(name) : { ...title, [language]: name },
   }
   const checked = parseLesson(writtenLesson(renamed))
   if (!checked.ok) return false

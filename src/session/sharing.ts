@@ -2,13 +2,13 @@
 
 import * as v from 'valibot'
 import type { Lesson } from '../chapters/lesson'
-
-import { fileText, type Reading, type RunDocument, readFileText, sameValue } from '../io/document'
+import { fileText, type Reading, type RunDocument, readFileText } from '../io/document'
 import { fileProblem, readFiles, saveText } from '../io/files'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
 import { linkText, readLink } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
 import { loadLessonPage } from '../io/storage'
+import { sameValue } from '../io/viewFields'
 import { begin, notify, pause } from './actions'
 import { useApp } from './appStore'
 import type { Failure } from './failures'

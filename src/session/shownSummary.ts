@@ -8,7 +8,8 @@ import { countUntil, createSummaryCounts, type Figures, figuresOf, type SummaryC
 import { entryAt, type LogEntry, logLength, type Run } from '../rocketmq'
 import { pause, seek, select } from './actions'
 import { useApp } from './appStore'
-import { computedMs, onFrame } from './clock'
+import { onFrame } from './clock'
+import { computedMs } from './shownRuns'
 
 /** ms of real time between two looks while the runs play. */
 const LOOK_EVERY_MS = 300

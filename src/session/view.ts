@@ -1,8 +1,16 @@
 // How the run on the page is looked at: reads the fields of a document's view from the page, and puts them on it.
 
 import type { Problem } from '../i18n/problems'
-import type { Selection } from '../io/document'
-import { sameValue, tidyView, VIEW_FIELDS, VIEW_NAMES, type View, type ViewName, viewField } from '../io/document'
+import {
+  type Selection,
+  sameValue,
+  tidyView,
+  VIEW_FIELDS,
+  VIEW_NAMES,
+  type View,
+  type ViewName,
+  viewField,
+} from '../io/viewFields'
 import { entryAt, logLength, MAX_RUN_MS, type Run } from '../rocketmq'
 import { seek, select, setFastForward, setSpan, setSpeed, showPanel } from './actions'
 import { type AppState, useApp } from './appStore'

@@ -1,7 +1,7 @@
 // Clusters to lay out, and what must be true of every layout.
 
 import { expect } from 'vitest'
-import { en, zh } from '../i18n/allMessages'
+import { ALL_MESSAGES, zh } from '../i18n/allMessages'
 import type { StageMessages } from '../i18n/stage'
 import { type Box, contains, overlaps, type TextSlot, textWidth } from './boxes'
 import { type LayoutInput, layoutStage, type StageLayout } from './layout'
@@ -19,8 +19,8 @@ const names = (count: number, style: number): string[] =>
 const fits = (slot: TextSlot, wordings: readonly string[], bold = false): boolean =>
   wordings.some((text) => textWidth(text, slot.size, bold) <= slot.w + 0.5) && slot.size <= slot.h + 0.5
 
-const inBoth = (slot: TextSlot, words: (stage: StageMessages) => readonly string[], bold = false): boolean =>
-  fits(slot, words(zh.stage), bold) && fits(slot, words(en.stage), bold)
+const inEveryLanguage = (slot: TextSlot, words: (stage: StageMessages) => readonly string[], bold = false): boolean =>
+  Object.values(ALL_MESSAGES).every((m) => fits(slot, words(m.stage), bold))
 
 /** Boxes that must stay clear of each other, whatever is inside them. */
 export const topBoxes = (layout: StageLayout): [string, Box][] => [
@@ -80,7 +80,7 @@ export const check = (input: LayoutInput): StageLayout => {
       expect(n.box.h).toBeGreaterThanOrEqual(23.9)
       expect(n.box.w).toBeGreaterThanOrEqual(23.9)
       expect(
-        inBoth(n.title, (stage) => stage.roleMaster, true),
+        inEveryLanguage(n.title, (stage) => stage.roleMaster, true),
         'role',
       ).toBe(true)
       if (n.state) {
@@ -90,7 +90,7 @@ export const check = (input: LayoutInput): StageLayout => {
           (stage: StageMessages) => stage.invitation,
           (stage: StageMessages) => stage.node_elected,
         ]) {
-          expect(inBoth(n.state, words), `${JSON.stringify(words)} in ${n.state.w} px`).toBe(true)
+          expect(inEveryLanguage(n.state, words), `${JSON.stringify(words)} in ${n.state.w} px`).toBe(true)
         }
       }
     }
@@ -105,7 +105,7 @@ export const check = (input: LayoutInput): StageLayout => {
         (stage: StageMessages) => stage.actual_stopping,
         (stage: StageMessages) => stage.believed_absent,
       ]) {
-        expect(inBoth(g.status, words), `${JSON.stringify(words)} in ${g.status.w} px`).toBe(true)
+        expect(inEveryLanguage(g.status, words), `${JSON.stringify(words)} in ${g.status.w} px`).toBe(true)
       }
     }
   }
@@ -124,7 +124,7 @@ export const check = (input: LayoutInput): StageLayout => {
       for (const [name, b] of parts) expect(contains(p.box, b, 0.5), `${name} inside`).toBe(true)
       expectApart(parts)
       expect(
-        inBoth(p.title, (stage) => stage.producerTitleOf(64), true),
+        inEveryLanguage(p.title, (stage) => stage.producerTitleOf(64), true),
         'producer title',
       ).toBe(true)
     } else {
@@ -134,7 +134,7 @@ export const check = (input: LayoutInput): StageLayout => {
   }
   for (const n of layout.places.nameServer) {
     expect(fits(n.title, zh.stage.nameServerTitle(4), true)).toBe(true)
-    for (const { stage } of [zh, en]) {
+    for (const { stage } of Object.values(ALL_MESSAGES)) {
       expect(fits(n.status, stage.nameServerAll(16)), `all in ${n.status.w}`).toBe(true)
       expect(fits(n.status, stage.nameServerNoMaster('broker-a', 'a', 15))).toBe(true)
       expect(fits(n.status, stage.nameServerMissing('broker-a', 'a', 15))).toBe(true)

@@ -1,13 +1,10 @@
 // What an address says about being embedded, and the code that the share menu gives.
 
 import { expect, test } from 'vitest'
-import { inEveryLanguage } from '../../i18n/allMessages'
-import type { Problem } from '../../i18n/problems'
+import { problemWords } from '../problems.testData'
 import { iframeAddress, iframeCode, scriptCode } from './code'
 import { readEmbedOptions } from './options'
 import { embedProblems } from './problems'
-
-const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 test.each([
   ['', null],

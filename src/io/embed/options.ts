@@ -2,7 +2,7 @@
 // because the part behind the # is the run. Small and pure, since every page loads it; what is wrong in it is found by
 // embedProblems.ts. See docs/embed.md.
 
-import type { Language } from '../../i18n/languages'
+import { LANGUAGE_CODES, type Language } from '../../i18n/languages'
 
 export interface EmbedOptions {
   /** Null: the link's, else the browser's. */
@@ -14,7 +14,7 @@ export interface EmbedOptions {
 }
 
 /** What can be said, and the values each may have. "autoplay" alone is said by many. */
-export const EMBED_CHOICES = { lang: ['zh', 'en'], theme: ['dark', 'light'], autoplay: ['on', '', 'off'] } as const
+export const EMBED_CHOICES = { lang: LANGUAGE_CODES, theme: ['dark', 'light'], autoplay: ['on', '', 'off'] } as const
 
 /**
  * Parts with other names are left alone: hosts and counters add their own.

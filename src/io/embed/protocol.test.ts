@@ -2,14 +2,11 @@
 // throws or is let through.
 
 import { describe, expect, test } from 'vitest'
-import { inEveryLanguage } from '../../i18n/allMessages'
-import type { Problem } from '../../i18n/problems'
 import { presetInput } from '../../rocketmq'
 import { fileText } from '../document'
 import { linkText } from '../link'
+import { problemWords } from '../problems.testData'
 import { addressOf, EVENTS, PROTOCOL_VERSION, REQUEST_TYPES, readRequest } from './protocol'
-
-const problemWords = (problem: Problem) => inEveryLanguage((m) => m.problems.sentence(problem))
 
 const input = presetInput('article')
 const link = linkText({ input, view: { tMs: 900 } })

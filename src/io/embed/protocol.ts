@@ -6,20 +6,13 @@ import type { Language } from '../../i18n/languages'
 import { firstProblems, type Problem, type ProblemReason } from '../../i18n/problems'
 import type { TimelessAction } from '../../rocketmq'
 import { MAX_RUN_MS, type UserAction } from '../../rocketmq'
-import { MAX_FILE_LENGTH, type Reading, readDocument, readFileText, VIEW_FIELDS } from '../document'
-import {
-  ACTION_SCHEMAS,
-  because,
-  exactObject,
-  integer,
-  list,
-  oneOf,
-  problemsOf,
-  TIMELESS_ACTION_SCHEMAS,
-} from '../inputSchema'
+import { MAX_FILE_LENGTH, type Reading, readDocument, readFileText } from '../document'
+import { ACTION_SCHEMAS, TIMELESS_ACTION_SCHEMAS } from '../inputSchema'
 import { readLink } from '../link'
 import { migrateAction } from '../migrate'
-import { isTooDeep, MAX_DEPTH } from '../outsideJson'
+import { below, isObject, isTooDeep, MAX_DEPTH, problem } from '../outsideJson'
+import { because, exactObject, integer, languageSchema, list, oneOf, problemsOf } from '../schemaParts'
+import { VIEW_FIELDS } from '../viewFields'
 
 /** The value of `rocketscope` in every message, in both directions. Raised when something is asked or said otherwise. */
 export const PROTOCOL_VERSION = 1
@@ -86,23 +79,13 @@ const SCHEMAS: Record<RequestType, v.GenericSchema<unknown, unknown>> = {
     ...envelope('set'),
     speed: v.optional(VIEW_FIELDS.speed.schema),
     fastForward: v.optional(flag),
-    language: v.optional(oneOf(['zh', 'en'])),
+    language: v.optional(languageSchema),
     theme: v.optional(oneOf(['dark', 'light'])),
   }),
   state: exactObject(envelope('state')),
   link: exactObject(envelope('link')),
   shown: exactObject({ ...envelope('shown'), shown: flag }),
 }
-
-const isObject = (data: unknown): data is Record<string, unknown> =>
-  typeof data === 'object' && data !== null && !Array.isArray(data)
-
-const problem = (path: string, value: unknown, reason: ProblemReason, allowed: Problem['allowed'] = {}): Problem => ({
-  path,
-  value,
-  reason,
-  allowed,
-})
 
 /**
  * What came as it would be in a file. Messages may carry more than JSON can say: circles, maps, bytes.
@@ -159,10 +142,8 @@ export function readAction(
   }
   const read = v.safeParse(schemas[type] as v.GenericSchema, data)
   if (read.success) return { ok: true, action: read.output as TimelessAction | UserAction }
-  return { ok: false, problems: problemsOf(read.issues).map((one) => below('action', one)) }
+  return { ok: false, problems: below('action', problemsOf(read.issues)) }
 }
-
-const below = (path: string, one: Problem): Problem => ({ ...one, path: one.path ? `${path}.${one.path}` : path })
 
 function readLoad({ link, run }: { link?: string; run?: unknown }): RequestReading & { id: null } {
   if ((link === undefined) === (run === undefined)) {
@@ -170,7 +151,7 @@ function readLoad({ link, run }: { link?: string; run?: unknown }): RequestReadi
   }
   const reading = link !== undefined ? readLink(link) : typeof run === 'string' ? readFileText(run) : readDocument(run)
   if (reading.input !== null) return { id: null, ok: true, request: { type: 'load', reading } }
-  const problems = reading.problems.map((one) => (link === undefined ? below('run', one) : one))
+  const problems = link === undefined ? below('run', reading.problems) : reading.problems
   return { id: null, ok: false, problems }
 }
 

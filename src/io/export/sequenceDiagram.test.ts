@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reportAll } from '../../explain/testStories'
 import { ALL_MESSAGES } from '../../i18n/allMessages'
+import { LANGUAGE_CODES } from '../../i18n/languages'
 import { entryAt, logLength, presetInput, type Run, simulate } from '../../rocketmq'
 import { MAX_SEQUENCE_LENGTH, mermaidText, sequenceDiagram } from './sequenceDiagram'
 
@@ -40,7 +41,7 @@ describe('a sequence diagram', () => {
   test('is in the grammar of Mermaid whatever happens, in both languages', () => {
     let lines = 0
     for (const { run } of reportAll('5.3.0')) {
-      for (const language of ['zh', 'en'] as const) {
+      for (const language of LANGUAGE_CODES) {
         const { text, shown } = sequenceDiagram(
           run,
           { kind: 'stretch', fromMs: 0, toMs: run.endMs },

@@ -2,6 +2,7 @@
 // the width of a terminal.
 
 import { INVISIBLE } from '../../i18n/invisible'
+import { isObject } from '../outsideJson'
 import { type Gathered, linesSince, markOf, type RouteFact } from './gathered'
 import { isBlank, type Line, MAX_LINE_LENGTH } from './lines'
 
@@ -75,9 +76,6 @@ function takePiece(lines: readonly Line[], start: number, ends: (line: Line) => 
 }
 
 type Unknown = Record<string, unknown>
-
-const isObject = (value: unknown): value is Unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const parsed = (json: string): unknown => {
   try {

@@ -2,6 +2,7 @@
 // else, answers to the origin that asked, and reads every message through the gate in io/embed/protocol.ts.
 
 import { messagesOf } from '../../i18n/load'
+import type { Problem } from '../../i18n/problems'
 import { isFramed } from '../../io/embed/options'
 import {
   addressOf,
@@ -12,7 +13,7 @@ import {
   type Request,
   readRequest,
 } from '../../io/embed/protocol'
-import { type Problem, parseRunInput } from '../../io/inputSchema'
+import { parseRunInput } from '../../io/inputSchema'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
 import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../rocketmq'
 import { addedActions } from '../../session/actionEdits'

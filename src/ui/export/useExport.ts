@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { useApp } from '../../session/appStore'
-import { computeUntil } from '../../session/clock'
 import type { ExportChoices } from '../../session/exportChoices'
+import { computeUntil } from '../../session/shownRuns'
 import { isLoadingFailure } from '../shell/lazyPart'
 import { useMessages } from '../shell/useMessages'
 import type { FilmFormat } from './film'

@@ -1,19 +1,10 @@
 // @vitest-environment happy-dom
 // The surprises: picked by mouse and by keyboard, proved by a number, compared, saved over a reload. And how true it all is.
+
 import { screen, waitFor } from '@testing-library/dom'
 import { describe, expect, test } from 'vitest'
-import {
-  find,
-  gone,
-  LANGUAGES,
-  type Language,
-  openPage,
-  press,
-  query,
-  reloadPage,
-  says,
-  until,
-} from '../shell/openPage.testData'
+import type { Language } from '../../i18n/languages'
+import { find, gone, LANGUAGES, openPage, press, query, reloadPage, says, until } from '../shell/openPage.testData'
 
 const WORDS = {
   zh: { picker: '场景', group: '意外', card: '意外 S1', truth: '有多真实？', missing: '没有模拟的' },

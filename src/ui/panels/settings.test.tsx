@@ -3,7 +3,8 @@
 import { screen, waitFor } from '@testing-library/dom'
 import type { UserEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { fill, find, type Language, openPage, press, shownTime } from '../shell/openPage.testData'
+import type { Language } from '../../i18n/languages'
+import { fill, find, openPage, press, shownTime } from '../shell/openPage.testData'
 
 async function openSettings(language: Language = 'en'): Promise<UserEvent> {
   const user = await openPage('preset=article&t=1500', language)

@@ -1,7 +1,7 @@
 // Beneath the sentence: why, log, settings. One of three at a time.
 
 import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react'
-import type { SidePanel as PanelName } from '../../io/document'
+import type { SidePanel as PanelName } from '../../io/viewFields'
 import { showPanel, showSummary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { watchSight } from '../../session/visibility'

@@ -6,6 +6,7 @@ import { configure, fireEvent, screen, waitFor, within } from '@testing-library/
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import type { Root } from 'react-dom/client'
 import { afterEach, expect, vi } from 'vitest'
+import { LANGUAGE_CODES, type Language } from '../../i18n/languages'
 
 // A limit for what hangs, not a promise of speed. The whole document is a poor error message.
 configure({
@@ -13,9 +14,8 @@ configure({
   getElementError: (message) => new Error((message ?? 'not found').slice(0, 2000)),
 })
 
-export type Language = 'en' | 'zh'
 /** Behaviour does not differ by language, and words are complete by type: one with every change, both before a release. */
-export const LANGUAGES: readonly Language[] = process.env.ROCKETSCOPE_ALL_CASES === '1' ? ['en', 'zh'] : ['en']
+export const LANGUAGES: readonly Language[] = process.env.ROCKETSCOPE_ALL_CASES === '1' ? LANGUAGE_CODES : ['en']
 
 /** px of everything on this screen; a line of a list is as low as one of the log. */
 const SIZE = { width: 1280, height: 600, line: 20 }

@@ -4,7 +4,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { secondsAt } from '../../i18n/editing'
 import type { Text } from '../../i18n/messages'
-import { parseSettingValue } from '../../io/inputSchema'
+import { parseSettingValue } from '../../io/actionText'
 import { RELEASES, type SettingName, settingDefinition, type UserAction } from '../../rocketmq'
 import { changedAction } from '../../session/actionEdits'
 import { seek } from '../../session/actions'

@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Selection } from '../../../io/document'
+import type { Selection } from '../../../io/viewFields'
 import { isOfGroup, isOfMessage, isOfProducer, type LogScan } from '../../../projections/logQuery'
 import { entryTime, firstEntryAfter, type Run } from '../../../rocketmq'
 import { notify } from '../../../session/actions'

@@ -1,6 +1,6 @@
 // A line of the log and the thing it is about: picking the one picks the other.
 
-import type { Selection } from '../../../io/document'
+import type { Selection } from '../../../io/viewFields'
 import { entryAt, type LogEntry, type Run } from '../../../rocketmq'
 import { select } from '../../../session/actions'
 import { pickLine } from '../../../session/logView'

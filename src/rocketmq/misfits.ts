@@ -1,0 +1,209 @@
+// What parts of an input must fit one another: names, tables, and that what an action names is there. For the engine's own
+// check and for the page's gate; each value alone has been checked before.
+
+import { frozen } from '../sim/frozen'
+import { clientRules } from './releases'
+import {
+  defaultBrokerName,
+  type ParsedTarget,
+  PLAIN_ACTIONS,
+  parseTarget,
+  type RunInput,
+  type UserAction,
+  type UserActionType,
+} from './scenario'
+import { rangeOf, type Settings } from './settings'
+
+/** One part of an input that does not fit another one. */
+export interface Misfit {
+  /** "actions[3].target" */
+  path: string
+  value: unknown
+  reason:
+    | 'badName'
+    | 'nameTaken'
+    | 'tablesDiffer'
+    | 'notSorted'
+    | 'noSuchTarget'
+    | 'notTarget'
+    | 'notProducer'
+    | 'notPeer'
+    | 'notForTarget'
+  /** What would be accepted instead. */
+  allowed: { list?: readonly string[] }
+}
+
+/** The value as one short line. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
+
+const MISFIT_TEXT: Record<Misfit['reason'], string> = {
+  badName: 'cannot be the name of a Broker group',
+  nameTaken: 'is the name of two Broker groups',
+  tablesDiffer: 'are the lengths of latencyMax and notAvailableDuration, which must be equally long',
+  notSorted: 'is earlier than the action before it: actions must be in ascending order of atMs',
+  noSuchTarget: 'is not there in this cluster',
+  notTarget: 'is not a target',
+  notProducer: 'is not a producer, at which a link begins',
+  notPeer: 'is a producer, to which no link leads',
+  notForTarget: 'cannot be done to its target',
+}
+
+export const misfitText = ({ path, value, reason, allowed }: Misfit): string =>
+  `${path}: ${shown(value)} ${MISFIT_TEXT[reason]}${allowed.list ? ` (possible: ${allowed.list.join(', ')})` : ''}`
+
+/** @returns the two lengths where they differ, else null */
+function differentLengths(
+  settings: Pick<Settings, 'clientVersion' | 'latencyMax' | 'notAvailableDuration'>,
+): string | null {
+  const rules = clientRules(settings.clientVersion)
+  const latencies = (settings.latencyMax ?? rules.latencyMax).length
+  const durations = (settings.notAvailableDuration ?? rules.notAvailableDuration).length
+  return latencies === durations ? null : `${latencies} / ${durations}`
+}
+
+/** Names of all Broker groups there can be, by position. */
+const allBrokerNames = ({ scenario }: RunInput): string[] =>
+  Array.from(
+    { length: rangeOf('brokerGroupCount').max },
+    (_, index) => scenario.brokerGroups[index]?.brokerName ?? defaultBrokerName(index),
+  )
+
+/** Names of the Broker groups that are, or have been, there at a moment, ms of virtual time. */
+export function brokerNamesOf(input: RunInput, tMs: number): string[] {
+  const counts = input.actions.flatMap((action) =>
+    action.type === 'set' && action.name === 'brokerGroupCount' && action.atMs <= tMs ? Number(action.value) : [],
+  )
+  return allBrokerNames(input).slice(0, Math.max(input.scenario.settings.brokerGroupCount, ...counts))
+}
+
+/** What an action can name. Sizes are the largest so far: what has once been there can still be named. */
+interface Cluster {
+  input: RunInput
+  /** Of all Broker groups there can be. */
+  names: readonly string[]
+  brokerGroupCount: number
+  slaveCount: number
+  producerCount: number
+}
+
+const PRODUCER_ACTIONS: readonly UserActionType[] = ['kill', 'powerOff', 'stop', 'restart', 'link']
+const NAME_SERVER_ACTIONS: readonly UserActionType[] = frozen([...PLAIN_ACTIONS, 'slow'])
+const BROKER_ACTIONS: readonly UserActionType[] = frozen([...NAME_SERVER_ACTIONS, 'setFault', 'injectResponse'])
+
+const misfit = (path: string, value: unknown, reason: Misfit['reason'], list?: readonly string[]): Misfit => ({
+  path,
+  value,
+  reason,
+  allowed: list ? { list } : {},
+})
+
+/** What is wrong with the things an action names, if anything. */
+function actionMisfit(cluster: Cluster, action: Exclude<UserAction, { type: 'set' }>, path: string): Misfit | null {
+  if (action.type === 'writePerm') {
+    return groupNamed(cluster, action.brokerName) >= 0
+      ? null
+      : misfit(`${path}.brokerName`, action.brokerName, 'noSuchTarget', presentNames(cluster))
+  }
+  const parsed = parseTarget(action.target)
+  const wrong = targetMisfit(cluster, action.target, parsed, path, 'target')
+  if (wrong) return wrong
+  const kind = parsed?.kind
+  if (action.type === 'link') {
+    if (kind !== 'producer') {
+      return misfit(`${path}.target`, action.target, 'notProducer', numbered('producer', cluster.producerCount))
+    }
+    const peer = parseTarget(action.peer)
+    if (peer?.kind === 'producer') return misfit(`${path}.peer`, action.peer, 'notPeer')
+    return targetMisfit(cluster, action.peer, peer, path, 'peer')
+  }
+  const list = kind === 'producer' ? PRODUCER_ACTIONS : kind === 'nameServer' ? NAME_SERVER_ACTIONS : BROKER_ACTIONS
+  return list.includes(action.type) ? null : misfit(`${path}.type`, action.type, 'notForTarget', list)
+}
+
+const numbered = (name: string, count: number): string[] => Array.from({ length: count }, (_, at) => `${name}/${at}`)
+
+const presentNames = ({ names, brokerGroupCount }: Cluster): string[] => names.slice(0, brokerGroupCount)
+
+/** Position of a Broker group that is or has been there, or -1. */
+function groupNamed({ names, brokerGroupCount }: Cluster, name: string): number {
+  const group = names.indexOf(name)
+  return group < brokerGroupCount ? group : -1
+}
+
+function targetMisfit(
+  cluster: Cluster,
+  target: string,
+  parsed: ParsedTarget | null,
+  path: string,
+  field: 'target' | 'peer',
+): Misfit | null {
+  const { settings, brokerGroups } = cluster.input.scenario
+  const missing = (list: readonly string[]) => misfit(`${path}.${field}`, target, 'noSuchTarget', list)
+  if (!parsed) return misfit(`${path}.${field}`, target, 'notTarget')
+  if (parsed.kind === 'nameServer') {
+    return parsed.index < settings.nameServerCount ? null : missing(numbered('nameserver', settings.nameServerCount))
+  }
+  if (parsed.kind === 'producer') {
+    return parsed.index < cluster.producerCount ? null : missing(numbered('producer', cluster.producerCount))
+  }
+  const group = groupNamed(cluster, parsed.brokerName)
+  if (group < 0) return missing(presentNames(cluster).map((name) => `${name}/master`))
+  const slaves = Math.max(brokerGroups[group]?.slaveCount ?? 0, cluster.slaveCount)
+  if (parsed.node === 'master' || parsed.node <= slaves) return null
+  const nodes = Array.from({ length: slaves + 1 }, (_, node) => `${parsed.brokerName}/n${node}`)
+  return missing([`${parsed.brokerName}/master`, ...nodes])
+}
+
+/**
+ * Names, tables and targets that do not fit one another, in the order of time. Each value alone has been checked.
+ *
+ * @param from - the actions before it have been checked already
+ */
+export function misfits(input: RunInput, from = 0): Misfit[] {
+  const { scenario, actions } = input
+  const found: Misfit[] = []
+  const names = allBrokerNames(input)
+  for (const [index, spec] of scenario.brokerGroups.entries()) {
+    const path = `scenario.brokerGroups[${index}].brokerName`
+    const name = spec.brokerName
+    if (name === undefined) continue
+    if (name === 'nameserver' || name === 'producer') found.push(misfit(path, name, 'badName'))
+    if (names.indexOf(name) !== names.lastIndexOf(name)) found.push(misfit(path, name, 'nameTaken'))
+  }
+  const lengths = differentLengths(scenario.settings)
+  if (lengths) found.push(misfit('scenario.settings.notAvailableDuration', lengths, 'tablesDiffer'))
+
+  const settings = { ...scenario.settings }
+  const { brokerGroupCount, slaveCount, producerCount } = settings
+  const cluster: Cluster = { input, names, brokerGroupCount, slaveCount, producerCount }
+  for (const [index, action] of actions.entries()) {
+    const path = `actions[${index}]`
+    const before = actions[index - 1]
+    if (before && before.atMs > action.atMs) found.push(misfit(`${path}.atMs`, action.atMs, 'notSorted'))
+    if (action.type !== 'set') {
+      if (index < from) continue
+      const wrong = actionMisfit(cluster, action, path)
+      if (wrong) found.push(wrong)
+      continue
+    }
+    if (action.brokerName !== undefined) {
+      if (groupNamed(cluster, action.brokerName) < 0) {
+        found.push(misfit(`${path}.brokerName`, action.brokerName, 'noSuchTarget', presentNames(cluster)))
+      }
+    } else {
+      Object.assign(settings, { [action.name]: action.value })
+      cluster.brokerGroupCount = Math.max(cluster.brokerGroupCount, settings.brokerGroupCount)
+      cluster.slaveCount = Math.max(cluster.slaveCount, settings.slaveCount)
+      cluster.producerCount = Math.max(cluster.producerCount, settings.producerCount)
+    }
+    // Both halves of the table may change in two actions of one moment.
+    const isTable = action.name === 'latencyMax' || action.name === 'notAvailableDuration'
+    const different = isTable && actions[index + 1]?.atMs !== action.atMs ? differentLengths(settings) : null
+    if (different) found.push(misfit(`${path}.value`, different, 'tablesDiffer'))
+  }
+  return found
+}
