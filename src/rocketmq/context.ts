@@ -7,7 +7,7 @@ import type { Packet, PacketKind, PacketsTo, ProcessKindName, SendRequest, Timer
 import type { LatencyTable } from './producer/faultStrategy'
 import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './producer/selection'
 import type { ClientRules } from './releases'
-import type { ParsedTarget, RunInput, UserAction } from './scenario'
+import type { RunInput, UserAction } from './scenario'
 import type {
   AttemptFailure,
   BrokerGroup,
@@ -18,6 +18,7 @@ import type {
   SendCall,
   SendException,
 } from './state'
+import type { ParsedTarget } from './targets'
 
 /** One run being computed. `state` is private to it and changed in place by every event. */
 export interface Simulation {

@@ -1,3 +1,4 @@
+import type { TargetWord } from '../../rocketmq'
 import { type NarrationContext, nameServerName } from '../narrationContext'
 
 /** The producer, with its number only where there are several; counted from 1, as on the stage. */
@@ -11,13 +12,17 @@ export const startOf = (sentence: string): string => sentence.replace(/^(?:the|p
 
 const startLetter = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
+const NUMBERED: Record<TargetWord, (context: NarrationContext, index: number) => string> = {
+  nameserver: nameServerName,
+  producer: (context, index) => inSentence(producerName(context, index)),
+}
+
 /** A target of an action, as it is said inside a sentence. */
 export const targetName = (context: NarrationContext, target: string): string => {
   const slash = target.lastIndexOf('/')
   const name = target.slice(0, slash)
   const which = target.slice(slash + 1)
-  if (name === 'nameserver') return nameServerName(context, Number(which))
-  if (name === 'producer') return inSentence(producerName(context, Number(which)))
+  if (Object.hasOwn(NUMBERED, name)) return NUMBERED[name as TargetWord](context, Number(which))
   if (which === 'master') return `the Master of ${name}`
   return `${name} ${which}`
 }
