@@ -9,11 +9,20 @@ import { after } from '../network'
 import { MAX_NODES, type SenderThread } from '../state'
 import { isLinkPeer, parseTarget } from '../targets'
 import { detectByOneRound, probeAnswer, windowEnd } from './faultTable'
-import { addProducer, changeProducer, changeThreadCount, DETECTOR_PERIOD_MS, startProducer } from './producerLife'
+import {
+  addProducer,
+  changeProducer,
+  changeThreadCount,
+  copyProducer,
+  DETECTOR_PERIOD_MS,
+  startProducer,
+  wordsOf,
+} from './producerLife'
 import { planCall, reachedLimit } from './senderThread'
 import { attemptAnswered, attemptFails, beginCall, callFails, handedOver, nextAttempt, onewayEnded } from './sendLoop'
 
 export const producer: ProcessKind<'producer'> = {
+  slice: { name: 'producers', copy: copyProducer, words: wordsOf },
   create,
   packets: {
     connectAnswer: client.connectAnswer,
