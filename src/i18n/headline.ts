@@ -3,7 +3,8 @@
 import type { Outlook } from '../projections/outlook'
 import type { LogEntry } from '../rocketmq'
 import { type EntryList, findBack, instantOf, LOOK_BACK_ENTRIES } from './entryList'
-import { entrySentence, type NarrationMessages, type Narrator, toneOf } from './narration'
+import { toneOf, weightOf } from './entryTraits'
+import { entrySentence, type NarrationMessages, type Narrator } from './narration'
 import type { Entry, NarrationContext, Tone } from './narrationContext'
 import type { Aftermath } from './sendsNarration'
 
@@ -16,47 +17,6 @@ export interface Story {
 
 /** ms of virtual time after which a thing is worth one step less. */
 const FADE_MS = 600
-
-/** How much a viewer must not miss it; 0 never becomes a headline while there is anything else. */
-function weight(entry: LogEntry, context: NarrationContext): number {
-  switch (entry.kind) {
-    case 'messageFailed':
-      return 5
-    case 'action':
-    case 'brokerProcess':
-    case 'nameServerProcess':
-    case 'producerProcess':
-      return 4
-    case 'masterReady':
-      return entry.atMs === 0 ? 1 : 4
-    case 'sendFailed':
-    case 'queueRewritten':
-    case 'topicCreated':
-      return 4
-    case 'avoided':
-    case 'available':
-      return context.settings.sendLatencyFaultEnable ? 4 : 0
-    case 'route':
-      return entry.outcome === 'unchanged' ? 0 : 4
-    case 'role':
-      return entry.role === 'FOLLOWER' ? 1 : 3
-    case 'reachable':
-      return 3
-    case 'vote':
-    case 'unregistered':
-      return 2
-    case 'registered':
-      return 1
-    case 'sendOk':
-      if (entry.status !== 'SEND_OK') return 4
-      return entry.attempt > 1 ? 2 : 1
-    case 'send':
-      return entry.attempt > 1 ? 2 : 0
-    case 'stored':
-    case 'routeRequest':
-      return 0
-  }
-}
 
 /** What followed from a failed attempt in the same instant. */
 function aftermathOf(failed: Entry<'sendFailed'>, instant: readonly LogEntry[]): Aftermath {
@@ -189,13 +149,13 @@ export function headlineCandidateAt(
   const newest = entries.at(entries.length - 1)
   if (!newest) return { headline: narration.nothingYet, tone: 'flight', logIndex: -1 }
   let best = entries.length - 1
-  let bestWorth = weight(newest, context)
+  let bestWorth = weightOf(newest, context)
   const oldest = Math.max(0, entries.length - LOOK_BACK_ENTRIES, aboutIndex - firstIndex)
   for (let index = entries.length - 2; index >= oldest; index -= 1) {
     const entry = entries.at(index) as LogEntry
     const age = (newest.atMs - entry.atMs) / FADE_MS
     if (age > 5) break
-    const worth = weight(entry, context) - age
+    const worth = weightOf(entry, context) - age
     if (worth > bestWorth) {
       best = index
       bestWorth = worth

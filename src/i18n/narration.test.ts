@@ -17,11 +17,12 @@ import {
 } from '../rocketmq'
 import { TEACHING_SETTINGS } from '../rocketmq/settings'
 import { en, inEveryLanguage, zh } from './allMessages'
+import { toneOf } from './entryTraits'
 import { exceptionName } from './exceptions'
 import { formatTime } from './format'
 import { headlineCandidateAt } from './headline'
 import type { Messages } from './messages'
-import { narrate, toneOf } from './narration'
+import { narrate } from './narration'
 import type { NarrationContext } from './narrationContext'
 import { spaced } from './zh/format'
 

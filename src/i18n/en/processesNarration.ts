@@ -1,4 +1,5 @@
 import type { Outlook } from '../../projections/outlook'
+import type { EntryOf } from '../entryTraits'
 import { formatTime } from '../format'
 import { type Entry, type NarrationContext, nameServerName, nodeName } from '../narrationContext'
 import type { ProcessesNarrationMessages } from '../processesNarration'
@@ -25,10 +26,7 @@ const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
   REJECT_SMALL_LEDGER_END_INDEX: 'refuses: the candidate has the shorter log',
 }
 
-function processWords(
-  entry: Entry<'brokerProcess' | 'nameServerProcess' | 'producerProcess' | 'role' | 'vote' | 'masterReady'>,
-  context: NarrationContext,
-): string {
+function processWords(entry: EntryOf<'process'>, context: NarrationContext): string {
   switch (entry.kind) {
     case 'brokerProcess': {
       const name = nodeName(context, entry.group, entry.node)

@@ -1,3 +1,4 @@
+import type { EntryOf } from '../entryTraits'
 import { type Entry, type NarrationContext, nameServerName, nodeName, queueName } from '../narrationContext'
 import { type RoutesNarrationMessages, roleName } from '../routesNarration'
 import { producerName } from './narrationContext'
@@ -8,10 +9,7 @@ const UNREGISTERED_CAUSE: Record<Entry<'unregistered'>['cause'], string> = {
   expired: '太久没有心跳',
 }
 
-function routeWords(
-  entry: Entry<'registered' | 'unregistered' | 'routeRequest' | 'route' | 'topicCreated' | 'queueRewritten'>,
-  context: NarrationContext,
-): string {
+function routeWords(entry: EntryOf<'route'>, context: NarrationContext): string {
   switch (entry.kind) {
     case 'registered': {
       const server = nameServerName(context, entry.nameServer)
