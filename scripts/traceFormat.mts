@@ -4,7 +4,15 @@
 import { exceptionName, responseCodeName } from '../src/i18n/exceptions'
 import { actionText } from '../src/io/actionText'
 import { attemptLimit } from '../src/projections/limits'
-import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/rocketmq'
+import {
+  type LogEntry,
+  NUMBERED_KINDS,
+  NUMBERED_TARGETS,
+  type NumberedKind,
+  SETTING_DEFINITIONS,
+  type Settings,
+  type UserAction,
+} from '../src/rocketmq'
 
 /** What a trace needs to know besides the entries. */
 export interface TraceNames {
@@ -45,6 +53,12 @@ const ROUTE_CAUSE = {
 
 const columns = (...parts: string[]): string => parts.filter((part) => part !== '').join('   ')
 
+/** `producer/0`: the process that an entry names by its kind and number. */
+function numbered(entry: LogEntry): string {
+  const kind = NUMBERED_KINDS.find((one) => one in entry)
+  return kind ? `${NUMBERED_TARGETS[kind].word}/${(entry as Partial<Record<NumberedKind, number>>)[kind]}` : ''
+}
+
 /** Gives a reader of entries: each call takes the next entry of the log. */
 export function createTraceReader(names: TraceNames): (entry: LogEntry) => TraceLine {
   let settings = names.settings
@@ -56,6 +70,7 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
     const node = 'node' in entry ? `${broker(entry.group)}/n${entry.node}` : ''
     const producer = 'producer' in entry ? `producer/${entry.producer}` : ''
     const call = 'thread' in entry ? `m${entry.message} t${entry.thread}` : ''
+    if ('to' in entry) return { actor: node || numbered(entry), event: entry.to, detail: '' }
     switch (entry.kind) {
       case 'action': {
         const action = names.actions[entry.action]
@@ -66,12 +81,6 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
         const [event = '', ...rest] = actionText(action).split(' ')
         return { actor: 'user', event, detail: rest.slice(0, -1).join(' ') }
       }
-      case 'brokerProcess':
-        return { actor: node, event: entry.to, detail: '' }
-      case 'nameServerProcess':
-        return { actor: `nameserver/${entry.nameServer}`, event: entry.to, detail: '' }
-      case 'producerProcess':
-        return { actor: producer, event: entry.to, detail: '' }
       case 'registered':
         return {
           actor: `nameserver/${entry.nameServer}`,
