@@ -6,9 +6,8 @@ import { actionText } from '../src/io/actionText'
 import { attemptLimit } from '../src/projections/limits'
 import {
   type LogEntry,
-  NUMBERED_KINDS,
   NUMBERED_TARGETS,
-  type NumberedKind,
+  numberedIn,
   SETTING_DEFINITIONS,
   type Settings,
   type UserAction,
@@ -53,12 +52,6 @@ const ROUTE_CAUSE = {
 
 const columns = (...parts: string[]): string => parts.filter((part) => part !== '').join('   ')
 
-/** `producer/0`: the process that an entry names by its kind and number. */
-function numbered(entry: LogEntry): string {
-  const kind = NUMBERED_KINDS.find((one) => one in entry)
-  return kind ? `${NUMBERED_TARGETS[kind].word}/${(entry as Partial<Record<NumberedKind, number>>)[kind]}` : ''
-}
-
 /** Gives a reader of entries: each call takes the next entry of the log. */
 export function createTraceReader(names: TraceNames): (entry: LogEntry) => TraceLine {
   let settings = names.settings
@@ -70,7 +63,11 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
     const node = 'node' in entry ? `${broker(entry.group)}/n${entry.node}` : ''
     const producer = 'producer' in entry ? `producer/${entry.producer}` : ''
     const call = 'thread' in entry ? `m${entry.message} t${entry.thread}` : ''
-    if ('to' in entry) return { actor: node || numbered(entry), event: entry.to, detail: '' }
+    if (entry.kind === 'brokerProcess') return { actor: node, event: entry.to, detail: '' }
+    if ('to' in entry) {
+      const { kind, index } = numberedIn(entry)
+      return { actor: `${NUMBERED_TARGETS[kind].word}/${index}`, event: entry.to, detail: '' }
+    }
     switch (entry.kind) {
       case 'action': {
         const action = names.actions[entry.action]

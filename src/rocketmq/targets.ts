@@ -16,8 +16,6 @@ export const BROKER_ACTIONS: readonly UserActionType[] = frozen([...SERVER_ACTIO
 
 type Rows = typeof NUMBERED_TARGETS
 export type NumberedKind = keyof Rows
-/** No Broker group can have such a name. */
-export type TargetWord = Rows[NumberedKind]['word']
 
 /** A target taken apart. */
 export type ParsedTarget =
@@ -32,6 +30,15 @@ export const isLinkPeer = (target: ParsedTarget): target is LinkPeer =>
 
 export const NUMBERED_KINDS = Object.keys(NUMBERED_TARGETS) as NumberedKind[]
 
+/** What names such a process, as entries of the log do: by its kind and number. */
+type NamesOne = { [Kind in NumberedKind]: { [K in Kind]: number } }[NumberedKind]
+
+export function numberedIn(data: NamesOne): { kind: NumberedKind; index: number } {
+  const kind = NUMBERED_KINDS.find((one) => one in data) as NumberedKind
+  return { kind, index: (data as Record<NumberedKind, number>)[kind] }
+}
+
+/** No Broker group can have such a name. */
 export const TARGET_WORDS: readonly string[] = NUMBERED_KINDS.map((kind) => NUMBERED_TARGETS[kind].word)
 
 /** @returns null if the text names no possible target */

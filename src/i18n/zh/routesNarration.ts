@@ -1,7 +1,7 @@
 import type { EntryOf } from '../entryTraits'
-import { type Entry, type NarrationContext, nameServerName, nodeName, queueName } from '../narrationContext'
+import { type Entry, type NarrationContext, nodeName, queueName } from '../narrationContext'
 import { type RoutesNarrationMessages, roleName } from '../routesNarration'
-import { producerName } from './narrationContext'
+import { nameServerName, producerName } from './narrationContext'
 
 const UNREGISTERED_CAUSE: Record<Entry<'unregistered'>['cause'], string> = {
   channelClosed: '连接断了',

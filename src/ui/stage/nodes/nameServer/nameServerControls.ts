@@ -21,7 +21,7 @@ export const controls: NodeControls<'nameServer', View> = {
   },
   buttons: ({ index, box }, view, { layout, producer, m }) => {
     const only = layout.places.nameServer.length === 1
-    const title = only ? 'NameServer' : m.stage.nameServerTitle(index + 1)[0]
+    const title = m.names.nameServer.title(only ? null : index + 1)[0]
     const names = layout.places.broker.map(({ name }) => name)
     const target = `nameserver/${index}`
     return [

@@ -16,7 +16,7 @@ export const controls: NodeControls<'producer', View> = {
   }),
   buttons: ({ index, box, expanded, title, switchBox, wheel }, { process, faultEnabled }, { layout, m }) => {
     const only = layout.places.producer.length === 1
-    const name = only ? m.stage.producerTitle[0] : m.stage.producerTitleOf(index + 1)[0]
+    const name = m.names.producer.title(only ? null : index + 1)[0]
     const condition = (process === 'running' ? m.stage.actual_ok : m.stage.node_killed)[0]
     if (!expanded) {
       const label = m.stageMenu.labels.openGroup(name, condition)
