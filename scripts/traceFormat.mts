@@ -6,8 +6,8 @@ import { actionText } from '../src/io/actionText'
 import { attemptLimit } from '../src/projections/limits'
 import {
   type LogEntry,
-  NUMBERED_TARGETS,
   numberedIn,
+  numberedTarget,
   SETTING_DEFINITIONS,
   type Settings,
   type UserAction,
@@ -66,7 +66,7 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
     if (entry.kind === 'brokerProcess') return { actor: node, event: entry.to, detail: '' }
     if ('to' in entry) {
       const { kind, index } = numberedIn(entry)
-      return { actor: `${NUMBERED_TARGETS[kind].word}/${index}`, event: entry.to, detail: '' }
+      return { actor: numberedTarget(kind, index), event: entry.to, detail: '' }
     }
     switch (entry.kind) {
       case 'action': {

@@ -10,6 +10,7 @@ import {
   NUMBERED_KINDS,
   NUMBERED_TARGETS,
   type NumberedKind,
+  numberedTarget,
   type ParsedTarget,
   parseTarget,
   TARGET_WORDS,
@@ -123,8 +124,7 @@ function actionMisfit(cluster: Cluster, action: Exclude<UserAction, { type: 'set
 }
 
 function numbered({ sizes }: Cluster, kind: NumberedKind): string[] {
-  const { word, count } = NUMBERED_TARGETS[kind]
-  return Array.from({ length: sizes[count] }, (_, at) => `${word}/${at}`)
+  return Array.from({ length: sizes[NUMBERED_TARGETS[kind].count] }, (_, at) => numberedTarget(kind, at))
 }
 
 const presentNames = ({ names, sizes }: Cluster): string[] => names.slice(0, sizes.brokerGroupCount)

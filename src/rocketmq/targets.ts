@@ -30,6 +30,9 @@ export const isLinkPeer = (target: ParsedTarget): target is LinkPeer =>
 
 export const NUMBERED_KINDS = Object.keys(NUMBERED_TARGETS) as NumberedKind[]
 
+/** "producer/0": such a process as a target of an action. */
+export const numberedTarget = (kind: NumberedKind, index: number): Target => `${NUMBERED_TARGETS[kind].word}/${index}`
+
 /** What names such a process, as entries of the log do: by its kind and number. */
 type NamesOne = { [Kind in NumberedKind]: { [K in Kind]: number } }[NumberedKind]
 

@@ -1,13 +1,20 @@
 // The registry: one line for each kind of node, in the order in which they are drawn and reached by Tab.
 
-import type { Address, ClusterState } from '../rocketmq'
+import type { Address, ClusterState, ProcessKindName } from '../rocketmq'
 import type { Box } from './boxes'
 import type { NodeKind, NodePlace, StageFrame } from './nodeKind'
 import { brokerKind } from './nodes/broker/brokerKind'
 import { nameServerKind } from './nodes/nameServer/nameServerKind'
 import { producerKind } from './nodes/producer/producerKind'
 
-const NODE_KINDS = { producer: producerKind, nameServer: nameServerKind, broker: brokerKind }
+/** Kinds of processes inside of another one's node, or nowhere. */
+type OffStage = 'dledger' | 'controller'
+
+const NODE_KINDS = {
+  producer: producerKind,
+  nameServer: nameServerKind,
+  broker: brokerKind,
+} satisfies Record<Exclude<ProcessKindName, OffStage>, unknown>
 
 export type NodeKindName = keyof typeof NODE_KINDS
 type PartsOf<K extends NodeKindName> =
