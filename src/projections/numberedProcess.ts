@@ -8,13 +8,16 @@ export interface NumberedProcess {
   number: number | null
 }
 
-export const numberedProcess = (kind: NumberedKind, index: number, settings: Settings): NumberedProcess => ({
+export const numberedProcess = (kind: NumberedKind, index: number, settings: Settings | null): NumberedProcess => ({
   kind,
-  number: settings[NUMBERED_TARGETS[kind].count] > 1 ? index + 1 : null,
+  number: settings && settings[NUMBERED_TARGETS[kind].count] === 1 ? null : index + 1,
 })
 
-/** @returns null for what is not about such a process alone */
-export function processOfTarget(target: string, settings: Settings): NumberedProcess | null {
+/**
+ * @param settings - null where nothing says how many there are: then it has its number
+ * @returns null for what is not such a process
+ */
+export function processOfTarget(target: string, settings: Settings | null): NumberedProcess | null {
   const parsed = parseTarget(target)
   return parsed && parsed.kind !== 'broker' ? numberedProcess(parsed.kind, parsed.index, settings) : null
 }

@@ -5,7 +5,7 @@ import { ALL_MESSAGES, zh } from '../i18n/allMessages'
 import type { StageMessages } from '../i18n/stage'
 import { type Box, contains, overlaps, type TextSlot, textWidth } from './boxes'
 import { type LayoutInput, layoutStage, type StageLayout } from './layout'
-import { NODE_KIND_NAMES } from './nodeKinds'
+import { byKind, NODE_KIND_NAMES } from './nodeKinds'
 import type { GroupBox } from './nodes/broker/brokerCardLayout'
 import { shortNames } from './shortNames'
 
@@ -178,6 +178,7 @@ export function inputOf(change: {
   const allQueues = broker.reduce((sum, group) => sum + group.queues, 0)
   return {
     topology: {
+      ...byKind(() => []),
       broker,
       producer: range(producers).map((index) => ({ index, queues: allQueues })),
       nameServer: range(nameServers),
