@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { clientRules, RELEASES } from '../src/rocketmq'
 import { simulateCommand } from './simulateCommand.mts'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
@@ -127,4 +128,19 @@ test('the rules name every engine file that follows RocketMQ, and each number on
   for (const [, file] of rules.matchAll(/`(\w+\.ts)`/g)) {
     expect(sources.has(file), file).toBe(true)
   }
+})
+
+test.each(READMES)('%s says which releases there are', (name) => {
+  expect(read(name)).toMatch(new RegExp(`${RELEASES[0]} (?:to|到) ${RELEASES.at(-1)}\\b`))
+})
+
+test('the rules name every release that changes one, or the last that did not', () => {
+  const rules = read('docs/engine-rules.md')
+  const isSaid = (release) => new RegExp(`(?<![\\d.])${release.replaceAll('.', '\\.')}(?![.\\d]*\\d)`).test(rules)
+  const behaviour = ({ release: _, ...rest }) => JSON.stringify(rest)
+  const changes = RELEASES.filter(
+    (release, at) => at > 0 && behaviour(clientRules(release)) !== behaviour(clientRules(RELEASES[at - 1])),
+  )
+  const names = (release) => [release, release.replace(/\.\d+$/, ''), RELEASES[RELEASES.indexOf(release) - 1]]
+  expect(changes.filter((release) => !names(release).some(isSaid))).toEqual([])
 })

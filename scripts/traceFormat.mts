@@ -4,7 +4,14 @@
 import { exceptionName, responseCodeName } from '../src/i18n/exceptions'
 import { actionText } from '../src/io/actionText'
 import { attemptLimit } from '../src/projections/limits'
-import { type LogEntry, SETTING_DEFINITIONS, type Settings, type UserAction } from '../src/rocketmq'
+import {
+  type LogEntry,
+  numberedIn,
+  numberedTarget,
+  SETTING_DEFINITIONS,
+  type Settings,
+  type UserAction,
+} from '../src/rocketmq'
 
 /** What a trace needs to know besides the entries. */
 export interface TraceNames {
@@ -56,6 +63,11 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
     const node = 'node' in entry ? `${broker(entry.group)}/n${entry.node}` : ''
     const producer = 'producer' in entry ? `producer/${entry.producer}` : ''
     const call = 'thread' in entry ? `m${entry.message} t${entry.thread}` : ''
+    if (entry.kind === 'brokerProcess') return { actor: node, event: entry.to, detail: '' }
+    if ('to' in entry) {
+      const { kind, index } = numberedIn(entry)
+      return { actor: numberedTarget(kind, index), event: entry.to, detail: '' }
+    }
     switch (entry.kind) {
       case 'action': {
         const action = names.actions[entry.action]
@@ -66,12 +78,6 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
         const [event = '', ...rest] = actionText(action).split(' ')
         return { actor: 'user', event, detail: rest.slice(0, -1).join(' ') }
       }
-      case 'brokerProcess':
-        return { actor: node, event: entry.to, detail: '' }
-      case 'nameServerProcess':
-        return { actor: `nameserver/${entry.nameServer}`, event: entry.to, detail: '' }
-      case 'producerProcess':
-        return { actor: producer, event: entry.to, detail: '' }
       case 'registered':
         return {
           actor: `nameserver/${entry.nameServer}`,

@@ -3,7 +3,8 @@
 import type { LogView } from '../projections/logUntil'
 import type { Outlook } from '../projections/outlook'
 import type { LogEntry, LogKind } from '../rocketmq'
-import { entrySentence, type NarrationMessages, type Narrator, toneOf } from './narration'
+import { toneOf, weightOf } from './entryTraits'
+import { entrySentence, type NarrationMessages, type Narrator } from './narration'
 import type { Entry, NarrationContext, Tone } from './narrationContext'
 import type { Aftermath } from './sendsNarration'
 
@@ -22,47 +23,6 @@ const MAX_WEIGHT = 5
 
 /** Kinds that are most of a log, and the most that an entry of them may weigh. */
 const MAX_WEIGHT_OF: Partial<Record<LogKind, number>> = { send: 2, sendOk: 4, stored: 0, routeRequest: 0 }
-
-/** How much a viewer must not miss it; 0 never becomes a headline while there is anything else. */
-function weight(entry: LogEntry, context: NarrationContext): number {
-  switch (entry.kind) {
-    case 'messageFailed':
-      return 5
-    case 'action':
-    case 'brokerProcess':
-    case 'nameServerProcess':
-    case 'producerProcess':
-      return 4
-    case 'masterReady':
-      return entry.atMs === 0 ? 1 : 4
-    case 'sendFailed':
-    case 'queueRewritten':
-    case 'topicCreated':
-      return 4
-    case 'avoided':
-    case 'available':
-      return context.settings.sendLatencyFaultEnable ? 4 : 0
-    case 'route':
-      return entry.outcome === 'unchanged' ? 0 : 4
-    case 'role':
-      return entry.role === 'FOLLOWER' ? 1 : 3
-    case 'reachable':
-      return 3
-    case 'vote':
-    case 'unregistered':
-      return 2
-    case 'registered':
-      return 1
-    case 'sendOk':
-      if (entry.status !== 'SEND_OK') return 4
-      return entry.attempt > 1 ? 2 : 1
-    case 'send':
-      return entry.attempt > 1 ? 2 : 0
-    case 'stored':
-    case 'routeRequest':
-      return 0
-  }
-}
 
 /** What followed from a failed attempt in the same instant. */
 function aftermathOf(failed: Entry<'sendFailed'>, instant: readonly LogEntry[]): Aftermath {
@@ -188,12 +148,12 @@ export function headlineCandidateAt(
   if (entries.length === 0) return { headline: narration.nothingYet, tone: 'flight', logIndex: -1 }
   const newest = entries.at(entries.length - 1)
   let best = entries.length - 1
-  let bestWorth = weight(newest, context)
+  let bestWorth = weightOf(newest, context)
   for (let index = entries.length - 2; index >= aboutIndex; index--) {
     const age = (newest.atMs - entries.timeAt(index)) / FADE_MS
     if (MAX_WEIGHT - age <= bestWorth) break
     if ((MAX_WEIGHT_OF[entries.kindAt(index)] ?? MAX_WEIGHT) - age <= bestWorth) continue
-    const worth = weight(entries.at(index), context) - age
+    const worth = weightOf(entries.at(index), context) - age
     if (worth > bestWorth) {
       best = index
       bestWorth = worth

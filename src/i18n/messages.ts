@@ -22,6 +22,7 @@ import type { LessonDraftMessages } from './lessonDraft'
 import type { LessonsMessages } from './lessons'
 import type { LogMessages } from './log'
 import type { MessagesMessages } from './messagesExplanation'
+import type { NamesMessages } from './names'
 import type { NarrationMessages } from './narration'
 import type { NoticesMessages } from './notices'
 import type { OfflineMessages } from './offline'
@@ -41,6 +42,7 @@ import type { WindowsMessages } from './windowsExplanation'
 
 /** What the first diagram shows; this part of a language is there before anything is drawn. */
 export interface FirstParts {
+  names: NamesMessages
   notices: NoticesMessages
   stage: StageMessages
 }

@@ -12,9 +12,10 @@ import {
 } from '../rocketmq'
 import { TEACHING_SETTINGS } from '../rocketmq/settings'
 import { en, inEveryLanguage, zh } from './allMessages'
+import { toneOf } from './entryTraits'
 import { exceptionName } from './exceptions'
 import { headlineCandidateAt } from './headline'
-import { narrate, toneOf } from './narration'
+import { narrate } from './narration'
 import { avoided, CONTEXTS, context, EVERY_KIND, expectGoodSentence, failed, gets } from './narration.testData'
 
 describe('narrate', () => {

@@ -3,8 +3,9 @@
 
 import type { LogEntry } from '../rocketmq'
 import type { ActionsNarrationMessages } from './actionsNarration'
+import { traitsOf } from './entryTraits'
 import type { FormatMessages } from './format'
-import type { NarrationContext, Tone } from './narrationContext'
+import type { Entry, NarrationContext } from './narrationContext'
 import type { ProcessesNarrationMessages } from './processesNarration'
 import type { RoutesNarrationMessages } from './routesNarration'
 import type { SendsNarrationMessages } from './sendsNarration'
@@ -25,74 +26,12 @@ export interface Narrator {
 }
 
 export function entrySentence(entry: LogEntry, context: NarrationContext, narration: NarrationMessages): string {
-  switch (entry.kind) {
-    case 'action': {
-      const action = context.actions[entry.action]
-      return action ? narration.action(action, context) : narration.unknownAction
-    }
-    case 'brokerProcess':
-    case 'nameServerProcess':
-    case 'producerProcess':
-    case 'role':
-    case 'vote':
-    case 'masterReady':
-      return narration.process(entry, context)
-    case 'registered':
-    case 'unregistered':
-    case 'routeRequest':
-    case 'route':
-    case 'topicCreated':
-    case 'queueRewritten':
-      return narration.route(entry, context)
-    case 'send':
-    case 'stored':
-    case 'sendOk':
-    case 'sendFailed':
-    case 'messageFailed':
-      return narration.send(entry, context)
-    case 'avoided':
-    case 'available':
-    case 'reachable':
-      return narration.window(entry, context)
-  }
+  const { section } = traitsOf(entry)
+  if (section !== null) return narration[section](entry as never, context)
+  const action = context.actions[(entry as Entry<'action'>).action]
+  return action ? narration.action(action, context) : narration.unknownAction
 }
 
 /** One short sentence about one entry of the log. */
 export const narrate = (entry: LogEntry, context: NarrationContext, { narration, format }: Narrator): string =>
   format.joined(entrySentence(entry, context, narration))
-
-/** What kind of thing an entry is. */
-export function toneOf(entry: LogEntry): Tone {
-  switch (entry.kind) {
-    case 'brokerProcess':
-    case 'nameServerProcess':
-    case 'producerProcess':
-      return entry.to === 'running' ? 'good' : entry.to === 'starting' ? 'flight' : 'bad'
-    case 'sendFailed':
-    case 'messageFailed':
-    case 'unregistered':
-    case 'queueRewritten':
-      return 'bad'
-    case 'route':
-      return entry.outcome === 'changed' || entry.outcome === 'unchanged' ? 'flight' : 'bad'
-    case 'avoided':
-      return 'avoid'
-    case 'reachable':
-      return entry.reachable ? 'good' : 'avoid'
-    case 'role':
-    case 'vote':
-      return 'vote'
-    case 'sendOk':
-      return entry.status === 'SEND_OK' ? 'good' : 'avoid'
-    case 'available':
-    case 'masterReady':
-    case 'topicCreated':
-    case 'stored':
-    case 'registered':
-      return 'good'
-    case 'action':
-    case 'send':
-    case 'routeRequest':
-      return 'flight'
-  }
-}

@@ -29,6 +29,3 @@ export const queueName = (context: NarrationContext, group: number, queueId: num
 /** "broker-a n0": the host, whatever its role. */
 export const nodeName = (context: NarrationContext, group: number, node: number): string =>
   `${context.brokerName(group)} n${node}`
-
-export const nameServerName = (context: NarrationContext, nameServer: number): string =>
-  context.settings.nameServerCount > 1 ? `NameServer ${nameServer + 1}` : 'NameServer'

@@ -1,5 +1,6 @@
 // Registrations, routes and lists of queues in words.
 
+import type { EntryOf } from './entryTraits'
 import type { Entry, NarrationContext } from './narrationContext'
 
 /** "Master" or "Slave 1" by brokerId. */
@@ -7,10 +8,7 @@ export const roleName = (brokerId: number): string => (brokerId === 0 ? 'Master'
 
 export interface RoutesNarrationMessages {
   /** One entry about what a NameServer or a producer knows of the Topic. */
-  route(
-    entry: Entry<'registered' | 'unregistered' | 'routeRequest' | 'route' | 'topicCreated' | 'queueRewritten'>,
-    context: NarrationContext,
-  ): string
+  route(entry: EntryOf<'route'>, context: NarrationContext): string
   /** What a new route changed for its producer. */
   routeStory(route: Entry<'route'>, isFirst: boolean, context: NarrationContext): string
 }

@@ -1,6 +1,7 @@
 // What became of a message, in words: its attempts, its copy, and what the application got.
 
 import { attemptLimit } from '../projections/limits'
+import type { EntryOf } from './entryTraits'
 import type { Entry, NarrationContext } from './narrationContext'
 
 export const maxAttempts = ({ settings }: NarrationContext, attempt: number): number =>
@@ -15,7 +16,7 @@ export interface Aftermath {
 
 export interface SendsNarrationMessages {
   /** One entry about a message. */
-  send(entry: Entry<'send' | 'stored' | 'sendOk' | 'sendFailed' | 'messageFailed'>, context: NarrationContext): string
+  send(entry: EntryOf<'send'>, context: NarrationContext): string
   /** A call that ended without a SendResult. */
   gaveUp(entry: Entry<'messageFailed'>): string
   /** A failed attempt with everything that followed from it in the same instant. */

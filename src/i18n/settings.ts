@@ -1,11 +1,11 @@
 // What each setting does, in one line, and what a person calls it. Only the settings panel needs these, so they come with it.
 
-import type { SettingGroup, SettingName } from '../rocketmq'
+import type { OwnSettingName, SettingGroup, SettingName } from '../rocketmq'
 
 export interface SettingsMessages {
   groups: Record<SettingGroup, string>
   /** One line for each setting: what it does. Names that are RocketMQ's own are shown as they are. */
   hints: Record<SettingName, string>
   /** Names for settings that RocketMQ has no name for. */
-  names: Partial<Record<SettingName, string>>
+  names: Record<OwnSettingName, string> & Partial<Record<SettingName, string>>
 }

@@ -6,7 +6,6 @@ import type { GroupStanding } from '../projections/groupStatus'
 export interface StageMessages {
   stage: string
   wheelHead: string
-  producerTitle: readonly string[]
   switchLabel: readonly string[]
   // What a group is
   actual_ok: readonly string[]
@@ -67,8 +66,6 @@ export interface StageMessages {
   thrown: readonly string[]
   noRetryYet: readonly string[]
   invitation: readonly string[]
-  producerTitleOf(n: number): readonly string[]
-  nameServerTitle(n: number): readonly string[]
   nameServerAll(groups: number): readonly string[]
   nameServerNoMaster(broker: string, short: string, rest: number): readonly string[]
   nameServerMissing(broker: string, short: string, rest: number): readonly string[]

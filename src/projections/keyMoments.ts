@@ -1,7 +1,7 @@
 // Things that matter: the few log entries a person would want to jump to. Found once per run, as its log grows.
 // Says nothing about how they are told; see i18n/ for words.
 
-import type { LogEntry, LogKind, Run } from '../rocketmq'
+import { ENTRIES, LOG_KINDS, type LogEntry, type LogKind, type Run } from '../rocketmq'
 import { createProjection } from './projection'
 
 export type MomentKind =
@@ -44,11 +44,12 @@ export const newMomentScan = (): MomentScan => ({
   electing: new Set(),
 })
 
+/** Whatever becomes of any process. */
+const PROCESS_KINDS = LOG_KINDS.filter((kind) => 'to' in ENTRIES[kind].fields)
+
 const MOMENT_ENTRIES = [
   'action',
-  'brokerProcess',
-  'nameServerProcess',
-  'producerProcess',
+  ...PROCESS_KINDS,
   'sendFailed',
   'messageFailed',
   'sendOk',
@@ -71,10 +72,6 @@ function momentKind(scan: MomentScan, entry: LogEntry): MomentKind | null {
   switch (entry.kind) {
     case 'action':
       return 'action'
-    case 'brokerProcess':
-    case 'nameServerProcess':
-    case 'producerProcess':
-      return 'process'
     case 'sendFailed':
       return firstOfBurst(scan, `sendFailed ${entry.group}`, entry.atMs) ? 'sendFailed' : null
     case 'messageFailed':
@@ -103,7 +100,7 @@ function momentKind(scan: MomentScan, entry: LogEntry): MomentKind | null {
       scan.electing.add(entry.group)
       return 'election'
     default:
-      return null
+      return 'to' in entry ? 'process' : null
   }
 }
 

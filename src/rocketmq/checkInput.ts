@@ -11,12 +11,12 @@ import {
   MAX_RUN_MS,
   MAX_SEED,
   MAX_TABLE_LENGTH,
-  parseTarget,
   type RunInput,
   type UserAction,
   type UserActionType,
 } from './scenario'
 import { rangeOf, SETTING_DEFINITIONS, type SettingName } from './settings'
+import { parseTarget } from './targets'
 
 // ---------------------------------------------------------------- one value at a time
 

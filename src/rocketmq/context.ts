@@ -7,7 +7,7 @@ import type { Packet, PacketKind, PacketsTo, ProcessKindName, SendRequest, Timer
 import type { LatencyTable } from './producer/faultStrategy'
 import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './producer/selection'
 import type { ClientRules } from './releases'
-import type { ParsedTarget, RunInput, UserAction } from './scenario'
+import type { RunInput, UserAction } from './scenario'
 import type {
   AttemptFailure,
   BrokerGroup,
@@ -17,7 +17,10 @@ import type {
   Producer,
   SendCall,
   SendException,
+  SliceName,
+  SliceOf,
 } from './state'
+import type { ParsedTarget } from './targets'
 
 /** One run being computed. `state` is private to it and changed in place by every event. */
 export interface Simulation {
@@ -62,8 +65,18 @@ export type ActionOn<K extends ParsedTarget['kind']> = {
 /** A setting or a permission is changed: nothing that is done to one process. */
 export type Command = Extract<UserAction, { type: 'set' | 'writePerm' }>
 
+/** What a kind of process has in the state: empty at first, filled by `create`. */
+export interface Slice<Name extends SliceName, One> {
+  name: Name
+  /** A copy of everything that events change in place; what they replace is shared. (A round trip through JSON gives the same.) */
+  copy(one: One): One
+  /** Bytes that such a copy has, in words of 8: its own, and those shared only with the present. */
+  words(one: One): number
+}
+
 /** One kind of process: all that it can be asked. A kind sees another one's packets, and never calls it. */
 export interface ProcessKind<N extends ProcessKindName> {
+  slice: N extends keyof SliceOf ? Slice<SliceOf[N][0], SliceOf[N][1]> : null
   /** Begins all processes of this kind at time 0. */
   create(sim: Simulation): void
   packets: { readonly [P in PacketsTo<N>]: (sim: Simulation, packet: Packet<P>) => void }

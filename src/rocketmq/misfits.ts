@@ -1,18 +1,20 @@
 // What parts of an input must fit one another: names, tables, and that what an action names is there. For the engine's own
 // check and for the page's gate; each value alone has been checked before.
 
-import { frozen } from '../sim/frozen'
 import { clientRules } from './releases'
-import {
-  defaultBrokerName,
-  type ParsedTarget,
-  PLAIN_ACTIONS,
-  parseTarget,
-  type RunInput,
-  type UserAction,
-  type UserActionType,
-} from './scenario'
+import { defaultBrokerName, type RunInput, type UserAction } from './scenario'
 import { rangeOf, type Settings } from './settings'
+import {
+  BROKER_ACTIONS,
+  isLinkPeer,
+  NUMBERED_KINDS,
+  NUMBERED_TARGETS,
+  type NumberedKind,
+  numberedTarget,
+  type ParsedTarget,
+  parseTarget,
+  TARGET_WORDS,
+} from './targets'
 
 /** One part of an input that does not fit another one. */
 export interface Misfit {
@@ -85,14 +87,11 @@ interface Cluster {
   input: RunInput
   /** Of all Broker groups there can be. */
   names: readonly string[]
-  brokerGroupCount: number
-  slaveCount: number
-  producerCount: number
+  sizes: Record<Size, number>
 }
 
-const PRODUCER_ACTIONS: readonly UserActionType[] = ['kill', 'powerOff', 'stop', 'restart', 'link']
-const NAME_SERVER_ACTIONS: readonly UserActionType[] = frozen([...PLAIN_ACTIONS, 'slow'])
-const BROKER_ACTIONS: readonly UserActionType[] = frozen([...NAME_SERVER_ACTIONS, 'setFault', 'injectResponse'])
+const SIZES = ['brokerGroupCount', 'slaveCount', ...NUMBERED_KINDS.map((kind) => NUMBERED_TARGETS[kind].count)] as const
+type Size = (typeof SIZES)[number]
 
 const misfit = (path: string, value: unknown, reason: Misfit['reason'], list?: readonly string[]): Misfit => ({
   path,
@@ -114,24 +113,26 @@ function actionMisfit(cluster: Cluster, action: Exclude<UserAction, { type: 'set
   const kind = parsed?.kind
   if (action.type === 'link') {
     if (kind !== 'producer') {
-      return misfit(`${path}.target`, action.target, 'notProducer', numbered('producer', cluster.producerCount))
+      return misfit(`${path}.target`, action.target, 'notProducer', numbered(cluster, 'producer'))
     }
     const peer = parseTarget(action.peer)
-    if (peer?.kind === 'producer') return misfit(`${path}.peer`, action.peer, 'notPeer')
+    if (peer && !isLinkPeer(peer)) return misfit(`${path}.peer`, action.peer, 'notPeer')
     return targetMisfit(cluster, action.peer, peer, path, 'peer')
   }
-  const list = kind === 'producer' ? PRODUCER_ACTIONS : kind === 'nameServer' ? NAME_SERVER_ACTIONS : BROKER_ACTIONS
+  const list: readonly string[] = kind && kind !== 'broker' ? NUMBERED_TARGETS[kind].actions : BROKER_ACTIONS
   return list.includes(action.type) ? null : misfit(`${path}.type`, action.type, 'notForTarget', list)
 }
 
-const numbered = (name: string, count: number): string[] => Array.from({ length: count }, (_, at) => `${name}/${at}`)
+function numbered({ sizes }: Cluster, kind: NumberedKind): string[] {
+  return Array.from({ length: sizes[NUMBERED_TARGETS[kind].count] }, (_, at) => numberedTarget(kind, at))
+}
 
-const presentNames = ({ names, brokerGroupCount }: Cluster): string[] => names.slice(0, brokerGroupCount)
+const presentNames = ({ names, sizes }: Cluster): string[] => names.slice(0, sizes.brokerGroupCount)
 
 /** Position of a Broker group that is or has been there, or -1. */
-function groupNamed({ names, brokerGroupCount }: Cluster, name: string): number {
+function groupNamed({ names, sizes }: Cluster, name: string): number {
   const group = names.indexOf(name)
-  return group < brokerGroupCount ? group : -1
+  return group < sizes.brokerGroupCount ? group : -1
 }
 
 function targetMisfit(
@@ -141,18 +142,16 @@ function targetMisfit(
   path: string,
   field: 'target' | 'peer',
 ): Misfit | null {
-  const { settings, brokerGroups } = cluster.input.scenario
+  const { brokerGroups } = cluster.input.scenario
   const missing = (list: readonly string[]) => misfit(`${path}.${field}`, target, 'noSuchTarget', list)
   if (!parsed) return misfit(`${path}.${field}`, target, 'notTarget')
-  if (parsed.kind === 'nameServer') {
-    return parsed.index < settings.nameServerCount ? null : missing(numbered('nameserver', settings.nameServerCount))
-  }
-  if (parsed.kind === 'producer') {
-    return parsed.index < cluster.producerCount ? null : missing(numbered('producer', cluster.producerCount))
+  if (parsed.kind !== 'broker') {
+    const present = numbered(cluster, parsed.kind)
+    return parsed.index < present.length ? null : missing(present)
   }
   const group = groupNamed(cluster, parsed.brokerName)
   if (group < 0) return missing(presentNames(cluster).map((name) => `${name}/master`))
-  const slaves = Math.max(brokerGroups[group]?.slaveCount ?? 0, cluster.slaveCount)
+  const slaves = Math.max(brokerGroups[group]?.slaveCount ?? 0, cluster.sizes.slaveCount)
   if (parsed.node === 'master' || parsed.node <= slaves) return null
   const nodes = Array.from({ length: slaves + 1 }, (_, node) => `${parsed.brokerName}/n${node}`)
   return missing([`${parsed.brokerName}/master`, ...nodes])
@@ -171,15 +170,15 @@ export function misfits(input: RunInput, from = 0): Misfit[] {
     const path = `scenario.brokerGroups[${index}].brokerName`
     const name = spec.brokerName
     if (name === undefined) continue
-    if (name === 'nameserver' || name === 'producer') found.push(misfit(path, name, 'badName'))
+    if (TARGET_WORDS.includes(name)) found.push(misfit(path, name, 'badName'))
     if (names.indexOf(name) !== names.lastIndexOf(name)) found.push(misfit(path, name, 'nameTaken'))
   }
   const lengths = differentLengths(scenario.settings)
   if (lengths) found.push(misfit('scenario.settings.notAvailableDuration', lengths, 'tablesDiffer'))
 
   const settings = { ...scenario.settings }
-  const { brokerGroupCount, slaveCount, producerCount } = settings
-  const cluster: Cluster = { input, names, brokerGroupCount, slaveCount, producerCount }
+  const sizes = Object.fromEntries(SIZES.map((size) => [size, settings[size]])) as Cluster['sizes']
+  const cluster: Cluster = { input, names, sizes }
   for (const [index, action] of actions.entries()) {
     const path = `actions[${index}]`
     const before = actions[index - 1]
@@ -196,9 +195,7 @@ export function misfits(input: RunInput, from = 0): Misfit[] {
       }
     } else {
       Object.assign(settings, { [action.name]: action.value })
-      cluster.brokerGroupCount = Math.max(cluster.brokerGroupCount, settings.brokerGroupCount)
-      cluster.slaveCount = Math.max(cluster.slaveCount, settings.slaveCount)
-      cluster.producerCount = Math.max(cluster.producerCount, settings.producerCount)
+      for (const size of SIZES) sizes[size] = Math.max(sizes[size], settings[size])
     }
     // Both halves of the table may change in two actions of one moment.
     const isTable = action.name === 'latencyMax' || action.name === 'notAvailableDuration'

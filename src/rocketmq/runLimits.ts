@@ -4,6 +4,7 @@
 import { frozen } from '../sim/frozen'
 import type { RunEnd as KernelEnd } from '../sim/run'
 import type { Simulation } from './context'
+import { SLICES } from './processes'
 import type { ClusterState } from './state'
 
 /**
@@ -46,11 +47,6 @@ const end = (limit: RunLimit) => ({ limit, most: RUN_LIMITS[limit] })
  */
 export function weightOf(state: ClusterState): number {
   let words = 14 * state.eventQueue.length + 9 * state.exchanges.length
-  for (const { nodes, queueOffsets } of state.brokerGroups) words += 60 * nodes.length + 18 * queueOffsets.length
-  for (const { brokers } of state.nameServers) words += 24 * brokers.length
-  for (const { threads, calls, faultItems, connections, publishInfos } of state.producers) {
-    words += 50 + 10 * threads.length + 25 * calls.length + 10 * (faultItems.length + connections.length)
-    words += publishInfos.length * (8 + threads.length)
-  }
+  for (const { name, words: wordsOf } of SLICES) for (const one of state[name]) words += wordsOf(one)
   return 8 * words
 }

@@ -86,26 +86,6 @@ export interface RunInput {
   actions: UserAction[]
 }
 
-/** A target taken apart. */
-export type ParsedTarget =
-  | { kind: 'broker'; brokerName: string; node: number | 'master' }
-  | { kind: 'nameServer'; index: number }
-  | { kind: 'producer'; index: number }
-
-/** @returns null if the text names no possible target */
-export function parseTarget(target: Target): ParsedTarget | null {
-  const parts = /^(.+)\/(master|n?\d+)$/.exec(target)
-  if (!parts) return null
-  const name = parts[1] as string
-  const which = parts[2] as string
-  if (name === 'nameserver' || name === 'producer') {
-    if (!/^\d+$/.test(which)) return null
-    return { kind: name === 'producer' ? 'producer' : 'nameServer', index: Number(which) }
-  }
-  if (which === 'master') return { kind: 'broker', brokerName: name, node: 'master' }
-  return which.startsWith('n') ? { kind: 'broker', brokerName: name, node: Number(which.slice(1)) } : null
-}
-
 /** The name a Broker group gets by its position: broker-a to broker-p. */
 export const defaultBrokerName = (index: number): string => `broker-${String.fromCharCode(97 + index)}`
 

@@ -6,76 +6,6 @@ import { frozen } from '../sim/frozen'
 /** Slaves that a Broker group has at most. */
 export const MAX_SLAVE_COUNT = 4
 
-/** All settings of a run. Times are ms of virtual time. */
-export interface Settings {
-  /** Release of rocketmq-client, e.g. "5.3.3". */
-  clientVersion: string
-  /** RocketMQ: DefaultMQProducer#setSendLatencyFaultEnable */
-  sendLatencyFaultEnable: boolean
-  /** Ascending thresholds in ms; null takes the release's own. RocketMQ: MQFaultStrategy.latencyMax */
-  latencyMax: readonly number[] | null
-  /** Window for each threshold in ms; null takes the release's own. RocketMQ: MQFaultStrategy.notAvailableDuration */
-  notAvailableDuration: readonly number[] | null
-  /** Which send method the application calls. */
-  communicationMode: CommunicationMode
-  retryTimesWhenSendFailed: number
-  retryTimesWhenSendAsyncFailed: number
-  /** Try another Broker when a message is stored but its SendStatus is not SEND_OK. */
-  retryAnotherBrokerWhenNotStoreOK: boolean
-  sendMsgTimeout: number
-  /** Cap of one attempt, -1 is off; only from 5.3.3. */
-  sendMsgMaxTimeoutPerRequest: number
-  pollNameServerInterval: number
-  /** From a client's start to its first route poll: it fixes the phase of all later ones. */
-  firstPollMs: number
-  heartbeatBrokerInterval: number
-  /** Probing of Brokers with a fault item; only from 5.1.4. */
-  startDetectorEnable: boolean
-  detectInterval: number
-  detectTimeout: number
-  connectTimeoutMillis: number
-  producerCount: number
-  /** Application threads in each producer, each with its own index. */
-  sendThreadCount: number
-  /** From the start of one send call of a thread to the start of its next. */
-  sendIntervalMs: number
-  /** Each producer stops after this many messages; 0 never stops. */
-  messageLimit: number
-  /** Value of every new ThreadLocalIndex before its first use (plus the thread's number); null draws it as RocketMQ does. */
-  threadLocalIndexStart: number | null
-  brokerGroupCount: number
-  /** Slaves in each Broker group. */
-  slaveCount: number
-  /** Queues of the Topic on EACH Broker group. */
-  writeQueueNums: number
-  /** DLedger: a Slave becomes Master by election (RocketMQ spells it so). */
-  enableDLegerCommitLog: boolean
-  registerNameServerPeriod: number
-  /** How the host ends the connections of a killed process: FIN, or RST when the process left data unread. */
-  killClosesWith: 'FIN' | 'RST'
-  nameServerCount: number
-  /** 5.x Controller: a Slave of the SyncStateSet is made Master; DLedger comes first where both are on. */
-  enableControllerMode: boolean
-  /** 5.x: the lowest Slave answers for a missing Master, without write permission. */
-  enableSlaveActingMaster: boolean
-  brokerRole: 'ASYNC_MASTER' | 'SYNC_MASTER'
-  flushDiskType: 'ASYNC_FLUSH' | 'SYNC_FLUSH'
-  syncFlushTimeout: number
-  slaveTimeout: number
-  /** 5.x: how many copies SYNC_MASTER waits for, its own included. */
-  inSyncReplicas: number
-  /** Does the Topic exist when the run begins? */
-  topicExists: boolean
-  autoCreateTopicEnable: boolean
-  /** Queues the producer asks for when a Topic is created by its first message. */
-  defaultTopicQueueNums: number
-  brokerServiceTimeMs: number
-  /** From a start command until the Broker serves. */
-  brokerStartupMs: number
-  /** One way, on every link. */
-  networkLatencyMs: number
-}
-
 type CommunicationMode = 'SYNC' | 'ASYNC' | 'ONEWAY'
 
 /** How many attempts one call may make at most. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#onExceptionImpl */
@@ -84,9 +14,10 @@ export function attemptLimit(mode: CommunicationMode, settings: Settings): numbe
   return mode === 'ASYNC' ? 1 + settings.retryTimesWhenSendAsyncFailed : 1
 }
 
-export type SettingName = keyof Settings
-
 export type SettingGroup = 'protection' | 'sending' | 'cluster' | 'network'
+
+/** ms in steps, ascending; null takes the release's own. */
+type Steps = readonly number[] | null
 
 /** What kind of value it is, and what is allowed. */
 export type SettingKind =
@@ -97,104 +28,147 @@ export type SettingKind =
   /** ms in steps that never go down; `strictly`: no two alike. */
   | { type: 'table'; strictly: boolean }
 
-export interface SettingDefinition {
-  readonly name: SettingName
+/** A kind with the type of its values, which is not there at run time. */
+type Of<Value, Kind extends SettingKind = SettingKind> = Kind & { of?: Value }
+
+/** So many of something. */
+export const count = (min: number, max: number): Of<number, Extract<SettingKind, { type: 'integer' }>> => ({
+  type: 'integer',
+  min,
+  max,
+  unit: 'count',
+})
+const time = (min: number, max: number): Of<number> => ({ type: 'integer', min, max, unit: 'ms' })
+const choice = <const Option extends string>(...options: Option[]): Of<Option> => ({ type: 'choice', options })
+const flag: Of<boolean> = { type: 'boolean' }
+const release: Of<string> = { type: 'release' }
+const steps = (strictly: boolean): Of<Steps> => ({ type: 'table', strictly })
+
+interface Row<Value, Source extends string | null = string | null> {
   readonly group: SettingGroup
-  readonly kind: Readonly<SettingKind>
+  readonly kind: Of<Value>
   /** The real default, as RocketMQ ships it, or ours where RocketMQ has no such setting. */
-  readonly realDefault: Settings[SettingName]
+  readonly realDefault: Value
   /** What the teaching set-up uses instead, where it differs. */
-  readonly teaching?: Settings[SettingName]
+  readonly teaching?: Value
   /** RocketMQ's class and field, or null where the setting is ours. */
-  readonly source: string | null
+  readonly source: Source
   /** False: it holds for the whole run, and changing it starts the run again. */
   readonly timed: boolean
 }
 
-/** So many of something. */
-export const count = (min: number, max: number) => ({ type: 'integer', min, max, unit: 'count' }) as const
-const time = (min: number, max: number) => ({ type: 'integer', min, max, unit: 'ms' }) as const
-const choice = (...options: string[]): SettingKind => ({ type: 'choice', options })
-const flag: SettingKind = { type: 'boolean' }
-const release: SettingKind = { type: 'release' }
-
-type Row = Omit<SettingDefinition, 'name' | 'group'>
-
-/** Ours, and changed while a run goes on, where nothing else is said. */
-const setting = (kind: SettingKind, realDefault: Row['realDefault'], more: Partial<Row> = {}): Row => ({
-  kind,
-  realDefault,
-  source: null,
-  timed: true,
-  ...more,
+/** Of one group: `of` RocketMQ's class, or our `own`; both can be changed while a run goes on, where nothing else is said. */
+const rowsOf = (group: SettingGroup) => ({
+  of: <Value>(
+    source: string,
+    kind: Of<Value>,
+    realDefault: NoInfer<Value>,
+    more: Partial<Row<NoInfer<Value>, string>> = {},
+  ): Row<Value, string> => ({ group, kind, realDefault, source, timed: true, ...more }),
+  own: <Value>(
+    kind: Of<Value>,
+    realDefault: NoInfer<Value>,
+    more: Partial<Row<NoInfer<Value>, null>> = {},
+  ): Row<Value, null> => ({ group, kind, realDefault, source: null, timed: true, ...more }),
 })
 
-const group = (name: SettingGroup, rows: { [Name in SettingName]?: Row }): SettingDefinition[] =>
-  Object.entries(rows).map(([setting, row]) => ({ name: setting as SettingName, group: name, ...row }))
+const protection = rowsOf('protection')
+const sending = rowsOf('sending')
+const cluster = rowsOf('cluster')
+const network = rowsOf('network')
 
-/** In the order in which a panel shows them. */
-export const SETTING_DEFINITIONS: readonly SettingDefinition[] = frozen<readonly SettingDefinition[]>([
-  ...group('protection', {
-    clientVersion: setting(release, '5.3.3'),
-    sendLatencyFaultEnable: setting(flag, false, { teaching: true, source: 'DefaultMQProducer' }),
-    latencyMax: setting({ type: 'table', strictly: true }, null, {
-      teaching: [50, 100, 500],
-      source: 'MQFaultStrategy',
-    }),
-    notAvailableDuration: setting({ type: 'table', strictly: false }, null, {
-      teaching: [0, 0, 3000],
-      source: 'MQFaultStrategy',
-    }),
-    startDetectorEnable: setting(flag, false, { source: 'ClientConfig' }),
-    detectInterval: setting(time(100, 600_000), 2000, { source: 'ClientConfig' }),
-    detectTimeout: setting(time(1, 60_000), 200, { source: 'ClientConfig' }),
-  }),
-  ...group('sending', {
-    communicationMode: setting(choice('SYNC', 'ASYNC', 'ONEWAY'), 'SYNC', { source: 'CommunicationMode' }),
-    retryTimesWhenSendAsyncFailed: setting(count(0, 16), 2, { source: 'DefaultMQProducer' }),
-    retryAnotherBrokerWhenNotStoreOK: setting(flag, false, { source: 'DefaultMQProducer' }),
-    retryTimesWhenSendFailed: setting(count(0, 16), 2, { source: 'DefaultMQProducer' }),
-    sendMsgTimeout: setting(time(1, 600_000), 3000, { source: 'DefaultMQProducer' }),
-    sendMsgMaxTimeoutPerRequest: setting(time(-1, 600_000), -1, { source: 'DefaultMQProducer' }),
-    sendIntervalMs: setting(time(1, 60_000), 100, { teaching: 400 }),
-    sendThreadCount: setting(count(1, 128), 1),
-    producerCount: setting(count(1, 64), 1),
-    messageLimit: setting(count(0, 10_000_000), 0),
-    threadLocalIndexStart: setting({ ...count(-1, 1_000_000), nullable: true }, null, {
-      teaching: -1,
-      timed: false,
-      source: 'ThreadLocalIndex',
-    }),
-  }),
-  ...group('cluster', {
-    brokerGroupCount: setting(count(1, 16), 2),
-    slaveCount: setting(count(0, MAX_SLAVE_COUNT), 2),
-    writeQueueNums: setting(count(1, 48), 8, { teaching: 2, source: 'TopicConfig' }),
-    enableDLegerCommitLog: setting(flag, false, { teaching: true, timed: false, source: 'MessageStoreConfig' }),
-    brokerServiceTimeMs: setting(time(0, 600_000), 3, { teaching: 10 }),
-    brokerStartupMs: setting(time(0, 600_000), 10_000, { teaching: 1000 }),
-    nameServerCount: setting(count(1, 4), 1, { timed: false }),
-    killClosesWith: setting(choice('FIN', 'RST'), 'FIN'),
-    enableControllerMode: setting(flag, false, { timed: false, source: 'BrokerConfig' }),
-    enableSlaveActingMaster: setting(flag, false, { timed: false, source: 'BrokerConfig' }),
-    brokerRole: setting(choice('ASYNC_MASTER', 'SYNC_MASTER'), 'ASYNC_MASTER', { source: 'MessageStoreConfig' }),
-    flushDiskType: setting(choice('ASYNC_FLUSH', 'SYNC_FLUSH'), 'ASYNC_FLUSH', { source: 'MessageStoreConfig' }),
-    syncFlushTimeout: setting(time(1, 600_000), 5000, { source: 'MessageStoreConfig' }),
-    slaveTimeout: setting(time(1, 600_000), 3000, { source: 'MessageStoreConfig' }),
-    inSyncReplicas: setting(count(1, 1 + MAX_SLAVE_COUNT), 1, { source: 'MessageStoreConfig' }),
-    topicExists: setting(flag, true, { timed: false }),
-    autoCreateTopicEnable: setting(flag, true, { source: 'BrokerConfig' }),
-    defaultTopicQueueNums: setting(count(1, 48), 4, { source: 'DefaultMQProducer' }),
-    registerNameServerPeriod: setting(time(10_000, 60_000), 30_000, { source: 'BrokerConfig' }),
-  }),
-  ...group('network', {
-    pollNameServerInterval: setting(time(100, 3_600_000), 30_000, { teaching: 10_000, source: 'ClientConfig' }),
-    firstPollMs: setting(time(10, 3_600_000), 10, { timed: false, source: 'MQClientInstance' }),
-    heartbeatBrokerInterval: setting(time(100, 3_600_000), 30_000, { source: 'ClientConfig' }),
-    networkLatencyMs: setting(time(1, 60_000), 1, { teaching: 120 }),
-    connectTimeoutMillis: setting(time(1, 600_000), 3000, { source: 'NettyClientConfig' }),
-  }),
-])
+/** All settings, in the order in which a panel shows them. Times are ms of virtual time. */
+const ROWS = {
+  /** Release of rocketmq-client, e.g. "5.3.3". */
+  clientVersion: protection.own(release, '5.3.3'),
+  /** RocketMQ: DefaultMQProducer#setSendLatencyFaultEnable */
+  sendLatencyFaultEnable: protection.of('DefaultMQProducer', flag, false, { teaching: true }),
+  /** Ascending thresholds in ms; null takes the release's own. RocketMQ: MQFaultStrategy.latencyMax */
+  latencyMax: protection.of('MQFaultStrategy', steps(true), null, { teaching: [50, 100, 500] }),
+  /** Window for each threshold in ms; null takes the release's own. RocketMQ: MQFaultStrategy.notAvailableDuration */
+  notAvailableDuration: protection.of('MQFaultStrategy', steps(false), null, { teaching: [0, 0, 3000] }),
+  /** Probing of Brokers with a fault item; only from 5.1.4. */
+  startDetectorEnable: protection.of('ClientConfig', flag, false),
+  detectInterval: protection.of('ClientConfig', time(100, 600_000), 2000),
+  detectTimeout: protection.of('ClientConfig', time(1, 60_000), 200),
+  /** Which send method the application calls. */
+  communicationMode: sending.of('CommunicationMode', choice('SYNC', 'ASYNC', 'ONEWAY'), 'SYNC'),
+  retryTimesWhenSendAsyncFailed: sending.of('DefaultMQProducer', count(0, 16), 2),
+  /** Try another Broker when a message is stored but its SendStatus is not SEND_OK. */
+  retryAnotherBrokerWhenNotStoreOK: sending.of('DefaultMQProducer', flag, false),
+  retryTimesWhenSendFailed: sending.of('DefaultMQProducer', count(0, 16), 2),
+  sendMsgTimeout: sending.of('DefaultMQProducer', time(1, 600_000), 3000),
+  /** Cap of one attempt, -1 is off; only from 5.3.3. */
+  sendMsgMaxTimeoutPerRequest: sending.of('DefaultMQProducer', time(-1, 600_000), -1),
+  /** From the start of one send call of a thread to the start of its next. */
+  sendIntervalMs: sending.own(time(1, 60_000), 100, { teaching: 400 }),
+  /** Application threads in each producer, each with its own index. */
+  sendThreadCount: sending.own(count(1, 128), 1),
+  producerCount: sending.own(count(1, 64), 1),
+  /** Each producer stops after this many messages; 0 never stops. */
+  messageLimit: sending.own(count(0, 10_000_000), 0),
+  /** Value of every new ThreadLocalIndex before its first use (plus the thread's number); null draws it as RocketMQ does. */
+  threadLocalIndexStart: sending.of(
+    'ThreadLocalIndex',
+    { ...count(-1, 1_000_000), nullable: true } as Of<number | null>,
+    null,
+    { teaching: -1, timed: false },
+  ),
+  brokerGroupCount: cluster.own(count(1, 16), 2),
+  /** Slaves in each Broker group. */
+  slaveCount: cluster.own(count(0, MAX_SLAVE_COUNT), 2),
+  /** Queues of the Topic on EACH Broker group. */
+  writeQueueNums: cluster.of('TopicConfig', count(1, 48), 8, { teaching: 2 }),
+  /** DLedger: a Slave becomes Master by election (RocketMQ spells it so). */
+  enableDLegerCommitLog: cluster.of('MessageStoreConfig', flag, false, { teaching: true, timed: false }),
+  brokerServiceTimeMs: cluster.own(time(0, 600_000), 3, { teaching: 10 }),
+  /** From a start command until the Broker serves. */
+  brokerStartupMs: cluster.own(time(0, 600_000), 10_000, { teaching: 1000 }),
+  nameServerCount: cluster.own(count(1, 4), 1, { timed: false }),
+  /** How the host ends the connections of a killed process: FIN, or RST when the process left data unread. */
+  killClosesWith: cluster.own(choice('FIN', 'RST'), 'FIN'),
+  /** 5.x Controller: a Slave of the SyncStateSet is made Master; DLedger comes first where both are on. */
+  enableControllerMode: cluster.of('BrokerConfig', flag, false, { timed: false }),
+  /** 5.x: the lowest Slave answers for a missing Master, without write permission. */
+  enableSlaveActingMaster: cluster.of('BrokerConfig', flag, false, { timed: false }),
+  brokerRole: cluster.of('MessageStoreConfig', choice('ASYNC_MASTER', 'SYNC_MASTER'), 'ASYNC_MASTER'),
+  flushDiskType: cluster.of('MessageStoreConfig', choice('ASYNC_FLUSH', 'SYNC_FLUSH'), 'ASYNC_FLUSH'),
+  syncFlushTimeout: cluster.of('MessageStoreConfig', time(1, 600_000), 5000),
+  slaveTimeout: cluster.of('MessageStoreConfig', time(1, 600_000), 3000),
+  /** 5.x: how many copies SYNC_MASTER waits for, its own included. */
+  inSyncReplicas: cluster.of('MessageStoreConfig', count(1, 1 + MAX_SLAVE_COUNT), 1),
+  /** Does the Topic exist when the run begins? */
+  topicExists: cluster.own(flag, true, { timed: false }),
+  autoCreateTopicEnable: cluster.of('BrokerConfig', flag, true),
+  /** Queues the producer asks for when a Topic is created by its first message. */
+  defaultTopicQueueNums: cluster.of('DefaultMQProducer', count(1, 48), 4),
+  registerNameServerPeriod: cluster.of('BrokerConfig', time(10_000, 60_000), 30_000),
+  pollNameServerInterval: network.of('ClientConfig', time(100, 3_600_000), 30_000, { teaching: 10_000 }),
+  /** From a client's start to its first route poll: it fixes the phase of all later ones. */
+  firstPollMs: network.of('MQClientInstance', time(10, 3_600_000), 10, { timed: false }),
+  heartbeatBrokerInterval: network.of('ClientConfig', time(100, 3_600_000), 30_000),
+  /** One way, on every link. */
+  networkLatencyMs: network.own(time(1, 60_000), 1, { teaching: 120 }),
+  connectTimeoutMillis: network.of('NettyClientConfig', time(1, 600_000), 3000),
+}
+
+type Rows = typeof ROWS
+
+export type SettingName = keyof Rows
+
+/** All settings of a run. */
+export type Settings = { [Name in SettingName]: Rows[Name]['realDefault'] }
+
+/** Those that RocketMQ has no name for. */
+export type OwnSettingName = { [Name in SettingName]: Rows[Name]['source'] extends null ? Name : never }[SettingName]
+
+export interface SettingDefinition extends Readonly<Row<Settings[SettingName]>> {
+  readonly name: SettingName
+}
+
+export const SETTING_DEFINITIONS: readonly SettingDefinition[] = frozen(
+  Object.entries(ROWS).map(([name, row]) => ({ name, ...row }) as SettingDefinition),
+)
 
 export const settingDefinition = (name: SettingName): SettingDefinition => {
   const found = SETTING_DEFINITIONS.find((definition) => definition.name === name)

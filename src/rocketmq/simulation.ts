@@ -4,11 +4,11 @@ import { createLog, type EventLog } from '../sim/logColumns'
 import type { Simulation } from './context'
 import { SIMULATED, UNOBSERVED } from './environment'
 import { isPacket, type SimulationEvent } from './events'
-import { HANDLERS, PROCESSES } from './processes'
+import { HANDLERS, PROCESSES, SLICES } from './processes'
 import { latencyTable } from './producer/faultStrategy'
 import { clientRules } from './releases'
 import type { RunInput } from './scenario'
-import type { ClusterState } from './state'
+import type { ClusterState, SliceName } from './state'
 
 /** The cluster at time 0: every Broker up and registered, every producer about to start. */
 export function createSimulation(input: RunInput): Simulation {
@@ -16,9 +16,7 @@ export function createSimulation(input: RunInput): Simulation {
     nowMs: 0,
     settings: { ...input.scenario.settings },
     topics: [{ name: input.scenario.topic }],
-    brokerGroups: [],
-    nameServers: [],
-    producers: [],
+    ...(Object.fromEntries(SLICES.map(({ name }) => [name, []])) as unknown as Pick<ClusterState, SliceName>),
     exchanges: [],
     lostPackets: [],
     freeExchanges: [],

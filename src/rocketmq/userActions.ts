@@ -4,7 +4,8 @@ import type { Command, Simulation } from './context'
 import { log } from './entryCodec'
 import { latencyTable } from './producer/faultStrategy'
 import { clientRules } from './releases'
-import { parseTarget, type UserAction } from './scenario'
+import type { UserAction } from './scenario'
+import { parseTarget } from './targets'
 
 /**
  * Carries out one action at the present virtual time. An action that makes no sense any more (killing what is dead)
@@ -15,18 +16,9 @@ import { parseTarget, type UserAction } from './scenario'
 export function applyAction(sim: Simulation, action: UserAction): void {
   log.action(sim, { action: sim.state.actionsDone })
   if (action.type === 'set' || action.type === 'writePerm') return applyCommand(sim, action)
-  const { broker, nameServer, producer } = sim.processes
   const target = parseTarget(action.target)
-  switch (target?.kind) {
-    case 'broker':
-      return broker.onAction?.(sim, { action, target })
-    case 'nameServer':
-      return nameServer.onAction?.(sim, { action, target })
-    case 'producer':
-      return producer.onAction?.(sim, { action, target })
-    default:
-      throw new RangeError(`not a target: ${action.target}`)
-  }
+  if (!target) throw new RangeError(`not a target: ${action.target}`)
+  sim.processes[target.kind].onAction?.(sim, { action, target } as never)
 }
 
 function applyCommand(sim: Simulation, command: Command): void {

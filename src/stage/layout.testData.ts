@@ -5,7 +5,7 @@ import { ALL_MESSAGES, zh } from '../i18n/allMessages'
 import type { StageMessages } from '../i18n/stage'
 import { type Box, contains, overlaps, type TextSlot, textWidth } from './boxes'
 import { type LayoutInput, layoutStage, type StageLayout } from './layout'
-import { NODE_KIND_NAMES } from './nodeKinds'
+import { byKind, NODE_KIND_NAMES } from './nodeKinds'
 import type { GroupBox } from './nodes/broker/brokerCardLayout'
 import { shortNames } from './shortNames'
 
@@ -124,7 +124,7 @@ export const check = (input: LayoutInput): StageLayout => {
       for (const [name, b] of parts) expect(contains(p.box, b, 0.5), `${name} inside`).toBe(true)
       expectApart(parts)
       expect(
-        inEveryLanguage(p.title, (stage) => stage.producerTitleOf(64), true),
+        Object.values(ALL_MESSAGES).every(({ names }) => fits(p.title, names.producer.title(64), true)),
         'producer title',
       ).toBe(true)
     } else {
@@ -133,7 +133,7 @@ export const check = (input: LayoutInput): StageLayout => {
     }
   }
   for (const n of layout.places.nameServer) {
-    expect(fits(n.title, zh.stage.nameServerTitle(4), true)).toBe(true)
+    expect(fits(n.title, zh.names.nameServer.title(4), true)).toBe(true)
     for (const { stage } of Object.values(ALL_MESSAGES)) {
       expect(fits(n.status, stage.nameServerAll(16)), `all in ${n.status.w}`).toBe(true)
       expect(fits(n.status, stage.nameServerNoMaster('broker-a', 'a', 15))).toBe(true)
@@ -178,6 +178,7 @@ export function inputOf(change: {
   const allQueues = broker.reduce((sum, group) => sum + group.queues, 0)
   return {
     topology: {
+      ...byKind(() => []),
       broker,
       producer: range(producers).map((index) => ({ index, queues: allQueues })),
       nameServer: range(nameServers),

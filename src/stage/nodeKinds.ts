@@ -1,13 +1,20 @@
 // The registry: one line for each kind of node, in the order in which they are drawn and reached by Tab.
 
-import type { ClusterState } from '../rocketmq'
+import type { Address, ClusterState, ProcessKindName } from '../rocketmq'
 import type { Box } from './boxes'
 import type { NodeKind, NodePlace, StageFrame } from './nodeKind'
 import { brokerKind } from './nodes/broker/brokerKind'
 import { nameServerKind } from './nodes/nameServer/nameServerKind'
 import { producerKind } from './nodes/producer/producerKind'
 
-const NODE_KINDS = { producer: producerKind, nameServer: nameServerKind, broker: brokerKind }
+/** Kinds of processes inside of another one's node, or nowhere. */
+type OffStage = 'dledger' | 'controller'
+
+const NODE_KINDS = {
+  producer: producerKind,
+  nameServer: nameServerKind,
+  broker: brokerKind,
+} satisfies Record<Exclude<ProcessKindName, OffStage>, unknown>
 
 export type NodeKindName = keyof typeof NODE_KINDS
 type PartsOf<K extends NodeKindName> =
@@ -31,6 +38,9 @@ export interface PlacedFrame extends StageFrame {
 export const NODE_KIND_NAMES = Object.keys(NODE_KINDS) as NodeKindName[]
 
 export const nodeKind = (name: NodeKindName): NodeKind<unknown, NodePlace, NodeAddress> => NODE_KINDS[name]
+
+/** Is that kind of process on the stage? */
+export const isNodeAddress = (address: Address): address is NodeAddress => address.kind in NODE_KINDS
 
 /** One value for each kind. */
 export const byKind = <V>(of: (name: NodeKindName) => V): Record<NodeKindName, V> =>

@@ -17,6 +17,7 @@ import {
 import type { Point } from './boxes'
 import { clumpsOf } from './crowd'
 import type { StageLayout } from './layout'
+import { isNodeAddress } from './nodeKinds'
 import { eachRequest, MARK, type Mark, markOf, shareOf } from './packetMarks'
 import { pointAlong, type Route } from './routes'
 
@@ -91,6 +92,8 @@ function addPacket(out: Marks, layout: StageLayout, { from, to }: Packet, share:
     add(out, layout.sendRoute(from.index, to.group, 0), share, kind, -1, from.index)
   } else if (from.kind === 'broker' && to.kind === 'producer') {
     add(out, layout.sendRoute(to.index, from.group, 0), 1 - share, kind, -1, to.index)
+  } else if (isNodeAddress(from) && isNodeAddress(to)) {
+    add(out, layout.routeBetween(from, to), share, kind, -1, -1)
   }
 }
 

@@ -1,8 +1,10 @@
 import { answersUntilEnded } from '../../projections/limits'
+import { processOfTarget } from '../../projections/numberedProcess'
 import type { Trouble, UserAction } from '../../rocketmq'
 import { type Change, type EditingMessages, MAX_VALUE, secondsAt, valueText } from '../editing'
 import { formatTime } from '../format'
 import { page } from './interface'
+import { processName, startOf } from './narrationContext'
 
 const slowBy: (a: number) => string = (ms) => `slow ${ms} ms`
 
@@ -15,10 +17,8 @@ const over = (what: string) => `${what} ends`
 
 /** "broker-a/master" -> "broker-a", "broker-a/n1" -> "broker-a n1", "producer/0" -> "Producer 1": people count from 1. */
 function targetWords(target: string): string {
-  if (target.startsWith('producer/')) {
-    const number = Number(target.slice('producer/'.length)) + 1
-    return page.producerNumber(number)
-  }
+  const numbered = processOfTarget(target, null)
+  if (numbered) return startOf(processName(numbered))
   return target.replace(/\/(master|n?\d+)$/, (_, which: string) => (which === 'master' ? '' : ` ${which}`))
 }
 

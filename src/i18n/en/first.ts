@@ -1,2 +1,3 @@
+export { names } from './names'
 export { notices } from './notices'
 export { stage } from './stage'

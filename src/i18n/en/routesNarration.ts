@@ -1,6 +1,7 @@
-import { type Entry, type NarrationContext, nameServerName, nodeName, queueName } from '../narrationContext'
+import type { EntryOf } from '../entryTraits'
+import { type Entry, type NarrationContext, nodeName, queueName } from '../narrationContext'
 import { type RoutesNarrationMessages, roleName } from '../routesNarration'
-import { countWords, inSentence, producerName, startOf } from './narrationContext'
+import { countWords, inSentence, nameServerName, producerName, startOf } from './narrationContext'
 
 const UNREGISTERED_CAUSE: Record<Entry<'unregistered'>['cause'], string> = {
   channelClosed: 'its connection closed',
@@ -8,10 +9,7 @@ const UNREGISTERED_CAUSE: Record<Entry<'unregistered'>['cause'], string> = {
   expired: 'no heartbeat for too long',
 }
 
-function routeWords(
-  entry: Entry<'registered' | 'unregistered' | 'routeRequest' | 'route' | 'topicCreated' | 'queueRewritten'>,
-  context: NarrationContext,
-): string {
+function routeWords(entry: EntryOf<'route'>, context: NarrationContext): string {
   switch (entry.kind) {
     case 'registered': {
       const server = nameServerName(context, entry.nameServer)

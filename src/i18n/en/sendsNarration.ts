@@ -1,3 +1,4 @@
+import type { EntryOf } from '../entryTraits'
 import { exceptionName } from '../exceptions'
 import { type Entry, type NarrationContext, queueName } from '../narrationContext'
 import { type Aftermath, maxAttempts, type SendsNarrationMessages } from '../sendsNarration'
@@ -7,10 +8,7 @@ import { avoidedUntil } from './windowsNarration'
 
 const OF_SECOND: (attempt: number, all: number) => string = (attempt, all) => `attempt ${attempt} of at most ${all}`
 
-function sendWords(
-  entry: Entry<'send' | 'stored' | 'sendOk' | 'sendFailed' | 'messageFailed'>,
-  context: NarrationContext,
-): string {
+function sendWords(entry: EntryOf<'send'>, context: NarrationContext): string {
   switch (entry.kind) {
     case 'send': {
       const queue = queueName(context, entry.group, entry.queueId)

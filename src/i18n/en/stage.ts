@@ -14,7 +14,6 @@ function groupStatusWords({
 export const stage: StageMessages = {
   stage: 'Stage: the producer on the left, Broker groups on the right, NameServers above',
   wheelHead: 'index',
-  producerTitle: ['Order service producer', 'Producer'],
   switchLabel: ['sendLatencyFaultEnable', 'LatencyFault', 'avoid', ''],
   actual_ok: ['up'],
   actual_slow: ['slow'],
@@ -74,8 +73,6 @@ export const stage: StageMessages = {
   thrown: ['no retry left: exception', 'exception thrown', 'exception'],
   noRetryYet: ['not sent again yet', 'no retry yet'],
   invitation: ['click to break it…', 'break it…'],
-  producerTitleOf: (n) => [`Order producer ${n}`, `Producer ${n}`, `P${n}`],
-  nameServerTitle: (n) => [`NameServer ${n}`, `namesrv ${n}`, `${n}`],
   nameServerAll: (groups) => [
     groups === 1
       ? 'its Broker group has a Master'

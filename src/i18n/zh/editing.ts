@@ -1,9 +1,11 @@
 import { answersUntilEnded } from '../../projections/limits'
+import { processOfTarget } from '../../projections/numberedProcess'
 import type { Trouble, UserAction } from '../../rocketmq'
 import { type Change, type EditingMessages, MAX_VALUE, secondsAt, valueText } from '../editing'
 import { formatTime } from '../format'
 import { spaced } from './format'
 import { page } from './interface'
+import { processName } from './narrationContext'
 
 const slowBy: (a: number) => string = (ms) => `慢 ${ms} ms`
 
@@ -16,10 +18,8 @@ const over = (what: string) => `${what}结束`
 
 /** "broker-a/master" -> "broker-a", "broker-a/n1" -> "broker-a n1", "producer/0" -> "Producer 1": people count from 1. */
 function targetWords(target: string): string {
-  if (target.startsWith('producer/')) {
-    const number = Number(target.slice('producer/'.length)) + 1
-    return page.producerNumber(number)
-  }
+  const numbered = processOfTarget(target, null)
+  if (numbered) return processName(numbered)
   return target.replace(/\/(master|n?\d+)$/, (_, which: string) => (which === 'master' ? '' : ` ${which}`))
 }
 

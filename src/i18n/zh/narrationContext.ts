@@ -1,16 +1,23 @@
-import { type NarrationContext, nameServerName } from '../narrationContext'
+import { type NumberedProcess, numberedProcess, processOfTarget } from '../../projections/numberedProcess'
+import type { NarrationContext } from '../narrationContext'
+import { names } from './names'
 
 /** The producer, with its number only where there are several; counted from 1, as on the stage. */
 export const producerName = (context: NarrationContext, producer: number): string =>
-  context.settings.producerCount > 1 ? `生产者 ${producer + 1}` : '生产者'
+  processName(numberedProcess('producer', producer, context.settings))
+
+export const nameServerName = (context: NarrationContext, nameServer: number): string =>
+  processName(numberedProcess('nameServer', nameServer, context.settings))
+
+export const processName = ({ kind, number }: NumberedProcess): string => names[kind].sentence(number)
 
 /** A target of an action, as it is said inside a sentence. */
 export const targetName = (context: NarrationContext, target: string): string => {
+  const numbered = processOfTarget(target, context.settings)
+  if (numbered) return processName(numbered)
   const slash = target.lastIndexOf('/')
   const name = target.slice(0, slash)
   const which = target.slice(slash + 1)
-  if (name === 'nameserver') return nameServerName(context, Number(which))
-  if (name === 'producer') return producerName(context, Number(which))
   if (which === 'master') return `${name} 的 Master`
   return `${name} ${which}`
 }

@@ -1,8 +1,10 @@
+import { processOfEntry } from '../../projections/numberedProcess'
 import type { Outlook } from '../../projections/outlook'
+import type { EntryOf } from '../entryTraits'
 import { formatTime } from '../format'
-import { type Entry, type NarrationContext, nameServerName, nodeName } from '../narrationContext'
+import { type Entry, type NarrationContext, nodeName } from '../narrationContext'
 import type { ProcessesNarrationMessages } from '../processesNarration'
-import { producerName } from './narrationContext'
+import { processName } from './narrationContext'
 
 const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = {
   running: (name) => `${name} 在运行。`,
@@ -25,21 +27,10 @@ const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
   REJECT_SMALL_LEDGER_END_INDEX: '拒绝：候选者的日志比它短',
 }
 
-function processWords(
-  entry: Entry<'brokerProcess' | 'nameServerProcess' | 'producerProcess' | 'role' | 'vote' | 'masterReady'>,
-  context: NarrationContext,
-): string {
+function processWords(entry: EntryOf<'process'>, context: NarrationContext): string {
+  if (entry.kind === 'brokerProcess') return becameWords(nodeName(context, entry.group, entry.node), entry.to)
+  if ('to' in entry) return becameWords(processName(processOfEntry(entry, context.settings)), entry.to)
   switch (entry.kind) {
-    case 'brokerProcess': {
-      const name = nodeName(context, entry.group, entry.node)
-      return becameWords(name, entry.to)
-    }
-    case 'nameServerProcess': {
-      const name = nameServerName(context, entry.nameServer)
-      return becameWords(name, entry.to)
-    }
-    case 'producerProcess':
-      return becameWords(producerName(context, entry.producer), entry.to)
     case 'role': {
       const node = nodeName(context, entry.group, entry.node)
       switch (entry.role) {

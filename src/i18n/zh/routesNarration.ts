@@ -1,6 +1,7 @@
-import { type Entry, type NarrationContext, nameServerName, nodeName, queueName } from '../narrationContext'
+import type { EntryOf } from '../entryTraits'
+import { type Entry, type NarrationContext, nodeName, queueName } from '../narrationContext'
 import { type RoutesNarrationMessages, roleName } from '../routesNarration'
-import { producerName } from './narrationContext'
+import { nameServerName, producerName } from './narrationContext'
 
 const UNREGISTERED_CAUSE: Record<Entry<'unregistered'>['cause'], string> = {
   channelClosed: '连接断开',
@@ -8,10 +9,7 @@ const UNREGISTERED_CAUSE: Record<Entry<'unregistered'>['cause'], string> = {
   expired: '太久没有心跳',
 }
 
-function routeWords(
-  entry: Entry<'registered' | 'unregistered' | 'routeRequest' | 'route' | 'topicCreated' | 'queueRewritten'>,
-  context: NarrationContext,
-): string {
+function routeWords(entry: EntryOf<'route'>, context: NarrationContext): string {
   switch (entry.kind) {
     case 'registered': {
       const server = nameServerName(context, entry.nameServer)

@@ -14,7 +14,6 @@ function groupStatusWords({
 export const stage: StageMessages = {
   stage: '舞台：左边是生产者，右边是 Broker 组，上方是 NameServer',
   wheelHead: '轮到',
-  producerTitle: ['订单系统 Producer', 'Producer'],
   switchLabel: ['sendLatencyFaultEnable', 'LatencyFault', '规避', ''],
   actual_ok: ['正常'],
   actual_slow: ['变慢'],
@@ -69,8 +68,6 @@ export const stage: StageMessages = {
   thrown: ['不再重试，抛出异常', '抛出异常'],
   noRetryYet: ['还没有重试', '未重试'],
   invitation: ['点我，让它出故障…', '让它出故障…', '出故障…'],
-  producerTitleOf: (n) => [`订单系统 Producer ${n}`, `Producer ${n}`, `P${n}`],
-  nameServerTitle: (n) => [`NameServer ${n}`, `namesrv ${n}`, `${n}`],
   nameServerAll: (groups) => [
     `${groups} 组 Broker 都有 Master`,
     `${groups} 组都有 Master`,

@@ -1,5 +1,6 @@
 import type { Outlook } from '../../projections/outlook'
 import { failureLatencyMs } from '../../projections/releaseFacts'
+import type { EntryOf } from '../entryTraits'
 import { formatTime } from '../format'
 import type { Entry, NarrationContext } from '../narrationContext'
 import type { WindowsNarrationMessages } from '../windowsNarration'
@@ -12,7 +13,7 @@ export const avoidedUntil = (entry: Entry<'avoided'>, context: NarrationContext)
   return `${broker} 在 ${until} 之前不会再选（规避 ${formatDuration(entry.windowMs)}）`
 }
 
-function windowWords(entry: Entry<'avoided' | 'available' | 'reachable'>, context: NarrationContext): string {
+function windowWords(entry: EntryOf<'window'>, context: NarrationContext): string {
   switch (entry.kind) {
     case 'avoided': {
       const until = formatTime(entry.untilMs)

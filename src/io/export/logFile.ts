@@ -3,7 +3,7 @@
 
 import { exceptionName } from '../../i18n/exceptions'
 import { brokerNameOf } from '../../projections/sendCalls'
-import { type ClusterState, entryAt, firstEntryAfter, type LogEntry, type Run, stateAt } from '../../rocketmq'
+import { type ClusterState, ENTRIES, entryAt, firstEntryAfter, type LogEntry, type Run, stateAt } from '../../rocketmq'
 import { type Cell, csvLine } from './csv'
 
 /** How a run stood at a moment. */
@@ -100,16 +100,24 @@ const FIELDS = {
   voter: 'voter',
   result: 'vote',
   action: 'action',
-} as const satisfies Record<Exclude<Field, 'atMs' | 'kind' | 'gets'>, string>
+} satisfies Partial<Record<Field, string>>
 
-const FIELD_NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[]
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** By field. Those that are not named above come last, each by its own name. */
+const COLUMNS = new Map<string, string>(Object.entries(FIELDS))
+for (const { fields } of Object.values(ENTRIES)) {
+  for (const [name, { use }] of Object.entries(fields)) {
+    if (use !== 'hidden' && name !== 'gets' && !COLUMNS.has(name)) COLUMNS.set(name, snakeCase(name))
+  }
+}
 
 /** The first line of the table. */
 export const LOG_COLUMNS: readonly string[] = [
   'at_ms',
   'kind',
   'broker',
-  ...FIELD_NAMES.map((name) => FIELDS[name]),
+  ...COLUMNS.values(),
   'action_json',
   'application_gets',
 ]
@@ -124,7 +132,7 @@ export function* logCsvLines(run: Run, fromMs: number, toMs: number): Generator<
       entry.atMs,
       entry.kind,
       'group' in entry ? brokerNameOf(run, entry.group) : null,
-      ...FIELD_NAMES.map((name) => values[name] ?? null),
+      ...Array.from(COLUMNS.keys(), (name) => values[name as Field] ?? null),
       action ? JSON.stringify(action) : null,
       'gets' in entry && entry.gets ? exceptionName(entry.gets) : null,
     ])

@@ -11,6 +11,7 @@ import {
   rangeOf,
   type SettingName,
   type Settings,
+  TARGET_WORDS,
   type UserAction,
 } from '../../rocketmq'
 import type { Gathered, QueueFact } from './gathered'
@@ -300,7 +301,7 @@ export class Assembly {
 
   /** Names the gate accepts, all different. */
   private names(groups: readonly Group[]): string[] {
-    const taken = new Set(['nameserver', 'producer'])
+    const taken = new Set(TARGET_WORDS)
     return groups.map(({ brokerName }) => {
       const cut = brokerName.slice(0, LONGEST_NAME)
       const short = cut.replace(INVISIBLE, '_').replace(/[\s/]/g, '_')

@@ -1,7 +1,7 @@
 // What a paste says of the producer: its settings, in whatever kind of file, and the release of its client.
 
 import { describe, expect, test } from 'vitest'
-import { REAL_SETTINGS } from '../../rocketmq'
+import { REAL_SETTINGS, RELEASES } from '../../rocketmq'
 import { english, groupsOf, read, scenarioOf } from './reading.testData'
 import { SAMPLES } from './samples'
 
@@ -147,7 +147,7 @@ describe('the version', () => {
     ['lib/rocketmq-client-5.1.0.jar', '5.1.0'],
     ['<rocketmq.version>4.5.2</rocketmq.version>', '4.5.1'],
     ['<rocketmq.version>4.6.0</rocketmq.version>', '4.6.1'],
-    ['<rocketmq.version>5.9.9</rocketmq.version>', '5.5.0'],
+    ['<rocketmq.version>99.9.9</rocketmq.version>', RELEASES.at(-1)],
   ])('%s', (text, release) => {
     expect(scenarioOf(text).settings.clientVersion).toBe(release)
   })

@@ -30,10 +30,15 @@ import {
   startRegistering,
   stopBroker,
 } from './brokerController'
-import { createBrokerGroup, createBrokerNode, setQueueNums } from './brokerGroup'
+import { copyGroup, createBrokerGroup, createBrokerNode, setQueueNums } from './brokerGroup'
 import { requestArrives, serviceDone } from './sendMessageProcessor'
 
 export const broker: ProcessKind<'broker'> = {
+  slice: {
+    name: 'brokerGroups',
+    copy: copyGroup,
+    words: ({ nodes, queueOffsets }) => 60 * nodes.length + 18 * queueOffsets.length,
+  },
   create,
   packets: { connect, sendRequest: requestArrives, heartbeat, probe, roleChanged },
   timers: { serviceDone, registerTimer, brokerStarted, portCloses },

@@ -68,3 +68,18 @@ export function setQueueNums(group: BrokerGroup, queues: number): void {
     group.recentMessages.push([])
   }
 }
+
+const copyNode = (node: BrokerNode): BrokerNode => ({
+  ...node,
+  troubles: node.troubles.slice(),
+  heldRequests: node.heldRequests.slice(),
+  raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
+})
+
+export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
+  ...group,
+  nodes: group.nodes.map(copyNode),
+  syncStateSet: group.syncStateSet.slice(),
+  queueOffsets: group.queueOffsets.slice(),
+  recentMessages: group.recentMessages.slice(),
+})

@@ -10,6 +10,7 @@ import { type BrokerNode, MASTER_ID } from '../state'
 type Timers = TimersOf<'controller'>
 
 export const controller: ProcessKind<'controller'> = {
+  slice: null,
   create: () => undefined,
   packets: {},
   timers: { controllerMisses, controllerCheck },

@@ -21,6 +21,7 @@ import {
 } from './memberState'
 
 export const dledger: ProcessKind<'dledger'> = {
+  slice: null,
   create: () => undefined,
   packets: { raftHeartbeat, raftHeartbeatAnswer, voteRequest, voteAnswer },
   timers: { raftWake, masterReady },

@@ -20,11 +20,26 @@ import {
 } from '../state'
 
 export const nameServer: ProcessKind<'nameServer'> = {
+  slice: { name: 'nameServers', copy: copyNameServer, words: ({ brokers }) => 24 * brokers.length },
   create,
   packets: { registration, unregistration, routeRequest },
   timers: { scanTimer: scanNotActiveBrokers },
   onAction,
   onCommand,
+}
+
+function copyNameServer(server: NameServer): NameServer {
+  const brokers = server.brokers.map(
+    (known) =>
+      known && {
+        ...known,
+        queueData: known.queueData && { ...known.queueData },
+        brokerAddrs: known.brokerAddrs.slice(),
+        lastUpdateMs: known.lastUpdateMs.slice(),
+        dataVersions: known.dataVersions.slice(),
+      },
+  )
+  return { ...server, brokers }
 }
 
 /** RocketMQ: BrokerLiveInfo.heartbeatTimeoutMillis, ms; with acting Masters the Brokers say every second that they live, and say so. */

@@ -6,14 +6,23 @@ import { cleanOfflineBrokers, expectRouteAnswer, requestRoute, routeAnswered, ro
 import { type ActionOn, type Command, groupNamed, type ProcessKind, producerAt, type Simulation } from '../context'
 import type { Packet, TimersOf } from '../events'
 import { after } from '../network'
-import { parseTarget } from '../scenario'
 import { MAX_NODES, type SenderThread } from '../state'
+import { isLinkPeer, parseTarget } from '../targets'
 import { detectByOneRound, probeAnswer, windowEnd } from './faultTable'
-import { addProducer, changeProducer, changeThreadCount, DETECTOR_PERIOD_MS, startProducer } from './producerLife'
+import {
+  addProducer,
+  changeProducer,
+  changeThreadCount,
+  copyProducer,
+  DETECTOR_PERIOD_MS,
+  startProducer,
+  wordsOf,
+} from './producerLife'
 import { planCall, reachedLimit } from './senderThread'
 import { attemptAnswered, attemptFails, beginCall, callFails, handedOver, nextAttempt, onewayEnded } from './sendLoop'
 
 export const producer: ProcessKind<'producer'> = {
+  slice: { name: 'producers', copy: copyProducer, words: wordsOf },
   create,
   packets: {
     connectAnswer: client.connectAnswer,
@@ -149,7 +158,7 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'producer'>): vo
 /** Loss on the link between a producer and one Broker node or one NameServer. */
 function changeLink(sim: Simulation, index: number, peerName: string, lossPercent: number): void {
   const peer = parseTarget(peerName)
-  if (!peer || peer.kind === 'producer') throw new RangeError(`no link: producer/${index} to ${peerName}`)
+  if (!peer || !isLinkPeer(peer)) throw new RangeError(`no link: producer/${index} to ${peerName}`)
   const one = sim.state.producers[index]
   // A producer that an earlier action has not started has no links yet.
   if (!one) return

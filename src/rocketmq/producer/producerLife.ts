@@ -124,3 +124,27 @@ function restartProducer(sim: Simulation, index: number): void {
   for (const thread of producer.threads) thread.whichItemWorst = null
   startProducer(sim, index)
 }
+
+/** All of a producer but its calls, which are copied a part at a time. */
+export const copyProducer = (producer: Producer): Producer => ({
+  ...producer,
+  brokerAddrTable: producer.brokerAddrTable.slice(),
+  publishInfos: producer.publishInfos.map((info) => ({
+    ...info,
+    sendWhichQueue: info.sendWhichQueue.slice(),
+  })),
+  brokerLoss: producer.brokerLoss.map((nodes) => nodes.slice()),
+  nameServerLoss: producer.nameServerLoss.slice(),
+  faultItems: producer.faultItems.map((item) => (item ? { ...item } : null)),
+  threads: producer.threads.map((thread) => ({ ...thread })),
+  calls: [],
+  freeCalls: producer.freeCalls.slice(),
+  callTimers: producer.callTimers.slice(),
+  connections: producer.connections.map((nodes) => nodes.slice()),
+})
+
+/** Of a copy, its calls included. */
+export function wordsOf({ threads, calls, faultItems, connections, publishInfos }: Producer): number {
+  const lists = 10 * threads.length + 25 * calls.length + 10 * (faultItems.length + connections.length)
+  return 50 + lists + publishInfos.length * (8 + threads.length)
+}

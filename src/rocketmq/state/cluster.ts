@@ -21,15 +21,22 @@ export interface Totals {
   storedCopies: number
 }
 
+/** By kind of process: the name of its list in the state, and what is in it. Other kinds live inside of what is listed. */
+export interface SliceOf {
+  broker: ['brokerGroups', BrokerGroup]
+  nameServer: ['nameServers', NameServer]
+  producer: ['producers', Producer]
+}
+
+export type SliceName = SliceOf[keyof SliceOf][0]
+type Slices = { [Kind in keyof SliceOf as SliceOf[Kind][0]]: SliceOf[Kind][1][] }
+
 /** Everything at one moment of virtual time. */
-export interface ClusterState {
+export interface ClusterState extends Slices {
   nowMs: number
   settings: Settings
   /** By id. */
   topics: Topic[]
-  brokerGroups: BrokerGroup[]
-  nameServers: NameServer[]
-  producers: Producer[]
   /** Requests under way, by SendRequest.exchange: the opaque of each; 0 where the last one is over. */
   exchanges: number[]
   /** By exchange, too: the packet of it that was lost, as long as somebody waits for what comes of it. */

@@ -1,9 +1,9 @@
 // What a line of the log says: a sentence of ours, or what the client writes.
 
 import { type ClientLogLine, clientLines, clientLineText } from '../../../explain/clientLog'
+import { toneOf } from '../../../i18n/entryTraits'
 import { formatTime } from '../../../i18n/format'
 import type { Messages } from '../../../i18n/messages'
-import { toneOf } from '../../../i18n/narration'
 import type { Tone } from '../../../i18n/narrationContext'
 
 import { entryAt, type LogEntry, type Run } from '../../../rocketmq'

@@ -1,8 +1,9 @@
 // An entry of the log as a sentence of ours, with what its moment has to know.
 
 import { narrationOf } from '../../../explain/narrationContextOf'
+import { toneOf } from '../../../i18n/entryTraits'
 import type { Messages } from '../../../i18n/messages'
-import { narrate, toneOf } from '../../../i18n/narration'
+import { narrate } from '../../../i18n/narration'
 import type { NarrationContext, Tone } from '../../../i18n/narrationContext'
 
 import { settingsAt } from '../../../projections/sendCalls'

@@ -94,7 +94,7 @@ export const NameServerCard = memo(function NameServerCard({
       />
       <Label
         {...inSlot(title, inline ? 'start' : 'middle')}
-        text={fitText(only ? ['NameServer'] : m.stage.nameServerTitle(place.index + 1), title.w, title.size, true)}
+        text={fitText(m.names.nameServer.title(only ? null : place.index + 1), title.w, title.size, true)}
         bold
         strike={!saying.runs && !frozen}
         fill={saying.runs ? 'var(--text)' : 'var(--muted)'}

@@ -1,5 +1,6 @@
 // What can be done to a NameServer: its menu.
 
+import { numberedTarget } from '../../../../rocketmq'
 import {
   type NameServerView,
   nameServerLinkLoss,
@@ -21,9 +22,9 @@ export const controls: NodeControls<'nameServer', View> = {
   },
   buttons: ({ index, box }, view, { layout, producer, m }) => {
     const only = layout.places.nameServer.length === 1
-    const title = only ? 'NameServer' : m.stage.nameServerTitle(index + 1)[0]
+    const title = m.names.nameServer.title(only ? null : index + 1)[0]
     const names = layout.places.broker.map(({ name }) => name)
-    const target = `nameserver/${index}`
+    const target = numberedTarget('nameServer', index)
     return [
       {
         key: 'menu',

@@ -34,7 +34,7 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
   const footers = m.stage.producerFooter(shortCount(view.stored), shortCount(view.failed), view.pollInSeconds)
   const f = wheel.size
   const still = view.process !== 'running'
-  const titles = only ? m.stage.producerTitle : m.stage.producerTitleOf(place.index + 1)
+  const titles = m.names.producer.title(only ? null : place.index + 1)
   // SYNC is what everybody expects; the other ways are named.
   const named =
     view.mode === 'SYNC' ? titles : [...titles.flatMap((title) => m.stage.sendingMode(title, view.mode)), view.mode]

@@ -1,6 +1,6 @@
 // What can be done to a producer: a ring opens it, the title of the open one has its menu, its switch is a switch.
 
-import type { ProcessState } from '../../../../rocketmq'
+import { numberedTarget, type ProcessState } from '../../../../rocketmq'
 import { changeSetting, select } from '../../../../session/actions'
 import type { Control, NodeControls } from '../../nodeKind'
 
@@ -16,7 +16,7 @@ export const controls: NodeControls<'producer', View> = {
   }),
   buttons: ({ index, box, expanded, title, switchBox, wheel }, { process, faultEnabled }, { layout, m }) => {
     const only = layout.places.producer.length === 1
-    const name = only ? m.stage.producerTitle[0] : m.stage.producerTitleOf(index + 1)[0]
+    const name = m.names.producer.title(only ? null : index + 1)[0]
     const condition = (process === 'running' ? m.stage.actual_ok : m.stage.node_killed)[0]
     if (!expanded) {
       const label = m.stageMenu.labels.openGroup(name, condition)
@@ -29,7 +29,7 @@ export const controls: NodeControls<'producer', View> = {
         label: m.stageMenu.labels.producer(name, condition),
         does: 'menu',
         menu: {
-          target: `producer/${index}`,
+          target: numberedTarget('producer', index),
           verbs: process === 'running' ? ['kill', 'restart'] : ['restart'],
           restartLabel: m.stageMenu.restartProducer,
           slowMs: 0,

@@ -1,0 +1,13 @@
+import type { NamesMessages } from '../names'
+
+export const names: NamesMessages = {
+  producer: {
+    title: (n) =>
+      n === null ? ['Order service producer', 'Producer'] : [`Order producer ${n}`, `Producer ${n}`, `P${n}`],
+    sentence: (n) => (n === null ? 'the producer' : `producer ${n}`),
+  },
+  nameServer: {
+    title: (n) => (n === null ? ['NameServer'] : [`NameServer ${n}`, `namesrv ${n}`, `${n}`]),
+    sentence: (n) => (n === null ? 'NameServer' : `NameServer ${n}`),
+  },
+}

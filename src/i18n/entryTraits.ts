@@ -1,0 +1,74 @@
+// What holds for each kind of log entry in every language: which part of a language tells it, its tone, and how much it weighs
+// in the headline.
+
+import type { LogEntry } from '../rocketmq'
+import type { Entry, NarrationContext, Tone } from './narrationContext'
+
+/** The part of a language that has sentences for an entry. */
+type Section = 'process' | 'route' | 'send' | 'window'
+
+/** What holds for a kind of entry in every language. */
+interface EntryTraits<K extends LogEntry['kind']> {
+  /** null for user actions. */
+  section: Section | null
+  tone: Tone | ((entry: Entry<K>) => Tone)
+  /** How much a viewer must not miss it; 0 never becomes a headline while there is anything else. */
+  weight: number | ((entry: Entry<K>, context: NarrationContext) => number)
+}
+
+type ProcessChange = Entry<'brokerProcess' | 'nameServerProcess' | 'producerProcess'>
+const processTone = ({ to }: ProcessChange): Tone => (to === 'running' ? 'good' : to === 'starting' ? 'flight' : 'bad')
+const windowWeight = (_: unknown, { settings }: NarrationContext): number => (settings.sendLatencyFaultEnable ? 4 : 0)
+
+/** Every kind of entry. Which kinds a section has to say follows from it. */
+const ENTRY_TRAITS = {
+  action: { section: null, tone: 'flight', weight: 4 },
+  brokerProcess: { section: 'process', tone: processTone, weight: 4 },
+  nameServerProcess: { section: 'process', tone: processTone, weight: 4 },
+  producerProcess: { section: 'process', tone: processTone, weight: 4 },
+  registered: { section: 'route', tone: 'good', weight: 1 },
+  unregistered: { section: 'route', tone: 'bad', weight: 2 },
+  routeRequest: { section: 'route', tone: 'flight', weight: 0 },
+  route: {
+    section: 'route',
+    tone: ({ outcome }) => (outcome === 'changed' || outcome === 'unchanged' ? 'flight' : 'bad'),
+    weight: ({ outcome }) => (outcome === 'unchanged' ? 0 : 4),
+  },
+  send: { section: 'send', tone: 'flight', weight: ({ attempt }) => (attempt > 1 ? 2 : 0) },
+  stored: { section: 'send', tone: 'good', weight: 0 },
+  sendOk: {
+    section: 'send',
+    tone: ({ status }) => (status === 'SEND_OK' ? 'good' : 'avoid'),
+    weight: ({ status, attempt }) => (status !== 'SEND_OK' ? 4 : attempt > 1 ? 2 : 1),
+  },
+  sendFailed: { section: 'send', tone: 'bad', weight: 4 },
+  messageFailed: { section: 'send', tone: 'bad', weight: 5 },
+  avoided: { section: 'window', tone: 'avoid', weight: windowWeight },
+  available: { section: 'window', tone: 'good', weight: windowWeight },
+  reachable: { section: 'window', tone: ({ reachable }) => (reachable ? 'good' : 'avoid'), weight: 3 },
+  role: { section: 'process', tone: 'vote', weight: ({ role }) => (role === 'FOLLOWER' ? 1 : 3) },
+  vote: { section: 'process', tone: 'vote', weight: 2 },
+  masterReady: { section: 'process', tone: 'good', weight: ({ atMs }) => (atMs === 0 ? 1 : 4) },
+  queueRewritten: { section: 'route', tone: 'bad', weight: 4 },
+  topicCreated: { section: 'route', tone: 'good', weight: 4 },
+} as const satisfies { [K in LogEntry['kind']]: EntryTraits<K> }
+
+type Traits = typeof ENTRY_TRAITS
+
+/** Entries that a section of a language has a sentence for. */
+export type EntryOf<Of extends Section> = Entry<
+  { [K in LogEntry['kind']]: Traits[K]['section'] extends Of ? K : never }[LogEntry['kind']]
+>
+
+export const traitsOf = ({ kind }: LogEntry): EntryTraits<never> => ENTRY_TRAITS[kind] as EntryTraits<never>
+
+/** What kind of thing an entry is. */
+export function toneOf(entry: LogEntry): Tone {
+  const { tone } = traitsOf(entry)
+  return typeof tone === 'function' ? tone(entry as never) : tone
+}
+
+export function weightOf(entry: LogEntry, context: NarrationContext): number {
+  const { weight } = traitsOf(entry)
+  return typeof weight === 'function' ? weight(entry as never, context) : weight
+}

@@ -1,0 +1,12 @@
+// What each kind of process is called that is told apart by a number: on its card, and inside a sentence.
+
+import type { NumberedKind } from '../rocketmq'
+
+/** `n` counts from 1; null where there is only one of the kind. */
+interface ProcessNames {
+  /** Longest first: the stage takes the first that fits. */
+  title(n: number | null): readonly string[]
+  sentence(n: number | null): string
+}
+
+export type NamesMessages = Record<NumberedKind, ProcessNames>

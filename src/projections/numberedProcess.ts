@@ -1,0 +1,29 @@
+// Processes that are told apart by a number: which one a target or an entry of the log names, and the number people give it.
+
+import { NUMBERED_TARGETS, type NumberedKind, numberedIn, parseTarget, type Settings } from '../rocketmq'
+
+export interface NumberedProcess {
+  kind: NumberedKind
+  /** Counted from 1; null where there is only one of the kind. */
+  number: number | null
+}
+
+export const numberedProcess = (kind: NumberedKind, index: number, settings: Settings | null): NumberedProcess => ({
+  kind,
+  number: settings && settings[NUMBERED_TARGETS[kind].count] === 1 ? null : index + 1,
+})
+
+/**
+ * @param settings - null where nothing says how many there are: then it has its number
+ * @returns null for what is not such a process
+ */
+export function processOfTarget(target: string, settings: Settings | null): NumberedProcess | null {
+  const parsed = parseTarget(target)
+  return parsed && parsed.kind !== 'broker' ? numberedProcess(parsed.kind, parsed.index, settings) : null
+}
+
+/** The process whose change an entry of the log is. */
+export function processOfEntry(entry: Parameters<typeof numberedIn>[0], settings: Settings): NumberedProcess {
+  const { kind, index } = numberedIn(entry)
+  return numberedProcess(kind, index, settings)
+}

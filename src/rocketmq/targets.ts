@@ -1,0 +1,57 @@
+// Whom a user action can be about, and what can be done to each: one row for each kind of process that a person can name.
+
+import { frozen } from '../sim/frozen'
+import { PLAIN_ACTIONS, type Target, type UserActionType } from './scenario'
+import type { SettingName } from './settings'
+
+const SERVER_ACTIONS = [...PLAIN_ACTIONS, 'slow'] as const
+
+/** Kinds that are named by a word and a number: `producer/0`. `count` says how many there are. */
+export const NUMBERED_TARGETS = frozen({
+  producer: { word: 'producer', count: 'producerCount', actions: ['kill', 'powerOff', 'stop', 'restart', 'link'] },
+  nameServer: { word: 'nameserver', count: 'nameServerCount', actions: SERVER_ACTIONS },
+} as const satisfies Record<string, { word: string; count: SettingName; actions: readonly UserActionType[] }>)
+
+export const BROKER_ACTIONS: readonly UserActionType[] = frozen([...SERVER_ACTIONS, 'setFault', 'injectResponse'])
+
+type Rows = typeof NUMBERED_TARGETS
+export type NumberedKind = keyof Rows
+
+/** A target taken apart. */
+export type ParsedTarget =
+  | { kind: 'broker'; brokerName: string; node: number | 'master' }
+  | { [Kind in NumberedKind]: { kind: Kind; index: number } }[NumberedKind]
+
+/** What a producer has a link to. */
+export type LinkPeer = Extract<ParsedTarget, { kind: 'broker' | 'nameServer' }>
+
+export const isLinkPeer = (target: ParsedTarget): target is LinkPeer =>
+  target.kind === 'broker' || target.kind === 'nameServer'
+
+export const NUMBERED_KINDS = Object.keys(NUMBERED_TARGETS) as NumberedKind[]
+
+/** "producer/0": such a process as a target of an action. */
+export const numberedTarget = (kind: NumberedKind, index: number): Target => `${NUMBERED_TARGETS[kind].word}/${index}`
+
+/** What names such a process, as entries of the log do: by its kind and number. */
+type NamesOne = { [Kind in NumberedKind]: { [K in Kind]: number } }[NumberedKind]
+
+export function numberedIn(data: NamesOne): { kind: NumberedKind; index: number } {
+  const kind = NUMBERED_KINDS.find((one) => one in data) as NumberedKind
+  return { kind, index: (data as Record<NumberedKind, number>)[kind] }
+}
+
+/** No Broker group can have such a name. */
+export const TARGET_WORDS: readonly string[] = NUMBERED_KINDS.map((kind) => NUMBERED_TARGETS[kind].word)
+
+/** @returns null if the text names no possible target */
+export function parseTarget(target: Target): ParsedTarget | null {
+  const parts = /^(.+)\/(master|n?\d+)$/.exec(target)
+  if (!parts) return null
+  const name = parts[1] as string
+  const which = parts[2] as string
+  const kind = NUMBERED_KINDS.find((one) => NUMBERED_TARGETS[one].word === name)
+  if (kind) return /^\d+$/.test(which) ? { kind, index: Number(which) } : null
+  if (which === 'master') return { kind: 'broker', brokerName: name, node: 'master' }
+  return which.startsWith('n') ? { kind: 'broker', brokerName: name, node: Number(which.slice(1)) } : null
+}
