@@ -16,9 +16,9 @@ import { latencyTable, updateFaultItem } from '../src/rocketmq/producer/faultStr
 import { detectItem } from '../src/rocketmq/producer/faultTable'
 import { hashOrder } from '../src/rocketmq/producer/pickOneAtLeast'
 import { createProducer } from '../src/rocketmq/producer/producerLife'
-import type { SelectionContext } from '../src/rocketmq/producer/selection'
+import type { SelectionContext } from '../src/rocketmq/producer/selectionTrace'
+import { selectOneMessageQueue } from '../src/rocketmq/producer/selectMessageQueue'
 import { createThread } from '../src/rocketmq/producer/senderThread'
-import { selectOneMessageQueue } from '../src/rocketmq/producer/topicPublishInfo'
 import type { After, Draw, FaultRow, QueueRef, SelectorRecording, SelectorSequence, SelectorStep } from './recording'
 
 const folder = new URL('./recordings/', import.meta.url)

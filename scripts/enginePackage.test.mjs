@@ -163,7 +163,7 @@ const all = () => JSON.stringify([IDS.map((id) => look(engine.simulate(killed(id
   input.parseInput({}), input.readLink('v=1&preset=article&do=kill+broker-z/master+@1')])
 const before = all()
 const kept = engine.simulate(killed('article'), 4000)
-const keptLook = JSON.stringify(look(kept))
+const savedLook = JSON.stringify(look(kept))
 
 for (const id of IDS) {
   const mine = killed(id)
@@ -194,7 +194,7 @@ for (const release of engine.RELEASES) spoil(engine.clientRules(release))
 for (const { name } of engine.SETTING_DEFINITIONS) spoil(engine.settingDefinition(name))
 for (const module of [engine, figures, input]) for (const name of Object.keys(module)) if (typeof module[name] !== 'function') spoil(module[name])
 
-console.log(all() === before && JSON.stringify(look(kept)) === keptLook ? 'the same' : 'changed')
+console.log(all() === before && JSON.stringify(look(kept)) === savedLook ? 'the same' : 'changed')
 `
 
 const JUNK = `

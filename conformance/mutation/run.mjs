@@ -22,7 +22,7 @@ const RECORDINGS_OF = {
   'producer/faultTable.ts': ['sendloop', 'selector'],
   'releases.ts': ['nameserver', 'sendloop', 'selector'],
   'producer/faultStrategy.ts': ['sendloop', 'selector'],
-  'producer/topicPublishInfo.ts': ['sendloop', 'selector'],
+  'producer/selectMessageQueue.ts': ['sendloop', 'selector'],
   'nameserver/nameServer.ts': ['nameserver'],
 }
 
@@ -35,8 +35,11 @@ const ENGINE_TESTS = [
   'src/rocketmq/producer/clientException.test.ts',
   'src/rocketmq/client/route.test.ts',
   'src/rocketmq/client/remotingClient.test.ts',
-  'src/rocketmq/producer/topicPublishInfo.test.ts',
+  'src/rocketmq/client/producerDeath.test.ts',
+  'src/rocketmq/producer/selectMessageQueue.test.ts',
   'src/rocketmq/producer/sendLoop.test.ts',
+  'src/rocketmq/producer/asyncSend.test.ts',
+  'src/rocketmq/producer/connections.test.ts',
   'src/rocketmq/producer/producer.test.ts',
   'src/rocketmq/producer/vectors.test.ts',
   'src/rocketmq/faults.test.ts',

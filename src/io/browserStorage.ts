@@ -1,13 +1,13 @@
-// The storage of this browser, and what the first picture needs of it; what else is kept is in storage.ts. It may be switched
-// off; then nothing is kept and nothing is said.
+// The storage of this browser, and what the first picture needs of it: language, theme, charts. What else is saved is in
+// storage.ts. It may be switched off; then nothing is saved and nothing is said.
 
 import { isLanguage, LANGUAGE_CODES, type Language } from '../i18n/languages'
 import { embedOptions } from './embed/options'
 
-export const LANGUAGE_KEY = 'rocketscope.language'
-export const THEME_KEY = 'rocketscope.theme'
+const LANGUAGE_KEY = 'rocketscope.language'
+const THEME_KEY = 'rocketscope.theme'
 export const RUN_KEY = 'rocketscope.run'
-export const CHARTS_KEY = 'rocketscope.charts'
+const CHARTS_KEY = 'rocketscope.charts'
 export const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
 
 export type Theme = 'dark' | 'light'
@@ -73,3 +73,7 @@ export function startTheme(): Theme {
   if (kept === 'dark' || kept === 'light') return kept
   return typeof matchMedia !== 'undefined' && matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
 }
+
+export const saveLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
+export const saveTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)
+export const saveChartsOpen = (open: boolean): boolean => put('localStorage', CHARTS_KEY, open ? 'open' : 'closed')

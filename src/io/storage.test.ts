@@ -59,7 +59,7 @@ async function readEverything(): Promise<Record<string, unknown>> {
 
 /** Writes everything that is ever kept. */
 async function keepEverything(): Promise<boolean[]> {
-  const storage = await import('./storage')
+  const storage = { ...(await import('./browserStorage')), ...(await import('./storage')) }
   const kept = [
     storage.saveLanguage('zh'),
     storage.saveTheme('light'),

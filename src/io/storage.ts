@@ -1,21 +1,10 @@
-// What is kept in this browser: language and theme for good, the run for this tab. Storage may be switched off; then
-// nothing is kept and nothing is said. Everything read is checked before use. What is embedded keeps nothing: frames of
-// one tab share its storage, with each other and with the whole page.
+// What is saved in this browser beside language and theme (browserStorage.ts): the run for this tab, choices for good. Storage
+// may be switched off; then nothing is saved and nothing is said. Everything read is checked before use. What is embedded saves
+// nothing: frames of one tab share its storage, with each other and with the whole page.
 
-import type { Language } from '../i18n/languages'
 import type { Breakpoint } from '../projections/breakpointHits'
 import type { RunInput } from '../rocketmq'
-import {
-  BREAKPOINTS_KEY,
-  CHARTS_KEY,
-  drop,
-  get,
-  LANGUAGE_KEY,
-  put,
-  RUN_KEY,
-  THEME_KEY,
-  type Theme,
-} from './browserStorage'
+import { BREAKPOINTS_KEY, drop, get, put, RUN_KEY } from './browserStorage'
 
 const LESSONS_KEY = 'rocketscope.lessons'
 const OWN_LESSONS_KEY = 'rocketscope.ownLessons'
@@ -48,9 +37,6 @@ export const saveLessons = (text: string): boolean => put('localStorage', LESSON
 export const loadOwnLessons = (): string | null => get('localStorage', OWN_LESSONS_KEY)
 export const saveOwnLessons = (text: string): boolean => put('localStorage', OWN_LESSONS_KEY, text)
 
-export const saveLanguage = (language: Language): boolean => put('localStorage', LANGUAGE_KEY, language)
-export const saveTheme = (theme: Theme): boolean => put('localStorage', THEME_KEY, theme)
-export const saveChartsOpen = (open: boolean): boolean => put('localStorage', CHARTS_KEY, open ? 'open' : 'closed')
 export const saveChartView = (view: string): boolean => put('localStorage', CHART_VIEW_KEY, view)
 export const storeRun = (run: SavedRun): boolean =>
   put('sessionStorage', RUN_KEY, JSON.stringify(run)) && put('sessionStorage', ENTRY_KEY, entryName() ?? '')

@@ -3,7 +3,7 @@
 
 import * as engine from '../rocketmq'
 import type { LogEntry, LogKind } from '../rocketmq/eventLog'
-import type { SelectionTrace } from '../rocketmq/producer/selection'
+import type { SelectionTrace } from '../rocketmq/producer/selectionTrace'
 import type { ClusterState } from '../rocketmq/state'
 import { copied } from '../sim/frozen'
 import { type EventLog, engineLog, engineRun, type FixedInput, Run } from './run'

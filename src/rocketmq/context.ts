@@ -5,7 +5,7 @@ import type { EventLog } from '../sim/logColumns'
 import { drawBelow, nextState } from '../sim/random'
 import type { Packet, PacketKind, PacketsTo, ProcessKindName, SendRequest, TimersOf } from './events'
 import type { LatencyTable } from './producer/faultStrategy'
-import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './producer/selection'
+import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './producer/selectionTrace'
 import type { ClientRules } from './releases'
 import type { RunInput, UserAction } from './scenario'
 import type {

@@ -2,7 +2,7 @@
 // from the streams of the state.
 
 import { draw, type Environment, type Observer, type Simulation } from './context'
-import type { SelectionContext, SelectionRandom } from './producer/selection'
+import type { SelectionContext, SelectionRandom } from './producer/selectionTrace'
 
 /**
  * With threadLocalIndexStart set, indexes begin there and are reset to small values that people can read; their places in

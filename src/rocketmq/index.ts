@@ -22,9 +22,9 @@ export {
   latencyTable,
   notAvailableDuration,
 } from './producer/faultStrategy'
-export * from './producer/selection'
+export * from './producer/selectionTrace'
+export * from './producer/selectMessageQueue'
 export { positionOf } from './producer/threadLocalIndex'
-export * from './producer/topicPublishInfo'
 export * from './releases'
 export * from './run'
 export { RUN_LIMITS, type RunEnd, type RunLimit } from './runLimits'

@@ -9,7 +9,7 @@ import { advance, fastPace } from './clock'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
 import { loadGotcha, switchValues } from './restart'
 import { currentState } from './runViews'
-import { undo } from './versions'
+import { undo } from './undo'
 
 const get = useApp.getState
 

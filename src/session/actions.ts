@@ -1,7 +1,6 @@
 // Everything a person can do, as plain functions. They change the store and return nothing.
 
-import type { Theme } from '../io/browserStorage'
-import { saveChartsOpen, saveTheme } from '../io/storage'
+import { saveChartsOpen, saveTheme, type Theme } from '../io/browserStorage'
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { TimelessAction } from '../rocketmq'
 import {

@@ -13,7 +13,7 @@ import { jumpToNext, jumpToPrevious, stepBack, stepForward } from './jumps'
 import { computedMs, mainView, otherView } from './runViews'
 import { nextMomentMs } from './shownRuns'
 import { goToFigure, shownSummary, watchSummary } from './shownSummary'
-import { undo } from './versions'
+import { undo } from './undo'
 
 // Why something is refused is said in words that are loaded when they are needed.
 beforeAll(() => loadAllMessages('problems'))

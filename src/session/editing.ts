@@ -12,7 +12,7 @@ import { computeRuns, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { branchNameOf, record, sameInput, saveBranch } from './history'
 import { notify, notifyLate } from './notices'
-import { nextFrame, showEdited, takeUp } from './versions'
+import { nextFrame, showEdited, switchInput } from './undo'
 
 /** ms of virtual time computed beyond the playhead before a changed run is shown. */
 const LOOK_AHEAD_MS = 100
@@ -154,7 +154,7 @@ export function switchBranch(id: number): void {
   const { branches, input } = get()
   const branch = branches.find((one) => one.id === id)
   if (!branch || sameInput(branch.input, input)) return
-  takeUp(branch, () => {
+  switchInput(branch, () => {
     if (!branches.some((one) => sameInput(one.input, input))) saveBranch(null, branch.input)
     record()
     notify('info', (m) => m.editing.switched, { undo: true })

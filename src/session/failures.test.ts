@@ -15,7 +15,7 @@ import { computedMs, currentState } from './runViews'
 import { addressText } from './sharing'
 import { closeFailure, failureAt } from './shownFailure'
 import { computeUntil, lastMs } from './shownRuns'
-import { undo } from './versions'
+import { undo } from './undo'
 
 const FAILS_AT_MS = 12_000
 
@@ -104,7 +104,7 @@ test('after an undo the run goes on where it failed, and after doing it again it
   playOn(20)
   expect(get().playing).toBe(true)
   expect(get().playheadMs).toBeGreaterThan(FAILS_AT_MS)
-  const { redo } = await import('./versions')
+  const { redo } = await import('./undo')
   redo()
   expect(shown()).toMatchObject({ kind: 'stopped' })
   expect(get().playheadMs).toBe(FAILS_AT_MS - 1)

@@ -22,7 +22,7 @@ import {
 } from './editing'
 import { MAX_BRANCHES, MAX_OWN_BRANCHES, MAX_VERSIONS } from './history'
 import { shiftPolls, switchValues } from './restart'
-import { redo, undo } from './versions'
+import { redo, undo } from './undo'
 
 // Why something is refused is said in words that are loaded when they are needed.
 beforeAll(() => loadAllMessages('problems'))

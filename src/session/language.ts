@@ -2,7 +2,7 @@
 
 import { LANGUAGES, type Language } from '../i18n/languages'
 import { isLoaded, loadMessages } from '../i18n/load'
-import { saveLanguage } from '../io/storage'
+import { saveLanguage } from '../io/browserStorage'
 import { useApp } from './appStore'
 import { known } from './failures'
 import { notify } from './notices'

@@ -5,14 +5,14 @@ import { parsedJson } from '../io/outsideJson'
 import { MAX_RUN_MS, type RunInput } from '../rocketmq'
 import type { Branch, History, Version } from './appStore'
 import { branchNameOf, MAX_BRANCHES, MAX_VERSIONS } from './history'
-import { LONGEST_TEXT } from './saveHistory'
+import { MAX_TEXT_LENGTH } from './saveHistory'
 
 const isObject = (data: unknown): data is Record<string, unknown> => typeof data === 'object' && data !== null
 
 /** Reads what historyText wrote. What cannot be read is left out; nothing is thrown. */
 export function readHistory(text: string): History {
   // Nothing longer is ever written here.
-  const data = parsedJson(text, LONGEST_TEXT)
+  const data = parsedJson(text, MAX_TEXT_LENGTH)
   if (!isObject(data)) return { past: [], future: [], branches: [] }
   const { scenarios } = data
   const readInput = (kept: unknown): RunInput | null => {

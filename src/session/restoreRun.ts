@@ -19,13 +19,13 @@ export async function restoreSavedRun(): Promise<boolean> {
   seek(Math.min(kept.playheadMs, MAX_RUN_MS))
   setSpeed(kept.speed)
   useApp.setState({ playing: kept.playing })
-  await takeUpKeptHistory()
+  await restoreHistory()
   if (loadComparison() !== null) (await import('./comparison')).restoreComparison()
   return true
 }
 
 /** Takes up the versions and branches that belong to the kept run; taking the run up was no change of it. */
-async function takeUpKeptHistory(): Promise<void> {
+async function restoreHistory(): Promise<void> {
   const text = loadHistory()
   if (text === null) useApp.setState({ past: [], future: [], branches: [] })
   else useApp.setState((await import('./readHistory')).readHistory(text))

@@ -4,7 +4,7 @@ import { useApp } from './appStore'
 import { savePresent } from './editing'
 import { readHistory } from './readHistory'
 import { historyText, shortHistoryText } from './saveHistory'
-import { undo } from './versions'
+import { undo } from './undo'
 
 beforeEach(() => {
   loadPreset('article')

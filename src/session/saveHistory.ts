@@ -7,7 +7,7 @@ import type { Branch, History, Version } from './appStore'
 import { useApp } from './appStore'
 
 /** Longest text kept, in characters: a tab has room for about five million, and the run itself comes first. */
-export const LONGEST_TEXT = 1_000_000
+export const MAX_TEXT_LENGTH = 1_000_000
 
 /** An input as it is written: the scenario by its place in the list. */
 interface KeptInput {
@@ -56,7 +56,7 @@ export function shortHistoryText({ past, future, branches }: History, longest: n
 /** Writes the history of this tab down; where there is no room, a shorter one or none. */
 export function savePresentHistory(): void {
   const history = useApp.getState()
-  for (const longest of [LONGEST_TEXT, LONGEST_TEXT / 8]) {
+  for (const longest of [MAX_TEXT_LENGTH, MAX_TEXT_LENGTH / 8]) {
     const text = shortHistoryText(history, longest)
     if (text !== null && saveHistory(text)) return
   }

@@ -7,7 +7,7 @@ import { begin, seek, select, setSpeed, showPanel } from './actions'
 import { useApp } from './appStore'
 import { addressText, openAddress, openReading } from './sharing'
 import { closeReport, sharing } from './sharingState'
-import { undo } from './versions'
+import { undo } from './undo'
 import { viewOf } from './view'
 
 const opening = useApp.getState()

@@ -78,7 +78,7 @@ export function showAddressView(hash: string): void {
   const reading = readLink(hash)
   showView(reading.view, ['tMs', 'speed', 'breakpoints', 'compare'])
   takeLesson(reading)
-  takeUpLessonPage()
+  restoreLessonPage()
 }
 
 /** Characters of what is kept of a page of a lesson. */
@@ -93,7 +93,7 @@ const lessonPageSchema = v.object({
 })
 
 /** What had been answered and done on the page of the lesson before a reload: no link says that. */
-function takeUpLessonPage(): void {
+function restoreLessonPage(): void {
   const { lesson } = useApp.getState()
   const text = loadLessonPage()
   if (lesson === null || text === null) return

@@ -34,7 +34,7 @@ interface Group {
 
 /** mqadmin cuts names in its tables to this length. RocketMQ: UtilAll#frontStringAtLeast */
 const CUT_NAME_LENGTH = 32
-const LONGEST_NAME = 64
+const MAX_NAME_LENGTH = 64
 /** What updateTopic creates on each Broker. */
 const UPDATE_TOPIC_QUEUES = 8
 
@@ -303,10 +303,10 @@ export class Assembly {
   private names(groups: readonly Group[]): string[] {
     const taken = new Set(TARGET_WORDS)
     return groups.map(({ brokerName }) => {
-      const cut = brokerName.slice(0, LONGEST_NAME)
+      const cut = brokerName.slice(0, MAX_NAME_LENGTH)
       const short = cut.replace(INVISIBLE, '_').replace(/[\s/]/g, '_')
       let name = short
-      for (let next = 2; taken.has(name); next++) name = `${short.slice(0, LONGEST_NAME - 4)}-${next}`
+      for (let next = 2; taken.has(name); next++) name = `${short.slice(0, MAX_NAME_LENGTH - 4)}-${next}`
       taken.add(name)
       if (name !== brokerName) this.assume(({ assumed }) => assumed.renamed(brokerName, name))
       return name

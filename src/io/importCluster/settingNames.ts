@@ -8,7 +8,7 @@ import type { Gathered } from './gathered'
 import { MAX_LINE_LENGTH } from './lines'
 
 /** Longer names are none of a setting. */
-const LONGEST_NAME = 200
+const MAX_NAME_LENGTH = 200
 
 /** As Spring compares names: no case, no dashes, no underscores. */
 const plain = (name: string): string => name.replace(/[-_]/g, '').toLowerCase()
@@ -126,7 +126,7 @@ function withoutPlaceholder(written: string): string | null {
  * @param value - as written, with or without quotes
  */
 export function takeNamedValue(gathered: Gathered, line: number, path: readonly string[], value: string): void {
-  const parts = path.map((part) => plain(part.slice(0, LONGEST_NAME)))
+  const parts = path.map((part) => plain(part.slice(0, MAX_NAME_LENGTH)))
   const last = parts.at(-1) ?? ''
   const ignore = (why: Text<'importCluster'>) => void gathered.ignored.push({ line, why })
   // An environment variable has all its parts in one: ROCKETMQ_PRODUCER_SEND_MESSAGE_TIMEOUT.

@@ -8,7 +8,7 @@ import { tell } from '../testDriver'
 import { latencyTable, notAvailableDuration, updateFaultItem } from './faultStrategy'
 import { hashOrder, pickOneAtLeast } from './pickOneAtLeast'
 import { createProducer } from './producerLife'
-import type { SelectionContext } from './selection'
+import type { SelectionContext } from './selectionTrace'
 import { createThread } from './senderThread'
 
 describe('F3 the table', () => {

@@ -2,7 +2,7 @@
 
 import type { FaultItem } from '../state'
 import { isAvailable } from './faultStrategy'
-import type { SelectionContext } from './selection'
+import type { SelectionContext } from './selectionTrace'
 import { indexOf, nextIndexValue, positionOf } from './threadLocalIndex'
 
 /** Java's String.hashCode spread as HashMap does it: it decides the order in which a ConcurrentHashMap is walked. */

@@ -3,7 +3,7 @@
 import type { Simulation } from '../context'
 import { log } from '../entryCodec'
 import type { Producer, SendCall, SenderThread, TopicPublishInfo } from '../state'
-import type { SelectionContext } from './selection'
+import type { SelectionContext } from './selectionTrace'
 
 /** The selector's view of one call; the object is made once for a simulation and filled in place, since every attempt needs it. */
 export function selectionContext(sim: Simulation, producer: Producer, call: SendCall): SelectionContext {

@@ -18,8 +18,8 @@ import {
 } from '../state'
 import { recordFault } from './faultTable'
 import { selectionContext } from './selectionContext'
+import { selectOneMessageQueue } from './selectMessageQueue'
 import { planCall } from './senderThread'
-import { selectOneMessageQueue } from './topicPublishInfo'
 
 /**
  * The application calls send(). RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, its first lines

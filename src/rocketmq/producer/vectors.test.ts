@@ -8,8 +8,8 @@ import { defaultBrokerName } from '../scenario'
 import { REAL_SETTINGS } from '../settings'
 import { isAvailable, latencyTable, notAvailableDuration, updateFaultItem } from './faultStrategy'
 import { createProducer } from './producerLife'
+import { selectOneMessageQueue } from './selectMessageQueue'
 import { createThread } from './senderThread'
-import { selectOneMessageQueue } from './topicPublishInfo'
 
 /** One release of each family. */
 const FAMILY = { A: '4.2.0', B: '4.7.1', C: '4.9.7', "C'": '4.9.8', D: '5.1.3', E: '5.1.4', F: '5.3.1', G: '5.3.3' }

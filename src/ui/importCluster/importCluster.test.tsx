@@ -18,7 +18,7 @@ const WORDS = {
     undo: '撤销',
     all: '合在一起',
     clear: '清空',
-    unread: '没读懂',
+    unread: '无法识别',
     line: '第 3 行',
   },
   en: {

@@ -18,7 +18,7 @@ const WORDS = {
     second: '第 2 步，共 5 步',
     wrong: '不是这样。',
     right: '答对了。',
-    showMe: '替我做',
+    showMe: '帮我操作',
     done: /做好了/,
     meaning: /也就是说/,
     failedFirst: /消息 29/,

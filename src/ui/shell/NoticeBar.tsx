@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { useApp } from '../../session/appStore'
 import { dismissNotice } from '../../session/notices'
-import { undo } from '../../session/versions'
+import { undo } from '../../session/undo'
 import { LinkButton } from '../kit/Button'
 import { CloseButton } from '../kit/CloseButton'
 import { Notice } from '../kit/Surface'

@@ -23,7 +23,7 @@ import { setLanguage } from '../../session/language'
 import { wantSearch } from '../../session/logView'
 import { notify } from '../../session/notices'
 import { currentState } from '../../session/runViews'
-import { redo, undo } from '../../session/versions'
+import { redo, undo } from '../../session/undo'
 
 const TEXT_INPUTS = new Set(['text', 'number', 'search', 'url', 'email', 'password', 'tel'])
 

@@ -23,9 +23,9 @@ const WORDS = {
   zh: {
     actions: '操作',
     kill: /^([\d.]+) 秒 kill -9 broker-a/,
-    planned: /还没到/,
+    planned: /未到/,
     time: '时间（秒）',
-    wrong: /时间要写成秒数/,
+    wrong: /请用秒数填写时间/,
     copy: '复制到播放位置',
     remove: '删除',
     sign: /^取消 .+ 处的断点$/,

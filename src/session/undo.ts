@@ -36,7 +36,7 @@ function computeRest(): void {
 }
 
 /** The selected thing, where it is the same thing in the other run. */
-function keptSelection(selection: Selection | null, to: Run): Selection | null {
+function sameSelection(selection: Selection | null, to: Run): Selection | null {
   if (selection?.kind !== 'message') return selection
   if (selection.logIndex >= logLength(to.log)) return null
   const entry = entryAt(to.log, selection.logIndex)
@@ -46,7 +46,7 @@ function keptSelection(selection: Selection | null, to: Run): Selection | null {
 /** Shows a run that is computed to the playhead at least, and keeps what has been seen in sight. */
 export function showEdited(run: Run, playheadMs: number, seenMs: number): void {
   const at = Math.min(playheadMs, run.endMs)
-  showRun(run, { playheadMs: at, seenMs: Math.max(at, seenMs), selection: keptSelection(get().selection, run) })
+  showRun(run, { playheadMs: at, seenMs: Math.max(at, seenMs), selection: sameSelection(get().selection, run) })
   computeRest()
 }
 
@@ -59,7 +59,7 @@ const sameBeginning = (one: RunInput, other: RunInput): boolean =>
  *
  * @param noteDown - what is changed beside the run, once it is sure that there is one
  */
-export function takeUp({ input, playheadMs, seenMs, whole = false }: Version, noteDown: () => void): void {
+export function switchInput({ input, playheadMs, seenMs, whole = false }: Version, noteDown: () => void): void {
   const now = get()
   const run = made(input, () => forkRun(now.run, input, 0, EVENTS_AT_ONCE))
   const stays = !whole && sameBeginning(now.input, input) && !sameInput(now.input, input)
@@ -83,7 +83,7 @@ export function undo(): void {
   const { past, future } = get()
   const version = past.at(-1)
   if (!version) return
-  takeUp(version, () =>
+  switchInput(version, () =>
     set({ past: past.slice(0, -1), future: withVersion(future, presentVersion(version.acted)), notice: null }),
   )
 }
@@ -93,7 +93,7 @@ export function redo(): void {
   const { past, future } = get()
   const version = future.at(-1)
   if (!version) return
-  takeUp(version, () =>
+  switchInput(version, () =>
     set({ past: withVersion(past, presentVersion(version.acted)), future: future.slice(0, -1), notice: null }),
   )
 }

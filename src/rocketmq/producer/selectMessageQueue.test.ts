@@ -6,9 +6,9 @@ import { buildMessageQueueList, compareNames } from '../client/topicRoute'
 import { clientRules } from '../releases'
 import type { FaultItem, QueueData } from '../state'
 import { createProducer } from './producerLife'
-import { createSelectionTrace, type SelectionContext } from './selection'
+import { createSelectionTrace, type SelectionContext } from './selectionTrace'
+import { selectOneMessageQueue } from './selectMessageQueue'
 import { createThread } from './senderThread'
-import { selectOneMessageQueue } from './topicPublishInfo'
 
 const NAMES = ['broker-a', 'broker-b']
 const [A, B] = [0, 1]

@@ -3,7 +3,7 @@
 import { type FaultItem, type MessageQueue, PERM_WRITE } from '../state'
 import { isAvailable, isReachable } from './faultStrategy'
 import { pickOneAtLeast } from './pickOneAtLeast'
-import type { Candidate, PassRule, QueueVerdict, Selection, SelectionContext, SelectionTrace } from './selection'
+import type { Candidate, PassRule, QueueVerdict, Selection, SelectionContext, SelectionTrace } from './selectionTrace'
 import { indexOf, javaAbs, nextIndexValue, positionOf } from './threadLocalIndex'
 
 type Filter = { rule: PassRule; verdict: (group: number) => QueueVerdict }
