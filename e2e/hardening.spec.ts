@@ -274,7 +274,7 @@ test.describe('markup from outside stays text', () => {
     await page.getByRole('button', { name: /^Branches/ }).click()
     const branches = page.getByRole('dialog')
     await branches.getByLabel('Name of the branch').fill(MARKUP.slice(0, 60))
-    await branches.getByRole('button', { name: 'Keep' }).click()
+    await branches.getByRole('button', { name: 'Save the current one' }).click()
     await expect(branches.getByRole('listitem').first()).toContainText('<img src=x')
     await harmless(page)
     await page.keyboard.press('Escape')

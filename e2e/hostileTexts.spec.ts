@@ -35,7 +35,7 @@ const LESSON = {
 const TEXTS = {
   'en-US': {
     lang: 'en',
-    tooLong: /It is too long and was not read\. At most 1,000\./,
+    tooLong: /It is too long to read\. At most 1,000\./,
     invisible: /"<U\+202E>evil" cannot be a name/,
     refused: 'Opening this lesson failed',
     close: 'Close',

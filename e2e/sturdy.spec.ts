@@ -18,10 +18,10 @@ test.describe('an address that says nothing sensible', () => {
 
   test('opens the page, the notes or the frame, with a sentence', async ({ page }) => {
     for (const [address, words] of [
-      ['/#notes=%', 'No talk has been found'],
-      ['/#notes', 'No talk has been found'],
-      ['/#notes=a&notes=b', 'No talk has been found'],
-      ['/?embed#notes=%E4%A', 'No talk has been found'],
+      ['/#notes=%', 'No talk found'],
+      ['/#notes', 'No talk found'],
+      ['/#notes=a&notes=b', 'No talk found'],
+      ['/?embed#notes=%E4%A', 'No talk found'],
       ['/?embed=%&lang=%FF#%', 'is not allowed'],
       ['/#%', 'not a link of RocketScope'],
       ['/#v=1&own=%&lesson=%00', 'This link is unreadable'],
