@@ -247,7 +247,7 @@ test.describe('a page that has been visited once', () => {
     await expect(frame.getByRole('timer')).toBeVisible()
     await frame.getByRole('timer').click()
     await page.keyboard.press('?')
-    await expect(frame.getByRole('dialog')).toContainText('Inside another page it is not stored')
+    await expect(frame.getByRole('dialog')).toContainText('Inside another page, the browser does not store it')
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
     await server.close()
   })

@@ -10,6 +10,6 @@ export const offline: OfflineMessages = {
     'Storing the page on this device failed (no space, a lost connection, or blocked by the browser), so it needs the network to open. The next visit tries again.',
   single: 'This is the single file: it needs no network.',
   insecure: 'Browsers store only pages from https or from this computer, so it needs the network to open.',
-  embedded: 'Inside another page, this device does not store it.',
+  embedded: 'Inside another page, the browser does not store it.',
   development: 'The device does not store pages of the development server.',
 }
