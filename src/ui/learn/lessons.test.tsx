@@ -19,7 +19,7 @@ const WORDS = {
     wrong: '不是这样。',
     right: '答对了。',
     showMe: '帮我操作',
-    done: //,
+    done: /已完成/,
     meaning: /也就是说/,
     failedFirst: /消息 29/,
     seven: '猜一猜：消息 7 存到哪里',
