@@ -2,7 +2,7 @@
 // Jobs that take more than a moment, one after another: what takes the place of what, and what waits.
 import { expect, test, vi } from 'vitest'
 import { presetInput, simulate } from '../rocketmq'
-import { type JobEnd, startJob } from './computeJob'
+import { afterChange, type JobEnd, startJob } from './computeJob'
 
 const FAR_MS = 3_000_000
 
@@ -32,4 +32,24 @@ test('another change takes the place of the one under way', async () => {
   const second = startChange()
   expect(first).toEqual(['replaced'])
   await vi.waitFor(() => expect(second).toEqual(['arrived']), { timeout: 100_000 })
+})
+
+test('what depends on the change under way comes after it, one after another', async () => {
+  const change = startChange()
+  const told: string[] = []
+  for (const name of ['first', 'second']) {
+    afterChange(() => {
+      told.push(`${name} begins, change ${change.join()}`)
+      const run = simulate(presetInput('large'), 0)
+      startJob({ kind: 'change', toMs: FAR_MS / 100, runs: () => [run], done: (end) => told.push(`${name} ${end}`) })
+    })
+  }
+  expect(told).toEqual([])
+  await vi.waitFor(() => expect(told).toHaveLength(4), { timeout: 100_000 })
+  expect(told).toEqual([
+    'first begins, change arrived',
+    'first arrived',
+    'second begins, change arrived',
+    'second arrived',
+  ])
 })

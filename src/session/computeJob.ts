@@ -61,7 +61,7 @@ let running: Running | null = null
 /** A jump that was asked for while a change is under way: the change comes first, or what the person did would be lost. */
 let nextJump: Job | null = null
 /** What waits for the end of the job under way. */
-let waiting: (() => void)[] = []
+const waiting: (() => void)[] = []
 
 holdWhile(() => running !== null)
 
@@ -110,6 +110,8 @@ export function dropJob(): void {
   if (!job) return
   if (computeJob.getState().progress) computeJob.setState({ progress: null })
   job.done('replaced', reached(job))
+  // Once the other run is there.
+  queueMicrotask(doWaiting)
 }
 
 function dropNextJump(): void {
@@ -122,6 +124,17 @@ function dropNextJump(): void {
 export function afterJob(task: () => void): void {
   if (running) waiting.push(task)
   else task()
+}
+
+/** The same for what depends on the change under way: a step from where it leads, or undoing it. Keys may come faster than it. */
+export function afterChange(task: () => void): void {
+  if (running?.kind === 'change') waiting.push(task)
+  else task()
+}
+
+/** One after another: each may begin a job for which the others wait. */
+function doWaiting(): void {
+  while (!running && waiting.length > 0) waiting.shift()?.()
 }
 
 function advance(budgetMs: number): void {
@@ -174,10 +187,7 @@ function finish(job: Running): void {
   nextJump = null
   job.done(job.end, job.reachedMs ?? reached(job))
   if (jump) startJob(jump)
-  if (running) return
-  const tasks = waiting
-  waiting = []
-  for (const task of tasks) task()
+  doWaiting()
 }
 
 let headlineAt = Number.NEGATIVE_INFINITY

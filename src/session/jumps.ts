@@ -3,7 +3,7 @@
 import { entryTime, firstEntryAfter, logLength, MAX_RUN_MS } from '../rocketmq'
 import { pause, seek } from './actions'
 import { useApp } from './appStore'
-import { startJob } from './computeJob'
+import { afterChange, startJob } from './computeJob'
 import { reopenFailure } from './failures'
 import { notify } from './notices'
 import { shownRuns } from './runViews'
@@ -15,6 +15,10 @@ const JUMP_HORIZON_MS = 900_000
 /** Pauses at the next moment at which anything happens. */
 export function stepForward(done?: () => void): void {
   pause()
+  afterChange(() => stepFrom(done))
+}
+
+function stepFrom(done?: () => void): void {
   const now = Math.floor(useApp.getState().playheadMs)
   const find = () => {
     const next = shownRuns().flatMap(({ log }) => {
@@ -29,18 +33,22 @@ export function stepForward(done?: () => void): void {
 /** Pauses at the moment before at which anything happened, or at 0. */
 export function stepBack(): void {
   pause()
-  const before = Math.floor(useApp.getState().playheadMs) - 1
-  const last = shownRuns().flatMap(({ log }) => {
-    const index = firstEntryAfter(log, before) - 1
-    return index >= 0 ? entryTime(log, index) : []
+  afterChange(() => {
+    const before = Math.floor(useApp.getState().playheadMs) - 1
+    const last = shownRuns().flatMap(({ log }) => {
+      const index = firstEntryAfter(log, before) - 1
+      return index >= 0 ? entryTime(log, index) : []
+    })
+    seek(Math.max(0, ...last))
   })
-  seek(Math.max(0, ...last))
 }
 
 /** To the next thing that matters, however far it is. @param done - called when the playhead has come to rest */
 export function jumpToNext(done?: () => void): void {
-  const now = Math.floor(useApp.getState().playheadMs)
-  computeToFound(now, () => nextMomentMs(now), done)
+  afterChange(() => {
+    const now = Math.floor(useApp.getState().playheadMs)
+    computeToFound(now, () => nextMomentMs(now), done)
+  })
 }
 
 /** @param foundMs - null where there is nothing to go to; that is said */
@@ -59,7 +67,7 @@ function goTo(foundMs: number | null, done?: () => void): void {
 
 /** To the last thing that mattered, or to 0. */
 export function jumpToPrevious(done?: () => void): void {
-  seek(previousMomentMs(Math.floor(useApp.getState().playheadMs)) ?? 0, done)
+  afterChange(() => seek(previousMomentMs(Math.floor(useApp.getState().playheadMs)) ?? 0, done))
 }
 
 /** Computes ahead until the question has an answer, or the horizon is reached, and goes there. */

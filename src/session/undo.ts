@@ -5,6 +5,7 @@ import type { Selection } from '../io/viewFields'
 import { entryAt, forkRun, logLength, type Run, type RunInput } from '../rocketmq'
 import { pause, showLater, showRun } from './actions'
 import { useApp, type Version } from './appStore'
+import { afterChange } from './computeJob'
 import { EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
 import { sameInput, withVersion } from './history'
@@ -54,7 +55,7 @@ const sameBeginning = (one: RunInput, other: RunInput): boolean =>
   one.seed === other.seed && sameJson(one.scenario, other.scenario)
 
 /**
- * Takes up another input. Where only actions differ the playhead stays, so that one sees what has become different;
+ * Shows another input. Where only actions differ the playhead stays, so that one sees what has become different;
  * another scenario is shown at the moment at which it was left.
  *
  * @param noteDown - what is changed beside the run, once it is sure that there is one
@@ -78,8 +79,10 @@ const presentVersion = (acted: boolean): Version => {
   return { input, playheadMs, seenMs, acted }
 }
 
-/** Takes the last change back. Nothing happens where there is none. */
-export function undo(): void {
+/** Takes the last change back, also one that is still being computed. Nothing happens where there is none. */
+export const undo = (): void => afterChange(undoLast)
+
+function undoLast(): void {
   const { past, future } = get()
   const version = past.at(-1)
   if (!version) return
@@ -89,7 +92,9 @@ export function undo(): void {
 }
 
 /** Does again what was undone last. */
-export function redo(): void {
+export const redo = (): void => afterChange(redoLast)
+
+function redoLast(): void {
   const { past, future } = get()
   const version = future.at(-1)
   if (!version) return
