@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 
-const clientVersionSource = readFileSync(new URL('../../src/rocketmq/releases.ts', import.meta.url), 'utf8')
+const releasesSource = readFileSync(new URL('../../src/rocketmq/releases.ts', import.meta.url), 'utf8')
 
 /** What a comparison, a calculation or an assignment becomes; the first of a comparison moves its edge, the second turns it round. */
 const OPERATORS = {
@@ -165,8 +165,8 @@ class Instrumenter {
 }
 
 /** The releases, oldest first: one of them may become its neighbour. */
-const releases = clientVersionSource
-  .slice(clientVersionSource.indexOf('RELEASES = ['))
+const releases = releasesSource
+  .slice(releasesSource.indexOf('RELEASES = frozen(['))
   .split(']')[0]
   .match(/\d+\.\d+\.\d+/g)
 

@@ -7,24 +7,10 @@ import { basename, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
+import { RECORDINGS_OF } from './files.mjs'
 import { instrument } from './mutants.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-
-/** The files with the producer's rules, and the recordings that are about them, the quickest first. */
-const RECORDINGS_OF = {
-  'producer/sendLoop.ts': ['sendloop'],
-  'environment.ts': ['sendloop'],
-  'producer/clientException.ts': ['sendloop'],
-  'client/remotingClient.ts': ['sendloop'],
-  'producer/producer.ts': ['sendloop'],
-  'client/route.ts': ['sendloop'],
-  'producer/faultTable.ts': ['sendloop', 'selector'],
-  'releases.ts': ['nameserver', 'sendloop', 'selector'],
-  'producer/faultStrategy.ts': ['sendloop', 'selector'],
-  'producer/selectMessageQueue.ts': ['sendloop', 'selector'],
-  'nameserver/nameServer.ts': ['nameserver'],
-}
 
 /** Tests for what no recording notices. */
 const ENGINE_TESTS = [
@@ -75,7 +61,7 @@ Files: ${Object.keys(RECORDINGS_OF).join(' ')}`
  */
 function rulesOnDemand(code) {
   const asked = 'RULES.get(release)'
-  if (!code.includes(asked)) throw new Error(`clientVersion.ts no longer says ${asked}`)
+  if (!code.includes(asked)) throw new Error(`releases.ts no longer says ${asked}`)
   const onDemand = '(globalThis.__asks?.(release), RULES.has(release) ? build(release) : undefined)'
   return `${code.replace(asked, onDemand)}
 globalThis.__rules = { releases: [...RULES.keys()], of: (release) => (RULES.has(release) ? build(release) : null) }`
@@ -255,7 +241,9 @@ const percent = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(
 
 async function main() {
   if (values.help) return console.log(HELP)
-  const files = positionals.length > 0 ? positionals : Object.keys(RECORDINGS_OF)
+  // The folder may be left out.
+  const known = (name) => Object.keys(RECORDINGS_OF).find((file) => file === name || file.endsWith(`/${name}`)) ?? name
+  const files = positionals.length > 0 ? positionals.map(known) : Object.keys(RECORDINGS_OF)
   const unknown = files.find((file) => !(file in RECORDINGS_OF) || !existsSync(resolve(root, 'src/rocketmq', file)))
   if (unknown) throw new Error(`${unknown} is not one of ${Object.keys(RECORDINGS_OF).join(', ')}`)
   const folder = mkdtempSync(join(tmpdir(), 'rocketscope-mutants-'))
