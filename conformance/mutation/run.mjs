@@ -27,6 +27,7 @@ const ENGINE_TESTS = [
   'src/rocketmq/producer/asyncSend.test.ts',
   'src/rocketmq/producer/connections.test.ts',
   'src/rocketmq/producer/producer.test.ts',
+  'src/rocketmq/producer/producerActions.test.ts',
   'src/rocketmq/producer/vectors.test.ts',
   'src/rocketmq/faults.test.ts',
 ]
