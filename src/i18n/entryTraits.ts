@@ -14,6 +14,8 @@ interface EntryTraits<K extends LogEntry['kind']> {
   tone: Tone | ((entry: Entry<K>) => Tone)
   /** How much a viewer must not miss it; 0 never becomes a headline while there is anything else. */
   weight: number | ((entry: Entry<K>, context: NarrationContext) => number)
+  /** The most that an entry of this kind can weigh, where not all weigh the same. */
+  heaviest?: number
 }
 
 type ProcessChange = Entry<'brokerProcess' | 'nameServerProcess' | 'producerProcess'>
@@ -33,22 +35,24 @@ const ENTRY_TRAITS = {
     section: 'route',
     tone: ({ outcome }) => (outcome === 'changed' || outcome === 'unchanged' ? 'flight' : 'bad'),
     weight: ({ outcome }) => (outcome === 'unchanged' ? 0 : 4),
+    heaviest: 4,
   },
-  send: { section: 'send', tone: 'flight', weight: ({ attempt }) => (attempt > 1 ? 2 : 0) },
+  send: { section: 'send', tone: 'flight', weight: ({ attempt }) => (attempt > 1 ? 2 : 0), heaviest: 2 },
   stored: { section: 'send', tone: 'good', weight: 0 },
   sendOk: {
     section: 'send',
     tone: ({ status }) => (status === 'SEND_OK' ? 'good' : 'avoid'),
     weight: ({ status, attempt }) => (status !== 'SEND_OK' ? 4 : attempt > 1 ? 2 : 1),
+    heaviest: 4,
   },
   sendFailed: { section: 'send', tone: 'bad', weight: 4 },
   messageFailed: { section: 'send', tone: 'bad', weight: 5 },
-  avoided: { section: 'window', tone: 'avoid', weight: windowWeight },
-  available: { section: 'window', tone: 'good', weight: windowWeight },
+  avoided: { section: 'window', tone: 'avoid', weight: windowWeight, heaviest: 4 },
+  available: { section: 'window', tone: 'good', weight: windowWeight, heaviest: 4 },
   reachable: { section: 'window', tone: ({ reachable }) => (reachable ? 'good' : 'avoid'), weight: 3 },
-  role: { section: 'process', tone: 'vote', weight: ({ role }) => (role === 'FOLLOWER' ? 1 : 3) },
+  role: { section: 'process', tone: 'vote', weight: ({ role }) => (role === 'FOLLOWER' ? 1 : 3), heaviest: 3 },
   vote: { section: 'process', tone: 'vote', weight: 2 },
-  masterReady: { section: 'process', tone: 'good', weight: ({ atMs }) => (atMs === 0 ? 1 : 4) },
+  masterReady: { section: 'process', tone: 'good', weight: ({ atMs }) => (atMs === 0 ? 1 : 4), heaviest: 4 },
   queueRewritten: { section: 'route', tone: 'bad', weight: 4 },
   topicCreated: { section: 'route', tone: 'good', weight: 4 },
 } as const satisfies { [K in LogEntry['kind']]: EntryTraits<K> }
@@ -72,3 +76,12 @@ export function weightOf(entry: LogEntry, context: NarrationContext): number {
   const { weight } = traitsOf(entry)
   return typeof weight === 'function' ? weight(entry as never, context) : weight
 }
+
+/** The most that an entry of a kind can weigh, known without reading the entry. */
+export function heaviestOf(kind: LogEntry['kind']): number {
+  const { weight, heaviest } = ENTRY_TRAITS[kind] as EntryTraits<never>
+  return typeof weight === 'number' ? weight : (heaviest as number)
+}
+
+/** Weight of the heaviest entry there is. */
+export const MAX_WEIGHT = Math.max(...(Object.keys(ENTRY_TRAITS) as LogEntry['kind'][]).map(heaviestOf))

@@ -2,8 +2,8 @@
 
 import type { LogView } from '../projections/logUntil'
 import type { Outlook } from '../projections/outlook'
-import type { LogEntry, LogKind } from '../rocketmq'
-import { toneOf, weightOf } from './entryTraits'
+import type { LogEntry } from '../rocketmq'
+import { heaviestOf, MAX_WEIGHT, toneOf, weightOf } from './entryTraits'
 import { entrySentence, type NarrationMessages, type Narrator } from './narration'
 import type { Entry, NarrationContext, Tone } from './narrationContext'
 import type { Aftermath } from './sendsNarration'
@@ -17,12 +17,6 @@ export interface Story {
 
 /** ms of virtual time after which a thing is worth one step less. */
 const FADE_MS = 600
-
-/** Weight of the heaviest entry there is. */
-const MAX_WEIGHT = 5
-
-/** Kinds that are most of a log, and the most that an entry of them may weigh. */
-const MAX_WEIGHT_OF: Partial<Record<LogKind, number>> = { send: 2, sendOk: 4, stored: 0, routeRequest: 0 }
 
 /** What followed from a failed attempt in the same instant. */
 function aftermathOf(failed: Entry<'sendFailed'>, instant: readonly LogEntry[]): Aftermath {
@@ -152,7 +146,7 @@ export function headlineCandidateAt(
   for (let index = entries.length - 2; index >= aboutIndex; index--) {
     const age = (newest.atMs - entries.timeAt(index)) / FADE_MS
     if (MAX_WEIGHT - age <= bestWorth) break
-    if ((MAX_WEIGHT_OF[entries.kindAt(index)] ?? MAX_WEIGHT) - age <= bestWorth) continue
+    if (heaviestOf(entries.kindAt(index)) - age <= bestWorth) continue
     const worth = weightOf(entries.at(index), context) - age
     if (worth > bestWorth) {
       best = index

@@ -1,4 +1,4 @@
-// What each kind of process is called that is told apart by a number: on its card, and inside a sentence.
+// What each kind of process that has a number is called: on its card, and inside a sentence.
 
 import type { NumberedKind } from '../rocketmq'
 

@@ -12,7 +12,7 @@ import {
 } from '../rocketmq'
 import { TEACHING_SETTINGS } from '../rocketmq/settings'
 import { en, inEveryLanguage, zh } from './allMessages'
-import { toneOf } from './entryTraits'
+import { heaviestOf, toneOf, weightOf } from './entryTraits'
 import { exceptionName } from './exceptions'
 import { headlineCandidateAt } from './headline'
 import { narrate } from './narration'
@@ -26,6 +26,7 @@ describe('narrate', () => {
           for (const m of [zh, en]) expectGoodSentence(narrate(entry, each, m), m)
         }
         expect(['good', 'bad', 'avoid', 'vote', 'flight']).toContain(toneOf(entry))
+        for (const each of CONTEXTS) expect(weightOf(entry, each)).toBeLessThanOrEqual(heaviestOf(entry.kind))
       }
     })
   }

@@ -1,4 +1,4 @@
-// Processes that are told apart by a number: which one a target or an entry of the log names, and the number people give it.
+// Processes that have a number: which one a target or an entry of the log names, and the number people give it.
 
 import { NUMBERED_TARGETS, type NumberedKind, numberedIn, parseTarget, type Settings } from '../rocketmq'
 

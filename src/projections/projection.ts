@@ -134,7 +134,7 @@ interface Reading<S> {
 
 interface Mark<S extends object, M> {
   mark: M
-  /** A state that went on from there. Held weakly: a run that nobody looks at any more must not stay for its marks. */
+  /** A state that went on from there. Held weakly: a run that is no longer shown must not stay for its marks. */
   of: WeakRef<S>
 }
 

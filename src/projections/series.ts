@@ -121,7 +121,7 @@ const seriesOf = createProjection({
   }),
 })
 
-/** Reads on, a little: of a run that nobody has asked about yet all of the log is left. */
+/** Reads on, a little: of a run not asked about before, all of the log is left. */
 export const prepareSeries = seriesOf.prepare
 
 /** Nobody was there to see it end, or nobody was told. */

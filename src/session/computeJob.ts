@@ -9,9 +9,9 @@ import { computeRuns, eventsPerCall, reachableMs } from './computing'
 import { computedMs, cursorOf, shownRuns } from './runViews'
 
 /** ms of real time that are computed before the page has its turn for the first time: what is near takes no longer. */
-const FIRST_SLICE_MS = 24
+export const FIRST_SLICE_MS = 24
 /** The same for every later turn. */
-const SLICE_MS = 8
+export const SLICE_MS = 8
 /** ms of real time between two times that the progress is told. */
 const TELL_EVERY_MS = 100
 
@@ -89,7 +89,7 @@ export function startJob(job: Job): void {
   running = null
   before?.done('replaced', reached(before))
   running = { ...job, fromMs: reached(job), end: 'arrived', reachedMs: null }
-  // Without a page there is nobody to give way to.
+  // Without a page there is no one to wait for.
   advance(page ? FIRST_SLICE_MS : Number.POSITIVE_INFINITY)
 }
 

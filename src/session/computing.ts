@@ -16,7 +16,7 @@ const MAX_PER_CALL = 8000
 /** ms of real time that one call of the engine should take: between two of them the clock is looked at. */
 const CALL_MS = { least: 2, most: 5 }
 /** Entries that projections pass over between two looks at the clock: some ms of real time. */
-const ENTRIES_AT_ONCE = 40_000
+export const ENTRIES_AT_ONCE = 40_000
 
 const stops = new WeakMap<Run, Error>()
 

@@ -2,13 +2,11 @@
 
 import { createStore } from 'zustand/vanilla'
 import type { Run } from '../rocketmq'
+import { ENTRIES_AT_ONCE } from './computing'
 import { doInPieces } from './pieces'
 
 /** Reads on, a little: see Facts in projections/projection.ts. */
 type Prepare = (run: Run, most: number) => boolean
-
-/** Entries that are passed over in a piece. */
-const ENTRIES_AT_ONCE = 40_000
 
 /** Raised when facts that were asked for have been read. */
 export const lateFacts = createStore(() => ({ version: 0 }))

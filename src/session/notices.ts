@@ -1,4 +1,4 @@
-// Lines for the person: see Notice. A part of its own, because what cannot be loaded is told before actions.ts is there.
+// Lines for the person: see Notice. A part of its own, because what cannot be loaded is reported before actions.ts is there.
 
 import { isLoaded, lateText } from '../i18n/load'
 import type { LateSection, Text } from '../i18n/messages'

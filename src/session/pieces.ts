@@ -1,8 +1,6 @@
 // Long work on the side, a piece at a time, so that the page has its turn in between.
 
-/** ms of real time that are worked before the page has its turn: what is short takes no longer. */
-const FIRST_SLICE_MS = 24
-const SLICE_MS = 8
+import { FIRST_SLICE_MS, SLICE_MS } from './computeJob'
 
 /**
  * Does some work in pieces.
@@ -12,7 +10,7 @@ const SLICE_MS = 8
  * @returns whether it is done already
  */
 export function doInPieces(piece: () => boolean, then?: () => void): boolean {
-  // Without a page there is nobody to give way to.
+  // Without a page there is no one to wait for.
   const firstMs = typeof document === 'undefined' ? Number.POSITIVE_INFINITY : FIRST_SLICE_MS
   const slice = (budgetMs: number): boolean => {
     const stopAt = performance.now() + budgetMs

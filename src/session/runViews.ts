@@ -19,7 +19,7 @@ export interface RunView {
   run(): Run
   /** Everything at the playhead. The object is reused: read it, keep nothing of it, change nothing in it. */
   state(): ClusterState
-  /** ms of virtual time per ms of real time: what is told stays long enough to be read. */
+  /** ms of virtual time per ms of real time: what the headline says stays long enough to be read. */
   pace(): number
   /** What a selector gives at the playhead: looked up once per frame, and the old value where nothing has changed. */
   read<T>(selector: Selector<T>, isEqual: (left: T, right: T) => boolean): T

@@ -9,6 +9,7 @@ import { entryAt, type LogEntry, logLength, type Run } from '../rocketmq'
 import { pause, seek, select } from './actions'
 import { useApp } from './appStore'
 import { onFrame } from './clock'
+import { ENTRIES_AT_ONCE } from './computing'
 import { doInPieces } from './pieces'
 import { computedMs } from './runViews'
 
@@ -25,10 +26,7 @@ export const shownSummary = createStore<{ verdict: ShownSummary | null }>(() => 
 
 const tallies = new WeakMap<Run, SummaryCounts>()
 
-/** Entries that are counted in a piece. */
-const ENTRIES_AT_ONCE = 40_000
-
-/** What is counted in a run up to a moment; an earlier moment than before is counted anew. @returns null if more is left */
+/** What is counted in a run up to a moment; an earlier moment than before is counted from the start. @returns null if more is left */
 function tallyOf(run: Run, toMs: number, most?: number): SummaryCounts | null {
   let tally = tallies.get(run)
   if (!tally || tally.toMs > toMs) {

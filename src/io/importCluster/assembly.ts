@@ -106,7 +106,7 @@ export class Assembly {
     return fallback
   }
 
-  /** @returns the Broker groups that have queues of the Topic, by name; null if the text tells of none */
+  /** @returns the Broker groups that have queues of the Topic, by name; null if the text names none */
   private groups(queues: QueueFact[] | null, topic: string): Group[] | null {
     const { brokers } = this.gathered
     if (brokers.length === 0 && queues === null) return null

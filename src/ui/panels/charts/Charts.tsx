@@ -145,7 +145,7 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   )
 }
 
-/** Whether the series of a run can be asked: a long log that nobody has asked about is read in pieces first. */
+/** Whether the series of a run can be asked: a long log not asked about before is read in pieces first. */
 function useRead(run: Run | null): boolean {
   useStore(lateFacts)
   return run !== null && isRead(run, prepareSeries)
