@@ -25,6 +25,7 @@ const FOREIGN_STATE = {
   controller: ALL_STATE,
   'brokers.ts': ['nameServers', 'producers', 'producerAt'],
   'network.ts': ALL_STATE,
+  'links.ts': ALL_STATE,
 }
 
 /** Where it is read all the same. Each place says why in its docstring; docs/engine-rules.md names them under "Simplified". */
@@ -36,8 +37,9 @@ const DIRECT_READS = {
   'broker/brokerController.ts': ['closeConnections'],
   'brokers.ts': ['registerWithAll', 'unregisterFromAll'],
   'controller/controller.ts': ['onGroup', 'onBroker', 'controllerMisses', 'electMaster', 'controllerCheck'],
-  // Which of its links a producer has lost is kept with it: the network's own state.
-  'network.ts': ['isLostToBroker', 'isLostToNameServer', 'isAwaited'],
+  'network.ts': ['isAwaited'],
+  // The network's own random numbers are those of one end.
+  'links.ts': ['randomOf'],
 }
 
 /** @returns the functions at the top level of a file, by name, that take state of another process */

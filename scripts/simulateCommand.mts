@@ -57,7 +57,7 @@ ${COMMAND} <preset | file.json | 'link'> [options]
                           slow <target> <ms>
                           setFault <target> <overloaded | diskFull | diskStalled> <on | off>
                           injectResponse <target> <response code 1-${grouped(MAX_RESPONSE_CODE)}> <times 0-${grouped(MAX_ANSWER_TIMES)}>
-                          link <producer> <target> <percent lost 0-100>
+                          link <target> <target> <percent lost 0-100>
                           writePerm <brokerName> <on | off>
                           set <name=value> [brokerName]
                         targets: broker-a master, broker-a n1, nameserver 0, producer 0
@@ -84,7 +84,7 @@ ${COMMAND} <预设名 | 文件.json | '链接'> [选项]
                           slow <对象> <ms>
                           setFault <对象> <overloaded | diskFull | diskStalled> <on | off>
                           injectResponse <对象> <错误码 1-${grouped(MAX_RESPONSE_CODE)}> <次数 0-${grouped(MAX_ANSWER_TIMES)}>
-                          link <生产者> <对象> <丢包百分数 0-100>
+                          link <对象> <对象> <丢包百分数 0-100>
                           writePerm <brokerName> <on | off>
                           set <名=值> [brokerName]
                         对象：broker-a master、broker-a n1、nameserver 0、producer 0

@@ -41,6 +41,13 @@ export interface StageMenuMessages {
     noMaster: readonly string[]
     noTime: readonly string[]
   }
+  /** Opens a choice of links to any process. */
+  links: string
+  linksTitle: string
+  linkTo: string
+  linkWorks: string
+  linkLoses(percent: number): string
+  linkIsCut: string
   linkCut(producer: number | null): string
   linkLossy(producer: number | null, percent: number): string
   linkMended(producer: number | null): string

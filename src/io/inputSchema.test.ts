@@ -198,21 +198,45 @@ describe('parseRunInput', () => {
     expect(first(answer({ target: 'nameserver/0' }))).toMatchObject({ reason: 'notForTarget' })
   })
 
-  test('a link leads from a producer to a Broker node or a NameServer', () => {
-    const link = (fields: object) =>
-      withActions({ atMs: 5, type: 'link', target: 'producer/0', peer: 'broker-a/n0', lossPercent: 100, ...fields })
+  test('a link is between any two processes that send each other something', () => {
+    const link = (fields: object, settings: object = {}) => {
+      const one = { atMs: 5, type: 'link', target: 'producer/0', peer: 'broker-a/n0', lossPercent: 100, ...fields }
+      const input = withActions(one) as RunInput
+      return { ...input, scenario: { ...input.scenario, settings: { ...input.scenario.settings, ...settings } } }
+    }
     expect(accepted(link({}))).toBe(true)
-    expect(accepted(link({ peer: 'nameserver/0', lossPercent: 0 }))).toBe(true)
+    const pairs = [
+      ['producer/0', 'nameserver/0'],
+      ['broker-a/n0', 'nameserver/0'],
+      ['broker-a/n0', 'broker-a/n1'],
+      ['broker-a/master', 'producer/0'],
+    ] as const
+    for (const [target, peer] of pairs) {
+      expect(accepted(link({ target, peer })), `${target} ${peer}`).toBe(true)
+      expect(accepted(link({ target: peer, peer: target })), `${peer} ${target}`).toBe(true)
+    }
+    const controller = { target: 'controller/0', peer: 'broker-a/n1' }
+    expect(accepted(link(controller, { enableControllerMode: true }))).toBe(true)
+    expect(first(link(controller))).toMatchObject({ reason: 'noSuchTarget', path: 'actions[0].target' })
+    const none = [
+      ['producer/0', 'producer/0'],
+      ['nameserver/0', 'nameserver/0'],
+      ['broker-a/n0', 'broker-b/n0'],
+      ['broker-a/n1', 'broker-a/n1'],
+    ] as const
+    for (const [target, peer] of none) {
+      expect(first(link({ target, peer })), `${target} ${peer}`).toMatchObject({
+        reason: 'noLink',
+        path: 'actions[0].peer',
+      })
+    }
+    const toController = link({ peer: 'controller/0' }, { enableControllerMode: true })
+    expect(first(toController)).toMatchObject({ reason: 'noLink', path: 'actions[0].peer' })
     expect(first(link({ lossPercent: 101 }))).toMatchObject({ path: 'actions[0].lossPercent', allowed: { max: 100 } })
-    expect(first(link({ target: 'broker-a/n0' }))).toMatchObject({
-      reason: 'notProducer',
-      path: 'actions[0].target',
-      allowed: { list: ['producer/0'] },
-    })
     expect(first(link({ target: 'producer/1' }))).toMatchObject({ reason: 'noSuchTarget' })
-    expect(first(link({ peer: 'producer/0' }))).toMatchObject({ reason: 'notPeer', path: 'actions[0].peer' })
     expect(first(link({ peer: 'nameserver/1' }))).toMatchObject({ reason: 'noSuchTarget', path: 'actions[0].peer' })
     expect(first(link({ peer: 'broker-z/n0' }))).toMatchObject({ reason: 'noSuchTarget', path: 'actions[0].peer' })
+    expect(first(link({ target: 'controller/1' }))).toMatchObject({ reason: 'notTarget' })
   })
 
   test('the write permission belongs to a Broker group that is there', () => {

@@ -10,8 +10,14 @@ export interface NumberedProcess {
 
 export const numberedProcess = (kind: NumberedKind, index: number, settings: Settings | null): NumberedProcess => ({
   kind,
-  number: settings && settings[NUMBERED_TARGETS[kind].count] === 1 ? null : index + 1,
+  number: isOnlyOne(kind, settings) ? null : index + 1,
 })
+
+/** Is there one of the kind, so that it needs no number? */
+function isOnlyOne(kind: NumberedKind, settings: Settings | null): boolean {
+  const { count } = NUMBERED_TARGETS[kind]
+  return count === null || settings?.[count] === 1
+}
 
 /**
  * @param settings - null where nothing says how many there are: then it has its number

@@ -28,6 +28,15 @@ const peer = fc.constantFrom(
   'nameserver/1',
 )
 
+/** Servers that exchange something: nodes of a group with each other, and with NameServers. */
+const serverPair = fc
+  .tuple(
+    fc.constantFrom('a', 'b', 'c'),
+    fc.constantFrom('n0', 'n1'),
+    fc.constantFrom('n2', 'nameserver/0', 'nameserver/1'),
+  )
+  .map(([group, node, other]) => [`broker-${group}/${node}`, other === 'n2' ? `broker-${group}/n2` : other] as const)
+
 /**
  * Three or four Broker groups, few threads, up to twelve faults and changes.
  *
@@ -50,13 +59,15 @@ export function faultsUntil(untilMs: number): fc.Arbitrary<RunInput> {
       code: fc.constantFrom(1, 2, 10, 13, 14),
       times: fc.nat(5),
     }),
-    fc.record({
-      atMs,
-      type: fc.constant('link' as const),
-      target: fc.constantFrom('producer/0', 'producer/1'),
-      peer,
-      lossPercent: fc.constantFrom(0, 20, 100),
-    }),
+    fc
+      .tuple(
+        atMs,
+        fc.oneof(fc.tuple(fc.constantFrom('producer/0', 'producer/1'), peer), serverPair),
+        fc.constantFrom(0, 20, 100),
+      )
+      .map(([at, [one, other], lossPercent]): UserAction => {
+        return { atMs: at, type: 'link', target: one, peer: other, lossPercent }
+      }),
     fc.record({
       atMs,
       type: fc.constant('writePerm' as const),

@@ -4,6 +4,7 @@
 import { groupAt, type HostChange, nodeAt, type Simulation } from './context'
 import { log } from './entryCodec'
 import { brokerAddress, nameServerAddress } from './events'
+import { isCut } from './links'
 import { isServing, send } from './network'
 import { type BrokerGroup, type BrokerNode, MASTER_ID, type ProcessState, type RegisterBrokerBody } from './state'
 
@@ -14,9 +15,16 @@ export const members = (group: BrokerGroup): BrokerNode[] => group.nodes.filter(
 export const isQuorum = (group: BrokerGroup, votes: number): boolean =>
   votes >= Math.floor(members(group).length / 2) + 1
 
-/** Are enough nodes alive to store what the leader writes? */
-export const hasMajority = (group: BrokerGroup): boolean =>
-  isQuorum(group, members(group).filter((node) => isServing(node.process)).length)
+/** Does anything that the two nodes of a group send each other arrive? */
+export const areConnected = (sim: Simulation, group: number, one: BrokerNode, other: BrokerNode): boolean =>
+  one === other || !isCut(sim, brokerAddress(group, one.nodeIndex), brokerAddress(group, other.nodeIndex))
+
+/** Do enough nodes answer the leader for what it writes to be stored? */
+export function hasMajority(sim: Simulation, group: number, leader: BrokerNode): boolean {
+  const broker = groupAt(sim, group)
+  const answers = (node: BrokerNode) => isServing(node.process) && areConnected(sim, group, leader, node)
+  return isQuorum(broker, members(broker).filter(answers).length)
+}
 
 /** The node that is Master: the one that serves as such, else the last one that did. */
 export function masterOf(sim: Simulation, group: number): number {

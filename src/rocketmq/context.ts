@@ -58,7 +58,7 @@ export type HostChange =
   | 'silent'
 
 export type ActionOn<K extends ParsedTarget['kind']> = {
-  action: Exclude<UserAction, { type: 'set' | 'writePerm' }>
+  action: Exclude<UserAction, { type: 'set' | 'writePerm' | 'link' }>
   target: Extract<ParsedTarget, { kind: K }>
 }
 

@@ -5,8 +5,8 @@ import { clientRules } from './releases'
 import { defaultBrokerName, type RunInput, type UserAction } from './scenario'
 import { rangeOf, type Settings } from './settings'
 import {
+  areLinked,
   BROKER_ACTIONS,
-  isLinkPeer,
   NUMBERED_KINDS,
   NUMBERED_TARGETS,
   type NumberedKind,
@@ -28,8 +28,7 @@ export interface Misfit {
     | 'notSorted'
     | 'noSuchTarget'
     | 'notTarget'
-    | 'notProducer'
-    | 'notPeer'
+    | 'noLink'
     | 'notForTarget'
   /** What would be accepted instead. */
   allowed: { list?: readonly string[] }
@@ -49,8 +48,7 @@ const MISFIT_TEXT: Record<Misfit['reason'], string> = {
   notSorted: 'is earlier than the action before it: actions must be in ascending order of atMs',
   noSuchTarget: 'is not there in this cluster',
   notTarget: 'is not a target',
-  notProducer: 'is not a producer, at which a link begins',
-  notPeer: 'is a producer, to which no link leads',
+  noLink: 'has no link to the target of the action',
   notForTarget: 'cannot be done to its target',
 }
 
@@ -90,7 +88,11 @@ interface Cluster {
   sizes: Record<Size, number>
 }
 
-const SIZES = ['brokerGroupCount', 'slaveCount', ...NUMBERED_KINDS.map((kind) => NUMBERED_TARGETS[kind].count)] as const
+const SIZES = [
+  'brokerGroupCount',
+  'slaveCount',
+  ...NUMBERED_KINDS.flatMap((kind) => NUMBERED_TARGETS[kind].count ?? []),
+] as const
 type Size = (typeof SIZES)[number]
 
 const misfit = (path: string, value: unknown, reason: Misfit['reason'], list?: readonly string[]): Misfit => ({
@@ -112,19 +114,19 @@ function actionMisfit(cluster: Cluster, action: Exclude<UserAction, { type: 'set
   if (wrong) return wrong
   const kind = parsed?.kind
   if (action.type === 'link') {
-    if (kind !== 'producer') {
-      return misfit(`${path}.target`, action.target, 'notProducer', numbered(cluster, 'producer'))
-    }
     const peer = parseTarget(action.peer)
-    if (peer && !isLinkPeer(peer)) return misfit(`${path}.peer`, action.peer, 'notPeer')
-    return targetMisfit(cluster, action.peer, peer, path, 'peer')
+    const missing = targetMisfit(cluster, action.peer, peer, path, 'peer')
+    if (missing || !parsed || !peer) return missing
+    return areLinked(parsed, peer) ? null : misfit(`${path}.peer`, action.peer, 'noLink')
   }
   const list: readonly string[] = kind && kind !== 'broker' ? NUMBERED_TARGETS[kind].actions : BROKER_ACTIONS
   return list.includes(action.type) ? null : misfit(`${path}.type`, action.type, 'notForTarget', list)
 }
 
-function numbered({ sizes }: Cluster, kind: NumberedKind): string[] {
-  return Array.from({ length: sizes[NUMBERED_TARGETS[kind].count] }, (_, at) => numberedTarget(kind, at))
+function numbered({ input, sizes }: Cluster, kind: NumberedKind): string[] {
+  const { count, needs } = NUMBERED_TARGETS[kind]
+  if (needs !== null && !input.scenario.settings[needs]) return []
+  return Array.from({ length: count === null ? 1 : sizes[count] }, (_, at) => numberedTarget(kind, at))
 }
 
 const presentNames = ({ names, sizes }: Cluster): string[] => names.slice(0, sizes.brokerGroupCount)

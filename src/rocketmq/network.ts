@@ -1,7 +1,7 @@
 // The network: packets on their way, lost ones, and the requests that are under way on it. What is planned, is planned here.
 
 import { plan } from '../sim/eventQueue'
-import { draw, producerAt, type Simulation } from './context'
+import { producerAt, type Simulation } from './context'
 import type { Packet, PacketKind, SendPacketKind, SendRequest, SimulationEvent, Timer, TimerKind } from './events'
 import type { BrokerNode } from './state'
 
@@ -53,21 +53,6 @@ export function deliver<K extends PacketKind>(
 }
 
 // ---------------------------------------------------------------- what can go wrong on the way
-
-/** Does the link between a producer and a Broker node lose this packet? */
-export function isLostToBroker(sim: Simulation, producer: number, group: number, node: number): boolean {
-  const from = producerAt(sim, producer)
-  return loses(from, from.brokerLoss[group]?.[node] ?? 0)
-}
-
-/** The same of a NameServer. */
-export function isLostToNameServer(sim: Simulation, producer: number, nameServer: number): boolean {
-  const from = producerAt(sim, producer)
-  return loses(from, from.nameServerLoss[nameServer] ?? 0)
-}
-
-const loses = (owner: { randomState: number }, lossPercent: number): boolean =>
-  lossPercent > 0 && draw(owner, 100) < lossPercent
 
 /** Does the process do anything at the moment? */
 export const isServing = (process: string): boolean => process === 'running' || process === 'stopping'

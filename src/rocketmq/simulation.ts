@@ -17,6 +17,7 @@ export function createSimulation(input: RunInput): Simulation {
     settings: { ...input.scenario.settings },
     topics: [{ name: input.scenario.topic }],
     ...(Object.fromEntries(SLICES.map(({ name }) => [name, []])) as unknown as Pick<ClusterState, SliceName>),
+    links: [],
     exchanges: [],
     lostPackets: [],
     freeExchanges: [],

@@ -6,27 +6,49 @@ import type { SettingName } from './settings'
 
 const SERVER_ACTIONS = [...PLAIN_ACTIONS, 'slow'] as const
 
-/** Kinds that are named by a word and a number: `producer/0`. `count` says how many there are. */
+/** Kinds that are named by a word and a number: `producer/0`. `count` says how many there are, `needs` whether there is one. */
 export const NUMBERED_TARGETS = frozen({
-  producer: { word: 'producer', count: 'producerCount', actions: ['kill', 'powerOff', 'stop', 'restart', 'link'] },
-  nameServer: { word: 'nameserver', count: 'nameServerCount', actions: SERVER_ACTIONS },
-} as const satisfies Record<string, { word: string; count: SettingName; actions: readonly UserActionType[] }>)
+  producer: {
+    word: 'producer',
+    count: 'producerCount',
+    needs: null,
+    actions: ['kill', 'powerOff', 'stop', 'restart', 'link'],
+  },
+  nameServer: { word: 'nameserver', count: 'nameServerCount', needs: null, actions: [...SERVER_ACTIONS, 'link'] },
+  controller: { word: 'controller', count: null, needs: 'enableControllerMode', actions: ['link'] },
+} as const satisfies Record<
+  string,
+  { word: string; count: SettingName | null; needs: SettingName | null; actions: readonly UserActionType[] }
+>)
 
-export const BROKER_ACTIONS: readonly UserActionType[] = frozen([...SERVER_ACTIONS, 'setFault', 'injectResponse'])
+export const BROKER_ACTIONS: readonly UserActionType[] = frozen([
+  ...SERVER_ACTIONS,
+  'setFault',
+  'injectResponse',
+  'link',
+])
 
 type Rows = typeof NUMBERED_TARGETS
 export type NumberedKind = keyof Rows
 
 /** A target taken apart. */
-export type ParsedTarget =
-  | { kind: 'broker'; brokerName: string; node: number | 'master' }
-  | { [Kind in NumberedKind]: { kind: Kind; index: number } }[NumberedKind]
+export type ParsedTarget = { kind: 'broker'; brokerName: string; node: number | 'master' } | NumberedTarget
 
-/** What a producer has a link to. */
-export type LinkPeer = Extract<ParsedTarget, { kind: 'broker' | 'nameServer' }>
+type NumberedTarget = { [Kind in NumberedKind]: { kind: Kind; index: number } }[NumberedKind]
 
-export const isLinkPeer = (target: ParsedTarget): target is LinkPeer =>
-  target.kind === 'broker' || target.kind === 'nameServer'
+/** Who sends anything to whom. Brokers do so within their group. */
+const LINKED: { readonly [Kind in ParsedTarget['kind']]: readonly ParsedTarget['kind'][] } = frozen({
+  producer: ['broker', 'nameServer'],
+  broker: ['producer', 'nameServer', 'broker', 'controller'],
+  nameServer: ['producer', 'broker'],
+  controller: ['broker'],
+})
+
+/** Is there a link between the two, that could be cut? */
+export const areLinked = (one: ParsedTarget, other: ParsedTarget): boolean =>
+  one.kind === 'broker' && other.kind === 'broker'
+    ? one.brokerName === other.brokerName && one.node !== other.node
+    : LINKED[one.kind].includes(other.kind)
 
 export const NUMBERED_KINDS = Object.keys(NUMBERED_TARGETS) as NumberedKind[]
 
@@ -41,8 +63,10 @@ export function numberedIn(data: NamesOne): { kind: NumberedKind; index: number 
   return { kind, index: (data as Record<NumberedKind, number>)[kind] }
 }
 
-/** No Broker group can have such a name. */
-export const TARGET_WORDS: readonly string[] = NUMBERED_KINDS.map((kind) => NUMBERED_TARGETS[kind].word)
+/** No Broker group can have such a name. (One may be called "controller": its nodes are named in another way than the Controller.) */
+export const TARGET_WORDS: readonly string[] = NUMBERED_KINDS.flatMap((kind) =>
+  NUMBERED_TARGETS[kind].count === null ? [] : NUMBERED_TARGETS[kind].word,
+)
 
 /** @returns null if the text names no possible target */
 export function parseTarget(target: Target): ParsedTarget | null {
@@ -51,7 +75,11 @@ export function parseTarget(target: Target): ParsedTarget | null {
   const name = parts[1] as string
   const which = parts[2] as string
   const kind = NUMBERED_KINDS.find((one) => NUMBERED_TARGETS[one].word === name)
-  if (kind) return /^\d+$/.test(which) ? { kind, index: Number(which) } : null
+  if (kind && /^\d+$/.test(which)) return numberedOf(kind, Number(which))
+  if (TARGET_WORDS.includes(name)) return null
   if (which === 'master') return { kind: 'broker', brokerName: name, node: 'master' }
   return which.startsWith('n') ? { kind: 'broker', brokerName: name, node: Number(which.slice(1)) } : null
 }
+
+const numberedOf = (kind: NumberedKind, index: number): NumberedTarget | null =>
+  NUMBERED_TARGETS[kind].count === null && index > 0 ? null : { kind, index }

@@ -6,6 +6,10 @@ export const names: NamesMessages = {
       n === null ? ['Order service producer', 'Producer'] : [`Order producer ${n}`, `Producer ${n}`, `P${n}`],
     sentence: (n) => (n === null ? 'the producer' : `producer ${n}`),
   },
+  controller: {
+    title: () => ['Controller'],
+    sentence: () => 'the Controller',
+  },
   nameServer: {
     title: (n) => (n === null ? ['NameServer'] : [`NameServer ${n}`, `namesrv ${n}`, `${n}`]),
     sentence: (n) => (n === null ? 'NameServer' : `NameServer ${n}`),

@@ -37,6 +37,12 @@ export const stageMenu: StageMenuMessages = {
     noMaster: ['no Master'],
     noTime: ['no time left', 'no time'],
   },
+  links: 'Links to other processes…',
+  linksTitle: 'Links to other processes',
+  linkTo: 'Link to',
+  linkWorks: 'Works',
+  linkLoses: (percent) => `Loses ${percent} %`,
+  linkIsCut: 'Cut',
   linkCut: (producer) => `Cut the link to ${producer === null ? 'the producer' : `producer ${producer}`}`,
   linkLossy: (producer, percent) =>
     `Lose ${percent} % on the link to ${producer === null ? 'the producer' : `producer ${producer}`}`,

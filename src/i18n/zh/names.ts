@@ -6,6 +6,10 @@ export const names: NamesMessages = {
       n === null ? ['订单系统 Producer', 'Producer'] : [`订单系统 Producer ${n}`, `Producer ${n}`, `P${n}`],
     sentence: (n) => (n === null ? '生产者' : `生产者 ${n}`),
   },
+  controller: {
+    title: () => ['Controller'],
+    sentence: () => 'Controller',
+  },
   nameServer: {
     title: (n) => (n === null ? ['NameServer'] : [`NameServer ${n}`, `namesrv ${n}`, `${n}`]),
     sentence: (n) => (n === null ? 'NameServer' : `NameServer ${n}`),

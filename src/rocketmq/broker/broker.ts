@@ -3,17 +3,9 @@
 import { streamState } from '../../sim/random'
 import { masterOf, registerWithAll } from '../brokers'
 import { type ActionOn, type Command, groupAt, groupNamed, nodeAt, type ProcessKind, type Simulation } from '../context'
-import type { Packet } from '../events'
-import {
-  acceptsConnections,
-  closeExchange,
-  isAwaited,
-  isLostToBroker,
-  isServing,
-  isUnderWay,
-  lose,
-  send,
-} from '../network'
+import type { BrokerAddress, Packet, ProducerAddress } from '../events'
+import { isLost } from '../links'
+import { acceptsConnections, closeExchange, isAwaited, isServing, isUnderWay, lose, send } from '../network'
 import { defaultBrokerName } from '../scenario'
 import { type BrokerNode, isDown } from '../state'
 import { STREAM } from '../streams'
@@ -76,24 +68,25 @@ function connect(sim: Simulation, packet: Packet<'connect'>): void {
   if (!isUnderWay(sim, request)) return
   if (!isAwaited(sim, request)) return closeExchange(sim, request)
   const node = nodeAt(sim, to.group, to.node)
-  if (node.process === 'poweredOff' || isLostToBroker(sim, from.index, to.group, to.node)) return lose(sim, packet)
+  if (node.process === 'poweredOff' || isLost(sim, from, to)) return lose(sim, packet)
   const accepted = acceptsConnections(node.process)
   send(sim, 'connectAnswer', to, from, { request, accepted, brokerEpoch: node.epoch })
 }
 
-/** Does a client's heartbeat or probe get an answer? */
-const answers = (sim: Simulation, producer: number, group: number, node: BrokerNode): boolean =>
-  isServing(node.process) && !isLostToBroker(sim, producer, group, node.nodeIndex)
+/** The node that answers a client's heartbeat or probe, or null where nothing does. */
+function answering(sim: Simulation, from: ProducerAddress, to: BrokerAddress): BrokerNode | null {
+  const node = nodeAt(sim, to.group, to.node)
+  return isServing(node.process) && !isLost(sim, from, to) ? node : null
+}
 
 function heartbeat(sim: Simulation, { from, to, content }: Packet<'heartbeat'>): void {
-  const node = nodeAt(sim, to.group, to.node)
-  if (!answers(sim, from.index, to.group, node)) return
-  send(sim, 'heartbeatAnswer', to, from, { epoch: content.epoch, brokerEpoch: node.epoch })
+  const node = answering(sim, from, to)
+  if (node) send(sim, 'heartbeatAnswer', to, from, { epoch: content.epoch, brokerEpoch: node.epoch })
 }
 
 function probe(sim: Simulation, { from, to, content }: Packet<'probe'>): void {
-  const node = nodeAt(sim, to.group, to.node)
-  if (answers(sim, from.index, to.group, node)) send(sim, 'probeAnswer', to, from, content, node.slowMs)
+  const node = answering(sim, from, to)
+  if (node) send(sim, 'probeAnswer', to, from, content, node.slowMs)
 }
 
 // ---------------------------------------------------------------- actions

@@ -1,21 +1,12 @@
 // What a Broker does with a request to send: takes it, serves it, stores it or refuses, and answers.
 // RocketMQ: SendMessageProcessor, DefaultMessageStore (the write path as a client sees it)
 
-import { hasMajority, registerWithAll } from '../brokers'
+import { areConnected, hasMajority, registerWithAll } from '../brokers'
 import { groupAt, nodeAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import type { Packet, SendRequest, TimersOf } from '../events'
-import {
-  after,
-  closeExchange,
-  isLostToBroker,
-  isSameLife,
-  isServing,
-  isUnderWay,
-  lose,
-  onewayEnded,
-  send,
-} from '../network'
+import { brokerAddress, type Packet, type SendRequest, type TimersOf } from '../events'
+import { isLost } from '../links'
+import { after, closeExchange, isSameLife, isServing, isUnderWay, lose, onewayEnded, send } from '../network'
 import { isStoredCode, RESPONSE_CODE } from '../releases'
 import { MAX_ANSWER_TIMES } from '../scenario'
 import { type BrokerGroup, type BrokerNode, MASTER_ID, PERM_WRITE, RECENT_MESSAGES } from '../state'
@@ -34,7 +25,7 @@ export function requestArrives(sim: Simulation, packet: Packet<'sendRequest'>): 
   if (sim.environment.requestArrives) return sim.environment.requestArrives(sim, packet)
   const node = nodeAt(sim, request.group, request.node)
   const sameLife = request.brokerEpoch === node.epoch
-  if (node.process === 'poweredOff' || isLostToBroker(sim, request.producer, request.group, request.node)) {
+  if (node.process === 'poweredOff' || isLost(sim, packet.from, packet.to)) {
     lose(sim, packet)
   } else if (isServing(node.process) && sameLife) {
     acceptRequest(sim, packet, node)
@@ -125,11 +116,11 @@ function serve(sim: Simulation, request: SendRequest, node: BrokerNode, injected
     if (isStoredCode(injectedCode)) store(sim, group, request)
     return { code: injectedCode, waitMs: 0 }
   }
-  if (node.raft !== null && !hasMajority(group)) {
+  if (node.raft !== null && !hasMajority(sim, request.group, node)) {
     return { code: RESPONSE_CODE.SYSTEM_ERROR, waitMs: NO_MAJORITY_WAIT_MS }
   }
   store(sim, group, request)
-  return waitBeforeAnswer(sim, group, node)
+  return waitBeforeAnswer(sim, request.group, node)
 }
 
 /**
@@ -140,14 +131,16 @@ function serve(sim: Simulation, request: SendRequest, node: BrokerNode, injected
  *
  * RocketMQ: CommitLog#submitFlushRequest, #submitReplicaRequest, #handleHA
  */
-function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode): WorkDone {
+function waitBeforeAnswer(sim: Simulation, group: number, node: BrokerNode): WorkDone {
   const { settings } = sim.state
   if (settings.flushDiskType === 'SYNC_FLUSH' && node.troubles.includes('diskStalled')) {
     return { code: RESPONSE_CODE.FLUSH_DISK_TIMEOUT, waitMs: settings.syncFlushTimeout }
   }
   if (settings.brokerRole !== 'SYNC_MASTER' || node.raft) return STORED
-  const slaves = group.nodes.filter((one) => one !== node && !one.removed)
-  const answering = slaves.filter((one) => one.process === 'running').length
+  const slaves = groupAt(sim, group).nodes.filter(
+    (one) => one !== node && !one.removed && areConnected(sim, group, node, one),
+  )
+  const answering = slaves.filter((one) => one.process === 'running' && acknowledges(sim, group, node, one)).length
   const acknowledged = { code: RESPONSE_CODE.SUCCESS, waitMs: 2 * settings.networkLatencyMs }
   if (sim.rules.waitsForInSyncReplicas) {
     if (settings.inSyncReplicas <= 1) return STORED
@@ -160,6 +153,10 @@ function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode)
   }
   return { code: RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT, waitMs: settings.slaveTimeout }
 }
+
+/** Does what a Slave says of its copy reach the Master in time? A repetition would come too late. */
+const acknowledges = (sim: Simulation, group: number, master: BrokerNode, slave: BrokerNode): boolean =>
+  !isLost(sim, brokerAddress(group, slave.nodeIndex), brokerAddress(group, master.nodeIndex))
 
 /**
  * @returns the response code with which this node refuses a write, or SUCCESS
@@ -199,7 +196,8 @@ function store(sim: Simulation, group: BrokerGroup, { message, group: index, nod
   newest.push(message)
   group.recentMessages[queueId] = newest
   for (const member of group.nodes) {
-    if (member.raft && member.process === 'running') member.raft.ledgerEndIndex++
+    const copies = member.process === 'running' && areConnected(sim, index, group.nodes[node] as BrokerNode, member)
+    if (member.raft && copies) member.raft.ledgerEndIndex++
   }
   sim.state.totals.storedCopies++
   log.stored(sim, { message, group: index, node, queueId, queueOffset })

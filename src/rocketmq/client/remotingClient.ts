@@ -2,7 +2,8 @@
 
 import { type ClientCallbacks, callAt, producerAt, type Simulation } from '../context'
 import { brokerAddress, type Packet, producerAddress, type SendRequest, type TimersOf } from '../events'
-import { after, at, closeExchange, isAwaited, isLostToBroker, isUnderWay, lose, openExchange, send } from '../network'
+import { isLost } from '../links'
+import { after, at, closeExchange, isAwaited, isUnderWay, lose, openExchange, send } from '../network'
 import { RESPONSE_CODE } from '../releases'
 import { MAX_NODES, type Producer } from '../state'
 
@@ -192,7 +193,7 @@ export function connectTimeout(sim: Simulation, { request }: TimersOf<'producer'
 export function sendResponse(sim: Simulation, packet: Packet<'sendResponse'>): void {
   const { request, code } = packet.content
   if (!isUnderWay(sim, request)) return
-  if (isLostToBroker(sim, request.producer, request.group, request.node)) return lose(sim, packet)
+  if (isLost(sim, packet.from, packet.to)) return lose(sim, packet)
   const awaited = isAwaited(sim, request)
   closeExchange(sim, request)
   if (!awaited) return

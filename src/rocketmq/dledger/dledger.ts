@@ -4,6 +4,7 @@ import { isQuorum, members } from '../brokers'
 import { draw, groupAt, type HostChange, nodeAt, type ProcessKind, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import { dledgerAddress, type Packet, type PacketsTo, type TimersOf } from '../events'
+import { unlessLost } from '../links'
 import { send } from '../network'
 import { type BrokerNode, MASTER_ID, type VoteResult, type VoteRound } from '../state'
 import {
@@ -23,7 +24,12 @@ import {
 export const dledger: ProcessKind<'dledger'> = {
   slice: null,
   create: () => undefined,
-  packets: { raftHeartbeat, raftHeartbeatAnswer, voteRequest, voteAnswer },
+  packets: {
+    raftHeartbeat: unlessLost(raftHeartbeat),
+    raftHeartbeatAnswer: unlessLost(raftHeartbeatAnswer),
+    voteRequest: unlessLost(voteRequest),
+    voteAnswer: unlessLost(voteAnswer),
+  },
   timers: { raftWake, masterReady },
   onGroup,
   onBroker,

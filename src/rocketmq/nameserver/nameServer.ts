@@ -4,7 +4,8 @@ import { registrationOf } from '../brokers'
 import { type ActionOn, type Command, groupNamed, type ProcessKind, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import type { Packet, TimersOf } from '../events'
-import { after, expectAnswer, isLostToNameServer, isServing, send } from '../network'
+import { isLost, unlessLost } from '../links'
+import { after, expectAnswer, isServing, send } from '../network'
 import {
   isDown,
   MASTER_ID,
@@ -22,7 +23,7 @@ import {
 export const nameServer: ProcessKind<'nameServer'> = {
   slice: { name: 'nameServers', copy: copyNameServer, words: ({ brokers }) => 24 * brokers.length },
   create,
-  packets: { registration, unregistration, routeRequest },
+  packets: { registration: unlessLost(registration), unregistration: unlessLost(unregistration), routeRequest },
   timers: { scanTimer: scanNotActiveBrokers },
   onAction,
   onCommand,
@@ -245,7 +246,7 @@ function routeRequest(sim: Simulation, packet: Packet<'routeRequest'>): void {
   const { from, to, content } = packet
   const { epoch, serial, topic, defaultTopic } = content
   const { process, slowMs } = serverAt(sim, to.index)
-  const silent = process === 'poweredOff' || process === 'frozen' || isLostToNameServer(sim, from.index, to.index)
+  const silent = process === 'poweredOff' || process === 'frozen' || isLost(sim, from, to)
   expectAnswer(sim, packet, silent ? null : slowMs + 2 * sim.state.settings.networkLatencyMs)
   if (silent) return
   const refused = !isServing(process)

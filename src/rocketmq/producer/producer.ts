@@ -1,13 +1,11 @@
 // The producer as a kind of process: its packets, its timers, and what a person does to it. RocketMQ: DefaultMQProducer, MQClientInstance
 
-import { masterOf } from '../brokers'
 import * as client from '../client/remotingClient'
 import { cleanOfflineBrokers, expectRouteAnswer, requestRoute, routeAnswered, routeUnreachable } from '../client/route'
-import { type ActionOn, type Command, groupNamed, type ProcessKind, producerAt, type Simulation } from '../context'
+import { type ActionOn, type Command, type ProcessKind, producerAt, type Simulation } from '../context'
 import type { Packet, TimersOf } from '../events'
 import { after } from '../network'
-import { MAX_NODES, type SenderThread } from '../state'
-import { isLinkPeer, parseTarget } from '../targets'
+import type { SenderThread } from '../state'
 import { detectByOneRound, probeAnswer, windowEnd } from './faultTable'
 import {
   addProducer,
@@ -146,32 +144,12 @@ function sweepTimer(sim: Simulation, timer: Timers['sweepTimer']): void {
 function onAction(sim: Simulation, { action, target }: ActionOn<'producer'>): void {
   const { index } = target
   const one = sim.state.producers[index]
-  if (action.type === 'link') return changeLink(sim, index, action.peer, action.lossPercent)
   if (!one || one.removed) return
   const running = one.process === 'running'
   if (action.type === 'kill' && running) changeProducer(sim, index, 'killed')
   else if (action.type === 'powerOff' && running) changeProducer(sim, index, 'poweredOff')
   else if (action.type === 'stop' && running) changeProducer(sim, index, 'stopped')
   else if (action.type === 'restart' && !running) changeProducer(sim, index, 'running')
-}
-
-/** Loss on the link between a producer and one Broker node or one NameServer. */
-function changeLink(sim: Simulation, index: number, peerName: string, lossPercent: number): void {
-  const peer = parseTarget(peerName)
-  if (!peer || !isLinkPeer(peer)) throw new RangeError(`no link: producer/${index} to ${peerName}`)
-  const one = sim.state.producers[index]
-  // A producer that an earlier action has not started has no links yet.
-  if (!one) return
-  if (peer.kind === 'nameServer') {
-    while (one.nameServerLoss.length <= peer.index) one.nameServerLoss.push(0)
-    one.nameServerLoss[peer.index] = lossPercent
-    return
-  }
-  const group = groupNamed(sim, peer.brokerName)
-  const node = peer.node === 'master' ? masterOf(sim, group) : peer.node
-  while (one.brokerLoss.length <= group) one.brokerLoss.push(new Array(MAX_NODES).fill(0))
-  const losses = one.brokerLoss[group] as number[]
-  losses[node] = lossPercent
 }
 
 function onCommand(sim: Simulation, command: Command): void {

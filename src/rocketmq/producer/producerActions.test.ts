@@ -1,6 +1,7 @@
 // What a person can do to a producer and its links, and settings that add or remove producers.
 
 import { describe, expect, test } from 'vitest'
+import { brokerAddress, nameServerAddress, producerAddress } from '../events'
 import type { UserAction } from '../scenario'
 import { tell } from '../testDriver'
 
@@ -85,16 +86,34 @@ describe('the number of producers', () => {
 })
 
 describe('a link', () => {
-  const losses = (actions: UserAction[], settings = {}) => {
-    const [one] = tell(settings, actions, 3000).at(3000).producers
-    return { brokers: one?.brokerLoss.map((nodes) => nodes.slice(0, 3)), nameServers: one?.nameServerLoss }
-  }
+  const links = (actions: UserAction[], settings = {}, atMs = 3000) =>
+    tell({ slaveCount: 1, ...settings }, actions, atMs).at(atMs).links
 
   test('belongs to one NameServer, and to one Broker node', () => {
-    expect(losses([link(1000, 'nameserver/1', 30)], { nameServerCount: 3 }).nameServers?.slice(0, 2)).toEqual([0, 30])
-    const { brokers } = losses([link(1000, 'broker-b/n1', 40)])
-    expect(brokers?.[1]).toEqual([0, 40, 0])
-    expect(brokers?.[0] ?? [0, 0, 0]).toEqual([0, 0, 0])
+    expect(links([link(1000, 'nameserver/1', 30)], { nameServerCount: 3 })).toEqual([
+      { ends: [producerAddress(0), nameServerAddress(1)], lossPercent: 30 },
+    ])
+    expect(links([link(1000, 'broker-b/n1', 40)])).toEqual([
+      { ends: [producerAddress(0), brokerAddress(1, 1)], lossPercent: 40 },
+    ])
+  })
+
+  test('is one and the same from both ends, and is gone once it is restored', () => {
+    const cut = link(1000, 'broker-b/n1', 100)
+    const fromThere: UserAction = {
+      atMs: 2000,
+      type: 'link',
+      target: 'broker-b/n1',
+      peer: 'producer/0',
+      lossPercent: 7,
+    }
+    expect(links([cut, fromThere])).toEqual([{ ends: [brokerAddress(1, 1), producerAddress(0)], lossPercent: 7 }])
+    expect(links([cut, { ...fromThere, lossPercent: 0 }])).toEqual([])
+  })
+
+  test('stays cut when the producer restarts: it is a link between hosts', () => {
+    const restart: UserAction[] = [act(1500, 'kill', 'producer/0'), act(2000, 'restart', 'producer/0')]
+    expect(links([link(1000, 'broker-b/n1', 100), ...restart])).toHaveLength(1)
   })
 
   test('to a Master is that to the node which is Master at that time', () => {
@@ -103,10 +122,8 @@ describe('a link', () => {
     const run = tell(dledger, [kill], 60_000)
     const elected = run.all('masterReady').find(({ atMs }) => atMs > 1000)
     expect(elected?.node).toBeGreaterThan(0)
-    const cut = tell(dledger, [kill, link(59_000, 'broker-a/master', 50)], 60_000)
-    const loss = cut.at(60_000).producers[0]?.brokerLoss[0]
-    expect(loss?.map((percent, node) => [node, percent]).filter(([, percent]) => percent)).toEqual([
-      [elected?.node, 50],
+    expect(links([kill, link(59_000, 'broker-a/master', 50)], dledger, 60_000)).toEqual([
+      { ends: [producerAddress(0), brokerAddress(0, elected?.node as number)], lossPercent: 50 },
     ])
   })
 

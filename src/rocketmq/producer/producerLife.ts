@@ -33,8 +33,6 @@ export function createProducer(threads: SenderThread[], randomState: number): Pr
     callTimers: [],
     connections: [],
     nameServerIndex: 0,
-    brokerLoss: [],
-    nameServerLoss: [],
     fetching: false,
     routeRequestSerial: 0,
     nameServersAsked: 0,
@@ -119,8 +117,6 @@ function restartProducer(sim: Simulation, index: number): void {
   producer.publishInfos = []
   producer.faultItems = []
   producer.connections = []
-  producer.brokerLoss = []
-  producer.nameServerLoss = []
   for (const thread of producer.threads) thread.whichItemWorst = null
   startProducer(sim, index)
 }
@@ -133,8 +129,6 @@ export const copyProducer = (producer: Producer): Producer => ({
     ...info,
     sendWhichQueue: info.sendWhichQueue.slice(),
   })),
-  brokerLoss: producer.brokerLoss.map((nodes) => nodes.slice()),
-  nameServerLoss: producer.nameServerLoss.slice(),
   faultItems: producer.faultItems.map((item) => (item ? { ...item } : null)),
   threads: producer.threads.map((thread) => ({ ...thread })),
   calls: [],

@@ -4,6 +4,7 @@
 import type { Packet, SendPacketKind, SimulationEvent } from '../events'
 import type { Settings } from '../settings'
 import type { BrokerGroup } from './broker'
+import type { LossyLink } from './link'
 import type { NameServer } from './nameServer'
 import type { Producer } from './producer'
 import type { Topic } from './topic'
@@ -37,6 +38,8 @@ export interface ClusterState extends Slices {
   settings: Settings
   /** By id. */
   topics: Topic[]
+  /** Those that are not in order; the list is replaced, never changed. */
+  links: readonly LossyLink[]
   /** Requests under way, by SendRequest.exchange: the opaque of each; 0 where the last one is over. */
   exchanges: number[]
   /** By exchange, too: the packet of it that was lost, as long as somebody waits for what comes of it. */

@@ -2,6 +2,7 @@
 
 export * from './broker'
 export * from './cluster'
+export * from './link'
 export * from './nameServer'
 export * from './process'
 export * from './producer'

@@ -160,9 +160,6 @@ export interface Producer {
   /** By Broker group index, then nodeIndex. */
   connections: (Connection | null)[][]
   nameServerIndex: number
-  /** Percent lost between this producer and each Broker node (by Broker group, then nodeIndex) and each NameServer. */
-  brokerLoss: number[][]
-  nameServerLoss: number[]
   /** True while a route request is on its way; its serial makes late answers void. */
   fetching: boolean
   routeRequestSerial: number

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { producerToNameServerLoss } from '../../projections/linkLoss'
 import {
   type ClusterState,
   presetInput,
@@ -11,7 +12,7 @@ import {
 import { sameView } from '../sameView'
 import { avoidedMs, statusesOf } from './broker/groupStatuses'
 import { groupView } from './broker/groupView'
-import { nameServerLinkLoss, nameServerView } from './nameServer/nameServerView'
+import { nameServerView } from './nameServer/nameServerView'
 import { parseList, producerView } from './producer/producerView'
 
 /** The article's cluster at a moment, after some actions. */
@@ -111,8 +112,8 @@ describe('the three statuses of a Broker group', () => {
     const state = at(2100, [link('broker-a/n0', 30), link('broker-a/n1', 100), link('nameserver/0', 100)])
     expect(groupView(state, 0, 0, 2100, false).loss).toBe(100)
     expect(groupView(state, 1, 0, 2100, false).loss).toBe(0)
-    expect(nameServerLinkLoss(state, 0, 0)).toBe(100)
-    expect(nameServerLinkLoss(state, 3, 0)).toBe(0)
+    expect(producerToNameServerLoss(state, 0, 0)).toBe(100)
+    expect(producerToNameServerLoss(state, 3, 0)).toBe(0)
   })
 
   test('a group without the Topic shows it', () => {

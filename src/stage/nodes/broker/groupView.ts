@@ -1,5 +1,6 @@
 // What the card of a Broker group shows at one moment, as plain values.
 
+import { producerToGroupLoss, serverLinkLoss } from '../../../projections/linkLoss'
 import type { ClusterState } from '../../../rocketmq'
 import { actingMaster, type Statuses, statusesOf } from './groupStatuses'
 import { type NodeView, nodeView } from './nodeView'
@@ -42,7 +43,7 @@ export function groupView(
   let term = 0
   for (let i = 0; i < g.nodes.length; i++) {
     if (g.nodes[i].removed) continue
-    const view = nodeView(g, i, master, acting)
+    const view = nodeView(g, i, master, acting, serverLinkLoss(state, group, i))
     nodes.push(view)
     if (g.nodes[i].process === 'running' && view.term > term) term = view.term
   }
@@ -59,7 +60,7 @@ export function groupView(
     ...statuses,
     group,
     name: g.brokerName,
-    loss: brokerLinkLoss(state, producer, group),
+    loss: producerToGroupLoss(state, producer, group),
     topicCreated: g.topicCreated,
     term,
     total,
@@ -75,7 +76,3 @@ function newestFirst(messages: readonly number[] | undefined): string {
   for (let i = messages.length - 1; i >= 0; i--) text += i === 0 ? messages[i] : `${messages[i]},`
   return text
 }
-
-/** Percent of what a producer and the nodes of a Broker group send each other that is lost: that of the worst link. */
-export const brokerLinkLoss = (state: ClusterState, producer: number, group: number): number =>
-  Math.max(0, ...(state.producers[producer]?.brokerLoss[group] ?? []))

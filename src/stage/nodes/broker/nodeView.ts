@@ -16,6 +16,8 @@ export type NodeCondition =
   /** Elected, but not yet serving as Master. */
   | 'elected'
   | 'slow'
+  /** It runs, and loses what it and another server send each other. */
+  | 'linkBroken'
   | Trouble
   /** Answers with a response code that was injected. */
   | 'answering'
@@ -31,14 +33,21 @@ export interface NodeView {
   master: boolean
   condition: NodeCondition
   process: ProcessState
-  /** Answers that said yes (candidate), or the node voted for (voted), or ms (slow), or a response code (answering). */
+  /** Answers that said yes (candidate), the node voted for (voted), ms (slow), a response code (answering), or percent (linkBroken). */
   detail: number
   /** Votes needed by a candidate. */
   needed: number
   term: number
 }
 
-export function nodeView(group: BrokerGroup, index: number, master: number | null, acting: number | null): NodeView {
+/** @param lossPercent - of what it and another server send each other, on the worst of its links */
+export function nodeView(
+  group: BrokerGroup,
+  index: number,
+  master: number | null,
+  acting: number | null,
+  lossPercent: number,
+): NodeView {
   const node = group.nodes[index]
   const raft = node.raft
   const base = {
@@ -77,6 +86,7 @@ export function nodeView(group: BrokerGroup, index: number, master: number | nul
   if (suffers === 'slow') return { ...base, condition: suffers, detail: node.slowMs }
   if (suffers === 'answering') return { ...base, condition: suffers, detail: node.injectedCode }
   if (suffers) return { ...base, condition: suffers }
+  if (lossPercent > 0) return { ...base, condition: 'linkBroken', detail: lossPercent }
   if (acting === index) return { ...base, condition: 'acting' }
   // Only the Controller has a SyncStateSet.
   if (base.master || group.syncStateSet.length === 0) return { ...base, condition: 'ok' }

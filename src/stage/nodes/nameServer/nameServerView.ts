@@ -39,7 +39,3 @@ export function nameServerView(state: ClusterState, nameServer: number): NameSer
   })
   return { nameServer, process: server.process, withMaster, groups, missing, missingHasSlaves, readOnly }
 }
-
-/** Percent of what a producer and a NameServer send each other that is lost. */
-export const nameServerLinkLoss = (state: ClusterState, producer: number, nameServer: number): number =>
-  state.producers[producer]?.nameServerLoss[nameServer] ?? 0

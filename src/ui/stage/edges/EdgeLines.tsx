@@ -1,13 +1,15 @@
 // The edges of the stage: quiet dotted lines as the table of edges says, and lines from the expanded producer to queues or
-// Broker groups; those to an avoided group are dotted in its colour, those of a link that loses packets are dashed.
+// Broker groups; those to an avoided group are dotted in its colour, those of a link that loses packets are dashed. A broken link
+// between servers is drawn also where no quiet line is.
 
 import { memo, useCallback, useMemo } from 'react'
+import { producerToGroupLoss } from '../../../projections/linkLoss'
+import type { LossyLink } from '../../../rocketmq'
 import { edgeBetween } from '../../../stage/edges'
 import type { StageLayout } from '../../../stage/layout'
 import { NODE_KIND_NAMES } from '../../../stage/nodeKinds'
 import { statusesOf } from '../../../stage/nodes/broker/groupStatuses'
-import { brokerLinkLoss } from '../../../stage/nodes/broker/groupView'
-import { svgPath } from '../../../stage/routes'
+import { type Route, svgPath } from '../../../stage/routes'
 import { sameView } from '../../../stage/sameView'
 import { useClusterState } from '../../shell/useClusterState'
 
@@ -56,9 +58,42 @@ export const EdgeLines = memo(function EdgeLines({ layout, producer }: { layout:
           lanes={each ? g.lanes.length : 1}
         />
       ))}
+      <BrokenServerLinks layout={layout} />
     </g>
   )
 })
+
+const BrokenServerLinks = memo(function BrokenServerLinks({ layout }: { layout: StageLayout }) {
+  const { cut, lossy } = useClusterState(
+    useCallback(
+      ({ links }) => {
+        const paths = { cut: '', lossy: '' }
+        for (const { ends, lossPercent } of links) {
+          const route = serverRoute(layout, ends)
+          if (route) paths[lossPercent === 100 ? 'cut' : 'lossy'] += svgPath(route)
+        }
+        return paths
+      },
+      [layout],
+    ),
+    sameView,
+  )
+  return (
+    <g strokeWidth={2} strokeLinecap="round">
+      {cut && <path d={cut} stroke="var(--bad)" strokeDasharray="2 9" />}
+      {lossy && <path d={lossy} stroke="var(--avoid)" strokeDasharray="9 5 2 5" />}
+    </g>
+  )
+})
+
+/** Where a link between two servers runs, if both are on the stage. */
+function serverRoute(layout: StageLayout, [one, other]: LossyLink['ends']): Route | null {
+  const broker = one.kind === 'broker' ? one : other
+  const peer = broker === one ? other : one
+  if (broker.kind !== 'broker') return null
+  if (peer.kind === 'nameServer') return layout.registerRoute(broker.group, peer.index)
+  return peer.kind === 'broker' ? layout.peerRoute(broker.group, broker.node, peer.node) : null
+}
 
 const SendLines = memo(function SendLines({
   layout,
@@ -75,7 +110,7 @@ const SendLines = memo(function SendLines({
     useCallback(
       (state, tMs) => ({
         believed: state.brokerGroups[group] ? statusesOf(state, group, producer, tMs).believed : 'absent',
-        loss: brokerLinkLoss(state, producer, group),
+        loss: producerToGroupLoss(state, producer, group),
       }),
       [group, producer],
     ),

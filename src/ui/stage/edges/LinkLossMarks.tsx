@@ -2,8 +2,7 @@
 
 import { memo, useCallback, useMemo } from 'react'
 import type { Messages } from '../../../i18n/messages'
-import { brokerLinkLoss } from '../../../stage/nodes/broker/groupView'
-import { nameServerLinkLoss } from '../../../stage/nodes/nameServer/nameServerView'
+import { producerToGroupLoss, producerToNameServerLoss } from '../../../projections/linkLoss'
 import { pointAlong, type Route } from '../../../stage/routes'
 import { sameView } from '../../../stage/sameView'
 import { useClusterState } from '../../shell/useClusterState'
@@ -14,9 +13,9 @@ export const LinkLossMarks = memo(function LinkLossMarks({ layout, producer, m }
   const losses = useClusterState(
     useCallback(
       (state) => ({
-        groups: layout.places.broker.map(({ index: group }) => brokerLinkLoss(state, producer, group)),
+        groups: layout.places.broker.map(({ index: group }) => producerToGroupLoss(state, producer, group)),
         nameServers: layout.places.nameServer.map(({ index: nameServer }) =>
-          nameServerLinkLoss(state, producer, nameServer),
+          producerToNameServerLoss(state, producer, nameServer),
         ),
       }),
       [layout, producer],

@@ -10,6 +10,7 @@ import { useMessages } from '../../shell/useMessages'
 import type { SignName } from '../Sign'
 import type { OpenedMenu } from '../StageButtons'
 import { BreakpointChoice } from './BreakpointChoice'
+import { LinkChoice } from './LinkChoice'
 import { MenuItem } from './MenuItem'
 import './menu.css'
 import type { FaultItem, Verb } from './menuItems'
@@ -53,7 +54,7 @@ export default function NodeMenu({
   onKill,
 }: NodeMenuProps) {
   const m = useMessages()
-  const [choosing, setChoosing] = useState<'slow' | 'answer' | 'stop' | null>(null)
+  const [choosing, setChoosing] = useState<'slow' | 'answer' | 'stop' | 'links' | null>(null)
   const headId = useId()
   const faults = useClusterState(faultsOf, sameView)
   const anchor = <span className="stage-anchor" style={{ left: box.x, top: box.y, width: box.w, height: box.h }} />
@@ -70,7 +71,7 @@ export default function NodeMenu({
 
   const chooseFault = (item: FaultItem) => {
     if (item.action === null) {
-      setChoosing('answer')
+      setChoosing(item.id === 'links' ? 'links' : 'answer')
       return
     }
     act(item.action)
@@ -92,10 +93,8 @@ export default function NodeMenu({
   }
 
   if (choosing !== null) {
-    const label =
-      choosing === 'stop'
-        ? m.breakpoints.menuOf(name)
-        : `${name}: ${choosing === 'slow' ? m.stageMenu.slow : m.stageMenu.answerTitle}`
+    const titles = { slow: m.stageMenu.slow, answer: m.stageMenu.answerTitle, links: m.stageMenu.linksTitle }
+    const label = choosing === 'stop' ? m.breakpoints.menuOf(name) : `${name}: ${titles[choosing]}`
     return (
       <Popover.Root open onOpenChange={(open) => !open && onClose()}>
         <Popover.Anchor asChild>{anchor}</Popover.Anchor>
@@ -111,6 +110,8 @@ export default function NodeMenu({
               <BreakpointChoice subject={breakpoint} m={m} onDone={onClose} />
             ) : choosing === 'slow' ? (
               <SlowSlider target={target} slowMs={slowMs} m={m} onDone={onClose} />
+            ) : choosing === 'links' ? (
+              <LinkChoice target={target} m={m} onDone={onClose} />
             ) : (
               <ResponseCodeChoice target={target} m={m} onDone={onClose} />
             )}

@@ -37,20 +37,30 @@ export function serverVerbs(process: ProcessState): readonly Verb[] {
   }
 }
 
+/** Opens the choice of any of its links. */
+export const linksItem = (m: Messages): FaultItem => ({
+  id: 'links',
+  letter: 'N',
+  sign: 'gap',
+  label: m.stageMenu.links,
+  action: null,
+  ends: false,
+})
+
 export interface FaultItem {
-  id: Trouble | 'answer' | 'linkCut' | 'linkFlaky' | 'linkMended' | 'writePerm'
+  id: Trouble | 'answer' | 'links' | 'linkCut' | 'linkFlaky' | 'linkMended' | 'writePerm'
   /** Letter that chooses it while the menu is open. */
   letter: string
   sign: SignName
   label: string
-  /** Null opens a choice instead. */
+  /** Null opens a choice instead: of response codes, or of links. */
   action: TimelessAction | null
   /** It ends something. */
   ends: boolean
 }
 
 /** What a flaky link loses, percent. */
-const FLAKY_PERCENT = 30
+export const FLAKY_PERCENT = 30
 
 /**
  * Faults of the link between a producer and a node.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { en } from '../../../i18n/allMessages'
+import { producerToNameServerLoss } from '../../../projections/linkLoss'
 import { type ClusterState, presetInput, type RunInput, simulate, stateAt, type UserAction } from '../../../rocketmq'
-import { nameServerLinkLoss } from '../../../stage/nodes/nameServer/nameServerView'
 import { linkFaults } from '../menu/menuItems'
 import { brokerFaults } from './broker/brokerFaults'
 
@@ -25,6 +25,7 @@ describe('the second part of a node menu', () => {
       'answer',
       'linkCut',
       'linkFlaky',
+      'links',
       'writePerm',
     ])
     const letters = all.map(({ letter }) => letter)
@@ -64,7 +65,7 @@ describe('the second part of a node menu', () => {
 
   test('a NameServer has a link', () => {
     const link = (state: ClusterState) =>
-      linkFaults(en, state, 'nameserver/0', 0, nameServerLinkLoss(state, 0, 0), false, true).map(({ id }) => id)
+      linkFaults(en, state, 'nameserver/0', 0, producerToNameServerLoss(state, 0, 0), false, true).map(({ id }) => id)
     expect(link(at([]))).toEqual(['linkCut'])
     const cut: UserAction = { atMs: 500, type: 'link', target: 'producer/0', peer: 'nameserver/0', lossPercent: 100 }
     expect(link(at([cut]))).toEqual(['linkMended'])

@@ -2,9 +2,18 @@
 // opposite in the same place. Reads the state, changes nothing.
 
 import type { Messages } from '../../../../i18n/messages'
-import { type ClusterState, MASTER_ID, type TimelessAction, type Trouble } from '../../../../rocketmq'
+import { serverLinkLoss } from '../../../../projections/linkLoss'
+import {
+  brokerAddress,
+  type ClusterState,
+  lossBetween,
+  MASTER_ID,
+  producerAddress,
+  type TimelessAction,
+  type Trouble,
+} from '../../../../rocketmq'
 import { isReadOnly } from '../../../../stage/nodes/broker/groupStatuses'
-import { type FaultItem, linkFaults } from '../../menu/menuItems'
+import { type FaultItem, linkFaults, linksItem } from '../../menu/menuItems'
 import type { SignName } from '../../Sign'
 
 const FAULT_SIGNS: readonly { trouble: Trouble; letter: string; sign: SignName }[] = [
@@ -43,8 +52,9 @@ export function brokerFaults(
     const label = injected ? m.stageMenu.answerEnds : m.stageMenu.answer
     items.push({ id: 'answer', letter: 'A', sign: 'bubble', label, action, ends: injected })
   }
-  const lossPercent = state.producers[producer]?.brokerLoss[index]?.[nodeIndex] ?? 0
+  const lossPercent = lossBetween(state, producerAddress(producer), brokerAddress(index, nodeIndex))
   items.push(...linkFaults(m, state, target, producer, lossPercent, true, runs))
+  if (runs || serverLinkLoss(state, index, nodeIndex) > 0) items.push(linksItem(m))
   const readOnly = state.nameServers.some((server) => isReadOnly(server, index))
   if (readOnly || (runs && node.brokerId === MASTER_ID)) {
     const words = readOnly ? m.stageMenu.writePermOn : m.stageMenu.writePermOff

@@ -57,6 +57,10 @@ export function nodeLook(view: NodeView, m: FirstMessages): NodeLook {
     }
     case 'answering':
       return look('bad', 'bubble', m.stage.answering(view.detail))
+    case 'linkBroken':
+      return view.detail === 100
+        ? look('bad', 'gap', m.stage.linkCut)
+        : look('avoid', 'loss', m.stage.linkLossy(view.detail))
     case 'slow':
       return look('avoid', 'clock', m.stage.slowBy(view.detail).slice(1))
     case 'acting':

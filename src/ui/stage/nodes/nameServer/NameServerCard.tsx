@@ -2,13 +2,10 @@
 
 import { memo, useCallback, useMemo } from 'react'
 import type { FirstMessages } from '../../../../i18n/messages'
+import { producerToNameServerLoss } from '../../../../projections/linkLoss'
 import { fitText } from '../../../../stage/boxes'
 import type { NameServerBox } from '../../../../stage/nodes/nameServer/nameServersLayout'
-import {
-  type NameServerView,
-  nameServerLinkLoss,
-  nameServerView,
-} from '../../../../stage/nodes/nameServer/nameServerView'
+import { type NameServerView, nameServerView } from '../../../../stage/nodes/nameServer/nameServerView'
 import { sameView } from '../../../../stage/sameView'
 import { shortNames } from '../../../../stage/shortNames'
 import { useClusterState } from '../../../shell/useClusterState'
@@ -64,7 +61,7 @@ export const NameServerCard = memo(function NameServerCard({
   )
   const cut = useClusterState(
     useCallback(
-      (state) => linkTo !== null && nameServerLinkLoss(state, linkTo, place.index) > 0,
+      (state) => linkTo !== null && producerToNameServerLoss(state, linkTo, place.index) > 0,
       [linkTo, place.index],
     ),
   )

@@ -1,12 +1,9 @@
 // What can be done to a NameServer: its menu.
 
+import { producerToNameServerLoss } from '../../../../projections/linkLoss'
 import { numberedTarget } from '../../../../rocketmq'
-import {
-  type NameServerView,
-  nameServerLinkLoss,
-  nameServerView,
-} from '../../../../stage/nodes/nameServer/nameServerView'
-import { linkFaults, serverVerbs } from '../../menu/menuItems'
+import { type NameServerView, nameServerView } from '../../../../stage/nodes/nameServer/nameServerView'
+import { linkFaults, linksItem, serverVerbs } from '../../menu/menuItems'
 import type { NodeControls } from '../../nodeKind'
 import { nameServerChip } from './NameServerCard'
 
@@ -38,8 +35,10 @@ export const controls: NodeControls<'nameServer', View> = {
           slowMs: view.slowMs,
           breakpoint: null,
           faultsTitle: m.stageMenu.linkOf,
-          faults: (state) =>
-            linkFaults(m, state, target, producer, nameServerLinkLoss(state, producer, index), false, true),
+          faults: (state) => [
+            ...linkFaults(m, state, target, producer, producerToNameServerLoss(state, producer, index), false, true),
+            linksItem(m),
+          ],
         },
       },
     ]
