@@ -60,7 +60,7 @@ ${COMMAND} <preset | file.json | 'link'> [options]
                           link <target> <target> <percent lost 0-100>
                           writePerm <brokerName> <on | off>
                           set <name=value> [brokerName]
-                        targets: broker-a master, broker-a n1, nameserver 0, producer 0
+                        targets: broker-a master, broker-a n1, nameserver 0, producer 0, controller 0 (links only)
   --json                one JSON object a line: first the input, then the log, last the summary
   --csv                 the log as a table for spreadsheets, its columns named in the first line
   --compare <name=value> run it again with that setting from the start, and print the figures of both
@@ -87,7 +87,7 @@ ${COMMAND} <预设名 | 文件.json | '链接'> [选项]
                           link <对象> <对象> <丢包百分数 0-100>
                           writePerm <brokerName> <on | off>
                           set <名=值> [brokerName]
-                        对象：broker-a master、broker-a n1、nameserver 0、producer 0
+                        对象：broker-a master、broker-a n1、nameserver 0、producer 0、controller 0（只用于 link）
   --json                每行一个 JSON 对象：先是输入，然后是日志，最后是汇总
   --csv                 日志表格，可用电子表格打开，第一行是列名
   --compare <名=值>     换掉这一项设置再运行一次，打印两边的数字

@@ -24,6 +24,7 @@ const WORDS = {
     cut: [/^(. ?)?Cut the link to the producer/, /Restore the link to the producer/, 'link cut'],
     flaky: [/Lose 30 % on the link to the producer/, '30 % lost'],
     nameServer: /^NameServer, /,
+    links: ['Link to', 'Cut', 'Works', /broker-a n1/],
     wipe: [
       /Revoke the write permission of broker-a/,
       /Restore the write permission of broker-a/,
@@ -50,6 +51,7 @@ const WORDS = {
     cut: [/断开与生产者的网络/, /恢复与生产者的网络/, '网络断开'],
     flaky: [/与生产者之间丢包 30%/, '丢包 30%'],
     nameServer: /^NameServer，/,
+    links: ['对端', '断开', '正常', /broker-a n1/],
     wipe: [/收回 broker-a 的写权限/, /恢复 broker-a 的写权限/, /broker-a 的写权限已收回/],
     refused: /被 broker-a 拒收（14 SERVICE_NOT_AVAILABLE）/,
     budget: '时间预算',
@@ -170,6 +172,21 @@ describe.each(LANGUAGES)('%s', (language) => {
     await press(user, 'button', words.nameServer)
     await press(user, 'menuitem', mend, await menu())
     await waitFor(() => expect(marks()).toHaveLength(0))
+  })
+
+  test('the link to any other process is cut and restored', async () => {
+    const user = await open()
+    const [to, cut, works, slave] = words.links
+    ;(await master()).focus()
+    await user.keyboard('{Enter}')
+    await waitFor(async () => expect(document.activeElement).toBe(await menu()))
+    await user.keyboard('n')
+    await user.selectOptions(await find('combobox', to), await find('option', slave))
+    await press(user, 'button', cut)
+    await onStage(words.cut[2])
+    await masterIs(new RegExp(words.cut[2]))
+    await press(user, 'button', works)
+    await masterIs(words.healthy)
   })
 
   test('the write permission is wiped on the NameServer and given back', async () => {
