@@ -1,6 +1,8 @@
 // Production incidents: first Brokers that are healthy and get nothing or too much, then sends that fail, wait or arrive twice.
 
 import type { Lesson } from '../lesson'
+import { backAsSlave } from './incidents/backAsSlave'
+import { busyAndDead } from './incidents/busyAndDead'
 import { busyBroker } from './incidents/busyBroker'
 import { lastBrokerDies } from './incidents/lastBrokerDies'
 import { neverForgiven } from './incidents/neverForgiven'
@@ -24,5 +26,7 @@ export const SENDING_INCIDENTS: readonly Lesson[] = [
   lastBrokerDies,
   oneBadMessage,
   busyBroker,
+  busyAndDead,
+  backAsSlave,
   storedTwice,
 ]
