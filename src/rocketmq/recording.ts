@@ -8,22 +8,6 @@ import type { AttemptFailure, SendException } from './state'
 /** How the machine was while it recorded: that decides how far its milliseconds can be trusted. */
 export const RECORDING_CONDITIONS = frozen(['quiet', 'loaded'])
 
-/** What a signal did to a process, and what was seen of it afterwards. */
-export const PROCESS_EVENTS = frozen([
-  /** SIGKILL was sent. */
-  'kill',
-  /** SIGSTOP. */
-  'freeze',
-  /** SIGCONT. */
-  'resume',
-  /** SIGTERM. */
-  'stop',
-  /** The process is gone: its parent has reaped it. */
-  'gone',
-  /** It was started; when it serves is seen at the NameServer only. */
-  'start',
-])
-
 /** How an attempt ended, as a number in the columns: 0 is SUCCESS, the others are ways to fail. */
 export const ATTEMPT_OUTCOMES = frozen([
   'ok',
@@ -35,13 +19,6 @@ export const ATTEMPT_OUTCOMES = frozen([
   'noMaster',
   'noTime',
 ]) satisfies readonly ('ok' | AttemptFailure)[]
-
-export interface RecordedProcess {
-  atMs: number
-  group: number
-  node: number
-  event: (typeof PROCESS_EVENTS)[number]
-}
 
 /** What the NameServer answers about one group; null where it does not name it. */
 export type RecordedRoute = {
@@ -101,11 +78,11 @@ export interface Recording {
     nameServer: string
     conditions: (typeof RECORDING_CONDITIONS)[number]
   }
-  /** Simulates the same: cluster, settings, and what was done to it, at the moments at which it was done. */
+  /** Simulates the same: cluster, settings, and what was done to it, at the moments at which it was done (kill, freeze, resume, stop, restart). */
   input: RunInput
   endMs: number
-  /** Ascending, as all lists here. */
-  processes: RecordedProcess[]
+  /** When a process was gone after it had been killed or stopped: its parent has reaped it. Ascending, as all lists here. */
+  exits: { atMs: number; group: number; node: number }[]
   /** Each change of what the NameServer answers; the first is what it answered at 0. */
   nameServerRoutes: { atMs: number; groups: RecordedRoute[] }[]
   /** Each change of the producer's messageQueueList: [group, queueId] of every entry. */
