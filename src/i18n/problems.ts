@@ -77,6 +77,7 @@ export type ProblemReason =
   | 'binaryFile'
   | 'fileTooLarge'
   | 'notFile'
+  | 'unknownRecording'
 
 /** What would be accepted instead. */
 export interface Allowed {
