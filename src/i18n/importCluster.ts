@@ -84,6 +84,7 @@ export interface ImportClusterMessages {
     otherServer(name: string): string
     otherLanguage(client: string, from: number, to: number): string
     cloudStarter(name: string): string
+    starterOverridden(starter: string, line: number): string
     unknownStarter(name: string, version: string): string
     managedVersion(name: string): string
   }
@@ -110,6 +111,7 @@ export interface ImportClusterMessages {
     clientOfStarter(starter: string, client: string): string
     valueDefault(line: number, name: string, key: string, value: string): string
     callTimeout(line: number, timeout: number): string
+    masterElsewhere(brokerName: string): string
     noBrokerName(line: number, name: string): string
     copies(line: number, name: string, count: number): string
     pace(): string

@@ -56,7 +56,7 @@ export const importCluster: ImportClusterMessages = {
     trace: 'message trace: not simulated',
     instance: 'instance and namespace: they only change names',
     vip: 'the VIP port: every Broker has one port here',
-    threads: 'thread pools of the client: not simulated',
+    threads: 'thread pools: not simulated',
     store: 'storage and files: there is no disk here',
     consumer: "a consumer's: only producers are on the stage",
     foreign: 'unrelated to sending with RocketMQ, or unknown here',
@@ -116,6 +116,8 @@ export const importCluster: ImportClusterMessages = {
       `lines ${from} to ${to}: the ${client} client, another client than the one simulated (Java, remoting); nothing of it is used`,
     cloudStarter: (name: string): string =>
       `${name}: its version does not tell that of rocketmq-client; paste the output of mvn dependency:tree`,
+    starterOverridden: (starter: string, line: number): string =>
+      `${starter}: line ${line} names rocketmq-client itself, and that version counts`,
     unknownStarter: (name: string, version: string): string =>
       `${name} ${version}: it is not known here which rocketmq-client it brings; paste that version`,
     managedVersion: (name: string): string =>
@@ -158,6 +160,8 @@ export const importCluster: ImportClusterMessages = {
       `Line ${line}: ${name} is the default of @Value, ${value}. A configuration that sets ${key} overrides it.`,
     callTimeout: (line: number, timeout: number): string =>
       `Line ${line}: this send call has its own timeout, ${exactNumber(timeout)} ms; on the stage it holds for every send.`,
+    masterElsewhere: (brokerName: string): string =>
+      `Only Slaves of ${brokerName} are in the text: its Master is assumed to run.`,
     noBrokerName: (line: number, name: string): string =>
       `The broker.conf from line ${line} on has no brokerName (RocketMQ takes the name of the host): the stage calls it ${name}.`,
     copies: (line: number, name: string, count: number): string =>

@@ -50,7 +50,7 @@ export const importCluster: ImportClusterMessages = {
     trace: '消息轨迹：没有模拟',
     instance: '实例与命名空间：只影响名字',
     vip: 'VIP 端口：模拟器里每个 Broker 只有一个端口',
-    threads: '客户端的线程池：没有模拟',
+    threads: '线程池：没有模拟',
     store: '存储与文件：模拟器里没有磁盘',
     consumer: '消费者：舞台上只有生产者',
     foreign: '与 RocketMQ 的发送无关，或无法识别',
@@ -102,6 +102,8 @@ export const importCluster: ImportClusterMessages = {
       `第 ${from} 到 ${to} 行：${client} 客户端，不是这里模拟的客户端（Java remoting），没有采用`,
     cloudStarter: (name: string): string =>
       `${name}：从它的版本看不出 rocketmq-client 的版本；请贴 mvn dependency:tree 的输出`,
+    starterOverridden: (starter: string, line: number): string =>
+      `${starter}：第 ${line} 行直接写了 rocketmq-client 的版本，以它为准`,
     unknownStarter: (name: string, version: string): string =>
       `${name} ${version}：不知道它带的 rocketmq-client 是哪个版本；请贴出那个版本`,
     managedVersion: (name: string): string =>
@@ -140,6 +142,7 @@ export const importCluster: ImportClusterMessages = {
       `第 ${line} 行：${name} 取 @Value 的默认值 ${value}。如果配置里设了 ${key}，以配置为准。`,
     callTimeout: (line: number, timeout: number): string =>
       `第 ${line} 行：这次发送调用自带超时 ${exactNumber(timeout)} ms；舞台上每次发送都用它。`,
+    masterElsewhere: (brokerName: string): string => `文本里只有 ${brokerName} 的 Slave：假定它的 Master 正常运行。`,
     noBrokerName: (line: number, name: string): string =>
       `第 ${line} 行开始的 broker.conf 没有 brokerName（RocketMQ 会用主机名）：舞台上叫 ${name}。`,
     copies: (line: number, name: string, count: number): string =>

@@ -191,8 +191,11 @@ export class Assembly {
       serverVersions[0]
     for (const earlier of clients) {
       if (client && earlier !== client && earlier.version !== client.version) {
+        const { starter } = earlier
         this.ignore(earlier.line, ({ ignored }) =>
-          ignored.overwritten(earlier.starter ?? 'rocketmq-client', client.line),
+          starter !== undefined && client.starter === undefined
+            ? ignored.starterOverridden(starter, client.line)
+            : ignored.overwritten(starter ?? 'rocketmq-client', client.line),
         )
       }
     }

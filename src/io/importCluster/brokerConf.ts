@@ -2,7 +2,7 @@
 // one ends and the next begins, a key appears again.
 
 import { INVISIBLE } from '../../i18n/invisible'
-import type { SettingName } from '../../rocketmq'
+import { MASTER_ID, type SettingName } from '../../rocketmq'
 import type { BrokerConf, BrokerFact, Gathered } from './gathered'
 import { takeSetting } from './settingNames'
 
@@ -143,6 +143,11 @@ function takeGroup(gathered: Gathered, brokerName: string, { cluster, processes,
       line: processes[0]?.conf.entries.get('dlegerpeers')?.line ?? first.line,
     })
     ids.add(facts.at(-1)?.brokerId as number)
+  }
+  const others = gathered.brokers.filter((other) => other.brokerName === brokerName)
+  if (facts.length > 0 && ![...facts, ...others].some(({ brokerId }) => brokerId === MASTER_ID)) {
+    facts.push({ ...(facts[0] as BrokerFact), brokerId: MASTER_ID, version: null })
+    gathered.assumptions.push((m) => m.importCluster.assumed.masterElsewhere(brokerName))
   }
   for (const fact of facts) {
     gathered.brokers.push(fact)

@@ -36,7 +36,7 @@ const NOTHING_BY_ITSELF =
   /^(import\b.*|package\b.*|@\w.*|[{}()\s;]*|\/?\*.*|(public|private|protected|static|final|class|interface|open|override|fun)\b[^=;]*[{,]?|\}?\s*(try|catch|finally|else|if|for|while)\b.*[{(]?|return\b.*|throws?\b.*|(val|var)\b[^=]*;?|\}?[\s)]*\.?(\w+\.)?(start|shutdown|also|apply|let|run)\b[\s(){;]*)$/
 
 const SHAPE =
-  /;\s*(?:\/\/|\/\*|$)|^\s*(import|package|public|private|protected|static|final|class|@\w+|try|catch|return|throw|new|if|for|while|val|var|fun|override)\b|=\s*new\s|\.\s*\w+\s*\(|^\s*\*|^\s*[{}]+\s*(?:[);]+\s*)?$|\w\s*\([^()]*\)\s*(throws\s[\w., ]+)?\{$|^\s*\w+\.(?:apply|also|run|let)\s*\{/
+  /;\s*(?:\/\/|\/\*|$)|^\s*(import|package|public|private|protected|static|final|class|@\w+|try|catch|return|throw|new|if|for|while|val|var|fun|override)\b|=\s*new\s|\.\s*\w+\s*\(|^\s*\*|^\s*[{}]+\s*(?:[);]+\s*)?$|\w\s*\([^()]*\)\s*(throws\s[\w., ]+)?\{\s?\}?$|^\s*\w+\.(?:apply|also|run|let)\s*\{/
 
 export const looksLikeCode = (line: Line): boolean => SHAPE.test(line.text)
 
@@ -47,7 +47,9 @@ export function codeLength(
   { closesIn }: CodeLines,
   ends: (line: Line) => boolean,
 ): number {
-  if (!looksLikeCode(lines[start] as Line)) return 0
+  const first = lines[start] as Line
+  const isHead = /^\s*[\w.]+(?:\(.*\))?$/.test(first.text) && /^\s*\??\.\s*\w/.test(lines[start + 1]?.text ?? '')
+  if (!isHead && !looksLikeCode(first)) return 0
   let last = start
   for (let index = start; index <= last; index++) {
     const line = lines[index] as Line
@@ -59,6 +61,10 @@ export function codeLength(
   return last - start + 1
 }
 
+/** What is behind a closing brace of the block around it is none of the value. */
+const constantText = (written: string): string =>
+  (written.includes('{') ? written : (written.split('}', 1)[0] as string)).trim()
+
 /** Constants by name, from `int TIMEOUT = 3000;` and the like, anywhere in the text. */
 export function readConstants(lines: readonly Line[]): Map<string, string> {
   const constants = new Map<string, string>()
@@ -67,7 +73,7 @@ export function readConstants(lines: readonly Line[]): Map<string, string> {
       /\b(?:int|long|Integer|Long|boolean|Boolean|String|long\[\]|val|var|const|def)\s+(\w+)(?:\[\])?\s*(?::\s*\w+\s*)?=\s*([^;]+);?/.exec(
         text,
       )
-    if (found?.[1] && !/[a-zA-Z_]\s*\(/.test(found[2] ?? '')) constants.set(found[1], (found[2] ?? '').trim())
+    if (found?.[1] && !/[a-zA-Z_]\s*\(/.test(found[2] ?? '')) constants.set(found[1], constantText(found[2] ?? ''))
   }
   return constants
 }
@@ -346,7 +352,9 @@ export class CodeReader {
       this.injectedLines.has(at) ||
       /\b(DefaultMQProducer|TransactionMQProducer|Message)\b/.test(line.text) ||
       around === '(' ||
-      /^\s*\??\./.test(line.text)
+      /^\s*\??\./.test(line.text) ||
+      // A chain of calls goes on below.
+      /^\s*\??\./.test(this.lines[at + 1]?.text ?? '')
     if (isSilent) noteStructure(this.gathered, line)
     else if (line.text.trim() !== '') {
       this.gathered.ignored.push({ line: line.number, why: (m) => m.importCluster.ignoredBecause.code })

@@ -61,7 +61,7 @@ export function readSend(reader: CodeReader, index: number): void {
   if (method.mode) reader.takeMode(index, method.mode)
   const [, second = '', third = ''] = given
   const isNumber = (text: string) => readNumber(reader.quietValueOf(text) ?? '') !== null
-  if (name === 'send' && CALLBACK.test(second)) reader.takeMode(index, 'ASYNC')
+  if (name === 'send' && CALLBACK.test(second) && !/SendCallback/.test(second)) reader.takeMode(index, 'ASYNC')
 
   const takesSelector = name === 'send' || name === 'sendOneway'
   const isOrdered =

@@ -2,7 +2,7 @@
 // resources of the rocketmq-operator. How a Broker group is called there is mostly a guess; its broker.conf knows.
 
 import { beginBrokerConf } from './brokerConf'
-import { optionIn } from './commandOptions'
+import { confNameIn, optionIn } from './commandOptions'
 import type { Gathered } from './gathered'
 import { takeNameServers, takeSetting } from './settingNames'
 import { type Above, childOf, type Tree, type TreeReader, textOf } from './yamlTree'
@@ -14,9 +14,9 @@ type Role = 'nameServer' | 'broker' | 'other'
 
 /** By what a container runs. */
 const BY_COMMAND: readonly [Role, RegExp][] = [
-  ['broker', /mqbroker|BrokerStartup|BrokerContainerStartup/],
-  ['nameServer', /mqnamesrv|NamesrvStartup/],
-  ['other', /mqproxy|mqcontroller|mqadmin|ProxyStartup|ControllerStartup/],
+  ['broker', /\bmqbroker(?![\w:])|BrokerStartup|BrokerContainerStartup/],
+  ['nameServer', /\bmqnamesrv(?![\w:])|NamesrvStartup/],
+  ['other', /\b(?:mqproxy|mqcontroller|mqadmin)(?![\w:])|ProxyStartup|ControllerStartup/],
 ]
 /** By the names of its image and its service. */
 const BY_NAME: readonly [Role, RegExp][] = [
@@ -100,11 +100,7 @@ const MASTER = /[-_]?master[-_]?\d*$|[-_]m\d*$/i
 
 /** broker-a-s.properties and a service named broker-a-slave are a Slave of broker-a. */
 function guessName(command: string, service: string): { brokerName: string; slave: boolean } {
-  const file =
-    (optionIn(command, 'c') ?? '')
-      .split('/')
-      .at(-1)
-      ?.replace(/\.(?:conf|properties)$/, '') ?? ''
+  const file = confNameIn(command)
   const name = /^broker$/i.test(file) || file === '' ? service : file
   const slave = SLAVE.test(name) || SLAVE.test(service)
   return { brokerName: name.replace(SLAVE, '').replace(MASTER, '') || 'broker', slave }
@@ -115,7 +111,7 @@ export function readResource(reader: TreeReader, tree: Tree, name: string): bool
   const kind = textOf(tree, 'kind')
   if (!textOf(tree, 'apiVersion').startsWith('rocketmq.apache.org')) return false
   const { gathered } = reader
-  const { line } = tree
+  const { line } = childOf(tree, 'kind') ?? tree
   const spec = childOf(tree, 'spec')
   const number = (key: string, otherwise: number) => {
     const value = Number(textOf(spec, key) || otherwise)

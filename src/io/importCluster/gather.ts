@@ -27,8 +27,7 @@ const PROPERTY = /^\s*(?:export\s+|set\s+|SET\s+|ENV\s+|-\s+|-D)?([A-Za-z_][\w.\
 /** A shell's prompt with nothing behind it, or with a command that is none of ours. */
 const PROMPT = /^\s*(?:\[?[\w.-]+@[\w.-]+[ :][^\]$#>]*(?:\]\s*)?[$#>]|[$#>%]\s+|PS [A-Z]:[^>]*>|[A-Z]:\\[^>]*>)/
 /** getBrokerConfig and `tail` name the Broker, or the file, that follows. */
-const NEXT_BROKER =
-  /^\s*(?:=+\s*(?:My\s+)?(?:Master|Slave)\s*:.*|==>.*<==|(?:[$#>]\s*)?(?:cat|tail|head|more|less)\s.*\.(?:conf|properties))$/i
+const NEXT_BROKER = /^\s*(?:={4,}.*|==>.*<==|(?:[$#>]\s*)?(?:cat|tail|head|more|less)\s.*\.(?:conf|properties))$/i
 const MQ_COMMAND = /\b(mqbroker|mqnamesrv|mqproxy)\b/
 /** A request to rocketmq-dashboard. */
 const DASHBOARD_TOPIC = /\/topic\/\w{1,30}\.query\?(?:\w{1,30}=[^&\s'"]{0,200}&)?topic=([\w%|-]{1,127})/
@@ -198,7 +197,9 @@ class Gatherer {
       })
       return length
     }
-    if (MQ_COMMAND.test(text)) this.readServerCommand(line)
+    // A block of Gradle.
+    if (/^\s*[\w.]+\s*\{$/.test(text)) gathered.structure.push(number)
+    else if (MQ_COMMAND.test(text)) this.readServerCommand(line)
     else if (PROMPT.test(text)) {
       gathered.ignored.push({ line: number, why: (m) => m.importCluster.ignoredBecause.otherCommand })
     } else gathered.unread.push(this.unreadLine(index))

@@ -10,7 +10,7 @@ interface OtherClient {
 
 const CLIENTS: readonly OtherClient[] = [
   {
-    name: 'gRPC (rocketmq-client-java)',
+    name: 'gRPC',
     code: /\bnew(?:Producer|Message|PushConsumer|SimpleConsumer)Builder\b|\bClientServiceProvider\b|\bClientConfiguration\.newBuilder\b|\brocketmq\.client\.apis\b|\.setEndpoints\s*\(|\brocketmq\.client\.core\b|\bRocketMQClientTemplate\b/,
   },
   {
