@@ -32,6 +32,7 @@ export interface ImportClusterMessages {
     nameServers(addresses: readonly string[]): string
     setting(name: string, value: string): string
     release(release: string): string
+    starter(name: string, version: string): string
   }
   /** Why something that was read is not on the stage. */
   ignoredBecause: {
@@ -49,13 +50,19 @@ export interface ImportClusterMessages {
     code: string
     tableRest: string
     otherCommand: string
-    starter: string
     otherClient: string
     placeholder: string
     brokerQueueNums: string
     addressTable: string
     tooDeep: string
     zone: string
+    comment: string
+    otherMiddleware: string
+    ordered: string
+    oneQueue: string
+    transaction: string
+    request: string
+    slaveSetting: string
   }
   ignored: {
     outOfRange(name: string, value: string, min: number, max: number): string
@@ -70,6 +77,16 @@ export interface ImportClusterMessages {
     tooManyNameServers(found: number, most: number): string
     badTopic(name: string): string
     tooOld(version: string): string
+    callComesFirst(name: string, line: number): string
+    needs(name: string, other: string): string
+    systemTopic(topic: string): string
+    guessedBroker(brokerName: string): string
+    otherServer(name: string): string
+    otherLanguage(client: string, from: number, to: number): string
+    cloudStarter(name: string): string
+    starterOverridden(starter: string, line: number): string
+    unknownStarter(name: string, version: string): string
+    managedVersion(name: string): string
   }
   /** What the text did not say. */
   assumed: {
@@ -90,6 +107,13 @@ export interface ImportClusterMessages {
     clusters(names: string): string
     renamed(from: string, to: string): string
     cutJson(line: number): string
+    unreachable(brokerName: string, brokerId: number): string
+    clientOfStarter(starter: string, client: string): string
+    valueDefault(line: number, name: string, key: string, value: string): string
+    callTimeout(line: number, timeout: number): string
+    masterElsewhere(brokerName: string): string
+    noBrokerName(line: number, name: string): string
+    copies(line: number, name: string, count: number): string
     pace(): string
   }
 }

@@ -6,7 +6,7 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${coun
 
 export const importCluster: ImportClusterMessages = {
   title: 'Your own cluster',
-  lead: "Paste what mqadmin clusterList, topicRoute or topicStatus prints, or a producer's configuration: Java code, Spring properties and YAML, Maven and Gradle dependencies. Paste them all at once or one after another; the page recognises each part.",
+  lead: 'Paste what you have of the cluster: output of mqadmin (clusterList, topicRoute, topicStatus), tables and JSON of rocketmq-dashboard, broker.conf, Docker Compose, Kubernetes, routes in rocketmq_client.log. And of the producer: Java or Kotlin code, Spring configuration, Maven and Gradle dependencies. All at once or one after another; the page recognises each part.',
   staysHere:
     'The text stays in this browser. This tab remembers it across a reload, and forgets it when you close the tab.',
   box: 'Paste here',
@@ -47,6 +47,7 @@ export const importCluster: ImportClusterMessages = {
       `${plural(addresses.length, 'NameServer')}: ${addresses.join(', ')}`,
     setting: (name: string, value: string): string => `${name} = ${value}`,
     release: (release: string): string => `rocketmq-client ${release}`,
+    starter: (name: string, version: string): string => `${name} ${version}`,
   },
   ignoredBecause: {
     groupName: 'the producer group: plain sends do not depend on it',
@@ -55,7 +56,7 @@ export const importCluster: ImportClusterMessages = {
     trace: 'message trace: not simulated',
     instance: 'instance and namespace: they only change names',
     vip: 'the VIP port: every Broker has one port here',
-    threads: 'thread pools of the client: not simulated',
+    threads: 'thread pools: not simulated',
     store: 'storage and files: there is no disk here',
     consumer: "a consumer's: only producers are on the stage",
     foreign: 'unrelated to sending with RocketMQ, or unknown here',
@@ -63,13 +64,23 @@ export const importCluster: ImportClusterMessages = {
     code: 'code, but no setting of a producer',
     tableRest: 'the rest of the table row above, cut by the terminal',
     otherCommand: 'output of a command that this page does not use',
-    starter: "the starter's own version; paste the one of rocketmq-client",
-    otherClient: 'the gRPC client (rocketmq-client-java): not the simulated client; it sends through a Proxy',
+    otherClient:
+      'the gRPC client (rocketmq-client-java): another client than the one simulated; it sends through a Proxy',
     placeholder: 'a placeholder: its value is not in the text',
     brokerQueueNums: "the Broker's own limit for automatically created Topics: 8 in the simulator",
     addressTable: 'static Topics and filter servers: not simulated',
     tooDeep: 'skipped: this YAML is nested too deeply',
     zone: 'zones: not simulated',
+    comment: 'commented out, so not in force',
+    otherMiddleware: 'a key of other middleware, such as Kafka, RabbitMQ, MQTT or the Spring bus',
+    ordered:
+      'an ordered send (selector or …Orderly): one attempt, no other Broker. Not simulated yet: the stage sends plain messages',
+    oneQueue:
+      'a send to one given queue: one attempt, no other Broker. Not simulated yet: the stage sends plain messages',
+    transaction:
+      'transactional messages (half message, then commit or rollback): not simulated yet; the stage sends plain messages',
+    request: 'request and reply: not simulated; the stage sends plain messages',
+    slaveSetting: "a Slave's own setting: the Master's counts for sending",
   },
   ignored: {
     outOfRange: (name: string, value: string, min: number, max: number): string =>
@@ -93,6 +104,24 @@ export const importCluster: ImportClusterMessages = {
       `There are ${found} NameServers; the stage shows ${most}`,
     badTopic: (name: string): string => `"${name}" is not a valid Topic name`,
     tooOld: (version: string): string => `${version} is older than the oldest release simulated, ${OLDEST_RELEASE}`,
+    callComesFirst: (name: string, line: number): string =>
+      `${name}: the timeout of the send call in line ${line} comes before it`,
+    needs: (name: string, other: string): string => `${name} takes effect only with ${other}=true`,
+    systemTopic: (topic: string): string =>
+      `${topic} is one of RocketMQ's own Topics; the application does not send to it`,
+    guessedBroker: (brokerName: string): string =>
+      `${brokerName}: known only by the name of its service; the Broker names found elsewhere in the text count`,
+    otherServer: (name: string): string => `${name}: neither a NameServer nor a Broker, so not on the stage`,
+    otherLanguage: (client: string, from: number, to: number): string =>
+      `lines ${from} to ${to}: the ${client} client, another client than the one simulated (Java, remoting); nothing of it is used`,
+    cloudStarter: (name: string): string =>
+      `${name}: its version does not tell that of rocketmq-client; paste the output of mvn dependency:tree`,
+    starterOverridden: (starter: string, line: number): string =>
+      `${starter}: line ${line} names rocketmq-client itself, and that version counts`,
+    unknownStarter: (name: string, version: string): string =>
+      `${name} ${version}: it is not known here which rocketmq-client it brings; paste that version`,
+    managedVersion: (name: string): string =>
+      `${name}: its version is managed elsewhere (parent POM or BOM); paste the output of mvn dependency:tree`,
   },
   assumed: {
     cluster: (): string =>
@@ -123,6 +152,20 @@ export const importCluster: ImportClusterMessages = {
       `Several clusters (${names}) appear together; a Topic usually lives on one of them, which topicRoute names.`,
     renamed: (from: string, to: string): string => `The stage calls Broker group ${from} ${to}.`,
     cutJson: (line: number): string => `The JSON from line ${line} on is incomplete; the readable part counts.`,
+    unreachable: (brokerName: string, brokerId: number): string =>
+      `mqadmin could not reach ${brokerName} (brokerId ${brokerId}): no version, no load. It may be down; the stage shows it running.`,
+    clientOfStarter: (starter: string, client: string): string =>
+      `${starter} brings rocketmq-client ${client}, unless the build overrides it.`,
+    valueDefault: (line: number, name: string, key: string, value: string): string =>
+      `Line ${line}: ${name} is the default of @Value, ${value}. A configuration that sets ${key} overrides it.`,
+    callTimeout: (line: number, timeout: number): string =>
+      `Line ${line}: this send call has its own timeout, ${exactNumber(timeout)} ms; on the stage it holds for every send.`,
+    masterElsewhere: (brokerName: string): string =>
+      `Only Slaves of ${brokerName} are in the text: its Master is assumed to run.`,
+    noBrokerName: (line: number, name: string): string =>
+      `The broker.conf from line ${line} on has no brokerName (RocketMQ takes the name of the host): the stage calls it ${name}.`,
+    copies: (line: number, name: string, count: number): string =>
+      `Line ${line}: ${name} has ${count} replicas, each taken as a Broker group of its own.`,
     pace: (): string =>
       'Send rate, Broker speed and network latency: one message per 100 ms, 3 ms in the Broker, 1 ms one way. Change them in the settings.',
   },

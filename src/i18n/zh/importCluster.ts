@@ -4,7 +4,7 @@ import type { ImportClusterMessages } from '../importCluster'
 
 export const importCluster: ImportClusterMessages = {
   title: '你自己的集群',
-  lead: '粘贴 mqadmin clusterList、topicRoute 或 topicStatus 的输出，或生产者的配置：Java 代码、Spring 的 properties 与 YAML、Maven 与 Gradle 依赖。可以一次全贴，也可以分段粘贴，各段会自动识别。',
+  lead: '粘贴集群一侧的资料：mqadmin（clusterList、topicRoute、topicStatus）的输出，rocketmq-dashboard 的表格与 JSON，broker.conf，Docker Compose，Kubernetes，rocketmq_client.log 里的路由；以及生产者一侧的：Java 或 Kotlin 代码、Spring 配置、Maven 与 Gradle 依赖。可以一次全贴，也可以分段粘贴，各段会自动识别。',
   staysHere: '内容只在这个浏览器里处理，不会上传。标签页会记住它，刷新后还在，关闭标签页即清除。',
   box: '粘贴到这里',
   examples: '看例子：',
@@ -41,6 +41,7 @@ export const importCluster: ImportClusterMessages = {
     nameServers: (addresses: readonly string[]): string => `${addresses.length} 个 NameServer：${addresses.join('、')}`,
     setting: (name: string, value: string): string => `${name} = ${value}`,
     release: (release: string): string => `rocketmq-client ${release}`,
+    starter: (name: string, version: string): string => `${name} ${version}`,
   },
   ignoredBecause: {
     groupName: '生产者组名：普通消息的发送与它无关',
@@ -49,7 +50,7 @@ export const importCluster: ImportClusterMessages = {
     trace: '消息轨迹：没有模拟',
     instance: '实例与命名空间：只影响名字',
     vip: 'VIP 端口：模拟器里每个 Broker 只有一个端口',
-    threads: '客户端的线程池：没有模拟',
+    threads: '线程池：没有模拟',
     store: '存储与文件：模拟器里没有磁盘',
     consumer: '消费者：舞台上只有生产者',
     foreign: '与 RocketMQ 的发送无关，或无法识别',
@@ -57,13 +58,19 @@ export const importCluster: ImportClusterMessages = {
     code: '代码，但不是生产者的设置',
     tableRest: '被终端折断的上一行表格的剩余',
     otherCommand: '本页不使用这个命令的输出',
-    starter: 'starter 自己的版本号；请贴 rocketmq-client 的版本',
-    otherClient: 'gRPC 客户端（rocketmq-client-java）：它由 Proxy 选队列，不是这里模拟的客户端',
+    otherClient: 'gRPC 客户端（rocketmq-client-java）：经 Proxy 发送，不是这里模拟的客户端',
     placeholder: '占位符，值不在文本里',
     brokerQueueNums: 'Broker 一侧自动建 Topic 的上限：模拟器固定为 8',
     addressTable: '静态 Topic 与过滤服务：没有模拟',
     tooDeep: '已跳过：这段 YAML 嵌套太深',
     zone: '机房与区域：没有模拟',
+    comment: '已注释掉，不生效',
+    otherMiddleware: '其他中间件的配置，如 Kafka、RabbitMQ、MQTT 或 Spring Bus',
+    ordered: '顺序发送（selector 或 …Orderly）：只试一次，不换 Broker。尚未模拟，舞台上发送的是普通消息',
+    oneQueue: '发往指定队列：只试一次，不换 Broker。尚未模拟，舞台上发送的是普通消息',
+    transaction: '事务消息（先发半消息，再提交或回滚）：尚未模拟，舞台上发送的是普通消息',
+    request: '请求–应答（request-reply）：没有模拟，舞台上发送的是普通消息',
+    slaveSetting: 'Slave 自己的设置：发送只看 Master 的',
   },
   ignored: {
     outOfRange: (name: string, value: string, min: number, max: number): string =>
@@ -86,6 +93,21 @@ export const importCluster: ImportClusterMessages = {
     tooManyNameServers: (found: number, most: number): string => `有 ${found} 个 NameServer，放上了 ${most} 个`,
     badTopic: (name: string): string => `“${name}”不是合法的 Topic 名`,
     tooOld: (version: string): string => `${version} 早于模拟的最老版本 ${OLDEST_RELEASE}`,
+    callComesFirst: (name: string, line: number): string => `${name}：第 ${line} 行的发送调用自带超时，以它为准`,
+    needs: (name: string, other: string): string => `${name} 只有在 ${other}=true 时才生效`,
+    systemTopic: (topic: string): string => `${topic} 是 RocketMQ 内部的 Topic，应用不向它发送`,
+    guessedBroker: (brokerName: string): string => `${brokerName}：只是服务的名字；以文本里别处的 Broker 名为准`,
+    otherServer: (name: string): string => `${name}：既不是 NameServer 也不是 Broker，不在舞台上`,
+    otherLanguage: (client: string, from: number, to: number): string =>
+      `第 ${from} 到 ${to} 行：${client} 客户端，不是这里模拟的客户端（Java remoting），没有采用`,
+    cloudStarter: (name: string): string =>
+      `${name}：从它的版本看不出 rocketmq-client 的版本；请贴 mvn dependency:tree 的输出`,
+    starterOverridden: (starter: string, line: number): string =>
+      `${starter}：第 ${line} 行直接写了 rocketmq-client 的版本，以它为准`,
+    unknownStarter: (name: string, version: string): string =>
+      `${name} ${version}：不知道它带的 rocketmq-client 是哪个版本；请贴出那个版本`,
+    managedVersion: (name: string): string =>
+      `${name}：版本在别处管理（父 POM 或 BOM）；请贴 mvn dependency:tree 的输出`,
   },
   assumed: {
     cluster: (): string =>
@@ -112,6 +134,19 @@ export const importCluster: ImportClusterMessages = {
       `有几个集群（${names}），全部放在一起；一个 Topic 通常只在其中一个上，topicRoute 会说明。`,
     renamed: (from: string, to: string): string => `Broker 组 ${from} 在舞台上叫 ${to}。`,
     cutJson: (line: number): string => `第 ${line} 行开始的 JSON 不完整，只取能读的部分。`,
+    unreachable: (brokerName: string, brokerId: number): string =>
+      `mqadmin 没有连上 ${brokerName}（brokerId ${brokerId}）：没有版本，也没有负载。它可能已经宕机；舞台上它是正常的。`,
+    clientOfStarter: (starter: string, client: string): string =>
+      `${starter} 带的是 rocketmq-client ${client}；除非构建里另外指定。`,
+    valueDefault: (line: number, name: string, key: string, value: string): string =>
+      `第 ${line} 行：${name} 取 @Value 的默认值 ${value}。如果配置里设了 ${key}，以配置为准。`,
+    callTimeout: (line: number, timeout: number): string =>
+      `第 ${line} 行：这次发送调用自带超时 ${exactNumber(timeout)} ms；舞台上每次发送都用它。`,
+    masterElsewhere: (brokerName: string): string => `文本里只有 ${brokerName} 的 Slave：假定它的 Master 正常运行。`,
+    noBrokerName: (line: number, name: string): string =>
+      `第 ${line} 行开始的 broker.conf 没有 brokerName（RocketMQ 会用主机名）：舞台上叫 ${name}。`,
+    copies: (line: number, name: string, count: number): string =>
+      `第 ${line} 行：${name} 有 ${count} 个副本，假定每个副本是单独一组 Broker。`,
     pace: (): string =>
       '发送频率、处理耗时和网络延迟不在文本里：每 100 ms 发一条，Broker 用 3 ms，单程 1 ms。都可以在设置里改。',
   },

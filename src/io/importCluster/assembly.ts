@@ -5,6 +5,7 @@ import type { LateMessages, Text } from '../../i18n/messages'
 import {
   type BrokerGroupSpec,
   defaultBrokerName,
+  MASTER_ID,
   PERM_WRITE,
   presetInput,
   type RunInput,
@@ -14,7 +15,7 @@ import {
   TARGET_WORDS,
   type UserAction,
 } from '../../rocketmq'
-import type { Gathered, QueueFact } from './gathered'
+import type { BrokerFact, Gathered, QueueFact } from './gathered'
 import { nearestRelease } from './releases'
 
 /** The id of a scenario that came from a paste, in place of a preset's. */
@@ -106,9 +107,23 @@ export class Assembly {
     return fallback
   }
 
+  /** Brokers whose names are known, or only guessed ones. What mqadmin could not reach may be down. */
+  private knownBrokers(queues: QueueFact[] | null): BrokerFact[] {
+    const { brokers } = this.gathered
+    for (const { brokerName, brokerId, isUnreachable } of brokers) {
+      if (isUnreachable) this.assume(({ assumed }) => assumed.unreachable(brokerName, brokerId ?? MASTER_ID))
+    }
+    const known = brokers.filter(({ isGuessed }) => !isGuessed)
+    if (known.length === 0 && queues === null) return brokers
+    for (const { line, brokerName, isGuessed } of brokers) {
+      if (isGuessed) this.ignore(line, ({ ignored }) => ignored.guessedBroker(brokerName))
+    }
+    return known
+  }
+
   /** @returns the Broker groups that have queues of the Topic, by name; null if the text names none */
   private groups(queues: QueueFact[] | null, topic: string): Group[] | null {
-    const { brokers } = this.gathered
+    const brokers = this.knownBrokers(queues)
     if (brokers.length === 0 && queues === null) return null
     const longNames = [...brokers, ...(queues ?? [])].map(({ brokerName }) => brokerName)
     const longer = new Map(
@@ -167,36 +182,53 @@ export class Assembly {
   }
 
   private release(settings: Settings): void {
-    const { clients, brokers } = this.gathered
-    const client = clients.at(-1)
+    const { clients, brokers, serverVersions } = this.gathered
+    // What is named itself comes before what a starter brings.
+    const client = clients.findLast(({ starter }) => starter === undefined) ?? clients.at(-1)
     const ofBroker =
-      brokers.find(({ version, brokerId }) => version !== null && brokerId === 0) ??
-      brokers.find(({ version }) => version !== null)
-    for (const earlier of clients.slice(0, -1)) {
-      if (client && earlier.version !== client.version) {
-        this.ignore(earlier.line, ({ ignored }) => ignored.overwritten('rocketmq-client', client.line))
+      brokers.find(({ version, brokerId }) => version !== null && brokerId === MASTER_ID) ??
+      brokers.find(({ version }) => version !== null) ??
+      serverVersions[0]
+    for (const earlier of clients) {
+      if (client && earlier !== client && earlier.version !== client.version) {
+        const { starter } = earlier
+        this.ignore(earlier.line, ({ ignored }) =>
+          starter !== undefined && client.starter === undefined
+            ? ignored.starterOverridden(starter, client.line)
+            : ignored.overwritten(starter ?? 'rocketmq-client', client.line),
+        )
       }
     }
     const version = client?.version ?? ofBroker?.version ?? null
-    const release = version === null ? null : nearestRelease(version)
-    if (version === null || release === null) {
-      if (version !== null && ofBroker) this.ignore(ofBroker.line, ({ ignored }) => ignored.tooOld(version))
+    if (version === null) {
       this.assume(({ assumed }) => assumed.clientDefault(settings.clientVersion))
       return
     }
+    const release = nearestRelease(version)
     settings.clientVersion = release
+    const { starter } = client ?? {}
+    if (starter !== undefined) this.assume(({ assumed }) => assumed.clientOfStarter(starter, version))
     if (!client) this.assume(({ assumed }) => assumed.clientLikeBroker(release))
     if (release !== version) this.assume(({ assumed }) => assumed.nearRelease(version, release))
   }
 
   private settings(settings: Settings): void {
     const facts = this.gathered.settings
-    const last = new Map(facts.map((fact) => [fact.name, fact]))
+    // The timeout of a call comes before that of its producer, wherever they stand.
+    const inOrder = facts.toSorted((one, other) => Number(one.ofCall ?? false) - Number(other.ofCall ?? false))
+    const last = new Map(inOrder.map((fact) => [fact.name, fact]))
     for (const fact of facts) {
       const winner = last.get(fact.name)
       if (winner && winner !== fact && JSON.stringify(winner.value) !== JSON.stringify(fact.value)) {
-        this.ignore(fact.line, ({ ignored }) => ignored.overwritten(fact.name, winner.line))
+        this.ignore(fact.line, ({ ignored }) =>
+          winner.ofCall && !fact.ofCall
+            ? ignored.callComesFirst(fact.name, winner.line)
+            : ignored.overwritten(fact.name, winner.line),
+        )
       }
+    }
+    for (const { ofCall, line, value } of last.values()) {
+      if (ofCall) this.assume(({ assumed }) => assumed.callTimeout(line, Number(value)))
     }
     for (const { name, value } of last.values()) Object.assign(settings, { [name]: value })
     this.tables(settings, last)

@@ -1,17 +1,17 @@
-// The release of rocketmq-client, from a Maven or Gradle dependency, a list of dependencies or a file name.
+// The release of rocketmq-client, from a Maven or Gradle dependency, a list of dependencies or a file name; or that of the
+// client that a starter brings.
 
 import type { Text } from '../../i18n/messages'
 import type { Gathered } from './gathered'
 import type { Line } from './lines'
-
-/** What of a <dependency> stands in the lines above. */
-export interface Artifact {
-  name: string
-}
+import { plainKey } from './settingNames'
+import { clientOfStarter } from './starters'
 
 const GRADLE =
-  /org\.apache\.rocketmq['"]?\s*[:%,]+\s*(?:name\s*[:=]\s*)?['"]?([\w-]+)['"]?\s*[:%,]+\s*(?:jar:)?(?:version\s*[:=]\s*)?['"]?(\d[\w.-]*)/
+  /(?:org\.apache\.rocketmq|com\.alibaba\.cloud)['"]?\s*[:%,]+\s*(?:name\s*[:=]\s*)?['"]?([\w-]*rocketmq[\w-]*)['"]?\s*(?:[:%,]+\s*(?:jar:)?(?:version\s*[:=]\s*)?['"]?(\d[\w.-]*|\$\{?[\w.-]+))?/
 const JAR = /^(rocketmq-[a-z-]*[a-z])-(\d+\.\d+\.\d[\w.-]*)\.jar$/
+/** `implementation(libs.…)` names no version; `"…:" + version` ends with a name. */
+const JOINED = /:['"]\s*\+\s*(\w+)/
 
 /** The first name of a file of RocketMQ's in a line. */
 function jarIn(text: string): RegExpExecArray | null {
@@ -27,43 +27,61 @@ function jarIn(text: string): RegExpExecArray | null {
 export function readCoordinates(gathered: Gathered, line: Line): boolean {
   const found = GRADLE.exec(line.text) ?? jarIn(line.text)
   if (!found) return false
-  takeArtifact(gathered, line.number, found[1] as string, found[2] as string)
+  const joined = JOINED.exec(line.text)?.[1]
+  const version = found[2] ?? (joined === undefined ? null : `$${joined}`)
+  gathered.artifacts.push({ line: line.number, name: found[1] as string, version })
   return true
 }
 
-export const looksLikeMarkup = (line: Line): boolean => /^\s*<[/!?]?[\w-]/.test(line.text)
+/** The name in ${name} or $name, or null. */
+const variableIn = (written: string): string | null => /^\$\{?([\w.-]+)/.exec(written)?.[1] ?? null
 
-/** Tags of Maven's files that say nothing here. */
-const MAVEN_TAG =
-  /^<[/?!]?(dependenc(y|ies)|dependencyManagement|groupId|artifactId|version|scope|type|classifier|optional|exclusions?|propert(y|ies)|project|parent|modelVersion|name|build|plugins?|xml|--|[\w.-]+\.version)\b/
-
-/** Reads one line of XML; the artifact named in an earlier line is kept in `artifact`. */
-export function readMarkup(gathered: Gathered, line: Line, artifact: Artifact): void {
-  const before = gathered.read.length + gathered.ignored.length
-  for (const [, tag = '', content = ''] of line.text.matchAll(/<([\w.-]{1,80})>([^<>]*)<\//g)) {
-    const value = content.trim()
-    if (tag === 'artifactId') artifact.name = value
-    else if (tag === 'version') {
-      if (artifact.name.startsWith('rocketmq')) takeArtifact(gathered, line.number, artifact.name, value)
-    } else if (/^rocketmq(-client|\.client)?[.-]version$/i.test(tag)) {
-      takeArtifact(gathered, line.number, 'rocketmq-client', value)
-    }
+/** Releases from all dependencies, once the whole text has been read. */
+export function finishArtifacts(gathered: Gathered, constants: ReadonlyMap<string, string>): void {
+  const used = new Set<string>()
+  const versionNamed = (name: string): string | null => {
+    const key = plainKey(name)
+    used.add(key)
+    const found = gathered.values.get(key) ?? gathered.values.get(`ext${key}`) ?? constants.get(name)
+    return found?.replace(/^["']|["']$/g, '') ?? null
   }
-  if (line.text.includes('</dependency>')) artifact.name = ''
-  if (gathered.read.length + gathered.ignored.length > before) return
-  if (MAVEN_TAG.test(line.text.trim())) gathered.structure.push(line.number)
-  else gathered.unread.push({ line: line.number, text: line.text.trim() })
+  for (const { line, name, version } of gathered.artifacts) {
+    const variable = version === null ? null : variableIn(version)
+    takeArtifact(gathered, line, name, variable === null ? version : (versionNamed(variable) ?? version))
+  }
+  for (const { line, name, version } of gathered.versions) {
+    if (used.has(plainKey(name))) gathered.structure.push(line)
+    else takeArtifact(gathered, line, artifactOf(name, version), version)
+  }
 }
 
-function takeArtifact(gathered: Gathered, line: number, name: string, written: string): void {
+/** What a version belongs to that no dependency refers to: <rocketmq.version>, <rocketmq-spring-boot-starter.version>. */
+function artifactOf(name: string, version: string): string {
+  if (/v5|java/i.test(name)) return 'rocketmq-client-java'
+  if (/spring|starter|boot/i.test(name) || clientOfStarter(version) !== null) return 'rocketmq-spring-boot-starter'
+  return 'rocketmq-client'
+}
+
+const STARTERS = /^rocketmq-spring-(?:boot-starter|boot|boot-parent|all)$/
+
+function takeArtifact(gathered: Gathered, line: number, name: string, written: string | null): void {
   const ignore = (why: Text<'importCluster'>) => void gathered.ignored.push({ line, why })
-  if (/^rocketmq-client-java/.test(name)) return ignore((m) => m.importCluster.ignoredBecause.otherClient)
-  if (/spring|stream|starter/.test(name)) return ignore((m) => m.importCluster.ignoredBecause.starter)
-  if (name !== 'rocketmq-client') return ignore((m) => m.importCluster.ignoredBecause.foreign)
+  if (/^rocketmq-(?:client-java|client-apis|v5-)/.test(name))
+    return ignore((m) => m.importCluster.ignoredBecause.otherClient)
+  const isStarter = STARTERS.test(name)
+  if (!isStarter && /spring|stream|starter/.test(name)) return ignore((m) => m.importCluster.ignored.cloudStarter(name))
+  if (!isStarter && name !== 'rocketmq-client') return ignore((m) => m.importCluster.ignoredBecause.foreign)
+  if (written === null) return ignore((m) => m.importCluster.ignored.managedVersion(name))
   const version = /^(\d+\.\d+\.\d+)/.exec(written)?.[1]
   if (version === undefined) return ignore((m) => m.importCluster.ignoredBecause.placeholder)
-  if (Number(version.split('.')[0]) < 4 || /^4\.[01]\./.test(version))
-    return ignore((m) => m.importCluster.ignored.tooOld(version))
+  if (isStarter) {
+    const client = clientOfStarter(version)
+    if (client === null) return ignore((m) => m.importCluster.ignored.unknownStarter(name, version))
+    gathered.clients.push({ line, version: client, starter: `${name} ${version}` })
+    gathered.read.push({ line, what: (m) => m.importCluster.readAs.starter(name, version) })
+    return
+  }
+  if (Number(version.split('.')[0]) < 4) return ignore((m) => m.importCluster.ignored.tooOld(version))
   gathered.clients.push({ line, version })
   gathered.read.push({ line, what: (m) => m.importCluster.readAs.release(version) })
 }

@@ -2,6 +2,7 @@
 
 import type { Text } from '../../i18n/messages'
 import type { SettingName, Settings } from '../../rocketmq'
+import { isBlank, type Line } from './lines'
 
 /** A Broker process that a line tells of. */
 export interface BrokerFact {
@@ -12,6 +13,19 @@ export interface BrokerFact {
   brokerId: number | null
   /** "5.1.4" */
   version: string | null
+  /** mqadmin prints neither version nor load of a Broker that does not answer. */
+  isUnreachable?: true
+  /** The name is that of a service or of a resource: the real one, in its broker.conf, counts more. */
+  isGuessed?: true
+}
+
+/** One broker.conf, or one Broker in a description of containers. */
+export interface BrokerConf {
+  line: number
+  entries: Map<string, { line: number; name: string; value: string }>
+  /** The name that it has if its entries give none; `slave` as the name of its file or service says. */
+  guess?: { brokerName: string; slave: boolean }
+  version?: string
 }
 
 /** The queues of the Topic on one Broker group. */
@@ -36,6 +50,8 @@ export interface SettingFact {
   line: number
   name: SettingName
   value: Settings[SettingName]
+  /** The timeout of a send call itself, which comes before that of the producer. */
+  ofCall?: true
 }
 
 /** What the lines of a paste say. Filled by the readers, in the order of the lines. */
@@ -45,8 +61,22 @@ export interface Gathered {
   topics: { line: number; name: string }[]
   nameServers: { line: number; addresses: string[] }[]
   settings: SettingFact[]
-  /** "5.1.4" of rocketmq-client itself. */
-  clients: { line: number; version: string }[]
+  /** "5.1.4" of rocketmq-client itself, or of the one that a starter brings. */
+  clients: { line: number; version: string; starter?: string }[]
+  /** Dependencies as they were written; their versions may stand elsewhere. */
+  artifacts: { line: number; name: string; version: string | null }[]
+  /** `<rocketmq.version>` and the like, which a dependency may refer to. */
+  versions: { line: number; name: string; version: string }[]
+  confs: BrokerConf[]
+  /** NameServer processes, as descriptions of containers name them, and releases of images that say nothing of a Broker. */
+  nameServerHosts: string[]
+  serverVersions: { line: number; version: string }[]
+  /** The values of a configuration by their whole names, without dashes and case: what @Value asks for. */
+  values: Map<string, string>
+  /** The binder of each Spring Cloud Stream binding; that of '' is the default. */
+  binders: Map<string, string>
+  /** Does a configuration give the endpoints of a Proxy, which only the gRPC client has? */
+  usesGrpc: boolean
   actingMaster: boolean
   read: { line: number; what: Text<'importCluster'> }[]
   ignored: { line: number; why: Text<'importCluster'> }[]
@@ -63,6 +93,14 @@ export const gatherNothing = (): Gathered => ({
   nameServers: [],
   settings: [],
   clients: [],
+  artifacts: [],
+  versions: [],
+  confs: [],
+  nameServerHosts: [],
+  serverVersions: [],
+  values: new Map(),
+  binders: new Map(),
+  usesGrpc: false,
   actingMaster: false,
   read: [],
   ignored: [],
@@ -89,3 +127,8 @@ export const linesSince = ({ read, ignored, unread }: Gathered, mark: Mark): Set
   new Set(
     [...read.slice(mark.read), ...ignored.slice(mark.ignored), ...unread.slice(mark.unread)].map((one) => one.line),
   )
+
+/** A line that carries nothing by itself. */
+export function noteStructure(gathered: Gathered, line: Line): void {
+  if (!isBlank(line)) gathered.structure.push(line.number)
+}

@@ -154,7 +154,7 @@ describe('the version', () => {
 
   test.each([
     ['<dependency><artifactId>rocketmq-client-java</artifactId><version>5.0.7</version></dependency>', 'gRPC'],
-    ["implementation 'org.apache.rocketmq:rocketmq-spring-boot-starter:2.2.3'", 'starter'],
+    ["implementation 'com.alibaba.cloud:spring-cloud-starter-stream-rocketmq:2021.0.1.0'", 'its version does not tell'],
     ['<rocketmq.version>3.2.6</rocketmq.version>', 'older than'],
   ])('%s is no release of the simulated client', (text, why) => {
     const reading = read(text)

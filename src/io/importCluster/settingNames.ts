@@ -11,7 +11,7 @@ import { MAX_LINE_LENGTH } from './lines'
 const MAX_NAME_LENGTH = 200
 
 /** As Spring compares names: no case, no dashes, no underscores. */
-const plain = (name: string): string => name.replace(/[-_]/g, '').toLowerCase()
+export const plain = (name: string): string => name.slice(0, MAX_NAME_LENGTH).replace(/[-_]/g, '').toLowerCase()
 
 /** RocketMQ's names that are also the simulator's. */
 const SAME_NAMES: readonly SettingName[] = [
@@ -42,6 +42,10 @@ const SAME_NAMES: readonly SettingName[] = [
   'registerNameServerPeriod',
 ]
 
+/** Names a producer's property has in Kotlin, and without it. */
+const withoutIs = (name: string): string =>
+  !SETTINGS.has(name) && name.startsWith('is') && SETTINGS.has(name.slice(2)) ? name.slice(2) : name
+
 const SETTINGS = new Map<string, SettingName>([
   ...SAME_NAMES.map((name): [string, SettingName] => [plain(name), name]),
   // Spring Boot and Spring Cloud Stream
@@ -52,6 +56,8 @@ const SETTINGS = new Map<string, SettingName>([
   ['pollnameserverinteval', 'pollNameServerInterval'],
   ['sendlatencyenable', 'sendLatencyFaultEnable'],
   ['enabledledgercommitlog', 'enableDLegerCommitLog'],
+  // A system property: com.rocketmq.remoting.client.connect.timeout.
+  ['clientconnecttimeout', 'connectTimeoutMillis'],
 ])
 
 const NAME_SERVERS = ['nameserver', 'namesrvaddr', 'namesrv', 'nameserveraddr', 'rocketmqnamesrvaddr', 'nameservers']
@@ -76,7 +82,7 @@ const IGNORED: readonly [Text<'importCluster'>, RegExp][] = [
   [(m) => m.importCluster.ignoredBecause.threads, /thread|executor|backpressure|^clientcallback/],
   [
     (m) => m.importCluster.ignoredBecause.store,
-    /^(store\w*|mapped\w*|deletewhen|filereservedtime|listenport|brokerip\d|haservicerole|diskmax\w*|transientstore\w*|halistenport|dlegergroup|dlegerselfid)$/,
+    /^(store\w*|mapped\w*|deletewhen|filereservedtime|listenport|brokerip\d|haservicerole|diskmax\w*|transientstore\w*|halistenport)$/,
   ],
   [
     (m) => m.importCluster.ignoredBecause.consumer,
@@ -109,16 +115,49 @@ function readTable(written: string): number[] | null {
   return numbers.some((number) => number === null) ? null : (numbers as number[])
 }
 
-const unquoted = (written: string): string => {
+export const unquoted = (written: string): string => {
   const text = written.trim()
   const [quote] = text
   return text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1).trim() : text
 }
 
-/** ${NAME:default} gives its default; without one it has no value here, null. */
-function withoutPlaceholder(written: string): string | null {
-  const whole = /^\$\{([^{}:]*)(?::([^{}]*))?\}$/.exec(written)
-  return whole ? (whole[2] ?? null) : written
+/** ${key:default} as Spring writes it, or null. */
+export function placeholderOf(written: string): { key: string; fallback: string | null } | null {
+  const whole = /^\$\{([^{}:]*)(?::([^{}]*))?\}$/.exec(written.replaceAll('\\$', '$').trim())
+  return whole ? { key: (whole[1] ?? '').trim(), fallback: whole[2] ?? null } : null
+}
+
+/** A placeholder has the value that the text gives its key, or its default; without either it has none here, null. */
+function withoutPlaceholder(gathered: Gathered, written: string): string | null {
+  const found = placeholderOf(written)
+  return found ? (gathered.values.get(plainKey(found.key)) ?? found.fallback) : written
+}
+
+/** A whole name as Spring compares it: in one environment variable or in parts. */
+export const plainKey = (name: string): string => name.slice(0, MAX_NAME_LENGTH).replace(/[-_.]/g, '').toLowerCase()
+
+export const isSettingName = (written: string): boolean => {
+  const name = withoutIs(plain(written))
+  return SETTINGS.has(name) || NAME_SERVERS.includes(name)
+}
+
+/** Parts of names that belong to other middleware, whatever stands below them. */
+const OTHER_MIDDLEWARE =
+  /^(?:spring)?(?:kafka|rabbit|amqp|mqtt|emqx|pulsar|jms|activemq|artemis|redis|nats|stomp|kinesis|sqs|sns|pubsub|eventhub|servicebus|websocket|elasticsearch|dnsconfig)|^bus$/
+
+/** The name of a Spring Cloud Stream binding in a path, or null. */
+export function bindingOf(path: readonly string[]): string | null {
+  const at = path.findIndex((part) => plain(part) === 'bindings')
+  return at < 0 ? null : (path[at + 1] ?? null)
+}
+
+/** Is it a key of Kafka, RabbitMQ, MQTT, the Spring bus or of a binding that one of them serves? */
+export function isOtherMiddleware(gathered: Gathered, path: readonly string[], parts: readonly string[]): boolean {
+  if (parts.slice(0, -1).some((part) => OTHER_MIDDLEWARE.test(part))) return true
+  const binding = bindingOf(path)
+  if (binding === null || parts.includes('rocketmq')) return false
+  const { binders } = gathered
+  return !/rocketmq/i.test(binders.get(binding) ?? binders.get('') ?? 'rocketmq')
 }
 
 /**
@@ -126,21 +165,30 @@ function withoutPlaceholder(written: string): string | null {
  * @param value - as written, with or without quotes
  */
 export function takeNamedValue(gathered: Gathered, line: number, path: readonly string[], value: string): void {
-  const parts = path.map((part) => plain(part.slice(0, MAX_NAME_LENGTH)))
+  const parts = path.map((part) => plain(part))
   const last = parts.at(-1) ?? ''
   const ignore = (why: Text<'importCluster'>) => void gathered.ignored.push({ line, why })
+  if (isOtherMiddleware(gathered, path, parts)) return ignore((m) => m.importCluster.ignoredBecause.otherMiddleware)
   // An environment variable has all its parts in one: ROCKETMQ_PRODUCER_SEND_MESSAGE_TIMEOUT.
-  const name = parts.length === 1 ? last.replace(/^(rocketmq)?producer(?=.)/, '') : last
+  const own = withoutIs(parts.length === 1 ? last.replace(/^(rocketmq)?producer(?=.)/, '') : last)
   const joined = parts.slice(-2).join('')
+  const name = SETTINGS.has(parts.slice(-3).join('')) ? parts.slice(-3).join('') : own
 
-  if (parts.slice(0, -1).some((part) => /consumer|^in\d*$|-in-\d|in0$|^input\w*$/.test(part))) {
+  const isIncoming = path.slice(0, -1).some((part) => /(?:^|-)in-\d{1,3}$/.test(part))
+  if (isIncoming || parts.slice(0, -1).some((part) => /consumer|^in\d*$|^input\w*$/.test(part))) {
     return ignore((m) => m.importCluster.ignoredBecause.consumer)
   }
   // YAML may say in numbers what is invisible.
-  const written = withoutPlaceholder(unquoted(value.slice(0, MAX_LINE_LENGTH).replace(INVISIBLE, '')))
+  const written = withoutPlaceholder(gathered, unquoted(value.slice(0, MAX_LINE_LENGTH).replace(INVISIBLE, '')))
   const setting = SETTINGS.get(name)
   const isNameServer = [name, joined].some((candidate) => NAME_SERVERS.includes(candidate.replace(/^rocketmq/, '')))
   const mode = communicationModeOf(parts, name, written ?? '')
+  if (parts.slice(0, -1).includes('rocketmq')) {
+    // The starter of the gRPC client has keys of its own below the same names.
+    const isGrpc =
+      /^(?:endpoints|requesttimeout|maxattempts)$/.test(name) || (gathered.usesGrpc && TOPICS.includes(name))
+    if (isGrpc) return ignore((m) => m.importCluster.ignoredBecause.otherClient)
+  }
   const known = setting !== undefined || isNameServer || TOPICS.includes(name) || mode !== null
   if (known && (written === null || written.includes('${')))
     return ignore((m) => m.importCluster.ignoredBecause.placeholder)
@@ -153,7 +201,6 @@ export function takeNamedValue(gathered: Gathered, line: number, path: readonly 
   }
   if (setting !== undefined) return takeSetting(gathered, line, setting, text)
   if (TOPICS.includes(name)) return takeTopic(gathered, line, text)
-  if (name === 'dlegerpeers') return takePeers(gathered, line, text)
   for (const [why, pattern] of IGNORED) if (pattern.test(name)) return ignore(why)
   ignore((m) => m.importCluster.ignoredBecause.foreign)
 }
@@ -189,9 +236,12 @@ export function takeTopic(gathered: Gathered, line: number, text: string): void 
   gathered.read.push({ line, what: (m) => m.importCluster.readAs.topic(name) })
 }
 
-/** dLegerPeers=n0-host:40911;n1-host:40911;n2-host:40911 tells that there is DLedger; the group's name stands elsewhere. */
-function takePeers(gathered: Gathered, line: number, text: string): void {
-  takeSetting(gathered, line, 'enableDLegerCommitLog', text.includes('-') ? 'true' : 'false')
+/** The timeout of one send call, which comes before the producer's. */
+export function takeCallTimeout(gathered: Gathered, line: number, written: string): void {
+  const { length } = gathered.settings
+  takeSetting(gathered, line, 'sendMsgTimeout', written)
+  const taken = gathered.settings[length]
+  if (taken !== undefined) taken.ofCall = true
 }
 
 /** Takes a setting in the words it was written in, if the simulator has such a value. */

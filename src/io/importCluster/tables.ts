@@ -1,4 +1,4 @@
-// The tables of mqadmin: clusterList (4.x, 5.x, -m), topicStatus, topicRoute -l. A row is known by its shape, so rows
+// The tables of mqadmin: clusterList (4.x, 5.x, -m), topicStatus, topicRoute -l; and that of rocketmq-dashboard, copied. A row is known by its shape, so rows
 // copied without their header are read too, and a row the terminal has cut in two is put together again.
 
 import type { Gathered, RouteFact } from './gathered'
@@ -25,17 +25,28 @@ const isRest = ({ text }: Line): boolean =>
     .split(/\s+/)
     .every((word) => /^(V\d+_\d+_\d\w*|true|false|-?\.?\d[\w.,()\-:/%]*)$/.test(word))
 
-export const isTableHeader = (line: Line): boolean => HEADER.test(line.text)
+/** rocketmq-dashboard, in English and in Chinese; its buttons are copied too. */
+const DASHBOARD_HEADER = /^\s*(?:Broker|分片)\s+(?:NO\.?|No\.?|编号)(?:\s|$)/
+/** maybe brokerName, brokerId, its role, address and maybe the version */
+const DASHBOARD_ROW =
+  /^\s*(?:(\S+)\s+)?(\d{1,9})\s?[(（]\s?(?:master|slave|主|从|主节点|从节点)\s?[)）]\s+((?:\[[\da-fA-F:.%]+\]|[^\s[\]{}]+):\d{1,5})(?:\s+(V\d+_\d+_\d\w*))?(?:\s|$)/i
+
+export const isTableHeader = (line: Line): boolean => HEADER.test(line.text) || DASHBOARD_HEADER.test(line.text)
+
+/** A load without numbers, of a Broker that mqadmin could not ask. */
+const NO_LOAD = /\(\s*,\s*(?:ms)?/
 
 /** "V4_9_7" as "4.9.7". */
-const versionOf = (written: string | undefined): string | null =>
+export const versionOf = (written: string | undefined): string | null =>
   written ? (/^V(\d+_\d+_\d+)/.exec(written)?.[1]?.replaceAll('_', '.') ?? null) : null
 
 /** Which table the lines belong to so far; it decides about rows that fit two shapes. */
 export interface TablePlace {
-  kind: 'none' | 'cluster' | 'more' | 'status' | 'route'
+  kind: 'none' | 'cluster' | 'more' | 'status' | 'route' | 'dashboard'
   /** The line of the last row or header. */
   line: number
+  /** The group of the last row, which a row of the dashboard may leave out. */
+  brokerName?: string
 }
 
 export const NOWHERE: TablePlace = { kind: 'none', line: 0 }
@@ -56,6 +67,17 @@ export function readTable(
   const { number, text } = line
   const done = (kind: TablePlace['kind'], count = 1) => ({ count, place: { kind, line: number + count - 1 } })
 
+  if (DASHBOARD_HEADER.test(text)) {
+    gathered.structure.push(number)
+    return done('dashboard')
+  }
+  const ofDashboard = DASHBOARD_ROW.exec(text)
+  const group = ofDashboard?.[1] ?? place.brokerName
+  if (ofDashboard && group !== undefined) {
+    const [, , brokerId = '', address = '', version] = ofDashboard
+    takeBroker(gathered, number, null, group, Number(brokerId), address, versionOf(version))
+    return { count: 1, place: { kind: 'dashboard', line: number, brokerName: group } }
+  }
   if (HEADER.test(text)) {
     gathered.structure.push(number)
     const kind = /#QID/.test(text)
@@ -87,17 +109,8 @@ export function readTable(
   const row = joined ?? whole
   if (row) {
     const [, cluster = '', brokerName = '', brokerId = '', address = '', version] = row
-    gathered.brokers.push({
-      line: number,
-      cluster,
-      brokerName,
-      brokerId: Number(brokerId),
-      version: versionOf(version),
-    })
-    gathered.read.push({
-      line: number,
-      what: (m) => m.importCluster.readAs.broker(brokerName, Number(brokerId), address),
-    })
+    const isUnreachable = version === undefined && NO_LOAD.test(text)
+    takeBroker(gathered, number, cluster, brokerName, Number(brokerId), address, versionOf(version), isUnreachable)
     if (!joined) return done('cluster')
     gathered.structure.push((next as Line).number)
     return done('cluster', 2)
@@ -120,6 +133,20 @@ export function readTable(
     return done(place.kind)
   }
   return { count: 0, place: NOWHERE }
+}
+
+function takeBroker(
+  gathered: Gathered,
+  line: number,
+  cluster: string | null,
+  brokerName: string,
+  brokerId: number,
+  address: string,
+  version: string | null,
+  isUnreachable = false,
+): void {
+  gathered.brokers.push({ line, cluster, brokerName, brokerId, version, ...(isUnreachable && { isUnreachable }) })
+  gathered.read.push({ line, what: (m) => m.importCluster.readAs.broker(brokerName, brokerId, address) })
 }
 
 function newRoute(gathered: Gathered, source: RouteFact['source'], topic: string | null): RouteFact {

@@ -1,16 +1,45 @@
-// What topicRoute prints: almost JSON (the keys of brokerAddrs are bare numbers), maybe cut off at its end or broken by
+// What topicRoute prints, rocketmq-dashboard answers and logs hold: JSON, or almost (the keys of brokerAddrs are bare numbers), maybe cut off at its end or broken by
 // the width of a terminal.
 
 import { INVISIBLE } from '../../i18n/invisible'
 import { isObject } from '../outsideJson'
 import { type Gathered, linesSince, markOf, type RouteFact } from './gathered'
 import { isBlank, type Line, MAX_LINE_LENGTH } from './lines'
+import { versionOf } from './tables'
 
 /** Deeper than anything mqadmin prints. */
 const DEEPEST = 40
 
+/** Where a route begins in a line of a log: at the first brace or bracket that one of its keys, or of its wrapper, follows. */
+const IN_LINE =
+  /[{[]\s?\{?\s?\\?"(?:queueDatas|brokerDatas|brokerAddrTable|clusterInfo|orderTopicConf|filterServerTable|status|data|brokerServer)\\?"\s?:/
+/** A piece that lacks its beginning. */
+const WITHOUT_BEGINNING = /^\s*"(?:queueDatas|brokerDatas|brokerAddrTable|clusterInfo|brokerServer|data)"\s?:/
+const ROUTE_KEY = /queueDatas|brokerDatas|brokerAddrTable/
+const LIST = /^\s*\[\s?\{\s?"(?:brokerName|brokerAddrs|cluster|perm|readQueueNums)"/
+
+/** The same lines, the first one from the place on at which its JSON begins; null if none does. */
+export function jsonFrom(lines: readonly Line[], index: number): { line: Line; isCut: boolean } | null {
+  const line = lines[index] as Line
+  if (beginsJson(lines, index)) return { line, isCut: false }
+  if (LIST.test(line.text)) return { line, isCut: false }
+  if (WITHOUT_BEGINNING.test(line.text)) return { line: { ...line, text: `{${line.text.trim()}` }, isCut: true }
+  if (!ROUTE_KEY.test(line.text)) return null
+  const at = line.text.search(IN_LINE)
+  if (at < 0) return null
+  const text = line.text.slice(at)
+  // As a logger writes JSON that was a text already.
+  return { line: { ...line, text: /^[{[]\s?\\"/.test(text) ? text.replaceAll('\\"', '"') : text }, isCut: false }
+}
+
+/** The Topic that a line of a log names in front of its route. */
+export const topicInLine = (line: Line): string | null =>
+  /\btopic(?:Name)?["']?\s?(?:\[|[=:]\s?)["']?([\w%|-]{1,127})/i.exec(
+    line.text.slice(0, Math.max(0, line.text.search(IN_LINE))),
+  )?.[1] ?? null
+
 /** Does a piece of JSON begin here? Code with a lonely brace goes on with a word instead. */
-export function beginsJson(lines: readonly Line[], index: number): boolean {
+function beginsJson(lines: readonly Line[], index: number): boolean {
   const first = (lines[index] as Line).text.trim()
   if (!first.startsWith('{')) return false
   const rest = first.slice(1).trim()
@@ -28,7 +57,7 @@ interface Piece {
 }
 
 /** Takes the lines from one bracket to its end, with every bare number key put into quotes. */
-function takePiece(lines: readonly Line[], start: number, ends: (line: Line) => boolean): Piece {
+function takePiece(lines: readonly Line[], start: number, begin: Line, ends: (line: Line) => boolean): Piece {
   const out: string[] = []
   const open: string[] = []
   let inString = false
@@ -37,7 +66,7 @@ function takePiece(lines: readonly Line[], start: number, ends: (line: Line) => 
   let closable: { length: number; open: string[] } | null = null
   let index = start
   for (; index < lines.length; index++) {
-    const line = lines[index] as Line
+    const line = index === start ? begin : (lines[index] as Line)
     if (index > start && ends(line)) break
     // A string goes on in the next line only where the terminal has cut it.
     for (let at = 0; at < line.text.length; at++) {
@@ -86,30 +115,58 @@ const parsed = (json: string): unknown => {
   }
 }
 
-/** @returns how many lines were read */
+/** What the answer of rocketmq-dashboard wraps: {"status":0,"data":…}, and a list of queueDatas or brokerDatas alone. */
+function unwrapped(data: unknown): Unknown | null {
+  if (Array.isArray(data)) {
+    const items = data.filter(isObject)
+    const has = (name: string) => items.filter((item) => item[name] !== undefined)
+    return { queueDatas: has('writeQueueNums'), brokerDatas: has('brokerAddrs') }
+  }
+  if (!isObject(data)) return null
+  if (isObject(data.data)) return unwrapped(data.data)
+  if (isObject(data.clusterInfo)) return { ...data.clusterInfo, brokerServer: data.brokerServer }
+  return data
+}
+
+/** The versions that brokerServer of the dashboard's cluster list tells, by brokerName and brokerId. */
+function versionsOf(data: Unknown): (brokerName: string, brokerId: string) => string | null {
+  const servers = isObject(data.brokerServer) ? data.brokerServer : {}
+  return (brokerName, brokerId) => {
+    const group = Object.hasOwn(servers, brokerName) ? servers[brokerName] : null
+    const one = isObject(group) && Object.hasOwn(group, brokerId) ? group[brokerId] : null
+    return isObject(one) && typeof one.brokerVersionDesc === 'string' ? versionOf(one.brokerVersionDesc) : null
+  }
+}
+
+/**
+ * @param begin - the first line, from the place on at which its JSON begins
+ * @returns how many lines were read
+ */
 export function readTopicRoute(
   gathered: Gathered,
   lines: readonly Line[],
   start: number,
+  { line: begin, isCut }: { line: Line; isCut: boolean },
   topic: string | null,
   ends: (line: Line) => boolean,
 ): number {
-  const piece = takePiece(lines, start, ends)
+  const piece = takePiece(lines, start, begin, ends)
   const covered = lines.slice(start, start + piece.count).filter((line) => !isBlank(line))
-  const data = piece.json === null ? null : parsed(piece.json)
-  const brokerDatas = isObject(data) ? brokerDatasOf(data) : []
-  const queueDatas = isObject(data) && Array.isArray(data.queueDatas) ? data.queueDatas.filter(isObject) : []
-  if (!isObject(data) || (brokerDatas.length === 0 && queueDatas.length === 0)) {
+  const data = piece.json === null ? null : unwrapped(parsed(piece.json))
+  const brokerDatas = data ? brokerDatasOf(data) : []
+  const queueDatas = data && Array.isArray(data.queueDatas) ? data.queueDatas.filter(isObject) : []
+  if (!data || (brokerDatas.length === 0 && queueDatas.length === 0)) {
     for (const line of covered) gathered.unread.push({ line: line.number, text: line.text })
     return piece.count
   }
-  if (piece.cut) gathered.assumptions.push((m) => m.importCluster.assumed.cutJson(covered[0]?.number ?? 0))
+  if (piece.cut || isCut) gathered.assumptions.push((m) => m.importCluster.assumed.cutJson(covered[0]?.number ?? 0))
 
   const mark = markOf(gathered)
   const lineOf = linesOfNames(covered)
   for (const key of Object.keys(data)) {
     if (key === 'queueDatas') takeQueues(gathered, queueDatas, topic, lineOf)
-    else if (key === 'brokerDatas' || key === 'brokerAddrTable') takeBrokers(gathered, brokerDatas, lineOf)
+    else if (key === 'brokerDatas' || key === 'brokerAddrTable')
+      takeBrokers(gathered, brokerDatas, lineOf, versionsOf(data))
   }
   const named = (name: string) => covered.find((line) => line.text.includes(`"${name}"`))?.number
   const statics = named('topicQueueMappingByBroker')
@@ -151,7 +208,12 @@ function linesOfNames(lines: readonly Line[]): (brokerName: string) => number {
   }
 }
 
-function takeBrokers(gathered: Gathered, brokerDatas: Unknown[], lineOf: (brokerName: string) => number): void {
+function takeBrokers(
+  gathered: Gathered,
+  brokerDatas: Unknown[],
+  lineOf: (brokerName: string) => number,
+  versionFor: (brokerName: string, brokerId: string) => string | null,
+): void {
   for (const data of brokerDatas) {
     const { brokerAddrs, cluster } = data
     const brokerName = typeof data.brokerName === 'string' ? plainText(data.brokerName) : ''
@@ -166,7 +228,7 @@ function takeBrokers(gathered: Gathered, brokerDatas: Unknown[], lineOf: (broker
         cluster: typeof cluster === 'string' ? plainText(cluster) : null,
         brokerName,
         brokerId,
-        version: null,
+        version: versionFor(brokerName, id),
       })
       gathered.read.push({ line, what: (m) => m.importCluster.readAs.broker(brokerName, brokerId, address) })
     }
