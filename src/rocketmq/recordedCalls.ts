@@ -4,6 +4,7 @@ import { callAt, groupAt, nodeAt, producerAt, type Simulation } from './context'
 import { log } from './entryCodec'
 import { brokerAddress, type Packet, producerAddress, type SendRequest } from './events'
 import { at, closeExchange, deliver, isUnderWay, openExchange } from './network'
+import { openCall } from './producer/sendCall'
 import { endOf, type RecordedSteps } from './recordedSteps'
 import { ATTEMPT_OUTCOMES, type RecordedCall, type Recording } from './recording'
 import {
@@ -46,39 +47,17 @@ export function callStarts(sim: Simulation, { recording }: RecordedSteps, positi
       ? (recording.calls[-1 - position] as RecordedCall).message
       : cellOf(recording.attempts.message, position)
   const thread = freeThread(producer)
-  const { sendMsgTimeout: timeoutMs } = state.settings
-  const call: SendCall = {
+  const slot = openCall(sim, PRODUCER, {
     message,
-    topic: SCENARIO_TOPIC,
     thread,
     mode: state.settings.communicationMode,
-    phase: 'fetchingRoute',
-    callStartedAtMs: state.nowMs,
-    timeoutMs,
-    generation: producer.publishInfos.at(-1)?.generation ?? -1,
-    attempt: 0,
-    attemptStartedAtMs: state.nowMs,
-    attemptGroup: 0,
-    attemptQueueId: 0,
-    attemptBudgetMs: timeoutMs,
-    requestWaitMs: 0,
-    lastGroup: null,
-    lastFailure: null,
-    lastCode: 0,
-    result: null,
-    request: null,
-    deadlineMs: null,
-    resent: false,
-    lateHandover: null,
-  }
-  const slot = producer.freeCalls.pop() ?? producer.calls.length
-  producer.calls[slot] = call
-  if (slot === producer.callTimers.length) producer.callTimers.push(null)
+    timeoutMs: state.settings.sendMsgTimeout,
+    startedAtMs: state.nowMs,
+  })
+  callAt(producer, slot).generation = producer.publishInfos.at(-1)?.generation ?? -1
   const sender = producer.threads[thread] as SenderThread
   sender.call = slot
   sender.nextCallAtMs = state.nowMs + state.settings.sendIntervalMs
-  producer.sent++
-  state.totals.sent++
 }
 
 export function attemptStarts(sim: Simulation, { recording }: RecordedSteps, position: number): void {
