@@ -5,25 +5,29 @@ import { masterOf, registerWithAll } from '../brokers'
 import { type ActionOn, type Command, groupAt, groupNamed, nodeAt, type ProcessKind, type Simulation } from '../context'
 import type { BrokerAddress, Packet, ProducerAddress } from '../events'
 import { isLost } from '../links'
-import { acceptsConnections, closeExchange, isAwaited, isServing, isUnderWay, lose, send } from '../network'
+import { acceptsConnections, closeExchange, isAwaited, isServing, isUnderWay, isUnread, lose, send } from '../network'
 import { defaultBrokerName } from '../scenario'
 import { type BrokerNode, isDown } from '../state'
 import { STREAM } from '../streams'
 import {
   brokerStarted,
-  endBroker,
+  exits,
   freezeBroker,
+  killBroker,
   portCloses,
   powerOffBroker,
   registerTimer,
+  restartBroker,
   resumeBroker,
   roleChanged,
+  signsOff,
   startBroker,
   startRegistering,
   stopBroker,
+  stopEnds,
 } from './brokerController'
 import { copyGroup, createBrokerGroup, createBrokerNode, setQueueNums } from './brokerGroup'
-import { requestArrives, serviceDone } from './sendMessageProcessor'
+import { leaveUnread, requestArrives, serviceDone } from './sendMessageProcessor'
 
 export const broker: ProcessKind<'broker'> = {
   slice: {
@@ -33,7 +37,7 @@ export const broker: ProcessKind<'broker'> = {
   },
   create,
   packets: { connect, sendRequest: requestArrives, heartbeat, probe, roleChanged },
-  timers: { serviceDone, registerTimer, brokerStarted, portCloses },
+  timers: { serviceDone, registerTimer, brokerStarted, exits, signsOff, portCloses, stopEnds },
   onAction,
   onCommand,
 }
@@ -70,13 +74,17 @@ function connect(sim: Simulation, packet: Packet<'connect'>): void {
   const node = nodeAt(sim, to.group, to.node)
   if (node.process === 'poweredOff' || isLost(sim, from, to)) return lose(sim, packet)
   const accepted = acceptsConnections(node.process)
+  // The connection itself waits for the process to take it.
+  if (isUnread(node.process)) leaveUnread(node, from.index)
   send(sim, 'connectAnswer', to, from, { request, accepted, brokerEpoch: node.epoch })
 }
 
 /** The node that answers a client's heartbeat or probe, or null where nothing does. */
 function answering(sim: Simulation, from: ProducerAddress, to: BrokerAddress): BrokerNode | null {
+  if (isLost(sim, from, to)) return null
   const node = nodeAt(sim, to.group, to.node)
-  return isServing(node.process) && !isLost(sim, from, to) ? node : null
+  if (isUnread(node.process)) leaveUnread(node, from.index)
+  return isServing(node.process) ? node : null
 }
 
 function heartbeat(sim: Simulation, { from, to, content }: Packet<'heartbeat'>): void {
@@ -99,7 +107,7 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'broker'>): void
   const { process } = node
   switch (action.type) {
     case 'kill':
-      if (!isDown(process)) endBroker(sim, group, node, 'killed')
+      if (!isDown(process) && process !== 'dying') killBroker(sim, group, node)
       return
     case 'powerOff':
       if (process !== 'poweredOff') powerOffBroker(sim, group, node)
@@ -126,7 +134,7 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'broker'>): void
       return
     case 'restart':
       if (process === 'frozen') resumeBroker(sim, group, node)
-      else if (isDown(process)) startBroker(sim, group, node)
+      else restartBroker(sim, group, node)
       return
   }
 }
@@ -163,7 +171,7 @@ function changeGroupCount(sim: Simulation, wanted: number): void {
     for (const node of group.nodes) {
       if (node.removed) continue
       if (!stays && isUp(node)) stopBroker(sim, index, node)
-      else if (stays && isDown(node.process)) startBroker(sim, index, node)
+      else if (stays) restartBroker(sim, index, node)
     }
   })
   while (brokerGroups.length < wanted) {
@@ -188,7 +196,7 @@ function changeSlaveCount(sim: Simulation, group: number, wanted: number): void 
     } else if (stays && node?.removed) {
       node.removed = false
       node.raft = null
-      startBroker(sim, group, node)
+      restartBroker(sim, group, node)
     } else if (!stays && node && !node.removed) {
       node.removed = true
       if (isUp(node)) stopBroker(sim, group, node)
