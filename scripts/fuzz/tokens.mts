@@ -54,7 +54,15 @@ export const PASTE_TOKENS = [
       '{"brokerName":"b#","brokerAddrs":{"0":"h:1"}},¦{0:"h:1"},¦{"queueDatas":[¦' +
       '{"brokerName":"b#","writeQueueNums":4,"perm":6},¦mqadmin topicRoute -t T#\n¦mqadmin topicStatus -n h:#\n¦' +
       '-n ¦<dependency>¦<artifactId>rocketmq-client</artifactId>¦<version>¦</¦rocketmq-¦rocketmq-client-1.1.¦.jar¦' +
-      'org.apache.rocketmq:¦-Da=¦namesrvAddr=h:#;¦WARN¦PS C:¦[a@b ¦$¦>¦trace¦V1_1_',
+      'org.apache.rocketmq:¦-Da=¦namesrvAddr=h:#;¦WARN¦PS C:¦[a@b ¦$¦>¦trace¦V1_1_¦*/\n¦ /* ¦<!-- ¦-->¦"""¦' +
+      'p.send(m, 1#);\n¦p.send(m,¦@Value("$¦{k#:1}") int v#;\n¦@Value(¦.apply {\n¦x = 1 }\n¦A c# = new A(¦.b()\n¦' +
+      'b# 0(master) h:1 V5_1_4\n¦0(slave) h:1\n¦TopicRouteData [¦QueueData [brokerName=b#, writeQueueNums=4, perm=6]¦' +
+      'BrokerData [brokerName=b#, brokerAddrs={0=h:1}]¦topic[t#] new[¦old[¦"data":{¦"clusterInfo":{¦' +
+      '"brokerServer":{"b#":{"0":{"brokerVersionDesc":"V5_1_4"}}},¦brokerName=b#\n¦brokerId=#\n¦brokerRole=SLAVE\n¦' +
+      'dLegerPeers=n0-h:#;¦image: apache/rocketmq:5.2.0\n¦command: mqbroker -n h:# -c b#.conf\n¦ s#:\n  image: rocketmq:1.1.1\n¦' +
+      '- {name: N#, value: v}\n¦kind: Broker\n¦a: |\n¦ x=1\n¦size: 64\n¦<bean class="x">\n¦<property name="a#" value="b"/>\n¦' +
+      '<a ¦<![CDATA[¦<b#.version>1.1.1</b#.version>\n¦</a>\n¦newMessageBuilder()\n¦using namespace rocketmq\n¦{\\"queueDatas\\":[¦' +
+      'bindings.b#.binder=kafka\n¦kafka.topic=t#\n¦/topic/route.query?topic=t#\n¦==> b#.conf <==\n¦fun f#() {\n',
   ),
 ]
 

@@ -116,11 +116,15 @@ export function readMarkup(lines: readonly Line[], start: number, ends: (line: L
     if (!isBlank(line) && !isInside && !looksLikeMarkup(line)) break
     let { text } = line
     let at = 0
+    let began = line.number
+    /** How many lines the tag goes over so far. */
+    let tagLines = 0
     if (tag !== null) {
       text = `${tag.text} ${text.trim()}`
-      if (++tag.lines > MAX_TAG_LINES) break
+      began = tag.line
+      tagLines = tag.lines
+      if (tagLines >= MAX_TAG_LINES) break
     }
-    let began: number = tag?.line ?? line.number
     tag = null
     while (at < text.length) {
       const next = text.indexOf('<', at)
@@ -138,12 +142,13 @@ export function readMarkup(lines: readonly Line[], start: number, ends: (line: L
       }
       const end = endOfTag(text, next + 1)
       if (end < 0) {
-        tag = { text: text.slice(next), line: began, lines: 0 }
+        tag = { text: text.slice(next), line: began, lines: tagLines + 1 }
         break
       }
       builder.tag(text.slice(next + 1, end), began)
       at = end + 1
       began = line.number
+      tagLines = 0
     }
     if (tag === null && !isBlank(line)) count = index - start + 1
   }

@@ -25,11 +25,17 @@ function routeAt(lines: readonly Line[], index: number, ends: (line: Line) => bo
   const first = (lines[index] as Line).text
   let text = first
   let count = 1
-  for (let open = bracketsIn(first); open > 0 && count < MAX_LINES; count++) {
+  let open = bracketsIn(first)
+  for (; open > 0 && count < MAX_LINES; count++) {
     const line = lines[index + count]
     if (line === undefined || ends(line) || STAMP.test(line.text)) break
     text += line.text
     open += bracketsIn(line.text)
+  }
+  // What never closes is no reason to swallow what follows.
+  if (open > 0) {
+    text = first
+    count = 1
   }
   const old = text.indexOf('old[')
   const now = text.search(/new\s?\[/)

@@ -56,6 +56,35 @@ order-broker-2                    0     0                     40190             
 order-broker-2                    1     0                     40188                   2024-05-06 10:21:33,067
 order-broker-2                    2     0                     40192                   2024-05-06 10:21:33,093
 `,
+  dashboard: `Broker\tNO.\tAddress\tVersion\tProduce Message TPS\tConsumer Message TPS
+order-broker-1\t0(master)\t192.168.10.21:10911\tV5_1_4\t812.62\t790.11
+order-broker-1\t1(slave)\t192.168.10.22:10911\tV5_1_4\t0.00\t0.00
+order-broker-2\t0(master)\t192.168.10.23:10911\tV5_1_4\t806.19\t801.92
+order-broker-2\t1(slave)\t192.168.10.24:10911\tV5_1_4\t0.00\t0.00
+`,
+  clientLog: `2024-05-06 10:21:33,084 INFO NettyClientPublicExecutor_1 - the topic[TopicOrderCreated] route info changed, old[null] ,new[TopicRouteData [orderTopicConf=null, queueDatas=[QueueData [brokerName=order-broker-1, readQueueNums=8, writeQueueNums=8, perm=6, topicSysFlag=0], QueueData [brokerName=order-broker-2, readQueueNums=4, writeQueueNums=4, perm=6, topicSysFlag=0]], brokerDatas=[BrokerData [brokerName=order-broker-1, brokerAddrs={0=192.168.10.21:10911, 1=192.168.10.22:10911}, enableActingMaster=false], BrokerData [brokerName=order-broker-2, brokerAddrs={0=192.168.10.23:10911, 1=192.168.10.24:10911}, enableActingMaster=false]], filterServerTable={}, topicQueueMappingInfoTable=null]]
+`,
+  brokerConf: `brokerClusterName=order-cluster
+brokerName=order-broker-1
+brokerId=0
+brokerRole=ASYNC_MASTER
+flushDiskType=ASYNC_FLUSH
+
+brokerClusterName=order-cluster
+brokerName=order-broker-1
+brokerId=1
+brokerRole=SLAVE
+`,
+  compose: `services:
+  namesrv:
+    image: apache/rocketmq:5.1.4
+    command: sh mqnamesrv
+  order-broker-1:
+    image: apache/rocketmq:5.1.4
+    command: sh mqbroker -n namesrv:9876
+    depends_on:
+      - namesrv
+`,
   java: `DefaultMQProducer producer = new DefaultMQProducer("order-producer");
 producer.setNamesrvAddr("192.168.10.11:9876;192.168.10.12:9876");
 producer.setSendLatencyFaultEnable(true);
@@ -84,6 +113,13 @@ rocketmq.producer.max-message-size=4194304
     retry-times-when-send-failed: 3
     retry-next-server: true
     topic: TopicOrderCreated
+`,
+  springXml: `<bean id="producer" class="org.apache.rocketmq.client.producer.DefaultMQProducer" init-method="start">
+  <constructor-arg value="order-producer"/>
+  <property name="namesrvAddr" value="192.168.10.11:9876;192.168.10.12:9876"/>
+  <property name="sendMsgTimeout" value="2000"/>
+  <property name="sendLatencyFaultEnable" value="true"/>
+</bean>
 `,
   maven: `<dependency>
   <groupId>org.apache.rocketmq</groupId>

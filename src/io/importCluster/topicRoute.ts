@@ -82,7 +82,8 @@ function takePiece(lines: readonly Line[], start: number, begin: Line, ends: (li
       if (letter === '"') inString = true
       if (letter === '{' || letter === '[') {
         open.push(letter === '{' ? '}' : ']')
-        if (open.length > DEEPEST) return { json: null, count: index - start + 1, cut: false }
+        // What follows may be something else.
+        if (open.length > DEEPEST) return { json: null, count: 1, cut: false }
       }
       if (/\d/.test(letter) && (out.at(-1) === '{' || out.at(-1) === ',')) {
         const key = /^(\d{1,18})\s*:/.exec(line.text.slice(at, at + 40))
