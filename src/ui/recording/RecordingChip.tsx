@@ -2,31 +2,35 @@
 // put the simulation beside it.
 
 import { useRef, useState } from 'react'
+import { embedOptions } from '../../io/embed/options'
 import { type Recording, recordingOf } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { compareWithSimulation, watchChanges } from '../../session/recordings'
 import { Button } from '../kit/Button'
 import { Popover } from '../kit/Popover'
+import { useRunView } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 
 watchChanges()
 
-export default function RecordingChip() {
-  const recording = useApp((state) => recordingOf(state.run))
-  return recording && <Chip recording={recording} />
+export default function RecordingChip({ inline }: { inline: boolean }) {
+  const view = useRunView()
+  const recording = useApp(() => recordingOf(view.run()))
+  return recording && <Chip recording={recording} inline={inline} />
 }
 
-function Chip({ recording }: { recording: Recording }) {
+function Chip({ recording, inline }: { recording: Recording; inline: boolean }) {
   const m = useMessages('recordings')
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const embedded = useApp((state) => state.presenting !== null)
+  const comparable = useApp((state) => state.comparison === null) && !embedOptions
   return (
     <>
       <button
         ref={button}
         type="button"
-        className="recording-chip absolute top-5 left-6 z-20 inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text shadow-pop max-wide:min-h-27.5"
+        className="recording-chip inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5"
+        data-corner={!inline}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
@@ -47,7 +51,7 @@ function Chip({ recording }: { recording: Recording }) {
               <li key={text}>{text}</li>
             ))}
           </ul>
-          {!embedded && (
+          {comparable && (
             <p className="pt-6">
               <Button
                 tone="make"

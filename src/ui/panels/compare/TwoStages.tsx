@@ -13,6 +13,7 @@ import { mainView, otherView } from '../../../session/runViews'
 import { shownSummary, watchSummary } from '../../../session/shownSummary'
 import { Button } from '../../kit/Button'
 import { Segmented } from '../../kit/Segmented'
+import { RecordingMark } from '../../recording/RecordingMark'
 import { RunViewContext } from '../../shell/useClusterState'
 import { useHeadline } from '../../shell/useHeadline'
 import { useMessages } from '../../shell/useMessages'
@@ -50,7 +51,6 @@ export function useSides() {
     difference,
     sides: m.compare.sides(facts),
     leftOut: m.compare.leftOut(leavesOutChanges(input, difference), name, leftOut),
-    isRecorded: { main: input.recording !== undefined, other: comparison.run.input.recording !== undefined },
     releases: {
       main: input.scenario.settings.clientVersion,
       other: comparison.run.input.scenario.settings.clientVersion,
@@ -123,7 +123,7 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
   const story = useHeadline()
   const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)
   if (!compared) return null
-  const { sides, releases, facts, isRecorded } = compared
+  const { sides, releases, facts } = compared
   const isRelease = facts.kind === 'setting' && facts.name === 'clientVersion'
   const title = sides[side]
   const row = (of: string, value: number) => ({
@@ -145,7 +145,7 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
           {LETTER[side]}
         </span>
         <h2>
-          {isRecorded[side] && <span className="text-bad">● </span>}
+          <RecordingMark inline />
           {!isRelease && <span className="text-muted font-normal">{releases[side]} · </span>}
           {title}
         </h2>
