@@ -21,6 +21,7 @@ export default function RecordingChip({ inline }: { inline: boolean }) {
 
 function Chip({ recording, inline }: { recording: Recording; inline: boolean }) {
   const m = useMessages('recordings')
+  const { client } = recording.recordedWith
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const comparable = useApp((state) => state.comparison === null) && !embedOptions
@@ -29,14 +30,18 @@ function Chip({ recording, inline }: { recording: Recording; inline: boolean }) 
       <button
         ref={button}
         type="button"
-        className="recording-chip inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5"
+        className="recording-chip inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5 max-wide:data-[corner=true]:top-44 max-wide:data-[corner=true]:right-4 max-wide:data-[corner=true]:left-auto"
         data-corner={!inline}
         aria-haspopup="dialog"
+        aria-label={m.page.recordingOf(client)}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
         <span className="size-4 rounded-full bg-bad" aria-hidden="true" />
-        {m.page.recordingOf(recording.recordedWith.client)}
+        <span className="max-wide:in-data-[corner=true]:hidden">{m.page.recordingOf(client)}</span>
+        <span className="hidden max-wide:in-data-[corner=true]:inline" aria-hidden="true">
+          {m.recordings.short(client)}
+        </span>
       </button>
       {open && (
         <Popover

@@ -14,7 +14,7 @@ import { shownSummary, watchSummary } from '../../../session/shownSummary'
 import { Button } from '../../kit/Button'
 import { Segmented } from '../../kit/Segmented'
 import { RecordingMark } from '../../recording/RecordingMark'
-import { RunViewContext } from '../../shell/useClusterState'
+import { RunViewContext, useRunView } from '../../shell/useClusterState'
 import { useHeadline } from '../../shell/useHeadline'
 import { useMessages } from '../../shell/useMessages'
 import { Stage } from '../../stage/Stage'
@@ -121,6 +121,7 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
   const m = useMessages('compare')
   const compared = useSides()
   const story = useHeadline()
+  const isRecording = useRunView().run().input.recording !== undefined
   const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)
   if (!compared) return null
   const { sides, releases, facts } = compared
@@ -145,9 +146,14 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
           {LETTER[side]}
         </span>
         <h2>
-          <RecordingMark inline />
-          {!isRelease && <span className="text-muted font-normal">{releases[side]} · </span>}
-          {title}
+          {isRecording ? (
+            <RecordingMark inline />
+          ) : (
+            <>
+              {!isRelease && <span className="text-muted font-normal">{releases[side]} · </span>}
+              {title}
+            </>
+          )}
         </h2>
         {counters && (
           <p className="flex gap-9 text-muted whitespace-nowrap [&_b]:inline-block [&_b]:min-w-12 [&_b]:text-text [&_b]:text-large max-wide:col-span-full">
