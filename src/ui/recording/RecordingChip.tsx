@@ -30,7 +30,7 @@ function Chip({ recording, inline }: { recording: Recording; inline: boolean }) 
       <button
         ref={button}
         type="button"
-        className="recording-chip inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5 max-wide:data-[corner=true]:top-44 max-wide:data-[corner=true]:right-4 max-wide:data-[corner=true]:left-auto"
+        className="inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5 max-wide:data-[corner=true]:top-44 max-wide:data-[corner=true]:right-4 max-wide:data-[corner=true]:left-auto"
         data-corner={!inline}
         aria-haspopup="dialog"
         aria-label={m.page.recordingOf(client)}
