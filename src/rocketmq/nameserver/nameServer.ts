@@ -245,8 +245,9 @@ function routeRequest(sim: Simulation, packet: Packet<'routeRequest'>): void {
   const { from, to, content } = packet
   const { epoch, serial, topic, defaultTopic } = content
   const { process, slowMs } = serverAt(sim, to.index)
-  const silent = process === 'poweredOff' || process === 'frozen' || isLostToNameServer(sim, from.index, to.index)
-  expectAnswer(sim, packet, silent ? null : slowMs + 2 * sim.state.settings.networkLatencyMs)
+  const lost = process === 'poweredOff' || isLostToNameServer(sim, from.index, to.index)
+  const silent = lost || process === 'frozen'
+  expectAnswer(sim, packet, silent ? null : slowMs + 2 * sim.state.settings.networkLatencyMs, !lost)
   if (silent) return
   const refused = !isServing(process)
   const route = refused ? null : pickupTopicRouteData(sim, serverAt(sim, to.index), defaultTopic)
