@@ -27,7 +27,7 @@ export interface GotchaVariant {
 export type ProofUnit = 'percent' | 'ms' | 'attempts' | 'queues' | 'copies' | 'code'
 
 export interface Gotcha {
-  /** S1 to S28; also the scenario's preset. */
+  /** S1 to S29; also the scenario's preset. */
   id: string
   title: Localized
   /** One or two short sentences. */

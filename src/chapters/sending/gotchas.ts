@@ -1,4 +1,4 @@
-// What surprises people who think they know the producer: S1 to S28, each with the number that proves it.
+// What surprises people who think they know the producer: S1 to S29, each with the number that proves it.
 
 import type { Gotcha } from '../gotcha'
 import { avoidanceGotchas } from './gotchasAvoidance'

@@ -32,6 +32,16 @@ function failedUntilPoll(run: Run): number {
   return percent(failed, failed + entries(run, 'sendOk', KILLED_MS, POLL_MS).length)
 }
 
+/** broker-a's host is gone before the producer has connected to it. */
+const silentFromTheStart: UserAction[] = [{ atMs: 0, type: 'powerOff', target: 'broker-a/n0' }]
+const ASYNC = { communicationMode: 'ASYNC', producerCores: 4 } as const
+
+/** Of the calls that end in the first 25 s, how many in a hundred end with an exception. */
+function failedCalls(run: Run): number {
+  const failed = entries(run, 'messageFailed', 0, 25_000).length
+  return percent(failed, failed + entries(run, 'sendOk', 0, 25_000).length)
+}
+
 export const clusterGotchas: readonly Gotcha[] = [
   gotchaOf(
     {
@@ -103,5 +113,45 @@ export const clusterGotchas: readonly Gotcha[] = [
       expected: 100,
     },
     { label: '5.3.3', settings: { ...CONTROLLER, clientVersion: '5.3.3' }, actions: killedAndBack, expected: 0 },
+  ),
+  gotchaOf(
+    {
+      id: 'S29',
+      title: { zh: '一台主机不应答，ASYNC 发送全部超时', en: 'One silent host, and ASYNC sends to all Brokers fail' },
+      say: {
+        zh: '建立连接要占住客户端线程池的一个线程。broker-a 的主机不应答，每次连接占 3 秒；4 个线程很快全被占满，发往 broker-b 的消息在队列里等到超时。',
+        en: 'Connecting occupies a thread of the client pool. The host of broker-a does not answer, so each connect takes 3 s: soon all 4 threads are busy, and messages for broker-b time out in the queue.',
+      },
+      issues: [4836, 1671, 4552],
+      startMs: 0,
+      untilMs: 25_000,
+      speed: 0.5,
+      proof: {
+        words: { zh: '以异常告终的发送', en: 'of the sends end with an exception' },
+        unit: 'percent',
+        compute: failedCalls,
+      },
+    },
+    {
+      label: '4.9.7',
+      settings: { ...ASYNC, clientVersion: '4.9.7' },
+      actions: silentFromTheStart,
+      expected: 95,
+      within: 3,
+    },
+    {
+      label: { zh: '4.9.7，规避打开', en: '4.9.7, avoidance on' },
+      settings: { ...ASYNC, clientVersion: '4.9.7', sendLatencyFaultEnable: true },
+      actions: silentFromTheStart,
+      expected: 2,
+      within: 2,
+    },
+    {
+      label: '5.3.1',
+      settings: { ...ASYNC, clientVersion: '5.3.1' },
+      actions: silentFromTheStart,
+      expected: 3,
+      within: 2,
+    },
   ),
 ]

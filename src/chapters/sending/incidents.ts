@@ -9,6 +9,7 @@ import { neverForgiven } from './incidents/neverForgiven'
 import { oneBadMessage } from './incidents/oneBadMessage'
 import { oneBrokerTopic } from './incidents/oneBrokerTopic'
 import { oneQueueOverloaded } from './incidents/oneQueueOverloaded'
+import { oneSilentHost } from './incidents/oneSilentHost'
 import { queuesLost } from './incidents/queuesLost'
 import { retriesThatNeverHappen } from './incidents/retriesThatNeverHappen'
 import { slowForHalfAMinute } from './incidents/slowForHalfAMinute'
@@ -28,5 +29,6 @@ export const SENDING_INCIDENTS: readonly Lesson[] = [
   busyBroker,
   busyAndDead,
   backAsSlave,
+  oneSilentHost,
   storedTwice,
 ]
