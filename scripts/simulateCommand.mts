@@ -10,6 +10,7 @@ import { parseDifference, readOther } from '../src/io/differenceSchema'
 import { fileText } from '../src/io/document'
 import { logCsvLines, logJsonLines, type Summary, summaryOf } from '../src/io/export/logFile'
 import {
+  type ClusterState,
   clientRules,
   entryAt,
   logLength,
@@ -126,23 +127,28 @@ const SUMMARY_WORDS = {
       `sent ${sent}   stored ${stored}   failed ${failed}   in flight ${inFlight}`,
     attempts: ({ attempts, failedAttempts, storedCopies }: Summary) =>
       `attempts ${attempts}, ${failedAttempts} of them failed   copies written ${storedCopies}`,
+    noTopic: 'no such Topic: "set writeQueueNums=4 <name> @<ms>" runs updateTopic',
   },
   zh: {
     calls: ({ sent, stored, failed, inFlight }: Summary) =>
       `发送 ${sent}   成功 ${stored}   失败 ${failed}   途中 ${inFlight}`,
     attempts: ({ attempts, failedAttempts, storedCopies }: Summary) =>
       `尝试 ${attempts} 次，其中失败 ${failedAttempts} 次   Broker 写入 ${storedCopies} 份`,
+    noTopic: '没有这个 Topic：“set writeQueueNums=4 <组名> @<毫秒>”即执行 updateTopic',
   },
 }
 
-function summaryText(summary: Summary, language: Language): string[] {
+function summaryText(summary: Summary, { brokerGroups }: ClusterState, language: Language): string[] {
   const words = SUMMARY_WORDS[language]
   const total = Math.max(1, summary.storedCopies)
   const rows = summary.queues.map(({ brokerName, queueId, stored }) => {
     const share = `${((100 * stored) / total).toFixed(1)} %`
     return `${`${brokerName} q${queueId}`.padEnd(16)}${String(stored).padStart(8)}${share.padStart(10)}`
   })
-  return [words.calls(summary), words.attempts(summary), ...rows]
+  const without = brokerGroups
+    .filter(({ topicCreated, removed }) => !topicCreated && !removed)
+    .map(({ brokerName }) => `${brokerName.padEnd(16)}${words.noTopic}`)
+  return [words.calls(summary), words.attempts(summary), ...rows, ...without]
 }
 
 // ---------------------------------------------------------------- the command
@@ -170,7 +176,7 @@ function* traceLines(run: Run, untilMs: number, language: Language | null): Gene
     const line = read(entry)
     yield traceText(language ? { ...line, detail: narrate(entry, context, ALL_MESSAGES[language]) } : line)
   }
-  yield* summaryText(summaryOf(end), language ?? 'en')
+  yield* summaryText(summaryOf(end), end, language ?? 'en')
 }
 
 /** The same as one JSON object a line, or as a table. */

@@ -49,9 +49,9 @@ export function announce(sim: Simulation, group: number, node: BrokerNode, chang
 
 /** What a Broker node says of itself and of its part of the Topic. */
 export function registrationOf(sim: Simulation, group: number, node: number): RegisterBrokerBody {
-  const { dataVersion, topicCreated, readQueueNums, writeQueueNums, perm } = groupAt(sim, group)
+  const { dataVersion, topicCreated, hasDefaultTopic, readQueueNums, writeQueueNums, perm } = groupAt(sim, group)
   const queueData = topicCreated ? { readQueueNums, writeQueueNums, perm } : null
-  return { brokerId: nodeAt(sim, group, node).brokerId, dataVersion, queueData }
+  return { brokerId: nodeAt(sim, group, node).brokerId, dataVersion, queueData, hasDefaultTopic }
 }
 
 /**

@@ -32,9 +32,10 @@ export const settings: SettingsMessages = {
     producerCores: "Cores of a producer's machine: ASYNC sends with a pool of as many threads.",
     messageLimit: 'Each producer stops after this many; 0 never stops.',
     threadLocalIndexStart: 'Where the index starts; empty: at random, as in the real client.',
-    brokerGroupCount: 'Broker groups, each with one Master.',
+    brokerGroupCount: 'Broker groups, each with one Master. One added later has no queues until updateTopic.',
     slaveCount: 'Slaves in each group.',
-    writeQueueNums: 'Queues of the Topic on each Broker group.',
+    writeQueueNums:
+      'Queues of the Topic on each Broker group. A change is an updateTopic; a group added later needs one.',
     enableDLegerCommitLog: 'DLedger: when the Master is lost, Slaves elect a new one.',
     enableControllerMode: '5.x Controller: makes a Slave of the SyncStateSet the new Master.',
     enableSlaveActingMaster: '5.x: the lowest Slave answers for a missing Master, without write permission.',
@@ -44,7 +45,8 @@ export const settings: SettingsMessages = {
     slaveTimeout: 'How long SYNC_MASTER waits for a Slave.',
     inSyncReplicas: '5.x: copies SYNC_MASTER waits for, its own included.',
     topicExists: 'Whether the Topic exists when the run begins.',
-    autoCreateTopicEnable: 'A Broker creates a Topic it does not know when a message for it arrives.',
+    autoCreateTopicEnable:
+      'A Broker creates a Topic it does not know when a message for it arrives. TBW102 comes when it starts, and stays when this is turned off.',
     defaultTopicQueueNums: 'Queues the producer asks for when its message creates the Topic.',
     brokerServiceTimeMs: 'Time a Broker takes to serve one request.',
     brokerStartupMs: 'From the start command until the Broker serves.',

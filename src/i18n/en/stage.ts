@@ -61,9 +61,9 @@ export const stage: StageMessages = {
   node_outOfSync: ['not in SyncStateSet', 'not in sync', 'lags'],
   node_slave: ['replica'],
   noTopic: [
-    'This group has no such Topic yet: its first message creates it',
-    'no such Topic here yet',
-    'no Topic yet',
+    'This group has no such Topic: updateTopic or a first message creates it',
+    'no such Topic here: run updateTopic',
+    'no such Topic here',
     'no Topic',
   ],
   star: ['* overwritten by the fallback', '* overwritten'],

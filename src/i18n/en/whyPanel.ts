@@ -7,7 +7,7 @@ const UNLISTED: Record<MissingReason, string> = {
   acting: 'a Slave acts as Master for reads only, so the last route gave no write permission.',
   readOnly: 'the last route gave no write permission.',
   notInRoute: 'absent from the last route.',
-  noTopic: 'the Topic does not exist there yet.',
+  noTopic: 'the Topic does not exist there; updateTopic creates it.',
   overwritten: 'the fallback overwrote every entry.',
   unknown: 'the route it came from had no Master, no write permission, or no such Topic.',
 }

@@ -60,7 +60,12 @@ export const stage: StageMessages = {
   node_inSync: ['在 SyncStateSet 内', '同步集内', '同步'],
   node_outOfSync: ['不在 SyncStateSet', '不在同步集', '未同步'],
   node_slave: ['副本'],
-  noTopic: ['这一组还没有这个 Topic，等第一条消息来建', '还没有这个 Topic', '无 Topic'],
+  noTopic: [
+    '这一组没有这个 Topic：用 updateTopic 创建，或等第一条消息',
+    '没有这个 Topic，请执行 updateTopic',
+    '没有这个 Topic',
+    '无 Topic',
+  ],
   star: ['* 被兜底改写'],
   linkCut: ['网络断开', '断'],
   nameServerCut: ['与生产者断网', '断网'],

@@ -7,7 +7,7 @@ const UNLISTED: Record<MissingReason, string> = {
   acting: 'Slave 代理 Master，只读，上次取到的路由里没有写权限。',
   readOnly: '上次取到的路由里没有写权限。',
   notInRoute: '上次取到的路由里没有提到。',
-  noTopic: '那里还没有这个 Topic。',
+  noTopic: '那里没有这个 Topic，要用 updateTopic 创建。',
   overwritten: '兜底已把它的各项改写成别的 Broker。',
   unknown: '上次取到的路由里，没有 Master、不可写，或者没有这个 Topic。',
 }

@@ -45,20 +45,20 @@ export const broker: ProcessKind<'broker'> = {
 /** Every Broker up, and about to register from time to time. */
 function create(sim: Simulation): void {
   const { state } = sim
-  for (let index = 0; index < state.settings.brokerGroupCount; index++) addGroup(sim)
+  for (let index = 0; index < state.settings.brokerGroupCount; index++) addGroup(sim, state.settings.topicExists)
   state.brokerGroups.forEach((group, index) => {
     for (const kind of Object.values(sim.processes)) kind.onGroup?.(sim, index)
     for (const node of group.nodes) startRegistering(sim, index, node)
   })
 }
 
-function addGroup(sim: Simulation): void {
+function addGroup(sim: Simulation, hasTopic: boolean): void {
   const { brokerGroups, settings } = sim.state
   const { scenario, seed } = sim.input
   const index = brokerGroups.length
   const randomState = streamState(seed, STREAM.brokerGroup, index)
   brokerGroups.push(
-    createBrokerGroup(defaultBrokerName(index), scenario.brokerGroups[index] ?? {}, settings, randomState),
+    createBrokerGroup(defaultBrokerName(index), scenario.brokerGroups[index] ?? {}, settings, randomState, hasTopic),
   )
   sim.brokerNames = brokerGroups.map((group) => group.brokerName)
 }
@@ -176,8 +176,9 @@ function changeGroupCount(sim: Simulation, wanted: number): void {
   })
   while (brokerGroups.length < wanted) {
     const index = brokerGroups.length
-    addGroup(sim)
-    // A new group joins: its nodes start like any other Broker.
+    // Only updateTopic brings the Topic to a new group: no message for it arrives there, and nobody copies it from the others.
+    addGroup(sim, false)
+    // Its nodes start like any other Broker.
     for (const node of groupAt(sim, index).nodes) startBroker(sim, index, node)
   }
 }

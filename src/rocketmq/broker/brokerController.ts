@@ -198,7 +198,9 @@ export function brokerStarted(sim: Simulation, { group, node: index, epoch }: No
   // It may have been taken out of the cluster while it started.
   if (node.removed || groupAt(sim, group).removed) return changeProcess(sim, group, node, 'stopped')
   changeProcess(sim, group, node, 'running')
-  const { enableDLegerCommitLog, enableControllerMode } = sim.state.settings
+  const { autoCreateTopicEnable, enableDLegerCommitLog, enableControllerMode } = sim.state.settings
+  // RocketMQ: TopicConfigManager's constructor; what is on disk already stays.
+  groupAt(sim, group).hasDefaultTopic ||= autoCreateTopicEnable
   if (!enableDLegerCommitLog && !enableControllerMode) {
     node.brokerId = index
     if (node.brokerId === MASTER_ID) log.masterReady(sim, { group, node: index })

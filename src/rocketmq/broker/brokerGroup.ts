@@ -4,12 +4,16 @@ import type { BrokerGroupSpec } from '../scenario'
 import type { Settings } from '../settings'
 import type { BrokerGroup, BrokerNode } from '../state'
 
-/** @param brokerName - taken where the spec names none */
+/**
+ * @param brokerName - taken where the spec names none
+ * @param hasTopic - false: nobody has run updateTopic for it yet
+ */
 export function createBrokerGroup(
   brokerName: string,
   spec: BrokerGroupSpec,
   settings: Settings,
   randomState: number,
+  hasTopic: boolean,
 ): BrokerGroup {
   const group: BrokerGroup = {
     brokerName: spec.brokerName ?? brokerName,
@@ -17,6 +21,7 @@ export function createBrokerGroup(
     writeQueueNums: 0,
     readQueueNums: 0,
     topicCreated: true,
+    hasDefaultTopic: settings.autoCreateTopicEnable,
     dataVersion: 0,
     syncStateSet: [],
     perm: 6,
@@ -29,7 +34,7 @@ export function createBrokerGroup(
   const slaveCount = spec.slaveCount ?? settings.slaveCount
   for (let nodeIndex = 0; nodeIndex <= slaveCount; nodeIndex++) group.nodes.push(createBrokerNode(nodeIndex))
   setQueueNums(group, spec.writeQueueNums ?? settings.writeQueueNums)
-  if (!settings.topicExists) dropTopic(group)
+  if (!hasTopic) dropTopic(group)
   return group
 }
 
@@ -60,8 +65,9 @@ export const createBrokerNode = (nodeIndex: number): BrokerNode => ({
   removed: false,
 })
 
-/** RocketMQ: the admin command updateTopic on one Broker */
+/** RocketMQ: the admin command updateTopic on one Broker, which creates the Topic where it is missing */
 export function setQueueNums(group: BrokerGroup, queues: number): void {
+  group.topicCreated = true
   group.writeQueueNums = queues
   group.readQueueNums = queues
   group.dataVersion++

@@ -203,9 +203,8 @@ export const BROKER_DEFAULT_TOPIC_QUEUES = 8
 /** The first message for an unknown Topic creates it here and nowhere else. RocketMQ: TopicConfigManager#createTopicInSendMessageMethod */
 function createTopic(sim: Simulation, request: SendRequest, group: BrokerGroup, node: BrokerNode): boolean {
   const { autoCreateTopicEnable, defaultTopicQueueNums } = sim.state.settings
-  if (!autoCreateTopicEnable || node.brokerId !== MASTER_ID) return false
+  if (!autoCreateTopicEnable || !group.hasDefaultTopic || node.brokerId !== MASTER_ID) return false
   setQueueNums(group, Math.min(defaultTopicQueueNums, BROKER_DEFAULT_TOPIC_QUEUES))
-  group.topicCreated = true
   log.topicCreated(sim, { group: request.group, queues: group.writeQueueNums })
   registerWithAll(sim, request.group, request.node)
   return true

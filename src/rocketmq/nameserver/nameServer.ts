@@ -90,7 +90,7 @@ export function registerBroker(
   server: NameServer,
   group: number,
   node: number,
-  { brokerId, dataVersion, queueData }: RegisterBrokerBody,
+  { brokerId, dataVersion, queueData, hasDefaultTopic }: RegisterBrokerBody,
 ): boolean {
   let known = server.brokers[group]
   let changed = false
@@ -98,6 +98,7 @@ export function registerBroker(
     known = {
       brokerAddrs: new Array(MAX_NODES + 1).fill(null),
       queueData: null,
+      hasDefaultTopic: false,
       dataVersions: new Array(MAX_NODES).fill(null),
       lastUpdateMs: new Array(MAX_NODES).fill(null),
     }
@@ -111,6 +112,8 @@ export function registerBroker(
       changed = true
     }
   }
+  // What has been registered stays, whatever becomes of the switch.
+  known.hasDefaultTopic ||= hasDefaultTopic
   const first = known.brokerAddrs[brokerId] === null
   if (known.brokerAddrs[brokerId] !== node) {
     known.brokerAddrs[brokerId] = node
@@ -180,11 +183,10 @@ export function pickupTopicRouteData(
   server: NameServer,
   defaultTopic: boolean,
 ): TopicRouteData | null {
-  const { autoCreateTopicEnable } = sim.state.settings
   const actingMaster = hasActingMasters(sim)
   const route: TopicRouteData = []
   server.brokers.forEach((known: RegisteredBroker | null, group) => {
-    const queueData = defaultTopic ? (autoCreateTopicEnable ? DEFAULT_TOPIC : null) : known?.queueData
+    const queueData = defaultTopic ? (known?.hasDefaultTopic ? DEFAULT_TOPIC : null) : known?.queueData
     if (!known || !queueData) return
     const entry = { group, queueData: { ...queueData }, brokerAddrs: known.brokerAddrs.slice() }
     const withoutMaster = actingMaster && known.brokerAddrs[MASTER_ID] === null

@@ -197,13 +197,14 @@ describe('settings in the middle of a run', () => {
   test('groups, Slaves, producers and threads come and go without losing a message from sight', () => {
     const set = (
       atMs: number,
-      name: 'brokerGroupCount' | 'slaveCount' | 'producerCount' | 'sendThreadCount',
+      name: 'brokerGroupCount' | 'writeQueueNums' | 'slaveCount' | 'producerCount' | 'sendThreadCount',
       value: number,
     ) => ({ atMs, type: 'set', name, value }) as const
     const story = tell(
       { pollNameServerInterval: 2000, brokerStartupMs: 100 },
       [
         set(1000, 'brokerGroupCount', 4),
+        set(1200, 'writeQueueNums', 2),
         set(2000, 'producerCount', 3),
         set(3000, 'sendThreadCount', 5),
         set(9000, 'brokerGroupCount', 1),

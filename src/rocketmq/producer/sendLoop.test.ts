@@ -186,6 +186,8 @@ describe('settings that change under way reach the selector', () => {
       { clientVersion: '4.9.7', sendLatencyFaultEnable: true, brokerGroupCount: 1 },
       [
         { atMs: 500, type: 'set', name: 'brokerGroupCount', value: 3 },
+        // updateTopic on the cluster: only then do the new ones have the Topic.
+        { atMs: 12_000, type: 'set', name: 'writeQueueNums', value: 2 },
         ...['a', 'b', 'c'].map((name) => kill(60_100, `broker-${name}/n0`)),
       ],
       64_000,

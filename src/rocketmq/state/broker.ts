@@ -49,8 +49,10 @@ export interface BrokerGroup {
   nodes: BrokerNode[]
   writeQueueNums: number
   readQueueNums: number
-  /** False until a message for the Topic has arrived, where it is created by itself. */
+  /** False until a message for the Topic has arrived, where it is created by itself, or updateTopic has been run. */
   topicCreated: boolean
+  /** It has the Topic from which others are created: from a start with autoCreateTopicEnable on, and for good. RocketMQ: TBW102 */
+  hasDefaultTopic: boolean
   /** Raised by every change of the Topic's configuration. RocketMQ: DataVersion */
   dataVersion: number
   /** Controller mode: nodes that hold everything that the Master stored, by nodeIndex. RocketMQ: SyncStateSet */

@@ -8,6 +8,8 @@ export interface RegisteredBroker {
   /** RocketMQ: BrokerData.brokerAddrs. Index is the brokerId (0 to MAX_NODES), value the nodeIndex that has it. */
   brokerAddrs: (number | null)[]
   queueData: QueueData | null
+  /** It has registered the default Topic TBW102. */
+  hasDefaultTopic: boolean
   /**
    * By nodeIndex: the dataVersion it last registered with, null if it is not alive here. A Broker that brings the one it
    * brought before changes nothing, so that wiped permissions stay wiped. RocketMQ: BrokerLiveInfo.dataVersion

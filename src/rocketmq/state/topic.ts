@@ -22,6 +22,8 @@ export interface RegisterBrokerBody {
   dataVersion: number
   /** Its part of the Topic; null where it does not have it. */
   queueData: QueueData | null
+  /** It has the default Topic TBW102. */
+  hasDefaultTopic: boolean
 }
 
 /** One group in a route answer. RocketMQ: QueueData and BrokerData with the same brokerName */
