@@ -57,7 +57,6 @@ export interface ImportClusterMessages {
     tooDeep: string
     zone: string
     comment: string
-    otherMiddleware: string
     ordered: string
     oneQueue: string
     transaction: string
@@ -78,6 +77,8 @@ export interface ImportClusterMessages {
     badTopic(name: string): string
     tooOld(version: string): string
     callComesFirst(name: string, line: number): string
+    foreignKey(key: string): string
+    otherMiddleware(key: string): string
     needs(name: string, other: string): string
     systemTopic(topic: string): string
     guessedBroker(brokerName: string): string

@@ -72,7 +72,6 @@ export const importCluster: ImportClusterMessages = {
     tooDeep: 'skipped: this YAML is nested too deeply',
     zone: 'zones: not simulated',
     comment: 'commented out, so not in force',
-    otherMiddleware: 'a key of other middleware, such as Kafka, RabbitMQ, MQTT or the Spring bus',
     ordered:
       'an ordered send (selector or …Orderly): one attempt, no other Broker. Not simulated yet: the stage sends plain messages',
     oneQueue:
@@ -106,6 +105,9 @@ export const importCluster: ImportClusterMessages = {
     tooOld: (version: string): string => `${version} is older than the oldest release simulated, ${OLDEST_RELEASE}`,
     callComesFirst: (name: string, line: number): string =>
       `${name}: the timeout of the send call in line ${line} comes before it`,
+    foreignKey: (key: string): string => `${key}: unrelated to sending with RocketMQ, or unknown here`,
+    otherMiddleware: (key: string): string =>
+      `${key}: a key of other middleware, such as Kafka, RabbitMQ, MQTT or the Spring bus`,
     needs: (name: string, other: string): string => `${name} takes effect only with ${other}=true`,
     systemTopic: (topic: string): string =>
       `${topic} is one of RocketMQ's own Topics; the application does not send to it`,

@@ -54,6 +54,8 @@ class Gatherer {
   private readonly lastRoutes
   /** The lines of code, which is read last: a configuration may say what it asks for. */
   private readonly pieces: { from: number; to: number }[] = []
+  /** Up to this index brackets are nested too deeply for a route. */
+  private noJsonBefore = 0
   /** The Topic that the last command line asked for. */
   private topic: string | null = null
 
@@ -112,7 +114,7 @@ class Gatherer {
         index += readRouteLog(gathered, lines, index, this.lastRoutes, ends)
         continue
       }
-      const json = jsonFrom(lines, index)
+      const json = index < this.noJsonBefore ? null : jsonFrom(lines, index)
       if (line.text.length > MAX_LINE_LENGTH && json === null) {
         gathered.unread.push({ line: number, text: line.text })
         index++
@@ -134,8 +136,13 @@ class Gatherer {
       }
       if (json !== null) {
         const topic = json.line.text.length < line.text.length ? topicInLine(line) : null
+        const count = readTopicRoute(gathered, lines, index, json, topic ?? this.topic, ends)
+        if (count < 0) {
+          this.noJsonBefore = index - count
+          continue
+        }
         if (topic !== null) takeTopic(gathered, number, topic)
-        index += readTopicRoute(gathered, lines, index, json, topic ?? this.topic, ends)
+        index += count
         continue
       }
       index += this.readLine(index, depth, ends)

@@ -53,7 +53,7 @@ const XML: Cases = {
     {
       settings: { sendMsgTimeout: 2500, retryTimesWhenSendFailed: 1 },
       nameServers: 2,
-      ignored: ["3: a consumer's", '16: a key of other middleware'],
+      ignored: ["3: a consumer's", '16: topic: a key of other'],
     },
   ],
   'properties without their bean': [
@@ -146,7 +146,11 @@ mqtt:
     {
       topic: 'order-created',
       nameServers: 1,
-      ignored: ['4: a key of other', '14: a key of other', '16: a key of other'],
+      ignored: [
+        '4: template.default-topic: a key of other',
+        '14: bus.destination: a key of other',
+        '16: mqtt.topic: a key of other',
+      ],
     },
   ],
   'properties, a binding of Kafka': [
@@ -157,7 +161,14 @@ spring.cloud.stream.bindings.order-out-0.destination=order-created
 spring.cloud.stream.rocketmq.binder.name-server=10.0.0.1:9876
 spring.rabbitmq.template.default-topic=x
 mqtt.topic=sensors`,
-    { topic: 'order-created', ignored: ['2: a key of other', '6: a key of other', '7: a key of other'] },
+    {
+      topic: 'order-created',
+      ignored: [
+        '2: audit-out-0.destination: a key of other',
+        '6: template.default-topic: a key of other',
+        '7: mqtt.topic: a key of other',
+      ],
+    },
   ],
   'a default binder, a second document': [
     `spring:
@@ -192,7 +203,7 @@ rocketmq.producer:
     topic: in
 redis:
   topic: r`,
-    { settings: { sendMsgTimeout: 3000, retryTimesWhenSendFailed: 4 }, ignored: ['11: a key of other'] },
+    { settings: { sendMsgTimeout: 3000, retryTimesWhenSendFailed: 4 }, ignored: ['11: redis.topic: a key of other'] },
   ],
 }
 

@@ -168,7 +168,8 @@ export function takeNamedValue(gathered: Gathered, line: number, path: readonly 
   const parts = path.map((part) => plain(part))
   const last = parts.at(-1) ?? ''
   const ignore = (why: Text<'importCluster'>) => void gathered.ignored.push({ line, why })
-  if (isOtherMiddleware(gathered, path, parts)) return ignore((m) => m.importCluster.ignoredBecause.otherMiddleware)
+  const key = path.slice(-2).join('.').slice(0, 80)
+  if (isOtherMiddleware(gathered, path, parts)) return ignore((m) => m.importCluster.ignored.otherMiddleware(key))
   // An environment variable has all its parts in one: ROCKETMQ_PRODUCER_SEND_MESSAGE_TIMEOUT.
   const own = withoutIs(parts.length === 1 ? last.replace(/^(rocketmq)?producer(?=.)/, '') : last)
   const joined = parts.slice(-2).join('')
@@ -202,7 +203,7 @@ export function takeNamedValue(gathered: Gathered, line: number, path: readonly 
   if (setting !== undefined) return takeSetting(gathered, line, setting, text)
   if (TOPICS.includes(name)) return takeTopic(gathered, line, text)
   for (const [why, pattern] of IGNORED) if (pattern.test(name)) return ignore(why)
-  ignore((m) => m.importCluster.ignoredBecause.foreign)
+  ignore((m) => m.importCluster.ignored.foreignKey(key))
 }
 
 /** Spring Cloud Stream: producer.sync, producer.sendType. */

@@ -7,8 +7,8 @@ import { type Gathered, linesSince, markOf, type RouteFact } from './gathered'
 import { isBlank, type Line, MAX_LINE_LENGTH } from './lines'
 import { versionOf } from './tables'
 
-/** Deeper than anything mqadmin prints. */
-const DEEPEST = 40
+/** Deeper than anything mqadmin prints or rocketmq-dashboard answers. */
+const DEEPEST = 14
 
 /** Where a route begins in a line of a log: at the first brace or bracket that one of its keys, or of its wrapper, follows. */
 const IN_LINE =
@@ -54,6 +54,7 @@ interface Piece {
   /** Lines it covers. */
   count: number
   cut: boolean
+  tooDeep?: true
 }
 
 /** Takes the lines from one bracket to its end, with every bare number key put into quotes. */
@@ -82,8 +83,7 @@ function takePiece(lines: readonly Line[], start: number, begin: Line, ends: (li
       if (letter === '"') inString = true
       if (letter === '{' || letter === '[') {
         open.push(letter === '{' ? '}' : ']')
-        // What follows may be something else.
-        if (open.length > DEEPEST) return { json: null, count: 1, cut: false }
+        if (open.length > DEEPEST) return { json: null, count: index - start + 1, cut: false, tooDeep: true }
       }
       if (/\d/.test(letter) && (out.at(-1) === '{' || out.at(-1) === ',')) {
         const key = /^(\d{1,18})\s*:/.exec(line.text.slice(at, at + 40))
@@ -141,7 +141,7 @@ function versionsOf(data: Unknown): (brokerName: string, brokerId: string) => st
 
 /**
  * @param begin - the first line, from the place on at which its JSON begins
- * @returns how many lines were read
+ * @returns how many lines were read; negative, so many lines are nested too deeply to be a route, and none was read
  */
 export function readTopicRoute(
   gathered: Gathered,
@@ -152,6 +152,7 @@ export function readTopicRoute(
   ends: (line: Line) => boolean,
 ): number {
   const piece = takePiece(lines, start, begin, ends)
+  if (piece.tooDeep) return -piece.count
   const covered = lines.slice(start, start + piece.count).filter((line) => !isBlank(line))
   const data = piece.json === null ? null : unwrapped(parsed(piece.json))
   const brokerDatas = data ? brokerDatasOf(data) : []

@@ -91,7 +91,7 @@ function readBean(gathered: Gathered, bean: Element): void {
   const owner = /consumer/i.test(type) ? 'consumer' : 'producer'
   const isOther = isOtherBean(type)
   const take = (line: number, name: string, value: string) => {
-    if (isOther) gathered.ignored.push({ line, why: (m) => m.importCluster.ignoredBecause.otherMiddleware })
+    if (isOther) gathered.ignored.push({ line, why: (m) => m.importCluster.ignored.otherMiddleware(name.slice(0, 80)) })
     else takeNamedValue(gathered, line, [owner, name], value)
   }
   for (const [name, value] of bean.attributes) if (/^p:(?!.*-ref$)/.test(name)) take(bean.line, name.slice(2), value)
@@ -102,7 +102,7 @@ function readBean(gathered: Gathered, bean: Element): void {
   }
   for (const child of bean.children) {
     if (child.name === 'property' && child.attributes.has('name')) {
-      if (isOther) take(child.line, '', '')
+      if (isOther) take(child.line, child.attributes.get('name') ?? '', '')
       else readProperty(gathered, child, owner)
     }
     for (const inner of child.children) if (inner.name === 'bean') readBean(gathered, inner)
