@@ -214,6 +214,7 @@ function registered(
   return {
     brokerAddrs: addresses,
     queueData: { readQueueNums: writeQueueNums, writeQueueNums, perm },
+    hasDefaultTopic: false,
     dataVersions: byNode(0),
     lastUpdateMs: byNode(sim.state.nowMs),
   }
