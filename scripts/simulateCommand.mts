@@ -54,7 +54,7 @@ ${COMMAND} <preset | file.json | 'link'> [options]
   --until <ms>          how long to run, up to ${grouped(MAX_RUN_MS)} (default ${grouped(DEFAULT_UNTIL_MS)})
   --set <name=value>    a setting from the start; again for more
   --do "<action> @<ms>" an action at a moment; again for more:
-                          kill | powerOff | freeze | resume | stop | restart  <target>
+                          kill | powerOff | freeze | resume | stop | restart | relocate  <target>
                           slow <target> <ms>
                           setFault <target> <overloaded | diskFull | diskStalled> <on | off>
                           injectResponse <target> <response code 1-${grouped(MAX_RESPONSE_CODE)}> <times 0-${grouped(MAX_ANSWER_TIMES)}>
@@ -81,7 +81,7 @@ ${COMMAND} <预设名 | 文件.json | '链接'> [选项]
   --until <ms>          运行多久，最多 ${grouped(MAX_RUN_MS)}（默认 ${grouped(DEFAULT_UNTIL_MS)}）
   --set <名=值>         一开始就改掉的设置，可以写多次
   --do "<动作> @<ms>"   某一时刻做的事，可以写多次：
-                          kill | powerOff | freeze | resume | stop | restart  <对象>
+                          kill | powerOff | freeze | resume | stop | restart | relocate  <对象>
                           slow <对象> <ms>
                           setFault <对象> <overloaded | diskFull | diskStalled> <on | off>
                           injectResponse <对象> <错误码 1-${grouped(MAX_RESPONSE_CODE)}> <次数 0-${grouped(MAX_ANSWER_TIMES)}>

@@ -41,6 +41,8 @@ export interface StageMenuMessages {
     noMaster: readonly string[]
     noTime: readonly string[]
   }
+  /** Starts it again on another host. */
+  relocate: string
   /** Opens a choice of links to any process. */
   links: string
   linksTitle: string

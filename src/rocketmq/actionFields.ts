@@ -17,6 +17,7 @@ const plain = Object.fromEntries(PLAIN_ACTIONS.map((type) => [type, { target }])
 export const ACTION_FIELDS: Readonly<Record<Exclude<UserActionType, 'set'>, Readonly<Record<string, FieldKind>>>> =
   frozen({
     ...plain,
+    relocate: { target },
     slow: { target, ms: settingDefinition('brokerServiceTimeMs').kind },
     setFault: { target, fault: { type: 'choice', options: TROUBLES }, on: { type: 'boolean' } },
     injectResponse: { target, code: count(1, MAX_RESPONSE_CODE), times: count(0, MAX_ANSWER_TIMES) },

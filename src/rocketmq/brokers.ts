@@ -28,7 +28,9 @@ export function hasMajority(sim: Simulation, group: number, leader: BrokerNode):
 
 /** The node that is Master: the one that serves as such, else the last one that did. */
 export function masterOf(sim: Simulation, group: number): number {
-  const nodes = groupAt(sim, group).nodes
+  const { nodes: hosts } = groupAt(sim, group)
+  const there = hosts.filter((node) => !node.removed)
+  const nodes = there.length > 0 ? there : hosts
   const serving = nodes.find((node) => node.brokerId === MASTER_ID && isServing(node.process))
   return (serving ?? nodes.find((node) => node.brokerId === MASTER_ID) ?? (nodes[0] as BrokerNode)).nodeIndex
 }

@@ -4,6 +4,7 @@
 import { clientRules } from './releases'
 import { defaultBrokerName, type RunInput, type UserAction } from './scenario'
 import { rangeOf, type Settings } from './settings'
+import { MAX_NODES } from './state'
 import {
   areLinked,
   BROKER_ACTIONS,
@@ -86,6 +87,8 @@ interface Cluster {
   /** Of all Broker groups there can be. */
   names: readonly string[]
   sizes: Record<Size, number>
+  /** By Broker group: how often one of its nodes has been told to come back elsewhere. */
+  relocated: Record<string, number>
 }
 
 const SIZES = [
@@ -153,9 +156,10 @@ function targetMisfit(
   }
   const group = groupNamed(cluster, parsed.brokerName)
   if (group < 0) return missing(presentNames(cluster).map((name) => `${name}/master`))
-  const slaves = Math.max(brokerGroups[group]?.slaveCount ?? 0, cluster.sizes.slaveCount)
-  if (parsed.node === 'master' || parsed.node <= slaves) return null
-  const nodes = Array.from({ length: slaves + 1 }, (_, node) => `${parsed.brokerName}/n${node}`)
+  const members = 1 + Math.max(brokerGroups[group]?.slaveCount ?? 0, cluster.sizes.slaveCount)
+  const hosts = Math.min(MAX_NODES, members + (cluster.relocated[parsed.brokerName] ?? 0))
+  if (parsed.node === 'master' || parsed.node < hosts) return null
+  const nodes = Array.from({ length: hosts }, (_, node) => `${parsed.brokerName}/n${node}`)
   return missing([`${parsed.brokerName}/master`, ...nodes])
 }
 
@@ -180,12 +184,17 @@ export function misfits(input: RunInput, from = 0): Misfit[] {
 
   const settings = { ...scenario.settings }
   const sizes = Object.fromEntries(SIZES.map((size) => [size, settings[size]])) as Cluster['sizes']
-  const cluster: Cluster = { input, names, sizes }
+  const relocated: Cluster['relocated'] = {}
+  const cluster: Cluster = { input, names, sizes, relocated }
   for (const [index, action] of actions.entries()) {
     const path = `actions[${index}]`
     const before = actions[index - 1]
     if (before && before.atMs > action.atMs) found.push(misfit(`${path}.atMs`, action.atMs, 'notSorted'))
     if (action.type !== 'set') {
+      if (action.type === 'relocate') {
+        const [brokerName = ''] = action.target.split('/')
+        relocated[brokerName] = (relocated[brokerName] ?? 0) + 1
+      }
       if (index < from) continue
       const wrong = actionMisfit(cluster, action, path)
       if (wrong) found.push(wrong)

@@ -58,6 +58,8 @@ export type UserAction =
   | { atMs: number; type: 'stop'; target: Target }
   /** Starts what was killed, powered off or stopped; also ends a freeze. */
   | { atMs: number; type: 'restart'; target: Target }
+  /** Starts a Broker node again on another host, under a new address; nothing answers at the old one any more. */
+  | { atMs: number; type: 'relocate'; target: Target }
   /** Changes a setting from now on; writeQueueNums may name one brokerName, like `updateTopic -b`. */
   | { atMs: number; type: 'set'; name: SettingName; value: Settings[SettingName]; brokerName?: string }
 

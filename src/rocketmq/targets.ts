@@ -25,6 +25,7 @@ export const BROKER_ACTIONS: readonly UserActionType[] = frozen([
   ...SERVER_ACTIONS,
   'setFault',
   'injectResponse',
+  'relocate',
   'link',
 ])
 

@@ -97,6 +97,8 @@ function actionWords(action: UserAction, context: NarrationContext): string {
       return linkWords(action.lossPercent, target, targetName(context, action.peer))
     case 'stop':
       return `${who} begins a graceful shutdown.`
+    case 'relocate':
+      return `${who} is started again on another host, under a new address; nothing answers at the old one.`
     case 'restart':
       return `${who} restarts.`
   }

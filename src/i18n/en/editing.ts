@@ -195,6 +195,7 @@ const ACTION_WORD = {
   freeze: editing.actFreeze,
   resume: editing.actResume,
   stop: editing.actStop,
+  relocate: 'new address',
   restart: editing.actRestart,
 }
 

@@ -37,6 +37,7 @@ export const stageMenu: StageMenuMessages = {
     noMaster: ['no Master'],
     noTime: ['no time left', 'no time'],
   },
+  relocate: 'Restart at a new address (new Pod)',
   links: 'Links to other processes…',
   linksTitle: 'Links to other processes',
   linkTo: 'Link to',

@@ -92,6 +92,8 @@ function actionWords(action: UserAction, context: NarrationContext): string {
       return linkWords(action.lossPercent, target, targetName(context, action.peer))
     case 'stop':
       return `${target} 开始优雅停机。`
+    case 'relocate':
+      return `${target} 换到另一台主机，以新地址重新启动；旧地址不再应答。`
     case 'restart':
       return `${target} 重新启动。`
   }

@@ -196,6 +196,7 @@ const ACTION_WORD = {
   freeze: editing.actFreeze,
   resume: editing.actResume,
   stop: editing.actStop,
+  relocate: '换地址重启',
   restart: editing.actRestart,
 }
 

@@ -37,6 +37,7 @@ export const stageMenu: StageMenuMessages = {
     noMaster: ['无 Master 地址', '无 Master'],
     noTime: ['时间用完'],
   },
+  relocate: '换地址重启（新 Pod）',
   links: '与其他进程的网络…',
   linksTitle: '与其他进程的网络',
   linkTo: '对端',

@@ -27,6 +27,7 @@ import {
   stopEnds,
 } from './brokerController'
 import { copyGroup, createBrokerGroup, createBrokerNode, setQueueNums } from './brokerGroup'
+import { freeHost, relocateBroker } from './relocateBroker'
 import { leaveUnread, requestArrives, serviceDone } from './sendMessageProcessor'
 
 export const broker: ProcessKind<'broker'> = {
@@ -132,6 +133,9 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'broker'>): void
     case 'stop':
       if (process === 'running') stopBroker(sim, group, node)
       return
+    case 'relocate':
+      if (process !== 'starting') relocateBroker(sim, group, node)
+      return
     case 'restart':
       if (process === 'frozen') resumeBroker(sim, group, node)
       else restartBroker(sim, group, node)
@@ -184,23 +188,32 @@ function changeGroupCount(sim: Simulation, wanted: number): void {
 }
 
 function changeSlaveCount(sim: Simulation, group: number, wanted: number): void {
-  const { nodes, removed } = groupAt(sim, group)
-  if (removed) return
-  const length = Math.max(nodes.length, wanted + 1)
-  for (let nodeIndex = 0; nodeIndex < length; nodeIndex++) {
-    const node = nodes[nodeIndex]
-    const stays = nodeIndex <= wanted
-    if (stays && !node) {
-      const added = createBrokerNode(nodeIndex)
-      nodes.push(added)
+  const broker = groupAt(sim, group)
+  const { nodes } = broker
+  if (broker.removed) return
+  for (const node of nodes) {
+    if (node.removed || node.member <= wanted) continue
+    node.removed = true
+    if (isUp(node)) stopBroker(sim, group, node)
+  }
+  for (let member = 0; member <= wanted; member++) {
+    const hosts = nodes.filter((node) => node.member === member)
+    if (hosts.some(({ removed }) => !removed)) continue
+    // It begins anew where it was last.
+    const last = hosts.reduce<BrokerNode | null>(
+      (newest, node) => (newest && newest.processSinceMs >= node.processSinceMs ? newest : node),
+      null,
+    )
+    if (last) {
+      last.removed = false
+      last.raft = null
+      restartBroker(sim, group, last)
+    } else {
+      const host = freeHost(broker)
+      const added = createBrokerNode(host, member)
+      added.epoch = nodes[host]?.epoch ?? 0
+      nodes[host] = added
       startBroker(sim, group, added)
-    } else if (stays && node?.removed) {
-      node.removed = false
-      node.raft = null
-      restartBroker(sim, group, node)
-    } else if (!stays && node && !node.removed) {
-      node.removed = true
-      if (isUp(node)) stopBroker(sim, group, node)
     }
   }
 }

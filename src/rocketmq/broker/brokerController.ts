@@ -202,7 +202,7 @@ export function brokerStarted(sim: Simulation, { group, node: index, epoch }: No
   // RocketMQ: TopicConfigManager's constructor; what is on disk already stays.
   groupAt(sim, group).hasDefaultTopic ||= autoCreateTopicEnable
   if (!enableDLegerCommitLog && !enableControllerMode) {
-    node.brokerId = index
+    node.brokerId = node.member
     if (node.brokerId === MASTER_ID) log.masterReady(sim, { group, node: index })
   }
   announce(sim, group, node, 'started')
@@ -222,7 +222,7 @@ export function roleChanged(sim: Simulation, { to, content }: Packet<'roleChange
   const node = nodeAt(sim, group, to.node)
   if (node.process !== 'running' || node.epoch !== content.epoch || broker.nodes.some(isMaster)) return
   for (const other of broker.nodes) {
-    if (other !== node && other.brokerId === MASTER_ID) other.brokerId = other.nodeIndex + 1
+    if (other !== node && other.brokerId === MASTER_ID) other.brokerId = other.member + 1
   }
   node.brokerId = MASTER_ID
   broker.syncStateSet = [node.nodeIndex]

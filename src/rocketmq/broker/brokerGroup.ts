@@ -47,11 +47,12 @@ function dropTopic(group: BrokerGroup): void {
   group.recentMessages = []
 }
 
-export const createBrokerNode = (nodeIndex: number): BrokerNode => ({
+export const createBrokerNode = (nodeIndex: number, member = nodeIndex): BrokerNode => ({
   nodeIndex,
+  member,
   process: 'running',
   processSinceMs: 0,
-  brokerId: nodeIndex,
+  brokerId: member,
   epoch: 0,
   slowMs: 0,
   troubles: [],

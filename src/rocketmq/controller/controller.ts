@@ -32,7 +32,7 @@ const isInCharge = (sim: Simulation): boolean =>
   sim.state.settings.enableControllerMode && !sim.state.settings.enableDLegerCommitLog
 
 /** The id of a node that is not Master; the Controller gives it once and for all. */
-const slaveId = (node: BrokerNode): number => node.nodeIndex + 1
+const slaveId = (node: BrokerNode): number => node.member + 1
 
 /** The cluster has been up for a while: node 0 is Master and all are in sync. */
 function onGroup(sim: Simulation, group: number): void {

@@ -67,7 +67,7 @@ function onBroker(sim: Simulation, group: number, node: BrokerNode, change: Host
     // It begins as a candidate under its own id and gets to know the rest from the others.
     const broker = groupAt(sim, group)
     node.raft = createRaftState(broker, sim.state.nowMs, node.raft ?? diskForNewMember(broker))
-    node.brokerId = node.nodeIndex + 1
+    node.brokerId = node.member + 1
     wakeLater(sim, group, node)
   } else if (change === 'resumed' && node.raft) wakeLater(sim, group, node)
   else if (change !== 'started' && node.raft?.role === 'LEADER') leaderIsGone(sim, group)

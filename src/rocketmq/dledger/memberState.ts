@@ -151,8 +151,8 @@ function changeRole(sim: Simulation, group: number, node: BrokerNode, role: Raft
   const first = !raft.hasRole && role !== 'CANDIDATE'
   raft.hasRole ||= first
   // Simplified: RocketMQ registers at every role change; here at the first, and when the brokerId really changes.
-  if (role !== 'LEADER' && (first || node.brokerId !== node.nodeIndex + 1)) {
-    node.brokerId = node.nodeIndex + 1
+  if (role !== 'LEADER' && (first || node.brokerId !== node.member + 1)) {
+    node.brokerId = node.member + 1
     registerWithAll(sim, group, node.nodeIndex)
   }
 }

@@ -9,13 +9,18 @@ import type { RaftState } from './raft'
 /** brokerId of the node that takes writes. RocketMQ: MixAll.MASTER_ID */
 export const MASTER_ID = 0
 
-/** Nodes of a group: a Master and its Slaves. */
-export const MAX_NODES = 1 + MAX_SLAVE_COUNT
+/** Hosts that a group can have: of a Master, its Slaves, and addresses that some of them have left. */
+export const MAX_NODES = 1 + MAX_SLAVE_COUNT + 3
 
 /** One Broker process on its own host. */
 export interface BrokerNode {
-  /** Position in its group; also DLedger's node number (n0, n1, ...) and the host, so it never changes. */
+  /** Position in its group, and its host: n0, n1, ... Routes name it as the address. */
   nodeIndex: number
+  /**
+   * Which member of the group it is, wherever it runs: its brokerId without elections, DLedger's node number. Only where one has come
+   * back at a new address is it another number than the host's.
+   */
+  member: number
   process: ProcessState
   /** Since when it is so. */
   processSinceMs: number
@@ -39,7 +44,7 @@ export interface BrokerNode {
   /** How many requests are being served: each is a timer, `serviceDone`. */
   inService: number
   raft: RaftState | null
-  /** Taken out of the cluster by a smaller slaveCount. */
+  /** Taken out of the cluster by a smaller slaveCount, or an address that its Broker has left. */
   removed: boolean
 }
 

@@ -31,6 +31,7 @@ const ITEMS: Record<Verb, { letter: string; sign: SignName }> = {
   slow: { letter: 'D', sign: 'clock' },
   stop: { letter: 'G', sign: 'pause' },
   restart: { letter: 'R', sign: 'again' },
+  relocate: { letter: 'E', sign: 'again' },
 }
 
 /** Letter of "Stop when ...". */

@@ -5,7 +5,7 @@ import type { ClusterState, ProcessState, TimelessAction, Trouble } from '../../
 import type { SignName } from '../Sign'
 import type { BreakpointSubject } from './BreakpointChoice'
 
-export type Verb = 'kill' | 'powerOff' | 'freeze' | 'resume' | 'slow' | 'stop' | 'restart'
+export type Verb = 'kill' | 'powerOff' | 'freeze' | 'resume' | 'slow' | 'stop' | 'restart' | 'relocate'
 
 /** Everything a menu shows and does. Faults are read again in each frame while it is open. */
 export interface NodeMenuContent {
@@ -50,6 +50,12 @@ export const linksItem = (m: Messages): FaultItem => ({
   action: null,
   ends: false,
 })
+
+/** A Broker can come back under a new address, too: whenever it can be started again. */
+export const brokerVerbs = (process: ProcessState): readonly Verb[] => {
+  const verbs = serverVerbs(process)
+  return verbs.includes('restart') ? [...verbs, 'relocate'] : verbs
+}
 
 export interface FaultItem {
   id: Trouble | 'answer' | 'links' | 'linkCut' | 'linkFlaky' | 'linkMended' | 'writePerm'

@@ -3,7 +3,7 @@
 import { embedOptions } from '../../../../io/embed/options'
 import { select, showPanel } from '../../../../session/actions'
 import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
-import { serverVerbs } from '../../menu/menuItems'
+import { brokerVerbs } from '../../menu/menuItems'
 import type { Control, NodeControls } from '../../nodeKind'
 import { brokerFaults } from './brokerFaults'
 import { nodeLook } from './nodeLook'
@@ -58,7 +58,7 @@ export const controls: NodeControls<'broker', View> = {
         does: 'menu',
         menu: {
           target: `${name}/n${node}`,
-          verbs: serverVerbs(nodeView.process),
+          verbs: brokerVerbs(nodeView.process),
           restartLabel: m.stageMenu.restart,
           slowMs: view.slowMsOf[node] ?? 0,
           breakpoint: { group: index },
