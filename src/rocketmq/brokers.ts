@@ -18,6 +18,9 @@ export const isQuorum = (group: BrokerGroup, votes: number): boolean =>
 export const hasMajority = (group: BrokerGroup): boolean =>
   isQuorum(group, members(group).filter((node) => isServing(node.process)).length)
 
+/** Controller mode: the id of a node that is not Master, given once and for all. RocketMQ: ReplicasInfoManager#applyBrokerId */
+export const replicaId = (group: BrokerGroup, node: BrokerNode): number => group.replicas.indexOf(node.nodeIndex) + 1
+
 /** The node that is Master: the one that serves as such, else the last one that did. */
 export function masterOf(sim: Simulation, group: number): number {
   const nodes = groupAt(sim, group).nodes
