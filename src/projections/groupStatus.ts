@@ -225,7 +225,13 @@ function sparedAttempts(state: ClusterState, { injectedTimes }: BrokerNode, grou
 
 function countDown(index: StatusIndex, look: Look, group: number, atMs: number): void {
   const left = index.ordered.get(group)
-  if (left === undefined || left <= 0) return
+  if (left === undefined) return
+  if (left <= 0) {
+    followOrders(index, look, atMs)
+    // It found that some are left before it came here, and this attempt is one more.
+    if (index.lookedMs < atMs && (index.ordered.get(group) ?? 0) > 0) countDown(index, look, group, atMs)
+    return
+  }
   index.ordered.set(group, left - 1)
   if (left > 1) return
   followOrders(index, look, atMs)

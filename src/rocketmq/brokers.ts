@@ -26,6 +26,9 @@ export function hasMajority(sim: Simulation, group: number, leader: BrokerNode):
   return isQuorum(broker, members(broker).filter(answers).length)
 }
 
+/** Controller mode: the id of a node that is not Master, given once and for all. RocketMQ: ReplicasInfoManager#applyBrokerId */
+export const replicaId = (group: BrokerGroup, node: BrokerNode): number => group.replicas.indexOf(node.member) + 1
+
 /** The node that is Master: the one that serves as such, else the last one that did. */
 export function masterOf(sim: Simulation, group: number): number {
   const { nodes: hosts } = groupAt(sim, group)

@@ -299,6 +299,31 @@ describe('Controller and acting Master (5.x)', () => {
     expect(story.at(80_000).brokerGroups[0]!.syncStateSet).toEqual([0, 1])
   })
 
+  test('C4 brokerIds follow the order of first registration, and stay', () => {
+    const story = tell(
+      { ...CONTROLLED, slaveCount: 0 },
+      [
+        { atMs: 1000, type: 'set', name: 'slaveCount', value: 2 },
+        { atMs: 1100, type: 'powerOff', target: 'broker-a/n1' },
+        { atMs: 5000, type: 'restart', target: 'broker-a/n1' },
+        kill(10_000, 'broker-a/n2'),
+        { atMs: 12_000, type: 'restart', target: 'broker-a/n2' },
+      ],
+      20_000,
+    )
+    expect(story.at(20_000).brokerGroups[0]!.nodes.map(({ brokerId }) => brokerId)).toEqual([0, 3, 2])
+    expect(story.at(20_000).brokerGroups[1]!.nodes.map(({ brokerId }) => brokerId)).toEqual([0, 2, 3])
+  })
+
+  test('14.8 with the time that dying takes, a new Master is there one moment after the old one is gone', () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const story = tell({ ...CONTROLLED, processExitMs: 52 }, [kill(10_000)], 12_000, seed)
+      const goneMs = story.all('brokerProcess').find(({ to }) => to === 'killed')!.atMs
+      const seen = story.all('registered').find(({ brokerId, atMs }) => brokerId === 0 && atMs > 10_000)!
+      expect(seen.atMs - goneMs).toBeLessThan(10)
+    }
+  })
+
   test('there is never more than one Master', () => {
     const story = tell(
       CONTROLLED,

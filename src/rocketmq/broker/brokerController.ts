@@ -1,6 +1,6 @@
 // The life of a Broker process: it starts, registers, and ends in several ways. RocketMQ: BrokerController
 
-import { announce, changeProcess, isMaster, registerWithAll, unregisterFromAll } from '../brokers'
+import { announce, changeProcess, isMaster, registerWithAll, replicaId, unregisterFromAll } from '../brokers'
 import { groupAt, nodeAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import { brokerAddress, type Packet, producerAddress, type ServedRequest, type TimersOf } from '../events'
@@ -222,7 +222,7 @@ export function roleChanged(sim: Simulation, { to, content }: Packet<'roleChange
   const node = nodeAt(sim, group, to.node)
   if (node.process !== 'running' || node.epoch !== content.epoch || broker.nodes.some(isMaster)) return
   for (const other of broker.nodes) {
-    if (other !== node && other.brokerId === MASTER_ID) other.brokerId = other.member + 1
+    if (other !== node && other.brokerId === MASTER_ID) other.brokerId = replicaId(broker, other)
   }
   node.brokerId = MASTER_ID
   broker.syncStateSet = [node.nodeIndex]

@@ -24,6 +24,7 @@ export function createBrokerGroup(
     hasDefaultTopic: settings.autoCreateTopicEnable,
     dataVersion: 0,
     syncStateSet: [],
+    replicas: [],
     perm: 6,
     queueOffsets: [],
     recentMessages: [],
@@ -90,6 +91,7 @@ export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
   ...group,
   nodes: group.nodes.map(copyNode),
   syncStateSet: group.syncStateSet.slice(),
+  replicas: group.replicas.slice(),
   queueOffsets: group.queueOffsets.slice(),
   recentMessages: group.recentMessages.slice(),
 })

@@ -1,7 +1,7 @@
 // 5.x Controller mode: who becomes Master is decided outside of the group, from the nodes known to hold everything.
 // RocketMQ: ControllerManager, DefaultBrokerHeartbeatManager, ReplicasInfoManager, ReplicasManager. One Controller that never fails.
 
-import { isMaster } from '../brokers'
+import { isMaster, replicaId } from '../brokers'
 import { draw, groupAt, type HostChange, nodeAt, type ProcessKind, type Simulation } from '../context'
 import { brokerAddress, CONTROLLER, type TimersOf } from '../events'
 import { after, at, send } from '../network'
@@ -31,15 +31,13 @@ const NOT_CAUGHT_UP_MS = 15_000
 const isInCharge = (sim: Simulation): boolean =>
   sim.state.settings.enableControllerMode && !sim.state.settings.enableDLegerCommitLog
 
-/** The id of a node that is not Master; the Controller gives it once and for all. */
-const slaveId = (node: BrokerNode): number => node.member + 1
-
-/** The cluster has been up for a while: node 0 is Master and all are in sync. */
+/** The cluster has been up for a while: all have registered one after another, node 0 is Master and all are in sync. */
 function onGroup(sim: Simulation, group: number): void {
   if (!isInCharge(sim)) return
   const broker = groupAt(sim, group)
-  for (const node of broker.nodes) node.brokerId = node.nodeIndex === 0 ? MASTER_ID : slaveId(node)
+  broker.replicas = broker.nodes.map((node) => node.member)
   broker.syncStateSet = broker.nodes.map((node) => node.nodeIndex)
+  for (const node of broker.nodes) node.brokerId = node.nodeIndex === 0 ? MASTER_ID : replicaId(broker, node)
   after(sim, CHECK_SYNC_STATE_SET_MS, 'controllerCheck', { group })
 }
 
@@ -51,10 +49,13 @@ function onBroker(sim: Simulation, group: number, node: BrokerNode, change: Host
   if (!isInCharge(sim)) return
   const { nowMs, settings } = sim.state
   switch (change) {
-    case 'started':
-      node.brokerId = slaveId(node)
+    case 'started': {
+      const broker = groupAt(sim, group)
+      if (!broker.replicas.includes(node.member)) broker.replicas.push(node.member)
+      node.brokerId = replicaId(broker, node)
       // It may be just the one that is missing.
       return electMaster(sim, group)
+    }
     case 'closed':
       return missesAt(sim, nowMs + settings.networkLatencyMs, group, node)
     case 'silent': {

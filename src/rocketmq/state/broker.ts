@@ -62,6 +62,8 @@ export interface BrokerGroup {
   dataVersion: number
   /** Controller mode: nodes that hold everything that the Master stored, by nodeIndex. RocketMQ: SyncStateSet */
   syncStateSet: number[]
+  /** Controller mode: nodes in the order in which they registered for the first time; their brokerIds follow it. */
+  replicas: number[]
   /** Permission bits of the Topic on this group: WRITE 2, READ 4. RocketMQ: PermName */
   perm: number
   /** Next queueOffset of each queue, by queueId: the number of messages stored in it. */
