@@ -8,7 +8,7 @@ const SERVER_ACTIONS = [...PLAIN_ACTIONS, 'slow'] as const
 
 /** Kinds that are named by a word and a number: `producer/0`. `count` says how many there are. */
 export const NUMBERED_TARGETS = frozen({
-  producer: { word: 'producer', count: 'producerCount', actions: ['kill', 'powerOff', 'stop', 'restart', 'link'] },
+  producer: { word: 'producer', count: 'producerCount', actions: [...PLAIN_ACTIONS, 'link'] },
   nameServer: { word: 'nameserver', count: 'nameServerCount', actions: SERVER_ACTIONS },
 } as const satisfies Record<string, { word: string; count: SettingName; actions: readonly UserActionType[] }>)
 
