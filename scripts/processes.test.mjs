@@ -32,7 +32,7 @@ const FOREIGN_STATE = {
 const DIRECT_READS = {
   'nameserver/nameServer.ts': ['create'],
   // How many NameServers a client is configured with, and how many groups have a name: no state of theirs.
-  'client/route.ts': ['routeUnreachable', 'applyRoute'],
+  'client/route.ts': ['leaveNameServer', 'routeUnreachable', 'applyRoute'],
   'producer/producerLife.ts': ['startProducer'],
   'broker/brokerController.ts': ['closeConnections'],
   'brokers.ts': ['registerWithAll', 'unregisterFromAll'],

@@ -21,8 +21,10 @@ const addressBookOf = createProjection({
   kinds: ['registered', 'route', 'producerProcess'],
   init: (): AddressBook => ({ masters: [], routes: [], hasRoute: [] }),
   step(book, entry, logIndex) {
-    if (entry.kind === 'producerProcess') book.hasRoute[entry.producer] = false
-    else if (entry.kind === 'registered') {
+    // A pause leaves it what it knows.
+    if (entry.kind === 'producerProcess') {
+      if (entry.to !== 'running' && entry.to !== 'frozen') book.hasRoute[entry.producer] = false
+    } else if (entry.kind === 'registered') {
       if (entry.brokerId === MASTER_ID) listAt(book.masters, entry.group).push({ logIndex, node: entry.node })
     } else if (entry.outcome === 'changed') {
       listAt(book.routes, entry.producer).push({ logIndex, first: book.hasRoute[entry.producer] !== true })

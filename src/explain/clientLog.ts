@@ -320,6 +320,16 @@ const startLines = ({ wording }: Context): ClientLogLine[] => [
   line('INFO', wording.logger('producer'), 'the producer […] start OK. sendMessageWithVIPChannel=…'),
 ]
 
+/** Does the producer go on after a pause, instead of starting? */
+function wasPaused({ log }: Run, logIndex: number, producer: number): boolean {
+  const before = newestBefore(log, ['producerProcess'], logIndex, (at) => {
+    const entry = entryAt(log, at)
+    return entry.kind === 'producerProcess' && entry.producer === producer
+  })
+  const entry = before < 0 ? null : entryAt(log, before)
+  return entry?.kind === 'producerProcess' && entry.to === 'frozen'
+}
+
 /** The kinds of entries for which there may be lines. */
 const MAY_WRITE = new Set<LogEntry['kind']>(['send', 'sendFailed', 'route', 'reachable', 'producerProcess'])
 
@@ -341,7 +351,7 @@ export function clientLines(run: Run, logIndex: number): readonly ClientLogLine[
     case 'reachable':
       return reachableLines(entry, context)
     case 'producerProcess':
-      return entry.to === 'running' ? startLines(context) : []
+      return entry.to === 'running' && !wasPaused(run, logIndex, entry.producer) ? startLines(context) : []
     default:
       return []
   }

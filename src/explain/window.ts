@@ -197,7 +197,14 @@ function endOf(
   const since = opened.index
   const available = newest(run, 'available', end, (entry) => entry.producer === producer && entry.group === group)
   const started = newest(run, 'producerProcess', end, (entry) => entry.producer === producer && entry.to === 'running')
-  if (started && started.index > since && started.index > (available?.index ?? -1))
+  const ended = newest(
+    run,
+    'producerProcess',
+    end,
+    (entry) => entry.producer === producer && entry.to !== 'running' && entry.to !== 'frozen',
+  )
+  // What goes on after a pause is no other process.
+  if (started && ended && ended.index > since && started.index > since && started.index > (available?.index ?? -1))
     return { why: 'restarted', atMs: started.entry.atMs }
   if (available && available.index > since) {
     const { atMs, cause } = available.entry

@@ -83,6 +83,8 @@ export interface StageMessages {
   threads(count: number): readonly string[]
   modulo(n: number, position: number): readonly string[]
   producerFooter(stored: string, failed: string, seconds: number): readonly string[]
+  /** The client's pool: so many of its threads connect to a Broker (null: to several, or ask for the route), so many calls wait. */
+  pool(busy: number, threads: number, broker: string | null, waiting: string): readonly string[]
   /** What the star behind a queue means, before the footer that stands there anyway. */
   starLegend(footer: string): readonly string[]
   /** The note floats between the cards: it names the Broker itself. */

@@ -132,6 +132,8 @@ interface ProcessTimers {
     routeTimeout: OfProducer & { serial: number; connecting: boolean }
     /** A call has waited too long for its turn to ask for the route. */
     lockTimeout: OfProducer & { call: number; message: number; again: boolean }
+    /** A heartbeat on an open connection has had its time. */
+    heartbeatTimeout: OfProducer & { group: number; node: number; sentAtMs: number }
     /** The end of an avoidance window. */
     windowEnd: OfProducer & { group: number }
     /** The handshake for a request has taken too long. */

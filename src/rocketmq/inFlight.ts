@@ -10,6 +10,11 @@ export function eachPacket(state: ClusterState, visit: (packet: Packet) => void)
   for (const event of state.eventQueue) if (isPacket(event)) visit(event)
 }
 
+/** Gives every packet that waits at a paused producer. */
+export function eachHeldPacket(state: ClusterState, visit: (packet: Packet) => void): void {
+  for (const { held } of state.producers) for (const event of held) if (isPacket(event)) visit(event)
+}
+
 /** Gives every request at a Broker, with whether it is being worked on; a frozen Broker only holds it. */
 export function eachServedRequest(
   state: ClusterState,
@@ -42,6 +47,7 @@ export function requestsInFlightTo(state: ClusterState, group: number): number {
     if (request?.group === group && state.exchanges[request.exchange] === request.opaque) count++
   }
   eachPacket(state, (packet) => add(requestOf(packet)))
+  eachHeldPacket(state, (packet) => add(requestOf(packet)))
   eachServedRequest(state, ({ packet }) => add(packet.content.request))
   return count
 }

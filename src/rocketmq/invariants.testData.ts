@@ -5,7 +5,7 @@ import { UNTIL_MS } from './anyFaults.testData'
 import { takeUnchecked } from './checkInput'
 import { entryAt, logLength } from './eventLog'
 import { requestOf, type SendRequest } from './events'
-import { eachPacket, eachServedRequest, requestsInFlight } from './inFlight'
+import { eachHeldPacket, eachPacket, eachServedRequest, requestsInFlight } from './inFlight'
 import { isServing } from './network'
 import { cloneState, createCursor, extendRun, forkRun, type Run, simulate, stateAt } from './run'
 import type { RunInput } from './scenario'
@@ -36,6 +36,10 @@ function opaquesSeen(state: ClusterState): number[] {
     if (request) add(request)
   })
   eachServedRequest(state, ({ packet }) => add(packet.content.request))
+  eachHeldPacket(state, (packet) => {
+    const request = requestOf(packet)
+    if (request) add(request)
+  })
   return seen.sort((one, other) => one - other)
 }
 
@@ -107,6 +111,24 @@ function checkPool({ asyncPool, calls }: Producer): void {
   must(waiting === 0 || pending || free.length === 0, 'no call waits while a thread of the pool is free')
 }
 
+/** ms that one producer is paused at most, all its pauses together. */
+function longestPause(run: Run): number {
+  const entries = entriesOf(run).filter((entry) => entry.kind === 'producerProcess')
+  const sums = new Map<number, number>()
+  const since = new Map<number, number>()
+  const end = (producer: number, atMs: number) => {
+    const fromMs = since.get(producer) ?? atMs
+    sums.set(producer, (sums.get(producer) ?? 0) + atMs - fromMs)
+    since.delete(producer)
+  }
+  for (const { producer, atMs, to } of entries) {
+    end(producer, atMs)
+    if (to === 'frozen') since.set(producer, atMs)
+  }
+  for (const producer of [...since.keys()]) end(producer, run.endMs)
+  return Math.max(0, ...sums.values())
+}
+
 /** The largest value a setting has in a run. */
 function largest(
   input: RunInput,
@@ -139,7 +161,7 @@ export function checkLog(run: Run): void {
   const { input } = run
   const mostAttempts =
     1 + Math.max(largest(input, 'retryTimesWhenSendFailed'), largest(input, 'retryTimesWhenSendAsyncFailed'))
-  const longestMs = longestCall(input)
+  const longestMs = longestCall(input) + longestPause(run)
   const fate = new Map<number, string>()
   const copied = new Set<number>()
   let last = 0

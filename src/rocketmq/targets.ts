@@ -8,12 +8,7 @@ const SERVER_ACTIONS = [...PLAIN_ACTIONS, 'slow'] as const
 
 /** Kinds that are named by a word and a number: `producer/0`. `count` says how many there are, `needs` whether there is one. */
 export const NUMBERED_TARGETS = frozen({
-  producer: {
-    word: 'producer',
-    count: 'producerCount',
-    needs: null,
-    actions: ['kill', 'powerOff', 'stop', 'restart', 'link'],
-  },
+  producer: { word: 'producer', count: 'producerCount', needs: null, actions: [...PLAIN_ACTIONS, 'link'] },
   nameServer: { word: 'nameserver', count: 'nameServerCount', needs: null, actions: [...SERVER_ACTIONS, 'link'] },
   controller: { word: 'controller', count: null, needs: 'enableControllerMode', actions: ['link'] },
 } as const satisfies Record<

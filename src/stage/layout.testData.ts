@@ -180,7 +180,7 @@ export function inputOf(change: {
     topology: {
       ...byKind(() => []),
       broker,
-      producer: range(producers).map((index) => ({ index, queues: allQueues })),
+      producer: range(producers).map((index) => ({ index, queues: allQueues, poolThreads: 0 })),
       nameServer: range(nameServers),
     },
     width,

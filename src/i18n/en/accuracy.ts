@@ -50,9 +50,9 @@ export const accuracy: AccuracyMessages = {
         'Every link has one fixed latency, and a lost packet stays lost, where TCP would retransmit it. Real latencies scatter, and now and then a success crosses 550 ms.',
     },
     {
-      what: 'Pauses of the client itself',
+      what: 'Threads that compete for the processor',
       shows:
-        'In a GC pause a producer counts its own time as latency and avoids an innocent Broker. Here the client never pauses and threads never compete.',
+        'A producer pauses only when you pause it. A busy processor delays its threads one by one, counts as latency, and makes it avoid an innocent Broker.',
     },
     {
       what: 'Back-pressure semaphores of ASYNC, and the threads of its callbacks',
@@ -73,6 +73,11 @@ export const accuracy: AccuracyMessages = {
       what: 'Races over the connection to a NameServer',
       shows:
         'From 4.9.1 to 5.1.3, with one of two NameServers silent, a fresh producer fails call after call until a poll falls into one; the real one ends it by a race, after 1 to 9 calls.',
+    },
+    {
+      what: 'Fractions of a millisecond at the end of the budget',
+      shows:
+        'A wait of the whole budget ends the call here. A real client makes one more attempt in a few per cent of such calls, with 0 ms left, on a healthy Broker: with the switch on that Broker is then avoided.',
     },
     {
       what: 'VIP channel, TLS, ACL, namespaces',

@@ -128,6 +128,15 @@ export const stage: StageMessages = {
     `${stored} ok · ${failed} failed`,
     `${stored} / ${failed}`,
   ],
+  pool: (busy, threads, broker, waiting) =>
+    busy === 0
+      ? [`pool: ${threads} threads free`, `${threads} free`]
+      : [
+          `pool: ${busy} of ${threads} threads ${broker ? `connecting to ${broker}` : 'blocked'} · ${waiting} waiting`,
+          `${busy}/${threads} ${broker ? `→ ${broker}` : 'blocked'} · ${waiting} waiting`,
+          `${busy}/${threads} blocked · ${waiting} waiting`,
+          `${busy}/${threads} · ${waiting}`,
+        ],
   starLegend: (footer) => [`* overwritten by the fallback · ${footer}`, `* overwritten · ${footer}`],
   failedHere: (broker, message, cause) => [
     `${broker}: message ${message} ${cause}`,

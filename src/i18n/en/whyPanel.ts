@@ -75,6 +75,8 @@ export const why: WhyMessages = {
     `The client chose q${chosen}, but an ASYNC retry takes only its Broker and writes to q${kept}.`,
   budget: (timeout, spent, budget) =>
     `Budget ${ms(timeout)}, ${ms(spent)} used before, at most ${ms(budget)} for this attempt.`,
+  waitedFirst: (waited, pooled) =>
+    `Waited ${ms(waited)} before the first attempt, for ${pooled ? "a thread of the client's pool or for the route" : 'the route'}.`,
   budgetEach: (timeout) => `In this release every attempt has ${ms(timeout)}.`,
   budgetCapped: (budget) => `sendMsgMaxTimeoutPerRequest limits this one to ${ms(budget)}.`,
   left: (left) => `The call has ${ms(left)} left.`,

@@ -113,6 +113,15 @@ export const stage: StageMessages = {
     `成功 ${stored} · 失败 ${failed}`,
     `${stored} / ${failed}`,
   ],
+  pool: (busy, threads, broker, waiting) =>
+    busy === 0
+      ? [`线程池：${threads} 个线程空闲`, `${threads} 个空闲`]
+      : [
+          `线程池：${threads} 个线程中 ${busy} 个${broker ? `在连接 ${broker}` : '被占住'} · ${waiting} 条在等`,
+          `${busy}/${threads} ${broker ? `在连 ${broker}` : '被占住'} · ${waiting} 条在等`,
+          `${busy}/${threads} 被占 · ${waiting} 条在等`,
+          `${busy}/${threads} · ${waiting}`,
+        ],
   starLegend: (footer) => [`* 被兜底改写 · ${footer}`],
   failedHere: (broker, message, cause) => [
     `${broker}：消息 ${message} ${cause}`,

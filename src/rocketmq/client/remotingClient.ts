@@ -3,7 +3,7 @@
 import { type ClientCallbacks, callAt, producerAt, type Simulation } from '../context'
 import { brokerAddress, type Packet, producerAddress, type SendRequest, type TimersOf } from '../events'
 import { isLost } from '../links'
-import { at, closeExchange, isAwaited, isUnderWay, lose, openExchange, send } from '../network'
+import { after, at, closeExchange, isAwaited, isUnderWay, lose, openExchange, send } from '../network'
 import { RESPONSE_CODE } from '../releases'
 import { MAX_NODES, type Producer } from '../state'
 import { endHandshake, joinHandshake, waitedForHandshake } from './handshakes'
@@ -80,7 +80,8 @@ function setDeadlineTimer(sim: Simulation, index: number, slot: number): void {
 
 export function deadline(sim: Simulation, { producer: index, call: slot }: TimersOf<'producer'>['deadline']): void {
   const producer = producerAt(sim, index)
-  if (producer.callTimers[slot] !== sim.state.nowMs) return
+  const dueMs = producer.callTimers[slot] ?? null
+  if (dueMs === null || dueMs > sim.state.nowMs) return
   producer.callTimers[slot] = null
   const call = producer.calls[slot]
   if (call?.mode !== 'SYNC' || call.deadlineMs === null) return
@@ -140,6 +141,42 @@ function closeChannel(sim: Simulation, index: number, group: number, node: numbe
   }
 }
 
+/** RocketMQ: MQClientInstance#sendHeartbeatToAllBroker, ClientConfig.mqClientApiTimeout */
+const HEARTBEAT_TIMEOUT_MS = 3000
+
+/** A heartbeat goes out, over the open connection or to open one. RocketMQ: MQClientAPIImpl#sendHeartbeat */
+export function sendHeartbeat(sim: Simulation, index: number, group: number, node: number): void {
+  const producer = producerAt(sim, index)
+  const connection = connectionsOf(producer, group)[node]
+  const { epoch } = producer
+  send(sim, 'heartbeat', producerAddress(index), brokerAddress(group, node), { epoch })
+  if (!connection) {
+    joinHandshake(sim, producer, group, node)
+    return
+  }
+  const sentAtMs = sim.state.nowMs
+  connectionsOf(producer, group)[node] = { ...connection, heartbeatSentAtMs: sentAtMs }
+  after(sim, HEARTBEAT_TIMEOUT_MS, 'heartbeatTimeout', { producer: index, epoch, group, node, sentAtMs })
+}
+
+/** One without an answer is a timeout like any other: it closes the connection that all share. RocketMQ: NettyRemotingClient#invokeSync */
+export function heartbeatTimeout(sim: Simulation, timer: TimersOf<'producer'>['heartbeatTimeout']): void {
+  const { producer: index, group, node, sentAtMs } = timer
+  const connection = connectionsOf(producerAt(sim, index), group)[node]
+  if (connection?.heartbeatSentAtMs !== sentAtMs) return
+  if (sim.rules.closesSocketOnTimeout) closeChannel(sim, index, group, node)
+}
+
+export function heartbeatAnswer(sim: Simulation, { from, to, content }: Packet<'heartbeatAnswer'>): void {
+  const producer = producerAt(sim, to.index)
+  const connections = connectionsOf(producer, from.group)
+  const epoch = content.brokerEpoch
+  endHandshake(producer, from.group, from.node)
+  // The connection to a process that is gone by now: what is sent on it will find out.
+  if (connections[from.node] && connections[from.node]?.epoch !== epoch) return
+  connections[from.node] = { epoch, heartbeatSentAtMs: null }
+}
+
 /** The Broker's host has closed the connection. RocketMQ: NettyRemotingClient.NettyConnectManageHandler#channelInactive (from 5.1.3) */
 export function connectionClosed(sim: Simulation, { from, to, content }: Packet<'connectionClosed'>): void {
   const { group, node } = from
@@ -165,7 +202,7 @@ export function connectAnswer(sim: Simulation, { content }: Packet<'connectAnswe
     closeExchange(sim, request)
     return callbacks(sim).failed(sim, index, slot, 'connectRefused')
   }
-  connectionsOf(producer, group)[node] = { epoch: brokerEpoch }
+  connectionsOf(producer, group)[node] = { epoch: brokerEpoch, heartbeatSentAtMs: null }
   const call = callAt(producer, slot)
   const leftMs = call.attemptBudgetMs - (sim.state.nowMs - call.attemptStartedAtMs)
   // ONEWAY never asks how long connecting took.

@@ -2,7 +2,7 @@
 
 import { callAt, producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import { brokerAddress, nameServerAddress, type Packet, producerAddress, type TimersOf } from '../events'
+import { nameServerAddress, type Packet, producerAddress, type TimersOf } from '../events'
 import type { EntryFields } from '../logEntries'
 import { after, at, send } from '../network'
 import {
@@ -13,8 +13,7 @@ import {
   type TopicPublishInfo,
   type TopicRouteData,
 } from '../state'
-import { joinHandshake } from './handshakes'
-import { callbacks, connectionsOf } from './remotingClient'
+import { callbacks, sendHeartbeat } from './remotingClient'
 import { buildMessageQueueList, compareNames } from './topicRoute'
 
 /** RocketMQ: timeout of one route call, ClientConfig.mqClientApiTimeout */
@@ -245,7 +244,7 @@ function resumeFetcher(sim: Simulation, index: number, slot: number, otherwise: 
   callbacks(sim).routeFound(sim, index, slot)
 }
 
-/** Drops addresses that no route names any more and opens connections to Masters. RocketMQ: #cleanOfflineBroker, #sendHeartbeatToAllBroker */
+/** Drops addresses that no route names any more and greets Masters, which opens connections. RocketMQ: #cleanOfflineBroker, #sendHeartbeatToAllBroker */
 export function cleanOfflineBrokers(sim: Simulation, index: number): void {
   const producer = producerAt(sim, index)
   producer.brokerAddrTable.forEach((addresses, group) => {
@@ -254,8 +253,6 @@ export function cleanOfflineBrokers(sim: Simulation, index: number): void {
     const named = addresses.map((node) => (node !== null && listed.includes(node) ? node : null))
     producer.brokerAddrTable[group] = named.some((node) => node !== null) ? named : null
     const master = named[MASTER_ID]
-    if (master === null || master === undefined || connectionsOf(producer, group)[master]) return
-    joinHandshake(sim, producer, group, master)
-    send(sim, 'heartbeat', producerAddress(index), brokerAddress(group, master), { epoch: producer.epoch })
+    if (master !== null && master !== undefined) sendHeartbeat(sim, index, group, master)
   })
 }

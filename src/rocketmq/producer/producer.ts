@@ -1,6 +1,5 @@
 // The producer as a kind of process: its packets, its timers, and what a person does to it. RocketMQ: DefaultMQProducer, MQClientInstance
 
-import { endHandshake } from '../client/handshakes'
 import * as client from '../client/remotingClient'
 import {
   cleanOfflineBrokers,
@@ -11,9 +10,9 @@ import {
   routeTimeout,
 } from '../client/route'
 import { type ActionOn, type Command, type ProcessKind, producerAt, type Simulation } from '../context'
-import type { Packet, TimersOf } from '../events'
-import { after } from '../network'
-import type { SenderThread } from '../state'
+import type { Packet, PacketsTo, SimulationEvent, TimersOf } from '../events'
+import { after, at } from '../network'
+import { isDown, type SenderThread } from '../state'
 import { detectByOneRound, probeAnswer, windowEnd } from './faultTable'
 import {
   addProducer,
@@ -21,6 +20,8 @@ import {
   changeThreadCount,
   copyProducer,
   DETECTOR_PERIOD_MS,
+  pauseProducer,
+  resumeProducer,
   startProducer,
   wordsOf,
 } from './producerLife'
@@ -36,19 +37,22 @@ import {
   poolTimer,
 } from './sendLoop'
 
+/** What no thread of the process does: it happens during a pause, too. */
+const TIME_GOES_ON = 'windowEnd' satisfies keyof TimersOf<'producer'>
+
 export const producer: ProcessKind<'producer'> = {
   slice: { name: 'producers', copy: copyProducer, words: wordsOf },
   create,
-  packets: {
+  packets: pausable({
     connectAnswer: client.connectAnswer,
     sendResponse: client.sendResponse,
     reset: client.reset,
     routeAnswer: (sim, packet) => ifAlive(sim, packet, routeAnswered),
-    heartbeatAnswer: (sim, packet) => ifAlive(sim, packet, heartbeatAnswer),
+    heartbeatAnswer: (sim, packet) => ifAlive(sim, packet, client.heartbeatAnswer),
     probeAnswer: (sim, packet) => ifAlive(sim, packet, probeAnswer),
     connectionClosed: (sim, packet) => ifAlive(sim, packet, client.connectionClosed),
-  },
-  timers: {
+  }),
+  timers: pausable({
     callTimer: (sim, timer) => whileAlive(sim, timer, callTimer),
     deadline: (sim, timer) => whileAlive(sim, timer, client.deadline),
     pollTimer: (sim, timer) => whileAlive(sim, timer, pollTimer),
@@ -57,10 +61,11 @@ export const producer: ProcessKind<'producer'> = {
     sweepTimer: (sim, timer) => whileAlive(sim, timer, sweepTimer),
     poolTimer: (sim, timer) => whileAlive(sim, timer, poolTimer),
     routeTimeout: (sim, timer) => whileAlive(sim, timer, routeTimeout),
+    heartbeatTimeout: (sim, timer) => whileAlive(sim, timer, client.heartbeatTimeout),
     lockTimeout: (sim, timer) => whileAlive(sim, timer, lockTimeout),
     windowEnd: (sim, timer) => whileAlive(sim, timer, windowEnd),
     connectTimeout: client.connectTimeout,
-  },
+  }),
   onAction,
   onCommand,
   onAnswerExpected: (sim, packet, answerMs, connects) =>
@@ -75,6 +80,31 @@ export const producer: ProcessKind<'producer'> = {
     routeMissing: callFails,
     onewayEnded,
   },
+}
+
+/** Handlers that wait until the process is no longer paused. */
+function pausable<H extends object>(handlers: H): H {
+  const wrapped = Object.entries(handlers).map(([kind, handle]) => [
+    kind,
+    kind === TIME_GOES_ON
+      ? handle
+      : (sim: Simulation, what: never) => {
+          if (!holds(sim, kind, what)) handle(sim, what)
+        },
+  ])
+  return Object.fromEntries(wrapped) as H
+}
+
+/** Is the process paused, so that a packet or a timer's content waits? */
+function holds(sim: Simulation, kind: string, what: Packet<PacketsTo<'producer'>> | Timers[keyof Timers]): boolean {
+  const packet = 'to' in what ? what : null
+  const index = 'to' in what ? what.to.index : 'request' in what ? what.request.producer : what.producer
+  const one = producerAt(sim, index)
+  if (one.process !== 'frozen') return false
+  const { nowMs } = sim.state
+  const timer = { atMs: nowMs, sequence: 0, kind, from: null, to: null, sentAtMs: nowMs, lost: false, content: what }
+  one.held.push(packet ?? (timer as SimulationEvent))
+  return true
 }
 
 function create(sim: Simulation): void {
@@ -109,12 +139,6 @@ function ifAlive<P extends { to: { index: number }; content: { epoch: number } }
   if (isAlive(sim, packet.to.index, packet.content.epoch)) handle(sim, packet)
 }
 
-function heartbeatAnswer(sim: Simulation, { from, to, content }: Packet<'heartbeatAnswer'>): void {
-  const one = producerAt(sim, to.index)
-  endHandshake(one, from.group, from.node)
-  client.connectionsOf(one, from.group)[from.node] ??= { epoch: content.brokerEpoch }
-}
-
 // ---------------------------------------------------------------- timers
 
 type Timers = TimersOf<'producer'>
@@ -135,8 +159,10 @@ function callTimer(sim: Simulation, { producer: index, thread: threadIndex }: Ti
 function pollTimer(sim: Simulation, timer: Timers['pollTimer']): void {
   const { pollNameServerInterval } = sim.state.settings
   const one = producerAt(sim, timer.producer)
-  one.nextPollAtMs = sim.state.nowMs + pollNameServerInterval
-  after(sim, pollNameServerInterval, 'pollTimer', timer)
+  // After a pause the beat is still that of the start.
+  const lateMs = (sim.state.nowMs - one.nextPollAtMs) % pollNameServerInterval
+  one.nextPollAtMs = sim.state.nowMs + pollNameServerInterval - lateMs
+  at(sim, one.nextPollAtMs, 'pollTimer', timer)
   // Only Topics the producer has used are polled, and a fetch under way serves as this poll.
   if (one.publishInfos.length > 0) pollRoute(sim, timer.producer)
   else if (sim.state.nowMs > one.startedAtMs + sim.state.settings.firstPollMs) one.pollMetCall = one.fetching
@@ -159,13 +185,15 @@ function sweepTimer(sim: Simulation, timer: Timers['sweepTimer']): void {
 
 // ---------------------------------------------------------------- actions and settings
 
-/** A producer can be killed and started again; pausing its host is not modelled. */
 function onAction(sim: Simulation, { action, target }: ActionOn<'producer'>): void {
   const { index } = target
   const one = sim.state.producers[index]
   if (!one || one.removed) return
-  const running = one.process === 'running'
-  if (action.type === 'kill' && running) changeProducer(sim, index, 'killed')
+  const paused = one.process === 'frozen'
+  const running = one.process === 'running' || paused
+  if (action.type === 'freeze' && !paused && running) pauseProducer(sim, index)
+  else if (paused && (action.type === 'resume' || action.type === 'restart')) resumeProducer(sim, index)
+  else if (action.type === 'kill' && running) changeProducer(sim, index, 'killed')
   else if (action.type === 'powerOff' && running) changeProducer(sim, index, 'poweredOff')
   else if (action.type === 'stop' && running) changeProducer(sim, index, 'stopped')
   else if (action.type === 'restart' && !running) changeProducer(sim, index, 'running')
@@ -196,7 +224,7 @@ function changeProducerCount(sim: Simulation, wanted: number): void {
     if (one.removed === !stays) return
     one.removed = !stays
     if (stays) changeProducer(sim, index, 'running')
-    else if (one.process === 'running') changeProducer(sim, index, 'stopped')
+    else if (!isDown(one.process)) changeProducer(sim, index, 'stopped')
   })
   while (producers.length < wanted) {
     addProducer(sim)

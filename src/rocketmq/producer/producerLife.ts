@@ -1,10 +1,12 @@
 // The life of one producer process: its start, its end, and how many threads it has. RocketMQ: DefaultMQProducer#start, MQClientInstance
 
+import { plan } from '../../sim/eventQueue'
 import { streamState } from '../../sim/random'
 import { draw, producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
+import { isPacket, type SimulationEvent } from '../events'
 import { after, at } from '../network'
-import type { ProcessState, Producer, SenderThread, ThreadSelector } from '../state'
+import { isDown, type ProcessState, type Producer, type SenderThread, type ThreadSelector } from '../state'
 import { STREAM } from '../streams'
 import { copyAsyncPool, createAsyncPool } from './asyncPool'
 import { createThread, planCall, startThread } from './senderThread'
@@ -52,6 +54,7 @@ export function createProducer(
     sent: 0,
     stored: 0,
     failed: 0,
+    held: [],
     removed: false,
   }
 }
@@ -100,7 +103,7 @@ export function changeThreadCount(sim: Simulation, index: number, wanted: number
   while (producer.threads.length < wanted) {
     const threadIndex = producer.threads.length
     producer.threads.push(threadOf(sim, index, threadIndex))
-    if (producer.process === 'running') startThread(sim, index, threadIndex)
+    if (!isDown(producer.process)) startThread(sim, index, threadIndex)
   }
 }
 
@@ -112,9 +115,43 @@ export function changeProducer(sim: Simulation, index: number, to: ProcessState)
   else endProducer(sim, index)
 }
 
+/**
+ * No thread of it does anything (a garbage collection that stops the world, SIGSTOP). What happens meanwhile waits in its host:
+ * answers, ends of connections, and the moments at which its own waits would have ended.
+ */
+export function pauseProducer(sim: Simulation, index: number): void {
+  producerAt(sim, index).process = 'frozen'
+  log.producerProcess(sim, { producer: index, to: 'frozen' })
+}
+
+/**
+ * It goes on. Waits whose time is over end first, each in its thread; the network's thread has yet to read the answers that have
+ * come meanwhile. So a call that ran out of time fails, and its answer comes too late.
+ */
+export function resumeProducer(sim: Simulation, index: number): void {
+  const producer = producerAt(sim, index)
+  producer.process = 'running'
+  log.producerProcess(sim, { producer: index, to: 'running' })
+  releaseHeld(sim, producer)
+  producer.threads.forEach((_, thread) => {
+    planCall(sim, index, thread)
+  })
+}
+
+/** What has been held happens now. */
+function releaseHeld({ state }: Simulation, producer: Producer): void {
+  const { held } = producer
+  producer.held = []
+  const waits = held.filter((event) => !isPacket(event))
+  for (const event of [...waits, ...held.filter(isPacket)]) {
+    plan(state.eventQueue, { ...event, atMs: state.nowMs, sequence: state.nextSequence++ } as SimulationEvent)
+  }
+}
+
 /** The process is gone: its calls end without a result. */
 function endProducer(sim: Simulation, index: number): void {
   const producer = producerAt(sim, index)
+  releaseHeld(sim, producer)
   producer.epoch++
   for (const thread of producer.threads) thread.callPending = false
   producer.callTimers = producer.callTimers.map(() => null)
@@ -153,6 +190,7 @@ export const copyProducer = (producer: Producer): Producer => ({
   })),
   faultItems: producer.faultItems.map((item) => (item ? { ...item } : null)),
   threads: producer.threads.map((thread) => ({ ...thread })),
+  held: producer.held.slice(),
   calls: [],
   freeCalls: producer.freeCalls.slice(),
   callTimers: producer.callTimers.slice(),
@@ -162,7 +200,7 @@ export const copyProducer = (producer: Producer): Producer => ({
 })
 
 /** Of a copy, its calls included. */
-export function wordsOf({ threads, calls, faultItems, connections, publishInfos, asyncPool }: Producer): number {
+export function wordsOf({ threads, calls, faultItems, connections, publishInfos, asyncPool, held }: Producer): number {
   const lists = 10 * threads.length + 28 * calls.length + 10 * (faultItems.length + connections.length)
-  return 66 + 5 * asyncPool.threads.length + lists + publishInfos.length * (8 + threads.length)
+  return 66 + held.length + 5 * asyncPool.threads.length + lists + publishInfos.length * (8 + threads.length)
 }

@@ -1,6 +1,6 @@
 // A producer process: its client's tables, its threads and their send calls.
 
-import type { SendRequest } from '../events'
+import type { SendRequest, SimulationEvent } from '../events'
 import type { ProcessState } from './process'
 import type { MessageQueue, QueueData, TopicRouteData } from './topic'
 
@@ -154,6 +154,8 @@ export interface SenderThread extends ThreadSelector {
 export interface Connection {
   /** Epoch of the Broker process it was made with. */
   epoch: number
+  /** When the heartbeat left that has had no answer yet; null without one. */
+  heartbeatSentAtMs: number | null
 }
 
 /** A handshake under way, which every request to that node waits for. RocketMQ: NettyRemotingClient.ChannelWrapper */
@@ -228,6 +230,8 @@ export interface Producer {
   sent: number
   stored: number
   failed: number
+  /** What has come for it while it is paused, in this order. */
+  held: SimulationEvent[]
   /** Taken out by a smaller producerCount. */
   removed: boolean
 }

@@ -4,6 +4,7 @@ import type { ProducerAddress } from '../../../rocketmq'
 import { clamp } from '../../boxes'
 import type { NodeKind } from '../../nodeKind'
 import { type ProducerBox, type ProducerSpec, producersLayout } from './producersLayout'
+import { sendsFromPool } from './producerView'
 
 /** More Broker groups than this make the wheel give room to them. */
 const MANY_GROUPS = { wide: 6, tall: 4 }
@@ -18,13 +19,17 @@ export const producerKind: NodeKind<ProducerSpec, ProducerBox, ProducerAddress> 
     },
   },
   importance: 2,
-  specs: ({ producers, brokerGroups }) => {
+  specs: (state) => {
+    const { producers, brokerGroups } = state
+    const pooled = sendsFromPool(state)
     const queues = brokerGroups.reduce((sum, g) => sum + (g.removed ? 0 : Math.max(1, g.writeQueueNums)), 0)
-    return producers.flatMap(({ removed }, index) => (removed ? [] : [{ index, queues }]))
+    return producers.flatMap(({ removed, asyncPool }, index) =>
+      removed ? [] : [{ index, queues, poolThreads: pooled ? asyncPool.threads.length : 0 }],
+    )
   },
   // Queues are in the key of the Broker groups.
   key: (state) => {
-    let key = ''
+    let key = sendsFromPool(state) ? 'pool' : ''
     for (const { removed } of state.producers) key += removed ? '-' : 'p'
     return key
   },

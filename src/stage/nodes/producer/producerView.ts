@@ -1,6 +1,13 @@
 // What a producer shows at one moment, as plain values: its counts and its wheel.
 
-import type { ClusterState, CommunicationMode, MessageQueue, ProcessState } from '../../../rocketmq'
+import {
+  type ClusterState,
+  type CommunicationMode,
+  clientRules,
+  type MessageQueue,
+  type ProcessState,
+  type Producer,
+} from '../../../rocketmq'
 import { avoidedMs } from '../broker/groupStatuses'
 
 export interface WheelView {
@@ -17,6 +24,21 @@ export interface WheelView {
   chosen: number[]
 }
 
+/** Threads of the client's pool that send ASYNC. */
+export interface PoolView {
+  /** By thread: group that it connects to, ASKS_FOR_ROUTE, or null when it is free. */
+  threads: (number | null)[]
+  /** Calls that wait for a thread. */
+  waiting: number
+}
+
+/** What a thread does that fetches the route. */
+export const ASKS_FOR_ROUTE = -1
+
+/** Is there a pool that sends? */
+export const sendsFromPool = ({ settings }: Pick<ClusterState, 'settings'>): boolean =>
+  settings.communicationMode === 'ASYNC' && clientRules(settings.clientVersion).asyncPool
+
 export interface ProducerView {
   producer: number
   process: ProcessState
@@ -28,6 +50,8 @@ export interface ProducerView {
   hasRoute: boolean
   /** Whole seconds until the next route poll. */
   pollInSeconds: number
+  /** null where no pool sends. */
+  pool: PoolView | null
   wheel: WheelView
 }
 
@@ -66,6 +90,19 @@ function chosenPlaces(state: ClusterState, producer: number, list: readonly Mess
   return chosen.sort((a, b) => a - b)
 }
 
+/** Threads whose index is a pointer of the wheel: those that choose. */
+export const pointersOf = (state: Pick<ClusterState, 'settings'>, { threads, asyncPool }: Producer): number[] =>
+  sendsFromPool(state) ? asyncPool.threads.map((_, i) => i) : threads.flatMap(({ retired }, i) => (retired ? [] : [i]))
+
+const poolView = ({ asyncPool, calls }: Producer): PoolView => ({
+  threads: asyncPool.threads.map((slot) => {
+    const call = slot === null ? null : calls[slot]
+    if (!call) return null
+    return call.phase === 'fetchingRoute' ? ASKS_FOR_ROUTE : call.attemptGroup
+  }),
+  waiting: asyncPool.waiting,
+})
+
 /**
  * What a producer shows.
  *
@@ -81,7 +118,7 @@ export function producerView(state: ClusterState, producer: number, tMs: number,
   for (let g = 0; g < state.brokerGroups.length; g++) avoided.push(Math.ceil(avoidedMs(state, p, g, tMs) / 100))
   const indexes: (number | null)[] = []
   if (expanded) {
-    for (let i = 0; i < p.threads.length; i++) if (!p.threads[i].retired) indexes.push(info?.sendWhichQueue[i] ?? null)
+    for (const i of pointersOf(state, p)) indexes.push(info?.sendWhichQueue[i] ?? null)
   }
   return {
     producer,
@@ -93,6 +130,7 @@ export function producerView(state: ClusterState, producer: number, tMs: number,
     mode: state.settings.communicationMode,
     hasRoute: p.route !== null,
     pollInSeconds: expanded ? Math.max(0, Math.ceil((p.nextPollAtMs - tMs) / 1000)) : 0,
+    pool: expanded && sendsFromPool(state) ? poolView(p) : null,
     wheel: {
       list: listText(producer, list),
       length: list.length,

@@ -9,6 +9,8 @@ export interface ProducerSpec {
   index: number
   /** Of all Broker groups: sectors of the wheel. */
   queues: number
+  /** Threads of the client's pool, 0 where none sends. */
+  poolThreads: number
 }
 
 export interface ProducerBox extends NodePlace {
@@ -18,6 +20,8 @@ export interface ProducerBox extends NodePlace {
   switchLabel: TextSlot | null
   switchBox: Box | null
   footer: TextSlot | null
+  /** The threads of the client's pool, one square each (none where they are too many), and words about them. */
+  pool: { squares: Box[]; text: TextSlot } | null
   wheel: WheelBox
 }
 
@@ -36,7 +40,22 @@ function placeWheel(area: Box, f: number, queues: number): WheelBox {
   }
 }
 
-function placeExpanded(index: number, outer: Box, f: number, queues: number): ProducerBox {
+/** Smaller squares could not be told apart. */
+const MIN_SQUARE = 5
+
+/** A row of squares, and words below it. */
+function placePool(area: Box, f: number, threads: number): ProducerBox['pool'] {
+  const gap = f * 0.18
+  const size = Math.min(f * 0.8, (area.w + gap) / threads - gap)
+  const shown = size >= MIN_SQUARE ? threads : 0
+  const left = area.x + (area.w - shown * (size + gap) + gap) / 2
+  const squares = Array.from({ length: shown }, (_, i) => box(left + i * (size + gap), area.y, size, f * 0.8))
+  return { squares, text: slot(area.x, area.y + f * 0.95, area.w, f * 1.15, f * 0.85) }
+}
+
+const POOL_HEIGHT = 2.3
+
+function placeExpanded({ index, queues, poolThreads }: ProducerSpec, outer: Box, f: number): ProducerBox {
   const pad = f * 0.8
   const inner = inset(outer, pad)
   const roomy = inner.h >= f * 17
@@ -47,6 +66,7 @@ function placeExpanded(index: number, outer: Box, f: number, queues: number): Pr
     const footerH = f * 1.5
     const top = second.y + second.h + f * 0.3
     const footer = slot(inner.x, inner.y + inner.h - footerH, inner.w, footerH, f * 0.92)
+    const poolH = poolThreads > 0 ? f * POOL_HEIGHT : 0
     return {
       index,
       expanded: true,
@@ -55,11 +75,14 @@ function placeExpanded(index: number, outer: Box, f: number, queues: number): Pr
       switchLabel: slot(second.x, second.y, second.w - switchW - f * 0.3, second.h, f * 0.92),
       switchBox: box(second.x + second.w - switchW, second.y, switchW, second.h),
       footer,
-      wheel: placeWheel(box(inner.x, top, inner.w, footer.y - top - f * 0.2), f, queues),
+      pool: poolH > 0 ? placePool(box(inner.x, footer.y - poolH, inner.w, poolH), f, poolThreads) : null,
+      wheel: placeWheel(box(inner.x, top, inner.w, footer.y - poolH - top - f * 0.2), f, queues),
     }
   }
   const titleW = (inner.w - switchW) * 0.6
   const top = head.y + Math.max(TOUCH, head.h)
+  const bottom = inner.y + inner.h
+  const poolH = poolThreads > 0 && bottom - top > f * 8 ? f * POOL_HEIGHT : 0
   return {
     index,
     expanded: true,
@@ -68,7 +91,8 @@ function placeExpanded(index: number, outer: Box, f: number, queues: number): Pr
     switchLabel: slot(head.x + titleW, head.y, inner.w - switchW - titleW - f * 0.3, Math.max(TOUCH, head.h), f * 0.88),
     switchBox: box(inner.x + inner.w - switchW, head.y, switchW, Math.max(TOUCH, head.h)),
     footer: null,
-    wheel: placeWheel(box(inner.x, top, inner.w, inner.y + inner.h - top), f, queues),
+    pool: poolH > 0 ? placePool(box(inner.x, bottom - poolH, inner.w, poolH), f, poolThreads) : null,
+    wheel: placeWheel(box(inner.x, top, inner.w, bottom - poolH - top), f, queues),
   }
 }
 
@@ -113,6 +137,7 @@ function placeSmall(index: number, outer: Box, f: number): ProducerBox {
     switchLabel: null,
     switchBox: null,
     footer: null,
+    pool: null,
     wheel: { cx, cy, r, hub: r * 0.66, ring: 0, size: f },
   }
 }
@@ -139,7 +164,7 @@ function wideLayout(specs: readonly ProducerSpec[], { area, size: f, opened }: R
   const top = area.y + (roomForCard - cardH) / 2
   const tiles = grid(box(area.x, top + cardH + f * 0.7, area.w, tilesH), others.length, perRow, gap)
   return [
-    placeExpanded(expanded.index, box(area.x, top, area.w, cardH), f, expanded.queues),
+    placeExpanded(expanded, box(area.x, top, area.w, cardH), f),
     ...others.map(({ index }, i) => placeSmall(index, tiles[i], f)),
   ]
 }
@@ -147,7 +172,7 @@ function wideLayout(specs: readonly ProducerSpec[], { area, size: f, opened }: R
 function tallLayout(specs: readonly ProducerSpec[], { area, inside, size: f, opened }: Room): ProducerBox[] | null {
   if (area.w < f * MIN_CARD.w) return null
   const [expanded, others] = parted(specs, opened)
-  const places = [placeExpanded(expanded.index, area, f, expanded.queues)]
+  const places = [placeExpanded(expanded, area, f)]
   if (others.length === 0) return places
   const tilesW = Math.min(inside.w, others.length * f * 5)
   const few = { perRow: others.length, height: f * 3.2, gap: f * 0.35 }

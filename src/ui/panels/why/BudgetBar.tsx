@@ -6,7 +6,7 @@ import type { MessageExplanation } from '../../../explain/message'
 import { responseCodeName } from '../../../i18n/exceptions'
 import { formatTime } from '../../../i18n/format'
 import type { MessagesWith } from '../../../i18n/messages'
-import type { Run } from '../../../rocketmq'
+import { clientRules, type Run } from '../../../rocketmq'
 import { LinkButton } from '../../kit/Button'
 import { Section } from '../../kit/Surface'
 import { KeptTogether } from '../../shell/Headline'
@@ -35,13 +35,16 @@ export const BudgetBar = memo(function BudgetBar({
   shown: number
 }) {
   const m = useMessages('exceptions', 'messages', 'why')
-  const { attempts, timeoutMs, each, end, beganMs, exception, copies } = message
+  const { attempts, timeoutMs, each, end, beganMs, exception, copies, mode, release } = message
   const nowMs = useClusterState((_, tMs) => (end ? end.atMs : throttledTime(tMs)))
   const elapsedMs = end ? end.elapsedMs : Math.max(0, nowMs - beganMs)
   // An ASYNC timeout is noticed late, and 4.2.0 gives each attempt all of it: then the bar is longer than the budget.
   const spanMs = Math.max(timeoutMs, elapsedMs, 1)
   const leftMs = each ? null : Math.max(0, timeoutMs - elapsedMs)
   const hidden = Math.max(0, attempts.length - SHOWN_ATTEMPTS)
+  // Nothing was sent yet: ASYNC waits for a thread of the client's pool, and any mode for the route.
+  const waitedMs = attempts[0] ? attempts[0].cost.spentBeforeMs : elapsedMs
+  const pooled = mode === 'ASYNC' && clientRules(release).asyncPool
   const share = (ms: number) => `${Math.min(100, (100 * ms) / spanMs).toFixed(2)}%`
   const failed = end?.kind === 'threw'
   return (
@@ -58,6 +61,12 @@ export const BudgetBar = memo(function BudgetBar({
         </p>
       )}
       <div className="relative h-13.5 overflow-hidden border border-line rounded-md bg-inset" aria-hidden="true">
+        {waitedMs > 0 && (
+          <span
+            className="absolute inset-y-0 left-0 border-r-2 border-panel bg-[repeating-linear-gradient(45deg,var(--muted)_0_2px,transparent_2px_7px)]"
+            style={{ width: share(waitedMs) }}
+          />
+        )}
         {attempts.map((attempt) => {
           const took = tookMs(attempt, nowMs)
           return (
@@ -78,6 +87,7 @@ export const BudgetBar = memo(function BudgetBar({
           />
         )}
       </div>
+      {waitedMs > 0 && <p className="pt-3 text-muted">{m.why.waitedFirst(waitedMs, pooled)}</p>}
       <ol className="pt-3" start={hidden + 1}>
         {attempts.slice(hidden).map((attempt) => (
           <li key={attempt.attempt} data-outcome={OUTCOMES[attempt.cost.outcome.kind]}>

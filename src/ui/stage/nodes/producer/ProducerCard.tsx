@@ -4,7 +4,7 @@ import { memo, useCallback } from 'react'
 import type { FirstMessages } from '../../../../i18n/messages'
 import { fitText, shortCount } from '../../../../stage/boxes'
 import type { ProducerBox } from '../../../../stage/nodes/producer/producersLayout'
-import { producerView } from '../../../../stage/nodes/producer/producerView'
+import { ASKS_FOR_ROUTE, type PoolView, producerView } from '../../../../stage/nodes/producer/producerView'
 import { sameView } from '../../../../stage/sameView'
 import { useClusterState } from '../../../shell/useClusterState'
 import { inSlot, Label } from '../../Label'
@@ -18,6 +18,43 @@ const starred = (footers: readonly string[], m: FirstMessages): readonly string[
   ...footers.flatMap((footer) => m.stage.starLegend(footer).slice(1)),
   ...m.stage.star,
 ]
+
+/** The threads of the client's pool: full squares are blocked, empty ones free. */
+function Pool({ place, view, scene }: { place: NonNullable<ProducerBox['pool']>; view: PoolView; scene: DrawnScene }) {
+  const { m, shortNames } = scene
+  const blockedBy = view.threads.filter((group) => group !== null)
+  const [first] = blockedBy
+  const only = first !== undefined && first !== ASKS_FOR_ROUTE && blockedBy.every((group) => group === first)
+  const words = m.stage.pool(
+    blockedBy.length,
+    view.threads.length,
+    only ? (shortNames[first] ?? null) : null,
+    shortCount(view.waiting),
+  )
+  const full = blockedBy.length === view.threads.length
+  return (
+    <g data-pool={`${blockedBy.length}/${view.threads.length}`}>
+      {place.squares.map((square, thread) => (
+        <rect
+          // A thread of the pool keeps its place.
+          key={square.x}
+          x={square.x}
+          y={square.y}
+          width={square.w}
+          height={square.h}
+          rx={square.h / 5}
+          fill={view.threads[thread] == null ? 'none' : 'var(--flight)'}
+          stroke={view.threads[thread] == null ? 'var(--muted)' : 'var(--flight)'}
+        />
+      ))}
+      <Label
+        {...inSlot(place.text, 'middle')}
+        text={fitText(words, place.text.w, place.text.size)}
+        fill={full ? 'var(--bad)' : 'var(--muted)'}
+      />
+    </g>
+  )
+}
 
 export const ProducerCard = memo(function ProducerCard({ place, scene }: { place: ProducerBox; scene: DrawnScene }) {
   const { shortNames, m, hatch } = scene
@@ -92,6 +129,7 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
           fill="var(--muted)"
         />
       )}
+      {place.pool && view.pool && <Pool place={place.pool} view={view.pool} scene={scene} />}
       {place.footer && (
         <Label
           {...inSlot(place.footer, 'middle')}

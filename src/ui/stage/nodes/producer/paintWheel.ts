@@ -3,6 +3,7 @@
 import type { ClusterState, EventLog } from '../../../../rocketmq'
 import type { StageLayout } from '../../../../stage/layout'
 import { avoidedMs } from '../../../../stage/nodes/broker/groupStatuses'
+import { pointersOf } from '../../../../stage/nodes/producer/producerView'
 import { angleOf, runAngles, runsOf } from '../../../../stage/nodes/producer/wheel'
 import { createSelectionTimes, pointerAt, selectionPlace, selectionTimes } from '../../../../stage/packets'
 import { type Painter, type Palette, TURN } from '../../packets/paintPackets'
@@ -53,15 +54,13 @@ export function paintWheel(
     }
 
     const isAvoided = (position: number) => avoidedMs(state, producer, list[position].group, tMs) > 0
-    let pointers = 0
-    for (const thread of producer.threads) if (!thread.retired) pointers++
+    const choosing = pointersOf(state, producer)
+    const pointers = choosing.length
     const many = pointers > MAX_POINTERS || !place.expanded
     context.fillStyle = colours.flight
     context.globalAlpha = many && pointers > MAX_POINTERS ? 0.6 : 1
     context.beginPath()
-    for (let i = 0; i < producer.threads.length; i++) {
-      const thread = producer.threads[i]
-      if (thread.retired) continue
+    for (const i of choosing) {
       const at = pointerAt(
         info.sendWhichQueue[i] ?? null,
         n,

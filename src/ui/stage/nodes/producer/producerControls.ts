@@ -2,7 +2,14 @@
 
 import { numberedTarget, type ProcessState } from '../../../../rocketmq'
 import { changeSetting, select } from '../../../../session/actions'
+import type { Verb } from '../../menu/menuItems'
 import type { Control, NodeControls } from '../../nodeKind'
+
+/** What makes sense for its process; a garbage collection that stops the world is a freeze. */
+const VERBS: Partial<Record<ProcessState, readonly Verb[]>> = {
+  running: ['kill', 'freeze', 'restart'],
+  frozen: ['kill', 'resume', 'restart'],
+}
 
 interface View {
   process: ProcessState
@@ -17,7 +24,9 @@ export const controls: NodeControls<'producer', View> = {
   buttons: ({ index, box, expanded, title, switchBox, wheel }, { process, faultEnabled }, { layout, m }) => {
     const only = layout.places.producer.length === 1
     const name = m.names.producer.title(only ? null : index + 1)[0]
-    const condition = (process === 'running' ? m.stage.actual_ok : m.stage.node_killed)[0]
+    const condition = (
+      process === 'running' ? m.stage.actual_ok : process === 'frozen' ? m.stage.node_frozen : m.stage.node_killed
+    )[0]
     if (!expanded) {
       const label = m.stageMenu.labels.openGroup(name, condition)
       return [{ key: 'open', box, label, does: 'press', onPress: () => select({ kind: 'producer', index }) }]
@@ -30,7 +39,7 @@ export const controls: NodeControls<'producer', View> = {
         does: 'menu',
         menu: {
           target: numberedTarget('producer', index),
-          verbs: process === 'running' ? ['kill', 'restart'] : ['restart'],
+          verbs: VERBS[process] ?? ['restart'],
           restartLabel: m.stageMenu.restartProducer,
           slowMs: 0,
           breakpoint: { producer: index },
