@@ -1,7 +1,7 @@
 // Producer settings in pasted code, Java or Kotlin: setters, assignments, annotations, constants, Topics of messages. What a
 // setter is given must stand in the text as a number, a text, a constant or the default of an @Value.
 
-import { readSend } from './codeSends'
+import { type CallReader, readSend } from './codeSends'
 import { argumentsOf, type Code, readTokens, type Token } from './codeTokens'
 import { type Gathered, linesSince, markOf, noteStructure } from './gathered'
 import type { Line } from './lines'
@@ -93,7 +93,7 @@ const ownerOf = (name: string): Owner | null =>
         : null
 
 /** One piece of code while it is read. */
-export class CodeReader {
+export class CodeReader implements CallReader {
   readonly gathered: Gathered
   readonly code: Code
   private readonly lines: readonly Line[]
@@ -284,7 +284,6 @@ export class CodeReader {
     return this.owners.get(name) === 'producer'
   }
 
-  /** The value as a configuration would write it; null is known only while the program runs. */
   valueOf(argument: string, setting: string, line: number): string | null {
     const field = this.injectedInto(argument)
     if (field === undefined || this.gathered.values.has(plainKey(field.key)) || field.fallback === null) {
@@ -295,7 +294,6 @@ export class CodeReader {
     return fallback
   }
 
-  /** The same, without a word about where it comes from. */
   quietValueOf(argument: string): string | null {
     const field = this.injectedInto(argument)
     if (field === undefined) return writtenValue(argument, this.constants)

@@ -1,9 +1,26 @@
 // Calls that send: the Topic, the way, and the timeout that a call itself gives. What the simulator does not send, ordered
 // messages and transactions, is named.
 
-import type { CodeReader } from './code'
-import { argumentsOf } from './codeTokens'
+import { argumentsOf, type Code } from './codeTokens'
+import type { Gathered } from './gathered'
 import { readNumber, takeCallTimeout, takeTopic } from './settingNames'
+
+/** What is known of the code around a call. */
+export interface CallReader {
+  readonly gathered: Gathered
+  readonly code: Code
+  textAt(index: number): string
+  lineAt(index: number): number
+  /** What the call is done to. */
+  ownerAt(index: number): 'producer' | 'consumer' | 'foreign'
+  isProducer(name: string): boolean
+  /** The value as a configuration would write it; null is known only while the program runs. */
+  valueOf(argument: string, setting: string, line: number): string | null
+  /** The same, without a word about where it comes from. */
+  quietValueOf(argument: string): string | null
+  takeMode(index: number, mode: 'ASYNC' | 'ONEWAY'): void
+  notUnderstood(index: number): void
+}
 
 interface SendMethod {
   /** Which argument is the timeout; `last` if it is a number, and the one before is no selector. */
@@ -41,7 +58,7 @@ const CALLBACK = /callback/i
 const QUEUE = /queue|^mq\d*$/i
 
 /** @param index - the token that names the method */
-export function readSend(reader: CodeReader, index: number): void {
+export function readSend(reader: CallReader, index: number): void {
   const name = reader.textAt(index)
   const method = Object.hasOwn(METHODS, name) ? (METHODS[name] as SendMethod) : undefined
   if (method === undefined || reader.ownerAt(index) !== 'producer') return

@@ -174,6 +174,25 @@ services:
       ignored: ['21: dashboard: neither'],
     },
   ],
+  'commands over lines, other services': [
+    `services:
+    broker:
+        command: >
+            sh mqbroker
+            -n namesrv:9876
+        image: "apache/rocketmq:5.2.0"
+    namesrv:
+        command: |
+            sh mqnamesrv
+        image: 'apache/rocketmq:5.2.0'
+    kafka:
+        image: bitnami/kafka:3`,
+    { groups: ['broker 0'], nameServers: 1, settings: { clientVersion: '5.2.0' }, ignored: ['12: kafka.image'] },
+  ],
+  'docker run': [
+    'docker run -d -e "NAMESRV_ADDR=a:9876;b:9876" apache/rocketmq:5.2.0 sh mqbroker',
+    { nameServers: 2, settings: { clientVersion: '5.2.0' } },
+  ],
   'a service cut out, with a name of its own': [
     `  broker:
     image: apache/rocketmq:5.3.1

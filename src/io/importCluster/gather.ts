@@ -6,6 +6,7 @@ import { CodeReader, codeLength, looksLikeCode, readCodeLines, readConstants } f
 import { optionIn } from './commandOptions'
 import { maskComments, noteComment } from './comments'
 import { hasFlags, noteContext, takeConfigured, takeFlags } from './configured'
+import { versionOfImage } from './containers'
 import { finishArtifacts, readCoordinates } from './dependency'
 import { type Gathered, gatherNothing, linesSince, markOf } from './gathered'
 import { cleanLines, isBlank, type Line, MAX_LINE_LENGTH } from './lines'
@@ -27,7 +28,10 @@ const PROPERTY = /^\s*(?:export\s+|set\s+|SET\s+|ENV\s+|-\s+|-D)?([A-Za-z_][\w.\
 /** A shell's prompt with nothing behind it, or with a command that is none of ours. */
 const PROMPT = /^\s*(?:\[?[\w.-]+@[\w.-]+[ :][^\]$#>]*(?:\]\s*)?[$#>]|[$#>%]\s+|PS [A-Z]:[^>]*>|[A-Z]:\\[^>]*>)/
 /** getBrokerConfig and `tail` name the Broker, or the file, that follows. */
-const NEXT_BROKER = /^\s*(?:={4,}.*|==>.*<==|(?:[$#>]\s*)?(?:cat|tail|head|more|less)\s.*\.(?:conf|properties))$/i
+const BROKER_TITLE = /^\s*(?:={4}|==>\s)/
+const SHOWS_FILE = /^\s*(?:[$#>]\s*)?(?:cat|tail|head|more|less)\s/
+const isNextBroker = (text: string): boolean =>
+  BROKER_TITLE.test(text) || (SHOWS_FILE.test(text) && /\.(?:conf|properties)$/.test(text))
 const MQ_COMMAND = /\b(mqbroker|mqnamesrv|mqproxy)\b/
 /** A request to rocketmq-dashboard. */
 const DASHBOARD_TOPIC = /\/topic\/\w{1,30}\.query\?(?:\w{1,30}=[^&\s'"]{0,200}&)?topic=([\w%|-]{1,127})/
@@ -156,7 +160,7 @@ class Gatherer {
     const { number, text } = line
     const request = DASHBOARD_TOPIC.exec(text)
     if (FENCE.test(text)) gathered.structure.push(number)
-    else if (NEXT_BROKER.test(text)) {
+    else if (isNextBroker(text)) {
       beginBrokerConf(gathered, number)
       gathered.structure.push(number)
     } else if (NOISE.test(text))
@@ -251,7 +255,9 @@ class Gatherer {
 
   /** `nohup sh mqbroker -n … -c …`: its addresses; who it is stands in its broker.conf. */
   private readServerCommand({ number, text }: Line): void {
-    const addresses = optionIn(text, 'n')
+    const version = versionOfImage(text)
+    if (version !== null) this.gathered.serverVersions.push({ line: number, version })
+    const addresses = optionIn(text, 'n') ?? /\bNAMESRV_ADDR=([^\s"']+)/.exec(text)?.[1]
     if (addresses) takeNameServers(this.gathered, number, addresses)
     else this.gathered.ignored.push({ line: number, why: (m) => m.importCluster.ignoredBecause.otherCommand })
   }

@@ -50,8 +50,8 @@ class Builder {
   /** @param written - what stands between < and > */
   tag(written: string, line: number): void {
     if (/^[!?]/.test(written)) return
-    if (written.startsWith('/')) return this.close(written.slice(1).trim())
-    const name = /^[^\s/]*/.exec(written)?.[0] ?? ''
+    if (written.startsWith('/')) return this.close(plainName(written.slice(1).trim()))
+    const name = plainName(/^[^\s/]*/.exec(written)?.[0] ?? '')
     const isEmpty = written.endsWith('/')
     if (this.deeper > 0 || this.depth >= DEEPEST) {
       if (!isEmpty) this.deeper++
@@ -82,6 +82,9 @@ class Builder {
     }
   }
 }
+
+/** Spring's own elements may carry the name of their namespace. */
+const plainName = (name: string): string => name.replace(/^beans:/, '')
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 const plainText = (text: string): string =>

@@ -56,6 +56,12 @@ const XML: Cases = {
       ignored: ["3: a consumer's", '16: topic: a key of other'],
     },
   ],
+  'with the name of the namespace': [
+    `<beans:bean class="org.apache.rocketmq.client.producer.DefaultMQProducer">
+<beans:property name="sendMsgTimeout"><beans:value>2000</beans:value></beans:property>
+</beans:bean>`,
+    { settings: { sendMsgTimeout: 2000 } },
+  ],
   'properties without their bean': [
     `  <property name='sendMsgTimeout' value='1200' />
   <property name="retryTimesWhenSendFailed" value="4"/>
