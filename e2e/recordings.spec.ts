@@ -1,4 +1,5 @@
 // A recording of a real cluster in the page: opened from the menu, with its simulation beside it, after a reload, and changed.
+import { readFileSync } from 'node:fs'
 import { openRun } from './openRun'
 import { expect, type Page, test } from './page'
 
@@ -17,7 +18,9 @@ async function open(page: Page): Promise<void> {
 /** The rows of figures that say how far the two are apart: name, recorded, simulated. */
 const figures = (page: Page) => page.getByRole('region', { name: 'How far apart recording and simulation are' })
 
-test('it opens like a run, says what it is, and has its simulation beside it, also after a reload', async ({ page }) => {
+test('it opens like a run, says what it is, and has its simulation beside it, also after a reload', async ({
+  page,
+}) => {
   await open(page)
   await mark(page).click()
   const about = page.getByRole('dialog', { name: 'Recorded on a real cluster · 4.9.7' })
@@ -44,7 +47,7 @@ test('what is done in it is simulated, which is said and can be taken back', asy
   await expect(mark(page)).toBeVisible()
 })
 
-test('a file of it opens again, and a broken one is named', async ({ page }) => {
+test('a broken file is named, and a whole one opens and is there after a reload', async ({ page }) => {
   await open(page)
   const file = (text: string) => ({ name: 'recording.json', mimeType: 'application/json', buffer: Buffer.from(text) })
   const choose = async (text: string) => {
@@ -55,4 +58,13 @@ test('a file of it opens again, and a broken one is named', async ({ page }) => 
   }
   await choose('{"format":"rocketscope-recording","version":1}')
   await expect(page.getByText(/recordedWith/).first()).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  // Of another name it is none of those that come with the page.
+  await choose(
+    readFileSync('src/io/recording/builtIn/abc-5.3.3-a-on-5.recording', 'utf8').replace('abc-5.3.3/', 'own/'),
+  )
+  const own = page.getByRole('button', { name: 'Recorded on a real cluster · 5.3.3' })
+  await expect(own).toBeVisible()
+  await page.reload()
+  await expect(own).toBeVisible()
 })

@@ -49,7 +49,8 @@ function create(input: RunInput): Simulation {
   const sim = continueFrom(input, state, entries)
   for (const server of state.nameServers) server.brokers = []
   for (const group of state.brokerGroups) {
-    // Who voted for whom was not recorded; who is Master is what the NameServer says.
+    // Who voted for whom and who was in sync was not recorded; who is Master is what the NameServer says.
+    group.syncStateSet = []
     for (const node of group.nodes) node.raft = null
   }
   const producer = producerAt(sim, PRODUCER)

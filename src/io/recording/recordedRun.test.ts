@@ -99,6 +99,13 @@ describe.each(ALL)('%s', (_, recording) => {
     expect(exchanges.length - freeExchanges.length).toBe(0)
   })
 
+  test('what nobody saw is not there: no elector, no SyncStateSet, no vote, no route request', () => {
+    const { brokerGroups } = stateAt(run, recording.endMs)
+    expect(brokerGroups.flatMap(({ nodes }) => nodes.filter(({ raft }) => raft !== null))).toEqual([])
+    expect(brokerGroups.flatMap(({ syncStateSet }) => syncStateSet)).toEqual([])
+    expect(entries.filter(({ kind }) => kind === 'vote' || kind === 'role' || kind === 'routeRequest')).toEqual([])
+  })
+
   test('it ends where the recording does, and says so', () => {
     const further = played(recording)
     extendRun(further, recording.endMs + 60_000)
