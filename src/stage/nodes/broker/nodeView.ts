@@ -61,6 +61,8 @@ export function nodeView(
   if (node.process === 'stopping' || node.process === 'starting' || node.process === 'frozen') {
     return { ...base, condition: node.process }
   }
+  // A start command that waits for the process to end shows at once.
+  if (node.startsAgain) return { ...base, condition: 'starting' }
   if (node.process === 'portClosed') return { ...base, condition: 'stopping' }
   if (node.process !== 'running') {
     const condition = node.process === 'dying' ? 'killed' : node.process
