@@ -150,15 +150,13 @@ export const EXPERIMENTS: Record<string, Experiment> = {
     },
   },
   silentBroker: {
-    about: 'the host of a Broker falls silent for 30 s; one sender is ASYNC, at 200 messages a second',
+    about: 'the host of a Broker falls silent; one sender is ASYNC, at 200 messages a second',
     groups: { a: ALONE, b: ALONE },
     senders: { 'off-5': OFF_5, 'on-5': ON_5, async: { ...OFF_5, mode: 'ASYNC', everyMs: 5 } },
     async run(recorder) {
-      await recorder.send(60)
+      await recorder.send(50)
       await recorder.wait(12_000)
       await recorder.silence('a0')
-      await recorder.wait(30_000)
-      recorder.unsilence('a0')
       await recorder.sent()
     },
   },

@@ -6,16 +6,18 @@ import { mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 export const TOPIC = 'T'
 const HOST = '127.0.0.1'
 /** What the Netty and the Javassist of old releases need on today's Java, and what 4.x asks of its garbage collector. */
 const JAVA_FLAGS = [
-  ...['java.base/java.nio', 'java.base/sun.nio.ch', 'java.base/java.lang', 'java.base/java.util'].flatMap((name) => [
-    '--add-opens',
-    `${name}=ALL-UNNAMED`,
-  ]),
+  ...[
+    'java.base/java.nio',
+    'java.base/sun.nio.ch',
+    'java.base/jdk.internal.ref',
+    'java.base/java.lang',
+    'java.base/java.util',
+  ].flatMap((name) => ['--add-opens', `${name}=ALL-UNNAMED`]),
   ...['-XX:+UseSerialGC', '-XX:MaxDirectMemorySize=256m', '-Dfile.encoding=UTF-8', '-Djava.net.preferIPv4Stack=true'],
 ]
 /** Small files and pools: a Broker of a recording stores some thousand short messages. */
@@ -30,7 +32,14 @@ const SMALL_STORE = {
   enableBatchPush: false,
   diskMaxUsedSpaceRatio: 95,
 }
-const INVISIBLE_LOG = fileURLToPath(new URL('../src/nameserver-logback.xml', import.meta.url))
+/** Whatever a process warns of is beside its store. */
+const LOGBACK = `<configuration>
+  <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder><pattern>%d %level %logger{20} %msg%n</pattern></encoder>
+  </appender>
+  <root level="WARN"><appender-ref ref="out" /></root>
+</configuration>
+`
 /** Connections that fill the accept queue of a frozen process: RocketMQ's server.socket.backlog is 1024. */
 const MAX_FILLING = 3000
 const FILL_AT_ONCE = 100
@@ -46,6 +55,8 @@ export interface Process {
   child: ChildProcess | null
   /** Connections that keep its accept queue full while it is silent. */
   filling: Socket[]
+  /** It ends by itself, or because it was told to. */
+  mayEnd: boolean
 }
 
 const canListen = (port: number) =>
@@ -75,6 +86,9 @@ export class Processes {
   readonly #home: string
   readonly #log: (line: Record<string, unknown>) => void
   readonly #all = new Map<string, Process>()
+  #reject: (reason: Error) => void = () => undefined
+  /** Rejects when a server ends that nobody told to: what would be recorded then is not the experiment. */
+  readonly lost: Promise<never>
 
   /**
    * @param build conformance/target/<release>-cluster, with recorder.jar and lib
@@ -86,10 +100,14 @@ export class Processes {
     this.#folder = folder
     this.#log = log
     this.#home = join(folder, 'home')
+    this.lost = new Promise((_, reject) => {
+      this.#reject = reject
+    })
+    this.lost.catch(() => undefined)
     mkdirSync(join(this.#home, 'conf'), { recursive: true })
-    const silence = `<configuration><root level="OFF" /></configuration>\n`
-    for (const name of ['broker', 'namesrv', 'controller'])
-      writeFileSync(join(this.#home, 'conf', `logback_${name}.xml`), silence)
+    for (const name of ['broker', 'namesrv', 'controller', 'all']) {
+      writeFileSync(join(this.#home, 'conf', `logback_${name}.xml`), LOGBACK)
+    }
   }
 
   /** A port for something that a process listens on besides. */
@@ -99,7 +117,7 @@ export class Processes {
     return [
       ...(agent ? [`-javaagent:${join(this.#build, 'recorder.jar')}`] : []),
       ...[`-Xms${heapMb}m`, `-Xmx${heapMb}m`, `-Duser.home=${this.#home}`],
-      ...[`-Dlogback.configurationFile=${INVISIBLE_LOG}`, `-Drmq.logback.configurationFile=${INVISIBLE_LOG}`],
+      ...['', 'rmq.'].map((of) => `-D${of}logback.configurationFile=${join(this.#home, 'conf', 'logback_all.xml')}`),
       ...JAVA_FLAGS,
       ...['-cp', `${join(this.#build, 'recorder.jar')}:${join(this.#build, 'lib')}/*`, main, ...words],
     ]
@@ -111,7 +129,14 @@ export class Processes {
     const file = join(this.#folder, `${who}.properties`)
     const lines = Object.entries(properties(port)).map(([name, value]) => `${name}=${value}\n`)
     writeFileSync(file, lines.join(''))
-    const added = { who, port, command: this.#java(heapMb, main, ['-c', file]), child: null, filling: [] }
+    const added = {
+      who,
+      port,
+      command: this.#java(heapMb, main, ['-c', file]),
+      child: null,
+      filling: [],
+      mayEnd: false,
+    }
     this.#all.set(who, added)
     return added
   }
@@ -154,7 +179,14 @@ export class Processes {
     const pairs = Object.entries(all).map(([key, value]) => `${key}=${value}`)
     const main = 'rocketscope.conformance.cluster.RecordedProducer'
     const who = `producer ${name}`
-    this.#all.set(who, { who, port: 0, command: this.#java(96, main, pairs, true), child: null, filling: [] })
+    this.#all.set(who, {
+      who,
+      port: 0,
+      command: this.#java(96, main, pairs, true),
+      child: null,
+      filling: [],
+      mayEnd: true,
+    })
     this.start(who)
     return new Promise((resolve, reject) => {
       this.of(who).child?.once('exit', (code) =>
@@ -189,7 +221,9 @@ export class Processes {
     child.once('exit', (code, signal) => {
       this.#act(signal === 'SIGKILL' ? 'reaped' : 'exited', who, { rc: code ?? signal })
       one.child = null
+      if (!one.mayEnd) this.#reject(new Error(`${who} ended with ${code ?? signal}: see ${this.#folder}/${who}.out`))
     })
+    if (one.port) one.mayEnd = false
     one.child = child
     this.#act('start', who, { pid: child.pid })
   }
@@ -199,6 +233,7 @@ export class Processes {
     const { child } = this.of(who)
     if (!child) throw new Error(`${who} is not running`)
     this.#act(signal === 'SIGKILL' ? 'kill -9' : signal, who)
+    if (signal === 'SIGKILL' || signal === 'SIGTERM') this.of(who).mayEnd = true
     child.kill(signal)
   }
 
@@ -226,17 +261,12 @@ export class Processes {
     throw new Error(`${who} still takes connections after ${MAX_FILLING}`)
   }
 
-  /** Ends what silence() began. */
-  unsilence(who: string): void {
-    const one = this.of(who)
-    for (const socket of one.filling) socket.destroy()
-    one.filling = []
-    this.signal(who, 'SIGCONT')
-  }
-
   /** Ends everything that is still running, by pid. */
   async end(): Promise<void> {
-    for (const { filling } of this.#all.values()) for (const socket of filling) socket.destroy()
+    for (const one of this.#all.values()) {
+      one.mayEnd = true
+      for (const socket of one.filling) socket.destroy()
+    }
     for (const { child } of this.#all.values()) child?.kill('SIGKILL')
     for (const { who } of this.#all.values()) await this.ended(who)
   }

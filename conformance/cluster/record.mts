@@ -45,9 +45,9 @@ async function record(name: string, folder: string): Promise<void> {
   process.once('SIGTERM', end)
   try {
     process.stdout.write(`${name} ${release}: starting\n`)
-    await recorder.startCluster()
+    await Promise.race([recorder.startCluster(), recorder.lost])
     process.stdout.write(`${name} ${release}: recording\n`)
-    await experiment.run(recorder)
+    await Promise.race([experiment.run(recorder), recorder.lost])
     process.stdout.write(`${name} ${release}: ${raw}\n`)
   } finally {
     process.off('SIGINT', end)

@@ -185,7 +185,10 @@ export class Recorder {
 
   silence = (who: string): Promise<void> => this.#processes.silence(who)
 
-  unsilence = (who: string): void => this.#processes.unsilence(who)
+  /** Rejects when a server ends by itself. */
+  get lost(): Promise<never> {
+    return this.#processes.lost
+  }
 
   async end(): Promise<void> {
     this.#watch?.end()
@@ -195,6 +198,6 @@ export class Recorder {
 
 const words = (spec: SenderSpec, seconds: number): Properties => ({
   ...{ faultOn: spec.faultOn, poll: spec.pollMs, secs: seconds, mode: spec.mode ?? 'SYNC' },
-  ...{ threads: spec.threads ?? 1, every: spec.everyMs ?? 50 },
-  ...(spec.maxPerRequestMs === undefined ? {} : { maxPerRequest: spec.maxPerRequestMs }),
+  ...{ threads: spec.threads ?? 1, interval: spec.everyMs ?? 50 },
+  ...(spec.maxPerRequestMs === undefined ? {} : { max: spec.maxPerRequestMs }),
 })

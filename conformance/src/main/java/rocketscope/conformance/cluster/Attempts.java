@@ -2,7 +2,6 @@ package rocketscope.conformance.cluster;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.apache.rocketmq.client.hook.SendMessageContext;
 import org.apache.rocketmq.client.hook.SendMessageHook;
 import org.apache.rocketmq.client.impl.producer.TopicPublishInfo;
@@ -31,7 +30,6 @@ final class Attempts implements Probe.Listener, SendMessageHook {
     private final boolean isAsync;
     private final ThreadLocal<Call> call = ThreadLocal.withInitial(Call::new);
     private Map<?, ?> faultItems;
-    private Map<?, ?> publishInfos;
     private boolean hasReachability;
 
     Attempts(Lines lines, DefaultMQProducer producer, boolean isAsync) {
@@ -44,20 +42,9 @@ final class Attempts implements Probe.Listener, SendMessageHook {
     /** The client's tables exist once it has started. */
     void started() {
         Object implementation = producer.getDefaultMQProducerImpl();
-        publishInfos = (Map<?, ?>) Reflect.get(implementation, "topicPublishInfoTable");
         Object tolerance = Reflect.get(Reflect.get(implementation, "mqFaultStrategy"), "latencyFaultTolerance");
         faultItems = (Map<?, ?>) Reflect.get(tolerance, "faultItemTable");
         hasReachability = Reflect.hasMethod(DefaultMQProducer.class, "setStartDetectorEnable");
-    }
-
-    String queues(String topic) {
-        StringJoiner list = new StringJoiner(" ");
-        if (publishInfos.get(topic) instanceof TopicPublishInfo info) {
-            for (MessageQueue queue : info.getMessageQueueList()) {
-                list.add(queue.getBrokerName() + "#" + queue.getQueueId());
-            }
-        }
-        return list.toString();
     }
 
     void sending(int message) {
@@ -153,6 +140,9 @@ final class Attempts implements Probe.Listener, SendMessageHook {
     public void sendMessageBefore(SendMessageContext context) {
         Call mine = call.get();
         mine.addressed = true;
+        if (mine.open != null) {
+            mine.open.put("addr", context.getBrokerAddr());
+        }
         if (isAsync && mine.open != null) {
             Map<String, Object> line = new LinkedHashMap<>(mine.open);
             line.put("m", Integer.parseInt(context.getMessage().getKeys()));

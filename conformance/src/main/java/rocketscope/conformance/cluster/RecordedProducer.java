@@ -1,10 +1,10 @@
 package rocketscope.conformance.cluster;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
@@ -18,11 +18,11 @@ import rocketscope.conformance.agent.Probe;
 
 /**
  * One producer process of a cluster recording: sends at a fixed pace until it is told to end, and writes a line for each
- * attempt, each call that failed or took long, and each change of its queue list. Arguments are key=value; the values they
+ * attempt, each call that failed or took long, and each change of its tables. Arguments are key=value; the values they
  * may have are in conformance/cluster/experiments.mts.
  */
 public final class RecordedProducer {
-    /** How often the queue list is looked at, ms. */
+    /** How often the client's tables are looked at, ms. */
     private static final int LOOK_MS = 5;
     /** Calls that took one attempt and less than this are only told of by their attempt, ms. */
     private static final int SLOW_CALL_MS = 200;
@@ -35,8 +35,9 @@ public final class RecordedProducer {
     private final Lines lines;
     private final DefaultMQProducer producer;
     private final Attempts attempts;
+    /** Exist once the client has started. */
+    private Tables tables;
     private final AtomicInteger messages = new AtomicInteger();
-    private final CountDownLatch started = new CountDownLatch(1);
 
     private RecordedProducer(Map<String, String> arguments) throws Exception {
         this.arguments = arguments;
@@ -49,8 +50,8 @@ public final class RecordedProducer {
         producer.setVipChannelEnabled(false);
         producer.setPollNameServerInterval(integer("poll"));
         producer.setSendLatencyFaultEnable(Boolean.parseBoolean(arguments.get("faultOn")));
-        if (arguments.containsKey("maxPerRequest")) {
-            Reflect.call(producer, "setSendMsgMaxTimeoutPerRequest", integer("maxPerRequest"));
+        if (arguments.containsKey("max")) {
+            Reflect.call(producer, "setSendMsgMaxTimeoutPerRequest", integer("max"));
         }
         attempts = new Attempts(lines, producer, isAsync);
         Probe.tell(attempts);
@@ -74,15 +75,16 @@ public final class RecordedProducer {
 
     private void run() throws Exception {
         Map<String, Object> start = Lines.line("start");
-        start.put("args", arguments);
-        start.put("latencyMax", producer.getLatencyMax());
-        start.put("notAvail", producer.getNotAvailableDuration());
+        start.put("args", arguments.toString());
+        start.put("latencyMax", Arrays.toString(producer.getLatencyMax()));
+        start.put("notAvail", Arrays.toString(producer.getNotAvailableDuration()));
         long beforeMs = System.currentTimeMillis();
         producer.start();
         start.put("took", System.currentTimeMillis() - beforeMs);
         lines.write(start);
         attempts.started();
-        Thread watch = new Thread(this::watchQueues, "watch");
+        tables = new Tables(producer);
+        Thread watch = new Thread(this::watch, "watch");
         watch.setDaemon(true);
         watch.start();
         long endNs = System.nanoTime() + integer("secs") * 1_000_000_000L;
@@ -106,7 +108,7 @@ public final class RecordedProducer {
     }
 
     private void sendUntil(long endNs, int number, int threads) {
-        long intervalNs = integer("every") * 1_000_000L;
+        long intervalNs = integer("interval") * 1_000_000L;
         long nextNs = System.nanoTime() + intervalNs * number / threads;
         while (nextNs < endNs) {
             sleepUntil(nextNs);
@@ -193,17 +195,17 @@ public final class RecordedProducer {
         lines.write(line);
     }
 
-    private void watchQueues() {
-        String known = null;
+    private void watch() {
+        Map<String, String> known = new LinkedHashMap<>();
         try {
             while (true) {
-                String now = attempts.queues(topic);
-                if (!now.equals(known)) {
-                    Map<String, Object> line = Lines.line("route");
-                    line.put("list", now);
-                    lines.write(line);
-                    known = now;
-                }
+                tables.look(topic).forEach((kind, now) -> {
+                    if (!now.equals(known.put(kind, now))) {
+                        Map<String, Object> line = Lines.line(kind);
+                        line.put(kind.equals("route") ? "list" : "c", now);
+                        lines.write(line);
+                    }
+                });
                 Thread.sleep(LOOK_MS);
             }
         } catch (InterruptedException never) {
