@@ -150,13 +150,23 @@ export const EXPERIMENTS: Record<string, Experiment> = {
     },
   },
   silentBroker: {
-    about: 'the host of a Broker falls silent; one sender is ASYNC, at 200 messages a second',
+    about: 'the host of a Broker falls silent',
     groups: { a: ALONE, b: ALONE },
-    senders: { 'off-5': OFF_5, 'on-5': ON_5, async: { ...OFF_5, mode: 'ASYNC', everyMs: 5 } },
+    senders: { 'off-5': OFF_5, 'on-5': ON_5 },
     async run(recorder) {
       await recorder.send(50)
       await recorder.wait(12_000)
       await recorder.silence('a0')
+      await recorder.sent()
+    },
+  },
+  asyncPool: {
+    about: 'the host of a Broker is silent before ASYNC producers begin: connecting holds up the threads of their pool',
+    groups: { a: ALONE, b: ALONE },
+    senders: { 'async-off': { ...OFF_5, mode: 'ASYNC' }, 'async-on': { ...ON_5, mode: 'ASYNC' } },
+    async run(recorder) {
+      await recorder.silence('a0')
+      await recorder.send(40, false)
       await recorder.sent()
     },
   },

@@ -1,6 +1,6 @@
 // One experiment while it is recorded: the cluster it needs, its producers, and the raw lines it leaves behind.
 
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Experiment, Group, SenderSpec } from './experiments.mts'
@@ -143,7 +143,7 @@ export class Recorder {
    * Starts the experiment's producers.
    *
    * @param seconds how long each sends; null: until stopSending()
-   * @param settle wait until they have begun
+   * @param settle wait until each has sent something
    */
   async send(seconds: number | null, settle = true): Promise<void> {
     const ends = Object.entries(this.#experiment.senders).map(([name, spec]) =>
@@ -155,7 +155,15 @@ export class Recorder {
     })
     all.catch(() => undefined)
     this.#sending = all
-    if (settle) await sleep(SETTLE_MS)
+    if (!settle) return
+    for (const name of Object.keys(this.#experiment.senders)) {
+      await this.#until(`${name} sends`, MAX_WAIT_MS, () => (this.#hasSent(name) ? true : undefined))
+    }
+  }
+
+  #hasSent(name: string): boolean {
+    const file = join(this.#raw, `prod-${name}.jsonl`)
+    return existsSync(file) && readFileSync(file, 'utf8').includes('"k":"att"')
   }
 
   /** Waits until the producers have ended by themselves. */
