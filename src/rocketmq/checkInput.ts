@@ -5,6 +5,7 @@
 import { copied, frozen } from '../sim/frozen'
 import { ACTION_FIELDS, type FieldKind } from './actionFields'
 import { misfits, misfitText, shown } from './misfits'
+import { playedOrSimulated } from './recordings'
 import { RELEASES } from './releases'
 import {
   MAX_ACTIONS,
@@ -193,6 +194,7 @@ const INPUT_FIELDS = fields({
   scenario: (data, path) => take(data, SCENARIO_FIELDS, path),
   seed: integer(0, MAX_SEED),
   actions: listOf(takeAction, MAX_ACTIONS),
+  recording: optional(text),
 })
 
 /**
@@ -205,6 +207,8 @@ const INPUT_FIELDS = fields({
 export function takeInput(data: unknown): RunInput {
   if (typeof data === 'object' && data !== null && taken.get(data) === INPUT_FIELDS) return data as RunInput
   const input = take(data, INPUT_FIELDS, '') as unknown as RunInput
+  const played = playedOrSimulated(input)
+  if (played !== input) return takeInput(played)
   const [misfit] = misfits(input)
   if (misfit) {
     taken.delete(input)

@@ -157,6 +157,11 @@ interface ProcessTimers {
   }
 }
 
+/** Of no process: in a run that plays a recording, the next of what was seen. */
+interface PlaybackTimers {
+  recorded: { position: number }
+}
+
 /** Timers of one kind of process, by name. */
 export type TimersOf<N extends ProcessKindName> = ProcessTimers[N]
 
@@ -164,7 +169,8 @@ type Timers = ProcessTimers['producer'] &
   ProcessTimers['broker'] &
   ProcessTimers['nameServer'] &
   ProcessTimers['dledger'] &
-  ProcessTimers['controller']
+  ProcessTimers['controller'] &
+  PlaybackTimers
 
 interface Between<From extends Address, To extends Address, Content> {
   from: From

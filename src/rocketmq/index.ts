@@ -1,4 +1,5 @@
-// The simulated system's one door. Everything outside rocketmq/ imports from here.
+// The simulated system's one door. Everything outside rocketmq/ imports from here; recordedRun.ts, which plays recordings, is
+// loaded with them.
 
 export { copied, type DeepReadonly, frozen } from '../sim/frozen'
 export { ACTION_FIELDS, type FieldKind } from './actionFields'
@@ -25,6 +26,8 @@ export {
 export * from './producer/selectionTrace'
 export * from './producer/selectMessageQueue'
 export { positionOf } from './producer/threadLocalIndex'
+export * from './recording'
+export { inputOf, recordingNamed, recordingOf } from './recordings'
 export * from './releases'
 export * from './run'
 export { RUN_LIMITS, type RunEnd, type RunLimit } from './runLimits'

@@ -6,6 +6,7 @@ import { takeInput } from './checkInput'
 import type { FaultUpdate, Simulation } from './context'
 import { entryAt } from './eventLog'
 import { createSelectionTrace, type SelectionTrace } from './producer/selectionTrace'
+import { playbackOf } from './recordings'
 import { exceededLimit, type RunEnd, weightOf } from './runLimits'
 import { MAX_RUN_MS, type RunInput } from './scenario'
 import { continueFrom, createSimulation, handleEvent } from './simulation'
@@ -13,11 +14,13 @@ import type { ClusterState, FaultItem, SendCall } from './state'
 import { startCopy } from './state/copy'
 import { applyAction } from './userActions'
 
-const SYSTEM: kernel.System<RunInput, Simulation, ClusterState> = {
+const SIMULATED: kernel.System<RunInput, Simulation, ClusterState> = {
   maxMs: MAX_RUN_MS,
   takeInput,
   startsAlike: (one, other) =>
-    one.seed === other.seed && JSON.stringify(one.scenario) === JSON.stringify(other.scenario),
+    one.recording === other.recording &&
+    one.seed === other.seed &&
+    JSON.stringify(one.scenario) === JSON.stringify(other.scenario),
   create: createSimulation,
   resume: continueFrom,
   handleEvent,
@@ -27,6 +30,9 @@ const SYSTEM: kernel.System<RunInput, Simulation, ClusterState> = {
   weightOf,
   exceededLimit,
 }
+
+/** A recording is played, everything else simulated: the rest of the program asks no more than this. */
+const systemOf = (input: RunInput): kernel.System<RunInput, Simulation, ClusterState> => playbackOf(input) ?? SIMULATED
 
 export type Run = kernel.Run<RunInput, Simulation, ClusterState> & { endedBy: RunEnd | null }
 export type Checkpoint = kernel.Checkpoint<ClusterState>
@@ -39,29 +45,38 @@ export type Cursor = cursors.Cursor<ClusterState>
  * @throws RangeError if untilMs is no integer between 0 and MAX_RUN_MS, or names the field of the input that is wrong
  */
 export const simulate = (input: RunInput, untilMs: number, maxEvents?: number): Run =>
-  kernel.simulate(SYSTEM, input, untilMs, maxEvents) as Run
+  ofInput(input, (system, own) => kernel.simulate(system, own, untilMs, maxEvents))
 
 /** Computes further, unless the run has ended by itself: see `endedBy`. Parameters and errors as in the kernel. */
 export const extendRun = (run: Run, untilMs: number, maxEvents?: number): void =>
-  kernel.extendRun(SYSTEM, run, untilMs, maxEvents)
+  kernel.extendRun(systemOf(run.input), run, untilMs, maxEvents)
 
 /** A run of another input, which takes over what the two have in common: all before the first action that differs. */
 export const forkRun = (run: Run, other: RunInput, untilMs: number, maxEvents?: number): Run =>
-  kernel.forkRun(SYSTEM, run, other, untilMs, maxEvents) as Run
+  ofInput(other, (system, own) => kernel.forkRun(system, run, own, untilMs, maxEvents))
+
+/** Which system it is shows only once the input is taken: a changed recording is simulated. */
+function ofInput(
+  input: RunInput,
+  make: (system: ReturnType<typeof systemOf>, own: RunInput) => kernel.Run<RunInput, Simulation, ClusterState>,
+): Run {
+  const own = takeInput(input)
+  return make(systemOf(own), own) as Run
+}
 
 /** The cluster at one moment, everything up to and including tMs. @throws RangeError if it has not been computed so far */
-export const stateAt = (run: Run, tMs: number): ClusterState => cursors.stateAt(SYSTEM, run, tMs)
+export const stateAt = (run: Run, tMs: number): ClusterState => cursors.stateAt(systemOf(run.input), run, tMs)
 
 /** Looks at one moment after another, cheaply when they ascend. */
-export const createCursor = (run: Run): Cursor => cursors.createCursor(SYSTEM, run)
+export const createCursor = (run: Run): Cursor => cursors.createCursor(systemOf(run.input), run)
 
-export const cloneState = (state: ClusterState): ClusterState => kernel.copyOf(SYSTEM, state)
+export const cloneState = (state: ClusterState): ClusterState => kernel.copyOf(SIMULATED, state)
 
 /** Does the next thing: for whoever drives a simulation by hand. */
-export const step = (sim: Simulation): void => kernel.step(SYSTEM, sim)
+export const step = (sim: Simulation): void => kernel.step(SIMULATED, sim)
 
 /** Does everything up to and including untilMs. */
-export const runUntil = (sim: Simulation, untilMs: number): boolean => kernel.runSome(SYSTEM, sim, untilMs)
+export const runUntil = (sim: Simulation, untilMs: number): boolean => kernel.runSome(SIMULATED, sim, untilMs)
 
 /** Gets what the log does not hold, while a stretch of a run is computed once more. Call and state are live: take copies. */
 export interface Watcher {
@@ -81,7 +96,7 @@ export function watch(run: Run, fromLogIndex: number, untilMs: number, watcher: 
   const { message, onSelection, onFaultUpdate } = watcher
   let before: FaultItem | null = null
   const watches = (call: SendCall) => onSelection && (message === undefined || message === call.message)
-  cursors.computeAgain(SYSTEM, run, fromLogIndex, untilMs, (sim) => {
+  cursors.computeAgain(systemOf(run.input), run, fromLogIndex, untilMs, (sim) => {
     sim.observer = {
       traceFor: (call) => (watches(call) ? createSelectionTrace() : null),
       chosen: (trace, call) => onSelection?.(trace, call, sim.state),

@@ -24,7 +24,8 @@ export type RunLimit = keyof typeof RUN_LIMITS
 
 /** Why a run cannot go on. */
 export interface RunEnd extends KernelEnd {
-  limit: RunLimit
+  /** `recording`: what was recorded is over. */
+  limit: RunLimit | 'recording'
 }
 
 /** The limit that a simulation has gone beyond, or null. Asked after every event, so it only compares lengths. */

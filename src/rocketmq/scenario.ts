@@ -84,6 +84,8 @@ export interface RunInput {
   seed: number
   /** Ascending by atMs; equal times in the order given. */
   actions: UserAction[]
+  /** Id of a recording of a real cluster: the run plays it, as long as all the rest is as the recording has it. */
+  recording?: string
 }
 
 /** The name a Broker group gets by its position: broker-a to broker-p. */

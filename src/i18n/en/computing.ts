@@ -17,6 +17,7 @@ const ADVICE: Record<RunLimit, string> = {
 
 function runEndText({ limit, most, atMs }: RunEnd, side: 'own' | 'other' = 'own'): string {
   const time = formatTime(Math.max(0, atMs - 1))
+  if (limit === 'recording') return `The recording ends at ${time}. What happened later was not recorded.`
   const what = WHAT[limit](formatNumber(most))
   const advice = ADVICE[limit]
   const who = side === 'own' ? 'The run' : 'The other run'

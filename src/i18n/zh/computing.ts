@@ -17,6 +17,7 @@ const ADVICE: Record<RunLimit, string> = {
 
 function runEndText({ limit, most, atMs }: RunEnd, side: 'own' | 'other' = 'own'): string {
   const time = formatTime(Math.max(0, atMs - 1))
+  if (limit === 'recording') return `录制到 ${time} 为止，之后的事情没有录下来。`
   const what = WHAT[limit](formatNumber(most))
   const advice = ADVICE[limit]
   const who = side === 'own' ? '过程' : '对比的过程'
