@@ -1,0 +1,63 @@
+// What a recording does not say outright and its input needs: phases, paces, start-up times, a seed.
+
+import { REAL_SETTINGS, type RecordedAttempts, type Recording, type UserAction } from '../../src/rocketmq/index.ts'
+import type { Line } from './rawLines.mts'
+
+/** Calls that took longer were held up by a fault. */
+const WAITED_MS = 1000
+
+/** ms from the first restart until the NameServer names the node again; RocketMQ's own value where none was restarted. */
+export function startupOf(actions: readonly UserAction[], routes: Recording['nameServerRoutes']): number {
+  for (const action of actions) {
+    if (action.type !== 'restart') continue
+    const [, letter, node] = /^broker-(.)\/n(\d)$/.exec(action.target) as unknown as [string, string, string]
+    const back = routes.find(
+      ({ atMs, groups }) => atMs > action.atMs && groups[letter.charCodeAt(0) - 97]?.brokerAddrs.includes(Number(node)),
+    )
+    if (back) return back.atMs - action.atMs
+  }
+  return REAL_SETTINGS.brokerStartupMs
+}
+
+/**
+ * Time 0 is the first attempt at which the cluster is whole: a loaded machine takes seconds from start() to it. Where the phase of
+ * the heartbeats matters it is the client's start, because only the poll has a phase of its own in the settings; and where only
+ * failures were written down, too.
+ *
+ * @param wholeMs when the NameServer first named every host, or named it again
+ */
+export function firstSendMs(
+  lines: readonly Line[],
+  clientStartMs: number,
+  wholeMs: (fromMs: number) => number,
+  args: Record<string, string>,
+): number {
+  if (args.hb !== undefined || args.brief !== undefined) return clientStartMs
+  const attempts = lines.filter(({ k, t }) => k === 'att' && t >= clientStartMs)
+  const fromMs = wholeMs(attempts[0]?.t ?? clientStartMs)
+  return attempts.find(({ t }) => t >= fromMs)?.t ?? clientStartMs
+}
+
+/** The client polls 10 ms after its start, and then at each interval. */
+export function firstPollMs(poll: number, sinceStartMs: number): number {
+  if (sinceStartMs === 0) return REAL_SETTINGS.firstPollMs
+  const first = (((10 - sinceStartMs) % poll) + poll) % poll
+  return Math.max(REAL_SETTINGS.firstPollMs, first)
+}
+
+/** As asked for, and what a loaded machine adds: the mean between the starts of calls, but those that waited for a fault. */
+export function sendIntervalMs(attempts: RecordedAttempts, threads: number, asked: number): number {
+  if (threads > 1) return asked
+  const { startMs, latencyMs, attempt } = attempts
+  const starts: { atMs: number; tookMs: number }[] = []
+  attempt.forEach((turn, row) => {
+    if (turn === 1) starts.push({ atMs: startMs[row] as number, tookMs: 0 })
+    const last = starts.at(-1)
+    if (last) last.tookMs += latencyMs[row] as number
+  })
+  const gaps = starts.slice(1).flatMap(({ atMs }, position) => {
+    const { atMs: beforeMs, tookMs } = starts[position] as (typeof starts)[number]
+    return tookMs < WAITED_MS ? [atMs - beforeMs] : []
+  })
+  return gaps.length === 0 ? asked : Math.round(gaps.reduce((all, gap) => all + gap, 0) / gaps.length)
+}

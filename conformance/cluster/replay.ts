@@ -1,0 +1,123 @@
+// Holds the engine against the recordings of a real cluster: each producer is simulated from the input that its recording carries,
+// and both runs are counted by the same figures.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { readRecordingText } from '../../src/io/recording/recordingFile'
+import { type ComparedFigure, comparedFigures, type FigureName, runFigures } from '../../src/projections/runFigures'
+import { inputOf, type Recording, simulate } from '../../src/rocketmq'
+import { addRecording } from '../../src/rocketmq/recordedRun'
+
+const folder = new URL('./recordings/', import.meta.url)
+
+export const recordingNames = (): string[] =>
+  readdirSync(folder)
+    .flatMap((name) => /^(.+)\.json\.gz$/.exec(name)?.[1] ?? [])
+    .sort()
+
+/** @throws Error if the page could not open it either */
+export function readRecordingFile(name: string): Recording {
+  const reading = readRecordingText(gunzipSync(readFileSync(new URL(`${name}.json.gz`, folder))).toString('utf8'))
+  if (!reading.ok) throw new Error(`${name}: ${JSON.stringify(reading.problems)}`)
+  return reading.recording
+}
+
+/** What one figure may differ by: so much, or so many per cent of the recorded, whichever is more. */
+export interface Tolerance {
+  plus: number
+  percent: number
+}
+
+export interface Row {
+  /** Such as `queue a0` or `route after fault 1`. */
+  figure: string
+  unit: ComparedFigure['unit']
+  recorded: number | null
+  simulated: number | null
+  tolerance: Tolerance
+  agrees: boolean
+}
+
+type Tolerances = Partial<Record<FigureName['of'], Tolerance>>
+
+function tolerances(counts: Tolerance, failures: Tolerance, momentMs: number): Tolerances {
+  const exact: Tolerance = { plus: 0, percent: 0 }
+  const moment: Tolerance = { plus: momentMs, percent: 0 }
+  return {
+    ...{ calls: counts, attempts: counts, queue: counts, failedAttempts: failures, failure: failures },
+    ...{ failedCalls: exact, exception: exact, windowMs: { plus: 10, percent: 0 } },
+    ...{ dropped: moment, master: moment, route: moment, lastFailure: moment },
+  }
+}
+
+/**
+ * By how the machine was while it recorded. Counts: a thread that sleeps makes a few calls fewer. Failures: one or two requests are
+ * under way at a fault, and end one way or the other. Moments: two things that a shared machine does at once are far apart.
+ */
+export const TOLERANCES: Record<Recording['recordedWith']['conditions'], Tolerances> = {
+  quiet: tolerances({ plus: 10, percent: 3 }, { plus: 2, percent: 3 }, 150),
+  loaded: tolerances({ plus: 10, percent: 5 }, { plus: 5, percent: 5 }, 250),
+}
+
+const isWithin = (recorded: number | null, simulated: number | null, { plus, percent }: Tolerance): boolean =>
+  recorded === null || simulated === null
+    ? recorded === simulated
+    : Math.abs(recorded - simulated) <= Math.max(plus, (percent / 100) * recorded)
+
+function nameOf(id: FigureName): string {
+  switch (id.of) {
+    case 'queue':
+      return `queue ${String.fromCharCode(97 + id.group)}${id.queueId}`
+    case 'failure':
+      return id.failure
+    case 'exception':
+      return id.exception
+    case 'dropped':
+    case 'master':
+    case 'route':
+    case 'lastFailure':
+      return `${id.of} after fault ${id.fault + 1}`
+    default:
+      return id.of
+  }
+}
+
+/** Changes of Master are drawn anew by every run: their times are held by elections.ts, and what follows the second is not compared. */
+const changesMaster = ({ input: { scenario } }: Recording): boolean =>
+  scenario.settings.enableDLegerCommitLog || scenario.settings.enableControllerMode
+
+/** Of these only what failed was written down, and after a kill only for 1.5 s. */
+const isBrief = ({ experiment }: Recording): boolean => experiment.startsWith('h-')
+const BRIEF_FIGURES: ReadonlySet<FigureName['of']> = new Set(['failure', 'failedCalls', 'exception', 'dropped'])
+const BRIEF_MS = 1500
+
+/** Compared up to this moment. */
+export function comparedToMs(recording: Recording): number {
+  const killedMs = recording.input.actions.find(({ type }) => type === 'kill')?.atMs
+  if (isBrief(recording) && killedMs !== undefined) return Math.min(recording.endMs, killedMs + BRIEF_MS)
+  if (!changesMaster(recording)) return recording.endMs
+  const kills = recording.input.actions.filter(({ type }) => type === 'kill')
+  return Math.min(recording.endMs, (kills[1]?.atMs ?? recording.endMs + 1) - 1)
+}
+
+/** Every figure that is compared, recorded and simulated. */
+export function compare(recording: Recording): Row[] {
+  addRecording(recording)
+  const toMs = comparedToMs(recording)
+  const figures = comparedFigures(
+    runFigures(simulate(inputOf(recording), toMs)),
+    runFigures(simulate(recording.input, toMs)),
+  )
+  return figures.flatMap(({ id, unit, main, other }) => {
+    const tolerance = TOLERANCES[recording.recordedWith.conditions][id.of]
+    if (
+      !tolerance ||
+      (isBrief(recording) && !BRIEF_FIGURES.has(id.of)) ||
+      (id.of === 'master' && changesMaster(recording))
+    )
+      return []
+    if (main === null && other === null) return []
+    const agrees = isWithin(main, other, tolerance)
+    return [{ figure: nameOf(id), unit, recorded: main, simulated: other, tolerance, agrees }]
+  })
+}
