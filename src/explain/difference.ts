@@ -158,8 +158,21 @@ function otherValues({ clientVersion, ...settings }: Settings): Difference[] {
   return found
 }
 
+/** A simulation of what a recording shows. */
+const SIMULATION: Localized = { zh: '同样设置的模拟', en: 'the simulation' }
+
+/** What is different in the simulation of a recording: everything that the rules decide. null for a run that is none. */
+export function simulationOf({ recording, ...input }: RunInput): Difference | null {
+  return recording === undefined ? null : { kind: 'run', name: SIMULATION, input }
+}
+
 /** Useful differences for an input, the most useful first. */
 export function suggestedDifferences(input: RunInput): Difference[] {
+  const simulation = simulationOf(input)
+  return [...(simulation ? [simulation] : []), ...simulatedDifferences(input)]
+}
+
+function simulatedDifferences(input: RunInput): Difference[] {
   const faults = input.actions.filter((action) => action.type !== 'set').slice(-MAX_FAULTS)
   const [first, ...others] = otherValues(input.scenario.settings)
   return [...(first ? [first] : []), ...faults.map((action): Difference => ({ kind: 'without', action })), ...others]

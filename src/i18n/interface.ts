@@ -150,6 +150,10 @@ export interface PageMessages {
   producerNumber(number: number): string
   stepNumber(number: number): string
   speedValue(text: string): string
+  /** Head of the recordings in the Scenario menu. */
+  recordings: string
+  /** The mark of a recording of a real cluster. @param client - its release */
+  recordingOf(client: string): string
   /** What each preset is, by its id. */
   presets: Record<string, string>
 }

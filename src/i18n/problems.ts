@@ -78,6 +78,7 @@ export type ProblemReason =
   | 'binaryFile'
   | 'fileTooLarge'
   | 'notFile'
+  | 'unknownRecording'
 
 /** What would be accepted instead. */
 export interface Allowed {

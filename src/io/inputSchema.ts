@@ -16,6 +16,7 @@ import {
   RELEASES,
   type RunInput,
   rangeOf,
+  recordingNamed,
   SETTING_DEFINITIONS,
   type SettingName,
   type Settings,
@@ -25,6 +26,7 @@ import {
 } from '../rocketmq'
 import { migrateInput } from './migrate'
 import { below, isObject, isTooDeep, MAX_DEPTH, parseJson, problem } from './outsideJson'
+import { noteMissing } from './recording/missing'
 import { because, byField, exactObject, integer, list, oneOf, problemOf, upToFirstFault } from './schemaParts'
 
 const MAX_NAME_LENGTH = 64
@@ -177,12 +179,29 @@ export const TIMELESS_ACTION_SCHEMAS = actionSchemas({})
 const byType = byField('type', ACTION_SCHEMAS, 'notAction')
 export const actionSchema = v.lazy((data) => (isObject(data) ? byType : v.custom(isObject, because('notObject'))))
 
+const MAX_RECORDING_ID = 120
+
+/** A recording that is at hand; one that is not is asked for. */
+const recordingId = upToFirstFault(
+  v.pipe(
+    v.string(because('notText')),
+    v.maxLength(MAX_RECORDING_ID, because('unknownRecording')),
+    v.regex(/^[\w.-]+$/, because('unknownRecording')),
+    v.check((id) => {
+      if (recordingNamed(id) !== null) return true
+      noteMissing(id)
+      return false
+    }, because('unknownRecording')),
+  ),
+)
+
 /** The input of a run, with settings and actions as told: the published JSON Schema describes them otherwise. */
 export const inputSchema = (settings: v.GenericSchema, action: v.GenericSchema) =>
   exactObject({
     scenario: scenarioSchema(settings),
     seed: integer(0, MAX_SEED),
     actions: list(action, MAX_ACTIONS),
+    recording: v.optional(recordingId),
   })
 
 const runInputSchema = inputSchema(settingsSchema, actionSchema)

@@ -55,7 +55,7 @@ const settingText = (value: Settings[SettingName]): string => (Array.isArray(val
 const GROUP_FIELDS = ['brokerName', 'slaveCount', 'writeQueueNums', 'serviceTimeMs'] as const
 
 /** What differs from the base, in a fixed order. */
-function inputParts({ scenario, seed, actions }: RunInput, base: RunInput, textOf = actionText): Part[] {
+function inputParts({ scenario, seed, actions, recording }: RunInput, base: RunInput, textOf = actionText): Part[] {
   const parts: Part[] = []
   if (seed !== base.seed) parts.push(['seed', String(seed)])
   if (scenario.topic !== base.scenario.topic) parts.push(['topic', scenario.topic])
@@ -71,6 +71,7 @@ function inputParts({ scenario, seed, actions }: RunInput, base: RunInput, textO
       }
     })
   }
+  if (recording !== undefined) parts.push(['recording', recording])
   if (!sameValue(actions, base.actions)) {
     if (actions.length === 0) parts.push(['do', ''])
     for (const action of actions) parts.push(['do', textOf(action)])
@@ -146,7 +147,7 @@ export function linkText({ input, view, own = '' }: RunDocument): string {
 
 // ---------------------------------------------------------------- reading
 
-const SINGLE_PARTS = ['v', 'sum', 'preset', 'seed', 'topic', 'groups', 'own', 'z'] as const
+const SINGLE_PARTS = ['v', 'sum', 'preset', 'seed', 'topic', 'groups', 'recording', 'own', 'z'] as const
 const SETTING_NAMES: readonly string[] = SETTING_DEFINITIONS.map(({ name }) => name)
 const VIEW_PARTS = new Map<string, ViewName>(VIEW_NAMES.map((name) => [viewField(name).part, name]))
 const GROUP_PART = /^group\.(\d{1,2})\.(brokerName|slaveCount|writeQueueNums|serviceTimeMs)$/
@@ -360,7 +361,8 @@ function readWholeLink(text: string, budget: UnpackBudget): Reading {
     seed: (seed === undefined ? base.seed : wholeNumber(seed)) as number,
     actions: parts.actions.length === 0 ? base.actions : actions.toSorted((one, other) => one.atMs - other.atMs),
   }
-  const input = accepted(wanted, base, problems)
+  const recording = single.get('recording')
+  const input = accepted(recording === undefined ? wanted : { ...wanted, recording }, base, problems)
   const understood = problems.length === before && !damaged && preset !== undefined
   if (understood && sum !== undefined && sum !== inputChecksum(input, isOld ? oldText : actionText)) {
     problems.push(problem('', preset, 'changedSince'))

@@ -60,9 +60,10 @@ export function startAddressBar(openedHash: string): () => void {
     const { hash } = location
     if (hash === written) return
     written = hash
-    if (hash.length > 1) openAddress(hash)
+    const opened = hash.length > 1 ? openAddress(hash) : false
     // The address always holds what is on the screen, also where nothing could be read.
-    write()
+    if (typeof opened === 'boolean') write()
+    else void opened.then(write)
   }
   // A reload must find what was changed in the last moment, too.
   const onLeave = () => {

@@ -6,6 +6,7 @@ import { type Difference, followed, reversed } from '../explain/difference'
 import { readDifference, readOther } from '../io/differenceSchema'
 import { MAX_FILE_LENGTH } from '../io/document'
 import { parsedJson } from '../io/outsideJson'
+import { withRecordings } from '../io/recording/missing'
 import { loadComparison, saveComparison } from '../io/storage'
 import { forkRun, MAX_RUN_MS, type Run, type RunInput } from '../rocketmq'
 import { showRun } from './actions'
@@ -117,8 +118,12 @@ function startFollowing(): void {
 }
 
 /** Takes up the comparison this tab had before a reload; one that cannot be read is not there. */
-export function restoreComparison(): void {
+export async function restoreComparison(): Promise<void> {
   const text = loadComparison()
-  const difference = readDifference(parsedJson(text, MAX_FILE_LENGTH))
-  if (difference) startComparing(difference)
+  await withRecordings(
+    () => readDifference(parsedJson(text, MAX_FILE_LENGTH)),
+    (difference) => {
+      if (difference) startComparing(difference)
+    },
+  )
 }

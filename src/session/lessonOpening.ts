@@ -12,13 +12,13 @@ import { linkText } from '../io/link'
 import { parseJson } from '../io/outsideJson'
 import { type LessonReading, parseLesson, readLessonText } from '../io/readLesson'
 import type { LessonPlace } from '../io/viewFields'
-import { firstEntryAfter, PRESETS, presetInput } from '../rocketmq'
+import { firstEntryAfter, PRESETS, presetInput, recordingOf } from '../rocketmq'
 import { pause, showLibrary } from './actions'
 import { currentMessages, useApp } from './appStore'
 import { markWhole, sameInput, saveBranch } from './history'
 import { openLesson } from './lessonActions'
 import { checkLesson } from './lessonCheck'
-import { notify } from './notices'
+import { notify, notifyLate } from './notices'
 import { addOwnLesson, ownLesson, restoreOwnLessons } from './ownLessons'
 import { closeReport, sharing } from './sharingState'
 
@@ -141,6 +141,7 @@ export async function copyLessonLink(lesson: Lesson): Promise<Shared> {
  */
 export async function makeLesson(): Promise<void> {
   pause()
+  if (recordingOf(get().run)) return notifyLate(['recordings'], 'problem', (m) => m.recordings.noLesson)
   // Its texts are data: they are written in every language.
   const all = await loadAllMessages('lessonDraft').catch(() => null)
   if (!all) return notify('problem', (m) => m.notices.notLoaded)

@@ -1,6 +1,7 @@
 // What the page opens with: the link in its address, else the run this tab had before, else the default. Loaded where there
 // is one of the first two; what reads a link only where there is one.
 
+import { withRecordings } from '../io/recording/missing'
 import { isRunOfThisEntry, loadAddress, loadBreakpoints, loadComparison, loadHistory, loadRun } from '../io/storage'
 import { MAX_RUN_MS } from '../rocketmq'
 import { begin, seek, setSpeed } from './actions'
@@ -20,7 +21,7 @@ export async function restoreSavedRun(): Promise<boolean> {
   setSpeed(kept.speed)
   useApp.setState({ playing: kept.playing })
   await restoreHistory()
-  if (loadComparison() !== null) (await import('./comparison')).restoreComparison()
+  if (loadComparison() !== null) await (await import('./comparison')).restoreComparison()
   return true
 }
 
@@ -28,7 +29,13 @@ export async function restoreSavedRun(): Promise<boolean> {
 async function restoreHistory(): Promise<void> {
   const text = loadHistory()
   if (text === null) useApp.setState({ past: [], future: [], branches: [] })
-  else useApp.setState((await import('./readHistory')).readHistory(text))
+  else {
+    const { readHistory } = await import('./readHistory')
+    await withRecordings(
+      () => readHistory(text),
+      (history) => useApp.setState(history),
+    )
+  }
 }
 
 /** Takes up the breakpoints this tab had before a reload; what cannot be read is left out. */
@@ -51,7 +58,7 @@ export async function restoreRun(): Promise<void> {
   }
   const { openAddress, showAddressView } = await import('./sharing')
   // A reload: the tab knows more about its own run than a link says, such as whether it was playing.
-  if (isRunOfThisEntry() && (await restoreSavedRun())) showAddressView(loadAddress() ?? hash)
-  else if (openAddress(hash)) useApp.setState({ past: [], future: [], branches: [] })
+  if (isRunOfThisEntry() && (await restoreSavedRun())) await showAddressView(loadAddress() ?? hash)
+  else if (await openAddress(hash)) useApp.setState({ past: [], future: [], branches: [] })
   else await restoreSavedRun()
 }

@@ -7,8 +7,10 @@ import { fileProblem, readFiles, saveText } from '../io/files'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
 import { linkText, readLink } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
+import { isRecordingText, withRecordings } from '../io/recording/missing'
 import { loadLessonPage } from '../io/storage'
 import { sameValue } from '../io/viewFields'
+import { recordingOf } from '../rocketmq'
 import { begin, pause } from './actions'
 import { useApp } from './appStore'
 import type { Failure } from './failures'
@@ -71,15 +73,22 @@ export function openReading(reading: Reading, source: Report['source']): boolean
 }
 
 /** Opens what stands behind the # of an address. @returns whether there was anything to open */
-export const openAddress = (hash: string): boolean => openReading(readLink(hash), 'link')
+export const openAddress = (hash: string): boolean | Promise<boolean> =>
+  withRecordings(
+    () => readLink(hash),
+    (reading) => openReading(reading, 'link'),
+  )
 
 /** The view alone of an address whose run the tab has taken up already, with what it knew better than a link. */
-export function showAddressView(hash: string): void {
-  const reading = readLink(hash)
-  showView(reading.view, ['tMs', 'speed', 'breakpoints', 'compare'])
-  takeLesson(reading)
-  restoreLessonPage()
-}
+export const showAddressView = (hash: string): void | Promise<void> =>
+  withRecordings(
+    () => readLink(hash),
+    (reading) => {
+      showView(reading.view, ['tMs', 'speed', 'breakpoints', 'compare'])
+      takeLesson(reading)
+      restoreLessonPage()
+    },
+  )
 
 /** Characters of what is kept of a page of a lesson. */
 const MAX_PAGE_LENGTH = 5000
@@ -116,6 +125,10 @@ export async function copyLink(): Promise<void> {
   if (lesson && packedLesson(lesson).length > MAX_PACKED_LENGTH) {
     notify('problem', (m) => m.ownLessons.linkLeavesOut)
     return
+  }
+  if (recordingOf(useApp.getState().run)) {
+    const { warnOfLink } = await import('./recordings')
+    if (warnOfLink()) return
   }
   if (location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)) {
     notify('info', (m) => m.sharing.copiedOnlyHere)
@@ -163,6 +176,12 @@ export function saveFile(): void {
 }
 
 function saveRun({ input, view }: RunDocument): void {
+  const recording = recordingOf({ input })
+  if (recording) {
+    // A run that plays a recording is of no use without it.
+    void import('./recordings').then(({ saveRecordingFile }) => saveRecordingFile(recording))
+    return
+  }
   saveText(fileText({ input, view }), `rocketscope-${input.scenario.preset}-${view.tMs ?? 0}ms.json`)
   notify('info', (m) => m.sharing.saved)
 }
@@ -171,13 +190,18 @@ function saveRun({ input, view }: RunDocument): void {
 export async function openFiles(files: readonly File[]): Promise<void> {
   const chosen = await readFiles(files)
   if (typeof chosen !== 'string') openReading({ input: null, view: {}, problems: [chosen] }, 'file')
+  else if (isRecordingText(chosen)) await (await import('./recordings')).openRecordingText(chosen)
   else if (isLessonText(chosen)) await (await import('./lessonOpening')).openLessonText(chosen)
-  else openReading(readFileText(chosen), 'file')
+  else
+    await withRecordings(
+      () => readFileText(chosen),
+      (reading) => openReading(reading, 'file'),
+    )
 }
 
 /** Opens a text that was dragged here: a link to a run, as anybody writes it. */
 export function openDraggedText(text: string): void {
   const from = text.trim().indexOf('#v=')
-  if (from >= 0) openAddress(text.trim().slice(from))
+  if (from >= 0) void openAddress(text.trim().slice(from))
   else openReading({ input: null, view: {}, problems: [fileProblem('notFile')] }, 'file')
 }

@@ -4,8 +4,9 @@
 import { createStore } from 'zustand/vanilla'
 import { type FigureId, momentOf } from '../projections/figureMoments'
 import { attemptUntil } from '../projections/findAttempt'
+import { countFigures, createFigureCounts, type FigureCounts, type RunFigures } from '../projections/runFigures'
 import { countUntil, createSummaryCounts, type Figures, figuresOf, type SummaryCounts } from '../projections/runSummary'
-import { entryAt, type LogEntry, logLength, type Run } from '../rocketmq'
+import { entryAt, type LogEntry, logLength, type Run, recordingOf } from '../rocketmq'
 import { pause, seek, select } from './actions'
 import { useApp } from './appStore'
 import { onFrame } from './clock'
@@ -19,6 +20,8 @@ const LOOK_EVERY_MS = 300
 export interface ShownSummary {
   main: Figures
   other: Figures
+  /** Where one of the two is a recording: the figures that tell it from its simulation. */
+  recorded: { main: RunFigures; other: RunFigures } | null
 }
 
 /** null while nothing is compared. */
@@ -34,6 +37,18 @@ function tallyOf(run: Run, toMs: number, most?: number): SummaryCounts | null {
     tallies.set(run, tally)
   }
   return countUntil(tally, toMs, most) ? tally : null
+}
+
+const counts = new WeakMap<Run, FigureCounts>()
+
+/** The same for the figures of a recording. */
+function figuresUntil(run: Run, toMs: number): RunFigures | null {
+  let count = counts.get(run)
+  if (!count || count.figures.toMs > toMs) {
+    count = createFigureCounts(run)
+    counts.set(run, count)
+  }
+  return countFigures(count, toMs, { left: ENTRIES_AT_ONCE }) ? { ...count.figures } : null
 }
 
 /** Virtual time up to which both runs are computed and have been seen. */
@@ -57,8 +72,13 @@ function look(): void {
     if (counted !== mine) return true
     const main = tallyOf(run, toMs, ENTRIES_AT_ONCE)
     const other = main && tallyOf(comparison.run, toMs, ENTRIES_AT_ONCE)
-    if (other) shownSummary.setState({ verdict: { main: figuresOf(main), other: figuresOf(other) } })
-    return other !== null
+    if (!other) return false
+    const isRecorded = recordingOf(run) !== null || recordingOf(comparison.run) !== null
+    const recorded = isRecorded ? { main: figuresUntil(run, toMs), other: figuresUntil(comparison.run, toMs) } : null
+    if (recorded && !(recorded.main && recorded.other)) return false
+    const figures = recorded as ShownSummary['recorded']
+    shownSummary.setState({ verdict: { main: figuresOf(main), other: figuresOf(other), recorded: figures } })
+    return true
   }
   doInPieces(piece)
 }

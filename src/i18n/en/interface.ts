@@ -148,6 +148,8 @@ export const page: PageMessages = {
   producerNumber: (number) => `Producer ${number}`,
   stepNumber: (number) => `step ${number}`,
   speedValue: (text) => `${text} times`,
+  recordings: 'Recordings of a real cluster',
+  recordingOf: (client) => `Recorded on a real cluster · ${client}`,
   presets: {
     own: 'Your cluster',
     article: 'Teaching cluster · avoidance on',

@@ -17,6 +17,7 @@ import { messages } from './messagesExplanation'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
+import { recordings } from './recordings'
 import { sequence } from './sequence'
 import { settings } from './settings'
 import { why } from './whyPanel'
@@ -39,6 +40,7 @@ export const late: LateMessages = {
   presenting,
   problems,
   pseudocode,
+  recordings,
   sequence,
   settings,
   why,

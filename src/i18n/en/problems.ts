@@ -105,5 +105,7 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   binaryFile: () => 'This is not a text file. Runs and lessons are saved as JSON.',
   fileTooLarge: (value) => `It has ${value} MB; the limit is 4 MB.`,
   notFile: () => 'This is neither a file nor a link of RocketScope.',
+  unknownRecording: (value) =>
+    `The recording “${value}” is not in this browser. Open its file first; without it, you see the simulation of the same settings.`,
   tooFar: (value) => `That moment is too far away; the run is computed up to ${value} ms.`,
 }

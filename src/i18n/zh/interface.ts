@@ -146,6 +146,8 @@ export const page: PageMessages = {
   producerNumber: (number) => `生产者 ${number}`,
   stepNumber: (number) => `第 ${number} 级`,
   speedValue: (text) => `${text} 倍速`,
+  recordings: '真实集群的录制',
+  recordingOf: (client) => `真实集群的录制 · ${client}`,
   presets: {
     own: '你的集群',
     article: '教学集群 · 规避开',

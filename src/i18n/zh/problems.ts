@@ -92,6 +92,7 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   binaryFile: () => '这不是文本文件。过程和课程都保存为 JSON 文件。',
   fileTooLarge: (value) => `文件有 ${value} MB；最多 4 MB。`,
   notFile: () => '这既不是文件，也不是 RocketScope 的链接。',
+  unknownRecording: (value) => `这个浏览器里没有录制“${value}”。先打开它的文件；没有它，看到的是同样设置的模拟。`,
   tooFar: (value) => `这一刻太远，只算到了 ${value} ms。`,
 }
 

@@ -24,7 +24,7 @@ import { because, exactObject, integer, list, oneOf, problemOf, upToFirstFault }
 import { sameValue } from '../viewFields'
 import { COLUMNS, type Columns, packCalls, packColumns, unpackCalls, unpackColumns } from './recordingColumns'
 
-export const RECORDING_FORMAT = 'rocketscope-recording'
+const RECORDING_FORMAT = 'rocketscope-recording'
 /** Raised when something written before would be read as something else. */
 const RECORDING_VERSION = 1
 /** Characters of a file that are read at all: several times as many as an hour of a busy producer takes. */
@@ -36,9 +36,6 @@ const MAX_MESSAGE = 1_000_000
 const MAX_CODE = 65_535
 /** brokerIds of a route: more than a group has nodes. */
 const MAX_BROKER_IDS = 16
-
-/** Whether a text gives itself out as a recording. */
-export const isRecordingText = (text: string): boolean => /"format"\s*:\s*"rocketscope-recording"/.test(text)
 
 // ---------------------------------------------------------------- writing
 

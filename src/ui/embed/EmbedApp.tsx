@@ -1,6 +1,7 @@
 // The page in somebody else's page: one sentence, the stage, a slim row to play with, and the timeline where there is room.
 
 import { Suspense, useEffect, useRef, useState } from 'react'
+import { RecordingMark } from '../recording/RecordingMark'
 import { askForExplanation, requestLater } from '../shell/App'
 import { Boundary } from '../shell/Boundary'
 import { lazyPart } from '../shell/lazyPart'
@@ -36,6 +37,7 @@ export default function EmbedApp() {
         <Boundary instead={<p className="part-failed px-12 py-10 text-bad">{m.notices.partFailed}</p>}>
           <FittedStage />
         </Boundary>
+        <RecordingMark />
         <Suspense>
           <NoticeBar />
         </Suspense>

@@ -11,9 +11,11 @@ import {
   PROTOCOL_VERSION,
   type ReportedProblem,
   type Request,
+  type RequestReading,
   readRequest,
 } from '../../io/embed/protocol'
 import { parseRunInput } from '../../io/inputSchema'
+import { withRecordings } from '../../io/recording/missing'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
 import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../rocketmq'
 import { addedActions } from '../../session/actionEdits'
@@ -225,7 +227,12 @@ export function startHost(): () => void {
 
   const onMessage = ({ source, origin, data }: MessageEvent) => {
     if (source !== host) return
-    const read = readRequest(data)
+    void withRecordings(
+      () => readRequest(data),
+      (read) => onRequest(read, origin),
+    )
+  }
+  const onRequest = (read: RequestReading | null, origin: string) => {
     if (read === null) return
     const answer = ({ problems = [], ...outcome }: Outcome) =>
       send({ type: 'answer', id: read.id, ...outcome, problems: told(problems), state: frameState() }, origin)

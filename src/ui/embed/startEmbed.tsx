@@ -10,6 +10,7 @@ import type { Problem } from '../../i18n/problems'
 import { embedOptions } from '../../io/embed/options'
 import { embedProblems } from '../../io/embed/problems'
 import { readLink } from '../../io/link'
+import { withRecordings } from '../../io/recording/missing'
 import { useApp } from '../../session/appStore'
 import { startClock } from '../../session/clock'
 import { openEmbedded } from '../../session/embedRun'
@@ -31,11 +32,16 @@ function say(what: Text, problems: readonly Problem[]): void {
 }
 
 /** Opens what stands behind the #. A frame that says nothing has the default run. @param failed - what to say otherwise */
-function openHash(failed: Text): void {
-  if (location.hash.length < 2) return
-  const { input, ...rest } = readLink(location.hash)
-  if (input === null) say(failed, rest.problems)
-  else openEmbedded({ input, ...rest }, (problems) => say((m) => m.embedding.linkHalfRead, problems))
+function openHash(failed: Text): void | Promise<void> {
+  const { hash } = location
+  if (hash.length < 2) return
+  return withRecordings(
+    () => readLink(hash),
+    ({ input, ...rest }) => {
+      if (input === null) say(failed, rest.problems)
+      else openEmbedded({ input, ...rest }, (problems) => say((m) => m.embedding.linkHalfRead, problems))
+    },
+  )
 }
 
 function followSystemTheme(): void {
@@ -49,10 +55,13 @@ export function startEmbed(root: HTMLElement): void {
   reportAndContinue(startPageAttributes)
   reportAndContinue(loadMissingStyles)
   useApp.setState({ playing: false })
-  reportAndContinue(() => openHash((m) => m.embedding.linkNotRead))
+  const opened = reportAndContinue(() => openHash((m) => m.embedding.linkNotRead))
   if (embedOptions?.theme === null) reportAndContinue(followSystemTheme)
   say((m) => m.embedding.optionsWrong, embedProblems(location.search))
-  useApp.setState({ playing: embedOptions?.autoplay === true })
+  const autoplay = () => useApp.setState({ playing: embedOptions?.autoplay === true })
+  autoplay()
+  // A recording is opened paused once it is loaded.
+  void opened.then(autoplay)
   // The host's own way of showing something else.
   window.addEventListener('hashchange', () => openHash((m) => m.embedding.linkRefused))
   reportAndContinue(() => observeVisibility(root))

@@ -10,7 +10,7 @@ import type { Messages } from '../../i18n/messages'
 import type { Tone } from '../../i18n/narrationContext'
 import type { Theme } from '../../io/browserStorage'
 import type { Selection } from '../../io/viewFields'
-import { type ClusterState, type Cursor, createCursor, type Run } from '../../rocketmq'
+import { type ClusterState, type Cursor, createCursor, type Run, recordingOf } from '../../rocketmq'
 import { headlineAt, motionOf } from '../../session/headline'
 import type { RunView } from '../../session/runViews'
 import { type CaptionWords, layoutCaption } from '../../stage/caption'
@@ -179,7 +179,11 @@ export class StagePicture {
     const told = headlineAt(run, tMs, pace ?? 1, motionOf(pace !== null, tMs))
     const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), m)
     const top = this.stageHeight ?? 0
-    const words: CaptionWords = { headline: story.headline, clock: formatTime(tMs), link }
+    const recording = recordingOf(run)
+    const clock = recording
+      ? `${formatTime(tMs)} · ${m.page.recordingOf(recording.recordedWith.client)}`
+      : formatTime(tMs)
+    const words: CaptionWords = { headline: story.headline, clock, link }
     const { height, lines } = layoutCaption(words, width, top, headline)
     if (height === 0) return { caption: '', height: top }
     const texts = lines.map(({ x, y, size, text, kind }) => {

@@ -1,19 +1,22 @@
-// The surprises, once they have been loaded: they come after the first picture.
+// What the Scenario menu offers besides the presets, once it has been loaded: it comes after the first picture.
 
 import { useEffect, useState } from 'react'
 import type { Gotcha } from '../../chapters/gotcha'
+import type { BuiltInRecording } from '../../chapters/recordings'
 
-let loaded: readonly Gotcha[] | null = null
+type Offers = typeof import('../../chapters/gotchas')
 
-export function useGotchas(): readonly Gotcha[] | null {
-  const [surprises, setSurprises] = useState(loaded)
+let loaded: Offers | null = null
+
+function useOffers(): Offers | null {
+  const [offers, setOffers] = useState(loaded)
   useEffect(() => {
     if (loaded) return
     let over = false
     import('../../chapters/gotchas').then(
-      ({ GOTCHAS }) => {
-        loaded = GOTCHAS
-        if (!over) setSurprises(GOTCHAS)
+      (module) => {
+        loaded = module
+        if (!over) setOffers(module)
       },
       // Without a network the page works on with what it has.
       () => null,
@@ -22,5 +25,9 @@ export function useGotchas(): readonly Gotcha[] | null {
       over = true
     }
   }, [])
-  return surprises
+  return offers
 }
+
+export const useGotchas = (): readonly Gotcha[] | null => useOffers()?.GOTCHAS ?? null
+
+export const useRecordings = (): readonly BuiltInRecording[] | null => useOffers()?.BUILT_IN_RECORDINGS ?? null

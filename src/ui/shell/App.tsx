@@ -2,6 +2,7 @@
 
 import { Suspense } from 'react'
 import { loadCurrentMessages, useApp } from '../../session/appStore'
+import { RecordingMark } from '../recording/RecordingMark'
 import { Stage } from '../stage/Stage'
 import { Boundary } from './Boundary'
 import { lazyPart } from './lazyPart'
@@ -53,6 +54,9 @@ export function App() {
           ) : (
             <Stage />
           )}
+        </Boundary>
+        <Boundary>
+          <RecordingMark />
         </Boundary>
         <Boundary>
           <Suspense>

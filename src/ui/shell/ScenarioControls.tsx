@@ -1,15 +1,18 @@
 // What the whole run is about: preset, client version, teaching or real values.
 
 import { localize } from '../../i18n/localized'
-import { PRESETS, RELEASES } from '../../rocketmq'
+import { PRESETS, RELEASES, recordingOf } from '../../rocketmq'
 import { changeSetting, loadPreset } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { loadGotcha, switchValues } from '../../session/restart'
 import { Segmented } from '../kit/Segmented'
 import { Select } from '../kit/Select'
-import { useGotchas } from '../learn/useGotchas'
+import { useGotchas, useRecordings } from '../learn/useGotchas'
 import { useClusterState } from './useClusterState'
 import { useMessages } from './useMessages'
+
+/** Before the name of a recording, among the names of scenarios. */
+const RECORDING = 'recording:'
 
 export function ScenarioControls() {
   const m = useMessages()
@@ -17,10 +20,16 @@ export function ScenarioControls() {
   const values = useApp((state) => state.values)
   const clientVersion = useClusterState((state) => state.settings.clientVersion)
   const surprises = useGotchas()
-  const known = PRESETS.some(({ id }) => id === preset) || surprises?.some(({ id }) => id === preset) === true
+  const recordings = useRecordings()
+  const recording = useApp((state) => recordingOf(state.run)?.experiment)
+  const isBuiltIn = recordings?.some(({ experiment }) => experiment === recording) === true
+  const known =
+    isBuiltIn || PRESETS.some(({ id }) => id === preset) || surprises?.some(({ id }) => id === preset) === true
   const load = (id: string) => {
     const surprise = surprises?.find((one) => one.id === id)
-    if (surprise) loadGotcha(surprise)
+    if (id.startsWith(RECORDING))
+      void import('../../session/recordings').then(({ openBuiltIn }) => openBuiltIn(id.slice(RECORDING.length)))
+    else if (surprise) loadGotcha(surprise)
     else loadPreset(id)
   }
   return (
@@ -29,10 +38,10 @@ export function ScenarioControls() {
         className="select"
         aria-label={m.page.preset}
         title={m.page.preset}
-        value={known ? preset : ''}
+        value={isBuiltIn ? `${RECORDING}${recording}` : known ? preset : ''}
         onChange={(event) => load(event.target.value)}
       >
-        {!known && <option value="">{m.page.presets[preset] ?? preset}</option>}
+        {!known && <option value="">{recording ?? m.page.presets[preset] ?? preset}</option>}
         <optgroup label={m.proof.scenarios}>
           {PRESETS.map(({ id }) => (
             <option key={id} value={id}>
@@ -45,6 +54,15 @@ export function ScenarioControls() {
             {surprises.map(({ id, title }) => (
               <option key={id} value={id}>
                 {`${id} ${localize(title, m)}`}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        {recordings && (
+          <optgroup label={m.page.recordings}>
+            {recordings.map(({ experiment, title }) => (
+              <option key={experiment} value={`${RECORDING}${experiment}`}>
+                {localize(title, m)}
               </option>
             ))}
           </optgroup>

@@ -1,6 +1,6 @@
 // The verdict: one sentence, and the figures of both runs. Every figure is a button that leads to its moments.
 
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { type Difference, factsOf } from '../../../explain/difference'
 import { narrationOf } from '../../../explain/narrationContextOf'
@@ -12,6 +12,7 @@ import { useApp } from '../../../session/appStore'
 import { sameInput } from '../../../session/history'
 import { goToFigure, type ShownSummary, shownSummary } from '../../../session/shownSummary'
 import { LinkButton } from '../../kit/Button'
+import { lazyPart } from '../../shell/lazyPart'
 import { useMessages } from '../../shell/useMessages'
 import { LETTER, type Side, useSides, viewOf } from './TwoStages'
 
@@ -21,6 +22,8 @@ export default function SummaryPanel() {
   if (!compared || !verdict) return null
   return <RunSummary {...compared} verdict={verdict} />
 }
+
+const RecordingFigures = lazyPart(() => import('../../recording/RecordingFigures'), null, 'recordings')
 
 interface Props {
   difference: Difference
@@ -81,6 +84,11 @@ function RunSummary({ difference, sides, leftOut, verdict }: Props) {
         <Part title={(m) => m.compare.cluster} parts={table.cluster} {...rows} />
         <Shares shares={table.shares} {...rows} />
       </table>
+      {verdict.recorded && (
+        <Suspense>
+          <RecordingFigures {...verdict.recorded} isMain={input.recording !== undefined} />
+        </Suspense>
+      )}
       <p className="text-muted pt-6">
         {m.compare.countedUntil(toMs)}
         {leftOut && ` ${leftOut}`}

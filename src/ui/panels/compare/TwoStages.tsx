@@ -50,6 +50,7 @@ export function useSides() {
     difference,
     sides: m.compare.sides(facts),
     leftOut: m.compare.leftOut(leavesOutChanges(input, difference), name, leftOut),
+    isRecorded: { main: input.recording !== undefined, other: comparison.run.input.recording !== undefined },
     releases: {
       main: input.scenario.settings.clientVersion,
       other: comparison.run.input.scenario.settings.clientVersion,
@@ -122,7 +123,7 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
   const story = useHeadline()
   const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)
   if (!compared) return null
-  const { sides, releases, facts } = compared
+  const { sides, releases, facts, isRecorded } = compared
   const isRelease = facts.kind === 'setting' && facts.name === 'clientVersion'
   const title = sides[side]
   const row = (of: string, value: number) => ({
@@ -144,6 +145,7 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
           {LETTER[side]}
         </span>
         <h2>
+          {isRecorded[side] && <span className="text-bad">● </span>}
           {!isRelease && <span className="text-muted font-normal">{releases[side]} · </span>}
           {title}
         </h2>
