@@ -120,6 +120,9 @@ const STEPS: { [Rule in keyof Omit<ClientRules, 'release'>]: Steps<ClientRules[R
   ],
   // R6
   asksEveryNameServer: onlyBefore('5.3.0'),
+  // D2, B10
+  candidateNoticesRefusal: onlyBefore('5.3.0'),
+  slaveRejectsAsBusy: onlyFrom('5.0.0'),
   // N4, N6, N9 to N11
   nameServerScanMs: [
     ['4.2.0', 10_000],

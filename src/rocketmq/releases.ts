@@ -118,6 +118,14 @@ export interface ClientRules {
   refusesWithInvalidParameter: boolean
   /** Up to 5.2.x one route call may ask every NameServer. RocketMQ: NettyRemotingClient#getAndCreateNameserverChannel */
   asksEveryNameServer: boolean
+  /**
+   * Up to 5.2.x a DLedger candidate counts a peer that refuses the connection as unknown at once. From 5.3.0 the connection is
+   * made in the background and its failure told by a callback that the library dledger does not have, so the candidate waits.
+   * RocketMQ: NettyRemotingClient#invokeAsync, InvokeCallback#operationFail
+   */
+  candidateNoticesRefusal: boolean
+  /** From 5.0.0 a Slave that does not act as Master refuses writes as busy. RocketMQ: SendMessageProcessor#rejectRequest */
+  slaveRejectsAsBusy: boolean
 }
 
 /** Response codes the model uses. RocketMQ: ResponseCode */
@@ -274,6 +282,8 @@ const build = (release: string): ClientRules => {
     waitsForInSyncReplicas: from('5.0.0'),
     refusesWithInvalidParameter: from('5.3.2'),
     asksEveryNameServer: !from('5.3.0'),
+    candidateNoticesRefusal: !from('5.3.0'),
+    slaveRejectsAsBusy: from('5.0.0'),
   }
 }
 

@@ -179,7 +179,7 @@ export const avoidanceGotchas: readonly Gotcha[] = [
       label: '5.3.3',
       settings: { ...ON, clientVersion: '5.3.3', enableDLegerCommitLog: true, slaveCount: 2 },
       actions: [kill(5050)],
-      expected: 24_000,
+      expected: 21_600,
       within: 2000,
     },
   ),

@@ -117,8 +117,7 @@ export const glossary: GlossaryMessages = {
   },
   dledger: {
     name: 'DLedger',
-    meaning:
-      'Replication by Raft: when the Master is lost, the other nodes of its group elect a new one. It needs a majority alive and usually takes 4 to 7 s.',
+    meaning: `Replication by Raft: when the Master is lost, the other nodes of its group elect a new one. It needs a majority alive and takes 4 to 7 s after a kill; from ${SINCE.waitsForDeadPeer}, 7 to 9 s.`,
   },
   term: {
     name: 'Term',

@@ -108,7 +108,7 @@ export const glossary: GlossaryMessages = {
   },
   dledger: {
     name: 'DLedger',
-    meaning: '基于 Raft 的副本方案：Master 失效后，同组节点投票选出新的 Master。需要过半数节点存活，通常要 4 到 7 秒。',
+    meaning: `基于 Raft 的副本方案：Master 失效后，同组节点投票选出新的 Master。需要过半数节点存活；进程被杀后要 4 到 7 秒，${SINCE.waitsForDeadPeer} 起要 7 到 9 秒。`,
   },
   term: {
     name: '任期（term）',

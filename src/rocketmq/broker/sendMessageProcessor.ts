@@ -164,15 +164,19 @@ function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode)
 /**
  * @returns the response code with which this node refuses a write, or SUCCESS
  *
- * RocketMQ: AbstractSendMessageProcessor#msgCheck, DefaultMessageStore#checkStoreStatus
+ * RocketMQ: SendMessageProcessor#rejectRequest, AbstractSendMessageProcessor#msgCheck, DefaultMessageStore#checkStoreStatus
  */
 function rejectionCode(sim: Simulation, request: SendRequest, group: BrokerGroup, node: BrokerNode): number {
+  const writable = node.brokerId === MASTER_ID && (!node.raft || node.raft.role === 'LEADER')
+  // "[REJECTREQUEST]" comes before anything is looked at.
+  if (!writable && sim.rules.slaveRejectsAsBusy && !sim.state.settings.enableSlaveActingMaster) {
+    return RESPONSE_CODE.SYSTEM_BUSY
+  }
   if (!group.topicCreated && !createTopic(sim, request, group, node)) return RESPONSE_CODE.TOPIC_NOT_EXIST
   if ((group.perm & PERM_WRITE) === 0) return RESPONSE_CODE.NO_PERMISSION
   if (request.queueId >= Math.max(group.writeQueueNums, group.readQueueNums)) {
     return sim.rules.refusesWithInvalidParameter ? RESPONSE_CODE.INVALID_PARAMETER : RESPONSE_CODE.SYSTEM_ERROR
   }
-  const writable = node.brokerId === MASTER_ID && (!node.raft || node.raft.role === 'LEADER')
   return writable && !node.troubles.includes('diskFull') ? RESPONSE_CODE.SUCCESS : RESPONSE_CODE.SERVICE_NOT_AVAILABLE
 }
 

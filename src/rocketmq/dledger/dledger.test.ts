@@ -13,10 +13,10 @@ const DLEDGER = {
 } as const
 
 /** ms from the leader's death to a new leader, over many seeds, ascending. */
-function electionTimes(type: 'kill' | 'powerOff', seeds: number): number[] {
+function electionTimes(type: 'kill' | 'stop' | 'powerOff', clientVersion: string, seeds: number): number[] {
   const times: number[] = []
   for (let seed = 0; seed < seeds; seed++) {
-    const story = tell(DLEDGER, [{ atMs: 10_000, type, target: 'broker-a/master' }], 40_000, seed)
+    const story = tell({ ...DLEDGER, clientVersion }, [{ atMs: 10_000, type, target: 'broker-a/master' }], 40_000, seed)
     const elected = story.all('role').find((entry) => entry.role === 'LEADER')
     if (!elected) throw new Error(`seed ${seed}: no leader`)
     times.push(elected.atMs - 10_000)
@@ -29,20 +29,28 @@ const percentile = (sorted: number[], share: number) => sorted[Math.floor(sorted
 const within10Percent = (actual: number, expected: number) => expect(Math.abs(actual / expected - 1)).toBeLessThan(0.1)
 
 describe('DLedger', () => {
-  test('D1 a killed leader is followed after 4.4 to 7 s, as in 8.4, over 1,000 seeds', { timeout: 120_000 }, () => {
-    const times = electionTimes('kill', 1000)
-    within10Percent(percentile(times, 0.1), 4750)
-    within10Percent(percentile(times, 0.5), 5590)
-    within10Percent(percentile(times, 0.9), 6370)
-    expect(times[0]).toBeGreaterThan(4200)
-    expect(times.at(-1)).toBeLessThan(7300)
+  test('D1 up to 5.2 a killed leader is followed after 4.4 to 7 s, as in 8.4', { timeout: 120_000 }, () => {
+    for (const clientVersion of ['4.9.7', '5.2.0']) {
+      const times = electionTimes('kill', clientVersion, 500)
+      within10Percent(percentile(times, 0.1), 4750)
+      within10Percent(percentile(times, 0.5), 5590)
+      within10Percent(percentile(times, 0.9), 6370)
+      expect(times[0]).toBeGreaterThan(4200)
+      expect(times.at(-1)).toBeLessThan(7300)
+    }
   })
 
-  test('D2 a silent host costs about 2.5 s more, because the first round waits for it', { timeout: 120_000 }, () => {
-    const times = electionTimes('powerOff', 1000)
-    within10Percent(percentile(times, 0.1), 7160)
-    within10Percent(percentile(times, 0.5), 8040)
-    within10Percent(percentile(times, 0.9), 8860)
+  test('D2 the first round waits for a silent host; from 5.3.0 for any peer that is gone', { timeout: 120_000 }, () => {
+    for (const [type, clientVersion] of [
+      ['powerOff', '4.9.7'],
+      ['kill', '5.3.0'],
+      ['stop', '5.3.3'],
+    ] as const) {
+      const times = electionTimes(type, clientVersion, 400)
+      within10Percent(percentile(times, 0.1), 7160)
+      within10Percent(percentile(times, 0.5), 8040)
+      within10Percent(percentile(times, 0.9), 8860)
+    }
   })
 
   test('D3 without a majority nobody is elected', () => {

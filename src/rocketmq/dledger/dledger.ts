@@ -220,8 +220,9 @@ function voteRequest(sim: Simulation, packet: Packet<'voteRequest'>): void {
     return
   }
   const { process } = nodeAt(sim, to.group, to.node)
-  // A host that is up refuses at once, and the candidate need not wait for it.
-  if (process !== 'poweredOff' && process !== 'frozen') send(sim, 'voteAnswer', to, from, { term, result: null })
+  // A host that is up refuses at once, and the candidate, if it is told, need not wait for it.
+  const refuses = process !== 'poweredOff' && process !== 'frozen'
+  if (refuses && sim.rules.candidateNoticesRefusal) send(sim, 'voteAnswer', to, from, { term, result: null })
 }
 
 function voteAnswer(sim: Simulation, packet: Packet<'voteAnswer'>): void {
