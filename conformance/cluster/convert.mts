@@ -264,6 +264,9 @@ export function convert(folder: string, experiment: string, producer: string): O
   const brokerGroups = Array.from({ length: groupCount }, (_, group) => ({
     slaveCount: hosts.filter((host) => host.group === group).length - 1,
   }))
+  // What follows a second change of Master is drawn anew in every run: the pace is that of what can be compared.
+  const kills = actions.filter(({ type }) => type === 'kill')
+  const pacedToMs = family === 'plain' ? endMs : (kills[1]?.atMs ?? endMs)
   const input: Recording['input'] = {
     scenario: {
       preset: `recording-${experiment}-${producer}`,
@@ -276,7 +279,7 @@ export function convert(folder: string, experiment: string, producer: string): O
         pollNameServerInterval: poll,
         firstPollMs: firstPollMs(poll, t0 - clientStartMs),
         heartbeatBrokerInterval: Number(args.hb ?? REAL_SETTINGS.heartbeatBrokerInterval),
-        sendIntervalMs: sendIntervalMs(attempts, Number(args.threads ?? 1), Number(args.interval ?? 50)),
+        sendIntervalMs: sendIntervalMs(attempts, Number(args.threads ?? 1), Number(args.interval ?? 50), pacedToMs),
         sendThreadCount: Number(args.threads ?? 1),
         brokerGroupCount: groupCount,
         slaveCount: 0,

@@ -46,7 +46,7 @@ export function firstPollMs(poll: number, sinceStartMs: number): number {
 }
 
 /** As asked for, and what a loaded machine adds: the mean between the starts of calls, but those that waited for a fault. */
-export function sendIntervalMs(attempts: RecordedAttempts, threads: number, asked: number): number {
+export function sendIntervalMs(attempts: RecordedAttempts, threads: number, asked: number, toMs: number): number {
   if (threads > 1) return asked
   const { startMs, latencyMs, attempt } = attempts
   const starts: { atMs: number; tookMs: number }[] = []
@@ -57,7 +57,7 @@ export function sendIntervalMs(attempts: RecordedAttempts, threads: number, aske
   })
   const gaps = starts.slice(1).flatMap(({ atMs }, position) => {
     const { atMs: beforeMs, tookMs } = starts[position] as (typeof starts)[number]
-    return tookMs < WAITED_MS ? [atMs - beforeMs] : []
+    return atMs <= toMs && tookMs < WAITED_MS ? [atMs - beforeMs] : []
   })
   return gaps.length === 0 ? asked : Math.round(gaps.reduce((all, gap) => all + gap, 0) / gaps.length)
 }
