@@ -1,9 +1,8 @@
 // Producers that a recording has no room for yet, ASYNC ones and those with two NameServers: what became of their calls.
 
 import { join } from 'node:path'
-import type { SendException } from '../../src/rocketmq/index.ts'
 import { releaseOf } from './convert.mts'
-import { argumentsOf, exceptionOf, linesOf, number } from './rawLines.mts'
+import { argumentsOf, linesOf, number, text } from './rawLines.mts'
 
 export interface RecordedCalls {
   /** Such as `asyncPool-4.9.7/async-off`. */
@@ -15,11 +14,12 @@ export interface RecordedCalls {
   lastedMs: number
   /** Calls that were begun. */
   begun: number
-  /** The first call: ms until its outcome, null exception for a SendResult. */
-  first: { elapsedMs: number; exception: SendException | null }
+  /** The first call: ms until its outcome, null for a SendResult, else the class of the exception. */
+  first: { elapsedMs: number; exception: string | null }
   /** Calls that succeeded: ASYNC only, because of SYNC only slow ones are written down. */
   ok: number | null
-  failed: Partial<Record<SendException, number>>
+  /** By the class of the exception. */
+  failed: Record<string, number>
   /** Longest time that send() itself took in ASYNC, ms; 0 where none took 200 ms. */
   longestHandOverMs: number
 }
@@ -38,7 +38,7 @@ export function recordedCalls(folder: string, experiment: string, producer: stri
   const failed: RecordedCalls['failed'] = {}
   for (const line of outcomes) {
     if (line.k === 'ok') continue
-    const exception = exceptionOf(line)
+    const exception = text(line.ex)
     failed[exception] = (failed[exception] ?? 0) + 1
   }
   const mode = args.mode === 'ASYNC' ? 'ASYNC' : 'SYNC'
@@ -49,7 +49,7 @@ export function recordedCalls(folder: string, experiment: string, producer: stri
     sendLatencyFaultEnable: args.faultOn === 'true',
     lastedMs: Math.max(...outcomes.map(({ t, call }) => t + number(call))) - first.t,
     begun: number(lines.find(({ k }) => k === 'end')?.messages),
-    first: { elapsedMs: number(first.call), exception: first.k === 'fail' ? exceptionOf(first) : null },
+    first: { elapsedMs: number(first.call), exception: first.k === 'fail' ? text(first.ex) : null },
     ok: mode === 'ASYNC' ? outcomes.filter(({ k }) => k === 'ok').length : null,
     failed,
     longestHandOverMs: Math.max(0, ...lines.map((line) => (line.k === 'handed' ? number(line.call) : 0))),

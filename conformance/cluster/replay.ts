@@ -67,8 +67,8 @@ function tolerances(counts: Tolerance, failures: Tolerance, momentMs: number): T
  * under way at a fault, and end one way or the other. Moments: two things that a shared machine does at once are far apart.
  */
 export const TOLERANCES: Record<Recording['recordedWith']['conditions'], Tolerances> = {
-  quiet: tolerances({ plus: 10, percent: 3 }, { plus: 2, percent: 3 }, 150),
-  loaded: tolerances({ plus: 10, percent: 5 }, { plus: 5, percent: 5 }, 250),
+  quiet: tolerances({ plus: 10, percent: 4 }, { plus: 2, percent: 3 }, 150),
+  loaded: tolerances({ plus: 10, percent: 8 }, { plus: 6, percent: 10 }, 350),
 }
 
 function isWithin(
@@ -82,9 +82,21 @@ function isWithin(
   return range !== null && recorded >= range[0] - most && recorded <= range[1] + most
 }
 
-function rangeOf(values: readonly (number | null)[]): readonly [number, number] | null {
+export function rangeOf(values: readonly (number | null)[]): readonly [number, number] | null {
   const there = values.filter((value) => value !== null)
   return there.length === 0 ? null : [Math.min(...there), Math.max(...there)]
+}
+
+/** One figure, judged. */
+export function rowOf(
+  figure: string,
+  unit: Row['unit'],
+  recorded: number | null,
+  simulated: readonly (number | null)[],
+  tolerance: Tolerance,
+): Row {
+  const agrees = isWithin(recorded, simulated, tolerance)
+  return { figure, unit, recorded, simulated: rangeOf(simulated), tolerance, agrees }
 }
 
 function nameOf(id: FigureName): string {
@@ -145,7 +157,6 @@ export function compare(recording: Recording): Row[] {
     if (id.of === 'master' && changesMaster(recording)) return []
     const others = columns.map((column) => column.get(key)?.other ?? (unit === 'count' ? 0 : null))
     if (main === null && others.every((one) => one === null)) return []
-    const agrees = isWithin(main, others, tolerance)
-    return [{ figure: nameOf(id), unit, recorded: main, simulated: rangeOf(others), tolerance, agrees }]
+    return [rowOf(nameOf(id), unit, main, others, tolerance)]
   })
 }

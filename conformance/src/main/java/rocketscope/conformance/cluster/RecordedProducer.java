@@ -202,7 +202,7 @@ public final class RecordedProducer {
                 tables.look(topic).forEach((kind, now) -> {
                     if (!now.equals(known.put(kind, now))) {
                         Map<String, Object> line = Lines.line(kind);
-                        line.put(kind.equals("route") ? "list" : "c", now);
+                        line.put(kind.equals("route") ? "list" : "c", now.substring(now.indexOf('|') + 1));
                         lines.write(line);
                     }
                 });

@@ -14,6 +14,8 @@ final class Tables {
     private final Map<?, ?> publishInfos;
     private final Map<?, ?> brokerAddresses;
     private final Map<?, ?> channels;
+    private Object lastInfo;
+    private int lists;
 
     /** @param producer a producer that has started */
     Tables(DefaultMQProducer producer) {
@@ -25,11 +27,16 @@ final class Tables {
         channels = (Map<?, ?>) Reflect.get(remoting, "channelTables");
     }
 
-    /** By the kind of the line that tells of it. */
+    /** By the kind of the line that tells of it. The queue list has its number before it: a route may bring the same list again. */
     Map<String, String> look(String topic) {
         Map<String, String> seen = new LinkedHashMap<>();
-        StringJoiner list = new StringJoiner(" ");
-        if (publishInfos.get(topic) instanceof TopicPublishInfo info) {
+        Object known = publishInfos.get(topic);
+        if (known != lastInfo) {
+            lastInfo = known;
+            lists++;
+        }
+        StringJoiner list = new StringJoiner(" ", lists + "|", "");
+        if (known instanceof TopicPublishInfo info) {
             for (MessageQueue queue : info.getMessageQueueList()) {
                 list.add(queue.getBrokerName() + "#" + queue.getQueueId());
             }
