@@ -148,6 +148,7 @@ function scenarioOf(release: string, script: SendLoopScript) {
       slaveCount: 0,
       networkLatencyMs: 0,
       sendThreadCount: THREADS,
+      producerCores: THREADS,
     },
     brokerGroups: script.brokers.map(({ name, writeQueueNums }) => ({ brokerName: name, writeQueueNums })),
   }

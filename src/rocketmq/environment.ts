@@ -40,8 +40,8 @@ export const SIMULATED: Environment = {
   wakes: (_, fails) => fails(),
   // Here a wait of 3000 ms ends on the dot, where the real clock shows a little more.
   isUsedUp: (_, leftMs) => leftMs <= 0,
-  // Simplified: ASYNC calls use the index of the thread that made them, not one of the client's own threads'.
-  selects: (call) => call.thread,
+  // Simplified: a retry from the network's callback uses the index of the thread that made the first attempt.
+  selects: (call) => call.poolThread ?? call.thread,
   selectionRandom,
   selected: nothing,
   measuredMs: (_, __, latencyMs) => latencyMs,

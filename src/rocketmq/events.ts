@@ -126,6 +126,8 @@ interface ProcessTimers {
     housekeepingTimer: OfProducer
     detectorTimer: OfProducer
     sweepTimer: OfProducer
+    /** Threads of the pool are free for the calls that wait for one. */
+    poolTimer: OfProducer
     /** No answer to the route request of this serial. */
     routeTimeout: OfProducer & { serial: number }
     /** The end of an avoidance window. */

@@ -9,7 +9,7 @@ import { eachPacket, eachServedRequest, requestsInFlight } from './inFlight'
 import { isServing } from './network'
 import { cloneState, createCursor, extendRun, forkRun, type Run, simulate, stateAt } from './run'
 import type { RunInput } from './scenario'
-import type { ClusterState, SendCall } from './state'
+import type { ClusterState, Producer, SendCall } from './state'
 import { entriesOf } from './testDriver'
 
 function must(condition: boolean, message: string): asserts condition {
@@ -62,7 +62,9 @@ export function checkState(state: ClusterState): void {
     for (const call of producer.calls) {
       if (!call) continue
       const { request } = call
-      must((request !== null) === (call.phase !== 'fetchingRoute'), 'a call on the wire has a request')
+      const before = call.phase === 'fetchingRoute' || call.phase === 'queued'
+      must((request !== null) === !before, 'a call on the wire has a request')
+      must(!before || call.insideSend, 'a call that is not on the wire yet is inside of send()')
       if (request === null) continue
       must(request.message === call.message, 'the request of a call is about its message')
       must(state.exchanges[request.exchange] === request.opaque, 'a request that is waited for is under way')
@@ -70,11 +72,12 @@ export function checkState(state: ClusterState): void {
     producer.threads.forEach((thread, index) => {
       const call = thread.call === null ? null : producer.calls[thread.call]
       must(
-        !call || (call.thread === index && call.mode === 'SYNC'),
-        'only SYNC calls are waited for, each by its thread',
+        !call || (call.thread === index && (call.mode === 'SYNC' || call.insideSend)),
+        'a thread waits for a SYNC call of its own, or inside of send()',
       )
       must(thread.call === null || call !== null, 'a thread waits for a call that is there')
     })
+    checkPool(producer)
   }
   const used = state.exchanges.filter((opaque) => opaque !== 0)
   must(used.length === requestsInFlight(state), 'no exchange is lost')
@@ -85,6 +88,23 @@ export function checkState(state: ClusterState): void {
   )
   const early = state.eventQueue.find((event) => event.atMs < state.nowMs)
   must(early === undefined, `nothing planned for ${early?.atMs} is left at ${state.nowMs}`)
+}
+
+/** The client's pool: each thread is free or blocked by one call, and calls wait for a thread only while none is free. */
+function checkPool({ asyncPool, calls }: Producer): void {
+  const { threads, idle, waiting, pending } = asyncPool
+  const free = threads.flatMap((slot, thread) => (slot === null ? [thread] : []))
+  mustEqual(
+    [...idle].sort((one, other) => one - other),
+    free,
+    'a thread of the pool is idle or has a call',
+  )
+  threads.forEach((slot, thread) => {
+    const call = slot === null ? null : calls[slot]
+    must(slot === null || (call?.poolThread === thread && call.insideSend), 'a thread of the pool is inside of send()')
+  })
+  must(calls.filter((call) => call?.phase === 'queued').length === waiting, 'the queue of the pool has all that wait')
+  must(waiting === 0 || pending || free.length === 0, 'no call waits while a thread of the pool is free')
 }
 
 /** The largest value a setting has in a run. */

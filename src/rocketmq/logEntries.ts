@@ -42,6 +42,7 @@ export const SEND_EXCEPTIONS = frozen([
   'producerDied',
   'lostUnseen',
   'noNameServer',
+  'poolTimeout',
 ]) satisfies readonly SendException[]
 export const SEND_STATUSES = frozen([
   'SEND_OK',

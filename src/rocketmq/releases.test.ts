@@ -95,6 +95,7 @@ const STEPS: { [Rule in keyof Omit<ClientRules, 'release'>]: Steps<ClientRules[R
   resendsOnGoAway: onlyFrom('5.2.0'),
   secondGoAwayIsSendFailure: onlyFrom('5.3.2'),
   // L11, L12
+  asyncPool: onlyFrom('4.3.0'),
   asyncThrows: onlyBefore('4.3.0'),
   asyncRetryHasNoTime: onlyBefore('4.7.1'),
   asyncRetryConnectLatency: [

@@ -79,6 +79,8 @@ export interface ClientRules {
   asyncNoTimeFailsTwice: boolean
   /** 4.2.0 sends ASYNC in the thread of the application, which gets what is thrown there. RocketMQ: DefaultMQProducerImpl#send */
   asyncThrows: boolean
+  /** From 4.3.0 a pool of threads sends ASYNC, as many as the machine has cores. RocketMQ: DefaultMQProducerImpl.defaultAsyncSenderExecutor */
+  asyncPool: boolean
   /** How an ASYNC failure reaches the callback. RocketMQ: MQClientAPIImpl#sendMessageAsync, #onExceptionImpl */
   asyncFailure: /** Up to 5.2.0: a bare remoting exception if it happened before sending, later without its cause. */
     | 'bare'
@@ -267,6 +269,7 @@ const build = (release: string): ClientRules => {
     asyncRetryNeedsTime: from('5.3.2'),
     asyncNoTimeFailsTwice: from('5.3.0') && !from('5.3.2'),
     asyncThrows: !from('4.3.0'),
+    asyncPool: from('4.3.0'),
     asyncFailure: from('5.3.2') ? 'wrapped' : from('5.3.0') ? 'wrappedTwice' : 'bare',
     firstSweepMs: from('5.1.1') ? 3100 : 3000,
     sweepPeriodMs: from('5.1.1') ? 1100 : 1000,

@@ -105,6 +105,8 @@ const ROWS = {
   /** Application threads in each producer, each with its own index. */
   sendThreadCount: sending.own(count(1, 128), 1),
   producerCount: sending.own(count(1, 64), 1),
+  /** Cores of the machine a producer runs on: threads of the client's pool for ASYNC. RocketMQ: Runtime#availableProcessors */
+  producerCores: sending.own(count(1, 128), 4, { timed: false }),
   /** Each producer stops after this many messages; 0 never stops. */
   messageLimit: sending.own(count(0, 10_000_000), 0),
   /** Value of every new ThreadLocalIndex before its first use (plus the thread's number); null draws it as RocketMQ does. */

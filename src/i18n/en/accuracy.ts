@@ -55,9 +55,14 @@ export const accuracy: AccuracyMessages = {
         'In a GC pause a producer counts its own time as latency and avoids an innocent Broker. Here the client never pauses and threads never compete.',
     },
     {
-      what: 'Thread pool and back-pressure semaphores of ASYNC',
+      what: 'Back-pressure semaphores of ASYNC, and the threads of its callbacks',
       shows:
-        "When it sends too fast, the real client blocks or rejects; here it accepts everything. The index is the calling thread's, not one of the client's own threads': other queues, equally even.",
+        "When it sends too fast, the real client blocks or rejects; here the queue of its pool has no end. A retry from the network's callback uses the index of the thread that made the first attempt, and blocks no thread while it connects.",
+    },
+    {
+      what: 'Handshakes that share a connection',
+      shows:
+        'Calls that wait for one handshake lose it together, but a host that answers answers each of them. In 4.3.x the pool also runs the callbacks, so a blocked pool delays successes as well: not shown.',
     },
     {
       what: 'VIP channel, TLS, ACL, namespaces',

@@ -37,6 +37,8 @@ function messageSentence(facts: MessageFacts): string {
       return `Message ${message} failed: the route has no writable queue of the Topic, so the producer sent nothing; ${get}.`
     case 'noNameServer':
       return `Message ${message} failed: no NameServer answered, so the producer had no route and sent nothing; ${get}.`
+    case 'poolTimeout':
+      return `Message ${message} failed: every thread of the client's pool was blocked for ${ms(elapsedMs)}, longer than the budget, so the producer sent nothing; ${get}.`
     case 'producerDied':
       return `Message ${message} failed: the producer process died during the call.`
     case 'lostUnseen':

@@ -60,6 +60,8 @@ function gaveUpWords(entry: Entry<'messageFailed'>): string {
       return `Message ${message} failed: the route has no writable queue of the Topic; the application gets ${exception}.`
     case 'noNameServer':
       return `Message ${message} failed: no NameServer answers and the producer has no route yet; the application gets ${exception}.`
+    case 'poolTimeout':
+      return `Message ${message} failed: it waited ${after} for a thread of the client's pool, longer than its time budget; the application gets ${exception}.`
     case 'producerDied':
       return `Message ${message} is lost with its producer process; the application gets no result.`
     case 'lostUnseen':

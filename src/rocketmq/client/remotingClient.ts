@@ -2,9 +2,10 @@
 
 import { type ClientCallbacks, callAt, producerAt, type Simulation } from '../context'
 import { brokerAddress, type Packet, producerAddress, type SendRequest, type TimersOf } from '../events'
-import { after, at, closeExchange, isAwaited, isLostToBroker, isUnderWay, lose, openExchange, send } from '../network'
+import { at, closeExchange, isAwaited, isLostToBroker, isUnderWay, lose, openExchange, send } from '../network'
 import { RESPONSE_CODE } from '../releases'
 import { MAX_NODES, type Producer } from '../state'
+import { endHandshake, joinHandshake, waitedForHandshake } from './handshakes'
 
 /** RocketMQ: NettyRemotingClient.MIN_CLOSE_TIMEOUT_MILLIS */
 const MIN_CLOSE_TIMEOUT_MS = 100
@@ -44,9 +45,10 @@ export function invoke(sim: Simulation, index: number, slot: number, node: numbe
   call.request = request
   if (connection) return sendRequest(sim, request, call.attemptBudgetMs)
   call.phase = 'connecting'
-  send(sim, 'connect', producerAddress(index), brokerAddress(group, node), { request })
-  const { connectTimeoutMillis, networkLatencyMs } = state.settings
-  if (2 * networkLatencyMs >= connectTimeoutMillis) after(sim, connectTimeoutMillis, 'connectTimeout', { request })
+  const { endsMs, isOver } = joinHandshake(sim, producer, group, node)
+  call.connectEndsAtMs = endsMs
+  if (!isOver) send(sim, 'connect', producerAddress(index), brokerAddress(group, node), { request })
+  if (state.nowMs + 2 * state.settings.networkLatencyMs >= endsMs) at(sim, endsMs, 'connectTimeout', { request })
   if (sim.rules.asyncConnectsLater && call.mode !== 'SYNC') callbacks(sim).handedOver(sim, index, slot)
 }
 
@@ -158,6 +160,7 @@ export function connectAnswer(sim: Simulation, { content }: Packet<'connectAnswe
   if (!isAwaited(sim, request)) return closeExchange(sim, request)
   const { producer: index, call: slot, group, node } = request
   const producer = producerAt(sim, index)
+  endHandshake(producer, group, node)
   if (!accepted) {
     closeExchange(sim, request)
     return callbacks(sim).failed(sim, index, slot, 'connectRefused')
@@ -165,8 +168,10 @@ export function connectAnswer(sim: Simulation, { content }: Packet<'connectAnswe
   connectionsOf(producer, group)[node] = { epoch: brokerEpoch }
   const call = callAt(producer, slot)
   const leftMs = call.attemptBudgetMs - (sim.state.nowMs - call.attemptStartedAtMs)
-  if (leftMs < 0) {
+  // ONEWAY never asks how long connecting took.
+  if (leftMs < 0 && call.mode !== 'ONEWAY') {
     closeExchange(sim, request)
+    if (call.mode === 'ASYNC') return callbacks(sim).failed(sim, index, slot, 'noTime')
     if (sim.rules.closesSocketOnTimeout && !sim.rules.sparesShortTimeouts) closeChannel(sim, index, group, node)
     return callbacks(sim).failed(sim, index, slot, 'timeout')
   }
@@ -176,15 +181,20 @@ export function connectAnswer(sim: Simulation, { content }: Packet<'connectAnswe
 
 /** A handshake that is not answered in time fails its request then. */
 export function expectConnectAnswer(sim: Simulation, { content, sentAtMs }: Packet<'connect'>): void {
-  const dueMs = sentAtMs + sim.state.settings.connectTimeoutMillis
+  const { producer, call } = content.request
+  const endsMs = producerAt(sim, producer).calls[call]?.connectEndsAtMs
+  const dueMs = endsMs ?? sentAtMs + sim.state.settings.connectTimeoutMillis
   at(sim, Math.max(sim.state.nowMs, dueMs), 'connectTimeout', content)
 }
 
 export function connectTimeout(sim: Simulation, { request }: TimersOf<'producer'>['connectTimeout']): void {
-  const { producer: index, call: slot } = request
+  const { producer: index, call: slot, group, node } = request
   if (!isUnderWay(sim, request) || !isAwaited(sim, request)) return
-  if (callAt(producerAt(sim, index), slot).phase !== 'connecting') return
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  if (call.phase !== 'connecting') return
   closeExchange(sim, request)
+  waitedForHandshake(producer, group, node, call.attemptStartedAtMs)
   callbacks(sim).failed(sim, index, slot, 'connectTimeout')
 }
 

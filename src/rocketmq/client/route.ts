@@ -13,6 +13,7 @@ import {
   type TopicPublishInfo,
   type TopicRouteData,
 } from '../state'
+import { joinHandshake } from './handshakes'
 import { callbacks, connectionsOf } from './remotingClient'
 import { buildMessageQueueList, compareNames } from './topicRoute'
 
@@ -117,7 +118,7 @@ function applyRoute(sim: Simulation, index: number, route: TopicRouteData): 'cha
     generation: producer.nextGeneration++,
     messageQueueList: buildMessageQueueList(sorted, names),
     queueDatas,
-    sendWhichQueue: producer.threads.map(() => null),
+    sendWhichQueue: new Array(Math.max(producer.threads.length, producer.asyncPool.threads.length)).fill(null),
   })
   dropUnusedPublishInfos(producer)
   return 'changed'
@@ -157,6 +158,7 @@ export function cleanOfflineBrokers(sim: Simulation, index: number): void {
     producer.brokerAddrTable[group] = named.some((node) => node !== null) ? named : null
     const master = named[MASTER_ID]
     if (master === null || master === undefined || connectionsOf(producer, group)[master]) return
+    joinHandshake(sim, producer, group, master)
     send(sim, 'heartbeat', producerAddress(index), brokerAddress(group, master), { epoch: producer.epoch })
   })
 }

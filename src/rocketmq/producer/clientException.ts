@@ -126,6 +126,8 @@ function nameOf(
     case 'noNameServer':
       // Of a NameServer that refuses; one that is silent makes it a RemotingTimeoutException.
       return bare('IllegalStateException', 'RemotingConnectException')
+    case 'poolTimeout':
+      return { ...bare('RemotingTooMuchRequestException'), text: 'DEFAULT ASYNC send call timeout' }
     case 'producerDied':
     case 'lostUnseen':
       return null

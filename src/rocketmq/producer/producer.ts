@@ -1,6 +1,7 @@
 // The producer as a kind of process: its packets, its timers, and what a person does to it. RocketMQ: DefaultMQProducer, MQClientInstance
 
 import { masterOf } from '../brokers'
+import { endHandshake } from '../client/handshakes'
 import * as client from '../client/remotingClient'
 import { cleanOfflineBrokers, expectRouteAnswer, requestRoute, routeAnswered, routeUnreachable } from '../client/route'
 import { type ActionOn, type Command, groupNamed, type ProcessKind, producerAt, type Simulation } from '../context'
@@ -19,7 +20,16 @@ import {
   wordsOf,
 } from './producerLife'
 import { planCall, reachedLimit } from './senderThread'
-import { attemptAnswered, attemptFails, beginCall, callFails, handedOver, nextAttempt, onewayEnded } from './sendLoop'
+import {
+  attemptAnswered,
+  attemptFails,
+  beginCall,
+  callFails,
+  handedOver,
+  nextAttempt,
+  onewayEnded,
+  poolTimer,
+} from './sendLoop'
 
 export const producer: ProcessKind<'producer'> = {
   slice: { name: 'producers', copy: copyProducer, words: wordsOf },
@@ -40,6 +50,7 @@ export const producer: ProcessKind<'producer'> = {
     housekeepingTimer: (sim, timer) => whileAlive(sim, timer, housekeepingTimer),
     detectorTimer: (sim, timer) => whileAlive(sim, timer, detectorTimer),
     sweepTimer: (sim, timer) => whileAlive(sim, timer, sweepTimer),
+    poolTimer: (sim, timer) => whileAlive(sim, timer, poolTimer),
     routeTimeout: (sim, timer) => whileAlive(sim, timer, routeTimeout),
     windowEnd: (sim, timer) => whileAlive(sim, timer, windowEnd),
     connectTimeout: client.connectTimeout,
@@ -91,7 +102,9 @@ function ifAlive<P extends { to: { index: number }; content: { epoch: number } }
 }
 
 function heartbeatAnswer(sim: Simulation, { from, to, content }: Packet<'heartbeatAnswer'>): void {
-  client.connectionsOf(producerAt(sim, to.index), from.group)[from.node] ??= { epoch: content.brokerEpoch }
+  const one = producerAt(sim, to.index)
+  endHandshake(one, from.group, from.node)
+  client.connectionsOf(one, from.group)[from.node] ??= { epoch: content.brokerEpoch }
 }
 
 // ---------------------------------------------------------------- timers

@@ -4,8 +4,9 @@ import { streamState } from '../../sim/random'
 import { draw, producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import { after, at } from '../network'
-import type { ProcessState, Producer, SenderThread } from '../state'
+import type { ProcessState, Producer, SenderThread, ThreadSelector } from '../state'
 import { STREAM } from '../streams'
+import { copyAsyncPool, createAsyncPool } from './asyncPool'
 import { createThread, planCall, startThread } from './senderThread'
 import { endAllCalls } from './sendLoop'
 
@@ -14,7 +15,11 @@ const FIRST_HOUSEKEEPING_MS = 1000
 /** RocketMQ: LatencyFaultToleranceImpl#startDetector, first run and period */
 export const DETECTOR_PERIOD_MS = 3000
 
-export function createProducer(threads: SenderThread[], randomState: number): Producer {
+export function createProducer(
+  threads: SenderThread[],
+  randomState: number,
+  poolThreads: ThreadSelector[] = [],
+): Producer {
   return {
     process: 'running',
     epoch: 0,
@@ -32,6 +37,8 @@ export function createProducer(threads: SenderThread[], randomState: number): Pr
     freeCalls: [],
     callTimers: [],
     connections: [],
+    handshakes: [],
+    asyncPool: createAsyncPool(poolThreads),
     nameServerIndex: 0,
     brokerLoss: [],
     nameServerLoss: [],
@@ -68,7 +75,11 @@ export function addProducer(sim: Simulation): void {
   const { producers, settings } = sim.state
   const index = producers.length
   const threads = Array.from({ length: settings.sendThreadCount }, (_, thread) => threadOf(sim, index, thread))
-  producers.push(createProducer(threads, streamState(sim.input.seed, STREAM.producer, index)))
+  const poolThreads = Array.from({ length: settings.producerCores }, (_, thread) => ({
+    whichItemWorst: null,
+    randomState: streamState(sim.input.seed, STREAM.poolThread, index, thread),
+  }))
+  producers.push(createProducer(threads, streamState(sim.input.seed, STREAM.producer, index), poolThreads))
 }
 
 const threadOf = (sim: Simulation, index: number, thread: number): SenderThread =>
@@ -106,6 +117,8 @@ function endProducer(sim: Simulation, index: number): void {
   producer.callTimers = producer.callTimers.map(() => null)
   endAllCalls(sim, index)
   producer.connections = []
+  producer.handshakes = []
+  producer.asyncPool = createAsyncPool(producer.asyncPool.selectors)
   producer.fetching = false
 }
 
@@ -121,7 +134,7 @@ function restartProducer(sim: Simulation, index: number): void {
   producer.connections = []
   producer.brokerLoss = []
   producer.nameServerLoss = []
-  for (const thread of producer.threads) thread.whichItemWorst = null
+  for (const thread of [...producer.threads, ...producer.asyncPool.selectors]) thread.whichItemWorst = null
   startProducer(sim, index)
 }
 
@@ -141,10 +154,12 @@ export const copyProducer = (producer: Producer): Producer => ({
   freeCalls: producer.freeCalls.slice(),
   callTimers: producer.callTimers.slice(),
   connections: producer.connections.map((nodes) => nodes.slice()),
+  handshakes: producer.handshakes.slice(),
+  asyncPool: copyAsyncPool(producer.asyncPool),
 })
 
 /** Of a copy, its calls included. */
-export function wordsOf({ threads, calls, faultItems, connections, publishInfos }: Producer): number {
-  const lists = 10 * threads.length + 25 * calls.length + 10 * (faultItems.length + connections.length)
-  return 50 + lists + publishInfos.length * (8 + threads.length)
+export function wordsOf({ threads, calls, faultItems, connections, publishInfos, asyncPool }: Producer): number {
+  const lists = 10 * threads.length + 28 * calls.length + 10 * (faultItems.length + connections.length)
+  return 60 + 5 * asyncPool.threads.length + lists + publishInfos.length * (8 + threads.length)
 }

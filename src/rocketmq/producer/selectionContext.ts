@@ -2,13 +2,14 @@
 
 import type { Simulation } from '../context'
 import { log } from '../entryCodec'
-import type { Producer, SendCall, SenderThread, TopicPublishInfo } from '../state'
+import type { Producer, SendCall, ThreadSelector, TopicPublishInfo } from '../state'
 import type { SelectionContext } from './selectionTrace'
 
 /** The selector's view of one call; the object is made once for a simulation and filled in place, since every attempt needs it. */
 export function selectionContext(sim: Simulation, producer: Producer, call: SendCall): SelectionContext {
   const threadIndex = sim.environment.selects(call)
-  const thread = producer.threads[threadIndex] as SenderThread
+  const threads = call.poolThread === null ? producer.threads : producer.asyncPool.selectors
+  const thread = threads[threadIndex] as ThreadSelector
   const publishInfo = publishInfoOf(producer, call)
   const known = sim.selection
   if (known) {

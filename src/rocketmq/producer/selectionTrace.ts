@@ -1,7 +1,7 @@
 // What a choice of a queue reads, moves and leaves behind: the shapes. RocketMQ: MQFaultStrategy#selectOneMessageQueue
 
 import type { ClientRules } from '../releases'
-import type { FaultItem, MessageQueue, Producer, SenderThread, TopicPublishInfo } from '../state'
+import type { FaultItem, MessageQueue, Producer, ThreadSelector, TopicPublishInfo } from '../state'
 
 /** Why a queue that was looked at was taken or passed over. */
 export type QueueVerdict = 'chosen' | 'avoided' | 'unreachable' | 'sameBroker' | 'notSameBroker'
@@ -77,7 +77,7 @@ export interface SelectionRandom {
 /** What a selection reads and moves. */
 export interface SelectionContext {
   producer: Producer
-  thread: SenderThread
+  thread: ThreadSelector
   threadIndex: number
   publishInfo: TopicPublishInfo
   brokerNames: readonly string[]

@@ -53,7 +53,9 @@ describe('a route that changes under a call', () => {
   })
 
   test('an ASYNC retry without a Master goes on to its last attempt and makes a unreachable', () => {
-    const story = overPoll({ clientVersion: '5.1.4', communicationMode: 'ASYNC' }, [kill(30_050, 'broker-b/n0')])
+    const story = overPoll({ clientVersion: '5.1.4', communicationMode: 'ASYNC', producerCores: 1 }, [
+      kill(30_050, 'broker-b/n0'),
+    ])
     expect(attemptsOf(story, 300)).toEqual([B, A, B])
     expect(story.all('sendFailed').map((entry) => entry.failure)).toEqual([
       'connectionClosed',

@@ -1,21 +1,23 @@
 // One send call: choose a queue, send, see what came of it, try again or give up. RocketMQ: DefaultMQProducerImpl, MQClientAPIImpl
 
-import { abandonRequest, invoke } from '../client/remotingClient'
+import { abandonRequest, connectionsOf, invoke } from '../client/remotingClient'
 import { currentPublishInfo, isOk, requestRoute } from '../client/route'
 import { callAt, producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import type { SendRequest } from '../events'
+import type { SendRequest, TimersOf } from '../events'
 import { sendStatusOf } from '../releases'
 import { attemptLimit } from '../settings'
 import {
   type AttemptFailure,
   type CommunicationMode,
   MASTER_ID,
+  type Producer,
   SCENARIO_TOPIC,
   type SendCall,
   type SendException,
   type SenderThread,
 } from '../state'
+import { hasFreeThread, isFull, leaveThread, nextQueuedCall, queueCall, takeThread } from './asyncPool'
 import { recordFault } from './faultTable'
 import { selectionContext } from './selectionContext'
 import { selectOneMessageQueue } from './selectMessageQueue'
@@ -34,7 +36,7 @@ export function beginCall(
   timeoutMs: number,
   startedAtMs = sim.state.nowMs,
 ): void {
-  const { state } = sim
+  const { state, rules } = sim
   const producer = producerAt(sim, index)
   const call: SendCall = {
     message: state.nextMessage++,
@@ -57,6 +59,10 @@ export function beginCall(
     result: null,
     request: null,
     deadlineMs: null,
+    poolThread: null,
+    insideSend: true,
+    connectEndsAtMs: null,
+    nextQueued: null,
     resent: false,
     lateHandover: null,
   }
@@ -66,13 +72,69 @@ export function beginCall(
   if (mode === 'SYNC') (producer.threads[thread] as SenderThread).call = slot
   producer.sent++
   state.totals.sent++
+  if (mode === 'ASYNC' && rules.asyncPool) return enterPool(sim, index, slot)
+  beginSending(sim, index, slot)
+  // The application's thread waits until its client has connected, or knows the route.
+  if (isBlocked(producer, slot, call)) (producer.threads[thread] as SenderThread).call = slot
+}
+
+/** The route is known, or asked for: the first attempt. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, its first lines */
+function beginSending(sim: Simulation, index: number, slot: number): void {
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
   const info = currentPublishInfo(producer)
   if (isOk(info)) {
     call.generation = info.generation
     nextAttempt(sim, index, slot)
   } else {
+    call.phase = 'fetchingRoute'
     requestRoute(sim, index, 'send')
   }
+}
+
+/** Is this call still the slot's, and a thread inside of send() for it? */
+const isBlocked = (producer: Producer, slot: number, call: SendCall): boolean =>
+  producer.calls[slot] === call && call.insideSend
+
+// ---------------------------------------------------------------- the client's pool
+
+/** A thread of the pool sends it, now or when one is free. RocketMQ: DefaultMQProducerImpl#send(Message, SendCallback, long) */
+function enterPool(sim: Simulation, index: number, slot: number): void {
+  const producer = producerAt(sim, index)
+  if (hasFreeThread(producer)) return sendFromPool(sim, index, slot)
+  callAt(producer, slot).phase = 'queued'
+  queueCall(producer, slot)
+}
+
+function sendFromPool(sim: Simulation, index: number, slot: number): void {
+  takeThread(producerAt(sim, index), slot)
+  beginSending(sim, index, slot)
+}
+
+/** Threads are free again: those that have waited too long fail, one after another, others are sent. */
+export function poolTimer(sim: Simulation, { producer: index }: TimersOf<'producer'>['poolTimer']): void {
+  const producer = producerAt(sim, index)
+  producer.asyncPool.pending = false
+  while (!isFull(producer)) {
+    const slot = nextQueuedCall(producer)
+    if (slot === null) return
+    const call = callAt(producer, slot)
+    if (sim.state.nowMs - call.callStartedAtMs < call.timeoutMs) sendFromPool(sim, index, slot)
+    else callFails(sim, index, slot, 'poolTimeout')
+  }
+}
+
+/** send() is over inside of the client: the thread that was in it goes on. */
+function leaveSend(sim: Simulation, index: number, slot: number): void {
+  const producer = producerAt(sim, index)
+  const call = callAt(producer, slot)
+  if (!call.insideSend) return
+  call.insideSend = false
+  leaveThread(sim, index, slot)
+  const thread = producer.threads[call.thread] as SenderThread
+  if (thread.call !== slot) return
+  thread.call = null
+  planCall(sim, index, call.thread)
 }
 
 /** One turn of the retry loop: choose a queue, see what time is left, send. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl */
@@ -117,8 +179,11 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   if (trace) sim.observer.chosen(trace, call)
 
   const master = producer.brokerAddrTable[selection.group]?.[MASTER_ID]
+  // A retry without time left connects first if it must, and only then looks at the time.
+  const spentAll = asyncRetry && !rules.asyncRetryHasNoTime && sim.environment.isUsedUp(call, budget)
   if (master === null || master === undefined) attemptFails(sim, index, slot, 'noMaster')
-  else if (asyncRetry && budget < 0) attemptFails(sim, index, slot, 'noTime')
+  else if (spentAll && (rules.asyncConnectsLater || connectionsOf(producer, selection.group)[master]))
+    attemptFails(sim, index, slot, 'noTime')
   else invoke(sim, index, slot, master)
 }
 
@@ -142,6 +207,7 @@ function updateFaultItem(
 /** The request is on the wire and send() returns, for ASYNC and ONEWAY. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl after sendKernelImpl */
 export function handedOver(sim: Simulation, index: number, slot: number): void {
   const call = callAt(producerAt(sim, index), slot)
+  leaveSend(sim, index, slot)
   if (call.attempt > 1) handsOverLate(sim, index, call)
   else if (!call.resent) updateFaultItem(sim, index, call, sim.state.nowMs - call.attemptStartedAtMs, false, true)
 }
@@ -316,12 +382,9 @@ function endCall(sim: Simulation, index: number, slot: number): void {
   const producer = producerAt(sim, index)
   const call = callAt(producer, slot)
   handsOverLate(sim, index, call)
+  leaveSend(sim, index, slot)
   producer.calls[slot] = null
   producer.freeCalls.push(slot)
-  const thread = producer.threads[call.thread] as SenderThread
-  if (call.mode !== 'SYNC') return
-  thread.call = null
-  planCall(sim, index, call.thread)
 }
 
 /** The process is gone: its calls end without a result. */

@@ -11,6 +11,15 @@ export const freeze = (atMs: number, target: string): UserAction => ({ atMs, typ
 
 export const slow = (atMs: number, target: string, ms: number): UserAction => ({ atMs, type: 'slow', target, ms })
 
+/** What the first producer and a peer send each other: so many in a hundred are lost. */
+export const cut = (atMs: number, peer: string, lossPercent = 100): UserAction => ({
+  atMs,
+  type: 'link',
+  target: 'producer/0',
+  peer,
+  lossPercent,
+})
+
 export const A = 0
 
 export const B = 1

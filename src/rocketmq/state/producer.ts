@@ -56,6 +56,11 @@ export type SendException =
   | 'noRoute'
   /** No NameServer answers, and there is no route yet. RocketMQ: IllegalStateException (from 4.6.0) */
   | 'noNameServer'
+  /**
+   * ASYNC: its turn in the client's pool came too late. RocketMQ: RemotingTooMuchRequestException "DEFAULT ASYNC send call
+   * timeout"
+   */
+  | 'poolTimeout'
   /** The producer process died during the call. */
   | 'producerDied'
   /** ONEWAY: it never reached a queue, and no one is notified. */
@@ -74,7 +79,8 @@ export interface SendCall {
   topic: number
   thread: number
   mode: CommunicationMode
-  phase:
+  phase: /** ASYNC: no thread of the client's pool is free for it. */
+    | 'queued'
     | 'fetchingRoute'
     | 'connecting'
     | 'waiting'
@@ -103,6 +109,17 @@ export interface SendCall {
   request: SendRequest | null
   /** Virtual time at which a SYNC call gives up waiting; ASYNC calls are swept. */
   deadlineMs: number | null
+  /** ASYNC: the thread of the client's pool that has sent it; null before, and without a pool. */
+  poolThread: number | null
+  /**
+   * A thread is still inside of send() for it: the application's own, or one of the client's pool. It cannot do anything else
+   * while the client connects or asks for the route.
+   */
+  insideSend: boolean
+  /** Virtual time at which the handshake that it waits for is given up. */
+  connectEndsAtMs: number | null
+  /** Slot of the call behind it in the queue of the client's pool. */
+  nextQueued: number | null
   /** GO_AWAY: the network layer has sent this attempt's request a second time. */
   resent: boolean
   /**
@@ -112,25 +129,52 @@ export interface SendCall {
   lateHandover: { group: number; startedAtMs: number } | null
 }
 
+/** What a thread brings along when it chooses a queue. */
+export interface ThreadSelector {
+  /** RocketMQ: ThreadLocalIndex whichItemWorst of LatencyFaultToleranceImpl */
+  whichItemWorst: number | null
+  randomState: number
+}
+
 /** A thread of the application that sends one message after another. */
-export interface SenderThread {
+export interface SenderThread extends ThreadSelector {
   /** A retired thread ends with its current message. */
   retired: boolean
-  /** Slot of the call this thread waits in: SYNC only, the other modes return at once. */
+  /** Slot of the call this thread waits in: SYNC to its end, the other modes at most until the request is handed over. */
   call: number | null
   /** True while an event for the next call is pending. */
   callPending: boolean
   /** When the application wanted to make its next call. */
   nextCallAtMs: number
-  /** RocketMQ: ThreadLocalIndex whichItemWorst of LatencyFaultToleranceImpl */
-  whichItemWorst: number | null
-  randomState: number
 }
 
 /** A connection of one producer process to one Broker node; absent means closed. */
 export interface Connection {
   /** Epoch of the Broker process it was made with. */
   epoch: number
+}
+
+/** A handshake under way, which every request to that node waits for. RocketMQ: NettyRemotingClient.ChannelWrapper */
+export interface Handshake {
+  group: number
+  node: number
+  startedAtMs: number
+}
+
+/** Threads that the client sends ASYNC messages with. RocketMQ: DefaultMQProducerImpl.defaultAsyncSenderExecutor */
+export interface AsyncPool {
+  /** By thread: slot of the call that it is blocked by, or null. */
+  threads: (number | null)[]
+  /** Threads that are free, the one that has been so for longest first: it takes the next call. */
+  idle: number[]
+  /** By thread: what its choices draw from. Its index in a TopicPublishInfo is that of the same number. */
+  selectors: ThreadSelector[]
+  /** Calls that wait for a thread: a list through SendCall.nextQueued. */
+  first: number | null
+  last: number | null
+  waiting: number
+  /** True while an event is pending that gives the next ones a thread. */
+  pending: boolean
 }
 
 export interface Producer {
@@ -159,6 +203,9 @@ export interface Producer {
   callTimers: (number | null)[]
   /** By Broker group index, then nodeIndex. */
   connections: (Connection | null)[][]
+  /** Never more than one with a node. */
+  handshakes: Handshake[]
+  asyncPool: AsyncPool
   nameServerIndex: number
   /** Percent lost between this producer and each Broker node (by Broker group, then nodeIndex) and each NameServer. */
   brokerLoss: number[][]
