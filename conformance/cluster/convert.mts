@@ -87,7 +87,10 @@ export function convert(folder: string, experiment: string, producer: string): O
     const now = routes.filter(({ t }) => t <= fromMs).at(-1)
     return now && isWhole(now) ? fromMs : (routes.find((line) => line.t > fromMs && isWhole(line))?.t ?? fromMs)
   }
-  const t0 = firstSendMs(lines, clientStartMs, wholeMs, args)
+  const faultMs = (fromMs: number): number =>
+    acts.find(({ act, who, t }) => t > fromMs && hostOf(who) !== null && ACTIONS[text(act)] !== undefined)?.t ??
+    Infinity
+  const t0 = firstSendMs(lines, clientStartMs, wholeMs, faultMs)
   const last = lines.reduce(
     (most, { k, t, ms, call }) => Math.max(most, t + (k === 'att' ? number(ms) : number(call))),
     t0,

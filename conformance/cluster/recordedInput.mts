@@ -1,7 +1,7 @@
 // What a recording does not say outright and its input needs: phases, paces, start-up times, a seed.
 
 import { REAL_SETTINGS, type RecordedAttempts, type Recording, type UserAction } from '../../src/rocketmq/index.ts'
-import type { Line } from './rawLines.mts'
+import { argumentsOf, type Line, number } from './rawLines.mts'
 
 /** Calls that took longer were held up by a fault. */
 const WAITED_MS = 1000
@@ -20,22 +20,31 @@ export function startupOf(actions: readonly UserAction[], routes: Recording['nam
 }
 
 /**
- * Time 0 is the first attempt at which the cluster is whole: a loaded machine takes seconds from start() to it. Where the phase of
- * the heartbeats matters it is the client's start, because only the poll has a phase of its own in the settings; and where only
- * failures were written down, too.
+ * Time 0 is the first attempt that succeeds while the cluster is whole and, where that is before the first fault, no window is open:
+ * a loaded machine takes seconds from start() to it, and may fail at first. Where the phase of the heartbeats matters it is the
+ * client's start, because only the poll has a phase of its own in the settings; and where only failures were written down, too.
  *
- * @param wholeMs when the NameServer first named every host, or named it again
+ * @param wholeMs when the NameServer first named every host from then on
+ * @param faultMs when the first thing was done from then on
  */
 export function firstSendMs(
   lines: readonly Line[],
   clientStartMs: number,
   wholeMs: (fromMs: number) => number,
-  args: Record<string, string>,
+  faultMs: (fromMs: number) => number,
 ): number {
+  const args = argumentsOf(lines.find(({ k }) => k === 'start') ?? { t: 0 })
   if (args.hb !== undefined || args.brief !== undefined) return clientStartMs
   const attempts = lines.filter(({ k, t }) => k === 'att' && t >= clientStartMs)
   const fromMs = wholeMs(attempts[0]?.t ?? clientStartMs)
-  return attempts.find(({ t }) => t >= fromMs)?.t ?? clientStartMs
+  const good = attempts.filter(({ t, ex }) => t >= fromMs && !ex)
+  const untilMs = new Map<unknown, number>()
+  const calm = attempts.find((line) => {
+    const isOpen = [...untilMs.values()].some((ms) => ms > line.t)
+    untilMs.set(line.b, number(line.until))
+    return !isOpen && good.includes(line)
+  })
+  return (calm && calm.t < faultMs(fromMs) ? calm : good[0])?.t ?? clientStartMs
 }
 
 /** The client polls 10 ms after its start, and then at each interval. */

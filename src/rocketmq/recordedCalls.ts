@@ -70,6 +70,10 @@ export function callStarts(sim: Simulation, { recording }: RecordedSteps, positi
     deadlineMs: null,
     resent: false,
     lateHandover: null,
+    poolThread: null,
+    insideSend: true,
+    connectEndsAtMs: null,
+    nextQueued: null,
   }
   const slot = producer.freeCalls.pop() ?? producer.calls.length
   producer.calls[slot] = call
