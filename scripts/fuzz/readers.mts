@@ -20,6 +20,8 @@ import { readMessage } from '../../src/io/notesProtocol'
 import { parsedJson } from '../../src/io/outsideJson'
 import { packText } from '../../src/io/packedText'
 import { parseLesson, readLessonText } from '../../src/io/readLesson'
+import { MAX_COLUMNS_LENGTH, unpackCalls, unpackColumns } from '../../src/io/recording/recordingColumns'
+import { MAX_RECORDING_LENGTH, readRecordingText } from '../../src/io/recording/recordingFile'
 import { VIEW_FIELDS } from '../../src/io/viewFields'
 import { MAX_SEARCH_LENGTH } from '../../src/projections/logFilters'
 import { createTextTest } from '../../src/projections/logQuery'
@@ -281,6 +283,39 @@ export const READERS: readonly Reader[] = [
       '{"type":"report","from":"',
     ],
     ends: ['', ']', '{}]', '{}]}', '"}', '""]}', '"":1}}'],
+  },
+  {
+    name: 'recording',
+    longest: MAX_RECORDING_LENGTH,
+    read: (text) => {
+      const read = readRecordingText(text)
+      if (!read.ok) say(read.problems)
+    },
+    tokens: [
+      ...JSON_TOKENS,
+      '"exits":',
+      '"calls":',
+      '"attempts":',
+      '{"atMs":#,"group":0,"node":0},',
+      '[0,1],',
+      'null,',
+    ],
+    begins: [
+      '',
+      '{"format":"rocketscope-recording","version":1,',
+      '{"format":"rocketscope-recording","exits":[',
+      '{"input":{',
+    ],
+    ends: ['', ']}', '}', '"}}'],
+  },
+  {
+    name: 'packed columns of a recording',
+    longest: MAX_COLUMNS_LENGTH,
+    pack: packed,
+    read: (text) => void [unpackColumns(text, 3), unpackCalls(text, 3)],
+    tokens: ['0,', '1,', '-1,', '#,', '[', ']', '],['],
+    begins: ['[[', '', '[[0,0,0],['],
+    ends: ['', ']', ']]'],
   },
   {
     name: 'search',

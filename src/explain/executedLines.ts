@@ -77,6 +77,8 @@ const asked = (
 }
 
 function lightChoice(attempt: AttemptExplanation, light: Light): void {
+  // Which way a recorded choice went was not seen.
+  if (attempt.decidedBy === 'recorded') return
   const { switchOn, passes, rules, lastBroker } = attempt
   light('choose', `last = ${lastBroker ?? 'none'}`)
   light('choose.off', `sendLatencyFaultEnable = ${switchOn}`)

@@ -8,7 +8,6 @@ import { BREAKPOINTS_KEY, drop, get, put, RUN_KEY } from './browserStorage'
 
 const LESSONS_KEY = 'rocketscope.lessons'
 const OWN_LESSONS_KEY = 'rocketscope.ownLessons'
-const OWN_RECORDINGS_KEY = 'rocketscope.recordings'
 const ENTRY_KEY = 'rocketscope.entry'
 const CHART_VIEW_KEY = 'rocketscope.chartView'
 const LOG_WORDING_KEY = 'rocketscope.log.wording'
@@ -37,11 +36,6 @@ export const saveLessons = (text: string): boolean => put('localStorage', LESSON
 /** The person's own lessons, as they were written down; null if there are none. Not checked. */
 export const loadOwnLessons = (): string | null => get('localStorage', OWN_LESSONS_KEY)
 export const saveOwnLessons = (text: string): boolean => put('localStorage', OWN_LESSONS_KEY, text)
-
-/** Recordings that this person has opened, as they were written down; null if there are none. Not checked. */
-export const loadOwnRecordings = (): string | null => get('localStorage', OWN_RECORDINGS_KEY)
-/** @returns whether there was room for them */
-export const saveOwnRecordings = (text: string): boolean => put('localStorage', OWN_RECORDINGS_KEY, text)
 
 export const saveChartView = (view: string): boolean => put('localStorage', CHART_VIEW_KEY, view)
 export const storeRun = (run: SavedRun): boolean =>
@@ -143,7 +137,7 @@ export async function loadRun(): Promise<SavedRun | 'broken' | null> {
   const [{ MAX_INPUT_LENGTH, parseRunInput }, { parsedJson }, { withRecordings }] = await Promise.all([
     import('./inputSchema'),
     import('./outsideJson'),
-    import('./recording/missing'),
+    import('./recording/withRecordings'),
   ])
   const data = parsedJson(text, MAX_INPUT_LENGTH)
   if (typeof data !== 'object' || data === null) return 'broken'

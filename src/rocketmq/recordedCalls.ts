@@ -4,6 +4,7 @@ import { callAt, groupAt, nodeAt, producerAt, type Simulation } from './context'
 import { log } from './entryCodec'
 import { brokerAddress, type Packet, producerAddress, type SendRequest } from './events'
 import { at, closeExchange, deliver, isUnderWay, openExchange } from './network'
+import type { Candidate } from './producer/selectionTrace'
 import { endOf, type RecordedSteps } from './recordedSteps'
 import { ATTEMPT_OUTCOMES, type RecordedCall, type Recording } from './recording'
 import {
@@ -101,6 +102,7 @@ export function attemptStarts(sim: Simulation, { recording }: RecordedSteps, pos
   call.attemptGroup = group
   call.attemptQueueId = queueId
   call.attemptBudgetMs = Math.max(0, call.timeoutMs - (state.nowMs - call.callStartedAtMs))
+  const lastGroup = call.attempt > 1 ? call.lastGroup : null
   call.lastGroup = group
   call.phase = 'waiting'
   state.totals.attempts++
@@ -113,7 +115,29 @@ export function attemptStarts(sim: Simulation, { recording }: RecordedSteps, pos
     queueId,
     index: indexOf(producer, call, group, queueId),
   })
+  observe(sim, call, group, queueId, lastGroup)
   request(sim, recording, position, slot)
+}
+
+/** For whoever looks at this choice: what it led to, in the list and the fault table as they were. */
+function observe(sim: Simulation, call: SendCall, group: number, queueId: number, lastGroup: number | null): void {
+  const trace = sim.observer.traceFor(call)
+  if (!trace) return
+  const producer = producerAt(sim, PRODUCER)
+  const list = producer.publishInfos.find(({ generation }) => generation === call.generation)?.messageQueueList ?? []
+  const position = Math.max(0, indexOf(producer, call, group, queueId))
+  const item = producer.faultItems[group]
+  const availableInMs = Math.max(0, (item?.startTimestamp ?? 0) - sim.state.nowMs)
+  const chosen: Candidate = { index: position, position, group, queueId, verdict: 'chosen', availableInMs }
+  trace.listLength = list.length
+  trace.messageQueueList = [...list]
+  trace.sendLatencyFaultEnable = sim.state.settings.sendLatencyFaultEnable
+  trace.faultItems = producer.faultItems.map((one) => one && { ...one })
+  trace.lastGroup = lastGroup
+  trace.passes = [
+    { method: 'MQFaultStrategy#selectOneMessageQueue', rule: 'recorded', candidates: [chosen], picked: null },
+  ]
+  sim.observer.chosen(trace, call)
 }
 
 /** The value of sendWhichQueue was not recorded: the place in the list that it led to stands for it, and for all equal to it modulo the list. */
@@ -208,7 +232,7 @@ export function attemptEnds(sim: Simulation, steps: RecordedSteps, position: num
   if (call.request) closeExchange(sim, call.request)
   call.request = null
   call.deadlineMs = null
-  recordItem(sim, recording, position)
+  recordItem(sim, recording, position, call)
   if (outcome !== 'ok') {
     fails(sim, call, outcome, cellOf(attempts.code, position), latencyMs)
     return
@@ -250,7 +274,7 @@ function store(sim: Simulation, group: number, node: number, queueId: number, me
 }
 
 /** The item as it was read after updateFaultItem. */
-function recordItem(sim: Simulation, { attempts }: Recording, position: number): void {
+function recordItem(sim: Simulation, { attempts }: Recording, position: number, call: SendCall): void {
   const { state } = sim
   const untilMs = cellOf(attempts.untilMs, position)
   if (untilMs < 0) return
@@ -272,6 +296,7 @@ function recordItem(sim: Simulation, { attempts }: Recording, position: number):
     checkStampMs: before?.checkStampMs ?? 0,
     windowMs,
   }
+  sim.observer.beforeFaultUpdate(before)
   producer.faultItems[group] = item
   if (isNew) {
     log.avoided(sim, { producer: PRODUCER, group, isolation, latencyMs, windowMs, untilMs })
@@ -280,6 +305,7 @@ function recordItem(sim: Simulation, { attempts }: Recording, position: number):
     log.available(sim, { producer: PRODUCER, group, cause: 'success' })
   }
   if (reachable !== (before?.reachable ?? true)) log.reachable(sim, { producer: PRODUCER, group, reachable })
+  sim.observer.afterFaultUpdate(sim, call, PRODUCER, group, latencyMs, isolation, reachable)
 }
 
 /** A call that ends with an exception. One that ends well without a recorded last attempt is counted: in which queue it is, nobody saw. */

@@ -1,7 +1,7 @@
 // A recording as a run: the cluster of its input without any timer of its own, to which happens what was seen to happen. No
 // rule of the simulation decides anything here; states and entries are the ordinary ones. The calls are in recordedCalls.ts.
 //
-// Simplified: what nobody saw is left as it was. A route request that changed nothing, heartbeats, votes, what the other
+// What nobody saw is left as it was. A route request that changed nothing, heartbeats, votes, what the other
 // producers of the experiment sent, and messages that were stored although their client had given up are in no entry.
 
 import type { System } from '../sim/run'

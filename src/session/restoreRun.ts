@@ -1,7 +1,7 @@
 // What the page opens with: the link in its address, else the run this tab had before, else the default. Loaded where there
 // is one of the first two; what reads a link only where there is one.
 
-import { withRecordings } from '../io/recording/missing'
+import { withRecordings } from '../io/recording/withRecordings'
 import { isRunOfThisEntry, loadAddress, loadBreakpoints, loadComparison, loadHistory, loadRun } from '../io/storage'
 import { MAX_RUN_MS } from '../rocketmq'
 import { begin, seek, setSpeed } from './actions'

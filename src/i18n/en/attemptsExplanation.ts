@@ -61,6 +61,8 @@ function reason(facts: AttemptFacts): string {
         : 'every other Broker is avoided, so the second pass checked reachability only'
     case 'fallback':
       return `no queue passed, so pickOneAtLeast took the least bad Broker of the fault table, ${broker}`
+    case 'recorded':
+      return 'this was recorded; which queues the client looked at before was not'
     case 'plain':
       if (facts.passes.some(({ tripped }) => tripped))
         return 'the index passed 2^31-1 and the search stopped, so it was simply next in turn'
@@ -95,5 +97,6 @@ export const attempts: AttemptsMessages = {
     reachableNotLast: 'Second best, checks: reachable, and not the Broker that has just failed',
     fallback: 'No queue passed: the least bad Broker of the fault table',
     plain: 'No choice left: simply next in turn',
+    recorded: 'Recorded: only the choice itself',
   },
 }

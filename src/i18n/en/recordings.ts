@@ -40,6 +40,7 @@ function figureName(id: FigureName, { brokerName, fault }: { brokerName: string;
 }
 
 export const recordings: RecordingsMessages = {
+  short: (client) => `Recorded · ${client}`,
   about: ({ recordedWith: { client, broker, nameServer, conditions }, experiment, endMs }) =>
     `This is no simulation: it plays what was recorded on a real RocketMQ cluster (${experiment}, ${formatTime(endMs)} long). Client ${client}, Broker ${broker}, NameServer ${nameServer}. ${CONDITIONS[conditions]}.`,
   unknownTitle: 'What the recording does not know',

@@ -40,6 +40,7 @@ function figureName(id: FigureName, { brokerName, fault }: { brokerName: string;
 }
 
 export const recordings: RecordingsMessages = {
+  short: (client) => `录制 · ${client}`,
   about: ({ recordedWith: { client, broker, nameServer, conditions }, experiment, endMs }) =>
     spaced(
       `这不是模拟：这里播放的是真实 RocketMQ 集群上录下的过程（${experiment}，时长 ${formatTime(endMs)}）。客户端 ${client}，Broker ${broker}，NameServer ${nameServer}；${CONDITIONS[conditions]}。`,

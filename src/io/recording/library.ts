@@ -3,8 +3,8 @@
 
 import { type Recording, recordingNamed } from '../../rocketmq'
 import { addRecording } from '../../rocketmq/recordedRun'
+import { get, put } from '../browserStorage'
 import { parsedJson } from '../outsideJson'
-import { loadOwnRecordings, saveOwnRecordings } from '../storage'
 import { MAX_RECORDING_LENGTH, type RecordingReading, readRecordingText, recordingText } from './recordingFile'
 
 /** By the beginning of their ids; chapters/recordings.ts says what they are. */
@@ -18,6 +18,7 @@ const BUILT_IN: readonly [experiment: string, load: () => Promise<{ default: str
 
 const BUILT_IN_EXPERIMENTS: readonly string[] = BUILT_IN.map(([experiment]) => experiment)
 
+const OWN_KEY = 'rocketscope.recordings'
 /** Recordings of the person's own that are kept; of more, the oldest goes. */
 const MAX_OWN = 8
 
@@ -31,7 +32,7 @@ const isOwn = (data: unknown): data is OwnRecording =>
 
 /** Newest first. What cannot be read is not there. */
 function ownRecordings(): OwnRecording[] {
-  const data = parsedJson(loadOwnRecordings(), MAX_OWN * MAX_RECORDING_LENGTH)
+  const data = parsedJson(get('localStorage', OWN_KEY), MAX_OWN * MAX_RECORDING_LENGTH)
   return Array.isArray(data) ? data.filter(isOwn).slice(0, MAX_OWN) : []
 }
 
@@ -49,7 +50,7 @@ export function saveOwnRecording(recording: Recording): boolean {
   const all = [{ id: recording.id, text: recordingText(recording) }, ...others].slice(0, MAX_OWN)
   // Where there is no room for all, the oldest give way.
   for (let count = all.length; count > 0; count--) {
-    if (saveOwnRecordings(JSON.stringify(all.slice(0, count)))) return true
+    if (put('localStorage', OWN_KEY, JSON.stringify(all.slice(0, count)))) return true
   }
   return false
 }

@@ -9,18 +9,9 @@ const missing = new Set<string>()
 /** The gate has met an id that it does not know. */
 export const noteMissing = (id: string): void => void missing.add(id)
 
-/**
- * Reads something that may name recordings, and goes on with it: at once, or once those recordings are loaded that can be had.
- *
- * @param read - called once or twice
- */
-export function withRecordings<Read, End>(read: () => Read, goOn: (read: Read) => End): End | Promise<End> {
-  missing.clear()
-  const first = read()
-  if (missing.size === 0) return goOn(first)
+/** The ids that have been met since the last time. */
+export function takeMissing(): string[] {
   const ids = [...missing]
   missing.clear()
-  return import('./library')
-    .then(({ loadRecordings }) => loadRecordings(ids))
-    .then((areLoaded) => goOn(areLoaded ? read() : first))
+  return ids
 }

@@ -28,6 +28,8 @@ export type PassRule =
   | 'reachableNotLast'
   | 'fallback'
   | 'plain'
+  /** Of a recording: which queue was chosen is known, and not what was looked at before. */
+  | 'recorded'
 
 export interface SelectionPass {
   /** RocketMQ's own method for this pass. */

@@ -15,7 +15,7 @@ import {
   readRequest,
 } from '../../io/embed/protocol'
 import { parseRunInput } from '../../io/inputSchema'
-import { withRecordings } from '../../io/recording/missing'
+import { withRecordings } from '../../io/recording/withRecordings'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
 import { entryAt, firstEntryAfter, type LogEntry, type Run, type UserAction } from '../../rocketmq'
 import { addedActions } from '../../session/actionEdits'

@@ -2,37 +2,46 @@
 // put the simulation beside it.
 
 import { useRef, useState } from 'react'
+import { embedOptions } from '../../io/embed/options'
 import { type Recording, recordingOf } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { compareWithSimulation, watchChanges } from '../../session/recordings'
 import { Button } from '../kit/Button'
 import { Popover } from '../kit/Popover'
+import { useRunView } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 
 watchChanges()
 
-export default function RecordingChip() {
-  const recording = useApp((state) => recordingOf(state.run))
-  return recording && <Chip recording={recording} />
+export default function RecordingChip({ inline }: { inline: boolean }) {
+  const view = useRunView()
+  const recording = useApp(() => recordingOf(view.run()))
+  return recording && <Chip recording={recording} inline={inline} />
 }
 
-function Chip({ recording }: { recording: Recording }) {
+function Chip({ recording, inline }: { recording: Recording; inline: boolean }) {
   const m = useMessages('recordings')
+  const { client } = recording.recordedWith
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const embedded = useApp((state) => state.presenting !== null)
+  const comparable = useApp((state) => state.comparison === null) && !embedOptions
   return (
     <>
       <button
         ref={button}
         type="button"
-        className="recording-chip absolute top-5 left-6 z-20 inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text shadow-pop max-wide:min-h-27.5"
+        className="inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5 max-wide:data-[corner=true]:top-44 max-wide:data-[corner=true]:right-4 max-wide:data-[corner=true]:left-auto"
+        data-corner={!inline}
         aria-haspopup="dialog"
+        aria-label={m.page.recordingOf(client)}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
         <span className="size-4 rounded-full bg-bad" aria-hidden="true" />
-        {m.page.recordingOf(recording.recordedWith.client)}
+        <span className="max-wide:in-data-[corner=true]:hidden">{m.page.recordingOf(client)}</span>
+        <span className="hidden max-wide:in-data-[corner=true]:inline" aria-hidden="true">
+          {m.recordings.short(client)}
+        </span>
       </button>
       {open && (
         <Popover
@@ -47,7 +56,7 @@ function Chip({ recording }: { recording: Recording }) {
               <li key={text}>{text}</li>
             ))}
           </ul>
-          {!embedded && (
+          {comparable && (
             <p className="pt-6">
               <Button
                 tone="make"

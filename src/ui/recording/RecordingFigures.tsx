@@ -29,7 +29,7 @@ export default function RecordingFigures({ main, other, isMain }: Props) {
     <section className="pt-8" aria-label={m.recordings.figures}>
       <h3 className="font-semibold">{m.recordings.figures}</h3>
       <p className="text-muted">{m.recordings.figuresHint}</p>
-      <table className="recording-figures mt-3 w-full [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line [&_:is(th,td)]:py-2 [&_:is(th,td)]:pl-5 [&_:is(th,td)]:text-right [&_td]:whitespace-nowrap [&_th:first-child]:pl-0 [&_th:first-child]:text-left [&_th]:font-normal [&_thead_th]:text-muted">
+      <table className="mt-3 w-full [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line [&_:is(th,td)]:py-2 [&_:is(th,td)]:pl-5 [&_:is(th,td)]:text-right [&_td]:whitespace-nowrap [&_th:first-child]:pl-0 [&_th:first-child]:text-left [&_th]:font-normal [&_thead_th]:text-muted">
         <thead>
           <tr>
             <th scope="col" />

@@ -3,15 +3,20 @@
 import { Suspense } from 'react'
 import { useApp } from '../../session/appStore'
 import { lazyPart } from '../shell/lazyPart'
+import { useRunView } from '../shell/useClusterState'
 
 const RecordingChip = lazyPart(() => import('./RecordingChip'), null, 'recordings')
 
-export function RecordingMark() {
-  const isRecording = useApp((state) => state.input.recording !== undefined)
+/** @param inline - in a line of text; otherwise in the corner of what is around it, where there is one run alone */
+export function RecordingMark({ inline = false }: { inline?: boolean }) {
+  const view = useRunView()
+  const isRecording = useApp(
+    ({ comparison }) => view.run().input.recording !== undefined && (inline || comparison === null),
+  )
   return (
     isRecording && (
       <Suspense>
-        <RecordingChip />
+        <RecordingChip inline={inline} />
       </Suspense>
     )
   )

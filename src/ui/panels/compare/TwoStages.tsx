@@ -13,7 +13,8 @@ import { mainView, otherView } from '../../../session/runViews'
 import { shownSummary, watchSummary } from '../../../session/shownSummary'
 import { Button } from '../../kit/Button'
 import { Segmented } from '../../kit/Segmented'
-import { RunViewContext } from '../../shell/useClusterState'
+import { RecordingMark } from '../../recording/RecordingMark'
+import { RunViewContext, useRunView } from '../../shell/useClusterState'
 import { useHeadline } from '../../shell/useHeadline'
 import { useMessages } from '../../shell/useMessages'
 import { Stage } from '../../stage/Stage'
@@ -50,7 +51,6 @@ export function useSides() {
     difference,
     sides: m.compare.sides(facts),
     leftOut: m.compare.leftOut(leavesOutChanges(input, difference), name, leftOut),
-    isRecorded: { main: input.recording !== undefined, other: comparison.run.input.recording !== undefined },
     releases: {
       main: input.scenario.settings.clientVersion,
       other: comparison.run.input.scenario.settings.clientVersion,
@@ -121,9 +121,10 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
   const m = useMessages('compare')
   const compared = useSides()
   const story = useHeadline()
+  const isRecording = useRunView().run().input.recording !== undefined
   const figures = useStore(shownSummary, ({ verdict }) => verdict?.[side] ?? null)
   if (!compared) return null
-  const { sides, releases, facts, isRecorded } = compared
+  const { sides, releases, facts } = compared
   const isRelease = facts.kind === 'setting' && facts.name === 'clientVersion'
   const title = sides[side]
   const row = (of: string, value: number) => ({
@@ -145,9 +146,14 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
           {LETTER[side]}
         </span>
         <h2>
-          {isRecorded[side] && <span className="text-bad">● </span>}
-          {!isRelease && <span className="text-muted font-normal">{releases[side]} · </span>}
-          {title}
+          {isRecording ? (
+            <RecordingMark inline />
+          ) : (
+            <>
+              {!isRelease && <span className="text-muted font-normal">{releases[side]} · </span>}
+              {title}
+            </>
+          )}
         </h2>
         {counters && (
           <p className="flex gap-9 text-muted whitespace-nowrap [&_b]:inline-block [&_b]:min-w-12 [&_b]:text-text [&_b]:text-large max-wide:col-span-full">

@@ -171,9 +171,11 @@ function Pass({ pass, attempt, m }: { pass: ExplainedPass; attempt: AttemptExpla
                 data-verdict={look.verdict}
               >
                 <span className="text-muted whitespace-nowrap in-data-[verdict=chosen]:text-text">
-                  {long
-                    ? `${look.index} → ${look.position}`
-                    : `${look.index} mod ${attempt.listLength} = ${look.position}`}
+                  {pass.rule === 'recorded'
+                    ? `→ ${look.position}`
+                    : long
+                      ? `${look.index} → ${look.position}`
+                      : `${look.index} mod ${attempt.listLength} = ${look.position}`}
                 </span>
                 <span className="min-w-0 font-semibold wrap-anywhere">{`${look.broker} q${look.queueId}`}</span>
                 <span className="text-right break-keep text-muted in-data-[verdict=avoided]:text-avoid in-data-[verdict=sameBroker]:text-bad in-data-[verdict=unreachable]:text-bad in-data-[verdict=chosen]:text-text in-data-[verdict=chosen]:font-semibold">

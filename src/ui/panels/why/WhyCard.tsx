@@ -136,7 +136,7 @@ export default function WhyCard() {
         )}
       </section>
       {message && message.attempts.length > 0 && <BudgetBar run={run} message={message} shown={index} />}
-      {attempt && <CodeFold attempt={attempt} />}
+      {attempt && attempt.decidedBy !== 'recorded' && <CodeFold attempt={attempt} />}
     </div>
   )
 }

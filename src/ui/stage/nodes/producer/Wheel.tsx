@@ -16,6 +16,7 @@ import {
   sectorWidth,
   type WheelBox,
 } from '../../../../stage/nodes/producer/wheel'
+import { useRunView } from '../../../shell/useClusterState'
 import { Label } from '../../Label'
 import { secondsText } from '../../tones'
 
@@ -271,14 +272,16 @@ function Hub({ place, view, m, count }: { place: WheelBox; view: WheelView; m: F
   const f = place.size
   const index = view.indexes.find((value) => value !== null) ?? null
   const many = view.indexes.length > 1
+  // Of a recording only the place is known.
+  const isRecording = useRunView().run().input.recording !== undefined
   const room = place.hub * 1.5
-  const text = index === null ? '–' : String(index)
+  const text = index === null ? '–' : isRecording ? '?' : String(index)
   const roomy = place.hub > f * 2.6
   let size = f * (roomy ? 1.75 : 1.45)
   while (size > f * 0.8 && textWidth(text, size, true) > room) size -= 1
   const shown = fitText([text, `…${text.slice(-4)}`, `…${text.slice(-2)}`, ''], room, size, true)
   const position = index !== null && count > 0 ? ((index % count) + count) % count : null
-  const below = position === null ? [] : m.stage.modulo(count, position)
+  const below = position === null ? [] : m.stage.modulo(count, position).slice(isRecording ? -1 : 0)
   const head = many ? m.stage.threads(view.indexes.length) : [m.stage.wheelHead]
   return (
     <>
