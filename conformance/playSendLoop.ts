@@ -312,7 +312,7 @@ function behave(player: Player, { from, to, content }: Packet<'sendRequest'>, be
   } else if (behaviour[0] === 'rst') {
     deliver(sim, 'reset', to, from, { request }, sim.state.nowMs, arrivesAtMs)
   } else {
-    addToAgenda(player, atMs, () => closes(player, request.group, 'FIN', request.brokerEpoch))
+    addToAgenda(player, atMs, () => closes(player, request.group, false, request.brokerEpoch))
   }
 }
 
@@ -320,11 +320,10 @@ const choiceArrivals = (player: Player, request: SendRequest): number =>
   choiceOf(player, request.message, request.attempt).arrivals.length
 
 /** A connection is closed by the peer. */
-function closes(player: Player, group: number, how: 'FIN' | 'RST', epoch: number): void {
+function closes(player: Player, group: number, resets: boolean, epoch: number): void {
   const { sim } = player
-  sim.state.settings = { ...sim.state.settings, killClosesWith: how }
   const { nowMs: sentAtMs } = sim.state
-  const content = { epoch: producerAt(sim, 0).epoch, brokerEpoch: epoch }
+  const content = { epoch: producerAt(sim, 0).epoch, brokerEpoch: epoch, resets }
   deliver(sim, 'connectionClosed', brokerAddress(group, 0), producerAddress(0), content, sentAtMs, sentAtMs)
 }
 
@@ -332,7 +331,7 @@ function closes(player: Player, group: number, how: 'FIN' | 'RST', epoch: number
 function brokerEvent(player: Player, [, broker, what]: SendLoopScript['events'][number]): void {
   const node = nodeAt(player.sim, broker, 0)
   node.process = what === 'up' ? 'running' : 'killed'
-  if (what !== 'up') closes(player, broker, what === 'rst' ? 'RST' : 'FIN', node.epoch)
+  if (what !== 'up') closes(player, broker, what === 'rst', node.epoch)
 }
 
 /** When an event of the script took effect: when the first request it cut off failed. */

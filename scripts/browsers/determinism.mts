@@ -124,7 +124,7 @@ export function randomPlay(number: number): Play {
     threadLocalIndexStart: oneOf([null, -1, 12]),
     communicationMode: oneOf(['SYNC', 'SYNC', 'ASYNC', 'ONEWAY']),
     retryAnotherBrokerWhenNotStoreOK: below(2) === 0,
-    killClosesWith: oneOf(['FIN', 'RST']),
+    killClosesWith: oneOf(['HOST', 'FIN', 'RST']),
   }
   const actions = Array.from({ length: 4 + below(12) }, () => randomAction(below, oneOf))
   actions.sort((one, other) => one.atMs - other.atMs)

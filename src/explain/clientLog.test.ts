@@ -14,7 +14,7 @@ import { clientLines, clientLineText } from './clientLog'
 
 const tell = (settings: Partial<Settings>, actions: UserAction[], untilMs = 30_000): Run => {
   const input = presetInput('article')
-  const scenario = { ...input.scenario, settings: { ...input.scenario.settings, ...settings } }
+  const scenario = { ...input.scenario, settings: { ...input.scenario.settings, processExitMs: 0, ...settings } }
   return simulate({ ...input, scenario, actions }, untilMs)
 }
 

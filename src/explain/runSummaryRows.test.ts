@@ -12,7 +12,15 @@ const real = (settings: Partial<Settings>, actions: UserAction[]): RunInput => (
   scenario: {
     preset: 'test',
     topic: 'T',
-    settings: { ...REAL_SETTINGS, writeQueueNums: 2, slaveCount: 0, threadLocalIndexStart: -1, ...settings },
+    // What is killed is gone at once, so that counts are round.
+    settings: {
+      ...REAL_SETTINGS,
+      processExitMs: 0,
+      writeQueueNums: 2,
+      slaveCount: 0,
+      threadLocalIndexStart: -1,
+      ...settings,
+    },
     brokerGroups: [],
   },
   seed: 1,

@@ -58,7 +58,17 @@ export const USABLE: Outlook = {
   waitsFor: [],
 }
 
-const PROCESS_STATES = ['running', 'killed', 'poweredOff', 'frozen', 'stopping', 'stopped', 'starting'] as const
+const PROCESS_STATES = [
+  'running',
+  'killed',
+  'poweredOff',
+  'frozen',
+  'stopping',
+  'stopped',
+  'starting',
+  'dying',
+  'portClosed',
+] as const
 const FAILURES = ['connectRefused', 'connectTimeout', 'connectionClosed', 'timeout', 'brokerError', 'noMaster'] as const
 const EXCEPTIONS = [
   'attemptsUsedUp',
@@ -174,6 +184,7 @@ export const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = 
       'REJECT_EXPIRED_VOTE_TERM',
       'REJECT_TERM_NOT_READY',
       'REJECT_SMALL_LEDGER_END_INDEX',
+      'REJECT_EXPIRED_LEDGER_TERM',
     ] as const
   ).flatMap((result) => [1, 2].map((voter) => of('vote', { group: 0, candidate: 1, voter, term: 2, result }))),
   masterReady: [of('masterReady', { group: 0, node: 1 })],

@@ -226,7 +226,8 @@ const LEFT_OUT_IN_VERSION_1 = {
   brokerServiceTimeMs: 3,
   brokerStartupMs: 10000,
   nameServerCount: 1,
-  killClosesWith: 'FIN',
+  // FIN in version 1, which a running cluster proved wrong: a link that leaves it out asks for what a host does.
+  killClosesWith: 'HOST',
   enableControllerMode: false,
   enableSlaveActingMaster: false,
   brokerRole: 'ASYNC_MASTER',

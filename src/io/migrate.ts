@@ -42,10 +42,27 @@ export const actionTextOfVersion1 = (text: string): string => {
   return old ? old[0] + text.slice(old[1].type.length) : text
 }
 
+/** Settings that version 1 did not have: with this value they say nothing, and a lesson keeps its name. */
+const LATER_SETTINGS: Record<string, unknown> = { processExitMs: 52 }
+/** What a setting left out was called in version 1. */
+const LEFT_OUT: Record<string, readonly [now: unknown, then: unknown]> = { killClosesWith: ['HOST', 'FIN'] }
+
+function settingsOfVersion1(settings: object): object {
+  const before = Object.entries(settings).filter(
+    ([name, value]) => LATER_SETTINGS[name] !== value || value === undefined,
+  )
+  return Object.fromEntries(
+    before.map(([name, value]) => [name, LEFT_OUT[name]?.[0] === value ? LEFT_OUT[name]?.[1] : value]),
+  )
+}
+
 /** Any plain data with the actions in it as version 1 had them: a lesson is known by a checksum of that. */
 export function asVersion1(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(asVersion1)
   if (!isObject(data)) return data
+  if (isObject(data.settings) && 'processExitMs' in data.settings) {
+    return asVersion1({ ...data, settings: settingsOfVersion1(data.settings) })
+  }
   const [word, old] = Object.entries(RENAMED).find(([, { type }]) => type === data.type) ?? []
   const rename = (key: string): string => (word !== undefined && key === old?.field?.[1] ? old.field[0] : key)
   const typed = word === undefined ? data : { ...data, type: word }

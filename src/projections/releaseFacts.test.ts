@@ -15,6 +15,7 @@ test('what is said to hold since a release holds from it on, and not in the one 
     retriesSystemBusy: '5.3.0',
     failsInFlightOnClose: '5.1.3',
     closesSocketOnTimeout: '4.9.1',
+    waitsForDeadPeer: '5.3.0',
     sharedRetryWalk: '4.8.0',
     keepsList: '5.1.4',
     availableByTimeAlone: '5.2.0',

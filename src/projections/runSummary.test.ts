@@ -20,7 +20,15 @@ const input = (settings: Partial<Settings>, actions: UserAction[], seed = 1): Ru
   scenario: {
     preset: 'test',
     topic: 'TopicOrderPaySuccess',
-    settings: { ...REAL_SETTINGS, writeQueueNums: 2, slaveCount: 0, threadLocalIndexStart: -1, ...settings },
+    // What is killed is gone at once, so that counts are round.
+    settings: {
+      ...REAL_SETTINGS,
+      processExitMs: 0,
+      writeQueueNums: 2,
+      slaveCount: 0,
+      threadLocalIndexStart: -1,
+      ...settings,
+    },
     brokerGroups: [],
   },
   seed,

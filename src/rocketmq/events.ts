@@ -141,10 +141,17 @@ interface ProcessTimers {
     /** The Broker registers with every NameServer again. */
     registerTimer: OfNode
     brokerStarted: OfNode
+    /** A killed process is gone. */
+    exits: OfNode
+    /** Graceful stop. */
+    signsOff: OfNode
     portCloses: OfNode
+    stopEnds: OfNode
   }
   nameServer: {
     scanTimer: { nameServer: number; epoch: number }
+    /** A killed process is gone. */
+    nameServerExits: { nameServer: number; epoch: number }
   }
   dledger: {
     /** The elector looks again; a later plan makes an earlier one void. */
@@ -173,6 +180,13 @@ type Timers = ProcessTimers['producer'] &
   ProcessTimers['dledger'] &
   ProcessTimers['controller'] &
   PlaybackTimers
+
+/** The sender's term, and how far its log goes. */
+interface LedgerEnd {
+  term: number
+  ledgerEndIndex: number
+  ledgerEndTerm: number
+}
 
 interface Between<From extends Address, To extends Address, Content> {
   from: From
@@ -231,11 +245,11 @@ interface Messages {
   /** Of the detector. */
   probe: Between<ProducerAddress, BrokerAddress, { epoch: number; startedAtMs: number }>
   probeAnswer: Between<BrokerAddress, ProducerAddress, { epoch: number; startedAtMs: number }>
-  /** FIN of a connection that was made with the Broker process of that epoch. */
-  connectionClosed: Between<BrokerAddress, ProducerAddress, { epoch: number; brokerEpoch: number }>
-  raftHeartbeat: Between<DledgerAddress, DledgerAddress, { term: number; ledgerEndIndex: number }>
+  /** FIN, or a reset, of a connection that was made with the Broker process of that epoch. */
+  connectionClosed: Between<BrokerAddress, ProducerAddress, { epoch: number; brokerEpoch: number; resets: boolean }>
+  raftHeartbeat: Between<DledgerAddress, DledgerAddress, LedgerEnd>
   raftHeartbeatAnswer: Between<DledgerAddress, DledgerAddress, { term: number; success: boolean }>
-  voteRequest: Between<DledgerAddress, DledgerAddress, { term: number; ledgerEndIndex: number }>
+  voteRequest: Between<DledgerAddress, DledgerAddress, LedgerEnd>
   /** `term` is that of the round; `result` is null where the host is up and no node answers. */
   voteAnswer: Between<
     DledgerAddress,

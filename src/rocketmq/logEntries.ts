@@ -24,6 +24,8 @@ export const PROCESS_STATES = frozen([
   'stopping',
   'stopped',
   'starting',
+  'dying',
+  'portClosed',
 ]) satisfies readonly ProcessState[]
 export const ATTEMPT_FAILURES = frozen([
   'connectRefused',
@@ -59,6 +61,7 @@ export const VOTE_RESULTS = frozen([
   'REJECT_EXPIRED_VOTE_TERM',
   'REJECT_TERM_NOT_READY',
   'REJECT_SMALL_LEDGER_END_INDEX',
+  'REJECT_EXPIRED_LEDGER_TERM',
 ]) satisfies readonly VoteResult[]
 
 export const UNREGISTER_CAUSES = frozen(['channelClosed', 'unregister', 'expired']) satisfies readonly UnregisterCause[]

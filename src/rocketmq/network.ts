@@ -71,12 +71,14 @@ const loses = (owner: { randomState: number }, lossPercent: number): boolean =>
 
 /** Does the process do anything at the moment? */
 export const isServing = (process: string): boolean => process === 'running' || process === 'stopping'
-/** Does its host accept connections? A frozen process's kernel still does. */
-export const acceptsConnections = (process: string): boolean => isServing(process) || process === 'frozen'
+/** Does its host take what is sent to it, though the process reads nothing? */
+export const isUnread = (process: string): boolean => process === 'frozen' || process === 'dying'
+/** Does its host accept connections? */
+export const acceptsConnections = (process: string): boolean => isServing(process) || isUnread(process)
 
 /** Is the process still the one of that epoch, and alive or paused? */
 export const isSameLife = (node: BrokerNode, epoch: number): boolean =>
-  node.epoch === epoch && acceptsConnections(node.process)
+  node.epoch === epoch && (isServing(node.process) || node.process === 'frozen')
 
 /** When the answer to a packet will come, in ms after it was sent; null for never. */
 export const expectAnswer = (

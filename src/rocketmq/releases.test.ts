@@ -121,8 +121,16 @@ const STEPS: { [Rule in keyof Omit<ClientRules, 'release'>]: Steps<ClientRules[R
   ],
   // R6
   asksEveryNameServer: onlyBefore('5.3.0'),
-  // D2, B10
+  // D2, N3, B10
   candidateNoticesRefusal: onlyBefore('5.3.0'),
+  gracefulStop: [
+    ['4.2.0', { signsOffMs: 3400, portClosesMs: 1, endsMs: 3800 }],
+    ['5.0.0', { signsOffMs: 40, portClosesMs: 100, endsMs: 11_500 }],
+  ],
+  storeBusyCode: [
+    ['4.2.0', RESPONSE_CODE.SYSTEM_ERROR],
+    ['5.3.0', RESPONSE_CODE.SYSTEM_BUSY],
+  ],
   slaveRejectsAsBusy: onlyFrom('5.0.0'),
   // N4, N6, N9 to N11
   nameServerScanMs: [

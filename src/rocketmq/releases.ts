@@ -126,6 +126,13 @@ export interface ClientRules {
    * RocketMQ: NettyRemotingClient#invokeAsync, InvokeCallback#operationFail
    */
   candidateNoticesRefusal: boolean
+  /**
+   * When a Broker that is stopped signs off, closes its port and is over, ms after the signal. RocketMQ: BrokerController#shutdown,
+   * whose order this is; the times are those of a running cluster.
+   */
+  gracefulStop: { signsOffMs: number; portClosesMs: number; endsMs: number }
+  /** Response code of "[PC_SYNCHRONIZED]". RocketMQ: SendMessageProcessor#handlePutMessageResult */
+  storeBusyCode: number
   /** From 5.0.0 a Slave that does not act as Master refuses writes as busy. RocketMQ: SendMessageProcessor#rejectRequest */
   slaveRejectsAsBusy: boolean
 }
@@ -286,6 +293,10 @@ const build = (release: string): ClientRules => {
     refusesWithInvalidParameter: from('5.3.2'),
     asksEveryNameServer: !from('5.3.0'),
     candidateNoticesRefusal: !from('5.3.0'),
+    gracefulStop: from('5.0.0')
+      ? { signsOffMs: 40, portClosesMs: 100, endsMs: 11_500 }
+      : { signsOffMs: 3400, portClosesMs: 1, endsMs: 3800 },
+    storeBusyCode: from('5.3.0') ? RESPONSE_CODE.SYSTEM_BUSY : RESPONSE_CODE.SYSTEM_ERROR,
     slaveRejectsAsBusy: from('5.0.0'),
   }
 }

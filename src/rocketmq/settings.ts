@@ -127,8 +127,10 @@ const ROWS = {
   /** From a start command until the Broker serves. */
   brokerStartupMs: cluster.own(time(0, 600_000), 10_000, { teaching: 1000 }),
   nameServerCount: cluster.own(count(1, 4), 1, { timed: false }),
-  /** How the host ends the connections of a killed process: FIN, or RST when the process left data unread. */
-  killClosesWith: cluster.own(choice('FIN', 'RST'), 'FIN'),
+  /** Median of the ms that a killed process takes to go; its host closes the connections then. 0: at once. */
+  processExitMs: cluster.own(time(0, 60_000), 52),
+  /** How the host ends them: as hosts do (HOST), so RST where data was left unread, else FIN; or always with one of the two. */
+  killClosesWith: cluster.own(choice('HOST', 'FIN', 'RST'), 'HOST'),
   /** 5.x Controller: a Slave of the SyncStateSet is made Master; DLedger comes first where both are on. */
   enableControllerMode: cluster.of('BrokerConfig', flag, false, { timed: false }),
   /** 5.x: the lowest Slave answers for a missing Master, without write permission. */

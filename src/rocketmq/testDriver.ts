@@ -9,8 +9,17 @@ import type { ClusterState } from './state'
 
 type Entry<K extends LogKind> = Extract<LogEntry, { kind: K }>
 
-/** Two Broker groups with two queues each, one thread, healthy latency 5 ms, one message every 100 ms, first to a's q0. */
-const COMMON: Settings = { ...REAL_SETTINGS, writeQueueNums: 2, slaveCount: 0, threadLocalIndexStart: -1 }
+/**
+ * Two Broker groups with two queues each, one thread, healthy latency 5 ms, one message every 100 ms, first to a's q0. What is
+ * killed is gone at once, so that moments are whole numbers; broker/brokerEnds.test.ts is about the time it takes.
+ */
+const COMMON: Settings = {
+  ...REAL_SETTINGS,
+  writeQueueNums: 2,
+  slaveCount: 0,
+  threadLocalIndexStart: -1,
+  processExitMs: 0,
+}
 
 export interface Story {
   run: Run

@@ -26,7 +26,7 @@ test('an action happens at the playhead', () => {
   seek(4000.7)
   kill()
   expect(get().input.actions).toEqual([{ atMs: 4000, type: 'kill', target: 'broker-a/master' }])
-  expect(currentState().brokerGroups[0].nodes[0].process).toBe('killed')
+  expect(currentState().brokerGroups[0].nodes[0].process).toBe('dying')
 })
 
 test('acting in the past drops what had been done later and begins a new future', () => {

@@ -113,7 +113,7 @@ export const failingGotchas: readonly Gotcha[] = [
       },
       issues: [],
       startMs: 5000,
-      untilMs: 6000,
+      untilMs: 6500,
       speed: 0.05,
       proof: {
         words: { zh: '从调用 send 到抛出异常', en: 'from send() to its exception' },
@@ -123,19 +123,19 @@ export const failingGotchas: readonly Gotcha[] = [
     },
     {
       label: { zh: '5.3.3，规避关', en: '5.3.3, avoidance off' },
-      settings: { brokerGroupCount: 1 },
+      settings: { brokerGroupCount: 1, sendIntervalMs: 1000 },
       actions: [kill(5050)],
       expected: 6,
     },
     {
       label: { zh: '5.3.3，规避开', en: '5.3.3, avoidance on' },
-      settings: { brokerGroupCount: 1, sendLatencyFaultEnable: true },
+      settings: { brokerGroupCount: 1, sendIntervalMs: 1000, sendLatencyFaultEnable: true },
       actions: [kill(5050)],
       expected: 6,
     },
     {
       label: { zh: '4.9.7，规避开', en: '4.9.7, avoidance on' },
-      settings: { brokerGroupCount: 1, sendLatencyFaultEnable: true, clientVersion: '4.9.7' },
+      settings: { brokerGroupCount: 1, sendIntervalMs: 1000, sendLatencyFaultEnable: true, clientVersion: '4.9.7' },
       actions: [kill(5050)],
       expected: 6,
     },
@@ -168,8 +168,8 @@ export const failingGotchas: readonly Gotcha[] = [
       label: '5.1.3',
       settings: { clientVersion: '5.1.3' },
       actions: [slow(3900, 2000), kill(4500)],
-      // 500 ms, 1 ms for the news, 5 ms for the send to broker-b.
-      expected: 506,
+      // 500 ms, 102 ms until the process is gone, 1 ms for the news, 5 ms for the send to broker-b.
+      expected: 608,
     },
   ),
   gotchaOf(

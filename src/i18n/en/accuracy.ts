@@ -95,12 +95,12 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Details of starting and stopping a Broker',
       shows:
-        'A start takes a fixed time and recovers no CommitLog. A graceful stop waits 1 s at most; the real one waits for several things in a row.',
+        'A start takes a fixed time and recovers no CommitLog. A graceful stop takes fixed times too, as measured; the real one takes longer with much to flush.',
     },
     {
       what: 'Registration and membership in DLedger',
       shows:
-        'A node registers as soon as it starts, the real one after its first change of role; later it registers again only if the brokerId changes. A new member starts with the newest data and catches up on nothing.',
+        'A node registers with its first role and later only if its brokerId changes, the real one at every change of role. Whether the first comparison of logs comes too early (0.5 s more) is drawn; real threads race for it. A new member starts with the newest data and catches up on nothing.',
     },
     {
       what: 'A Controller that fails',

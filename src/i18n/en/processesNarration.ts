@@ -11,9 +11,12 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   killed: (name) => `The process of ${name} is gone; its host refuses connections.`,
   poweredOff: (name) => `The host of ${name} is gone; nothing answers, and open connections stay open.`,
   frozen: (name) => `${name} is frozen: it accepts connections but does not answer.`,
-  stopping: (name) => `${name} is stopping: it has unregistered and finishes its open requests.`,
+  stopping: (name) => `${name} is stopping: it finishes its open requests, then closes its port.`,
   stopped: (name) => `${name} has stopped.`,
   starting: (name) => `${name} is starting and does not serve yet.`,
+  dying: (name) =>
+    `${name} has been killed but is not gone yet: its host still accepts requests, which no process will read.`,
+  portClosed: (name) => `${name} has closed its port and refuses connections; the process is still shutting down.`,
 }
 
 const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => startOf(PROCESS[to](name))
@@ -25,6 +28,7 @@ const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
   REJECT_EXPIRED_VOTE_TERM: 'refuses: the term is outdated',
   REJECT_TERM_NOT_READY: 'has not reached this term yet; ask again later',
   REJECT_SMALL_LEDGER_END_INDEX: 'refuses: the candidate has the shorter log',
+  REJECT_EXPIRED_LEDGER_TERM: "refuses: the candidate's log ends in an older term",
 }
 
 function processWords(entry: EntryOf<'process'>, context: NarrationContext): string {

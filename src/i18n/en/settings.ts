@@ -14,7 +14,9 @@ export const settings: SettingsMessages = {
     retryTimesWhenSendAsyncFailed: 'Further attempts after a failure (ASYNC send).',
     retryAnotherBrokerWhenNotStoreOK:
       'Sends again to another Broker when a stored copy has a SendStatus other than SEND_OK.',
-    killClosesWith: 'How a killed process closes its connections: FIN, or RST when it left data unread.',
+    processExitMs: 'How long a killed process takes to go, median; its connections close then. 0: at once.',
+    killClosesWith:
+      'How they close: HOST as real hosts do (RST if data was left unread, else FIN), or always FIN or RST.',
     sendLatencyFaultEnable: 'After a slow or failed send, the producer avoids that Broker for a while.',
     latencyMax: 'After a send that took at least the left value, the producer avoids the Broker for the right one.',
     notAvailableDuration: 'How long the producer avoids a Broker, for each step.',
@@ -67,6 +69,7 @@ export const settings: SettingsMessages = {
     topicExists: 'Topic exists',
     brokerServiceTimeMs: 'Broker service time',
     brokerStartupMs: 'Broker start-up time',
+    processExitMs: 'Time to exit after kill -9',
     killClosesWith: 'A kill closes connections with',
     nameServerCount: 'NameServers',
     networkLatencyMs: 'Network latency (one way)',

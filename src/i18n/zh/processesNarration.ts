@@ -11,9 +11,11 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   killed: (name) => `${name} 的进程已终止；新连接会被拒绝。`,
   poweredOff: (name) => `${name} 的主机已断电；不再有任何回应，已有连接也不会断开。`,
   frozen: (name) => `${name} 已冻结：还能连上，但不回复。`,
-  stopping: (name) => `${name} 正在优雅停机：已从 NameServer 注销，正在处理剩余请求。`,
+  stopping: (name) => `${name} 正在优雅停机：先处理完剩余请求，再关闭端口。`,
   stopped: (name) => `${name} 已停机。`,
   starting: (name) => `${name} 正在启动，还不能服务。`,
+  dying: (name) => `${name} 已被杀，但还没退干净：主机仍收下请求，却没有进程去读。`,
+  portClosed: (name) => `${name} 已关闭端口，新连接会被拒绝；进程还在收尾。`,
 }
 
 const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => PROCESS[to](name)
@@ -25,6 +27,7 @@ const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
   REJECT_EXPIRED_VOTE_TERM: '拒绝：这个任期已过期',
   REJECT_TERM_NOT_READY: '还没进入这个任期，请稍后再问',
   REJECT_SMALL_LEDGER_END_INDEX: '拒绝：候选者的日志比它短',
+  REJECT_EXPIRED_LEDGER_TERM: '拒绝：候选者的日志停在更早的任期',
 }
 
 function processWords(entry: EntryOf<'process'>, context: NarrationContext): string {

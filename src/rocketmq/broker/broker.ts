@@ -11,6 +11,7 @@ import {
   isLostToBroker,
   isServing,
   isUnderWay,
+  isUnread,
   lose,
   send,
 } from '../network'
@@ -19,19 +20,23 @@ import { type BrokerNode, isDown } from '../state'
 import { STREAM } from '../streams'
 import {
   brokerStarted,
-  endBroker,
+  exits,
   freezeBroker,
+  killBroker,
   portCloses,
   powerOffBroker,
   registerTimer,
+  restartBroker,
   resumeBroker,
   roleChanged,
+  signsOff,
   startBroker,
   startRegistering,
   stopBroker,
+  stopEnds,
 } from './brokerController'
 import { copyGroup, createBrokerGroup, createBrokerNode, setQueueNums } from './brokerGroup'
-import { requestArrives, serviceDone } from './sendMessageProcessor'
+import { leaveUnread, requestArrives, serviceDone } from './sendMessageProcessor'
 
 export const broker: ProcessKind<'broker'> = {
   slice: {
@@ -41,7 +46,7 @@ export const broker: ProcessKind<'broker'> = {
   },
   create,
   packets: { connect, sendRequest: requestArrives, heartbeat, probe, roleChanged },
-  timers: { serviceDone, registerTimer, brokerStarted, portCloses },
+  timers: { serviceDone, registerTimer, brokerStarted, exits, signsOff, portCloses, stopEnds },
   onAction,
   onCommand,
 }
@@ -78,12 +83,17 @@ function connect(sim: Simulation, packet: Packet<'connect'>): void {
   const node = nodeAt(sim, to.group, to.node)
   if (node.process === 'poweredOff' || isLostToBroker(sim, from.index, to.group, to.node)) return lose(sim, packet)
   const accepted = acceptsConnections(node.process)
+  // The connection itself waits for the process to take it.
+  if (isUnread(node.process)) leaveUnread(node, from.index)
   send(sim, 'connectAnswer', to, from, { request, accepted, brokerEpoch: node.epoch })
 }
 
-/** Does a client's heartbeat or probe get an answer? */
-const answers = (sim: Simulation, producer: number, group: number, node: BrokerNode): boolean =>
-  isServing(node.process) && !isLostToBroker(sim, producer, group, node.nodeIndex)
+/** A client's heartbeat or probe has arrived, if it has. @returns whether it gets an answer */
+function answers(sim: Simulation, producer: number, group: number, node: BrokerNode): boolean {
+  if (isLostToBroker(sim, producer, group, node.nodeIndex)) return false
+  if (isUnread(node.process)) leaveUnread(node, producer)
+  return isServing(node.process)
+}
 
 function heartbeat(sim: Simulation, { from, to, content }: Packet<'heartbeat'>): void {
   const node = nodeAt(sim, to.group, to.node)
@@ -106,7 +116,7 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'broker'>): void
   const { process } = node
   switch (action.type) {
     case 'kill':
-      if (!isDown(process)) endBroker(sim, group, node, 'killed')
+      if (!isDown(process) && process !== 'dying') killBroker(sim, group, node)
       return
     case 'powerOff':
       if (process !== 'poweredOff') powerOffBroker(sim, group, node)
@@ -133,7 +143,7 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'broker'>): void
       return
     case 'restart':
       if (process === 'frozen') resumeBroker(sim, group, node)
-      else if (isDown(process)) startBroker(sim, group, node)
+      else restartBroker(sim, group, node)
       return
   }
 }
@@ -170,7 +180,7 @@ function changeGroupCount(sim: Simulation, wanted: number): void {
     for (const node of group.nodes) {
       if (node.removed) continue
       if (!stays && isUp(node)) stopBroker(sim, index, node)
-      else if (stays && isDown(node.process)) startBroker(sim, index, node)
+      else if (stays) restartBroker(sim, index, node)
     }
   })
   while (brokerGroups.length < wanted) {
@@ -195,7 +205,7 @@ function changeSlaveCount(sim: Simulation, group: number, wanted: number): void 
     } else if (stays && node?.removed) {
       node.removed = false
       node.raft = null
-      startBroker(sim, group, node)
+      restartBroker(sim, group, node)
     } else if (!stays && node && !node.removed) {
       node.removed = true
       if (isUp(node)) stopBroker(sim, group, node)

@@ -4,8 +4,9 @@ import { announce, changeProcess, isMaster, registerWithAll, unregisterFromAll }
 import { groupAt, nodeAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import { brokerAddress, type Packet, producerAddress, type ServedRequest, type TimersOf } from '../events'
-import { after, lose, send } from '../network'
-import { type BrokerNode, isDown, MASTER_ID } from '../state'
+import { acceptsConnections, after, isServing, lose, send } from '../network'
+import { exitMs } from '../processExit'
+import { type BrokerNode, isDown, isEnding, MASTER_ID } from '../state'
 import { beginService } from './sendMessageProcessor'
 
 type NodeTimer = TimersOf<'broker'>['registerTimer']
@@ -27,66 +28,141 @@ export function startRegistering(sim: Simulation, group: number, node: BrokerNod
   after(sim, registerPeriodMs(sim, FIRST_REGISTER_MS), 'registerTimer', timerOf(group, node))
 }
 
-/** Everything the process held in memory is gone; those at the other ends of its connections may or may not notice. */
-function loseRequests(sim: Simulation, group: number, node: BrokerNode): void {
-  const atBroker: ServedRequest[] = node.heldRequests
+/** What the process worked on is gone; those at the other ends of its connections may or may not notice. */
+function loseServed(sim: Simulation, group: number, node: BrokerNode): void {
+  const served: ServedRequest[] = []
   for (const { kind, content } of sim.state.eventQueue) {
     if (kind !== 'serviceDone') continue
     const { to } = content.packet
     if (to.group === group && to.node === node.nodeIndex && content.epoch === node.epoch) {
-      atBroker.push(content)
+      served.push(content)
     }
   }
-  node.heldRequests = []
   node.inService = 0
-  atBroker.sort((one, other) => one.packet.content.request.exchange - other.packet.content.request.exchange)
-  for (const { packet } of atBroker) lose(sim, packet)
+  loseAll(sim, served)
+}
+
+/** So is what lies at its host. */
+function loseHeld(sim: Simulation, node: BrokerNode): void {
+  const held = node.heldRequests
+  node.heldRequests = []
+  loseAll(sim, held)
+}
+
+function loseAll(sim: Simulation, requests: ServedRequest[]): void {
+  requests.sort((one, other) => one.packet.content.request.exchange - other.packet.content.request.exchange)
+  for (const { packet } of requests) lose(sim, packet)
 }
 
 /**
- * The host closes every connection of the process: FIN to each client and NameServer.
+ * The host closes the connections that clients have opened.
  *
  * Simplified: a connection is kept once, with the client that has opened it, and read there.
  */
-function closeConnections(sim: Simulation, group: number, node: BrokerNode): void {
+function closeConnections(
+  sim: Simulation,
+  group: number,
+  node: BrokerNode,
+  resets: (producer: number) => boolean,
+): void {
   sim.state.producers.forEach((producer, index) => {
     const connection = producer.connections[group]?.[node.nodeIndex]
     if (connection && connection.epoch === node.epoch) {
       send(sim, 'connectionClosed', brokerAddress(group, node.nodeIndex), producerAddress(index), {
         epoch: producer.epoch,
         brokerEpoch: node.epoch,
+        resets: resets(index),
       })
     }
   })
-  unregisterFromAll(sim, group, node.nodeIndex, 'channelClosed')
 }
 
-/** kill -9, or the end of a graceful stop */
-export function endBroker(sim: Simulation, group: number, node: BrokerNode, to: 'killed' | 'stopped'): void {
-  changeProcess(sim, group, node, to)
-  loseRequests(sim, group, node)
-  closeConnections(sim, group, node)
+/** kill -9: the process does nothing any more, and is gone a little later. */
+export function killBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  const { process } = node
+  const hasPort = acceptsConnections(process)
+  const waitMs = hasPort ? exitMs(sim, groupAt(sim, group)) : 0
+  changeProcess(sim, group, node, waitMs === 0 ? 'killed' : 'dying')
+  if (hasPort) loseServed(sim, group, node)
+  if (waitMs === 0) closesAll(sim, group, node)
+  else after(sim, waitMs, 'exits', timerOf(group, node))
+}
+
+export function exits(sim: Simulation, { group, node: index, epoch }: NodeTimer): void {
+  const node = nodeAt(sim, group, index)
+  if (epoch !== node.epoch || node.process !== 'dying') return
+  changeProcess(sim, group, node, 'killed')
+  closesAll(sim, group, node)
+  if (node.startsAgain) startBroker(sim, group, node)
+}
+
+/** A killed process is gone: the host resets the connections with data that was left unread. */
+function closesAll(sim: Simulation, group: number, node: BrokerNode): void {
+  const { killClosesWith } = sim.state.settings
+  loseHeld(sim, node)
+  closeConnections(sim, group, node, (producer) =>
+    killClosesWith === 'HOST' ? node.unreadFrom.includes(producer) : killClosesWith === 'RST',
+  )
+  unregisterFromAll(sim, group, node.nodeIndex, 'channelClosed')
   announce(sim, group, node, 'closed')
 }
 
 /** The host is gone without a word. */
 export function powerOffBroker(sim: Simulation, group: number, node: BrokerNode): void {
-  const wasDown = isDown(node.process)
+  const served = isServing(node.process) || node.process === 'frozen'
   changeProcess(sim, group, node, 'poweredOff')
-  if (!wasDown) loseRequests(sim, group, node)
+  node.startsAgain = false
+  if (served) loseServed(sim, group, node)
+  loseHeld(sim, node)
   announce(sim, group, node, 'silent')
 }
 
-/** RocketMQ: BrokerController#shutdown */
+/** RocketMQ: BrokerController#shutdown. Simplified: what is in between takes a fixed time. */
 export function stopBroker(sim: Simulation, group: number, node: BrokerNode): void {
   changeProcess(sim, group, node, 'stopping')
-  unregisterFromAll(sim, group, node.nodeIndex, 'unregister')
-  after(sim, node.inService === 0 ? 1 : GRACEFUL_WAIT_MS, 'portCloses', timerOf(group, node))
+  node.startsAgain = false
+  const { signsOffMs, portClosesMs, endsMs } = sim.rules.gracefulStop
+  const timer = timerOf(group, node)
+  after(sim, signsOffMs, 'signsOff', timer)
+  after(sim, node.inService === 0 ? portClosesMs : portClosesMs + GRACEFUL_WAIT_MS, 'portCloses', timer)
+  after(sim, endsMs, 'stopEnds', timer)
+}
+
+export function signsOff(sim: Simulation, { group, node: index, epoch }: NodeTimer): void {
+  const node = nodeAt(sim, group, index)
+  if (epoch !== node.epoch || (node.process !== 'stopping' && node.process !== 'portClosed')) return
+  unregisterFromAll(sim, group, index, 'unregister')
+}
+
+/** It has answered what it had begun, or waited long enough for that. */
+export function portCloses(sim: Simulation, { group, node: index, epoch }: NodeTimer): void {
+  const node = nodeAt(sim, group, index)
+  if (epoch !== node.epoch || node.process !== 'stopping') return
+  changeProcess(sim, group, node, 'portClosed')
+  loseServed(sim, group, node)
+  closeConnections(sim, group, node, () => false)
+  announce(sim, group, node, 'closed')
+}
+
+export function stopEnds(sim: Simulation, { group, node: index, epoch }: NodeTimer): void {
+  const node = nodeAt(sim, group, index)
+  if (epoch !== node.epoch || node.process !== 'portClosed') return
+  changeProcess(sim, group, node, 'stopped')
+  unregisterFromAll(sim, group, index, 'channelClosed')
+  if (node.startsAgain) startBroker(sim, group, node)
+}
+
+/** A start command: it waits for the process that is still ending. */
+export function restartBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  if (isDown(node.process)) startBroker(sim, group, node)
+  else if (isEnding(node.process)) node.startsAgain = true
 }
 
 export function startBroker(sim: Simulation, group: number, node: BrokerNode): void {
   node.epoch++
   node.heldRequests = []
+  node.unreadFrom = []
+  node.startsAgain = false
   node.inService = 0
   changeProcess(sim, group, node, 'starting')
   after(sim, sim.state.settings.brokerStartupMs, 'brokerStarted', timerOf(group, node))
@@ -102,6 +178,7 @@ export function resumeBroker(sim: Simulation, group: number, node: BrokerNode): 
   changeProcess(sim, group, node, 'running')
   const held = node.heldRequests
   node.heldRequests = []
+  node.unreadFrom = []
   for (const { packet, injectedCode } of held) beginService(sim, packet, node, injectedCode)
   announce(sim, group, node, 'resumed')
 }
@@ -109,15 +186,10 @@ export function resumeBroker(sim: Simulation, group: number, node: BrokerNode): 
 export function registerTimer(sim: Simulation, timer: NodeTimer): void {
   const node = nodeAt(sim, timer.group, timer.node)
   if (timer.epoch !== node.epoch) return
-  if (node.process === 'running') registerWithAll(sim, timer.group, timer.node)
+  if (node.process === 'running' && node.raft?.hasRole !== false) registerWithAll(sim, timer.group, timer.node)
   if (node.process === 'running' || node.process === 'frozen') {
     after(sim, registerPeriodMs(sim, sim.state.settings.registerNameServerPeriod), 'registerTimer', timer)
   }
-}
-
-export function portCloses(sim: Simulation, { group, node: index, epoch }: NodeTimer): void {
-  const node = nodeAt(sim, group, index)
-  if (epoch === node.epoch && node.process === 'stopping') endBroker(sim, group, node, 'stopped')
 }
 
 export function brokerStarted(sim: Simulation, { group, node: index, epoch }: NodeTimer): void {
@@ -132,7 +204,8 @@ export function brokerStarted(sim: Simulation, { group, node: index, epoch }: No
     if (node.brokerId === MASTER_ID) log.masterReady(sim, { group, node: index })
   }
   announce(sim, group, node, 'started')
-  registerWithAll(sim, group, index)
+  // A node of a DLedger group registers when it has a role.
+  if (!enableDLegerCommitLog) registerWithAll(sim, group, index)
   startRegistering(sim, group, node)
 }
 

@@ -53,6 +53,8 @@ export const createBrokerNode = (nodeIndex: number): BrokerNode => ({
   injectedCode: 0,
   injectedTimes: 0,
   heldRequests: [],
+  unreadFrom: [],
+  startsAgain: false,
   inService: 0,
   raft: null,
   removed: false,
@@ -73,6 +75,7 @@ const copyNode = (node: BrokerNode): BrokerNode => ({
   ...node,
   troubles: node.troubles.slice(),
   heldRequests: node.heldRequests.slice(),
+  unreadFrom: node.unreadFrom.slice(),
   raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
 })
 

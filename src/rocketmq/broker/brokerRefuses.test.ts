@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { tell } from '../testDriver'
 
 /** The old Master is killed between two polls and comes back as a Slave while the producer still has the old route. */
-function backAsSlave(settings: Parameters<typeof tell>[0]) {
+function backAsSlave(settings: Parameters<typeof tell>[0], restartMs = 5500) {
   const story = tell(
     { slaveCount: 2, brokerStartupMs: 1000, firstPollMs: 3000, ...settings },
     [
       { atMs: 5000, type: 'kill', target: 'broker-a/n0' },
-      { atMs: 5500, type: 'restart', target: 'broker-a/n0' },
+      { atMs: restartMs, type: 'restart', target: 'broker-a/n0' },
     ],
     32_000,
   )
@@ -33,7 +33,7 @@ describe('B10 a Slave refuses writes', () => {
   })
 
   test('4.9.7: with 14, and so does a later one where Slaves may act as Masters', () => {
-    const dledger = backAsSlave({ clientVersion: '4.9.7', enableDLegerCommitLog: true })
+    const dledger = backAsSlave({ clientVersion: '4.9.7', enableDLegerCommitLog: true }, 15_000)
     expect(dledger.codes).toContain(14)
     expect(dledger.codes).not.toContain(2)
     expect(dledger.failed).toEqual([])

@@ -7,11 +7,13 @@ import { log } from '../entryCodec'
 import type { Packet, SendRequest, TimersOf } from '../events'
 import {
   after,
+  at,
   closeExchange,
   isLostToBroker,
   isSameLife,
   isServing,
   isUnderWay,
+  isUnread,
   lose,
   onewayEnded,
   send,
@@ -38,12 +40,18 @@ export function requestArrives(sim: Simulation, packet: Packet<'sendRequest'>): 
     lose(sim, packet)
   } else if (isServing(node.process) && sameLife) {
     acceptRequest(sim, packet, node)
-  } else if (node.process === 'frozen' && sameLife) {
+  } else if (isUnread(node.process) && sameLife) {
+    leaveUnread(node, request.producer)
     node.heldRequests.push({ packet, sinceMs: sim.state.nowMs, injectedCode: null })
   } else {
     // The host knows no such connection and answers with a reset.
     send(sim, 'reset', packet.to, packet.from, packet.content)
   }
+}
+
+/** Something has come from a producer, and the process does not read it. */
+export function leaveUnread(node: BrokerNode, producer: number): void {
+  if (!node.unreadFrom.includes(producer)) node.unreadFrom.push(producer)
 }
 
 function acceptRequest(sim: Simulation, packet: Packet<'sendRequest'>, node: BrokerNode): void {
@@ -104,7 +112,8 @@ export function serviceDone(sim: Simulation, timer: TimersOf<'broker'>['serviceD
     onewayEnded(sim, request, isStoredCode(code))
   } else send(sim, 'sendResponse', packet.to, packet.from, { request, code })
   if (node.process === 'stopping' && node.inService === 0) {
-    after(sim, 1, 'portCloses', { group, node: nodeIndex, epoch: timer.epoch })
+    const closesAtMs = node.processSinceMs + sim.rules.gracefulStop.portClosesMs
+    at(sim, Math.max(closesAtMs, sim.state.nowMs + 1), 'portCloses', { group, node: nodeIndex, epoch: timer.epoch })
   }
 }
 
@@ -167,6 +176,8 @@ function waitBeforeAnswer(sim: Simulation, group: BrokerGroup, node: BrokerNode)
  * RocketMQ: SendMessageProcessor#rejectRequest, AbstractSendMessageProcessor#msgCheck, DefaultMessageStore#checkStoreStatus
  */
 function rejectionCode(sim: Simulation, request: SendRequest, group: BrokerGroup, node: BrokerNode): number {
+  // "[PC_SYNCHRONIZED]": its elector does not lead, and the Broker does not know yet that it is a Slave.
+  if (node.raft && !node.raft.hasRole) return sim.rules.storeBusyCode
   const writable = node.brokerId === MASTER_ID && (!node.raft || node.raft.role === 'LEADER')
   // "[REJECTREQUEST]" comes before anything is looked at.
   if (!writable && sim.rules.slaveRejectsAsBusy && !sim.state.settings.enableSlaveActingMaster) {
@@ -203,7 +214,10 @@ function store(sim: Simulation, group: BrokerGroup, { message, group: index, nod
   newest.push(message)
   group.recentMessages[queueId] = newest
   for (const member of group.nodes) {
-    if (member.raft && member.process === 'running') member.raft.ledgerEndIndex++
+    if (!member.raft || member.process !== 'running') continue
+    member.raft.ledgerEndIndex++
+    member.raft.ledgerEndTerm = group.nodes[node]?.raft?.term ?? 0
+    member.raft.lastEntryAtMs = sim.state.nowMs
   }
   sim.state.totals.storedCopies++
   log.stored(sim, { message, group: index, node, queueId, queueOffset })

@@ -139,14 +139,13 @@ function closeChannel(sim: Simulation, index: number, group: number, node: numbe
   }
 }
 
-/** FIN from the Broker's host. RocketMQ: NettyRemotingClient.NettyConnectManageHandler#channelInactive (from 5.1.3) */
+/** The Broker's host has closed the connection. RocketMQ: NettyRemotingClient.NettyConnectManageHandler#channelInactive (from 5.1.3) */
 export function connectionClosed(sim: Simulation, { from, to, content }: Packet<'connectionClosed'>): void {
   const { group, node } = from
   const connections = connectionsOf(producerAt(sim, to.index), group)
   const connection = connections[node]
   if (!connection || connection.epoch !== content.brokerEpoch) return
-  const resets = sim.state.settings.killClosesWith === 'RST'
-  const fails = resets ? sim.rules.failsInFlightOnReset : sim.rules.failsInFlightOnClose
+  const fails = content.resets ? sim.rules.failsInFlightOnReset : sim.rules.failsInFlightOnClose
   if (fails) closeChannel(sim, to.index, group, node)
   else connections[node] = null
 }

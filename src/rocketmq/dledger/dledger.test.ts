@@ -84,6 +84,77 @@ describe('DLedger', () => {
     expect(registered[1]).toBe(0)
   })
 
+  test('D4 Leader to Master: at once in an idle group, mostly 0.6 s in one that is written to', () => {
+    const takesOver = (sendIntervalMs: number, messageLimit: number, seed: number) => {
+      const story = tell(
+        { ...DLEDGER, clientVersion: '4.9.7', sendIntervalMs, messageLimit },
+        [{ atMs: 10_000, type: 'kill', target: 'broker-a/master' }],
+        25_000,
+        seed,
+      )
+      const elected = story.all('role').find((entry) => entry.role === 'LEADER')!
+      return story.all('masterReady')[0]!.atMs - elected.atMs
+    }
+    const seeds = Array.from({ length: 60 }, (_, seed) => seed)
+    for (const seed of seeds) {
+      const idle = takesOver(1000, 1, seed)
+      expect(idle).toBeGreaterThanOrEqual(6)
+      expect(idle).toBeLessThanOrEqual(23)
+    }
+    const busy = seeds.map((seed) => takesOver(50, 0, seed))
+    const slow = busy.filter((ms) => ms >= 606 && ms <= 623)
+    expect(busy.filter((ms) => ms >= 106 && ms <= 123).length + slow.length).toBe(60)
+    expect(slow.length).toBeGreaterThan(35)
+    expect(slow.length).toBeLessThan(58)
+    // The last entry was 1 s and more before the kill: the Leader had said that it was committed.
+    expect(takesOver(900, 10, 3)).toBeLessThan(24)
+  })
+
+  test.each([
+    ['4.9.7', 1, 14],
+    ['5.2.0', 1, 2],
+    ['5.3.3', 2, 2],
+  ])(
+    'D7 %s: a node that is back answers %d until it has a role, then %d; it registers then',
+    (clientVersion, first, later) => {
+      const story = tell(
+        { enableDLegerCommitLog: true, slaveCount: 2, clientVersion, brokerStartupMs: 1000, firstPollMs: 25_000 },
+        [
+          { atMs: 10_000, type: 'kill', target: 'broker-a/n0' },
+          { atMs: 18_500, type: 'restart', target: 'broker-a/n0' },
+        ],
+        24_000,
+      )
+      const startedMs = story.all('brokerProcess').find(({ to }) => to === 'running')!.atMs
+      const follows = story.all('role').find((entry) => entry.node === 0 && entry.role === 'FOLLOWER')!
+      const registered = story.all('registered').find((entry) => entry.node === 0 && entry.atMs > startedMs)!
+      expect(follows.atMs).toBeGreaterThan(startedMs)
+      expect(registered).toMatchObject({ brokerId: 1, atMs: follows.atMs + 1 })
+      const codes = (fromMs: number, toMs: number) => {
+        const refused = story
+          .all('sendFailed')
+          .filter((one) => one.failure === 'brokerError' && one.atMs > fromMs && one.atMs < toMs)
+        return [...new Set(refused.map(({ code }) => code))]
+      }
+      expect(codes(startedMs, follows.atMs)).toEqual([first])
+      expect(codes(follows.atMs + 10, 24_000)).toEqual([later])
+    },
+  )
+
+  test('D5 a candidate whose log ends in an older term is refused for that', () => {
+    const story = tell(
+      { enableDLegerCommitLog: true, slaveCount: 2, sendIntervalMs: 100, brokerStartupMs: 1000 },
+      [
+        { atMs: 10_000, type: 'kill', target: 'broker-a/n0' },
+        { atMs: 40_000, type: 'restart', target: 'broker-a/n0' },
+      ],
+      70_000,
+    )
+    const refusals = story.all('vote').filter(({ candidate, voter }) => candidate === 0 && voter !== 0)
+    expect(refusals.length).toBeGreaterThan(0)
+    expect(refusals[0]).toMatchObject({ result: 'REJECT_EXPIRED_LEDGER_TERM' })
+  })
+
   test('D5 at most one leader in a term, whatever is killed and restarted', () => {
     for (let seed = 0; seed < 60; seed++) {
       const actions = Array.from({ length: 12 }, (_, step) => ({

@@ -32,6 +32,8 @@ export const dledger: ProcessKind<'dledger'> = {
 /** RocketMQ: DLedgerConfig.minVoteIntervalMs, maxVoteIntervalMs */
 const MIN_VOTE_INTERVAL_MS = 300
 const MAX_VOTE_INTERVAL_MS = 1000
+/** RocketMQ: DLedgerEntryPusher.EntryDispatcher#doCommit */
+const COMMIT_PUSH_MS = 1000
 /** RocketMQ: a candidate waits 2000 + random(1000) for votes. */
 const VOTE_WAIT_MS = 2000
 
@@ -41,7 +43,8 @@ function onGroup(sim: Simulation, group: number): void {
   const broker = groupAt(sim, group)
   const sinceHeartBeat = draw(broker, HEARTBEAT_INTERVAL_MS)
   for (const node of members(broker)) {
-    const raft = createRaftState(broker, sim.state.nowMs, { term: 1, votedFor: 0, ledgerEndIndex: 0 })
+    const raft = createRaftState(broker, sim.state.nowMs, { term: 1, votedFor: 0, ledgerEndIndex: 0, ledgerEndTerm: 1 })
+    raft.hasRole = true
     raft.role = node.nodeIndex === 0 ? 'LEADER' : 'FOLLOWER'
     raft.leader = 0
     raft.lastSentHeartBeatMs = sim.state.nowMs - sinceHeartBeat
@@ -61,6 +64,17 @@ function onBroker(sim: Simulation, group: number, node: BrokerNode, change: Host
     node.brokerId = node.nodeIndex + 1
     wakeLater(sim, group, node)
   } else if (change === 'resumed' && node.raft) wakeLater(sim, group, node)
+  else if (change !== 'started' && node.raft?.role === 'LEADER') leaderIsGone(sim, group)
+}
+
+/**
+ * Followers learn from the next entry, or 1 s after the last one, that an entry is committed: a Leader that goes sooner leaves them
+ * with a log that is longer than what is known to be committed. RocketMQ: DLedgerEntryPusher.EntryDispatcher#doCommit
+ */
+function leaderIsGone(sim: Simulation, group: number): void {
+  for (const { raft } of members(groupAt(sim, group))) {
+    if (raft) raft.commitLags = raft.lastEntryAtMs !== null && sim.state.nowMs - raft.lastEntryAtMs <= COMMIT_PUSH_MS
+  }
 }
 
 function raftWake(sim: Simulation, { group, node: index, serial }: TimersOf<'dledger'>['raftWake']): void {
@@ -102,9 +116,10 @@ function sendHeartBeats(sim: Simulation, group: number, node: BrokerNode): void 
   raft.heartBeatAnswers = 1
   if (isQuorum(groupAt(sim, group), 1)) raft.lastQuorumHeartBeatMs = nowMs
   const from = dledgerAddress(group, node.nodeIndex)
-  const { term, ledgerEndIndex } = raft
+  const { term, ledgerEndIndex, ledgerEndTerm } = raft
+  const content = { term, ledgerEndIndex, ledgerEndTerm }
   for (const peer of members(groupAt(sim, group))) {
-    if (peer !== node) send(sim, 'raftHeartbeat', from, dledgerAddress(group, peer.nodeIndex), { term, ledgerEndIndex })
+    if (peer !== node) send(sim, 'raftHeartbeat', from, dledgerAddress(group, peer.nodeIndex), content)
   }
 }
 
@@ -119,12 +134,14 @@ function raftHeartbeat(sim: Simulation, packet: Packet<'raftHeartbeat'>): void {
   const raft = raftOf(node)
   const { from, to } = packet
   const { group } = to
-  const { term, ledgerEndIndex } = packet.content
+  const { term, ledgerEndIndex, ledgerEndTerm } = packet.content
   let success = false
   if (term === raft.term && raft.role !== 'LEADER' && (raft.leader === from.node || raft.leader === null)) {
     if (raft.leader === null || raft.role !== 'FOLLOWER') changeToFollower(sim, group, node, from.node)
     raft.lastLeaderHeartBeatMs = sim.state.nowMs
     raft.ledgerEndIndex = ledgerEndIndex
+    raft.ledgerEndTerm = ledgerEndTerm
+    raft.commitLags = false
     success = true
     wakeLater(sim, group, node)
   } else if (term > raft.term) {
@@ -174,11 +191,12 @@ function beginRound(sim: Simulation, group: number, node: BrokerNode): void {
   }
   raft.round = round
   const from = dledgerAddress(group, node.nodeIndex)
-  const { term, ledgerEndIndex } = raft
+  const { term, ledgerEndIndex, ledgerEndTerm } = raft
+  const asked = { term, ledgerEndIndex, ledgerEndTerm }
   for (const peer of members(broker)) {
-    if (peer !== node) send(sim, 'voteRequest', from, dledgerAddress(group, peer.nodeIndex), { term, ledgerEndIndex })
+    if (peer !== node) send(sim, 'voteRequest', from, dledgerAddress(group, peer.nodeIndex), asked)
   }
-  const own = handleVote(sim, group, node, node.nodeIndex, raft.term, raft.ledgerEndIndex)
+  const own = handleVote(sim, group, node, node.nodeIndex, asked)
   countVote(sim, group, node, round, own, raft.term)
 }
 
@@ -188,13 +206,14 @@ function handleVote(
   group: number,
   voter: BrokerNode,
   candidate: number,
-  term: number,
-  ledgerEndIndex: number,
+  { term, ledgerEndIndex, ledgerEndTerm }: Packet<'voteRequest'>['content'],
 ): VoteResult {
   const raft = raftOf(voter)
   let result: VoteResult
-  if (ledgerEndIndex < raft.ledgerEndIndex) result = 'REJECT_SMALL_LEDGER_END_INDEX'
-  else if (term < raft.term) result = 'REJECT_EXPIRED_VOTE_TERM'
+  if (ledgerEndTerm < raft.ledgerEndTerm) result = 'REJECT_EXPIRED_LEDGER_TERM'
+  else if (ledgerEndTerm === raft.ledgerEndTerm && ledgerEndIndex < raft.ledgerEndIndex) {
+    result = 'REJECT_SMALL_LEDGER_END_INDEX'
+  } else if (term < raft.term) result = 'REJECT_EXPIRED_VOTE_TERM'
   else if (term > raft.term) {
     changeToCandidate(sim, group, voter, term)
     raft.needIncreaseTermImmediately = true
@@ -212,10 +231,10 @@ function handleVote(
 
 function voteRequest(sim: Simulation, packet: Packet<'voteRequest'>): void {
   const { from, to } = packet
-  const { term, ledgerEndIndex } = packet.content
+  const { term } = packet.content
   const voter = electorAt(sim, packet)
   if (voter) {
-    const result = handleVote(sim, to.group, voter, from.node, term, ledgerEndIndex)
+    const result = handleVote(sim, to.group, voter, from.node, packet.content)
     send(sim, 'voteAnswer', to, from, { term, result, voterTerm: raftOf(voter).term })
     return
   }
@@ -252,7 +271,7 @@ function countVote(
   if (result === 'ACCEPT') round.accepted++
   else if (result === 'REJECT_TERM_NOT_READY') round.notReadyTerm++
   else if (result === 'REJECT_ALREADY_HAS_LEADER') round.alreadyHasLeader = true
-  else if (result === 'REJECT_SMALL_LEDGER_END_INDEX') round.biggerLedger++
+  else if (result === 'REJECT_SMALL_LEDGER_END_INDEX' || result === 'REJECT_EXPIRED_LEDGER_TERM') round.biggerLedger++
   else if (result === 'REJECT_EXPIRED_VOTE_TERM') round.maxTerm = Math.max(round.maxTerm, voterTerm)
   endRoundIfClear(sim, group, node, round)
 }

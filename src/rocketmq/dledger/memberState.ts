@@ -1,7 +1,7 @@
 // One node's place in its DLedger group: its role, its term, and when its elector looks again. RocketMQ: MemberState, DLedgerRoleChangeHandler
 
 import { registerWithAll } from '../brokers'
-import { draw, nodeAt, type Simulation } from '../context'
+import { draw, groupAt, nodeAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import type { TimersOf } from '../events'
 import { after, at } from '../network'
@@ -14,6 +14,13 @@ export const MAX_HEARTBEAT_LEAK = 3
 const LOOP_MS = 10
 /** RocketMQ: DLedgerRoleChangeHandler looks every 100 ms whether the new leader has caught up. */
 const MASTER_READY_POLL_MS = 100
+/** What changing the role itself takes, as recorded. */
+const MIN_CHANGE_MS = 6
+const MAX_CHANGE_MS = 23
+/** RocketMQ: DLedgerEntryPusher.EntryDispatcher#doWork sleeps so long after an error. */
+const COMPARE_AGAIN_MS = 500
+const RECORDED_COMPARISONS = 9
+const FAILED_COMPARISONS = 7
 
 export const raftOf = (node: BrokerNode): RaftState => {
   if (!node.raft) throw new TypeError('a node of a DLedger group has no raft state')
@@ -21,11 +28,11 @@ export const raftOf = (node: BrokerNode): RaftState => {
 }
 
 /** What a node's disk keeps over a restart. RocketMQ: MemberState#persistTerm, DLedger's index file */
-type RaftDisk = Pick<RaftState, 'term' | 'votedFor' | 'ledgerEndIndex'>
+type RaftDisk = Pick<RaftState, 'term' | 'votedFor' | 'ledgerEndIndex' | 'ledgerEndTerm'>
 
 /** State of a node that has just started: a candidate that must first find out. RocketMQ: MemberState */
 export function createRaftState(group: BrokerGroup, nowMs: number, disk: RaftDisk): RaftState {
-  const { term, votedFor, ledgerEndIndex } = disk
+  const { term, votedFor, ledgerEndIndex, ledgerEndTerm } = disk
   return {
     role: 'CANDIDATE',
     term,
@@ -33,6 +40,10 @@ export function createRaftState(group: BrokerGroup, nowMs: number, disk: RaftDis
     votedFor,
     leader: null,
     ledgerEndIndex,
+    ledgerEndTerm,
+    lastEntryAtMs: null,
+    commitLags: false,
+    hasRole: false,
     lastLeaderHeartBeatMs: nowMs,
     lastSentHeartBeatMs: null,
     lastQuorumHeartBeatMs: nowMs,
@@ -48,7 +59,7 @@ export function createRaftState(group: BrokerGroup, nowMs: number, disk: RaftDis
 
 /** Simplified: a node that joins a group brings a copy of its newest member's disk, so that it cannot elect a second leader. */
 export function diskForNewMember(group: BrokerGroup): RaftDisk {
-  let newest: RaftDisk = { term: 0, votedFor: null, ledgerEndIndex: 0 }
+  let newest: RaftDisk = { term: 0, votedFor: null, ledgerEndIndex: 0, ledgerEndTerm: 0 }
   for (const { raft } of group.nodes) if (raft && raft.term > newest.term) newest = raft
   return newest
 }
@@ -104,7 +115,30 @@ export function changeToLeader(sim: Simulation, group: number, node: BrokerNode)
   raft.lastSentHeartBeatMs = null
   raft.lastQuorumHeartBeatMs = sim.state.nowMs
   changeRole(sim, group, node, 'LEADER')
-  after(sim, MASTER_READY_POLL_MS, 'masterReady', { group, node: node.nodeIndex, term: raft.term })
+  after(sim, untilMasterMs(sim, group, raft), 'masterReady', { group, node: node.nodeIndex, term: raft.term })
+}
+
+/**
+ * ms until a new Leader serves as Master. It looks whether its whole log is committed: in a group without traffic at the first look.
+ * Else it must first compare its log with a follower's, and again every 100 ms. The comparison leaves at once, and mostly reaches a
+ * follower that does not know its new Leader yet; that is an error, after which the Leader sleeps 500 ms before it compares again.
+ *
+ * Simplified: whether the follower knows it is drawn as recorded, 7 of 9 do not, and replication sends no packets of its own.
+ *
+ * RocketMQ: DLedgerRoleChangeHandler#handle, DLedgerEntryPusher.EntryDispatcher#doCompare, #doWork
+ */
+function untilMasterMs(sim: Simulation, group: number, raft: RaftState): number {
+  const broker = groupAt(sim, group)
+  const { networkLatencyMs } = sim.state.settings
+  let caughtUpMs = 0
+  if (raft.commitLags) {
+    // Asked and answered twice: to compare, and to cut off what the follower has beyond.
+    caughtUpMs = 4 * networkLatencyMs
+    if (draw(broker, RECORDED_COMPARISONS) < FAILED_COMPARISONS) caughtUpMs += 2 * networkLatencyMs + COMPARE_AGAIN_MS
+  }
+  raft.commitLags = false
+  const looks = Math.ceil(caughtUpMs / MASTER_READY_POLL_MS)
+  return looks * MASTER_READY_POLL_MS + MIN_CHANGE_MS + draw(broker, MAX_CHANGE_MS - MIN_CHANGE_MS + 1)
 }
 
 /** What a role means for the Broker: only a ready leader is brokerId 0. RocketMQ: DLedgerRoleChangeHandler#handle */
@@ -114,8 +148,10 @@ function changeRole(sim: Simulation, group: number, node: BrokerNode, role: Raft
     raft.role = role
     log.role(sim, { group, node: node.nodeIndex, role, term: raft.term })
   }
-  // Simplified: RocketMQ registers at every role change; here only when the brokerId really changes.
-  if (role !== 'LEADER' && node.brokerId !== node.nodeIndex + 1) {
+  const first = !raft.hasRole && role !== 'CANDIDATE'
+  raft.hasRole ||= first
+  // Simplified: RocketMQ registers at every role change; here at the first, and when the brokerId really changes.
+  if (role !== 'LEADER' && (first || node.brokerId !== node.nodeIndex + 1)) {
     node.brokerId = node.nodeIndex + 1
     registerWithAll(sim, group, node.nodeIndex)
   }

@@ -1,10 +1,12 @@
 // The registry of Brokers and Topic routes. RocketMQ: RouteInfoManager, BrokerHousekeepingService, NamesrvController
 
+import { streamState } from '../../sim/random'
 import { registrationOf } from '../brokers'
 import { type ActionOn, type Command, groupNamed, type ProcessKind, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import type { Packet, TimersOf } from '../events'
 import { after, expectAnswer, isLostToNameServer, isServing, send } from '../network'
+import { exitMs } from '../processExit'
 import {
   isDown,
   MASTER_ID,
@@ -18,12 +20,13 @@ import {
   type TopicRouteData,
   type UnregisterCause,
 } from '../state'
+import { STREAM } from '../streams'
 
 export const nameServer: ProcessKind<'nameServer'> = {
   slice: { name: 'nameServers', copy: copyNameServer, words: ({ brokers }) => 24 * brokers.length },
   create,
   packets: { registration, unregistration, routeRequest },
-  timers: { scanTimer: scanNotActiveBrokers },
+  timers: { scanTimer: scanNotActiveBrokers, nameServerExits: exits },
   onAction,
   onCommand,
 }
@@ -53,7 +56,8 @@ const FIRST_SCAN_MS = 5000
 function create(sim: Simulation): void {
   const { nameServers, brokerGroups, settings } = sim.state
   for (let index = 0; index < settings.nameServerCount; index++) {
-    const server: NameServer = { process: 'running', epoch: 0, slowMs: 0, brokers: [] }
+    const randomState = streamState(sim.input.seed, STREAM.nameServer, index)
+    const server: NameServer = { process: 'running', epoch: 0, slowMs: 0, exitsAtMs: null, randomState, brokers: [] }
     nameServers.push(server)
     brokerGroups.forEach((group, position) => {
       for (const { nodeIndex } of group.nodes)
@@ -244,13 +248,22 @@ export function unregistration(sim: Simulation, { from, to, content }: Packet<'u
 function routeRequest(sim: Simulation, packet: Packet<'routeRequest'>): void {
   const { from, to, content } = packet
   const { epoch, serial, topic, defaultTopic } = content
-  const { process, slowMs } = serverAt(sim, to.index)
+  const { process, slowMs, exitsAtMs } = serverAt(sim, to.index)
   const silent = process === 'poweredOff' || process === 'frozen' || isLostToNameServer(sim, from.index, to.index)
-  expectAnswer(sim, packet, silent ? null : slowMs + 2 * sim.state.settings.networkLatencyMs)
-  if (silent) return
   const refused = !isServing(process)
+  // What reaches a dying process is refused when that is gone.
+  const waitMs = refused ? Math.max(0, (exitsAtMs ?? 0) - sim.state.nowMs) : slowMs
+  expectAnswer(sim, packet, silent ? null : Math.max(slowMs, waitMs) + 2 * sim.state.settings.networkLatencyMs)
+  if (silent) return
   const route = refused ? null : pickupTopicRouteData(sim, serverAt(sim, to.index), defaultTopic)
-  send(sim, 'routeAnswer', to, from, { epoch, serial, topic, defaultTopic, refused, route }, refused ? 0 : slowMs)
+  send(sim, 'routeAnswer', to, from, { epoch, serial, topic, defaultTopic, refused, route }, waitMs)
+}
+
+function exits(sim: Simulation, { nameServer: index, epoch }: TimersOf<'nameServer'>['nameServerExits']): void {
+  const server = serverAt(sim, index)
+  if (epoch !== server.epoch || server.process !== 'dying') return
+  server.process = 'killed'
+  log.nameServerProcess(sim, { nameServer: index, to: 'killed' })
 }
 
 // ---------------------------------------------------------------- actions
@@ -267,7 +280,10 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'nameServer'>): 
   const running = server.process === 'running'
   switch (action.type) {
     case 'kill':
-      if (!isDown(server.process)) change('killed')
+      if (isDown(server.process) || server.process === 'dying') return
+      server.exitsAtMs = sim.state.nowMs + exitMs(sim, server)
+      change(server.exitsAtMs > sim.state.nowMs ? 'dying' : 'killed')
+      after(sim, server.exitsAtMs - sim.state.nowMs, 'nameServerExits', { nameServer: index, epoch: server.epoch })
       return
     case 'powerOff':
       if (server.process !== 'poweredOff') change('poweredOff')
@@ -284,8 +300,9 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'nameServer'>): 
     case 'resume':
     case 'restart':
       if (server.process === 'frozen') change('running')
-      else if (action.type === 'restart' && isDown(server.process)) {
+      else if (action.type === 'restart' && (isDown(server.process) || server.process === 'dying')) {
         server.epoch++
+        server.exitsAtMs = null
         server.brokers = []
         startScanning(sim, index)
         change('running')

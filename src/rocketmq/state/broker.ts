@@ -32,6 +32,10 @@ export interface BrokerNode {
   injectedTimes: number
   /** What a frozen process has not looked at yet, in the order of arrival. Members are never changed. */
   heldRequests: ServedRequest[]
+  /** Positions of the producers from which something came that the process has not read. */
+  unreadFrom: number[]
+  /** It starts again as soon as the process that is ending is over. */
+  startsAgain: boolean
   /** How many requests are being served: each is a timer, `serviceDone`. */
   inService: number
   raft: RaftState | null

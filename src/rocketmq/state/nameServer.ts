@@ -21,6 +21,9 @@ export interface NameServer {
   process: ProcessState
   epoch: number
   slowMs: number
+  /** When a killed process will be gone; null while none is dying. */
+  exitsAtMs: number | null
+  randomState: number
   /** By Broker group index; null means never registered. */
   brokers: (RegisteredBroker | null)[]
 }

@@ -11,6 +11,7 @@ export type VoteResult =
   | 'REJECT_EXPIRED_VOTE_TERM'
   | 'REJECT_TERM_NOT_READY'
   | 'REJECT_SMALL_LEDGER_END_INDEX'
+  | 'REJECT_EXPIRED_LEDGER_TERM'
 
 /** One election round of a candidate, while answers come in. RocketMQ: DLedgerLeaderElector#maintainAsCandidate */
 export interface VoteRound {
@@ -37,6 +38,14 @@ export interface RaftState {
   votedFor: number | null
   leader: number | null
   ledgerEndIndex: number
+  /** Term of the newest entry in its log. */
+  ledgerEndTerm: number
+  /** When the newest entry came; null if none has since the process started. */
+  lastEntryAtMs: number | null
+  /** Its Leader went before it could say that the newest entry is committed. */
+  commitLags: boolean
+  /** It has been follower or Leader since its process started; before that the Broker has no role, and is not registered. */
+  hasRole: boolean
   lastLeaderHeartBeatMs: number
   lastSentHeartBeatMs: number | null
   lastQuorumHeartBeatMs: number

@@ -52,7 +52,11 @@ export function nodeView(group: BrokerGroup, index: number, master: number | nul
   if (node.process === 'stopping' || node.process === 'starting' || node.process === 'frozen') {
     return { ...base, condition: node.process }
   }
-  if (node.process !== 'running') return { ...base, master: base.master && master === null, condition: node.process }
+  if (node.process === 'portClosed') return { ...base, condition: 'stopping' }
+  if (node.process !== 'running') {
+    const condition = node.process === 'dying' ? 'killed' : node.process
+    return { ...base, master: base.master && master === null, condition }
+  }
   if (raft?.role === 'CANDIDATE') {
     const members = group.nodes.filter((n) => !n.removed).length
     return {

@@ -30,6 +30,10 @@ export function serverVerbs(process: ProcessState): readonly Verb[] {
     case 'frozen':
       return ['kill', 'resume', 'powerOff', 'restart']
     case 'stopping':
+    case 'portClosed':
+      return ['kill', 'powerOff', 'restart']
+    case 'dying':
+      return ['powerOff', 'restart']
     case 'starting':
       return ['kill', 'powerOff']
     default:
