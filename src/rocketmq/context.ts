@@ -87,8 +87,16 @@ export interface ProcessKind<N extends ProcessKindName> {
   /** A Broker group begins with the run. */
   onGroup?(sim: Simulation, group: number): void
   onBroker?(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void
-  /** What it sent will be answered so many ms later, or never (null). Only where that is too late does its time limit need a timer. */
-  onAnswerExpected?(sim: Simulation, packet: Packet<'connect' | 'routeRequest'>, answerMs: number | null): void
+  /**
+   * What it sent will be answered so many ms later, or never (null); `connects`: the host takes connections all the same. Only
+   * where that is too late does its time limit need a timer.
+   */
+  onAnswerExpected?(
+    sim: Simulation,
+    packet: Packet<'connect' | 'routeRequest'>,
+    answerMs: number | null,
+    connects: boolean,
+  ): void
   /** How the client in it calls back, for kinds that have one. */
   client?: ClientCallbacks
 }

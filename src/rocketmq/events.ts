@@ -128,8 +128,10 @@ interface ProcessTimers {
     sweepTimer: OfProducer
     /** Threads of the pool are free for the calls that wait for one. */
     poolTimer: OfProducer
-    /** No answer to the route request of this serial. */
-    routeTimeout: OfProducer & { serial: number }
+    /** No answer to the route request of this serial, or (`connecting`) no connection to its NameServer. */
+    routeTimeout: OfProducer & { serial: number; connecting: boolean }
+    /** A call has waited too long for its turn to ask for the route. */
+    lockTimeout: OfProducer & { call: number; message: number; again: boolean }
     /** The end of an avoidance window. */
     windowEnd: OfProducer & { group: number }
     /** The handshake for a request has taken too long. */

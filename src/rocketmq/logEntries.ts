@@ -45,6 +45,7 @@ export const SEND_EXCEPTIONS = frozen([
   'lostUnseen',
   'noNameServer',
   'poolTimeout',
+  'nameServerTimeout',
 ]) satisfies readonly SendException[]
 export const SEND_STATUSES = frozen([
   'SEND_OK',

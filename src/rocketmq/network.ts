@@ -80,12 +80,16 @@ export const acceptsConnections = (process: string): boolean => isServing(proces
 export const isSameLife = (node: BrokerNode, epoch: number): boolean =>
   node.epoch === epoch && (isServing(node.process) || node.process === 'frozen')
 
-/** When the answer to a packet will come, in ms after it was sent; null for never. */
+/**
+ * When the answer to a packet will come, in ms after it was sent; null for never. `connects`: the host takes connections, at
+ * least its kernel does.
+ */
 export const expectAnswer = (
   sim: Simulation,
   packet: Packet<'connect' | 'routeRequest'>,
   answerMs: number | null,
-): void => sim.processes[packet.from.kind].onAnswerExpected?.(sim, packet, answerMs)
+  connects = false,
+): void => sim.processes[packet.from.kind].onAnswerExpected?.(sim, packet, answerMs, connects)
 
 // ---------------------------------------------------------------- requests under way
 

@@ -120,6 +120,7 @@ const STEPS: { [Rule in keyof Omit<ClientRules, 'release'>]: Steps<ClientRules[R
     ['5.1.1', 1100],
   ],
   // R6
+  callTimeoutCoversConnecting: onlyFrom('4.3.0'),
   asksEveryNameServer: onlyBefore('5.3.0'),
   // D2, N3, B10
   candidateNoticesRefusal: onlyBefore('5.3.0'),

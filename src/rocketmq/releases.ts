@@ -118,6 +118,8 @@ export interface ClientRules {
   waitsForInSyncReplicas: boolean
   /** Brokers from 5.3.2 refuse an unknown queueId with INVALID_PARAMETER instead of SYSTEM_ERROR. */
   refusesWithInvalidParameter: boolean
+  /** From 4.3.0 the time limit of a route call covers connecting, too. RocketMQ: NettyRemotingClient#invokeSync */
+  callTimeoutCoversConnecting: boolean
   /** Up to 5.2.x one route call may ask every NameServer. RocketMQ: NettyRemotingClient#getAndCreateNameserverChannel */
   asksEveryNameServer: boolean
   /**
@@ -291,6 +293,7 @@ const build = (release: string): ClientRules => {
     serverMayActAsMaster: from('5.0.0'),
     waitsForInSyncReplicas: from('5.0.0'),
     refusesWithInvalidParameter: from('5.3.2'),
+    callTimeoutCoversConnecting: from('4.3.0'),
     asksEveryNameServer: !from('5.3.0'),
     candidateNoticesRefusal: !from('5.3.0'),
     gracefulStop: from('5.0.0')

@@ -65,6 +65,16 @@ export const accuracy: AccuracyMessages = {
         'Calls that wait for one handshake lose it together, but a host that answers answers each of them. In 4.3.x the pool also runs the callbacks, so a blocked pool delays successes as well: not shown.',
     },
     {
+      what: 'The first connection to a NameServer',
+      shows:
+        'A NameServer that answers does so without a handshake before, so the first route comes one round trip earlier.',
+    },
+    {
+      what: 'Races over the connection to a NameServer',
+      shows:
+        'From 4.9.1 to 5.1.3, with one of two NameServers silent, a fresh producer fails call after call until a poll falls into one; the real one ends it by a race, after 1 to 9 calls.',
+    },
+    {
       what: 'VIP channel, TLS, ACL, namespaces',
       shows:
         'No handshake takes time and no credential fails. The real VIP channel has a port and connections of its own, which can fail separately.',

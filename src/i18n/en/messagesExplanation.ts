@@ -37,6 +37,8 @@ function messageSentence(facts: MessageFacts): string {
       return `Message ${message} failed: the route has no writable queue of the Topic, so the producer sent nothing; ${get}.`
     case 'noNameServer':
       return `Message ${message} failed: no NameServer answered, so the producer had no route and sent nothing; ${get}.`
+    case 'nameServerTimeout':
+      return `Message ${message} failed: the route call ran out of time while the client connected to a NameServer or waited for its answer, so the producer had no route and sent nothing; ${get}.`
     case 'poolTimeout':
       return `Message ${message} failed: every thread of the client's pool was blocked for ${ms(elapsedMs)}, longer than the budget, so the producer sent nothing; ${get}.`
     case 'producerDied':

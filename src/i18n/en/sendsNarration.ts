@@ -60,6 +60,8 @@ function gaveUpWords(entry: Entry<'messageFailed'>): string {
       return `Message ${message} failed: the route has no writable queue of the Topic; the application gets ${exception}.`
     case 'noNameServer':
       return `Message ${message} failed: no NameServer answers and the producer has no route yet; the application gets ${exception}.`
+    case 'nameServerTimeout':
+      return `Message ${message} failed: the route call ran out of time and the producer has no route yet; the application gets ${exception}.`
     case 'poolTimeout':
       return `Message ${message} failed: it waited ${after} for a thread of the client's pool, longer than its time budget; the application gets ${exception}.`
     case 'producerDied':

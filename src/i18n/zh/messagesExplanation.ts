@@ -42,6 +42,10 @@ function messageSentence(facts: MessageFacts): string {
       return spaced(`消息 ${message} 失败：路由里没有这个 Topic 的可写队列，一次也没有发出；${get}。`)
     case 'noNameServer':
       return spaced(`消息 ${message} 失败：没有 NameServer 回答，拿不到路由，一次也没有发出；${get}。`)
+    case 'nameServerTimeout':
+      return spaced(
+        `消息 ${message} 失败：取路由的时间都花在连接或等待 NameServer 上，拿不到路由，一次也没有发出；${get}。`,
+      )
     case 'poolTimeout':
       return spaced(
         `消息 ${message} 失败：客户端线程池的线程全被占住，等了 ${ms(elapsedMs)} 才轮到，预算已用完，一次也没有发出；${get}。`,

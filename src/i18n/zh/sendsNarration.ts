@@ -59,6 +59,8 @@ function gaveUpWords(entry: Entry<'messageFailed'>): string {
       return `消息 ${message} 发送失败：路由里没有这个 Topic 的可写队列，应用收到 ${exception}。`
     case 'noNameServer':
       return `消息 ${message} 发送失败：没有 NameServer 应答，取不到路由，应用收到 ${exception}。`
+    case 'nameServerTimeout':
+      return `消息 ${message} 发送失败：取路由超时，还没有任何路由，应用收到 ${exception}。`
     case 'poolTimeout':
       return `消息 ${message} 发送失败：等客户端线程池的线程等了 ${after}，超过时间预算，应用收到 ${exception}。`
     case 'producerDied':

@@ -249,11 +249,13 @@ function routeRequest(sim: Simulation, packet: Packet<'routeRequest'>): void {
   const { from, to, content } = packet
   const { epoch, serial, topic, defaultTopic } = content
   const { process, slowMs, exitsAtMs } = serverAt(sim, to.index)
-  const silent = process === 'poweredOff' || process === 'frozen' || isLostToNameServer(sim, from.index, to.index)
+  const lost = process === 'poweredOff' || isLostToNameServer(sim, from.index, to.index)
+  const silent = lost || process === 'frozen'
   const refused = !isServing(process)
   // What reaches a dying process is refused when that is gone.
   const waitMs = refused ? Math.max(0, (exitsAtMs ?? 0) - sim.state.nowMs) : slowMs
-  expectAnswer(sim, packet, silent ? null : Math.max(slowMs, waitMs) + 2 * sim.state.settings.networkLatencyMs)
+  const answersAfterMs = silent ? null : Math.max(slowMs, waitMs) + 2 * sim.state.settings.networkLatencyMs
+  expectAnswer(sim, packet, answersAfterMs, !lost)
   if (silent) return
   const route = refused ? null : pickupTopicRouteData(sim, serverAt(sim, to.index), defaultTopic)
   send(sim, 'routeAnswer', to, from, { epoch, serial, topic, defaultTopic, refused, route }, waitMs)

@@ -124,8 +124,9 @@ function nameOf(
     case 'noRoute':
       return mqClientException(10_005, null)
     case 'noNameServer':
-      // Of a NameServer that refuses; one that is silent makes it a RemotingTimeoutException.
       return bare('IllegalStateException', 'RemotingConnectException')
+    case 'nameServerTimeout':
+      return bare('IllegalStateException', 'RemotingTimeoutException')
     case 'poolTimeout':
       return { ...bare('RemotingTooMuchRequestException'), text: 'DEFAULT ASYNC send call timeout' }
     case 'producerDied':

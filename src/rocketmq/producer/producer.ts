@@ -3,7 +3,14 @@
 import { masterOf } from '../brokers'
 import { endHandshake } from '../client/handshakes'
 import * as client from '../client/remotingClient'
-import { cleanOfflineBrokers, expectRouteAnswer, requestRoute, routeAnswered, routeUnreachable } from '../client/route'
+import {
+  cleanOfflineBrokers,
+  expectRouteAnswer,
+  lockTimeout,
+  pollRoute,
+  routeAnswered,
+  routeTimeout,
+} from '../client/route'
 import { type ActionOn, type Command, groupNamed, type ProcessKind, producerAt, type Simulation } from '../context'
 import type { Packet, TimersOf } from '../events'
 import { after } from '../network'
@@ -52,13 +59,16 @@ export const producer: ProcessKind<'producer'> = {
     sweepTimer: (sim, timer) => whileAlive(sim, timer, sweepTimer),
     poolTimer: (sim, timer) => whileAlive(sim, timer, poolTimer),
     routeTimeout: (sim, timer) => whileAlive(sim, timer, routeTimeout),
+    lockTimeout: (sim, timer) => whileAlive(sim, timer, lockTimeout),
     windowEnd: (sim, timer) => whileAlive(sim, timer, windowEnd),
     connectTimeout: client.connectTimeout,
   },
   onAction,
   onCommand,
-  onAnswerExpected: (sim, packet, answerMs) =>
-    packet.kind === 'connect' ? client.expectConnectAnswer(sim, packet) : expectRouteAnswer(sim, packet, answerMs),
+  onAnswerExpected: (sim, packet, answerMs, connects) =>
+    packet.kind === 'connect'
+      ? client.expectConnectAnswer(sim, packet)
+      : expectRouteAnswer(sim, packet, answerMs, connects),
   client: {
     answered: attemptAnswered,
     failed: attemptFails,
@@ -130,12 +140,8 @@ function pollTimer(sim: Simulation, timer: Timers['pollTimer']): void {
   one.nextPollAtMs = sim.state.nowMs + pollNameServerInterval
   after(sim, pollNameServerInterval, 'pollTimer', timer)
   // Only Topics the producer has used are polled, and a fetch under way serves as this poll.
-  if (one.publishInfos.length > 0) requestRoute(sim, timer.producer, 'poll')
-}
-
-function routeTimeout(sim: Simulation, { producer: index, serial }: Timers['routeTimeout']): void {
-  const one = producerAt(sim, index)
-  if (one.fetching && serial === one.routeRequestSerial) routeUnreachable(sim, index)
+  if (one.publishInfos.length > 0) pollRoute(sim, timer.producer)
+  else if (sim.state.nowMs > one.startedAtMs + sim.state.settings.firstPollMs) one.pollMetCall = one.fetching
 }
 
 function housekeepingTimer(sim: Simulation, timer: Timers['housekeepingTimer']): void {

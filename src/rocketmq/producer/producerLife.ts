@@ -42,7 +42,12 @@ export function createProducer(
     nameServerIndex: 0,
     brokerLoss: [],
     nameServerLoss: [],
+    nameServerConnected: false,
+    nameServerSilentSinceMs: null,
+    pollMetCall: false,
     fetching: false,
+    fetchingCall: null,
+    fetchStartedAtMs: 0,
     routeRequestSerial: 0,
     nameServersAsked: 0,
     randomState,
@@ -119,7 +124,11 @@ function endProducer(sim: Simulation, index: number): void {
   producer.connections = []
   producer.handshakes = []
   producer.asyncPool = createAsyncPool(producer.asyncPool.selectors)
+  producer.nameServerConnected = false
+  producer.nameServerSilentSinceMs = null
+  producer.pollMetCall = false
   producer.fetching = false
+  producer.fetchingCall = null
 }
 
 /** A new process in the place of the old one: no route, no fault table, new indexes. */
@@ -161,5 +170,5 @@ export const copyProducer = (producer: Producer): Producer => ({
 /** Of a copy, its calls included. */
 export function wordsOf({ threads, calls, faultItems, connections, publishInfos, asyncPool }: Producer): number {
   const lists = 10 * threads.length + 28 * calls.length + 10 * (faultItems.length + connections.length)
-  return 60 + 5 * asyncPool.threads.length + lists + publishInfos.length * (8 + threads.length)
+  return 66 + 5 * asyncPool.threads.length + lists + publishInfos.length * (8 + threads.length)
 }

@@ -1,7 +1,7 @@
 // One send call: choose a queue, send, see what came of it, try again or give up. RocketMQ: DefaultMQProducerImpl, MQClientAPIImpl
 
 import { abandonRequest, connectionsOf, invoke } from '../client/remotingClient'
-import { currentPublishInfo, isOk, requestRoute } from '../client/route'
+import { currentPublishInfo, fetchRoute, isOk } from '../client/route'
 import { callAt, producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import type { SendRequest, TimersOf } from '../events'
@@ -88,7 +88,7 @@ function beginSending(sim: Simulation, index: number, slot: number): void {
     nextAttempt(sim, index, slot)
   } else {
     call.phase = 'fetchingRoute'
-    requestRoute(sim, index, 'send')
+    fetchRoute(sim, index, slot)
   }
 }
 

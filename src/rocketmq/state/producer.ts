@@ -61,6 +61,8 @@ export type SendException =
    * timeout"
    */
   | 'poolTimeout'
+  /** The route call ran out of time, and there is no route yet. RocketMQ: IllegalStateException (from 4.6.0) */
+  | 'nameServerTimeout'
   /** The producer process died during the call. */
   | 'producerDied'
   /** ONEWAY: it never reached a queue, and no one is notified. */
@@ -210,8 +212,17 @@ export interface Producer {
   /** Percent lost between this producer and each Broker node (by Broker group, then nodeIndex) and each NameServer. */
   brokerLoss: number[][]
   nameServerLoss: number[]
-  /** True while a route request is on its way; its serial makes late answers void. */
+  /** Is the connection to that NameServer open? (It may be silent all the same.) */
+  nameServerConnected: boolean
+  /** Since when an open connection has brought no answer; null while it does. */
+  nameServerSilentSinceMs: number | null
+  /** A poll fell into a call that asks for the route. */
+  pollMetCall: boolean
+  /** True while a route request is on its way; its serial makes late answers void. RocketMQ: MQClientInstance.lockNamesrv */
   fetching: boolean
+  /** Slot of the call that asks; null for a poll. */
+  fetchingCall: number | null
+  fetchStartedAtMs: number
   routeRequestSerial: number
   /** How many NameServers the current route request has asked. */
   nameServersAsked: number
