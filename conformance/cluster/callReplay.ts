@@ -34,9 +34,9 @@ export function callInput(calls: RecordedCalls, seed: number): RunInput {
     sendLatencyFaultEnable: calls.sendLatencyFaultEnable,
     ...{ brokerGroupCount: 2, slaveCount: 0, writeQueueNums: 2, nameServerCount: silentNameServer ? 2 : 1 },
     ...{ pollNameServerInterval: 5000, networkLatencyMs: 1, brokerServiceTimeMs: 1 },
-    ...{ sendIntervalMs: Math.round(calls.lastedMs / calls.begun), messageLimit: calls.begun },
+    ...{ sendIntervalMs: Math.round(calls.sendingMs / calls.begun) },
+    ...(calls.mode === 'ASYNC' ? { messageLimit: calls.begun } : {}),
   }
-  if (calls.mode === 'SYNC') settings.sendIntervalMs = 50
   const target = silentNameServer ? 'nameserver/0' : 'broker-a/n0'
   return {
     scenario: { preset: 'custom', topic: 'T', settings, brokerGroups: [] },
@@ -52,7 +52,7 @@ interface SimulatedCalls {
 }
 
 export function simulatedCalls(calls: RecordedCalls, seed: number): SimulatedCalls {
-  const untilMs = calls.mode === 'SYNC' ? 2 * LINGER_MS : calls.lastedMs + LINGER_MS
+  const untilMs = calls.mode === 'SYNC' ? calls.sendingMs : calls.lastedMs + LINGER_MS
   const { log } = simulate(callInput(calls, seed), untilMs)
   const result: SimulatedCalls = { first: null, ok: 0, failed: 0 }
   for (let index = 0; index < logLength(log); index++) {
@@ -96,9 +96,12 @@ export function compareCalls(calls: RecordedCalls): Row[] {
   }
   // Whether it meets the silent one is chance; what it then gets is not.
   if (calls.first.elapsedMs < WAITED_MS) return []
-  const waited = simulated.flatMap(({ first }) => (first && first.elapsedMs >= WAITED_MS ? [first] : []))
+  const unlucky = simulated.filter(({ first }) => first !== null && first.elapsedMs >= WAITED_MS)
+  const waited = unlucky.flatMap(({ first }) => first ?? [])
   const same = waited.map(({ exception }) => (exception === calls.first.exception ? 1 : 0))
+  const begun = unlucky.map(({ ok, failed }) => ok + failed)
   return [
+    rowOf('calls', 'count', calls.begun, begun, COUNTS),
     rowOf(
       'first call',
       'ms',

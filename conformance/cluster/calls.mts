@@ -12,7 +12,8 @@ export interface RecordedCalls {
   sendLatencyFaultEnable: boolean
   /** ms from the first call to the last outcome. */
   lastedMs: number
-  /** Calls that were begun. */
+  /** So long calls were begun, ms, and how many were. */
+  sendingMs: number
   begun: number
   /** The first call: ms until its outcome, null for a SendResult, else the class of the exception. */
   first: { elapsedMs: number; exception: string | null }
@@ -48,6 +49,7 @@ export function recordedCalls(folder: string, experiment: string, producer: stri
     mode,
     sendLatencyFaultEnable: args.faultOn === 'true',
     lastedMs: Math.max(...outcomes.map(({ t, call }) => t + number(call))) - first.t,
+    sendingMs: 1000 * Number(args.secs),
     begun: number(lines.find(({ k }) => k === 'end')?.messages),
     first: { elapsedMs: number(first.call), exception: first.k === 'fail' ? text(first.ex) : null },
     ok: mode === 'ASYNC' ? outcomes.filter(({ k }) => k === 'ok').length : null,

@@ -280,7 +280,11 @@ export function convert(folder: string, experiment: string, producer: string): O
         sendLatencyFaultEnable: args.faultOn === 'true',
         sendMsgMaxTimeoutPerRequest: Number(args.max ?? -1),
         pollNameServerInterval: poll,
-        firstPollMs: firstPollMs(poll, t0 - clientStartMs),
+        firstPollMs: firstPollMs(
+          poll,
+          t0 - clientStartMs,
+          byTime(producerRoutes).map(({ atMs }) => atMs),
+        ),
         heartbeatBrokerInterval: Number(args.hb ?? REAL_SETTINGS.heartbeatBrokerInterval),
         sendIntervalMs: sendIntervalMs(attempts, Number(args.threads ?? 1), Number(args.interval ?? 50), pacedToMs),
         sendThreadCount: Number(args.threads ?? 1),
