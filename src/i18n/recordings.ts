@@ -4,8 +4,8 @@ import type { FigureName } from '../projections/runFigures'
 import type { Recording } from '../rocketmq'
 
 export interface RecordingsMessages {
-  /** The mark of a recording where there is little room. @param client - its release */
-  short(client: string): string
+  /** The mark of a recording, beside the release of the client. */
+  short: string
   /** What was recorded with which releases, in one or two sentences. */
   about(facts: Pick<Recording, 'recordedWith' | 'experiment' | 'endMs'>): string
   unknownTitle: string

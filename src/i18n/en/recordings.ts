@@ -40,13 +40,14 @@ function figureName(id: FigureName, { brokerName, fault }: { brokerName: string;
 }
 
 export const recordings: RecordingsMessages = {
-  short: (client) => `Recorded · ${client}`,
+  short: 'Real cluster',
   about: ({ recordedWith: { client, broker, nameServer, conditions }, experiment, endMs }) =>
     `This is no simulation: it plays what was recorded on a real RocketMQ cluster (${experiment}, ${formatTime(endMs)} long). Client ${client}, Broker ${broker}, NameServer ${nameServer}. ${CONDITIONS[conditions]}.`,
   unknownTitle: 'What the recording does not know',
   unknown: [
     'Where a request was on its way: half of its time is drawn for each direction.',
     'The value of sendWhichQueue: the place in the list that it led to is drawn.',
+    'Which entry of the list the fallback of an old client has overwritten: the list is drawn as the route gave it, and may lack the chosen queue.',
     'Route requests that changed nothing, heartbeats and votes: not drawn, and not in the log. The next poll follows the fixed interval.',
     'queueOffset and the messages of other producers: only what this producer stored is counted.',
     'Messages stored after the client had given up: not counted.',

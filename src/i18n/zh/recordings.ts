@@ -40,7 +40,7 @@ function figureName(id: FigureName, { brokerName, fault }: { brokerName: string;
 }
 
 export const recordings: RecordingsMessages = {
-  short: (client) => `录制 · ${client}`,
+  short: '真实集群',
   about: ({ recordedWith: { client, broker, nameServer, conditions }, experiment, endMs }) =>
     spaced(
       `这不是模拟：这里播放的是真实 RocketMQ 集群上录下的过程（${experiment}，时长 ${formatTime(endMs)}）。客户端 ${client}，Broker ${broker}，NameServer ${nameServer}；${CONDITIONS[conditions]}。`,
@@ -49,6 +49,7 @@ export const recordings: RecordingsMessages = {
   unknown: [
     '请求在路上走到了哪里：去程和回程各画一半时间。',
     'sendWhichQueue 的值：画的是它在队列列表里指向的位置。',
+    '旧客户端的兜底改写了队列列表的哪一项：列表照取到路由时的样子画，选中的队列可能不在里面。',
     '没有带来变化的路由查询、心跳和投票：不画，日志里也没有。下一次轮询按固定周期推算。',
     'queueOffset，以及其他生产者的消息：只数这个生产者存下的消息。',
     '客户端放弃之后才存下的消息：数不到。',

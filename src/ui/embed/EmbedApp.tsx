@@ -1,7 +1,6 @@
 // The page in somebody else's page: one sentence, the stage, a slim row to play with, and the timeline where there is room.
 
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { RecordingMark } from '../recording/RecordingMark'
 import { askForExplanation, requestLater } from '../shell/App'
 import { Boundary } from '../shell/Boundary'
 import { lazyPart } from '../shell/lazyPart'
@@ -13,6 +12,7 @@ import '../shell/later.css'
 // The parts of the whole page as they are: browsers that have been there have them already.
 askForExplanation()
 const NoticeBar = lazyPart(async () => ({ default: (await requestLater()).NoticeBar }), null)
+const RecordingMark = lazyPart(async () => ({ default: (await requestLater()).RecordingMark }), null)
 const HeadlineBar = lazyPart(async () => ({ default: (await requestLater()).HeadlineBar }))
 const Timeline = lazyPart(async () => ({ default: (await requestLater()).Timeline }), null)
 const LiveRegion = lazyPart(async () => ({ default: (await requestLater()).LiveRegion }), null)
@@ -37,8 +37,8 @@ export default function EmbedApp() {
         <Boundary instead={<p className="part-failed px-12 py-10 text-bad">{m.notices.partFailed}</p>}>
           <FittedStage />
         </Boundary>
-        <RecordingMark />
         <Suspense>
+          <RecordingMark />
           <NoticeBar />
         </Suspense>
       </main>

@@ -2,7 +2,6 @@
 
 import { Suspense } from 'react'
 import { loadCurrentMessages, useApp } from '../../session/appStore'
-import { RecordingMark } from '../recording/RecordingMark'
 import { Stage } from '../stage/Stage'
 import { Boundary } from './Boundary'
 import { lazyPart } from './lazyPart'
@@ -33,6 +32,7 @@ async function loadLater() {
 
 const AboveStage = lazyPart(async () => ({ default: (await loadLater()).AboveStage }), null)
 const NoticeBar = lazyPart(async () => ({ default: (await loadLater()).NoticeBar }), null)
+const RecordingMark = lazyPart(async () => ({ default: (await requestLater()).RecordingMark }), null)
 const BelowStage = lazyPart(async () => ({ default: (await loadLater()).BelowStage }))
 const TwoStages = lazyPart(async () => ({ default: (await loadLater()).TwoStages }), <Stage />)
 
@@ -56,7 +56,9 @@ export function App() {
           )}
         </Boundary>
         <Boundary>
-          <RecordingMark />
+          <Suspense>
+            <RecordingMark />
+          </Suspense>
         </Boundary>
         <Boundary>
           <Suspense>

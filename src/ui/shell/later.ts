@@ -3,6 +3,7 @@
 import './later.css'
 
 export { TwoStages } from '../panels/compare/TwoStagesPart'
+export { RecordingMark } from '../recording/RecordingMark'
 export { Timeline } from '../timeline/Timeline'
 export { HeadlineBar } from './Headline'
 export { LiveRegion } from './LiveRegion'
