@@ -16,7 +16,7 @@ const tolerance = ({ plus, percent }: Tolerance, unit: Row['unit']): string => {
 const range = (simulated: Row['simulated']): string =>
   simulated === null ? '–' : simulated[0] === simulated[1] ? String(simulated[0]) : `${simulated[0]} to ${simulated[1]}`
 
-/** `recorded / simulated`; a difference in bold, with the letter of its reason. */
+/** `recorded / simulated`; a difference in bold, with the name of its reason. */
 function cell(recording: string, row: Row | undefined): string {
   if (!row) return ''
   const text = `${row.recorded ?? '–'} / ${range(row.simulated)}`
@@ -85,7 +85,7 @@ export function accuracyTables(judgement: Judgement): string {
   const reasons = Object.entries(REASONS).filter(([name]) => used.has(name as keyof typeof REASONS))
   return [
     `${all.length} figures of ${judgement.producers.length + judgement.calls.length} producers and ${judgement.elections.length} series of changes of Master: ${agree} agree within the tolerance beside them, ${all.length - agree} differ.`,
-    'Each cell is recorded / simulated, in ms where the tolerance is. Differences are bold, with a letter that says why:',
+    'Each cell is recorded / simulated, in ms where the tolerance is. Differences are bold, with a word that says why:',
     table(
       ['', 'why'],
       reasons.map(([name, text]) => [name, text]),

@@ -33,6 +33,7 @@ export function callInput(calls: RecordedCalls, seed: number): RunInput {
     communicationMode: calls.mode,
     sendLatencyFaultEnable: calls.sendLatencyFaultEnable,
     ...{ brokerGroupCount: 2, slaveCount: 0, writeQueueNums: 2, nameServerCount: silentNameServer ? 2 : 1 },
+    autoCreateTopicEnable: false,
     ...{ pollNameServerInterval: 5000, networkLatencyMs: 1, brokerServiceTimeMs: 1 },
     ...{ sendIntervalMs: Math.round(calls.sendingMs / calls.begun) },
     ...(calls.mode === 'ASYNC' ? { messageLimit: calls.begun } : {}),

@@ -267,7 +267,7 @@ export function convert(folder: string, experiment: string, producer: string): O
   const brokerGroups = Array.from({ length: groupCount }, (_, group) => ({
     slaveCount: hosts.filter((host) => host.group === group).length - 1,
   }))
-  // What follows a second change of Master is drawn anew in every run: the pace is that of what can be compared.
+  // What follows a second change of Master differs from run to run: the pace is that of what can be compared.
   const kills = actions.filter(({ type }) => type === 'kill')
   const pacedToMs = family === 'plain' ? endMs : (kills[1]?.atMs ?? endMs)
   const input: Recording['input'] = {

@@ -117,7 +117,7 @@ function nameOf(id: FigureName): string {
   }
 }
 
-/** Changes of Master are drawn anew by every run: their times are held by elections.ts, and what follows the second is not compared. */
+/** Every run elects for itself: the times are held by elections.ts, and what follows the second change of Master is not compared. */
 const changesMaster = ({ input: { scenario } }: Recording): boolean =>
   scenario.settings.enableDLegerCommitLog || scenario.settings.enableControllerMode
 
