@@ -1,86 +1,43 @@
-// From the raw lines of an experiment on a real cluster to recordings that the page opens (docs/recording-format.md):
+// From the raw lines of one producer (README.md) to a recording that the page opens (docs/recording-format.md).
 //
-//   npx tsx conformance/cluster/convert.mts <folder of an experiment> <experiment-release> <producer> [<output file>]
-//
-// The folder holds acts.jsonl (what was done), route.jsonl (the NameServer's answers) and prod-<producer>.jsonl (attempts, calls, lists
-// and tables of one producer), with wall-clock ms. One producer becomes one recording: time 0 is its start, the end is its end,
-// what lies outside is left out. The input that simulates the same is put together here from the same lines: release from the
-// name of the experiment, switch, poll and limit from the producer's own arguments, groups from the NameServer's first whole answer,
-// what was done with the recorded moments, brokerStartupMs as measured, and the phase of the poll (firstPollMs).
+// What lies outside the producer's life is left out. The input that simulates the same is put together from the same lines: release
+// from the name of the experiment, switch, poll and limit from the producer's own arguments, groups from the NameServer's first
+// whole answer, what was done with the recorded moments, brokerStartupMs as measured, and the phase of the poll (firstPollMs).
 
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { recordingText } from '../../src/io/recording/recordingFile.ts'
 import {
   ATTEMPT_OUTCOMES,
   REAL_SETTINGS,
   type RecordedAttempts,
   type RecordedRoute,
   type Recording,
-  type SendException,
   type UserAction,
 } from '../../src/rocketmq/index.ts'
+import {
+  ACTIONS,
+  argumentsOf,
+  brokerCode,
+  exceptionOf,
+  groupOf,
+  hostOf,
+  type Line,
+  linesOf,
+  number,
+  outcomeOf,
+  text,
+} from './rawLines.mts'
+import { firstPollMs, firstSendMs, sendIntervalMs, startupOf } from './recordedInput.mts'
 
-interface Line {
-  t: number
-  [field: string]: unknown
+/** How the nodes of a group belong together, by the name of the experiment. */
+const FAMILIES: Record<string, 'dledger' | 'controller'> = {
+  ...{ d: 'dledger', d0: 'dledger', dledger: 'dledger' },
+  ...{ f: 'controller', controller: 'controller' },
 }
-
-const linesOf = (file: string): Line[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Line)
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
-
-/** What each act is as a user action; all else in the lines is what was seen. */
-const ACTIONS: Record<string, 'kill' | 'freeze' | 'resume' | 'stop' | 'restart'> = {
-  'kill -9': 'kill',
-  SIGSTOP: 'freeze',
-  SIGCONT: 'resume',
-  SIGTERM: 'stop',
-  start: 'restart',
-}
-
-/** How an attempt ended, by the exception of the client. */
-function outcomeOf(line: Line): (typeof ATTEMPT_OUTCOMES)[number] {
-  switch (line.ex) {
-    case undefined:
-      // Without an address it threw before there was anything to connect to.
-      return line.addr === undefined ? 'noMaster' : 'ok'
-    case 'RemotingConnectException':
-      return 'connectRefused'
-    case 'RemotingSendRequestException':
-      return 'connectionClosed'
-    case 'RemotingTimeoutException':
-      return 'timeout'
-    case 'MQBrokerException':
-      return 'brokerError'
-    default:
-      throw new Error(`an attempt with an unknown exception: ${JSON.stringify(line)}`)
-  }
-}
-
-function exceptionOf(line: Line): SendException {
-  const { ex, code, x } = line
-  if (ex === 'RemotingTooMuchRequestException') return 'callTimeout'
-  if (ex === 'MQBrokerException') return 'notRetried'
-  if (ex === 'IllegalStateException') return 'noNameServer'
-  if (ex === 'MQClientException' && (code === 10005 || text(x).startsWith('No route'))) return 'noRoute'
-  if (ex === 'MQClientException') return 'attemptsUsedUp'
-  throw new Error(`a call with an unknown exception: ${JSON.stringify(line)}`)
-}
-
-const brokerCode = (x: unknown): number => Number(/^CODE: (\d+)/.exec(text(x))?.[1] ?? 0)
-
-/** "a0": host 0 of broker-a. */
-const hostOf = (who: unknown): { group: number; node: number } | null => {
-  const found = /^([a-p])(\d)$/.exec(text(who))
-  return found ? { group: (found[1] as string).charCodeAt(0) - 97, node: Number(found[2]) } : null
-}
-const groupOf = (brokerName: string): number => brokerName.charCodeAt('broker-'.length) - 97
+export const familyOf = (experiment: string): 'dledger' | 'controller' | 'plain' =>
+  FAMILIES[experiment.split('-')[0] as string] ?? 'plain'
+export const releaseOf = (experiment: string): string => /-(\d+\.\d+\.\d+)/.exec(experiment)?.[1] as string
+export const conditionsOf = (experiment: string): Recording['recordedWith']['conditions'] =>
+  experiment.endsWith('-quiet') ? 'quiet' : 'loaded'
 
 /**
  * Ports of an experiment by host. The harness counts them up: base+886 for a0, then 1000 further for each group, and 100 or 2000
@@ -113,22 +70,58 @@ export function convert(folder: string, experiment: string, producer: string): O
   const lines = linesOf(join(folder, `prod-${producer}.jsonl`))
   const started = lines.find(({ k }) => k === 'start')
   if (!started) throw new Error(`${producer} has not started`)
-  const t0 = started.t
-  const last = lines.reduce(
-    (most, { k, t, ms, call }) => Math.max(most, t + (k === 'att' ? number(ms) : number(call))),
-    t0,
-  )
-  const endMs = (lines.find(({ k }) => k === 'end')?.t ?? last) - t0
+  const args = argumentsOf(started)
+  // `took`: the line was begun before start(), which took that long.
+  const clientStartMs = started.t + number(started.took)
   const hosts = [
     ...new Map(
       acts.flatMap(({ who }) => hostOf(who) ?? []).map((host) => [`${host.group} ${host.node}`, host]),
     ).values(),
   ]
+  /** The first moment from then on at which the NameServer names every host; that moment itself if it never does. */
+  const wholeMs = (fromMs: number): number => {
+    const isWhole = ({ brokers }: Line): boolean => {
+      const named = Object.values(brokers as Record<string, Record<string, string>>)
+      return named.flatMap((addresses) => Object.values(addresses)).length === hosts.length
+    }
+    const now = routes.filter(({ t }) => t <= fromMs).at(-1)
+    return now && isWhole(now) ? fromMs : (routes.find((line) => line.t > fromMs && isWhole(line))?.t ?? fromMs)
+  }
+  const faultMs = (fromMs: number): number =>
+    acts.find(({ act, who, t }) => t > fromMs && hostOf(who) !== null && ACTIONS[text(act)] !== undefined)?.t ??
+    Infinity
+  const t0 = firstSendMs(lines, clientStartMs, wholeMs, faultMs)
+  const last = lines.reduce(
+    (most, { k, t, ms, call }) => Math.max(most, t + (k === 'att' ? number(ms) : number(call))),
+    t0,
+  )
+  const endMs = (lines.find(({ k }) => k === 'end')?.t ?? last) - t0
+  const before = routes.filter(({ t }) => t <= t0).at(-1) ?? routes[0]
+  if (!before) throw new Error('the NameServer has never answered')
   const ports = portsOf(routes, hosts)
+  // The engine begins with host 0 as Master: the one that was Master changes its number with host 0.
+  const firstMasters = new Map(
+    Object.entries(before.brokers as Record<string, Record<string, string>>).map(([name, addresses]) => [
+      groupOf(name),
+      ports.get(addresses[0] ?? '') ?? 0,
+    ]),
+  )
+  const numberOf = (group: number, node: number): number => {
+    const master = firstMasters.get(group) ?? 0
+    return node === master ? 0 : node === 0 ? master : node
+  }
+  const groupOfPort = (port: string): number | null => {
+    for (const { brokers } of routes) {
+      for (const [name, addresses] of Object.entries(brokers as Record<string, Record<string, string>>)) {
+        if (Object.values(addresses).includes(port)) return groupOf(name)
+      }
+    }
+    return null
+  }
   const nodeOf = (port: string): number => {
-    const node = ports.get(port)
-    if (node === undefined) throw new Error(`no host has port ${port}`)
-    return node
+    const [node, group] = [ports.get(port), groupOfPort(port)]
+    if (node === undefined || group === null) throw new Error(`no host has port ${port}`)
+    return numberOf(group, node)
   }
   const groupCount = 1 + Math.max(...hosts.map(({ group }) => group))
   const isInside = ({ t }: Line): boolean => t >= t0 && t - t0 <= endMs
@@ -149,8 +142,6 @@ export function convert(folder: string, experiment: string, producer: string): O
     }
     return table
   }
-  const before = routes.filter(({ t }) => t <= t0).at(-1) ?? routes[0]
-  if (!before) throw new Error('the NameServer has never answered')
   const nameServerRoutes = [before, ...routes.filter((line) => line !== before && isInside(line))].map((line) => ({
     atMs: Math.max(0, line.t - t0),
     groups: routeOf(line),
@@ -174,17 +165,10 @@ export function convert(folder: string, experiment: string, producer: string): O
   const brokerAddrTables: Recording['brokerAddrTables'] = []
   const connections: Recording['connections'] = []
   const calls: Recording['calls'] = []
-  const groupOfPort = (port: string): number | null => {
-    for (const { groups } of [
-      { groups: routes.map(({ brokers }) => brokers as Record<string, Record<string, string>>) },
-    ])
-      for (const brokers of groups)
-        for (const [name, addresses] of Object.entries(brokers))
-          if (Object.values(addresses).includes(port)) return groupOf(name)
-    return null
-  }
   for (const line of lines) {
-    const atMs = line.t - t0
+    // What was there before is there from the beginning; calls and attempts of before are left out.
+    const atMs = Math.max(0, line.t - t0)
+    if (line.t < t0 && ['att', 'ok', 'fail'].includes(text(line.k))) continue
     switch (line.k) {
       case 'att': {
         const outcome = outcomeOf(line)
@@ -245,14 +229,18 @@ export function convert(folder: string, experiment: string, producer: string): O
       }
     }
   }
-  const byTime = <One extends { atMs: number }>(list: One[]): One[] => list.sort((one, other) => one.atMs - other.atMs)
+  const byTime = <One extends { atMs: number }>(list: One[]): One[] =>
+    list
+      .sort((one, other) => one.atMs - other.atMs)
+      .filter(({ atMs }, position) => atMs > 0 || list[position + 1]?.atMs !== 0)
 
   const actions: UserAction[] = []
   const exits: Recording['exits'] = []
   const elections: Recording['elections'] = []
   for (const act of acts.filter(isInside)) {
-    const host = hostOf(act.who)
-    if (!host) continue
+    const named = hostOf(act.who)
+    if (!named) continue
+    const host = { group: named.group, node: numberOf(named.group, named.node) }
     const atMs = act.t - t0
     const type = ACTIONS[text(act.act)]
     const target = `broker-${String.fromCharCode(97 + host.group)}/n${host.node}`
@@ -273,20 +261,15 @@ export function convert(folder: string, experiment: string, producer: string): O
       }
     }
   }
-  const args = Object.fromEntries(
-    text(started.args)
-      .slice(1, -1)
-      .split(', ')
-      .map((one) => one.split('=') as [string, string]),
-  )
-  const release = /-(\d+\.\d+\.\d+)/.exec(experiment)?.[1] as string
-  const family = experiment[0]
+  const [release, family] = [releaseOf(experiment), familyOf(experiment)]
   const poll = Number(args.poll ?? 30_000)
-  const threads = 1 + maxOverlap(attempts)
   const writeQueueNums = nameServerRoutes[0]?.groups.find((one) => one !== null)?.writeQueueNums ?? 2
   const brokerGroups = Array.from({ length: groupCount }, (_, group) => ({
     slaveCount: hosts.filter((host) => host.group === group).length - 1,
   }))
+  // What follows a second change of Master differs from run to run: the pace is that of what can be compared.
+  const kills = actions.filter(({ type }) => type === 'kill')
+  const pacedToMs = family === 'plain' ? endMs : (kills[1]?.atMs ?? endMs)
   const input: Recording['input'] = {
     scenario: {
       preset: `recording-${experiment}-${producer}`,
@@ -295,17 +278,22 @@ export function convert(folder: string, experiment: string, producer: string): O
         ...REAL_SETTINGS,
         clientVersion: release,
         sendLatencyFaultEnable: args.faultOn === 'true',
-        sendMsgMaxTimeoutPerRequest: args.max === undefined ? -1 : Number(args.max),
+        sendMsgMaxTimeoutPerRequest: Number(args.max ?? -1),
         pollNameServerInterval: poll,
-        firstPollMs: 10,
-        sendIntervalMs: Number(args.gap ?? 50),
-        sendThreadCount: threads,
+        firstPollMs: firstPollMs(
+          poll,
+          t0 - clientStartMs,
+          byTime(producerRoutes).map(({ atMs }) => atMs),
+        ),
+        heartbeatBrokerInterval: Number(args.hb ?? REAL_SETTINGS.heartbeatBrokerInterval),
+        sendIntervalMs: sendIntervalMs(attempts, Number(args.threads ?? 1), Number(args.interval ?? 50), pacedToMs),
+        sendThreadCount: Number(args.threads ?? 1),
         brokerGroupCount: groupCount,
         slaveCount: 0,
         writeQueueNums,
-        enableDLegerCommitLog: family === 'd',
-        enableControllerMode: family === 'f',
-        enableSlaveActingMaster: experiment.endsWith('-acting'),
+        enableDLegerCommitLog: family === 'dledger',
+        enableControllerMode: family === 'controller',
+        enableSlaveActingMaster: /^actingMaster|-acting$/.test(experiment),
         brokerServiceTimeMs: 1,
         brokerStartupMs: startupOf(actions, nameServerRoutes),
       },
@@ -320,7 +308,7 @@ export function convert(folder: string, experiment: string, producer: string): O
       client: release,
       broker: release,
       nameServer: release,
-      conditions: experiment.endsWith('-quiet') ? 'quiet' : 'loaded',
+      conditions: conditionsOf(experiment),
     },
     input,
     endMs,
@@ -333,41 +321,4 @@ export function convert(folder: string, experiment: string, producer: string): O
     calls: calls.sort((one, other) => one.startMs - other.startMs),
     elections,
   }
-}
-
-/** ms from the first restart until the NameServer names the node again; RocketMQ's own value where none was restarted. */
-function startupOf(actions: readonly UserAction[], routes: Recording['nameServerRoutes']): number {
-  for (const action of actions) {
-    if (action.type !== 'restart') continue
-    const [, letter, node] = /^broker-(.)\/n(\d)$/.exec(action.target) as unknown as [string, string, string]
-    const back = routes.find(
-      ({ atMs, groups }) => atMs > action.atMs && groups[letter.charCodeAt(0) - 97]?.brokerAddrs.includes(Number(node)),
-    )
-    if (back) return back.atMs - action.atMs
-  }
-  return REAL_SETTINGS.brokerStartupMs
-}
-
-/** How many attempts were under way beside another one, at most. */
-function maxOverlap({ startMs, latencyMs }: RecordedAttempts): number {
-  const changes = startMs
-    .flatMap((from, row): [number, number][] => [
-      [from, 1],
-      [from + (latencyMs[row] as number), -1],
-    ])
-    .sort((one, other) => one[0] - other[0] || one[1] - other[1])
-  let now = 0
-  let most = 0
-  for (const [, change] of changes) {
-    now += change
-    most = Math.max(most, now)
-  }
-  return Math.min(127, Math.max(0, most - 1))
-}
-
-const [folder, experiment, producer, output] = process.argv.slice(2)
-if (folder && experiment && producer) {
-  const written = recordingText(convert(folder, experiment, producer))
-  if (output) writeFileSync(output, written)
-  else process.stdout.write(written)
 }
