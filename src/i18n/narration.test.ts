@@ -103,7 +103,8 @@ describe('words about failures', () => {
   test('an ASYNC call that times out is told by the cause, since it has no code of its own', () => {
     const input = {
       ...presetInput('2m-noslave'),
-      actions: [{ atMs: 1000, type: 'freeze', target: 'broker-a/master' } satisfies UserAction],
+      // After the heartbeat, which would close the connection before the timeout.
+      actions: [{ atMs: 1100, type: 'freeze', target: 'broker-a/master' } satisfies UserAction],
     }
     const settings = { ...input.scenario.settings, communicationMode: 'ASYNC' as const, clientVersion: '5.5.0' }
     const { log } = simulate({ ...input, scenario: { ...input.scenario, settings } }, 6000)
