@@ -37,6 +37,8 @@ export const SINCE = {
   retriesSystemBusy: sinceRelease(({ retryResponseCodes }) => retryResponseCodes.includes(RESPONSE_CODE.SYSTEM_BUSY)),
   failsInFlightOnClose: sinceRelease(({ failsInFlightOnClose }) => failsInFlightOnClose),
   closesSocketOnTimeout: sinceRelease(({ closesSocketOnTimeout }) => closesSocketOnTimeout),
+  /** ASYNC and ONEWAY: send() returns before the client has connected, and no thread waits for it. */
+  connectsInBackground: sinceRelease(({ asyncConnectsLater }) => asyncConnectsLater),
   /** A DLedger candidate waits for a peer that is gone. */
   waitsForDeadPeer: sinceRelease(({ candidateNoticesRefusal }) => !candidateNoticesRefusal),
   /** A retry with the switch off walks with the shared index. */

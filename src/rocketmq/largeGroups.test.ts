@@ -16,14 +16,15 @@ const mastersOfA = (story: Story, tMs: number): number[] =>
     )
 
 /** The addresses of group a that the first NameServer has, by brokerId. */
-const addressesOfA = (story: Story, tMs: number) => story.at(tMs).nameServers[0]!.brokers[0]?.brokerAddrs ?? null
+const addressesOfA = (story: Story, tMs: number) =>
+  story.at(tMs).nameServers[0]!.brokers[0]?.brokerAddrs.slice(0, 6) ?? null
 
 test('NameServers and clients know all five addresses, of nodes that join later, too', () => {
   const grow: UserAction = { atMs: 2000, type: 'set', name: 'slaveCount', value: 4 }
   const story = tell({ ...FIVE, slaveCount: 0 }, [grow], 40_000)
   expect(addressesOfA(story, 1999)).toEqual([0, null, null, null, null, null])
   expect(addressesOfA(story, 40_000)).toEqual([0, 1, 2, 3, 4, null])
-  expect(story.at(40_000).producers[0]!.brokerAddrTable[0]).toEqual([0, 1, 2, 3, 4, null])
+  expect(story.at(40_000).producers[0]!.brokerAddrTable[0]?.slice(0, 6)).toEqual([0, 1, 2, 3, 4, null])
   expect(addressesOfA(tell(FIVE, [], 100), 100)).toEqual([0, 1, 2, 3, 4, null])
 })
 

@@ -88,7 +88,7 @@ interface Cluster {
   names: readonly string[]
   sizes: Record<Size, number>
   /** By Broker group: how often one of its nodes has been told to come back elsewhere. */
-  relocated: Record<string, number>
+  relocated: Map<string, number>
 }
 
 const SIZES = [
@@ -157,7 +157,7 @@ function targetMisfit(
   const group = groupNamed(cluster, parsed.brokerName)
   if (group < 0) return missing(presentNames(cluster).map((name) => `${name}/master`))
   const members = 1 + Math.max(brokerGroups[group]?.slaveCount ?? 0, cluster.sizes.slaveCount)
-  const hosts = Math.min(MAX_NODES, members + (cluster.relocated[parsed.brokerName] ?? 0))
+  const hosts = Math.min(MAX_NODES, members + (cluster.relocated.get(parsed.brokerName) ?? 0))
   if (parsed.node === 'master' || parsed.node < hosts) return null
   const nodes = Array.from({ length: hosts }, (_, node) => `${parsed.brokerName}/n${node}`)
   return missing([`${parsed.brokerName}/master`, ...nodes])
@@ -184,7 +184,7 @@ export function misfits(input: RunInput, from = 0): Misfit[] {
 
   const settings = { ...scenario.settings }
   const sizes = Object.fromEntries(SIZES.map((size) => [size, settings[size]])) as Cluster['sizes']
-  const relocated: Cluster['relocated'] = {}
+  const relocated: Cluster['relocated'] = new Map()
   const cluster: Cluster = { input, names, sizes, relocated }
   for (const [index, action] of actions.entries()) {
     const path = `actions[${index}]`
@@ -193,7 +193,7 @@ export function misfits(input: RunInput, from = 0): Misfit[] {
     if (action.type !== 'set') {
       if (action.type === 'relocate') {
         const [brokerName = ''] = action.target.split('/')
-        relocated[brokerName] = (relocated[brokerName] ?? 0) + 1
+        relocated.set(brokerName, (relocated.get(brokerName) ?? 0) + 1)
       }
       if (index < from) continue
       const wrong = actionMisfit(cluster, action, path)

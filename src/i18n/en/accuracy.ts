@@ -72,7 +72,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Races over the connection to a NameServer',
       shows:
-        'From 4.9.1 to 5.1.3, with one of two NameServers silent, a fresh producer fails call after call until a poll falls into one; the real one ends it by a race, after 1 to 9 calls.',
+        'In some releases, with one of two NameServers silent, a fresh producer fails call after call until a poll falls into one; the real one ends it by a race, after 1 to 9 calls.',
     },
     {
       what: 'Fractions of a millisecond at the end of the budget',

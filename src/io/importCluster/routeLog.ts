@@ -4,6 +4,7 @@
 
 import type { Gathered, RouteFact } from './gathered'
 import type { Line } from './lines'
+import { isTopicName } from './settingNames'
 
 const STAMP = /^\s*\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d/
 /** A line the terminal has cut goes on in at most this many. */
@@ -99,7 +100,9 @@ const fieldOf = (text: string, name: string): string => {
 }
 
 function takeRoute(gathered: Gathered, line: number, text: string, topic: string | null): boolean {
-  const route: RouteFact = { topic, source: 'topicRoute', queues: [], byName: new Map() }
+  // A log that was edited, or cut in the middle of a name.
+  const hasName = topic !== null && isTopicName(topic)
+  const route: RouteFact = { topic: hasName ? topic : null, source: 'topicRoute', queues: [], byName: new Map() }
   let found = 0
   for (const written of text.split(/\bQueueData\s?\[/).slice(1)) {
     const end = written.indexOf(']')
@@ -130,6 +133,9 @@ function takeRoute(gathered: Gathered, line: number, text: string, topic: string
     if (fieldOf(part, 'enableActingMaster') === 'true') gathered.actingMaster = true
   }
   if (route.queues.length > 0) gathered.routes.push(route)
-  if (found > 0 && topic !== null) gathered.read.push({ line, what: (m) => m.importCluster.readAs.topic(topic) })
+  if (found > 0 && hasName) gathered.read.push({ line, what: (m) => m.importCluster.readAs.topic(topic) })
+  else if (found > 0 && topic !== null) {
+    gathered.ignored.push({ line, why: (m) => m.importCluster.ignored.badTopic(topic.slice(0, 60)) })
+  }
   return found > 0
 }

@@ -227,9 +227,11 @@ export function takeNameServers(gathered: Gathered, line: number, text: string):
 /** The longest name a Topic may have, and its letters. RocketMQ: TopicValidator */
 const TOPIC_NAME = /^[%|a-zA-Z0-9_-]{1,127}$/
 
+export const isTopicName = (name: string): boolean => TOPIC_NAME.test(name)
+
 export function takeTopic(gathered: Gathered, line: number, text: string): void {
   const name = text.split(':', 1)[0] as string
-  if (!TOPIC_NAME.test(name)) {
+  if (!isTopicName(name)) {
     gathered.ignored.push({ line, why: (m) => m.importCluster.ignored.badTopic(text.slice(0, 60)) })
     return
   }

@@ -25,7 +25,7 @@ async function open(language: Language) {
   const user = await openPage('preset=article&t=1500', language)
   const picker = async () => (await find('combobox', words.picker, await find('banner'))) as HTMLSelectElement
   await waitFor(async () =>
-    expect((await picker()).querySelectorAll(`optgroup[label="${words.group}"] option`)).toHaveLength(26),
+    expect((await picker()).querySelectorAll(`optgroup[label="${words.group}"] option`)).toHaveLength(29),
   )
   const card = () => query('region', words.card)
   return { user, words, picker, card }

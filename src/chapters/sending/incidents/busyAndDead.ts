@@ -10,7 +10,7 @@ export const busyAndDead = incident(
     gotcha: gotcha('S27'),
     title: {
       zh: '一次“忙”，再死一台：一条也发不出去',
-      en: 'One busy answer and a dead leader: nobody can send',
+      en: 'One busy answer and a dead leader: all sends fail',
     },
     summary: {
       zh: '“broker-a 的 Leader 宕机，全站停发 22 秒。broker-b 一直好好的，为什么一条都不发给它？”',

@@ -1,3 +1,4 @@
+import { SINCE } from '../../../projections/releaseFacts'
 import { countOf } from '../../figure'
 import { incident } from '../../incident'
 import { gotcha } from '../gotchas'
@@ -91,8 +92,8 @@ export const oneSilentHost = incident(
     variant: 2,
     title: { zh: '客户端 5.3.1', en: 'Client 5.3.1' },
     say: {
-      zh: '从 5.3.0 起连接也是异步的，不占线程：失败 {failed} 条。',
-      en: 'From 5.3.0 connecting is asynchronous too and blocks no thread: {failed} fail.',
+      zh: `从 ${SINCE.connectsInBackground} 起连接也在后台建立，不占线程：失败 {failed} 条。`,
+      en: `From ${SINCE.connectsInBackground} the client connects in the background and blocks no thread: {failed} fail.`,
     },
     atMs: 0,
     untilMs: 5000,

@@ -99,7 +99,7 @@ export function LinkChoice({ target, m, onDone }: { target: string; m: Messages;
   const flaky = lossPercent > 0 && lossPercent < 100 ? lossPercent : FLAKY_PERCENT
   const nameIn = ({ name, lossPercent: lost }: Peer) => (lost > 0 ? `${name}: ${lossWords(lost)}` : name)
   return (
-    <div className="stage-links">
+    <div className="grid gap-5">
       <label htmlFor={id}>{words.linkTo}</label>
       <Select
         id={id}
