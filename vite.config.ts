@@ -26,6 +26,7 @@ export default defineConfig(({ mode }) => ({
   define: {
     // The page about conformance carries its figures with it, so that it works from a file as well.
     __CONFORMANCE__: text('./public/conformance.json'),
+    __CLUSTER__: text('./public/cluster.json'),
     __VERSION__: JSON.stringify(JSON.parse(text('./package.json')).version),
     __SINGLE_FILE__: String(mode === 'single'),
   },

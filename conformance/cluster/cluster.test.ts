@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
+import { summaryText } from './accuracySummary'
 import { accuracyFile } from './accuracyText'
 import { DIFFERENCES, REASONS } from './differences'
 import { readElections } from './elections'
@@ -37,6 +38,11 @@ test('no reason is without a difference, and none is given twice', () => {
 test('docs/accuracy.md is what `npm run accuracy` writes', () => {
   const text = readFileSync(new URL('../../docs/accuracy.md', import.meta.url), 'utf8')
   expect(text === accuracyFile(text, judgement), 'run `npm run accuracy`').toBe(true)
+})
+
+test('public/cluster.json, too', () => {
+  const text = readFileSync(new URL('../../public/cluster.json', import.meta.url), 'utf8')
+  expect(text, 'run `npm run accuracy`').toBe(summaryText(judgement))
 })
 
 test('a recording opens as the page opens it, and names releases, cluster and what was done', () => {

@@ -3,6 +3,18 @@
 
 export interface AccuracyMessages {
   lead: string
+  /** How many figures of real clusters agree. */
+  cluster(found: { releases: string; producers: string; figures: string; agree: string }): string
+  /** The worst known difference: calls that failed when a Broker froze under 20 threads. */
+  worst(recorded: string, simulated: string): string
+  electionsHead: string
+  elections(kills: string): string
+  columnGroup: string
+  columnKills: string
+  columnRecorded: string
+  columnSimulated: string
+  electionGroup(mode: 'dledger' | 'controller', release: string, underLoad: boolean): string
+  recordingsOpen: string
   comparedHead: string
   columnRelease: string
   columnSequences: string

@@ -13,6 +13,7 @@ test('what is said to hold since a release holds from it on, and not in the one 
     maxTimeoutPerRequest: '5.3.3',
     budgetOfCall: '4.3.0',
     retriesSystemBusy: '5.3.0',
+    connectsInBackground: '5.3.0',
     failsInFlightOnClose: '5.1.3',
     closesSocketOnTimeout: '4.9.1',
     waitsForDeadPeer: '5.3.0',

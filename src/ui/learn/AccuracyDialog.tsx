@@ -5,6 +5,24 @@ import { showAccuracy } from '../../session/actions'
 import { Dialog } from '../kit/Dialog'
 import { useMessages } from '../shell/useMessages'
 
+/** public/cluster.json, put here by vite.config.ts. Made by conformance/cluster/accuracySummary.ts. */
+declare const __CLUSTER__: {
+  releases: string[]
+  figures: number
+  agree: number
+  producers: number
+  kills: number
+  worst: { recorded: number; simulated: number }
+  elections: {
+    mode: 'dledger' | 'controller'
+    release: string
+    underLoad: boolean
+    kills: number
+    recorded: { min: number; p50: number; max: number }
+    simulated: { p10: number; p50: number; p90: number }
+  }[]
+}
+
 /** public/conformance.json, put here by vite.config.ts. */
 declare const __CONFORMANCE__: {
   releases: {
@@ -36,6 +54,14 @@ const NAME_SERVERS = __CONFORMANCE__.releases.flatMap(({ release, nameServer }) 
 )
 const NAME_SERVER_STEPS = NAME_SERVERS.reduce((sum, { steps }) => sum + steps, 0)
 
+const CLUSTER = __CLUSTER__
+
+/** 5834 ms: 5.8 */
+const seconds = (...ms: number[]): string => ms.map((one) => (one / 1000).toFixed(one < 1000 ? 2 : 1)).join(' / ')
+
+const TABLE =
+  'w-full mt-3 mb-7 max-[701px]:text-fine [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:pl-6 [&_:is(th,td)]:text-end [&_:is(th,td)]:font-normal max-[701px]:[&_:is(th,td)]:pl-3 [&_tfoot_:is(th,td)]:border-t [&_tfoot_:is(th,td)]:border-line-strong [&_tfoot_:is(th,td)]:font-bold [&_thead_th]:border-b [&_thead_th]:border-line [&_thead_th]:align-bottom [&_thead_th]:text-small [&_thead_th]:text-muted max-[701px]:[&_thead_th]:text-[0.78rem] [&_tr>:first-child]:pl-0! [&_tr>:first-child]:text-start max-[701px]:[&_tr>:is(:nth-child(2),:nth-child(5))]:hidden'
+
 const COLUMNS = [
   'columnSequences',
   'columnSteps',
@@ -57,13 +83,43 @@ export default function AccuracyDialog() {
       onClose={() => showAccuracy(false)}
     >
       <p>{m.accuracy.lead}</p>
+      <p>
+        {m.accuracy.cluster({
+          releases: m.format.list(CLUSTER.releases),
+          producers: number(CLUSTER.producers),
+          figures: number(CLUSTER.figures),
+          agree: number(CLUSTER.agree),
+        })}
+      </p>
+      <p>{m.accuracy.worst(number(CLUSTER.worst.recorded), number(CLUSTER.worst.simulated))}</p>
+
+      <h3>{m.accuracy.electionsHead}</h3>
+      <p>{m.accuracy.elections(number(CLUSTER.kills))}</p>
+      <table className={TABLE} aria-label={m.accuracy.electionsHead}>
+        <thead>
+          <tr>
+            <th scope="col">{m.accuracy.columnGroup}</th>
+            <th scope="col">{m.accuracy.columnKills}</th>
+            <th scope="col">{m.accuracy.columnRecorded}</th>
+            <th scope="col">{m.accuracy.columnSimulated}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {CLUSTER.elections.map(({ mode, release, underLoad, kills, recorded, simulated }) => (
+            <tr key={`${mode} ${release} ${underLoad} ${kills}`}>
+              <th scope="row">{m.accuracy.electionGroup(mode, release, underLoad)}</th>
+              <td>{number(kills)}</td>
+              <td>{seconds(recorded.min, recorded.p50, recorded.max)}</td>
+              <td>{seconds(simulated.p10, simulated.p50, simulated.p90)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{m.accuracy.recordingsOpen}</p>
 
       <h3>{m.accuracy.comparedHead}</h3>
       <p>{m.accuracy.compared(number(ROWS.length), number(decisions), number(attempts))}</p>
-      <table
-        className="w-full mt-3 mb-7 max-[701px]:text-fine [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:pl-6 [&_:is(th,td)]:text-end [&_:is(th,td)]:font-normal max-[701px]:[&_:is(th,td)]:pl-3 [&_tfoot_:is(th,td)]:border-t [&_tfoot_:is(th,td)]:border-line-strong [&_tfoot_:is(th,td)]:font-bold [&_thead_th]:border-b [&_thead_th]:border-line [&_thead_th]:align-bottom [&_thead_th]:text-small [&_thead_th]:text-muted max-[701px]:[&_thead_th]:text-[0.78rem] [&_tr>:first-child]:pl-0! [&_tr>:first-child]:text-start max-[701px]:[&_tr>:is(:nth-child(2),:nth-child(5))]:hidden"
-        aria-label={m.accuracy.comparedHead}
-      >
+      <table className={TABLE} aria-label={m.accuracy.comparedHead}>
         <thead>
           <tr>
             <th scope="col">{m.accuracy.columnRelease}</th>

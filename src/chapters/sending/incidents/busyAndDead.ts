@@ -30,7 +30,7 @@ export const busyAndDead = incident(
     untilMs: 4000,
     speed: 0.3,
     meaning: {
-      zh: '一次“忙”就开了 {window} 的窗口。从此只剩 broker-a，但没有人看出异样。',
+      zh: '一次“忙”就开了 {window} 的窗口。从此只剩 broker-a，但没有一处告警。',
       en: 'That one answer opens a window of {window}. From now on everything goes to broker-a, and no alarm goes off.',
     },
     figures: { window: { kind: 'windowOf', brokerName: 'broker-b', afterMs: 3000 } },
