@@ -36,7 +36,16 @@ const DIRECT_READS = {
   'producer/producerLife.ts': ['startProducer'],
   'broker/brokerController.ts': ['closeConnections'],
   'brokers.ts': ['registerWithAll', 'unregisterFromAll'],
-  'controller/controller.ts': ['onGroup', 'onBroker', 'controllerMisses', 'electMaster', 'controllerCheck'],
+  'controller/controller.ts': [
+    'onGroup',
+    'onBroker',
+    'controllerMisses',
+    'seenMaster',
+    'onLink',
+    'metadataSync',
+    'electMaster',
+    'controllerCheck',
+  ],
   'network.ts': ['isAwaited'],
   // The network's own random numbers are those of one end.
   'links.ts': ['randomOf'],

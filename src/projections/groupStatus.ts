@@ -67,10 +67,13 @@ export const answersBadly = (status: GroupStatus): boolean =>
 const isMaster = (node: BrokerNode): boolean =>
   !node.removed && node.brokerId === MASTER_ID && (node.raft === null || node.raft.role === 'LEADER')
 
-/** nodeIndex of the Master that takes up requests, or null. */
+/** nodeIndex of the Master that takes up requests, or null: the newest, where one that is cut off from the Controller still believes it. */
 export function servingMaster(group: BrokerGroup): number | null {
-  for (const node of group.nodes) if (isServing(node.process) && isMaster(node)) return node.nodeIndex
-  return null
+  let found: BrokerNode | null = null
+  for (const node of group.nodes) {
+    if (isServing(node.process) && isMaster(node) && (!found || node.masterEpoch > found.masterEpoch)) found = node
+  }
+  return found?.nodeIndex ?? null
 }
 
 /** What a node that runs suffers from, the thing that shows first; null if nothing. */

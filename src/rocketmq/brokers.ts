@@ -29,12 +29,17 @@ export function hasMajority(sim: Simulation, group: number, leader: BrokerNode):
 /** Controller mode: the id of a node that is not Master, given once and for all. RocketMQ: ReplicasInfoManager#applyBrokerId */
 export const replicaId = (group: BrokerGroup, node: BrokerNode): number => group.replicas.indexOf(node.member) + 1
 
-/** The node that is Master: the one that serves as such, else the last one that did. */
+/** The node that is Master: the one that serves as such, the newest where two believe it; else the last one that did. */
 export function masterOf(sim: Simulation, group: number): number {
   const { nodes: hosts } = groupAt(sim, group)
   const there = hosts.filter((node) => !node.removed)
   const nodes = there.length > 0 ? there : hosts
-  const serving = nodes.find((node) => node.brokerId === MASTER_ID && isServing(node.process))
+  const serving = nodes
+    .filter((node) => node.brokerId === MASTER_ID && isServing(node.process))
+    .reduce<BrokerNode | null>(
+      (newest, node) => (newest && newest.masterEpoch >= node.masterEpoch ? newest : node),
+      null,
+    )
   return (serving ?? nodes.find((node) => node.brokerId === MASTER_ID) ?? (nodes[0] as BrokerNode)).nodeIndex
 }
 
@@ -56,7 +61,8 @@ export function announce(sim: Simulation, group: number, node: BrokerNode, chang
 export function registrationOf(sim: Simulation, group: number, node: number): RegisterBrokerBody {
   const { dataVersion, topicCreated, hasDefaultTopic, readQueueNums, writeQueueNums, perm } = groupAt(sim, group)
   const queueData = topicCreated ? { readQueueNums, writeQueueNums, perm } : null
-  return { brokerId: nodeAt(sim, group, node).brokerId, dataVersion, queueData, hasDefaultTopic }
+  const { brokerId, masterEpoch } = nodeAt(sim, group, node)
+  return { brokerId, masterEpoch, dataVersion, queueData, hasDefaultTopic }
 }
 
 /**

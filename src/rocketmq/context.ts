@@ -14,6 +14,7 @@ import type {
   BrokerNode,
   ClusterState,
   FaultItem,
+  LossyLink,
   Producer,
   SendCall,
   SendException,
@@ -84,6 +85,8 @@ export interface ProcessKind<N extends ProcessKindName> {
   /** A person does something to one of them. */
   onAction?(sim: Simulation, on: N extends ParsedTarget['kind'] ? ActionOn<N> : never): void
   onCommand?(sim: Simulation, command: Command): void
+  /** A link loses more or less from now on. */
+  onLink?(sim: Simulation, link: LossyLink): void
   /** A Broker group begins with the run. */
   onGroup?(sim: Simulation, group: number): void
   onBroker?(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void

@@ -167,6 +167,8 @@ interface ProcessTimers {
     /** The Controller notices that a node is away, if it has been since then. */
     controllerMisses: { group: number; node: number; awaySinceMs: number }
     controllerCheck: { group: number }
+    /** A Broker that was cut off asks for what it has missed. */
+    metadataSync: OfNode
   }
 }
 
@@ -260,8 +262,8 @@ interface Messages {
     DledgerAddress,
     { term: number; result: VoteResult; voterTerm: number } | { term: number; result: null }
   >
-  /** The Controller makes the process of that epoch Master. RocketMQ: NotifyBrokerRoleChangedRequestHeader */
-  roleChanged: Between<ControllerAddress, BrokerAddress, { epoch: number }>
+  /** The Controller says to the process of that epoch which node is Master. RocketMQ: NotifyBrokerRoleChangedRequestHeader */
+  roleChanged: Between<ControllerAddress, BrokerAddress, { epoch: number; master: number; masterEpoch: number }>
 }
 
 export type TimerKind = keyof Timers

@@ -101,3 +101,54 @@ describe('between a SYNC_MASTER and its Slave, 4.9.7', () => {
     expect(statuses(20)).toEqual(new Set(['SEND_OK', 'FLUSH_SLAVE_TIMEOUT']))
   })
 })
+
+describe('between the Controller and a Broker, 5.3.3', () => {
+  const settings = { clientVersion: '5.3.3', enableControllerMode: true, slaveCount: 2 }
+  const CUT = link(5000, 'controller/0', 'broker-a/n0')
+  const story = tell(settings, [CUT, link(50_000, 'broker-a/n0', 'controller/0', 0)], 90_000)
+  const mastersAt = (atMs: number) =>
+    story
+      .at(atMs)
+      .brokerGroups[0]?.nodes.filter(({ brokerId }) => brokerId === 0)
+      .map(({ nodeIndex }) => nodeIndex)
+
+  test('a Master that is cut off is replaced once its heartbeats are missed, and goes on as Master', () => {
+    const elected = story.all('masterReady').filter(({ group, atMs }) => group === 0 && atMs > 0)
+    expect(elected).toHaveLength(1)
+    expect(elected[0]?.atMs).toBeGreaterThan(5000 + 9000)
+    expect(elected[0]?.atMs).toBeLessThan(5000 + 10_000 + 5000 + 100)
+    expect(mastersAt(45_000)).toEqual([0, 1])
+  })
+
+  test('the NameServer lists the newer one, whatever the older one says', () => {
+    for (const atMs of [25_000, 45_000, 60_000]) {
+      expect(story.at(atMs).nameServers[0]?.brokers[0]?.brokerAddrs[0], String(atMs)).toBe(1)
+    }
+  })
+
+  test('until its poll a producer goes on sending to the old one, which stores', () => {
+    const old = story.all('stored').filter(({ group, node }) => group === 0 && node === 0)
+    expect(old.at(-1)?.atMs).toBeGreaterThan(25_000)
+    expect(old.at(-1)?.atMs).toBeLessThan(30_100)
+    expect(story.at(90_000).totals.failed).toBe(0)
+  })
+
+  test('the old one becomes a Slave within 5 s of being reached again', () => {
+    expect(mastersAt(55_100)).toEqual([1])
+    expect(story.at(90_000).brokerGroups[0]?.nodes[0]).toMatchObject({ process: 'running', brokerId: 1 })
+  })
+
+  test('a Slave that is cut off changes nothing', () => {
+    const quiet = tell(settings, [link(5000, 'broker-a/n1', 'controller/0')], 60_000)
+    expect(quiet.all('masterReady').filter(({ atMs }) => atMs > 0)).toEqual([])
+  })
+
+  test('a Slave cut off from its Master leaves the SyncStateSet, and is not elected', () => {
+    const apart = link(5000, 'broker-a/n0', 'broker-a/n1')
+    const kill: UserAction = { atMs: 40_000, type: 'kill', target: 'broker-a/n0' }
+    const run = tell({ ...settings, slaveCount: 1 }, [apart, kill], 60_000)
+    expect(run.at(15_000).brokerGroups[0]?.syncStateSet).toEqual([0, 1])
+    expect(run.at(39_000).brokerGroups[0]?.syncStateSet).toEqual([0])
+    expect(run.all('masterReady').filter(({ group, atMs }) => group === 0 && atMs > 0)).toEqual([])
+  })
+})

@@ -217,6 +217,7 @@ function registered(
     queueData: { readQueueNums: writeQueueNums, writeQueueNums, perm },
     hasDefaultTopic: false,
     dataVersions: byNode(0),
+    masterEpoch: 0,
     lastUpdateMs: byNode(sim.state.nowMs),
   }
 }

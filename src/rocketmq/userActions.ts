@@ -38,7 +38,9 @@ function changeLink(sim: Simulation, target: ParsedTarget, peer: ParsedTarget, l
   // An earlier action may not have started one of them yet, or the Master may be the other end itself.
   if (!one || !other || isSameHost(one, other)) return
   const links = sim.state.links.filter((link) => !joins(link, one, other))
-  sim.state.links = lossPercent > 0 ? [...links, { ends: [one, other], lossPercent }] : links
+  const changed = { ends: [one, other] as const, lossPercent, sinceMs: sim.state.nowMs }
+  sim.state.links = lossPercent > 0 ? [...links, changed] : links
+  for (const kind of Object.values(sim.processes)) kind.onLink?.(sim, changed)
 }
 
 /** The process that a target names at this moment, or null where it is not there yet. */

@@ -3,7 +3,8 @@
 import { announce, changeProcess, isMaster, registerWithAll, replicaId, unregisterFromAll } from '../brokers'
 import { groupAt, nodeAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
-import { brokerAddress, type Packet, producerAddress, type ServedRequest, type TimersOf } from '../events'
+import { brokerAddress, CONTROLLER, type Packet, producerAddress, type ServedRequest, type TimersOf } from '../events'
+import { isCut } from '../links'
 import { acceptsConnections, after, isServing, lose, send } from '../network'
 import { exitMs } from '../processExit'
 import { type BrokerNode, isDown, isEnding, MASTER_ID } from '../state'
@@ -212,19 +213,29 @@ export function brokerStarted(sim: Simulation, { group, node: index, epoch }: No
 }
 
 /**
- * The Controller has elected this node. RocketMQ: ReplicasManager#changeToMaster
+ * The Controller says who is Master: this node, or another one. RocketMQ: ReplicasManager#changeToMaster, #changeToSlave
  *
- * Simplified: the others learn it in the same moment, each from the Controller: no packet brings them the new Master.
+ * Simplified: with the new Master the others learn it in the same moment, each from the Controller, as far as it reaches them: no
+ * packet brings them the new Master.
  */
 export function roleChanged(sim: Simulation, { to, content }: Packet<'roleChanged'>): void {
   const { group } = to
+  const { epoch, master, masterEpoch } = content
   const broker = groupAt(sim, group)
   const node = nodeAt(sim, group, to.node)
-  if (node.process !== 'running' || node.epoch !== content.epoch || broker.nodes.some(isMaster)) return
+  if (node.process !== 'running' || node.epoch !== epoch) return
+  if (master !== to.node) {
+    if (node.brokerId !== MASTER_ID) return
+    node.brokerId = replicaId(broker, node)
+    return registerWithAll(sim, group, to.node)
+  }
+  const isKnown = (other: BrokerNode) => !isCut(sim, CONTROLLER, brokerAddress(group, other.nodeIndex))
+  if (broker.nodes.some((other) => isMaster(other) && isKnown(other))) return
   for (const other of broker.nodes) {
-    if (other !== node && other.brokerId === MASTER_ID) other.brokerId = replicaId(broker, other)
+    if (other !== node && other.brokerId === MASTER_ID && isKnown(other)) other.brokerId = replicaId(broker, other)
   }
   node.brokerId = MASTER_ID
+  node.masterEpoch = masterEpoch
   broker.syncStateSet = [node.nodeIndex]
   log.masterReady(sim, { group, node: node.nodeIndex })
   registerWithAll(sim, group, node.nodeIndex)

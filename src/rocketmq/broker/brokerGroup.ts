@@ -54,6 +54,7 @@ export const createBrokerNode = (nodeIndex: number, member = nodeIndex): BrokerN
   process: 'running',
   processSinceMs: 0,
   brokerId: member,
+  masterEpoch: 0,
   epoch: 0,
   slowMs: 0,
   troubles: [],

@@ -25,6 +25,7 @@ export function relocateBroker(sim: Simulation, group: number, node: BrokerNode)
   // Connections to an earlier process on that host are none of this one's.
   moved.epoch = broker.nodes[host]?.epoch ?? 0
   moved.brokerId = node.brokerId
+  moved.masterEpoch = node.masterEpoch
   moved.raft = node.raft
   broker.nodes[host] = moved
   node.raft = null

@@ -4,8 +4,9 @@
 import { isMaster, replicaId } from '../brokers'
 import { draw, groupAt, type HostChange, nodeAt, type ProcessKind, type Simulation } from '../context'
 import { brokerAddress, CONTROLLER, type TimersOf } from '../events'
+import { isCut, joins } from '../links'
 import { after, at, send } from '../network'
-import { type BrokerNode, MASTER_ID } from '../state'
+import { type BrokerNode, type LossyLink, MASTER_ID } from '../state'
 
 type Timers = TimersOf<'controller'>
 
@@ -13,9 +14,10 @@ export const controller: ProcessKind<'controller'> = {
   slice: null,
   create: () => undefined,
   packets: {},
-  timers: { controllerMisses, controllerCheck },
+  timers: { controllerMisses, controllerCheck, metadataSync },
   onGroup,
   onBroker,
+  onLink,
 }
 
 /** RocketMQ: BrokerConfig.brokerHeartbeatInterval, controllerHeartBeatTimeoutMills; ControllerConfig.scanNotActiveBrokerInterval, ms */
@@ -26,6 +28,8 @@ const FIRST_SCAN_MS = 2000
 /** RocketMQ: BrokerConfig.checkSyncStateSetPeriod, MessageStoreConfig.haMaxTimeSlaveNotCatchup, ms */
 const CHECK_SYNC_STATE_SET_MS = 5000
 const NOT_CAUGHT_UP_MS = 15_000
+/** RocketMQ: BrokerConfig.syncBrokerMetadataPeriod, ms */
+const SYNC_METADATA_MS = 5000
 
 /** Is the Controller in charge? DLedger's own election comes first. */
 const isInCharge = (sim: Simulation): boolean =>
@@ -72,33 +76,75 @@ const missesAt = (sim: Simulation, atMs: number, group: number, node: BrokerNode
 
 function controllerMisses(sim: Simulation, timer: Timers['controllerMisses']): void {
   const node = nodeAt(sim, timer.group, timer.node)
-  const stillAway = node.process !== 'running' && node.processSinceMs === timer.awaySinceMs
+  const stillAway = !isSeen(sim, timer.group, node) && node.processSinceMs === timer.awaySinceMs
   if (stillAway) electMaster(sim, timer.group)
+}
+
+/** Do heartbeats of this node reach the Controller? */
+const isSeen = (sim: Simulation, group: number, node: BrokerNode): boolean =>
+  node.process === 'running' && !isCut(sim, CONTROLLER, brokerAddress(group, node.nodeIndex))
+
+const seenMaster = (sim: Simulation, group: number): BrokerNode | undefined =>
+  groupAt(sim, group).nodes.find((node) => isMaster(node) && isSeen(sim, group, node))
+
+/** A node that is cut off falls silent for the Controller; one that it reaches again asks it who is Master. */
+function onLink(sim: Simulation, { ends, lossPercent }: LossyLink): void {
+  const end = ends.find((one) => one.kind === 'broker')
+  if (!isInCharge(sim) || end?.kind !== 'broker' || ends.every(({ kind }) => kind !== 'controller')) return
+  const node = nodeAt(sim, end.group, end.node)
+  if (lossPercent === 100) return onBroker(sim, end.group, node, 'silent')
+  const wait = draw(groupAt(sim, end.group), SYNC_METADATA_MS)
+  after(sim, wait, 'metadataSync', { group: end.group, node: end.node, epoch: node.epoch })
+}
+
+/** RocketMQ: ReplicasManager#schedulingSyncBrokerMetadata */
+function metadataSync(sim: Simulation, { group, node: index, epoch }: Timers['metadataSync']): void {
+  const node = nodeAt(sim, group, index)
+  if (node.epoch !== epoch || !isSeen(sim, group, node)) return
+  const master = groupAt(sim, group)
+    .nodes.filter((one) => isMaster(one) && isSeen(sim, group, one))
+    .reduce<BrokerNode | null>((newest, one) => (newest && newest.masterEpoch >= one.masterEpoch ? newest : one), null)
+  if (master === null) return electMaster(sim, group)
+  if (master === node) return
+  const content = { epoch, master: master.nodeIndex, masterEpoch: master.masterEpoch }
+  send(sim, 'roleChanged', CONTROLLER, brokerAddress(group, index), content, sim.state.settings.networkLatencyMs)
 }
 
 /** Simplified: as onBroker. RocketMQ: DefaultElectPolicy: only nodes of the SyncStateSet, unless enableElectUncleanMaster */
 function electMaster(sim: Simulation, group: number): void {
   const broker = groupAt(sim, group)
-  if (broker.nodes.some(isMaster)) return
+  if (seenMaster(sim, group)) return
   const elected = broker.nodes.find(
-    (node) => node.process === 'running' && !node.removed && broker.syncStateSet.includes(node.nodeIndex),
+    (node) => isSeen(sim, group, node) && !node.removed && broker.syncStateSet.includes(node.nodeIndex),
   )
   if (!elected) return
   // Asked and notified: one network latency there, one back.
   const to = brokerAddress(group, elected.nodeIndex)
-  send(sim, 'roleChanged', CONTROLLER, to, { epoch: elected.epoch }, sim.state.settings.networkLatencyMs)
+  const masterEpoch = 1 + Math.max(...broker.nodes.map((node) => node.masterEpoch))
+  const content = { epoch: elected.epoch, master: elected.nodeIndex, masterEpoch }
+  send(sim, 'roleChanged', CONTROLLER, to, content, sim.state.settings.networkLatencyMs)
 }
 
 /** The Master reports who keeps up. Simplified: the Controller reads it from the processes. RocketMQ: ReplicasManager#checkSyncStateSetAndDoReport */
 function controllerCheck(sim: Simulation, timer: Timers['controllerCheck']): void {
   after(sim, CHECK_SYNC_STATE_SET_MS, 'controllerCheck', timer)
   const broker = groupAt(sim, timer.group)
-  if (!broker.nodes.some(isMaster)) return
+  const master = seenMaster(sim, timer.group)
+  if (!master) return
   broker.syncStateSet = broker.nodes
     .filter((node) => {
       if (node.removed) return false
-      if (node.process === 'running') return true
+      const cutMs = cutForMs(sim, timer.group, master, node)
+      if (node.process === 'running' && cutMs < NOT_CAUGHT_UP_MS) return true
       return broker.syncStateSet.includes(node.nodeIndex) && sim.state.nowMs - node.processSinceMs < NOT_CAUGHT_UP_MS
     })
     .map((node) => node.nodeIndex)
+}
+
+/** For how many ms a Slave's link to its Master has been cut, 0 if it is not. */
+function cutForMs({ state }: Simulation, group: number, master: BrokerNode, node: BrokerNode): number {
+  if (master === node) return 0
+  const [one, other] = [brokerAddress(group, master.nodeIndex), brokerAddress(group, node.nodeIndex)]
+  const link = state.links.find((broken) => broken.lossPercent === 100 && joins(broken, one, other))
+  return link ? state.nowMs - link.sinceMs : 0
 }

@@ -90,7 +90,7 @@ export function registerBroker(
   server: NameServer,
   group: number,
   node: number,
-  { brokerId, dataVersion, queueData, hasDefaultTopic }: RegisterBrokerBody,
+  { brokerId, masterEpoch, dataVersion, queueData, hasDefaultTopic }: RegisterBrokerBody,
 ): boolean {
   let known = server.brokers[group]
   let changed = false
@@ -100,6 +100,7 @@ export function registerBroker(
       queueData: null,
       hasDefaultTopic: false,
       dataVersions: new Array(MAX_NODES).fill(null),
+      masterEpoch: 0,
       lastUpdateMs: new Array(MAX_NODES).fill(null),
     }
     while (server.brokers.length < group) server.brokers.push(null)
@@ -114,6 +115,15 @@ export function registerBroker(
   }
   // What has been registered stays, whatever becomes of the switch.
   known.hasDefaultTopic ||= hasDefaultTopic
+  if (brokerId === MASTER_ID) {
+    const listed = known.brokerAddrs[MASTER_ID]
+    // A Master that the Controller has replaced, and that does not know it yet. RocketMQ: "Registering Broker conflicts with the existed one"
+    if (listed !== null && listed !== node && masterEpoch < known.masterEpoch) {
+      known.lastUpdateMs[node] = null
+      return changed
+    }
+    known.masterEpoch = masterEpoch
+  }
   const first = known.brokerAddrs[brokerId] === null
   if (known.brokerAddrs[brokerId] !== node) {
     known.brokerAddrs[brokerId] = node

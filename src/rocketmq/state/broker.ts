@@ -26,6 +26,8 @@ export interface BrokerNode {
   processSinceMs: number
   /** The id under which it serves and registers: 0 is the Master. Changes when roles change. */
   brokerId: number
+  /** In which election of the Controller it was made Master last; 0 without one. RocketMQ: masterEpoch, DataVersion.stateVersion */
+  masterEpoch: number
   /** Raised at every process start; what was sent to an earlier life of the process is lost. */
   epoch: number
   /** ms of virtual time added to every request, set by the person who breaks things. */

@@ -10,4 +10,6 @@ export interface LossyLink {
   ends: readonly [LinkEnd, LinkEnd]
   /** Of 100 things that the two send each other so many are lost: 100 for a cut link. */
   lossPercent: number
+  /** Virtual time since which it is so. */
+  sinceMs: number
 }

@@ -15,6 +15,8 @@ export interface RegisteredBroker {
    * brought before changes nothing, so that wiped permissions stay wiped. RocketMQ: BrokerLiveInfo.dataVersion
    */
   dataVersions: (number | null)[]
+  /** Of the Master that it lists. */
+  masterEpoch: number
   /** By nodeIndex: virtual time of the last registration; null means not alive here. RocketMQ: brokerLiveTable */
   lastUpdateMs: (number | null)[]
 }

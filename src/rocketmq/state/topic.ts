@@ -20,6 +20,8 @@ export interface RegisterBrokerBody {
   brokerId: number
   /** Changes with its part of the Topic. */
   dataVersion: number
+  /** Of the Broker as a Master. A NameServer takes no Master with a lower one than the one it lists. */
+  masterEpoch: number
   /** Its part of the Topic; null where it does not have it. */
   queueData: QueueData | null
   /** It has the default Topic TBW102. */
