@@ -12,6 +12,7 @@ import type { RecordedElections } from './elections.ts'
 import { linesOf, number } from './rawLines.mts'
 
 const recordings = fileURLToPath(new URL('./recordings/', import.meta.url))
+const builtIn = fileURLToPath(new URL('../../src/io/recording/builtIn/', import.meta.url))
 /** The same bytes whenever and wherever they are compressed: no name, no time. */
 const write = (name: string, text: string): void =>
   writeFileSync(join(recordings, `${name}.json.gz`), gzipSync(text, { level: 9 }))
@@ -55,7 +56,13 @@ if (!all) {
     elections.push(...electionsOf(folder, experiment))
     for (const producer of producersOf(folder)) {
       if (hasOwnFile(experiment)) calls.push(recordedCalls(folder, experiment, producer))
-      else write(`${experiment}.${producer}`, recordingText(convert(folder, experiment, producer)))
+      else {
+        const text = recordingText(convert(folder, experiment, producer))
+        write(`${experiment}.${producer}`, text)
+        // Those that come with the page are the same.
+        const shipped = `${builtIn}${experiment}-${producer}.recording`
+        if (existsSync(shipped)) writeFileSync(shipped, text)
+      }
     }
   }
   merged('elections.json', elections)
