@@ -209,4 +209,21 @@ describe('in a group', () => {
     expect(story.all('role').filter(({ role }) => role === 'LEADER')).toMatchObject([{ node, atMs }])
     expect(story.all('masterReady')).toEqual([])
   })
+
+  test.each([
+    [1, 7800, 1000],
+    [2, 3600, 500],
+    [2, 7100, 1000],
+  ])(
+    'seed %d: a follower that is soon back is not woken by what was planned for its earlier process',
+    (seed, atMs, up) => {
+      const story = tell(
+        { ...DLEDGER, brokerStartupMs: up, brokerGroupCount: 1, messageLimit: 1 },
+        [does(atMs, 'kill', 1), does(atMs + 10, 'restart', 1)],
+        20_000,
+        seed,
+      )
+      expect(story.all('role')).toMatchObject([{ node: 1, role: 'FOLLOWER' }])
+    },
+  )
 })
