@@ -37,6 +37,7 @@ const ENGINE_TESTS = [
   'src/rocketmq/broker/brokerRefuses.test.ts',
   'src/rocketmq/broker/relocateBroker.test.ts',
   'src/rocketmq/broker/topicOnBroker.test.ts',
+  'src/rocketmq/broker/sendMessageProcessor.test.ts',
   'src/rocketmq/dledger/memberState.test.ts',
   'src/rocketmq/dledger/dledger.test.ts',
   'src/rocketmq/links.test.ts',
