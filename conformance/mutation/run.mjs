@@ -39,6 +39,7 @@ const ENGINE_TESTS = [
   'src/rocketmq/broker/topicOnBroker.test.ts',
   'src/rocketmq/broker/sendMessageProcessor.test.ts',
   'src/rocketmq/dledger/memberState.test.ts',
+  'src/rocketmq/dledger/votes.test.ts',
   'src/rocketmq/dledger/dledger.test.ts',
   'src/rocketmq/links.test.ts',
   'src/rocketmq/faults.test.ts',
