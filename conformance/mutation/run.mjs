@@ -33,6 +33,7 @@ const ENGINE_TESTS = [
   'src/rocketmq/producer/pause.test.ts',
   'src/rocketmq/client/silentNameServer.test.ts',
   'src/rocketmq/client/handshakes.test.ts',
+  'src/rocketmq/broker/brokerController.test.ts',
   'src/rocketmq/broker/brokerEnds.test.ts',
   'src/rocketmq/broker/brokerRefuses.test.ts',
   'src/rocketmq/broker/relocateBroker.test.ts',
