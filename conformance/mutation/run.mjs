@@ -1,4 +1,4 @@
-// npm run -s mutate -- [options] [file of src/rocketmq …]: how many deliberate mistakes in the producer's rules are noticed, and by what.
+// npm run -s mutate -- [options] [file of src/rocketmq …]: how many deliberate mistakes in the rules are noticed, and by what.
 // Every mutant is first played against the recordings; what they do not notice is given to the tests of the engine.
 import { fork } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -29,6 +29,20 @@ const ENGINE_TESTS = [
   'src/rocketmq/producer/producer.test.ts',
   'src/rocketmq/producer/producerActions.test.ts',
   'src/rocketmq/producer/vectors.test.ts',
+  'src/rocketmq/producer/asyncPool.test.ts',
+  'src/rocketmq/producer/pause.test.ts',
+  'src/rocketmq/client/silentNameServer.test.ts',
+  'src/rocketmq/client/handshakes.test.ts',
+  'src/rocketmq/broker/brokerController.test.ts',
+  'src/rocketmq/broker/brokerEnds.test.ts',
+  'src/rocketmq/broker/brokerRefuses.test.ts',
+  'src/rocketmq/broker/relocateBroker.test.ts',
+  'src/rocketmq/broker/topicOnBroker.test.ts',
+  'src/rocketmq/broker/sendMessageProcessor.test.ts',
+  'src/rocketmq/dledger/memberState.test.ts',
+  'src/rocketmq/dledger/votes.test.ts',
+  'src/rocketmq/dledger/dledger.test.ts',
+  'src/rocketmq/links.test.ts',
   'src/rocketmq/faults.test.ts',
 ]
 
@@ -196,11 +210,12 @@ async function mutate(file, folder, runner) {
   const recordings = RECORDINGS_OF[file].map((kind) => `conformance/${kind}.test.ts`)
   const earlier = values.again && JSON.parse(readFileSync(values.again, 'utf8')).find((one) => one.file === file)
   if (values.again && !earlier) throw new Error(`${values.again} has nothing about ${file}`)
-  const levels = earlier ? [] : [{ what: 'recordings', tests: recordings }]
+  const levels = earlier || recordings.length === 0 ? [] : [{ what: 'recordings', tests: recordings }]
   if (!values.recordings) levels.push({ what: 'engine tests', tests: ENGINE_TESTS })
   console.log(file)
   let open = earlier ? earlier.survivors.map((mutant) => ({ ...mutant, tests: 0 })) : null
   const killed = earlier ? earlier.all : []
+  if (!earlier && levels.length === 0) throw new Error(`no recording is about ${file} alone: leave out --recordings`)
   for (const { what, tests } of levels) {
     const name = `${basename(file, '.ts')}-${what.replace(' ', '-')}`
     const { mutants, ...bundles } = await bundleOf(file, tests, folder, name)

@@ -159,7 +159,7 @@ interface ProcessTimers {
   }
   dledger: {
     /** The elector looks again; a later plan makes an earlier one void. */
-    raftWake: { group: number; node: number; serial: number }
+    raftWake: { group: number; node: number; epoch: number; serial: number }
     /** The new leader may have caught up. */
     masterReady: { group: number; node: number; term: number }
   }

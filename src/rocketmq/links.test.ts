@@ -71,7 +71,9 @@ describe('between nodes of a DLedger group', () => {
     const story = tell(dledger, ALONE, 40_000)
     const stored = story.all('stored').filter(({ group, node, atMs }) => group === 0 && node === 0 && atMs > 5010)
     expect(stored).toEqual([])
-    expect(story.all('sendFailed').some(({ group, failure }) => group === 0 && failure === 'brokerError')).toBe(true)
+    const refused = story.all('sendFailed').filter(({ group, failure }) => group === 0 && failure === 'brokerError')
+    // It waits 2.5 s for acknowledgements before it says so.
+    expect(refused[0]).toMatchObject({ code: 1, latencyMs: 2505 })
   })
 
   test('one follower that is cut off changes nothing, and follows again once its link works', () => {
@@ -82,6 +84,10 @@ describe('between nodes of a DLedger group', () => {
     expect(follower?.raft).toMatchObject({ role: 'FOLLOWER', leader: 0 })
     const behind = (leader?.raft?.ledgerEndIndex ?? 0) - (follower?.raft?.ledgerEndIndex ?? 0)
     expect(behind).toBeLessThan(25)
+    // What was stored meanwhile came with the first heartbeat after it, and not before.
+    const endOf = (atMs: number, node: number) => story.at(atMs).brokerGroups[0]?.nodes[node]?.raft?.ledgerEndIndex
+    expect(endOf(5499, 1)).toBe(endOf(5000, 1))
+    expect(endOf(5499, 0)).toBeGreaterThan(endOf(5000, 0) as number)
   })
 })
 

@@ -20,6 +20,8 @@ describe('B3 a killed process takes a while to go', () => {
   test('its time is that of a running cluster: 18 to 516 ms, median 52', () => {
     const share = (percent: number) => recordedExitMs(100 * percent)
     expect([share(0), share(10), share(50), share(90), recordedExitMs(9999)]).toEqual([18, 23, 52, 246, 516])
+    // Half-way between two points of the record: where each begins and ends counts.
+    expect([share(5), share(30), share(70), share(95)]).toEqual([21, 38, 149, 381])
     const times = Array.from({ length: 300 }, (_, seed) => {
       const story = tell({ processExitMs: 52 }, [does('kill', 1000)], 2000, seed)
       expect(became(story, 'dying')).toBe(1000)
@@ -34,13 +36,21 @@ describe('B3 a killed process takes a while to go', () => {
   })
 
   test('the setting is the median, and 0 is at once', () => {
+    const killed = (processExitMs: number) => tell({ processExitMs }, [does('kill', 1000)], 60_000)
     const exit = (processExitMs: number) => {
-      const story = tell({ processExitMs }, [does('kill', 1000)], 60_000)
+      const story = killed(processExitMs)
       return [became(story, 'dying'), (became(story, 'killed') as number) - 1000]
     }
     expect(exit(0)).toEqual([undefined, 0])
     const [, usual] = exit(52)
     expect(exit(520)).toEqual([1000, 10 * (usual as number)])
+    expect(exit(1)).toEqual([1000, Math.round((usual as number) / 52)])
+    // At once also draws nothing: what is drawn later is what it was before this setting existed.
+    const drawn = (processExitMs: number) => {
+      const story = killed(processExitMs)
+      return story.at(999).brokerGroups[0]?.randomState !== story.at(1000).brokerGroups[0]?.randomState
+    }
+    expect([drawn(0), drawn(52)]).toEqual([false, true])
   })
 
   const RELEASES = ['4.3.0', '4.9.7', '5.1.2', '5.1.3', '5.3.3']

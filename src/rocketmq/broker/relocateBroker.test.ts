@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { UserAction } from '../scenario'
 import { tell } from '../testDriver'
+import { freeHost } from './relocateBroker'
 
 const relocate = (atMs: number, target = 'broker-a/n0'): UserAction => ({ atMs, type: 'relocate', target })
 const kill = (atMs: number, target = 'broker-a/n0'): UserAction => ({ atMs, type: 'kill', target })
@@ -36,6 +37,8 @@ describe('without Slaves', () => {
     const lost = tell(SETTINGS, [{ atMs: 5000, type: 'powerOff', target: 'broker-a/n0' }, relocate(6000)], 20_000)
     expect(lost.at(8000).nameServers[0]?.brokers[0]?.brokerAddrs[0]).toBe(0)
     expect(lost.at(9500).nameServers[0]?.brokers[0]?.brokerAddrs[0]).toBe(1)
+    // It is lost once.
+    expect(lost.all('brokerProcess').map(({ to }) => to)).toEqual(['poweredOff', 'starting', 'running'])
   })
 
   test('one that runs is gone without a word, and comes back', () => {
@@ -53,6 +56,12 @@ describe('without Slaves', () => {
     const { nodes } = many.at(120_000).brokerGroups[0] ?? { nodes: [] }
     expect(nodes.filter(({ removed }) => !removed)).toMatchObject([{ member: 0, brokerId: 0, process: 'running' }])
     expect(nodes).toHaveLength(8)
+    // The host that was left first is taken first.
+    const starts = many.all('brokerProcess').filter(({ to }) => to === 'starting')
+    expect(starts.map(({ node }) => node)).toEqual([1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4])
+    expect(nodes.map(({ epoch }) => epoch)).toEqual([1, 2, 2, 2, 2, 1, 1, 1])
+    const atOnce = nodes.map((node) => ({ ...node, removed: node.nodeIndex > 2, processSinceMs: 7 }))
+    expect(freeHost({ ...many.at(0).brokerGroups[0]!, nodes: atOnce })).toBe(3)
     expect(many.attemptsOn(0, 100_000).length).toBeGreaterThan(0)
     expect(many.all('stored').filter(({ group, atMs }) => group === 0 && atMs > 100_000).length).toBeGreaterThan(50)
   })
@@ -71,12 +80,26 @@ describe('in a group', () => {
     ])
     expect(members.map(({ raft }) => raft?.role).sort()).toEqual(['FOLLOWER', 'FOLLOWER', 'LEADER'])
     expect(nodes[3]).toMatchObject({ raft: { role: 'FOLLOWER' }, brokerId: 1 })
+    expect(nodes[0]?.raft).toBeNull()
+  })
+
+  test('of DLedger its disk moves with it: it has what it had, not what the others have stored since', () => {
+    const dledger = { ...SETTINGS, enableDLegerCommitLog: true, slaveCount: 2 }
+    const story = tell(dledger, [kill(5000, 'broker-a/n1'), relocate(6000, 'broker-a/n1')], 20_000)
+    const endOf = (atMs: number, node: number) => story.at(atMs).brokerGroups[0]?.nodes[node]?.raft?.ledgerEndIndex ?? 0
+    expect(endOf(9000, 3)).toBe(endOf(5000, 1))
+    expect(endOf(9000, 3)).toBeLessThan(endOf(9000, 0))
+    expect(endOf(20_000, 3)).toBeGreaterThan(endOf(9000, 0))
   })
 
   test('with a Controller it comes back as a Slave with the id it had', () => {
     const controller = { ...SETTINGS, clientVersion: '5.3.3', enableControllerMode: true, slaveCount: 2 }
     const story = tell(controller, [kill(5000), relocate(6000)], 30_000)
     expect(story.at(30_000).brokerGroups[0]?.nodes[3]).toMatchObject({ process: 'running', brokerId: 1, member: 0 })
+    // A Slave that moves stays in sync as the member it is: its place goes with it.
+    const moved = tell(controller, [relocate(6000, 'broker-a/n1')], 7000)
+    expect(moved.at(5999).brokerGroups[0]?.syncStateSet).toEqual([0, 1, 2])
+    expect(moved.at(6000).brokerGroups[0]?.syncStateSet).toEqual([0, 3, 2])
   })
 
   test('fewer and more Slaves than before are those of the group, wherever they run', () => {

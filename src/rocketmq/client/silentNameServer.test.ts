@@ -154,4 +154,19 @@ describe('R11 one lock stands before all that ask for the route', () => {
   test('so do the threads of the pool', () => {
     expect(first('4.9.7', 'ASYNC').all('messageFailed').length).toBeGreaterThanOrEqual(10)
   })
+
+  test('who waits twice 3 s for the lock, and there is no route by then, gives up for want of one', () => {
+    const story = tell(
+      { clientVersion: '4.9.7', sendThreadCount: 4 },
+      [off(0, 'nameserver/0'), kill(1, 'producer/0'), { atMs: 1000, type: 'restart', target: 'producer/0' }],
+      9000,
+    )
+    const failed = story.all('messageFailed').filter(({ exception }) => exception !== 'producerDied')
+    // The first two have asked, the third is asking.
+    expect(failed).toMatchObject([
+      { thread: 0, exception: 'noNameServer' },
+      { thread: 1, exception: 'noNameServer' },
+      { thread: 3, exception: 'noRoute', elapsedMs: 6000 },
+    ])
+  })
 })

@@ -83,9 +83,10 @@ function leaderIsGone(sim: Simulation, group: number): void {
   }
 }
 
-function raftWake(sim: Simulation, { group, node: index, serial }: TimersOf<'dledger'>['raftWake']): void {
+function raftWake(sim: Simulation, { group, node: index, epoch, serial }: TimersOf<'dledger'>['raftWake']): void {
   const node = nodeAt(sim, group, index)
-  if (node.process === 'running' && node.raft && serial === node.raft.wakeSerial) wake(sim, group, node)
+  if (epoch !== node.epoch || node.process !== 'running') return
+  if (serial === node.raft?.wakeSerial) wake(sim, group, node)
 }
 
 /** The node that a packet reaches, or null where no elector runs. */

@@ -71,7 +71,7 @@ export function wakeLater(sim: Simulation, group: number, node: BrokerNode): voi
   const due = dueAtMs(raft, nowMs)
   const looks = Math.ceil((Math.max(due, nowMs + 1) - raft.loopPhaseMs) / LOOP_MS)
   const atMs = raft.loopPhaseMs + looks * LOOP_MS
-  at(sim, atMs, 'raftWake', { group, node: node.nodeIndex, serial: ++raft.wakeSerial })
+  at(sim, atMs, 'raftWake', { group, node: node.nodeIndex, epoch: node.epoch, serial: ++raft.wakeSerial })
 }
 
 const dueAtMs = (raft: RaftState, nowMs: number): number => {

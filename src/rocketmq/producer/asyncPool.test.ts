@@ -2,8 +2,11 @@
 // behind them. The figures in brackets are those of real clients against scripted peers.
 
 import { describe, expect, test } from 'vitest'
+import { callAt } from '../context'
 import type { Settings } from '../settings'
+import { createSimulation } from '../simulation'
 import { type Story, tell } from '../testDriver'
+import { hasFreeThread, leaveThread, nextQueuedCall, queueCall, takeThread } from './asyncPool'
 import { cut } from './sends.testData'
 
 type Gets = { className?: string; text?: string | null; cause?: string | null } | null
@@ -156,4 +159,60 @@ test('L16 who joins a handshake late loses it with the others, and has time left
   expect(new Set(timeouts.slice(0, 2).map(({ atMs }) => atMs)).size).toBe(1)
   expect(Math.min(...timeouts.map(({ latencyMs }) => latencyMs))).toBeLessThan(3000)
   expect(story.all('sendOk').some(({ attempt }) => attempt === 2)).toBe(true)
+})
+
+describe('the threads themselves', () => {
+  /** A client of two cores with four calls of which none has a thread yet. */
+  function pool() {
+    const { run } = tell({ communicationMode: 'ASYNC', producerCores: 2 }, [], 1)
+    const sim = createSimulation(run.input)
+    const producer = sim.state.producers[0]!
+    const [call] = tell({ communicationMode: 'ASYNC', sendIntervalMs: 1 }, [], 5).at(5).producers[0]!.calls
+    for (let slot = 0; slot < 4; slot++) producer.calls[slot] = { ...call!, poolThread: null, nextQueued: null }
+    const timers = () => sim.state.eventQueue.filter(({ kind }) => kind === 'poolTimer').length
+    return { sim, producer, timers, asyncPool: producer.asyncPool, leave: (slot: number) => leaveThread(sim, 0, slot) }
+  }
+
+  test('the one that has been free for longest is taken, and one that is left is free', () => {
+    const { producer, asyncPool, leave, timers } = pool()
+    takeThread(producer, 0)
+    leave(0)
+    expect(asyncPool).toMatchObject({ threads: [null, null], idle: [1, 0] })
+    takeThread(producer, 1)
+    expect(callAt(producer, 1).poolThread).toBe(1)
+    takeThread(producer, 2)
+    expect(asyncPool).toMatchObject({ threads: [2, 1], idle: [] })
+    expect(() => takeThread(producer, 3)).toThrow('no thread of the pool is free')
+    // Its thread is another call's by now.
+    leave(0)
+    leave(3)
+    expect(asyncPool).toMatchObject({ threads: [2, 1], idle: [] })
+    // Nobody waits for one.
+    leave(2)
+    expect(timers()).toBe(0)
+  })
+
+  test('those that wait are called once, however many threads are left in a moment', () => {
+    const { producer, asyncPool, leave, timers } = pool()
+    takeThread(producer, 0)
+    takeThread(producer, 1)
+    queueCall(producer, 2)
+    queueCall(producer, 3)
+    leave(0)
+    expect([timers(), hasFreeThread(producer)]).toEqual([1, false])
+    leave(1)
+    expect(timers()).toBe(1)
+    expect([nextQueuedCall(producer), nextQueuedCall(producer), nextQueuedCall(producer)]).toEqual([2, 3, null])
+    expect(callAt(producer, 2).nextQueued).toBeNull()
+    expect(asyncPool).toMatchObject({ first: null, last: null, waiting: 0 })
+    expect(hasFreeThread(producer)).toBe(true)
+  })
+
+  test('one that waits alone is called, too', () => {
+    const { producer, leave, timers } = pool()
+    takeThread(producer, 0)
+    queueCall(producer, 1)
+    leave(0)
+    expect(timers()).toBe(1)
+  })
 })
