@@ -26,7 +26,9 @@ export interface RecordingsMessages {
   recorded: string
   simulated: string
   apart: string
-  figureName(id: FigureName, facts: { brokerName: string; fault: string }): string
+  figureName(id: FigureName, brokerName: string): string
+  /** Above the figures of one fault: what was done, and when. */
+  afterFault(action: string, time: string): string
   ms(value: number): string
   none: string
 }

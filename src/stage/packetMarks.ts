@@ -99,6 +99,8 @@ export function eachRequest(state: ClusterState, tMs: number, visit: VisitReques
     const mark = request && markOf(packet, isAbandoned(state, request))
     if (!request || mark === null) return
     if (packet.lost) return visit(request, mark, 1, packet.atMs, true)
+    // A recording knows the answer while its question is still on the way.
+    if (tMs < packet.sentAtMs) return
     const share = shareOf(packet, tMs)
     visit(request, mark, packet.to.kind === 'producer' ? 1 - share : share, packet.sentAtMs, false)
   })

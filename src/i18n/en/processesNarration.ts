@@ -19,6 +19,9 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   portClosed: (name) => `${name} has closed its port and refuses connections; the process is still shutting down.`,
 }
 
+const FROZEN_PRODUCER = (name: string): string =>
+  `${name} is frozen, as by a long GC: it sends nothing and reads no answers.`
+
 const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => startOf(PROCESS[to](name))
 
 const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
@@ -33,7 +36,14 @@ const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
 
 function processWords(entry: EntryOf<'process'>, context: NarrationContext): string {
   if (entry.kind === 'brokerProcess') return becameWords(nodeName(context, entry.group, entry.node), entry.to)
-  if ('to' in entry) return becameWords(processName(processOfEntry(entry, context.settings)), entry.to)
+  if ('to' in entry) {
+    const process = processOfEntry(entry, context.settings)
+    const name = processName(process)
+    // Nobody connects to a producer: what is to be seen of its pause is another thing.
+    return process.kind === 'producer' && entry.to === 'frozen'
+      ? startOf(FROZEN_PRODUCER(name))
+      : becameWords(name, entry.to)
+  }
   switch (entry.kind) {
     case 'role': {
       const node = nodeName(context, entry.group, entry.node)

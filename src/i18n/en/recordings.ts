@@ -8,7 +8,7 @@ const CONDITIONS = {
   loaded: 'The machine was busy: differences below 100 ms mean nothing',
 }
 
-function figureName(id: FigureName, { brokerName, fault }: { brokerName: string; fault: string }): string {
+function figureName(id: FigureName, brokerName: string): string {
   switch (id.of) {
     case 'calls':
       return 'Calls that ended'
@@ -29,13 +29,13 @@ function figureName(id: FigureName, { brokerName, fault }: { brokerName: string;
     case 'queue':
       return `${brokerName} q${id.queueId}: messages stored`
     case 'dropped':
-      return `${fault}: NameServer drops the address after`
+      return 'NameServer drops the address'
     case 'master':
-      return `${fault}: a Master takes writes again after`
+      return 'A Master takes writes again'
     case 'route':
-      return `${fault}: the producer’s route changes after`
+      return 'The producer’s route changes'
     case 'lastFailure':
-      return `${fault}: last failure after`
+      return 'Last failure'
   }
 }
 
@@ -67,6 +67,7 @@ export const recordings: RecordingsMessages = {
   simulated: 'Simulated',
   apart: 'Apart',
   figureName,
+  afterFault: (action, time) => `After ${action}, ${time}`,
   ms: (value) => `${formatNumber(value)} ms`,
   none: '—',
 }

@@ -133,6 +133,7 @@ export const stage: StageMessages = {
       ? [`pool: ${threads} threads free`, `${threads} free`]
       : [
           `pool: ${busy} of ${threads} threads ${broker ? `connecting to ${broker}` : 'blocked'} · ${waiting} waiting`,
+          `${busy}/${threads} ${broker ? `connecting to ${broker}` : 'blocked'} · ${waiting} waiting`,
           `${busy}/${threads} ${broker ? `→ ${broker}` : 'blocked'} · ${waiting} waiting`,
           `${busy}/${threads} blocked · ${waiting} waiting`,
           `${busy}/${threads} · ${waiting}`,

@@ -18,6 +18,8 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   portClosed: (name) => `${name} 已关闭端口，新连接会被拒绝；进程还在收尾。`,
 }
 
+const FROZEN_PRODUCER = (name: string): string => `${name} 已冻结（如长 GC）：不再发送，也不读回复。`
+
 const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => PROCESS[to](name)
 
 const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
@@ -32,7 +34,12 @@ const VOTE_ANSWER: Record<Entry<'vote'>['result'], string> = {
 
 function processWords(entry: EntryOf<'process'>, context: NarrationContext): string {
   if (entry.kind === 'brokerProcess') return becameWords(nodeName(context, entry.group, entry.node), entry.to)
-  if ('to' in entry) return becameWords(processName(processOfEntry(entry, context.settings)), entry.to)
+  if ('to' in entry) {
+    const process = processOfEntry(entry, context.settings)
+    const name = processName(process)
+    // Nobody connects to a producer: what is to be seen of its pause is another thing.
+    return process.kind === 'producer' && entry.to === 'frozen' ? FROZEN_PRODUCER(name) : becameWords(name, entry.to)
+  }
   switch (entry.kind) {
     case 'role': {
       const node = nodeName(context, entry.group, entry.node)

@@ -8,7 +8,7 @@ const CONDITIONS = {
   loaded: '机器当时很忙，相差不到 100 ms 的时间不说明问题',
 }
 
-function figureName(id: FigureName, { brokerName, fault }: { brokerName: string; fault: string }): string {
+function figureName(id: FigureName, brokerName: string): string {
   switch (id.of) {
     case 'calls':
       return '结束的发送'
@@ -29,13 +29,13 @@ function figureName(id: FigureName, { brokerName, fault }: { brokerName: string;
     case 'queue':
       return spaced(`${brokerName} q${id.queueId} 存下的消息`)
     case 'dropped':
-      return spaced(`${fault}后，NameServer 摘除地址`)
+      return 'NameServer 摘除地址'
     case 'master':
-      return spaced(`${fault}后，又有 Master 可写`)
+      return '又有 Master 可写'
     case 'route':
-      return spaced(`${fault}后，生产者的路由改变`)
+      return '生产者的路由改变'
     case 'lastFailure':
-      return spaced(`${fault}后，最后一次失败`)
+      return '最后一次失败'
   }
 }
 
@@ -68,6 +68,7 @@ export const recordings: RecordingsMessages = {
   simulated: '模拟',
   apart: '相差',
   figureName,
+  afterFault: (action, time) => spaced(`${time} ${action}之后`),
   ms: (value) => `${formatNumber(value)} ms`,
   none: '—',
 }

@@ -30,7 +30,7 @@ function Chip({ recording, inline }: { recording: Recording; inline: boolean }) 
       <button
         ref={button}
         type="button"
-        className="inline-flex min-h-19 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5 max-[481px]:data-[corner=true]:top-50 max-[481px]:data-[corner=true]:right-4 max-[481px]:data-[corner=true]:left-auto"
+        className="inline-flex min-h-19 data-[corner=false]:wide:min-h-16 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5 max-[481px]:data-[corner=true]:top-50 max-[481px]:data-[corner=true]:right-4 max-[481px]:data-[corner=true]:left-auto"
         data-corner={!inline}
         aria-haspopup="dialog"
         aria-label={m.page.recordingOf(client)}
@@ -39,7 +39,7 @@ function Chip({ recording, inline }: { recording: Recording; inline: boolean }) 
       >
         <span className="size-4 rounded-full bg-bad" aria-hidden="true" />
         <span aria-hidden="true">{m.recordings.short}</span>
-        <span className="in-data-[corner=true]:min-[481px]:max-wide:hidden" aria-hidden="true">
+        <span className="in-data-[corner=true]:max-wide:hidden" aria-hidden="true">
           {client}
         </span>
       </button>

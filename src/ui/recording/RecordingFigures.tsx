@@ -1,7 +1,8 @@
 // How far a recording and its simulation are apart, figure by figure.
 
+import { Fragment } from 'react'
 import { formatTime } from '../../i18n/format'
-import { comparedFigures, type FigureName, type RunFigures } from '../../projections/runFigures'
+import { type ComparedFigure, comparedFigures, type FigureName, type RunFigures } from '../../projections/runFigures'
 import { useApp } from '../../session/appStore'
 import { useMessages } from '../shell/useMessages'
 
@@ -14,14 +15,20 @@ interface Props {
 
 export default function RecordingFigures({ main, other, isMain }: Props) {
   const m = useMessages('recordings')
+  const actions = useApp((state) => state.input.actions)
   const groups = useApp((state) => state.run.checkpoints[0]?.state.brokerGroups)
   const recorded = isMain ? main : other
   const simulated = isMain ? other : main
   const rows = comparedFigures(recorded, simulated)
   const name = (id: FigureName): string => {
-    const fault = 'fault' in id ? (recorded.faults[id.fault] ?? simulated.faults[id.fault]) : undefined
     const brokerName = 'group' in id ? (groups?.[id.group]?.brokerName ?? '') : ''
-    return m.recordings.figureName(id, { brokerName, fault: fault ? formatTime(fault.atMs) : '' })
+    return m.recordings.figureName(id, brokerName)
+  }
+  /** What the figures of a fault are the figures of, above the first of them. */
+  const heading = ({ id }: ComparedFigure): string | null => {
+    const fault = id.of === 'dropped' ? (recorded.faults[id.fault] ?? simulated.faults[id.fault]) : undefined
+    const action = fault && actions[fault.action]
+    return action ? m.recordings.afterFault(m.editing.action(action), formatTime(fault.atMs)) : null
   }
   const shown = (value: number | null, unit: 'count' | 'ms'): string =>
     value === null ? m.recordings.none : unit === 'ms' ? m.recordings.ms(value) : m.format.number(value)
@@ -39,18 +46,32 @@ export default function RecordingFigures({ main, other, isMain }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, unit, main: one, other: two }) => (
-            <tr key={JSON.stringify(id)}>
-              <th scope="row" className={id.of === 'failure' || id.of === 'exception' ? 'pl-9! text-muted' : ''}>
-                {name(id)}
-              </th>
-              <td>{shown(one, unit)}</td>
-              <td>{shown(two, unit)}</td>
-              <td className="text-muted">
-                {one === null || two === null || one === two ? '' : shown(Math.abs(one - two), unit)}
-              </td>
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const { id, unit, main: one, other: two } = row
+            const above = heading(row)
+            const isPart = id.of === 'failure' || id.of === 'exception'
+            return (
+              <Fragment key={JSON.stringify(id)}>
+                {above && (
+                  <tr>
+                    <th scope="colgroup" colSpan={4} className="pt-5! font-semibold!">
+                      {above}
+                    </th>
+                  </tr>
+                )}
+                <tr>
+                  <th scope="row" className={isPart ? 'pl-9! text-muted' : 'fault' in id ? 'pl-9!' : ''}>
+                    {name(id)}
+                  </th>
+                  <td>{shown(one, unit)}</td>
+                  <td>{shown(two, unit)}</td>
+                  <td className="text-muted">
+                    {one === null || two === null || one === two ? '' : shown(Math.abs(one - two), unit)}
+                  </td>
+                </tr>
+              </Fragment>
+            )
+          })}
         </tbody>
       </table>
     </section>

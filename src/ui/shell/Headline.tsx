@@ -3,10 +3,10 @@
 import { useHeadline } from './useHeadline'
 import { useMessages } from './useMessages'
 
-/** Names like broker-a must not be torn apart at the end of a line. */
+/** Names like broker-a, and a number and its unit, must not be torn apart at the end of a line. */
 export function KeptTogether({ text }: { text: string }) {
-  return text.split(/([\w-]+(?: q\d+)?)/).map((part, position) =>
-    position % 2 === 1 && /\w-\w/.test(part) ? (
+  return text.split(/(\d[\d.,]* (?:ms|s|秒)(?!\w)|[\w-]+(?: q\d+)?)/).map((part, position) =>
+    position % 2 === 1 && /\w-\w|^\d\S* /.test(part) ? (
       <span key={String(position)} className="whitespace-nowrap">
         {part}
       </span>

@@ -18,7 +18,7 @@ export function Transport() {
   const m = useMessages()
   const playing = useApp((state) => state.playing)
   return (
-    <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1881px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
+    <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1961px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
       <fieldset className="flex gap-3 max-wide:w-full max-wide:justify-center" aria-label={m.page.transport}>
         <TransportButton name={m.page.toStart} keys="Home" icon={icons.toStart} onPress={restart} />
         <TransportButton name={m.page.jumpBack} keys="Shift ←" icon={icons.jumpBack} onPress={jumpToPrevious} />

@@ -47,7 +47,9 @@ function breaks(action: UserAction): boolean {
     case 'writePerm':
       return !action.on
     default:
-      return action.type !== 'set' && action.type !== 'restart' && action.type !== 'resume'
+      return (
+        action.type !== 'set' && action.type !== 'restart' && action.type !== 'relocate' && action.type !== 'resume'
+      )
   }
 }
 

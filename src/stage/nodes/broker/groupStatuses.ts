@@ -41,6 +41,8 @@ export type BelievedState =
   /** In the list, but no Master address is known. */
   | 'noMaster'
   | 'noRoute'
+  /** The producer itself is paused: what it believed, it still does, but it does nothing with it. */
+  | 'frozen'
   /** The producer itself does not run. */
   | 'down'
 
@@ -115,6 +117,7 @@ function believedOf(
   group: number,
   tMs: number,
 ): { state: BelievedState; master: number | null; tenths: number } {
+  if (producer?.process === 'frozen') return { state: 'frozen', master: null, tenths: 0 }
   if (producer?.process !== 'running') return { state: 'down', master: null, tenths: 0 }
   if (!producer.route) return { state: 'noRoute', master: null, tenths: 0 }
   const left = avoidedMs(state, producer, group, tMs)
@@ -135,7 +138,8 @@ export function statusesOf(state: ClusterState, group: number, producer: number,
   const listed = listedOf(state, group)
   const believed = believedOf(state, state.producers[producer], group, tMs)
   const isListed = listed.state === 'ok'
-  const isTrusted = believed.state === 'ok'
+  // A producer that is paused contradicts nobody.
+  const isTrusted = believed.state === 'frozen' ? isListed : believed.state === 'ok'
   const sameMaster =
     (actual.master === null || listed.master === null || actual.master === listed.master) &&
     (listed.master === null || believed.master === null || listed.master === believed.master)

@@ -12,6 +12,7 @@ import { useApp } from '../../../session/appStore'
 import { sameInput } from '../../../session/history'
 import { goToFigure, type ShownSummary, shownSummary } from '../../../session/shownSummary'
 import { LinkButton } from '../../kit/Button'
+import { KeptTogether } from '../../shell/Headline'
 import { lazyPart } from '../../shell/lazyPart'
 import { useMessages } from '../../shell/useMessages'
 import { LETTER, type Side, useSides, viewOf } from './TwoStages'
@@ -58,7 +59,7 @@ function RunSummary({ difference, sides, leftOut, verdict }: Props) {
   return (
     <div className="verdict">
       <p className="text-[1.12rem] font-semibold leading-[1.4] text-pretty" data-testid="verdict">
-        {sentence}
+        <KeptTogether text={sentence} />
       </p>
       <p className="verdict-visited pt-1.5 pb-2.5 text-flight leading-[1.4]" role="status">
         {visited}

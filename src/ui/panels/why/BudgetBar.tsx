@@ -51,7 +51,7 @@ export const BudgetBar = memo(function BudgetBar({
     <Section className="budget" aria-label={m.page.timeBudget}>
       <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>{failed ? m.why.whyFailed : m.why.howItWent}</h2>
-        <span className="font-semibold data-[spent=true]:text-bad" data-spent={leftMs === 0}>
+        <span className="shrink-0 font-semibold data-[spent=true]:text-bad" data-spent={leftMs === 0}>
           {leftMs === null ? m.page.budgetEach(timeoutMs) : m.page.msLeft(leftMs)}
         </span>
       </div>

@@ -54,8 +54,10 @@ export const DecisionCard = memo(function DecisionCard({
   const thread = threads > 1 ? attempt.thread + 1 : null
   return (
     <>
-      <p className="flex justify-between text-muted pb-2">
-        {m.why.attemptOf(attempt.message, attempt.attempt, attempt.attemptLimit, thread)}
+      <p className="flex justify-between gap-4 text-muted pb-2">
+        <span className="text-pretty">
+          {m.why.attemptOf(attempt.message, attempt.attempt, attempt.attemptLimit, thread)}
+        </span>
         <span>{formatTime(attempt.atMs)}</span>
       </p>
       <p

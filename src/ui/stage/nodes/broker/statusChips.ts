@@ -85,6 +85,9 @@ export function believedChip(view: Statuses, m: FirstMessages): StatusChip {
   }
   const stale = view.believed === 'ok' && view.actualMaster !== null && view.actualMaster !== view.believedMaster
   if (stale) return { who, what: word('staleMaster', m), tone: 'bad', sign: null, hatched: false }
+  if (view.believed === 'frozen') {
+    return { who, what: word('actual_frozen', m), ...ACTUAL.frozen, hatched: false }
+  }
   const what = word(`believed_${view.believed}`, m)
   const tone: Tone =
     view.believed === 'ok'

@@ -71,10 +71,15 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
   const footers = m.stage.producerFooter(shortCount(view.stored), shortCount(view.failed), view.pollInSeconds)
   const f = wheel.size
   const still = view.process !== 'running'
+  const paused = view.process === 'frozen'
+  const sign = paused ? 'snow' : 'cross'
+  const tone = paused ? 'var(--flight)' : still ? 'var(--bad)' : null
+  const signW = still ? f * 1.4 : 0
   const titles = m.names.producer.title(only ? null : place.index + 1)
   // SYNC is what everybody expects; the other ways are named.
-  const named =
+  const plain =
     view.mode === 'SYNC' ? titles : [...titles.flatMap((title) => m.stage.sendingMode(title, view.mode)), view.mode]
+  const named = paused ? [...plain.map((title) => `${title} · ${m.stage.node_frozen[0]}`), ...plain] : plain
   return (
     <g>
       <rect
@@ -84,9 +89,9 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
         height={box.h}
         rx={Math.min(f * 0.9, box.h / 5)}
         fill="var(--card)"
-        stroke={still ? 'var(--bad)' : 'var(--line)'}
+        stroke={tone ?? 'var(--line)'}
         strokeWidth={still ? 2 : 1.25}
-        strokeDasharray={still ? `${f * 0.9} ${f * 0.3} ${f * 0.25} ${f * 0.3}` : undefined}
+        strokeDasharray={still && !paused ? `${f * 0.9} ${f * 0.3} ${f * 0.25} ${f * 0.3}` : undefined}
       />
       <Wheel
         place={wheel}
@@ -100,26 +105,27 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
       {place.expanded ? (
         <Label
           {...inSlot(place.title)}
-          text={fitText(named, place.title.w, place.title.size, true)}
+          x={place.title.x + signW}
+          text={fitText(named, place.title.w - signW, place.title.size, true)}
           bold
-          strike={still}
+          strike={still && !paused}
         />
       ) : (
         <Label
           {...inSlot(place.title, 'middle')}
           text={String(place.index + 1)}
           bold
-          fill={still ? 'var(--bad)' : 'var(--text)'}
-          strike={still}
+          fill={tone ?? 'var(--text)'}
+          strike={still && !paused}
         />
       )}
       {still && (
         <Sign
-          name="cross"
-          x={wheel.cx}
-          y={place.expanded ? wheel.cy - wheel.hub * 0.75 : box.y + f * 0.6}
-          size={place.expanded ? f * 1.4 : f * 0.8}
-          fill="var(--bad)"
+          name={sign}
+          x={place.expanded ? place.title.x + f * 0.5 : wheel.cx}
+          y={place.expanded ? place.title.y + place.title.h / 2 : box.y + f * 0.6}
+          size={place.expanded ? f : f * 0.8}
+          fill={tone ?? ''}
         />
       )}
       {place.switchLabel && (
