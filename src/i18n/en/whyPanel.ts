@@ -60,7 +60,7 @@ export const why: WhyMessages = {
   executed: 'executed',
   loading: 'Loading…',
   attemptOf: (message, attempt, limit, thread) =>
-    `message ${message} · attempt\u00a0${attempt}${limit > 1 ? `\u00a0of\u00a0at\u00a0most\u00a0${limit}` : ''}${thread === null ? '' : ` · thread ${thread}`}`,
+    `message ${message} · attempt ${attempt}${limit > 1 ? ` of at most ${limit}` : ''}${thread === null ? '' : ` · thread ${thread}`}`,
   avoidedUntil: (time) => `avoided until ${time}`,
   reset: (value) => `Before the retry the client resets the index to a random value, ${value}.`,
   moreLooks: (count) => `… ${count} more, all skipped`,
