@@ -1,5 +1,6 @@
 import { exactNumber } from '../format'
 import type { PageMessages } from '../interface'
+import { formatNumber } from './format'
 
 export const page: PageMessages = {
   nothingAhead: 'Nothing new happens in the next 15 min. Change a setting, or break something.',
@@ -122,9 +123,9 @@ export const page: PageMessages = {
   keyHelp: 'This list',
   retryAt: (time, broker) => `${broker} eligible again at ${time}`,
   endsUnlisted: (time, broker) => `ends at ${time}, but ${broker} is not in the list`,
-  msLeft: (ms) => `${ms} ms left`,
-  budgetEach: (ms) => `${ms} ms for each attempt`,
-  callGoesOn: (ms) => `The call has taken ${ms} ms so far.`,
+  msLeft: (ms) => `${formatNumber(ms)} ms left`,
+  budgetEach: (ms) => `${formatNumber(ms)} ms for each attempt`,
+  callGoesOn: (ms) => `The call has taken ${formatNumber(ms)} ms so far.`,
   left: (time) => `${time} left`,
   attemptOf: (message, thread, attempt) =>
     `message ${message}${thread === null ? '' : ` · thread ${thread}`} · attempt ${attempt}`,

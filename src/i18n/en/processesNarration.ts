@@ -19,8 +19,11 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   portClosed: (name) => `${name} has closed its port and refuses connections; the process is still shutting down.`,
 }
 
-const FROZEN_PRODUCER = (name: string): string =>
-  `${name} is frozen, as by a long GC: it sends nothing and reads no answers.`
+/** Nobody connects to a producer: what is to be seen of its end or pause is another thing. */
+const PRODUCER: Partial<typeof PROCESS> = {
+  killed: (name) => `The process of ${name} is gone.`,
+  frozen: (name) => `${name} is frozen, as by a long GC: it sends nothing and reads no answers.`,
+}
 
 const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => startOf(PROCESS[to](name))
 
@@ -39,10 +42,8 @@ function processWords(entry: EntryOf<'process'>, context: NarrationContext): str
   if ('to' in entry) {
     const process = processOfEntry(entry, context.settings)
     const name = processName(process)
-    // Nobody connects to a producer: what is to be seen of its pause is another thing.
-    return process.kind === 'producer' && entry.to === 'frozen'
-      ? startOf(FROZEN_PRODUCER(name))
-      : becameWords(name, entry.to)
+    const own = process.kind === 'producer' ? PRODUCER[entry.to] : undefined
+    return own ? startOf(own(name)) : becameWords(name, entry.to)
   }
   switch (entry.kind) {
     case 'role': {

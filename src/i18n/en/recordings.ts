@@ -33,7 +33,7 @@ function figureName(id: FigureName, brokerName: string): string {
     case 'master':
       return 'A Master takes writes again'
     case 'route':
-      return 'The producer’s route changes'
+      return "The producer's route changes"
     case 'lastFailure':
       return 'Last failure'
   }

@@ -1,5 +1,6 @@
 import { exactNumber } from '../format'
 import type { PageMessages } from '../interface'
+import { formatNumber } from './format'
 
 export const page: PageMessages = {
   nothingAhead: '接下来 15 分钟不会有新变化。改个设置，或者制造一个故障。',
@@ -122,9 +123,9 @@ export const page: PageMessages = {
   keyHelp: '显示本列表',
   retryAt: (time, broker) => `最早 ${time} 可再选 ${broker}`,
   endsUnlisted: (time, broker) => `${time} 结束，但列表里没有 ${broker}`,
-  msLeft: (ms) => `还剩 ${ms} ms`,
-  budgetEach: (ms) => `每次尝试各 ${ms} ms`,
-  callGoesOn: (ms) => `调用已耗时 ${ms} ms，尚未返回。`,
+  msLeft: (ms) => `还剩 ${formatNumber(ms)} ms`,
+  budgetEach: (ms) => `每次尝试各 ${formatNumber(ms)} ms`,
+  callGoesOn: (ms) => `调用已耗时 ${formatNumber(ms)} ms，尚未返回。`,
   left: (time) => `还有 ${time}`,
   attemptOf: (message, thread, attempt) =>
     `消息 ${message}${thread === null ? '' : ` · 线程 ${thread}`} · 第 ${attempt} 次`,

@@ -18,7 +18,11 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   portClosed: (name) => `${name} 已关闭端口，新连接会被拒绝；进程还在收尾。`,
 }
 
-const FROZEN_PRODUCER = (name: string): string => `${name} 已冻结（如长 GC）：不再发送，也不读回复。`
+/** Nobody connects to a producer: what is to be seen of its end or pause is another thing. */
+const PRODUCER: Partial<typeof PROCESS> = {
+  killed: (name) => `${name} 的进程已终止。`,
+  frozen: (name) => `${name} 已冻结（如长 GC）：不再发送，也不读回复。`,
+}
 
 const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => PROCESS[to](name)
 
@@ -37,8 +41,8 @@ function processWords(entry: EntryOf<'process'>, context: NarrationContext): str
   if ('to' in entry) {
     const process = processOfEntry(entry, context.settings)
     const name = processName(process)
-    // Nobody connects to a producer: what is to be seen of its pause is another thing.
-    return process.kind === 'producer' && entry.to === 'frozen' ? FROZEN_PRODUCER(name) : becameWords(name, entry.to)
+    const own = process.kind === 'producer' ? PRODUCER[entry.to] : undefined
+    return own ? own(name) : becameWords(name, entry.to)
   }
   switch (entry.kind) {
     case 'role': {

@@ -30,7 +30,7 @@ function Chip({ recording, inline }: { recording: Recording; inline: boolean }) 
       <button
         ref={button}
         type="button"
-        className="inline-flex min-h-19 data-[corner=false]:wide:min-h-16 items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5 max-[481px]:data-[corner=true]:top-50 max-[481px]:data-[corner=true]:right-4 max-[481px]:data-[corner=true]:left-auto"
+        className="inline-flex min-h-19 data-[corner=false]:wide:min-h-16 data-[corner=false]:align-top items-center gap-4 rounded-full border border-flight bg-panel px-7 text-small font-semibold text-text data-[corner=true]:absolute data-[corner=true]:top-5 data-[corner=true]:left-6 data-[corner=true]:z-20 data-[corner=true]:shadow-pop max-wide:min-h-27.5 max-[481px]:data-[corner=true]:top-50 max-[481px]:data-[corner=true]:right-4 max-[481px]:data-[corner=true]:left-auto"
         data-corner={!inline}
         aria-haspopup="dialog"
         aria-label={m.page.recordingOf(client)}

@@ -56,7 +56,7 @@ export const oneSilentHost = incident(
       answer: { kind: 'outcomeOf', message: 40 },
       explain: {
         zh: '没有线程可用：它在队列里等了 {waited}，轮到时预算早已用完，一次也没有尝试（{attempts} 次）。',
-        en: 'No thread is free. It waits in the queue, and after {waited} its budget is gone: it fails after {attempts} attempts.',
+        en: 'No thread is free. It waits {waited} in the queue, longer than its budget: it fails after {attempts} attempts.',
       },
     },
     meaning: {

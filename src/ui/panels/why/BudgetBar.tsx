@@ -102,7 +102,7 @@ export const BudgetBar = memo(function BudgetBar({
               <span className="text-good wrap-anywhere in-[li[data-outcome='failed']]:in-data-[outcome=failed]:text-bad in-[li[data-outcome='under-way']]:in-data-[outcome=under-way]:text-flight">
                 {whatText(attempt, m)}
               </span>
-              <span>{`${tookMs(attempt, nowMs)} ms`}</span>
+              <span>{`${m.format.number(tookMs(attempt, nowMs))} ms`}</span>
             </button>
           </li>
         ))}

@@ -1,6 +1,6 @@
 // One attempt: why it went to this queue, every queue the client looked at, and what the attempt cost.
 
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import type {
   AttemptExplanation,
   ExplainedCandidate,
@@ -55,8 +55,16 @@ export const DecisionCard = memo(function DecisionCard({
   return (
     <>
       <p className="flex justify-between gap-4 text-muted pb-2">
-        <span className="text-pretty">
-          {m.why.attemptOf(attempt.message, attempt.attempt, attempt.attemptLimit, thread)}
+        <span>
+          {m.why
+            .attemptOf(attempt.message, attempt.attempt, attempt.attemptLimit, thread)
+            .split(' · ')
+            .map((part, at) => (
+              <Fragment key={part}>
+                {at > 0 && ' · '}
+                <span className="whitespace-nowrap">{part}</span>
+              </Fragment>
+            ))}
         </span>
         <span>{formatTime(attempt.atMs)}</span>
       </p>

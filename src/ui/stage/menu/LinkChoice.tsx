@@ -97,7 +97,7 @@ export function LinkChoice({ target, m, onDone }: { target: string; m: Messages;
   const { lossPercent } = peer
   const lossWords = (percent: number) => (percent === 100 ? words.linkIsCut : words.linkLoses(percent))
   const flaky = lossPercent > 0 && lossPercent < 100 ? lossPercent : FLAKY_PERCENT
-  const nameIn = ({ name, lossPercent: lost }: Peer) => (lost > 0 ? `${name}: ${lossWords(lost)}` : name)
+  const nameIn = ({ name, lossPercent: lost }: Peer) => (lost > 0 ? `${name}${m.format.colon}${lossWords(lost)}` : name)
   return (
     <div className="grid gap-5">
       <label htmlFor={id}>{words.linkTo}</label>

@@ -114,7 +114,9 @@ export function mainChip(view: GroupView, m: FirstMessages): StatusChip {
     return { ...actual, what: [...both, ...actual.what], hatched: true }
   }
   const believed = believedChip(view, m)
-  if (view.believed !== 'ok') return believed
+  // Alone beside the name of a Broker, how the producer is would be read as how the Broker is.
+  const isSpeaking = view.believed !== 'down' && view.believed !== 'frozen'
+  if (isSpeaking && view.believed !== 'ok') return believed
   if (view.actual !== 'ok') return actual
   const listed = listedChip(view, m)
   if (view.listed !== 'ok') {
@@ -122,5 +124,5 @@ export function mainChip(view: GroupView, m: FirstMessages): StatusChip {
     const rest = view.listed === 'silent' ? word('listedNowhere', m) : listed.what.map((text) => `${short} ${text}`)
     return { ...listed, what: [`${whole} ${listed.what[0]}`, ...rest] }
   }
-  return believed.tone === 'good' ? actual : believed
+  return believed.tone === 'good' || !isSpeaking ? actual : believed
 }

@@ -79,7 +79,8 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
   // SYNC is what everybody expects; the other ways are named.
   const plain =
     view.mode === 'SYNC' ? titles : [...titles.flatMap((title) => m.stage.sendingMode(title, view.mode)), view.mode]
-  const named = paused ? [...plain.map((title) => `${title} · ${m.stage.node_frozen[0]}`), ...plain] : plain
+  const condition = m.stage.node_frozen[0]
+  const named = paused ? [...plain.map((title) => `${title} · ${condition}`), condition] : plain
   return (
     <g>
       <rect
