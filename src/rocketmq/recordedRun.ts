@@ -130,7 +130,8 @@ function handleAction(sim: Simulation, action: UserAction): void {
   if (target?.kind !== 'broker' || target.node === 'master') return
   const group = groupNamed(sim, target.brokerName)
   const node = nodeAt(sim, group, target.node)
-  if (action.type === 'freeze') changeProcess(sim, group, node, 'frozen')
+  if (action.type === 'kill' && !isDown(node.process)) changeProcess(sim, group, node, 'dying')
+  else if (action.type === 'freeze') changeProcess(sim, group, node, 'frozen')
   else if (action.type === 'resume') {
     // What it did with them, nobody saw.
     node.heldRequests = []
