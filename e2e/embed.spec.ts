@@ -7,7 +7,7 @@ import { expect, type Frame, test } from '@playwright/test'
 import { ask, openSites, putFrames, type Sites } from './embedHost'
 import { releaseUnless } from './releaseUnless'
 
-const RUN = 'v=1&preset=article&t=9800&do=kill+broker-a/master+@9600'
+const RUN = 'v=1&preset=article&t=9900&do=kill+broker-a/master+@9600'
 
 const TEXTS = {
   'en-US': {
@@ -84,7 +84,7 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       ] as const) {
         await page.setViewportSize({ width, height })
         await expect(page.getByTestId('sentence')).toHaveText(t.sentence)
-        await expect(page.getByRole('timer', { name: t.now })).toHaveText('00:09.800')
+        await expect(page.getByRole('timer', { name: t.now })).toHaveText('00:09.900')
         await expect(page.getByRole('button', { name: t.play, exact: true })).toBeVisible()
         await expect(page.getByRole('link', { name: t.open })).toBeVisible()
         await expect(page.locator('.timeline')).toHaveCount(timeline ? 1 : 0)
@@ -132,7 +132,7 @@ for (const locale of ['en-US'] as const) {
       const [frame] = await putFrames(page, [`${sites.same}rocketscope/?embed&theme=dark#${RUN}&charts=on`])
       await frame?.getByRole('button', { name: t.next }).click()
       // The clock is drawn a frame after the click.
-      await expect(frame?.getByRole('timer')).not.toHaveText('00:09.800')
+      await expect(frame?.getByRole('timer')).not.toHaveText('00:09.900')
       const time = (await frame?.getByRole('timer').innerText()) ?? ''
       const opening = page.waitForEvent('popup')
       await frame?.getByRole('link', { name: t.open }).click()
@@ -178,7 +178,7 @@ for (const locale of ['zh-CN'] as const) {
     test('the share menu gives code that shows this run on another page', async ({ page, context }) => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       await page.goto(`${sites.same}rocketscope/#${RUN}`)
-      await expect(page.getByRole('timer', { name: t.now })).toHaveText('00:09.800')
+      await expect(page.getByRole('timer', { name: t.now })).toHaveText('00:09.900')
       await page.getByRole('button', { name: t.share }).focus()
       await page.keyboard.press('Enter')
       await page.getByRole('menuitem', { name: t.embed }).focus()
@@ -240,9 +240,9 @@ test.describe('keeps to itself', () => {
     await expect(one.getByTestId('sentence')).toHaveText(/broker-a/)
     await one.getByRole('button', { name: 'Next key moment' }).click()
     await one.getByRole('button', { name: 'Play', exact: true }).click()
-    await expect(one.getByRole('timer')).not.toHaveText('00:09.800')
+    await expect(one.getByRole('timer')).not.toHaveText('00:09.900')
     await one.getByRole('button', { name: 'Pause', exact: true }).click()
-    await expect(two.getByRole('timer')).toHaveText('00:09.800')
+    await expect(two.getByRole('timer')).toHaveText('00:09.900')
     await page.evaluate(() => {
       for (let at = 0; at < window.frames.length; at++) window.frames[at]?.dispatchEvent(new Event('pagehide'))
     })
@@ -297,9 +297,9 @@ test.describe('keeps to itself', () => {
       return told
     })
     await frame.evaluate(() => postMessage({ rocketscope: 1, id: 1, type: 'seek', tMs: 1000 }, '*'))
-    expect(await ask(page, { type: 'state' }, 2)).toMatchObject({ ok: true, state: { tMs: 9800 } })
+    expect(await ask(page, { type: 'state' }, 2)).toMatchObject({ ok: true, state: { tMs: 9900 } })
     expect(heard).toEqual([])
-    await expect(frame.getByRole('timer')).toHaveText('00:09.800')
+    await expect(frame.getByRole('timer')).toHaveText('00:09.900')
   })
 
   test('what a host sends never becomes markup', async ({ page }) => {

@@ -3,7 +3,7 @@
 import { expect, type Frame, type Page, test } from '@playwright/test'
 import { ask, openSites, putFrames, type Sites } from './embedHost'
 
-const RUN = 'v=1&preset=article&t=9800&do=kill+broker-a/master+@9600'
+const RUN = 'v=1&preset=article&t=9900&do=kill+broker-a/master+@9600'
 
 let sites: Sites
 
@@ -144,9 +144,9 @@ test.describe('keys', () => {
     }
     await expect(playhead).toBeFocused()
     await page.keyboard.press('ArrowLeft')
-    await expect(page.getByRole('timer')).toHaveText('00:09.720')
+    await expect(page.getByRole('timer')).toHaveText('00:09.829')
     await page.keyboard.press('ArrowRight')
-    await expect(page.getByRole('timer')).toHaveText('00:09.850')
+    await expect(page.getByRole('timer')).toHaveText('00:09.959')
     await page.keyboard.press('Home')
     await expect(page.getByRole('timer')).toHaveText('00:00.000')
   })

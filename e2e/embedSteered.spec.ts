@@ -4,7 +4,7 @@ import { expect, type Frame, test } from '@playwright/test'
 import { clickIn, countFrames, embedded, framesAsked, letPass, openSites, type Sites } from './embedHost'
 import { releaseUnless } from './releaseUnless'
 
-const RUN = 'v=1&preset=article&t=9800&do=kill+broker-a/master+@9600'
+const RUN = 'v=1&preset=article&t=9900&do=kill+broker-a/master+@9600'
 
 let sites: Sites
 
@@ -55,7 +55,7 @@ test.describe('steered by its host', () => {
       },
       [`${sites.same}rocketscope/`, RUN] as const,
     )
-    expect(told.first).toMatchObject({ tMs: 9800, playing: false, preset: 'article', actions: 1 })
+    expect(told.first).toMatchObject({ tMs: 9900, playing: false, preset: 'article', actions: 1 })
     expect(told.seeked).toMatchObject({ ok: true, problems: [], state: { tMs: 5000 } })
     // Acting in the past: the kill that came later is dropped.
     expect(told.acted).toMatchObject({ ok: true, state: { tMs: 5000, actions: 1 } })

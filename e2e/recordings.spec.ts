@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { openRun } from './openRun'
 import { expect, type Page, test } from './page'
 
-const RECORDING = '4.9.7 off · kill -9: 18 s of retries until the next poll'
+const RECORDING = '4.9.7, avoidance off: kill -9, 18 s of retries until the poll'
 const mark = (page: Page) => page.getByRole('button', { name: 'Recorded on a real cluster · 4.9.7' })
 
 test.use({ locale: 'en-US' })
