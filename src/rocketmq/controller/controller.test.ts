@@ -24,6 +24,14 @@ test('a killed Master is followed by the first that is in sync, a silent one aft
   expect(elected('powerOff')).toMatchObject([{ group: 0, node: 1, atMs: 22_002 }])
 })
 
+test('one that stops is followed as soon as its connections close, and the new one is alone in the set', () => {
+  const story = tell(CONTROLLED, [{ atMs: 10_000, type: 'stop', target: 'broker-a/n0' }], 12_000)
+  expect(story.all('brokerProcess')[1]).toMatchObject({ to: 'portClosed', atMs: 10_100 })
+  expect(story.all('masterReady')).toMatchObject([{ group: 0, node: 1, atMs: 10_103 }])
+  const inSync = (atMs: number) => story.at(atMs).brokerGroups[0]?.syncStateSet
+  expect([inSync(10_102), inSync(10_103)]).toEqual([[0, 1, 2], [1]])
+})
+
 test('who is away for 15 s falls out of the set at the next check, one of each 5 s', () => {
   const story = tell(CONTROLLED, [does(1000, 'kill', 2)], 30_000)
   const inSync = (atMs: number) => story.at(atMs).brokerGroups[0]?.syncStateSet
