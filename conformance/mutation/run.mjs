@@ -42,6 +42,7 @@ const ENGINE_TESTS = [
   'src/rocketmq/dledger/memberState.test.ts',
   'src/rocketmq/dledger/votes.test.ts',
   'src/rocketmq/dledger/dledger.test.ts',
+  'src/rocketmq/controller/controller.test.ts',
   'src/rocketmq/links.test.ts',
   'src/rocketmq/faults.test.ts',
 ]

@@ -1,6 +1,7 @@
 // When a Broker process registers, what its ends leave behind, and which of its timers still count.
 
 import { describe, expect, test } from 'vitest'
+import { brokerAddress } from '../events'
 import type { UserAction } from '../scenario'
 import type { Settings } from '../settings'
 import { tell } from '../testDriver'
@@ -92,6 +93,9 @@ test('what a killed process had been given is lost at once, and what its host ha
   const node = (atMs: number) => story.at(atMs).brokerGroups[0]?.nodes[0]
   expect(node(999)?.inService).toBeGreaterThan(1)
   expect(node(1000)?.inService).toBe(0)
+  // What the other Broker works on is none of it.
+  const lost = story.at(1000).lostPackets.filter((packet) => packet !== null)
+  expect(lost.map(({ to }) => to)).toEqual(Array.from({ length: node(999)?.inService ?? 0 }, () => brokerAddress(0, 0)))
   expect(node(goneAtMs - 1)?.heldRequests.length).toBeGreaterThan(0)
   expect(node(goneAtMs)?.heldRequests).toEqual([])
 })
@@ -100,6 +104,11 @@ test('what a paused process has left unread it has read once it goes on', () => 
   const story = tell({}, [does(1000, 'freeze'), does(2000, 'resume')], 4000)
   const unread = (atMs: number) => story.at(atMs).brokerGroups[0]?.nodes[0]?.unreadFrom
   expect([unread(1999), unread(2000)]).toEqual([[0], []])
+  const held = (atMs: number) => story.at(atMs).brokerGroups[0]?.nodes[0]?.heldRequests.length
+  expect([held(1999), held(2000)]).toEqual([1, 0])
+  // Nor has the process after it.
+  const killed = tell({}, [does(1000, 'freeze'), does(1500, 'kill'), does(1600, 'restart')], 1700)
+  expect(killed.at(1600).brokerGroups[0]?.nodes[0]?.unreadFrom).toEqual([])
 })
 
 test('a Slave that is taken out of the cluster while it starts does not begin to serve', () => {

@@ -118,6 +118,7 @@ describe('B3 a killed process takes a while to go', () => {
     const states = story.all('nameServerProcess').map(({ to, atMs }) => [to, atMs])
     expect(states.map(([to]) => to)).toEqual(['dying', 'killed'])
     expect(states[1]?.[1]).toBeGreaterThan(1150)
+    expect(states[1]?.[1]).toBe(story.at(1000).nameServers[0]?.exitsAtMs)
     const asked = story.all('routeRequest').filter(({ atMs }) => atMs > 1000)
     // One question is asked and waits; the next one goes to the other.
     const waiting = asked.filter(({ nameServer }) => nameServer === 0)
