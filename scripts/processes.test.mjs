@@ -40,7 +40,7 @@ const DIRECT_READS = {
     'onGroup',
     'onBroker',
     'controllerMisses',
-    'seenMaster',
+    'reachableMaster',
     'onLink',
     'metadataSync',
     'electMaster',

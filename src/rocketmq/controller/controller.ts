@@ -76,16 +76,16 @@ const missesAt = (sim: Simulation, atMs: number, group: number, node: BrokerNode
 
 function controllerMisses(sim: Simulation, timer: Timers['controllerMisses']): void {
   const node = nodeAt(sim, timer.group, timer.node)
-  const stillAway = !isSeen(sim, timer.group, node) && node.processSinceMs === timer.awaySinceMs
+  const stillAway = !reachesController(sim, timer.group, node) && node.processSinceMs === timer.awaySinceMs
   if (stillAway) electMaster(sim, timer.group)
 }
 
 /** Do heartbeats of this node reach the Controller? */
-const isSeen = (sim: Simulation, group: number, node: BrokerNode): boolean =>
+const reachesController = (sim: Simulation, group: number, node: BrokerNode): boolean =>
   node.process === 'running' && !isCut(sim, CONTROLLER, brokerAddress(group, node.nodeIndex))
 
-const seenMaster = (sim: Simulation, group: number): BrokerNode | undefined =>
-  groupAt(sim, group).nodes.find((node) => isMaster(node) && isSeen(sim, group, node))
+const reachableMaster = (sim: Simulation, group: number): BrokerNode | undefined =>
+  groupAt(sim, group).nodes.find((node) => isMaster(node) && reachesController(sim, group, node))
 
 /** A node that is cut off falls silent for the Controller; one that it reaches again asks it who is Master. */
 function onLink(sim: Simulation, { ends, lossPercent }: LossyLink): void {
@@ -100,9 +100,9 @@ function onLink(sim: Simulation, { ends, lossPercent }: LossyLink): void {
 /** RocketMQ: ReplicasManager#schedulingSyncBrokerMetadata */
 function metadataSync(sim: Simulation, { group, node: index, epoch }: Timers['metadataSync']): void {
   const node = nodeAt(sim, group, index)
-  if (node.epoch !== epoch || !isSeen(sim, group, node)) return
+  if (node.epoch !== epoch || !reachesController(sim, group, node)) return
   const master = groupAt(sim, group)
-    .nodes.filter((one) => isMaster(one) && isSeen(sim, group, one))
+    .nodes.filter((one) => isMaster(one) && reachesController(sim, group, one))
     .reduce<BrokerNode | null>((newest, one) => (newest && newest.masterEpoch >= one.masterEpoch ? newest : one), null)
   if (master === null) return electMaster(sim, group)
   if (master === node) return
@@ -113,9 +113,9 @@ function metadataSync(sim: Simulation, { group, node: index, epoch }: Timers['me
 /** Simplified: as onBroker. RocketMQ: DefaultElectPolicy: only nodes of the SyncStateSet, unless enableElectUncleanMaster */
 function electMaster(sim: Simulation, group: number): void {
   const broker = groupAt(sim, group)
-  if (seenMaster(sim, group)) return
+  if (reachableMaster(sim, group)) return
   const elected = broker.nodes.find(
-    (node) => isSeen(sim, group, node) && !node.removed && broker.syncStateSet.includes(node.nodeIndex),
+    (node) => reachesController(sim, group, node) && !node.removed && broker.syncStateSet.includes(node.nodeIndex),
   )
   if (!elected) return
   // Asked and notified: one network latency there, one back.
@@ -129,7 +129,7 @@ function electMaster(sim: Simulation, group: number): void {
 function controllerCheck(sim: Simulation, timer: Timers['controllerCheck']): void {
   after(sim, CHECK_SYNC_STATE_SET_MS, 'controllerCheck', timer)
   const broker = groupAt(sim, timer.group)
-  const master = seenMaster(sim, timer.group)
+  const master = reachableMaster(sim, timer.group)
   if (!master) return
   broker.syncStateSet = broker.nodes
     .filter((node) => {
