@@ -158,8 +158,16 @@ function advance(budgetMs: number): void {
   page?.port2.postMessage(null)
 }
 
+/** Another run has come beside it since the moment was reached, and has not been computed so far: it has to be, too. */
+const isBehind = (job: Running): boolean => {
+  const { reachedMs } = job
+  if (reachedMs === null || job.end !== 'arrived' || job.find) return false
+  return runsOf(job).some((run) => run.endMs < Math.min(reachedMs, reachableMs(run)))
+}
+
 /** One piece. @returns whether nothing is left to do */
 function work(job: Running, stopAt: number): boolean {
+  if (isBehind(job)) job.reachedMs = null
   if (job.reachedMs === null) {
     const found = job.find?.() ?? null
     const runs = runsOf(job)

@@ -5,7 +5,7 @@ import { useMessages } from './useMessages'
 
 /** Names like broker-a, and a number and its unit, must not be torn apart at the end of a line. */
 export function KeptTogether({ text }: { text: string }) {
-  return text.split(/(\d[\d.,]* (?:ms|s|秒)(?!\w)|[\w-]+(?: q\d+)?)/).map((part, position) =>
+  return text.split(/(\d[\d.,]{0,14} (?:ms|s|秒)(?!\w)|[\w-]+(?: q\d+)?)/).map((part, position) =>
     position % 2 === 1 && /\w-\w|^\d\S* /.test(part) ? (
       <span key={String(position)} className="whitespace-nowrap">
         {part}
