@@ -29,17 +29,19 @@ export function hasMajority(sim: Simulation, group: number, leader: BrokerNode):
 /** Controller mode: the id of a node that is not Master, given once and for all. RocketMQ: ReplicasInfoManager#applyBrokerId */
 export const replicaId = (group: BrokerGroup, node: BrokerNode): number => group.replicas.indexOf(node.member) + 1
 
+/** The one that was made Master last; null of none. */
+export const newestMaster = (nodes: readonly BrokerNode[]): BrokerNode | null =>
+  nodes.reduce<BrokerNode | null>(
+    (newest, node) => (newest && newest.masterEpoch >= node.masterEpoch ? newest : node),
+    null,
+  )
+
 /** The node that is Master: the one that serves as such, the newest where two believe it; else the last one that did. */
 export function masterOf(sim: Simulation, group: number): number {
   const { nodes: hosts } = groupAt(sim, group)
   const there = hosts.filter((node) => !node.removed)
   const nodes = there.length > 0 ? there : hosts
-  const serving = nodes
-    .filter((node) => node.brokerId === MASTER_ID && isServing(node.process))
-    .reduce<BrokerNode | null>(
-      (newest, node) => (newest && newest.masterEpoch >= node.masterEpoch ? newest : node),
-      null,
-    )
+  const serving = newestMaster(nodes.filter((node) => node.brokerId === MASTER_ID && isServing(node.process)))
   return (serving ?? nodes.find((node) => node.brokerId === MASTER_ID) ?? (nodes[0] as BrokerNode)).nodeIndex
 }
 

@@ -47,7 +47,7 @@ function randomOf(sim: Simulation, from: Address, to: Address): { randomState: n
   throw new TypeError(`no link between ${from.kind} and ${to.kind}`)
 }
 
-/** What is done with a packet, but for those that the link has lost: nobody waits for what they would bring. */
+/** What is done with a packet, but for those that the link has lost: no process waits for what they would bring. */
 export const unlessLost =
   <K extends PacketKind>(handle: (sim: Simulation, packet: Packet<K>) => void) =>
   (sim: Simulation, packet: Packet<K>): void => {

@@ -1,4 +1,4 @@
-// How long a killed process takes to go. Until then its host still takes what is sent to it, and nobody reads that.
+// How long a killed process takes to go. Until then its host still takes what is sent to it, and no process reads that.
 
 import { draw, type Simulation } from './context'
 

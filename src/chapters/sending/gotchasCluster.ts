@@ -1,4 +1,4 @@
-// Gotchas that nobody expected before a running cluster showed them.
+// Gotchas that a running cluster showed.
 
 import { SINCE } from '../../projections/releaseFacts'
 import type { Run, UserAction } from '../../rocketmq'

@@ -26,8 +26,8 @@ import {
   stopBroker,
   stopEnds,
 } from './brokerController'
-import { copyGroup, createBrokerGroup, createBrokerNode, setQueueNums } from './brokerGroup'
-import { freeHost, relocateBroker } from './relocateBroker'
+import { copyGroup, createBrokerGroup, setQueueNums } from './brokerGroup'
+import { addNode, relocateBroker } from './relocateBroker'
 import { leaveUnread, requestArrives, serviceDone } from './sendMessageProcessor'
 
 export const broker: ProcessKind<'broker'> = {
@@ -180,7 +180,7 @@ function changeGroupCount(sim: Simulation, wanted: number): void {
   })
   while (brokerGroups.length < wanted) {
     const index = brokerGroups.length
-    // Only updateTopic brings the Topic to a new group: no message for it arrives there, and nobody copies it from the others.
+    // Only updateTopic brings the Topic to a new group: no message for it arrives there, and the others do not pass it on.
     addGroup(sim, false)
     // Its nodes start like any other Broker.
     for (const node of groupAt(sim, index).nodes) startBroker(sim, index, node)
@@ -199,7 +199,7 @@ function changeSlaveCount(sim: Simulation, group: number, wanted: number): void 
   for (let member = 0; member <= wanted; member++) {
     const hosts = nodes.filter((node) => node.member === member)
     if (hosts.some(({ removed }) => !removed)) continue
-    // It begins anew where it was last.
+    // It starts again where it was last.
     const last = hosts.reduce<BrokerNode | null>(
       (newest, node) => (newest && newest.processSinceMs >= node.processSinceMs ? newest : node),
       null,
@@ -209,11 +209,7 @@ function changeSlaveCount(sim: Simulation, group: number, wanted: number): void 
       last.raft = null
       restartBroker(sim, group, last)
     } else {
-      const host = freeHost(broker)
-      const added = createBrokerNode(host, member)
-      added.epoch = nodes[host]?.epoch ?? 0
-      nodes[host] = added
-      startBroker(sim, group, added)
+      startBroker(sim, group, addNode(broker, member))
     }
   }
 }

@@ -5,11 +5,20 @@ import { type BrokerGroup, type BrokerNode, MAX_NODES } from '../state'
 import { powerOffBroker, startBroker } from './brokerController'
 import { createBrokerNode } from './brokerGroup'
 
-/** Where its group has a host that nobody uses: a new one, or the one that was left first. */
+/** Where its group has a host that is not in use: a new one, or the one that was left first. */
 export function freeHost({ nodes }: BrokerGroup): number {
   if (nodes.length < MAX_NODES) return nodes.length
   const left = nodes.filter(({ removed }) => removed)
   return left.reduce((oldest, node) => (node.processSinceMs < oldest.processSinceMs ? node : oldest)).nodeIndex
+}
+
+/** A process of a member on a host of its own, not started yet: connections to an earlier one on that host are none of it. */
+export function addNode(group: BrokerGroup, member: number): BrokerNode {
+  const host = freeHost(group)
+  const node = createBrokerNode(host, member)
+  node.epoch = group.nodes[host]?.epoch ?? 0
+  group.nodes[host] = node
+  return node
 }
 
 /**
@@ -20,15 +29,11 @@ export function relocateBroker(sim: Simulation, group: number, node: BrokerNode)
   if (node.process !== 'poweredOff') powerOffBroker(sim, group, node)
   node.removed = true
   const broker = groupAt(sim, group)
-  const host = freeHost(broker)
-  const moved = createBrokerNode(host, node.member)
-  // Connections to an earlier process on that host are none of this one's.
-  moved.epoch = broker.nodes[host]?.epoch ?? 0
+  const moved = addNode(broker, node.member)
   moved.brokerId = node.brokerId
   moved.masterEpoch = node.masterEpoch
   moved.raft = node.raft
-  broker.nodes[host] = moved
   node.raft = null
-  broker.syncStateSet = broker.syncStateSet.map((one) => (one === node.nodeIndex ? host : one))
+  broker.syncStateSet = broker.syncStateSet.map((one) => (one === node.nodeIndex ? moved.nodeIndex : one))
   startBroker(sim, group, moved)
 }

@@ -1,7 +1,7 @@
 // 5.x Controller mode: who becomes Master is decided outside of the group, from the nodes known to hold everything.
 // RocketMQ: ControllerManager, DefaultBrokerHeartbeatManager, ReplicasInfoManager, ReplicasManager. One Controller that never fails.
 
-import { isMaster, replicaId } from '../brokers'
+import { isMaster, newestMaster, replicaId } from '../brokers'
 import { draw, groupAt, type HostChange, nodeAt, type ProcessKind, type Simulation } from '../context'
 import { brokerAddress, CONTROLLER, type TimersOf } from '../events'
 import { isCut, joins } from '../links'
@@ -84,8 +84,9 @@ function controllerMisses(sim: Simulation, timer: Timers['controllerMisses']): v
 const reachesController = (sim: Simulation, group: number, node: BrokerNode): boolean =>
   node.process === 'running' && !isCut(sim, CONTROLLER, brokerAddress(group, node.nodeIndex))
 
-const reachableMaster = (sim: Simulation, group: number): BrokerNode | undefined =>
-  groupAt(sim, group).nodes.find((node) => isMaster(node) && reachesController(sim, group, node))
+/** The newest Master that the Controller hears, or null. */
+const reachableMaster = (sim: Simulation, group: number): BrokerNode | null =>
+  newestMaster(groupAt(sim, group).nodes.filter((node) => isMaster(node) && reachesController(sim, group, node)))
 
 /** A node that is cut off falls silent for the Controller; one that it reaches again asks it who is Master. */
 function onLink(sim: Simulation, { ends, lossPercent }: LossyLink): void {
@@ -101,9 +102,7 @@ function onLink(sim: Simulation, { ends, lossPercent }: LossyLink): void {
 function metadataSync(sim: Simulation, { group, node: index, epoch }: Timers['metadataSync']): void {
   const node = nodeAt(sim, group, index)
   if (node.epoch !== epoch || !reachesController(sim, group, node)) return
-  const master = groupAt(sim, group)
-    .nodes.filter((one) => isMaster(one) && reachesController(sim, group, one))
-    .reduce<BrokerNode | null>((newest, one) => (newest && newest.masterEpoch >= one.masterEpoch ? newest : one), null)
+  const master = reachableMaster(sim, group)
   if (master === null) return electMaster(sim, group)
   if (master === node) return
   const content = { epoch, master: master.nodeIndex, masterEpoch: master.masterEpoch }

@@ -246,7 +246,7 @@ function voteRequest(sim: Simulation, packet: Packet<'voteRequest'>): void {
     return
   }
   const { process } = nodeAt(sim, to.group, to.node)
-  // A host that is up refuses at once, and the candidate, if it is told, need not wait for it.
+  // A host that is up refuses at once, and a candidate that notices need not wait for it.
   const refuses = process !== 'poweredOff' && process !== 'frozen'
   if (refuses && sim.rules.candidateNoticesRefusal) send(sim, 'voteAnswer', to, from, { term, result: null })
 }
