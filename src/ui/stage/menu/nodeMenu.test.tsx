@@ -32,7 +32,7 @@ const WORDS = {
     ],
     refused: /error from broker-a \(14 SERVICE_NOT_AVAILABLE\)/,
     budget: 'Time budget',
-    left: /\d+ ms left/,
+    left: /[\d,]+ ms left/,
   },
   zh: {
     node: /broker-a 的 Master（n0）/,
@@ -55,7 +55,7 @@ const WORDS = {
     wipe: [/收回 broker-a 的写权限/, /恢复 broker-a 的写权限/, /broker-a 的写权限已收回/],
     refused: /被 broker-a 拒收（14 SERVICE_NOT_AVAILABLE）/,
     budget: '时间预算',
-    left: /还剩 \d+ ms/,
+    left: /还剩 [\d,]+ ms/,
   },
 } as const
 
