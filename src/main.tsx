@@ -61,9 +61,12 @@ async function start(): Promise<void> {
     </StrictMode>,
   )
 
+  // A slow machine that plays a run may never be idle: it is done then all the same.
   const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
-  idle(() => reportAndContinue(async () => (await import('./session/addressBar')).startAddressBar(hash)))
-  idle(() => reportAndContinue(async () => (await import('./session/offline')).startOffline()))
+  idle(() => reportAndContinue(async () => (await import('./session/addressBar')).startAddressBar(hash)), {
+    timeout: 1000,
+  })
+  idle(() => reportAndContinue(async () => (await import('./session/offline')).startOffline()), { timeout: 3000 })
 }
 
 start()
