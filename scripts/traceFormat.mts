@@ -41,13 +41,15 @@ const ROUTE_EVENT = {
   unchanged: 'route same',
   keptNotExist: 'route kept',
   keptUnreachable: 'route kept',
+  keptTimedOut: 'route kept',
 } as const
 
 const ROUTE_CAUSE = {
   changed: '',
   unchanged: '',
   keptNotExist: 'TOPIC_NOT_EXIST (17)',
-  keptUnreachable: 'no answer',
+  keptUnreachable: 'no connection',
+  keptTimedOut: 'no answer in time',
 } as const
 
 const columns = (...parts: string[]): string => parts.filter((part) => part !== '').join('   ')

@@ -2,6 +2,7 @@
 // table. Data and one sentence; how it looks is not known here.
 
 import type { Text } from '../i18n/messages'
+import { newestBefore } from '../projections/messageIndex'
 import type { MissingGroup, MissingReason } from '../projections/missingGroups'
 import {
   type AttemptOutcome,
@@ -16,6 +17,8 @@ import {
   type ClientRules,
   type CommunicationMode,
   clientRules,
+  entryAt,
+  entryTime,
   type FaultUpdate,
   isAvailable,
   isReachable,
@@ -100,6 +103,8 @@ export interface AttemptCost {
   each: boolean
   /** ms of the call that were gone when this attempt began. */
   spentBeforeMs: number
+  /** Before this attempt, the first of its call, the client had no route and asked for one. */
+  fetchedRoute: boolean
   /** ms this attempt may take. */
   budgetMs: number
   /** sendMsgMaxTimeoutPerRequest made it shorter. */
@@ -282,6 +287,7 @@ function costOf(run: Run, story: CallStory, one: CallAttempt, rules: ClientRules
     timeoutMs: story.timeoutMs,
     each,
     spentBeforeMs,
+    fetchedRoute: one.attempt === 1 && fetchedRoute(run, story, one.logIndex),
     budgetMs: one.budgetMs,
     capped:
       rules.hasMaxTimeoutPerRequest && settings.sendMsgMaxTimeoutPerRequest === one.budgetMs && one.budgetMs < wholeMs,
@@ -291,6 +297,16 @@ function costOf(run: Run, story: CallStory, one: CallAttempt, rules: ClientRules
     next: retried ? 'retried' : (story.end?.kind ?? null),
     exception: !retried && story.end?.kind === 'threw' ? story.end.exception : null,
   }
+}
+
+/** Did the client ask for a route between the beginning of a call and its first attempt? */
+function fetchedRoute({ log }: Run, { beganMs, producer }: CallStory, logIndex: number): boolean {
+  const asked = newestBefore(log, ['routeRequest'], logIndex, (index) => {
+    if (entryTime(log, index) < beganMs) return true
+    const entry = entryAt(log, index)
+    return entry.kind === 'routeRequest' && entry.producer === producer && entry.cause === 'send'
+  })
+  return asked >= 0 && entryTime(log, asked) >= beganMs
 }
 
 /** What one send did to the fault item of its Broker, with the step of the table behind it. */

@@ -124,6 +124,19 @@ describe('the route', () => {
     expect(lines[0]).toContain('get Topic [TopicOrderPaySuccess] RouteInfoFromNameServer is not exist value')
     expect(lines[1]).toContain('updateTopicRouteInfoFromNameServer Exception')
   })
+
+  test.each([
+    ['freeze', 'RemotingTimeoutException: wait response on the channel'],
+    ['kill', 'RemotingConnectException: connect to'],
+  ] as const)('a NameServer after %s is written as the exception that it causes', (type, exception) => {
+    const actions: UserAction[] = [{ atMs: 5000, type, target: 'nameserver/0' }]
+    const run = tell({ pollNameServerInterval: 10_000 }, actions, 18_000)
+    const { log } = run
+    const thrown = Array.from({ length: logLength(log) }, (_, index) => clientLines(run, index))
+      .flat()
+      .filter(({ message }) => message.startsWith('updateTopicRouteInfoFromNameServer'))
+    expect(thrown.map(({ thrown: one }) => one)).toEqual([expect.stringContaining(exception)])
+  })
 })
 
 test('the client writes nothing about what goes well, and nothing about what happens elsewhere', () => {

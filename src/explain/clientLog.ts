@@ -288,14 +288,14 @@ function routeLines(entry: Entry<'route'>, { run, logIndex, wording }: Context):
         ),
       ]
     case 'keptUnreachable':
-      return [
-        line(
-          wording.rules.throwsWithoutNameServer ? 'ERROR' : 'WARN',
-          logger,
-          'updateTopicRouteInfoFromNameServer Exception',
-          `${REMOTING}RemotingConnectException: connect to … failed`,
-        ),
-      ]
+    case 'keptTimedOut': {
+      const level = wording.rules.throwsWithoutNameServer ? 'ERROR' : 'WARN'
+      const thrown =
+        entry.outcome === 'keptUnreachable'
+          ? 'RemotingConnectException: connect to … failed'
+          : 'RemotingTimeoutException: wait response on the channel <…> timeout, …(ms)'
+      return [line(level, logger, 'updateTopicRouteInfoFromNameServer Exception', `${REMOTING}${thrown}`)]
+    }
     case 'unchanged':
       return []
   }

@@ -31,6 +31,12 @@ function lightLoop(attempt: AttemptExplanation, light: Light): void {
   light('send')
   if (attempt.attempt === 1) {
     light('send.began')
+    const waited = cost.spentBeforeMs > 0 ? `${cost.spentBeforeMs} ms` : ''
+    if (attempt.mode === 'ASYNC' && rules.asyncPool) light('send.pool', cost.fetchedRoute ? '' : waited)
+    light('send.route', cost.fetchedRoute ? waited : '')
+    light('route')
+    light('route.known', cost.fetchedRoute ? '✕' : '✓')
+    if (cost.fetchedRoute) for (const id of ['route.lock', 'route.ask', 'route.return']) light(id)
     light('send.attempts', `attempts = ${attempt.mode === 'SYNC' ? attempt.attemptLimit : 1}`)
   }
   light('send.loop', `attempt = ${attempt.attempt}`)

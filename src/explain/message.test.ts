@@ -146,3 +146,20 @@ describe('what became of a message', () => {
     expect(ends.size).toBeGreaterThan(7)
   })
 })
+
+test.each([
+  ['5.2.0', false],
+  ['5.3.0', true],
+  ['5.3.2', false],
+] as const)('%s: a retry without time calls the callback twice: %s', (clientVersion, twice) => {
+  const freeze = (brokerName: string): UserAction => ({ atMs: 4790, type: 'freeze', target: `${brokerName}/n0` })
+  const frozen = run([freeze('broker-a'), freeze('broker-b')], 20_000, {
+    clientVersion,
+    communicationMode: 'ASYNC',
+  })
+  const told = explainMessage(frozen, sends(frozen, firstFailed(frozen))[0] as number)
+  expect(told?.end?.kind).toBe('threw')
+  expect(told?.calledTwice).toBe(twice)
+  expect(told?.sentence(en).endsWith(', twice.')).toBe(twice)
+  expect(told?.sentence(zh).includes('回调两次收到')).toBe(twice)
+})

@@ -22,6 +22,8 @@ export interface MessageExplanation {
   end: CallEnd | null
   /** What the application gets, or null if it gets none (yet). */
   exception: ClientException | null
+  /** The callback is called a second time for the same failure (5.3.0 and 5.3.1). */
+  calledTwice: boolean
   copies: StoredCopy[]
   sentence: Text<'messages'>
 }
@@ -56,6 +58,7 @@ export function explainMessage(run: Run, logIndex: number, knownUntilMs = run.en
     end: story.end,
     exception:
       story.end?.kind === 'threw' ? clientException(rules, story.mode, story.end.exception, lastFailure) : null,
+    calledTwice: rules.asyncNoTimeFailsTwice && story.end?.kind === 'threw' && lastFailure?.failure === 'noTime',
     copies: story.copies,
   }
   return { ...about, sentence: (m) => m.messages.sentence(about) }

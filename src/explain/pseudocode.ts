@@ -7,7 +7,7 @@ import type { CodeComment } from '../i18n/pseudocode'
 import type { ClientRules } from '../rocketmq'
 
 /** The functions, in the order in which they are shown: the choice comes first, since it is asked for most. */
-export type CodeBlock = 'choose' | 'available' | 'reachable' | 'pick' | 'send' | 'learn' | 'answer'
+export type CodeBlock = 'choose' | 'available' | 'reachable' | 'pick' | 'send' | 'route' | 'learn' | 'answer'
 
 export interface CodeLine {
   /** The same in every release that has a line for the same thing. */
@@ -33,6 +33,7 @@ export function codeOf(rules: ClientRules): CodeLine[] {
       ? []
       : block('pick', 'LatencyFaultToleranceImpl#pickOneAtLeast', pickLines(rules))),
     ...block('send', 'DefaultMQProducerImpl#sendDefaultImpl', sendLines(rules)),
+    ...block('route', 'MQClientInstance#updateTopicRouteInfoFromNameServer', routeLines(rules)),
     ...block('learn', 'LatencyFaultToleranceImpl#updateFaultItem', learnLines(rules)),
     ...block('answer', 'MQClientAPIImpl#onExceptionImpl', answerLines(rules)),
   ]
@@ -57,6 +58,13 @@ function sendLines(rules: ClientRules): Sketch[] {
   return [
     ['send', 0, 'send(message):'],
     ['send.began', 1, 'began = now;  last = none'],
+    ...only(rules.asyncPool, [
+      'send.pool',
+      1,
+      'ASYNC: go on in a thread of the pool, when one is free',
+      rules.asyncConnectsLater ? 'poolFetches' : 'poolConnects',
+    ]),
+    ['send.route', 1, 'list = route(topic)', 'inTheBudget'],
     ['send.attempts', 1, 'attempts = SYNC ? 1 + retryTimesWhenSendFailed : 1', 'asyncRetriesElsewhere'],
     ['send.loop', 1, 'for attempt in 1 .. attempts:', 'noBackOff'],
     ['send.choose', 2, `queue = choose(last${rules.faultSelector === 'filters' ? ', attempt > 1' : ''})`],
@@ -121,6 +129,19 @@ function sendLines(rules: ClientRules): Sketch[] {
     ['send.throw', 1, 'throw MQClientException'],
   ]
 }
+
+const routeLines = (rules: ClientRules): Sketch[] => [
+  ['route', 0, 'route(topic):'],
+  ['route.known', 1, 'if the client has a list with queues: return it', 'pollRenews'],
+  ['route.lock', 1, 'wait for the lock, at most 3000 ms', 'oneAtATime'],
+  [
+    'route.ask',
+    1,
+    `ask ${rules.asksEveryNameServer ? 'the NameServers in turn' : 'one NameServer'}, wait at most 3000 ms${rules.callTimeoutCoversConnecting ? ', connecting included' : ''}`,
+    rules.throwsWithoutNameServer ? 'noNameServerThrows' : 'noNameServerNoRoute',
+  ],
+  ['route.return', 1, 'return the list of the answer'],
+]
 
 function answerLines(rules: ClientRules): Sketch[] {
   const { hasDetector } = rules

@@ -16,6 +16,8 @@ export interface MessageFacts {
     | { kind: 'threw'; exception: SendException; code: number }
     | null
   exception: ClientException | null
+  /** The callback is called a second time for the same failure (5.3.0 and 5.3.1). */
+  calledTwice: boolean
 }
 
 export interface MessagesMessages {

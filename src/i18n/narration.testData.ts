@@ -153,7 +153,7 @@ export const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = 
     of('unregistered', { nameServer: 0, group: 0, node: 1, brokerId: 0, cause }),
   ),
   routeRequest: (['poll', 'send'] as const).map((cause) => of('routeRequest', { producer: 0, nameServer: 0, cause })),
-  route: (['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'] as const).flatMap((outcome) =>
+  route: (['changed', 'unchanged', 'keptNotExist', 'keptUnreachable', 'keptTimedOut'] as const).flatMap((outcome) =>
     [0, 1, 4].map((queues) => of('route', { producer: 0, outcome, queues })),
   ),
   send: [send(34, 1, 0, 1), send(34, 2, 1, 1)],

@@ -5,6 +5,13 @@ export type CodeComment = keyof PseudocodeMessages
 export interface PseudocodeMessages {
   asyncRetriesElsewhere: string
   noBackOff: string
+  poolConnects: string
+  poolFetches: string
+  inTheBudget: string
+  pollRenews: string
+  oneAtATime: string
+  noNameServerThrows: string
+  noNameServerNoRoute: string
   chosenBeforeBudget: string
   wholeEachTime: string
   oneBudget: string

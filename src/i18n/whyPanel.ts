@@ -59,8 +59,8 @@ export interface WhyMessages {
   rewritten(position: number, was: string, now: string): string
   dropped(chosen: number, kept: number): string
   budget(timeout: number, spent: number, budget: number): string
-  /** The time before the first attempt; `pooled`: a thread of the client's pool sends. */
-  waitedFirst(waited: number, pooled: boolean): string
+  /** The time before the first attempt; what a recorded call waited for is not known. */
+  waitedFirst(waited: number, cause: 'route' | 'poolOrRoute' | 'unknown'): string
   budgetEach(timeout: number): string
   budgetCapped(budget: number): string
   left(left: number): string

@@ -11,7 +11,7 @@ import { createProjection } from './projection'
 export interface PollMark {
   atMs: number
   producer: number
-  outcome: 'changed' | 'unchanged' | 'keptNotExist' | 'keptUnreachable'
+  outcome: 'changed' | 'unchanged' | 'keptNotExist' | 'keptUnreachable' | 'keptTimedOut'
 }
 
 /** Attempts of one Broker group within the width of one mark. */

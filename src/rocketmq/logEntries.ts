@@ -66,7 +66,7 @@ export const VOTE_RESULTS = frozen([
 ]) satisfies readonly VoteResult[]
 
 export const UNREGISTER_CAUSES = frozen(['channelClosed', 'unregister', 'expired']) satisfies readonly UnregisterCause[]
-export const ROUTE_OUTCOMES = frozen(['changed', 'unchanged', 'keptNotExist', 'keptUnreachable'])
+export const ROUTE_OUTCOMES = frozen(['changed', 'unchanged', 'keptNotExist', 'keptUnreachable', 'keptTimedOut'])
 export const AVAILABLE_CAUSES = frozen(['windowEnded', 'success', 'removed', 'forgotten'])
 export const ROUTE_CAUSES = frozen(['poll', 'send'])
 

@@ -1,4 +1,3 @@
-import type { ClientException } from '../../rocketmq'
 import { responseCodeName } from '../exceptions'
 import type { MessageFacts, MessagesMessages } from '../messagesExplanation'
 import { exceptionAndCause, failureWords } from './exceptions'
@@ -7,21 +6,21 @@ import { ms } from './explanation'
 const times = (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`)
 
 /** How the application hears of a failure. */
-function heard(exception: ClientException | null): string {
+function heard({ exception, calledTwice }: MessageFacts): string {
   if (!exception) return 'the application gets no result'
   const name = exceptionAndCause(exception)
-  return exception.via === 'throw' ? `the application gets ${name}` : `the callback gets ${name}`
+  return exception.via === 'throw' ? `the application gets ${name}` : `the callback gets ${name}${calledTwice ? ', twice' : ''}`
 }
 
 function messageSentence(facts: MessageFacts): string {
-  const { message, mode, elapsedMs, timeoutMs, each, attempts, end, exception, release } = facts
+  const { message, mode, elapsedMs, timeoutMs, each, attempts, end, release } = facts
   const last = attempts.at(-1)
   if (!end)
     return attempts.length === 0
       ? `The producer has not sent message ${message} yet.`
       : `Message ${message} is under way: attempt ${attempts.length}, ${ms(elapsedMs)} so far.`
   if (end.kind === 'returned') return returnedSentence(facts)
-  const get = heard(exception)
+  const get = heard(facts)
   const why = last?.cost.outcome.kind === 'failed' ? last.cost.outcome : null
   const whyWords = why ? failureWords(why.failure, why.code, why.tookMs) : null
   switch (end.exception) {

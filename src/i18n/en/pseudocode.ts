@@ -2,6 +2,13 @@ import type { PseudocodeMessages } from '../pseudocode'
 
 export const pseudocode: PseudocodeMessages = {
   asyncRetriesElsewhere: 'ASYNC retries happen in answered, below',
+  poolConnects: 'connecting and fetching the route block the thread',
+  poolFetches: 'fetching the route blocks the thread, connecting does not',
+  inTheBudget: 'the time for it counts against sendMsgTimeout',
+  pollRenews: 'only the regular poll renews it',
+  oneAtATime: 'calls without a route ask one after another',
+  noNameServerThrows: 'without any answer, send() throws',
+  noNameServerNoRoute: 'without any answer, there is no route',
   noBackOff: 'no pause between two attempts',
   chosenBeforeBudget: 'chooses the queue before it checks the budget',
   wholeEachTime: 'every attempt gets the whole timeout',

@@ -40,8 +40,10 @@ function routeWords(entry: EntryOf<'route'>, context: NarrationContext): string 
           return `The route is the same as before: ${countWords(entry.queues)}.`
         case 'keptNotExist':
           return `The NameServer knows no such Topic (TOPIC_NOT_EXIST, 17); ${inSentence(producer)} keeps its old route: ${countWords(entry.queues)}.`
+        case 'keptTimedOut':
+          return `The NameServer does not answer in time; ${inSentence(producer)} keeps its old route: ${countWords(entry.queues)}.`
         case 'keptUnreachable':
-          return `No NameServer answers; ${inSentence(producer)} keeps its old route: ${countWords(entry.queues)}.`
+          return `${producer} cannot connect to a NameServer and keeps its old route: ${countWords(entry.queues)}.`
       }
       break
     }

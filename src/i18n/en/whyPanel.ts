@@ -14,6 +14,12 @@ const UNLISTED: Record<MissingReason, string> = {
 
 const HELD_BACK: string = ' The Controller elects only from the SyncStateSet, and no node in it is running.'
 
+const WAITED_FOR = {
+  route: ', for the route',
+  poolOrRoute: ", for a thread of the client's pool or for the route",
+  unknown: '',
+}
+
 export const why: WhyMessages = {
   whyThisQueue: 'Why this queue?',
   cost: 'What it cost',
@@ -75,8 +81,7 @@ export const why: WhyMessages = {
     `The client chose q${chosen}, but an ASYNC retry takes only its Broker and writes to q${kept}.`,
   budget: (timeout, spent, budget) =>
     `Budget ${ms(timeout)}, ${ms(spent)} used before, at most ${ms(budget)} for this attempt.`,
-  waitedFirst: (waited, pooled) =>
-    `Waited ${ms(waited)} before the first attempt, for ${pooled ? "a thread of the client's pool or for the route" : 'the route'}.`,
+  waitedFirst: (waited, cause) => `Waited ${ms(waited)} before the first attempt${WAITED_FOR[cause]}.`,
   budgetEach: (timeout) => `In this release every attempt has ${ms(timeout)}.`,
   budgetCapped: (budget) => `sendMsgMaxTimeoutPerRequest limits this one to ${ms(budget)}.`,
   left: (left) => `The call has ${ms(left)} left.`,

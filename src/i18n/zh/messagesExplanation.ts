@@ -1,4 +1,3 @@
-import type { ClientException } from '../../rocketmq'
 import { responseCodeName } from '../exceptions'
 import type { MessageFacts, MessagesMessages } from '../messagesExplanation'
 import { exceptionAndCause, failureWords } from './exceptions'
@@ -6,21 +5,21 @@ import { ms } from './explanation'
 import { spaced } from './format'
 
 /** How the application hears of a failure. */
-function heard(exception: ClientException | null): string {
+function heard({ exception, calledTwice }: MessageFacts): string {
   if (!exception) return spaced('应用收不到结果')
   const name = exceptionAndCause(exception)
-  return exception.via === 'throw' ? spaced(`应用收到 ${name}`) : spaced(`回调收到 ${name}`)
+  return exception.via === 'throw' ? spaced(`应用收到 ${name}`) : spaced(calledTwice ? `回调两次收到 ${name}` : `回调收到 ${name}`)
 }
 
 function messageSentence(facts: MessageFacts): string {
-  const { message, mode, elapsedMs, timeoutMs, attempts, end, exception, release } = facts
+  const { message, mode, elapsedMs, timeoutMs, attempts, end, release } = facts
   const last = attempts.at(-1)
   if (!end)
     return attempts.length === 0
       ? spaced(`消息 ${message} 还没有发出。`)
       : spaced(`消息 ${message} 还在途中：第 ${attempts.length} 次尝试，已耗时 ${ms(elapsedMs)}。`)
   if (end.kind === 'returned') return returnedSentence(facts)
-  const get = heard(exception)
+  const get = heard(facts)
   const why = last?.cost.outcome.kind === 'failed' ? last.cost.outcome : null
   const whyWords = why ? failureWords(why.failure, why.code, why.tookMs) : null
   switch (end.exception) {

@@ -2,6 +2,13 @@ import type { PseudocodeMessages } from '../pseudocode'
 
 export const pseudocode: PseudocodeMessages = {
   asyncRetriesElsewhere: '异步的重试在下面的 answered 里',
+  poolConnects: '建连和取路由都会占住线程',
+  poolFetches: '取路由会占住线程，建连不会',
+  inTheBudget: '取路由的时间也算在 sendMsgTimeout 里',
+  pollRenews: '只有定时取路由才会更新它',
+  oneAtATime: '没有路由的调用逐个去取',
+  noNameServerThrows: '没有 NameServer 应答，send() 抛异常',
+  noNameServerNoRoute: '没有 NameServer 应答，等于没有路由',
   noBackOff: '两次之间不等待',
   chosenBeforeBudget: '先选队列，后查预算',
   wholeEachTime: '每次尝试都拿到全部超时',

@@ -40,8 +40,10 @@ function routeWords(entry: EntryOf<'route'>, context: NarrationContext): string 
           return `路由没有变化，仍是 ${entry.queues} 个 MessageQueue。`
         case 'keptNotExist':
           return `NameServer 没有这个 Topic（TOPIC_NOT_EXIST，17），${producer}保留旧路由：${entry.queues} 个 MessageQueue。`
+        case 'keptTimedOut':
+          return `NameServer 未按时应答，${producer}继续用旧路由：${entry.queues} 个 MessageQueue。`
         case 'keptUnreachable':
-          return `没有 NameServer 应答，${producer}继续用旧路由：${entry.queues} 个 MessageQueue。`
+          return `${producer}连不上 NameServer，继续用旧路由：${entry.queues} 个 MessageQueue。`
       }
       break
     }

@@ -14,6 +14,8 @@ const UNLISTED: Record<MissingReason, string> = {
 
 const HELD_BACK: string = 'Controller 只从 SyncStateSet 里选 Master，而里面没有在运行的节点。'
 
+const WAITED_FOR = { route: '：等路由', poolOrRoute: '：等线程池的空闲线程，或等路由', unknown: '' }
+
 export const why: WhyMessages = {
   whyThisQueue: '为什么是这个队列？',
   cost: '代价',
@@ -69,8 +71,7 @@ export const why: WhyMessages = {
   rewritten: (position, was, now) => `列表第 ${position} 位从 ${was} 被改成 ${now}，直到路由变化才会恢复。`,
   dropped: (chosen, kept) => `选出的是 q${chosen}，但异步重试只用它的 Broker，仍写 q${kept}。`,
   budget: (timeout, spent, budget) => `预算 ${ms(timeout)}，之前用了 ${ms(spent)}，这次最多等 ${ms(budget)}。`,
-  waitedFirst: (waited, pooled) =>
-    `第一次尝试之前等了 ${ms(waited)}：${pooled ? '等线程池的空闲线程，或等路由' : '等路由'}。`,
+  waitedFirst: (waited, cause) => `第一次尝试之前等了 ${ms(waited)}${WAITED_FOR[cause]}。`,
   budgetEach: (timeout) => `这个版本每次尝试各有 ${ms(timeout)}。`,
   budgetCapped: (budget) => `sendMsgMaxTimeoutPerRequest 把这次限制在 ${ms(budget)}。`,
   left: (left) => `整个调用还剩 ${ms(left)}。`,

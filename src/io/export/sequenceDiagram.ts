@@ -110,8 +110,8 @@ class Drawing {
         return arrow(producer, '->>', `N${entry.nameServer}`, m.sequence.askRoute)
       case 'route': {
         const asked = this.askedOf[entry.producer]
-        if (entry.outcome === 'keptUnreachable' || asked === undefined)
-          return note(producer, entry.outcome === 'keptUnreachable' ? m.sequence.noRouteAnswer : undefined)
+        const unanswered = entry.outcome === 'keptUnreachable' || entry.outcome === 'keptTimedOut'
+        if (unanswered || asked === undefined) return note(producer, unanswered ? m.sequence.noRouteAnswer : undefined)
         const words =
           entry.outcome === 'keptNotExist'
             ? m.sequence.noTopic

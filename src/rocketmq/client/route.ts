@@ -132,7 +132,7 @@ export function routeTimeout(sim: Simulation, timer: TimersOf<'producer'>['route
     producer.nameServerConnected = true
     if (!spentConnecting) producer.nameServerSilentSinceMs ??= state.nowMs
   }
-  fetchFails(sim, index, rules.throwsWithoutNameServer ? 'nameServerTimeout' : 'noRoute')
+  fetchFails(sim, index, 'keptTimedOut', rules.throwsWithoutNameServer ? 'nameServerTimeout' : 'noRoute')
 }
 
 export function routeAnswered(sim: Simulation, { to, content }: Packet<'routeAnswer'>): void {
@@ -171,15 +171,17 @@ function routeUnreachable(sim: Simulation, index: number): void {
   if (sim.rules.asksEveryNameServer && producer.nameServersAsked < sim.state.nameServers.length) {
     return askNameServer(sim, index)
   }
-  fetchFails(sim, index, sim.rules.throwsWithoutNameServer ? 'noNameServer' : 'noRoute')
+  fetchFails(sim, index, 'keptUnreachable', sim.rules.throwsWithoutNameServer ? 'noNameServer' : 'noRoute')
 }
 
-function fetchFails(sim: Simulation, index: number, otherwise: SendException): void {
-  logRoute(sim, index, 'keptUnreachable')
+type RouteOutcome = EntryFields<'route'>['outcome']
+
+function fetchFails(sim: Simulation, index: number, outcome: RouteOutcome, otherwise: SendException): void {
+  logRoute(sim, index, outcome)
   endFetch(sim, index, otherwise)
 }
 
-function logRoute(sim: Simulation, index: number, outcome: EntryFields<'route'>['outcome']): void {
+function logRoute(sim: Simulation, index: number, outcome: RouteOutcome): void {
   const queues = currentPublishInfo(producerAt(sim, index))?.messageQueueList.length ?? 0
   log.route(sim, { producer: index, outcome, queues })
 }

@@ -83,7 +83,7 @@ describe('R10 a connected NameServer falls silent', () => {
       const { own, answers } = polls(release, silent)
       expect(own).toEqual([true, true, true, true])
       expect(answers.map(({ atMs }) => atMs)).toEqual([33_010, 63_010, 93_010, 123_010])
-      expect(answers.every(({ outcome }) => outcome === 'keptUnreachable')).toBe(true)
+      expect(answers.every(({ outcome }) => outcome === 'keptTimedOut')).toBe(true)
     },
   )
 
@@ -91,7 +91,7 @@ describe('R10 a connected NameServer falls silent', () => {
     const { own, answers } = polls(release, silent)
     expect(own.slice(0, 3)).toEqual([true, false, false])
     expect(answers.slice(0, 2)).toMatchObject([
-      { atMs: 33_010, outcome: 'keptUnreachable' },
+      { atMs: 33_010, outcome: 'keptTimedOut' },
       { atMs: 60_012, outcome: 'changed' },
     ])
   })

@@ -6,7 +6,7 @@ import type { MessageExplanation } from '../../../explain/message'
 import { responseCodeName } from '../../../i18n/exceptions'
 import { formatTime } from '../../../i18n/format'
 import type { MessagesWith } from '../../../i18n/messages'
-import { clientRules, type Run } from '../../../rocketmq'
+import { clientRules, type Run, recordingOf } from '../../../rocketmq'
 import { LinkButton } from '../../kit/Button'
 import { Section } from '../../kit/Surface'
 import { KeptTogether } from '../../shell/Headline'
@@ -45,6 +45,7 @@ export const BudgetBar = memo(function BudgetBar({
   // Nothing was sent yet: ASYNC waits for a thread of the client's pool, and any mode for the route.
   const waitedMs = attempts[0] ? attempts[0].cost.spentBeforeMs : elapsedMs
   const pooled = mode === 'ASYNC' && clientRules(release).asyncPool
+  const waitedFor = recordingOf(run) ? 'unknown' : pooled ? 'poolOrRoute' : 'route'
   const share = (ms: number) => `${Math.min(100, (100 * ms) / spanMs).toFixed(2)}%`
   const failed = end?.kind === 'threw'
   return (
@@ -87,7 +88,7 @@ export const BudgetBar = memo(function BudgetBar({
           />
         )}
       </div>
-      {waitedMs > 0 && <p className="pt-3 text-muted">{m.why.waitedFirst(waitedMs, pooled)}</p>}
+      {waitedMs > 0 && <p className="pt-3 text-muted">{m.why.waitedFirst(waitedMs, waitedFor)}</p>}
       <ol className="pt-3" start={hidden + 1}>
         {attempts.slice(hidden).map((attempt) => (
           <li key={attempt.attempt} data-outcome={OUTCOMES[attempt.cost.outcome.kind]}>
