@@ -9,7 +9,9 @@ const times = (count: number) => (count === 1 ? '1 attempt' : `${count} attempts
 function heard({ exception, calledTwice }: MessageFacts): string {
   if (!exception) return 'the application gets no result'
   const name = exceptionAndCause(exception)
-  return exception.via === 'throw' ? `the application gets ${name}` : `the callback gets ${name}${calledTwice ? ', twice' : ''}`
+  return exception.via === 'throw'
+    ? `the application gets ${name}`
+    : `the callback gets ${name}${calledTwice ? ', twice' : ''}`
 }
 
 function messageSentence(facts: MessageFacts): string {

@@ -8,7 +8,9 @@ import { spaced } from './format'
 function heard({ exception, calledTwice }: MessageFacts): string {
   if (!exception) return spaced('应用收不到结果')
   const name = exceptionAndCause(exception)
-  return exception.via === 'throw' ? spaced(`应用收到 ${name}`) : spaced(calledTwice ? `回调两次收到 ${name}` : `回调收到 ${name}`)
+  return exception.via === 'throw'
+    ? spaced(`应用收到 ${name}`)
+    : spaced(calledTwice ? `回调两次收到 ${name}` : `回调收到 ${name}`)
 }
 
 function messageSentence(facts: MessageFacts): string {

@@ -120,7 +120,10 @@ describe('the route', () => {
       const story = tell({ messageLimit: 1, pollNameServerInterval: 100 }, lossPercent > 0 ? [link] : [], untilMs)
       const outcomes = story.all('route').flatMap((entry) => (entry.atMs > 100 ? [entry.outcome] : []))
       expect(outcomes.length).toBeGreaterThan(490)
-      return outcomes.filter((outcome) => outcome === 'keptTimedOut' || outcome === 'keptUnreachable').length / outcomes.length
+      return (
+        outcomes.filter((outcome) => outcome === 'keptTimedOut' || outcome === 'keptUnreachable').length /
+        outcomes.length
+      )
     }
     expect(lost(0)).toBe(0)
     expect(lost(1)).toBeGreaterThan(0.007)
