@@ -1,20 +1,8 @@
 // The one sentence that says what just happened, large.
 
+import { KeptTogether } from '../kit/KeptTogether'
 import { useHeadline } from './useHeadline'
 import { useMessages } from './useMessages'
-
-/** Names like broker-a, and a number and its unit, must not be torn apart at the end of a line. */
-export function KeptTogether({ text }: { text: string }) {
-  return text.split(/(\d[\d.,]{0,14} (?:ms|s|秒)(?!\w)|[\w-]+(?: q\d+)?)/).map((part, position) =>
-    position % 2 === 1 && /\w-\w|^\d\S* /.test(part) ? (
-      <span key={String(position)} className="whitespace-nowrap">
-        {part}
-      </span>
-    ) : (
-      part
-    ),
-  )
-}
 
 /** How much room a text takes, in letters of the Latin alphabet. */
 const roomOf = (text: string) => {

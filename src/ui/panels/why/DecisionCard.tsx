@@ -14,7 +14,7 @@ import type { MessagesWith } from '../../../i18n/messages'
 import { firstAttempt } from '../../../projections/findAttempt'
 import type { Run } from '../../../rocketmq'
 import { LinkButton } from '../../kit/Button'
-import { KeptTogether } from '../../shell/Headline'
+import { KeptTogether } from '../../kit/KeptTogether'
 import { useMessages } from '../../shell/useMessages'
 import { goToAttempt, showAttempt } from './going'
 
