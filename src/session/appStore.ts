@@ -3,7 +3,7 @@
 
 import { create } from 'zustand'
 import type { FigureValue } from '../chapters/figure'
-import type { Lesson } from '../chapters/lesson'
+import type { Lesson, Question } from '../chapters/lesson'
 import type { Difference } from '../explain/difference'
 import type { Language } from '../i18n/languages'
 import { loadMessages, messagesOf } from '../i18n/load'
@@ -80,6 +80,8 @@ export interface OpenLesson {
   answer: FigureValue | null
   /** Whether the page's task has been done. */
   done: boolean
+  /** Kind of the question that is open: the stage offers what can be chosen, and no sign gives the answer away. */
+  asks?: Question['kind'] | null
   /** Messages per second that one Broker takes, as the person has put it; null for the lesson's own number. */
   perBroker: number | null
 }

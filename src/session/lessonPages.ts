@@ -3,8 +3,8 @@
 
 import { COURSE, INCIDENTS, TALKS } from '../chapters/chapters'
 import { type Figure, type FigureValue, neededMs } from '../chapters/figure'
-import { fill } from '../chapters/fill'
-import { figuresOf, type Lesson, type Question, type QuizQuestion, type Step } from '../chapters/lesson'
+import { figureText, fill } from '../chapters/fill'
+import { figuresOf, type Lesson, type Question, type QuizQuestion, rightOf, type Step } from '../chapters/lesson'
 import { type Localized, localize } from '../i18n/localized'
 import type { Messages, Text } from '../i18n/messages'
 
@@ -92,8 +92,16 @@ export const isReady = (page: Page): boolean => page.kind === 'end' || factsOf(p
 /** The right answer of a page's question; null where it asks nothing, or as long as it is being computed. */
 export function rightAnswer(page: Page): FigureValue | null {
   const question = questionOf(page)
-  return !question || page.kind === 'end' ? null : factOf(factsOf(page)?.own ?? null, question.answer)
+  return !question || page.kind === 'end'
+    ? null
+    : rightOf(question, factOf(factsOf(page)?.own ?? null, question.answer))
 }
+
+/** An answer in words. */
+export const answerText = (question: Question, value: FigureValue | null, m: Messages): string =>
+  question.kind === 'choice' && value !== null
+    ? localize(question.options[value as number]?.text ?? { zh: '…', en: '…' }, m)
+    : figureText(question.answer, value, m)
 
 /** ms of virtual time that shows a page's answer: how far it plays once it has been answered; null where it stands still. */
 export function shownUntilMs(page: Page): number | null {
@@ -127,6 +135,8 @@ export function optionsOf(page: Page): FigureValue[] {
     }
     case 'broker':
       return [...question.options]
+    case 'choice':
+      return [...question.options.keys()]
     case 'queue': {
       const known = factsOf(page)?.queues ?? []
       return typeof right === 'string' && !known.includes(right) ? [...known, right] : known
