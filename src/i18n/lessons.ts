@@ -27,6 +27,8 @@ export interface LessonsMessages {
   notQuite: string
   whyThere: string
   meaning: string
+  cause: string
+  fix: string
   taskDone: string
   theEnd: string
   nextLesson: string

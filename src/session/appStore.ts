@@ -80,8 +80,8 @@ export interface OpenLesson {
   answer: FigureValue | null
   /** Whether the page's task has been done. */
   done: boolean
-  /** Kind of the question that is open: the stage offers what can be chosen, and no sign gives the answer away. */
-  asks?: Question['kind'] | null
+  /** What the page waits for: an answer of this kind, or that something is picked. The stage offers what can be chosen. */
+  asks?: Question['kind'] | 'pick' | null
   /** Messages per second that one Broker takes, as the person has put it; null for the lesson's own number. */
   perBroker: number | null
 }

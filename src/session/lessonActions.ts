@@ -33,6 +33,7 @@ import {
   questionOf,
   rightAnswer,
   shownUntilMs,
+  successorOf,
 } from './lessonPages'
 import { readProgress, writeProgress } from './lessonProgress'
 import { factOf, factsOf } from './pageFacts'
@@ -51,7 +52,11 @@ export function openedPage(): { lesson: Lesson; open: OpenLesson; page: Page } |
 /** Opens a lesson where it was left, or at a page. One that was taken to its end begins again. */
 export function openLesson(id: string, page?: number): void {
   const lesson = lessonById(id, get().ownLessons)
-  if (!lesson) return
+  if (!lesson) {
+    const moved = successorOf(id, page ?? 0)
+    if (moved) openLesson(moved.id, moved.page)
+    return
+  }
   const left = readProgress().places[id] ?? 0
   turnTo(lesson, page ?? (left >= pageCount(lesson) - 1 ? 0 : left))
 }
@@ -241,12 +246,13 @@ function isDone(page: Extract<Page, { kind: 'step' }>, { actions: wanted, act: t
 const doneSince = (actions: readonly UserAction[], atMs: number): UserAction[] =>
   actions.filter((action) => action.atMs >= atMs)
 
-/** Keeps on the page which kind of question is open, also where a link or a reload has opened it. */
+/** Keeps on the page what it waits for, also where a link or a reload has opened it. */
 function markQuestion(): void {
   const opened = openedPage()
   if (!opened) return
   const { open, page } = opened
-  const asks = open.answer === null ? (questionOf(page)?.kind ?? null) : null
+  const picks = page.kind === 'step' && page.step.task?.act?.kind === 'select' && !open.done
+  const asks = open.answer === null ? (questionOf(page)?.kind ?? (picks ? 'pick' : null)) : null
   if ((open.asks ?? null) !== asks) set({ lesson: { ...open, asks } })
 }
 

@@ -6,7 +6,8 @@ export const lessons: LessonsMessages = {
   lesson: 'Lesson',
   incident: 'Incident',
   lessons: 'Lessons',
-  lessonsHint: 'In this order, half an hour is enough to explain the producer to others.',
+  lessonsHint:
+    'In this order, fifteen minutes are enough to explain the producer to others. Two steps of three are done by hand.',
   incidents: 'Incident library',
   incidentsHint: 'From the symptom to the cause on the stage, and the same run again with a fix.',
   own: 'Your lessons',
@@ -27,6 +28,8 @@ export const lessons: LessonsMessages = {
   notQuite: 'Not quite.',
   whyThere: 'See why it went there',
   meaning: 'What it means:',
+  cause: 'Cause:',
+  fix: 'Fix:',
   taskDone: 'Done',
   theEnd: 'The end',
   nextLesson: 'Next lesson',

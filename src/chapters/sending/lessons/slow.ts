@@ -56,7 +56,7 @@ export const slowLesson: Lesson = {
       id: 'below',
       title: { zh: '门槛之下', en: 'Below the threshold' },
       say: {
-        zh: '换一次运行，只慢 200 ms：每次发往 broker-a 耗时 {took}。',
+        zh: '这次只慢 200 ms：发往 broker-a 的耗时 {took}。',
         en: 'Another run, only 200 ms slower: every send to broker-a takes {took}.',
       },
       input: lessonInput('article', {}, [slowed(200)]),
