@@ -162,6 +162,27 @@ describe('the course', () => {
   })
 })
 
+test('an incident ends with its cause, its fix, and the same run again with one setting changed by hand', () => {
+  expect(INCIDENTS.length).toBeGreaterThanOrEqual(14)
+  for (const { id, cause, fix, steps } of INCIDENTS) {
+    expect(cause && fix, id).toBeTruthy()
+    const last = steps.at(-1)
+    if (last?.task?.act?.kind !== 'setting') throw new Error(`${id} ends with no setting`)
+    const { name } = last.task.act
+    const { scenario, actions } = inputAfter(last)
+    expect({ scenario: { ...scenario, settings: { ...scenario.settings, [name]: null } }, actions }).toEqual({
+      scenario: { ...last.input.scenario, settings: { ...last.input.scenario.settings, [name]: null } },
+      actions: last.input.actions,
+    })
+    // The figure of before is in its words, and what is claimed of it differs.
+    expect(last.say.en + last.meaning.en, id).toContain('{before')
+    expect(
+      last.claims.some(({ inOther }) => inOther),
+      id,
+    ).toBe(true)
+  }
+})
+
 /** Seconds for one choice or one thing that is done. */
 const DONE_S = 8
 

@@ -78,7 +78,7 @@ export const slowLesson: Lesson = {
         },
       },
       meaning: {
-        zh: 'latencyMax 是一级一级的门槛，notAvailableDuration 是对应的时长；门槛之下，生产者照样把一半消息发给慢的 Broker。',
+        zh: 'latencyMax 是各级门槛，notAvailableDuration 是对应的时长；门槛之下，慢的 Broker 照样分到一半消息。',
         en: 'latencyMax is a row of thresholds and notAvailableDuration their windows. Below the first that counts, half of the messages still go to the slow Broker.',
       },
       figures: { took: { kind: 'elapsedOf', message: 13 }, windows: countOf('windows', SLOW_MS, 20_000) },
