@@ -60,8 +60,8 @@ export const masterLesson: Lesson = {
       id: 'again',
       title: { zh: '它记得吗', en: 'Does it remember?' },
       say: {
-        zh: '开关仍然关闭。按转盘的顺序，消息 31 又轮到 broker-a。',
-        en: 'The switch is still off. On the wheel it is the turn of broker-a again for message 31.',
+        zh: '开关仍然关闭。消息 29 刚刚在 broker-a 上失败，靠重试存到了另一组；消息 30 一次成功。',
+        en: 'The switch is still off. Message 29 has just failed on broker-a, and a retry stored it on the other group; message 30 went well.',
       },
       input: offKilled,
       atMs: 11_950,

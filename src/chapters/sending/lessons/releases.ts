@@ -18,7 +18,7 @@ export const releasesLesson: Lesson = {
     zh: '说得清 4.9.7 和 5.x 规避多久、差在哪里，以及什么会用完时间预算。',
     en: 'You can say how long 4.9.7 and 5.x avoid a Broker, and what uses up the time budget.',
   },
-  minutes: 2,
+  minutes: 2.5,
   issues: [],
   terms: ['isolation', 'latencyMax', 'sendMsgTimeout', 'retryTimes'],
   steps: [
@@ -34,16 +34,20 @@ export const releasesLesson: Lesson = {
       untilMs: 6000,
       speed: 0.5,
       ask: {
-        kind: 'number',
+        kind: 'choice',
         prompt: {
-          zh: '一次失败之后，它会规避 broker-a 多久？',
-          en: 'For how long does one failure make it avoid broker-a?',
+          zh: '几秒之后新 Master 就绪。它什么时候收到第一条消息？',
+          en: 'A new Master is ready within seconds. When does it get its first message?',
         },
-        answer: window,
-        options: [3000, 30_000, 180_000, 600_000],
+        answer: storedIn('broker-a', 6000, 60_000),
+        options: [
+          { text: { zh: '一就绪就收到', en: 'As soon as it is ready' }, atLeast: 200 },
+          { text: { zh: '30 秒那次取路由之后', en: 'After the poll of 30 s' }, atLeast: 100, atMost: 199 },
+          { text: { zh: '一分钟之内都收不到', en: 'Not within the first minute' }, equals: 0 },
+        ],
         explain: {
-          zh: '失败按 {standIn} 查表，达到最高一级：{window}。新 Master 早就选出来了，到 60 秒也只存入 {stored} 条。',
-          en: 'It looks up a failure as {standIn} and reaches the highest step: {window}. The new Master is elected long before, but by 60 s it has stored {stored} messages.',
+          zh: '到 60 秒它存入 {stored} 条：失败按 {standIn} 查表，达到最高一级，规避 {window}。',
+          en: 'It has {stored} messages by 60 s: the failure is looked up as {standIn} and reaches the highest step, {window} of avoidance.',
         },
       },
       meaning: {

@@ -24,7 +24,7 @@ export const windowLesson: Lesson = {
     zh: '说得清规避窗口怎么来、多长、什么时候结束、何时再用这台 Broker，以及代价。',
     en: 'You can say where an avoidance window comes from, how long it is, what ends it, when the Broker is used again, and the price.',
   },
-  minutes: 4,
+  minutes: 3.5,
   issues: [],
   terms: ['sendLatencyFaultEnable', 'avoidanceWindow', 'faultItem', 'latencyMax', 'notAvailableDuration', 'isolation'],
   steps: [
@@ -64,8 +64,8 @@ export const windowLesson: Lesson = {
       id: 'next-message',
       title: { zh: '现在它记得吗', en: 'Does it remember now?' },
       say: {
-        zh: '开关打开。消息 31 在转盘上仍然轮到 broker-a。',
-        en: 'The switch is on. On the wheel it is still the turn of broker-a for message 31.',
+        zh: '开关打开。关闭时，消息 31 照旧轮转，又失败了一次。',
+        en: 'The switch is on. With it off, message 31 took its turn and failed once more.',
       },
       input: onKilled,
       atMs: 11_950,
