@@ -15,7 +15,7 @@ const BLOCKS = 'p, li, td, th, dd, dt, h2, h3, text, button, label, summary, fig
  * What belongs to the question itself, what is folded away in a list, the steps of a whole latency table, and what a screen
  * reader has been told a moment ago: the headline, a little later.
  */
-const ASIDE = '.lesson-ask, .stage-choice, option:not(:checked), tr[data-window], .sr-only[role=status], script, style'
+const ASIDE = '.lesson-ask, .stage-choice, option:not(:checked), [data-window], .sr-only[role=status], script, style'
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
 

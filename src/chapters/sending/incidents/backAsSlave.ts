@@ -18,12 +18,12 @@ export const backAsSlave = incident(
       en: '"Nothing failed when the Master died. The errors began when it was back."',
     },
     cause: {
-      zh: '旧路由还指着它，它用 SYSTEM_BUSY 拒绝写入；5.3.0 以前的客户端不重试这个错误码。',
-      en: 'The old route still names it, and it refuses writes with SYSTEM_BUSY, which no client before 5.3.0 retries.',
+      zh: `旧路由还指着它，它用 SYSTEM_BUSY 拒绝写入；${SINCE.retriesSystemBusy} 以前的客户端不重试这个错误码。`,
+      en: `The old route still names it, and it refuses writes with SYSTEM_BUSY, which no client before ${SINCE.retriesSystemBusy} retries.`,
     },
     fix: {
-      zh: '先把客户端升级到 5.3.0 以上，再用 Controller 模式。',
-      en: 'Upgrade the clients to 5.3.0 or later before you switch to Controller mode.',
+      zh: `先把客户端升级到 ${SINCE.retriesSystemBusy} 以上，再用 Controller 模式。`,
+      en: `Upgrade the clients to ${SINCE.retriesSystemBusy} or later before you switch to Controller mode.`,
     },
     minutes: 3,
     terms: ['route', 'retryTimes'],

@@ -1,3 +1,4 @@
+import { SINCE } from '../../../projections/releaseFacts'
 import { countOf } from '../../figure'
 import { incident } from '../../incident'
 import { gotcha } from '../gotchas'
@@ -21,8 +22,8 @@ export const busyAndDead = incident(
       en: 'One busy answer put broker-b into a window of ten minutes. When the leader of broker-a died as well, the fallback of 4.9.7 chose the one that refuses fastest.',
     },
     fix: {
-      zh: '升级到 5.3.0 以上；升级之前，把 pollNameServerInterval 调短。',
-      en: 'Upgrade to 5.3.0 or later; until then, shorten pollNameServerInterval.',
+      zh: `升级到 ${SINCE.retriesSystemBusy} 以上；升级之前，把 pollNameServerInterval 调短。`,
+      en: `Upgrade to ${SINCE.retriesSystemBusy} or later; until then, shorten pollNameServerInterval.`,
     },
     minutes: 4,
     terms: ['avoidanceWindow', 'retryTimes'],

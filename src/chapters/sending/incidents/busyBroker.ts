@@ -13,12 +13,12 @@ export const busyBroker = incident(
       en: '"broker-a was busy for a second and we got SYSTEM_BUSY. broker-b was idle: why was there no retry?"',
     },
     cause: {
-      zh: '5.2.0 的可重试错误码里没有 SYSTEM_BUSY：异常直接抛给应用。',
-      en: 'SYSTEM_BUSY is no retryable code in 5.2.0: the exception goes straight to the application.',
+      zh: `${SINCE.availableByTimeAlone} 的可重试错误码里没有 SYSTEM_BUSY：异常直接抛给应用。`,
+      en: `SYSTEM_BUSY is no retryable code in ${SINCE.availableByTimeAlone}: the exception goes straight to the application.`,
     },
     fix: {
-      zh: '升级到 5.3.0 以上；更早的版本由应用自己重试。',
-      en: 'Upgrade to 5.3.0 or later; with an earlier client, retry in the application.',
+      zh: `升级到 ${SINCE.retriesSystemBusy} 以上；更早的版本由应用自己重试。`,
+      en: `Upgrade to ${SINCE.retriesSystemBusy} or later; with an earlier client, retry in the application.`,
     },
     minutes: 3,
     terms: ['retryTimes'],

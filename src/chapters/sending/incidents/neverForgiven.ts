@@ -13,12 +13,12 @@ export const neverForgiven = incident(
       en: '"After we went to 5.1.4, broker-a had one hiccup and has not had a message since."',
     },
     cause: {
-      zh: '5.1.4 要求窗口已过并且可达；失败会清除可达标记，只有默认关闭的探测能恢复它。',
-      en: '5.1.4 wants the window over and the Broker reachable. A failure clears that flag, and only the detector, off by default, sets it again.',
+      zh: `${NEEDS_REACHABLE} 要求窗口已过并且可达；失败会清除可达标记，只有默认关闭的探测能恢复它。`,
+      en: `${NEEDS_REACHABLE} wants the window over and the Broker reachable. A failure clears that flag, and only the detector, off by default, sets it again.`,
     },
     fix: {
-      zh: '升级到 5.2.0 以上，或者打开 startDetectorEnable。',
-      en: 'Upgrade to 5.2.0 or later, or turn startDetectorEnable on.',
+      zh: `升级到 ${SINCE.availableByTimeAlone} 以上，或者打开 startDetectorEnable。`,
+      en: `Upgrade to ${SINCE.availableByTimeAlone} or later, or turn startDetectorEnable on.`,
     },
     minutes: 3,
     terms: ['reachable', 'detector'],

@@ -1,3 +1,4 @@
+import { SINCE } from '../../../projections/releaseFacts'
 import { countOf, storedIn } from '../../figure'
 import { incident } from '../../incident'
 import { gotcha } from '../gotchas'
@@ -16,8 +17,8 @@ export const oneBadMessage = incident(
       en: 'The fault table cannot tell a bad Broker from a bad message: every exception opens a window.',
     },
     fix: {
-      zh: '发送前检查消息的大小和属性；升级到 5.1.4 以上，窗口从十分钟变成十秒。',
-      en: 'Check size and properties of messages before you send them. From 5.1.4 the window is ten seconds instead of ten minutes.',
+      zh: `发送前检查消息的大小和属性；升级到 ${SINCE.newFaultTable} 以上，窗口从十分钟变成十秒。`,
+      en: `Check size and properties of messages before you send them. From ${SINCE.newFaultTable} the window is ten seconds instead of ten minutes.`,
     },
     minutes: 3,
     terms: ['isolation', 'avoidanceWindow'],

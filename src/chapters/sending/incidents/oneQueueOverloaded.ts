@@ -1,3 +1,4 @@
+import { SINCE } from '../../../projections/releaseFacts'
 import { shareOf } from '../../figure'
 import { incident } from '../../incident'
 import { gotcha } from '../gotchas'
@@ -16,8 +17,8 @@ export const oneQueueOverloaded = incident(
       en: 'An old client moves its index by one for each message, so the share of an avoided group falls on the queue right behind it.',
     },
     fix: {
-      zh: '升级到 5.1.4 以上；升级之前，给每台 Broker 多建几个队列，能减轻倾斜。',
-      en: 'Upgrade to 5.1.4 or later. Until then, more queues on each Broker soften it.',
+      zh: `升级到 ${SINCE.newFaultTable} 以上；升级之前，自己用 MessageQueueSelector 选队列。`,
+      en: `Upgrade to ${SINCE.newFaultTable} or later. Until then, choose queues with a MessageQueueSelector of your own.`,
     },
     minutes: 3,
     terms: ['sendWhichQueue', 'avoidanceWindow'],

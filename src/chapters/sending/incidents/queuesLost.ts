@@ -17,8 +17,8 @@ export const queuesLost = incident(
       en: 'While it avoided both Brokers, the fallback of 4.9.7 overwrote its list of queues, and the turn of broker-b never came again.',
     },
     fix: {
-      zh: '升级到 4.9.8，或 5.1.4 以上；应急办法是重启生产者。',
-      en: 'Upgrade to 4.9.8, or to 5.1.4 or later. For now, restart the producer.',
+      zh: `升级到 4.9.8，或 ${SINCE.newFaultTable} 以上；应急办法是重启生产者。`,
+      en: `Upgrade to 4.9.8, or to ${SINCE.newFaultTable} or later. For now, restart the producer.`,
     },
     minutes: 3,
     terms: ['topicPublishInfo', 'avoidanceWindow'],

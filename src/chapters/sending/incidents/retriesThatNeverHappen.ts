@@ -17,8 +17,8 @@ export const retriesThatNeverHappen = incident(
       en: 'A host without power does not answer, and one wait uses up sendMsgTimeout. The number of retries is a limit, not a promise.',
     },
     fix: {
-      zh: '5.3.3 起可以用 sendMsgMaxTimeoutPerRequest 限制每次尝试；更早的版本打开 sendLatencyFaultEnable，减少再次等待。',
-      en: 'From 5.3.3, limit each attempt with sendMsgMaxTimeoutPerRequest. With an earlier client, sendLatencyFaultEnable saves the next waits.',
+      zh: `${SINCE.maxTimeoutPerRequest} 起可以用 sendMsgMaxTimeoutPerRequest 限制每次尝试；更早的版本打开 sendLatencyFaultEnable，减少再次等待。`,
+      en: `From ${SINCE.maxTimeoutPerRequest}, limit each attempt with sendMsgMaxTimeoutPerRequest. With an earlier client, sendLatencyFaultEnable saves the next waits.`,
     },
     minutes: 3,
     terms: ['retryTimes', 'sendMsgTimeout'],

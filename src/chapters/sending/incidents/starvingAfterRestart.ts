@@ -17,8 +17,8 @@ export const starvingAfterRestart = incident(
       en: '4.9.7 looks up one failure as 30 s and avoids the Broker for ten minutes; neither a restart nor a fresh route clears the window.',
     },
     fix: {
-      zh: '升级到 5.1.4 以上，或者自己调小 notAvailableDuration。',
-      en: 'Upgrade to 5.1.4 or later, or lower notAvailableDuration yourself.',
+      zh: `升级到 ${SINCE.newFaultTable} 以上，或者自己调小 notAvailableDuration。`,
+      en: `Upgrade to ${SINCE.newFaultTable} or later, or lower notAvailableDuration yourself.`,
     },
     minutes: 3,
     terms: ['avoidanceWindow', 'isolation', 'sendLatencyFaultEnable'],
