@@ -30,6 +30,12 @@ const lesson = lessonSchema({
   compare: v.union(
     SETTING_DEFINITIONS.map(({ name }) => exactObject({ name: v.literal(name), value: SETTING_SCHEMAS[name] })),
   ),
+  act: (schemas) => described(v.union(Object.values(schemas)), 'Something to do that is no action on the cluster.'),
+  setting: v.union(
+    SETTING_DEFINITIONS.map(({ name }) =>
+      exactObject({ kind: v.literal('setting'), name: v.literal(name), value: SETTING_SCHEMAS[name] }),
+    ),
+  ),
 })
 
 const file = exactObject({

@@ -5,12 +5,17 @@ import type { TermName } from '../i18n/glossary'
 import type { Gotcha } from './gotcha'
 import type { Lesson } from './lesson'
 
+/** By the id of a lesson that is no more: for each of its pages the lesson and the step in its place; no step: the end. */
+export type MovedPages = Readonly<Record<string, readonly (readonly [lesson: string, step?: string])[]>>
+
 export interface Chapter {
   id: string
   /** The course, in order. */
   lessons: readonly Lesson[]
   incidents: readonly Lesson[]
   talks: readonly Lesson[]
+  /** Where the pages of former lessons have gone. */
+  moved: MovedPages
   gotchas: readonly Gotcha[]
   /** What the glossary lists, in order. */
   terms: readonly TermName[]

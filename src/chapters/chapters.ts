@@ -1,6 +1,6 @@
 // All chapters, in the order of a message's path. The library, the lessons, the glossary and the tests read from here.
 
-import type { Chapter } from './chapter'
+import type { Chapter, MovedPages } from './chapter'
 import type { Lesson } from './lesson'
 import { sending } from './sending/sending'
 
@@ -8,4 +8,5 @@ export const CHAPTERS: readonly Chapter[] = [sending]
 
 export const COURSE: readonly Lesson[] = CHAPTERS.flatMap(({ lessons }) => lessons)
 export const INCIDENTS: readonly Lesson[] = CHAPTERS.flatMap(({ incidents }) => incidents)
+export const MOVED: MovedPages = Object.assign({}, ...CHAPTERS.map(({ moved }) => moved))
 export const TALKS: readonly Lesson[] = CHAPTERS.flatMap(({ talks }) => talks)

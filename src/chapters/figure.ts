@@ -33,6 +33,7 @@ export const MARKED = [
   'masterReady',
   'routeChanged',
   'firstUse',
+  'stored',
 ] as const
 export type Marked = (typeof MARKED)[number]
 
@@ -151,6 +152,7 @@ export const MARK_KINDS: Record<Marked, LogKind> = {
   masterReady: 'masterReady',
   routeChanged: 'route',
   firstUse: 'send',
+  stored: 'stored',
 }
 
 /** ms of virtual time beyond which nothing is looked for. */

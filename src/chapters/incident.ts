@@ -1,4 +1,4 @@
-// An incident is a lesson whose steps replay a gotcha: the symptom, the cause, and the same with a fix.
+// An incident is a lesson whose steps replay a gotcha: the symptom, the cause, and the same with a fix, done by hand.
 
 import type { Gotcha } from './gotcha'
 import type { Lesson, QuizQuestion, Step } from './lesson'
@@ -14,7 +14,8 @@ export function incident(
     gotcha,
     quiz = [],
     ...words
-  }: Pick<Lesson, 'id' | 'title' | 'summary' | 'minutes' | 'terms'> & { gotcha: Gotcha; quiz?: QuizQuestion[] },
+  }: Pick<Lesson, 'id' | 'title' | 'summary' | 'minutes' | 'terms'> &
+    Required<Pick<Lesson, 'cause' | 'fix'>> & { gotcha: Gotcha; quiz?: QuizQuestion[] },
   ...steps: IncidentStep[]
 ): Lesson {
   return {

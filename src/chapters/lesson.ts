@@ -23,37 +23,64 @@ export type Question =
   | { kind: 'outcome'; prompt: Localized; answer: Extract<Figure, { kind: 'outcomeOf' }>; explain: Localized }
   /** One of some numbers; the right one is added where it is not among them. */
   | { kind: 'number'; prompt: Localized; answer: Figure; options: number[]; explain: Localized }
-  /** One of some Broker groups. */
+  /** One of some Broker groups, on the stage or in the list. */
   | { kind: 'broker'; prompt: Localized; answer: Figure; options: string[]; explain: Localized }
+  /** One of some things that may happen: right is the first whose bounds hold for the figure. */
+  | { kind: 'choice'; prompt: Localized; answer: Figure; options: Option[]; explain: Localized }
 
-/** An action without its moment. */
-type TaskAction = { type: UserAction['type'] } & Partial<Record<string, unknown>>
-
-/** What a person is to do before it goes on. */
-export interface Task {
-  prompt: Localized
-  /** Any of these will do, at any moment from the step's own on; the first is what is done for who asks for it. */
-  actions: [TaskAction, ...TaskAction[]]
-}
-
-/** A promise about the run of a step. */
-export interface Claim {
-  figure: Figure
-  /** Read from the second run, the one beside it, where the view compares. */
-  inOther?: boolean
+/** What a figure may be. Without bounds it is anything. */
+export interface Bounds {
   /** Exactly this, or within these bounds. */
   equals?: FigureValue
   atLeast?: number
   atMost?: number
 }
 
+export interface Option extends Bounds {
+  text: Localized
+}
+
+/** An action without its moment. */
+type TaskAction = { type: UserAction['type'] } & Partial<Record<string, unknown>>
+
+/** Something to do that is no action on the cluster. */
+export type Act =
+  /** Pick it on the stage. */
+  | { kind: 'select'; target: Target }
+  /** Put the playhead on a moment, ms or a figure that gives it, or no further from it than this, ms. */
+  | { kind: 'jump'; to: Figure | number; withinMs: number }
+  /** Give a setting this value: the run of the step is then another one from its beginning, with all else the same. */
+  | { kind: 'setting'; name: SettingName; value: Settings[SettingName] }
+
+/** What a person is to do before it goes on. */
+export type Task = { prompt: Localized } & (
+  | {
+      /** Any of these will do, at any moment from the step's own on; the first is what is done for who asks for it. */
+      actions: [TaskAction, ...TaskAction[]]
+      act?: undefined
+    }
+  | { act: Act; actions?: undefined }
+)
+
+/** Something on the stage that can be picked. */
+export type Target = { brokerName: string } | { message: number } | { producer: number } | { nameServer: number }
+
+/** A promise about the run of a step. */
+export interface Claim extends Bounds {
+  figure: Figure
+  /** Read from the second run, as `otherFigures` are. */
+  inOther?: boolean
+}
+
 /** What is looked at when the step opens. */
 export interface StepView {
-  select?: { brokerName: string } | { message: number } | { producer: number }
+  select?: Target
   panel?: 'story' | 'log' | 'settings'
   charts?: boolean
   /** The setting that is different in the second run beside the first. */
   compare?: { name: SettingName; value: Settings[SettingName] }
+  /** How much of the time the timeline shows, ms; left out, it fits what has been played. */
+  spanMs?: number
 }
 
 export interface Step {
@@ -81,7 +108,7 @@ export interface Step {
   /** Minutes that a talk plans for it. */
   minutes?: number
   figures?: Record<string, Figure>
-  /** Figures of the second run, where the view compares. */
+  /** Figures of the second run: beside the first where the view compares, before the change where the task is a setting. */
   otherFigures?: Record<string, Figure>
   claims: Claim[]
 }
@@ -95,6 +122,9 @@ export interface Lesson {
   /** One sentence: what one can do or explain afterwards; of an incident, its symptom. */
   summary: Localized
   minutes: number
+  /** Of an incident, at its end: why it happened, and what to do about it. */
+  cause?: Localized
+  fix?: Localized
   /** Numbers of issues and pull requests of apache/rocketmq. */
   issues: number[]
   /** Ids of the terms that it explains. */
@@ -166,31 +196,43 @@ export function* computedFor(run: Run, atMs: number, figures: readonly Figure[])
   }
 }
 
-/** The input of a step when its task has been done at the moment it opens. */
-export const inputAfter = ({ input, task, atMs }: Pick<Step, 'input' | 'task' | 'atMs'>): RunInput =>
-  task ? { ...input, actions: [...input.actions, { ...task.actions[0], atMs } as unknown as UserAction] } : input
+/** The input with another value of a setting from the beginning on. */
+function withSetting({ scenario, actions, ...input }: RunInput, name: SettingName, value: unknown): RunInput {
+  return {
+    ...input,
+    scenario: { ...scenario, settings: { ...scenario.settings, [name]: value } },
+    actions: actions.filter((action) => action.type !== 'set' || action.name !== name),
+  }
+}
 
-/** The input of the second run, where the view compares. */
+/** The input of a step when its task has been done at the moment it opens. */
+export function inputAfter({ input, task, atMs }: Pick<Step, 'input' | 'task' | 'atMs'>): RunInput {
+  if (task?.actions)
+    return { ...input, actions: [...input.actions, { ...task.actions[0], atMs } as unknown as UserAction] }
+  return task?.act.kind === 'setting' ? withSetting(input, task.act.name, task.act.value) : input
+}
+
+/** The input of the second run; null where there is none. */
 export function otherInput({
   input,
   task,
   atMs,
   view,
 }: Pick<Step, 'input' | 'task' | 'atMs' | 'view'>): RunInput | null {
-  if (!view?.compare) return null
-  const after = inputAfter({ input, task, atMs })
-  const { name, value } = view.compare
-  return {
-    ...after,
-    scenario: { ...after.scenario, settings: { ...after.scenario.settings, [name]: value } },
-    actions: after.actions.filter((action) => action.type !== 'set' || action.name !== name),
-  }
+  if (view?.compare) return withSetting(inputAfter({ input, task, atMs }), view.compare.name, view.compare.value)
+  return task?.act?.kind === 'setting' ? input : null
 }
 
 /** All figures that the words, question and claims of a step take from its run. */
-export const figuresOf = ({ figures = {}, ask, claims }: Pick<Step, 'figures' | 'ask' | 'claims'>): Figure[] => [
+export const figuresOf = ({
+  figures = {},
+  ask,
+  task,
+  claims,
+}: Pick<Step, 'figures' | 'ask' | 'task' | 'claims'>): Figure[] => [
   ...Object.values(figures),
   ...(ask ? [ask.answer] : []),
+  ...(task?.act?.kind === 'jump' && typeof task.act.to !== 'number' ? [task.act.to] : []),
   ...claims.flatMap((claim) => (claim.inOther ? [] : [claim.figure])),
 ]
 
@@ -200,16 +242,27 @@ export const otherFiguresOf = ({ otherFigures = {}, claims }: Pick<Step, 'otherF
   ...claims.flatMap((claim) => (claim.inOther ? [claim.figure] : [])),
 ]
 
-/** Whether a claim holds. */
-export function holds({ equals, atLeast, atMost }: Claim, value: FigureValue | null): boolean {
+/** Whether a value is within bounds. */
+export function holds({ equals, atLeast, atMost }: Bounds, value: FigureValue | null): boolean {
   if (value === null) return false
   if (equals !== undefined && value !== equals) return false
   if (typeof value !== 'number') return atLeast === undefined && atMost === undefined
   return value >= (atLeast ?? value) && value <= (atMost ?? value)
 }
 
-/** Whether a task has been done by one of these actions. */
-export const isDone = ({ actions: wanted }: Task, done: readonly UserAction[]): boolean =>
+/** What is right: of a choice the position of the option, of any other question the value; null where there is none. */
+export function rightOf(question: Question, value: FigureValue | null): FigureValue | null {
+  if (question.kind !== 'choice') return value
+  const position = question.options.findIndex((option) => holds(option, value))
+  return position < 0 ? null : position
+}
+
+/** Whether a step is done with the hand on the stage: by its task, or by a click on what answers its question. */
+export const isByHand = ({ task, ask }: Pick<Step, 'task' | 'ask'>): boolean =>
+  task !== undefined || ask?.kind === 'queue' || ask?.kind === 'broker'
+
+/** Whether one of these actions is one that is wanted. */
+export const isDoneBy = (wanted: readonly TaskAction[], done: readonly UserAction[]): boolean =>
   done.some((one) => wanted.some((action) => isLike(one as unknown as Record<string, unknown>, action)))
 
 const isLike = (one: Record<string, unknown>, action: TaskAction): boolean =>

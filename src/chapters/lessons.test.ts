@@ -3,9 +3,11 @@
 import { describe, expect, test } from 'vitest'
 import { ALL_MESSAGES } from '../i18n/allMessages'
 import { TERMS } from '../i18n/glossary'
+import { LANGUAGE_CODES, type Language } from '../i18n/languages'
+import type { Localized } from '../i18n/localized'
 import { type Run, simulate, stateAt } from '../rocketmq'
 import { CHAPTERS, COURSE, INCIDENTS, TALKS } from './chapters'
-import { unitOf } from './figure'
+import { type Figure, unitOf } from './figure'
 import { fill, saysValue } from './fill'
 import { GOTCHAS } from './gotchas'
 import {
@@ -13,6 +15,7 @@ import {
   figuresOf,
   holds,
   inputAfter,
+  isByHand,
   type Lesson,
   otherFiguresOf,
   otherInput,
@@ -20,6 +23,7 @@ import {
   type Step,
 } from './lesson'
 import { readFigure } from './readFigure'
+import { BEFORE, LEARNT } from './sending/course.testData'
 
 type Words = Pick<Step, 'input' | 'atMs' | 'untilMs' | 'figures' | 'otherFigures' | 'ask' | 'claims' | 'task' | 'view'>
 
@@ -39,28 +43,34 @@ function otherRunOf(step: Words): Run | null {
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort()
 
-/** The wording has the same blanks in both languages, and every one has a figure with an answer. */
-function expectFilled(words: { zh: string; en: string }, step: Words) {
+/** Words of a step with their figures, in one language. */
+function filled(words: Localized, step: Words, language: Language): string {
   const run = runOf(step)
   const other = otherRunOf(step)
   const { figures = {}, otherFigures = {} } = step
-  const read = (name: string) => {
-    const figure = figures[name]
-    const beside = otherFigures[name]
-    if (figure) return readFigure(run, figure)
-    if (beside && other) return readFigure(other, beside)
-    throw new Error(`no figure ${name}`)
-  }
+  return fill(
+    words,
+    { ...figures, ...otherFigures },
+    (name) => {
+      const figure = figures[name]
+      return figure ? readFigure(run, figure) : other && readFigure(other, otherFigures[name] as Figure)
+    },
+    ALL_MESSAGES[language],
+  )
+}
+
+/** The wording has the same blanks in both languages, and every one has a figure with an answer. */
+function expectFilled(words: Localized, step: Words) {
   expect(blanks(words.zh)).toEqual(blanks(words.en))
-  for (const language of ['zh', 'en'] as const) {
-    const text = fill(words, { ...figures, ...otherFigures }, read, ALL_MESSAGES[language])
-    expect(text).not.toMatch(/[{}…]|NaN|undefined|null/)
-  }
+  for (const language of LANGUAGE_CODES) expect(filled(words, step, language)).not.toMatch(/[{}…]|NaN|undefined|null/)
 }
 
 function expectAnswered(ask: Question, step: Words) {
   const answer = readFigure(runOf(step), ask.answer)
-  if (ask.kind === 'number' || ask.kind === 'broker') expect(ask.options).toContain(answer)
+  if (ask.kind === 'choice') {
+    expect(ask.options.filter((option) => holds(option, answer))).toHaveLength(1)
+    for (const { equals, atLeast, atMost } of ask.options) expect(equals ?? atLeast ?? atMost).toBeDefined()
+  } else if (ask.kind === 'number' || ask.kind === 'broker') expect(ask.options).toContain(answer)
   else if (ask.kind === 'outcome') expect(['stored', 'retried', 'failed']).toContain(answer)
   else expect(answer).toMatch(/^\S+ q\d+$/)
   expectFilled(ask.explain, step)
@@ -109,6 +119,83 @@ test('no two steps of a lesson share an id, and no two lessons', () => {
   expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length)
   for (const { steps } of ALL) expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length)
 })
+
+describe('the course', () => {
+  const steps = COURSE.flatMap((lesson) => lesson.steps.map((step) => ({ name: `${lesson.id}/${step.id}`, step })))
+
+  test('answers the twelve questions, in both languages', () => {
+    expect(LEARNT).toHaveLength(12)
+    for (const { step: name, answer } of LEARNT) {
+      const step = steps.find((one) => one.name === name)?.step
+      if (!step) throw new Error(`no step ${name}`)
+      const words = [step.say, step.meaning, ...(step.ask ? [step.ask.explain] : [])]
+      for (const language of LANGUAGE_CODES) {
+        expect(words.map((one) => filled(one, step, language)).join(' ')).toContain(answer[language])
+      }
+    }
+  })
+
+  test('takes fifteen minutes, and no lesson takes longer than it says', () => {
+    expect(COURSE.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(15)
+    for (const lesson of COURSE) {
+      for (const language of LANGUAGE_CODES) {
+        expect(secondsOf(lesson, language), `${lesson.id} in ${language}`).toBeLessThanOrEqual(lesson.minutes * 60)
+      }
+    }
+  })
+
+  test('is done by hand for at least half of its steps', () => {
+    const byHand = steps.filter(({ step }) => isByHand(step))
+    expect({ lessons: COURSE.length, steps: steps.length, byHand: byHand.length }).toEqual({
+      lessons: 6,
+      steps: 21,
+      byHand: 14,
+    })
+    expect(byHand.length * 2).toBeGreaterThanOrEqual(steps.length)
+    expect(COURSE.reduce((sum, { steps, quiz }) => sum + steps.length + quiz.length + 1, 0)).toBeLessThan(BEFORE.pages)
+  })
+
+  test('asks for what happens, not for a sum: plain counts are no answers', () => {
+    for (const { name, step } of steps) {
+      if (step.ask?.kind === 'number') expect(unitOf(step.ask.answer), name).not.toBe('count')
+    }
+  })
+})
+
+test('an incident ends with its cause, its fix, and the same run again with one setting changed by hand', () => {
+  expect(INCIDENTS.length).toBeGreaterThanOrEqual(14)
+  for (const { id, cause, fix, steps } of INCIDENTS) {
+    expect(cause && fix, id).toBeTruthy()
+    const last = steps.at(-1)
+    if (last?.task?.act?.kind !== 'setting') throw new Error(`${id} ends with no setting`)
+    const { name } = last.task.act
+    const { scenario, actions } = inputAfter(last)
+    expect({ scenario: { ...scenario, settings: { ...scenario.settings, [name]: null } }, actions }).toEqual({
+      scenario: { ...last.input.scenario, settings: { ...last.input.scenario.settings, [name]: null } },
+      actions: last.input.actions,
+    })
+    // The figure of before is in its words, and what is claimed of it differs.
+    expect(last.say.en + last.meaning.en, id).toContain('{before')
+    expect(
+      last.claims.some(({ inOther }) => inOther),
+      id,
+    ).toBe(true)
+  }
+})
+
+/** Seconds for one choice or one thing that is done. */
+const DONE_S = 8
+
+/** Seconds that a lesson takes who reads at 200 words or 320 characters a minute and watches what is played. */
+function secondsOf(lesson: Lesson, language: Language): number {
+  return lesson.steps.reduce((sum, step) => {
+    const words = [step.title, step.say, step.meaning, ...(step.ask ? [step.ask.prompt, step.ask.explain] : [])]
+    const text = [...words, ...(step.task ? [step.task.prompt] : [])].map((one) => one[language]).join(' ')
+    const readS = language === 'zh' ? (text.length / 320) * 60 : (text.split(/\s+/).length / 200) * 60
+    const playedS = ((step.untilMs ?? step.atMs) - step.atMs) / 1000 / (step.speed ?? 1)
+    return sum + readS + playedS + (step.ask || step.task ? DONE_S : 0)
+  }, 0)
+}
 
 describe('talks', () => {
   test('are of 15 and of 30 minutes, in cues of a minute or two', () => {

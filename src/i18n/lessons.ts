@@ -5,8 +5,10 @@ export interface LessonsMessages {
   learn: string
   lesson: string
   incident: string
-  lessons: string
-  lessonsHint: string
+  startHere: string
+  search: string
+  nothingFound: string
+  gotchasHint: string
   incidents: string
   incidentsHint: string
   own: string
@@ -27,6 +29,8 @@ export interface LessonsMessages {
   notQuite: string
   whyThere: string
   meaning: string
+  cause: string
+  fix: string
   taskDone: string
   theEnd: string
   nextLesson: string
@@ -37,6 +41,8 @@ export interface LessonsMessages {
   perBroker: string
   reportedAs: string
   notHere: string
+  /** @param minutesLeft - of what is not finished */
+  courseHint(finished: number, lessons: number, minutesLeft: number, minutes: number): string
   page(now: number, all: number): string
   minutes(minutes: number): string
   countedTo(time: string): string

@@ -42,7 +42,7 @@ interface Stretch {
   toMs: number
 }
 
-const REMEMBERED: readonly Marked[] = MARKED.filter((mark) => mark !== 'firstUse')
+const REMEMBERED: readonly Marked[] = MARKED.filter((mark) => mark !== 'firstUse' && mark !== 'stored')
 
 /** Writes a sentence down, in every language. */
 type Said = (text: Text<'lessonDraft'>) => Localized

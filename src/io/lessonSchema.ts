@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { COUNTED, type Figure, MARKED } from '../chapters/figure'
 import { TERMS } from '../i18n/glossary'
 import { type Localized, sameInAll } from '../i18n/localized'
+import { MAX_RUN_MS } from '../rocketmq'
 import { atMs } from './inputSchema'
 import { isObject } from './outsideJson'
 import { because, decimal, exactObject, inEachLanguage, integer, kindIs, list, oneOf, plainText } from './schemaParts'
@@ -48,6 +49,11 @@ const brokerName = v.optional(name)
 const queueId = v.optional(integer(0, 1_000_000))
 const stretch = { fromMs: v.optional(atMs), toMs: atMs }
 const perBroker = integer(1, MAX_PER_BROKER)
+const bounds = {
+  equals: v.optional(v.union([anyNumber, name], because('notFigureValue'))),
+  atLeast: v.optional(anyNumber),
+  atMost: v.optional(anyNumber),
+}
 const mark = exactObject({ mark: oneOf(MARKED), brokerName, afterMs: atMs })
 
 /** A schema for every kind of figure there is; the compiler asks for a new one. */
@@ -83,6 +89,8 @@ export interface Parts {
   action: v.GenericSchema
   question: (schemas: Record<string, v.GenericSchema>) => v.GenericSchema
   compare: v.GenericSchema
+  act: (schemas: Record<string, v.GenericSchema>) => v.GenericSchema
+  setting: v.GenericSchema
 }
 
 export const figureUnion = v.union(Object.values(figureSchemas))
@@ -92,7 +100,17 @@ export const outcomeFigure = figureSchemas.outcomeOf
 const FIGURE_NAME = /^[A-Za-z_]\w{0,39}$/
 
 /** What a lesson is made of, with some of its parts as told. */
-export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action, question, compare }: Parts) {
+export function lessonSchema({
+  input,
+  figure,
+  queueFigure,
+  outcomeFigure,
+  action,
+  question,
+  compare,
+  act,
+  setting,
+}: Parts) {
   const figures = v.optional(
     v.pipe(
       v.custom<Record<string, unknown>>(isObject, because('notObject')),
@@ -103,12 +121,27 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     ),
   )
   const text = words(MAX_TEXT)
+  const target = v.union(
+    [
+      exactObject({ brokerName: name }),
+      exactObject({ message }),
+      exactObject({ producer: integer(0, 255) }),
+      exactObject({ nameServer: integer(0, 255) }),
+    ],
+    because('notSelection'),
+  )
   const asked = { prompt: text, explain: text }
   const ask = question({
     queue: exactObject({ kind: kindIs('queue'), ...asked, answer: queueFigure }),
     outcome: exactObject({ kind: kindIs('outcome'), ...asked, answer: outcomeFigure }),
     number: exactObject({ kind: kindIs('number'), ...asked, answer: figure, options: list(anyNumber, MAX_OPTIONS) }),
     broker: exactObject({ kind: kindIs('broker'), ...asked, answer: figure, options: list(name, MAX_OPTIONS) }),
+    choice: exactObject({
+      kind: kindIs('choice'),
+      ...asked,
+      answer: figure,
+      options: list(exactObject({ text: words(MAX_TITLE), ...bounds }), MAX_OPTIONS),
+    }),
   })
   const id = v.optional(v.pipe(v.string(because('notPlace')), v.regex(LESSON_ID, because('notPlace'))))
   const step = exactObject({
@@ -121,15 +154,11 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     speed: v.optional(decimal(MIN_SPEED, MAX_SPEED)),
     view: v.optional(
       exactObject({
-        select: v.optional(
-          v.union(
-            [exactObject({ brokerName: name }), exactObject({ message }), exactObject({ producer: integer(0, 255) })],
-            because('notSelection'),
-          ),
-        ),
+        select: v.optional(target),
         panel: v.optional(oneOf(['story', 'log', 'settings'])),
         charts: v.optional(v.boolean(because('notSwitch'))),
         compare: v.optional(compare),
+        spanMs: v.optional(integer(1, MAX_RUN_MS)),
       }),
     ),
     perBroker: v.optional(perBroker),
@@ -137,10 +166,23 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     task: v.optional(
       exactObject({
         prompt: text,
-        actions: v.pipe(
-          list(action, MAX_TASK_ACTIONS),
-          v.minLength(1, because('missing')),
-          v.metadata({ minItems: 1, maxItems: MAX_TASK_ACTIONS }),
+        actions: v.optional(
+          v.pipe(
+            list(action, MAX_TASK_ACTIONS),
+            v.minLength(1, because('missing')),
+            v.metadata({ minItems: 1, maxItems: MAX_TASK_ACTIONS }),
+          ),
+        ),
+        act: v.optional(
+          act({
+            select: exactObject({ kind: kindIs('select'), target }),
+            jump: exactObject({
+              kind: kindIs('jump'),
+              to: v.union([atMs, figure], because('notFigure')),
+              withinMs: atMs,
+            }),
+            setting,
+          }),
         ),
       }),
     ),
@@ -154,9 +196,7 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
         exactObject({
           figure,
           inOther: v.optional(v.boolean(because('notSwitch'))),
-          equals: v.optional(v.union([anyNumber, name], because('notFigureValue'))),
-          atLeast: v.optional(anyNumber),
-          atMost: v.optional(anyNumber),
+          ...bounds,
         }),
         MAX_CLAIMS,
       ),
@@ -166,6 +206,8 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     kind: v.optional(oneOf(['lesson', 'incident', 'talk'])),
     title: words(MAX_TITLE),
     summary: text,
+    cause: v.optional(text),
+    fix: v.optional(text),
     minutes,
     issues: v.optional(list(integer(1, MAX_ISSUE), MAX_OPTIONS)),
     terms: v.optional(list(oneOf(TERMS), 40)),

@@ -21,13 +21,18 @@ import { figureSchemas, lessonSchema } from './lessonSchema'
 import { readLink, type UnpackBudget } from './link'
 import { migrateAction, READABLE } from './migrate'
 import { below, isObject, isTooDeep, MAX_DEPTH, parseJson, problem } from './outsideJson'
-import { byField, exactObject, oneOf, problemsOf, unknownKeyProblems } from './schemaParts'
+import { byField, exactObject, kindIs, oneOf, problemsOf, unknownKeyProblems } from './schemaParts'
 
 /** Characters that all packed runs of a lesson may grow to. */
 const MAX_UNPACKED = 2_000_000
 
 const compareSchema = v.pipe(
   exactObject({ name: oneOf(SETTING_NAMES, 'unknownSetting'), value: v.unknown() }),
+  settingValue(),
+)
+
+const settingActSchema = v.pipe(
+  exactObject({ kind: kindIs('setting'), name: oneOf(SETTING_NAMES, 'unknownSetting'), value: v.unknown() }),
   settingValue(),
 )
 
@@ -39,6 +44,8 @@ const gate = lessonSchema({
   action: v.pipe(v.unknown(), v.transform(migrateAction), byField('type', TIMELESS_ACTION_SCHEMAS, 'notAction')),
   question: (schemas) => byField('kind', schemas, 'notInList'),
   compare: compareSchema,
+  act: (schemas) => byField('kind', schemas, 'notInList'),
+  setting: settingActSchema,
 })
 
 /** A figure or question of no known kind is known by its kind. */
@@ -106,6 +113,7 @@ function stepProblems(step: Step, path: string): Problem[] {
   if (ask) problems.push(...questionProblems(`${path}.ask`, ask, all))
 
   // What is to be done must be possible then.
+  if (task && !task.actions === !task.act) problems.push(problem(`${path}.task`, 'task', 'missing'))
   for (const action of task?.actions ?? []) {
     const wrong = addedActionProblem(step.input, { ...action, atMs: step.atMs } as unknown as UserAction)
     if (wrong) problems.push(...below(`${path}.task`, [wrong]))
@@ -114,13 +122,22 @@ function stepProblems(step: Step, path: string): Problem[] {
   const own: [string, Figure][] = [
     ...named(`${path}.figures`, figures),
     ...(ask ? [[`${path}.ask.answer`, ask.answer] as [string, Figure]] : []),
+    ...(task?.act?.kind === 'jump' && typeof task.act.to !== 'number'
+      ? [[`${path}.task.act.to`, task.act.to] as [string, Figure]]
+      : []),
     ...step.claims.flatMap(({ figure, inOther }, at): [string, Figure][] =>
       inOther ? [] : [[`${path}.claims[${at}]`, figure]],
     ),
   ]
   problems.push(...unknownNames(own, known))
-  if (view?.select && 'brokerName' in view.select && !known.includes(view.select.brokerName)) {
-    problems.push(problem(`${path}.view.select`, view.select.brokerName, 'noSuchTarget', { list: known }))
+  const targets = {
+    'view.select': view?.select,
+    'task.act': task?.act?.kind === 'select' ? task.act.target : undefined,
+  }
+  for (const [at, target] of Object.entries(targets)) {
+    if (target && 'brokerName' in target && !known.includes(target.brokerName)) {
+      problems.push(problem(`${path}.${at}`, target.brokerName, 'noSuchTarget', { list: known }))
+    }
   }
 
   const besides: [string, Figure][] = [
@@ -130,7 +147,7 @@ function stepProblems(step: Step, path: string): Problem[] {
     ),
   ]
   const second = problems.length === 0 ? otherInput(step) : null
-  if (besides.length > 0 && !view?.compare) problems.push(problem(`${path}.view.compare`, '', 'missing'))
+  if (besides.length > 0 && otherInput(step) === null) problems.push(problem(`${path}.view.compare`, '', 'missing'))
   if (second) {
     const [wrong] = changedInputProblems(second)
     if (wrong) problems.push(...below(`${path}.view.compare`, [wrong]))

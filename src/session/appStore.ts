@@ -3,7 +3,7 @@
 
 import { create } from 'zustand'
 import type { FigureValue } from '../chapters/figure'
-import type { Lesson } from '../chapters/lesson'
+import type { Lesson, Question } from '../chapters/lesson'
 import type { Difference } from '../explain/difference'
 import type { Language } from '../i18n/languages'
 import { loadMessages, messagesOf } from '../i18n/load'
@@ -80,6 +80,8 @@ export interface OpenLesson {
   answer: FigureValue | null
   /** Whether the page's task has been done. */
   done: boolean
+  /** What the page waits for: an answer of this kind, or that something is picked. The stage offers what can be chosen. */
+  asks?: Question['kind'] | 'pick' | null
   /** Messages per second that one Broker takes, as the person has put it; null for the lesson's own number. */
   perBroker: number | null
 }

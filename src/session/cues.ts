@@ -29,7 +29,7 @@ export const cueBefore = ({ page, revealed }: CuePlace): CuePlace => ({
 
 /** The one sentence beside the stage, its blanks not yet filled. */
 export function sentenceOf(lesson: Lesson, page: Page, revealed: boolean): Localized {
-  if (page.kind === 'end') return lesson.summary
+  if (page.kind === 'end') return lesson.fix ?? lesson.summary
   if (page.kind === 'quiz') return revealed ? page.question.ask.explain : page.question.ask.prompt
   const { step } = page
   if (revealed) return step.meaning

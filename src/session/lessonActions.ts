@@ -1,12 +1,24 @@
 // What a person can do in a lesson: open it, turn its pages, answer, do its tasks, play freely and come back.
 // Loaded with the first lesson.
 
-import type { FigureValue } from '../chapters/figure'
-import { isDone, type Lesson, type StepView } from '../chapters/lesson'
+import type { Figure, FigureValue } from '../chapters/figure'
+import { inputAfter, isDoneBy, type Lesson, type StepView, type Target, type Task } from '../chapters/lesson'
 import type { Selection } from '../io/viewFields'
 import { findMessage } from '../projections/findAttempt'
-import type { SettingName, Settings, TimelessAction, UserAction } from '../rocketmq'
-import { act, begin, pause, play, seek, select, setSpeed, showCharts, showPanel } from './actions'
+import type { TimelessAction, UserAction } from '../rocketmq'
+import {
+  act,
+  begin,
+  changeSetting,
+  pause,
+  play,
+  seek,
+  select,
+  setSpan,
+  setSpeed,
+  showCharts,
+  showPanel,
+} from './actions'
 import { MAX_SPEED, type OpenLesson, SPEEDS, useApp } from './appStore'
 import { playUntil } from './clock'
 import { endComparing, startComparing } from './comparison'
@@ -21,8 +33,10 @@ import {
   questionOf,
   rightAnswer,
   shownUntilMs,
+  successorOf,
 } from './lessonPages'
 import { readProgress, writeProgress } from './lessonProgress'
+import { factOf, factsOf } from './pageFacts'
 import { currentState } from './runViews'
 
 const get = useApp.getState
@@ -38,7 +52,11 @@ export function openedPage(): { lesson: Lesson; open: OpenLesson; page: Page } |
 /** Opens a lesson where it was left, or at a page. One that was taken to its end begins again. */
 export function openLesson(id: string, page?: number): void {
   const lesson = lessonById(id, get().ownLessons)
-  if (!lesson) return
+  if (!lesson) {
+    const moved = successorOf(id, page ?? 0)
+    if (moved) openLesson(moved.id, moved.page)
+    return
+  }
   const left = readProgress().places[id] ?? 0
   turnTo(lesson, page ?? (left >= pageCount(lesson) - 1 ? 0 : left))
 }
@@ -103,17 +121,17 @@ export function backToPage(done?: () => void): void {
   })
 }
 
-function showView({ select: wanted, charts = false, compare }: StepView): void {
+function showView({ select: wanted, charts = false, compare, spanMs }: StepView): void {
   select(wanted ? selectionOf(wanted) : null)
   showCharts(charts)
-  if (compare) {
-    startComparing({ kind: 'setting', ...(compare as { name: SettingName; value: Settings[SettingName] }) })
-  }
+  setSpan(spanMs ?? null)
+  if (compare) startComparing({ kind: 'setting', ...compare })
   showPanel('lesson')
 }
 
-function selectionOf(wanted: NonNullable<StepView['select']>): Selection | null {
+function selectionOf(wanted: Target): Selection | null {
   if ('producer' in wanted) return { kind: 'producer', index: wanted.producer }
+  if ('nameServer' in wanted) return { kind: 'nameServer', index: wanted.nameServer }
   if ('message' in wanted) {
     const found = findMessage(get().run, wanted.message)
     return 'logIndex' in found ? { kind: 'message', message: wanted.message, logIndex: found.logIndex } : null
@@ -139,7 +157,7 @@ export function playPage(): void {
   play()
 }
 
-/** Answers the page's question; the first answer counts. What follows is played. */
+/** Answers the page's question; the first answer counts. What follows is played. @param value - see `rightOf` */
 export function answer(value: FigureValue): void {
   const opened = openedPage()
   if (!opened || opened.open.answer !== null || !questionOf(opened.page) || !isReady(opened.page)) return
@@ -155,7 +173,27 @@ export function answer(value: FigureValue): void {
 /** Does the page's task for the person. */
 export function doTask(): void {
   const page = openedPage()?.page
-  if (page?.kind === 'step' && page.step.task) act(page.step.task.actions[0] as unknown as TimelessAction)
+  if (page?.kind !== 'step' || !page.step.task) return
+  const { task } = page.step
+  if (task.actions) {
+    act(task.actions[0] as unknown as TimelessAction)
+    return
+  }
+  const { act: wanted } = task
+  if (wanted.kind === 'select') select(selectionOf(wanted.target))
+  else if (wanted.kind === 'setting') changeSetting(wanted.name, wanted.value)
+  else {
+    const toMs = momentOf(page, wanted.to)
+    if (toMs !== null) {
+      pause()
+      seek(toMs)
+    }
+  }
+}
+
+function momentOf(page: Extract<Page, { kind: 'step' }>, to: Figure | number): number | null {
+  const found = typeof to === 'number' ? to : factOf(factsOf(page)?.own ?? null, to)
+  return typeof found === 'number' ? found : null
 }
 
 /** @param perBroker - messages per second that one Broker takes; null for the lesson's own number */
@@ -167,17 +205,58 @@ export function setPerBroker(perBroker: number | null): void {
 /** Goes on by itself when the task of the page has been done. @returns a function that ends it */
 export const startWatchingTasks = (): (() => void) =>
   useApp.subscribe((state, previous) => {
-    if (!state.lesson || state.lesson.done || state.input === previous.input) return
-    const page = openedPage()?.page
-    if (
-      page?.kind !== 'step' ||
-      !page.step.task ||
-      !isDone(page.step.task, doneSince(state.input.actions, page.step.atMs))
-    )
-      return
+    if (!state.lesson || state.lesson.done) return
+    const changed =
+      state.input !== previous.input ||
+      state.selection !== previous.selection ||
+      state.playheadMs !== previous.playheadMs
+    const page = changed ? openedPage()?.page : null
+    if (page?.kind !== 'step' || !page.step.task || !isDone(page, page.step.task)) return
     set({ lesson: { ...state.lesson, done: true } })
-    playPage()
+    showPanel('lesson')
+    if (page.step.task.act?.kind !== 'setting') {
+      playPage()
+      return
+    }
+    // However it was changed, it holds from the beginning, and what the step has planned for later still happens.
+    pause()
+    begin(inputAfter(page.step))
+    set({ notice: null })
+    seek(page.step.atMs, playPage)
   })
+
+function isDone(page: Extract<Page, { kind: 'step' }>, { actions: wanted, act: thing }: Task): boolean {
+  const { input, selection, playheadMs } = get()
+  const { atMs } = page.step
+  if (wanted) return isDoneBy(wanted, doneSince(input.actions, atMs))
+  if (thing.kind === 'setting')
+    return JSON.stringify(currentState().settings[thing.name]) === JSON.stringify(thing.value)
+  if (thing.kind === 'jump') {
+    const toMs = momentOf(page, thing.to)
+    return toMs !== null && Math.abs(playheadMs - toMs) <= thing.withinMs
+  }
+  const target = selectionOf(thing.target)
+  if (!selection || !target) return false
+  // A node of a group is the group.
+  if (target.kind === 'group') return 'group' in selection && selection.group === target.group
+  if (target.kind === 'message') return selection.kind === 'message' && selection.message === target.message
+  return JSON.stringify(selection) === JSON.stringify(target)
+}
 
 const doneSince = (actions: readonly UserAction[], atMs: number): UserAction[] =>
   actions.filter((action) => action.atMs >= atMs)
+
+/** Keeps on the page what it waits for, also where a link or a reload has opened it. */
+function markQuestion(): void {
+  const opened = openedPage()
+  if (!opened) return
+  const { open, page } = opened
+  const picks = page.kind === 'step' && page.step.task?.act?.kind === 'select' && !open.done
+  const asks = open.answer === null ? (questionOf(page)?.kind ?? (picks ? 'pick' : null)) : null
+  if ((open.asks ?? null) !== asks) set({ lesson: { ...open, asks } })
+}
+
+useApp.subscribe((state, previous) => {
+  if (state.lesson !== previous.lesson || state.ownLessons !== previous.ownLessons) markQuestion()
+})
+markQuestion()

@@ -3,7 +3,7 @@
 // hold up the page, and the same lesson is too much on every machine.
 
 import type { Figure, FigureValue } from '../chapters/figure'
-import { type Claim, type Cost, holds, type Lesson, type Question } from '../chapters/lesson'
+import { type Claim, type Cost, holds, type Lesson, type Question, rightOf } from '../chapters/lesson'
 import { localize } from '../i18n/localized'
 import type { Messages } from '../i18n/messages'
 import type { Problem } from '../i18n/problems'
@@ -55,9 +55,11 @@ const unanswered = (path: string, figures: Record<string, Figure>, answers: Page
   )
 
 /** The right answer must be there, and be one of those that are offered. */
-function questionProblems(path: string, { kind, answer, ...question }: Question, own: PageFacts['own']): Problem[] {
+function questionProblems(path: string, question: Question, own: PageFacts['own']): Problem[] {
+  const { kind, answer } = question
   const right = factOf(own, answer)
   if (right === null) return [problem(`${path}.answer`, answer, 'noAnswer')]
+  if (kind === 'choice') return rightOf(question, right) === null ? [problem(`${path}.options`, right, 'noAnswer')] : []
   if (kind === 'number') {
     return typeof right === 'number' ? [] : [problem(`${path}.answer`, right, 'notNumber')]
   }

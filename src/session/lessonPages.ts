@@ -1,13 +1,14 @@
 // A lesson as pages: its steps, its quiz, its end. What a page asks, what is right, and what its words say, all read from
 // the page's own run (pageFacts.ts), so that nothing a person does to the stage changes it; "…" until that is computed. Loaded with the first lesson.
 
-import { COURSE, INCIDENTS, TALKS } from '../chapters/chapters'
+import { COURSE, INCIDENTS, MOVED, TALKS } from '../chapters/chapters'
 import { type Figure, type FigureValue, neededMs } from '../chapters/figure'
-import { fill } from '../chapters/fill'
-import { figuresOf, type Lesson, type Question, type QuizQuestion, type Step } from '../chapters/lesson'
+import { figureText, fill } from '../chapters/fill'
+import { figuresOf, type Lesson, type Question, type QuizQuestion, rightOf, type Step } from '../chapters/lesson'
 import { type Localized, localize } from '../i18n/localized'
 import type { Messages, Text } from '../i18n/messages'
 
+import type { LessonPlace } from '../io/viewFields'
 import type { RunInput } from '../rocketmq'
 import { factOf, factsOf } from './pageFacts'
 
@@ -23,6 +24,16 @@ export const LESSONS: readonly Lesson[] = [...COURSE, ...INCIDENTS]
 
 export const lessonById = (id: string, others: readonly Lesson[] = []): Lesson | undefined =>
   [...others, ...LESSONS, ...TALKS].find((lesson) => lesson.id === id)
+
+/** Where a page of a lesson that is no more has gone; null where there was none. */
+export function successorOf(id: string, page: number): LessonPlace | null {
+  const pages = Object.hasOwn(MOVED, id) ? MOVED[id] : undefined
+  const [to, step] = pages?.[Math.min(page, pages.length - 1)] ?? []
+  const lesson = to === undefined ? undefined : LESSONS.find((one) => one.id === to)
+  if (!lesson) return null
+  const position = lesson.steps.findIndex((one) => one.id === step)
+  return { id: lesson.id, page: position < 0 ? pageCount(lesson) - 1 : position }
+}
 
 /** Steps, then the quiz, then the end. */
 export const pageCount = ({ steps, quiz }: Lesson): number => steps.length + quiz.length + 1
@@ -92,8 +103,16 @@ export const isReady = (page: Page): boolean => page.kind === 'end' || factsOf(p
 /** The right answer of a page's question; null where it asks nothing, or as long as it is being computed. */
 export function rightAnswer(page: Page): FigureValue | null {
   const question = questionOf(page)
-  return !question || page.kind === 'end' ? null : factOf(factsOf(page)?.own ?? null, question.answer)
+  return !question || page.kind === 'end'
+    ? null
+    : rightOf(question, factOf(factsOf(page)?.own ?? null, question.answer))
 }
+
+/** An answer in words. */
+export const answerText = (question: Question, value: FigureValue | null, m: Messages): string =>
+  question.kind === 'choice' && value !== null
+    ? localize(question.options[value as number]?.text ?? { zh: '…', en: '…' }, m)
+    : figureText(question.answer, value, m)
 
 /** ms of virtual time that shows a page's answer: how far it plays once it has been answered; null where it stands still. */
 export function shownUntilMs(page: Page): number | null {
@@ -127,6 +146,8 @@ export function optionsOf(page: Page): FigureValue[] {
     }
     case 'broker':
       return [...question.options]
+    case 'choice':
+      return [...question.options.keys()]
     case 'queue': {
       const known = factsOf(page)?.queues ?? []
       return typeof right === 'string' && !known.includes(right) ? [...known, right] : known

@@ -1,8 +1,10 @@
 // How far somebody has come in the lessons, on this device. Everything read back is checked.
 
 import * as v from 'valibot'
+import { MOVED } from '../chapters/chapters'
 import { parsedJson } from '../io/outsideJson'
 import { loadLessons, saveLessons } from '../io/storage'
+import { successorOf } from './lessonPages'
 
 /** Characters of what is kept: far more than all lessons there are need. */
 const MAX_KEPT_LENGTH = 1_000_000
@@ -22,11 +24,31 @@ export type Progress = v.InferOutput<typeof progressSchema>
 
 export const NO_PROGRESS: Progress = { places: {}, finished: [], answers: {} }
 
+/** What was kept of lessons that are no more, under what came in their place. */
+function moved({ places, finished, answers }: Progress): Progress {
+  const now: Progress = { places: {}, finished: [], answers: {} }
+  for (const [id, page] of Object.entries(places)) {
+    const place = successorOf(id, page) ?? { id, page }
+    now.places[place.id] = Math.max(now.places[place.id] ?? 0, place.page)
+  }
+  // Several became one: it is finished where all of them are.
+  const former = Object.keys(MOVED)
+  const endOf = (id: string) => successorOf(id, Number.MAX_SAFE_INTEGER)?.id
+  const isWhole = (id: string) => former.every((one) => endOf(one) !== id || finished.includes(one))
+  const whole = finished.map((id) => endOf(id) ?? id).filter((id) => finished.includes(id) || isWhole(id))
+  now.finished = [...new Set(whole)]
+  // What was asked there is asked no more.
+  now.answers = Object.fromEntries(
+    Object.entries(answers).filter(([key]) => !former.includes(key.slice(0, key.lastIndexOf('/')))),
+  )
+  return now
+}
+
 /** What was kept; nothing where there is nothing, or nothing that can be read. */
 export function readProgress(): Progress {
   // Not JSON: somebody else wrote there. Lessons begin anew, which loses nothing else.
   const read = v.safeParse(progressSchema, parsedJson(loadLessons(), MAX_KEPT_LENGTH))
-  return read.success ? read.output : NO_PROGRESS
+  return read.success ? moved(read.output) : NO_PROGRESS
 }
 
 export const writeProgress = (progress: Progress): boolean => saveLessons(JSON.stringify(progress))

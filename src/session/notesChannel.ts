@@ -1,7 +1,6 @@
 // Carries what stage and notes window say to each other: a BroadcastChannel of this browser, with a name for each tab, so
 // that two talks do not disturb each other. No server.
 
-import { figureText } from '../chapters/fill'
 import { messagesOf } from '../i18n/load'
 import { type Localized, localize } from '../i18n/localized'
 import { notesHash } from '../io/notesAddress'
@@ -10,7 +9,7 @@ import { openWire } from '../io/notesWire'
 import { type AppState, useApp } from './appStore'
 import { cueAfter, leadOf, plannedUntil, sentenceOf } from './cues'
 import { openedPage } from './lessonActions'
-import { pageAt, pageCount, pageText, questionOf, rightAnswer, titleOf } from './lessonPages'
+import { answerText, pageAt, pageCount, pageText, questionOf, rightAnswer, titleOf } from './lessonPages'
 import { pageFacts } from './pageFacts'
 import {
   goBack,
@@ -56,7 +55,7 @@ export function stageReport({ presenting, language, theme }: AppState): StageRep
     place: open.page + 1,
     all: pageCount(lesson),
     sentence: say(sentenceOf(lesson, page, revealed)),
-    answer: revealed && question ? figureText(question.answer, rightAnswer(page), m) : null,
+    answer: revealed && question ? answerText(question, rightAnswer(page), m) : null,
     lead: lead && say(lead),
     notes: notes ? say(notes) : null,
     reveals: revealed || page.kind === 'end' ? null : say(sentenceOf(lesson, page, true)),

@@ -5,9 +5,9 @@ import type { Localized } from '../../i18n/localized'
 import { SINCE } from '../../projections/releaseFacts'
 import type { Lesson, Step } from '../lesson'
 import { SENDING_INCIDENTS } from './incidents'
-import { SENDING_LESSONS } from './lessons'
+import { TALK_STEPS } from './talkSteps'
 
-const SOURCES: readonly Lesson[] = [...SENDING_LESSONS, ...SENDING_INCIDENTS]
+const SOURCES: readonly Lesson[] = [...TALK_STEPS, ...SENDING_INCIDENTS]
 
 /** What is said on each cue, by lesson and step. Blanks are figures of the step. */
 const NOTES = {

@@ -5,10 +5,12 @@ export const lessons: LessonsMessages = {
   learn: 'Lessons and incidents',
   lesson: 'Lesson',
   incident: 'Incident',
-  lessons: 'Lessons',
-  lessonsHint: 'In this order, half an hour is enough to explain the producer to others.',
+  startHere: 'Start here',
+  search: 'Search lessons, incidents, gotchas, terms…',
+  nothingFound: 'Nothing found. Try another word.',
+  gotchasHint: 'Each is a run, with the number that proves it.',
   incidents: 'Incident library',
-  incidentsHint: 'From the symptom to the cause on the stage, and the same run again with a fix.',
+  incidentsHint: 'From the symptom to the cause on the stage; then change one setting and replay the same failure.',
   own: 'Your lessons',
   finished: 'finished',
   begin: 'Begin',
@@ -27,6 +29,8 @@ export const lessons: LessonsMessages = {
   notQuite: 'Not quite.',
   whyThere: 'See why it went there',
   meaning: 'What it means:',
+  cause: 'Cause:',
+  fix: 'Fix:',
   taskDone: 'Done',
   theEnd: 'The end',
   nextLesson: 'Next lesson',
@@ -37,6 +41,12 @@ export const lessons: LessonsMessages = {
   perBroker: 'Writes per second of one Broker',
   reportedAs: 'Reported as',
   notHere: 'This lesson is missing here. It may come from another file, or from a newer version.',
+  courseHint: (finished, lessons, minutesLeft, minutes) =>
+    finished === 0
+      ? `${lessons} lessons, about ${minutes} minutes, most of it done by hand: enough to explain the producer to others.`
+      : finished === lessons
+        ? `All ${lessons} lessons are finished.`
+        : `${finished} of ${lessons} lessons are finished; about ${minutesLeft} minutes to go.`,
   page: (now, all) => `Step ${now} of ${all}`,
   minutes: (minutes) => `about ${minutes} min`,
   countedTo: (time) => `These numbers count up to ${time}, ahead of the stage.`,

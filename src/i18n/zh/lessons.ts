@@ -5,10 +5,12 @@ export const lessons: LessonsMessages = {
   learn: '课程与案例',
   lesson: '课程',
   incident: '案例',
-  lessons: '课程',
-  lessonsHint: '按顺序学，半小时就能把生产者讲清楚。',
+  startHere: '从这里开始',
+  search: '搜索课程、案例、意外、术语…',
+  nothingFound: '没有找到。换一个词试试。',
+  gotchasHint: '每个都是一次运行，附带证明它的数字。',
   incidents: '线上案例',
-  incidentsHint: '从现象出发，在舞台上查明原因，再换个设置重放一遍。',
+  incidentsHint: '从现象出发，在舞台上查明原因，再亲手改一个设置，重放同一次故障。',
   own: '你的课程',
   finished: '已学完',
   begin: '开始',
@@ -27,6 +29,8 @@ export const lessons: LessonsMessages = {
   notQuite: '不是这样。',
   whyThere: '查看它为什么发往那里',
   meaning: '也就是说：',
+  cause: '原因：',
+  fix: '解法：',
   taskDone: '已完成',
   theEnd: '学完了',
   nextLesson: '下一课',
@@ -37,6 +41,12 @@ export const lessons: LessonsMessages = {
   perBroker: '一台 Broker 每秒写入（条）',
   reportedAs: '对应的 RocketMQ issue：',
   notHere: '没有找到这一课。它可能来自另一个文件，或属于更新的版本。',
+  courseHint: (finished, lessons, minutesLeft, minutes) =>
+    finished === 0
+      ? `${lessons} 节课，约 ${minutes} 分钟，大部分步骤要你动手：学完就能把生产者讲清楚。`
+      : finished === lessons
+        ? `${lessons} 节课都已学完。`
+        : `已学完 ${finished} / ${lessons} 节，还要约 ${minutesLeft} 分钟。`,
   page: (now, all) => `第 ${now} 步，共 ${all} 步`,
   minutes: (minutes) => `约 ${minutes} 分钟`,
   countedTo: (time) => `以上数字统计到 ${time}，舞台还没有播放到那里。`,

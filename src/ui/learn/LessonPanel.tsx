@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FigureValue } from '../../chapters/figure'
-import { figureText, saysValue } from '../../chapters/fill'
+import { saysValue } from '../../chapters/fill'
 import type { Lesson } from '../../chapters/lesson'
 import { formatTime } from '../../i18n/format'
 import { type Localized, localize } from '../../i18n/localized'
@@ -24,6 +24,7 @@ import {
   startWatchingTasks,
 } from '../../session/lessonActions'
 import {
+  answerText,
   askedMessage,
   inputOf,
   isReady,
@@ -36,6 +37,7 @@ import {
   questionOf,
   rightAnswer,
   type StagePage,
+  successorOf,
   titleOf,
   wordsReachMs,
 } from '../../session/lessonPages'
@@ -62,13 +64,17 @@ export default function LessonPanel() {
   useEffect(startWatchingTasks, [])
   if (!open) return null
   const lesson = lessonById(open.id, ownLessons)
-  if (!lesson) return <Missing key={open.id} />
+  if (!lesson) return <Missing key={open.id} open={open} />
   return <OpenLessonPage lesson={lesson} open={open} />
 }
 
 /** One of the person's own lessons that is still to be taken up, or one that is not here. */
-function Missing() {
+function Missing({ open: { id, page } }: { open: OpenLesson }) {
   const m = useMessages('lessons')
+  const moved = successorOf(id, page) !== null
+  useEffect(() => {
+    if (moved) openLesson(id, page)
+  }, [moved, id, page])
   const coming = useStore(sharing, (state) => state.lessonComing)
   const [looked, setLooked] = useState(false)
   useEffect(() => {
@@ -77,7 +83,7 @@ function Missing() {
       setLooked(true)
     })
   }, [])
-  if (coming || !looked) return <p className="text-muted">{m.page.loading}</p>
+  if (coming || !looked || moved) return <p className="text-muted">{m.page.loading}</p>
   return (
     <section className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3">
       <p>{m.lessons.notHere}</p>
@@ -88,6 +94,8 @@ function Missing() {
   )
 }
 
+const isNarrow = (): boolean => window.matchMedia?.('(max-width: 859px)').matches ?? false
+
 function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
   const m = useMessages('lessons', 'presenting')
   const page = pageAt(lesson, open.page)
@@ -97,9 +105,14 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is read from its top
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'nearest' })
+    // On a phone the words lie over the foot of the page, and what they are about is brought above them.
+    if (isNarrow()) document.querySelector('.stage-area')?.scrollIntoView()
   }, [lesson, open.page])
   return (
-    <section className="lesson flex flex-col min-h-full" aria-label={localize(lesson.title, m)}>
+    <section
+      className="lesson flex flex-col min-h-full max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-20 max-wide:min-h-0 max-wide:max-h-[46svh] max-wide:overflow-y-auto max-wide:border-t-2 max-wide:border-flight max-wide:bg-panel max-wide:px-9"
+      aria-label={localize(lesson.title, m)}
+    >
       {/* Only the page is made anew: whoever is on a button stays on it. */}
       <div
         key={`${lesson.id} ${open.page}`}
@@ -244,7 +257,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
   const prompt = useId()
   if (!question) return null
   const right = rightAnswer(page)
-  const say = (value: FigureValue | null) => figureText(question.answer, value, m)
+  const say = (value: FigureValue | null) => answerText(question, value, m)
   const given = open.answer
   const explained = text(question.explain)
   return (
@@ -278,7 +291,10 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
       {given !== null && (
         <p className={given === right ? 'leading-[1.5] [&_b]:text-good' : 'leading-[1.5] [&_b]:text-bad'} role="status">
           <b>{given === right ? m.lessons.right : m.lessons.notQuite}</b>{' '}
-          {given !== right && !saysValue(explained, say(right)) && `${m.lessons.itWas(say(right))} `}
+          {given !== right &&
+            question.kind !== 'choice' &&
+            !saysValue(explained, say(right)) &&
+            `${m.lessons.itWas(say(right))} `}
           {explained}
         </p>
       )}
@@ -332,6 +348,13 @@ function Capacity({ value }: { value: number }) {
   )
 }
 
+/** What one takes along, under its name. */
+const Sentence = ({ name, children }: { name: string; children: string }) => (
+  <p className="border-l-4 border-good py-2 pl-8 text-[1.05rem] leading-[1.5] [&_b]:text-flight [&_b]:mr-2">
+    <b>{name}</b> {children}
+  </p>
+)
+
 function End({ lesson }: { lesson: Lesson }) {
   const m = useMessages('lessons')
   const { answers } = readProgress()
@@ -342,6 +365,8 @@ function End({ lesson }: { lesson: Lesson }) {
   return (
     <>
       <p className="text-large leading-[1.5]">{localize(lesson.summary, m)}</p>
+      {lesson.cause && <Sentence name={m.lessons.cause}>{localize(lesson.cause, m)}</Sentence>}
+      {lesson.fix && <Sentence name={m.lessons.fix}>{localize(lesson.fix, m)}</Sentence>}
       {asked.length > 0 && <p>{m.lessons.score(right, asked.length)}</p>}
       {lesson.issues.length > 0 && (
         <p className="text-muted">

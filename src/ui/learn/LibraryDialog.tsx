@@ -1,45 +1,167 @@
-// All lessons and incidents, how far one has come in each, and the glossary. Loaded when it is first asked for.
+// All there is to learn from, by purpose: the course first, then incidents, talks, gotchas, recordings and the glossary; one
+// field searches them all. A part that another chapter adds is one more line in the list. Loaded when it is first asked for.
 
-import { useState } from 'react'
-import { CHAPTERS, TALKS } from '../../chapters/chapters'
+import { type ReactNode, useDeferredValue, useState } from 'react'
+import { CHAPTERS, COURSE, INCIDENTS, TALKS } from '../../chapters/chapters'
+import type { Gotcha } from '../../chapters/gotcha'
+import { BUILT_IN_RECORDINGS, GOTCHAS } from '../../chapters/gotchas'
+import type { Lesson } from '../../chapters/lesson'
+import { localize } from '../../i18n/localized'
 import { loadOwnLessons } from '../../io/storage'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { LESSONS } from '../../session/lessonPages'
+import { readProgress } from '../../session/lessonProgress'
+import { loadGotcha } from '../../session/restart'
+import { LinkButton } from '../kit/Button'
 import { Dialog } from '../kit/Dialog'
 import { useMessages } from '../shell/useMessages'
 import { OwnShelf } from './OwnShelf'
 import { Shelf } from './Shelf'
 import { TermList } from './TermList'
+import { TopicList } from './TopicList'
+
+const close = () => showLibrary(false)
+
+/** What is searched in the texts of something. */
+type Finds = (...texts: string[]) => boolean
+
+const findsIn = (query: string): Finds => {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return (...texts) => words.every((word) => texts.some((text) => text.toLowerCase().includes(word)))
+}
+
+interface Part {
+  id: string
+  /** Of its heading; the links on top lead there. */
+  title: string
+  /** What is left of it by the search; null where nothing is. */
+  content: ReactNode | null
+}
+
+function lessonPart(id: string, title: string, hint: string, lessons: readonly Lesson[], finds: Finds, m: Words): Part {
+  const found = lessons.filter((one) => finds(localize(one.title, m), localize(one.summary, m)))
+  const numbered = id === 'course'
+  const content = <Shelf title={title} hint={hint} lessons={found} onOpen={close} numbered={numbered} />
+  return { id, title, content: found.length > 0 ? content : null }
+}
+
+type Words = ReturnType<typeof useMessages<'lessons' | 'presenting' | 'glossary'>>
+
+/** "2 of 6 lessons finished, 8 of 15 minutes left". */
+function courseHint(m: Words): string {
+  const { finished } = readProgress()
+  const left = COURSE.filter(({ id }) => !finished.includes(id))
+  const minutes = (lessons: readonly Lesson[]) => lessons.reduce((sum, one) => sum + one.minutes, 0)
+  return m.lessons.courseHint(COURSE.length - left.length, COURSE.length, minutes(left), minutes(COURSE))
+}
+
+function openGotcha(one: Gotcha): void {
+  close()
+  useApp.setState({ lesson: null })
+  loadGotcha(one)
+}
+
+function openRecording(experiment: string): void {
+  close()
+  useApp.setState({ lesson: null })
+  void import('../../session/recordings').then(({ openBuiltIn }) => openBuiltIn(experiment))
+}
+
+/** In the order of what somebody comes for. */
+function partsOf(finds: Finds, m: Words): Part[] {
+  const gotchas = GOTCHAS.filter(({ id, title, say }) => finds(id, localize(title, m), localize(say, m)))
+  const recordings = BUILT_IN_RECORDINGS.filter(({ title }) => finds(localize(title, m)))
+  const terms = CHAPTERS.flatMap((chapter) => chapter.terms).filter((name) =>
+    finds(name, m.glossary[name].name, m.glossary[name].meaning),
+  )
+  return [
+    lessonPart('course', m.lessons.startHere, courseHint(m), COURSE, finds, m),
+    lessonPart('incidents', m.lessons.incidents, m.lessons.incidentsHint, INCIDENTS, finds, m),
+    lessonPart('talks', m.presenting.talks, m.presenting.talksHint, TALKS, finds, m),
+    {
+      id: 'gotchas',
+      title: m.proof.surprises,
+      content: gotchas.length > 0 && (
+        <TopicList
+          title={m.proof.surprises}
+          hint={m.lessons.gotchasHint}
+          topics={gotchas.map((one) => ({
+            id: one.id,
+            sign: one.id,
+            title: localize(one.title, m),
+            open: () => openGotcha(one),
+          }))}
+        />
+      ),
+    },
+    {
+      id: 'recordings',
+      title: m.page.recordings,
+      content: recordings.length > 0 && (
+        <TopicList
+          title={m.page.recordings}
+          topics={recordings.map(({ experiment, title }) => ({
+            id: experiment,
+            title: localize(title, m),
+            open: () => openRecording(experiment),
+          }))}
+        />
+      ),
+    },
+    {
+      id: 'glossary',
+      title: m.lessons.glossary,
+      content: terms.length > 0 && (
+        <div className="mt-12">
+          <TermList names={terms} title={m.lessons.glossary} />
+        </div>
+      ),
+    },
+  ]
+}
 
 export default function LibraryDialog() {
-  const m = useMessages('lessons', 'presenting')
-  const close = () => showLibrary(false)
+  const m = useMessages('lessons', 'presenting', 'glossary')
+  const [query, setQuery] = useState('')
+  const wanted = useDeferredValue(query).trim()
   // Whoever has lessons of their own finds them first; the shelf stays where it is while the library is open.
   const [ownFirst] = useState(() => useApp.getState().ownLessons.length > 0 || (loadOwnLessons() ?? '[]') !== '[]')
-  const own = <OwnShelf onOpen={close} />
+  const own = wanted === '' && <OwnShelf onOpen={close} />
+  const parts = partsOf(findsIn(wanted), m).filter(({ content }) => content)
   return (
-    <Dialog title={m.lessons.learn} width={72} onClose={() => showLibrary(false)}>
+    <Dialog title={m.lessons.learn} width={72} onClose={close}>
+      <input
+        type="search"
+        className="mt-4 w-full min-h-24 max-wide:min-h-32 px-6 border border-line-strong rounded-md bg-inset text-text"
+        aria-label={m.lessons.search}
+        placeholder={m.lessons.search}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || query === '') return
+          // The first Escape empties the field, the next closes the library.
+          event.preventDefault()
+          setQuery('')
+        }}
+      />
+      <nav className="mt-6 flex flex-wrap gap-x-10 gap-y-4" aria-label={m.lessons.learn}>
+        {parts.map(({ id, title }) => (
+          <LinkButton key={id} onClick={() => document.getElementById(`library-${id}`)?.scrollIntoView()}>
+            {title}
+          </LinkButton>
+        ))}
+      </nav>
+      <p role="status" className="text-muted">
+        {parts.length === 0 && m.lessons.nothingFound}
+      </p>
       {ownFirst && own}
-      <Shelf
-        title={m.lessons.lessons}
-        hint={m.lessons.lessonsHint}
-        lessons={LESSONS.filter(({ kind }) => kind === 'lesson')}
-        onOpen={close}
-        numbered
-      />
-      <Shelf
-        title={m.lessons.incidents}
-        hint={m.lessons.incidentsHint}
-        lessons={LESSONS.filter(({ kind }) => kind === 'incident')}
-        onOpen={close}
-      />
-      <Shelf title={m.presenting.talks} hint={m.presenting.talksHint} lessons={TALKS} onOpen={close} />
-      {!ownFirst && own}
-      <details className="mt-14 [&_summary]:font-bold [&_summary]:cursor-pointer">
-        <summary>{m.lessons.glossary}</summary>
-        <TermList names={CHAPTERS.flatMap(({ terms }) => terms)} title={m.lessons.glossary} />
-      </details>
+      {parts.map(({ id, content }) => (
+        <div key={id} id={`library-${id}`} className="[scroll-margin-top:4.5rem]">
+          {content}
+          {id === 'talks' && !ownFirst && own}
+        </div>
+      ))}
+      {parts.every(({ id }) => id !== 'talks') && !ownFirst && own}
     </Dialog>
   )
 }

@@ -18,6 +18,8 @@ export function ScenarioControls() {
   const m = useMessages()
   const preset = useApp((state) => state.input.scenario.preset)
   const values = useApp((state) => state.values)
+  // Its title would answer what a lesson asks.
+  const asked = useApp((state) => state.lesson?.asks != null)
   const clientVersion = useClusterState((state) => state.settings.clientVersion)
   const surprises = useGotchas()
   const recordings = useRecordings()
@@ -53,7 +55,7 @@ export function ScenarioControls() {
           <optgroup label={m.proof.surprises}>
             {surprises.map(({ id, title }) => (
               <option key={id} value={id}>
-                {`${id} ${localize(title, m)}`}
+                {asked && id === preset ? id : `${id} ${localize(title, m)}`}
               </option>
             ))}
           </optgroup>

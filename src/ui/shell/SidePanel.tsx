@@ -30,6 +30,8 @@ export function SidePanel() {
     ...PANELS,
   ]
   const preset = useApp((state) => state.input.scenario.preset)
+  // Its number would answer what a lesson asks.
+  const asked = useApp((state) => state.lesson?.asks != null)
   const tabs = useRef<HTMLDivElement>(null)
   // On a phone it is below what the screen shows.
   const panel = useRef<HTMLElement>(null)
@@ -91,7 +93,7 @@ export function SidePanel() {
           )}
           {shown === 'story' && (
             <>
-              {/^S\d+$/.test(preset) && (
+              {/^S\d+$/.test(preset) && !asked && (
                 <Suspense>
                   <GotchaCard id={preset} />
                 </Suspense>

@@ -81,6 +81,11 @@ const NodeButtons = memo(function NodeButtons({
 
 const placed = ({ x, y, w, h }: Box): CSSProperties => ({ left: x, top: y, width: w, height: h })
 
+const LOOKS: Partial<Record<Control['does'], string>> = {
+  close: 'stage-button stage-close',
+  choose: 'stage-button stage-choice',
+}
+
 const lookOf = (control: Exclude<Control, { does: 'menu' }>) =>
   control.does === 'switch'
     ? {
@@ -91,7 +96,7 @@ const lookOf = (control: Exclude<Control, { does: 'menu' }>) =>
         children: <span />,
       }
     : {
-        className: control.does === 'close' ? 'stage-button stage-close' : 'stage-button',
+        className: LOOKS[control.does] ?? 'stage-button',
         style: placed(control.box),
         children: control.does === 'close' && (
           <svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true">

@@ -44,7 +44,8 @@ export type Control = {
 } & (
   | { does: 'menu'; menu: NodeMenuContent }
   /** 'open' and 'close' replace each other, and the focus follows. */
-  | { does: 'press' | 'open' | 'close'; title?: string; onPress: () => void }
+  /** 'choose' is an answer to what a lesson asks. */
+  | { does: 'press' | 'choose' | 'open' | 'close'; title?: string; onPress: () => void }
   | { does: 'switch'; title: string; isOn: boolean; size: number; onPress: () => void }
 )
 

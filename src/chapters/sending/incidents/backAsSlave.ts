@@ -17,6 +17,14 @@ export const backAsSlave = incident(
       zh: '“Master 宕机时一条没丢，它重启成功之后反而报错半天。”',
       en: '"Nothing failed when the Master died. The errors began when it was back."',
     },
+    cause: {
+      zh: `旧路由还指着它，它用 SYSTEM_BUSY 拒绝写入；${SINCE.retriesSystemBusy} 以前的客户端不重试这个错误码。`,
+      en: `The old route still names it, and it refuses writes with SYSTEM_BUSY, which no client before ${SINCE.retriesSystemBusy} retries.`,
+    },
+    fix: {
+      zh: `先把客户端升级到 ${SINCE.retriesSystemBusy} 以上，再用 Controller 模式。`,
+      en: `Upgrade the clients to ${SINCE.retriesSystemBusy} or later before you switch to Controller mode.`,
+    },
     minutes: 3,
     terms: ['route', 'retryTimes'],
   },
@@ -62,22 +70,30 @@ export const backAsSlave = incident(
   },
   {
     id: 'fix',
-    variant: 1,
-    title: { zh: `${SINCE.retriesSystemBusy} 起`, en: `From ${SINCE.retriesSystemBusy}` },
+    title: { zh: '换成 5.3.3', en: 'Now 5.3.3' },
     say: {
-      zh: '客户端 5.3.3：失败 {failed} 条，重试挽回 {rescued} 条。',
-      en: 'Client 5.3.3: {failed} fail, retries save {rescued}.',
+      zh: '同一次宕机和重启。5.2.0 到 30 秒失败 {before} 条。',
+      en: 'The same death and return. With 5.2.0 {before} messages fail by 30 s.',
     },
     atMs: 12_900,
     untilMs: 14_000,
-    speed: 0.2,
+    speed: 0.5,
+    task: {
+      prompt: {
+        zh: '在顶栏把客户端版本改成 5.3.3，同一次故障重放一遍。',
+        en: 'Set the client release in the top bar to 5.3.3: the same failure is replayed.',
+      },
+      act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
+    },
     meaning: {
-      zh: '先升级客户端，再用 Controller 模式。',
-      en: 'Upgrade the clients before you switch to Controller mode.',
+      zh: `失败 {failed} 条，不是 {before} 条；重试挽回 {rescued} 条：${SINCE.retriesSystemBusy} 起重试 SYSTEM_BUSY。`,
+      en: `{failed} fail instead of {before}, retries save {rescued}: from ${SINCE.retriesSystemBusy} the client retries SYSTEM_BUSY.`,
     },
     figures: { failed: failed(12_900, 30_000), rescued: countOf('rescuedMessages', 12_900, 30_000) },
+    otherFigures: { before: failed(12_900, 30_000) },
     claims: [
       { figure: failed(12_900, 30_000), equals: 0 },
+      { figure: failed(12_900, 30_000), inOther: true, atLeast: 60 },
       { figure: countOf('rescuedMessages', 12_900, 30_000), atLeast: 60 },
     ],
   },

@@ -1,3 +1,4 @@
+import { SINCE } from '../../../projections/releaseFacts'
 import { countOf } from '../../figure'
 import { incident } from '../../incident'
 import { gotcha } from '../gotchas'
@@ -15,6 +16,14 @@ export const busyAndDead = incident(
     summary: {
       zh: '“broker-a 的 Leader 宕机，全站停发 22 秒。broker-b 一直好好的，为什么一条都不发给它？”',
       en: '"The leader of broker-a died, and nothing was sent for 22 s. broker-b was healthy all the time. Why did nothing go there?"',
+    },
+    cause: {
+      zh: '一次“忙”让 broker-b 进了十分钟的窗口；broker-a 的 Leader 又宕机时，4.9.7 的退路挑中拒绝得最快的那台。',
+      en: 'One busy answer put broker-b into a window of ten minutes. When the leader of broker-a died as well, the fallback of 4.9.7 chose the one that refuses fastest.',
+    },
+    fix: {
+      zh: `升级到 ${SINCE.retriesSystemBusy} 以上；升级之前，把 pollNameServerInterval 调短。`,
+      en: `Upgrade to ${SINCE.retriesSystemBusy} or later; until then, shorten pollNameServerInterval.`,
     },
     minutes: 4,
     terms: ['avoidanceWindow', 'retryTimes'],
@@ -50,16 +59,20 @@ export const busyAndDead = incident(
     untilMs: 8600,
     speed: 0.1,
     ask: {
-      kind: 'broker',
+      kind: 'choice',
       prompt: {
-        zh: '两台都在窗口内。消息 90 的第三次尝试会发往哪一台？',
-        en: 'Both are avoided now. Where does the third attempt of message 90 go?',
+        zh: '两台都在窗口内，消息 90 的第三次尝试按什么挑？',
+        en: 'Both are in their windows. By what does the third attempt of message 90 choose?',
       },
       answer: { kind: 'brokerOf', message: 90, attempt: 3 },
-      options: ['broker-a', 'broker-b'],
+      options: [
+        { text: { zh: '上次延迟低的优先', en: 'The lower last latency wins' }, equals: 'broker-a' },
+        { text: { zh: '上次失败早的优先', en: 'The older failure wins' }, equals: 'broker-b' },
+        { text: { zh: '不挑，立即放弃', en: 'It does not choose, it gives up' }, equals: 'none' },
+      ],
       explain: {
-        zh: '还是 {chosen}。窗口都没到期时，4.9.7 按上次延迟排序，只在较快的一半里选：连接被拒只要 2 ms，比健康的 broker-b 还快。',
-        en: 'To {chosen} again. With every window open 4.9.7 sorts by the last latency and takes the faster half. A refused connection takes 2 ms: faster than the healthy broker-b.',
+        zh: '发往 {chosen}：窗口都没到期时，4.9.7 按上次延迟排序，只在较快的一半里选。连接被拒只要 2 ms，比健康的 broker-b 还快。',
+        en: 'To {chosen}: with every window open 4.9.7 sorts by the last latency and takes the faster half. A refused connection takes 2 ms, less than the healthy broker-b.',
       },
     },
     meaning: {
@@ -93,20 +106,30 @@ export const busyAndDead = incident(
   },
   {
     id: 'fix',
-    variant: 2,
     title: { zh: '客户端 5.3.3', en: 'Client 5.3.3' },
     say: {
-      zh: '“忙”会重试，窗口只有 10 秒，退路也不看延迟：失败 {failed} 条。',
-      en: 'It retries a busy answer, its windows last 10 s, and its fallback ignores latency: {failed} fail.',
+      zh: '同样的“忙”和宕机。4.9.7 到 30 秒失败 {before} 条。',
+      en: 'The same busy answer and the same death. With 4.9.7 {before} messages fail by 30 s.',
     },
-    atMs: 7950,
+    atMs: 2900,
     untilMs: 9500,
-    speed: 0.3,
+    speed: 4,
+    task: {
+      prompt: {
+        zh: '在顶栏把客户端版本改成 5.3.3，同一次故障重放一遍。',
+        en: 'Set the client release in the top bar to 5.3.3: the same failure is replayed.',
+      },
+      act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
+    },
     meaning: {
-      zh: '升级客户端；升级之前，把 pollNameServerInterval 调短。',
-      en: 'Upgrade the client. Until then, shorten pollNameServerInterval.',
+      zh: '失败 {failed} 条，不是 {before} 条：“忙”会重试，窗口只有 10 秒，退路也不看延迟。',
+      en: '{failed} instead of {before}: it retries a busy answer, its windows last 10 s, and its fallback ignores latency.',
     },
     figures: { failed: failed(8000, 30_000) },
-    claims: [{ figure: failed(8000, 30_000), atMost: 3 }],
+    otherFigures: { before: failed(8000, 30_000) },
+    claims: [
+      { figure: failed(8000, 30_000), atMost: 3 },
+      { figure: failed(8000, 30_000), inOther: true, atLeast: 200 },
+    ],
   },
 )

@@ -12,6 +12,14 @@ export const busyBroker = incident(
       zh: '“大促时 broker-a 忙了一秒，应用收到 SYSTEM_BUSY。broker-b 明明闲着，为什么不重试？”',
       en: '"broker-a was busy for a second and we got SYSTEM_BUSY. broker-b was idle: why was there no retry?"',
     },
+    cause: {
+      zh: `${SINCE.availableByTimeAlone} 的可重试错误码里没有 SYSTEM_BUSY：异常直接抛给应用。`,
+      en: `SYSTEM_BUSY is no retryable code in ${SINCE.availableByTimeAlone}: the exception goes straight to the application.`,
+    },
+    fix: {
+      zh: `升级到 ${SINCE.retriesSystemBusy} 以上；更早的版本由应用自己重试。`,
+      en: `Upgrade to ${SINCE.retriesSystemBusy} or later; with an earlier client, retry in the application.`,
+    },
     minutes: 3,
     terms: ['retryTimes'],
   },
@@ -36,21 +44,26 @@ export const busyBroker = incident(
   },
   {
     id: 'cause',
-    title: { zh: '哪些错误码会重试', en: 'Which codes the client retries' },
+    title: { zh: '应答是 SYSTEM_BUSY', en: 'The answer is SYSTEM_BUSY' },
     say: {
-      zh: '客户端有一份可重试错误码的名单。5.2.0 的名单里没有 SYSTEM_BUSY。',
-      en: 'The client has a list of retryable codes. In 5.2.0 SYSTEM_BUSY is not on it.',
+      zh: '消息 53 轮到忙着的 broker-a，收到 SYSTEM_BUSY。broker-b 空闲。',
+      en: 'The turn of message 53 is on the busy broker-a, which answers SYSTEM_BUSY. broker-b is idle.',
     },
     atMs: 5150,
     untilMs: 5600,
     speed: 0.2,
     ask: {
-      kind: 'outcome',
-      prompt: {
-        zh: '消息 53 轮到忙着的 broker-a，会怎样？',
-        en: 'The turn of message 53 is on the busy broker-a. What happens?',
-      },
-      answer: { kind: 'outcomeOf', message: 53 },
+      kind: 'choice',
+      prompt: { zh: '为什么不换到 broker-b 重试？', en: 'Why is there no retry on broker-b?' },
+      answer: { kind: 'attemptsOf', message: 53 },
+      options: [
+        { text: { zh: '这个错误码不在可重试之列', en: 'The client does not count this code as retryable' }, equals: 1 },
+        {
+          text: { zh: '时间预算只够再试一次，也失败了', en: 'The budget was enough for one more, which failed' },
+          equals: 2,
+        },
+        { text: { zh: 'broker-b 两次都没接住', en: 'broker-b did not take it either, twice' }, equals: 3 },
+      ],
       explain: {
         zh: '只尝试了 {attempts} 次，就把异常抛给应用。',
         en: 'After {attempts} attempt the application gets the exception.',
@@ -68,21 +81,26 @@ export const busyBroker = incident(
   },
   {
     id: 'fix',
-    variant: 1,
-    title: { zh: `${SINCE.retriesSystemBusy} 起`, en: `From ${SINCE.retriesSystemBusy}` },
-    say: {
-      zh: '客户端 5.3.0，同样过载一秒：失败 {failed} 条，重试挽回 {rescued} 条。',
-      en: 'Client 5.3.0 and the same overload: {failed} fail, retries save {rescued}.',
-    },
-    atMs: 5150,
+    title: { zh: '换成 5.3.0', en: 'Now 5.3.0' },
+    say: { zh: '同样过载一秒。5.2.0 失败 {before} 条。', en: 'The same overload. With 5.2.0 {before} messages fail.' },
+    atMs: 4950,
     untilMs: 6500,
+    task: {
+      prompt: {
+        zh: '在顶栏把客户端版本改成 5.3.0，同一次故障重放一遍。',
+        en: 'Set the client release in the top bar to 5.3.0: the same failure is replayed.',
+      },
+      act: { kind: 'setting', name: 'clientVersion', value: '5.3.0' },
+    },
     meaning: {
-      zh: 'SYSTEM_BUSY 进入名单，应用没有察觉。',
-      en: 'SYSTEM_BUSY is on the list now, and the application notices nothing.',
+      zh: `失败 {failed} 条，不是 {before} 条；重试挽回 {rescued} 条：${SINCE.retriesSystemBusy} 起，SYSTEM_BUSY 进入了名单。`,
+      en: `{failed} fail instead of {before}, retries save {rescued}: SYSTEM_BUSY is on the list from ${SINCE.retriesSystemBusy}.`,
     },
     figures: { failed: countOf('failedMessages', 4900, 12_000), rescued: countOf('rescuedMessages', 4900, 12_000) },
+    otherFigures: { before: countOf('failedMessages', 4900, 12_000) },
     claims: [
       { figure: countOf('failedMessages', 4900, 12_000), equals: 0 },
+      { figure: countOf('failedMessages', 4900, 12_000), inOther: true, equals: 4 },
       { figure: countOf('rescuedMessages', 4900, 12_000), equals: 4 },
     ],
   },

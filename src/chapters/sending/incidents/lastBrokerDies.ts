@@ -11,6 +11,14 @@ export const lastBrokerDies = incident(
       zh: '“唯一的 Broker 宕机，异常却是连接失败，不是没有路由。新启动的应用又报没有路由。”',
       en: '"Our only Broker died. The running application said it could not connect; a fresh one said there was no route."',
     },
+    cause: {
+      zh: '应答“没有这个 Topic”时，客户端沿用旧路由：运行中的报连接失败（10001），新启动的报没有路由（10005）。',
+      en: 'When the answer is "no such Topic", a client keeps its old route: a running one reports no connection (10001), a new one no route (10005).',
+    },
+    fix: {
+      zh: '每个 Topic 至少分布在两组 Broker 上。',
+      en: 'Put every Topic on at least two Broker groups.',
+    },
     minutes: 3,
     terms: ['route', 'retryTimes'],
   },
@@ -44,14 +52,15 @@ export const lastBrokerDies = incident(
     atMs: 30_000,
     untilMs: 31_000,
     ask: {
-      kind: 'number',
-      prompt: { zh: '35 秒时，生产者的列表有几个队列？', en: "At 35 s, how many queues are in the producer's list?" },
+      kind: 'choice',
+      prompt: { zh: '生产者会怎么处理手里的路由？', en: 'What does the producer do with the route it has?' },
       answer: { kind: 'queuesKnown', atMs: 35_000 },
-      options: [0, 1, 2],
-      explain: {
-        zh: '还是 {known} 个：应答“没有”时，客户端继续使用旧路由。',
-        en: 'Still {known}: when the answer is "no such Topic", the client keeps the route it has.',
-      },
+      options: [
+        { text: { zh: '清空，此后报没有路由', en: 'It empties its list and reports no route' }, equals: 0 },
+        { text: { zh: '不管这个应答，沿用旧路由', en: 'It ignores the answer and keeps the old route' }, equals: 2 },
+        { text: { zh: '换成默认 Topic 的队列', en: 'It takes the queues of the default Topic' }, equals: 8 },
+      ],
+      explain: { zh: '35 秒时列表里还是 {known} 个队列。', en: 'At 35 s its list still has {known} queues.' },
     },
     meaning: {
       zh: '所以运行中的生产者报连接失败，新启动的生产者报没有路由：原因相同。',
@@ -61,7 +70,7 @@ export const lastBrokerDies = incident(
     claims: [{ figure: { kind: 'queuesKnown', atMs: 35_000 }, equals: 2 }],
   },
   {
-    id: 'fix',
+    id: 'second',
     variant: 1,
     title: { zh: '再启动一个生产者', en: 'A second producer' },
     say: {
@@ -71,10 +80,37 @@ export const lastBrokerDies = incident(
     atMs: 30_900,
     untilMs: 32_500,
     meaning: {
-      zh: '先看错误码：10005 是没有路由，10001 是连不上。解法相同：每个 Topic 至少分布在两组 Broker 上。',
-      en: 'Look at the code: 10005 is no route, 10001 is no connection. The fix is the same: put every Topic on at least two Broker groups.',
+      zh: '先看错误码：10005 是没有路由，10001 是连不上。原因相同。',
+      en: 'Look at the code: 10005 is no route, 10001 is no connection. The cause is the same.',
     },
     figures: { failed: countOf('failedMessages', 31_000, 35_000) },
     claims: [{ figure: countOf('failedMessages', 31_000, 35_000), atLeast: 60 }],
+  },
+  {
+    id: 'fix',
+    title: { zh: '两组 Broker', en: 'Two Broker groups' },
+    say: {
+      zh: '只有一组时，宕机后 5 秒内失败 {before} 条。',
+      en: 'With one group {before} messages fail in the 5 s after its death.',
+    },
+    atMs: 29_900,
+    untilMs: 31_000,
+    task: {
+      prompt: {
+        zh: '在“设置”里把 brokerGroupCount 改成 2，同一次宕机重放一遍。',
+        en: 'Set brokerGroupCount to 2 in the settings: the same death is replayed.',
+      },
+      act: { kind: 'setting', name: 'brokerGroupCount', value: 2 },
+    },
+    meaning: {
+      zh: '{before} 条变成 {now} 条：重试有了别的 Broker 可去。',
+      en: '{now} instead of {before}: a retry has another Broker to go to.',
+    },
+    figures: { now: countOf('failedMessages', 29_000, 35_000) },
+    otherFigures: { before: countOf('failedMessages', 29_000, 35_000) },
+    claims: [
+      { figure: countOf('failedMessages', 29_000, 35_000), equals: 0 },
+      { figure: countOf('failedMessages', 29_000, 35_000), inOther: true, equals: 50 },
+    ],
   },
 )

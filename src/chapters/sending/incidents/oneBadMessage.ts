@@ -1,4 +1,5 @@
-import { countOf } from '../../figure'
+import { SINCE } from '../../../projections/releaseFacts'
+import { countOf, storedIn } from '../../figure'
 import { incident } from '../../incident'
 import { gotcha } from '../gotchas'
 
@@ -6,10 +7,18 @@ export const oneBadMessage = incident(
   {
     id: 'one-bad-message',
     gotcha: gotcha('S12'),
-    title: { zh: '一条坏消息，规避一台好 Broker', en: 'One bad message, a good Broker avoided' },
+    title: { zh: '一条坏消息之后，流量变了样', en: 'After one bad message the traffic changed' },
     summary: {
       zh: '“有人发了一条属性超长的消息，此后十分钟 broker-a 没有流量。”',
       en: '"One of us sent a message with oversized properties. For ten minutes broker-a had no traffic."',
+    },
+    cause: {
+      zh: '故障表分不清是 Broker 坏了，还是消息坏了：任何异常都打开窗口。',
+      en: 'The fault table cannot tell a bad Broker from a bad message: every exception opens a window.',
+    },
+    fix: {
+      zh: `发送前检查消息的大小和属性；升级到 ${SINCE.newFaultTable} 以上，窗口从十分钟变成十秒。`,
+      en: `Check size and properties of messages before you send them. From ${SINCE.newFaultTable} the window is ten seconds instead of ten minutes.`,
     },
     minutes: 3,
     terms: ['isolation', 'avoidanceWindow'],
@@ -45,16 +54,21 @@ export const oneBadMessage = incident(
     untilMs: 4200,
     speed: 0.2,
     ask: {
-      kind: 'number',
-      prompt: {
-        zh: '生产者会规避 broker-a 多久？',
-        en: 'For how long does the producer avoid broker-a?',
-      },
+      kind: 'choice',
+      prompt: { zh: '客户端把这次失败算在谁头上？', en: 'Whom does the client blame for this failure?' },
       answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 3900 },
-      options: [0, 10_000, 600_000],
+      options: [
+        { text: { zh: '消息：抛给应用就完了', en: 'The message: throwing it is all' }, equals: 0 },
+        {
+          text: { zh: 'Broker，但比宕机轻', en: 'The Broker, but less than for a crash' },
+          atLeast: 1,
+          atMost: 599_999,
+        },
+        { text: { zh: 'Broker，和宕机一样', en: 'The Broker, as much as for a crash' }, atLeast: 600_000 },
+      ],
       explain: {
-        zh: '{window}：只要尝试抛出异常，就记为这台 Broker 的失败。',
-        en: '{window}: any exception of the attempt counts as a failure of the Broker.',
+        zh: '打开 {window} 的窗口：只要尝试抛出异常，就记为这台 Broker 的失败。',
+        en: 'It opens a window of {window}: any exception of an attempt counts as a failure of its Broker.',
       },
     },
     meaning: {
@@ -66,25 +80,33 @@ export const oneBadMessage = incident(
   },
   {
     id: 'fix',
-    variant: 1,
     title: { zh: '新版本里', en: 'With a new release' },
     say: {
-      zh: '客户端 5.3.3：窗口 {window}，14 秒以后 broker-a 又有流量了。',
-      en: 'Client 5.3.3: a window of {window}, and after 14 s broker-a has traffic again.',
+      zh: '同一条坏消息。4.9.7 在 14.1 秒到 15 秒之间，存入 broker-a {before} 条。',
+      en: 'The same bad message. From 14.1 s to 15 s, 4.9.7 stores {before} messages on broker-a.',
     },
     atMs: 13_900,
     untilMs: 15_000,
-    meaning: {
-      zh: '规则没变，窗口变短。根本的办法是在发送前检查消息。',
-      en: 'The rule is the same, the window is shorter. The real fix is to check messages before you send them.',
+    task: {
+      prompt: {
+        zh: '在顶栏把客户端版本改成 5.3.3，同一次故障重放一遍。',
+        en: 'Set the client release in the top bar to 5.3.3: the same failure is replayed.',
+      },
+      act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
     },
-    figures: { window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 3900 } },
+    meaning: {
+      zh: '窗口只有 {window}，同一段时间存入 {now} 条。规则没变，窗口变短；根本的办法是发送前检查消息。',
+      en: 'A window of {window}, and {now} messages in the same time. The rule is the same, the window shorter; the real fix is to check messages before you send them.',
+    },
+    figures: {
+      window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 3900 },
+      now: storedIn('broker-a', 14_100, 15_000),
+    },
+    otherFigures: { before: storedIn('broker-a', 14_100, 15_000) },
     claims: [
       { figure: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 3900 }, equals: 10_000 },
-      {
-        figure: { kind: 'count', what: 'stored', brokerName: 'broker-a', fromMs: 14_100, toMs: 15_000 },
-        atLeast: 4,
-      },
+      { figure: storedIn('broker-a', 14_100, 15_000), atLeast: 4 },
+      { figure: storedIn('broker-a', 14_100, 15_000), inOther: true, equals: 0 },
     ],
   },
 )

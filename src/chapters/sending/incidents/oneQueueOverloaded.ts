@@ -1,4 +1,5 @@
-import { shareOf, storedIn } from '../../figure'
+import { SINCE } from '../../../projections/releaseFacts'
+import { shareOf } from '../../figure'
 import { incident } from '../../incident'
 import { gotcha } from '../gotchas'
 
@@ -10,6 +11,14 @@ export const oneQueueOverloaded = incident(
     summary: {
       zh: '“broker-a 宕机后，broker-b 的 q0 积压猛增，旁边的 q1 却正常。”',
       en: '"When broker-a went down, q0 of broker-b piled up, while q1 beside it was fine."',
+    },
+    cause: {
+      zh: '旧版本每条消息序号只加 1，规避一组 Broker，它的份额全落到紧随其后的队列。',
+      en: 'An old client moves its index by one for each message, so the share of an avoided group falls on the queue right behind it.',
+    },
+    fix: {
+      zh: `升级到 ${SINCE.newFaultTable} 以上；升级之前，自己用 MessageQueueSelector 选队列。`,
+      en: `Upgrade to ${SINCE.newFaultTable} or later. Until then, choose queues with a MessageQueueSelector of your own.`,
     },
     minutes: 3,
     terms: ['sendWhichQueue', 'avoidanceWindow'],
@@ -37,48 +46,61 @@ export const oneQueueOverloaded = incident(
     id: 'cause',
     title: { zh: '序号怎么走', en: 'How the index moves' },
     say: {
-      zh: '在“为什么”面板里逐条查看：轮到 broker-a 的两格时，最后选中哪里？',
-      en: 'Go from message to message in the panel Why: at the turns of the two fields of broker-a, which queue does the search find?',
+      zh: 'broker-a 的两格还在列表里，轮到它们时要另找一格。',
+      en: 'The two fields of broker-a are still in the list; at their turns the search has to find another one.',
     },
     atMs: 6000,
     untilMs: 6500,
     speed: 0.2,
-    view: { panel: 'story' },
     ask: {
-      kind: 'number',
+      kind: 'choice',
       prompt: {
-        zh: '4 条消息里，有几条落到 broker-b 的 q0？',
-        en: 'Of 4 messages, how many land on q0 of broker-b?',
+        zh: '轮到 broker-a 的两格时，这些轮次去了哪里？',
+        en: 'Where do the turns of the two fields of broker-a go?',
       },
-      answer: storedIn('broker-b', 6001, 6400, 0),
-      options: [1, 2, 3, 4],
+      answer: shareOf('broker-b', 6001, 14_000, 0),
+      options: [
+        { text: { zh: '平均分给剩下的队列', en: 'Evenly to the remaining queues' }, atLeast: 45, atMost: 55 },
+        { text: { zh: '全落到它们后面的第一格', en: 'All to the first field behind them' }, atLeast: 70, atMost: 80 },
+        { text: { zh: '推迟到 broker-a 恢复', en: 'They wait until broker-a is back' }, atMost: 30 },
+      ],
       explain: {
-        zh: '{hits} 条：跳过两格序号也只加 1，跳过的轮次都落到后面第一个可用的队列。',
-        en: '{hits}: skipping two fields still counts as one step, so every skipped turn lands on the first field after them.',
+        zh: '跳过两格，序号也只加 1：四条里有三条落到同一格，q0 分到 {hits}。',
+        en: 'Skipping two fields moves the index by one only: three of four messages land on the same field, and q0 gets {hits}.',
       },
     },
     meaning: {
       zh: '旧版本每条消息序号只加 1，规避一组 Broker，它的份额就全落到紧随其后的队列。',
       en: 'An old client moves its index by one for each message, so the share of an avoided group falls on the queue right behind it.',
     },
-    figures: { hits: storedIn('broker-b', 6001, 6400, 0) },
-    claims: [{ figure: storedIn('broker-b', 6001, 6400, 0), equals: 3 }],
+    figures: { hits: shareOf('broker-b', 6001, 14_000, 0) },
+    claims: [{ figure: shareOf('broker-b', 6001, 14_000, 0), atLeast: 73, atMost: 77 }],
   },
   {
     id: 'fix',
-    variant: 1,
     title: { zh: '新版本的做法', en: 'How a new release does it' },
     say: {
-      zh: '客户端 5.3.3：q0 分到 {q0}，q1 分到 {q1}。',
-      en: 'Client 5.3.3: q0 gets {q0}, q1 {q1}.',
+      zh: '同一次故障。4.9.7 里 q0 分到 {before0}，q1 分到 {before1}。',
+      en: 'The same failure. With 4.9.7, q0 gets {before0} and q1 {before1}.',
     },
-    atMs: 6000,
+    atMs: 5900,
     untilMs: 8000,
+    task: {
+      prompt: {
+        zh: '在顶栏把客户端版本改成 5.3.3，同一次故障重放一遍。',
+        en: 'Set the client release in the top bar to 5.3.3: the same failure is replayed.',
+      },
+      act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
+    },
     meaning: {
-      zh: '每检查一格序号就加 1，包括跳过的格子，剩下的队列重新均匀。',
-      en: 'Here every queue examined moves the index, skipped ones included, so the remaining queues share evenly again.',
+      zh: 'q0 分到 {q0}，q1 分到 {q1}：每检查一格序号就加 1，包括跳过的格子，剩下的队列重新均匀。',
+      en: 'q0 gets {q0} and q1 {q1}: every queue examined moves the index, skipped ones included, so the remaining queues share evenly.',
     },
     figures: { q0: shareOf('broker-b', 5300, 14_900, 0), q1: shareOf('broker-b', 5300, 14_900, 1) },
-    claims: [{ figure: shareOf('broker-b', 5300, 14_900, 0), atLeast: 48, atMost: 52 }],
+    otherFigures: { before0: shareOf('broker-b', 5300, 14_900, 0), before1: shareOf('broker-b', 5300, 14_900, 1) },
+    claims: [
+      { figure: shareOf('broker-b', 5300, 14_900, 0), atLeast: 48, atMost: 52 },
+      { figure: shareOf('broker-b', 5300, 14_900, 0), inOther: true, atLeast: 73 },
+    ],
   },
 )

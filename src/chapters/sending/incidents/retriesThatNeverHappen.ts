@@ -7,10 +7,18 @@ export const retriesThatNeverHappen = incident(
   {
     id: 'retries-that-never-happen',
     gotcha: gotcha('S6'),
-    title: { zh: '配了重试，却从来没重试', en: 'The retries that never happen' },
+    title: { zh: '断电时，应用大量超时', en: 'Timeouts when a machine loses power' },
     summary: {
       zh: '“机器断电时，应用收到大量超时异常。不是有两次重试吗？”',
       en: '"When the machine lost power, the application got timeouts. Did it not have two retries?"',
+    },
+    cause: {
+      zh: '断电的主机不应答，一次等待就用完 sendMsgTimeout：重试次数是上限，不是保证。',
+      en: 'A host without power does not answer, and one wait uses up sendMsgTimeout. The number of retries is a limit, not a promise.',
+    },
+    fix: {
+      zh: `${SINCE.maxTimeoutPerRequest} 起可以用 sendMsgMaxTimeoutPerRequest 限制每次尝试；更早的版本打开 sendLatencyFaultEnable，减少再次等待。`,
+      en: `From ${SINCE.maxTimeoutPerRequest}, limit each attempt with sendMsgMaxTimeoutPerRequest. With an earlier client, sendLatencyFaultEnable saves the next waits.`,
     },
     minutes: 3,
     terms: ['retryTimes', 'sendMsgTimeout'],
@@ -41,13 +49,20 @@ export const retriesThatNeverHappen = incident(
     atMs: 5250,
     untilMs: 8600,
     ask: {
-      kind: 'number',
-      prompt: { zh: '消息 53 一共尝试了几次？', en: 'How many attempts does message 53 make?' },
+      kind: 'choice',
+      prompt: { zh: '这 3 秒里，消息 53 在做什么？', en: 'What does message 53 do during its 3 s?' },
       answer: { kind: 'attemptsOf', message: 53 },
-      options: [1, 2, 3],
+      options: [
+        { text: { zh: '一直等第一次尝试的应答', en: 'It waits for the answer to its first attempt' }, equals: 1 },
+        {
+          text: { zh: '等 1.5 秒后换到 broker-b，也超时', en: 'It moves to broker-b after 1.5 s and times out there' },
+          equals: 2,
+        },
+        { text: { zh: '每秒尝试一次，都发给 broker-a', en: 'It tries broker-a once a second' }, equals: 3 },
+      ],
       explain: {
-        zh: '{attempts} 次，耗时 {elapsed}：时间预算是整次调用的，一次等待就用完了。',
-        en: '{attempts}, in {elapsed}: the time budget covers the whole call, and one wait uses it up.',
+        zh: '{attempts} 次尝试，耗时 {elapsed}：时间预算是整次调用的，一次等待就用完了。',
+        en: '{attempts} attempt in {elapsed}: the time budget covers the whole call, and one wait uses it up.',
       },
     },
     meaning: {
@@ -65,25 +80,34 @@ export const retriesThatNeverHappen = incident(
   },
   {
     id: 'fix',
-    variant: 2,
     title: { zh: '给每次尝试设个上限', en: 'A limit for each attempt' },
     say: {
-      zh: '同样的断电，sendMsgMaxTimeoutPerRequest 设成 1000：消息 53 尝试了 {attempts} 次，{outcome}。',
-      en: 'The same power cut with sendMsgMaxTimeoutPerRequest at 1000: message 53 makes {attempts} attempts and is {outcome}.',
+      zh: '同一次断电。没有上限时，到 20 秒为止失败 {before} 条。',
+      en: 'The same power cut. Without a limit {before} messages fail by 20 s.',
     },
-    atMs: 5250,
+    atMs: 4900,
     untilMs: 6600,
+    task: {
+      prompt: {
+        zh: '在“设置”里把 sendMsgMaxTimeoutPerRequest 设成 1000。',
+        en: 'Set sendMsgMaxTimeoutPerRequest to 1000 in the settings.',
+      },
+      act: { kind: 'setting', name: 'sendMsgMaxTimeoutPerRequest', value: 1000 },
+    },
     meaning: {
-      zh: `等 1 秒就放弃这次尝试，剩下的时间够发往 broker-b。这个设置从 ${SINCE.maxTimeoutPerRequest} 起才有，而且不含建立连接的时间。`,
-      en: `It gives up an attempt after 1 s, and the rest of the budget is enough for broker-b. The setting exists from ${SINCE.maxTimeoutPerRequest} and does not cover the time to connect.`,
+      zh: `消息 53 尝试了 {attempts} 次，{outcome}；到 20 秒失败 {now} 条。这个设置从 ${SINCE.maxTimeoutPerRequest} 起才有，而且不含建立连接的时间。`,
+      en: `Message 53 makes {attempts} attempts and is {outcome}; {now} messages fail by 20 s. The setting exists from ${SINCE.maxTimeoutPerRequest} and does not cover the time to connect.`,
     },
     figures: {
       attempts: { kind: 'attemptsOf', message: 53 },
       outcome: { kind: 'outcomeOf', message: 53 },
+      now: countOf('failedMessages', 0, 20_000),
     },
+    otherFigures: { before: countOf('failedMessages', 0, 20_000) },
     claims: [
       { figure: { kind: 'attemptsOf', message: 53 }, equals: 2 },
       { figure: { kind: 'outcomeOf', message: 53 }, equals: 'retried' },
+      { figure: countOf('failedMessages', 0, 20_000), inOther: true, equals: 4 },
     ],
   },
 )

@@ -11,6 +11,14 @@ export const slowForHalfAMinute = incident(
       zh: '“broker-a 重启，NameServer 一秒内就摘除了它，应用却有半分钟一半的发送变慢。”',
       en: '"broker-a vanished from the NameServer within a second, yet half of our sends were slow for half a minute."',
     },
+    cause: {
+      zh: 'NameServer 一秒内就摘除了它，但从不通知生产者；到下一次取路由为止，一半的发送先失败再重试。',
+      en: 'The NameServer removed it within a second but notifies no producer. Until the next poll half of the sends fail first and are retried.',
+    },
+    fix: {
+      zh: '打开 sendLatencyFaultEnable；计划内的重启，先 wipeWritePerm，等一次取路由再停。',
+      en: 'Turn sendLatencyFaultEnable on. Before a planned restart, revoke the write permission and wait for one poll.',
+    },
     minutes: 3,
     terms: ['route', 'pollNameServerInterval'],
   },
@@ -39,48 +47,60 @@ export const slowForHalfAMinute = incident(
   },
   {
     id: 'cause',
-    title: { zh: '哪一方还不知道', en: 'Who does not know yet' },
-    say: {
-      zh: '看 NameServer：它立刻摘除了 broker-a。再看生产者的列表。',
-      en: 'Look at the NameServer: it removed broker-a at once. Now look at the list of the producer.',
-    },
-    atMs: 30_500,
-    untilMs: 32_000,
-    ask: {
-      kind: 'number',
-      prompt: {
-        zh: '40 秒时，生产者的列表有几个队列？',
-        en: "At 40 s, how many queues are in the producer's list?",
-      },
-      answer: { kind: 'queuesKnown', atMs: 40_000 },
-      options: [0, 2, 4],
-      explain: {
-        zh: '还是 {known} 个：NameServer 不会通知生产者，要等生产者每 30 秒一次取路由。',
-        en: 'Still {known}: the NameServer does not notify producers; each polls every 30 s.',
-      },
-    },
-    meaning: {
-      zh: '路由过时多久，取决于宕机时离下一次取路由有多久。',
-      en: 'How long the route is stale depends on how far the next poll is at the moment of the crash.',
-    },
-    figures: { known: { kind: 'queuesKnown', atMs: 40_000 } },
-    claims: [{ figure: { kind: 'queuesKnown', atMs: 40_000 }, equals: 4 }],
-  },
-  {
-    id: 'fix',
     variant: 1,
     title: { zh: '同样的故障，换个时刻', en: 'The same crash at another moment' },
     say: {
-      zh: '如果在取路由前 1 秒宕机，只有 {failed} 次尝试失败。',
-      en: 'When it dies 1 s before a poll, only {failed} attempts fail on it.',
+      zh: '刚才它在取路由之后马上宕机。这次换一个时刻：取路由前 1 秒。',
+      en: 'It died right after a poll before. Now it dies at another moment: 1 s before a poll.',
     },
-    atMs: 29_000,
-    untilMs: 30_500,
+    atMs: 28_900,
+    untilMs: 31_500,
+    ask: {
+      kind: 'choice',
+      prompt: { zh: '有多少次尝试会失败？', en: 'How many attempts will fail?' },
+      answer: countOf('failedAttempts', 29_000, 65_000),
+      options: [
+        { text: { zh: '和刚才差不多', en: 'About as many as before' }, atLeast: 100 },
+        { text: { zh: '大约一半', en: 'About half of them' }, atLeast: 20, atMost: 99 },
+        { text: { zh: '几次就停了', en: 'A few, and then no more' }, atMost: 10 },
+      ],
+      explain: {
+        zh: '只有 {failed} 次：新路由马上就来。NameServer 不会通知生产者，过时多久，取决于离下一次取路由有多久。',
+        en: 'Only {failed}: a fresh route arrives soon. The NameServer notifies no producer; how long its route is stale depends on how far its next poll is.',
+      },
+    },
     meaning: {
-      zh: '不要靠运气：打开 sendLatencyFaultEnable，一次失败之后就规避它；计划内的重启，先 wipeWritePerm 再停。',
-      en: 'Do not rely on luck: sendLatencyFaultEnable avoids it after one failure. Before a planned restart, revoke its write permission (wipeWritePerm).',
+      zh: '宕机的时刻你选不了：不要靠运气。',
+      en: 'You cannot choose the moment of a crash: do not rely on luck.',
     },
     figures: { failed: countOf('failedAttempts', 29_000, 65_000) },
     claims: [{ figure: countOf('failedAttempts', 29_000, 65_000), atMost: 6 }],
+  },
+  {
+    id: 'fix',
+    title: { zh: '打开开关', en: 'The switch on' },
+    say: {
+      zh: '回到最坏的时刻。开关关闭时，{before} 次尝试失败。',
+      en: 'Back to the worst moment. With the switch off, {before} attempts fail.',
+    },
+    atMs: 30_000,
+    untilMs: 31_500,
+    task: {
+      prompt: {
+        zh: '在生产者的卡片上打开 sendLatencyFaultEnable。',
+        en: 'Turn sendLatencyFaultEnable on, on the card of the producer.',
+      },
+      act: { kind: 'setting', name: 'sendLatencyFaultEnable', value: true },
+    },
+    meaning: {
+      zh: '{now} 次，而不是 {before} 次：一次失败之后就规避它。计划内的重启，先 wipeWritePerm 再停。',
+      en: '{now} instead of {before}: it is avoided after one failure. Before a planned restart, revoke its write permission (wipeWritePerm).',
+    },
+    figures: { now: countOf('failedAttempts', 29_000, 65_000) },
+    otherFigures: { before: countOf('failedAttempts', 29_000, 65_000) },
+    claims: [
+      { figure: countOf('failedAttempts', 29_000, 65_000), atMost: 10 },
+      { figure: countOf('failedAttempts', 29_000, 65_000), inOther: true, atLeast: 145 },
+    ],
   },
 )

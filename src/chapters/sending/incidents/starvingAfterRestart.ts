@@ -7,10 +7,18 @@ export const starvingAfterRestart = incident(
   {
     id: 'starving-after-restart',
     gotcha: gotcha('S2'),
-    title: { zh: '重启之后十分钟没有流量', en: 'No traffic for ten minutes after a restart' },
+    title: { zh: '重启完毕，却一直没有流量', en: 'Back from a restart, and no traffic' },
     summary: {
-      zh: '“broker-a 20 秒就重启完毕，监控上它的写入却整整十分钟是零。”',
-      en: '"broker-a was back after 20 seconds, but its writes stayed at zero for ten minutes."',
+      zh: '“broker-a 20 秒就重启完毕，监控上它的写入却一直是零。”',
+      en: '"broker-a was back after 20 seconds, but its writes stayed at zero."',
+    },
+    cause: {
+      zh: '4.9.7 把一次失败按 30 秒查表，规避十分钟；重启和新路由都不会清除窗口。',
+      en: '4.9.7 looks up one failure as 30 s and avoids the Broker for ten minutes; neither a restart nor a fresh route clears the window.',
+    },
+    fix: {
+      zh: `升级到 ${SINCE.newFaultTable} 以上，或者自己调小 notAvailableDuration。`,
+      en: `Upgrade to ${SINCE.newFaultTable} or later, or lower notAvailableDuration yourself.`,
     },
     minutes: 3,
     terms: ['avoidanceWindow', 'isolation', 'sendLatencyFaultEnable'],
@@ -19,8 +27,8 @@ export const starvingAfterRestart = incident(
     id: 'symptom',
     title: { zh: '现象', en: 'The symptom' },
     say: {
-      zh: '客户端 4.9.7，开关打开。broker-a 在 60 秒宕机，80 秒重启完毕。从 80 秒到 10 分钟，它存入 {stored} 条消息。',
-      en: 'Client 4.9.7 with the switch on. broker-a dies at 60 s and is back at 80 s. From 80 s to 10 min it stores {stored} messages.',
+      zh: '客户端 4.9.7，开关打开。broker-a 在 60 秒宕机，80 秒重启完毕。此后五分钟，它存入 {stored} 条消息。',
+      en: 'Client 4.9.7 with the switch on. broker-a dies at 60 s and is back at 80 s. In the five minutes after that it stores {stored} messages.',
     },
     atMs: 100_000,
     untilMs: 102_000,
@@ -29,8 +37,8 @@ export const starvingAfterRestart = incident(
       zh: 'Broker 正常，路由里也有它：是生产者自己不发。',
       en: 'The Broker is healthy and in the route: the producer itself does not send.',
     },
-    figures: { stored: storedIn('broker-a', 80_000, 600_000) },
-    claims: [{ figure: storedIn('broker-a', 80_000, 600_000), equals: 0 }],
+    figures: { stored: storedIn('broker-a', 80_000, 380_000) },
+    claims: [{ figure: storedIn('broker-a', 80_000, 380_000), equals: 0 }],
   },
   {
     id: 'cause',
@@ -43,16 +51,30 @@ export const starvingAfterRestart = incident(
     untilMs: 60_400,
     speed: 0.2,
     ask: {
-      kind: 'number',
+      kind: 'choice',
       prompt: {
-        zh: '这一次失败打开了多长的窗口？',
-        en: 'How long a window does this one failure open?',
+        zh: '80 秒时它已经重启完毕，路由里也有它。是谁还在挡着流量？',
+        en: 'It is back at 80 s and in the route. What still keeps the traffic away?',
       },
       answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 60_000 },
-      options: [10_000, 30_000, 180_000, 600_000],
+      options: [
+        { text: { zh: 'broker-a：它还在拒绝写入', en: 'broker-a: it still refuses writes' }, atMost: 20_000 },
+        {
+          text: { zh: 'NameServer：还没把它放回路由', en: 'The NameServer: the route is late' },
+          atLeast: 20_001,
+          atMost: 120_000,
+        },
+        {
+          text: {
+            zh: '生产者：那一次失败让它不再选 broker-a',
+            en: 'The producer: that one failure makes it avoid broker-a',
+          },
+          atLeast: 600_000,
+        },
+      ],
       explain: {
-        zh: '失败按 {standIn} 查表，达到最高一级：{window}。',
-        en: 'The client looks up a failure as {standIn}, which reaches the highest step: {window}.',
+        zh: '失败按 {standIn} 查表，达到最高一级：规避 {window}。',
+        en: 'It looks up the failure as {standIn} and reaches the highest step: {window} of avoidance.',
       },
     },
     meaning: {
@@ -67,28 +89,39 @@ export const starvingAfterRestart = incident(
   },
   {
     id: 'fix',
-    variant: 1,
     title: { zh: '换个版本再来一遍', en: 'The same with another release' },
     say: {
-      zh: '客户端换成 5.3.3，其他不变：同样的失败只规避 {window}，{back} 又开始使用 broker-a。',
-      en: 'Client 5.3.3, everything else the same: the failure means {window}, and broker-a is in use again at {back}.',
+      zh: '同一次故障。4.9.7 从重启完毕到 120 秒，存入 broker-a {before} 条。',
+      en: 'The same failure. From its restart to 120 s, 4.9.7 stores {before} messages on broker-a.',
     },
     atMs: 80_500,
-    untilMs: 83_000,
+    untilMs: 92_000,
+    speed: 4,
+    task: {
+      prompt: {
+        zh: '在顶栏把客户端版本改成 5.3.3，同一次故障重放一遍。',
+        en: 'Set the client release in the top bar to 5.3.3: the same failure is replayed.',
+      },
+      act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
+    },
     meaning: {
-      zh: `${SINCE.newFaultTable} 起，失败按 10 秒查表，窗口从十分钟变成十秒。升级客户端，或者自己调小 notAvailableDuration。`,
-      en: `From ${SINCE.newFaultTable} the client looks up a failure as 10 s, and ten minutes become ten seconds. Upgrade the client, or lower notAvailableDuration yourself.`,
+      zh: `${SINCE.newFaultTable} 起只规避 {window}，{back} 又开始使用 broker-a，到 120 秒存入 {now} 条，不是 {before} 条。`,
+      en: `From ${SINCE.newFaultTable} the failure means {window}: broker-a is in use again at {back} and has {now} messages by 120 s instead of {before}.`,
     },
     figures: {
       window: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 60_000 },
       back: { kind: 'momentOf', mark: { mark: 'firstUse', brokerName: 'broker-a', afterMs: 80_500 } },
+      now: storedIn('broker-a', 80_000, 120_000),
     },
+    otherFigures: { before: storedIn('broker-a', 80_000, 120_000) },
     claims: [
       { figure: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 60_000 }, equals: 10_000 },
       {
         figure: { kind: 'momentOf', mark: { mark: 'firstUse', brokerName: 'broker-a', afterMs: 80_500 } },
         atMost: 91_000,
       },
+      { figure: storedIn('broker-a', 80_000, 120_000), atLeast: 100 },
+      { figure: storedIn('broker-a', 80_000, 120_000), inOther: true, equals: 0 },
     ],
   },
 )

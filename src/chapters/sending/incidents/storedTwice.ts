@@ -11,6 +11,14 @@ export const storedTwice = incident(
       zh: '“日志里全是 SEND_OK，消费端却收到了重复的订单。”',
       en: '"Every send was SEND_OK, and still the consumer got orders twice."',
     },
+    cause: {
+      zh: '超时不等于没有存入：第一次尝试已经存好，只是应答太晚，重试又存了一份。',
+      en: 'No answer does not mean not stored: the first attempt was stored and answered late, and the retry stored another copy.',
+    },
+    fix: {
+      zh: '消费端做到幂等；不能幂等的，不要限制单次尝试。',
+      en: 'Make consumers idempotent. Where they cannot be, set no limit per attempt.',
+    },
     minutes: 3,
     terms: ['sendResult', 'maxTimeoutPerRequest'],
   },
@@ -38,18 +46,23 @@ export const storedTwice = incident(
     id: 'cause',
     title: { zh: '第一次尝试的结果', en: 'What happened to the first attempt' },
     say: {
-      zh: '消息 53 在 broker-a 上等了 1 秒没有回复，于是改发 broker-b。',
-      en: 'Message 53 waits 1 s for broker-a, gets no answer, and goes to broker-b.',
+      zh: '消息 53 轮到变慢的 broker-a，1 秒之内没有应答。',
+      en: 'The turn of message 53 is on the slow broker-a, which does not answer within 1 s.',
     },
     atMs: 5150,
     untilMs: 7200,
     ask: {
-      kind: 'outcome',
-      prompt: { zh: '消息 53 最后结果如何？', en: 'How does message 53 end?' },
-      answer: { kind: 'outcomeOf', message: 53 },
+      kind: 'choice',
+      prompt: { zh: '多出来的那一份是从哪里来的？', en: 'Where does the extra copy come from?' },
+      answer: { kind: 'attemptsOf', message: 53 },
+      options: [
+        { text: { zh: '应用调用了两次 send', en: 'The application called send twice' }, equals: 1 },
+        { text: { zh: '两次尝试各存了一份', en: 'Each of two attempts stored one' }, equals: 2 },
+        { text: { zh: '一台 Broker 写了两遍', en: 'One Broker wrote it twice' }, equals: 3 },
+      ],
       explain: {
-        zh: '{outcome}，尝试了 {attempts} 次，应用只看到 SEND_OK。但 broker-a 也已存入，只是应答太晚。',
-        en: 'It was {outcome}, after {attempts} attempts, and the application gets SEND_OK. But broker-a stored it as well; only its answer was late.',
+        zh: '消息 53 {outcome}，尝试了 {attempts} 次，应用只看到 SEND_OK。但 broker-a 也已存入，只是应答太晚。',
+        en: 'Message 53 was {outcome} after {attempts} attempts, and the application gets SEND_OK. But broker-a stored it as well; only its answer was late.',
       },
     },
     meaning: {
@@ -67,21 +80,29 @@ export const storedTwice = incident(
   },
   {
     id: 'fix',
-    variant: 1,
-    title: { zh: '不限制单次尝试', en: 'Without the limit per attempt' },
+    title: { zh: '不限制单次尝试', en: 'No limit per attempt' },
     say: {
-      zh: '不设 sendMsgMaxTimeoutPerRequest：多存的副本 {extra} 份，但每次都要等 1.5 秒。',
-      en: 'Without sendMsgMaxTimeoutPerRequest there are {extra} extra copies, but every such send waits the full 1.5 s.',
+      zh: '每次尝试最多等 1 秒时，到 12 秒多存了 {before} 份。',
+      en: 'With 1 s per attempt there are {before} extra copies by 12 s.',
     },
-    atMs: 5150,
+    atMs: 4900,
     untilMs: 8000,
+    task: {
+      prompt: {
+        zh: '在“设置”里把 sendMsgMaxTimeoutPerRequest 改回 -1。',
+        en: 'Set sendMsgMaxTimeoutPerRequest back to -1 in the settings.',
+      },
+      act: { kind: 'setting', name: 'sendMsgMaxTimeoutPerRequest', value: -1 },
+    },
     meaning: {
-      zh: '快速重试与不重复不能兼得；消费端幂等就没有这个问题。',
-      en: 'A fast retry or no duplicate: you can have one. With an idempotent consumer you can have both.',
+      zh: '多存 {extra} 份，不是 {before} 份；但每次都要等 1.5 秒。快速重试与不重复不能兼得，消费端幂等才没有这个问题。',
+      en: '{extra} extra copies instead of {before}, but every such send waits the full 1.5 s. A fast retry or no duplicate: only an idempotent consumer gives you both.',
     },
     figures: { extra: countOf('extraCopies', 0, 12_000) },
+    otherFigures: { before: countOf('extraCopies', 0, 12_000) },
     claims: [
       { figure: countOf('extraCopies', 0, 12_000), equals: 0 },
+      { figure: countOf('extraCopies', 0, 12_000), inOther: true, atLeast: 1 },
       { figure: countOf('failedMessages', 0, 12_000), equals: 0 },
     ],
   },

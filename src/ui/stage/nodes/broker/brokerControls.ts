@@ -3,6 +3,7 @@
 import { embedOptions } from '../../../../io/embed/options'
 import { select, showPanel } from '../../../../session/actions'
 import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
+import { chooseOnStage, lessonAsks } from '../../lessonChoice'
 import { brokerVerbs } from '../../menu/menuItems'
 import type { Control, NodeControls } from '../../nodeKind'
 import { brokerFaults } from './brokerFaults'
@@ -12,6 +13,8 @@ import { mainChip } from './statusChips'
 interface View extends GroupView {
   /** Added latency by node, ms. */
   slowMsOf: number[]
+  /** What a lesson asks for. */
+  asks: ReturnType<typeof lessonAsks>
 }
 
 export const controls: NodeControls<'broker', View> = {
@@ -26,6 +29,7 @@ export const controls: NodeControls<'broker', View> = {
       counts: [],
       avoidedTenths: Math.ceil(view.avoidedTenths / 10) * 10,
       slowMsOf: group.nodes.map((n) => n.slowMs),
+      asks: lessonAsks(),
     }
   },
   buttons: (place, view, { producer, m }) => {
@@ -66,6 +70,18 @@ export const controls: NodeControls<'broker', View> = {
           faults: (state) => brokerFaults(m, state, index, node, producer),
         },
       })
+    }
+    if (view.asks === 'queue') {
+      const queues = place.lanes.length > 0 ? place.lanes.map((lane) => lane.box) : place.cells
+      for (const [queueId, queueBox] of queues.entries()) {
+        const label = `${name} q${queueId}`
+        const onPress = () => chooseOnStage(label)
+        buttons.push({ key: `q${queueId}`, box: queueBox, label, title: label, does: 'choose', onPress })
+      }
+    }
+    if (view.asks === 'broker' || view.asks === 'pick') {
+      const onPress = view.asks === 'broker' ? () => chooseOnStage(name) : onOpen
+      buttons.push({ key: 'choose', box, label: name, title: name, does: 'choose', onPress })
     }
     if (close) {
       const label = m.stageMenu.labels.closeGroup(name)

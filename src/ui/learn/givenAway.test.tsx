@@ -1,0 +1,155 @@
+// @vitest-environment happy-dom
+// No question is asked whose answer can be read on the page at that moment: on the stage, in the headline, in any panel, in
+// the charts, in the names of lesson and scenario, or in what earlier steps have said.
+import { describe, expect, test } from 'vitest'
+import { COURSE, INCIDENTS } from '../../chapters/chapters'
+import { unitOf } from '../../chapters/figure'
+import { saysValue } from '../../chapters/fill'
+import type { Lesson, Question } from '../../chapters/lesson'
+import { LANGUAGE_CODES, type Language } from '../../i18n/languages'
+import { openPage, until } from '../shell/openPage.testData'
+
+/** Of what is on the page, the parts that are read as one. */
+const BLOCKS = 'p, li, td, th, dd, dt, h2, h3, text, button, label, summary, figcaption, option, code'
+/**
+ * What belongs to the question itself, what is folded away in a list, the steps of a whole latency table, and what a screen
+ * reader has been told a moment ago: the headline, a little later.
+ */
+const ASIDE = '.lesson-ask, .stage-choice, option:not(:checked), [data-window], .sr-only[role=status], script, style'
+
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** Everything the page says: its texts, and the names of what has no text. */
+function textsOfPage(): string[] {
+  const found = new Set<string>()
+  for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+    if (element.closest(ASIDE)) continue
+    for (const name of ['aria-label', 'aria-valuetext', 'title', 'alt'])
+      found.add(tidy(element.getAttribute(name) ?? ''))
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && tidy(node.textContent ?? '') !== '')
+    const block = element.closest(BLOCKS)
+    if (own) found.add(tidy((block && !block.querySelector(ASIDE) ? block : element).textContent ?? ''))
+  }
+  found.delete('')
+  return [...found]
+}
+
+const UNITS: Record<string, number> = { ms: 1, 毫秒: 1, s: 1000, 秒: 1000, min: 60_000, 分: 60_000, 分钟: 60_000 }
+
+/** All durations in a text, ms. */
+const durationsIn = (text: string): number[] =>
+  [...text.matchAll(/(\d[\d,]*(?:\.\d+)?) ?(毫秒|秒|分钟|分|ms|min|s)(?![a-z])/g)].map(([, number, unit]) =>
+    Math.round(Number(String(number).replaceAll(',', '')) * (UNITS[String(unit)] ?? 1)),
+  )
+
+/** Whether a text says which message it is about. */
+const isAbout = (text: string, message: number): boolean =>
+  new RegExp(`(?:消息|message|m) ?${message}(?!\\d)`, 'i').test(text)
+
+interface Right {
+  question: Question
+  /** The right answer, in words. */
+  words: string
+  /** The value of its figure. */
+  value: number | string
+}
+
+function givesAway(text: string, { question, words, value }: Right): boolean {
+  const { kind, answer } = question
+  if (kind === 'queue' || kind === 'broker' || kind === 'outcome') {
+    const message = 'message' in answer ? answer.message : -1
+    return isAbout(text, message) && saysValue(text, words)
+  }
+  if (kind === 'choice' && text.toLowerCase().includes(tidy(words).toLowerCase())) return true
+  const unit = unitOf(answer)
+  if (unit === 'ms') return durationsIn(text).includes(Number(value))
+  if (kind === 'number') return saysValue(text, words)
+  // Of a choice the number behind it is no answer, but where it is as good as one.
+  return unit === 'percent' && text.includes(`${value}%`)
+}
+
+const asked = (lesson: Lesson): number[] =>
+  [...lesson.steps.keys(), ...[...lesson.quiz.keys()].map((one) => one + lesson.steps.length)].filter((page) =>
+    page < lesson.steps.length ? lesson.steps[page]?.ask : true,
+  )
+
+describe.each(LANGUAGE_CODES)('in %s', (language: Language) => {
+  test('no answer is on the page while its question is open', { timeout: 600_000 }, async () => {
+    await openPage('preset=article&t=100', language)
+    // Of the page that has just been loaded, not of this test.
+    const { openLesson, backToPage } = await import('../../session/lessonActions')
+    const pages = await import('../../session/lessonPages')
+    const { factOf, factsOf, whenFacts } = await import('../../session/pageFacts')
+    const { showPanel, showCharts } = await import('../../session/actions')
+    const { currentMessages, useApp, loadCurrentMessages } = await import('../../session/appStore')
+    await loadCurrentMessages('lessons', 'presenting', 'glossary', 'settings')
+    const m = currentMessages()
+    const ready = (page: Parameters<typeof factsOf>[0]) => new Promise<void>((done) => whenFacts(page, done))
+    const leaks: string[] = []
+    let count = 0
+    for (const lesson of [...COURSE, ...INCIDENTS]) {
+      const own = pages.lessonById(lesson.id)
+      if (!own) throw new Error(lesson.id)
+      for (const number of asked(own)) {
+        const page = pages.pageAt(own, number)
+        const question = pages.questionOf(page)
+        if (page.kind === 'end' || !question) throw new Error('no question')
+        openLesson(own.id, number)
+        await ready(page)
+        await new Promise<void>((done) => backToPage(done))
+        expect(useApp.getState().playheadMs).toBe(pages.openingMs(page))
+        expect(useApp.getState().lesson?.asks).toBe(question.kind)
+        const value = factOf(factsOf(page)?.own ?? null, question.answer)
+        if (value === null) throw new Error('no value')
+        const right: Right = { question, words: pages.answerText(question, pages.rightAnswer(page), m), value }
+        const texts = new Set<string>()
+        showCharts(true)
+        for (const panel of ['lesson', 'story', 'log', 'settings'] as const) {
+          showPanel(panel)
+          await until(() => document.querySelector(`#tab-${panel}[aria-selected=true]`))
+          await new Promise((done) => setTimeout(done, 60))
+          for (const text of textsOfPage()) texts.add(text)
+        }
+        showCharts(false)
+        // What has been said before, its figures filled in.
+        for (let before = 0; before < number; before++) {
+          const earlier = pages.pageAt(own, before)
+          if (earlier.kind !== 'step') continue
+          await ready(earlier)
+          const { title, say, meaning, ask } = earlier.step
+          for (const words of [title, say, meaning, ...(ask ? [ask.explain] : [])]) {
+            texts.add(tidy(pages.pageText(earlier, words, null, m)))
+          }
+        }
+        // Of the page itself, what is there before it is answered.
+        if (page.kind === 'step') texts.add(tidy(pages.pageText(page, page.step.say, null, m)))
+        expect(texts.size).toBeGreaterThan(60)
+        count++
+        for (const text of texts) {
+          if (givesAway(text, right)) leaks.push(`${own.id}.${number} (${right.words}): ${text.slice(0, 160)}`)
+        }
+        // The button that is right looks like the others.
+        const options = [...document.querySelectorAll('.lesson-option')]
+        expect(new Set(options.map((one) => one.className)).size).toBeLessThanOrEqual(1)
+      }
+    }
+    expect(count).toBeGreaterThanOrEqual(20)
+    expect(leaks).toEqual([])
+  })
+
+  test('a sign that gives an answer away is found', () => {
+    const [zh, en] = ['10 分钟', '600.0 s']
+    const window = { kind: 'number', answer: { kind: 'windowOf', afterMs: 0 } } as unknown as Question
+    expect(givesAway(`规避 ${zh}`, { question: window, words: zh, value: 600_000 })).toBe(true)
+    expect(givesAway(`avoided for ${en}`, { question: window, words: '10 min', value: 600_000 })).toBe(true)
+    expect(givesAway('avoided for 60 s', { question: window, words: '10 min', value: 600_000 })).toBe(false)
+    const queue = { kind: 'queue', answer: { kind: 'queueOf', message: 7 } } as unknown as Question
+    const right = { question: queue, words: 'broker-b q0', value: 'broker-b q0' }
+    expect(givesAway('Message 7 goes to broker-b q0.', right)).toBe(true)
+    expect(givesAway('Message 17 goes to broker-b q0.', right)).toBe(false)
+    const choice = { kind: 'choice', answer: { kind: 'attemptsOf', message: 1 } } as unknown as Question
+    expect(
+      givesAway('Once more: it keeps the old route!', { question: choice, words: 'It keeps the old route', value: 1 }),
+    ).toBe(true)
+  })
+})
