@@ -126,6 +126,8 @@ export interface PageMessages {
   keySettings: string
   keyPages: string
   keyHelp: string
+  find: string
+  keyFind: string
   retryAt(time: string, broker: string): string
   endsUnlisted(time: string, broker: string): string
   msLeft(ms: number): string

@@ -13,6 +13,7 @@ import type { ExceptionsMessages } from './exceptions'
 import type { ExplanationMessages } from './explanation'
 import type { ExportingMessages } from './exporting'
 import type { FailuresMessages } from './failures'
+import type { FinderMessages } from './finder'
 import type { FormatMessages } from './format'
 import type { GlossaryMessages } from './glossary'
 import type { ImportClusterMessages } from './importCluster'
@@ -81,6 +82,7 @@ export interface LateMessages {
   exceptions: ExceptionsMessages
   explanation: ExplanationMessages
   exporting: ExportingMessages
+  finder: FinderMessages
   glossary: GlossaryMessages
   importCluster: ImportClusterMessages
   legend: LegendMessages

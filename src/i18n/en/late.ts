@@ -8,6 +8,7 @@ import { compare } from './compare'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
 import { exporting } from './exporting'
+import { finder } from './finder'
 import { glossary } from './glossary'
 import { importCluster } from './importCluster'
 import { legend } from './legend'
@@ -31,6 +32,7 @@ export const late: LateMessages = {
   exceptions,
   explanation,
   exporting,
+  finder,
   glossary,
   importCluster,
   legend,

@@ -26,6 +26,7 @@ export const late: LateParts = {
   exceptions: decisions,
   explanation: decisions,
   exporting: () => import('./exporting'),
+  finder: () => import('./finder'),
   glossary: () => import('./glossary'),
   importCluster: () => import('./importCluster'),
   legend: () => import('./legend'),

@@ -32,6 +32,7 @@ export default function HelpDialog() {
     [['T'], m.page.keyTheme],
     [['PageUp', 'PageDown'], m.page.keyPages],
     [['P'], m.presenting.keyPresent],
+    [['Ctrl K'], m.page.keyFind],
     [['?'], m.page.keyHelp],
   ]
   return (
