@@ -4,6 +4,7 @@
 import type { TermName } from '../i18n/glossary'
 import type { Gotcha } from './gotcha'
 import type { Lesson } from './lesson'
+import type { AskedQuestion } from './question'
 
 export interface Chapter {
   id: string
@@ -11,6 +12,8 @@ export interface Chapter {
   lessons: readonly Lesson[]
   incidents: readonly Lesson[]
   talks: readonly Lesson[]
+  /** What people ask in public, each answered by a run. */
+  questions: readonly AskedQuestion[]
   gotchas: readonly Gotcha[]
   /** What the glossary lists, in order. */
   terms: readonly TermName[]

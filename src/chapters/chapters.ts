@@ -2,6 +2,7 @@
 
 import type { Chapter } from './chapter'
 import type { Lesson } from './lesson'
+import { type AskedQuestion, askedScore } from './question'
 import { sending } from './sending/sending'
 
 export const CHAPTERS: readonly Chapter[] = [sending]
@@ -9,3 +10,8 @@ export const CHAPTERS: readonly Chapter[] = [sending]
 export const COURSE: readonly Lesson[] = CHAPTERS.flatMap(({ lessons }) => lessons)
 export const INCIDENTS: readonly Lesson[] = CHAPTERS.flatMap(({ incidents }) => incidents)
 export const TALKS: readonly Lesson[] = CHAPTERS.flatMap(({ talks }) => talks)
+
+/** Those that people ask most come first. */
+export const QUESTIONS: readonly AskedQuestion[] = CHAPTERS.flatMap(({ questions }) => questions).sort(
+  (one, other) => askedScore(other.asked) - askedScore(one.asked),
+)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { ALL_MESSAGES } from '../i18n/allMessages'
 import { TERMS } from '../i18n/glossary'
 import { type Run, simulate, stateAt } from '../rocketmq'
-import { CHAPTERS, COURSE, INCIDENTS, TALKS } from './chapters'
+import { CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from './chapters'
 import { unitOf } from './figure'
 import { fill, saysValue } from './fill'
 import { GOTCHAS } from './gotchas'
@@ -96,7 +96,7 @@ function describeLesson(lesson: Lesson) {
   })
 }
 
-const ALL = [...COURSE, ...INCIDENTS, ...TALKS]
+const ALL = [...COURSE, ...INCIDENTS, ...TALKS, ...QUESTIONS]
 
 for (const lesson of ALL) describeLesson(lesson)
 
@@ -137,7 +137,7 @@ describe('talks', () => {
 })
 
 test('a question names no unit that its answers are not written in', () => {
-  const asked = [...COURSE, ...INCIDENTS, ...TALKS].flatMap(({ steps, quiz }) => [
+  const asked = ALL.flatMap(({ steps, quiz }) => [
     ...steps.flatMap(({ ask }) => (ask ? [ask] : [])),
     ...quiz.map(({ ask }) => ask),
   ])

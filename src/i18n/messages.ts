@@ -33,6 +33,7 @@ import type { PresentingMessages } from './presenting'
 import type { ProblemsMessages } from './problems'
 import type { ProofMessages } from './proof'
 import type { PseudocodeMessages } from './pseudocode'
+import type { QuestionsMessages } from './questions'
 import type { RecordingsMessages } from './recordings'
 import type { SequenceMessages } from './sequence'
 import type { SettingsMessages } from './settings'
@@ -92,6 +93,7 @@ export interface LateMessages {
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages
+  questions: QuestionsMessages
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages

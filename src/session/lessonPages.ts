@@ -1,7 +1,7 @@
 // A lesson as pages: its steps, its quiz, its end. What a page asks, what is right, and what its words say, all read from
 // the page's own run (pageFacts.ts), so that nothing a person does to the stage changes it; "…" until that is computed. Loaded with the first lesson.
 
-import { COURSE, INCIDENTS, TALKS } from '../chapters/chapters'
+import { COURSE, INCIDENTS, QUESTIONS, TALKS } from '../chapters/chapters'
 import { type Figure, type FigureValue, neededMs } from '../chapters/figure'
 import { fill } from '../chapters/fill'
 import { figuresOf, type Lesson, type Question, type QuizQuestion, type Step } from '../chapters/lesson'
@@ -22,10 +22,11 @@ export type StagePage = Exclude<Page, { kind: 'end' }>
 export const LESSONS: readonly Lesson[] = [...COURSE, ...INCIDENTS]
 
 export const lessonById = (id: string, others: readonly Lesson[] = []): Lesson | undefined =>
-  [...others, ...LESSONS, ...TALKS].find((lesson) => lesson.id === id)
+  [...others, ...LESSONS, ...TALKS, ...QUESTIONS].find((lesson) => lesson.id === id)
 
-/** Steps, then the quiz, then the end. */
-export const pageCount = ({ steps, quiz }: Lesson): number => steps.length + quiz.length + 1
+/** Steps, then the quiz, then the end; a question is one page. */
+export const pageCount = ({ kind, steps, quiz }: Lesson): number =>
+  steps.length + quiz.length + (kind === 'question' ? 0 : 1)
 
 /** @param number - from 0; outside the lesson it is its end */
 export function pageAt({ steps, quiz }: Lesson, number: number): Page {

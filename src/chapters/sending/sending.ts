@@ -5,6 +5,7 @@ import type { Chapter } from '../chapter'
 import { SENDING_GOTCHAS } from './gotchas'
 import { SENDING_INCIDENTS } from './incidents'
 import { SENDING_LESSONS } from './lessons'
+import { SENDING_QUESTIONS } from './questions'
 import { SENDING_TALKS } from './talks'
 
 export const sending: Chapter = {
@@ -12,6 +13,7 @@ export const sending: Chapter = {
   lessons: SENDING_LESSONS,
   incidents: SENDING_INCIDENTS,
   talks: SENDING_TALKS,
+  questions: SENDING_QUESTIONS,
   gotchas: SENDING_GOTCHAS,
   terms: TERMS,
 }

@@ -36,6 +36,7 @@ export const late: LateParts = {
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),
   pseudocode: () => import('./pseudocode'),
+  questions: () => import('./questions'),
   recordings: () => import('./recordings'),
   sequence: () => import('./sequence'),
   settings: () => import('./settings'),

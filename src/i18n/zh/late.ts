@@ -18,6 +18,7 @@ import { messages } from './messagesExplanation'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
+import { questions } from './questions'
 import { recordings } from './recordings'
 import { sequence } from './sequence'
 import { settings } from './settings'
@@ -42,6 +43,7 @@ export const late: LateMessages = {
   presenting,
   problems,
   pseudocode,
+  questions,
   recordings,
   sequence,
   settings,

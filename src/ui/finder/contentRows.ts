@@ -1,16 +1,22 @@
 // What can be opened: questions, scenarios, gotchas, lessons, incidents, talks, recordings, settings, releases, terms. All of it
 // is read from where it is defined, so what a chapter adds is found as well.
 
-import { CHAPTERS, COURSE, INCIDENTS, TALKS } from '../../chapters/chapters'
+import { CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../../chapters/chapters'
 import { BUILT_IN_RECORDINGS, GOTCHAS } from '../../chapters/gotchas'
 import type { Lesson } from '../../chapters/lesson'
+import { questionName } from '../../chapters/question'
 import { localize } from '../../i18n/localized'
 import { PRESETS, RELEASES, SETTING_DEFINITIONS } from '../../rocketmq'
 import { changeSetting, loadPreset } from '../../session/actions'
 import { showSetting } from '../../session/finder'
 import { openLesson } from '../../session/lessonActions'
+import { QUESTIONS_ADDRESS, questionAddress } from '../../session/questionAddress'
 import { loadGotcha } from '../../session/restart'
 import type { Group, Row } from './rows'
+
+const go = (hash: string): void => {
+  location.hash = hash
+}
 
 const issueWords = (issues: readonly number[]): string => issues.map((issue) => `#${issue}`).join(' ')
 
@@ -22,13 +28,28 @@ const lessonRow = (lesson: Lesson, run: () => unknown): Row => ({
   run,
 })
 
+function open({ id }: Lesson): void {
+  const name = questionName(id)
+  if (name === null) openLesson(id)
+  else go(questionAddress(name))
+}
+
 /** Where a term is explained. */
 export const lessonsAbout = (term: string): Row[] =>
-  [...COURSE, ...INCIDENTS]
+  [...COURSE, ...INCIDENTS, ...QUESTIONS]
     .filter(({ terms }) => terms.includes(term))
-    .map((lesson) => lessonRow(lesson, () => openLesson(lesson.id)))
+    .map((lesson) => lessonRow(lesson, () => open(lesson)))
 
 export const CONTENT_GROUPS: readonly Group[] = [
+  {
+    id: 'questions',
+    title: (m) => m.questions.title,
+    first: 3,
+    rows: () => [
+      ...QUESTIONS.map((question) => lessonRow(question, () => open(question))),
+      { id: 'questions', name: (m) => m.questions.all, also: 'faq 常见问题', run: () => go(QUESTIONS_ADDRESS) },
+    ],
+  },
   {
     id: 'lessons',
     title: (m) => m.finder.groups.lessons,

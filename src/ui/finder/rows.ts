@@ -6,7 +6,13 @@ import { type Localized, localized } from '../../i18n/localized'
 import type { LateSection, MessagesWith, Text } from '../../i18n/messages'
 
 /** Words that rows take from sections which are loaded late. */
-export const SECTIONS = ['finder', 'glossary', 'presenting', 'settings'] as const satisfies readonly LateSection[]
+export const SECTIONS = [
+  'finder',
+  'glossary',
+  'presenting',
+  'questions',
+  'settings',
+] as const satisfies readonly LateSection[]
 export type Words = Text<(typeof SECTIONS)[number]>
 export type AllWords = Record<Language, MessagesWith<(typeof SECTIONS)[number]>>
 

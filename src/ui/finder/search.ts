@@ -7,12 +7,17 @@ export interface FoundGroup {
   rows: IndexedRow[]
 }
 
+/** The words of what is typed, as they are searched. */
+export const wordsOf = (typed: string): string[] =>
+  plain(typed.slice(0, MAX_TYPED)).split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
+
 const MAX_TYPED = 80
 const MAX_WORDS = 8
 
 const HAN = /\p{Script=Han}/u
 
-const occurs = ({ text, joined }: Pick<IndexedRow, 'text' | 'joined'>, word: string): boolean =>
+/** Whether a word occurs in a text. */
+export const occurs = ({ text, joined }: Pick<IndexedRow, 'text' | 'joined'>, word: string): boolean =>
   text.includes(word) || (HAN.test(word) && joined.includes(word))
 
 /** 0: the name begins with it; 1: the name has it; 2: it is somewhere else. */
@@ -25,7 +30,7 @@ function rankOf({ nameIn }: IndexedRow, words: readonly string[]): number {
 
 /** In groups, the group with the best row first; within a group the best first, else in their order. */
 export function findRows(rows: readonly IndexedRow[], typed: string): FoundGroup[] {
-  const words = plain(typed.slice(0, MAX_TYPED)).split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
+  const words = wordsOf(typed)
   const found = new Map<Group, { best: number; byRank: IndexedRow[][] }>()
   for (const row of rows) {
     if (!words.every((word) => occurs(row, word))) continue

@@ -6,6 +6,7 @@ import { loadOwnLessons } from '../../io/storage'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { LESSONS } from '../../session/lessonPages'
+import { QuestionShelf } from '../finder/QuestionShelf'
 import { Dialog } from '../kit/Dialog'
 import { useMessages } from '../shell/useMessages'
 import { OwnShelf } from './OwnShelf'
@@ -34,6 +35,7 @@ export default function LibraryDialog() {
         lessons={LESSONS.filter(({ kind }) => kind === 'incident')}
         onOpen={close}
       />
+      <QuestionShelf />
       <Shelf title={m.presenting.talks} hint={m.presenting.talksHint} lessons={TALKS} onOpen={close} />
       {!ownFirst && own}
       <details className="mt-14 [&_summary]:font-bold [&_summary]:cursor-pointer">

@@ -23,6 +23,7 @@ const LibraryDialog = lazyPart(
   'glossary',
   'lessons',
   'presenting',
+  'questions',
 )
 
 const FinderDialog = lazyPart(
@@ -36,17 +37,25 @@ const FinderDialog = lazyPart(
   'glossary',
 )
 
+const QuestionsDialog = lazyPart(
+  () => import('../finder/QuestionsDialog'),
+  () => useApp.setState({ questions: null }),
+  'questions',
+)
+
 export function Dialogs() {
   const helpOpen = useApp((state) => state.helpOpen)
   const truthOpen = useApp((state) => state.truthOpen)
   const libraryOpen = useApp((state) => state.libraryOpen)
   const finderOpen = useStore(finder, ({ open }) => open)
+  const questions = useApp((state) => state.questions)
   const presenting = useApp((state) => state.presenting !== null)
   return (
     <Suspense>
       {finderOpen && !presenting && <FinderDialog />}
       {helpOpen && <HelpDialog />}
       {truthOpen && <AccuracyDialog />}
+      {questions && <QuestionsDialog />}
       {libraryOpen && <LibraryDialog />}
     </Suspense>
   )
