@@ -1,6 +1,7 @@
 // Words of the command list; what its rows are called stands with what they do.
 
 export interface FinderMessages {
+  key: string
   title: string
   placeholder: string
   results: string

@@ -127,7 +127,6 @@ export interface PageMessages {
   keyPages: string
   keyHelp: string
   find: string
-  keyFind: string
   retryAt(time: string, broker: string): string
   endsUnlisted(time: string, broker: string): string
   msLeft(ms: number): string

@@ -8,6 +8,7 @@ export interface QuestionsMessages {
   search: string
   all: string
   next: string
+  leave: string
   answered: string
   /** Mark of one of which the page shows only a part. */
   half: string

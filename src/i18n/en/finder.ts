@@ -1,6 +1,7 @@
 import type { FinderMessages } from '../finder'
 
 export const finder: FinderMessages = {
+  key: 'Find anything: actions, settings, questions, terms (not while presenting)',
   title: 'Find anything',
   placeholder: 'Type what you want to do, see or know',
   results: 'Results',

@@ -122,7 +122,6 @@ export const page: PageMessages = {
   keyPages: 'Back and next in a lesson',
   keyHelp: 'This list',
   find: 'Find anything',
-  keyFind: 'Find anything: actions, settings, questions, terms (not while presenting)',
   retryAt: (time, broker) => `${broker} eligible again at ${time}`,
   endsUnlisted: (time, broker) => `ends at ${time}, but ${broker} is not in the list`,
   msLeft: (ms) => `${formatNumber(ms)} ms left`,

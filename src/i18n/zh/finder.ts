@@ -1,6 +1,7 @@
 import type { FinderMessages } from '../finder'
 
 export const finder: FinderMessages = {
+  key: '快速查找操作、设置、问题、术语（演示模式下不可用）',
   title: '快速查找',
   placeholder: '想做什么、看什么、查什么，直接输入',
   results: '查找结果',

@@ -58,7 +58,10 @@ export default function FinderDialog() {
     const frame = requestAnimationFrame(() => {
       const list = document.getElementById(input.current?.getAttribute('aria-controls') ?? '')
       const id = list?.querySelector('[cmdk-item][aria-selected="true"]')?.id
-      if (id) input.current?.setAttribute('aria-activedescendant', id)
+      for (const element of [input.current, list]) {
+        if (id) element?.setAttribute('aria-activedescendant', id)
+        else element?.removeAttribute('aria-activedescendant')
+      }
     })
     return () => cancelAnimationFrame(frame)
   })

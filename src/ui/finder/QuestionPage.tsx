@@ -21,7 +21,7 @@ export function QuestionPage({
   answered: boolean
   children: ReactNode
 }) {
-  const m = useMessages('lessons', 'questions')
+  const m = useMessages('questions')
   const at = QUESTIONS.findIndex(({ id }) => id === lesson.id)
   const question = QUESTIONS[at]
   const next = QUESTIONS[(at + 1) % QUESTIONS.length]
@@ -62,7 +62,7 @@ export function QuestionPage({
           {m.questions.all}
         </a>
         <Button className="border-transparent bg-transparent text-muted" onClick={leaveLesson}>
-          {m.lessons.leave}
+          {m.questions.leave}
         </Button>
         <a
           className="button border-flight font-bold text-text no-underline"

@@ -35,7 +35,7 @@ export default function QuestionsDialog() {
       <input
         ref={field}
         type="search"
-        className="mt-2 min-h-26 w-full rounded-lg border border-line-strong bg-inset px-8 py-3 placeholder:text-muted"
+        className="mt-3 min-h-26 w-full rounded-lg border border-line-strong bg-inset px-8 py-3 placeholder:text-muted"
         aria-label={m.questions.search}
         placeholder={m.questions.search}
         maxLength={80}

@@ -10,6 +10,7 @@ import { lazyPart } from './lazyPart'
 const HelpDialog = lazyPart(
   () => import('./HelpDialog'),
   () => showHelp(false),
+  'finder',
   'presenting',
 )
 const AccuracyDialog = lazyPart(

@@ -193,7 +193,8 @@ export function startKeyboard(): () => void {
   let spaceTaken = false
   const onKeyDown = (event: KeyboardEvent) => {
     if (handleUndo(event) || handleFinder(event)) event.preventDefault()
-    if (isForOthers(event)) return
+    // What is typed while the command list is on its way is meant for it.
+    if (isForOthers(event) || finder.getState().open) return
     const focused = document.activeElement
     // What has its own use for a key (a node on the stage, an open menu) has marked it as used by now.
     if (event.key === ' ' || event.defaultPrevented || (usesKeys(focused) && event.key !== '?')) return
