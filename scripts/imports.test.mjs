@@ -44,6 +44,7 @@ const ARROWS = {
       'react-dom/*',
       '@radix-ui/*',
       '@tanstack/react-virtual',
+      'cmdk',
       'diff',
       'gifenc',
       'mediabunny',

@@ -4,6 +4,7 @@
 import type { TermName } from '../i18n/glossary'
 import type { Gotcha } from './gotcha'
 import type { Lesson } from './lesson'
+import type { AskedQuestion } from './question'
 
 /** By the id of a lesson that is no more: for each of its pages the lesson and the step in its place; no step: the end. */
 export type MovedPages = Readonly<Record<string, readonly (readonly [lesson: string, step?: string])[]>>
@@ -16,6 +17,8 @@ export interface Chapter {
   talks: readonly Lesson[]
   /** Where the pages of former lessons have gone. */
   moved: MovedPages
+  /** What people ask in public, each answered by a run. */
+  questions: readonly AskedQuestion[]
   gotchas: readonly Gotcha[]
   /** What the glossary lists, in order. */
   terms: readonly TermName[]

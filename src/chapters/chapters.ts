@@ -2,6 +2,7 @@
 
 import type { Chapter, MovedPages } from './chapter'
 import type { Lesson } from './lesson'
+import { type AskedQuestion, askedScore } from './question'
 import { sending } from './sending/sending'
 
 export const CHAPTERS: readonly Chapter[] = [sending]
@@ -10,3 +11,8 @@ export const COURSE: readonly Lesson[] = CHAPTERS.flatMap(({ lessons }) => lesso
 export const INCIDENTS: readonly Lesson[] = CHAPTERS.flatMap(({ incidents }) => incidents)
 export const MOVED: MovedPages = Object.assign({}, ...CHAPTERS.map(({ moved }) => moved))
 export const TALKS: readonly Lesson[] = CHAPTERS.flatMap(({ talks }) => talks)
+
+/** Those that people ask most come first. */
+export const QUESTIONS: readonly AskedQuestion[] = CHAPTERS.flatMap(({ questions }) => questions).sort(
+  (one, other) => askedScore(other.asked) - askedScore(one.asked),
+)

@@ -113,7 +113,7 @@ export interface Step {
   claims: Claim[]
 }
 
-export type LessonKind = 'lesson' | 'incident' | 'talk'
+export type LessonKind = 'lesson' | 'incident' | 'talk' | 'question'
 
 export interface Lesson {
   id: string

@@ -6,7 +6,7 @@ import { TERMS } from '../i18n/glossary'
 import { LANGUAGE_CODES, type Language } from '../i18n/languages'
 import type { Localized } from '../i18n/localized'
 import { type Run, simulate, stateAt } from '../rocketmq'
-import { CHAPTERS, COURSE, INCIDENTS, TALKS } from './chapters'
+import { CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from './chapters'
 import { type Figure, unitOf } from './figure'
 import { fill, saysValue } from './fill'
 import { GOTCHAS } from './gotchas'
@@ -106,7 +106,7 @@ function describeLesson(lesson: Lesson) {
   })
 }
 
-const ALL = [...COURSE, ...INCIDENTS, ...TALKS]
+const ALL = [...COURSE, ...INCIDENTS, ...TALKS, ...QUESTIONS]
 
 for (const lesson of ALL) describeLesson(lesson)
 
@@ -224,7 +224,7 @@ describe('talks', () => {
 })
 
 test('a question names no unit that its answers are not written in', () => {
-  const asked = [...COURSE, ...INCIDENTS, ...TALKS].flatMap(({ steps, quiz }) => [
+  const asked = ALL.flatMap(({ steps, quiz }) => [
     ...steps.flatMap(({ ask }) => (ask ? [ask] : [])),
     ...quiz.map(({ ask }) => ask),
   ])

@@ -126,6 +126,7 @@ export interface PageMessages {
   keySettings: string
   keyPages: string
   keyHelp: string
+  find: string
   retryAt(time: string, broker: string): string
   endsUnlisted(time: string, broker: string): string
   msLeft(ms: number): string

@@ -13,6 +13,7 @@ import type { ExceptionsMessages } from './exceptions'
 import type { ExplanationMessages } from './explanation'
 import type { ExportingMessages } from './exporting'
 import type { FailuresMessages } from './failures'
+import type { FinderMessages } from './finder'
 import type { FormatMessages } from './format'
 import type { GlossaryMessages } from './glossary'
 import type { ImportClusterMessages } from './importCluster'
@@ -32,6 +33,7 @@ import type { PresentingMessages } from './presenting'
 import type { ProblemsMessages } from './problems'
 import type { ProofMessages } from './proof'
 import type { PseudocodeMessages } from './pseudocode'
+import type { QuestionsMessages } from './questions'
 import type { RecordingsMessages } from './recordings'
 import type { SequenceMessages } from './sequence'
 import type { SettingsMessages } from './settings'
@@ -81,6 +83,7 @@ export interface LateMessages {
   exceptions: ExceptionsMessages
   explanation: ExplanationMessages
   exporting: ExportingMessages
+  finder: FinderMessages
   glossary: GlossaryMessages
   importCluster: ImportClusterMessages
   legend: LegendMessages
@@ -90,6 +93,7 @@ export interface LateMessages {
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages
+  questions: QuestionsMessages
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages

@@ -3,6 +3,7 @@
 
 import { saveAddress, saveLessonPage } from '../io/storage'
 import { useApp } from './appStore'
+import { shortAddress } from './questionAddress'
 import { addressText, openAddress } from './sharing'
 import { hasOtherView } from './view'
 
@@ -29,7 +30,7 @@ export function startAddressBar(openedHash: string): () => void {
     // Another link was put there just now: it is not to be written over before it has been read.
     if (written !== '' && location.hash !== written) return
     writtenAt = performance.now()
-    const hash = `#${addressText()}`
+    const hash = shortAddress(useApp.getState()) ?? `#${addressText()}`
     try {
       if (hash !== location.hash) history.replaceState(history.state, '', hash)
     } catch {
@@ -51,7 +52,11 @@ export function startAddressBar(openedHash: string): () => void {
   const unsubscribe = useApp.subscribe((state, previous) => {
     const moved = Math.floor(state.playheadMs) !== Math.floor(previous.playheadMs)
     const stopped = state.playing !== previous.playing
-    const changed = state.input !== previous.input || stopped || hasOtherView(state, previous)
+    const changed =
+      state.input !== previous.input ||
+      stopped ||
+      state.questions !== previous.questions ||
+      hasOtherView(state, previous)
     if (changed || (moved && !state.playing)) writeAfter(MIN_GAP_MS)
     else if (moved) writeAfter(PLAYING_GAP_MS)
   })

@@ -140,6 +140,8 @@ export interface AppState extends History {
   /** Lessons that were brought along, from a file or a link. */
   ownLessons: readonly Lesson[]
   libraryOpen: boolean
+  /** The list of questions, perhaps in the place of one that is not there; null while it is closed. */
+  questions: { unknown: string | null } | null
   notice: Notice | null
   /** Where playing stops; see breakpoints.ts. */
   breakpoints: readonly Breakpoint[]
@@ -179,6 +181,7 @@ function openingState(): AppState {
     presenting: null,
     ownLessons: [],
     libraryOpen: false,
+    questions: null,
     notice: null,
     past: [],
     future: [],

@@ -81,7 +81,7 @@ function turnTo(lesson: Lesson, number: number): void {
   const open = get().lesson
   if (open?.id === lesson.id && open.page === page) return
   set({ lesson: { id: lesson.id, page, answer: null, done: false, perBroker: open?.perBroker ?? null } })
-  if (!get().presenting) keepPlace(lesson, page)
+  if (!get().presenting && lesson.kind !== 'question') keepPlace(lesson, page)
   backToPage()
 }
 

@@ -1,7 +1,7 @@
 // A lesson as pages: its steps, its quiz, its end. What a page asks, what is right, and what its words say, all read from
 // the page's own run (pageFacts.ts), so that nothing a person does to the stage changes it; "…" until that is computed. Loaded with the first lesson.
 
-import { COURSE, INCIDENTS, MOVED, TALKS } from '../chapters/chapters'
+import { COURSE, INCIDENTS, MOVED, QUESTIONS, TALKS } from '../chapters/chapters'
 import { type Figure, type FigureValue, neededMs } from '../chapters/figure'
 import { figureText, fill } from '../chapters/fill'
 import { figuresOf, type Lesson, type Question, type QuizQuestion, rightOf, type Step } from '../chapters/lesson'
@@ -23,7 +23,7 @@ export type StagePage = Exclude<Page, { kind: 'end' }>
 export const LESSONS: readonly Lesson[] = [...COURSE, ...INCIDENTS]
 
 export const lessonById = (id: string, others: readonly Lesson[] = []): Lesson | undefined =>
-  [...others, ...LESSONS, ...TALKS].find((lesson) => lesson.id === id)
+  [...others, ...LESSONS, ...TALKS, ...QUESTIONS].find((lesson) => lesson.id === id)
 
 /** Where a page of a lesson that is no more has gone; null where there was none. */
 export function successorOf(id: string, page: number): LessonPlace | null {
@@ -35,8 +35,9 @@ export function successorOf(id: string, page: number): LessonPlace | null {
   return { id: lesson.id, page: position < 0 ? pageCount(lesson) - 1 : position }
 }
 
-/** Steps, then the quiz, then the end. */
-export const pageCount = ({ steps, quiz }: Lesson): number => steps.length + quiz.length + 1
+/** Steps, then the quiz, then the end; a question is one page. */
+export const pageCount = ({ kind, steps, quiz }: Lesson): number =>
+  steps.length + quiz.length + (kind === 'question' ? 0 : 1)
 
 /** @param number - from 0; outside the lesson it is its end */
 export function pageAt({ steps, quiz }: Lesson, number: number): Page {

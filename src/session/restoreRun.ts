@@ -7,6 +7,7 @@ import { MAX_RUN_MS } from '../rocketmq'
 import { begin, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
 import { notify } from './notices'
+import { askedQuestion } from './questionAddress'
 
 /** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. @returns whether there was one */
 export async function restoreSavedRun(): Promise<boolean> {
@@ -58,7 +59,14 @@ export async function restoreRun(): Promise<void> {
   }
   const { openAddress, showAddressView } = await import('./sharing')
   // A reload: the tab knows more about its own run than a link says, such as whether it was playing.
-  if (isRunOfThisEntry() && (await restoreSavedRun())) await showAddressView(loadAddress() ?? hash)
-  else if (await openAddress(hash)) useApp.setState({ past: [], future: [], branches: [] })
+  const name = askedQuestion(hash)
+  if (isRunOfThisEntry() && (await restoreSavedRun())) {
+    await showAddressView(loadAddress() ?? hash)
+    if (name === null) await openAddress(hash)
+  } else if (name !== undefined) {
+    // It takes the place of what this tab had, which can be had back.
+    await restoreSavedRun()
+    await openAddress(hash)
+  } else if (await openAddress(hash)) useApp.setState({ past: [], future: [], branches: [] })
   else await restoreSavedRun()
 }

@@ -16,6 +16,7 @@ import { begin, pause } from './actions'
 import { useApp } from './appStore'
 import type { Failure } from './failures'
 import { notify } from './notices'
+import { askedQuestion } from './questionAddress'
 import { closeReport, type Report, sharing } from './sharingState'
 import { showView, viewOf } from './view'
 
@@ -74,11 +75,20 @@ export function openReading(reading: Reading, source: Report['source']): boolean
 }
 
 /** Opens what stands behind the # of an address. @returns whether there was anything to open */
-export const openAddress = (hash: string): boolean | Promise<boolean> =>
-  withRecordings(
+export function openAddress(hash: string): boolean | Promise<boolean> {
+  const name = askedQuestion(hash)
+  if (name !== undefined) return openAsked(name)
+  useApp.setState({ questions: null })
+  return withRecordings(
     () => readLink(hash),
     (reading) => openReading(reading, 'link'),
   )
+}
+
+async function openAsked(name: string | null): Promise<boolean> {
+  ;(await import('./questions')).openQuestion(name)
+  return true
+}
 
 /** The view alone of an address whose run the tab has taken up already, with what it knew better than a link. */
 export const showAddressView = (hash: string): void | Promise<void> =>

@@ -6,6 +6,7 @@ import { SENDING_GOTCHAS } from './gotchas'
 import { SENDING_INCIDENTS } from './incidents'
 import { SENDING_LESSONS } from './lessons'
 import { SENDING_MOVED } from './movedPages'
+import { SENDING_QUESTIONS } from './questions'
 import { SENDING_TALKS } from './talks'
 
 export const sending: Chapter = {
@@ -14,6 +15,7 @@ export const sending: Chapter = {
   incidents: SENDING_INCIDENTS,
   talks: SENDING_TALKS,
   moved: SENDING_MOVED,
+  questions: SENDING_QUESTIONS,
   gotchas: SENDING_GOTCHAS,
   terms: TERMS,
 }

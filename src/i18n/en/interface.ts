@@ -121,6 +121,7 @@ export const page: PageMessages = {
   keySettings: 'Settings',
   keyPages: 'Back and next in a lesson',
   keyHelp: 'This list',
+  find: 'Find anything',
   retryAt: (time, broker) => `${broker} eligible again at ${time}`,
   endsUnlisted: (time, broker) => `ends at ${time}, but ${broker} is not in the list`,
   msLeft: (ms) => `${formatNumber(ms)} ms left`,

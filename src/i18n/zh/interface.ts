@@ -121,6 +121,7 @@ export const page: PageMessages = {
   keySettings: '设置',
   keyPages: '课程的上一步、下一步',
   keyHelp: '显示本列表',
+  find: '快速查找',
   retryAt: (time, broker) => `最早 ${time} 可再选 ${broker}`,
   endsUnlisted: (time, broker) => `${time} 结束，但列表里没有 ${broker}`,
   msLeft: (ms) => `还剩 ${formatNumber(ms)} ms`,

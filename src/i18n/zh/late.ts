@@ -8,6 +8,7 @@ import { compare } from './compare'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
 import { exporting } from './exporting'
+import { finder } from './finder'
 import { glossary } from './glossary'
 import { importCluster } from './importCluster'
 import { legend } from './legend'
@@ -17,6 +18,7 @@ import { messages } from './messagesExplanation'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
+import { questions } from './questions'
 import { recordings } from './recordings'
 import { sequence } from './sequence'
 import { settings } from './settings'
@@ -31,6 +33,7 @@ export const late: LateMessages = {
   exceptions,
   explanation,
   exporting,
+  finder,
   glossary,
   importCluster,
   legend,
@@ -40,6 +43,7 @@ export const late: LateMessages = {
   presenting,
   problems,
   pseudocode,
+  questions,
   recordings,
   sequence,
   settings,

@@ -10,11 +10,21 @@ interface DialogProps {
   className?: string
   /** While something is at work: a press beside the dialog does not close it. */
   busy?: boolean
+  /** Begins near the top, so that it does not jump while its content changes; on a phone it is as wide as the screen. */
+  sheet?: boolean
   onClose: () => void
   children: ReactNode
 }
 
-export function Dialog({ title, width = 34, className = '', busy = false, onClose, children }: DialogProps) {
+export function Dialog({
+  title,
+  width = 34,
+  className = '',
+  busy = false,
+  sheet = false,
+  onClose,
+  children,
+}: DialogProps) {
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
@@ -28,7 +38,7 @@ export function Dialog({ title, width = 34, className = '', busy = false, onClos
     // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog closes by Escape by itself; the click is for its backdrop
     <dialog
       ref={dialog}
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-2xl border border-line-strong bg-panel text-text backdrop:bg-black/50"
+      className={`${sheet ? 'mx-auto mt-[8dvh] mb-auto max-wide:mt-0 max-wide:w-full max-wide:max-w-none! max-wide:rounded-t-none' : 'm-auto'} max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-2xl border border-line-strong bg-panel text-text backdrop:bg-black/50`}
       style={{ maxWidth: `${width}rem` }}
       aria-labelledby={titleId}
       onClose={onClose}

@@ -45,6 +45,7 @@ import { readProgress } from '../../session/lessonProgress'
 import { pageFacts } from '../../session/pageFacts'
 import { startPresenting } from '../../session/presenting'
 import { sharing } from '../../session/sharingState'
+import { QuestionPage } from '../finder/QuestionPage'
 import { Button, LinkButton } from '../kit/Button'
 import { Progress } from '../kit/Surface'
 import { useClusterState } from '../shell/useClusterState'
@@ -52,10 +53,11 @@ import { useMessages } from '../shell/useMessages'
 import { IssueLinks } from './IssueLinks'
 import { TermList } from './TermList'
 
-const KINDS: Record<Lesson['kind'], Text<'lessons' | 'presenting'>> = {
+const KINDS: Record<Lesson['kind'], Text<'lessons' | 'presenting' | 'questions'>> = {
   lesson: (m) => m.lessons.lesson,
   incident: (m) => m.lessons.incident,
   talk: (m) => m.presenting.talk,
+  question: (m) => m.questions.question,
 }
 
 export default function LessonPanel() {
@@ -65,6 +67,13 @@ export default function LessonPanel() {
   if (!open) return null
   const lesson = lessonById(open.id, ownLessons)
   if (!lesson) return <Missing key={open.id} open={open} />
+  const page = pageAt(lesson, 0)
+  if (lesson.kind === 'question' && page.kind !== 'end')
+    return (
+      <QuestionPage key={open.id} lesson={lesson} answered={open.answer !== null}>
+        <Told page={page} open={open} />
+      </QuestionPage>
+    )
   return <OpenLessonPage lesson={lesson} open={open} />
 }
 
@@ -97,7 +106,7 @@ function Missing({ open: { id, page } }: { open: OpenLesson }) {
 const isNarrow = (): boolean => window.matchMedia?.('(max-width: 859px)').matches ?? false
 
 function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
-  const m = useMessages('lessons', 'presenting')
+  const m = useMessages('lessons', 'presenting', 'questions')
   const page = pageAt(lesson, open.page)
   const all = pageCount(lesson)
   const place = m.lessons.page(Math.min(open.page + 1, all), all)

@@ -2,7 +2,7 @@
 // field searches them all. A part that another chapter adds is one more line in the list. Loaded when it is first asked for.
 
 import { type ReactNode, useDeferredValue, useState } from 'react'
-import { CHAPTERS, COURSE, INCIDENTS, TALKS } from '../../chapters/chapters'
+import { CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../../chapters/chapters'
 import type { Gotcha } from '../../chapters/gotcha'
 import { BUILT_IN_RECORDINGS, GOTCHAS } from '../../chapters/gotchas'
 import type { Lesson } from '../../chapters/lesson'
@@ -12,6 +12,7 @@ import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { readProgress } from '../../session/lessonProgress'
 import { loadGotcha } from '../../session/restart'
+import { QuestionShelf } from '../finder/QuestionShelf'
 import { LinkButton } from '../kit/Button'
 import { Dialog } from '../kit/Dialog'
 import { useMessages } from '../shell/useMessages'
@@ -45,7 +46,7 @@ function lessonPart(id: string, title: string, hint: string, lessons: readonly L
   return { id, title, content: found.length > 0 ? content : null }
 }
 
-type Words = ReturnType<typeof useMessages<'lessons' | 'presenting' | 'glossary'>>
+type Words = ReturnType<typeof useMessages<'lessons' | 'presenting' | 'glossary' | 'questions'>>
 
 /** "2 of 6 lessons finished, 8 of 15 minutes left". */
 function courseHint(m: Words): string {
@@ -70,6 +71,7 @@ function openRecording(experiment: string): void {
 /** In the order of what somebody comes for. */
 function partsOf(finds: Finds, m: Words): Part[] {
   const gotchas = GOTCHAS.filter(({ id, title, say }) => finds(id, localize(title, m), localize(say, m)))
+  const questions = QUESTIONS.filter(({ title, summary }) => finds(localize(title, m), localize(summary, m)))
   const recordings = BUILT_IN_RECORDINGS.filter(({ title }) => finds(localize(title, m)))
   const terms = CHAPTERS.flatMap((chapter) => chapter.terms).filter((name) =>
     finds(name, m.glossary[name].name, m.glossary[name].meaning),
@@ -78,6 +80,11 @@ function partsOf(finds: Finds, m: Words): Part[] {
     lessonPart('course', m.lessons.startHere, courseHint(m), COURSE, finds, m),
     lessonPart('incidents', m.lessons.incidents, m.lessons.incidentsHint, INCIDENTS, finds, m),
     lessonPart('talks', m.presenting.talks, m.presenting.talksHint, TALKS, finds, m),
+    {
+      id: 'questions',
+      title: m.questions.title,
+      content: questions.length > 0 && <QuestionShelf found={questions.length < QUESTIONS.length ? questions : null} />,
+    },
     {
       id: 'gotchas',
       title: m.proof.surprises,
@@ -121,7 +128,7 @@ function partsOf(finds: Finds, m: Words): Part[] {
 }
 
 export default function LibraryDialog() {
-  const m = useMessages('lessons', 'presenting', 'glossary')
+  const m = useMessages('lessons', 'presenting', 'glossary', 'questions')
   const [query, setQuery] = useState('')
   const wanted = useDeferredValue(query).trim()
   // Whoever has lessons of their own finds them first; the shelf stays where it is while the library is open.

@@ -1,7 +1,8 @@
 // All settings of a run, from SETTING_DEFINITIONS, under RocketMQ's own names. A wrong value is refused in words and
 // changes nothing; a right one holds from the playhead on. Loaded when first opened.
 
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import {
   type ClusterState,
   clientRules,
@@ -16,6 +17,7 @@ import {
 } from '../../rocketmq'
 import { changeSetting, chooseComparison, setSeed } from '../../session/actions'
 import { useApp } from '../../session/appStore'
+import { finder, showSetting } from '../../session/finder'
 import { sameJson } from '../../session/runViews'
 import { TEACHING_NAMES } from '../../session/values'
 import { LinkButton } from '../kit/Button'
@@ -38,8 +40,16 @@ interface SettingProps<Value> {
 export default function SettingsPanel() {
   const m = useMessages('settings')
   const settings = useClusterState((state) => state.settings)
+  const list = useRef<HTMLDivElement>(null)
+  const wanted = useStore(finder, ({ setting }) => setting)
+  useEffect(() => {
+    if (wanted === null) return
+    const name = wanted === 'notAvailableDuration' ? 'latencyMax' : wanted
+    list.current?.querySelector<HTMLElement>(`[data-setting="${name}"] :is(input, select, button)`)?.focus()
+    showSetting(null)
+  }, [wanted])
   return (
-    <div className="settings">
+    <div ref={list} className="settings">
       <div className="settings-scenario hidden max-wide:block max-wide:pb-6">
         <ScenarioControls />
       </div>
@@ -50,7 +60,9 @@ export default function SettingsPanel() {
             {m.settings.groups[group]}
           </h2>
           {SETTING_DEFINITIONS.filter((definition) => definition.group === group).map((definition) => (
-            <Setting key={definition.name} definition={definition} settings={settings} />
+            <div key={definition.name} data-setting={definition.name}>
+              <Setting definition={definition} settings={settings} />
+            </div>
           ))}
           {group === 'network' && <Seed />}
         </section>

@@ -11,7 +11,7 @@ import { useMessages } from './useMessages'
 declare const __VERSION__: string
 
 export default function HelpDialog() {
-  const m = useMessages('presenting')
+  const m = useMessages('finder', 'presenting')
   const keys: [string[], string][] = [
     [['Space'], m.page.keyPlay],
     [['←', '→'], m.page.keyStep],
@@ -32,6 +32,7 @@ export default function HelpDialog() {
     [['T'], m.page.keyTheme],
     [['PageUp', 'PageDown'], m.page.keyPages],
     [['P'], m.presenting.keyPresent],
+    [['Ctrl K'], m.finder.key],
     [['?'], m.page.keyHelp],
   ]
   return (

@@ -14,7 +14,14 @@ const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
 const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'), undefined, 'settings')
 const SummaryPanel = lazyPart(() => import('../panels/compare/SummaryPanel'), undefined, 'compare')
 const GotchaCard = lazyPart(() => import('../learn/GotchaCard'))
-const LessonPanel = lazyPart(() => import('../learn/LessonPanel'), undefined, 'glossary', 'lessons', 'presenting')
+const LessonPanel = lazyPart(
+  () => import('../learn/LessonPanel'),
+  undefined,
+  'glossary',
+  'lessons',
+  'presenting',
+  'questions',
+)
 
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 

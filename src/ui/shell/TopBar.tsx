@@ -4,6 +4,7 @@ import { LANGUAGES, nextLanguage } from '../../i18n/languages'
 import { setTheme, showAccuracy, showHelp, showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { setLanguage } from '../../session/language'
+import { FinderButton } from '../finder/FinderButton'
 import { Button, IconButton } from '../kit/Button'
 import { ShareButton } from '../share/ShareButton'
 import { icons, logo } from './icons'
@@ -34,6 +35,7 @@ export function TopBar() {
           {icons.book}
           <span>{m.page.learn}</span>
         </Button>
+        <FinderButton />
         <ShareButton />
         <IconButton label={m.proof.howTrue} title={m.proof.howTrue} onClick={() => showAccuracy(true)}>
           {icons.checked}

@@ -18,6 +18,7 @@ import {
 } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { breakpointView, showBreakpoints } from '../../session/breakpoints'
+import { finder, showFinder } from '../../session/finder'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
 import { setLanguage } from '../../session/language'
 import { wantSearch } from '../../session/logView'
@@ -126,7 +127,7 @@ function turnPage(forward: boolean): boolean {
   return true
 }
 
-function killFirstMaster(): void {
+export function killFirstMaster(): void {
   const group = currentState().brokerGroups.find((candidate) => !candidate.removed)
   const status = group ? groupStatusOf(group) : 'removed'
   if (!group || !(hasMaster(status) || status === 'frozen')) {
@@ -175,6 +176,15 @@ function handleUndo(event: KeyboardEvent): boolean {
   return true
 }
 
+/** The command list, from a text field as well; not over a dialog, nor while presenting. @returns whether the key was used */
+function handleFinder(event: KeyboardEvent): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k')
+    return false
+  const { open } = finder.getState()
+  if (!useApp.getState().presenting && (open || !document.querySelector('dialog[open]'))) showFinder(!open)
+  return true
+}
+
 const isForOthers = (event: KeyboardEvent): boolean =>
   event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTextField(document.activeElement)
 
@@ -182,8 +192,9 @@ const isForOthers = (event: KeyboardEvent): boolean =>
 export function startKeyboard(): () => void {
   let spaceTaken = false
   const onKeyDown = (event: KeyboardEvent) => {
-    if (handleUndo(event)) event.preventDefault()
-    if (isForOthers(event)) return
+    if (handleUndo(event) || handleFinder(event)) event.preventDefault()
+    // What is typed while the command list is on its way is meant for it.
+    if (isForOthers(event) || finder.getState().open) return
     const focused = document.activeElement
     // What has its own use for a key (a node on the stage, an open menu) has marked it as used by now.
     if (event.key === ' ' || event.defaultPrevented || (usesKeys(focused) && event.key !== '?')) return

@@ -1,0 +1,90 @@
+// The questions that people ask: in order, answerable, silent about the answer until it is given, and with where to read on.
+// What they claim and say in figures is held by lessons.test.ts, as of any lesson.
+
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ALL_MESSAGES } from '../i18n/allMessages'
+import { LANGUAGE_CODES } from '../i18n/languages'
+import { simulate } from '../rocketmq'
+import { CHAPTERS, QUESTIONS } from './chapters'
+import { figureText, fill, saysValue } from './fill'
+import { computeFor, figuresOf } from './lesson'
+import { askedScore, questionId, questionName, sourceUrl } from './question'
+import { readFigure } from './readFigure'
+
+const RULES = readFileSync(new URL('../../docs/engine-rules.md', import.meta.url), 'utf8')
+
+test('there are some, those asked most first, each with one prediction', () => {
+  expect(QUESTIONS.length).toBeGreaterThanOrEqual(15)
+  expect(QUESTIONS.length).toBe(CHAPTERS.flatMap(({ questions }) => questions).length)
+  const scores = QUESTIONS.map(({ asked }) => askedScore(asked))
+  expect(scores).toEqual([...scores].sort((one, other) => other - one))
+  for (const { kind, steps, quiz, asked } of QUESTIONS) {
+    expect(kind).toBe('question')
+    expect(steps).toHaveLength(1)
+    expect(steps[0]?.ask).toBeDefined()
+    expect(quiz).toEqual([])
+    expect(asked.notes).toBeLessThanOrEqual(71)
+    expect(asked.asQuestion).toBeLessThanOrEqual(asked.notes)
+    expect(asked.threads ?? 0).toBeLessThanOrEqual(12)
+  }
+})
+
+test('an address and an id are the same thing', () => {
+  for (const { id } of QUESTIONS) {
+    expect(id).toMatch(/^q-[a-z0-9-]{1,40}$/)
+    expect(questionId(questionName(id) ?? '')).toBe(id)
+  }
+  expect(questionName('shards')).toBeNull()
+})
+
+describe.each(QUESTIONS.map((question) => [question.id, question] as const))('%s', (_, question) => {
+  const [step] = question.steps
+  if (!step?.ask) throw new Error('no step')
+  const { ask } = step
+  const run = simulate(step.input, step.untilMs ?? step.atMs)
+  computeFor(run, step.untilMs ?? step.atMs, figuresOf(step))
+  const answer = readFigure(run, ask.answer)
+  const read = (name: string) => {
+    const figure = step.figures?.[name]
+    return figure ? readFigure(run, figure) : null
+  }
+
+  test.each(LANGUAGE_CODES)('its words do not answer it beforehand (%s)', (language) => {
+    const m = ALL_MESSAGES[language]
+    const right = figureText(ask.answer, answer, m)
+    // A number that is among the settings anyway, such as a count of 1, is said for other reasons.
+    const isTelling = typeof answer !== 'number' || answer > 10
+    for (const words of [question.title, question.summary, step.say, ask.prompt]) {
+      const text = fill(words, step.figures ?? {}, read, m)
+      expect(text).not.toMatch(/\{|…/)
+      if (isTelling && ask.kind !== 'broker') expect(saysValue(text, right), text).toBe(false)
+    }
+  })
+
+  test.each(LANGUAGE_CODES)('it is answered in two sentences, with figures of the run (%s)', (language) => {
+    const m = ALL_MESSAGES[language]
+    const explain = fill(ask.explain, step.figures ?? {}, read, m)
+    expect(ask.explain[language]).toMatch(/\{\w+\}/)
+    expect(saysValue(explain, figureText(ask.answer, answer, m)), explain).toBe(true)
+    for (const text of [ask.explain[language], step.meaning[language]]) {
+      const ends = language === 'zh' ? /。/g : /[.?!](?=\s|$)/g
+      expect(text.match(ends)?.length ?? 0, text).toBeGreaterThanOrEqual(1)
+      expect(text.match(ends)?.length ?? 0, text).toBeLessThanOrEqual(2)
+    }
+  })
+
+  test('it opens before what it asks for has happened', () => {
+    expect(readFigure(simulate(step.input, step.atMs), ask.answer)).toBeNull()
+  })
+
+  test('where to read on is there: rules, class and release', () => {
+    const [className] = question.source.method.split('#')
+    expect(RULES.replaceAll('`', ' ')).toContain(className)
+    for (const rule of question.source.rules) expect(RULES).toContain(`- **${rule}** `)
+    expect(sourceUrl(question.source)).toMatch(
+      /^https:\/\/github\.com\/apache\/rocketmq\/blob\/rocketmq-all-\d\.\d\.\d\/\w/,
+    )
+    for (const issue of question.issues) expect(Number.isInteger(issue) && issue > 0).toBe(true)
+  })
+})

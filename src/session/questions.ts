@@ -1,0 +1,25 @@
+// Opens questions and their list. The run that was there is not lost: it can be had back by undoing, at its moment.
+// Loaded with the first one.
+
+import { QUESTIONS } from '../chapters/chapters'
+import { questionId } from '../chapters/question'
+import { useApp } from './appStore'
+import { markWhole } from './history'
+import { backToPage, openLesson } from './lessonActions'
+import { rememberQuestion } from './questionAddress'
+
+/** @param name - as in its address; null, or one that is not there, opens the list */
+export function openQuestion(name: string | null): void {
+  const question = name === null ? undefined : QUESTIONS.find(({ id }) => id === questionId(name))
+  if (name === null || !question) {
+    useApp.setState({ questions: { unknown: name }, libraryOpen: false })
+    return
+  }
+  const { past, lesson } = useApp.getState()
+  const before = past.at(-1)
+  useApp.setState({ questions: null, libraryOpen: false })
+  if (lesson?.id === question.id) backToPage()
+  else openLesson(question.id, 0)
+  if (useApp.getState().past.at(-1) !== before) markWhole()
+  rememberQuestion({ id: question.id, name, input: useApp.getState().input })
+}
