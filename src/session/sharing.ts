@@ -78,7 +78,7 @@ export function openReading(reading: Reading, source: Report['source']): boolean
 export function openAddress(hash: string): boolean | Promise<boolean> {
   const name = askedQuestion(hash)
   if (name !== undefined) return openAsked(name)
-  useApp.setState({ questions: null })
+  if (useApp.getState().questions) useApp.setState({ questions: null })
   return withRecordings(
     () => readLink(hash),
     (reading) => openReading(reading, 'link'),

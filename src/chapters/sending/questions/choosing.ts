@@ -45,12 +45,12 @@ export const choosingQuestions = [
       figures: {
         queue: { kind: 'queueOf', message: 12 },
         known: { kind: 'queuesKnown', atMs: 2000 },
-        share: shareOf('broker-a', 0, 9950),
+        share: shareOf('broker-a', 0, 9500),
       },
       claims: [
         { figure: { kind: 'queueOf', message: 12 }, equals: 'broker-b q1' },
         { figure: { kind: 'queuesKnown', atMs: 2000 }, equals: 4 },
-        { figure: shareOf('broker-a', 0, 9950), atLeast: 45, atMost: 55 },
+        { figure: shareOf('broker-a', 0, 9500), equals: 50 },
       ],
     },
     ask: {
@@ -63,8 +63,8 @@ export const choosingQuestions = [
       },
     },
     rule: {
-      zh: '这是每个线程自己的轮转，不看 Broker 忙不忙；到 10 秒，broker-a 存入了 {share}。',
-      en: 'Each thread takes turns by itself and does not look at the load of a Broker; by 10 s, broker-a has stored {share}.',
+      zh: '这是每个线程自己的轮转，不看 Broker 忙不忙；到 9.5 秒，broker-a 存入了其中的 {share}。',
+      en: 'Each thread takes turns by itself and does not look at the load of a Broker; by 9.5 s, broker-a has stored {share} of them.',
     },
   }),
 

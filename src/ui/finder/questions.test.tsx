@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+// Questions: the list is searched, one opens at its moment and is answered, and the run that was there comes back.
+import { waitFor, within } from '@testing-library/dom'
+import { describe, expect, test } from 'vitest'
+import { QUESTIONS } from '../../chapters/chapters'
+import { ALL_MESSAGES } from '../../i18n/allMessages'
+import { LANGUAGE_CODES } from '../../i18n/languages'
+import { fill, find, gone, openPage, press, query, reloadPage, says, shownTime } from '../shell/openPage.testData'
+
+const go = (hash: string): void => {
+  location.hash = hash
+}
+
+describe.each(LANGUAGE_CODES)('%s', (language) => {
+  const m = ALL_MESSAGES[language]
+  const busy = QUESTIONS.find(({ id }) => id === 'q-broker-busy')
+  if (!busy) throw new Error('no such question')
+  const title = busy.title[language]
+
+  test('the list holds all, in order, and is searched in the other language as well', async () => {
+    await openPage('preset=article&t=1500', language)
+    go('#/q')
+    const list = await find('dialog', m.questions.title)
+    const links = () => within(list).getAllByRole('link')
+    expect(links().map((link) => link.firstElementChild?.textContent)).toEqual(
+      QUESTIONS.map((one) => one.title[language]),
+    )
+    const other = QUESTIONS[4]?.title[language === 'zh' ? 'en' : 'zh'] ?? ''
+    await fill(await find('searchbox', m.questions.search, list), other)
+    await waitFor(() => expect(links()).toHaveLength(1))
+    expect(links()[0]?.textContent).toContain(QUESTIONS[4]?.title[language])
+  })
+
+  test('one opens paused at its moment, is answered by the run, survives a reload and is left by undo', async () => {
+    let user = await openPage('preset=article&t=1500', language)
+    go('#/q/broker-busy')
+    const region = await find('region', title)
+    await waitFor(() => expect(shownTime()).toBe('00:05.150'))
+    await waitFor(() => expect(location.hash).toBe('#/q/broker-busy'))
+    await find('button', m.page.play)
+    expect(within(region).queryByRole('link', { name: /BrokerFastFailure/ })).toBeNull()
+    const failed = language === 'zh' ? '发送失败' : 'failed'
+    await press(user, 'button', failed, region)
+    await says(() => query('region', title), m.lessons.right)
+    await find('link', /BrokerFastFailure/, region)
+    user = await reloadPage()
+    await says(() => query('region', title), m.lessons.right)
+    go('#/q')
+    expect((await find('dialog', m.questions.title)).textContent).toContain(`✓ ${m.questions.answered}`)
+    await user.keyboard('{Escape}')
+    await gone('dialog', m.questions.title)
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(shownTime()).toBe('00:01.500'))
+  })
+
+  test('a name that is not there is named, over the list', async () => {
+    await openPage('preset=article&t=1500', language)
+    go('#/q/no-such-thing')
+    const list = await find('dialog', m.questions.title)
+    expect(within(list).getByRole('alert').textContent).toContain('no-such-thing')
+    await waitFor(() => expect(location.hash).toBe('#/q'))
+    expect(shownTime()).toBe('00:01.500')
+  })
+})
