@@ -4,13 +4,16 @@
 import type { TermName } from '../i18n/glossary'
 import type { Gotcha } from './gotcha'
 import type { Lesson } from './lesson'
+import type { Talk } from './talk'
 
 export interface Chapter {
   id: string
   /** The course, in order. */
   lessons: readonly Lesson[]
   incidents: readonly Lesson[]
-  talks: readonly Lesson[]
+  talks: readonly Talk[]
+  /** Ids of cues by the page number of links that name none, by talk. */
+  cuesByNumber: Readonly<Record<string, readonly string[]>>
   gotchas: readonly Gotcha[]
   /** What the glossary lists, in order. */
   terms: readonly TermName[]

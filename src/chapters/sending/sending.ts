@@ -5,13 +5,14 @@ import type { Chapter } from '../chapter'
 import { SENDING_GOTCHAS } from './gotchas'
 import { SENDING_INCIDENTS } from './incidents'
 import { SENDING_LESSONS } from './lessons'
-import { SENDING_TALKS } from './talks'
+import { CUES_BY_NUMBER, SENDING_TALKS } from './talks'
 
 export const sending: Chapter = {
   id: 'sending',
   lessons: SENDING_LESSONS,
   incidents: SENDING_INCIDENTS,
   talks: SENDING_TALKS,
+  cuesByNumber: CUES_BY_NUMBER,
   gotchas: SENDING_GOTCHAS,
   terms: TERMS,
 }

@@ -33,6 +33,7 @@ import {
   pageAt,
   pageCount,
   pageText,
+  placed,
   questionOf,
   rightAnswer,
   type StagePage,
@@ -63,7 +64,7 @@ export default function LessonPanel() {
   if (!open) return null
   const lesson = lessonById(open.id, ownLessons)
   if (!lesson) return <Missing key={open.id} />
-  return <OpenLessonPage lesson={lesson} open={open} />
+  return <OpenLessonPage lesson={lesson} open={placed(lesson, open)} />
 }
 
 /** One of the person's own lessons that is still to be taken up, or one that is not here. */
