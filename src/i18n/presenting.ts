@@ -63,6 +63,6 @@ export interface PresentingMessages {
   qrLabel: string
   /** What a key does while nothing is presented. */
   outside(what: string): string
-  outsideKeys: Record<'step' | 'breakpoints' | 'language' | 'settings' | 'fast' | 'present', string>
+  outsideKeys: Record<'step' | 'reset' | 'breakpoints' | 'language' | 'settings' | 'fast' | 'present', string>
   presentThis(title: string): string
 }

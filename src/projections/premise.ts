@@ -12,7 +12,7 @@ export interface Premise {
   done: readonly UserAction[]
 }
 
-const MAX_DONE = 3
+const MAX_DONE = 4
 
 /** Settings that the premise says by themselves. */
 const SAID = new Set(['clientVersion', 'sendLatencyFaultEnable', 'latencyMax', 'notAvailableDuration'])

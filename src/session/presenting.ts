@@ -6,6 +6,7 @@ import { cardOf } from '../chapters/talk'
 import { isChannel } from '../io/notesAddress'
 import { parsedJson } from '../io/outsideJson'
 import { loadNotesChannel, loadPresenting, saveNotesChannel, savePresenting } from '../io/storage'
+import { setSpeed } from './actions'
 import { type Presenting, useApp } from './appStore'
 import { giveBackPage, keepPage } from './beforeTalk'
 import { type CuePlace, cueAfter, cueBefore } from './cues'
@@ -75,7 +76,8 @@ export function switchTalk(id: string): void {
 }
 
 export function leavePresenting(): void {
-  set({ presenting: null })
+  // News of the talk are of no use behind it.
+  set(({ notice }) => ({ presenting: null, notice: notice?.tone === 'info' ? null : notice }))
   savePresenting(null)
   void giveBackPage()
   if (document.fullscreenElement) void document.exitFullscreen()
@@ -134,9 +136,24 @@ function goTo({ page, revealed }: CuePlace): void {
   change({ revealed: false, ...(open.page !== page && { cueStartedAt: Date.now() }) })
   set({ lesson: { ...open, ...placeOf(lesson, page), answer: null, done: false } })
   backToPage(revealed ? reveal : undefined)
+  // What stands still has happened in its own time, also where the cue will be played fast.
+  if (standsStill(lesson, page)) setSpeed(1)
   // What the next cue says in numbers is there before it is.
   const next = pageAt(lesson, page + 1)
   if (next.kind !== 'end') factsOf(next)
+}
+
+/** Whether a cue waits for its second half before anything moves. */
+function standsStill(lesson: Lesson, number: number): boolean {
+  const page = pageAt(lesson, number)
+  return page.kind === 'step' && Boolean(page.step.ask || page.step.task || page.step.opensStill)
+}
+
+/** Plays on, at the speed of the cue. */
+function playCue(): void {
+  const page = openedPage()?.page
+  if (page?.kind === 'step') setSpeed(page.step.speed ?? 1)
+  playPage()
 }
 
 /** The second half of the cue: the answer is given, the task done, and what follows is played. */
@@ -158,11 +175,11 @@ function reveal(): void {
     doTask()
     const now = get().lesson
     set({ lesson: now && { ...now, done: true } })
-    playPage()
+    playCue()
   } else if (right !== null) {
     set({ lesson: { ...open, answer: right } })
-    playPage()
-  } else if (page.kind === 'step' && page.step.opensStill) playPage()
+    playCue()
+  } else if (page.kind === 'step' && page.step.opensStill) playCue()
 }
 
 export const toggleBlack = (): void => change({ black: !get().presenting?.black })

@@ -65,6 +65,7 @@ export const presenting: PresentingMessages = {
   outside: (what) => `outside: ${what}`,
   outsideKeys: {
     step: 'step',
+    reset: 'reset',
     breakpoints: 'breakpoints',
     language: 'language',
     settings: 'settings',

@@ -64,6 +64,7 @@ export const presenting: PresentingMessages = {
   outside: (what) => `平时：${what}`,
   outsideKeys: {
     step: '单步',
+    reset: '重置',
     breakpoints: '断点',
     language: '切换语言',
     settings: '设置',

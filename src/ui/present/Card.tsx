@@ -70,7 +70,7 @@ function ClosingCard({ cue, points }: { cue: Cue; points: readonly Words[] }) {
       aria-label={localize(cue.title, m)}
     >
       <h1 className="col-span-full text-[2.8rem] leading-[1.15] font-bold">{localize(cue.title, m)}</h1>
-      <ol className="grid gap-10 text-[1.7rem] leading-[1.4] list-decimal pl-[1.4em]">
+      <ol className="grid content-start gap-12 text-[1.7rem] leading-[1.4] list-decimal pl-[1.4em]">
         {points.map((point) => (
           <li key={point.en}>
             <KeptTogether text={localize(point, m)} />
@@ -79,7 +79,7 @@ function ClosingCard({ cue, points }: { cue: Cue; points: readonly Words[] }) {
       </ol>
       <figure className="grid gap-5 justify-items-center w-[19rem] text-[1.1rem] leading-[1.35] [&_.qr-code]:w-full">
         <QrCode text={url.href} label={m.presenting.qrLabel} />
-        <figcaption className="text-center">
+        <figcaption className="text-center text-balance">
           <KeptTogether text={localize(cue.say, m)} />
           {isOwnComputer() && <p className="mt-3 text-avoid">{m.presenting.onlyHere}</p>}
         </figcaption>

@@ -4,6 +4,7 @@
 import { formatTime } from '../../i18n/format'
 import type { StageReport } from '../../io/notesProtocol'
 import { premiseAt } from '../../projections/premise'
+import type { UserAction } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { KeptTogether } from '../shell/Headline'
 import { useClusterState } from '../shell/useClusterState'
@@ -11,7 +12,7 @@ import { useMessages } from '../shell/useMessages'
 
 export function CueWords({ report, revealed }: { report: StageReport; revealed: boolean }) {
   return (
-    <div className="flex-1 min-w-0 flex flex-col gap-5">
+    <div className="flex-1 min-w-0 self-start flex flex-col gap-5">
       <PremiseRow />
       {report.lead !== null && (
         <p className="presenter-lead text-[1.15rem] leading-[1.35] text-muted text-pretty">
@@ -52,6 +53,10 @@ function Options({ options, answer }: { options: readonly string[]; answer: stri
   )
 }
 
+/** Whom an action has hit, where its words name only the group. */
+const masterOf = (action: UserAction): string =>
+  'target' in action && action.target.endsWith('/master') ? ' Master' : ''
+
 /** What was set up and done, and what time it is on the stage. */
 function PremiseRow() {
   const m = useMessages('presenting')
@@ -72,7 +77,7 @@ function PremiseRow() {
     ...((facts.switchOn || isTheSwitch) && facts.table !== 'release'
       ? [facts.table === 'teaching' ? m.presenting.premise.teachingTable : m.presenting.premise.ownTable]
       : []),
-    ...facts.done.map((action) => `${formatTime(action.atMs, 1)} ${m.editing.action(action)}`),
+    ...facts.done.map((action) => `${formatTime(action.atMs, 1)} ${m.editing.action(action)}${masterOf(action)}`),
   ]
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules

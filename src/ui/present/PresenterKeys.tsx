@@ -51,7 +51,13 @@ const KEYS: Key[] = [
     outside: (m) => m.presenting.outsideKeys.step,
     act: goBack,
   },
-  { keys: ['r', 'Home'], shown: 'R Home', words: (m) => m.presenting.putBack, act: putBack },
+  {
+    keys: ['r', 'Home'],
+    shown: 'R Home',
+    words: (m) => m.presenting.putBack,
+    outside: (m) => m.presenting.outsideKeys.reset,
+    act: putBack,
+  },
   {
     keys: ['b', '.'],
     shown: 'B .',

@@ -22,9 +22,8 @@ const saveLater = async () => (await import('../../session/editing')).saveLater(
 
 export function NoticeBar() {
   const m = useMessages()
-  const notice = useApp((state) => state.notice)
   // An audience is not to read them: problems are still there when the talk is over.
-  const presenting = useApp((state) => state.presenting !== null)
+  const notice = useApp(({ notice, presenting }) => (presenting ? null : notice))
   useEffect(() => {
     if (notice?.tone !== 'info' || notice.reload) return
     const timer = setTimeout(dismissNotice, notice.undo ? OFFER_MS : NEWS_MS)
@@ -37,7 +36,7 @@ export function NoticeBar() {
     >
       <ComputeProgress />
       <RunEndLine />
-      {notice && !presenting && (
+      {notice && (
         <Notice data-tone={notice.tone}>
           <span>{notice.text(m)}</span>
           {notice.undo && <LinkButton onClick={undo}>{m.editing.undo}</LinkButton>}
