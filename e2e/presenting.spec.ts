@@ -20,23 +20,44 @@ const WORDS = {
 }
 const en = {
   ...WORDS['en-US'],
-  first: /the producer's list of queues/,
-  firstNotes: /One Broker and one Topic to begin with/,
+  second: /From now to 09:00/,
+  firstNotes: /Today has one question/,
+  secondNotes: /The process of broker-a was killed/,
   forward: /^Forward/,
   gone: /The stage is closed/,
 }
 
-/** Sizes of all words on the stage and beside it, px, under the least one. */
-const smallWords = (page: Page, least: number) =>
-  page.evaluate(
-    (under) =>
-      [...document.querySelectorAll('.stage-area *, .presenter *')]
-        .filter((one) => one.getClientRects().length > 0)
-        .filter((one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()))
-        .map((one) => ({ text: one.textContent, size: Number.parseFloat(getComputedStyle(one).fontSize) }))
-        .filter(({ size }) => size < under),
-    least - 0.01,
-  )
+/** A talk has at most this many cues. */
+const MAX_CUES = 40
+/** px at 1920 x 1080: the smallest words that are printed, and the sentence. */
+const LEAST_PX = 24
+const SENTENCE_PX = 40
+
+/** What is on the screen: words under the least size, the size of the sentence, and what does not fit. SVG is measured as it is scaled. */
+const look = (page: Page) =>
+  page.evaluate((least) => {
+    const sizeOf = (element: Element) => {
+      const size = Number.parseFloat(getComputedStyle(element).fontSize)
+      return element instanceof SVGGraphicsElement ? size * (element.getScreenCTM()?.a ?? 1) : size
+    }
+    const written = [...document.querySelectorAll('.stage-area *, .presenter *, .presenter-card *')]
+      .filter((one) => one.getClientRects().length > 0)
+      .filter((one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()))
+    const sentence = document.querySelector('.presenter-sentence')
+    const card = document.querySelector('.presenter-card')
+    const texts = (selector: string) => [...document.querySelectorAll(selector)].map((one) => one.textContent ?? '')
+    return {
+      small: written.filter((one) => sizeOf(one) < least - 0.01).map((one) => `${sizeOf(one)} ${one.textContent}`),
+      sentencePx: sentence ? sizeOf(sentence) : null,
+      isOver: document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth,
+      isCardCut: card !== null && card.scrollHeight > card.clientHeight,
+      onStage: texts('.stage-area svg text').map((text) => text.trim()),
+      words: [...texts('.presenter-lead'), ...texts('.presenter-sentence'), ...texts('.presenter-premise')].join(' '),
+      clock: texts('.presenter-clock').join(),
+      options: texts('.presenter-options li'),
+      notices: texts('.notice').length,
+    }
+  }, LEAST_PX)
 
 async function begin(page: Page, t: (typeof WORDS)['en-US'], name: string) {
   await openRun(page, 'preset=article&t=1500')
@@ -52,29 +73,109 @@ for (const locale of ['zh-CN', 'en-US'] as const) {
   test.describe(locale, releaseUnless(locale === 'zh-CN'), () => {
     test.use({ locale, colorScheme: 'dark', viewport: { width: 1920, height: 1080 } })
 
-    test('nothing is under 24 px in a whole talk, nor with two runs side by side', async ({ page }) => {
-      const { sentence, place } = await begin(page, t, t.present)
-      await expect(page.locator('.stage-area svg text', { hasText: 'broker-a' }).first()).toBeVisible()
-      for (let cue = 1; cue <= 12; cue++) {
-        await expect(place).toHaveText(`${cue} / 13`)
-        expect(await smallWords(page, 24)).toEqual([])
+    test('every cue can be read from the last row, has its clock and its options, and shows no answer first', async ({
+      page,
+    }) => {
+      test.slow()
+      const { sentence, place } = await begin(page, t, t.presentLong)
+      const all = Number((await place.textContent())?.split('/')[1])
+      expect(all).toBeGreaterThan(20)
+      expect(all).toBeLessThan(MAX_CUES)
+      const seen: string[] = []
+      for (let cue = 1; cue <= all; cue++) {
+        await expect(place).toHaveText(`${cue} / ${all}`)
+        const isCard = cue === 1 || cue === all
+        if (isCard) {
+          await expect(page.locator('.presenter-card')).toBeVisible()
+          expect(await look(page)).toMatchObject({ small: [], isOver: false, isCardCut: false, notices: 0 })
+          await page.keyboard.press('PageDown')
+          continue
+        }
+        await expect(sentence).toHaveAttribute('data-revealed', 'false')
+        await expect(sentence).not.toContainText('…')
+        const before = await look(page)
+        expect(before).toMatchObject({ small: [], isOver: false, notices: 0 })
+        expect(before.sentencePx).toBeGreaterThanOrEqual(SENTENCE_PX)
+        expect(before.clock).toMatch(/\d\d:\d\d\.\d$/)
         await page.keyboard.press('PageDown')
         await expect(sentence).toHaveAttribute('data-revealed', 'true')
-        expect(await smallWords(page, 24)).toEqual([])
+        await expect(sentence).not.toContainText('…')
+        const after = await look(page)
+        expect(after).toMatchObject({ small: [], isOver: false, notices: 0 })
+        expect(after.sentencePx).toBeGreaterThanOrEqual(SENTENCE_PX)
+        const right = after.options.filter((option) => option.startsWith('✓')).map((option) => option.slice(1).trim())
+        expect(right).toHaveLength(before.options.length > 0 ? 1 : 0)
+        for (const answer of right) {
+          expect(before.options).toContain(answer)
+          // Names of queues and Brokers, and digits, are on every stage; a length of time or a large number is not.
+          if (/\d (?:min|s|ms|秒|分钟)|\d{2}/.test(answer)) expect(before.onStage).not.toContain(answer)
+        }
+        seen.push(`${cue}: ${before.options.length}`)
         await page.keyboard.press('PageDown')
       }
-      await page.keyboard.press('Escape')
+      expect(seen.filter((one) => !one.endsWith(': 0')).length).toBeGreaterThan(15)
+    })
 
-      const long = await begin(page, t, t.presentLong)
-      for (let press = 0; press < 36; press++) await page.keyboard.press('PageDown')
-      await expect(long.place).toHaveText('19 / 25')
-      await expect(page.locator('.stage-half .stage-scene')).toHaveCount(2)
-      await expect(page.locator('.stage-half svg text').first()).toBeVisible()
-      expect(await smallWords(page, 24)).toEqual([])
-      await expect(long.sentence).toBeVisible()
+    test('the code at the end opens the run on the stage', async ({ page, context }) => {
+      await openRun(page, 'preset=article&t=1500&lesson=talk-15.closing')
+      await page.keyboard.press('p')
+      await expect(page.locator('.presenter-card .qr-code')).toBeVisible()
+      // A link of before cues had names, to the page that was the end then.
+      const old = await context.newPage()
+      await openRun(old, 'preset=article&t=1500&lesson=talk-15.12')
+      await old.keyboard.press('p')
+      await expect(old.locator('.presenter-card .qr-code')).toBeVisible()
     })
   })
 }
+
+test.describe('leaving', () => {
+  test.use({ locale: 'en-US', colorScheme: 'dark' })
+
+  test('gives back the run, its moment and its breakpoints, also after a reload in the middle', async ({ page }) => {
+    await openRun(page, 'preset=article&do=kill broker-b/master @1200&t=1500')
+    const was = new URL(page.url()).hash
+    for (const reloads of [false, true]) {
+      await page.keyboard.press('p')
+      const place = page.locator('.presenter-place')
+      await expect(place).toHaveText('1 / 17')
+      await page.keyboard.press('PageDown')
+      await expect(place).toHaveText('2 / 17')
+      await expect(page).toHaveURL(/lesson=talk-15\.symptom/)
+      if (reloads) {
+        await page.reload()
+        await expect(place).toHaveText('2 / 17')
+      }
+      await page.keyboard.press('p')
+      await expect(place).toHaveCount(0)
+      await expect.poll(() => new URL(page.url()).hash).toBe(was)
+    }
+  })
+
+  test('the length is chosen on the title card, and a notes window that is blocked is said in the list of keys', async ({
+    page,
+  }) => {
+    await openRun(page, 'preset=article&t=1500')
+    await page.keyboard.press('p')
+    const place = page.locator('.presenter-place')
+    await expect(place).toHaveText('1 / 17')
+    await page.getByRole('button', { name: '5 min', exact: true }).click()
+    await expect(place).toHaveText('1 / 5')
+    await page.getByRole('button', { name: '✓ 5 min', exact: true }).press('Enter')
+    await expect(place).toHaveText('1 / 5')
+    await page.evaluate(() => {
+      window.open = () => null
+    })
+    await page.keyboard.press('n')
+    await expect(page.getByRole('alert').filter({ hasText: 'blocked' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('alert').filter({ hasText: 'blocked' })).toHaveCount(0)
+    await page.keyboard.press('?')
+    const keys = page.getByRole('list', { name: 'Keys' })
+    await expect(keys).toContainText('outside: breakpoints')
+    await expect(keys).toContainText('outside: language')
+  })
+})
 
 test.describe('with the notes in a second window', () => {
   test.use({ locale: 'en-US', colorScheme: 'dark' })
@@ -87,17 +188,24 @@ test.describe('with the notes in a second window', () => {
     const head = notes.locator('.notes-head')
     await expect(notes.locator('.notes-text')).toHaveText(en.firstNotes)
     await notes.getByRole('button', { name: en.forward }).click()
-    await notes.getByRole('button', { name: en.forward }).click()
-    await expect(place).toHaveText('2 / 13')
-    await expect(head).toContainText('2')
+    await expect(place).toHaveText('2 / 17')
+    await expect(head).toContainText('Cue 2 of 17')
+    // The talk begins where its title card is left, and its clock with it.
+    await expect(notes.getByRole('button', { name: 'Reset', exact: true })).toBeVisible()
+    await expect(notes.locator('.notes-cue-time')).toHaveText(/^this cue 0:\d\d of 1:00$/)
+    await expect(notes.getByRole('region', { name: 'Clock' })).toContainText(
+      'planned for the end of this cue: 1:45 of 15:00',
+    )
     // The address must have followed before the page is left.
-    await expect(page).toHaveURL(/lesson=talk-15\.1/)
+    await expect(page).toHaveURL(/lesson=talk-15\.symptom/)
     await page.reload()
-    await expect(place).toHaveText('2 / 13')
+    await expect(place).toHaveText('2 / 17')
+    await expect(sentence).toHaveText(en.second)
     await notes.reload()
     await expect(head).toContainText('2')
+    await expect(notes.locator('.notes-text')).toHaveText(en.secondNotes)
     await page.keyboard.press('PageUp')
-    await expect(sentence).toHaveText(en.first)
+    await expect(place).toHaveText('1 / 17')
     await expect(notes.locator('.notes-text')).toHaveText(en.firstNotes)
     await page.close()
     await expect(notes.getByRole('alert')).toHaveText(en.gone)
@@ -119,10 +227,10 @@ test.describe('with the notes in a second window', () => {
     }
     const one = await open()
     const other = await open()
-    for (let press = 0; press < 4; press++) await one.notes.keyboard.press('PageDown')
-    await expect(one.page.locator('.presenter-place')).toHaveText('3 / 13')
-    await expect(one.notes.locator('.notes-head')).toContainText('Cue 3 of 13')
-    await expect(other.page.locator('.presenter-place')).toHaveText('1 / 13')
-    await expect(other.notes.locator('.notes-head')).toContainText('Cue 1 of 13')
+    for (let press = 0; press < 3; press++) await one.notes.keyboard.press('PageDown')
+    await expect(one.page.locator('.presenter-place')).toHaveText('3 / 17')
+    await expect(one.notes.locator('.notes-head')).toContainText('Cue 3 of 17')
+    await expect(other.page.locator('.presenter-place')).toHaveText('1 / 17')
+    await expect(other.notes.locator('.notes-head')).toContainText('Cue 1 of 17')
   })
 })

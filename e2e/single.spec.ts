@@ -108,10 +108,10 @@ test.describe('without a network', { tag: '@release' }, () => {
     const opening = page.waitForEvent('popup')
     await page.keyboard.press('n')
     const notes = await opening
-    await expect(notes.locator('.notes-text')).toContainText('One Broker and one Topic')
+    await expect(notes.locator('.notes-text')).toContainText('Today has one question')
     await notes.getByRole('button', { name: /^Forward/ }).click()
     await notes.getByRole('button', { name: /^Forward/ }).click()
-    await expect(page.locator('.presenter-place')).toHaveText('2 / 13')
+    await expect(page.locator('.presenter-place')).toHaveText('2 / 17')
     expect(noted).toEqual([])
   })
 })

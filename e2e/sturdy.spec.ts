@@ -81,7 +81,7 @@ test.describe('a browser that refuses', () => {
   test('what was kept and is damaged is left out', async ({ page }) => {
     await page.addInitScript(() => {
       const names = `language theme lessons ownLessons run entry charts chartView breakpoints log.wording log.query history
-        comparison address presenting notesChannel paste lessonPage export`
+        comparison address presenting beforeTalk notesChannel paste lessonPage export`
       if (sessionStorage.getItem('damaged')) return
       sessionStorage.setItem('damaged', 'once')
       for (const name of names.split(/\s+/)) {

@@ -47,6 +47,7 @@ const ARROWS = {
       'cmdk',
       'diff',
       'gifenc',
+      'uqr',
       'mediabunny',
       'zustand',
       'zustand/*',

@@ -9,16 +9,20 @@ import type { AskedQuestion } from './question'
 /** By the id of a lesson that is no more: for each of its pages the lesson and the step in its place; no step: the end. */
 export type MovedPages = Readonly<Record<string, readonly (readonly [lesson: string, step?: string])[]>>
 
+import type { Talk } from './talk'
+
 export interface Chapter {
   id: string
   /** The course, in order. */
   lessons: readonly Lesson[]
   incidents: readonly Lesson[]
-  talks: readonly Lesson[]
   /** Where the pages of former lessons have gone. */
   moved: MovedPages
   /** What people ask in public, each answered by a run. */
   questions: readonly AskedQuestion[]
+  talks: readonly Talk[]
+  /** Ids of cues by the page number of links that name none, by talk. */
+  cuesByNumber: Readonly<Record<string, readonly string[]>>
   gotchas: readonly Gotcha[]
   /** What the glossary lists, in order. */
   terms: readonly TermName[]

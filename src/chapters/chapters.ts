@@ -4,15 +4,23 @@ import type { Chapter, MovedPages } from './chapter'
 import type { Lesson } from './lesson'
 import { type AskedQuestion, askedScore } from './question'
 import { sending } from './sending/sending'
+import type { Talk } from './talk'
 
 export const CHAPTERS: readonly Chapter[] = [sending]
 
 export const COURSE: readonly Lesson[] = CHAPTERS.flatMap(({ lessons }) => lessons)
 export const INCIDENTS: readonly Lesson[] = CHAPTERS.flatMap(({ incidents }) => incidents)
 export const MOVED: MovedPages = Object.assign({}, ...CHAPTERS.map(({ moved }) => moved))
-export const TALKS: readonly Lesson[] = CHAPTERS.flatMap(({ talks }) => talks)
 
 /** Those that people ask most come first. */
 export const QUESTIONS: readonly AskedQuestion[] = CHAPTERS.flatMap(({ questions }) => questions).sort(
   (one, other) => askedScore(other.asked) - askedScore(one.asked),
+)
+
+export const TALKS: readonly Talk[] = CHAPTERS.flatMap(({ talks }) => talks)
+
+/** See `Chapter.cuesByNumber`. */
+export const CUES_BY_NUMBER: Chapter['cuesByNumber'] = Object.assign(
+  {},
+  ...CHAPTERS.map(({ cuesByNumber }) => cuesByNumber),
 )

@@ -8,7 +8,7 @@ import { type Figure, type FigureValue, unitOf } from './figure'
 
 const OUTCOMES: Record<string, Localized> = {
   stored: { zh: '首次尝试即成功', en: 'stored at the first attempt' },
-  retried: { zh: '重试后存进去了', en: 'stored by a retry' },
+  retried: { zh: '重试后成功', en: 'stored by a retry' },
   failed: { zh: '发送失败', en: 'failed' },
 }
 

@@ -93,6 +93,8 @@ export interface Step {
   /** Where it opens, ms of virtual time, and how far it plays by itself; without `untilMs` it stands still. */
   atMs: number
   untilMs?: number
+  /** In a talk: waits for the second press before it plays, though it asks for nothing. */
+  opensStill?: boolean
   /** ms of virtual time per ms. */
   speed?: number
   view?: StepView

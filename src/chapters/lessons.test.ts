@@ -197,32 +197,6 @@ function secondsOf(lesson: Lesson, language: Language): number {
   }, 0)
 }
 
-describe('talks', () => {
-  test('are of 15 and of 30 minutes, in cues of a minute or two', () => {
-    expect(TALKS.map(({ minutes }) => minutes)).toEqual([15, 30])
-    for (const { steps } of TALKS) {
-      for (const { minutes = 0 } of steps) {
-        expect(minutes).toBeGreaterThanOrEqual(1)
-        expect(minutes).toBeLessThanOrEqual(2)
-      }
-    }
-  })
-
-  test('have two to five spoken sentences for every cue, which take no longer to say than is planned', () => {
-    for (const { notes, minutes = 0 } of TALKS.flatMap(({ steps }) => steps)) {
-      const zh = notes?.zh ?? ''
-      const en = notes?.en ?? ''
-      for (const sentences of [zh.split(/[。？！]/), en.split(/[.?!](?:\s|$)/)]) {
-        expect(sentences.length - 1, zh).toBeGreaterThanOrEqual(2)
-        expect(sentences.length - 1, zh).toBeLessThanOrEqual(5)
-      }
-      // Slow speech: 130 words or 220 characters a minute.
-      expect(en.split(' ').length / 130).toBeLessThanOrEqual(minutes)
-      expect(zh.length / 220).toBeLessThanOrEqual(minutes)
-    }
-  })
-})
-
 test('a question names no unit that its answers are not written in', () => {
   const asked = ALL.flatMap(({ steps, quiz }) => [
     ...steps.flatMap(({ ask }) => (ask ? [ask] : [])),

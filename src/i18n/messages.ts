@@ -33,6 +33,7 @@ import type { PresentingMessages } from './presenting'
 import type { ProblemsMessages } from './problems'
 import type { ProofMessages } from './proof'
 import type { PseudocodeMessages } from './pseudocode'
+import type { QrCodeMessages } from './qrCode'
 import type { QuestionsMessages } from './questions'
 import type { RecordingsMessages } from './recordings'
 import type { SequenceMessages } from './sequence'
@@ -94,6 +95,7 @@ export interface LateMessages {
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages
   questions: QuestionsMessages
+  qrCode: QrCodeMessages
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages

@@ -31,7 +31,6 @@ export interface PresentingMessages {
     gone: string
     onScreen: string
     answer: string
-    tellFirst: string
     say: string
     noNotes: string
     nextPress: string
@@ -40,9 +39,30 @@ export interface PresentingMessages {
     clock: string
     start: string
     reset: string
+    cueTime(spent: string, planned: string): string
     controls: string
   }
   placeOf(now: number, all: number): string
   planned(until: string, all: string): string
+  premise: {
+    client(version: string): string
+    switchIs(on: boolean): string
+    /** Of two runs side by side. */
+    switchBoth(left: boolean, right: boolean): string
+    teachingTable: string
+    ownTable: string
+    clock: string
+    label: string
+  }
+  options: string
+  right: string
+  chooseLength: string
+  minutes(minutes: number): string
+  begin: string
+  onlyHere: string
+  qrLabel: string
+  /** What a key does while nothing is presented. */
+  outside(what: string): string
+  outsideKeys: Record<'step' | 'reset' | 'breakpoints' | 'language' | 'settings' | 'fast' | 'present', string>
   presentThis(title: string): string
 }

@@ -34,8 +34,11 @@ const reportSchema = v.object({
   place: count,
   all: count,
   sentence: text,
+  /** What can be answered, in order; empty where nothing is asked. */
+  options: v.array(text),
   /** The right answer, once it is on the screen. */
   answer: v.nullable(text),
+  /** What is on the screen beside the sentence, in smaller letters. */
   lead: v.nullable(text),
   notes: v.nullable(text),
   /** What the next press puts on the screen, where it is of the same cue. */
@@ -45,8 +48,12 @@ const reportSchema = v.object({
   /** Minutes. */
   plannedUntil: v.nullable(count),
   plannedMinutes: count,
+  /** Minutes of this cue alone. */
+  cueMinutes: v.nullable(count),
   /** ms since 1970, real time; null while the clock stands. */
   clockStartedAt: v.nullable(count),
+  /** The same: since when this cue is on the stage. */
+  cueStartedAt: count,
   black: v.boolean(),
   locked: v.boolean(),
   spotlight: v.boolean(),

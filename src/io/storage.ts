@@ -16,6 +16,7 @@ const HISTORY_KEY = 'rocketscope.history'
 const COMPARISON_KEY = 'rocketscope.comparison'
 const ADDRESS_KEY = 'rocketscope.address'
 const PRESENTING_KEY = 'rocketscope.presenting'
+const BEFORE_TALK_KEY = 'rocketscope.beforeTalk'
 const NOTES_CHANNEL_KEY = 'rocketscope.notesChannel'
 const PASTE_KEY = 'rocketscope.paste'
 const LESSON_PAGE_KEY = 'rocketscope.lessonPage'
@@ -131,8 +132,16 @@ export const loadChartView = (): string => get('localStorage', CHART_VIEW_KEY) ?
  * The run of this tab before a reload: null if there is none, 'broken' if it cannot be used. The checking code is only
  * loaded when there is something to check.
  */
-export async function loadRun(): Promise<SavedRun | 'broken' | null> {
-  const text = get('sessionStorage', RUN_KEY)
+export const loadRun = (): Promise<SavedRun | 'broken' | null> => loadRunOf(RUN_KEY)
+
+/** The same of the run that a talk has taken the place of. */
+export const loadRunBeforeTalk = (): Promise<SavedRun | 'broken' | null> => loadRunOf(BEFORE_TALK_KEY)
+export const storeRunBeforeTalk = (run: SavedRun): boolean =>
+  put('sessionStorage', BEFORE_TALK_KEY, JSON.stringify(run))
+export const forgetRunBeforeTalk = (): void => drop('sessionStorage', BEFORE_TALK_KEY)
+
+async function loadRunOf(key: string): Promise<SavedRun | 'broken' | null> {
+  const text = get('sessionStorage', key)
   if (!text) return null
   const [{ MAX_INPUT_LENGTH, parseRunInput }, { parsedJson }, { withRecordings }] = await Promise.all([
     import('./inputSchema'),

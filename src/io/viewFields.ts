@@ -137,16 +137,18 @@ function readDifference(text: string): unknown {
 /** Known by its first 60 letters: a longer text is not read on. */
 export const LESSON_ID = /^[a-z0-9-]{1,60}$/
 
-/** A page of a lesson. */
+/** A page of a lesson; `cue` names it where it is of a talk, and then counts instead of its number. */
 export interface LessonPlace {
   id: string
   page: number
+  cue?: string
 }
 
 function readLessonPlace(text: string): unknown {
   if (text === 'none') return null
-  const parts = /^([a-z0-9-]{1,60})\.(\d{1,6})$/.exec(text)
-  return parts ? { id: parts[1], page: Number(parts[2]) } : text
+  const [, id, page, cue] = /^([a-z0-9-]{1,60})\.(?:(\d{1,6})|([a-z][a-z0-9-]{0,59}))$/.exec(text) ?? []
+  if (id === undefined) return text
+  return cue === undefined ? { id, page: Number(page) } : { id, page: 0, cue }
 }
 
 /** Everything a document may say about the view. A new field needs a line here and one in view.ts; the compiler asks for it. */
@@ -228,10 +230,11 @@ export const VIEW_FIELDS = {
       exactObject({
         id: v.pipe(v.string(because('notPlace')), v.regex(LESSON_ID, because('notPlace'))),
         page: integer(0, 255),
+        cue: v.optional(v.pipe(v.string(because('notPlace')), v.regex(LESSON_ID, because('notPlace')))),
       }),
     ) as v.GenericSchema<unknown, LessonPlace | null>,
     standard: null,
-    write: (value) => (value === null ? 'none' : `${value.id}.${value.page}`),
+    write: (value) => (value === null ? 'none' : `${value.id}.${value.cue ?? value.page}`),
     read: readLessonPlace,
   }),
 }

@@ -76,6 +76,8 @@ export interface OpenLesson {
   id: string
   /** From 0: its steps, its quiz, its end. */
   page: number
+  /** The cue's id, in a talk; see `placed` in lessonPages.ts. */
+  cue?: string
   /** What was answered on this page; null as long as nothing was. */
   answer: FigureValue | null
   /** Whether the page's task has been done. */
@@ -97,6 +99,8 @@ export interface Presenting {
   spotlight: boolean
   /** ms since 1970, real time; null while the clock stands. */
   clockStartedAt: number | null
+  /** The same for the cue that is on the stage. */
+  cueStartedAt: number
 }
 
 export interface AppState extends History {

@@ -1,11 +1,12 @@
 // The cues of a talk: every page of a lesson is one, in two halves. The first shows what the page opens with: its question,
 // its task or what is seen. The second gives the answer, plays on and says what it means. Two presses, never more; the end
-// takes one. Back from a second half is the first half of the same cue, where the stage is as it was.
+// takes one, as a card does. Back from a second half is the first half of the same cue, where the stage is as it was.
 
 import type { Lesson } from '../chapters/lesson'
+import { cardOf } from '../chapters/talk'
 import type { Localized } from '../i18n/localized'
 
-import { type Page, pageCount, questionOf } from './lessonPages'
+import { type Page, pageAt, pageCount } from './lessonPages'
 
 export interface CuePlace {
   /** From 0. */
@@ -18,7 +19,7 @@ export interface CuePlace {
 export function cueAfter(lesson: Lesson, { page, revealed }: CuePlace): CuePlace {
   const last = pageCount(lesson) - 1
   if (page >= last) return { page: last, revealed: false }
-  return revealed ? { page: page + 1, revealed: false } : { page, revealed: true }
+  return revealed || isCard(pageAt(lesson, page)) ? { page: page + 1, revealed: false } : { page, revealed: true }
 }
 
 /** Where one press back leads; at the beginning it stays. */
@@ -27,18 +28,24 @@ export const cueBefore = ({ page, revealed }: CuePlace): CuePlace => ({
   revealed: false,
 })
 
-/** The one sentence beside the stage, its blanks not yet filled. */
+export const isCard = (page: Page): boolean => page.kind === 'step' && cardOf(page.step) !== null
+
+/** The one large sentence beside the stage, its blanks not yet filled. */
 export function sentenceOf(lesson: Lesson, page: Page, revealed: boolean): Localized {
   if (page.kind === 'end') return lesson.fix ?? lesson.summary
   if (page.kind === 'quiz') return revealed ? page.question.ask.explain : page.question.ask.prompt
   const { step } = page
-  if (revealed) return step.meaning
+  if (revealed && !isCard(page)) return step.ask?.explain ?? step.meaning
   return step.ask?.prompt ?? step.task?.prompt ?? step.say
 }
 
-/** What leads up to a question or a task and is not on the screen: the speaker says it. */
-export const leadOf = (page: Page): Localized | null =>
-  page.kind === 'step' && (questionOf(page) || page.step.task) ? page.step.say : null
+/** What goes with that sentence in smaller letters: what leads up to it, or what an answer means. */
+export function leadOf(page: Page, revealed: boolean): Localized | null {
+  if (page.kind !== 'step' || isCard(page)) return null
+  const { ask, task, say, meaning } = page.step
+  if (revealed) return ask ? meaning : say
+  return ask || task ? say : null
+}
 
 /** Minutes planned from the beginning to the end of a page; null where the lesson's pages have no plan. */
 export function plannedUntil({ steps }: Lesson, page: number): number | null {

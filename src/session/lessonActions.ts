@@ -30,6 +30,8 @@ import {
   type Page,
   pageAt,
   pageCount,
+  placed,
+  placeOf,
   questionOf,
   rightAnswer,
   shownUntilMs,
@@ -46,7 +48,9 @@ const set = useApp.setState
 export function openedPage(): { lesson: Lesson; open: OpenLesson; page: Page } | null {
   const { lesson: open, ownLessons } = get()
   const lesson = open && lessonById(open.id, ownLessons)
-  return open && lesson ? { lesson, open, page: pageAt(lesson, open.page) } : null
+  if (!open || !lesson) return null
+  const there = placed(lesson, open)
+  return { lesson, open: there, page: pageAt(lesson, there.page) }
 }
 
 /** Opens a lesson where it was left, or at a page. One that was taken to its end begins again. */
@@ -79,8 +83,8 @@ function turnBy(pages: number): void {
 function turnTo(lesson: Lesson, number: number): void {
   const page = Math.min(Math.max(0, number), pageCount(lesson) - 1)
   const open = get().lesson
-  if (open?.id === lesson.id && open.page === page) return
-  set({ lesson: { id: lesson.id, page, answer: null, done: false, perBroker: open?.perBroker ?? null } })
+  if (open?.id === lesson.id && placed(lesson, open).page === page) return
+  set({ lesson: { ...placeOf(lesson, page), answer: null, done: false, perBroker: open?.perBroker ?? null } })
   if (!get().presenting && lesson.kind !== 'question') keepPlace(lesson, page)
   backToPage()
 }
@@ -115,7 +119,7 @@ export function backToPage(done?: () => void): void {
     if (get().run !== run) return
     if (page.kind === 'step') {
       showView(page.step.view ?? {})
-      if (!page.step.ask && !page.step.task) playPage()
+      if (!page.step.ask && !page.step.task && !(page.step.opensStill && get().presenting)) playPage()
     }
     done?.()
   })

@@ -1,10 +1,11 @@
 // A lesson as pages: its steps, its quiz, its end. What a page asks, what is right, and what its words say, all read from
 // the page's own run (pageFacts.ts), so that nothing a person does to the stage changes it; "…" until that is computed. Loaded with the first lesson.
 
-import { COURSE, INCIDENTS, MOVED, QUESTIONS, TALKS } from '../chapters/chapters'
+import { COURSE, CUES_BY_NUMBER, INCIDENTS, MOVED, QUESTIONS, TALKS } from '../chapters/chapters'
 import { type Figure, type FigureValue, neededMs } from '../chapters/figure'
 import { figureText, fill } from '../chapters/fill'
 import { figuresOf, type Lesson, type Question, type QuizQuestion, rightOf, type Step } from '../chapters/lesson'
+import { isTalk } from '../chapters/talk'
 import { type Localized, localize } from '../i18n/localized'
 import type { Messages, Text } from '../i18n/messages'
 
@@ -35,9 +36,26 @@ export function successorOf(id: string, page: number): LessonPlace | null {
   return { id: lesson.id, page: position < 0 ? pageCount(lesson) - 1 : position }
 }
 
-/** Steps, then the quiz, then the end; a question is one page. */
-export const pageCount = ({ kind, steps, quiz }: Lesson): number =>
-  steps.length + quiz.length + (kind === 'question' ? 0 : 1)
+/** Steps, then the quiz, then the end; the last cue of a talk is its end, and a question is one page. */
+export const pageCount = (lesson: Lesson): number =>
+  lesson.steps.length + lesson.quiz.length + (isTalk(lesson) || lesson.kind === 'question' ? 0 : 1)
+
+/** A page as a place that a link can name: a cue of a talk by its id, which outlives its number. */
+export function placeOf(lesson: Lesson, page: number): LessonPlace {
+  const cue = isTalk(lesson) ? lesson.steps[page]?.id : undefined
+  return { id: lesson.id, page, ...(cue !== undefined && { cue }) }
+}
+
+/** Where a place is: the number of a cue is found by its name, and a link from before cues had names by the old order. */
+export function placed<Place extends LessonPlace>(lesson: Lesson, place: Place): Place {
+  if (!isTalk(lesson)) return place
+  const name = place.cue ?? CUES_BY_NUMBER[lesson.id]?.[place.page] ?? lesson.steps[place.page]?.id
+  const page = Math.max(
+    0,
+    lesson.steps.findIndex(({ id }) => id === name),
+  )
+  return { ...place, ...placeOf(lesson, page) }
+}
 
 /** @param number - from 0; outside the lesson it is its end */
 export function pageAt({ steps, quiz }: Lesson, number: number): Page {

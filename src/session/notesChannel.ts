@@ -7,9 +7,9 @@ import { notesHash } from '../io/notesAddress'
 import { type Command, type Message, readMessage, type StageReport } from '../io/notesProtocol'
 import { openWire } from '../io/notesWire'
 import { type AppState, useApp } from './appStore'
-import { cueAfter, leadOf, plannedUntil, sentenceOf } from './cues'
+import { cueAfter, isCard, leadOf, plannedUntil, sentenceOf } from './cues'
 import { openedPage } from './lessonActions'
-import { answerText, pageAt, pageCount, pageText, questionOf, rightAnswer, titleOf } from './lessonPages'
+import { answerText, optionsOf, pageAt, pageCount, pageText, questionOf, rightAnswer, titleOf } from './lessonPages'
 import { pageFacts } from './pageFacts'
 import {
   goBack,
@@ -40,12 +40,13 @@ export function stageReport({ presenting, language, theme }: AppState): StageRep
   const opened = openedPage()
   if (!presenting || !opened) return null
   const { lesson, page, open } = opened
-  const { revealed, black, locked, spotlight, clockStartedAt } = presenting
+  const { revealed, black, locked, spotlight, clockStartedAt, cueStartedAt } = presenting
   const say = (words: Localized) =>
     page.kind === 'end' ? localize(words, m) : pageText(page, words, open.perBroker, m)
   const question = questionOf(page)
-  const lead = leadOf(page)
-  const notes = page.kind === 'step' ? page.step.notes : undefined
+  const lead = leadOf(page, revealed)
+  const step = page.kind === 'step' ? page.step : null
+  const notes = step?.notes
   const next = cueAfter(lesson, { page: open.page, revealed: true }).page
   return {
     language,
@@ -54,15 +55,18 @@ export function stageReport({ presenting, language, theme }: AppState): StageRep
     cueTitle: titleOf(page)(m),
     place: open.page + 1,
     all: pageCount(lesson),
-    sentence: say(sentenceOf(lesson, page, revealed)),
+    sentence: say(isCard(page) && step ? step.title : sentenceOf(lesson, page, revealed)),
+    options: question ? optionsOf(page).map((option) => answerText(question, option, m)) : [],
     answer: revealed && question ? answerText(question, rightAnswer(page), m) : null,
     lead: lead && say(lead),
     notes: notes ? say(notes) : null,
-    reveals: revealed || page.kind === 'end' ? null : say(sentenceOf(lesson, page, true)),
+    reveals: revealed || page.kind === 'end' || isCard(page) ? null : say(sentenceOf(lesson, page, true)),
     next: next === open.page ? null : titleOf(pageAt(lesson, next))(m),
     plannedUntil: plannedUntil(lesson, open.page),
     plannedMinutes: lesson.minutes,
+    cueMinutes: step?.minutes ?? null,
     clockStartedAt,
+    cueStartedAt,
     black,
     locked,
     spotlight,

@@ -2,14 +2,17 @@
 // lesson stays what it was; who presents it leaves no marks in what they have learnt. Loaded with the first talk.
 
 import type { Lesson } from '../chapters/lesson'
+import { cardOf } from '../chapters/talk'
 import { isChannel } from '../io/notesAddress'
 import { parsedJson } from '../io/outsideJson'
 import { loadNotesChannel, loadPresenting, saveNotesChannel, savePresenting } from '../io/storage'
+import { setSpeed } from './actions'
 import { type Presenting, useApp } from './appStore'
+import { giveBackPage, keepPage } from './beforeTalk'
 import { type CuePlace, cueAfter, cueBefore } from './cues'
 import { backToPage, doTask, openedPage, openLesson, playPage } from './lessonActions'
-import { isReady, rightAnswer } from './lessonPages'
-import { whenFacts } from './pageFacts'
+import { isReady, pageAt, placeOf, rightAnswer } from './lessonPages'
+import { factsOf, whenFacts } from './pageFacts'
 
 const get = useApp.getState
 const set = useApp.setState
@@ -25,10 +28,30 @@ const newChannel = (): string => crypto.randomUUID?.() ?? `${performance.timeOri
 const change = (part: Partial<Presenting>): void =>
   set(({ presenting }) => ({ presenting: presenting && { ...presenting, ...part } }))
 
-/** Presents a lesson from its beginning or, without an id, the open one from its page on. */
+/** The talk that is offered first; its title card leads to the others. */
+const OFFERED_TALK = 'talk-15'
+
+/**
+ * Begins a talk at its title card, from wherever the page is: a run of one's own, a recording, a lesson. Leaving it gives
+ * that back.
+ *
+ * @param id - of a talk
+ */
+export const startTalk = (id = OFFERED_TALK): void => startPresenting(id)
+
+/** Presents a lesson from its beginning or, without an id, the open one from its page on; the offered talk if none is open. */
 export function startPresenting(id?: string): void {
-  if (id === undefined && !openedPage()) return
+  if (id === undefined && !openedPage()) {
+    startTalk()
+    return
+  }
+  // Who presents the open lesson is in its run already.
+  if (id !== undefined) keepPage()
   set({
+    libraryOpen: false,
+    helpOpen: false,
+    truthOpen: false,
+    comparing: null,
     presenting: {
       // A notes window that is still open belongs to the next talk of this tab, too.
       channel: keptChannel() ?? newChannel(),
@@ -37,16 +60,26 @@ export function startPresenting(id?: string): void {
       locked: false,
       spotlight: false,
       clockStartedAt: null,
+      cueStartedAt: Date.now(),
     },
   })
   if (id !== undefined) openLesson(id, 0)
-  goTo({ page: get().lesson?.page ?? 0, revealed: false })
+  goTo({ page: openedPage()?.open.page ?? 0, revealed: false })
   enterFullScreen()
 }
 
+/** Another version of the talk, chosen on its title card. */
+export function switchTalk(id: string): void {
+  if (!get().presenting) return
+  openLesson(id, 0)
+  goTo({ page: 0, revealed: false })
+}
+
 export function leavePresenting(): void {
-  set({ presenting: null })
+  // News of the talk are of no use behind it.
+  set(({ notice }) => ({ presenting: null, notice: notice?.tone === 'info' ? null : notice }))
   savePresenting(null)
+  void giveBackPage()
   if (document.fullscreenElement) void document.exitFullscreen()
 }
 
@@ -70,6 +103,7 @@ export function goForward(): void {
   if (get().presenting?.black) change({ black: false })
   else {
     const next = cueAfter(at.lesson, at.place)
+    startClockAfterTitle(at)
     // On the same cue the stage goes on from where it is.
     if (next.page === at.place.page && next.revealed !== at.place.revealed) reveal()
     else if (next.page !== at.place.page) goTo(next)
@@ -83,6 +117,12 @@ export function goBack(): void {
   else goTo(cueBefore(at.place))
 }
 
+/** The talk itself begins where its title card is left. */
+function startClockAfterTitle({ lesson, place }: { lesson: Lesson; place: CuePlace }): void {
+  const step = lesson.steps[place.page]
+  if (step && cardOf(step)?.kind === 'title' && get().presenting?.clockStartedAt === null) startTalkClock()
+}
+
 /** Puts stage and sentence back on the cue, whatever was done to them. */
 export function putBack(): void {
   const at = here()
@@ -90,11 +130,30 @@ export function putBack(): void {
 }
 
 function goTo({ page, revealed }: CuePlace): void {
-  const open = get().lesson
-  if (!open) return
-  change({ revealed: false })
-  set({ lesson: { ...open, page, answer: null, done: false } })
+  const opened = openedPage()
+  if (!opened) return
+  const { lesson, open } = opened
+  change({ revealed: false, ...(open.page !== page && { cueStartedAt: Date.now() }) })
+  set({ lesson: { ...open, ...placeOf(lesson, page), answer: null, done: false } })
   backToPage(revealed ? reveal : undefined)
+  // What stands still has happened in its own time, also where the cue will be played fast.
+  if (standsStill(lesson, page)) setSpeed(1)
+  // What the next cue says in numbers is there before it is.
+  const next = pageAt(lesson, page + 1)
+  if (next.kind !== 'end') factsOf(next)
+}
+
+/** Whether a cue waits for its second half before anything moves. */
+function standsStill(lesson: Lesson, number: number): boolean {
+  const page = pageAt(lesson, number)
+  return page.kind === 'step' && Boolean(page.step.ask || page.step.task || page.step.opensStill)
+}
+
+/** Plays on, at the speed of the cue. */
+function playCue(): void {
+  const page = openedPage()?.page
+  if (page?.kind === 'step') setSpeed(page.step.speed ?? 1)
+  playPage()
 }
 
 /** The second half of the cue: the answer is given, the task done, and what follows is played. */
@@ -116,17 +175,17 @@ function reveal(): void {
     doTask()
     const now = get().lesson
     set({ lesson: now && { ...now, done: true } })
-    playPage()
+    playCue()
   } else if (right !== null) {
     set({ lesson: { ...open, answer: right } })
-    playPage()
-  }
+    playCue()
+  } else if (page.kind === 'step' && page.step.opensStill) playCue()
 }
 
 export const toggleBlack = (): void => change({ black: !get().presenting?.black })
 export const toggleLock = (): void => change({ locked: !get().presenting?.locked })
 export const toggleSpotlight = (): void => change({ spotlight: !get().presenting?.spotlight })
-export const startTalkClock = (): void => change({ clockStartedAt: Date.now() })
+export const startTalkClock = (): void => change({ clockStartedAt: Date.now(), cueStartedAt: Date.now() })
 export const resetTalkClock = (): void => change({ clockStartedAt: null })
 
 /** Another tab has this channel: takes a new one. */
@@ -139,7 +198,7 @@ const MAX_KEPT_LENGTH = 2000
 function readKept(): Presenting | null {
   const data = parsedJson(loadPresenting(), MAX_KEPT_LENGTH)
   if (typeof data !== 'object' || data === null) return null
-  const { channel, revealed, black, locked, spotlight, clockStartedAt } = data as Record<string, unknown>
+  const { channel, revealed, black, locked, spotlight, clockStartedAt, cueStartedAt } = data as Record<string, unknown>
   if (typeof channel !== 'string' || !isChannel(channel)) return null
   return {
     channel,
@@ -148,6 +207,7 @@ function readKept(): Presenting | null {
     locked: locked === true,
     spotlight: spotlight === true,
     clockStartedAt: typeof clockStartedAt === 'number' ? clockStartedAt : null,
+    cueStartedAt: typeof cueStartedAt === 'number' ? cueStartedAt : Date.now(),
   }
 }
 
@@ -159,7 +219,7 @@ export async function restorePresenting(): Promise<void> {
   if (!kept || !openedPage()) return
   const { revealed, ...rest } = kept
   set({ presenting: { ...rest, revealed: false } })
-  goTo({ page: get().lesson?.page ?? 0, revealed })
+  goTo({ page: openedPage()?.open.page ?? 0, revealed })
 }
 
 /** Keeps for a reload how the talk is given; once it is left, a reload shows the whole page. @returns a function that ends it */

@@ -107,6 +107,7 @@ const MAX_PAGE_LENGTH = 5000
 const lessonPageSchema = v.object({
   id: v.string(),
   page: v.number(),
+  cue: v.optional(v.string()),
   answer: v.nullable(v.union([v.string(), v.number()])),
   done: v.boolean(),
   perBroker: v.nullable(v.number()),
@@ -118,12 +119,20 @@ function restoreLessonPage(): void {
   const text = loadLessonPage()
   if (lesson === null || text === null) return
   const kept = v.safeParse(lessonPageSchema, parsedJson(text, MAX_PAGE_LENGTH))
-  if (!kept.success || kept.output.id !== lesson.id || kept.output.page !== lesson.page) return
+  if (
+    !kept.success ||
+    kept.output.id !== lesson.id ||
+    (kept.output.cue ?? kept.output.page) !== (lesson.cue ?? lesson.page)
+  )
+    return
   useApp.setState({ lesson: kept.output })
 }
 
-/** Names of a server that nobody else can reach. */
+/** Names of a server that no other computer can reach. */
 const OWN_COMPUTER = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
+
+/** Whether no other computer can open addresses that begin like this one. */
+export const isOwnComputer = (): boolean => location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)
 
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */
 export async function copyLink(): Promise<void> {
@@ -141,7 +150,7 @@ export async function copyLink(): Promise<void> {
     const { warnOfLink } = await import('./recordings')
     if (warnOfLink()) return
   }
-  if (location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)) {
+  if (isOwnComputer()) {
     notify('info', (m) => m.sharing.copiedOnlyHere)
     return
   }

@@ -71,12 +71,13 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
     },
   ),
   lesson: plain(
-    ({ lesson }) => lesson && { id: lesson.id, page: lesson.page },
+    ({ lesson }) =>
+      lesson && { id: lesson.id, page: lesson.page, ...(lesson.cue !== undefined && { cue: lesson.cue }) },
     (place) =>
       useApp.setState(({ lesson }) => ({
         // What was answered on this very page stays answered.
         lesson:
-          place && lesson?.id === place.id && lesson.page === place.page
+          place && lesson?.id === place.id && (place.cue ?? place.page) === (lesson.cue ?? lesson.page)
             ? lesson
             : place && { ...place, answer: null, done: false, perBroker: null },
       })),

@@ -7,7 +7,7 @@ import { SENDING_INCIDENTS } from './incidents'
 import { SENDING_LESSONS } from './lessons'
 import { SENDING_MOVED } from './movedPages'
 import { SENDING_QUESTIONS } from './questions'
-import { SENDING_TALKS } from './talks'
+import { CUES_BY_NUMBER, SENDING_TALKS } from './talks'
 
 export const sending: Chapter = {
   id: 'sending',
@@ -16,6 +16,7 @@ export const sending: Chapter = {
   talks: SENDING_TALKS,
   moved: SENDING_MOVED,
   questions: SENDING_QUESTIONS,
+  cuesByNumber: CUES_BY_NUMBER,
   gotchas: SENDING_GOTCHAS,
   terms: TERMS,
 }

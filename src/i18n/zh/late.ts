@@ -18,6 +18,7 @@ import { messages } from './messagesExplanation'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
+import { qrCode } from './qrCode'
 import { questions } from './questions'
 import { recordings } from './recordings'
 import { sequence } from './sequence'
@@ -44,6 +45,7 @@ export const late: LateMessages = {
   problems,
   pseudocode,
   questions,
+  qrCode,
   recordings,
   sequence,
   settings,

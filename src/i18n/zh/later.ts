@@ -37,6 +37,7 @@ export const late: LateParts = {
   problems: () => import('./problems'),
   pseudocode: () => import('./pseudocode'),
   questions: () => import('./questions'),
+  qrCode: () => import('./qrCode'),
   recordings: () => import('./recordings'),
   sequence: () => import('./sequence'),
   settings: () => import('./settings'),

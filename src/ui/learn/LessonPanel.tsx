@@ -34,6 +34,7 @@ import {
   pageAt,
   pageCount,
   pageText,
+  placed,
   questionOf,
   rightAnswer,
   type StagePage,
@@ -74,7 +75,7 @@ export default function LessonPanel() {
         <Told page={page} open={open} />
       </QuestionPage>
     )
-  return <OpenLessonPage lesson={lesson} open={open} />
+  return <OpenLessonPage lesson={lesson} open={placed(lesson, open)} />
 }
 
 /** One of the person's own lessons that is still to be taken up, or one that is not here. */

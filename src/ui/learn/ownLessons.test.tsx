@@ -27,7 +27,7 @@ const WORDS = {
     next: '下一步',
     third: '第 3 步，共 9 步',
     guess: '消息 13 会怎样？',
-    retried: '重试后存进去了',
+    retried: '重试后成功',
     right: '答对了。',
     backToStep: '回到这一步',
     opened: /课程已打开/,

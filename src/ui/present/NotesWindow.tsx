@@ -186,14 +186,11 @@ function Told({ report }: { report: StageReport }) {
           )}
           {report.sentence}
         </p>
+        {report.options.length > 0 && <p className="text-muted">{report.options.join(' · ')}</p>}
+        {report.lead !== null && <p className="text-muted">{report.lead}</p>}
       </section>
       <section className="row-start-4 [&_h2]:mb-4 [&_h2]:font-[650]" aria-label={m.presenting.notesWindow.say}>
         <h2>{report.cueTitle}</h2>
-        {report.lead !== null && (
-          <p className="mb-6 text-muted [&_b]:mr-[0.3em] [&_b]:text-text">
-            <b>{m.presenting.notesWindow.tellFirst}</b> {report.lead}
-          </p>
-        )}
         <p className="notes-text text-[1.7rem] leading-[1.55]">{report.notes ?? m.presenting.notesWindow.noNotes}</p>
       </section>
       <section
@@ -231,7 +228,7 @@ function Clock({
   onCommand: (name: Command) => void
 }) {
   const m = useMessages('presenting')
-  const { clockStartedAt, plannedUntil, plannedMinutes } = report
+  const { clockStartedAt, cueStartedAt, cueMinutes, plannedUntil, plannedMinutes } = report
   const elapsedMs = clockStartedAt === null ? 0 : nowMs - clockStartedAt
   const untilMs = (plannedUntil ?? plannedMinutes) * MINUTE_MS
   return (
@@ -247,6 +244,14 @@ function Clock({
         {clockText(elapsedMs)}
       </span>
       <span>{m.presenting.planned(clockText(untilMs), clockText(plannedMinutes * MINUTE_MS))}</span>
+      {cueMinutes !== null && (
+        <span className="notes-cue-time text-muted">
+          {m.presenting.notesWindow.cueTime(
+            clockText(clockStartedAt === null ? 0 : nowMs - cueStartedAt),
+            clockText(cueMinutes * MINUTE_MS),
+          )}
+        </span>
+      )}
       <Button onClick={() => onCommand(clockStartedAt === null ? 'startClock' : 'resetClock')}>
         {clockStartedAt === null ? m.presenting.notesWindow.start : m.presenting.notesWindow.reset}
       </Button>

@@ -11,4 +11,5 @@ export const Presenter = lazyPart(
   },
   'presenting',
   'lessons',
+  'qrCode',
 )

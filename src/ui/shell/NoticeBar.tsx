@@ -22,7 +22,8 @@ const saveLater = async () => (await import('../../session/editing')).saveLater(
 
 export function NoticeBar() {
   const m = useMessages()
-  const notice = useApp((state) => state.notice)
+  // An audience is not to read them: problems are still there when the talk is over.
+  const notice = useApp(({ notice, presenting }) => (presenting ? null : notice))
   useEffect(() => {
     if (notice?.tone !== 'info' || notice.reload) return
     const timer = setTimeout(dismissNotice, notice.undo ? OFFER_MS : NEWS_MS)

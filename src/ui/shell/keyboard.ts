@@ -103,7 +103,6 @@ function handle(event: KeyboardEvent): boolean {
       void setLanguage(nextLanguage(language))
       return true
     case 'p':
-      if (!useApp.getState().lesson) return false
       void import('../../session/presenting').then(({ startPresenting }) => startPresenting())
       return true
     case 't':

@@ -8,7 +8,7 @@ import { fitText } from '../../stage/boxes'
 import type { StageLayout } from '../../stage/layout'
 import { sameView } from '../../stage/sameView'
 import { useClusterState, useRunView } from '../shell/useClusterState'
-import { Label, trueWidth } from './Label'
+import { Label, trueWidth, useIsPrinted } from './Label'
 import { Sign } from './Sign'
 
 export function FailureNotes({
@@ -26,10 +26,11 @@ export function FailureNotes({
     sameView,
   )
   const own = layout.notes[0]?.group !== null
+  const isPrinted = useIsPrinted(layout.notes[0]?.slot.size ?? 0)
   const free = layout.notes.length
   const fullName = (group: number) =>
     layout.places.broker.find((one) => one.index === group)?.name ?? shortNames[group] ?? '?'
-  const shown = own ? notes : notes.slice(0, free)
+  const shown = !isPrinted ? [] : own ? notes : notes.slice(0, free)
   return (
     <g>
       {shown.map((note, i) => {

@@ -56,6 +56,9 @@ export const LeastText = createContext(0)
 /** Words have so much room to spare in their places, because layout guesses their width on the large side. */
 const RAISED_FROM = 0.88
 
+/** Whether words of a size are printed here: what frames them goes where they do not. */
+export const useIsPrinted = (size: number): boolean => size >= useContext(LeastText) * RAISED_FROM
+
 /** One line of text, centred on y. */
 export const Label = memo(function Label({
   x,

@@ -156,7 +156,7 @@ function Half({ side, buttons = false }: { side: Side; buttons?: boolean }) {
           )}
         </h2>
         {counters && (
-          <p className="flex gap-9 text-muted whitespace-nowrap [&_b]:inline-block [&_b]:min-w-12 [&_b]:text-text [&_b]:text-large max-wide:col-span-full">
+          <p className="flex gap-9 text-muted whitespace-nowrap [&_b]:inline-block [&_b]:min-w-12 [&_b]:text-text [&_b]:text-large presenting:[&_b]:text-[1.7rem] presenting:[&_b]:leading-none presenting:items-baseline max-wide:col-span-full">
             {counters.map(({ name, value }) => (
               <span key={name}>
                 {name} <b>{value}</b>

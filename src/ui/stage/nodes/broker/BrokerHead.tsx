@@ -4,7 +4,7 @@ import type { FirstMessages } from '../../../../i18n/messages'
 import { type Box, fitText } from '../../../../stage/boxes'
 import type { GroupBox } from '../../../../stage/nodes/broker/brokerCardLayout'
 import { LinkPill, linkPill } from '../../edges/LinkPill'
-import { inSlot, Label, trueWidth } from '../../Label'
+import { inSlot, Label, trueWidth, useIsPrinted } from '../../Label'
 import { Sign } from '../../Sign'
 import { softVar, toneVar } from '../../tones'
 import type { StatusChip } from './statusChips'
@@ -116,6 +116,7 @@ export function planChips(
 
 export function Chips({ plan, disagree, f, hatch }: { plan: ChipPlan; disagree: boolean; f: number; hatch: string }) {
   const { y, h } = plan
+  if (!useIsPrinted(f * 0.9)) return null
   return (
     <g>
       {disagree && <Sign name="differ" x={plan.left + f * 0.5} y={y + h / 2} size={f * 0.95} fill="var(--avoid)" />}

@@ -17,7 +17,7 @@ import {
   type WheelBox,
 } from '../../../../stage/nodes/producer/wheel'
 import { useRunView } from '../../../shell/useClusterState'
-import { Label } from '../../Label'
+import { Label, useIsPrinted } from '../../Label'
 import { secondsText } from '../../tones'
 
 export interface WheelProps {
@@ -192,8 +192,9 @@ const SectorLabel = memo(function SectorLabel({
   const mark = rewritten ? '*' : ''
   const width = Math.max(room, wide)
   const size = Math.min(f * 1.02, Math.max(f * 0.85, room * 0.42))
+  const isPrinted = useIsPrinted(size)
   const text = fitText([`${broker} q${queueId}${mark}`, `${broker}${queueId}${mark}`, ''], width, size, true)
-  if (!text || text === '…') return null
+  if (!isPrinted || !text || text === '…') return null
   const seconds = tenths > 0 ? fitText([`${secondsText(tenths)} s`, secondsText(tenths), ''], width, size * 0.92) : ''
   const both = seconds !== '' && seconds !== '…' && room >= f * 2
   const w = Math.max(textWidth(text, size, true), both ? textWidth(seconds, size * 0.92) : 0) + f * 0.5
