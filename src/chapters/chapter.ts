@@ -2,6 +2,7 @@
 // The processes, settings and presets it shows are the engine's; see ARCHITECTURE.md, "Add a chapter".
 
 import type { TermName } from '../i18n/glossary'
+import type { Challenge } from './challenge'
 import type { Gotcha } from './gotcha'
 import type { Lesson } from './lesson'
 
@@ -11,6 +12,8 @@ export interface Chapter {
   lessons: readonly Lesson[]
   incidents: readonly Lesson[]
   talks: readonly Lesson[]
+  /** From the easiest on. */
+  challenges: readonly Challenge[]
   gotchas: readonly Gotcha[]
   /** What the glossary lists, in order. */
   terms: readonly TermName[]

@@ -2,6 +2,7 @@
 
 import { TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
+import { SENDING_CHALLENGES } from './challenges'
 import { SENDING_GOTCHAS } from './gotchas'
 import { SENDING_INCIDENTS } from './incidents'
 import { SENDING_LESSONS } from './lessons'
@@ -12,6 +13,7 @@ export const sending: Chapter = {
   lessons: SENDING_LESSONS,
   incidents: SENDING_INCIDENTS,
   talks: SENDING_TALKS,
+  challenges: SENDING_CHALLENGES,
   gotchas: SENDING_GOTCHAS,
   terms: TERMS,
 }
