@@ -2,7 +2,7 @@
 // The judge is a pure function of the run, so whoever has the run can compute the score.
 
 import type { Localized } from '../i18n/localized'
-import { type Run, type RunInput, type SettingName, type UserAction } from '../rocketmq'
+import type { Run, RunInput, SettingName, UserAction } from '../rocketmq'
 import { type FigureValue, neededMs } from './figure'
 import { createFigureReader, type FigureReader } from './figureReader'
 import { type Claim, holds } from './lesson'
@@ -148,7 +148,10 @@ export interface Verdict {
  */
 export function judge(challenge: Challenge, run: Run): Verdict | null {
   if (run.endMs < challenge.endMs) return null
-  const reader = readerOf(run, challenge.judge.map(({ claim }) => claim.figure))
+  const reader = readerOf(
+    run,
+    challenge.judge.map(({ claim }) => claim.figure),
+  )
   reader.read(Number.MAX_SAFE_INTEGER)
   const results = challenge.judge.map(({ claim }): Result => {
     const value = reader.value(claim.figure)
@@ -208,4 +211,3 @@ export function createProgress({ judge: conditions }: Challenge): Progress {
     return figures.map((figure) => reader?.value(figure) ?? null)
   }
 }
-

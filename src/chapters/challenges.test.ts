@@ -4,7 +4,16 @@ import { describe, expect, test } from 'vitest'
 import { LANGUAGE_CODES } from '../i18n/languages'
 import { linkText, readLink } from '../io/link'
 import { entryAt, logLength, type RunInput, simulate, type UserAction } from '../rocketmq'
-import { breachesOf, type Challenge, createProgress, inputWith, judge, moveCount, movesOf, type Verdict } from './challenge'
+import {
+  breachesOf,
+  type Challenge,
+  createProgress,
+  inputWith,
+  judge,
+  moveCount,
+  movesOf,
+  type Verdict,
+} from './challenge'
 import { CHALLENGES } from './chapters'
 import { GOTCHAS } from './gotchas'
 
@@ -137,6 +146,8 @@ describe('the rules', () => {
     const election = challengeOf('quiet-election')
     expect(breachesOf(election, inputWith(election, [kill('broker-b/master')]))).toMatchObject([{ rule: 'broker' }])
     expect(breachesOf(election, inputWith(election, [kill('producer/0')]))).toMatchObject([{ rule: 'broker' }])
-    expect(breachesOf(election, inputWith(election, [kill('broker-a/master', 60_001)]))).toMatchObject([{ rule: 'late' }])
+    expect(breachesOf(election, inputWith(election, [kill('broker-a/master', 60_001)]))).toMatchObject([
+      { rule: 'late' },
+    ])
   })
 })

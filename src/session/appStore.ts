@@ -11,7 +11,7 @@ import type { LateSection, Messages, Text } from '../i18n/messages'
 import { startCharts, startLanguage, startTheme, type Theme } from '../io/browserStorage'
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { Breakpoint } from '../projections/breakpointHits'
-import { presetInput, type Run, type RunInput, type SettingName, simulate } from '../rocketmq'
+import { presetInput, type Run, type RunInput, type SettingName, simulate, type UserAction } from '../rocketmq'
 import { valuesOf } from './values'
 
 export { clampSpeed, MAX_SPEED, MIN_SPEED, SPEEDS } from '../io/speed'
@@ -84,6 +84,15 @@ export interface OpenLesson {
   perBroker: number | null
 }
 
+/** The challenge that is open; see challengeActions.ts. */
+export interface OpenChallenge {
+  id: string
+  /** What the challenge itself does: acting before it does not drop it. */
+  given: readonly UserAction[]
+  /** The input that came in a link: what is judged on it is another person's result. Null where the person began it. */
+  guest: RunInput | null
+}
+
 /** How the open lesson is given to a room; see presenting.ts. */
 export interface Presenting {
   /** By which name this tab speaks to its notes window. */
@@ -133,6 +142,7 @@ export interface AppState extends History {
   truthOpen: boolean
   /** The lesson that is open, or null. */
   lesson: OpenLesson | null
+  challenge: OpenChallenge | null
   /** Only stage and sentence are shown, for a room; null for the whole page. */
   presenting: Presenting | null
   /** Lessons that were brought along, from a file or a link. */
@@ -174,6 +184,7 @@ function openingState(): AppState {
     helpOpen: false,
     truthOpen: false,
     lesson: null,
+    challenge: null,
     presenting: null,
     ownLessons: [],
     libraryOpen: false,

@@ -74,11 +74,17 @@ export function openReading(reading: Reading, source: Report['source']): boolean
 }
 
 /** Opens what stands behind the # of an address. @returns whether there was anything to open */
-export const openAddress = (hash: string): boolean | Promise<boolean> =>
-  withRecordings(
+export function openAddress(hash: string): boolean | Promise<boolean> {
+  const challenge = CHALLENGE_ADDRESS.exec(hash)?.[1]
+  if (challenge !== undefined) return import('./challengeActions').then(({ openChallenge }) => openChallenge(challenge))
+  return withRecordings(
     () => readLink(hash),
     (reading) => openReading(reading, 'link'),
   )
+}
+
+/** A challenge at its beginning. */
+const CHALLENGE_ADDRESS = /^#\/challenge\/([a-z0-9-]{1,60})$/
 
 /** The view alone of an address whose run the tab has taken up already, with what it knew better than a link. */
 export const showAddressView = (hash: string): void | Promise<void> =>

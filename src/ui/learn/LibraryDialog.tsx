@@ -1,16 +1,19 @@
 // All lessons and incidents, how far one has come in each, and the glossary. Loaded when it is first asked for.
 
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { CHAPTERS, TALKS } from '../../chapters/chapters'
 import { loadOwnLessons } from '../../io/storage'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { LESSONS } from '../../session/lessonPages'
 import { Dialog } from '../kit/Dialog'
+import { lazyPart } from '../shell/lazyPart'
 import { useMessages } from '../shell/useMessages'
 import { OwnShelf } from './OwnShelf'
 import { Shelf } from './Shelf'
 import { TermList } from './TermList'
+
+const ChallengeShelf = lazyPart(() => import('../challenges/ChallengeShelf'), undefined, 'challenges')
 
 export default function LibraryDialog() {
   const m = useMessages('lessons', 'presenting')
@@ -35,6 +38,9 @@ export default function LibraryDialog() {
         onOpen={close}
       />
       <Shelf title={m.presenting.talks} hint={m.presenting.talksHint} lessons={TALKS} onOpen={close} />
+      <Suspense>
+        <ChallengeShelf />
+      </Suspense>
       {!ownFirst && own}
       <details className="mt-14 [&_summary]:font-bold [&_summary]:cursor-pointer">
         <summary>{m.lessons.glossary}</summary>

@@ -16,6 +16,8 @@ const SummaryPanel = lazyPart(() => import('../panels/compare/SummaryPanel'), un
 const GotchaCard = lazyPart(() => import('../learn/GotchaCard'))
 const LessonPanel = lazyPart(() => import('../learn/LessonPanel'), undefined, 'glossary', 'lessons', 'presenting')
 
+const ChallengePanel = lazyPart(() => import('../challenges/ChallengePanel'), undefined, 'challenges')
+
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 
 export function SidePanel() {
@@ -23,9 +25,12 @@ export function SidePanel() {
   const chosen = useApp((state) => state.sidePanel)
   const verdict = useApp((state) => state.comparison?.verdictShown ?? null)
   const inLesson = useApp((state) => state.lesson !== null)
-  const shown = verdict ? 'verdict' : chosen === 'lesson' && !inLesson ? 'story' : chosen
+  const inChallenge = useApp((state) => state.challenge !== null)
+  const isClosed = (chosen === 'lesson' && !inLesson) || (chosen === 'challenge' && !inChallenge)
+  const shown = verdict ? 'verdict' : isClosed ? 'story' : chosen
   const panels: readonly (PanelName | 'verdict')[] = [
     ...(inLesson ? (['lesson'] as const) : []),
+    ...(inChallenge ? (['challenge'] as const) : []),
     ...(verdict === null ? [] : (['verdict'] as const)),
     ...PANELS,
   ]
@@ -87,6 +92,11 @@ export function SidePanel() {
           {shown === 'lesson' && (
             <Suspense fallback={<p className="text-muted">{m.page.loading}</p>}>
               <LessonPanel />
+            </Suspense>
+          )}
+          {shown === 'challenge' && (
+            <Suspense fallback={<p className="text-muted">{m.page.loading}</p>}>
+              <ChallengePanel />
             </Suspense>
           )}
           {shown === 'story' && (

@@ -38,12 +38,7 @@ export const comeBack: Challenge = {
   ],
   par: 1,
   solution: [slow(8000, B, 700)],
-  lazy: [
-    [inject(8000, B, 1)],
-    [kill(8000, B)],
-    [kill(7000), restart(8000, 'broker-a/n0')],
-    [slow(8000, B, 200)],
-  ],
+  lazy: [[inject(8000, B, 1)], [kill(8000, B)], [kill(7000), restart(8000, 'broker-a/n0')], [slow(8000, B, 200)]],
   longer: [slow(8000, B, 700), slow(9500, B, 0)],
   hint: {
     zh: '所有 Broker 都被规避时，选择器怎么办？一次成功又会怎样更新故障表？',
@@ -53,5 +48,5 @@ export const comeBack: Challenge = {
     zh: '一次 550 ms 以上的成功让 broker-b 也被规避。没有可用的 Broker，选择器就不看窗口，从故障表里选一台（pickOneAtLeast）；轮到 broker-a，一次快速的成功就把它的窗口改为 0。5.1.4 起窗口只延长、不缩短，这个办法就不灵了。',
     en: 'One success above 550 ms makes the producer avoid broker-b as well. With no Broker left, the selector ignores the windows and picks one from the fault table (pickOneAtLeast); one fast success on broker-a then sets its window to 0. From 5.1.4 a window never gets shorter, and this no longer works.',
   },
-  gotcha: 'S14',
+  gotcha: 'S2',
 }

@@ -33,5 +33,5 @@ export const oneCode: Challenge = {
     zh: 'MESSAGE_ILLEGAL（13）不在 retryResponseCodes 里：换一台 Broker 也会拒收，所以不重试，直接抛给应用。SYSTEM_ERROR 一直重试，SYSTEM_BUSY 从 5.3.0 起重试。',
     en: 'MESSAGE_ILLEGAL (13) is not among retryResponseCodes: another Broker would reject the message as well, so the application gets it at once. SYSTEM_ERROR is always retried, SYSTEM_BUSY from 5.3.0.',
   },
-  gotcha: 'S13',
+  gotcha: 'S12',
 }

@@ -35,5 +35,5 @@ export const oneFailedSend: Challenge = {
     zh: '第一次失败打开 3 秒的规避窗口。窗口还没结束，下一次取路由就去掉了 broker-a 的队列，所以不会有第二次失败。',
     en: 'The first failure opens a window of 3 s. Before it ends, the next route poll takes the queues of broker-a away, so there is no second failure.',
   },
-  gotcha: 'S7',
+  gotcha: 'S24',
 }

@@ -28,7 +28,11 @@ export const oneSetting: Challenge = {
   judge: [failedSends(END_MS, { equals: 0 })],
   par: 1,
   solution: [set(0, 'retryTimesWhenSendFailed', 1)],
-  lazy: [[set(0, 'sendLatencyFaultEnable', true)], [set(0, 'sendMsgTimeout', 10_000)], [set(0, 'clientVersion', '4.9.7')]],
+  lazy: [
+    [set(0, 'sendLatencyFaultEnable', true)],
+    [set(0, 'sendMsgTimeout', 10_000)],
+    [set(0, 'clientVersion', '4.9.7')],
+  ],
   longer: [set(0, 'retryTimesWhenSendFailed', 1), set(0, 'sendLatencyFaultEnable', true)],
   hint: {
     zh: '规避靠失败来学习：总得先失败一次。什么能挽回这一次？',
@@ -38,5 +42,5 @@ export const oneSetting: Challenge = {
     zh: '连接被拒绝只花几毫秒，时间预算几乎没动；重试时选择器避开刚失败的 Broker，消息由 broker-b 存入。开关只减少失败的尝试，挽回消息的是重试。',
     en: 'A refused connection costs a few ms of the time budget, and the retry avoids the Broker that has just failed: broker-b stores the message. The switch saves attempts; the retry saves the message.',
   },
-  gotcha: 'S12',
+  gotcha: 'S7',
 }
