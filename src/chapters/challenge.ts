@@ -2,7 +2,7 @@
 // The judge is a pure function of the run, so whoever has the run can compute the score.
 
 import type { Localized } from '../i18n/localized'
-import type { Run, RunInput, SettingName, UserAction } from '../rocketmq'
+import { actionKey, type Run, type RunInput, type SettingName, type UserAction } from '../rocketmq'
 import { type FigureValue, neededMs } from './figure'
 import { createFigureReader, type FigureReader } from './figureReader'
 import { type Claim, holds } from './lesson'
@@ -81,13 +81,14 @@ const json = (value: unknown): string => JSON.stringify(value)
 /** What was done, and which of the given actions are not there any more. */
 export function movesOf({ input: given }: Challenge, input: RunInput): { moves: Moves; missing: UserAction[] } {
   const left = new Map<string, number>()
-  for (const action of given.actions) left.set(json(action), (left.get(json(action)) ?? 0) + 1)
+  for (const action of given.actions) left.set(actionKey(action), (left.get(actionKey(action)) ?? 0) + 1)
   const actions = input.actions.filter((action) => {
-    const count = left.get(json(action)) ?? 0
-    left.set(json(action), count - 1)
+    const key = actionKey(action)
+    const count = left.get(key) ?? 0
+    left.set(key, count - 1)
     return count <= 0
   })
-  const missing = given.actions.filter((action) => (left.get(json(action)) ?? 0) > 0)
+  const missing = given.actions.filter((action) => (left.get(actionKey(action)) ?? 0) > 0)
   const before = given.scenario.settings
   const settings = (Object.keys(before) as SettingName[]).filter(
     (name) => json(before[name]) !== json(input.scenario.settings[name]),
@@ -100,7 +101,8 @@ export const moveCount = ({ actions, settings }: Moves): number => actions.lengt
 /** Which rules an input breaks, the plainest first; none where it may be judged. */
 export function breachesOf(challenge: Challenge, input: RunInput): Breach[] {
   const { rules, input: given } = challenge
-  const rest = ({ scenario: { settings: _, ...scenario }, recording }: RunInput) => json([scenario, recording ?? null])
+  const rest = ({ scenario: { preset, topic, brokerGroups }, recording }: RunInput) =>
+    json([preset, topic, brokerGroups, recording ?? null])
   if (rest(given) !== rest(input)) return [{ rule: 'scenario' }]
   const { moves, missing } = movesOf(challenge, input)
   const breaches: Breach[] = given.seed === input.seed ? [] : [{ rule: 'seed' }]

@@ -4,6 +4,7 @@ import { saveChartsOpen, saveTheme, type Theme } from '../io/browserStorage'
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { TimelessAction } from '../rocketmq'
 import {
+  actionKey,
   forkRun,
   MAX_RUN_MS,
   PRESETS,
@@ -100,8 +101,7 @@ export function act(...actions: TimelessAction[]): void {
 }
 
 /** Whether the open challenge itself does it. */
-const isGiven = (action: UserAction): boolean =>
-  get().challenge?.given.some((one) => JSON.stringify(one) === JSON.stringify(action)) ?? false
+const isGiven = (action: UserAction): boolean => get().challenge?.given.includes(actionKey(action)) ?? false
 
 /** The run that will be shown, and the one it takes the place of. */
 let coming: { run: Run; for: Run } | null = null

@@ -11,7 +11,7 @@ import type { LateSection, Messages, Text } from '../i18n/messages'
 import { startCharts, startLanguage, startTheme, type Theme } from '../io/browserStorage'
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { Breakpoint } from '../projections/breakpointHits'
-import { presetInput, type Run, type RunInput, type SettingName, simulate, type UserAction } from '../rocketmq'
+import { presetInput, type Run, type RunInput, type SettingName, simulate } from '../rocketmq'
 import { valuesOf } from './values'
 
 export { clampSpeed, MAX_SPEED, MIN_SPEED, SPEEDS } from '../io/speed'
@@ -87,10 +87,10 @@ export interface OpenLesson {
 /** The challenge that is open; see challengeActions.ts. */
 export interface OpenChallenge {
   id: string
-  /** What the challenge itself does: acting before it does not drop it. */
-  given: readonly UserAction[]
-  /** The input that came in a link: what is judged on it is another person's result. Null where the person began it. */
-  guest: RunInput | null
+  /** What the challenge itself does, as keys: acting before it does not drop it. */
+  given: readonly string[]
+  /** The input that came in a link, as text: its score is another person's. Null where the person began it. */
+  guest: string | null
 }
 
 /** How the open lesson is given to a room; see presenting.ts. */

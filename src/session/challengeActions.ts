@@ -9,17 +9,20 @@ import { MAX_INPUT_LENGTH } from '../io/inputSchema'
 import { linkText } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
 import { loadOwnChallenge, saveOwnChallenge } from '../io/storage'
-import type { Run, RunInput } from '../rocketmq'
+import { actionKey, type Run, type RunInput } from '../rocketmq'
 import { begin, pause, seek, setSpeed, showLibrary, showPanel } from './actions'
 import { type AppState, loadCurrentMessages, useApp } from './appStore'
 import { keepResult } from './bestResults'
 import { playUntil } from './clock'
 import { endComparing } from './comparison'
 import { afterJob, startJob } from './computeJob'
-import { isUntouched, markWhole, sameInput, saveBranch } from './history'
+import { isUntouched, markWhole, saveBranch } from './history'
 
 const get = useApp.getState
 const set = useApp.setState
+
+/** An input as one text, in whatever order its fields are. */
+const textOf = (input: RunInput): string => linkText({ input, view: {} })
 
 export const challengeById = (id: string): Challenge | undefined => CHALLENGES.find((one) => one.id === id)
 
@@ -47,7 +50,7 @@ export async function openChallenge(id: string): Promise<boolean> {
   begin(structuredClone(challenge.input))
   if (get().past.at(-1) !== before) markWhole()
   setSpeed(1)
-  set({ challenge: { id, given: challenge.input.actions, guest: null } })
+  set({ challenge: { id, given: challenge.input.actions.map(actionKey), guest: null } })
   showPanel('challenge')
   return true
 }
@@ -55,7 +58,7 @@ export async function openChallenge(id: string): Promise<boolean> {
 /** Whether a challenge is open in which nothing has been done. */
 function isUnplayed(): boolean {
   const challenge = openedChallenge()
-  return challenge !== null && sameInput(challenge.input, get().input)
+  return challenge !== null && textOf(challenge.input) === textOf(get().input)
 }
 
 const ownSchema = v.object({ id: v.string(), input: v.string(), judged: v.boolean() })
@@ -75,15 +78,17 @@ export function showChallenge(id: string): void {
   if (open?.id === id) return
   const challenge = challengeById(id)
   const own = ownOf(id)
-  const isOwn = own !== null && own.input === JSON.stringify(input)
-  const isPlayed = challenge !== undefined && !sameInput(challenge.input, input)
+  const text = textOf(input)
+  const isOwn = own?.input === text
+  const isPlayed = challenge !== undefined && textOf(challenge.input) !== text
   set({
     lesson: null,
-    challenge: { id, given: challenge?.input.actions ?? [], guest: isPlayed && !isOwn ? input : null },
+    challenge: { id, given: challenge?.input.actions.map(actionKey) ?? [], guest: isPlayed && !isOwn ? text : null },
   })
   if (!isOwn) showPanel('challenge')
   // What breaks the rules is not judged, and costs no more than being looked at.
-  if (challenge && (isOwn ? own.judged : isPlayed) && breachesOf(challenge, input).length === 0) computeToEnd(challenge)
+  if (challenge && (isOwn ? own?.judged : isPlayed) && breachesOf(challenge, input).length === 0)
+    computeToEnd(challenge)
 }
 
 /** Computes the run to the end of the challenge and leaves the playhead where it is. */
@@ -126,7 +131,7 @@ export function goTo(tMs: number): void {
 
 /** Whether the run on the page is what another person has made of the challenge. */
 export const isGuest = ({ challenge, input }: AppState): boolean =>
-  challenge !== null && challenge.guest !== null && sameInput(challenge.guest, input)
+  challenge !== null && challenge.guest !== null && challenge.guest === textOf(input)
 
 export interface Score {
   /** What breaks the rules: where there is any, nothing is judged. */
@@ -176,7 +181,7 @@ useApp.subscribe((state, previous) => {
   const changed = state.input !== previous.input || state.challenge !== previous.challenge
   if (!changed && isJudged === previous.seenMs >= endMs) return
   if (isGuest(state)) return
-  saveOwnChallenge(JSON.stringify({ id, input: JSON.stringify(state.input), judged: isJudged }))
+  saveOwnChallenge(JSON.stringify({ id, input: textOf(state.input), judged: isJudged }))
   if (!isJudged) return
   const { verdict } = scoreOf(challenge, state)
   if (verdict) keepResult(id, verdict, proofText(challenge, state.input))

@@ -121,6 +121,9 @@ function restoreLessonPage(): void {
 /** Names of a server that nobody else can reach. */
 const OWN_COMPUTER = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
+/** Whether a link to this page is of no use to others. */
+export const isOnlyHere = (): boolean => location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)
+
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */
 export async function copyLink(): Promise<void> {
   const { lesson: open } = useApp.getState()
@@ -137,7 +140,7 @@ export async function copyLink(): Promise<void> {
     const { warnOfLink } = await import('./recordings')
     if (warnOfLink()) return
   }
-  if (location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)) {
+  if (isOnlyHere()) {
     notify('info', (m) => m.sharing.copiedOnlyHere)
     return
   }

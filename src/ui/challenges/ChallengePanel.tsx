@@ -76,18 +76,18 @@ function Opened({ challenge }: { challenge: Challenge }) {
             {words.guest} <LinkButton onClick={() => void openChallenge(challenge.id)}>{words.playIt}</LinkButton>
           </p>
         )}
+        {score.breaches.length > 0 && <Broken challenge={challenge} score={score} />}
         <p>{localize(situation, m)}</p>
         <p className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 text-large leading-[1.5] [&_b]:text-flight">
           <b>{words.goal}</b> {localize(goal, m)}
         </p>
-        <Rules challenge={challenge} />
         <Conditions challenge={challenge} verdict={score.verdict} />
-        <MovesMade challenge={challenge} />
-        {score.breaches.length > 0 && <Broken challenge={challenge} score={score} />}
         <EndsEarly challenge={challenge} />
         {score.verdict && (
           <Judged challenge={challenge} verdict={score.verdict} knowsPar={best !== undefined || !guest} guest={guest} />
         )}
+        <MovesMade challenge={challenge} />
+        <Rules challenge={challenge} />
         <Hint challenge={challenge} />
       </div>
       <div className="sticky bottom-0 grid grid-cols-[1fr_auto_1fr] gap-6 py-7 bg-panel border-t border-line [&_.button]:min-h-28 [&_.button]:justify-center">
@@ -151,7 +151,7 @@ function Conditions({ challenge, verdict }: { challenge: Challenge; verdict: Ver
   return (
     <div>
       <p className="text-muted">{verdict ? m.challenges.goal : m.challenges.soFar}</p>
-      <ul className="challenge-conditions flex flex-col gap-3">
+      <ul className="flex flex-col gap-3">
         {challenge.judge.map((condition, at) => {
           const result = verdict?.results[at]
           const value = result ? result.value : (now[at] ?? null)
@@ -228,8 +228,12 @@ const MAX_BREACHES = 6
 
 function Broken({ challenge, score }: { challenge: Challenge; score: Score }) {
   const m = useMessages('challenges')
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
-    <div className="border border-bad border-l-4 rounded-lg p-8 flex flex-col gap-4" role="alert">
+    <div ref={box} className="border border-bad border-l-4 rounded-lg p-8 flex flex-col gap-4" role="alert">
       <p className="font-bold text-bad">{m.challenges.broken}</p>
       <ul className="flex flex-col gap-2">
         {score.breaches.slice(0, MAX_BREACHES).map((breach) => {
@@ -273,7 +277,7 @@ function Judged({
   return (
     <div
       ref={box}
-      className="challenge-verdict [scroll-margin-bottom:5rem] border-l-4 border-bad data-[won]:border-good py-2 pl-8 flex flex-col gap-5"
+      className="[scroll-margin-bottom:5rem] border-l-4 border-bad data-[won]:border-good py-2 pl-8 flex flex-col gap-5"
       data-won={won || undefined}
       role="status"
     >

@@ -5,6 +5,7 @@ import type { Challenge, Verdict } from '../../chapters/challenge'
 import { localize } from '../../i18n/localized'
 import { useApp } from '../../session/appStore'
 import { proofAddress } from '../../session/challengeActions'
+import { isOnlyHere } from '../../session/sharing'
 import { saveBlob } from '../export/making'
 import { pngOf } from '../export/raster'
 import { Button } from '../kit/Button'
@@ -63,7 +64,7 @@ export default function ResultDialog({
   const copy = async (what: string, done: string) => {
     try {
       await navigator.clipboard.writeText(what)
-      setSaid(done)
+      setSaid(isOnlyHere() ? m.sharing.copiedOnlyHere : done)
     } catch {
       // Refused, or a page without https: the text is there to be selected.
       setSaid(words.byHand)
