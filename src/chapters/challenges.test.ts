@@ -87,6 +87,21 @@ describe.each(CHALLENGES.map((challenge) => [challenge.id, challenge] as const))
   })
 })
 
+test.each(CHALLENGES.filter(({ par }) => par > 1))('$id needs every move of its solution', (challenge) => {
+  for (const left of challenge.solution) {
+    const others = challenge.solution.filter((move) => move !== left)
+    expect(verdictOf(challenge, others).won).toBe(false)
+  }
+})
+
+test('no moment before a route poll is so lucky that one kill alone elects a new Master quietly', () => {
+  const challenge = challengeOf('quiet-election')
+  for (let atMs = 19_400; atMs < 20_100; atMs += 20) {
+    const kill: UserAction = { atMs, type: 'kill', target: 'broker-a/master' }
+    expect([atMs, verdictOf(challenge, [kill]).won]).toEqual([atMs, false])
+  }
+})
+
 const challengeOf = (id: string): Challenge => CHALLENGES.find((one) => one.id === id) as Challenge
 
 test('the moment a goal was missed is the entry that was one too many', () => {

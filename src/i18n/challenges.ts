@@ -8,6 +8,7 @@ export interface ChallengesMessages {
   situation: string
   rules: string
   soFar: string
+  judged: string
   yourMoves: string
   noMovesYet: string
   jumpTo: string

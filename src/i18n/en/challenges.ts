@@ -10,6 +10,7 @@ export const challenges: ChallengesMessages = {
   situation: 'Situation',
   rules: 'You may use',
   soFar: 'So far',
+  judged: 'Result',
   yourMoves: 'Moves',
   noMovesYet: 'No move yet: act on the stage or in Settings.',
   jumpTo: 'Jump to',

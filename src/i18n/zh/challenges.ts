@@ -8,6 +8,7 @@ export const challenges: ChallengesMessages = {
   situation: '情况',
   rules: '可以使用',
   soFar: '目前',
+  judged: '结果',
   yourMoves: '操作',
   noMovesYet: '还没有操作：在舞台上制造故障，或者在“设置”里修改。',
   jumpTo: '跳到',

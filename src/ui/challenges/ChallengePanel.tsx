@@ -21,6 +21,7 @@ import {
 } from '../../session/challengeActions'
 import { Button, LinkButton } from '../kit/Button'
 import { IssueLinks } from '../learn/IssueLinks'
+import { KeptTogether } from '../shell/Headline'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
@@ -77,9 +78,11 @@ function Opened({ challenge }: { challenge: Challenge }) {
           </p>
         )}
         {score.breaches.length > 0 && <Broken challenge={challenge} score={score} />}
-        <p>{localize(situation, m)}</p>
+        <p>
+          <KeptTogether text={localize(situation, m)} />
+        </p>
         <p className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 text-large leading-[1.5] [&_b]:text-flight">
-          <b>{words.goal}</b> {localize(goal, m)}
+          <b>{words.goal}</b> <KeptTogether text={localize(goal, m)} />
         </p>
         <Conditions challenge={challenge} verdict={score.verdict} />
         <EndsEarly challenge={challenge} />
@@ -98,7 +101,7 @@ function Opened({ challenge }: { challenge: Challenge }) {
         <Button
           className="border-flight font-bold"
           title={words.checkHint}
-          disabled={score.breaches.length > 0 || score.verdict !== null}
+          disabled={score.breaches.length > 0}
           onClick={checkChallenge}
         >
           {words.check}
@@ -150,7 +153,7 @@ function Conditions({ challenge, verdict }: { challenge: Challenge; verdict: Ver
   const now = JSON.parse(text) as ReturnType<typeof progress>
   return (
     <div>
-      <p className="text-muted">{verdict ? m.challenges.goal : m.challenges.soFar}</p>
+      <p className="text-muted">{verdict ? m.challenges.judged : m.challenges.soFar}</p>
       <ul className="flex flex-col gap-3">
         {challenge.judge.map((condition, at) => {
           const result = verdict?.results[at]
@@ -168,7 +171,8 @@ function Conditions({ challenge, verdict }: { challenge: Challenge; verdict: Ver
             >
               <b aria-hidden="true">{SIGNS[sign]}</b>
               <span className="text-text">
-                {localize(condition.label, m)} <span className="text-muted">{boundText(condition, m)}</span>
+                <KeptTogether text={localize(condition.label, m)} />{' '}
+                <span className="text-muted whitespace-nowrap">{boundText(condition, m)}</span>
               </span>
               <b className="whitespace-nowrap">{value === null ? '–' : figureText(figure, value, m)}</b>
               {result && result.missedMs !== null && (
@@ -298,7 +302,7 @@ function Judged({
         <>
           <p>{words.par(words.moves(challenge.par))}</p>
           <p className="leading-[1.5] [&_b]:text-flight">
-            <b>{words.why}</b> {localize(challenge.explain, m)}
+            <b>{words.why}</b> <KeptTogether text={localize(challenge.explain, m)} />
           </p>
           <Behind challenge={challenge} />
         </>
@@ -334,7 +338,9 @@ function Hint({ challenge }: { challenge: Challenge }) {
   return (
     <details className="[&_summary]:cursor-pointer [&_summary]:text-flight">
       <summary>{m.challenges.hint}</summary>
-      <p>{localize(challenge.hint, m)}</p>
+      <p>
+        <KeptTogether text={localize(challenge.hint, m)} />
+      </p>
     </details>
   )
 }

@@ -7,6 +7,7 @@ import { forgetResults, readBestResults } from '../../session/bestResults'
 import { openChallenge } from '../../session/challengeActions'
 import { notifyLate } from '../../session/notices'
 import { LinkButton } from '../kit/Button'
+import { KeptTogether } from '../shell/Headline'
 import { useMessages } from '../shell/useMessages'
 import { starSigns } from './words'
 
@@ -45,7 +46,9 @@ export default function ChallengeShelf() {
                 onClick={() => void openChallenge(challenge.id)}
               >
                 <span className="font-bold text-[1.05rem]">{localize(challenge.title, m)}</span>
-                <span className="text-muted leading-[1.45] flex-1">{localize(challenge.goal, m)}</span>
+                <span className="text-muted leading-[1.45] flex-1">
+                  <KeptTogether text={localize(challenge.goal, m)} />
+                </span>
                 <span className="flex gap-8 text-muted text-small">
                   <span>{words.level(challenge.level)}</span>
                   {result ? (

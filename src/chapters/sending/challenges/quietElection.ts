@@ -13,14 +13,15 @@ export const quietElection: Challenge = {
   level: 4,
   title: { zh: '换 Master，无失败', en: 'A new Master, without a failed attempt' },
   situation: {
-    zh: '生产者每 400 ms 发一条，选举要好几秒：直接停掉 Master，总有几次尝试失败。',
-    en: 'The producer sends every 400 ms, and an election takes seconds: stop the Master as it is, and attempts fail.',
+    zh: '生产者一条接一条地发，选举却要好几秒：直接停掉 Master，总有尝试失败。',
+    en: 'The producer sends without a pause, and an election takes seconds: stop the Master as it is, and attempts fail.',
   },
   goal: {
     zh: '让 broker-a 选出新 Master，到 60 秒没有一次尝试失败；最后 10 秒 broker-a 至少存入 5 条。',
     en: 'Have broker-a elect a new Master without a failed attempt up to 60 s; in the last 10 s it stores at least 5 messages.',
   },
-  input: lessonInput('article'),
+  // One queue each and no pause between sends: no kill falls into a gap that is long enough.
+  input: lessonInput('article', { writeQueueNums: 1, sendIntervalMs: 250 }),
   endMs: END_MS,
   rules: {
     actions: ['writePerm', 'kill', 'powerOff', 'stop', 'restart'],

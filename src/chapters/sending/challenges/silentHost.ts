@@ -36,7 +36,7 @@ export const silentHost: Challenge = {
   judge: [
     {
       claim: { figure: { kind: 'percentile', percent: 99, fromMs: FROM_MS, toMs: END_MS }, atMost: 500 },
-      label: { zh: '99% 的发送用时不超过', en: '99 % of the sends took at most' },
+      label: { zh: '发送耗时的 p99', en: 'p99 of the send time' },
     },
     failedSends(END_MS, { atMost: 1 }),
   ],
