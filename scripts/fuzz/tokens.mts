@@ -10,7 +10,7 @@ export const LINK_TOKENS = pieces(
   '&¦&amp;¦=¦+¦%¦%20¦%40¦@¦%2F¦/¦.¦,¦-¦ ¦#¦_¦%E4%BD%A0¦%F0¦v=1¦preset=article¦end¦do=¦' +
     'do=kill+broker-a/master+@1¦do=kill+broker-#/n0+@#¦do=@¦do=set+¦do=set+latencyMax=¦group.0.brokerName=¦' +
     'group.#.slaveCount=1¦groups=16¦topic=¦seed=¦t=¦sel=¦breaks=¦off.avoided.group0,¦time#,¦compare=¦' +
-    'compare=with+¦compare=%7B¦lesson=¦x#=1¦own=¦z=¦sendMsgTimeout=¦latencyMax=¦1,¦0.¦1e¦span=¦broker.¦' +
+    'compare=with+¦compare=%7B¦lesson=¦challenge=¦x#=1¦own=¦z=¦sendMsgTimeout=¦latencyMax=¦1,¦0.¦1e¦span=¦broker.¦' +
     'message.1.¦a-¦S1',
 )
 

@@ -1,5 +1,6 @@
 // All chapters, in the order of a message's path. The library, the lessons, the glossary and the tests read from here.
 
+import type { Challenge } from './challenge'
 import type { Chapter, MovedPages } from './chapter'
 import type { Lesson } from './lesson'
 import { type AskedQuestion, askedScore } from './question'
@@ -24,3 +25,5 @@ export const CUES_BY_NUMBER: Chapter['cuesByNumber'] = Object.assign(
   {},
   ...CHAPTERS.map(({ cuesByNumber }) => cuesByNumber),
 )
+
+export const CHALLENGES: readonly Challenge[] = CHAPTERS.flatMap(({ challenges }) => challenges)

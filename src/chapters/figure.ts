@@ -58,6 +58,8 @@ export type Figure =
   | { kind: 'attemptsOf'; message: number }
   /** ms the application waited for the call. */
   | { kind: 'elapsedOf'; message: number }
+  /** ms that so many in a hundred of the calls that ended in a stretch took at most: the nearest rank. */
+  | ({ kind: 'percentile'; percent: number } & Stretch)
   /** The moment of a mark, ms. */
   | { kind: 'momentOf'; mark: Mark }
   /** ms from one mark to another. */
@@ -117,6 +119,7 @@ export function unitOf(figure: Figure): FigureUnit {
     case 'outcomeOf':
       return 'name'
     case 'elapsedOf':
+    case 'percentile':
     case 'between':
     case 'windowOf':
     case 'isolationOf':
@@ -133,6 +136,7 @@ export function neededMs(figure: Figure): number | null {
   switch (figure.kind) {
     case 'count':
     case 'share':
+    case 'percentile':
     case 'capacity':
       return figure.toMs
     case 'isolationOf':

@@ -125,6 +125,8 @@ export function createAnswers(run: Run): Answers {
       case 'share':
       case 'capacity':
         return shareAnswer(figure)
+      case 'percentile':
+        return percentileAnswer(figure)
       case 'queueOf':
       case 'brokerOf': {
         const number = figure.attempt ?? 1
@@ -239,6 +241,27 @@ export function createAnswers(run: Run): Answers {
         if (toMs > run.endMs) return null
         if (brokerName !== undefined) groupOf(run, brokerName)
         return count
+      },
+    }
+  }
+
+  function percentileAnswer({ percent, fromMs = 0, toMs }: Extract<Figure, { kind: 'percentile' }>): Answer {
+    const elapsed: number[] = []
+    const watch: Watch = {
+      kinds: ['sendOk', 'messageFailed'],
+      fromMs,
+      toMs,
+      see(entry) {
+        if ('elapsedMs' in entry) elapsed.push(entry.elapsedMs)
+        return false
+      },
+    }
+    return {
+      watches: [watch],
+      value() {
+        if (toMs > run.endMs || elapsed.length === 0) return null
+        const ascending = elapsed.toSorted((one, other) => one - other)
+        return ascending[Math.max(0, Math.ceil((percent * elapsed.length) / 100) - 1)] ?? null
       },
     }
   }

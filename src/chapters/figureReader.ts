@@ -12,9 +12,10 @@ export interface FigureReader {
    * Reads on.
    *
    * @param most - what it may cost: each entry one, and one more for each figure that looks at it
+   * @param toMs - ms of virtual time beyond which nothing is read; left out: as far as the figures ask
    * @returns what it did cost; less than `most` where there is nothing more to read as yet
    */
-  read(most: number): number
+  read(most: number, toMs?: number): number
   /** @returns null where the run, as far as it was read, has no answer. @throws RangeError as readFigure */
   value(figure: Figure): FigureValue | null
   /** All answers by figure, without the run they were read from: see `valueIn`. */
@@ -114,13 +115,13 @@ export function createFigureReader(run: Run, figures: readonly Figure[]): Figure
 
   return {
     has: (figure) => answers.has(keyOf(figure)),
-    read(most) {
+    read(most, toMs = lastMs) {
       let cost = 0
       // Looked at where it may have changed, not with every entry.
       if (isAnswered()) return 0
       while (scanned < run.log.length && cost < most) {
         const atMs = entryTime(run.log, scanned)
-        if (atMs > lastMs) return cost
+        if (atMs > Math.min(lastMs, toMs)) return cost
         if (toCome.length > 0) begin(atMs)
         cost += 1 + show(entryAt(run.log, scanned))
         scanned++

@@ -57,6 +57,7 @@ export interface PageMessages {
   // Side panel
   story: string
   lesson: string
+  challenge: string
   log: string
   settings: string
   whatHappened: string

@@ -4,6 +4,7 @@
 import type { AccuracyMessages } from './accuracy'
 import type { AttemptsMessages } from './attemptsExplanation'
 import type { BreakpointsMessages } from './breakpoints'
+import type { ChallengesMessages } from './challenges'
 import type { ChartsMessages } from './charts'
 import type { CompareMessages } from './compare'
 import type { ComputingMessages } from './computing'
@@ -79,6 +80,7 @@ export interface LaterMessages {
 export interface LateMessages {
   accuracy: AccuracyMessages
   attempts: AttemptsMessages
+  challenges: ChallengesMessages
   charts: ChartsMessages
   compare: CompareMessages
   exceptions: ExceptionsMessages

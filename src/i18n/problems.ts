@@ -12,6 +12,7 @@ export type ProblemReason =
   | 'notBoolean'
   | 'notSwitch'
   | 'notPlace'
+  | 'notChallenge'
   | 'notInteger'
   | 'notTable'
   | 'missing'

@@ -65,6 +65,7 @@ const FIGURES: Record<Figure['kind'], Record<string, v.GenericSchema>> = {
   outcomeOf: { message },
   attemptsOf: { message },
   elapsedOf: { message },
+  percentile: { percent: decimal(0, 100), ...stretch },
   momentOf: { mark },
   between: { from: mark, to: mark },
   windowOf: { brokerName, afterMs: atMs },

@@ -21,6 +21,8 @@ const NOTES_CHANNEL_KEY = 'rocketscope.notesChannel'
 const PASTE_KEY = 'rocketscope.paste'
 const LESSON_PAGE_KEY = 'rocketscope.lessonPage'
 const EXPORT_KEY = 'rocketscope.export'
+const CHALLENGES_KEY = 'rocketscope.challenges'
+const OPEN_CHALLENGE_KEY = 'rocketscope.challenge'
 
 /** A run as kept for a reload. */
 export interface SavedRun {
@@ -81,6 +83,14 @@ export function saveLessonPage(text: string | null): void {
   if (text === null) drop('sessionStorage', LESSON_PAGE_KEY)
   else put('sessionStorage', LESSON_PAGE_KEY, text)
 }
+
+/** The best results in challenges, as they were written down; null if there are none. Not checked. */
+export const loadBestResults = (): string | null => get('localStorage', CHALLENGES_KEY)
+export const saveBestResults = (text: string): boolean => put('localStorage', CHALLENGES_KEY, text)
+
+/** What this tab itself has done in the challenge that is open, as JSON; null where none was. Not checked. */
+export const loadOwnChallenge = (): string | null => get('sessionStorage', OPEN_CHALLENGE_KEY)
+export const saveOwnChallenge = (text: string): boolean => put('sessionStorage', OPEN_CHALLENGE_KEY, text)
 
 /** What was pasted about the person's own cluster; "" if nothing was. */
 export const loadPaste = (): string => get('sessionStorage', PASTE_KEY) ?? ''

@@ -43,7 +43,7 @@ export type Selection =
   | { kind: 'producer'; index: number }
   | { kind: 'message'; message: number; logIndex: number }
 
-export type SidePanel = 'story' | 'log' | 'settings' | 'lesson'
+export type SidePanel = 'story' | 'log' | 'settings' | 'lesson' | 'challenge'
 
 const selectionSchema: v.GenericSchema<unknown, Selection | null> = v.nullable(
   v.union(
@@ -170,7 +170,7 @@ export const VIEW_FIELDS = {
   }),
   sidePanel: field<SidePanel>({
     part: 'panel',
-    schema: oneOf(['story', 'log', 'settings', 'lesson']) as v.GenericSchema<unknown, SidePanel>,
+    schema: oneOf(['story', 'log', 'settings', 'lesson', 'challenge']) as v.GenericSchema<unknown, SidePanel>,
     standard: 'story',
     write: String,
     read: String,
@@ -236,6 +236,13 @@ export const VIEW_FIELDS = {
     standard: null,
     write: (value) => (value === null ? 'none' : `${value.id}.${value.cue ?? value.page}`),
     read: readLessonPlace,
+  }),
+  challenge: field<string | null>({
+    part: 'challenge',
+    schema: v.nullable(v.pipe(v.string(because('notChallenge')), v.regex(LESSON_ID, because('notChallenge')))),
+    standard: null,
+    write: (value) => value ?? 'none',
+    read: (text) => (text === 'none' ? null : text),
   }),
 }
 

@@ -99,3 +99,7 @@ export type TimelessAction = UserAction extends infer Action
     ? Omit<Action, 'atMs'>
     : never
   : never
+
+/** An action as one text, in whatever order its fields are. */
+export const actionKey = (action: UserAction): string =>
+  JSON.stringify(Object.entries(action).sort(([one], [other]) => (one < other ? -1 : 1)))

@@ -4,6 +4,7 @@ import { saveChartsOpen, saveTheme, type Theme } from '../io/browserStorage'
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { TimelessAction } from '../rocketmq'
 import {
+  actionKey,
   forkRun,
   MAX_RUN_MS,
   PRESETS,
@@ -84,8 +85,11 @@ export function act(...actions: TimelessAction[]): void {
   const atMs = Math.floor(playheadMs)
   const kept = input.actions.filter((action) => action.atMs <= atMs)
   const added = actions.map((action) => ({ ...action, atMs }) as UserAction)
-  const next = { ...input, actions: [...kept, ...added] }
-  const dropped = get().input.actions.filter((action) => action.atMs > atMs).length
+  const next = {
+    ...input,
+    actions: [...kept, ...added, ...input.actions.filter((one) => one.atMs > atMs && isGiven(one))],
+  }
+  const dropped = get().input.actions.filter((action) => action.atMs > atMs && !isGiven(action)).length
   const run = made(next, () => forkRun(base, next, 0, EVENTS_AT_ONCE))
   showLater(run, playheadMs, (shownMs) => {
     computeFurther(run, atMs + FRESH_STRETCH_MS, FRESH_EVENTS)
@@ -95,6 +99,9 @@ export function act(...actions: TimelessAction[]): void {
     if (dropped > 0) notify('info', (m) => m.notices.dropped(dropped), { undo: true, saveLater: true })
   })
 }
+
+/** Whether the open challenge itself does it. */
+const isGiven = (action: UserAction): boolean => get().challenge?.given.includes(actionKey(action)) ?? false
 
 /** The run that will be shown, and the one it takes the place of. */
 let coming: { run: Run; for: Run } | null = null

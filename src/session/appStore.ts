@@ -88,6 +88,15 @@ export interface OpenLesson {
   perBroker: number | null
 }
 
+/** The challenge that is open; see challengeActions.ts. */
+export interface OpenChallenge {
+  id: string
+  /** What the challenge itself does, as keys: acting before it does not drop it. */
+  given: readonly string[]
+  /** The input that came in a link, as text: its score is another person's. Null where the person began it. */
+  guest: string | null
+}
+
 /** How the open lesson is given to a room; see presenting.ts. */
 export interface Presenting {
   /** By which name this tab speaks to its notes window. */
@@ -139,6 +148,7 @@ export interface AppState extends History {
   truthOpen: boolean
   /** The lesson that is open, or null. */
   lesson: OpenLesson | null
+  challenge: OpenChallenge | null
   /** Only stage and sentence are shown, for a room; null for the whole page. */
   presenting: Presenting | null
   /** Lessons that were brought along, from a file or a link. */
@@ -182,6 +192,7 @@ function openingState(): AppState {
     helpOpen: false,
     truthOpen: false,
     lesson: null,
+    challenge: null,
     presenting: null,
     ownLessons: [],
     libraryOpen: false,

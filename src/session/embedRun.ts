@@ -13,7 +13,7 @@ import { useApp } from './appStore'
 import { showView, viewOf } from './view'
 
 /** What an embedded page has no room for. It stays in the link to the whole page. */
-const NOT_SHOWN: readonly ViewName[] = ['lesson', 'chartsOpen', 'compare']
+const NOT_SHOWN: readonly ViewName[] = ['lesson', 'challenge', 'chartsOpen', 'compare']
 
 let unshown: View = {}
 let own = ''

@@ -2,7 +2,7 @@
 // in the store, each bounded. Only noting down happens here; going somewhere is in editing.ts, which is loaded later.
 
 import { INVISIBLE } from '../i18n/invisible'
-import type { RunInput } from '../rocketmq'
+import { PRESETS, presetInput, type RunInput } from '../rocketmq'
 import { type Branch, useApp, type Version } from './appStore'
 
 export const MAX_VERSIONS = 100
@@ -41,6 +41,12 @@ export const withVersion = (versions: readonly Version[], added: Version): Versi
 
 export const sameInput = (one: RunInput, other: RunInput): boolean =>
   one === other || JSON.stringify(one) === JSON.stringify(other)
+
+/** Whether the input is a preset as it comes: nothing is lost with it. */
+export const isUntouched = (): boolean => {
+  const { input } = useApp.getState()
+  return PRESETS.some(({ id }) => id === input.scenario.preset && sameInput(input, presetInput(id)))
+}
 
 /**
  * Keeps the present future.

@@ -12,10 +12,10 @@ import { linkText } from '../io/link'
 import { parseJson } from '../io/outsideJson'
 import { type LessonReading, parseLesson, readLessonText } from '../io/readLesson'
 import type { LessonPlace } from '../io/viewFields'
-import { firstEntryAfter, PRESETS, presetInput, recordingOf } from '../rocketmq'
+import { firstEntryAfter, recordingOf } from '../rocketmq'
 import { pause, showLibrary } from './actions'
 import { currentMessages, useApp } from './appStore'
-import { markWhole, sameInput, saveBranch } from './history'
+import { isUntouched, markWhole, saveBranch } from './history'
 import { openLesson } from './lessonActions'
 import { checkLesson } from './lessonCheck'
 import { notify, notifyLate } from './notices'
@@ -60,11 +60,6 @@ function told({ kept, broken }: Taken, from: 'file' | 'link'): void {
   if (!kept) notify('problem', (m) => m.ownLessons.notKept)
   else if (from === 'link') notify('info', (m) => m.ownLessons.openedFromLink)
   else notify('info', (m) => m.ownLessons.opened, { undo: true })
-}
-
-const isUntouched = (): boolean => {
-  const { input } = get()
-  return PRESETS.some(({ id }) => id === input.scenario.preset && sameInput(input, presetInput(id)))
 }
 
 /** Opens the text of a lesson file at its first step. */

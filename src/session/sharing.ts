@@ -76,6 +76,8 @@ export function openReading(reading: Reading, source: Report['source']): boolean
 
 /** Opens what stands behind the # of an address. @returns whether there was anything to open */
 export function openAddress(hash: string): boolean | Promise<boolean> {
+  const challenge = CHALLENGE_ADDRESS.exec(hash)?.[1]
+  if (challenge !== undefined) return import('./challengeActions').then(({ openChallenge }) => openChallenge(challenge))
   const name = askedQuestion(hash)
   if (name !== undefined) return openAsked(name)
   if (useApp.getState().questions) useApp.setState({ questions: null })
@@ -89,6 +91,8 @@ async function openAsked(name: string | null): Promise<boolean> {
   ;(await import('./questions')).openQuestion(name)
   return true
 }
+/** A challenge at its beginning. */
+const CHALLENGE_ADDRESS = /^#\/challenge\/([a-z0-9-]{1,60})$/
 
 /** The view alone of an address whose run the tab has taken up already, with what it knew better than a link. */
 export const showAddressView = (hash: string): void | Promise<void> =>

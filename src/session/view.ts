@@ -82,6 +82,15 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
             : place && { ...place, answer: null, done: false, perBroker: null },
       })),
   ),
+  challenge: {
+    of: ({ challenge }) => challenge?.id ?? null,
+    show(id, done) {
+      if (id === null) {
+        if (useApp.getState().challenge) useApp.setState({ challenge: null })
+        done()
+      } else void import('./challengeActions').then(({ showChallenge }) => showChallenge(id)).finally(() => done())
+    },
+  },
 }
 
 const shown = (name: ViewName): Shown<unknown> => SHOWN[name] as Shown<unknown>

@@ -2,6 +2,7 @@
 
 import { TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
+import { SENDING_CHALLENGES } from './challenges'
 import { SENDING_GOTCHAS } from './gotchas'
 import { SENDING_INCIDENTS } from './incidents'
 import { SENDING_LESSONS } from './lessons'
@@ -17,6 +18,7 @@ export const sending: Chapter = {
   moved: SENDING_MOVED,
   questions: SENDING_QUESTIONS,
   cuesByNumber: CUES_BY_NUMBER,
+  challenges: SENDING_CHALLENGES,
   gotchas: SENDING_GOTCHAS,
   terms: TERMS,
 }

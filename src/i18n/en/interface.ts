@@ -54,6 +54,7 @@ export const page: PageMessages = {
   pollPhase: 'Drag, or press left and right: moves all route polls',
   story: 'Why',
   lesson: 'Lesson',
+  challenge: 'Challenge',
   log: 'Log',
   settings: 'Settings',
   whatHappened: 'What just happened',

@@ -33,6 +33,7 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   notText: (value) => `This must be a text, not ${value}.`,
   notBoolean: (value) => `"${value}" is neither true nor false.`,
   notPlace: (value) => `This must be the id of a lesson, not ${value}.`,
+  notChallenge: (value) => `This must be the id of a challenge, not ${value}.`,
   notSwitch: (value) => `"${value}" is not a switch; write on or off (in JSON true or false).`,
   notInteger: (value) => `"${value}" is not a whole number.`,
   notTable: (value) => `"${value}" is not a table; write ms like 50,100,550, or null for the release's own.`,

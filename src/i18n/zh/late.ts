@@ -3,6 +3,7 @@
 import type { LateMessages } from '../messages'
 import { accuracy } from './accuracy'
 import { attempts } from './attemptsExplanation'
+import { challenges } from './challenges'
 import { charts } from './charts'
 import { compare } from './compare'
 import { exceptions } from './exceptions'
@@ -29,6 +30,7 @@ import { windows } from './windowsExplanation'
 export const late: LateMessages = {
   accuracy,
   attempts,
+  challenges,
   charts,
   compare,
   exceptions,

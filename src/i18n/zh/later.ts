@@ -21,6 +21,7 @@ const decisions = () => import('./decisions')
 export const late: LateParts = {
   accuracy: () => import('./accuracy'),
   attempts: decisions,
+  challenges: () => import('./challenges'),
   charts: () => import('./charts'),
   compare: () => import('./compare'),
   exceptions: decisions,

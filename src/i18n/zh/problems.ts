@@ -23,6 +23,7 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   notText: (value) => `这里应当是一段文字，却是 ${value}。`,
   notBoolean: (value) => `“${value}”既不是 true 也不是 false。`,
   notPlace: (value) => `这里应当是课程的编号，却是 ${value}。`,
+  notChallenge: (value) => `这里应当是挑战的编号，却是 ${value}。`,
   notSwitch: (value) => `“${value}”不是开关；请写 on 或 off（JSON 里写 true 或 false）。`,
   notInteger: (value) => `“${value}”不是整数。`,
   notTable: (value) => `“${value}”不是数值表；请写成 50,100,550 这样的毫秒数，或者 null（用客户端版本自带的表）。`,

@@ -25,6 +25,7 @@ import { FailureNotes } from '../stage/FailureNotes'
 import { paintWheel } from '../stage/nodes/producer/paintWheel'
 import { type Palette, paintMarks, readPalette } from '../stage/packets/paintPackets'
 import { expandedProducer, maxStored, StageDrawing } from '../stage/StageDrawing'
+import { coloured } from './coloured'
 import { Switches } from './Switches'
 import { escaped, SvgPainter } from './svgPainter'
 
@@ -201,14 +202,6 @@ export class StagePicture {
   }
 
   private coloured(svg: string): string {
-    return svg.replace(/var\((--[\w-]+)\)/g, (_, name: string) => {
-      let colour = this.colours.get(name)
-      if (colour === undefined) {
-        colour = getComputedStyle(this.probe).getPropertyValue(name).trim()
-        if (colour === '') throw new Error(`no colour is called ${name}`)
-        this.colours.set(name, colour)
-      }
-      return colour
-    })
+    return coloured(svg, this.probe, this.colours)
   }
 }

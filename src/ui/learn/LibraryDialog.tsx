@@ -1,8 +1,8 @@
 // All there is to learn from, by purpose: the course first, then incidents, talks, gotchas, recordings and the glossary; one
 // field searches them all. A part that another chapter adds is one more line in the list. Loaded when it is first asked for.
 
-import { type ReactNode, useDeferredValue, useState } from 'react'
-import { CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../../chapters/chapters'
+import { type ReactNode, Suspense, useDeferredValue, useState } from 'react'
+import { CHALLENGES, CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../../chapters/chapters'
 import type { Gotcha } from '../../chapters/gotcha'
 import { BUILT_IN_RECORDINGS, GOTCHAS } from '../../chapters/gotchas'
 import type { Lesson } from '../../chapters/lesson'
@@ -15,11 +15,14 @@ import { loadGotcha } from '../../session/restart'
 import { QuestionShelf } from '../finder/QuestionShelf'
 import { LinkButton } from '../kit/Button'
 import { Dialog } from '../kit/Dialog'
+import { lazyPart } from '../shell/lazyPart'
 import { useMessages } from '../shell/useMessages'
 import { OwnShelf } from './OwnShelf'
 import { Shelf } from './Shelf'
 import { TermList } from './TermList'
 import { TopicList } from './TopicList'
+
+const ChallengeShelf = lazyPart(() => import('../challenges/ChallengeShelf'), undefined, 'challenges')
 
 const close = () => showLibrary(false)
 
@@ -46,7 +49,7 @@ function lessonPart(id: string, title: string, hint: string, lessons: readonly L
   return { id, title, content: found.length > 0 ? content : null }
 }
 
-type Words = ReturnType<typeof useMessages<'lessons' | 'presenting' | 'glossary' | 'questions'>>
+type Words = ReturnType<typeof useMessages<'lessons' | 'presenting' | 'glossary' | 'questions' | 'challenges'>>
 
 /** "2 of 6 lessons finished, 8 of 15 minutes left". */
 function courseHint(m: Words): string {
@@ -72,6 +75,7 @@ function openRecording(experiment: string): void {
 function partsOf(finds: Finds, m: Words): Part[] {
   const gotchas = GOTCHAS.filter(({ id, title, say }) => finds(id, localize(title, m), localize(say, m)))
   const questions = QUESTIONS.filter(({ title, summary }) => finds(localize(title, m), localize(summary, m)))
+  const challenges = CHALLENGES.filter(({ title, goal }) => finds(localize(title, m), localize(goal, m)))
   const recordings = BUILT_IN_RECORDINGS.filter(({ title }) => finds(localize(title, m)))
   const terms = CHAPTERS.flatMap((chapter) => chapter.terms).filter((name) =>
     finds(name, m.glossary[name].name, m.glossary[name].meaning),
@@ -84,6 +88,15 @@ function partsOf(finds: Finds, m: Words): Part[] {
       id: 'questions',
       title: m.questions.title,
       content: questions.length > 0 && <QuestionShelf found={questions.length < QUESTIONS.length ? questions : null} />,
+    },
+    {
+      id: 'challenges',
+      title: m.challenges.challenges,
+      content: challenges.length > 0 && (
+        <Suspense>
+          <ChallengeShelf challenges={challenges} />
+        </Suspense>
+      ),
     },
     {
       id: 'gotchas',
@@ -128,7 +141,7 @@ function partsOf(finds: Finds, m: Words): Part[] {
 }
 
 export default function LibraryDialog() {
-  const m = useMessages('lessons', 'presenting', 'glossary', 'questions')
+  const m = useMessages('lessons', 'presenting', 'glossary', 'questions', 'challenges')
   const [query, setQuery] = useState('')
   const wanted = useDeferredValue(query).trim()
   // Whoever has lessons of their own finds them first; the shelf stays where it is while the library is open.

@@ -21,6 +21,7 @@ const AccuracyDialog = lazyPart(
 const LibraryDialog = lazyPart(
   () => import('../learn/LibraryDialog'),
   () => showLibrary(false),
+  'challenges',
   'glossary',
   'lessons',
   'presenting',

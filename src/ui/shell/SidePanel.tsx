@@ -23,6 +23,8 @@ const LessonPanel = lazyPart(
   'questions',
 )
 
+const ChallengePanel = lazyPart(() => import('../challenges/ChallengePanel'), undefined, 'challenges')
+
 const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
 
 export function SidePanel() {
@@ -30,9 +32,12 @@ export function SidePanel() {
   const chosen = useApp((state) => state.sidePanel)
   const verdict = useApp((state) => state.comparison?.verdictShown ?? null)
   const inLesson = useApp((state) => state.lesson !== null)
-  const shown = verdict ? 'verdict' : chosen === 'lesson' && !inLesson ? 'story' : chosen
+  const inChallenge = useApp((state) => state.challenge !== null)
+  const isClosed = (chosen === 'lesson' && !inLesson) || (chosen === 'challenge' && !inChallenge)
+  const shown = verdict ? 'verdict' : isClosed ? 'story' : chosen
   const panels: readonly (PanelName | 'verdict')[] = [
     ...(inLesson ? (['lesson'] as const) : []),
+    ...(inChallenge ? (['challenge'] as const) : []),
     ...(verdict === null ? [] : (['verdict'] as const)),
     ...PANELS,
   ]
@@ -96,6 +101,11 @@ export function SidePanel() {
           {shown === 'lesson' && (
             <Suspense fallback={<p className="text-muted">{m.page.loading}</p>}>
               <LessonPanel />
+            </Suspense>
+          )}
+          {shown === 'challenge' && (
+            <Suspense fallback={<p className="text-muted">{m.page.loading}</p>}>
+              <ChallengePanel />
             </Suspense>
           )}
           {shown === 'story' && (
