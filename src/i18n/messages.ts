@@ -38,6 +38,7 @@ import type { SettingsMessages } from './settings'
 import type { SharingMessages } from './sharing'
 import type { StageMessages } from './stage'
 import type { StageMenuMessages } from './stageMenu'
+import type { WaitsMessages } from './waits'
 import type { WhyMessages } from './whyPanel'
 import type { WindowsMessages } from './windowsExplanation'
 
@@ -93,6 +94,7 @@ export interface LateMessages {
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages
+  waits: WaitsMessages
   why: WhyMessages
   windows: WindowsMessages
 }

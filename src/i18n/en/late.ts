@@ -20,6 +20,7 @@ import { pseudocode } from './pseudocode'
 import { recordings } from './recordings'
 import { sequence } from './sequence'
 import { settings } from './settings'
+import { waits } from './waits'
 import { why } from './whyPanel'
 import { windows } from './windowsExplanation'
 
@@ -43,6 +44,7 @@ export const late: LateMessages = {
   recordings,
   sequence,
   settings,
+  waits,
   why,
   windows,
 }

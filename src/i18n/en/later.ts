@@ -38,6 +38,7 @@ export const late: LateParts = {
   recordings: () => import('./recordings'),
   sequence: () => import('./sequence'),
   settings: () => import('./settings'),
+  waits: () => import('./waits'),
   why: decisions,
   windows: decisions,
 }

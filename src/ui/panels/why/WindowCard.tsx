@@ -13,6 +13,8 @@ import { KeptTogether } from '../../shell/Headline'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
+import { useOpenQuestion } from '../../shell/useOpenQuestion'
+import { useOutages } from '../../shell/useOutages'
 import { Line } from './DecisionCard'
 import { showAttempt } from './going'
 
@@ -20,7 +22,7 @@ import { showAttempt } from './going'
 const PRODUCER = 0
 
 export function WindowCard({ group }: { group: number }) {
-  const m = useMessages('explanation', 'why', 'windows')
+  const m = useMessages('explanation', 'waits', 'why', 'windows')
   const run = useApp((state) => state.run)
   // The card says the same as long as the item and the switch are the same and the window is open or over.
   const key = useClusterState((state, tMs) => {
@@ -37,6 +39,8 @@ export function WindowCard({ group }: { group: number }) {
     () => explainWindow(run, PRODUCER, group, Math.floor(useApp.getState().playheadMs)),
     [run, group, key],
   )
+  const [outage] = useOutages(PRODUCER, group)
+  const asks = useOpenQuestion()
   const selection = useApp((state) => state.selection)
   const card = useRef<HTMLElement>(null)
   // Asked for on the stage or further down, it must not open out of sight. On a phone the stage stays where it is.
@@ -47,9 +51,9 @@ export function WindowCard({ group }: { group: number }) {
       card.current?.scrollIntoView({ block: 'nearest' })
   }, [selection])
   if (!found) return null
-  const { broker, standing, untilMs, cause, rules, settings, reachable, outlook, sentence } = found
+  const { broker, standing, untilMs, cause, rules, settings, reachable, sentence } = found
   const records = standing !== 'off' && standing !== 'stopped'
-  const waits = standing !== 'stopped' && outlook ? m.outlook.waits(outlook) : null
+  const waits = outage && !asks ? m.waits.reuseSentence(broker, outage) : ''
   const avoided = standing === 'avoided' && untilMs !== null
   return (
     <section
