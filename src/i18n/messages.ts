@@ -21,6 +21,7 @@ import type { LegendMessages } from './legend'
 import type { LessonDraftMessages } from './lessonDraft'
 import type { LessonsMessages } from './lessons'
 import type { LogMessages } from './log'
+import type { LuckMessages } from './luck'
 import type { MessagesMessages } from './messagesExplanation'
 import type { NamesMessages } from './names'
 import type { NarrationMessages } from './narration'
@@ -87,6 +88,7 @@ export interface LateMessages {
   legend: LegendMessages
   lessonDraft: LessonDraftMessages
   lessons: LessonsMessages
+  luck: LuckMessages
   messages: MessagesMessages
   presenting: PresentingMessages
   problems: ProblemsMessages

@@ -13,6 +13,7 @@ import { importCluster } from './importCluster'
 import { legend } from './legend'
 import { lessonDraft } from './lessonDraft'
 import { lessons } from './lessons'
+import { luck } from './luck'
 import { messages } from './messagesExplanation'
 import { presenting } from './presenting'
 import { problems } from './problems'
@@ -37,6 +38,7 @@ export const late: LateMessages = {
   legend,
   lessonDraft,
   lessons,
+  luck,
   messages,
   presenting,
   problems,

@@ -31,6 +31,7 @@ export const late: LateParts = {
   legend: () => import('./legend'),
   lessonDraft: () => import('./lessonDraft'),
   lessons: () => import('./lessons'),
+  luck: () => import('./luck'),
   messages: decisions,
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),
