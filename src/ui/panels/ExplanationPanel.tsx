@@ -29,7 +29,6 @@ const WhyCard = lazyPart(
   'exceptions',
   'explanation',
   'messages',
-  'waits',
   'why',
   'windows',
 )

@@ -1,6 +1,6 @@
 // Why a Broker group is avoided until a moment, or why it is not: the attempt behind it, the step of the table, the rule.
 
-import { useEffect, useMemo, useRef } from 'react'
+import { Suspense, useEffect, useMemo, useRef } from 'react'
 import { explainWindow } from '../../../explain/window'
 import { formatTime } from '../../../i18n/format'
 import { avoidedUntilMs } from '../../../projections/avoidance'
@@ -10,19 +10,20 @@ import { useApp } from '../../../session/appStore'
 import { LinkButton } from '../../kit/Button'
 import { countdownText } from '../../shell/format'
 import { KeptTogether } from '../../shell/Headline'
+import { lazyPart } from '../../shell/lazyPart'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
-import { useOpenQuestion } from '../../shell/useOpenQuestion'
-import { useOutages } from '../../shell/useOutages'
 import { Line } from './DecisionCard'
 import { showAttempt } from './going'
+
+const ReuseSentence = lazyPart(() => import('./ReuseSentence'), null, 'waits')
 
 /** Whose belief is shown when a Broker is chosen. */
 const PRODUCER = 0
 
 export function WindowCard({ group }: { group: number }) {
-  const m = useMessages('explanation', 'waits', 'why', 'windows')
+  const m = useMessages('explanation', 'why', 'windows')
   const run = useApp((state) => state.run)
   // The card says the same as long as the item and the switch are the same and the window is open or over.
   const key = useClusterState((state, tMs) => {
@@ -39,8 +40,6 @@ export function WindowCard({ group }: { group: number }) {
     () => explainWindow(run, PRODUCER, group, Math.floor(useApp.getState().playheadMs)),
     [run, group, key],
   )
-  const [outage] = useOutages(PRODUCER, group)
-  const asks = useOpenQuestion()
   const selection = useApp((state) => state.selection)
   const card = useRef<HTMLElement>(null)
   // Asked for on the stage or further down, it must not open out of sight. On a phone the stage stays where it is.
@@ -53,7 +52,6 @@ export function WindowCard({ group }: { group: number }) {
   if (!found) return null
   const { broker, standing, untilMs, cause, rules, settings, reachable, sentence } = found
   const records = standing !== 'off' && standing !== 'stopped'
-  const waits = outage && !asks ? m.waits.reuseSentence(broker, outage) : ''
   const avoided = standing === 'avoided' && untilMs !== null
   return (
     <section
@@ -72,10 +70,10 @@ export function WindowCard({ group }: { group: number }) {
       >
         <KeptTogether text={sentence(m)} />
       </p>
-      {waits && (
-        <p className="text-muted" data-testid="window-waits">
-          <KeptTogether text={waits} />
-        </p>
+      {standing !== 'stopped' && (
+        <Suspense>
+          <ReuseSentence producer={PRODUCER} group={group} broker={broker} />
+        </Suspense>
       )}
       {avoided && <p className="text-avoid font-semibold">{m.page.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
       {cause && records && (
