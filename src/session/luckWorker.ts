@@ -4,17 +4,17 @@ import { type LuckSpec, startLuck } from './luckRuns'
 
 /** Events between two looks at the clock, and ms of real time between two messages. */
 const EVENTS_AT_ONCE = 20_000
-const TELL_EVERY_MS = 80
+const POST_EVERY_MS = 80
 
 self.onmessage = ({ data }: MessageEvent<LuckSpec>) => {
   const work = startLuck(data)
   let finished: ReturnType<typeof work.advance> = []
-  let toldAt = performance.now()
+  let postedAt = performance.now()
   while (!work.isDone()) {
     finished.push(...work.advance(EVENTS_AT_ONCE))
-    if (!work.isDone() && performance.now() - toldAt < TELL_EVERY_MS) continue
+    if (!work.isDone() && performance.now() - postedAt < POST_EVERY_MS) continue
     self.postMessage(finished)
     finished = []
-    toldAt = performance.now()
+    postedAt = performance.now()
   }
 }

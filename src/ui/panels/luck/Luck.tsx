@@ -36,7 +36,7 @@ export default function Luck() {
   }
   return (
     <section
-      className="luck border-t border-line py-3 text-small"
+      className="border-t border-line py-3 text-small"
       aria-label={m.luck.title}
       data-testid="luck"
       data-state={job?.state ?? 'none'}

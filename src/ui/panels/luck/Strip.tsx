@@ -6,7 +6,6 @@ import { type LuckJob, openCell, shownCell } from '../../../session/luck'
 import { type LuckCell, type Measure, momentOf, seedOf } from '../../../session/luckRuns'
 import { Button, LinkButton } from '../../kit/Button'
 import { useMessages } from '../../shell/useMessages'
-import './luck.css'
 
 interface StripProps {
   job: LuckJob
@@ -16,8 +15,23 @@ interface StripProps {
   p90: number
 }
 
+/** The stripes say what no colour should say alone: there is no figure. */
+const LOOKS = {
+  waiting: 'bg-line opacity-50',
+  unfinished: 'bg-[repeating-linear-gradient(0deg,var(--muted)_0_1px,transparent_1px_4px)]',
+  missing: 'bg-[repeating-linear-gradient(45deg,var(--bad)_0_2px,transparent_2px_5px)]',
+  none: 'bg-good',
+  low: 'bg-flight',
+  middle: 'bg-avoid',
+  high: 'bg-bad',
+}
+
 /** Which look a run has. */
-function lookOf(cell: LuckCell | null, measure: Measure, { p50, p90 }: Pick<StripProps, 'p50' | 'p90'>) {
+function lookOf(
+  cell: LuckCell | null,
+  measure: Measure,
+  { p50, p90 }: Pick<StripProps, 'p50' | 'p90'>,
+): keyof typeof LOOKS {
   if (cell === null) return 'waiting'
   if (typeof cell === 'string') return 'unfinished'
   const value = cell[measure]
@@ -70,7 +84,7 @@ export function Strip({ job, measure, max, p50, p90 }: StripProps) {
     <>
       <div
         ref={strip}
-        className="luck-strip"
+        className="flex items-stretch h-[3.2rem] mt-4 mb-2 pt-[8px] border-b border-line-strong rounded-[4px] cursor-pointer touch-pan-y"
         role="slider"
         tabIndex={0}
         aria-label={m.luck.hint}
@@ -96,11 +110,15 @@ export function Strip({ job, measure, max, p50, p90 }: StripProps) {
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: a run is known by its position
               key={run}
+              className="relative flex items-end flex-1 min-w-0 px-[0.5px] data-[pointed=true]:bg-flight-soft data-[pointed=true]:outline data-[pointed=true]:outline-text data-[shown=true]:before:absolute data-[shown=true]:before:top-[-8px] data-[shown=true]:before:left-1/2 data-[shown=true]:before:ml-[-5px] data-[shown=true]:before:w-[10px] data-[shown=true]:before:h-[7px] data-[shown=true]:before:bg-text data-[shown=true]:before:[clip-path:polygon(0_0,100%_0,50%_100%)]"
               data-look={look}
               data-shown={run === shown}
               data-pointed={pointed !== null && run === at}
             >
-              <i style={{ height: look === 'none' ? '8%' : `${max === 0 ? 100 : 12 + (88 * value) / max}%` }} />
+              <i
+                className={`flex-1 ${LOOKS[look]}`}
+                style={{ height: look === 'none' ? '8%' : `${max === 0 ? 100 : 12 + (88 * value) / max}%` }}
+              />
             </span>
           )
         })}
@@ -109,21 +127,17 @@ export function Strip({ job, measure, max, p50, p90 }: StripProps) {
         <span className="min-w-0 text-pretty" data-testid="luck-cell">
           {wordsOf(at)}
         </span>
-        {at !== shown && (
-          <Button className="luck-open" onClick={() => void openCell(spec, at)}>
-            {m.luck.open}
-          </Button>
-        )}
+        {at !== shown && <Button onClick={() => void openCell(spec, at)}>{m.luck.open}</Button>}
         <span className="flex-1" />
         <LinkButton aria-expanded={listed} onClick={() => setListed(!listed)}>
           {m.luck.list(spec.runs)}
         </LinkButton>
       </div>
       {listed && (
-        <ol className="luck-list">
+        <ol className="max-h-72 overflow-auto columns-[2_22rem]">
           {cells.map((_, run) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a run is known by its position
-            <li key={run} aria-current={run === shown}>
+            <li key={run} className="aria-[current=true]:font-semibold" aria-current={run === shown}>
               <LinkButton onClick={() => void openCell(spec, run)}>{wordsOf(run)}</LinkButton>
             </li>
           ))}

@@ -55,7 +55,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     ] as const) {
       const field = await find('textbox', name)
       await fill(field, value)
-      fireEvent.blur(field)
+      fireEvent.keyDown(field, { key: 'Enter' })
     }
     await find('button', words.five)
     await press(user, 'button', words.compute)
