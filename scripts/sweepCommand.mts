@@ -5,7 +5,7 @@ import { ALL_MESSAGES } from '../src/i18n/allMessages'
 import { LANGUAGE_CODES, type Language } from '../src/i18n/languages'
 import type { Localized } from '../src/i18n/localized'
 import { parseAction, parseSettingValue } from '../src/io/actionText'
-import { type Figures, figures } from '../src/projections/runSummary'
+import { atShare, type Figures, figures } from '../src/projections/runSummary'
 import { MAX_RUN_MS, MAX_SEED, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
 import { buildInput, readSource } from './commandInput.mts'
 import {
@@ -213,8 +213,7 @@ export interface Row {
 /** Nearest rank: a median is always a value of some run. */
 function cellOf(values: (number | null)[]): Cell {
   const counted = values.filter((value) => value !== null).toSorted((one, other) => one - other)
-  const at = (share: number): number | null => counted[Math.max(0, Math.ceil(counted.length * share) - 1)] ?? null
-  return { min: at(0), median: at(0.5), max: at(1), values }
+  return { min: atShare(counted, 0), median: atShare(counted, 0.5), max: atShare(counted, 1), values }
 }
 
 /** Every combination of one point of each axis, the last axis turning fastest. */

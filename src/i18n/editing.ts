@@ -41,6 +41,8 @@ export interface EditingMessages {
   goThere: string
   copyToPlayhead: string
   copyLater: string
+  /** Opens the luck strip. */
+  otherMoments: string
   remove: string
   removeAll: string
   removed: string

@@ -23,6 +23,7 @@ import type { LegendMessages } from './legend'
 import type { LessonDraftMessages } from './lessonDraft'
 import type { LessonsMessages } from './lessons'
 import type { LogMessages } from './log'
+import type { LuckMessages } from './luck'
 import type { MessagesMessages } from './messagesExplanation'
 import type { NamesMessages } from './names'
 import type { NarrationMessages } from './narration'
@@ -42,6 +43,7 @@ import type { SettingsMessages } from './settings'
 import type { SharingMessages } from './sharing'
 import type { StageMessages } from './stage'
 import type { StageMenuMessages } from './stageMenu'
+import type { WaitsMessages } from './waits'
 import type { WhyMessages } from './whyPanel'
 import type { WindowsMessages } from './windowsExplanation'
 
@@ -92,6 +94,7 @@ export interface LateMessages {
   legend: LegendMessages
   lessonDraft: LessonDraftMessages
   lessons: LessonsMessages
+  luck: LuckMessages
   messages: MessagesMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
@@ -101,6 +104,7 @@ export interface LateMessages {
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages
+  waits: WaitsMessages
   why: WhyMessages
   windows: WindowsMessages
 }

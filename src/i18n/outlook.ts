@@ -1,4 +1,4 @@
-// What a producer still lacks before it can use a Broker group again, in words: inside a sentence, and as one of its own.
+// What a producer still lacks before it can use a Broker group again, in words, inside a sentence. When it can: waits.ts.
 
 import type { Outlook } from '../projections/outlook'
 
@@ -9,6 +9,4 @@ export interface OutlookMessages {
    * @returns null if nothing is in the way
    */
   blocked(outlook: Outlook): string | null
-  /** The latest of several things decides: all of them, the latest first. @returns null if there is nothing to wait for */
-  waits(facts: Outlook): string | null
 }

@@ -3,6 +3,8 @@
 import type { OwnSettingName, SettingGroup, SettingName } from '../rocketmq'
 
 export interface SettingsMessages {
+  /** Opens the luck strip. */
+  otherSeeds: string
   groups: Record<SettingGroup, string>
   /** One line for each setting: what it does. Names that are RocketMQ's own are shown as they are. */
   hints: Record<SettingName, string>

@@ -25,6 +25,7 @@ import { groupStatusSegments } from './groupStatus'
 import { momentsOf } from './keyMoments'
 import { messageEntries } from './messageIndex'
 import { createProjection, readFurther } from './projection'
+import { outagesOf } from './reuse'
 import { figures } from './runSummary'
 import { binsBetween, callsBetween, copiesBefore, queuesOf } from './series'
 import { timelineData } from './timelineTracks'
@@ -53,6 +54,7 @@ function factsOf(run: Run): object {
     hits: EVENT_BREAKPOINTS.map((kind) => firstHit(run, [{ kind, enabled: true }], half, run.endMs)),
     messages: [1, 3, 700].map((message) => messageEntries(run.log, message)),
     figures: figures(run, 0, run.endMs),
+    outages: [0, 1].map((group) => outagesOf(run, 0, group)),
   }
 }
 

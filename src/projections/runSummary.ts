@@ -348,6 +348,27 @@ export function figuresOf(tally: SummaryCounts): Figures {
 const longer = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.max(one, other)
 
+/** Of some values in ascending order the one at a share, by nearest rank: always a value of theirs. null where there is none. */
+export const atShare = (ascending: readonly number[], share: number): number | null =>
+  ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)] ?? null
+
+/**
+ * When a Broker group first stores a message for which the attempt began after a moment: the end of that attempt, or null where there
+ * is none up to toMs.
+ */
+export function firstSuccessMs(run: Run, group: number, afterMs: number, toMs: number): number | null {
+  const { log } = run
+  const end = firstEntryAfter(log, toMs)
+  let found: number | null = null
+  const step = (index: number): boolean => {
+    const entry = entryAt(log, index)
+    if (entry.kind === 'sendOk' && entry.group === group && entry.atMs - entry.latencyMs > afterMs) found = entry.atMs
+    return found === null
+  }
+  walk(log, firstEntryAfter(log, afterMs), end, (kind) => kind === 'sendOk', step)
+  return found
+}
+
 /** All at once: what happened from fromMs to toMs, both included. @throws RangeError if it is not computed so far */
 export function figures(run: Run, fromMs: number, toMs: number): Figures {
   const tally = createSummaryCounts(run, fromMs)

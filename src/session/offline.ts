@@ -4,13 +4,7 @@
 import { createStore } from 'zustand/vanilla'
 import { useApp } from './appStore'
 import { notify } from './notices'
-
-/** The part of Trusted Types that is used here; TypeScript's library has none of it. */
-interface WithTrustedTypes {
-  trustedTypes?: {
-    createPolicy(name: string, rules: { createScriptURL: () => string }): { createScriptURL(wish: string): unknown }
-  }
-}
+import { trustedScript } from './trustedScript'
 
 /** Put here by vite.config.ts: built as one file, which needs no network anyway. */
 declare const __SINGLE_FILE__: boolean
@@ -47,7 +41,9 @@ export async function startOffline(): Promise<void> {
   }
   tellOfNewVersion()
   try {
-    registration = await navigator.serviceWorker.register(workerAddress(), { updateViaCache: 'none' })
+    registration = await navigator.serviceWorker.register(trustedScript(new URL('sw.js', document.baseURI).href), {
+      updateViaCache: 'none',
+    })
   } catch {
     // Cookies are forbidden, or the server was not reached. It is tried again with the next visit, and the help says so.
   }
@@ -69,15 +65,6 @@ export async function startOffline(): Promise<void> {
     // Another tab has taken the newer version. The first one of all is what is on the screen.
     if (before !== null) offline.setState({ renewed: true })
   })
-}
-
-/** The one address that scripts of this page may make a worker of. */
-function workerAddress(): string {
-  const address = new URL('sw.js', document.baseURI).href
-  const policy = (window as WithTrustedTypes).trustedTypes?.createPolicy('rocketscope', {
-    createScriptURL: () => address,
-  })
-  return (policy?.createScriptURL('') ?? address) as string
 }
 
 /** Waits for what becomes of a version that is being stored. */

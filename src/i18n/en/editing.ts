@@ -134,6 +134,7 @@ export const editing: EditingMessages = {
   goThere: 'Go to this moment',
   copyToPlayhead: 'Copy to the playhead',
   copyLater: 'Repeat 5 s later',
+  otherMoments: 'Try other moments…',
   remove: 'Delete',
   removeAll: 'Delete all',
   removed: 'Deleted.',

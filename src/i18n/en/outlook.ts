@@ -1,5 +1,4 @@
 import type { Outlook } from '../../projections/outlook'
-import { formatTime } from '../format'
 import type { OutlookMessages } from '../outlook'
 
 export function blockedWords(outlook: Outlook): string | null {
@@ -18,23 +17,6 @@ export function blockedWords(outlook: Outlook): string | null {
   return null
 }
 
-const WAITS: Record<Outlook['waitsFor'][number]['what'], (at: string | null) => string> = {
-  master: () => 'the election of a Master (none yet)',
-  route: (at) => (at === null ? 'a route poll that brings its address (time unknown)' : `the next route poll, ${at}`),
-  window: (at) => `the end of the window, ${at}`,
-  reachable: () => 'a successful probe (time unknown)',
-}
-
-function waitWords({ waitsFor }: Outlook): string | null {
-  if (waitsFor.length === 0) return null
-  const parts = waitsFor.map(({ what, atMs }) => WAITS[what](atMs === null ? null : formatTime(atMs, 1)))
-  const [first] = parts
-  if (!first) return null
-  if (parts.length === 1) return `The producer can use it again after ${first}.`
-  return `The producer can use it again after the latest of these: ${parts.join(' > ')}.`
-}
-
 export const outlook: OutlookMessages = {
   blocked: blockedWords,
-  waits: waitWords,
 }

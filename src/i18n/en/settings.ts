@@ -2,6 +2,7 @@ import { SINCE } from '../../projections/releaseFacts'
 import type { SettingsMessages } from '../settings'
 
 export const settings: SettingsMessages = {
+  otherSeeds: 'Try 200 seeds…',
   groups: {
     protection: 'Fault avoidance',
     sending: 'Sending',

@@ -135,6 +135,7 @@ export const editing: EditingMessages = {
   goThere: '跳到这一刻',
   copyToPlayhead: '复制到播放位置',
   copyLater: '5 秒后重复一次',
+  otherMoments: '换成其他时刻…',
   remove: '删除',
   removeAll: '全部删除',
   removed: '已删除。',

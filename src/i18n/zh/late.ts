@@ -15,6 +15,7 @@ import { importCluster } from './importCluster'
 import { legend } from './legend'
 import { lessonDraft } from './lessonDraft'
 import { lessons } from './lessons'
+import { luck } from './luck'
 import { messages } from './messagesExplanation'
 import { presenting } from './presenting'
 import { problems } from './problems'
@@ -24,6 +25,7 @@ import { questions } from './questions'
 import { recordings } from './recordings'
 import { sequence } from './sequence'
 import { settings } from './settings'
+import { waits } from './waits'
 import { why } from './whyPanel'
 import { windows } from './windowsExplanation'
 
@@ -42,6 +44,7 @@ export const late: LateMessages = {
   legend,
   lessonDraft,
   lessons,
+  luck,
   messages,
   presenting,
   problems,
@@ -51,6 +54,7 @@ export const late: LateMessages = {
   recordings,
   sequence,
   settings,
+  waits,
   why,
   windows,
 }

@@ -33,6 +33,7 @@ export const late: LateParts = {
   legend: () => import('./legend'),
   lessonDraft: () => import('./lessonDraft'),
   lessons: () => import('./lessons'),
+  luck: () => import('./luck'),
   messages: decisions,
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),
@@ -42,6 +43,7 @@ export const late: LateParts = {
   recordings: () => import('./recordings'),
   sequence: () => import('./sequence'),
   settings: () => import('./settings'),
+  waits: () => import('./waits'),
   why: decisions,
   windows: decisions,
 }

@@ -1,5 +1,4 @@
 import type { Outlook } from '../../projections/outlook'
-import { formatTime } from '../format'
 import type { OutlookMessages } from '../outlook'
 
 export function blockedWords(outlook: Outlook): string | null {
@@ -18,23 +17,6 @@ export function blockedWords(outlook: Outlook): string | null {
   return null
 }
 
-const WAITS: Record<Outlook['waitsFor'][number]['what'], (at: string | null) => string> = {
-  master: () => '新 Master（还没有）',
-  route: (at) => (at === null ? '取到新地址的那次路由（时间未知）' : `下次取路由 ${at}`),
-  window: (at) => `规避窗口结束 ${at}`,
-  reachable: () => '探测成功（时间未知）',
-}
-
-function waitWords({ waitsFor }: Outlook): string | null {
-  if (waitsFor.length === 0) return null
-  const parts = waitsFor.map(({ what, atMs }) => WAITS[what](atMs === null ? null : formatTime(atMs, 1)))
-  const [first] = parts
-  if (!first) return null
-  if (parts.length === 1) return `要再用它，只等：${first}。`
-  return `要再用它，等最晚的一项：${parts.join(' > ')}。`
-}
-
 export const outlook: OutlookMessages = {
   blocked: blockedWords,
-  waits: waitWords,
 }

@@ -2,6 +2,7 @@ import { SINCE } from '../../projections/releaseFacts'
 import type { SettingsMessages } from '../settings'
 
 export const settings: SettingsMessages = {
+  otherSeeds: '换 200 个种子看看…',
   groups: {
     protection: '故障规避',
     sending: '发送',

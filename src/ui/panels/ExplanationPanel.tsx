@@ -33,15 +33,24 @@ const WhyCard = lazyPart(
   'windows',
 )
 
+/** Loaded when a process is selected. */
+const WaitsCard = lazyPart(() => import('./why/WaitsCard'), null, 'waits')
+
 /** Keeps the place of the card until it is there. */
 const WhyWait = () => <Section className="min-h-290" />
 
 export function ExplanationPanel() {
+  const isProcess = useApp(({ selection }) => selection !== null && selection.kind !== 'message')
   return (
     <>
       <Suspense fallback={<WhyWait />}>
         <WhyCard />
       </Suspense>
+      {isProcess && (
+        <Suspense>
+          <WaitsCard />
+        </Suspense>
+      )}
       <FaultTable />
       <Ladder />
       <Route />

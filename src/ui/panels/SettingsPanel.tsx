@@ -18,6 +18,7 @@ import {
 import { changeSetting, chooseComparison, setSeed } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { finder, showSetting } from '../../session/finder'
+import { openLuck } from '../../session/luckView'
 import { sameJson } from '../../session/runViews'
 import { TEACHING_NAMES } from '../../session/values'
 import { LinkButton } from '../kit/Button'
@@ -303,7 +304,7 @@ function QueuesPerBroker() {
 
 function Seed() {
   const id = useId()
-  const m = useMessages()
+  const m = useMessages('settings')
   const seed = useApp((state) => state.input.seed)
   return (
     <div className="setting py-5.5 border-b border-line">
@@ -324,6 +325,7 @@ function Seed() {
         {m.page.seedHint}
         <span className="tag">{m.page.startsAgain}</span>
       </p>
+      <LinkButton onClick={() => openLuck('seeds')}>{m.settings.otherSeeds}</LinkButton>
     </div>
   )
 }

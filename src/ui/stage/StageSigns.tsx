@@ -1,16 +1,38 @@
-// Signs and words over the drawing of the stage: lossy links, and why an attempt failed.
+// Signs and words over the drawing of the stage: lossy links, why an attempt failed, and what a Broker that cannot be used waits for.
 
+import { Suspense, useCallback } from 'react'
+import { outlookOf } from '../../projections/outlook'
+import { lazyPart } from '../shell/lazyPart'
+import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import { LinkLossMarks } from './edges/LinkLossMarks'
 import { FailureNotes } from './FailureNotes'
 import type { Scene } from './nodeKind'
 
+/** Loaded when a Broker has to be waited for. */
+const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
+
 export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: readonly string[] }) {
   const m = useMessages()
+  const { producer } = scene
+  // At the very beginning everything waits, for a moment.
+  const waits = useClusterState(
+    useCallback(
+      (state) =>
+        state.totals.sent > 0 &&
+        state.brokerGroups.some((_, group) => (outlookOf(state, producer, group)?.waitsFor.length ?? 0) > 0),
+      [producer],
+    ),
+  )
   return (
     <>
       <LinkLossMarks {...scene} m={m} />
       <FailureNotes layout={scene.layout} shortNames={shortNames} m={m} />
+      {waits && (
+        <Suspense>
+          <ReuseSigns {...scene} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -10,6 +10,8 @@ import { changedAction } from '../../session/actionEdits'
 import { seek } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { startEdit } from '../../session/editing'
+import { faultsIn } from '../../session/luckRuns'
+import { openLuck } from '../../session/luckView'
 import { Button } from '../kit/Button'
 import { Popover } from '../kit/Popover'
 import { Select } from '../kit/Select'
@@ -31,6 +33,7 @@ export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, 
   const [chosen, setChosen] = useState(0)
   const action = actions[Math.min(chosen, actions.length - 1)] as UserAction
   const several = actions.length > 1
+  const faultAt = useApp(({ input }) => faultsIn(input).find((at) => input.actions[at] === action) ?? -1)
   return (
     <Popover
       title={several ? m.editing.actions(actions.length) : m.editing.action(action)}
@@ -64,6 +67,16 @@ export default function MarkForm({ anchor, actions, onEdited, onCopy, onRemove, 
           {m.editing.copyToPlayhead}
         </Button>
         <Button onClick={() => onCopy([action], action.atMs + COPY_LATER_MS)}>{m.editing.copyLater}</Button>
+        {faultAt >= 0 && (
+          <Button
+            onClick={() => {
+              openLuck('moments', faultAt)
+              onClose()
+            }}
+          >
+            {m.editing.otherMoments}
+          </Button>
+        )}
         <Button tone="danger" onClick={() => onRemove([action])}>
           {m.editing.remove}
         </Button>

@@ -3,10 +3,12 @@
 // frame nothing but the curtain and the playhead moves.
 
 import { type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { attemptNear } from '../../projections/timelineTracks'
 import { entryAt } from '../../rocketmq'
 import { seek, select, setSpan } from '../../session/actions'
 import { useApp } from '../../session/appStore'
+import { luckView } from '../../session/luckView'
 import { frames, sameJson } from '../../session/runViews'
 import { MIN_RANGE_MS, timeRange, zoomed } from '../../session/timeRange'
 import { IconButton } from '../kit/Button'
@@ -33,6 +35,7 @@ const AxisMenu = lazyPart(
 const ActionMarks = lazyPart(() => import('./ActionMarks'), null, 'problems')
 
 const Charts = lazyPart(() => import('../panels/charts/Charts'), undefined, 'charts')
+const Luck = lazyPart(() => import('../panels/luck/Luck'), undefined, 'luck')
 
 /** px of a laptop by which a click may miss an attempt. */
 const PICK_WITHIN = 6
@@ -43,6 +46,7 @@ export function Timeline() {
   const m = useMessages()
   const spanMs = useApp((state) => state.spanMs)
   const chartsOpen = useApp((state) => state.chartsOpen)
+  const luckOpen = useStore(luckView, (view) => view.open)
   const comparing = useApp((state) => state.comparison !== null)
   const [sizeRef, width, unit] = useSize()
   const [wholeRef, whole] = useSize()
@@ -218,6 +222,11 @@ export function Timeline() {
         {chartsOpen && width > 0 && (
           <Suspense>
             <Charts axis={axis} range={range} width={width} narrow={narrow} />
+          </Suspense>
+        )}
+        {luckOpen && (
+          <Suspense>
+            <Luck />
           </Suspense>
         )}
       </div>

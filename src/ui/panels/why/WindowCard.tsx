@@ -1,6 +1,6 @@
 // Why a Broker group is avoided until a moment, or why it is not: the attempt behind it, the step of the table, the rule.
 
-import { useEffect, useMemo, useRef } from 'react'
+import { Suspense, useEffect, useMemo, useRef } from 'react'
 import { explainWindow } from '../../../explain/window'
 import { formatTime } from '../../../i18n/format'
 import { avoidedUntilMs } from '../../../projections/avoidance'
@@ -10,11 +10,14 @@ import { useApp } from '../../../session/appStore'
 import { LinkButton } from '../../kit/Button'
 import { KeptTogether } from '../../kit/KeptTogether'
 import { countdownText } from '../../shell/format'
+import { lazyPart } from '../../shell/lazyPart'
 import { throttledTime } from '../../shell/throttledTime'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { Line } from './DecisionCard'
 import { showAttempt } from './going'
+
+const ReuseSentence = lazyPart(() => import('./ReuseSentence'), null, 'waits')
 
 /** Whose belief is shown when a Broker is chosen. */
 const PRODUCER = 0
@@ -47,9 +50,8 @@ export function WindowCard({ group }: { group: number }) {
       card.current?.scrollIntoView({ block: 'nearest' })
   }, [selection])
   if (!found) return null
-  const { broker, standing, untilMs, cause, rules, settings, reachable, outlook, sentence } = found
+  const { broker, standing, untilMs, cause, rules, settings, reachable, sentence } = found
   const records = standing !== 'off' && standing !== 'stopped'
-  const waits = standing !== 'stopped' && outlook ? m.outlook.waits(outlook) : null
   const avoided = standing === 'avoided' && untilMs !== null
   return (
     <section
@@ -68,10 +70,10 @@ export function WindowCard({ group }: { group: number }) {
       >
         <KeptTogether text={sentence(m)} />
       </p>
-      {waits && (
-        <p className="text-muted" data-testid="window-waits">
-          <KeptTogether text={waits} />
-        </p>
+      {standing !== 'stopped' && (
+        <Suspense>
+          <ReuseSentence producer={PRODUCER} group={group} broker={broker} />
+        </Suspense>
       )}
       {avoided && <p className="text-avoid font-semibold">{m.page.left(countdownText(Math.max(0, untilMs - atMs)))}</p>}
       {cause && records && (

@@ -2,9 +2,10 @@
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import * as Popover from '@radix-ui/react-popover'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, Suspense, useId, useState } from 'react'
 import { act } from '../../../session/actions'
 import { sameView } from '../../../stage/sameView'
+import { lazyPart } from '../../shell/lazyPart'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import type { SignName } from '../Sign'
@@ -33,6 +34,8 @@ const ITEMS: Record<Verb, { letter: string; sign: SignName }> = {
   restart: { letter: 'R', sign: 'again' },
   relocate: { letter: 'E', sign: 'again' },
 }
+
+const MenuWait = lazyPart(() => import('./MenuWait'), null, 'waits')
 
 /** Letter of "Stop when ...". */
 const STOP_LETTER = 'B'
@@ -181,6 +184,9 @@ export default function NodeMenu({
               ))}
             </DropdownMenu.Group>
           )}
+          <Suspense>
+            <MenuWait target={target} />
+          </Suspense>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

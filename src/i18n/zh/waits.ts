@@ -1,0 +1,80 @@
+import type { Need, NeedKind } from '../../projections/reuse'
+import { formatTime } from '../format'
+import { isShort, linesOf, type ReuseFacts, type WaitsMessages, type WaitTable, wordsOf } from '../waits'
+
+const at = (ms: number): string => (isShort(ms) ? `${(ms / 1000).toFixed(1)} s` : formatTime(ms, 1))
+
+const NEEDS: Record<NeedKind, { long: string; short: string; missing: string; none: string }> = {
+  elected: { long: '选主', short: '选主', missing: '还没有选出 Master', none: '暂无 Master' },
+  started: { long: '重启', short: '重启', missing: 'Master 还没有重启', none: '暂无 Master' },
+  resumed: { long: '恢复', short: '恢复', missing: 'Master 还没有恢复', none: '暂无 Master' },
+  master: { long: 'Master', short: 'Master', missing: '没有 Master', none: '暂无 Master' },
+  route: { long: '取路由', short: '路由', missing: '没有取到新路由', none: '暂无新路由' },
+  window: { long: '窗口结束', short: '窗口', missing: '窗口没有结束', none: '窗口未结束' },
+  reachable: { long: '探测成功', short: '探测', missing: '没有探测成功', none: '探测未成功' },
+}
+
+const need =
+  ({ nowMs, computedMs }: ReuseFacts, size: 'long' | 'short') =>
+  ({ what, atMs }: Need): string => {
+    const words = NEEDS[what]
+    if (atMs === null) return size === 'long' ? `${at(computedMs)} 前${words.missing}` : words.none
+    return `${words[size]} ${at(atMs)}${atMs <= nowMs ? ' ✓' : ''}`
+  }
+
+const messages = (calls: number): string => `（${calls} 条消息）`
+
+const WAITS: WaitTable = {
+  frozen: () => ({ what: '恢复运行', after: '恢复之前不处理任何请求；没有定时器会结束冻结' }),
+  starting: () => ({ what: '进程启动完成', after: '启动后才能收发请求' }),
+  exit: () => ({ what: '被杀的进程退出', after: '退出之前，主机仍接收请求，但没有进程读取' }),
+  stop: () => ({ what: '停机完成', after: '停机之前，处理完手头的请求' }),
+  startsAgain: () => ({ what: '旧进程退出', after: '退出后立即启动新进程' }),
+  poll: () => ({ what: '下次取路由', after: '路由有变化，才更新队列列表和 Master 地址' }),
+  routeAnswer: ({ calls }) => ({
+    what: `NameServer 的路由应答${calls > 0 ? messages(calls) : ''}`,
+    after: '收到应答或超时，等待结束',
+  }),
+  connection: ({ calls }, broker) => ({
+    what: `与 ${broker} 建立连接${messages(calls)}`,
+    after: '连上、被拒绝或超时，等待结束',
+  }),
+  reply: ({ calls }, broker) => ({
+    what: `${broker} 的响应${messages(calls)}`,
+    after: '收到响应、连接断开或超时，等待结束',
+  }),
+  poolThread: ({ calls }) => ({ what: `线程池的空闲线程${messages(calls)}`, after: '有线程空出，按顺序发送' }),
+  votes: ({ accepted, needed }) => ({
+    what: `选票（${accepted}/${needed}）`,
+    after: '过半即当选；到时不足，再投一轮',
+  }),
+  nextVote: () => ({ what: '下一轮投票', after: '到时向其他节点要票' }),
+  heartbeat: () => ({ what: 'Leader 的心跳', after: '到时仍没有心跳，转为候选' }),
+  masterReady: () => ({ what: '追平日志', after: '追平后成为可写的 Master' }),
+  masterBack: () => ({ what: '原 Master 恢复', after: '这种部署不选主，Slave 不会升为 Master' }),
+  controller: ({ untilMs }) => ({
+    what: 'Controller 指定新 Master',
+    after:
+      untilMs === null
+        ? 'SyncStateSet 内没有可用的节点；其中之一恢复后才能选主'
+        : '到时 Controller 发现 Master 离线，在 SyncStateSet 内选主',
+  }),
+  registration: () => ({ what: '下次向 NameServer 注册', after: '续报地址；角色或 Topic 变化时立即注册' }),
+  scan: () => ({ what: '下次扫描', after: '太久没有注册的 Broker 会被摘除' }),
+}
+
+export const waits: WaitsMessages = {
+  heading: (name) => `${name} 在等什么`,
+  nothing: '什么也不等',
+  until: (time) => `到 ${time}`,
+  noTimer: '没有时限',
+  menu: (wait) => `在等：${wait}`,
+  reuseLines: (facts) => linesOf(facts.needs, '再用它：', need(facts, 'long'), need(facts, 'short')),
+  reuseSentence: (broker, facts) => {
+    const parts = facts.needs.map(need(facts, 'long'))
+    if (parts.length === 0) return ''
+    const ends = parts.length === 1 ? '' : '，取最晚的一项'
+    return `生产者何时能再用 ${broker}${ends}：${parts.join(' > ')}。`
+  },
+  wait: (wait, broker) => wordsOf(WAITS, wait, broker),
+}
