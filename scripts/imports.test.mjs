@@ -46,6 +46,7 @@ const ARROWS = {
       '@tanstack/react-virtual',
       'diff',
       'gifenc',
+      'uqr',
       'mediabunny',
       'zustand',
       'zustand/*',

@@ -32,6 +32,7 @@ import type { PresentingMessages } from './presenting'
 import type { ProblemsMessages } from './problems'
 import type { ProofMessages } from './proof'
 import type { PseudocodeMessages } from './pseudocode'
+import type { QrCodeMessages } from './qrCode'
 import type { RecordingsMessages } from './recordings'
 import type { SequenceMessages } from './sequence'
 import type { SettingsMessages } from './settings'
@@ -90,6 +91,7 @@ export interface LateMessages {
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages
+  qrCode: QrCodeMessages
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages

@@ -17,6 +17,7 @@ import { messages } from './messagesExplanation'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
+import { qrCode } from './qrCode'
 import { recordings } from './recordings'
 import { sequence } from './sequence'
 import { settings } from './settings'
@@ -40,6 +41,7 @@ export const late: LateMessages = {
   presenting,
   problems,
   pseudocode,
+  qrCode,
   recordings,
   sequence,
   settings,

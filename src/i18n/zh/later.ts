@@ -35,6 +35,7 @@ export const late: LateParts = {
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),
   pseudocode: () => import('./pseudocode'),
+  qrCode: () => import('./qrCode'),
   recordings: () => import('./recordings'),
   sequence: () => import('./sequence'),
   settings: () => import('./settings'),
