@@ -14,6 +14,7 @@ export interface Look {
 
 /** ms of the page's own clock that it gets before a picture: all that comes late has come. */
 const SETTLE_MS = 3000
+const WEBP_QUALITY = 0.85
 
 export async function launch(): Promise<Browser> {
   const found = await resolveBrowser()
@@ -62,3 +63,23 @@ export async function openAt(
 
 /** A picture of what is drawn, as PNG. What CSS moves is at its end: its clock is not the page's. */
 export const shot = (page: Page): Promise<Buffer> => page.screenshot({ animations: 'disabled', caret: 'hide' })
+
+/** A picture for a document: a third of the size of a PNG, and its text stays sharp. The browser encodes it. */
+export async function webpOf(browser: Browser, png: Buffer): Promise<Buffer> {
+  const page = await browser.newPage()
+  const address = await page.evaluate(
+    async ([data, quality]) => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${data}`
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = image.width
+      canvas.height = image.height
+      canvas.getContext('2d')?.drawImage(image, 0, 0)
+      return canvas.toDataURL('image/webp', quality)
+    },
+    [png.toString('base64'), WEBP_QUALITY] as const,
+  )
+  await page.close()
+  return Buffer.from(address.split(',')[1] ?? '', 'base64')
+}
