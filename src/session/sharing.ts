@@ -16,6 +16,7 @@ import { begin, pause } from './actions'
 import { useApp } from './appStore'
 import type { Failure } from './failures'
 import { notify } from './notices'
+import { isOwnComputer } from './ownComputer'
 import { closeReport, type Report, sharing } from './sharingState'
 import { showView, viewOf } from './view'
 
@@ -112,9 +113,6 @@ function restoreLessonPage(): void {
   useApp.setState({ lesson: kept.output })
 }
 
-/** Names of a server that nobody else can reach. */
-const OWN_COMPUTER = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
-
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */
 export async function copyLink(): Promise<void> {
   const { lesson: open } = useApp.getState()
@@ -131,7 +129,7 @@ export async function copyLink(): Promise<void> {
     const { warnOfLink } = await import('./recordings')
     if (warnOfLink()) return
   }
-  if (location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)) {
+  if (isOwnComputer()) {
     notify('info', (m) => m.sharing.copiedOnlyHere)
     return
   }
