@@ -11,7 +11,7 @@ const WORDS = {
     title: 'QR code of this moment',
     onlyHere: /a phone cannot/,
   },
-  zh: { share: '分享与文件', item: '显示二维码…', title: '此刻的二维码', onlyHere: /手机扫码打不开/ },
+  zh: { share: '分享与文件', item: '显示二维码…', title: '此刻的二维码', onlyHere: /手机无法访问/ },
 } as const
 
 describe.each(LANGUAGES)('%s', (language) => {
