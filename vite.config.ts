@@ -8,6 +8,7 @@ import { serviceWorker } from './scripts/site/offline.mts'
 import { contentSecurityPolicy } from './scripts/site/policy.mts'
 import { schemas } from './scripts/site/schemas.mts'
 import { singleFile } from './scripts/site/single.mts'
+import { socialCard } from './scripts/site/social.mts'
 import { RELEASE_TESTS } from './scripts/test.mjs'
 
 const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
@@ -21,7 +22,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     tailwindcss(),
-    ...(mode === 'single' ? [singleFile()] : [contentSecurityPolicy(), schemas(), serviceWorker()]),
+    ...(mode === 'single' ? [singleFile()] : [contentSecurityPolicy(), socialCard(), schemas(), serviceWorker()]),
   ],
   define: {
     // The page about conformance carries its figures with it, so that it works from a file as well.

@@ -98,6 +98,57 @@ test('a picture of the moment is saved as PNG and as SVG, in the theme that is c
   expect(text).toContain('#f5f7fb')
 })
 
+test('a square picture is filled, and one of this computer has no address in it', async ({ page }) => {
+  await openRun(page, `${STORY}&t=5400&lang=en`)
+  const dialog = await openExport(page, 'Share and files', /Export/)
+  await dialog.getByLabel('Stage size').selectOption('960x960')
+  await dialog.getByLabel('With the link').check()
+  await expect(dialog).toContainText('Only this computer can open the current address')
+  await dialog.getByLabel('Format').selectOption('svg')
+  const text = (await saved(page, 'Save')).data.toString('utf8')
+  expect(text).not.toContain('127.0.0.1')
+  expect(text).toContain('>#v=2&amp;')
+  // Larger than life: the layout is narrower than the picture.
+  const [, width] = /viewBox="0 -[\d.]+ ([\d.]+) /.exec(text) ?? []
+  expect(Number(width)).toBeLessThan(800)
+})
+
+test('a picture is copied, from the dialog and from the menu', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openRun(page, `${STORY}&t=5400&lang=en`)
+  const copied = () =>
+    page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read()
+      const { width, height } = await createImageBitmap(await item.getType('image/png'))
+      await navigator.clipboard.writeText('nothing yet')
+      return [width, height]
+    })
+  const dialog = await openExport(page, 'Share and files', /Export/)
+  await dialog.getByLabel('Stage size').selectOption('1280x720')
+  await dialog.getByLabel('Scale').selectOption('1')
+  await dialog.getByRole('button', { name: 'Copy picture', exact: true }).click()
+  await expect(dialog.getByRole('status')).toHaveText('Picture copied: paste it anywhere.')
+  expect((await copied())[0]).toBe(1280)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Share and files', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Copy a picture of this moment' }).click()
+  await expect(page.getByText('Picture copied: paste it anywhere.')).toBeVisible()
+  expect((await copied())[0]).toBe(1280)
+})
+
+test('不能复制图片的浏览器：说明原因，并改为保存', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'ClipboardItem'))
+  await openRun(page, `${STORY}&t=5400&lang=zh`)
+  await page.getByRole('button', { name: '分享与文件', exact: true }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: '复制此刻的图片' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('rocketscope-article-5400ms.png')
+  await expect(page.getByText('浏览器不允许本页面复制图片，已改存为 rocketscope-article-5400ms.png。')).toBeVisible()
+})
+
 test('文章的故事导出为 GIF：帧数和每帧的时长都对；做到一半可以取消', { tag: '@release' }, async ({ page }) => {
   await openRun(page, `${STORY}&t=5400&lang=zh`)
   const dialog = await openExport(page, '分享与文件', /导出/)
@@ -133,6 +184,8 @@ test('the sequence of one message and the log of a stretch are text that says wh
   const dialog = await openExport(page, 'Share and files', /Export/)
   await dialog.getByRole('button', { name: 'Sequence', exact: true }).click()
   await dialog.getByLabel('Content').selectOption('message')
+  // The message that the page speaks of: the newest one at this moment.
+  await expect(dialog.getByLabel('Message number')).toHaveValue('14')
   await dialog.getByLabel('Message number').fill('13')
   const diagram = dialog.getByLabel('Mermaid text')
   await expect(diagram).toHaveValue(/^sequenceDiagram\n[\s\S]*message 13 → q0\n[\s\S]*connection refused[\s\S]*SEND_OK/)

@@ -9,7 +9,7 @@ import { simulateCommand } from './simulateCommand.mts'
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 const read = (path) => readFileSync(join(projectDir, path), 'utf8')
 
-const READMES = ['README.md', 'README.zh-CN.md']
+const GUIDES = ['docs/guide.md', 'docs/guide.zh-CN.md']
 const NOT_OURS = new Set(['node_modules', '.git'])
 /** Every page of the repository. */
 const DOCUMENTS = readdirSync(projectDir, { withFileTypes: true })
@@ -63,8 +63,8 @@ function deadLink(from, link) {
   return anchorsOf(read(target)).has(decodeURIComponent(anchor)) ? null : 'no such heading'
 }
 
-test.each(READMES)('%s lists every npm script', (path) => {
-  const text = read(path)
+test('CONTRIBUTING.md lists every npm script', () => {
+  const text = read('CONTRIBUTING.md')
   const { scripts } = JSON.parse(read('package.json'))
   for (const name of Object.keys(scripts)) {
     const command = name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`
@@ -94,9 +94,9 @@ test('a link that leads nowhere is noticed, and what only looks like one is not'
 })
 
 test.each([
-  ['README.md', []],
+  ['docs/guide.md', []],
   ['docs/trace.md', []],
-  ['README.zh-CN.md', ['--lang', 'zh']],
+  ['docs/guide.zh-CN.md', ['--lang', 'zh']],
 ])('the trace printed in %s is what the command prints', (path, options) => {
   let out = ''
   const collect = (text) => {
@@ -130,7 +130,7 @@ test('the rules name every engine file that follows RocketMQ, and each number on
   }
 })
 
-test.each(READMES)('%s says which releases there are', (name) => {
+test.each(GUIDES)('%s says which releases there are', (name) => {
   expect(read(name)).toMatch(new RegExp(`${RELEASES[0]} (?:to|到) ${RELEASES.at(-1)}\\b`))
 })
 

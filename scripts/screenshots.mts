@@ -1,72 +1,67 @@
-// npm run screenshots: takes the pictures of the README from the real built page, in both languages and themes.
-// The page is opened at a moment of a run, paused, so the pictures change only when the page does.
+// npm run screenshots: takes the pictures of README and guide, and the card of the page, from the real built page in both languages.
+// `-- --only film,social,why` takes some of them, `-- --dist <built folder>` uses what is built. Every page is opened at a moment of a
+// run and its clock is ours, so the pictures change only when the page does.
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium } from '@playwright/test'
-import { build, preview } from 'vite'
+import { parseArgs } from 'node:util'
+import { build } from 'vite'
+import { serveFolder } from '../e2e/serveFolder'
 import { LANGUAGE_CODES } from '../src/i18n/languages'
-import { parseAction } from '../src/io/actionText'
-import { presetInput } from '../src/rocketmq'
-import { resolveBrowser } from './resolveBrowser.mjs'
+import { takeFilm } from './pictures/film.mts'
+import { launch, openAt, shot, webpOf } from './pictures/openAt.mts'
+import { press, SCENES, SOCIAL } from './pictures/scenes.mts'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 const imagesDir = join(projectDir, 'docs', 'images')
+const NAMES = ['film', 'social', ...SCENES.map(({ name }) => name)]
+const SCENE_SIZE = [1280, 720] as const
 
-/** The article's story, shortly after the Master died: a message has failed, its Broker is avoided, and the retry is stored. */
-const ACTION = 'kill broker-a master @9600'
-const PLAYHEAD_MS = 9850
-const VIEWPORT = { width: 1600, height: 900 }
-
-/** What the page finds in the browser's storage: the run of this tab, as it keeps one for a reload. */
-function loadRun(): string {
-  const read = parseAction(ACTION)
-  if (!read.ok) throw new Error(`not an action: ${ACTION}`)
-  const input = { ...presetInput('article'), actions: [read.action] }
-  return JSON.stringify({ input, playheadMs: PLAYHEAD_MS, playing: false, speed: 1 })
+/** @throws RangeError for a picture that there is not */
+function chooseNames(only: string | undefined): Set<string> {
+  const names = only === undefined ? NAMES : only.split(',').map((name) => name.trim())
+  const wrong = names.find((name) => !NAMES.includes(name))
+  if (wrong !== undefined) throw new RangeError(`There is no picture "${wrong}". Pictures: ${NAMES.join(', ')}.`)
+  return new Set(names)
 }
 
-async function takePicture(browser: Browser, address: string, language: string, theme: string): Promise<void> {
-  const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: 'reduce' })
-  await context.addInitScript(
-    ([run, kept, look]) => {
-      sessionStorage.setItem('rocketscope.run', run)
-      localStorage.setItem('rocketscope.language', kept)
-      localStorage.setItem('rocketscope.theme', look)
-    },
-    [loadRun(), language, theme] as const,
-  )
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(address, { waitUntil: 'networkidle' })
-  await page.evaluate(() => document.fonts.ready)
-  // Two frames: what was asked for last has been drawn.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-  const path = join(imagesDir, `stage-${theme}-${language}.png`)
-  await page.screenshot({ path })
-  await context.close()
-  if (complaints.length > 0) throw new Error(`${path}: ${complaints.join('; ')}`)
-  console.log(path)
+const { values } = parseArgs({ options: { only: { type: 'string' }, dist: { type: 'string' } } })
+const chosen = chooseNames(values.only)
+const outDir = values.dist ?? mkdtempSync(join(tmpdir(), 'rocketscope-'))
+if (values.dist === undefined) {
+  await build({ root: projectDir, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
 }
-
-const outDir = mkdtempSync(join(tmpdir(), 'rocketscope-'))
 mkdirSync(imagesDir, { recursive: true })
-await build({ root: projectDir, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
-const server = await preview({ root: projectDir, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
-const found = await resolveBrowser()
-Object.assign(process.env, found.env)
-const browser = await chromium.launch({ executablePath: found.executablePath, args: found.args })
+const server = await serveFolder(outDir, '/')
+const browser = await launch()
+
+function save(path: string, picture: Uint8Array): void {
+  writeFileSync(path, picture)
+  console.log(`${path}  ${Math.round(picture.length / 1000)} kB`)
+}
+
 try {
-  const address = server.resolvedUrls?.local[0]
-  if (!address) throw new Error('the page could not be served')
-  for (const theme of ['dark', 'light']) {
-    for (const language of LANGUAGE_CODES) await takePicture(browser, address, language, theme)
+  if (chosen.has('social')) {
+    await openAt(browser, server.address, SOCIAL, async (page) =>
+      save(join(projectDir, 'public', 'social.png'), await shot(page)),
+    )
+  }
+  for (const language of LANGUAGE_CODES) {
+    for (const scene of SCENES.filter(({ name }) => chosen.has(name))) {
+      const look = { size: SCENE_SIZE, language, theme: 'light', link: scene.link } as const
+      await openAt(browser, server.address, look, async (page) => {
+        await press(page, scene)
+        save(join(imagesDir, `${scene.name}-${language}.webp`), await webpOf(browser, await shot(page)))
+      })
+    }
+    if (chosen.has('film')) {
+      save(join(imagesDir, `film-${language}.gif`), await takeFilm(browser, server.address, language))
+    }
   }
 } finally {
   await browser.close()
   await server.close()
-  rmSync(outDir, { recursive: true, force: true })
+  if (values.dist === undefined) rmSync(outDir, { recursive: true, force: true })
 }

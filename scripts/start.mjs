@@ -7,6 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
+/** README links lead there. */
+export const DEFAULT_PORT = 4173
 const SOURCES = ['src', 'public', 'scripts/site', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json']
 
 /** The latest change below a path. Folders count too: a file that was removed changes its folder. */
@@ -63,7 +65,7 @@ function openBrowser(/** @type {string} */ address) {
 async function main() {
   const { values } = parseArgs({
     allowNegative: true,
-    options: { port: { type: 'string', default: '4173' }, open: { type: 'boolean', default: true } },
+    options: { port: { type: 'string', default: String(DEFAULT_PORT) }, open: { type: 'boolean', default: true } },
   })
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError(`--port ${values.port} is no port.`)

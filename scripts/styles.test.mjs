@@ -138,3 +138,10 @@ test('every class is drawn by something or looked for by something', async () =>
   )
   expect(idle).toEqual([])
 })
+
+test('slanted lines mean avoidance, on the stage, on the timeline and nowhere else', () => {
+  const slanted = sources.filter(([, text]) =>
+    /patternTransform="rotate|repeating-linear-gradient\((?!90deg)/.test(text),
+  )
+  expect(slanted.map(([path]) => path).sort()).toEqual(['src/ui/stage/StageDrawing.tsx', 'src/ui/timeline/Lanes.tsx'])
+})

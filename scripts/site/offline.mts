@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Plugin, transformWithOxc } from 'vite'
+import { SOCIAL_PICTURE } from './social.mts'
 
 const WORKER = fileURLToPath(new URL('../../src/serviceWorker.ts', import.meta.url))
 export const WORKER_NAME = 'sw.js'
@@ -16,8 +17,8 @@ export function filesOf(dir: string): Record<string, string> {
   const paths = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, sep).length).split(sep).join('/'))
-    // A name that begins with a dot is for the server, which seldom gives it out.
-    .filter((path) => path !== WORKER_NAME && !/(^|\/)\.|\.map$/.test(path))
+    // A name that begins with a dot is for the server, which seldom gives it out; the card is for other sites.
+    .filter((path) => path !== WORKER_NAME && path !== SOCIAL_PICTURE && !/(^|\/)\.|\.map$/.test(path))
     .sort()
   return Object.fromEntries(
     paths.map((path) => [

@@ -25,6 +25,7 @@ export interface ExportingMessages {
   sizePage: string
   headline: string
   link: string
+  linkHint: string
   ground: string
   speed: string
   framesPerSecond: string
@@ -42,6 +43,8 @@ export interface ExportingMessages {
   make: string
   copy: string
   copied: string
+  copyPicture: string
+  pictureCopied: string
   copyFailed: string
   cancel: string
   cancelled: string
@@ -66,6 +69,7 @@ export interface ExportingMessages {
   noEncoder(format: string): string
   frames(done: number, all: number): string
   saved(name: string, bytes: number): string
+  savedInstead(name: string): string
   lines(count: number): string
   leftOut(count: number): string
 }

@@ -2,6 +2,8 @@
 
 export interface SharingMessages {
   copyLink: string
+  copyPicture: string
+  showQrCode: string
   saveFile: string
   openFile: string
   exporting: string

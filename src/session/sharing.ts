@@ -16,6 +16,7 @@ import { begin, pause } from './actions'
 import { useApp } from './appStore'
 import type { Failure } from './failures'
 import { notify } from './notices'
+import { isOwnComputer } from './ownComputer'
 import { askedQuestion } from './questionAddress'
 import { closeReport, type Report, sharing } from './sharingState'
 import { showView, viewOf } from './view'
@@ -131,12 +132,6 @@ function restoreLessonPage(): void {
     return
   useApp.setState({ lesson: kept.output })
 }
-
-/** Names of a server that no other computer can reach. */
-const OWN_COMPUTER = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
-
-/** Whether no other computer can open addresses that begin like this one. */
-export const isOwnComputer = (): boolean => location.protocol === 'file:' || OWN_COMPUTER.test(location.hostname)
 
 /** Copies a link to this moment; where the browser refuses, the link is shown to be copied by hand. */
 export async function copyLink(): Promise<void> {

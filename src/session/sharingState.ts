@@ -27,6 +27,8 @@ interface SharingState {
   exporting: boolean
   /** Whether the dialog with the code for other pages is open. */
   embedding: boolean
+  /** Whether the QR code of the moment is shown. */
+  qrCode: boolean
 }
 
 export const sharing = createStore<SharingState>(() => ({
@@ -36,6 +38,7 @@ export const sharing = createStore<SharingState>(() => ({
   ownCluster: false,
   exporting: false,
   embedding: false,
+  qrCode: false,
   lessonComing: false,
   madeLesson: null,
 }))
@@ -44,4 +47,5 @@ export const closeReport = (): void => sharing.setState({ report: null })
 export const closeLink = (): void => sharing.setState({ linkToCopy: null })
 export const showImportCluster = (ownCluster: boolean): void => sharing.setState({ ownCluster })
 export const showExport = (exporting: boolean): void => sharing.setState({ exporting })
+export const showQrCode = (qrCode: boolean): void => sharing.setState({ qrCode })
 export const showEmbed = (embedding: boolean): void => sharing.setState({ embedding })

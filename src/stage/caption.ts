@@ -75,9 +75,13 @@ const SIZES = [1, 0.9, 0.8, 0.7]
 /** A link with more lines would be most of the picture. */
 const MAX_LINK_LINES = 3
 
-/** The link of a picture: the whole one, or where it would be too long to be typed off, the page alone. */
+/**
+ * The link of a picture: the whole one, or where it would be too long to be typed off, the page alone. What goes behind any
+ * address has no page: it is one line, or none.
+ */
 export function linkShown(link: string, width: number, size: number): string[] {
-  const lines = wrapped(link, width, size, false)
+  const lines = link === '' ? [] : wrapped(link, width, size, false)
+  if (link.startsWith('#')) return lines.length > 1 ? [] : lines
   return lines.length <= MAX_LINK_LINES
     ? lines
     : wrapped(link.split('#', 1)[0] as string, width, size, false).slice(0, 1)
@@ -89,12 +93,14 @@ export function linkShown(link: string, width: number, size: number): string[] {
  * @returns with 'headline' or without; no lines and no height where there is neither sentence nor link
  */
 export function layoutCaption(words: CaptionWords, width: number, y: number, withHeadline: boolean): Caption {
-  if (!withHeadline && words.link === '') return { height: 0, lines: [] }
   const size = Math.max(15, Math.min(26, width / 46))
   const small = Math.max(12, size * 0.66)
   const pad = size * 0.75
   const room = width - 2 * pad - size * 0.4
   const x = pad + size * 0.4
+  const clockWidth = withHeadline ? textWidth(words.clock, small, true) + small * 1.5 : 0
+  const link = linkShown(words.link, room - clockWidth, small)
+  if (!withHeadline && link.length === 0) return { height: 0, lines: [] }
   const most = width >= 700 ? 2 : 4
   const lines: CaptionLine[] = []
   let top = y + pad * 0.8
@@ -110,8 +116,6 @@ export function layoutCaption(words: CaptionWords, width: number, y: number, wit
     })
     top += most * size * LINE_HEIGHT + size * 0.3
   }
-  const clockWidth = withHeadline ? textWidth(words.clock, small, true) + small * 1.5 : 0
-  const link = words.link === '' ? [] : linkShown(words.link, room - clockWidth, small)
   if (withHeadline) lines.push({ x, y: top + small * LINE_HEIGHT * 0.5, size: small, text: words.clock, kind: 'clock' })
   link.forEach((text, line) => {
     lines.push({ x: x + clockWidth, y: top + small * LINE_HEIGHT * (line + 0.5), size: small, text, kind: 'link' })

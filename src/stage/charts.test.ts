@@ -32,12 +32,31 @@ const bin = (second: number, figures: Partial<ChartBin> = {}): ChartBin => ({
 const numbersOf = (path: string) => [...path.matchAll(/-?\d+(\.\d+)?/g)].map(([text]) => Number(text))
 
 test('bins are wide enough to be seen, and at least a second in a run of normal length', () => {
-  expect(binWidth(20_000, 700)).toBe(1000)
-  expect(binWidth(10_000, 700)).toBe(500)
-  expect(binWidth(2000, 700)).toBe(100)
-  expect(binWidth(3_600_000, 700)).toBe(60_000)
+  expect(binWidth(20_000, 700, 100)).toBe(1000)
+  expect(binWidth(10_000, 700, 100)).toBe(500)
+  expect(binWidth(2000, 700, 100)).toBe(100)
+  expect(binWidth(3_600_000, 700, 100)).toBe(60_000)
   for (const spanMs of [2000, 10_000, 60_000, 450_000, 3_600_000]) {
-    expect((binWidth(spanMs, 700) / spanMs) * 700).toBeGreaterThanOrEqual(6)
+    expect((binWidth(spanMs, 700, 400) / spanMs) * 700).toBeGreaterThanOrEqual(6)
+  }
+})
+
+test('a steady rate is drawn as bars of one height, not as stripes', () => {
+  // 2.5 messages a second: 2 and 3 in turn in every second, 5 in every two.
+  expect(binWidth(20_000, 700, 400)).toBe(2000)
+  for (const spanMs of [20_000, 30_000, 60_000, 120_000, 450_000, 3_600_000]) {
+    for (const intervalMs of [1, 52, 100, 250, 300, 400, 700]) {
+      const binMs = binWidth(spanMs, 700, intervalMs)
+      const counts = Array.from(
+        { length: Math.floor(spanMs / binMs) },
+        (_, bin) => Math.floor(((bin + 1) * binMs - 1) / intervalMs) - Math.floor((bin * binMs - 1) / intervalMs),
+      )
+      const [least, most] = [Math.min(...counts), Math.max(...counts)]
+      // Where nothing but a handful of bins would be even, it stays as narrow as can be drawn.
+      const isNarrowest = binMs === binWidth(spanMs, 700, 1)
+      expect((most - least) / most <= 0.12 || isNarrowest, `${spanMs} ${intervalMs} ${binMs}: ${counts}`).toBe(true)
+      expect(counts.length).toBeGreaterThanOrEqual(8)
+    }
   }
 })
 

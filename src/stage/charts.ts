@@ -28,11 +28,27 @@ const WIDTHS_MS = [
 /** A bar is at least this wide. */
 const NARROWEST_BAR = 6
 
-/** Width of a bin: as narrow as can be drawn, but not so narrow that only noise is left in a second. */
-export function binWidth(spanMs: number, width: number): number {
+/** A steady rate may look so uneven: bins that hold 2 and 3 calls in turn would be stripes. */
+const MAX_UNEVENNESS = 0.1
+/** Bins that a chart has at least, even where they are uneven. */
+const MIN_BINS = 8
+
+/**
+ * Width of a bin: as narrow as can be drawn, not so narrow that only noise is left in a second, and such that a steady rate gives
+ * bars of one height.
+ *
+ * @param intervalMs - ms of virtual time between two calls of a thread
+ */
+export function binWidth(spanMs: number, width: number, intervalMs: number): number {
   const needed = Math.max((spanMs * NARROWEST_BAR) / Math.max(1, width), Math.min(1000, spanMs / 20))
-  return WIDTHS_MS.find((candidate) => candidate >= needed) ?? (WIDTHS_MS.at(-1) as number)
+  const wide = WIDTHS_MS.filter((candidate) => candidate >= needed)
+  const narrowest = wide[0] ?? (WIDTHS_MS.at(-1) as number)
+  const most = Math.max(narrowest, spanMs / MIN_BINS)
+  return wide.find((binMs) => binMs <= most && unevenness(binMs, intervalMs) <= MAX_UNEVENNESS) ?? narrowest
 }
+
+/** How far the fullest bin of a steady rate is above the emptiest, as a part of what a bin holds; 0 where all hold as many. */
+const unevenness = (binMs: number, intervalMs: number): number => (binMs % intervalMs === 0 ? 0 : intervalMs / binMs)
 
 /** Paths of the bars, one above the other from the bottom: SVG path data, empty where there is nothing. */
 export interface SendsGeometry {

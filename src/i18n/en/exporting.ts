@@ -21,6 +21,7 @@ export const exporting: ExportingMessages = {
   sizePage: 'As on the page',
   headline: 'With headline and time',
   link: 'With the link',
+  linkHint: 'Only this computer can open the current address. The picture gets the part from # on, if it is short.',
   ground: 'With a background',
   speed: 'Speed',
   framesPerSecond: 'Frames/s',
@@ -39,6 +40,8 @@ export const exporting: ExportingMessages = {
   make: 'Make and save',
   copy: 'Copy',
   copied: 'Copied.',
+  copyPicture: 'Copy picture',
+  pictureCopied: 'Picture copied: paste it anywhere.',
   copyFailed: 'The browser blocked the clipboard. Save it instead.',
   cancel: 'Cancel',
   cancelled: 'Cancelled. Nothing saved.',
@@ -66,6 +69,7 @@ export const exporting: ExportingMessages = {
   noEncoder: (format) => `This browser cannot encode ${format}. Choose another format; GIF always works.`,
   frames: (done, all) => `Frame ${formatNumber(done)} of ${formatNumber(all)}`,
   saved: (name, bytes) => `Saved ${name} (${sizeText(bytes)}).`,
+  savedInstead: (name) => `The browser does not let this page copy pictures. Saved as ${name} instead.`,
   lines: (count) => (count === 1 ? '1 entry' : `${formatNumber(count)} entries`),
   leftOut: (count) =>
     count === 1

@@ -3,6 +3,8 @@ import type { SharingMessages } from '../sharing'
 
 export const sharing: SharingMessages = {
   copyLink: 'Copy a link to this moment',
+  copyPicture: 'Copy a picture of this moment',
+  showQrCode: 'Show a QR code…',
   saveFile: 'Save as a file',
   openFile: 'Open a file…',
   exporting: 'Export pictures, films, the log…',

@@ -3,6 +3,8 @@ import type { SharingMessages } from '../sharing'
 
 export const sharing: SharingMessages = {
   copyLink: '复制此刻的链接',
+  copyPicture: '复制此刻的图片',
+  showQrCode: '显示二维码…',
   saveFile: '保存为文件',
   openFile: '打开文件…',
   exporting: '导出图片、动画、日志…',

@@ -126,6 +126,7 @@ export function resultCard(
   const stage = new StagePicture({
     run,
     ...STAGE.room,
+    asOnPage: false,
     theme,
     m,
     ground: true,

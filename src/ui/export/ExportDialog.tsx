@@ -3,6 +3,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { entryCount } from '../../io/export/logFile'
+import { newestSend } from '../../projections/findAttempt'
+import { entryAt } from '../../rocketmq'
 import { pause } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { EXPORT_KINDS, LOG_FORMATS, saveChoices, startExportChoices } from '../../session/exportChoices'
@@ -17,8 +19,8 @@ import { useMessages } from '../shell/useMessages'
 import { FilmChoices, FORMAT_NAMES, LookChoices, PictureChoices, type SetChoices } from './ExportLook'
 import { even, FILM_LIMITS, FilmTooLarge, makeFilm, refusalOf } from './film'
 import { logFile, millisecondsOf, pictureOptions, saveBlob, secondsText, sequenceOf } from './making'
-import { canBeDrawn, pngOf } from './raster'
-import { StagePicture } from './StagePicture'
+import { copyOrSave, pictureFile } from './pictureFile'
+import { canBeDrawn } from './raster'
 import { useCodec, useComputed, usePreview } from './useExport'
 
 interface Job {
@@ -30,6 +32,15 @@ interface Job {
 /** ms of virtual time on either side of the playhead that a film shows unless somebody says otherwise. */
 const AROUND_MS = 3000
 
+/** The message that the page speaks of: the selected one, or the newest sent by now. */
+function startMessage(): number {
+  const { run, playheadMs, selection } = useApp.getState()
+  if (selection?.kind === 'message') return selection.message
+  const newest = newestSend(run, Math.floor(playheadMs))
+  const entry = newest < 0 ? null : entryAt(run.log, newest)
+  return entry?.kind === 'send' ? entry.message : 1
+}
+
 export default function ExportDialog() {
   const m = useMessages('exceptions', 'exporting', 'sequence')
   const run = useApp((state) => state.run)
@@ -40,7 +51,7 @@ export default function ExportDialog() {
   const [from, setFrom] = useState(() => secondsText(Math.max(0, useApp.getState().playheadMs - AROUND_MS)))
   const [to, setTo] = useState(() => secondsText(useApp.getState().playheadMs + AROUND_MS))
   const [byMessage, setByMessage] = useState(selection?.kind === 'message')
-  const [message, setMessage] = useState(selection?.kind === 'message' ? String(selection.message) : '1')
+  const [message, setMessage] = useState(() => String(startMessage()))
   const [job, setJob] = useState<Job | null>(null)
   const [said, setSaid] = useState<{ tone: 'info' | 'problem'; text: string } | null>(null)
   const running = useRef<AbortController | null>(null)
@@ -163,13 +174,7 @@ export default function ExportDialog() {
       saveBlob(blob, name)
       setSaid({ tone: 'info', text: m.exporting.saved(name, blob.size) })
     } catch (error) {
-      const text =
-        error instanceof FilmTooLarge
-          ? m.exporting.tooManyBytes(FILM_LIMITS.bytes)
-          : isLoadingFailure(error)
-            ? m.notices.notLoaded
-            : `${m.exporting.failed} ${error instanceof Error ? error.message : String(error)}`
-      setSaid({ tone: 'problem', text })
+      setSaid({ tone: 'problem', text: problemText(error) })
     } finally {
       setJob(null)
     }
@@ -179,17 +184,7 @@ export default function ExportDialog() {
     const begin = `rocketscope-${run.input.scenario.preset}`
     if (kind === 'picture' && momentMs !== null) {
       const format = choices.pictureFormat
-      void work(`${begin}-${momentMs}ms.${format}`, async () => {
-        const stage = new StagePicture(pictureOptions(choices, momentMs, null))
-        try {
-          const picture = stage.at(momentMs)
-          return format === 'png'
-            ? await pngOf(picture, choices.scale)
-            : new Blob([picture.svg], { type: 'image/svg+xml;charset=utf-8' })
-        } finally {
-          stage.end()
-        }
-      })
+      void work(`${begin}-${momentMs}ms.${format}`, () => pictureFile(choices, momentMs, format, choices.scale))
     } else if (kind === 'sequence' && diagram) {
       const name = byMessage ? `message-${messageNumber}` : `${fromMs}-${toMs}ms`
       void work(`${begin}-${name}.mmd`, () =>
@@ -209,6 +204,26 @@ export default function ExportDialog() {
           return makeFilm({ picture, stretch, format, width }, onProgress(stop), stop.signal)
         })
       }
+    }
+  }
+
+  /** What the browser said of a picture, a film or a file that could not be made. */
+  const problemText = (error: unknown): string =>
+    error instanceof FilmTooLarge
+      ? m.exporting.tooManyBytes(FILM_LIMITS.bytes)
+      : isLoadingFailure(error)
+        ? m.notices.notLoaded
+        : `${m.exporting.failed} ${error instanceof Error ? error.message : String(error)}`
+
+  const copyPicture = async (atMs: number) => {
+    const name = `rocketscope-${run.input.scenario.preset}-${atMs}ms.png`
+    try {
+      const scale = choices.pictureFormat === 'png' ? choices.scale : 1
+      const how = await copyOrSave(pictureFile(choices, atMs, 'png', scale), name)
+      if (how === 'copied') setSaid({ tone: 'info', text: m.exporting.pictureCopied })
+      else setSaid({ tone: 'problem', text: m.exporting.savedInstead(name) })
+    } catch (error) {
+      setSaid({ tone: 'problem', text: problemText(error) })
     }
   }
 
@@ -326,6 +341,11 @@ export default function ExportDialog() {
           </Button>
         ) : (
           <>
+            {kind === 'picture' && momentMs !== null && (
+              <Button disabled={!ready} onClick={() => void copyPicture(momentMs)}>
+                {m.exporting.copyPicture}
+              </Button>
+            )}
             {kind === 'sequence' && (
               <Button disabled={!ready} onClick={copy}>
                 {m.exporting.copy}

@@ -10,6 +10,7 @@ import {
   PICTURE_FORMATS,
   PICTURE_SCALES,
 } from '../../session/exportChoices'
+import { isOwnComputer } from '../../session/ownComputer'
 import { Check, Choice } from '../kit/Field'
 import { useMessages } from '../shell/useMessages'
 
@@ -92,6 +93,7 @@ export function LookChoices({ choices, set }: { choices: ExportChoices; set: Set
       />
       <Check label={m.exporting.headline} value={choices.headline} onChange={(headline) => set({ headline })} />
       <Check label={m.exporting.link} value={choices.link} onChange={(link) => set({ link })} />
+      {choices.link && isOwnComputer() && <p className="text-muted">{m.exporting.linkHint}</p>}
       {choices.kind === 'picture' && (
         <Check label={m.exporting.ground} value={choices.ground} onChange={(ground) => set({ ground })} />
       )}

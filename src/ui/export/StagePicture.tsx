@@ -14,6 +14,7 @@ import { type ClusterState, type Cursor, createCursor, type Run, recordingOf } f
 import { headlineAt, motionOf } from '../../session/headline'
 import type { RunView } from '../../session/runViews'
 import { type CaptionWords, layoutCaption } from '../../stage/caption'
+import { type FittedLayout, fittedLayout } from '../../stage/fittedLayout'
 import { layoutStage, type StageLayout } from '../../stage/layout'
 import { topologyKey, topologyOf } from '../../stage/nodeKinds'
 import { collectMarks, createMarks } from '../../stage/packets'
@@ -34,13 +35,15 @@ export interface PictureOptions {
   /** Room for the stage, px; a cluster that needs more makes the picture higher. */
   width: number
   height: number
+  /** Whether that is the page's own stage, which is drawn as it is there; any other room is filled. */
+  asOnPage: boolean
   theme: Theme
   m: Messages
   /** Without, the picture has no ground and can be laid on any. */
   ground: boolean
   /** With the sentence of the moment below the stage, and the moment. */
   headline: boolean
-  /** Where the run can be seen; '' for none in the picture. */
+  /** Where the run can be seen: an address, or from # on what goes behind one; '' for none in the picture. */
   link: string
   selection: Selection | null
   /** ms of virtual time per ms of real time, for what is told a while; null for a single picture, told exactly. */
@@ -70,7 +73,7 @@ export class StagePicture {
   private readonly palette: Palette
   private readonly font: string
   private layoutKey: string | null = null
-  private layout: StageLayout | null = null
+  private fitted: FittedLayout | null = null
   /** Height of the first picture's stage: those of one film are all as high. */
   private stageHeight: number | null = null
 
@@ -89,14 +92,14 @@ export class StagePicture {
   at(tMs: number): Picture {
     const { options } = this
     const state = this.cursor.seek(Math.floor(tMs))
-    const layout = this.layoutOf(state)
-    this.stageHeight ??= layout.height
+    const { layout, scale, above } = this.layoutOf(state)
+    this.stageHeight ??= layout.height * scale
     const { width } = options
     const view = this.viewAt(state, tMs)
     flushSync(() => this.root.render(this.drawing(state, layout, view)))
     const stage = this.host.querySelector('svg')
     if (!stage) throw new Error('the stage was not drawn')
-    stage.setAttribute('viewBox', `0 0 ${layout.width} ${layout.height}`)
+    stage.setAttribute('viewBox', `0 ${-above} ${layout.width} ${layout.height}`)
     stage.setAttribute('width', String(width))
     stage.setAttribute('height', String(this.stageHeight))
 
@@ -121,12 +124,12 @@ export class StagePicture {
     this.probe.remove()
   }
 
-  private layoutOf(state: ClusterState): StageLayout {
+  private layoutOf(state: ClusterState): FittedLayout {
     const key = topologyKey(state)
-    if (this.layout && this.layoutKey === key) return this.layout
-    const { width, height, selection } = this.options
+    if (this.fitted && this.layoutKey === key) return this.fitted
+    const { width, height, asOnPage, selection } = this.options
     this.layoutKey = key
-    this.layout = layoutStage({
+    const input = {
       topology: topologyOf(state),
       width,
       height,
@@ -134,8 +137,9 @@ export class StagePicture {
         broker: selection?.kind === 'group' || selection?.kind === 'broker' ? selection.group : null,
         producer: selection?.kind === 'producer' ? selection.index : null,
       },
-    })
-    return this.layout
+    }
+    this.fitted = asOnPage ? { layout: layoutStage(input), scale: 1, above: 0 } : fittedLayout(input)
+    return this.fitted
   }
 
   /** The run as it is at one moment; each selector is asked once. */
@@ -192,7 +196,9 @@ export class StagePicture {
       const weight = kind === 'link' ? 400 : 650
       const element = `<text x="${x}" y="${y.toFixed(1)}" dy="0.35em" font-size="${size.toFixed(1)}" font-weight="${weight}" fill="var(--${fill})">${escaped(text)}</text>`
       // Whoever opens the SVG can follow it, whether all of it is printed or not.
-      return kind === 'link' ? `<a href="${escaped(link)}" xlink:href="${escaped(link)}">${element}</a>` : element
+      return kind === 'link' && !link.startsWith('#')
+        ? `<a href="${escaped(link)}" xlink:href="${escaped(link)}">${element}</a>`
+        : element
     })
     const panel = ground
       ? `<rect y="${top}" width="${width}" height="${height}" fill="var(--panel)"/><rect y="${top}" width="${width}" height="1" fill="var(--line)"/>`

@@ -8,37 +8,55 @@ const MAX_COLOURS = 255
 /** The most frequent ones are kept exactly: grounds and edges must not change a little with every picture. */
 const EXACT_COLOURS = 160
 
-/**
- * Only what has changed since the picture before is written; the rest is transparent and the old picture stays. Each picture has
- * its own colours, so that none is missing in a later one.
- *
- * @param delayOf - how long each picture stands, hundredths of a second
- */
+/** @param delayOf - how long each picture stands, hundredths of a second */
 export function gifWriter(context: CanvasRenderingContext2D, delayOf: (frame: number) => number): FilmWriter {
   const { width, height } = context.canvas
+  const gif = gifOf(width, height)
+  return {
+    add: (frame) => {
+      const { buffer } = context.getImageData(0, 0, width, height).data
+      return Promise.resolve(gif.add(new Uint32Array(buffer), delayOf(frame)))
+    },
+    end: () => Promise.resolve(new Blob([gif.end()], { type: 'image/gif' })),
+    cancel: () => Promise.resolve(),
+  }
+}
+
+interface Gif {
+  /**
+   * @param pixels - four bytes each, opaque
+   * @param delay - how long the picture stands, hundredths of a second
+   * @returns bytes so far
+   */
+  add(pixels: Uint32Array, delay: number): number
+  end(): Uint8Array<ArrayBuffer>
+}
+
+/**
+ * Only what has changed since the picture before is written; the rest is transparent and the old picture stays. Each picture has
+ * its own colours, so that none is missing in a later one. Needs no page: `npm run screenshots` writes with it as well.
+ */
+export function gifOf(width: number, height: number): Gif {
   const encoder = GIFEncoder()
   let before: Uint32Array | null = null
   return {
-    add(frame) {
-      const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)
+    add(pixels, delay) {
       const { palette, indexed } = changesOf(pixels, before)
-      const transparentIndex = palette.length
       encoder.writeFrame(indexed, width, height, {
         palette: [...palette, [0, 0, 0]],
-        delay: delayOf(frame) * 10,
+        delay: delay * 10,
         repeat: 0,
         transparent: before !== null,
-        transparentIndex,
+        transparentIndex: palette.length,
         dispose: 1,
       })
       before = pixels
-      return Promise.resolve(encoder.bytesView().byteLength)
+      return encoder.bytesView().byteLength
     },
     end() {
       encoder.finish()
-      return Promise.resolve(new Blob([encoder.bytes()], { type: 'image/gif' }))
+      return encoder.bytes()
     },
-    cancel: () => Promise.resolve(),
   }
 }
 

@@ -7,6 +7,7 @@ import { linkText } from '../../io/link'
 import { MAX_RUN_MS, type Run } from '../../rocketmq'
 import { currentMessages, useApp } from '../../session/appStore'
 import type { ExportChoices } from '../../session/exportChoices'
+import { isOwnComputer } from '../../session/ownComputer'
 import { viewOf } from '../../session/view'
 import { FilmTooLarge } from './film'
 import type { PictureOptions } from './StagePicture'
@@ -35,13 +36,12 @@ function stageSize(size: ExportChoices['size']): { width: number; height: number
   return { width: stage.clientWidth, height: stage.clientHeight }
 }
 
-/** The page's address with the run, paused at a moment. */
+/** Where the run can be seen, paused at a moment: the page's address, or what goes behind any, where only this computer can open it. */
 function addressAt(tMs: number): string {
   const state = useApp.getState()
   const url = new URL(location.href)
   url.hash = linkText({ input: state.input, view: { ...viewOf(state), tMs } })
-  // The folders of this computer are nobody's business: the name leads to a file beside the picture.
-  return url.protocol === 'file:' ? `${url.pathname.slice(url.pathname.lastIndexOf('/') + 1)}${url.hash}` : url.href
+  return isOwnComputer() ? url.hash : url.href
 }
 
 /**
@@ -55,6 +55,7 @@ export function pictureOptions(choices: ExportChoices, tMs: number, pace: number
   return {
     run,
     ...stageSize(choices.size),
+    asOnPage: choices.size === 'page',
     theme: choices.theme,
     m,
     ground: choices.ground,

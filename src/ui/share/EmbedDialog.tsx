@@ -4,6 +4,7 @@
 import { useId, useRef, useState } from 'react'
 import { EMBED_HEIGHT, type EmbedChoices, iframeCode, scriptCode } from '../../io/embed/code'
 import { pause } from '../../session/actions'
+import { isOwnComputer } from '../../session/ownComputer'
 import { addressText } from '../../session/sharing'
 import { showEmbed } from '../../session/sharingState'
 import { Button } from '../kit/Button'
@@ -12,10 +13,6 @@ import { Select } from '../kit/Select'
 import { useMessages } from '../shell/useMessages'
 
 const pageFolder = (): string => new URL('.', location.href).href
-
-/** Whether others cannot open addresses that begin like this one. */
-const isLocal = (): boolean =>
-  location.protocol === 'file:' || ['localhost', '127.0.0.1', '[::1]', '::1'].includes(location.hostname)
 
 export default function EmbedDialog() {
   const m = useMessages()
@@ -80,7 +77,7 @@ export default function EmbedDialog() {
       <Code name={m.embedding.iframeCode} code={iframeCode(choices)} onSaid={setSaid} />
       <Code name={m.embedding.scriptCode} code={scriptCode(choices)} onSaid={setSaid} />
       <p className="text-muted">{m.embedding.scriptHint}</p>
-      {isLocal() && <p className="pt-5 text-avoid">{m.embedding.localAddress}</p>}
+      {isOwnComputer() && <p className="pt-5 text-avoid">{m.embedding.localAddress}</p>}
       <p className="min-h-[1.5em] pt-5" role="status">
         {said}
       </p>

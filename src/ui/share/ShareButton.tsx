@@ -2,7 +2,7 @@
 
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { sharing, showEmbed, showExport, showImportCluster } from '../../session/sharingState'
+import { sharing, showEmbed, showExport, showImportCluster, showQrCode } from '../../session/sharingState'
 import { IconButton } from '../kit/Button'
 import { startFileDrop } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
@@ -30,6 +30,11 @@ const EmbedDialog = lazyPart(
   () => import('./EmbedDialog'),
   () => showEmbed(false),
 )
+const QrDialog = lazyPart(
+  () => import('./QrDialog'),
+  () => showQrCode(false),
+  'qrCode',
+)
 
 export function ShareButton() {
   const m = useMessages()
@@ -42,6 +47,7 @@ export function ShareButton() {
   const ownCluster = useStore(sharing, (state) => state.ownCluster)
   const exporting = useStore(sharing, (state) => state.exporting)
   const embedding = useStore(sharing, (state) => state.embedding)
+  const qrCode = useStore(sharing, (state) => state.qrCode)
   useEffect(startFileDrop, [])
   const close = () => {
     setOpen(false)
@@ -82,6 +88,11 @@ export function ShareButton() {
       {embedding && (
         <Suspense>
           <EmbedDialog />
+        </Suspense>
+      )}
+      {qrCode && (
+        <Suspense>
+          <QrDialog />
         </Suspense>
       )}
     </span>

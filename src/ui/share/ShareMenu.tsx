@@ -2,10 +2,13 @@
 
 import type { Text } from '../../i18n/messages'
 import { copyLink, saveFile } from '../../session/sharing'
-import { showEmbed, showExport, showImportCluster } from '../../session/sharingState'
+import { showEmbed, showExport, showImportCluster, showQrCode } from '../../session/sharingState'
 import { Menu, MenuGroup, MenuItem } from '../kit/Menu'
 import { chooseFile } from '../shell/chooseFile'
 import { useMessages } from '../shell/useMessages'
+
+/** What draws pictures, too. */
+const copyPicture = async () => (await import('../export/copyPicture')).copyPicture()
 
 /** What makes lessons brings along what shows them, so it is loaded when it is asked for. */
 const makeLesson = async () => (await import('../../session/lessonOpening')).makeLesson()
@@ -19,7 +22,11 @@ interface Item {
 
 /** In the order of the menu; a list begins a new part. */
 const PARTS: Item[][] = [
-  [{ words: (m) => m.sharing.copyLink, keyName: 'Y', choose: () => void copyLink() }],
+  [
+    { words: (m) => m.sharing.copyLink, keyName: 'Y', choose: () => void copyLink() },
+    { words: (m) => m.sharing.copyPicture, choose: () => void copyPicture() },
+    { words: (m) => m.sharing.showQrCode, choose: () => showQrCode(true) },
+  ],
   [
     { words: (m) => m.sharing.saveFile, choose: saveFile },
     { words: (m) => m.sharing.openFile, choose: chooseFile },

@@ -60,7 +60,7 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   const { chart, shareBy } = useStore(chartView)
   const low = useMedia(LOW_WINDOW)
   const zoomed = useApp((state) => state.spanMs !== null)
-  const binMs = binWidth(range.toMs - range.fromMs, width)
+  const binMs = binWidth(range.toMs - range.fromMs, width, run.input.scenario.settings.sendIntervalMs)
   // Only bins that are full, so that nothing changes while a bin fills, and nothing ahead of what was seen.
   const seenBins = useApp((state) => Math.floor((Math.floor(state.seenMs) + 1) / binMs))
   const endMs = Math.min(seenBins * binMs, Math.ceil(range.toMs / binMs) * binMs)

@@ -1,4 +1,5 @@
-// What the areas of the charts are filled with: never a colour alone. Defined once; their ids hold for the whole page.
+// What the areas of the charts are filled with: never a colour alone, and no pattern that means something else on the stage or the
+// timeline: slanted lines are avoidance, dots are votes. Defined once; their ids hold for the whole page.
 
 const SHARE_PATTERNS = 4
 
@@ -9,9 +10,9 @@ export function Patterns() {
   return (
     <svg className="absolute" width="0" height="0" aria-hidden="true">
       <defs>
-        <pattern id="chart-retried" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern id="chart-retried" width="5" height="5" patternUnits="userSpaceOnUse">
           <rect width="5" height="5" fill="var(--good-soft)" />
-          <rect width="2" height="5" fill="var(--good)" />
+          <rect width="5" height="2" fill="var(--good)" />
         </pattern>
         <pattern id="chart-failed" width="5" height="5" patternUnits="userSpaceOnUse">
           <rect width="5" height="5" fill="var(--bad)" />
@@ -20,7 +21,7 @@ export function Patterns() {
         <pattern id="chart-share-0" width="6" height="6" patternUnits="userSpaceOnUse">
           <rect width="6" height="6" fill="var(--flight)" />
         </pattern>
-        <pattern id="chart-share-1" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern id="chart-share-1" width="6" height="6" patternUnits="userSpaceOnUse">
           <rect width="6" height="6" fill="var(--flight-soft)" />
           <rect width="1.5" height="6" fill="var(--flight)" />
         </pattern>
@@ -29,7 +30,7 @@ export function Patterns() {
         </pattern>
         <pattern id="chart-share-3" width="5" height="5" patternUnits="userSpaceOnUse">
           <rect width="5" height="5" fill="var(--inset)" />
-          <circle cx="2.5" cy="2.5" r="1.1" fill="var(--line-strong)" />
+          <path d="M0 0h2.5v5H5V2.5H0z" fill="var(--line-strong)" />
         </pattern>
       </defs>
     </svg>

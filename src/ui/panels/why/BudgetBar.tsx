@@ -64,7 +64,7 @@ export const BudgetBar = memo(function BudgetBar({
       <div className="relative h-13.5 overflow-hidden border border-line rounded-md bg-inset" aria-hidden="true">
         {waitedMs > 0 && (
           <span
-            className="absolute inset-y-0 left-0 border-r-2 border-panel bg-[repeating-linear-gradient(45deg,var(--muted)_0_2px,transparent_2px_7px)]"
+            className="absolute inset-y-0 left-0 border-r-2 border-panel bg-[repeating-linear-gradient(90deg,var(--muted)_0_2px,transparent_2px_7px)]"
             style={{ width: share(waitedMs) }}
           />
         )}
