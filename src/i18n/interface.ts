@@ -19,6 +19,13 @@ export interface PageMessages {
   toDark: string
   help: string
   learn: string
+  present: string
+  presentHint: string
+  share: string
+  more: string
+  /** The entry that opens gotchas and recordings; their title without its last character. */
+  moreScenarios: string
+  wasReset: string
   learnHint: string
   close: string
   // Regions

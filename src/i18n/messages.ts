@@ -17,11 +17,13 @@ import type { FormatMessages } from './format'
 import type { GlossaryMessages } from './glossary'
 import type { ImportClusterMessages } from './importCluster'
 import type { PageMessages } from './interface'
+import type { IntroducedMessages } from './introduced'
 import type { LegendMessages } from './legend'
 import type { LessonDraftMessages } from './lessonDraft'
 import type { LessonsMessages } from './lessons'
 import type { LogMessages } from './log'
 import type { MessagesMessages } from './messagesExplanation'
+import type { MoreMessages } from './more'
 import type { NamesMessages } from './names'
 import type { NarrationMessages } from './narration'
 import type { NoticesMessages } from './notices'
@@ -83,10 +85,12 @@ export interface LateMessages {
   exporting: ExportingMessages
   glossary: GlossaryMessages
   importCluster: ImportClusterMessages
+  introduced: IntroducedMessages
   legend: LegendMessages
   lessonDraft: LessonDraftMessages
   lessons: LessonsMessages
   messages: MessagesMessages
+  more: MoreMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages

@@ -215,6 +215,9 @@ export const showHelp = (helpOpen: boolean): void => set({ helpOpen })
 /** All lessons and incidents. */
 export const showLibrary = (libraryOpen: boolean): void => set({ libraryOpen })
 
+/** All gotchas and recordings. */
+export const showGotchas = (gotchasOpen: boolean): void => set({ gotchasOpen })
+
 /** The page "Accuracy" */
 export const showAccuracy = (truthOpen: boolean): void => set({ truthOpen })
 

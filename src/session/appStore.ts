@@ -12,6 +12,7 @@ import { startCharts, startLanguage, startTheme, type Theme } from '../io/browse
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { Breakpoint } from '../projections/breakpointHits'
 import { presetInput, type Run, type RunInput, type SettingName, simulate } from '../rocketmq'
+import { type Sign, startHidden } from './signs'
 import { valuesOf } from './values'
 
 export { clampSpeed, MAX_SPEED, MIN_SPEED, SPEEDS } from '../io/speed'
@@ -138,14 +139,22 @@ export interface AppState extends History {
   /** Lessons that were brought along, from a file or a link. */
   ownLessons: readonly Lesson[]
   libraryOpen: boolean
+  gotchasOpen: boolean
   notice: Notice | null
   /** Where playing stops; see breakpoints.ts. */
   breakpoints: readonly Breakpoint[]
+  /** Signs that a first visit has not met yet; empty for everybody else. See signs.ts. */
+  hidden: readonly Sign[]
+  /** Whether the page leads through a first visit: the guide and the introductions have their place. */
+  guided: boolean
+  /** Where the playhead was last put by a jump or a step, ms of virtual time. */
+  landedMs: number
 }
 
 const DEFAULT_PRESET = 'article'
 
 function openingState(): AppState {
+  const hidden = startHidden()
   const input = presetInput(DEFAULT_PRESET)
   // No more than the first picture shows; the rest follows while it plays.
   const run = simulate(input, 0)
@@ -177,11 +186,15 @@ function openingState(): AppState {
     presenting: null,
     ownLessons: [],
     libraryOpen: false,
+    gotchasOpen: false,
     notice: null,
     past: [],
     future: [],
     branches: [],
     breakpoints: [],
+    hidden,
+    guided: hidden.length > 0,
+    landedMs: 0,
   }
 }
 

@@ -10,10 +10,12 @@ import { explanation } from './explanation'
 import { exporting } from './exporting'
 import { glossary } from './glossary'
 import { importCluster } from './importCluster'
+import { introduced } from './introduced'
 import { legend } from './legend'
 import { lessonDraft } from './lessonDraft'
 import { lessons } from './lessons'
 import { messages } from './messagesExplanation'
+import { more } from './more'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
@@ -33,10 +35,12 @@ export const late: LateMessages = {
   exporting,
   glossary,
   importCluster,
+  introduced,
   legend,
   lessonDraft,
   lessons,
   messages,
+  more,
   presenting,
   problems,
   pseudocode,

@@ -40,7 +40,7 @@ export default function SettingsPanel() {
   const settings = useClusterState((state) => state.settings)
   return (
     <div className="settings">
-      <div className="settings-scenario hidden max-wide:block max-wide:pb-6">
+      <div className="settings-scenario pb-6">
         <ScenarioControls />
       </div>
       <p className="text-muted pb-4">{m.page.timedHint}</p>

@@ -102,8 +102,10 @@ function handle(event: KeyboardEvent): boolean {
       void setLanguage(nextLanguage(language))
       return true
     case 'p':
-      if (!useApp.getState().lesson) return false
-      void import('../../session/presenting').then(({ startPresenting }) => startPresenting())
+      void import('../../session/present').then(({ present }) => present())
+      return true
+    case 'r':
+      void import('../../session/reset').then(({ resetRun }) => resetRun())
       return true
     case 't':
       setTheme(theme === 'dark' ? 'light' : 'dark')

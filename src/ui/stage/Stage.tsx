@@ -3,6 +3,7 @@
 
 import { Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useApp } from '../../session/appStore'
+import { hiddenSigns } from '../../session/signs'
 import { layoutStage } from '../../stage/layout'
 import { topologyKey, topologyOf } from '../../stage/nodeKinds'
 import type { Marks } from '../../stage/packets'
@@ -69,6 +70,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const presenting = useApp((state) => state.presenting !== null)
   // A lesson says what to break, and when.
   const learning = useApp((state) => state.lesson !== null)
+  const hidden = useApp(hiddenSigns)
   const view = useRunView()
   const key = useClusterState(topologyKey)
   const most = useClusterState(maxStored)
@@ -141,7 +143,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const id = useId()
   const hatch = `hatch${id}`
   const producer = expandedProducer(layout)
-  const scene = useMemo(() => ({ layout, producer }), [layout, producer])
+  const scene = useMemo(() => ({ layout, producer, hidden }), [layout, producer, hidden])
   const inviting = killed || presenting || learning ? -1 : (layout.places.broker[0]?.index ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
 
@@ -150,6 +152,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       <LeastText value={presenting ? leastForRoom() : 0}>
         <StageDrawing
           layout={layout}
+          hidden={hidden}
           shortNames={shortNames}
           m={m}
           hatch={hatch}

@@ -7,6 +7,7 @@ import { type BreakpointHit, breakpointView, showBreakpoints } from '../../../se
 import { notify } from '../../../session/notices'
 import { currentState } from '../../../session/runViews'
 import { lazyPart } from '../../shell/lazyPart'
+import { useHidden } from '../../shell/useHidden'
 import { useMessages } from '../../shell/useMessages'
 import { selectEntry } from '../log/selectEntry'
 import { breakpointWords } from './useBreakpointWords'
@@ -32,6 +33,9 @@ export function BreakpointButton() {
     if (stop) tellStop(stop)
   }, [stop])
   const name = m.breakpoints.count(on)
+  const hidden = useHidden('breakpoints')
+  // Its key and the menus of the stage lead here as well.
+  if (hidden && !open && !set) return null
   return (
     <>
       <button
