@@ -129,6 +129,7 @@ export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> 
     runVersion: state.runVersion + 1,
     pace: state.speed,
     values: valuesOf(run.input.scenario.settings),
+    landedMs: Math.min(state.landedMs, view.playheadMs),
     ...view,
   }))
 }

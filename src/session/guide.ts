@@ -12,8 +12,8 @@ import { happened, hasGoneRound, killedGroup, type Situation, turnedOffMs } from
 
 export type GuideStep = 'wheel' | 'kill' | 'round' | 'off' | 'newMaster'
 
-/** What an invitation is about: 'victim' is the Broker that was killed, 'other' one that was not. */
-export type GuidePlace = 'producer' | 'switch' | 'victim' | 'other'
+/** What an invitation is about: 'victim' is the Broker that was killed, 'other' one that was not, 'master' its Master. */
+export type GuidePlace = 'producer' | 'switch' | 'master' | 'victim' | 'other'
 
 interface StepRule {
   step: GuideStep
@@ -44,7 +44,7 @@ export const GUIDE: readonly StepRule[] = [
     // Once round, and one more.
     isDone: ({ state }) => state.totals.sent > (state.producers[0]?.publishInfos.at(-1)?.messageQueueList.length ?? 4),
   },
-  { step: 'kill', place: 'victim', isDone: (at) => killedGroup(at) !== null },
+  { step: 'kill', place: 'master', isDone: (at) => killedGroup(at) !== null },
   {
     step: 'round',
     place: 'other',

@@ -47,6 +47,9 @@ const STAY_MS = 12_000
 /** ms of real time between two looks while it plays. */
 const LOOK_MS = 200
 
+/** Signs that have meant something, and wait for their turn: the moment may have passed by then. */
+const waiting = new Set<Sign>()
+
 let shownAt = Number.NEGATIVE_INFINITY
 let lookedAt = Number.NEGATIVE_INFINITY
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -92,11 +95,12 @@ function look(): void {
   const now = performance.now()
   lookedAt = now
   const hidden = hiddenSigns(useApp.getState())
+  if (hidden.length > 0) for (const sign of dueSigns(hidden, situationNow())) waiting.add(sign)
   if (now - shownAt < GAP_MS) {
     lookLater(GAP_MS - (now - shownAt))
     return
   }
-  const [sign] = hidden.length === 0 ? [] : dueSigns(hidden, situationNow())
+  const sign = SIGNS.find((one) => waiting.has(one) && hidden.includes(one))
   if (sign) introduce(sign)
   else if (introduction.getState().sign !== null) {
     if (now - shownAt >= STAY_MS) dismissIntroduction()

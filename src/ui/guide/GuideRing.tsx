@@ -16,6 +16,8 @@ function boxOf(place: GuidePlace, group: number, { places }: StageLayout): Box |
       return places.producer.find(({ expanded }) => expanded)?.box ?? null
     case 'switch':
       return places.producer.find(({ expanded }) => expanded)?.switchBox ?? null
+    case 'master':
+      return groups.find(({ index }) => index === group)?.nodes[0]?.box ?? null
     case 'victim':
       return groups.find(({ index }) => index === group)?.box ?? null
     case 'other':
@@ -28,14 +30,15 @@ export default function GuideRing({ layout }: Scene) {
   const { at, broker, group, ended } = useStore(guide)
   const rule = GUIDE[at]
   const target = rule && !ended ? boxOf(rule.place, group, layout) : null
-  if (!target || rule.step === 'kill') return null
+  if (!target) return null
   const f = layout.size
   const pad = f * 0.35
   const text = fitText([m.introduced.guide(broker)[rule.step].tag], target.w + f * 6, f, true)
   const w = trueWidth(text, f, true) + f * 1.2
   const h = f * 1.6
-  // Above what it is about, within the stage.
-  const x = Math.min(Math.max(2, target.x), layout.width - w - 2)
+  // Above what it is about, within the stage, and beside its title.
+  const wanted = rule.place === 'producer' ? target.x + target.w - w : target.x
+  const x = Math.min(Math.max(2, wanted), layout.width - w - 2)
   const y = Math.max(1, target.y - pad - h)
   return (
     <g className="guide-ring" data-place={rule.place} pointerEvents="none">
@@ -50,8 +53,12 @@ export default function GuideRing({ layout }: Scene) {
         strokeWidth={3}
         strokeDasharray={`${f * 0.6} ${f * 0.4}`}
       />
-      <rect x={x} y={y} width={w} height={h} rx={h / 2} fill="var(--flight)" />
-      <Label x={x + w / 2} y={y + h / 2} size={f} text={text} anchor="middle" bold fill="var(--on-colour)" />
+      {text && (
+        <>
+          <rect x={x} y={y} width={w} height={h} rx={h / 2} fill="var(--flight)" />
+          <Label x={x + w / 2} y={y + h / 2} size={f} text={text} anchor="middle" bold fill="var(--on-colour)" />
+        </>
+      )}
     </g>
   )
 }

@@ -199,6 +199,7 @@ export function Timeline() {
                 range={range}
                 width={width}
                 m={m}
+                withoutPolls={withoutPolls}
               />
             </Scrubber>
             <Suspense>{acted && <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} />}</Suspense>
