@@ -26,6 +26,7 @@ export interface PageMessages {
   /** The entry that opens gotchas and recordings; their title without its last character. */
   moreScenarios: string
   wasReset: string
+  lastRunSaved: string
   learnHint: string
   close: string
   // Regions
@@ -133,6 +134,8 @@ export interface PageMessages {
   keySettings: string
   keyPages: string
   keyHelp: string
+  keyReset: string
+  beginAgain: string
   retryAt(time: string, broker: string): string
   endsUnlisted(time: string, broker: string): string
   msLeft(ms: number): string

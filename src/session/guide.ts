@@ -2,12 +2,15 @@
 // stops anything; each can be skipped. Loaded for a first visit only.
 
 import { createStore } from 'zustand/vanilla'
+import { saveFirstVisit } from '../io/browserStorage'
 import { loadGuide, saveGuide } from '../io/storage'
 import { groupStatusOf, hasMaster } from '../projections/groupStatus'
-import { MASTER_ID } from '../rocketmq'
-import { introduce, situationNow } from './introduced'
+import { MASTER_ID, PRESETS } from '../rocketmq'
+import { loadPreset } from './actions'
+import { useApp } from './appStore'
+import { forgetIntroductions, introduce, situationNow } from './introduced'
 import { frames } from './runViews'
-import type { Sign } from './signs'
+import { SIGNS, type Sign } from './signs'
 import { happened, hasGoneRound, killedGroup, type Situation, turnedOffMs } from './situation'
 
 export type GuideStep = 'wheel' | 'kill' | 'round' | 'off' | 'newMaster'
@@ -99,6 +102,16 @@ function goTo(step: number): void {
 }
 
 export const skipStep = (): void => goTo(guide.getState().at + 1)
+
+/** The page as a first-time visitor sees it, from its first scenario on; the run that is left can be had back by undoing. */
+export function beginAgain(): void {
+  forgetIntroductions()
+  saveFirstVisit()
+  saveGuide('0')
+  guide.setState({ at: 0, ended: false, broker: 'broker-a', group: 0 })
+  useApp.setState({ hidden: SIGNS, guided: true, lesson: null, comparison: null, selection: null, sidePanel: 'story' })
+  loadPreset(PRESETS[0].id)
+}
 
 /** Takes it off the page for good. */
 export function endGuide(): void {

@@ -68,6 +68,13 @@ export function introduce(sign: Sign): void {
 
 export const dismissIntroduction = (): void => introduction.setState({ sign: null })
 
+/** Nothing has been met: see guide.ts. */
+export function forgetIntroductions(): void {
+  waiting.clear()
+  saveHidden(SIGNS)
+  dismissIntroduction()
+}
+
 /** Everything at once, for good; the guide ends with it. */
 export function showEverything(): void {
   saveHidden([])

@@ -6,12 +6,13 @@ import { showPanel, showSummary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { hiddenSigns, type Sign } from '../../session/signs'
 import { watchSight } from '../../session/visibility'
-import { ExplanationPanel, Totals } from '../panels/ExplanationPanel'
+import { Totals } from '../panels/Totals'
 import { lazyPart } from './lazyPart'
 import { InSightContext } from './useClusterState'
 import { useHidden } from './useHidden'
 import { useMessages } from './useMessages'
 
+const ExplanationPanel = lazyPart(() => import('../panels/ExplanationPanel'))
 const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
 const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'), undefined, 'settings')
 const SummaryPanel = lazyPart(() => import('../panels/compare/SummaryPanel'), undefined, 'compare')
@@ -110,7 +111,9 @@ export function SidePanel() {
                   <GotchaCard id={preset} />
                 </Suspense>
               )}
-              <ExplanationPanel />
+              <Suspense>
+                <ExplanationPanel />
+              </Suspense>
             </>
           )}
           {shown === 'log' && (

@@ -197,7 +197,8 @@ async function load(): Promise<UserEvent> {
   vi.resetModules()
   document.body.innerHTML = '<div id="root"></div>'
   await import('../../main')
-  await screen.findByRole('tabpanel')
+  // The last part of the page to come.
+  await waitFor(() => expect(document.querySelector('#side-panel-content')).not.toBeNull())
   return userEvent.setup({ delay: null, writeToClipboard: true })
 }
 

@@ -144,7 +144,9 @@ function Scene({ width, height }: { width: number; height: number }) {
   const hatch = `hatch${id}`
   const producer = expandedProducer(layout)
   const scene = useMemo(() => ({ layout, producer, hidden }), [layout, producer, hidden])
-  const inviting = killed || presenting || learning ? -1 : (layout.places.broker[0]?.index ?? -1)
+  // Who has killed one knows how; who begins as a first-time visitor is asked again.
+  const knows = killed && (actedKill || !hidden.includes('chips'))
+  const inviting = knows || presenting || learning ? -1 : (layout.places.broker[0]?.index ?? -1)
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
 
   return (
