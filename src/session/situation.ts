@@ -1,6 +1,6 @@
 // What signs and invitations are judged by: the run under the playhead and what the person has looked at. Pure.
 
-import { groupStatusOf, hasMaster } from '../projections/groupStatus'
+import { groupStatusOf, groupStatusSegments, hasMaster, standingAt } from '../projections/groupStatus'
 import { firstMomentAfter, type MomentKind, momentsOf } from '../projections/keyMoments'
 import { messageEntries, newestBefore } from '../projections/messageIndex'
 import { type ClusterState, entryAt, firstEntryAfter, MASTER_ID, type Run, type UserAction } from '../rocketmq'
@@ -68,12 +68,13 @@ export const isRouteStale = ({ state }: Situation): boolean =>
     return isAsked && listed !== believed
   })
 
-/** The first Broker that a person killed a node of: its group and when; null where there is none. */
+/** The first Broker whose Master a person killed: its group and when; null where there is none. */
 export function killedGroup({ run, state, tMs }: Situation): { group: number; atMs: number } | null {
   for (const action of run.input.actions) {
     if (action.type !== 'kill' || action.atMs > tMs) continue
     const group = state.brokerGroups.findIndex(({ brokerName }) => action.target.startsWith(`${brokerName}/`))
-    if (group >= 0) return { group, atMs: action.atMs }
+    const standing = group < 0 ? null : standingAt(groupStatusSegments(run)[group], action.atMs)
+    if (standing && !hasMaster(standing.status)) return { group, atMs: action.atMs }
   }
   return null
 }

@@ -1,14 +1,12 @@
-// What the whole run is about: its preset in the top bar; with client version and teaching or real values in the settings.
+// What the whole run is about: its preset in the top bar, teaching or real values in the settings.
 
 import { localize } from '../../i18n/localized'
-import { PRESETS, RELEASES, recordingOf } from '../../rocketmq'
-import { changeSetting, loadPreset, showGotchas } from '../../session/actions'
+import { PRESETS, recordingOf } from '../../rocketmq'
+import { loadPreset, showGotchas } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { switchValues } from '../../session/restart'
 import { Segmented } from '../kit/Segmented'
-import { Select } from '../kit/Select'
 import { isGotcha, useOffers } from '../learn/useGotchas'
-import { useClusterState } from './useClusterState'
 import { useMessages } from './useMessages'
 
 /** The entry that opens the list of gotchas and recordings. */
@@ -48,19 +46,11 @@ export function ScenarioSelect() {
 export function ScenarioControls() {
   const m = useMessages()
   const values = useApp((state) => state.values)
-  const clientVersion = useClusterState((state) => state.settings.clientVersion)
   return (
     <div className="scenario-controls flex items-center flex-wrap gap-5">
       <div className="wide:hidden">
         <ScenarioSelect />
       </div>
-      <Select
-        aria-label={m.page.clientVersion}
-        title={m.page.clientVersion}
-        value={clientVersion}
-        options={RELEASES.toReversed().map((release) => [release, `${m.page.client} ${release}`])}
-        onChoose={(release) => changeSetting('clientVersion', release)}
-      />
       <Segmented
         value={values}
         options={[
