@@ -70,10 +70,10 @@ const isKnown = (): boolean => {
 
 /**
  * The signs that a first visit has met so far; null shows everything: to whoever was here before, and in what a link opens. A
- * reload finds a link as well, that of its own run.
+ * reload finds a link as well, that of its own run. Where nothing can be saved, every visit would be the first: it sees all.
  */
 export function startIntroduced(): string[] | null {
-  if (typeof window === 'undefined' || embedOptions) return null
+  if (storage('localStorage') === null) return null
   if (location.hash.length > 1 && get('sessionStorage', FIRST_VISIT_KEY) === null) return null
   const met = get('localStorage', INTRODUCED_KEY)
   if (met === 'all' || (met === null && isKnown())) return null
