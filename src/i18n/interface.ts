@@ -37,6 +37,20 @@ export interface PageMessages {
   // Playing
   play: string
   pause: string
+  /** A word below the sign of a button. */
+  captions: Record<
+    | 'toStart'
+    | 'jumpBack'
+    | 'stepBack'
+    | 'stepForward'
+    | 'jumpForward'
+    | 'undo'
+    | 'redo'
+    | 'branches'
+    | 'breakpoints'
+    | 'legend',
+    string
+  >
   toStart: string
   stepBack: string
   stepForward: string

@@ -147,6 +147,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   // Who has killed one knows how; who begins as a first-time visitor is asked again.
   const knows = killed && (actedKill || !hidden.includes('chips'))
   const inviting = knows || presenting || learning ? -1 : (layout.places.broker[0]?.index ?? -1)
+  const controlled = useMemo(() => ({ ...scene, inviting }), [scene, inviting])
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
 
   return (
@@ -174,7 +175,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       </div>
       <div className="stage-buttons">
         <Suspense>
-          <StageButtons scene={scene} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />
+          <StageButtons scene={controlled} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />
         </Suspense>
         {menu && (
           <Suspense>

@@ -22,6 +22,8 @@ export interface Scene {
 /** What buttons and menus need besides: they come behind the first picture. */
 export interface ControlScene extends Scene {
   m: Messages
+  /** The Broker group whose Master invites to be broken; none where nothing asks for it. */
+  inviting?: number
 }
 
 export interface DrawnScene extends Scene {

@@ -124,7 +124,7 @@ export function Timeline() {
             {!withoutTools && <LegendButton />}
             {comparing && (
               <span
-                className="absolute top-px left-20 grid place-items-center min-w-13 h-13 rounded-sm bg-text text-panel text-fine font-bold leading-none"
+                className="absolute top-px left-36 grid place-items-center min-w-13 h-13 rounded-sm bg-text text-panel text-fine font-bold leading-none"
                 role="img"
                 aria-label={m.page.timelineOfA}
                 title={m.page.timelineOfA}

@@ -26,9 +26,27 @@ export function Transport() {
       <fieldset className="flex gap-3 max-wide:w-full max-wide:justify-center" aria-label={m.page.transport}>
         {steps && (
           <>
-            <TransportButton name={m.page.toStart} keys="Home" icon={icons.toStart} onPress={restart} />
-            <TransportButton name={m.page.jumpBack} keys="Shift ←" icon={icons.jumpBack} onPress={jumpToPrevious} />
-            <TransportButton name={m.page.stepBack} keys="←" icon={icons.stepBack} onPress={stepBack} />
+            <TransportButton
+              name={m.page.toStart}
+              caption={m.page.captions.toStart}
+              keys="Home"
+              icon={icons.toStart}
+              onPress={restart}
+            />
+            <TransportButton
+              name={m.page.jumpBack}
+              caption={m.page.captions.jumpBack}
+              keys="Shift ←"
+              icon={icons.jumpBack}
+              onPress={jumpToPrevious}
+            />
+            <TransportButton
+              name={m.page.stepBack}
+              caption={m.page.captions.stepBack}
+              keys="←"
+              icon={icons.stepBack}
+              onPress={stepBack}
+            />
           </>
         )}
         <button
@@ -42,8 +60,20 @@ export function Transport() {
         </button>
         {steps && (
           <>
-            <TransportButton name={m.page.stepForward} keys="→" icon={icons.stepForward} onPress={stepForward} />
-            <TransportButton name={m.page.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
+            <TransportButton
+              name={m.page.stepForward}
+              caption={m.page.captions.stepForward}
+              keys="→"
+              icon={icons.stepForward}
+              onPress={stepForward}
+            />
+            <TransportButton
+              name={m.page.jumpForward}
+              caption={m.page.captions.jumpForward}
+              keys="Shift →"
+              icon={icons.jumpForward}
+              onPress={jumpToNext}
+            />
           </>
         )}
       </fieldset>
@@ -60,12 +90,13 @@ export function Transport() {
 
 interface ButtonProps {
   name: string
+  caption: string
   keys: string
   icon: React.ReactNode
   onPress: () => void
 }
 
-function TransportButton({ name, keys, icon, onPress }: ButtonProps) {
+function TransportButton({ name, caption, keys, icon, onPress }: ButtonProps) {
   return (
     <button
       type="button"
@@ -75,6 +106,7 @@ function TransportButton({ name, keys, icon, onPress }: ButtonProps) {
       onClick={() => onPress()}
     >
       {icon}
+      <span className="caption">{caption}</span>
     </button>
   )
 }

@@ -40,7 +40,7 @@ export function BreakpointButton() {
     <>
       <button
         type="button"
-        className="transport-button w-auto min-w-27 flex-none gap-3 px-5.5 [&>svg]:flex-none data-[stopped=true]:border-bad data-[stopped=true]:[box-shadow:inset_0_0_0_1px_var(--bad)]"
+        className="transport-button w-auto min-w-27 flex-none px-4 [&>svg]:flex-none data-[stopped=true]:border-bad data-[stopped=true]:[box-shadow:inset_0_0_0_1px_var(--bad)]"
         id="breakpoint-button"
         aria-label={name}
         aria-haspopup="dialog"
@@ -57,7 +57,10 @@ export function BreakpointButton() {
             data-hollow={on === 0}
           />
         </svg>
-        {set && <span className="font-bold">{on}</span>}
+        <span className="caption">
+          {m.page.captions.breakpoints}
+          {set && <b className="ml-2 text-text">{on}</b>}
+        </span>
       </button>
       {open && (
         <Suspense>

@@ -48,23 +48,25 @@ export function HistoryButtons() {
           {/* Not `disabled`: a button that is would let go of the focus in the middle of undoing. */}
           <button
             type="button"
-            className="transport-button relative w-24 aria-disabled:opacity-45"
+            className="transport-button relative w-27 aria-disabled:opacity-45"
             aria-label={undone(m)}
             aria-disabled={before === null}
             title={`${undone(m)} (Ctrl Z)`}
             onClick={undo}
           >
             {historyIcons.undo}
+            <span className="caption">{m.page.captions.undo}</span>
           </button>
           <button
             type="button"
-            className="transport-button relative w-24 aria-disabled:opacity-45"
+            className="transport-button relative w-27 aria-disabled:opacity-45"
             aria-label={redone(m)}
             aria-disabled={after === null}
             title={`${redone(m)} (Ctrl Shift Z)`}
             onClick={redo}
           >
             {historyIcons.redo}
+            <span className="caption">{m.page.captions.redo}</span>
           </button>
         </>
       )}
@@ -72,7 +74,7 @@ export function HistoryButtons() {
         <button
           id={BRANCHES_BUTTON}
           type="button"
-          className="transport-button relative w-24 aria-disabled:opacity-45"
+          className="transport-button relative w-27 aria-disabled:opacity-45"
           aria-label={count === 0 ? branches : `${branches} ${count}`}
           aria-haspopup="dialog"
           aria-expanded={open}
@@ -80,6 +82,7 @@ export function HistoryButtons() {
           onClick={() => setOpen(!open)}
         >
           {historyIcons.branch}
+          <span className="caption">{m.page.captions.branches}</span>
           {count > 0 && (
             <span className="absolute -top-4.5 -right-3.5 min-w-12 px-2.5 rounded-xl bg-flight text-on-colour text-fine font-bold leading-12">
               {count}
