@@ -29,7 +29,7 @@ export const introduced: IntroducedMessages = {
   },
   guide: (broker) => ({
     wheel: { text: 'Watch the wheel turn: each message goes to the next queue.', tag: 'watch' },
-    kill: { text: `Kill the Master of ${broker}: press “Kill it” on it.`, tag: '' },
+    kill: { text: `Kill the Master of ${broker}: press "Kill it" on it.`, tag: '' },
     round: {
       text: `Watch: the next message for ${broker} fails there, and goes round to another Broker.`,
       tag: 'goes round',
@@ -39,7 +39,7 @@ export const introduced: IntroducedMessages = {
       tag: 'turn it off',
     },
     newMaster: {
-      text: `Jump to the moment when ${broker} has a new Master: press “Next key moment”.`,
+      text: `Jump to the moment when ${broker} has a new Master: press Next, beside Play.`,
       tag: 'new Master?',
     },
   }),

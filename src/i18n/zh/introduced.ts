@@ -30,7 +30,7 @@ export const introduced: IntroducedMessages = {
     kill: { text: `让 ${broker} 的 Master 宕机：点它上面的“让它宕机”。`, tag: '' },
     round: { text: `接着看：下一条发往 ${broker} 的消息会失败，然后改道别的 Broker。`, tag: '改道' },
     off: { text: `关掉 sendLatencyFaultEnable：消息又会一次次在 ${broker} 上失败。`, tag: '关掉开关' },
-    newMaster: { text: `跳到 ${broker} 选出新 Master 的时刻：点“下一个关键时刻”。`, tag: '新 Master？' },
+    newMaster: { text: `跳到 ${broker} 选出新 Master 的时刻：点播放键旁的“下一刻”。`, tag: '新 Master？' },
   }),
   title: '第一分钟',
   newSign: '新出现',

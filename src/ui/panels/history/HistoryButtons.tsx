@@ -74,7 +74,7 @@ export function HistoryButtons() {
         <button
           id={BRANCHES_BUTTON}
           type="button"
-          className="transport-button relative w-27 aria-disabled:opacity-45"
+          className="transport-button relative w-auto min-w-27 px-3 aria-disabled:opacity-45"
           aria-label={count === 0 ? branches : `${branches} ${count}`}
           aria-haspopup="dialog"
           aria-expanded={open}

@@ -68,7 +68,9 @@ export const BrokerNode = memo(function BrokerNode({ place, f, m, invites, small
       {signOnly && look.sign ? (
         <Sign name={look.sign} x={box.x + box.w / 2} y={box.y + box.h / 2} size={f * 0.95} fill={tone} />
       ) : signOnly && view.master ? (
-        <Sign name="crown" x={box.x + box.w / 2} y={box.y + box.h / 2} size={f} fill="var(--good)" />
+        !(small && invites) && (
+          <Sign name="crown" x={box.x + box.w / 2} y={box.y + box.h / 2} size={f} fill="var(--good)" />
+        )
       ) : (
         <>
           {crownW > 0 && (
