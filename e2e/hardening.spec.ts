@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { watchForComplaints } from './complaints'
-import { openRun } from './openRun'
+import { chooseMore, openRun } from './openRun'
 import { serveFolder } from './serveFolder'
 
 const dist = resolve(process.env.ROCKETSCOPE_DIST ?? 'dist')
@@ -38,7 +38,7 @@ test.describe('a long story', () => {
     await page.keyboard.press('?')
     await expect(dialog).toContainText('Stored on this device')
     await closed()
-    await page.getByRole('button', { name: 'Accuracy' }).click()
+    await chooseMore(page, 'Accuracy')
     await expect(dialog).toContainText('4.9.7')
     await closed()
     for (const tab of ['Log', 'Settings', 'Why']) {

@@ -22,3 +22,9 @@ export async function shownMs(page: Page): Promise<number> {
   const [minutes, seconds] = (await shownTime(page)).split(':')
   return Math.round(Number(minutes) * 60_000 + Number(seconds) * 1000)
 }
+
+/** Chooses from the menu of what is one press away, in either language. */
+export async function chooseMore(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^(More|更多)$/ }).click()
+  await page.getByRole('menuitem', { name }).click()
+}

@@ -1,6 +1,7 @@
 // The opening, a kill and what follows, and moving through time, as a visitor does it.
 
-import { shownMs } from './openRun'
+import AxeBuilder from '@axe-core/playwright'
+import { openRun, shownMs } from './openRun'
 import { expect, type Page, test } from './page'
 
 test.use({ locale: 'en-US', colorScheme: 'dark' })
@@ -86,3 +87,68 @@ test('smart fast-forward shows how fast it goes', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Fault table' })).toContainText('left', { timeout: 20_000 })
   await expect(page.locator('.speed-value[data-fast="true"]')).toBeVisible({ timeout: 20_000 })
 })
+
+test.describe('a first visit', () => {
+  test.use({ firstVisit: true })
+
+  for (const { name, use } of [
+    { name: 'on a laptop', use: { viewport: { width: 1280, height: 720 } } },
+    { name: 'on a phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+  ]) {
+    test.describe(name, () => {
+      test.use(use)
+
+      test('sees the cluster, one invitation and little else; a kill on the stage brings the first sign', async ({
+        page,
+      }) => {
+        await page.goto('/')
+        const guide = page.getByRole('region', { name: 'Your first minute' })
+        await expect(guide).toContainText('Kill the Master of broker-a')
+        await expect(page.locator('.stage-area svg')).toContainText('Kill')
+        for (const words of ['actual', 'term', 'index', 'mod', 'sendLatencyFaultEnable'])
+          await expect(page.locator('.stage-area svg').first()).not.toContainText(words)
+        expect(
+          await page.locator('header button, .guide button, .time-area fieldset:not([hidden]) button').count(),
+        ).toBe(7)
+        await expect(page.getByRole('combobox')).toHaveCount(0)
+        await page.getByRole('button', { name: /^Kill it: Master of broker-a/ }).click()
+        await expect(page.getByRole('menu')).toHaveCount(0)
+        await expect(guide.locator('[data-sign=chips]')).toContainText('what it really is')
+        await expect(guide.locator('[data-step]')).not.toHaveAttribute('data-step', 'kill')
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+          page.viewportSize()?.width ?? 0,
+        )
+      })
+    })
+  }
+
+  test('is accessible, and shows everything in one press', async ({ page }) => {
+    await page.goto('/')
+    const guide = page.getByRole('region', { name: 'Your first minute' })
+    await expect(guide).toContainText('Kill the Master of broker-a')
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    await guide.getByRole('button', { name: 'Show everything' }).click()
+    await expect(guide).toHaveCount(0)
+    await expect(page.getByRole('tab', { name: 'Settings' })).toBeVisible()
+    await expect(page.locator('.stage-area svg').first()).toContainText('actual')
+  })
+})
+
+for (const [width, height] of [
+  [1280, 720],
+  [1920, 1080],
+  [390, 844],
+] as const) {
+  test.describe(`${width} x ${height}`, () => {
+    test.use({ viewport: { width, height } })
+    test('what is said of an opened link covers nothing of the stage', async ({ page }) => {
+      await openRun(page, 'preset=article&t=1500')
+      const notice = page.getByRole('status').filter({ hasText: 'Opened from a link' }).locator('.notice')
+      await expect(notice).toBeVisible()
+      const [stage, box] = [await page.locator('.stage-area').boundingBox(), await notice.boundingBox()]
+      if (!stage || !box) throw new Error('neither the stage nor the notice may be away')
+      const isBeside = box.x >= stage.x + stage.width - 1 || box.y >= stage.y + stage.height - 1
+      expect(isBeside).toBe(true)
+    })
+  })
+}

@@ -1,5 +1,6 @@
 // The page that a story is told on. Contexts cost more than the story, so the stories of one worker that ask for the same
-// one share it, one after the other: each begins in a new tab, with nothing saved, nothing granted and nothing intercepted.
+// one share it, one after the other: each begins in a new tab, with nothing saved, nothing granted and nothing intercepted. The
+// visitor has been here before and sees everything; test.use({ firstVisit: true }) is somebody who has not.
 import { type BrowserContext, test as base } from '@playwright/test'
 
 export { type BrowserContext, expect, type Frame, type Locator, type Page } from '@playwright/test'
@@ -7,7 +8,17 @@ export { type BrowserContext, expect, type Frame, type Locator, type Page } from
 /** Options of a context by which stories differ. What one of them needs besides, it makes itself: browser.newContext(). */
 const OPTIONS = ['locale', 'colorScheme', 'viewport', 'hasTouch', 'isMobile', 'serviceWorkers', 'offline'] as const
 
-export const test = base.extend<object, { contexts: Map<string, BrowserContext> }>({
+/** In the page, before it begins. A frame saves nothing. */
+function rememberVisit(): void {
+  try {
+    if (window === window.top) localStorage.setItem('rocketscope.introduced', 'all')
+  } catch {
+    // No storage, no memory.
+  }
+}
+
+export const test = base.extend<{ firstVisit: boolean }, { contexts: Map<string, BrowserContext> }>({
+  firstVisit: [false, { option: true }],
   contexts: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads from it what else is needed
     async ({}, use) => {
@@ -18,14 +29,27 @@ export const test = base.extend<object, { contexts: Map<string, BrowserContext> 
     { scope: 'worker' },
   ],
   context: async (
-    { contexts, browser, baseURL, locale, colorScheme, viewport, hasTouch, isMobile, serviceWorkers, offline },
+    {
+      contexts,
+      browser,
+      baseURL,
+      firstVisit,
+      locale,
+      colorScheme,
+      viewport,
+      hasTouch,
+      isMobile,
+      serviceWorkers,
+      offline,
+    },
     use,
   ) => {
     const options = { locale, colorScheme, viewport, hasTouch, isMobile, serviceWorkers, offline }
-    const key = JSON.stringify(OPTIONS.map((name) => options[name] ?? null))
+    const key = JSON.stringify([firstVisit, ...OPTIONS.map((name) => options[name] ?? null)])
     let context = contexts.get(key)
     if (!context) {
       context = await browser.newContext({ ...options, baseURL })
+      if (!firstVisit) await context.addInitScript(rememberVisit)
       contexts.set(key, context)
     }
     await use(context)

@@ -10,7 +10,8 @@ test.use({ locale: 'en-US' })
 
 async function open(page: Page): Promise<void> {
   await openRun(page, 'preset=article&t=0')
-  await page.getByRole('combobox', { name: 'Scenario' }).selectOption({ label: RECORDING })
+  await page.getByRole('combobox', { name: 'Scenario' }).selectOption('more')
+  await page.getByRole('dialog').getByRole('button', { name: RECORDING }).click()
   await expect(mark(page)).toBeVisible()
   await page.getByRole('button', { name: /^Pause/ }).click()
 }

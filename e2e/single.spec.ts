@@ -1,11 +1,13 @@
 // The page as one file, opened from the disk of a computer without a network. Build first: `npm run build:single`.
 // ROCKETSCOPE_SINGLE names another folder.
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import { watchForComplaints } from './complaints'
+import { chooseMore } from './openRun'
 
 const dir = resolve(process.env.ROCKETSCOPE_SINGLE ?? 'dist-single')
 const path = join(dir, 'rocketscope.html')
@@ -37,7 +39,7 @@ test.describe('without a network', { tag: '@release' }, () => {
     await expect(page.getByRole('region', { name: 'What just happened' })).toContainText(/broker-a/)
     await expect(page).toHaveURL(/do=kill/)
     await page.keyboard.press('Space')
-    await page.getByRole('button', { name: 'Switch to light' }).click()
+    await chooseMore(page, /^Switch to light/)
     await page.keyboard.press('l')
     await expect(page.getByRole('tab', { name: '设置' })).toBeVisible()
     await page.reload()

@@ -12,7 +12,7 @@ const FIRST_SHEET_BYTES = 5_000
 /** All that a page asks for on which nobody does anything, until it is still. */
 const ALL_BYTES = 268_000
 
-test.use({ locale: 'zh-CN', serviceWorkers: 'block' })
+test.use({ locale: 'zh-CN', serviceWorkers: 'block', firstVisit: true })
 
 test('a first visit loads no more than it needs', async ({ page }, { config }) => {
   const dist = String(config.metadata.dist)
@@ -27,8 +27,8 @@ test('a first visit loads no more than it needs', async ({ page }, { config }) =
     [...text.matchAll(/assets\/([\w-]+\.(?:js|css))/g)].map(([, name]) => name as string)
 
   await page.goto('/')
-  // The card of a decision, the last thing to come without being asked for.
-  await expect(page.getByRole('tabpanel')).toBeVisible()
+  // The first invitation, the last thing to come without being asked for.
+  await expect(page.getByRole('region', { name: '第一分钟' })).toContainText('转盘')
   await page.waitForLoadState('networkidle')
 
   const sheets = names.filter((name) => name.endsWith('.css'))

@@ -19,6 +19,14 @@ export interface PageMessages {
   toDark: string
   help: string
   learn: string
+  present: string
+  presentHint: string
+  share: string
+  more: string
+  /** The entry that opens gotchas and recordings; their title without its last character. */
+  moreScenarios: string
+  wasReset: string
+  lastRunSaved: string
   learnHint: string
   close: string
   // Regions
@@ -29,6 +37,20 @@ export interface PageMessages {
   // Playing
   play: string
   pause: string
+  /** A word below the sign of a button. */
+  captions: Record<
+    | 'toStart'
+    | 'jumpBack'
+    | 'stepBack'
+    | 'stepForward'
+    | 'jumpForward'
+    | 'undo'
+    | 'redo'
+    | 'branches'
+    | 'breakpoints'
+    | 'legend',
+    string
+  >
   toStart: string
   stepBack: string
   stepForward: string
@@ -128,6 +150,8 @@ export interface PageMessages {
   keyPages: string
   keyHelp: string
   find: string
+  keyReset: string
+  beginAgain: string
   retryAt(time: string, broker: string): string
   endsUnlisted(time: string, broker: string): string
   msLeft(ms: number): string

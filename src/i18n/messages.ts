@@ -19,12 +19,14 @@ import type { FormatMessages } from './format'
 import type { GlossaryMessages } from './glossary'
 import type { ImportClusterMessages } from './importCluster'
 import type { PageMessages } from './interface'
+import type { IntroducedMessages } from './introduced'
 import type { LegendMessages } from './legend'
 import type { LessonDraftMessages } from './lessonDraft'
 import type { LessonsMessages } from './lessons'
 import type { LogMessages } from './log'
 import type { LuckMessages } from './luck'
 import type { MessagesMessages } from './messagesExplanation'
+import type { MoreMessages } from './more'
 import type { NamesMessages } from './names'
 import type { NarrationMessages } from './narration'
 import type { NoticesMessages } from './notices'
@@ -91,11 +93,13 @@ export interface LateMessages {
   finder: FinderMessages
   glossary: GlossaryMessages
   importCluster: ImportClusterMessages
+  introduced: IntroducedMessages
   legend: LegendMessages
   lessonDraft: LessonDraftMessages
   lessons: LessonsMessages
   luck: LuckMessages
   messages: MessagesMessages
+  more: MoreMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages

@@ -9,6 +9,8 @@ const THEME_KEY = 'rocketscope.theme'
 export const RUN_KEY = 'rocketscope.run'
 const CHARTS_KEY = 'rocketscope.charts'
 export const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
+export const INTRODUCED_KEY = 'rocketscope.introduced'
+const FIRST_VISIT_KEY = 'rocketscope.firstVisit'
 
 export type Theme = 'dark' | 'light'
 
@@ -56,6 +58,34 @@ export const startCharts = (): boolean => get('localStorage', CHARTS_KEY) === 'o
 /** Whether this tab has something of before a reload: a run, or breakpoints. What reads it is loaded then. */
 export const isSomethingSaved = (): boolean =>
   get('sessionStorage', RUN_KEY) !== null || get('sessionStorage', BREAKPOINTS_KEY) !== null
+
+/** Whether this browser knows the page: something was saved for good, if only a language. */
+const isKnown = (): boolean => {
+  try {
+    return Object.keys(storage('localStorage') ?? {}).some((key) => key.startsWith('rocketscope.'))
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The signs that a first visit has met so far; null shows everything: to whoever was here before, and in what a link opens. A
+ * reload finds a link as well, that of its own run. Where nothing can be saved, every visit would be the first: it sees all.
+ */
+export function startIntroduced(): string[] | null {
+  if (storage('localStorage') === null) return null
+  if (location.hash.length > 1 && get('sessionStorage', FIRST_VISIT_KEY) === null) return null
+  const met = get('localStorage', INTRODUCED_KEY)
+  if (met === 'all' || (met === null && isKnown())) return null
+  return met?.split(',') ?? []
+}
+
+/** That this tab is on a first visit, for its reload. */
+export function saveFirstVisit(): void {
+  put('sessionStorage', FIRST_VISIT_KEY, 'yes')
+  if (get('localStorage', INTRODUCED_KEY) === null) put('localStorage', INTRODUCED_KEY, '')
+}
+export const forgetFirstVisit = (): void => drop('sessionStorage', FIRST_VISIT_KEY)
 
 /** The language that was asked for, else the kept one, else the browser's own. */
 export function startLanguage(): Language {

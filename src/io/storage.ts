@@ -20,6 +20,7 @@ const BEFORE_TALK_KEY = 'rocketscope.beforeTalk'
 const NOTES_CHANNEL_KEY = 'rocketscope.notesChannel'
 const PASTE_KEY = 'rocketscope.paste'
 const LESSON_PAGE_KEY = 'rocketscope.lessonPage'
+const GUIDE_KEY = 'rocketscope.guide'
 const EXPORT_KEY = 'rocketscope.export'
 const CHALLENGES_KEY = 'rocketscope.challenges'
 const OPEN_CHALLENGE_KEY = 'rocketscope.challenge'
@@ -130,6 +131,10 @@ export function savePresenting(text: string | null): void {
 /** By which name this tab speaks to its notes window. */
 export const loadNotesChannel = (): string | null => get('sessionStorage', NOTES_CHANNEL_KEY)
 export const saveNotesChannel = (channel: string): boolean => put('sessionStorage', NOTES_CHANNEL_KEY, channel)
+
+/** How far the guide of the first minute has come; null if it has not begun. Not checked. */
+export const loadGuide = (): string | null => get('localStorage', GUIDE_KEY)
+export const saveGuide = (step: string): boolean => put('localStorage', GUIDE_KEY, step)
 
 export const saveExportChoices = (text: string): boolean => put('localStorage', EXPORT_KEY, text)
 /** How somebody last exported, as it was written down; null if nobody did. Not checked. */

@@ -136,6 +136,7 @@ export function showRun(run: Run, view: Pick<AppState, 'playheadMs' | 'seenMs'> 
     runVersion: state.runVersion + 1,
     pace: state.speed,
     values: valuesOf(run.input.scenario.settings),
+    landedMs: Math.min(state.landedMs, view.playheadMs),
     ...view,
   }))
 }
@@ -221,6 +222,9 @@ export const showHelp = (helpOpen: boolean): void => set({ helpOpen })
 
 /** All lessons and incidents. */
 export const showLibrary = (libraryOpen: boolean): void => set({ libraryOpen })
+
+/** All gotchas and recordings. */
+export const showGotchas = (gotchasOpen: boolean): void => set({ gotchasOpen })
 
 /** The page "Accuracy" */
 export const showAccuracy = (truthOpen: boolean): void => set({ truthOpen })

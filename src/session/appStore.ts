@@ -12,6 +12,7 @@ import { startCharts, startLanguage, startTheme, type Theme } from '../io/browse
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { Breakpoint } from '../projections/breakpointHits'
 import { presetInput, type Run, type RunInput, type SettingName, simulate } from '../rocketmq'
+import { type Sign, startHidden } from './signs'
 import { valuesOf } from './values'
 
 export { clampSpeed, MAX_SPEED, MIN_SPEED, SPEEDS } from '../io/speed'
@@ -156,14 +157,22 @@ export interface AppState extends History {
   libraryOpen: boolean
   /** The list of questions, perhaps in the place of one that is not there; null while it is closed. */
   questions: { unknown: string | null } | null
+  gotchasOpen: boolean
   notice: Notice | null
   /** Where playing stops; see breakpoints.ts. */
   breakpoints: readonly Breakpoint[]
+  /** Signs that a first visit has not met yet; empty for everybody else. See signs.ts. */
+  hidden: readonly Sign[]
+  /** Whether the page leads through a first visit: the guide and the introductions have their place. */
+  guided: boolean
+  /** Where the playhead was last put by a jump or a step, ms of virtual time. */
+  landedMs: number
 }
 
 const DEFAULT_PRESET = 'article'
 
 function openingState(): AppState {
+  const hidden = startHidden()
   const input = presetInput(DEFAULT_PRESET)
   // No more than the first picture shows; the rest follows while it plays.
   const run = simulate(input, 0)
@@ -197,11 +206,15 @@ function openingState(): AppState {
     ownLessons: [],
     libraryOpen: false,
     questions: null,
+    gotchasOpen: false,
     notice: null,
     past: [],
     future: [],
     branches: [],
     breakpoints: [],
+    hidden,
+    guided: hidden.length > 0,
+    landedMs: 0,
   }
 }
 

@@ -219,7 +219,12 @@ export function jumpTo(toMs: number, done?: (end: JobEnd) => void): void {
     done(end) {
       if (end !== 'replaced') {
         const playheadMs = Math.min(toMs, computedMs())
-        useApp.setState((state) => ({ playheadMs, seenMs: Math.max(state.seenMs, playheadMs), pace: state.speed }))
+        useApp.setState((state) => ({
+          playheadMs,
+          landedMs: playheadMs,
+          seenMs: Math.max(state.seenMs, playheadMs),
+          pace: state.speed,
+        }))
       }
       done?.(end)
     },

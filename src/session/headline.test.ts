@@ -52,3 +52,41 @@ test('a moment that was jumped to is told alone, and in a quiet stretch nothing 
     expect(entryAt(run.log, endIndex - 1).atMs).toBe(atMs)
   }
 })
+
+const KILLED: RunInput = {
+  ...presetInput('article'),
+  actions: [{ atMs: 4000, type: 'kill', target: 'broker-a/master' }],
+}
+
+test('standing still, the sentence is of the last instant at which anything happened, wherever that is', () => {
+  const run = simulate(KILLED, 20_000)
+  for (let tMs = 1; tMs < 20_000; tMs += 97) {
+    const { startIndex, endIndex } = headlineAt(run, tMs, 1, 'jumped')
+    expect(endIndex).toBe(firstEntryAfter(run.log, tMs))
+    expect(entryAt(run.log, startIndex).atMs).toBe(entryAt(run.log, endIndex - 1).atMs)
+  }
+})
+
+test('of a moment that was jumped to while it plays, nothing earlier is told', () => {
+  const run = simulate(KILLED, 20_000)
+  for (const { atMs } of momentsOf(run)) {
+    for (const laterMs of [0, 1, 300, 900, 1500, 2500]) {
+      const { startIndex, endIndex } = headlineAt(run, atMs + laterMs + 0.5, 1, 'playing', atMs)
+      if (endIndex > startIndex + 1 || startIndex > 0)
+        expect(entryAt(run.log, endIndex - 1).atMs).toBeGreaterThanOrEqual(atMs)
+    }
+    const landed = headlineAt(run, atMs + 0.5, 1, 'playing', atMs)
+    expect(entryAt(run.log, landed.startIndex).atMs).toBe(atMs)
+  }
+})
+
+test('the Leader is told when one jumps from the candidate to it, however soon it comes', () => {
+  const moments = [moment(1000, 'action'), moment(1400, 'unregistered')]
+  expect(momentShown(moments, 1400, 1)?.kind).toBe('action')
+  expect(momentShown(moments, 1400, 1, 1400)?.kind).toBe('unregistered')
+})
+
+test('a jump ahead of the playhead, undone since, cuts nothing off', () => {
+  const run = simulate(KILLED, 20_000)
+  expect(headlineAt(run, 4100.5, 1, 'playing', 9000)).toEqual(headlineAt(run, 4100.5, 1, 'playing'))
+})

@@ -1,5 +1,6 @@
-// Which moment the one sentence tells. While playing, a thing that matters is shown long enough to be read before the
-// next takes its place; in quiet stretches the sentence follows the messages without hurry. Pure.
+// Which moment the one sentence tells: that of the stage. Where the playhead was put, it tells what happened there; standing
+// still, the last thing that happened. Only while playing is a thing that matters shown long enough to be read before the next
+// takes its place, and in quiet stretches the sentence follows the messages without hurry. Pure.
 
 import { firstMomentAfter, type Moment, type MomentKind, momentsOf } from '../projections/keyMoments'
 import { newestBefore } from '../projections/messageIndex'
@@ -45,30 +46,35 @@ const instantAt = (run: Run, atMs: number, momentIndex: number): Told => ({
   momentIndex,
 })
 
+/** Before the first entry. */
+const NOTHING: Told = { startIndex: 0, endIndex: 0, momentIndex: -1 }
+
 /** Where the playhead has been put, stands still, or moves: only then a sentence is given its time to be read. */
 export type Motion = 'jumped' | 'paused' | 'playing'
 
 /**
  * @param speed - ms of virtual time per ms of real time: how long a sentence stays is real time
+ * @param landedMs - where the playhead was last put; while it plays on from there, nothing earlier is told
  */
-export function headlineAt(run: Run, tMs: number, speed: number, motion: Motion): Told {
+export function headlineAt(run: Run, tMs: number, speed: number, motion: Motion, landedMs = 0): Told {
   const now = Math.floor(tMs)
   const endOfNow = firstEntryAfter(run.log, now)
-  const newest = { startIndex: 0, endIndex: endOfNow, momentIndex: -1 }
-  if (motion === 'jumped') {
-    const hasHappened = endOfNow > 0 && entryTime(run.log, endOfNow - 1) === now
-    return hasHappened ? instantAt(run, now, -1) : newest
-  }
+  const newestMs = endOfNow === 0 ? null : entryTime(run.log, endOfNow - 1)
+  const newest = newestMs === null ? NOTHING : instantAt(run, newestMs, -1)
+  if (motion === 'jumped') return newest
 
   const moments = momentsOf(run)
-  const shown = momentShown(moments, now, speed)
+  // A jump ahead of the playhead belongs to another run, or is undone.
+  const fromMs = landedMs <= now ? Math.floor(landedMs) : 0
+  const shown = momentShown(moments, now, speed, fromMs)
   if (shown) return instantAt(run, shown.atMs, shown.logIndex)
   if (motion === 'paused') return newest
+  if (fromMs > 0 && now < fromMs + MIN_MS * speed) return headlineAt(run, fromMs, speed, 'jumped')
 
   const quiet = Math.max(1, Math.floor(QUIET_MS * speed))
-  const sinceMs = firstEntryAfter(run.log, Math.floor(now / quiet) * quiet)
+  const sinceMs = Math.max(fromMs, Math.floor(now / quiet) * quiet)
   // The newest finished send of the stretch before; at the very beginning simply the newest entry.
-  const index = newestBefore(run.log, ['sendOk'], sinceMs)
+  const index = newestBefore(run.log, ['sendOk'], firstEntryAfter(run.log, sinceMs))
   return index < 0 ? newest : { startIndex: 0, endIndex: index + 1, momentIndex: -1 }
 }
 
@@ -76,14 +82,17 @@ export function headlineAt(run: Run, tMs: number, speed: number, motion: Motion)
 export const motionOf = (playing: boolean, tMs: number): Motion =>
   playing ? 'playing' : Number.isInteger(tMs) ? 'jumped' : 'paused'
 
-/** @returns the moment whose sentence is on the screen, or null if the last one has been read */
-export function momentShown(moments: readonly Moment[], now: number, speed: number): Moment | null {
+/**
+ * @param fromMs - moments before it are not told any more
+ * @returns the moment whose sentence is on the screen, or null if the last one has been read
+ */
+export function momentShown(moments: readonly Moment[], now: number, speed: number, fromMs = 0): Moment | null {
   const shortest = MIN_MS * speed
   const end = firstMomentAfter(moments, now)
   let shown: Moment | null = null
   let shownFromMs = 0
   let waiting: Moment | null = null
-  const first = firstMomentAfter(moments, now - 3 * MAX_MS * speed)
+  const first = firstMomentAfter(moments, Math.max(now - 3 * MAX_MS * speed, fromMs - 1))
   for (let index = Math.max(first, end - 100); index < end; index++) {
     const moment = moments[index]
     if (waiting && moment.atMs >= shownFromMs + shortest) {

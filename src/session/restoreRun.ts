@@ -6,22 +6,38 @@ import { isRunOfThisEntry, loadAddress, loadBreakpoints, loadComparison, loadHis
 import { MAX_RUN_MS } from '../rocketmq'
 import { begin, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
+import { sameInput, saveBranch } from './history'
 import { notify } from './notices'
 import { askedQuestion } from './questionAddress'
 
-/** Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays. @returns whether there was one */
-export async function restoreSavedRun(): Promise<boolean> {
+/**
+ * Takes up the run this tab had before a reload; what cannot be read is said, and the default run stays.
+ *
+ * @param isNewVisit - it is saved as a branch, and the page begins with the default run nevertheless
+ * @returns whether there was one
+ */
+export async function restoreSavedRun(isNewVisit = false): Promise<boolean> {
   const kept = await loadRun()
   if (kept === null) return false
   if (kept === 'broken') {
     notify('problem', (m) => m.notices.brokenRun)
     return false
   }
+  const { input: fresh } = useApp.getState()
+  if (isNewVisit && sameInput(kept.input, fresh)) return false
   begin(kept.input)
   seek(Math.min(kept.playheadMs, MAX_RUN_MS))
   setSpeed(kept.speed)
   useApp.setState({ playing: kept.playing })
   await restoreHistory()
+  if (isNewVisit) {
+    saveBranch(null, fresh)
+    begin(fresh)
+    setSpeed(1)
+    useApp.setState({ playing: true })
+    notify('info', (m) => m.page.lastRunSaved, { undo: true })
+    return true
+  }
   if (loadComparison() !== null) await (await import('./comparison')).restoreComparison()
   return true
 }
@@ -54,7 +70,8 @@ export async function restoreBreakpoints(): Promise<void> {
 export async function restoreRun(): Promise<void> {
   const { hash } = location
   if (hash.length < 2) {
-    await restoreSavedRun()
+    // A reload, or gone back to; else somebody has come anew.
+    await restoreSavedRun(!isRunOfThisEntry())
     return
   }
   const { openAddress, showAddressView } = await import('./sharing')

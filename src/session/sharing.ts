@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import type { Lesson } from '../chapters/lesson'
+import { forgetFirstVisit } from '../io/browserStorage'
 import { fileText, type Reading, type RunDocument, readFileText } from '../io/document'
 import { fileProblem, readFiles, saveText } from '../io/files'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
@@ -59,6 +60,9 @@ export function openReading(reading: Reading, source: Report['source']): boolean
     return false
   }
   pause()
+  // What somebody has made to be looked at is shown as they saw it.
+  forgetFirstVisit()
+  useApp.setState({ hidden: [], guided: false })
   if (!sameValue(input, useApp.getState().input)) begin(input)
   const opened = useApp.getState().input
   closeReport()

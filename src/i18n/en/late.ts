@@ -12,11 +12,13 @@ import { exporting } from './exporting'
 import { finder } from './finder'
 import { glossary } from './glossary'
 import { importCluster } from './importCluster'
+import { introduced } from './introduced'
 import { legend } from './legend'
 import { lessonDraft } from './lessonDraft'
 import { lessons } from './lessons'
 import { luck } from './luck'
 import { messages } from './messagesExplanation'
+import { more } from './more'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
@@ -41,11 +43,13 @@ export const late: LateMessages = {
   finder,
   glossary,
   importCluster,
+  introduced,
   legend,
   lessonDraft,
   lessons,
   luck,
   messages,
+  more,
   presenting,
   problems,
   pseudocode,

@@ -5,7 +5,7 @@ export const presenting: PresentingMessages = {
   talksHint:
     'Present with a clicker, and with your notes in a second window. You can present any lesson or incident, too.',
   talk: 'Talk',
-  keyPresent: 'Present the open lesson',
+  keyPresent: 'Present the open lesson, or the 15-minute talk',
   present: 'Present',
   presenter: 'Presentation',
   place: 'Progress of the talk',

@@ -72,7 +72,7 @@ export const stage: StageMessages = {
   storedAnyway: ['stored, with a warning', 'stored'],
   thrown: ['no retry left: exception', 'exception thrown', 'exception'],
   noRetryYet: ['not sent again yet', 'no retry yet'],
-  invitation: ['click to break it…', 'break it…'],
+  invitation: ['Kill it', 'Kill'],
   nameServerAll: (groups) => [
     groups === 1
       ? 'its Broker group has a Master'

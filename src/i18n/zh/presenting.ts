@@ -4,7 +4,7 @@ export const presenting: PresentingMessages = {
   talks: '现成的演讲',
   talksHint: '用翻页器就能讲，讲稿在另一个窗口。任何一课、任何一个案例也都能讲。',
   talk: '演讲',
-  keyPresent: '演讲打开的课程',
+  keyPresent: '演示打开的课程，或 15 分钟的分享',
   present: '开讲',
   presenter: '演讲',
   place: '演讲进度',

@@ -72,7 +72,7 @@ export const stage: StageMessages = {
   storedAnyway: ['已存，有警告'],
   thrown: ['不再重试，抛出异常', '抛出异常'],
   noRetryYet: ['还没有重试', '未重试'],
-  invitation: ['点我，让它出故障…', '让它出故障…', '出故障…'],
+  invitation: ['让它宕机', '宕机'],
   nameServerAll: (groups) => [
     `${groups} 组 Broker 都有 Master`,
     `${groups} 组都有 Master`,

@@ -164,6 +164,7 @@ export class StagePicture {
       <RunViewContext value={view}>
         <StageDrawing
           layout={layout}
+          hidden={[]}
           shortNames={names}
           m={m}
           hatch={HATCH}
@@ -172,7 +173,7 @@ export class StagePicture {
           chosenMessage={selection?.kind === 'message' ? selection.message : -1}
         >
           <Switches layout={layout} />
-          <LinkLossMarks layout={layout} producer={expandedProducer(layout)} m={m} />
+          <LinkLossMarks layout={layout} producer={expandedProducer(layout)} hidden={[]} m={m} />
           <FailureNotes layout={layout} shortNames={names} m={m} />
         </StageDrawing>
       </RunViewContext>

@@ -7,11 +7,11 @@ export function Section({ className = '', ...rest }: ComponentProps<'section'>) 
   return <section className={`block pb-9.5 [&_h2]:text-base [&_h2]:font-semibold ${className}`} {...rest} />
 }
 
-/** A message over the lower end of the stage. */
+/** A message that comes and goes. */
 export function Notice({ className = '', ...rest }: ComponentProps<'div'>) {
   return (
     <div
-      className={`notice pointer-events-auto flex items-center gap-7.5 rounded-xl border border-line-strong bg-card py-3.5 pr-3.5 pl-10 data-[tone=problem]:border-bad [&_.icon-button]:border-transparent [&_.link]:min-h-27.5 [&_.link]:min-w-27.5 embedded:[&_.icon-button]:min-h-22 embedded:[&_.icon-button]:w-22 embedded:max-h-full embedded:text-small embedded:leading-[1.35] ${className}`}
+      className={`notice pointer-events-auto flex flex-wrap items-center gap-x-7.5 rounded-xl border border-line-strong bg-card py-3.5 pr-3.5 pl-8 shadow-pop data-[tone=problem]:border-bad [&_.icon-button]:border-transparent [&_.link]:min-h-27.5 [&_.link]:min-w-27.5 embedded:[&_.icon-button]:min-h-22 embedded:[&_.icon-button]:w-22 embedded:max-h-full embedded:text-small embedded:leading-[1.35] ${className}`}
       {...rest}
     />
   )

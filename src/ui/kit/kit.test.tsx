@@ -2,7 +2,7 @@
 // The kit by keyboard: what opens has the focus, Escape closes it, and the focus goes back to where it was.
 import { screen, waitFor, within } from '@testing-library/dom'
 import { expect, test, vi } from 'vitest'
-import { fill, find, gone, openPage, press } from '../shell/openPage.testData'
+import { chooseMore, fill, find, gone, openPage, press } from '../shell/openPage.testData'
 
 const focused = () => document.activeElement
 
@@ -12,7 +12,7 @@ test('a dialog has its title for a name, and is gone by its cross and when the b
     async () => press(user, 'button', 'Close', await find('dialog', 'Keyboard shortcuts')),
     () => screen.getByRole('dialog').dispatchEvent(new Event('close')),
   ]) {
-    await press(user, 'button', 'Keyboard shortcuts')
+    await chooseMore(user, /^Keyboard shortcuts/)
     await find('dialog', 'Keyboard shortcuts')
     await close()
     await gone('dialog')
@@ -69,7 +69,7 @@ test('a field of numbers says what it refuses and is described by it; Escape bri
 })
 
 test('a switch and a choice of a few say what is on', async () => {
-  const user = await openPage('preset=article&t=1500')
+  const user = await openPage('preset=article&t=1500&panel=settings')
   await press(user, 'button', 'Real')
   await waitFor(async () => expect((await find('button', 'Real')).getAttribute('aria-pressed')).toBe('true'))
   expect((await find('button', 'Teaching')).getAttribute('aria-pressed')).toBe('false')

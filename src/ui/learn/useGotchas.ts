@@ -1,17 +1,19 @@
-// What the Scenario menu offers besides the presets, once it has been loaded: it comes after the first picture.
+// Gotchas and recordings, once they have been loaded: only where one is open, or all are asked for.
 
 import { useEffect, useState } from 'react'
-import type { Gotcha } from '../../chapters/gotcha'
-import type { BuiltInRecording } from '../../chapters/recordings'
 
 type Offers = typeof import('../../chapters/gotchas')
 
 let loaded: Offers | null = null
 
-function useOffers(): Offers | null {
+/** Whether a scenario is called like a gotcha. */
+export const isGotcha = (preset: string): boolean => /^S\d+$/.test(preset)
+
+/** @param wanted - whether they are needed now */
+export function useOffers(wanted: boolean): Offers | null {
   const [offers, setOffers] = useState(loaded)
   useEffect(() => {
-    if (loaded) return
+    if (loaded || !wanted) return
     let over = false
     import('../../chapters/gotchas').then(
       (module) => {
@@ -24,10 +26,6 @@ function useOffers(): Offers | null {
     return () => {
       over = true
     }
-  }, [])
+  }, [wanted])
   return offers
 }
-
-export const useGotchas = (): readonly Gotcha[] | null => useOffers()?.GOTCHAS ?? null
-
-export const useRecordings = (): readonly BuiltInRecording[] | null => useOffers()?.BUILT_IN_RECORDINGS ?? null

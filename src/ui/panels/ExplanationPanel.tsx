@@ -39,7 +39,7 @@ const WaitsCard = lazyPart(() => import('./why/WaitsCard'), null, 'waits')
 /** Keeps the place of the card until it is there. */
 const WhyWait = () => <Section className="min-h-290" />
 
-export function ExplanationPanel() {
+export default function ExplanationPanel() {
   const isProcess = useApp(({ selection }) => selection !== null && selection.kind !== 'message')
   return (
     <>
@@ -304,36 +304,6 @@ function Route() {
         </>
       )}
     </Section>
-  )
-}
-
-// --- counters --------------------------------------------------------------------------------------------------------
-
-/** Always in sight, in every tab. */
-export function Totals() {
-  const m = useMessages()
-  const totals = useClusterState(({ totals: { sent, stored, failed } }) => ({ sent, stored, failed }), sameJson)
-  const cell = (name: string, value: number, tone: string) => (
-    <span
-      className="[&_b]:text-[1.12rem] [&_b]:text-text data-[tone=good]:[&_b]:text-good data-[tone=bad]:[&_b]:text-bad data-[tone=flight]:[&_b]:text-flight"
-      data-tone={value === 0 ? 'none' : tone}
-    >
-      {name} <b>{m.format.number(value)}</b>
-    </span>
-  )
-  return (
-    <section
-      className="[contain:layout_paint] flex flex-wrap items-baseline gap-x-5 px-11 py-5 border-t border-line text-muted whitespace-nowrap wide:max-[1700px]:in-[:has(.two-stages):has(.lesson)]:in-[:has(.two-stages):has(.lesson)]:hidden wide:in-[:has(.two-stages):has(.verdict)]:in-[:has(.two-stages):has(.verdict)]:hidden"
-      aria-label={m.page.totals}
-    >
-      {cell(m.page.sent, totals.sent, 'plain')}
-      <span>=</span>
-      {cell(m.page.stored, totals.stored, 'good')}
-      <span>+</span>
-      {cell(m.page.failed, totals.failed, 'bad')}
-      <span>+</span>
-      {cell(m.page.inFlight, totals.sent - totals.stored - totals.failed, 'flight')}
-    </section>
   )
 }
 

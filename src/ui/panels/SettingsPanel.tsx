@@ -51,7 +51,7 @@ export default function SettingsPanel() {
   }, [wanted])
   return (
     <div ref={list} className="settings">
-      <div className="settings-scenario hidden max-wide:block max-wide:pb-6">
+      <div className="settings-scenario pb-6">
         <ScenarioControls />
       </div>
       <p className="text-muted pb-4">{m.page.timedHint}</p>

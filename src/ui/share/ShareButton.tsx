@@ -3,7 +3,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { sharing, showEmbed, showExport, showImportCluster, showQrCode } from '../../session/sharingState'
-import { IconButton } from '../kit/Button'
+import { Button } from '../kit/Button'
 import { startFileDrop } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
@@ -36,7 +36,8 @@ const QrDialog = lazyPart(
   'qrCode',
 )
 
-export function ShareButton() {
+/** @param withoutButton - only what links and files have to say is shown */
+export function ShareButton({ withoutButton }: { withoutButton: boolean }) {
   const m = useMessages()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -55,16 +56,19 @@ export function ShareButton() {
   }
   return (
     <span className="relative">
-      <IconButton
-        ref={button}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        label={m.proof.share}
-        title={m.proof.share}
-        onClick={() => setOpen(true)}
-      >
-        {icons.share}
-      </IconButton>
+      {!withoutButton && (
+        <Button
+          ref={button}
+          aria-haspopup="menu"
+          aria-expanded={open}
+          aria-label={m.proof.share}
+          title={m.proof.share}
+          onClick={() => setOpen(true)}
+        >
+          {icons.share}
+          <span>{m.page.share}</span>
+        </Button>
+      )}
       {open && (
         <Suspense>
           <ShareMenu onClose={close} />

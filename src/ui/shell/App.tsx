@@ -60,12 +60,12 @@ export function App() {
             <RecordingMark />
           </Suspense>
         </Boundary>
-        <Boundary>
-          <Suspense>
-            <NoticeBar />
-          </Suspense>
-        </Boundary>
       </main>
+      <Boundary>
+        <Suspense>
+          <NoticeBar />
+        </Suspense>
+      </Boundary>
       <Suspense fallback={!presenting && <Awaited />}>
         <BelowStage />
       </Suspense>

@@ -1,8 +1,8 @@
-// The dialogs over the whole page: keys, how true this is, what there is to learn. Each is loaded when it is first opened.
+// The dialogs over the whole page: keys, how true this is, what there is to learn and to open. Each is loaded when it is first opened.
 
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
-import { showAccuracy, showHelp, showLibrary } from '../../session/actions'
+import { showAccuracy, showGotchas, showHelp, showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { finder, showFinder } from '../../session/finder'
 import { lazyPart } from './lazyPart'
@@ -45,6 +45,11 @@ const QuestionsDialog = lazyPart(
   'questions',
 )
 
+const GotchaDialog = lazyPart(
+  () => import('../learn/GotchaDialog'),
+  () => showGotchas(false),
+)
+
 export function Dialogs() {
   const helpOpen = useApp((state) => state.helpOpen)
   const truthOpen = useApp((state) => state.truthOpen)
@@ -52,6 +57,7 @@ export function Dialogs() {
   const finderOpen = useStore(finder, ({ open }) => open)
   const questions = useApp((state) => state.questions)
   const presenting = useApp((state) => state.presenting !== null)
+  const gotchasOpen = useApp((state) => state.gotchasOpen)
   return (
     <Suspense>
       {finderOpen && !presenting && <FinderDialog />}
@@ -59,6 +65,7 @@ export function Dialogs() {
       {truthOpen && <AccuracyDialog />}
       {questions && <QuestionsDialog />}
       {libraryOpen && <LibraryDialog />}
+      {gotchasOpen && <GotchaDialog />}
     </Suspense>
   )
 }

@@ -10,6 +10,11 @@ import { useMessages } from './useMessages'
 /** package.json's, put here by vite.config.ts. */
 declare const __VERSION__: string
 
+const beginAgain = async () => {
+  showHelp(false)
+  ;(await import('../../session/guide')).beginAgain()
+}
+
 export default function HelpDialog() {
   const m = useMessages('finder', 'presenting')
   const keys: [string[], string][] = [
@@ -31,6 +36,7 @@ export default function HelpDialog() {
     [['L'], m.page.keyLanguage],
     [['T'], m.page.keyTheme],
     [['PageUp', 'PageDown'], m.page.keyPages],
+    [['R'], m.page.keyReset],
     [['P'], m.presenting.keyPresent],
     [['Ctrl K'], m.finder.key],
     [['?'], m.page.keyHelp],
@@ -45,6 +51,9 @@ export default function HelpDialog() {
           </div>
         ))}
       </dl>
+      <p className="pt-6">
+        <LinkButton onClick={() => void beginAgain()}>{m.page.beginAgain}</LinkButton>
+      </p>
       <AboutThis />
     </Dialog>
   )

@@ -1,4 +1,5 @@
-// A line about what the program did or could not do. News go by themselves; problems stay until closed.
+// A line about what the program did or could not do, at the foot of the panel, where it covers nothing of the stage. News go by
+// themselves, and an audience does not see them; problems stay until closed.
 
 import { useEffect } from 'react'
 import { useApp } from '../../session/appStore'
@@ -31,14 +32,14 @@ export function NoticeBar() {
   }, [notice])
   return (
     <div
-      className="absolute left-0 right-0 bottom-7.5 flex flex-col items-center gap-4 pointer-events-none px-10 z-5"
+      className="notices [grid-area:panel] self-end flex flex-col gap-4 pointer-events-none px-6 pb-6 z-25 max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 presenting:[grid-area:stage] presenting:items-center embedded:absolute embedded:inset-x-0 embedded:bottom-7.5 embedded:items-center embedded:px-10 embedded:pb-0"
       role={notice?.tone === 'problem' ? 'alert' : 'status'}
     >
       <ComputeProgress />
       <RunEndLine />
       {notice && (
         <Notice data-tone={notice.tone}>
-          <span>{notice.text(m)}</span>
+          <span className="flex-1 min-w-[12rem]">{notice.text(m)}</span>
           {notice.undo && <LinkButton onClick={undo}>{m.editing.undo}</LinkButton>}
           {notice.saveLater && <LinkButton onClick={() => void saveLater()}>{m.editing.saveLater}</LinkButton>}
           {notice.reload && <LinkButton onClick={() => void reload()}>{m.offline.reload}</LinkButton>}

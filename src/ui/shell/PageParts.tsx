@@ -11,9 +11,12 @@ import { Dialogs } from './Dialogs'
 import { FailurePanel } from './FailurePanel'
 import { HeadlineBar } from './Headline'
 import { LiveRegion } from './LiveRegion'
+import { lazyPart } from './lazyPart'
 import { SidePanel } from './SidePanel'
 import { TopBar } from './TopBar'
 import { useMessages } from './useMessages'
+
+const FirstVisit = lazyPart(() => import('../guide/FirstVisit'), null, 'introduced')
 
 /** Stands where a part could not be drawn. */
 function Failed() {
@@ -70,12 +73,20 @@ function WorkingParts() {
   // One after the other: all at once would keep a slow phone from answering a finger.
   const withTime = useDeferredValue(true, false)
   const withPanel = useDeferredValue(withTime, false)
+  const guided = useApp((state) => state.guided && state.comparison === null && state.lesson === null)
   const failed = <Failed />
   return (
     <>
       <Boundary instead={<section className="sentence">{failed}</section>}>
         <HeadlineBar />
       </Boundary>
+      {guided && (
+        <Boundary>
+          <Suspense fallback={<section className="guide" />}>
+            <FirstVisit />
+          </Suspense>
+        </Boundary>
+      )}
       <section className="time-area" aria-label={m.notices.timeline}>
         <Suspense fallback={<div className="time-wait" />}>
           {withTime ? (

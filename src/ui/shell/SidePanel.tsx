@@ -4,12 +4,15 @@ import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react
 import type { SidePanel as PanelName } from '../../io/viewFields'
 import { showPanel, showSummary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
+import { hiddenSigns, type Sign } from '../../session/signs'
 import { watchSight } from '../../session/visibility'
-import { ExplanationPanel, Totals } from '../panels/ExplanationPanel'
+import { Totals } from '../panels/Totals'
 import { lazyPart } from './lazyPart'
 import { InSightContext } from './useClusterState'
+import { useHidden } from './useHidden'
 import { useMessages } from './useMessages'
 
+const ExplanationPanel = lazyPart(() => import('../panels/ExplanationPanel'))
 const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
 const SettingsPanel = lazyPart(() => import('../panels/SettingsPanel'), undefined, 'settings')
 const SummaryPanel = lazyPart(() => import('../panels/compare/SummaryPanel'), undefined, 'compare')
@@ -25,7 +28,12 @@ const LessonPanel = lazyPart(
 
 const ChallengePanel = lazyPart(() => import('../challenges/ChallengePanel'), undefined, 'challenges')
 
-const PANELS: readonly PanelName[] = ['story', 'log', 'settings']
+/** With the sign that it is for a first visit. */
+const PANELS: readonly (readonly [PanelName, Sign])[] = [
+  ['story', 'why'],
+  ['log', 'log'],
+  ['settings', 'settings'],
+]
 
 export function SidePanel() {
   const m = useMessages()
@@ -35,11 +43,16 @@ export function SidePanel() {
   const inChallenge = useApp((state) => state.challenge !== null)
   const isClosed = (chosen === 'lesson' && !inLesson) || (chosen === 'challenge' && !inChallenge)
   const shown = verdict ? 'verdict' : isClosed ? 'story' : chosen
+  const hidden = useApp(hiddenSigns)
+  // Why is open from the start; it has not been asked for.
+  const opened = shown === 'story' ? null : shown
+  const withoutTotals = useHidden('totals')
   const panels: readonly (PanelName | 'verdict')[] = [
     ...(inLesson ? (['lesson'] as const) : []),
     ...(inChallenge ? (['challenge'] as const) : []),
     ...(verdict === null ? [] : (['verdict'] as const)),
-    ...PANELS,
+    // What is open has been asked for, perhaps by its key.
+    ...PANELS.flatMap(([name, sign]) => (hidden.includes(sign) && name !== opened ? [] : [name])),
   ]
   const preset = useApp((state) => state.input.scenario.preset)
   // Its number would answer what a lesson asks.
@@ -64,6 +77,7 @@ export function SidePanel() {
     <aside ref={panel} className="side-panel" aria-label={m.page.panel}>
       <div
         ref={tabs}
+        hidden={panels.length === 0}
         className="flex gap-2 px-8 pt-4 border-b border-line [&_button]:px-9 [&_button]:py-4.5 [&_button]:text-muted [&_button]:border-b-3 [&_button]:border-transparent [&_button[aria-selected='true']]:text-text [&_button[aria-selected='true']]:font-semibold [&_button[aria-selected='true']]:border-b-flight max-wide:[&_button]:min-h-32 max-wide:[&_button]:flex-1 max-wide:sticky max-wide:top-0 max-wide:z-3 max-wide:bg-panel"
         role="tablist"
         aria-label={m.page.panel}
@@ -87,6 +101,7 @@ export function SidePanel() {
       <InSightContext value={inSight}>
         <div
           id="side-panel-content"
+          hidden={panels.length === 0}
           className="panel-content relative flex-1 min-h-0 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable] px-11 pt-7 pb-10 [scrollbar-width:thin] [scrollbar-color:var(--line)_transparent] -outline-offset-3 max-wide:overflow-visible [&:has(>_.lesson)]:pb-0 split:[&:has(.verdict)]:pt-4 [&:has(>_.log-panel)]:flex [&:has(>_.log-panel)]:p-0 [&:has(>_.log-panel)]:overflow-hidden max-wide:[&:has(>_.log-panel)]:overflow-visible"
           role="tabpanel"
           aria-labelledby={`tab-${shown}`}
@@ -108,14 +123,16 @@ export function SidePanel() {
               <ChallengePanel />
             </Suspense>
           )}
-          {shown === 'story' && (
+          {shown === 'story' && panels.length > 0 && (
             <>
               {/^S\d+$/.test(preset) && !asked && (
                 <Suspense>
                   <GotchaCard id={preset} />
                 </Suspense>
               )}
-              <ExplanationPanel />
+              <Suspense>
+                <ExplanationPanel />
+              </Suspense>
             </>
           )}
           {shown === 'log' && (
@@ -129,7 +146,7 @@ export function SidePanel() {
             </Suspense>
           )}
         </div>
-        <Totals />
+        {!withoutTotals && <Totals />}
       </InSightContext>
     </aside>
   )

@@ -1,59 +1,87 @@
-// Name, scenario, client version, teaching or real values, language, theme, help.
+// In front: the name, the scenario, what there is to learn, to present and to share. The rest is in one menu.
 
+import { Suspense, useRef, useState } from 'react'
 import { LANGUAGES, nextLanguage } from '../../i18n/languages'
-import { setTheme, showAccuracy, showHelp, showLibrary } from '../../session/actions'
-import { useApp } from '../../session/appStore'
+import { showLibrary } from '../../session/actions'
 import { setLanguage } from '../../session/language'
 import { FinderButton } from '../finder/FinderButton'
-import { Button, IconButton } from '../kit/Button'
+import { Button } from '../kit/Button'
 import { ShareButton } from '../share/ShareButton'
 import { icons, logo } from './icons'
-import { ScenarioControls } from './ScenarioControls'
+import { lazyPart } from './lazyPart'
+import { ScenarioSelect } from './ScenarioControls'
+import { useHidden } from './useHidden'
 import { useMessages } from './useMessages'
+
+const MoreMenu = lazyPart(
+  () => import('./MoreMenu'),
+  ({ onClose }) => onClose(),
+  'more',
+)
+
+/** Reads what it presents when it is pressed: talks are loaded with the first one. */
+export const present = async () => (await import('../../session/presenting')).startPresenting()
 
 export function TopBar() {
   const m = useMessages()
-  const theme = useApp((state) => state.theme)
+  const withoutScenario = useHidden('scenario')
+  const withoutShare = useHidden('share')
+  const withoutPresent = useHidden('present')
   const otherLanguage = nextLanguage(m.language)
   const other = LANGUAGES[otherLanguage]
   return (
-    <header className="top-bar">
-      <div className="flex items-center gap-6 min-w-0 flex-1 [&_svg]:flex-none [&_h1]:text-[1.15rem] [&_h1]:font-bold [&_h1]:[letter-spacing:-0.01em] [&_p]:text-muted [&_p]:truncate max-[1181px]:[&_p]:hidden max-[481px]:max-[961px]:[&_h1]:absolute max-[481px]:max-[961px]:[&_h1]:w-px max-[481px]:max-[961px]:[&_h1]:overflow-hidden max-[481px]:max-[961px]:[&_h1]:[clip-path:inset(50%)] max-[481px]:max-[961px]:[&_h1]:whitespace-nowrap">
+    <header className="top-bar max-wide:gap-3 max-wide:px-6 [&_.top-buttons_.button]:gap-4 max-wide:[&_.top-buttons_.button]:px-4.5 max-wide:[&_.top-buttons_.button]:min-w-30 max-wide:[&_.top-buttons_svg]:hidden">
+      <div className="flex items-center gap-6 min-w-0 flex-1 [&_svg]:flex-none [&_h1]:text-[1.15rem] [&_h1]:font-bold [&_h1]:[letter-spacing:-0.01em] [&_p]:text-muted [&_p]:truncate max-[1181px]:[&_p]:hidden max-wide:[&_h1]:sr-only">
         {logo}
         <h1>RocketScope</h1>
         <p>{m.page.subtitle}</p>
       </div>
-      <div className="[&_.select:first-child]:w-200 max-wide:hidden">
-        <ScenarioControls />
-      </div>
-      <div className="top-buttons flex items-center gap-5">
-        <Button
-          className="gap-4 max-[1041px]:[&_span]:absolute max-[1041px]:[&_span]:w-px max-[1041px]:[&_span]:overflow-hidden max-[1041px]:[&_span]:[clip-path:inset(50%)] max-[1041px]:[&_span]:whitespace-nowrap"
-          title={m.page.learnHint}
-          onClick={() => showLibrary(true)}
-        >
+      {!withoutScenario && (
+        <div className="[&_.select:first-child]:w-200 max-wide:hidden">
+          <ScenarioSelect />
+        </div>
+      )}
+      <div className="top-buttons flex items-center gap-5 max-wide:gap-3">
+        <Button title={m.page.learnHint} onClick={() => showLibrary(true)}>
           {icons.book}
           <span>{m.page.learn}</span>
         </Button>
         <FinderButton />
-        <ShareButton />
-        <IconButton label={m.proof.howTrue} title={m.proof.howTrue} onClick={() => showAccuracy(true)}>
-          {icons.checked}
-        </IconButton>
+        {!withoutPresent && (
+          <Button title={m.page.presentHint} onClick={() => void present()}>
+            {icons.screen}
+            <span>{m.page.present}</span>
+          </Button>
+        )}
+        <ShareButton withoutButton={withoutShare} />
         <Button lang={other.tag} aria-label={other.switchTo} onClick={() => void setLanguage(otherLanguage)}>
           {other.shortName}
         </Button>
-        <IconButton
-          label={theme === 'dark' ? m.page.toLight : m.page.toDark}
-          title={theme === 'dark' ? m.page.toLight : m.page.toDark}
-          onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
-        >
-          {theme === 'dark' ? icons.sun : icons.moon}
-        </IconButton>
-        <IconButton label={m.page.help} title={`${m.page.help} (?)`} onClick={() => showHelp(true)}>
-          {icons.keyboard}
-        </IconButton>
+        <MoreButton />
       </div>
     </header>
+  )
+}
+
+function MoreButton() {
+  const m = useMessages()
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <span className="relative">
+      <Button ref={button} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(true)}>
+        {icons.more}
+        <span>{m.page.more}</span>
+      </Button>
+      {open && (
+        <Suspense>
+          <MoreMenu onClose={close} />
+        </Suspense>
+      )}
+    </span>
   )
 }

@@ -1,4 +1,4 @@
-// One listener for all keys. Keys do nothing while somebody types, nor where a slider, list or menu uses them; Space is
+// One listener for all keys. Keys do nothing while somebody types, nor where what has the focus uses this very key; Space is
 // always play or pause, except in a text field.
 
 import { nextLanguage } from '../../i18n/languages'
@@ -33,13 +33,13 @@ function isTextField(element: Element | null): boolean {
   return element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable)
 }
 
-/** Whether the element with the focus has its own use for arrow keys, letters and digits. */
-function usesKeys(element: Element | null): boolean {
+/** Whether the element with the focus has its own use for this key: lists for all, by first letters; rows only for going along. */
+function usesKey(element: Element | null, key: string): boolean {
   if (element instanceof HTMLSelectElement) return true
-  if (element instanceof HTMLInputElement && element.type === 'range') return true
-  return (
-    element?.closest('[role=menu], [role=listbox], [role=tablist], [role=radiogroup], dialog, [role=dialog]') != null
-  )
+  if (element?.closest('[role=menu], [role=listbox], dialog, [role=dialog]') != null) return true
+  const goesAlong = key.length > 1
+  const isRange = element instanceof HTMLInputElement && element.type === 'range'
+  return goesAlong && (isRange || element?.closest('[role=tablist], [role=radiogroup]') != null)
 }
 
 /** Acts on one key. @returns whether the key was used */
@@ -104,6 +104,9 @@ function handle(event: KeyboardEvent): boolean {
       return true
     case 'p':
       void import('../../session/presenting').then(({ startPresenting }) => startPresenting())
+      return true
+    case 'r':
+      void import('../../session/reset').then(({ resetRun }) => resetRun())
       return true
     case 't':
       setTheme(theme === 'dark' ? 'light' : 'dark')
@@ -196,7 +199,7 @@ export function startKeyboard(): () => void {
     if (isForOthers(event) || finder.getState().open) return
     const focused = document.activeElement
     // What has its own use for a key (a node on the stage, an open menu) has marked it as used by now.
-    if (event.key === ' ' || event.defaultPrevented || (usesKeys(focused) && event.key !== '?')) return
+    if (event.key === ' ' || event.defaultPrevented || (usesKey(focused, event.key) && event.key !== '?')) return
     if (handle(event)) event.preventDefault()
   }
   const onSpaceDown = (event: KeyboardEvent) => {

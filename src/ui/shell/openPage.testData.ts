@@ -197,7 +197,8 @@ async function load(): Promise<UserEvent> {
   vi.resetModules()
   document.body.innerHTML = '<div id="root"></div>'
   await import('../../main')
-  await screen.findByRole('tabpanel')
+  // The last part of the page to come.
+  await waitFor(() => expect(document.querySelector('#side-panel-content')).not.toBeNull())
   return userEvent.setup({ delay: null, writeToClipboard: true })
 }
 
@@ -206,8 +207,9 @@ async function load(): Promise<UserEvent> {
  *
  * @param parts - what stands behind "#v=2&" in a link, as in docs/link-format.md: the run and its moment, paused;
  *   nothing for the page as it first opens, playing
+ * @param isFirstVisit - whoever opens it has not been here before; else they have, and see everything
  */
-export async function openPage(parts = '', language: Language = 'en'): Promise<UserEvent> {
+export async function openPage(parts = '', language: Language = 'en', isFirstVisit = false): Promise<UserEvent> {
   if (!prepared) {
     prepareDialogs()
     prepareBrowser()
@@ -216,6 +218,7 @@ export async function openPage(parts = '', language: Language = 'en'): Promise<U
   prepared = true
   leavePage()
   localStorage.setItem('rocketscope.language', language)
+  if (isFirstVisit) localStorage.setItem('rocketscope.introduced', '')
   history.replaceState(null, '', parts === '' ? '/' : `/#v=2&${parts}`)
   return await load()
 }
@@ -253,6 +256,12 @@ export async function press(
   await waitFor(() => expect((element as HTMLButtonElement).disabled ?? false).toBe(false))
   await user.click(element)
   return element
+}
+
+/** Chooses from the menu of what is one press away. */
+export async function chooseMore(user: UserEvent, name: string | RegExp, more: string | RegExp = /^(More|更多)$/) {
+  await press(user, 'button', more)
+  await press(user, 'menuitem', name, await find('menu'))
 }
 
 /** Puts a text into a field in the place of what is there, as from the clipboard. */

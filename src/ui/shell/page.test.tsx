@@ -3,6 +3,7 @@
 import { screen, waitFor, within } from '@testing-library/dom'
 import { describe, expect, test, vi } from 'vitest'
 import {
+  chooseMore,
   fill,
   find,
   gone,
@@ -33,7 +34,7 @@ test('the language is switched live and remembered', async () => {
 test('the theme is switched live and remembered', async () => {
   const user = await openPage('preset=article&t=1500')
   const before = html.dataset.theme
-  await press(user, 'button', /^Switch to (dark|light)$/)
+  await chooseMore(user, /^Switch to (dark|light)/)
   const other = before === 'dark' ? 'light' : 'dark'
   expect(html.dataset.theme).toBe(other)
   await reloadPage()
@@ -90,16 +91,81 @@ test('the whole story of a kill by keyboard alone', async () => {
 
 test('Space plays or pauses even when a button has the focus, and types a space in a field', async () => {
   const user = await openPage()
-  const theme = html.dataset.theme
-  ;(await find('button', /^Switch to (dark|light)$/)).focus()
+  ;(await find('button', '切换到中文')).focus()
   await user.keyboard(' ')
   await find('button', 'Play')
-  expect(html.dataset.theme).toBe(theme)
+  expect(html.lang).toBe('en')
   await user.keyboard('s')
   ;(await screen.findByLabelText('Seed')).focus()
   await user.keyboard(' k')
   await find('button', 'Play')
   expect(marks()).toHaveLength(0)
+})
+
+/** What can have the focus in front, but for lists and for nodes, whose keys are their own. */
+const inFront = () =>
+  [
+    ...document.querySelectorAll<HTMLElement>(
+      'header button, .time-area button, .side-panel button, [role=slider], [role=switch], input[type=range], #side-panel-content',
+    ),
+  ].filter((element) => !element.closest('[hidden], [role=menu], dialog'))
+
+test('letter keys work wherever the focus is: on every tab, slider, switch and button in front', async () => {
+  await openPage('preset=article&t=1500')
+  await find('button', 'Pause').catch(() => null)
+  await find('tab', 'Log')
+  const controls = inFront()
+  expect(controls.length).toBeGreaterThan(25)
+  const press = (key: string) => {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+    document.activeElement?.dispatchEvent(event)
+    return event.defaultPrevented
+  }
+  // Each is used twice, so that nothing is another than before.
+  const used = (key: string) => [press(key), press(key)].every(Boolean)
+  for (const control of controls) {
+    if (!control.isConnected) continue
+    control.focus()
+    const name = control.getAttribute('aria-label') ?? control.textContent
+    expect([name, ...['f', 't', 'c', 'b'].map(used)]).toEqual([name, true, true, true, true])
+  }
+})
+
+test('after a press on a tab K kills, and the arrows go along the tabs', async () => {
+  const user = await openPage('preset=article&t=1500')
+  await press(user, 'tab', 'Log')
+  await user.keyboard('k')
+  await waitFor(() => expect(marks()).toHaveLength(1))
+  const before = shownTime()
+  await user.keyboard('{ArrowRight}')
+  await waitFor(() => expect(query('tab', 'Settings')?.getAttribute('aria-selected')).toBe('true'))
+  expect(shownTime()).toBe(before)
+})
+
+test('a reset begins the scenario again, and undo and the branch bring back what was', async () => {
+  const user = await openPage('preset=article&t=1500')
+  await user.keyboard('k')
+  await waitFor(() => expect(marks()).toHaveLength(1))
+  await chooseMore(user, /^Reset/)
+  await waitFor(() => expect(marks()).toHaveLength(0))
+  await find('button', 'Branches 1')
+  await user.keyboard('{Control>}z{/Control}')
+  await waitFor(() => expect(marks()).toHaveLength(1))
+  await user.keyboard('r')
+  await waitFor(() => expect(marks()).toHaveLength(0))
+})
+
+test('the plain address begins afresh; what this tab did before is a branch, and a reload keeps all', async () => {
+  const user = await openPage('preset=article&t=1500')
+  await user.keyboard('k')
+  await waitFor(() => expect(marks()).toHaveLength(1))
+  await openPage()
+  await find('button', 'Branches 1')
+  await find('button', 'Pause')
+  expect(marks()).toHaveLength(0)
+  await waitFor(() => expect(location.hash).not.toBe(''))
+  await reloadPage()
+  await find('button', 'Branches 1')
 })
 
 test('steps go to the next and the previous event, and pause', async () => {

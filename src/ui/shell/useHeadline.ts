@@ -31,9 +31,9 @@ export function useHeadline(): Headline {
   const m = useMessages()
   const view = useRunView()
   return useClusterState((state, tMs) => {
-    const { playing, pace } = useApp.getState()
+    const { playing, pace, landedMs } = useApp.getState()
     const run = view.run()
-    const told = headlineAt(run, tMs, pace, motionOf(playing, tMs))
+    const told = headlineAt(run, tMs, pace, motionOf(playing, tMs), landedMs)
     const story = headlineCandidateBefore(run, told, narrationOf(run, state.settings), m)
     return { ...story, matters: told.momentIndex >= 0 }
   }, sameJson)

@@ -3,6 +3,7 @@
 
 import { Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useApp } from '../../session/appStore'
+import { hiddenSigns } from '../../session/signs'
 import { layoutStage } from '../../stage/layout'
 import { topologyKey, topologyOf } from '../../stage/nodeKinds'
 import type { Marks } from '../../stage/packets'
@@ -69,6 +70,7 @@ function Scene({ width, height }: { width: number; height: number }) {
   const presenting = useApp((state) => state.presenting !== null)
   // A lesson says what to break, and when.
   const learning = useApp((state) => state.lesson !== null)
+  const hidden = useApp(hiddenSigns)
   const view = useRunView()
   const key = useClusterState(topologyKey)
   const most = useClusterState(maxStored)
@@ -141,8 +143,11 @@ function Scene({ width, height }: { width: number; height: number }) {
   const id = useId()
   const hatch = `hatch${id}`
   const producer = expandedProducer(layout)
-  const scene = useMemo(() => ({ layout, producer }), [layout, producer])
-  const inviting = killed || presenting || learning ? -1 : (layout.places.broker[0]?.index ?? -1)
+  const scene = useMemo(() => ({ layout, producer, hidden }), [layout, producer, hidden])
+  // Who has killed one knows how; who begins as a first-time visitor is asked again.
+  const knows = killed && (actedKill || !hidden.includes('chips'))
+  const inviting = knows || presenting || learning ? -1 : (layout.places.broker[0]?.index ?? -1)
+  const controlled = useMemo(() => ({ ...scene, inviting }), [scene, inviting])
   const chosenMessage = selection?.kind === 'message' ? selection.message : -1
 
   return (
@@ -150,6 +155,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       <LeastText value={presenting ? leastForRoom() : 0}>
         <StageDrawing
           layout={layout}
+          hidden={hidden}
           shortNames={shortNames}
           m={m}
           hatch={hatch}
@@ -169,7 +175,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       </div>
       <div className="stage-buttons">
         <Suspense>
-          <StageButtons scene={scene} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />
+          <StageButtons scene={controlled} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />
         </Suspense>
         {menu && (
           <Suspense>

@@ -10,7 +10,7 @@ import { sameView } from '../../stage/sameView'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import type { NodeMenuContent } from './menu/menuItems'
-import type { Control, ControlScene, Scene } from './nodeKind'
+import type { Control, ControlScene } from './nodeKind'
 import type { Controls } from './nodeKinds'
 
 /** What a menu is opened for. */
@@ -22,7 +22,7 @@ export interface OpenedMenu extends NodeMenuContent {
 }
 
 export interface StageButtonsProps {
-  scene: Scene
+  scene: Omit<ControlScene, 'm'>
   controls: Controls
   openTarget: string | null
   onOpen: (menu: OpenedMenu) => void

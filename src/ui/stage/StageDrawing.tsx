@@ -34,11 +34,11 @@ interface StageDrawingProps extends Omit<DrawnScene, 'producer'> {
 }
 
 export function StageDrawing({ children, ...props }: StageDrawingProps) {
-  const { layout, shortNames, m, hatch, most, inviting, chosenMessage } = props
+  const { layout, hidden, shortNames, m, hatch, most, inviting, chosenMessage } = props
   const producer = expandedProducer(layout)
   const scene = useMemo<DrawnScene>(
-    () => ({ layout, producer, shortNames, m, hatch, most, inviting, chosenMessage }),
-    [layout, producer, shortNames, m, hatch, most, inviting, chosenMessage],
+    () => ({ layout, producer, hidden, shortNames, m, hatch, most, inviting, chosenMessage }),
+    [layout, producer, hidden, shortNames, m, hatch, most, inviting, chosenMessage],
   )
   const step = Math.max(6, layout.size * 0.55)
   return (

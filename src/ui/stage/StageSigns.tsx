@@ -1,7 +1,9 @@
-// Signs and words over the drawing of the stage: lossy links, why an attempt failed, and what a Broker that cannot be used waits for.
+// Signs and words over the drawing of the stage: lossy links, why an attempt failed, what a Broker that cannot be used waits for,
+// and where a first visit is invited to look.
 
 import { Suspense, useCallback } from 'react'
 import { outlookOf } from '../../projections/outlook'
+import { useApp } from '../../session/appStore'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
@@ -11,10 +13,12 @@ import type { Scene } from './nodeKind'
 
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
+const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
 export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: readonly string[] }) {
   const m = useMessages()
   const { producer } = scene
+  const guided = useApp((state) => state.guided && state.lesson === null && state.presenting === null)
   // At the very beginning everything waits, for a moment.
   const waits = useClusterState(
     useCallback(
@@ -31,6 +35,11 @@ export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: reado
       {waits && (
         <Suspense>
           <ReuseSigns {...scene} />
+        </Suspense>
+      )}
+      {guided && (
+        <Suspense>
+          <GuideRing {...scene} />
         </Suspense>
       )}
     </>

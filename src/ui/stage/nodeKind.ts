@@ -4,6 +4,7 @@
 import type { ComponentType } from 'react'
 import type { FirstMessages, Messages } from '../../i18n/messages'
 import type { ClusterState } from '../../rocketmq'
+import type { Sign } from '../../session/signs'
 import type { Box } from '../../stage/boxes'
 import type { StageLayout } from '../../stage/layout'
 import type { NodeKindName, PlaceOf } from '../../stage/nodeKinds'
@@ -14,11 +15,15 @@ export interface Scene {
   layout: StageLayout
   /** Position of the producer whose belief is shown. */
   producer: number
+  /** What a first visit has not met yet. */
+  hidden: readonly Sign[]
 }
 
 /** What buttons and menus need besides: they come behind the first picture. */
 export interface ControlScene extends Scene {
   m: Messages
+  /** The Broker group whose Master invites to be broken; none where nothing asks for it. */
+  inviting?: number
 }
 
 export interface DrawnScene extends Scene {

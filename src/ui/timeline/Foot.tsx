@@ -88,7 +88,19 @@ export function NextPoll({ axis, range, width, m }: { axis: TimeAxis; range: Tim
 
 /** Route polls and the axis. */
 export const Foot = memo(
-  function Foot({ axis, range, width, m }: { axis: TimeAxis; range: TimeRange; width: number; m: Messages }) {
+  function Foot({
+    axis,
+    range,
+    width,
+    m,
+    withoutPolls,
+  }: {
+    axis: TimeAxis
+    range: TimeRange
+    width: number
+    m: Messages
+    withoutPolls: boolean
+  }) {
     const run = useApp((state) => state.run)
     const drawnToMs = useDrawnTo(range.toMs)
     const polls = useMemo(
@@ -100,7 +112,7 @@ export const Foot = memo(
     return (
       <>
         <Drawing className="absolute" width={width} height={POLLS_HEIGHT}>
-          {polls.slice(0, done).map((poll) => (
+          {polls.slice(0, withoutPolls ? 0 : done).map((poll) => (
             <PollMark
               key={`${poll.producer} ${poll.atMs}`}
               x={axis.toX(poll.atMs)}
@@ -138,7 +150,11 @@ export const Foot = memo(
       </>
     )
   },
-  (left, right) => left.axis === right.axis && left.width === right.width && left.m === right.m,
+  (left, right) =>
+    left.axis === right.axis &&
+    left.width === right.width &&
+    left.m === right.m &&
+    left.withoutPolls === right.withoutPolls,
 )
 
 /** Filled: the route has changed. Hollow: the same as before. A cross: nobody answered, or the Topic was not known. */

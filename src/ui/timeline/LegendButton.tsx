@@ -19,14 +19,14 @@ export function LegendButton() {
       <button
         ref={button}
         type="button"
-        className="absolute top-px left-0 grid place-items-center size-13 border border-line-strong rounded-full bg-card text-muted text-fine font-bold leading-none before:absolute before:-top-5 before:-bottom-1.5 before:-inset-x-6 hover:border-flight hover:text-text aria-expanded:border-flight aria-expanded:text-text"
+        className="absolute top-px left-0 grid place-items-center h-13 text-muted text-fine underline decoration-1 underline-offset-2 leading-none before:absolute before:-top-5 before:-bottom-1.5 before:-inset-x-6 hover:text-text aria-expanded:text-text"
         aria-label={m.page.legend}
         title={m.page.legend}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        ?
+        {m.page.captions.legend}
       </button>
       {open && (
         <Suspense>

@@ -15,6 +15,7 @@ import { IconButton } from '../kit/Button'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
+import { useHidden } from '../shell/useHidden'
 import { useMessages } from '../shell/useMessages'
 import { BreakpointSigns } from './BreakpointSigns'
 import { Foot, NextPoll } from './Foot'
@@ -41,6 +42,8 @@ const Luck = lazyPart(() => import('../panels/luck/Luck'), undefined, 'luck')
 const PICK_WITHIN = 6
 
 export function Timeline() {
+  const withoutTools = useHidden('timeline')
+  const withoutPolls = useHidden('poll')
   const acted = useApp((state) => state.input.actions.length > 0)
   const [menuMs, setMenuMs] = useState<number | null>(null)
   const m = useMessages()
@@ -122,10 +125,10 @@ export function Timeline() {
       <div ref={wholeRef} className="timeline relative px-10 pb-4 embedded:px-7" data-narrow={narrow}>
         <div className="grid grid-cols-[10.4rem_minmax(0,1fr)] max-h-[min(17rem,30vh)] overflow-x-hidden overflow-y-auto in-data-[narrow=true]:grid-cols-[5.2rem_minmax(0,1fr)]">
           <div className="relative" style={{ paddingTop: MARKS_HEIGHT * unit }}>
-            <LegendButton />
+            {!withoutTools && <LegendButton />}
             {comparing && (
               <span
-                className="absolute top-px left-20 grid place-items-center min-w-13 h-13 rounded-sm bg-text text-panel text-fine font-bold leading-none"
+                className="absolute top-px left-36 grid place-items-center min-w-13 h-13 rounded-sm bg-text text-panel text-fine font-bold leading-none"
                 role="img"
                 aria-label={m.page.timelineOfA}
                 title={m.page.timelineOfA}
@@ -146,8 +149,9 @@ export function Timeline() {
               className="sticky bottom-0 bg-panel flex items-center justify-between pr-8 text-muted whitespace-nowrap in-data-[narrow=true]:items-start in-data-[narrow=true]:text-fine"
               style={{ height: (POLLS_HEIGHT + AXIS_HEIGHT) * unit }}
             >
-              <span>{m.page.routeLane}</span>
+              <span>{!withoutPolls && m.page.routeLane}</span>
               <fieldset
+                hidden={withoutTools}
                 className="in-data-[narrow=true]:hidden flex gap-2.5 [&_.icon-button]:w-17.5 [&_.icon-button]:min-h-17.5 [&_.icon-button]:rounded-md max-wide:[&_.icon-button]:hidden"
                 aria-label={m.page.timeline}
               >
@@ -199,12 +203,13 @@ export function Timeline() {
                 range={range}
                 width={width}
                 m={m}
+                withoutPolls={withoutPolls}
               />
             </Scrubber>
             <Suspense>{acted && <ActionMarks axis={axis} range={range} height={lanesHeight} width={width} />}</Suspense>
             <div className="timeline-foot sticky bottom-0 bg-panel [&_svg]:overflow-visible">
-              <NextPoll axis={axis} range={range} width={width} m={m} />
-              <Foot axis={axis} range={range} width={width} m={m} />
+              {!withoutPolls && <NextPoll axis={axis} range={range} width={width} m={m} />}
+              <Foot axis={axis} range={range} width={width} m={m} withoutPolls={withoutPolls} />
               <BreakpointSigns axis={axis} range={range} />
             </div>
             {menuMs !== null && (

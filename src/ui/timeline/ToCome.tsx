@@ -21,6 +21,7 @@ export function ToCome({
   range,
   width,
   m,
+  withoutPolls,
 }: {
   axis: TimeAxis
   layout: LaneLayout
@@ -29,6 +30,7 @@ export function ToCome({
   range: TimeRange
   width: number
   m: Messages
+  withoutPolls: boolean
 }) {
   const known = useClusterState(
     (state, tMs) => ({ ...knownToCome(state), nowMs: Math.ceil(tMs / 100) * 100 }),
@@ -45,11 +47,15 @@ export function ToCome({
         const y = MARKS_HEIGHT + (row + 1) * layout.height - 0.5
         return <line key={group.position} x1={0} x2={width} y1={y} y2={y} stroke="var(--line)" />
       })}
-      {pollX !== null && known.nextPollMs !== null && known.nextPollMs <= range.toMs && pollX > nowX && (
-        <g className="[&_line]:stroke-flight [&_line]:[stroke-dasharray:2_4]">
-          <line x1={pollX} x2={pollX} y1={MARKS_HEIGHT} y2={height} />
-        </g>
-      )}
+      {!withoutPolls &&
+        pollX !== null &&
+        known.nextPollMs !== null &&
+        known.nextPollMs <= range.toMs &&
+        pollX > nowX && (
+          <g className="[&_line]:stroke-flight [&_line]:[stroke-dasharray:2_4]">
+            <line x1={pollX} x2={pollX} y1={MARKS_HEIGHT} y2={height} />
+          </g>
+        )}
       {known.windowEnds.map((end) => {
         const row = groups.findIndex((group) => group.position === end.group)
         if (row < 0) return null

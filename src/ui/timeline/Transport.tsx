@@ -11,18 +11,44 @@ import { CompareButton } from '../panels/compare/CompareButton'
 import { HistoryButtons } from '../panels/history/HistoryButtons'
 import { speedText } from '../shell/format'
 import { icons } from '../shell/icons'
+import { useHidden } from '../shell/useHidden'
 import { useMessages } from '../shell/useMessages'
 import { Clock } from './Clock'
 
 export function Transport() {
   const m = useMessages()
   const playing = useApp((state) => state.playing)
+  const steps = !useHidden('steps')
+  const speed = !useHidden('speed')
+  const charts = !useHidden('charts')
   return (
     <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1961px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
       <fieldset className="flex gap-3 max-wide:w-full max-wide:justify-center" aria-label={m.page.transport}>
-        <TransportButton name={m.page.toStart} keys="Home" icon={icons.toStart} onPress={restart} />
-        <TransportButton name={m.page.jumpBack} keys="Shift ←" icon={icons.jumpBack} onPress={jumpToPrevious} />
-        <TransportButton name={m.page.stepBack} keys="←" icon={icons.stepBack} onPress={stepBack} />
+        {steps && (
+          <>
+            <TransportButton
+              name={m.page.toStart}
+              caption={m.page.captions.toStart}
+              keys="Home"
+              icon={icons.toStart}
+              onPress={restart}
+            />
+            <TransportButton
+              name={m.page.jumpBack}
+              caption={m.page.captions.jumpBack}
+              keys="Shift ←"
+              icon={icons.jumpBack}
+              onPress={jumpToPrevious}
+            />
+            <TransportButton
+              name={m.page.stepBack}
+              caption={m.page.captions.stepBack}
+              keys="←"
+              icon={icons.stepBack}
+              onPress={stepBack}
+            />
+          </>
+        )}
         <button
           type="button"
           className="transport-button w-36 border-flight bg-flight-soft max-wide:max-w-60 split:w-32"
@@ -32,28 +58,45 @@ export function Transport() {
         >
           {playing ? icons.pause : icons.play}
         </button>
-        <TransportButton name={m.page.stepForward} keys="→" icon={icons.stepForward} onPress={stepForward} />
-        <TransportButton name={m.page.jumpForward} keys="Shift →" icon={icons.jumpForward} onPress={jumpToNext} />
+        {steps && (
+          <>
+            <TransportButton
+              name={m.page.stepForward}
+              caption={m.page.captions.stepForward}
+              keys="→"
+              icon={icons.stepForward}
+              onPress={stepForward}
+            />
+            <TransportButton
+              name={m.page.jumpForward}
+              caption={m.page.captions.jumpForward}
+              keys="Shift →"
+              icon={icons.jumpForward}
+              onPress={jumpToNext}
+            />
+          </>
+        )}
       </fieldset>
       <Clock className="text-[1.65rem] leading-none [letter-spacing:-0.01em] min-w-86 max-wide:min-w-69 max-wide:text-[1.35rem] split:text-[1.3rem] split:min-w-62" />
       <BreakpointButton />
       <HistoryButtons />
-      <Speed />
-      <FastForward />
+      {speed && <Speed />}
+      {speed && <FastForward />}
       <CompareButton />
-      <ChartsToggle />
+      {charts && <ChartsToggle />}
     </div>
   )
 }
 
 interface ButtonProps {
   name: string
+  caption: string
   keys: string
   icon: React.ReactNode
   onPress: () => void
 }
 
-function TransportButton({ name, keys, icon, onPress }: ButtonProps) {
+function TransportButton({ name, caption, keys, icon, onPress }: ButtonProps) {
   return (
     <button
       type="button"
@@ -63,6 +106,7 @@ function TransportButton({ name, keys, icon, onPress }: ButtonProps) {
       onClick={() => onPress()}
     >
       {icon}
+      <span className="caption">{caption}</span>
     </button>
   )
 }

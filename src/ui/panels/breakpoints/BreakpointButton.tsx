@@ -7,6 +7,7 @@ import { type BreakpointHit, breakpointView, showBreakpoints } from '../../../se
 import { notify } from '../../../session/notices'
 import { currentState } from '../../../session/runViews'
 import { lazyPart } from '../../shell/lazyPart'
+import { useHidden } from '../../shell/useHidden'
 import { useMessages } from '../../shell/useMessages'
 import { selectEntry } from '../log/selectEntry'
 import { breakpointWords } from './useBreakpointWords'
@@ -32,11 +33,14 @@ export function BreakpointButton() {
     if (stop) tellStop(stop)
   }, [stop])
   const name = m.breakpoints.count(on)
+  const hidden = useHidden('breakpoints')
+  // Its key and the menus of the stage lead here as well.
+  if (hidden && !open && !set) return null
   return (
     <>
       <button
         type="button"
-        className="transport-button w-auto min-w-27 flex-none gap-3 px-5.5 [&>svg]:flex-none data-[stopped=true]:border-bad data-[stopped=true]:[box-shadow:inset_0_0_0_1px_var(--bad)]"
+        className="transport-button w-auto min-w-27 flex-none px-4 [&>svg]:flex-none data-[stopped=true]:border-bad data-[stopped=true]:[box-shadow:inset_0_0_0_1px_var(--bad)]"
         id="breakpoint-button"
         aria-label={name}
         aria-haspopup="dialog"
@@ -53,7 +57,10 @@ export function BreakpointButton() {
             data-hollow={on === 0}
           />
         </svg>
-        {set && <span className="font-bold">{on}</span>}
+        <span className="caption">
+          {m.page.captions.breakpoints}
+          {set && <b className="ml-2 text-text">{on}</b>}
+        </span>
       </button>
       {open && (
         <Suspense>

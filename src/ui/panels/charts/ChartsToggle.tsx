@@ -2,7 +2,6 @@
 
 import { showCharts } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { Button } from '../../kit/Button'
 import { icons } from '../../shell/icons'
 import { useMessages } from '../../shell/useMessages'
 
@@ -10,15 +9,16 @@ export function ChartsToggle() {
   const m = useMessages()
   const open = useApp((state) => state.chartsOpen)
   return (
-    <Button
-      className="gap-4 flex-none aria-pressed:border-flight aria-pressed:bg-flight-soft max-[1881px]:min-w-0 max-[1881px]:size-27 max-[1881px]:p-0 max-[1881px]:[&>span]:hidden max-wide:size-32 split:w-23"
+    <button
+      type="button"
+      className="transport-button w-auto min-w-27 px-3 flex-none aria-pressed:border-flight aria-pressed:bg-flight-soft max-wide:flex-none max-wide:min-w-32"
       aria-pressed={open}
       aria-label={m.page.charts}
       title={m.page.chartsHint}
       onClick={() => showCharts(!open)}
     >
       {icons.chart}
-      <span>{m.page.charts}</span>
-    </Button>
+      <span className="caption">{m.page.charts}</span>
+    </button>
   )
 }

@@ -6,6 +6,7 @@ import { useApp } from '../../../session/appStore'
 import { Button } from '../../kit/Button'
 
 import { lazyPart } from '../../shell/lazyPart'
+import { useHidden } from '../../shell/useHidden'
 import { useMessages } from '../../shell/useMessages'
 
 const CompareChoice = lazyPart(
@@ -21,6 +22,9 @@ export function CompareButton() {
   const button = useRef<HTMLButtonElement>(null)
   const open = useApp((state) => state.comparing !== null)
   const on = useApp((state) => state.comparison !== null)
+  const hidden = useHidden('compare')
+  // Its key leads here as well.
+  if (hidden && !open) return null
   return (
     <span>
       <Button

@@ -6,6 +6,7 @@ import { useApp } from '../../../session/appStore'
 import { changeOf } from '../../../session/changes'
 import { redo, undo } from '../../../session/undo'
 import { lazyPart } from '../../shell/lazyPart'
+import { useHidden } from '../../shell/useHidden'
 import { useMessages } from '../../shell/useMessages'
 import { BRANCHES_BUTTON } from './branchesButton'
 import { historyIcons } from './historyIcons'
@@ -37,46 +38,58 @@ export function HistoryButtons() {
     [after, input],
   )
   const branches = m.editing.branches
+  const withoutUndo = useHidden('undo')
+  const withoutBranches = useHidden('branches')
+  if (withoutUndo && withoutBranches) return null
   return (
     <fieldset className="flex gap-3" aria-label={`${m.editing.undo} · ${branches}`}>
-      {/* Not `disabled`: a button that is would let go of the focus in the middle of undoing. */}
-      <button
-        type="button"
-        className="transport-button relative w-24 aria-disabled:opacity-45"
-        aria-label={undone(m)}
-        aria-disabled={before === null}
-        title={`${undone(m)} (Ctrl Z)`}
-        onClick={undo}
-      >
-        {historyIcons.undo}
-      </button>
-      <button
-        type="button"
-        className="transport-button relative w-24 aria-disabled:opacity-45"
-        aria-label={redone(m)}
-        aria-disabled={after === null}
-        title={`${redone(m)} (Ctrl Shift Z)`}
-        onClick={redo}
-      >
-        {historyIcons.redo}
-      </button>
-      <button
-        id={BRANCHES_BUTTON}
-        type="button"
-        className="transport-button relative w-24 aria-disabled:opacity-45"
-        aria-label={count === 0 ? branches : `${branches} ${count}`}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        title={m.editing.branchesHint}
-        onClick={() => setOpen(!open)}
-      >
-        {historyIcons.branch}
-        {count > 0 && (
-          <span className="absolute -top-4.5 -right-3.5 min-w-12 px-2.5 rounded-xl bg-flight text-on-colour text-fine font-bold leading-12">
-            {count}
-          </span>
-        )}
-      </button>
+      {!withoutUndo && (
+        <>
+          {/* Not `disabled`: a button that is would let go of the focus in the middle of undoing. */}
+          <button
+            type="button"
+            className="transport-button relative w-27 aria-disabled:opacity-45"
+            aria-label={undone(m)}
+            aria-disabled={before === null}
+            title={`${undone(m)} (Ctrl Z)`}
+            onClick={undo}
+          >
+            {historyIcons.undo}
+            <span className="caption">{m.page.captions.undo}</span>
+          </button>
+          <button
+            type="button"
+            className="transport-button relative w-27 aria-disabled:opacity-45"
+            aria-label={redone(m)}
+            aria-disabled={after === null}
+            title={`${redone(m)} (Ctrl Shift Z)`}
+            onClick={redo}
+          >
+            {historyIcons.redo}
+            <span className="caption">{m.page.captions.redo}</span>
+          </button>
+        </>
+      )}
+      {!withoutBranches && (
+        <button
+          id={BRANCHES_BUTTON}
+          type="button"
+          className="transport-button relative w-auto min-w-27 px-3 aria-disabled:opacity-45"
+          aria-label={count === 0 ? branches : `${branches} ${count}`}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          title={m.editing.branchesHint}
+          onClick={() => setOpen(!open)}
+        >
+          {historyIcons.branch}
+          <span className="caption">{m.page.captions.branches}</span>
+          {count > 0 && (
+            <span className="absolute -top-4.5 -right-3.5 min-w-12 px-2.5 rounded-xl bg-flight text-on-colour text-fine font-bold leading-12">
+              {count}
+            </span>
+          )}
+        </button>
+      )}
       {open && (
         <Suspense>
           <BranchList onClose={() => setOpen(false)} />

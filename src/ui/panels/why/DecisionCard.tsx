@@ -68,10 +68,7 @@ export const DecisionCard = memo(function DecisionCard({
         </span>
         <span>{formatTime(attempt.atMs)}</span>
       </p>
-      <p
-        className="text-[1.14rem] leading-[1.45] font-semibold text-pretty wrap-anywhere pb-3.5"
-        data-testid="why-sentence"
-      >
+      <p className="leading-[1.45] text-pretty wrap-anywhere pb-3.5" data-testid="why-sentence">
         <KeptTogether text={attempt.sentence(m)} />
       </p>
       <Steps run={run} attempt={attempt} message={message} pinned={pinned} />

@@ -128,9 +128,7 @@ export default function WhyCard() {
         {message === null || (attempt === null && message.end === null) ? (
           <p className="text-muted">{m.page.noSendYet}</p>
         ) : attempt === null ? (
-          <p className="text-[1.14rem] leading-[1.45] font-semibold text-pretty wrap-anywhere pb-3.5">
-            {message.sentence(m)}
-          </p>
+          <p className="leading-[1.45] text-pretty wrap-anywhere pb-3.5">{message.sentence(m)}</p>
         ) : (
           <DecisionCard run={run} attempt={attempt} message={message} threads={threads} pinned={selected !== null} />
         )}

@@ -64,10 +64,7 @@ export function WindowCard({ group }: { group: number }) {
         <h2>{avoided ? m.why.whyAvoidedUntil(broker, formatTime(untilMs, 1)) : m.why.whyNotAvoided(broker)}</h2>
         <LinkButton onClick={() => select(null)}>{m.why.closeWindow}</LinkButton>
       </div>
-      <p
-        className="text-[1.14rem] leading-[1.45] font-semibold text-pretty wrap-anywhere pb-3.5"
-        data-testid="window-sentence"
-      >
+      <p className="leading-[1.45] text-pretty wrap-anywhere pb-3.5" data-testid="window-sentence">
         <KeptTogether text={sentence(m)} />
       </p>
       {standing !== 'stopped' && (

@@ -33,6 +33,8 @@ const WORDS = {
     code: '客户端在做什么',
     compare: '与另一版本对比',
     release: '客户端版本',
+    settingsTab: '设置',
+    whyTab: '为什么',
   },
   en: {
     why: 'Why this queue?',
@@ -61,6 +63,8 @@ const WORDS = {
     code: 'What the client does',
     compare: 'Compare with',
     release: 'Client version',
+    settingsTab: 'Settings',
+    whyTab: 'Why',
   },
 } as const
 
@@ -182,7 +186,10 @@ describe.each(LANGUAGES)('%s', (language) => {
     const inverted = 'last = none or queue.broker = last'
     const added = (text = '') =>
       [...document.querySelectorAll('.code-line[data-change="added"]')].filter((one) => one.textContent?.includes(text))
-    await user.selectOptions(await find('combobox', words.release, await find('banner')), '4.7.1')
+    await press(user, 'tab', words.settingsTab)
+    await user.selectOptions(await find('combobox', words.release), '4.7.1')
+    await press(user, 'tab', words.whyTab)
+    if (!query('button', words.code)?.matches('[aria-expanded=true]')) await press(user, 'button', words.code)
     await waitFor(() => expect(added(inverted)).toHaveLength(1))
     expect(line('second.test')?.dataset.change).toBe('removed')
     expect(line('choose.off')?.dataset.change).toBe('same')

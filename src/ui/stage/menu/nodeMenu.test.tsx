@@ -230,6 +230,7 @@ test('another release in the middle of a run: the same failed send costs 10 seco
   await killAndLook(user, /\b(599|600)(\.\d)? s/)
   location.hash = `#v=1&${before}`
   await waitFor(() => expect(screen.getByRole('timer').textContent).toBe('00:02.900'))
+  await press(user, 'tab', 'Settings')
   await user.selectOptions(await find('combobox', 'Client version'), '5.3.3')
   await waitFor(() => expect(location.hash).toContain('set+clientVersion=5.3.3'))
   ;(document.activeElement as HTMLElement).blur()

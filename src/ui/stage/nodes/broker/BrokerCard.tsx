@@ -22,7 +22,7 @@ import { actualChip, mainChip, statusChips } from './statusChips'
 const CALM_MS = 250
 
 export const BrokerCard = memo(function BrokerCard({ place, scene }: { place: GroupBox; scene: DrawnScene }) {
-  const { producer, m, hatch, most, chosenMessage } = scene
+  const { producer, m, hatch, most, chosenMessage, hidden } = scene
   const shortName = scene.shortNames[place.index]
   const invites = place.index === scene.inviting
   const wantsRecent = place.lanes.length > 0
@@ -69,7 +69,8 @@ export const BrokerCard = memo(function BrokerCard({ place, scene }: { place: Gr
         : 'var(--line)'
   const radius = Math.min(f * 0.9, box.h / 5)
   const beside = place.chips !== null && place.chips.y === place.title.y
-  const plan = place.chips && planChips(place.chips, statusChips(view, m), view.disagree, f, beside)
+  const chipsHidden = hidden.includes('chips')
+  const plan = place.chips && !chipsHidden && planChips(place.chips, statusChips(view, m), view.disagree, f, beside)
   const titleEnd = plan && beside ? plan.left - f * 0.5 : place.title.x + place.title.w
   return (
     <g>
@@ -94,9 +95,18 @@ export const BrokerCard = memo(function BrokerCard({ place, scene }: { place: Gr
           opacity={small ? 0.28 : 0.38}
         />
       )}
-      <Title place={place} shortName={shortName} term={view.term} end={titleEnd} m={m} muted={view.actual === 'down'} />
+      <Title
+        place={place}
+        shortName={shortName}
+        term={hidden.includes('term') ? 0 : view.term}
+        end={titleEnd}
+        m={m}
+        muted={view.actual === 'down'}
+      />
       {plan && <Chips plan={plan} disagree={view.disagree} f={f} hatch={hatch} />}
-      {place.status && <Status place={place} saying={main} disagree={view.disagree} loss={view.loss} m={m} />}
+      {place.status && !chipsHidden && (
+        <Status place={place} saying={main} disagree={view.disagree} loss={view.loss} m={m} />
+      )}
       {place.total && (
         <Label
           {...inSlot(place.total, 'end')}

@@ -68,7 +68,9 @@ export const BrokerNode = memo(function BrokerNode({ place, f, m, invites, small
       {signOnly && look.sign ? (
         <Sign name={look.sign} x={box.x + box.w / 2} y={box.y + box.h / 2} size={f * 0.95} fill={tone} />
       ) : signOnly && view.master ? (
-        <Sign name="crown" x={box.x + box.w / 2} y={box.y + box.h / 2} size={f} fill="var(--good)" />
+        !(small && invites) && (
+          <Sign name="crown" x={box.x + box.w / 2} y={box.y + box.h / 2} size={f} fill="var(--good)" />
+        )
       ) : (
         <>
           {crownW > 0 && (
@@ -103,11 +105,7 @@ export const BrokerNode = memo(function BrokerNode({ place, f, m, invites, small
         />
       )}
       {state && invitation && <Invitation slot={state} inline={inline} f={f} {...invitation} />}
-      {small && invites && !state && (
-        <g className="stage-invitation">
-          <Sign name="bolt" x={box.x + box.w - f * 0.5} y={box.y + f * 0.5} size={f * 0.7} fill="var(--flight)" />
-        </g>
-      )}
+      {small && invites && !state && <WholeInvitation box={box} f={f} m={m} />}
     </g>
   )
 })
@@ -175,6 +173,21 @@ function Invitation({
       <rect x={x} y={y} width={w} height={h} rx={h / 2} fill="var(--flight)" />
       <Sign name="bolt" x={x + f * 0.75} y={y + h / 2} size={f * 0.8} fill="var(--on-colour)" />
       <Label x={x + f * 1.25} y={y + h / 2} size={textSize} text={text} bold fill="var(--on-colour)" />
+    </g>
+  )
+}
+
+/** Where a node has no room for a pill, all of it is one. */
+function WholeInvitation({ box, f, m }: { box: Box; f: number; m: FirstMessages }) {
+  const size = f * 0.85
+  const text = fitText([...m.stage.invitation, ''], box.w - f * 1.4, size, true)
+  const w = text ? trueWidth(text, size, true) + f : f
+  const x = box.x + (box.w - w) / 2
+  return (
+    <g className="stage-invitation">
+      <rect x={box.x} y={box.y} width={box.w} height={box.h} rx={Math.min(f * 0.6, box.h / 3)} fill="var(--flight)" />
+      <Sign name="bolt" x={x + f * 0.4} y={box.y + box.h / 2} size={f * 0.8} fill="var(--on-colour)" />
+      {text && <Label x={x + f} y={box.y + box.h / 2} size={size} text={text} bold fill="var(--on-colour)" />}
     </g>
   )
 }

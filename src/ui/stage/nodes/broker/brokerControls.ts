@@ -1,7 +1,7 @@
 // What can be done to a Broker group: a button with a menu for each node, and those that open a small card and close a large one.
 
 import { embedOptions } from '../../../../io/embed/options'
-import { select, showPanel } from '../../../../session/actions'
+import { act, select, showPanel } from '../../../../session/actions'
 import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
 import { chooseOnStage, lessonAsks } from '../../lessonChoice'
 import { brokerVerbs } from '../../menu/menuItems'
@@ -32,7 +32,7 @@ export const controls: NodeControls<'broker', View> = {
       asks: lessonAsks(),
     }
   },
-  buttons: (place, view, { producer, m }) => {
+  buttons: (place, view, { producer, hidden, inviting, m }) => {
     const { index, name, box, nodes, level, close } = place
     const opens = level === 'tile' || (level === 'heat' && !place.enlarged)
     const onOpen = () => select({ kind: 'group', group: index })
@@ -55,10 +55,18 @@ export const controls: NodeControls<'broker', View> = {
       const nodeView = view.nodes.find((one) => one.node === node)
       if (!nodeView) continue
       const role = (nodeView.master ? m.stage.roleMaster : m.stage.roleSlave)[0]
+      const label = m.stageMenu.labels.node(name, role, node, nodeLook(nodeView, m).words[0])
+      // The first time, the invitation does what it says; all that can be done to a node would be too much to choose from.
+      if (index === inviting && hidden.includes('chips') && nodeView.master && nodeView.condition === 'ok') {
+        const title = m.stage.invitation[0]
+        const onPress = () => act({ type: 'kill', target: `${name}/n${node}` })
+        buttons.push({ key: node, box: nodeBox, label: `${title}: ${label}`, title, does: 'press', onPress })
+        continue
+      }
       buttons.push({
         key: node,
         box: nodeBox,
-        label: m.stageMenu.labels.node(name, role, node, nodeLook(nodeView, m).words[0]),
+        label,
         does: 'menu',
         menu: {
           target: `${name}/n${node}`,

@@ -57,7 +57,7 @@ function Pool({ place, view, scene }: { place: NonNullable<ProducerBox['pool']>;
 }
 
 export const ProducerCard = memo(function ProducerCard({ place, scene }: { place: ProducerBox; scene: DrawnScene }) {
-  const { shortNames, m, hatch } = scene
+  const { shortNames, m, hatch, hidden } = scene
   const only = scene.layout.places.producer.length === 1
   const view = useClusterState(
     useCallback(
@@ -68,7 +68,9 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
   )
   if (!view) return null
   const { box, wheel } = place
-  const footers = m.stage.producerFooter(shortCount(view.stored), shortCount(view.failed), view.pollInSeconds)
+  const wordings = m.stage.producerFooter(shortCount(view.stored), shortCount(view.failed), view.pollInSeconds)
+  // The two shortest say nothing of route polls.
+  const footers = hidden.includes('poll') ? wordings.slice(-2) : wordings
   const f = wheel.size
   const still = view.process !== 'running'
   const paused = view.process === 'frozen'
@@ -102,6 +104,7 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
         hatch={hatch}
         plain={!place.expanded}
         still={still}
+        withoutIndex={hidden.includes('index')}
       />
       {place.expanded ? (
         <Label
@@ -129,7 +132,7 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
           fill={tone ?? ''}
         />
       )}
-      {place.switchLabel && (
+      {place.switchLabel && !hidden.includes('switch') && (
         <Label
           {...inSlot(place.switchLabel, place.footer ? 'start' : 'end')}
           text={fitText(m.stage.switchLabel, place.switchLabel.w, place.switchLabel.size)}

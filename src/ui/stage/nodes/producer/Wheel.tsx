@@ -31,9 +31,20 @@ export interface WheelProps {
   plain: boolean
   /** The process does not run. */
   still: boolean
+  /** The index and what it leads to are not met yet. */
+  withoutIndex: boolean
 }
 
-export const Wheel = memo(function Wheel({ place, view, shortNames, m, hatch, plain, still }: WheelProps) {
+export const Wheel = memo(function Wheel({
+  place,
+  view,
+  shortNames,
+  m,
+  hatch,
+  plain,
+  still,
+  withoutIndex,
+}: WheelProps) {
   const list = useMemo(() => parseList(view.list), [view.list])
   const count = list.length
   const runs = useMemo(() => runsOf(list.map((q) => ({ group: q.group }))), [list])
@@ -129,7 +140,7 @@ export const Wheel = memo(function Wheel({ place, view, shortNames, m, hatch, pl
             sector && <circle key={position} cx={sector.middle.x} cy={sector.middle.y} r={f * 0.16} fill="var(--bad)" />
           )
         })}
-      {!plain && <Hub place={place} view={view} m={m} count={count} />}
+      {!plain && (withoutIndex ? <HubShape place={place} /> : <Hub place={place} view={view} m={m} count={count} />)}
     </g>
   )
 })
@@ -268,6 +279,10 @@ const RunName = memo(function RunName({
   )
 })
 
+const HubShape = ({ place }: { place: WheelBox }) => (
+  <circle r={place.hub - Math.max(2, place.size * 0.35)} fill="var(--inset)" stroke="var(--line)" />
+)
+
 /** The middle: the value of sendWhichQueue and the place it leads to. */
 function Hub({ place, view, m, count }: { place: WheelBox; view: WheelView; m: FirstMessages; count: number }) {
   const f = place.size
@@ -286,7 +301,7 @@ function Hub({ place, view, m, count }: { place: WheelBox; view: WheelView; m: F
   const head = many ? m.stage.threads(view.indexes.length) : [m.stage.wheelHead]
   return (
     <>
-      <circle r={place.hub - Math.max(2, f * 0.35)} fill="var(--inset)" stroke="var(--line)" />
+      <HubShape place={place} />
       {roomy && (
         <Label
           x={0}

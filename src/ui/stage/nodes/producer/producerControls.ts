@@ -21,7 +21,7 @@ export const controls: NodeControls<'producer', View> = {
     process: producers[index]?.process ?? 'stopped',
     faultEnabled: settings.sendLatencyFaultEnable,
   }),
-  buttons: ({ index, box, expanded, title, switchBox, wheel }, { process, faultEnabled }, { layout, m }) => {
+  buttons: ({ index, box, expanded, title, switchBox, wheel }, { process, faultEnabled }, { layout, hidden, m }) => {
     const only = layout.places.producer.length === 1
     const name = m.names.producer.title(only ? null : index + 1)[0]
     const condition = (
@@ -48,7 +48,7 @@ export const controls: NodeControls<'producer', View> = {
         },
       },
     ]
-    if (switchBox) {
+    if (switchBox && !hidden.includes('switch')) {
       buttons.push({
         key: 'switch',
         box: switchBox,

@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loadMessages } from '../i18n/load'
+import type { LateMessages } from '../i18n/messages'
+import { createCursor, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
+import { GUIDE, nextStep } from './guide'
+import { dueSigns, MEANS_SOMETHING } from './introduced'
+import { hiddenSigns, SIGNS, type Sign } from './signs'
+import type { Look, Situation } from './situation'
+
+const KILL: UserAction = { atMs: 4000, type: 'kill', target: 'broker-a/master' }
+const OFF: UserAction = { atMs: 6000, type: 'set', name: 'sendLatencyFaultEnable', value: false }
+const NOTHING: Look = { selection: null, sidePanel: 'story', past: [], future: [], branches: [] }
+
+const runOf = (...actions: UserAction[]): Run => simulate({ ...presetInput('article'), actions } as RunInput, 40_000)
+
+const at = (run: Run, tMs: number, look: Partial<Look> = {}): Situation => ({
+  run,
+  state: createCursor(run).seek(tMs),
+  tMs,
+  look: { ...NOTHING, ...look },
+})
+
+/** ms of virtual time at which a sign first means something; null for never. */
+function firstMs(run: Run, sign: Sign): number | null {
+  const cursor = createCursor(run)
+  for (let tMs = 0; tMs <= 40_000; tMs += 10) {
+    if (MEANS_SOMETHING[sign]({ run, state: cursor.seek(tMs), tMs, look: NOTHING })) return tMs
+  }
+  return null
+}
+
+describe('when a sign first means something', () => {
+  const quiet = runOf()
+  const killed = runOf(KILL)
+
+  test('as long as nothing is broken, none does', () => {
+    for (const sign of SIGNS) expect([sign, firstMs(quiet, sign)]).toEqual([sign, null])
+  })
+
+  test('the labels of a Broker do once a killed Master makes them disagree, the window once there is one', () => {
+    expect(firstMs(killed, 'chips')).toBe(4000)
+    expect(firstMs(killed, 'steps')).toBe(4000)
+    const failedMs = firstMs(killed, 'why') as number
+    expect(failedMs).toBeGreaterThan(4000)
+    for (const sign of ['window', 'switch', 'index', 'speed'] as const) expect(firstMs(killed, sign)).toBe(failedMs)
+  })
+
+  test('the term does at the election, and what goes deeper once the fault is survived', () => {
+    const term = firstMs(killed, 'term') as number
+    expect(term).toBeGreaterThan(firstMs(killed, 'window') as number)
+    for (const sign of ['charts', 'compare', 'breakpoints', 'log', 'settings', 'present', 'share'] as const) {
+      expect(firstMs(killed, sign)).toBeGreaterThan(firstMs(killed, 'why') as number)
+    }
+  })
+
+  test('route polls do while the route is stale, and no longer', () => {
+    const poll = firstMs(killed, 'poll') as number
+    expect(poll).toBeGreaterThanOrEqual(4000)
+    expect(poll).toBeLessThan(10_000)
+    const states = [3990, poll, 10_500].map((tMs) => MEANS_SOMETHING.poll(at(killed, tMs)))
+    expect(states).toEqual([false, true, false])
+  })
+
+  test('undo, branches and values do when there is one, or where they are', () => {
+    const version = { input: quiet.input, playheadMs: 0, seenMs: 0, acted: true }
+    expect(MEANS_SOMETHING.undo(at(quiet, 0, { past: [version] }))).toBe(true)
+    expect(
+      MEANS_SOMETHING.branches(at(quiet, 0, { branches: [{ ...version, id: 1, name: null, leftFor: null }] })),
+    ).toBe(true)
+    expect(MEANS_SOMETHING.values(at(quiet, 0, { sidePanel: 'settings' }))).toBe(true)
+    expect(MEANS_SOMETHING.why(at(quiet, 3000, { selection: { kind: 'producer', index: 0 } }))).toBe(true)
+  })
+
+  test('what has been met is not due again', () => {
+    const now = at(killed, 8000)
+    expect(dueSigns(SIGNS, now)).toContain('chips')
+    expect(dueSigns(['term'], now)).not.toContain('chips')
+  })
+})
+
+describe('what a first visit does not see', () => {
+  const page = { hidden: SIGNS, lesson: null, presenting: null, comparison: null, input: presetInput('article') }
+
+  test('holds in free play only: a lesson, a talk, a comparison and what is no preset show everything', () => {
+    expect(hiddenSigns(page)).toBe(SIGNS)
+    for (const part of [{ lesson: {} }, { presenting: {} }, { comparison: {} }])
+      expect(hiddenSigns({ ...page, ...part })).toEqual([])
+    expect(hiddenSigns({ ...page, input: { scenario: { preset: 'S1' } } })).toEqual([])
+  })
+})
+
+describe('the guided minute', () => {
+  const step = (name: string) => GUIDE.findIndex((one) => one.step === name)
+  const run = runOf(KILL, OFF)
+
+  test('each step is completed by doing it, or by the moment on the stage', () => {
+    expect(nextStep(0, at(run, 200))).toBe(step('wheel'))
+    expect(nextStep(0, at(run, 3990))).toBe(step('kill'))
+    expect(nextStep(0, at(run, 4000))).toBe(step('round'))
+    const roundMs = [...Array(40).keys()]
+      .map((n) => 4000 + n * 50)
+      .find((tMs) => nextStep(2, at(run, tMs)) > 2) as number
+    expect(roundMs).toBeGreaterThan(4000)
+    expect(nextStep(2, at(run, roundMs))).toBe(step('off'))
+    expect(nextStep(3, at(run, 6000))).toBe(step('off'))
+    expect(nextStep(3, at(run, 9900))).toBeGreaterThan(step('off'))
+    expect(nextStep(4, at(run, 6500))).toBe(step('newMaster'))
+    expect(nextStep(0, at(run, 39_000))).toBe(GUIDE.length)
+  })
+
+  test('the switch is not done with as long as it is on', () => {
+    expect(nextStep(3, at(runOf(KILL), 39_000))).toBe(step('off'))
+  })
+
+  test('another Broker does as well, and a Slave or a setting is no kill', () => {
+    const other = runOf({ ...KILL, target: 'broker-b/master' } as UserAction)
+    expect(nextStep(1, at(other, 4000))).toBe(step('round'))
+    for (const action of [OFF, { ...KILL, target: 'broker-a/n1' } as UserAction])
+      expect(nextStep(1, at(runOf(action), 39_000))).toBe(step('kill'))
+  })
+})
+
+describe('words', () => {
+  let all: LateMessages['introduced'][]
+  beforeAll(async () => {
+    all = [(await loadMessages('en', 'introduced')).introduced, (await loadMessages('zh', 'introduced')).introduced]
+  })
+
+  test('every sign has one line, every step an invitation that names the Broker where it is about one', () => {
+    for (const words of all) {
+      expect(Object.keys(words.signs).sort()).toEqual([...SIGNS].sort())
+      for (const { step, place } of GUIDE) {
+        const { text } = words.guide('broker-x')[step]
+        expect(text.length).toBeGreaterThan(5)
+        if (place === 'victim' || place === 'master') expect(text).toContain('broker-x')
+      }
+    }
+  })
+})

@@ -1,0 +1,64 @@
+// Which signs a first visit has not met yet. Everybody else has met all: the list is empty. When a sign is first met, and what
+// is said of it, is in introduced.ts, which is loaded later.
+
+import { forgetFirstVisit, INTRODUCED_KEY, put, saveFirstVisit, startIntroduced } from '../io/browserStorage'
+import { PRESETS } from '../rocketmq'
+
+/** In the order in which they are introduced where several first mean something at once. */
+export const SIGNS = [
+  'chips',
+  'window',
+  'why',
+  'switch',
+  'steps',
+  'term',
+  'poll',
+  'timeline',
+  'undo',
+  'branches',
+  'index',
+  'speed',
+  'log',
+  'totals',
+  'charts',
+  'compare',
+  'breakpoints',
+  'settings',
+  'values',
+  'scenario',
+  'share',
+  'present',
+] as const
+
+export type Sign = (typeof SIGNS)[number]
+
+const NONE: readonly Sign[] = []
+
+/** The signs that are not met yet as the page opens. */
+export function startHidden(): readonly Sign[] {
+  const introduced = startIntroduced()
+  if (introduced === null) return NONE
+  saveFirstVisit()
+  return SIGNS.filter((sign) => !introduced.includes(sign))
+}
+
+/** Keeps for good what has been met; all of it for whoever needs no more introductions. */
+export function saveHidden(hidden: readonly Sign[]): void {
+  const met = SIGNS.filter((sign) => !hidden.includes(sign))
+  put('localStorage', INTRODUCED_KEY, hidden.length === 0 ? 'all' : met.join())
+  if (hidden.length === 0) forgetFirstVisit()
+}
+
+interface Play {
+  hidden: readonly Sign[]
+  lesson: unknown
+  presenting: unknown
+  comparison: unknown
+  input: { scenario: { preset: string } }
+}
+
+/** What is not shown at this moment: only in free play of a preset, never in what somebody has made to be looked at. */
+export const hiddenSigns = ({ hidden, lesson, presenting, comparison, input }: Play): readonly Sign[] =>
+  hidden.length === 0 || lesson || presenting || comparison || !PRESETS.some(({ id }) => id === input.scenario.preset)
+    ? NONE
+    : hidden

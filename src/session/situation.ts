@@ -1,0 +1,101 @@
+// What signs and invitations are judged by: the run under the playhead and what the person has looked at. Pure.
+
+import { groupStatusOf, groupStatusSegments, hasMaster, standingAt } from '../projections/groupStatus'
+import { firstMomentAfter, type MomentKind, momentsOf } from '../projections/keyMoments'
+import { messageEntries, newestBefore } from '../projections/messageIndex'
+import { type ClusterState, entryAt, firstEntryAfter, MASTER_ID, type Run, type UserAction } from '../rocketmq'
+import type { AppState } from './appStore'
+
+export type Look = Pick<AppState, 'selection' | 'sidePanel' | 'past' | 'future' | 'branches'>
+
+export interface Situation {
+  run: Run
+  /** At tMs; read it, keep nothing of it. */
+  state: ClusterState
+  /** ms of virtual time, whole */
+  tMs: number
+  look: Look
+}
+
+/** Whether something of these kinds has happened, from a moment on. */
+export function happened({ run, tMs }: Situation, kinds: readonly MomentKind[], sinceMs = 0): boolean {
+  const moments = momentsOf(run)
+  const end = firstMomentAfter(moments, tMs)
+  for (let at = firstMomentAfter(moments, sinceMs - 1); at < end; at++)
+    if (kinds.includes(moments[at].kind)) return true
+  return false
+}
+
+const isFault = ({ type }: UserAction): boolean => type !== 'set'
+
+/** When something was first broken, ms of virtual time; null where nothing was. */
+export const firstFaultMs = ({ run, tMs }: Situation): number | null =>
+  run.input.actions.find((action) => isFault(action) && action.atMs <= tMs)?.atMs ?? null
+
+/** Broken, and good again: a new Master takes writes, a window has ended, or half a minute has passed. */
+export function isSurvived(at: Situation): boolean {
+  const faultMs = firstFaultMs(at)
+  if (faultMs === null) return false
+  return happened(at, ['masterReady', 'available'], faultMs) || at.tMs >= faultMs + 30_000
+}
+
+/** Who has a Master for a group: the group itself, the NameServer's list, and the route of the first producer. */
+function masterBy({ brokerGroups, nameServers, producers }: ClusterState, group: number) {
+  const [producer] = producers
+  const server = nameServers[producer?.nameServerIndex ?? 0]
+  return {
+    actual: hasMaster(groupStatusOf(brokerGroups[group])),
+    listed: server?.brokers[group]?.brokerAddrs[MASTER_ID] ?? null,
+    believed: producer?.route?.find((entry) => entry.group === group)?.brokerAddrs[MASTER_ID] ?? null,
+    isAsked: server?.process === 'running' && producer?.route != null,
+  }
+}
+
+const groupsOf = ({ brokerGroups }: ClusterState): number[] =>
+  brokerGroups.flatMap(({ removed }, group) => (removed ? [] : [group]))
+
+/** A Broker group, the NameServer and the producer say different things of whether there is a Master. */
+export const isDisagreed = ({ state }: Situation): boolean =>
+  groupsOf(state).some((group) => {
+    const { actual, listed, believed, isAsked } = masterBy(state, group)
+    return isAsked && (actual !== (listed !== null) || actual !== (believed !== null))
+  })
+
+/** The producer's route names another Master than the NameServer does. */
+export const isRouteStale = ({ state }: Situation): boolean =>
+  groupsOf(state).some((group) => {
+    const { listed, believed, isAsked } = masterBy(state, group)
+    return isAsked && listed !== believed
+  })
+
+/** The first Broker whose Master a person killed: its group and when; null where there is none. */
+export function killedGroup({ run, state, tMs }: Situation): { group: number; atMs: number } | null {
+  for (const action of run.input.actions) {
+    if (action.type !== 'kill' || action.atMs > tMs) continue
+    const group = state.brokerGroups.findIndex(({ brokerName }) => action.target.startsWith(`${brokerName}/`))
+    const standing = group < 0 ? null : standingAt(groupStatusSegments(run)[group], action.atMs)
+    if (standing && !hasMaster(standing.status)) return { group, atMs: action.atMs }
+  }
+  return null
+}
+
+/** Whether a message whose attempt failed at a group was stored elsewhere. */
+export function hasGoneRound({ run, tMs }: Situation, group: number): boolean {
+  const end = firstEntryAfter(run.log, tMs)
+  const failed = newestBefore(run.log, ['sendFailed'], end)
+  const entry = failed < 0 ? null : entryAt(run.log, failed)
+  if (entry?.kind !== 'sendFailed' || entry.group !== group) return false
+  return messageEntries(run.log, entry.message).some((index) => {
+    const about = index < end ? entryAt(run.log, index) : null
+    return about?.kind === 'sendOk' && about.group !== group
+  })
+}
+
+/** When a switch of the producer was last turned off by hand, and is off still; null otherwise. */
+export function turnedOffMs({ run, state, tMs }: Situation): number | null {
+  if (state.settings.sendLatencyFaultEnable) return null
+  const turned = run.input.actions.findLast(
+    (action) => action.type === 'set' && action.name === 'sendLatencyFaultEnable' && action.atMs <= tMs,
+  )
+  return turned?.atMs ?? null
+}
