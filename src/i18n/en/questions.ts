@@ -3,7 +3,7 @@ import type { QuestionsMessages } from '../questions'
 export const questions: QuestionsMessages = {
   title: 'Questions people ask',
   question: 'Question',
-  hint: 'Those asked most come first. Counted: in how many of 71 public collections of notes and interview questions it is a heading, and how many of the first 12 public issue threads found are about it.',
+  hint: 'Those asked most come first. Counted: in how many of 71 public collections of notes and interview questions it is a heading, and how many of the first 12 public issue threads found are about it. The order also counts who puts it as a question, and a thread counts three times.',
   search: 'Search the questions',
   all: 'All questions',
   next: 'Next question',

@@ -18,8 +18,9 @@ describe('what is found', () => {
   test('is everything there is to open, set or look up, each row once', () => {
     const all = ROWS.map(({ id }) => id)
     expect(new Set(all).size).toBe(all.length)
-    for (const { lessons, incidents, talks, gotchas, terms } of CHAPTERS) {
-      for (const lesson of [...lessons, ...incidents, ...talks]) expect(all).toContain(`${lesson.kind}-${lesson.id}`)
+    for (const { lessons, incidents, talks, questions, gotchas, terms } of CHAPTERS) {
+      for (const lesson of [...lessons, ...incidents, ...talks, ...questions])
+        expect(all).toContain(`${lesson.kind}-${lesson.id}`)
       for (const { id } of gotchas) expect(all).toContain(id)
       for (const term of terms) expect(all).toContain(`term-${term}`)
     }
@@ -33,7 +34,7 @@ describe('what is found', () => {
     expect(ids('宕机')).toContain('killFirst')
     expect(ids('kill master')[0]).toBe('killFirst')
     expect(ids('杀死')).toContain('kill broker-a/n0')
-    expect(ids('sendLatencyFaultEnable')[0]).toMatch(/sendLatencyFaultEnable/)
+    expect(ids('sendLatencyFaultEnable')[0]).toBe('setting-sendLatencyFaultEnable')
     expect(ids('SENDMSGTIMEOUT')).toContain('setting-sendMsgTimeout')
     expect(ids('avoidance window')[0]).toBe('term-avoidanceWindow')
     expect(ids('规避窗口')[0]).toBe('term-avoidanceWindow')
@@ -46,7 +47,7 @@ describe('what is found', () => {
   test('needs no spaces in Chinese, and any between Chinese and Latin letters', () => {
     expect(ids('broker的master')).toContain('killFirst')
     expect(ids('Broker 的 Master')).toContain('killFirst')
-    expect(ids('的Master宕机')).toEqual(['killFirst'])
+    expect(ids('的Master宕机')[0]).toBe('killFirst')
   })
 
   test('costs work in proportion to the rows, whatever is typed', () => {

@@ -20,12 +20,14 @@ const HAN = /\p{Script=Han}/u
 export const occurs = ({ text, joined }: Pick<IndexedRow, 'text' | 'joined'>, word: string): boolean =>
   text.includes(word) || (HAN.test(word) && joined.includes(word))
 
-/** 0: the name begins with it; 1: the name has it; 2: it is somewhere else. */
+/** 0: it is the name; 1: the name begins with it; 2: the name has it; 3: it is somewhere else. */
 function rankOf({ nameIn }: IndexedRow, words: readonly string[]): number {
   const names = Object.values(nameIn).map(plain)
-  if (names.some((name) => name.startsWith(words.join(' ')))) return 0
+  const typed = words.join(' ')
+  if (names.includes(typed)) return 0
+  if (names.some((name) => name.startsWith(typed))) return 1
   const hasAll = (text: string) => words.every((word) => occurs({ text, joined: text.replace(/\s+/g, '') }, word))
-  return names.some(hasAll) ? 1 : 2
+  return names.some(hasAll) ? 2 : 3
 }
 
 /** In groups, the group with the best row first; within a group the best first, else in their order. */
@@ -35,7 +37,7 @@ export function findRows(rows: readonly IndexedRow[], typed: string): FoundGroup
   for (const row of rows) {
     if (!words.every((word) => occurs(row, word))) continue
     const rank = words.length === 0 ? 0 : rankOf(row, words)
-    const group = found.get(row.group) ?? { best: rank, byRank: [[], [], []] }
+    const group = found.get(row.group) ?? { best: rank, byRank: [[], [], [], []] }
     group.best = Math.min(group.best, rank)
     group.byRank[rank]?.push(row)
     found.set(row.group, group)

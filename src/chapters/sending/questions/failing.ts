@@ -26,7 +26,10 @@ const retried = lessonInput('article-off', {}, [kill(10_600)])
 export const failingQuestions = [
   question({
     name: 'sent-twice',
-    title: { zh: '消息为什么会重复，怎么保证幂等？', en: 'Why is a message there twice, and how to be idempotent?' },
+    title: {
+      zh: '消息为什么会重复，怎么保证幂等？',
+      en: 'Why are there duplicate messages, and how do I deal with them?',
+    },
     summary: {
       zh: '单次尝试最多等 1 秒，broker-a 的应答慢 1.5 秒。',
       en: 'An attempt waits 1 s at most, and broker-a answers 1.5 s late.',
@@ -77,7 +80,7 @@ export const failingQuestions = [
 
   question({
     name: 'no-loss',
-    title: { zh: '怎么保证消息不丢失？', en: 'How is no message lost?' },
+    title: { zh: '怎么保证消息不丢失？', en: 'How do I make sure that no message is lost?' },
     summary: {
       zh: '默认设置：超时 3 秒，重试 2 次；broker-a 的主机断电。',
       en: 'Default settings: 3 s and two retries; the host of broker-a loses power.',

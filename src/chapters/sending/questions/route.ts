@@ -121,7 +121,7 @@ export const routeQuestions = [
     name: 'connect-failed',
     title: {
       zh: '“connect to 172.17.0.x:10911 failed”：Docker 里连不上 Broker？',
-      en: '"connect to 172.17.0.x:10911 failed": a Broker in Docker?',
+      en: '"connect to 172.17.0.x:10911 failed": why can I not reach a Broker in Docker?',
     },
     summary: {
       zh: 'NameServer 给出的 broker-a 地址，生产者连不到。',
