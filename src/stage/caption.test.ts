@@ -52,6 +52,15 @@ describe('the caption', () => {
     expect(linkShown(link, 400, 12)).toEqual(['https://example.org/r/'])
   })
 
+  test('what goes behind any address is one line or none, and takes no room where it is none', () => {
+    const short = '#v=2&preset=article'
+    expect(linkShown(short, 400, 12)).toEqual([short])
+    const long = { headline: 'OK.', clock: '00:12.400', link: `#v=2&p=${'abcdef'.repeat(60)}` }
+    expect(linkShown(long.link, 400, 12)).toEqual([])
+    expect(layoutCaption(long, 800, 0, false)).toEqual({ height: 0, lines: [] })
+    expect(layoutCaption(long, 800, 0, true).height).toBe(layoutCaption({ ...long, link: '' }, 800, 0, true).height)
+  })
+
   test('where nothing is wanted there is no band', () => {
     expect(layoutCaption({ headline: 'OK.', clock: '', link: '' }, 800, 0, false)).toEqual({ height: 0, lines: [] })
     expect(layoutCaption(words('OK.'), 800, 0, false).lines.map(({ kind }) => kind)).toEqual(['link'])
