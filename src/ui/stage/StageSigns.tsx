@@ -23,7 +23,7 @@ export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: reado
   const waits = useClusterState(
     useCallback(
       (state) =>
-        state.totals.sent > 0 &&
+        state.totals.stored > 0 &&
         state.brokerGroups.some((_, group) => (outlookOf(state, producer, group)?.waitsFor.length ?? 0) > 0),
       [producer],
     ),
