@@ -68,12 +68,12 @@ function Opened({ challenge }: { challenge: Challenge }) {
   const opensAtTop = score.verdict === null && score.breaches.length === 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: where it opens, and nowhere later
   useEffect(() => {
-    if (opensAtTop) top.current?.scrollIntoView({ block: 'nearest' })
+    if (opensAtTop) top.current?.scrollIntoView({ block: 'start' })
   }, [])
   return (
     <section className="lesson challenge flex flex-col min-h-full" aria-label={localize(title, m)}>
       <div className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 [&_ul]:m-0 [&_ul]:pl-0 [&_ul]:list-none split:gap-5 split:pt-3">
-        <p ref={top} className="text-muted">
+        <p ref={top} className="text-muted scroll-mt-30">
           <span className="text-flight font-semibold">{words.challenge}</span> {words.level(level)}
           {best && <> · {words.best(starSigns(best.stars), words.moves(best.moves))}</>}
         </p>
