@@ -25,7 +25,7 @@ export const challenges: ChallengesMessages = {
   lost: 'Goal missed',
   why: 'Why it works:',
   behind: 'Behind it:',
-  guest: 'This result came with the link. The score has just been computed from its run.',
+  guest: 'This run came with the link. Its score is computed here, never read from the link.',
   playIt: 'Play it yourself',
   next: 'Next challenge',
   toLibrary: 'All challenges',

@@ -23,7 +23,7 @@ export const challenges: ChallengesMessages = {
   lost: '目标未达成',
   why: '为什么可行：',
   behind: '出处：',
-  guest: '这是链接里的成绩，刚刚由它的过程重新算出。',
+  guest: '这是链接里的过程。成绩由它现场算出，不取自链接。',
   playIt: '自己来试',
   next: '下一个挑战',
   toLibrary: '全部挑战',

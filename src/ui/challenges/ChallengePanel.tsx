@@ -64,10 +64,16 @@ function Opened({ challenge }: { challenge: Challenge }) {
   const guest = isGuest(state)
   const best = readBestResults()[challenge.id]
   const words = m.challenges
+  const top = useRef<HTMLParagraphElement>(null)
+  const opensAtTop = score.verdict === null && score.breaches.length === 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where it opens, and nowhere later
+  useEffect(() => {
+    if (opensAtTop) top.current?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
     <section className="lesson challenge flex flex-col min-h-full" aria-label={localize(title, m)}>
       <div className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 [&_ul]:m-0 [&_ul]:pl-0 [&_ul]:list-none split:gap-5 split:pt-3">
-        <p className="text-muted">
+        <p ref={top} className="text-muted scroll-mt-30">
           <span className="text-flight font-semibold">{words.challenge}</span> {words.level(level)}
           {best && <> · {words.best(starSigns(best.stars), words.moves(best.moves))}</>}
         </p>
@@ -84,7 +90,7 @@ function Opened({ challenge }: { challenge: Challenge }) {
         <p className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 text-large leading-[1.5] [&_b]:text-flight">
           <b>{words.goal}</b> <KeptTogether text={localize(goal, m)} />
         </p>
-        <Conditions challenge={challenge} verdict={score.verdict} />
+        {score.breaches.length === 0 && <Conditions challenge={challenge} verdict={score.verdict} />}
         <EndsEarly challenge={challenge} />
         {score.verdict && (
           <Judged challenge={challenge} verdict={score.verdict} knowsPar={best !== undefined || !guest} guest={guest} />
@@ -141,6 +147,7 @@ function Rules({ challenge: { rules } }: { challenge: Challenge }) {
 
 const SIGNS = { open: '○', met: '✓', missed: '✕' } as const
 
+/** Only for a run that keeps the rules: those of any other may be as long as they like, and are not read. */
 function Conditions({ challenge, verdict }: { challenge: Challenge; verdict: Verdict | null }) {
   const m = useMessages('challenges')
   const [progress] = useState(() => createProgress(challenge))

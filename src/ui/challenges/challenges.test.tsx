@@ -104,6 +104,8 @@ describe.each(LANGUAGES)('%s', (language) => {
     await says(panel(election), words.broken)
     await says(panel(election), words.breaches.broker(m.editing.action(moves.at(-1) as UserAction), 'broker-a'))
     expect(panel(election)()?.textContent).not.toContain(words.won)
+    // Nothing of a run that may be as long as it likes is read for the goal.
+    expect(panel(election)()?.textContent).not.toContain(words.soFar)
   })
 
   test('a challenge that is not here is named, and can be left', async () => {
