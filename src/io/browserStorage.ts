@@ -10,7 +10,7 @@ export const RUN_KEY = 'rocketscope.run'
 const CHARTS_KEY = 'rocketscope.charts'
 export const BREAKPOINTS_KEY = 'rocketscope.breakpoints'
 export const INTRODUCED_KEY = 'rocketscope.introduced'
-const FIRST_VISIT_KEY = 'rocketscope.firstVisit'
+export const FIRST_VISIT_KEY = 'rocketscope.firstVisit'
 
 export type Theme = 'dark' | 'light'
 
@@ -85,7 +85,6 @@ export function saveFirstVisit(): void {
   put('sessionStorage', FIRST_VISIT_KEY, 'yes')
   if (get('localStorage', INTRODUCED_KEY) === null) put('localStorage', INTRODUCED_KEY, '')
 }
-export const forgetFirstVisit = (): void => drop('sessionStorage', FIRST_VISIT_KEY)
 
 /** The language that was asked for, else the kept one, else the browser's own. */
 export function startLanguage(): Language {

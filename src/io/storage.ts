@@ -4,7 +4,7 @@
 
 import type { Breakpoint } from '../projections/breakpointHits'
 import type { RunInput } from '../rocketmq'
-import { BREAKPOINTS_KEY, drop, get, put, RUN_KEY } from './browserStorage'
+import { BREAKPOINTS_KEY, drop, FIRST_VISIT_KEY, get, INTRODUCED_KEY, put, RUN_KEY } from './browserStorage'
 
 const LESSONS_KEY = 'rocketscope.lessons'
 const OWN_LESSONS_KEY = 'rocketscope.ownLessons'
@@ -131,6 +131,11 @@ export function savePresenting(text: string | null): void {
 /** By which name this tab speaks to its notes window. */
 export const loadNotesChannel = (): string | null => get('sessionStorage', NOTES_CHANNEL_KEY)
 export const saveNotesChannel = (channel: string): boolean => put('sessionStorage', NOTES_CHANNEL_KEY, channel)
+
+/** That this tab is on no first visit any more: in a reload it sees everything. */
+export const forgetFirstVisit = (): void => drop('sessionStorage', FIRST_VISIT_KEY)
+/** The signs that have been met, or 'all'. */
+export const saveIntroduced = (signs: string): boolean => put('localStorage', INTRODUCED_KEY, signs)
 
 /** How far the guide of the first minute has come; null if it has not begun. Not checked. */
 export const loadGuide = (): string | null => get('localStorage', GUIDE_KEY)

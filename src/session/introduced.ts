@@ -2,9 +2,10 @@
 // each with a line that says what it is, and stay. Loaded for a first visit only.
 
 import { createStore } from 'zustand/vanilla'
+import { forgetFirstVisit, saveIntroduced } from '../io/storage'
 import { useApp } from './appStore'
 import { currentState, frames } from './runViews'
-import { hiddenSigns, SIGNS, type Sign, saveHidden } from './signs'
+import { hiddenSigns, SIGNS, type Sign } from './signs'
 import { firstFaultMs, happened, isDisagreed, isRouteStale, isSurvived, type Situation } from './situation'
 
 /** By sign: whether it means something at this moment. */
@@ -53,6 +54,12 @@ const waiting = new Set<Sign>()
 let shownAt = Number.NEGATIVE_INFINITY
 let lookedAt = Number.NEGATIVE_INFINITY
 let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Keeps for good what has been met; all of it for whoever needs no more introductions. */
+function saveHidden(hidden: readonly Sign[]): void {
+  saveIntroduced(hidden.length === 0 ? 'all' : SIGNS.filter((sign) => !hidden.includes(sign)).join())
+  if (hidden.length === 0) forgetFirstVisit()
+}
 
 /** Shows a sign from now on, at once: what is invited to be used must be there. */
 export function introduce(sign: Sign): void {

@@ -1,7 +1,7 @@
 // Which signs a first visit has not met yet. Everybody else has met all: the list is empty. When a sign is first met, and what
 // is said of it, is in introduced.ts, which is loaded later.
 
-import { forgetFirstVisit, INTRODUCED_KEY, put, saveFirstVisit, startIntroduced } from '../io/browserStorage'
+import { saveFirstVisit, startIntroduced } from '../io/browserStorage'
 import { PRESETS } from '../rocketmq'
 
 /** In the order in which they are introduced where several first mean something at once. */
@@ -40,13 +40,6 @@ export function startHidden(): readonly Sign[] {
   if (introduced === null) return NONE
   saveFirstVisit()
   return SIGNS.filter((sign) => !introduced.includes(sign))
-}
-
-/** Keeps for good what has been met; all of it for whoever needs no more introductions. */
-export function saveHidden(hidden: readonly Sign[]): void {
-  const met = SIGNS.filter((sign) => !hidden.includes(sign))
-  put('localStorage', INTRODUCED_KEY, hidden.length === 0 ? 'all' : met.join())
-  if (hidden.length === 0) forgetFirstVisit()
 }
 
 interface Play {
