@@ -221,7 +221,11 @@ export const startWatchingTasks = (): (() => void) =>
     // However it was changed, it holds from the beginning, and what the step has planned for later still happens.
     pause()
     begin(inputAfter(page.step))
-    set({ notice: null })
+    // What the change itself has dropped and kept is back: nothing is to be said of it.
+    const left = state.input
+    queueMicrotask(() =>
+      set(({ branches }) => ({ branches: branches.filter(({ leftFor }) => leftFor !== left), notice: null })),
+    )
     seek(page.step.atMs, playPage)
   })
 

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FigureValue } from '../../chapters/figure'
 import { saysValue } from '../../chapters/fill'
-import type { Lesson } from '../../chapters/lesson'
+import { inputAfter, type Lesson } from '../../chapters/lesson'
 import { formatTime } from '../../i18n/format'
 import { type Localized, localize } from '../../i18n/localized'
 import type { Text } from '../../i18n/messages'
@@ -128,7 +128,7 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
         <h2 className="lesson-title text-[1.3rem] font-bold" aria-live="polite">
           {titleOf(page)(m)}
         </h2>
-        {page.kind !== 'end' && <Setup settings={inputOf(page).scenario.settings} />}
+        {page.kind !== 'end' && <Setup settings={shownInput(page, open).scenario.settings} />}
         {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
       </div>
       <div className="sticky bottom-0 grid grid-cols-[1fr_auto_1fr] gap-6 py-7 bg-panel border-t border-line [&_.button]:min-h-28 [&_.button]:justify-center">
@@ -145,6 +145,10 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
     </section>
   )
 }
+
+/** The input that is on the stage: after a task that is done, the one it has led to. */
+const shownInput = (page: StagePage, { done }: OpenLesson) =>
+  page.kind === 'step' && done ? inputAfter(page.step) : inputOf(page)
 
 /** What runs here: it changes from page to page, and nobody should have to notice that by themselves. */
 function Setup({ settings }: { settings: Settings }) {

@@ -14,11 +14,14 @@ import { useMessages } from './useMessages'
 /** Before the name of a recording, among the names of scenarios. */
 const RECORDING = 'recording:'
 
+/** A name without what it says in brackets at its end. */
+const withoutRemark = (name: string): string => name.replace(/ ?[（(][^（(]*[）)]$/, '')
+
 export function ScenarioControls() {
   const m = useMessages()
   const preset = useApp((state) => state.input.scenario.preset)
   const values = useApp((state) => state.values)
-  // Its title would answer what a lesson asks.
+  // Its whole name would answer what a lesson asks.
   const asked = useApp((state) => state.lesson?.asks != null)
   const clientVersion = useClusterState((state) => state.settings.clientVersion)
   const surprises = useGotchas()
@@ -47,7 +50,7 @@ export function ScenarioControls() {
         <optgroup label={m.proof.scenarios}>
           {PRESETS.map(({ id }) => (
             <option key={id} value={id}>
-              {m.page.presets[id] ?? id}
+              {asked && id === preset ? withoutRemark(m.page.presets[id] ?? id) : (m.page.presets[id] ?? id)}
             </option>
           ))}
         </optgroup>
