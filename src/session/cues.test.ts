@@ -38,7 +38,7 @@ test('the two halves of a cue never say the same, and a question is not answered
       // Whatever the step says is told: on the screen, or by the speaker.
       expect([first, leadOf(page)]).toContain(page.step.say)
     }
-    expect(sentenceOf(lesson, pageAt(lesson, pageCount(lesson) - 1), false)).toBe(lesson.summary)
+    expect(sentenceOf(lesson, pageAt(lesson, pageCount(lesson) - 1), false)).toBe(lesson.fix ?? lesson.summary)
   }
 })
 

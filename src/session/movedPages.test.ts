@@ -1,6 +1,7 @@
+// @vitest-environment happy-dom
 // Lessons that are no more: every page a link, a note or saved progress may name leads to what came in its place.
 
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { COURSE, MOVED } from '../chapters/chapters'
 import { lessonById, pageAt, pageCount, successorOf } from './lessonPages'
 import { readProgress, writeProgress } from './lessonProgress'
@@ -16,15 +17,7 @@ const PAGES: Record<string, number> = {
   beyond: 7,
 }
 
-const store = new Map<string, string>()
-beforeEach(() => {
-  store.clear()
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => store.get(key) ?? null,
-    setItem: (key: string, value: string) => void store.set(key, value),
-    removeItem: (key: string) => void store.delete(key),
-  })
-})
+beforeEach(() => localStorage.clear())
 
 describe('a page of a former lesson', () => {
   test('every one of them is in the table, and no lesson has taken a former name', () => {
