@@ -106,7 +106,8 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'nearest' })
     // On a phone the words lie over the foot of the page, and what they are about is brought above them.
-    if (isNarrow()) document.querySelector('.stage-area')?.scrollIntoView()
+    const dragged = page.kind === 'step' && page.step.task?.act?.kind === 'jump'
+    if (isNarrow()) document.querySelector(dragged ? '.time-area' : '.stage-area')?.scrollIntoView()
   }, [lesson, open.page])
   return (
     <section
@@ -116,7 +117,7 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
       {/* Only the page is made anew: whoever is on a button stays on it. */}
       <div
         key={`${lesson.id} ${open.page}`}
-        className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3"
+        className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3 max-wide:gap-4 max-wide:pt-5 max-wide:pb-5"
       >
         <p ref={top} className="text-muted">
           <span className="text-flight font-semibold">{KINDS[lesson.kind](m)}</span> {localize(lesson.title, m)}
@@ -267,7 +268,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules
     <div
-      className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start"
+      className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start max-wide:gap-4 max-wide:p-5"
       role="group"
       aria-labelledby={prompt}
     >

@@ -3,7 +3,18 @@
 import { screen, waitFor, within } from '@testing-library/dom'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
-import { find, gone, LANGUAGES, openPage, press, query, reloadPage, says, until } from '../shell/openPage.testData'
+import {
+  fill,
+  find,
+  gone,
+  LANGUAGES,
+  openPage,
+  press,
+  query,
+  reloadPage,
+  says,
+  until,
+} from '../shell/openPage.testData'
 
 const WORDS = {
   zh: {
@@ -112,7 +123,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   })
 
   test('a setting is changed by hand: its run is played from the beginning, and nothing is said of what it dropped', async () => {
-    const user = await openPage('lesson=window.0&panel=lesson', language)
+    const user = await openPage('preset=article-off&lesson=window.0&panel=lesson', language)
     await press(user, 'button', words.backToStep)
     await press(user, 'switch', 'sendLatencyFaultEnable')
     await says(() => document.querySelector('.lesson'), words.switchOn)
@@ -130,7 +141,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     const user = await openPage('preset=article&t=1500', language)
     await press(user, 'button', words.learn)
     const library = await find('dialog', words.library)
-    await user.type(await find('searchbox', words.search, library), 'S14')
+    await fill(await find('searchbox', words.search, library), 'S14')
     await waitFor(() => expect(library.querySelectorAll('.shelf-lesson')).toHaveLength(0))
     await press(user, 'button', /^S14/, library)
     await waitFor(() => expect(location.hash).toMatch(/preset=S14/))
