@@ -51,7 +51,7 @@ const STATES: readonly State[] = [
   { name: 'log', link: `${KILLED}&t=15000&panel=log` },
   { name: 'settings', link: 'preset=article&t=500&panel=settings' },
   { name: 'compare', link: `${KILLED}&t=14000&compare=sendLatencyFaultEnable%3Dfalse` },
-  { name: 'lesson', link: 'preset=article&lesson=shards.1&panel=lesson' },
+  { name: 'lesson', link: 'preset=article&lesson=queues.1&panel=lesson' },
   { name: 'library', link: 'preset=article&t=500', press: [/^(Learn|课程)$/] },
   { name: 'help', link: 'preset=article&t=500', press: [/^(Keyboard shortcuts|快捷键)$/] },
   { name: 'share', link: `${KILLED}&t=9850`, press: [/^(Share|分享)/] },

@@ -19,7 +19,7 @@ import {
   showCharts,
   showPanel,
 } from './actions'
-import { MAX_SPEED, type OpenLesson, SPEEDS, useApp } from './appStore'
+import { type AppState, MAX_SPEED, type OpenLesson, SPEEDS, useApp } from './appStore'
 import { playUntil } from './clock'
 import { endComparing, startComparing } from './comparison'
 import {
@@ -206,28 +206,37 @@ export function setPerBroker(perBroker: number | null): void {
   if (open) set({ lesson: { ...open, perBroker } })
 }
 
-/** Goes on by itself when the task of the page has been done. @returns a function that ends it */
-export const startWatchingTasks = (): (() => void) =>
-  useApp.subscribe((state, previous) => {
-    if (!state.lesson || state.lesson.done) return
+/** Goes on by itself when the task of the page has been done, also just before. @returns a function that ends it */
+export function startWatchingTasks(): () => void {
+  goOnWhereDone(get())
+  return useApp.subscribe((state, previous) => {
     const changed =
       state.input !== previous.input ||
       state.selection !== previous.selection ||
       state.playheadMs !== previous.playheadMs
-    const page = changed ? openedPage()?.page : null
-    if (page?.kind !== 'step' || !page.step.task || !isDone(page, page.step.task)) return
-    set({ lesson: { ...state.lesson, done: true } })
-    showPanel('lesson')
-    if (page.step.task.act?.kind !== 'setting') {
-      playPage()
-      return
-    }
-    // However it was changed, it holds from the beginning, and what the step has planned for later still happens.
-    pause()
-    begin(inputAfter(page.step))
-    set({ notice: null })
-    seek(page.step.atMs, playPage)
+    if (changed) goOnWhereDone(state)
   })
+}
+
+function goOnWhereDone({ lesson, input: left }: AppState): void {
+  if (!lesson || lesson.done) return
+  const page = openedPage()?.page
+  if (page?.kind !== 'step' || !page.step.task || !isDone(page, page.step.task)) return
+  set({ lesson: { ...lesson, done: true } })
+  showPanel('lesson')
+  if (page.step.task.act?.kind !== 'setting') {
+    playPage()
+    return
+  }
+  // However it was changed, it holds from the beginning, and what the step has planned for later still happens.
+  pause()
+  begin(inputAfter(page.step))
+  // What the change itself has dropped and kept is back: nothing is to be said of it.
+  queueMicrotask(() =>
+    set(({ branches }) => ({ branches: branches.filter(({ leftFor }) => leftFor !== left), notice: null })),
+  )
+  seek(page.step.atMs, playPage)
+}
 
 function isDone(page: Extract<Page, { kind: 'step' }>, { actions: wanted, act: thing }: Task): boolean {
   const { input, selection, playheadMs } = get()

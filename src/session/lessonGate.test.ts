@@ -80,6 +80,25 @@ describe('the gate', () => {
       'steps[0].task.actions[0]',
       'notAction',
     ],
+    ['a task with nothing to do', inStep({ task: { prompt: { en: 'x' } } }), 'steps[0].task', 'missing'],
+    [
+      'an act of no kind',
+      inStep({ task: { prompt: { en: 'x' }, act: { kind: 'dance' } } }),
+      'steps[0].task.act',
+      'notInList',
+    ],
+    [
+      'something to pick that is not there',
+      inStep({ task: { prompt: { en: 'x' }, act: { kind: 'select', target: { brokerName: 'broker-q' } } } }),
+      'steps[0].task.act',
+      'noSuchTarget',
+    ],
+    [
+      'a setting of nonsense',
+      inStep({ task: { prompt: { en: 'x' }, act: { kind: 'setting', name: 'sendMsgTimeout', value: 'soon' } } }),
+      'steps[0].task.act.value',
+      'notInteger',
+    ],
     [
       'a comparison with nonsense',
       inStep({ view: { compare: { name: 'sendMsgTimeout', value: 'soon' } } }),
@@ -93,6 +112,37 @@ describe('the gate', () => {
       const { zh, en } = problemWords(one)
       expect(zh).not.toMatch(/undefined|NaN/)
       expect(en).not.toMatch(/undefined|NaN/)
+    }
+  })
+
+  test('takes a choice and every act, and finds out whether one of the options can be right', async () => {
+    const ask = (atLeast: number) => ({
+      kind: 'choice',
+      prompt: { en: 'How many?' },
+      answer: { kind: 'count', what: 'sent', toMs: 12_000 },
+      options: [
+        { text: { en: 'Many' }, atLeast },
+        { text: { en: 'Few' }, atMost: 0 },
+      ],
+      explain: { en: 'So.' },
+    })
+    for (const [atLeast, faults] of [
+      [1, 0],
+      [5000, 1],
+    ] as const) {
+      const read = parseLesson(inStep({ ask: ask(atLeast) }))
+      if (!read.ok) throw new Error(JSON.stringify(read.problems))
+      expect((await checkLesson(read.lesson, ALL_MESSAGES.en)).faults).toHaveLength(faults)
+    }
+    for (const act of [
+      { kind: 'select', target: { nameServer: 0 } },
+      { kind: 'jump', to: 9500, withinMs: 100 },
+      { kind: 'jump', to: { kind: 'momentOf', mark: { mark: 'stored', afterMs: 9600 } }, withinMs: 100 },
+      { kind: 'setting', name: 'sendLatencyFaultEnable', value: false },
+    ]) {
+      const read = parseLesson(inStep({ task: { prompt: { en: 'Do it.' }, act } }))
+      if (!read.ok) throw new Error(JSON.stringify(read.problems))
+      expect(read.lesson.steps[0]?.task?.act).toEqual(act)
     }
   })
 

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FigureValue } from '../../chapters/figure'
 import { saysValue } from '../../chapters/fill'
-import type { Lesson } from '../../chapters/lesson'
+import { inputAfter, type Lesson } from '../../chapters/lesson'
 import { formatTime } from '../../i18n/format'
 import { type Localized, localize } from '../../i18n/localized'
 import type { Text } from '../../i18n/messages'
@@ -116,7 +116,8 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'nearest' })
     // On a phone the words lie over the foot of the page, and what they are about is brought above them.
-    if (isNarrow()) document.querySelector('.stage-area')?.scrollIntoView()
+    const dragged = page.kind === 'step' && page.step.task?.act?.kind === 'jump'
+    if (isNarrow()) document.querySelector(dragged ? '.time-area' : '.stage-area')?.scrollIntoView()
   }, [lesson, open.page])
   return (
     <section
@@ -126,7 +127,7 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
       {/* Only the page is made anew: whoever is on a button stays on it. */}
       <div
         key={`${lesson.id} ${open.page}`}
-        className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3"
+        className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3 max-wide:gap-4 max-wide:pt-5 max-wide:pb-5"
       >
         <p ref={top} className="text-muted">
           <span className="text-flight font-semibold">{KINDS[lesson.kind](m)}</span> {localize(lesson.title, m)}
@@ -138,7 +139,7 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
         <h2 className="lesson-title text-[1.3rem] font-bold" aria-live="polite">
           {titleOf(page)(m)}
         </h2>
-        {page.kind !== 'end' && <Setup settings={inputOf(page).scenario.settings} />}
+        {page.kind !== 'end' && <Setup settings={shownInput(page, open).scenario.settings} />}
         {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
       </div>
       <div className="sticky bottom-0 grid grid-cols-[1fr_auto_1fr] gap-6 py-7 bg-panel border-t border-line [&_.button]:min-h-28 [&_.button]:justify-center">
@@ -155,6 +156,10 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
     </section>
   )
 }
+
+/** The input that is on the stage: after a task that is done, the one it has led to. */
+const shownInput = (page: StagePage, { done }: OpenLesson) =>
+  page.kind === 'step' && done ? inputAfter(page.step) : inputOf(page)
 
 /** What runs here: it changes from page to page, and nobody should have to notice that by themselves. */
 function Setup({ settings }: { settings: Settings }) {
@@ -273,7 +278,7 @@ function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules
     <div
-      className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start"
+      className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start max-wide:gap-4 max-wide:p-5"
       role="group"
       aria-labelledby={prompt}
     >

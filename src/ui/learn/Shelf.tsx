@@ -1,6 +1,7 @@
 // A shelf of the library: lessons as cards, with how far one has come in each.
 
 import type { ReactNode } from 'react'
+import { COURSE } from '../../chapters/chapters'
 import type { Lesson } from '../../chapters/lesson'
 import { localize } from '../../i18n/localized'
 import { openLesson } from '../../session/lessonActions'
@@ -23,6 +24,7 @@ export function Shelf({
   hint?: string
   lessons: readonly Lesson[]
   onOpen: () => void
+  /** By their place in the course. */
   numbered?: boolean
   /** What can be done with a lesson besides taking it. */
   tools?: (lesson: Lesson) => ReactNode
@@ -40,7 +42,7 @@ export function Shelf({
       {hint && <p className="text-muted">{hint}</p>}
       {children}
       <ol>
-        {lessons.map((lesson, position) => {
+        {lessons.map((lesson) => {
           const place = progress.places[lesson.id] ?? 0
           const finished = progress.finished.includes(lesson.id)
           const begun = place > 0 && place < pageCount(lesson) - 1
@@ -55,7 +57,7 @@ export function Shelf({
                 }}
               >
                 <span className="font-bold text-[1.05rem] pr-45">
-                  {numbered && <span className="inline-block min-w-15 text-flight">{position + 1}</span>}
+                  {numbered && <span className="inline-block min-w-15 text-flight">{COURSE.indexOf(lesson) + 1}</span>}
                   {localize(lesson.title, m)}
                 </span>
                 <span className="text-muted leading-[1.45] flex-1">{localize(lesson.summary, m)}</span>

@@ -52,15 +52,18 @@ interface Right {
   words: string
   /** The value of its figure. */
   value: number | string
+  /** Durations, ms, that only the explanation says. */
+  explained?: readonly number[]
 }
 
-function givesAway(text: string, { question, words, value }: Right): boolean {
+function givesAway(text: string, { question, words, value, explained = [] }: Right): boolean {
   const { kind, answer } = question
   if (kind === 'queue' || kind === 'broker' || kind === 'outcome') {
     const message = 'message' in answer ? answer.message : -1
     return isAbout(text, message) && saysValue(text, words)
   }
   if (kind === 'choice' && text.toLowerCase().includes(tidy(words).toLowerCase())) return true
+  if (durationsIn(text).some((ms) => explained.includes(ms))) return true
   const unit = unitOf(answer)
   if (unit === 'ms') return durationsIn(text).includes(Number(value))
   if (kind === 'number') return saysValue(text, words)
@@ -101,7 +104,15 @@ describe.each(LANGUAGE_CODES)('in %s', (language: Language) => {
         expect(useApp.getState().lesson?.asks).toBe(question.kind)
         const value = factOf(factsOf(page)?.own ?? null, question.answer)
         if (value === null) throw new Error('no value')
-        const right: Right = { question, words: pages.answerText(question, pages.rightAnswer(page), m), value }
+        const told = page.kind === 'step' ? page.step : page.question
+        const named = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name))
+        const before = page.kind === 'step' ? named(page.step.say.en) : []
+        const explained = named(question.explain.en).flatMap((name) => {
+          const figure = before.includes(name) ? undefined : told.figures?.[name]
+          return figure?.kind === 'windowOf' ? [Number(factOf(factsOf(page)?.own ?? null, figure))] : []
+        })
+        const words = pages.answerText(question, pages.rightAnswer(page), m)
+        const right: Right = { question, words, value, explained }
         const texts = new Set<string>()
         showCharts(true)
         for (const panel of ['lesson', 'story', 'log', 'settings'] as const) {

@@ -12,6 +12,9 @@ import { useMessages } from './useMessages'
 /** The entry that opens the list of gotchas and recordings. */
 const MORE = 'more'
 
+/** A name without what it says in brackets at its end. */
+const withoutRemark = (name: string): string => name.replace(/ ?[（(][^（(]*[）)]$/, '')
+
 /** The presets, and the name of what is open where that is none of them. */
 export function ScenarioSelect() {
   const m = useMessages()
@@ -23,7 +26,7 @@ export function ScenarioSelect() {
     offers?.BUILT_IN_RECORDINGS.find(({ experiment }) => experiment === recording)?.title ??
     offers?.GOTCHAS.find(({ id }) => recording === undefined && id === preset)?.title
   const own = recording ?? m.page.presets[preset] ?? preset
-  // Its title would answer what a lesson asks.
+  // Its whole name would answer what a lesson asks.
   const asked = useApp((state) => state.lesson?.asks != null)
   const name =
     title && !(asked && isGotcha(preset)) ? `${isGotcha(preset) ? `${preset} ` : ''}${localize(title, m)}` : own
@@ -38,7 +41,7 @@ export function ScenarioSelect() {
       {!isPreset && <option value="">{name}</option>}
       {PRESETS.map(({ id }) => (
         <option key={id} value={id}>
-          {m.page.presets[id] ?? id}
+          {asked && id === preset ? withoutRemark(m.page.presets[id] ?? id) : (m.page.presets[id] ?? id)}
         </option>
       ))}
       <option value={MORE}>{m.page.moreScenarios}</option>

@@ -83,7 +83,7 @@ const placed = ({ x, y, w, h }: Box): CSSProperties => ({ left: x, top: y, width
 
 const LOOKS: Partial<Record<Control['does'], string>> = {
   close: 'stage-button stage-close',
-  choose: 'stage-button stage-choice',
+  choose: 'stage-button stage-choice outline-2 outline-dashed -outline-offset-2 outline-(--flight)',
 }
 
 const lookOf = (control: Exclude<Control, { does: 'menu' }>) =>

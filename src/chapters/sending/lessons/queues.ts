@@ -85,7 +85,6 @@ export const queuesLesson: Lesson = {
       input: twenty,
       atMs: 2700,
       untilMs: 2700,
-      view: { spanMs: 12_000 },
       perBroker: 70_000,
       task: {
         prompt: {
@@ -122,7 +121,6 @@ export const queuesLesson: Lesson = {
       atMs: 300,
       untilMs: 9000,
       speed: 2,
-      perBroker: 70_000,
       ask: {
         kind: 'choice',
         prompt: { zh: '写入怎么分到两台 Broker 上？', en: 'How do the writes divide between the two Brokers?' },

@@ -106,7 +106,7 @@ export const releasesLesson: Lesson = {
       task: {
         prompt: {
           zh: '点击 broker-a 的 Master，选“断电”。',
-          en: "Click broker-a's Master and choose Power off.",
+          en: 'Click broker-a\'s Master and choose "Power off the host".',
         },
         actions: [
           { type: 'powerOff', target: 'broker-a/master' },

@@ -33,19 +33,19 @@ export const slowLesson: Lesson = {
       speed: 0.5,
       task: {
         prompt: {
-          zh: '点击 broker-a 的 Master，选“变慢”，调到 300 ms 或更多。',
-          en: "Click broker-a's Master, choose Slow down, and set 300 ms or more.",
+          zh: '点击 broker-a 的 Master，选“变慢”，调到 300 至 600 ms。',
+          en: "Click broker-a's Master, choose Slow it down, and set 300 to 600 ms.",
         },
         actions: [
           { type: 'slow', target: 'broker-a/master', ms: 300 },
-          { type: 'slow', target: 'broker-a/n0' },
+          ...[300, 350, 400, 450, 500, 550, 600].map((ms) => ({ type: 'slow' as const, target: 'broker-a/n0', ms })),
         ],
       },
       meaning: {
-        zh: '消息 13 存进去了，SEND_OK，耗时 {took}。达到 latencyMax 的 500 ms，照样打开 {window} 的窗口：成功与失败都按耗时查表。',
-        en: 'Message 13 is stored, SEND_OK, after {took}. That reaches the 500 ms of latencyMax, and a window of {window} opens all the same: a success is looked up by its latency, too.',
+        zh: '消息 13 存进去了，SEND_OK，只是慢。耗时达到 latencyMax 的 500 ms，照样打开 {window} 的窗口：成功也按耗时查表。',
+        en: 'Message 13 is stored, SEND_OK, but slowly. Its latency reaches the 500 ms of latencyMax, and a window of {window} opens all the same: a success is looked up by its latency, too.',
       },
-      figures: { took: { kind: 'elapsedOf', message: 13 }, window },
+      figures: { window },
       claims: [
         { figure: { kind: 'outcomeOf', message: 13 }, equals: 'stored' },
         { figure: { kind: 'elapsedOf', message: 13 }, equals: 550 },

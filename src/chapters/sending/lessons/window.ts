@@ -149,7 +149,6 @@ export const windowLesson: Lesson = {
       input: onKilled,
       atMs: 19_800,
       untilMs: 19_800,
-      view: { spanMs: 26_000 },
       task: {
         prompt: {
           zh: '把播放头拖到 broker-a 重新存入消息的那一刻。',
@@ -180,7 +179,6 @@ export const windowLesson: Lesson = {
       atMs: 11_700,
       untilMs: 14_400,
       speed: 2,
-      perBroker: 70_000,
       ask: {
         kind: 'choice',
         prompt: { zh: 'broker-b 的写入会怎样？', en: 'What happens to the writes of broker-b?' },
