@@ -118,6 +118,7 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     input,
     atMs,
     untilMs: v.optional(atMs),
+    opensStill: v.optional(v.boolean(because('notSwitch'))),
     speed: v.optional(decimal(MIN_SPEED, MAX_SPEED)),
     view: v.optional(
       exactObject({
@@ -147,6 +148,13 @@ export function lessonSchema({ input, figure, queueFigure, outcomeFigure, action
     meaning: text,
     notes: v.optional(words(MAX_NOTES)),
     minutes: v.optional(minutes),
+    card: v.optional(
+      exactObject({
+        kind: oneOf(['title', 'closing']),
+        audience: v.optional(text),
+        points: v.optional(list(text, MAX_OPTIONS)),
+      }),
+    ),
     figures,
     otherFigures: figures,
     claims: v.optional(

@@ -15,7 +15,7 @@ export function QrCode({ text, label, className = '' }: { text: string; label: s
   const code = useMemo(() => qrModules(text), [text])
   if (code === null)
     return (
-      <p className="qr-too-long" role="note">
+      <p role="note">
         {m.qrCode.tooLong(byteLength(text), MAX_QR_BYTES)}
       </p>
     )
