@@ -333,7 +333,7 @@ export const FAILING_CUES = {
     },
     minutes: 1.25,
     notes: {
-      zh: '刚才能选出新 Master，是因为这几组 Broker 运行在 DLedger 模式。很多公司用的还是经典主从，那就没有选举这回事。同一次故障，换成经典主从：Master 宕机，两个 Slave 都还活着，也还能读，但是谁也不会变成 Master。现在离下一次取路由只差一点点。请猜：取到以后，列表里还剩几个队列？（按一下。）客户端建列表的时候，会跳过没有 Master 地址的那一组，所以 broker-a 的两格从转盘上消失了。失败从这里停止。可是大家想一想代价：从现在起所有写入都压在 broker-b 上，要等到有人把 broker-a 重启起来，而且再等一次取路由，才会恢复。',
+      zh: '刚才能选出新 Master，是因为这几组 Broker 运行在 DLedger 模式。很多公司用的还是经典主从，那就没有选举这回事。同一次故障，换成经典主从：Master 宕机，两个 Slave 都还活着，也还能读，但是都不会变成 Master。现在离下一次取路由只差一点点。请猜：取到以后，列表里还剩几个队列？（按一下。）客户端建列表的时候，会跳过没有 Master 地址的那一组，所以 broker-a 的两格从转盘上消失了。失败从这里停止。可是大家想一想代价：从现在起所有写入都压在 broker-b 上，要等到有人把 broker-a 重启起来，而且再等一次取路由，才会恢复。',
       en: 'There was an election because these groups run in DLedger mode. Many companies still run classic Master and Slave, and there it does not exist. The same failure in classic mode: the Master is dead, both Slaves are alive and can still be read, but neither of them becomes Master. The next poll is only a moment away. Please guess how many queues the list has after it. (Press.) When the client builds its list, it leaves out every group that has no Master address. So both fields of broker-a disappear from the wheel, and this is where the failures end. But think of the price. From now on all writes go to broker-b, until broker-a is restarted and the producer has polled once more. If you run classic mode, a fast restart is your only failover, and the alarm that wakes you up is part of the design.',
     },
     figures: { known: { kind: 'queuesKnown', atMs: 21_000 } },
