@@ -5,11 +5,13 @@ import type { Localized } from '../i18n/localized'
 import type { Lesson, Step } from './lesson'
 
 /** What fills the screen in the place of the stage; it takes one press. */
-export type Card =
-  /** What the talk is, and for whom. */
-  | { kind: 'title'; audience: Localized }
-  /** What to do on Monday; the code beside it opens the cue's run at its moment. */
-  | { kind: 'closing'; points: readonly Localized[] }
+export interface Card {
+  kind: 'title' | 'closing'
+  /** Of a title: for whom the talk is. */
+  audience?: Localized
+  /** Of a closing: what to do on Monday. The code beside it opens the cue's run at its moment. */
+  points?: readonly Localized[]
+}
 
 export interface Cue extends Step {
   notes: Localized

@@ -195,7 +195,8 @@ describe('the three talks', () => {
       expect(cardOf(steps[0])?.kind).toBe('title')
       expect(steps[1].id).toBe('symptom')
       const closing = cardOf(steps[steps.length - 1])
-      expect(closing?.kind === 'closing' && closing.points.length).toBe(2)
+      expect(closing?.kind).toBe('closing')
+      expect(closing?.points).toHaveLength(2)
       expect(steps.slice(1, -1).every((cue) => cardOf(cue) === null)).toBe(true)
     }
     const ids = TALKS.map(({ steps }) => steps.map(({ id }) => id))

@@ -152,6 +152,7 @@ export function lessonSchema({
     input,
     atMs,
     untilMs: v.optional(atMs),
+    opensStill: v.optional(v.boolean(because('notSwitch'))),
     speed: v.optional(decimal(MIN_SPEED, MAX_SPEED)),
     view: v.optional(
       exactObject({
@@ -190,6 +191,13 @@ export function lessonSchema({
     meaning: text,
     notes: v.optional(words(MAX_NOTES)),
     minutes: v.optional(minutes),
+    card: v.optional(
+      exactObject({
+        kind: oneOf(['title', 'closing']),
+        audience: v.optional(text),
+        points: v.optional(list(text, MAX_OPTIONS)),
+      }),
+    ),
     figures,
     otherFigures: figures,
     claims: v.optional(

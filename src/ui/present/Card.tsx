@@ -16,14 +16,14 @@ const FRAME =
   'presenter-card [grid-area:stage] z-25 min-h-0 overflow-auto grid content-center justify-items-start gap-12 px-[9vw] py-10 bg-ground'
 
 export function CueCard({ cue, talkId }: { cue: Cue; talkId: string }) {
-  const { card } = cue
-  if (card?.kind === 'title') return <TitleCard cue={cue} audience={card.audience} talkId={talkId} />
-  return card?.kind === 'closing' ? <ClosingCard cue={cue} points={card.points} /> : null
+  const { kind, audience, points = [] } = cue.card ?? { kind: 'title' }
+  if (kind === 'title') return <TitleCard cue={cue} audience={audience} talkId={talkId} />
+  return <ClosingCard cue={cue} points={points} />
 }
 
 type Words = Cue['say']
 
-function TitleCard({ cue, audience, talkId }: { cue: Cue; audience: Words; talkId: string }) {
+function TitleCard({ cue, audience, talkId }: { cue: Cue; audience: Words | undefined; talkId: string }) {
   const m = useMessages('presenting')
   return (
     <section className={FRAME} aria-label={localize(cue.title, m)}>
@@ -33,12 +33,14 @@ function TitleCard({ cue, audience, talkId }: { cue: Cue; audience: Words; talkI
       <p className="max-w-[48rem] text-[1.7rem] leading-[1.4]">
         <KeptTogether text={localize(cue.say, m)} />
       </p>
-      <p className="max-w-[48rem] text-[1.3rem] leading-[1.4] text-muted">
-        <KeptTogether text={localize(audience, m)} />
-      </p>
+      {audience && (
+        <p className="max-w-[48rem] text-[1.3rem] leading-[1.4] text-muted">
+          <KeptTogether text={localize(audience, m)} />
+        </p>
+      )}
       <div className="flex flex-wrap items-center gap-8 text-[1.3rem]">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules */}
-        <div className="presenter flex gap-4" role="group" aria-label={m.presenting.chooseLength}>
+        <div className="flex gap-4" role="group" aria-label={m.presenting.chooseLength}>
           {TALKS.map(({ id, minutes, title }) => (
             <button
               key={id}

@@ -125,7 +125,7 @@ export function handleKey(event: KeyboardEvent, list: KeyList, show: (list: KeyL
   }
   if (PASSED_ON.has(pressed)) return false
   const { presenting } = useApp.getState()
-  const onOwnButton = target?.closest('.presenter') != null
+  const onOwnButton = target?.closest('.presenter, .presenter-card') != null
   if (FOR_THE_STAGE.has(pressed) && (onOwnButton || !presenting?.locked)) return false
   // All other keys of the page would change what the room sees.
   return true

@@ -13,12 +13,7 @@ import { byteLength, MAX_QR_BYTES, qrModules } from './qrModules'
 export function QrCode({ text, label, className = '' }: { text: string; label: string; className?: string }) {
   const m = useMessages('qrCode')
   const code = useMemo(() => qrModules(text), [text])
-  if (code === null)
-    return (
-      <p className="qr-too-long" role="note">
-        {m.qrCode.tooLong(byteLength(text), MAX_QR_BYTES)}
-      </p>
-    )
+  if (code === null) return <p role="note">{m.qrCode.tooLong(byteLength(text), MAX_QR_BYTES)}</p>
   return (
     <svg
       className={`qr-code rounded-md ${className}`}

@@ -42,7 +42,7 @@ export const FAILING_CUES = {
     },
     minutes: 1.25,
     notes: {
-      zh: '平时都好，现在来一次故障。先认一下右边：每组有一个 Master、两个 Slave，带皇冠的是 Master，只有它接收写入。注意看生产者的设置：开关 sendLatencyFaultEnable 是关着的，这也是 RocketMQ 的默认值。我现在杀掉 broker-a 的 Master。（按 K，或者直接再按一下。）停一下，请大家看三个地方：Broker 这边，进程已经没了；NameServer 这边，连接一断，它马上把这个地址摘掉了；可是转盘上，broker-a 的两格还在。NameServer 从来不通知生产者，生产者手里还是那份旧路由。',
+      zh: '平时都好，现在来一次故障。先认一下右边：每组有一个 Master、两个 Slave，带皇冠的是 Master，只有它接收写入。注意看生产者的设置：开关 sendLatencyFaultEnable 是关着的，这也是 RocketMQ 的默认值。我现在杀掉 broker-a 的 Master。（按 K，或者直接再按一下。）停一下，请大家看三个地方：Broker 这边，进程已经退出；NameServer 这边，连接一断，它马上把这个地址摘掉了；可是转盘上，broker-a 的两格还在。NameServer 从来不通知生产者，生产者手里还是那份旧路由。',
       en: 'So much for a normal day; now a failure. First the right side: each group has one Master and two Slaves. The one with the crown is the Master, and only the Master accepts writes. Look at the setting of the producer, too: the switch sendLatencyFaultEnable is off, which is the default of RocketMQ. Now I kill the Master of broker-a. (Press K, or just press once more.) Stop, and look at three places. The Broker: its process is gone. The NameServer: the connection broke, so it dropped that address at once. And the wheel: both fields of broker-a are still there. The NameServer never notifies a producer, so ours still has the old route, and does not suspect anything. Sooner or later the turn will come to a machine that is dead.',
     },
     figures: { queues: { kind: 'queuesKnown', atMs: 11_150 } },
@@ -333,7 +333,7 @@ export const FAILING_CUES = {
     },
     minutes: 1.25,
     notes: {
-      zh: '刚才能选出新 Master，是因为这几组 Broker 运行在 DLedger 模式。很多公司用的还是经典主从，那就没有选举这回事。同一次故障，换成经典主从：Master 死了，两个 Slave 都还活着，也还能读，但是谁也不会变成 Master。现在离下一次取路由只差一点点。请猜：取到以后，列表里还剩几个队列？（按一下。）客户端建列表的时候，会跳过没有 Master 地址的那一组，所以 broker-a 的两格从转盘上消失了。失败从这里停止。可是大家想一想代价：从现在起所有写入都压在 broker-b 上，要等到有人把 broker-a 重启起来，而且再等一次取路由，才会恢复。',
+      zh: '刚才能选出新 Master，是因为这几组 Broker 运行在 DLedger 模式。很多公司用的还是经典主从，那就没有选举这回事。同一次故障，换成经典主从：Master 宕机，两个 Slave 都还活着，也还能读，但是都不会变成 Master。现在离下一次取路由只差一点点。请猜：取到以后，列表里还剩几个队列？（按一下。）客户端建列表的时候，会跳过没有 Master 地址的那一组，所以 broker-a 的两格从转盘上消失了。失败从这里停止。可是大家想一想代价：从现在起所有写入都压在 broker-b 上，要等到有人把 broker-a 重启起来，而且再等一次取路由，才会恢复。',
       en: 'There was an election because these groups run in DLedger mode. Many companies still run classic Master and Slave, and there it does not exist. The same failure in classic mode: the Master is dead, both Slaves are alive and can still be read, but neither of them becomes Master. The next poll is only a moment away. Please guess how many queues the list has after it. (Press.) When the client builds its list, it leaves out every group that has no Master address. So both fields of broker-a disappear from the wheel, and this is where the failures end. But think of the price. From now on all writes go to broker-b, until broker-a is restarted and the producer has polled once more. If you run classic mode, a fast restart is your only failover, and the alarm that wakes you up is part of the design.',
     },
     figures: { known: { kind: 'queuesKnown', atMs: 21_000 } },

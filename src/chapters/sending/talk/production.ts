@@ -42,7 +42,7 @@ export const PRODUCTION_CUES = {
     },
     minutes: 1.5,
     notes: {
-      zh: '前面一直是杀进程：内核会替它说“拒绝连接”，客户端几毫秒就知道失败了，于是有时间重试。现在换一种故障：断电，或者网线被拔掉。没有人再说“拒绝”，客户端只能等。重试次数没有改，还是默认的两次，broker-b 也好好的。请猜，消息 52 会怎样？（按一下，这里要等三秒，正好让大家感受一下。）应用收到了异常，而且只尝试了一次。原因是 sendMsgTimeout 默认三秒，它是整次调用的预算，不是每次尝试的。第一次尝试就把三秒用完了，配置里写的两次重试，一次也没有发生。所以同样是“Master 宕机”，被杀和断电，对应用来说是两回事：一个只是慢一点，一个直接报错。做演练的时候，两种都要做。',
+      zh: '前面一直是杀进程：内核会替它说“拒绝连接”，客户端几毫秒就知道失败了，于是有时间重试。现在换一种故障：断电，或者网线被拔掉。再也等不到“拒绝”，客户端只能等。重试次数没有改，还是默认的两次，broker-b 也好好的。请猜，消息 52 会怎样？（按一下，这里要等三秒，正好让大家感受一下。）应用收到了异常，而且只尝试了一次。原因是 sendMsgTimeout 默认三秒，它是整次调用的预算，不是每次尝试的。第一次尝试就把三秒用完了，配置里写的两次重试，一次也没有发生。所以同样是“Master 宕机”，被杀和断电，对应用来说是两回事：一个只是慢一点，一个直接报错。做演练的时候，两种都要做。',
       en: 'So far we always killed a process. The kernel then answers "connection refused", the client knows within milliseconds, and there is time for a retry. Here is another failure: a power cut, or a cable pulled out. Now no answer comes at all, and the client can only wait. The number of retries is still the default of two, and broker-b is perfectly healthy. What happens to message 52? (Press. This takes three seconds, which is worth feeling.) The application gets an exception after a single attempt. The reason is sendMsgTimeout. It is three seconds by default, and it is the budget of the whole call, not of each attempt. The first attempt used it up, so the two retries in your configuration never happened. A Master that is killed and a Master without power are two different things for your application: one is slower, the other is an error. When you rehearse failures, rehearse both.',
     },
     figures: { attempts: { kind: 'attemptsOf', message: 52 }, elapsed: { kind: 'elapsedOf', message: 52 } },
