@@ -52,6 +52,7 @@ import { Progress } from '../kit/Surface'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import { IssueLinks } from './IssueLinks'
+import { isNarrow, makeRoom } from './phoneRoom'
 import { TermList } from './TermList'
 
 const KINDS: Record<Lesson['kind'], Text<'lessons' | 'presenting' | 'questions'>> = {
@@ -104,14 +105,13 @@ function Missing({ open: { id, page } }: { open: OpenLesson }) {
   )
 }
 
-const isNarrow = (): boolean => window.matchMedia?.('(max-width: 859px)').matches ?? false
-
 function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
   const m = useMessages('lessons', 'presenting', 'questions')
   const page = pageAt(lesson, open.page)
   const all = pageCount(lesson)
   const place = m.lessons.page(Math.min(open.page + 1, all), all)
   const top = useRef<HTMLParagraphElement>(null)
+  useEffect(makeRoom, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is read from its top
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'nearest' })
