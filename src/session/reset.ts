@@ -18,11 +18,15 @@ async function beginningOf(input: RunInput): Promise<RunInput> {
 
 /** @returns once it is shown */
 export async function resetRun(): Promise<void> {
-  const { input, run, lesson } = useApp.getState()
+  const { input, run, lesson, challenge } = useApp.getState()
   // A page of a lesson has a beginning of its own.
   if (lesson) {
     const { backToPage } = await import('./lessonActions')
     backToPage()
+    return
+  }
+  if (challenge) {
+    await (await import('./challengeActions')).openChallenge(challenge.id)
     return
   }
   const next = await beginningOf(input)

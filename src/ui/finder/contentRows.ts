@@ -1,7 +1,7 @@
 // What can be opened: questions, scenarios, gotchas, lessons, incidents, talks, recordings, settings, releases, terms. All of it
 // is read from where it is defined, so what a chapter adds is found as well.
 
-import { CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../../chapters/chapters'
+import { CHALLENGES, CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../../chapters/chapters'
 import { BUILT_IN_RECORDINGS, GOTCHAS } from '../../chapters/gotchas'
 import type { Lesson } from '../../chapters/lesson'
 import { questionName } from '../../chapters/question'
@@ -61,6 +61,19 @@ export const CONTENT_GROUPS: readonly Group[] = [
     title: (m) => m.finder.groups.incidents,
     first: 2,
     rows: () => INCIDENTS.map((lesson) => lessonRow(lesson, () => openLesson(lesson.id))),
+  },
+  {
+    id: 'challenges',
+    title: (m) => m.challenges.challenges,
+    first: 2,
+    rows: () =>
+      CHALLENGES.map(({ id, title, goal }) => ({
+        id: `challenge-${id}`,
+        name: (m) => localize(title, m),
+        hint: (m) => localize(goal, m),
+        also: 'challenge game puzzle 挑战 闯关',
+        run: async () => void (await import('../../session/challengeActions')).openChallenge(id),
+      })),
   },
   {
     id: 'gotchas',

@@ -24,10 +24,12 @@ import { showBreakpoints } from '../../session/breakpoints'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
 import { setLanguage } from '../../session/language'
 import { wantSearch } from '../../session/logView'
+import { openLuck } from '../../session/luckView'
+import { resetRun } from '../../session/reset'
 import { switchValues } from '../../session/restart'
 import { currentState } from '../../session/runViews'
 import { copyLink, saveFile } from '../../session/sharing'
-import { showEmbed, showExport, showImportCluster } from '../../session/sharingState'
+import { showEmbed, showExport, showImportCluster, showQrCode } from '../../session/sharingState'
 import { redo, undo } from '../../session/undo'
 import { chooseFile } from '../shell/chooseFile'
 import { killFirstMaster } from '../shell/keyboard'
@@ -36,12 +38,7 @@ import type { Group, Row } from './rows'
 
 const get = useApp.getState
 
-/** Whoever presents without a lesson presents the first of the talks. */
-async function present(): Promise<void> {
-  const { startPresenting } = await import('../../session/presenting')
-  const { TALKS } = await import('../../chapters/chapters')
-  startPresenting(get().lesson ? undefined : TALKS[0]?.id)
-}
+const present = async () => (await import('../../session/presenting')).startPresenting()
 
 const panel = (name: SidePanel & keyof Messages['page'], also: string, keyName?: string): Row => ({
   id: `panel-${name}`,
@@ -120,6 +117,13 @@ export const PAGE_GROUPS: readonly Group[] = [
       },
       { id: 'stepNext', name: (m) => m.page.stepForward, also: 'step 单步', keyName: '→', run: () => stepForward() },
       { id: 'stepPrevious', name: (m) => m.page.stepBack, also: 'step 单步', keyName: '←', run: stepBack },
+      {
+        id: 'reset',
+        name: (m) => m.more.reset,
+        also: 'start over clean new 重置 从头',
+        keyName: 'R',
+        run: () => resetRun(),
+      },
       { id: 'toStart', name: (m) => m.page.toStart, also: 'restart begin 重播', keyName: 'Home', run: restart },
       { id: 'faster', name: (m) => m.page.faster, also: 'speed 速度 倍速', keyName: '↑', run: speedUp },
       { id: 'slower', name: (m) => m.page.slower, also: 'speed 速度 慢放', keyName: '↓', run: slowDown },
@@ -162,6 +166,18 @@ export const PAGE_GROUPS: readonly Group[] = [
         keyName: 'B',
         run: () => showBreakpoints(true),
       },
+      {
+        id: 'luck',
+        name: (m) => `${m.luck.title}: ${m.luck.kinds.seeds}`,
+        also: 'random seed chance monte carlo 随机 种子 运气',
+        run: () => openLuck('seeds'),
+      },
+      {
+        id: 'luckMoments',
+        name: (m) => `${m.luck.title}: ${m.luck.kinds.moments}`,
+        also: 'timing when random 时机 运气',
+        run: () => openLuck('moments'),
+      },
       panel('story', 'decision explain reason 原因 为什么 选队列'),
       panel('log', 'events 事件'),
       panel('settings', 'options configuration parameters 参数 配置', 'S'),
@@ -195,6 +211,13 @@ export const PAGE_GROUPS: readonly Group[] = [
         also: 'import config broker.conf spring yaml 导入',
         run: () => showImportCluster(true),
       },
+      {
+        id: 'copyPicture',
+        name: (m) => m.sharing.copyPicture,
+        also: 'screenshot png clipboard 截图',
+        run: async () => (await import('../export/copyPicture')).copyPicture(),
+      },
+      { id: 'qrCode', name: (m) => m.sharing.showQrCode, also: 'phone scan 扫码', run: () => showQrCode(true) },
       { id: 'embed', name: (m) => m.embedding.embed, also: 'iframe blog 博客', run: () => showEmbed(true) },
       { id: 'saveFile', name: (m) => m.sharing.saveFile, also: 'download json 下载', run: saveFile },
       { id: 'openFile', name: (m) => m.sharing.openFile, also: 'load json 加载', run: chooseFile },

@@ -7,8 +7,11 @@ import type { LateSection, MessagesWith, Text } from '../../i18n/messages'
 
 /** Words that rows take from sections which are loaded late. */
 export const SECTIONS = [
+  'challenges',
   'finder',
   'glossary',
+  'luck',
+  'more',
   'presenting',
   'questions',
   'settings',
