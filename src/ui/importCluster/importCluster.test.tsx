@@ -105,7 +105,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await press(user, 'button', words.show, dialog)
     await says(stage, 'order-broker-1')
     await says(stage, 'NameServer 2')
-    await press(user, 'button', words.undo, stage())
+    await press(user, 'button', words.undo, document.querySelector<HTMLElement>('.notices') ?? stage())
     await says(stage, 'broker-a')
     await chosenIs(words.article)
   })

@@ -4,7 +4,7 @@
 import { screen } from '@testing-library/dom'
 import { afterEach, expect, test, vi } from 'vitest'
 import { en, zh } from '../../i18n/allMessages'
-import { find, openPage, press, query } from './openPage.testData'
+import { chooseMore, find, openPage, press, query } from './openPage.testData'
 
 afterEach(() => vi.doUnmock('../../i18n/zh/later'))
 
@@ -19,7 +19,7 @@ test('a notice, the headline, panels and an open dialog speak the new language, 
   await user.keyboard('k')
   // It drops a later action, and says so with a number in it.
   await screen.findByText(en.notices.dropped(1))
-  await press(user, 'button', en.page.help)
+  await chooseMore(user, new RegExp(`^${en.page.help}`))
   await find('dialog', en.page.help)
   expect(text('[data-long]')).not.toMatch(CHINESE)
   const button = document.querySelector('.top-buttons button[lang]') as HTMLButtonElement
