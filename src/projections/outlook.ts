@@ -1,9 +1,10 @@
 // When a producer can use a Broker group again: what its route and its fault table still lack. The latest of three things
 // decides: a Master that serves, a route poll that brings its address, the end of the avoidance window.
 
-import { type ClusterState, MASTER_ID, type MessageQueue, PERM_WRITE, type Producer } from '../rocketmq'
+import { type ClusterState, MASTER_ID, PERM_WRITE } from '../rocketmq'
 import { avoidedUntilMs, isHeldUnreachable } from './avoidance'
 import { servingMaster } from './groupStatus'
+import { isListed, isOverwritten, knownMasterOf } from './knownRoute'
 
 /** Whom a producer's route gives as Master of a Broker group, against who it is. */
 export type KnownAddress =
@@ -33,31 +34,6 @@ export interface Wait {
   what: 'master' | 'route' | 'window' | 'reachable'
   atMs: number | null
 }
-
-const hasQueueOf = (list: readonly MessageQueue[], group: number): boolean => {
-  for (const queue of list) if (queue.group === group) return true
-  return false
-}
-
-/** Does the list of a producer have a queue of the group? */
-export const isListed = (producer: Producer | undefined, group: number): boolean =>
-  hasQueueOf(producer?.publishInfos[producer.publishInfos.length - 1]?.messageQueueList ?? [], group)
-
-/** Would the route as it is give the group queues to write to, none of which is left in the list? */
-export function isOverwritten(producer: Producer | undefined, group: number): boolean {
-  if (!producer?.route || isListed(producer, group)) return false
-  const entry = producer.route.find((one) => one.group === group)
-  return (
-    entry !== undefined &&
-    (entry.brokerAddrs[MASTER_ID] ?? null) !== null &&
-    (entry.queueData.perm & PERM_WRITE) !== 0 &&
-    entry.queueData.writeQueueNums > 0
-  )
-}
-
-/** nodeIndex of the Master as a producer's address table has it, or null. RocketMQ: MQClientInstance#findBrokerAddressInPublish */
-export const knownMasterOf = (producer: Producer | undefined, group: number): number | null =>
-  producer?.brokerAddrTable[group]?.[MASTER_ID] ?? null
 
 /** Does a NameServer that answers give the address of the Master that serves, with permission to write? */
 function isPublished(state: ClusterState, group: number, master: number): boolean {

@@ -14,7 +14,7 @@ import {
 } from '../rocketmq'
 import { avoidanceWindows } from './avoidance'
 import { groupStatusSegments, hasMaster, type StatusSegment, standingAt } from './groupStatus'
-import { isListed, knownMasterOf } from './outlook'
+import { isListed, knownMasterOf } from './knownRoute'
 import { createProjection, type Look } from './projection'
 
 /** What an outage waited for. */

@@ -5,7 +5,7 @@ import { type ClusterState, type EventLog, entryAt, entryTime, type Run } from '
 import { type AvoidanceWindow, avoidanceWindows, avoidedUntilMs } from './avoidance'
 import { type Column, createColumn, cutColumn, lowerBound, push, valueAt } from './columns'
 import { groupStatusSegments, type StatusSegment } from './groupStatus'
-import { isListed } from './outlook'
+import { isListed } from './knownRoute'
 import { createProjection } from './projection'
 
 export interface PollMark {

@@ -4,6 +4,7 @@ import { LANGUAGES, nextLanguage } from '../../i18n/languages'
 import type { Text } from '../../i18n/messages'
 import { setTheme, showAccuracy, showGotchas, showHelp, showPanel } from '../../session/actions'
 import { useApp } from '../../session/appStore'
+import { showFinder } from '../../session/finder'
 import { setLanguage } from '../../session/language'
 import { resetRun } from '../../session/reset'
 import { Menu, MenuGroup, MenuItem } from '../kit/Menu'
@@ -45,7 +46,13 @@ const PARTS: { title: Text<'more'>; items: Item[] }[] = [
     ],
   },
   { title: (m) => m.more.check, items: [{ words: (m) => m.proof.howTrue, choose: () => showAccuracy(true) }] },
-  { title: (m) => m.more.help, items: [{ words: (m) => m.page.help, keyName: '?', choose: () => showHelp(true) }] },
+  {
+    title: (m) => m.more.help,
+    items: [
+      { words: (m) => m.page.find, keyName: 'Ctrl K', choose: () => showFinder(true) },
+      { words: (m) => m.page.help, keyName: '?', choose: () => showHelp(true) },
+    ],
+  },
 ]
 
 const EVERYTHING: Item = { words: (m) => m.more.everything, choose: () => void showEverything() }

@@ -46,7 +46,7 @@ export function TopBar() {
           {icons.book}
           <span>{m.page.learn}</span>
         </Button>
-        <FinderButton />
+        {!withoutScenario && <FinderButton />}
         {!withoutPresent && (
           <Button title={m.page.presentHint} onClick={() => void present()}>
             {icons.screen}

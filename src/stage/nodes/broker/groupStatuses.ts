@@ -3,7 +3,7 @@
 
 import { avoidedUntilMs, isHeldUnreachable } from '../../../projections/avoidance'
 import { type GroupStatus, groupStandingOf, takesWrites } from '../../../projections/groupStatus'
-import { isListed, isOverwritten, knownMasterOf } from '../../../projections/outlook'
+import { isListed, isOverwritten, knownMasterOf } from '../../../projections/knownRoute'
 import {
   type ClusterState,
   clientRules,
