@@ -62,11 +62,10 @@ async function start(): Promise<void> {
   )
 
   // A slow machine that plays a run may never be idle: it is done then all the same.
-  const idle = window.requestIdleCallback ?? ((done: () => void) => window.setTimeout(done, 500))
-  idle(() => reportAndContinue(async () => (await import('./session/addressBar')).startAddressBar(hash)), {
-    timeout: 1000,
-  })
-  idle(() => reportAndContinue(async () => (await import('./session/offline')).startOffline()), { timeout: 3000 })
+  const idle = window.requestIdleCallback ?? ((done: () => void) => setTimeout(done, 500))
+  const whenIdle = (part: () => Promise<unknown>) => idle(() => reportAndContinue(part), { timeout: 2000 })
+  whenIdle(async () => (await import('./session/addressBar')).startAddressBar(hash))
+  whenIdle(async () => (await import('./session/offline')).startOffline())
 }
 
 start()

@@ -52,6 +52,4 @@ interface Play {
 
 /** What is not shown at this moment: only in free play of a preset, never in what somebody has made to be looked at. */
 export const hiddenSigns = ({ hidden, lesson, presenting, comparison, input }: Play): readonly Sign[] =>
-  hidden.length === 0 || lesson || presenting || comparison || !PRESETS.some(({ id }) => id === input.scenario.preset)
-    ? NONE
-    : hidden
+  lesson || presenting || comparison || !PRESETS.some(({ id }) => id === input.scenario.preset) ? NONE : hidden

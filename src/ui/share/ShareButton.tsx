@@ -4,7 +4,6 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { sharing, showEmbed, showExport, showImportCluster, showQrCode } from '../../session/sharingState'
 import { Button } from '../kit/Button'
-import { startFileDrop } from '../shell/fileDrop'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
 import { useMessages } from '../shell/useMessages'
@@ -36,6 +35,23 @@ const QrDialog = lazyPart(
   'qrCode',
 )
 
+/** Begins once its part is there. @returns a function that ends it */
+function watchFileDrop(): () => void {
+  let end: (() => void) | null = null
+  let ended = false
+  import('../shell/fileDrop').then(
+    ({ startFileDrop }) => {
+      if (!ended) end = startFileDrop()
+    },
+    // Files are opened by the menu as well.
+    () => undefined,
+  )
+  return () => {
+    ended = true
+    end?.()
+  }
+}
+
 /** @param withoutButton - only what links and files have to say is shown */
 export function ShareButton({ withoutButton }: { withoutButton: boolean }) {
   const m = useMessages()
@@ -49,7 +65,7 @@ export function ShareButton({ withoutButton }: { withoutButton: boolean }) {
   const exporting = useStore(sharing, (state) => state.exporting)
   const embedding = useStore(sharing, (state) => state.embedding)
   const qrCode = useStore(sharing, (state) => state.qrCode)
-  useEffect(startFileDrop, [])
+  useEffect(watchFileDrop, [])
   const close = () => {
     setOpen(false)
     button.current?.focus()

@@ -6,17 +6,15 @@ import { outlookOf } from '../../projections/outlook'
 import { useApp } from '../../session/appStore'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
-import { useMessages } from '../shell/useMessages'
-import { LinkLossMarks } from './edges/LinkLossMarks'
-import { FailureNotes } from './FailureNotes'
 import type { Scene } from './nodeKind'
 
+/** What has gone wrong, in words and marks: nothing of it is there as a run begins. */
+const TroubleSigns = lazyPart(() => import('./TroubleSigns'), null)
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
 const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
 export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: readonly string[] }) {
-  const m = useMessages()
   const { producer } = scene
   const guided = useApp((state) => state.guided && state.lesson === null && state.presenting === null)
   // At the very beginning everything waits, for a moment.
@@ -30,8 +28,9 @@ export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: reado
   )
   return (
     <>
-      <LinkLossMarks {...scene} m={m} />
-      <FailureNotes layout={scene.layout} shortNames={shortNames} m={m} />
+      <Suspense>
+        <TroubleSigns {...scene} shortNames={shortNames} />
+      </Suspense>
       {waits && (
         <Suspense>
           <ReuseSigns {...scene} />

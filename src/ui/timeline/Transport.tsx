@@ -1,26 +1,28 @@
 // Play, pause, step, jump, speed, smart fast-forward. Nothing here ever moves: every text has its room kept.
 
+import { Suspense } from 'react'
 import { restart, setFastForward, setSpeed, slowDown, speedUp, togglePlay } from '../../session/actions'
 import { SPEEDS, useApp } from '../../session/appStore'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
 import { IconButton } from '../kit/Button'
 import { Switch } from '../kit/Switch'
-import { BreakpointButton } from '../panels/breakpoints/BreakpointButton'
-import { ChartsToggle } from '../panels/charts/ChartsToggle'
-import { CompareButton } from '../panels/compare/CompareButton'
-import { HistoryButtons } from '../panels/history/HistoryButtons'
 import { speedText } from '../shell/format'
 import { icons } from '../shell/icons'
+import { lazyPart } from '../shell/lazyPart'
 import { useHidden } from '../shell/useHidden'
 import { useMessages } from '../shell/useMessages'
 import { Clock } from './Clock'
+
+// One part, so that they come together.
+const loadTools = () => import('./TransportTools')
+const EditTools = lazyPart(async () => ({ default: (await loadTools()).EditTools }), null)
+const ViewTools = lazyPart(async () => ({ default: (await loadTools()).ViewTools }), null)
 
 export function Transport() {
   const m = useMessages()
   const playing = useApp((state) => state.playing)
   const steps = !useHidden('steps')
   const speed = !useHidden('speed')
-  const charts = !useHidden('charts')
   return (
     <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1961px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
       <fieldset className="flex gap-3 max-wide:w-full max-wide:justify-center" aria-label={m.page.transport}>
@@ -78,12 +80,14 @@ export function Transport() {
         )}
       </fieldset>
       <Clock className="text-[1.65rem] leading-none [letter-spacing:-0.01em] min-w-86 max-wide:min-w-69 max-wide:text-[1.35rem] split:text-[1.3rem] split:min-w-62" />
-      <BreakpointButton />
-      <HistoryButtons />
+      <Suspense>
+        <EditTools />
+      </Suspense>
       {speed && <Speed />}
       {speed && <FastForward />}
-      <CompareButton />
-      {charts && <ChartsToggle />}
+      <Suspense>
+        <ViewTools />
+      </Suspense>
     </div>
   )
 }

@@ -1,0 +1,26 @@
+// What is done with a run beside playing it: breakpoints, undo and branches; comparing and charts. Loaded after the first picture.
+
+import { BreakpointButton } from '../panels/breakpoints/BreakpointButton'
+import { ChartsToggle } from '../panels/charts/ChartsToggle'
+import { CompareButton } from '../panels/compare/CompareButton'
+import { HistoryButtons } from '../panels/history/HistoryButtons'
+import { useHidden } from '../shell/useHidden'
+
+export function EditTools() {
+  return (
+    <>
+      <BreakpointButton />
+      <HistoryButtons />
+    </>
+  )
+}
+
+export function ViewTools() {
+  const charts = !useHidden('charts')
+  return (
+    <>
+      <CompareButton />
+      {charts && <ChartsToggle />}
+    </>
+  )
+}
