@@ -7,8 +7,8 @@ import { releaseUnless } from './releaseUnless'
 const WORDS = {
   'zh-CN': {
     learn: '课程',
-    present: '开讲：一刻钟讲清生产者',
-    presentLong: '开讲：半小时：从队列讲到线上故障',
+    present: '演示：一刻钟讲清生产者',
+    presentLong: '演示：半小时：从队列讲到线上故障',
     presenter: '演讲',
   },
   'en-US': {

@@ -5,7 +5,7 @@ export const presenting: PresentingMessages = {
   talksHint: '用翻页器就能讲，讲稿在另一个窗口。任何一课、任何一个案例也都能讲。',
   talk: '演讲',
   keyPresent: '演示打开的课程，或 15 分钟的分享',
-  present: '开讲',
+  present: '演示',
   presenter: '演讲',
   place: '演讲进度',
   forward: '下一步',
@@ -29,7 +29,7 @@ export const presenting: PresentingMessages = {
     notFound:
       '没有找到舞台窗口。有些浏览器不允许从文件打开的两个窗口通信：请换一个浏览器，或者从网站打开 RocketScope。',
     noTalk: '没有找到对应的演讲。请回到正在演讲的页面，按 N 重新打开讲稿窗口。',
-    gone: '舞台窗口已关闭，或演讲已结束。重新开讲，这里会自动跟上。',
+    gone: '舞台窗口已关闭，或演讲已结束。重新演示，这里会自动跟上。',
     onScreen: '屏幕上',
     answer: '答案：',
     say: '讲稿',
@@ -69,7 +69,7 @@ export const presenting: PresentingMessages = {
     language: '切换语言',
     settings: '设置',
     fast: '自动快进',
-    present: '开讲',
+    present: '演示',
   },
-  presentThis: (title) => `开讲：${title}`,
+  presentThis: (title) => `演示：${title}`,
 }

@@ -7,7 +7,7 @@ import { find, gone, LANGUAGES, openPage, press, query, until } from '../shell/o
 const WORDS = {
   zh: {
     learn: '课程',
-    present: '开讲：五分钟：流量为什么没回来',
+    present: '演示：五分钟：流量为什么没回来',
     presenter: '演讲',
     black: '黑屏',
     locked: '舞台已锁定',
