@@ -79,6 +79,7 @@ export interface PageMessages {
   // Side panel
   story: string
   lesson: string
+  question: string
   challenge: string
   log: string
   settings: string

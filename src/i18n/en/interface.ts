@@ -73,6 +73,7 @@ export const page: PageMessages = {
   pollPhase: 'Drag, or press left and right: moves all route polls',
   story: 'Why',
   lesson: 'Lesson',
+  question: 'Question',
   challenge: 'Challenge',
   log: 'Log',
   settings: 'Settings',

@@ -6,7 +6,7 @@ export const questions: QuestionsMessages = {
   hint: 'Those asked most come first. Counted: in how many of 71 public collections of notes and interview questions it is a heading, and how many of the first 12 public issue threads found are about it. The order also counts who puts it as a question, and a thread counts three times.',
   search: 'Search the questions',
   all: 'All questions',
-  next: 'Next question',
+  next: 'Next one',
   leave: 'Close',
   answered: 'answered',
   half: 'shown in part',

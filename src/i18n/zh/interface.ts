@@ -73,6 +73,7 @@ export const page: PageMessages = {
   pollPhase: '拖动，或用左右方向键：整体移动取路由的时刻',
   story: '为什么',
   lesson: '课程',
+  question: '问题',
   challenge: '挑战',
   log: '日志',
   settings: '设置',

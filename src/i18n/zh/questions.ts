@@ -6,7 +6,7 @@ export const questions: QuestionsMessages = {
   hint: '问得最多的排在前面。数字的含义：71 份公开的笔记和面试题里，有多少份把它列为标题；搜到的前 12 个公开 issue 里，有多少个与它有关。排序时，写成问句的另加一次，一个 issue 按三次计。',
   search: '搜索问题',
   all: '全部问题',
-  next: '下一个问题',
+  next: '下一个',
   leave: '关闭',
   answered: '已回答',
   half: '只演示一部分',

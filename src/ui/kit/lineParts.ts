@@ -2,9 +2,10 @@
 // unit.
 
 /** A name such as broker-a or "broker-a q0", a number with its unit, or the quoted name of a button. */
-const WHOLE = /(\d[\d.,]{0,14} (?:ms|s|min|毫秒|秒|分钟|条|次|个|台|组)(?![a-z])|“[^”]{1,10}”|[\w-]+(?: q\d+)?)/
+const WHOLE =
+  /((?:[≥≤<>≈±] ?)?\d[\d.,]{0,14} (?:ms|s|min|毫秒|秒|分钟|条|次|个|台|组)(?![a-z])|“[^”]{1,10}”|[\w-]+(?: q\d+)?)/
 
-const isWhole = (part: string): boolean => /\w-\w|^\d\S* |\w q\d|^“.*”$/.test(part)
+const isWhole = (part: string): boolean => /\w-\w|^[≥≤<>≈±]? ?\d\S* |\w q\d|^“.*”$/.test(part)
 
 /** Words of this field that a general dictionary takes apart. */
 const TERMS =

@@ -1,6 +1,7 @@
 // Beneath the sentence: why, log, settings. One of three at a time.
 
 import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react'
+import { questionName } from '../../chapters/question'
 import type { SidePanel as PanelName } from '../../io/viewFields'
 import { showPanel, showSummary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
@@ -57,6 +58,7 @@ export function SidePanel() {
   const preset = useApp((state) => state.input.scenario.preset)
   // Its number would answer what a lesson asks.
   const asked = useApp((state) => state.lesson?.asks != null)
+  const isQuestion = useApp(({ lesson }) => lesson !== null && questionName(lesson.id) !== null)
   const tabs = useRef<HTMLDivElement>(null)
   // On a phone it is below what the screen shows.
   const panel = useRef<HTMLElement>(null)
@@ -94,7 +96,7 @@ export function SidePanel() {
             tabIndex={shown === name ? 0 : -1}
             onClick={() => show(name)}
           >
-            {m.page[name]}
+            {m.page[name === 'lesson' && isQuestion ? 'question' : name]}
           </button>
         ))}
       </div>

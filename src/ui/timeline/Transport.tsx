@@ -24,7 +24,7 @@ export function Transport() {
   const steps = !useHidden('steps')
   const speed = !useHidden('speed')
   return (
-    <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1961px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
+    <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1961px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-[1341px]:wide:gap-x-3 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
       <fieldset className="flex gap-3 max-wide:w-full max-wide:justify-center" aria-label={m.page.transport}>
         {steps && (
           <>

@@ -103,7 +103,7 @@ type Words = MessagesWith<'attempts' | 'explanation' | 'why'>
 /** Text of a line, and RocketMQ's name for what it tells. */
 export const Line = ({ method, children }: { method: string; children: ReactNode }) => (
   <div className="py-2">
-    <p>{children}</p>
+    <p>{typeof children === 'string' ? <KeptTogether text={children} /> : children}</p>
     <Method name={method} />
   </div>
 )

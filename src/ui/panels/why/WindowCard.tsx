@@ -62,7 +62,9 @@ export function WindowCard({ group }: { group: number }) {
     >
       <div className="flex items-baseline justify-between gap-5 mb-3.5">
         <h2>{avoided ? m.why.whyAvoidedUntil(broker, formatTime(untilMs, 1)) : m.why.whyNotAvoided(broker)}</h2>
-        <LinkButton onClick={() => select(null)}>{m.why.closeWindow}</LinkButton>
+        <LinkButton className="flex-none" onClick={() => select(null)}>
+          {m.why.closeWindow}
+        </LinkButton>
       </div>
       <p className="leading-[1.45] text-pretty wrap-anywhere pb-3.5" data-testid="window-sentence">
         <KeptTogether text={sentence(m)} />
@@ -76,7 +78,7 @@ export function WindowCard({ group }: { group: number }) {
       {cause && records && (
         <>
           <Line method="MQFaultStrategy#computeNotAvailableDuration">
-            {m.explanation.lookup(cause.lesson)}{' '}
+            <KeptTogether text={m.explanation.lookup(cause.lesson)} />{' '}
             {cause.logIndex >= 0 && (
               <LinkButton onClick={() => showAttempt(run, cause.message, cause.logIndex)}>{m.why.showCause}</LinkButton>
             )}
