@@ -199,7 +199,7 @@ export function* computedFor(run: Run, atMs: number, figures: readonly Figure[])
 }
 
 /** The input with another value of a setting from the beginning on. */
-function withSetting({ scenario, actions, ...input }: RunInput, name: SettingName, value: unknown): RunInput {
+export function withSetting({ scenario, actions, ...input }: RunInput, name: SettingName, value: unknown): RunInput {
   return {
     ...input,
     scenario: { ...scenario, settings: { ...scenario.settings, [name]: value } },

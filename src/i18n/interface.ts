@@ -80,6 +80,8 @@ export interface PageMessages {
   story: string
   lesson: string
   question: string
+  /** In the place of the headline while a lesson asks. */
+  guessFirst: string
   challenge: string
   log: string
   settings: string
@@ -182,5 +184,7 @@ export interface PageMessages {
   /** The mark of a recording of a real cluster. @param client - its release */
   recordingOf(client: string): string
   /** What each preset is, by its id. */
+  /** A scenario whose settings are no longer its own. */
+  changed(name: string): string
   presets: Record<string, string>
 }

@@ -2,7 +2,15 @@
 // Loaded with the first lesson.
 
 import type { Figure, FigureValue } from '../chapters/figure'
-import { inputAfter, isDoneBy, type Lesson, type StepView, type Target, type Task } from '../chapters/lesson'
+import {
+  inputAfter,
+  isDoneBy,
+  type Lesson,
+  type StepView,
+  type Target,
+  type Task,
+  withSetting,
+} from '../chapters/lesson'
 import type { Selection } from '../io/viewFields'
 import { findMessage } from '../projections/findAttempt'
 import type { TimelessAction, UserAction } from '../rocketmq'
@@ -200,6 +208,15 @@ function momentOf(page: Extract<Page, { kind: 'step' }>, to: Figure | number): n
   return typeof found === 'number' ? found : null
 }
 
+/** Chooses a value for the setting of the page's task, as of the beginning of its run: what the step plans for later still happens. */
+export function chooseTaskSetting(value: string): void {
+  const page = openedPage()?.page
+  if (page?.kind !== 'step' || page.step.task?.act?.kind !== 'setting') return
+  pause()
+  begin(withSetting(page.step.input, page.step.task.act.name, value))
+  seek(page.step.atMs)
+}
+
 /** @param perBroker - messages per second that one Broker takes; null for the lesson's own number */
 export function setPerBroker(perBroker: number | null): void {
   const open = get().lesson
@@ -224,8 +241,12 @@ function goOnWhereDone({ lesson, input: left }: AppState): void {
   if (page?.kind !== 'step' || !page.step.task || !isDone(page, page.step.task)) return
   set({ lesson: { ...lesson, done: true } })
   showPanel('lesson')
-  if (page.step.task.act?.kind !== 'setting') {
-    playPage()
+  const { act: thing } = page.step.task
+  if (thing?.kind !== 'setting') {
+    const toMs = thing?.kind === 'jump' ? momentOf(page, thing.to) : null
+    // Near is good enough for a hand; what is said is about the moment itself.
+    if (toMs === null) playPage()
+    else seek(toMs, playPage)
     return
   }
   // However it was changed, it holds from the beginning, and what the step has planned for later still happens.
@@ -242,8 +263,12 @@ function isDone(page: Extract<Page, { kind: 'step' }>, { actions: wanted, act: t
   const { input, selection, playheadMs } = get()
   const { atMs } = page.step
   if (wanted) return isDoneBy(wanted, doneSince(input.actions, atMs))
+  // Another scenario with the same value is another run.
   if (thing.kind === 'setting')
-    return JSON.stringify(currentState().settings[thing.name]) === JSON.stringify(thing.value)
+    return (
+      input.scenario.preset === page.step.input.scenario.preset &&
+      JSON.stringify(currentState().settings[thing.name]) === JSON.stringify(thing.value)
+    )
   if (thing.kind === 'jump') {
     const toMs = momentOf(page, thing.to)
     return toMs !== null && Math.abs(playheadMs - toMs) <= thing.withinMs

@@ -11,6 +11,7 @@ export function FinderButton() {
   const open = useStore(finder, (state) => state.open)
   return (
     <IconButton
+      className="max-wide:[&_svg]:block!"
       label={m.page.find}
       title={`${m.page.find} (Ctrl K)`}
       aria-haspopup="dialog"

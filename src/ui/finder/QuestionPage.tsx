@@ -1,7 +1,7 @@
 // One question, #/q/<name>: the moment, the prediction and the answer are those of a lesson's page; around them who asks, what
 // is not shown, where to read on, and the way to the others.
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { QUESTIONS } from '../../chapters/chapters'
 import type { Lesson } from '../../chapters/lesson'
 import { questionName, sourceUrl } from '../../chapters/question'
@@ -10,6 +10,7 @@ import { leaveLesson } from '../../session/lessonActions'
 import { QUESTIONS_ADDRESS, questionAddress } from '../../session/questionAddress'
 import { Button } from '../kit/Button'
 import { IssueLinks } from '../learn/IssueLinks'
+import { makeRoom, SHEET } from '../learn/phoneRoom'
 import { useMessages } from '../shell/useMessages'
 
 export function QuestionPage({
@@ -22,13 +23,14 @@ export function QuestionPage({
   children: ReactNode
 }) {
   const m = useMessages('questions')
+  useEffect(makeRoom, [])
   const at = QUESTIONS.findIndex(({ id }) => id === lesson.id)
   const question = QUESTIONS[at]
   const next = QUESTIONS[(at + 1) % QUESTIONS.length]
   if (!question || !next) return null
   const { source, notShown, asked } = question
   return (
-    <section className="lesson flex min-h-full flex-col" aria-label={localize(lesson.title, m)}>
+    <section className={SHEET} aria-label={localize(lesson.title, m)}>
       <div className="flex flex-1 flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3">
         <p className="text-muted">
           <span className="font-semibold text-flight">{m.questions.question}</span>{' '}

@@ -41,6 +41,8 @@ test('names, and numbers with their units, are whole', () => {
   const whole = (text: string) => lineParts(text).flatMap((part) => (part.whole ? [part.text] : []))
   expect(whole('存入 broker-b q0，耗时 250 ms，共 3 条')).toEqual(['broker-b q0', '250 ms', '3 条'])
   expect(whole('after 2.9 s on broker-a')).toEqual(['2.9 s', 'broker-a'])
+  expect(whole('00:14.440 之前 kill -9，≥ 500 ms')).toEqual(['00:14.440', 'kill -9', '≥ 500 ms'])
+  expect(whole('点“让它宕机”')).toEqual(['“让它宕机”'])
 })
 
 test('English stays as it is', () => {

@@ -1,42 +1,33 @@
 // The page of a lesson: what is seen, a question or a task, what it means. Back and next are always in the same place.
 
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { FigureValue } from '../../chapters/figure'
-import { saysValue } from '../../chapters/fill'
 import { inputAfter, type Lesson } from '../../chapters/lesson'
 import { formatTime } from '../../i18n/format'
 import { type Localized, localize } from '../../i18n/localized'
 import type { Text } from '../../i18n/messages'
-import { findMessage } from '../../projections/findAttempt'
-import type { Settings } from '../../rocketmq'
-import { pause, seek, select, showLibrary, showPanel } from '../../session/actions'
+import { RELEASES, type Settings } from '../../rocketmq'
+import { pause, seek, showLibrary } from '../../session/actions'
 import { type OpenLesson, useApp } from '../../session/appStore'
 import {
-  answer,
   backToPage,
+  chooseTaskSetting,
   doTask,
   leaveLesson,
   nextPage,
   openLesson,
   previousPage,
-  setPerBroker,
   startWatchingTasks,
 } from '../../session/lessonActions'
 import {
-  answerText,
-  askedMessage,
   inputOf,
-  isReady,
   LESSONS,
   lessonById,
-  optionsOf,
   pageAt,
   pageCount,
   pageText,
   placed,
   questionOf,
-  rightAnswer,
   type StagePage,
   successorOf,
   titleOf,
@@ -48,11 +39,14 @@ import { startPresenting } from '../../session/presenting'
 import { sharing } from '../../session/sharingState'
 import { QuestionPage } from '../finder/QuestionPage'
 import { Button, LinkButton } from '../kit/Button'
+import { KeptTogether } from '../kit/KeptTogether'
+import { Select } from '../kit/Select'
 import { Progress } from '../kit/Surface'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
+import { Asked, Capacity } from './Asked'
 import { IssueLinks } from './IssueLinks'
-import { isNarrow, makeRoom } from './phoneRoom'
+import { isNarrow, makeRoom, SHEET } from './phoneRoom'
 import { TermList } from './TermList'
 
 const KINDS: Record<Lesson['kind'], Text<'lessons' | 'presenting' | 'questions'>> = {
@@ -120,10 +114,7 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
     if (isNarrow()) document.querySelector(dragged ? '.time-area' : '.stage-area')?.scrollIntoView()
   }, [lesson, open.page])
   return (
-    <section
-      className="lesson flex flex-col min-h-full max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-20 max-wide:min-h-0 max-wide:max-h-[46svh] max-wide:overflow-y-auto max-wide:border-t-2 max-wide:border-flight max-wide:bg-panel max-wide:px-9"
-      aria-label={localize(lesson.title, m)}
-    >
+    <section className={SHEET} aria-label={localize(lesson.title, m)}>
       {/* Only the page is made anew: whoever is on a button stays on it. */}
       <div
         key={`${lesson.id} ${open.page}`}
@@ -197,20 +188,27 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
   }, [waits])
   return (
     <>
-      {step && <p className="text-large leading-[1.5]">{text(step.say)}</p>}
-      {step?.perBroker !== undefined && <Capacity value={open.perBroker ?? step.perBroker} />}
+      {step && (
+        <p className="text-large leading-[1.5]">
+          <KeptTogether text={text(step.say)} />
+        </p>
+      )}
+      {step?.perBroker !== undefined && !waits && <Capacity value={open.perBroker ?? step.perBroker} />}
       {question && <Asked page={page} open={open} text={text} />}
       {step?.task && (
         <div className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start">
           <p className="leading-[1.5] [&_b]:text-flight [&_b]:mr-2">
-            <b>{m.lessons.yourTurn}</b> {text(step.task.prompt)}
+            <b>{m.lessons.yourTurn}</b> <KeptTogether text={text(step.task.prompt)} />
           </p>
           {open.done ? (
             <p className="leading-[1.5] [&_b]:text-good" role="status">
               ✓ {m.lessons.taskDone}
             </p>
           ) : (
-            <Button onClick={doTask}>{m.lessons.showMe}</Button>
+            <div className="flex flex-wrap items-center gap-5">
+              {step.task.act?.kind === 'setting' && step.task.act.name === 'clientVersion' && <ReleaseChoice />}
+              <Button onClick={doTask}>{m.lessons.showMe}</Button>
+            </div>
           )}
         </div>
       )}
@@ -220,7 +218,7 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
           className="[scroll-margin-bottom:5rem] border-l-4 border-good py-2 pl-8 text-[1.05rem] leading-[1.5] [&_b]:text-flight [&_b]:mr-2"
           role="status"
         >
-          <b>{m.lessons.meaning}</b> {text(step.meaning)}
+          <b>{m.lessons.meaning}</b> <KeptTogether text={text(step.meaning)} />
         </p>
       )}
       <Beyond page={page} texts={shown} />
@@ -233,6 +231,20 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
         </LinkButton>
       </p>
     </>
+  )
+}
+
+/** The release of the client, where it is asked for: it is no control in front, and on a phone its panel would lie below. */
+function ReleaseChoice() {
+  const m = useMessages()
+  const release = useClusterState(({ settings }) => settings.clientVersion)
+  return (
+    <Select
+      aria-label={m.page.clientVersion}
+      value={release}
+      options={RELEASES.toReversed().map((one) => [one, `${m.page.client} ${one}`])}
+      onChoose={chooseTaskSetting}
+    />
   )
 }
 
@@ -257,116 +269,10 @@ function Beyond({ page, texts }: { page: StagePage; texts: readonly Localized[] 
   )
 }
 
-/** An option says whether it was right, once it has been answered. */
-function verdictOf(value: FigureValue, given: FigureValue | null, right: FigureValue | null) {
-  if (given === null) return 'open'
-  if (value === right) return 'right'
-  return value === given ? 'wrong' : 'other'
-}
-
-const SIGN = { open: '', right: '✓', wrong: '✕', other: '' } as const
-
-function Asked({ page, open, text }: { page: StagePage; open: OpenLesson; text: (words: Localized) => string }) {
-  const m = useMessages('lessons')
-  const question = questionOf(page)
-  const prompt = useId()
-  if (!question) return null
-  const right = rightAnswer(page)
-  const say = (value: FigureValue | null) => answerText(question, value, m)
-  const given = open.answer
-  const explained = text(question.explain)
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules
-    <div
-      className="lesson-ask border border-line border-l-4 border-l-flight rounded-lg p-8 flex flex-col gap-7 items-start max-wide:gap-4 max-wide:p-5"
-      role="group"
-      aria-labelledby={prompt}
-    >
-      <p id={prompt} className="leading-[1.5] [&_b]:text-flight [&_b]:mr-2">
-        <b>{m.lessons.yourGuess}</b> {text(question.prompt)}
-      </p>
-      <div className="flex flex-wrap gap-5">
-        {optionsOf(page).map((value) => {
-          const verdict = verdictOf(value, given, right)
-          return (
-            <Button
-              key={String(value)}
-              className="lesson-option min-h-26 disabled:opacity-100 disabled:cursor-default data-[verdict=right]:border-good data-[verdict=right]:[box-shadow:inset_0_0_0_1px_var(--good)] data-[verdict=right]:text-good data-[verdict=wrong]:border-bad data-[verdict=wrong]:text-bad data-[verdict=other]:text-muted"
-              aria-pressed={given === value}
-              data-verdict={verdict}
-              disabled={given !== null || !isReady(page)}
-              onClick={() => answer(value)}
-            >
-              <span className="inline-block w-[1.1em] text-left font-bold">{SIGN[verdict]}</span>
-              {say(value)}
-            </Button>
-          )
-        })}
-      </div>
-      {given !== null && (
-        <p className={given === right ? 'leading-[1.5] [&_b]:text-good' : 'leading-[1.5] [&_b]:text-bad'} role="status">
-          <b>{given === right ? m.lessons.right : m.lessons.notQuite}</b>{' '}
-          {given !== right &&
-            question.kind !== 'choice' &&
-            !saysValue(explained, say(right)) &&
-            `${m.lessons.itWas(say(right))} `}
-          {explained}
-        </p>
-      )}
-      {given !== null && <WhyThere page={page} />}
-    </div>
-  )
-}
-
-/** Opens the decision behind the answer, where the question was about a message. */
-function WhyThere({ page }: { page: StagePage }) {
-  const m = useMessages('lessons')
-  const message = askedMessage(page)
-  const logIndex = useClusterState(() => {
-    const found = message === null ? null : findMessage(useApp.getState().run, message)
-    return found && 'logIndex' in found ? found.logIndex : -1
-  })
-  if (message === null || logIndex < 0) return null
-  return (
-    <LinkButton
-      onClick={() => {
-        select({ kind: 'message', message, logIndex })
-        showPanel('story')
-      }}
-    >
-      {m.lessons.whyThere}
-    </LinkButton>
-  )
-}
-
-/** More than any Broker writes in a second. */
-const MAX_PER_BROKER = 10_000_000
-
-/** What one Broker takes: the person's own number, from which the page's figures are computed again. */
-function Capacity({ value }: { value: number }) {
-  const m = useMessages('lessons')
-  return (
-    <label className="flex items-center flex-wrap gap-6 [&_input]:w-80 [&_input]:min-h-24 [&_input]:px-5 [&_input]:py-1.5 [&_input]:border [&_input]:border-line-strong [&_input]:rounded-md [&_input]:bg-inset [&_input]:text-right">
-      <span>{m.lessons.perBroker}</span>
-      <input
-        type="number"
-        min={1}
-        max={MAX_PER_BROKER}
-        step={1000}
-        defaultValue={value}
-        onChange={(event) => {
-          const wanted = event.target.valueAsNumber
-          setPerBroker(Number.isInteger(wanted) && wanted >= 1 && wanted <= MAX_PER_BROKER ? wanted : null)
-        }}
-      />
-    </label>
-  )
-}
-
 /** What one takes along, under its name. */
 const Sentence = ({ name, children }: { name: string; children: string }) => (
   <p className="border-l-4 border-good py-2 pl-8 text-[1.05rem] leading-[1.5] [&_b]:text-flight [&_b]:mr-2">
-    <b>{name}</b> {children}
+    <b>{name}</b> <KeptTogether text={children} />
   </p>
 )
 

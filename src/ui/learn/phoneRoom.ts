@@ -7,6 +7,10 @@ const MAKING_ROOM: Record<string, string> = {
   '.time-area': 'max-wide:scroll-mt-[44svh]',
 }
 
+/** Beside the stage, and on a phone a sheet over the foot of the page. */
+export const SHEET =
+  'lesson flex flex-col min-h-full max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-20 max-wide:min-h-0 max-wide:max-h-[46svh] max-wide:overflow-y-auto max-wide:border-t-2 max-wide:border-flight max-wide:bg-panel max-wide:px-9'
+
 /** @returns a function that gives the room back */
 export function makeRoom(): () => void {
   const parts = Object.entries(MAKING_ROOM).map(([part, names]) => ({

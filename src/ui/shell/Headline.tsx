@@ -1,5 +1,6 @@
 // The one sentence that says what just happened, large.
 
+import { useApp } from '../../session/appStore'
 import { KeptTogether } from '../kit/KeptTogether'
 import { useHeadline } from './useHeadline'
 import { useMessages } from './useMessages'
@@ -22,18 +23,21 @@ function sizeOf(text: string): 'no' | 'yes' | 'very' {
 export function HeadlineBar() {
   const m = useMessages()
   const story = useHeadline()
+  // What happens at this moment may be what a lesson asks.
+  const asked = useApp(({ lesson }) => lesson?.asks != null && lesson.asks !== 'pick')
+  const text = asked ? m.page.guessFirst : story.headline
   return (
     <section
       className="sentence"
       aria-label={m.page.whatHappened}
-      data-tone={story.tone}
-      data-long={sizeOf(story.headline)}
+      data-tone={asked ? 'quiet' : story.tone}
+      data-long={sizeOf(text)}
     >
       <p
         className="sentence-text text-(length:--sentence-size) leading-[1.36] font-semibold text-pretty [line-break:strict] wrap-break-word in-data-[long=yes]:text-[calc(0.84*var(--sentence-size))] in-data-[long=very]:text-[calc(0.7*var(--sentence-size))] embedded:leading-[1.3] embedded:in-data-[long=very]:text-[calc(0.8*var(--sentence-size))] max-[520px]:embedded:leading-[1.25] max-[520px]:embedded:in-data-[long=very]:text-[calc(0.84*var(--sentence-size))]"
         data-testid="sentence"
       >
-        <KeptTogether text={story.headline} />
+        <KeptTogether text={text} />
       </p>
     </section>
   )

@@ -12,7 +12,9 @@ export function LiveRegion() {
   const playing = useApp((state) => state.playing)
   const [said, setSaid] = useState('')
   const lastSaidAt = useRef(Number.NEGATIVE_INFINITY)
-  const text = story.matters || !playing ? story.headline : ''
+  // What happens may be what a lesson asks.
+  const asked = useApp(({ lesson }) => lesson?.asks != null && lesson.asks !== 'pick')
+  const text = !asked && (story.matters || !playing) ? story.headline : ''
   useEffect(() => {
     if (text === '') return
     const wait = Math.max(0, lastSaidAt.current + PAUSE_MS - performance.now())

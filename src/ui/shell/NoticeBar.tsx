@@ -32,7 +32,7 @@ export function NoticeBar() {
   }, [notice])
   return (
     <div
-      className="notices [grid-area:panel] self-end flex flex-col gap-4 pointer-events-none px-6 pb-6 z-25 max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 presenting:[grid-area:stage] presenting:items-center embedded:absolute embedded:inset-x-0 embedded:bottom-7.5 embedded:items-center embedded:px-10 embedded:pb-0"
+      className="notices [grid-area:panel] self-end flex flex-col gap-4 pointer-events-none px-6 pb-6 z-25 [.app:has(.lesson)_&]:pb-[7.2rem] max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:[.app:has(.lesson)_&]:bottom-[46svh] max-wide:[.app:has(.lesson)_&]:pb-3 presenting:[grid-area:stage] presenting:items-center embedded:absolute embedded:inset-x-0 embedded:bottom-7.5 embedded:items-center embedded:px-10 embedded:pb-0"
       role={notice?.tone === 'problem' ? 'alert' : 'status'}
     >
       <ComputeProgress />

@@ -1,10 +1,12 @@
 // What the whole run is about: its preset in the top bar, teaching or real values in the settings.
 
+import { useMemo } from 'react'
 import { localize } from '../../i18n/localized'
-import { PRESETS, recordingOf } from '../../rocketmq'
+import { PRESETS, presetInput, type RunInput, recordingOf } from '../../rocketmq'
 import { loadPreset, showGotchas } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { switchValues } from '../../session/restart'
+import { sameJson } from '../../session/runViews'
 import { Segmented } from '../kit/Segmented'
 import { isGotcha, useOffers } from '../learn/useGotchas'
 import { useMessages } from './useMessages'
@@ -12,16 +14,20 @@ import { useMessages } from './useMessages'
 /** The entry that opens the list of gotchas and recordings. */
 const MORE = 'more'
 
-/** A name without what it says in brackets at its end. */
-const withoutRemark = (name: string): string => name.replace(/ ?[（(][^（(]*[）)]$/, '')
+/** Have settings been changed, from the beginning or on the way, so that the name of the preset says too much? */
+const isChanged = ({ scenario, actions }: RunInput): boolean =>
+  actions.some(({ type }) => type === 'set') ||
+  !sameJson(scenario.settings, presetInput(scenario.preset).scenario.settings)
 
 /** The presets, and the name of what is open where that is none of them. */
 export function ScenarioSelect() {
   const m = useMessages()
-  const preset = useApp((state) => state.input.scenario.preset)
+  const input = useApp((state) => state.input)
+  const { preset } = input.scenario
   const recording = useApp((state) => recordingOf(state.run)?.experiment)
   const offers = useOffers(recording !== undefined || isGotcha(preset))
   const isPreset = recording === undefined && PRESETS.some(({ id }) => id === preset)
+  const changed = useMemo(() => isPreset && isChanged(input), [isPreset, input])
   const title =
     offers?.BUILT_IN_RECORDINGS.find(({ experiment }) => experiment === recording)?.title ??
     offers?.GOTCHAS.find(({ id }) => recording === undefined && id === preset)?.title
@@ -41,7 +47,7 @@ export function ScenarioSelect() {
       {!isPreset && <option value="">{name}</option>}
       {PRESETS.map(({ id }) => (
         <option key={id} value={id}>
-          {asked && id === preset ? withoutRemark(m.page.presets[id] ?? id) : (m.page.presets[id] ?? id)}
+          {changed && id === preset ? m.page.changed(m.page.presets[id] ?? id) : (m.page.presets[id] ?? id)}
         </option>
       ))}
       <option value={MORE}>{m.page.moreScenarios}</option>

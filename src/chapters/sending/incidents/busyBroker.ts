@@ -87,8 +87,8 @@ export const busyBroker = incident(
     untilMs: 6500,
     task: {
       prompt: {
-        zh: '在顶栏把客户端版本改成 5.3.0，同一次故障重放一遍。',
-        en: 'Set the client release in the top bar to 5.3.0: the same failure is replayed.',
+        zh: '把客户端版本改成 5.3.0，同一次故障重放一遍。',
+        en: 'Set the client release to 5.3.0: the same failure is replayed.',
       },
       act: { kind: 'setting', name: 'clientVersion', value: '5.3.0' },
     },

@@ -88,8 +88,8 @@ export const neverForgiven = incident(
     untilMs: 15_000,
     task: {
       prompt: {
-        zh: '在顶栏把客户端版本改成 5.2.0，同一次故障重放一遍。',
-        en: 'Set the client release in the top bar to 5.2.0: the same failure is replayed.',
+        zh: '把客户端版本改成 5.2.0，同一次故障重放一遍。',
+        en: 'Set the client release to 5.2.0: the same failure is replayed.',
       },
       act: { kind: 'setting', name: 'clientVersion', value: '5.2.0' },
     },

@@ -85,8 +85,8 @@ export const queuesLost = incident(
     speed: 4,
     task: {
       prompt: {
-        zh: '在顶栏把客户端版本改成 4.9.8，同一次故障重放一遍。',
-        en: 'Set the client release in the top bar to 4.9.8: the same failure is replayed.',
+        zh: '把客户端版本改成 4.9.8，同一次故障重放一遍。',
+        en: 'Set the client release to 4.9.8: the same failure is replayed.',
       },
       act: { kind: 'setting', name: 'clientVersion', value: '4.9.8' },
     },

@@ -77,8 +77,8 @@ export const releasesLesson: Lesson = {
       speed: 0.5,
       task: {
         prompt: {
-          zh: '在顶栏把客户端版本改成 5.3.3。',
-          en: 'Set the client release in the top bar to 5.3.3.',
+          zh: '把客户端版本改成 5.3.3。',
+          en: 'Set the client release to 5.3.3.',
         },
         act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
       },

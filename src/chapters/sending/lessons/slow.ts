@@ -99,8 +99,8 @@ export const slowLesson: Lesson = {
       untilMs: 2200,
       task: {
         prompt: {
-          zh: '在顶栏把客户端版本改成 5.3.3，再看同一次变慢。',
-          en: 'Set the client release in the top bar to 5.3.3 and watch the same delay.',
+          zh: '把客户端版本改成 5.3.3，再看同一次变慢。',
+          en: 'Set the client release to 5.3.3 and watch the same delay.',
         },
         act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
       },
