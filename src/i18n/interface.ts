@@ -183,8 +183,8 @@ export interface PageMessages {
   recordings: string
   /** The mark of a recording of a real cluster. @param client - its release */
   recordingOf(client: string): string
-  /** What each preset is, by its id. */
   /** A scenario whose settings are no longer its own. */
   changed(name: string): string
+  /** What each preset is, by its id. */
   presets: Record<string, string>
 }
