@@ -24,7 +24,7 @@ export function HeadlineBar() {
   const m = useMessages()
   const story = useHeadline()
   // What happens at this moment may be what a lesson asks.
-  const asked = useApp(({ lesson }) => lesson?.asks != null && lesson.asks !== 'pick')
+  const asked = useApp(({ lesson }) => lesson?.asks != null)
   const text = asked ? m.page.guessFirst : story.headline
   return (
     <section

@@ -13,7 +13,7 @@ export function LiveRegion() {
   const [said, setSaid] = useState('')
   const lastSaidAt = useRef(Number.NEGATIVE_INFINITY)
   // What happens may be what a lesson asks.
-  const asked = useApp(({ lesson }) => lesson?.asks != null && lesson.asks !== 'pick')
+  const asked = useApp(({ lesson }) => lesson?.asks != null)
   const text = !asked && (story.matters || !playing) ? story.headline : ''
   useEffect(() => {
     if (text === '') return
