@@ -33,6 +33,7 @@ function installed(fake: Fake | null): void {
 beforeEach(() => {
   vi.resetModules()
   vi.stubGlobal('history', { state: null, replaceState: () => undefined })
+  vi.stubGlobal('location', new URL('https://rocketscope.example/'))
 })
 afterEach(() => vi.unstubAllGlobals())
 

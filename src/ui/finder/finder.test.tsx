@@ -6,7 +6,7 @@ import { CHAPTERS } from '../../chapters/chapters'
 import { ALL_MESSAGES } from '../../i18n/allMessages'
 import { LANGUAGE_CODES } from '../../i18n/languages'
 import { PRESETS, RELEASES, SETTING_DEFINITIONS } from '../../rocketmq'
-import { fill, find, gone, openPage, press, query, says } from '../shell/openPage.testData'
+import { chooseMore, fill, find, gone, openPage, press, query, says } from '../shell/openPage.testData'
 import { GROUPS } from './groups'
 import { type Group, indexRows } from './rows'
 import { findRows } from './search'
@@ -124,7 +124,7 @@ describe.each(LANGUAGE_CODES)('%s', (language) => {
 
 test('is not over another dialog, nor while presenting', async () => {
   const user = await openPage('preset=article&t=1500')
-  await press(user, 'button', ALL_MESSAGES.en.page.help)
+  await chooseMore(user, new RegExp(`^${ALL_MESSAGES.en.page.help}`))
   await find('dialog', ALL_MESSAGES.en.page.help)
   fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
   expect(query('dialog', ALL_MESSAGES.en.finder.title)).toBeNull()

@@ -41,7 +41,7 @@ export default function GuideRing({ layout }: Scene) {
   const x = Math.min(Math.max(2, wanted), layout.width - w - 2)
   const y = Math.max(1, target.y - pad - h)
   return (
-    <g className="guide-ring" data-place={rule.place} pointerEvents="none">
+    <g data-place={rule.place} pointerEvents="none">
       <rect
         x={target.x - pad}
         y={target.y - pad}

@@ -24,7 +24,7 @@ test('a dialog that goes with what opened it is closed, so that the browser give
   const user = await openPage('preset=article&t=1500')
   await press(user, 'button', 'Learn')
   close.mockClear()
-  await user.click(within(await find('dialog')).getAllByRole('button', { name: /Even sends/ })[0])
+  await user.click(within(await find('dialog')).getAllByRole('button', { name: /A Master dies/ })[0])
   await gone('dialog')
   expect(close).toHaveBeenCalled()
 })

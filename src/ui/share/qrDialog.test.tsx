@@ -2,7 +2,7 @@
 // The QR code of a moment; that a phone can read it is held by qrModules.test.ts.
 import { waitFor, within } from '@testing-library/dom'
 import { describe, expect, test } from 'vitest'
-import { find, gone, LANGUAGES, openPage } from '../shell/openPage.testData'
+import { find, gone, LANGUAGES, openPage, query } from '../shell/openPage.testData'
 
 const WORDS = {
   en: {
@@ -40,6 +40,6 @@ describe.each(LANGUAGES)('%s', (language) => {
       (_, at) => `&do=slow+broker-a/n0+${(at * 7919) % 3001}+@${at * 37 + 100}`,
     )
     const { dialog } = await open(`preset=article&t=0${actions.join('')}`)
-    await waitFor(() => expect(dialog.querySelector('.qr-too-long')?.textContent).toMatch(/1,273/))
+    await waitFor(() => expect(query('note', undefined, dialog)?.textContent).toMatch(/1,273/))
   })
 })

@@ -59,7 +59,7 @@ export function ScenarioControls() {
   const m = useMessages()
   const values = useApp((state) => state.values)
   return (
-    <div className="scenario-controls flex items-center flex-wrap gap-5">
+    <div className="flex items-center flex-wrap gap-5">
       <div className="wide:hidden">
         <ScenarioSelect />
       </div>

@@ -1,3 +1,4 @@
+import { SINCE } from '../../../projections/releaseFacts'
 import type { Challenge } from '../../challenge'
 import { storedIn } from '../../figure'
 import { kill, lessonInput } from '../../lessonInput'
@@ -45,8 +46,8 @@ export const comeBack: Challenge = {
     en: 'What does the selector do when every Broker is avoided? And what does a success write into the fault table?',
   },
   explain: {
-    zh: '一次 550 ms 以上的成功让 broker-b 也被规避。没有可用的 Broker，选择器就不看窗口，从故障表里选一台（pickOneAtLeast）；轮到 broker-a，一次快速的成功就把它的窗口改为 0。5.1.4 起窗口只延长、不缩短，这个办法就不灵了。',
-    en: 'One success above 550 ms makes the producer avoid broker-b as well. With no Broker left, the selector ignores the windows and picks one from the fault table (pickOneAtLeast); one fast success on broker-a then sets its window to 0. From 5.1.4 a window never gets shorter, and this no longer works.',
+    zh: `一次 550 ms 以上的成功让 broker-b 也被规避。没有可用的 Broker，选择器就不看窗口，从故障表里选一台（pickOneAtLeast）；轮到 broker-a，一次快速的成功就把它的窗口改为 0。${SINCE.newFaultTable} 起窗口只延长、不缩短，这个办法就不灵了。`,
+    en: `One success above 550 ms makes the producer avoid broker-b as well. With no Broker left, the selector ignores the windows and picks one from the fault table (pickOneAtLeast); one fast success on broker-a then sets its window to 0. From ${SINCE.newFaultTable} a window never gets shorter, and this no longer works.`,
   },
   gotcha: 'S2',
 }

@@ -1,3 +1,4 @@
+import { SINCE } from '../../../projections/releaseFacts'
 import type { Challenge } from '../../challenge'
 import { lessonInput } from '../../lessonInput'
 import { failedSends, firstBrokers, inject } from './moves'
@@ -30,8 +31,8 @@ export const oneCode: Challenge = {
     en: 'The client retries some codes and hands others to the application at once.',
   },
   explain: {
-    zh: 'MESSAGE_ILLEGAL（13）不在 retryResponseCodes 里：换一台 Broker 也会拒收，所以不重试，直接抛给应用。SYSTEM_ERROR 一直重试，SYSTEM_BUSY 从 5.3.0 起重试。',
-    en: 'MESSAGE_ILLEGAL (13) is not among retryResponseCodes: another Broker would reject the message as well, so the application gets it at once. SYSTEM_ERROR is always retried, SYSTEM_BUSY from 5.3.0.',
+    zh: `MESSAGE_ILLEGAL（13）不在 retryResponseCodes 里：换一台 Broker 也会拒收，所以不重试，直接抛给应用。SYSTEM_ERROR 一直重试，SYSTEM_BUSY 从 ${SINCE.retriesSystemBusy} 起重试。`,
+    en: `MESSAGE_ILLEGAL (13) is not among retryResponseCodes: another Broker would reject the message as well, so the application gets it at once. SYSTEM_ERROR is always retried, SYSTEM_BUSY from ${SINCE.retriesSystemBusy}.`,
   },
   gotcha: 'S12',
 }

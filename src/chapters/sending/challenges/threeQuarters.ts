@@ -1,3 +1,4 @@
+import { UNTIL } from '../../../projections/releaseFacts'
 import type { Challenge } from '../../challenge'
 import { shareOf } from '../../figure'
 import { lessonInput } from '../../lessonInput'
@@ -49,8 +50,8 @@ export const threeQuarters: Challenge = {
     en: 'The list is a a b b c c d d, and its end joins its beginning. Who takes the turns of the queues that are avoided?',
   },
   explain: {
-    zh: '5.1.3 及以前，每次选择只把序号加 1：轮到被规避的队列，都由后面第一个可用的队列接手。d 和 a 相邻，它们的 4 次加上 b0 自己的 1 次、b1 的 1 次，八次里有六次是 broker-b。一个错误码在 4.9.7 里打开 10 分钟的窗口。',
-    en: 'Up to 5.1.3 a selection moves the index by 1, so the turns of avoided queues fall to the first available queue behind them. d and a are next to each other: their 4 turns, and those of b0 and b1, make six of eight for broker-b. One response code opens a window of 10 min in 4.9.7.',
+    zh: `${UNTIL.oldFaultTable} 及以前，每次选择只把序号加 1：轮到被规避的队列，都由后面第一个可用的队列接手。d 和 a 相邻，它们的 4 次加上 b0 自己的 1 次、b1 的 1 次，八次里有六次是 broker-b。一个错误码在 4.9.7 里打开 10 分钟的窗口。`,
+    en: `Up to ${UNTIL.oldFaultTable} a selection moves the index by 1, so the turns of avoided queues fall to the first available queue behind them. d and a are next to each other: their 4 turns, and those of b0 and b1, make six of eight for broker-b. One response code opens a window of 10 min in 4.9.7.`,
   },
   gotcha: 'S1',
 }

@@ -1,4 +1,4 @@
-// One column for each run: its height and colour are its figure, hatched is a run without one. A click, or Enter, opens the run.
+// One column for each run: its height and colour are its figure, dotted or striped is a run without one. A click, or Enter, opens the run.
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import { useApp } from '../../../session/appStore'
@@ -15,11 +15,11 @@ interface StripProps {
   p90: number
 }
 
-/** The stripes say what no colour should say alone: there is no figure. */
+/** Dots and level stripes say what no colour should say alone: there is no figure. Slanted lines mean avoidance only. */
 const LOOKS = {
   waiting: 'bg-line opacity-50',
-  unfinished: 'bg-[repeating-linear-gradient(0deg,var(--muted)_0_1px,transparent_1px_4px)]',
-  missing: 'bg-[repeating-linear-gradient(45deg,var(--bad)_0_2px,transparent_2px_5px)]',
+  unfinished: 'bg-[radial-gradient(var(--muted)_1px,transparent_1.3px)] bg-size-[4px_4px]',
+  missing: 'bg-[linear-gradient(var(--bad)_2px,transparent_2px)] bg-size-[100%_5px]',
   none: 'bg-good',
   low: 'bg-flight',
   middle: 'bg-avoid',

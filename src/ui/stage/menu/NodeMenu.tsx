@@ -61,7 +61,9 @@ export default function NodeMenu({
   const [choosing, setChoosing] = useState<'slow' | 'answer' | 'stop' | 'links' | null>(null)
   const headId = useId()
   const faults = useClusterState(faultsOf, sameView)
-  const anchor = <span className="stage-anchor" style={{ left: box.x, top: box.y, width: box.w, height: box.h }} />
+  const anchor = (
+    <span className="absolute pointer-events-none" style={{ left: box.x, top: box.y, width: box.w, height: box.h }} />
+  )
 
   const run = (verb: Verb) => {
     if (verb === 'slow') {

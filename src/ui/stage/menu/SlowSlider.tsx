@@ -35,7 +35,7 @@ export function SlowSlider({
         onDone()
       }}
     >
-      <div className="stage-slow-head">
+      <div className="flex justify-between gap-10">
         {/* An output inside the label would take the label for itself. */}
         <label htmlFor={id}>{m.stageMenu.slowTitle}</label>
         <output>{said}</output>
