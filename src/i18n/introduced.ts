@@ -35,8 +35,9 @@ export interface Invitation {
 
 export interface IntroducedMessages {
   signs: SignLines
-  /** By step of the guide, see session/guide.ts. @param broker - the Broker that was killed; broker-a before that */
-  guide(broker: string): Record<'wheel' | 'kill' | 'round' | 'off' | 'newMaster', Invitation>
+  /** By step of the guide, see session/guide.ts; offLate in the place of off when nothing would fail any more. @param broker - the Broker that was killed; broker-a before that */
+  guide(broker: string): Record<'wheel' | 'kill' | 'round' | 'off' | 'offLate' | 'newMaster', Invitation>
+  jumpBack: string
   title: string
   newSign: string
   stepOf(now: number, all: number): string

@@ -2,6 +2,7 @@
 
 import type { Need } from '../projections/reuse'
 import type { Wait, WaitKind } from '../projections/waits'
+import { formatTime } from './format'
 
 /** A line of which the part that rules is bold. */
 export interface ReuseLine {
@@ -50,23 +51,39 @@ export function wordsOf(table: WaitTable, wait: Wait, broker: string): WaitWords
   return say(wait, broker)
 }
 
-/** Up to two minutes in seconds, as on the axis of the timeline; null is what no timer says. */
-export const isShort = (ms: number): boolean => ms < 120_000
+/** What a language calls a need. */
+export interface NeedWords {
+  /** Before its moment. */
+  long: string
+  short: string
+  /** While it is not so. */
+  none: string
+}
+
+/** Up to two minutes in seconds, as on the axis of the timeline; what does not fit is cut off, as formatTime does. */
+export const momentText = (ms: number): string =>
+  ms < 120_000 ? `${(Math.floor(ms / 100) / 10).toFixed(1)} s` : formatTime(ms, 1)
 
 /** The line in several lengths, made of what each language calls a need. */
 export function linesOf(
   needs: readonly Need[],
-  lead: string,
   long: (need: Need) => string,
   short: (need: Need) => string,
+  words: {
+    /** @param isLatest - there are others, which come before it */
+    lead: (isLatest: boolean) => string
+    /** What comes before the one that rules. */
+    others: (parts: readonly string[]) => string
+  },
 ): ReuseLine[] {
   const [first, ...others] = needs
   if (!first) return []
-  const rest = (words: (need: Need) => string) => others.map((need) => ` > ${words(need)}`).join('')
+  const lead = words.lead(others.length > 0 && first.atMs !== null)
+  const rest = others.length === 0 ? '' : words.others(others.map(short))
   return [
-    { lead, ruling: long(first), rest: rest(long) },
-    { lead: '', ruling: long(first), rest: rest(long) },
-    { lead: '', ruling: short(first), rest: rest(short) },
+    { lead, ruling: long(first), rest },
+    { lead: '', ruling: long(first), rest },
+    { lead: '', ruling: short(first), rest },
     { lead, ruling: long(first), rest: '' },
     { lead: '', ruling: long(first), rest: '' },
     { lead: '', ruling: short(first), rest: '' },

@@ -4,11 +4,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { en, zh } from '../i18n/allMessages'
+import { momentText } from '../i18n/waits'
 import { createCursor, MASTER_ID, presetInput, type Run, type RunInput, simulate, takeUnchecked } from '../rocketmq'
 import { anyFaults, reproduce } from '../rocketmq/anyFaults.testData'
 import { cases } from '../rocketmq/cases.testData'
+import { avoidedUntilMs } from './avoidance'
 import { outlookOf } from './outlook'
-import { type NeedKind, outageAt, outagesOf } from './reuse'
+import { type NeedKind, needsAt, outageAt, outagesOf } from './reuse'
 
 /** What the state itself says, in every millisecond; a producer or group that is not there says nothing. */
 function compare(run: Run): number {
@@ -146,7 +148,10 @@ describe('what rules', () => {
       expect(last?.rest).toBe('')
       expect(lines[0]?.ruling.length).toBeGreaterThan(2)
       // The ruling one first, and every other after it.
-      expect(lines[0]?.rest.split(' > ').length).toBe(facts.needs.length)
+      const moments = (text = '') => [...text.matchAll(/\d+\.\d s/g)].map(([one]) => one)
+      const said = facts.needs.flatMap(({ atMs }) => (atMs === null ? [] : 1)).length
+      expect(moments(`${lines[0]?.ruling}${lines[0]?.rest}`)).toHaveLength(said)
+      expect(`${lines[0]?.lead}${lines[0]?.ruling}${lines[0]?.rest}`).not.toContain('>')
       expect(m.waits.reuseSentence('broker-a', facts)).toContain(lines[0]?.ruling)
     }
   })
@@ -162,10 +167,48 @@ describe('what rules', () => {
     expect(outage?.toMs).toBeNull()
     expect(outage?.needs[0]).toMatchObject({ atMs: null, planned: false })
     const facts = { needs: outage?.needs ?? [], nowMs: 0, computedMs: run.endMs }
-    expect(en.waits.reuseLines(facts)[0]?.ruling).toBe('no Master before 9.0 s')
-    expect(zh.waits.reuseLines(facts)[0]?.ruling).toBe('9.0 s 前没有 Master')
+    // On the card no number that grows with what is computed; in Why it is said how far that is.
+    expect(en.waits.reuseLines(facts)[0]).toMatchObject({ lead: 'Usable again: ', ruling: 'no new Master yet' })
+    expect(zh.waits.reuseLines(facts)[0]).toMatchObject({ lead: '再用它：', ruling: '还没有新 Master' })
+    for (const m of [en, zh]) {
+      expect(m.waits.reuseSentence('broker-a', facts)).toContain('9.0 s')
+      expect(m.waits.reuseSentence('broker-a', { ...facts, computedMs: 327_000 })).toContain('05:27.0')
+    }
+    // No poll can bring what is not there.
+    expect(outage?.needs.map(({ what }) => what)).not.toContain('route')
     const window = outage?.needs.find(({ what }) => what === 'window')
     expect(window?.planned).toBe(true)
+  })
+
+  test('a window that is not the one of the moment is named as another one, and no other has its name', () => {
+    const run = runOf({ preset: 'article', actions: [kill(2000)], untilMs: 40_000 })
+    const cursor = createCursor(run)
+    const seen = new Set<NeedKind>()
+    for (let tMs = 0; tMs < 30_000; tMs += 50) {
+      const outage = outageAt(run, 0, 0, tMs)
+      if (!outage) continue
+      const state = cursor.seek(tMs)
+      const nowUntil = avoidedUntilMs(state, state.producers[0], 0)
+      for (const { what, atMs } of needsAt(outage, tMs, nowUntil)) {
+        seen.add(what)
+        if (what === 'window' && nowUntil !== null) expect(atMs).toBe(nowUntil)
+        if (what === 'laterWindow') expect(atMs).toBeGreaterThan(nowUntil ?? tMs)
+      }
+    }
+    expect([...seen]).toEqual(expect.arrayContaining(['window', 'laterWindow']))
+    const facts = { needs: [{ what: 'laterWindow', atMs: 22_400, planned: false }], nowMs: 0, computedMs: 0 } as const
+    expect(en.waits.reuseLines(facts)[0]?.ruling).toBe('a later window 22.4 s')
+    expect(zh.waits.reuseLines(facts)[0]?.ruling).toBe('之后又开的窗口 22.4 s')
+  })
+
+  test('a moment is cut off as on the timeline, never rounded up', () => {
+    for (const [atMs, text] of [
+      [3650, '3.6 s'],
+      [3699, '3.6 s'],
+      [119_999, '119.9 s'],
+      [120_000, '02:00.0'],
+    ] as const)
+      expect(momentText(atMs)).toBe(text)
   })
 
   test('the moments are those of the run: the poll that brings the address is the one that is in the log', () => {

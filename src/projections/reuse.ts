@@ -30,6 +30,10 @@ export type NeedKind =
   | 'route'
   /** The end of the avoidance window. */
   | 'window'
+  /** The end of a window that opens after the moment that is shown: see needsAt. */
+  | 'laterWindow'
+  /** The end of the window that is open at that moment, and is made longer after it. */
+  | 'longerWindow'
   /** The detector's probe (5.1.4). */
   | 'reachable'
 
@@ -39,6 +43,8 @@ export interface Need {
   atMs: number | null
   /** Its moment lies beyond what is computed: it is so if nothing else happens. */
   planned: boolean
+  /** Of a window: ms of virtual time at which it opened. */
+  openedMs?: number
 }
 
 /** A stretch in which a producer cannot use a Broker group with success, though it could before. */
@@ -202,10 +208,13 @@ function findOutages(run: Run, producer: number, group: number): Outage[] {
     CONDITIONS.flatMap((condition): Need[] => {
       if (!missed.has(condition)) return []
       const atMs = metMs.get(condition) ?? null
+      // Without a Master there is no address that a poll could bring.
+      if (condition === 'route' && atMs === null && missed.has('master') && (metMs.get('master') ?? null) === null)
+        return []
       if (condition === 'master') return [{ what: masterBy(run, statuses, atMs), atMs, planned: false }]
-      const current = windows.at(-1)
-      if (condition === 'window' && atMs === null && current)
-        return [{ what: 'window', atMs: current.untilMs, planned: true }]
+      const current = atMs === null ? windows.at(-1) : windows.findLast(({ endedMs }) => endedMs === atMs)
+      if (condition === 'window' && current)
+        return [{ what: 'window', atMs: atMs ?? current.untilMs, planned: atMs === null, openedMs: current.fromMs }]
       return [{ what: condition, atMs, planned: false }]
     }).sort(latestFirst)
   const close = (toMs: number | null) => {
@@ -283,3 +292,16 @@ export function outagesOf(run: Run, producer: number, group: number): readonly O
 /** The outage that a moment falls into, or null: the group is usable, or has never been. */
 export const outageAt = (run: Run, producer: number, group: number, tMs: number): Outage | null =>
   outagesOf(run, producer, group).find(({ fromMs, toMs }) => fromMs <= tMs && (toMs === null || tMs < toMs)) ?? null
+
+/**
+ * What an outage waits for, as it is to be named at a moment: a window that is not the one of that moment is another one.
+ *
+ * @param avoidedMs - until when the group is avoided, as known at that moment; null when it is not
+ */
+export const needsAt = ({ needs }: Outage, tMs: number, avoidedMs: number | null): Need[] =>
+  needs.map((need) => {
+    const { openedMs, ...rest } = need
+    if (openedMs === undefined || rest.atMs === null) return rest
+    if (openedMs > tMs) return { ...rest, what: 'laterWindow' }
+    return avoidedMs !== null && avoidedMs < rest.atMs ? { ...rest, what: 'longerWindow' } : rest
+  })

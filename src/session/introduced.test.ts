@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadMessages } from '../i18n/load'
 import type { LateMessages } from '../i18n/messages'
+import { momentsOf } from '../projections/keyMoments'
 import { createCursor, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
-import { GUIDE, nextStep } from './guide'
+import { failingMs, GUIDE, nextStep, staysMs } from './guide'
 import { dueSigns, MEANS_SOMETHING } from './introduced'
 import { hiddenSigns, SIGNS, type Sign } from './signs'
-import type { Look, Situation } from './situation'
+import { failsWithoutAvoidance, type Look, type Situation } from './situation'
 
 const KILL: UserAction = { atMs: 4000, type: 'kill', target: 'broker-a/master' }
 const OFF: UserAction = { atMs: 6000, type: 'set', name: 'sendLatencyFaultEnable', value: false }
@@ -106,6 +107,38 @@ describe('the guided minute', () => {
     expect(nextStep(3, at(run, 9900))).toBeGreaterThan(step('off'))
     expect(nextStep(4, at(run, 6500))).toBe(step('newMaster'))
     expect(nextStep(0, at(run, 39_000))).toBe(GUIDE.length)
+  })
+
+  test('turning the switch off keeps its promise at every pace: there, or where the guide jumps back to', () => {
+    const rounds: (number | null)[] = []
+    for (let killMs = 1500; killMs < 12_000; killMs += 750) {
+      const killed = { ...KILL, atMs: killMs }
+      const run = runOf(killed)
+      const back = failingMs(at(run, 39_000))
+      rounds.push(back)
+      // Where nothing would fail at all, the step is skipped.
+      if (back === null) expect(nextStep(3, at(run, 39_000))).toBeGreaterThan(step('off'))
+      for (let tMs = back ?? 39_000; tMs < 39_000; tMs += 2300) {
+        if (tMs !== back && !failsWithoutAvoidance(at(run, tMs).state, 0)) continue
+        const off = runOf(killed, { ...OFF, atMs: tMs } as UserAction)
+        const failed = momentsOf(off).filter(({ kind, atMs }) => kind === 'sendFailed' && atMs > tMs)
+        expect([killMs, tMs, failed.length > 1]).toEqual([killMs, tMs, true])
+        expect(nextStep(3, at(off, 39_000))).toBeGreaterThan(step('off'))
+      }
+    }
+    expect(rounds.filter((back) => back !== null).length).toBeGreaterThan(rounds.length / 2)
+    expect(rounds).toContain(null)
+  })
+
+  test('what there is to watch stays for a while, what is done by a press does not', () => {
+    const now = at(run, 8000)
+    expect(staysMs(step('round'), now, 1000)).toBe(2000)
+    expect(staysMs(step('round'), now, 5000)).toBe(0)
+    expect(staysMs(step('kill'), now, 0)).toBe(0)
+    // A Broker that is killed early goes on at once to what comes of it.
+    expect(staysMs(step('wheel'), now, 0)).toBe(0)
+    expect(staysMs(step('wheel'), at(run, 3900), 0)).toBe(3000)
+    expect(nextStep(0, at(runOf({ ...KILL, atMs: 200 }), 200))).toBe(step('round'))
   })
 
   test('the switch is not done with as long as it is on', () => {

@@ -1,7 +1,8 @@
 // What signs and invitations are judged by: the run under the playhead and what the person has looked at. Pure.
 
-import { groupStatusOf, groupStatusSegments, hasMaster, standingAt } from '../projections/groupStatus'
+import { groupStatusOf, groupStatusSegments, hasMaster, servingMaster, standingAt } from '../projections/groupStatus'
 import { firstMomentAfter, type MomentKind, momentsOf } from '../projections/keyMoments'
+import { isListed, knownMasterOf } from '../projections/knownRoute'
 import { messageEntries, newestBefore } from '../projections/messageIndex'
 import { type ClusterState, entryAt, firstEntryAfter, MASTER_ID, type Run, type UserAction } from '../rocketmq'
 import type { AppState } from './appStore'
@@ -98,4 +99,20 @@ export function turnedOffMs({ run, state, tMs }: Situation): number | null {
     (action) => action.type === 'set' && action.name === 'sendLatencyFaultEnable' && action.atMs <= tMs,
   )
   return turned?.atMs ?? null
+}
+
+/**
+ * Whether messages fail at a group again and again once the producer does not avoid it: its list leads to a Master that does not
+ * serve, and has its queues for one whole round more before a route poll, which may be under way, can take them away.
+ */
+export function failsWithoutAvoidance(
+  { brokerGroups, producers, settings, nowMs }: ClusterState,
+  group: number,
+): boolean {
+  const [producer] = producers
+  const known = brokerGroups[group]
+  if (!known || producer?.process !== 'running' || !isListed(producer, group) || producer.fetching) return false
+  const queues = producer.publishInfos.at(-1)?.messageQueueList.length ?? 0
+  const roundMs = queues * settings.sendIntervalMs + 2 * settings.networkLatencyMs
+  return knownMasterOf(producer, group) !== servingMaster(known) && producer.nextPollAtMs - nowMs > roundMs
 }

@@ -38,11 +38,16 @@ export const introduced: IntroducedMessages = {
       text: `Turn sendLatencyFaultEnable off: now messages fail at ${broker} again and again.`,
       tag: 'turn it off',
     },
+    offLate: {
+      text: `By now, hardly any message would fail at ${broker}. Jump back to its failure, then turn sendLatencyFaultEnable off: messages fail there again and again.`,
+      tag: '',
+    },
     newMaster: {
       text: `Jump to the moment when ${broker} has a new Master: press Next, beside Play.`,
       tag: 'new Master?',
     },
   }),
+  jumpBack: 'Jump back',
   title: 'Your first minute',
   newSign: 'New',
   stepOf: (now, all) => `${now} of ${all}`,

@@ -1,26 +1,30 @@
 import type { Need, NeedKind } from '../../projections/reuse'
-import { formatTime } from '../format'
-import { isShort, linesOf, type ReuseFacts, type WaitsMessages, type WaitTable, wordsOf } from '../waits'
+import {
+  linesOf,
+  momentText,
+  type NeedWords,
+  type ReuseFacts,
+  type WaitsMessages,
+  type WaitTable,
+  wordsOf,
+} from '../waits'
 
-const at = (ms: number): string => (isShort(ms) ? `${(ms / 1000).toFixed(1)} s` : formatTime(ms, 1))
-
-const NEEDS: Record<NeedKind, { long: string; short: string; missing: string; none: string }> = {
-  elected: { long: 'election', short: 'election', missing: 'no Master elected', none: 'no Master yet' },
-  started: { long: 'restart', short: 'restart', missing: 'Master not restarted', none: 'no Master yet' },
-  resumed: { long: 'resume', short: 'resume', missing: 'Master not resumed', none: 'no Master yet' },
-  master: { long: 'Master', short: 'Master', missing: 'no Master', none: 'no Master yet' },
-  route: { long: 'route poll', short: 'poll', missing: 'no route poll brings it', none: 'no route yet' },
-  window: { long: 'window ends', short: 'window', missing: 'window still open', none: 'window open' },
-  reachable: { long: 'probe succeeds', short: 'probe', missing: 'no probe succeeds', none: 'no probe yet' },
+const NEEDS: Record<NeedKind, NeedWords> = {
+  elected: { long: 'election', short: 'election', none: 'no new Master yet' },
+  started: { long: 'restart', short: 'restart', none: 'Master not restarted yet' },
+  resumed: { long: 'resume', short: 'resume', none: 'Master not resumed yet' },
+  master: { long: 'Master', short: 'Master', none: 'no new Master yet' },
+  route: { long: 'route poll', short: 'poll', none: 'no new route yet' },
+  window: { long: 'window end', short: 'window', none: 'window still open' },
+  laterWindow: { long: 'a later window', short: 'later window', none: 'window still open' },
+  longerWindow: { long: 'extended window', short: 'extended window', none: 'window still open' },
+  reachable: { long: 'probe succeeds', short: 'probe', none: 'no probe has succeeded yet' },
 }
 
 const need =
-  ({ nowMs, computedMs }: ReuseFacts, size: 'long' | 'short') =>
-  ({ what, atMs }: Need): string => {
-    const words = NEEDS[what]
-    if (atMs === null) return size === 'long' ? `${words.missing} before ${at(computedMs)}` : words.none
-    return `${words[size]} ${at(atMs)}${atMs <= nowMs ? ' ✓' : ''}`
-  }
+  ({ nowMs }: ReuseFacts, size: 'long' | 'short') =>
+  ({ what, atMs }: Need): string =>
+    atMs === null ? NEEDS[what].none : `${NEEDS[what][size]} ${momentText(atMs)}${atMs <= nowMs ? ' ✓' : ''}`
 
 const messages = (calls: number): string => ` (${calls} ${calls === 1 ? 'message' : 'messages'})`
 
@@ -84,12 +88,21 @@ export const waits: WaitsMessages = {
   until: (time) => `until ${time}`,
   noTimer: 'no time limit',
   menu: (wait) => `Waits for ${wait}`,
-  reuseLines: (facts) => linesOf(facts.needs, 'Usable again: ', need(facts, 'long'), need(facts, 'short')),
-  reuseSentence: (broker, facts) => {
+  reuseLines: (facts) =>
+    linesOf(facts.needs, need(facts, 'long'), need(facts, 'short'), {
+      lead: () => 'Usable again: ',
+      others: (parts) => ` (${parts.join(', ')})`,
+    }),
+  reuseSentence(broker, facts) {
     const parts = facts.needs.map(need(facts, 'long'))
-    if (parts.length === 0) return ''
-    const after = parts.length === 1 ? 'after' : 'after the latest of'
-    return `The producer can use ${broker} again ${after}: ${parts.join(' > ')}.`
+    const [ruling, ...others] = parts
+    if (ruling === undefined) return ''
+    if (facts.needs[0]?.atMs === null) {
+      const computed = `as far as the run is computed, ${momentText(facts.computedMs)}`
+      return `The producer cannot use ${broker}: ${[ruling, ...others].join(', ')} (${computed}).`
+    }
+    const after = others.length === 0 ? 'after' : 'after the latest of these'
+    return `The producer can use ${broker} again ${after}: ${parts.join(', ')}.`
   },
   wait: (wait, broker) => wordsOf(WAITS, wait, broker),
 }

@@ -30,8 +30,13 @@ export const introduced: IntroducedMessages = {
     kill: { text: `让 ${broker} 的 Master 宕机：点它上面的“让它宕机”。`, tag: '' },
     round: { text: `接着看：下一条发往 ${broker} 的消息会失败，然后改道别的 Broker。`, tag: '改道' },
     off: { text: `关掉 sendLatencyFaultEnable：消息又会一次次在 ${broker} 上失败。`, tag: '关掉开关' },
+    offLate: {
+      text: `现在，几乎不会再有消息在 ${broker} 上失败。先跳回它出故障的时刻，再关掉 sendLatencyFaultEnable：消息会一次次在它上面失败。`,
+      tag: '',
+    },
     newMaster: { text: `跳到 ${broker} 选出新 Master 的时刻：点播放键旁的“下一刻”。`, tag: '新 Master？' },
   }),
+  jumpBack: '跳回故障时',
   title: '第一分钟',
   newSign: '新出现',
   stepOf: (now, all) => `${now} / ${all}`,

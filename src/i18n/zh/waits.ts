@@ -1,26 +1,30 @@
 import type { Need, NeedKind } from '../../projections/reuse'
-import { formatTime } from '../format'
-import { isShort, linesOf, type ReuseFacts, type WaitsMessages, type WaitTable, wordsOf } from '../waits'
+import {
+  linesOf,
+  momentText,
+  type NeedWords,
+  type ReuseFacts,
+  type WaitsMessages,
+  type WaitTable,
+  wordsOf,
+} from '../waits'
 
-const at = (ms: number): string => (isShort(ms) ? `${(ms / 1000).toFixed(1)} s` : formatTime(ms, 1))
-
-const NEEDS: Record<NeedKind, { long: string; short: string; missing: string; none: string }> = {
-  elected: { long: '选主', short: '选主', missing: '还没有选出 Master', none: '暂无 Master' },
-  started: { long: '重启', short: '重启', missing: 'Master 还没有重启', none: '暂无 Master' },
-  resumed: { long: '恢复', short: '恢复', missing: 'Master 还没有恢复', none: '暂无 Master' },
-  master: { long: 'Master', short: 'Master', missing: '没有 Master', none: '暂无 Master' },
-  route: { long: '取路由', short: '路由', missing: '没有取到新路由', none: '暂无新路由' },
-  window: { long: '窗口结束', short: '窗口', missing: '窗口没有结束', none: '窗口未结束' },
-  reachable: { long: '探测成功', short: '探测', missing: '没有探测成功', none: '探测未成功' },
+const NEEDS: Record<NeedKind, NeedWords> = {
+  elected: { long: '选主', short: '选主', none: '还没有新 Master' },
+  started: { long: '重启', short: '重启', none: 'Master 还没有重启' },
+  resumed: { long: '恢复', short: '恢复', none: 'Master 还没有恢复' },
+  master: { long: 'Master', short: 'Master', none: '还没有新 Master' },
+  route: { long: '取路由', short: '路由', none: '还没有取到新路由' },
+  window: { long: '窗口结束', short: '窗口', none: '窗口还没有结束' },
+  laterWindow: { long: '之后又开的窗口', short: '后开窗口', none: '窗口还没有结束' },
+  longerWindow: { long: '延长后的窗口', short: '延长窗口', none: '窗口还没有结束' },
+  reachable: { long: '探测成功', short: '探测', none: '还没有探测成功' },
 }
 
 const need =
-  ({ nowMs, computedMs }: ReuseFacts, size: 'long' | 'short') =>
-  ({ what, atMs }: Need): string => {
-    const words = NEEDS[what]
-    if (atMs === null) return size === 'long' ? `${at(computedMs)} 前${words.missing}` : words.none
-    return `${words[size]} ${at(atMs)}${atMs <= nowMs ? ' ✓' : ''}`
-  }
+  ({ nowMs }: ReuseFacts, size: 'long' | 'short') =>
+  ({ what, atMs }: Need): string =>
+    atMs === null ? NEEDS[what].none : `${NEEDS[what][size]} ${momentText(atMs)}${atMs <= nowMs ? ' ✓' : ''}`
 
 const messages = (calls: number): string => `（${calls} 条消息）`
 
@@ -69,12 +73,18 @@ export const waits: WaitsMessages = {
   until: (time) => `到 ${time}`,
   noTimer: '没有时限',
   menu: (wait) => `在等：${wait}`,
-  reuseLines: (facts) => linesOf(facts.needs, '再用它：', need(facts, 'long'), need(facts, 'short')),
-  reuseSentence: (broker, facts) => {
+  reuseLines: (facts) =>
+    linesOf(facts.needs, need(facts, 'long'), need(facts, 'short'), {
+      lead: (isLatest) => (isLatest ? '再用它：最晚的是' : '再用它：'),
+      others: (parts) => `（${parts.join('，')}）`,
+    }),
+  reuseSentence(broker, facts) {
     const parts = facts.needs.map(need(facts, 'long'))
     if (parts.length === 0) return ''
+    if (facts.needs[0]?.atMs === null)
+      return `生产者还不能用 ${broker}：${parts.join('，')}（已算到 ${momentText(facts.computedMs)}）。`
     const ends = parts.length === 1 ? '' : '，取最晚的一项'
-    return `生产者何时能再用 ${broker}${ends}：${parts.join(' > ')}。`
+    return `生产者何时能再用 ${broker}${ends}：${parts.join('，')}。`
   },
   wait: (wait, broker) => wordsOf(WAITS, wait, broker),
 }

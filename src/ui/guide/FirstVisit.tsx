@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
-import { endGuide, GUIDE, guide, skipStep, startGuide } from '../../session/guide'
+import { endGuide, GUIDE, guide, jumpBack, skipStep, startGuide } from '../../session/guide'
 import { dismissIntroduction, introduction, showEverything, startIntroductions } from '../../session/introduced'
 import { Button, IconButton, LinkButton } from '../kit/Button'
 import { CloseButton } from '../kit/CloseButton'
@@ -46,7 +46,7 @@ export default function FirstVisit() {
 
 function Invitations() {
   const m = useMessages('introduced')
-  const { at, broker, ended } = useStore(guide)
+  const { at, broker, ended, backMs } = useStore(guide)
   if (ended) return null
   const rule = GUIDE[at]
   if (!rule)
@@ -65,8 +65,13 @@ function Invitations() {
       <div role="status" data-step={rule.step}>
         <p className="text-small text-muted">{m.introduced.stepOf(at + 1, GUIDE.length)}</p>
         <p className="text-large font-semibold text-flight text-pretty">
-          <KeptTogether text={m.introduced.guide(broker)[rule.step].text} />
+          <KeptTogether text={m.introduced.guide(broker)[backMs === null ? rule.step : 'offLate'].text} />
         </p>
+        {backMs !== null && (
+          <p className="pt-3">
+            <Button onClick={jumpBack}>{m.introduced.jumpBack}</Button>
+          </p>
+        )}
       </div>
       <span className="flex items-center gap-5 [&_.icon-button]:border-transparent">
         <LinkButton onClick={skipStep}>{m.introduced.skip}</LinkButton>

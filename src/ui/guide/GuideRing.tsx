@@ -27,9 +27,10 @@ function boxOf(place: GuidePlace, group: number, { places }: StageLayout): Box |
 
 export default function GuideRing({ layout }: Scene) {
   const m = useMessages('introduced')
-  const { at, broker, group, ended } = useStore(guide)
+  const { at, broker, group, ended, backMs } = useStore(guide)
   const rule = GUIDE[at]
-  const target = rule && !ended ? boxOf(rule.place, group, layout) : null
+  // What is invited to then is not on the stage.
+  const target = rule && !ended && backMs === null ? boxOf(rule.place, group, layout) : null
   if (!target) return null
   const f = layout.size
   const pad = f * 0.35

@@ -8,6 +8,9 @@ const icon = (children: ReactNode) => (
   </svg>
 )
 
+const LENS =
+  'M8.5 2a6.5 6.5 0 0 1 5.2 10.4l4.1 4.1-1.3 1.3-4.1-4.1A6.5 6.5 0 1 1 8.5 2Zm0 1.8a4.7 4.7 0 1 0 0 9.4 4.7 4.7 0 0 0 0-9.4Z'
+
 export const icons = {
   play: icon(<path d="M5.5 3.2v13.6a.8.8 0 0 0 1.2.7l10.6-6.8a.8.8 0 0 0 0-1.4L6.7 2.5a.8.8 0 0 0-1.2.7Z" />),
   pause: icon(<path d="M5 3.5h3.6v13H5zM11.4 3.5H15v13h-3.6z" />),
@@ -45,12 +48,9 @@ export const icons = {
   share: icon(
     <path d="m10 1.6 4.3 4.3-1.2 1.2-2.2-2.2v7.6H9.1V4.9L6.9 7.1 5.7 5.9 10 1.6ZM4 8.7h3v1.7H5.7v6.2h8.6v-6.2H13V8.7h3v9.6H4V8.7Z" />,
   ),
-  search: icon(
-    <path
-      fillRule="evenodd"
-      d="M8.5 2a6.5 6.5 0 0 1 5.2 10.4l4.1 4.1-1.3 1.3-4.1-4.1A6.5 6.5 0 1 1 8.5 2Zm0 1.8a4.7 4.7 0 1 0 0 9.4 4.7 4.7 0 0 0 0-9.4Z"
-    />,
-  ),
+  search: icon(<path fillRule="evenodd" d={LENS} />),
+  zoomIn: icon(<path fillRule="evenodd" d={`${LENS}M5.6 7.7h2.1V5.6h1.6v2.1h2.1v1.6H9.3v2.1H7.7V9.3H5.6Z`} />),
+  zoomOut: icon(<path fillRule="evenodd" d={`${LENS}M5.6 7.7h5.8v1.6H5.6Z`} />),
   close: icon(<path d="m5.3 4 4.7 4.7L14.7 4 16 5.3 11.3 10l4.7 4.7-1.3 1.3-4.7-4.7L5.3 16 4 14.7 8.7 10 4 5.3z" />),
   chart: icon(<path d="M3 3h1.8v12.2H17V17H3zM6.5 9h2.3v5H6.5zM10.1 6h2.3v8h-2.3zM13.7 11H16v3h-2.3z" />),
   plus: icon(<path d="M9.1 4h1.8v5.1H16v1.8h-5.1V16H9.1v-5.1H4V9.1h5.1z" />),

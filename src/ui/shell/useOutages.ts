@@ -2,8 +2,9 @@
 
 import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
+import { avoidedUntilMs } from '../../projections/avoidance'
 import type { Need } from '../../projections/reuse'
-import { outageAt, prepareOutages } from '../../projections/reuse'
+import { needsAt, outageAt, prepareOutages } from '../../projections/reuse'
 import { useApp } from '../../session/appStore'
 import { isRead, lateFacts } from '../../session/lateFacts'
 import { lookAhead } from '../../session/lookAhead'
@@ -32,7 +33,7 @@ export function useOutages(producer: number, only: number | null): readonly Show
           if (only !== null && group !== only) return []
           const outage = outageAt(run, producer, group, Math.floor(tMs))
           if (!outage) return []
-          const { needs } = outage
+          const needs = needsAt(outage, tMs, avoidedUntilMs(state, state.producers[producer], group, tMs))
           const passed = needs.flatMap(({ atMs }) => (atMs !== null && atMs <= tMs ? atMs : []))
           const isOpen = needs.some(({ atMs }) => atMs === null)
           return [{ group, needs, nowMs: Math.max(-1, ...passed), computedMs: isOpen ? run.endMs : 0 }]

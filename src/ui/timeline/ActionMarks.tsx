@@ -27,7 +27,7 @@ import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import { COPY_LATER_MS } from './copyLater'
-import { identityOf, keepIdentities, kindOf, labelText, type Mark, marksOf, momentsIn } from './markGroups'
+import { identityOf, keepIdentities, kindOf, labelText, type Mark, marksOf, momentsIn, shownOf } from './markGroups'
 import { Drawing, holdRange, roundTime, Unit } from './plot'
 
 const MarkForm = lazyPart(
@@ -244,7 +244,8 @@ export default function ActionMarks({
           )
         })}
       </Drawing>
-      <fieldset ref={place} className="absolute top-0 bottom-auto inset-x-0 z-3 h-0" aria-label={m.editing.marks}>
+      {/* Above the playhead, which would strike its words through. */}
+      <fieldset ref={place} className="absolute top-0 bottom-auto inset-x-0 z-5 h-0" aria-label={m.editing.marks}>
         {ordered.map((mark) => {
           const [first] = mark.actions as [UserAction]
           const planned = first.atMs >= doneFrom
@@ -255,7 +256,7 @@ export default function ActionMarks({
               type="button"
               className="action-mark [--mark:var(--bad)] absolute top-[calc(4rem/13.5)] h-[calc(16rem/13.5)] border border-(--mark) rounded-[calc(4rem/13.5)] bg-(--mark) text-on-colour text-[calc(12rem/13.5)] font-semibold leading-none text-center whitespace-nowrap cursor-grab touch-none select-none data-[kind=mend]:[--mark:var(--flight)] data-[kind=set]:[--mark:var(--flight)] data-[done=false]:border-dashed data-[done=false]:[background:color-mix(in_srgb,var(--mark)_12%,var(--panel))] data-[done=false]:text-(--mark) before:absolute before:top-[calc(-4rem/13.5)] before:bottom-[calc(-5rem/13.5)] before:inset-x-[-1px] focus-visible:outline-offset-1 focus-visible:z-2 data-[held=true]:z-3 data-[held=true]:cursor-grabbing data-[held=true]:[box-shadow:0_2px_8px_rgb(0_0_0/0.35)]"
               data-key={mark.key}
-              data-kind={kindOf(mark.actions)}
+              data-kind={kindOf([shownOf(mark.actions)])}
               data-done={!planned}
               data-held={inHand}
               data-label={mark.label}

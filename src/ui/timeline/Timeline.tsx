@@ -126,6 +126,29 @@ export function Timeline() {
         <div className="grid grid-cols-[10.4rem_minmax(0,1fr)] max-h-[min(17rem,30vh)] overflow-x-hidden overflow-y-auto in-data-[narrow=true]:grid-cols-[5.2rem_minmax(0,1fr)]">
           <div className="relative" style={{ paddingTop: MARKS_HEIGHT * unit }}>
             {!withoutTools && <LegendButton />}
+            {/* In the head of the column: beside "Route polls" a plus would mean more of them. */}
+            <fieldset
+              hidden={withoutTools}
+              className="absolute top-0 right-8 in-data-[narrow=true]:hidden flex gap-2 [&_.icon-button]:w-14 [&_.icon-button]:min-h-14 [&_.icon-button]:rounded-md max-wide:[&_.icon-button]:hidden"
+              aria-label={m.page.timeline}
+            >
+              <IconButton
+                label={m.page.zoomIn}
+                title={m.page.zoomIn}
+                onClick={() => zoom('in')}
+                disabled={toMs - fromMs <= MIN_RANGE_MS}
+              >
+                {icons.zoomIn}
+              </IconButton>
+              <IconButton
+                label={m.page.zoomOut}
+                title={m.page.zoomOut}
+                onClick={() => zoom('out')}
+                disabled={spanMs === null}
+              >
+                {icons.zoomOut}
+              </IconButton>
+            </fieldset>
             {comparing && (
               <span
                 className="absolute top-px left-36 grid place-items-center min-w-13 h-13 rounded-sm bg-text text-panel text-fine font-bold leading-none"
@@ -146,32 +169,10 @@ export function Timeline() {
               />
             ))}
             <div
-              className="sticky bottom-0 bg-panel flex items-center justify-between pr-8 text-muted whitespace-nowrap in-data-[narrow=true]:items-start in-data-[narrow=true]:text-fine"
+              className="sticky bottom-0 bg-panel flex items-center pr-8 text-muted whitespace-nowrap in-data-[narrow=true]:items-start in-data-[narrow=true]:text-fine"
               style={{ height: (POLLS_HEIGHT + AXIS_HEIGHT) * unit }}
             >
               <span>{!withoutPolls && m.page.routeLane}</span>
-              <fieldset
-                hidden={withoutTools}
-                className="in-data-[narrow=true]:hidden flex gap-2.5 [&_.icon-button]:w-17.5 [&_.icon-button]:min-h-17.5 [&_.icon-button]:rounded-md max-wide:[&_.icon-button]:hidden"
-                aria-label={m.page.timeline}
-              >
-                <IconButton
-                  label={m.page.zoomIn}
-                  title={m.page.zoomIn}
-                  onClick={() => zoom('in')}
-                  disabled={toMs - fromMs <= MIN_RANGE_MS}
-                >
-                  {icons.plus}
-                </IconButton>
-                <IconButton
-                  label={m.page.zoomOut}
-                  title={m.page.zoomOut}
-                  onClick={() => zoom('out')}
-                  disabled={spanMs === null}
-                >
-                  {icons.minus}
-                </IconButton>
-              </fieldset>
             </div>
           </div>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter on the slider within asks for the same menu */}

@@ -2,7 +2,7 @@
 
 import type { Messages } from '../../i18n/messages'
 
-import type { UserAction } from '../../rocketmq'
+import { actionKey, type UserAction } from '../../rocketmq'
 import type { TimeRange } from '../../session/timeRange'
 import { type MarkLabel, placeMarks } from '../../stage/actionMarks'
 import type { TimeAxis } from '../../stage/timeAxis'
@@ -68,13 +68,31 @@ export interface Mark {
   label: MarkLabel
 }
 
+/** What an action is about, apart from the value that it gives. */
+function subjectOf(action: UserAction): string {
+  const about: Record<string, unknown> = { ...action }
+  for (const value of ['ms', 'on', 'times', 'lossPercent', 'value']) delete about[value]
+  return actionKey(about as UserAction)
+}
+
+/** Those that count: of several with one subject at one moment only the last does. */
+export const inForce = (actions: readonly UserAction[]): UserAction[] => {
+  const last = new Map(actions.map((action) => [subjectOf(action), action]))
+  return actions.filter((action) => last.get(subjectOf(action)) === action)
+}
+
+/** A mark shows the last of its actions, and how many more there are. */
+export const shownOf = (actions: readonly UserAction[]): UserAction => inForce(actions).at(-1) as UserAction
+
 export function labelText(actions: readonly UserAction[], label: MarkLabel, m: Messages): string {
-  const first = actions[0] as UserAction
-  const more = actions.length > 1 ? ` +${actions.length - 1}` : ''
-  if (label === 'sign') return actions.length > 1 ? String(actions.length) : SIGN[kindOf(actions)]
-  const text = label === 'full' ? m.editing.action(first) : m.editing.verb(first)
+  const count = inForce(actions).length
+  const shown = shownOf(actions)
+  const kind = kindOf([shown])
+  const more = count > 1 ? ` +${count - 1}` : ''
+  if (label === 'sign') return count > 1 ? String(count) : SIGN[kind]
+  const text = label === 'full' ? m.editing.action(shown) : m.editing.verb(shown)
   // A setting says "name = value" itself.
-  return kindOf(actions) === 'set' ? `${text}${more}` : `${SIGN[kindOf(actions)]} ${text}${more}`
+  return kind === 'set' ? `${text}${more}` : `${SIGN[kind]} ${text}${more}`
 }
 
 const labelWidth = (actions: readonly UserAction[], label: 'full' | 'short', m: Messages): number =>
