@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ALL_MESSAGES } from '../i18n/allMessages'
 import { LANGUAGE_CODES } from '../i18n/languages'
-import { simulate } from '../rocketmq'
+import { type Settings, simulate } from '../rocketmq'
 import { CHAPTERS, QUESTIONS } from './chapters'
+import { countOf, type Figure } from './figure'
 import { figureText, fill, saysValue } from './fill'
 import { computeFor, figuresOf } from './lesson'
 import { askedScore, questionId, questionName, sourceUrl } from './question'
@@ -87,4 +88,41 @@ describe.each(QUESTIONS.map((question) => [question.id, question] as const))('%s
     )
     for (const issue of question.issues) expect(Number.isInteger(issue) && issue > 0).toBe(true)
   })
+})
+
+/** What an answer says that a setting changes: the same run with it, and what that makes of a figure. */
+const ADVICE: [string, Partial<Settings>, Figure, unknown][] = [
+  // The cap saves the message that is under way, not those that have to connect first.
+  ['q-no-loss', {}, countOf('failedMessages', 0, 20_000), 4],
+  ['q-no-loss', { sendMsgMaxTimeoutPerRequest: 1000 }, { kind: 'outcomeOf', message: 53 }, 'retried'],
+  ['q-no-loss', { sendMsgMaxTimeoutPerRequest: 1000 }, countOf('failedMessages', 0, 20_000), 4],
+  ['q-no-loss', { connectTimeoutMillis: 1000 }, countOf('failedMessages', 0, 20_000), 1],
+  [
+    'q-no-loss',
+    { sendMsgMaxTimeoutPerRequest: 1000, connectTimeoutMillis: 1000 },
+    countOf('failedMessages', 0, 20_000),
+    0,
+  ],
+  [
+    'q-no-loss',
+    { clientVersion: '5.2.0', sendMsgMaxTimeoutPerRequest: 1000 },
+    { kind: 'outcomeOf', message: 53 },
+    'failed',
+  ],
+  ['q-broker-busy', { clientVersion: '5.3.3' }, { kind: 'outcomeOf', message: 53 }, 'retried'],
+  ['q-flush', { sendMsgTimeout: 10_000 }, { kind: 'elapsedOf', message: 53 }, 5005],
+  ['q-oneway', { communicationMode: 'SYNC' }, countOf('failedAttempts', 5000, 15_000), 3],
+  ['q-why-again', { clientVersion: '5.3.3' }, countOf('failedMessages', 7000, 15_000), 0],
+]
+
+test.each(ADVICE)('%s with %o', (id, settings, figure, expected) => {
+  const input = QUESTIONS.find((one) => one.id === id)?.steps[0]?.input
+  if (!input) throw new Error('no such question')
+  const { scenario, actions } = input
+  const run = simulate(
+    { ...input, scenario: { ...scenario, settings: { ...scenario.settings, ...settings } }, actions },
+    20_000,
+  )
+  computeFor(run, 20_000, [figure])
+  expect(readFigure(run, figure)).toBe(expected)
 })

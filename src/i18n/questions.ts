@@ -18,6 +18,8 @@ export interface QuestionsMessages {
   source: string
   issues: string
   unknown(name: string): string
+  /** Above what has most of the words but not all. */
+  closest: string
   nothing(typed: string): string
   rules(rules: string): string
   asked(notes: number, threads: number | null): string

@@ -25,6 +25,6 @@ export const finder: FinderMessages = {
   openPanel: (panel) => `Open “${panel}”`,
   nodeAction: (node, action) => `${node}: ${action}`,
   found: (count) => (count === 1 ? '1 result' : `${count} results`),
-  nothing: (typed) => `Nothing matches “${typed}”. Try one word, or a RocketMQ name such as sendMsgTimeout.`,
+  nothing: (typed) => `Nothing found: ${typed}. Try one word, or a RocketMQ name such as sendMsgTimeout.`,
   all: (count) => `Show all ${count}`,
 }

@@ -15,7 +15,8 @@ export const questions: QuestionsMessages = {
   issues: 'Asked in',
   unknown: (name) =>
     `There is no question “${name}” here; it may come from a newer version. These are the questions there are, and your run is as it was.`,
-  nothing: (typed) => `No question matches “${typed}”.`,
+  closest: 'Nothing matches all of it; closest:',
+  nothing: (typed) => `No question found: ${typed}`,
   rules: (rules) => `rules ${rules}`,
   asked: (notes, threads) => `${notes} of 71 collections${threads === null ? '' : ` · ${threads} of 12 threads`}`,
   allOf: (count) => `All ${count} questions`,

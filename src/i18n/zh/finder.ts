@@ -25,6 +25,6 @@ export const finder: FinderMessages = {
   openPanel: (panel) => `打开“${panel}”`,
   nodeAction: (node, action) => `${node}：${action}`,
   found: (count) => `共 ${count} 条`,
-  nothing: (typed) => `没有与“${typed}”匹配的内容。换一个词，或者输入 RocketMQ 的名称，例如 sendMsgTimeout。`,
+  nothing: (typed) => `没有找到：${typed}。换一个词，或者输入 RocketMQ 的名称，例如 sendMsgTimeout。`,
   all: (count) => `显示全部 ${count} 条`,
 }

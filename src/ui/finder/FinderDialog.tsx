@@ -15,8 +15,17 @@ import { useMessages } from '../shell/useMessages'
 import { lessonsAbout } from './contentRows'
 import { GROUPS } from './groups'
 import { recentRows, rememberRow } from './recent'
-import { type AllWords, type Group, type IndexedRow, indexRows, type Row, SECTIONS, type Words } from './rows'
-import { type FoundGroup, findRows } from './search'
+import {
+  type AllWords,
+  type FoundGroup,
+  findRows,
+  type Group,
+  type IndexedRow,
+  indexRows,
+  type Row,
+  SECTIONS,
+  type Words,
+} from './rows'
 
 let words: AllWords | null = null
 

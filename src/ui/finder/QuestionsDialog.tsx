@@ -6,13 +6,18 @@ import { useApp } from '../../session/appStore'
 import { Dialog } from '../kit/Dialog'
 import { useMessages } from '../shell/useMessages'
 import { QuestionLink } from './QuestionLink'
-import { plain } from './rows'
-import { occurs, wordsOf } from './search'
+import { search, searched } from './search'
 
-const TEXTS = QUESTIONS.map(({ title, summary, terms, issues, source, steps }) => {
-  const words = [title, summary, ...steps.map(({ say }) => say)].flatMap((text) => Object.values(text))
-  const text = plain([...words, ...terms, source.method, ...issues.map((issue) => `#${issue}`)].join('\n'))
-  return { text, joined: text.replace(/[^\S\n]+/g, '') }
+const ENTRIES = QUESTIONS.map((question) => {
+  const { title, summary, terms, issues, source, steps, notShown } = question
+  const words = [summary, ...(notShown ? [notShown] : []), ...steps.map(({ say }) => say)]
+  const others = [
+    ...words.flatMap((text) => Object.values(text)),
+    ...terms,
+    source.method,
+    ...issues.map((issue) => `#${issue}`),
+  ]
+  return { question, ...searched(Object.values(title), others) }
 })
 
 export default function QuestionsDialog() {
@@ -21,10 +26,7 @@ export default function QuestionsDialog() {
   const [typed, setTyped] = useState('')
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
-  const found = useMemo(() => {
-    const words = wordsOf(typed)
-    return QUESTIONS.filter((_, at) => words.every((word) => occurs(TEXTS[at] as (typeof TEXTS)[number], word)))
-  }, [typed])
+  const { found, all } = useMemo(() => search(ENTRIES, (entry) => entry, typed), [typed])
   return (
     <Dialog title={m.questions.title} width={72} sheet onClose={() => useApp.setState({ questions: null })}>
       {unknown !== null && (
@@ -43,9 +45,11 @@ export default function QuestionsDialog() {
         onChange={(event) => setTyped(event.target.value)}
       />
       <p className="pt-5 pb-6 text-small text-muted">{m.questions.hint}</p>
-      {found.length === 0 && <p role="status">{m.questions.nothing(typed.trim())}</p>}
+      <p role="status" className="not-empty:pb-5">
+        {found.length === 0 ? m.questions.nothing(typed.trim()) : !all && m.questions.closest}
+      </p>
       <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(24rem,100%),1fr))] gap-6">
-        {found.map((question) => (
+        {found.map(({ question }) => (
           <li key={question.id}>
             <QuestionLink question={question} />
           </li>

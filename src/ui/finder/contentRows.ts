@@ -46,7 +46,11 @@ export const CONTENT_GROUPS: readonly Group[] = [
     title: (m) => m.questions.title,
     first: 3,
     rows: () => [
-      ...QUESTIONS.map((question) => lessonRow(question, () => open(question))),
+      ...QUESTIONS.map((question): Row => {
+        const row = lessonRow(question, () => open(question))
+        // What a question says it does not show is looked for as well: where to find out that it is not there.
+        return { ...row, also: [row.also, ...Object.values(question.notShown ?? {})].join(' ') }
+      }),
       { id: 'questions', name: (m) => m.questions.all, also: 'faq 常见问题', run: () => go(QUESTIONS_ADDRESS) },
     ],
   },

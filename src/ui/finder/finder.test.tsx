@@ -6,10 +6,9 @@ import { CHAPTERS } from '../../chapters/chapters'
 import { ALL_MESSAGES } from '../../i18n/allMessages'
 import { LANGUAGE_CODES } from '../../i18n/languages'
 import { PRESETS, RELEASES, SETTING_DEFINITIONS } from '../../rocketmq'
-import { chooseMore, fill, find, gone, openPage, press, query, says } from '../shell/openPage.testData'
+import { fill, find, gone, openPage, press, query, says } from '../shell/openPage.testData'
 import { GROUPS } from './groups'
-import { type Group, indexRows } from './rows'
-import { findRows } from './search'
+import { findRows, type Group, indexRows } from './rows'
 
 const ROWS = indexRows(ALL_MESSAGES, GROUPS)
 const ids = (typed: string): string[] => findRows(ROWS, typed).flatMap(({ rows }) => rows.map(({ id }) => id))
@@ -47,7 +46,24 @@ describe('what is found', () => {
   test('needs no spaces in Chinese, and any between Chinese and Latin letters', () => {
     expect(ids('broker的master')).toContain('killFirst')
     expect(ids('Broker 的 Master')).toContain('killFirst')
-    expect(ids('的Master宕机')[0]).toBe('killFirst')
+    // First the action whose name has it, then a question whose summary says it.
+    expect(ids('的Master宕机')).toEqual(['killFirst', 'question-q-still-failed'])
+  })
+
+  test('for a whole question is what has most of its words, under a line that says so', () => {
+    const closest = (typed: string) => {
+      const [only, ...more] = findRows(ROWS, typed)
+      expect({ group: only?.group.id, more }).toEqual({ group: 'closest', more: [] })
+      return only?.rows.map(({ id }) => id) ?? []
+    }
+    const lost = closest('Are messages already stored on the Master lost when it dies?')
+    expect(lost).toContain('question-q-master-dies')
+    expect(lost.length).toBeLessThanOrEqual(8)
+    expect(closest('所有 Broker 都被规避')).toContain('question-q-why-again')
+    expect(closest('全部规避')).toContain('question-q-why-again')
+    expect(closest('为什么重启之后没有流量')[0]).toBe('incident-starving-after-restart')
+    expect(findRows(ROWS, '重复')[0]?.rows[0]?.id).toBe('question-q-sent-twice')
+    expect(ids('今天天气怎么样')).toEqual([])
   })
 
   test('costs work in proportion to the rows, whatever is typed', () => {
@@ -124,7 +140,7 @@ describe.each(LANGUAGE_CODES)('%s', (language) => {
 
 test('is not over another dialog, nor while presenting', async () => {
   const user = await openPage('preset=article&t=1500')
-  await chooseMore(user, new RegExp(`^${ALL_MESSAGES.en.page.help}`))
+  fireEvent.keyDown(document.body, { key: '?' })
   await find('dialog', ALL_MESSAGES.en.page.help)
   fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
   expect(query('dialog', ALL_MESSAGES.en.finder.title)).toBeNull()

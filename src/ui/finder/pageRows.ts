@@ -3,6 +3,7 @@
 import { nextLanguage } from '../../i18n/languages'
 import type { Messages } from '../../i18n/messages'
 import type { SidePanel } from '../../io/viewFields'
+import { servingMaster } from '../../projections/groupStatus'
 import { MASTER_ID } from '../../rocketmq'
 import {
   act,
@@ -70,15 +71,18 @@ const nodeRow = (target: string, name: string, verb: Verb): Row => ({
 function nodeRows(): Row[] {
   const { brokerGroups, nameServers } = currentState()
   const atOnce = (verbs: readonly Verb[]) => verbs.filter((verb) => verb in DONE_AT_ONCE)
-  const brokers = brokerGroups.flatMap(({ brokerName, nodes, removed }) =>
-    removed
-      ? []
-      : nodes.flatMap(({ process, brokerId, removed: gone }, node) => {
-          if (gone) return []
-          const name = `${brokerName} ${brokerId === MASTER_ID ? 'Master' : 'Slave'} (n${node})`
-          return atOnce(brokerVerbs(process)).map((verb) => nodeRow(`${brokerName}/n${node}`, name, verb))
-        }),
-  )
+  const brokers = brokerGroups.flatMap((group) => {
+    if (group.removed) return []
+    // One that died as Master is none any more once another serves.
+    const master = servingMaster(group)
+    return group.nodes.flatMap(({ process, brokerId, removed: gone }, node) => {
+      if (gone) return []
+      const isMaster = master === null ? brokerId === MASTER_ID : node === master
+      const role = isMaster ? ' Master' : brokerId === MASTER_ID ? '' : ' Slave'
+      const name = `${group.brokerName}${role} (n${node})`
+      return atOnce(brokerVerbs(process)).map((verb) => nodeRow(`${group.brokerName}/n${node}`, name, verb))
+    })
+  })
   const servers = nameServers.flatMap(({ process }, index) =>
     atOnce(serverVerbs(process)).map((verb) => nodeRow(`nameserver/${index}`, `NameServer ${index + 1}`, verb)),
   )

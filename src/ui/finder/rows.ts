@@ -4,6 +4,7 @@ import type { TermName } from '../../i18n/glossary'
 import type { Language } from '../../i18n/languages'
 import { type Localized, localized } from '../../i18n/localized'
 import type { LateSection, MessagesWith, Text } from '../../i18n/messages'
+import { type Searched, search, searched } from './search'
 
 /** Words that rows take from sections which are loaded late. */
 export const SECTIONS = [
@@ -43,16 +44,11 @@ export interface Group {
 }
 
 /** A row with its group, its texts in all languages, and what is searched. */
-export interface IndexedRow extends Row {
+export interface IndexedRow extends Row, Searched {
   group: Group
   nameIn: Localized
   hintIn: Localized | null
-  /** Lower case; `joined` without spaces, for scripts that are written without them. */
-  text: string
-  joined: string
 }
-
-export const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 export function indexRows(all: AllWords, groups: readonly Group[]): IndexedRow[] {
   const say = (words: Words): Localized => localized(all, words)
@@ -61,10 +57,29 @@ export function indexRows(all: AllWords, groups: readonly Group[]): IndexedRow[]
     return group.rows().map((row) => {
       const nameIn = say(row.name)
       const hintIn = row.hint ? say(row.hint) : null
-      const text = plain(
-        [...Object.values(nameIn), ...Object.values(hintIn ?? {}), row.also ?? '', ...title].join('\n'),
-      )
-      return { ...row, group, nameIn, hintIn, text, joined: text.replace(/[^\S\n]+/g, '') }
+      const others = [...Object.values(hintIn ?? {}), row.also ?? '', ...title]
+      return { ...row, group, nameIn, hintIn, ...searched(Object.values(nameIn), others) }
     })
   })
+}
+
+export interface FoundGroup {
+  group: Group
+  rows: IndexedRow[]
+}
+
+/** What has only most of the words, from all groups; its heading says so. */
+const CLOSEST: Group = { id: 'closest', title: (m) => m.questions.closest, rows: () => [] }
+
+/** In groups, the group with the best row first. */
+export function findRows(rows: readonly IndexedRow[], typed: string): FoundGroup[] {
+  const { found, all } = search(rows, (row) => row, typed)
+  if (!all) return found.length > 0 ? [{ group: CLOSEST, rows: found }] : []
+  const groups = new Map<Group, IndexedRow[]>()
+  for (const row of found) {
+    const inGroup = groups.get(row.group)
+    if (inGroup) inGroup.push(row)
+    else groups.set(row.group, [row])
+  }
+  return [...groups].map(([group, inGroup]) => ({ group, rows: inGroup }))
 }

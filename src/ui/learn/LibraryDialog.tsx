@@ -6,13 +6,14 @@ import { CHALLENGES, CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../..
 import type { Gotcha } from '../../chapters/gotcha'
 import { BUILT_IN_RECORDINGS, GOTCHAS } from '../../chapters/gotchas'
 import type { Lesson } from '../../chapters/lesson'
-import { localize } from '../../i18n/localized'
+import { type Localized, localize } from '../../i18n/localized'
 import { loadOwnLessons } from '../../io/storage'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { readProgress } from '../../session/lessonProgress'
 import { loadGotcha } from '../../session/restart'
 import { QuestionShelf } from '../finder/QuestionShelf'
+import { type Searched, search, searched } from '../finder/search'
 import { LinkButton } from '../kit/Button'
 import { Dialog } from '../kit/Dialog'
 import { lazyPart } from '../shell/lazyPart'
@@ -26,12 +27,26 @@ const ChallengeShelf = lazyPart(() => import('../challenges/ChallengeShelf'), un
 
 const close = () => showLibrary(false)
 
-/** What is searched in the texts of something. */
-type Finds = (...texts: string[]) => boolean
+/** Whether something is found. */
+type Finds = (thing: unknown) => boolean
 
-const findsIn = (query: string): Finds => {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return (...texts) => words.every((word) => texts.some((text) => text.toLowerCase().includes(word)))
+const both = (text: Localized): string[] => Object.values(text)
+
+/** What is searched of everything here; a term in the language that is shown. */
+function entriesOf(m: Words): (Searched & { thing: unknown })[] {
+  const entry = (thing: unknown, names: string[], ...others: string[]) => ({ thing, ...searched(names, others) })
+  return [
+    ...[...COURSE, ...INCIDENTS, ...TALKS].map((one) => entry(one, both(one.title), ...both(one.summary))),
+    ...QUESTIONS.map((one) =>
+      entry(one, both(one.title), ...both(one.summary), ...(one.notShown ? both(one.notShown) : [])),
+    ),
+    ...CHALLENGES.map((one) => entry(one, both(one.title), ...both(one.goal))),
+    ...GOTCHAS.map((one) => entry(one, [one.id, ...both(one.title)], ...both(one.say))),
+    ...BUILT_IN_RECORDINGS.map((one) => entry(one, both(one.title))),
+    ...CHAPTERS.flatMap((chapter) => chapter.terms).map((name) =>
+      entry(name, [name, m.glossary[name].name], m.glossary[name].meaning),
+    ),
+  ]
 }
 
 interface Part {
@@ -42,8 +57,8 @@ interface Part {
   content: ReactNode | null
 }
 
-function lessonPart(id: string, title: string, hint: string, lessons: readonly Lesson[], finds: Finds, m: Words): Part {
-  const found = lessons.filter((one) => finds(localize(one.title, m), localize(one.summary, m)))
+function lessonPart(id: string, title: string, hint: string, lessons: readonly Lesson[], finds: Finds): Part {
+  const found = lessons.filter(finds)
   const numbered = id === 'course'
   const content = <Shelf title={title} hint={hint} lessons={found} onOpen={close} numbered={numbered} />
   return { id, title, content: found.length > 0 ? content : null }
@@ -73,17 +88,15 @@ function openRecording(experiment: string): void {
 
 /** In the order of what somebody comes for. */
 function partsOf(finds: Finds, m: Words): Part[] {
-  const gotchas = GOTCHAS.filter(({ id, title, say }) => finds(id, localize(title, m), localize(say, m)))
-  const questions = QUESTIONS.filter(({ title, summary }) => finds(localize(title, m), localize(summary, m)))
-  const challenges = CHALLENGES.filter(({ title, goal }) => finds(localize(title, m), localize(goal, m)))
-  const recordings = BUILT_IN_RECORDINGS.filter(({ title }) => finds(localize(title, m)))
-  const terms = CHAPTERS.flatMap((chapter) => chapter.terms).filter((name) =>
-    finds(name, m.glossary[name].name, m.glossary[name].meaning),
-  )
+  const gotchas = GOTCHAS.filter(finds)
+  const questions = QUESTIONS.filter(finds)
+  const challenges = CHALLENGES.filter(finds)
+  const recordings = BUILT_IN_RECORDINGS.filter(finds)
+  const terms = CHAPTERS.flatMap((chapter) => chapter.terms).filter(finds)
   return [
-    lessonPart('course', m.lessons.startHere, courseHint(m), COURSE, finds, m),
-    lessonPart('incidents', m.lessons.incidents, m.lessons.incidentsHint, INCIDENTS, finds, m),
-    lessonPart('talks', m.presenting.talks, m.presenting.talksHint, TALKS, finds, m),
+    lessonPart('course', m.lessons.startHere, courseHint(m), COURSE, finds),
+    lessonPart('incidents', m.lessons.incidents, m.lessons.incidentsHint, INCIDENTS, finds),
+    lessonPart('talks', m.presenting.talks, m.presenting.talksHint, TALKS, finds),
     {
       id: 'questions',
       title: m.questions.title,
@@ -147,7 +160,9 @@ export default function LibraryDialog() {
   // Whoever has lessons of their own finds them first; the shelf stays where it is while the library is open.
   const [ownFirst] = useState(() => useApp.getState().ownLessons.length > 0 || (loadOwnLessons() ?? '[]') !== '[]')
   const own = wanted === '' && <OwnShelf onOpen={close} />
-  const parts = partsOf(findsIn(wanted), m).filter(({ content }) => content)
+  const { found, all } = search(entriesOf(m), (entry) => entry, wanted)
+  const kept = new Set(found.map(({ thing }) => thing))
+  const parts = partsOf((thing) => kept.has(thing), m).filter(({ content }) => content)
   return (
     <Dialog title={m.lessons.learn} width={72} onClose={close}>
       <input
@@ -172,7 +187,7 @@ export default function LibraryDialog() {
         ))}
       </nav>
       <p role="status" className="text-muted">
-        {parts.length === 0 && m.lessons.nothingFound}
+        {parts.length === 0 ? m.lessons.nothingFound : !all && m.questions.closest}
       </p>
       {ownFirst && own}
       {parts.map(({ id, content }) => (

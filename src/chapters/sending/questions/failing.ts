@@ -126,8 +126,8 @@ export const failingQuestions = [
       },
     },
     rule: {
-      zh: `应用必须处理异常并补发；${SINCE.maxTimeoutPerRequest} 起可以用 sendMsgMaxTimeoutPerRequest 限制单次尝试，给重试留出时间。`,
-      en: `The application has to catch the exception and send again; from ${SINCE.maxTimeoutPerRequest}, sendMsgMaxTimeoutPerRequest limits an attempt and leaves time for a retry.`,
+      zh: `应用必须处理异常并补发。${SINCE.maxTimeoutPerRequest} 起，sendMsgMaxTimeoutPerRequest 只在连接还在时给重试留出时间；重新连接没有应答的主机，还要调小 connectTimeoutMillis。`,
+      en: `The application has to catch the exception and send again. From ${SINCE.maxTimeoutPerRequest}, sendMsgMaxTimeoutPerRequest leaves time for a retry only while the connection is open; connecting again to a silent host also needs a lower connectTimeoutMillis.`,
     },
   }),
 
