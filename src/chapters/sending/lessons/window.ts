@@ -1,5 +1,6 @@
 // What sendLatencyFaultEnable changes: the avoidance window, what ends it, when a Broker is used again, and the price.
 
+import { SINCE } from '../../../projections/releaseFacts'
 import { countOf, type Figure, shareOf } from '../../figure'
 import type { Lesson } from '../../lesson'
 import { kill, lessonInput } from '../../lessonInput'
@@ -47,8 +48,8 @@ export const windowLesson: Lesson = {
         act: { kind: 'setting', name: 'sendLatencyFaultEnable', value: true },
       },
       meaning: {
-        zh: '一次失败就打开 {window} 的规避窗口，失败的尝试从 {off} 次减到 {on} 次。在规避表里，失败不论多快，都算耗时 {standIn}。它落在“500 ms 以上”这一级，规避 3 秒。重试时转盘下标会跳：5.x 客户端打开开关后，从随机位置开始重试。',
-        en: 'One failure opens an avoidance window of {window}: {on} failed attempts instead of {off}. In the table of latencies a failure counts as {standIn}, however quickly it failed. That falls into the row “500 ms or more”, which means 3 s. The index jumps at a retry: with the switch on, a 5.x client begins it at a random place of the list.',
+        zh: `一次失败就打开 {window} 的规避窗口，失败的尝试从 {off} 次减到 {on} 次。在规避表里，失败不论多快，都算耗时 {standIn}。它落在“500 ms 以上”这一级，规避 3 秒。重试时下标会跳：打开开关后，${SINCE.newFaultTable} 起的客户端从随机位置开始重试。`,
+        en: `One failure opens an avoidance window of {window}: {on} failed attempts instead of {off}. In the table of latencies a failure counts as {standIn}, however quickly it failed. That falls into the row “500 ms or more”, which means 3 s. The index jumps at a retry: with the switch on, a client from ${SINCE.newFaultTable} begins it at a random place of the list.`,
       },
       figures: { on: countOf('failedAttempts', 0, 20_300), window, standIn: { kind: 'isolationOf', atMs: 11_500 } },
       otherFigures: { off: countOf('failedAttempts', 0, 20_300) },
