@@ -3,11 +3,13 @@
 import { fireEvent, waitFor, within } from '@testing-library/dom'
 import { describe, expect, test } from 'vitest'
 import { CHAPTERS } from '../../chapters/chapters'
+import { kill, lessonInput } from '../../chapters/lessonInput'
 import { ALL_MESSAGES } from '../../i18n/allMessages'
 import { LANGUAGE_CODES } from '../../i18n/languages'
-import { PRESETS, RELEASES, SETTING_DEFINITIONS } from '../../rocketmq'
+import { PRESETS, RELEASES, SETTING_DEFINITIONS, simulate, stateAt } from '../../rocketmq'
 import { fill, find, gone, openPage, press, query, says } from '../shell/openPage.testData'
 import { GROUPS } from './groups'
+import { nodeName } from './pageRows'
 import { findRows, type Group, indexRows } from './rows'
 
 const ROWS = indexRows(ALL_MESSAGES, GROUPS)
@@ -87,6 +89,18 @@ describe('what is found', () => {
     }
     expect(findRows(indexRows(ALL_MESSAGES, [...GROUPS, challenges]), 'lose nothing')[0]?.group).toBe(challenges)
   })
+})
+
+test('a node is named by the role that it has at this moment', () => {
+  const run = simulate(lessonInput('article', {}, [kill(10_600)]), 25_000)
+  const names = (atMs: number) => {
+    const [group] = stateAt(run, atMs).brokerGroups
+    return group?.nodes.map((_, node) => nodeName(group, node))
+  }
+  expect(names(10_000)).toEqual(['broker-a Master (n0)', 'broker-a Slave (n1)', 'broker-a Slave (n2)'])
+  expect(names(11_000)?.[0]).toBe('broker-a Master (n0)')
+  expect(names(25_000)?.filter((name) => name.includes('Master'))).toHaveLength(1)
+  expect(names(25_000)?.[0]).toBe('broker-a (n0)')
 })
 
 describe.each(LANGUAGE_CODES)('%s', (language) => {

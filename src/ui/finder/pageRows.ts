@@ -4,7 +4,7 @@ import { nextLanguage } from '../../i18n/languages'
 import type { Messages } from '../../i18n/messages'
 import type { SidePanel } from '../../io/viewFields'
 import { servingMaster } from '../../projections/groupStatus'
-import { MASTER_ID } from '../../rocketmq'
+import { type BrokerGroup, MASTER_ID } from '../../rocketmq'
 import {
   act,
   chooseComparison,
@@ -67,19 +67,23 @@ const nodeRow = (target: string, name: string, verb: Verb): Row => ({
   run: () => act({ type: verb as Exclude<Verb, 'slow'>, target }),
 })
 
+/** With the role of the moment: one that died as Master has none once another serves. */
+export function nodeName(group: BrokerGroup, node: number): string {
+  const master = servingMaster(group)
+  const wasMaster = group.nodes[node]?.brokerId === MASTER_ID
+  const isMaster = master === null ? wasMaster : node === master
+  return `${group.brokerName}${isMaster ? ' Master' : wasMaster ? '' : ' Slave'} (n${node})`
+}
+
 /** What can be done to each process now. */
 function nodeRows(): Row[] {
   const { brokerGroups, nameServers } = currentState()
   const atOnce = (verbs: readonly Verb[]) => verbs.filter((verb) => verb in DONE_AT_ONCE)
   const brokers = brokerGroups.flatMap((group) => {
     if (group.removed) return []
-    // One that died as Master is none any more once another serves.
-    const master = servingMaster(group)
-    return group.nodes.flatMap(({ process, brokerId, removed: gone }, node) => {
+    return group.nodes.flatMap(({ process, removed: gone }, node) => {
       if (gone) return []
-      const isMaster = master === null ? brokerId === MASTER_ID : node === master
-      const role = isMaster ? ' Master' : brokerId === MASTER_ID ? '' : ' Slave'
-      const name = `${group.brokerName}${role} (n${node})`
+      const name = nodeName(group, node)
       return atOnce(brokerVerbs(process)).map((verb) => nodeRow(`${group.brokerName}/n${node}`, name, verb))
     })
   })

@@ -53,21 +53,21 @@ export const starvingAfterRestart = incident(
     ask: {
       kind: 'choice',
       prompt: {
-        zh: '80 秒时它已经重启完毕，路由里也有它。是谁还在挡着流量？',
-        en: 'It is back at 80 s and in the route. What still keeps the traffic away?',
+        zh: '生产者不发给 broker-a。这次失败之后，它要等什么？',
+        en: 'The producer does not send to broker-a. What does it wait for after this failure?',
       },
       answer: { kind: 'windowOf', brokerName: 'broker-a', afterMs: 60_000 },
       options: [
-        { text: { zh: 'broker-a：它还在拒绝写入', en: 'broker-a: it still refuses writes' }, atMost: 20_000 },
+        { text: { zh: '等 broker-a 重新接受连接', en: 'For broker-a to accept a connection again' }, atMost: 20_000 },
         {
-          text: { zh: 'NameServer：还没把它放回路由', en: 'The NameServer: the route is late' },
+          text: { zh: '等下一次取到新路由', en: 'For the next poll to bring a fresh route' },
           atLeast: 20_001,
           atMost: 120_000,
         },
         {
           text: {
-            zh: '生产者：那一次失败让它不再选 broker-a',
-            en: 'The producer: that one failure makes it avoid broker-a',
+            zh: '等一段写在规避表里的时间',
+            en: 'For a time that is written in its table',
           },
           atLeast: 600_000,
         },

@@ -61,7 +61,7 @@ export const queuesLesson: Lesson = {
         answer: { kind: 'queueOf', message: 7 },
         explain: {
           zh: '每发一条，序号加 1，对队列数取余就得到下一格：{seventh}。',
-          en: 'The index grows by one with each message; its remainder by the number of queues is the next field: {seventh}.',
+          en: 'The index grows by one with each message; its remainder by the number of queues is the next sector: {seventh}.',
         },
       },
       meaning: {

@@ -83,8 +83,8 @@ export const releasesLesson: Lesson = {
         act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
       },
       meaning: {
-        zh: `从 {before} 变成 {now}：${SINCE.newFaultTable} 起换了规避表。代价是更早用一条真实的消息去试。`,
-        en: `{now} instead of {before}: ${SINCE.newFaultTable} brought another table. The price is an earlier trial with a real message.`,
+        zh: `从 {before} 变成 {now}：${SINCE.newFaultTable} 起内置的规避表短了。代价是更早用一条真实的消息去试。`,
+        en: `{now} instead of {before}: from ${SINCE.newFaultTable} on, the built-in table is shorter. The price is an earlier trial with a real message.`,
       },
       figures: { now: window },
       otherFigures: { before: window },

@@ -67,7 +67,7 @@ export const routesLesson: Lesson = {
       },
       meaning: {
         zh: 'NameServer 马上摘除了它，转盘上 broker-a 的两格却还在：生产者手里的路由过时了，轮到 broker-a 的消息照样发过去。',
-        en: 'The NameServer removed it at once, but its two fields are still on the wheel: the producer has a stale route and keeps sending there.',
+        en: 'The NameServer removed it at once, but the two sectors of broker-a are still on the wheel: the producer has a stale route and keeps sending there.',
       },
       figures: {},
       claims: [

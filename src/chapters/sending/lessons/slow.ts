@@ -54,7 +54,7 @@ export const slowLesson: Lesson = {
     },
     {
       id: 'below',
-      title: { zh: '门槛之下', en: 'Below the threshold' },
+      title: { zh: '只慢一点', en: 'A little slow' },
       say: {
         zh: '这次只慢 200 ms：发往 broker-a 的耗时 {took}。',
         en: 'Another run, only 200 ms slower: every send to broker-a takes {took}.',
@@ -78,8 +78,8 @@ export const slowLesson: Lesson = {
         },
       },
       meaning: {
-        zh: 'latencyMax 是各级门槛，notAvailableDuration 是对应的时长；门槛之下，慢的 Broker 照样分到一半消息。',
-        en: 'latencyMax is a row of thresholds and notAvailableDuration their windows. Below the first that counts, half of the messages still go to the slow Broker.',
+        zh: 'latencyMax 是各级门槛，notAvailableDuration 是对应的时长。不到最低的有效门槛，慢的 Broker 照样分到一半消息。',
+        en: 'latencyMax is a row of thresholds and notAvailableDuration their windows. A latency under the lowest threshold that opens a window changes nothing: half of the messages still go to the slow Broker.',
       },
       figures: { took: { kind: 'elapsedOf', message: 13 }, windows: countOf('windows', SLOW_MS, 20_000) },
       claims: [

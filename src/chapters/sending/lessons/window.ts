@@ -1,5 +1,6 @@
 // What sendLatencyFaultEnable changes: the avoidance window, what ends it, when a Broker is used again, and the price.
 
+import { SINCE } from '../../../projections/releaseFacts'
 import { countOf, type Figure, shareOf } from '../../figure'
 import type { Lesson } from '../../lesson'
 import { kill, lessonInput } from '../../lessonInput'
@@ -47,8 +48,8 @@ export const windowLesson: Lesson = {
         act: { kind: 'setting', name: 'sendLatencyFaultEnable', value: true },
       },
       meaning: {
-        zh: '一次失败就打开 {window} 的规避窗口，期间跳过 broker-a：失败的尝试从 {off} 次减到 {on} 次。失败不看实际耗时，一律按 {standIn} 查表：≥ 500 ms 规避 3 秒。',
-        en: 'One failure opens an avoidance window of {window}, and its turns are skipped: {on} failed attempts instead of {off}. The client looks up a failure as {standIn}, however fast it was: 500 ms or more means 3 s.',
+        zh: `一次失败就打开 {window} 的规避窗口，失败的尝试从 {off} 次减到 {on} 次。在规避表里，失败不论多快，都算耗时 {standIn}。它落在“500 ms 以上”这一级，规避 3 秒。重试时下标会跳：打开开关后，${SINCE.newFaultTable} 起的客户端从随机位置开始重试。`,
+        en: `One failure opens an avoidance window of {window}: {on} failed attempts instead of {off}. In the table of latencies a failure counts as {standIn}, however quickly it failed. That falls into the row “500 ms or more”, which means 3 s. The index jumps at a retry: with the switch on, a client from ${SINCE.newFaultTable} begins it at a random place of the list.`,
       },
       figures: { on: countOf('failedAttempts', 0, 20_300), window, standIn: { kind: 'isolationOf', atMs: 11_500 } },
       otherFigures: { off: countOf('failedAttempts', 0, 20_300) },
@@ -62,26 +63,25 @@ export const windowLesson: Lesson = {
     },
     {
       id: 'next-message',
-      title: { zh: '现在它记得吗', en: 'Does it remember now?' },
+      title: { zh: '下一条消息', en: 'The next message' },
       say: {
-        zh: '开关打开。关闭时，消息 31 照旧轮转，又失败了一次。',
-        en: 'The switch is on. With it off, message 31 took its turn and failed once more.',
+        zh: '开关打开。消息 29 刚刚在 broker-a 上失败，重试成功。',
+        en: 'The switch is on. Message 29 has just failed on broker-a, and a retry stored it.',
       },
       input: onKilled,
       atMs: 11_950,
       untilMs: 12_600,
       speed: 0.5,
       ask: {
-        kind: 'broker',
+        kind: 'queue',
         prompt: {
-          zh: '消息 31 先发往哪组 Broker？在舞台上点击它。',
-          en: 'Which Broker group does message 31 try first? Click it on the stage.',
+          zh: '消息 31 会进哪个队列？在舞台上点击它。',
+          en: 'Which queue will message 31 go to? Click it on the stage.',
         },
-        answer: { kind: 'brokerOf', message: 31 },
-        options: ['broker-a', 'broker-b'],
+        answer: { kind: 'queueOf', message: 31 },
         explain: {
-          zh: '直接发往 {queue}，一次成功。',
-          en: 'It goes straight to {queue} and succeeds at the first attempt.',
+          zh: '{queue}，一次成功：下标越过 broker-a，停在下一个可用的队列。',
+          en: '{queue}, at the first attempt: the index passes broker-a and stops at the next queue that is not avoided.',
         },
       },
       meaning: {
@@ -98,8 +98,8 @@ export const windowLesson: Lesson = {
       id: 'ends',
       title: { zh: '窗口结束以后', en: 'When the window is over' },
       say: {
-        zh: '窗口到 {ends} 结束：只看时间，与 Broker 是否恢复、路由是否更新无关。那时 broker-a 还没有新 Master。',
-        en: 'The window is over at {ends}: only time ends it, neither a healthy Broker nor a fresh route. By then broker-a has no new Master yet.',
+        zh: '窗口到 {ends} 结束，生产者手里的路由没有变。',
+        en: 'The window is over at {ends}. The producer still has the same route.',
       },
       input: onKilled,
       atMs: 13_900,
@@ -125,8 +125,8 @@ export const windowLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '生产者不知道它是否恢复，只能隔一个窗口试一次。',
-        en: 'The producer cannot know whether it has recovered; it tries once per window.',
+        zh: '窗口只看时间，与 Broker 是否恢复、路由是否更新无关。生产者不知道它是否恢复，只能隔一个窗口试一次。',
+        en: 'As for the window, only time ends it, neither a healthy Broker nor a fresh route. The producer cannot know whether it has recovered; it tries once per window.',
       },
       figures: {
         ends,
