@@ -3,7 +3,7 @@
 // branch, and can be done after the new action nevertheless.
 import { screen, waitFor, within } from '@testing-library/dom'
 import { describe, expect, test } from 'vitest'
-import { fill, find, gone, LANGUAGES, openPage, press, reloadPage, saved } from '../../shell/openPage.testData'
+import { fill, find, gone, LANGUAGES, openPage, press, reloadPage, saved, until } from '../../shell/openPage.testData'
 
 const WORDS = {
   en: {
@@ -50,7 +50,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   test('what a new action in the past took away is undone at once, or kept after it', async () => {
     const user = await pausedAfter2s()
     await user.keyboard('k')
-    const [first] = actions()
+    const first = await until(() => actions()[0])
     expect(first).toMatchObject({ atMs: 2500, type: 'kill' })
     const killEarlier = async () => {
       await user.keyboard('{Home}]k')
@@ -94,9 +94,9 @@ describe.each(LANGUAGES)('%s', (language) => {
   test('branches keep a future: by themselves, by name, over a reload, and back again by key alone', async () => {
     let user = await pausedAfter2s()
     await user.keyboard('k')
-    const [first] = actions()
+    const first = await until(() => actions()[0])
     await user.keyboard('{Home}k')
-    expect(actions()[0].atMs).toBe(0)
+    await waitFor(() => expect(actions()[0].atMs).toBe(0))
     const open = async () => {
       ;(await find('button', words.branches)).focus()
       await user.keyboard('{Enter}')
