@@ -29,7 +29,7 @@ export const SCENES: readonly Scene[] = [
     link: '#v=2&preset=article&do=kill+broker-a/master+@4000&t=10000&compare=sendLatencyFaultEnable%3Dfalse',
   },
   { name: 'charts', link: `#${KILLED}&t=24000&charts=on` },
-  { name: 'lesson', link: '#v=2&preset=article&t=1960&lesson=queues.1&panel=lesson' },
+  { name: 'lesson', link: '#v=2&preset=article&t=2390&lesson=queues.1&panel=lesson' },
   {
     name: 'cluster',
     link: '#v=2&preset=article&t=1500',
