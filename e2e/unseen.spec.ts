@@ -141,8 +141,11 @@ test('on a phone time goes on for who reads below the stage, but the stage is no
   await page.goto('/')
   await expect(clock(page)).not.toHaveText('0:00.000')
   await expect.poll(painted).toBeGreaterThan(1)
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
-  await expect(page.locator('.stage canvas')).not.toBeInViewport()
+  // What is below comes after the first picture.
+  await expect(async () => {
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+    await expect(page.locator('.stage canvas')).not.toBeInViewport({ timeout: 500 })
+  }).toPass()
   await page.waitForTimeout(WHILE_MS)
   const before = await painted()
   const time = await clock(page).innerText()

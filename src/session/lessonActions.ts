@@ -246,7 +246,7 @@ function goOnWhereDone({ lesson, input: left }: AppState): void {
     const toMs = thing?.kind === 'jump' ? momentOf(page, thing.to) : null
     // Near is good enough for a hand; what is said is about the moment itself.
     if (toMs === null) playPage()
-    else seek(toMs, playPage)
+    else afterDrag(() => seek(toMs, playPage))
     return
   }
   // However it was changed, it holds from the beginning, and what the step has planned for later still happens.
@@ -257,6 +257,13 @@ function goOnWhereDone({ lesson, input: left }: AppState): void {
     set(({ branches }) => ({ branches: branches.filter(({ leftFor }) => leftFor !== left), notice: null })),
   )
   seek(page.step.atMs, playPage)
+}
+
+/** Does something once the hand that drags the playhead has let go; at once where none does. */
+function afterDrag(then: () => void): void {
+  const dragged = document.querySelector('.scrubber:active')
+  if (dragged) dragged.addEventListener('lostpointercapture', then, { once: true })
+  else then()
 }
 
 function isDone(page: Extract<Page, { kind: 'step' }>, { actions: wanted, act: thing }: Task): boolean {

@@ -74,7 +74,7 @@ export const page: PageMessages = {
   story: 'Why',
   lesson: 'Lesson',
   question: 'Question',
-  guessFirst: 'Guess first. What happens at this moment appears here with the answer.',
+  guessFirst: 'Your turn. What happens here follows.',
   challenge: 'Challenge',
   log: 'Log',
   settings: 'Settings',

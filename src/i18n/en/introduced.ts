@@ -35,7 +35,7 @@ export const introduced: IntroducedMessages = {
       tag: 'goes round',
     },
     off: {
-      text: `Turn sendLatencyFaultEnable off: now messages fail at ${broker} again and again.`,
+      text: `Turn sendLatencyFaultEnable off and let it play: now messages fail at ${broker} again and again.`,
       tag: 'turn it off',
     },
     offLate: {

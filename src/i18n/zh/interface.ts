@@ -74,7 +74,7 @@ export const page: PageMessages = {
   story: '为什么',
   lesson: '课程',
   question: '问题',
-  guessFirst: '先猜一猜：此刻发生的事，答完再显示。',
+  guessFirst: '轮到你：此刻发生的事，随后显示。',
   challenge: '挑战',
   log: '日志',
   settings: '设置',

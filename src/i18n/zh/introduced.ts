@@ -29,7 +29,7 @@ export const introduced: IntroducedMessages = {
     wheel: { text: '看转盘：每条消息轮到下一个队列。', tag: '看这里' },
     kill: { text: `让 ${broker} 的 Master 宕机：点它上面的“让它宕机”。`, tag: '' },
     round: { text: `接着看：下一条发往 ${broker} 的消息会失败，然后改道别的 Broker。`, tag: '改道' },
-    off: { text: `关掉 sendLatencyFaultEnable：消息又会一次次在 ${broker} 上失败。`, tag: '关掉开关' },
+    off: { text: `关掉 sendLatencyFaultEnable，继续播放：消息又会一次次在 ${broker} 上失败。`, tag: '关掉开关' },
     offLate: {
       text: `现在，几乎不会再有消息在 ${broker} 上失败。先跳回它出故障的时刻，再关掉 sendLatencyFaultEnable：消息会一次次在它上面失败。`,
       tag: '',

@@ -67,11 +67,10 @@ const stemOf = (word: string): string => {
 
 /** What is looked for in a whole question: its Latin words without an ending, and pairs of Chinese characters. */
 function keysOf(typed: string): string[] {
-  const runs = plainTyped(typed).match(/\p{Script=Han}+|[a-z\d#._-]+/gu) ?? []
+  const runs = plainTyped(typed).match(/\p{Script=Han}+|[a-z\d#]+(?:[._-]+[a-z\d#]+)*/gu) ?? []
   const keys = runs.flatMap((run) => {
     if (HAN.test(run)) return run.replace(STOP_HAN, ' ').split(' ').flatMap(pairsOf)
-    const word = run.replace(/^[._-]+|[._-]+$/g, '')
-    return word === '' || STOP.has(word) ? [] : [stemOf(word)]
+    return STOP.has(run) ? [] : [stemOf(run)]
   })
   return [...new Set(keys)]
 }

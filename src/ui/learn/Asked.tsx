@@ -57,6 +57,7 @@ export function Asked({ page, open, text }: { page: StagePage; open: OpenLesson;
             <Button
               key={String(value)}
               className="lesson-option min-h-26 disabled:opacity-100 disabled:cursor-default data-[verdict=right]:border-good data-[verdict=right]:[box-shadow:inset_0_0_0_1px_var(--good)] data-[verdict=right]:text-good data-[verdict=wrong]:border-bad data-[verdict=wrong]:text-bad data-[verdict=other]:text-muted"
+              aria-label={`${given === null ? '' : SIGN[verdict]} ${say(value)}`.trim()}
               aria-pressed={given === value}
               data-verdict={verdict}
               disabled={given !== null || !isReady(page)}

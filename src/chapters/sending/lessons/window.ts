@@ -48,8 +48,8 @@ export const windowLesson: Lesson = {
         act: { kind: 'setting', name: 'sendLatencyFaultEnable', value: true },
       },
       meaning: {
-        zh: `一次失败就打开 {window} 的规避窗口，失败的尝试从 {off} 次减到 {on} 次。在规避表里，失败不论多快，都算耗时 {standIn}。它落在“500 ms 以上”这一级，规避 3 秒。重试时下标会跳：打开开关后，${SINCE.newFaultTable} 起的客户端从随机位置开始重试。`,
-        en: `One failure opens an avoidance window of {window}: {on} failed attempts instead of {off}. In the table of latencies a failure counts as {standIn}, however quickly it failed. That falls into the row “500 ms or more”, which means 3 s. The index jumps at a retry: with the switch on, a client from ${SINCE.newFaultTable} begins it at a random place of the list.`,
+        zh: `一次失败就打开 {window} 的规避窗口，失败的尝试从 {off} 次减到 {on} 次。查表时，失败不论多快都算耗时 {standIn}，落在“500 ms 以上”一级，规避 3 秒。开关打开时，${SINCE.newFaultTable} 起的客户端从随机位置重试，序号会跳。`,
+        en: `One failure opens an avoidance window of {window}: {on} failed attempts instead of {off}. In the table a failure counts as {standIn}, however fast it was, so it falls into the row “500 ms or more”: 3 s. With the switch on, clients from ${SINCE.newFaultTable} retry from a random place: the index jumps.`,
       },
       figures: { on: countOf('failedAttempts', 0, 20_300), window, standIn: { kind: 'isolationOf', atMs: 11_500 } },
       otherFigures: { off: countOf('failedAttempts', 0, 20_300) },
@@ -80,8 +80,8 @@ export const windowLesson: Lesson = {
         },
         answer: { kind: 'queueOf', message: 31 },
         explain: {
-          zh: '{queue}，一次成功：下标越过 broker-a，停在下一个可用的队列。',
-          en: '{queue}, at the first attempt: the index passes broker-a and stops at the next queue that is not avoided.',
+          zh: '{queue}，一次成功：序号越过 broker-a 的队列。',
+          en: '{queue}, at the first attempt: the index passes the queues of broker-a.',
         },
       },
       meaning: {
@@ -125,8 +125,8 @@ export const windowLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '窗口只看时间，与 Broker 是否恢复、路由是否更新无关。生产者不知道它是否恢复，只能隔一个窗口试一次。',
-        en: 'As for the window, only time ends it, neither a healthy Broker nor a fresh route. The producer cannot know whether it has recovered; it tries once per window.',
+        zh: '窗口只看时间，与 Broker 是否恢复、路由是否更新无关；结束后再试一次。',
+        en: 'Neither a healthy Broker nor a fresh route ends the window: only time ends it. Then the producer tries once more.',
       },
       figures: {
         ends,
