@@ -134,6 +134,8 @@ test.describe('leaving', () => {
 
   test('gives back the run, its moment and its breakpoints, also after a reload in the middle', async ({ page }) => {
     await openRun(page, 'preset=article&do=kill broker-b/master @1200&t=1500')
+    // The page has written its own address by now.
+    await expect(page).toHaveURL(/#v=2&/)
     const was = new URL(page.url()).hash
     for (const reloads of [false, true]) {
       await page.keyboard.press('p')
