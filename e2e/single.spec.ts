@@ -35,6 +35,8 @@ test.describe('without a network', { tag: '@release' }, () => {
     context,
   }) => {
     const noted = await watchForComplaints(context, address)
+    // As somebody who has been here before: everything is shown.
+    await page.addInitScript(() => localStorage.setItem('rocketscope.introduced', 'all'))
     await page.goto(address)
     await expect(page.getByRole('region', { name: 'Counters' })).toContainText(/ok [4-9]/)
     await page.keyboard.press('k')
