@@ -1,7 +1,7 @@
 // "Your own cluster": a box for pasted text, what was recognised in it line by line, and the button that shows it.
 // Loaded when it is first asked for.
 
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { lateText } from '../../i18n/load'
 import type { Text } from '../../i18n/messages'
 import { MAX_PASTE_LENGTH, type Reading, readImportedCluster } from '../../io/importCluster/importCluster'
@@ -67,7 +67,8 @@ export default function ImportClusterDialog() {
   useEffect(() => {
     lastText = text
   }, [text])
-  useEffect(() => {
+  // With the words about it, so that whoever has read them may reload.
+  useLayoutEffect(() => {
     if (settled.length <= MAX_PASTE_LENGTH) savePaste(settled)
   }, [settled])
   const close = () => showImportCluster(false)
