@@ -26,6 +26,7 @@ test.describe('in English', () => {
     await page.keyboard.press('Enter')
     await expect(page.getByRole('menuitem', { name: 'Accuracy' })).toBeVisible()
     await page.keyboard.type('Acc')
+    await expect(page.getByRole('menuitem', { name: 'Accuracy' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog').getByRole('row', { name: /^4\.9\.7/ })).toContainText(/\d/)
     expect(await violations('dialog')).toEqual([])

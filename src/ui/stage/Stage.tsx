@@ -29,7 +29,7 @@ const StageButtons = lazyPart(async () => {
 const loadMenu = () => import('./menu/NodeMenu')
 /** Whoever comes near may open it: it is there before they do, and not for who only watches. */
 const prepareMenu = () => void loadMenu().catch(() => null)
-const NodeMenu = lazyPart(loadMenu, ({ onClose }) => onClose())
+const NodeMenu = lazyPart(loadMenu, ({ onClose }) => onClose(), 'waits')
 
 /** How much larger words are for a room. */
 const PRESENTED = 1.25

@@ -2,10 +2,9 @@
 
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import * as Popover from '@radix-ui/react-popover'
-import { type KeyboardEvent, Suspense, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { act } from '../../../session/actions'
 import { sameView } from '../../../stage/sameView'
-import { lazyPart } from '../../shell/lazyPart'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import type { SignName } from '../Sign'
@@ -14,6 +13,7 @@ import { BreakpointChoice } from './BreakpointChoice'
 import { LinkChoice } from './LinkChoice'
 import { MenuItem } from './MenuItem'
 import './menu.css'
+import MenuWait from './MenuWait'
 import type { FaultItem, Verb } from './menuItems'
 import { ResponseCodeChoice } from './ResponseCodeChoice'
 import { SlowSlider } from './SlowSlider'
@@ -34,8 +34,6 @@ const ITEMS: Record<Verb, { letter: string; sign: SignName }> = {
   restart: { letter: 'R', sign: 'again' },
   relocate: { letter: 'E', sign: 'again' },
 }
-
-const MenuWait = lazyPart(() => import('./MenuWait'), null, 'waits')
 
 /** Letter of "Stop when ...". */
 const STOP_LETTER = 'B'
@@ -186,9 +184,8 @@ export default function NodeMenu({
               ))}
             </DropdownMenu.Group>
           )}
-          <Suspense>
-            <MenuWait target={target} />
-          </Suspense>
+          {/* Not loaded later: a menu that grows moves under the pointer. */}
+          <MenuWait target={target} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
