@@ -68,7 +68,7 @@ test.describe('a page that has been visited once', () => {
     await expect(page.locator('.lesson-title')).toBeVisible()
 
     for (const name of readdirSync('public', { recursive: true, withFileTypes: true })) {
-      // The card is for other sites: nobody looks at it in the page.
+      // The card is for other sites: the page never shows it.
       if (!name.isFile() || name.name === 'social.png') continue
       const path = join(name.parentPath, name.name).slice('public/'.length)
       const answer = await page.evaluate(async (address) => {

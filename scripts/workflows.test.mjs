@@ -58,7 +58,7 @@ describe.each(workflows)('%s', (_, workflow) => {
   })
 })
 
-test('the page is told where it will be, and is what is published', () => {
+test('the build knows its address, and what it builds is published', () => {
   const steps = named('pages.yml').jobs.build.steps
   const at = (find) => steps.findIndex(find)
   const configured = at(({ id }) => id === 'pages')

@@ -1,4 +1,4 @@
-// What a first visit is told: one line for each sign as it first means something, and the invitations of the guide.
+// What a first visit reads: one line for each sign as it first means something, and the invitations of the guide.
 
 /** By sign, see session/signs.ts. */
 export type SignLines = Record<

@@ -62,9 +62,12 @@ export const isSomethingSaved = (): boolean =>
 /** Whether this browser knows the page: something was saved for good, if only a language. */
 const isKnown = (): boolean => {
   try {
-    return Object.keys(storage('localStorage') ?? {}).some((key) => key.startsWith('rocketscope.'))
+    const kept = storage('localStorage')
+    // Where a look throws, nothing can be kept of a first visit.
+    kept?.getItem(INTRODUCED_KEY)
+    return Object.keys(kept ?? {}).some((key) => key.startsWith('rocketscope.'))
   } catch {
-    return false
+    return true
   }
 }
 

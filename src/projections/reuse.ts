@@ -239,7 +239,7 @@ function findOutages(run: Run, producer: number, group: number): Outage[] {
       else if ((metMs.get(condition) ?? null) === null) metMs.set(condition, atMs)
     }
     const isUsable = CONDITIONS.every((condition) => isMet[condition])
-    // A producer or a Broker group that has gone waits for nothing, and begins anew.
+    // A producer or a Broker group that has gone waits for nothing, and starts over.
     if (!isThere) {
       open = null
       wasUsable = false

@@ -165,6 +165,8 @@ export interface AppState extends History {
   hidden: readonly Sign[]
   /** Whether the page leads through a first visit: the guide and the introductions have their place. */
   guided: boolean
+  /** A pointer drags the playhead. */
+  scrubbing: boolean
   /** Where the playhead was last put by a jump or a step, ms of virtual time. */
   landedMs: number
 }
@@ -214,6 +216,7 @@ function openingState(): AppState {
     breakpoints: [],
     hidden,
     guided: hidden.length > 0,
+    scrubbing: false,
     landedMs: 0,
   }
 }

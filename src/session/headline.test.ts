@@ -67,7 +67,7 @@ test('standing still, the sentence is of the last instant at which anything happ
   }
 })
 
-test('of a moment that was jumped to while it plays, nothing earlier is told', () => {
+test('after a jump while it plays, the headline is of nothing earlier', () => {
   const run = simulate(KILLED, 20_000)
   for (const { atMs } of momentsOf(run)) {
     for (const laterMs of [0, 1, 300, 900, 1500, 2500]) {
@@ -80,7 +80,7 @@ test('of a moment that was jumped to while it plays, nothing earlier is told', (
   }
 })
 
-test('the Leader is told when one jumps from the candidate to it, however soon it comes', () => {
+test('a jump from the candidate to the Leader makes it the headline, however soon it comes', () => {
   const moments = [moment(1000, 'action'), moment(1400, 'unregistered')]
   expect(momentShown(moments, 1400, 1)?.kind).toBe('action')
   expect(momentShown(moments, 1400, 1, 1400)?.kind).toBe('unregistered')

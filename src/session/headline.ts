@@ -54,7 +54,7 @@ export type Motion = 'jumped' | 'paused' | 'playing'
 
 /**
  * @param speed - ms of virtual time per ms of real time: how long a sentence stays is real time
- * @param landedMs - where the playhead was last put; while it plays on from there, nothing earlier is told
+ * @param landedMs - where the playhead was last put; while it plays on from there, the headline is of nothing earlier
  */
 export function headlineAt(run: Run, tMs: number, speed: number, motion: Motion, landedMs = 0): Told {
   const now = Math.floor(tMs)

@@ -230,7 +230,8 @@ export function startWatchingTasks(): () => void {
     const changed =
       state.input !== previous.input ||
       state.selection !== previous.selection ||
-      state.playheadMs !== previous.playheadMs
+      state.playheadMs !== previous.playheadMs ||
+      state.scrubbing !== previous.scrubbing
     if (changed) goOnWhereDone(state)
   })
 }
@@ -246,7 +247,7 @@ function goOnWhereDone({ lesson, input: left }: AppState): void {
     const toMs = thing?.kind === 'jump' ? momentOf(page, thing.to) : null
     // Near is good enough for a hand; what is said is about the moment itself.
     if (toMs === null) playPage()
-    else afterDrag(() => seek(toMs, playPage))
+    else seek(toMs, playPage)
     return
   }
   // However it was changed, it holds from the beginning, and what the step has planned for later still happens.
@@ -259,15 +260,8 @@ function goOnWhereDone({ lesson, input: left }: AppState): void {
   seek(page.step.atMs, playPage)
 }
 
-/** Does something once the hand that drags the playhead has let go; at once where none does. */
-function afterDrag(then: () => void): void {
-  const dragged = document.querySelector('.scrubber:active')
-  if (dragged) dragged.addEventListener('lostpointercapture', then, { once: true })
-  else then()
-}
-
 function isDone(page: Extract<Page, { kind: 'step' }>, { actions: wanted, act: thing }: Task): boolean {
-  const { input, selection, playheadMs } = get()
+  const { input, selection, playheadMs, scrubbing } = get()
   const { atMs } = page.step
   if (wanted) return isDoneBy(wanted, doneSince(input.actions, atMs))
   // Another scenario with the same value is another run.
@@ -278,7 +272,8 @@ function isDone(page: Extract<Page, { kind: 'step' }>, { actions: wanted, act: t
     )
   if (thing.kind === 'jump') {
     const toMs = momentOf(page, thing.to)
-    return toMs !== null && Math.abs(playheadMs - toMs) <= thing.withinMs
+    // A hand that still drags has not arrived.
+    return !scrubbing && toMs !== null && Math.abs(playheadMs - toMs) <= thing.withinMs
   }
   const target = selectionOf(thing.target)
   if (!selection || !target) return false
@@ -294,11 +289,16 @@ const doneSince = (actions: readonly UserAction[], atMs: number): UserAction[] =
 /** Keeps on the page what it waits for, also where a link or a reload has opened it. */
 function markQuestion(): void {
   const opened = openedPage()
-  if (!opened) return
+  if (!opened) {
+    // A lesson that is not here asks nothing.
+    const { lesson } = get()
+    if (lesson && lesson.asks !== null) set({ lesson: { ...lesson, asks: null } })
+    return
+  }
   const { open, page } = opened
   const picks = page.kind === 'step' && page.step.task?.act?.kind === 'select' && !open.done
   const asks = open.answer === null ? (questionOf(page)?.kind ?? (picks ? 'pick' : null)) : null
-  if ((open.asks ?? null) !== asks) set({ lesson: { ...open, asks } })
+  if (open.asks !== asks) set({ lesson: { ...open, asks } })
 }
 
 useApp.subscribe((state, previous) => {

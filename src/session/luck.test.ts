@@ -92,7 +92,7 @@ describe('the runs', () => {
     expect(atMs).toBe(expected)
     const [cell] = cellsOf(specOf({ base, runs: 1, untilMs: 60_000 }))
     expect((cell as Outcome).recoveryMs).toBe((expected ?? 0) - 3000)
-    // Nobody starts it again: there is none.
+    // It does not start again: there is none.
     const [dead] = cellsOf(specOf({ base: inputOf('2m-noslave', [kill(3000)]), runs: 1 }))
     expect((dead as Outcome).recoveryMs).toBeNull()
   })
@@ -108,7 +108,7 @@ describe('the runs', () => {
   })
 })
 
-test('what all runs come to is told by nearest rank', () => {
+test('the summary of all runs goes by nearest rank', () => {
   const cells = [3, 1, 2, null, 10].map((recoveryMs) => ({ failed: 0, failedAttempts: 0, recoveryMs }))
   expect(summaryOf([...cells, null, 'budget'], 'recoveryMs')).toEqual({
     counted: 4,

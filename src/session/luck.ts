@@ -60,7 +60,7 @@ export function cancelLuck(): void {
   if (job?.state === 'running') luck.setState({ job: { ...job, state: 'cancelled' } })
 }
 
-/** Begins to compute; what was computed before gives way. */
+/** Begins to compute; what was being computed is cancelled. */
 export async function startLuckJob(): Promise<void> {
   const spec = chosenSpec(useApp.getState().input)
   if (typeof spec === 'string') return

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isOwnComputer } from './ownComputer'
 
-test('an address that only this computer can open is told from one that others can', () => {
+test('tells an address that only this computer can open from others', () => {
   const at = (address: string) => isOwnComputer(new URL(address))
   for (const own of [
     'file:///a/rocketscope.html',

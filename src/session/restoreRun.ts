@@ -70,7 +70,7 @@ export async function restoreBreakpoints(): Promise<void> {
 export async function restoreRun(): Promise<void> {
   const { hash } = location
   if (hash.length < 2) {
-    // A reload, or gone back to; else somebody has come anew.
+    // A reload, or gone back to; else this is a new visit.
     await restoreSavedRun(!isRunOfThisEntry())
     return
   }

@@ -1,10 +1,11 @@
 // What signs and invitations are judged by: the run under the playhead and what the person has looked at. Pure.
 
-import { groupStatusOf, groupStatusSegments, hasMaster, servingMaster, standingAt } from '../projections/groupStatus'
+import { groupStatusSegments, hasMaster, servingMaster, standingAt } from '../projections/groupStatus'
 import { firstMomentAfter, type MomentKind, momentsOf } from '../projections/keyMoments'
 import { isListed, knownMasterOf } from '../projections/knownRoute'
 import { messageEntries, newestBefore } from '../projections/messageIndex'
-import { type ClusterState, entryAt, firstEntryAfter, MASTER_ID, type Run, type UserAction } from '../rocketmq'
+import { type Statuses, statusesOf } from '../projections/statuses'
+import { type ClusterState, entryAt, firstEntryAfter, type Run, type UserAction } from '../rocketmq'
 import type { AppState } from './appStore'
 
 export type Look = Pick<AppState, 'selection' | 'sidePanel' | 'past' | 'future' | 'branches'>
@@ -40,34 +41,24 @@ export function isSurvived(at: Situation): boolean {
   return happened(at, ['masterReady', 'available'], faultMs) || at.tMs >= faultMs + 30_000
 }
 
-/** Who has a Master for a group: the group itself, the NameServer's list, and the route of the first producer. */
-function masterBy({ brokerGroups, nameServers, producers }: ClusterState, group: number) {
-  const [producer] = producers
-  const server = nameServers[producer?.nameServerIndex ?? 0]
-  return {
-    actual: hasMaster(groupStatusOf(brokerGroups[group])),
-    listed: server?.brokers[group]?.brokerAddrs[MASTER_ID] ?? null,
-    believed: producer?.route?.find((entry) => entry.group === group)?.brokerAddrs[MASTER_ID] ?? null,
-    isAsked: server?.process === 'running' && producer?.route != null,
-  }
-}
+/** Of each Broker group: what it is, what the NameServers list, what the first producer believes. */
+const statusesAt = ({ state, tMs }: Situation): Statuses[] =>
+  state.brokerGroups.flatMap(({ removed }, group) => (removed ? [] : [statusesOf(state, group, 0, tMs)]))
 
-const groupsOf = ({ brokerGroups }: ClusterState): number[] =>
-  brokerGroups.flatMap(({ removed }, group) => (removed ? [] : [group]))
+/** The NameServers and the producer have something to say of a Master. */
+const isAnswered = ({ listed, believed }: Statuses): boolean =>
+  listed !== 'silent' && believed !== 'noRoute' && believed !== 'frozen' && believed !== 'down'
 
-/** A Broker group, the NameServer and the producer say different things of whether there is a Master. */
-export const isDisagreed = ({ state }: Situation): boolean =>
-  groupsOf(state).some((group) => {
-    const { actual, listed, believed, isAsked } = masterBy(state, group)
-    return isAsked && (actual !== (listed !== null) || actual !== (believed !== null))
+/** Whether a Broker group has a Master: the group, the NameServers and the producer do not say the same. */
+export const isDisagreed = (at: Situation): boolean =>
+  statusesAt(at).some((one) => {
+    const has = one.actualMaster !== null
+    return isAnswered(one) && (has !== (one.listedMaster !== null) || has !== (one.believedMaster !== null))
   })
 
-/** The producer's route names another Master than the NameServer does. */
-export const isRouteStale = ({ state }: Situation): boolean =>
-  groupsOf(state).some((group) => {
-    const { listed, believed, isAsked } = masterBy(state, group)
-    return isAsked && listed !== believed
-  })
+/** The producer's route names another Master than the NameServers do. */
+export const isRouteStale = (at: Situation): boolean =>
+  statusesAt(at).some((one) => isAnswered(one) && one.listedMaster !== one.believedMaster)
 
 /** The first Broker whose Master a person killed: its group and when; null where there is none. */
 export function killedGroup({ run, state, tMs }: Situation): { group: number; atMs: number } | null {

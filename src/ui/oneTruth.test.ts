@@ -9,6 +9,7 @@ import { en } from '../i18n/allMessages'
 import { formatTime } from '../i18n/format'
 import { isOpenAt } from '../projections/avoidance'
 import { countUntil, createSummaryCounts, figuresOf } from '../projections/runSummary'
+import { statusesOf } from '../projections/statuses'
 import { knownToCome, type TimelineLane, timelineData } from '../projections/timelineTracks'
 import {
   type ClusterState,
@@ -27,7 +28,6 @@ import {
 } from '../rocketmq'
 import { anyFaults, reproduce } from '../rocketmq/anyFaults.testData'
 import { headlineAt } from '../session/headline'
-import { statusesOf } from '../stage/nodes/broker/groupStatuses'
 import { headlineCandidateBefore } from './shell/useHeadline'
 import { actualChip } from './stage/nodes/broker/statusChips'
 

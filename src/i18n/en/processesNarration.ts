@@ -19,7 +19,7 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   portClosed: (name) => `${name} has closed its port and refuses connections; the process is still shutting down.`,
 }
 
-/** Nobody connects to a producer: what is to be seen of its end or pause is another thing. */
+/** No process connects to a producer: its end or pause shows in other ways. */
 const PRODUCER: Partial<typeof PROCESS> = {
   killed: (name) => `The process of ${name} is gone.`,
   frozen: (name) => `${name} is frozen, as by a long GC: it sends nothing and reads no answers.`,

@@ -18,7 +18,7 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   portClosed: (name) => `${name} 已关闭端口，新连接会被拒绝；进程还在收尾。`,
 }
 
-/** Nobody connects to a producer: what is to be seen of its end or pause is another thing. */
+/** No process connects to a producer: its end or pause shows in other ways. */
 const PRODUCER: Partial<typeof PROCESS> = {
   killed: (name) => `${name} 的进程已终止。`,
   frozen: (name) => `${name} 已冻结（如长 GC）：不再发送，也不读回复。`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { producerToNameServerLoss } from '../../projections/linkLoss'
+import { avoidedMs, statusesOf } from '../../projections/statuses'
 import {
   type ClusterState,
   presetInput,
@@ -10,7 +11,6 @@ import {
   type UserAction,
 } from '../../rocketmq'
 import { sameView } from '../sameView'
-import { avoidedMs, statusesOf } from './broker/groupStatuses'
 import { groupView } from './broker/groupView'
 import { nameServerView } from './nameServer/nameServerView'
 import { parseList, producerView } from './producer/producerView'

@@ -7,6 +7,7 @@ import { useApp } from '../../session/appStore'
 import { proofAddress } from '../../session/challengeActions'
 import { isOwnComputer } from '../../session/ownComputer'
 import { saveBlob } from '../export/making'
+import { copyOrSave } from '../export/pictureFile'
 import { pngOf } from '../export/raster'
 import { Button } from '../kit/Button'
 import { Dialog } from '../kit/Dialog'
@@ -14,7 +15,7 @@ import { useMessages } from '../shell/useMessages'
 import { resultCard } from './resultCard'
 import { resultText } from './words'
 
-/** Where the page is, in short: the folders of this computer are nobody's business. */
+/** Where the page is, in short, and without the folders of this computer. */
 const shortAddress = (): string => (location.protocol === 'file:' ? '' : `${location.host}${location.pathname}`)
 
 type Drawn = { blob: Blob; address: string } | 'fails' | null
@@ -71,15 +72,12 @@ export default function ResultDialog({
     }
   }
   const picture = drawn !== null && drawn !== 'fails' ? drawn : null
-  const save = () => picture && saveBlob(picture.blob, `rocketscope-${challenge.id}.png`)
+  const pictureName = `rocketscope-${challenge.id}.png`
+  const save = () => picture && saveBlob(picture.blob, pictureName)
   const copyPicture = async () => {
     if (!picture) return
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture.blob })])
-      setSaid(words.pictureCopied)
-    } catch {
-      save()
-    }
+    const how = await copyOrSave(Promise.resolve(picture.blob), pictureName)
+    if (how === 'copied') setSaid(words.pictureCopied)
   }
   return (
     <Dialog title={words.result} width={48} className="flex flex-col gap-7 [&_p]:m-0" onClose={onClose}>

@@ -106,7 +106,7 @@ function closest<T>(items: readonly T[], of: (item: T) => Searched, typed: strin
     .map(({ item }) => item)
 }
 
-/** @param of - what is searched of an item; asked anew for each word, so it had better be at hand */
+/** @param of - what is searched of an item; read again for each word, so it should be cheap */
 export function search<T>(items: readonly T[], of: (item: T) => Searched, typed: string): Found<T> {
   const words = wordsOf(typed)
   if (words.length === 0) return { found: [...items], all: true }

@@ -3,15 +3,13 @@
 
 import { type ReactNode, Suspense, useDeferredValue, useState } from 'react'
 import { CHALLENGES, CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../../chapters/chapters'
-import type { Gotcha } from '../../chapters/gotcha'
 import { BUILT_IN_RECORDINGS, GOTCHAS } from '../../chapters/gotchas'
 import type { Lesson } from '../../chapters/lesson'
-import { type Localized, localize } from '../../i18n/localized'
+import type { Localized } from '../../i18n/localized'
 import { loadOwnLessons } from '../../io/storage'
 import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { readProgress } from '../../session/lessonProgress'
-import { loadGotcha } from '../../session/restart'
 import { QuestionShelf } from '../finder/QuestionShelf'
 import { type Searched, search, searched } from '../finder/search'
 import { LinkButton } from '../kit/Button'
@@ -22,6 +20,7 @@ import { OwnShelf } from './OwnShelf'
 import { Shelf } from './Shelf'
 import { TermList } from './TermList'
 import { TopicList } from './TopicList'
+import { gotchaTopics, recordingTopics } from './topics'
 
 const ChallengeShelf = lazyPart(() => import('../challenges/ChallengeShelf'), undefined, 'challenges')
 
@@ -74,18 +73,6 @@ function courseHint(m: Words): string {
   return m.lessons.courseHint(COURSE.length - left.length, COURSE.length, minutes(left), minutes(COURSE))
 }
 
-function openGotcha(one: Gotcha): void {
-  close()
-  useApp.setState({ lesson: null })
-  loadGotcha(one)
-}
-
-function openRecording(experiment: string): void {
-  close()
-  useApp.setState({ lesson: null })
-  void import('../../session/recordings').then(({ openBuiltIn }) => openBuiltIn(experiment))
-}
-
 /** In the order of what somebody comes for. */
 function partsOf(finds: Finds, m: Words): Part[] {
   const gotchas = GOTCHAS.filter(finds)
@@ -115,30 +102,14 @@ function partsOf(finds: Finds, m: Words): Part[] {
       id: 'gotchas',
       title: m.proof.surprises,
       content: gotchas.length > 0 && (
-        <TopicList
-          title={m.proof.surprises}
-          hint={m.lessons.gotchasHint}
-          topics={gotchas.map((one) => ({
-            id: one.id,
-            sign: one.id,
-            title: localize(one.title, m),
-            open: () => openGotcha(one),
-          }))}
-        />
+        <TopicList title={m.proof.surprises} hint={m.lessons.gotchasHint} topics={gotchaTopics(gotchas, m, close)} />
       ),
     },
     {
       id: 'recordings',
       title: m.page.recordings,
       content: recordings.length > 0 && (
-        <TopicList
-          title={m.page.recordings}
-          topics={recordings.map(({ experiment, title }) => ({
-            id: experiment,
-            title: localize(title, m),
-            open: () => openRecording(experiment),
-          }))}
-        />
+        <TopicList title={m.page.recordings} topics={recordingTopics(recordings, m, close)} />
       ),
     },
     {

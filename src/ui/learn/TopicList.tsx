@@ -1,6 +1,6 @@
 // A list of the library of which each line opens a run.
 
-interface Topic {
+export interface Topic {
   id: string
   /** Before its title. */
   sign?: string
@@ -8,7 +8,15 @@ interface Topic {
   open: () => void
 }
 
-export function TopicList({ title, hint, topics }: { title: string; hint?: string; topics: readonly Topic[] }) {
+interface Props {
+  title: string
+  hint?: string
+  topics: readonly Topic[]
+  /** Of the one that is open. */
+  openId?: string
+}
+
+export function TopicList({ title, hint, topics, openId }: Props) {
   return (
     <section
       className="[&_h3]:mx-0 [&_h3]:mt-12 [&_h3]:mb-2 [&_h3]:font-bold [&_h3]:text-large [&_p]:mx-0 [&_p]:mt-0 [&_p]:mb-6"
@@ -21,7 +29,8 @@ export function TopicList({ title, hint, topics }: { title: string; hint?: strin
           <li key={id}>
             <button
               type="button"
-              className="flex w-full min-h-22 items-baseline gap-5 rounded-md px-6 py-3 text-left hover:bg-inset max-wide:min-h-32"
+              className="flex w-full min-h-22 items-baseline gap-5 rounded-md px-6 py-3 text-left hover:bg-inset aria-[current=true]:bg-flight-soft max-wide:min-h-32"
+              aria-current={id === openId}
               onClick={open}
             >
               {sign && <b className="min-w-15 text-vote">{sign}</b>}

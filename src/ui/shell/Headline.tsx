@@ -1,9 +1,9 @@
 // The one sentence that says what just happened, large.
 
-import { useApp } from '../../session/appStore'
 import { KeptTogether } from '../kit/KeptTogether'
 import { useHeadline } from './useHeadline'
 import { useMessages } from './useMessages'
+import { useOpenQuestion } from './useOpenQuestion'
 
 /** How much room a text takes, in letters of the Latin alphabet. */
 const roomOf = (text: string) => {
@@ -24,7 +24,7 @@ export function HeadlineBar() {
   const m = useMessages()
   const story = useHeadline()
   // What happens at this moment may be what a lesson asks.
-  const asked = useApp(({ lesson }) => lesson?.asks != null)
+  const asked = useOpenQuestion()
   const text = asked ? m.page.guessFirst : story.headline
   return (
     <section

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useApp } from '../../session/appStore'
 import { useHeadline } from './useHeadline'
+import { useOpenQuestion } from './useOpenQuestion'
 
 /** ms of real time between two announcements. */
 const PAUSE_MS = 2500
@@ -13,7 +14,7 @@ export function LiveRegion() {
   const [said, setSaid] = useState('')
   const lastSaidAt = useRef(Number.NEGATIVE_INFINITY)
   // What happens may be what a lesson asks.
-  const asked = useApp(({ lesson }) => lesson?.asks != null)
+  const asked = useOpenQuestion()
   const text = !asked && (story.matters || !playing) ? story.headline : ''
   useEffect(() => {
     if (text === '') return

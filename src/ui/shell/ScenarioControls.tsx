@@ -10,6 +10,7 @@ import { sameJson } from '../../session/runViews'
 import { Segmented } from '../kit/Segmented'
 import { isGotcha, useOffers } from '../learn/useGotchas'
 import { useMessages } from './useMessages'
+import { useOpenQuestion } from './useOpenQuestion'
 
 /** The entry that opens the list of gotchas and recordings. */
 const MORE = 'more'
@@ -33,7 +34,7 @@ export function ScenarioSelect() {
     offers?.GOTCHAS.find(({ id }) => recording === undefined && id === preset)?.title
   const own = recording ?? m.page.presets[preset] ?? preset
   // Its whole name would answer what a lesson asks.
-  const asked = useApp((state) => state.lesson?.asks != null)
+  const asked = useOpenQuestion()
   const name =
     title && !(asked && isGotcha(preset)) ? `${isGotcha(preset) ? `${preset} ` : ''}${localize(title, m)}` : own
   return (

@@ -7,11 +7,13 @@ import { showPanel, showSummary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { hiddenSigns, type Sign } from '../../session/signs'
 import { watchSight } from '../../session/visibility'
+import { isGotcha } from '../learn/useGotchas'
 import { Totals } from '../panels/Totals'
 import { lazyPart } from './lazyPart'
 import { InSightContext } from './useClusterState'
 import { useHidden } from './useHidden'
 import { useMessages } from './useMessages'
+import { useOpenQuestion } from './useOpenQuestion'
 
 const ExplanationPanel = lazyPart(() => import('../panels/ExplanationPanel'))
 const LogPanel = lazyPart(() => import('../panels/log/LogPanel'))
@@ -57,7 +59,7 @@ export function SidePanel() {
   ]
   const preset = useApp((state) => state.input.scenario.preset)
   // Its number would answer what a lesson asks.
-  const asked = useApp((state) => state.lesson?.asks != null)
+  const asked = useOpenQuestion()
   const isQuestion = useApp(({ lesson }) => lesson !== null && questionName(lesson.id) !== null)
   const tabs = useRef<HTMLDivElement>(null)
   // On a phone it is below what the screen shows.
@@ -127,7 +129,7 @@ export function SidePanel() {
           )}
           {shown === 'story' && panels.length > 0 && (
             <>
-              {/^S\d+$/.test(preset) && !asked && (
+              {isGotcha(preset) && !asked && (
                 <Suspense>
                   <GotchaCard id={preset} />
                 </Suspense>

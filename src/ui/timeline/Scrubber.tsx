@@ -39,6 +39,7 @@ export function Scrubber({ axis, width, onPick, onMenu, children }: ScrubberProp
   const release = () => {
     if (wasPlaying.current) play()
     wasPlaying.current = null
+    useApp.setState({ scrubbing: false })
   }
   return (
     <div
@@ -56,6 +57,7 @@ export function Scrubber({ axis, width, onPick, onMenu, children }: ScrubberProp
         wasPlaying.current = useApp.getState().playing
         pressedAt.current = [event.clientX, event.clientY]
         pause()
+        useApp.setState({ scrubbing: true })
         seekTo(event)
       }}
       onPointerMove={(event) => {

@@ -1,8 +1,8 @@
 // What the card of a Broker group shows at one moment, as plain values.
 
 import { producerToGroupLoss, serverLinkLoss } from '../../../projections/linkLoss'
+import { actingMaster, type Statuses, statusesOf } from '../../../projections/statuses'
 import type { ClusterState } from '../../../rocketmq'
-import { actingMaster, type Statuses, statusesOf } from './groupStatuses'
 import { type NodeView, nodeView } from './nodeView'
 
 export interface GroupView extends Statuses {

@@ -1,7 +1,7 @@
 // What a NameServer shows at one moment, as plain values.
 
+import { isReadOnly } from '../../../projections/statuses'
 import { type ClusterState, MASTER_ID, type ProcessState } from '../../../rocketmq'
-import { isReadOnly } from '../broker/groupStatuses'
 
 export interface NameServerView {
   nameServer: number

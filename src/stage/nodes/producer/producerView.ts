@@ -1,5 +1,6 @@
 // What a producer shows at one moment, as plain values: its counts and its wheel.
 
+import { avoidedMs } from '../../../projections/statuses'
 import {
   type ClusterState,
   type CommunicationMode,
@@ -8,7 +9,6 @@ import {
   type ProcessState,
   type Producer,
 } from '../../../rocketmq'
-import { avoidedMs } from '../broker/groupStatuses'
 
 export interface WheelView {
   /** messageQueueList: group and queueId of each place in turn, joined into one value. */

@@ -4,11 +4,11 @@
 
 import { memo, useCallback, useMemo } from 'react'
 import { producerToGroupLoss } from '../../../projections/linkLoss'
+import { statusesOf } from '../../../projections/statuses'
 import type { LossyLink } from '../../../rocketmq'
 import { edgeBetween } from '../../../stage/edges'
 import type { StageLayout } from '../../../stage/layout'
 import { NODE_KIND_NAMES } from '../../../stage/nodeKinds'
-import { statusesOf } from '../../../stage/nodes/broker/groupStatuses'
 import { type Route, svgPath } from '../../../stage/routes'
 import { sameView } from '../../../stage/sameView'
 import { useClusterState } from '../../shell/useClusterState'

@@ -3,6 +3,7 @@
 
 import type { Messages } from '../../../../i18n/messages'
 import { serverLinkLoss } from '../../../../projections/linkLoss'
+import { isReadOnly } from '../../../../projections/statuses'
 import {
   brokerAddress,
   type ClusterState,
@@ -12,7 +13,6 @@ import {
   type TimelessAction,
   type Trouble,
 } from '../../../../rocketmq'
-import { isReadOnly } from '../../../../stage/nodes/broker/groupStatuses'
 import { type FaultItem, linkFaults, linksItem } from '../../menu/menuItems'
 import type { SignName } from '../../Sign'
 

@@ -3,7 +3,7 @@
 import type { FirstMessages } from '../../../../i18n/messages'
 import type { StageMessages } from '../../../../i18n/stage'
 import { type GroupStatus, takesWrites } from '../../../../projections/groupStatus'
-import type { Statuses } from '../../../../stage/nodes/broker/groupStatuses'
+import type { Statuses } from '../../../../projections/statuses'
 import type { GroupView } from '../../../../stage/nodes/broker/groupView'
 import type { SignName } from '../../Sign'
 import { secondsText, type Tone } from '../../tones'

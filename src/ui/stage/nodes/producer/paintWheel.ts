@@ -1,8 +1,8 @@
 // What turns on the wheel with each frame: its pointers, and the arcs that shrink while a Broker is avoided. Painted on the canvas.
 
+import { avoidedMs } from '../../../../projections/statuses'
 import type { ClusterState, EventLog } from '../../../../rocketmq'
 import type { StageLayout } from '../../../../stage/layout'
-import { avoidedMs } from '../../../../stage/nodes/broker/groupStatuses'
 import { pointersOf } from '../../../../stage/nodes/producer/producerView'
 import { angleOf, runAngles, runsOf } from '../../../../stage/nodes/producer/wheel'
 import { createSelectionTimes, pointerAt, selectionPlace, selectionTimes } from '../../../../stage/packets'

@@ -1,17 +1,10 @@
-// The status of a Broker group three times over: what it is, what the NameServers list, what a producer believes. Surprises are two of
+// The status of a Broker group three times over: what it is, what the NameServers list, what a producer believes. Gotchas are two of
 // them disagreeing. Codes only: words, tones and signs of the chips are in ui/stage/nodes/broker/statusChips.ts.
 
-import { avoidedUntilMs, isHeldUnreachable } from '../../../projections/avoidance'
-import { type GroupStatus, groupStandingOf, takesWrites } from '../../../projections/groupStatus'
-import { isListed, isOverwritten, knownMasterOf } from '../../../projections/knownRoute'
-import {
-  type ClusterState,
-  clientRules,
-  MASTER_ID,
-  type NameServer,
-  PERM_WRITE,
-  type Producer,
-} from '../../../rocketmq'
+import { type ClusterState, clientRules, MASTER_ID, type NameServer, PERM_WRITE, type Producer } from '../rocketmq'
+import { avoidedUntilMs, isHeldUnreachable } from './avoidance'
+import { type GroupStatus, groupStandingOf, takesWrites } from './groupStatus'
+import { isListed, isOverwritten, knownMasterOf } from './knownRoute'
 
 /** What the NameServers list of a Broker group. */
 export type ListedState =
@@ -138,12 +131,12 @@ export function statusesOf(state: ClusterState, group: number, producer: number,
   const listed = listedOf(state, group)
   const believed = believedOf(state, state.producers[producer], group, tMs)
   const isListed = listed.state === 'ok'
-  // A producer that is paused contradicts nobody.
+  // A producer that is paused agrees with whatever is listed.
   const isTrusted = believed.state === 'frozen' ? isListed : believed.state === 'ok'
   const sameMaster =
     (actual.master === null || listed.master === null || actual.master === listed.master) &&
     (listed.master === null || believed.master === null || listed.master === believed.master)
-  // Surprises: what does not work is trusted, or what does is avoided.
+  // Gotchas: what does not work is trusted, or what does is avoided.
   const disagree = takesWrites(actual.status) !== isListed || isListed !== isTrusted || !sameMaster
   return {
     actual: actual.status,
