@@ -52,6 +52,8 @@ export interface Outage {
   fromMs: number
   /** null while it goes on at the end of what is computed. */
   toMs: number | null
+  /** It ended because the producer or the Broker group has gone: what it waited for never came. */
+  isCut: boolean
   /** The latest first: the first one rules. */
   needs: Need[]
 }
@@ -204,6 +206,7 @@ function findOutages(run: Run, producer: number, group: number): Outage[] {
   const metMs = new Map<Condition, number | null>()
   let open: { fromMs: number; missed: Set<Condition> } | null = null
   let wasUsable = false
+  let avoidedNow: Avoided | null = null
   const needsOf = (missed: ReadonlySet<Condition>): Need[] =>
     CONDITIONS.flatMap((condition): Need[] => {
       if (!missed.has(condition)) return []
@@ -212,13 +215,13 @@ function findOutages(run: Run, producer: number, group: number): Outage[] {
       if (condition === 'route' && atMs === null && missed.has('master') && (metMs.get('master') ?? null) === null)
         return []
       if (condition === 'master') return [{ what: masterBy(run, statuses, atMs), atMs, planned: false }]
-      const current = atMs === null ? windows.at(-1) : windows.findLast(({ endedMs }) => endedMs === atMs)
+      const current = atMs === null ? avoidedNow : windows.findLast(({ endedMs }) => endedMs === atMs)
       if (condition === 'window' && current)
         return [{ what: 'window', atMs: atMs ?? current.untilMs, planned: atMs === null, openedMs: current.fromMs }]
       return [{ what: condition, atMs, planned: false }]
     }).sort(latestFirst)
-  const close = (toMs: number | null) => {
-    if (open) outages.push({ fromMs: open.fromMs, toMs, needs: needsOf(open.missed) })
+  const close = (toMs: number | null, isCut = false) => {
+    if (open) outages.push({ fromMs: open.fromMs, toMs, isCut, needs: needsOf(open.missed) })
     open = null
   }
   for (const atMs of moments) {
@@ -234,6 +237,9 @@ function findOutages(run: Run, producer: number, group: number): Outage[] {
       reachable: !knows?.unreachable,
     }
     const isThere = standing !== null && standing.status !== 'removed' && knows?.running === true
+    // Its fault table dies with a producer, which ends a window that was to last: what it waited for then is named.
+    if (!isThere) close(atMs, true)
+    avoidedNow = avoided
     for (const condition of CONDITIONS) {
       if (!isMet[condition]) metMs.set(condition, null)
       else if ((metMs.get(condition) ?? null) === null) metMs.set(condition, atMs)
@@ -241,7 +247,6 @@ function findOutages(run: Run, producer: number, group: number): Outage[] {
     const isUsable = CONDITIONS.every((condition) => isMet[condition])
     // A producer or a Broker group that has gone waits for nothing, and starts over.
     if (!isThere) {
-      open = null
       wasUsable = false
       continue
     }

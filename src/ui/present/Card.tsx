@@ -27,7 +27,11 @@ function TitleCard({ cue, audience, talkId }: { cue: Cue; audience: Words | unde
   const m = useMessages('presenting')
   return (
     <section className={FRAME} aria-label={localize(cue.title, m)}>
-      <h1 className="text-[3.4rem] leading-[1.15] font-bold text-balance">
+      <h1
+        className="text-[3.4rem] leading-[1.15] font-bold text-balance"
+        // Between its parts a reader would hear pauses.
+        aria-label={localize(cue.title, m)}
+      >
         <KeptTogether text={localize(cue.title, m)} />
       </h1>
       <p className="max-w-[48rem] text-[1.7rem] leading-[1.4]">
