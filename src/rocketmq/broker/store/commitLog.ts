@@ -7,6 +7,7 @@ import {
   type BrokerNode,
   CHUNK_RECORDS,
   type EpochLog,
+  type EpochPart,
   type NodeStore,
   RECENT_MESSAGES,
   type RecordChunk,
@@ -74,7 +75,7 @@ function recordAt(chunk: RecordChunk, at: number): StoredRecord {
 }
 
 /** The records of an EpochLog that end behind `from` and begin before `to`, ascending. */
-function* recordsOfLog({ chunks }: EpochLog, from: number, to: number): Generator<StoredRecord> {
+export function* recordsOfLog({ chunks }: EpochLog, from: number, to: number): Generator<StoredRecord> {
   let first = 0
   let behind = chunks.length
   // The last chunk that begins at or before `from`.
@@ -118,7 +119,7 @@ export function* recordsBetween(
 }
 
 /** The whole messages of a record between two offsets, or null. */
-function clip(record: StoredRecord, from: number, to: number): StoredRecord | null {
+export function clip(record: StoredRecord, from: number, to: number): StoredRecord | null {
   if (record.startOffset >= from && record.endOffset <= to) return record
   const { startOffset, size, count } = record
   const skipped = Math.max(0, Math.ceil((from - startOffset) / size))
@@ -224,12 +225,14 @@ function setQueueOffset({ queueOffsets }: NodeStore, queueId: number, next: numb
 
 /** The EpochLog that a Master goes on with: its own, as long as its CommitLog ends where that one does; else a new one. */
 function openEpochLog(group: BrokerGroup, node: BrokerNode): EpochLog {
+  const term = node.raft?.term ?? node.masterEpoch
   const store = storeOf(node)
   const part = store.parts.at(-1)
   const current = part && group.epochLogs[part.epoch]
-  if (current && current.node === node.nodeIndex && current.endOffset === store.maxOffset) return current
+  const goesOn = current?.node === node.nodeIndex && current.term === term && current.endOffset === store.maxOffset
+  if (goesOn) return current
   const { maxOffset } = store
-  const created: EpochLog = { node: node.nodeIndex, startOffset: maxOffset, endOffset: maxOffset, chunks: [] }
+  const created: EpochLog = { node: node.nodeIndex, term, startOffset: maxOffset, endOffset: maxOffset, chunks: [] }
   group.epochLogs.push(created)
   store.parts.push({ epoch: group.epochLogs.length - 1, endOffset: maxOffset })
   return created
@@ -240,7 +243,12 @@ function openEpochLog(group: BrokerGroup, node: BrokerNode): EpochLog {
  *
  * @param toOffset - the new end, at most the other's
  */
-export function copyBytes(group: BrokerGroup, from: NodeStore, to: NodeStore, toOffset: number): void {
+export function copyBytes(
+  group: BrokerGroup,
+  from: { parts: readonly EpochPart[]; minOffset: number },
+  to: NodeStore,
+  toOffset: number,
+): void {
   let partFrom = from.minOffset
   for (const { epoch, endOffset } of from.parts) {
     const start = Math.max(partFrom, to.maxOffset)
