@@ -8,20 +8,36 @@ import { cutTo, lastWholeEnd, showQueuesOf, split, storeOf } from './commitLog'
 import { diskChanged, flushDone, flushTimer, planFlush } from './flush'
 import { store as putNow, putTimer, settlePuts } from './puts'
 import { planReput, reputTimer } from './reput'
-import { accept, fastFailureTimer, lockIsFree, resumeQueue, sendQueueTimer } from './sendQueue'
+import {
+  accept,
+  fastFailureTimer,
+  lockIsFree,
+  queueChanged,
+  refuse,
+  sendQueueTimer,
+  takeRequests as takeMore,
+} from './sendQueue'
 
 export const messageStore: Storage = {
   create,
   accept,
-  put: putNow,
+  put,
   progress,
   takeRequests,
   ended,
   started,
   resumed,
   faultChanged,
+  settingsChanged: queueChanged,
   masterChanged,
   timers: { sendQueueTimer, fastFailureTimer, flushTimer, flushDone, reputTimer, putTimer },
+}
+
+/** A thread has done its work on a request, and is free for another one as far as its release lets it. */
+function put(sim: Simulation, served: ServedRequest, node: BrokerNode, refusal: number | null): void {
+  if (refusal === null) putNow(sim, served, node)
+  else refuse(sim, node, served, refusal)
+  takeMore(sim, served.packet.to.group, node)
 }
 
 /** What waits for the disk or for copies may go on. */
@@ -35,6 +51,7 @@ function progress(sim: Simulation, group: number, node: BrokerNode): void {
 function faultChanged(sim: Simulation, group: number, node: BrokerNode): void {
   diskChanged(sim, group, node)
   if (!node.troubles.includes('diskStalled') && storeOf(node).lockedSinceMs !== null) lockIsFree(sim, group, node)
+  queueChanged(sim, group, node)
 }
 
 const emptyStore = (nowMs: number): NodeStore => ({
@@ -143,7 +160,7 @@ function started(sim: Simulation, group: number, node: BrokerNode): void {
 
 function resumed(sim: Simulation, group: number, node: BrokerNode): void {
   progress(sim, group, node)
-  resumeQueue(sim, group, node)
+  queueChanged(sim, group, node)
 }
 
 function masterChanged(sim: Simulation, group: number): void {

@@ -1,7 +1,6 @@
 // Storing a message, and what its answer waits for. RocketMQ: CommitLog#asyncPutMessage, #handleDiskFlushAndHA
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import type { ServedRequest, TimersOf } from '../../events'
 import { at } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
@@ -11,7 +10,7 @@ import { append, messageSize, storeOf } from './commitLog'
 import { isSyncFlush, planFlush } from './flush'
 import { appended, isReplicated, refusesPut, replicaWait } from './replication'
 import { planReput } from './reput'
-import { isBusy, takeRequests, waitForLock } from './sendQueue'
+import { isBusy, takeRequests, turnAway, waitForLock } from './sendQueue'
 
 const BYTES_PER_MB = 1_000_000
 
@@ -24,9 +23,7 @@ export function store(sim: Simulation, served: ServedRequest, node: BrokerNode):
   const { group, queueId, message } = request
   own.begun = Math.max(0, own.begun - 1)
   if (isBusy(sim, own)) {
-    const waitedMs = sim.state.nowMs - served.sinceMs
-    log.busy(sim, { message, group, node: node.nodeIndex, reason: 'PC_SYNCHRONIZED', waitedMs })
-    return answer(sim, node, packet, node.epoch, sim.rules.storeBusyCode)
+    return turnAway(sim, node, served, 'PC_SYNCHRONIZED', sim.rules.storeBusyCode)
   }
   // A page that the disk is writing cannot be written to: the append holds the lock until it can.
   if (node.troubles.includes('diskStalled') && !isSyncFlush(sim, node)) return waitForLock(sim, group, node, served)
@@ -94,7 +91,8 @@ export function settlePuts(sim: Simulation, group: number, node: BrokerNode): vo
   })
   for (const { served, processEpoch, flushCode, replicaCode } of done) {
     const code = replicaCode !== RESPONSE_CODE.SUCCESS ? replicaCode : flushCode
-    answer(sim, node, served.packet, processEpoch, code as number)
+    // What a person has ordered the Broker to answer comes first.
+    answer(sim, node, served.packet, processEpoch, served.injectedCode ?? (code as number))
   }
   planPutTimer(sim, group, node)
   if (done.length > 0 && sim.rules.sendThreadWaits) takeRequests(sim, group, node)
