@@ -89,8 +89,8 @@ export const retriesThatNeverHappen = incident(
     untilMs: 6600,
     task: {
       prompt: {
-        zh: '在“设置”里把 sendMsgMaxTimeoutPerRequest 设成 1000。',
-        en: 'Set sendMsgMaxTimeoutPerRequest to 1000 in the settings.',
+        zh: '把 sendMsgMaxTimeoutPerRequest 设成 1000。',
+        en: 'Set sendMsgMaxTimeoutPerRequest to 1000.',
       },
       act: { kind: 'setting', name: 'sendMsgMaxTimeoutPerRequest', value: 1000 },
     },
@@ -123,8 +123,8 @@ export const retriesThatNeverHappen = incident(
     untilMs: 9300,
     task: {
       prompt: {
-        zh: '在“设置”里把 connectTimeoutMillis 设成 1000。',
-        en: 'Set connectTimeoutMillis to 1000 in the settings.',
+        zh: '把 connectTimeoutMillis 设成 1000。',
+        en: 'Set connectTimeoutMillis to 1000.',
       },
       act: { kind: 'setting', name: 'connectTimeoutMillis', value: 1000 },
     },
