@@ -51,7 +51,7 @@ export function Sheet({ label, page, room = 'stage', head, foot, children }: She
       {/* Only the page is made anew: whoever is on a button stays on it. What is cut at its end fades: there is more. */}
       <div
         key={page}
-        className="lesson-words flex-1 flex flex-col gap-7 pt-7 pb-10 [&_p]:m-0 split:gap-5 split:pt-3 max-wide:gap-4 max-wide:pt-2 max-wide:pb-7 max-wide:min-h-0 max-wide:overflow-y-auto max-wide:overscroll-contain max-wide:[mask-image:linear-gradient(#000_calc(100%-0.9rem),#0000)] max-wide:data-[folded=true]:hidden [&>*]:max-wide:flex-none"
+        className="lesson-words flex-1 flex flex-col gap-7 pt-7 pb-10 [&_p]:m-0 split:gap-5 split:pt-3 max-wide:gap-4 max-wide:pt-2 max-wide:pb-7 max-wide:min-h-0 max-wide:overflow-y-auto max-wide:overscroll-contain max-wide:[mask-image:linear-gradient(black_calc(100%-0.9rem),transparent)] max-wide:data-[folded=true]:hidden [&>*]:max-wide:flex-none"
         data-folded={folded}
       >
         {children}

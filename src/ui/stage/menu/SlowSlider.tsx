@@ -61,9 +61,14 @@ export function SlowSlider({
         onChange={(event) => setMs(msOf(event.currentTarget))}
         onPointerUp={(event) => commit(msOf(event.currentTarget))}
       />
-      <div className="stage-slow-ticks" aria-hidden="true">
+      <div className="stage-slow-ticks relative h-12 -mt-4 text-muted text-fine" aria-hidden="true">
         {TICKS.map((tick) => (
-          <span key={tick} style={{ '--at': choices.indexOf(tick) / last } as CSSProperties}>
+          // Under the middle of the thumb, which is 16 px wide and stays within the track; the words of the ends stay, too.
+          <span
+            key={tick}
+            className="absolute left-[calc(8px+var(--at)*(100%-16px))] pt-3 whitespace-nowrap -translate-x-1/2 before:absolute before:top-0 before:left-1/2 before:h-3 before:w-px before:bg-line-strong first:-ml-[8px] first:translate-x-0 first:before:left-[8px] last:ml-[8px] last:-translate-x-full last:before:left-[calc(100%-8px)]"
+            style={{ '--at': choices.indexOf(tick) / last } as CSSProperties}
+          >
             {tickText(tick)}
           </span>
         ))}
