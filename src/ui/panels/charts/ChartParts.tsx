@@ -262,7 +262,7 @@ function Share({ bins, axis, width, height, alone, narrow, members, moment: { fi
       extra={
         <Segmented
           label={m.charts.shareBy}
-          className="self-start mt-2 in-data-[narrow=true]:flex-col [&_button]:min-h-18 [&_button]:px-4.5 [&_button]:py-0 [&_button]:text-fine max-wide:[&_button]:min-h-23"
+          className="self-start mt-2 mr-20 in-data-[narrow=true]:flex-col [&_button]:min-h-18 [&_button]:px-4.5 [&_button]:py-0 [&_button]:text-fine max-wide:[&_button]:min-h-23"
           value={shareBy}
           options={SHARES.map((by) => [by, by === 'broker' ? m.charts.byBroker : m.charts.byQueue] as const)}
           onChange={(by) => chooseChart({ shareBy: by })}
