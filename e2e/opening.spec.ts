@@ -152,3 +152,34 @@ for (const [width, height] of [
     })
   })
 }
+
+for (const [width, height] of [
+  [1280, 720],
+  [390, 844],
+] as const) {
+  test(`nothing that a first visit can press moves when everything else comes, ${width} wide`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US', serviceWorkers: 'block' })
+    const page = await context.newPage()
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Show everything' }).waitFor()
+    await page.getByRole('slider', { name: 'Playhead' }).waitFor()
+    await page.keyboard.press('Space')
+    const controls = [/^(Play|Pause)$/, 'Learn', '切换到中文', 'More']
+    const places = () =>
+      Promise.all(
+        controls.map(async (name) => {
+          const box = await page.getByRole('button', { name, exact: true }).boundingBox()
+          return [box?.x, box?.y]
+        }),
+      )
+    await expect(page.getByRole('button', { name: 'Next key moment' })).toHaveCount(0)
+    const before = await places()
+    // Above the invitations, which go with it: only what lies below them on a phone comes nearer.
+    await page.getByRole('button', { name: 'Show everything' }).click()
+    await expect(page.getByRole('button', { name: 'Next key moment' })).toBeVisible()
+    const after = await places()
+    if (width === 1280) expect(after).toEqual(before)
+    else expect(after.map(([x]) => x)).toEqual(before.map(([x]) => x))
+    await context.close()
+  })
+}

@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { en, zh } from './allMessages'
-import { formatTime } from './format'
+import { countdownText, formatTime } from './format'
 import { spaced } from './zh/format'
 
 describe('numbers', () => {
+  test('a duration has one rounding, wherever it is said', () => {
+    for (const { format, stage } of [en, zh]) {
+      expect(format.duration(1050)).toMatch(/^1\.0 /)
+      expect(stage.slowBy(1050).at(-1)).toBe('+1.0 s')
+      expect(format.duration(1999)).toMatch(/^1\.9 /)
+      expect(stage.slowBy(1999).at(-1)).toBe('+1.9 s')
+    }
+    expect(countdownText(1050)).toBe('1.1 s')
+    expect(countdownText(1)).toBe('0.1 s')
+    expect(countdownText(600_000)).toBe('600 s')
+  })
+
   test('a moment', () => {
     expect(formatTime(12_900)).toBe('00:12.900')
     expect(formatTime(12_980.7, 1)).toBe('00:12.9')

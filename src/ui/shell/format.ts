@@ -1,13 +1,6 @@
-// Texts for speeds, countdowns and the axis; i18n/format.ts has the rest. Virtual time in, text out.
+// Texts for speeds and the axis; i18n/format.ts has the rest. Virtual time in, text out.
 
 import { formatTime, secondsText } from '../../i18n/format'
-
-/** A wait that counts down in tenths of a second, 0 only when it is over: 2140 -> "2.2 s", 600_000 -> "600 s". */
-export const countdownText = (ms: number): string => `${countdownSeconds(Math.ceil(ms / 100))} s`
-
-/** 21 -> "2.1", 1234 -> "124": what is left in seconds, from tenths, shorter when long. */
-export const countdownSeconds = (tenths: number): string =>
-  tenths >= 1000 ? String(Math.ceil(tenths / 10)) : secondsText(tenths * 100)
 
 /** 0.05 -> "1/20", 12.4 -> "12". */
 export function speedText(speed: number): string {

@@ -20,6 +20,8 @@ import { useFirstMessages } from '../shell/useMessages'
 /** Not waited for: the picture comes first. */
 const loadOverlay = () => import('./overlay')
 const PacketCanvas = lazyPart(async () => ({ default: (await loadOverlay()).PacketCanvas }), null)
+/** What has gone wrong, in words and marks: nothing of it is there as a run begins. */
+const TroubleSigns = lazyPart(() => import('./TroubleSigns'), null)
 const StageSigns = lazyPart(async () => ({ default: (await loadOverlay()).StageSigns }), null)
 const StageButtons = lazyPart(async () => {
   const [{ StageButtons: Buttons }, controls] = await Promise.all([loadOverlay(), loadControls()])
@@ -164,7 +166,7 @@ function Scene({ width, height }: { width: number; height: number }) {
           chosenMessage={chosenMessage}
         >
           <Suspense>
-            <StageSigns {...scene} shortNames={shortNames} />
+            <StageSigns {...scene} />
           </Suspense>
         </StageDrawing>
       </LeastText>
@@ -173,6 +175,16 @@ function Scene({ width, height }: { width: number; height: number }) {
           <PacketCanvas layout={layout} marks={marks} />
         </Suspense>
       </div>
+      {/* Words about failures lie above the packets: none of them travels over what is to be read. */}
+      <LeastText value={presenting ? leastForRoom() : 0}>
+        <div className="stage-words absolute inset-0 pointer-events-none" aria-hidden="true">
+          <svg width={layout.width} height={layout.height} className="block">
+            <Suspense>
+              <TroubleSigns {...scene} shortNames={shortNames} />
+            </Suspense>
+          </svg>
+        </div>
+      </LeastText>
       <div className="stage-buttons">
         <Suspense>
           <StageButtons scene={controlled} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />

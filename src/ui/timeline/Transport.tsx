@@ -53,7 +53,7 @@ export function Transport() {
         </Reserved>
         <button
           type="button"
-          className="transport-button w-36 border-flight bg-flight-soft max-wide:max-w-60 split:w-32"
+          className="transport-button w-36 max-[1341px]:wide:w-30 border-flight bg-flight-soft max-wide:max-w-60 split:w-32"
           aria-label={playing ? m.page.pause : m.page.play}
           title={`${playing ? m.page.pause : m.page.play} (Space)`}
           onClick={togglePlay}
@@ -121,7 +121,7 @@ function Speed() {
   const position = nearest(speed)
   return (
     <fieldset
-      className="flex items-center gap-3 flex-none [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent max-wide:gap-0"
+      className="flex items-center gap-3 flex-none max-[1341px]:wide:gap-0 max-[1341px]:wide:[&_.icon-button]:w-17 [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent max-wide:gap-0"
       aria-label={m.page.speed}
     >
       <IconButton label={m.page.slower} title={`${m.page.slower} (↓)`} onClick={slowDown}>

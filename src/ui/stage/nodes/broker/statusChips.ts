@@ -1,11 +1,11 @@
 // The chips of a Broker group, one for each of its three statuses: tone, sign and wordings.
 
+import { countdownSeconds } from '../../../../i18n/format'
 import type { FirstMessages } from '../../../../i18n/messages'
 import type { StageMessages } from '../../../../i18n/stage'
 import { type GroupStatus, takesWrites } from '../../../../projections/groupStatus'
 import type { Statuses } from '../../../../projections/statuses'
 import type { GroupView } from '../../../../stage/nodes/broker/groupView'
-import { countdownSeconds } from '../../../shell/format'
 import type { SignName } from '../../Sign'
 import type { Tone } from '../../tones'
 

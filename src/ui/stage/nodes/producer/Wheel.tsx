@@ -2,6 +2,7 @@
 // The pointers turn with each frame and are painted on the canvas (paintWheel.ts).
 
 import { memo, useMemo } from 'react'
+import { countdownSeconds } from '../../../../i18n/format'
 import type { FirstMessages } from '../../../../i18n/messages'
 import { fitText, textWidth } from '../../../../stage/boxes'
 import type { WheelView } from '../../../../stage/nodes/producer/producerView'
@@ -16,7 +17,6 @@ import {
   sectorWidth,
   type WheelBox,
 } from '../../../../stage/nodes/producer/wheel'
-import { countdownSeconds } from '../../../shell/format'
 import { useRunView } from '../../../shell/useClusterState'
 import { Label, useIsPrinted } from '../../Label'
 
