@@ -178,7 +178,7 @@ function Scene({ width, height }: { width: number; height: number }) {
       {/* Words about failures lie above the packets: none of them travels over what is to be read. */}
       <LeastText value={presenting ? leastForRoom() : 0}>
         <div className="stage-words absolute inset-0 pointer-events-none" aria-hidden="true">
-          <svg width={layout.width} height={layout.height} className="block">
+          <svg width={layout.width} height={layout.height} className="block" aria-hidden="true">
             <Suspense>
               <TroubleSigns {...scene} shortNames={shortNames} />
             </Suspense>
