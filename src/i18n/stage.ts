@@ -65,8 +65,6 @@ export interface StageMessages {
   storedAnyway: readonly string[]
   thrown: readonly string[]
   noRetryYet: readonly string[]
-  /** The sentence of the very first picture. @param queues - in the producer's route; 0: it has none yet */
-  firstSentence(queues: number): string
   invitation: readonly string[]
   nameServerAll(groups: number): readonly string[]
   nameServerNoMaster(broker: string, short: string, rest: number): readonly string[]

@@ -73,8 +73,6 @@ export const stage: StageMessages = {
   storedAnyway: ['stored, with a warning', 'stored'],
   thrown: ['no retry left: exception', 'exception thrown', 'exception'],
   noRetryYet: ['not sent again yet', 'no retry yet'],
-  firstSentence: (queues) =>
-    queues === 0 ? 'The producer asks NameServer for its route.' : `The producer has its route: ${queues} queues.`,
   invitation: ['Kill it', 'Kill'],
   nameServerAll: (groups) => [
     groups === 1

@@ -73,8 +73,6 @@ export const stage: StageMessages = {
   storedAnyway: ['已存，有警告'],
   thrown: ['不再重试，抛出异常', '抛出异常'],
   noRetryYet: ['还没有重试', '未重试'],
-  firstSentence: (queues) =>
-    queues === 0 ? '生产者正在向 NameServer 取路由。' : `生产者取到路由：${queues} 个 MessageQueue。`,
   invitation: ['让它宕机', '宕机'],
   nameServerAll: (groups) => [
     `${groups} 组 Broker 都有 Master`,

@@ -5,7 +5,6 @@ import { loadCurrentMessages, useApp } from '../../session/appStore'
 import { Stage } from '../stage/Stage'
 import { Boundary } from './Boundary'
 import { lazyPart } from './lazyPart'
-import { useClusterState } from './useClusterState'
 import { useFirstMessages } from './useMessages'
 
 // One promise for all, so that they come together.
@@ -74,15 +73,11 @@ export function App() {
   )
 }
 
-/** Keeps the room of what is still to come, so that the stage stays where it is; what the producer has is known already. */
+/** Keeps the room of what is still to come, so that the stage stays where it is. */
 function Awaited() {
-  const m = useFirstMessages()
-  const queues = useClusterState((state) => state.producers[0]?.publishInfos.at(-1)?.messageQueueList.length ?? 0)
   return (
     <>
-      <section className="sentence">
-        <p className="text-(length:--sentence-size) leading-[1.36] font-semibold">{m.stage.firstSentence(queues)}</p>
-      </section>
+      <section className="sentence" />
       <section className="time-area">
         <div className="time-wait" />
       </section>

@@ -175,15 +175,10 @@ function Scene({ width, height }: { width: number; height: number }) {
           <PacketCanvas layout={layout} marks={marks} />
         </Suspense>
       </div>
-      {/* Words about failures lie above the packets: none of them travels over what is to be read. */}
       <LeastText value={presenting ? leastForRoom() : 0}>
-        <div className="stage-words absolute inset-0 pointer-events-none" aria-hidden="true">
-          <svg width={layout.width} height={layout.height} className="block" aria-hidden="true">
-            <Suspense>
-              <TroubleSigns {...scene} shortNames={shortNames} />
-            </Suspense>
-          </svg>
-        </div>
+        <Suspense>
+          <TroubleSigns {...scene} shortNames={shortNames} />
+        </Suspense>
       </LeastText>
       <div className="stage-buttons">
         <Suspense>
