@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { en, zh } from './allMessages'
-import { countdownText, formatTime } from './format'
+import { formatTime } from './format'
 import { spaced } from './zh/format'
 
 describe('numbers', () => {
@@ -11,9 +11,6 @@ describe('numbers', () => {
       expect(format.duration(1999)).toMatch(/^1\.9 /)
       expect(stage.slowBy(1999).at(-1)).toBe('+1.9 s')
     }
-    expect(countdownText(1050)).toBe('1.1 s')
-    expect(countdownText(1)).toBe('0.1 s')
-    expect(countdownText(600_000)).toBe('600 s')
   })
 
   test('a moment', () => {

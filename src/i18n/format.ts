@@ -56,9 +56,6 @@ export const secondsText = (ms: number): string => {
   return `${Math.floor(tenths / 10)}.${tenths % 10}`
 }
 
-/** A wait that counts down in tenths of a second, 0 only when it is over: 2140 -> "2.2 s", 600_000 -> "600 s". */
-export const countdownText = (ms: number): string => `${countdownSeconds(Math.ceil(ms / 100))} s`
-
 /** 21 -> "2.1", 1234 -> "124": what is left in seconds, from tenths, shorter when long. */
 export const countdownSeconds = (tenths: number): string =>
   tenths >= 1000 ? String(Math.ceil(tenths / 10)) : secondsText(tenths * 100)

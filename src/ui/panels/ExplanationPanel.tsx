@@ -2,7 +2,7 @@
 // the producer believes; the truth about Brokers is on the stage and the timeline.
 
 import { Suspense } from 'react'
-import { countdownText, formatTime } from '../../i18n/format'
+import { formatTime } from '../../i18n/format'
 import { avoidedUntilMs } from '../../projections/avoidance'
 import { firstMomentAfter, momentsOf } from '../../projections/keyMoments'
 import { newestBefore } from '../../projections/messageIndex'
@@ -15,6 +15,7 @@ import { sameJson } from '../../session/runViews'
 import { LinkButton } from '../kit/Button'
 import { Select } from '../kit/Select'
 import { Section } from '../kit/Surface'
+import { countdownText } from '../shell/format'
 import { lazyPart } from '../shell/lazyPart'
 import { throttledTime } from '../shell/throttledTime'
 import { useClusterState } from '../shell/useClusterState'

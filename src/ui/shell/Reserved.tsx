@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 /** @param empty - the control is neither seen nor heard nor reached by keys; its room stays */
 export const Reserved = ({ empty, children }: { empty: boolean; children: ReactNode }) => (
-  <span className="contents" style={empty ? { visibility: 'hidden' } : undefined}>
+  <span className="contents" style={empty ? { visibility: 'hidden' } : undefined} aria-hidden={empty || undefined}>
     {children}
   </span>
 )

@@ -1,6 +1,9 @@
-// Texts for speeds and the axis; i18n/format.ts has the rest. Virtual time in, text out.
+// Texts for speeds, countdowns and the axis; i18n/format.ts has the rest. Virtual time in, text out.
 
-import { formatTime, secondsText } from '../../i18n/format'
+import { countdownSeconds, formatTime, secondsText } from '../../i18n/format'
+
+/** A wait that counts down in tenths of a second, 0 only when it is over: 2140 -> "2.2 s", 600_000 -> "600 s". */
+export const countdownText = (ms: number): string => `${countdownSeconds(Math.ceil(ms / 100))} s`
 
 /** 0.05 -> "1/20", 12.4 -> "12". */
 export function speedText(speed: number): string {

@@ -20,8 +20,6 @@ import { useFirstMessages } from '../shell/useMessages'
 /** Not waited for: the picture comes first. */
 const loadOverlay = () => import('./overlay')
 const PacketCanvas = lazyPart(async () => ({ default: (await loadOverlay()).PacketCanvas }), null)
-/** What has gone wrong, in words and marks: nothing of it is there as a run begins. */
-const TroubleSigns = lazyPart(() => import('./TroubleSigns'), null)
 const StageSigns = lazyPart(async () => ({ default: (await loadOverlay()).StageSigns }), null)
 const StageButtons = lazyPart(async () => {
   const [{ StageButtons: Buttons }, controls] = await Promise.all([loadOverlay(), loadControls()])
@@ -169,16 +167,11 @@ function Scene({ width, height }: { width: number; height: number }) {
             <StageSigns {...scene} />
           </Suspense>
         </StageDrawing>
-      </LeastText>
-      <div className="stage-canvas" aria-hidden="true">
-        <Suspense>
-          <PacketCanvas layout={layout} marks={marks} />
-        </Suspense>
-      </div>
-      <LeastText value={presenting ? leastForRoom() : 0}>
-        <Suspense>
-          <TroubleSigns {...scene} shortNames={shortNames} />
-        </Suspense>
+        <div className="stage-canvas" aria-hidden="true">
+          <Suspense>
+            <PacketCanvas {...scene} shortNames={shortNames} marks={marks} />
+          </Suspense>
+        </div>
       </LeastText>
       <div className="stage-buttons">
         <Suspense>

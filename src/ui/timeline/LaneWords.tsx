@@ -96,7 +96,7 @@ export function LaneWords({ run, fromMs, toMs, drawnToMs, width, layout, groups,
             key={`${groups[row]?.position} ${x} ${text}`}
             x={x}
             y={MARKS_HEIGHT + row * layout.height + barTop + barHeight - 3}
-            className="lane-word text-[11px] font-semibold fill-text data-[faint=true]:opacity-60 [paint-order:stroke] stroke-panel/60 stroke-[2px] data-[status=down]:stroke-none data-[status=down]:data-[faint=false]:fill-on-colour"
+            className="text-[11px] font-semibold fill-text data-[faint=true]:opacity-60 [paint-order:stroke] stroke-panel/60 stroke-[2px] data-[status=down]:stroke-none data-[status=down]:data-[faint=false]:fill-on-colour"
             data-status={status}
             data-faint={faint}
           >

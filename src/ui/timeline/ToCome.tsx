@@ -1,12 +1,13 @@
 // What is certain to come if nothing else happens: ends of windows and the next route poll, faint, ahead of the playhead.
 
-import { countdownText, formatTime } from '../../i18n/format'
+import { formatTime } from '../../i18n/format'
 import type { Messages } from '../../i18n/messages'
 import { knownToCome } from '../../projections/timelineTracks'
 import { defaultBrokerName } from '../../rocketmq'
 import { sameJson } from '../../session/runViews'
 import type { TimeRange } from '../../session/timeRange'
 import type { TimeAxis } from '../../stage/timeAxis'
+import { countdownText } from '../shell/format'
 import { useClusterState } from '../shell/useClusterState'
 
 import { type LaneLayout, MARKS_HEIGHT, type VisibleGroup } from './laneLayout'
