@@ -4,6 +4,7 @@ export interface LegendMessages {
   lanes: string
   up: string
   slow: string
+  full: string
   refuses: string
   frozen: string
   electing: string

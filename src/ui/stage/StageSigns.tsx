@@ -1,4 +1,4 @@
-// Signs and words over the drawing of the stage: lossy links, why an attempt failed, what a Broker that cannot be used waits for,
+// Signs and words over the drawing of the stage: what a Broker that cannot be used waits for,
 // and where a first visit is invited to look.
 
 import { Suspense, useCallback } from 'react'
@@ -8,13 +8,11 @@ import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
 import type { Scene } from './nodeKind'
 
-/** What has gone wrong, in words and marks: nothing of it is there as a run begins. */
-const TroubleSigns = lazyPart(() => import('./TroubleSigns'), null)
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
 const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
-export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: readonly string[] }) {
+export function StageSigns(scene: Scene) {
   const { producer } = scene
   const guided = useApp((state) => state.guided && state.lesson === null && state.presenting === null)
   // At the very beginning everything waits, for a moment.
@@ -28,9 +26,6 @@ export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: reado
   )
   return (
     <>
-      <Suspense>
-        <TroubleSigns {...scene} shortNames={shortNames} />
-      </Suspense>
       {waits && (
         <Suspense>
           <ReuseSigns {...scene} />

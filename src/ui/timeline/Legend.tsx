@@ -58,6 +58,7 @@ const PARTS: { title: Text<'legend'>; rows: { drawn: ReactNode; words: Text<'leg
     rows: [
       { drawn: bar('ok'), words: (m) => m.legend.up },
       { drawn: bar('slow'), words: (m) => m.legend.slow },
+      { drawn: bar('diskFull'), words: (m) => m.legend.full },
       { drawn: bar('answering'), words: (m) => m.legend.refuses },
       { drawn: bar('frozen'), words: (m) => m.legend.frozen },
       { drawn: bar('electing'), words: (m) => m.legend.electing },

@@ -255,14 +255,15 @@ function Share({ bins, axis, width, height, alone, narrow, members, moment: { fi
     <Chart
       title={narrow ? m.charts.shareShort : m.charts.share}
       alone={alone}
-      upper="100%"
-      lower="0"
+      // A narrow column has room for the selector only; the legend has the percentages.
+      upper={narrow ? '' : '100%'}
+      lower={narrow ? '' : '0'}
       width={width}
       height={height}
       extra={
         <Segmented
           label={m.charts.shareBy}
-          className="self-start mt-2 in-data-[narrow=true]:flex-col [&_button]:min-h-18 [&_button]:px-4.5 [&_button]:py-0 [&_button]:text-fine max-wide:[&_button]:min-h-23"
+          className="self-start mt-2 in-data-[narrow=true]:flex-col [&_button]:min-h-18 [&_button]:px-3 [&_button]:py-0 [&_button]:text-fine max-wide:[&_button]:min-h-23"
           value={shareBy}
           options={SHARES.map((by) => [by, by === 'broker' ? m.charts.byBroker : m.charts.byQueue] as const)}
           onChange={(by) => chooseChart({ shareBy: by })}
