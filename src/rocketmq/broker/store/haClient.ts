@@ -45,11 +45,21 @@ export const FIRST_DIAL_MS = REDIAL_MS
 
 /** It takes writes itself now, or is gone. */
 export function stopClient(sim: Simulation, group: number, node: BrokerNode): void {
-  const { ha } = storeOf(node)
-  if (ha.state === 'SILENT' || ha.state === 'STREAM' || ha.dialling) {
-    sendClosed(sim, addressOf(group, node), brokerAddress(group, ha.master), connectionFrom(node))
-  }
+  endConnection(sim, group, node)
   dropClient(sim, group, node)
+}
+
+/** There is another Master. */
+export function changeMaster(sim: Simulation, group: number, node: BrokerNode): void {
+  endConnection(sim, group, node)
+  storeOf(node).ha.serial++
+  startDialling(sim, group, node, 0)
+}
+
+function endConnection(sim: Simulation, group: number, node: BrokerNode): void {
+  const { ha } = storeOf(node)
+  if (ha.state !== 'SILENT' && ha.state !== 'STREAM' && !ha.dialling) return
+  sendClosed(sim, addressOf(group, node), brokerAddress(group, ha.master), connectionFrom(node))
 }
 
 /** The same without a word. */
