@@ -89,7 +89,10 @@ function checkNode(group: BrokerGroup, node: BrokerNode): void {
     next.set(queueId, queueOffset + count)
   }
   for (const [queueId, offset] of next) {
-    must(store.queueOffsets[queueId] === offset, `${name} q${queueId}: next is ${store.queueOffsets[queueId]}, not ${offset}`)
+    must(
+      store.queueOffsets[queueId] === offset,
+      `${name} q${queueId}: next is ${store.queueOffsets[queueId]}, not ${offset}`,
+    )
   }
 }
 
@@ -105,7 +108,8 @@ function checkCopies(group: BrokerGroup, state: ClusterState): void {
       const slave = group.nodes[node] as BrokerNode
       // What it has acknowledged it may have lost since, with its process or its host.
       if (!streaming || slave.process !== 'running' || !slave.store) continue
-      const isLedger = enableDLegerCommitLog && slave.raft?.term === master.raft?.term && slave.raft?.role === 'FOLLOWER'
+      const isLedger =
+        enableDLegerCommitLog && slave.raft?.term === master.raft?.term && slave.raft?.role === 'FOLLOWER'
       const isHa = !enableDLegerCommitLog && slave.epoch === slaveEpoch && slave.store.ha.serial === serial
       if (!isLedger && !isHa) continue
       const end = Math.min(slave.store.maxOffset, ackOffset)
@@ -143,7 +147,10 @@ function checkAcknowledged(run: Run): void {
   const acknowledged = new Set<number>()
   for (const entry of entriesOf(run)) {
     if (entry.kind === 'lost') {
-      must(!lost.has(entry.message) || run.input.scenario.settings.sendsPerPacket > 1, `m${entry.message} is lost twice`)
+      must(
+        !lost.has(entry.message) || run.input.scenario.settings.sendsPerPacket > 1,
+        `m${entry.message} is lost twice`,
+      )
       lost.add(entry.message)
     } else if (entry.kind === 'regained') lost.delete(entry.message)
     else if (entry.kind === 'sendOk') acknowledged.add(entry.message)
