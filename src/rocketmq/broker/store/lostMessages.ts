@@ -5,12 +5,16 @@ import { log } from '../../entryCodec'
 import {
   type BrokerGroup,
   type BrokerNode,
+  clipRecord,
   type EpochLog,
   MASTER_ID,
   type PendingPut,
   type RecordRange,
+  recordsBetween,
+  recordsOfLog,
+  type StoredRecord,
 } from '../../state'
-import { clip, cutTo, recordsBetween, recordsOfLog, type StoredRecord, split, storeOf } from './commitLog'
+import { cutTo, split, storeOf } from './commitLog'
 import { syncLedgerEnd } from './ledgerEnd'
 
 /** A put is over without an answer that says "stored". */
@@ -64,7 +68,7 @@ function missing(group: BrokerGroup, node: BrokerNode): RecordRange[] {
 
 function* recordsIn(group: BrokerGroup, { epoch, from, to }: RecordRange): Generator<StoredRecord> {
   for (const record of recordsOfLog(group.epochLogs[epoch] as EpochLog, from, to)) {
-    const clipped = clip(record, from, to)
+    const clipped = clipRecord(record, from, to)
     if (clipped) yield clipped
   }
 }
