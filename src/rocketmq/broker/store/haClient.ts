@@ -6,11 +6,10 @@ import { log } from '../../entryCodec'
 import { brokerAddress, type Packet, type TimersOf } from '../../events'
 import { isLost } from '../../links'
 import { at, deliver, send } from '../../network'
-import { type BrokerNode, type HaClient, type HaFrame, MASTER_ID } from '../../state'
+import { type BrokerNode, commonEnd, type HaClient, type HaFrame, MASTER_ID } from '../../state'
 import { copyBytes, split, storeOf } from './commitLog'
 import { addressOf, changeState, comesLater, connectionFrom, HOUSEKEEPING_MS, isOwn, sendClosed } from './haLink'
 import { cutTail } from './lostMessages'
-import { commonEnd } from './sameBytes'
 
 /** RocketMQ: HAClient#run waits 5,000 ms where it has no Master or cannot connect; RemotingUtil#connect takes as long at most. */
 const REDIAL_MS = 5000

@@ -7,11 +7,18 @@ import { cases } from '../../cases.testData'
 import { takeUnchecked } from '../../checkInput'
 import { createCursor, extendRun, forkRun, type Run, simulate, stateAt } from '../../run'
 import type { RunInput } from '../../scenario'
-import { type BrokerGroup, type BrokerNode, type ClusterState, type EpochLog, MASTER_ID } from '../../state'
+import {
+  type BrokerGroup,
+  type BrokerNode,
+  type ClusterState,
+  commonEnd,
+  type EpochLog,
+  logOf,
+  MASTER_ID,
+  recordsBetween,
+} from '../../state'
 import { entriesOf } from '../../testDriver'
-import { recordsBetween } from './commitLog'
 import './index'
-import { commonEnd, logOf } from './sameBytes'
 
 function must(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(message)

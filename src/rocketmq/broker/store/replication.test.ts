@@ -3,13 +3,11 @@
 import { describe, expect, test } from 'vitest'
 import type { UserAction } from '../../scenario'
 import type { Settings } from '../../settings'
-import type { ClusterState } from '../../state'
+import { type ClusterState, commonEnd, divergentRanges, logOf, recordsBetween } from '../../state'
 import { type Story, tell } from '../../testDriver'
-import { recordsBetween } from './commitLog'
 import { quorumEnd } from './dledgerLog'
 import { isSlaveOk, startOffset } from './haServer'
 import './index'
-import { commonEnd, divergentRanges, logOf } from './sameBytes'
 import { confirmOffsetOf, isLeftBehind } from './syncStateSet'
 
 const MB_256 = 268_435_456
