@@ -2,58 +2,13 @@
 
 import { describe, expect, test } from 'vitest'
 import type { UserAction } from '../../scenario'
-import type { Settings } from '../../settings'
-import { type ClusterState, commonEnd, divergentRanges, logOf, recordsBetween } from '../../state'
-import { type Story, tell } from '../../testDriver'
+import { commonEnd, divergentRanges, logOf } from '../../state'
 import { quorumEnd } from './dledgerLog'
+import { cut, group, messagesOf, nodesOf, on, storeAt } from './groupStory.testData'
 import { isSlaveOk, startOffset } from './haServer'
-import './index'
 import { confirmOffsetOf, isLeftBehind } from './syncStateSet'
 
 const MB_256 = 268_435_456
-
-/** One group of a Master and a Slave, 100-byte bodies, a message each 100 ms. */
-const group = (changes: Partial<Settings>, actions: UserAction[], untilMs: number, seed = 1): Story =>
-  tell(
-    {
-      simulateStore: true,
-      brokerGroupCount: 1,
-      slaveCount: 1,
-      messageBodySize: 100,
-      brokerStartupMs: 0,
-      pollNameServerInterval: 1000,
-      retryTimesWhenSendFailed: 0,
-      ...changes,
-    },
-    actions,
-    untilMs,
-    seed,
-  )
-
-const nodesOf = (state: ClusterState) => state.brokerGroups[0]?.nodes ?? []
-const storeAt = (state: ClusterState, node: number) => {
-  const store = nodesOf(state)[node]?.store
-  if (!store) throw new Error(`n${node} has no store`)
-  return store
-}
-const messagesOf = (state: ClusterState, node: number): number[] => {
-  const [first] = state.brokerGroups
-  const store = storeAt(state, node)
-  if (!first) return []
-  return [...recordsBetween(first, store, store.minOffset, store.maxOffset)].map(({ message }) => message)
-}
-const on = (node: string, type: 'kill' | 'powerOff' | 'freeze' | 'resume' | 'restart', atMs: number): UserAction => ({
-  atMs,
-  type,
-  target: `broker-a/${node}`,
-})
-const cut = (one: string, other: string, atMs: number, lossPercent = 100): UserAction => ({
-  atMs,
-  type: 'link',
-  target: one,
-  peer: other,
-  lossPercent,
-})
 
 describe('test vectors', () => {
   test('V9, W20: a Slave that is too far behind, or none, is not available', () => {
