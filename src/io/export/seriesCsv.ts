@@ -2,7 +2,7 @@
 // the language of the page, so that a script finds them.
 
 import { callsBetween, figuresBetween, queuesOf } from '../../projections/series'
-import type { Run } from '../../rocketmq'
+import { type Run, sendsOf } from '../../rocketmq'
 import { type Cell, csvTable as table } from './csv'
 
 /**
@@ -76,8 +76,11 @@ export function callsCsv(run: Run, fromMs: number, toMs: number, nameOf: (group:
       'send_status',
       'exception',
       'response_code',
+      'sends',
     ],
   ]
+  // A packet may stand for several.
+  const sends = sendsOf(run.input.scenario.settings, 1)
   for (const call of callsBetween(run, fromMs, toMs)) {
     rows.push([
       call.message,
@@ -93,6 +96,7 @@ export function callsCsv(run: Run, fromMs: number, toMs: number, nameOf: (group:
       call.status,
       call.exception,
       call.code === 0 ? null : call.code,
+      sends,
     ])
   }
   return table(rows)
