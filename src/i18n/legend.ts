@@ -28,4 +28,6 @@ export interface LegendMessages {
   planned: string
   breakpoint: string
   faint: string
+  /** Where a packet stands for several sends. */
+  perPacket(sends: string): string
 }

@@ -28,4 +28,6 @@ export const legend: LegendMessages = {
   planned: 'dashed: still ahead',
   breakpoint: 'breakpoint: playback stops here',
   faint: 'Faint, right of the playhead: a future already played.',
+  perPacket: (sends) =>
+    `In this run one dot, and one message of the log, is ${sends} sends: they leave together and share one fate. All figures count sends.`,
 }

@@ -123,6 +123,7 @@ export const stage: StageMessages = {
   term: (term) => [`term ${term}`, ''],
   threads: (count) => [`${count} threads`, String(count)],
   modulo: (n, position) => [`mod ${n} = ${position}`, `→ ${position}`],
+  perDot: (sends) => [`each dot: ${sends} sends`, `dot = ${sends}`, `×${sends}`],
   producerFooter: (stored, failed, seconds) => [
     `${stored} ok · ${failed} failed · next route poll in ${seconds} s`,
     `${stored} ok · ${failed} failed · route in ${seconds} s`,

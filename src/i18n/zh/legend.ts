@@ -28,4 +28,6 @@ export const legend: LegendMessages = {
   planned: '虚线框：时刻未到',
   breakpoint: '断点：播放到这里停下',
   faint: '播放位置右侧的浅色部分：已播放过的后续',
+  perPacket: (sends) =>
+    `本次运行中，一个圆点、日志里的一条消息代表 ${sends} 次发送：它们同时发出，结果相同。各处的数字都已折算成发送次数。`,
 }

@@ -109,6 +109,7 @@ export const stage: StageMessages = {
   term: (term) => [`任期 ${term}`, ''],
   threads: (count) => [`${count} 个线程`, `${count} 线程`],
   modulo: (n, position) => [`mod ${n} = ${position}`, `→ ${position}`],
+  perDot: (sends) => [`每个圆点 ${sends} 次发送`, `每点 ${sends} 次`, `×${sends}`],
   producerFooter: (stored, failed, seconds) => [
     `成功 ${stored} · 失败 ${failed} · ${seconds} s 后取路由`,
     `成功 ${stored} · 失败 ${failed}`,

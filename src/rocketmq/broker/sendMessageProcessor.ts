@@ -20,6 +20,7 @@ import {
 } from '../network'
 import { isStoredCode, RESPONSE_CODE } from '../releases'
 import { MAX_ANSWER_TIMES } from '../scenario'
+import { sendsOf } from '../sends'
 import { type BrokerGroup, type BrokerNode, MASTER_ID, PERM_WRITE, RECENT_MESSAGES } from '../state'
 import { setQueueNums } from './brokerGroup'
 
@@ -249,7 +250,7 @@ function store(sim: Simulation, group: BrokerGroup, request: SendRequest): void 
     member.raft.ledgerEndTerm = group.nodes[node]?.raft?.term ?? 0
     member.raft.lastEntryAtMs = sim.state.nowMs
   }
-  showStored(sim, request, 1)
+  showStored(sim, request, sendsOf(sim.state.settings, 1))
 }
 
 /**

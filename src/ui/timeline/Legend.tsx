@@ -3,6 +3,8 @@
 import type { ReactNode, RefObject } from 'react'
 import type { Text } from '../../i18n/messages'
 import type { GroupStatus } from '../../projections/groupStatus'
+import { sendsOf } from '../../rocketmq'
+import { useApp } from '../../session/appStore'
 import { Popover } from '../kit/Popover'
 import { useMessages } from '../shell/useMessages'
 import { PollMark } from './Foot'
@@ -148,6 +150,7 @@ export default function Legend({
   onClose: () => void
 }) {
   const m = useMessages('legend')
+  const sends = useApp(({ run }) => sendsOf(run.input.scenario.settings, 1))
   return (
     <Popover
       title={m.page.legend}
@@ -175,6 +178,7 @@ export default function Legend({
         ))}
       </div>
       <p className="pt-6 text-muted">{m.legend.faint}</p>
+      {sends > 1 && <p className="pt-3 font-semibold">{m.legend.perPacket(m.format.number(sends))}</p>}
     </Popover>
   )
 }

@@ -6,6 +6,7 @@ import { log } from '../../entryCodec'
 import type { Packet, ServedRequest, TimersOf } from '../../events'
 import { at } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
+import { sendsOf } from '../../sends'
 import type { BrokerNode, NodeStore } from '../../state'
 import { answer, beginService } from '../sendMessageProcessor'
 import { storeOf } from './commitLog'
@@ -38,7 +39,7 @@ export const isBusy = (sim: Simulation, store: NodeStore): boolean =>
 
 /** Messages in the send queue. */
 export const queuedMessages = (sim: Simulation, { sendQueue }: NodeStore): number =>
-  sendQueue.length * sim.state.settings.sendsPerPacket
+  sendsOf(sim.state.settings, sendQueue.length)
 
 /** A request has reached the process. */
 export function accept(
@@ -151,7 +152,7 @@ function putBack(sim: Simulation, group: number, node: BrokerNode, served: Serve
   const later = sendQueue.findIndex(isLater)
   const place = later < 0 ? sendQueue.length : later
   sendQueue.splice(place, 0, served)
-  log.queued(sim, { message, group, node: node.nodeIndex, ahead: place * sim.state.settings.sendsPerPacket })
+  log.queued(sim, { message, group, node: node.nodeIndex, ahead: sendsOf(sim.state.settings, place) })
 }
 
 /** Something speaks against storing what a thread has worked on: it is answered, and the thread is free. */
