@@ -45,6 +45,7 @@ import type { SettingsMessages } from './settings'
 import type { SharingMessages } from './sharing'
 import type { StageMessages } from './stage'
 import type { StageMenuMessages } from './stageMenu'
+import type { StoreNarrationMessages } from './storeNarration'
 import type { WaitsMessages } from './waits'
 import type { WhyMessages } from './whyPanel'
 import type { WindowsMessages } from './windowsExplanation'
@@ -66,7 +67,6 @@ export interface LaterMessages {
   breakpoints: BreakpointsMessages
   computing: ComputingMessages
   editing: EditingMessages
-  embedding: EmbeddingMessages
   failures: FailuresMessages
   format: FormatMessages
   page: PageMessages
@@ -74,7 +74,6 @@ export interface LaterMessages {
   narration: NarrationMessages
   offline: OfflineMessages
   outlook: OutlookMessages
-  ownLessons: OwnLessonsMessages
   proof: ProofMessages
   sharing: SharingMessages
   stageMenu: StageMenuMessages
@@ -87,6 +86,7 @@ export interface LateMessages {
   challenges: ChallengesMessages
   charts: ChartsMessages
   compare: CompareMessages
+  embedding: EmbeddingMessages
   exceptions: ExceptionsMessages
   explanation: ExplanationMessages
   exporting: ExportingMessages
@@ -100,6 +100,7 @@ export interface LateMessages {
   luck: LuckMessages
   messages: MessagesMessages
   more: MoreMessages
+  ownLessons: OwnLessonsMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages
@@ -108,6 +109,8 @@ export interface LateMessages {
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages
+  /** Sentences of `narration` about the inside of Brokers: loaded with what simulates it. */
+  storeNarration: StoreNarrationMessages
   waits: WaitsMessages
   why: WhyMessages
   windows: WindowsMessages

@@ -11,7 +11,6 @@ import {
   MAX_RUN_MS,
   MAX_SEED,
   MAX_TABLE_LENGTH,
-  misfits,
   parseTarget,
   RELEASES,
   type RunInput,
@@ -24,6 +23,8 @@ import {
   type UserAction,
   type UserActionType,
 } from '../rocketmq'
+import '../rocketmq/checkInput'
+import { misfits } from '../rocketmq/misfits'
 import { migrateInput } from './migrate'
 import { below, isObject, isTooDeep, MAX_DEPTH, parseJson, problem } from './outsideJson'
 import { noteMissing } from './recording/missing'

@@ -6,6 +6,7 @@ import { attempts } from './attemptsExplanation'
 import { challenges } from './challenges'
 import { charts } from './charts'
 import { compare } from './compare'
+import { embedding } from './embedding'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
 import { exporting } from './exporting'
@@ -19,6 +20,7 @@ import { lessons } from './lessons'
 import { luck } from './luck'
 import { messages } from './messagesExplanation'
 import { more } from './more'
+import { ownLessons } from './ownLessons'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
@@ -27,6 +29,7 @@ import { questions } from './questions'
 import { recordings } from './recordings'
 import { sequence } from './sequence'
 import { settings } from './settings'
+import { storeNarration } from './storeNarration'
 import { waits } from './waits'
 import { why } from './whyPanel'
 import { windows } from './windowsExplanation'
@@ -37,6 +40,7 @@ export const late: LateMessages = {
   challenges,
   charts,
   compare,
+  embedding,
   exceptions,
   explanation,
   exporting,
@@ -50,6 +54,7 @@ export const late: LateMessages = {
   luck,
   messages,
   more,
+  ownLessons,
   presenting,
   problems,
   pseudocode,
@@ -58,6 +63,7 @@ export const late: LateMessages = {
   recordings,
   sequence,
   settings,
+  storeNarration,
   waits,
   why,
   windows,

@@ -12,7 +12,7 @@ const ShareMenu = lazyPart(
   () => import('./ShareMenu'),
   ({ onClose }) => onClose(),
 )
-const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null, 'problems')
+const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null, 'ownLessons', 'problems')
 const ImportClusterDialog = lazyPart(
   () => import('../importCluster/ImportClusterDialog'),
   () => showImportCluster(false),
@@ -28,6 +28,7 @@ const ExportDialog = lazyPart(
 const EmbedDialog = lazyPart(
   () => import('./EmbedDialog'),
   () => showEmbed(false),
+  'embedding',
 )
 const QrDialog = lazyPart(
   () => import('./QrDialog'),
