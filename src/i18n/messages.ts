@@ -5,6 +5,7 @@ import type { AccuracyMessages } from './accuracy'
 import type { AttemptsMessages } from './attemptsExplanation'
 import type { BreakpointsMessages } from './breakpoints'
 import type { ChallengesMessages } from './challenges'
+import type { ChaptersMessages } from './chapters'
 import type { ChartsMessages } from './charts'
 import type { CompareMessages } from './compare'
 import type { ComputingMessages } from './computing'
@@ -84,6 +85,7 @@ export interface LateMessages {
   accuracy: AccuracyMessages
   attempts: AttemptsMessages
   challenges: ChallengesMessages
+  chapters: ChaptersMessages
   charts: ChartsMessages
   compare: CompareMessages
   embedding: EmbeddingMessages

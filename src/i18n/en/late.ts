@@ -4,6 +4,7 @@ import type { LateMessages } from '../messages'
 import { accuracy } from './accuracy'
 import { attempts } from './attemptsExplanation'
 import { challenges } from './challenges'
+import { chapters } from './chapters'
 import { charts } from './charts'
 import { compare } from './compare'
 import { embedding } from './embedding'
@@ -38,6 +39,7 @@ export const late: LateMessages = {
   accuracy,
   attempts,
   challenges,
+  chapters,
   charts,
   compare,
   embedding,

@@ -20,6 +20,7 @@ export const late: LateParts = {
   accuracy: () => import('./accuracy'),
   attempts: decisions,
   challenges: () => import('./challenges'),
+  chapters: () => import('./chapters'),
   charts: () => import('./charts'),
   compare: () => import('./compare'),
   embedding: () => import('./embedding'),
