@@ -11,6 +11,7 @@ import {
   type Task,
   withSetting,
 } from '../chapters/lesson'
+import { needsStore, withStore } from '../io/storePart'
 import type { Selection } from '../io/viewFields'
 import { findMessage } from '../projections/findAttempt'
 import type { SettingName, Settings, TimelessAction, UserAction } from '../rocketmq'
@@ -31,6 +32,7 @@ import { type AppState, MAX_SPEED, type OpenLesson, SPEEDS, useApp } from './app
 import { playUntil } from './clock'
 import { endComparing, startComparing } from './comparison'
 import {
+  chapterOf,
   inputOf,
   isReady,
   lessonById,
@@ -118,8 +120,16 @@ export function backToPage(done?: () => void): void {
   playUntil(null)
   pause()
   endComparing()
-  begin(inputOf(page))
-  set({ lesson: { ...open, done: false } })
+  const input = inputOf(page)
+  if (needsStore(input)) {
+    void withStore(input, () => {
+      // Whoever has gone elsewhere meanwhile is left alone.
+      if (openedPage()?.page === page) backToPage(done)
+    })
+    return
+  }
+  begin(input)
+  set({ lesson: { ...open, done: false }, chapter: chapterOf(open.id) })
   if (page.kind === 'step') setSpeed(page.step.speed ?? 1)
   const { run } = get()
   seek(openingMs(page), () => {

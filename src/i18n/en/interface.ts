@@ -186,5 +186,12 @@ export const page: PageMessages = {
     '2m-2s-async': '2m-2s-async · one Slave each',
     '2m-noslave': '2m-noslave · Masters only',
     large: '16 Broker groups · 48 queues each',
+    store: 'Storing · ASYNC_FLUSH',
+    'store-sync': 'Storing · SYNC_FLUSH',
+    overload: 'Overload · 100,000/s for 70,000/s',
+    replication: 'ASYNC_MASTER · 2 Slaves',
+    'replication-sync': 'SYNC_MASTER 4.9 · 2 Slaves',
+    'dledger-log': 'DLedger log · 3 nodes',
+    controller: 'Controller · SyncStateSet',
   },
 }

@@ -23,6 +23,7 @@ export const introduced: IntroducedMessages = {
     settings: "Settings holds every value of this run, under RocketMQ's own names.",
     values:
       "Teaching values are slowed down for the eye; real ones are RocketMQ's own. Rules differ by client version.",
+    chapter: 'Sending is the first chapter; Storing and Replicating look inside the Brokers.',
     scenario: 'A scenario is a cluster to begin with; this is the teaching cluster.',
     share: 'Share copies a link to this very moment.',
     present: 'Present gives the 15-minute talk to a room.',

@@ -184,5 +184,12 @@ export const page: PageMessages = {
     '2m-2s-async': '2m-2s-async · 一主一从',
     '2m-noslave': '2m-noslave · 只有 Master',
     large: '16 组 Broker · 每组 48 个队列',
+    store: '存储 · ASYNC_FLUSH',
+    'store-sync': '存储 · SYNC_FLUSH',
+    overload: '过载 · 每秒 10 万条，上限 7 万',
+    replication: 'ASYNC_MASTER · 2 台 Slave',
+    'replication-sync': 'SYNC_MASTER 4.9 · 2 台 Slave',
+    'dledger-log': 'DLedger 日志 · 3 个节点',
+    controller: 'Controller · SyncStateSet',
   },
 }

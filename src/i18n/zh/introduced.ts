@@ -21,6 +21,7 @@ export const introduced: IntroducedMessages = {
     breakpoints: '断点：等的事情一发生，就自动暂停。',
     settings: '设置里是这个过程的全部参数，名字与 RocketMQ 一致。',
     values: '教学数值放慢给眼睛看，真实数值是 RocketMQ 自带的；不同客户端版本规则不同。',
+    chapter: '“发送”是第一章；“存储”和“复制”看 Broker 内部。',
     scenario: '场景是一个现成的集群，现在这个是教学集群。',
     share: '分享：复制链接，对方打开就是这一刻。',
     present: '演示：用现成的 15 分钟分享给团队讲一遍。',

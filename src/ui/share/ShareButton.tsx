@@ -13,7 +13,7 @@ const ShareMenu = lazyPart(
   () => import('./ShareMenu'),
   ({ onClose }) => onClose(),
 )
-const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null, 'problems')
+const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null, 'ownLessons', 'problems')
 const ImportClusterDialog = lazyPart(
   () => import('../importCluster/ImportClusterDialog'),
   () => showImportCluster(false),
@@ -29,6 +29,7 @@ const ExportDialog = lazyPart(
 const EmbedDialog = lazyPart(
   () => import('./EmbedDialog'),
   () => showEmbed(false),
+  'embedding',
 )
 const QrDialog = lazyPart(
   () => import('./QrDialog'),

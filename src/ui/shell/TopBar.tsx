@@ -17,8 +17,11 @@ import { useMessages } from './useMessages'
 const MoreMenu = lazyPart(
   () => import('./MoreMenu'),
   ({ onClose }) => onClose(),
+  'chapters',
   'more',
 )
+
+export const ChapterSwitch = lazyPart(() => import('./ChapterSwitch'), null, 'chapters')
 
 /** Reads what it presents when it is pressed: talks are loaded with the first one. */
 export const present = async () => (await import('../../session/presenting')).startPresenting()
@@ -26,6 +29,7 @@ export const present = async () => (await import('../../session/presenting')).st
 export function TopBar() {
   const m = useMessages()
   const withoutScenario = useHidden('scenario')
+  const withoutChapter = useHidden('chapter')
   const withoutShare = useHidden('share')
   const withoutPresent = useHidden('present')
   const otherLanguage = nextLanguage(m.language)
@@ -37,6 +41,13 @@ export function TopBar() {
         <h1>RocketScope</h1>
         <p>{m.page.subtitle}</p>
       </div>
+      {!withoutChapter && (
+        <div className="max-wide:hidden">
+          <Suspense>
+            <ChapterSwitch />
+          </Suspense>
+        </div>
+      )}
       <Reserved empty={withoutScenario}>
         <div className="[&_.select:first-child]:w-200 max-wide:hidden">
           <ScenarioSelect />
