@@ -31,6 +31,7 @@ import type { NamesMessages } from './names'
 import type { NarrationMessages } from './narration'
 import type { NoticesMessages } from './notices'
 import type { OfflineMessages } from './offline'
+import type { OpenedBrokerMessages } from './openedBroker'
 import type { OutlookMessages } from './outlook'
 import type { OwnLessonsMessages } from './ownLessons'
 import type { PresentingMessages } from './presenting'
@@ -100,6 +101,7 @@ export interface LateMessages {
   luck: LuckMessages
   messages: MessagesMessages
   more: MoreMessages
+  openedBroker: OpenedBrokerMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages

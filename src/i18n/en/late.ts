@@ -19,6 +19,7 @@ import { lessons } from './lessons'
 import { luck } from './luck'
 import { messages } from './messagesExplanation'
 import { more } from './more'
+import { openedBroker } from './openedBroker'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
@@ -50,6 +51,7 @@ export const late: LateMessages = {
   luck,
   messages,
   more,
+  openedBroker,
   presenting,
   problems,
   pseudocode,

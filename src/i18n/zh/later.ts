@@ -37,6 +37,7 @@ export const late: LateParts = {
   luck: () => import('./luck'),
   messages: decisions,
   more: () => import('./more'),
+  openedBroker: () => import('./openedBroker'),
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),
   pseudocode: () => import('./pseudocode'),
