@@ -19,6 +19,8 @@ export interface OpenedBrokerMessages {
   flushing(messages: string): readonly string[]
   diskStalled(messages: string): readonly string[]
   flushedTo(offset: string): readonly string[]
+  /** Appended, and not answered yet. */
+  unanswered(messages: string): readonly string[]
   /** A copy beside its Master's. */
   caughtUp: readonly string[]
   behind(messages: string): readonly string[]

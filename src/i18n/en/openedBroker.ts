@@ -26,6 +26,7 @@ export const openedBroker: OpenedBrokerMessages = {
   flushing: (messages) => [`Flushing ${messages}`],
   diskStalled: (messages) => [`Disk stalled: ${messages} unflushed`, 'Disk stalled'],
   flushedTo: (offset) => [`Flushed to ${offset}`, `to ${offset}`, offset],
+  unanswered: (messages) => [`${messages} appended, unanswered`, `${messages} unanswered`],
   caughtUp: ['Caught up'],
   behind: (messages) => [`${messages} behind`, `−${messages}`],
   divergent: (messages) => [`Diverged: ${messages} more`, `Diverged: ${messages}`],

@@ -22,6 +22,7 @@ export const openedBroker: OpenedBrokerMessages = {
   flushing: (messages) => [`正在刷盘：${messages} 条`, `刷盘 ${messages} 条`],
   diskStalled: (messages) => [`磁盘卡住：${messages} 条未落盘`, '磁盘卡住'],
   flushedTo: (offset) => [`已落盘到 ${offset}`, `落盘 ${offset}`, offset],
+  unanswered: (messages) => [`${messages} 条已追加，等应答`, `${messages} 条等应答`],
   caughtUp: ['已追上'],
   behind: (messages) => [`落后 ${messages} 条`, `差 ${messages}`],
   divergent: (messages) => [`分叉：多出 ${messages} 条`, `分叉 ${messages} 条`],

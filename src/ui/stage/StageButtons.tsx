@@ -83,7 +83,7 @@ const NodeButtons = memo(function NodeButtons({
   const before = useRef(toggle)
   useEffect(() => {
     const isReplaced = before.current !== null && toggle !== null && before.current !== toggle
-    before.current = toggle
+    before.current = toggle ?? before.current
     if (isReplaced && document.activeElement === document.body) counterpart.current?.focus({ preventScroll: true })
   }, [toggle])
   return buttons.map((control) =>

@@ -142,11 +142,13 @@ interface Said {
   tone: string
 }
 
-function masterWords(copy: CopyView, { m }: OpenedProps): Said {
+function masterWords(copy: CopyView, props: OpenedProps): Said {
+  const { m } = props
   const w = m.openedBroker
   const { number } = m.format
   const count = number(copy.unflushed)
-  const detail = w.flushedTo(number(copy.flushedOffset))
+  const waiting = props.view.send.unanswered
+  const detail = waiting > 0 ? w.unanswered(number(waiting)) : w.flushedTo(number(copy.flushedOffset))
   if (copy.disk === 'stalled') return { title: w.diskStalled(count), detail, tone: 'var(--bad)' }
   if (copy.unflushed === 0) return { title: w.allFlushed, detail, tone: 'var(--good)' }
   if (copy.disk === 'flushing') return { title: w.flushing(count), detail, tone: 'var(--good)' }
@@ -166,8 +168,8 @@ function slaveWords(copy: CopyView, { m }: OpenedProps): Said {
   }
   const { messages, bytes } = copy.lag
   if (messages === 0) return { title: w.caughtUp, detail: ha ?? w.endsAt(number(copy.maxOffset)), tone: 'var(--good)' }
-  const long = w.lagBytes(bytesText(bytes), ha?.[0] ?? null)
-  const short = ha?.[1] ? w.lagBytes(bytesText(bytes), ha[1]) : []
+  const long = w.lagBytes(bytesText(bytes, number), ha?.[0] ?? null)
+  const short = ha?.[1] ? w.lagBytes(bytesText(bytes, number), ha[1]) : []
   return { title: w.behind(number(messages)), detail: [...long, ...short], tone: 'var(--avoid)' }
 }
 

@@ -37,7 +37,7 @@ export function SendQueue({ view, places, f, m }: OpenedProps) {
       />
       <Label
         {...inSlot(count)}
-        text={fitText(said, count.w, count.size, waits)}
+        text={fitText(said, waits ? count.w : count.w + dots.w, count.size, waits)}
         bold={waits}
         fill={waits ? 'var(--avoid)' : 'var(--muted)'}
       />

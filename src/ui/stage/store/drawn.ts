@@ -20,8 +20,8 @@ export interface OpenedProps {
 /** More queues than colours: numbers tell them apart. */
 export const queueFill = (queueId: number): string => `var(--queue-${queueId % 8})`
 
-/** A length as people read it: "732 B", "1.2 MB". */
-export function bytesText(bytes: number): string {
+/** A length as people read it: "5,036 B", "1.2 MB". */
+export function bytesText(bytes: number, number: (value: number) => string): string {
   for (const [unit, size] of [
     ['GB', 1e9],
     ['MB', 1e6],
@@ -29,5 +29,5 @@ export function bytesText(bytes: number): string {
   ] as const) {
     if (bytes >= size) return `${(bytes / (unit === 'KB' ? 1000 : size)).toFixed(bytes >= 10 * size ? 0 : 1)} ${unit}`
   }
-  return `${bytes} B`
+  return `${number(bytes)} B`
 }

@@ -2,6 +2,7 @@
 
 import { embedOptions } from '../../../../io/embed/options'
 import { act, openBroker, select, showPanel } from '../../../../session/actions'
+import { useApp } from '../../../../session/appStore'
 import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
 import { chooseOnStage, lessonAsks } from '../../lessonChoice'
 import { brokerVerbs } from '../../menu/menuItems'
@@ -17,6 +18,7 @@ interface View extends GroupView {
   asks: ReturnType<typeof lessonAsks>
   /** Its inside can be shown. */
   opens: boolean
+  opening: boolean
 }
 
 export const controls: NodeControls<'broker', View> = {
@@ -33,6 +35,7 @@ export const controls: NodeControls<'broker', View> = {
       slowMsOf: group.nodes.map((n) => n.slowMs),
       asks: lessonAsks(),
       opens: state.settings.simulateStore,
+      opening: useApp.getState().openBroker === index,
     }
   },
   buttons: (place, view, { producer, hidden, inviting, m }) => {
@@ -52,7 +55,8 @@ export const controls: NodeControls<'broker', View> = {
       const why = view.opens && place.chips ? place.chips : head
       buttons.push({ key: 'why', box: why, label, title: label, does: 'press', onPress })
     }
-    if (view.opens && !place.store) {
+    // What is being opened is not offered again: the focus goes to what closes it only where somebody has pressed.
+    if (view.opens && !place.store && !view.opening) {
       const label = m.stageMenu.labels.openBroker(name)
       const asksWhy = buttons.length > 0 && place.chips
       const own = asksWhy && place.chips ? { ...head, w: place.chips.x - head.x, h: head.h } : head
