@@ -23,7 +23,7 @@ export const openedBroker: OpenedBrokerMessages = {
   written: ['Written to', 'Written'],
   allFlushed: ['All on disk'],
   notFlushed: (messages) => [`${messages} not on disk`, `${messages} unflushed`],
-  flushing: (messages) => [`Flushing ${messages}`],
+  flushing: (messages) => [`Flushing ${messages}`, 'Flushing'],
   diskStalled: (messages) => [`Disk stalled: ${messages} unflushed`, 'Disk stalled'],
   flushedTo: (offset) => [`Flushed to ${offset}`, `to ${offset}`, offset],
   unanswered: (messages) => [`${messages} appended, unanswered`, `${messages} unanswered`],

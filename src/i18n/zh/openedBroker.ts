@@ -19,7 +19,7 @@ export const openedBroker: OpenedBrokerMessages = {
   written: ['写入位置', '写入'],
   allFlushed: ['全部落盘'],
   notFlushed: (messages) => [`${messages} 条未落盘`, `缺 ${messages} 条`],
-  flushing: (messages) => [`正在刷盘：${messages} 条`, `刷盘 ${messages} 条`],
+  flushing: (messages) => [`正在刷盘：${messages} 条`, `刷盘 ${messages} 条`, '正在刷盘'],
   diskStalled: (messages) => [`磁盘卡住：${messages} 条未落盘`, '磁盘卡住'],
   flushedTo: (offset) => [`已落盘到 ${offset}`, `落盘 ${offset}`, offset],
   unanswered: (messages) => [`${messages} 条已追加，等应答`, `${messages} 条等应答`],

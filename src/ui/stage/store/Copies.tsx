@@ -24,7 +24,7 @@ function Bar({ to, y, h, fill, opacity, props }: BarProps) {
       rx={h / 2}
       fill={fill}
       opacity={opacity}
-      style={{ transform: `translateX(${((to - base) * places.cellW).toFixed(1)}px)` }}
+      transform={`translate(${((to - base) * places.cellW).toFixed(1)} 0)`}
     />
   )
 }
@@ -100,10 +100,7 @@ export function MarkLines(props: OpenedProps) {
   return (
     <>
       {master && flushedRow && (
-        <g
-          className="opened-slide"
-          style={{ transform: `translateX(${((master.flushed - base) * cellW).toFixed(1)}px)` }}
-        >
+        <g className="opened-slide" transform={`translate(${((master.flushed - base) * cellW).toFixed(1)} 0)`}>
           <line
             x1={0}
             x2={0}
@@ -121,11 +118,7 @@ export function MarkLines(props: OpenedProps) {
         const colour = MARK_COLOUR[kind]
         const size = f * 0.36
         return (
-          <g
-            key={kind}
-            className="opened-slide"
-            style={{ transform: `translateX(${((mark.at - base) * cellW).toFixed(1)}px)` }}
-          >
+          <g key={kind} className="opened-slide" transform={`translate(${((mark.at - base) * cellW).toFixed(1)} 0)`}>
             <line x1={-tape.w * 3} x2={0} y1={y} y2={y} stroke={colour} strokeWidth={2} opacity={0.75} />
             <path d={`M0 ${y - size * 1.3}L${size} ${y + size * 0.5}H${-size}Z`} fill={colour} />
             <line x1={0} x2={0} y1={tape.y + tape.h - f * 0.3} y2={tape.y + tape.h} stroke={colour} strokeWidth={3} />

@@ -6,7 +6,9 @@ import type { GroupBox } from '../../../stage/nodes/broker/brokerCardLayout'
 const SIGN = 'M1.5 -6 H6 V-1.5 M6 -6 L1 -1 M-1.5 6 H-6 V1.5 M-6 6 L-1 1'
 
 export default function OpenSign({ place }: { place: GroupBox }) {
-  const { box, size: f } = place
+  const { box, size: f, level } = place
+  // Tiles are all button.
+  if (level === 'tile') return null
   const x = box.x + box.w - f * 1.4
   const scale = (f * 0.72) / 16
   return (

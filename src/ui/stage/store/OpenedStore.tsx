@@ -1,6 +1,15 @@
 // The inside of an opened Broker, on its card. React draws what is there; the tape goes on with each frame.
 
-import { type PointerEvent, useCallback, useId, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { brokerStore, type StoreView } from '../../../projections/brokerStore'
 import { useApp } from '../../../session/appStore'
 import { onFrame } from '../../../session/clock'
@@ -60,7 +69,8 @@ function Inside({
   const w = m.openedBroker
   const perCell = view.cells.reduce((most, { messages }) => Math.max(most, messages), 1)
   const title = view.isServing ? w.tape(perCell > 1 ? m.format.number(perCell) : null) : w.tapeOf(`n${view.node}`)
-  const moving = useTapeMotion(view, places, base)
+  const moving = useScrollTo(place)
+  useTapeMotion(moving, view, places, base)
   return (
     <g
       ref={moving}
@@ -117,9 +127,22 @@ function Inside({
   )
 }
 
-/** Puts what moves where it is at this moment: after each drawing, and with each frame. */
-function useTapeMotion(view: StoreView, places: StorePlaces, base: number) {
+/** Where the stage scrolls, what has been opened is at its upper edge. */
+function useScrollTo(place: GroupBox) {
+  const { index } = place
+  const top = place.box.y - place.size / 2
   const root = useRef<SVGGElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that is opened
+  useEffect(() => {
+    const scene = root.current?.closest('.stage-scene')
+    const stage = scene?.closest('.stage')
+    if (stage && scene && scene.clientHeight > stage.clientHeight + 1) stage.scrollTop = top
+  }, [index])
+  return root
+}
+
+/** Puts what moves where it is at this moment: after each drawing, and with each frame. */
+function useTapeMotion(root: RefObject<SVGGElement | null>, view: StoreView, places: StorePlaces, base: number): void {
   const runView = useRunView()
   const reducedMotion = useApp((state) => state.reducedMotion)
   useLayoutEffect(() => {
@@ -152,14 +175,11 @@ function useTapeMotion(view: StoreView, places: StorePlaces, base: number) {
       })
       return !reducedMotion && isAppending(view.cells, tMs)
     }
-    const shownMs = () => Math.max(useApp.getState().playheadMs, runView.state().nowMs)
-    const isOfPage = Math.floor(useApp.getState().playheadMs) === runView.state().nowMs
-    if (!isOfPage) {
-      paint(runView.state().nowMs)
-      return
-    }
-    paint(shownMs())
+    const { nowMs } = runView.state()
+    const { playheadMs } = useApp.getState()
+    // A picture of another moment is drawn once, and for good.
+    if (Math.floor(playheadMs) !== nowMs) return void paint(nowMs)
+    paint(playheadMs)
     return onFrame((_, tMs) => paint(tMs))
-  }, [view, places, base, reducedMotion, runView])
-  return root
+  }, [root, view, places, base, reducedMotion, runView])
 }

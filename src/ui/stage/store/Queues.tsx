@@ -3,7 +3,7 @@
 import type { QueueStore } from '../../../projections/brokerStore'
 import { fitText, shortCount } from '../../../stage/boxes'
 import { inSlot, Label } from '../Label'
-import { type OpenedProps, queueFill } from './drawn'
+import { type OpenedProps, queueFill, timesText } from './drawn'
 
 export function Queues(props: OpenedProps) {
   const { view, places, f, m } = props
@@ -58,6 +58,7 @@ function Lane({
   f,
   group,
   lit,
+  m,
 }: OpenedProps & { lane: OpenedProps['places']['lanes'][number]; queue: QueueStore }) {
   const { box, label, body, count } = lane
   const { entryW, entries: room } = places
@@ -91,7 +92,7 @@ function Lane({
             y={box.y + box.h / 2}
             size={Math.min(f * 0.95, box.h * 0.72)}
             text={fitText(
-              messages === 1 ? [String(message), shortCount(message)] : [`×${shortCount(messages)}`],
+              messages === 1 ? [String(message), shortCount(message)] : [timesText(messages)],
               entryW - 2 * gap,
               f * 0.95,
             )}
@@ -116,7 +117,7 @@ function Lane({
       ))}
       <Label
         {...inSlot(count, 'end')}
-        text={fitText([String(queue.maxOffset), shortCount(queue.maxOffset)], count.w, count.size, true)}
+        text={fitText([m.format.number(queue.maxOffset), shortCount(queue.maxOffset)], count.w, count.size, true)}
         bold
       />
     </g>

@@ -4,7 +4,7 @@
 import type { TapeCell } from '../../../projections/brokerStore'
 import { fitText, shortCount } from '../../../stage/boxes'
 import { Label } from '../Label'
-import { type OpenedProps, queueFill } from './drawn'
+import { type OpenedProps, queueFill, timesText } from './drawn'
 
 /** How much of the colour what is only in the page cache has. */
 const IN_CACHE = 0.36
@@ -51,7 +51,7 @@ function Cell({ cell, x, y, w, h, f, onDisk, lit, group }: CellProps) {
   const top = y + pad
   const height = h - 2 * pad
   const single = shares.length === 1
-  const text = messages === 1 ? String(message) : `×${shortCount(messages)}`
+  const text = messages === 1 ? String(message) : timesText(messages)
   const twoLines = height >= f * 2.1
   let at = left
   return (
@@ -114,7 +114,7 @@ function Cell({ cell, x, y, w, h, f, onDisk, lit, group }: CellProps) {
         x={left + width / 2}
         y={twoLines ? top + height * 0.36 : top + height / 2}
         size={f}
-        text={fitText([text, shortCount(message)], width, f, true)}
+        text={fitText(messages === 1 ? [text, shortCount(message)] : [text], width, f, true)}
         anchor="middle"
         bold
       />
@@ -123,7 +123,11 @@ function Cell({ cell, x, y, w, h, f, onDisk, lit, group }: CellProps) {
           x={left + width / 2}
           y={top + height * 0.74}
           size={f * 0.88}
-          text={single ? `q${shares[0]?.[0]}` : `${shares.length} q`}
+          text={fitText(
+            single ? [`q${shares[0]?.[0]}`] : [`q${shares[0]?.[0]}–${shares.at(-1)?.[0]}`, ''],
+            width,
+            f * 0.88,
+          )}
           anchor="middle"
           fill="var(--text)"
           opacity={0.8}

@@ -20,6 +20,10 @@ export interface OpenedProps {
 /** More queues than colours: numbers tell them apart. */
 export const queueFill = (queueId: number): string => `var(--queue-${queueId % 8})`
 
+/** How many messages one place has: "×800", "×8k". */
+export const timesText = (messages: number): string =>
+  messages < 1000 ? `×${messages}` : `×${Number((messages / 1000).toFixed(messages < 10_000 ? 1 : 0))}k`
+
 /** A length as people read it: "5,036 B", "1.2 MB". */
 export function bytesText(bytes: number, number: (value: number) => string): string {
   for (const [unit, size] of [

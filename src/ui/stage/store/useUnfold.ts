@@ -4,7 +4,6 @@ import { useEffect, useMemo, useState } from 'react'
 import { openBroker } from '../../../session/actions'
 import { loadCurrentMessages, useApp } from '../../../session/appStore'
 import type { LayoutInput } from '../../../stage/layout'
-import type { MarkKind } from '../../../stage/store/storePlaces'
 import { useRunView } from '../../shell/useClusterState'
 
 const loadOpened = () => import('./opened')
@@ -47,12 +46,9 @@ export function useUnfold(onUnfold: (unfolding: Unfolding) => void): void {
     window.addEventListener('keydown', closeByKey, true)
     return () => window.removeEventListener('keydown', closeByKey, true)
   }, [isOpen])
-  const { enableDLegerCommitLog, enableControllerMode } = settings
-  const confirms = enableDLegerCommitLog || enableControllerMode
-  const unfolding = useMemo((): Unfolding => {
-    if (!isOpen || !opened || group === null) return {}
-    const marks: MarkKind[] = confirms ? ['confirmed', 'dispatched'] : ['dispatched']
-    return { unfold: (specs, area, f) => opened.openedLayout(specs, group, area, f, marks) }
-  }, [isOpen, opened, group, confirms])
+  const unfolding = useMemo(
+    (): Unfolding => (isOpen && opened ? opened.unfoldingOf(group, settings) : {}),
+    [isOpen, opened, group, settings],
+  )
   useEffect(() => onUnfold(unfolding), [unfolding, onUnfold])
 }

@@ -1,11 +1,13 @@
 // What can be done to a Broker group: a button with a menu for each node, and those that open a small card and close a large one.
 
+import type { Messages } from '../../../../i18n/messages'
 import { embedOptions } from '../../../../io/embed/options'
 import { act, openBroker, select, showPanel } from '../../../../session/actions'
 import { useApp } from '../../../../session/appStore'
+import type { GroupBox } from '../../../../stage/nodes/broker/brokerCardLayout'
 import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
 import { chooseOnStage, lessonAsks } from '../../lessonChoice'
-import { brokerVerbs } from '../../menu/menuItems'
+import { brokerVerbs, type NodeMenuContent } from '../../menu/menuItems'
 import type { Control, NodeControls } from '../../nodeKind'
 import { brokerFaults } from './brokerFaults'
 import { nodeLook } from './nodeLook'
@@ -19,6 +21,11 @@ interface View extends GroupView {
   /** Its inside can be shown. */
   opens: boolean
   opening: boolean
+}
+
+function insideItem({ index, name, store }: GroupBox, m: Messages): NodeMenuContent['inside'] {
+  const { openBroker: opens, closeBroker: closes } = m.stageMenu.labels
+  return { label: (store ? closes : opens)(name), show: () => openBroker(store ? null : index) }
 }
 
 export const controls: NodeControls<'broker', View> = {
@@ -89,6 +96,7 @@ export const controls: NodeControls<'broker', View> = {
           restartLabel: m.stageMenu.restart,
           slowMs: view.slowMsOf[node] ?? 0,
           breakpoint: { group: index },
+          inside: view.opens ? insideItem(place, m) : null,
           faultsTitle: m.stageMenu.suffering,
           faults: (state) => brokerFaults(m, state, index, node, producer),
         },
