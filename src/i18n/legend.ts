@@ -27,6 +27,17 @@ export interface LegendMessages {
   setting: string
   planned: string
   breakpoint: string
+  /** On an opened Broker. */
+  inside: string
+  onDisk: string
+  inCache: string
+  notDispatched: string
+  written: string
+  flushedTo: string
+  dispatchedTo: string
+  confirmedTo: string
+  divergent: string
+  copyHas: string
   faint: string
   /** Where a packet stands for several sends. */
   perPacket(sends: string): string

@@ -33,6 +33,7 @@ import type { NamesMessages } from './names'
 import type { NarrationMessages } from './narration'
 import type { NoticesMessages } from './notices'
 import type { OfflineMessages } from './offline'
+import type { OpenedBrokerMessages } from './openedBroker'
 import type { OutlookMessages } from './outlook'
 import type { OwnLessonsMessages } from './ownLessons'
 import type { PresentingMessages } from './presenting'
@@ -104,6 +105,7 @@ export interface LateMessages {
   messages: MessagesMessages
   more: MoreMessages
   ownLessons: OwnLessonsMessages
+  openedBroker: OpenedBrokerMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages

@@ -22,6 +22,7 @@ import { life } from './life'
 import { luck } from './luck'
 import { messages } from './messagesExplanation'
 import { more } from './more'
+import { openedBroker } from './openedBroker'
 import { ownLessons } from './ownLessons'
 import { presenting } from './presenting'
 import { problems } from './problems'
@@ -59,6 +60,7 @@ export const late: LateMessages = {
   messages,
   more,
   ownLessons,
+  openedBroker,
   presenting,
   problems,
   pseudocode,

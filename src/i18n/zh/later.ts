@@ -39,6 +39,7 @@ export const late: LateParts = {
   messages: decisions,
   more: () => import('./more'),
   ownLessons: () => import('./ownLessons'),
+  openedBroker: () => import('./openedBroker'),
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),
   pseudocode: () => import('./pseudocode'),

@@ -7,13 +7,27 @@ import { useApp } from '../../session/appStore'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
 import type { Scene } from './nodeKind'
+import { type Unfolding, useSimulatesStore, useUnfold } from './store/useUnfold'
 
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
+const OpenedStore = lazyPart(
+  async () => ({ default: (await import('./store/opened')).OpenedStore }),
+  null,
+  'openedBroker',
+)
+const OpenSign = lazyPart(async () => import('./store/OpenSign'), null)
 const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
-export function StageSigns(scene: Scene) {
-  const { producer } = scene
+interface StageSignsProps extends Scene {
+  chosenMessage: number
+  onUnfold: (unfolding: Unfolding) => void
+}
+
+export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProps) {
+  const { producer, layout } = scene
+  useUnfold(onUnfold)
+  const opens = useSimulatesStore()
   const guided = useApp((state) => state.guided && state.lesson === null && state.presenting === null)
   // At the very beginning everything waits, for a moment.
   const waits = useClusterState(
@@ -26,6 +40,17 @@ export function StageSigns(scene: Scene) {
   )
   return (
     <>
+      {opens && (
+        <Suspense>
+          {layout.places.broker.map((place) =>
+            place.store ? (
+              <OpenedStore key={place.index} place={place} chosenMessage={chosenMessage} />
+            ) : (
+              <OpenSign key={place.index} place={place} />
+            ),
+          )}
+        </Suspense>
+      )}
       {waits && (
         <Suspense>
           <ReuseSigns {...scene} />
