@@ -7,7 +7,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { isBuilt } from '../cluster/processes.mts'
+import { Recorder } from '../cluster/recorder.mts'
 import { EXPERIMENTS, type StoreExperiment } from './experiments.mts'
+import { GROUP, GROUP_EXPERIMENTS, GroupActs, TIMEOUT_MS } from './groupExperiments.mts'
+import type { GroupRecording } from './groupRecording'
 import { HA_EXPERIMENTS } from './haExperiments.mts'
 import type { StoreRecording } from './recording'
 import { StoreNodes, TOPIC } from './storeNodes.mts'
@@ -33,9 +36,47 @@ function build(of: string): string {
 }
 
 /** One line for each step, so that a change shows as a readable diff. */
-function recordingText({ steps, ...header }: StoreRecording): string {
+function write({ steps, ...header }: StoreRecording | GroupRecording): void {
+  const out = join(conformance, 'store', 'recordings', header.release)
   const rows = steps.map((step) => JSON.stringify(step)).join(',\n')
-  return `${JSON.stringify(header).slice(0, -1)},\n"steps":[\n${rows}\n]}\n`
+  mkdirSync(out, { recursive: true })
+  const text = `${JSON.stringify(header).slice(0, -1)},\n"steps":[\n${rows}\n]}\n`
+  writeFileSync(join(out, `${header.experiment}.json`), text)
+  process.stdout.write(`${header.experiment} ${header.release}: ${steps.length} steps\n`)
+}
+
+/** Ends what runs, also when it is interrupted. */
+async function guarded(running: { end(): Promise<void> }, work: () => Promise<void>): Promise<void> {
+  const end = () => running.end().finally(() => process.exit(130))
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+  try {
+    await work()
+  } finally {
+    process.off('SIGINT', end)
+    process.off('SIGTERM', end)
+    await running.end()
+  }
+}
+
+async function recordGroup(of: string, experiment: string, folder: string): Promise<void> {
+  const spec = GROUP_EXPERIMENTS[experiment]
+  if (!spec) throw new RangeError(`no experiment ${experiment}`)
+  const raw = join(conformance, 'target', 'store', `${experiment}-${of}`)
+  const recorder = new Recorder(
+    { ...spec, groups: GROUP, senders: {}, run: () => Promise.resolve() },
+    folder,
+    `${raw}-work`,
+    raw,
+    1,
+  )
+  await guarded(recorder, async () => {
+    await Promise.race([recorder.startCluster(), recorder.lost])
+    const acts = new GroupActs(recorder)
+    await Promise.race([spec.run(acts), recorder.lost])
+    const header = { experiment, release: of, recorderVersion: 1, java: '17', about: spec.about } as const
+    write({ kind: 'group', ...header, nodes: 3, queues: 2, timeoutMs: TIMEOUT_MS, steps: acts.steps })
+  })
 }
 
 async function record(of: string, experiment: string, folder: string): Promise<void> {
@@ -44,18 +85,8 @@ async function record(of: string, experiment: string, folder: string): Promise<v
   const nodes = typeof spec.nodes === 'function' ? spec.nodes(of) : spec.nodes
   const work = join(conformance, 'target', 'store', `${experiment}-${of}`)
   const running = new StoreNodes(folder, work, nodes, spec.system ?? {})
-  const end = () => running.end().finally(() => process.exit(130))
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
-  try {
-    await spec.run(running)
-  } finally {
-    process.off('SIGINT', end)
-    process.off('SIGTERM', end)
-    await running.end()
-  }
+  await guarded(running, () => spec.run(running))
   const { about, system } = spec
-  const more = system ? { system } : {}
   const header = {
     kind: 'store',
     experiment,
@@ -65,20 +96,22 @@ async function record(of: string, experiment: string, folder: string): Promise<v
     about,
     topic: TOPIC,
   } as const
-  const out = join(conformance, 'store', 'recordings', of)
-  mkdirSync(out, { recursive: true })
-  writeFileSync(join(out, `${experiment}.json`), recordingText({ ...header, nodes, ...more, steps: running.steps }))
-  process.stdout.write(`${experiment} ${of}: ${running.steps.length} steps\n`)
+  write({ ...header, nodes, ...(system ? { system } : {}), steps: running.steps })
 }
 
 if (values.help || !release || !/^\d+\.\d+\.\d+$/.test(release)) {
-  const rows = Object.entries(ALL).map(([name, { about }]) => `  ${name.padEnd(20)}  ${about}\n`)
+  const rows = Object.entries({ ...ALL, ...GROUP_EXPERIMENTS }).map(
+    ([name, { about }]) => `  ${name.padEnd(20)}  ${about}\n`,
+  )
   process.stdout.write(`record.mts <release> [<experiment>...] [--rebuild]\n\n${rows.join('')}`)
   process.exitCode = values.help ? 0 : 2
 } else {
   const folder = build(release)
   const fits = ({ since, before }: StoreExperiment) =>
     (!since || !isBefore(release, since)) && (!before || isBefore(release, before))
-  const chosen = names.length > 0 ? names : Object.keys(ALL).filter((name) => fits(ALL[name] as StoreExperiment))
-  for (const name of chosen) await record(release, name, folder)
+  const chosen =
+    names.length > 0
+      ? names
+      : [...Object.keys(ALL).filter((name) => fits(ALL[name] as StoreExperiment)), ...Object.keys(GROUP_EXPERIMENTS)]
+  for (const name of chosen) await (name in GROUP_EXPERIMENTS ? recordGroup : record)(release, name, folder)
 }

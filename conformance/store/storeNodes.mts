@@ -1,6 +1,6 @@
 // The stores of one recording: each a Java process of ours, started, asked, killed, and its files touched between two lives.
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import {
   closeSync,
   existsSync,
@@ -15,10 +15,10 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { StoreLook, StorePut, StoreRule, StoreStep } from './recording'
+import { Talk, type Words } from './talk.mts'
 
 export const TOPIC = 'T'
 const ENTRY_BYTES = 20
@@ -33,15 +33,9 @@ const JAVA_FLAGS = [
 ]
 const LOGBACK = fileURLToPath(new URL('../src/nameserver-logback.xml', import.meta.url))
 
-export type Settings = Record<string, string | number | boolean>
-type Answer = Record<string, unknown>
+export type Settings = Words
 type Kind = StoreStep['act']
 type StepOf<Act extends Kind> = Extract<StoreStep, { act: Act }>
-
-interface Running {
-  child: ChildProcess
-  waiting: Map<number, (answer: Answer) => void>
-}
 
 /** Position `byte` of files that follow each other. */
 function fileAt(folder: string, byte: number): { path: string; name: string; position: number } {
@@ -57,10 +51,9 @@ export class StoreNodes {
   readonly #work: string
   readonly #nodes: Record<string, Settings>
   readonly #system: Settings
-  readonly #running = new Map<string, Running>()
+  readonly #running = new Map<string, Talk>()
   readonly #watching = new Map<string, { from: number; queue: number }>()
   readonly #puts: Promise<unknown>[] = []
-  #number = 0
   #startMs = 0
 
   constructor(build: string, work: string, nodes: Record<string, Settings>, system: Settings) {
@@ -79,26 +72,17 @@ export class StoreNodes {
     return wallMs - this.#startMs
   }
 
-  #note<Act extends Kind>(step: StepOf<Act>): void {
+  #note(step: StoreStep): void {
     this.steps.push(step)
   }
 
-  #one(node: string): Running {
+  #one(node: string): Talk {
     const found = this.#running.get(node)
     if (!found) throw new Error(`${node} does not run`)
     return found
   }
 
-  #ask(node: string, verb: string, words: Settings = {}): Promise<Answer> {
-    const { child, waiting } = this.#one(node)
-    const number = this.#number++
-    const pairs = Object.entries(words).map(([name, value]) => `${name}=${value}`)
-    return new Promise((resolve, reject) => {
-      waiting.set(number, resolve)
-      child.once('exit', (code, signal) => reject(new Error(`${node} ended with ${code ?? signal} at ${verb}`)))
-      child.stdin?.write(`${[number, verb, ...pairs].join(' ')}\n`)
-    })
-  }
+  #ask = (node: string, verb: string, words: Words = {}) => this.#one(node).ask(verb, words)
 
   #launch(node: string): void {
     const system = Object.entries(this.#system).map(([name, value]) => `-D${name}=${value}`)
@@ -109,15 +93,7 @@ export class StoreNodes {
     const child = spawn('java', [...JAVA_FLAGS, ...system, ...quiet, home, ...classes, ...words], {
       stdio: ['pipe', 'pipe', openSync(join(this.#work, `${node}.err`), 'a')],
     })
-    const waiting: Running['waiting'] = new Map()
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      if (!line.startsWith('{')) return
-      const { n, ...answer } = JSON.parse(line) as Answer & { n: number }
-      waiting.get(n)?.(answer)
-      waiting.delete(n)
-    })
-    child.setMaxListeners(0)
-    this.#running.set(node, { child, waiting })
+    this.#running.set(node, new Talk(child))
   }
 
   /** Where a Master takes Slaves: not the same in any two recordings, so no part of its settings. */

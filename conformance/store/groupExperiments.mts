@@ -1,0 +1,135 @@
+// What is done to a DLedger group of three real Brokers while one client sends, one call after another and without retries.
+
+import type { Experiment } from '../cluster/experiments.mts'
+import type { Recorder } from '../cluster/recorder.mts'
+import type { GroupSend, GroupStep } from './groupRecording'
+import { Talk } from './talk.mts'
+
+export const GROUP: Experiment['groups'] = { a: { kind: 'dledger', nodes: 3 } }
+const NODES = ['a0', 'a1', 'a2']
+export const TIMEOUT_MS = 9000
+/** Two polls of the route, and some more. */
+const NO_QUORUM_MS = 45_000
+const ELECTION_MS = 30_000
+
+export class GroupActs {
+  readonly steps: GroupStep[] = []
+  readonly #recorder: Recorder
+  readonly #client: Talk
+  readonly #startMs = Date.now()
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder
+    this.#client = new Talk(recorder.talker('rocketscope.conformance.store.GroupClient', String(TIMEOUT_MS)))
+  }
+
+  #at = (wallMs = Date.now()) => wallMs - this.#startMs
+
+  async send(id: string): Promise<GroupSend> {
+    const { at, ...saw } = await this.#client.ask('send', { id })
+    this.steps.push({ act: 'send', at: this.#at(at as number), id, saw: saw as GroupSend })
+    return saw as GroupSend
+  }
+
+  async sendSome(id: string, number: number): Promise<void> {
+    for (let i = 0; i < number; i++) await this.send(`${id}${i}`)
+  }
+
+  /** One call after another until one of them is what is waited for. */
+  async sendUntil(id: string, withinMs: number, holds: (saw: GroupSend) => boolean, pauseMs: number): Promise<void> {
+    const startMs = Date.now()
+    for (let i = 0; Date.now() - startMs < withinMs; i++) {
+      if (holds(await this.send(`${id}${i}`))) return
+      await this.#recorder.wait(pauseMs)
+    }
+  }
+
+  async leader(): Promise<string> {
+    const node = await this.#recorder.masterOf('a')
+    this.steps.push({ act: 'leader', at: this.#at(), node })
+    return node
+  }
+
+  kill(node: string): void {
+    this.steps.push({ act: 'kill', at: this.#at(), node })
+    this.#recorder.kill(node)
+  }
+
+  start(node: string): void {
+    this.steps.push({ act: 'start', at: this.#at(), node })
+    this.#recorder.start(node)
+  }
+
+  async list(): Promise<void> {
+    const saw = await this.#client.ask('list')
+    this.steps.push({ act: 'list', at: this.#at(), saw: saw as { held: [number, number, number, string][] } })
+  }
+
+  wait = (ms: number): Promise<void> => this.#recorder.wait(ms)
+}
+
+const isOk = ({ status }: GroupSend) => status === 'SEND_OK'
+const hasNoRoute = ({ message = '' }: GroupSend) => message.includes('No route info')
+
+async function loseQuorum(acts: GroupActs): Promise<{ leader: string; followers: string[] }> {
+  const leader = await acts.leader()
+  const followers = NODES.filter((node) => node !== leader)
+  await acts.sendSome('before', 8)
+  for (const node of followers) acts.kill(node)
+  await acts.sendUntil('without', NO_QUORUM_MS, hasNoRoute, 200)
+  return { leader, followers }
+}
+
+async function afterwards(acts: GroupActs): Promise<void> {
+  await acts.sendUntil('none', ELECTION_MS + 40_000, isOk, 1000)
+  await acts.sendSome('after', 4)
+  await acts.leader()
+  await acts.wait(2000)
+  await acts.list()
+}
+
+export interface GroupExperiment {
+  about: string
+  run(acts: GroupActs): Promise<void>
+}
+
+export const GROUP_EXPERIMENTS: Record<string, GroupExperiment> = {
+  quorumLost: {
+    about: 'Both followers of a DLedger group are killed, and started again; the leader lives',
+    async run(acts) {
+      const { followers } = await loseQuorum(acts)
+      for (const node of followers) acts.start(node)
+      await afterwards(acts)
+    },
+  },
+  quorumMoved: {
+    about: 'Both followers are killed, then the leader too; the two followers are started, later the old leader',
+    async run(acts) {
+      const { leader, followers } = await loseQuorum(acts)
+      acts.kill(leader)
+      for (const node of followers) acts.start(node)
+      await afterwards(acts)
+      acts.start(leader)
+      await acts.wait(15_000)
+      await acts.sendSome('rejoined', 4)
+      await acts.leader()
+      await acts.list()
+    },
+  },
+  leaderKilled: {
+    about: 'The leader of a DLedger group is killed while the client sends, and started again',
+    async run(acts) {
+      const leader = await acts.leader()
+      await acts.sendSome('before', 20)
+      acts.kill(leader)
+      await acts.sendUntil('during', ELECTION_MS + 40_000, isOk, 200)
+      await acts.sendSome('after', 10)
+      await acts.leader()
+      await acts.list()
+      acts.start(leader)
+      await acts.wait(15_000)
+      await acts.sendSome('rejoined', 4)
+      await acts.list()
+    },
+  },
+}
