@@ -181,6 +181,44 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
         return { actor: node, event: 'master ready', detail: '' }
       case 'topicCreated':
         return { actor: broker(entry.group), event: 'topic created', detail: `${entry.queues} queues` }
+      case 'queued':
+        return { actor: node, event: 'queued', detail: `m${entry.message} behind ${entry.ahead}` }
+      case 'busy':
+        return {
+          actor: node,
+          event: 'busy',
+          detail: columns(`m${entry.message}`, `[${entry.reason}]`, `after ${entry.waitedMs} ms`),
+        }
+      case 'appended': {
+        const { queueId, offset, count, size } = entry
+        return {
+          actor: node,
+          event: 'appended',
+          detail: columns(`m${entry.message} in q${queueId}`, `at ${offset}`, `${count} x ${size} bytes`),
+        }
+      }
+      case 'committed':
+      case 'flushed':
+      case 'dispatched':
+      case 'replicated':
+      case 'confirmed':
+        return { actor: node, event: entry.kind, detail: `to ${entry.offset}` }
+      case 'haState':
+        return { actor: node, event: 'ha', detail: entry.connection }
+      case 'syncStateSet':
+        return { actor: node, event: entry.isIn ? 'in sync' : 'not in sync', detail: 'SyncStateSet' }
+      case 'cut':
+        return { actor: node, event: 'log cut', detail: columns(`to ${entry.offset}`, entry.cause) }
+      case 'recovered':
+        return {
+          actor: node,
+          event: 'recovered',
+          detail: columns(`to ${entry.offset}`, entry.abnormal ? 'abort file' : 'clean stop'),
+        }
+      case 'lost':
+        return { actor: broker(entry.group), event: 'lost', detail: `m${entry.message}   ${entry.count} messages` }
+      case 'filesDeleted':
+        return { actor: node, event: 'files deleted', detail: `to ${entry.offset}` }
       case 'queueRewritten':
         return {
           actor: producer,

@@ -5,7 +5,7 @@ import type { LogEntry } from '../rocketmq'
 import type { Entry, NarrationContext, Tone } from './narrationContext'
 
 /** The part of a language that has sentences for an entry. */
-type Section = 'process' | 'route' | 'send' | 'window'
+type Section = 'process' | 'route' | 'send' | 'store' | 'window'
 
 /** What holds for a kind of entry in every language. */
 interface EntryTraits<K extends LogEntry['kind']> {
@@ -55,6 +55,24 @@ const ENTRY_TRAITS = {
   masterReady: { section: 'process', tone: 'good', weight: ({ atMs }) => (atMs === 0 ? 1 : 4), heaviest: 4 },
   queueRewritten: { section: 'route', tone: 'bad', weight: 4 },
   topicCreated: { section: 'route', tone: 'good', weight: 4 },
+  queued: { section: 'store', tone: 'flight', weight: 0 },
+  busy: { section: 'store', tone: 'bad', weight: 4 },
+  appended: { section: 'store', tone: 'good', weight: 0 },
+  committed: { section: 'store', tone: 'good', weight: 0 },
+  flushed: { section: 'store', tone: 'good', weight: 0 },
+  dispatched: { section: 'store', tone: 'good', weight: 0 },
+  replicated: { section: 'store', tone: 'good', weight: 0 },
+  confirmed: { section: 'store', tone: 'good', weight: 0 },
+  haState: {
+    section: 'store',
+    tone: ({ connection }) => (connection === 'STREAM' ? 'good' : connection === 'OFF' ? 'bad' : 'flight'),
+    weight: 1,
+  },
+  syncStateSet: { section: 'store', tone: ({ isIn }) => (isIn ? 'good' : 'bad'), weight: 3 },
+  cut: { section: 'store', tone: 'bad', weight: 4 },
+  recovered: { section: 'store', tone: 'good', weight: 3 },
+  lost: { section: 'store', tone: 'bad', weight: 5 },
+  filesDeleted: { section: 'store', tone: 'avoid', weight: 3 },
 } as const satisfies { [K in LogEntry['kind']]: EntryTraits<K> }
 
 type Traits = typeof ENTRY_TRAITS

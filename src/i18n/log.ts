@@ -41,6 +41,8 @@ export interface LogMessages {
     roles: string
     faults: string
     nameServer: string
+    store: string
+    replication: string
   }
   hits(count: number): string
   hitOf(at: number, count: number): string

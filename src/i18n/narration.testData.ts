@@ -11,6 +11,7 @@ import {
   type SendException,
   type UserAction,
 } from '../rocketmq'
+import { BUSY_REASONS, CUT_CAUSES, HA_STATES } from '../rocketmq/logEntries'
 import { TEACHING_SETTINGS } from '../rocketmq/settings'
 import type { Messages } from './messages'
 import type { NarrationContext } from './narrationContext'
@@ -189,6 +190,22 @@ export const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = 
   ).flatMap((result) => [1, 2].map((voter) => of('vote', { group: 0, candidate: 1, voter, term: 2, result }))),
   masterReady: [of('masterReady', { group: 0, node: 1 })],
   topicCreated: [1, 4].map((queues) => of('topicCreated', { group: 0, queues })),
+  queued: [of('queued', { message: 34, group: 0, node: 0, ahead: 70 })],
+  busy: BUSY_REASONS.map((reason) => of('busy', { message: 34, group: 0, node: 0, reason, waitedMs: 203 })),
+  appended: [1, 700].map((count) =>
+    of('appended', { message: 34, group: 0, node: 0, queueId: 1, count, size: 274, offset: 2740 }),
+  ),
+  committed: [of('committed', { group: 0, node: 0, offset: 2740 })],
+  flushed: [of('flushed', { group: 0, node: 0, offset: 2740 })],
+  dispatched: [of('dispatched', { group: 0, node: 0, offset: 2740 })],
+  replicated: [of('replicated', { group: 0, node: 1, offset: 2740 })],
+  confirmed: [of('confirmed', { group: 0, node: 0, offset: 2740 })],
+  haState: HA_STATES.map((connection) => of('haState', { group: 0, node: 1, connection })),
+  syncStateSet: [true, false].map((isIn) => of('syncStateSet', { group: 0, node: 1, isIn })),
+  cut: CUT_CAUSES.map((cause) => of('cut', { group: 0, node: 0, cause, offset: 2740 })),
+  recovered: [true, false].map((abnormal) => of('recovered', { group: 0, node: 0, abnormal, offset: 2740 })),
+  lost: [1, 700].map((count) => of('lost', { message: 34, group: 0, count })),
+  filesDeleted: [of('filesDeleted', { group: 0, node: 0, offset: 1_073_741_824 })],
   queueRewritten: [of('queueRewritten', { producer: 0, position: 2, group: 0, queueId: 1 })],
 }
 

@@ -9,6 +9,7 @@ import type { Entry, NarrationContext } from './narrationContext'
 import type { ProcessesNarrationMessages } from './processesNarration'
 import type { RoutesNarrationMessages } from './routesNarration'
 import type { SendsNarrationMessages } from './sendsNarration'
+import type { StoreNarrationMessages } from './storeNarration'
 import type { WindowsNarrationMessages } from './windowsNarration'
 
 /** Every sentence about what is in the log. */
@@ -17,6 +18,7 @@ export interface NarrationMessages
     ProcessesNarrationMessages,
     RoutesNarrationMessages,
     SendsNarrationMessages,
+    StoreNarrationMessages,
     WindowsNarrationMessages {}
 
 /** The sections of a language that tell a run. */

@@ -80,7 +80,30 @@ export function packedLesson(lesson: Lesson): string {
 }
 
 /** Settings that came after lessons had names: with their real default they are no part of one. */
-const LATER_SETTINGS: ReadonlySet<string> = new Set(['producerCores'] satisfies SettingName[])
+const LATER_SETTINGS: ReadonlySet<string> = new Set([
+  'producerCores',
+  'simulateStore',
+  'sendsPerPacket',
+  'messageBodySize',
+  'brokerWritesPerSecond',
+  'diskMegabytesPerSecond',
+  'fsyncMs',
+  'dirtyPageMegabytes',
+  'sendMessageThreadPoolNums',
+  'sendThreadPoolQueueCapacity',
+  'waitTimeMillsInSendQueue',
+  'osPageCacheBusyTimeOutMills',
+  'flushIntervalCommitLog',
+  'flushCommitLogLeastPages',
+  'flushCommitLogThoroughInterval',
+  'transientStorePoolEnable',
+  'mappedFileSizeCommitLog',
+  'haMegabytesPerSecond',
+  'haSendHeartbeatInterval',
+  'haMaxGapNotInSync',
+  'allAckInSyncStateSet',
+  'minInSyncReplicas',
+] satisfies SettingName[])
 
 /**
  * By which name a lesson of the person's own is known: made from all but its title, so that the same lesson is always the

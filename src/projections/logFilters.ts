@@ -12,6 +12,8 @@ export const LOG_CATEGORIES = [
   'roles',
   'faults',
   'nameServer',
+  'store',
+  'replication',
 ] as const satisfies readonly (EntryCategory | 'retries')[]
 
 export type LogCategory = EntryCategory | 'retries'

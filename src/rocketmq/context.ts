@@ -3,7 +3,7 @@
 
 import type { EventLog } from '../sim/logColumns'
 import { drawBelow, nextState } from '../sim/random'
-import type { Packet, PacketKind, PacketsTo, ProcessKindName, SendRequest, TimersOf } from './events'
+import type { Packet, PacketKind, PacketsTo, ProcessKindName, SendRequest, ServedRequest, TimersOf } from './events'
 import type { LatencyTable } from './producer/faultStrategy'
 import type { Selection, SelectionContext, SelectionRandom, SelectionTrace } from './producer/selectionTrace'
 import type { ClientRules } from './releases'
@@ -40,6 +40,8 @@ export interface Simulation {
   processes: Processes
   /** What the rules leave to the world around them. */
   environment: Environment
+  /** The inside of Brokers; null where it is not simulated. */
+  storage: Storage | null
   observer: Observer
 }
 
@@ -116,6 +118,47 @@ export interface ClientCallbacks {
   /** The simulation's own accounts: a ONEWAY request is stored, or never will be. No process knows. */
   onewayEnded(sim: Simulation, request: SendRequest, stored: boolean): void
 }
+
+// ---------------------------------------------------------------- storage
+
+/** How a Broker process came to its end, as its store sees it. */
+export type StoreEnd = 'killed' | 'poweredOff' | 'stopped'
+
+/**
+ * The inside of Brokers: send queue, CommitLog, disk, copies. It is simulated where `simulateStore` is on, and loaded only then;
+ * without it a Broker serves any number of requests at once.
+ *
+ * RocketMQ: DefaultMessageStore, BrokerFastFailure, HAService
+ */
+export interface Storage {
+  /** The store of a node that has never written. */
+  create(sim: Simulation, group: number, node: BrokerNode): void
+  /** A request has reached the process. */
+  accept(sim: Simulation, packet: Packet<'sendRequest'>, node: BrokerNode, injectedCode: number | null): void
+  /** A thread has worked on it, and nothing speaks against storing it. It is answered now or later. */
+  put(sim: Simulation, served: ServedRequest, node: BrokerNode): void
+  /** Something is on disk, or on enough copies, that was not before. */
+  progress(sim: Simulation, group: number, node: BrokerNode): void
+  /** Everything that the process works on: it is gone with it. */
+  takeRequests(node: BrokerNode): ServedRequest[]
+  ended(sim: Simulation, group: number, node: BrokerNode, how: StoreEnd): void
+  /** The process starts: it recovers what is on its disk. */
+  started(sim: Simulation, group: number, node: BrokerNode): void
+  resumed(sim: Simulation, group: number, node: BrokerNode): void
+  /** A fault of the node has begun or ended. */
+  faultChanged(sim: Simulation, group: number, node: BrokerNode): void
+  /** Somebody else takes writes in the group from now on. */
+  masterChanged(sim: Simulation, group: number): void
+  timers: { readonly [T in StorageTimer]: (sim: Simulation, timer: TimersOf<'broker'>[T]) => void }
+}
+
+export type StorageTimer =
+  | 'sendQueueTimer'
+  | 'fastFailureTimer'
+  | 'flushTimer'
+  | 'flushDone'
+  | 'reputTimer'
+  | 'putTimer'
 
 // ---------------------------------------------------------------- the world around
 

@@ -31,7 +31,16 @@ export const SLOTS = {
 export type Slot = keyof typeof SLOTS
 
 /** What an entry is about: the filters of the log. */
-export type EntryCategory = 'sends' | 'failures' | 'windows' | 'route' | 'roles' | 'faults' | 'nameServer'
+export type EntryCategory =
+  | 'sends'
+  | 'failures'
+  | 'windows'
+  | 'route'
+  | 'roles'
+  | 'faults'
+  | 'nameServer'
+  | 'store'
+  | 'replication'
 
 /** `hidden` is written and not read back; `derived` is read and not written. */
 type FieldUse = 'stored' | 'hidden' | 'derived'

@@ -151,6 +151,18 @@ interface ProcessTimers {
     signsOff: OfNode
     portCloses: OfNode
     stopEnds: OfNode
+    /** The append lock is free for the next request of the send queue. */
+    sendQueueTimer: OfNode
+    /** BrokerFastFailure looks for requests that have waited too long. */
+    fastFailureTimer: OfNode
+    /** The flush loop looks whether there is enough to flush. */
+    flushTimer: OfNode
+    /** The disk has written what a flush was about. */
+    flushDone: OfNode & { toOffset: number }
+    /** New messages go to their ConsumeQueues. */
+    reputTimer: OfNode
+    /** A stored message has waited long enough for the disk or for copies. */
+    putTimer: OfNode
   }
   nameServer: {
     scanTimer: { nameServer: number; epoch: number }

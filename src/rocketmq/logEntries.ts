@@ -8,6 +8,7 @@ import { clientRules, RELEASES } from './releases'
 import type {
   AttemptFailure,
   CommunicationMode,
+  HaState,
   ProcessState,
   RaftRole,
   SendException,
@@ -65,6 +66,16 @@ export const VOTE_RESULTS = frozen([
   'REJECT_EXPIRED_LEDGER_TERM',
 ]) satisfies readonly VoteResult[]
 
+export const BUSY_REASONS = frozen([
+  'REJECTREQUEST',
+  'OVERLOAD',
+  'TIMEOUT_CLEAN_QUEUE',
+  'PCBUSY_CLEAN_QUEUE',
+  'PC_SYNCHRONIZED',
+  'IN_SYNC_REPLICAS_NOT_ENOUGH',
+])
+export const CUT_CAUSES = frozen(['powerOff', 'killed', 'damaged', 'divergence'])
+export const HA_STATES = frozen(['OFF', 'DIAL', 'SILENT', 'STREAM']) satisfies readonly HaState[]
 export const UNREGISTER_CAUSES = frozen(['channelClosed', 'unregister', 'expired']) satisfies readonly UnregisterCause[]
 export const ROUTE_OUTCOMES = frozen(['changed', 'unchanged', 'keptNotExist', 'keptUnreachable', 'keptTimedOut'])
 export const AVAILABLE_CAUSES = frozen(['windowEnded', 'success', 'removed', 'forgotten'])
@@ -80,6 +91,12 @@ const group = whole()
 const node = whole()
 const queueId = whole()
 const brokerId = whole()
+/** More than 32 bits. */
+const offset = {
+  high: hidden(whole('value2')),
+  low: hidden(whole('value3')),
+  offset: derived(({ high, low }: { high: number; low: number }) => high * 2 ** 32 + low),
+}
 
 /** In the order of their fields entries are read, printed and written to files. */
 export const ENTRIES = defineEntries({
@@ -187,6 +204,36 @@ export const ENTRIES = defineEntries({
   masterReady: { category: 'roles', fields: { group, node } },
   /** A fallback overwrote an entry of messageQueueList in place. */
   queueRewritten: { category: 'route', fields: { producer, position: whole(), group, queueId } },
+  // --- the inside of Brokers: offsets are bytes of the node's CommitLog, the first behind what is meant
+  /** A request has to wait in the send queue; `ahead` is how many messages are before it. */
+  queued: { category: 'store', fields: { message, group, node, ahead: whole() } },
+  /** A Broker did not take a request, and says why. */
+  busy: { category: 'failures', fields: { message, group, node, reason: oneOf(BUSY_REASONS), waitedMs: whole() } },
+  /** The Master appended to its CommitLog: `count` messages of `size` bytes from the offset on. */
+  appended: {
+    category: 'store',
+    fields: { message, group, node, queueId, count: whole('attempt'), size: whole(), ...offset },
+  },
+  /** Bytes went from the buffers of transientStorePool to the page cache. */
+  committed: { category: 'store', fields: { group, node, ...offset } },
+  flushed: { category: 'store', fields: { group, node, ...offset } },
+  /** Entries of ConsumeQueue and IndexFile were made. */
+  dispatched: { category: 'store', fields: { group, node, ...offset } },
+  /** A Slave appended what came from its Master. */
+  replicated: { category: 'replication', fields: { group, node, ...offset } },
+  /** As the Master knows it, enough copies have everything up to there. */
+  confirmed: { category: 'replication', fields: { group, node, ...offset } },
+  /** The connection of a Slave to its Master. */
+  haState: { category: 'replication', fields: { group, node, connection: oneOf(HA_STATES) } },
+  syncStateSet: { category: 'replication', fields: { group, node, isIn: flag() } },
+  /** What a node had beyond the offset is gone from it. */
+  cut: { category: 'store', fields: { group, node, cause: oneOf(CUT_CAUSES), ...offset } },
+  /** A node has read its files after a start; `abnormal`: it found the abort file. */
+  recovered: { category: 'store', fields: { group, node, abnormal: flag(), ...offset } },
+  /** Acknowledged, and in no log any more that serves; `count` messages of that packet. */
+  lost: { category: 'failures', fields: { message, group, count: whole() } },
+  /** Files up to the offset were deleted. */
+  filesDeleted: { category: 'store', fields: { group, node, ...offset } },
   /** A Broker created the Topic because a message for it arrived. */
   topicCreated: { category: 'sends', fields: { group, queues: whole() } },
 })

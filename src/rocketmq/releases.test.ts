@@ -50,6 +50,18 @@ const STEPS: { [Rule in keyof Omit<ClientRules, 'release'>]: Steps<ClientRules[R
   successEndsWindow: onlyBefore('5.1.4'),
   availableNeedsReachable: onlyBetween('5.1.4', '5.2.0'),
   hasDetector: onlyFrom('5.1.4'),
+  // facts 20.4, 20.10, 20.13, 20.6
+  sendThreads: [
+    ['4.2.0', 1],
+    ['4.9.1', 4],
+  ],
+  sendThreadWaits: onlyBefore('4.7.1'),
+  flushTimed: onlyFrom('4.9.1'),
+  hidesUnflushed: onlyFrom('5.3.0'),
+  propertiesBytes: [
+    ['4.2.0', 74],
+    ['5.0.0', 124],
+  ],
   // Q1 to Q6
   faultSelector: [
     ['4.2.0', 'sameBrokerOnRetry'],

@@ -137,6 +137,16 @@ export interface ClientRules {
   storeBusyCode: number
   /** From 5.0.0 a Slave that does not act as Master refuses writes as busy. RocketMQ: SendMessageProcessor#rejectRequest */
   slaveRejectsAsBusy: boolean
+  /** Threads that take requests to send: 1 up to 4.9.0, later min(cores, 4), here of 4 cores. RocketMQ: BrokerConfig.sendMessageThreadPoolNums */
+  sendThreads: number
+  /** Up to 4.6.1 a send thread waits with its message for the disk and the Slave. RocketMQ: CommitLog#putMessage */
+  sendThreadWaits: boolean
+  /** From 4.9.1 the flush loop sleeps its interval; before, every put wakes it. RocketMQ: MessageStoreConfig.flushCommitLogTimed */
+  flushTimed: boolean
+  /** From 5.3.0 SYNC_FLUSH shows consumers only what is on disk. RocketMQ: DefaultMessageStore.ReputMessageService */
+  hidesUnflushed: boolean
+  /** Bytes of the properties that a client adds to a message: by the sizes that were measured. */
+  propertiesBytes: number
 }
 
 /** Response codes the model uses. RocketMQ: ResponseCode */
@@ -301,6 +311,11 @@ const build = (release: string): ClientRules => {
       : { signsOffMs: 3400, portClosesMs: 1, endsMs: 3800 },
     storeBusyCode: from('5.3.0') ? RESPONSE_CODE.SYSTEM_BUSY : RESPONSE_CODE.SYSTEM_ERROR,
     slaveRejectsAsBusy: from('5.0.0'),
+    sendThreads: from('4.9.1') ? 4 : 1,
+    sendThreadWaits: !from('4.7.0'),
+    flushTimed: from('4.9.1'),
+    hidesUnflushed: from('5.3.0'),
+    propertiesBytes: from('5.0.0') ? 124 : 74,
   }
 }
 

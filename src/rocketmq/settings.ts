@@ -14,14 +14,14 @@ export function attemptLimit(mode: CommunicationMode, settings: Settings): numbe
   return mode === 'ASYNC' ? 1 + settings.retryTimesWhenSendAsyncFailed : 1
 }
 
-export type SettingGroup = 'protection' | 'sending' | 'cluster' | 'network'
+export type SettingGroup = 'protection' | 'sending' | 'cluster' | 'store' | 'replication' | 'network'
 
 /** ms in steps, ascending; null takes the release's own. */
 type Steps = readonly number[] | null
 
 /** What kind of value it is, and what is allowed. */
 export type SettingKind =
-  | { type: 'integer'; min: number; max: number; unit: 'ms' | 'count'; nullable?: true }
+  | { type: 'integer'; min: number; max: number; unit: 'ms' | 'count' | 'bytes'; nullable?: true }
   | { type: 'boolean' }
   | { type: 'release' }
   | { type: 'choice'; options: readonly string[] }
@@ -39,6 +39,7 @@ export const count = (min: number, max: number): Of<number, Extract<SettingKind,
   unit: 'count',
 })
 const time = (min: number, max: number): Of<number> => ({ type: 'integer', min, max, unit: 'ms' })
+const bytes = (min: number, max: number): Of<number> => ({ type: 'integer', min, max, unit: 'bytes' })
 const choice = <const Option extends string>(...options: Option[]): Of<Option> => ({ type: 'choice', options })
 const flag: Of<boolean> = { type: 'boolean' }
 const release: Of<string> = { type: 'release' }
@@ -75,6 +76,8 @@ const rowsOf = (group: SettingGroup) => ({
 const protection = rowsOf('protection')
 const sending = rowsOf('sending')
 const cluster = rowsOf('cluster')
+const store = rowsOf('store')
+const replication = rowsOf('replication')
 const network = rowsOf('network')
 
 /** All settings, in the order in which a panel shows them. Times are ms of virtual time. */
@@ -146,6 +149,36 @@ const ROWS = {
   autoCreateTopicEnable: cluster.of('BrokerConfig', flag, true),
   /** Queues the producer asks for when a Topic is created by its first message. */
   defaultTopicQueueNums: cluster.of('DefaultMQProducer', count(1, 48), 4),
+  /** The inside of Brokers: their send queue, what they write, flush and dispatch, and how it reaches the Slaves. */
+  simulateStore: store.own(flag, false, { timed: false }),
+  /** Every send call of a run stands for so many: they share one packet and what becomes of it. */
+  sendsPerPacket: sending.own(count(1, 10_000), 1, { timed: false }),
+  messageBodySize: sending.own(bytes(0, 4_194_304), 1024),
+  /** Messages a second that one Broker can append: what its lock and its cores allow. */
+  brokerWritesPerSecond: store.own(count(10, 10_000_000), 70_000),
+  /** What its disk writes, MB (10^6 bytes) a second, and how long a flush takes besides. */
+  diskMegabytesPerSecond: store.own(count(1, 100_000), 200),
+  fsyncMs: store.own(time(0, 60_000), 1),
+  /** Dirty pages that the kernel allows, MB: beyond it an append waits for the disk. */
+  dirtyPageMegabytes: store.own(count(1, 1_000_000), 2000),
+  /** null takes the release's own: 1, or from 4.9.1 as many as the machine has cores, at most 4. */
+  sendMessageThreadPoolNums: store.of('BrokerConfig', { ...count(1, 128), nullable: true } as Of<number | null>, null),
+  sendThreadPoolQueueCapacity: store.of('BrokerConfig', count(1, 1_000_000), 10_000),
+  waitTimeMillsInSendQueue: store.of('BrokerConfig', time(1, 600_000), 200),
+  osPageCacheBusyTimeOutMills: store.of('MessageStoreConfig', time(1, 600_000), 1000),
+  flushIntervalCommitLog: store.of('MessageStoreConfig', time(1, 600_000), 500),
+  flushCommitLogLeastPages: store.of('MessageStoreConfig', count(0, 1_000_000), 4),
+  flushCommitLogThoroughInterval: store.of('MessageStoreConfig', time(1, 3_600_000), 10_000),
+  transientStorePoolEnable: store.of('MessageStoreConfig', flag, false, { timed: false }),
+  mappedFileSizeCommitLog: store.of('MessageStoreConfig', bytes(1024, 1_073_741_824), 1_073_741_824, { timed: false }),
+  /** Bytes a second between two Brokers, MB: how fast a Slave that is behind can catch up. */
+  haMegabytesPerSecond: replication.own(count(1, 100_000), 100),
+  haSendHeartbeatInterval: replication.of('MessageStoreConfig', time(100, 600_000), 5000),
+  haMaxGapNotInSync: replication.of('MessageStoreConfig', bytes(1, 1_073_741_824), 268_435_456),
+  /** 5.x Controller: SYNC_MASTER waits for every member of the SyncStateSet. */
+  allAckInSyncStateSet: replication.of('MessageStoreConfig', flag, false),
+  /** 5.x Controller: fewer members of the SyncStateSet refuse a write. */
+  minInSyncReplicas: replication.of('MessageStoreConfig', count(1, 1 + MAX_SLAVE_COUNT), 1),
   registerNameServerPeriod: cluster.of('BrokerConfig', time(10_000, 60_000), 30_000),
   pollNameServerInterval: network.of('ClientConfig', time(100, 3_600_000), 30_000, { teaching: 10_000 }),
   /** From a client's start to its first route poll: it fixes the phase of all later ones. */

@@ -9,6 +9,7 @@ import { latencyTable } from './producer/faultStrategy'
 import { clientRules } from './releases'
 import type { RunInput } from './scenario'
 import type { ClusterState, SliceName } from './state'
+import { storageFor } from './storage'
 
 /** The cluster at time 0: every Broker up and registered, every producer about to start. */
 export function createSimulation(input: RunInput): Simulation {
@@ -47,6 +48,7 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
     selection: null,
     processes: PROCESSES,
     environment: SIMULATED,
+    storage: storageFor(state.settings),
     observer: UNOBSERVED,
   }
 }

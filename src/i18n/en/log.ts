@@ -43,6 +43,8 @@ export const log: LogMessages = {
     roles: 'Roles, elections',
     faults: 'Faults, actions',
     nameServer: 'NameServer',
+    store: 'Store',
+    replication: 'Replication',
   },
   hits: (count) => `${formatNumber(count)} ${count === 1 ? 'line' : 'lines'}`,
   hitOf: (at, count) => `${formatNumber(at)} / ${formatNumber(count)}`,

@@ -43,6 +43,8 @@ export const log: LogMessages = {
     roles: '角色与选举',
     faults: '故障与操作',
     nameServer: 'NameServer 登记',
+    store: '存储',
+    replication: '复制',
   },
   hits: (count) => `${formatNumber(count)} 行`,
   hitOf: (at, count) => `${formatNumber(at)} / ${formatNumber(count)}`,

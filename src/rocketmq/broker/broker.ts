@@ -2,8 +2,17 @@
 
 import { streamState } from '../../sim/random'
 import { masterOf, registerWithAll } from '../brokers'
-import { type ActionOn, type Command, groupAt, groupNamed, nodeAt, type ProcessKind, type Simulation } from '../context'
-import type { BrokerAddress, Packet, ProducerAddress } from '../events'
+import {
+  type ActionOn,
+  type Command,
+  groupAt,
+  groupNamed,
+  nodeAt,
+  type ProcessKind,
+  type Simulation,
+  type StorageTimer,
+} from '../context'
+import type { BrokerAddress, Packet, ProducerAddress, TimersOf } from '../events'
 import { isLost } from '../links'
 import { acceptsConnections, closeExchange, isAwaited, isServing, isUnderWay, isUnread, lose, send } from '../network'
 import { defaultBrokerName } from '../scenario'
@@ -38,9 +47,28 @@ export const broker: ProcessKind<'broker'> = {
   },
   create,
   packets: { connect, sendRequest: requestArrives, heartbeat, probe, roleChanged },
-  timers: { serviceDone, registerTimer, brokerStarted, exits, signsOff, portCloses, stopEnds },
+  timers: {
+    serviceDone,
+    registerTimer,
+    brokerStarted,
+    exits,
+    signsOff,
+    portCloses,
+    stopEnds,
+    sendQueueTimer: inStore('sendQueueTimer'),
+    fastFailureTimer: inStore('fastFailureTimer'),
+    flushTimer: inStore('flushTimer'),
+    flushDone: inStore('flushDone'),
+    reputTimer: inStore('reputTimer'),
+    putTimer: inStore('putTimer'),
+  },
   onAction,
   onCommand,
+}
+
+/** A timer of the inside of Brokers. */
+function inStore<T extends StorageTimer>(kind: T): (sim: Simulation, timer: TimersOf<'broker'>[T]) => void {
+  return (sim, timer) => sim.storage?.timers[kind](sim, timer)
 }
 
 /** Every Broker up, and about to register from time to time. */
@@ -49,7 +77,10 @@ function create(sim: Simulation): void {
   for (let index = 0; index < state.settings.brokerGroupCount; index++) addGroup(sim, state.settings.topicExists)
   state.brokerGroups.forEach((group, index) => {
     for (const kind of Object.values(sim.processes)) kind.onGroup?.(sim, index)
-    for (const node of group.nodes) startRegistering(sim, index, node)
+    for (const node of group.nodes) {
+      sim.storage?.create(sim, index, node)
+      startRegistering(sim, index, node)
+    }
   })
 }
 
@@ -119,6 +150,7 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'broker'>): void
     case 'setFault':
       node.troubles = node.troubles.filter((one) => one !== action.fault)
       if (action.on) node.troubles.push(action.fault)
+      sim.storage?.faultChanged(sim, group, node)
       return
     case 'injectResponse':
       node.injectedCode = action.code

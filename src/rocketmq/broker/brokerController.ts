@@ -40,6 +40,7 @@ function loseServed(sim: Simulation, group: number, node: BrokerNode): void {
     }
   }
   node.inService = 0
+  if (sim.storage) served.push(...sim.storage.takeRequests(node))
   loseAll(sim, served)
 }
 
@@ -85,6 +86,7 @@ export function killBroker(sim: Simulation, group: number, node: BrokerNode): vo
   const waitMs = hasPort ? exitMs(sim, groupAt(sim, group)) : 0
   changeProcess(sim, group, node, waitMs === 0 ? 'killed' : 'dying')
   if (hasPort) loseServed(sim, group, node)
+  if (process !== 'starting') sim.storage?.ended(sim, group, node, 'killed')
   if (waitMs === 0) closesAll(sim, group, node)
   else after(sim, waitMs, 'exits', timerOf(group, node))
 }
@@ -114,6 +116,7 @@ export function powerOffBroker(sim: Simulation, group: number, node: BrokerNode)
   changeProcess(sim, group, node, 'poweredOff')
   node.startsAgain = false
   if (served) loseServed(sim, group, node)
+  sim.storage?.ended(sim, group, node, 'poweredOff')
   loseHeld(sim, node)
   announce(sim, group, node, 'silent')
 }
@@ -149,6 +152,7 @@ export function stopEnds(sim: Simulation, { group, node: index, epoch }: NodeTim
   const node = nodeAt(sim, group, index)
   if (epoch !== node.epoch || node.process !== 'portClosed') return
   changeProcess(sim, group, node, 'stopped')
+  sim.storage?.ended(sim, group, node, 'stopped')
   unregisterFromAll(sim, group, index, 'channelClosed')
   if (node.startsAgain) startBroker(sim, group, node)
 }
@@ -180,7 +184,11 @@ export function resumeBroker(sim: Simulation, group: number, node: BrokerNode): 
   const held = node.heldRequests
   node.heldRequests = []
   node.unreadFrom = []
-  for (const { packet, injectedCode } of held) beginService(sim, packet, node, injectedCode)
+  for (const { packet, injectedCode } of held) {
+    if (sim.storage) sim.storage.accept(sim, packet, node, injectedCode)
+    else beginService(sim, packet, node, injectedCode)
+  }
+  sim.storage?.resumed(sim, group, node)
   announce(sim, group, node, 'resumed')
 }
 
@@ -206,6 +214,7 @@ export function brokerStarted(sim: Simulation, { group, node: index, epoch }: No
     node.brokerId = node.member
     if (node.brokerId === MASTER_ID) log.masterReady(sim, { group, node: index })
   }
+  sim.storage?.started(sim, group, node)
   announce(sim, group, node, 'started')
   // A node of a DLedger group registers when it has a role.
   if (!enableDLegerCommitLog) registerWithAll(sim, group, index)

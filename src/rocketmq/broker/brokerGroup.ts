@@ -2,7 +2,7 @@
 
 import type { BrokerGroupSpec } from '../scenario'
 import type { Settings } from '../settings'
-import type { BrokerGroup, BrokerNode } from '../state'
+import type { BrokerGroup, BrokerNode, EpochLog, NodeStore, RecordChunk } from '../state'
 
 /**
  * @param brokerName - taken where the spec names none
@@ -27,6 +27,7 @@ export function createBrokerGroup(
     replicas: [],
     perm: 6,
     queueOffsets: [],
+    epochLogs: [],
     recentMessages: [],
     serviceTimeMs: spec.serviceTimeMs ?? null,
     randomState,
@@ -65,6 +66,7 @@ export const createBrokerNode = (nodeIndex: number, member = nodeIndex): BrokerN
   startsAgain: false,
   inService: 0,
   raft: null,
+  store: null,
   removed: false,
 })
 
@@ -80,11 +82,40 @@ export function setQueueNums(group: BrokerGroup, queues: number): void {
   }
 }
 
+const copyStore = (store: NodeStore): NodeStore => ({
+  ...store,
+  parts: store.parts.map((part) => ({ ...part })),
+  queueOffsets: store.queueOffsets.slice(),
+  flushing: store.flushing && { ...store.flushing },
+  sendQueue: store.sendQueue.slice(),
+  lockWaiters: store.lockWaiters.slice(),
+  puts: store.puts.map((put) => ({ ...put })),
+  ha: { ...store.ha },
+  slaves: store.slaves.map((slave) => ({ ...slave })),
+})
+
+/** Full chunks are shared. */
+const copyEpochLog = (log: EpochLog): EpochLog => {
+  const last = log.chunks.at(-1)
+  return { ...log, chunks: last ? [...log.chunks.slice(0, -1), copyChunk(last)] : [] }
+}
+
+const copyChunk = (chunk: RecordChunk): RecordChunk => ({
+  message: chunk.message.slice(),
+  queueId: chunk.queueId.slice(),
+  queueOffset: chunk.queueOffset.slice(),
+  startOffset: chunk.startOffset.slice(),
+  size: chunk.size.slice(),
+  count: chunk.count.slice(),
+  storedAtMs: chunk.storedAtMs.slice(),
+})
+
 const copyNode = (node: BrokerNode): BrokerNode => ({
   ...node,
   troubles: node.troubles.slice(),
   heldRequests: node.heldRequests.slice(),
   unreadFrom: node.unreadFrom.slice(),
+  store: node.store && copyStore(node.store),
   raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
 })
 
@@ -94,5 +125,6 @@ export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
   syncStateSet: group.syncStateSet.slice(),
   replicas: group.replicas.slice(),
   queueOffsets: group.queueOffsets.slice(),
+  epochLogs: group.epochLogs.map(copyEpochLog),
   recentMessages: group.recentMessages.slice(),
 })

@@ -60,6 +60,7 @@ function acceptRequest(sim: Simulation, packet: Packet<'sendRequest'>, node: Bro
     if (node.injectedTimes < MAX_ANSWER_TIMES) node.injectedTimes--
     injectedCode = node.injectedCode
   }
+  if (sim.storage) return sim.storage.accept(sim, packet, node, injectedCode)
   const busyMs = busyFor(sim, node)
   if (busyMs !== null) injectedCode = RESPONSE_CODE.SYSTEM_BUSY
   beginService(sim, packet, node, injectedCode, busyMs)
@@ -78,12 +79,13 @@ export function beginService(
   node: BrokerNode,
   injectedCode: number | null,
   busyMs: number | null = null,
+  sinceMs = sim.state.nowMs,
 ): void {
   const serviceMs =
     busyMs ?? (groupAt(sim, packet.to.group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
-  node.inService++
+  // With a send queue it was counted when it came.
+  if (!sim.storage || busyMs !== null) node.inService++
   const { epoch } = node
-  const sinceMs = sim.state.nowMs
   after(sim, serviceMs, 'serviceDone', { epoch, packet, sinceMs, injectedCode, code: null })
 }
 
@@ -97,15 +99,32 @@ export function serviceDone(sim: Simulation, timer: TimersOf<'broker'>['serviceD
   if (!isSameLife(node, timer.epoch)) return
   if (node.process === 'frozen') {
     node.inService--
+    if (node.store) node.store.begun--
     node.heldRequests.push({ packet, sinceMs: timer.sinceMs, injectedCode: timer.injectedCode })
     return
   }
   let { code } = timer
-  if (code === null) {
+  if (code === null && sim.storage) {
+    code = decideBeforeStoring(sim, request, node, timer.injectedCode)
+    if (code === null) return sim.storage.put(sim, timer, node)
+  } else if (code === null) {
     const work = serve(sim, request, node, timer.injectedCode)
     code = work.code
     if (work.waitMs > 0) return after(sim, work.waitMs, 'serviceDone', { ...timer, code })
   }
+  answer(sim, node, packet, timer.epoch, code)
+}
+
+/** An answer leaves, and the request is over for the process. */
+export function answer(
+  sim: Simulation,
+  node: BrokerNode,
+  packet: Packet<'sendRequest'>,
+  epoch: number,
+  code: number,
+): void {
+  const { request } = packet.content
+  const { group, node: nodeIndex } = packet.to
   node.inService--
   if (request.oneway) {
     closeExchange(sim, request)
@@ -113,8 +132,20 @@ export function serviceDone(sim: Simulation, timer: TimersOf<'broker'>['serviceD
   } else send(sim, 'sendResponse', packet.to, packet.from, { request, code })
   if (node.process === 'stopping' && node.inService === 0) {
     const closesAtMs = node.processSinceMs + sim.rules.gracefulStop.portClosesMs
-    at(sim, Math.max(closesAtMs, sim.state.nowMs + 1), 'portCloses', { group, node: nodeIndex, epoch: timer.epoch })
+    at(sim, Math.max(closesAtMs, sim.state.nowMs + 1), 'portCloses', { group, node: nodeIndex, epoch })
   }
+}
+
+/** @returns the code of an answer that stores nothing more, or null: the message is to be stored */
+function decideBeforeStoring(
+  sim: Simulation,
+  request: SendRequest,
+  node: BrokerNode,
+  injectedCode: number | null,
+): number | null {
+  const rejected = rejectionCode(sim, request, groupAt(sim, request.group), node)
+  if (rejected !== RESPONSE_CODE.SUCCESS) return rejected
+  return injectedCode !== null && !isStoredCode(injectedCode) ? injectedCode : null
 }
 
 /** The code of an answer, and ms that the answer waits. */
@@ -211,13 +242,8 @@ function createTopic(sim: Simulation, request: SendRequest, group: BrokerGroup, 
 }
 
 /** RocketMQ: CommitLog append and the queue's next queueOffset */
-function store(sim: Simulation, group: BrokerGroup, { message, group: index, node, queueId }: SendRequest): void {
-  const queueOffset = group.queueOffsets[queueId] as number
-  group.queueOffsets[queueId] = queueOffset + 1
-  const recent = group.recentMessages[queueId] as number[]
-  const newest = recent.length === RECENT_MESSAGES ? recent.slice(1) : recent.slice()
-  newest.push(message)
-  group.recentMessages[queueId] = newest
+function store(sim: Simulation, group: BrokerGroup, request: SendRequest): void {
+  const { group: index, node } = request
   for (const member of group.nodes) {
     if (!member.raft || member.process !== 'running') continue
     if (!areConnected(sim, index, group.nodes[node] as BrokerNode, member)) continue
@@ -225,6 +251,22 @@ function store(sim: Simulation, group: BrokerGroup, { message, group: index, nod
     member.raft.ledgerEndTerm = group.nodes[node]?.raft?.term ?? 0
     member.raft.lastEntryAtMs = sim.state.nowMs
   }
+  showStored(sim, request, 1)
+}
+
+/** What a group shows of its queues, and the accounts. @param count - messages that the packet stands for */
+export function showStored(
+  sim: Simulation,
+  { message, group: index, node, queueId }: SendRequest,
+  count: number,
+): void {
+  const group = groupAt(sim, index)
+  const queueOffset = group.queueOffsets[queueId] as number
+  group.queueOffsets[queueId] = queueOffset + count
+  const recent = group.recentMessages[queueId] as number[]
+  const newest = recent.length === RECENT_MESSAGES ? recent.slice(1) : recent.slice()
+  newest.push(message)
+  group.recentMessages[queueId] = newest
   sim.state.totals.storedCopies++
   log.stored(sim, { message, group: index, node, queueId, queueOffset })
 }

@@ -5,6 +5,7 @@ import type { Trouble } from '../scenario'
 import { MAX_SLAVE_COUNT } from '../settings'
 import type { ProcessState } from './process'
 import type { RaftState } from './raft'
+import type { EpochLog, NodeStore } from './store'
 
 /** brokerId of the node that takes writes. RocketMQ: MixAll.MASTER_ID */
 export const MASTER_ID = 0
@@ -46,6 +47,8 @@ export interface BrokerNode {
   /** How many requests are being served: each is a timer, `serviceDone`. */
   inService: number
   raft: RaftState | null
+  /** What it stores, or null where that is not simulated: see simulateStore. */
+  store: NodeStore | null
   /** Taken out of the cluster by a smaller slaveCount, or an address that its Broker has left. */
   removed: boolean
 }
@@ -70,6 +73,8 @@ export interface BrokerGroup {
   perm: number
   /** Next queueOffset of each queue, by queueId: the number of messages stored in it. */
   queueOffsets: number[]
+  /** What its Masters have appended, one time as Master after another; empty where the store is not simulated. */
+  epochLogs: EpochLog[]
   /** Newest message ids of each queue, oldest first, at most RECENT_MESSAGES. A list is replaced, never changed. */
   recentMessages: number[][]
   /** ms of virtual time to serve one request; null takes brokerServiceTimeMs. */

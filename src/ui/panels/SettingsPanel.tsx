@@ -30,7 +30,7 @@ import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import { LatencyTableEditor } from './LatencyTableEditor'
 
-const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'network']
+const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'store', 'replication', 'network']
 
 interface SettingProps<Value> {
   definition: SettingDefinition

@@ -1,0 +1,309 @@
+// A node's CommitLog: where messages go, who has which, and what a cut takes away. RocketMQ: CommitLog, MappedFileQueue
+
+import { groupAt, type Simulation } from '../../context'
+import { log } from '../../entryCodec'
+import {
+  type BrokerGroup,
+  type BrokerNode,
+  CHUNK_RECORDS,
+  type EpochLog,
+  type NodeStore,
+  RECENT_MESSAGES,
+  type RecordChunk,
+} from '../../state'
+
+/** Bytes of a record besides body, topic and properties, with IPv4 hosts. RocketMQ: CommitLog#calMsgLength */
+const FIXED_BYTES = 91
+/** A file ends with at least a length and a magic number. RocketMQ: CommitLog.END_FILE_MIN_BLANK_LENGTH */
+const MIN_BLANK_BYTES = 8
+
+export const storeOf = (node: BrokerNode): NodeStore => {
+  if (!node.store) throw new TypeError('a node of a run that simulates the store has none')
+  return node.store
+}
+
+/** @returns bytes of one message in the CommitLog */
+export const messageSize = (bodyBytes: number, topicBytes: number, propertiesBytes: number): number =>
+  FIXED_BYTES + bodyBytes + topicBytes + propertiesBytes
+
+/** An offset as the log of the run keeps it. */
+export const split = (offset: number): { high: number; low: number } => ({
+  high: Math.floor(offset / 2 ** 32),
+  low: offset % 2 ** 32,
+})
+
+/**
+ * Where the next message begins: at the end, or in the next file where it does not fit.
+ *
+ * @throws RangeError if it does not fit into any file
+ *
+ * RocketMQ: CommitLog.DefaultAppendMessageCallback#doAppend
+ */
+export function startOf(maxOffset: number, size: number, fileBytes: number): number {
+  if (size + MIN_BLANK_BYTES > fileBytes) throw new RangeError('a message that no file can hold')
+  const room = fileBytes - (maxOffset % fileBytes)
+  return size + MIN_BLANK_BYTES > room ? maxOffset + room : maxOffset
+}
+
+/** One record as it is looked at. */
+export interface StoredRecord {
+  message: number
+  queueId: number
+  queueOffset: number
+  startOffset: number
+  endOffset: number
+  size: number
+  count: number
+  storedAtMs: number
+}
+
+function recordAt(chunk: RecordChunk, at: number): StoredRecord {
+  const size = chunk.size[at] as number
+  const count = chunk.count[at] as number
+  const startOffset = chunk.startOffset[at] as number
+  return {
+    message: chunk.message[at] as number,
+    queueId: chunk.queueId[at] as number,
+    queueOffset: chunk.queueOffset[at] as number,
+    startOffset,
+    endOffset: startOffset + size * count,
+    size,
+    count,
+    storedAtMs: chunk.storedAtMs[at] as number,
+  }
+}
+
+/** The records of an EpochLog that end behind `from` and begin before `to`, ascending. */
+function* recordsOfLog({ chunks }: EpochLog, from: number, to: number): Generator<StoredRecord> {
+  let first = 0
+  let behind = chunks.length
+  // The last chunk that begins at or before `from`.
+  while (behind - first > 1) {
+    const middle = (first + behind) >> 1
+    if (((chunks[middle] as RecordChunk).startOffset[0] as number) <= from) first = middle
+    else behind = middle
+  }
+  for (let index = first; index < chunks.length; index++) {
+    const chunk = chunks[index] as RecordChunk
+    for (let at = 0; at < chunk.message.length; at++) {
+      const record = recordAt(chunk, at)
+      if (record.startOffset >= to) return
+      if (record.endOffset > from) yield record
+    }
+  }
+}
+
+/**
+ * What a node has in its CommitLog between two offsets, ascending: records that begin and end between them, at a cut perhaps with
+ * fewer messages than were appended.
+ */
+export function* recordsBetween(
+  group: BrokerGroup,
+  { parts, minOffset }: Pick<NodeStore, 'parts' | 'minOffset'>,
+  from: number,
+  to: number,
+): Generator<StoredRecord> {
+  let partFrom = minOffset
+  for (const { epoch, endOffset } of parts) {
+    const start = Math.max(partFrom, from)
+    const end = Math.min(endOffset, to)
+    if (start < end) {
+      for (const record of recordsOfLog(group.epochLogs[epoch] as EpochLog, start, end)) {
+        const clipped = clip(record, start, end)
+        if (clipped) yield clipped
+      }
+    }
+    partFrom = endOffset
+  }
+}
+
+/** The whole messages of a record between two offsets, or null. */
+function clip(record: StoredRecord, from: number, to: number): StoredRecord | null {
+  if (record.startOffset >= from && record.endOffset <= to) return record
+  const { startOffset, size, count } = record
+  const skipped = Math.max(0, Math.ceil((from - startOffset) / size))
+  const kept = Math.min(count, Math.floor((to - startOffset) / size)) - skipped
+  if (kept <= 0) return null
+  const start = startOffset + skipped * size
+  return {
+    ...record,
+    startOffset: start,
+    endOffset: start + kept * size,
+    queueOffset: record.queueOffset + skipped,
+    count: kept,
+  }
+}
+
+/** Where a node's CommitLog would end if only what is before an offset were there: behind the last whole message. */
+export function lastWholeEnd(group: BrokerGroup, store: NodeStore, offset: number): number {
+  if (offset >= store.maxOffset) return store.maxOffset
+  let end = store.minOffset
+  let partFrom = store.minOffset
+  for (const { epoch, endOffset } of store.parts) {
+    const to = Math.min(endOffset, offset)
+    for (const record of tailRecords(group.epochLogs[epoch] as EpochLog, partFrom, to)) end = record.endOffset
+    partFrom = endOffset
+    if (partFrom >= offset) break
+  }
+  return end
+}
+
+/** The last whole messages of an EpochLog before an offset: one record, or none. */
+function* tailRecords(epochLog: EpochLog, from: number, to: number): Generator<StoredRecord> {
+  let last: StoredRecord | null = null
+  for (const record of recordsOfLog(epochLog, Math.max(from, to - 1), to)) last = clip(record, from, to) ?? last
+  // The record at the offset may be there with none of its messages: then the one before it ends the log.
+  if (!last) for (const record of recordsOfLog(epochLog, from, to)) last = clip(record, from, to) ?? last
+  if (last) yield last
+}
+
+/**
+ * Appends messages to a Master's CommitLog.
+ *
+ * @param count - how many, one after another; those that do not fit into the file begin the next one
+ * @returns the offset behind the last
+ */
+export function append(
+  sim: Simulation,
+  groupIndex: number,
+  node: BrokerNode,
+  message: number,
+  queueId: number,
+  size: number,
+  count: number,
+): number {
+  const group = groupAt(sim, groupIndex)
+  const store = storeOf(node)
+  const fileBytes = sim.state.settings.mappedFileSizeCommitLog
+  const epochLog = openEpochLog(group, node)
+  for (let left = count; left > 0; ) {
+    const startOffset = startOf(store.maxOffset, size, fileBytes)
+    const room = fileBytes - (startOffset % fileBytes) - MIN_BLANK_BYTES
+    const fitting = Math.min(left, Math.floor(room / size))
+    const queueOffset = store.queueOffsets[queueId] ?? 0
+    push(epochLog, { message, queueId, queueOffset, startOffset, size, count: fitting, storedAtMs: sim.state.nowMs })
+    const endOffset = startOffset + fitting * size
+    log.appended(sim, {
+      message,
+      group: groupIndex,
+      node: node.nodeIndex,
+      queueId,
+      count: fitting,
+      size,
+      ...split(startOffset),
+    })
+    setQueueOffset(store, queueId, queueOffset + fitting)
+    store.maxOffset = endOffset
+    epochLog.endOffset = endOffset
+    const part = store.parts.at(-1)
+    if (part) part.endOffset = endOffset
+    left -= fitting
+  }
+  return store.maxOffset
+}
+
+function push({ chunks }: EpochLog, record: Omit<StoredRecord, 'endOffset'>): void {
+  let chunk = chunks.at(-1)
+  if (!chunk || chunk.message.length === CHUNK_RECORDS) {
+    chunk = { message: [], queueId: [], queueOffset: [], startOffset: [], size: [], count: [], storedAtMs: [] }
+    chunks.push(chunk)
+  }
+  chunk.message.push(record.message)
+  chunk.queueId.push(record.queueId)
+  chunk.queueOffset.push(record.queueOffset)
+  chunk.startOffset.push(record.startOffset)
+  chunk.size.push(record.size)
+  chunk.count.push(record.count)
+  chunk.storedAtMs.push(record.storedAtMs)
+}
+
+function setQueueOffset({ queueOffsets }: NodeStore, queueId: number, next: number): void {
+  while (queueOffsets.length <= queueId) queueOffsets.push(0)
+  queueOffsets[queueId] = next
+}
+
+/** The EpochLog that a Master goes on with: its own, as long as its CommitLog ends where that one does; else a new one. */
+function openEpochLog(group: BrokerGroup, node: BrokerNode): EpochLog {
+  const store = storeOf(node)
+  const part = store.parts.at(-1)
+  const current = part && group.epochLogs[part.epoch]
+  if (current && current.node === node.nodeIndex && current.endOffset === store.maxOffset) return current
+  const { maxOffset } = store
+  const created: EpochLog = { node: node.nodeIndex, startOffset: maxOffset, endOffset: maxOffset, chunks: [] }
+  group.epochLogs.push(created)
+  store.parts.push({ epoch: group.epochLogs.length - 1, endOffset: maxOffset })
+  return created
+}
+
+/**
+ * A node gets the bytes of another one from its own end on.
+ *
+ * @param toOffset - the new end, at most the other's
+ */
+export function copyBytes(group: BrokerGroup, from: NodeStore, to: NodeStore, toOffset: number): void {
+  let partFrom = from.minOffset
+  for (const { epoch, endOffset } of from.parts) {
+    const start = Math.max(partFrom, to.maxOffset)
+    const end = Math.min(endOffset, toOffset)
+    partFrom = endOffset
+    if (start >= end) continue
+    const part = to.parts.at(-1)
+    if (part?.epoch === epoch && part.endOffset === start) part.endOffset = end
+    else to.parts.push({ epoch, endOffset: end })
+    for (const record of recordsOfLog(group.epochLogs[epoch] as EpochLog, start, end)) {
+      const clipped = clip(record, start, end)
+      if (clipped) setQueueOffset(to, clipped.queueId, clipped.queueOffset + clipped.count)
+    }
+    to.maxOffset = end
+  }
+  to.committedOffset = to.maxOffset
+}
+
+/**
+ * Everything from an offset on is gone from a node.
+ *
+ * @param offset - where its CommitLog ends from now on: the end of a message
+ */
+export function cutTo(group: BrokerGroup, store: NodeStore, offset: number): void {
+  for (const { queueId, queueOffset } of recordsBetween(group, store, offset, store.maxOffset)) {
+    store.queueOffsets[queueId] = Math.min(store.queueOffsets[queueId] ?? 0, queueOffset)
+  }
+  while ((store.parts.at(-1)?.endOffset ?? 0) > offset) {
+    const last = store.parts.pop()
+    const from = store.parts.at(-1)?.endOffset ?? store.minOffset
+    if (last && from < offset) store.parts.push({ ...last, endOffset: offset })
+  }
+  store.maxOffset = offset
+  store.committedOffset = Math.min(store.committedOffset, offset)
+  store.flushedOffset = Math.min(store.flushedOffset, offset)
+  store.reputOffset = Math.min(store.reputOffset, offset)
+  store.confirmOffset = Math.min(store.confirmOffset, offset)
+}
+
+/** What the group shows of its queues is what the node that takes writes has. */
+export function showQueuesOf(sim: Simulation, groupIndex: number, node: BrokerNode): void {
+  const group = groupAt(sim, groupIndex)
+  const store = storeOf(node)
+  const queues = group.queueOffsets.length
+  const recent: number[][] = Array.from({ length: queues }, () => [])
+  // Enough of the newest records for every queue, where it is not very uneven.
+  let left = queues * RECENT_MESSAGES
+  let to = store.maxOffset
+  for (const { epoch } of store.parts.toReversed()) {
+    const { chunks, startOffset } = group.epochLogs[epoch] as EpochLog
+    for (const chunk of chunks.toReversed()) {
+      if (left <= 0) break
+      const from = Math.max(chunk.startOffset[0] ?? startOffset, startOffset)
+      if (from >= to) continue
+      const records = [...recordsBetween(group, store, from, to)]
+      for (const { queueId, message } of records.reverse()) {
+        const ids = recent[queueId]
+        if (ids && ids.length < RECENT_MESSAGES) ids.unshift(message)
+        left--
+      }
+      to = from
+    }
+  }
+  group.queueOffsets = Array.from({ length: queues }, (_, queueId) => store.queueOffsets[queueId] ?? 0)
+  group.recentMessages = recent
+}

@@ -1,0 +1,6 @@
+// Loading the inside of Brokers: whoever computes a run that simulates it imports this first.
+
+import { provideStorage } from '../../storage'
+import { messageStore } from './messageStore'
+
+provideStorage(messageStore)

@@ -1,0 +1,154 @@
+// The inside of Brokers, as the rest of the engine calls it: see Storage. RocketMQ: DefaultMessageStore
+
+import { groupAt, type Simulation, type Storage, type StoreEnd } from '../../context'
+import { log } from '../../entryCodec'
+import type { ServedRequest } from '../../events'
+import { type BrokerNode, MASTER_ID, type NodeStore } from '../../state'
+import { cutTo, lastWholeEnd, showQueuesOf, split, storeOf } from './commitLog'
+import { diskChanged, flushDone, flushTimer, planFlush } from './flush'
+import { store as putNow, putTimer, settlePuts } from './puts'
+import { planReput, reputTimer } from './reput'
+import { accept, fastFailureTimer, lockIsFree, resumeQueue, sendQueueTimer } from './sendQueue'
+
+export const messageStore: Storage = {
+  create,
+  accept,
+  put: putNow,
+  progress,
+  takeRequests,
+  ended,
+  started,
+  resumed,
+  faultChanged,
+  masterChanged,
+  timers: { sendQueueTimer, fastFailureTimer, flushTimer, flushDone, reputTimer, putTimer },
+}
+
+/** What waits for the disk or for copies may go on. */
+function progress(sim: Simulation, group: number, node: BrokerNode): void {
+  if (node.process === 'frozen') return
+  settlePuts(sim, group, node)
+  planReput(sim, group, node)
+  planFlush(sim, group, node)
+}
+
+function faultChanged(sim: Simulation, group: number, node: BrokerNode): void {
+  diskChanged(sim, group, node)
+  if (!node.troubles.includes('diskStalled') && storeOf(node).lockedSinceMs !== null) lockIsFree(sim, group, node)
+}
+
+const emptyStore = (nowMs: number): NodeStore => ({
+  parts: [],
+  minOffset: 0,
+  maxOffset: 0,
+  committedOffset: 0,
+  flushedOffset: 0,
+  reputOffset: 0,
+  confirmOffset: 0,
+  queueOffsets: [],
+  abortFile: true,
+  startedAtMs: nowMs,
+  lastThoroughFlushMs: nowMs,
+  flushing: null,
+  sendQueue: [],
+  begun: 0,
+  freeAtNs: 0,
+  lockedSinceMs: null,
+  lockWaiters: [],
+  puts: [],
+  queueTimerMs: null,
+  fastFailureMs: null,
+  flushTimerMs: null,
+  reputTimerMs: null,
+  putTimerMs: null,
+  ha: { state: 'OFF', sinceMs: nowMs, master: 0, serial: 0 },
+  slaves: [],
+})
+
+/** Its loops begin with the process: the first pass of the flush loop, one interval later, is a thorough one. */
+function beginLoops(sim: Simulation, store: NodeStore): void {
+  store.startedAtMs = sim.state.nowMs
+  store.lastThoroughFlushMs = sim.state.nowMs + sim.state.settings.flushIntervalCommitLog
+}
+
+function create(sim: Simulation, _group: number, node: BrokerNode): void {
+  node.store = emptyStore(sim.state.nowMs)
+  beginLoops(sim, node.store)
+}
+
+/** Everything that the process works on. */
+function takeRequests(node: BrokerNode): ServedRequest[] {
+  const { store } = node
+  if (!store) return []
+  const taken = [...store.sendQueue, ...store.lockWaiters, ...store.puts.map(({ served }) => served)]
+  store.sendQueue = []
+  store.lockWaiters = []
+  store.puts = []
+  store.begun = 0
+  return taken
+}
+
+/** What the memory of a process had is gone with it, and what the page cache had with its host. */
+function ended(sim: Simulation, groupIndex: number, node: BrokerNode, how: StoreEnd): void {
+  const { store } = node
+  // A node that has never been up has none.
+  if (!store) return
+  store.flushing = null
+  store.lockedSinceMs = null
+  for (const timer of ['queueTimerMs', 'fastFailureMs', 'flushTimerMs', 'reputTimerMs', 'putTimerMs'] as const) {
+    store[timer] = null
+  }
+  if (how === 'stopped') {
+    store.committedOffset = store.maxOffset
+    store.flushedOffset = store.maxOffset
+    store.abortFile = false
+    return
+  }
+  cutAt(sim, groupIndex, node, how === 'killed' ? store.committedOffset : store.flushedOffset, how)
+}
+
+/** A node keeps whole messages before an offset only. */
+function cutAt(
+  sim: Simulation,
+  groupIndex: number,
+  node: BrokerNode,
+  offset: number,
+  how: 'killed' | 'poweredOff',
+): void {
+  const group = groupAt(sim, groupIndex)
+  const store = storeOf(node)
+  const end = lastWholeEnd(group, store, offset)
+  if (end >= store.maxOffset) return
+  cutTo(group, store, end)
+  log.cut(sim, {
+    group: groupIndex,
+    node: node.nodeIndex,
+    cause: how === 'killed' ? 'killed' : 'powerOff',
+    ...split(end),
+  })
+  if (node.brokerId === MASTER_ID) showQueuesOf(sim, groupIndex, node)
+}
+
+/** RocketMQ: DefaultMessageStore#load, #recover */
+function started(sim: Simulation, group: number, node: BrokerNode): void {
+  if (!node.store) return create(sim, group, node)
+  const { store } = node
+  beginLoops(sim, store)
+  store.freeAtNs = 0
+  log.recovered(sim, { group, node: node.nodeIndex, abnormal: store.abortFile, ...split(store.maxOffset) })
+  store.abortFile = true
+  store.reputOffset = Math.min(store.reputOffset, store.maxOffset)
+  progress(sim, group, node)
+}
+
+function resumed(sim: Simulation, group: number, node: BrokerNode): void {
+  progress(sim, group, node)
+  resumeQueue(sim, group, node)
+}
+
+function masterChanged(sim: Simulation, group: number): void {
+  const master = groupAt(sim, group).nodes.find(
+    ({ brokerId, process }) => brokerId === MASTER_ID && process === 'running',
+  )
+  if (master?.store) showQueuesOf(sim, group, master)
+}

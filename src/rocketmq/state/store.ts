@@ -1,0 +1,118 @@
+// What a Broker node stores: its CommitLog as parts of what Masters have appended, positions in it, and the requests inside.
+// Offsets are bytes from the beginning of a CommitLog; "the end" is the first byte behind it.
+
+import type { ServedRequest } from '../events'
+
+/** Messages in the order of the CommitLog, as columns of the same length. A full chunk is never changed. */
+export interface RecordChunk {
+  message: number[]
+  queueId: number[]
+  queueOffset: number[]
+  /** Where the first of its messages begins. */
+  startOffset: number[]
+  /** Bytes of one message. */
+  size: number[]
+  /** How many messages one after another: more than one where a packet stands for several sends. */
+  count: number[]
+  storedAtMs: number[]
+}
+
+/** Records of a full chunk. */
+export const CHUNK_RECORDS = 128
+
+/**
+ * What one node has appended during one time as Master: two nodes have the same bytes wherever they have the same one of
+ * these. RocketMQ: EpochEntry; DLedger's term
+ */
+export interface EpochLog {
+  /** nodeIndex of the Master that appended. */
+  node: number
+  startOffset: number
+  endOffset: number
+  chunks: RecordChunk[]
+}
+
+/** A node has the bytes of an EpochLog up to an offset; they begin where its part before ends. */
+export interface EpochPart {
+  /** Position in BrokerGroup.epochLogs. */
+  epoch: number
+  endOffset: number
+}
+
+/** A stored message whose answer waits. RocketMQ: GroupCommitRequest */
+export interface PendingPut {
+  served: ServedRequest
+  /** Epoch of the Broker process. */
+  processEpoch: number
+  endOffset: number
+  /** null while it waits: the code that the disk, or the copies, have given. */
+  flushCode: number | null
+  replicaCode: number | null
+  flushDeadlineMs: number
+  replicaDeadlineMs: number
+}
+
+/** How far the connection of a Slave to its Master is. */
+export type HaState = 'OFF' | 'DIAL' | 'SILENT' | 'STREAM'
+
+/** A Slave as its Master knows it. RocketMQ: HAConnection; DLedger's peer watermark */
+export interface SlaveProgress {
+  /** nodeIndex of the Slave. */
+  node: number
+  /** Offset up to which it has said that it has everything. */
+  ackOffset: number
+  /** Offset up to which everything has been sent. */
+  sentOffset: number
+  /** When it was last known to have everything. RocketMQ: lastCaughtUpTimestamp */
+  caughtUpAtMs: number
+}
+
+/** The store of one Broker node, and the requests that its process works on. RocketMQ: DefaultMessageStore */
+export interface NodeStore {
+  /** Its CommitLog, from `minOffset` on. */
+  parts: EpochPart[]
+  minOffset: number
+  /** End of what is appended, in memory or page cache. RocketMQ: getMaxPhyOffset */
+  maxOffset: number
+  /** End of what is in the page cache; below maxOffset only with transientStorePoolEnable. */
+  committedOffset: number
+  /** End of what is on disk. RocketMQ: MappedFileQueue.flushedWhere */
+  flushedOffset: number
+  /** End of what has reached the ConsumeQueues. RocketMQ: reputFromOffset */
+  reputOffset: number
+  /** End of what enough copies have: of DLedger the committed position. RocketMQ: confirmOffset */
+  confirmOffset: number
+  /** Next queueOffset of each queue, by queueId. */
+  queueOffsets: number[]
+  /** The `abort` file: made at a start, removed by a clean stop. */
+  abortFile: boolean
+  /** When its loops began: they look at this plus a multiple of their interval. */
+  startedAtMs: number
+  lastThoroughFlushMs: number
+  /** A flush that the disk is working on. */
+  flushing: { toOffset: number; endsAtMs: number | null } | null
+
+  /** Requests in the send queue, in order. RocketMQ: sendThreadPoolQueue */
+  sendQueue: ServedRequest[]
+  /** Requests that threads work on, before the lock. */
+  begun: number
+  /** ns of virtual time at which the append lock is free again for the next message. */
+  freeAtNs: number
+  /** Since when an append has held the lock without getting on, or null. RocketMQ: beginTimeInLock */
+  lockedSinceMs: number | null
+  /** Requests that a thread has begun, waiting for the lock. */
+  lockWaiters: ServedRequest[]
+  puts: PendingPut[]
+
+  /** Times of timers that are set, or null. */
+  queueTimerMs: number | null
+  fastFailureMs: number | null
+  flushTimerMs: number | null
+  reputTimerMs: number | null
+  putTimerMs: number | null
+
+  /** Of a Slave: its connection to the Master. */
+  ha: { state: HaState; sinceMs: number; master: number; serial: number }
+  /** Of a Master: its Slaves. */
+  slaves: SlaveProgress[]
+}
