@@ -216,17 +216,13 @@ export const EXPERIMENTS: Record<string, StoreExperiment> = {
     },
   },
   pulls: {
-    about: 'A hundred messages of 1 KiB, 10 KiB and 300 KiB in three queues: how many one pull gets',
+    about: 'A hundred messages of 1 KiB, a hundred of 10 KiB, a hundred of 300 KiB: how many one pull gets',
     nodes: { a: { ...SMALL, mappedFileSizeCommitLog: 67_108_864 } },
     async run(nodes) {
       await nodes.start('a')
-      for (const [queue, bytes] of [1024, 10_240, 307_200].entries()) {
-        for (let i = 0; i < 100; i++) nodes.putAsync('a', `m${i}`, queue, bytes - 92)
-        await nodes.settled()
-        nodes.steps.length = Math.min(nodes.steps.length, 1)
-      }
-      await nodes.wait(1000)
-      for (let queue = 0; queue < 3; queue++) await nodes.pull('a', queue, 0, 100)
+      for (const bytes of [1024, 10_240, 307_200]) await nodes.fill('a', `b${bytes}-`, 100, 1, bytes - 92)
+      await nodes.until('dispatched', async () => (await nodes.peek('a')).queues[0]?.[1] === 300)
+      for (const offset of [0, 100, 200]) await nodes.pull('a', 0, offset, 100)
     },
   },
   deletion: {
@@ -255,9 +251,7 @@ export const EXPERIMENTS: Record<string, StoreExperiment> = {
     before: '5.0.0',
     async run(nodes) {
       await nodes.start('a')
-      for (let i = 0; i < 80; i++) nodes.putAsync('a', `m${i}`, i % 2)
-      await nodes.settled()
-      nodes.steps.length = 1
+      await nodes.fill('a', 'm', 80)
       await nodes.wait(SETTLE_MS)
       nodes.disk('a')
       await nodes.clean('a')

@@ -8,6 +8,8 @@ import { Talk } from './talk.mts'
 export const GROUP: Experiment['groups'] = { a: { kind: 'dledger', nodes: 3 } }
 const NODES = ['a0', 'a1', 'a2']
 export const TIMEOUT_MS = 9000
+/** Enough to tell one message from another. */
+const MESSAGE_LETTERS = 60
 /** Two polls of the route, and some more. */
 const NO_QUORUM_MS = 45_000
 const ELECTION_MS = 30_000
@@ -26,9 +28,10 @@ export class GroupActs {
   #at = (wallMs = Date.now()) => wallMs - this.#startMs
 
   async send(id: string): Promise<GroupSend> {
-    const { at, ...saw } = await this.#client.ask('send', { id })
-    this.steps.push({ act: 'send', at: this.#at(at as number), id, saw: saw as GroupSend })
-    return saw as GroupSend
+    const { at, ...saw } = (await this.#client.ask('send', { id })) as unknown as GroupSend & { at: number }
+    if (saw.message) saw.message = saw.message.slice(0, MESSAGE_LETTERS)
+    this.steps.push({ act: 'send', at: this.#at(at), id, saw })
+    return saw
   }
 
   async sendSome(id: string, number: number): Promise<void> {
@@ -76,7 +79,7 @@ async function loseQuorum(acts: GroupActs): Promise<{ leader: string; followers:
   const followers = NODES.filter((node) => node !== leader)
   await acts.sendSome('before', 8)
   for (const node of followers) acts.kill(node)
-  await acts.sendUntil('without', NO_QUORUM_MS, hasNoRoute, 200)
+  await acts.sendUntil('without', NO_QUORUM_MS, hasNoRoute, 1500)
   return { leader, followers }
 }
 
@@ -122,7 +125,7 @@ export const GROUP_EXPERIMENTS: Record<string, GroupExperiment> = {
       const leader = await acts.leader()
       await acts.sendSome('before', 20)
       acts.kill(leader)
-      await acts.sendUntil('during', ELECTION_MS + 40_000, isOk, 200)
+      await acts.sendUntil('during', ELECTION_MS + 40_000, isOk, 1000)
       await acts.sendSome('after', 10)
       await acts.leader()
       await acts.list()

@@ -52,7 +52,11 @@ const steps = v.variant('act', [
   /** A clean stop; kill -9; SIGSTOP and SIGCONT. */
   v.strictObject({ act: v.picklist(['stop', 'kill', 'freeze', 'resume']), ...at }),
   /** kill -9, and then whatever lies behind `flushed` and `queues` is made zero, as if it had never left the page cache. */
-  v.strictObject({ act: v.literal('powerCut'), ...at, flushed: bytes, queues: v.array(bytes) }),
+  v.strictObject({
+    ...{ act: v.literal('powerCut'), ...at, flushed: bytes, queues: v.array(bytes) },
+    /** `flushed` is not what the store said, but what the recorder wanted to be left. */
+    chosen: v.optional(v.literal(true)),
+  }),
   /** One byte of the log of a node that does not run is turned round. */
   v.strictObject({ act: v.literal('damage'), ...at, byte: bytes }),
   /** A Slave is told its Master's address. */
@@ -79,9 +83,10 @@ const steps = v.variant('act', [
     ...{ act: v.literal('entry'), ...at, queue: v.number(), entry: bytes },
     saw: v.strictObject({ file, position: bytes, physical: bytes, size: bytes, tagHash: v.number() }),
   }),
-  /** Since `from`, each change of [at, end, committed, flushed, max offset of the queue], looked at about three times a ms. */
+  v.strictObject({ act: v.literal('watch'), ...at, queue: v.number() }),
+  /** Since then, each change of [at, end, committed, flushed, max offset of the queue], looked at about three times a ms. */
   v.strictObject({
-    ...{ act: v.literal('watched'), ...at, from: ms, queue: v.number() },
+    ...{ act: v.literal('watched'), ...at, queue: v.number() },
     saw: v.strictObject({ rows: v.array(v.tuple([ms, bytes, bytes, bytes, bytes])) }),
   }),
   v.strictObject({

@@ -52,7 +52,6 @@ export class StoreNodes {
   readonly #nodes: Record<string, Settings>
   readonly #system: Settings
   readonly #running = new Map<string, Talk>()
-  readonly #watching = new Map<string, { from: number; queue: number }>()
   readonly #puts: Promise<unknown>[] = []
   #startMs = 0
 
@@ -111,7 +110,6 @@ export class StoreNodes {
     child.kill('SIGKILL')
     while (child.exitCode === null && child.signalCode === null) await sleep(2)
     this.#running.delete(node)
-    this.#watching.delete(node)
   }
 
   async stop(node: string): Promise<void> {
@@ -139,7 +137,8 @@ export class StoreNodes {
     const seen = (await this.#ask(node, 'look', { queues, listed: false })) as StoreLook
     const keeps = flushed ?? seen.flushed
     const kept = seen.queues.map(([, , onDisk]) => onDisk)
-    this.#note({ act: 'powerCut', at: this.#at(), node, flushed: keeps, queues: kept })
+    const chosen = flushed === null ? {} : { chosen: true as const }
+    this.#note({ act: 'powerCut', at: this.#at(), node, flushed: keeps, queues: kept, ...chosen })
     await this.#gone(node)
     this.#zero(this.#folder(node, 'commitlog'), keeps)
     for (const [queue, onDisk] of kept.entries()) this.#zero(this.#queueFolder(node, queue), onDisk)
@@ -233,15 +232,14 @@ export class StoreNodes {
   }
 
   async watch(node: string, queue = 0): Promise<void> {
-    this.#watching.set(node, { from: this.#at(), queue })
+    this.#note({ act: 'watch', at: this.#at(), node, queue })
     await this.#ask(node, 'watch', { queue })
   }
 
-  async watched(node: string): Promise<void> {
+  async watched(node: string, queue = 0): Promise<void> {
     const { rows } = (await this.#ask(node, 'watched')) as { rows: StepOf<'watched'>['saw']['rows'] }
-    const { from, queue } = this.#watching.get(node) as { from: number; queue: number }
     const since = rows.map(([wallMs, ...rest]) => [this.#at(wallMs), ...rest] as (typeof rows)[number])
-    this.#note({ act: 'watched', at: this.#at(), node, from, queue, saw: { rows: since } })
+    this.#note({ act: 'watched', at: this.#at(), node, queue, saw: { rows: since } })
   }
 
   async pull(node: string, queue: number, offset: number, max: number): Promise<void> {

@@ -91,9 +91,10 @@ public final class GroupClient {
         }
     }
 
-    /** Without addresses and links, which differ from run to run. */
+    /** What the Broker or the connection said, if anything did; without addresses and links, which differ from run to run. */
     private static String firstWords(Throwable thrown) {
-        String line = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        Throwable said = thrown.getCause() == null ? thrown : thrown.getCause();
+        String line = String.valueOf(said.getMessage()).lines().findFirst().orElse("");
         return line.replaceAll("127\\.0\\.0\\.1:\\d+", "<address>").replaceAll("\\s*(BROKER: |BrokerId|For more information).*", "");
     }
 

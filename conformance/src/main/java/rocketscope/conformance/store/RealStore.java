@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,8 @@ final class RealStore {
         Reflect.call(message, "setBornTimestamp", System.currentTimeMillis());
         Reflect.call(message, "setBornHost", HOST);
         Reflect.call(message, "setStoreHost", HOST);
+        Reflect.invoke(Reflect.method(Reflect.type("org.apache.rocketmq.common.message.MessageAccessor"), "setProperties", 2),
+            null, message, new HashMap<>());
         Reflect.call(message, "setPropertiesString", NO_PROPERTIES);
         return (CompletableFuture<?>) Reflect.call(store, "asyncPutMessage", message);
     }

@@ -40,7 +40,13 @@ public final class StoreProcess {
                 String[] pair = parts[i].split("=", 2);
                 given.setProperty(pair[0], pair[1]);
             }
-            process.carryOut(Integer.parseInt(parts[0]), parts[1], given);
+            try {
+                process.carryOut(Integer.parseInt(parts[0]), parts[1], given);
+            } catch (Throwable thrown) {
+                // The store's own threads would keep the process alive.
+                thrown.printStackTrace();
+                Runtime.getRuntime().halt(2);
+            }
         }
         // The other end is gone: so is this store, as if killed.
         Runtime.getRuntime().halt(1);
@@ -133,8 +139,11 @@ public final class StoreProcess {
         Thread watcher = new Thread(() -> {
             long[] before = {};
             while (watched == rows) {
-                long[] now = {System.currentTimeMillis(), store.end(), store.committed(), store.flushed(),
-                    store.maxOffset((int) watchedQueue)};
+                // Asked for in the order in which a message gets on, backwards: what is seen in one row was true at once.
+                long visible = store.maxOffset((int) watchedQueue);
+                long flushed = store.flushed();
+                long committed = store.committed();
+                long[] now = {System.currentTimeMillis(), store.end(), committed, flushed, visible};
                 if (before.length == 0 || !java.util.Arrays.equals(before, 1, 5, now, 1, 5)) {
                     rows.add(now);
                     before = now;

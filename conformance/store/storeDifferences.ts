@@ -1,0 +1,97 @@
+// Where the engine's replay of a recorded store differs from the recording, and within which tolerances it may.
+
+import type { StoreLook, StorePut, StoreRecording, StoreStep } from './recording'
+import type { Replayed } from './replayStore'
+
+type StepOf<Act extends StoreStep['act']> = Extract<StoreStep, { act: Act }>
+type Row = StepOf<'watched'>['saw']['rows'][number]
+
+/** How far a moment may lie beside the recorded one, ms: threads of the recording machine wake late, and its disk takes time. */
+export const TOLERANCE_MS = 150
+/** A Master that nobody wakes looks for news every 100 ms; when it does is not in the recording. RocketMQ: HAConnection.WriteSocketService */
+const HA_PHASE_MS = 100
+/** The first message of a process is slower than any other: classes are loaded. */
+const FIRST_PUT_MS = 200
+
+/** A pass of the flush writes into one file only, so where files are tiny it comes to the end of them late. */
+const MIN_FILE_BYTES = 1_048_576
+
+const sizeOf = ({ nodes }: StoreRecording, node: string) => Number(nodes[node]?.mappedFileSizeCommitLog)
+const hasPool = ({ nodes }: StoreRecording, node: string) => nodes[node]?.transientStorePoolEnable === true
+
+/** Each a line: which step, what was recorded, what was replayed. */
+export function storeDifferences(recording: StoreRecording, replayed: Replayed): string[] {
+  const found: string[] = []
+  for (const [at, step] of recording.steps.entries()) {
+    const own = replayed[at] ?? null
+    const tell = (what: string, recorded: unknown, simulated: unknown) => {
+      const [one, other] = [JSON.stringify(recorded), JSON.stringify(simulated)]
+      if (one !== other) found.push(`${at} ${step.act} ${what}: ${one}, replayed ${other}`)
+    }
+    switch (step.act) {
+      case 'put':
+        comparePut(step, own as StorePut | null, tell)
+        break
+      case 'look':
+        compareLook(recording, step, own as StoreLook, tell)
+        break
+      case 'watched':
+        compareRows(recording, step, (own as StepOf<'watched'>['saw']).rows, tell)
+        break
+      case 'disk':
+        tell('abort', step.saw.abort, (own as StepOf<'disk'>['saw']).abort)
+        break
+      case 'ask':
+        if (own) tell(JSON.stringify(step.asked), step.saw, own)
+        break
+      default:
+        break
+    }
+  }
+  return found
+}
+
+type Tell = (what: string, recorded: unknown, simulated: unknown) => void
+
+function comparePut({ id, saw }: StepOf<'put'>, own: StorePut | null, tell: Tell): void {
+  const { ms, ...places } = saw
+  const { ms: ownMs, ...ownPlaces } = own ?? { ms: 0, status: 'no answer' }
+  tell(id, inOrder(places), inOrder(ownPlaces))
+  const late = ms - ownMs
+  if (Math.abs(late) > (saw.queueOffset === 0 ? FIRST_PUT_MS : TOLERANCE_MS)) tell(`${id} ms`, ms, ownMs)
+}
+
+const inOrder = ({ status, physical, bytes, queueOffset }: Omit<StorePut, 'ms'>) => ({
+  ...{ status, physical, bytes, queueOffset },
+})
+
+function compareLook(recording: StoreRecording, { node, saw }: StepOf<'look'>, own: StoreLook, tell: Tell): void {
+  tell('end', [saw.min, saw.end], [own.min, own.end])
+  const offsets = ({ queues }: StoreLook) => queues.map(([min, max]) => [min, max])
+  tell('queues', offsets(saw), offsets(own))
+  if (saw.held) tell('held', saw.held, own.held)
+  if (hasPool(recording, node)) tell('committed', saw.committed, own.committed)
+  if (sizeOf(recording, node) >= MIN_FILE_BYTES) tell('flushed', saw.flushed, own.flushed)
+}
+
+/** Columns of a row, and when each reaches the end of what had been appended at some moment. */
+const COLUMNS = { end: 1, committed: 2, flushed: 3 } as const
+
+function compareRows(recording: StoreRecording, { node }: StepOf<'watched'>, own: Row[], tell: Tell): void {
+  const step = recording.steps.find((one): one is StepOf<'watched'> => one.act === 'watched' && one.node === node)
+  const rows = step?.saw.rows ?? []
+  const isSlave = recording.nodes[node]?.brokerRole === 'SLAVE'
+  const toleranceMs = TOLERANCE_MS + (isSlave ? HA_PHASE_MS : 0)
+  for (const [name, column] of Object.entries(COLUMNS)) {
+    if (name === 'committed' && !hasPool(recording, node)) continue
+    // A Slave that has just started flushes by the clock of its own start, which is not watched.
+    if (name === 'flushed' && isSlave) continue
+    for (const end of new Set(rows.map((row) => row[column]))) {
+      const reached = (of: Row[]) => of.find((row) => row[column] >= end)?.[0] ?? null
+      const [recordedMs, ownMs] = [reached(rows), reached(own)]
+      const agrees = recordedMs !== null && ownMs !== null && Math.abs(recordedMs - ownMs) <= toleranceMs
+      if (!agrees) tell(`${name} ${end} at`, recordedMs, ownMs)
+    }
+  }
+  tell('last row', rows.at(-1)?.slice(1), own.at(-1)?.slice(1))
+}
