@@ -197,6 +197,8 @@ export class Recorder {
   talker = (main: string, ...words: string[]) =>
     this.#processes.talker('client', main, [TOPIC, this.#processes.addressesOf('ns'), ...words])
 
+  portOf = (who: string): number => this.#processes.of(who).port
+
   /** Rejects when a server ends by itself. */
   get lost(): Promise<never> {
     return this.#processes.lost

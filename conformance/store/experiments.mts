@@ -230,7 +230,7 @@ export const EXPERIMENTS: Record<string, StoreExperiment> = {
     nodes: { a: { ...TINY, diskMaxUsedSpaceRatio: 10 } },
     async run(nodes) {
       await nodes.start('a')
-      for (let i = 0; i < 20; i++) await nodes.put('a', `m${i}`, i % 2)
+      await nodes.fill('a', 'm', 20)
       await nodes.wait(SETTLE_MS)
       nodes.disk('a')
       await nodes.clean('a')

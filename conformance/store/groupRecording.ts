@@ -1,4 +1,4 @@
-// Recordings of a DLedger group of real Brokers, seen by one client. Every time is in ms, `at` since the client started.
+// Recordings of a group of real Brokers under DLedger or a Controller, seen by one client. Every time is in ms, `at` since the client started.
 
 import * as v from 'valibot'
 
@@ -22,8 +22,10 @@ const steps = v.variant('act', [
   v.strictObject({ act: v.literal('send'), at: ms, id: v.string(), saw: sawSend }),
   /** The node that the NameServer names as Master. */
   v.strictObject({ act: v.literal('leader'), at: ms, node: v.string() }),
-  /** kill -9, and the process's start. */
-  v.strictObject({ act: v.picklist(['kill', 'start']), at: ms, node: v.string() }),
+  /** kill -9, and the process's start; SIGSTOP and SIGCONT. */
+  v.strictObject({ act: v.picklist(['kill', 'start', 'freeze', 'resume']), at: ms, node: v.string() }),
+  /** The SyncStateSet has changed, as the Controller says, asked every 50. */
+  v.strictObject({ act: v.literal('set'), at: ms, nodes: v.array(v.string()) }),
   /** What consumers can read: queueId, queue offset, physical offset, id. */
   v.strictObject({
     ...{ act: v.literal('list'), at: ms },
@@ -38,6 +40,7 @@ const groupRecording = v.strictObject({
   recorderVersion: v.literal(1),
   java: v.string(),
   about: v.string(),
+  elects: v.picklist(['dledger', 'controller']),
   nodes: v.number(),
   queues: v.number(),
   /** Settings of the client; it asks for its route every 30,000. */

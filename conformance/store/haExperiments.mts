@@ -1,7 +1,7 @@
 // What is done to a Master and its Slave.
 
 import type { StoreExperiment } from './experiments.mts'
-import { ASYNC, isV5, SLAVE, SMALL, syncFor, TINY, ten } from './parts.mts'
+import { ASYNC, isV5, SETTLE_MS, SLAVE, SMALL, syncFor, TINY, ten } from './parts.mts'
 import type { Settings, StoreNodes } from './storeNodes.mts'
 
 /** Longest wait for a Slave that dials and reports, ms. */
@@ -79,7 +79,8 @@ export const HA_EXPERIMENTS: Record<string, StoreExperiment> = {
     nodes: { master: { ...TINY, brokerRole: 'ASYNC_MASTER' }, slave: { ...TINY, brokerRole: 'SLAVE' } },
     async run(nodes) {
       await nodes.start('master')
-      await ten(nodes, 'master', 'm', 0, 18)
+      await nodes.fill('master', 'm', 18)
+      await nodes.wait(SETTLE_MS)
       await nodes.look('master')
       await nodes.start('slave')
       await nodes.follow('slave', 'master')

@@ -63,7 +63,8 @@ export function idsOf({ held = [] }: StoreLook): (string | null)[][] {
   return queues
 }
 
-type GroupStepOf<Act extends GroupStep['act']> = Extract<GroupStep, { act: Act }>
+type StepWith<Step, Act> = Step extends { act: infer Own } ? (Act extends Own ? Step : never) : never
+type GroupStepOf<Act extends GroupStep['act']> = StepWith<GroupStep, Act>
 
 export const groupStepsOf = <Act extends GroupStep['act']>({ steps }: GroupRecording, act: Act): GroupStepOf<Act>[] =>
   steps.filter((step): step is GroupStepOf<Act> => step.act === act)

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { isBuilt } from '../cluster/processes.mts'
 import { Recorder } from '../cluster/recorder.mts'
 import { EXPERIMENTS, type StoreExperiment } from './experiments.mts'
-import { GROUP, GROUP_EXPERIMENTS, GroupActs, TIMEOUT_MS } from './groupExperiments.mts'
+import { GROUP_EXPERIMENTS, GroupActs, groupsOf, TIMEOUT_MS } from './groupExperiments.mts'
 import type { GroupRecording } from './groupRecording'
 import { HA_EXPERIMENTS } from './haExperiments.mts'
 import type { StoreRecording } from './recording'
@@ -64,7 +64,7 @@ async function recordGroup(of: string, experiment: string, folder: string): Prom
   if (!spec) throw new RangeError(`no experiment ${experiment}`)
   const raw = join(conformance, 'target', 'store', `${experiment}-${of}`)
   const recorder = new Recorder(
-    { ...spec, groups: GROUP, senders: {}, run: () => Promise.resolve() },
+    { ...spec, groups: groupsOf(spec), senders: {}, run: () => Promise.resolve() },
     folder,
     `${raw}-work`,
     raw,
@@ -75,7 +75,8 @@ async function recordGroup(of: string, experiment: string, folder: string): Prom
     const acts = new GroupActs(recorder)
     await Promise.race([spec.run(acts), recorder.lost])
     const header = { experiment, release: of, recorderVersion: 1, java: '17', about: spec.about } as const
-    write({ kind: 'group', ...header, nodes: 3, queues: 2, timeoutMs: TIMEOUT_MS, steps: acts.steps })
+    const { elects = 'dledger' } = spec
+    write({ kind: 'group', ...header, elects, nodes: 3, queues: 2, timeoutMs: TIMEOUT_MS, steps: acts.steps })
   })
 }
 
@@ -107,11 +108,9 @@ if (values.help || !release || !/^\d+\.\d+\.\d+$/.test(release)) {
   process.exitCode = values.help ? 0 : 2
 } else {
   const folder = build(release)
-  const fits = ({ since, before }: StoreExperiment) =>
+  const fits = ({ since, before }: { since?: string; before?: string }) =>
     (!since || !isBefore(release, since)) && (!before || isBefore(release, before))
-  const chosen =
-    names.length > 0
-      ? names
-      : [...Object.keys(ALL).filter((name) => fits(ALL[name] as StoreExperiment)), ...Object.keys(GROUP_EXPERIMENTS)]
+  const fitting = Object.entries({ ...ALL, ...GROUP_EXPERIMENTS }).filter(([, spec]) => fits(spec))
+  const chosen = names.length > 0 ? names : fitting.map(([name]) => name)
   for (const name of chosen) await (name in GROUP_EXPERIMENTS ? recordGroup : record)(release, name, folder)
 }

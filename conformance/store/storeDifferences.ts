@@ -3,6 +3,18 @@
 import type { StoreLook, StorePut, StoreRecording, StoreStep } from './recording'
 import type { Replayed } from './replayStore'
 
+/** Acts that the engine has no counterpart for, and why. A recording with one of them is not played. */
+export const NOT_SIMULATED = {
+  damage: 'single bytes of a disk are not simulated',
+  entry: 'the engine knows offsets, not the bytes of ConsumeQueue files',
+  pull: 'consumers are not simulated yet',
+  age: 'files have no age in a run of a day',
+  clean: 'CommitLog files are not deleted yet',
+}
+
+/** Differences that are known: part of the line that tells of each, where, and why. */
+export const KNOWN: { experiment: string; releases: readonly string[]; line: string; because: string }[] = []
+
 type StepOf<Act extends StoreStep['act']> = Extract<StoreStep, { act: Act }>
 type Row = StepOf<'watched'>['saw']['rows'][number]
 

@@ -1,0 +1,35 @@
+// The engine's own store, played through what released stores were seen to do.
+
+import { describe, expect, test } from 'vitest'
+import { storeRecordings } from './readRecordings'
+import type { StoreStep } from './recording'
+import { replayStore } from './replayStore'
+import { KNOWN, NOT_SIMULATED, storeDifferences } from './storeDifferences'
+
+const all = storeRecordings()
+const isSimulated = ({ steps }: { steps: StoreStep[] }) => !steps.some(({ act }) => act in NOT_SIMULATED)
+
+test('what the engine has no counterpart for is recorded, and everything else is played', () => {
+  const acts = new Set(all.flatMap(({ steps }) => steps.map(({ act }) => act)))
+  for (const act of Object.keys(NOT_SIMULATED)) expect(acts).toContain(act)
+  expect(all.filter(isSimulated).length).toBeGreaterThan(20)
+})
+
+describe.each(all.filter(isSimulated))('$release $experiment', (recording) => {
+  const found = storeDifferences(recording, replayStore(recording))
+  const known = KNOWN.filter(
+    ({ experiment, releases }) => experiment === recording.experiment && releases.includes(recording.release),
+  )
+
+  test('is replayed as it was recorded, but for what is named', () => {
+    expect(found.filter((line) => !known.some(({ line: part }) => line.includes(part)))).toEqual([])
+  })
+
+  test.runIf(known.length > 0)('still differs where that is named', () => {
+    for (const { line } of known)
+      expect(
+        found.some((one) => one.includes(line)),
+        line,
+      ).toBe(true)
+  })
+})
