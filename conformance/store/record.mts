@@ -18,6 +18,10 @@ import { StoreNodes, TOPIC } from './storeNodes.mts'
 const conformance = fileURLToPath(new URL('..', import.meta.url))
 const ALL: Record<string, StoreExperiment> = { ...EXPERIMENTS, ...HA_EXPERIMENTS }
 
+/** A store is recorded again, some times, when the machine was later than this, ms; the best recording is kept. */
+const STALL_MS = 100
+const MAX_TRIES = 2
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rebuild: { type: 'boolean' }, help: { type: 'boolean' } },
@@ -84,20 +88,19 @@ async function record(of: string, experiment: string, folder: string): Promise<v
   const spec = ALL[experiment]
   if (!spec) throw new RangeError(`no experiment ${experiment}`)
   const nodes = typeof spec.nodes === 'function' ? spec.nodes(of) : spec.nodes
-  const work = join(conformance, 'target', 'store', `${experiment}-${of}`)
-  const running = new StoreNodes(folder, work, nodes, spec.system ?? {})
-  await guarded(running, () => spec.run(running))
+  let best: StoreNodes | null = null
+  for (let tries = 0; tries < MAX_TRIES && (best?.stallMs ?? Infinity) > STALL_MS; tries++) {
+    const work = join(conformance, 'target', 'store', `${experiment}-${of}`)
+    const running = new StoreNodes(folder, work, nodes, spec.system ?? {})
+    await guarded(running, () => spec.run(running))
+    if (!best || running.stallMs < best.stallMs) best = running
+    if (running.stallMs > STALL_MS) process.stdout.write(`${experiment} ${of}: stalled for ${running.stallMs} ms\n`)
+  }
+  if (!best) return
   const { about, system } = spec
-  const header = {
-    kind: 'store',
-    experiment,
-    release: of,
-    recorderVersion: 1,
-    java: '17',
-    about,
-    topic: TOPIC,
-  } as const
-  write({ ...header, nodes, ...(system ? { system } : {}), steps: running.steps })
+  const header = { kind: 'store', experiment, release: of, recorderVersion: 1, java: '17', about } as const
+  const { steps, stallMs } = best
+  write({ ...header, topic: TOPIC, nodes, ...(system ? { system } : {}), stallMs, steps })
 }
 
 if (values.help || !release || !/^\d+\.\d+\.\d+$/.test(release)) {

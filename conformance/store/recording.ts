@@ -114,6 +114,8 @@ const storeRecording = v.strictObject({
   nodes: v.record(node, v.record(v.string(), setting)),
   /** JVM properties of all nodes. */
   system: v.optional(v.record(v.string(), setting)),
+  /** How late, at worst, the recording machine woke a thread. */
+  stallMs: ms,
   steps: v.array(steps),
 })
 

@@ -162,7 +162,7 @@ class Player {
         this.#look()
         return null
       case 'watched':
-        return { rows: this.#watches.get(step.node)?.rows ?? [] }
+        return this.#watched(step.node)
       case 'disk':
         return { abort: this.#store(step.node).abortFile, commitLog: [] }
       case 'ask':
@@ -226,7 +226,12 @@ class Player {
         [queueId, queueOffset, startOffset, this.#ids[message] ?? null] as const,
     )
     return {
-      ...{ min: store.minOffset, end: store.maxOffset, committed: store.committedOffset, flushed: store.flushedOffset },
+      ...{
+        min: store.minOffset,
+        end: this.#endOf(store),
+        committed: store.committedOffset,
+        flushed: store.flushedOffset,
+      },
       ...{
         queues,
         slaves: store.slaves.length,
@@ -238,12 +243,23 @@ class Player {
     }
   }
 
+  #watched(name: string): { rows: Row[] } {
+    const rows = this.#watches.get(name)?.rows ?? []
+    this.#watches.delete(name)
+    return { rows }
+  }
+
+  /** What a store calls its end: without what is still in the buffers of the pool. RocketMQ: MappedFileQueue#getMaxOffset */
+  #endOf({ committedOffset, maxOffset }: NodeStore): number {
+    return this.#sim.state.settings.transientStorePoolEnable ? committedOffset : maxOffset
+  }
+
   /** Adds a row to each watch whose node has changed. */
   #look(): void {
     for (const [name, { queue, rows }] of this.#watches) {
       const store = this.#store(name)
       const max = this.#visibleMax(store, queue)
-      const now: Row = [this.#sim.state.nowMs, store.maxOffset, store.committedOffset, store.flushedOffset, max]
+      const now: Row = [this.#sim.state.nowMs, this.#endOf(store), store.committedOffset, store.flushedOffset, max]
       const before = rows.at(-1)
       if (!before || now.some((value, at) => at > 0 && value !== before[at])) rows.push(now)
     }

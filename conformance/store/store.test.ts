@@ -127,7 +127,7 @@ describe.each(RELEASES)('%s', (release) => {
   test('a killed process loses nothing, and leaves its abort file; a clean stop removes it', () => {
     const recording = storeRecording(release, 'recovery')
     const [before, killed, stopped, after] = looksOf(recording, 'a')
-    expect(before?.flushed).toBe(0)
+    expect(before?.flushed).toBeLessThan(1984)
     expect([before?.end, killed?.end, stopped?.end]).toEqual([1984, 1984, 1984])
     expect(killed?.held).toEqual(before?.held)
     expect(stopped?.held).toEqual(before?.held)
@@ -275,4 +275,64 @@ describe.each(RELEASES)('%s', (release) => {
     }
     expect(putsOf(recording, 'after')[0]?.status).toBe('PUT_OK')
   })
+
+  test('SYNC_FLUSH: consumers see what is not on disk, and from 5.3.0 only what is', () => {
+    const rows = stepsOf(storeRecording(release, 'syncFlush'), 'watched')[0]?.saw.rows ?? []
+    // Queue 0 has the messages 0, 2, 4 and then all from 5 on.
+    const onDisk = (flushed: number) =>
+      [0, 2, 4].concat(Array.from({ length: 20 }, (_, at) => 5 + at)).filter((at) => (at + 1) * SIZE <= flushed).length
+    const early = rows.filter(([, , , flushed, max]) => max > onDisk(flushed))
+    if (isV5(release)) expect(early).toEqual([])
+    else expect(early.length).toBeGreaterThan(0)
+  })
+
+  test('SYNC_MASTER that waits for a Slave: without one, while it comes, and after it was killed', () => {
+    const recording = storeRecording(release, 'syncMaster')
+    const without = isV5(release) ? 'FLUSH_SLAVE_TIMEOUT' : 'SLAVE_NOT_AVAILABLE'
+    const limitMs = isV5(release) ? 3000 : 0
+    for (const { status, ms } of [...putsOf(recording, 'alone'), ...putsOf(recording, 'gone')]) {
+      expect(status).toBe(without)
+      expect(ms).toBeGreaterThanOrEqual(limitMs - 10)
+      expect(ms).toBeLessThan(limitMs + LATE_MS)
+    }
+    const joining = stepsOf(recording, 'put').filter(({ id }) => id.startsWith('joining'))
+    const statuses = joining.map(({ saw }) => saw.status)
+    const firstOk = statuses.indexOf('PUT_OK')
+    expect(statuses.slice(firstOk)).toEqual(statuses.slice(firstOk).map(() => 'PUT_OK'))
+    // 4.x: connected after 5,000, and silent for 5,000 more; one put waits in vain meanwhile.
+    const timeouts = isV5(release) ? firstOk : 1
+    expect(statuses.slice(0, firstOk)).toEqual(
+      Array.from({ length: firstOk }, (_, at) => (at < firstOk - timeouts ? without : 'FLUSH_SLAVE_TIMEOUT')),
+    )
+    const followMs = stepsOf(recording, 'follow')[0]?.at ?? Number.NaN
+    const okMs = (joining[firstOk]?.at ?? 0) + (joining[firstOk]?.saw.ms ?? 0) - followMs
+    const expectedMs = isV5(release) ? 5000 : 10_000
+    expect(okMs).toBeGreaterThan(expectedMs - LATE_MS)
+    expect(okMs).toBeLessThan(expectedMs + 2 * LATE_MS)
+    // What was acknowledged once is never taken back.
+    const [master] = looksOf(recording, 'master')
+    expect(master?.slaves).toBe(0)
+    expect(master?.push2Slave).toBe(looksOf(recording, 'slave')[0]?.end)
+  })
+
+  test.runIf(isV5(release))('SYNC_MASTER of 5.x with inSyncReplicas 1 waits for nobody', () => {
+    for (const { status, ms } of putsOf(storeRecording(release, 'syncMasterDefault'), 'm')) {
+      expect(status).toBe('PUT_OK')
+      expect(ms).toBeLessThan(LATE_MS)
+    }
+  })
+
+  test.runIf(!isV5(release))(
+    'W8 above diskSpaceCleanForciblyRatio ten files go in a pass, above diskSpaceWarningLevelRatio puts are refused',
+    () => {
+      const recording = storeRecording(release, 'forcedDeletion')
+      const files = stepsOf(recording, 'disk').map(({ saw }) => saw.commitLog.length)
+      // Ten at most, and the last two stay: the one that is written, and the one ahead of it.
+      expect((files[0] ?? 0) - (files[1] ?? 0)).toBe(10)
+      expect(files[2]).toBe(2)
+      expect(stepsOf(recording, 'clean').map(({ saw }) => saw.yes)).toEqual([false, false])
+      expect(putsOf(recording, 'late')).toMatchObject([{ status: 'SERVICE_NOT_AVAILABLE' }])
+      expect(looksOf(recording, 'a')[0]?.min).toBeGreaterThan(0)
+    },
+  )
 })

@@ -12,8 +12,31 @@ export const NOT_SIMULATED = {
   clean: 'CommitLog files are not deleted yet',
 }
 
-/** Differences that are known: part of the line that tells of each, where, and why. */
-export const KNOWN: { experiment: string; releases: readonly string[]; line: string; because: string }[] = []
+/** A difference that is known: in which experiment, of which releases, and part of the lines that tell of it; '' is every line. */
+interface Known {
+  experiment: string
+  releases: readonly string[]
+  line: string
+  because: string
+}
+
+const BOTH = ['4.9.7', '5.3.3']
+const NO_COPIES = 'the engine does not copy messages to Slaves yet'
+
+/** Whoever mends a rule takes its entry out. */
+export const KNOWN: readonly Known[] = [
+  ...['syncMaster', 'haGap', 'asyncMasterLag', 'freshSlave', 'divergence'].map((experiment) => ({
+    ...{ experiment, releases: BOTH, line: '', because: NO_COPIES },
+  })),
+  {
+    ...{ experiment: 'transientStorePool', releases: BOTH, line: '' },
+    because: 'the engine does not commit from the buffers of the pool yet',
+  },
+  {
+    ...{ experiment: 'rules', releases: BOTH, line: '"done":65535,"written":65536,"leastPages":4' },
+    because: 'the engine flushes a file that has become full by the page rule only',
+  },
+]
 
 type StepOf<Act extends StoreStep['act']> = Extract<StoreStep, { act: Act }>
 type Row = StepOf<'watched'>['saw']['rows'][number]
@@ -105,5 +128,9 @@ function compareRows(recording: StoreRecording, { node }: StepOf<'watched'>, own
       if (!agrees) tell(`${name} ${end} at`, recordedMs, ownMs)
     }
   }
-  tell('last row', rows.at(-1)?.slice(1), own.at(-1)?.slice(1))
+  const last = (of: Row[]) => {
+    const [, end, committed, flushed, max] = of.at(-1) ?? []
+    return [end, hasPool(recording, node) ? committed : null, isSlave ? null : flushed, max]
+  }
+  tell('last row', last(rows), last(own))
 }

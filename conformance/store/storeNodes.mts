@@ -47,11 +47,15 @@ function fileAt(folder: string, byte: number): { path: string; name: string; pos
 
 export class StoreNodes {
   readonly steps: StoreStep[] = []
+  /** How late, at worst, any of the processes woke a thread, ms. */
+  stallMs = 0
   readonly #build: string
   readonly #work: string
   readonly #nodes: Record<string, Settings>
   readonly #system: Settings
   readonly #running = new Map<string, Talk>()
+  /** Whoever was frozen once was late because of that. */
+  readonly #frozen = new Set<string>()
   readonly #puts: Promise<unknown>[] = []
   #startMs = 0
 
@@ -107,6 +111,10 @@ export class StoreNodes {
 
   async #gone(node: string): Promise<void> {
     const { child } = this.#one(node)
+    if (!this.#frozen.has(node)) {
+      const { ms } = await this.#ask(node, 'stalled')
+      this.stallMs = Math.max(this.stallMs, Number(ms))
+    }
     child.kill('SIGKILL')
     while (child.exitCode === null && child.signalCode === null) await sleep(2)
     this.#running.delete(node)
@@ -125,6 +133,7 @@ export class StoreNodes {
 
   signal(node: string, act: 'freeze' | 'resume'): void {
     this.#note({ act, at: this.#at(), node })
+    this.#frozen.add(node)
     this.#one(node).child.kill(act === 'freeze' ? 'SIGSTOP' : 'SIGCONT')
   }
 

@@ -19,11 +19,15 @@ import java.util.concurrent.locks.LockSupport;
 public final class StoreProcess {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
     private static final long WATCH_NS = 300_000;
+    private static final int WARM_PUTS = 20;
+    private static final long STALL_NS = 5_000_000;
     private final String folder;
     private final String topic;
     private RealStore store;
     private volatile List<long[]> watched;
     private volatile long watchedQueue;
+    /** How late, at worst, a thread was woken since the store has started, ns. */
+    private volatile long stalledNs;
 
     private StoreProcess(String folder, String topic) {
         this.folder = folder;
@@ -68,11 +72,14 @@ public final class StoreProcess {
         Map<String, Object> found = new LinkedHashMap<>();
         switch (verb) {
             case "start" -> {
+                warmUp();
                 long beforeMs = System.currentTimeMillis();
                 store = new RealStore(folder, topic, given);
                 found.put("at", System.currentTimeMillis());
                 found.put("ms", System.currentTimeMillis() - beforeMs);
+                watchStalls();
             }
+            case "stalled" -> found.put("ms", stalledNs / 1_000_000);
             case "stop" -> {
                 store.stop();
                 found.put("at", System.currentTimeMillis());
@@ -101,6 +108,31 @@ public final class StoreProcess {
             default -> throw new IllegalArgumentException(verb);
         }
         answer(number, found);
+    }
+
+    /** Loads the classes that a first message needs, with a store of its own. */
+    private void warmUp() throws Exception {
+        Properties small = new Properties();
+        small.setProperty("mappedFileSizeCommitLog", "65536");
+        small.setProperty("haListenPort", "0");
+        RealStore other = new RealStore(folder + "-warmUp", topic, small);
+        for (int i = 0; i < WARM_PUTS; i++) {
+            RealStore.result(other.put("warm", 0, 100).get());
+        }
+        other.look(2, true);
+        other.stop();
+    }
+
+    private void watchStalls() {
+        Thread watcher = new Thread(() -> {
+            while (true) {
+                long beforeNs = System.nanoTime();
+                LockSupport.parkNanos(STALL_NS);
+                stalledNs = Math.max(stalledNs, System.nanoTime() - beforeNs - STALL_NS);
+            }
+        }, "stalls");
+        watcher.setDaemon(true);
+        watcher.start();
     }
 
     private void put(int number, Properties given) {
