@@ -23,6 +23,7 @@ import type { IntroducedMessages } from './introduced'
 import type { LegendMessages } from './legend'
 import type { LessonDraftMessages } from './lessonDraft'
 import type { LessonsMessages } from './lessons'
+import type { LifeMessages } from './life'
 import type { LogMessages } from './log'
 import type { LuckMessages } from './luck'
 import type { MessagesMessages } from './messagesExplanation'
@@ -108,6 +109,7 @@ export interface LateMessages {
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages
+  life: LifeMessages
   waits: WaitsMessages
   why: WhyMessages
   windows: WindowsMessages

@@ -13,6 +13,7 @@ import {
   type Places,
   type Topology,
 } from './nodeKinds'
+import type { Unfold } from './nodes/broker/brokersLayout'
 import { isRoomy, type NotePlace, notesLayout } from './notesLayout'
 import { createRouter, type Router } from './router'
 
@@ -24,6 +25,8 @@ export interface LayoutInput {
   height: number
   /** Nodes to show large, by position in ClusterState: a Broker group out of a crowd, a producer with its whole wheel. */
   opened?: { readonly [K in NodeKindName]?: number | null }
+  /** Opens a Broker; loaded only then. */
+  unfold?: Unfold
   /** How much larger words are than for somebody at the screen; left out, not at all. */
   magnify?: number
 }
@@ -74,7 +77,13 @@ interface Placing {
 /** Places the nodes of a kind. @returns the lower end of what they take; null where they do not fit */
 function place(placing: Placing, name: NodeKindName, area: Box): number | null {
   const { input, frame, inside } = placing
-  const room: Room = { ...frame, area, inside, opened: input.opened?.[name] ?? null }
+  const room: Room = {
+    ...frame,
+    area,
+    inside,
+    opened: input.opened?.[name] ?? null,
+    unfold: name === 'broker' ? input.unfold : undefined,
+  }
   const places = nodeKind(name).measure(input.topology[name], room)
   if (!places) return null
   placing.places[name] = places

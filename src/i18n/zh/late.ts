@@ -16,6 +16,7 @@ import { introduced } from './introduced'
 import { legend } from './legend'
 import { lessonDraft } from './lessonDraft'
 import { lessons } from './lessons'
+import { life } from './life'
 import { luck } from './luck'
 import { messages } from './messagesExplanation'
 import { more } from './more'
@@ -47,6 +48,7 @@ export const late: LateMessages = {
   legend,
   lessonDraft,
   lessons,
+  life,
   luck,
   messages,
   more,

@@ -33,6 +33,7 @@ export const late: LateParts = {
   introduced: () => import('./introduced'),
   legend: () => import('./legend'),
   lessonDraft: () => import('./lessonDraft'),
+  life: () => import('./life'),
   lessons: () => import('./lessons'),
   luck: () => import('./luck'),
   messages: decisions,

@@ -10,6 +10,7 @@ import {
   nodeAt,
   type ProcessKind,
   type Simulation,
+  type StoragePacket,
   type StorageTimer,
 } from '../context'
 import type { BrokerAddress, Packet, ProducerAddress, TimersOf } from '../events'
@@ -46,7 +47,20 @@ export const broker: ProcessKind<'broker'> = {
     words: ({ nodes, queueOffsets }) => 60 * nodes.length + 18 * queueOffsets.length,
   },
   create,
-  packets: { connect, sendRequest: requestArrives, heartbeat, probe, roleChanged },
+  packets: {
+    connect,
+    sendRequest: requestArrives,
+    heartbeat,
+    probe,
+    roleChanged,
+    haConnect: toStore('haConnect'),
+    haConnected: toStore('haConnected'),
+    haReport: toStore('haReport'),
+    haFrame: toStore('haFrame'),
+    haClosed: toStore('haClosed'),
+    dledgerPush: toStore('dledgerPush'),
+    dledgerPushAnswer: toStore('dledgerPushAnswer'),
+  },
   timers: {
     serviceDone,
     registerTimer,
@@ -61,14 +75,23 @@ export const broker: ProcessKind<'broker'> = {
     flushDone: inStore('flushDone'),
     reputTimer: inStore('reputTimer'),
     putTimer: inStore('putTimer'),
+    haClientTimer: inStore('haClientTimer'),
+    haSenderTimer: inStore('haSenderTimer'),
+    syncStateSetTimer: inStore('syncStateSetTimer'),
   },
   onAction,
   onCommand,
+  onBroker: (sim, group, node, change) => sim.storage?.hostChanged(sim, group, node, change),
 }
 
 /** A timer of the inside of Brokers. */
 function inStore<T extends StorageTimer>(kind: T): (sim: Simulation, timer: TimersOf<'broker'>[T]) => void {
   return (sim, timer) => sim.storage?.timers[kind](sim, timer)
+}
+
+/** A packet between the insides of two Brokers. */
+function toStore<P extends StoragePacket>(kind: P): (sim: Simulation, packet: Packet<P>) => void {
+  return (sim, packet) => sim.storage?.packets[kind](sim, packet)
 }
 
 /** Every Broker up, and about to register from time to time. */

@@ -40,7 +40,7 @@ function loseServed(sim: Simulation, group: number, node: BrokerNode): void {
     }
   }
   node.inService = 0
-  if (sim.storage) served.push(...sim.storage.takeRequests(node))
+  if (sim.storage) served.push(...sim.storage.takeRequests(sim, group, node))
   loseAll(sim, served)
 }
 
@@ -236,16 +236,20 @@ export function roleChanged(sim: Simulation, { to, content }: Packet<'roleChange
   if (master !== to.node) {
     if (node.brokerId !== MASTER_ID) return
     node.brokerId = replicaId(broker, node)
+    sim.storage?.roleChanged(sim, group, node)
     return registerWithAll(sim, group, to.node)
   }
   const isKnown = (other: BrokerNode) => !isCut(sim, CONTROLLER, brokerAddress(group, other.nodeIndex))
   if (broker.nodes.some((other) => isMaster(other) && isKnown(other))) return
   for (const other of broker.nodes) {
-    if (other !== node && other.brokerId === MASTER_ID && isKnown(other)) other.brokerId = replicaId(broker, other)
+    if (other === node || other.brokerId !== MASTER_ID || !isKnown(other)) continue
+    other.brokerId = replicaId(broker, other)
+    sim.storage?.roleChanged(sim, group, other)
   }
   node.brokerId = MASTER_ID
   node.masterEpoch = masterEpoch
   broker.syncStateSet = [node.nodeIndex]
   log.masterReady(sim, { group, node: node.nodeIndex })
+  sim.storage?.masterChanged(sim, group, node)
   registerWithAll(sim, group, node.nodeIndex)
 }

@@ -28,6 +28,8 @@ export function createBrokerGroup(
     perm: 6,
     queueOffsets: [],
     epochLogs: [],
+    unanswered: [],
+    lost: [],
     recentMessages: [],
     serviceTimeMs: spec.serviceTimeMs ?? null,
     randomState,
@@ -126,5 +128,7 @@ export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
   replicas: group.replicas.slice(),
   queueOffsets: group.queueOffsets.slice(),
   epochLogs: group.epochLogs.map(copyEpochLog),
+  unanswered: group.unanswered.map((range) => ({ ...range })),
+  lost: group.lost.map((range) => ({ ...range })),
   recentMessages: group.recentMessages.slice(),
 })

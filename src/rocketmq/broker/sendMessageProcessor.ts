@@ -1,7 +1,7 @@
 // What a Broker does with a request to send: takes it, serves it, stores it or refuses, and answers.
 // RocketMQ: SendMessageProcessor, DefaultMessageStore (the write path as a client sees it)
 
-import { areConnected, hasMajority, registerWithAll } from '../brokers'
+import { areConnected, hasMajority, masterOf, registerWithAll } from '../brokers'
 import { groupAt, nodeAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import { brokerAddress, type Packet, type SendRequest, type TimersOf } from '../events'
@@ -254,14 +254,24 @@ function store(sim: Simulation, group: BrokerGroup, request: SendRequest): void 
   showStored(sim, request, 1)
 }
 
-/** What a group shows of its queues, and the accounts. @param count - messages that the packet stands for */
+/**
+ * What a group shows of its queues, and the accounts.
+ *
+ * @param count - messages that the packet stands for
+ * @param ofNode - the queueOffset that the node has given; the group shows it where the node is its Master
+ */
 export function showStored(
   sim: Simulation,
   { message, group: index, node, queueId }: SendRequest,
   count: number,
+  ofNode: number | null = null,
 ): void {
   const group = groupAt(sim, index)
-  const queueOffset = group.queueOffsets[queueId] as number
+  const queueOffset = ofNode ?? (group.queueOffsets[queueId] as number)
+  if (ofNode !== null && masterOf(sim, index) !== node) {
+    sim.state.totals.storedCopies++
+    return log.stored(sim, { message, group: index, node, queueId, queueOffset })
+  }
   group.queueOffsets[queueId] = queueOffset + count
   const recent = group.recentMessages[queueId] as number[]
   const newest = recent.length === RECENT_MESSAGES ? recent.slice(1) : recent.slice()
