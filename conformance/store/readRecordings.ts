@@ -15,6 +15,9 @@ const textOf = (release: string, name: string) => readFileSync(new URL(`${releas
 export const experimentsOf = (release: string): string[] =>
   readdirSync(new URL(`${release}/`, folder)).map((name) => name.replace(/\.json$/, ''))
 
+/** Releases of which everything is recorded. Of 4.7.1 only what came to differ later is. */
+export const WHOLE_RELEASES: readonly string[] = RELEASES.filter((release) => release !== '4.7.1')
+
 const isGroup = (text: string) => (JSON.parse(text) as { kind: string }).kind === 'group'
 
 export const storeRecording = (release: string, name: string): StoreRecording =>

@@ -1,10 +1,10 @@
 // The engine's own store, played through what released stores were seen to do.
 
 import { describe, expect, test } from 'vitest'
-import { storeRecordings } from './readRecordings'
+import { stepsOf, storeRecording, storeRecordings } from './readRecordings'
 import type { StoreStep } from './recording'
 import { replayStore } from './replayStore'
-import { KNOWN, NOT_SIMULATED, storeDifferences } from './storeDifferences'
+import { KNOWN, NOT_SIMULATED, storeDifferences, TOLERANCE_MS } from './storeDifferences'
 
 const all = storeRecordings()
 const isSimulated = ({ steps }: { steps: StoreStep[] }) => !steps.some(({ act }) => act in NOT_SIMULATED)
@@ -32,4 +32,16 @@ describe.each(all.filter(isSimulated))('$release $experiment', (recording) => {
         line,
       ).toBe(true)
   })
+})
+
+test('a recording in which something else had been seen would not pass', () => {
+  const recording = storeRecording('4.9.7', 'syncMaster')
+  const replayed = replayStore(recording)
+  const [put] = stepsOf(recording, 'put')
+  const look = stepsOf(recording, 'look').at(-1)
+  if (!put || !look) throw new Error('nothing to change')
+  put.saw.status = 'PUT_OK'
+  put.saw.ms += TOLERANCE_MS + 300
+  look.saw.end += 192
+  expect(storeDifferences(recording, replayed)).toHaveLength(3)
 })

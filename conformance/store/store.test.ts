@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { isV5 } from './parts.mts'
-import { idsOf, looksOf, putsOf, RELEASES, stepsOf, storeRecording, storeRecordings } from './readRecordings'
+import { idsOf, looksOf, putsOf, stepsOf, storeRecording, storeRecordings, WHOLE_RELEASES } from './readRecordings'
 import type { StoreRule } from './recording'
 
 /** Between a moment and what the recording machine saw of it, ms: threads wake late, disks take their time. */
@@ -22,7 +22,7 @@ test('recordings hold nothing that the reader does not know, and are where they 
   }
 })
 
-describe.each(RELEASES)('%s', (release) => {
+describe.each(WHOLE_RELEASES)('%s', (release) => {
   const yes = (asked: StoreRule): boolean => {
     const found = stepsOf(storeRecording(release, 'rules'), 'ask').find(
       (step) => JSON.stringify(step.asked) === JSON.stringify(asked),
@@ -335,4 +335,30 @@ describe.each(RELEASES)('%s', (release) => {
       expect(looksOf(recording, 'a')[0]?.min).toBeGreaterThan(0)
     },
   )
+})
+
+describe('4.7.1', () => {
+  test('up to 4.9.0 a put wakes the flush: 16 KiB are on disk as soon as they are there, less waits for 10,000', () => {
+    const recording = storeRecording('4.7.1', 'asyncFlush')
+    const rows = stepsOf(recording, 'watched')[0]?.saw.rows ?? []
+    const [n] = stepsOf(recording, 'fill')
+    const crossed = rows.find(([, end]) => end >= 16_384)
+    const flushed = rows.find(([, , , flushedTo]) => flushedTo >= 16_384)
+    expect((flushed?.[0] ?? 0) - (crossed?.[0] ?? 0)).toBeLessThan(LATE_MS)
+    expect(flushed?.[0] ?? 0).toBeLessThan((n?.at ?? 0) + 500)
+    const [before, after] = looksOf(recording, 'a')
+    expect(before?.flushed).toBeLessThan(before?.end ?? 0)
+    expect((before?.end ?? 0) - (before?.flushed ?? 0)).toBeLessThan(16_384)
+    expect(after?.end).toBe(before?.flushed)
+  })
+
+  test('up to 4.9.2 requests wait for the Slave one after another, 5,000 each', () => {
+    const puts = putsOf(storeRecording('4.7.1', 'haGap'), 'n')
+    for (const [at, { status, ms }] of puts.slice(0, 9).entries()) {
+      expect(status).toBe('FLUSH_SLAVE_TIMEOUT')
+      expect(ms).toBeGreaterThan(5000 * (at + 1) - LATE_MS)
+      expect(ms).toBeLessThan(5000 * (at + 1) + LATE_MS * (at + 1))
+    }
+    for (const { status } of puts.slice(9)) expect(status).toBe('SLAVE_NOT_AVAILABLE')
+  })
 })
