@@ -3,19 +3,10 @@
 
 import { REAL_SETTINGS, type Settings } from '../../src/rocketmq'
 import { isAbleToFlush } from '../../src/rocketmq/broker/store/flush'
-import '../../src/rocketmq/broker/store'
-import { storeOf } from '../../src/rocketmq/broker/store/commitLog'
 import { isPageCacheBusy } from '../../src/rocketmq/broker/store/sendQueue'
-import { nodeAt, type Simulation } from '../../src/rocketmq/context'
-import { brokerAddress, type Packet, producerAddress, type SendRequest } from '../../src/rocketmq/events'
 import { RESPONSE_CODE } from '../../src/rocketmq/releases'
-import { step as doNext } from '../../src/rocketmq/run'
-import type { UserAction } from '../../src/rocketmq/scenario'
-import { createSimulation } from '../../src/rocketmq/simulation'
 import type { NodeStore } from '../../src/rocketmq/state'
-import { recordsBetween } from '../../src/rocketmq/state/records'
-import { applyAction } from '../../src/rocketmq/userActions'
-import { takeFirst } from '../../src/sim/eventQueue'
+import { type Answer, EngineBrokers } from './engineBrokers'
 import type { StoreLook, StorePut, StoreRecording, StoreRule, StoreStep } from './recording'
 
 type StepOf<Act extends StoreStep['act']> = Extract<StoreStep, { act: Act }>
@@ -25,12 +16,8 @@ type Row = StepOf<'watched'>['saw']['rows'][number]
 /** What the engine makes of each step of a recording, in the order of its steps; null where it says nothing. */
 export type Replayed = readonly (Saw | null)[]
 
-const GROUP = 0
 /** What an application can still learn after the last step, ms. */
 const AFTERMATH_MS = 6000
-/** Events that only producers and NameServers bring about: what is recorded has neither. */
-const NOBODY_SENDS: UserAction = { atMs: 0, type: 'kill', target: 'producer/0' }
-
 const STATUS = new Map<number, string>([
   [RESPONSE_CODE.SUCCESS, 'PUT_OK'],
   [RESPONSE_CODE.FLUSH_DISK_TIMEOUT, 'FLUSH_DISK_TIMEOUT'],
@@ -69,91 +56,58 @@ export function replayStore(recording: StoreRecording): Replayed {
 
 class Player {
   readonly #recording: StoreRecording
-  readonly #sim: Simulation
-  /** Node names in the order of the group's nodes: the first is the Master. */
-  readonly #names: string[]
+  readonly #brokers: EngineBrokers
   readonly #saw: (Saw | null)[] = []
-  /** Ids of messages by the engine's number of them, and the step that put each. */
-  readonly #ids: string[] = []
+  /** The step that put a message, by its number. */
   readonly #putBy: number[] = []
   readonly #watches = new Map<string, { queue: number; rows: Row[] }>()
 
   constructor(recording: StoreRecording) {
     this.#recording = recording
-    this.#names = Object.keys(recording.nodes)
-    const settings = settingsOf(recording)
-    const scenario = { preset: 'recording', topic: recording.topic, settings, brokerGroups: [] }
-    this.#sim = createSimulation({ scenario, seed: 1, actions: [] })
-    // Messages of a recording have no properties, and a stop in it ends at the moment that it names.
-    this.#sim.rules = {
-      ...this.#sim.rules,
-      propertiesBytes: 0,
-      gracefulStop: { signsOffMs: 0, portClosesMs: 0, endsMs: 0 },
-    }
-    this.#act(NOBODY_SENDS)
-    for (const [index, name] of this.#names.entries()) {
-      if (index > 0) this.#does('kill', name)
-    }
+    const names = Object.keys(recording.nodes)
+    this.#brokers = new EngineBrokers(settingsOf(recording), recording.topic, names)
+    // The Master is there from the beginning, a Slave when the recording starts it.
+    for (const name of names.slice(1)) this.#brokers.does('kill', name)
+    this.#brokers.onAnswer = (answer) => this.#answered(answer)
+    this.#brokers.onEvent = () => this.#look()
   }
 
   play(): Replayed {
     const { steps } = this.#recording
     for (const [at, step] of steps.entries()) {
-      this.#until(step.at)
+      this.#brokers.until(step.at)
       this.#saw[at] = this.#carryOut(step, at)
     }
-    this.#until(this.#sim.state.nowMs + AFTERMATH_MS)
+    this.#brokers.until(this.#brokers.nowMs + AFTERMATH_MS)
     return steps.map((_, at) => this.#saw[at] ?? null)
   }
 
-  /** Everything up to a moment. Answers are taken off the wire as they leave. */
-  #until(untilMs: number): void {
-    const sim = this.#sim
-    for (let next = sim.state.eventQueue[0]; next && next.atMs <= untilMs; next = sim.state.eventQueue[0]) {
-      if (next.kind === 'sendResponse') this.#answered(takeFirst(sim.state.eventQueue) as Packet<'sendResponse'>)
-      else doNext(sim)
-      this.#look()
-    }
-    sim.state.nowMs = Math.max(sim.state.nowMs, untilMs)
-  }
-
-  #act(action: UserAction): void {
-    applyAction(this.#sim, action)
-  }
-
-  #node = (name: string) => nodeAt(this.#sim, GROUP, this.#names.indexOf(name))
-
-  #store = (name: string): NodeStore => storeOf(this.#node(name))
-
-  #does(type: 'kill' | 'powerOff' | 'freeze' | 'resume' | 'stop' | 'restart', name: string): void {
-    this.#act({ atMs: this.#sim.state.nowMs, type, target: `broker-a/n${this.#names.indexOf(name)}` })
-    this.#until(this.#sim.state.nowMs)
-  }
-
   #carryOut(step: StoreStep, at: number): Saw | null {
+    const brokers = this.#brokers
     switch (step.act) {
       case 'start':
-        if (this.#node(step.node).process !== 'running') this.#does('restart', step.node)
+        if (brokers.node(step.node).process !== 'running') brokers.does('restart', step.node)
         return { ms: 0 }
       case 'kill':
       case 'stop':
       case 'freeze':
       case 'resume':
-        this.#does(step.act, step.node)
+        brokers.does(step.act, step.node)
         return null
       case 'powerCut':
         // A cut that the recorder chose is an input.
-        if (step.chosen) this.#store(step.node).flushedOffset = step.flushed
-        this.#does('powerOff', step.node)
+        if (step.chosen) brokers.store(step.node).flushedOffset = step.flushed
+        brokers.does('powerOff', step.node)
         return null
       case 'follow':
         return null
       case 'put':
-        this.#put(step.node, step.id, step.queue, step.body, at)
+        this.#putBy[brokers.ids.length] = at
+        brokers.put(step.node, step.id, step.queue, step.body)
         return null
       case 'fill':
         for (let i = 0; i < step.number; i++) {
-          this.#put(step.node, `${step.id}${i}`, i % step.queues, step.body, null)
+          brokers.put(step.node, `${step.id}${i}`, i % step.queues, step.body)
         }
         return null
       case 'look':
@@ -165,7 +119,7 @@ class Player {
       case 'watched':
         return this.#watched(step.node)
       case 'disk':
-        return { abort: this.#store(step.node).abortFile, commitLog: [] }
+        return { abort: brokers.store(step.node).abortFile, commitLog: [] }
       case 'ask':
         return answerOf(step.asked)
       default:
@@ -173,50 +127,19 @@ class Player {
     }
   }
 
-  #put(name: string, id: string, queueId: number, body: number, at: number | null): void {
-    const sim = this.#sim
-    const node = this.#node(name)
-    const message = this.#ids.push(id) - 1
-    if (at !== null) this.#putBy[message] = at
-    sim.state.settings = { ...sim.state.settings, messageBodySize: body }
-    const request: SendRequest = {
-      ...{ opaque: 0, exchange: 0, message, topic: 0, producer: 0, call: 0, attempt: 0 },
-      ...{ group: GROUP, node: node.nodeIndex, queueId, brokerEpoch: node.epoch, oneway: false },
-    }
-    const { nowMs } = sim.state
-    const packet: Packet<'sendRequest'> = {
-      ...{ kind: 'sendRequest', sequence: 0, sentAtMs: nowMs, atMs: nowMs, lost: false, content: { request } },
-      ...{ from: producerAddress(0), to: brokerAddress(GROUP, node.nodeIndex) },
-    }
-    sim.storage?.accept(sim, packet, node, null)
-    this.#until(nowMs)
-  }
-
-  #answered({ content, from, sentAtMs }: Packet<'sendResponse'>): void {
-    const { request, code } = content
-    const at = this.#putBy[request.message]
+  #answered({ message, code, atMs }: Answer): void {
+    const at = this.#putBy[message]
     const step = at === undefined ? undefined : this.#recording.steps[at]
-    if (at === undefined || step?.act !== 'put' || from.kind !== 'broker') return
-    const status = STATUS.get(code) ?? String(code)
-    const saw: StorePut = { ms: sentAtMs - step.at, status, ...this.#placeOf(step.node, request.message) }
+    if (at === undefined || step?.act !== 'put') return
+    const found = this.#brokers.records(step.node).find((record) => record.message === message)
+    const place = found ? { physical: found.startOffset, bytes: found.size, queueOffset: found.queueOffset } : {}
+    const saw: StorePut = { ms: atMs - step.at, status: STATUS.get(code) ?? String(code), ...place }
     this.#saw[at] = saw
   }
 
-  #records = (name: string) => {
-    const group = this.#sim.state.brokerGroups[GROUP]
-    const store = this.#store(name)
-    return group ? [...recordsBetween(group, store, store.minOffset, store.maxOffset)] : []
-  }
-
-  #placeOf(name: string, message: number): Partial<StorePut> {
-    const found = this.#records(name).find((record) => record.message === message)
-    if (!found) return {}
-    return { physical: found.startOffset, bytes: found.size, queueOffset: found.queueOffset }
-  }
-
   #lookAt(name: string, recorded: StoreLook): StoreLook {
-    const store = this.#store(name)
-    const records = this.#records(name)
+    const store = this.#brokers.store(name)
+    const records = this.#brokers.records(name)
     const queues = recorded.queues.map((_, queue): StoreLook['queues'][number] => {
       const own = records.filter(({ queueId }) => queueId === queue)
       const visible = own.filter(({ endOffset }) => endOffset <= store.reputOffset)
@@ -224,7 +147,7 @@ class Player {
     })
     const held = records.map(
       ({ queueId, queueOffset, startOffset, message }) =>
-        [queueId, queueOffset, startOffset, this.#ids[message] ?? null] as const,
+        [queueId, queueOffset, startOffset, this.#brokers.ids[message] ?? null] as const,
     )
     return {
       ...{
@@ -252,33 +175,23 @@ class Player {
 
   /** What a store calls its end: without what is still in the buffers of the pool. RocketMQ: MappedFileQueue#getMaxOffset */
   #endOf({ committedOffset, maxOffset }: NodeStore): number {
-    return this.#sim.state.settings.transientStorePoolEnable ? committedOffset : maxOffset
+    return this.#brokers.sim.state.settings.transientStorePoolEnable ? committedOffset : maxOffset
   }
 
   /** Adds a row to each watch whose node has changed. */
   #look(): void {
     for (const [name, { queue, rows }] of this.#watches) {
-      const store = this.#store(name)
-      const max = this.#visibleMax(store, queue)
-      const now: Row = [this.#sim.state.nowMs, this.#endOf(store), store.committedOffset, store.flushedOffset, max]
+      const store = this.#brokers.store(name)
+      const max = this.#visibleMax(name, queue)
+      const now: Row = [this.#brokers.nowMs, this.#endOf(store), store.committedOffset, store.flushedOffset, max]
       const before = rows.at(-1)
       if (!before || now.some((value, at) => at > 0 && value !== before[at])) rows.push(now)
     }
   }
 
-  #visibleMax(store: NodeStore, queue: number): number {
-    const group = this.#sim.state.brokerGroups[GROUP]
-    if (!group) return 0
-    let max = 0
-    for (const { queueId, queueOffset, endOffset } of recordsBetween(
-      group,
-      store,
-      store.minOffset,
-      store.reputOffset,
-    )) {
-      if (queueId === queue && endOffset <= store.reputOffset) max = queueOffset + 1
-    }
-    return max
+  #visibleMax(name: string, queue: number): number {
+    const visible = this.#brokers.records(name, this.#brokers.store(name).reputOffset)
+    return (visible.findLast(({ queueId }) => queueId === queue)?.queueOffset ?? -1) + 1
   }
 }
 
