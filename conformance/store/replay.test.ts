@@ -1,8 +1,9 @@
 // The engine's own store, played through what released stores were seen to do.
 
 import { describe, expect, test } from 'vitest'
-import { stepsOf, storeRecording, storeRecordings } from './readRecordings'
+import { groupRecordings, stepsOf, storeRecording, storeRecordings } from './readRecordings'
 import type { StoreStep } from './recording'
+import { groupDifferences, replayGroup } from './replayGroup'
 import { replayStore } from './replayStore'
 import { KNOWN, NOT_SIMULATED, storeDifferences, TOLERANCE_MS } from './storeDifferences'
 
@@ -44,4 +45,24 @@ test('a recording in which something else had been seen would not pass', () => {
   put.saw.ms += TOLERANCE_MS + 300
   look.saw.end += 192
   expect(storeDifferences(recording, replayed)).toHaveLength(3)
+})
+
+/** Enough for a leadership to end at any time that it can, and for any node to win. */
+const SEEDS = 12
+
+describe.each(groupRecordings().filter(({ elects }) => elects === 'dledger'))('$release $experiment', (recording) => {
+  const replays = Array.from({ length: SEEDS }, (_, seed) => replayGroup(recording, seed + 1))
+
+  test('with some seed codes, times, queue offsets and what is left are as they were recorded', () => {
+    const differences = replays.map((replay) => groupDifferences(recording, replay))
+    expect(differences.sort((one, other) => one.length - other.length)[0]).toEqual([])
+  })
+
+  test('with every seed what was acknowledged is there, once', () => {
+    for (const { sends, lists } of replays) {
+      const ids = lists.at(-1)?.map(([, , id]) => id) ?? []
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(sends.filter(({ code, id }) => code === 0 && !ids.includes(id))).toEqual([])
+    }
+  })
 })

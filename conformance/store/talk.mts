@@ -10,6 +10,7 @@ export class Talk {
   readonly child: ChildProcess
   readonly #waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (reason: Error) => void }>()
   #number = 0
+  #ended: Error | null = null
 
   /** @param child its stdin and stdout are pipes; whatever else it prints is passed over */
   constructor(child: ChildProcess) {
@@ -31,6 +32,7 @@ export class Talk {
     const number = this.#number++
     const pairs = Object.entries(words).map(([name, value]) => `${name}=${value}`)
     return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(this.#ended)
       this.#waiting.set(number, { resolve, reject })
       this.child.stdin?.write(`${[number, verb, ...pairs].join(' ')}\n`)
     })

@@ -50,7 +50,9 @@ final class RealStore {
     }
 
     private Object create() {
-        Object stats = Reflect.create(Reflect.type("org.apache.rocketmq.store.stats.BrokerStatsManager"), "recorded", false);
+        Class<?> statistics = Reflect.type("org.apache.rocketmq.store.stats.BrokerStatsManager");
+        Object stats = Reflect.hasConstructor(statistics, 2) ? Reflect.create(statistics, "recorded", false)
+            : Reflect.create(statistics, "recorded");
         Class<?> arriving = Reflect.type("org.apache.rocketmq.store.MessageArrivingListener");
         Object listener = Proxy.newProxyInstance(arriving.getClassLoader(), new Class<?>[] {arriving}, (self, method, args) -> null);
         Object broker = Reflect.create(Reflect.type("org.apache.rocketmq.common.BrokerConfig"));
