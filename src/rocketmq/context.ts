@@ -157,6 +157,8 @@ export type StorageTimer =
   | 'fastFailureTimer'
   | 'flushTimer'
   | 'flushDone'
+  | 'commitTimer'
+  | 'cleanTimer'
   | 'reputTimer'
   | 'putTimer'
 

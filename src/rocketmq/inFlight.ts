@@ -21,7 +21,13 @@ export function eachServedRequest(
   visit: (served: ServedRequest, isWorkedOn: boolean) => void,
 ): void {
   for (const { nodes } of state.brokerGroups) {
-    for (const { heldRequests } of nodes) for (const held of heldRequests) visit(held, false)
+    for (const { heldRequests, store } of nodes) {
+      for (const held of heldRequests) visit(held, false)
+      if (!store) continue
+      for (const queued of store.sendQueue) visit(queued, false)
+      for (const waiting of store.lockWaiters) visit(waiting, true)
+      for (const { served } of store.puts) visit(served, true)
+    }
   }
   for (const { kind, content } of state.eventQueue) {
     if (kind !== 'serviceDone') continue

@@ -58,6 +58,9 @@ const STEPS: { [Rule in keyof Omit<ClientRules, 'release'>]: Steps<ClientRules[R
   sendThreadWaits: onlyBefore('4.7.1'),
   flushTimed: onlyFrom('4.9.1'),
   hidesUnflushed: onlyFrom('5.3.0'),
+  // facts 28.3, 28.7
+  recoversFromConsumeQueue: onlyFrom('5.3.3'),
+  clearsDiskFullAtWarning: onlyBefore('5.0.0'),
   propertiesBytes: [
     ['4.2.0', 74],
     ['5.0.0', 124],

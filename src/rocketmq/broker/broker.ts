@@ -35,7 +35,7 @@ import {
   stopBroker,
   stopEnds,
 } from './brokerController'
-import { copyGroup, createBrokerGroup, setQueueNums } from './brokerGroup'
+import { copyGroup, createBrokerGroup, groupWords, setQueueNums } from './brokerGroup'
 import { addNode, relocateBroker } from './relocateBroker'
 import { leaveUnread, requestArrives, serviceDone } from './sendMessageProcessor'
 
@@ -43,7 +43,7 @@ export const broker: ProcessKind<'broker'> = {
   slice: {
     name: 'brokerGroups',
     copy: copyGroup,
-    words: ({ nodes, queueOffsets }) => 60 * nodes.length + 18 * queueOffsets.length,
+    words: groupWords,
   },
   create,
   packets: { connect, sendRequest: requestArrives, heartbeat, probe, roleChanged },
@@ -59,6 +59,8 @@ export const broker: ProcessKind<'broker'> = {
     fastFailureTimer: inStore('fastFailureTimer'),
     flushTimer: inStore('flushTimer'),
     flushDone: inStore('flushDone'),
+    commitTimer: inStore('commitTimer'),
+    cleanTimer: inStore('cleanTimer'),
     reputTimer: inStore('reputTimer'),
     putTimer: inStore('putTimer'),
   },

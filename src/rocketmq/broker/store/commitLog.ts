@@ -7,6 +7,7 @@ import {
   type BrokerNode,
   CHUNK_RECORDS,
   type EpochLog,
+  type EpochPart,
   type NodeStore,
   RECENT_MESSAGES,
   type RecordChunk,
@@ -75,15 +76,8 @@ function recordAt(chunk: RecordChunk, at: number): StoredRecord {
 
 /** The records of an EpochLog that end behind `from` and begin before `to`, ascending. */
 function* recordsOfLog({ chunks }: EpochLog, from: number, to: number): Generator<StoredRecord> {
-  let first = 0
-  let behind = chunks.length
-  // The last chunk that begins at or before `from`.
-  while (behind - first > 1) {
-    const middle = (first + behind) >> 1
-    if (((chunks[middle] as RecordChunk).startOffset[0] as number) <= from) first = middle
-    else behind = middle
-  }
-  for (let index = first; index < chunks.length; index++) {
+  const first = lastAtOrBefore(chunks.length, (at) => (chunks[at] as RecordChunk).startOffset[0] as number, from)
+  for (let index = Math.max(0, first); index < chunks.length; index++) {
     const chunk = chunks[index] as RecordChunk
     for (let at = 0; at < chunk.message.length; at++) {
       const record = recordAt(chunk, at)
@@ -98,7 +92,7 @@ function* recordsOfLog({ chunks }: EpochLog, from: number, to: number): Generato
  * fewer messages than were appended.
  */
 export function* recordsBetween(
-  group: BrokerGroup,
+  group: Pick<BrokerGroup, 'epochLogs'>,
   { parts, minOffset }: Pick<NodeStore, 'parts' | 'minOffset'>,
   from: number,
   to: number,
@@ -134,27 +128,78 @@ function clip(record: StoredRecord, from: number, to: number): StoredRecord | nu
   }
 }
 
-/** Where a node's CommitLog would end if only what is before an offset were there: behind the last whole message. */
-export function lastWholeEnd(group: BrokerGroup, store: NodeStore, offset: number): number {
+/**
+ * Where a node's CommitLog would end if only what is before an offset were there: behind the last whole message, or behind the
+ * filler of a file that is there to its end. Two searches in each part.
+ */
+export function lastWholeEnd(group: BrokerGroup, store: NodeStore, offset: number, fileBytes: number): number {
   if (offset >= store.maxOffset) return store.maxOffset
-  let end = store.minOffset
-  let partFrom = store.minOffset
-  for (const { epoch, endOffset } of store.parts) {
-    const to = Math.min(endOffset, offset)
-    for (const record of tailRecords(group.epochLogs[epoch] as EpochLog, partFrom, to)) end = record.endOffset
-    partFrom = endOffset
-    if (partFrom >= offset) break
+  for (let at = store.parts.length - 1; at >= 0; at--) {
+    const { epoch, endOffset } = store.parts[at] as EpochPart
+    const from = Math.max(store.minOffset, store.parts[at - 1]?.endOffset ?? 0)
+    if (from >= offset) continue
+    const record = lastRecordBefore(group.epochLogs[epoch] as EpochLog, from, Math.min(endOffset, offset))
+    if (record) return offset % fileBytes === 0 ? offset : record.endOffset
   }
-  return end
+  return store.minOffset
 }
 
-/** The last whole messages of an EpochLog before an offset: one record, or none. */
-function* tailRecords(epochLog: EpochLog, from: number, to: number): Generator<StoredRecord> {
-  let last: StoredRecord | null = null
-  for (const record of recordsOfLog(epochLog, Math.max(from, to - 1), to)) last = clip(record, from, to) ?? last
-  // The record at the offset may be there with none of its messages: then the one before it ends the log.
-  if (!last) for (const record of recordsOfLog(epochLog, from, to)) last = clip(record, from, to) ?? last
-  if (last) yield last
+/** The last whole messages of an EpochLog between two offsets, or null. */
+function lastRecordBefore({ chunks }: EpochLog, from: number, to: number): StoredRecord | null {
+  let index = lastAtOrBefore(chunks.length, (at) => (chunks[at] as RecordChunk).startOffset[0] as number, to - 1)
+  for (; index >= 0; index--) {
+    const chunk = chunks[index] as RecordChunk
+    let at = lastAtOrBefore(chunk.message.length, (one) => chunk.startOffset[one] as number, to - 1)
+    // What begins last may have no whole message before `to`; then what comes before it has.
+    for (; at >= 0; at--) {
+      const record = recordAt(chunk, at)
+      if (record.endOffset <= from) return null
+      const clipped = clip(record, from, to)
+      if (clipped) return clipped
+    }
+  }
+  return null
+}
+
+/** When the last whole message before an offset was stored, ms; null where there is none. */
+export function storedAt(group: BrokerGroup, { parts, minOffset }: NodeStore, offset: number): number | null {
+  for (let at = parts.length - 1; at >= 0; at--) {
+    const { epoch, endOffset } = parts[at] as EpochPart
+    const from = Math.max(minOffset, parts[at - 1]?.endOffset ?? 0)
+    const record = lastRecordBefore(group.epochLogs[epoch] as EpochLog, from, Math.min(endOffset, offset))
+    if (record) return record.storedAtMs
+  }
+  return null
+}
+
+/** The next queueOffset of each queue behind such records, by queueId. */
+export function queueOffsetsOf(records: Iterable<StoredRecord>): Map<number, number> {
+  const next = new Map<number, number>()
+  for (const { queueId, queueOffset, count } of records) next.set(queueId, queueOffset + count)
+  return next
+}
+
+/** Records that no node has any more are forgotten: chunks that end before the first byte of every node. */
+export function forgetBefore({ nodes, epochLogs }: BrokerGroup): void {
+  const kept = Math.min(...nodes.map(({ store }) => store?.minOffset ?? Infinity))
+  for (const { chunks } of epochLogs) {
+    const whole = chunks.findIndex((chunk) => endOfChunk(chunk) > kept)
+    chunks.splice(0, whole === -1 ? Math.max(0, chunks.length - 1) : whole)
+  }
+}
+
+const endOfChunk = (chunk: RecordChunk): number => recordAt(chunk, chunk.message.length - 1).endOffset
+
+/** Position of the last of so many ascending numbers that is not above a limit, or -1. */
+function lastAtOrBefore(length: number, valueAt: (at: number) => number, limit: number): number {
+  let below = -1
+  let above = length
+  while (above - below > 1) {
+    const middle = (below + above) >> 1
+    if (valueAt(middle) <= limit) below = middle
+    else above = middle
+  }
+  return below
 }
 
 /**
@@ -274,6 +319,8 @@ export function cutTo(group: BrokerGroup, store: NodeStore, offset: number): voi
     if (last && from < offset) store.parts.push({ ...last, endOffset: offset })
   }
   store.maxOffset = offset
+  store.diskOffset = Math.min(store.diskOffset, offset)
+  if (store.flushing) store.flushing.toOffset = Math.min(store.flushing.toOffset, offset)
   store.committedOffset = Math.min(store.committedOffset, offset)
   store.flushedOffset = Math.min(store.flushedOffset, offset)
   store.reputOffset = Math.min(store.reputOffset, offset)

@@ -1,14 +1,16 @@
 // The inside of Brokers, as the rest of the engine calls it: see Storage. RocketMQ: DefaultMessageStore
 
-import { groupAt, type Simulation, type Storage, type StoreEnd } from '../../context'
-import { log } from '../../entryCodec'
+import { groupAt, type Simulation, type Storage } from '../../context'
 import type { ServedRequest } from '../../events'
 import { type BrokerNode, MASTER_ID, type NodeStore } from '../../state'
-import { cutTo, lastWholeEnd, showQueuesOf, split, storeOf } from './commitLog'
-import { diskChanged, flushDone, flushTimer, planFlush } from './flush'
+import { showQueuesOf, storeOf } from './commitLog'
+import { cleanTimer, planCleaning } from './deletion'
+import { diskChanged, flushDone, flushTimer, loopFrom, planFlush } from './flush'
 import { store as putNow, putTimer, settlePuts } from './puts'
+import { ended, recover } from './recovery'
 import { planReput, reputTimer } from './reput'
 import { accept, fastFailureTimer, lockIsFree, resumeQueue, sendQueueTimer } from './sendQueue'
+import { commitTimer, planCommit } from './transientPool'
 
 export const messageStore: Storage = {
   create,
@@ -21,20 +23,34 @@ export const messageStore: Storage = {
   resumed,
   faultChanged,
   masterChanged,
-  timers: { sendQueueTimer, fastFailureTimer, flushTimer, flushDone, reputTimer, putTimer },
+  timers: {
+    sendQueueTimer,
+    fastFailureTimer,
+    flushTimer,
+    flushDone,
+    commitTimer,
+    cleanTimer,
+    reputTimer,
+    putTimer,
+  },
 }
 
 /** What waits for the disk or for copies may go on. */
 function progress(sim: Simulation, group: number, node: BrokerNode): void {
   if (node.process === 'frozen') return
   settlePuts(sim, group, node)
+  planCommit(sim, group, node)
   planReput(sim, group, node)
   planFlush(sim, group, node)
 }
 
 function faultChanged(sim: Simulation, group: number, node: BrokerNode): void {
+  // A node that has never been up has none.
+  if (!node.store) return
   diskChanged(sim, group, node)
-  if (!node.troubles.includes('diskStalled') && storeOf(node).lockedSinceMs !== null) lockIsFree(sim, group, node)
+  if (node.troubles.includes('diskStalled')) return
+  if (node.store.lockedSinceMs !== null) lockIsFree(sim, group, node)
+  progress(sim, group, node)
 }
 
 const emptyStore = (nowMs: number): NodeStore => ({
@@ -43,12 +59,19 @@ const emptyStore = (nowMs: number): NodeStore => ({
   maxOffset: 0,
   committedOffset: 0,
   flushedOffset: 0,
+  diskOffset: 0,
   reputOffset: 0,
   confirmOffset: 0,
   queueOffsets: [],
   abortFile: true,
+  checkpoint: { physicMsgTimestamp: 0, logicsMsgTimestamp: 0 },
+  recoveredFrom: null,
+  damagedAt: null,
+  leftBehind: null,
+  diskFull: false,
   startedAtMs: nowMs,
-  lastThoroughFlushMs: nowMs,
+  flushLoop: loopFrom(nowMs),
+  commitLoop: loopFrom(nowMs),
   flushing: null,
   sendQueue: [],
   begun: 0,
@@ -56,24 +79,39 @@ const emptyStore = (nowMs: number): NodeStore => ({
   lockedSinceMs: null,
   lockWaiters: [],
   puts: [],
+  putsInOrder: true,
   queueTimerMs: null,
   fastFailureMs: null,
   flushTimerMs: null,
+  commitTimerMs: null,
   reputTimerMs: null,
   putTimerMs: null,
   ha: { state: 'OFF', sinceMs: nowMs, master: 0, serial: 0 },
   slaves: [],
 })
 
-/** Its loops begin with the process: the first pass of the flush loop, one interval later, is a thorough one. */
-function beginLoops(sim: Simulation, store: NodeStore): void {
-  store.startedAtMs = sim.state.nowMs
-  store.lastThoroughFlushMs = sim.state.nowMs + sim.state.settings.flushIntervalCommitLog
+function create(sim: Simulation, group: number, node: BrokerNode): void {
+  node.store = emptyStore(sim.state.nowMs)
+  beginLoops(sim, group, node)
 }
 
-function create(sim: Simulation, _group: number, node: BrokerNode): void {
-  node.store = emptyStore(sim.state.nowMs)
-  beginLoops(sim, node.store)
+/** RocketMQ: DefaultMessageStore#load, #start */
+function started(sim: Simulation, group: number, node: BrokerNode): void {
+  if (!node.store) return create(sim, group, node)
+  recover(sim, group, node)
+  beginLoops(sim, group, node)
+  progress(sim, group, node)
+}
+
+/** What the process does from time to time begins with it. */
+function beginLoops(sim: Simulation, group: number, node: BrokerNode): void {
+  const store = storeOf(node)
+  const { nowMs } = sim.state
+  store.startedAtMs = nowMs
+  store.flushLoop = loopFrom(nowMs)
+  store.commitLoop = loopFrom(nowMs)
+  store.freeAtNs = 0
+  planCleaning(sim, group, node)
 }
 
 /** Everything that the process works on. */
@@ -86,59 +124,6 @@ function takeRequests(node: BrokerNode): ServedRequest[] {
   store.puts = []
   store.begun = 0
   return taken
-}
-
-/** What the memory of a process had is gone with it, and what the page cache had with its host. */
-function ended(sim: Simulation, groupIndex: number, node: BrokerNode, how: StoreEnd): void {
-  const { store } = node
-  // A node that has never been up has none.
-  if (!store) return
-  store.flushing = null
-  store.lockedSinceMs = null
-  for (const timer of ['queueTimerMs', 'fastFailureMs', 'flushTimerMs', 'reputTimerMs', 'putTimerMs'] as const) {
-    store[timer] = null
-  }
-  if (how === 'stopped') {
-    store.committedOffset = store.maxOffset
-    store.flushedOffset = store.maxOffset
-    store.abortFile = false
-    return
-  }
-  cutAt(sim, groupIndex, node, how === 'killed' ? store.committedOffset : store.flushedOffset, how)
-}
-
-/** A node keeps whole messages before an offset only. */
-function cutAt(
-  sim: Simulation,
-  groupIndex: number,
-  node: BrokerNode,
-  offset: number,
-  how: 'killed' | 'poweredOff',
-): void {
-  const group = groupAt(sim, groupIndex)
-  const store = storeOf(node)
-  const end = lastWholeEnd(group, store, offset)
-  if (end >= store.maxOffset) return
-  cutTo(group, store, end)
-  log.cut(sim, {
-    group: groupIndex,
-    node: node.nodeIndex,
-    cause: how === 'killed' ? 'killed' : 'powerOff',
-    ...split(end),
-  })
-  if (node.brokerId === MASTER_ID) showQueuesOf(sim, groupIndex, node)
-}
-
-/** RocketMQ: DefaultMessageStore#load, #recover */
-function started(sim: Simulation, group: number, node: BrokerNode): void {
-  if (!node.store) return create(sim, group, node)
-  const { store } = node
-  beginLoops(sim, store)
-  store.freeAtNs = 0
-  log.recovered(sim, { group, node: node.nodeIndex, abnormal: store.abortFile, ...split(store.maxOffset) })
-  store.abortFile = true
-  store.reputOffset = Math.min(store.reputOffset, store.maxOffset)
-  progress(sim, group, node)
 }
 
 function resumed(sim: Simulation, group: number, node: BrokerNode): void {

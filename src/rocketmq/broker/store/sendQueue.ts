@@ -9,6 +9,7 @@ import { RESPONSE_CODE } from '../../releases'
 import type { BrokerNode, NodeStore } from '../../state'
 import { answer, beginService } from '../sendMessageProcessor'
 import { storeOf } from './commitLog'
+import { isPoolDeficient } from './transientPool'
 
 type BusyReason = 'REJECTREQUEST' | 'OVERLOAD' | 'TIMEOUT_CLEAN_QUEUE' | 'PCBUSY_CLEAN_QUEUE' | 'PC_SYNCHRONIZED'
 
@@ -52,7 +53,7 @@ export function accept(
   const { nowMs, settings } = sim.state
   const served: ServedRequest = { packet, sinceMs: nowMs, injectedCode }
   node.inService++
-  if (isBusy(sim, store)) return turnAway(sim, node, served, 'REJECTREQUEST')
+  if (isBusy(sim, store) || isPoolDeficient(sim, node)) return turnAway(sim, node, served, 'REJECTREQUEST')
   if (node.troubles.includes('overloaded')) {
     node.inService--
     return beginService(sim, packet, node, RESPONSE_CODE.SYSTEM_BUSY, settings.waitTimeMillsInSendQueue)
