@@ -30,9 +30,15 @@ function checkPositions(store: NodeStore, where: string): void {
   const { minOffset, diskOffset, flushedOffset, committedOffset, reputOffset, maxOffset } = store
   const ascending = [minOffset, diskOffset, flushedOffset, committedOffset, maxOffset]
   ascending.forEach((offset, at) => {
-    must(at === 0 || offset >= (ascending[at - 1] as number), `${where}: positions ${ascending.join(' ')} do not ascend`)
+    must(
+      at === 0 || offset >= (ascending[at - 1] as number),
+      `${where}: positions ${ascending.join(' ')} do not ascend`,
+    )
   })
-  must(reputOffset >= minOffset && reputOffset <= committedOffset, `${where}: dispatched ${reputOffset} of ${committedOffset}`)
+  must(
+    reputOffset >= minOffset && reputOffset <= committedOffset,
+    `${where}: dispatched ${reputOffset} of ${committedOffset}`,
+  )
   must(store.putsInOrder || store.puts.length > 0, `${where}: no puts are out of order`)
 }
 
@@ -45,14 +51,20 @@ function checkContents(group: BrokerGroup, store: NodeStore, where: string): voi
     must(endOffset > partEnd || store.parts.length === 1, `${where}: parts ascend`)
     partEnd = endOffset
   }
-  must(partEnd === store.maxOffset || store.parts.length === 0, `${where}: parts end at ${partEnd} of ${store.maxOffset}`)
+  must(
+    partEnd === store.maxOffset || store.parts.length === 0,
+    `${where}: parts end at ${partEnd} of ${store.maxOffset}`,
+  )
   let end = store.minOffset
   const next: (number | undefined)[] = []
   for (const record of recordsBetween(group, store, store.minOffset, store.maxOffset)) {
     must(record.startOffset >= end, `${where}: a message begins at ${record.startOffset}, before ${end}`)
     end = record.endOffset
     const expected = next[record.queueId] ?? record.queueOffset
-    must(record.queueOffset === expected, `${where}: q${record.queueId} goes on at ${record.queueOffset}, not ${expected}`)
+    must(
+      record.queueOffset === expected,
+      `${where}: q${record.queueId} goes on at ${record.queueOffset}, not ${expected}`,
+    )
     next[record.queueId] = record.queueOffset + record.count
   }
   must(end <= store.maxOffset, `${where}: a message ends behind the CommitLog`)
