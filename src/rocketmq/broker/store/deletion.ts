@@ -17,7 +17,7 @@ const CHECKPOINT_MS = 60_000
 const FULL_PERCENT = 90
 const FORCED_PERCENT = 85
 /** RocketMQ: CleanCommitLogService.DELETE_BATCH_MAX */
-const MOST_FILES = 10
+const DELETE_BATCH_MAX = 10
 
 const POSITIONS = [
   'committedOffset',
@@ -83,7 +83,7 @@ export function deletedUpTo(
   fileBytes: number,
 ): number {
   let upTo = store.minOffset
-  for (let files = 0; files < MOST_FILES; files++) {
+  for (let files = 0; files < DELETE_BATCH_MAX; files++) {
     const fileEnd = (Math.floor(upTo / fileBytes) + 1) * fileBytes
     if (fileEnd >= store.maxOffset) break
     if (reservedMs !== null && nowMs < (storedAt(group, store, fileEnd) ?? 0) + reservedMs) break

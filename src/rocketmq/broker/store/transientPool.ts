@@ -5,14 +5,14 @@ import { groupAt, type Simulation } from '../../context'
 import { log } from '../../entryCodec'
 import type { TimersOf } from '../../events'
 import { at } from '../../network'
-import { type BrokerNode, MASTER_ID, type NodeStore } from '../../state'
+import { type BrokerNode, MASTER_ID } from '../../state'
 import { split, storeOf } from './commitLog'
 import { isPassAble, looked, passEnd, skipPasses } from './flush'
 
 /** RocketMQ: MessageStoreConfig.commitIntervalCommitLog, .commitCommitLogThoroughInterval, ms */
 const COMMIT_MS = 200
 /** RocketMQ: MessageStoreConfig.commitCommitLogLeastPages */
-const LEAST_PAGES = 4
+const MIN_PAGES = 4
 /** RocketMQ: MessageStoreConfig.transientStorePoolSize */
 const POOL_SIZE = 5
 /** The allocator is one file ahead, and that one has a buffer, too. RocketMQ: AllocateMappedFileService */
@@ -56,7 +56,7 @@ function commitPass(sim: Simulation, group: number, node: BrokerNode): void {
   const { commitLoop } = store
   skipPasses(commitLoop, nowMs, COMMIT_MS, COMMIT_MS)
   looked(commitLoop, nowMs, COMMIT_MS)
-  const leastPages = commitLoop.isThorough ? 0 : LEAST_PAGES
+  const leastPages = commitLoop.isThorough ? 0 : MIN_PAGES
   const fileBytes = settings.mappedFileSizeCommitLog
   // What goes to the page cache waits for the disk where that hangs.
   if (!node.troubles.includes('diskStalled')) {
@@ -90,6 +90,3 @@ export function commitTimer(sim: Simulation, { group, node: index, epoch }: Time
   planCommit(sim, group, node)
   sim.storage?.progress(sim, group, node)
 }
-
-/** What a kill takes: bytes in buffers. */
-export const uncommittedBytes = ({ committedOffset, maxOffset }: NodeStore): number => maxOffset - committedOffset
