@@ -71,6 +71,27 @@ export const FIGURES = {
     better: 'higher',
     how: 'the same by the CPU time of all threads of the process: hardly changed by other work on the machine',
   },
+  'engine-store': {
+    what: 'Engine, with the inside of Brokers',
+    unit: 'M events/s',
+    goal: null,
+    better: 'higher',
+    how: `the small scenario without Slaves, with simulateStore; ${ENGINE_HOW}`,
+  },
+  'engine-store-cpu': {
+    what: 'Engine, with the inside, CPU time',
+    unit: 'M events/s',
+    goal: null,
+    better: 'higher',
+    how: 'the same by the CPU time of all threads of the process: hardly changed by other work on the machine',
+  },
+  'full-minute': {
+    what: 'A minute at 140,000 sends a second',
+    unit: 'ms',
+    goal: '< 60,000 (speed 1)',
+    better: 'lower',
+    how: '2 groups with simulateStore, 4 producers that send ASYNC every 10 ms, a packet stands for 350 sends; simulate to 60 s, in plain Node; median of 5',
+  },
   'log-entry': {
     what: 'Log, per entry',
     unit: 'bytes',
