@@ -23,7 +23,6 @@ export const EVENT_BREAKPOINTS = [
   'lost',
 ] as const
 
-
 export type EventBreakpointKind = (typeof EVENT_BREAKPOINTS)[number]
 
 const OF_STORE: readonly EventBreakpointKind[] = ['busy', 'cut', 'lost']
