@@ -45,6 +45,11 @@ export const accuracy: AccuracyMessages = {
     `Apache's own client classes ran, and a recorder wrote down every decision; the engine does the same, and a test compares: ${releases} releases, ${decisions} queue choices, ${attempts} attempts to send.`,
   notSimulated: [
     {
+      what: 'A send thread’s own time, and the single sends of a packet',
+      shows:
+        'With simulateStore only the append lock limits a Broker. With sendsPerPacket above 1 a packet takes one thread and gets the answer of its first send.',
+    },
+    {
       what: 'Transactions, batches, request–reply',
       shows:
         'A transaction commits with a second request, a batch puts several messages into one. Here the counters count plain messages only.',

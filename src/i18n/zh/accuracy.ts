@@ -43,6 +43,11 @@ export const accuracy: AccuracyMessages = {
     `运行 Apache 发布的客户端，录制它的每个决定，再让引擎做同样的事，逐条比对。共 ${releases} 个版本、${decisions} 次队列选择、${attempts} 次发送尝试。`,
   notSimulated: [
     {
+      what: '发送线程自身的耗时，包内的逐条排队',
+      shows:
+        '开启 simulateStore 后，限制 Broker 的只有追加锁；sendsPerPacket 大于 1 时，一个包只占一个线程，按其中第一次发送的情况应答。',
+    },
+    {
       what: '事务消息、批量消息、请求—应答',
       shows: '事务多一次提交，批量一个请求装多条：这里都没有，计数只适用于普通消息。',
     },

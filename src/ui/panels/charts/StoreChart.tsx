@@ -63,7 +63,7 @@ export function Store({ run, otherRun, bins, otherBins, axis, width, height, alo
             <Key
               key={names[group] ?? group}
               sign={<LineSign line={LINE} />}
-              name={names[group] ?? `#${group}`}
+              name={(names[group] ?? `#${group}`).replace(/^broker-/, '')}
               value={value === null ? '–' : measureText(value, measure, m)}
             />
           ))}
