@@ -38,7 +38,7 @@ export const KNOWN: readonly Known[] = [
       'up to 4.9.0 a put restarts the wait of the flush loop, which the engine takes for a clock since the start',
   },
   {
-    ...{ experiment: 'haGap', releases: ['4.7.1'], line: 'replayed 1999' },
+    ...{ experiment: 'haGap', releases: ['4.7.1'], line: 'replayed 199' },
     because:
       'when the Master closes a silent connection after 20 s, the engine ends the waits; up to 4.9.2 each goes on for its 5,000',
   },
