@@ -135,8 +135,12 @@ export interface Storage {
   create(sim: Simulation, group: number, node: BrokerNode): void
   /** A request has reached the process. */
   accept(sim: Simulation, packet: Packet<'sendRequest'>, node: BrokerNode, injectedCode: number | null): void
-  /** A thread has worked on it, and nothing speaks against storing it. It is answered now or later. */
-  put(sim: Simulation, served: ServedRequest, node: BrokerNode): void
+  /**
+   * A thread has worked on it. It is answered now or later.
+   *
+   * @param refusal - the code of an answer that stores nothing, or null: it is to be stored
+   */
+  put(sim: Simulation, served: ServedRequest, node: BrokerNode, refusal: number | null): void
   /** Something is on disk, or on enough copies, that was not before. */
   progress(sim: Simulation, group: number, node: BrokerNode): void
   /** Everything that the process works on: it is gone with it. */
@@ -158,6 +162,8 @@ export interface Storage {
   /** A node is on another host, with what was on its disk. */
   moved(sim: Simulation, group: number, from: BrokerNode, to: BrokerNode): void
   packets: { readonly [P in StoragePacket]: (sim: Simulation, packet: Packet<P>) => void }
+  /** A setting is another one from now on. */
+  settingsChanged(sim: Simulation, group: number, node: BrokerNode): void
   timers: { readonly [T in StorageTimer]: (sim: Simulation, timer: TimersOf<'broker'>[T]) => void }
 }
 

@@ -3,6 +3,7 @@
 
 import { create } from 'zustand'
 import type { FigureValue } from '../chapters/figure'
+import type { ChapterId } from '../chapters/frame'
 import type { Lesson, Question } from '../chapters/lesson'
 import type { Difference } from '../explain/difference'
 import type { Language } from '../i18n/languages'
@@ -138,6 +139,8 @@ export interface AppState extends History {
   theme: Theme
   reducedMotion: boolean
   selection: Selection | null
+  /** The Broker group whose inside is shown, where its store is simulated; null for none. */
+  openBroker: number | null
   values: 'teaching' | 'real'
   sidePanel: SidePanel
   /** Stretch of virtual time the timeline and the charts show, ms; null fits all that was seen. */
@@ -150,6 +153,8 @@ export interface AppState extends History {
   /** The lesson that is open, or null. */
   lesson: OpenLesson | null
   challenge: OpenChallenge | null
+  /** As it was chosen; null: the one of the run. What is shown: see chapters.ts. */
+  chapter: ChapterId | null
   /** Only stage and sentence are shown, for a room; null for the whole page. */
   presenting: Presenting | null
   /** Lessons that were brought along, from a file or a link. */
@@ -195,6 +200,7 @@ function openingState(): AppState {
     theme: startTheme(),
     reducedMotion: typeof matchMedia !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches,
     selection: null,
+    openBroker: null,
     values: valuesOf(input.scenario.settings),
     sidePanel: 'story',
     spanMs: null,
@@ -204,6 +210,7 @@ function openingState(): AppState {
     truthOpen: false,
     lesson: null,
     challenge: null,
+    chapter: null,
     presenting: null,
     ownLessons: [],
     libraryOpen: false,

@@ -2,6 +2,8 @@ import { SINCE } from '../../projections/releaseFacts'
 import type { SettingsMessages } from '../settings'
 
 export const settings: SettingsMessages = {
+  onlyInside: 'No effect in Sending: choose Storing or Replicating',
+  ofRelease: "the release's own",
   otherSeeds: 'Try 200 seeds…',
   groups: {
     protection: 'Fault avoidance',

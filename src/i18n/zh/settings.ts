@@ -2,6 +2,8 @@ import { SINCE } from '../../projections/releaseFacts'
 import type { SettingsMessages } from '../settings'
 
 export const settings: SettingsMessages = {
+  onlyInside: '“发送”里不起作用：请选“存储”或“复制”',
+  ofRelease: '取版本默认值',
   otherSeeds: '换 200 个种子看看…',
   groups: {
     protection: '故障规避',

@@ -10,6 +10,7 @@ import {
   nodeAt,
   type ProcessKind,
   type Simulation,
+  type Storage,
   type StoragePacket,
   type StorageTimer,
 } from '../context'
@@ -36,7 +37,7 @@ import {
   stopBroker,
   stopEnds,
 } from './brokerController'
-import { copyGroup, createBrokerGroup, setQueueNums } from './brokerGroup'
+import { copyGroup, createBrokerGroup, setQueueNums, wordsOf } from './brokerGroup'
 import { addNode, relocateBroker } from './relocateBroker'
 import { leaveUnread, requestArrives, serviceDone } from './sendMessageProcessor'
 
@@ -44,7 +45,7 @@ export const broker: ProcessKind<'broker'> = {
   slice: {
     name: 'brokerGroups',
     copy: copyGroup,
-    words: ({ nodes, queueOffsets }) => 60 * nodes.length + 18 * queueOffsets.length,
+    words: wordsOf,
   },
   create,
   packets: {
@@ -203,12 +204,19 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'broker'>): void
 function onCommand(sim: Simulation, command: Command): void {
   if (command.type !== 'set') return
   const { name, value, brokerName } = command
+  if (sim.storage) settingsChanged(sim, sim.storage)
   if (name === 'brokerGroupCount') return changeGroupCount(sim, value as number)
   if (name !== 'writeQueueNums' && name !== 'slaveCount') return
   sim.state.brokerGroups.forEach((group, index) => {
     if (brokerName !== undefined && group.brokerName !== brokerName) return
     if (name === 'slaveCount') changeSlaveCount(sim, index, value as number)
     else updateTopic(sim, index, value as number)
+  })
+}
+
+function settingsChanged(sim: Simulation, storage: Storage): void {
+  sim.state.brokerGroups.forEach(({ nodes }, group) => {
+    for (const node of nodes) if (node.store && isServing(node.process)) storage.settingsChanged(sim, group, node)
   })
 }
 

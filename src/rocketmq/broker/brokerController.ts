@@ -180,12 +180,18 @@ export function freezeBroker(sim: Simulation, group: number, node: BrokerNode): 
 }
 
 export function resumeBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  const frozenAtMs = node.processSinceMs
   changeProcess(sim, group, node, 'running')
   const held = node.heldRequests
   node.heldRequests = []
   node.unreadFrom = []
-  for (const { packet, injectedCode } of held) {
-    if (sim.storage) sim.storage.accept(sim, packet, node, injectedCode)
+  for (const { packet, injectedCode, sinceMs } of held) {
+    if (sim.storage && node.store && sinceMs < frozenAtMs) {
+      // A thread had begun it, so it goes on with it and nothing turns it away.
+      node.inService++
+      node.store.begun++
+      beginService(sim, packet, node, injectedCode, null, sinceMs)
+    } else if (sim.storage) sim.storage.accept(sim, packet, node, injectedCode)
     else beginService(sim, packet, node, injectedCode)
   }
   sim.storage?.resumed(sim, group, node)

@@ -20,6 +20,7 @@ import {
 } from '../network'
 import { isStoredCode, RESPONSE_CODE } from '../releases'
 import { MAX_ANSWER_TIMES } from '../scenario'
+import { sendsOf } from '../sends'
 import { type BrokerGroup, type BrokerNode, MASTER_ID, PERM_WRITE, RECENT_MESSAGES } from '../state'
 import { setQueueNums } from './brokerGroup'
 
@@ -84,7 +85,7 @@ export function beginService(
   const serviceMs =
     busyMs ?? (groupAt(sim, packet.to.group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
   // With a send queue it was counted when it came.
-  if (!sim.storage || busyMs !== null) node.inService++
+  if (!sim.storage) node.inService++
   const { epoch } = node
   after(sim, serviceMs, 'serviceDone', { epoch, packet, sinceMs, injectedCode, code: null })
 }
@@ -103,11 +104,9 @@ export function serviceDone(sim: Simulation, timer: TimersOf<'broker'>['serviceD
     node.heldRequests.push({ packet, sinceMs: timer.sinceMs, injectedCode: timer.injectedCode })
     return
   }
+  if (sim.storage) return sim.storage.put(sim, timer, node, decideBeforeStoring(sim, request, node, timer.injectedCode))
   let { code } = timer
-  if (code === null && sim.storage) {
-    code = decideBeforeStoring(sim, request, node, timer.injectedCode)
-    if (code === null) return sim.storage.put(sim, timer, node)
-  } else if (code === null) {
+  if (code === null) {
     const work = serve(sim, request, node, timer.injectedCode)
     code = work.code
     if (work.waitMs > 0) return after(sim, work.waitMs, 'serviceDone', { ...timer, code })
@@ -251,7 +250,7 @@ function store(sim: Simulation, group: BrokerGroup, request: SendRequest): void 
     member.raft.ledgerEndTerm = group.nodes[node]?.raft?.term ?? 0
     member.raft.lastEntryAtMs = sim.state.nowMs
   }
-  showStored(sim, request, 1)
+  showStored(sim, request, sendsOf(sim.state.settings, 1))
 }
 
 /**

@@ -155,23 +155,6 @@ export function messagesBetween(
   return messages
 }
 
-/** Up to where two nodes have the same bytes: the same parts, one after the other. */
-export function commonEnd(a: Pick<NodeStore, 'parts'>, b: Pick<NodeStore, 'parts'>): number {
-  let end = 0
-  // What has been deleted at the beginning of one of them was the same.
-  const first = a.parts[0] && b.parts.findIndex(({ epoch }) => epoch === a.parts[0]?.epoch)
-  const [from, of] = first === -1 ? [a.parts.findIndex(({ epoch }) => epoch === b.parts[0]?.epoch), 0] : [0, first ?? 0]
-  if (from < 0) return 0
-  for (let i = 0; from + i < a.parts.length && of + i < b.parts.length; i++) {
-    const one = a.parts[from + i] as NodeStore['parts'][number]
-    const other = b.parts[of + i] as NodeStore['parts'][number]
-    if (one.epoch !== other.epoch) break
-    end = Math.min(one.endOffset, other.endOffset)
-    if (one.endOffset !== other.endOffset) break
-  }
-  return end
-}
-
 /** Name of the file that holds an offset. RocketMQ: UtilAll#offset2FileName */
 export const commitLogFile = (offset: number, fileBytes: number): string =>
   String(offset - (offset % fileBytes)).padStart(20, '0')

@@ -33,9 +33,9 @@ const WIDE = 27.5
 const MIN_WIDTH = 15
 /** From this width of a node on, all of it is in one line. */
 const NODE_LINE = 10.7
-const CELL = 3.1
+const CELL = 2.8
 const ENTRY = 2.9
-const LANE = { minH: 1.35, maxH: 2.2, minW: 13, gap: 0.25 }
+const LANE = { minH: 1.35, maxH: 2.5, minW: 13, gap: 0.25 }
 const MAX_COLUMNS = 6
 
 const at = (b: Box, x: number, w: number): Box => box(x, b.y, w, b.h)
@@ -166,7 +166,7 @@ function lanePlaces(
   const laneW = (area.w - between * (lanes.columns - 1)) / lanes.columns
   const laneH = Math.min(LANE.maxH * f, (area.h - gap * (lanes.rows - 1)) / lanes.rows)
   const labelW = f * (1.1 + 0.62 * String(spec.queues - 1).length)
-  const countW = f * 4.4
+  const countW = f * 3.6
   const bodyW = laneW - labelW - countW - f * 0.5
   const entries = Math.max(0, Math.floor(bodyW / (ENTRY * f)))
   return {
@@ -213,7 +213,7 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
     ...head.rows,
     { min: f * 1.3, max: f * 1.5 },
     ...(wide ? [] : [{ min: f * 1.5, max: f * 1.8 }]),
-    { min: f * 3.3, max: f * 4.6 },
+    { min: f * 3.3, max: f * 5 },
     ...spec.nodes.map(() => copyH),
     ...marks.map(() => (wide ? { min: f * 1.25, max: f * 1.5 } : { min: f * 1.75, max: f * 2 })),
     { min: f * 1.3, max: f * 1.5 },
@@ -242,7 +242,7 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
     ? at(sendRow, inner.x + inner.w * 0.64, inner.w * 0.36)
     : box(words.x, tape.y, words.w, tape.h)
   const headAt = (x: number, w: number, size: number): TextSlot => slot(x, tapeHead.y, w, tapeHead.h, size)
-  const titleW = Math.min(tape.w * 0.62, f * 22)
+  const titleW = inner.w * 0.66
   const last = lanes.lanes.reduce((y, { box: b }) => Math.max(y, b.y + b.h), lanes.cells.at(-1)?.y ?? 0)
   const bottom = lanes.cells.length > 0 ? last + (lanes.cells.at(-1)?.h ?? 0) : last
   const card: GroupBox = {
@@ -261,8 +261,8 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
     cells: [],
     size: f,
     store: {
-      head: headAt(tape.x, titleW, f),
-      file: headAt(tape.x + titleW, tape.w - titleW, f * 0.86),
+      head: headAt(inner.x, titleW, f),
+      file: headAt(inner.x + titleW, inner.w - titleW, f * 0.86),
       send: sendPlaces(sendArea, f),
       rail: { fromX: wide ? sendArea.x + sendArea.w : tape.x, toX: tape.x + tape.w, y: tape.y - railH * 0.5 },
       tape,

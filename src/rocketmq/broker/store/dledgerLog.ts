@@ -10,13 +10,12 @@ import { brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { at, deliver, lose, send } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
-import type { BrokerNode, SlaveProgress } from '../../state'
+import { type BrokerNode, commonEnd, partsBetween, type SlaveProgress } from '../../state'
 import { copyBytes, lastWholeEnd, split, storeOf } from './commitLog'
 import { addressOf, newProgress, wireMs } from './haLink'
 import { syncLedgerEnd } from './ledgerEnd'
 import { cutTail, markUnanswered } from './lostMessages'
 import type { ReplicaWait } from './replicaWait'
-import { commonEnd, partsBetween } from './sameBytes'
 
 /** RocketMQ: DLedgerConfig.maxWaitAckTimeMs, maxPushTimeOutMs, maxPendingRequestsNum */
 const MAX_WAIT_ACK_MS = 2500
@@ -27,8 +26,8 @@ const COMMIT_IDLE_MS = 1000
 /** RocketMQ: EntryDispatcher#doWork rests so long after an error; #doCompare waits so long for an answer. */
 const AFTER_ERROR_MS = 500
 const COMPARE_AGAIN_MS = 3000
-/** Simplified: see haServer.ts. */
-const MOST_AT_ONCE_MS = 100
+/** As a Master of classic HA does: haServer.ts. */
+const CHUNK_MS = 100
 const BYTES_PER_MB_MS = 1000
 
 type Push = Packet<'dledgerPush'>['content']
@@ -98,7 +97,7 @@ function push(sim: Simulation, group: number, node: BrokerNode, slave: SlaveProg
     if (nowMs >= slave.restMs && nowMs - slave.lastWriteMs >= COMPARE_AGAIN_MS)
       ask(sim, group, node, slave, 'COMPARE', 0)
   } else {
-    const most = sim.state.settings.haMegabytesPerSecond * BYTES_PER_MB_MS * MOST_AT_ONCE_MS
+    const most = sim.state.settings.haMegabytesPerSecond * BYTES_PER_MB_MS * CHUNK_MS
     // Not more than it can have outstanding.
     while (store.maxOffset > slave.sentOffset && slave.sentOffset - slave.ackOffset < 10 * most) {
       const whole = lastWholeEnd(groupAt(sim, group), store, Math.min(slave.sentOffset + most, store.maxOffset))

@@ -6,11 +6,10 @@ import { log } from '../../entryCodec'
 import { brokerAddress, type Packet, type TimersOf } from '../../events'
 import { isLost } from '../../links'
 import { at, deliver, send } from '../../network'
-import { type BrokerNode, type HaClient, type HaFrame, MASTER_ID } from '../../state'
+import { type BrokerNode, commonEnd, type HaClient, type HaFrame, MASTER_ID } from '../../state'
 import { copyBytes, split, storeOf } from './commitLog'
 import { addressOf, changeState, comesLater, connectionFrom, HOUSEKEEPING_MS, isOwn, sendClosed } from './haLink'
 import { cutTail } from './lostMessages'
-import { commonEnd } from './sameBytes'
 
 /** RocketMQ: HAClient#run waits 5,000 ms where it has no Master or cannot connect; RemotingUtil#connect takes as long at most. */
 const REDIAL_MS = 5000
@@ -45,11 +44,21 @@ export const FIRST_DIAL_MS = REDIAL_MS
 
 /** It takes writes itself now, or is gone. */
 export function stopClient(sim: Simulation, group: number, node: BrokerNode): void {
-  const { ha } = storeOf(node)
-  if (ha.state === 'SILENT' || ha.state === 'STREAM' || ha.dialling) {
-    sendClosed(sim, addressOf(group, node), brokerAddress(group, ha.master), connectionFrom(node))
-  }
+  endConnection(sim, group, node)
   dropClient(sim, group, node)
+}
+
+/** There is another Master. */
+export function changeMaster(sim: Simulation, group: number, node: BrokerNode): void {
+  endConnection(sim, group, node)
+  storeOf(node).ha.serial++
+  startDialling(sim, group, node, 0)
+}
+
+function endConnection(sim: Simulation, group: number, node: BrokerNode): void {
+  const { ha } = storeOf(node)
+  if (ha.state !== 'SILENT' && ha.state !== 'STREAM' && !ha.dialling) return
+  sendClosed(sim, addressOf(group, node), brokerAddress(group, ha.master), connectionFrom(node))
 }
 
 /** The same without a word. */

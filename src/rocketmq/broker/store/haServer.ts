@@ -7,7 +7,7 @@ import { brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { acceptsConnections, at, deliver, isServing, isUnread, send } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
-import { type BrokerNode, MASTER_ID, type SlaveProgress } from '../../state'
+import { type BrokerNode, MASTER_ID, partsBetween, type SlaveProgress } from '../../state'
 import { lastWholeEnd, split, storeOf } from './commitLog'
 import {
   addressOf,
@@ -20,13 +20,12 @@ import {
   wireMs,
 } from './haLink'
 import type { ReplicaWait } from './replicaWait'
-import { partsBetween } from './sameBytes'
 import { allHave, alterSyncStateSet, confirm, confirmOffset, maybeExpand } from './syncStateSet'
 
 /** RocketMQ: HAConnection.WriteSocketService waits so long where it has nothing to send. */
 const SENDER_REST_MS = 100
 /** Simplified: what is sent at once takes at most so long on the wire, so that a Slave can be seen to catch up. */
-const MOST_AT_ONCE_MS = 100
+const CHUNK_MS = 100
 const BYTES_PER_MB_MS = 1000
 
 // ---------------------------------------------------------------- connections
@@ -178,7 +177,7 @@ export function senderLooks(sim: Simulation, group: number, node: BrokerNode, sl
 /** Sends what there is. */
 function transfer(sim: Simulation, group: number, node: BrokerNode, slave: SlaveProgress): void {
   const store = storeOf(node)
-  const most = slave.sentOffset + sim.state.settings.haMegabytesPerSecond * BYTES_PER_MB_MS * MOST_AT_ONCE_MS
+  const most = slave.sentOffset + sim.state.settings.haMegabytesPerSecond * BYTES_PER_MB_MS * CHUNK_MS
   const whole = lastWholeEnd(groupAt(sim, group), store, Math.min(most, store.committedOffset))
   sendFrame(sim, group, node, slave, whole > slave.sentOffset ? whole : store.committedOffset)
 }
@@ -205,8 +204,9 @@ function sendFrame(sim: Simulation, group: number, node: BrokerNode, slave: Slav
   slave.transferAtMs = nowMs
   slave.transferEnd = store.maxOffset
   slave.busyUntilMs = nowMs + ms
-  // Behind a transfer that took time it looks at once whether there is more.
-  slave.restMs = ms > 0 ? slave.busyUntilMs - SENDER_REST_MS : nowMs
+  // Behind a transfer that took time it looks at once whether there is more. Simplified: a rest behind one that did not is 1 ms
+  // shorter, so that its looks do not keep in step with a producer's sends; real clocks drift.
+  slave.restMs = ms > 0 ? slave.busyUntilMs - SENDER_REST_MS : nowMs - 1
 }
 
 /** The Master has more than before; who waits for copies wakes the senders. */

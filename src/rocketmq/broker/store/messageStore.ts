@@ -22,12 +22,20 @@ import {
   replicationTimers,
 } from './replication'
 import { planReput, reputTimer } from './reput'
-import { accept, fastFailureTimer, lockIsFree, resumeQueue, sendQueueTimer } from './sendQueue'
+import {
+  accept,
+  fastFailureTimer,
+  lockIsFree,
+  queueChanged,
+  refuse,
+  sendQueueTimer,
+  takeRequests as takeMore,
+} from './sendQueue'
 
 export const messageStore: Storage = {
   create,
   accept,
-  put: putNow,
+  put,
   progress,
   takeRequests,
   ended,
@@ -37,10 +45,18 @@ export const messageStore: Storage = {
   hostChanged,
   roleChanged: replicationRoleChanged,
   isCaughtUp,
+  settingsChanged: queueChanged,
   masterChanged,
   moved,
   packets: replicationPackets,
   timers: { sendQueueTimer, fastFailureTimer, flushTimer, flushDone, reputTimer, putTimer, ...replicationTimers },
+}
+
+/** A thread has done its work on a request, and is free for another one as far as its release lets it. */
+function put(sim: Simulation, served: ServedRequest, node: BrokerNode, refusal: number | null): void {
+  if (refusal === null) putNow(sim, served, node)
+  else refuse(sim, node, served, refusal)
+  takeMore(sim, served.packet.to.group, node)
 }
 
 /** What waits for the disk or for copies may go on. */
@@ -53,9 +69,11 @@ function progress(sim: Simulation, group: number, node: BrokerNode): void {
 
 function faultChanged(sim: Simulation, group: number, node: BrokerNode): void {
   diskChanged(sim, group, node)
-  if (node.troubles.includes('diskStalled')) return
-  if (storeOf(node).lockedSinceMs !== null) lockIsFree(sim, group, node)
-  readFrames(sim, group, node)
+  if (!node.troubles.includes('diskStalled')) {
+    if (storeOf(node).lockedSinceMs !== null) lockIsFree(sim, group, node)
+    readFrames(sim, group, node)
+  }
+  queueChanged(sim, group, node)
 }
 
 const emptyStore = (nowMs: number): NodeStore => ({
@@ -174,7 +192,7 @@ function started(sim: Simulation, group: number, node: BrokerNode): void {
 
 function resumed(sim: Simulation, group: number, node: BrokerNode): void {
   progress(sim, group, node)
-  resumeQueue(sim, group, node)
+  queueChanged(sim, group, node)
   replicationResumed(sim, group, node)
 }
 

@@ -1,7 +1,6 @@
 // Storing a message, and what its answer waits for. RocketMQ: CommitLog#asyncPutMessage, #handleDiskFlushAndHA
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import type { ServedRequest, TimersOf } from '../../events'
 import { at } from '../../network'
 import { isStoredCode, RESPONSE_CODE } from '../../releases'
@@ -12,7 +11,7 @@ import { isSyncFlush, planFlush } from './flush'
 import { markUnanswered } from './lostMessages'
 import { appended, isReplicated, refusesPut, replicaWait } from './replication'
 import { planReput } from './reput'
-import { isBusy, takeRequests, waitForLock } from './sendQueue'
+import { isBusy, takeRequests, turnAway, waitForLock } from './sendQueue'
 
 const BYTES_PER_MB = 1_000_000
 /** Its turn to wait for copies has not come. */
@@ -27,9 +26,7 @@ export function store(sim: Simulation, served: ServedRequest, node: BrokerNode):
   const { group, queueId, message } = request
   own.begun = Math.max(0, own.begun - 1)
   if (isBusy(sim, own)) {
-    const waitedMs = sim.state.nowMs - served.sinceMs
-    log.busy(sim, { message, group, node: node.nodeIndex, reason: 'PC_SYNCHRONIZED', waitedMs })
-    return answer(sim, node, packet, node.epoch, sim.rules.storeBusyCode)
+    return turnAway(sim, node, served, 'PC_SYNCHRONIZED', sim.rules.storeBusyCode)
   }
   // A page that the disk is writing cannot be written to: the append holds the lock until it can.
   if (node.troubles.includes('diskStalled') && !isSyncFlush(sim, node)) return waitForLock(sim, group, node, served)
@@ -112,7 +109,9 @@ export function settlePuts(sim: Simulation, group: number, node: BrokerNode): vo
   })
   for (const put of done) {
     const { served, processEpoch, flushCode, replicaCode } = put
-    const code = (replicaCode !== RESPONSE_CODE.SUCCESS ? replicaCode : flushCode) as number
+    const stored = (replicaCode !== RESPONSE_CODE.SUCCESS ? replicaCode : flushCode) as number
+    // What a person has ordered the Broker to answer comes first.
+    const code = served.injectedCode ?? stored
     if (!isStoredCode(code) || served.packet.content.request.oneway) markUnanswered(groupAt(sim, group), put)
     answer(sim, node, served.packet, processEpoch, code)
   }

@@ -19,6 +19,7 @@ import {
   pushAll,
 } from './dledgerLog'
 import {
+  changeMaster,
   closedByMaster,
   dropClient,
   FIRST_DIAL_MS,
@@ -202,8 +203,7 @@ export function replicationMasterChanged(sim: Simulation, group: number, node: B
     for (const other of groupAt(sim, group).nodes) {
       if (other === node || other.removed || other.process !== 'running' || other.brokerId === MASTER_ID) continue
       if (!other.store) continue
-      stopClient(sim, group, other)
-      startDialling(sim, group, other, 0)
+      changeMaster(sim, group, other)
     }
   }
   checkLost(sim, group, node)

@@ -1,6 +1,6 @@
 // Where two CommitLogs have the same bytes, and where they have others at the same offsets. RocketMQ: EpochFileCache#findConsistentPoint
 
-import type { EpochPart, NodeStore } from '../../state'
+import type { EpochPart, NodeStore } from './store'
 
 /** What is looked at of a CommitLog. */
 export interface LogParts {
