@@ -17,7 +17,7 @@ import { fitText } from '../../../stage/boxes'
 import type { GroupBox } from '../../../stage/nodes/broker/brokerCardLayout'
 import { sameView } from '../../../stage/sameView'
 import type { StorePlaces } from '../../../stage/store/storePlaces'
-import { isAppending, LEAVING, leftEnd, progress } from '../../../stage/store/tapeMotion'
+import { cellsRead, isAppending, leftEnd, progress } from '../../../stage/store/tapeMotion'
 import { useClusterState, useRunView } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { inSlot, Label } from '../Label'
@@ -34,7 +34,7 @@ const DOTS = 3
 
 export function OpenedStore({ place, chosenMessage }: { place: GroupBox; chosenMessage: number }) {
   const { store, index } = place
-  const rooms = store ? store.places + LEAVING : 0
+  const rooms = store ? cellsRead(store.places) : 0
   const entries = store?.entries ?? 0
   const view = useClusterState(
     useCallback((state) => brokerStore(state, index, rooms, entries), [index, rooms, entries]),
