@@ -42,7 +42,11 @@ export default defineConfig(({ mode }) => ({
           // All that the first picture waits for in one file, which is smaller than its parts; the engine in its own,
           // because it seldom changes and is kept by the browser.
           groups: [
-            { name: 'engine', test: /src[\\/](sim|rocketmq)[\\/](?!record(ed|ing\.)|broker[\\/]store[\\/])/, priority: 3 },
+            {
+              name: 'engine',
+              test: /src[\\/](sim|rocketmq)[\\/](?!record(ed|ing\.)|broker[\\/]store[\\/]|state[\\/]records)/,
+              priority: 3,
+            },
             { name: 'first', test: /src[\\/](main|ui[\\/]shell[\\/]App|ui[\\/]stage[\\/]Stage)\.tsx$/, priority: 2 },
             // What comes right behind the first picture, in one file as well: asking for twenty takes longer than reading one.
             {

@@ -1,6 +1,7 @@
 // What is seen inside of a Broker agrees with what the engine has, at every moment.
 import { describe, expect, test } from 'vitest'
-import { createCursor, presetInput, type RunInput, recordsBetween, type Settings, simulate } from '../rocketmq'
+import { createCursor, presetInput, type RunInput, type Settings, simulate } from '../rocketmq'
+import { recordsBetween } from '../rocketmq/state/records'
 import { brokerStore, type StoreView } from './brokerStore'
 
 function inputOf(preset: string, settings: Partial<Settings>, actions: RunInput['actions'] = []): RunInput {

@@ -1,5 +1,5 @@
 // Reads what is in a CommitLog: records between two offsets, the newest ones, and the file that holds an offset. What writes it is
-// in broker/store, which is loaded only for runs that simulate it.
+// in broker/store. Both are loaded only for runs that simulate it, so that this file is not among those of the one door.
 
 import type { BrokerGroup } from './broker'
 import { CHUNK_RECORDS, type EpochLog, type NodeStore, type RecordChunk } from './store'

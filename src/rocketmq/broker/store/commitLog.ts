@@ -6,14 +6,11 @@ import {
   type BrokerGroup,
   type BrokerNode,
   CHUNK_RECORDS,
-  clipRecord,
   type EpochLog,
   type NodeStore,
   RECENT_MESSAGES,
-  recordsBetween,
-  recordsOfLog,
-  type StoredRecord,
 } from '../../state'
+import { clipRecord, recordsBetween, recordsOfLog, type StoredRecord } from '../../state/records'
 
 /** Bytes of a record besides body, topic and properties, with IPv4 hosts. RocketMQ: CommitLog#calMsgLength */
 const FIXED_BYTES = 91

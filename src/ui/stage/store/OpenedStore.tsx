@@ -164,9 +164,9 @@ function useTapeMotion(root: RefObject<SVGGElement | null>, view: StoreView, pla
         cell.style.opacity = come >= 1 ? '' : String(Math.max(0, 2 * come - 1))
         const dot = dots[i]
         if (!dot) return
-        const isSeen = come > 0 && come < 1
-        dot.setAttribute('visibility', isSeen ? 'visible' : 'hidden')
-        if (!isSeen) return
+        const isFlying = come > 0 && come < 1
+        dot.setAttribute('visibility', isFlying ? 'visible' : 'hidden')
+        if (!isFlying) return
         const along = Math.min(1, come / 0.8)
         const to = end - cellW / 2
         const y = come < 0.8 ? rail.y : rail.y + ((come - 0.8) / 0.2) * (tape.y + tape.h / 2 - rail.y)
