@@ -10,7 +10,7 @@ import {
   presetPlays,
   randomPlay,
 } from '../scripts/browsers/determinism.mts'
-import * as engine from '../src/rocketmq'
+import * as engine from '../scripts/browsers/engine'
 import { expect, type Page, test } from './page'
 
 let script = ''

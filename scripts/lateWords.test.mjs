@@ -54,5 +54,5 @@ test('what comes with the first load says no late section', () => {
   for (const root of ['main.tsx', 'ui/shell/later.ts', 'ui/stage/overlay.ts'])
     expect(saidBy(join(srcDir, root)), root).toEqual([])
   // main.tsx loads these with the page in another page.
-  expect(saidBy(join(srcDir, 'ui/embed/startEmbed.tsx'))).toEqual(['problems'])
+  expect(saidBy(join(srcDir, 'ui/embed/startEmbed.tsx'))).toEqual(['embedding', 'problems'])
 })

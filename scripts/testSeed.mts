@@ -2,6 +2,7 @@
 // for new ones; ROCKETSCOPE_TEST_SEED lets the tests do so.
 
 import '../src/rocketmq/broker/store'
+import '../src/rocketmq/checkInput'
 import fc from 'fast-check'
 
 fc.configureGlobal({ seed: Number(process.env.ROCKETSCOPE_TEST_SEED ?? 20_261_128) })

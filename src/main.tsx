@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     return
   }
   if (embedOptions) {
-    await loadMessages(language, 'problems')
+    await loadMessages(language, 'embedding', 'problems')
     ;(await import('./ui/embed/startEmbed')).startEmbed(root)
     return
   }

@@ -4,7 +4,7 @@
 import { join } from 'node:path'
 import { build } from 'vite'
 import type { RunInput, Settings, UserAction } from '../../src/rocketmq'
-import * as engine from '../../src/rocketmq'
+import * as engine from './engine.ts'
 
 /** One run to compare: its input, how far it is computed, and the moments at which the cluster is looked at. */
 export interface Play {
@@ -173,7 +173,7 @@ export async function buildEngine(): Promise<string> {
     build: {
       write: false,
       minify: true,
-      lib: { entry: join(import.meta.dirname, '../../src/rocketmq/index.ts'), formats: ['iife'], name: 'engine' },
+      lib: { entry: join(import.meta.dirname, 'engine.ts'), formats: ['iife'], name: 'engine' },
     },
   })
   const chunks = [result].flat().flatMap((part) => ('output' in part ? part.output : []))

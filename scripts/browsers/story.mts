@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ALL_MESSAGES } from '../../src/i18n/allMessages'
 import { LANGUAGE_CODES } from '../../src/i18n/languages'
-import * as engine from '../../src/rocketmq'
 import { difference, type Fingerprint, fingerprint, presetPlays, randomPlay } from './determinism.mts'
 import type { Driver } from './drivers.mts'
+import * as engine from './engine.ts'
 
 /** A step that could not be tried is told apart from one that failed. */
 export interface Outcome {

@@ -3,6 +3,7 @@
 
 import type { TermName } from '../i18n/glossary'
 import type { Challenge } from './challenge'
+import type { ChapterFrame } from './frame'
 import type { Gotcha } from './gotcha'
 import type { Lesson } from './lesson'
 import type { AskedQuestion } from './question'
@@ -11,8 +12,7 @@ import type { Talk } from './talk'
 /** By the id of a lesson that is no more: for each of its pages the lesson and the step in its place; no step: the end. */
 export type MovedPages = Readonly<Record<string, readonly (readonly [lesson: string, step?: string])[]>>
 
-export interface Chapter {
-  id: string
+export interface Chapter extends ChapterFrame {
   /** The course, in order. */
   lessons: readonly Lesson[]
   incidents: readonly Lesson[]

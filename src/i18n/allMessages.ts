@@ -10,9 +10,14 @@ import * as zhFirst from './zh/first'
 import { late as zhLate } from './zh/late'
 import * as zhLater from './zh/later'
 
+const complete = (messages: AllMessages): AllMessages => ({
+  ...messages,
+  narration: { ...messages.narration, ...messages.storeNarration },
+})
+
 export const ALL_MESSAGES: Record<Language, AllMessages> = {
-  zh: { language: 'zh', ...zhFirst, ...zhLater, ...zhLate },
-  en: { language: 'en', ...enFirst, ...enLater, ...enLate },
+  zh: complete({ language: 'zh', ...zhFirst, ...zhLater, ...zhLate }),
+  en: complete({ language: 'en', ...enFirst, ...enLater, ...enLate }),
 }
 
 export const { zh, en } = ALL_MESSAGES

@@ -10,7 +10,6 @@ export interface EmbeddingMessages {
   linkRefused: string
   optionsWrong: string
   // The dialog
-  embed: string
   title: string
   intro: string
   height: string

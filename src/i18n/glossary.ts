@@ -35,12 +35,38 @@ export const TERMS = [
   'registration',
 ] as const
 
+/** Of the chapter Storing. */
+export const STORE_TERMS = [
+  'commitLog',
+  'consumeQueue',
+  'indexFile',
+  'sendQueue',
+  'fastFailure',
+  'pageCache',
+  'flush',
+  'dispatch',
+  'transientStorePool',
+  'checkpoint',
+  'abortFile',
+] as const
+
+/** Of the chapter Replicating. */
+export const REPLICATION_TERMS = [
+  'highAvailability',
+  'lag',
+  'syncStateSet',
+  'confirmOffset',
+  'quorum',
+  'truncate',
+  'epoch',
+] as const
+
 export interface Term {
   /** As it stands on the screen. */
   name: string
   meaning: string
 }
 
-export type TermName = (typeof TERMS)[number]
+export type TermName = (typeof TERMS | typeof STORE_TERMS | typeof REPLICATION_TERMS)[number]
 
 export type GlossaryMessages = Record<TermName, Term>

@@ -22,6 +22,7 @@ export type SignLines = Record<
   | 'settings'
   | 'values'
   | 'scenario'
+  | 'chapter'
   | 'share'
   | 'present',
   string

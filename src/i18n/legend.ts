@@ -4,6 +4,7 @@ export interface LegendMessages {
   lanes: string
   up: string
   slow: string
+  full: string
   refuses: string
   frozen: string
   electing: string
@@ -38,4 +39,6 @@ export interface LegendMessages {
   divergent: string
   copyHas: string
   faint: string
+  /** Where a packet stands for several sends. */
+  perPacket(sends: string): string
 }

@@ -25,8 +25,27 @@ export async function loadMessages<Section extends LateSection = never>(
   const messages = whole[language]
   const missing = [...needed, ...sections].filter((section) => !(section in messages))
   await Promise.all(missing.map(async (section) => Object.assign(messages, await late[section]())))
+  const { narration, storeNarration } = messages
+  if (storeNarration && !narration.store) messages.narration = { ...narration, ...storeNarration }
   for (const section of sections) needed.add(section)
   return messages as MessagesWith<Section>
+}
+
+/**
+ * The same for the languages that are there, and for those that are still to come.
+ *
+ * @throws if they cannot be loaded
+ */
+export async function loadEverywhere(...sections: LateSection[]): Promise<void> {
+  const added = sections.filter((section) => !needed.has(section))
+  // At once: a language that is on its way brings them along.
+  for (const section of added) needed.add(section)
+  try {
+    await Promise.all((Object.keys(whole) as Language[]).map((language) => loadMessages(language)))
+  } catch (error) {
+    for (const section of added) needed.delete(section)
+    throw error
+  }
 }
 
 /** What is said before the rest is there. @throws if it has not been loaded: a defect of the caller */

@@ -5,6 +5,7 @@ import type { AccuracyMessages } from './accuracy'
 import type { AttemptsMessages } from './attemptsExplanation'
 import type { BreakpointsMessages } from './breakpoints'
 import type { ChallengesMessages } from './challenges'
+import type { ChaptersMessages } from './chapters'
 import type { ChartsMessages } from './charts'
 import type { CompareMessages } from './compare'
 import type { ComputingMessages } from './computing'
@@ -23,6 +24,7 @@ import type { IntroducedMessages } from './introduced'
 import type { LegendMessages } from './legend'
 import type { LessonDraftMessages } from './lessonDraft'
 import type { LessonsMessages } from './lessons'
+import type { LifeMessages } from './life'
 import type { LogMessages } from './log'
 import type { LuckMessages } from './luck'
 import type { MessagesMessages } from './messagesExplanation'
@@ -46,6 +48,7 @@ import type { SettingsMessages } from './settings'
 import type { SharingMessages } from './sharing'
 import type { StageMessages } from './stage'
 import type { StageMenuMessages } from './stageMenu'
+import type { StoreNarrationMessages } from './storeNarration'
 import type { WaitsMessages } from './waits'
 import type { WhyMessages } from './whyPanel'
 import type { WindowsMessages } from './windowsExplanation'
@@ -67,7 +70,6 @@ export interface LaterMessages {
   breakpoints: BreakpointsMessages
   computing: ComputingMessages
   editing: EditingMessages
-  embedding: EmbeddingMessages
   failures: FailuresMessages
   format: FormatMessages
   page: PageMessages
@@ -75,7 +77,6 @@ export interface LaterMessages {
   narration: NarrationMessages
   offline: OfflineMessages
   outlook: OutlookMessages
-  ownLessons: OwnLessonsMessages
   proof: ProofMessages
   sharing: SharingMessages
   stageMenu: StageMenuMessages
@@ -86,8 +87,10 @@ export interface LateMessages {
   accuracy: AccuracyMessages
   attempts: AttemptsMessages
   challenges: ChallengesMessages
+  chapters: ChaptersMessages
   charts: ChartsMessages
   compare: CompareMessages
+  embedding: EmbeddingMessages
   exceptions: ExceptionsMessages
   explanation: ExplanationMessages
   exporting: ExportingMessages
@@ -101,6 +104,7 @@ export interface LateMessages {
   luck: LuckMessages
   messages: MessagesMessages
   more: MoreMessages
+  ownLessons: OwnLessonsMessages
   openedBroker: OpenedBrokerMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
@@ -110,6 +114,9 @@ export interface LateMessages {
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages
+  life: LifeMessages
+  /** Sentences of `narration` about the inside of Brokers: loaded with what simulates it. */
+  storeNarration: StoreNarrationMessages
   waits: WaitsMessages
   why: WhyMessages
   windows: WindowsMessages

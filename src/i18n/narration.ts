@@ -18,7 +18,7 @@ export interface NarrationMessages
     ProcessesNarrationMessages,
     RoutesNarrationMessages,
     SendsNarrationMessages,
-    StoreNarrationMessages,
+    Partial<StoreNarrationMessages>,
     WindowsNarrationMessages {}
 
 /** The sections of a language that tell a run. */
@@ -29,7 +29,11 @@ export interface Narrator {
 
 export function entrySentence(entry: LogEntry, context: NarrationContext, narration: NarrationMessages): string {
   const { section } = traitsOf(entry)
-  if (section !== null) return narration[section](entry as never, context)
+  if (section !== null) {
+    const sentence = narration[section] as ((entry: never, context: NarrationContext) => string) | undefined
+    if (!sentence) throw new TypeError(`the sentences about ${section} have not been loaded`)
+    return sentence(entry as never, context)
+  }
   const action = context.actions[(entry as Entry<'action'>).action]
   return action ? narration.action(action, context) : narration.unknownAction
 }

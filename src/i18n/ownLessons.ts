@@ -2,7 +2,6 @@
 
 export interface OwnLessonsMessages {
   hint: string
-  make: string
   openFile: string
   saveFile: string
   copyLink: string

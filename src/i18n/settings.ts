@@ -5,6 +5,10 @@ import type { OwnSettingName, SettingGroup, SettingName } from '../rocketmq'
 export interface SettingsMessages {
   /** Opens the luck strip. */
   otherSeeds: string
+  /** Of a setting that means nothing where the inside of Brokers is not simulated. */
+  onlyInside: string
+  /** In an empty field: the release says the value. */
+  ofRelease: string
   groups: Record<SettingGroup, string>
   /** One line for each setting: what it does. Names that are RocketMQ's own are shown as they are. */
   hints: Record<SettingName, string>

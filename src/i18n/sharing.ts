@@ -1,6 +1,8 @@
 // Words about links and files.
 
 export interface SharingMessages {
+  makeLesson: string
+  embed: string
   copyLink: string
   copyPicture: string
   showQrCode: string

@@ -11,7 +11,6 @@ import {
   MAX_RUN_MS,
   MAX_SEED,
   MAX_TABLE_LENGTH,
-  misfits,
   parseTarget,
   RELEASES,
   type RunInput,
@@ -24,9 +23,11 @@ import {
   type UserAction,
   type UserActionType,
 } from '../rocketmq'
+import '../rocketmq/checkInput'
+import { misfits } from '../rocketmq/misfits'
 import { migrateInput } from './migrate'
 import { below, isObject, isTooDeep, MAX_DEPTH, parseJson, problem } from './outsideJson'
-import { noteMissing } from './recording/missing'
+import { noteMissing, noteStore } from './recording/missing'
 import { because, byField, exactObject, integer, list, oneOf, problemOf, upToFirstFault } from './schemaParts'
 
 const MAX_NAME_LENGTH = 64
@@ -218,7 +219,9 @@ export function parseWholeInput(data: unknown): InputReading {
   const input = result.output as unknown as RunInput
   // What one schema alone cannot see.
   const problems: Problem[] = misfits(input)
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, input }
+  if (problems.length > 0) return { ok: false, problems }
+  if (input.scenario.settings.simulateStore) noteStore()
+  return { ok: true, input }
 }
 
 /** Checks anything at all for being the input of a run. Never throws. */

@@ -6,7 +6,8 @@ import type { Figure } from '../chapters/figure'
 import { type Lesson, otherInput, type Question, type Step } from '../chapters/lesson'
 import type { Localized } from '../i18n/localized'
 import { firstProblems, type Problem } from '../i18n/problems'
-import { brokerNamesOf, MAX_RUN_MS, type RunInput, type UserAction } from '../rocketmq'
+import { MAX_RUN_MS, type RunInput, type UserAction } from '../rocketmq'
+import { brokerNamesOf } from '../rocketmq/misfits'
 import { withAllSettings } from './document'
 import {
   addedActionProblem,

@@ -2,6 +2,7 @@
 // view.ts.
 
 import * as v from 'valibot'
+import { type ChapterId, FRAMES } from '../chapters/frame'
 import type { Difference } from '../explain/difference'
 import type { Language } from '../i18n/languages'
 import type { Problem } from '../i18n/problems'
@@ -243,6 +244,14 @@ export const VIEW_FIELDS = {
     standard: null,
     write: (value) => (value === null ? 'none' : `${value.id}.${value.cue ?? value.page}`),
     read: readLessonPlace,
+  }),
+  /** null: the one of the run. */
+  chapter: field<ChapterId | null>({
+    part: 'chapter',
+    schema: v.nullable(oneOf(FRAMES.map(({ id }) => id))) as v.GenericSchema<unknown, ChapterId | null>,
+    standard: null,
+    write: (value) => value ?? 'none',
+    read: (text) => (text === 'none' ? null : text),
   }),
   challenge: field<string | null>({
     part: 'challenge',

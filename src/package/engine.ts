@@ -1,6 +1,8 @@
 // `rocketscope/engine`: what the engine gives to other programs. All that is handed out is frozen or belongs to the caller.
 // Documented in docs/engine-api.md.
 
+import '../rocketmq/broker/store'
+import '../rocketmq/checkInput'
 import * as engine from '../rocketmq'
 import type { LogEntry, LogKind } from '../rocketmq/eventLog'
 import type { SelectionTrace } from '../rocketmq/producer/selectionTrace'

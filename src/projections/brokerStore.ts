@@ -12,12 +12,12 @@ import {
 } from '../rocketmq'
 import {
   commitLogFile,
-  commonEnd,
   messagesBetween,
   type NumberedRecord,
   recordsBetween,
   recordsFromEnd,
 } from '../rocketmq/state/records'
+import { commonEnd } from '../rocketmq/state/sameBytes'
 import { servingMaster } from './groupStatus'
 
 /** A place on the tape: one record, or, where they come fast, several. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { binsCsv, callsCsv } from '../io/export/seriesCsv'
-import { extendRun, presetInput, type RunInput, simulate, stateAt, takeUnchecked, type UserAction } from '../rocketmq'
+import { extendRun, presetInput, type RunInput, simulate, stateAt, type UserAction } from '../rocketmq'
 import { cases } from '../rocketmq/cases.testData'
+import { takeUnchecked } from '../rocketmq/checkInput'
 import { binsBetween, callsBetween, copiesBefore, figuresBetween, percentile, queuesOf } from './series'
 
 const UNTIL_MS = 15_000

@@ -17,6 +17,7 @@ import {
   type UserActionType,
 } from './scenario'
 import { rangeOf, SETTING_DEFINITIONS, type SettingName } from './settings'
+import { provideInputCheck } from './takeInput'
 import { parseTarget } from './targets'
 
 // ---------------------------------------------------------------- one value at a time
@@ -228,3 +229,5 @@ export function takeUnchecked(input: RunInput): RunInput {
   for (const one of actions) taken.set(one, ACTION_CHECKS.get(one.type) as Fields)
   return own
 }
+
+provideInputCheck(takeInput)

@@ -21,6 +21,19 @@ const preset = (id: string, base: Settings, changes: Partial<Settings>, actions:
   actions,
 })
 
+/** One Broker group and its inside, slow enough to be followed by eye: some messages gather before each flush. */
+const STORE: Partial<Settings> = {
+  simulateStore: true,
+  brokerGroupCount: 1,
+  slaveCount: 0,
+  enableDLegerCommitLog: false,
+  sendIntervalMs: 500,
+  flushIntervalCommitLog: 2000,
+  flushCommitLogLeastPages: 0,
+}
+
+const COPIES: Partial<Settings> = { ...STORE, slaveCount: 2 }
+
 /** Names after RocketMQ's conf folder where it has one. The first is the one the page opens with. All are frozen. */
 export const PRESETS: readonly DeepReadonly<Preset>[] = frozen<DeepReadonly<Preset>[]>([
   preset('article', TEACHING_SETTINGS, {}),
@@ -43,6 +56,22 @@ export const PRESETS: readonly DeepReadonly<Preset>[] = frozen<DeepReadonly<Pres
     enableDLegerCommitLog: true,
     networkLatencyMs: 20,
   }),
+  preset('store', TEACHING_SETTINGS, STORE),
+  preset('store-sync', TEACHING_SETTINGS, { ...STORE, flushDiskType: 'SYNC_FLUSH' }),
+  // 100,000 messages a second for one Broker that takes 70,000.
+  preset('overload', REAL_SETTINGS, {
+    ...STORE,
+    producerCount: 10,
+    sendThreadCount: 10,
+    sendIntervalMs: 100,
+    sendsPerPacket: 100,
+    networkLatencyMs: 5,
+    writeQueueNums: 4,
+  }),
+  preset('replication', TEACHING_SETTINGS, COPIES),
+  preset('replication-sync', TEACHING_SETTINGS, { ...COPIES, brokerRole: 'SYNC_MASTER', clientVersion: '4.9.7' }),
+  preset('dledger-log', TEACHING_SETTINGS, { ...COPIES, enableDLegerCommitLog: true }),
+  preset('controller', TEACHING_SETTINGS, { ...COPIES, enableControllerMode: true, brokerRole: 'SYNC_MASTER' }),
 ])
 
 /**

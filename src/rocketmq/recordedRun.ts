@@ -6,7 +6,6 @@
 
 import type { System } from '../sim/run'
 import { changeProcess } from './brokers'
-import { takeInput } from './checkInput'
 import { groupAt, groupNamed, nodeAt, producerAt, type Simulation } from './context'
 import { log } from './entryCodec'
 import { isPacket, type SimulationEvent } from './events'
@@ -32,6 +31,7 @@ import {
   type UnregisterCause,
 } from './state'
 import { startCopy } from './state/copy'
+import { takeInput } from './takeInput'
 import { parseTarget } from './targets'
 
 const stepsOfRun = (sim: Simulation): RecordedSteps => stepsOf(recordingOf(sim) as Recording)

@@ -2,7 +2,6 @@
 
 import * as cursors from '../sim/cursor'
 import * as kernel from '../sim/run'
-import { takeInput } from './checkInput'
 import type { FaultUpdate, Simulation } from './context'
 import { entryAt } from './eventLog'
 import { createSelectionTrace, type SelectionTrace } from './producer/selectionTrace'
@@ -12,6 +11,7 @@ import { MAX_RUN_MS, type RunInput } from './scenario'
 import { continueFrom, createSimulation, handleEvent } from './simulation'
 import type { ClusterState, FaultItem, SendCall } from './state'
 import { startCopy } from './state/copy'
+import { takeInput } from './takeInput'
 import { applyAction } from './userActions'
 
 const SIMULATED: kernel.System<RunInput, Simulation, ClusterState> = {

@@ -1,6 +1,7 @@
 // Everything a person can do, as plain functions. They change the store and return nothing.
 
 import { saveChartsOpen, saveTheme, type Theme } from '../io/browserStorage'
+import { withStore } from '../io/storePart'
 import type { Selection, SidePanel } from '../io/viewFields'
 import type { TimelessAction } from '../rocketmq'
 import {
@@ -157,8 +158,11 @@ export function changeSetting<Name extends SettingName>(name: Name, value: Setti
   }
   const { input } = get()
   const settings = { ...input.scenario.settings, [name]: value }
-  begin({ ...input, scenario: { ...input.scenario, settings } })
-  notify('info', (m) => m.notices.startedAgain(name), { undo: true })
+  const next = { ...input, scenario: { ...input.scenario, settings } }
+  void withStore(next, () => {
+    begin(next)
+    notify('info', (m) => m.notices.startedAgain(name), { undo: true })
+  })
 }
 
 /** Both halves of the table belong together, so they change together. */
@@ -172,8 +176,11 @@ export function changeLatencyTable(latencyMax: number[] | null, notAvailableDura
 export function loadPreset(id: string): void {
   // A surprise brings its own speed; what comes after it is not to be slow for no reason.
   if (!isPreset(get().input.scenario.preset)) setSpeed(1)
-  begin(presetInput(id))
-  set({ playing: true })
+  const input = presetInput(id)
+  void withStore(input, () => {
+    begin(input)
+    set({ playing: true, chapter: null })
+  })
 }
 
 const isPreset = (id: string): boolean => PRESETS.some((preset) => preset.id === id)

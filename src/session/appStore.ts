@@ -3,6 +3,7 @@
 
 import { create } from 'zustand'
 import type { FigureValue } from '../chapters/figure'
+import type { ChapterId } from '../chapters/frame'
 import type { Lesson, Question } from '../chapters/lesson'
 import type { Difference } from '../explain/difference'
 import type { Language } from '../i18n/languages'
@@ -152,6 +153,8 @@ export interface AppState extends History {
   /** The lesson that is open, or null. */
   lesson: OpenLesson | null
   challenge: OpenChallenge | null
+  /** As it was chosen; null: the one of the run. What is shown: see chapters.ts. */
+  chapter: ChapterId | null
   /** Only stage and sentence are shown, for a room; null for the whole page. */
   presenting: Presenting | null
   /** Lessons that were brought along, from a file or a link. */
@@ -207,6 +210,7 @@ function openingState(): AppState {
     truthOpen: false,
     lesson: null,
     challenge: null,
+    chapter: null,
     presenting: null,
     ownLessons: [],
     libraryOpen: false,

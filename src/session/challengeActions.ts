@@ -9,6 +9,7 @@ import { MAX_INPUT_LENGTH } from '../io/inputSchema'
 import { linkText } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
 import { loadOwnChallenge, saveOwnChallenge } from '../io/storage'
+import { withStore } from '../io/storePart'
 import { actionKey, type Run, type RunInput } from '../rocketmq'
 import { begin, pause, seek, setSpeed, showLibrary, showPanel } from './actions'
 import { type AppState, loadCurrentMessages, useApp } from './appStore'
@@ -40,10 +41,11 @@ export async function openChallenge(id: string): Promise<boolean> {
     showPanel('challenge')
     return true
   }
+  await withStore(challenge.input, () => undefined)
   if (!isUntouched() && !isUnplayed()) {
     saveBranch(messagesOf(get().language, 'challenges').challenges.before, null)
   }
-  set({ lesson: null, challenge: null })
+  set({ lesson: null, challenge: null, chapter: null })
   pause()
   endComparing()
   const before = get().past.at(-1)

@@ -1,13 +1,14 @@
 // The run beside the run of the page: made from its input and one difference, and made anew whenever that input changes,
 // so that both always have the same faults. Loaded when somebody compares.
 
-import { type Difference, followed, reversed } from '../explain/difference'
+import { type Difference, followed, otherInput, reversed } from '../explain/difference'
 
 import { readDifference, readOther } from '../io/differenceSchema'
 import { MAX_FILE_LENGTH } from '../io/document'
 import { parsedJson } from '../io/outsideJson'
 import { withRecordings } from '../io/recording/withRecordings'
 import { loadComparison, saveComparison } from '../io/storage'
+import { withStore } from '../io/storePart'
 import { forkRun, MAX_RUN_MS, type Run, type RunInput } from '../rocketmq'
 import { showRun } from './actions'
 import { useApp } from './appStore'
@@ -72,8 +73,11 @@ function put(base: Run, input: RunInput, difference: Difference, verdictShown: b
 /** Compares the run of the page with another one. Nothing happens where that one cannot be. */
 export function startComparing(difference: Difference): void {
   startFollowing()
-  const { run, input } = get()
-  put(run, input, difference, true)
+  const other = otherInput(get().input, difference)
+  void withStore(other, () => {
+    const { run, input } = get()
+    put(run, input, difference, true)
+  })
 }
 
 export const endComparing = (): void => set({ comparison: null })

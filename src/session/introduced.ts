@@ -30,6 +30,7 @@ export const MEANS_SOMETHING: Record<Sign, (at: Situation) => boolean> = {
   settings: isSurvived,
   values: ({ look }) => look.sidePanel === 'settings',
   scenario: isSurvived,
+  chapter: isSurvived,
   share: isSurvived,
   present: isSurvived,
 }

@@ -11,9 +11,10 @@ import {
   type Task,
   withSetting,
 } from '../chapters/lesson'
+import { needsStore, withStore } from '../io/storePart'
 import type { Selection } from '../io/viewFields'
 import { findMessage } from '../projections/findAttempt'
-import type { TimelessAction, UserAction } from '../rocketmq'
+import type { SettingName, Settings, TimelessAction, UserAction } from '../rocketmq'
 import {
   act,
   begin,
@@ -31,6 +32,7 @@ import { type AppState, MAX_SPEED, type OpenLesson, SPEEDS, useApp } from './app
 import { playUntil } from './clock'
 import { endComparing, startComparing } from './comparison'
 import {
+  chapterOf,
   inputOf,
   isReady,
   lessonById,
@@ -118,8 +120,16 @@ export function backToPage(done?: () => void): void {
   playUntil(null)
   pause()
   endComparing()
-  begin(inputOf(page))
-  set({ lesson: { ...open, done: false } })
+  const input = inputOf(page)
+  if (needsStore(input)) {
+    void withStore(input, () => {
+      // Whoever has gone elsewhere meanwhile is left alone.
+      if (openedPage()?.page === page) backToPage(done)
+    })
+    return
+  }
+  begin(input)
+  set({ lesson: { ...open, done: false }, chapter: chapterOf(open.id) })
   if (page.kind === 'step') setSpeed(page.step.speed ?? 1)
   const { run } = get()
   seek(openingMs(page), () => {
@@ -209,7 +219,7 @@ function momentOf(page: Extract<Page, { kind: 'step' }>, to: Figure | number): n
 }
 
 /** Chooses a value for the setting of the page's task, as of the beginning of its run: what the step plans for later still happens. */
-export function chooseTaskSetting(value: string): void {
+export function chooseTaskSetting(value: Settings[SettingName]): void {
   const page = openedPage()?.page
   if (page?.kind !== 'step' || page.step.task?.act?.kind !== 'setting') return
   pause()

@@ -2,8 +2,9 @@
 // can be had back by undoing, and one that somebody has worked on is kept as a branch as well.
 
 import type { Lesson } from '../chapters/lesson'
-import { loadAllMessages } from '../i18n/load'
+import { lateText, loadAllMessages } from '../i18n/load'
 import { localized } from '../i18n/localized'
+import type { Text } from '../i18n/messages'
 import type { Problem } from '../i18n/problems'
 import { saveText } from '../io/files'
 import { draftLesson } from '../io/lessonDraft'
@@ -14,7 +15,7 @@ import { type LessonReading, parseLesson, readLessonText } from '../io/readLesso
 import type { LessonPlace } from '../io/viewFields'
 import { firstEntryAfter, recordingOf } from '../rocketmq'
 import { pause, showLibrary } from './actions'
-import { currentMessages, useApp } from './appStore'
+import { currentMessages, loadCurrentMessages, useApp } from './appStore'
 import { isUntouched, markWhole, saveBranch } from './history'
 import { openLesson } from './lessonActions'
 import { checkLesson } from './lessonCheck'
@@ -23,6 +24,9 @@ import { addOwnLesson, ownLesson, restoreOwnLessons } from './ownLessons'
 import { closeReport, sharing } from './sharingState'
 
 const get = useApp.getState
+
+/** Words about own lessons, once they are loaded. */
+const words = (text: Text<'ownLessons'>): Text => lateText(['ownLessons'], text)
 
 /** Entries of the log that a lesson may tell of: every page of it reads them again. */
 const MAX_ENTRIES = 300_000
@@ -44,8 +48,12 @@ async function take(reading: LessonReading): Promise<Taken | null> {
   }
   const { lesson } = reading
   restoreOwnLessons()
+  await loadCurrentMessages('ownLessons')
   if (ownLesson(lesson.id)) return { id: lesson.id, kept: true, broken: [] }
-  notify('info', (m) => m.ownLessons.checking)
+  notify(
+    'info',
+    words((m) => m.ownLessons.checking),
+  )
   const { faults, broken } = await checkLesson(lesson, currentMessages())
   if (faults.length > 0) {
     report(false, faults)
@@ -57,16 +65,29 @@ async function take(reading: LessonReading): Promise<Taken | null> {
 function told({ kept, broken }: Taken, from: 'file' | 'link'): void {
   if (broken.length > 0) report(true, broken)
   else closeReport()
-  if (!kept) notify('problem', (m) => m.ownLessons.notKept)
-  else if (from === 'link') notify('info', (m) => m.ownLessons.openedFromLink)
-  else notify('info', (m) => m.ownLessons.opened, { undo: true })
+  if (!kept)
+    notify(
+      'problem',
+      words((m) => m.ownLessons.notKept),
+    )
+  else if (from === 'link')
+    notify(
+      'info',
+      words((m) => m.ownLessons.openedFromLink),
+    )
+  else
+    notify(
+      'info',
+      words((m) => m.ownLessons.opened),
+      { undo: true },
+    )
 }
 
 /** Opens the text of a lesson file at its first step. */
 export async function openLessonText(text: string): Promise<void> {
   const taken = await take(readLessonText(text))
   if (!taken) return
-  if (!isUntouched()) saveBranch(currentMessages().ownLessons.beforeLesson, null)
+  if (!isUntouched()) saveBranch(words((m) => m.ownLessons.beforeLesson)(currentMessages()), null)
   showLibrary(false)
   const before = get().past.at(-1)
   openLesson(taken.id, 0)
@@ -138,7 +159,7 @@ export async function makeLesson(): Promise<void> {
   pause()
   if (recordingOf(get().run)) return notifyLate(['recordings'], 'problem', (m) => m.recordings.noLesson)
   // Its texts are data: they are written in every language.
-  const all = await loadAllMessages('lessonDraft').catch(() => null)
+  const all = await loadAllMessages('lessonDraft', 'ownLessons').catch(() => null)
   if (!all) return notify('problem', (m) => m.notices.notLoaded)
   const { run, playheadMs } = get()
   const toMs = Math.floor(playheadMs)
@@ -146,12 +167,16 @@ export async function makeLesson(): Promise<void> {
   const lesson = tooMuch ? null : draftLesson(run, toMs, (text) => localized(all, text))
   if (!lesson) {
     showLibrary(false)
-    notify('problem', tooMuch ? (m) => m.ownLessons.tooMuch : (m) => m.ownLessons.nothingYet)
+    notify('problem', words(tooMuch ? (m) => m.ownLessons.tooMuch : (m) => m.ownLessons.nothingYet))
     return
   }
   const kept = addOwnLesson(lesson)
   saveLesson(lesson)
-  if (!kept) notify('problem', (m) => m.ownLessons.notKept)
+  if (!kept)
+    notify(
+      'problem',
+      words((m) => m.ownLessons.notKept),
+    )
   sharing.setState({ madeLesson: lesson.id })
   showLibrary(true)
 }

@@ -1,9 +1,10 @@
 // A lesson as pages: its steps, its quiz, its end. What a page asks, what is right, and what its words say, all read from
 // the page's own run (pageFacts.ts), so that nothing a person does to the stage changes it; "…" until that is computed. Loaded with the first lesson.
 
-import { COURSE, CUES_BY_NUMBER, INCIDENTS, MOVED, QUESTIONS, TALKS } from '../chapters/chapters'
+import { CHAPTERS, COURSE, CUES_BY_NUMBER, INCIDENTS, MOVED, QUESTIONS, TALKS } from '../chapters/chapters'
 import { type Figure, type FigureValue, neededMs } from '../chapters/figure'
 import { figureText, fill } from '../chapters/fill'
+import type { ChapterId } from '../chapters/frame'
 import { figuresOf, type Lesson, type Question, type QuizQuestion, rightOf, type Step } from '../chapters/lesson'
 import { isTalk } from '../chapters/talk'
 import { type Localized, localize } from '../i18n/localized'
@@ -25,6 +26,12 @@ export const LESSONS: readonly Lesson[] = [...COURSE, ...INCIDENTS]
 
 export const lessonById = (id: string, others: readonly Lesson[] = []): Lesson | undefined =>
   [...others, ...LESSONS, ...TALKS, ...QUESTIONS].find((lesson) => lesson.id === id)
+
+/** The chapter that a lesson is of; null for one's own, which goes by its run. */
+export const chapterOf = (id: string): ChapterId | null =>
+  CHAPTERS.find(({ lessons, incidents, talks, questions }) =>
+    [lessons, incidents, talks, questions].some((list) => list.some((one) => one.id === id)),
+  )?.id ?? null
 
 /** Where a page of a lesson that is no more has gone; null where there was none. */
 export function successorOf(id: string, page: number): LessonPlace | null {

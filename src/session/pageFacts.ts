@@ -1,6 +1,8 @@
 // What the pages of lessons say in numbers: computed in pieces from a run of each page's own, which is let go then. A page
 // of a lesson from outside has been held to a budget before it is opened (lessonCheck.ts); nothing here can hold up the page.
 
+// Lessons of every chapter are computed here.
+import '../rocketmq/broker/store'
 import { createStore } from 'zustand/vanilla'
 import type { Figure, FigureValue } from '../chapters/figure'
 import type { ReadAnswer } from '../chapters/figureAnswers'

@@ -1,6 +1,7 @@
 // Back to the beginning of the scenario, without what was done and set since. What is left can be had back: by undoing, and as
 // a branch. Loaded when it is first asked for.
 
+import { withStore } from '../io/storePart'
 import { PRESETS, presetInput, type RunInput, recordingOf } from '../rocketmq'
 import { begin, setSpeed } from './actions'
 import { useApp } from './appStore'
@@ -30,6 +31,7 @@ export async function resetRun(): Promise<void> {
     return
   }
   const next = await beginningOf(input)
+  await withStore(next, () => undefined)
   // Somebody has gone on to something else meanwhile.
   if (useApp.getState().run !== run) return
   const kept = sameInput(input, next) ? null : next

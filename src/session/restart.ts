@@ -3,6 +3,7 @@
 
 import type { Gotcha } from '../chapters/gotcha'
 
+import { withStore } from '../io/storePart'
 import { REAL_SETTINGS, type Settings, TEACHING_SETTINGS } from '../rocketmq'
 import { begin, seek, setSpeed } from './actions'
 import { useApp } from './appStore'
@@ -14,10 +15,12 @@ import { TEACHING_NAMES } from './values'
 export function loadGotcha({ id, variants, startMs, speed }: Gotcha, variant = 0): void {
   const sameStory = useApp.getState().input.scenario.preset === id
   const { input } = variants[variant] ?? variants[0]
-  begin(input)
-  seek(startMs)
-  if (!sameStory) setSpeed(speed)
-  useApp.setState((state) => ({ playing: sameStory ? state.playing : true, sidePanel: 'story' }))
+  void withStore(input, () => {
+    begin(input)
+    seek(startMs)
+    if (!sameStory) setSpeed(speed)
+    useApp.setState((state) => ({ playing: sameStory ? state.playing : true, sidePanel: 'story', chapter: null }))
+  })
 }
 
 /** Swaps every slowed-down value for the real one, or back, keeps the choices and the faults, and starts again. */

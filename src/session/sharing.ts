@@ -15,7 +15,7 @@ import { recordingOf } from '../rocketmq'
 import { begin, pause } from './actions'
 import { useApp } from './appStore'
 import type { Failure } from './failures'
-import { notify } from './notices'
+import { notify, notifyLate } from './notices'
 import { isOwnComputer } from './ownComputer'
 import { askedQuestion } from './questionAddress'
 import { closeReport, type Report, sharing } from './sharingState'
@@ -145,7 +145,7 @@ export async function copyLink(): Promise<void> {
   if (length === null) return
   const lesson = openOwnLesson()
   if (lesson && packedLesson(lesson).length > MAX_PACKED_LENGTH) {
-    notify('problem', (m) => m.ownLessons.linkLeavesOut)
+    notifyLate(['ownLessons'], 'problem', (m) => m.ownLessons.linkLeavesOut)
     return
   }
   if (recordingOf(useApp.getState().run)) {

@@ -26,6 +26,7 @@ export const SIGNS = [
   'settings',
   'values',
   'scenario',
+  'chapter',
   'share',
   'present',
 ] as const

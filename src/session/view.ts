@@ -86,6 +86,10 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
             : place && { ...place, answer: null, done: false, perBroker: null },
       })),
   ),
+  chapter: plain(
+    (state) => state.chapter,
+    (chapter) => useApp.setState({ chapter }),
+  ),
   challenge: {
     of: ({ challenge }) => challenge?.id ?? null,
     show(id, done) {

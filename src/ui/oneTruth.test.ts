@@ -24,9 +24,9 @@ import {
   type RunInput,
   simulate,
   stateAt,
-  takeUnchecked,
 } from '../rocketmq'
 import { anyFaults, reproduce } from '../rocketmq/anyFaults.testData'
+import { takeUnchecked } from '../rocketmq/checkInput'
 import { headlineAt } from '../session/headline'
 import { headlineCandidateBefore } from './shell/useHeadline'
 import { actualChip } from './stage/nodes/broker/statusChips'

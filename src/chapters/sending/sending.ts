@@ -3,6 +3,7 @@
 import { TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { SENDING_CHALLENGES } from './challenges'
+import { SENDING } from './frame'
 import { SENDING_GOTCHAS } from './gotchas'
 import { SENDING_INCIDENTS } from './incidents'
 import { SENDING_LESSONS } from './lessons'
@@ -11,7 +12,7 @@ import { SENDING_QUESTIONS } from './questions'
 import { CUES_BY_NUMBER, SENDING_TALKS } from './talks'
 
 export const sending: Chapter = {
-  id: 'sending',
+  ...SENDING,
   lessons: SENDING_LESSONS,
   incidents: SENDING_INCIDENTS,
   talks: SENDING_TALKS,

@@ -112,7 +112,12 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Packets between the nodes of a Broker group, and with the Controller',
       shows:
-        'Only votes and heartbeats of DLedger are packets. Log entries, copies to a Slave and a new role arrive without one: no delay and no lost packet holds them up.',
+        'A new role arrives without one, and a Slave knows at once who its Master is: no delay and no lost packet holds that up. Log entries and copies are packets only where the inside of the Brokers is simulated.',
+    },
+    {
+      what: 'Details of replication',
+      shows:
+        'All frames that leave together are one packet of at most 100 ms, TCP repeats each lost packet by itself, and a slow Slave takes as much longer to read each. An idle sender rests 99 ms after it has sent, so that its looks drift as on real clocks. DLedger compares two logs with one question, pushes what comes in one millisecond together and counts in bytes, not entries; the Controller knows a changed SyncStateSet at once.',
     },
     {
       what: 'Other clients: gRPC, Go, C++',
@@ -140,6 +145,21 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Releases without a recording',
       shows: 'Their rules come from the source, between two recorded releases. An error is most likely here.',
+    },
+    {
+      what: 'What a Broker needs to recover and to delete files',
+      shows:
+        'A start takes brokerStartupMs whatever is on the disk, and expired files go at once. A real Broker with a large CommitLog recovers for minutes, and deletes a file every 100 ms.',
+    },
+    {
+      what: 'What else is on a disk, and what the kernel writes by itself',
+      shows:
+        'A power cut takes all that no flush has written, which is the most it can take: the kernel may have saved more. Disk usage counts the CommitLog only.',
+    },
+    {
+      what: 'Properties of messages, by release',
+      shows:
+        'Every 4.x message carries the bytes measured in 4.9.7, every 5.x message those of 5.3.3; offsets of other releases may differ a little.',
     },
   ],
 }

@@ -9,7 +9,6 @@ export const embedding: EmbeddingMessages = {
   linkNotRead: 'The link is unreadable; this is the default run: ',
   linkRefused: 'The new link is unreadable; the run stays as it was: ',
   optionsWrong: 'The address of this frame has an error: ',
-  embed: 'Embed…',
   title: 'Embed this run',
   intro:
     'Puts this run at this moment into an article or a slide. It pauses when it is out of sight and leaves the keys to the page around it.',

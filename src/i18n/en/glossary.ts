@@ -143,4 +143,94 @@ export const glossary: GlossaryMessages = {
     meaning:
       'A Broker reports to every NameServer at start, at a change of role, and every 30 s. A closed connection removes it at once; the NameServer notices a host without power only after about 120 s.',
   },
+  commitLog: {
+    name: 'CommitLog',
+    meaning:
+      'The one file sequence into which a Broker appends every message of every Topic, in order of arrival. A message is stored once it is here; everything else is an index into it.',
+  },
+  consumeQueue: {
+    name: 'ConsumeQueue',
+    meaning:
+      'The index of one queue: 20 bytes per message with its offset in the CommitLog, its size and a hash of its tag. Consumers find messages through it, so a message that is not dispatched yet is invisible to them.',
+  },
+  indexFile: {
+    name: 'IndexFile',
+    meaning:
+      'The index that finds messages by key or by a time range. Like the ConsumeQueue it is built from the CommitLog and can be rebuilt after a crash.',
+  },
+  sendQueue: {
+    name: 'Send queue',
+    meaning:
+      'Where send requests wait inside a Broker for a thread that stores them. It holds 10,000 requests by default; how long they wait there is what a producer feels as latency.',
+  },
+  fastFailure: {
+    name: 'Fast failure',
+    meaning:
+      'A busy Broker answers SYSTEM_BUSY at once instead of letting requests wait until they time out. [TIMEOUT_CLEAN_QUEUE], [PCBUSY_CLEAN_QUEUE], [REJECTREQUEST] and [OVERLOAD] say which limit was reached.',
+  },
+  pageCache: {
+    name: 'Page cache',
+    meaning:
+      'The memory in which the kernel keeps written file pages until they are on disk. It survives kill -9, but not a power cut.',
+  },
+  flush: {
+    name: 'Flush',
+    meaning:
+      'Forcing written pages to disk. ASYNC_FLUSH answers first and flushes in the background; SYNC_FLUSH answers after the flush.',
+  },
+  dispatch: {
+    name: 'Dispatch (reput)',
+    meaning:
+      'Reading new CommitLog entries and writing them to ConsumeQueue and IndexFile. It runs right behind the append, and its lag is the time a stored message stays invisible to consumers.',
+  },
+  transientStorePool: {
+    name: 'transientStorePool',
+    meaning:
+      'Off-heap buffers that take appends before the page cache does, which keeps writes smooth under load. What has not been committed from them is lost when the process dies, even by kill -9.',
+  },
+  checkpoint: {
+    name: 'checkpoint',
+    meaning:
+      'A small file that says up to when CommitLog, ConsumeQueue and IndexFile are surely on disk. Recovery after a crash starts from there.',
+  },
+  abortFile: {
+    name: 'abort file',
+    meaning:
+      'An empty file that exists while a Broker runs and is deleted on a clean stop. A Broker that finds it at its start knows that it crashed, and checks its files.',
+  },
+  highAvailability: {
+    name: 'HA (classic replication)',
+    meaning:
+      'Each Slave connects to its Master, reports its offset and receives the CommitLog from there on. ASYNC_MASTER answers without waiting for it; SYNC_MASTER waits.',
+  },
+  lag: {
+    name: 'Replication lag',
+    meaning:
+      'How many bytes of the CommitLog a Slave is behind its Master. With ASYNC_MASTER a lost Master takes exactly this lag with it.',
+  },
+  syncStateSet: {
+    name: 'SyncStateSet',
+    meaning:
+      'In Controller mode, the replicas that count as caught up, the Master included. Only a member can be elected Master, so nothing that all members hold is lost.',
+  },
+  confirmOffset: {
+    name: 'confirmOffset',
+    meaning:
+      'In Controller mode, the CommitLog offset that every member of the SyncStateSet has reached. Only what lies below it is visible to consumers.',
+  },
+  quorum: {
+    name: 'Quorum',
+    meaning:
+      'More than half of the nodes of a DLedger group. A message is committed once a quorum has it, and any later leader then has it as well.',
+  },
+  truncate: {
+    name: 'Truncate',
+    meaning:
+      'To cut off the end of a log that does not match the log of the new Master. Messages in that tail are gone, also when a producer got SEND_OK for them.',
+  },
+  epoch: {
+    name: 'Epoch (term)',
+    meaning:
+      "The number of a Master's reign: epoch in Controller mode, term in DLedger. Two logs are equal up to the last epoch and offset that they share.",
+  },
 }

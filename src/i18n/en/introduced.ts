@@ -10,8 +10,8 @@ export const introduced: IntroducedMessages = {
     index: 'index grows by one with every choice. index mod the number of queues is the queue whose turn it is.',
     poll: '◆ is a route poll. Until the next one, the producer works with its old route.',
     why: 'Why explains each choice: the queues the producer looked at, and what it skipped.',
-    steps: 'Step to the next event, or jump to the next key moment.',
-    speed: 'Change the speed here. Skip fast-forwards while nothing new happens.',
+    steps: 'Beside Play: one event back or on, or to the key moment before or after.',
+    speed: 'Change the speed here. Fast-forward hurries on while nothing new happens.',
     timeline: 'A flag on the timeline marks what you did. Drag the playhead to see any moment again.',
     undo: 'Undo takes your last change back.',
     branches: 'A branch keeps the future you left. You can return to it at any time.',
@@ -23,6 +23,7 @@ export const introduced: IntroducedMessages = {
     settings: "Settings holds every value of this run, under RocketMQ's own names.",
     values:
       "Teaching values are slowed down for the eye; real ones are RocketMQ's own. Rules differ by client version.",
+    chapter: 'Sending is the first chapter; Storing and Replicating look inside the Brokers.',
     scenario: 'A scenario is a cluster to begin with; this is the teaching cluster.',
     share: 'Share copies a link to this very moment.',
     present: 'Present gives the 15-minute talk to a room.',
@@ -43,7 +44,7 @@ export const introduced: IntroducedMessages = {
       tag: '',
     },
     newMaster: {
-      text: `Jump to the moment when ${broker} has a new Master: press Next, beside Play.`,
+      text: `Jump to the moment when ${broker} has a new Master: press Moment, to the right of Play.`,
       tag: 'new Master?',
     },
   }),

@@ -3,7 +3,6 @@ import type { LateParts } from '../messages'
 export { breakpoints } from './breakpoints'
 export { computing } from './computing'
 export { editing } from './editing'
-export { embedding } from './embedding'
 export { failures } from './failures'
 export { format } from './format'
 export { page } from './interface'
@@ -11,7 +10,6 @@ export { log } from './log'
 export { narration } from './narration'
 export { offline } from './offline'
 export { outlook } from './outlook'
-export { ownLessons } from './ownLessons'
 export { proof } from './proof'
 export { sharing } from './sharing'
 export { stageMenu } from './stageMenu'
@@ -22,8 +20,10 @@ export const late: LateParts = {
   accuracy: () => import('./accuracy'),
   attempts: decisions,
   challenges: () => import('./challenges'),
+  chapters: () => import('./chapters'),
   charts: () => import('./charts'),
   compare: () => import('./compare'),
+  embedding: () => import('./embedding'),
   exceptions: decisions,
   explanation: decisions,
   exporting: () => import('./exporting'),
@@ -33,10 +33,12 @@ export const late: LateParts = {
   introduced: () => import('./introduced'),
   legend: () => import('./legend'),
   lessonDraft: () => import('./lessonDraft'),
+  life: () => import('./life'),
   lessons: () => import('./lessons'),
   luck: () => import('./luck'),
   messages: decisions,
   more: () => import('./more'),
+  ownLessons: () => import('./ownLessons'),
   openedBroker: () => import('./openedBroker'),
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),
@@ -46,6 +48,7 @@ export const late: LateParts = {
   recordings: () => import('./recordings'),
   sequence: () => import('./sequence'),
   settings: () => import('./settings'),
+  storeNarration: () => import('./storeNarration'),
   waits: () => import('./waits'),
   why: decisions,
   windows: decisions,

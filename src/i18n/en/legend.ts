@@ -4,7 +4,8 @@ export const legend: LegendMessages = {
   lanes: 'Each lane: one Broker group',
   up: 'up',
   slow: 'slow, overloaded, or its disk stalls',
-  refuses: 'disk full, or an injected code: answers, but rejects',
+  full: 'disk full: answers, but rejects',
+  refuses: 'answers with an injected code: rejects',
   frozen: 'frozen: no answer, connections stay open',
   electing: 'electing a Master',
   noMaster: 'no Master: Slaves run, but take no writes',
@@ -37,4 +38,6 @@ export const legend: LegendMessages = {
   divergent: 'Diverged: messages the Master has not got',
   copyHas: 'The chosen message in a copy: on disk, in memory, absent',
   faint: 'Faint, right of the playhead: a future already played.',
+  perPacket: (sends) =>
+    `In this run one dot, and one message of the log, is ${sends} sends: they leave together and share one fate. All figures count sends.`,
 }

@@ -3,7 +3,6 @@ import type { OwnLessonsMessages } from '../ownLessons'
 
 export const ownLessons: OwnLessonsMessages = {
   hint: 'Drop a lesson file on the page to open it, or make a lesson of the run on the stage and edit its file. Stored on this device only.',
-  make: 'Make a lesson of this run',
   openFile: 'Open a lesson file…',
   saveFile: 'Save as a file',
   copyLink: 'Copy a link',

@@ -2,6 +2,8 @@ import { SINCE } from '../../projections/releaseFacts'
 import type { SettingsMessages } from '../settings'
 
 export const settings: SettingsMessages = {
+  onlyInside: 'No effect in Sending: choose Storing or Replicating',
+  ofRelease: "the release's own",
   otherSeeds: 'Try 200 seeds…',
   groups: {
     protection: 'Fault avoidance',
@@ -76,6 +78,10 @@ export const settings: SettingsMessages = {
     flushCommitLogLeastPages: 'Pages of 4 KiB that must be waiting for it to flush.',
     flushCommitLogThoroughInterval: 'How often it flushes whatever there is.',
     transientStorePoolEnable: 'Appends go to off-heap buffers first, and from there to the page cache.',
+    diskCapacityMegabytes: 'What the disk of a Broker holds; only its CommitLog is on it.',
+    diskMaxUsedSpaceRatio: 'Above this share of the disk, expired files are deleted at any hour, in per cent.',
+    fileReservedTime: 'How long a CommitLog file is kept after its last message, in hours.',
+    deleteWhen: 'The hour in which expired files are deleted; a run begins at midnight.',
     mappedFileSizeCommitLog: 'Bytes of one CommitLog file.',
     haMegabytesPerSecond: 'What a Master can send to one Slave in a second.',
     haSendHeartbeatInterval: 'How often an idle connection between Master and Slave carries a heartbeat.',
@@ -105,6 +111,7 @@ export const settings: SettingsMessages = {
     brokerWritesPerSecond: 'Writes per second, one Broker',
     diskMegabytesPerSecond: 'Disk throughput, MB/s',
     fsyncMs: 'Time of an fsync',
+    diskCapacityMegabytes: 'Disk size, MB',
     dirtyPageMegabytes: 'Dirty page limit, MB',
     haMegabytesPerSecond: 'Replication throughput, MB/s',
   },

@@ -2,6 +2,8 @@ import { exactNumber } from '../format'
 import type { SharingMessages } from '../sharing'
 
 export const sharing: SharingMessages = {
+  makeLesson: 'Make a lesson of this run',
+  embed: 'Embed…',
   copyLink: 'Copy a link to this moment',
   copyPicture: 'Copy a picture of this moment',
   showQrCode: 'Show a QR code…',

@@ -102,7 +102,13 @@ export const accuracy: AccuracyMessages = {
     },
     {
       what: '同组 Broker 之间、与 Controller 之间的报文',
-      shows: '只有 DLedger 的投票和心跳是报文。日志、给 Slave 的副本和新角色不经报文直接生效：不会因延迟或丢包而推迟。',
+      shows:
+        '新角色不经报文直接生效，Slave 也立刻知道谁是 Master：不会因延迟或丢包而推迟。只有模拟 Broker 内部时，日志和副本才是报文。',
+    },
+    {
+      what: '复制的细节',
+      shows:
+        '同时发出的各帧算一个报文，最多占用网络 100 ms；TCP 逐个重传丢失的报文；慢的 Slave 读每个报文都多花同样的时间。空闲的发送线程发完后等 99 ms，使它的时刻像真实时钟那样漂移。DLedger 只问一次就比对完两份日志，同一毫秒内的条目一起推送，序号用字节位点代替；SyncStateSet 一变，Controller 立刻知道。',
     },
     {
       what: '其他客户端：gRPC、Go、C++',
@@ -129,6 +135,19 @@ export const accuracy: AccuracyMessages = {
     {
       what: '未录制的小版本',
       shows: '规则由相邻版本的源码推出。如有差错，多半在这里。',
+    },
+    {
+      what: 'Broker 恢复和删除文件的耗时',
+      shows:
+        '不管磁盘上有多少数据，启动都只用 brokerStartupMs，过期文件一次删完。真实 Broker 的 CommitLog 很大时，恢复要几分钟；删除则每 100 ms 一个文件。',
+    },
+    {
+      what: '磁盘上的其他数据，内核自己的回写',
+      shows: '断电会丢掉所有还没刷盘的数据，这是上限：内核可能已经写下更多。磁盘使用率只算 CommitLog。',
+    },
+    {
+      what: '各版本的消息属性',
+      shows: '4.x 的消息都按 4.9.7 实测的属性字节数计算，5.x 都按 5.3.3 计算；其他版本的偏移量可能略有不同。',
     },
   ],
 }

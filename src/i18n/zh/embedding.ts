@@ -9,7 +9,6 @@ export const embedding: EmbeddingMessages = {
   linkNotRead: '无法读取链接，显示默认场景：',
   linkRefused: '无法读取新链接，画面保持原样：',
   optionsWrong: '嵌入地址有误：',
-  embed: '嵌入网页…',
   title: '嵌入网页',
   intro: '把这个过程的这一刻放进博客、文档或幻灯片。滚出屏幕就暂停，不占用外部页面的按键。',
   height: '高度（像素）',

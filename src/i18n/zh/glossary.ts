@@ -132,4 +132,85 @@ export const glossary: GlossaryMessages = {
     meaning:
       'Broker 在启动、角色变化时以及每隔 30 秒，向所有 NameServer 注册。连接断开时 NameServer 立刻摘除它，主机断电则要约 120 秒后才发现。',
   },
+  commitLog: {
+    name: 'CommitLog',
+    meaning:
+      'Broker 把所有 Topic 的消息按到达顺序追加到同一组文件里，这就是 CommitLog。消息写到这里才算存储成功，其余文件都是它的索引。',
+  },
+  consumeQueue: {
+    name: 'ConsumeQueue',
+    meaning:
+      '一个队列的索引：每条消息 20 字节，记录它在 CommitLog 里的偏移量、大小和 tag 哈希。消费者通过它找消息，所以还没有分发的消息对消费者不可见。',
+  },
+  indexFile: {
+    name: 'IndexFile',
+    meaning: '按 key 或时间范围查消息的索引。它和 ConsumeQueue 一样由 CommitLog 生成，崩溃后可以重建。',
+  },
+  sendQueue: {
+    name: '发送队列',
+    meaning:
+      '发送请求在 Broker 里等待线程处理的地方。默认容纳 10,000 个请求，在这里等多久，生产者感受到的延迟就有多长。',
+  },
+  fastFailure: {
+    name: '快速失败',
+    meaning:
+      'Broker 繁忙时立即返回 SYSTEM_BUSY，不让请求一直等到超时。[TIMEOUT_CLEAN_QUEUE]、[PCBUSY_CLEAN_QUEUE]、[REJECTREQUEST] 和 [OVERLOAD] 说明触发了哪一个限制。',
+  },
+  pageCache: {
+    name: '页缓存（page cache）',
+    meaning: '内核在内存里保存已写入、还没有落盘的文件页。kill -9 不会丢失页缓存，断电会丢失。',
+  },
+  flush: {
+    name: '刷盘（flush）',
+    meaning: '把已写入的页强制写到磁盘。ASYNC_FLUSH 先返回、后台刷盘，SYNC_FLUSH 刷盘后才返回。',
+  },
+  dispatch: {
+    name: '分发（reput）',
+    meaning:
+      '读取 CommitLog 的新消息，写入 ConsumeQueue 和 IndexFile。它紧跟在追加之后，落后多久，消息就有多久对消费者不可见。',
+  },
+  transientStorePool: {
+    name: 'transientStorePool',
+    meaning:
+      '堆外缓冲池：消息先写到这里，再提交到页缓存，高负载下写入更平稳。进程一旦退出，还没有提交的数据就会丢失，kill -9 也不例外。',
+  },
+  checkpoint: {
+    name: 'checkpoint',
+    meaning: '一个小文件，记录 CommitLog、ConsumeQueue 和 IndexFile 确定已落盘的时间点。崩溃后从这里开始恢复。',
+  },
+  abortFile: {
+    name: 'abort 文件',
+    meaning: 'Broker 运行期间存在的空文件，正常停止时删除。启动时发现它还在，就说明上次是崩溃，需要检查文件。',
+  },
+  highAvailability: {
+    name: 'HA（经典主从复制）',
+    meaning:
+      'Slave 连接 Master，上报自己的位点，并从那里开始接收 CommitLog。ASYNC_MASTER 不等 Slave 就返回，SYNC_MASTER 要等。',
+  },
+  lag: {
+    name: '复制延迟（lag）',
+    meaning: 'Slave 的 CommitLog 比 Master 落后多少字节。在 ASYNC_MASTER 下丢失 Master，丢的正是这一段。',
+  },
+  syncStateSet: {
+    name: 'SyncStateSet',
+    meaning:
+      'Controller 模式下跟上进度的副本集合，包括 Master 自己。只有其中的成员能当选 Master，所以全体成员都有的消息不会丢失。',
+  },
+  confirmOffset: {
+    name: 'confirmOffset',
+    meaning: 'Controller 模式下，SyncStateSet 的全体成员都已到达的 CommitLog 偏移量。只有它以下的消息对消费者可见。',
+  },
+  quorum: {
+    name: '过半（quorum）',
+    meaning: 'DLedger 组里超过半数的节点。消息写到过半节点才算提交，之后选出的 leader 一定有它。',
+  },
+  truncate: {
+    name: '截断（truncate）',
+    meaning: '把日志末尾与新 Master 不一致的部分删掉。这一段里的消息随之丢失，即使生产者收到过 SEND_OK。',
+  },
+  epoch: {
+    name: 'epoch（任期）',
+    meaning:
+      '一任 Master 的编号：Controller 模式叫 epoch，DLedger 叫 term。两份日志在最后一个共同的 epoch 和偏移量之前完全相同。',
+  },
 }

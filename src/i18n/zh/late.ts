@@ -4,8 +4,10 @@ import type { LateMessages } from '../messages'
 import { accuracy } from './accuracy'
 import { attempts } from './attemptsExplanation'
 import { challenges } from './challenges'
+import { chapters } from './chapters'
 import { charts } from './charts'
 import { compare } from './compare'
+import { embedding } from './embedding'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
 import { exporting } from './exporting'
@@ -16,10 +18,12 @@ import { introduced } from './introduced'
 import { legend } from './legend'
 import { lessonDraft } from './lessonDraft'
 import { lessons } from './lessons'
+import { life } from './life'
 import { luck } from './luck'
 import { messages } from './messagesExplanation'
 import { more } from './more'
 import { openedBroker } from './openedBroker'
+import { ownLessons } from './ownLessons'
 import { presenting } from './presenting'
 import { problems } from './problems'
 import { pseudocode } from './pseudocode'
@@ -28,6 +32,7 @@ import { questions } from './questions'
 import { recordings } from './recordings'
 import { sequence } from './sequence'
 import { settings } from './settings'
+import { storeNarration } from './storeNarration'
 import { waits } from './waits'
 import { why } from './whyPanel'
 import { windows } from './windowsExplanation'
@@ -36,8 +41,10 @@ export const late: LateMessages = {
   accuracy,
   attempts,
   challenges,
+  chapters,
   charts,
   compare,
+  embedding,
   exceptions,
   explanation,
   exporting,
@@ -48,9 +55,11 @@ export const late: LateMessages = {
   legend,
   lessonDraft,
   lessons,
+  life,
   luck,
   messages,
   more,
+  ownLessons,
   openedBroker,
   presenting,
   problems,
@@ -60,6 +69,7 @@ export const late: LateMessages = {
   recordings,
   sequence,
   settings,
+  storeNarration,
   waits,
   why,
   windows,

@@ -4,7 +4,8 @@ export const legend: LegendMessages = {
   lanes: '每条泳道：一组 Broker',
   up: '正常',
   slow: '变慢、过载，或磁盘卡住',
-  refuses: '磁盘满，或注入了错误码：有应答，但拒绝写入',
+  full: '磁盘满：有应答，但拒绝写入',
+  refuses: '注入了错误码：有应答，但拒绝写入',
   frozen: '冻结：不应答，连接还在',
   electing: '选举中',
   noMaster: '无 Master：有 Slave，但不可写',
@@ -37,4 +38,6 @@ export const legend: LegendMessages = {
   divergent: '分叉：Master 没有的消息',
   copyHas: '选中的消息在这个副本：已落盘 / 在内存 / 没有',
   faint: '播放位置右侧的浅色部分：已播放过的后续',
+  perPacket: (sends) =>
+    `本次运行中，一个圆点、日志里的一条消息代表 ${sends} 次发送：它们同时发出，结果相同。各处的数字都已折算成发送次数。`,
 }

@@ -3,7 +3,6 @@ import { actionsNarration } from './actionsNarration'
 import { processesNarration } from './processesNarration'
 import { routesNarration } from './routesNarration'
 import { sendsNarration } from './sendsNarration'
-import { storeNarration } from './storeNarration'
 import { windowsNarration } from './windowsNarration'
 
 export const narration: NarrationMessages = {
@@ -11,6 +10,5 @@ export const narration: NarrationMessages = {
   ...processesNarration,
   ...routesNarration,
   ...sendsNarration,
-  ...storeNarration,
   ...windowsNarration,
 }

@@ -3,7 +3,6 @@ import type { OwnLessonsMessages } from '../ownLessons'
 
 export const ownLessons: OwnLessonsMessages = {
   hint: '把课程文件拖到页面上就能打开；也可以把舞台上的过程做成课程，再改文件里的文字。只保存在这台设备上。',
-  make: '把当前过程做成课程',
   openFile: '打开课程文件…',
   saveFile: '存为文件',
   copyLink: '复制链接',

@@ -2,6 +2,8 @@ import { SINCE } from '../../projections/releaseFacts'
 import type { SettingsMessages } from '../settings'
 
 export const settings: SettingsMessages = {
+  onlyInside: '“发送”里不起作用：请选“存储”或“复制”',
+  ofRelease: '取版本默认值',
   otherSeeds: '换 200 个种子看看…',
   groups: {
     protection: '故障规避',
@@ -71,6 +73,10 @@ export const settings: SettingsMessages = {
     flushCommitLogLeastPages: '至少积累多少个 4 KiB 页才刷盘。',
     flushCommitLogThoroughInterval: '多久彻底刷盘一次，不论多少。',
     transientStorePoolEnable: '先写堆外内存，再提交到页缓存。',
+    diskCapacityMegabytes: '一台 Broker 的磁盘容量；盘上只有 CommitLog。',
+    diskMaxUsedSpaceRatio: '磁盘使用率（百分比）超过它时，任何时刻都删除过期文件。',
+    fileReservedTime: 'CommitLog 文件在写入最后一条消息之后保留多少小时。',
+    deleteWhen: '在几点删除过期文件；每次运行从零点开始。',
     mappedFileSizeCommitLog: '一个 CommitLog 文件的字节数。',
     haMegabytesPerSecond: 'Master 每秒最多发给一个 Slave 的数据量。',
     haSendHeartbeatInterval: '主从连接空闲时的心跳间隔。',
@@ -100,6 +106,7 @@ export const settings: SettingsMessages = {
     brokerWritesPerSecond: '单台 Broker 每秒写入上限',
     diskMegabytesPerSecond: '磁盘吞吐，MB/s',
     fsyncMs: 'fsync 耗时',
+    diskCapacityMegabytes: '磁盘容量，MB',
     dirtyPageMegabytes: '脏页上限，MB',
     haMegabytesPerSecond: '复制吞吐，MB/s',
   },

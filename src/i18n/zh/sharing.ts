@@ -2,6 +2,8 @@ import { exactNumber } from '../format'
 import type { SharingMessages } from '../sharing'
 
 export const sharing: SharingMessages = {
+  makeLesson: '把当前过程做成课程',
+  embed: '嵌入网页…',
   copyLink: '复制此刻的链接',
   copyPicture: '复制此刻的图片',
   showQrCode: '显示二维码…',

@@ -4,7 +4,7 @@
 import { INVISIBLE } from '../../i18n/invisible'
 import { MASTER_ID, type SettingName } from '../../rocketmq'
 import type { BrokerConf, BrokerFact, Gathered } from './gathered'
-import { takeSetting } from './settingNames'
+import { STORE_NAMES, takeSetting } from './settingNames'
 
 /** A Broker's settings by their names in lower case. */
 const BROKER_SETTINGS = new Map<string, SettingName>(
@@ -20,6 +20,7 @@ const BROKER_SETTINGS = new Map<string, SettingName>(
       'enableSlaveActingMaster',
       'autoCreateTopicEnable',
       'registerNameServerPeriod',
+      ...STORE_NAMES,
     ] as const
   ).map((name) => [name.toLowerCase(), name]),
 )

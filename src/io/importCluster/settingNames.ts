@@ -3,7 +3,7 @@
 import { INVISIBLE } from '../../i18n/invisible'
 import type { Text } from '../../i18n/messages'
 
-import { MAX_RUN_MS, type SettingName, type Settings, settingDefinition } from '../../rocketmq'
+import { MAX_RUN_MS, SETTING_DEFINITIONS, type SettingName, type Settings, settingDefinition } from '../../rocketmq'
 import type { Gathered } from './gathered'
 import { MAX_LINE_LENGTH } from './lines'
 
@@ -12,6 +12,11 @@ const MAX_NAME_LENGTH = 200
 
 /** As Spring compares names: no case, no dashes, no underscores. */
 export const plain = (name: string): string => name.slice(0, MAX_NAME_LENGTH).replace(/[-_]/g, '').toLowerCase()
+
+/** What broker.conf says of the inside of Brokers, under RocketMQ's own names. */
+export const STORE_NAMES: readonly SettingName[] = SETTING_DEFINITIONS.filter(
+  ({ group, source }) => source !== null && (group === 'store' || group === 'replication'),
+).map(({ name }) => name)
 
 /** RocketMQ's names that are also the simulator's. */
 const SAME_NAMES: readonly SettingName[] = [
@@ -40,6 +45,7 @@ const SAME_NAMES: readonly SettingName[] = [
   'inSyncReplicas',
   'autoCreateTopicEnable',
   'registerNameServerPeriod',
+  ...STORE_NAMES,
 ]
 
 /** Names a producer's property has in Kotlin, and without it. */

@@ -9,9 +9,25 @@ const missing = new Set<string>()
 /** The gate has met an id that it does not know. */
 export const noteMissing = (id: string): void => void missing.add(id)
 
-/** The ids that have been met since the last time. */
-export function takeMissing(): string[] {
-  const ids = [...missing]
+let isStoreLoaded = false
+let isStoreMissing = false
+
+/** Whether an input that simulates the inside of Brokers can be computed and told of; see storePart.ts. */
+export const hasStore = (): boolean => isStoreLoaded
+
+export const markStoreLoaded = (): void => {
+  isStoreLoaded = true
+}
+
+/** The gate has met an input that simulates the inside of Brokers. */
+export const noteStore = (): void => {
+  isStoreMissing = !isStoreLoaded
+}
+
+/** What has been met since the last time: ids of recordings, and whether the inside of Brokers is wanted. */
+export function takeMissing(): { ids: string[]; store: boolean } {
+  const met = { ids: [...missing], store: isStoreMissing }
   missing.clear()
-  return ids
+  isStoreMissing = false
+  return met
 }

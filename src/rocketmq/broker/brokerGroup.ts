@@ -28,6 +28,8 @@ export function createBrokerGroup(
     perm: 6,
     queueOffsets: [],
     epochLogs: [],
+    unanswered: [],
+    lost: [],
     recentMessages: [],
     serviceTimeMs: spec.serviceTimeMs ?? null,
     randomState,
@@ -85,11 +87,14 @@ export function setQueueNums(group: BrokerGroup, queues: number): void {
 const copyStore = (store: NodeStore): NodeStore => ({
   ...store,
   parts: store.parts.map((part) => ({ ...part })),
+  checkpoint: { ...store.checkpoint },
+  flushLoop: { ...store.flushLoop },
+  commitLoop: { ...store.commitLoop },
   queueOffsets: store.queueOffsets.slice(),
   flushing: store.flushing && { ...store.flushing },
   sendQueue: store.sendQueue.slice(),
   lockWaiters: store.lockWaiters.slice(),
-  puts: store.puts.map((put) => ({ ...put })),
+  puts: store.puts.slice(),
   ha: { ...store.ha },
   slaves: store.slaves.map((slave) => ({ ...slave })),
 })
@@ -119,6 +124,27 @@ const copyNode = (node: BrokerNode): BrokerNode => ({
   raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
 })
 
+/** Words of a store's copy: its own numbers, and what waits in it. */
+const storeWords = ({ parts, queueOffsets, sendQueue, lockWaiters, puts, slaves }: NodeStore): number =>
+  90 +
+  4 * parts.length +
+  queueOffsets.length +
+  // A request is shared with the present only: its packet, and what it asks for.
+  45 * (sendQueue.length + lockWaiters.length) +
+  55 * puts.length +
+  8 * slaves.length
+
+/** Of an EpochLog: references to its full chunks, which all later states share, and the last one. */
+const epochLogWords = ({ chunks }: EpochLog): number => 24 + chunks.length + 7 * (chunks.at(-1)?.message.length ?? 0)
+
+/** See Slice. */
+export function groupWords({ nodes, queueOffsets, epochLogs }: BrokerGroup): number {
+  let words = 60 * nodes.length + 18 * queueOffsets.length
+  for (const { store } of nodes) if (store) words += storeWords(store)
+  for (const epochLog of epochLogs) words += epochLogWords(epochLog)
+  return words
+}
+
 export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
   ...group,
   nodes: group.nodes.map(copyNode),
@@ -126,5 +152,7 @@ export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
   replicas: group.replicas.slice(),
   queueOffsets: group.queueOffsets.slice(),
   epochLogs: group.epochLogs.map(copyEpochLog),
+  unanswered: group.unanswered.map((range) => ({ ...range })),
+  lost: group.lost.map((range) => ({ ...range })),
   recentMessages: group.recentMessages.slice(),
 })

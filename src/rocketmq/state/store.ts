@@ -27,6 +27,8 @@ export const CHUNK_RECORDS = 128
 export interface EpochLog {
   /** nodeIndex of the Master that appended. */
   node: number
+  /** Term of the DLedger Leader, masterEpoch under a Controller, else 0. */
+  term: number
   startOffset: number
   endOffset: number
   chunks: RecordChunk[]
@@ -39,32 +41,107 @@ export interface EpochPart {
   endOffset: number
 }
 
-/** A stored message whose answer waits. RocketMQ: GroupCommitRequest */
+/** Records of an EpochLog that begin in [from, to). */
+export interface RecordRange {
+  epoch: number
+  from: number
+  to: number
+}
+
+/** A stored message whose answer waits; it is replaced, never changed. RocketMQ: GroupCommitRequest */
 export interface PendingPut {
-  served: ServedRequest
+  readonly served: ServedRequest
   /** Epoch of the Broker process. */
-  processEpoch: number
-  endOffset: number
+  readonly processEpoch: number
+  /** Where it lies: in which of BrokerGroup.epochLogs, and in the CommitLog. */
+  readonly epoch: number
+  readonly startOffset: number
+  readonly endOffset: number
   /** null while it waits: the code that the disk, or the copies, have given. */
-  flushCode: number | null
-  replicaCode: number | null
-  flushDeadlineMs: number
-  replicaDeadlineMs: number
+  readonly flushCode: number | null
+  readonly replicaCode: number | null
+  readonly flushDeadlineMs: number
+  readonly replicaDeadlineMs: number
+}
+
+/** What a loop that flushes or commits goes by, ms: it looks again an interval after it has looked, or when a put wakes it. */
+export interface LoopClock {
+  lookedMs: number
+  /** When it was thorough last, or (of flushing) decided to be. RocketMQ: lastFlushTimestamp, lastCommitTimestamp */
+  thoroughMs: number
+  /** It has decided to leave nothing behind in its next pass. */
+  isThorough: boolean
+}
+
+/** The `checkpoint` file, as the last writing of it left it: store times of messages, ms; 0 before there are any. RocketMQ: StoreCheckpoint */
+export interface StoreCheckpoint {
+  physicMsgTimestamp: number
+  logicsMsgTimestamp: number
 }
 
 /** How far the connection of a Slave to its Master is. */
 export type HaState = 'OFF' | 'DIAL' | 'SILENT' | 'STREAM'
 
-/** A Slave as its Master knows it. RocketMQ: HAConnection; DLedger's peer watermark */
+/** A Slave's end of its connection to the Master. RocketMQ: HAClient, AutoSwitchHAClient */
+export interface HaClient {
+  state: HaState
+  sinceMs: number
+  /** nodeIndex of the Master it has dialled last. */
+  master: number
+  /** Counts its connections. */
+  serial: number
+  /** Epoch of the Master's process at the other end. */
+  masterEpoch: number
+  /** It waits for its connection to be accepted. */
+  dialling: boolean
+  /** When it dials, or gives up dialling, or reports for the first time. */
+  nextMs: number
+  lastReadMs: number
+  lastWriteMs: number
+  /** Number of the frame that it reads next; frames that have come and are not read, by number. */
+  nextFrame: number
+  unread: HaFrame[]
+  timerMs: number | null
+}
+
+/** What a Master sends at once: bytes of its CommitLog, or none. `parts` are those of the Master behind fromOffset. */
+export interface HaFrame {
+  frame: number
+  fromOffset: number
+  parts: readonly EpochPart[]
+  confirmOffset: number
+}
+
+/** A Slave as its Master knows it. RocketMQ: HAConnection; DLedger's EntryDispatcher and peer watermark */
 export interface SlaveProgress {
   /** nodeIndex of the Slave. */
   node: number
+  /** Epoch of its process, and which of its connections this is. */
+  slaveEpoch: number
+  serial: number
+  /** False until its first report; of DLedger until the two logs are known to be equal up to sentOffset. */
+  streaming: boolean
   /** Offset up to which it has said that it has everything. */
   ackOffset: number
   /** Offset up to which everything has been sent. */
   sentOffset: number
+  framesSent: number
   /** When it was last known to have everything. RocketMQ: lastCaughtUpTimestamp */
   caughtUpAtMs: number
+  /** Time and end of the Master's log at the newest transfer. */
+  transferAtMs: number
+  transferEnd: number
+  lastReadMs: number
+  lastWriteMs: number
+  /** Until then the wire is taken by what has been sent. */
+  busyUntilMs: number
+  /** When the sender last looked and waited: it looks each 100 ms from then. DLedger: it rests until then. */
+  restMs: number
+  /** What it has reported while the Master was paused, or null. */
+  unreadReport: number | null
+  /** DLedger: committed position that it has been given. */
+  committedSent: number
+  timerMs: number | null
 }
 
 /** The store of one Broker node, and the requests that its process works on. RocketMQ: DefaultMessageStore */
@@ -76,8 +153,13 @@ export interface NodeStore {
   maxOffset: number
   /** End of what is in the page cache; below maxOffset only with transientStorePoolEnable. */
   committedOffset: number
-  /** End of what is on disk. RocketMQ: MappedFileQueue.flushedWhere */
+  /** Up to where the process has flushed, as it knows. RocketMQ: MappedFileQueue.flushedWhere */
   flushedOffset: number
+  /**
+   * End of what a power cut would leave: below flushedOffset after the start of a process that takes for flushed whatever it has
+   * read, up to its next flush. RocketMQ: CommitLog#recoverNormally, #recoverAbnormally set flushedWhere
+   */
+  diskOffset: number
   /** End of what has reached the ConsumeQueues. RocketMQ: reputFromOffset */
   reputOffset: number
   /** End of what enough copies have: of DLedger the committed position. RocketMQ: confirmOffset */
@@ -86,9 +168,20 @@ export interface NodeStore {
   queueOffsets: number[]
   /** The `abort` file: made at a start, removed by a clean stop. */
   abortFile: boolean
-  /** When its loops began: they look at this plus a multiple of their interval. */
+  checkpoint: StoreCheckpoint
+  /** From where the last start read its CommitLog again; null before there was one. */
+  recoveredFrom: number | null
+  /** A byte that the next start will not be able to read; null: all is well. */
+  damagedAt: number | null
+  /** What lies behind the end of the CommitLog since a start gave it up: a later one reads it again if it gets there. */
+  leftBehind: { fromOffset: number; parts: EpochPart[] } | null
+  /** Too little room on its disk: nothing is stored. RocketMQ: RunningFlags, DISK_FULL_BIT */
+  diskFull: boolean
+  /** When its loops began. */
   startedAtMs: number
-  lastThoroughFlushMs: number
+  flushLoop: LoopClock
+  /** Of the loop that commits, with transientStorePoolEnable. RocketMQ: CommitRealTimeService */
+  commitLoop: LoopClock
   /** A flush that the disk is working on. */
   flushing: { toOffset: number; endsAtMs: number | null } | null
 
@@ -102,17 +195,23 @@ export interface NodeStore {
   lockedSinceMs: number | null
   /** Requests that a thread has begun, waiting for the lock. */
   lockWaiters: ServedRequest[]
+  /** In the order of the CommitLog. */
   puts: PendingPut[]
+  /** All in `puts` wait for the same, and none of them longer than the next: its first ones are done first. */
+  putsInOrder: boolean
 
   /** Times of timers that are set, or null. */
   queueTimerMs: number | null
   fastFailureMs: number | null
   flushTimerMs: number | null
+  commitTimerMs: number | null
   reputTimerMs: number | null
   putTimerMs: number | null
 
   /** Of a Slave: its connection to the Master. */
-  ha: { state: HaState; sinceMs: number; master: number; serial: number }
+  ha: HaClient
   /** Of a Master: its Slaves. */
   slaves: SlaveProgress[]
+  /** Of a Master under a Controller: when it looks next who keeps up, or null. */
+  checkTimerMs: number | null
 }

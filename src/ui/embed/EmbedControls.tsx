@@ -114,7 +114,7 @@ function Speed() {
 }
 
 function OpenWhole() {
-  const m = useMessages()
+  const m = useMessages('embedding')
   const [start] = useState(wholePageAddress)
   // The moment it leads to is the one at which it is used, by whatever way.
   const point = ({ currentTarget }: SyntheticEvent<HTMLAnchorElement>) => {

@@ -25,14 +25,14 @@ import EmbedApp from './EmbedApp'
 import { startHost } from './host'
 import { startKeys } from './keys'
 
-function say(what: Text, problems: readonly Problem[]): void {
+function say(what: Text<'embedding'>, problems: readonly Problem[]): void {
   const [first] = problems
   if (!first) return
-  notifyLate(['problems'], 'problem', (m) => what(m) + m.problems.sentence(first))
+  notifyLate(['embedding', 'problems'], 'problem', (m) => what(m) + m.problems.sentence(first))
 }
 
 /** Opens what stands behind the #. A frame that says nothing has the default run. @param failed - what to say otherwise */
-function openHash(failed: Text): void | Promise<void> {
+function openHash(failed: Text<'embedding'>): void | Promise<void> {
   const { hash } = location
   if (hash.length < 2) return
   return withRecordings(

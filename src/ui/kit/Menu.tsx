@@ -47,10 +47,13 @@ export function MenuGroup({ label, children }: { label?: string; children: React
 
 export function MenuItem({
   keyName,
+  checked,
   onSelect,
   children,
 }: {
   keyName?: string
+  /** Of a few, of which one is chosen; left out: it is none of these. */
+  checked?: boolean
   onSelect: () => void
   children: ReactNode
 }) {
@@ -58,8 +61,10 @@ export function MenuItem({
     <Radix.Item
       className="flex min-h-23 cursor-pointer items-center justify-between gap-14 rounded-lg px-7 py-2 outline-none data-highlighted:bg-inset data-highlighted:outline-2 data-highlighted:outline-solid data-highlighted:-outline-offset-2 data-highlighted:outline-flight max-wide:min-h-30"
       onSelect={onSelect}
+      {...(checked !== undefined && { role: 'menuitemradio', 'aria-checked': checked })}
     >
       <span>{children}</span>
+      {checked && <span aria-hidden="true">✓</span>}
       {keyName && <kbd className="m-0 border-line text-muted">{keyName}</kbd>}
     </Radix.Item>
   )

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { useMessages } from '../shell/useMessages'
+import { readSize, sizeText } from './sizeText'
 
 /** A field that takes a whole number from min to max; anything else is refused and said under it. */
 export function NumberField({
@@ -14,6 +15,8 @@ export function NumberField({
   placeholder,
   nullable = false,
   labelled = true,
+  sized = false,
+  disabled = false,
   onValue,
 }: {
   id: string
@@ -26,10 +29,14 @@ export function NumberField({
   nullable?: boolean
   /** False: there is no label element, so the name is said by the field. */
   labelled?: boolean
+  /** Bytes: shown and typed with KiB, MiB or GiB where that is shorter. */
+  sized?: boolean
+  disabled?: boolean
   onValue: (value: number | null) => void
 }) {
   const m = useMessages()
-  const shown = value === null ? '' : String(value)
+  const written = sized ? sizeText : String
+  const shown = value === null ? '' : written(value)
   const [text, setText] = useState(shown)
   const [refused, setRefused] = useState<string | null>(null)
   useEffect(() => setText(shown), [shown])
@@ -44,13 +51,13 @@ export function NumberField({
       onValue(null)
       return
     }
-    const number = /^-?\d{1,15}$/.test(given) ? Number(given) : Number.NaN
+    const number = sized ? readSize(given) : /^-?\d{1,15}$/.test(given) ? Number(given) : Number.NaN
     if (!Number.isInteger(number) || number < min || number > max) {
       setRefused(given)
       return
     }
     setRefused(null)
-    setText(String(number))
+    setText(written(number))
     if (number !== value) onValue(number)
   }
   return (
@@ -62,7 +69,8 @@ export function NumberField({
         <input
           id={id}
           type="text"
-          inputMode={min < 0 ? 'text' : 'numeric'}
+          disabled={disabled}
+          inputMode={sized || min < 0 ? 'text' : 'numeric'}
           autoComplete="off"
           spellCheck={false}
           value={text}

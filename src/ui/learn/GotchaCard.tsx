@@ -1,6 +1,8 @@
 // A surprise that has been loaded: what it is, the number that proves it, and the same story under other conditions.
 // Loaded with the first surprise.
 
+// Gotchas of every chapter are computed here.
+import '../../rocketmq/broker/store'
 import { useEffect, useMemo, useState } from 'react'
 import { type Gotcha, variantOf } from '../../chapters/gotcha'
 import { GOTCHAS } from '../../chapters/gotchas'

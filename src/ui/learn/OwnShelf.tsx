@@ -24,7 +24,7 @@ import { Shelf } from './Shelf'
 
 /** The last thing that was done on this shelf, and what can be done about it. */
 type Told =
-  | { kind: 'text'; text: Text }
+  | { kind: 'text'; text: Text<'ownLessons'> }
   | { kind: 'deleted'; lesson: Lesson; at: number }
   | { kind: 'tooLong'; lesson: Lesson; length: number }
   | null
@@ -32,7 +32,7 @@ type Told =
 const renameId = (id: string): string => `rename-${id}`
 
 export function OwnShelf({ onOpen }: { onOpen: () => void }) {
-  const m = useMessages('lessons')
+  const m = useMessages('lessons', 'ownLessons')
   const lessons = useApp((state) => state.ownLessons)
   const made = useStore(sharing, (state) => state.madeLesson)
   const [told, setTold] = useState<Told>(null)
@@ -56,7 +56,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
     document.getElementById(renameId(renamed))?.focus()
     setRenamed(null)
   }, [renamed, renaming])
-  const say = (text: Text) => setTold({ kind: 'text', text })
+  const say = (text: Text<'ownLessons'>) => setTold({ kind: 'text', text })
   const justMade = lessons.find(({ id }) => id === made)
 
   const copy = async (lesson: Lesson) => {
@@ -141,7 +141,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
             makeLesson()
           }}
         >
-          {m.ownLessons.make}
+          {m.sharing.makeLesson}
         </Button>
         <Button onClick={chooseFile}>{m.ownLessons.openFile}</Button>
       </p>
@@ -154,7 +154,7 @@ export function OwnShelf({ onOpen }: { onOpen: () => void }) {
 const MAX_NAME_LENGTH = 120
 
 function NameForm({ name, onName, onCancel }: { name: string; onName: (name: string) => void; onCancel: () => void }) {
-  const m = useMessages()
+  const m = useMessages('ownLessons')
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     field.current?.select()

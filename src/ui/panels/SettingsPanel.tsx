@@ -3,6 +3,7 @@
 
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Subject } from '../../chapters/frame'
 import {
   type ClusterState,
   clientRules,
@@ -25,9 +26,11 @@ import { LinkButton } from '../kit/Button'
 import { NumberField } from '../kit/NumberField'
 import { Select } from '../kit/Select'
 import { Switch } from '../kit/Switch'
+import { sizeText } from '../kit/sizeText'
 import { ScenarioControls } from '../shell/ScenarioControls'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
+import { useShown } from '../shell/useShown'
 import { LatencyTableEditor } from './LatencyTableEditor'
 
 const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'store', 'replication', 'network']
@@ -41,6 +44,8 @@ interface SettingProps<Value> {
 export default function SettingsPanel() {
   const m = useMessages('settings')
   const settings = useClusterState((state) => state.settings)
+  const isInside = useApp((state) => state.input.scenario.settings.simulateStore)
+  const shown = { store: useShown('store') || isInside, replication: useShown('replication') || isInside }
   const list = useRef<HTMLDivElement>(null)
   const wanted = useStore(finder, ({ setting }) => setting)
   useEffect(() => {
@@ -55,7 +60,7 @@ export default function SettingsPanel() {
         <ScenarioControls />
       </div>
       <p className="text-muted pb-4">{m.page.timedHint}</p>
-      {GROUPS.map((group) => (
+      {GROUPS.filter((group) => shown[group as Subject] ?? true).map((group) => (
         <section key={group} aria-label={m.settings.groups[group]}>
           <h2 className="sticky -top-7 z-1 pt-5 pb-3 bg-panel font-bold border-b border-line max-wide:top-36">
             {m.settings.groups[group]}
@@ -82,6 +87,9 @@ function Setting({ definition, settings }: { definition: SettingDefinition; sett
   if (options) return <ChoiceSetting {...props} value={settings[name] as string} options={options} />
   return <NumberSetting {...props} value={settings[name] as number | null} />
 }
+
+const needsInside = (name: SettingName, settings?: Settings): boolean =>
+  settings !== undefined && !settings.simulateStore && ONLY_INSIDE.includes(name)
 
 /** Name, what it does, control, and what belongs under it. */
 function Row({
@@ -111,6 +119,7 @@ function Row({
       <p className="text-muted text-small" id={`${controlId}-what`}>
         {m.settings.hints[definition.name]}
         {missing && <span className="tag">{m.page.notInRelease}</span>}
+        {needsInside(definition.name, settings) && <span className="tag">{m.settings.onlyInside}</span>}
         {!definition.timed && (
           <span className="tag" title={m.page.startsAgainHint}>
             {m.page.startsAgain}
@@ -136,6 +145,9 @@ function Breakable({ name }: { name: string }) {
     .flatMap((part, position) => (position === 0 ? [part] : [<wbr key={part} />, part]))
 }
 
+/** Those outside of the two groups that mean nothing where the inside of Brokers is not simulated. */
+const ONLY_INSIDE: readonly SettingName[] = ['sendsPerPacket', 'messageBodySize']
+
 function missingInRelease(name: SettingName, settings: Settings): boolean {
   const rules = clientRules(settings.clientVersion)
   if (name === 'sendMsgMaxTimeoutPerRequest') return !rules.hasMaxTimeoutPerRequest
@@ -149,12 +161,15 @@ function RealDefault({ definition, value }: { definition: SettingDefinition; val
   if (value === realDefault || realDefault === null) return null
   const isTeaching = TEACHING_NAMES.includes(name) && value === teaching
   const unit = kind.type === 'integer' && kind.unit === 'ms' ? ' ms' : ''
+  const isSize = kind.type === 'integer' && kind.unit === 'bytes'
   const text =
     typeof realDefault === 'boolean'
       ? realDefault
         ? m.page.on
         : m.page.off
-      : `${realDefault as string | number}${unit}`
+      : isSize
+        ? sizeText(realDefault as number)
+        : `${realDefault as string | number}${unit}`
   return (
     <p className="text-muted text-small flex flex-wrap gap-y-2 gap-x-6 pt-1.5">
       {isTeaching && <span className="tag ml-0 border-avoid text-avoid">{m.page.teachingTag}</span>}
@@ -215,6 +230,13 @@ function ChoiceSetting({
   )
 }
 
+/** Counts that are really amounts: their unit, which RocketMQ does not name. */
+const PER_SECOND: Partial<Record<SettingName, string>> = {
+  diskMegabytesPerSecond: 'MB/s',
+  haMegabytesPerSecond: 'MB/s',
+  dirtyPageMegabytes: 'MB',
+}
+
 function NumberSetting({ definition, value, settings }: SettingProps<number | null>) {
   const id = useId()
   const m = useMessages('settings')
@@ -234,8 +256,10 @@ function NumberSetting({ definition, value, settings }: SettingProps<number | nu
           value={value}
           min={kind.min}
           max={kind.max}
-          unit={kind.unit === 'ms' ? 'ms' : ''}
-          placeholder={nullable ? m.page.random : undefined}
+          unit={kind.unit === 'ms' ? 'ms' : (PER_SECOND[name] ?? '')}
+          sized={kind.unit === 'bytes'}
+          disabled={needsInside(name, settings)}
+          placeholder={nullable ? (name === 'threadLocalIndexStart' ? m.page.random : m.settings.ofRelease) : undefined}
           nullable={nullable}
           onValue={(next) => changeSetting(name, next)}
         />

@@ -15,7 +15,7 @@ import { useMessages } from '../shell/useMessages'
 const pageFolder = (): string => new URL('.', location.href).href
 
 export default function EmbedDialog() {
-  const m = useMessages()
+  const m = useMessages('embedding')
   const [heightText, setHeightText] = useState(String(EMBED_HEIGHT.standard))
   const [theme, setTheme] = useState<EmbedChoices['theme']>(null)
   const [autoplay, setAutoplay] = useState(false)
@@ -86,7 +86,7 @@ export default function EmbedDialog() {
 }
 
 function Code({ name, code, onSaid }: { name: string; code: string; onSaid: (text: string) => void }) {
-  const m = useMessages()
+  const m = useMessages('embedding')
   const field = useRef<HTMLTextAreaElement>(null)
   const copy = async () => {
     try {

@@ -6,13 +6,14 @@ import { sharing, showEmbed, showExport, showImportCluster, showQrCode } from '.
 import { Button } from '../kit/Button'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
+import { Reserved } from '../shell/Reserved'
 import { useMessages } from '../shell/useMessages'
 
 const ShareMenu = lazyPart(
   () => import('./ShareMenu'),
   ({ onClose }) => onClose(),
 )
-const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null, 'problems')
+const SharingDialogs = lazyPart(() => import('./SharingDialogs'), null, 'ownLessons', 'problems')
 const ImportClusterDialog = lazyPart(
   () => import('../importCluster/ImportClusterDialog'),
   () => showImportCluster(false),
@@ -28,6 +29,7 @@ const ExportDialog = lazyPart(
 const EmbedDialog = lazyPart(
   () => import('./EmbedDialog'),
   () => showEmbed(false),
+  'embedding',
 )
 const QrDialog = lazyPart(
   () => import('./QrDialog'),
@@ -72,7 +74,7 @@ export function ShareButton({ withoutButton }: { withoutButton: boolean }) {
   }
   return (
     <span className="relative">
-      {!withoutButton && (
+      <Reserved empty={withoutButton}>
         <Button
           ref={button}
           aria-haspopup="menu"
@@ -84,7 +86,7 @@ export function ShareButton({ withoutButton }: { withoutButton: boolean }) {
           {icons.share}
           <span>{m.page.share}</span>
         </Button>
-      )}
+      </Reserved>
       {open && (
         <Suspense>
           <ShareMenu onClose={close} />

@@ -33,9 +33,9 @@ const PARTS: Item[][] = [
   ],
   [
     { words: (m) => m.sharing.exporting, choose: () => showExport(true) },
-    { words: (m) => m.embedding.embed, choose: () => showEmbed(true) },
+    { words: (m) => m.sharing.embed, choose: () => showEmbed(true) },
   ],
-  [{ words: (m) => m.ownLessons.make, choose: () => void makeLesson() }],
+  [{ words: (m) => m.sharing.makeLesson, choose: () => void makeLesson() }],
   [{ words: (m) => m.sharing.ownCluster, choose: () => showImportCluster(true) }],
 ]
 

@@ -26,14 +26,14 @@ export default function SharingDialogs() {
 /** More would not be read by anybody. */
 const MAX_PROBLEMS = 12
 
-const TITLES: Record<string, Record<'opened' | 'refused', Text>> = {
+const TITLES: Record<string, Record<'opened' | 'refused', Text<'ownLessons'>>> = {
   link: { opened: (m) => m.sharing.linkHalfRead, refused: (m) => m.sharing.linkNotRead },
   file: { opened: (m) => m.sharing.fileHalfRead, refused: (m) => m.sharing.fileNotRead },
   lesson: { opened: (m) => m.ownLessons.broken, refused: (m) => m.ownLessons.refused },
 }
 
 function ReportDialog({ report }: { report: Report }) {
-  const m = useMessages('problems')
+  const m = useMessages('ownLessons', 'problems')
   const { source, opened, problems } = report
   const named = problems.filter(({ reason }) => reason !== 'more')
   const unnamed = problems.reduce((sum, { reason, value }) => (reason === 'more' ? sum + Number(value) : sum), 0)

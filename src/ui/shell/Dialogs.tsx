@@ -24,6 +24,7 @@ const LibraryDialog = lazyPart(
   'challenges',
   'glossary',
   'lessons',
+  'ownLessons',
   'presenting',
   'questions',
 )

@@ -1,9 +1,12 @@
 // What is one press away, by purpose: this run, how the page looks, how true it is, its keys. Loaded when it is first opened.
 
+import { FRAMES } from '../../chapters/frame'
 import { LANGUAGES, nextLanguage } from '../../i18n/languages'
 import type { Text } from '../../i18n/messages'
 import { setTheme, showAccuracy, showGotchas, showHelp, showPanel } from '../../session/actions'
 import { useApp } from '../../session/appStore'
+import { chapterShown } from '../../session/chapters'
+import { chooseChapter } from '../../session/chooseChapter'
 import { showFinder } from '../../session/finder'
 import { setLanguage } from '../../session/language'
 import { resetRun } from '../../session/reset'
@@ -58,7 +61,9 @@ const PARTS: { title: Text<'more'>; items: Item[] }[] = [
 const EVERYTHING: Item = { words: (m) => m.more.everything, choose: () => void showEverything() }
 
 export default function MoreMenu({ onClose }: { onClose: () => void }) {
-  const m = useMessages('more')
+  const m = useMessages('chapters', 'more')
+  const shown = useApp((state) => chapterShown(state).id)
+  const inChallenge = useApp((state) => state.challenge !== null)
   const isFirstVisit = useApp((state) => state.hidden.length > 0)
   const itemsOf = (items: Item[]) =>
     items.map(({ words, keyName, choose }) => (
@@ -73,6 +78,15 @@ export default function MoreMenu({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       {isFirstVisit && <MenuGroup>{itemsOf([EVERYTHING])}</MenuGroup>}
+      {!inChallenge && (
+        <MenuGroup label={m.chapters.label}>
+          {FRAMES.map(({ id }) => (
+            <MenuItem key={id} checked={id === shown} onSelect={() => void chooseChapter(id)}>
+              {m.chapters.names[id]}
+            </MenuItem>
+          ))}
+        </MenuGroup>
+      )}
       {PARTS.map(({ title, items }) => (
         <MenuGroup key={title(m)} label={title(m)}>
           {itemsOf(items)}

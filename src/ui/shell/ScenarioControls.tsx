@@ -5,6 +5,7 @@ import { localize } from '../../i18n/localized'
 import { PRESETS, presetInput, type RunInput, recordingOf } from '../../rocketmq'
 import { loadPreset, showGotchas } from '../../session/actions'
 import { useApp } from '../../session/appStore'
+import { chapterShown } from '../../session/chapters'
 import { switchValues } from '../../session/restart'
 import { sameJson } from '../../session/runViews'
 import { Segmented } from '../kit/Segmented'
@@ -27,6 +28,9 @@ export function ScenarioSelect() {
   const { preset } = input.scenario
   const recording = useApp((state) => recordingOf(state.run)?.experiment)
   const offers = useOffers(recording !== undefined || isGotcha(preset))
+  const ofChapter = useApp((state) => chapterShown(state).presets)
+  // Those of the chapter first; what no chapter lists comes last.
+  const presets = [...new Set([...ofChapter, ...PRESETS.map(({ id }) => id)])]
   const isPreset = recording === undefined && PRESETS.some(({ id }) => id === preset)
   const changed = useMemo(() => isPreset && isChanged(input), [isPreset, input])
   const title =
@@ -46,7 +50,7 @@ export function ScenarioSelect() {
       onChange={({ currentTarget: { value } }) => (value === MORE ? showGotchas(true) : loadPreset(value))}
     >
       {!isPreset && <option value="">{name}</option>}
-      {PRESETS.map(({ id }) => (
+      {presets.map((id) => (
         <option key={id} value={id}>
           {changed && id === preset ? m.page.changed(m.page.presets[id] ?? id) : (m.page.presets[id] ?? id)}
         </option>

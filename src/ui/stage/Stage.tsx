@@ -167,15 +167,15 @@ function Scene({ width, height }: { width: number; height: number }) {
           chosenMessage={chosenMessage}
         >
           <Suspense>
-            <StageSigns {...scene} shortNames={shortNames} chosenMessage={chosenMessage} onUnfold={setUnfolding} />
+            <StageSigns {...scene} chosenMessage={chosenMessage} onUnfold={setUnfolding} />
           </Suspense>
         </StageDrawing>
+        <div className="stage-canvas" aria-hidden="true">
+          <Suspense>
+            <PacketCanvas {...scene} shortNames={shortNames} marks={marks} />
+          </Suspense>
+        </div>
       </LeastText>
-      <div className="stage-canvas" aria-hidden="true">
-        <Suspense>
-          <PacketCanvas layout={layout} marks={marks} />
-        </Suspense>
-      </div>
       <div className="stage-buttons">
         <Suspense>
           <StageButtons scene={controlled} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />

@@ -1,4 +1,4 @@
-// Signs and words over the drawing of the stage: lossy links, why an attempt failed, what a Broker that cannot be used waits for,
+// Signs and words over the drawing of the stage: what a Broker that cannot be used waits for,
 // and where a first visit is invited to look.
 
 import { Suspense, useCallback } from 'react'
@@ -9,8 +9,6 @@ import { useClusterState } from '../shell/useClusterState'
 import type { Scene } from './nodeKind'
 import { type Unfolding, useSimulatesStore, useUnfold } from './store/useUnfold'
 
-/** What has gone wrong, in words and marks: nothing of it is there as a run begins. */
-const TroubleSigns = lazyPart(() => import('./TroubleSigns'), null)
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
 const OpenedStore = lazyPart(
@@ -22,12 +20,11 @@ const OpenSign = lazyPart(async () => import('./store/OpenSign'), null)
 const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
 interface StageSignsProps extends Scene {
-  shortNames: readonly string[]
   chosenMessage: number
   onUnfold: (unfolding: Unfolding) => void
 }
 
-export function StageSigns({ shortNames, chosenMessage, onUnfold, ...scene }: StageSignsProps) {
+export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProps) {
   const { producer, layout } = scene
   useUnfold(onUnfold)
   const opens = useSimulatesStore()
@@ -43,9 +40,6 @@ export function StageSigns({ shortNames, chosenMessage, onUnfold, ...scene }: St
   )
   return (
     <>
-      <Suspense>
-        <TroubleSigns {...scene} shortNames={shortNames} />
-      </Suspense>
       {opens && (
         <Suspense>
           {layout.places.broker.map((place) =>

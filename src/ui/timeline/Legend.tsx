@@ -3,6 +3,7 @@
 import type { ReactNode, RefObject } from 'react'
 import type { Text } from '../../i18n/messages'
 import type { GroupStatus } from '../../projections/groupStatus'
+import { sendsOf } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { Popover } from '../kit/Popover'
 import { useMessages } from '../shell/useMessages'
@@ -140,6 +141,7 @@ const PARTS: Part[] = [
     rows: [
       { drawn: bar('ok'), words: (m) => m.legend.up },
       { drawn: bar('slow'), words: (m) => m.legend.slow },
+      { drawn: bar('diskFull'), words: (m) => m.legend.full },
       { drawn: bar('answering'), words: (m) => m.legend.refuses },
       { drawn: bar('frozen'), words: (m) => m.legend.frozen },
       { drawn: bar('electing'), words: (m) => m.legend.electing },
@@ -229,6 +231,7 @@ export default function Legend({
   onClose: () => void
 }) {
   const m = useMessages('legend')
+  const sends = useApp(({ run }) => sendsOf(run.input.scenario.settings, 1))
   const inside = useApp((state) => state.input.scenario.settings.simulateStore)
   return (
     <Popover
@@ -257,6 +260,7 @@ export default function Legend({
         ))}
       </div>
       <p className="pt-6 text-muted">{m.legend.faint}</p>
+      {sends > 1 && <p className="pt-3 font-semibold">{m.legend.perPacket(m.format.number(sends))}</p>}
     </Popover>
   )
 }

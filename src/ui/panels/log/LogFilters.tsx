@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import type { Subject } from '../../../chapters/frame'
 import {
   isActive,
   LOG_CATEGORIES,
@@ -18,6 +19,7 @@ import { Segmented } from '../../kit/Segmented'
 import { icons } from '../../shell/icons'
 import { useClusterState } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
+import { useShown } from '../../shell/useShown'
 
 /** Names of the Broker groups, by position. */
 const useBrokerNames = (): string[] =>
@@ -105,6 +107,7 @@ export function FilterButton() {
 
 export function FilterArea() {
   const m = useMessages()
+  const shown = { store: useShown('store'), replication: useShown('replication') }
   const open = useStore(logView, (view) => view.filtersOpen)
   const query = useStore(logView, (view) => view.query)
   const wording = useStore(logView, (view) => view.wording)
@@ -119,7 +122,7 @@ export function FilterArea() {
       className="flex flex-wrap gap-y-4 gap-x-10 [&_label]:flex [&_label]:items-center [&_label]:gap-4"
     >
       <fieldset className="flex flex-wrap gap-3" aria-label={m.log.kinds}>
-        {LOG_CATEGORIES.map((category) => (
+        {LOG_CATEGORIES.filter((category) => shown[category as Subject] ?? true).map((category) => (
           <Chip
             key={category}
             aria-pressed={query.categories.includes(category)}

@@ -1,0 +1,7 @@
+import type { ChapterFrame } from '../frame'
+
+export const REPLICATING: ChapterFrame = {
+  id: 'replicating',
+  presets: ['replication', 'replication-sync', 'dledger-log', 'controller'],
+  shows: ['store', 'replication'],
+}

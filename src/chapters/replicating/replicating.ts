@@ -1,0 +1,18 @@
+// How a message gets to the other nodes of its group, and what a change of Master keeps or loses.
+
+import { REPLICATION_TERMS } from '../../i18n/glossary'
+import type { Chapter } from '../chapter'
+import { REPLICATING } from './frame'
+
+export const replicating: Chapter = {
+  ...REPLICATING,
+  lessons: [],
+  incidents: [],
+  talks: [],
+  moved: {},
+  questions: [],
+  cuesByNumber: {},
+  challenges: [],
+  gotchas: [],
+  terms: REPLICATION_TERMS,
+}

@@ -1,0 +1,18 @@
+// How a Broker takes a message in: its send queue, its CommitLog, flushing, dispatch, and what a crash leaves.
+
+import { STORE_TERMS } from '../../i18n/glossary'
+import type { Chapter } from '../chapter'
+import { STORING } from './frame'
+
+export const storing: Chapter = {
+  ...STORING,
+  lessons: [],
+  incidents: [],
+  talks: [],
+  moved: {},
+  questions: [],
+  cuesByNumber: {},
+  challenges: [],
+  gotchas: [],
+  terms: STORE_TERMS,
+}

@@ -1,0 +1,12 @@
+// The switch between chapters, and what is said where one is gone to.
+
+import type { ChapterId } from '../chapters/frame'
+
+export interface ChaptersMessages {
+  label: string
+  names: Record<ChapterId, string>
+  hints: Record<ChapterId, string>
+  loading: string
+  simulated(name: string): string
+  recording(name: string): string
+}
