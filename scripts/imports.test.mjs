@@ -74,6 +74,7 @@ const READERS = [
   'isAbandoned',
   'isStoredCode',
   'requestOf',
+  'sendsOf',
   'requestsInFlight',
 ]
 

@@ -1,4 +1,5 @@
 // The sweep command: its tables say what single runs say, the same each time, and a wrong argument is named.
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { figures } from '../src/projections/runSummary'
 import { presetInput, simulate } from '../src/rocketmq'
@@ -113,5 +114,70 @@ describe('what cannot be used is named, and nothing is run', () => {
   test('in Chinese, too', () => {
     expect(sweep('article', '--lang', 'zh').error).toContain('没有说要改变什么')
     expect(sweep('--help', '--lang', 'zh').out).toContain('随机种子')
+  })
+})
+
+describe('the offered load grows', () => {
+  const printed = new Map()
+  const outOf = (name) => {
+    if (!printed.has(name)) printed.set(name, sweep(name).out)
+    return printed.get(name)
+  }
+  /** The lines of the table, each by the names of its columns. */
+  const rowsOf = (name) => {
+    const [head, ...lines] = outOf(name)
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.trim().split(/ {3,}/))
+    return lines.map((cells) => Object.fromEntries(head.map((title, at) => [title, Number(cells[at])])))
+  }
+  const column = (rows, name) => rows.map((row) => row[name])
+  /** What a packet of a row can make of a difference in 10 s, at both ends. */
+  const edge = ({ sendsPerPacket }) => sendsPerPacket / 5
+
+  test('throughput flattens at 70,000 with one Broker and at 140,000 with two, and never falls', () => {
+    const rows = rowsOf('load')
+    for (const [brokers, capacity] of [
+      [1, 70_000],
+      [2, 140_000],
+    ]) {
+      const own = rows.filter(({ brokerGroupCount }) => brokerGroupCount === brokers)
+      const [offered, stored, p99, busy] = ['offeredPerSecond', 'storedPerSecond', 'p99Ms', 'busyPercent'].map((name) =>
+        column(own, name),
+      )
+      own.forEach((row, at) => {
+        const expected = Math.min(offered[at], capacity)
+        expect(stored[at], row.sendsPerPacket).toBeLessThanOrEqual(expected + edge(row))
+        expect(stored[at], row.sendsPerPacket).toBeGreaterThanOrEqual(expected - edge(row))
+        // Nothing is lost on the way: what is not stored was turned away.
+        expect(Math.abs(stored[at] / offered[at] - (1 - busy[at] / 100))).toBeLessThan(0.005)
+      })
+      expect(busy).toEqual(busy.toSorted((one, other) => one - other))
+      expect(busy.some((share) => share > 0)).toBe(true)
+      const full = own.findIndex((_, at) => offered[at] > capacity * 1.05)
+      expect(Math.max(...p99.slice(0, full - 1))).toBeLessThan(20)
+      expect(Math.min(...p99.slice(full))).toBeGreaterThan(130)
+    }
+  })
+
+  test('with a long queue, slow sends that succeed lead to avoidance before anything is refused', () => {
+    const rows = rowsOf('load-long-queue')
+    const slow = rows.find(({ sendsPerPacket }) => sendsPerPacket === 385)
+    expect(slow.busyPercent).toBe(0)
+    expect(slow.p99Ms).toBeGreaterThan(1000)
+    expect(slow.avoidedPercent).toBeGreaterThan(20)
+  })
+
+  test('with a slow disk requests time out in the queue', () => {
+    const rows = rowsOf('load-slow-disk')
+    for (const row of rows.slice(2)) {
+      expect(row.storedPerSecond, row.sendsPerPacket).toBeLessThan(60_000)
+      expect(row.timeoutPercent, row.sendsPerPacket).toBeGreaterThan(10)
+    }
+  })
+
+  test('docs/engine-api.md prints what they say', () => {
+    const page = readFileSync(new URL('../docs/engine-api.md', import.meta.url), 'utf8')
+    for (const name of ['load', 'load-long-queue', 'load-slow-disk']) expect(page).toContain(outOf(name))
   })
 })

@@ -5,8 +5,9 @@ import { ALL_MESSAGES } from '../src/i18n/allMessages'
 import { LANGUAGE_CODES, type Language } from '../src/i18n/languages'
 import type { Localized } from '../src/i18n/localized'
 import { parseAction, parseSettingValue } from '../src/io/actionText'
-import { atShare, type Figures, figures } from '../src/projections/runSummary'
+import { atShare } from '../src/projections/runSummary'
 import { MAX_RUN_MS, MAX_SEED, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
+import '../src/rocketmq/broker/store'
 import { buildInput, readSource } from './commandInput.mts'
 import {
   BadInput,
@@ -20,32 +21,14 @@ import {
   say,
   versionOrHelp,
 } from './commandLine.mts'
+import { READY_SWEEPS, withReadySweep } from './readySweeps.mts'
+import { FIGURE_NAMES, type FigureName, figuresByName } from './sweepFigures.mts'
 
 const DEFAULT_UNTIL_MS = 60_000
 /** Runs of one sweep: beyond this somebody has mistyped a range. */
 const MAX_RUNS = 20_000
 const MAX_VALUES = 1000
 
-/** What can be asked for, by name. The page counts them the same way. */
-const FIGURES = {
-  sent: ({ sent }) => sent,
-  stored: ({ stored }) => stored,
-  failedSends: ({ failed }) => failed,
-  failedAttempts: ({ failedAttempts }) => failedAttempts,
-  retriedMessages: ({ retriedMessages }) => retriedMessages,
-  retries: ({ retries }) => retries,
-  copies: ({ copies }) => copies,
-  duplicates: ({ duplicates }) => duplicates,
-  p50Ms: ({ latency }) => latency.p50,
-  p99Ms: ({ latency }) => latency.p99,
-  maxMs: ({ latency }) => latency.max,
-  someWithoutMasterMs: ({ someWithoutMasterMs }) => someWithoutMasterMs,
-  allWithoutMasterMs: ({ allWithoutMasterMs }) => allWithoutMasterMs,
-  longestPauseMs: ({ longestPauseMs }) => longestPauseMs,
-} satisfies Record<string, (figures: Figures) => number | null>
-
-type FigureName = keyof typeof FIGURES
-const FIGURE_NAMES = Object.keys(FIGURES) as FigureName[]
 const DEFAULT_FIGURES: FigureName[] = ['sent', 'failedSends', 'retries', 'p99Ms']
 
 const FORMATS = ['text', 'csv', 'json'] as const
@@ -58,6 +41,7 @@ const HELP: Localized = {
   en: `Runs a scenario over ranges of settings, fault moments and seeds, and prints the figures as a table.
 
 ${COMMAND} <preset | file.json | 'link'> --over <range> [options]
+${COMMAND} <${Object.keys(READY_SWEEPS).join(' | ')}>   sweeps over the offered load, ready to run
 
   --over <range>        what to vary; again for every combination of several:
                           sendMsgTimeout=1000,2000,3000      values of a setting
@@ -66,7 +50,9 @@ ${COMMAND} <preset | file.json | 'link'> --over <range> [options]
   --seeds <n | a..b | a,b>  default 1..10
   --figure <a,b>        default ${DEFAULT_FIGURES.join(',')}
                         all: ${FIGURE_NAMES.slice(0, 8).join(', ')},
-                        ${FIGURE_NAMES.slice(8).join(', ')}
+                        ${FIGURE_NAMES.slice(8, 14).join(', ')},
+                        ${FIGURE_NAMES.slice(14).join(', ')}
+  --from <ms>           count from this moment on (default 0)
   --until <ms>          how long each run is, up to ${grouped(MAX_RUN_MS)} (default ${grouped(DEFAULT_UNTIL_MS)})
   --set <name=value>    a setting of all runs; again for more
   --do "<action> @<ms>" something done in all runs; again for more
@@ -80,6 +66,7 @@ At most ${grouped(MAX_RUNS)} runs.`,
   zh: `在多组设置、多个故障时刻和多个随机种子上运行同一个场景，把数字打印成表。
 
 ${COMMAND} <预设名 | 文件.json | '链接'> --over <范围> [选项]
+${COMMAND} <${Object.keys(READY_SWEEPS).join(' | ')}>   现成的：负载逐级升高
 
   --over <范围>         改变什么；写多次就取所有组合：
                           sendMsgTimeout=1000,2000,3000      一项设置的几个值
@@ -88,7 +75,9 @@ ${COMMAND} <预设名 | 文件.json | '链接'> --over <范围> [选项]
   --seeds <n | a..b | a,b>  默认 1..10
   --figure <a,b>        默认 ${DEFAULT_FIGURES.join(',')}
                         全部：${FIGURE_NAMES.slice(0, 8).join('、')}、
-                        ${FIGURE_NAMES.slice(8).join('、')}
+                        ${FIGURE_NAMES.slice(8, 14).join('、')}、
+                        ${FIGURE_NAMES.slice(14).join('、')}
+  --from <ms>           从这一刻起统计（默认 0）
   --until <ms>          每次运行多久，最多 ${grouped(MAX_RUN_MS)}（默认 ${grouped(DEFAULT_UNTIL_MS)}）
   --set <名=值>         所有运行都改掉的设置，可以写多次
   --do "<动作> @<ms>"   所有运行都做的事，可以写多次
@@ -228,26 +217,29 @@ interface Sweep {
   axes: Axis[]
   seeds: number[]
   names: FigureName[]
+  fromMs: number
   untilMs: number
   /** The checked input of one combination. */
   inputOf: (points: Axis['points']) => RunInput
 }
 
-function* rowsOf({ axes, seeds, names, untilMs, inputOf }: Sweep): Generator<Row> {
+function* rowsOf(sweep: Sweep): Generator<Row> {
+  const { axes, seeds, names, untilMs, inputOf } = sweep
   // All are checked before the first runs: a mistake in the last one is told at once.
   const inputs = combinations(axes).map((points) => ({ points, input: inputOf(points) }))
   for (const { points, input } of inputs) {
     const over = Object.fromEntries(axes.map(({ name }, at) => [name, points[at]?.label ?? '']))
-    const counted: Figures[] = []
+    const counted: Map<FigureName, number | null>[] = []
     let endedBy: RunEnd | null = null
     for (const seed of seeds) {
       const run = simulate({ ...input, seed }, untilMs)
       endedBy = run.endedBy
       if (endedBy) break
-      counted.push(figures(run, 0, untilMs))
+      counted.push(figuresByName(run, names, sweep.fromMs, untilMs))
     }
     // Figures of less time than was asked for would only look like the others.
-    const cells = names.map((name) => [name, cellOf(endedBy ? seeds.map(() => null) : counted.map(FIGURES[name]))])
+    const valuesOf = (name: FigureName) => counted.map((one) => one.get(name) ?? null)
+    const cells = names.map((name) => [name, cellOf(endedBy ? seeds.map(() => null) : valuesOf(name))])
     yield { over, figures: Object.fromEntries(cells), ...(endedBy ? { endedBy } : {}) }
   }
 }
@@ -296,6 +288,7 @@ const OPTIONS = {
   over: { type: 'string', multiple: true },
   seeds: { type: 'string' },
   figure: { type: 'string', multiple: true },
+  from: { type: 'string' },
   until: { type: 'string' },
   set: { type: 'string', multiple: true },
   do: { type: 'string', multiple: true },
@@ -313,7 +306,7 @@ function choose<T extends string>(name: string, typed: string, list: readonly T[
 
 /** @returns the exit code: 0; 1 where a run ends before its time, because it would hold too much; 2 for input that cannot be used */
 export const sweepCommand = (args: readonly string[], output: Output, command = COMMAND): number =>
-  runCommand(output, () => sweepWith(args, output, command))
+  runCommand(output, () => sweepWith(withReadySweep(args), output, command))
 
 function sweepWith(args: readonly string[], output: Output, command: string): number {
   const { values, positionals, language } = readArguments(args, OPTIONS)
@@ -343,12 +336,14 @@ function sweepWith(args: readonly string[], output: Output, command: string): nu
   const names = values.figure ? values.figure.flatMap((text) => readFigures(text, language)) : DEFAULT_FIGURES
   const untilMs =
     values.until === undefined ? DEFAULT_UNTIL_MS : integerOption('until', values.until, 1, MAX_RUN_MS, language)
+  const fromMs = values.from === undefined ? 0 : integerOption('from', values.from, 0, untilMs, language)
   const format: Format = choose('format', values.format ?? 'text', FORMATS, language)
   const base = readSource(source, language)
   const sweep: Sweep = {
     axes,
     seeds,
     names,
+    fromMs,
     untilMs,
     inputOf: (points) => {
       const set = [...(values.set ?? []), ...points.flatMap((point) => point.set ?? [])]

@@ -216,7 +216,8 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
           detail: columns(`to ${entry.offset}`, entry.abnormal ? 'abort file' : 'clean stop'),
         }
       case 'lost':
-        return { actor: broker(entry.group), event: 'lost', detail: `m${entry.message}   ${entry.count} messages` }
+      case 'regained':
+        return { actor: broker(entry.group), event: entry.kind, detail: `m${entry.message}   ${entry.count} messages` }
       case 'filesDeleted':
         return { actor: node, event: 'files deleted', detail: `to ${entry.offset}` }
       case 'queueRewritten':

@@ -195,6 +195,13 @@ export class Processes {
     })
   }
 
+  /** Starts a client that takes commands. It is ended with everything else. */
+  talker(who: string, main: string, words: string[]): ChildProcess {
+    this.#all.set(who, { who, port: 0, command: this.#java(96, main, words), child: null, filling: [], mayEnd: true })
+    this.start(who, 'pipe')
+    return this.of(who).child as ChildProcess
+  }
+
   /** All addresses whose name begins so, as RocketMQ writes a list of them. */
   addressesOf(prefix: string): string {
     const found = [...this.#all.values()].filter(({ who }) => who.startsWith(prefix))
@@ -211,11 +218,12 @@ export class Processes {
     this.#log({ t: Date.now(), act, who, ...more })
   }
 
-  start(who: string): void {
+  /** @param talk whether its input and output are ours */
+  start(who: string, talk?: 'pipe'): void {
     const one = this.of(who)
     const output = openSync(join(this.#folder, `${who}.out`), 'a')
     const child = spawn('java', one.command, {
-      stdio: ['ignore', output, output],
+      stdio: [talk ?? 'ignore', talk ?? output, output],
       env: { ...process.env, ROCKETMQ_HOME: this.#home },
     })
     child.once('exit', (code, signal) => {

@@ -193,6 +193,12 @@ export class Recorder {
 
   silence = (who: string): Promise<void> => this.#processes.silence(who)
 
+  /** A client that takes commands, see store/talk.mts. */
+  talker = (main: string, ...words: string[]) =>
+    this.#processes.talker('client', main, [TOPIC, this.#processes.addressesOf('ns'), ...words])
+
+  portOf = (who: string): number => this.#processes.of(who).port
+
   /** Rejects when a server ends by itself. */
   get lost(): Promise<never> {
     return this.#processes.lost

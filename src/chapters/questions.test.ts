@@ -6,12 +6,13 @@ import { describe, expect, test } from 'vitest'
 import { ALL_MESSAGES } from '../i18n/allMessages'
 import { LANGUAGE_CODES } from '../i18n/languages'
 import { type Settings, simulate } from '../rocketmq'
-import { CHAPTERS, QUESTIONS } from './chapters'
+import { CHAPTERS, INCIDENTS, QUESTIONS } from './chapters'
 import { countOf, type Figure } from './figure'
 import { figureText, fill, saysValue } from './fill'
 import { computeFor, figuresOf } from './lesson'
 import { askedScore, questionId, questionName, sourceUrl } from './question'
 import { readFigure } from './readFigure'
+import { entries } from './reading'
 
 const RULES = readFileSync(new URL('../../docs/engine-rules.md', import.meta.url), 'utf8')
 
@@ -90,7 +91,7 @@ describe.each(QUESTIONS.map((question) => [question.id, question] as const))('%s
   })
 })
 
-/** What an answer says that a setting changes: the same run with it, and what that makes of a figure. */
+/** What an answer, or the fix of an incident, says that a setting changes: the same run with it, and what that makes of a figure. */
 const ADVICE: [string, Partial<Settings>, Figure, unknown][] = [
   // The cap saves the message that is under way, not those that have to connect first.
   ['q-no-loss', {}, countOf('failedMessages', 0, 20_000), 4],
@@ -111,12 +112,38 @@ const ADVICE: [string, Partial<Settings>, Figure, unknown][] = [
   ],
   ['q-broker-busy', { clientVersion: '5.3.3' }, { kind: 'outcomeOf', message: 53 }, 'retried'],
   ['q-flush', { sendMsgTimeout: 10_000 }, { kind: 'elapsedOf', message: 53 }, 5005],
+  ['q-flush', { flushDiskType: 'ASYNC_FLUSH' }, { kind: 'outcomeOf', message: 53 }, 'retried'],
+  ['q-flush', { flushDiskType: 'ASYNC_FLUSH' }, { kind: 'brokerOf', message: 53, attempt: 2 }, 'broker-b'],
+  ['q-flush', { flushDiskType: 'ASYNC_FLUSH' }, { kind: 'elapsedOf', message: 53 }, 1007],
+  ['q-flush', { flushDiskType: 'ASYNC_FLUSH' }, { kind: 'elapsedOf', message: 47 }, 5],
+  // Either limit alone leaves messages that fail; both together leave none.
+  ['retries-that-never-happen', {}, countOf('failedMessages', 0, 20_000), 4],
+  ['retries-that-never-happen', { sendMsgMaxTimeoutPerRequest: 1000 }, countOf('failedMessages', 0, 20_000), 4],
+  ['retries-that-never-happen', { connectTimeoutMillis: 1000 }, countOf('failedMessages', 0, 20_000), 1],
+  [
+    'retries-that-never-happen',
+    { sendMsgMaxTimeoutPerRequest: 1000, connectTimeoutMillis: 1000 },
+    countOf('failedMessages', 0, 20_000),
+    0,
+  ],
+  [
+    'retries-that-never-happen',
+    { clientVersion: '4.9.7', connectTimeoutMillis: 1000 },
+    countOf('failedMessages', 0, 20_000),
+    1,
+  ],
+  [
+    'retries-that-never-happen',
+    { clientVersion: '5.2.0', connectTimeoutMillis: 1000 },
+    countOf('failedMessages', 0, 20_000),
+    1,
+  ],
   ['q-oneway', { communicationMode: 'SYNC' }, countOf('failedAttempts', 5000, 15_000), 3],
   ['q-why-again', { clientVersion: '5.3.3' }, countOf('failedMessages', 7000, 15_000), 0],
 ]
 
 test.each(ADVICE)('%s with %o', (id, settings, figure, expected) => {
-  const input = QUESTIONS.find((one) => one.id === id)?.steps[0]?.input
+  const input = [...QUESTIONS, ...INCIDENTS].find((one) => one.id === id)?.steps[0]?.input
   if (!input) throw new Error('no such question')
   const { scenario, actions } = input
   const run = simulate(
@@ -125,4 +152,50 @@ test.each(ADVICE)('%s with %o', (id, settings, figure, expected) => {
   )
   computeFor(run, 20_000, [figure])
   expect(readFigure(run, figure)).toBe(expected)
+})
+
+test('q-flush: what each of its sentences says is in the log', () => {
+  const { input, meaning } = QUESTIONS.find((one) => one.id === 'q-flush')?.steps[0] ?? {}
+  if (!input || !meaning) throw new Error('no such question')
+  const about53 = (changes: Partial<Settings>) => {
+    const { scenario } = input
+    const run = simulate(
+      { ...input, scenario: { ...scenario, settings: { ...scenario.settings, ...changes } } },
+      12_000,
+    )
+    const of53 = <E extends { message: number }>(found: E[]): E[] => found.filter(({ message }) => message === 53)
+    return {
+      stored: of53(entries(run, 'stored')),
+      ok: of53(entries(run, 'sendOk')),
+      failed: of53(entries(run, 'sendFailed')),
+      thrown: of53(entries(run, 'messageFailed')),
+    }
+  }
+  // Written before the application gets its timeout, and no attempt confirmed it.
+  const sync = about53({})
+  expect(sync.stored.map(({ group }) => group)).toEqual([0])
+  expect(sync.thrown.map(({ elapsedMs }) => elapsedMs)).toEqual([input.scenario.settings.sendMsgTimeout])
+  expect(sync.stored[0]?.atMs).toBeLessThan(sync.thrown[0]?.atMs ?? 0)
+  expect(sync.ok).toEqual([])
+  // Who waits long enough gets the status after syncFlushTimeout, and has the copy.
+  const patient = about53({ sendMsgTimeout: 10_000 })
+  expect(patient.ok.map(({ status }) => status)).toEqual(['FLUSH_DISK_TIMEOUT'])
+  expect(patient.stored.map(({ group }) => group)).toEqual([0])
+  // With ASYNC_FLUSH the Broker answers SYSTEM_BUSY (code 2) after 1 s of a busy page cache.
+  const busy = about53({ flushDiskType: 'ASYNC_FLUSH' })
+  expect(busy.failed.map(({ code }) => code)).toEqual([2])
+  expect(busy.failed[0]?.latencyMs).toBeGreaterThanOrEqual(1000)
+  expect(busy.ok.map(({ group, status }) => [group, status])).toEqual([[1, 'SEND_OK']])
+  // The seconds of its words are the settings of its run.
+  const { syncFlushTimeout, sendMsgTimeout } = input.scenario.settings
+  expect([...meaning.zh.matchAll(/(\d+) 秒/g)].map(([, s]) => Number(s) * 1000)).toEqual([
+    syncFlushTimeout,
+    sendMsgTimeout,
+    1000,
+  ])
+  expect([...meaning.en.matchAll(/(\d+) s\b/g)].map(([, s]) => Number(s) * 1000)).toEqual([
+    syncFlushTimeout,
+    sendMsgTimeout,
+    1000,
+  ])
 })

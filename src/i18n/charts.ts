@@ -1,5 +1,7 @@
 // Words of the charts. Names of fields in the tables of figures are English and stand in io/export/seriesCsv.ts.
 
+import type { StoreMeasure } from '../projections/storeSeries'
+
 export interface ChartsMessages {
   region: string
   which: string
@@ -22,6 +24,11 @@ export interface ChartsMessages {
   byBroker: string
   byQueue: string
   noCopies: string
+  store: string
+  storeShort: string
+  storeMeasure: string
+  measure: Record<StoreMeasure, string>
+  measureNote: Record<StoreMeasure, string>
   otherRun: string
   unfinished: string
   notSeen: string

@@ -72,6 +72,7 @@ const ENTRY_TRAITS = {
   cut: { section: 'store', tone: 'bad', weight: 4 },
   recovered: { section: 'store', tone: 'good', weight: 3 },
   lost: { section: 'store', tone: 'bad', weight: 5 },
+  regained: { section: 'store', tone: 'good', weight: 5 },
   filesDeleted: { section: 'store', tone: 'avoid', weight: 3 },
 } as const satisfies { [K in LogEntry['kind']]: EntryTraits<K> }
 

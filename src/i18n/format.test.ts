@@ -4,6 +4,15 @@ import { formatTime } from './format'
 import { spaced } from './zh/format'
 
 describe('numbers', () => {
+  test('a duration has one rounding, wherever it is said', () => {
+    for (const { format, stage } of [en, zh]) {
+      expect(format.duration(1050)).toMatch(/^1\.0 /)
+      expect(stage.slowBy(1050).at(-1)).toBe('+1.0 s')
+      expect(format.duration(1999)).toMatch(/^1\.9 /)
+      expect(stage.slowBy(1999).at(-1)).toBe('+1.9 s')
+    }
+  })
+
   test('a moment', () => {
     expect(formatTime(12_900)).toBe('00:12.900')
     expect(formatTime(12_980.7, 1)).toBe('00:12.9')

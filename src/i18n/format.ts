@@ -48,6 +48,19 @@ export interface FormatMessages {
 }
 
 /**
+ * Seconds with one decimal, of every duration on the page: 1050 -> "1.0". Cut off, as moments are, so that nothing seems to
+ * have lasted longer than it has. A countdown goes up to the next tenth first: see countdownText.
+ */
+export const secondsText = (ms: number): string => {
+  const tenths = Math.max(0, Math.floor(ms / 100))
+  return `${Math.floor(tenths / 10)}.${tenths % 10}`
+}
+
+/** 21 -> "2.1", 1234 -> "124": what is left in seconds, from tenths, shorter when long. */
+export const countdownSeconds = (tenths: number): string =>
+  tenths >= 1000 ? String(Math.ceil(tenths / 10)) : secondsText(tenths * 100)
+
+/**
  * A length of virtual time in one or two units: "240 ms", "3.0 s", "10 min", "1 min 30 s", "2 h 05 min".
  *
  * @param ms - negative counts as 0
@@ -55,7 +68,7 @@ export interface FormatMessages {
 export function durationIn(ms: number, unit: Units): string {
   const whole = Math.max(0, Math.floor(ms))
   if (whole < 1000) return `${whole} ${unit.ms}`
-  if (whole < 60_000) return `${pad(Math.floor(whole / 100), 2).replace(/(\d)$/, '.$1')} ${unit.s}`
+  if (whole < 60_000) return `${secondsText(whole)} ${unit.s}`
   const hours = Math.floor(whole / 3_600_000)
   const minutes = Math.floor(whole / 60_000) % 60
   const seconds = Math.floor(whole / 1000) % 60

@@ -4,6 +4,7 @@ export interface LegendMessages {
   lanes: string
   up: string
   slow: string
+  full: string
   refuses: string
   frozen: string
   electing: string
@@ -26,5 +27,18 @@ export interface LegendMessages {
   setting: string
   planned: string
   breakpoint: string
+  /** On an opened Broker. */
+  inside: string
+  onDisk: string
+  inCache: string
+  notDispatched: string
+  written: string
+  flushedTo: string
+  dispatchedTo: string
+  confirmedTo: string
+  divergent: string
+  copyHas: string
   faint: string
+  /** Where a packet stands for several sends. */
+  perPacket(sends: string): string
 }

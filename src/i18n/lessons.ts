@@ -19,6 +19,8 @@ export interface LessonsMessages {
   back: string
   next: string
   leave: string
+  fold: string
+  unfold: string
   backToStep: string
   backToStepHint: string
   showMe: string

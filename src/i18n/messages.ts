@@ -24,6 +24,7 @@ import type { IntroducedMessages } from './introduced'
 import type { LegendMessages } from './legend'
 import type { LessonDraftMessages } from './lessonDraft'
 import type { LessonsMessages } from './lessons'
+import type { LifeMessages } from './life'
 import type { LogMessages } from './log'
 import type { LuckMessages } from './luck'
 import type { MessagesMessages } from './messagesExplanation'
@@ -32,6 +33,7 @@ import type { NamesMessages } from './names'
 import type { NarrationMessages } from './narration'
 import type { NoticesMessages } from './notices'
 import type { OfflineMessages } from './offline'
+import type { OpenedBrokerMessages } from './openedBroker'
 import type { OutlookMessages } from './outlook'
 import type { OwnLessonsMessages } from './ownLessons'
 import type { PresentingMessages } from './presenting'
@@ -103,6 +105,7 @@ export interface LateMessages {
   messages: MessagesMessages
   more: MoreMessages
   ownLessons: OwnLessonsMessages
+  openedBroker: OpenedBrokerMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages
@@ -111,6 +114,7 @@ export interface LateMessages {
   recordings: RecordingsMessages
   sequence: SequenceMessages
   settings: SettingsMessages
+  life: LifeMessages
   /** Sentences of `narration` about the inside of Brokers: loaded with what simulates it. */
   storeNarration: StoreNarrationMessages
   waits: WaitsMessages

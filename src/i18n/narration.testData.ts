@@ -205,6 +205,7 @@ export const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = 
   cut: CUT_CAUSES.map((cause) => of('cut', { group: 0, node: 0, cause, offset: 2740 })),
   recovered: [true, false].map((abnormal) => of('recovered', { group: 0, node: 0, abnormal, offset: 2740 })),
   lost: [1, 700].map((count) => of('lost', { message: 34, group: 0, count })),
+  regained: [1, 700].map((count) => of('regained', { message: 34, group: 0, count })),
   filesDeleted: [of('filesDeleted', { group: 0, node: 0, offset: 1_073_741_824 })],
   queueRewritten: [of('queueRewritten', { producer: 0, position: 2, group: 0, queueId: 1 })],
 }

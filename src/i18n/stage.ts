@@ -82,6 +82,8 @@ export interface StageMessages {
   term(term: number): readonly string[]
   threads(count: number): readonly string[]
   modulo(n: number, position: number): readonly string[]
+  /** How many sends a dot stands for: the longest first. */
+  perDot(sends: string): readonly string[]
   producerFooter(stored: string, failed: string, seconds: number): readonly string[]
   /** The client's pool: so many of its threads connect to a Broker (null: to several, or ask for the route), so many calls wait. */
   pool(busy: number, threads: number, broker: string | null, waiting: string): readonly string[]

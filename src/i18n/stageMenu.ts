@@ -63,5 +63,8 @@ export interface StageMenuMessages {
     openGroup(group: string, says: string): string
     whyAvoided(group: string): string
     closeGroup(group: string): string
+    /** Shows the inside of its Broker, and puts it away. */
+    openBroker(group: string): string
+    closeBroker(group: string): string
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Need } from '../projections/reuse'
 import type { Wait, WaitKind } from '../projections/waits'
-import { formatTime } from './format'
+import { formatTime, secondsText } from './format'
 
 /** A line of which the part that rules is bold. */
 export interface ReuseLine {
@@ -61,8 +61,7 @@ export interface NeedWords {
 }
 
 /** Up to two minutes in seconds, as on the axis of the timeline; what does not fit is cut off, as formatTime does. */
-export const momentText = (ms: number): string =>
-  ms < 120_000 ? `${(Math.floor(ms / 100) / 10).toFixed(1)} s` : formatTime(ms, 1)
+export const momentText = (ms: number): string => (ms < 120_000 ? `${secondsText(ms)} s` : formatTime(ms, 1))
 
 /** The line in several lengths, made of what each language calls a need. */
 export function linesOf(

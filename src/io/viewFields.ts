@@ -169,6 +169,13 @@ export const VIEW_FIELDS = {
     write: writeSelection,
     read: readSelection,
   }),
+  openBroker: field<number | null>({
+    part: 'open',
+    schema: v.nullable(place),
+    standard: null,
+    write: (value) => (value === null ? 'none' : String(value)),
+    read: (text) => (text === 'none' ? null : readNumber(text)),
+  }),
   sidePanel: field<SidePanel>({
     part: 'panel',
     schema: oneOf(['story', 'log', 'settings', 'lesson', 'challenge']) as v.GenericSchema<unknown, SidePanel>,

@@ -6,8 +6,8 @@ import { follow } from './projection'
 
 /** What a block holds: more is never left out, so whatever is not in a summary is not in the block. */
 interface BlockSummary {
-  /** Bit n is set if it has entries of LOG_KINDS[n]. */
-  kinds: number
+  /** Of which it has entries. */
+  kinds: KindSet
   /** Message numbers that may be in it: first and last of each stretch, ascending. */
   stretches: Uint32Array
   /** Highest number of a message that was sent in it; 0 for none. */
@@ -19,21 +19,34 @@ const MAX_STRETCHES = 24
 
 const summaries = new WeakMap<object, BlockSummary>()
 
-const hasMessage = LOG_KINDS.map((kind) => 'message' in ENTRIES[kind].fields)
-const kindBits = Object.fromEntries(LOG_KINDS.map((kind, at) => [kind, 1 << at])) as Record<LogKind, number>
-const messageKinds = LOG_KINDS.reduce((bits, kind, at) => (hasMessage[at] ? bits | kindBits[kind] : bits), 0)
+/** By kind: what is different about the kinds that mention a message, and one bit for every kind, 31 to a word. */
+const isOfMessage = Object.fromEntries(LOG_KINDS.map((kind) => [kind, 'message' in ENTRIES[kind].fields])) as Record<
+  LogKind,
+  boolean
+>
+const BITS = 31
+const wordOf = Object.fromEntries(LOG_KINDS.map((kind, at) => [kind, Math.floor(at / BITS)])) as Record<LogKind, number>
+const bitOf = Object.fromEntries(LOG_KINDS.map((kind, at) => [kind, 1 << (at % BITS)])) as Record<LogKind, number>
+
+/** A set of kinds, as one word for each 31 of them. */
+type KindSet = number[]
+const noKinds = (): KindSet => Array.from({ length: Math.ceil(LOG_KINDS.length / BITS) }, () => 0)
+const hasKind = (set: KindSet, kind: LogKind): boolean => ((set[wordOf[kind]] ?? 0) & bitOf[kind]) !== 0
+const addKind = (set: KindSet, kind: LogKind): void => {
+  set[wordOf[kind]] = (set[wordOf[kind]] ?? 0) | bitOf[kind]
+}
+const meet = (one: KindSet, other: KindSet): boolean => one.some((word, at) => (word & (other[at] ?? 0)) !== 0)
 
 const numbers = new Uint32Array(BLOCK)
 
 function summarize(log: EventLog, block: number): BlockSummary {
-  let kinds = 0
+  const kinds = noKinds()
   let count = 0
   let highestSent = 0
   for (let index = block * BLOCK; index < (block + 1) * BLOCK; index++) {
     const kind = entryKind(log, index)
-    const bit = kindBits[kind]
-    kinds |= bit
-    if ((bit & messageKinds) === 0) continue
+    addKind(kinds, kind)
+    if (!isOfMessage[kind]) continue
     const message = entryMessage(log, index)
     if (kind === 'send' && message > highestSent) highestSent = message
     // The entries of one message often follow each other.
@@ -108,7 +121,7 @@ export function indexBytes(log: EventLog): number {
 }
 
 const isAbout = (log: EventLog, index: number, message: number): boolean =>
-  entryMessage(log, index) === message && (kindBits[entryKind(log, index)] & messageKinds) !== 0
+  entryMessage(log, index) === message && isOfMessage[entryKind(log, index)]
 
 /** Messages of a log whose entries are remembered: one that is explained is asked for again and again. */
 const REMEMBERED = 64
@@ -158,15 +171,16 @@ export function newestBefore(
   fits: (index: number) => boolean = () => true,
   message: number | null = null,
 ): number {
-  const wanted = kinds.reduce((bits, kind) => bits | kindBits[kind], 0)
+  const wanted = noKinds()
+  for (const kind of kinds) addKind(wanted, kind)
   let index = before - 1
   while (index >= 0) {
     const block = Math.floor(index / BLOCK)
     const first = block * BLOCK
     const summary = summaryOf(log, block)
-    if (!summary || ((summary.kinds & wanted) !== 0 && (message === null || mayHold(summary, message)))) {
+    if (!summary || (meet(summary.kinds, wanted) && (message === null || mayHold(summary, message)))) {
       for (; index >= first; index--) {
-        if ((kindBits[entryKind(log, index)] & wanted) === 0) continue
+        if (!hasKind(wanted, entryKind(log, index))) continue
         if ((message === null || isAbout(log, index, message)) && fits(index)) return index
       }
     }
@@ -187,14 +201,14 @@ export function firstFrom(
   end: number,
   fits: (index: number) => boolean,
 ): number | null {
-  const wanted = kinds.reduce((bits, kind) => bits | kindBits[kind], 0)
+  const wanted = noKinds()
+  for (const kind of kinds) addKind(wanted, kind)
   for (let index = from; index < end; ) {
     const block = Math.floor(index / BLOCK)
     const blockEnd = Math.min(end, (block + 1) * BLOCK)
     const summary = summaryOf(log, block)
-    if (!summary || (summary.kinds & wanted) !== 0) {
-      for (; index < blockEnd; index++)
-        if ((kindBits[entryKind(log, index)] & wanted) !== 0 && fits(index)) return index
+    if (!summary || meet(summary.kinds, wanted)) {
+      for (; index < blockEnd; index++) if (hasKind(wanted, entryKind(log, index)) && fits(index)) return index
     }
     index = blockEnd
   }

@@ -24,6 +24,7 @@ import { failureNotes } from './failureNotes'
 import { groupStatusSegments } from './groupStatus'
 import { momentsOf } from './keyMoments'
 import { messageEntries } from './messageIndex'
+import { messageLife } from './messageLife'
 import { createProjection, readFurther } from './projection'
 import { outagesOf } from './reuse'
 import { figures } from './runSummary'
@@ -35,7 +36,9 @@ const UNTIL_MS = 45_000
 const LONG_MS = 90_000
 
 function busy({ scenario, ...input }: RunInput, actions = input.actions, sendThreadCount = 4): RunInput {
-  const settings = { ...scenario.settings, sendThreadCount, sendIntervalMs: 10, messageLimit: 0 }
+  // Every second one looks inside of its Brokers.
+  const simulateStore = input.seed % 2 === 0
+  const settings = { ...scenario.settings, sendThreadCount, sendIntervalMs: 10, messageLimit: 0, simulateStore }
   return takeUnchecked({ ...input, actions, scenario: { ...scenario, settings } })
 }
 
@@ -55,6 +58,7 @@ function factsOf(run: Run): object {
     messages: [1, 3, 700].map((message) => messageEntries(run.log, message)),
     figures: figures(run, 0, run.endMs),
     outages: [0, 1].map((group) => outagesOf(run, 0, group)),
+    lives: [1, 3, 700].map((message) => messageLife(run, message)),
   }
 }
 

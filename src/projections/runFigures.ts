@@ -9,6 +9,7 @@ import {
   type LogKind,
   type Run,
   type SendException,
+  sendsOf,
   type UserAction,
 } from '../rocketmq'
 import { type Meter, walk } from './projection'
@@ -101,6 +102,7 @@ export const createFigureCounts = (run: Run): FigureCounts => ({
 export function countFigures(counts: FigureCounts, toMs: number, meter?: Meter): boolean {
   const { run, figures } = counts
   const end = firstEntryAfter(run.log, toMs)
+  const sends = sendsOf(run.input.scenario.settings, 1)
   counts.scanned = walk(
     run.log,
     counts.scanned,
@@ -108,7 +110,7 @@ export function countFigures(counts: FigureCounts, toMs: number, meter?: Meter):
     (kind) => KINDS.has(kind),
     (index, kind) => {
       // The most frequent kind says nothing but that there is one more.
-      if (kind === 'send') figures.attempts++
+      if (kind === 'send') figures.attempts += sends
       else count(figures, entryAt(run.log, index), run)
     },
     meter,
@@ -125,12 +127,13 @@ export function runFigures(run: Run, toMs = run.endMs): RunFigures {
   return counts.figures
 }
 
-const add = <Name extends string>(to: Partial<Record<Name, number>>, name: Name): void => {
-  to[name] = (to[name] ?? 0) + 1
+const add = <Name extends string>(to: Partial<Record<Name, number>>, name: Name, sends: number): void => {
+  to[name] = (to[name] ?? 0) + sends
 }
 
 function count(figures: RunFigures, entry: LogEntry, run: Run): void {
   const fault = figures.faults.at(-1)
+  const sends = sendsOf(run.input.scenario.settings, 1)
   const afterMs = fault ? entry.atMs - fault.atMs : 0
   switch (entry.kind) {
     case 'action':
@@ -140,23 +143,23 @@ function count(figures: RunFigures, entry: LogEntry, run: Run): void {
       while (figures.stored.length <= entry.group) figures.stored.push([])
       const queues = figures.stored[entry.group] as number[]
       while (queues.length <= entry.queueId) queues.push(0)
-      queues[entry.queueId] = (queues[entry.queueId] as number) + 1
+      queues[entry.queueId] = (queues[entry.queueId] as number) + sends
       return
     }
     case 'sendOk':
-      figures.calls++
+      figures.calls += sends
       return
     case 'sendFailed':
-      add(figures.failedAttempts, entry.failure === 'brokerError' ? `brokerError ${entry.code}` : entry.failure)
+      add(figures.failedAttempts, entry.failure === 'brokerError' ? `brokerError ${entry.code}` : entry.failure, sends)
       if (!fault) return
-      fault.failedAttempts++
+      fault.failedAttempts += sends
       fault.firstFailureMs ??= afterMs
       fault.lastFailureMs = afterMs
       return
     case 'messageFailed':
-      figures.calls++
-      add(figures.failedCalls, entry.exception)
-      if (fault) fault.failedCalls++
+      figures.calls += sends
+      add(figures.failedCalls, entry.exception, sends)
+      if (fault) fault.failedCalls += sends
       return
     case 'avoided': {
       const { producer, group, atMs, windowMs } = entry

@@ -11,6 +11,7 @@ import {
   type LogEntry,
   type LogKind,
   type Run,
+  sendsOf,
   stateAt,
 } from '../rocketmq'
 import { groupStatusSegments, hasMaster, standingAt } from './groupStatus'
@@ -309,14 +310,16 @@ export function figuresOf(tally: SummaryCounts): Figures {
   const { run, fromMs, toMs, stored, failed, retriedMessages, retries, failedAttempts, copies } = tally
   const ascending = [...tally.elapsed].sort(([one], [other]) => one - other)
   const counted = ascending.reduce((sum, [, calls]) => sum + calls, 0)
-  const specs = run.input.scenario.brokerGroups
+  const { brokerGroups: specs, settings } = run.input.scenario
+  // Entries are of packets.
+  const sends = (packets: number): number => sendsOf(settings, packets)
   const groups = tally.groups.map((group, index): GroupFigures => {
     // A pause that goes on is as long as it is by now.
     const openMs = group.failedAt === null ? null : toMs - Math.max(fromMs, entryTime(run.log, group.failedAt))
     return {
       brokerName: specs[index]?.brokerName ?? defaultBrokerName(index),
-      copies: group.copies,
-      queues: [...group.queues],
+      copies: sends(group.copies),
+      queues: group.queues.map(sends),
       withoutMasterMs: group.withoutMasterMs,
       longestPauseMs: longer(group.longestPauseMs, openMs),
     }
@@ -324,20 +327,20 @@ export function figuresOf(tally: SummaryCounts): Figures {
   return {
     fromMs,
     toMs,
-    sent: callsBegun(tally),
-    stored,
-    failed,
-    retriedMessages,
-    retries,
-    failedAttempts,
+    sent: sends(callsBegun(tally)),
+    stored: sends(stored),
+    failed: sends(failed),
+    retriedMessages: sends(retriedMessages),
+    retries: sends(retries),
+    failedAttempts: sends(failedAttempts),
     latency: {
-      counted,
+      counted: sends(counted),
       p50: percentile(ascending, counted, 0.5),
       p99: percentile(ascending, counted, 0.99),
       max: ascending.at(-1)?.[0] ?? null,
     },
-    copies,
-    duplicates: copies - stored,
+    copies: sends(copies),
+    duplicates: sends(copies - stored),
     groups,
     someWithoutMasterMs: tally.someWithoutMasterMs,
     allWithoutMasterMs: tally.allWithoutMasterMs,

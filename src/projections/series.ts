@@ -1,7 +1,15 @@
 // Figures of a run over time: how calls ended, what they cost the application, and where the copies were written. The log
 // is read once, as far as it has grown; what is asked for is counted from columns, and full bins are kept.
 
-import { type CommunicationMode, entryAt, type Run, type SendException, type SendStatus } from '../rocketmq'
+import {
+  type CommunicationMode,
+  entryAt,
+  type Run,
+  type SendException,
+  type SendStatus,
+  type Settings,
+  sendsOf,
+} from '../rocketmq'
 import { type Column, createColumn, cutColumn, lowerBound, push, valueAt } from './columns'
 import { createProjection } from './projection'
 
@@ -39,6 +47,7 @@ const UNSEEN = -1
 
 interface Series {
   mode: CommunicationMode
+  settings: Pick<Settings, 'sendsPerPacket'>
   /** ONEWAY messages on their way: message -> position of its 'send' in the log. */
   oneway: Map<number, number>
   /** One value per ended call, in the order of their ends. */
@@ -58,6 +67,7 @@ interface Series {
 function createSeries(run: Run): Series {
   return {
     mode: run.input.scenario.settings.communicationMode,
+    settings: run.input.scenario.settings,
     oneway: new Map(),
     endMs: createColumn(),
     ended: createColumn(),
@@ -110,6 +120,7 @@ const seriesOf = createProjection({
   // Bins are counted again: those after the mark would be another run's.
   resume: (series, { mode, oneway, calls, written }) => ({
     mode,
+    settings: series.settings,
     oneway: new Map(oneway),
     endMs: cutColumn(series.endMs, calls),
     ended: cutColumn(series.ended, calls),
@@ -173,18 +184,22 @@ function count(series: Series, fromMs: number, toMs: number): SeriesBin {
     if (OUTCOMES[outcome] === 'failed' && elapsedMs > slowestFailedMs) slowestFailedMs = elapsedMs
   }
   const sorted = latencies.subarray(0, timed).sort()
+  // The columns have packets.
+  const sends = (packets: number): number => sendsOf(series.settings, packets)
   return {
     fromMs,
     toMs,
-    storedFirstTry: ended[0] as number,
-    storedAfterRetry: ended[1] as number,
-    failed: ended[2] as number,
-    timed,
+    storedFirstTry: sends(ended[0] as number),
+    storedAfterRetry: sends(ended[1] as number),
+    failed: sends(ended[2] as number),
+    timed: sends(timed),
     p50Ms: percentile(sorted, 50),
     p99Ms: percentile(sorted, 99),
     slowestMs: timed > 0 ? (sorted[timed - 1] as number) : null,
     slowestFailedMs: slowestFailedMs === UNSEEN ? null : slowestFailedMs,
-    copies: series.writtenMs.map((column) => lowerBound(column, toMs) - lowerBound(column, Math.min(fromMs, toMs))),
+    copies: series.writtenMs.map((column) =>
+      sends(lowerBound(column, toMs) - lowerBound(column, Math.min(fromMs, toMs))),
+    ),
   }
 }
 
@@ -231,7 +246,8 @@ export function binsBetween(run: Run, binMs: number, fromMs: number, toMs: numbe
 
 /** @returns copies written before tMs, by position in queuesOf */
 export function copiesBefore(run: Run, tMs: number): number[] {
-  return seriesOf(run).writtenMs.map((column) => lowerBound(column, tMs))
+  const { writtenMs, settings } = seriesOf(run)
+  return writtenMs.map((column) => sendsOf(settings, lowerBound(column, tMs)))
 }
 
 /** One ended call, for a table. */

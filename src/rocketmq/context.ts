@@ -135,22 +135,46 @@ export interface Storage {
   create(sim: Simulation, group: number, node: BrokerNode): void
   /** A request has reached the process. */
   accept(sim: Simulation, packet: Packet<'sendRequest'>, node: BrokerNode, injectedCode: number | null): void
-  /** A thread has worked on it, and nothing speaks against storing it. It is answered now or later. */
-  put(sim: Simulation, served: ServedRequest, node: BrokerNode): void
+  /**
+   * A thread has worked on it. It is answered now or later.
+   *
+   * @param refusal - the code of an answer that stores nothing, or null: it is to be stored
+   */
+  put(sim: Simulation, served: ServedRequest, node: BrokerNode, refusal: number | null): void
   /** Something is on disk, or on enough copies, that was not before. */
   progress(sim: Simulation, group: number, node: BrokerNode): void
   /** Everything that the process works on: it is gone with it. */
-  takeRequests(node: BrokerNode): ServedRequest[]
+  takeRequests(sim: Simulation, group: number, node: BrokerNode): ServedRequest[]
   ended(sim: Simulation, group: number, node: BrokerNode, how: StoreEnd): void
   /** The process starts: it recovers what is on its disk. */
   started(sim: Simulation, group: number, node: BrokerNode): void
   resumed(sim: Simulation, group: number, node: BrokerNode): void
   /** A fault of the node has begun or ended. */
   faultChanged(sim: Simulation, group: number, node: BrokerNode): void
-  /** Somebody else takes writes in the group from now on. */
-  masterChanged(sim: Simulation, group: number): void
+  /** What becomes of the process, as those at the other ends of its connections notice. */
+  hostChanged(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void
+  /** DLedger: the node's elector has begun, or has another role. Controller: it is a Slave from now on. */
+  roleChanged(sim: Simulation, group: number, node: BrokerNode): void
+  /** DLedger: does a Leader know everything that it has to be committed, and has it dispatched it? */
+  isCaughtUp(sim: Simulation, group: number, node: BrokerNode): boolean
+  /** This node takes writes in the group from now on. */
+  masterChanged(sim: Simulation, group: number, node: BrokerNode): void
+  /** A node is on another host, with what was on its disk. */
+  moved(sim: Simulation, group: number, from: BrokerNode, to: BrokerNode): void
+  packets: { readonly [P in StoragePacket]: (sim: Simulation, packet: Packet<P>) => void }
+  /** A setting is another one from now on. */
+  settingsChanged(sim: Simulation, group: number, node: BrokerNode): void
   timers: { readonly [T in StorageTimer]: (sim: Simulation, timer: TimersOf<'broker'>[T]) => void }
 }
+
+export type StoragePacket =
+  | 'haConnect'
+  | 'haConnected'
+  | 'haReport'
+  | 'haFrame'
+  | 'haClosed'
+  | 'dledgerPush'
+  | 'dledgerPushAnswer'
 
 export type StorageTimer =
   | 'sendQueueTimer'
@@ -159,6 +183,9 @@ export type StorageTimer =
   | 'flushDone'
   | 'reputTimer'
   | 'putTimer'
+  | 'haClientTimer'
+  | 'haSenderTimer'
+  | 'syncStateSetTimer'
 
 // ---------------------------------------------------------------- the world around
 

@@ -58,8 +58,9 @@ const KIND = {
   cut: 30,
   recovered: 31,
   lost: 32,
-  filesDeleted: 33,
-  topicCreated: 34,
+  regained: 33,
+  filesDeleted: 34,
+  topicCreated: 35,
 }
 
 /** Where entries are written: nothing is while a past moment is computed again. */
@@ -285,6 +286,9 @@ export const log = {
   },
   lost({ log, state }: Writing, { message, group, count }: EntryFields<'lost'>): void {
     if (log) append(log, state.nowMs, KIND.lost, 0, group, message, count, 0, 0)
+  },
+  regained({ log, state }: Writing, { message, group, count }: EntryFields<'regained'>): void {
+    if (log) append(log, state.nowMs, KIND.regained, 0, group, message, count, 0, 0)
   },
   filesDeleted({ log, state }: Writing, { group, node, high, low }: EntryFields<'filesDeleted'>): void {
     if (log) append(log, state.nowMs, KIND.filesDeleted, 0, group | (node << 4), 0, 0, high, low)
@@ -716,6 +720,12 @@ export function readEntry(log: EventLog, index: number): LogEntry {
     }
     case 33: {
       const place = wordAt(log, index, 3)
+      const message = wordAt(log, index, 4)
+      const value1 = wordAt(log, index, 5)
+      return { atMs, kind: 'regained', message, group: place & 15, count: value1 }
+    }
+    case 34: {
+      const place = wordAt(log, index, 3)
       const value2 = wordAt(log, index, 6)
       const value3 = wordAt(log, index, 7)
       const stored = { group: place & 15, node: (place >> 4) & 15, high: value2, low: value3 }
@@ -727,7 +737,7 @@ export function readEntry(log: EventLog, index: number): LogEntry {
         offset: ENTRIES.filesDeleted.fields.offset.of(stored),
       }
     }
-    case 34: {
+    case 35: {
       const place = wordAt(log, index, 3)
       const value1 = wordAt(log, index, 5)
       return { atMs, kind: 'topicCreated', group: place & 15, queues: value1 }

@@ -163,6 +163,12 @@ interface ProcessTimers {
     reputTimer: OfNode
     /** A stored message has waited long enough for the disk or for copies. */
     putTimer: OfNode
+    /** A Slave has something to do for its connection: dial, report, read, give up. */
+    haClientTimer: OfNode
+    /** A Master, or a DLedger Leader, has something to do for one of its Slaves. */
+    haSenderTimer: OfNode & { slave: number }
+    /** A Master looks which Slaves keep up. */
+    syncStateSetTimer: OfNode
   }
   nameServer: {
     scanTimer: { nameServer: number; epoch: number }
@@ -205,6 +211,24 @@ interface LedgerEnd {
   ledgerEndIndex: number
   ledgerEndTerm: number
 }
+
+/** A connection from a Slave to its Master: which one of the Slave's process, and the Master's process where it is known. */
+interface OfConnection {
+  serial: number
+  slaveEpoch: number
+  masterEpoch: number
+}
+
+/** Sent again so often, because the link had lost it: TCP's work. */
+interface Repeated {
+  tries: number
+}
+
+/** As NodeStore.parts. */
+type Parts = readonly { epoch: number; endOffset: number }[]
+
+/** What a DLedger Leader asks of a follower. RocketMQ: PushEntryRequest.Type */
+type PushType = 'COMPARE' | 'TRUNCATE' | 'APPEND' | 'COMMIT'
 
 interface Between<From extends Address, To extends Address, Content> {
   from: From
@@ -276,6 +300,35 @@ interface Messages {
   >
   /** The Controller says to the process of that epoch which node is Master. RocketMQ: NotifyBrokerRoleChangedRequestHeader */
   roleChanged: Between<ControllerAddress, BrokerAddress, { epoch: number; master: number; masterEpoch: number }>
+  /** A Slave dials the Master's HA port. RocketMQ: HAClient#connectMaster */
+  haConnect: Between<BrokerAddress, BrokerAddress, OfConnection>
+  /** `parts`: what the Master has, where the two compare their epochs. RocketMQ: AutoSwitchHAConnection, handshake */
+  haConnected: Between<BrokerAddress, BrokerAddress, OfConnection & { accepted: boolean; parts: Parts | null }>
+  /** Up to where the Slave has everything. RocketMQ: HAClient#reportSlaveMaxOffset */
+  haReport: Between<BrokerAddress, BrokerAddress, OfConnection & Repeated & { offset: number }>
+  /**
+   * Bytes of the Master's CommitLog, which `parts` names: one packet stands for all frames of 32 KiB that leave together. None: a
+   * heartbeat. RocketMQ: HAConnection.WriteSocketService
+   */
+  haFrame: Between<
+    BrokerAddress,
+    BrokerAddress,
+    OfConnection & Repeated & { frame: number; fromOffset: number; parts: Parts; confirmOffset: number }
+  >
+  /** One of the two ends the connection, or has no such one. */
+  haClosed: Between<BrokerAddress, BrokerAddress, OfConnection>
+  /** RocketMQ: DLedgerEntryPusher.EntryDispatcher, PushEntryRequest */
+  dledgerPush: Between<
+    BrokerAddress,
+    BrokerAddress,
+    { term: number; type: PushType; fromOffset: number; parts: Parts; committed: number; late: boolean }
+  >
+  /** `ended`: the end of the follower's log; `parts` for COMPARE. RocketMQ: PushEntryResponse */
+  dledgerPushAnswer: Between<
+    BrokerAddress,
+    BrokerAddress,
+    { term: number; type: PushType; success: boolean; endOffset: number; parts: Parts | null }
+  >
 }
 
 export type TimerKind = keyof Timers

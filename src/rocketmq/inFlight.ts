@@ -21,7 +21,14 @@ export function eachServedRequest(
   visit: (served: ServedRequest, isWorkedOn: boolean) => void,
 ): void {
   for (const { nodes } of state.brokerGroups) {
-    for (const { heldRequests } of nodes) for (const held of heldRequests) visit(held, false)
+    for (const { heldRequests, store, process } of nodes) {
+      for (const held of heldRequests) visit(held, false)
+      if (!store) continue
+      const isWorkedOn = process !== 'frozen'
+      for (const queued of store.sendQueue) visit(queued, isWorkedOn)
+      for (const waiter of store.lockWaiters) visit(waiter, isWorkedOn)
+      for (const { served } of store.puts) visit(served, isWorkedOn)
+    }
   }
   for (const { kind, content } of state.eventQueue) {
     if (kind !== 'serviceDone') continue

@@ -232,6 +232,8 @@ export const ENTRIES = defineEntries({
   recovered: { category: 'store', fields: { group, node, abnormal: flag(), ...offset } },
   /** Acknowledged, and in no log any more that serves; `count` messages of that packet. */
   lost: { category: 'failures', fields: { message, group, count: whole() } },
+  /** Lost, and in a log again that serves. */
+  regained: { category: 'failures', fields: { message, group, count: whole() } },
   /** Files up to the offset were deleted. */
   filesDeleted: { category: 'store', fields: { group, node, ...offset } },
   /** A Broker created the Topic because a message for it arrived. */

@@ -58,6 +58,21 @@ const STEPS: { [Rule in keyof Omit<ClientRules, 'release'>]: Steps<ClientRules[R
   sendThreadWaits: onlyBefore('4.7.1'),
   flushTimed: onlyFrom('4.9.1'),
   hidesUnflushed: onlyFrom('5.3.0'),
+  replicaWaitLimit: [
+    ['4.2.0', 'fiveSeconds'],
+    ['4.7.1', 'syncFlushTimeout'],
+    ['4.9.3', 'slaveTimeout'],
+  ],
+  replicaWaitsInTurn: onlyBefore('4.9.3'),
+  haReportsLate: onlyBefore('5.0.0'),
+  haRedialsAtOnce: onlyBefore('5.0.0'),
+  haClosesSlaveAhead: [
+    ['4.2.0', false],
+    ['4.9.3', true],
+    ['5.0.0', false],
+  ],
+  confirmsBySyncStateSet: onlyBefore('5.2.0'),
+  sentCountsAsCaughtUp: onlyFrom('5.2.0'),
   propertiesBytes: [
     ['4.2.0', 74],
     ['5.0.0', 124],

@@ -145,6 +145,23 @@ export interface ClientRules {
   flushTimed: boolean
   /** From 5.3.0 SYNC_FLUSH shows consumers only what is on disk. RocketMQ: DefaultMessageStore.ReputMessageService */
   hidesUnflushed: boolean
+  /**
+   * How long SYNC_MASTER waits for a Slave: 5,000 ms up to 4.6.1, later syncFlushTimeout, from 4.9.3 slaveTimeout. RocketMQ:
+   * CommitLog.GroupTransferService, HAService
+   */
+  replicaWaitLimit: 'fiveSeconds' | 'syncFlushTimeout' | 'slaveTimeout'
+  /** Up to 4.9.2 the wait of a message begins when the one before it is over. RocketMQ: HAService.GroupTransferService */
+  replicaWaitsInTurn: boolean
+  /** 4.x: a Slave that has connected waits haSendHeartbeatInterval before it reports. RocketMQ: HAClient#isTimeToReportOffset */
+  haReportsLate: boolean
+  /** 4.x dials again at once after an error, 5.x after 5,000 ms. RocketMQ: HAClient#run, DefaultHAClient#run */
+  haRedialsAtOnce: boolean
+  /** 4.9.3 to 4.9.8 close the connection of a Slave that has more than the Master. RocketMQ: HAConnection.ReadSocketService */
+  haClosesSlaveAhead: boolean
+  /** Up to 5.1.4 the confirmOffset is what the whole SyncStateSet has; later so only with allAckInSyncStateSet. RocketMQ: #7657 */
+  confirmsBySyncStateSet: boolean
+  /** From 5.2.0 a Slave to which nothing is left to send counts as caught up. RocketMQ: AutoSwitchHAConnection#transferToSlave */
+  sentCountsAsCaughtUp: boolean
   /** Bytes of the properties that a client adds to a message: by the sizes that were measured. */
   propertiesBytes: number
 }
@@ -315,6 +332,13 @@ const build = (release: string): ClientRules => {
     sendThreadWaits: !from('4.7.0'),
     flushTimed: from('4.9.1'),
     hidesUnflushed: from('5.3.0'),
+    replicaWaitLimit: from('4.9.3') ? 'slaveTimeout' : from('4.7.0') ? 'syncFlushTimeout' : 'fiveSeconds',
+    replicaWaitsInTurn: !from('4.9.3'),
+    haReportsLate: !from('5.0.0'),
+    haRedialsAtOnce: !from('5.0.0'),
+    haClosesSlaveAhead: from('4.9.3') && !from('5.0.0'),
+    confirmsBySyncStateSet: !from('5.2.0'),
+    sentCountsAsCaughtUp: from('5.2.0'),
     propertiesBytes: from('5.0.0') ? 124 : 74,
   }
 }

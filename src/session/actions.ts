@@ -197,6 +197,9 @@ export function select(selection: Selection | null): void {
   }))
 }
 
+/** Shows the inside of a Broker group on the stage, or of none. */
+export const openBroker = (group: number | null): void => set({ openBroker: group })
+
 /** How much of the time the timeline and the charts show, ms; null fits all that was seen. */
 export const setSpan = (spanMs: number | null): void => set({ spanMs, spanFromMs: null })
 

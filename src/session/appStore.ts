@@ -139,6 +139,8 @@ export interface AppState extends History {
   theme: Theme
   reducedMotion: boolean
   selection: Selection | null
+  /** The Broker group whose inside is shown, where its store is simulated; null for none. */
+  openBroker: number | null
   values: 'teaching' | 'real'
   sidePanel: SidePanel
   /** Stretch of virtual time the timeline and the charts show, ms; null fits all that was seen. */
@@ -198,6 +200,7 @@ function openingState(): AppState {
     theme: startTheme(),
     reducedMotion: typeof matchMedia !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches,
     selection: null,
+    openBroker: null,
     values: valuesOf(input.scenario.settings),
     sidePanel: 'story',
     spanMs: null,

@@ -173,9 +173,11 @@ export function endGuide(): void {
 export function startGuide(): () => void {
   const kept = loadGuide()
   const step = Number(kept ?? 0)
+  // The last card is said once: it is not there again after a lesson, a comparison or a reload.
+  if (step >= GUIDE.length) saveGuide(ENDED)
   guide.setState({
     at: Number.isInteger(step) && step >= 0 ? Math.min(step, GUIDE.length) : 0,
-    ended: kept === ENDED,
+    ended: kept === ENDED || step >= GUIDE.length,
   })
   shownAt = performance.now()
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -14,7 +14,7 @@ import {
 import { needsStore, withStore } from '../io/storePart'
 import type { Selection } from '../io/viewFields'
 import { findMessage } from '../projections/findAttempt'
-import type { TimelessAction, UserAction } from '../rocketmq'
+import type { SettingName, Settings, TimelessAction, UserAction } from '../rocketmq'
 import {
   act,
   begin,
@@ -219,7 +219,7 @@ function momentOf(page: Extract<Page, { kind: 'step' }>, to: Figure | number): n
 }
 
 /** Chooses a value for the setting of the page's task, as of the beginning of its run: what the step plans for later still happens. */
-export function chooseTaskSetting(value: string): void {
+export function chooseTaskSetting(value: Settings[SettingName]): void {
   const page = openedPage()?.page
   if (page?.kind !== 'step' || page.step.task?.act?.kind !== 'setting') return
   pause()

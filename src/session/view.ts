@@ -45,6 +45,10 @@ const SHOWN: { [Name in ViewName]: Shown<NonNullable<View[Name]> | Extract<View[
     (language) => void showLanguage(language),
   ),
   selection: { of: (state) => state.selection, show: showSelection },
+  openBroker: {
+    of: ({ openBroker, input }) => (input.scenario.settings.simulateStore ? openBroker : null),
+    show: showOpenBroker,
+  },
   sidePanel: plain((state) => state.sidePanel, showPanel),
   speed: plain((state) => state.speed, setSpeed),
   fastForward: plain((state) => state.fastForward, setFastForward),
@@ -139,6 +143,17 @@ function findThere(selection: Selection, done: (isThere: boolean) => void): void
     }
   }
 }
+
+function showOpenBroker(openBroker: number | null, done: (problem?: Problem) => void): void {
+  const { part, write } = VIEW_FIELDS.openBroker
+  afterJob(() => {
+    const isThere = openBroker === null || (openBroker < currentState().brokerGroups.length && simulatesStore())
+    useApp.setState({ openBroker: isThere ? openBroker : null })
+    done(isThere ? undefined : { path: part, value: write(openBroker), reason: 'notThere', allowed: {} })
+  })
+}
+
+const simulatesStore = (): boolean => useApp.getState().input.scenario.settings.simulateStore
 
 function showSelection(selection: Selection | null, done: (problem?: Problem) => void): void {
   if (selection === null) {

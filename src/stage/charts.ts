@@ -179,16 +179,22 @@ export function latencyLine(
   })
 }
 
+/** A stretch of virtual time. */
+interface Span {
+  fromMs: number
+  toMs: number
+}
+
 /** A corner of a line of steps; null ends a stretch. */
-interface Step {
+interface Step<Bin extends Span = ChartBin> {
   x: number
-  bin: ChartBin | null
+  bin: Bin | null
 }
 
 /** Each stretch of bins with something to show, closed by a corner at its right end. */
-function stepsOf(bins: readonly ChartBin[], axis: TimeAxis, shows: (bin: ChartBin) => boolean): Step[] {
-  const steps: Step[] = []
-  let last: ChartBin | null = null
+function stepsOf<Bin extends Span>(bins: readonly Bin[], axis: TimeAxis, shows: (bin: Bin) => boolean): Step<Bin>[] {
+  const steps: Step<Bin>[] = []
+  let last: Bin | null = null
   const close = () => {
     if (last) steps.push({ x: axis.toX(last.toMs), bin: last }, { x: axis.toX(last.toMs), bin: null })
     last = null
@@ -205,8 +211,27 @@ function stepsOf(bins: readonly ChartBin[], axis: TimeAxis, shows: (bin: ChartBi
   return steps
 }
 
-function stepLine(bins: readonly ChartBin[], axis: TimeAxis, y: (bin: ChartBin) => number | null): string {
-  const path = line<Step>()
+/**
+ * Peaks of some figure as one line of steps, with gaps where there is none.
+ *
+ * @param top - value at the upper edge
+ */
+export function peakLine<Bin extends Span>(
+  bins: readonly Bin[],
+  axis: TimeAxis,
+  height: number,
+  top: number,
+  of: (bin: Bin) => number | null,
+): string {
+  const scale = scaleLinear([0, top], [height - 1, 1])
+  return stepLine(bins, axis, (bin) => {
+    const value = of(bin)
+    return value === null ? null : scale(value)
+  })
+}
+
+function stepLine<Bin extends Span>(bins: readonly Bin[], axis: TimeAxis, y: (bin: Bin) => number | null): string {
+  const path = line<Step<Bin>>()
     .curve(curveStepAfter)
     .defined(({ bin }) => bin !== null)
     .x(({ x }) => x)

@@ -13,6 +13,7 @@ import {
   type Places,
   type Topology,
 } from './nodeKinds'
+import type { Unfold } from './nodes/broker/brokersLayout'
 import { isRoomy, type NotePlace, notesLayout } from './notesLayout'
 import { createRouter, type Router } from './router'
 
@@ -24,6 +25,8 @@ export interface LayoutInput {
   height: number
   /** Nodes to show large, by position in ClusterState: a Broker group out of a crowd, a producer with its whole wheel. */
   opened?: { readonly [K in NodeKindName]?: number | null }
+  /** Opens a Broker; loaded only then. */
+  unfold?: Unfold
   /** How much larger words are than for somebody at the screen; left out, not at all. */
   magnify?: number
 }
@@ -74,7 +77,13 @@ interface Placing {
 /** Places the nodes of a kind. @returns the lower end of what they take; null where they do not fit */
 function place(placing: Placing, name: NodeKindName, area: Box): number | null {
   const { input, frame, inside } = placing
-  const room: Room = { ...frame, area, inside, opened: input.opened?.[name] ?? null }
+  const room: Room = {
+    ...frame,
+    area,
+    inside,
+    opened: input.opened?.[name] ?? null,
+    unfold: name === 'broker' ? input.unfold : undefined,
+  }
   const places = nodeKind(name).measure(input.topology[name], room)
   if (!places) return null
   placing.places[name] = places
@@ -155,19 +164,24 @@ function placeTall(placing: Placing, { above, before, main, after }: Columns): B
   return notes
 }
 
+/** Smallest base text size, px. */
+const MIN_SIZE = 13
+/** An opened Broker has more to say: words become smaller before the stage scrolls. */
+const SHARES = [1, 0.88, 0.78]
+
 /** The base text size, px. */
 function textSize(width: number, height: number, wide: boolean, magnify: number): number {
-  if (wide) return clamp(Math.min(width / 72, height / 34) * magnify, 13, 24 * magnify)
+  if (wide) return clamp(Math.min(width / 72, height / 34) * magnify, MIN_SIZE, 24 * magnify)
   // For a room two groups are side by side below the producer.
-  if (magnify > 1) return clamp(Math.min(width / 37.2, height / 32), 13, 24 * magnify)
-  return clamp(Math.min(width / 30, height / 38), 13, 20)
+  if (magnify > 1) return clamp(Math.min(width / 37.2, height / 32), MIN_SIZE, 24 * magnify)
+  return clamp(Math.min(width / 30, height / 38), MIN_SIZE, 20)
 }
 
-/** The stage at a height, with some kinds of nodes; null if they do not fit. */
-function layoutAt(input: LayoutInput, kinds: readonly NodeKindName[], height: number): StageLayout | null {
+/** The stage at a height, with some kinds of nodes; null if they do not fit. `share` is how large words are, of what they could be. */
+function layoutAt(input: LayoutInput, kinds: readonly NodeKindName[], height: number, share = 1): StageLayout | null {
   const { width, topology, magnify = 1 } = input
   const wide = isWide(input)
-  const size = textSize(width, height, wide, magnify)
+  const size = Math.max(MIN_SIZE, share * textSize(width, height, wide, magnify))
   const main = kinds.find((name) => nodeKind(name).column.extent({ width, height, size, wide, mainCount: 0 }) === null)
   const frame: StageFrame = { width, height, size, wide, mainCount: main ? topology[main].length : 0 }
   const margin = size * (wide ? 1.05 : 0.75)
@@ -209,8 +223,10 @@ export function layoutStage(input: LayoutInput): StageLayout {
   for (let left = 0; left <= leaving.length; left++) {
     const shown = kinds.filter((name) => !leaving.slice(0, left).includes(name))
     // What does not fit into the highest stage fits into none.
-    const first = layoutAt(input, shown, start)
-    if (first) return first
+    for (const share of input.unfold && (input.magnify ?? 1) === 1 ? SHARES : [1]) {
+      const first = layoutAt(input, shown, start, share)
+      if (first) return first
+    }
     if (!layoutAt(input, shown, MAX_HEIGHT)) continue
     for (let height = start + STEP; height < MAX_HEIGHT; height += STEP) {
       const layout = layoutAt(input, shown, height)

@@ -25,13 +25,15 @@ export interface StageFrame {
 }
 
 /** What a kind has to place its nodes in. */
-export interface Room extends StageFrame {
+export interface Room<Spec = unknown, Place = NodePlace> extends StageFrame {
   /** On a tall stage a first column may go on below it. */
   area: Box
   /** Everything within the margins of the stage. */
   inside: Box
   /** The node to show large, by position in ClusterState; it may not exist. */
   opened: number | null
+  /** Places all nodes of the kind where one of them is opened: null where they do not fit, undefined where none can be opened. */
+  unfold?(specs: readonly Spec[], area: Box, size: number): Place[] | null | undefined
 }
 
 export interface Column {
@@ -53,7 +55,7 @@ export interface NodeKind<Spec = unknown, Place extends NodePlace = NodePlace, O
   specs(state: ClusterState): Spec[]
   key(state: ClusterState): string
   /** @returns null if there is not enough room */
-  measure(specs: readonly Spec[], room: Room): Place[] | null
+  measure(specs: readonly Spec[], room: Room<Spec, Place>): Place[] | null
   /** Position in ClusterState of the node with an address. */
   indexOf(address: Of): number
   /** Where messages to and from an address end. */

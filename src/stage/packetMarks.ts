@@ -66,6 +66,14 @@ const PACKET_MARK: { [K in PacketKind]: (content: Packet<K>['content'], abandone
   voteAnswer: ({ result }) => (result === 'ACCEPT' ? MARK.voteYes : MARK.voteNo),
   // The Controller is not on the stage.
   roleChanged: () => null,
+  // Copies are shown in the opened Broker.
+  haConnect: () => null,
+  haConnected: () => null,
+  haReport: () => null,
+  haFrame: () => null,
+  haClosed: () => null,
+  dledgerPush: () => null,
+  dledgerPushAnswer: () => null,
 }
 
 /** @param abandoned - is its client no longer waiting for what it is about? */

@@ -112,7 +112,12 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Packets between the nodes of a Broker group, and with the Controller',
       shows:
-        'Only votes and heartbeats of DLedger are packets. Log entries, copies to a Slave and a new role arrive without one: no delay and no lost packet holds them up.',
+        'A new role arrives without one, and a Slave knows at once who its Master is: no delay and no lost packet holds that up. Log entries and copies are packets only where the inside of the Brokers is simulated.',
+    },
+    {
+      what: 'Details of replication',
+      shows:
+        'All frames that leave together are one packet of at most 100 ms, TCP repeats each lost packet by itself, and a slow Slave takes as much longer to read each. An idle sender rests 99 ms after it has sent, so that its looks drift as on real clocks. DLedger compares two logs with one question, pushes what comes in one millisecond together and counts in bytes, not entries; the Controller knows a changed SyncStateSet at once.',
     },
     {
       what: 'Other clients: gRPC, Go, C++',

@@ -19,6 +19,8 @@ export const lessons: LessonsMessages = {
   back: 'Back',
   next: 'Next',
   leave: 'Leave',
+  fold: 'Collapse the text',
+  unfold: 'Expand the text',
   backToStep: 'Back to this step',
   backToStepHint: 'Try anything on the stage; this resets it to the beginning of the step.',
   showMe: 'Do it for me',

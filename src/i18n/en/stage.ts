@@ -1,4 +1,5 @@
 import type { GroupStanding } from '../../projections/groupStatus'
+import { secondsText } from '../format'
 import type { StageMessages } from '../stage'
 
 function groupStatusWords({
@@ -43,7 +44,7 @@ export const stage: StageMessages = {
   believed_down: ['stopped'],
   staleMaster: ['old Master'],
   whoActual: ['actual', ''],
-  whoListed: ['NameServer', 'listed', ''],
+  whoListed: ['NameServer', 'NS'],
   listedNowhere: ['not listed'],
   whoBelieved: ['producer', ''],
   roleMaster: ['Master', 'M'],
@@ -97,7 +98,7 @@ export const stage: StageMessages = {
     'gap',
   ],
   avoided: (seconds) => [`avoids ${seconds} s`, `${seconds} s`],
-  slowBy: (ms) => [`slow +${ms} ms`, `+${ms} ms`, `+${(ms / 1000).toFixed(1)} s`],
+  slowBy: (ms) => [`slow +${ms} ms`, `+${ms} ms`, `+${secondsText(ms)} s`],
   answering: (code) => [`answers ${code}`, `code ${code}`],
   nameServerReadOnly: (broker, short) => [
     `${broker} has no write permission`,
@@ -122,6 +123,7 @@ export const stage: StageMessages = {
   term: (term) => [`term ${term}`, ''],
   threads: (count) => [`${count} threads`, String(count)],
   modulo: (n, position) => [`mod ${n} = ${position}`, `→ ${position}`],
+  perDot: (sends) => [`each dot: ${sends} sends`, `dot = ${sends}`, `×${sends}`],
   producerFooter: (stored, failed, seconds) => [
     `${stored} ok · ${failed} failed · next route poll in ${seconds} s`,
     `${stored} ok · ${failed} failed · route in ${seconds} s`,

@@ -57,6 +57,8 @@ export const stageMenu: StageMenuMessages = {
     producer: (name: string, says: string) => `${name}, ${says}`,
     openGroup: (group: string, says: string) => `${group}, ${says}, open`,
     whyAvoided: (group: string) => `Why is ${group} avoided?`,
+    openBroker: (group: string) => `Open ${group}: inside the Broker`,
+    closeBroker: (group: string) => `Close the inside of ${group}`,
     closeGroup: (group: string) => `Close ${group}`,
   },
 }

@@ -33,6 +33,10 @@ export const storeNarration: StoreNarrationMessages = {
       const name = context.brokerName(entry.group)
       return `Message ${entry.message} was acknowledged and is gone: no log that serves in ${name} has it (${messages(entry.count)}).`
     }
+    if (entry.kind === 'regained') {
+      const name = context.brokerName(entry.group)
+      return `Message ${entry.message}, which was lost, is back: the log that serves in ${name} now has it (${messages(entry.count)}).`
+    }
     const node = nodeName(context, entry.group, entry.node)
     switch (entry.kind) {
       case 'queued':

@@ -102,7 +102,13 @@ export const accuracy: AccuracyMessages = {
     },
     {
       what: '同组 Broker 之间、与 Controller 之间的报文',
-      shows: '只有 DLedger 的投票和心跳是报文。日志、给 Slave 的副本和新角色不经报文直接生效：不会因延迟或丢包而推迟。',
+      shows:
+        '新角色不经报文直接生效，Slave 也立刻知道谁是 Master：不会因延迟或丢包而推迟。只有模拟 Broker 内部时，日志和副本才是报文。',
+    },
+    {
+      what: '复制的细节',
+      shows:
+        '同时发出的各帧算一个报文，最多占用网络 100 ms；TCP 逐个重传丢失的报文；慢的 Slave 读每个报文都多花同样的时间。空闲的发送线程发完后等 99 ms，使它的时刻像真实时钟那样漂移。DLedger 只问一次就比对完两份日志，同一毫秒内的条目一起推送，序号用字节位点代替；SyncStateSet 一变，Controller 立刻知道。',
     },
     {
       what: '其他客户端：gRPC、Go、C++',

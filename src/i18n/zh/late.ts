@@ -19,9 +19,11 @@ import { introduced } from './introduced'
 import { legend } from './legend'
 import { lessonDraft } from './lessonDraft'
 import { lessons } from './lessons'
+import { life } from './life'
 import { luck } from './luck'
 import { messages } from './messagesExplanation'
 import { more } from './more'
+import { openedBroker } from './openedBroker'
 import { ownLessons } from './ownLessons'
 import { presenting } from './presenting'
 import { problems } from './problems'
@@ -55,10 +57,12 @@ export const late: LateMessages = {
   legend,
   lessonDraft,
   lessons,
+  life,
   luck,
   messages,
   more,
   ownLessons,
+  openedBroker,
   presenting,
   problems,
   pseudocode,

@@ -19,6 +19,8 @@ export const lessons: LessonsMessages = {
   back: '上一步',
   next: '下一步',
   leave: '离开课程',
+  fold: '收起文字',
+  unfold: '展开文字',
   backToStep: '回到这一步',
   backToStepHint: '可以在舞台上任意操作；点这里回到这一步的开头。',
   showMe: '帮我操作',

@@ -1,4 +1,5 @@
 import type { GroupStanding } from '../../projections/groupStatus'
+import { secondsText } from '../format'
 import type { StageMessages } from '../stage'
 
 function groupStatusWords({
@@ -43,7 +44,7 @@ export const stage: StageMessages = {
   believed_down: ['已停'],
   staleMaster: ['旧 Master'],
   whoActual: ['实际', ''],
-  whoListed: ['NameServer', 'NS', ''],
+  whoListed: ['NameServer', 'NS'],
   listedNowhere: ['NameServer 无应答', 'NS 无应答'],
   whoBelieved: ['生产者', ''],
   roleMaster: ['Master', 'M'],
@@ -92,7 +93,7 @@ export const stage: StageMessages = {
     '有缺',
   ],
   avoided: (seconds) => [`规避 ${seconds} s`, `${seconds} s`],
-  slowBy: (ms) => [`变慢 +${ms} ms`, `+${ms} ms`, `+${(ms / 1000).toFixed(1)} s`],
+  slowBy: (ms) => [`变慢 +${ms} ms`, `+${ms} ms`, `+${secondsText(ms)} s`],
   answering: (code) => [`应答 ${code}`, `答 ${code}`],
   nameServerReadOnly: (broker, short) => [`${broker} 的写权限已收回`, `${broker} 不可写`, `${short} 不可写`, '不可写'],
   linkLossy: (percent) => [`丢包 ${percent}%`, `${percent}%`],
@@ -108,6 +109,7 @@ export const stage: StageMessages = {
   term: (term) => [`任期 ${term}`, ''],
   threads: (count) => [`${count} 个线程`, `${count} 线程`],
   modulo: (n, position) => [`mod ${n} = ${position}`, `→ ${position}`],
+  perDot: (sends) => [`每个圆点 ${sends} 次发送`, `每点 ${sends} 次`, `×${sends}`],
   producerFooter: (stored, failed, seconds) => [
     `成功 ${stored} · 失败 ${failed} · ${seconds} s 后取路由`,
     `成功 ${stored} · 失败 ${failed}`,

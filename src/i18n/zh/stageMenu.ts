@@ -56,6 +56,8 @@ export const stageMenu: StageMenuMessages = {
     producer: (name: string, says: string) => `${name}，${says}`,
     openGroup: (group: string, says: string) => `${group}，${says}，展开`,
     whyAvoided: (group: string) => `为什么规避 ${group}？`,
+    openBroker: (group: string) => `打开 ${group}，看 Broker 内部`,
+    closeBroker: (group: string) => `收起 ${group} 的内部`,
     closeGroup: (group: string) => `收起 ${group}`,
   },
 }

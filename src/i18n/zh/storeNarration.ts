@@ -31,6 +31,10 @@ export const storeNarration: StoreNarrationMessages = {
       const name = context.brokerName(entry.group)
       return `消息 ${entry.message} 已确认，却丢了：${name} 提供服务的日志里没有它（${formatNumber(entry.count)} 条）。`
     }
+    if (entry.kind === 'regained') {
+      const name = context.brokerName(entry.group)
+      return `丢失的消息 ${entry.message} 又回来了：${name} 现在提供服务的日志里有它（${formatNumber(entry.count)} 条）。`
+    }
     const node = nodeName(context, entry.group, entry.node)
     switch (entry.kind) {
       case 'queued':

@@ -3,7 +3,16 @@
 
 import { exceptionName } from '../../i18n/exceptions'
 import { brokerNameOf } from '../../projections/sendCalls'
-import { type ClusterState, ENTRIES, entryAt, firstEntryAfter, type LogEntry, type Run, stateAt } from '../../rocketmq'
+import {
+  type ClusterState,
+  ENTRIES,
+  entryAt,
+  firstEntryAfter,
+  type LogEntry,
+  type Run,
+  sendsOf,
+  stateAt,
+} from '../../rocketmq'
 import { type Cell, csvLine } from './csv'
 
 /** How a run stood at a moment. */
@@ -21,11 +30,17 @@ export interface Summary {
 }
 
 export function summaryOf(state: ClusterState): Summary {
-  const { totals } = state
+  const { totals, settings } = state
+  const sends = (packets: number): number => sendsOf(settings, packets)
   return {
     atMs: state.nowMs,
-    ...totals,
-    inFlight: totals.sent - totals.stored - totals.failed,
+    sent: sends(totals.sent),
+    stored: sends(totals.stored),
+    failed: sends(totals.failed),
+    attempts: sends(totals.attempts),
+    failedAttempts: sends(totals.failedAttempts),
+    storedCopies: sends(totals.storedCopies),
+    inFlight: sends(totals.sent - totals.stored - totals.failed),
     queues: state.brokerGroups.flatMap(({ brokerName, queueOffsets }) =>
       queueOffsets.map((stored, queueId) => ({ brokerName, queueId, stored })),
     ),

@@ -2,8 +2,20 @@
 // the language of the page, so that a script finds them.
 
 import { callsBetween, figuresBetween, queuesOf } from '../../projections/series'
-import type { Run } from '../../rocketmq'
+import { hasStoreSeries, type StoreBin, type StoreMeasure, storeFiguresBetween } from '../../projections/storeSeries'
+import { type Run, sendsOf } from '../../rocketmq'
 import { type Cell, csvTable as table } from './csv'
+
+/** What is measured inside Brokers, and its column. */
+const PEAKS = [
+  ['queue', 'send_queue_peak'],
+  ['dirty', 'dirty_bytes_peak'],
+  ['flushLag', 'flush_lag_ms_peak'],
+  ['replicationLag', 'replication_lag_bytes_peak'],
+] as const satisfies readonly (readonly [StoreMeasure, string])[]
+
+const peakCells = ({ peaks }: StoreBin, groups: readonly number[]): Cell[] =>
+  groups.flatMap((group) => PEAKS.map(([measure]) => peaks[measure][group] ?? null))
 
 /**
  * One row per bin. The first bin contains fromMs; the last one is cut at toMs, so that nothing later is counted.
@@ -22,6 +34,8 @@ export function binsCsv(
     .map((queue, position) => ({ ...queue, position }))
     .sort((left, right) => left.group - right.group || left.queueId - right.queueId)
   const groups = [...new Set(queues.map(({ group }) => group))]
+  const withStore = hasStoreSeries(run)
+  const peakGroups = (run.checkpoints[0]?.state.brokerGroups ?? []).map((_, group) => group)
   const rows: Cell[][] = [
     [
       'from_ms',
@@ -35,6 +49,7 @@ export function binsCsv(
       'latency_max_ms',
       ...groups.map((group) => `copies ${nameOf(group)}`),
       ...queues.map(({ group, queueId }) => `copies ${nameOf(group)} q${queueId}`),
+      ...(withStore ? peakGroups.flatMap((group) => PEAKS.map(([, name]) => `${name} ${nameOf(group)}`)) : []),
     ],
   ]
   for (let atMs = Math.floor(fromMs / binMs) * binMs; atMs < toMs; atMs += binMs) {
@@ -54,6 +69,7 @@ export function binsCsv(
         queues.filter((queue) => queue.group === group).reduce((sum, { position }) => sum + copies(position), 0),
       ),
       ...queues.map(({ position }) => copies(position)),
+      ...(withStore ? peakCells(storeFiguresBetween(run, bin.fromMs, bin.toMs), peakGroups) : []),
     ])
   }
   return table(rows)
@@ -76,8 +92,11 @@ export function callsCsv(run: Run, fromMs: number, toMs: number, nameOf: (group:
       'send_status',
       'exception',
       'response_code',
+      'sends',
     ],
   ]
+  // A packet may stand for several.
+  const sends = sendsOf(run.input.scenario.settings, 1)
   for (const call of callsBetween(run, fromMs, toMs)) {
     rows.push([
       call.message,
@@ -93,6 +112,7 @@ export function callsCsv(run: Run, fromMs: number, toMs: number, nameOf: (group:
       call.status,
       call.exception,
       call.code === 0 ? null : call.code,
+      sends,
     ])
   }
   return table(rows)

@@ -10,6 +10,8 @@ import {
   nodeAt,
   type ProcessKind,
   type Simulation,
+  type Storage,
+  type StoragePacket,
   type StorageTimer,
 } from '../context'
 import type { BrokerAddress, Packet, ProducerAddress, TimersOf } from '../events'
@@ -35,7 +37,7 @@ import {
   stopBroker,
   stopEnds,
 } from './brokerController'
-import { copyGroup, createBrokerGroup, setQueueNums } from './brokerGroup'
+import { copyGroup, createBrokerGroup, setQueueNums, wordsOf } from './brokerGroup'
 import { addNode, relocateBroker } from './relocateBroker'
 import { leaveUnread, requestArrives, serviceDone } from './sendMessageProcessor'
 
@@ -43,10 +45,23 @@ export const broker: ProcessKind<'broker'> = {
   slice: {
     name: 'brokerGroups',
     copy: copyGroup,
-    words: ({ nodes, queueOffsets }) => 60 * nodes.length + 18 * queueOffsets.length,
+    words: wordsOf,
   },
   create,
-  packets: { connect, sendRequest: requestArrives, heartbeat, probe, roleChanged },
+  packets: {
+    connect,
+    sendRequest: requestArrives,
+    heartbeat,
+    probe,
+    roleChanged,
+    haConnect: toStore('haConnect'),
+    haConnected: toStore('haConnected'),
+    haReport: toStore('haReport'),
+    haFrame: toStore('haFrame'),
+    haClosed: toStore('haClosed'),
+    dledgerPush: toStore('dledgerPush'),
+    dledgerPushAnswer: toStore('dledgerPushAnswer'),
+  },
   timers: {
     serviceDone,
     registerTimer,
@@ -61,14 +76,23 @@ export const broker: ProcessKind<'broker'> = {
     flushDone: inStore('flushDone'),
     reputTimer: inStore('reputTimer'),
     putTimer: inStore('putTimer'),
+    haClientTimer: inStore('haClientTimer'),
+    haSenderTimer: inStore('haSenderTimer'),
+    syncStateSetTimer: inStore('syncStateSetTimer'),
   },
   onAction,
   onCommand,
+  onBroker: (sim, group, node, change) => sim.storage?.hostChanged(sim, group, node, change),
 }
 
 /** A timer of the inside of Brokers. */
 function inStore<T extends StorageTimer>(kind: T): (sim: Simulation, timer: TimersOf<'broker'>[T]) => void {
   return (sim, timer) => sim.storage?.timers[kind](sim, timer)
+}
+
+/** A packet between the insides of two Brokers. */
+function toStore<P extends StoragePacket>(kind: P): (sim: Simulation, packet: Packet<P>) => void {
+  return (sim, packet) => sim.storage?.packets[kind](sim, packet)
 }
 
 /** Every Broker up, and about to register from time to time. */
@@ -180,12 +204,19 @@ function onAction(sim: Simulation, { action, target }: ActionOn<'broker'>): void
 function onCommand(sim: Simulation, command: Command): void {
   if (command.type !== 'set') return
   const { name, value, brokerName } = command
+  if (sim.storage) settingsChanged(sim, sim.storage)
   if (name === 'brokerGroupCount') return changeGroupCount(sim, value as number)
   if (name !== 'writeQueueNums' && name !== 'slaveCount') return
   sim.state.brokerGroups.forEach((group, index) => {
     if (brokerName !== undefined && group.brokerName !== brokerName) return
     if (name === 'slaveCount') changeSlaveCount(sim, index, value as number)
     else updateTopic(sim, index, value as number)
+  })
+}
+
+function settingsChanged(sim: Simulation, storage: Storage): void {
+  sim.state.brokerGroups.forEach(({ nodes }, group) => {
+    for (const node of nodes) if (node.store && isServing(node.process)) storage.settingsChanged(sim, group, node)
   })
 }
 

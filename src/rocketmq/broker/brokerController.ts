@@ -40,7 +40,7 @@ function loseServed(sim: Simulation, group: number, node: BrokerNode): void {
     }
   }
   node.inService = 0
-  if (sim.storage) served.push(...sim.storage.takeRequests(node))
+  if (sim.storage) served.push(...sim.storage.takeRequests(sim, group, node))
   loseAll(sim, served)
 }
 
@@ -180,12 +180,18 @@ export function freezeBroker(sim: Simulation, group: number, node: BrokerNode): 
 }
 
 export function resumeBroker(sim: Simulation, group: number, node: BrokerNode): void {
+  const frozenAtMs = node.processSinceMs
   changeProcess(sim, group, node, 'running')
   const held = node.heldRequests
   node.heldRequests = []
   node.unreadFrom = []
-  for (const { packet, injectedCode } of held) {
-    if (sim.storage) sim.storage.accept(sim, packet, node, injectedCode)
+  for (const { packet, injectedCode, sinceMs } of held) {
+    if (sim.storage && node.store && sinceMs < frozenAtMs) {
+      // A thread had begun it, so it goes on with it and nothing turns it away.
+      node.inService++
+      node.store.begun++
+      beginService(sim, packet, node, injectedCode, null, sinceMs)
+    } else if (sim.storage) sim.storage.accept(sim, packet, node, injectedCode)
     else beginService(sim, packet, node, injectedCode)
   }
   sim.storage?.resumed(sim, group, node)
@@ -236,16 +242,20 @@ export function roleChanged(sim: Simulation, { to, content }: Packet<'roleChange
   if (master !== to.node) {
     if (node.brokerId !== MASTER_ID) return
     node.brokerId = replicaId(broker, node)
+    sim.storage?.roleChanged(sim, group, node)
     return registerWithAll(sim, group, to.node)
   }
   const isKnown = (other: BrokerNode) => !isCut(sim, CONTROLLER, brokerAddress(group, other.nodeIndex))
   if (broker.nodes.some((other) => isMaster(other) && isKnown(other))) return
   for (const other of broker.nodes) {
-    if (other !== node && other.brokerId === MASTER_ID && isKnown(other)) other.brokerId = replicaId(broker, other)
+    if (other === node || other.brokerId !== MASTER_ID || !isKnown(other)) continue
+    other.brokerId = replicaId(broker, other)
+    sim.storage?.roleChanged(sim, group, other)
   }
   node.brokerId = MASTER_ID
   node.masterEpoch = masterEpoch
   broker.syncStateSet = [node.nodeIndex]
   log.masterReady(sim, { group, node: node.nodeIndex })
+  sim.storage?.masterChanged(sim, group, node)
   registerWithAll(sim, group, node.nodeIndex)
 }

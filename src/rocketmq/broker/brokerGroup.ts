@@ -28,6 +28,8 @@ export function createBrokerGroup(
     perm: 6,
     queueOffsets: [],
     epochLogs: [],
+    unanswered: [],
+    lost: [],
     recentMessages: [],
     serviceTimeMs: spec.serviceTimeMs ?? null,
     randomState,
@@ -110,6 +112,28 @@ const copyChunk = (chunk: RecordChunk): RecordChunk => ({
   storedAtMs: chunk.storedAtMs.slice(),
 })
 
+/** Words of 8 bytes in such a copy. Full chunks are shared, requests too. */
+const storeWords = ({ parts, queueOffsets, sendQueue, lockWaiters, puts, slaves }: NodeStore): number =>
+  60 +
+  5 * parts.length +
+  queueOffsets.length +
+  sendQueue.length +
+  lockWaiters.length +
+  12 * puts.length +
+  8 * slaves.length
+
+const chunkWords = ({ message }: RecordChunk): number => 40 + 7 * message.length
+
+export const wordsOf = ({ nodes, queueOffsets, epochLogs }: BrokerGroup): number => {
+  let words = 18 * queueOffsets.length
+  for (const { store } of nodes) words += 60 + (store ? storeWords(store) : 0)
+  for (const { chunks } of epochLogs) {
+    const last = chunks.at(-1)
+    words += 10 + chunks.length + (last ? chunkWords(last) : 0)
+  }
+  return words
+}
+
 const copyNode = (node: BrokerNode): BrokerNode => ({
   ...node,
   troubles: node.troubles.slice(),
@@ -126,5 +150,7 @@ export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
   replicas: group.replicas.slice(),
   queueOffsets: group.queueOffsets.slice(),
   epochLogs: group.epochLogs.map(copyEpochLog),
+  unanswered: group.unanswered.map((range) => ({ ...range })),
+  lost: group.lost.map((range) => ({ ...range })),
   recentMessages: group.recentMessages.slice(),
 })

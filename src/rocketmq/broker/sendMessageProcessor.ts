@@ -1,7 +1,7 @@
 // What a Broker does with a request to send: takes it, serves it, stores it or refuses, and answers.
 // RocketMQ: SendMessageProcessor, DefaultMessageStore (the write path as a client sees it)
 
-import { areConnected, hasMajority, registerWithAll } from '../brokers'
+import { areConnected, hasMajority, masterOf, registerWithAll } from '../brokers'
 import { groupAt, nodeAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import { brokerAddress, type Packet, type SendRequest, type TimersOf } from '../events'
@@ -20,6 +20,7 @@ import {
 } from '../network'
 import { isStoredCode, RESPONSE_CODE } from '../releases'
 import { MAX_ANSWER_TIMES } from '../scenario'
+import { sendsOf } from '../sends'
 import { type BrokerGroup, type BrokerNode, MASTER_ID, PERM_WRITE, RECENT_MESSAGES } from '../state'
 import { setQueueNums } from './brokerGroup'
 
@@ -84,7 +85,7 @@ export function beginService(
   const serviceMs =
     busyMs ?? (groupAt(sim, packet.to.group).serviceTimeMs ?? sim.state.settings.brokerServiceTimeMs) + node.slowMs
   // With a send queue it was counted when it came.
-  if (!sim.storage || busyMs !== null) node.inService++
+  if (!sim.storage) node.inService++
   const { epoch } = node
   after(sim, serviceMs, 'serviceDone', { epoch, packet, sinceMs, injectedCode, code: null })
 }
@@ -103,11 +104,9 @@ export function serviceDone(sim: Simulation, timer: TimersOf<'broker'>['serviceD
     node.heldRequests.push({ packet, sinceMs: timer.sinceMs, injectedCode: timer.injectedCode })
     return
   }
+  if (sim.storage) return sim.storage.put(sim, timer, node, decideBeforeStoring(sim, request, node, timer.injectedCode))
   let { code } = timer
-  if (code === null && sim.storage) {
-    code = decideBeforeStoring(sim, request, node, timer.injectedCode)
-    if (code === null) return sim.storage.put(sim, timer, node)
-  } else if (code === null) {
+  if (code === null) {
     const work = serve(sim, request, node, timer.injectedCode)
     code = work.code
     if (work.waitMs > 0) return after(sim, work.waitMs, 'serviceDone', { ...timer, code })
@@ -251,17 +250,27 @@ function store(sim: Simulation, group: BrokerGroup, request: SendRequest): void 
     member.raft.ledgerEndTerm = group.nodes[node]?.raft?.term ?? 0
     member.raft.lastEntryAtMs = sim.state.nowMs
   }
-  showStored(sim, request, 1)
+  showStored(sim, request, sendsOf(sim.state.settings, 1))
 }
 
-/** What a group shows of its queues, and the accounts. @param count - messages that the packet stands for */
+/**
+ * What a group shows of its queues, and the accounts.
+ *
+ * @param count - messages that the packet stands for
+ * @param ofNode - the queueOffset that the node has given; the group shows it where the node is its Master
+ */
 export function showStored(
   sim: Simulation,
   { message, group: index, node, queueId }: SendRequest,
   count: number,
+  ofNode: number | null = null,
 ): void {
   const group = groupAt(sim, index)
-  const queueOffset = group.queueOffsets[queueId] as number
+  const queueOffset = ofNode ?? (group.queueOffsets[queueId] as number)
+  if (ofNode !== null && masterOf(sim, index) !== node) {
+    sim.state.totals.storedCopies++
+    return log.stored(sim, { message, group: index, node, queueId, queueOffset })
+  }
   group.queueOffsets[queueId] = queueOffset + count
   const recent = group.recentMessages[queueId] as number[]
   const newest = recent.length === RECENT_MESSAGES ? recent.slice(1) : recent.slice()

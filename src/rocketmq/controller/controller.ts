@@ -113,9 +113,12 @@ function metadataSync(sim: Simulation, { group, node: index, epoch }: Timers['me
 function electMaster(sim: Simulation, group: number): void {
   const broker = groupAt(sim, group)
   if (reachableMaster(sim, group)) return
-  const elected = broker.nodes.find(
-    (node) => reachesController(sim, group, node) && !node.removed && broker.syncStateSet.includes(node.nodeIndex),
-  )
+  const [elected] = broker.nodes
+    .filter(
+      (node) => reachesController(sim, group, node) && !node.removed && broker.syncStateSet.includes(node.nodeIndex),
+    )
+    // As their heartbeats say. Sorting keeps the order of those that have as much.
+    .sort((one, other) => (other.store?.maxOffset ?? 0) - (one.store?.maxOffset ?? 0))
   if (!elected) return
   // Asked and notified: one network latency there, one back.
   const to = brokerAddress(group, elected.nodeIndex)
@@ -127,6 +130,8 @@ function electMaster(sim: Simulation, group: number): void {
 /** The Master reports who keeps up. Simplified: the Controller reads it from the processes. RocketMQ: ReplicasManager#checkSyncStateSetAndDoReport */
 function controllerCheck(sim: Simulation, timer: Timers['controllerCheck']): void {
   after(sim, CHECK_SYNC_STATE_SET_MS, 'controllerCheck', timer)
+  // With a simulated store the Master knows it from its Slaves' reports: see broker/store/syncStateSet.ts.
+  if (sim.storage) return
   const broker = groupAt(sim, timer.group)
   const master = reachableMaster(sim, timer.group)
   if (!master) return

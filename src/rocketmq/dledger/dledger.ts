@@ -68,6 +68,7 @@ function onBroker(sim: Simulation, group: number, node: BrokerNode, change: Host
     const broker = groupAt(sim, group)
     node.raft = createRaftState(broker, sim.state.nowMs, node.raft ?? diskForNewMember(broker))
     node.brokerId = node.member + 1
+    sim.storage?.roleChanged(sim, group, node)
     wakeLater(sim, group, node)
   } else if (change === 'resumed' && node.raft) wakeLater(sim, group, node)
   else if (change !== 'started' && node.raft?.role === 'LEADER') leaderIsGone(sim, group)
@@ -133,7 +134,7 @@ function sendHeartBeats(sim: Simulation, group: number, node: BrokerNode): void 
 /**
  * RocketMQ: DLedgerLeaderElector#handleHeartBeat
  *
- * Simplified: a heartbeat brings the log as far as the Leader has it; DLedgerEntryPusher sends entries of their own.
+ * Simplified: without a simulated store a heartbeat brings the log as far as the Leader has it.
  */
 function raftHeartbeat(sim: Simulation, packet: Packet<'raftHeartbeat'>): void {
   const node = electorAt(sim, packet)
@@ -146,9 +147,11 @@ function raftHeartbeat(sim: Simulation, packet: Packet<'raftHeartbeat'>): void {
   if (term === raft.term && raft.role !== 'LEADER' && (raft.leader === from.node || raft.leader === null)) {
     if (raft.leader === null || raft.role !== 'FOLLOWER') changeToFollower(sim, group, node, from.node)
     raft.lastLeaderHeartBeatMs = sim.state.nowMs
-    raft.ledgerEndIndex = ledgerEndIndex
-    raft.ledgerEndTerm = ledgerEndTerm
-    raft.commitLags = false
+    if (!sim.storage) {
+      raft.ledgerEndIndex = ledgerEndIndex
+      raft.ledgerEndTerm = ledgerEndTerm
+      raft.commitLags = false
+    }
     success = true
     wakeLater(sim, group, node)
   } else if (term > raft.term) {

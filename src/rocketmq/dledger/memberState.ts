@@ -131,7 +131,8 @@ function untilMasterMs(sim: Simulation, group: number, raft: RaftState): number 
   const broker = groupAt(sim, group)
   const { networkLatencyMs } = sim.state.settings
   let caughtUpMs = 0
-  if (raft.commitLags) {
+  // With a simulated store it looks at its log itself: see masterReady.
+  if (raft.commitLags && !sim.storage) {
     // Asked and answered twice: to compare, and to cut off what the follower has beyond.
     caughtUpMs = 4 * networkLatencyMs
     if (draw(broker, RECORDED_COMPARISONS) < FAILED_COMPARISONS) caughtUpMs += 2 * networkLatencyMs + COMPARE_AGAIN_MS
@@ -146,6 +147,7 @@ function changeRole(sim: Simulation, group: number, node: BrokerNode, role: Raft
   const raft = raftOf(node)
   if (raft.role !== role) {
     raft.role = role
+    sim.storage?.roleChanged(sim, group, node)
     log.role(sim, { group, node: node.nodeIndex, role, term: raft.term })
   }
   const first = !raft.hasRole && role !== 'CANDIDATE'
@@ -161,7 +163,11 @@ function changeRole(sim: Simulation, group: number, node: BrokerNode, role: Raft
 export function masterReady(sim: Simulation, { group, node: index, term }: TimersOf<'dledger'>['masterReady']): void {
   const node = nodeAt(sim, group, index)
   if (node.process !== 'running' || node.raft?.role !== 'LEADER' || node.raft.term !== term) return
+  if (sim.storage && !sim.storage.isCaughtUp(sim, group, node)) {
+    return after(sim, MASTER_READY_POLL_MS, 'masterReady', { group, node: index, term })
+  }
   node.brokerId = MASTER_ID
   log.masterReady(sim, { group, node: node.nodeIndex })
+  sim.storage?.masterChanged(sim, group, node)
   registerWithAll(sim, group, node.nodeIndex)
 }

@@ -2,6 +2,7 @@
 
 import { producerAt, type Simulation } from '../context'
 import { at } from '../network'
+import { sendsOf } from '../sends'
 import type { Producer, SenderThread } from '../state'
 
 export const createThread = (randomState: number): SenderThread => ({
@@ -36,4 +37,4 @@ export function planCall(sim: Simulation, index: number, threadIndex: number): v
 }
 
 export const reachedLimit = (sim: Simulation, producer: Producer): boolean =>
-  sim.state.settings.messageLimit > 0 && producer.sent >= sim.state.settings.messageLimit
+  sim.state.settings.messageLimit > 0 && sendsOf(sim.state.settings, producer.sent) >= sim.state.settings.messageLimit

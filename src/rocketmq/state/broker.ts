@@ -5,7 +5,7 @@ import type { Trouble } from '../scenario'
 import { MAX_SLAVE_COUNT } from '../settings'
 import type { ProcessState } from './process'
 import type { RaftState } from './raft'
-import type { EpochLog, NodeStore } from './store'
+import type { EpochLog, NodeStore, RecordRange } from './store'
 
 /** brokerId of the node that takes writes. RocketMQ: MixAll.MASTER_ID */
 export const MASTER_ID = 0
@@ -75,6 +75,9 @@ export interface BrokerGroup {
   queueOffsets: number[]
   /** What its Masters have appended, one time as Master after another; empty where the store is not simulated. */
   epochLogs: EpochLog[]
+  /** Of these: records that have got no answer which says that they are stored, and those that were, and are lost. */
+  unanswered: RecordRange[]
+  lost: RecordRange[]
   /** Newest message ids of each queue, oldest first, at most RECENT_MESSAGES. A list is replaced, never changed. */
   recentMessages: number[][]
   /** ms of virtual time to serve one request; null takes brokerServiceTimeMs. */

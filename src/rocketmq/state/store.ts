@@ -27,6 +27,8 @@ export const CHUNK_RECORDS = 128
 export interface EpochLog {
   /** nodeIndex of the Master that appended. */
   node: number
+  /** Term of the DLedger Leader, masterEpoch under a Controller, else 0. */
+  term: number
   startOffset: number
   endOffset: number
   chunks: RecordChunk[]
@@ -39,11 +41,21 @@ export interface EpochPart {
   endOffset: number
 }
 
+/** Records of an EpochLog that begin in [from, to). */
+export interface RecordRange {
+  epoch: number
+  from: number
+  to: number
+}
+
 /** A stored message whose answer waits. RocketMQ: GroupCommitRequest */
 export interface PendingPut {
   served: ServedRequest
   /** Epoch of the Broker process. */
   processEpoch: number
+  /** Where it lies: in which of BrokerGroup.epochLogs, and in the CommitLog. */
+  epoch: number
+  startOffset: number
   endOffset: number
   /** null while it waits: the code that the disk, or the copies, have given. */
   flushCode: number | null
@@ -55,16 +67,66 @@ export interface PendingPut {
 /** How far the connection of a Slave to its Master is. */
 export type HaState = 'OFF' | 'DIAL' | 'SILENT' | 'STREAM'
 
-/** A Slave as its Master knows it. RocketMQ: HAConnection; DLedger's peer watermark */
+/** A Slave's end of its connection to the Master. RocketMQ: HAClient, AutoSwitchHAClient */
+export interface HaClient {
+  state: HaState
+  sinceMs: number
+  /** nodeIndex of the Master it has dialled last. */
+  master: number
+  /** Counts its connections. */
+  serial: number
+  /** Epoch of the Master's process at the other end. */
+  masterEpoch: number
+  /** It waits for its connection to be accepted. */
+  dialling: boolean
+  /** When it dials, or gives up dialling, or reports for the first time. */
+  nextMs: number
+  lastReadMs: number
+  lastWriteMs: number
+  /** Number of the frame that it reads next; frames that have come and are not read, by number. */
+  nextFrame: number
+  unread: HaFrame[]
+  timerMs: number | null
+}
+
+/** What a Master sends at once: bytes of its CommitLog, or none. `parts` are those of the Master behind fromOffset. */
+export interface HaFrame {
+  frame: number
+  fromOffset: number
+  parts: readonly EpochPart[]
+  confirmOffset: number
+}
+
+/** A Slave as its Master knows it. RocketMQ: HAConnection; DLedger's EntryDispatcher and peer watermark */
 export interface SlaveProgress {
   /** nodeIndex of the Slave. */
   node: number
+  /** Epoch of its process, and which of its connections this is. */
+  slaveEpoch: number
+  serial: number
+  /** False until its first report; of DLedger until the two logs are known to be equal up to sentOffset. */
+  streaming: boolean
   /** Offset up to which it has said that it has everything. */
   ackOffset: number
   /** Offset up to which everything has been sent. */
   sentOffset: number
+  framesSent: number
   /** When it was last known to have everything. RocketMQ: lastCaughtUpTimestamp */
   caughtUpAtMs: number
+  /** Time and end of the Master's log at the newest transfer. */
+  transferAtMs: number
+  transferEnd: number
+  lastReadMs: number
+  lastWriteMs: number
+  /** Until then the wire is taken by what has been sent. */
+  busyUntilMs: number
+  /** When the sender last looked and waited: it looks each 100 ms from then. DLedger: it rests until then. */
+  restMs: number
+  /** What it has reported while the Master was paused, or null. */
+  unreadReport: number | null
+  /** DLedger: committed position that it has been given. */
+  committedSent: number
+  timerMs: number | null
 }
 
 /** The store of one Broker node, and the requests that its process works on. RocketMQ: DefaultMessageStore */
@@ -112,7 +174,9 @@ export interface NodeStore {
   putTimerMs: number | null
 
   /** Of a Slave: its connection to the Master. */
-  ha: { state: HaState; sinceMs: number; master: number; serial: number }
+  ha: HaClient
   /** Of a Master: its Slaves. */
   slaves: SlaveProgress[]
+  /** Of a Master under a Controller: when it looks next who keeps up, or null. */
+  checkTimerMs: number | null
 }

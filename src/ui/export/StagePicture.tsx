@@ -11,11 +11,12 @@ import type { Tone } from '../../i18n/narrationContext'
 import type { Theme } from '../../io/browserStorage'
 import type { Selection } from '../../io/viewFields'
 import { type ClusterState, type Cursor, createCursor, type Run, recordingOf } from '../../rocketmq'
+import { useApp } from '../../session/appStore'
 import { headlineAt, motionOf } from '../../session/headline'
 import type { RunView } from '../../session/runViews'
 import { type CaptionWords, layoutCaption } from '../../stage/caption'
 import { type FittedLayout, fittedLayout } from '../../stage/fittedLayout'
-import { layoutStage, type StageLayout } from '../../stage/layout'
+import { type LayoutInput, layoutStage, type StageLayout } from '../../stage/layout'
 import { topologyKey, topologyOf } from '../../stage/nodeKinds'
 import { collectMarks, createMarks } from '../../stage/packets'
 import { shortNames } from '../../stage/shortNames'
@@ -26,6 +27,7 @@ import { FailureNotes } from '../stage/FailureNotes'
 import { paintWheel } from '../stage/nodes/producer/paintWheel'
 import { type Palette, paintMarks, readPalette } from '../stage/packets/paintPackets'
 import { expandedProducer, maxStored, StageDrawing } from '../stage/StageDrawing'
+import { OpenedStore, unfoldingOf } from '../stage/store/opened'
 import { coloured } from './coloured'
 import { Switches } from './Switches'
 import { escaped, SvgPainter } from './svgPainter'
@@ -124,12 +126,20 @@ export class StagePicture {
     this.probe.remove()
   }
 
+  /** The Broker that is open on the page, where the run has what is inside. */
+  private unfolding(): Pick<LayoutInput, 'unfold'> {
+    const { settings } = this.options.run.input.scenario
+    const { openBroker } = useApp.getState()
+    return settings.simulateStore && openBroker !== null ? unfoldingOf(openBroker, settings) : {}
+  }
+
   private layoutOf(state: ClusterState): FittedLayout {
     const key = topologyKey(state)
     if (this.fitted && this.layoutKey === key) return this.fitted
     const { width, height, asOnPage, selection } = this.options
     this.layoutKey = key
-    const input = {
+    const input: LayoutInput = {
+      ...this.unfolding(),
       topology: topologyOf(state),
       width,
       height,
@@ -159,6 +169,7 @@ export class StagePicture {
 
   private drawing(state: ClusterState, layout: StageLayout, view: RunView) {
     const { m, selection } = this.options
+    const chosenMessage = selection?.kind === 'message' ? selection.message : -1
     const names = shortNames(state.brokerGroups.map((group) => group.brokerName))
     return (
       <RunViewContext value={view}>
@@ -170,11 +181,14 @@ export class StagePicture {
           hatch={HATCH}
           most={maxStored(state)}
           inviting={-1}
-          chosenMessage={selection?.kind === 'message' ? selection.message : -1}
+          chosenMessage={chosenMessage}
         >
           <Switches layout={layout} />
           <LinkLossMarks layout={layout} producer={expandedProducer(layout)} hidden={[]} m={m} />
           <FailureNotes layout={layout} shortNames={names} m={m} />
+          {layout.places.broker.map(
+            (place) => place.store && <OpenedStore key={place.index} place={place} chosenMessage={chosenMessage} />,
+          )}
         </StageDrawing>
       </RunViewContext>
     )

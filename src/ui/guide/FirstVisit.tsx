@@ -29,8 +29,7 @@ export default function FirstVisit() {
       className="guide [grid-area:guide] grid content-start gap-4 min-h-95 px-11 py-6 border-l border-b border-line bg-panel max-wide:border-l-0"
       aria-label={m.introduced.title}
     >
-      <Invitations />
-      <NewSign />
+      {/* First: what is said below it takes one line or several. */}
       {somethingHidden && (
         <LinkButton
           className="justify-self-start text-small"
@@ -40,6 +39,8 @@ export default function FirstVisit() {
           {m.introduced.everything}
         </LinkButton>
       )}
+      <Invitations />
+      <NewSign />
     </section>
   )
 }
@@ -54,8 +55,22 @@ function Invitations() {
       <div role="status">
         <p className="text-pretty">{m.introduced.over}</p>
         <p className="flex gap-5 pt-4">
-          <Button onClick={() => showLibrary(true)}>{m.page.learn}</Button>
-          <Button onClick={() => void present()}>{m.page.present}</Button>
+          <Button
+            onClick={() => {
+              endGuide()
+              showLibrary(true)
+            }}
+          >
+            {m.page.learn}
+          </Button>
+          <Button
+            onClick={() => {
+              endGuide()
+              void present()
+            }}
+          >
+            {m.page.present}
+          </Button>
           <Button onClick={endGuide}>{m.introduced.close}</Button>
         </p>
       </div>

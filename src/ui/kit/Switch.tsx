@@ -9,9 +9,9 @@ interface SwitchProps extends Omit<ComponentProps<'button'>, 'onChange'> {
   onChange: (on: boolean) => void
 }
 
-export function Switch({ on, before, onChange, children, ...rest }: SwitchProps) {
+export function Switch({ on, before, onChange, children, className = 'switch', ...rest }: SwitchProps) {
   return (
-    <button type="button" role="switch" aria-checked={on} className="switch" onClick={() => onChange(!on)} {...rest}>
+    <button type="button" role="switch" aria-checked={on} className={className} onClick={() => onChange(!on)} {...rest}>
       {before}
       <span className="switch-track" />
       {children}

@@ -38,6 +38,8 @@ test('no break between a bracket or quotation mark and what it holds, nor before
 })
 
 test('names, and numbers with their units, are whole', () => {
+  expect(barred('broker-b 分到 66.7%：按队列轮流')).toContain('66.7%：')
+  expect(lineParts('broker-a gets 33.3 % of it').some((part) => part.whole && part.text === '33.3 %')).toBe(true)
   const whole = (text: string) => lineParts(text).flatMap((part) => (part.whole ? [part.text] : []))
   expect(whole('存入 broker-b q0，耗时 250 ms，共 3 条')).toEqual(['broker-b q0', '250 ms', '3 条'])
   expect(whole('after 2.9 s on broker-a')).toEqual(['2.9 s', 'broker-a'])

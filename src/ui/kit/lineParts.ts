@@ -3,7 +3,7 @@
 
 /** A name such as broker-a or "broker-a q0", a number with its unit, or the quoted name of a button. */
 const WHOLE =
-  /(\d\d:\d\d(?:\.\d{1,3})?|kill -9|(?:[≥≤<>≈±] ?)?\d[\d.,]{0,14} (?:ms|s|min|毫秒|秒|分钟|条|次|个|台|组)(?![a-z])|“[^”]{1,10}”|[\w-]+(?: q\d+)?)/
+  /(\d\d:\d\d(?:\.\d{1,3})?|kill -9|(?:[≥≤<>≈±] ?)?\d[\d.,]{0,14} (?:ms|s|min|%|毫秒|秒|分钟|条|次|个|台|组)(?![a-z])|“[^”]{1,10}”|[\w-]+(?: q\d+)?)/
 
 /** A longer name would leave its box. */
 const MAX_WHOLE = 24
@@ -20,7 +20,7 @@ const LEANS = /^[的了着过里上下中内外后前时吗呢吧们地得条次
 
 const IS_CHINESE = /[\u3400-\u9fff]/
 const OPENS = /[\s（「“(]$/
-const CLOSES = /^[\s，。；：！？、）」”),.;:!?…]/
+const CLOSES = /^[\s，。；：！？、）」”),.;:!?…%]/
 
 const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('zh', { granularity: 'word' }) : null
 

@@ -6,12 +6,11 @@ import { inputAfter, type Lesson } from '../../chapters/lesson'
 import { formatTime } from '../../i18n/format'
 import { type Localized, localize } from '../../i18n/localized'
 import type { Text } from '../../i18n/messages'
-import { RELEASES, type Settings } from '../../rocketmq'
+import type { Settings } from '../../rocketmq'
 import { pause, seek, showLibrary } from '../../session/actions'
 import { type OpenLesson, useApp } from '../../session/appStore'
 import {
   backToPage,
-  chooseTaskSetting,
   doTask,
   leaveLesson,
   nextPage,
@@ -40,13 +39,13 @@ import { sharing } from '../../session/sharingState'
 import { QuestionPage } from '../finder/QuestionPage'
 import { Button, LinkButton } from '../kit/Button'
 import { KeptTogether } from '../kit/KeptTogether'
-import { Select } from '../kit/Select'
 import { Progress } from '../kit/Surface'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import { Asked, Capacity } from './Asked'
 import { IssueLinks } from './IssueLinks'
-import { isNarrow, makeRoom, SHEET } from './phoneRoom'
+import { Sheet } from './Sheet'
+import { TaskSetting } from './TaskSetting'
 import { TermList } from './TermList'
 
 const KINDS: Record<Lesson['kind'], Text<'lessons' | 'presenting' | 'questions'>> = {
@@ -104,47 +103,49 @@ function OpenLessonPage({ lesson, open }: { lesson: Lesson; open: OpenLesson }) 
   const page = pageAt(lesson, open.page)
   const all = pageCount(lesson)
   const place = m.lessons.page(Math.min(open.page + 1, all), all)
-  const top = useRef<HTMLParagraphElement>(null)
-  useEffect(makeRoom, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is read from its top
-  useEffect(() => {
-    top.current?.scrollIntoView({ block: 'nearest' })
-    // On a phone the words lie over the foot of the page, and what they are about is brought above them.
-    const dragged = page.kind === 'step' && page.step.task?.act?.kind === 'jump'
-    if (isNarrow()) document.querySelector(dragged ? '.time-area' : '.stage-area')?.scrollIntoView()
-  }, [lesson, open.page])
+  // A playhead that is to be dragged must be in sight, and with it the track.
+  const dragged = page.kind === 'step' && page.step.task?.act?.kind === 'jump'
   return (
-    <section className={SHEET} aria-label={localize(lesson.title, m)}>
-      {/* Only the page is made anew: whoever is on a button stays on it. */}
-      <div
-        key={`${lesson.id} ${open.page}`}
-        className="flex-1 flex flex-col gap-7 pt-9 pb-10 [&_p]:m-0 split:gap-5 split:pt-3 max-wide:gap-4 max-wide:pt-5 max-wide:pb-5"
-      >
-        <p ref={top} className="text-muted">
-          <span className="text-flight font-semibold">{KINDS[lesson.kind](m)}</span> {localize(lesson.title, m)}
-        </p>
-        <div className="flex items-center gap-7 text-small whitespace-nowrap text-muted">
-          <Progress className="h-4 min-w-0 flex-1 rounded-xs" max={all} value={open.page + 1} aria-label={place} />
-          <span>{place}</span>
-        </div>
-        <h2 className="lesson-title text-[1.3rem] font-bold" aria-live="polite">
-          {titleOf(page)(m)}
-        </h2>
-        {page.kind !== 'end' && <Setup settings={shownInput(page, open).scenario.settings} />}
-        {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
-      </div>
-      <div className="sticky bottom-0 grid grid-cols-[1fr_auto_1fr] gap-6 py-7 bg-panel border-t border-line [&_.button]:min-h-28 [&_.button]:justify-center">
-        <Button disabled={open.page === 0} onClick={previousPage}>
-          {m.lessons.back}
-        </Button>
-        <Button className="border-transparent bg-transparent text-muted" onClick={leaveLesson}>
-          {m.lessons.leave}
-        </Button>
-        <Button className="border-flight font-bold" disabled={open.page >= all - 1} onClick={nextPage}>
-          {m.lessons.next}
-        </Button>
-      </div>
-    </section>
+    <Sheet
+      label={localize(lesson.title, m)}
+      page={`${lesson.id} ${open.page}`}
+      room={dragged ? 'timeline' : 'stage'}
+      head={
+        <>
+          <p className="text-muted">
+            <span className="text-flight font-semibold">{KINDS[lesson.kind](m)}</span> {localize(lesson.title, m)}
+          </p>
+          <div className="flex items-center gap-7 text-small whitespace-nowrap text-muted">
+            <Progress
+              className="h-4 min-w-0 flex-1 rounded-xs max-wide:hidden"
+              max={all}
+              value={open.page + 1}
+              aria-label={place}
+            />
+            <span>{place}</span>
+          </div>
+        </>
+      }
+      foot={
+        <>
+          <Button disabled={open.page === 0} onClick={previousPage}>
+            {m.lessons.back}
+          </Button>
+          <Button className="border-transparent bg-transparent text-muted" onClick={leaveLesson}>
+            {m.lessons.leave}
+          </Button>
+          <Button className="border-flight font-bold" disabled={open.page >= all - 1} onClick={nextPage}>
+            {m.lessons.next}
+          </Button>
+        </>
+      }
+    >
+      <h2 className="lesson-title text-[1.3rem] font-bold" aria-live="polite">
+        {titleOf(page)(m)}
+      </h2>
+      {page.kind !== 'end' && <Setup settings={shownInput(page, open).scenario.settings} />}
+      {page.kind === 'end' ? <End lesson={lesson} /> : <Told page={page} open={open} />}
+    </Sheet>
   )
 }
 
@@ -206,7 +207,7 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
             </p>
           ) : (
             <div className="flex flex-wrap items-center gap-5">
-              {step.task.act?.kind === 'setting' && step.task.act.name === 'clientVersion' && <ReleaseChoice />}
+              {step.task.act?.kind === 'setting' && <TaskSetting name={step.task.act.name} />}
               <Button onClick={doTask}>{m.lessons.showMe}</Button>
             </div>
           )}
@@ -215,7 +216,7 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
       {step && !waits && (
         <p
           ref={meaning}
-          className="[scroll-margin-bottom:5rem] border-l-4 border-good py-2 pl-8 text-[1.05rem] leading-[1.5] [&_b]:text-flight [&_b]:mr-2"
+          className="[scroll-margin-bottom:5rem] max-wide:[scroll-margin-bottom:1rem] border-l-4 border-good py-2 pl-8 text-[1.05rem] leading-[1.5] [&_b]:text-flight [&_b]:mr-2"
           role="status"
         >
           <b>{m.lessons.meaning}</b> <KeptTogether text={text(step.meaning)} />
@@ -231,20 +232,6 @@ function Told({ page, open }: { page: StagePage; open: OpenLesson }) {
         </LinkButton>
       </p>
     </>
-  )
-}
-
-/** The release of the client, where it is asked for: it is no control in front, and on a phone its panel would lie below. */
-function ReleaseChoice() {
-  const m = useMessages()
-  const release = useClusterState(({ settings }) => settings.clientVersion)
-  return (
-    <Select
-      aria-label={m.page.clientVersion}
-      value={release}
-      options={RELEASES.toReversed().map((one) => [one, `${m.page.client} ${one}`])}
-      onChoose={chooseTaskSetting}
-    />
   )
 }
 

@@ -3,10 +3,13 @@
 // the charts, in the names of lesson and scenario, or in what earlier steps have said.
 import { describe, expect, test } from 'vitest'
 import { COURSE, INCIDENTS } from '../../chapters/chapters'
-import { unitOf } from '../../chapters/figure'
+import { type Counted, countOf, unitOf } from '../../chapters/figure'
 import { saysValue } from '../../chapters/fill'
 import type { Lesson, Question } from '../../chapters/lesson'
+import { kill, lessonInput } from '../../chapters/lessonInput'
 import { LANGUAGE_CODES, type Language } from '../../i18n/languages'
+import { type ClusterState, simulate, stateAt } from '../../rocketmq'
+import { groupView } from '../../stage/nodes/broker/groupView'
 import { openPage, until } from '../shell/openPage.testData'
 
 /** Of what is on the page, the parts that are read as one. */
@@ -32,6 +35,27 @@ function textsOfPage(): string[] {
   }
   found.delete('')
   return [...found]
+}
+
+/** What has been counted as none so far, as the page writes it. */
+const NONE: Partial<Record<Counted, RegExp>> = {
+  failedMessages: /(?:失败|failed) ?0(?!\d)|(?<![\d.])0 failed/i,
+  windows: /(?<![\d.])0 (?:windows|avoidance windows)|(?<![\d.])0 个窗口/i,
+  elections: /(?<![\d.])0 elections|(?<![\d.])0 次选举/i,
+}
+
+/** Whether the stage draws all Broker groups but one as avoided: then everybody sees where the next message goes. */
+const leavesOne = (state: ClusterState, tMs: number): boolean => {
+  const views = state.brokerGroups.map((_, group) => groupView(state, group, 0, tMs, false))
+  return views.length > 1 && views.filter(({ believed }) => believed !== 'avoided').length === 1
+}
+
+/** Words of an option that none of the others has, nor what is asked: where the stage shows them, it shows the answer. */
+function ownWords(option: string, others: readonly string[]): string[] {
+  const wordsOf = (text: string): string[] =>
+    // Chinese is written without spaces: two characters that follow each other.
+    [...text.toLowerCase().matchAll(/[a-z][a-z-]{4,}|(?=([\u4e00-\u9fff]{2}))/g)].map(([word, pair]) => pair ?? word)
+  return wordsOf(option).filter((word) => !others.some((other) => other.toLowerCase().includes(word)))
 }
 
 const UNITS: Record<string, number> = { ms: 1, 毫秒: 1, s: 1000, 秒: 1000, min: 60_000, 分: 60_000, 分钟: 60_000 }
@@ -63,6 +87,7 @@ function givesAway(text: string, { question, words, value, explained = [] }: Rig
     return isAbout(text, message) && saysValue(text, words)
   }
   if (kind === 'choice' && text.toLowerCase().includes(tidy(words).toLowerCase())) return true
+  if (answer.kind === 'count' && value === 0 && NONE[answer.what]?.test(text)) return true
   if (durationsIn(text).some((ms) => explained.includes(ms))) return true
   const unit = unitOf(answer)
   if (unit === 'ms') return durationsIn(text).includes(Number(value))
@@ -82,8 +107,9 @@ describe.each(LANGUAGE_CODES)('in %s', (language: Language) => {
     // Of the page that has just been loaded, not of this test.
     const { openLesson, backToPage } = await import('../../session/lessonActions')
     const pages = await import('../../session/lessonPages')
+    const { currentState } = await import('../../session/runViews')
     const { factOf, factsOf, whenFacts } = await import('../../session/pageFacts')
-    const { showPanel, showCharts } = await import('../../session/actions')
+    const { seek, showPanel, showCharts } = await import('../../session/actions')
     const { currentMessages, useApp, loadCurrentMessages } = await import('../../session/appStore')
     await loadCurrentMessages('lessons', 'presenting', 'glossary', 'settings')
     const m = currentMessages()
@@ -135,6 +161,25 @@ describe.each(LANGUAGE_CODES)('in %s', (language: Language) => {
         // Of the page itself, what is there before it is answered.
         if (page.kind === 'step') texts.add(tidy(pages.pageText(page, page.step.say, null, m)))
         expect(texts.size).toBeGreaterThan(60)
+        const name = `${own.id}.${number} (${right.words})`
+        // Where a message goes is no question where the stage passes over all Brokers but one.
+        if (question.kind === 'queue' || question.kind === 'broker')
+          if (leavesOne(currentState(), pages.openingMs(page))) leaks.push(`${name}: the stage avoids all but one`)
+        // A word that only the right option has, and the stage shows.
+        if (question.kind === 'choice') {
+          const say = page.kind === 'step' ? pages.pageText(page, page.step.say, null, m) : ''
+          const asked = pages.pageText(page, question.prompt, null, m)
+          const others = question.options
+            .map((_, at) => pages.answerText(question, at, m))
+            .filter((one) => one !== words)
+          const stageText = () => tidy(document.querySelector('.stage-area')?.textContent ?? '').toLowerCase()
+          const stage = stageText()
+          await new Promise<void>((done) => seek(0, done))
+          await new Promise((done) => setTimeout(done, 60))
+          // What is there from the beginning of the run is furniture.
+          for (const word of ownWords(words, [say, asked, stageText(), ...others]))
+            if (stage.includes(word)) leaks.push(`${name}: the stage says ${word}`)
+        }
         count++
         for (const text of texts) {
           if (givesAway(text, right)) leaks.push(`${own.id}.${number} (${right.words}): ${text.slice(0, 160)}`)
@@ -162,5 +207,21 @@ describe.each(LANGUAGE_CODES)('in %s', (language: Language) => {
     expect(
       givesAway('Once more: it keeps the old route!', { question: choice, words: 'It keeps the old route', value: 1 }),
     ).toBe(true)
+    // None so far, on the page, is the answer "none".
+    const none = { kind: 'choice', answer: countOf('failedMessages', 0, 30_000) } as unknown as Question
+    for (const text of ['31 ok · 0 failed', '失败 0', 'failed 0'])
+      expect(givesAway(text, { question: none, words: 'no exception', value: 0 }), text).toBe(true)
+    for (const text of ['10 failed', '失败 01', 'failed 0'])
+      expect(givesAway(text, { question: none, words: 'turn after turn', value: text === 'failed 0' ? 12 : 0 })).toBe(
+        false,
+      )
+    // A word of the right option alone; one that others have as well says nothing.
+    const options = ['In a queue, waiting for a thread', 'In the queue of broker-b']
+    expect(ownWords(options[0] as string, [options[1] as string])).toEqual(['waiting', 'thread'])
+    expect(ownWords('等一个空闲的线程', ['在 broker-b 上排队'])).toContain('线程')
+    // One Broker is avoided: the other is where the next message goes. Before the failure nothing is.
+    const killed = simulate(lessonInput('article', {}, [kill(10_600)]), 12_000)
+    expect(leavesOne(stateAt(killed, 11_950), 11_950)).toBe(true)
+    expect(leavesOne(stateAt(killed, 11_300), 11_300)).toBe(false)
   })
 })

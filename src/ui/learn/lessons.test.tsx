@@ -128,7 +128,8 @@ describe.each(LANGUAGES)('%s', (language) => {
     await press(user, 'switch', 'sendLatencyFaultEnable')
     await says(() => document.querySelector('.lesson'), words.switchOn)
     expect(document.querySelector('.lesson')?.textContent).toMatch(/12.*\D3\D/s)
-    expect(document.querySelector('.notice')).toBeNull()
+    // Nor does it matter that a slow machine says what it computes.
+    expect(document.querySelector('.notice:not([data-testid=computing])')).toBeNull()
   })
 
   test('a link to a lesson that is no more opens the step in its place', async () => {

@@ -1,19 +1,24 @@
-// The room of a lesson on a phone.
+// The room of a lesson on a phone: its words are a sheet over the foot of the page, and what they are about is above it.
 
-/** On a phone the words lie over the foot of the page: what the other parts take on meanwhile, so that the stage stays above. */
-const MAKING_ROOM: Record<string, string> = {
-  '.app': 'max-wide:pb-[46svh]',
-  '.stage-area': 'max-wide:sticky max-wide:top-0 max-wide:z-4 max-wide:h-[44svh] max-wide:bg-(--ground)',
-  '.time-area': 'max-wide:scroll-mt-[44svh]',
+/** What is worked with while the sheet is open: the stage, or the track of the timeline beneath it. */
+export type Room = 'stage' | 'timeline'
+
+/** What the other parts of the page take on meanwhile. Stage, track and sheet (Sheet.tsx) share the height of the screen. */
+const MAKING_ROOM: Record<Room, Record<string, string>> = {
+  stage: {
+    '.app': 'max-wide:pb-[54svh]',
+    '.stage-area': 'max-wide:sticky max-wide:top-0 max-wide:z-6 max-wide:h-[44svh] max-wide:bg-(--ground)',
+  },
+  timeline: {
+    '.app': 'max-wide:pb-[47svh]',
+    '.stage-area': 'max-wide:sticky max-wide:top-0 max-wide:z-6 max-wide:h-[36svh] max-wide:bg-(--ground)',
+    '.timeline': 'max-wide:scroll-mt-[36svh]',
+  },
 }
 
-/** Beside the stage, and on a phone a sheet over the foot of the page. */
-export const SHEET =
-  'lesson flex flex-col min-h-full max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-20 max-wide:min-h-0 max-wide:max-h-[46svh] max-wide:overflow-y-auto max-wide:border-t-2 max-wide:border-flight max-wide:bg-panel max-wide:px-9'
-
 /** @returns a function that gives the room back */
-export function makeRoom(): () => void {
-  const parts = Object.entries(MAKING_ROOM).map(([part, names]) => ({
+export function makeRoom(room: Room): () => void {
+  const parts = Object.entries(MAKING_ROOM[room]).map(([part, names]) => ({
     list: document.querySelector(part)?.classList,
     names: names.split(' '),
   }))
@@ -23,4 +28,8 @@ export function makeRoom(): () => void {
   }
 }
 
-export const isNarrow = (): boolean => window.matchMedia?.('(max-width: 859px)').matches ?? false
+/** Brings into sight what is worked with. */
+export function showRoom(room: Room): void {
+  if (!window.matchMedia?.('(max-width: 859px)').matches) return
+  document.querySelector(room === 'timeline' ? '.timeline' : '.stage-area')?.scrollIntoView()
+}

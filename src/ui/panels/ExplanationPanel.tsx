@@ -33,6 +33,9 @@ const WhyCard = lazyPart(
   'windows',
 )
 
+/** Loaded where the inside of Brokers is simulated. */
+const LifeCard = lazyPart(() => import('./life/LifeCard'), null, 'life')
+
 /** Loaded when a process is selected. */
 const WaitsCard = lazyPart(() => import('./why/WaitsCard'), null, 'waits')
 
@@ -40,9 +43,15 @@ const WaitsCard = lazyPart(() => import('./why/WaitsCard'), null, 'waits')
 const WhyWait = () => <Section className="min-h-290" />
 
 export default function ExplanationPanel() {
+  const hasStore = useClusterState((state) => state.settings.simulateStore)
   const isProcess = useApp(({ selection }) => selection !== null && selection.kind !== 'message')
   return (
     <>
+      {hasStore && (
+        <Suspense>
+          <LifeCard />
+        </Suspense>
+      )}
       <Suspense fallback={<WhyWait />}>
         <WhyCard />
       </Suspense>

@@ -1,12 +1,19 @@
 // What became of the messages so far: always in sight, in every tab.
 
+import { type ClusterState, sendsOf } from '../../rocketmq'
 import { sameJson } from '../../session/runViews'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 
+const shownTotals = ({ totals: { sent, stored, failed }, settings }: ClusterState) => ({
+  sent: sendsOf(settings, sent),
+  stored: sendsOf(settings, stored),
+  failed: sendsOf(settings, failed),
+})
+
 export function Totals() {
   const m = useMessages()
-  const totals = useClusterState(({ totals: { sent, stored, failed } }) => ({ sent, stored, failed }), sameJson)
+  const totals = useClusterState(shownTotals, sameJson)
   const cell = (name: string, value: number, tone: string) => (
     <span
       className="[&_b]:text-[1.12rem] [&_b]:text-text data-[tone=good]:[&_b]:text-good data-[tone=bad]:[&_b]:text-bad data-[tone=flight]:[&_b]:text-flight"

@@ -6,6 +6,7 @@ import { sharing, showEmbed, showExport, showImportCluster, showQrCode } from '.
 import { Button } from '../kit/Button'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
+import { Reserved } from '../shell/Reserved'
 import { useMessages } from '../shell/useMessages'
 
 const ShareMenu = lazyPart(
@@ -73,7 +74,7 @@ export function ShareButton({ withoutButton }: { withoutButton: boolean }) {
   }
   return (
     <span className="relative">
-      {!withoutButton && (
+      <Reserved empty={withoutButton}>
         <Button
           ref={button}
           aria-haspopup="menu"
@@ -85,7 +86,7 @@ export function ShareButton({ withoutButton }: { withoutButton: boolean }) {
           {icons.share}
           <span>{m.page.share}</span>
         </Button>
-      )}
+      </Reserved>
       {open && (
         <Suspense>
           <ShareMenu onClose={close} />

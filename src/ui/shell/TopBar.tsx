@@ -9,6 +9,7 @@ import { Button } from '../kit/Button'
 import { ShareButton } from '../share/ShareButton'
 import { icons, logo } from './icons'
 import { lazyPart } from './lazyPart'
+import { Reserved } from './Reserved'
 import { ScenarioSelect } from './ScenarioControls'
 import { useHidden } from './useHidden'
 import { useMessages } from './useMessages'
@@ -47,24 +48,27 @@ export function TopBar() {
           </Suspense>
         </div>
       )}
-      {!withoutScenario && (
+      <Reserved empty={withoutScenario}>
         <div className="[&_.select:first-child]:w-200 max-wide:hidden">
           <ScenarioSelect />
         </div>
-      )}
+      </Reserved>
       <div className="top-buttons flex items-center gap-5 max-wide:gap-3">
-        <Button title={m.page.learnHint} onClick={() => showLibrary(true)}>
-          {icons.book}
-          <span>{m.page.learn}</span>
-        </Button>
-        {!withoutScenario && <FinderButton />}
-        {!withoutPresent && (
+        {/* What comes later is left of what is there from the beginning: its empty place is no gap then. */}
+        <Reserved empty={withoutScenario}>
+          <FinderButton />
+        </Reserved>
+        <Reserved empty={withoutPresent}>
           <Button title={m.page.presentHint} onClick={() => void present()}>
             {icons.screen}
             <span>{m.page.present}</span>
           </Button>
-        )}
+        </Reserved>
         <ShareButton withoutButton={withoutShare} />
+        <Button title={m.page.learnHint} onClick={() => showLibrary(true)}>
+          {icons.book}
+          <span>{m.page.learn}</span>
+        </Button>
         <Button lang={other.tag} aria-label={other.switchTo} onClick={() => void setLanguage(otherLanguage)}>
           {other.shortName}
         </Button>

@@ -1,10 +1,9 @@
 // Texts for speeds, countdowns and the axis; i18n/format.ts has the rest. Virtual time in, text out.
 
-import { formatTime } from '../../i18n/format'
+import { countdownSeconds, formatTime, secondsText } from '../../i18n/format'
 
-/** A wait that counts down in tenths of a second: 2140 -> "2.1 s". */
-export const countdownText = (ms: number): string =>
-  ms >= 100_000 ? `${Math.ceil(ms / 1000)} s` : `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`
+/** A wait that counts down in tenths of a second, 0 only when it is over: 2140 -> "2.2 s", 600_000 -> "600 s". */
+export const countdownText = (ms: number): string => `${countdownSeconds(Math.ceil(ms / 100))} s`
 
 /** 0.05 -> "1/20", 12.4 -> "12". */
 export function speedText(speed: number): string {
@@ -14,6 +13,6 @@ export function speedText(speed: number): string {
 
 /** A mark on the time axis, no longer than it must be. */
 export function axisText(tMs: number, stepMs: number): string {
-  if (tMs < 60_000 && stepMs < 60_000) return `${stepMs < 1000 ? (tMs / 1000).toFixed(1) : Math.round(tMs / 1000)} s`
+  if (tMs < 60_000 && stepMs < 60_000) return `${stepMs < 1000 ? secondsText(tMs) : Math.round(tMs / 1000)} s`
   return formatTime(tMs, stepMs < 1000 ? 1 : 0)
 }

@@ -53,6 +53,7 @@ export const icons = {
   zoomOut: icon(<path fillRule="evenodd" d={`${LENS}M5.6 7.7h5.8v1.6H5.6Z`} />),
   close: icon(<path d="m5.3 4 4.7 4.7L14.7 4 16 5.3 11.3 10l4.7 4.7-1.3 1.3-4.7-4.7L5.3 16 4 14.7 8.7 10 4 5.3z" />),
   chart: icon(<path d="M3 3h1.8v12.2H17V17H3zM6.5 9h2.3v5H6.5zM10.1 6h2.3v8h-2.3zM13.7 11H16v3h-2.3z" />),
+  compare: icon(<path fillRule="evenodd" d="M2.5 3.5h6.6v13H2.5zM4.2 5.2v9.6h3.2V5.2zM10.9 3.5h6.6v13h-6.6z" />),
   plus: icon(<path d="M9.1 4h1.8v5.1H16v1.8h-5.1V16H9.1v-5.1H4V9.1h5.1z" />),
   up: icon(<path d="m10 6.2 6 6-1.3 1.3-4.7-4.7-4.7 4.7L4 12.2z" />),
   down: icon(<path d="m10 13.8-6-6 1.3-1.3 4.7 4.7 4.7-4.7L16 7.8z" />),

@@ -247,7 +247,17 @@ test('a node is slowed down with a slider, by keyboard', async () => {
   await press(user, 'menuitem', /Slow/)
   const slider = await find('slider', /Added latency per request/)
   await waitFor(() => expect(document.activeElement).toBe(slider))
-  await fill(slider, '200')
+  // Its places are not evenly far apart in ms: each says what it is, and the scale under it names some.
+  await fill(slider, '4')
+  expect(slider.getAttribute('aria-valuetext')).toBe('+200 ms')
+  expect([...document.querySelectorAll('.stage-slow-ticks span')].map(({ textContent }) => textContent)).toEqual([
+    '0 ms',
+    '300 ms',
+    '600 ms',
+    '1 s',
+    '3 s',
+    '5 s',
+  ])
   await user.keyboard('{Enter}')
   await gone('slider', /Added latency per request/)
   await waitFor(() => expect(query('button', /of broker-b \(n0\)/)?.getAttribute('aria-label')).toMatch(/\+200 ms/))

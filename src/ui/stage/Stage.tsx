@@ -16,6 +16,7 @@ import './stage.css'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState, useRunView } from '../shell/useClusterState'
 import { useFirstMessages } from '../shell/useMessages'
+import type { Unfolding } from './store/useUnfold'
 
 /** Not waited for: the picture comes first. */
 const loadOverlay = () => import('./overlay')
@@ -89,6 +90,7 @@ function Scene({ width, height }: { width: number; height: number }) {
     else if (selection.kind === 'producer') setOpened((o) => ({ ...o, producer: selection.index }))
   }, [selection])
 
+  const [unfolding, setUnfolding] = useState<Unfolding>({})
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
   const topology = useMemo(() => topologyOf(view.state()), [key, view])
   const layout = useMemo(
@@ -99,8 +101,9 @@ function Scene({ width, height }: { width: number; height: number }) {
         height,
         opened,
         magnify: presenting ? PRESENTED : 1,
+        ...unfolding,
       }),
-    [topology, width, height, opened, presenting],
+    [topology, width, height, opened, presenting, unfolding],
   )
   // Groups taken out of the cluster may still be in a producer's list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the topology of the state
@@ -164,15 +167,15 @@ function Scene({ width, height }: { width: number; height: number }) {
           chosenMessage={chosenMessage}
         >
           <Suspense>
-            <StageSigns {...scene} shortNames={shortNames} />
+            <StageSigns {...scene} chosenMessage={chosenMessage} onUnfold={setUnfolding} />
           </Suspense>
         </StageDrawing>
+        <div className="stage-canvas" aria-hidden="true">
+          <Suspense>
+            <PacketCanvas {...scene} shortNames={shortNames} marks={marks} />
+          </Suspense>
+        </div>
       </LeastText>
-      <div className="stage-canvas" aria-hidden="true">
-        <Suspense>
-          <PacketCanvas layout={layout} marks={marks} />
-        </Suspense>
-      </div>
       <div className="stage-buttons">
         <Suspense>
           <StageButtons scene={controlled} openTarget={menu?.target ?? null} onOpen={setMenu} onKill={onKill} />

@@ -1,17 +1,34 @@
 // The stage for fingers, keys and screen readers: one real button over each node, tile and card, in the order of the registry.
 // They draw nothing but their focus ring; what is under them is SVG.
 
-import { type CSSProperties, type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef } from 'react'
+import {
+  type CSSProperties,
+  Fragment,
+  type KeyboardEvent,
+  memo,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react'
 import { act } from '../../session/actions'
 import type { Box } from '../../stage/boxes'
 import type { NodePlace } from '../../stage/nodeKind'
 import { NODE_KIND_NAMES, type NodeKindName, type PlaceOf } from '../../stage/nodeKinds'
 import { sameView } from '../../stage/sameView'
+import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import type { NodeMenuContent } from './menu/menuItems'
 import type { Control, ControlScene } from './nodeKind'
 import type { Controls } from './nodeKinds'
+
+const OpenedKeys = lazyPart(
+  async () => ({ default: (await import('./store/opened')).OpenedKeys }),
+  null,
+  'openedBroker',
+)
 
 /** What a menu is opened for. */
 export interface OpenedMenu extends NodeMenuContent {
@@ -34,7 +51,14 @@ export function StageButtons({ scene: drawn, ...props }: StageButtonsProps) {
   const scene = useMemo(() => ({ ...drawn, m }), [drawn, m])
   return NODE_KIND_NAMES.map((kind) =>
     scene.layout.places[kind].map((place) => (
-      <NodeButtons key={`${kind}.${place.index}`} kind={kind} place={place} scene={scene} {...props} />
+      <Fragment key={`${kind}.${place.index}`}>
+        <NodeButtons kind={kind} place={place} scene={scene} {...props} />
+        {kind === 'broker' && (place as PlaceOf<'broker'>).store && (
+          <Suspense>
+            <OpenedKeys place={place as PlaceOf<'broker'>} />
+          </Suspense>
+        )}
+      </Fragment>
     )),
   )
 }
@@ -59,7 +83,7 @@ const NodeButtons = memo(function NodeButtons({
   const before = useRef(toggle)
   useEffect(() => {
     const isReplaced = before.current !== null && toggle !== null && before.current !== toggle
-    before.current = toggle
+    before.current = toggle ?? before.current
     if (isReplaced && document.activeElement === document.body) counterpart.current?.focus({ preventScroll: true })
   }, [toggle])
   return buttons.map((control) =>

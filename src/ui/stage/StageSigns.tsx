@@ -1,4 +1,4 @@
-// Signs and words over the drawing of the stage: lossy links, why an attempt failed, what a Broker that cannot be used waits for,
+// Signs and words over the drawing of the stage: what a Broker that cannot be used waits for,
 // and where a first visit is invited to look.
 
 import { Suspense, useCallback } from 'react'
@@ -7,15 +7,27 @@ import { useApp } from '../../session/appStore'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState } from '../shell/useClusterState'
 import type { Scene } from './nodeKind'
+import { type Unfolding, useSimulatesStore, useUnfold } from './store/useUnfold'
 
-/** What has gone wrong, in words and marks: nothing of it is there as a run begins. */
-const TroubleSigns = lazyPart(() => import('./TroubleSigns'), null)
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
+const OpenedStore = lazyPart(
+  async () => ({ default: (await import('./store/opened')).OpenedStore }),
+  null,
+  'openedBroker',
+)
+const OpenSign = lazyPart(async () => import('./store/OpenSign'), null)
 const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
-export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: readonly string[] }) {
-  const { producer } = scene
+interface StageSignsProps extends Scene {
+  chosenMessage: number
+  onUnfold: (unfolding: Unfolding) => void
+}
+
+export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProps) {
+  const { producer, layout } = scene
+  useUnfold(onUnfold)
+  const opens = useSimulatesStore()
   const guided = useApp((state) => state.guided && state.lesson === null && state.presenting === null)
   // At the very beginning everything waits, for a moment.
   const waits = useClusterState(
@@ -28,9 +40,17 @@ export function StageSigns({ shortNames, ...scene }: Scene & { shortNames: reado
   )
   return (
     <>
-      <Suspense>
-        <TroubleSigns {...scene} shortNames={shortNames} />
-      </Suspense>
+      {opens && (
+        <Suspense>
+          {layout.places.broker.map((place) =>
+            place.store ? (
+              <OpenedStore key={place.index} place={place} chosenMessage={chosenMessage} />
+            ) : (
+              <OpenSign key={place.index} place={place} />
+            ),
+          )}
+        </Suspense>
+      )}
       {waits && (
         <Suspense>
           <ReuseSigns {...scene} />

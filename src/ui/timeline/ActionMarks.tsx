@@ -38,6 +38,8 @@ const MarkForm = lazyPart(
 
 /** px of the screen that a pointer must move before a press is a drag. */
 const DRAG_FROM = 4
+/** ms of real time that a finger must rest on a mark to take it; one that moves on at once drags the playhead. */
+const HOLD_MS = 350
 /** ms of virtual time by which a key moves a mark. */
 const KEY_STEP_MS = 100
 const LONG_KEY_STEP_MS = 1000
@@ -46,6 +48,8 @@ const LONG_KEY_STEP_MS = 1000
 interface Grip {
   pointer: number
   fromX: number
+  /** ms of real time when a finger came down; null for a mouse or a pen, which hit what they aim at. */
+  touchedAtMs: number | null
   actions: UserAction[]
   /** null until the pointer has moved far enough. */
   edit: Edit | null
@@ -124,6 +128,7 @@ export default function ActionMarks({
     grip.current = {
       pointer: event.pointerId,
       fromX: event.clientX,
+      touchedAtMs: event.pointerType === 'touch' ? event.timeStamp : null,
       actions: mark.actions,
       edit: null,
       wasPlaying: false,
@@ -135,6 +140,11 @@ export default function ActionMarks({
     const byPx = event.clientX - now.fromX
     if (!now.edit) {
       if (Math.abs(byPx) < DRAG_FROM) return
+      if (now.touchedAtMs !== null && event.timeStamp - now.touchedAtMs < HOLD_MS) {
+        grip.current = null
+        dragPlayhead(event)
+        return
+      }
       now.wasPlaying = useApp.getState().playing
       pause()
       holdRange(range)
@@ -146,6 +156,14 @@ export default function ActionMarks({
     const msPerPx = (range.toMs - range.fromMs) / (width * unit)
     const wanted = roundTime(first + byPx * msPerPx, range, width * unit)
     showMoved(now.edit, now.actions, wanted - first)
+  }
+  /** Hands the finger over to the track beneath the marks. */
+  const dragPlayhead = ({ currentTarget, pointerId, pointerType, clientX, clientY }: PointerEvent) => {
+    currentTarget.releasePointerCapture(pointerId)
+    const press = { bubbles: true, pointerId, pointerType, isPrimary: true, clientX, clientY, buttons: 1 }
+    place.current?.parentElement
+      ?.querySelector('.scrubber')
+      ?.dispatchEvent(new window.PointerEvent('pointerdown', press))
   }
   const endGrip = (event: PointerEvent<HTMLButtonElement>, mark: Mark, kept: boolean) => {
     const now = grip.current

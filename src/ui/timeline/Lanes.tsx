@@ -4,14 +4,14 @@
 import { memo, useContext, useMemo } from 'react'
 import type { Messages } from '../../i18n/messages'
 
-import type { GroupStatus, StatusSegment } from '../../projections/groupStatus'
+import type { GroupStatus } from '../../projections/groupStatus'
 import { type AttemptMark, type TimelineLane, timelineData } from '../../projections/timelineTracks'
 import type { Run } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/runViews'
-import { textWidth } from '../../stage/boxes'
 import type { TimeAxis } from '../../stage/timeAxis'
 
+import { LaneWords } from './LaneWords'
 import { type LaneLayout, MARKS_HEIGHT, type VisibleGroup } from './laneLayout'
 import { Drawing, Unit, useDrawnTo, useTimeAxis } from './plot'
 
@@ -35,16 +35,17 @@ export function Played({ fromMs, toMs, width, layout, groups, height, m }: Playe
   const behind = useApp((state) => state.seenMs > state.playheadMs)
   const unit = useContext(Unit)
   if (width === 0) return <div style={{ height: height * unit }} />
-  const props = { run, fromMs, toMs, drawnToMs, width, layout, groups, height, m }
+  const drawn = { run, fromMs, toMs, drawnToMs, width, layout, groups, height }
   return (
     <div className="relative overflow-hidden" style={{ height: height * unit }}>
-      <Lanes {...props} />
+      <Lanes {...drawn} />
       <div className="at-playhead absolute inset-0 bg-panel will-change-transform" />
       {behind && (
         <div className="seen-again absolute inset-0 opacity-38" aria-hidden="true">
-          <Lanes {...props} />
+          <Lanes {...drawn} />
         </div>
       )}
+      <LaneWords {...drawn} m={m} />
     </div>
   )
 }
@@ -58,8 +59,7 @@ const Lanes = memo(function Lanes({
   layout,
   groups,
   height,
-  m,
-}: PlayedProps & { run: Run; drawnToMs: number }) {
+}: Omit<PlayedProps, 'm'> & { run: Run; drawnToMs: number }) {
   const data = useMemo(
     () => timelineData(run, fromMs, drawnToMs, ((toMs - fromMs) / width) * MARK_WIDTH),
     [run, fromMs, toMs, drawnToMs, width],
@@ -72,7 +72,7 @@ const Lanes = memo(function Lanes({
         const lane = data.lanes[group.position]
         return lane ? (
           <g key={group.position} transform={`translate(0 ${MARKS_HEIGHT + row * layout.height})`}>
-            <Lane lane={lane} layout={layout} axis={axis} width={width} drawnToMs={drawnToMs} m={m} />
+            <Lane lane={lane} layout={layout} axis={axis} width={width} drawnToMs={drawnToMs} />
           </g>
         ) : null
       })}
@@ -98,6 +98,15 @@ export function Hatch() {
         <rect width="6" height="6" fill="var(--vote-soft)" />
         <circle cx="3" cy="3" r="1.2" fill="var(--vote)" />
       </pattern>
+      {/* Full to the brim, and an answer that says no: what else is pink has no Master. */}
+      <pattern id="hatch-full" width="4" height="4" patternUnits="userSpaceOnUse">
+        <rect width="4" height="4" fill="var(--bad-soft)" />
+        <rect width="4" height="1.4" fill="var(--bad)" />
+      </pattern>
+      <pattern id="hatch-refuses" width="6" height="6" patternUnits="userSpaceOnUse">
+        <rect width="6" height="6" fill="var(--bad-soft)" />
+        <path d="M1.5 1.5l3 3m0 -3l-3 3" stroke="var(--bad)" strokeWidth="1" />
+      </pattern>
     </defs>
   )
 }
@@ -107,8 +116,8 @@ export const STATUS_FILL: Record<GroupStatus, string> = {
   slow: 'var(--avoid-soft)',
   overloaded: 'var(--avoid-soft)',
   diskStalled: 'var(--avoid-soft)',
-  diskFull: 'var(--bad-soft)',
-  answering: 'var(--bad-soft)',
+  diskFull: 'url(#hatch-full)',
+  answering: 'url(#hatch-refuses)',
   frozen: 'var(--flight-soft)',
   electing: 'url(#hatch-vote)',
   noMaster: 'var(--bad-soft)',
@@ -118,24 +127,18 @@ export const STATUS_FILL: Record<GroupStatus, string> = {
   removed: 'transparent',
 }
 
-/** The longest wording that fits into the bar, or none. */
-const barText = (segment: StatusSegment, room: number, m: Messages): string =>
-  m.stage.groupStatus(segment).find((text) => textWidth(text, 11, true) <= room) ?? ''
-
 function Lane({
   lane,
   layout,
   axis,
   width,
   drawnToMs,
-  m,
 }: {
   lane: TimelineLane
   layout: LaneLayout
   axis: TimeAxis
   width: number
   drawnToMs: number
-  m: Messages
 }) {
   const [barTop, barHeight] = layout.bar
   const [rowTop, rowHeight] = layout.row
@@ -145,7 +148,6 @@ function Lane({
       {lane.segments.map((segment) => {
         const x = clampX(segment.fromMs)
         const w = Math.max(1, clampX(segment.toMs ?? drawnToMs) - x)
-        const label = barHeight >= 11 && segment.status !== 'ok' ? barText(segment, w - 10, m) : ''
         return (
           <g key={segment.fromMs} data-status={segment.status}>
             <rect
@@ -156,16 +158,6 @@ function Lane({
               rx={Math.min(3, w / 2)}
               fill={STATUS_FILL[segment.status]}
             />
-            {label && (
-              <text
-                x={Math.max(0, x) + 6}
-                y={barTop + barHeight - 3}
-                className="text-[11px] font-semibold fill-text data-[status=down]:fill-on-colour"
-                data-status={segment.status}
-              >
-                {label}
-              </text>
-            )}
           </g>
         )
       })}

@@ -3,6 +3,8 @@
 import type { ReactNode, RefObject } from 'react'
 import type { Text } from '../../i18n/messages'
 import type { GroupStatus } from '../../projections/groupStatus'
+import { sendsOf } from '../../rocketmq'
+import { useApp } from '../../session/appStore'
 import { Popover } from '../kit/Popover'
 import { useMessages } from '../shell/useMessages'
 import { PollMark } from './Foot'
@@ -52,12 +54,94 @@ const sign = (text: string, kind: 'break' | 'mend', planned = false) => (
   </span>
 )
 
-const PARTS: { title: Text<'legend'>; rows: { drawn: ReactNode; words: Text<'legend'> }[] }[] = [
+const square = (stroke: string, opacity: number, dash?: string) => (
+  <Sample>
+    <rect
+      x={12}
+      y={2}
+      width={20}
+      height={14}
+      rx={3}
+      fill="var(--flight)"
+      fillOpacity={opacity}
+      stroke={stroke}
+      strokeDasharray={dash}
+    />
+  </Sample>
+)
+
+const upTo = (colour: string, arrow: boolean) => (
+  <Sample>
+    <line x1={2} x2={28} y1={9} y2={9} stroke={colour} strokeWidth={2} />
+    {arrow ? (
+      <path d="M28 4l5 8h-10z" fill={colour} />
+    ) : (
+      <line x1={28} x2={28} y1={1} y2={17} stroke={colour} strokeWidth={2.5} />
+    )}
+  </Sample>
+)
+
+interface Part {
+  title: Text<'legend'>
+  rows: { drawn: ReactNode; words: Text<'legend'> }[]
+}
+
+/** What is drawn inside an opened Broker: only where a run has it. */
+const INSIDE: Part = {
+  title: (m) => m.legend.inside,
+  rows: [
+    { drawn: square('none', 0.85), words: (m) => m.legend.onDisk },
+    { drawn: square('var(--flight)', 0.3), words: (m) => m.legend.inCache },
+    { drawn: square('var(--flight)', 0, '4 3'), words: (m) => m.legend.notDispatched },
+    {
+      drawn: (
+        <Sample>
+          <path d="M17 2h10l-5 6z" fill="var(--flight)" />
+          <line x1={22} x2={22} y1={7} y2={17} stroke="var(--flight)" strokeWidth={2.5} />
+        </Sample>
+      ),
+      words: (m) => m.legend.written,
+    },
+    { drawn: upTo('var(--good)', false), words: (m) => m.legend.flushedTo },
+    { drawn: upTo('var(--flight)', true), words: (m) => m.legend.dispatchedTo },
+    { drawn: upTo('var(--vote)', true), words: (m) => m.legend.confirmedTo },
+    {
+      drawn: (
+        <Sample>
+          <rect x={12} y={2} width={20} height={14} rx={3} fill="none" stroke="var(--bad)" strokeWidth={1.5} />
+          <path d="M13 15L25 3M20 15L31 4" stroke="var(--bad)" strokeWidth={3} />
+        </Sample>
+      ),
+      words: (m) => m.legend.divergent,
+    },
+    {
+      drawn: (
+        <Sample>
+          <circle cx={7} cy={9} r={4.5} fill="var(--text)" />
+          <circle cx={22} cy={9} r={4.5} fill="none" stroke="var(--text)" strokeWidth={2} />
+          <circle
+            cx={37}
+            cy={9}
+            r={4.5}
+            fill="none"
+            stroke="var(--line-strong)"
+            strokeWidth={2}
+            strokeDasharray="2 2"
+          />
+        </Sample>
+      ),
+      words: (m) => m.legend.copyHas,
+    },
+  ],
+}
+
+const PARTS: Part[] = [
   {
     title: (m) => m.legend.lanes,
     rows: [
       { drawn: bar('ok'), words: (m) => m.legend.up },
       { drawn: bar('slow'), words: (m) => m.legend.slow },
+      { drawn: bar('diskFull'), words: (m) => m.legend.full },
       { drawn: bar('answering'), words: (m) => m.legend.refuses },
       { drawn: bar('frozen'), words: (m) => m.legend.frozen },
       { drawn: bar('electing'), words: (m) => m.legend.electing },
@@ -147,6 +231,8 @@ export default function Legend({
   onClose: () => void
 }) {
   const m = useMessages('legend')
+  const sends = useApp(({ run }) => sendsOf(run.input.scenario.settings, 1))
+  const inside = useApp((state) => state.input.scenario.settings.simulateStore)
   return (
     <Popover
       title={m.page.legend}
@@ -159,7 +245,7 @@ export default function Legend({
         <Hatch />
       </svg>
       <div className="[columns:2_18rem] gap-x-16">
-        {PARTS.map(({ title, rows }) => (
+        {(inside ? [...PARTS, INSIDE] : PARTS).map(({ title, rows }) => (
           <section key={title(m)}>
             <h3>{title(m)}</h3>
             <ul>
@@ -174,6 +260,7 @@ export default function Legend({
         ))}
       </div>
       <p className="pt-6 text-muted">{m.legend.faint}</p>
+      {sends > 1 && <p className="pt-3 font-semibold">{m.legend.perPacket(m.format.number(sends))}</p>}
     </Popover>
   )
 }

@@ -11,6 +11,7 @@ import { useApp } from '../../session/appStore'
 import { luckView } from '../../session/luckView'
 import { frames, sameJson } from '../../session/runViews'
 import { MIN_RANGE_MS, timeRange, zoomed } from '../../session/timeRange'
+import { shortNames } from '../../stage/shortNames'
 import { IconButton } from '../kit/Button'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
@@ -59,6 +60,7 @@ export function Timeline() {
   const narrow = whole < NARROW_BELOW
   const groups = useClusterState(visibleGroups, sameJson)
   const layout = laneLayout(groups.length, narrow)
+  const short = shortNames(groups.map(({ name }) => name))
   const lanesHeight = MARKS_HEIGHT + groups.length * layout.height
   const plotRef = useRef<HTMLDivElement | null>(null)
   const plotElement = useCallback(
@@ -159,11 +161,13 @@ export function Timeline() {
                 A
               </span>
             )}
-            {groups.map((group) => (
+            {groups.map((group, row) => (
               <LaneLabel
                 key={group.position}
                 position={group.position}
                 name={group.name}
+                shortName={short[row] ?? group.name}
+                narrow={narrow}
                 height={layout.height * unit}
                 tall={layout.height >= 30}
               />
@@ -219,7 +223,9 @@ export function Timeline() {
               </Suspense>
             )}
             <div
-              className="playhead at-playhead absolute top-[4px] bottom-0 left-[-1px] w-[2px] bg-text will-change-transform pointer-events-none z-4 before:absolute before:top-[-4px] before:left-[-6px] before:w-[14px] before:h-[8px] before:[clip-path:polygon(0_0,100%_0,50%_100%)] before:bg-text"
+              className="playhead at-playhead absolute top-[4px] left-[-1px] w-[2px] bg-text will-change-transform pointer-events-none z-4 before:absolute before:top-[-4px] before:left-[-6px] before:w-[14px] before:h-[8px] before:[clip-path:polygon(0_0,100%_0,50%_100%)] before:bg-text"
+              // Down to the ticks: the words below them stay whole.
+              style={{ bottom: (AXIS_HEIGHT - 4) * unit }}
               aria-hidden="true"
             />
             <HairLine axis={axis} width={width} />

@@ -66,7 +66,12 @@ export function ToCome({
         const left = m.page.left(countdownText(end.atMs - known.nowMs))
         const then = end.listed ? m.page.retryAt : m.page.endsUnlisted
         const whole = `${left} · ${then(formatTime(end.atMs, 1), name)}`
-        const { text, toLeft } = placeLabel(width < 520 ? [left] : [whole, left], nowX, endX, width)
+        const { text, toLeft } = placeLabel(
+          (width < 520 ? [left] : [whole, left]).map((words) => (beyond ? `${words} →` : words)),
+          nowX,
+          endX,
+          width,
+        )
         return (
           <g
             key={end.group}
@@ -80,13 +85,13 @@ export function ToCome({
               rx={3}
               fill="url(#hatch-avoid)"
             />
-            {layout.row[1] >= 12 && (
+            {layout.row[1] >= 12 && text && (
               <text
                 x={toLeft ? endX - 8 : endX + 7}
                 y={top + layout.row[1] - 3.5}
                 textAnchor={toLeft ? 'end' : 'start'}
               >
-                {beyond ? `${text} →` : text}
+                {text}
               </text>
             )}
           </g>
@@ -99,12 +104,12 @@ export function ToCome({
 /** Room around a label, px of a laptop. */
 const LABEL_ROOM = 12
 
-/** The longest text that stands behind the end of the window or within it: before the playhead it would cover attempts. */
+/** The longest text that fits behind the end of the window or within it; none: before the playhead it would cover attempts. */
 function placeLabel(texts: readonly string[], nowX: number, endX: number, width: number) {
   for (const text of texts) {
     const needed = textWidth(text) + LABEL_ROOM
     if (needed <= width - endX) return { text, toLeft: false }
     if (needed <= endX - nowX) return { text, toLeft: true }
   }
-  return { text: texts.at(-1) ?? '', toLeft: true }
+  return { text: '', toLeft: true }
 }

@@ -1,4 +1,5 @@
-// Play, pause, step, jump, speed, smart fast-forward. Nothing here ever moves: every text has its room kept.
+// Play, pause, step, jump, speed, auto fast-forward. Nothing here ever moves: every text has its room kept, and every control
+// that is still to come its place.
 
 import { Suspense } from 'react'
 import { restart, setFastForward, setSpeed, slowDown, speedUp, togglePlay } from '../../session/actions'
@@ -9,6 +10,7 @@ import { Switch } from '../kit/Switch'
 import { speedText } from '../shell/format'
 import { icons } from '../shell/icons'
 import { lazyPart } from '../shell/lazyPart'
+import { Reserved } from '../shell/Reserved'
 import { useHidden } from '../shell/useHidden'
 import { useMessages } from '../shell/useMessages'
 import { Clock } from './Clock'
@@ -21,71 +23,68 @@ const ViewTools = lazyPart(async () => ({ default: (await loadTools()).ViewTools
 export function Transport() {
   const m = useMessages()
   const playing = useApp((state) => state.playing)
-  const steps = !useHidden('steps')
-  const speed = !useHidden('speed')
+  const withoutSteps = useHidden('steps')
+  const withoutSpeed = useHidden('speed')
   return (
-    <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&>.switch]:ml-auto max-[1961px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-[1341px]:wide:gap-x-3 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
+    <div className="flex items-center flex-wrap gap-y-5 gap-x-9 px-10 pt-6 pb-3 [&_.switch]:ml-auto max-[1961px]:wide:gap-x-7 max-[1531px]:wide:gap-x-5.5 max-[1341px]:wide:gap-x-3 max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-4 split:flex-wrap split:gap-4 split:pb-0 split:[&_.icon-button]:w-17 split:[&_.button]:min-h-23 split:[&_.button]:px-5.5">
       <fieldset className="flex gap-3 max-wide:w-full max-wide:justify-center" aria-label={m.page.transport}>
-        {steps && (
-          <>
-            <TransportButton
-              name={m.page.toStart}
-              caption={m.page.captions.toStart}
-              keys="Home"
-              icon={icons.toStart}
-              onPress={restart}
-            />
-            <TransportButton
-              name={m.page.jumpBack}
-              caption={m.page.captions.jumpBack}
-              keys="Shift ←"
-              icon={icons.jumpBack}
-              onPress={jumpToPrevious}
-            />
-            <TransportButton
-              name={m.page.stepBack}
-              caption={m.page.captions.stepBack}
-              keys="←"
-              icon={icons.stepBack}
-              onPress={stepBack}
-            />
-          </>
-        )}
+        <Reserved empty={withoutSteps}>
+          <TransportButton
+            name={m.page.toStart}
+            caption={m.page.captions.toStart}
+            keys="Home"
+            icon={icons.toStart}
+            onPress={restart}
+          />
+          <TransportButton
+            name={m.page.jumpBack}
+            caption={m.page.captions.jumpBack}
+            keys="Shift ←"
+            icon={icons.jumpBack}
+            onPress={jumpToPrevious}
+          />
+          <TransportButton
+            name={m.page.stepBack}
+            caption={m.page.captions.stepBack}
+            keys="←"
+            icon={icons.stepBack}
+            onPress={stepBack}
+          />
+        </Reserved>
         <button
           type="button"
-          className="transport-button w-36 border-flight bg-flight-soft max-wide:max-w-60 split:w-32"
+          className="transport-button w-36 max-[1341px]:wide:w-30 border-flight bg-flight-soft max-wide:max-w-60 split:w-32"
           aria-label={playing ? m.page.pause : m.page.play}
           title={`${playing ? m.page.pause : m.page.play} (Space)`}
           onClick={togglePlay}
         >
           {playing ? icons.pause : icons.play}
         </button>
-        {steps && (
-          <>
-            <TransportButton
-              name={m.page.stepForward}
-              caption={m.page.captions.stepForward}
-              keys="→"
-              icon={icons.stepForward}
-              onPress={stepForward}
-            />
-            <TransportButton
-              name={m.page.jumpForward}
-              caption={m.page.captions.jumpForward}
-              keys="Shift →"
-              icon={icons.jumpForward}
-              onPress={jumpToNext}
-            />
-          </>
-        )}
+        <Reserved empty={withoutSteps}>
+          <TransportButton
+            name={m.page.stepForward}
+            caption={m.page.captions.stepForward}
+            keys="→"
+            icon={icons.stepForward}
+            onPress={stepForward}
+          />
+          <TransportButton
+            name={m.page.jumpForward}
+            caption={m.page.captions.jumpForward}
+            keys="Shift →"
+            icon={icons.jumpForward}
+            onPress={jumpToNext}
+          />
+        </Reserved>
       </fieldset>
-      <Clock className="text-[1.65rem] leading-none [letter-spacing:-0.01em] min-w-86 max-wide:min-w-69 max-wide:text-[1.35rem] split:text-[1.3rem] split:min-w-62" />
+      <Clock className="text-[1.65rem] leading-none [letter-spacing:-0.01em] min-w-86 max-[1341px]:wide:text-[1.5rem] max-[1341px]:wide:min-w-78 max-wide:min-w-69 max-wide:text-[1.35rem] split:text-[1.3rem] split:min-w-62" />
+      {/* All at once: what came between two others would move them. */}
       <Suspense>
         <EditTools />
-      </Suspense>
-      {speed && <Speed />}
-      {speed && <FastForward />}
-      <Suspense>
+        <Reserved empty={withoutSpeed}>
+          <Speed />
+          <FastForward />
+        </Reserved>
         <ViewTools />
       </Suspense>
     </div>
@@ -104,7 +103,7 @@ function TransportButton({ name, caption, keys, icon, onPress }: ButtonProps) {
   return (
     <button
       type="button"
-      className="transport-button"
+      className="transport-button w-auto min-w-27 flex-none px-1 max-wide:flex-1 split:min-w-23"
       aria-label={name}
       title={`${name} (${keys})`}
       onClick={() => onPress()}
@@ -122,7 +121,7 @@ function Speed() {
   const position = nearest(speed)
   return (
     <fieldset
-      className="flex items-center gap-3 flex-none [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent max-wide:gap-0"
+      className="flex items-center gap-3 flex-none max-[1341px]:wide:gap-0 max-[1341px]:wide:[&_.icon-button]:w-17 [&_.icon-button]:border-transparent [&_.icon-button]:bg-transparent max-wide:gap-0"
       aria-label={m.page.speed}
     >
       <IconButton label={m.page.slower} title={`${m.page.slower} (↓)`} onClick={slowDown}>
@@ -167,12 +166,12 @@ function FastForward() {
   return (
     <Switch
       on={fastForward}
+      className="switch flex-col justify-center gap-1.5"
       aria-label={m.page.fastForward}
       title={`${m.page.fastForwardHint} (F)`}
       onChange={setFastForward}
     >
-      <span className="max-[1881px]:hidden max-wide:hidden">{m.page.fastForward}</span>
-      <span className="hidden max-[1881px]:inline max-wide:inline">{m.page.fastForwardShort}</span>
+      <span className="caption">{m.page.fastForwardShort}</span>
     </Switch>
   )
 }

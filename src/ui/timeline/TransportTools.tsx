@@ -4,6 +4,7 @@ import { BreakpointButton } from '../panels/breakpoints/BreakpointButton'
 import { ChartsToggle } from '../panels/charts/ChartsToggle'
 import { CompareButton } from '../panels/compare/CompareButton'
 import { HistoryButtons } from '../panels/history/HistoryButtons'
+import { Reserved } from '../shell/Reserved'
 import { useHidden } from '../shell/useHidden'
 
 export function EditTools() {
@@ -16,11 +17,13 @@ export function EditTools() {
 }
 
 export function ViewTools() {
-  const charts = !useHidden('charts')
+  const withoutCharts = useHidden('charts')
   return (
     <>
       <CompareButton />
-      {charts && <ChartsToggle />}
+      <Reserved empty={withoutCharts}>
+        <ChartsToggle />
+      </Reserved>
     </>
   )
 }

@@ -120,7 +120,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     await user.keyboard('{Enter}')
     const legend = await find('dialog', words.legend)
     expect(legend.textContent).toContain(words.window)
-    expect(within(legend).getAllByRole('listitem')).toHaveLength(20)
+    expect(within(legend).getAllByRole('listitem')).toHaveLength(21)
     await user.keyboard('{Escape}')
     await gone('dialog')
     await waitFor(() => expect(document.activeElement).toBe(button))

@@ -97,8 +97,8 @@ export const lastBrokerDies = incident(
     untilMs: 31_000,
     task: {
       prompt: {
-        zh: '在“设置”里把 brokerGroupCount 改成 2，同一次宕机重放一遍。',
-        en: 'Set brokerGroupCount to 2 in the settings: the same death is replayed.',
+        zh: '把 brokerGroupCount 改成 2，同一次宕机重放一遍。',
+        en: 'Set brokerGroupCount to 2: the same death is replayed.',
       },
       act: { kind: 'setting', name: 'brokerGroupCount', value: 2 },
     },

@@ -106,8 +106,8 @@ export const oneBrokerTopic = incident(
     untilMs: 47_000,
     task: {
       prompt: {
-        zh: '在“设置”里打开 topicExists：Topic 已用 mqadmin updateTopic 建好。',
-        en: 'Turn topicExists on in the settings: mqadmin updateTopic has created the Topic.',
+        zh: '打开 topicExists：Topic 已用 mqadmin updateTopic 建好。',
+        en: 'Turn topicExists on: mqadmin updateTopic has created the Topic.',
       },
       act: { kind: 'setting', name: 'topicExists', value: true },
     },

@@ -52,9 +52,9 @@ export const oneSilentHost = incident(
       zh: '不应答的主机和拒绝连接的进程不同：拒绝只要一个来回，不应答要等满 connectTimeoutMillis。',
       en: 'A host that does not answer is not a process that refuses: a refusal takes one round trip, silence takes all of connectTimeoutMillis.',
     },
-    atMs: 3100,
+    atMs: 300,
     untilMs: 6300,
-    speed: 0.5,
+    speed: 1,
     ask: {
       kind: 'choice',
       prompt: {

@@ -17,8 +17,8 @@ export const retriesThatNeverHappen = incident(
       en: 'A host without power does not answer, and one wait uses up sendMsgTimeout. The number of retries is a limit, not a promise.',
     },
     fix: {
-      zh: `${SINCE.maxTimeoutPerRequest} 起可以用 sendMsgMaxTimeoutPerRequest 限制每次尝试；更早的版本打开 sendLatencyFaultEnable，减少再次等待。`,
-      en: `From ${SINCE.maxTimeoutPerRequest}, limit each attempt with sendMsgMaxTimeoutPerRequest. With an earlier client, sendLatencyFaultEnable saves the next waits.`,
+      zh: `${SINCE.maxTimeoutPerRequest} 起，sendMsgMaxTimeoutPerRequest 和 connectTimeoutMillis 要一起调小：前者限制等应答，后者限制建立连接，重试才有时间。更早的版本没有前者：调小 connectTimeoutMillis，只剩连接还在的那一条失败。`,
+      en: `From ${SINCE.maxTimeoutPerRequest}, lower sendMsgMaxTimeoutPerRequest and connectTimeoutMillis together: one limits the wait for an answer, the other the time to connect, and both leave time for a retry. An earlier client has only the second: with it, just the message on the open connection fails.`,
     },
     minutes: 3,
     terms: ['retryTimes', 'sendMsgTimeout'],
@@ -80,33 +80,67 @@ export const retriesThatNeverHappen = incident(
   },
   {
     id: 'fix',
-    title: { zh: '给每次尝试设个上限', en: 'A limit for each attempt' },
+    title: { zh: '限制等应答的时间', en: 'Limit the wait for an answer' },
     say: {
-      zh: '同一次断电。没有上限时，到 20 秒为止失败 {before} 条。',
-      en: 'The same power cut. Without a limit {before} messages fail by 20 s.',
+      zh: '同一次断电。没有上限时，消息 53 只尝试 {before} 次。',
+      en: 'The same power cut. Without a limit, message 53 makes {before} attempt.',
     },
     atMs: 4900,
     untilMs: 6600,
     task: {
       prompt: {
-        zh: '在“设置”里把 sendMsgMaxTimeoutPerRequest 设成 1000。',
-        en: 'Set sendMsgMaxTimeoutPerRequest to 1000 in the settings.',
+        zh: '把 sendMsgMaxTimeoutPerRequest 设成 1000。',
+        en: 'Set sendMsgMaxTimeoutPerRequest to 1000.',
       },
       act: { kind: 'setting', name: 'sendMsgMaxTimeoutPerRequest', value: 1000 },
     },
     meaning: {
-      zh: `消息 53 尝试了 {attempts} 次，{outcome}；到 20 秒失败 {now} 条。这个设置从 ${SINCE.maxTimeoutPerRequest} 起才有，而且不含建立连接的时间。`,
-      en: `Message 53 makes {attempts} attempts and is {outcome}; {now} messages fail by 20 s. The setting exists from ${SINCE.maxTimeoutPerRequest} and does not cover the time to connect.`,
+      zh: `消息 53 尝试了 {attempts} 次，{outcome}。但到 20 秒仍有 {now} 条失败：以后的消息要重新建立连接，这段时间不受它限制。这个设置从 ${SINCE.maxTimeoutPerRequest} 起才有。`,
+      en: `Message 53 makes {attempts} attempts and is {outcome}. Yet {now} messages fail by 20 s: those after it have to connect again, and the setting does not limit that. It exists from ${SINCE.maxTimeoutPerRequest}.`,
     },
     figures: {
       attempts: { kind: 'attemptsOf', message: 53 },
       outcome: { kind: 'outcomeOf', message: 53 },
       now: countOf('failedMessages', 0, 20_000),
     },
-    otherFigures: { before: countOf('failedMessages', 0, 20_000) },
+    otherFigures: { before: { kind: 'attemptsOf', message: 53 } },
     claims: [
       { figure: { kind: 'attemptsOf', message: 53 }, equals: 2 },
       { figure: { kind: 'outcomeOf', message: 53 }, equals: 'retried' },
+      { figure: countOf('failedMessages', 0, 20_000), equals: 4 },
+      { figure: { kind: 'attemptsOf', message: 53 }, inOther: true, equals: 1 },
+    ],
+  },
+  {
+    id: 'connect',
+    variant: 2,
+    title: { zh: '再限制建立连接的时间', en: 'Limit the time to connect as well' },
+    say: {
+      zh: '同一次断电，等应答最多 1 秒。只有这个上限时，到 20 秒为止失败 {before} 条，每条都在等连接建立。',
+      en: 'The same power cut, with 1 s at most for an answer. That limit alone leaves {before} messages failing by 20 s, each of them waiting to connect.',
+    },
+    atMs: 4900,
+    untilMs: 9300,
+    task: {
+      prompt: {
+        zh: '把 connectTimeoutMillis 设成 1000。',
+        en: 'Set connectTimeoutMillis to 1000.',
+      },
+      act: { kind: 'setting', name: 'connectTimeoutMillis', value: 1000 },
+    },
+    meaning: {
+      zh: '到 20 秒失败 {now} 条，{rescued} 条重试后成功：消息 55 等 1 秒连不上，再到 broker-b，一共 {elapsed}。',
+      en: '{now} messages fail by 20 s and {rescued} are stored by a retry: message 55 waits 1 s for a connection, then goes to broker-b, {elapsed} in all.',
+    },
+    figures: {
+      now: countOf('failedMessages', 0, 20_000),
+      rescued: countOf('rescuedMessages', 0, 20_000),
+      elapsed: { kind: 'elapsedOf', message: 55 },
+    },
+    otherFigures: { before: countOf('failedMessages', 0, 20_000) },
+    claims: [
+      { figure: countOf('failedMessages', 0, 20_000), equals: 0 },
+      { figure: { kind: 'outcomeOf', message: 55 }, equals: 'retried' },
       { figure: countOf('failedMessages', 0, 20_000), inOther: true, equals: 4 },
     ],
   },

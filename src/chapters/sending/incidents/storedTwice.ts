@@ -89,8 +89,8 @@ export const storedTwice = incident(
     untilMs: 8000,
     task: {
       prompt: {
-        zh: '在“设置”里把 sendMsgMaxTimeoutPerRequest 改回 -1。',
-        en: 'Set sendMsgMaxTimeoutPerRequest back to -1 in the settings.',
+        zh: '把 sendMsgMaxTimeoutPerRequest 改回 -1。',
+        en: 'Set sendMsgMaxTimeoutPerRequest back to -1.',
       },
       act: { kind: 'setting', name: 'sendMsgMaxTimeoutPerRequest', value: -1 },
     },

@@ -79,8 +79,8 @@ export const queuesLesson: Lesson = {
       id: 'even',
       title: { zh: '轮流发送，负载均匀', en: 'Turns make the load even' },
       say: {
-        zh: '生产者一共要发 20 条消息。',
-        en: 'The producer has 20 messages to send.',
+        zh: '这次运行里，生产者只发 20 条消息。',
+        en: 'In this run the producer sends 20 messages and no more.',
       },
       input: twenty,
       atMs: 2700,

@@ -68,7 +68,7 @@ export const releasesLesson: Lesson = {
       id: 'new',
       title: { zh: '换成 5.3.3', en: 'Now 5.3.3' },
       say: {
-        zh: '同一次故障。4.9.7 打开的窗口是 {before}。',
+        zh: '同一次故障。用 4.9.7，它打开的窗口是 {before}。',
         en: 'The same failure. With 4.9.7 its window is {before}.',
       },
       input: oldClient,
@@ -97,8 +97,8 @@ export const releasesLesson: Lesson = {
       id: 'power-cut',
       title: { zh: '断电，不是 kill', en: 'A power cut, not a kill' },
       say: {
-        zh: 'sendMsgTimeout 3 秒，失败后还可以重试两次。进程被杀，连接会被拒绝；整台主机断电，则没有任何应答。',
-        en: 'sendMsgTimeout is 3 s, and two retries are allowed. A killed process refuses the connection; a host without power does not answer at all.',
+        zh: '换了集群：两组 Broker，没有 Slave；客户端 5.3.3，开关关闭。sendMsgTimeout 3 秒，可以重试两次。进程被杀，连接会被拒绝；主机断电，则没有任何应答。',
+        en: 'A new cluster: two Broker groups without Slaves, client 5.3.3, the switch off. sendMsgTimeout is 3 s, with two retries. A killed process refuses the connection; a host without power does not answer at all.',
       },
       input: powerCut,
       atMs: KILL_MS,

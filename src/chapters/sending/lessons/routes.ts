@@ -24,8 +24,8 @@ export const routesLesson: Lesson = {
       id: 'first',
       title: { zh: '第一条消息之前', en: 'Before the first message' },
       say: {
-        zh: '生产者还不知道有哪些队列。它要先问一个节点：这个 Topic 在哪些 Broker 上？',
-        en: 'The producer does not know any queue yet. First it has to ask one node where the Topic lives.',
+        zh: '生产者启动时不知道有哪些队列。它要先问一个节点：这个 Topic 在哪些 Broker 上？',
+        en: 'A producer starts without knowing any queue. First it has to ask one node where the Topic lives.',
       },
       input: teaching,
       atMs: 0,
@@ -49,8 +49,8 @@ export const routesLesson: Lesson = {
       id: 'stale',
       title: { zh: '路由会过时', en: 'A route goes stale' },
       say: {
-        zh: '注意两处：NameServer 的卡片，和生产者的转盘。',
-        en: 'Watch two places: the card of the NameServer, and the wheel of the producer.',
+        zh: '这次开关关闭。注意 NameServer 的卡片和生产者的转盘。',
+        en: 'The switch is off this time. Watch the card of the NameServer and the wheel of the producer.',
       },
       input: off,
       atMs: KILL_MS,
@@ -66,8 +66,8 @@ export const routesLesson: Lesson = {
         ],
       },
       meaning: {
-        zh: 'NameServer 马上摘除了它，转盘上 broker-a 的两格却还在：生产者手里的路由过时了，轮到 broker-a 的消息照样发过去。',
-        en: 'The NameServer removed it at once, but the two sectors of broker-a are still on the wheel: the producer has a stale route and keeps sending there.',
+        zh: 'NameServer 马上摘除了它，转盘上 broker-a 的两格却还在：路由过时了，消息照样发过去。重试跳过 broker-a 的另一格，它也占一个序号：序号一次加 2。',
+        en: 'The NameServer removed it at once, but the two sectors of broker-a are still on the wheel: the producer has a stale route and keeps sending there. A retry skips the other queue of broker-a, which counts as well: the index grows by 2.',
       },
       figures: {},
       claims: [
@@ -79,7 +79,7 @@ export const routesLesson: Lesson = {
       id: 'until',
       title: { zh: '过时到什么时候', en: 'Stale until when?' },
       say: {
-        zh: '同一次运行，再看一遍：broker-a 的 Master 在 6.6 秒被杀掉。',
+        zh: '同一次故障：broker-a 的 Master 在 6.6 秒被杀。',
         en: "The same run again: broker-a's Master is killed at 6.6 s.",
       },
       input: killed,

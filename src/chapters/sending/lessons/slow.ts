@@ -24,8 +24,8 @@ export const slowLesson: Lesson = {
       id: 'slow-down',
       title: { zh: '让它变慢', en: 'Slow it down' },
       say: {
-        zh: '一切正常，开关打开。一次发送平时耗时 250 ms，其中大半是网络往返。',
-        en: 'All is well and the switch is on. A send takes 250 ms as a rule, most of it the round trip.',
+        zh: '没有故障时，一次发送耗时 {usual}，其中大半是网络往返。开关打开。',
+        en: 'Without any fault a send takes {usual}, most of it the round trip. The switch is on.',
       },
       input: lessonInput('article'),
       atMs: SLOW_MS,
@@ -45,7 +45,7 @@ export const slowLesson: Lesson = {
         zh: '消息 13 存进去了，SEND_OK，只是慢。耗时达到 latencyMax 的 500 ms，照样打开 {window} 的窗口：成功也按耗时查表。',
         en: 'Message 13 is stored, SEND_OK, but slowly. Its latency reaches the 500 ms of latencyMax, and a window of {window} opens all the same: a success is looked up by its latency, too.',
       },
-      figures: { window },
+      figures: { window, usual: { kind: 'elapsedOf', message: 8 } },
       claims: [
         { figure: { kind: 'outcomeOf', message: 13 }, equals: 'stored' },
         { figure: { kind: 'elapsedOf', message: 13 }, equals: 550 },
@@ -91,8 +91,8 @@ export const slowLesson: Lesson = {
       id: 'real-table',
       title: { zh: '真实的规避表', en: 'The real tables' },
       say: {
-        zh: '真实数值，客户端 4.9.7：broker-a 慢了 560 ms，一次成功的发送打开 {before} 的窗口。',
-        en: 'Real values, client 4.9.7: broker-a is 560 ms slower, and one successful send opens a window of {before}.',
+        zh: '换成真实数值，broker-a 慢 560 ms：用客户端 4.9.7，一次成功的发送就打开 {before} 的窗口。',
+        en: 'Real values now, and broker-a is 560 ms slower. With client 4.9.7, one successful send opens a window of {before}.',
       },
       input: lessonInput('real-4.9', {}, [slowed(560, 1000)]),
       atMs: 900,

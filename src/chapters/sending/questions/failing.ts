@@ -335,8 +335,8 @@ export const failingQuestions = [
       },
     },
     rule: {
-      zh: 'SYNC_FLUSH 等刷盘才应答，5 秒后返回 FLUSH_DISK_TIMEOUT，客户端却只等 3 秒；ASYNC_FLUSH 写入内存就应答。',
-      en: 'SYNC_FLUSH answers after the flush, or with FLUSH_DISK_TIMEOUT after 5 s, but the client waits only 3 s; ASYNC_FLUSH answers when it is in memory.',
+      zh: 'SYNC_FLUSH 等刷盘才应答，满 5 秒返回 FLUSH_DISK_TIMEOUT，客户端却只等 3 秒。ASYNC_FLUSH 写入内存就应答；换成它，这块磁盘卡住时 1 秒后返回 SYSTEM_BUSY，客户端改发 broker-b。',
+      en: 'SYNC_FLUSH answers after the flush, or with FLUSH_DISK_TIMEOUT after 5 s, but the client waits only 3 s. ASYNC_FLUSH answers when it is in memory; with it this stalled disk means SYSTEM_BUSY after 1 s, and the client retries on broker-b.',
     },
   }),
 

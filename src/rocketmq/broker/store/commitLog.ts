@@ -6,10 +6,14 @@ import {
   type BrokerGroup,
   type BrokerNode,
   CHUNK_RECORDS,
+  clipRecord,
   type EpochLog,
+  type EpochPart,
   type NodeStore,
   RECENT_MESSAGES,
-  type RecordChunk,
+  recordsBetween,
+  recordsOfLog,
+  type StoredRecord,
 } from '../../state'
 
 /** Bytes of a record besides body, topic and properties, with IPv4 hosts. RocketMQ: CommitLog#calMsgLength */
@@ -45,95 +49,6 @@ export function startOf(maxOffset: number, size: number, fileBytes: number): num
   return size + MIN_BLANK_BYTES > room ? maxOffset + room : maxOffset
 }
 
-/** One record as it is looked at. */
-export interface StoredRecord {
-  message: number
-  queueId: number
-  queueOffset: number
-  startOffset: number
-  endOffset: number
-  size: number
-  count: number
-  storedAtMs: number
-}
-
-function recordAt(chunk: RecordChunk, at: number): StoredRecord {
-  const size = chunk.size[at] as number
-  const count = chunk.count[at] as number
-  const startOffset = chunk.startOffset[at] as number
-  return {
-    message: chunk.message[at] as number,
-    queueId: chunk.queueId[at] as number,
-    queueOffset: chunk.queueOffset[at] as number,
-    startOffset,
-    endOffset: startOffset + size * count,
-    size,
-    count,
-    storedAtMs: chunk.storedAtMs[at] as number,
-  }
-}
-
-/** The records of an EpochLog that end behind `from` and begin before `to`, ascending. */
-function* recordsOfLog({ chunks }: EpochLog, from: number, to: number): Generator<StoredRecord> {
-  let first = 0
-  let behind = chunks.length
-  // The last chunk that begins at or before `from`.
-  while (behind - first > 1) {
-    const middle = (first + behind) >> 1
-    if (((chunks[middle] as RecordChunk).startOffset[0] as number) <= from) first = middle
-    else behind = middle
-  }
-  for (let index = first; index < chunks.length; index++) {
-    const chunk = chunks[index] as RecordChunk
-    for (let at = 0; at < chunk.message.length; at++) {
-      const record = recordAt(chunk, at)
-      if (record.startOffset >= to) return
-      if (record.endOffset > from) yield record
-    }
-  }
-}
-
-/**
- * What a node has in its CommitLog between two offsets, ascending: records that begin and end between them, at a cut perhaps with
- * fewer messages than were appended.
- */
-export function* recordsBetween(
-  group: BrokerGroup,
-  { parts, minOffset }: Pick<NodeStore, 'parts' | 'minOffset'>,
-  from: number,
-  to: number,
-): Generator<StoredRecord> {
-  let partFrom = minOffset
-  for (const { epoch, endOffset } of parts) {
-    const start = Math.max(partFrom, from)
-    const end = Math.min(endOffset, to)
-    if (start < end) {
-      for (const record of recordsOfLog(group.epochLogs[epoch] as EpochLog, start, end)) {
-        const clipped = clip(record, start, end)
-        if (clipped) yield clipped
-      }
-    }
-    partFrom = endOffset
-  }
-}
-
-/** The whole messages of a record between two offsets, or null. */
-function clip(record: StoredRecord, from: number, to: number): StoredRecord | null {
-  if (record.startOffset >= from && record.endOffset <= to) return record
-  const { startOffset, size, count } = record
-  const skipped = Math.max(0, Math.ceil((from - startOffset) / size))
-  const kept = Math.min(count, Math.floor((to - startOffset) / size)) - skipped
-  if (kept <= 0) return null
-  const start = startOffset + skipped * size
-  return {
-    ...record,
-    startOffset: start,
-    endOffset: start + kept * size,
-    queueOffset: record.queueOffset + skipped,
-    count: kept,
-  }
-}
-
 /** Where a node's CommitLog would end if only what is before an offset were there: behind the last whole message. */
 export function lastWholeEnd(group: BrokerGroup, store: NodeStore, offset: number): number {
   if (offset >= store.maxOffset) return store.maxOffset
@@ -151,9 +66,9 @@ export function lastWholeEnd(group: BrokerGroup, store: NodeStore, offset: numbe
 /** The last whole messages of an EpochLog before an offset: one record, or none. */
 function* tailRecords(epochLog: EpochLog, from: number, to: number): Generator<StoredRecord> {
   let last: StoredRecord | null = null
-  for (const record of recordsOfLog(epochLog, Math.max(from, to - 1), to)) last = clip(record, from, to) ?? last
+  for (const record of recordsOfLog(epochLog, Math.max(from, to - 1), to)) last = clipRecord(record, from, to) ?? last
   // The record at the offset may be there with none of its messages: then the one before it ends the log.
-  if (!last) for (const record of recordsOfLog(epochLog, from, to)) last = clip(record, from, to) ?? last
+  if (!last) for (const record of recordsOfLog(epochLog, from, to)) last = clipRecord(record, from, to) ?? last
   if (last) yield last
 }
 
@@ -224,12 +139,14 @@ function setQueueOffset({ queueOffsets }: NodeStore, queueId: number, next: numb
 
 /** The EpochLog that a Master goes on with: its own, as long as its CommitLog ends where that one does; else a new one. */
 function openEpochLog(group: BrokerGroup, node: BrokerNode): EpochLog {
+  const term = node.raft?.term ?? node.masterEpoch
   const store = storeOf(node)
   const part = store.parts.at(-1)
   const current = part && group.epochLogs[part.epoch]
-  if (current && current.node === node.nodeIndex && current.endOffset === store.maxOffset) return current
+  const goesOn = current?.node === node.nodeIndex && current.term === term && current.endOffset === store.maxOffset
+  if (goesOn) return current
   const { maxOffset } = store
-  const created: EpochLog = { node: node.nodeIndex, startOffset: maxOffset, endOffset: maxOffset, chunks: [] }
+  const created: EpochLog = { node: node.nodeIndex, term, startOffset: maxOffset, endOffset: maxOffset, chunks: [] }
   group.epochLogs.push(created)
   store.parts.push({ epoch: group.epochLogs.length - 1, endOffset: maxOffset })
   return created
@@ -240,7 +157,12 @@ function openEpochLog(group: BrokerGroup, node: BrokerNode): EpochLog {
  *
  * @param toOffset - the new end, at most the other's
  */
-export function copyBytes(group: BrokerGroup, from: NodeStore, to: NodeStore, toOffset: number): void {
+export function copyBytes(
+  group: BrokerGroup,
+  from: { parts: readonly EpochPart[]; minOffset: number },
+  to: NodeStore,
+  toOffset: number,
+): void {
   let partFrom = from.minOffset
   for (const { epoch, endOffset } of from.parts) {
     const start = Math.max(partFrom, to.maxOffset)
@@ -251,7 +173,7 @@ export function copyBytes(group: BrokerGroup, from: NodeStore, to: NodeStore, to
     if (part?.epoch === epoch && part.endOffset === start) part.endOffset = end
     else to.parts.push({ epoch, endOffset: end })
     for (const record of recordsOfLog(group.epochLogs[epoch] as EpochLog, start, end)) {
-      const clipped = clip(record, start, end)
+      const clipped = clipRecord(record, start, end)
       if (clipped) setQueueOffset(to, clipped.queueId, clipped.queueOffset + clipped.count)
     }
     to.maxOffset = end

@@ -6,22 +6,57 @@ import type { ServedRequest } from '../../events'
 import { type BrokerNode, MASTER_ID, type NodeStore } from '../../state'
 import { cutTo, lastWholeEnd, showQueuesOf, split, storeOf } from './commitLog'
 import { diskChanged, flushDone, flushTimer, planFlush } from './flush'
+import { readFrames } from './haClient'
+import { newClient } from './haLink'
+import { syncLedgerEnd } from './ledgerEnd'
+import { markUnanswered } from './lostMessages'
 import { store as putNow, putTimer, settlePuts } from './puts'
+import {
+  hostChanged,
+  replicationCreated,
+  replicationMasterChanged,
+  replicationPackets,
+  replicationResumed,
+  replicationRoleChanged,
+  replicationStarted,
+  replicationTimers,
+} from './replication'
 import { planReput, reputTimer } from './reput'
-import { accept, fastFailureTimer, lockIsFree, resumeQueue, sendQueueTimer } from './sendQueue'
+import {
+  accept,
+  fastFailureTimer,
+  lockIsFree,
+  queueChanged,
+  refuse,
+  sendQueueTimer,
+  takeRequests as takeMore,
+} from './sendQueue'
 
 export const messageStore: Storage = {
   create,
   accept,
-  put: putNow,
+  put,
   progress,
   takeRequests,
   ended,
   started,
   resumed,
   faultChanged,
+  hostChanged,
+  roleChanged: replicationRoleChanged,
+  isCaughtUp,
+  settingsChanged: queueChanged,
   masterChanged,
-  timers: { sendQueueTimer, fastFailureTimer, flushTimer, flushDone, reputTimer, putTimer },
+  moved,
+  packets: replicationPackets,
+  timers: { sendQueueTimer, fastFailureTimer, flushTimer, flushDone, reputTimer, putTimer, ...replicationTimers },
+}
+
+/** A thread has done its work on a request, and is free for another one as far as its release lets it. */
+function put(sim: Simulation, served: ServedRequest, node: BrokerNode, refusal: number | null): void {
+  if (refusal === null) putNow(sim, served, node)
+  else refuse(sim, node, served, refusal)
+  takeMore(sim, served.packet.to.group, node)
 }
 
 /** What waits for the disk or for copies may go on. */
@@ -34,7 +69,11 @@ function progress(sim: Simulation, group: number, node: BrokerNode): void {
 
 function faultChanged(sim: Simulation, group: number, node: BrokerNode): void {
   diskChanged(sim, group, node)
-  if (!node.troubles.includes('diskStalled') && storeOf(node).lockedSinceMs !== null) lockIsFree(sim, group, node)
+  if (!node.troubles.includes('diskStalled')) {
+    if (storeOf(node).lockedSinceMs !== null) lockIsFree(sim, group, node)
+    readFrames(sim, group, node)
+  }
+  queueChanged(sim, group, node)
 }
 
 const emptyStore = (nowMs: number): NodeStore => ({
@@ -61,8 +100,9 @@ const emptyStore = (nowMs: number): NodeStore => ({
   flushTimerMs: null,
   reputTimerMs: null,
   putTimerMs: null,
-  ha: { state: 'OFF', sinceMs: nowMs, master: 0, serial: 0 },
+  ha: newClient(nowMs),
   slaves: [],
+  checkTimerMs: null,
 })
 
 /** Its loops begin with the process: the first pass of the flush loop, one interval later, is a thorough one. */
@@ -71,15 +111,17 @@ function beginLoops(sim: Simulation, store: NodeStore): void {
   store.lastThoroughFlushMs = sim.state.nowMs + sim.state.settings.flushIntervalCommitLog
 }
 
-function create(sim: Simulation, _group: number, node: BrokerNode): void {
+function create(sim: Simulation, group: number, node: BrokerNode): void {
   node.store = emptyStore(sim.state.nowMs)
   beginLoops(sim, node.store)
+  replicationCreated(sim, group, node)
 }
 
 /** Everything that the process works on. */
-function takeRequests(node: BrokerNode): ServedRequest[] {
+function takeRequests(sim: Simulation, group: number, node: BrokerNode): ServedRequest[] {
   const { store } = node
   if (!store) return []
+  for (const put of store.puts) markUnanswered(groupAt(sim, group), put)
   const taken = [...store.sendQueue, ...store.lockWaiters, ...store.puts.map(({ served }) => served)]
   store.sendQueue = []
   store.lockWaiters = []
@@ -120,6 +162,7 @@ function cutAt(
   const end = lastWholeEnd(group, store, offset)
   if (end >= store.maxOffset) return
   cutTo(group, store, end)
+  syncLedgerEnd(group, node)
   log.cut(sim, {
     group: groupIndex,
     node: node.nodeIndex,
@@ -131,24 +174,42 @@ function cutAt(
 
 /** RocketMQ: DefaultMessageStore#load, #recover */
 function started(sim: Simulation, group: number, node: BrokerNode): void {
-  if (!node.store) return create(sim, group, node)
+  if (!node.store) {
+    // A member that the group has never had comes with an empty disk.
+    node.store = emptyStore(sim.state.nowMs)
+    beginLoops(sim, node.store)
+    return replicationStarted(sim, group, node)
+  }
   const { store } = node
   beginLoops(sim, store)
   store.freeAtNs = 0
   log.recovered(sim, { group, node: node.nodeIndex, abnormal: store.abortFile, ...split(store.maxOffset) })
   store.abortFile = true
   store.reputOffset = Math.min(store.reputOffset, store.maxOffset)
+  replicationStarted(sim, group, node)
   progress(sim, group, node)
 }
 
 function resumed(sim: Simulation, group: number, node: BrokerNode): void {
   progress(sim, group, node)
-  resumeQueue(sim, group, node)
+  queueChanged(sim, group, node)
+  replicationResumed(sim, group, node)
 }
 
-function masterChanged(sim: Simulation, group: number): void {
-  const master = groupAt(sim, group).nodes.find(
-    ({ brokerId, process }) => brokerId === MASTER_ID && process === 'running',
-  )
-  if (master?.store) showQueuesOf(sim, group, master)
+/** A Leader serves as Master when it knows all of its log to be committed, and has dispatched it. RocketMQ: DLedgerRoleChangeHandler */
+function isCaughtUp(_sim: Simulation, _group: number, node: BrokerNode): boolean {
+  const { confirmOffset, maxOffset, reputOffset } = storeOf(node)
+  return confirmOffset >= maxOffset && reputOffset >= maxOffset
+}
+
+function masterChanged(sim: Simulation, group: number, node: BrokerNode): void {
+  replicationMasterChanged(sim, group, node)
+  showQueuesOf(sim, group, node)
+}
+
+/** As with a volume that moves along: the old host keeps nothing. */
+function moved(sim: Simulation, _group: number, from: BrokerNode, to: BrokerNode): void {
+  to.store = from.store
+  from.store = emptyStore(sim.state.nowMs)
+  if (to.store) to.store.ha = { ...newClient(sim.state.nowMs), serial: to.store.ha.serial }
 }

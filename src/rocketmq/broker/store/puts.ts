@@ -1,19 +1,21 @@
 // Storing a message, and what its answer waits for. RocketMQ: CommitLog#asyncPutMessage, #handleDiskFlushAndHA
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import type { ServedRequest, TimersOf } from '../../events'
 import { at } from '../../network'
-import { RESPONSE_CODE } from '../../releases'
+import { isStoredCode, RESPONSE_CODE } from '../../releases'
 import type { BrokerNode, PendingPut } from '../../state'
 import { answer, showStored } from '../sendMessageProcessor'
 import { append, messageSize, storeOf } from './commitLog'
 import { isSyncFlush, planFlush } from './flush'
+import { markUnanswered } from './lostMessages'
 import { appended, isReplicated, refusesPut, replicaWait } from './replication'
 import { planReput } from './reput'
-import { isBusy, takeRequests, waitForLock } from './sendQueue'
+import { isBusy, takeRequests, turnAway, waitForLock } from './sendQueue'
 
 const BYTES_PER_MB = 1_000_000
+/** Its turn to wait for copies has not come. */
+const NOT_YET = Number.MAX_SAFE_INTEGER
 
 /** A thread puts a message into the store, or waits with it for the append lock. */
 export function store(sim: Simulation, served: ServedRequest, node: BrokerNode): void {
@@ -24,13 +26,11 @@ export function store(sim: Simulation, served: ServedRequest, node: BrokerNode):
   const { group, queueId, message } = request
   own.begun = Math.max(0, own.begun - 1)
   if (isBusy(sim, own)) {
-    const waitedMs = sim.state.nowMs - served.sinceMs
-    log.busy(sim, { message, group, node: node.nodeIndex, reason: 'PC_SYNCHRONIZED', waitedMs })
-    return answer(sim, node, packet, node.epoch, sim.rules.storeBusyCode)
+    return turnAway(sim, node, served, 'PC_SYNCHRONIZED', sim.rules.storeBusyCode)
   }
   // A page that the disk is writing cannot be written to: the append holds the lock until it can.
   if (node.troubles.includes('diskStalled') && !isSyncFlush(sim, node)) return waitForLock(sim, group, node, served)
-  const refused = refusesPut(sim, group, node)
+  const refused = refusesPut(sim, group, node, message)
   if (refused !== null) return answer(sim, node, packet, node.epoch, refused)
   const topicBytes = (sim.state.topics[request.topic]?.name ?? '').length
   const size = messageSize(settings.messageBodySize, topicBytes, sim.rules.propertiesBytes)
@@ -38,13 +38,15 @@ export function store(sim: Simulation, served: ServedRequest, node: BrokerNode):
     return answer(sim, node, packet, node.epoch, RESPONSE_CODE.MESSAGE_ILLEGAL)
   }
   throttle(sim, node, size * settings.sendsPerPacket)
+  const queueOffset = own.queueOffsets[queueId] ?? 0
+  const startOffset = own.maxOffset
   const endOffset = append(sim, group, node, message, queueId, size, settings.sendsPerPacket)
   // Without the pool an append is in the page cache at once.
   if (!settings.transientStorePoolEnable) own.committedOffset = own.maxOffset
-  showStored(sim, request, settings.sendsPerPacket)
+  showStored(sim, request, settings.sendsPerPacket, queueOffset)
   appended(sim, group, node)
   planReput(sim, group, node)
-  waitForAnswer(sim, served, node, endOffset)
+  waitForAnswer(sim, served, node, startOffset, endOffset)
   planFlush(sim, group, node)
 }
 
@@ -57,18 +59,26 @@ function throttle(sim: Simulation, node: BrokerNode, bytes: number): void {
 }
 
 /** The message is stored; its answer may wait for the disk and for copies. */
-function waitForAnswer(sim: Simulation, served: ServedRequest, node: BrokerNode, endOffset: number): void {
+function waitForAnswer(
+  sim: Simulation,
+  served: ServedRequest,
+  node: BrokerNode,
+  startOffset: number,
+  endOffset: number,
+): void {
   const { group } = served.packet.content.request
   const { nowMs, settings } = sim.state
   const wait = replicaWait(sim, group, node, endOffset)
   storeOf(node).puts.push({
     served,
     processEpoch: node.epoch,
+    epoch: storeOf(node).parts.at(-1)?.epoch ?? 0,
+    startOffset,
     endOffset,
     flushCode: isSyncFlush(sim, node) ? null : RESPONSE_CODE.SUCCESS,
     replicaCode: wait.code,
     flushDeadlineMs: nowMs + settings.syncFlushTimeout,
-    replicaDeadlineMs: nowMs + wait.limitMs,
+    replicaDeadlineMs: sim.rules.replicaWaitsInTurn && !node.raft ? NOT_YET : nowMs + wait.limitMs,
   })
   settlePuts(sim, group, node)
 }
@@ -79,22 +89,31 @@ export function settlePuts(sim: Simulation, group: number, node: BrokerNode): vo
   if (own.puts.length === 0 || node.process === 'frozen') return
   const { nowMs } = sim.state
   const done: PendingPut[] = []
+  let turnIsTaken = false
   own.puts = own.puts.filter((put) => {
     if (put.flushCode === null) {
       if (own.flushedOffset >= put.endOffset) put.flushCode = RESPONSE_CODE.SUCCESS
       else if (nowMs >= put.flushDeadlineMs) put.flushCode = RESPONSE_CODE.FLUSH_DISK_TIMEOUT
     }
     if (put.replicaCode === null) {
+      if (put.replicaDeadlineMs === NOT_YET && !turnIsTaken) {
+        put.replicaDeadlineMs = nowMs + replicaWait(sim, group, node, put.endOffset).limitMs
+      }
       if (isReplicated(sim, group, node, put.endOffset)) put.replicaCode = RESPONSE_CODE.SUCCESS
       else if (nowMs >= put.replicaDeadlineMs) put.replicaCode = replicaWait(sim, group, node, put.endOffset).lateCode
     }
+    if (put.replicaCode === null) turnIsTaken = true
     if (put.flushCode === null || put.replicaCode === null) return true
     done.push(put)
     return false
   })
-  for (const { served, processEpoch, flushCode, replicaCode } of done) {
-    const code = replicaCode !== RESPONSE_CODE.SUCCESS ? replicaCode : flushCode
-    answer(sim, node, served.packet, processEpoch, code as number)
+  for (const put of done) {
+    const { served, processEpoch, flushCode, replicaCode } = put
+    const stored = (replicaCode !== RESPONSE_CODE.SUCCESS ? replicaCode : flushCode) as number
+    // What a person has ordered the Broker to answer comes first.
+    const code = served.injectedCode ?? stored
+    if (!isStoredCode(code) || served.packet.content.request.oneway) markUnanswered(groupAt(sim, group), put)
+    answer(sim, node, served.packet, processEpoch, code)
   }
   planPutTimer(sim, group, node)
   if (done.length > 0 && sim.rules.sendThreadWaits) takeRequests(sim, group, node)

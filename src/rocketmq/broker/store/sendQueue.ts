@@ -6,6 +6,7 @@ import { log } from '../../entryCodec'
 import type { Packet, ServedRequest, TimersOf } from '../../events'
 import { at } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
+import { sendsOf } from '../../sends'
 import type { BrokerNode, NodeStore } from '../../state'
 import { answer, beginService } from '../sendMessageProcessor'
 import { storeOf } from './commitLog'
@@ -38,7 +39,7 @@ export const isBusy = (sim: Simulation, store: NodeStore): boolean =>
 
 /** Messages in the send queue. */
 export const queuedMessages = (sim: Simulation, { sendQueue }: NodeStore): number =>
-  sendQueue.length * sim.state.settings.sendsPerPacket
+  sendsOf(sim.state.settings, sendQueue.length)
 
 /** A request has reached the process. */
 export function accept(
@@ -53,10 +54,7 @@ export function accept(
   const served: ServedRequest = { packet, sinceMs: nowMs, injectedCode }
   node.inService++
   if (isBusy(sim, store)) return turnAway(sim, node, served, 'REJECTREQUEST')
-  if (node.troubles.includes('overloaded')) {
-    node.inService--
-    return beginService(sim, packet, node, RESPONSE_CODE.SYSTEM_BUSY, settings.waitTimeMillsInSendQueue)
-  }
+  // Of a packet that stands for several sends the first one decides.
   const ahead = queuedMessages(sim, store)
   if (ahead >= settings.sendThreadPoolQueueCapacity) return turnAway(sim, node, served, 'OVERLOAD')
   store.sendQueue.push(served)
@@ -67,36 +65,53 @@ export function accept(
   planCleaning(sim, group, node)
 }
 
-/** Answers SYSTEM_BUSY and says why. */
-function turnAway(sim: Simulation, node: BrokerNode, served: ServedRequest, reason: BusyReason): void {
+/** Answers that the Broker is busy, and says why. */
+export function turnAway(
+  sim: Simulation,
+  node: BrokerNode,
+  served: ServedRequest,
+  reason: BusyReason,
+  code: number = RESPONSE_CODE.SYSTEM_BUSY,
+): void {
   const { packet, sinceMs } = served
   const { message, group } = packet.content.request
   log.busy(sim, { message, group, node: node.nodeIndex, reason, waitedMs: sim.state.nowMs - sinceMs })
-  answer(sim, node, packet, node.epoch, RESPONSE_CODE.SYSTEM_BUSY)
+  answer(sim, node, packet, node.epoch, code)
 }
 
 const threads = (sim: Simulation): number => sim.state.settings.sendMessageThreadPoolNums ?? sim.rules.sendThreads
 
-/** Threads that wait, for the lock or (up to 4.6.1) with a message for the disk and the Slave. */
-const waitingThreads = (sim: Simulation, { lockWaiters, puts }: NodeStore): number =>
-  lockWaiters.length + (sim.rules.sendThreadWaits ? puts.length : 0)
+/** Does a thread wait with its message for the disk or for copies? Up to 4.6.1 it does, where the answer waits for them. */
+const waitsWithMessage = ({ rules, state }: Simulation, { raft }: BrokerNode): boolean =>
+  rules.sendThreadWaits &&
+  (raft !== null || state.settings.flushDiskType === 'SYNC_FLUSH' || state.settings.brokerRole === 'SYNC_MASTER')
+
+/** Threads that take no other request for now. */
+function boundThreads(sim: Simulation, node: BrokerNode): number {
+  const { lockWaiters, lockedSinceMs, puts, begun } = storeOf(node)
+  const waits = waitsWithMessage(sim, node)
+  return lockWaiters.length + (waits ? puts.length : 0) + (waits || lockedSinceMs !== null ? begun : 0)
+}
+
+/** ns for which the append lock is taken by one packet: rounded up, so that a Broker never takes more than its settings say. */
+const lockNs = ({ brokerWritesPerSecond, sendsPerPacket }: Simulation['state']['settings']): number =>
+  Math.ceil((sendsPerPacket * 1000 * NS_PER_MS) / brokerWritesPerSecond)
 
 /**
- * Threads take requests from the queue as the append lock allows.
+ * Threads take requests from the queue as the append lock allows. Those of an overloaded Broker have other things to do.
  *
  * Simplified: the lock is what limits a Broker, so that a thread's own work takes brokerServiceTimeMs and no capacity; threads are
- * counted while they wait.
+ * counted where they wait. A packet that stands for several sends takes one thread, and the lock once for each of them.
  */
 export function takeRequests(sim: Simulation, group: number, node: BrokerNode): void {
   const store = storeOf(node)
   const { nowMs, settings } = sim.state
-  if (node.process === 'frozen') return
-  const costNs = Math.floor((1000 * NS_PER_MS) / settings.brokerWritesPerSecond) * settings.sendsPerPacket
+  if (node.process === 'frozen' || node.troubles.includes('overloaded')) return
   while (store.sendQueue.length > 0) {
-    if (waitingThreads(sim, store) + (sim.rules.sendThreadWaits ? store.begun : 0) >= threads(sim)) return
+    if (boundThreads(sim, node) >= threads(sim)) return
     if (store.freeAtNs >= (nowMs + 1) * NS_PER_MS) return planQueue(sim, group, node)
     const served = store.sendQueue.shift() as ServedRequest
-    store.freeAtNs = Math.max(store.freeAtNs, nowMs * NS_PER_MS) + costNs
+    store.freeAtNs = Math.max(store.freeAtNs, nowMs * NS_PER_MS) + lockNs(settings)
     store.begun++
     beginService(sim, served.packet, node, served.injectedCode, null, served.sinceMs)
   }
@@ -123,8 +138,36 @@ export function sendQueueTimer(
 export function waitForLock(sim: Simulation, group: number, node: BrokerNode, served: ServedRequest): void {
   const store = storeOf(node)
   store.lockedSinceMs ??= sim.state.nowMs
-  store.lockWaiters.push(served)
+  if (store.lockWaiters.length < threads(sim)) store.lockWaiters.push(served)
+  else putBack(sim, group, node, served)
   planCleaning(sim, group, node)
+}
+
+/** A request that was begun as if there were threads without end: none is left for it, so it is in the queue in fact. */
+function putBack(sim: Simulation, group: number, node: BrokerNode, served: ServedRequest): void {
+  const { sendQueue } = storeOf(node)
+  const { message, opaque } = served.packet.content.request
+  const isLater = (other: ServedRequest) =>
+    other.sinceMs > served.sinceMs || (other.sinceMs === served.sinceMs && other.packet.content.request.opaque > opaque)
+  const later = sendQueue.findIndex(isLater)
+  const place = later < 0 ? sendQueue.length : later
+  sendQueue.splice(place, 0, served)
+  log.queued(sim, { message, group, node: node.nodeIndex, ahead: sendsOf(sim.state.settings, place) })
+}
+
+/** Something speaks against storing what a thread has worked on: it is answered, and the thread is free. */
+export function refuse(sim: Simulation, node: BrokerNode, served: ServedRequest, code: number): void {
+  const store = storeOf(node)
+  store.begun = Math.max(0, store.begun - 1)
+  // An answer that a person has ordered has no reason.
+  const reason = served.injectedCode === code ? null : busyReason(sim, node, code)
+  if (reason === null) answer(sim, node, served.packet, node.epoch, code)
+  else turnAway(sim, node, served, reason, code)
+}
+
+function busyReason({ rules }: Simulation, { raft }: BrokerNode, code: number): BusyReason | null {
+  if (raft && !raft.hasRole && code === rules.storeBusyCode) return 'PC_SYNCHRONIZED'
+  return code === RESPONSE_CODE.SYSTEM_BUSY ? 'REJECTREQUEST' : null
 }
 
 /** The append that held it gets on, and the others after it. */
@@ -133,7 +176,8 @@ export function lockIsFree(sim: Simulation, group: number, node: BrokerNode): vo
   const waiting = store.lockWaiters
   store.lockedSinceMs = null
   store.lockWaiters = []
-  for (const served of waiting) sim.storage?.put(sim, served, node)
+  store.begun += waiting.length
+  for (const served of waiting) sim.storage?.put(sim, served, node, null)
   takeRequests(sim, group, node)
 }
 
@@ -142,13 +186,15 @@ export function lockIsFree(sim: Simulation, group: number, node: BrokerNode): vo
 /** Plans its next look: the first of its 10 ms looks at which something can have waited too long. */
 function planCleaning(sim: Simulation, group: number, node: BrokerNode): void {
   const store = storeOf(node)
-  if (store.fastFailureMs !== null || store.sendQueue.length === 0) return
+  if (store.sendQueue.length === 0) return
   const { waitTimeMillsInSendQueue, osPageCacheBusyTimeOutMills } = sim.state.settings
   const head = store.sendQueue[0] as ServedRequest
   const busyAtMs = store.lockedSinceMs === null ? Infinity : store.lockedSinceMs + osPageCacheBusyTimeOutMills + 1
   const dueMs = Math.max(Math.min(head.sinceMs + waitTimeMillsInSendQueue, busyAtMs), sim.state.nowMs + 1)
   const firstMs = store.startedAtMs + FIRST_CLEAN_MS
-  store.fastFailureMs = firstMs + Math.max(0, Math.ceil((dueMs - firstMs) / CLEAN_MS)) * CLEAN_MS
+  const lookMs = firstMs + Math.max(0, Math.ceil((dueMs - firstMs) / CLEAN_MS)) * CLEAN_MS
+  if (store.fastFailureMs !== null && store.fastFailureMs <= lookMs) return
+  store.fastFailureMs = lookMs
   at(sim, store.fastFailureMs, 'fastFailureTimer', { group, node: node.nodeIndex, epoch: node.epoch })
 }
 
@@ -158,8 +204,8 @@ export function fastFailureTimer(
   { group, node: index, epoch }: TimersOf<'broker'>['fastFailureTimer'],
 ): void {
   const node = groupAt(sim, group).nodes[index] as BrokerNode
-  if (epoch !== node.epoch) return
   const store = storeOf(node)
+  if (epoch !== node.epoch || store.fastFailureMs !== sim.state.nowMs) return
   store.fastFailureMs = null
   if (node.process === 'frozen') return
   const { nowMs, settings } = sim.state
@@ -173,8 +219,8 @@ export function fastFailureTimer(
   planCleaning(sim, group, node)
 }
 
-/** After a pause everything goes on that had stopped. */
-export function resumeQueue(sim: Simulation, group: number, node: BrokerNode): void {
+/** What threads may do, or how long a request may wait, is another thing from now on. */
+export function queueChanged(sim: Simulation, group: number, node: BrokerNode): void {
   takeRequests(sim, group, node)
   planCleaning(sim, group, node)
 }

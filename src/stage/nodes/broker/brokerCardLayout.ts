@@ -16,6 +16,7 @@ import {
   textWidth,
 } from '../../boxes'
 import type { NodePlace } from '../../nodeKind'
+import type { StorePlaces } from '../../store/storePlaces'
 
 /** What a Broker group needs room for. */
 export interface GroupSpec {
@@ -67,6 +68,8 @@ export interface GroupBox extends NodePlace {
   cells: Box[]
   /** Size of the words inside, px. */
   size: number
+  /** The inside of an opened Broker; it has no other lanes. */
+  store?: StorePlaces
 }
 
 interface LaneGrid {
@@ -75,7 +78,7 @@ interface LaneGrid {
 }
 
 /** The fewest columns of lanes whose rows are high enough; null if there are none. */
-function laneGrid(
+export function laneGrid(
   queues: number,
   w: number,
   h: number,
@@ -98,7 +101,7 @@ const LANES = {
   compact: { minH: 1.35, maxH: 2, minW: 7.3, gap: 0.2 },
 }
 
-function placeNodes(spec: GroupSpec, area: Box, f: number): NodeBox[] {
+export function placeNodes(spec: GroupSpec, area: Box, f: number): NodeBox[] {
   const gap = f * 0.45
   const n = spec.nodes.length
   // Few nodes are wider: a card with fewer than its neighbour has no hole.
@@ -196,7 +199,7 @@ function placeDetailed(spec: GroupSpec, outer: Box, level: 'full' | 'compact', f
 }
 
 /** Columns of heat cells that come closest to a pleasant shape and stay large enough to see. */
-function heatColumns(queues: number, area: Box, gap: number, least: number): number | null {
+export function heatColumns(queues: number, area: Box, gap: number, least: number): number | null {
   let best: number | null = null
   let bestScore = Infinity
   for (let columns = 1; columns <= queues; columns++) {

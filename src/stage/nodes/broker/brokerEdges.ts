@@ -53,9 +53,19 @@ export function peerPath(g: GroupBox, from: number, to: number): Route | null {
   const a = g.nodes.find(({ node }) => node === from)?.box
   const b = g.nodes.find(({ node }) => node === to)?.box
   if (!a || !b || a === b) return null
+  const lift = g.size * 0.4
+  // One below the other, where a Broker is opened: beside them.
+  if (g.store) {
+    const y = a.y + a.h / 2
+    const to = { x: b.x + b.w, y: b.y + b.h / 2 }
+    return makeRoute({ x: a.x + a.w, y }, [
+      { to: { x: a.x + a.w + lift, y } },
+      { to: { x: to.x + lift, y: to.y } },
+      { to },
+    ])
+  }
   const start = { x: a.x + a.w / 2, y: a.y }
   const end = { x: b.x + b.w / 2, y: b.y }
-  const lift = g.size * 0.4
   return makeRoute(start, [
     { to: { x: start.x, y: start.y - lift * 0.4 } },
     {

@@ -4,6 +4,9 @@ import { type Box, box, grid, TOUCH } from '../../boxes'
 import type { Room } from '../../nodeKind'
 import { type DetailLevel, type GroupBox, type GroupSpec, placeGroup, placeTile } from './brokerCardLayout'
 
+/** Places all groups where the inside of one is shown: see Room. */
+export type Unfold = NonNullable<Room<GroupSpec, GroupBox>['unfold']>
+
 interface Crowd {
   groups: GroupBox[]
   cells: Box[]
@@ -72,7 +75,7 @@ function closeUp(specs: readonly GroupSpec[], crowd: Crowd, area: Box, f: number
 }
 
 /** Makes room for a closing button at the right end of the header. */
-function withClose(g: GroupBox, f: number): GroupBox {
+export function withClose(g: GroupBox, f: number): GroupBox {
   const side = Math.max(TOUCH, f * 1.9)
   const header = g.total ?? g.title
   const close = box(g.box.x + g.box.w - side - f * 0.3, g.box.y + f * 0.3, side, Math.max(TOUCH, header.h))
@@ -121,7 +124,12 @@ function placeZoomed(specs: readonly GroupSpec[], chosen: GroupSpec, area: Box, 
 }
 
 /** All Broker groups of the stage; the opened one is enlarged where all are small. */
-export function brokersLayout(specs: readonly GroupSpec[], { area, size: f, opened }: Room): GroupBox[] | null {
+export function brokersLayout(
+  specs: readonly GroupSpec[],
+  { area, size: f, opened, unfold }: Room<GroupSpec, GroupBox>,
+): GroupBox[] | null {
+  const unfolded = unfold?.(specs, area, f)
+  if (unfolded !== undefined) return unfolded
   const crowd = placeCrowd(specs, area, f)
   if (!crowd) return null
   const chosen = specs.find((s) => s.index === opened)

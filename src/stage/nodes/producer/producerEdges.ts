@@ -9,7 +9,7 @@ import type { ProducerBox } from './producersLayout'
 
 /** Points from the edge of the Broker column to a group: where to arrive first, and on from there. */
 function entryPath(g: GroupBox, lane: number, brokers: Box, f: number): Point[] {
-  const body = g.lanes[lane]?.box ?? g.box
+  const body = g.store?.tape ?? g.lanes[lane]?.box ?? g.box
   const y = body.y + body.h / 2
   if (isInFirstColumn(g, brokers)) return [{ x: g.box.x, y }]
   // Other columns are reached between the rows and columns, never across a neighbour.

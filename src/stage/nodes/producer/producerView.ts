@@ -8,6 +8,7 @@ import {
   type MessageQueue,
   type ProcessState,
   type Producer,
+  sendsOf,
 } from '../../../rocketmq'
 
 export interface WheelView {
@@ -42,9 +43,11 @@ export const sendsFromPool = ({ settings }: Pick<ClusterState, 'settings'>): boo
 export interface ProducerView {
   producer: number
   process: ProcessState
-  sent: number
+  /** Sends. */
   stored: number
   failed: number
+  /** What one packet, and so one dot, stands for. */
+  sendsPerPacket: number
   faultEnabled: boolean
   mode: CommunicationMode
   hasRoute: boolean
@@ -123,9 +126,9 @@ export function producerView(state: ClusterState, producer: number, tMs: number,
   return {
     producer,
     process: p.process,
-    sent: p.sent,
-    stored: p.stored,
-    failed: p.failed,
+    stored: sendsOf(state.settings, p.stored),
+    failed: sendsOf(state.settings, p.failed),
+    sendsPerPacket: sendsOf(state.settings, 1),
     faultEnabled: state.settings.sendLatencyFaultEnable,
     mode: state.settings.communicationMode,
     hasRoute: p.route !== null,

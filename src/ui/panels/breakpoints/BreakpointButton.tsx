@@ -7,6 +7,7 @@ import { type BreakpointHit, breakpointView, showBreakpoints } from '../../../se
 import { notify } from '../../../session/notices'
 import { currentState } from '../../../session/runViews'
 import { lazyPart } from '../../shell/lazyPart'
+import { Reserved } from '../../shell/Reserved'
 import { useHidden } from '../../shell/useHidden'
 import { useMessages } from '../../shell/useMessages'
 import { selectEntry } from '../log/selectEntry'
@@ -35,12 +36,11 @@ export function BreakpointButton() {
   const name = m.breakpoints.count(on)
   const hidden = useHidden('breakpoints')
   // Its key and the menus of the stage lead here as well.
-  if (hidden && !open && !set) return null
   return (
-    <>
+    <Reserved empty={hidden && !open && !set}>
       <button
         type="button"
-        className="transport-button w-auto min-w-27 flex-none px-4 [&>svg]:flex-none data-[stopped=true]:border-bad data-[stopped=true]:[box-shadow:inset_0_0_0_1px_var(--bad)]"
+        className="transport-button relative w-auto min-w-27 flex-none px-2 max-wide:max-w-none max-wide:flex-none [&>svg]:flex-none data-[stopped=true]:border-bad data-[stopped=true]:[box-shadow:inset_0_0_0_1px_var(--bad)]"
         id="breakpoint-button"
         aria-label={name}
         aria-haspopup="dialog"
@@ -57,16 +57,14 @@ export function BreakpointButton() {
             data-hollow={on === 0}
           />
         </svg>
-        <span className="caption">
-          {m.page.captions.breakpoints}
-          {set && <b className="ml-2 text-text">{on}</b>}
-        </span>
+        <span className="caption">{m.page.captions.breakpoints}</span>
+        {set && <span className="count-badge">{on}</span>}
       </button>
       {open && (
         <Suspense>
           <BreakpointList />
         </Suspense>
       )}
-    </>
+    </Reserved>
   )
 }

@@ -1,8 +1,7 @@
-// The three charts: what each draws, its scale, and its legend with the figures of the moment.
+// The charts: what each draws, its scale, and its legend with the figures of the moment.
 
-import { type ReactNode, useContext, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { SeriesBin } from '../../../projections/series'
 import { type ChartName, chartView, chooseChart, SHARES } from '../../../session/chartView'
 import {
   highestRate,
@@ -14,106 +13,18 @@ import {
   shareGeometry,
   storedLine,
 } from '../../../stage/charts'
-import type { TimeAxis } from '../../../stage/timeAxis'
 import { Segmented } from '../../kit/Segmented'
 import { useMessages } from '../../shell/useMessages'
-import { Drawing, Unit } from '../../timeline/plot'
-import { msText, percentText, rateText, type ShareMember, sumAt } from './figures'
+import { Chart, Key, LineSign, type PartProps } from './ChartFrame'
+import { msText, percentText, rateText, sumAt } from './figures'
 import { Swatch, shareFill } from './Patterns'
-import type { MomentFigures } from './useFigures'
-
-interface PartProps {
-  bins: SeriesBin[]
-  otherBins: SeriesBin[] | null
-  axis: TimeAxis
-  width: number
-  height: number
-  members: ShareMember[]
-  moment: MomentFigures
-  /** The only chart on the screen: its name is on the switch above. */
-  alone: boolean
-  narrow: boolean
-}
+import { Store } from './StoreChart'
 
 export const PARTS: Record<ChartName, (props: PartProps) => ReactNode> = {
   sends: Sends,
   latency: Latency,
   share: Share,
-}
-
-/** One chart: its name and scale at the left, its legend with the figures of the moment above the plot. */
-function Chart({
-  title,
-  alone,
-  note,
-  upper,
-  lower,
-  width,
-  height,
-  legend,
-  extra,
-  children,
-}: {
-  title: string
-  alone: boolean
-  note?: string
-  upper: string
-  lower: string
-  width: number
-  height: number
-  legend: ReactNode
-  extra?: ReactNode
-  children: ReactNode
-}) {
-  const unit = useContext(Unit)
-  return (
-    <>
-      <div className="flex flex-col relative min-w-0 pr-5" title={note}>
-        <span
-          className={
-            alone
-              ? 'chart-title font-semibold leading-[1.35] absolute size-px overflow-hidden [clip-path:inset(50%)] whitespace-nowrap'
-              : 'chart-title font-semibold leading-[1.35]'
-          }
-        >
-          {title}
-        </span>
-        {extra}
-        <span
-          className="absolute right-5 bottom-2 flex flex-col justify-between items-end text-muted text-fine leading-none whitespace-nowrap pointer-events-none"
-          style={{ height: height * unit }}
-        >
-          <span>{upper}</span>
-          <span>{lower}</span>
-        </span>
-      </div>
-      <div className="w-(--plot-width) min-w-0 pb-2 [&_svg]:block [&_svg]:overflow-hidden">
-        <div className="chart-legend relative z-2 bg-panel flex items-center gap-x-10 h-14 pl-2 overflow-hidden whitespace-nowrap max-wide:flex-wrap max-wide:h-auto max-wide:min-h-14">
-          {legend}
-        </div>
-        <Drawing width={width} height={height}>
-          <path
-            className="stroke-line fill-none"
-            d={`M0 .5H${width}M0 ${height / 2}H${width}M0 ${height - 0.5}H${width}`}
-          />
-          {children}
-        </Drawing>
-      </div>
-    </>
-  )
-}
-
-/** A sign, a word and the figure of the moment. */
-function Key({ sign, name, value }: { sign: ReactNode; name: string; value: string }) {
-  return (
-    <span className="min-w-0 max-w-full inline-flex items-center gap-3.5 [&>svg]:flex-none">
-      {sign}
-      <span className="text-muted max-w-160 min-w-0 overflow-hidden text-ellipsis" title={name}>
-        {name}
-      </span>
-      <b>{value}</b>
-    </span>
-  )
+  store: Store,
 }
 
 function Sends({ bins, otherBins, axis, width, height, alone, narrow, moment: { figures } }: PartProps) {
@@ -213,12 +124,6 @@ const cross = (x: number, y: number): string => `M${(x - 2.5).toFixed(1)} ${(y -
 const P50 = 'fill-none stroke-flight stroke-2'
 const P99 = 'fill-none stroke-flight stroke-[1.3] [stroke-dasharray:3_2]'
 
-const LineSign = ({ line }: { line: string }) => (
-  <svg width="1.2em" height="0.8em" viewBox="0 0 16 10" aria-hidden="true">
-    <path className={line} d="M0 5H16" />
-  </svg>
-)
-
 const CrossSign = () => (
   <svg width="0.8em" height="0.8em" viewBox="0 0 10 10" aria-hidden="true">
     <path className="fill-none stroke-bad stroke-[1.8] [stroke-linecap:round]" d={cross(5, 5)} />
@@ -255,14 +160,15 @@ function Share({ bins, axis, width, height, alone, narrow, members, moment: { fi
     <Chart
       title={narrow ? m.charts.shareShort : m.charts.share}
       alone={alone}
-      upper="100%"
-      lower="0"
+      // A narrow column has room for the selector only; the legend has the percentages.
+      upper={narrow ? '' : '100%'}
+      lower={narrow ? '' : '0'}
       width={width}
       height={height}
       extra={
         <Segmented
           label={m.charts.shareBy}
-          className="self-start mt-2 in-data-[narrow=true]:flex-col [&_button]:min-h-18 [&_button]:px-4.5 [&_button]:py-0 [&_button]:text-fine max-wide:[&_button]:min-h-23"
+          className="self-start mt-2 in-data-[narrow=true]:flex-col [&_button]:min-h-18 [&_button]:px-3 [&_button]:py-0 [&_button]:text-fine max-wide:[&_button]:min-h-23"
           value={shareBy}
           options={SHARES.map((by) => [by, by === 'broker' ? m.charts.byBroker : m.charts.byQueue] as const)}
           onChange={(by) => chooseChart({ shareBy: by })}

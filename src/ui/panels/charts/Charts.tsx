@@ -4,11 +4,11 @@
 import { useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { binsBetween, prepareSeries, queuesOf } from '../../../projections/series'
+import { hasStoreSeries, prepareStoreSeries, storeFiguresBetween } from '../../../projections/storeSeries'
 import type { Run } from '../../../rocketmq'
 import { setSpan } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { CHARTS, type ChartName, chartView, chooseChart } from '../../../session/chartView'
-import { isRead, lateFacts } from '../../../session/lateFacts'
+import { CHARTS, chartView, chooseChart } from '../../../session/chartView'
 import { frames, sameJson } from '../../../session/runViews'
 import type { TimeRange } from '../../../session/timeRange'
 import { binWidth } from '../../../stage/charts'
@@ -24,7 +24,7 @@ import { CsvMenu } from './CsvMenu'
 import { shareMembers, stretchText } from './figures'
 import { Patterns } from './Patterns'
 import { StretchMark, Surface } from './Surface'
-import { type MomentFigures, useFigures } from './useFigures'
+import { type MomentFigures, useFigures, useRead } from './useFigures'
 
 interface ChartsProps {
   axis: TimeAxis
@@ -64,8 +64,8 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
   // Only bins that are full, so that nothing changes while a bin fills, and nothing ahead of what was seen.
   const seenBins = useApp((state) => Math.floor((Math.floor(state.seenMs) + 1) / binMs))
   const endMs = Math.min(seenBins * binMs, Math.ceil(range.toMs / binMs) * binMs)
-  const ready = useRead(run)
-  const otherReady = useRead(otherRun)
+  const ready = useRead(run, prepareSeries)
+  const otherReady = useRead(otherRun, prepareSeries)
   const bins = useMemo(
     () => (ready ? binsBetween(run, binMs, range.fromMs, endMs) : []),
     [run, ready, binMs, range.fromMs, endMs],
@@ -82,9 +82,15 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
     [run, ready, shareBy, names, queueCount],
   )
   const moment = useFigures(run, binMs, ready)
-  const shown: readonly ChartName[] = low ? [chart] : CHARTS
+  const hasStore = hasStoreSeries(run)
+  const peaksReady = useRead(hasStore ? run : null, prepareStoreSeries)
+  const { figures } = moment
+  const peaks = peaksReady && figures ? storeFiguresBetween(run, figures.fromMs, figures.toMs) : null
+  const offered = CHARTS.filter((name) => name !== 'store' || hasStore)
+  const chosen = offered.includes(chart) ? chart : 'sends'
+  const shown = low ? [chosen] : offered
   const height = low ? HEIGHT_OF_ONE : HEIGHT_OF_EACH
-  const parts = { bins, otherBins, axis, width, height, members, moment, alone: low, narrow }
+  const parts = { run, otherRun, bins, otherBins, axis, width, height, members, moment, alone: low, narrow }
   return (
     <section
       className="charts py-2 text-small [&_.hair-line]:z-1"
@@ -98,8 +104,8 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
         {low && (
           <Segmented
             label={m.charts.which}
-            value={chart}
-            options={CHARTS.map((name) => [name, m.charts[name]] as const)}
+            value={chosen}
+            options={offered.map((name) => [name, m.charts[name]] as const)}
             onChange={(name) => chooseChart({ chart: name })}
           />
         )}
@@ -123,7 +129,15 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
           <Overlay axis={axis} />
           <StretchMark axis={axis} />
           <HairLine axis={axis} width={width} />
-          <Surface axis={axis} range={range} width={width} binMs={binMs} members={members} moment={moment} />
+          <Surface
+            axis={axis}
+            range={range}
+            width={width}
+            binMs={binMs}
+            members={members}
+            moment={moment}
+            peaks={peaks}
+          />
         </div>
       </div>
       <p className="pt-3 text-muted in-data-[narrow=false]:hidden">
@@ -143,12 +157,6 @@ export default function Charts({ axis, range, width, narrow }: ChartsProps) {
       </p>
     </section>
   )
-}
-
-/** Whether the series of a run can be asked: a long log not asked about before is read in pieces first. */
-function useRead(run: Run | null): boolean {
-  useStore(lateFacts)
-  return run !== null && isRead(run, prepareSeries)
 }
 
 /** How many queues had been written to by then: more of them make more parts of the shares. */

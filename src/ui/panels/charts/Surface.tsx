@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useContext, useId, useRef } from 'react'
 import { useStore } from 'zustand'
+import type { StoreBin } from '../../../projections/storeSeries'
 import { seek, showStretch } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { chartView, pointAt } from '../../../session/chartView'
@@ -23,6 +24,7 @@ export function Surface({
   binMs,
   members,
   moment,
+  peaks,
 }: {
   axis: TimeAxis
   range: TimeRange
@@ -30,6 +32,8 @@ export function Surface({
   binMs: number
   members: readonly ShareMember[]
   moment: MomentFigures
+  /** Of the same stretch, where the store is simulated. */
+  peaks: StoreBin | null
 }) {
   const m = useMessages('charts')
   const unit = useContext(Unit)
@@ -123,7 +127,7 @@ export function Surface({
           Math.max(pointedMs ?? moment.figures?.fromMs ?? range.fromMs, range.fromMs),
           range.toMs,
         )}
-        aria-valuetext={spokenFigures(moment.figures, members, moment.totals, m)}
+        aria-valuetext={spokenFigures(moment.figures, members, moment.totals, m, peaks)}
         onPointerDown={(event) => {
           if (event.button !== 0) return
           event.currentTarget.setPointerCapture(event.pointerId)

@@ -4,6 +4,7 @@ import { formatTime } from '../../../i18n/format'
 import type { MessagesWith } from '../../../i18n/messages'
 
 import type { QueuePlace, SeriesBin } from '../../../projections/series'
+import { highestOf, STORE_MEASURES, type StoreBin, type StoreMeasure } from '../../../projections/storeSeries'
 import type { ShareBy } from '../../../session/chartView'
 
 /** One part of the stacked shares: a Broker group, or one of its queues. */
@@ -58,6 +59,32 @@ export function rateText(calls: number, { fromMs, toMs }: SeriesBin, m: Messages
 export const msText = (ms: number | null, m: MessagesWith<'charts'>): string =>
   ms === null ? '–' : `${m.format.number(ms)} ms`
 
+const BYTES: readonly (readonly [number, string])[] = [
+  [1e12, 'TB'],
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+]
+
+/** "0 B", "13.6 MB": units of 1,000, as disks are sold. */
+export function bytesText(bytes: number, m: MessagesWith<'charts'>): string {
+  const [size, unit] = BYTES.find(([least]) => bytes >= least) ?? [1, 'B']
+  return `${m.format.number(Number((bytes / size).toPrecision(3)))} ${unit}`
+}
+
+/** A figure of the inside of Brokers, with its unit. */
+export function measureText(value: number, measure: StoreMeasure, m: MessagesWith<'charts'>): string {
+  if (measure === 'queue') return m.format.number(value)
+  return measure === 'flushLag' ? msText(value, m) : bytesText(value, m)
+}
+
+/** The highest of all Broker groups, for those who do not see the chart. */
+export const spokenPeaks = (bin: StoreBin, m: MessagesWith<'charts'>): string[] =>
+  STORE_MEASURES.flatMap((measure) => {
+    const most = highestOf(bin, measure)
+    return most === null ? [] : [`${m.charts.measure[measure]} ${measureText(most, measure, m)}`]
+  })
+
 /** "00:12.0–00:13.0". */
 export function stretchText(fromMs: number, toMs: number): string {
   const decimals = fromMs % 1000 === 0 && toMs % 1000 === 0 ? 0 : fromMs % 100 === 0 && toMs % 100 === 0 ? 1 : 3
@@ -70,6 +97,7 @@ export function spokenFigures(
   members: readonly ShareMember[],
   totals: readonly number[],
   m: MessagesWith<'charts'>,
+  peaks: StoreBin | null = null,
 ): string {
   if (!figures) return m.charts.notSeen
   const count = (value: number) => m.format.number(value)
@@ -88,6 +116,7 @@ export function spokenFigures(
         m.charts.inAll(count(sumAt(totals, positions))),
       ]),
     ),
+    ...(peaks ? spokenPeaks(peaks, m) : []),
   ]
   return m.format.statements(parts)
 }

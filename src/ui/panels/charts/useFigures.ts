@@ -7,6 +7,7 @@ import { copiesBefore, figuresBetween, type SeriesBin } from '../../../projectio
 import type { Run } from '../../../rocketmq'
 import { useApp } from '../../../session/appStore'
 import { chartView } from '../../../session/chartView'
+import { isRead, lateFacts } from '../../../session/lateFacts'
 
 export interface MomentFigures {
   /** null where nothing of it has been seen, or the log is still being read. */
@@ -18,8 +19,14 @@ export interface MomentFigures {
   pointed: boolean
 }
 
-/** @param isRead - whether the run can be asked */
-export function useFigures(run: Run, binMs: number, isRead: boolean): MomentFigures {
+/** Whether facts of a run can be asked: a long log not asked about before is read in pieces first. */
+export function useRead(run: Run | null, prepare: Parameters<typeof isRead>[1]): boolean {
+  useStore(lateFacts)
+  return run !== null && isRead(run, prepare)
+}
+
+/** @param ready - whether the run can be asked */
+export function useFigures(run: Run, binMs: number, ready: boolean): MomentFigures {
   const pointedBin = useStore(chartView, ({ pointedMs }) => (pointedMs === null ? null : Math.floor(pointedMs / binMs)))
   const stretchKey = useStore(chartView, ({ stretch }) => (stretch ? `${stretch.fromMs} ${stretch.toMs}` : ''))
   const [stretchFrom, stretchTo] = stretchKey.split(' ').map(Number)
@@ -33,12 +40,12 @@ export function useFigures(run: Run, binMs: number, isRead: boolean): MomentFigu
   // Before the first bin is full there is only what was played.
   const toMs = useApp(({ playheadMs, seenMs }) => Math.min(endMs, Math.floor(pointed ? seenMs : playheadMs) + 1))
   return useMemo(() => {
-    if (!isRead || toMs <= fromMs) return { figures: null, totals: [], unfinished: false, pointed }
+    if (!ready || toMs <= fromMs) return { figures: null, totals: [], unfinished: false, pointed }
     return {
       figures: figuresBetween(run, fromMs, toMs),
       totals: copiesBefore(run, toMs),
       unfinished: toMs < endMs,
       pointed,
     }
-  }, [run, isRead, fromMs, toMs, endMs, pointed])
+  }, [run, ready, fromMs, toMs, endMs, pointed])
 }

@@ -3,9 +3,9 @@
 import { Suspense, useRef } from 'react'
 import { chooseComparison } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
-import { Button } from '../../kit/Button'
-
+import { icons } from '../../shell/icons'
 import { lazyPart } from '../../shell/lazyPart'
+import { Reserved } from '../../shell/Reserved'
 import { useHidden } from '../../shell/useHidden'
 import { useMessages } from '../../shell/useMessages'
 
@@ -24,25 +24,26 @@ export function CompareButton() {
   const on = useApp((state) => state.comparison !== null)
   const hidden = useHidden('compare')
   // Its key leads here as well.
-  if (hidden && !open) return null
   return (
-    <span>
-      <Button
+    <Reserved empty={hidden && !open}>
+      <button
+        type="button"
         ref={button}
-        className="whitespace-nowrap data-[on=true]:border-flight data-[on=true]:bg-flight-soft data-[on=true]:font-semibold"
+        className="transport-button w-auto min-w-27 flex-none px-3 data-[on=true]:border-flight data-[on=true]:bg-flight-soft max-wide:min-w-32"
         aria-haspopup="dialog"
         aria-expanded={open}
         data-on={on}
         title={`${m.page.compareHint} (C)`}
         onClick={() => chooseComparison(open ? null : { setting: null })}
       >
-        {m.page.compare}
-      </Button>
+        {icons.compare}
+        <span className="caption">{m.page.compare}</span>
+      </button>
       {open && (
         <Suspense>
           <CompareChoice button={button} />
         </Suspense>
       )}
-    </span>
+    </Reserved>
   )
 }

@@ -6,6 +6,7 @@ import { useApp } from '../../../session/appStore'
 import { changeOf } from '../../../session/changes'
 import { redo, undo } from '../../../session/undo'
 import { lazyPart } from '../../shell/lazyPart'
+import { Reserved } from '../../shell/Reserved'
 import { useHidden } from '../../shell/useHidden'
 import { useMessages } from '../../shell/useMessages'
 import { BRANCHES_BUTTON } from './branchesButton'
@@ -40,37 +41,34 @@ export function HistoryButtons() {
   const branches = m.editing.branches
   const withoutUndo = useHidden('undo')
   const withoutBranches = useHidden('branches')
-  if (withoutUndo && withoutBranches) return null
   return (
     <fieldset className="flex gap-3" aria-label={`${m.editing.undo} · ${branches}`}>
-      {!withoutUndo && (
-        <>
-          {/* Not `disabled`: a button that is would let go of the focus in the middle of undoing. */}
-          <button
-            type="button"
-            className="transport-button relative w-27 aria-disabled:opacity-45"
-            aria-label={undone(m)}
-            aria-disabled={before === null}
-            title={`${undone(m)} (Ctrl Z)`}
-            onClick={undo}
-          >
-            {historyIcons.undo}
-            <span className="caption">{m.page.captions.undo}</span>
-          </button>
-          <button
-            type="button"
-            className="transport-button relative w-27 aria-disabled:opacity-45"
-            aria-label={redone(m)}
-            aria-disabled={after === null}
-            title={`${redone(m)} (Ctrl Shift Z)`}
-            onClick={redo}
-          >
-            {historyIcons.redo}
-            <span className="caption">{m.page.captions.redo}</span>
-          </button>
-        </>
-      )}
-      {!withoutBranches && (
+      <Reserved empty={withoutUndo}>
+        {/* Not `disabled`: a button that is would let go of the focus in the middle of undoing. */}
+        <button
+          type="button"
+          className="transport-button relative w-27 aria-disabled:opacity-45"
+          aria-label={undone(m)}
+          aria-disabled={before === null}
+          title={`${undone(m)} (Ctrl Z)`}
+          onClick={undo}
+        >
+          {historyIcons.undo}
+          <span className="caption">{m.page.captions.undo}</span>
+        </button>
+        <button
+          type="button"
+          className="transport-button relative w-27 aria-disabled:opacity-45"
+          aria-label={redone(m)}
+          aria-disabled={after === null}
+          title={`${redone(m)} (Ctrl Shift Z)`}
+          onClick={redo}
+        >
+          {historyIcons.redo}
+          <span className="caption">{m.page.captions.redo}</span>
+        </button>
+      </Reserved>
+      <Reserved empty={withoutBranches}>
         <button
           id={BRANCHES_BUTTON}
           type="button"
@@ -83,13 +81,9 @@ export function HistoryButtons() {
         >
           {historyIcons.branch}
           <span className="caption">{m.page.captions.branches}</span>
-          {count > 0 && (
-            <span className="absolute -top-4.5 -right-3.5 min-w-12 px-2.5 rounded-xl bg-flight text-on-colour text-fine font-bold leading-12">
-              {count}
-            </span>
-          )}
+          {count > 0 && <span className="count-badge">{count}</span>}
         </button>
-      )}
+      </Reserved>
       {open && (
         <Suspense>
           <BranchList onClose={() => setOpen(false)} />

@@ -37,6 +37,8 @@ const ITEMS: Record<Verb, { letter: string; sign: SignName }> = {
 
 /** Letter of "Stop when ...". */
 const STOP_LETTER = 'B'
+/** Letter of what opens it. */
+const OPEN_LETTER = 'I'
 
 /** Where the panel is beside the stage, the menu stays off it: a lesson says there what to choose. */
 const boundary = (): Element | null =>
@@ -49,6 +51,7 @@ export default function NodeMenu({
   restartLabel,
   slowMs,
   breakpoint,
+  inside,
   faultsTitle,
   faults: faultsOf,
   box,
@@ -73,6 +76,11 @@ export default function NodeMenu({
     onClose()
   }
 
+  const showInside = () => {
+    inside?.show()
+    onClose()
+  }
+
   const chooseFault = (item: FaultItem) => {
     if (item.action === null) {
       setChoosing(item.id === 'links' ? 'links' : 'answer')
@@ -88,10 +96,12 @@ export default function NodeMenu({
     const verb = verbs.find((v) => ITEMS[v].letter === letter)
     const item = faults.find((one) => one.letter === letter)
     const stop = letter === STOP_LETTER && breakpoint !== null
-    if (!verb && !item && !stop) return
+    const opens = letter === OPEN_LETTER && inside !== null
+    if (!verb && !item && !stop && !opens) return
     event.preventDefault()
     event.stopPropagation()
-    if (verb) run(verb)
+    if (opens) showInside()
+    else if (verb) run(verb)
     else if (item) chooseFault(item)
     else setChoosing('stop')
   }
@@ -155,6 +165,16 @@ export default function NodeMenu({
                 onChoose={() => run(verb)}
               />
             ))}
+            {inside && (
+              <MenuItem
+                kills={false}
+                sign="disk"
+                label={inside.label}
+                letter={OPEN_LETTER}
+                opens={false}
+                onChoose={showInside}
+              />
+            )}
             {breakpoint !== null && (
               <MenuItem
                 kills={false}

@@ -18,6 +18,8 @@ export interface NodeMenuContent {
   slowMs: number
   /** What a breakpoint can be limited to; null where it cannot. */
   breakpoint: BreakpointSubject | null
+  /** Shows the inside of it, or puts it away; null where there is none. */
+  inside: { label: string; show: () => void } | null
   faultsTitle: string
   faults(state: ClusterState): FaultItem[]
 }

@@ -1,17 +1,27 @@
 // The canvas of a stage: what moves with each frame. Loaded right after the first picture, in which nothing moves yet.
 
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useApp } from '../../../session/appStore'
 import { onFrame } from '../../../session/clock'
 import { watchSight } from '../../../session/visibility'
-import type { StageLayout } from '../../../stage/layout'
 import { collectMarks, createMarks, type Marks } from '../../../stage/packets'
+import { lazyPart } from '../../shell/lazyPart'
 import { useRunView } from '../../shell/useClusterState'
+import type { Scene } from '../nodeKind'
 import { countsDown, paintedAs, paintWheel } from '../nodes/producer/paintWheel'
 import { isMoving, type Palette, paintMarks, readPalette } from './paintPackets'
 
-/** @param marks - given what is painted, so that a click can find what it hit */
-export function PacketCanvas({ layout, marks: painting }: { layout: StageLayout; marks: RefObject<Marks | null> }) {
+/** What has gone wrong, in words and marks: nothing of it is there as a run begins. */
+const TroubleSigns = lazyPart(() => import('../TroubleSigns'), null)
+
+interface PacketCanvasProps extends Scene {
+  shortNames: readonly string[]
+  /** Given what is painted, so that a click can find what it hit. */
+  marks: RefObject<Marks | null>
+}
+
+export function PacketCanvas({ marks: painting, shortNames, ...scene }: PacketCanvasProps) {
+  const { layout } = scene
   const theme = useApp((state) => state.theme)
   const reducedMotion = useApp((state) => state.reducedMotion)
   const view = useRunView()
@@ -70,5 +80,13 @@ export function PacketCanvas({ layout, marks: painting }: { layout: StageLayout;
       stopWatching()
     }
   }, [layout, theme, reducedMotion, view, painting])
-  return <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />
+  return (
+    <>
+      <canvas ref={canvas} style={{ width: layout.width, height: layout.height }} />
+      {/* Above the packets: none travels over what is to be read. */}
+      <Suspense>
+        <TroubleSigns {...scene} shortNames={shortNames} />
+      </Suspense>
+    </>
+  )
 }

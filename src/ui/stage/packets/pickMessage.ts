@@ -39,6 +39,15 @@ export function pickMessage(event: MouseEvent, scene: HTMLElement, marks: Marks,
   const message = flying ?? (square === null ? null : Number(square.getAttribute('data-message')))
   if (message === null) return
   const group = flying === null && square !== null ? Number(square.getAttribute('data-group')) : undefined
+  selectMessage(message, group)
+}
+
+/**
+ * Selects a message, and shows why it went where it went.
+ *
+ * @param group - where it was found; left out, it is on its way
+ */
+export function selectMessage(message: number, group?: number): void {
   const { run, playheadMs } = useApp.getState()
   const logIndex = attemptUntil(run, message, Math.floor(playheadMs), group)
   if (logIndex === null) return

@@ -1,10 +1,13 @@
 // What can be done to a Broker group: a button with a menu for each node, and those that open a small card and close a large one.
 
+import type { Messages } from '../../../../i18n/messages'
 import { embedOptions } from '../../../../io/embed/options'
-import { act, select, showPanel } from '../../../../session/actions'
+import { act, openBroker, select, showPanel } from '../../../../session/actions'
+import { useApp } from '../../../../session/appStore'
+import type { GroupBox } from '../../../../stage/nodes/broker/brokerCardLayout'
 import { type GroupView, groupView } from '../../../../stage/nodes/broker/groupView'
 import { chooseOnStage, lessonAsks } from '../../lessonChoice'
-import { brokerVerbs } from '../../menu/menuItems'
+import { brokerVerbs, type NodeMenuContent } from '../../menu/menuItems'
 import type { Control, NodeControls } from '../../nodeKind'
 import { brokerFaults } from './brokerFaults'
 import { nodeLook } from './nodeLook'
@@ -15,6 +18,14 @@ interface View extends GroupView {
   slowMsOf: number[]
   /** What a lesson asks for. */
   asks: ReturnType<typeof lessonAsks>
+  /** Its inside can be shown. */
+  opens: boolean
+  opening: boolean
+}
+
+function insideItem({ index, name, store }: GroupBox, m: Messages): NodeMenuContent['inside'] {
+  const { openBroker: opens, closeBroker: closes } = m.stageMenu.labels
+  return { label: (store ? closes : opens)(name), show: () => openBroker(store ? null : index) }
 }
 
 export const controls: NodeControls<'broker', View> = {
@@ -30,24 +41,35 @@ export const controls: NodeControls<'broker', View> = {
       avoidedTenths: Math.ceil(view.avoidedTenths / 10) * 10,
       slowMsOf: group.nodes.map((n) => n.slowMs),
       asks: lessonAsks(),
+      opens: state.settings.simulateStore,
+      opening: useApp.getState().openBroker === index,
     }
   },
   buttons: (place, view, { producer, hidden, inviting, m }) => {
     const { index, name, box, nodes, level, close } = place
-    const opens = level === 'tile' || (level === 'heat' && !place.enlarged)
+    const enlarges = !view.opens && (level === 'tile' || (level === 'heat' && !place.enlarged))
     const onOpen = () => select({ kind: 'group', group: index })
     const head = level === 'tile' ? box : { ...box, h: Math.max(24, (nodes[0]?.box.y ?? box.y + 30) - box.y - 2) }
     const buttons: Control[] = []
     // An embedded page has no panel that could answer.
-    if (!embedOptions && !opens && view.believed === 'avoided' && view.avoidedTenths > 0) {
+    if (!embedOptions && !enlarges && level !== 'tile' && view.believed === 'avoided' && view.avoidedTenths > 0) {
       const label = m.stageMenu.labels.whyAvoided(name)
       const onPress = () => {
         onOpen()
         showPanel('story')
       }
-      buttons.push({ key: 'why', box: head, label, title: label, does: 'press', onPress })
+      // Beside the name, where that opens something else.
+      const why = view.opens && place.chips ? place.chips : head
+      buttons.push({ key: 'why', box: why, label, title: label, does: 'press', onPress })
     }
-    if (opens) {
+    // What is being opened is not offered again: the focus goes to what closes it only where somebody has pressed.
+    if (view.opens && !place.store && !view.opening) {
+      const label = m.stageMenu.labels.openBroker(name)
+      const asksWhy = buttons.length > 0 && place.chips
+      const own = asksWhy && place.chips ? { ...head, w: place.chips.x - head.x, h: head.h } : head
+      buttons.push({ key: 'open', box: own, label, title: label, does: 'open', onPress: () => openBroker(index) })
+    }
+    if (enlarges) {
       const label = m.stageMenu.labels.openGroup(name, mainChip(view, m).what[0])
       buttons.push({ key: 'open', box: head, label, does: 'open', onPress: onOpen })
     }
@@ -74,6 +96,7 @@ export const controls: NodeControls<'broker', View> = {
           restartLabel: m.stageMenu.restart,
           slowMs: view.slowMsOf[node] ?? 0,
           breakpoint: { group: index },
+          inside: view.opens ? insideItem(place, m) : null,
           faultsTitle: m.stageMenu.suffering,
           faults: (state) => brokerFaults(m, state, index, node, producer),
         },
@@ -92,8 +115,10 @@ export const controls: NodeControls<'broker', View> = {
       buttons.push({ key: 'choose', box, label: name, title: name, does: 'choose', onPress })
     }
     if (close) {
-      const label = m.stageMenu.labels.closeGroup(name)
-      buttons.push({ key: 'close', box: close, label, does: 'close', onPress: () => select(null) })
+      const { closeBroker, closeGroup } = m.stageMenu.labels
+      const label = (place.store ? closeBroker : closeGroup)(name)
+      const onPress = () => (place.store ? openBroker(null) : select(null))
+      buttons.push({ key: 'close', box: close, label, does: 'close', onPress })
     }
     return buttons
   },

@@ -1,12 +1,13 @@
 // The chips of a Broker group, one for each of its three statuses: tone, sign and wordings.
 
+import { countdownSeconds } from '../../../../i18n/format'
 import type { FirstMessages } from '../../../../i18n/messages'
 import type { StageMessages } from '../../../../i18n/stage'
 import { type GroupStatus, takesWrites } from '../../../../projections/groupStatus'
 import type { Statuses } from '../../../../projections/statuses'
 import type { GroupView } from '../../../../stage/nodes/broker/groupView'
 import type { SignName } from '../../Sign'
-import { secondsText, type Tone } from '../../tones'
+import type { Tone } from '../../tones'
 
 export interface StatusChip {
   who: readonly string[]
@@ -77,7 +78,7 @@ export function believedChip(view: Statuses, m: FirstMessages): StatusChip {
   if (view.believed === 'avoided') {
     return {
       who,
-      what: m.stage.avoided(secondsText(view.avoidedTenths)),
+      what: m.stage.avoided(countdownSeconds(view.avoidedTenths)),
       tone: 'avoid',
       sign: null,
       hatched: true,
@@ -109,7 +110,7 @@ export function mainChip(view: GroupView, m: FirstMessages): StatusChip {
   const actual = actualChip(view, m)
   if (!takesWrites(view.actual)) {
     if (view.believed !== 'avoided') return actual
-    const window = m.stage.avoided(secondsText(view.avoidedTenths))
+    const window = m.stage.avoided(countdownSeconds(view.avoidedTenths))
     const both = actual.what.flatMap((what) => window.map((left) => `${what} · ${left}`))
     return { ...actual, what: [...both, ...actual.what], hatched: true }
   }

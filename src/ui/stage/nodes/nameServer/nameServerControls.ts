@@ -40,6 +40,7 @@ export const controls: NodeControls<'nameServer', View> = {
           restartLabel: m.stageMenu.restart,
           slowMs: view.slowMs,
           breakpoint: null,
+          inside: null,
           faultsTitle: m.stageMenu.linkOf,
           faults: (state) => [
             ...linkFaults(m, state, target, producer, producerToNameServerLoss(state, producer, index), false, true),

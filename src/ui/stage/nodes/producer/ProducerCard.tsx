@@ -82,7 +82,10 @@ export const ProducerCard = memo(function ProducerCard({ place, scene }: { place
   const plain =
     view.mode === 'SYNC' ? titles : [...titles.flatMap((title) => m.stage.sendingMode(title, view.mode)), view.mode]
   const condition = m.stage.node_frozen[0]
-  const named = paused ? [...plain.map((title) => `${title} · ${condition}`), condition] : plain
+  const state = paused ? [...plain.map((title) => `${title} · ${condition}`), condition] : plain
+  // How many sends a dot stands for is always said, in as many words as there is room for.
+  const many = view.sendsPerPacket === 1 ? null : m.stage.perDot(shortCount(view.sendsPerPacket))
+  const named = many ? [...many.flatMap((words) => state.map((title) => `${title} · ${words}`)), ...many] : state
   return (
     <g>
       <rect

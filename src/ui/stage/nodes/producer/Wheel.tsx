@@ -2,6 +2,7 @@
 // The pointers turn with each frame and are painted on the canvas (paintWheel.ts).
 
 import { memo, useMemo } from 'react'
+import { countdownSeconds } from '../../../../i18n/format'
 import type { FirstMessages } from '../../../../i18n/messages'
 import { fitText, textWidth } from '../../../../stage/boxes'
 import type { WheelView } from '../../../../stage/nodes/producer/producerView'
@@ -18,7 +19,6 @@ import {
 } from '../../../../stage/nodes/producer/wheel'
 import { useRunView } from '../../../shell/useClusterState'
 import { Label, useIsPrinted } from '../../Label'
-import { secondsText } from '../../tones'
 
 export interface WheelProps {
   place: WheelBox
@@ -206,7 +206,7 @@ const SectorLabel = memo(function SectorLabel({
   const isPrinted = useIsPrinted(size)
   const text = fitText([`${broker} q${queueId}${mark}`, `${broker}${queueId}${mark}`, ''], width, size, true)
   if (!isPrinted || !text || text === '…') return null
-  const seconds = tenths > 0 ? fitText([`${secondsText(tenths)} s`, secondsText(tenths), ''], width, size * 0.92) : ''
+  const seconds = tenths > 0 ? fitText([`${countdownSeconds(tenths)} s`, ''], width, size * 0.92) : ''
   const both = seconds !== '' && seconds !== '…' && room >= f * 2
   const w = Math.max(textWidth(text, size, true), both ? textWidth(seconds, size * 0.92) : 0) + f * 0.5
   const h = f * (both ? 2.35 : 1.25)

@@ -43,6 +43,7 @@ export const controls: NodeControls<'producer', View> = {
           restartLabel: m.stageMenu.restartProducer,
           slowMs: 0,
           breakpoint: { producer: index },
+          inside: null,
           faultsTitle: m.stageMenu.suffering,
           faults: () => [],
         },

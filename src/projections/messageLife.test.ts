@@ -1,0 +1,64 @@
+// The life of a message and what it survives, against the run itself.
+
+import { describe, expect, test } from 'vitest'
+import { presetInput, type RunInput, simulate } from '../rocketmq'
+import { messageLife } from './messageLife'
+import { survivalOf } from './survival'
+
+const store = (settings: Partial<RunInput['scenario']['settings']>, actions: RunInput['actions'] = []): RunInput => {
+  const input = presetInput('2m-noslave')
+  return {
+    ...input,
+    actions,
+    scenario: {
+      ...input.scenario,
+      settings: {
+        ...input.scenario.settings,
+        simulateStore: true,
+        brokerGroupCount: 1,
+        sendIntervalMs: 500,
+        ...settings,
+      },
+    },
+  }
+}
+
+const stepsOf = (input: RunInput, message: number, untilMs: number) =>
+  messageLife(simulate(input, untilMs), message).map((one) => [
+    one.step === 'entry' ? one.entry.kind : one.step,
+    one.atMs,
+  ])
+
+describe('a life', () => {
+  test('of a message that is flushed once four pages are full', () => {
+    expect(stepsOf(store({}), 2, 12_000)).toEqual([
+      ['send', 500],
+      ['appended', 504],
+      ['sendOk', 505],
+      ['dispatched', 505],
+      // At 6.504 s the fourth page border is passed; the next pass of the flush loop is the one at 7 s.
+      ['flushed', 7001],
+    ])
+  })
+
+  test('of a message that a power cut takes', () => {
+    const steps = stepsOf(store({}, [{ atMs: 1900, type: 'powerOff', target: 'broker-a/n0' }]), 2, 3000)
+    expect(steps.at(-2)).toEqual(['cut', 1900])
+    expect(steps.at(-1)).toEqual(['flushed', null])
+  })
+})
+
+describe('survival, single node', () => {
+  const run = simulate(store({}), 3000)
+  const place = (message: number) => {
+    const found = messageLife(run, message).find((one) => one.step === 'appended')
+    if (found?.step !== 'appended') throw new Error('not appended')
+    return found.place
+  }
+
+  test('kill -9 loses nothing, a power cut what is not on disk', () => {
+    expect(survivalOf(run, place(2), 'processKilled', 1900)?.kept).toBe(1)
+    expect(survivalOf(run, place(2), 'hostPower', 1900)?.kept).toBe(0)
+    expect(survivalOf(run, place(1), 'hostPower', 1900)?.kept).toBe(1)
+  })
+})

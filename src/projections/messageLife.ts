@@ -1,0 +1,193 @@
+// A message's life: every step of it in order of time, from the choice of a queue to the last copy on disk, and what is still to
+// come. Read from the run, so that also what comes later has its true moment, if nobody does anything before.
+
+import {
+  type BrokerGroup,
+  type ClusterState,
+  createCursor,
+  entryAt,
+  entryGroup,
+  type LogEntry,
+  type LogKind,
+  logLength,
+  type Run,
+} from '../rocketmq'
+import { copiesOf, type MessagePlace, placeOf } from './copies'
+import { messageEntries } from './messageIndex'
+import { createProjection } from './projection'
+
+type EntryOf<K extends LogKind> = Extract<LogEntry, { kind: K }>
+
+/** What a node's positions in its CommitLog say, by name of the entry that moves them. */
+export type PositionKind = 'committed' | 'flushed' | 'dispatched' | 'replicated' | 'confirmed'
+
+/** One step; `atMs` null has not come, as far as the run is computed. */
+export type LifeStep =
+  | {
+      step: 'entry'
+      atMs: number
+      entry: EntryOf<'send' | 'queued' | 'busy' | 'sendOk' | 'sendFailed' | 'messageFailed'>
+    }
+  /** The Master appended it: `place` is where. */
+  | { step: 'appended'; atMs: number; entry: EntryOf<'appended'>; place: MessagePlace }
+  /** A position of a node has passed it. */
+  | { step: PositionKind; atMs: number | null; group: number; node: number; place: MessagePlace }
+  /** A node has lost it, and why. */
+  | { step: 'cut'; atMs: number; entry: EntryOf<'cut'>; place: MessagePlace }
+  | { step: 'lost'; atMs: number; entry: EntryOf<'lost'> }
+
+// --- positions over a run --------------------------------------------------------------------------------------------
+
+interface Positions {
+  atMs: number[]
+  offset: number[]
+}
+
+type ByNode = Map<string, Positions>
+
+const keyOf = (kind: LogKind, group: number, node: number): string => `${kind} ${group} ${node}`
+
+/** Every move of a position, and every cut, by kind and node. */
+const positionsOf = createProjection({
+  kinds: ['committed', 'flushed', 'dispatched', 'replicated', 'confirmed', 'cut'],
+  init: (): { byNode: ByNode } => ({ byNode: new Map() }),
+  step({ byNode }, entry) {
+    const key = keyOf(entry.kind, entry.group, entry.node)
+    let positions = byNode.get(key)
+    if (!positions) {
+      positions = { atMs: [], offset: [] }
+      byNode.set(key, positions)
+    }
+    positions.atMs.push(entry.atMs)
+    positions.offset.push(entry.offset)
+  },
+  mark: ({ byNode }) => ({ counts: [...byNode].map(([key, { atMs }]) => [key, atMs.length] as const) }),
+  resume: ({ byNode }, { counts }) => ({
+    byNode: new Map(
+      counts.map(([key, count]) => {
+        const { atMs, offset } = byNode.get(key) as Positions
+        return [key, { atMs: atMs.slice(0, count), offset: offset.slice(0, count) }]
+      }),
+    ),
+  }),
+})
+
+/** Reads on, a little, before the life of a message in a long run is asked for: see Facts in projection.ts. */
+export const prepareLife = (run: Run, most: number): boolean => positionsOf.prepare(run, most)
+
+/** The first moments from `fromMs` on at which a position is at or behind an offset. */
+function* reached(positions: Positions | undefined, offset: number, fromMs: number): Generator<number> {
+  if (!positions) return
+  let at = positions.atMs.findIndex((atMs) => atMs >= fromMs)
+  for (; at >= 0 && at < positions.atMs.length; at++)
+    if ((positions.offset[at] as number) >= offset) yield positions.atMs[at] as number
+}
+
+// --- the life --------------------------------------------------------------------------------------------------------
+
+const groupOf = (state: ClusterState, group: number): BrokerGroup => state.brokerGroups[group] as BrokerGroup
+
+/** Moments at which a position may only seem to have passed it, because the node has other bytes there. */
+const MAX_LOOKS = 20
+
+/**
+ * All steps in the life of a message, in order of time; what has not come stands at the end.
+ *
+ * @returns empty where the run knows no such message
+ */
+export function messageLife(run: Run, message: number): LifeStep[] {
+  const steps: LifeStep[] = []
+  const places: { place: MessagePlace; atMs: number; node: number }[] = []
+  const cursor = createCursor(run)
+  for (const index of messageEntries(run.log, message)) {
+    const entry = entryAt(run.log, index)
+    switch (entry.kind) {
+      case 'send':
+      case 'queued':
+      case 'busy':
+      case 'sendOk':
+      case 'sendFailed':
+      case 'messageFailed':
+        steps.push({ step: 'entry', atMs: entry.atMs, entry })
+        break
+      case 'lost':
+        steps.push({ step: 'lost', atMs: entry.atMs, entry })
+        break
+      case 'appended': {
+        const place = placeOf(groupOf(cursor.seek(entry.atMs), entry.group), entry)
+        if (!place) break
+        steps.push({ step: 'appended', atMs: entry.atMs, entry, place })
+        places.push({ place, atMs: entry.atMs, node: entry.node })
+      }
+    }
+  }
+  const { byNode } = positionsOf(run)
+  for (const { place, atMs, node } of places) steps.push(...stepsOfPlace(run, byNode, place, node, atMs))
+  const order = steps.map((step, at) => ({ step, at }))
+  order.sort((one, other) => (one.step.atMs ?? Infinity) - (other.step.atMs ?? Infinity) || one.at - other.at)
+  return order.map(({ step }) => step)
+}
+
+/** What becomes of the bytes at a place on every node of its group. */
+function stepsOfPlace(run: Run, byNode: ByNode, place: MessagePlace, master: number, fromMs: number): LifeStep[] {
+  const steps: LifeStep[] = []
+  const { group } = place
+  const cursor = createCursor(run)
+  const nodes = groupOf(cursor.seek(run.endMs), group).nodes
+  for (const { nodeIndex: node, removed } of nodes) {
+    if (removed) continue
+    const has = (atMs: number, what: 'inLog' | 'onDisk' | 'dispatched') =>
+      copiesOf(groupOf(cursor.seek(atMs), group), place)[node]?.[what] === place.count
+    const first = (kind: PositionKind, what: 'inLog' | 'onDisk' | 'dispatched'): number | null => {
+      let looks = 0
+      for (const atMs of reached(byNode.get(keyOf(kind, group, node)), place.endOffset, fromMs)) {
+        if (has(atMs, what)) return atMs
+        if (++looks === MAX_LOOKS) return null
+      }
+      return null
+    }
+    if (node !== master) steps.push({ step: 'replicated', atMs: first('replicated', 'inLog'), group, node, place })
+    else steps.push({ step: 'confirmed', atMs: first('confirmed', 'inLog'), group, node, place })
+    if (byNode.has(keyOf('committed', group, node)) && node === master)
+      steps.push({ step: 'committed', atMs: first('committed', 'inLog'), group, node, place })
+    steps.push({ step: 'flushed', atMs: first('flushed', 'onDisk'), group, node, place })
+    steps.push({ step: 'dispatched', atMs: first('dispatched', 'dispatched'), group, node, place })
+    steps.push(...cutsOf(run, byNode, place, node, fromMs))
+  }
+  // A group without copies confirms nothing.
+  return steps.filter((one) => one.step !== 'confirmed' || (nodes.length > 1 && one.atMs !== null))
+}
+
+/** Cuts of a node that took some of the place's messages. */
+function cutsOf(run: Run, byNode: ByNode, place: MessagePlace, node: number, fromMs: number): LifeStep[] {
+  const cuts = byNode.get(keyOf('cut', place.group, node))
+  if (!cuts) return []
+  const cursor = createCursor(run)
+  return cuts.atMs.flatMap((atMs, at): LifeStep[] => {
+    const offset = cuts.offset[at] as number
+    if (atMs < fromMs || offset >= place.endOffset || atMs === 0) return []
+    const before = copiesOf(groupOf(cursor.seek(atMs - 1), place.group), place)[node]
+    if (!before || before.inLog === 0) return []
+    const index = findCut(run, place.group, node, atMs)
+    const entry = index === null ? null : (entryAt(run.log, index) as EntryOf<'cut'>)
+    return entry ? [{ step: 'cut', atMs, entry, place }] : []
+  })
+}
+
+/** Position of the entry about a cut. */
+function findCut(run: Run, group: number, node: number, atMs: number): number | null {
+  const { log } = run
+  let low = 0
+  let high = logLength(log)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (entryAt(log, middle).atMs < atMs) low = middle + 1
+    else high = middle
+  }
+  for (let index = low; index < logLength(log); index++) {
+    const entry = entryAt(log, index)
+    if (entry.atMs > atMs) return null
+    if (entry.kind === 'cut' && entryGroup(log, index) === group && entry.node === node) return index
+  }
+  return null
+}

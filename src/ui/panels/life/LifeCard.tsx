@@ -1,0 +1,199 @@
+// A message's life: one list in order of time, with what is still to come, and under it what it survives.
+
+import { useCallback, useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { formatTime } from '../../../i18n/format'
+import type { LifeNames, SurvivalFacts } from '../../../i18n/life'
+import type { MessagePlace } from '../../../projections/copies'
+import { type LifeStep, messageLife, prepareLife } from '../../../projections/messageLife'
+import { masterNow, SURVIVAL_EVENTS, type Survival } from '../../../projections/survival'
+import type { ClusterState, Run } from '../../../rocketmq'
+import { useApp } from '../../../session/appStore'
+import { isRead, lateFacts } from '../../../session/lateFacts'
+import { lookAhead } from '../../../session/lookAhead'
+import { sameJson } from '../../../session/runViews'
+import { askSurvival, showSurvival, survivalTable } from '../../../session/survivalTable'
+import { KeptTogether } from '../../kit/KeptTogether'
+import { Section } from '../../kit/Surface'
+import { useClusterState, useRunView } from '../../shell/useClusterState'
+import { useMessages } from '../../shell/useMessages'
+import { useOpenQuestion } from '../../shell/useOpenQuestion'
+
+/** ms of virtual time by which a run must have grown for its facts to be read again while it plays. */
+const READ_EVERY_MS = 250
+
+export default function LifeCard() {
+  const m = useMessages('life')
+  const message = useApp(({ selection }) => (selection?.kind === 'message' ? selection.message : null))
+  const asks = useOpenQuestion()
+  if (asks) return null
+  return (
+    <Section aria-label={message === null ? m.life.heading(0) : m.life.heading(message)} data-testid="life">
+      {message === null ? <p className="text-muted">{m.life.choose}</p> : <Life message={message} />}
+    </Section>
+  )
+}
+
+/** The steps as far as the run is computed, read again as it grows. */
+function useLife(message: number): { run: Run; life: readonly LifeStep[] } | null {
+  const view = useRunView()
+  const version = useStore(lateFacts, (state) => state.version)
+  const computed = useClusterState(useCallback(() => Math.floor(view.run().endMs / READ_EVERY_MS), [view]))
+  const run = view.run()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: facts that have been read, and a run that has grown
+  return useMemo(
+    () => (isRead(run, prepareLife) ? { run, life: messageLife(run, message) } : null),
+    [run, message, version, computed],
+  )
+}
+
+/** Full once it has happened; a ring until then. */
+const DOT =
+  'size-5 rounded-full border-2 border-current text-good data-[tone=bad]:text-bad data-[tone=copy]:text-vote data-[tone=flight]:text-flight data-[done=true]:bg-current'
+
+const hasHappened = (step: LifeStep, tMs: number): boolean => step.atMs !== null && step.atMs <= tMs
+
+function Life({ message }: { message: number }) {
+  const m = useMessages('life')
+  const found = useLife(message)
+  const life = found?.life ?? []
+  const happened = useClusterState(
+    useCallback((_: ClusterState, tMs: number) => life.filter((step) => hasHappened(step, tMs)).length, [life]),
+  )
+  const names = useNames()
+  const playing = useApp((state) => state.playing)
+  const isOpen = life.some(({ atMs }) => atMs === null)
+  useEffect(() => {
+    if (isOpen && !playing) lookAhead()
+  }, [isOpen, playing])
+  const place = lastPlace(life.slice(0, happened))
+  return (
+    <>
+      <h2 className="mb-3.5">{m.life.heading(message)}</h2>
+      <ol className="grid gap-4 mb-9">
+        {life.map((step, at) => {
+          const { what, detail } = m.life.step(step, names)
+          const isDone = at < happened
+          return (
+            <li
+              key={`${String(at)} ${what}`}
+              data-done={isDone}
+              className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-5 items-baseline data-[done=false]:text-muted"
+            >
+              <span aria-hidden="true" className={DOT} data-done={isDone} data-tone={toneOf(step)} />
+              <span>
+                <KeptTogether text={what} />
+                {detail && <small className="block text-muted">{detail}</small>}
+              </span>
+              <span className="text-right whitespace-nowrap">
+                {step.atMs === null
+                  ? m.life.notYet
+                  : isDone
+                    ? formatTime(step.atMs)
+                    : m.life.willBe(formatTime(step.atMs))}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+      {place ? <SurvivalTable place={place} names={names} /> : <p className="text-muted">{m.life.notStored}</p>}
+    </>
+  )
+}
+
+/** Where it was appended last: a retry may have stored it twice. */
+const lastPlace = (life: readonly LifeStep[]): MessagePlace | null => {
+  const step = life.findLast((one) => one.step === 'appended')
+  return step?.step === 'appended' ? step.place : null
+}
+
+const toneOf = (step: LifeStep): string => {
+  if (step.step === 'cut' || step.step === 'lost') return 'bad'
+  if (step.step === 'replicated' || step.step === 'confirmed') return 'copy'
+  if (step.step !== 'entry') return 'good'
+  return step.entry.kind === 'sendOk'
+    ? 'good'
+    : step.entry.kind === 'send' || step.entry.kind === 'queued'
+      ? 'flight'
+      : 'bad'
+}
+
+function useNames(): LifeNames {
+  const brokers = useClusterState((state) => state.brokerGroups.map(({ brokerName }) => brokerName), sameJson)
+  return useMemo(() => {
+    const broker = (group: number) => brokers[group] ?? ''
+    return {
+      broker,
+      node: (group, node) => `${broker(group)} n${node}`,
+      queue: (group, queueId) => `${broker(group)} q${queueId}`,
+    }
+  }, [brokers])
+}
+
+function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames }) {
+  const m = useMessages('life')
+  const run = useApp((state) => state.run)
+  const playing = useApp((state) => state.playing)
+  const tMs = useApp((state) => (state.playing ? null : Math.floor(state.playheadMs)))
+  const master = useClusterState(
+    useCallback((state) => masterNow(state.brokerGroups[place.group] as never), [place.group]),
+  )
+  useEffect(() => {
+    if (tMs !== null && tMs <= run.endMs) askSurvival({ run, place, tMs })
+  }, [run, place, tMs])
+  const answers = useStore(survivalTable, (state) => state.answers)
+  return (
+    <>
+      <h3 className="mb-2 font-semibold">{m.life.survivalHeading}</h3>
+      <p className="mb-3.5 text-muted">{playing ? m.life.paused : m.life.survivalHint}</p>
+      <ul className="grid">
+        {SURVIVAL_EVENTS.map((event) => {
+          const words = m.life.event[event](names.node(place.group, master), names.broker(place.group))
+          const answer = playing ? null : (answers[event] ?? null)
+          const isKept = answer !== null && answer !== 'tooFar' && answer.kept > 0
+          const text =
+            answer === null
+              ? playing
+                ? ''
+                : m.life.computing
+              : answer === 'tooFar'
+                ? m.life.tooFar
+                : m.life.answer(factsOf(answer, place, names))
+          return (
+            <li key={event}>
+              <button
+                type="button"
+                className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 w-full py-4 border-b border-line text-left enabled:hover:bg-inset"
+                disabled={answer === null || answer === 'tooFar'}
+                aria-label={m.format.clauses([m.life.show(words), text])}
+                onClick={() => void showSurvival(event)}
+              >
+                <span>
+                  <KeptTogether text={words} />
+                </span>
+                <span
+                  className="text-right font-semibold data-[tone=good]:text-good data-[tone=bad]:text-bad data-[tone=none]:text-muted data-[tone=none]:font-normal"
+                  data-tone={answer === null || answer === 'tooFar' ? 'none' : isKept ? 'good' : 'bad'}
+                >
+                  {answer !== null && answer !== 'tooFar' && (isKept ? '✓ ' : '✗ ')}
+                  <KeptTogether text={text} />
+                </span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+const factsOf = (
+  { kept, readOnly, copies }: Survival,
+  { count, group }: MessagePlace,
+  names: LifeNames,
+): SurvivalFacts => ({
+  kept,
+  count,
+  readOnly,
+  nodes: copies.filter(({ inLog }) => inLog > 0).map(({ nodeIndex }) => names.node(group, nodeIndex)),
+})
