@@ -10,8 +10,6 @@ export function provideStorage(storage: Storage): void {
   provided = storage
 }
 
-export const hasStorage = (): boolean => provided !== null
-
 /**
  * What simulates the inside of Brokers with these settings, or null where they do not ask for it.
  *

@@ -85,10 +85,16 @@ export function openAddress(hash: string): boolean | Promise<boolean> {
   const name = askedQuestion(hash)
   if (name !== undefined) return openAsked(name)
   if (useApp.getState().questions) useApp.setState({ questions: null })
-  return withRecordings(
+  const opened = withRecordings(
     () => readLink(hash),
     (reading) => openReading(reading, 'link'),
   )
+  if (typeof opened === 'boolean') return opened
+  return opened.catch((error: unknown) => {
+    // What simulates it could not be loaded, which the page has said; the address will be another, so the link is shown.
+    sharing.setState({ linkToCopy: new URL(hash, location.href).href })
+    throw error
+  })
 }
 
 async function openAsked(name: string | null): Promise<boolean> {
