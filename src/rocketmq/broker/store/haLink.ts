@@ -1,7 +1,7 @@
 // What both ends of the connection from a Slave to its Master have in common. RocketMQ: HAService, DefaultHAService
 
 import { nodeAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
+import { storeLog } from './storeCodec'
 import { type BrokerAddress, brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { deliver, send } from '../../network'
@@ -63,7 +63,7 @@ export function changeState(sim: Simulation, group: number, node: BrokerNode, st
   if (ha.state === state) return
   ha.state = state
   ha.sinceMs = sim.state.nowMs
-  log.haState(sim, { group, node: node.nodeIndex, connection: state })
+  storeLog.haState(sim, { group, node: node.nodeIndex, connection: state })
 }
 
 /** ms that so many bytes are on the wire. */

@@ -1,7 +1,7 @@
 // From the CommitLog to ConsumeQueue and IndexFile. RocketMQ: DefaultMessageStore.ReputMessageService
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
+import { storeLog } from './storeCodec'
 import type { TimersOf } from '../../events'
 import { at } from '../../network'
 import type { BrokerNode } from '../../state'
@@ -37,5 +37,5 @@ export function reputTimer(sim: Simulation, { group, node: index, epoch }: Timer
   const end = visibleEnd(sim, group, node)
   if (end <= store.reputOffset) return
   store.reputOffset = end
-  log.dispatched(sim, { group, node: index, ...split(end) })
+  storeLog.dispatched(sim, { group, node: index, ...split(end) })
 }

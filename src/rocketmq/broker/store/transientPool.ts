@@ -2,7 +2,7 @@
 // committed is in the process only. RocketMQ: TransientStorePool, CommitLog.CommitRealTimeService
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
+import { storeLog } from './storeCodec'
 import type { TimersOf } from '../../events'
 import { at } from '../../network'
 import { type BrokerNode, MASTER_ID } from '../../state'
@@ -69,7 +69,7 @@ function commit(sim: Simulation, group: number, node: BrokerNode, fileBytes: num
   const store = storeOf(node)
   store.committedOffset = passEnd(store.committedOffset, store.maxOffset, fileBytes)
   store.commitLoop.thoroughMs = sim.state.nowMs
-  log.committed(sim, { group, node: node.nodeIndex, ...split(store.committedOffset) })
+  storeLog.committed(sim, { group, node: node.nodeIndex, ...split(store.committedOffset) })
 }
 
 function planTimer(sim: Simulation, group: number, node: BrokerNode): void {
