@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cases } from './cases.testData'
 import { storeLog } from './broker/store/storeCodec'
+import { cases } from './cases.testData'
 import { log } from './entryCodec'
 import { SLOTS, slotsOf } from './entryFields'
 import {

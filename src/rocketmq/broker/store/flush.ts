@@ -1,11 +1,11 @@
 // From the page cache to the disk. RocketMQ: CommitLog.FlushRealTimeService, CommitLog.GroupCommitService, MappedFile#isAbleToFlush
 
 import { groupAt, type Simulation } from '../../context'
-import { storeLog } from './storeCodec'
 import type { TimersOf } from '../../events'
 import { after, at } from '../../network'
 import type { BrokerNode, LoopClock, NodeStore } from '../../state'
 import { split, storeOf } from './commitLog'
+import { storeLog } from './storeCodec'
 
 const PAGE_BYTES = 4096
 /** RocketMQ: DLedgerConfig.flushFileInterval, ms */

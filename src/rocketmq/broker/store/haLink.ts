@@ -1,12 +1,12 @@
 // What both ends of the connection from a Slave to its Master have in common. RocketMQ: HAService, DefaultHAService
 
 import { nodeAt, type Simulation } from '../../context'
-import { storeLog } from './storeCodec'
 import { type BrokerAddress, brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { deliver, send } from '../../network'
 import type { BrokerNode, HaClient, HaState, SlaveProgress } from '../../state'
 import { storeOf } from './commitLog'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: MessageStoreConfig.haHousekeepingInterval, ms */
 export const HOUSEKEEPING_MS = 20_000

@@ -2,7 +2,6 @@
 // and haClient.ts, with syncStateSet.ts under a Controller, and dledgerLog.ts.
 
 import { groupAt, type HostChange, nodeAt, type Simulation, type Storage } from '../../context'
-import { storeLog } from './storeCodec'
 import type { Packet, TimersOf } from '../../events'
 import { isServing } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
@@ -47,6 +46,7 @@ import {
 } from './haServer'
 import { checkLost } from './lostMessages'
 import type { ReplicaWait } from './replicaWait'
+import { storeLog } from './storeCodec'
 import { confirm, confirmOffset, startChecking, syncStateSetTimer } from './syncStateSet'
 
 export const replicationPackets: Storage['packets'] = {

@@ -1,13 +1,13 @@
 // From the CommitLog to ConsumeQueue and IndexFile. RocketMQ: DefaultMessageStore.ReputMessageService
 
 import { groupAt, type Simulation } from '../../context'
-import { storeLog } from './storeCodec'
 import type { TimersOf } from '../../events'
 import { at } from '../../network'
 import type { BrokerNode } from '../../state'
 import { split, storeOf } from './commitLog'
 import { isSyncFlush } from './flush'
 import { confirmedEnd } from './replication'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: ReputMessageService#run */
 const REPUT_MS = 1

@@ -2,7 +2,6 @@
 // RocketMQ: SendMessageProcessor#rejectRequest, NettyRemotingAbstract#processRequestCommand, BrokerFastFailure
 
 import { groupAt, type Simulation } from '../../context'
-import { storeLog } from './storeCodec'
 import type { Packet, ServedRequest, TimersOf } from '../../events'
 import { at } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
@@ -10,6 +9,7 @@ import { sendsOf } from '../../sends'
 import type { BrokerNode, NodeStore } from '../../state'
 import { answer, beginService } from '../sendMessageProcessor'
 import { storeOf } from './commitLog'
+import { storeLog } from './storeCodec'
 import { isPoolDeficient } from './transientPool'
 
 type BusyReason = 'REJECTREQUEST' | 'OVERLOAD' | 'TIMEOUT_CLEAN_QUEUE' | 'PCBUSY_CLEAN_QUEUE' | 'PC_SYNCHRONIZED'

@@ -4,13 +4,13 @@
 // Simplified: the Controller knows a change at once, wherever the Master reaches it, so that none is ever unconfirmed.
 
 import { groupAt, nodeAt, type Simulation } from '../../context'
-import { storeLog } from './storeCodec'
 import { brokerAddress, CONTROLLER, type TimersOf } from '../../events'
 import { isCut } from '../../links'
 import { at } from '../../network'
 import { type BrokerNode, MASTER_ID, type SlaveProgress } from '../../state'
 import { split, storeOf } from './commitLog'
 import { replicationMode } from './haLink'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: BrokerConfig.checkSyncStateSetPeriod, ms; its first look comes sooner. */
 const CHECK_MS = 5000

@@ -2,12 +2,12 @@
 // committed is in the process only. RocketMQ: TransientStorePool, CommitLog.CommitRealTimeService
 
 import { groupAt, type Simulation } from '../../context'
-import { storeLog } from './storeCodec'
 import type { TimersOf } from '../../events'
 import { at } from '../../network'
 import { type BrokerNode, MASTER_ID } from '../../state'
 import { split, storeOf } from './commitLog'
 import { isPassAble, looked, passEnd, skipPasses } from './flush'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: MessageStoreConfig.commitIntervalCommitLog, .commitCommitLogThoroughInterval, ms */
 const COMMIT_MS = 200
