@@ -2,12 +2,12 @@
 // HAConnection, GroupTransferService; DefaultHAService, AutoSwitchHAConnection
 
 import { groupAt, nodeAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import { brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { acceptsConnections, at, deliver, isServing, isUnread, send } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
-import { type BrokerNode, MASTER_ID, partsBetween, type SlaveProgress } from '../../state'
+import { type BrokerNode, MASTER_ID, type SlaveProgress } from '../../state'
+import { partsBetween } from '../../state/sameBytes'
 import { lastWholeEnd, split, storeOf } from './commitLog'
 import {
   addressOf,
@@ -20,6 +20,7 @@ import {
   wireMs,
 } from './haLink'
 import type { ReplicaWait } from './replicaWait'
+import { storeLog } from './storeCodec'
 import { allHave, alterSyncStateSet, confirm, confirmOffset, maybeExpand } from './syncStateSet'
 
 /** RocketMQ: HAConnection.WriteSocketService waits so long where it has nothing to send. */
@@ -134,7 +135,7 @@ function takeReport(sim: Simulation, group: number, node: BrokerNode, slave: Sla
   } else if (offset > store.confirmOffset) {
     // RocketMQ: HAService.push2SlaveMaxOffset, the highest of any Slave, also beyond the Master's own end.
     store.confirmOffset = offset
-    log.confirmed(sim, { group, node: node.nodeIndex, ...split(offset) })
+    storeLog.confirmed(sim, { group, node: node.nodeIndex, ...split(offset) })
   }
   sim.storage?.progress(sim, group, node)
   planSender(sim, group, node, slave)

@@ -2,13 +2,8 @@
 
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import {
-  highestOf,
-  prepareStoreSeries,
-  STORE_MEASURES,
-  type StoreMeasure,
-  storeFiguresBetween,
-} from '../../../projections/storeSeries'
+import { STORE_MEASURES, type StoreMeasure } from '../../../projections/storeMeasures'
+import { highestOf, prepareStoreSeries, storeFiguresBetween } from '../../../projections/storeSeries'
 import type { Run } from '../../../rocketmq'
 import { chartView, chooseChart } from '../../../session/chartView'
 import { sameJson } from '../../../session/runViews'
