@@ -1,7 +1,8 @@
 // How each kind of figure is answered: what it looks at in the log, and what it makes of it.
 
-import { clientRules, defaultBrokerName, type LogEntry, type LogKind, type Run } from '../rocketmq'
+import { clientRules, defaultBrokerName, type LogEntry, type LogKind, type Run, sendsOf } from '../rocketmq'
 import { type Counted, FIGURE_HORIZON_MS, type Figure, type FigureValue, MARK_KINDS, type Mark } from './figure'
+import { storeAnswer } from './figureStore'
 
 /** Of capacity, the stored messages and those of the Broker with the most: its number may be another each time. */
 export type ReadAnswer = FigureValue | null | { stored: number; most: number }
@@ -218,11 +219,14 @@ export function createAnswers(run: Run): Answers {
         }
         return { watches: [watch], value: () => (figure.atMs > run.endMs ? null : queues) }
       }
+      default:
+        return storeAnswer(run, figure)
     }
   }
 
   function countAnswer({ what, brokerName, queueId, fromMs = 0, toMs }: Extract<Figure, { kind: 'count' }>): Answer {
     let count = 0
+    const weight = OF_THE_CLUSTER.includes(what) ? 1 : sendsOf(run.input.scenario.settings, 1)
     const isHere = (one: { group: number; queueId?: number }) =>
       (brokerName === undefined || groupName(run, one.group) === brokerName) &&
       (queueId === undefined || one.queueId === queueId)
@@ -231,7 +235,9 @@ export function createAnswers(run: Run): Answers {
       fromMs,
       toMs,
       see(entry, seen) {
-        if (counts(what, entry, seen, fromMs, isHere)) count++
+        // Every call stands for so many; what is lost is counted in messages already.
+        if (entry.kind === 'lost') count += isHere(entry) ? entry.count : 0
+        else if (counts(what, entry, seen, fromMs, isHere)) count += weight
         return false
       },
     }
@@ -317,7 +323,12 @@ const COUNTED_KINDS: Record<Counted, readonly LogKind[]> = {
   windows: ['avoided'],
   elections: ['masterReady'],
   extraCopies: ['stored'],
+  lostMessages: ['lost'],
+  busyReplies: ['busy'],
 }
+
+/** What is counted as it is, not by what a packet stands for. */
+const OF_THE_CLUSTER: readonly Counted[] = ['routeChanges', 'windows', 'elections']
 
 /** Whether an entry of one of its kinds, in the stretch, is one of those that are counted. */
 function counts(
@@ -344,6 +355,7 @@ function counts(
       return entry.windowMs > 0 && isHere(entry)
     case 'sendFailed':
     case 'masterReady':
+    case 'busy':
       return isHere(entry)
     default:
       return true
