@@ -37,6 +37,43 @@ const serverPair = fc
   )
   .map(([group, node, other]) => [`broker-${group}/${node}`, other === 'n2' ? `broker-${group}/n2` : other] as const)
 
+/** Everything that a run with the inside of Brokers can vary, mostly small enough to matter in 20 s. */
+const storeSettings = fc.record({
+  simulateStore: fc.constant(true),
+  sendsPerPacket: fc.constantFrom(1, 1, 7),
+  messageBodySize: fc.constantFrom(0, 100, 900),
+  brokerWritesPerSecond: fc.constantFrom(10, 300, 70_000),
+  diskMegabytesPerSecond: fc.constantFrom(1, 200),
+  fsyncMs: fc.constantFrom(0, 1, 300),
+  dirtyPageMegabytes: fc.constantFrom(1, 2000),
+  sendMessageThreadPoolNums: fc.constantFrom(null, 1, 16),
+  sendThreadPoolQueueCapacity: fc.constantFrom(3, 10_000),
+  waitTimeMillsInSendQueue: fc.constantFrom(20, 200),
+  osPageCacheBusyTimeOutMills: fc.constantFrom(50, 1000),
+  flushIntervalCommitLog: fc.constantFrom(7, 500),
+  flushCommitLogLeastPages: fc.constantFrom(0, 1, 4),
+  flushCommitLogThoroughInterval: fc.constantFrom(100, 10_000),
+  transientStorePoolEnable: fc.boolean(),
+  mappedFileSizeCommitLog: fc.constantFrom(2048, 10_000, 1_073_741_824),
+  diskCapacityMegabytes: fc.constantFrom(1, 500_000),
+  diskMaxUsedSpaceRatio: fc.constantFrom(1, 75),
+  fileReservedTime: fc.constantFrom(0, 72),
+  deleteWhen: fc.constantFrom(0, 4),
+  syncFlushTimeout: fc.constantFrom(40, 5000),
+  haMegabytesPerSecond: fc.constantFrom(1, 100),
+  haSendHeartbeatInterval: fc.constantFrom(100, 5000),
+  haMaxGapNotInSync: fc.constantFrom(1000, 268_435_456),
+  allAckInSyncStateSet: fc.boolean(),
+  minInSyncReplicas: fc.integer({ min: 1, max: 3 }),
+})
+
+/** The same input with the inside of its Brokers. */
+export const withStore = (faults: fc.Arbitrary<RunInput>): fc.Arbitrary<RunInput> =>
+  fc.tuple(faults, storeSettings).map(([input, settings]) => ({
+    ...input,
+    scenario: { ...input.scenario, settings: { ...input.scenario.settings, ...settings } },
+  }))
+
 /**
  * Three or four Broker groups, few threads, up to twelve faults and changes.
  *

@@ -181,6 +181,8 @@ export type StorageTimer =
   | 'fastFailureTimer'
   | 'flushTimer'
   | 'flushDone'
+  | 'commitTimer'
+  | 'cleanTimer'
   | 'reputTimer'
   | 'putTimer'
   | 'haClientTimer'

@@ -159,6 +159,10 @@ interface ProcessTimers {
     flushTimer: OfNode
     /** The disk has written what a flush was about. */
     flushDone: OfNode & { toOffset: number }
+    /** Buffers of transientStorePool may have to go to the page cache. */
+    commitTimer: OfNode
+    /** The disk is looked at, and old files are deleted. */
+    cleanTimer: OfNode
     /** New messages go to their ConsumeQueues. */
     reputTimer: OfNode
     /** A stored message has waited long enough for the disk or for copies. */

@@ -10,6 +10,7 @@ import { isServing } from './network'
 import { cloneState, createCursor, extendRun, forkRun, type Run, simulate, stateAt } from './run'
 import type { RunInput } from './scenario'
 import type { ClusterState, Producer, SendCall } from './state'
+import { checkStores } from './stores.testData'
 import { entriesOf } from './testDriver'
 
 function must(condition: boolean, message: string): asserts condition {
@@ -52,8 +53,11 @@ export function checkState(state: ClusterState): void {
     const sum = state.producers.reduce((all, producer) => all + producer[count], 0)
     must(sum === totals[count], `${count}: ${sum} by producer, ${totals[count]} in all`)
   }
-  const offsets = state.brokerGroups.flatMap((group) => group.queueOffsets).reduce((sum, offset) => sum + offset, 0)
-  must(offsets === totals.storedCopies, `${totals.storedCopies} copies are stored, and ${offsets} are in queues`)
+  if (state.settings.simulateStore) checkStores(state)
+  else {
+    const offsets = state.brokerGroups.flatMap((group) => group.queueOffsets).reduce((sum, offset) => sum + offset, 0)
+    must(offsets === totals.storedCopies, `${totals.storedCopies} copies are stored, and ${offsets} are in queues`)
+  }
   must(totals.storedCopies >= totals.stored, 'what was stored has a copy')
   mustEqual(JSON.parse(JSON.stringify(state)), state, 'the state survives JSON')
   for (const group of state.brokerGroups) {

@@ -73,6 +73,9 @@ const STEPS: { [Rule in keyof Omit<ClientRules, 'release'>]: Steps<ClientRules[R
   ],
   confirmsBySyncStateSet: onlyBefore('5.2.0'),
   sentCountsAsCaughtUp: onlyFrom('5.2.0'),
+  // facts 28.3, 28.7
+  recoversFromConsumeQueue: onlyFrom('5.3.3'),
+  clearsDiskFullAtWarning: onlyBefore('5.0.0'),
   propertiesBytes: [
     ['4.2.0', 74],
     ['5.0.0', 124],

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyFaults, faultsUntil, reproduce, UNTIL_MS } from './anyFaults.testData'
+import { anyFaults, faultsUntil, reproduce, UNTIL_MS, withStore } from './anyFaults.testData'
+import './broker/store'
 import { cases } from './cases.testData'
 import { takeUnchecked } from './checkInput'
 import { checkLog, checkRun, checkState } from './invariants.testData'
@@ -11,9 +12,9 @@ import type { RunInput } from './scenario'
 import { entriesOf } from './testDriver'
 
 /** Runs a check over random inputs; what fails is shown as a command. */
-function always(check: (input: RunInput, extra: number) => void, numRuns: number): void {
+function always(check: (input: RunInput, extra: number) => void, numRuns: number, inputs = anyFaults): void {
   fc.assert(
-    fc.property(anyFaults, fc.nat(UNTIL_MS), (input, extra) => {
+    fc.property(inputs, fc.nat(UNTIL_MS), (input, extra) => {
       try {
         check(input, extra)
       } catch (error) {
@@ -36,6 +37,25 @@ test('at every moment: nothing is lost from sight, one leader a term, the state 
     },
     cases(50, 250),
   )
+})
+
+test('with the inside of Brokers, any load and any disk: the same, and every store is whole', {
+  timeout: 300_000,
+}, () => {
+  always(
+    (input) => {
+      const run = simulate(takeUnchecked(input), UNTIL_MS)
+      checkLog(run)
+      const cursor = createCursor(run)
+      for (let tMs = 0; tMs <= UNTIL_MS; tMs += 2500) checkState(cursor.seek(tMs))
+    },
+    cases(40, 200),
+    withStore(anyFaults),
+  )
+})
+
+test('with the inside of Brokers, a look at any moment equals a straight run to it', { timeout: 300_000 }, () => {
+  always(checkRun, cases(25, 120), withStore(anyFaults))
 })
 
 test('over minutes, in which silent Brokers leave the NameServer, nothing is lost from sight either', {

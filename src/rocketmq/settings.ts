@@ -170,6 +170,14 @@ const ROWS = {
   flushCommitLogLeastPages: store.of('MessageStoreConfig', count(0, 1_000_000), 4),
   flushCommitLogThoroughInterval: store.of('MessageStoreConfig', time(1, 3_600_000), 10_000),
   transientStorePoolEnable: store.of('MessageStoreConfig', flag, false, { timed: false }),
+  /** What a Broker's disk holds, MB (10^6 bytes): its CommitLog and nothing else. */
+  diskCapacityMegabytes: store.own(count(1, 100_000_000), 500_000),
+  /** Per cent; RocketMQ keeps to 10 to 95. */
+  diskMaxUsedSpaceRatio: store.of('MessageStoreConfig', count(1, 100), 75),
+  /** Hours. */
+  fileReservedTime: store.of('MessageStoreConfig', count(0, 10_000), 72),
+  /** The hour of the day; a run begins at midnight. */
+  deleteWhen: store.of('MessageStoreConfig', count(0, 23), 4),
   mappedFileSizeCommitLog: store.of('MessageStoreConfig', bytes(1024, 1_073_741_824), 1_073_741_824, { timed: false }),
   /** Bytes a second between two Brokers, MB: how fast a Slave that is behind can catch up. */
   haMegabytesPerSecond: replication.own(count(1, 100_000), 100),

@@ -146,5 +146,20 @@ export const accuracy: AccuracyMessages = {
       what: 'Releases without a recording',
       shows: 'Their rules come from the source, between two recorded releases. An error is most likely here.',
     },
+    {
+      what: 'What a Broker needs to recover and to delete files',
+      shows:
+        'A start takes brokerStartupMs whatever is on the disk, and expired files go at once. A real Broker with a large CommitLog recovers for minutes, and deletes a file every 100 ms.',
+    },
+    {
+      what: 'What else is on a disk, and what the kernel writes by itself',
+      shows:
+        'A power cut takes all that no flush has written, which is the most it can take: the kernel may have saved more. Disk usage counts the CommitLog only.',
+    },
+    {
+      what: 'Properties of messages, by release',
+      shows:
+        'Every 4.x message carries the bytes measured in 4.9.7, every 5.x message those of 5.3.3; offsets of other releases may differ a little.',
+    },
   ],
 }

@@ -37,7 +37,7 @@ import {
   stopBroker,
   stopEnds,
 } from './brokerController'
-import { copyGroup, createBrokerGroup, setQueueNums, wordsOf } from './brokerGroup'
+import { copyGroup, createBrokerGroup, groupWords, setQueueNums } from './brokerGroup'
 import { addNode, relocateBroker } from './relocateBroker'
 import { leaveUnread, requestArrives, serviceDone } from './sendMessageProcessor'
 
@@ -45,7 +45,7 @@ export const broker: ProcessKind<'broker'> = {
   slice: {
     name: 'brokerGroups',
     copy: copyGroup,
-    words: wordsOf,
+    words: groupWords,
   },
   create,
   packets: {
@@ -74,6 +74,8 @@ export const broker: ProcessKind<'broker'> = {
     fastFailureTimer: inStore('fastFailureTimer'),
     flushTimer: inStore('flushTimer'),
     flushDone: inStore('flushDone'),
+    commitTimer: inStore('commitTimer'),
+    cleanTimer: inStore('cleanTimer'),
     reputTimer: inStore('reputTimer'),
     putTimer: inStore('putTimer'),
     haClientTimer: inStore('haClientTimer'),

@@ -87,11 +87,14 @@ export function setQueueNums(group: BrokerGroup, queues: number): void {
 const copyStore = (store: NodeStore): NodeStore => ({
   ...store,
   parts: store.parts.map((part) => ({ ...part })),
+  checkpoint: { ...store.checkpoint },
+  flushLoop: { ...store.flushLoop },
+  commitLoop: { ...store.commitLoop },
   queueOffsets: store.queueOffsets.slice(),
   flushing: store.flushing && { ...store.flushing },
   sendQueue: store.sendQueue.slice(),
   lockWaiters: store.lockWaiters.slice(),
-  puts: store.puts.map((put) => ({ ...put })),
+  puts: store.puts.slice(),
   ha: { ...store.ha },
   slaves: store.slaves.map((slave) => ({ ...slave })),
 })
@@ -112,28 +115,6 @@ const copyChunk = (chunk: RecordChunk): RecordChunk => ({
   storedAtMs: chunk.storedAtMs.slice(),
 })
 
-/** Words of 8 bytes in such a copy. Full chunks are shared, requests too. */
-const storeWords = ({ parts, queueOffsets, sendQueue, lockWaiters, puts, slaves }: NodeStore): number =>
-  60 +
-  5 * parts.length +
-  queueOffsets.length +
-  sendQueue.length +
-  lockWaiters.length +
-  12 * puts.length +
-  8 * slaves.length
-
-const chunkWords = ({ message }: RecordChunk): number => 40 + 7 * message.length
-
-export const wordsOf = ({ nodes, queueOffsets, epochLogs }: BrokerGroup): number => {
-  let words = 18 * queueOffsets.length
-  for (const { store } of nodes) words += 60 + (store ? storeWords(store) : 0)
-  for (const { chunks } of epochLogs) {
-    const last = chunks.at(-1)
-    words += 10 + chunks.length + (last ? chunkWords(last) : 0)
-  }
-  return words
-}
-
 const copyNode = (node: BrokerNode): BrokerNode => ({
   ...node,
   troubles: node.troubles.slice(),
@@ -142,6 +123,27 @@ const copyNode = (node: BrokerNode): BrokerNode => ({
   store: node.store && copyStore(node.store),
   raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
 })
+
+/** Words of a store's copy: its own numbers, and what waits in it. */
+const storeWords = ({ parts, queueOffsets, sendQueue, lockWaiters, puts, slaves }: NodeStore): number =>
+  90 +
+  4 * parts.length +
+  queueOffsets.length +
+  // A request is shared with the present only: its packet, and what it asks for.
+  45 * (sendQueue.length + lockWaiters.length) +
+  55 * puts.length +
+  8 * slaves.length
+
+/** Of an EpochLog: references to its full chunks, which all later states share, and the last one. */
+const epochLogWords = ({ chunks }: EpochLog): number => 24 + chunks.length + 7 * (chunks.at(-1)?.message.length ?? 0)
+
+/** See Slice. */
+export function groupWords({ nodes, queueOffsets, epochLogs }: BrokerGroup): number {
+  let words = 60 * nodes.length + 18 * queueOffsets.length
+  for (const { store } of nodes) if (store) words += storeWords(store)
+  for (const epochLog of epochLogs) words += epochLogWords(epochLog)
+  return words
+}
 
 export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
   ...group,

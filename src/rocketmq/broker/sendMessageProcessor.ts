@@ -224,7 +224,8 @@ function rejectionCode(sim: Simulation, request: SendRequest, group: BrokerGroup
   if (request.queueId >= Math.max(group.writeQueueNums, group.readQueueNums)) {
     return sim.rules.refusesWithInvalidParameter ? RESPONSE_CODE.INVALID_PARAMETER : RESPONSE_CODE.SYSTEM_ERROR
   }
-  return writable && !node.troubles.includes('diskFull') ? RESPONSE_CODE.SUCCESS : RESPONSE_CODE.SERVICE_NOT_AVAILABLE
+  const isFull = node.troubles.includes('diskFull') || node.store?.diskFull === true
+  return writable && !isFull ? RESPONSE_CODE.SUCCESS : RESPONSE_CODE.SERVICE_NOT_AVAILABLE
 }
 
 /** Queues of the Topic from which a Broker creates others. RocketMQ: BrokerConfig.defaultTopicQueueNums */

@@ -2,7 +2,7 @@
 // in broker/store, which is loaded only for runs that simulate it.
 
 import type { BrokerGroup } from './broker'
-import { CHUNK_RECORDS, type EpochLog, type NodeStore, type RecordChunk } from './store'
+import { CHUNK_RECORDS, type EpochLog, type EpochPart, type NodeStore, type RecordChunk } from './store'
 
 /** One record as it is looked at. */
 export interface StoredRecord {
@@ -57,7 +57,7 @@ export function* recordsOfLog({ chunks }: EpochLog, from: number, to: number): G
  * fewer messages than were appended.
  */
 export function* recordsBetween(
-  group: BrokerGroup,
+  group: Pick<BrokerGroup, 'epochLogs'>,
   { parts, minOffset }: Pick<NodeStore, 'parts' | 'minOffset'>,
   from: number,
   to: number,
@@ -91,6 +91,53 @@ export function clipRecord(record: StoredRecord, from: number, to: number): Stor
     queueOffset: record.queueOffset + skipped,
     count: kept,
   }
+}
+
+/** The last whole messages of an EpochLog between two offsets, or null. */
+export function lastRecordBefore({ chunks }: EpochLog, from: number, to: number): StoredRecord | null {
+  let index = lastAtOrBefore(chunks.length, (at) => (chunks[at] as RecordChunk).startOffset[0] as number, to - 1)
+  for (; index >= 0; index--) {
+    const chunk = chunks[index] as RecordChunk
+    let at = lastAtOrBefore(chunk.message.length, (one) => chunk.startOffset[one] as number, to - 1)
+    // What begins last may have no whole message before `to`; then what comes before it has.
+    for (; at >= 0; at--) {
+      const record = recordAt(chunk, at)
+      if (record.endOffset <= from) return null
+      const clipped = clipRecord(record, from, to)
+      if (clipped) return clipped
+    }
+  }
+  return null
+}
+
+/** When the last whole message before an offset was stored, ms; null where there is none. */
+export function storedAt(group: BrokerGroup, { parts, minOffset }: NodeStore, offset: number): number | null {
+  for (let at = parts.length - 1; at >= 0; at--) {
+    const { epoch, endOffset } = parts[at] as EpochPart
+    const from = Math.max(minOffset, parts[at - 1]?.endOffset ?? 0)
+    const record = lastRecordBefore(group.epochLogs[epoch] as EpochLog, from, Math.min(endOffset, offset))
+    if (record) return record.storedAtMs
+  }
+  return null
+}
+
+/** The next queueOffset of each queue behind such records, by queueId. */
+export function queueOffsetsOf(records: Iterable<StoredRecord>): Map<number, number> {
+  const next = new Map<number, number>()
+  for (const { queueId, queueOffset, count } of records) next.set(queueId, queueOffset + count)
+  return next
+}
+
+/** Position of the last of so many ascending numbers that is not above a limit, or -1. */
+function lastAtOrBefore(length: number, valueAt: (at: number) => number, limit: number): number {
+  let below = -1
+  let above = length
+  while (above - below > 1) {
+    const middle = (below + above) >> 1
+    if (valueAt(middle) <= limit) below = middle
+    else above = middle
+  }
+  return below
 }
 
 /** A record, and where it is among those of its EpochLog. */

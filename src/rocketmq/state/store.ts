@@ -48,20 +48,35 @@ export interface RecordRange {
   to: number
 }
 
-/** A stored message whose answer waits. RocketMQ: GroupCommitRequest */
+/** A stored message whose answer waits; it is replaced, never changed. RocketMQ: GroupCommitRequest */
 export interface PendingPut {
-  served: ServedRequest
+  readonly served: ServedRequest
   /** Epoch of the Broker process. */
-  processEpoch: number
+  readonly processEpoch: number
   /** Where it lies: in which of BrokerGroup.epochLogs, and in the CommitLog. */
-  epoch: number
-  startOffset: number
-  endOffset: number
+  readonly epoch: number
+  readonly startOffset: number
+  readonly endOffset: number
   /** null while it waits: the code that the disk, or the copies, have given. */
-  flushCode: number | null
-  replicaCode: number | null
-  flushDeadlineMs: number
-  replicaDeadlineMs: number
+  readonly flushCode: number | null
+  readonly replicaCode: number | null
+  readonly flushDeadlineMs: number
+  readonly replicaDeadlineMs: number
+}
+
+/** What a loop that flushes or commits goes by, ms: it looks again an interval after it has looked, or when a put wakes it. */
+export interface LoopClock {
+  lookedMs: number
+  /** When it was thorough last, or (of flushing) decided to be. RocketMQ: lastFlushTimestamp, lastCommitTimestamp */
+  thoroughMs: number
+  /** It has decided to leave nothing behind in its next pass. */
+  isThorough: boolean
+}
+
+/** The `checkpoint` file, as the last writing of it left it: store times of messages, ms; 0 before there are any. RocketMQ: StoreCheckpoint */
+export interface StoreCheckpoint {
+  physicMsgTimestamp: number
+  logicsMsgTimestamp: number
 }
 
 /** How far the connection of a Slave to its Master is. */
@@ -138,8 +153,13 @@ export interface NodeStore {
   maxOffset: number
   /** End of what is in the page cache; below maxOffset only with transientStorePoolEnable. */
   committedOffset: number
-  /** End of what is on disk. RocketMQ: MappedFileQueue.flushedWhere */
+  /** Up to where the process has flushed, as it knows. RocketMQ: MappedFileQueue.flushedWhere */
   flushedOffset: number
+  /**
+   * End of what a power cut would leave: below flushedOffset after the start of a process that takes for flushed whatever it has
+   * read, up to its next flush. RocketMQ: CommitLog#recoverNormally, #recoverAbnormally set flushedWhere
+   */
+  diskOffset: number
   /** End of what has reached the ConsumeQueues. RocketMQ: reputFromOffset */
   reputOffset: number
   /** End of what enough copies have: of DLedger the committed position. RocketMQ: confirmOffset */
@@ -148,9 +168,20 @@ export interface NodeStore {
   queueOffsets: number[]
   /** The `abort` file: made at a start, removed by a clean stop. */
   abortFile: boolean
-  /** When its loops began: they look at this plus a multiple of their interval. */
+  checkpoint: StoreCheckpoint
+  /** From where the last start read its CommitLog again; null before there was one. */
+  recoveredFrom: number | null
+  /** A byte that the next start will not be able to read; null: all is well. */
+  damagedAt: number | null
+  /** What lies behind the end of the CommitLog since a start gave it up: a later one reads it again if it gets there. */
+  leftBehind: { fromOffset: number; parts: EpochPart[] } | null
+  /** Too little room on its disk: nothing is stored. RocketMQ: RunningFlags, DISK_FULL_BIT */
+  diskFull: boolean
+  /** When its loops began. */
   startedAtMs: number
-  lastThoroughFlushMs: number
+  flushLoop: LoopClock
+  /** Of the loop that commits, with transientStorePoolEnable. RocketMQ: CommitRealTimeService */
+  commitLoop: LoopClock
   /** A flush that the disk is working on. */
   flushing: { toOffset: number; endsAtMs: number | null } | null
 
@@ -164,12 +195,16 @@ export interface NodeStore {
   lockedSinceMs: number | null
   /** Requests that a thread has begun, waiting for the lock. */
   lockWaiters: ServedRequest[]
+  /** In the order of the CommitLog. */
   puts: PendingPut[]
+  /** All in `puts` wait for the same, and none of them longer than the next: its first ones are done first. */
+  putsInOrder: boolean
 
   /** Times of timers that are set, or null. */
   queueTimerMs: number | null
   fastFailureMs: number | null
   flushTimerMs: number | null
+  commitTimerMs: number | null
   reputTimerMs: number | null
   putTimerMs: number | null
 

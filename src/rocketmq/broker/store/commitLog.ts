@@ -9,8 +9,11 @@ import {
   clipRecord,
   type EpochLog,
   type EpochPart,
+  lastRecordBefore,
   type NodeStore,
   RECENT_MESSAGES,
+  type RecordChunk,
+  recordAt,
   recordsBetween,
   recordsOfLog,
   type StoredRecord,
@@ -49,28 +52,32 @@ export function startOf(maxOffset: number, size: number, fileBytes: number): num
   return size + MIN_BLANK_BYTES > room ? maxOffset + room : maxOffset
 }
 
-/** Where a node's CommitLog would end if only what is before an offset were there: behind the last whole message. */
-export function lastWholeEnd(group: BrokerGroup, store: NodeStore, offset: number): number {
+/**
+ * Where a node's CommitLog would end if only what is before an offset were there: behind the last whole message, or behind the
+ * filler of a file that is there to its end. Two searches in each part.
+ */
+export function lastWholeEnd(group: BrokerGroup, store: NodeStore, offset: number, fileBytes: number): number {
   if (offset >= store.maxOffset) return store.maxOffset
-  let end = store.minOffset
-  let partFrom = store.minOffset
-  for (const { epoch, endOffset } of store.parts) {
-    const to = Math.min(endOffset, offset)
-    for (const record of tailRecords(group.epochLogs[epoch] as EpochLog, partFrom, to)) end = record.endOffset
-    partFrom = endOffset
-    if (partFrom >= offset) break
+  for (let at = store.parts.length - 1; at >= 0; at--) {
+    const { epoch, endOffset } = store.parts[at] as EpochPart
+    const from = Math.max(store.minOffset, store.parts[at - 1]?.endOffset ?? 0)
+    if (from >= offset) continue
+    const record = lastRecordBefore(group.epochLogs[epoch] as EpochLog, from, Math.min(endOffset, offset))
+    if (record) return offset % fileBytes === 0 ? offset : record.endOffset
   }
-  return end
+  return store.minOffset
 }
 
-/** The last whole messages of an EpochLog before an offset: one record, or none. */
-function* tailRecords(epochLog: EpochLog, from: number, to: number): Generator<StoredRecord> {
-  let last: StoredRecord | null = null
-  for (const record of recordsOfLog(epochLog, Math.max(from, to - 1), to)) last = clipRecord(record, from, to) ?? last
-  // The record at the offset may be there with none of its messages: then the one before it ends the log.
-  if (!last) for (const record of recordsOfLog(epochLog, from, to)) last = clipRecord(record, from, to) ?? last
-  if (last) yield last
+/** Records that no node has any more are forgotten: chunks that end before the first byte of every node. */
+export function forgetBefore({ nodes, epochLogs }: BrokerGroup): void {
+  const kept = Math.min(...nodes.map(({ store }) => store?.minOffset ?? Infinity))
+  for (const { chunks } of epochLogs) {
+    const whole = chunks.findIndex((chunk) => endOfChunk(chunk) > kept)
+    chunks.splice(0, whole === -1 ? Math.max(0, chunks.length - 1) : whole)
+  }
 }
+
+const endOfChunk = (chunk: RecordChunk): number => recordAt(chunk, chunk.message.length - 1).endOffset
 
 /**
  * Appends messages to a Master's CommitLog.
@@ -198,6 +205,8 @@ export function cutTo(group: BrokerGroup, store: NodeStore, offset: number): voi
   store.maxOffset = offset
   store.committedOffset = Math.min(store.committedOffset, offset)
   store.flushedOffset = Math.min(store.flushedOffset, offset)
+  store.diskOffset = Math.min(store.diskOffset, offset)
+  if (store.flushing) store.flushing.toOffset = Math.min(store.flushing.toOffset, offset)
   store.reputOffset = Math.min(store.reputOffset, offset)
   store.confirmOffset = Math.min(store.confirmOffset, offset)
 }

@@ -97,10 +97,16 @@ function push(sim: Simulation, group: number, node: BrokerNode, slave: SlaveProg
     if (nowMs >= slave.restMs && nowMs - slave.lastWriteMs >= COMPARE_AGAIN_MS)
       ask(sim, group, node, slave, 'COMPARE', 0)
   } else {
+    const fileBytes = sim.state.settings.mappedFileSizeCommitLog
     const most = sim.state.settings.haMegabytesPerSecond * BYTES_PER_MB_MS * CHUNK_MS
     // Not more than it can have outstanding.
     while (store.maxOffset > slave.sentOffset && slave.sentOffset - slave.ackOffset < 10 * most) {
-      const whole = lastWholeEnd(groupAt(sim, group), store, Math.min(slave.sentOffset + most, store.maxOffset))
+      const whole = lastWholeEnd(
+        groupAt(sim, group),
+        store,
+        Math.min(slave.sentOffset + most, store.maxOffset),
+        fileBytes,
+      )
       append(sim, group, node, slave, whole > slave.sentOffset ? whole : store.maxOffset)
     }
   }

@@ -241,6 +241,7 @@ function beginAt(node: BrokerNode, offset: number): void {
   store.maxOffset = offset
   store.committedOffset = offset
   store.flushedOffset = offset
+  store.diskOffset = offset
   store.reputOffset = offset
   store.confirmOffset = offset
 }

@@ -177,8 +177,9 @@ export function senderLooks(sim: Simulation, group: number, node: BrokerNode, sl
 /** Sends what there is. */
 function transfer(sim: Simulation, group: number, node: BrokerNode, slave: SlaveProgress): void {
   const store = storeOf(node)
+  const fileBytes = sim.state.settings.mappedFileSizeCommitLog
   const most = slave.sentOffset + sim.state.settings.haMegabytesPerSecond * BYTES_PER_MB_MS * CHUNK_MS
-  const whole = lastWholeEnd(groupAt(sim, group), store, Math.min(most, store.committedOffset))
+  const whole = lastWholeEnd(groupAt(sim, group), store, Math.min(most, store.committedOffset), fileBytes)
   sendFrame(sim, group, node, slave, whole > slave.sentOffset ? whole : store.committedOffset)
 }
 

@@ -1,16 +1,16 @@
 // The inside of Brokers, as the rest of the engine calls it: see Storage. RocketMQ: DefaultMessageStore
 
-import { groupAt, type Simulation, type Storage, type StoreEnd } from '../../context'
-import { log } from '../../entryCodec'
+import { groupAt, type Simulation, type Storage } from '../../context'
 import type { ServedRequest } from '../../events'
-import { type BrokerNode, MASTER_ID, type NodeStore } from '../../state'
-import { cutTo, lastWholeEnd, showQueuesOf, split, storeOf } from './commitLog'
-import { diskChanged, flushDone, flushTimer, planFlush } from './flush'
+import type { BrokerNode, NodeStore } from '../../state'
+import { showQueuesOf, storeOf } from './commitLog'
+import { cleanTimer, planCleaning } from './deletion'
+import { diskChanged, flushDone, flushTimer, loopFrom, planFlush } from './flush'
 import { readFrames } from './haClient'
 import { newClient } from './haLink'
-import { syncLedgerEnd } from './ledgerEnd'
 import { markUnanswered } from './lostMessages'
 import { store as putNow, putTimer, settlePuts } from './puts'
+import { ended, recover } from './recovery'
 import {
   hostChanged,
   replicationCreated,
@@ -31,6 +31,7 @@ import {
   sendQueueTimer,
   takeRequests as takeMore,
 } from './sendQueue'
+import { commitTimer, planCommit } from './transientPool'
 
 export const messageStore: Storage = {
   create,
@@ -49,7 +50,17 @@ export const messageStore: Storage = {
   masterChanged,
   moved,
   packets: replicationPackets,
-  timers: { sendQueueTimer, fastFailureTimer, flushTimer, flushDone, reputTimer, putTimer, ...replicationTimers },
+  timers: {
+    sendQueueTimer,
+    fastFailureTimer,
+    flushTimer,
+    flushDone,
+    commitTimer,
+    cleanTimer,
+    reputTimer,
+    putTimer,
+    ...replicationTimers,
+  },
 }
 
 /** A thread has done its work on a request, and is free for another one as far as its release lets it. */
@@ -63,15 +74,19 @@ function put(sim: Simulation, served: ServedRequest, node: BrokerNode, refusal: 
 function progress(sim: Simulation, group: number, node: BrokerNode): void {
   if (node.process === 'frozen') return
   settlePuts(sim, group, node)
+  planCommit(sim, group, node)
   planReput(sim, group, node)
   planFlush(sim, group, node)
 }
 
 function faultChanged(sim: Simulation, group: number, node: BrokerNode): void {
+  // A node that has never been up has none.
+  if (!node.store) return
   diskChanged(sim, group, node)
   if (!node.troubles.includes('diskStalled')) {
-    if (storeOf(node).lockedSinceMs !== null) lockIsFree(sim, group, node)
+    if (node.store.lockedSinceMs !== null) lockIsFree(sim, group, node)
     readFrames(sim, group, node)
+    progress(sim, group, node)
   }
   queueChanged(sim, group, node)
 }
@@ -82,12 +97,19 @@ const emptyStore = (nowMs: number): NodeStore => ({
   maxOffset: 0,
   committedOffset: 0,
   flushedOffset: 0,
+  diskOffset: 0,
   reputOffset: 0,
   confirmOffset: 0,
   queueOffsets: [],
   abortFile: true,
+  checkpoint: { physicMsgTimestamp: 0, logicsMsgTimestamp: 0 },
+  recoveredFrom: null,
+  damagedAt: null,
+  leftBehind: null,
+  diskFull: false,
   startedAtMs: nowMs,
-  lastThoroughFlushMs: nowMs,
+  flushLoop: loopFrom(nowMs),
+  commitLoop: loopFrom(nowMs),
   flushing: null,
   sendQueue: [],
   begun: 0,
@@ -95,9 +117,11 @@ const emptyStore = (nowMs: number): NodeStore => ({
   lockedSinceMs: null,
   lockWaiters: [],
   puts: [],
+  putsInOrder: true,
   queueTimerMs: null,
   fastFailureMs: null,
   flushTimerMs: null,
+  commitTimerMs: null,
   reputTimerMs: null,
   putTimerMs: null,
   ha: newClient(nowMs),
@@ -105,16 +129,32 @@ const emptyStore = (nowMs: number): NodeStore => ({
   checkTimerMs: null,
 })
 
-/** Its loops begin with the process: the first pass of the flush loop, one interval later, is a thorough one. */
-function beginLoops(sim: Simulation, store: NodeStore): void {
-  store.startedAtMs = sim.state.nowMs
-  store.lastThoroughFlushMs = sim.state.nowMs + sim.state.settings.flushIntervalCommitLog
-}
-
 function create(sim: Simulation, group: number, node: BrokerNode): void {
   node.store = emptyStore(sim.state.nowMs)
-  beginLoops(sim, node.store)
+  beginLoops(sim, group, node)
   replicationCreated(sim, group, node)
+}
+
+/** RocketMQ: DefaultMessageStore#load, #start */
+function started(sim: Simulation, group: number, node: BrokerNode): void {
+  // A member that the group has never had comes with an empty disk.
+  const isNew = !node.store
+  node.store ??= emptyStore(sim.state.nowMs)
+  if (!isNew) recover(sim, group, node)
+  beginLoops(sim, group, node)
+  replicationStarted(sim, group, node)
+  if (!isNew) progress(sim, group, node)
+}
+
+/** What the process does from time to time begins with it. */
+function beginLoops(sim: Simulation, group: number, node: BrokerNode): void {
+  const store = storeOf(node)
+  const { nowMs } = sim.state
+  store.startedAtMs = nowMs
+  store.flushLoop = loopFrom(nowMs)
+  store.commitLoop = loopFrom(nowMs)
+  store.freeAtNs = 0
+  planCleaning(sim, group, node)
 }
 
 /** Everything that the process works on. */
@@ -128,66 +168,6 @@ function takeRequests(sim: Simulation, group: number, node: BrokerNode): ServedR
   store.puts = []
   store.begun = 0
   return taken
-}
-
-/** What the memory of a process had is gone with it, and what the page cache had with its host. */
-function ended(sim: Simulation, groupIndex: number, node: BrokerNode, how: StoreEnd): void {
-  const { store } = node
-  // A node that has never been up has none.
-  if (!store) return
-  store.flushing = null
-  store.lockedSinceMs = null
-  for (const timer of ['queueTimerMs', 'fastFailureMs', 'flushTimerMs', 'reputTimerMs', 'putTimerMs'] as const) {
-    store[timer] = null
-  }
-  if (how === 'stopped') {
-    store.committedOffset = store.maxOffset
-    store.flushedOffset = store.maxOffset
-    store.abortFile = false
-    return
-  }
-  cutAt(sim, groupIndex, node, how === 'killed' ? store.committedOffset : store.flushedOffset, how)
-}
-
-/** A node keeps whole messages before an offset only. */
-function cutAt(
-  sim: Simulation,
-  groupIndex: number,
-  node: BrokerNode,
-  offset: number,
-  how: 'killed' | 'poweredOff',
-): void {
-  const group = groupAt(sim, groupIndex)
-  const store = storeOf(node)
-  const end = lastWholeEnd(group, store, offset)
-  if (end >= store.maxOffset) return
-  cutTo(group, store, end)
-  syncLedgerEnd(group, node)
-  log.cut(sim, {
-    group: groupIndex,
-    node: node.nodeIndex,
-    cause: how === 'killed' ? 'killed' : 'powerOff',
-    ...split(end),
-  })
-  if (node.brokerId === MASTER_ID) showQueuesOf(sim, groupIndex, node)
-}
-
-/** RocketMQ: DefaultMessageStore#load, #recover */
-function started(sim: Simulation, group: number, node: BrokerNode): void {
-  if (!node.store) {
-    // A member that the group has never had comes with an empty disk.
-    node.store = emptyStore(sim.state.nowMs)
-    beginLoops(sim, node.store)
-    return replicationStarted(sim, group, node)
-  }
-  const { store } = node
-  beginLoops(sim, store)
-  store.freeAtNs = 0
-  log.recovered(sim, { group, node: node.nodeIndex, abnormal: store.abortFile, ...split(store.maxOffset) })
-  store.abortFile = true
-  store.reputOffset = Math.min(store.reputOffset, store.maxOffset)
-  replicationStarted(sim, group, node)
-  progress(sim, group, node)
 }
 
 function resumed(sim: Simulation, group: number, node: BrokerNode): void {

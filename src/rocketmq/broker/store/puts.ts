@@ -12,6 +12,7 @@ import { markUnanswered } from './lostMessages'
 import { appended, isReplicated, refusesPut, replicaWait } from './replication'
 import { planReput } from './reput'
 import { isBusy, takeRequests, turnAway, waitForLock } from './sendQueue'
+import { planCommit, usesPool } from './transientPool'
 
 const BYTES_PER_MB = 1_000_000
 /** Its turn to wait for copies has not come. */
@@ -29,7 +30,8 @@ export function store(sim: Simulation, served: ServedRequest, node: BrokerNode):
     return turnAway(sim, node, served, 'PC_SYNCHRONIZED', sim.rules.storeBusyCode)
   }
   // A page that the disk is writing cannot be written to: the append holds the lock until it can.
-  if (node.troubles.includes('diskStalled') && !isSyncFlush(sim, node)) return waitForLock(sim, group, node, served)
+  if (node.troubles.includes('diskStalled') && !isSyncFlush(sim, node) && !usesPool(sim, node))
+    return waitForLock(sim, group, node, served)
   const refused = refusesPut(sim, group, node, message)
   if (refused !== null) return answer(sim, node, packet, node.epoch, refused)
   const topicBytes = (sim.state.topics[request.topic]?.name ?? '').length
@@ -42,7 +44,7 @@ export function store(sim: Simulation, served: ServedRequest, node: BrokerNode):
   const startOffset = own.maxOffset
   const endOffset = append(sim, group, node, message, queueId, size, settings.sendsPerPacket)
   // Without the pool an append is in the page cache at once.
-  if (!settings.transientStorePoolEnable) own.committedOffset = own.maxOffset
+  planCommit(sim, group, node)
   showStored(sim, request, settings.sendsPerPacket, queueOffset)
   appended(sim, group, node)
   planReput(sim, group, node)
@@ -66,68 +68,126 @@ function waitForAnswer(
   startOffset: number,
   endOffset: number,
 ): void {
+  const own = storeOf(node)
   const { group } = served.packet.content.request
   const { nowMs, settings } = sim.state
   const wait = replicaWait(sim, group, node, endOffset)
-  storeOf(node).puts.push({
+  const put: PendingPut = {
     served,
     processEpoch: node.epoch,
-    epoch: storeOf(node).parts.at(-1)?.epoch ?? 0,
+    epoch: own.parts.at(-1)?.epoch ?? 0,
     startOffset,
     endOffset,
     flushCode: isSyncFlush(sim, node) ? null : RESPONSE_CODE.SUCCESS,
     replicaCode: wait.code,
     flushDeadlineMs: nowMs + settings.syncFlushTimeout,
-    replicaDeadlineMs: sim.rules.replicaWaitsInTurn && !node.raft ? NOT_YET : nowMs + wait.limitMs,
-  })
-  settlePuts(sim, group, node)
+    replicaDeadlineMs: waitsInTurn(sim, node) ? NOT_YET : nowMs + wait.limitMs,
+  }
+  // A person has said what the answer is.
+  if (served.injectedCode !== null) return answerPut(sim, node, put)
+  const looked = lookAt(sim, group, node, put)
+  if (isDone(looked)) return answerPut(sim, node, looked)
+  const last = own.puts.at(-1)
+  own.putsInOrder = last ? own.putsInOrder && isBefore(last, looked) : true
+  own.puts.push(looked)
+  if (looked.replicaDeadlineMs === NOT_YET) settlePuts(sim, group, node)
+  else planPutTimer(sim, group, node, looked)
 }
 
-/** Answers what has waited enough. The code of the copies, if it is not SUCCESS, hides that of the disk. */
+/** Up to 4.9.2 messages wait for the Slave one after another. */
+const waitsInTurn = (sim: Simulation, node: BrokerNode): boolean => sim.rules.replicaWaitsInTurn && !node.raft
+
+const isDone = ({ flushCode, replicaCode }: PendingPut): boolean => flushCode !== null && replicaCode !== null
+
+/** Do the two wait for the same, and the one no longer than the other? */
+const isBefore = (one: PendingPut, other: PendingPut): boolean =>
+  (one.flushCode === null) === (other.flushCode === null) &&
+  (one.replicaCode === null) === (other.replicaCode === null) &&
+  one.flushDeadlineMs <= other.flushDeadlineMs &&
+  one.replicaDeadlineMs <= other.replicaDeadlineMs
+
+/** What has become of it: the same, or one with both codes, or with that of a wait that has been too long. */
+function lookAt(sim: Simulation, group: number, node: BrokerNode, put: PendingPut): PendingPut {
+  const { nowMs } = sim.state
+  const { endOffset, flushDeadlineMs, replicaDeadlineMs } = put
+  const isFlushed = storeOf(node).flushedOffset >= endOffset
+  const flushLate = !isFlushed && nowMs >= flushDeadlineMs ? RESPONSE_CODE.FLUSH_DISK_TIMEOUT : null
+  const flushCode = put.flushCode ?? (isFlushed ? RESPONSE_CODE.SUCCESS : flushLate)
+  const isCopied = put.replicaCode === null && isReplicated(sim, group, node, endOffset)
+  const replicaLate =
+    put.replicaCode === null && !isCopied && nowMs >= replicaDeadlineMs
+      ? replicaWait(sim, group, node, endOffset).lateCode
+      : null
+  const replicaCode = put.replicaCode ?? (isCopied ? RESPONSE_CODE.SUCCESS : replicaLate)
+  if (flushCode !== null && replicaCode !== null) return { ...put, flushCode, replicaCode }
+  if (put.flushCode === null && flushLate !== null) return { ...put, flushCode }
+  return put.replicaCode === null && replicaLate !== null ? { ...put, replicaCode } : put
+}
+
+/** Its turn to wait for the Slave has come. */
+const withDeadline = (sim: Simulation, group: number, node: BrokerNode, put: PendingPut): PendingPut => ({
+  ...put,
+  replicaDeadlineMs: sim.state.nowMs + replicaWait(sim, group, node, put.endOffset).limitMs,
+})
+
+/** The code of the copies, if it is not SUCCESS, hides that of the disk. */
+function answerPut(sim: Simulation, node: BrokerNode, put: PendingPut): void {
+  const { served, processEpoch, flushCode, replicaCode } = put
+  const stored = (replicaCode !== RESPONSE_CODE.SUCCESS ? replicaCode : flushCode) as number
+  const code = served.injectedCode ?? stored
+  const { group, oneway } = served.packet.content.request
+  if (!isStoredCode(code) || oneway) markUnanswered(groupAt(sim, group), put)
+  answer(sim, node, served.packet, processEpoch, code)
+}
+
+/**
+ * Answers what has waited enough. Where puts are in order, those that nothing is new for are behind the first such one: only what is
+ * answered is looked at.
+ */
 export function settlePuts(sim: Simulation, group: number, node: BrokerNode): void {
   const own = storeOf(node)
-  if (own.puts.length === 0 || node.process === 'frozen') return
-  const { nowMs } = sim.state
+  const { puts } = own
+  if (puts.length === 0 || node.process === 'frozen') return
   const done: PendingPut[] = []
+  const waiting: PendingPut[] = []
+  let at = 0
   let turnIsTaken = false
-  own.puts = own.puts.filter((put) => {
-    if (put.flushCode === null) {
-      if (own.flushedOffset >= put.endOffset) put.flushCode = RESPONSE_CODE.SUCCESS
-      else if (nowMs >= put.flushDeadlineMs) put.flushCode = RESPONSE_CODE.FLUSH_DISK_TIMEOUT
+  for (; at < puts.length; at++) {
+    const before = puts[at] as PendingPut
+    const itsTurn = before.replicaCode === null && before.replicaDeadlineMs === NOT_YET && !turnIsTaken
+    const put = itsTurn ? withDeadline(sim, group, node, before) : before
+    const looked = lookAt(sim, group, node, put)
+    turnIsTaken ||= looked.replicaCode === null
+    if (isDone(looked)) done.push(looked)
+    else waiting.push(looked)
+    if (looked === before && own.putsInOrder) {
+      at++
+      break
     }
-    if (put.replicaCode === null) {
-      if (put.replicaDeadlineMs === NOT_YET && !turnIsTaken) {
-        put.replicaDeadlineMs = nowMs + replicaWait(sim, group, node, put.endOffset).limitMs
-      }
-      if (isReplicated(sim, group, node, put.endOffset)) put.replicaCode = RESPONSE_CODE.SUCCESS
-      else if (nowMs >= put.replicaDeadlineMs) put.replicaCode = replicaWait(sim, group, node, put.endOffset).lateCode
-    }
-    if (put.replicaCode === null) turnIsTaken = true
-    if (put.flushCode === null || put.replicaCode === null) return true
-    done.push(put)
-    return false
-  })
-  for (const put of done) {
-    const { served, processEpoch, flushCode, replicaCode } = put
-    const stored = (replicaCode !== RESPONSE_CODE.SUCCESS ? replicaCode : flushCode) as number
-    // What a person has ordered the Broker to answer comes first.
-    const code = served.injectedCode ?? stored
-    if (!isStoredCode(code) || served.packet.content.request.oneway) markUnanswered(groupAt(sim, group), put)
-    answer(sim, node, served.packet, processEpoch, code)
   }
-  planPutTimer(sim, group, node)
+  // Where one code is known and the other is not, they no longer wait for the same.
+  own.putsInOrder = own.putsInOrder && waiting.length <= 1
+  if (done.length > 0) own.puts = [...waiting, ...puts.slice(at)]
+  else for (const [index, put] of waiting.entries()) puts[index] = put
+  for (const put of done) answerPut(sim, node, put)
+  const first = own.puts[0]
+  if (first && own.putsInOrder) planPutTimer(sim, group, node, first)
+  else for (const put of own.puts) planPutTimer(sim, group, node, put)
   if (done.length > 0 && sim.rules.sendThreadWaits) takeRequests(sim, group, node)
 }
 
-function planPutTimer(sim: Simulation, group: number, node: BrokerNode): void {
+/** A look when the time of a put is over, unless there is an earlier one. */
+function planPutTimer(sim: Simulation, group: number, node: BrokerNode, put: PendingPut): void {
   const own = storeOf(node)
-  const deadlines = own.puts.flatMap((put) => [
-    ...(put.flushCode === null ? [put.flushDeadlineMs] : []),
-    ...(put.replicaCode === null ? [put.replicaDeadlineMs] : []),
-  ])
-  if (deadlines.length === 0) return
-  const firstMs = Math.min(...deadlines)
-  if (own.putTimerMs !== null && own.putTimerMs <= firstMs) return
+  const { nowMs } = sim.state
+  const firstMs = Math.max(
+    nowMs,
+    Math.min(
+      put.flushCode === null ? put.flushDeadlineMs : Infinity,
+      put.replicaCode === null ? put.replicaDeadlineMs : Infinity,
+    ),
+  )
+  if (firstMs >= NOT_YET || (own.putTimerMs !== null && own.putTimerMs <= firstMs)) return
   own.putTimerMs = firstMs
   at(sim, firstMs, 'putTimer', { group, node: node.nodeIndex, epoch: node.epoch })
 }

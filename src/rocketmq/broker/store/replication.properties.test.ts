@@ -38,10 +38,22 @@ const anyStore: fc.Arbitrary<RunInput> = fc
       flushIntervalCommitLog: fc.constantFrom(100, 500, 3000),
       transientStorePoolEnable: fc.boolean(),
       sendsPerPacket: fc.constantFrom(1, 1, 3),
+      brokerStartupMs: fc.constantFrom(0, 500),
+    }),
+    // A Master whose host loses power comes back with less, or another one takes its place.
+    fc.record({
+      atMs: fc.integer({ min: 1000, max: 15_000 }),
+      group: fc.constantFrom('a', 'b', 'c'),
+      back: fc.boolean(),
     }),
   )
-  .map(([input, more]) => ({
+  .map(([input, more, { atMs, group, back }]) => ({
     ...input,
+    actions: [
+      ...input.actions,
+      { atMs, type: 'powerOff' as const, target: `broker-${group}/n0` },
+      ...(back ? [{ atMs: atMs + 300, type: 'restart' as const, target: `broker-${group}/n0` }] : []),
+    ].sort((one, other) => one.atMs - other.atMs),
     scenario: {
       ...input.scenario,
       settings: { ...input.scenario.settings, simulateStore: true, ...more },

@@ -10,6 +10,7 @@ import { sendsOf } from '../../sends'
 import type { BrokerNode, NodeStore } from '../../state'
 import { answer, beginService } from '../sendMessageProcessor'
 import { storeOf } from './commitLog'
+import { isPoolDeficient } from './transientPool'
 
 type BusyReason = 'REJECTREQUEST' | 'OVERLOAD' | 'TIMEOUT_CLEAN_QUEUE' | 'PCBUSY_CLEAN_QUEUE' | 'PC_SYNCHRONIZED'
 
@@ -53,7 +54,7 @@ export function accept(
   const { nowMs, settings } = sim.state
   const served: ServedRequest = { packet, sinceMs: nowMs, injectedCode }
   node.inService++
-  if (isBusy(sim, store)) return turnAway(sim, node, served, 'REJECTREQUEST')
+  if (isBusy(sim, store) || isPoolDeficient(sim, node)) return turnAway(sim, node, served, 'REJECTREQUEST')
   // Of a packet that stands for several sends the first one decides.
   const ahead = queuedMessages(sim, store)
   if (ahead >= settings.sendThreadPoolQueueCapacity) return turnAway(sim, node, served, 'OVERLOAD')
