@@ -26,8 +26,17 @@ export const COUNTED = [
 ] as const
 export type Counted = (typeof COUNTED)[number]
 
-/** What can be waited for inside of Brokers; each is the kind of entry itself. */
-export const STORE_MARKED = ['busy', 'flushed', 'replicated', 'cut', 'lost', 'recovered', 'filesDeleted'] as const
+/** What can be waited for inside of Brokers. */
+export const STORE_MARKED = [
+  'busy',
+  'flushed',
+  'replicated',
+  'cut',
+  'lost',
+  'recovered',
+  'filesDeleted',
+  'leftSyncStateSet',
+] as const
 
 /** Where a message comes by on its way; `acknowledged` is the answer that reaches the producer. */
 export const STATIONS = ['chosen', 'appended', 'dispatched', 'flushed', 'replicated', 'acknowledged'] as const
@@ -196,6 +205,7 @@ export const MARK_KINDS: Record<Marked, LogKind> = {
   lost: 'lost',
   recovered: 'recovered',
   filesDeleted: 'filesDeleted',
+  leftSyncStateSet: 'syncStateSet',
 }
 
 /** ms of virtual time beyond which nothing is looked for. */

@@ -1,33 +1,11 @@
 // How each kind of figure is answered: what it looks at in the log, and what it makes of it.
 
 import { clientRules, defaultBrokerName, type LogEntry, type LogKind, type Run, sendsOf } from '../rocketmq'
-import { type Counted, FIGURE_HORIZON_MS, type Figure, type FigureValue, MARK_KINDS, type Mark } from './figure'
+import { type Counted, FIGURE_HORIZON_MS, type Figure, MARK_KINDS, type Mark } from './figure'
 import { storeAnswer } from './figureStore'
-
-/** Of capacity, the stored messages and those of the Broker with the most: its number may be another each time. */
-export type ReadAnswer = FigureValue | null | { stored: number; most: number }
+import type { Answer, Seen, Watch } from './figureWatch'
 
 type Entry<K extends LogKind> = Extract<LogEntry, { kind: K }>
-
-/** Looks at entries of some kinds in a stretch of time. */
-export interface Watch {
-  kinds: readonly LogKind[]
-  fromMs: number
-  toMs: number
-  /** @returns whether it need not see any more */
-  see(entry: LogEntry, seen: Seen): boolean
-}
-
-/** What is known of the message of an entry from before: ms of virtual time, -1 for never. */
-export interface Seen {
-  copyMs: number
-  attemptMs: number
-}
-
-export interface Answer {
-  watches: Watch[]
-  value(): ReadAnswer
-}
 
 /** What an input says of itself: nothing of it has to be computed. */
 const lastSet = ({ input }: Run, name: string, atMs: number): unknown =>
@@ -77,6 +55,7 @@ export function createAnswers(run: Run): Answers {
         see(entry) {
           if (entry.kind === 'route' && entry.outcome !== 'changed') return false
           if (mark.mark === 'avoided' && !(entry.kind === 'avoided' && entry.windowMs > 0)) return false
+          if (entry.kind === 'syncStateSet' && entry.isIn) return false
           const fits = brokerName === undefined || ('group' in entry && groupName(run, entry.group) === brokerName)
           if (fits) state.found = entry
           return fits

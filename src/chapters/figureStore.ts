@@ -2,7 +2,7 @@
 
 import type { LogEntry, LogKind, Run } from '../rocketmq'
 import type { Figure, Station } from './figure'
-import type { Answer, Watch } from './figureAnswers'
+import type { Answer, Watch } from './figureWatch'
 
 type Entry<K extends LogKind> = Extract<LogEntry, { kind: K }>
 type StoreFigure = Extract<
@@ -84,7 +84,10 @@ export function storeAnswer(run: Run, figure: StoreFigure): Answer {
   }
 }
 
-/** A node's position has passed the message; of a message that was cut from it before, that never happens. */
+/**
+ * A node's position has passed the message. A node that had other bytes there when the message was appended does not get it,
+ * unless it is cut first; a message that was cut from a node has to come again.
+ */
 function stationAnswer(message: number, station: Station, node?: number): { watches: Watch[]; atMs(): number | null } {
   let copy: Entry<'appended'> | null = null
   let atMs: number | null = null
@@ -96,22 +99,30 @@ function stationAnswer(message: number, station: Station, node?: number): { watc
     })
     return { watches: [one], atMs: () => atMs }
   }
-  const isThere = (one: { group: number; node: number }, { group, node: master }: Entry<'appended'>): boolean => {
-    if (one.group !== group) return false
+  /** By "group node": where its log ends, as far as copies have come; and who had something else in the place. */
+  const ends = new Map<string, number>()
+  const others = new Set<string>()
+  const keyOf = (one: { group: number; node: number }) => `${one.group} ${one.node}`
+  const isAsked = (one: { group: number; node: number }, master: Entry<'appended'>): boolean => {
+    if (one.group !== master.group) return false
     if (node !== undefined) return one.node === node
-    return (one.node === master) === (station !== 'replicated')
+    return (one.node === master.node) === (station !== 'replicated')
   }
   const one = watch(['appended', station, 'cut'], (entry) => {
     if (entry.kind === 'appended') {
       if (entry.message !== message || copy) return false
       copy = entry
       if (station === 'appended') atMs = entry.atMs
+      for (const [key, end] of ends) if (end > entry.offset) others.add(key)
       return atMs !== null
     }
-    if (!copy || !('offset' in entry) || !isThere(entry, copy)) return false
-    const end = copy.offset + copy.count * copy.size
-    if (entry.kind === 'cut') return entry.offset < end
-    if (entry.offset >= end) atMs = entry.atMs
+    if (!('offset' in entry)) return false
+    const key = keyOf(entry)
+    if (entry.kind === 'replicated' || entry.kind === 'cut') ends.set(key, entry.offset)
+    if (!copy || !isAsked(entry, copy)) return false
+    if (entry.kind === 'cut') {
+      if (entry.offset <= copy.offset) others.delete(key)
+    } else if (entry.offset >= copy.offset + copy.count * copy.size && !others.has(key)) atMs = entry.atMs
     return atMs !== null
   })
   return { watches: [one], atMs: () => atMs }

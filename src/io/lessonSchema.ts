@@ -166,6 +166,7 @@ export function lessonSchema({
         select: v.optional(target),
         panel: v.optional(oneOf(['story', 'log', 'settings'])),
         charts: v.optional(v.boolean(because('notSwitch'))),
+        open: brokerName,
         compare: v.optional(compare),
         spanMs: v.optional(integer(1, MAX_RUN_MS)),
       }),

@@ -3,10 +3,11 @@
 import { REPLICATION_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { REPLICATING } from './frame'
+import { copiesLesson } from './lessons/copies'
 
 export const replicating: Chapter = {
   ...REPLICATING,
-  lessons: [],
+  lessons: [copiesLesson],
   incidents: [],
   talks: [],
   moved: {},

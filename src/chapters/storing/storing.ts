@@ -3,10 +3,11 @@
 import { STORE_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { STORING } from './frame'
+import { storeLesson } from './lessons/store'
 
 export const storing: Chapter = {
   ...STORING,
-  lessons: [],
+  lessons: [storeLesson],
   incidents: [],
   talks: [],
   moved: {},
