@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { ALL_MESSAGES } from '../i18n/allMessages'
-import { REPLICATION_TERMS, STORE_TERMS, TERMS } from '../i18n/glossary'
+import { ALL_TERMS } from '../i18n/glossary'
 import { LANGUAGE_CODES, type Language } from '../i18n/languages'
 import type { Localized } from '../i18n/localized'
 import { type Run, simulate, stateAt } from '../rocketmq'
@@ -24,8 +24,6 @@ import {
 } from './lesson'
 import { readFigure } from './readFigure'
 import { BEFORE, LEARNT } from './sending/course.testData'
-
-const ALL_TERMS: readonly string[] = [...TERMS, ...STORE_TERMS, ...REPLICATION_TERMS]
 
 type Words = Pick<Step, 'input' | 'atMs' | 'untilMs' | 'figures' | 'otherFigures' | 'ask' | 'claims' | 'task' | 'view'>
 

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot'
 import { COUNTED, type Figure, MARKED, STATIONS } from '../chapters/figure'
-import { TERMS } from '../i18n/glossary'
+import { ALL_TERMS } from '../i18n/glossary'
 import { type Localized, sameInAll } from '../i18n/localized'
 import { MAX_RUN_MS } from '../rocketmq'
 import { atMs } from './inputSchema'
@@ -227,7 +227,7 @@ export function lessonSchema({
     fix: v.optional(text),
     minutes,
     issues: v.optional(list(integer(1, MAX_ISSUE), MAX_OPTIONS)),
-    terms: v.optional(list(oneOf(TERMS), 40)),
+    terms: v.optional(list(oneOf(ALL_TERMS), 40)),
     steps: v.pipe(
       list(step, MAX_STEPS),
       v.minLength(1, because('missing')),

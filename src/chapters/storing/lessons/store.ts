@@ -27,8 +27,8 @@ export const storeLesson: Lesson = {
       id: 'one-log',
       title: { zh: '两个队列，一个文件', en: 'Two queues, one file' },
       say: {
-        zh: '只有 broker-a，没有 Slave；网络放慢到 120 毫秒，不是真实数值。消息 8 去了 q1，消息 9 去往 q0。',
-        en: 'Only broker-a, without Slaves, and a network of 120 ms instead of the real values. Message 8 went to q1; message 9 goes to q0.',
+        zh: '只有一组 Broker，网络 120 毫秒，不是真实数值。消息 8 去了 q1，消息 9 去往 q0。',
+        en: 'One Broker group, and a network of 120 ms instead of the real values. Message 8 went to q1; message 9 goes to q0.',
       },
       input: storeInput(),
       atMs: 4020,
@@ -57,11 +57,7 @@ export const storeLesson: Lesson = {
         offset,
         dispatch: { kind: 'stationGap', message: 9, from: 'appended', to: 'dispatched' },
       },
-      claims: [
-        { figure: offset, equals: 10_072 },
-        { figure: { kind: 'queueOf', message: 9 }, equals: 'broker-a q0' },
-        { figure: { kind: 'stationGap', message: 9, from: 'appended', to: 'dispatched' }, equals: 1 },
-      ],
+      claims: [{ figure: offset, equals: 10_072 }],
     },
     {
       id: 'on-disk',
@@ -91,7 +87,6 @@ export const storeLesson: Lesson = {
         gap: { kind: 'stationGap', message: 9, from: 'acknowledged', to: 'flushed' },
       },
       claims: [
-        { figure: acknowledged, equals: 4250 },
         {
           figure: { kind: 'stationGap', message: 9, from: 'acknowledged', to: 'flushed' },
           atLeast: 1500,
@@ -100,39 +95,11 @@ export const storeLesson: Lesson = {
       ],
     },
     {
-      id: 'kill',
-      title: { zh: '杀掉进程', en: 'Kill the process' },
-      say: {
-        zh: '消息 9 到 12 都已确认，只在页缓存里。',
-        en: 'Messages 9 to 12 are acknowledged and in the page cache only.',
-      },
-      input: storeInput(),
-      atMs: CRASH_MS,
-      untilMs: 6300,
-      view: open,
-      task: {
-        prompt: { zh: '对 broker-a 执行 kill -9。', en: 'Run kill -9 on broker-a.' },
-        actions: [
-          { type: 'kill', target: 'broker-a/master' },
-          { type: 'kill', target: 'broker-a/n0' },
-        ],
-      },
-      meaning: {
-        zh: '{failed} 起发送失败。进程没了，页缓存还在：它属于操作系统。',
-        en: 'Sends fail from {failed} on. The process is gone; the page cache is not, for it belongs to the operating system.',
-      },
-      figures: { failed: { kind: 'momentOf', mark: { mark: 'attemptFailed', afterMs: CRASH_MS } } },
-      claims: [
-        { figure: { kind: 'momentOf', mark: { mark: 'attemptFailed', afterMs: CRASH_MS } }, atMost: 6300 },
-        { figure: countOf('lostMessages', 0, 6300), equals: 0 },
-      ],
-    },
-    {
       id: 'killed',
       title: { zh: '进程回来以后', en: 'The process is back' },
       say: {
-        zh: 'kill -9 之后 broker-a 正在启动。四条已确认的消息没有刷盘。',
-        en: 'After kill -9, broker-a is starting. Four acknowledged messages were not flushed.',
+        zh: '消息 9 到 12 已确认，没有刷盘；随后 broker-a 被 kill -9，正在重启。',
+        en: 'Messages 9 to 12 were acknowledged, not flushed; then came kill -9, and broker-a is starting again.',
       },
       input: storeInput({}, [kill(CRASH_MS), restart()]),
       atMs: RESTART_MS,
@@ -148,48 +115,23 @@ export const storeLesson: Lesson = {
           { text: { zh: '一条也没有', en: 'None' }, equals: 4 },
         ],
         explain: {
-          zh: '丢失 {lost} 条：恢复时从文件里读到的，包括页缓存里的内容。',
-          en: '{lost} are lost: what recovery reads from the files includes the page cache.',
+          zh: '丢失 {lost} 条：进程没了，页缓存还在，它属于操作系统。',
+          en: '{lost} are lost: the process died, and the page cache belongs to the operating system.',
         },
       },
       meaning: {
-        zh: '没有正常关闭，abort 文件还在，所以 {recovered} 做了异常恢复：逐条校验，再分发一遍。',
-        en: 'It was not stopped cleanly and left its abort file, so it recovers the long way at {recovered}: it checks every message and dispatches it again.',
+        zh: '没有正常关闭，abort 文件还在：启动时做异常恢复，逐条校验，再分发一遍。',
+        en: 'Its abort file was left behind, so it recovers the long way: it checks every message and dispatches it again.',
       },
-      figures: { lost, recovered: { kind: 'momentOf', mark: { mark: 'recovered', afterMs: CRASH_MS } } },
+      figures: { lost },
       claims: [{ figure: lost, equals: 0 }],
-    },
-    {
-      id: 'power-off',
-      title: { zh: '给主机断电', en: 'Power off the host' },
-      say: {
-        zh: '同一时刻，换一种故障。消息 9 到 12 只在页缓存里。',
-        en: 'The same moment, another fault. Messages 9 to 12 are in the page cache only.',
-      },
-      input: storeInput(),
-      atMs: CRASH_MS,
-      untilMs: 6300,
-      view: open,
-      task: {
-        prompt: { zh: '对 broker-a 选“断电”。', en: 'Choose "Power off the host" on broker-a.' },
-        actions: [
-          { type: 'powerOff', target: 'broker-a/master' },
-          { type: 'powerOff', target: 'broker-a/n0' },
-        ],
-      },
-      meaning: {
-        zh: '{cut} 页缓存消失。生产者不会知道：它手里的 SEND_OK 不会收回。',
-        en: 'At {cut} the page cache is gone. The producer does not learn it: a SEND_OK is never taken back.',
-      },
-      figures: { cut: { kind: 'momentOf', mark: { mark: 'cut', afterMs: CRASH_MS } } },
-      claims: [{ figure: { kind: 'momentOf', mark: { mark: 'cut', afterMs: CRASH_MS } }, equals: CRASH_MS }],
     },
     {
       id: 'gone',
       title: { zh: '开机，看看还剩什么', en: 'Start it and see what is left' },
       say: {
-        zh: '主机已断电。最后一次刷盘在 {flush}。',
-        en: 'The host has no power. The last flush was at {flush}.',
+        zh: '同一时刻，这次是主机断电。最后一次刷盘在 {flush}。',
+        en: 'The same moment, but the host lost power. Its last flush was at {flush}.',
       },
       input: storeInput({}, [powerOff(CRASH_MS)]),
       atMs: RESTART_MS,
@@ -203,8 +145,8 @@ export const storeLesson: Lesson = {
         ],
       },
       meaning: {
-        zh: '{lost} 条已确认的消息丢了，最早的是消息 {first}：断电丢掉最后一次刷盘之后的全部。',
-        en: '{lost} acknowledged messages are lost, from message {first} on: a power cut takes all that came after the last flush.',
+        zh: '{lost} 条已确认的消息丢了，最早的是消息 {first}：断电丢掉最后一次刷盘之后的全部，生产者手里的 SEND_OK 却不会收回。',
+        en: '{lost} acknowledged messages are lost, from message {first} on: a power cut takes all that came after the last flush, and a SEND_OK is never taken back.',
       },
       figures: {
         flush: { kind: 'momentOf', mark: { mark: 'flushed', afterMs: 3900 } },
@@ -240,7 +182,6 @@ export const storeLesson: Lesson = {
       claims: [
         { figure: lost, equals: 0 },
         { figure: lost, inOther: true, equals: 4 },
-        { figure: { kind: 'elapsedOf', message: 12 }, equals: 251 },
       ],
     },
     {
@@ -265,24 +206,22 @@ export const storeLesson: Lesson = {
           { text: { zh: '页缓存太忙', en: 'The page cache is busy' }, equals: 'PCBUSY_CLEAN_QUEUE' },
         ],
         explain: {
-          zh: '{reason}，第一次在 {busy}：排队最长时前面有 {peak} 条，等满 200 毫秒的请求被清出，客户端收到 SYSTEM_BUSY。',
-          en: '{reason}, first at {busy}: at most {peak} messages were waiting ahead, and a request that has waited 200 ms is dropped with SYSTEM_BUSY.',
+          zh: '{reason}，{busy} 第一次：排队等满 200 毫秒的请求被清出，返回 SYSTEM_BUSY。',
+          en: '{reason}, first at {busy}: a request that has waited 200 ms in the queue is dropped with SYSTEM_BUSY.',
         },
       },
       meaning: {
-        zh: '到 1.5 秒，{refused} 次请求被拒绝：Broker 宁可早说不行，也不让每个客户端都等到超时。',
-        en: '{refused} requests are refused by 1.5 s: the Broker says no early rather than let every client run into its timeout.',
+        zh: 'Broker 宁可早拒绝，也不让客户端等到超时：到 1.5 秒已拒绝 {refused} 次。',
+        en: 'The Broker refuses early rather than let clients time out: {refused} requests by 1.5 s.',
       },
       figures: {
         reason: { kind: 'busyReason', afterMs: 0 },
         busy: { kind: 'momentOf', mark: { mark: 'busy', afterMs: 0 } },
-        peak: { kind: 'queuePeak', toMs: 1500 },
         refused: countOf('busyReplies', 0, 1500),
       },
       claims: [
         { figure: { kind: 'busyReason', afterMs: 0 }, equals: 'TIMEOUT_CLEAN_QUEUE' },
         { figure: countOf('busyReplies', 0, 1500), atLeast: 100 },
-        { figure: { kind: 'queuePeak', toMs: 1500 }, atMost: 10_000 },
       ],
     },
   ],
