@@ -4,6 +4,7 @@ import { REPLICATION_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { REPLICATING } from './frame'
 import { copiesLesson } from './lessons/copies'
+import { REPLICATING_QUESTIONS } from './questions'
 
 export const replicating: Chapter = {
   ...REPLICATING,
@@ -11,7 +12,7 @@ export const replicating: Chapter = {
   incidents: [],
   talks: [],
   moved: {},
-  questions: [],
+  questions: REPLICATING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
   gotchas: [],

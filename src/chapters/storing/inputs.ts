@@ -18,3 +18,18 @@ export const restart = (atMs = RESTART_MS, target = 'broker-a/n0'): UserAction =
 /** 10 producers with 10 threads, each packet 100 sends: more than the Broker writes a second. */
 export const busyInput = (changes: Partial<Settings> = {}, actions: UserAction[] = []) =>
   lessonInput('overload', { brokerWritesPerSecond: 40_000, ...changes }, actions)
+
+/** RocketMQ's own values, one Broker group without Slaves. */
+export const realStore = (changes: Partial<Settings> = {}, actions: UserAction[] = []) =>
+  lessonInput(
+    '2m-noslave',
+    { simulateStore: true, brokerGroupCount: 1, writeQueueNums: 2, threadLocalIndexStart: -1, ...changes },
+    actions,
+  )
+
+/** A disk of 1 MB and files of 10 KB fill up in a minute or so. */
+export const SMALL_DISK: Partial<Settings> = {
+  sendIntervalMs: 100,
+  diskCapacityMegabytes: 1,
+  mappedFileSizeCommitLog: 10_240,
+}

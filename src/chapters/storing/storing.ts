@@ -4,6 +4,7 @@ import { STORE_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { STORING } from './frame'
 import { storeLesson } from './lessons/store'
+import { STORING_QUESTIONS } from './questions'
 
 export const storing: Chapter = {
   ...STORING,
@@ -11,7 +12,7 @@ export const storing: Chapter = {
   incidents: [],
   talks: [],
   moved: {},
-  questions: [],
+  questions: STORING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
   gotchas: [],
