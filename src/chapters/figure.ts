@@ -21,8 +21,26 @@ export const COUNTED = [
   'windows',
   'elections',
   'extraCopies',
+  'lostMessages',
+  'busyReplies',
 ] as const
 export type Counted = (typeof COUNTED)[number]
+
+/** What can be waited for inside of Brokers. */
+export const STORE_MARKED = [
+  'busy',
+  'flushed',
+  'replicated',
+  'cut',
+  'lost',
+  'recovered',
+  'filesDeleted',
+  'leftSyncStateSet',
+] as const
+
+/** Where a message comes by on its way; `acknowledged` is the answer that reaches the producer. */
+export const STATIONS = ['chosen', 'appended', 'dispatched', 'flushed', 'replicated', 'acknowledged'] as const
+export type Station = (typeof STATIONS)[number]
 
 /** What can be waited for. */
 export const MARKED = [
@@ -34,6 +52,7 @@ export const MARKED = [
   'routeChanged',
   'firstUse',
   'stored',
+  ...STORE_MARKED,
 ] as const
 export type Marked = (typeof MARKED)[number]
 
@@ -79,6 +98,21 @@ export type Figure =
   | { kind: 'perBroker'; perBroker: number }
   /** The number of a message that is the first to do something after a moment. */
   | { kind: 'messageOf'; mark: Mark }
+  /**
+   * The moment at which a message comes by a station, ms. Of `dispatched` and `flushed` that of the node which appended it, of
+   * `replicated` the first other node; with `node` that node.
+   */
+  | { kind: 'stationOf'; message: number; station: Station; node?: number }
+  /** ms from one station to another; below 0 where the message comes by the second one first. */
+  | { kind: 'stationGap'; message: number; from: Station; to: Station; node?: number }
+  /** Where its first copy begins in the CommitLog, bytes. */
+  | { kind: 'offsetOf'; message: number }
+  /** The SendStatus of its answer, or the failure of its last attempt. */
+  | { kind: 'statusOf'; message: number }
+  /** What the Broker gives as its reason the first time after a moment that it refuses a request. */
+  | { kind: 'busyReason'; afterMs: number }
+  /** The most messages that a request of a stretch found before it in a send queue. */
+  | ({ kind: 'queuePeak' } & Stretch)
 
 type Count = Extract<Figure, { kind: 'count' }>
 
@@ -111,20 +145,26 @@ export function unitOf(figure: Figure): FigureUnit {
     case 'queuesKnown':
     case 'capacity':
     case 'perBroker':
+    case 'offsetOf':
+    case 'queuePeak':
       return 'count'
     case 'share':
       return 'percent'
     case 'queueOf':
     case 'brokerOf':
     case 'outcomeOf':
+    case 'statusOf':
+    case 'busyReason':
       return 'name'
     case 'elapsedOf':
+    case 'stationGap':
     case 'percentile':
     case 'between':
     case 'windowOf':
     case 'isolationOf':
       return 'ms'
     case 'momentOf':
+    case 'stationOf':
       return 'moment'
     case 'messageOf':
       return 'message'
@@ -138,6 +178,7 @@ export function neededMs(figure: Figure): number | null {
     case 'share':
     case 'percentile':
     case 'capacity':
+    case 'queuePeak':
       return figure.toMs
     case 'isolationOf':
     case 'queuesKnown':
@@ -157,6 +198,14 @@ export const MARK_KINDS: Record<Marked, LogKind> = {
   routeChanged: 'route',
   firstUse: 'send',
   stored: 'stored',
+  busy: 'busy',
+  flushed: 'flushed',
+  replicated: 'replicated',
+  cut: 'cut',
+  lost: 'lost',
+  recovered: 'recovered',
+  filesDeleted: 'filesDeleted',
+  leftSyncStateSet: 'syncStateSet',
 }
 
 /** ms of virtual time beyond which nothing is looked for. */

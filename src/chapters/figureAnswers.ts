@@ -1,32 +1,11 @@
 // How each kind of figure is answered: what it looks at in the log, and what it makes of it.
 
-import { clientRules, defaultBrokerName, type LogEntry, type LogKind, type Run } from '../rocketmq'
-import { type Counted, FIGURE_HORIZON_MS, type Figure, type FigureValue, MARK_KINDS, type Mark } from './figure'
-
-/** Of capacity, the stored messages and those of the Broker with the most: its number may be another each time. */
-export type ReadAnswer = FigureValue | null | { stored: number; most: number }
+import { clientRules, defaultBrokerName, type LogEntry, type LogKind, type Run, sendsOf } from '../rocketmq'
+import { type Counted, FIGURE_HORIZON_MS, type Figure, MARK_KINDS, type Mark } from './figure'
+import { storeAnswer } from './figureStore'
+import type { Answer, Seen, Watch } from './figureWatch'
 
 type Entry<K extends LogKind> = Extract<LogEntry, { kind: K }>
-
-/** Looks at entries of some kinds in a stretch of time. */
-export interface Watch {
-  kinds: readonly LogKind[]
-  fromMs: number
-  toMs: number
-  /** @returns whether it need not see any more */
-  see(entry: LogEntry, seen: Seen): boolean
-}
-
-/** What is known of the message of an entry from before: ms of virtual time, -1 for never. */
-export interface Seen {
-  copyMs: number
-  attemptMs: number
-}
-
-export interface Answer {
-  watches: Watch[]
-  value(): ReadAnswer
-}
 
 /** What an input says of itself: nothing of it has to be computed. */
 const lastSet = ({ input }: Run, name: string, atMs: number): unknown =>
@@ -76,6 +55,7 @@ export function createAnswers(run: Run): Answers {
         see(entry) {
           if (entry.kind === 'route' && entry.outcome !== 'changed') return false
           if (mark.mark === 'avoided' && !(entry.kind === 'avoided' && entry.windowMs > 0)) return false
+          if (entry.kind === 'syncStateSet' && entry.isIn) return false
           const fits = brokerName === undefined || ('group' in entry && groupName(run, entry.group) === brokerName)
           if (fits) state.found = entry
           return fits
@@ -218,11 +198,14 @@ export function createAnswers(run: Run): Answers {
         }
         return { watches: [watch], value: () => (figure.atMs > run.endMs ? null : queues) }
       }
+      default:
+        return storeAnswer(run, figure)
     }
   }
 
   function countAnswer({ what, brokerName, queueId, fromMs = 0, toMs }: Extract<Figure, { kind: 'count' }>): Answer {
     let count = 0
+    const weight = OF_THE_CLUSTER.includes(what) ? 1 : sendsOf(run.input.scenario.settings, 1)
     const isHere = (one: { group: number; queueId?: number }) =>
       (brokerName === undefined || groupName(run, one.group) === brokerName) &&
       (queueId === undefined || one.queueId === queueId)
@@ -231,7 +214,9 @@ export function createAnswers(run: Run): Answers {
       fromMs,
       toMs,
       see(entry, seen) {
-        if (counts(what, entry, seen, fromMs, isHere)) count++
+        // Every call stands for so many; what is lost is counted in messages already.
+        if (entry.kind === 'lost') count += isHere(entry) ? entry.count : 0
+        else if (counts(what, entry, seen, fromMs, isHere)) count += weight
         return false
       },
     }
@@ -317,7 +302,12 @@ const COUNTED_KINDS: Record<Counted, readonly LogKind[]> = {
   windows: ['avoided'],
   elections: ['masterReady'],
   extraCopies: ['stored'],
+  lostMessages: ['lost'],
+  busyReplies: ['busy'],
 }
+
+/** What is counted as it is, not by what a packet stands for. */
+const OF_THE_CLUSTER: readonly Counted[] = ['routeChanges', 'windows', 'elections']
 
 /** Whether an entry of one of its kinds, in the stretch, is one of those that are counted. */
 function counts(
@@ -344,6 +334,7 @@ function counts(
       return entry.windowMs > 0 && isHere(entry)
     case 'sendFailed':
     case 'masterReady':
+    case 'busy':
       return isHere(entry)
     default:
       return true

@@ -3,7 +3,8 @@
 
 import { entryAt, entryTime, firstEntryAfter, type LogEntry, type LogKind, type Run } from '../rocketmq'
 import type { Figure, FigureValue, Mark } from './figure'
-import { type Answer, createAnswers, markKey, type ReadAnswer, type Seen, type Watch } from './figureAnswers'
+import { createAnswers, markKey } from './figureAnswers'
+import type { Answer, ReadAnswer, Seen, Watch } from './figureWatch'
 
 export interface FigureReader {
   /** Whether it answers this figure. */

@@ -77,6 +77,8 @@ export interface StepView {
   select?: Target
   panel?: 'story' | 'log' | 'settings'
   charts?: boolean
+  /** The Broker group that is open on the stage, where its inside is simulated. */
+  open?: string
   /** The setting that is different in the second run beside the first. */
   compare?: { name: SettingName; value: Settings[SettingName] }
   /** How much of the time the timeline shows, ms; left out, it fits what has been played. */

@@ -28,6 +28,7 @@ const FOLDERS = {
   BrokerFastFailure: 'broker/src/main/java/org/apache/rocketmq/broker/latency',
   CommitLog: 'store/src/main/java/org/apache/rocketmq/store',
   DLedgerRoleChangeHandler: 'broker/src/main/java/org/apache/rocketmq/broker/dledger',
+  DefaultMessageStore: 'store/src/main/java/org/apache/rocketmq/store',
   DefaultMQProducerImpl: 'client/src/main/java/org/apache/rocketmq/client/impl/producer',
   LatencyFaultToleranceImpl: 'client/src/main/java/org/apache/rocketmq/client/latency',
   MQClientInstance: 'client/src/main/java/org/apache/rocketmq/client/impl/factory',

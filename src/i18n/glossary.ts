@@ -61,12 +61,14 @@ export const REPLICATION_TERMS = [
   'epoch',
 ] as const
 
+export const ALL_TERMS = [...TERMS, ...STORE_TERMS, ...REPLICATION_TERMS] as const
+
 export interface Term {
   /** As it stands on the screen. */
   name: string
   meaning: string
 }
 
-export type TermName = (typeof TERMS | typeof STORE_TERMS | typeof REPLICATION_TERMS)[number]
+export type TermName = (typeof ALL_TERMS)[number]
 
 export type GlossaryMessages = Record<TermName, Term>

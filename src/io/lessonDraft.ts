@@ -1,7 +1,7 @@
 // Makes a lesson of a run: what was done becomes something to do, what followed becomes something to guess, and every
 // number becomes a figure with a claim. Pure. The words are a first draft, to be edited in the file.
 
-import { type Figure, MARKED, type Marked } from '../chapters/figure'
+import { type Figure, MARKED, type Marked, STORE_MARKED } from '../chapters/figure'
 import type { Claim, Lesson, Step } from '../chapters/lesson'
 import { markOf, readFigure } from '../chapters/readFigure'
 import { entries } from '../chapters/reading'
@@ -42,7 +42,9 @@ interface Stretch {
   toMs: number
 }
 
-const REMEMBERED: readonly Marked[] = MARKED.filter((mark) => mark !== 'firstUse' && mark !== 'stored')
+const REMEMBERED: readonly Marked[] = MARKED.filter(
+  (mark) => mark !== 'firstUse' && mark !== 'stored' && !(STORE_MARKED as readonly Marked[]).includes(mark),
+)
 
 /** Writes a sentence down, in every language. */
 type Said = (text: Text<'lessonDraft'>) => Localized

@@ -2,8 +2,8 @@
 // describes.
 
 import * as v from 'valibot'
-import { COUNTED, type Figure, MARKED } from '../chapters/figure'
-import { TERMS } from '../i18n/glossary'
+import { COUNTED, type Figure, MARKED, STATIONS } from '../chapters/figure'
+import { ALL_TERMS } from '../i18n/glossary'
 import { type Localized, sameInAll } from '../i18n/localized'
 import { MAX_RUN_MS } from '../rocketmq'
 import { atMs } from './inputSchema'
@@ -47,6 +47,7 @@ const message = integer(1, MAX_MESSAGE)
 const attempt = v.optional(integer(1, 100))
 const brokerName = v.optional(name)
 const queueId = v.optional(integer(0, 1_000_000))
+const node = v.optional(integer(0, 1000))
 const stretch = { fromMs: v.optional(atMs), toMs: atMs }
 const perBroker = integer(1, MAX_PER_BROKER)
 const bounds = {
@@ -74,6 +75,12 @@ const FIGURES: Record<Figure['kind'], Record<string, v.GenericSchema>> = {
   capacity: { perBroker, ...stretch },
   perBroker: { perBroker },
   messageOf: { mark },
+  stationOf: { message, station: oneOf(STATIONS), node },
+  stationGap: { message, from: oneOf(STATIONS), to: oneOf(STATIONS), node },
+  offsetOf: { message },
+  statusOf: { message },
+  busyReason: { afterMs: atMs },
+  queuePeak: stretch,
 }
 const FIGURE_KINDS = Object.keys(FIGURES) as Figure['kind'][]
 
@@ -159,6 +166,7 @@ export function lessonSchema({
         select: v.optional(target),
         panel: v.optional(oneOf(['story', 'log', 'settings'])),
         charts: v.optional(v.boolean(because('notSwitch'))),
+        open: brokerName,
         compare: v.optional(compare),
         spanMs: v.optional(integer(1, MAX_RUN_MS)),
       }),
@@ -219,7 +227,7 @@ export function lessonSchema({
     fix: v.optional(text),
     minutes,
     issues: v.optional(list(integer(1, MAX_ISSUE), MAX_OPTIONS)),
-    terms: v.optional(list(oneOf(TERMS), 40)),
+    terms: v.optional(list(oneOf(ALL_TERMS), 40)),
     steps: v.pipe(
       list(step, MAX_STEPS),
       v.minLength(1, because('missing')),

@@ -19,6 +19,7 @@ import {
   act,
   begin,
   changeSetting,
+  openBroker,
   pause,
   play,
   seek,
@@ -143,8 +144,10 @@ export function backToPage(done?: () => void): void {
   })
 }
 
-function showView({ select: wanted, charts = false, compare, spanMs }: StepView): void {
+function showView({ select: wanted, charts = false, open, compare, spanMs }: StepView): void {
   select(wanted ? selectionOf(wanted) : null)
+  const group = currentState().brokerGroups.findIndex((one) => one.brokerName === open)
+  openBroker(group < 0 || !currentState().settings.simulateStore ? null : group)
   showCharts(charts)
   setSpan(spanMs ?? null)
   if (compare) startComparing({ kind: 'setting', ...compare })

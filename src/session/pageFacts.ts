@@ -5,7 +5,7 @@
 import '../rocketmq/broker/store'
 import { createStore } from 'zustand/vanilla'
 import type { Figure, FigureValue } from '../chapters/figure'
-import type { ReadAnswer } from '../chapters/figureAnswers'
+import type { ReadAnswer } from '../chapters/figureWatch'
 import { valueIn } from '../chapters/figureReader'
 import {
   type Cost,

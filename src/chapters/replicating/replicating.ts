@@ -3,14 +3,16 @@
 import { REPLICATION_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { REPLICATING } from './frame'
+import { copiesLesson } from './lessons/copies'
+import { REPLICATING_QUESTIONS } from './questions'
 
 export const replicating: Chapter = {
   ...REPLICATING,
-  lessons: [],
+  lessons: [copiesLesson],
   incidents: [],
   talks: [],
   moved: {},
-  questions: [],
+  questions: REPLICATING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
   gotchas: [],

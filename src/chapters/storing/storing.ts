@@ -3,14 +3,16 @@
 import { STORE_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { STORING } from './frame'
+import { storeLesson } from './lessons/store'
+import { STORING_QUESTIONS } from './questions'
 
 export const storing: Chapter = {
   ...STORING,
-  lessons: [],
+  lessons: [storeLesson],
   incidents: [],
   talks: [],
   moved: {},
-  questions: [],
+  questions: STORING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
   gotchas: [],

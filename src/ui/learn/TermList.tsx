@@ -1,9 +1,9 @@
-import { TERMS, type TermName } from '../../i18n/glossary'
+import { ALL_TERMS, type TermName } from '../../i18n/glossary'
 import { useMessages } from '../shell/useMessages'
 
 // Terms with their two sentences.
 
-const isTerm = (name: string): name is TermName => (TERMS as readonly string[]).includes(name)
+const isTerm = (name: string): name is TermName => (ALL_TERMS as readonly string[]).includes(name)
 
 export function TermList({ names, title }: { names: readonly string[]; title: string }) {
   const m = useMessages('glossary')

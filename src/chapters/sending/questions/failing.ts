@@ -90,8 +90,8 @@ export const failingQuestions = [
     terms: ['sendMsgTimeout', 'retryTimes', 'maxTimeoutPerRequest'],
     source: { method: 'DefaultMQProducerImpl#sendDefaultImpl', release: '5.3.3', rules: ['L1', 'L2', 'L3'] },
     notShown: {
-      zh: '这里只有发送端。消费端的确认，以及断电丢失未刷盘、未复制的消息，还看不到。',
-      en: 'Only the sending side. Acknowledging by consumers, and losing what was not flushed or copied, are not shown yet.',
+      zh: '这里只有发送端；刷盘和复制见另外两个问题。消费端的确认还看不到。',
+      en: 'Only the sending side; flush and replication have questions of their own. Acknowledging by consumers is not shown yet.',
     },
     step: {
       say: {
@@ -146,8 +146,8 @@ export const failingQuestions = [
     terms: ['retryTimes', 'sendMsgTimeout'],
     source: { method: 'BrokerFastFailure#cleanExpiredRequest', release: '5.2.0', rules: ['B4', 'L4'] },
     notShown: {
-      zh: '队列为什么会堵（磁盘、PageCache、线程数）没有模拟，过载由人触发。',
-      en: 'Why the queue fills up (disk, page cache, threads) is not simulated: a person triggers the overload.',
+      zh: '这里的过载由人触发；队列自己堵起来的样子，在“存储”一章的问题里。',
+      en: 'Here a person triggers the overload; a queue that fills up by itself is in a question of the chapter Storing.',
     },
     step: {
       say: {
@@ -299,8 +299,8 @@ export const failingQuestions = [
     terms: ['sendMsgTimeout', 'sendResult'],
     source: { method: 'CommitLog#submitFlushRequest', release: '4.9.7', rules: ['B6', 'L2'] },
     notShown: {
-      zh: '磁盘和 PageCache 没有画出来；断电丢失未刷盘的消息没有模拟。',
-      en: 'Disk and page cache are not drawn, and losing what was not flushed is not simulated.',
+      zh: '这里只看应答；断电会丢什么，在“存储”一章的问题里。',
+      en: 'This is about the answer only; what a power cut takes is in a question of the chapter Storing.',
     },
     step: {
       say: {

@@ -92,8 +92,8 @@ export const masterQuestions = [
     terms: ['dledger', 'term', 'candidate'],
     source: { method: 'DLedgerRoleChangeHandler#handle', release: '5.3.3', rules: ['D1', 'D2', 'D4'] },
     notShown: {
-      zh: '副本之间怎样复制日志，这里还看不到。',
-      en: 'How the nodes copy the log to each other is not shown yet.',
+      zh: '副本之间怎样复制日志，在“复制”一章的问题里。',
+      en: 'How the nodes copy the log to each other is in a question of the chapter Replicating.',
     },
     step: {
       say: {
@@ -144,8 +144,8 @@ export const masterQuestions = [
     terms: ['master', 'slave', 'sendResult'],
     source: { method: 'CommitLog#handleHA', release: '5.3.3', rules: ['B7', 'L14'] },
     notShown: {
-      zh: '复制的过程没有画出来，这里的 Slave 从不落后；Master 宕机丢掉未复制的消息也没有模拟。',
-      en: 'Copying is not drawn, a Slave here is never behind, and messages lost with a Master before they were copied are not simulated.',
+      zh: '这里的 Slave 从不落后；换 Master 会丢什么，在“复制”一章的问题里。',
+      en: 'A Slave here is never behind; what a failover loses is in a question of the chapter Replicating.',
     },
     step: {
       say: {
