@@ -261,12 +261,12 @@ export function haWait(sim: Simulation, group: number, node: BrokerNode, endOffs
   if (rules.waitsForInSyncReplicas) {
     return settings.inSyncReplicas > 1 ? { code: null, limitMs: settings.slaveTimeout, lateCode } : none
   }
-  const { slaves, confirmOffset: push2Slave } = storeOf(node)
-  if (!isSlaveOk(slaves.length, endOffset, push2Slave, settings.haMaxGapNotInSync)) {
-    return { ...none, code: RESPONSE_CODE.SLAVE_NOT_AVAILABLE }
-  }
   const limits = { fiveSeconds: 5000, syncFlushTimeout: settings.syncFlushTimeout, slaveTimeout: settings.slaveTimeout }
-  return { code: null, limitMs: limits[rules.replicaWaitLimit], lateCode }
+  const limitMs = limits[rules.replicaWaitLimit]
+  const { slaves, confirmOffset: push2Slave } = storeOf(node)
+  // Who waits already goes on when the Slave falls behind or goes.
+  const isOk = isSlaveOk(slaves.length, endOffset, push2Slave, settings.haMaxGapNotInSync)
+  return { code: isOk ? null : RESPONSE_CODE.SLAVE_NOT_AVAILABLE, limitMs, lateCode }
 }
 
 /** RocketMQ: HAService.GroupTransferService#doWaitTransfer */
