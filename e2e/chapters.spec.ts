@@ -1,6 +1,6 @@
 // The switch between chapters, and the part of the engine that only some of them need: asked for when a run needs it, and not before.
 
-import { linkText } from '../src/io/link'
+import { linkText } from '../src/io/writeLink'
 import { presetInput } from '../src/rocketmq'
 import { expect, test } from './page'
 

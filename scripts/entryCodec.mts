@@ -33,7 +33,9 @@ import { ENTRIES, type EntryFields, type LogEntry } from '../../logEntries'
 
 type Kind = [name: string, definition: EntryDefinition, number: number]
 
-const KINDS = Object.entries<EntryDefinition>(ENTRIES).map(([name, definition], number): Kind => [name, definition, number])
+const KINDS = Object.entries<EntryDefinition>(ENTRIES).map(
+  ([name, definition], number): Kind => [name, definition, number],
+)
 
 /** Failures that only the inside of Brokers knows. */
 const STORE_FAILURES = ['busy', 'lost', 'regained']

@@ -4,10 +4,10 @@ import type { Lesson } from '../chapters/lesson'
 import { LANGUAGE_CODES, type Language } from '../i18n/languages'
 import type { Localized } from '../i18n/localized'
 import { REAL_SETTINGS, type RunInput, type SettingName } from '../rocketmq'
-import { linkText } from './link'
 import { asVersion1 } from './migrate'
 import { checksum, packText } from './packedText'
 import { sameValue } from './viewFields'
+import { linkText } from './writeLink'
 
 export const LESSON_FORMAT = 'rocketscope-lesson'
 /** Raised when something written before would be read as something else; see docs/lesson-format.md. */
