@@ -3,18 +3,20 @@
 import { REPLICATION_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { REPLICATING } from './frame'
+import { REPLICATING_GOTCHAS } from './gotchas'
+import { REPLICATING_INCIDENTS } from './incidents'
 import { copiesLesson } from './lessons/copies'
 import { REPLICATING_QUESTIONS } from './questions'
 
 export const replicating: Chapter = {
   ...REPLICATING,
   lessons: [copiesLesson],
-  incidents: [],
+  incidents: REPLICATING_INCIDENTS,
   talks: [],
   moved: {},
   questions: REPLICATING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
-  gotchas: [],
+  gotchas: REPLICATING_GOTCHAS,
   terms: REPLICATION_TERMS,
 }

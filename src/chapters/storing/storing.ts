@@ -3,18 +3,20 @@
 import { STORE_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { STORING } from './frame'
+import { STORING_GOTCHAS } from './gotchas'
+import { STORING_INCIDENTS } from './incidents'
 import { storeLesson } from './lessons/store'
 import { STORING_QUESTIONS } from './questions'
 
 export const storing: Chapter = {
   ...STORING,
   lessons: [storeLesson],
-  incidents: [],
+  incidents: STORING_INCIDENTS,
   talks: [],
   moved: {},
   questions: STORING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
-  gotchas: [],
+  gotchas: STORING_GOTCHAS,
   terms: STORE_TERMS,
 }
