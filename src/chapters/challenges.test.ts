@@ -15,7 +15,7 @@ import {
   movesOf,
   type Verdict,
 } from './challenge'
-import { CHALLENGES } from './chapters'
+import { CHALLENGES, CHAPTERS } from './chapters'
 import { GOTCHAS } from './gotchas'
 
 /** The verdict on some moves that break no rule. */
@@ -27,9 +27,14 @@ function verdictOf(challenge: Challenge, moves: readonly UserAction[]): Verdict 
   return verdict
 }
 
-test('there are ten, two of each of five levels, from the easiest on', () => {
-  expect(CHALLENGES.map(({ level }) => level)).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
-  expect(new Set(CHALLENGES.map(({ id }) => id)).size).toBe(10)
+test('there are ten about sending, two of each of five levels; every chapter has some, from the easiest on', () => {
+  expect(CHAPTERS[0]?.challenges.map(({ level }) => level)).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+  for (const { id, challenges } of CHAPTERS) {
+    const levels = challenges.map(({ level }) => level)
+    expect(levels.length, id).toBeGreaterThan(0)
+    expect(levels, id).toEqual([...levels].sort((one, other) => one - other))
+  }
+  expect(new Set(CHALLENGES.map(({ id }) => id)).size).toBe(CHALLENGES.length)
 })
 
 describe.each(CHALLENGES.map((challenge) => [challenge.id, challenge] as const))('%s', (_, challenge) => {

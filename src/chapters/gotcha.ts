@@ -24,10 +24,10 @@ export interface GotchaVariant {
 }
 
 /** What the proof counts: ms are shown as a length of time, a code as it is. */
-export type ProofUnit = 'percent' | 'ms' | 'attempts' | 'queues' | 'copies' | 'code'
+export type ProofUnit = 'percent' | 'ms' | 'attempts' | 'queues' | 'copies' | 'messages' | 'code'
 
 export interface Gotcha {
-  /** S1 to S29; also the scenario's preset. */
+  /** S1 to S29 of the producer, C6 to C21 of the inside of Brokers; also the scenario's preset. */
   id: string
   title: Localized
   /** One or two short sentences. */

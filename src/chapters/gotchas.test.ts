@@ -2,11 +2,19 @@
 
 import { describe, expect, test } from 'vitest'
 import { entryKind, entryTime, logLength, simulate } from '../rocketmq'
+import { CHAPTERS } from './chapters'
 import { proofOf, variantOf } from './gotcha'
 import { GOTCHAS } from './gotchas'
 
-test('there are 29, S1 to S29, in order', () => {
-  expect(GOTCHAS.map(({ id }) => id)).toEqual(Array.from({ length: 29 }, (_, index) => `S${index + 1}`))
+test('there are 29 of the producer, S1 to S29, and behind them those of the other chapters, each in order', () => {
+  const ids = GOTCHAS.map(({ id }) => id)
+  expect(ids.slice(0, 29)).toEqual(Array.from({ length: 29 }, (_, index) => `S${index + 1}`))
+  for (const { id, gotchas } of CHAPTERS.slice(1)) {
+    const numbers = gotchas.map((gotcha) => Number(/^C(\d+)$/.exec(gotcha.id)?.[1]))
+    expect(numbers.length, id).toBeGreaterThanOrEqual(3)
+    expect(numbers, id).toEqual([...numbers].sort((one, other) => one - other))
+  }
+  expect(new Set(ids).size).toBe(ids.length)
 })
 
 describe.each(GOTCHAS)('$id $title.en', (gotcha) => {

@@ -2,8 +2,10 @@
 // loads them long before a lesson is opened.
 
 import type { Gotcha } from './gotcha'
+import { REPLICATING_GOTCHAS } from './replicating/gotchas'
 import { SENDING_GOTCHAS } from './sending/gotchas'
+import { STORING_GOTCHAS } from './storing/gotchas'
 
 export { BUILT_IN_RECORDINGS } from './recordings'
 
-export const GOTCHAS: readonly Gotcha[] = [...SENDING_GOTCHAS]
+export const GOTCHAS: readonly Gotcha[] = [...SENDING_GOTCHAS, ...STORING_GOTCHAS, ...REPLICATING_GOTCHAS]

@@ -2,19 +2,23 @@
 
 import { REPLICATION_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
+import { REPLICATING_CHALLENGES } from './challenges'
 import { REPLICATING } from './frame'
+import { REPLICATING_GOTCHAS } from './gotchas'
+import { REPLICATING_INCIDENTS } from './incidents'
 import { copiesLesson } from './lessons/copies'
 import { REPLICATING_QUESTIONS } from './questions'
+import { REPLICATING_TALKS } from './talks'
 
 export const replicating: Chapter = {
   ...REPLICATING,
   lessons: [copiesLesson],
-  incidents: [],
-  talks: [],
+  incidents: REPLICATING_INCIDENTS,
+  talks: REPLICATING_TALKS,
   moved: {},
   questions: REPLICATING_QUESTIONS,
   cuesByNumber: {},
-  challenges: [],
-  gotchas: [],
+  challenges: REPLICATING_CHALLENGES,
+  gotchas: REPLICATING_GOTCHAS,
   terms: REPLICATION_TERMS,
 }

@@ -8,6 +8,7 @@ const UNITS: Record<string, (value: number) => string> = {
   percent: (value) => `${formatNumber(Math.round(value * 10) / 10)}%`,
   ms: (value) => formatDuration(value),
   attempts: (value) => `${value} ${plural(value, 'attempt', 'attempts')}`,
+  messages: (value) => `${value} ${plural(value, 'message', 'messages')}`,
   queues: (value) => `${value} ${plural(value, 'queue', 'queues')}`,
   copies: (value) => `${value} ${plural(value, 'copy', 'copies')}`,
   code: (value) => String(value),

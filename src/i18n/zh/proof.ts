@@ -6,6 +6,7 @@ const UNITS: Record<string, (value: number) => string> = {
   percent: (value) => `${formatNumber(Math.round(value * 10) / 10)}%`,
   ms: (value) => formatDuration(value),
   attempts: (value) => `${value} 次尝试`,
+  messages: (value) => `${value} 条消息`,
   queues: (value) => `${value} 个队列`,
   copies: (value) => `${value} 份`,
   code: (value) => String(value),

@@ -7,7 +7,7 @@ type Offers = typeof import('../../chapters/gotchas')
 let loaded: Offers | null = null
 
 /** Whether a scenario is called like a gotcha. */
-export const isGotcha = (preset: string): boolean => /^S\d+$/.test(preset)
+export const isGotcha = (preset: string): boolean => /^[SC]\d+$/.test(preset)
 
 /** @param wanted - whether they are needed now */
 export function useOffers(wanted: boolean): Offers | null {
