@@ -99,11 +99,12 @@ export const accuracy: AccuracyMessages = {
     },
     {
       what: 'Broker 的容量',
-      shows: '每个请求耗时相同，再多也不排队。过载由你手动注入，不会因为发得多而出现。',
+      shows: '不开启 simulateStore 时，每个请求耗时相同，再多也不排队；过载由你手动注入，不会因为发得多而出现。',
     },
     {
       what: '磁盘格式，主从复制的进度',
-      shows: '只统计每个队列存了几条。Slave 从不落后：看不到异步复制时随 Master 宕机丢失的那几条。',
+      shows:
+        '不开启 simulateStore 时，只统计每个队列存了几条，Slave 从不落后：看不到异步复制时随 Master 宕机丢失的那几条。',
     },
     {
       what: '同组 Broker 之间、与 Controller 之间的报文',
@@ -126,7 +127,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Broker 启动和停止的细节',
       shows:
-        '启动是一段固定时间，没有恢复 CommitLog 的过程；优雅停机各步的用时也是固定的（实测值），真实的 Broker 待刷盘的数据多时会更久。',
+        '启动是一段固定时间，没有恢复 CommitLog 的过程；优雅停机各步的用时也是固定的（实测值），真实的 Broker 待刷盘的数据多时会更久，磁盘卡死时会一直等。',
     },
     {
       what: 'DLedger 的注册和成员变更',
@@ -144,7 +145,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Broker 恢复和删除文件的耗时',
       shows:
-        '不管磁盘上有多少数据，启动都只用 brokerStartupMs，过期文件一次删完。真实 Broker 的 CommitLog 很大时，恢复要几分钟；删除则每 100 ms 一个文件。',
+        '不管磁盘上有多少数据，启动都只用 brokerStartupMs，过期文件一次删完。真实 Broker 的 CommitLog 很大时，恢复要几分钟；删除则每 100 ms 一个文件。对 deleteWhen 来说，每次运行都从零点开始。',
     },
     {
       what: '磁盘上的其他数据，内核自己的回写',
