@@ -54,6 +54,12 @@ export default defineConfig(({ mode }) => ({
               test: /src[\\/]ui[\\/](shell[\\/]later|stage[\\/](overlay|nodes[\\/].*Controls))\.tsx?$/,
               priority: 1,
             },
+            // What sentences of every language are made of: in one file, for what it is small.
+            {
+              name: 'said',
+              test: /src[\\/](projections[\\/](releaseFacts|numberedProcess)|i18n[\\/](exceptions|editing|narrationContext|(actions|sends|routes)Narration))\.ts/,
+              priority: 1,
+            },
           ],
         },
       },
