@@ -19,7 +19,7 @@ import {
 import '../rocketmq/broker/store'
 import { reproduce } from '../rocketmq/anyFaults.testData'
 import { cases } from '../rocketmq/cases.testData'
-import { recordsBetween } from '../rocketmq/state'
+import { recordsBetween } from '../rocketmq/state/records'
 import { placeOf } from './copies'
 import { SURVIVAL_EVENTS, type SurvivalEvent, survivalOf } from './survival'
 
