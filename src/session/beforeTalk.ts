@@ -14,6 +14,8 @@ const KEPT = [
   'comparison',
   'lesson',
   'sidePanel',
+  'chapter',
+  'openBroker',
   'speed',
   'fastForward',
   'spanMs',
@@ -53,5 +55,14 @@ export async function giveBackPage(): Promise<void> {
   if (stored === null || stored === 'broken' || useApp.getState().presenting) return
   begin(stored.input)
   seek(stored.playheadMs)
-  useApp.setState({ lesson: null, sidePanel: 'story', comparison: null, past: [], future: [], branches: [] })
+  useApp.setState({
+    lesson: null,
+    sidePanel: 'story',
+    chapter: null,
+    openBroker: null,
+    comparison: null,
+    past: [],
+    future: [],
+    branches: [],
+  })
 }

@@ -1,7 +1,7 @@
 // The two pictures of a talk that are no stage: what it is and for whom, with its length to choose, and what to do on Monday,
 // with a code that opens the run.
 
-import { TALKS } from '../../chapters/chapters'
+import { CHAPTERS } from '../../chapters/chapters'
 import type { Cue } from '../../chapters/talk'
 import { localize } from '../../i18n/localized'
 import { linkText } from '../../io/writeLink'
@@ -24,6 +24,8 @@ export function CueCard({ cue, talkId }: { cue: Cue; talkId: string }) {
 type Words = Cue['say']
 
 function TitleCard({ cue, audience, talkId }: { cue: Cue; audience: Words | undefined; talkId: string }) {
+  // Other lengths of the same subject.
+  const talks = CHAPTERS.find((chapter) => chapter.talks.some(({ id }) => id === talkId))?.talks ?? []
   const m = useMessages('presenting')
   return (
     <section className={FRAME} aria-label={localize(cue.title, m)}>
@@ -45,7 +47,7 @@ function TitleCard({ cue, audience, talkId }: { cue: Cue; audience: Words | unde
       <div className="flex flex-wrap items-center gap-8 text-[1.3rem]">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add nothing but its own layout rules */}
         <div className="flex gap-4" role="group" aria-label={m.presenting.chooseLength}>
-          {TALKS.map(({ id, minutes, title }) => (
+          {talks.map(({ id, minutes, title }) => (
             <button
               key={id}
               type="button"
