@@ -182,6 +182,7 @@ describe('the lines', () => {
       'broker-a/n0   recovered       to 548   abort file',
     ],
     [{ atMs: 1, kind: 'lost', message: 17, group: 0, count: 7 }, 'broker-a      lost            m17   7 messages'],
+    [{ atMs: 1, kind: 'regained', message: 17, group: 0, count: 7 }, 'broker-a      regained        m17   7 messages'],
     [{ atMs: 1, kind: 'filesDeleted', group: 0, node: 0, offset: 1024 }, 'broker-a/n0   files deleted   to 1024'],
     [{ atMs: 1, kind: 'topicCreated', group: 0, queues: 4 }, 'broker-a      topic created   4 queues'],
     [

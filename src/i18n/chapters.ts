@@ -1,6 +1,6 @@
 // The switch between chapters, and what is said where one is gone to.
 
-import type { ChapterId } from '../chapters/frame'
+export type ChapterId = 'sending' | 'storing' | 'replicating'
 
 export interface ChaptersMessages {
   label: string

@@ -59,7 +59,7 @@ const before = fc.array(
 const asked = fc.record({
   mode: fc.constantFrom(...MODES),
   settings: fc.record({
-    sendIntervalMs: fc.constantFrom(150, 400, 900),
+    sendIntervalMs: fc.constantFrom(250, 700, 1500),
     messageBodySize: fc.constantFrom(100, 3000),
     sendsPerPacket: fc.constantFrom(1, 1, 4),
     mappedFileSizeCommitLog: fc.constantFrom(16_384, 1_073_741_824),

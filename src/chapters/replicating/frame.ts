@@ -1,4 +1,4 @@
-import type { ChapterFrame } from '../frame'
+import type { ChapterFrame } from '../chapterFrame'
 
 export const REPLICATING: ChapterFrame = {
   id: 'replicating',
