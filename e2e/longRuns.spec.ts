@@ -3,8 +3,8 @@
 
 import { expect, type Page, test } from '@playwright/test'
 import type { Language } from '../src/i18n/languages'
-import { linkText } from '../src/io/link'
 import { packText } from '../src/io/packedText'
+import { linkText } from '../src/io/writeLink'
 import { presetInput, REAL_SETTINGS, type RunInput, type Settings } from '../src/rocketmq'
 
 const inputOf = (changes: Partial<Settings>): RunInput => ({

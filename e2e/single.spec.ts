@@ -18,7 +18,8 @@ test('it is one file of a sensible size that names no other', { tag: '@release' 
   expect(readdirSync(dir)).toEqual(['rocketscope.html'])
   const html = readFileSync(path, 'utf8')
   console.log(`rocketscope.html: ${html.length} bytes, ${gzipSync(html, { level: 9 }).length} with gzip`)
-  expect(gzipSync(html).length).toBeLessThan(830_000)
+  // 869 kB with the chapters Storing and Replicating, what simulates and draws them, and their words in two languages; 813 without.
+  expect(gzipSync(html).length).toBeLessThan(875_000)
   const head = html.slice(0, html.indexOf('<style>'))
   expect(head).not.toMatch(/(?:src|href)="(?!data:)/)
   expect(head).toContain("default-src 'none'; script-src 'sha256-")
@@ -29,6 +30,17 @@ test('it is one file of a sensible size that names no other', { tag: '@release' 
 
 test.describe('without a network', { tag: '@release' }, () => {
   test.use({ offline: true, locale: 'en-US', colorScheme: 'dark' })
+
+  test('a cold link to a run with a store opens', async ({ page }) => {
+    await page.addInitScript(() => localStorage.setItem('rocketscope.introduced', 'all'))
+    await page.goto(`${address}#v=1&preset=store&t=4000&panel=log&lang=en`)
+    await expect(page.getByRole('timer')).toHaveText('00:04.000')
+    await expect(page.getByText(/appends message \d+ to its CommitLog/).first()).toBeVisible()
+    await expect(page.getByRole('group', { name: 'Chapter' }).getByRole('button', { name: 'Storing' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    )
+  })
 
   test('it plays, kills, switches language and theme, and a reload and a link bring the run back', async ({
     page,

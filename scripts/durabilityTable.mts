@@ -13,7 +13,8 @@ import {
   type UserAction,
 } from '../src/rocketmq'
 import '../src/rocketmq/broker/store'
-import { MASTER_ID, recordsBetween } from '../src/rocketmq/state'
+import { MASTER_ID } from '../src/rocketmq/state'
+import { recordsBetween } from '../src/rocketmq/state/records'
 
 export interface Mode {
   name: string

@@ -1,6 +1,6 @@
-// `npm run entries`: writes src/rocketmq/entryCodec.ts, the straight-line code that packs and reads each kind of log entry, from
-// the definitions in src/rocketmq/logEntries.ts. A loop over the fields would be too slow in the engine's hottest place, and the
-// page's own policy forbids code that is made while it runs.
+// `npm run entries`: writes the straight-line code that packs and reads each kind of log entry, from the definitions in
+// src/rocketmq/logEntries.ts. A loop over the fields would be too slow in the engine's hottest place, and the page's own policy
+// forbids code that is made while it runs. What only the inside of Brokers says is in a file of its own, which is loaded with it.
 
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -9,15 +9,38 @@ import { type EntryDefinition, SLOTS, type Slot, slotsOf, WORD } from '../src/ro
 import { ENTRIES } from '../src/rocketmq/logEntries'
 import { WORDS } from '../src/sim/logColumns'
 
-export const CODEC_FILE = fileURLToPath(new URL('../src/rocketmq/entryCodec.ts', import.meta.url))
+const fileOf = (path: string): string => fileURLToPath(new URL(`../src/rocketmq/${path}`, import.meta.url))
+export const CODEC_FILE = fileOf('entryCodec.ts')
+export const STORE_CODEC_FILE = fileOf('broker/store/storeCodec.ts')
 
-const HEAD = `// Written by \`npm run entries\` from logEntries.ts: change that, not this. How each kind of entry is packed into the words of
-// the columns, and read back.
+const WRITTEN = `// Written by \`npm run entries\` from logEntries.ts: change that, not this.`
+
+const HEAD = `${WRITTEN} How each kind of entry is packed into the words of
+// the columns, and read back; of the inside of Brokers in broker/store/storeCodec.ts.
 
 import { append, type EventLog, wordAt } from '../sim/logColumns'
 import { WORD } from './entryFields'
 import { ENTRIES, type EntryFields, type LogEntry } from './logEntries'
 `
+
+const STORE_HEAD = `${WRITTEN} The entries about the inside of Brokers, as
+// entryCodec.ts has the others.
+
+import { append, type EventLog, wordAt } from '../../../sim/logColumns'
+import { provideStoreReader, type Writing } from '../../entryCodec'
+import { ENTRIES, type EntryFields, type LogEntry } from '../../logEntries'
+`
+
+type Kind = [name: string, definition: EntryDefinition, number: number]
+
+const KINDS = Object.entries<EntryDefinition>(ENTRIES).map(
+  ([name, definition], number): Kind => [name, definition, number],
+)
+
+/** Failures that only the inside of Brokers knows. */
+const STORE_FAILURES = ['busy', 'lost', 'regained']
+const isOfStore = ([name, { category }]: Kind): boolean =>
+  category === 'store' || category === 'replication' || STORE_FAILURES.includes(name)
 
 /** The words that differ between kinds, in the order in which \`append\` takes them. */
 const PACKED = Object.entries(WORD).filter(([name]) => name !== 'atMs' && name !== 'kind')
@@ -93,40 +116,72 @@ function reader(kind: string, number: number, { fields }: EntryDefinition): stri
     }`
 }
 
-/** The whole file, before it is formatted. */
-export function codecText(): string {
-  if (PACKED.length !== WORDS - 2) throw new RangeError('append takes all words')
-  const kinds: [string, EntryDefinition][] = Object.entries(ENTRIES)
+/** What both files have: words, numbers and writers of some kinds. */
+function writers(name: string, kinds: readonly Kind[]): string {
   const options = kinds.flatMap(([kind, { fields }]) =>
-    Object.entries(fields).flatMap(([name, { coding }]) =>
-      coding === 'oneOf' ? [`const ${optionsName(kind, name)} = ENTRIES.${kind}.fields.${name}.options\n`] : [],
+    Object.entries(fields).flatMap(([field, { coding }]) =>
+      coding === 'oneOf' ? [`const ${optionsName(kind, field)} = ENTRIES.${kind}.fields.${field}.options\n`] : [],
     ),
   )
-  return `${HEAD}
+  return `
 ${options.join('')}
-const KIND = { ${kinds.map(([kind], number) => `${kind}: ${number}`).join(', ')} }
+const KIND = { ${kinds.map(([kind, , number]) => `${kind}: ${number}`).join(', ')} }
+${name === 'log' ? WRITING : ''}
+/** Writes an entry at the present virtual time. */
+export const ${name} = {${kinds.map(([kind, definition]) => writer(kind, definition)).join('')}
+}
+`
+}
 
+const WRITING = `
 /** Where entries are written: nothing is while a past moment is computed again. */
-interface Writing {
+export interface Writing {
   log: EventLog | null
   state: { nowMs: number }
 }
+`
 
-/** Writes an entry at the present virtual time. */
-export const log = {${kinds.map(([kind, definition]) => writer(kind, definition)).join('')}
+const cases = (kinds: readonly Kind[]): string =>
+  kinds.map(([kind, definition, number]) => reader(kind, number, definition)).join('')
+
+/** The whole files, before they are formatted, by path. */
+export function codecTexts(): Record<string, string> {
+  if (PACKED.length !== WORDS - 2) throw new RangeError('append takes all words')
+  const ofStore = KINDS.filter(isOfStore)
+  const others = KINDS.filter((kind) => !isOfStore(kind))
+  return {
+    [CODEC_FILE]: `${HEAD}${writers('log', others)}
+type Reader = (log: EventLog, index: number, atMs: number, kind: number) => LogEntry
+
+let readStoreEntry: Reader = () => {
+  throw new RangeError('not a kind of entry, or broker/store has not been loaded')
+}
+
+/** broker/store/storeCodec.ts does it, before anything writes what it reads. */
+export function provideStoreReader(reader: Reader): void {
+  readStoreEntry = reader
 }
 
 /** An entry that is known to be there. */
 export function readEntry(log: EventLog, index: number): LogEntry {
   const atMs = wordAt(log, index, WORD.atMs)
   const kind = wordAt(log, index, WORD.kind)
-  switch (kind) {${kinds.map(([kind, definition], number) => reader(kind, number, definition)).join('')}
+  switch (kind) {${cases(others)}
+    default:
+      return readStoreEntry(log, index, atMs, kind)
+  }
+}
+`,
+    [STORE_CODEC_FILE]: `${STORE_HEAD}${writers('storeLog', ofStore)}
+provideStoreReader((log: EventLog, index: number, atMs: number, kind: number): LogEntry => {
+  switch (kind) {${cases(ofStore)}
     default:
       throw new RangeError('not a kind of entry')
   }
-}
-`
+})
+`,
+  }
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
-  writeFileSync(CODEC_FILE, codecText())
+  for (const [file, text] of Object.entries(codecTexts())) writeFileSync(file, text)

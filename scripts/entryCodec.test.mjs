@@ -5,18 +5,21 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { LOG_CATEGORIES } from '../src/projections/logFilters'
 import { ENTRIES, LOG_KINDS } from '../src/rocketmq'
-import { CODEC_FILE, codecText } from './entryCodec.mts'
+import { CODEC_FILE, codecTexts, STORE_CODEC_FILE } from './entryCodec.mts'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 
-test('src/rocketmq/entryCodec.ts is what `npm run entries` writes', () => {
-  const { stdout, stderr } = spawnSync('npx', ['biome', 'format', '--stdin-file-path=src/rocketmq/entryCodec.ts'], {
+test.for([
+  ['src/rocketmq/entryCodec.ts', CODEC_FILE],
+  ['src/rocketmq/broker/store/storeCodec.ts', STORE_CODEC_FILE],
+])('%s is what `npm run entries` writes', ([path, file]) => {
+  const { stdout, stderr } = spawnSync('npx', ['biome', 'format', `--stdin-file-path=${path}`], {
     cwd: projectDir,
-    input: codecText(),
+    input: codecTexts()[file],
     encoding: 'utf8',
   })
   expect(stderr).toBe('')
-  expect(readFileSync(CODEC_FILE, 'utf8')).toBe(stdout)
+  expect(readFileSync(file, 'utf8')).toBe(stdout)
 })
 
 test('every category of an entry can be filtered', () => {

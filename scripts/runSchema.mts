@@ -3,10 +3,12 @@
 
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { FORMAT, VERSION } from '../src/io/document'
+import { FORMAT } from '../src/io/document'
 import { ACTION_SCHEMAS, atMs, inputSchema, SETTING_SCHEMAS, TIMELESS_ACTION_SCHEMAS } from '../src/io/inputSchema'
+import { VERSION } from '../src/io/runDocument'
 import { exactObject, inEachLanguage } from '../src/io/schemaParts'
-import { VIEW_NAMES, viewField } from '../src/io/viewFields'
+import { VIEW_NAMES } from '../src/io/viewFields'
+import { viewReader } from '../src/io/viewReading'
 import { PRESETS, SETTING_DEFINITIONS } from '../src/rocketmq'
 
 export const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
@@ -58,7 +60,7 @@ const compare = v.nullable(
   ]),
 )
 const viewSchemas: Record<string, v.GenericSchema> = {
-  ...Object.fromEntries(VIEW_NAMES.map((name) => [name, viewField(name).schema])),
+  ...Object.fromEntries(VIEW_NAMES.map((name) => [name, viewReader(name).schema])),
   compare,
 }
 

@@ -155,6 +155,34 @@ describe('the lines', () => {
       'broker-a/n2   vote            to n1   term 2   ACCEPT',
     ],
     [{ atMs: 1, kind: 'masterReady', group: 0, node: 1 }, 'broker-a/n1   master ready'],
+    [
+      { atMs: 1, kind: 'queued', message: 17, group: 0, node: 0, ahead: 70 },
+      'broker-a/n0   queued          m17 behind 70',
+    ],
+    [
+      { atMs: 1, kind: 'busy', message: 17, group: 0, node: 0, reason: 'TIMEOUT_CLEAN_QUEUE', waitedMs: 203 },
+      'broker-a/n0   busy            m17   [TIMEOUT_CLEAN_QUEUE]   after 203 ms',
+    ],
+    [
+      { atMs: 1, kind: 'appended', message: 17, group: 0, node: 0, queueId: 2, count: 7, size: 274, offset: 548 },
+      'broker-a/n0   appended        m17 in q2   at 548   7 x 274 bytes',
+    ],
+    ...['committed', 'flushed', 'dispatched', 'replicated', 'confirmed'].map((kind) => [
+      { atMs: 1, kind, group: 0, node: 1, offset: 5_000_000_000 },
+      `broker-a/n1   ${kind.padEnd(16)}to 5000000000`,
+    ]),
+    [{ atMs: 1, kind: 'haState', group: 0, node: 1, connection: 'STREAM' }, 'broker-a/n1   ha              STREAM'],
+    [{ atMs: 1, kind: 'syncStateSet', group: 0, node: 1, isIn: false }, 'broker-a/n1   not in sync     SyncStateSet'],
+    [
+      { atMs: 1, kind: 'cut', group: 0, node: 0, cause: 'powerOff', offset: 548 },
+      'broker-a/n0   log cut         to 548   powerOff',
+    ],
+    [
+      { atMs: 1, kind: 'recovered', group: 0, node: 0, abnormal: true, offset: 548 },
+      'broker-a/n0   recovered       to 548   abort file',
+    ],
+    [{ atMs: 1, kind: 'lost', message: 17, group: 0, count: 7 }, 'broker-a      lost            m17   7 messages'],
+    [{ atMs: 1, kind: 'filesDeleted', group: 0, node: 0, offset: 1024 }, 'broker-a/n0   files deleted   to 1024'],
     [{ atMs: 1, kind: 'topicCreated', group: 0, queues: 4 }, 'broker-a      topic created   4 queues'],
     [
       { atMs: 1, kind: 'queueRewritten', producer: 0, position: 2, group: 0, queueId: 1 },

@@ -6,10 +6,10 @@ import { ALL_MESSAGES } from '../src/i18n/allMessages'
 import { LANGUAGE_CODES, type Language } from '../src/i18n/languages'
 import type { Localized } from '../src/i18n/localized'
 import { narrate } from '../src/i18n/narration'
-import { actionText } from '../src/io/actionText'
 import { parseDifference, readOther } from '../src/io/differenceSchema'
 import { fileText } from '../src/io/document'
 import { logCsvLines, logJsonLines, type Summary, summaryOf } from '../src/io/export/logFile'
+import { actionText } from '../src/io/writeAction'
 import {
   type ClusterState,
   clientRules,

@@ -2,7 +2,7 @@
 // Reads entries in the order of the log, because a line may name what an earlier one said. Prints nothing itself.
 
 import { exceptionName, responseCodeName } from '../src/i18n/exceptions'
-import { actionText } from '../src/io/actionText'
+import { actionText } from '../src/io/writeAction'
 import { attemptLimit } from '../src/projections/limits'
 import {
   type LogEntry,

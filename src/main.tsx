@@ -28,7 +28,6 @@ async function restore(): Promise<void> {
 
 /** Not at the top level: what is loaded on the way may need this very file to be ready. */
 async function start(): Promise<void> {
-  await import('./rocketmq/broker/store')
   const root = document.getElementById('root') as HTMLElement
   const notesOf = readNotesAddress(location.hash)
   const { language } = useApp.getState()

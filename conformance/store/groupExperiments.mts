@@ -12,7 +12,7 @@ export const groupsOf = ({ elects = 'dledger' }: GroupExperiment): Experiment['g
 const NODES = ['a0', 'a1', 'a2']
 export const TIMEOUT_MS = 9000
 /** Enough to tell one message from another. */
-const MESSAGE_LETTERS = 60
+const MESSAGE_LETTERS = 50
 /** Two polls of the route, and some more. */
 const NO_QUORUM_MS = 45_000
 const ELECTION_MS = 30_000

@@ -45,12 +45,21 @@ function queueOf({ steps }: GroupRecording, id: string, saw: GroupSend): number 
   return kept?.[0] ?? 0
 }
 
+/**
+ * From node to node, ms: half of what one of the acknowledged sends took, another with each seed; the first of a process loads classes.
+ * A Leader whose followers are gone counts from their last answer, and whether 6 s are over at its third heartbeat is up to a few ms.
+ */
+function hopMs({ steps }: GroupRecording, seed: number): number {
+  const took = steps.flatMap((step) => (step.act === 'send' && isOk(step.saw) ? [step.saw.ms] : [])).slice(1)
+  return Math.max(1, Math.floor((took[seed % took.length] ?? 0) / 2))
+}
+
 export function replayGroup(recording: GroupRecording, seed: number): ReplayedGroup {
   const settings = {
     ...REAL_SETTINGS,
     ...{ clientVersion: recording.release, simulateStore: true, enableDLegerCommitLog: true },
     ...{ brokerGroupCount: 1, slaveCount: 2, writeQueueNums: recording.queues },
-    ...{ brokerServiceTimeMs: 0, processExitMs: 0, fsyncMs: 0 },
+    ...{ networkLatencyMs: hopMs(recording, seed), brokerServiceTimeMs: 0, processExitMs: 0, fsyncMs: 0 },
   }
   const first = recording.steps.find((step) => step.act === 'leader')?.node ?? 'a0'
   // The engine begins with its first node as Leader.
@@ -98,7 +107,7 @@ export function replayGroup(recording: GroupRecording, seed: number): ReplayedGr
       const queue = queueOf(recording, step.id, step.saw)
       byMessage.set(brokers.ids.length, send)
       const message = brokers.put(known, step.id, queue, BODY_BYTES)
-      brokers.until(brokers.nowMs + 50)
+      brokers.until(brokers.nowMs + 50 + 4 * settings.networkLatencyMs)
       const stored = brokers.records(known).find((record) => record.message === message)
       send.queueOffset = send.code === RESPONSE_CODE.SUCCESS ? (stored?.queueOffset ?? null) : null
     }

@@ -96,7 +96,11 @@ class Player {
         return null
       case 'powerCut':
         // A cut that the recorder chose is an input.
-        if (step.chosen) brokers.store(step.node).flushedOffset = step.flushed
+        if (step.chosen) {
+          const store = brokers.store(step.node)
+          store.flushedOffset = step.flushed
+          store.diskOffset = step.flushed
+        }
         brokers.does('powerOff', step.node)
         return null
       case 'follow':
@@ -199,7 +203,7 @@ class Player {
 function answerOf(asked: StoreRule): { yes: boolean } | null {
   switch (asked.rule) {
     case 'flushes':
-      return { yes: isAbleToFlush(asked.done, asked.written, asked.leastPages) }
+      return { yes: isAbleToFlush(asked.done, asked.written, asked.leastPages, asked.fileSize) }
     case 'busy':
       return { yes: isPageCacheBusy(asked.heldMs, REAL_SETTINGS.osPageCacheBusyTimeOutMills) }
     default:

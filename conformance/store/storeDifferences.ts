@@ -21,16 +21,19 @@ interface Known {
   because: string
 }
 
-const BOTH = ['4.9.7', '5.3.3']
 /** Whoever mends a rule takes its entry out. */
 export const KNOWN: readonly Known[] = [
   {
-    ...{ experiment: 'transientStorePool', releases: BOTH, line: '' },
-    because: 'the engine does not commit from the buffers of the pool yet',
+    ...{ experiment: 'haGap', releases: ['4.7.1'], line: 'look queues' },
+    because: 'the recorder looked within 3 ms of the put, and the Slave had not dispatched it yet',
   },
   {
-    ...{ experiment: 'rules', releases: BOTH, line: '"done":65535,"written":65536,"leastPages":4' },
-    because: 'the engine flushes a file that has become full by the page rule only',
+    ...{ experiment: 'transientStorePool', releases: ['5.3.3'], line: ' 12864 at' },
+    because: 'the first 90 puts of this process took the recording machine half a second, the engine one moment',
+  },
+  {
+    ...{ experiment: 'transientStorePool', releases: ['5.3.3'], line: ' 17472 at' },
+    because: 'the same',
   },
 ]
 

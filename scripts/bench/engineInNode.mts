@@ -12,12 +12,17 @@ import {
   simulate,
   stateAt,
 } from '../../src/rocketmq'
+import '../../src/rocketmq/broker/store'
 
 export interface EngineReport {
   /** Steps per second of a small loop of integer arithmetic, one for each repetition: how fast the machine is just now. */
   machine: number[]
   small: EngineFigures
   large: EngineFigures
+  /** The small scenario with the inside of its Brokers. */
+  store: EngineFigures
+  /** ms to compute a minute in which two Brokers take all that they can, one for each repetition. */
+  minuteMs: number[]
 }
 
 /** Figures of one scenario. */
@@ -55,6 +60,36 @@ const input = (changes: Partial<Settings>): RunInput => ({
 const SCENARIOS = {
   small: input({ brokerGroupCount: 2, producerCount: 1, sendThreadCount: 1, sendIntervalMs: 10 }),
   large: input({ brokerGroupCount: 16, producerCount: 8, sendThreadCount: 16 }),
+  store: input({
+    brokerGroupCount: 2,
+    slaveCount: 0,
+    producerCount: 1,
+    sendThreadCount: 1,
+    sendIntervalMs: 10,
+    simulateStore: true,
+  }),
+}
+
+/** 140,000 sends a second: 4 producers, every 10 ms, 350 sends a packet. */
+const FULL = input({
+  brokerGroupCount: 2,
+  slaveCount: 0,
+  writeQueueNums: 2,
+  producerCount: 4,
+  sendIntervalMs: 10,
+  sendsPerPacket: 350,
+  communicationMode: 'ASYNC',
+  simulateStore: true,
+})
+
+function minuteMs(): number[] {
+  return Array.from({ length: REPETITIONS }, () => {
+    collectGarbage()
+    const startedAt = performance.now()
+    const { endedBy } = simulate(FULL, 60_000)
+    if (endedBy) throw new Error('it ends before its time')
+    return performance.now() - startedAt
+  })
 }
 
 const MACHINE_STEPS = 20_000_000
@@ -141,5 +176,11 @@ function measure(scenario: RunInput): EngineFigures {
 }
 
 machineSpeed()
-const report: EngineReport = { small: measure(SCENARIOS.small), large: measure(SCENARIOS.large), machine }
+const report: EngineReport = {
+  small: measure(SCENARIOS.small),
+  large: measure(SCENARIOS.large),
+  store: measure(SCENARIOS.store),
+  minuteMs: minuteMs(),
+  machine,
+}
 process.stdout.write(JSON.stringify(report))

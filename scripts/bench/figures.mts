@@ -31,6 +31,7 @@ const FLIGHT_HOW =
   '8 producers with 128 threads, 500 ms each way: about 1,000 requests in flight; built page in Chromium, 1600 x 900, no GPU, 5 s'
 const CROWD_HOW =
   '64 producers with 32 threads that send ASYNC every 280 ms to 16 groups, 1.4 s each way: about 20,000 requests in flight; built page in Chromium, 1600 x 900, no GPU, 5 s'
+const STORE_HOW = `by CPU time; the small scenario without Slaves, with simulateStore; ${ENGINE_HOW}`
 const DEFAULT_HOW = 'the page as it opens, built, in Chromium, 1280 x 900, no GPU'
 
 export const FIGURES = {
@@ -70,6 +71,14 @@ export const FIGURES = {
     goal: null,
     better: 'higher',
     how: 'the same by the CPU time of all threads of the process: hardly changed by other work on the machine',
+  },
+  'engine-store': { what: 'Engine, Brokers opened', unit: 'M events/s', goal: null, better: 'higher', how: STORE_HOW },
+  'full-minute': {
+    what: 'A minute at 140,000 sends a second',
+    unit: 'ms',
+    goal: '< 60,000 (speed 1)',
+    better: 'lower',
+    how: '2 groups with simulateStore, 4 producers that send ASYNC every 10 ms, a packet stands for 350 sends; simulate to 60 s, in plain Node; median of 5',
   },
   'log-entry': {
     what: 'Log, per entry',

@@ -7,7 +7,7 @@ import { anyDocument } from '../../src/io/anyRun.testData'
 import { fileText } from '../../src/io/document'
 import { EVENTS, PROTOCOL_VERSION, REQUEST_TYPES, readAction, readRequest } from '../../src/io/embed/protocol'
 import { parseRunInput } from '../../src/io/inputSchema'
-import { linkText } from '../../src/io/link'
+import { linkText } from '../../src/io/writeLink'
 import { checkProblems } from './documents.mts'
 import { brokenTexts, editedJson, type Kind, must } from './kind.mts'
 

@@ -22,7 +22,7 @@ import { packText } from '../../src/io/packedText'
 import { parseLesson, readLessonText } from '../../src/io/readLesson'
 import { MAX_COLUMNS_LENGTH, unpackCalls, unpackColumns } from '../../src/io/recording/recordingColumns'
 import { MAX_RECORDING_LENGTH, readRecordingText } from '../../src/io/recording/recordingFile'
-import { VIEW_FIELDS } from '../../src/io/viewFields'
+import { VIEW_READERS } from '../../src/io/viewReading'
 import { MAX_SEARCH_LENGTH } from '../../src/projections/logFilters'
 import { createTextTest } from '../../src/projections/logQuery'
 import { parseTarget, presetInput } from '../../src/rocketmq'
@@ -163,10 +163,10 @@ export const READERS: readonly Reader[] = [
     name: 'view',
     longest: 4000,
     read: (text) => {
-      for (const { read, schema } of Object.values(VIEW_FIELDS)) {
+      for (const { read, schema } of Object.values(VIEW_READERS)) {
         const value = read(text)
-        if (schema === VIEW_FIELDS.compare.schema) readDifference(value)
-        else if (schema === VIEW_FIELDS.breakpoints.schema) parseBreakpoints(value)
+        if (schema === VIEW_READERS.compare.schema) readDifference(value)
+        else if (schema === VIEW_READERS.breakpoints.schema) parseBreakpoints(value)
       }
     },
     tokens: [

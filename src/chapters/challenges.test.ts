@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest'
 import { LANGUAGE_CODES } from '../i18n/languages'
-import { linkText, readLink } from '../io/link'
+import { readLink } from '../io/link'
+import { linkText } from '../io/writeLink'
 import { entryAt, logLength, type RunInput, simulate, type UserAction } from '../rocketmq'
 import {
   breachesOf,

@@ -10,6 +10,7 @@ import {
   simulate,
   type UserAction,
 } from '../rocketmq'
+import '../rocketmq/broker/store'
 import { clientLines, clientLineText } from './clientLog'
 
 const tell = (settings: Partial<Settings>, actions: UserAction[], untilMs = 30_000): Run => {
@@ -173,4 +174,23 @@ test('the detector tells what it has found, from 5.1.4 on', () => {
   expect(all('5.3.3')).toContain("broker-a is unreachable, it will not be used until it's reachable")
   expect(all('5.3.3')).toContain('broker-a is reachable now, then it can be used.')
   expect(all('4.9.7')).not.toContain('reachable')
+})
+
+test.each([
+  [
+    'TIMEOUT_CLEAN_QUEUE',
+    'overloaded',
+    'broker busy, start flow control for a while, period in queue: 20\\dms, size of queue: …',
+  ],
+  ['REJECTREQUEST', 'diskStalled', 'system busy, start flow control for a while'],
+] as const)('a Broker that is busy says why: [%s]', (reason, fault, words) => {
+  const on: UserAction = { atMs: 1500, type: 'setFault', target: 'broker-a/n0', fault, on: true }
+  const settings: Partial<Settings> = { simulateStore: true, enableDLegerCommitLog: false, networkLatencyMs: 1 }
+  const busy = tell(settings, [on], 9000)
+  const lines = linesAt(busy, 'sendFailed', (entry) => {
+    if (entry.kind !== 'sendFailed') return false
+    const before = Array.from({ length: logLength(busy.log) }, (_, index) => entryAt(busy.log, index))
+    return before.some((one) => one.kind === 'busy' && one.message === entry.message && one.reason === reason)
+  })
+  expect(lines.join('\n')).toMatch(new RegExp(`CODE: 2 {2}DESC: \\[${reason}\\]${words} BROKER: `))
 })

@@ -114,6 +114,28 @@ const messageText = (topic: string): string =>
 const REMOTING = 'org.apache.rocketmq.remoting.exception.'
 const CLIENT = 'org.apache.rocketmq.client.exception.'
 
+/** What a Broker that is busy writes into its answer. RocketMQ: NettyRemotingAbstract, BrokerFastFailure, SendMessageProcessor */
+const BUSY_REMARKS: Partial<Record<Entry<'busy'>['reason'], string>> = {
+  REJECTREQUEST: 'system busy',
+  OVERLOAD: 'system busy',
+  TIMEOUT_CLEAN_QUEUE: 'broker busy',
+  PCBUSY_CLEAN_QUEUE: 'broker busy',
+  PC_SYNCHRONIZED: 'broker busy',
+}
+
+/** The remark of a Broker's answer as far as it is known: why it was busy, or null. */
+function busyRemark({ run, logIndex }: Context, { message, group }: Entry<'sendFailed'>): string | null {
+  const attemptAt = newestBefore(run.log, ['send'], logIndex, undefined, message)
+  const index = newestBefore(run.log, ['busy'], logIndex, undefined, message)
+  const entry = index > attemptAt ? entryAt(run.log, index) : null
+  if (entry?.kind !== 'busy' || entry.group !== group) return null
+  const { reason, waitedMs } = entry
+  const words = BUSY_REMARKS[reason]
+  if (words === undefined) return null
+  const waited = reason.endsWith('CLEAN_QUEUE') ? `, period in queue: ${waitedMs}ms, size of queue: …` : ''
+  return `[${reason}]${words}, start flow control for a while${waited}`
+}
+
 /** First line of the stack trace: class and message of what was thrown. */
 function thrownBy(entry: Entry<'sendFailed'>, address: string, context: Context): string {
   const { failure, code, latencyMs, group } = entry
@@ -127,7 +149,8 @@ function thrownBy(entry: Entry<'sendFailed'>, address: string, context: Context)
       return `${REMOTING}RemotingTimeoutException: wait response on the channel <${address}> timeout, ${latencyMs}(ms)`
     case 'brokerError': {
       const broker = context.wording.from('4.8.0') ? ` BROKER: ${address}` : ''
-      return `${CLIENT}MQBrokerException: CODE: ${code}  DESC: ${responseCodeName(code).replace(/^\d+ /, '')} …${broker}`
+      const known = `${responseCodeName(code).replace(/^\d+ /, '')} …`
+      return `${CLIENT}MQBrokerException: CODE: ${code}  DESC: ${busyRemark(context, entry) ?? known}${broker}`
     }
     case 'noMaster':
       return `${CLIENT}MQClientException: The broker[${brokerNameOf(context.run, group)}] not exist`

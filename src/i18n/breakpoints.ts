@@ -20,6 +20,9 @@ export interface BreakpointsMessages {
     route: string
     role: string
     newMaster: string
+    busy: string
+    cut: string
+    lost: string
     time: string
   }
   /** "broker-a becomes avoided, producer 2", as it is said inside a sentence. */

@@ -1,6 +1,6 @@
 // Words of the charts. Names of fields in the tables of figures are English and stand in io/export/seriesCsv.ts.
 
-import type { StoreMeasure } from '../projections/storeSeries'
+import type { StoreMeasure } from '../projections/storeMeasures'
 
 export interface ChartsMessages {
   region: string

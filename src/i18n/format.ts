@@ -1,5 +1,7 @@
 // Numbers as people read them. No locale of the machine is used, so a picture is the same everywhere.
 
+import { secondsText } from './seconds'
+
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0')
 
 /**
@@ -46,19 +48,6 @@ export interface FormatMessages {
   /** A text put together from parts, with its spaces set right. */
   joined(text: string): string
 }
-
-/**
- * Seconds with one decimal, of every duration on the page: 1050 -> "1.0". Cut off, as moments are, so that nothing seems to
- * have lasted longer than it has. A countdown goes up to the next tenth first: see countdownText.
- */
-export const secondsText = (ms: number): string => {
-  const tenths = Math.max(0, Math.floor(ms / 100))
-  return `${Math.floor(tenths / 10)}.${tenths % 10}`
-}
-
-/** 21 -> "2.1", 1234 -> "124": what is left in seconds, from tenths, shorter when long. */
-export const countdownSeconds = (tenths: number): string =>
-  tenths >= 1000 ? String(Math.ceil(tenths / 10)) : secondsText(tenths * 100)
 
 /**
  * A length of virtual time in one or two units: "240 ms", "3.0 s", "10 min", "1 min 30 s", "2 h 05 min".

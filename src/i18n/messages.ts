@@ -70,7 +70,6 @@ export interface LaterMessages {
   breakpoints: BreakpointsMessages
   computing: ComputingMessages
   editing: EditingMessages
-  failures: FailuresMessages
   format: FormatMessages
   page: PageMessages
   log: LogMessages
@@ -94,6 +93,7 @@ export interface LateMessages {
   exceptions: ExceptionsMessages
   explanation: ExplanationMessages
   exporting: ExportingMessages
+  failures: FailuresMessages
   finder: FinderMessages
   glossary: GlossaryMessages
   importCluster: ImportClusterMessages

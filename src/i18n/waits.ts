@@ -2,7 +2,8 @@
 
 import type { Need } from '../projections/reuse'
 import type { Wait, WaitKind } from '../projections/waits'
-import { formatTime, secondsText } from './format'
+import { formatTime } from './format'
+import { secondsText } from './seconds'
 
 /** A line of which the part that rules is bold. */
 export interface ReuseLine {

@@ -3,10 +3,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cases } from '../rocketmq/cases.testData'
-import { actionText, parseAction, parseSettingValue } from './actionText'
+import { parseAction, parseSettingValue } from './actionText'
 import { anyInput } from './anyRun.testData'
 import { parseRunText } from './inputSchema'
 import { expectSayable } from './problems.testData'
+import { actionText } from './writeAction'
 
 /** What texts are made of that come far. */
 const WORDS =

@@ -1,5 +1,5 @@
 // Settings and actions as people type them: in a panel, on the command line, in a link. What they come to is checked by the
-// schemas of inputSchema.ts.
+// schemas of inputSchema.ts. writeAction.ts writes actions so.
 
 import * as v from 'valibot'
 import type { Allowed, Problem, ProblemReason } from '../i18n/problems'
@@ -161,17 +161,3 @@ const targetText = ([name = '', ...which]: string[]): string =>
 /** The word of a list in its own spelling, whatever letters are capital; other words come back as they are. */
 const nameLike = (typed: string, list: readonly string[]): string =>
   list.find((name) => name.toLowerCase() === typed.toLowerCase()) ?? typed
-
-/** A value as it is typed. */
-const typedText = (value: unknown): string => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value))
-
-/** An action as parseAction reads it. */
-export function actionText(action: UserAction): string {
-  const at = `@${action.atMs}`
-  if (action.type !== 'set') {
-    const said = action as unknown as Record<string, unknown>
-    return [action.type, ...Object.keys(ACTION_FIELDS[action.type]).map((name) => typedText(said[name])), at].join(' ')
-  }
-  const value = Array.isArray(action.value) ? action.value.join(',') : String(action.value)
-  return `set ${action.name}=${value}${action.brokerName === undefined ? '' : ` ${action.brokerName}`} ${at}`
-}

@@ -22,7 +22,7 @@ import {
   TROUBLES,
   type UserAction,
 } from '../rocketmq'
-import type { RunDocument } from './document'
+import type { RunDocument } from './runDocument'
 import type { View } from './viewFields'
 
 /** A value of a setting that is no table: those come in pairs. */

@@ -6,22 +6,14 @@ import { REAL_SETTINGS, type RunInput } from '../rocketmq'
 import { MAX_INPUT_LENGTH, parseRunInput } from './inputSchema'
 import { READABLE } from './migrate'
 import { below, isObject, isTooDeep, MAX_DEPTH, parseJson, problem } from './outsideJson'
+import { type RunDocument, VERSION } from './runDocument'
 import { unknownKeyProblems } from './schemaParts'
-import { checkViewField, tidyView, VIEW_NAMES, type View } from './viewFields'
+import { tidyView, VIEW_NAMES, type View } from './viewFields'
+import { checkViewField } from './viewReading'
 
 export const FORMAT = 'rocketscope-run'
-/** Raised when something written before would be read as something else; see docs/link-format.md. */
-export const VERSION = 2
 /** More text than any valid document has. */
 export const MAX_FILE_LENGTH = MAX_INPUT_LENGTH
-
-/** A run with how it is looked at. */
-export interface RunDocument {
-  input: RunInput
-  view: View
-  /** The person's own lesson that is open in it, packed for a link by lessonFile.ts. */
-  own?: string
-}
 
 /** What could be read: the input is null if there is none to be used. The problems name everything else. */
 export interface Reading {

@@ -3,11 +3,13 @@
 import type { Lesson } from '../chapters/lesson'
 import { LANGUAGE_CODES, type Language } from '../i18n/languages'
 import type { Localized } from '../i18n/localized'
-import { REAL_SETTINGS, type RunInput, type SettingName } from '../rocketmq'
+import { REAL_SETTINGS, type RunInput } from '../rocketmq'
+import { withoutLater } from './laterSettings'
 import { linkText } from './link'
 import { asVersion1 } from './migrate'
 import { checksum, packText } from './packedText'
 import { sameValue } from './viewFields'
+import { linkText } from './writeLink'
 
 export const LESSON_FORMAT = 'rocketscope-lesson'
 /** Raised when something written before would be read as something else; see docs/lesson-format.md. */
@@ -79,36 +81,6 @@ export function packedLesson(lesson: Lesson): string {
   return packed
 }
 
-/** Settings that came after lessons had names: with their real default they are no part of one. */
-const LATER_SETTINGS: ReadonlySet<string> = new Set([
-  'producerCores',
-  'simulateStore',
-  'sendsPerPacket',
-  'messageBodySize',
-  'brokerWritesPerSecond',
-  'diskMegabytesPerSecond',
-  'fsyncMs',
-  'dirtyPageMegabytes',
-  'sendMessageThreadPoolNums',
-  'sendThreadPoolQueueCapacity',
-  'waitTimeMillsInSendQueue',
-  'osPageCacheBusyTimeOutMills',
-  'flushIntervalCommitLog',
-  'flushCommitLogLeastPages',
-  'flushCommitLogThoroughInterval',
-  'transientStorePoolEnable',
-  'mappedFileSizeCommitLog',
-  'diskCapacityMegabytes',
-  'diskMaxUsedSpaceRatio',
-  'fileReservedTime',
-  'deleteWhen',
-  'haMegabytesPerSecond',
-  'haSendHeartbeatInterval',
-  'haMaxGapNotInSync',
-  'allAckInSyncStateSet',
-  'minInSyncReplicas',
-] satisfies SettingName[])
-
 /**
  * By which name a lesson of the person's own is known: made from all but its title, so that the same lesson is always the
  * same, and no lesson can take the place of another. Of the words of version 1, so that lessons keep their names.
@@ -116,7 +88,7 @@ const LATER_SETTINGS: ReadonlySet<string> = new Set([
 export function lessonId(lesson: Omit<Lesson, 'id'>): string {
   const { title: _, id: __, ...content } = lesson as Lesson
   const text = JSON.stringify(sorted(asVersion1(content)), (key, value) =>
-    LATER_SETTINGS.has(key) && sameValue(value, REAL_SETTINGS[key as SettingName]) ? undefined : value,
+    key === 'producerCores' && value === REAL_SETTINGS.producerCores ? undefined : withoutLater(key, value),
   )
   return `own-${checksum(text)}${checksum(`${text.length} ${text}`)}`
 }

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { entryAt, logLength, PRESETS, presetInput, type RunInput, simulate, type UserAction } from '../rocketmq'
 import { cases } from '../rocketmq/cases.testData'
 import { anyDocument } from './anyRun.testData'
-import type { RunDocument } from './document'
 import { parseRunInput, SETTING_NAMES } from './inputSchema'
-import { linkText, readLink } from './link'
+import { readLink } from './link'
+import type { RunDocument } from './runDocument'
 import { tidyView, VIEW_NAMES, type View, viewField } from './viewFields'
+import { linkText } from './writeLink'
 
 const article = (): RunInput => structuredClone(presetInput('article'))
 

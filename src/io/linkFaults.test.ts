@@ -6,10 +6,12 @@ import { describe, expect, test } from 'vitest'
 import { PRESETS, presetInput, REAL_SETTINGS, type RunInput, type UserAction } from '../rocketmq'
 import { cases } from '../rocketmq/cases.testData'
 import { anyDocument } from './anyRun.testData'
-import type { Reading, RunDocument } from './document'
+import type { Reading } from './document'
 import { parseRunInput } from './inputSchema'
-import { linkText, MAX_LINK_LENGTH, readLink } from './link'
+import { MAX_LINK_LENGTH, readLink } from './link'
 import { problemWords } from './problems.testData'
+import type { RunDocument } from './runDocument'
+import { linkText } from './writeLink'
 
 const article = (): RunInput => structuredClone(presetInput('article'))
 

@@ -8,8 +8,9 @@ import { fileText, readDocument, readFileText } from './document'
 import { readAction, readRequest } from './embed/protocol'
 import { parseRunInput } from './inputSchema'
 import { lessonFileText } from './lessonFile'
-import { linkText, readLink } from './link'
+import { readLink } from './link'
 import { readLesson, readLessonText } from './readLesson'
+import { linkText } from './writeLink'
 
 const NEW: UserAction[] = [
   { atMs: 1000, type: 'setFault', target: 'broker-a/n0', fault: 'diskFull', on: true },

@@ -17,9 +17,19 @@ export const EVENT_BREAKPOINTS = [
   /** A step of an election, or a new Master. */
   'role',
   'newMaster',
+  /** Only where the inside of Brokers is simulated. */
+  'busy',
+  'cut',
+  'lost',
 ] as const
 
 export type EventBreakpointKind = (typeof EVENT_BREAKPOINTS)[number]
+
+const OF_STORE: readonly EventBreakpointKind[] = ['busy', 'cut', 'lost']
+
+/** What can happen in a run, and so is offered: the inside of Brokers only where it is simulated. */
+export const breakpointsOf = ({ input }: Run): readonly EventBreakpointKind[] =>
+  EVENT_BREAKPOINTS.filter((kind) => input.scenario.settings.simulateStore || !OF_STORE.includes(kind))
 
 /** Stops playing whenever something happens, if wanted only to one Broker group, producer or message. */
 export interface EventBreakpoint {
@@ -58,6 +68,9 @@ export const LIMITS_OF: Record<EventBreakpointKind, readonly BreakpointLimit[]> 
   route: ['producer'],
   role: ['group'],
   newMaster: ['group'],
+  busy: ['group', 'message'],
+  cut: ['group'],
+  lost: ['group', 'message'],
 }
 
 /** What tells two breakpoints apart; whether they are on does not. */
@@ -81,6 +94,9 @@ export function eventOf(entry: LogEntry): EventBreakpointKind | null {
     case 'avoided':
     case 'available':
     case 'role':
+    case 'busy':
+    case 'cut':
+    case 'lost':
       return entry.kind
     case 'sendFailed':
       return 'attemptFailed'
@@ -107,6 +123,9 @@ const KINDS_OF: Record<EventBreakpointKind, readonly LogKind[]> = {
   route: ['route'],
   role: ['role', 'masterReady'],
   newMaster: ['masterReady'],
+  busy: ['busy'],
+  cut: ['cut'],
+  lost: ['lost'],
 }
 
 function fulfils(entry: LogEntry, breakpoint: EventBreakpoint): boolean {

@@ -5,17 +5,19 @@ import {
   type BrokerGroup,
   type BrokerNode,
   type ClusterState,
-  commitLogFile,
-  commonEnd,
   type HaState,
   isServing,
   MASTER_ID,
-  messagesBetween,
   type NodeStore,
+} from '../rocketmq'
+import {
+  commitLogFile,
+  messagesBetween,
   type NumberedRecord,
   recordsBetween,
   recordsFromEnd,
-} from '../rocketmq'
+} from '../rocketmq/state/records'
+import { commonEnd } from '../rocketmq/state/sameBytes'
 import { servingMaster } from './groupStatus'
 
 /** A place on the tape: one record, or, where they come fast, several. */

@@ -36,8 +36,8 @@ describe('a life', () => {
       ['appended', 504],
       ['sendOk', 505],
       ['dispatched', 505],
-      // At 6.504 s the fourth page border is passed; the next pass of the flush loop is the one at 7 s.
-      ['flushed', 7001],
+      // At 6.504 s the fourth page border is passed; the loop looks next at 7.001 s, for its first flush took 1 ms, and this one does.
+      ['flushed', 7002],
     ])
   })
 

@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest'
 import { summaryOf } from '../io/export/logFile'
 import { binsCsv, callsCsv } from '../io/export/seriesCsv'
-import type { UserAction } from '../rocketmq'
+import { RUN_LIMITS, type UserAction } from '../rocketmq'
+import { weightOf } from '../rocketmq/runLimits'
 import type { Settings } from '../rocketmq/settings'
 import { entriesOf, tell } from '../rocketmq/testDriver'
 import { producerView } from '../stage/nodes/producer/producerView'
@@ -97,4 +98,22 @@ test('a producer stops after messageLimit sends, with the packet that reaches it
   const sent = (messageLimit: number) =>
     summaryOf(tell({ messageLimit, sendsPerPacket: N }, [], 10_000).at(10_000)).sent
   expect([sent(7), sent(8), sent(14), sent(15)]).toEqual([7, 14, 14, 21])
+})
+
+test('a minute at 140,000 sends a second stays far below the limits of a run', () => {
+  const full: Partial<Settings> = {
+    simulateStore: true,
+    communicationMode: 'ASYNC',
+    producerCount: 4,
+    sendIntervalMs: 10,
+    sendsPerPacket: 350,
+    threadLocalIndexStart: null,
+  }
+  const { run, at } = tell(full, [], 60_000)
+  expect(run.endedBy).toBeNull()
+  const { sent, stored } = figures(run, 0, 60_000)
+  expect(sent).toBeGreaterThanOrEqual(8_400_000)
+  expect(stored).toBeGreaterThan(8_300_000)
+  expect(run.log.length).toBeLessThan(RUN_LIMITS.entries / 50)
+  expect(weightOf(at(60_000))).toBeLessThan(500_000)
 })

@@ -6,14 +6,8 @@ import { createCursor, extendRun, type Run, simulate, type UserAction } from '..
 import type { Settings } from '../rocketmq/settings'
 import { tell } from '../rocketmq/testDriver'
 import '../rocketmq/broker/store'
-import {
-  hasStoreSeries,
-  highestOf,
-  SLOT_MS,
-  STORE_MEASURES,
-  storeBinsBetween,
-  storeFiguresBetween,
-} from './storeSeries'
+import { STORE_MEASURES } from './storeMeasures'
+import { hasStoreSeries, highestOf, SLOT_MS, storeBinsBetween, storeFiguresBetween } from './storeSeries'
 
 const UNTIL_MS = 9000
 const SET: Partial<Settings> = {

@@ -3,13 +3,7 @@
 
 import { type LogEntry, type LogKind, type Run, sendsOf } from '../rocketmq'
 import { createProjection } from './projection'
-
-/**
- * `queue`: messages in the send queue; `dirty`: bytes in the page cache that are not on disk; `flushLag`: ms for which the oldest of
- * them has waited; `replicationLag`: bytes that the last of the Slaves lacks.
- */
-export const STORE_MEASURES = ['queue', 'dirty', 'flushLag', 'replicationLag'] as const
-export type StoreMeasure = (typeof STORE_MEASURES)[number]
+import { STORE_MEASURES, type StoreMeasure } from './storeMeasures'
 
 /** The highest values of a stretch of virtual time, by Broker group; null where there is nothing to measure. */
 export interface StoreBin {

@@ -48,6 +48,16 @@ test('every finished attempt is counted once, whatever the width of a mark', () 
   }
 })
 
+test('a mark whose width has a fraction never stays where it is', () => {
+  const { scenario, ...input } = presetInput('2m-noslave')
+  const settings = { ...scenario.settings, sendIntervalMs: 1, sendThreadCount: 4 }
+  const run = simulate({ ...input, scenario: { ...scenario, settings } }, 4000)
+  for (const width of [408, 425]) {
+    const attempts = timelineData(run, 0, 4000, 20_000 / width).lanes.flatMap((lane) => lane.attempts)
+    expect(attempts.reduce((sum, { ok }) => sum + ok, 0)).toBe(stateAt(run, 4000).totals.stored)
+  }
+})
+
 test('only what lies in the range is given', () => {
   const run = simulate(killed(), 20_000)
   const { lanes, polls } = timelineData(run, 5000, 9000, 10)

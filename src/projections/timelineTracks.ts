@@ -121,7 +121,8 @@ function attemptMarks(log: EventLog, track: GroupTrack, fromMs: number, toMs: nu
   for (let i = firstAtMs(log, track.ok, fromMs); i < track.ok.length; ) {
     const atMs = entryTime(log, valueAt(track.ok, i))
     if (atMs > toMs) break
-    const nextMs = (Math.floor(atMs / width) + 1) * width
+    // A width with a fraction may be rounded to the very moment that it should pass.
+    const nextMs = Math.max(atMs + 1, (Math.floor(atMs / width) + 1) * width)
     const next = firstAtMs(log, track.ok, Math.min(nextMs, toMs + 1), i)
     markAt(atMs).ok += next - i
     i = next

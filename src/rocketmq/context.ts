@@ -13,8 +13,10 @@ import type {
   BrokerGroup,
   BrokerNode,
   ClusterState,
+  EpochLog,
   FaultItem,
   LossyLink,
+  NodeStore,
   Producer,
   SendCall,
   SendException,
@@ -165,6 +167,14 @@ export interface Storage {
   /** A setting is another one from now on. */
   settingsChanged(sim: Simulation, group: number, node: BrokerNode): void
   timers: { readonly [T in StorageTimer]: (sim: Simulation, timer: TimersOf<'broker'>[T]) => void }
+}
+
+/** Copies the inside of Brokers, as Slice does. */
+export interface StoreCopies {
+  copyStore(store: NodeStore): NodeStore
+  copyEpochLog(log: EpochLog): EpochLog
+  storeWords(store: NodeStore): number
+  epochLogWords(log: EpochLog): number
 }
 
 export type StoragePacket =

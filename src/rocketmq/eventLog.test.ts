@@ -2,8 +2,9 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { storeLog } from './broker/store/storeCodec'
 import { cases } from './cases.testData'
-import { log as write } from './entryCodec'
+import { log } from './entryCodec'
 import { SLOTS, slotsOf } from './entryFields'
 import {
   copyLog,
@@ -24,6 +25,7 @@ import {
 import { ENTRIES, type EntryFields, LOG_KINDS, type LogKind } from './logEntries'
 
 const FULL = 8192
+const write = { ...log, ...storeLog }
 
 /** A 'send' entry whose every word comes from a number. */
 const writeSend = (log: EventLog, atMs: number, odd: number): void => {

@@ -62,8 +62,8 @@ export const PRESETS: readonly DeepReadonly<Preset>[] = frozen<DeepReadonly<Pres
   preset('overload', REAL_SETTINGS, {
     ...STORE,
     producerCount: 10,
-    sendThreadCount: 10,
-    sendIntervalMs: 100,
+    sendThreadCount: 20,
+    sendIntervalMs: 200,
     sendsPerPacket: 100,
     networkLatencyMs: 5,
     writeQueueNums: 4,

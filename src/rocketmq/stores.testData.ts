@@ -1,6 +1,7 @@
 // What must hold of every store at any moment, whatever happens to it. For tests and the fuzzer.
 
-import { type BrokerGroup, type ClusterState, type NodeStore, recordsBetween } from './state'
+import type { BrokerGroup, ClusterState, NodeStore } from './state'
+import { recordsBetween } from './state/records'
 
 function must(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(message)

@@ -179,7 +179,7 @@ export function loadPreset(id: string): void {
   const input = presetInput(id)
   void withStore(input, () => {
     begin(input)
-    set({ playing: true, chapter: null })
+    set({ playing: true, chapter: null, openBroker: input.scenario.settings.simulateStore ? 0 : null })
   })
 }
 

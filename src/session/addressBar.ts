@@ -2,9 +2,10 @@
 // somebody else puts there. Loaded when the first picture stands.
 
 import { saveAddress, saveLessonPage } from '../io/storage'
+import { addressText } from './addressText'
 import { useApp } from './appStore'
 import { shortAddress } from './questionAddress'
-import { addressText, openAddress } from './sharing'
+import { sharing } from './sharingState'
 import { hasOtherView } from './view'
 
 /** ms of real time between two writes: browsers stop a page that changes its address too often. */
@@ -20,6 +21,8 @@ const PLAYING_GAP_MS = 1000
  */
 export function startAddressBar(openedHash: string): () => void {
   let written = ''
+  /** The link that is being opened. */
+  let opening = ''
   let writtenAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | null = null
   let dueAt = 0
@@ -28,7 +31,7 @@ export function startAddressBar(openedHash: string): () => void {
     if (timer !== null) clearTimeout(timer)
     timer = null
     // Another link was put there just now: it is not to be written over before it has been read.
-    if (written !== '' && location.hash !== written) return
+    if (opening !== '' || (written !== '' && location.hash !== written)) return
     writtenAt = performance.now()
     const hash = shortAddress(useApp.getState()) ?? `#${addressText()}`
     try {
@@ -65,10 +68,15 @@ export function startAddressBar(openedHash: string): () => void {
     const { hash } = location
     if (hash === written) return
     written = hash
-    const opened = hash.length > 1 ? openAddress(hash) : false
+    opening = hash.length > 1 ? hash : ''
     // The address always holds what is on the screen, also where nothing could be read.
-    if (typeof opened === 'boolean') write()
-    else void opened.then(write)
+    if (opening === '') write()
+    else
+      void openLink(hash)
+        .finally(() => {
+          if (opening === hash) opening = ''
+        })
+        .then(write)
   }
   // A reload must find what was changed in the last moment, too.
   const onLeave = () => {
@@ -92,4 +100,14 @@ export function startAddressBar(openedHash: string): () => void {
     window.removeEventListener('hashchange', onHashChange)
     if (timer !== null) clearTimeout(timer)
   }
+}
+
+/** What opens links is loaded with the first one. */
+async function openLink(hash: string): Promise<void> {
+  const { openAddress } = await import('./sharing').catch((error: unknown) => {
+    // The address will be another, so the link is shown.
+    sharing.setState({ linkToCopy: new URL(hash, location.href).href })
+    throw error
+  })
+  await openAddress(hash)
 }

@@ -58,6 +58,9 @@ function momentsThatHold(run: Run, breakpoints: readonly Breakpoint[]): number[]
         route: entry.kind === 'route' && entry.outcome === 'changed',
         role: entry.kind === 'role' || entry.kind === 'masterReady',
         newMaster: entry.kind === 'masterReady',
+        busy: entry.kind === 'busy',
+        cut: entry.kind === 'cut',
+        lost: entry.kind === 'lost',
       }[one.kind]
       if (holds) held.add(entry.atMs)
     }

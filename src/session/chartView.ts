@@ -3,7 +3,7 @@
 
 import { createStore } from 'zustand/vanilla'
 import { loadChartView, saveChartView } from '../io/storage'
-import { STORE_MEASURES, type StoreMeasure } from '../projections/storeSeries'
+import { STORE_MEASURES, type StoreMeasure } from '../projections/storeMeasures'
 import type { TimeRange } from './timeRange'
 
 /** The last one only where a run simulates the inside of Brokers. */

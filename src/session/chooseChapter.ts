@@ -26,11 +26,17 @@ const withInside = (input: RunInput): RunInput => {
   return { ...input, scenario: { ...scenario, settings: { ...scenario.settings, simulateStore: true } } }
 }
 
+/** What a chapter is about is inside of a Broker: the first one opens, where none is open. */
+function show(chapter: ChapterId): void {
+  const { openBroker } = get()
+  useApp.setState({ chapter, openBroker: chapter === 'sending' ? null : (openBroker ?? 0) })
+}
+
 export async function chooseChapter(id: ChapterId): Promise<void> {
   const { input, run } = get()
   if (id === chapterShown(get()).id) return
   if (id === 'sending' || input.scenario.settings.simulateStore) {
-    useApp.setState({ chapter: id })
+    show(id)
     return
   }
   if (recordingOf(run)) {
@@ -57,7 +63,7 @@ function simulateInside(id: ChapterId): void {
   showLater(run, playheadMs, (shownMs) => {
     record()
     showEdited(run, shownMs, seenMs)
-    useApp.setState({ chapter: id })
+    show(id)
     notify(
       'info',
       words((m) => m.chapters.simulated(m.chapters.names[id])),

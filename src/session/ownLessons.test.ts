@@ -17,8 +17,9 @@ import {
   MAX_PACKED_LENGTH,
   packedLesson,
 } from '../io/lessonFile'
-import { linkText, readLink } from '../io/link'
+import { readLink } from '../io/link'
 import { parseLesson, readLessonText } from '../io/readLesson'
+import { linkText } from '../io/writeLink'
 import { presetInput, type RunInput, simulate } from '../rocketmq'
 import { useApp } from './appStore'
 import { checkLesson, LESSON_BUDGET } from './lessonCheck'

@@ -1,18 +1,20 @@
 // Taking a run off the page and putting one on it: links, files, what was dropped on the window. Loaded when it is needed.
 
 import * as v from 'valibot'
-import type { Lesson } from '../chapters/lesson'
-import { fileText, type Reading, type RunDocument, readFileText } from '../io/document'
+import { fileText, type Reading, readFileText } from '../io/document'
 import { fileProblem, readFiles, saveText } from '../io/files'
 import { isLessonText, isOwnId, MAX_PACKED_LENGTH, packedLesson } from '../io/lessonFile'
-import { linkText, readLink } from '../io/link'
+import { readLink } from '../io/link'
 import { parsedJson } from '../io/outsideJson'
 import { isRecordingText } from '../io/recording/missing'
 import { withRecordings } from '../io/recording/withRecordings'
+import type { RunDocument } from '../io/runDocument'
 import { forgetFirstVisit, loadLessonPage } from '../io/storage'
 import { sameValue } from '../io/viewFields'
+import { linkText } from '../io/writeLink'
 import { recordingOf } from '../rocketmq'
 import { begin, pause } from './actions'
+import { addressText, openOwnLesson } from './addressText'
 import { useApp } from './appStore'
 import type { Failure } from './failures'
 import { notify, notifyLate } from './notices'
@@ -20,20 +22,6 @@ import { isOwnComputer } from './ownComputer'
 import { askedQuestion } from './questionAddress'
 import { closeReport, type Report, sharing } from './sharingState'
 import { showView, viewOf } from './view'
-
-/** The lesson that is open, where it is one of the person's own. */
-function openOwnLesson(): Lesson | undefined {
-  const { lesson, ownLessons } = useApp.getState()
-  return lesson === null ? undefined : ownLessons.find(({ id }) => id === lesson.id)
-}
-
-/** The text behind the # for the page as it is; a lesson of the person's own that is open goes along if it is short. */
-export function addressText(): string {
-  const state = useApp.getState()
-  const lesson = openOwnLesson()
-  const own = lesson ? packedLesson(lesson) : ''
-  return linkText({ input: state.input, view: viewOf(state), own: own.length > MAX_PACKED_LENGTH ? '' : own })
-}
 
 /** A lesson that came along in a link is checked before it is shown. */
 function takeLesson({ own, view }: Reading): void {
@@ -85,10 +73,16 @@ export function openAddress(hash: string): boolean | Promise<boolean> {
   const name = askedQuestion(hash)
   if (name !== undefined) return openAsked(name)
   if (useApp.getState().questions) useApp.setState({ questions: null })
-  return withRecordings(
+  const opened = withRecordings(
     () => readLink(hash),
     (reading) => openReading(reading, 'link'),
   )
+  if (typeof opened === 'boolean') return opened
+  return opened.catch((error: unknown) => {
+    // What simulates it could not be loaded, which the page has said; the address will be another, so the link is shown.
+    sharing.setState({ linkToCopy: new URL(hash, location.href).href })
+    throw error
+  })
 }
 
 async function openAsked(name: string | null): Promise<boolean> {

@@ -45,6 +45,11 @@ export const accuracy: AccuracyMessages = {
     `Apache's own client classes ran, and a recorder wrote down every decision; the engine does the same, and a test compares: ${releases} releases, ${decisions} queue choices, ${attempts} attempts to send.`,
   notSimulated: [
     {
+      what: 'A send thread’s own time, and the single sends of a packet',
+      shows:
+        'With simulateStore only the append lock limits a Broker. With sendsPerPacket above 1 a packet takes one thread and gets the answer of its first send.',
+    },
+    {
       what: 'Transactions, batches, request–reply',
       shows:
         'A transaction commits with a second request, a batch puts several messages into one. Here the counters count plain messages only.',
@@ -102,12 +107,12 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'The capacity of a Broker',
       shows:
-        'Each request takes the same time and none waits in a queue. You switch overload on; load alone does not cause it.',
+        'Without simulateStore each request takes the same time and none waits in a queue: you switch overload on, load alone does not cause it.',
     },
     {
       what: 'The disk, and the progress of replication',
       shows:
-        'The engine only counts the messages of each queue, and Slaves never lag: it does not show the few messages that an asynchronous Master takes with it.',
+        'Without simulateStore the engine only counts the messages of each queue, and Slaves never lag: it does not show the few messages that an asynchronous Master takes with it.',
     },
     {
       what: 'Packets between the nodes of a Broker group, and with the Controller',
@@ -130,7 +135,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Details of starting and stopping a Broker',
       shows:
-        'A start takes a fixed time and recovers no CommitLog. A graceful stop takes fixed times too, as measured; the real one takes longer with much to flush.',
+        'A start takes a fixed time and recovers no CommitLog. A graceful stop takes fixed times too, as measured; the real one takes longer with much to flush, and waits for a disk that hangs.',
     },
     {
       what: 'Registration and membership in DLedger',
@@ -149,7 +154,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'What a Broker needs to recover and to delete files',
       shows:
-        'A start takes brokerStartupMs whatever is on the disk, and expired files go at once. A real Broker with a large CommitLog recovers for minutes, and deletes a file every 100 ms.',
+        'A start takes brokerStartupMs whatever is on the disk, and expired files go at once. A real Broker with a large CommitLog recovers for minutes, and deletes a file every 100 ms. For deleteWhen, a run begins at midnight.',
     },
     {
       what: 'What else is on a disk, and what the kernel writes by itself',

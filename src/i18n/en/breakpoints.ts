@@ -11,6 +11,9 @@ const CONDITION: Record<EventName, (broker: string | null) => string> = {
   route: () => 'the route changes',
   role: (broker) => (broker ? `a role changes in ${broker}` : 'a role changes'),
   newMaster: (broker) => `${broker ?? 'a Broker group'} has a new Master`,
+  busy: (broker) => `${broker ?? 'a Broker'} is busy and turns a message away`,
+  cut: (broker) => `a node of ${broker ?? 'a Broker group'} truncates its CommitLog`,
+  lost: (broker) => `${broker ?? 'a Broker group'} loses acknowledged messages`,
 }
 
 function eventWords(event: EventName, { broker, producer, message }: Limits): string {
@@ -34,6 +37,9 @@ export const breakpoints: BreakpointsMessages = {
     route: 'the route changes',
     role: 'a role changes (election)',
     newMaster: 'there is a new Master',
+    busy: 'a Broker is busy',
+    cut: 'a CommitLog is truncated',
+    lost: 'acknowledged messages are lost',
     time: 'a time is reached',
   },
   event: eventWords,

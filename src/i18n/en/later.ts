@@ -3,7 +3,6 @@ import type { LateParts } from '../messages'
 export { breakpoints } from './breakpoints'
 export { computing } from './computing'
 export { editing } from './editing'
-export { failures } from './failures'
 export { format } from './format'
 export { page } from './interface'
 export { log } from './log'
@@ -27,6 +26,7 @@ export const late: LateParts = {
   exceptions: decisions,
   explanation: decisions,
   exporting: () => import('./exporting'),
+  failures: () => import('./failures'),
   finder: () => import('./finder'),
   glossary: () => import('./glossary'),
   importCluster: () => import('./importCluster'),

@@ -1,5 +1,5 @@
 import type { GroupStanding } from '../../projections/groupStatus'
-import { secondsText } from '../format'
+import { secondsText } from '../seconds'
 import type { StageMessages } from '../stage'
 
 function groupStatusWords({

@@ -43,6 +43,11 @@ export const accuracy: AccuracyMessages = {
     `运行 Apache 发布的客户端，录制它的每个决定，再让引擎做同样的事，逐条比对。共 ${releases} 个版本、${decisions} 次队列选择、${attempts} 次发送尝试。`,
   notSimulated: [
     {
+      what: '发送线程自身的耗时，包内的逐条排队',
+      shows:
+        '开启 simulateStore 后，限制 Broker 的只有追加锁；sendsPerPacket 大于 1 时，一个包只占一个线程，按其中第一次发送的情况应答。',
+    },
+    {
       what: '事务消息、批量消息、请求—应答',
       shows: '事务多一次提交，批量一个请求装多条：这里都没有，计数只适用于普通消息。',
     },
@@ -94,11 +99,12 @@ export const accuracy: AccuracyMessages = {
     },
     {
       what: 'Broker 的容量',
-      shows: '每个请求耗时相同，再多也不排队。过载由你手动注入，不会因为发得多而出现。',
+      shows: '不开启 simulateStore 时，每个请求耗时相同，再多也不排队；过载由你手动注入，不会因为发得多而出现。',
     },
     {
       what: '磁盘格式，主从复制的进度',
-      shows: '只统计每个队列存了几条。Slave 从不落后：看不到异步复制时随 Master 宕机丢失的那几条。',
+      shows:
+        '不开启 simulateStore 时，只统计每个队列存了几条，Slave 从不落后：看不到异步复制时随 Master 宕机丢失的那几条。',
     },
     {
       what: '同组 Broker 之间、与 Controller 之间的报文',
@@ -121,7 +127,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Broker 启动和停止的细节',
       shows:
-        '启动是一段固定时间，没有恢复 CommitLog 的过程；优雅停机各步的用时也是固定的（实测值），真实的 Broker 待刷盘的数据多时会更久。',
+        '启动是一段固定时间，没有恢复 CommitLog 的过程；优雅停机各步的用时也是固定的（实测值），真实的 Broker 待刷盘的数据多时会更久，磁盘卡死时会一直等。',
     },
     {
       what: 'DLedger 的注册和成员变更',
@@ -139,7 +145,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'Broker 恢复和删除文件的耗时',
       shows:
-        '不管磁盘上有多少数据，启动都只用 brokerStartupMs，过期文件一次删完。真实 Broker 的 CommitLog 很大时，恢复要几分钟；删除则每 100 ms 一个文件。',
+        '不管磁盘上有多少数据，启动都只用 brokerStartupMs，过期文件一次删完。真实 Broker 的 CommitLog 很大时，恢复要几分钟；删除则每 100 ms 一个文件。对 deleteWhen 来说，每次运行都从零点开始。',
     },
     {
       what: '磁盘上的其他数据，内核自己的回写',

@@ -11,6 +11,9 @@ const CONDITION: Record<EventName, (broker: string | null) => string> = {
   route: () => '路由变化',
   role: (broker) => (broker ? `${broker} 里有角色变化` : '有角色变化'),
   newMaster: (broker) => `${broker ?? '某个 Broker 组'} 有了新的 Master`,
+  busy: (broker) => `${broker ?? '某个 Broker'} 因为忙拒绝一条消息`,
+  cut: (broker) => `${broker ?? '某个 Broker 组'} 里有节点截断 CommitLog`,
+  lost: (broker) => (broker ? `${broker} 丢失已确认的消息` : '已确认的消息丢失'),
 }
 
 function eventWords(event: EventName, { broker, producer, message }: Limits): string {
@@ -35,6 +38,9 @@ export const breakpoints: BreakpointsMessages = {
     route: '路由变化',
     role: '角色变化（选举）',
     newMaster: '选出新的 Master',
+    busy: 'Broker 忙，拒绝写入',
+    cut: 'CommitLog 被截断',
+    lost: '已确认的消息丢失',
     time: '到达某一时刻',
   },
   event: eventWords,

@@ -148,8 +148,7 @@ export const glossary: GlossaryMessages = {
   },
   sendQueue: {
     name: '发送队列',
-    meaning:
-      '发送请求在 Broker 里等待线程处理的地方。默认容纳 10,000 个请求，在这里等多久，生产者感受到的延迟就有多长。',
+    meaning: '发送请求在 Broker 里等待线程处理的地方。默认容纳 1 万个请求，在这里等多久，生产者感受到的延迟就有多长。',
   },
   fastFailure: {
     name: '快速失败',

@@ -11,6 +11,7 @@ import { embedding } from './embedding'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
 import { exporting } from './exporting'
+import { failures } from './failures'
 import { finder } from './finder'
 import { glossary } from './glossary'
 import { importCluster } from './importCluster'
@@ -48,6 +49,7 @@ export const late: LateMessages = {
   exceptions,
   explanation,
   exporting,
+  failures,
   finder,
   glossary,
   importCluster,

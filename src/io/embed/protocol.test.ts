@@ -4,8 +4,8 @@
 import { describe, expect, test } from 'vitest'
 import { presetInput } from '../../rocketmq'
 import { fileText } from '../document'
-import { linkText } from '../link'
 import { problemWords } from '../problems.testData'
+import { linkText } from '../writeLink'
 import { addressOf, EVENTS, PROTOCOL_VERSION, REQUEST_TYPES, readRequest } from './protocol'
 
 const input = presetInput('article')

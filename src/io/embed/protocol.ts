@@ -12,7 +12,7 @@ import { readLink } from '../link'
 import { migrateAction } from '../migrate'
 import { below, isObject, isTooDeep, MAX_DEPTH, problem } from '../outsideJson'
 import { because, exactObject, integer, languageSchema, list, oneOf, problemsOf } from '../schemaParts'
-import { VIEW_FIELDS } from '../viewFields'
+import { VIEW_READERS } from '../viewReading'
 
 /** The value of `rocketscope` in every message, in both directions. Raised when something is asked or said otherwise. */
 export const PROTOCOL_VERSION = 1
@@ -77,7 +77,7 @@ const SCHEMAS: Record<RequestType, v.GenericSchema<unknown, unknown>> = {
   act: exactObject({ ...envelope('act'), action: v.unknown() }),
   set: exactObject({
     ...envelope('set'),
-    speed: v.optional(VIEW_FIELDS.speed.schema),
+    speed: v.optional(VIEW_READERS.speed.schema),
     fastForward: v.optional(flag),
     language: v.optional(languageSchema),
     theme: v.optional(oneOf(['dark', 'light'])),

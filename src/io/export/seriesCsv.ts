@@ -2,7 +2,8 @@
 // the language of the page, so that a script finds them.
 
 import { callsBetween, figuresBetween, queuesOf } from '../../projections/series'
-import { hasStoreSeries, type StoreBin, type StoreMeasure, storeFiguresBetween } from '../../projections/storeSeries'
+import type { StoreMeasure } from '../../projections/storeMeasures'
+import { hasStoreSeries, type StoreBin, storeFiguresBetween } from '../../projections/storeSeries'
 import { type Run, sendsOf } from '../../rocketmq'
 import { type Cell, csvTable as table } from './csv'
 

@@ -18,6 +18,7 @@ import {
 } from '../../rocketmq'
 import { withAllSettings } from '../document'
 import { MAX_INPUT_LENGTH, parseRunInput } from '../inputSchema'
+import { withoutLater } from '../laterSettings'
 import { below, isObject, isTooDeep, MAX_DEPTH, parseJson, problem } from '../outsideJson'
 import { checksum } from '../packedText'
 import { because, exactObject, integer, list, oneOf, problemOf, upToFirstFault } from '../schemaParts'
@@ -71,7 +72,7 @@ export function recordingText({
 function idOf(recording: Omit<Recording, 'id'>): string {
   const { experiment, input, attempts, calls, ...rest } = recording
   const columns = COLUMNS.map((name) => attempts[name].join()).join(';')
-  const text = JSON.stringify([experiment, input, calls, rest])
+  const text = JSON.stringify([experiment, input, calls, rest], withoutLater)
   return `${experiment.replaceAll('/', '.')}.${checksum(text)}${checksum(columns)}`
 }
 

@@ -2,7 +2,8 @@
 
 import type { BrokerGroupSpec } from '../scenario'
 import type { Settings } from '../settings'
-import type { BrokerGroup, BrokerNode, EpochLog, NodeStore, RecordChunk } from '../state'
+import type { BrokerGroup, BrokerNode } from '../state'
+import { storeCopies } from '../storage'
 
 /**
  * @param brokerName - taken where the spec names none
@@ -84,64 +85,20 @@ export function setQueueNums(group: BrokerGroup, queues: number): void {
   }
 }
 
-const copyStore = (store: NodeStore): NodeStore => ({
-  ...store,
-  parts: store.parts.map((part) => ({ ...part })),
-  checkpoint: { ...store.checkpoint },
-  flushLoop: { ...store.flushLoop },
-  commitLoop: { ...store.commitLoop },
-  queueOffsets: store.queueOffsets.slice(),
-  flushing: store.flushing && { ...store.flushing },
-  sendQueue: store.sendQueue.slice(),
-  lockWaiters: store.lockWaiters.slice(),
-  puts: store.puts.slice(),
-  ha: { ...store.ha },
-  slaves: store.slaves.map((slave) => ({ ...slave })),
-})
-
-/** Full chunks are shared. */
-const copyEpochLog = (log: EpochLog): EpochLog => {
-  const last = log.chunks.at(-1)
-  return { ...log, chunks: last ? [...log.chunks.slice(0, -1), copyChunk(last)] : [] }
-}
-
-const copyChunk = (chunk: RecordChunk): RecordChunk => ({
-  message: chunk.message.slice(),
-  queueId: chunk.queueId.slice(),
-  queueOffset: chunk.queueOffset.slice(),
-  startOffset: chunk.startOffset.slice(),
-  size: chunk.size.slice(),
-  count: chunk.count.slice(),
-  storedAtMs: chunk.storedAtMs.slice(),
-})
-
 const copyNode = (node: BrokerNode): BrokerNode => ({
   ...node,
   troubles: node.troubles.slice(),
   heldRequests: node.heldRequests.slice(),
   unreadFrom: node.unreadFrom.slice(),
-  store: node.store && copyStore(node.store),
+  store: node.store && storeCopies().copyStore(node.store),
   raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
 })
-
-/** Words of a store's copy: its own numbers, and what waits in it. */
-const storeWords = ({ parts, queueOffsets, sendQueue, lockWaiters, puts, slaves }: NodeStore): number =>
-  90 +
-  4 * parts.length +
-  queueOffsets.length +
-  // A request is shared with the present only: its packet, and what it asks for.
-  45 * (sendQueue.length + lockWaiters.length) +
-  55 * puts.length +
-  8 * slaves.length
-
-/** Of an EpochLog: references to its full chunks, which all later states share, and the last one. */
-const epochLogWords = ({ chunks }: EpochLog): number => 24 + chunks.length + 7 * (chunks.at(-1)?.message.length ?? 0)
 
 /** See Slice. */
 export function groupWords({ nodes, queueOffsets, epochLogs }: BrokerGroup): number {
   let words = 60 * nodes.length + 18 * queueOffsets.length
-  for (const { store } of nodes) if (store) words += storeWords(store)
-  for (const epochLog of epochLogs) words += epochLogWords(epochLog)
+  for (const { store } of nodes) if (store) words += storeCopies().storeWords(store)
+  for (const epochLog of epochLogs) words += storeCopies().epochLogWords(epochLog)
   return words
 }
 
@@ -151,7 +108,7 @@ export const copyGroup = (group: BrokerGroup): BrokerGroup => ({
   syncStateSet: group.syncStateSet.slice(),
   replicas: group.replicas.slice(),
   queueOffsets: group.queueOffsets.slice(),
-  epochLogs: group.epochLogs.map(copyEpochLog),
+  epochLogs: group.epochLogs.map((log) => storeCopies().copyEpochLog(log)),
   unanswered: group.unanswered.map((range) => ({ ...range })),
   lost: group.lost.map((range) => ({ ...range })),
   recentMessages: group.recentMessages.slice(),

@@ -1,5 +1,5 @@
 // Reads what is in a CommitLog: records between two offsets, the newest ones, and the file that holds an offset. What writes it is
-// in broker/store, which is loaded only for runs that simulate it.
+// in broker/store. What writes is loaded only for runs that simulate it.
 
 import type { BrokerGroup } from './broker'
 import { CHUNK_RECORDS, type EpochLog, type EpochPart, type NodeStore, type RecordChunk } from './store'

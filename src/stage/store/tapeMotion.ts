@@ -19,6 +19,9 @@ export function progress(sinceMs: number, tMs: number): number {
 /** Cells that are read besides those that have a place: they leave at the left meanwhile. */
 export const LEAVING = 3
 
+/** Cells that are read for so many places. Whoever asks for as many sees the same cells. */
+export const cellsRead = (places: number): number => places + LEAVING
+
 /**
  * The cell, with fraction, that is at the left end of the tape.
  *

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { type Challenge, inputWith } from '../../chapters/challenge'
 import { CHALLENGES } from '../../chapters/chapters'
 import { ALL_MESSAGES } from '../../i18n/allMessages'
-import { linkText } from '../../io/link'
+import { linkText } from '../../io/writeLink'
 import type { RunInput, UserAction } from '../../rocketmq'
 import {
   find,

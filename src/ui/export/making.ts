@@ -3,7 +3,7 @@
 import type { MessagesWith } from '../../i18n/messages'
 import { entryCount, logCsvLines, logJsonLines } from '../../io/export/logFile'
 import { type Sequence, type SequenceSubject, sequenceDiagram } from '../../io/export/sequenceDiagram'
-import { linkText } from '../../io/link'
+import { linkText } from '../../io/writeLink'
 import { MAX_RUN_MS, type Run } from '../../rocketmq'
 import { currentMessages, useApp } from '../../session/appStore'
 import type { ExportChoices } from '../../session/exportChoices'

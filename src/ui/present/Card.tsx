@@ -4,7 +4,7 @@
 import { TALKS } from '../../chapters/chapters'
 import type { Cue } from '../../chapters/talk'
 import { localize } from '../../i18n/localized'
-import { linkText } from '../../io/link'
+import { linkText } from '../../io/writeLink'
 import { useApp } from '../../session/appStore'
 import { isOwnComputer } from '../../session/ownComputer'
 import { switchTalk } from '../../session/presenting'

@@ -1,8 +1,8 @@
 // "QR code": this moment for the phones in the room. Loaded when it is first asked for.
 
 import { useMemo } from 'react'
+import { addressText } from '../../session/addressText'
 import { isOwnComputer } from '../../session/ownComputer'
-import { addressText } from '../../session/sharing'
 import { showQrCode } from '../../session/sharingState'
 import { Dialog } from '../kit/Dialog'
 import { useMessages } from '../shell/useMessages'

@@ -1,118 +1,28 @@
-// Says what went wrong inside the page, and offers what helps: the link and the file that show it again, and ways out. The
-// page below goes on working.
+// Where it is told what went wrong inside the page.
 
-import { useCallback, useEffect, useRef } from 'react'
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
-import { formatTime } from '../../i18n/format'
-import { loadPreset } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { type Failure, failures } from '../../session/failures'
-import { closeFailure, failureAt } from '../../session/shownFailure'
-import { undo } from '../../session/undo'
-import { Button } from '../kit/Button'
-import { CloseButton } from '../kit/CloseButton'
-import { useMessages } from './useMessages'
+import { failureAt } from '../../session/shownFailure'
+import { lazyPart } from './lazyPart'
 
-declare const __VERSION__: string
-
-/** More of where it happened helps nobody. */
-const MAX_STACK = 4000
+const FailureReport = lazyPart(() => import('./FailureReport'), undefined, 'failures')
 
 export function FailurePanel() {
   const kept = useStore(failures)
   // Made anew with every look: what tells them apart is the error and what it happened with.
   const key = useApp((state) => failureKey(failureAt(state, kept)))
   const failure = failureAt(useApp.getState(), kept)
-  return key !== '' && failure && <Panel key={key} failure={failure} />
+  return (
+    key !== '' &&
+    failure && (
+      <Suspense>
+        <FailureReport key={key} failure={failure} />
+      </Suspense>
+    )
+  )
 }
 
 const failureKey = (failure: Failure | null): string =>
   failure ? `${failure.kind} ${failure.atMs} ${failure.input.seed} ${failure.error.message}` : ''
-
-const isTyping = (element: Element | null): boolean =>
-  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
-
-/** The keyboard goes to what is told, unless somebody is writing, and back when it is closed; Escape closes it. */
-function useKeyboard(close: () => void) {
-  const panel = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    if (!isTyping(before)) panel.current?.focus({ preventScroll: true })
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected && !isTyping(before))
-        before.focus({ preventScroll: true })
-    }
-  }, [])
-  useEffect(() => {
-    const element = panel.current
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      event.stopPropagation()
-      close()
-    }
-    element?.addEventListener('keydown', onKeyDown)
-    return () => element?.removeEventListener('keydown', onKeyDown)
-  }, [close])
-  return panel
-}
-
-function Panel({ failure }: { failure: Failure }) {
-  const m = useMessages()
-  const input = useApp((state) => state.input)
-  const canUndo = useApp((state) => state.past.length > 0)
-  const { kind, error, atMs } = failure
-  const onPage = failure.input === input
-  const shown = kind === 'stopped' && !onPage ? 'besideStopped' : kind
-  const close = useCallback(() => closeFailure(failure), [failure])
-  const panel = useKeyboard(close)
-  const { seed, scenario } = failure.input
-  return (
-    <section
-      ref={panel}
-      className="failure fixed z-40 top-7.5 left-1/2 -translate-x-1/2 w-[min(44rem,calc(100vw_-_1.5rem))] max-h-[calc(100dvh_-_1.5rem)] overflow-auto pt-8 pb-10 pr-10 pl-12 border border-bad rounded-xl bg-panel [box-shadow:inset_4px_0_0_var(--bad),0_12px_32px_rgb(0_0_0/0.28)] [&_h2]:pt-3 [&_h2]:text-[1.15rem] [&_h2]:font-bold [&_p]:mt-4 [&_pre]:mt-6 [&_pre]:px-7 [&_pre]:py-5 [&_pre]:rounded-md [&_pre]:bg-inset [&_pre]:font-mono [&_pre]:text-small [&_pre]:wrap-anywhere [&_pre]:whitespace-pre-wrap [&_summary]:mt-6 [&_summary]:text-muted [&_summary]:cursor-pointer"
-      role="alert"
-      tabIndex={-1}
-    >
-      <div className="flex items-start justify-between gap-10">
-        <h2>{m.failures.titles[shown]}</h2>
-        <CloseButton onClick={close} />
-      </div>
-      <p>{m.format.sentences(m.failures.means[shown], m.failures.whose)}</p>
-      <p className="mt-6 px-7 py-5 rounded-md bg-inset font-mono text-small wrap-anywhere whitespace-pre-wrap">
-        {error.message || error.name}
-      </p>
-      <p className="text-muted">
-        {m.failures.facts(formatTime(atMs), seed, scenario.settings.clientVersion, __VERSION__)}
-      </p>
-      <p>{m.format.sentences(m.failures.reproduce, kind === 'stopped' ? m.failures.reproducePlay : '')}</p>
-      <div className="flex flex-wrap gap-5 mt-8">
-        <Button onClick={async () => (await import('../../session/sharing')).copyFailureLink(failure)}>
-          {m.failures.copyLink}
-        </Button>
-        <Button onClick={async () => (await import('../../session/sharing')).saveFailureFile(failure)}>
-          {m.failures.saveFile}
-        </Button>
-        {onPage && canUndo && <Button onClick={undo}>{m.failures.undo}</Button>}
-        {shown === 'besideStopped' && (
-          <Button onClick={async () => (await import('../../session/comparison')).endComparing()}>
-            {m.failures.endComparing}
-          </Button>
-        )}
-        <Button
-          onClick={() => {
-            close()
-            loadPreset('article')
-          }}
-        >
-          {m.failures.startAnew}
-        </Button>
-      </div>
-      {error.stack && (
-        <details>
-          <summary>{m.failures.details}</summary>
-          <pre>{error.stack.slice(0, MAX_STACK)}</pre>
-        </details>
-      )}
-    </section>
-  )
-}

@@ -1,6 +1,7 @@
 // Texts for speeds, countdowns and the axis; i18n/format.ts has the rest. Virtual time in, text out.
 
-import { countdownSeconds, formatTime, secondsText } from '../../i18n/format'
+import { formatTime } from '../../i18n/format'
+import { countdownSeconds, secondsText } from '../../i18n/seconds'
 
 /** A wait that counts down in tenths of a second, 0 only when it is over: 2140 -> "2.2 s", 600_000 -> "600 s". */
 export const countdownText = (ms: number): string => `${countdownSeconds(Math.ceil(ms / 100))} s`

@@ -5,18 +5,13 @@ import { Suspense, useCallback } from 'react'
 import { outlookOf } from '../../projections/outlook'
 import { useApp } from '../../session/appStore'
 import { lazyPart } from '../shell/lazyPart'
-import { useClusterState } from '../shell/useClusterState'
+import { useClusterState, useRunView } from '../shell/useClusterState'
 import type { Scene } from './nodeKind'
-import { type Unfolding, useSimulatesStore, useUnfold } from './store/useUnfold'
+import type { Unfolding } from './store/useUnfold'
 
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
-const OpenedStore = lazyPart(
-  async () => ({ default: (await import('./store/opened')).OpenedStore }),
-  null,
-  'openedBroker',
-)
-const OpenSign = lazyPart(async () => import('./store/OpenSign'), null)
+const StoreSigns = lazyPart(() => import('./store/StoreSigns'), null)
 const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
 interface StageSignsProps extends Scene {
@@ -25,9 +20,9 @@ interface StageSignsProps extends Scene {
 }
 
 export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProps) {
-  const { producer, layout } = scene
-  useUnfold(onUnfold)
-  const opens = useSimulatesStore()
+  const { producer } = scene
+  const view = useRunView()
+  const opens = useApp(() => view.run().input.scenario.settings.simulateStore)
   const guided = useApp((state) => state.guided && state.lesson === null && state.presenting === null)
   // At the very beginning everything waits, for a moment.
   const waits = useClusterState(
@@ -42,13 +37,7 @@ export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProp
     <>
       {opens && (
         <Suspense>
-          {layout.places.broker.map((place) =>
-            place.store ? (
-              <OpenedStore key={place.index} place={place} chosenMessage={chosenMessage} />
-            ) : (
-              <OpenSign key={place.index} place={place} />
-            ),
-          )}
+          <StoreSigns layout={scene.layout} chosenMessage={chosenMessage} onUnfold={onUnfold} />
         </Suspense>
       )}
       {waits && (

@@ -2,8 +2,7 @@
 
 import { useCallback, useMemo } from 'react'
 import type { Messages } from '../../i18n/messages'
-import type { StatusSegment } from '../../projections/groupStatus'
-import { timelineData } from '../../projections/timelineTracks'
+import { groupStatusSegments, type StatusSegment } from '../../projections/groupStatus'
 import type { Run } from '../../rocketmq'
 import { useApp } from '../../session/appStore'
 import { sameJson } from '../../session/runViews'
@@ -70,9 +69,12 @@ interface LaneWordsProps {
 
 export function LaneWords({ run, fromMs, toMs, drawnToMs, width, layout, groups, height, m }: LaneWordsProps) {
   const [barTop, barHeight] = layout.bar
-  const data = useMemo(
-    () => timelineData(run, fromMs, drawnToMs, (toMs - fromMs) / width),
-    [run, fromMs, toMs, drawnToMs, width],
+  const statuses = useMemo(
+    () =>
+      groupStatusSegments(run).map((segments) =>
+        segments.filter((one) => one.fromMs <= drawnToMs && (one.toMs === null || one.toMs >= fromMs)),
+      ),
+    [run, fromMs, drawnToMs],
   )
   const axis = useTimeAxis({ fromMs, toMs }, width)
   const lanes = useClusterState(
@@ -81,10 +83,10 @@ export function LaneWords({ run, fromMs, toMs, drawnToMs, width, layout, groups,
         if (barHeight < SIZE) return []
         const { seenMs } = useApp.getState()
         return groups.map(({ position }) =>
-          laneWords(data.lanes[position]?.segments ?? [], axis.toX, tMs, seenMs, m.stage.groupStatus),
+          laneWords(statuses[position] ?? [], axis.toX, tMs, seenMs, m.stage.groupStatus),
         )
       },
-      [barHeight, groups, data, axis, m],
+      [barHeight, groups, statuses, axis, m],
     ),
     sameJson,
   )

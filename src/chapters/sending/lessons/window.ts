@@ -65,8 +65,8 @@ export const windowLesson: Lesson = {
       id: 'next-message',
       title: { zh: '下一条消息', en: 'The next message' },
       say: {
-        zh: '回到失败之前，开关打开。消息 29 正发往 broker-a，会被拒绝，再重试到另一组。',
-        en: 'Back before the failure, with the switch on. Message 29 is on its way to broker-a, where it will be refused and then retried on the other group.',
+        zh: '开关打开。消息 29 正发往 broker-a，会被拒绝。',
+        en: 'With the switch on. Message 29 is on its way to broker-a, where it will be refused.',
       },
       input: onKilled,
       atMs: 11_300,
@@ -195,8 +195,8 @@ export const windowLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '规避不增加容量：打开之前先算一算，剩下的 Broker 能不能承受全部写入。',
-        en: 'Avoidance adds no capacity: work out beforehand whether the remaining Brokers can take all the writes.',
+        zh: '规避不增加容量：剩下的 Broker 能不能承受全部写入？',
+        en: 'Avoidance adds no capacity: can the remaining Brokers take all the writes?',
       },
       figures: {
         share: shareOf('broker-b', 11_700, 14_300),

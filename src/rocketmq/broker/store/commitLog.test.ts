@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { recordsBetween } from '../../state'
+import { recordsBetween } from '../../state/records'
 import { cutTo, lastWholeEnd, messageSize } from './commitLog'
 import {
   commitLogFiles,

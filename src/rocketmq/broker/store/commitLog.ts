@@ -1,23 +1,25 @@
 // A node's CommitLog: where messages go, who has which, and what a cut takes away. RocketMQ: CommitLog, MappedFileQueue
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import {
   type BrokerGroup,
   type BrokerNode,
   CHUNK_RECORDS,
-  clipRecord,
   type EpochLog,
   type EpochPart,
-  lastRecordBefore,
   type NodeStore,
   RECENT_MESSAGES,
   type RecordChunk,
+} from '../../state'
+import {
+  clipRecord,
+  lastRecordBefore,
   recordAt,
   recordsBetween,
   recordsOfLog,
   type StoredRecord,
-} from '../../state'
+} from '../../state/records'
+import { storeLog } from './storeCodec'
 
 /** Bytes of a record besides body, topic and properties, with IPv4 hosts. RocketMQ: CommitLog#calMsgLength */
 const FIXED_BYTES = 91
@@ -105,7 +107,7 @@ export function append(
     const queueOffset = store.queueOffsets[queueId] ?? 0
     push(epochLog, { message, queueId, queueOffset, startOffset, size, count: fitting, storedAtMs: sim.state.nowMs })
     const endOffset = startOffset + fitting * size
-    log.appended(sim, {
+    storeLog.appended(sim, {
       message,
       group: groupIndex,
       node: node.nodeIndex,

@@ -1,7 +1,8 @@
 // What a node's files are called and what is in them: CommitLog, ConsumeQueue, IndexFile. They follow from the log; nothing here is
 // simulated, and nothing changes. RocketMQ: MappedFileQueue, ConsumeQueue, IndexFile
 
-import { type BrokerGroup, type NodeStore, recordsBetween } from '../../state'
+import type { BrokerGroup, NodeStore } from '../../state'
+import { recordsBetween } from '../../state/records'
 
 /** RocketMQ: ConsumeQueue.CQ_STORE_UNIT_SIZE */
 export const ENTRY_BYTES = 20

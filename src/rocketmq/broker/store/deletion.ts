@@ -1,11 +1,12 @@
 // Old files are deleted, and a disk without room refuses what is sent. RocketMQ: DefaultMessageStore.CleanCommitLogService
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import type { TimersOf } from '../../events'
 import { after } from '../../network'
-import { type BrokerGroup, type BrokerNode, type NodeStore, recordsBetween, storedAt } from '../../state'
+import type { BrokerGroup, BrokerNode, NodeStore } from '../../state'
+import { recordsBetween, storedAt } from '../../state/records'
 import { forgetBefore, split, storeOf } from './commitLog'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: MessageStoreConfig.cleanResourceInterval, ms */
 const CLEAN_MS = 10_000
@@ -137,7 +138,7 @@ function deleteFiles(sim: Simulation, index: number, node: BrokerNode, forced: b
   const gone = store.parts.filter(({ endOffset }) => endOffset <= upTo)
   if (gone.length > 0) store.parts = store.parts.slice(gone.length)
   forgetBefore(group)
-  log.filesDeleted(sim, { group: index, node: node.nodeIndex, ...split(upTo) })
+  storeLog.filesDeleted(sim, { group: index, node: node.nodeIndex, ...split(upTo) })
 }
 
 /** RocketMQ: StoreCheckpoint#flush */

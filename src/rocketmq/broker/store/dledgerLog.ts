@@ -5,17 +5,18 @@
 
 import { members } from '../../brokers'
 import { groupAt, nodeAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import { brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { at, deliver, lose, send } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
-import { type BrokerNode, commonEnd, partsBetween, type SlaveProgress } from '../../state'
+import type { BrokerNode, SlaveProgress } from '../../state'
+import { commonEnd, partsBetween } from '../../state/sameBytes'
 import { copyBytes, lastWholeEnd, split, storeOf } from './commitLog'
 import { addressOf, newProgress, wireMs } from './haLink'
 import { syncLedgerEnd } from './ledgerEnd'
 import { cutTail, markUnanswered } from './lostMessages'
 import type { ReplicaWait } from './replicaWait'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: DLedgerConfig.maxWaitAckTimeMs, maxPushTimeOutMs, maxPendingRequestsNum */
 const MAX_WAIT_ACK_MS = 2500
@@ -220,7 +221,7 @@ function follow(sim: Simulation, groupIndex: number, node: BrokerNode, content: 
     if (toOffset > store.maxOffset) {
       copyBytes(group, { parts, minOffset: fromOffset }, store, toOffset)
       syncLedgerEnd(group, node)
-      log.replicated(sim, { group: groupIndex, node: node.nodeIndex, ...split(toOffset) })
+      storeLog.replicated(sim, { group: groupIndex, node: node.nodeIndex, ...split(toOffset) })
     }
   }
   if (type === 'APPEND' || type === 'COMMIT') {
@@ -274,7 +275,7 @@ function commit(sim: Simulation, group: number, node: BrokerNode): void {
   const committed = quorumEnd([store.maxOffset, ...ends])
   if (committed <= store.confirmOffset) return
   store.confirmOffset = committed
-  log.confirmed(sim, { group, node: node.nodeIndex, ...split(committed) })
+  storeLog.confirmed(sim, { group, node: node.nodeIndex, ...split(committed) })
   for (const slave of store.slaves) planPush(sim, group, node, slave)
   sim.storage?.progress(sim, group, node)
 }

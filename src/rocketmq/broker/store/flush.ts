@@ -1,11 +1,11 @@
 // From the page cache to the disk. RocketMQ: CommitLog.FlushRealTimeService, CommitLog.GroupCommitService, MappedFile#isAbleToFlush
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import type { TimersOf } from '../../events'
 import { after, at } from '../../network'
 import type { BrokerNode, LoopClock, NodeStore } from '../../state'
 import { split, storeOf } from './commitLog'
+import { storeLog } from './storeCodec'
 
 const PAGE_BYTES = 4096
 /** RocketMQ: DLedgerConfig.flushFileInterval, ms */
@@ -172,7 +172,7 @@ export function flushDone(sim: Simulation, { group, node: index, epoch }: Timers
   if (!isSyncFlush(sim, node)) looked(store.flushLoop, sim.state.nowMs, flushRules(sim, node).thoroughMs)
   if (toOffset > store.flushedOffset) {
     store.flushedOffset = toOffset
-    log.flushed(sim, { group, node: index, ...split(toOffset) })
+    storeLog.flushed(sim, { group, node: index, ...split(toOffset) })
   }
   sim.storage?.progress(sim, group, node)
 }

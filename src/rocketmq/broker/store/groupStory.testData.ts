@@ -2,7 +2,8 @@
 
 import type { UserAction } from '../../scenario'
 import type { Settings } from '../../settings'
-import { type ClusterState, recordsBetween } from '../../state'
+import type { ClusterState } from '../../state'
+import { recordsBetween } from '../../state/records'
 import { type Story, tell } from '../../testDriver'
 import './index'
 

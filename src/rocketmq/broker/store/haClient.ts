@@ -2,14 +2,15 @@
 // AutoSwitchHAClient
 
 import { groupAt, nodeAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import { brokerAddress, type Packet, type TimersOf } from '../../events'
 import { isLost } from '../../links'
 import { at, deliver, send } from '../../network'
-import { type BrokerNode, commonEnd, type HaClient, type HaFrame, MASTER_ID } from '../../state'
+import { type BrokerNode, type HaClient, type HaFrame, MASTER_ID } from '../../state'
+import { commonEnd } from '../../state/sameBytes'
 import { copyBytes, split, storeOf } from './commitLog'
 import { addressOf, changeState, comesLater, connectionFrom, HOUSEKEEPING_MS, isOwn, sendClosed } from './haLink'
 import { cutTail } from './lostMessages'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: HAClient#run waits 5,000 ms where it has no Master or cannot connect; RemotingUtil#connect takes as long at most. */
 const REDIAL_MS = 5000
@@ -227,7 +228,7 @@ function readFrame(sim: Simulation, groupIndex: number, node: BrokerNode, frame:
   const toOffset = parts.at(-1)?.endOffset ?? store.maxOffset
   if (toOffset > store.maxOffset) {
     copyBytes(groupAt(sim, groupIndex), { parts, minOffset: fromOffset }, store, toOffset)
-    log.replicated(sim, { group: groupIndex, node: node.nodeIndex, ...split(toOffset) })
+    storeLog.replicated(sim, { group: groupIndex, node: node.nodeIndex, ...split(toOffset) })
     report(sim, groupIndex, node)
   }
   store.confirmOffset = Math.max(store.confirmOffset, Math.min(confirmOffset, store.maxOffset))

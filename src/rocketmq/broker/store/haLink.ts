@@ -1,12 +1,12 @@
 // What both ends of the connection from a Slave to its Master have in common. RocketMQ: HAService, DefaultHAService
 
 import { nodeAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import { type BrokerAddress, brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { deliver, send } from '../../network'
 import type { BrokerNode, HaClient, HaState, SlaveProgress } from '../../state'
 import { storeOf } from './commitLog'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: MessageStoreConfig.haHousekeepingInterval, ms */
 export const HOUSEKEEPING_MS = 20_000
@@ -63,7 +63,7 @@ export function changeState(sim: Simulation, group: number, node: BrokerNode, st
   if (ha.state === state) return
   ha.state = state
   ha.sinceMs = sim.state.nowMs
-  log.haState(sim, { group, node: node.nodeIndex, connection: state })
+  storeLog.haState(sim, { group, node: node.nodeIndex, connection: state })
 }
 
 /** ms that so many bytes are on the wire. */

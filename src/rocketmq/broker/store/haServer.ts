@@ -2,12 +2,12 @@
 // HAConnection, GroupTransferService; DefaultHAService, AutoSwitchHAConnection
 
 import { groupAt, nodeAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import { brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { acceptsConnections, at, deliver, isServing, isUnread, send } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
-import { type BrokerNode, MASTER_ID, partsBetween, type SlaveProgress } from '../../state'
+import { type BrokerNode, MASTER_ID, type SlaveProgress } from '../../state'
+import { partsBetween } from '../../state/sameBytes'
 import { lastWholeEnd, split, storeOf } from './commitLog'
 import {
   addressOf,
@@ -20,6 +20,7 @@ import {
   wireMs,
 } from './haLink'
 import type { ReplicaWait } from './replicaWait'
+import { storeLog } from './storeCodec'
 import { allHave, alterSyncStateSet, confirm, confirmOffset, maybeExpand } from './syncStateSet'
 
 /** RocketMQ: HAConnection.WriteSocketService waits so long where it has nothing to send. */
@@ -134,7 +135,7 @@ function takeReport(sim: Simulation, group: number, node: BrokerNode, slave: Sla
   } else if (offset > store.confirmOffset) {
     // RocketMQ: HAService.push2SlaveMaxOffset, the highest of any Slave, also beyond the Master's own end.
     store.confirmOffset = offset
-    log.confirmed(sim, { group, node: node.nodeIndex, ...split(offset) })
+    storeLog.confirmed(sim, { group, node: node.nodeIndex, ...split(offset) })
   }
   sim.storage?.progress(sim, group, node)
   planSender(sim, group, node, slave)
@@ -260,12 +261,12 @@ export function haWait(sim: Simulation, group: number, node: BrokerNode, endOffs
   if (rules.waitsForInSyncReplicas) {
     return settings.inSyncReplicas > 1 ? { code: null, limitMs: settings.slaveTimeout, lateCode } : none
   }
-  const { slaves, confirmOffset: push2Slave } = storeOf(node)
-  if (!isSlaveOk(slaves.length, endOffset, push2Slave, settings.haMaxGapNotInSync)) {
-    return { ...none, code: RESPONSE_CODE.SLAVE_NOT_AVAILABLE }
-  }
   const limits = { fiveSeconds: 5000, syncFlushTimeout: settings.syncFlushTimeout, slaveTimeout: settings.slaveTimeout }
-  return { code: null, limitMs: limits[rules.replicaWaitLimit], lateCode }
+  const limitMs = limits[rules.replicaWaitLimit]
+  const { slaves, confirmOffset: push2Slave } = storeOf(node)
+  // Who waits already goes on when the Slave falls behind or goes.
+  const isOk = isSlaveOk(slaves.length, endOffset, push2Slave, settings.haMaxGapNotInSync)
+  return { code: isOk ? null : RESPONSE_CODE.SLAVE_NOT_AVAILABLE, limitMs, lateCode }
 }
 
 /** RocketMQ: HAService.GroupTransferService#doWaitTransfer */

@@ -1,21 +1,18 @@
 // Which acknowledged messages the log that serves does not have. Acknowledged: an answer that says "stored" has left.
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import {
   type BrokerGroup,
   type BrokerNode,
-  clipRecord,
   type EpochLog,
   MASTER_ID,
   type PendingPut,
   type RecordRange,
-  recordsBetween,
-  recordsOfLog,
-  type StoredRecord,
 } from '../../state'
+import { clipRecord, recordsBetween, recordsOfLog, type StoredRecord } from '../../state/records'
 import { cutTo, split, storeOf } from './commitLog'
 import { syncLedgerEnd } from './ledgerEnd'
+import { storeLog } from './storeCodec'
 
 /** A put is over without an answer that says "stored". */
 export function markUnanswered(group: BrokerGroup, { epoch, startOffset, endOffset }: PendingPut): void {
@@ -94,7 +91,7 @@ export function checkLost(sim: Simulation, groupIndex: number, node: BrokerNode)
   for (const { epoch, record } of candidates) {
     const { message, startOffset, endOffset, count } = record
     if (elsewhere.has(message)) continue
-    log.lost(sim, { message, group: groupIndex, count })
+    storeLog.lost(sim, { message, group: groupIndex, count })
     add(group.lost, { epoch, from: startOffset, to: endOffset })
   }
 }
@@ -126,7 +123,8 @@ function regain(sim: Simulation, groupIndex: number, node: BrokerNode): void {
     const own = ranges.get(stretch.epoch)
     const left = without(stretch, own ? [own] : [])
     for (const again of without(stretch, left)) {
-      for (const { message, count } of recordsIn(group, again)) log.regained(sim, { message, group: groupIndex, count })
+      for (const { message, count } of recordsIn(group, again))
+        storeLog.regained(sim, { message, group: groupIndex, count })
     }
     for (const one of left) add(still, one)
   }
@@ -138,7 +136,7 @@ export function cutTail(sim: Simulation, groupIndex: number, node: BrokerNode, o
   const group = groupAt(sim, groupIndex)
   cutTo(group, storeOf(node), offset)
   syncLedgerEnd(group, node)
-  log.cut(sim, { group: groupIndex, node: node.nodeIndex, cause: 'divergence', ...split(offset) })
+  storeLog.cut(sim, { group: groupIndex, node: node.nodeIndex, cause: 'divergence', ...split(offset) })
   const master = group.nodes.find(
     (one) => one !== node && one.brokerId === MASTER_ID && one.process === 'running' && !one.removed,
   )

@@ -2,19 +2,12 @@
 // CommitLog#recoverNormally, #recoverAbnormally
 
 import { groupAt, type Simulation, type StoreEnd } from '../../context'
-import { log } from '../../entryCodec'
-import {
-  type BrokerGroup,
-  type BrokerNode,
-  type EpochPart,
-  MASTER_ID,
-  type NodeStore,
-  queueOffsetsOf,
-  recordsBetween,
-} from '../../state'
+import { type BrokerGroup, type BrokerNode, type EpochPart, MASTER_ID, type NodeStore } from '../../state'
+import { queueOffsetsOf, recordsBetween } from '../../state/records'
 import { cutTo, lastWholeEnd, showQueuesOf, split, storeOf } from './commitLog'
 import { flushAll } from './flush'
 import { syncLedgerEnd } from './ledgerEnd'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: StoreCheckpoint#getMinTimestamp, ms */
 const CHECKPOINT_MARGIN_MS = 3000
@@ -64,7 +57,7 @@ function cutAt(sim: Simulation, index: number, node: BrokerNode, offset: number,
   cutTo(group, store, end)
   syncLedgerEnd(group, node)
   const cause = how === 'killed' ? 'killed' : 'powerOff'
-  log.cut(sim, { group: index, node: node.nodeIndex, cause, ...split(end) })
+  storeLog.cut(sim, { group: index, node: node.nodeIndex, cause, ...split(end) })
   if (node.brokerId === MASTER_ID) showQueuesOf(sim, index, node)
 }
 
@@ -87,7 +80,7 @@ export function recover(sim: Simulation, index: number, node: BrokerNode): void 
   store.committedOffset = store.maxOffset
   store.flushedOffset = store.maxOffset
   if (node.brokerId === MASTER_ID) showQueuesOf(sim, index, node)
-  log.recovered(sim, { group: index, node: node.nodeIndex, abnormal, ...split(store.maxOffset) })
+  storeLog.recovered(sim, { group: index, node: node.nodeIndex, abnormal, ...split(store.maxOffset) })
   store.abortFile = true
 }
 
@@ -145,7 +138,7 @@ function endAtDamage(sim: Simulation, index: number, node: BrokerNode): void {
   store.leftBehind = damaged ? { fromOffset: end + damaged.size, parts } : null
   cutTo(group, store, end)
   syncLedgerEnd(group, node)
-  log.cut(sim, { group: index, node: node.nodeIndex, cause: 'damaged', ...split(end) })
+  storeLog.cut(sim, { group: index, node: node.nodeIndex, cause: 'damaged', ...split(end) })
 }
 
 /** Parts between two offsets, as they would follow the first one. */

@@ -7,16 +7,9 @@ import { cases } from '../../cases.testData'
 import { takeUnchecked } from '../../checkInput'
 import { createCursor, extendRun, forkRun, type Run, simulate, stateAt } from '../../run'
 import type { RunInput } from '../../scenario'
-import {
-  type BrokerGroup,
-  type BrokerNode,
-  type ClusterState,
-  commonEnd,
-  type EpochLog,
-  logOf,
-  MASTER_ID,
-  recordsBetween,
-} from '../../state'
+import { type BrokerGroup, type BrokerNode, type ClusterState, type EpochLog, MASTER_ID } from '../../state'
+import { recordsBetween } from '../../state/records'
+import { commonEnd, logOf } from '../../state/sameBytes'
 import { entriesOf } from '../../testDriver'
 import './index'
 

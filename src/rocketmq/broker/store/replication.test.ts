@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { UserAction } from '../../scenario'
-import { commonEnd, divergentRanges, logOf } from '../../state'
+import { commonEnd, divergentRanges, logOf } from '../../state/sameBytes'
 import { quorumEnd } from './dledgerLog'
 import { cut, group, messagesOf, nodesOf, on, storeAt } from './groupStory.testData'
 import { isSlaveOk, startOffset } from './haServer'

@@ -2,7 +2,6 @@
 // and haClient.ts, with syncStateSet.ts under a Controller, and dledgerLog.ts.
 
 import { groupAt, type HostChange, nodeAt, type Simulation, type Storage } from '../../context'
-import { log } from '../../entryCodec'
 import type { Packet, TimersOf } from '../../events'
 import { isServing } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
@@ -47,6 +46,7 @@ import {
 } from './haServer'
 import { checkLost } from './lostMessages'
 import type { ReplicaWait } from './replicaWait'
+import { storeLog } from './storeCodec'
 import { confirm, confirmOffset, startChecking, syncStateSetTimer } from './syncStateSet'
 
 export const replicationPackets: Storage['packets'] = {
@@ -101,7 +101,7 @@ export function refusesPut(sim: Simulation, group: number, node: BrokerNode, mes
   const isLedger = replicationMode(sim) === 'DLEDGER'
   if (isLedger ? !isPendingFull(sim, node) : !hasTooFewReplicas(sim, group, node)) return null
   const reason = isLedger ? 'PC_SYNCHRONIZED' : 'IN_SYNC_REPLICAS_NOT_ENOUGH'
-  log.busy(sim, { message, group, node: node.nodeIndex, reason, waitedMs: 0 })
+  storeLog.busy(sim, { message, group, node: node.nodeIndex, reason, waitedMs: 0 })
   return isLedger ? sim.rules.storeBusyCode : RESPONSE_CODE.SYSTEM_ERROR
 }
 

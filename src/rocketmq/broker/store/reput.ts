@@ -1,13 +1,13 @@
 // From the CommitLog to ConsumeQueue and IndexFile. RocketMQ: DefaultMessageStore.ReputMessageService
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import type { TimersOf } from '../../events'
 import { at } from '../../network'
 import type { BrokerNode } from '../../state'
 import { split, storeOf } from './commitLog'
 import { isSyncFlush } from './flush'
 import { confirmedEnd } from './replication'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: ReputMessageService#run */
 const REPUT_MS = 1
@@ -37,5 +37,5 @@ export function reputTimer(sim: Simulation, { group, node: index, epoch }: Timer
   const end = visibleEnd(sim, group, node)
   if (end <= store.reputOffset) return
   store.reputOffset = end
-  log.dispatched(sim, { group, node: index, ...split(end) })
+  storeLog.dispatched(sim, { group, node: index, ...split(end) })
 }

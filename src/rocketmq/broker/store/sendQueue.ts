@@ -2,7 +2,6 @@
 // RocketMQ: SendMessageProcessor#rejectRequest, NettyRemotingAbstract#processRequestCommand, BrokerFastFailure
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import type { Packet, ServedRequest, TimersOf } from '../../events'
 import { at } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
@@ -10,6 +9,7 @@ import { sendsOf } from '../../sends'
 import type { BrokerNode, NodeStore } from '../../state'
 import { answer, beginService } from '../sendMessageProcessor'
 import { storeOf } from './commitLog'
+import { storeLog } from './storeCodec'
 import { isPoolDeficient } from './transientPool'
 
 type BusyReason = 'REJECTREQUEST' | 'OVERLOAD' | 'TIMEOUT_CLEAN_QUEUE' | 'PCBUSY_CLEAN_QUEUE' | 'PC_SYNCHRONIZED'
@@ -62,7 +62,7 @@ export function accept(
   takeRequests(sim, group, node)
   if (store.sendQueue.at(-1) !== served) return
   const { message } = packet.content.request
-  log.queued(sim, { message, group, node: node.nodeIndex, ahead })
+  storeLog.queued(sim, { message, group, node: node.nodeIndex, ahead })
   planCleaning(sim, group, node)
 }
 
@@ -76,7 +76,7 @@ export function turnAway(
 ): void {
   const { packet, sinceMs } = served
   const { message, group } = packet.content.request
-  log.busy(sim, { message, group, node: node.nodeIndex, reason, waitedMs: sim.state.nowMs - sinceMs })
+  storeLog.busy(sim, { message, group, node: node.nodeIndex, reason, waitedMs: sim.state.nowMs - sinceMs })
   answer(sim, node, packet, node.epoch, code)
 }
 
@@ -153,7 +153,7 @@ function putBack(sim: Simulation, group: number, node: BrokerNode, served: Serve
   const later = sendQueue.findIndex(isLater)
   const place = later < 0 ? sendQueue.length : later
   sendQueue.splice(place, 0, served)
-  log.queued(sim, { message, group, node: node.nodeIndex, ahead: sendsOf(sim.state.settings, place) })
+  storeLog.queued(sim, { message, group, node: node.nodeIndex, ahead: sendsOf(sim.state.settings, place) })
 }
 
 /** Something speaks against storing what a thread has worked on: it is answered, and the thread is free. */

@@ -4,13 +4,13 @@
 // Simplified: the Controller knows a change at once, wherever the Master reaches it, so that none is ever unconfirmed.
 
 import { groupAt, nodeAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import { brokerAddress, CONTROLLER, type TimersOf } from '../../events'
 import { isCut } from '../../links'
 import { at } from '../../network'
 import { type BrokerNode, MASTER_ID, type SlaveProgress } from '../../state'
 import { split, storeOf } from './commitLog'
 import { replicationMode } from './haLink'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: BrokerConfig.checkSyncStateSetPeriod, ms; its first look comes sooner. */
 const CHECK_MS = 5000
@@ -42,7 +42,7 @@ export function alterSyncStateSet(
   broker.syncStateSet = isIn
     ? [...broker.syncStateSet, slave].sort((one, other) => one - other)
     : broker.syncStateSet.filter((one) => one !== slave)
-  log.syncStateSet(sim, { group, node: slave, isIn })
+  storeLog.syncStateSet(sim, { group, node: slave, isIn })
 }
 
 /** A Slave that has reported may be one of the set from now on. */
@@ -92,7 +92,7 @@ export function confirm(sim: Simulation, group: number, master: BrokerNode): voi
   const offset = Math.max(store.confirmOffset, confirmOffset(sim, group, master))
   if (offset === store.confirmOffset) return
   store.confirmOffset = offset
-  log.confirmed(sim, { group, node: master.nodeIndex, ...split(offset) })
+  storeLog.confirmed(sim, { group, node: master.nodeIndex, ...split(offset) })
 }
 
 export function startChecking(sim: Simulation, group: number, node: BrokerNode): void {

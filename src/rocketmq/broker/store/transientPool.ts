@@ -2,12 +2,12 @@
 // committed is in the process only. RocketMQ: TransientStorePool, CommitLog.CommitRealTimeService
 
 import { groupAt, type Simulation } from '../../context'
-import { log } from '../../entryCodec'
 import type { TimersOf } from '../../events'
 import { at } from '../../network'
 import { type BrokerNode, MASTER_ID } from '../../state'
 import { split, storeOf } from './commitLog'
 import { isPassAble, looked, passEnd, skipPasses } from './flush'
+import { storeLog } from './storeCodec'
 
 /** RocketMQ: MessageStoreConfig.commitIntervalCommitLog, .commitCommitLogThoroughInterval, ms */
 const COMMIT_MS = 200
@@ -69,7 +69,7 @@ function commit(sim: Simulation, group: number, node: BrokerNode, fileBytes: num
   const store = storeOf(node)
   store.committedOffset = passEnd(store.committedOffset, store.maxOffset, fileBytes)
   store.commitLoop.thoroughMs = sim.state.nowMs
-  log.committed(sim, { group, node: node.nodeIndex, ...split(store.committedOffset) })
+  storeLog.committed(sim, { group, node: node.nodeIndex, ...split(store.committedOffset) })
 }
 
 function planTimer(sim: Simulation, group: number, node: BrokerNode): void {

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import {
   type BreakpointLimit,
   breakpointKey,
-  EVENT_BREAKPOINTS,
+  breakpointsOf,
   type EventBreakpointKind,
   LIMITS_OF,
 } from '../../../projections/breakpointHits'
@@ -72,10 +72,10 @@ export default function BreakpointList() {
   )
 }
 
-const KINDS: readonly (EventBreakpointKind | 'time')[] = [...EVENT_BREAKPOINTS, 'time']
-
 function BreakpointForm() {
   const m = useMessages()
+  const run = useApp((state) => state.run)
+  const kinds: readonly (EventBreakpointKind | 'time')[] = [...breakpointsOf(run), 'time']
   const [kind, setKind] = useState<EventBreakpointKind | 'time'>('avoided')
   const brokers = useClusterState((state) => state.brokerGroups.map((group) => group.brokerName).join('\n')).split('\n')
   const producers = useClusterState((state) => state.producers.length)
@@ -105,7 +105,7 @@ function BreakpointForm() {
         <span>{m.breakpoints.stopWhen}</span>
         <Select
           value={kind}
-          options={KINDS.map((one) => [one, m.breakpoints.kinds[one]])}
+          options={kinds.map((one) => [one, m.breakpoints.kinds[one]])}
           onChoose={(value) => setKind(value as EventBreakpointKind | 'time')}
         />
       </label>

@@ -2,13 +2,8 @@
 
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import {
-  highestOf,
-  prepareStoreSeries,
-  STORE_MEASURES,
-  type StoreMeasure,
-  storeFiguresBetween,
-} from '../../../projections/storeSeries'
+import { STORE_MEASURES, type StoreMeasure } from '../../../projections/storeMeasures'
+import { highestOf, prepareStoreSeries, storeFiguresBetween } from '../../../projections/storeSeries'
 import type { Run } from '../../../rocketmq'
 import { chartView, chooseChart } from '../../../session/chartView'
 import { sameJson } from '../../../session/runViews'
@@ -63,7 +58,7 @@ export function Store({ run, otherRun, bins, otherBins, axis, width, height, alo
             <Key
               key={names[group] ?? group}
               sign={<LineSign line={LINE} />}
-              name={names[group] ?? `#${group}`}
+              name={(names[group] ?? `#${group}`).replace(/^broker-/, '')}
               value={value === null ? '–' : measureText(value, measure, m)}
             />
           ))}

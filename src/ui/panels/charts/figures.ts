@@ -4,7 +4,8 @@ import { formatTime } from '../../../i18n/format'
 import type { MessagesWith } from '../../../i18n/messages'
 
 import type { QueuePlace, SeriesBin } from '../../../projections/series'
-import { highestOf, STORE_MEASURES, type StoreBin, type StoreMeasure } from '../../../projections/storeSeries'
+import { STORE_MEASURES, type StoreMeasure } from '../../../projections/storeMeasures'
+import { highestOf, type StoreBin } from '../../../projections/storeSeries'
 import type { ShareBy } from '../../../session/chartView'
 
 /** One part of the stacked shares: a Broker group, or one of its queues. */

@@ -158,7 +158,7 @@ function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames
                 : m.life.computing
               : answer === 'tooFar'
                 ? m.life.tooFar
-                : m.life.answer(factsOf(answer, place, names))
+                : m.life.answer(factsOf(answer, place))
           return (
             <li key={event}>
               <button
@@ -187,13 +187,9 @@ function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames
   )
 }
 
-const factsOf = (
-  { kept, readOnly, copies }: Survival,
-  { count, group }: MessagePlace,
-  names: LifeNames,
-): SurvivalFacts => ({
+const factsOf = ({ kept, readOnly, copies }: Survival, { count }: MessagePlace): SurvivalFacts => ({
   kept,
   count,
   readOnly,
-  nodes: copies.filter(({ inLog }) => inLog > 0).map(({ nodeIndex }) => names.node(group, nodeIndex)),
+  nodes: copies.filter(({ inLog }) => inLog > 0).map(({ nodeIndex }) => `n${nodeIndex}`),
 })

@@ -4,7 +4,7 @@ import type { Messages } from '../../../i18n/messages'
 import {
   type Breakpoint,
   breakpointKey,
-  EVENT_BREAKPOINTS,
+  breakpointsOf,
   type EventBreakpointKind,
   LIMITS_OF,
 } from '../../../projections/breakpointHits'
@@ -25,7 +25,8 @@ export function BreakpointChoice({
 }) {
   const breakpoints = useApp((state) => state.breakpoints)
   const limit = 'group' in subject ? 'group' : 'producer'
-  const kinds = EVENT_BREAKPOINTS.filter((kind) => LIMITS_OF[kind].includes(limit))
+  const run = useApp((state) => state.run)
+  const kinds = breakpointsOf(run).filter((kind) => LIMITS_OF[kind].includes(limit))
   const isOn = (kind: EventBreakpointKind): boolean => {
     const key = breakpointKey({ kind, enabled: true, ...subject } as Breakpoint)
     return breakpoints.some((one) => one.enabled && breakpointKey(one) === key)

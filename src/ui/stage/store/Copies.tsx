@@ -2,7 +2,7 @@
 // lines of what is confirmed and dispatched.
 
 import type { CopyView } from '../../../projections/brokerStore'
-import { fitText, type TextSlot } from '../../../stage/boxes'
+import { fitText, shortCount, type TextSlot } from '../../../stage/boxes'
 import type { Line, MarkKind } from '../../../stage/store/storePlaces'
 import { inSlot, Label } from '../Label'
 import { Sign } from '../Sign'
@@ -139,13 +139,15 @@ function masterWords(copy: CopyView, props: OpenedProps): Said {
   const { m } = props
   const w = m.openedBroker
   const { number } = m.format
-  const count = number(copy.unflushed)
+  const counts = [number(copy.unflushed), shortCount(copy.unflushed)]
   const waiting = props.view.send.unanswered
   const detail = waiting > 0 ? w.unanswered(number(waiting)) : w.flushedTo(number(copy.flushedOffset))
-  if (copy.disk === 'stalled') return { title: w.diskStalled(count), detail, tone: 'var(--bad)' }
+  if (copy.disk === 'stalled')
+    return { title: counts.flatMap((count) => w.diskStalled(count)), detail, tone: 'var(--bad)' }
   if (copy.unflushed === 0) return { title: w.allFlushed, detail, tone: 'var(--good)' }
-  if (copy.disk === 'flushing') return { title: w.flushing(count), detail, tone: 'var(--good)' }
-  return { title: w.notFlushed(count), detail, tone: 'var(--avoid)' }
+  if (copy.disk === 'flushing')
+    return { title: counts.flatMap((count) => w.flushing(count)), detail, tone: 'var(--good)' }
+  return { title: counts.flatMap((count) => w.notFlushed(count)), detail, tone: 'var(--avoid)' }
 }
 
 function slaveWords(copy: CopyView, { m }: OpenedProps): Said {

@@ -5,7 +5,7 @@ import type { GroupBox } from '../../../stage/nodes/broker/brokerCardLayout'
 /** Two corners that go apart. */
 const SIGN = 'M1.5 -6 H6 V-1.5 M6 -6 L1 -1 M-1.5 6 H-6 V1.5 M-6 6 L-1 1'
 
-export default function OpenSign({ place }: { place: GroupBox }) {
+export function OpenSign({ place }: { place: GroupBox }) {
   const { box, size: f, level } = place
   // Tiles are all button.
   if (level === 'tile') return null

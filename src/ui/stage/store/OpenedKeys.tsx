@@ -6,6 +6,7 @@ import { openBroker } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import type { GroupBox } from '../../../stage/nodes/broker/brokerCardLayout'
 import { sameView } from '../../../stage/sameView'
+import { cellsRead } from '../../../stage/store/tapeMotion'
 import { useClusterState, useRunView } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { selectMessage } from '../packets/pickMessage'
@@ -14,7 +15,7 @@ export function OpenedKeys({ place }: { place: GroupBox }) {
   const m = useMessages('openedBroker')
   const view = useRunView()
   const { store, index, name } = place
-  const places = store?.places ?? 0
+  const places = store ? cellsRead(store.places) : 0
   const said = useClusterState(
     useCallback(
       (state) => {
@@ -30,18 +31,22 @@ export function OpenedKeys({ place }: { place: GroupBox }) {
     ),
     sameView,
   )
-  const chosen = useApp(({ selection }) => (selection?.kind === 'message' ? selection.message : -1))
   if (!store || !said) return null
   const { messages, offsets } = said
-  const at = messages.indexOf(chosen)
+  const chosen = (): number => {
+    const { selection } = useApp.getState()
+    return selection?.kind === 'message' ? messages.indexOf(selection.message) : -1
+  }
+  /** One further along the tape; the newest where none of them is chosen. */
+  const step = (by: number) => pick(chosen() < 0 ? messages.length - 1 : chosen() + by)
   const pick = (next: number) => {
     const message = messages[Math.min(messages.length - 1, Math.max(0, next))]
     // The panel explains the run of the page only.
     if (message !== undefined && view.run() === useApp.getState().run) selectMessage(message, index)
   }
   const keys: Record<string, () => void> = {
-    ArrowLeft: () => pick(at < 0 ? messages.length - 1 : at - 1),
-    ArrowRight: () => pick(at < 0 ? messages.length - 1 : at + 1),
+    ArrowLeft: () => step(-1),
+    ArrowRight: () => step(1),
     Home: () => pick(0),
     End: () => pick(messages.length - 1),
     Escape: () => openBroker(null),
@@ -66,7 +71,7 @@ export function OpenedKeys({ place }: { place: GroupBox }) {
       aria-description={w.tapeKeys}
       aria-keyshortcuts="ArrowLeft ArrowRight Escape"
       onKeyDown={onKeyDown}
-      onClick={() => pick(at < 0 ? messages.length - 1 : at)}
+      onClick={() => step(0)}
     />
   )
 }

@@ -17,7 +17,7 @@ import { fitText } from '../../../stage/boxes'
 import type { GroupBox } from '../../../stage/nodes/broker/brokerCardLayout'
 import { sameView } from '../../../stage/sameView'
 import type { StorePlaces } from '../../../stage/store/storePlaces'
-import { isAppending, LEAVING, leftEnd, progress } from '../../../stage/store/tapeMotion'
+import { cellsRead, isAppending, leftEnd, progress } from '../../../stage/store/tapeMotion'
 import { useClusterState, useRunView } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { inSlot, Label } from '../Label'
@@ -34,7 +34,7 @@ const DOTS = 3
 
 export function OpenedStore({ place, chosenMessage }: { place: GroupBox; chosenMessage: number }) {
   const { store, index } = place
-  const rooms = store ? store.places + LEAVING : 0
+  const rooms = store ? cellsRead(store.places) : 0
   const entries = store?.entries ?? 0
   const view = useClusterState(
     useCallback((state) => brokerStore(state, index, rooms, entries), [index, rooms, entries]),
@@ -164,9 +164,9 @@ function useTapeMotion(root: RefObject<SVGGElement | null>, view: StoreView, pla
         cell.style.opacity = come >= 1 ? '' : String(Math.max(0, 2 * come - 1))
         const dot = dots[i]
         if (!dot) return
-        const isSeen = come > 0 && come < 1
-        dot.setAttribute('visibility', isSeen ? 'visible' : 'hidden')
-        if (!isSeen) return
+        const isFlying = come > 0 && come < 1
+        dot.setAttribute('visibility', isFlying ? 'visible' : 'hidden')
+        if (!isFlying) return
         const along = Math.min(1, come / 0.8)
         const to = end - cellW / 2
         const y = come < 0.8 ? rail.y : rail.y + ((come - 0.8) / 0.2) * (tape.y + tape.h / 2 - rail.y)

@@ -10,7 +10,9 @@ const LOCK_SHUT = 'M-5 0 H5 V7 H-5 Z M-3.2 0 V-3 A3.200 3.200 0 0 1 3.200 -3 V0'
 
 export function SendQueue({ view, places, f, m }: OpenedProps) {
   const { box, title, count, dots, lock } = places.send
-  const { waiting, heldMs } = view.send
+  const { heldMs, lockWaiters } = view.send
+  // Whoever waits for the lock has been in the queue, and is not through.
+  const waiting = view.send.waiting + lockWaiters
   const w = m.openedBroker
   const isHeld = heldMs !== null
   const waits = waiting > 0

@@ -12,12 +12,6 @@ type Opened = Awaited<ReturnType<typeof loadOpened>>
 /** What the layout of a stage is given to open a Broker; nothing where none is open. */
 export type Unfolding = Pick<LayoutInput, 'unfold'>
 
-/** Does the run of a stage have what is inside of Brokers? */
-export function useSimulatesStore(): boolean {
-  const view = useRunView()
-  return useApp(() => view.run().input.scenario.settings.simulateStore)
-}
-
 /** Escape closes it, unless something else is open, or somebody is writing or presenting. */
 function closeByKey({ key, target }: KeyboardEvent): void {
   if (key !== 'Escape' || useApp.getState().presenting !== null) return
@@ -51,4 +45,6 @@ export function useUnfold(onUnfold: (unfolding: Unfolding) => void): void {
     [isOpen, opened, group, settings],
   )
   useEffect(() => onUnfold(unfolding), [unfolding, onUnfold])
+  // Another run, without it, takes this part off the stage.
+  useEffect(() => () => onUnfold({}), [onUnfold])
 }

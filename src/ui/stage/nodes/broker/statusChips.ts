@@ -1,7 +1,7 @@
 // The chips of a Broker group, one for each of its three statuses: tone, sign and wordings.
 
-import { countdownSeconds } from '../../../../i18n/format'
 import type { FirstMessages } from '../../../../i18n/messages'
+import { countdownSeconds } from '../../../../i18n/seconds'
 import type { StageMessages } from '../../../../i18n/stage'
 import { type GroupStatus, takesWrites } from '../../../../projections/groupStatus'
 import type { Statuses } from '../../../../projections/statuses'

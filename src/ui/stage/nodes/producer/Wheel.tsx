@@ -2,8 +2,8 @@
 // The pointers turn with each frame and are painted on the canvas (paintWheel.ts).
 
 import { memo, useMemo } from 'react'
-import { countdownSeconds } from '../../../../i18n/format'
 import type { FirstMessages } from '../../../../i18n/messages'
+import { countdownSeconds } from '../../../../i18n/seconds'
 import { fitText, textWidth } from '../../../../stage/boxes'
 import type { WheelView } from '../../../../stage/nodes/producer/producerView'
 import { parseList } from '../../../../stage/nodes/producer/producerView'
