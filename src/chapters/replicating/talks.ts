@@ -28,7 +28,7 @@ const steps: Cue[] = [
     minutes: 0.75,
     notes: {
       zh: '大家好。今天讲复制。大家都知道 RocketMQ 有主有从，Master 坏了 Slave 还有数据。可是线上常有这样的事：切换很快，一秒就好，日志里也是成功，偏偏少了一笔订单。它去了哪里？屏幕上是一组三个节点，打开以后能看到每个节点的 CommitLog 写到哪里。我们跟着一条消息走，看它什么时候只有一份，什么时候才有两份。猜错没有关系，数字都是现场算的。',
-      en: 'Hello everyone. Today is about copies. RocketMQ has a Master and Slaves, and when the Master breaks the Slaves have the data. Still, this happens in production: the failover takes a second, the log says success, and one order is missing. Where did it go? On the screen is one group of three nodes, opened so that you see how far the CommitLog of each one goes. We follow a message and see when it exists once, and from when on twice. Please guess along; every number is computed.',
+      en: 'Hello everyone. Today is about copies. RocketMQ has a Master and Slaves, and when the Master breaks the Slaves have the data. Still, this happens in production: the failover takes a second, the log says success, and one order is missing. Where did it go? On the screen is one group of three nodes, opened so that you see how far the CommitLog of each one goes. We follow a message and see when it exists once, and from when on twice. Please guess along, and do not mind a wrong guess; every number is computed.',
     },
     claims: [{ figure: COPIED, atMost: 5000 }],
   },
@@ -71,7 +71,7 @@ const steps: Cue[] = [
     minutes: 0.5,
     notes: {
       zh: '带走两句话。第一，先弄清 SEND_OK 在你的版本里等了几份副本，5.x 的 SYNC_MASTER 默认一份也不等。第二，报错和超时都可能已经存入，消费端要幂等。屏幕上的码会打开刚才那个集群，请自己挑一个时刻杀掉 Master 试试。谢谢大家。',
-      en: 'Two sentences to take home. First, find out how many copies a SEND_OK waits for in your release; SYNC_MASTER of 5.x waits for none by default. Second, what failed or timed out may be stored all the same, so consumers must be idempotent. The code opens this cluster: choose your own moment and kill the Master. Thank you.',
+      en: 'Two sentences to take home. First, find out how many copies a SEND_OK waits for in your release; SYNC_MASTER of 5.x waits for none by default. Second, what failed or timed out may be stored all the same, so consumers must be idempotent. The code opens this cluster: choose your own moment, kill the Master, and see who has what afterwards. Thank you.',
     },
     claims: [{ figure: COPIED, atMost: 5160 }],
   },

@@ -36,7 +36,7 @@ const steps: Cue[] = [
     minutes: 0.75,
     notes: {
       zh: '大家好。今天只问一个问题：生产者拿到了 SEND_OK，这条消息到底在哪里？在磁盘上，在内存里，还是在别的机器上？很多人以为成功就等于落盘，其实不是。屏幕上是一台打开的 Broker：上面是 CommitLog，浅色的部分在页缓存，深色的部分已经落盘。所有的数字都是现场算出来的。我会先停下来请大家猜，再往下放。',
-      en: 'Hello everyone. One question today: the producer has its SEND_OK, so where is the message? On disk, in memory, or on another machine? Many people take success for "on disk", and it is not. On the screen one Broker is open: its CommitLog, with the part that is only in the page cache and the part that is already on disk. Every number is computed as we watch. I will ask you to guess before we go on.',
+      en: 'Hello everyone. One question today: the producer has its SEND_OK, so where is the message? On disk, in memory, or on another machine? Many people take success for "on disk", and it is not. On the screen one Broker is open: its CommitLog, with the part that is only in the page cache and the part that is already on disk. Every number is computed as we watch. I will stop and ask you to guess before we go on, and a wrong guess is welcome.',
     },
     claims: [{ figure: FLUSHED, atMost: 4300 }],
   },

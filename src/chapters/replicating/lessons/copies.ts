@@ -6,7 +6,7 @@ import { kill } from '../../lessonInput'
 import { BETWEEN_MS, copiesInput } from '../inputs'
 
 const open = { open: 'broker-a' }
-const lost = countOf('lostMessages', 0, 8000)
+const lost = countOf('lostMessages', 0, 6000)
 const gapOf = (message: number): Figure => ({ kind: 'stationGap', message, from: 'acknowledged', to: 'replicated' })
 const wait: Figure = { kind: 'stationGap', message: 12, from: 'appended', to: 'replicated' }
 const slavesDown = [kill(5000, 'broker-a/n1'), kill(5000, 'broker-a/n2')]
@@ -53,8 +53,8 @@ export const copiesLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '复制要等发送线程，它空闲时每 100 毫秒才看一次：消息 12 写入之后 {wait} 才到，其中 120 毫秒在路上。落后由定时器决定，每秒两条也一样。',
-        en: 'The copy waits for the sender, which looks every 100 ms when idle: message 12 needs {wait}, 120 ms of it on the network. A timer sets the lag, even at two messages a second.',
+        zh: '发送线程空闲时每 100 毫秒才看一次：消息 12 写入 {wait} 后才到，120 毫秒在路上。落后由定时器决定，负载再低也有。',
+        en: 'The sender looks every 100 ms when idle: message 12 needs {wait}, 120 ms of it on the network. A timer sets the lag, at any load.',
       },
       figures: { gap: gapOf(11), wait },
       claims: [{ figure: wait, atLeast: 120, atMost: 220 }],
@@ -63,8 +63,8 @@ export const copiesLesson: Lesson = {
       id: 'failover',
       title: { zh: '在这一刻杀掉 Master', en: 'Kill the Master just then' },
       say: {
-        zh: 'Controller 模式，默认设置。消息 11 已写入 Master，应答已经发出，还在 Master 一处。',
-        en: 'Controller mode, default settings. The Master has appended message 11 and has sent the answer; the only copy is its own.',
+        zh: 'Controller 模式，默认设置。消息 11 已写入 Master，应答已经发出。',
+        en: 'Controller mode, default settings. The Master has appended message 11 and sent the answer.',
       },
       input: copiesInput('controller'),
       atMs: BETWEEN_MS,
@@ -106,8 +106,8 @@ export const copiesLesson: Lesson = {
         act: { kind: 'setting', name: 'allAckInSyncStateSet', value: true },
       },
       meaning: {
-        zh: '丢失 {lost} 条，不是 {before} 条：SyncStateSet 里每个节点都有了才应答。代价是消息 8 要等 {elapsed}。',
-        en: '{lost} lost instead of {before}: the answer waits until every node of the SyncStateSet has the message. The price: {elapsed} for message 8.',
+        zh: '丢失 {lost} 条，不是 {before} 条：SyncStateSet 里每个节点都有了才应答，消息 8 要等 {elapsed}。',
+        en: '{lost} lost instead of {before}: every node of the SyncStateSet has it before the answer, {elapsed} for message 8.',
       },
       figures: { lost, elapsed: { kind: 'elapsedOf', message: 8 } },
       otherFigures: { before: lost },
@@ -160,8 +160,8 @@ export const copiesLesson: Lesson = {
         actions: [{ type: 'kill', target: 'broker-a/n2' }],
       },
       meaning: {
-        zh: 'Leader 照样写入消息 {message}，等不到多数派，{at} 返回错误。报错不等于没有存入：它还在 Leader 的日志里。',
-        en: 'The Leader appends message {message}, gets no majority, and answers with an error at {at}. An error does not mean "not stored": it is still in the log of the Leader.',
+        zh: 'Leader 照样写入消息 {message}，等不到多数派，{at} 返回错误，消息却还在它的日志里。',
+        en: 'The Leader appends message {message}, gets no majority, and answers with an error at {at}; the message stays in its log.',
       },
       figures: { message: { kind: 'messageOf', mark: failed }, at: { kind: 'momentOf', mark: failed } },
       claims: [
@@ -194,8 +194,8 @@ export const copiesLesson: Lesson = {
         },
       },
       meaning: {
-        zh: '退出以后只等剩下的副本：可用性回来了，少一份保护。',
-        en: 'From then on only the others are waited for: sends succeed, with one copy less.',
+        zh: '退出以后只等剩下的副本，少一份保护。',
+        en: 'From then on sends wait for the others only, one copy less.',
       },
       figures: { failed: countOf('failedMessages', 5000, 26_000), left: { kind: 'momentOf', mark: left } },
       claims: [
