@@ -195,7 +195,7 @@ export const REPLICATING_GOTCHAS: readonly Gotcha[] = [
       id: 'C15',
       title: { zh: '一个原因，两种失败', en: 'One cause, two kinds of failure' },
       say: {
-        zh: 'DLedger 的两个 Follower 都宕机：先发的 2.5 秒后报错；Leader 下台时还在等的，谁也不会应答，只能等客户端超时。',
+        zh: 'DLedger 的两个 Follower 都宕机：先发的 2.5 秒后报错；Leader 下台时还在等的得不到应答，只能等客户端超时。',
         en: 'Both followers of a DLedger group die. The first send gets its error after 2.5 s; one that still waits when the Leader steps down gets no answer until the client gives up.',
       },
       issues: [4814],

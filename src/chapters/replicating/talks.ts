@@ -33,7 +33,7 @@ const steps: Cue[] = [
     claims: [{ figure: COPIED, atMost: 5000 }],
   },
   cueOf(copiesLesson.steps, 'lag', 1, {
-    zh: '消息 11 正在去 Master 的路上，异步复制。问题是：第一个 Slave 什么时候有它，在应答之前，还是之后？（等人回答，再按一下。）应答之后 {gap}。Master 写完就应答，谁也不等。那这段时间从哪里来？不是带宽，每秒才两条消息。是 Master 的发送线程：它空闲的时候，每一百毫秒才看一眼有没有新数据。所以落后由定时器决定，负载再低也有。在这一小段时间里，已经成功的消息全世界只有一份。',
+    zh: '消息 11 正在去 Master 的路上，异步复制。问题是：第一个 Slave 什么时候有它，在应答之前，还是之后？（等人回答，再按一下。）应答之后 {gap}。Master 写完就应答，不等任何副本。那这段时间从哪里来？不是带宽，每秒才两条消息。是 Master 的发送线程：它空闲的时候，每一百毫秒才看一眼有没有新数据。所以落后由定时器决定，负载再低也有。在这一小段时间里，已经成功的消息全世界只有一份。',
     en: 'Message 11 is on its way to the Master, with asynchronous replication. When does the first Slave have it, before the answer or after it? (Wait, then press.) {gap} after the answer. The Master appends, answers, and waits for no one. Where does that time come from? Not from the network: there are two messages a second. It is the sender of the Master, which looks for new data only every hundred milliseconds when it is idle. So a timer sets the lag, at any load. For that little while a successful message exists exactly once.',
   }),
   cueOf(copiesLesson.steps, 'failover', 1, {

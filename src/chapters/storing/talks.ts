@@ -41,7 +41,7 @@ const steps: Cue[] = [
     claims: [{ figure: FLUSHED, atMost: 4300 }],
   },
   cueOf(storeLesson.steps, 'gone', 1.5, {
-    zh: '先看最坏的情况。这台 Broker 用的是默认的异步刷盘，为了看得清，每两秒才刷一次。断电之前，十二条消息全都拿到了 SEND_OK，应用那边没有任何报错。现在主机没有电。请大家先猜：开机以后，十二条里还剩几条？（等人回答，然后点击重启。）它在启动时读自己的文件，一条一条校验，读到最后一次刷盘的地方就结束了。少了 {lost} 条，从消息 {first} 开始。请注意两件事。第一，丢的是最后一次刷盘之后的全部，不是随机的几条。第二，没有谁会通知生产者，它手里的成功不会收回。如果当时只是 kill -9，一条也不会丢，因为页缓存属于操作系统，进程死了它还在。很多人在测试里只杀进程，所以从来没有看见过这个现象。',
+    zh: '先看最坏的情况。这台 Broker 用的是默认的异步刷盘，为了看得清，每两秒才刷一次。断电之前，十二条消息全都拿到了 SEND_OK，应用那边没有任何报错。现在主机没有电。请大家先猜：开机以后，十二条里还剩几条？（等人回答，然后点击重启。）它在启动时读自己的文件，一条一条校验，读到最后一次刷盘的地方就结束了。少了 {lost} 条，从消息 {first} 开始。请注意两件事。第一，丢的是最后一次刷盘之后的全部，不是随机的几条。第二，没有谁会通知生产者，它手里的成功不会收回。如果当时只是 kill -9，一条也不会丢，因为页缓存属于操作系统，进程退出后它还在。很多人在测试里只杀进程，所以从来没有看见过这个现象。',
     en: 'The worst case first. This Broker uses the default, an asynchronous flush, here every two seconds so that we can see it. Before the power cut all twelve messages had their SEND_OK, and the application saw no error. Now the host has no power. Please guess: how many of the twelve are left once it is up? (Wait for answers, then restart it.) While it starts it reads its own files, checks message after message, and stops where the last flush ended. {lost} are missing, from message {first} on. Note two things. First, it is all that came after the last flush, not a random few. Second, the producer learns nothing of it: its success is never taken back. Had this been only kill -9, nothing would be lost, because the page cache belongs to the operating system. Most people only kill processes in their tests, and so they have never seen this.',
   }),
   cueOf(storeLesson.steps, 'sync-flush', 1, {

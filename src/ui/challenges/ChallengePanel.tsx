@@ -31,6 +31,7 @@ const ResultDialog = lazyPart<{ challenge: Challenge; verdict: Verdict; onClose:
   () => import('./ResultDialog'),
   ({ onClose }) => onClose(),
   'challenges',
+  'openedBroker',
 )
 
 export default function ChallengePanel() {

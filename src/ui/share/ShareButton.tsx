@@ -24,6 +24,7 @@ const ExportDialog = lazyPart(
   () => showExport(false),
   'exceptions',
   'exporting',
+  'openedBroker',
   'sequence',
 )
 const EmbedDialog = lazyPart(

@@ -48,7 +48,7 @@ export const copiesLesson: Lesson = {
           { text: { zh: '等到下一次刷盘', en: 'With the next flush' }, atLeast: 401 },
         ],
         explain: {
-          zh: '应答之后 {gap}：ASYNC_MASTER 写完就应答，谁也不等。',
+          zh: '应答之后 {gap}：ASYNC_MASTER 写完就应答，不等任何副本。',
           en: '{gap} after the answer: with ASYNC_MASTER the Master appends, answers, and waits for no one.',
         },
       },

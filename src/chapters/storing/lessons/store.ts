@@ -112,7 +112,7 @@ export const storeLesson: Lesson = {
           { text: { zh: '一条也没有', en: 'None' }, equals: 4 },
         ],
         explain: {
-          zh: '丢失 {lost} 条：进程没了，页缓存还在，它属于操作系统。',
+          zh: '丢失 {lost} 条：进程退出，页缓存还在，它属于操作系统。',
           en: '{lost} are lost: the process died, and the page cache belongs to the operating system.',
         },
       },

@@ -8,6 +8,10 @@ import { inSlot, Label } from '../Label'
 import { Sign } from '../Sign'
 import { bytesText, type OpenedProps } from './drawn'
 
+/** Only what happens moves: while time stands, a place is where it is. */
+const SLIDE =
+  'motion-safe:in-data-time-goes-on:transition-transform motion-safe:in-data-time-goes-on:duration-180 ease-out'
+
 const MARK_COLOUR: Record<MarkKind, string> = { confirmed: 'var(--vote)', dispatched: 'var(--flight)' }
 
 /** A bar that ends at a place of the tape and begins before anything that is seen of it. */
@@ -16,7 +20,7 @@ function Bar({ to, y, h, fill, opacity, props }: BarProps) {
   const length = places.tape.w * 3
   return (
     <rect
-      className="opened-slide"
+      className={SLIDE}
       x={-length}
       y={y}
       width={length}
@@ -100,7 +104,7 @@ export function MarkLines(props: OpenedProps) {
   return (
     <>
       {master && flushedRow && (
-        <g className="opened-slide" transform={`translate(${((master.flushed - base) * cellW).toFixed(1)} 0)`}>
+        <g className={SLIDE} transform={`translate(${((master.flushed - base) * cellW).toFixed(1)} 0)`}>
           <line
             x1={0}
             x2={0}
@@ -118,7 +122,7 @@ export function MarkLines(props: OpenedProps) {
         const colour = MARK_COLOUR[kind]
         const size = f * 0.36
         return (
-          <g key={kind} className="opened-slide" transform={`translate(${((mark.at - base) * cellW).toFixed(1)} 0)`}>
+          <g key={kind} className={SLIDE} transform={`translate(${((mark.at - base) * cellW).toFixed(1)} 0)`}>
             <line x1={-tape.w * 3} x2={0} y1={y} y2={y} stroke={colour} strokeWidth={2} opacity={0.75} />
             <path d={`M0 ${y - size * 1.3}L${size} ${y + size * 0.5}H${-size}Z`} fill={colour} />
             <line x1={0} x2={0} y1={tape.y + tape.h - f * 0.3} y2={tape.y + tape.h} stroke={colour} strokeWidth={3} />

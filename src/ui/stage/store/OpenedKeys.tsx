@@ -65,7 +65,7 @@ export function OpenedKeys({ place }: { place: GroupBox }) {
   return (
     <button
       type="button"
-      className="opened-keys"
+      className="absolute rounded-[10px] pointer-events-none focus-visible:outline-3 focus-visible:outline-offset-2 focus-visible:outline-flight"
       style={{ left: x, top: y, width, height }}
       aria-label={`${w.tapeLabel(name)}: ${w.tapeSays(written, flushed, dispatched, waiting)}`}
       aria-description={w.tapeKeys}

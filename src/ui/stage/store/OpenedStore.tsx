@@ -22,7 +22,6 @@ import { useClusterState, useRunView } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { inSlot, Label } from '../Label'
 import { CopyBars, CopyWords, MarkLines } from './Copies'
-import './opened.css'
 import { Queues } from './Queues'
 import { SendQueue, Written } from './SendQueue'
 import { TapeCells } from './Tape'
@@ -72,18 +71,12 @@ function Inside({
   const moving = useScrollTo(place)
   useTapeMotion(moving, view, places, base)
   return (
-    <g
-      ref={moving}
-      className="opened-store"
-      data-testid="opened-store"
-      onPointerOver={onPointerOver}
-      onPointerLeave={() => setHovered(-1)}
-    >
+    <g ref={moving} data-testid="opened-store" onPointerOver={onPointerOver} onPointerLeave={() => setHovered(-1)}>
       <defs>
         <clipPath id={`tape${id}`}>
           <rect x={tape.x} y={tape.y - f} width={tape.w} height={last.y + last.h + f * 1.5 - tape.y} />
         </clipPath>
-        <pattern id={`cut${id}`} width={8} height={8} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern id={`cut${id}`} width={8} height={8} patternUnits="userSpaceOnUse">
           <rect width={4} height={8} fill="var(--bad)" />
         </pattern>
       </defs>

@@ -75,7 +75,7 @@ function Lane({
       <rect x={box.x} y={box.y} width={f * 0.35} height={box.h} rx={f * 0.17} fill={queueFill(queueId)} />
       <Label {...inSlot(label)} x={label.x + f * 0.6} text={`q${queueId}`} />
       {entries.map(({ message, messages }, i) => (
-        <g key={message} className="opened-cell" data-message={message} data-group={group}>
+        <g key={message} className="cursor-pointer" data-message={message} data-group={group}>
           <rect
             x={placeOf(i)}
             y={box.y + pad}

@@ -55,7 +55,7 @@ function Cell({ cell, x, y, w, h, f, onDisk, lit, group }: CellProps) {
   const twoLines = height >= f * 2.1
   let at = left
   return (
-    <g className="opened-cell" data-message={message} data-group={group} data-stored={cell.storedAtMs}>
+    <g className="cursor-pointer" data-message={message} data-group={group} data-stored={cell.storedAtMs}>
       {shares.map(([queueId, share]) => {
         const part = (width * share) / messages
         const part0 = at

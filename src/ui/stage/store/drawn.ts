@@ -17,8 +17,12 @@ export interface OpenedProps {
   base: number
 }
 
+/** Far from one another; how strong and how light they are is the theme's. */
+const QUEUE_HUES = [209, 268, 172, 38, 338, 92, 300, 16]
+
 /** More queues than colours: numbers tell them apart. */
-export const queueFill = (queueId: number): string => `var(--queue-${queueId % 8})`
+export const queueFill = (queueId: number): string =>
+  `hsl(${QUEUE_HUES[queueId % QUEUE_HUES.length]} var(--queue-colour))`
 
 /** How many messages one place has: "×800", "×8k". */
 export const timesText = (messages: number): string =>
