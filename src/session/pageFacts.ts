@@ -5,8 +5,8 @@
 import '../rocketmq/broker/store'
 import { createStore } from 'zustand/vanilla'
 import type { Figure, FigureValue } from '../chapters/figure'
-import type { ReadAnswer } from '../chapters/figureWatch'
 import { valueIn } from '../chapters/figureReader'
+import type { ReadAnswer } from '../chapters/figureWatch'
 import {
   type Cost,
   computedFor,
