@@ -17,7 +17,11 @@ export const restart = (atMs = RESTART_MS, target = 'broker-a/n0'): UserAction =
 
 /** 10 producers with 10 threads, each packet 100 sends: more than the Broker writes a second. */
 export const busyInput = (changes: Partial<Settings> = {}, actions: UserAction[] = []) =>
-  lessonInput('overload', { brokerWritesPerSecond: 40_000, ...changes }, actions)
+  lessonInput(
+    'overload',
+    { brokerWritesPerSecond: 40_000, sendThreadCount: 10, sendIntervalMs: 100, ...changes },
+    actions,
+  )
 
 /** RocketMQ's own values, one Broker group without Slaves. */
 export const realStore = (changes: Partial<Settings> = {}, actions: UserAction[] = []) =>

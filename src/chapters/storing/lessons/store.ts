@@ -185,8 +185,8 @@ export const storeLesson: Lesson = {
       id: 'busy',
       title: { zh: '写不过来', en: 'More than it can write' },
       say: {
-        zh: '真实数值：每秒要写约 100,000 条，这台 Broker 每秒能写 40,000 条。一个点代表 100 条。',
-        en: 'Real values: some 100,000 messages a second arrive, and this Broker writes 40,000. A dot stands for 100.',
+        zh: '每秒约 100,000 条要写，这台 Broker 能写 40,000 条。一个点代表 100 条。',
+        en: 'Some 100,000 messages a second arrive, and this Broker writes 40,000. A dot stands for 100.',
       },
       input: busyInput(),
       atMs: 150,
@@ -203,12 +203,12 @@ export const storeLesson: Lesson = {
           { text: { zh: '页缓存太忙', en: 'The page cache is busy' }, equals: 'PCBUSY_CLEAN_QUEUE' },
         ],
         explain: {
-          zh: '{reason}，{busy} 第一次：排队满 200 毫秒的请求被清出。',
-          en: '{reason}, first at {busy}: what has waited 200 ms in the queue is dropped.',
+          zh: '{reason}，{busy} 第一次：排队已满 200 毫秒。',
+          en: '{reason}, first at {busy}: it waited 200 ms in the queue.',
         },
       },
       meaning: {
-        zh: 'Broker 宁可早拒绝，也不让客户端等到超时。',
+        zh: 'Broker 宁可早拒绝，不让客户端等到超时。',
         en: 'The Broker refuses early rather than let clients time out.',
       },
       figures: {
