@@ -39,7 +39,7 @@ export function NoticeBar() {
       <RunEndLine />
       {notice && (
         <Notice data-tone={notice.tone}>
-          <span className="flex-1 min-w-[12rem]">{notice.text(m)}</span>
+          <span className="flex-1 min-w-[12rem] text-balance">{notice.text(m)}</span>
           {notice.undo && <LinkButton onClick={undo}>{m.editing.undo}</LinkButton>}
           {notice.saveLater && <LinkButton onClick={() => void saveLater()}>{m.editing.saveLater}</LinkButton>}
           {notice.reload && <LinkButton onClick={() => void reload()}>{m.offline.reload}</LinkButton>}
