@@ -57,6 +57,17 @@ test('a chapter is chosen on a run without a store, survives a reload, and undo 
   await expect(chosen('Sending')).toHaveAttribute('aria-pressed', 'true')
 })
 
+test('the first lesson about storing opens on its own run, though the store is not loaded yet', async ({ page }) => {
+  await page.goto('/#v=2&preset=article&t=3500&lang=en')
+  await expect(page.getByRole('timer')).toHaveText('00:03.500')
+  await page.getByRole('button', { name: 'Learn' }).click()
+  await page.locator('.shelf-lesson', { hasText: 'Acknowledged. Is it on disk?' }).click()
+  await expect(page.locator('.lesson-title')).toBeVisible()
+  // Its run has one Broker group, which is open.
+  await expect(page.getByTestId('opened-store')).toBeVisible()
+  await expect(page.getByText('broker-b', { exact: true })).toHaveCount(0)
+})
+
 test('where the store cannot be loaded, the page says so, and keeps the link for the reader', async ({ page }) => {
   await page.route(/assets\/store/, (route) => route.abort())
   await page.goto(STORE_LINK)

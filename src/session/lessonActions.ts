@@ -125,7 +125,8 @@ export function backToPage(done?: () => void): void {
   if (needsStore(input)) {
     void withStore(input, () => {
       // Whoever has gone elsewhere meanwhile is left alone.
-      if (openedPage()?.page === page) backToPage(done)
+      const now = openedPage()
+      if (now?.lesson === opened.lesson && now.open.page === open.page) backToPage(done)
     })
     return
   }
