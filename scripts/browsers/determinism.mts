@@ -80,9 +80,12 @@ const FAULTS: UserAction[] = [
 
 export function presetPlays(): Play[] {
   return engine.PRESETS.map(({ id }) => {
-    // The large preset sends a hundred times more, so less of it says as much.
-    const untilMs = id === 'large' ? 21_000 : 120_000
-    const input = { ...engine.presetInput(id), actions: FAULTS }
+    // These two send a hundred times more, so less of them says as much.
+    const untilMs = id === 'large' || id === 'overload' ? 21_000 : 120_000
+    const preset = engine.presetInput(id)
+    const isAlone = preset.scenario.settings.brokerGroupCount === 1
+    const actions = FAULTS.filter((one) => !(isAlone && 'target' in one && one.target.startsWith('broker-b/')))
+    const input = { ...preset, actions }
     return { name: id, input, untilMs, moments: [0, 3001, 12_345, 20_500, untilMs] }
   })
 }
