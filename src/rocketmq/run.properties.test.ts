@@ -49,13 +49,13 @@ test('with the inside of Brokers, any load and any disk: the same, and every sto
       const cursor = createCursor(run)
       for (let tMs = 0; tMs <= UNTIL_MS; tMs += 2500) checkState(cursor.seek(tMs))
     },
-    cases(2, 30),
+    cases(40, 200),
     withStore(anyFaults),
   )
 })
 
 test('with the inside of Brokers, a look at any moment equals a straight run to it', { timeout: 300_000 }, () => {
-  always(checkRun, cases(2, 20), withStore(anyFaults))
+  always(checkRun, cases(25, 120), withStore(anyFaults))
 })
 
 test('over minutes, in which silent Brokers leave the NameServer, nothing is lost from sight either', {

@@ -155,8 +155,9 @@ const hasMore = (node: BrokerNode, { streaming, sentOffset }: SlaveProgress): bo
 function planSender(sim: Simulation, group: number, node: BrokerNode, slave: SlaveProgress): void {
   const { nowMs, settings } = sim.state
   let dueMs = slave.lastReadMs + HOUSEKEEPING_MS + 1
-  if (slave.streaming) dueMs = Math.min(dueMs, slave.lastWriteMs + settings.haSendHeartbeatInterval)
+  // What is to be sent stands for a heartbeat: one that is due before the next look would be planned for this very moment, for ever.
   if (hasMore(node, slave)) dueMs = Math.min(dueMs, nextLookMs(slave, nowMs))
+  else if (slave.streaming) dueMs = Math.min(dueMs, slave.lastWriteMs + settings.haSendHeartbeatInterval)
   dueMs = Math.max(dueMs, nowMs)
   if (slave.timerMs !== null && slave.timerMs <= dueMs) return
   slave.timerMs = dueMs

@@ -192,7 +192,7 @@ test('at every moment: logs are whole, copies are what their Masters have, the s
       for (let tMs = 0; tMs <= UNTIL_MS; tMs += 2500) checkStores(cursor.seek(tMs))
       checkAcknowledged(run)
     },
-    cases(2, 30),
+    cases(40, 250),
   )
 })
 
@@ -209,6 +209,6 @@ test('a look at any moment equals a straight run to it: in pieces, and after a f
       extendRun(fork, UNTIL_MS)
       expect(entriesOf(fork)).toEqual(entriesOf(run))
     },
-    cases(1, 10),
+    cases(8, 50),
   )
 })
