@@ -166,6 +166,7 @@ function takeRequests(sim: Simulation, group: number, node: BrokerNode): ServedR
   store.sendQueue = []
   store.lockWaiters = []
   store.puts = []
+  store.putsInOrder = true
   store.begun = 0
   return taken
 }

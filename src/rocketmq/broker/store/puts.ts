@@ -169,6 +169,7 @@ export function settlePuts(sim: Simulation, group: number, node: BrokerNode): vo
   own.putsInOrder = own.putsInOrder && waiting.length <= 1
   if (done.length > 0) own.puts = [...waiting, ...puts.slice(at)]
   else for (const [index, put] of waiting.entries()) puts[index] = put
+  if (own.puts.length === 0) own.putsInOrder = true
   for (const put of done) answerPut(sim, node, put)
   const first = own.puts[0]
   if (first && own.putsInOrder) planPutTimer(sim, group, node, first)
