@@ -181,10 +181,12 @@ export function settlePuts(sim: Simulation, group: number, node: BrokerNode): vo
 function planPutTimer(sim: Simulation, group: number, node: BrokerNode, put: PendingPut): void {
   const own = storeOf(node)
   const { nowMs } = sim.state
+  // What is on disk no longer waits for it, though it is answered only with its copies.
+  const waitsForDisk = put.flushCode === null && own.flushedOffset < put.endOffset
   const firstMs = Math.max(
     nowMs,
     Math.min(
-      put.flushCode === null ? put.flushDeadlineMs : Infinity,
+      waitsForDisk ? put.flushDeadlineMs : Infinity,
       put.replicaCode === null ? put.replicaDeadlineMs : Infinity,
     ),
   )
