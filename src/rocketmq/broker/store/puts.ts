@@ -181,14 +181,12 @@ export function settlePuts(sim: Simulation, group: number, node: BrokerNode): vo
 function planPutTimer(sim: Simulation, group: number, node: BrokerNode, put: PendingPut): void {
   const own = storeOf(node)
   const { nowMs } = sim.state
-  // What is on disk no longer waits for it, though it is answered only with its copies.
+  // What is on disk no longer waits for it, though it is answered only with its copies; and the other way round.
   const waitsForDisk = put.flushCode === null && own.flushedOffset < put.endOffset
+  const waitsForCopies = put.replicaCode === null && !isReplicated(sim, group, node, put.endOffset)
   const firstMs = Math.max(
     nowMs,
-    Math.min(
-      waitsForDisk ? put.flushDeadlineMs : Infinity,
-      put.replicaCode === null ? put.replicaDeadlineMs : Infinity,
-    ),
+    Math.min(waitsForDisk ? put.flushDeadlineMs : Infinity, waitsForCopies ? put.replicaDeadlineMs : Infinity),
   )
   if (firstMs >= NOT_YET || (own.putTimerMs !== null && own.putTimerMs <= firstMs)) return
   own.putTimerMs = firstMs
