@@ -57,27 +57,26 @@ interface EventKind {
   actions(atMs: number, master: string): UserAction[]
 }
 
+/** It ends in this way, and is started again. */
+const andBack =
+  (type: 'stop' | 'kill' | 'powerOff'): EventKind['actions'] =>
+  (atMs, target) => [
+    { atMs, type, target },
+    { atMs: atMs + BACK_MS, type: 'restart', target },
+  ]
+
 const EVENTS: readonly EventKind[] = [
   {
     name: 'clean stop',
-    actions: (atMs, target) => [
-      { atMs, type: 'stop', target },
-      { atMs: atMs + BACK_MS, type: 'restart', target },
-    ],
+    actions: andBack('stop'),
   },
   {
     name: 'kill -9',
-    actions: (atMs, target) => [
-      { atMs, type: 'kill', target },
-      { atMs: atMs + BACK_MS, type: 'restart', target },
-    ],
+    actions: andBack('kill'),
   },
   {
     name: 'power-off',
-    actions: (atMs, target) => [
-      { atMs, type: 'powerOff', target },
-      { atMs: atMs + BACK_MS, type: 'restart', target },
-    ],
+    actions: andBack('powerOff'),
   },
   {
     name: 'kill -9, then power-off before the next flush',

@@ -10,6 +10,14 @@ const LAG_MESSAGES = 60
 
 const masterAndSlave = (release: string): Record<string, Settings> => ({ master: syncFor(release), slave: SLAVE })
 
+/** A Master and a Slave that is connected to it. */
+async function joined(nodes: StoreNodes): Promise<void> {
+  await nodes.start('master')
+  await nodes.start('slave')
+  await nodes.follow('slave', 'master')
+  await nodes.until('Slave has joined', async () => (await nodes.peek('master')).slaves === 1, JOINED_MS)
+}
+
 const caughtUp = (nodes: StoreNodes): Promise<void> =>
   nodes.until(
     'Slave has caught up',
@@ -94,10 +102,7 @@ export const HA_EXPERIMENTS: Record<string, StoreExperiment> = {
     about: 'Ten messages on both; the Master loses power and keeps six; six new ones',
     nodes: masterAndSlave,
     async run(nodes) {
-      await nodes.start('master')
-      await nodes.start('slave')
-      await nodes.follow('slave', 'master')
-      await nodes.until('Slave has joined', async () => (await nodes.peek('master')).slaves === 1, JOINED_MS)
+      await joined(nodes)
       // A Slave of 4.x says nothing for its first 5 s.
       await nodes.wait(6000)
       await ten(nodes, 'master')
@@ -126,10 +131,7 @@ export const HA_EXPERIMENTS: Record<string, StoreExperiment> = {
       slave: SLAVE,
     }),
     async run(nodes) {
-      await nodes.start('master')
-      await nodes.start('slave')
-      await nodes.follow('slave', 'master')
-      await nodes.until('Slave has joined', async () => (await nodes.peek('master')).slaves === 1, JOINED_MS)
+      await joined(nodes)
       await nodes.wait(6000)
       await ten(nodes, 'master', 'm', 0, 2)
       await caughtUp(nodes)

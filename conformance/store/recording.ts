@@ -59,7 +59,7 @@ const steps = v.variant('act', [
   }),
   /** One byte of the log of a node that does not run is turned round. */
   v.strictObject({ act: v.literal('damage'), ...at, byte: bytes }),
-  /** A Slave is told its Master's address. */
+  /** A Slave gets its Master's address. */
   v.strictObject({ act: v.literal('follow'), ...at, master: node }),
   v.strictObject({
     ...{ act: v.literal('put'), ...at, id: v.string(), queue: v.number(), body: bytes },

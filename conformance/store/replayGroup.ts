@@ -14,9 +14,9 @@ const ELECTION_MS = 60_000
 const SETTLE_MS = 5000
 /** Twelve of them are a heartbeat. */
 const PHASE_MS = 167
-/** MQClientException: the client had nobody to send to. What the client does by itself is no business of the Brokers. */
+/** MQClientException: the client had no Broker to send to. What the client does by itself is no business of the Brokers. */
 const CLIENTS_OWN = [10_001, 10_005, -1]
-/** RemotingTimeoutException: nobody has answered. */
+/** RemotingTimeoutException: no answer came in time. */
 export const NO_ANSWER = 10_002
 
 export interface ReplayedSend {
@@ -38,7 +38,7 @@ export interface ReplayedGroup {
 
 const isOk = ({ status }: GroupSend) => status === 'SEND_OK'
 
-/** Where a message went that nobody confirmed: only what was kept tells. */
+/** Where a message went that was not confirmed: only what is left shows it. */
 function queueOf({ steps }: GroupRecording, id: string, saw: GroupSend): number {
   if (saw.queue !== undefined) return saw.queue
   const kept = steps.flatMap((step) => (step.act === 'list' ? step.saw.held : [])).find(([, , , one]) => one === id)

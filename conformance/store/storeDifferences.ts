@@ -42,7 +42,7 @@ type Row = StepOf<'watched'>['saw']['rows'][number]
 
 /** How far a moment may lie beside the recorded one, ms: threads of the recording machine wake late, and its disk takes time. */
 export const TOLERANCE_MS = 150
-/** A Master that nobody wakes looks for news every 100 ms; when it does is not in the recording. RocketMQ: HAConnection.WriteSocketService */
+/** An idle Master looks for new data every 100 ms; when it does is not in the recording. RocketMQ: HAConnection.WriteSocketService */
 const HA_PHASE_MS = 100
 /** 4.x looks once a second at those that wait behind the first: the fraction of a ms decides who is seen in time. */
 const WAIT_LOOP_MS = 1000

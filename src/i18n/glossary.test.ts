@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { inEveryLanguage } from './allMessages'
 import { REPLICATION_TERMS, STORE_TERMS, TERMS } from './glossary'
 
-test.each([...TERMS, ...STORE_TERMS, ...REPLICATION_TERMS])('%s is told in two sentences in each language', (term) => {
+test.each([...TERMS, ...STORE_TERMS, ...REPLICATION_TERMS])('%s has two sentences in each language', (term) => {
   const name = inEveryLanguage((m) => m.glossary[term].name)
   const meaning = inEveryLanguage((m) => m.glossary[term].meaning)
   expect(name.zh.length).toBeGreaterThan(0)

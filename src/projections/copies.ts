@@ -2,6 +2,7 @@
 // exactly where they have the same part of what a Master appended.
 
 import type { BrokerGroup, EpochLog, LogEntry, NodeStore } from '../rocketmq'
+import { wholeBetween } from '../rocketmq/state/records'
 
 /** Where the messages of one packet are in what a Master appended. */
 export interface MessagePlace {
@@ -45,16 +46,12 @@ export interface CopyOnNode {
   dispatched: number
 }
 
-/** How many whole messages of the place lie between two offsets. */
-const whole = ({ startOffset, endOffset, size }: MessagePlace, from: number, to: number): number =>
-  Math.max(0, Math.floor((Math.min(to, endOffset) - Math.max(from, startOffset)) / size))
-
 /** What a store has of the bytes of the place, below a limit. */
 function kept({ parts, minOffset }: NodeStore, place: MessagePlace, limit: number): number {
   let from = minOffset
   let messages = 0
   for (const { epoch, endOffset } of parts) {
-    if (epoch === place.epoch) messages += whole(place, from, Math.min(endOffset, limit))
+    if (epoch === place.epoch) messages += wholeBetween(place, from, Math.min(endOffset, limit)).kept
     from = endOffset
   }
   return messages

@@ -1,15 +1,13 @@
 // A message's life: every step of it in order of time, from the choice of a queue to the last copy on disk, and what is still to
-// come. Read from the run, so that also what comes later has its true moment, if nobody does anything before.
+// come. Read from the run, so that also what comes later has its true moment, if nothing is done before.
 
 import {
   type BrokerGroup,
   type ClusterState,
   createCursor,
   entryAt,
-  entryGroup,
   type LogEntry,
   type LogKind,
-  logLength,
   type Run,
 } from '../rocketmq'
 import { copiesOf, type MessagePlace, placeOf } from './copies'
@@ -41,6 +39,8 @@ export type LifeStep =
 interface Positions {
   atMs: number[]
   offset: number[]
+  /** Of the entries. */
+  logIndex: number[]
 }
 
 type ByNode = Map<string, Positions>
@@ -51,22 +51,24 @@ const keyOf = (kind: LogKind, group: number, node: number): string => `${kind} $
 const positionsOf = createProjection({
   kinds: ['committed', 'flushed', 'dispatched', 'replicated', 'confirmed', 'cut'],
   init: (): { byNode: ByNode } => ({ byNode: new Map() }),
-  step({ byNode }, entry) {
+  step({ byNode }, entry, logIndex) {
     const key = keyOf(entry.kind, entry.group, entry.node)
     let positions = byNode.get(key)
     if (!positions) {
-      positions = { atMs: [], offset: [] }
+      positions = { atMs: [], offset: [], logIndex: [] }
       byNode.set(key, positions)
     }
     positions.atMs.push(entry.atMs)
     positions.offset.push(entry.offset)
+    positions.logIndex.push(logIndex)
   },
   mark: ({ byNode }) => ({ counts: [...byNode].map(([key, { atMs }]) => [key, atMs.length] as const) }),
   resume: ({ byNode }, { counts }) => ({
     byNode: new Map(
       counts.map(([key, count]) => {
-        const { atMs, offset } = byNode.get(key) as Positions
-        return [key, { atMs: atMs.slice(0, count), offset: offset.slice(0, count) }]
+        const { atMs, offset, logIndex } = byNode.get(key) as Positions
+        const one = { atMs: atMs.slice(0, count), offset: offset.slice(0, count), logIndex: logIndex.slice(0, count) }
+        return [key, one]
       }),
     ),
   }),
@@ -168,26 +170,7 @@ function cutsOf(run: Run, byNode: ByNode, place: MessagePlace, node: number, fro
     if (atMs < fromMs || offset >= place.endOffset || atMs === 0) return []
     const before = copiesOf(groupOf(cursor.seek(atMs - 1), place.group), place)[node]
     if (!before || before.inLog === 0) return []
-    const index = findCut(run, place.group, node, atMs)
-    const entry = index === null ? null : (entryAt(run.log, index) as EntryOf<'cut'>)
-    return entry ? [{ step: 'cut', atMs, entry, place }] : []
+    const entry = entryAt(run.log, cuts.logIndex[at] as number) as EntryOf<'cut'>
+    return [{ step: 'cut', atMs, entry, place }]
   })
-}
-
-/** Position of the entry about a cut. */
-function findCut(run: Run, group: number, node: number, atMs: number): number | null {
-  const { log } = run
-  let low = 0
-  let high = logLength(log)
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (entryAt(log, middle).atMs < atMs) low = middle + 1
-    else high = middle
-  }
-  for (let index = low; index < logLength(log); index++) {
-    const entry = entryAt(log, index)
-    if (entry.atMs > atMs) return null
-    if (entry.kind === 'cut' && entryGroup(log, index) === group && entry.node === node) return index
-  }
-  return null
 }

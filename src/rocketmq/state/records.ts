@@ -34,14 +34,10 @@ export function recordAt(chunk: RecordChunk, at: number): StoredRecord {
 
 /** The records of an EpochLog that end behind `from` and begin before `to`, ascending. */
 export function* recordsOfLog({ chunks }: EpochLog, from: number, to: number): Generator<StoredRecord> {
-  let first = 0
-  let behind = chunks.length
-  // The last chunk that begins at or before `from`.
-  while (behind - first > 1) {
-    const middle = (first + behind) >> 1
-    if (((chunks[middle] as RecordChunk).startOffset[0] as number) <= from) first = middle
-    else behind = middle
-  }
+  const first = Math.max(
+    0,
+    lastAtOrBefore(chunks.length, (at) => (chunks[at] as RecordChunk).startOffset[0] as number, from),
+  )
   for (let index = first; index < chunks.length; index++) {
     const chunk = chunks[index] as RecordChunk
     for (let at = 0; at < chunk.message.length; at++) {
@@ -76,13 +72,22 @@ export function* recordsBetween(
   }
 }
 
+/** Of messages one after another, where they begin and how many of them lie whole between two offsets. */
+export function wholeBetween(
+  { startOffset, size, count }: Pick<StoredRecord, 'startOffset' | 'size' | 'count'>,
+  from: number,
+  to: number,
+): { skipped: number; kept: number } {
+  const skipped = Math.max(0, Math.ceil((from - startOffset) / size))
+  return { skipped, kept: Math.max(0, Math.min(count, Math.floor((to - startOffset) / size)) - skipped) }
+}
+
 /** The whole messages of a record between two offsets, or null. */
 export function clipRecord(record: StoredRecord, from: number, to: number): StoredRecord | null {
   if (record.startOffset >= from && record.endOffset <= to) return record
-  const { startOffset, size, count } = record
-  const skipped = Math.max(0, Math.ceil((from - startOffset) / size))
-  const kept = Math.min(count, Math.floor((to - startOffset) / size)) - skipped
-  if (kept <= 0) return null
+  const { startOffset, size } = record
+  const { skipped, kept } = wholeBetween(record, from, to)
+  if (kept === 0) return null
   const start = startOffset + skipped * size
   return {
     ...record,
@@ -190,11 +195,8 @@ export function messagesBetween(
       const { startOffset, size, count } = chunks[c] as RecordChunk
       if ((startOffset[0] as number) >= end) continue
       for (let at = startOffset.length - 1; at >= 0; at--) {
-        const begins = startOffset[at] as number
-        const one = size[at] as number
-        const all = count[at] as number
-        const skipped = Math.max(0, Math.ceil((start - begins) / one))
-        messages += Math.max(0, Math.min(all, Math.floor((end - begins) / one)) - skipped)
+        const record = { startOffset: startOffset[at] as number, size: size[at] as number, count: count[at] as number }
+        messages += wholeBetween(record, start, end).kept
       }
       if ((startOffset[0] as number) <= start) break
     }

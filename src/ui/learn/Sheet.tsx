@@ -48,7 +48,7 @@ export function Sheet({ label, page, room = 'stage', head, foot, children }: She
           {folded ? icons.up : icons.down}
         </IconButton>
       </div>
-      {/* Only the page is made anew: whoever is on a button stays on it. What is cut at its end fades: there is more. */}
+      {/* Only the page is replaced: the focus stays on its button. What is cut at its end fades: there is more. */}
       <div
         key={page}
         className="lesson-words flex-1 flex flex-col gap-7 pt-7 pb-10 [&_p]:m-0 split:gap-5 split:pt-3 max-wide:gap-4 max-wide:pt-2 max-wide:pb-7 max-wide:min-h-0 max-wide:overflow-y-auto max-wide:overscroll-contain max-wide:[mask-image:linear-gradient(black_calc(100%-0.9rem),transparent)] max-wide:data-[folded=true]:hidden [&>*]:max-wide:flex-none"

@@ -1,4 +1,4 @@
-// Where it is told what went wrong inside the page.
+// Reports what went wrong inside the page.
 
 import { Suspense } from 'react'
 import { useStore } from 'zustand'

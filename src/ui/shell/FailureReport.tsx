@@ -14,13 +14,13 @@ import { useMessages } from './useMessages'
 
 declare const __VERSION__: string
 
-/** More of where it happened helps nobody. */
+/** A longer trace does not help. */
 const MAX_STACK = 4000
 
 const isTyping = (element: Element | null): boolean =>
   element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
 
-/** The keyboard goes to what is told, unless somebody is writing, and back when it is closed; Escape closes it. */
+/** The focus goes to the report, unless a text is being written, and back when it is closed; Escape closes it. */
 function useKeyboard(close: () => void) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {

@@ -1,4 +1,4 @@
-// One Broker group with nobody around it: a test puts messages into its store and looks. Messages have 192 bytes: a Topic of one
+// One Broker group alone: a test puts messages into its store and looks. Messages have 192 bytes: a Topic of one
 // letter, a body of 100, no properties.
 
 import './index'
