@@ -20,8 +20,11 @@ test('what is said to hold since a release holds from it on, and not in the one 
     sharedRetryWalk: '4.8.0',
     keepsList: '5.1.4',
     availableByTimeAlone: '5.2.0',
+    hidesUnflushed: '5.3.0',
+    waitsForInSyncReplicas: '5.0.0',
   })
   expect(UNTIL.oldFaultTable).toBe('5.1.3')
+  expect(UNTIL.showsUnflushed).toBe('5.2.0')
   expect(NEEDS_REACHABLE).toBe('5.1.4')
   expect(KEEPS_LIST_BEFORE).toBe('4.9.8')
 })

@@ -25,6 +25,7 @@ function sinceRelease(fits: (rules: ClientRules) => boolean): string {
 const before = (release: string): string => RELEASES[RELEASES.indexOf(release as (typeof RELEASES)[number]) - 1] ?? ''
 
 const filters = sinceRelease(({ faultSelector }) => faultSelector === 'filters')
+const hidesUnflushed = sinceRelease((rules) => rules.hidesUnflushed)
 
 /** Since which release the client does something. */
 export const SINCE = {
@@ -45,6 +46,10 @@ export const SINCE = {
   sharedRetryWalk: sinceRelease(({ retryWalk }) => retryWalk === 'sharedIndex'),
   /** The fallback leaves the list alone. */
   keepsList: sinceRelease(({ fallbackRewritesList }) => !fallbackRewritesList),
+  /** SYNC_FLUSH shows consumers only what is on disk. */
+  hidesUnflushed,
+  /** SYNC_MASTER waits only where inSyncReplicas asks for it. */
+  waitsForInSyncReplicas: sinceRelease(({ waitsForInSyncReplicas }) => waitsForInSyncReplicas),
   /** Available is a matter of time alone, with a reachable flag in the item. */
   availableByTimeAlone: sinceRelease(
     ({ hasDetector, availableNeedsReachable }) => hasDetector && !availableNeedsReachable,
@@ -52,7 +57,7 @@ export const SINCE = {
 } as const
 
 /** The last release that does not do it yet. */
-export const UNTIL = { oldFaultTable: before(filters) } as const
+export const UNTIL = { oldFaultTable: before(filters), showsUnflushed: before(hidesUnflushed) } as const
 
 const only = (fits: (rules: ClientRules) => boolean): string =>
   RELEASES.filter((release) => fits(clientRules(release))).join(', ')

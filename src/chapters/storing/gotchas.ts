@@ -1,5 +1,6 @@
 // What surprises people about how a Broker stores, each with the number that proves it; the numbers are those of the rules.
 
+import { UNTIL } from '../../projections/releaseFacts'
 import type { Run, Settings } from '../../rocketmq'
 import { type Gotcha, gotchaOf } from '../gotcha'
 import { powerOff } from '../lessonInput'
@@ -71,8 +72,8 @@ export const STORING_GOTCHAS: readonly Gotcha[] = [
       id: 'C18',
       title: { zh: '还没落盘，消费者已能看到', en: 'Visible before it is on disk' },
       say: {
-        zh: '5.2.0 以前，SYNC_FLUSH 下消息写入后立即分发，不等刷盘。这时断电，消费者处理过的消息就不存在了。',
-        en: 'Up to 5.2.0 a message is dispatched at once, also with SYNC_FLUSH, before the flush. A power cut then takes what a consumer may have processed.',
+        zh: `${UNTIL.showsUnflushed} 以前，SYNC_FLUSH 下消息写入后立即分发，不等刷盘。这时断电，消费者处理过的消息就不存在了。`,
+        en: `Up to ${UNTIL.showsUnflushed} a message is dispatched at once, also with SYNC_FLUSH, before the flush. A power cut then takes what a consumer may have processed.`,
       },
       issues: [8239, 8240],
       startMs: 4900,

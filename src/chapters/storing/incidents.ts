@@ -1,5 +1,6 @@
 // Production incidents inside of a Broker.
 
+import { SINCE } from '../../projections/releaseFacts'
 import { countOf, type Figure } from '../figure'
 import type { Lesson } from '../lesson'
 import { busyInput } from './inputs'
@@ -26,8 +27,8 @@ export const STORING_INCIDENTS: readonly Lesson[] = [
       en: 'Requests arrive faster than the Broker writes: the send queue grows, what has waited 200 ms is dropped, and a 5.2.0 client does not retry that code.',
     },
     fix: {
-      zh: '加 Broker 组分担写入，或者限流；客户端升级到 5.3 只把失败换成更多的重试。',
-      en: 'Add a Broker group to share the writes, or send less. A client from 5.3 on only turns failures into more retries.',
+      zh: `加 Broker 组分担写入，或者限流；客户端升级到 ${SINCE.retriesSystemBusy} 只把失败换成更多的重试。`,
+      en: `Add a Broker group to share the writes, or send less. A client from ${SINCE.retriesSystemBusy} on only turns failures into more retries.`,
     },
     minutes: 3,
     issues: [2471, 4425, 2945],

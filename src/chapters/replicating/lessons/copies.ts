@@ -1,5 +1,6 @@
 // From the Master to its Slaves: how far behind they are, what waits for them, and what a change of Master loses.
 
+import { SINCE } from '../../../projections/releaseFacts'
 import { countOf, type Figure, type Mark } from '../../figure'
 import type { Lesson } from '../../lesson'
 import { kill } from '../../lessonInput'
@@ -133,8 +134,8 @@ export const copiesLesson: Lesson = {
         act: { kind: 'setting', name: 'clientVersion', value: '5.3.3' },
       },
       meaning: {
-        zh: '{status}，不是 {before}：从 5.0 起 SYNC_MASTER 只在 inSyncReplicas 大于 1 时才等，默认值 1 就是 Master 自己。',
-        en: '{status} instead of {before}: from 5.0 on, SYNC_MASTER waits only if inSyncReplicas is above 1, and the default of 1 is the Master itself.',
+        zh: `{status}，不是 {before}：从 ${SINCE.waitsForInSyncReplicas} 起 SYNC_MASTER 只在 inSyncReplicas 大于 1 时才等，默认值 1 就是 Master 自己。`,
+        en: `{status} instead of {before}: from ${SINCE.waitsForInSyncReplicas} on, SYNC_MASTER waits only if inSyncReplicas is above 1, and the default of 1 is the Master itself.`,
       },
       figures: { status },
       otherFigures: { before: status },

@@ -185,8 +185,8 @@ export const storeLesson: Lesson = {
       id: 'busy',
       title: { zh: '写不过来', en: 'More than it can write' },
       say: {
-        zh: '每秒约 100,000 条要写，这台 Broker 能写 40,000 条。一个点代表 100 条。',
-        en: 'Some 100,000 messages a second arrive, and this Broker writes 40,000. A dot stands for 100.',
+        zh: '真实数值：每秒约 100,000 条要写，这台 Broker 能写 40,000 条。一个点是 100 条。',
+        en: 'Real values: 100,000 messages a second arrive, this Broker writes 40,000. A dot is 100.',
       },
       input: busyInput(),
       atMs: 150,
