@@ -12,11 +12,13 @@ import { WORDS } from '../src/sim/logColumns'
 const fileOf = (path: string): string => fileURLToPath(new URL(`../src/rocketmq/${path}`, import.meta.url))
 export const CODEC_FILE = fileOf('entryCodec.ts')
 export const STORE_CODEC_FILE = fileOf('broker/store/storeCodec.ts')
+export const CONSUMER_CODEC_FILE = fileOf('consumer/consumerCodec.ts')
 
 const WRITTEN = `// Written by \`npm run entries\` from logEntries.ts: change that, not this.`
 
 const HEAD = `${WRITTEN} How each kind of entry is packed into the words of
-// the columns, and read back; of the inside of Brokers in broker/store/storeCodec.ts.
+// the columns, and read back; of the inside of Brokers in broker/store/storeCodec.ts, of consumers in
+// consumer/consumerCodec.ts.
 
 import { append, type EventLog, wordAt } from '../sim/logColumns'
 import { WORD } from './entryFields'
@@ -31,6 +33,14 @@ import { provideStoreReader, type Writing } from '../../entryCodec'
 import { ENTRIES, type EntryFields, type LogEntry } from '../../logEntries'
 `
 
+const CONSUMER_HEAD = `${WRITTEN} The entries about consumers, as entryCodec.ts
+// has the others.
+
+import { append, type EventLog, wordAt } from '../../sim/logColumns'
+import { provideConsumerReader, type Writing } from '../entryCodec'
+import { ENTRIES, type EntryFields, type LogEntry } from '../logEntries'
+`
+
 type Kind = [name: string, definition: EntryDefinition, number: number]
 
 const KINDS = Object.entries<EntryDefinition>(ENTRIES).map(
@@ -41,6 +51,9 @@ const KINDS = Object.entries<EntryDefinition>(ENTRIES).map(
 const STORE_FAILURES = ['busy', 'lost', 'regained']
 const isOfStore = ([name, { category }]: Kind): boolean =>
   category === 'store' || category === 'replication' || STORE_FAILURES.includes(name)
+
+/** Those that name a consumer, or its group, are written only by what is loaded for consumers. */
+const isOfConsumers = ([, { fields }]: Kind): boolean => 'consumer' in fields || 'consumerGroup' in fields
 
 /** The words that differ between kinds, in the order in which \`append\` takes them. */
 const PACKED = Object.entries(WORD).filter(([name]) => name !== 'atMs' && name !== 'kind')
@@ -148,9 +161,13 @@ const cases = (kinds: readonly Kind[]): string =>
 export function codecTexts(): Record<string, string> {
   if (PACKED.length !== WORDS - 2) throw new RangeError('append takes all words')
   const ofStore = KINDS.filter(isOfStore)
-  const others = KINDS.filter((kind) => !isOfStore(kind))
+  const ofConsumers = KINDS.filter(isOfConsumers)
+  const others = KINDS.filter((kind) => !isOfStore(kind) && !isOfConsumers(kind))
   return {
     [CODEC_FILE]: `${HEAD}${writers('log', others)}
+/** Kinds from here on are those of consumers. */
+const FIRST_OF_CONSUMERS = ${ofConsumers[0]?.[2]}
+
 type Reader = (log: EventLog, index: number, atMs: number, kind: number) => LogEntry
 
 let readStoreEntry: Reader = () => {
@@ -162,19 +179,36 @@ export function provideStoreReader(reader: Reader): void {
   readStoreEntry = reader
 }
 
+let readConsumerEntry: Reader = readStoreEntry
+
+/** consumer/consumerCodec.ts does the same for its own. */
+export function provideConsumerReader(reader: Reader): void {
+  readConsumerEntry = reader
+}
+
 /** An entry that is known to be there. */
 export function readEntry(log: EventLog, index: number): LogEntry {
   const atMs = wordAt(log, index, WORD.atMs)
   const kind = wordAt(log, index, WORD.kind)
   switch (kind) {${cases(others)}
     default:
-      return readStoreEntry(log, index, atMs, kind)
+      return kind >= FIRST_OF_CONSUMERS
+        ? readConsumerEntry(log, index, atMs, kind)
+        : readStoreEntry(log, index, atMs, kind)
   }
 }
 `,
     [STORE_CODEC_FILE]: `${STORE_HEAD}${writers('storeLog', ofStore)}
 provideStoreReader((log: EventLog, index: number, atMs: number, kind: number): LogEntry => {
   switch (kind) {${cases(ofStore)}
+    default:
+      throw new RangeError('not a kind of entry')
+  }
+})
+`,
+    [CONSUMER_CODEC_FILE]: `${CONSUMER_HEAD}${writers('consumerLog', ofConsumers)}
+provideConsumerReader((log: EventLog, index: number, atMs: number, kind: number): LogEntry => {
+  switch (kind) {${cases(ofConsumers)}
     default:
       throw new RangeError('not a kind of entry')
   }

@@ -59,12 +59,15 @@ export function announce(sim: Simulation, group: number, node: BrokerNode, chang
   for (const kind of Object.values(sim.processes)) kind.onBroker?.(sim, group, node, change)
 }
 
+const NO_TOPICS: readonly boolean[] = []
+
 /** What a Broker node says of itself and of its part of the Topic. */
 export function registrationOf(sim: Simulation, group: number, node: number): RegisterBrokerBody {
   const { dataVersion, topicCreated, hasDefaultTopic, readQueueNums, writeQueueNums, perm } = groupAt(sim, group)
   const queueData = topicCreated ? { readQueueNums, writeQueueNums, perm } : null
-  const { brokerId, masterEpoch } = nodeAt(sim, group, node)
-  return { brokerId, masterEpoch, dataVersion, queueData, hasDefaultTopic }
+  const { brokerId, masterEpoch, consuming } = nodeAt(sim, group, node)
+  const retryTopics = consuming?.retryTopics.slice() ?? NO_TOPICS
+  return { brokerId, masterEpoch, dataVersion, queueData, hasDefaultTopic, retryTopics }
 }
 
 /**

@@ -10,9 +10,11 @@ import type { ClientRules } from './releases'
 import type { RunInput, UserAction } from './scenario'
 import type {
   AttemptFailure,
+  BrokerConsuming,
   BrokerGroup,
   BrokerNode,
   ClusterState,
+  Consumer,
   EpochLog,
   FaultItem,
   LossyLink,
@@ -44,6 +46,8 @@ export interface Simulation {
   environment: Environment
   /** The inside of Brokers; null where it is not simulated. */
   storage: Storage | null
+  /** Consumers, and what Brokers do for them; null in a run without any. */
+  consumption: Consumption | null
   observer: Observer
 }
 
@@ -199,6 +203,40 @@ export type StorageTimer =
   | 'haSenderTimer'
   | 'syncStateSetTimer'
 
+// ---------------------------------------------------------------- consumption
+
+/** Consumers, and what Brokers do for them. Loaded only for runs that have any: see consumption.ts. */
+export interface Consumption {
+  consumer: Pick<ProcessKind<'consumer'>, 'create' | 'packets' | 'timers' | 'onAction' | 'onCommand'>
+  packets: { readonly [P in BrokerConsumptionPacket]: (sim: Simulation, packet: Packet<P>) => void }
+  timers: { readonly [T in BrokerConsumptionTimer]: (sim: Simulation, timer: TimersOf<'broker'>[T]) => void }
+  /** A node begins with the run. */
+  nodeCreated(sim: Simulation, group: number, node: BrokerNode): void
+  /** Entries of its ConsumeQueues were made: held pulls may be answered. RocketMQ: NotifyMessageArrivingListener */
+  dispatched(sim: Simulation, group: number, node: BrokerNode): void
+  /** What becomes of a Broker process. */
+  hostChanged(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void
+  /** A node is on another host. */
+  moved(sim: Simulation, group: number, from: BrokerNode, to: BrokerNode): void
+}
+
+/** Copies what consumption has in a state, as Slice does. */
+export interface ConsumingCopies {
+  copyConsumer(consumer: Consumer): Consumer
+  consumerWords(consumer: Consumer): number
+  copyConsuming(consuming: BrokerConsuming): BrokerConsuming
+  consumingWords(consuming: BrokerConsuming): number
+}
+
+export type BrokerConsumptionPacket = 'consumerRequest' | 'pullRequest' | 'consumerClosed'
+
+export type BrokerConsumptionTimer =
+  | 'pullHoldTimer'
+  | 'channelScanTimer'
+  | 'offsetFileTimer'
+  | 'offsetSyncTimer'
+  | 'scheduleTimer'
+
 // ---------------------------------------------------------------- the world around
 
 /** What one send writes into the fault table. RocketMQ: MQFaultStrategy#updateFaultItem */
@@ -271,6 +309,7 @@ export function draw(owner: { randomState: number }, bound: number): number {
 }
 
 export const producerAt = (sim: Simulation, index: number): Producer => sim.state.producers[index] as Producer
+export const consumerAt = (sim: Simulation, index: number): Consumer => sim.state.consumers[index] as Consumer
 /** A call that is known to be in progress. */
 export const callAt = (producer: Producer, slot: number): SendCall => producer.calls[slot] as SendCall
 /** @throws RangeError if there is none: input is checked before it comes here */

@@ -1,5 +1,6 @@
 // Written by `npm run entries` from logEntries.ts: change that, not this. How each kind of entry is packed into the words of
-// the columns, and read back; of the inside of Brokers in broker/store/storeCodec.ts.
+// the columns, and read back; of the inside of Brokers in broker/store/storeCodec.ts, of consumers in
+// consumer/consumerCodec.ts.
 
 import { append, type EventLog, wordAt } from '../sim/logColumns'
 import { WORD } from './entryFields'
@@ -219,6 +220,9 @@ export const log = {
   },
 }
 
+/** Kinds from here on are those of consumers. */
+const FIRST_OF_CONSUMERS = 36
+
 type Reader = (log: EventLog, index: number, atMs: number, kind: number) => LogEntry
 
 let readStoreEntry: Reader = () => {
@@ -228,6 +232,13 @@ let readStoreEntry: Reader = () => {
 /** broker/store/storeCodec.ts does it, before anything writes what it reads. */
 export function provideStoreReader(reader: Reader): void {
   readStoreEntry = reader
+}
+
+let readConsumerEntry: Reader = readStoreEntry
+
+/** consumer/consumerCodec.ts does the same for its own. */
+export function provideConsumerReader(reader: Reader): void {
+  readConsumerEntry = reader
 }
 
 /** An entry that is known to be there. */
@@ -489,6 +500,8 @@ export function readEntry(log: EventLog, index: number): LogEntry {
       return { atMs, kind: 'topicCreated', group: place & 15, queues: value1 }
     }
     default:
-      return readStoreEntry(log, index, atMs, kind)
+      return kind >= FIRST_OF_CONSUMERS
+        ? readConsumerEntry(log, index, atMs, kind)
+        : readStoreEntry(log, index, atMs, kind)
   }
 }

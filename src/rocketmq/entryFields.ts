@@ -17,6 +17,7 @@ export const WORD = { atMs: 0, kind: 1, actor: 2, place: 3, message: 4, value1: 
  */
 export const SLOTS = {
   producer: { word: WORD.actor, shift: 0, bits: 6 },
+  consumer: { word: WORD.actor, shift: 0, bits: 6 },
   thread: { word: WORD.actor, shift: 6, bits: 7 },
   attempt: { word: WORD.actor, shift: 13, bits: 19 },
   group: { word: WORD.place, shift: 0, bits: 4 },
@@ -41,6 +42,8 @@ export type EntryCategory =
   | 'nameServer'
   | 'store'
   | 'replication'
+  | 'rebalance'
+  | 'consuming'
 
 /** `hidden` is written and not read back; `derived` is read and not written. */
 type FieldUse = 'stored' | 'hidden' | 'derived'

@@ -1,6 +1,6 @@
 // Links between processes: which there are, and what a broken one loses. A link that loses nothing is not in the state.
 
-import { draw, groupAt, producerAt, type Simulation } from './context'
+import { consumerAt, draw, groupAt, producerAt, type Simulation } from './context'
 import type { Address, Packet, PacketKind } from './events'
 import type { ClusterState, LinkEnd, LossyLink } from './state'
 
@@ -40,9 +40,12 @@ export function isLost(sim: Simulation, from: Address, to: Address): boolean {
   return lossPercent > 0 && draw(randomOf(sim, from, to), 100) < lossPercent
 }
 
-/** One end of every link is a producer or a node of a group: its random numbers are taken. */
+/** One end of every link is a client or a node of a group: its random numbers are taken. */
 function randomOf(sim: Simulation, from: Address, to: Address): { randomState: number } {
-  for (const end of [from, to]) if (end.kind === 'producer') return producerAt(sim, end.index)
+  for (const end of [from, to]) {
+    if (end.kind === 'producer') return producerAt(sim, end.index)
+    if (end.kind === 'consumer') return consumerAt(sim, end.index)
+  }
   for (const end of [from, to]) if (end.kind === 'broker' || end.kind === 'dledger') return groupAt(sim, end.group)
   throw new TypeError(`no link between ${from.kind} and ${to.kind}`)
 }

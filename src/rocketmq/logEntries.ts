@@ -81,6 +81,13 @@ export const ROUTE_OUTCOMES = frozen(['changed', 'unchanged', 'keptNotExist', 'k
 export const AVAILABLE_CAUSES = frozen(['windowEnded', 'success', 'removed', 'forgotten'])
 export const ROUTE_CAUSES = frozen(['poll', 'send'])
 
+export const CHANNEL_CAUSES = frozen(['heartbeat', 'unregister', 'channelClosed', 'expired'])
+export const PULL_FAILURES = frozen(['error', 'connectRefused', 'connectionClosed', 'timeout'])
+export const FLOW_CONTROLS = frozen(['count', 'size', 'span', 'notLocked', 'none'])
+export const CONSUME_RESULTS = frozen(['SUCCESS', 'RECONSUME_LATER', 'SUSPEND', 'discarded', 'timeout'])
+export const START_CAUSES = frozen(['stored', 'zero', 'max', 'min', 'timestamp', 'local'])
+export const SKIP_CAUSES = frozen(['startOffset', 'offsetMoved', 'filtered', 'sharedFilter', 'broadcastFailure'])
+
 // Positions in ClusterState; `attempt` is 1 for the first of a call.
 const producer = whole()
 const thread = whole()
@@ -90,6 +97,8 @@ const nameServer = whole()
 const group = whole()
 const node = whole()
 const queueId = whole()
+const consumer = whole()
+const consumerGroup = whole('consumer')
 const brokerId = whole()
 /** More than 32 bits. */
 const offset = {
@@ -238,6 +247,67 @@ export const ENTRIES = defineEntries({
   filesDeleted: { category: 'store', fields: { group, node, ...offset } },
   /** A Broker created the Topic because a message for it arrived. */
   topicCreated: { category: 'sends', fields: { group, queues: whole() } },
+  // --- consumers: `queueId` is a queue's number in the store (state/queues.ts), an offset that of a queue
+  consumerProcess: { category: 'faults', fields: { consumer, to: oneOf(PROCESS_STATES) } },
+  consumerRoute: { category: 'route', fields: { consumer, outcome: oneOf(ROUTE_OUTCOMES), queues: whole() } },
+  /** A Broker takes a client into a group, or out of it. */
+  memberJoined: { category: 'rebalance', fields: { consumer, group, node } },
+  memberLeft: { category: 'rebalance', fields: { consumer, group, node, cause: oneOf(CHANNEL_CAUSES) } },
+  /** A client has rebalanced: so many members as a node of that group has answered, so many queues for it. */
+  rebalanced: { category: 'rebalance', fields: { consumer, group, node, members: whole(), queues: whole() } },
+  queueAssigned: { category: 'rebalance', fields: { consumer, group, queueId } },
+  queueRevoked: { category: 'rebalance', fields: { consumer, group, queueId } },
+  /** From where a client begins to pull a queue, and why. */
+  startOffset: {
+    category: 'rebalance',
+    fields: { consumer, group, queueId, queueOffset: whole(), cause: oneOf(START_CAUSES) },
+  },
+  queueLocked: { category: 'rebalance', fields: { consumer, group, queueId } },
+  lockRefused: { category: 'rebalance', fields: { consumer, group, queueId } },
+  queueUnlocked: { category: 'rebalance', fields: { consumer, group, queueId } },
+  /** A node holds a request: the queue has nothing behind the offset. */
+  pullHeld: { category: 'consuming', fields: { consumer, group, node, queueId, queueOffset: whole() } },
+  /** A client has got so many messages from the offset on; or none (0), and goes on there. */
+  pulled: { category: 'consuming', fields: { consumer, group, node, queueId, queueOffset: whole(), count: whole() } },
+  pullFailed: {
+    category: 'failures',
+    fields: { consumer, group, node, queueId, failure: oneOf(PULL_FAILURES), code: whole() },
+  },
+  /** Pulling is put off from now on, and why; `none`: it goes on. */
+  flowControl: { category: 'consuming', fields: { consumer, group, queueId, reason: oneOf(FLOW_CONTROLS) } },
+  /** The asked offset is not there: the client goes on at another one. */
+  offsetMoved: { category: 'failures', fields: { consumer, group, queueId, from: whole(), to: whole() } },
+  /** A listener gets a message; `times`: how often it had been sent back. */
+  consumeBegun: {
+    category: 'consuming',
+    fields: { consumer, message, group, queueId, queueOffset: whole(), times: whole() },
+  },
+  /** It has returned, or the client waits for it no longer. */
+  consumed: {
+    category: 'consuming',
+    fields: { consumer, message, group, queueId, queueOffset: whole(), times: whole(), result: oneOf(CONSUME_RESULTS) },
+  },
+  /** A node has stored a group's offset. */
+  offsetCommitted: { category: 'consuming', fields: { consumerGroup, group, node, queueId, queueOffset: whole() } },
+  /** A node has put a message into SCHEDULE_TOPIC_XXXX, to come back after the delay of its level. */
+  sentBack: {
+    category: 'consuming',
+    fields: { consumerGroup, message, group, node, times: whole(), level: whole() },
+  },
+  /** It has come to the retry Topic of its group; to its dead-letter Topic. */
+  retryReady: {
+    category: 'consuming',
+    fields: { consumerGroup, message, group, node, times: whole(), queueOffset: whole() },
+  },
+  deadLettered: {
+    category: 'failures',
+    fields: { consumerGroup, message, group, node, times: whole(), queueOffset: whole() },
+  },
+  /** A group will not get this message of a queue. */
+  skipped: {
+    category: 'failures',
+    fields: { consumerGroup, message, group, queueId, queueOffset: whole(), cause: oneOf(SKIP_CAUSES) },
+  },
 })
 
 function exceptionOf(entry: {

@@ -127,9 +127,12 @@ function actionMisfit(cluster: Cluster, action: Exclude<UserAction, { type: 'set
 }
 
 function numbered({ input, sizes }: Cluster, kind: NumberedKind): string[] {
-  const { count, needs } = NUMBERED_TARGETS[kind]
+  const { count, times, needs } = NUMBERED_TARGETS[kind]
   if (needs !== null && !input.scenario.settings[needs]) return []
-  return Array.from({ length: count === null ? 1 : sizes[count] }, (_, at) => numberedTarget(kind, at))
+  return Array.from(
+    { length: (count === null ? 1 : sizes[count]) * (times === null ? 1 : input.scenario.settings[times]) },
+    (_, at) => numberedTarget(kind, at),
+  )
 }
 
 const presentNames = ({ names, sizes }: Cluster): string[] => names.slice(0, sizes.brokerGroupCount)

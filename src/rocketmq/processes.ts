@@ -2,6 +2,7 @@
 // entries in logEntries.ts; the compiler names what is missing.
 
 import { broker } from './broker/broker'
+import { consumer } from './consumer/consumer'
 import type { Processes, Simulation, Slice } from './context'
 import { controller } from './controller/controller'
 import { dledger } from './dledger/dledger'
@@ -11,7 +12,7 @@ import { producer } from './producer/producer'
 import type { SliceName } from './state'
 
 /** In the order in which they begin. */
-export const PROCESSES: Processes = { broker, dledger, controller, nameServer, producer }
+export const PROCESSES: Processes = { broker, dledger, controller, nameServer, producer, consumer }
 
 export const SLICES = Object.values(PROCESSES).flatMap(({ slice }) => slice ?? []) as readonly Slice<
   SliceName,

@@ -217,6 +217,7 @@ function registered(
     brokerAddrs: addresses,
     queueData: { readQueueNums: writeQueueNums, writeQueueNums, perm },
     hasDefaultTopic: false,
+    retryTopics: [],
     dataVersions: byNode(0),
     masterEpoch: 0,
     lastUpdateMs: byNode(sim.state.nowMs),

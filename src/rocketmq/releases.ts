@@ -277,8 +277,11 @@ const FAULT_SELECTOR: Record<Family, ClientRules['faultSelector']> = {
 /** "5.1.4" as a number that compares as releases do. */
 const order = (release: string): number => release.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0)
 
+/** Is a release that one, or a later one? */
+export const isFrom = (release: string, other: string): boolean => order(release) >= order(other)
+
 const build = (release: string): ClientRules => {
-  const from = (other: string) => order(release) >= order(other)
+  const from = (other: string) => isFrom(release, other)
   const family = familyOf(release, from)
   const filters = FAULT_SELECTOR[family] === 'filters'
   const retryResponseCodes = [17, 14, 1, 16, 204, 205]

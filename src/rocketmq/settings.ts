@@ -14,7 +14,7 @@ export function attemptLimit(mode: CommunicationMode, settings: Settings): numbe
   return mode === 'ASYNC' ? 1 + settings.retryTimesWhenSendAsyncFailed : 1
 }
 
-export type SettingGroup = 'protection' | 'sending' | 'cluster' | 'store' | 'replication' | 'network'
+export type SettingGroup = 'protection' | 'sending' | 'cluster' | 'store' | 'replication' | 'consuming' | 'network'
 
 /** ms in steps, ascending; null takes the release's own. */
 type Steps = readonly number[] | null
@@ -78,6 +78,7 @@ const sending = rowsOf('sending')
 const cluster = rowsOf('cluster')
 const store = rowsOf('store')
 const replication = rowsOf('replication')
+const consuming = rowsOf('consuming')
 const network = rowsOf('network')
 
 /** All settings, in the order in which a panel shows them. Times are ms of virtual time. */
@@ -187,6 +188,71 @@ const ROWS = {
   allAckInSyncStateSet: replication.of('MessageStoreConfig', flag, false),
   /** 5.x Controller: fewer members of the SyncStateSet refuse a write. */
   minInSyncReplicas: replication.of('MessageStoreConfig', count(1, 1 + MAX_SLAVE_COUNT), 1),
+  /** Consumer groups, each of as many instances; they need the inside of Brokers. 0: nothing consumes. */
+  consumerGroupCount: consuming.own(count(0, 4), 0, { timed: false }),
+  consumerCount: consuming.own(count(1, 16), 2),
+  messageModel: consuming.of('DefaultMQPushConsumer', choice('CLUSTERING', 'BROADCASTING'), 'CLUSTERING', {
+    timed: false,
+  }),
+  /** Which listener the application registers. RocketMQ: MessageListenerConcurrently, MessageListenerOrderly */
+  messageListener: consuming.of('DefaultMQPushConsumer', choice('CONCURRENTLY', 'ORDERLY'), 'CONCURRENTLY', {
+    timed: false,
+  }),
+  allocateMessageQueueStrategy: consuming.of(
+    'DefaultMQPushConsumer',
+    choice('AVERAGELY', 'AVERAGELY_BY_CIRCLE', 'CONSISTENT_HASH'),
+    'AVERAGELY',
+    { timed: false },
+  ),
+  consumeFromWhere: consuming.of(
+    'DefaultMQPushConsumer',
+    choice('CONSUME_FROM_LAST_OFFSET', 'CONSUME_FROM_FIRST_OFFSET', 'CONSUME_FROM_TIMESTAMP'),
+    'CONSUME_FROM_LAST_OFFSET',
+    { timed: false },
+  ),
+  /** When the consumers of the run begin. */
+  consumersStartAtMs: consuming.own(time(0, 86_400_000), 0, { timed: false }),
+  /** What a listener takes for one batch, and by how much that varies, per cent. */
+  consumeTimeMs: consuming.own(time(0, 3_600_000), 50, { teaching: 800 }),
+  consumeTimeSpread: consuming.own(count(0, 100), 20),
+  /** Of 100 calls of a listener so many return RECONSUME_LATER (SUSPEND_CURRENT_QUEUE_A_MOMENT). */
+  consumeFailurePercent: consuming.own(count(0, 100), 0),
+  /** Number of a message for which the listener always fails; for which it never returns. 0: none. */
+  poisonMessage: consuming.own(count(0, 10_000_000), 0),
+  stuckMessage: consuming.own(count(0, 10_000_000), 0),
+  consumeThreadMax: consuming.of('DefaultMQPushConsumer', count(1, 128), 20),
+  consumeMessageBatchMaxSize: consuming.of('DefaultMQPushConsumer', count(1, 1024), 1),
+  maxReconsumeTimes: consuming.of('DefaultMQPushConsumer', count(-1, 10_000), -1),
+  /** RocketMQ counts it in minutes. */
+  consumeTimeout: consuming.of('DefaultMQPushConsumer', time(1000, 86_400_000), 900_000),
+  suspendCurrentQueueTimeMillis: consuming.of('DefaultMQPushConsumer', time(10, 30_000), 1000),
+  pullBatchSize: consuming.of('DefaultMQPushConsumer', count(1, 1024), 32),
+  pullThresholdForQueue: consuming.of('DefaultMQPushConsumer', count(1, 65_535), 1000),
+  /** MiB */
+  pullThresholdSizeForQueue: consuming.of('DefaultMQPushConsumer', count(1, 1024), 100),
+  consumeConcurrentlyMaxSpan: consuming.of('DefaultMQPushConsumer', count(1, 65_535), 2000),
+  persistConsumerOffsetInterval: consuming.of('ClientConfig', time(100, 3_600_000), 5000),
+  /** RocketMQ: rocketmq.client.rebalance.waitInterval */
+  rebalanceWaitInterval: consuming.of('RebalanceService', time(1000, 3_600_000), 20_000),
+  brokerSuspendMaxTimeMillis: consuming.of('DefaultMQPushConsumer', time(0, 600_000), 15_000),
+  /** Messages carry so many Tags in turn: TagA, TagB, ... */
+  tagCount: sending.own(count(1, 8), 1, { timed: false }),
+  /** Tags that a consumer subscribes to; what every second instance of a group does instead (SAME: it does not differ). */
+  subscription: consuming.own(choice('*', 'TagA', 'TagB', 'TagA || TagB'), '*', { timed: false }),
+  otherSubscription: consuming.own(choice('SAME', '*', 'TagA', 'TagB'), 'SAME', { timed: false }),
+  /** All instances of a group have one clientId, as they get it with the same instanceName on one host. */
+  sameClientId: consuming.own(flag, false, { timed: false }),
+  /** Orders whose messages are sent in order, each to the queue that its hash chooses; 0: any queue. RocketMQ: SelectMessageQueueByHash */
+  orderKeyCount: sending.own(count(0, 10_000), 0, { timed: false }),
+  slaveReadEnable: consuming.of('BrokerConfig', flag, false),
+  /** Per cent of the Broker's memory. */
+  accessMessageInMemoryMaxRatio: consuming.of('MessageStoreConfig', count(0, 100), 40),
+  /** A Broker's memory, MB (10^6 bytes). */
+  brokerMemoryMegabytes: consuming.own(count(1, 10_000_000), 16_000),
+  flushConsumerOffsetInterval: consuming.of('BrokerConfig', time(100, 3_600_000), 5000),
+  channelExpiredTimeout: consuming.of('BrokerConfig', time(1000, 3_600_000), 120_000),
+  /** RocketMQ: rocketmq.broker.rebalance.lockMaxLiveTime */
+  rebalanceLockMaxLiveTime: consuming.of('RebalanceLockManager', time(1000, 3_600_000), 60_000),
   registerNameServerPeriod: cluster.of('BrokerConfig', time(10_000, 60_000), 30_000),
   pollNameServerInterval: network.of('ClientConfig', time(100, 3_600_000), 30_000, { teaching: 10_000 }),
   /** From a client's start to its first route poll: it fixes the phase of all later ones. */

@@ -1,6 +1,7 @@
 // A simulation of the cluster: how it looks at time 0, and where its events go. What takes one after another is sim/run.ts.
 
 import { createLog, type EventLog } from '../sim/logColumns'
+import { consumptionFor } from './consumption'
 import type { Simulation } from './context'
 import { SIMULATED, UNOBSERVED } from './environment'
 import { isPacket, type SimulationEvent } from './events'
@@ -49,6 +50,7 @@ export function continueFrom(input: RunInput, state: ClusterState, log: EventLog
     processes: PROCESSES,
     environment: SIMULATED,
     storage: storageFor(state.settings),
+    consumption: consumptionFor(state.settings),
     observer: UNOBSERVED,
   }
 }

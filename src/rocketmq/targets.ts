@@ -6,14 +6,34 @@ import type { SettingName } from './settings'
 
 const SERVER_ACTIONS = [...PLAIN_ACTIONS, 'slow'] as const
 
-/** Kinds that are named by a word and a number: `producer/0`. `count` says how many there are, `needs` whether there is one. */
+/** Kinds that are named by a word and a number: `producer/0`. `count` says how many there are (of each of `times`), `needs` whether there is one. */
 export const NUMBERED_TARGETS = frozen({
-  producer: { word: 'producer', count: 'producerCount', needs: null, actions: [...PLAIN_ACTIONS, 'link'] },
-  nameServer: { word: 'nameserver', count: 'nameServerCount', needs: null, actions: [...SERVER_ACTIONS, 'link'] },
-  controller: { word: 'controller', count: null, needs: 'enableControllerMode', actions: ['link'] },
+  producer: { word: 'producer', count: 'producerCount', times: null, needs: null, actions: [...PLAIN_ACTIONS, 'link'] },
+  /** The groups' first instances come first, then their second ones. */
+  consumer: {
+    word: 'consumer',
+    count: 'consumerCount',
+    times: 'consumerGroupCount',
+    needs: null,
+    actions: [...PLAIN_ACTIONS, 'link'],
+  },
+  nameServer: {
+    word: 'nameserver',
+    count: 'nameServerCount',
+    times: null,
+    needs: null,
+    actions: [...SERVER_ACTIONS, 'link'],
+  },
+  controller: { word: 'controller', count: null, times: null, needs: 'enableControllerMode', actions: ['link'] },
 } as const satisfies Record<
   string,
-  { word: string; count: SettingName | null; needs: SettingName | null; actions: readonly UserActionType[] }
+  {
+    word: string
+    count: SettingName | null
+    times: SettingName | null
+    needs: SettingName | null
+    actions: readonly UserActionType[]
+  }
 >)
 
 export const BROKER_ACTIONS: readonly UserActionType[] = frozen([
@@ -35,8 +55,9 @@ type NumberedTarget = { [Kind in NumberedKind]: { kind: Kind; index: number } }[
 /** Who sends anything to whom. Brokers do so within their group. */
 const LINKED: { readonly [Kind in ParsedTarget['kind']]: readonly ParsedTarget['kind'][] } = frozen({
   producer: ['broker', 'nameServer'],
-  broker: ['producer', 'nameServer', 'broker', 'controller'],
-  nameServer: ['producer', 'broker'],
+  consumer: ['broker', 'nameServer'],
+  broker: ['producer', 'consumer', 'nameServer', 'broker', 'controller'],
+  nameServer: ['producer', 'consumer', 'broker'],
   controller: ['broker'],
 })
 

@@ -3,7 +3,7 @@
 import { masterOf } from './brokers'
 import { type Command, groupAt, groupNamed, type Simulation } from './context'
 import { log } from './entryCodec'
-import { brokerAddress, CONTROLLER, nameServerAddress, producerAddress } from './events'
+import { brokerAddress, CONTROLLER, consumerAddress, nameServerAddress, producerAddress } from './events'
 import { isSameHost, joins } from './links'
 import { latencyTable } from './producer/faultStrategy'
 import { clientRules } from './releases'
@@ -45,12 +45,14 @@ function changeLink(sim: Simulation, target: ParsedTarget, peer: ParsedTarget, l
 
 /** The process that a target names at this moment, or null where it is not there yet. */
 function linkEnd(sim: Simulation, target: ParsedTarget): LinkEnd | null {
-  const { producers, nameServers } = sim.state
+  const { producers, consumers, nameServers } = sim.state
   switch (target.kind) {
     case 'controller':
       return CONTROLLER
     case 'producer':
       return producers[target.index] ? producerAddress(target.index) : null
+    case 'consumer':
+      return consumers[target.index] ? consumerAddress(target.index) : null
     case 'nameServer':
       return nameServers[target.index] ? nameServerAddress(target.index) : null
     case 'broker': {

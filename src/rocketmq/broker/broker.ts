@@ -4,6 +4,8 @@ import { streamState } from '../../sim/random'
 import { masterOf, registerWithAll } from '../brokers'
 import {
   type ActionOn,
+  type BrokerConsumptionPacket,
+  type BrokerConsumptionTimer,
   type Command,
   groupAt,
   groupNamed,
@@ -61,6 +63,9 @@ export const broker: ProcessKind<'broker'> = {
     haClosed: toStore('haClosed'),
     dledgerPush: toStore('dledgerPush'),
     dledgerPushAnswer: toStore('dledgerPushAnswer'),
+    consumerRequest: toConsumption('consumerRequest'),
+    pullRequest: toConsumption('pullRequest'),
+    consumerClosed: toConsumption('consumerClosed'),
   },
   timers: {
     serviceDone,
@@ -81,10 +86,18 @@ export const broker: ProcessKind<'broker'> = {
     haClientTimer: inStore('haClientTimer'),
     haSenderTimer: inStore('haSenderTimer'),
     syncStateSetTimer: inStore('syncStateSetTimer'),
+    pullHoldTimer: forConsumers('pullHoldTimer'),
+    channelScanTimer: forConsumers('channelScanTimer'),
+    offsetFileTimer: forConsumers('offsetFileTimer'),
+    offsetSyncTimer: forConsumers('offsetSyncTimer'),
+    scheduleTimer: forConsumers('scheduleTimer'),
   },
   onAction,
   onCommand,
-  onBroker: (sim, group, node, change) => sim.storage?.hostChanged(sim, group, node, change),
+  onBroker(sim, group, node, change) {
+    sim.storage?.hostChanged(sim, group, node, change)
+    sim.consumption?.hostChanged(sim, group, node, change)
+  },
 }
 
 /** A timer of the inside of Brokers. */
@@ -97,6 +110,16 @@ function toStore<P extends StoragePacket>(kind: P): (sim: Simulation, packet: Pa
   return (sim, packet) => sim.storage?.packets[kind](sim, packet)
 }
 
+function forConsumers<T extends BrokerConsumptionTimer>(
+  kind: T,
+): (sim: Simulation, timer: TimersOf<'broker'>[T]) => void {
+  return (sim, timer) => sim.consumption?.timers[kind](sim, timer)
+}
+
+function toConsumption<P extends BrokerConsumptionPacket>(kind: P): (sim: Simulation, packet: Packet<P>) => void {
+  return (sim, packet) => sim.consumption?.packets[kind](sim, packet)
+}
+
 /** Every Broker up, and about to register from time to time. */
 function create(sim: Simulation): void {
   const { state } = sim
@@ -105,6 +128,7 @@ function create(sim: Simulation): void {
     for (const kind of Object.values(sim.processes)) kind.onGroup?.(sim, index)
     for (const node of group.nodes) {
       sim.storage?.create(sim, index, node)
+      sim.consumption?.nodeCreated(sim, index, node)
       startRegistering(sim, index, node)
     }
   })

@@ -1,5 +1,6 @@
 // What a Broker group is made of, and its part of the Topic. RocketMQ: BrokerData, TopicConfigManager
 
+import { consumingCopies } from '../consumption'
 import type { BrokerGroupSpec } from '../scenario'
 import type { Settings } from '../settings'
 import type { BrokerGroup, BrokerNode } from '../state'
@@ -70,6 +71,7 @@ export const createBrokerNode = (nodeIndex: number, member = nodeIndex): BrokerN
   inService: 0,
   raft: null,
   store: null,
+  consuming: null,
   removed: false,
 })
 
@@ -91,13 +93,17 @@ const copyNode = (node: BrokerNode): BrokerNode => ({
   heldRequests: node.heldRequests.slice(),
   unreadFrom: node.unreadFrom.slice(),
   store: node.store && storeCopies().copyStore(node.store),
+  consuming: node.consuming && consumingCopies().copyConsuming(node.consuming),
   raft: node.raft ? { ...node.raft, round: node.raft.round ? { ...node.raft.round } : null } : null,
 })
 
 /** See Slice. */
 export function groupWords({ nodes, queueOffsets, epochLogs }: BrokerGroup): number {
   let words = 60 * nodes.length + 18 * queueOffsets.length
-  for (const { store } of nodes) if (store) words += storeCopies().storeWords(store)
+  for (const { store, consuming } of nodes) {
+    if (store) words += storeCopies().storeWords(store)
+    if (consuming) words += consumingCopies().consumingWords(consuming)
+  }
   for (const epochLog of epochLogs) words += storeCopies().epochLogWords(epochLog)
   return words
 }

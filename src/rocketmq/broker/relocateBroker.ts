@@ -35,6 +35,7 @@ export function relocateBroker(sim: Simulation, group: number, node: BrokerNode)
   moved.raft = node.raft
   node.raft = null
   sim.storage?.moved(sim, group, node, moved)
+  sim.consumption?.moved(sim, group, node, moved)
   broker.syncStateSet = broker.syncStateSet.map((one) => (one === node.nodeIndex ? moved.nodeIndex : one))
   startBroker(sim, group, moved)
 }

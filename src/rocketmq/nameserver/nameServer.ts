@@ -26,7 +26,12 @@ import { STREAM } from '../streams'
 export const nameServer: ProcessKind<'nameServer'> = {
   slice: { name: 'nameServers', copy: copyNameServer, words: ({ brokers }) => 24 * brokers.length },
   create,
-  packets: { registration: unlessLost(registration), unregistration: unlessLost(unregistration), routeRequest },
+  packets: {
+    registration: unlessLost(registration),
+    unregistration: unlessLost(unregistration),
+    routeRequest,
+    consumerRouteRequest,
+  },
   timers: { scanTimer: scanNotActiveBrokers, nameServerExits: exits },
   onAction,
   onCommand,
@@ -38,6 +43,7 @@ function copyNameServer(server: NameServer): NameServer {
       known && {
         ...known,
         queueData: known.queueData && { ...known.queueData },
+        retryTopics: known.retryTopics.slice(),
         brokerAddrs: known.brokerAddrs.slice(),
         lastUpdateMs: known.lastUpdateMs.slice(),
         dataVersions: known.dataVersions.slice(),
@@ -90,7 +96,7 @@ export function registerBroker(
   server: NameServer,
   group: number,
   node: number,
-  { brokerId, masterEpoch, dataVersion, queueData, hasDefaultTopic }: RegisterBrokerBody,
+  { brokerId, masterEpoch, dataVersion, queueData, hasDefaultTopic, retryTopics }: RegisterBrokerBody,
 ): boolean {
   let known = server.brokers[group]
   let changed = false
@@ -98,6 +104,7 @@ export function registerBroker(
     known = {
       brokerAddrs: new Array(MAX_NODES + 1).fill(null),
       queueData: null,
+      retryTopics: [],
       hasDefaultTopic: false,
       dataVersions: new Array(MAX_NODES).fill(null),
       masterEpoch: 0,
@@ -115,6 +122,7 @@ export function registerBroker(
   }
   // What has been registered stays, whatever becomes of the switch.
   known.hasDefaultTopic ||= hasDefaultTopic
+  for (const [consumerGroup, has] of retryTopics.entries()) known.retryTopics[consumerGroup] ||= has
   if (brokerId === MASTER_ID) {
     const listed = known.brokerAddrs[MASTER_ID]
     // A Master that the Controller has replaced, and that does not know it yet. RocketMQ: "Registering Broker conflicts with the existed one"
@@ -271,6 +279,19 @@ function routeRequest(sim: Simulation, packet: Packet<'routeRequest'>): void {
   if (silent) return
   const route = refused ? null : pickupTopicRouteData(sim, serverAt(sim, to.index), defaultTopic)
   send(sim, 'routeAnswer', to, from, { epoch, serial, topic, defaultTopic, refused, route }, waitMs)
+}
+
+/** RocketMQ: the same, asked for the Topic and for %RETRY%group */
+function consumerRouteRequest(sim: Simulation, { from, to, content }: Packet<'consumerRouteRequest'>): void {
+  const { epoch, serial, consumerGroup } = content
+  const server = serverAt(sim, to.index)
+  const { process, slowMs, exitsAtMs } = server
+  if (process === 'poweredOff' || process === 'frozen' || isLost(sim, from, to)) return
+  const refused = !isServing(process)
+  const waitMs = refused ? Math.max(0, (exitsAtMs ?? 0) - sim.state.nowMs) : slowMs
+  const route = refused ? null : pickupTopicRouteData(sim, server, false)
+  const retryRoute = refused ? [] : server.brokers.map((known) => known?.retryTopics[consumerGroup] ?? false)
+  send(sim, 'consumerRouteAnswer', to, from, { epoch, serial, refused, route, retryRoute }, waitMs)
 }
 
 function exits(sim: Simulation, { nameServer: index, epoch }: TimersOf<'nameServer'>['nameServerExits']): void {

@@ -3,6 +3,7 @@
 import type { ServedRequest } from '../events'
 import type { Trouble } from '../scenario'
 import { MAX_SLAVE_COUNT } from '../settings'
+import type { BrokerConsuming } from './consumer'
 import type { ProcessState } from './process'
 import type { RaftState } from './raft'
 import type { EpochLog, NodeStore, RecordRange } from './store'
@@ -49,6 +50,8 @@ export interface BrokerNode {
   raft: RaftState | null
   /** What it stores, or null where that is not simulated: see simulateStore. */
   store: NodeStore | null
+  /** What it keeps for consumers, or null in a run without any. */
+  consuming: BrokerConsuming | null
   /** Taken out of the cluster by a smaller slaveCount, or an address that its Broker has left. */
   removed: boolean
 }

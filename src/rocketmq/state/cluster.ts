@@ -4,6 +4,7 @@
 import type { Packet, SendPacketKind, SimulationEvent } from '../events'
 import type { Settings } from '../settings'
 import type { BrokerGroup } from './broker'
+import type { Consumer } from './consumer'
 import type { LossyLink } from './link'
 import type { NameServer } from './nameServer'
 import type { Producer } from './producer'
@@ -27,6 +28,7 @@ export interface SliceOf {
   broker: ['brokerGroups', BrokerGroup]
   nameServer: ['nameServers', NameServer]
   producer: ['producers', Producer]
+  consumer: ['consumers', Consumer]
 }
 
 export type SliceName = SliceOf[keyof SliceOf][0]

@@ -1,9 +1,9 @@
 // Links that lose what is sent over them.
 
-import type { BrokerAddress, ControllerAddress, NameServerAddress, ProducerAddress } from '../events'
+import type { BrokerAddress, ConsumerAddress, ControllerAddress, NameServerAddress, ProducerAddress } from '../events'
 
 /** A host that a link can lead to. */
-export type LinkEnd = ProducerAddress | NameServerAddress | BrokerAddress | ControllerAddress
+export type LinkEnd = ProducerAddress | ConsumerAddress | NameServerAddress | BrokerAddress | ControllerAddress
 
 /** One link that is not in order, in both directions. It is replaced, never changed. */
 export interface LossyLink {

@@ -8,6 +8,8 @@ export interface RegisteredBroker {
   /** RocketMQ: BrokerData.brokerAddrs. Index is the brokerId (0 to MAX_NODES), value the nodeIndex that has it. */
   brokerAddrs: (number | null)[]
   queueData: QueueData | null
+  /** By consumer group: it has registered the Topic %RETRY%group. Empty without consumers. */
+  retryTopics: boolean[]
   /** It has registered the default Topic TBW102. */
   hasDefaultTopic: boolean
   /**

@@ -14,6 +14,8 @@ export interface StoredRecord {
   size: number
   count: number
   storedAtMs: number
+  /** As RecordChunk.times. */
+  times: number
 }
 
 export function recordAt(chunk: RecordChunk, at: number): StoredRecord {
@@ -29,6 +31,7 @@ export function recordAt(chunk: RecordChunk, at: number): StoredRecord {
     size,
     count,
     storedAtMs: chunk.storedAtMs[at] as number,
+    times: chunk.times[at] as number,
   }
 }
 

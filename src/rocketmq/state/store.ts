@@ -15,6 +15,8 @@ export interface RecordChunk {
   /** How many messages one after another: more than one where a packet stands for several sends. */
   count: number[]
   storedAtMs: number[]
+  /** How often each had been sent back by a consumer: 0 of a message that a producer sent. RocketMQ: reconsumeTimes */
+  times: number[]
 }
 
 /** Records of a full chunk. */

@@ -26,6 +26,8 @@ export interface RegisterBrokerBody {
   queueData: QueueData | null
   /** It has the default Topic TBW102. */
   hasDefaultTopic: boolean
+  /** By consumer group: it has the Topic %RETRY%group. */
+  retryTopics: readonly boolean[]
 }
 
 /** One group in a route answer. RocketMQ: QueueData and BrokerData with the same brokerName */

@@ -85,6 +85,7 @@ const endOfChunk = (chunk: RecordChunk): number => recordAt(chunk, chunk.message
  * Appends messages to a Master's CommitLog.
  *
  * @param count - how many, one after another; those that do not fit into the file begin the next one
+ * @param times - how often a consumer had sent it back
  * @returns the offset behind the last
  */
 export function append(
@@ -95,6 +96,7 @@ export function append(
   queueId: number,
   size: number,
   count: number,
+  times = 0,
 ): number {
   const group = groupAt(sim, groupIndex)
   const store = storeOf(node)
@@ -105,7 +107,16 @@ export function append(
     const room = fileBytes - (startOffset % fileBytes) - MIN_BLANK_BYTES
     const fitting = Math.min(left, Math.floor(room / size))
     const queueOffset = store.queueOffsets[queueId] ?? 0
-    push(epochLog, { message, queueId, queueOffset, startOffset, size, count: fitting, storedAtMs: sim.state.nowMs })
+    push(epochLog, {
+      message,
+      queueId,
+      queueOffset,
+      startOffset,
+      size,
+      count: fitting,
+      storedAtMs: sim.state.nowMs,
+      times,
+    })
     const endOffset = startOffset + fitting * size
     storeLog.appended(sim, {
       message,
@@ -129,7 +140,16 @@ export function append(
 function push({ chunks }: EpochLog, record: Omit<StoredRecord, 'endOffset'>): void {
   let chunk = chunks.at(-1)
   if (!chunk || chunk.message.length === CHUNK_RECORDS) {
-    chunk = { message: [], queueId: [], queueOffset: [], startOffset: [], size: [], count: [], storedAtMs: [] }
+    chunk = {
+      message: [],
+      queueId: [],
+      queueOffset: [],
+      startOffset: [],
+      size: [],
+      count: [],
+      storedAtMs: [],
+      times: [],
+    }
     chunks.push(chunk)
   }
   chunk.message.push(record.message)
@@ -139,6 +159,7 @@ function push({ chunks }: EpochLog, record: Omit<StoredRecord, 'endOffset'>): vo
   chunk.size.push(record.size)
   chunk.count.push(record.count)
   chunk.storedAtMs.push(record.storedAtMs)
+  chunk.times.push(record.times)
 }
 
 function setQueueOffset({ queueOffsets }: NodeStore, queueId: number, next: number): void {

@@ -31,6 +31,7 @@ const copyChunk = (chunk: RecordChunk): RecordChunk => ({
   size: chunk.size.slice(),
   count: chunk.count.slice(),
   storedAtMs: chunk.storedAtMs.slice(),
+  times: chunk.times.slice(),
 })
 
 /** Words of a store's copy: its own numbers, and what waits in it. */
@@ -45,4 +46,4 @@ export const storeWords = ({ parts, queueOffsets, sendQueue, lockWaiters, puts, 
 
 /** Of an EpochLog: references to its full chunks, which all later states share, and the last one. */
 export const epochLogWords = ({ chunks }: EpochLog): number =>
-  24 + chunks.length + 7 * (chunks.at(-1)?.message.length ?? 0)
+  24 + chunks.length + 8 * (chunks.at(-1)?.message.length ?? 0)

@@ -38,4 +38,5 @@ export function reputTimer(sim: Simulation, { group, node: index, epoch }: Timer
   if (end <= store.reputOffset) return
   store.reputOffset = end
   storeLog.dispatched(sim, { group, node: index, ...split(end) })
+  sim.consumption?.dispatched(sim, group, node)
 }

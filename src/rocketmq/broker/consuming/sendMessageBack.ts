@@ -1,0 +1,6 @@
+// Messages that come back from consumers. RocketMQ: AbstractSendMessageProcessor#consumerSendMsgBack
+import type { Handler } from './requests'
+
+export const consumerSendMsgBack: Handler<'CONSUMER_SEND_MSG_BACK'> = () => {
+  throw new TypeError('not built yet')
+}

@@ -1,0 +1,239 @@
+// A consumer process with one DefaultMQPushConsumer, and what a Broker keeps for consumers. What changes it is in consumer/ and
+// broker/consuming/, which are loaded only for runs that have consumers.
+
+import type { SimulationEvent } from '../events'
+import type { ProcessState } from './process'
+import type { TopicRouteData } from './topic'
+
+/** One queue of one Broker group. `queueId` is that of the store: see queues.ts. RocketMQ: MessageQueue */
+export interface QueuePlace {
+  group: number
+  queueId: number
+}
+
+/**
+ * Messages of one queue that a consumer has pulled and not finished, as columns in the order of their offsets. RocketMQ:
+ * ProcessQueue.msgTreeMap
+ */
+export interface CachedMessages {
+  offset: number[]
+  message: number[]
+  /** How often it has been sent back before. RocketMQ: MessageExt.reconsumeTimes */
+  times: number[]
+  size: number[]
+  /** When its listener was called, ms; null: it waits. */
+  startedAtMs: (number | null)[]
+}
+
+/** How far the pulling of one queue is. */
+export type PullState =
+  /** It pulls as soon as its timer is over. */
+  | 'waiting'
+  /** A request is on its way, or held at the Broker. */
+  | 'pulling'
+  /** It does not pull: the queue was just given, and its start offset is asked for. */
+  | 'locating'
+
+/** Why a pull is put off. RocketMQ: DefaultMQPushConsumerImpl#pullMessage */
+export type FlowControl = 'count' | 'size' | 'span' | 'notLocked'
+
+/** A queue that a consumer has. RocketMQ: ProcessQueue, PullRequest */
+export interface ProcessQueue extends QueuePlace {
+  /** Tells it from one that the same consumer had of this queue before. */
+  serial: number
+  cached: CachedMessages
+  cachedBytes: number
+  /** Highest offset that was ever put into it; -1 before there is one. RocketMQ: queueOffsetMax */
+  maxOffset: number
+  /** Offset of its next pull; -1 before it is known. */
+  nextOffset: number
+  pull: PullState
+  /** Call that is on its way, or 0. RocketMQ: RemotingCommand.opaque */
+  opaque: number
+  /** brokerId that the last answer suggested. RocketMQ: pullFromWhichNodeTable */
+  suggestedBrokerId: number
+  flowControl: FlowControl | null
+  /** RocketMQ: lastPullTimestamp */
+  lastPullMs: number
+  /** When its pull timer is over, or null. */
+  pullTimerMs: number | null
+  /** Orderly: the Broker has locked it for this client; when that was last confirmed. RocketMQ: locked, lastLockTimestamp */
+  locked: boolean
+  lastLockMs: number
+  /** Orderly: its thread works on it, or has been put off until then (null: neither). */
+  orderlyThread: number | null
+  orderlyTimerMs: number | null
+  /** Orderly: times the message at its head has been tried here. */
+  headTries: number
+  /** It was pulled, but the corrected offset is stored first: see OFFSET_ILLEGAL. */
+  correctingTo: number | null
+}
+
+/** Where in which queue a client is with what it has asked. One row for each call that waits for an answer. */
+export interface ConsumerCall {
+  opaque: number
+  group: number
+  node: number
+  /** What it asked for: RocketMQ: RequestCode */
+  code: ConsumerRequestCode
+  /** Serial of its ProcessQueue, or 0. */
+  queueSerial: number
+  /** Of CONSUMER_SEND_MSG_BACK: which thread's task. */
+  task: number | null
+  sentAtMs: number
+  deadlineMs: number
+}
+
+export type ConsumerRequestCode =
+  | 'HEART_BEAT'
+  | 'UNREGISTER_CLIENT'
+  | 'GET_CONSUMER_LIST_BY_GROUP'
+  | 'QUERY_CONSUMER_OFFSET'
+  | 'GET_MAX_OFFSET'
+  | 'SEARCH_OFFSET_BY_TIMESTAMP'
+  | 'UPDATE_CONSUMER_OFFSET'
+  | 'CONSUMER_SEND_MSG_BACK'
+  | 'LOCK_BATCH_MQ'
+  | 'UNLOCK_BATCH_MQ'
+  | 'PULL_MESSAGE'
+
+/** Messages that one thread has, or that wait for one: offsets of a ProcessQueue, ascending. RocketMQ: ConsumeRequest */
+export interface ConsumeTask {
+  id: number
+  queueSerial: number
+  group: number
+  queueId: number
+  offsets: number[]
+  messages: number[]
+  /** null while it waits for a thread. */
+  startedAtMs: number | null
+  /** When its listener returns; null: it waits, or never returns. */
+  endsAtMs: number | null
+  /** What its messages that failed wait for: answers to CONSUMER_SEND_MSG_BACK that have not come. */
+  sendingBack: number
+}
+
+/** An offset that a client has in memory, or a Broker in its table. */
+export interface OffsetEntry extends QueuePlace {
+  offset: number
+}
+
+/** One instance of a consumer group. RocketMQ: DefaultMQPushConsumerImpl, MQClientInstance */
+export interface Consumer {
+  /** Position of its group, and its own in the group. */
+  consumerGroup: number
+  instance: number
+  process: ProcessState
+  epoch: number
+  startedAtMs: number
+  /** Taken out by a smaller consumerCount. */
+  removed: boolean
+  /** What has come for a paused process, and which of its timers are over meanwhile. */
+  held: SimulationEvent[]
+  clientId: string
+  /** The same for all processes with this clientId: of those a Broker keeps the newest. */
+  subscription: string
+  /** When it subscribed, ms. RocketMQ: SubscriptionData.subVersion */
+  subVersion: number
+  route: TopicRouteData | null
+  /** By Broker group: it has the group's retry Topic in its route. */
+  retryRoute: boolean[]
+  nameServerIndex: number
+  routeSerial: number
+  nextPollAtMs: number
+  nextOpaque: number
+  calls: ConsumerCall[]
+  queues: ProcessQueue[]
+  nextSerial: number
+  /** RocketMQ: RebalanceService */
+  rebalanceTimerMs: number | null
+  rebalancedAtMs: number | null
+  /** It has asked for the members of its group and waits for them. */
+  rebalancing: boolean
+  /** The last one left something to be done. RocketMQ: RebalanceImpl#doRebalance, from 5.2.0 */
+  balanced: boolean
+  /** clientIds of the members in the newest answer, sorted. */
+  members: string[]
+  /** RocketMQ: RemoteBrokerOffsetStore.offsetTable */
+  offsets: OffsetEntry[]
+  /** Broadcasting: what is in its file, which survives the process. RocketMQ: LocalFileOffsetStore */
+  localOffsets: OffsetEntry[]
+  /** Being worked on, at most consumeThreadMax; and those that wait, in order. */
+  running: ConsumeTask[]
+  waiting: ConsumeTask[]
+  nextTask: number
+  /** Listener calls that ended with success; with failure; messages handed to it a second time or more. */
+  consumed: number
+  failed: number
+  randomState: number
+}
+
+// ---------------------------------------------------------------- what a Broker keeps
+
+/** A client as a Broker knows it. RocketMQ: ClientChannelInfo */
+export interface ConsumerChannel {
+  /** Position in ClusterState.consumers, and the epoch of its process: the connection. */
+  consumer: number
+  epoch: number
+  clientId: string
+  consumerGroup: number
+  lastHeartbeatMs: number
+  subscription: string
+  subVersion: number
+}
+
+/** A pull request that a Broker holds. RocketMQ: PullRequestHoldService, PullRequest */
+export interface HeldPull {
+  consumer: number
+  epoch: number
+  opaque: number
+  consumerGroup: number
+  queueId: number
+  offset: number
+  subscription: string
+  sinceMs: number
+  /** Until then it is held: the request's suspendTimeoutMillis. */
+  untilMs: number
+}
+
+/** RocketMQ: RebalanceLockManager.LockEntry */
+export interface QueueLock {
+  consumerGroup: number
+  queueId: number
+  clientId: string
+  lastMs: number
+}
+
+/** A message that waits in SCHEDULE_TOPIC_XXXX. RocketMQ: ScheduleMessageService */
+export interface ScheduledMessage {
+  message: number
+  times: number
+  size: number
+  level: number
+  consumerGroup: number
+  dueMs: number
+}
+
+export interface CommittedOffset {
+  consumerGroup: number
+  queueId: number
+  offset: number
+}
+
+/** What one Broker node keeps for consumers. */
+export interface BrokerConsuming {
+  /** Gone with the process. RocketMQ: ConsumerManager.consumerTable */
+  channels: ConsumerChannel[]
+  heldPulls: HeldPull[]
+  locks: QueueLock[]
+  /** In its memory, and in consumerOffset.json. RocketMQ: ConsumerOffsetManager */
+  offsets: CommittedOffset[]
+  offsetsOnDisk: CommittedOffset[]
+  /** By consumer group: it has the Topic %RETRY%group; %DLQ%group. */
+  retryTopics: boolean[]
+  deadLetterTopics: boolean[]
+  scheduled: ScheduledMessage[]
+  scheduleTimerMs: number | null
+  /** When its loops began. */
+  startedAtMs: number
+}
