@@ -9,6 +9,7 @@ import type { ChaptersMessages } from './chapters'
 import type { ChartsMessages } from './charts'
 import type { CompareMessages } from './compare'
 import type { ComputingMessages } from './computing'
+import type { ConsumerStageMessages } from './consumerStage'
 import type { EditingMessages } from './editing'
 import type { EmbeddingMessages } from './embedding'
 import type { ExceptionsMessages } from './exceptions'
@@ -106,6 +107,7 @@ export interface LateMessages {
   more: MoreMessages
   ownLessons: OwnLessonsMessages
   openedBroker: OpenedBrokerMessages
+  consumerStage: ConsumerStageMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages

@@ -40,6 +40,7 @@ export const late: LateParts = {
   more: () => import('./more'),
   ownLessons: () => import('./ownLessons'),
   openedBroker: () => import('./openedBroker'),
+  consumerStage: () => import('./consumerStage'),
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),
   pseudocode: () => import('./pseudocode'),

@@ -7,6 +7,7 @@ import { challenges } from './challenges'
 import { chapters } from './chapters'
 import { charts } from './charts'
 import { compare } from './compare'
+import { consumerStage } from './consumerStage'
 import { embedding } from './embedding'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
@@ -63,6 +64,7 @@ export const late: LateMessages = {
   more,
   ownLessons,
   openedBroker,
+  consumerStage,
   presenting,
   problems,
   pseudocode,
