@@ -9,6 +9,7 @@ import type { ChaptersMessages } from './chapters'
 import type { ChartsMessages } from './charts'
 import type { CompareMessages } from './compare'
 import type { ComputingMessages } from './computing'
+import type { ConsumerNarrationMessages } from './consumerNarration'
 import type { EditingMessages } from './editing'
 import type { EmbeddingMessages } from './embedding'
 import type { ExceptionsMessages } from './exceptions'
@@ -89,6 +90,8 @@ export interface LateMessages {
   chapters: ChaptersMessages
   charts: ChartsMessages
   compare: CompareMessages
+  /** Sentences of `narration` about consumers: loaded with what simulates them. */
+  consumerNarration: ConsumerNarrationMessages
   embedding: EmbeddingMessages
   exceptions: ExceptionsMessages
   explanation: ExplanationMessages

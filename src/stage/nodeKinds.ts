@@ -8,7 +8,7 @@ import { nameServerKind } from './nodes/nameServer/nameServerKind'
 import { producerKind } from './nodes/producer/producerKind'
 
 /** Kinds of processes inside of another one's node, or nowhere. */
-type OffStage = 'dledger' | 'controller'
+type OffStage = 'dledger' | 'controller' | 'consumer'
 
 const NODE_KINDS = {
   producer: producerKind,

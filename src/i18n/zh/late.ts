@@ -7,6 +7,7 @@ import { challenges } from './challenges'
 import { chapters } from './chapters'
 import { charts } from './charts'
 import { compare } from './compare'
+import { consumerNarration } from './consumerNarration'
 import { embedding } from './embedding'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
@@ -45,6 +46,7 @@ export const late: LateMessages = {
   chapters,
   charts,
   compare,
+  consumerNarration,
   embedding,
   exceptions,
   explanation,
