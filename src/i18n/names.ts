@@ -12,7 +12,9 @@ interface ProcessNames {
 /** The same in every language, as on the stage: "consumer-2", "group-b consumer-2". */
 export const CONSUMER_NAMES: ProcessNames = {
   title: (n, group = null) =>
-    group === null ? [`consumer-${n ?? 1}`, `C${n ?? 1}`] : [`${group} consumer-${n ?? 1}`, `${group.slice(-1)}-${n ?? 1}`],
+    group === null
+      ? [`consumer-${n ?? 1}`, `C${n ?? 1}`]
+      : [`${group} consumer-${n ?? 1}`, `${group.slice(-1)}-${n ?? 1}`],
   sentence: (n, group = null) => `${group === null ? '' : `${group} `}consumer-${n ?? 1}`,
 }
 

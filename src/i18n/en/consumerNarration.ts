@@ -113,7 +113,7 @@ function consume(entry: EntryOf<'consume'>, context: NarrationContext): string {
         ? `${name} pulls ${queueOf(context, entry)} again.`
         : `${name} stops pulling ${queueOf(context, entry)}: ${FLOW[entry.reason](settings)}.`
     case 'offsetMoved':
-      return `${name} moves in ${queueOf(context, entry)} from offset ${formatNumber(entry.from)}, which is not there, to ${formatNumber(entry.to)}.`
+      return `${name} moves in ${queueOf(context, entry)} from offset ${formatNumber(entry.fromOffset)}, which is not there, to ${formatNumber(entry.toOffset)}.`
     case 'consumeBegun':
       return `${name} begins message ${entry.message} (${queueOf(context, entry)}, offset ${formatNumber(entry.queueOffset)}${entry.times > 0 ? `, sent back ${times(entry.times)}` : ''}).`
     case 'consumed':

@@ -39,8 +39,7 @@ const PULL_FAILURE: Record<Entry<'pullFailed'>['failure'], (code: number) => str
 }
 
 const FLOW: Record<Entry<'flowControl'>['reason'], (settings: NarrationContext['settings']) => string> = {
-  count: (settings) =>
-    `未处理完的消息超过 ${formatNumber(settings.pullThresholdForQueue)} 条（pullThresholdForQueue）`,
+  count: (settings) => `未处理完的消息超过 ${formatNumber(settings.pullThresholdForQueue)} 条（pullThresholdForQueue）`,
   size: (settings) =>
     `未处理完的消息超过 ${formatNumber(settings.pullThresholdSizeForQueue)} MiB（pullThresholdSizeForQueue）`,
   span: (settings) =>
@@ -110,7 +109,7 @@ function consume(entry: EntryOf<'consume'>, context: NarrationContext): string {
         ? `${name} 恢复拉取 ${queueOf(context, entry)}。`
         : `${name} 暂停拉取 ${queueOf(context, entry)}：${FLOW[entry.reason](settings)}。`
     case 'offsetMoved':
-      return `${name} 在 ${queueOf(context, entry)} 的位点 ${formatNumber(entry.from)} 不存在，改从 ${formatNumber(entry.to)} 拉取。`
+      return `${name} 在 ${queueOf(context, entry)} 的位点 ${formatNumber(entry.fromOffset)} 不存在，改从 ${formatNumber(entry.toOffset)} 拉取。`
     case 'consumeBegun':
       return `${name} 开始处理消息 ${entry.message}（${queueOf(context, entry)}，位点 ${formatNumber(entry.queueOffset)}${entry.times > 0 ? `，发回过 ${entry.times} 次` : ''}）。`
     case 'consumed':

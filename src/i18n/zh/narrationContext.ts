@@ -13,8 +13,7 @@ export const consumerName = (context: NarrationContext, consumer: number): strin
 export const nameServerName = (context: NarrationContext, nameServer: number): string =>
   processName(numberedProcess('nameServer', nameServer, context.settings))
 
-export const processName = ({ kind, number, group }: NumberedProcess): string =>
-  names[kind].sentence(number, group)
+export const processName = ({ kind, number, group }: NumberedProcess): string => names[kind].sentence(number, group)
 
 /** A target of an action, as it is said inside a sentence. */
 export const targetName = (context: NarrationContext, target: string): string => {

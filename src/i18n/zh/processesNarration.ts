@@ -48,7 +48,8 @@ function processWords(entry: EntryOf<'process'>, context: NarrationContext): str
     const process = processOfEntry(entry, context.settings)
     const name = processName(process)
     const isClient = process.kind === 'producer' || process.kind === 'consumer'
-    const own = (process.kind === 'consumer' ? CONSUMER[entry.to] : undefined) ?? (isClient ? CLIENT[entry.to] : undefined)
+    const own =
+      (process.kind === 'consumer' ? CONSUMER[entry.to] : undefined) ?? (isClient ? CLIENT[entry.to] : undefined)
     return own ? own(name) : becameWords(name, entry.to)
   }
   switch (entry.kind) {
