@@ -25,8 +25,9 @@ export async function loadMessages<Section extends LateSection = never>(
   const messages = whole[language]
   const missing = [...needed, ...sections].filter((section) => !(section in messages))
   await Promise.all(missing.map(async (section) => Object.assign(messages, await late[section]())))
-  const { narration, storeNarration } = messages
-  if (storeNarration && !narration.store) messages.narration = { ...narration, ...storeNarration }
+  const { narration, storeNarration, consumerNarration } = messages
+  if ((storeNarration && !narration.store) || (consumerNarration && !narration.consume))
+    messages.narration = { ...narration, ...storeNarration, ...consumerNarration }
   for (const section of sections) needed.add(section)
   return messages as MessagesWith<Section>
 }

@@ -10,6 +10,7 @@ import type { ChartsMessages } from './charts'
 import type { CompareMessages } from './compare'
 import type { ComputingMessages } from './computing'
 import type { ConsumerStageMessages } from './consumerStage'
+import type { ConsumerNarrationMessages } from './consumerNarration'
 import type { EditingMessages } from './editing'
 import type { EmbeddingMessages } from './embedding'
 import type { ExceptionsMessages } from './exceptions'
@@ -90,6 +91,8 @@ export interface LateMessages {
   chapters: ChaptersMessages
   charts: ChartsMessages
   compare: CompareMessages
+  /** Sentences of `narration` about consumers: loaded with what simulates them. */
+  consumerNarration: ConsumerNarrationMessages
   embedding: EmbeddingMessages
   exceptions: ExceptionsMessages
   explanation: ExplanationMessages

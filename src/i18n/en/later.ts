@@ -22,6 +22,7 @@ export const late: LateParts = {
   chapters: () => import('./chapters'),
   charts: () => import('./charts'),
   compare: () => import('./compare'),
+  consumerNarration: () => import('./consumerNarration'),
   embedding: () => import('./embedding'),
   exceptions: decisions,
   explanation: decisions,

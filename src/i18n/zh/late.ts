@@ -8,6 +8,7 @@ import { chapters } from './chapters'
 import { charts } from './charts'
 import { compare } from './compare'
 import { consumerStage } from './consumerStage'
+import { consumerNarration } from './consumerNarration'
 import { embedding } from './embedding'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
@@ -46,6 +47,7 @@ export const late: LateMessages = {
   chapters,
   charts,
   compare,
+  consumerNarration,
   embedding,
   exceptions,
   explanation,
