@@ -3,12 +3,9 @@
 import type { ProcessState } from '../rocketmq'
 
 export interface ConsumerStageMessages {
-  /** "consumer-2", or "group-b consumer-2" where there are several groups. */
-  consumer: (instance: number, group: number | null) => string[]
-  group: (group: number) => string
   /** How a process is that does not run. */
   process: (process: ProcessState) => string[]
-  groupHead: (group: number, members: number, lag: number) => string[]
+  groupHead: (group: string, members: number, lag: number) => string[]
   /** The queues that it has, as short names; none. */
   queues: (names: readonly string[]) => string[]
   noQueue: string[]
@@ -26,7 +23,4 @@ export interface ConsumerStageMessages {
   lag: (count: number) => string[]
   heldBy: (count: number) => string
   retry: (waiting: number, dead: number) => string[]
-  labels: {
-    consumer: (name: string, condition: string, queues: string) => string
-  }
 }

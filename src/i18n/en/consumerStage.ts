@@ -1,13 +1,6 @@
 import type { ConsumerStageMessages } from '../consumerStage'
 
-const groupName = (group: number): string => `group-${String.fromCharCode(97 + group)}`
-
 export const consumerStage: ConsumerStageMessages = {
-  consumer: (instance, group) =>
-    group === null
-      ? [`consumer-${instance + 1}`, `c${instance + 1}`]
-      : [`${groupName(group)} consumer-${instance + 1}`, `consumer-${instance + 1}`, `c${instance + 1}`],
-  group: groupName,
   process: (process) => {
     switch (process) {
       case 'frozen':
@@ -25,9 +18,9 @@ export const consumerStage: ConsumerStageMessages = {
     }
   },
   groupHead: (group, members, lag) => [
-    `${groupName(group)} · ${members} ${members === 1 ? 'member' : 'members'} · lag ${lag}`,
-    `${groupName(group)} · lag ${lag}`,
-    groupName(group),
+    `${group} · ${members} ${members === 1 ? 'member' : 'members'} · lag ${lag}`,
+    `${group} · lag ${lag}`,
+    group,
   ],
   queues: (names) => [names.join(' · '), names.join(' '), `${names.length} ${names.length === 1 ? 'queue' : 'queues'}`],
   noQueue: ['no queue', 'none'],
@@ -49,7 +42,4 @@ export const consumerStage: ConsumerStageMessages = {
     dead > 0 ? `${waiting} in retry · ${dead} dead letters` : `${waiting} in retry`,
     dead > 0 ? `retry ${waiting} · DLQ ${dead}` : `retry ${waiting}`,
   ],
-  labels: {
-    consumer: (name, condition, queues) => `${name}: ${condition}; ${queues}`,
-  },
 }

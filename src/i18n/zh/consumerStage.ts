@@ -1,13 +1,6 @@
 import type { ConsumerStageMessages } from '../consumerStage'
 
-const groupName = (group: number): string => `group-${String.fromCharCode(97 + group)}`
-
 export const consumerStage: ConsumerStageMessages = {
-  consumer: (instance, group) =>
-    group === null
-      ? [`consumer-${instance + 1}`, `c${instance + 1}`]
-      : [`${groupName(group)} consumer-${instance + 1}`, `consumer-${instance + 1}`, `c${instance + 1}`],
-  group: groupName,
   process: (process) => {
     switch (process) {
       case 'frozen':
@@ -25,9 +18,9 @@ export const consumerStage: ConsumerStageMessages = {
     }
   },
   groupHead: (group, members, lag) => [
-    `${groupName(group)} · ${members} 个成员 · 积压 ${lag}`,
-    `${groupName(group)} · 积压 ${lag}`,
-    groupName(group),
+    `${group} · ${members} 个成员 · 积压 ${lag}`,
+    `${group} · 积压 ${lag}`,
+    group,
   ],
   queues: (names) => [names.join(' · '), names.join(' '), `${names.length} 个队列`],
   noQueue: ['没有队列', '无'],
@@ -49,7 +42,4 @@ export const consumerStage: ConsumerStageMessages = {
     dead > 0 ? `重试中 ${waiting} · 死信 ${dead}` : `重试中 ${waiting}`,
     dead > 0 ? `重试 ${waiting} · 死信 ${dead}` : `重试 ${waiting}`,
   ],
-  labels: {
-    consumer: (name, condition, queues) => `${name}：${condition}；${queues}`,
-  },
 }

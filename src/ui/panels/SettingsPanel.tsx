@@ -139,7 +139,7 @@ function Row({
           </span>
         )}{' '}
         <LinkButton
-          aria-label={`${m.page.compare}: ${own ?? definition.name}`}
+          aria-label={`${m.page.compare}${m.format.colon}${own ?? definition.name}`}
           title={m.page.compareHint}
           onClick={() => chooseComparison({ setting: definition.name })}
         >

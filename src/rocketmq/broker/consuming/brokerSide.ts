@@ -24,6 +24,7 @@ const create = (): BrokerConsuming => ({
   retryTopics: [],
   deadLetterTopics: [],
   scheduled: [],
+  delayOffsets: [],
   scheduleTimerMs: null,
   startedAtMs: 0,
 })

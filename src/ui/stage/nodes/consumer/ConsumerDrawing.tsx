@@ -3,6 +3,7 @@
 import { memo, useCallback, useMemo } from 'react'
 import type { MessagesWith } from '../../../../i18n/messages'
 import { groupLag } from '../../../../projections/consumerLag'
+import { consumerGroupName } from '../../../../projections/queueNames'
 import { fitText, type TextSlot } from '../../../../stage/boxes'
 import type { ConsumerBox } from '../../../../stage/nodes/consumer/consumersLayout'
 import { type ConsumerView, consumerView, type RowView } from '../../../../stage/nodes/consumer/consumerView'
@@ -38,7 +39,7 @@ export default memo(function ConsumerDrawing({ place, scene }: { place: Consumer
   const condition = runs ? null : words.process(view.process)
   const own = names.length > 0 ? words.queues(names) : words.noQueue
   const right = condition ?? own
-  const named = words.consumer(view.instance, null)
+  const named = scene.m.names.consumer.title(view.instance + 1)
   const tone = runs ? (names.length > 0 ? 'var(--flight)' : 'var(--muted)') : 'var(--bad)'
   return (
     <g>
@@ -126,7 +127,7 @@ function Head({ slot, view, words }: { slot: TextSlot; view: ConsumerView; words
     sameView,
   )
   const text = useMemo(
-    () => fitText(words.groupHead(consumerGroup, members, lag), slot.w, slot.size, true),
+    () => fitText(words.groupHead(consumerGroupName(consumerGroup), members, lag), slot.w, slot.size, true),
     [words, consumerGroup, members, lag, slot],
   )
   return <Label {...inSlot(slot)} text={text} bold />
