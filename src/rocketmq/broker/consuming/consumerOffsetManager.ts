@@ -3,7 +3,7 @@
 import type { Simulation } from '../../context'
 import type { TimersOf } from '../../events'
 import type { BrokerNode } from '../../state'
-import type { Handler } from './requests'
+import type { Handler } from './handler'
 
 export const queryOffset: Handler<'QUERY_CONSUMER_OFFSET'> = () => {
   throw new TypeError('not built yet')
