@@ -158,7 +158,7 @@ export const avoided = (atMs: number) =>
   of('avoided', { producer: 0, group: 0, latencyMs: 240, isolation: true, windowMs: 3000, untilMs: atMs + 3000 }, atMs)
 
 /** A queue of each Topic that a Broker has. */
-const QUEUES = [1, retryQueue(1), deadLetterQueue(0), scheduleQueue(3)]
+const QUEUES = [1, retryQueue(1), deadLetterQueue(0), scheduleQueue(3, 0)]
 
 /** At least one entry of every kind, and every value of every enumeration in it. */
 export const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = {

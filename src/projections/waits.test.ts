@@ -5,8 +5,8 @@ import { en, zh } from '../i18n/allMessages'
 import {
   type Address,
   brokerAddress,
-  consumerAddress,
   type ClusterState,
+  consumerAddress,
   createCursor,
   nameServerAddress,
   presetInput,

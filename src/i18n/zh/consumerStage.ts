@@ -17,11 +17,7 @@ export const consumerStage: ConsumerStageMessages = {
         return ['已被杀']
     }
   },
-  groupHead: (group, members, lag) => [
-    `${group} · ${members} 个成员 · 积压 ${lag}`,
-    `${group} · 积压 ${lag}`,
-    group,
-  ],
+  groupHead: (group, members, lag) => [`${group} · ${members} 个成员 · 积压 ${lag}`, `${group} · 积压 ${lag}`, group],
   queues: (names) => [names.join(' · '), names.join(' '), `${names.length} 个队列`],
   noQueue: ['没有队列', '无'],
   processing: ['处理中'],

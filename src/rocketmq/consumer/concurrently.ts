@@ -5,12 +5,13 @@ import { after } from '../network'
 import type { ConsumeTask, ProcessQueue } from '../state'
 import { consumerLog } from './consumerCodec'
 import { consumerRules } from './consumerRules'
+import { isOrderly } from './locks'
 import { updateOffset } from './offsets'
 import { consumeInOrder, orderlyReturned } from './orderly'
 import { cachedAt, countTry, isWaiting, markStarted, putMessages, removeMessages } from './processQueue'
 import { queueBySerial } from './rebalance'
 import { sendBackNext } from './sendBackCall'
-import { endTask, giveThreads, isOrderly, listenerFails, logResults, newTask, taskById } from './threads'
+import { endTask, giveThreads, listenerFails, logResults, newTask, taskById } from './threads'
 
 /** RocketMQ: #submitConsumeRequestLater, ms */
 const LATER_MS = 5000

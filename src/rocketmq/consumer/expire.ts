@@ -5,10 +5,11 @@ import { consumerAt, type Simulation } from '../context'
 import type { TimersOf } from '../events'
 import { after } from '../network'
 import type { ProcessQueue } from '../state'
+import { isOrderly } from './locks'
 import { removeMessages } from './processQueue'
 import { queueBySerial } from './rebalance'
 import { sendMessageBack } from './sendBackCall'
-import { isOrderly, logResults, newTask } from './threads'
+import { logResults, newTask } from './threads'
 
 /** Messages of one queue in one run; their delay level. RocketMQ: ProcessQueue#cleanExpiredMsg */
 const MOST = 16

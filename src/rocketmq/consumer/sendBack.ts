@@ -4,9 +4,10 @@ import type { ConsumerResponseBody } from '../events'
 import type { ConsumerCall } from '../state'
 import { sentBack } from './concurrently'
 import { expiredSentBack } from './expire'
+import { isOrderly } from './locks'
 import { orderlySentBack } from './orderly'
 import { queueBySerial } from './rebalance'
-import { giveThreads, isOrderly, taskById } from './threads'
+import { giveThreads, taskById } from './threads'
 
 /** An answer to CONSUMER_SEND_MSG_BACK, or its failure (null). */
 export function sendBackAnswered(

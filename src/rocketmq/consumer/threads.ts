@@ -16,8 +16,6 @@ const NEXT_TURN_MS = 10
 const NO_LOCK_MS = 100
 const LOST_LOCK_MS = 10
 
-export const isOrderly = ({ state }: Simulation): boolean => state.settings.messageListener === 'ORDERLY'
-
 /** Of this queue's messages a thread has, or shall have, some. */
 export const isGiven = ({ running, waiting }: Consumer, { serial }: ProcessQueue): boolean =>
   running.some(({ queueSerial }) => queueSerial === serial) || waiting.some(({ queueSerial }) => queueSerial === serial)
@@ -126,7 +124,7 @@ export function endTask(consumer: Consumer, task: ConsumeTask): void {
 
 /** Does the client take this queue for locked? RocketMQ: ProcessQueue#isLocked, #isLockExpired */
 export const holdsLock = ({ state }: Simulation, { locked, lastLockMs }: ProcessQueue): boolean =>
-  state.settings.messageModel === 'BROADCASTING' || (locked && state.nowMs - lastLockMs <= LOCK_TRUST_MS)
+  locked && state.nowMs - lastLockMs <= LOCK_TRUST_MS
 
 /** The thread of an orderly queue takes the next messages, or leaves it. RocketMQ: ConsumeMessageOrderlyService.ConsumeRequest#run, its loop */
 export function goOnInOrder(sim: Simulation, index: number, queue: ProcessQueue): void {

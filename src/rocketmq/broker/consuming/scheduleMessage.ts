@@ -17,7 +17,7 @@ import {
 import { recordsBetween } from '../../state/records'
 import { storeOf } from '../store/commitLog'
 import { appendInternal, takesWrites } from '../store/internalPuts'
-import { consumingOf } from './brokerSide'
+import { consumingOf } from './kept'
 
 /** RocketMQ: ScheduleMessageService.FIRST_DELAY_TIME, .DELAY_FOR_A_WHILE, .DELAY_FOR_A_PERIOD, ms */
 const FIRST_MS = 1000

@@ -4,8 +4,8 @@ import { consumerLog } from '../../consumer/consumerCodec'
 import type { Simulation } from '../../context'
 import { type BrokerNode, DELAY_LEVELS_MS, deadLetterQueue, scheduleQueue } from '../../state'
 import { appendInternal } from '../store/internalPuts'
-import { consumingOf } from './brokerSide'
 import type { Handler } from './handler'
+import { consumingOf } from './kept'
 import { schedule } from './scheduleMessage'
 
 /** Of a group that sets none (-1). RocketMQ: DefaultMQPushConsumerImpl#getMaxReconsumeTimes */
