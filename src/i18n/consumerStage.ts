@@ -21,6 +21,8 @@ export interface ConsumerStageMessages {
   flowControl: string[]
   /** In a lane. */
   lag: (count: number) => string[]
+  /** Messages in a queue. */
+  stored: (count: number) => string[]
   heldBy: (count: number) => string
   retry: (waiting: number, dead: number) => string[]
 }

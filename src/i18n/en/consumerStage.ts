@@ -22,7 +22,12 @@ export const consumerStage: ConsumerStageMessages = {
     `${group} · lag ${lag}`,
     group,
   ],
-  queues: (names) => [names.join(' · '), names.join(' '), `${names.length} ${names.length === 1 ? 'queue' : 'queues'}`],
+  queues: (names) => [
+    names.join(' · '),
+    names.join(' '),
+    `${names.length} ${names.length === 1 ? 'queue' : 'queues'}`,
+    `${names.length} q`,
+  ],
   noQueue: ['no queue', 'none'],
   processing: ['processing'],
   processingAgain: (times) => [`processing, retry ${times}`, `retry ${times}`],
@@ -37,6 +42,7 @@ export const consumerStage: ConsumerStageMessages = {
   ],
   flowControl: ['flow control', 'flow'],
   lag: (count) => [`lag ${count}`, `${count}`],
+  stored: (count) => [`${count} stored`, `${count}`],
   heldBy: (count) => `${count} held`,
   retry: (waiting, dead) => [
     dead > 0 ? `${waiting} in retry · ${dead} dead letters` : `${waiting} in retry`,

@@ -18,7 +18,7 @@ export const consumerStage: ConsumerStageMessages = {
     }
   },
   groupHead: (group, members, lag) => [`${group} · ${members} 个成员 · 积压 ${lag}`, `${group} · 积压 ${lag}`, group],
-  queues: (names) => [names.join(' · '), names.join(' '), `${names.length} 个队列`],
+  queues: (names) => [names.join(' · '), names.join(' '), `${names.length} 个队列`, `${names.length} 队列`],
   noQueue: ['没有队列', '无'],
   processing: ['处理中'],
   processingAgain: (times) => [`处理中，第 ${times} 次重试`, `重试 ${times}`],
@@ -33,6 +33,7 @@ export const consumerStage: ConsumerStageMessages = {
   ],
   flowControl: ['流控中', '流控'],
   lag: (count) => [`积压 ${count}`, `${count}`],
+  stored: (count) => [`共 ${count} 条`, `${count}`],
   heldBy: (count) => `挂起 ${count}`,
   retry: (waiting, dead) => [
     dead > 0 ? `重试中 ${waiting} · 死信 ${dead}` : `重试中 ${waiting}`,

@@ -13,7 +13,7 @@ import { useClusterState } from '../shell/useClusterState'
 import { useMessages } from '../shell/useMessages'
 import { Label } from './Label'
 
-/** More of them would be a hedge: then one line leads from each consumer to each Broker group. */
+/** More of them would be a hedge: then one line leads from each consumer to each Broker group, or none where those are too many, too. */
 const MAX_LINES = 48
 
 export default memo(function ConsumerSigns({ layout }: { layout: StageLayout }) {
@@ -30,6 +30,7 @@ function linesOf(state: ClusterState, layout: StageLayout): { read: string; stil
   const paths = { read: '', still: '' }
   const drawn = new Set<string>()
   const all = state.consumers.reduce((sum, { queues }) => sum + queues.length, 0)
+  if (layout.places.consumer.length * layout.places.broker.length > MAX_LINES) return paths
   for (const { index } of layout.places.consumer) {
     const one = state.consumers[index]
     if (!one) continue
@@ -121,6 +122,8 @@ const Lanes = memo(function Lanes({ place }: { place: GroupBox }) {
   )
 })
 
+const NONE = { lag: 0, committed: null, held: 0 }
+
 interface LaneSignsProps {
   lane: LaneBox
   f: number
@@ -140,12 +143,12 @@ const LaneSigns = memo(function LaneSigns({ lane, f, stored, lags, unread, newes
   const gap = f * 0.28
   const room = Math.floor((body.w + gap) / (squareW + gap))
   const hasSquares = size >= f * 0.74 && room >= 2
-  const worst = lags.reduce(
-    (most, one) => (one.lag > most.lag ? one : most),
-    lags[0] ?? { lag: 0, committed: null, held: 0 },
-  )
-  const text = fitText(words.lag(worst.lag), f * 5, f * 0.82)
+  const worst = lags.reduce((most, one) => (one.lag > most.lag ? one : most), lags[0] ?? NONE)
+  const { count } = lane
+  const x = count.x + count.w - f * 0.35
   const alone = unread.some(Boolean)
+  const twoLines = box.h >= f * 2.05
+  const lagSize = twoLines ? f * 0.95 : count.size
   return (
     <g>
       {hasSquares &&
@@ -166,13 +169,24 @@ const LaneSigns = memo(function LaneSigns({ lane, f, stored, lags, unread, newes
           )
         })}
       <Label
-        x={box.x + box.w - f * 0.35}
-        y={box.y + box.h - f * 0.55}
-        size={f * 0.82}
-        text={box.h >= f * 2.2 ? text : ''}
+        x={x}
+        y={twoLines ? box.y + box.h / 2 - f * 0.48 : box.y + box.h / 2}
+        size={lagSize}
+        text={fitText(words.lag(worst.lag), twoLines ? f * 5 : count.w, lagSize, true)}
         anchor="end"
-        fill={alone ? 'var(--bad)' : worst.lag > 0 ? 'var(--avoid)' : 'var(--good)'}
+        bold
+        fill={alone ? 'var(--bad)' : worst.lag > 0 ? 'var(--text)' : 'var(--good)'}
       />
+      {twoLines && (
+        <Label
+          x={x}
+          y={box.y + box.h / 2 + f * 0.55}
+          size={f * 0.8}
+          text={fitText(words.stored(stored), f * 5, f * 0.8)}
+          anchor="end"
+          fill="var(--muted)"
+        />
+      )}
     </g>
   )
 })

@@ -1,7 +1,7 @@
 // Routes of a consumer: to the queues that it pulls, and to the NameServers. Between rows and columns, never across a card.
 
 import type { PlacedFrame } from '../../nodeKinds'
-import { levelCurve, makeRoute, type Route, uprightCurve } from '../../routes'
+import { levelCurve, makeRoute, type Route } from '../../routes'
 import { CHANNEL, type GroupBox, GUTTER, isInFirstColumn } from '../broker/brokerCardLayout'
 import type { NameServerBox } from '../nameServer/nameServersLayout'
 import type { ConsumerBox } from './consumersLayout'
@@ -28,17 +28,19 @@ export function pullPath(c: ConsumerBox, g: GroupBox, frame: PlacedFrame, lane: 
       { to: { x: right, y } },
     ])
   }
-  const start = { x: c.box.x + Math.min(c.box.w / 2, f * 3), y: c.box.y }
-  const bus = { x: brokers.x - f * 0.45, y: Math.min(c.box.y, columns.consumer?.y ?? c.box.y) - f * 0.9 }
-  const last = { to: { x: g.box.x, y } }
-  if (isInFirstColumn(g, brokers)) return makeRoute(start, [uprightCurve(start, bus), { to: { x: bus.x, y } }, last])
+  // Under the name of its group, and up the left margin.
+  const start = { x: c.box.x + c.box.w / 2, y: c.box.y }
+  const under = c.box.y - f * 0.25
+  const bus = brokers.x - f * 0.45
+  const up = [{ to: { x: start.x, y: under } }, { to: { x: bus, y: under } }]
+  if (isInFirstColumn(g, brokers)) return makeRoute(start, [...up, { to: { x: bus, y } }, { to: { x: g.box.x, y } }])
   const beside = g.box.x - f * GUTTER
   return makeRoute(start, [
-    uprightCurve(start, bus),
-    { to: { x: bus.x, y: between } },
+    ...up,
+    { to: { x: bus, y: between } },
     { to: { x: beside, y: between } },
     { to: { x: beside, y } },
-    last,
+    { to: { x: g.box.x, y } },
   ])
 }
 

@@ -28,7 +28,7 @@ export interface ConsumerBox extends NodePlace {
 }
 
 const LEVELS = [
-  { level: 'full', minW: 12, minH: 7.2, maxH: 15 },
+  { level: 'full', minW: 12, minH: 7.2, maxH: 11.5 },
   { level: 'compact', minW: 9, minH: 3.4, maxH: 4.4 },
   { level: 'tile', minW: 3.2, minH: 1.7, maxH: 2.6 },
 ] as const
@@ -58,8 +58,8 @@ function placeOne(
   }
   const line = f * 1.45
   const y = outer.y + f * 0.35
-  const title = slot(x, y, w * 0.52, line, f * 1.05)
-  const queues = slot(x + w * 0.52, y, w * 0.48, line, f * 0.9)
+  const title = slot(x, y, w * 0.6, line, f * 1.05)
+  const queues = slot(x + w * 0.6, y, w * 0.4, line, f * 0.9)
   const footer = slot(x, outer.y + outer.h - f * 1.7, w, line, f * 0.88)
   if (level === 'compact') return { ...common, title, queues, rows: [], footer }
   const from = y + line + f * 0.35
