@@ -18,6 +18,7 @@ export type MomentKind =
   | 'unregistered'
   | 'topic'
   | 'warned'
+  | 'lost'
 
 export interface Moment {
   atMs: number
@@ -60,6 +61,7 @@ const MOMENT_ENTRIES = [
   'masterReady',
   'route',
   'role',
+  'lost',
 ] satisfies readonly LogKind[]
 
 /** Looks at one more log entry. Entries must come in log order. */
@@ -82,6 +84,9 @@ function momentKind(scan: MomentScan, entry: LogEntry): MomentKind | null {
       return firstOfBurst(scan, `avoided ${entry.group}`, entry.atMs) ? 'avoided' : null
     case 'available':
       return firstOfBurst(scan, `available ${entry.group}`, entry.atMs) ? 'available' : null
+    // All that one failover takes is one loss.
+    case 'lost':
+      return firstOfBurst(scan, `lost ${entry.group}`, entry.atMs) ? 'lost' : null
     case 'unregistered':
       return firstOfBurst(scan, `unregistered ${entry.group}`, entry.atMs) ? 'unregistered' : null
     case 'topicCreated':

@@ -67,4 +67,11 @@ export const storeNarration: StoreNarrationMessages = {
         return `${node} deletes CommitLog files up to ${formatNumber(entry.offset)}.`
     }
   },
+  lostStory(lost, context) {
+    const [first, last] = [lost[0]?.message, lost.at(-1)?.message]
+    const count = lost.reduce((sum, one) => sum + one.count, 0)
+    const name = context.brokerName(lost[0]?.group ?? 0)
+    const which = first === last ? `message ${first}` : `the first is ${first}, the last ${last}`
+    return `Acknowledged and gone: ${messages(count)} (${which}). No log that serves in ${name} has them.`
+  },
 }

@@ -65,4 +65,11 @@ export const storeNarration: StoreNarrationMessages = {
         return `${node} 删除 ${formatNumber(entry.offset)} 以前的 CommitLog 文件。`
     }
   },
+  lostStory(lost, context) {
+    const [first, last] = [lost[0]?.message, lost.at(-1)?.message]
+    const count = lost.reduce((sum, one) => sum + one.count, 0)
+    const name = context.brokerName(lost[0]?.group ?? 0)
+    const which = first === last ? `消息 ${first}` : `第一条是 ${first}，最后一条是 ${last}`
+    return `${formatNumber(count)} 条已确认的消息丢了（${which}）：${name} 提供服务的日志里没有它们。`
+  },
 }
