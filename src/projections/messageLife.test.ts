@@ -48,6 +48,44 @@ describe('a life', () => {
   })
 })
 
+describe('who confirms, and whether an answer waits for it', () => {
+  test.each([
+    [
+      { slaveCount: 1, brokerRole: 'ASYNC_MASTER' },
+      { by: 'slave', isAwaited: false },
+    ],
+    [
+      { slaveCount: 1, brokerRole: 'SYNC_MASTER' },
+      { by: 'slave', isAwaited: true },
+    ],
+    [
+      { slaveCount: 1, brokerRole: 'SYNC_MASTER', clientVersion: '5.3.3' },
+      { by: 'slave', isAwaited: false },
+    ],
+    [
+      { slaveCount: 1, brokerRole: 'SYNC_MASTER', clientVersion: '5.3.3', inSyncReplicas: 2 },
+      { by: 'slave', isAwaited: true },
+    ],
+    [
+      { slaveCount: 2, enableControllerMode: true, clientVersion: '5.3.3' },
+      { by: 'syncStateSet', isAwaited: false },
+    ],
+    [
+      { slaveCount: 2, enableDLegerCommitLog: true },
+      { by: 'majority', isAwaited: true },
+    ],
+  ] as const)('%j', (settings, expected) => {
+    const run = simulate(store({ clientVersion: '4.9.7', ...settings }), 8000)
+    const life = messageLife(run, 2)
+    const at = (step: string) => life.find((one) => (one.step === 'entry' ? one.entry.kind : one.step) === step)?.atMs
+    const confirmed = life.find((one) => one.step === 'confirmed')
+    expect(confirmed?.step === 'confirmed' && confirmed.confirmation).toEqual(expected)
+    // The answer waits for it, or has left before.
+    if (expected.isAwaited) expect(at('sendOk')).toBeGreaterThan(confirmed?.atMs ?? Infinity)
+    else if (expected.by === 'slave') expect(at('sendOk')).toBeLessThan(confirmed?.atMs ?? 0)
+  })
+})
+
 describe('survival, single node', () => {
   const run = simulate(store({}), 3000)
   const place = (message: number) => {

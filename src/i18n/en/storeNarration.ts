@@ -1,3 +1,4 @@
+import { type Confirmation, confirmationOf } from '../../projections/confirmation'
 import { type Entry, nodeName } from '../narrationContext'
 import type { StoreNarrationMessages } from '../storeNarration'
 import { formatNumber } from './format'
@@ -23,6 +24,12 @@ const CONNECTION: Record<Entry<'haState'>['connection'], string> = {
   DIAL: 'connects to its Master',
   SILENT: 'is connected to its Master and has not reported its offset yet',
   STREAM: 'has reported its offset; its Master sends what is missing',
+}
+
+const CONFIRMED_BY: Record<Confirmation['by'], string> = {
+  slave: 'A Slave has',
+  syncStateSet: 'All of the SyncStateSet have',
+  majority: 'A majority has',
 }
 
 const messages = (count: number): string => `${formatNumber(count)} ${count === 1 ? 'message' : 'messages'}`
@@ -53,8 +60,11 @@ export const storeNarration: StoreNarrationMessages = {
         return `${node} has dispatched to ConsumeQueue and IndexFile up to ${formatNumber(entry.offset)}.`
       case 'replicated':
         return `${node} has copied the Master's CommitLog up to ${formatNumber(entry.offset)}.`
-      case 'confirmed':
-        return `Enough copies have what ${node} has up to ${formatNumber(entry.offset)}.`
+      case 'confirmed': {
+        const { by, isAwaited } = confirmationOf(context.settings)
+        const also = isAwaited ? '' : '; no answer waits for a copy'
+        return `${CONFIRMED_BY[by]} what ${node} has up to ${formatNumber(entry.offset)}${also}.`
+      }
       case 'haState':
         return `${node} ${CONNECTION[entry.connection]}.`
       case 'syncStateSet':
