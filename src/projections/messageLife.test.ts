@@ -1,9 +1,9 @@
 // The life of a message and what it survives, against the run itself.
 
 import { describe, expect, test } from 'vitest'
-import { presetInput, type RunInput, simulate } from '../rocketmq'
+import { type BrokerGroup, presetInput, type Run, type RunInput, simulate, stateAt } from '../rocketmq'
 import { messageLife } from './messageLife'
-import { survivalOf } from './survival'
+import { SURVIVAL_EVENTS, survivalEventsOf, survivalOf } from './survival'
 
 const store = (settings: Partial<RunInput['scenario']['settings']>, actions: RunInput['actions'] = []): RunInput => {
   const input = presetInput('2m-noslave')
@@ -93,6 +93,12 @@ describe('survival, single node', () => {
     if (found?.step !== 'appended') throw new Error('not appended')
     return found.place
   }
+
+  test('only what can happen to one node is asked; a group of two is asked everything', () => {
+    const groupOf = (one: Run) => stateAt(one, 1900).brokerGroups[0] as BrokerGroup
+    expect(survivalEventsOf(groupOf(run))).toEqual(['processKilled', 'hostPower', 'hostLost'])
+    expect(survivalEventsOf(groupOf(simulate(store({ slaveCount: 1 }), 2000)))).toEqual(SURVIVAL_EVENTS)
+  })
 
   test('kill -9 loses nothing, a power cut what is not on disk', () => {
     expect(survivalOf(run, place(2), 'processKilled', 1900)?.kept).toBe(1)

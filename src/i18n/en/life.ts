@@ -92,6 +92,7 @@ export const life: LifeMessages = {
     groupPower: (_, group) => `All hosts of ${group} lose power at once`,
     masterCutOff: (master) => `${master} is cut off from its group for 30 s`,
   },
+  singleNode: (group) => `${group} is a single node: it has no other hosts, and no replicas to be cut off from.`,
   answer({ kept, count, readOnly, nodes }) {
     if (kept === 0) return nodes.length > 0 ? `lost; only ${nodes.join(', ')} has it, and does not serve it` : 'lost'
     const where = nodes.join(', ')

@@ -87,6 +87,7 @@ export const life: LifeMessages = {
     groupPower: (_, group) => `${group} 的主机同时断电`,
     masterCutOff: (master) => `${master} 与组内断开 30 s`,
   },
+  singleNode: (group) => `${group} 只有一个节点：没有其他主机，也没有会与它断开的副本。`,
   answer({ kept, count, readOnly, nodes }) {
     const where = nodes.join('、')
     if (kept === 0) return nodes.length > 0 ? `丢失；只有 ${where} 存有，但不提供服务` : '丢失'
