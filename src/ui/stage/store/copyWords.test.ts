@@ -4,6 +4,7 @@ import { en, zh } from '../../../i18n/allMessages'
 import type { CopyView } from '../../../projections/brokerStore'
 import { textWidth } from '../../../stage/boxes'
 import { masterWords, slaveWords } from './copyWords'
+import { timesText } from './drawn'
 
 const COPY: CopyView = {
   node: 0,
@@ -61,4 +62,11 @@ describe.each([
           }
     }
   })
+})
+
+test('how many messages a cell of the tape has fits into the narrowest cell', () => {
+  // A cell has room for four digits: openedLayout.test.ts.
+  const room = textWidth('9999', 1, true)
+  for (const messages of [2, 800, 1250, 12_800, 999_000])
+    expect(textWidth(timesText(messages).slice(1), 1, true), timesText(messages)).toBeLessThanOrEqual(room + 0.01)
 })
