@@ -42,6 +42,8 @@ export interface LifeMessages {
   survivalHint: string
   paused: string
   event: Record<SurvivalEvent, (master: string, group: string) => string>
+  /** Under the table of a group of one node: why the faults of several are not in it. */
+  singleNode: (group: string) => string
   answer: (facts: SurvivalFacts) => string
   computing: string
   tooFar: string

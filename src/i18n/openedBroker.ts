@@ -13,6 +13,8 @@ export interface OpenedBrokerMessages {
   queueWaits(messages: string): readonly string[]
   lockHeld(duration: string): readonly string[]
   written: readonly string[]
+  /** A copy whose process does not run. */
+  down: readonly string[]
   /** A copy: on its disk. */
   allFlushed: readonly string[]
   notFlushed(messages: string): readonly string[]

@@ -23,6 +23,7 @@ export type MomentKind =
   | 'offsetMoved'
   | 'deadLettered'
   | 'skipped'
+  | 'lost'
 
 export interface Moment {
   atMs: number
@@ -70,6 +71,7 @@ const MOMENT_ENTRIES = [
   'offsetMoved',
   'deadLettered',
   'skipped',
+  'lost',
 ] satisfies readonly LogKind[]
 
 /** Looks at one more log entry. Entries must come in log order. */
@@ -92,6 +94,9 @@ function momentKind(scan: MomentScan, entry: LogEntry): MomentKind | null {
       return firstOfBurst(scan, `avoided ${entry.group}`, entry.atMs) ? 'avoided' : null
     case 'available':
       return firstOfBurst(scan, `available ${entry.group}`, entry.atMs) ? 'available' : null
+    // All that one failover takes is one loss.
+    case 'lost':
+      return firstOfBurst(scan, `lost ${entry.group}`, entry.atMs) ? 'lost' : null
     case 'unregistered':
       return firstOfBurst(scan, `unregistered ${entry.group}`, entry.atMs) ? 'unregistered' : null
     case 'topicCreated':

@@ -16,6 +16,7 @@ const QUIET_MS = 2000
 /** How much a viewer must not miss it. */
 const RANK: Record<MomentKind, number> = {
   messageFailed: 5,
+  lost: 5,
   sendFailed: 4,
   avoided: 4,
   action: 4,

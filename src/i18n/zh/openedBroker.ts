@@ -17,6 +17,7 @@ export const openedBroker: OpenedBrokerMessages = {
   queueWaits: (messages) => [`${messages} 条`, messages],
   lockHeld: (duration) => [`追加锁被占 ${duration}`, `锁 ${duration}`],
   written: ['写入位置', '写入'],
+  down: ['未运行'],
   allFlushed: ['全部落盘'],
   notFlushed: (messages) => [`${messages} 条未落盘`, `缺 ${messages} 条`],
   flushing: (messages) => [`正在刷盘：${messages} 条`, `刷盘 ${messages} 条`, '正在刷盘'],

@@ -6,8 +6,8 @@ import { formatTime } from '../../../i18n/format'
 import type { LifeNames, SurvivalFacts } from '../../../i18n/life'
 import type { MessagePlace } from '../../../projections/copies'
 import { type LifeStep, messageLife, prepareLife } from '../../../projections/messageLife'
-import { masterNow, SURVIVAL_EVENTS, type Survival } from '../../../projections/survival'
-import type { ClusterState, Run } from '../../../rocketmq'
+import { isSingleNode, masterNow, type Survival, survivalEventsOf } from '../../../projections/survival'
+import type { BrokerGroup, ClusterState, Run } from '../../../rocketmq'
 import { useApp } from '../../../session/appStore'
 import { isRead, lateFacts } from '../../../session/lateFacts'
 import { lookAhead } from '../../../session/lookAhead'
@@ -135,8 +135,15 @@ function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames
   const run = useApp((state) => state.run)
   const playing = useApp((state) => state.playing)
   const tMs = useApp((state) => (state.playing ? null : Math.floor(state.playheadMs)))
-  const master = useClusterState(
-    useCallback((state) => masterNow(state.brokerGroups[place.group] as never), [place.group]),
+  const { master, events, isSingle } = useClusterState(
+    useCallback(
+      ({ brokerGroups }: ClusterState) => {
+        const group = brokerGroups[place.group] as BrokerGroup
+        return { master: masterNow(group), events: survivalEventsOf(group), isSingle: isSingleNode(group) }
+      },
+      [place.group],
+    ),
+    sameJson,
   )
   useEffect(() => {
     if (tMs !== null && tMs <= run.endMs) askSurvival({ run, place, tMs })
@@ -147,7 +154,7 @@ function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames
       <h3 className="mb-2 font-semibold">{m.life.survivalHeading}</h3>
       <p className="mb-3.5 text-muted">{playing ? m.life.paused : m.life.survivalHint}</p>
       <ul className="grid">
-        {SURVIVAL_EVENTS.map((event) => {
+        {events.map((event) => {
           const words = m.life.event[event](names.node(place.group, master), names.broker(place.group))
           const answer = playing ? null : (answers[event] ?? null)
           const isKept = answer !== null && answer !== 'tooFar' && answer.kept > 0
@@ -183,6 +190,7 @@ function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames
           )
         })}
       </ul>
+      {isSingle && <p className="mt-3.5 text-muted">{m.life.singleNode(names.broker(place.group))}</p>}
     </>
   )
 }
