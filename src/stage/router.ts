@@ -98,7 +98,8 @@ export function createRouter(frame: PlacedFrame): Router {
 
   /** The lane of a queue where queues have lanes. */
   const laneOf = (group: number, queueId: number): number => {
-    const lanes = (placesByIndex.broker[group] as GroupBox | undefined)?.lanes.length ?? 0
+    const place = placesByIndex.broker[group] as GroupBox | undefined
+    const lanes = (place?.store?.lanes ?? place?.lanes ?? []).length
     // Retries and dead letters have no lane: they end at the card.
     if (!isTopicQueue(queueId)) return LANES - 1
     return lanes > 0 ? Math.min(queueId, lanes - 1) : 0

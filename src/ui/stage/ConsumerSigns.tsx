@@ -20,7 +20,9 @@ export default memo(function ConsumerSigns({ layout }: { layout: StageLayout }) 
   return (
     <>
       <QueueLines layout={layout} />
-      {layout.places.broker.map((place) => place.lanes.length > 0 && <Lanes key={place.index} place={place} />)}
+      {layout.places.broker.map(
+        (place) => (place.lanes.length > 0 || place.store) && <Lanes key={place.index} place={place} />,
+      )}
     </>
   )
 })

@@ -11,7 +11,7 @@ export function pullPath(c: ConsumerBox, g: GroupBox, frame: PlacedFrame, lane: 
   const { size: f, columns, wide } = frame
   const { broker: brokers } = columns
   if (!brokers) return null
-  const body = g.store?.tape ?? g.lanes[lane]?.box ?? g.box
+  const body = g.store?.lanes[lane]?.box ?? g.store?.tape ?? g.lanes[lane]?.box ?? g.box
   const y = body.y + body.h / 2
   const between = g.box.y - f * GUTTER
   if (wide) {
