@@ -114,12 +114,7 @@ function Cell({ cell, x, y, w, h, f, onDisk, lit, group }: CellProps) {
         x={left + width / 2}
         y={twoLines ? top + height * 0.36 : top + height / 2}
         size={f}
-        text={fitText(
-          messages === 1 ? [text, shortCount(message)] : [text, shortCount(messages)],
-          width - gap,
-          f,
-          true,
-        )}
+        text={fitText(messages === 1 ? [text, shortCount(message)] : [text, text.slice(1), ''], width - gap, f, true)}
         anchor="middle"
         bold
       />
