@@ -39,6 +39,8 @@ export interface OpenedBrokerMessages {
   noFlush(within: string): readonly string[]
   queues: readonly string[]
   life: readonly string[]
+  /** Where the stage has more below. */
+  below: string
   /** What the send queue refuses. */
   refusals: {
     title: string

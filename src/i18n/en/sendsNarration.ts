@@ -135,4 +135,9 @@ export const sendsNarration: SendsNarrationMessages = {
   slowStory,
   storedStory,
   nothingYet: 'Nothing has happened yet.',
+  atRest: {
+    sending: 'Press Play to watch the producer take the queues in turn; then kill a Master.',
+    storing: 'Press Play to watch messages enter the CommitLog, and see when they reach the disk.',
+    replicating: 'Press Play to watch each copy follow its Master; then kill the Master.',
+  },
 }

@@ -130,4 +130,9 @@ export const sendsNarration: SendsNarrationMessages = {
   slowStory,
   storedStory,
   nothingYet: '暂无事件。',
+  atRest: {
+    sending: '点播放，看生产者怎样轮流选队列；再让一个 Master 宕机。',
+    storing: '点播放，看消息怎样追加到 CommitLog，又在何时落盘。',
+    replicating: '点播放，看每个副本怎样追上 Master；再让 Master 宕机。',
+  },
 }

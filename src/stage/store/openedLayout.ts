@@ -37,7 +37,7 @@ const CELL = 2.8
 const ENTRY = 2.9
 const LANE = { minH: 1.35, maxH: 2.5, minW: 13, gap: 0.25, between: 0.9 }
 /** The button beside the title of the tape. */
-const LIFE = 9
+const LIFE = 10
 const MAX_COLUMNS = 6
 
 const at = (b: Box, x: number, w: number): Box => box(x, b.y, w, b.h)
@@ -219,8 +219,14 @@ function headRows(spec: GroupSpec, inner: Box, f: number): { rows: StackRow[]; i
 }
 
 /** The opened card in a rectangle; null where it does not fit. It may need less height. */
-export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: readonly MarkKind[]): GroupBox | null {
-  const pad = f * 0.8
+export function placeOpened(
+  spec: GroupSpec,
+  outer: Box,
+  f: number,
+  marks: readonly MarkKind[],
+  tight = false,
+): GroupBox | null {
+  const pad = f * (tight ? 0.5 : 0.8)
   const inner = inset(outer, pad)
   if (inner.w < MIN_WIDTH * f) return null
   const columns = columnsOf(inner, f)
@@ -237,14 +243,14 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
     ...head.rows,
     { min: Math.max(TOUCH, f * 1.5), max: Math.max(TOUCH, f * 1.7) },
     ...(wide ? [] : [{ min: Math.max(TOUCH, f * 1.5), max: Math.max(TOUCH, f * 1.8) }]),
-    { min: f * 3.3, max: f * 5 },
+    { min: f * (tight ? 2.8 : 3.3), max: f * 5 },
     ...spec.nodes.map(() => copyH),
     ...marks.map(() => (wide ? { min: f * 1.25, max: f * 1.5 } : { min: f * 1.75, max: f * 2 })),
     wide ? { min: f * 1.25, max: f * 1.6 } : { min: f * 2.1, max: f * 2.3 },
     { min: f * 1.3, max: f * 1.5 },
     { min: laneRows(LANE.minH + LANE.gap), max: spec.queues * (LANE.maxH + LANE.gap) * f },
   ]
-  const placed = stack(inner, rows, f * 0.42)
+  const placed = stack(inner, rows, f * (tight ? 0.25 : 0.42))
   if (!placed) return null
   const next = placed[Symbol.iterator]()
   const take = (): Box => next.next().value as Box
@@ -336,7 +342,9 @@ export function openedLayout(
     const widths = row(box(area.x, 0, area.w, least), columns, gap)
     if (!placeTile(others[0] as GroupSpec, widths[0] as Box, f)) continue
     const strip = rows * least + (rows - 1) * gap
-    const card = placeOpened(chosen, box(area.x, area.y, area.w, area.h - strip - between), f, marks)
+    const room = box(area.x, area.y, area.w, area.h - strip - between)
+    // Closer together before the stage has to scroll.
+    const card = placeOpened(chosen, room, f, marks) ?? placeOpened(chosen, room, f, marks, true)
     if (!card) return null
     const top = card.box.y + card.box.h + between
     const high = Math.min(area.y + area.h - top, rows * f * 5 + (rows - 1) * gap)

@@ -70,13 +70,13 @@ export function FlushStrip({ view, places, group, f, m }: OpenedProps) {
       : nextMs !== undefined
         ? w.nextFlush(formatTime(nextMs))
         : isComputed
-          ? w.noFlush(m.format.duration(COMING_MS))
+          ? w.noFlush(m.format.wholeSeconds(COMING_MS))
           : ['']
   return (
     <g data-testid="flushes">
       <Label
         {...inSlot(label)}
-        text={fitText(w.flushes(m.format.duration(PAST_MS), m.format.duration(COMING_MS)), label.w, label.size)}
+        text={fitText(w.flushes(m.format.wholeSeconds(PAST_MS), m.format.wholeSeconds(COMING_MS)), label.w, label.size)}
       />
       <rect
         x={track.x}

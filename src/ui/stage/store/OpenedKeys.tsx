@@ -13,6 +13,7 @@ import { lazyPart } from '../../shell/lazyPart'
 import { useClusterState, useRunView } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { selectMessage } from '../packets/pickMessage'
+import { MoreBelow } from './MoreBelow'
 
 const QueueRules = lazyPart(
   () => import('./QueueRules'),
@@ -102,6 +103,7 @@ export function OpenedKeys({ place }: { place: GroupBox }) {
           <QueueRules group={index} anchor={queue} onClose={() => setAsksQueue(false)} />
         </Suspense>
       )}
+      <MoreBelow text={w.below} within={queue} />
       {/* The panel explains the run of the page only. */}
       {view.run() === run && (
         <button
