@@ -50,7 +50,7 @@ export const openedBroker: OpenedBrokerMessages = {
   flushes: (past, coming) => [`Flushes · ${past} back, ${coming} on`, `Flushes · ${coming} on`, 'Flushes'],
   nextFlush: (time) => [`Next flush ${time}`, `Next ${time}`, time],
   noFlush: (within) => [`No flush within ${within}`, `None in ${within}`],
-  below: '↓ More Brokers below',
+  below: '↓ More below',
   life: ['Life of a message', 'Life'],
   refusals: {
     title: 'When the send queue refuses',

@@ -46,7 +46,7 @@ export const openedBroker: OpenedBrokerMessages = {
   flushes: (past, coming) => [`刷盘 · 前 ${past}，后 ${coming}`, `刷盘 · 后 ${coming}`, '刷盘'],
   nextFlush: (time) => [`下次落盘 ${time}`, `下次 ${time}`, time],
   noFlush: (within) => [`${within}内不落盘`],
-  below: '↓ 下面还有 Broker',
+  below: '↓ 下面还有',
   life: ['消息的一生', '一生'],
   refusals: {
     title: '发送队列何时拒绝',
