@@ -82,7 +82,7 @@ function sendPlaces(area: Box, f: number): StorePlaces['send'] {
   const left = area.x + pad
   const room = lock.x - left - f * 0.3
   if (area.h < f * 2.5) {
-    const title = Math.min(room * 0.5, f * 5.5)
+    const title = Math.min(room * 0.5, f * 5.5, room - f * 3)
     return {
       box: area,
       title: slot(left, area.y, title, area.h, f * 0.9),
@@ -243,7 +243,7 @@ export function placeOpened(
     ...head.rows,
     { min: Math.max(TOUCH, f * 1.5), max: Math.max(TOUCH, f * 1.7) },
     ...(wide ? [] : [{ min: Math.max(TOUCH, f * 1.5), max: Math.max(TOUCH, f * 1.8) }]),
-    { min: f * (tight ? 2.8 : 3.3), max: f * 5 },
+    { min: f * 3.3, max: f * 5 },
     ...spec.nodes.map(() => copyH),
     ...marks.map(() => (wide ? { min: f * 1.25, max: f * 1.5 } : { min: f * 1.75, max: f * 2 })),
     wide ? { min: f * 1.25, max: f * 1.6 } : { min: f * 2.1, max: f * 2.3 },
