@@ -42,7 +42,7 @@ export default function LifeCard() {
       tabIndex={-1}
       aria-label={message === null ? m.life.title : m.life.heading(message)}
       data-testid="life"
-      className="outline-offset-6 scroll-mt-8 max-wide:scroll-mt-32"
+      className="outline-offset-6 scroll-mt-8 max-wide:scroll-mt-48"
     >
       {message === null ? (
         <p className="text-muted">{m.life.choose}</p>
