@@ -81,6 +81,24 @@ const positionsOf = createProjection({
 /** Reads on, a little, before the life of a message in a long run is asked for: see Facts in projection.ts. */
 export const prepareLife = (run: Run, most: number): boolean => positionsOf.prepare(run, most)
 
+/** When a node's CommitLog was flushed, from one moment to another, ms of virtual time. */
+export function flushTimes(run: Run, group: number, node: number, fromMs: number, toMs: number): readonly number[] {
+  const atMs = positionsOf(run).byNode.get(keyOf('flushed', group, node))?.atMs ?? []
+  return atMs.slice(placeOfTime(atMs, fromMs), placeOfTime(atMs, toMs + 1))
+}
+
+/** Of ascending moments the first that is not before one. */
+function placeOfTime(atMs: readonly number[], fromMs: number): number {
+  let low = 0
+  let high = atMs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((atMs[middle] as number) < fromMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The first moments from `fromMs` on at which a position is at or behind an offset. */
 function* reached(positions: Positions | undefined, offset: number, fromMs: number): Generator<number> {
   if (!positions) return

@@ -136,7 +136,10 @@ export const check = (input: LayoutInput): StageLayout => {
     }
   }
   for (const c of layout.places.consumer) {
-    const parts: [string, Box][] = [['title', c.title], ['queues', c.queues]]
+    const parts: [string, Box][] = [
+      ['title', c.title],
+      ['queues', c.queues],
+    ]
     c.rows.forEach((row, i) => {
       parts.push([`row ${i}`, row])
     })

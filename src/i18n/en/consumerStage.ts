@@ -27,6 +27,7 @@ export const consumerStage: ConsumerStageMessages = {
     names.join(' '),
     `${names.length} ${names.length === 1 ? 'queue' : 'queues'}`,
     `${names.length} q`,
+    `${names.length}`,
   ],
   noQueue: ['no queue', 'none'],
   processing: ['processing'],

@@ -39,6 +39,10 @@ const CONFIRMED_BY: Record<Confirmation['by'], string> = {
 
 export const life: LifeMessages = {
   heading: (message) => `Life of message ${formatNumber(message)}`,
+  title: 'Life of a message',
+  follows: 'The newest acknowledged message. Click any message to see its life instead.',
+  stay: 'Stay with it',
+  follow: 'Follow the newest',
   choose: 'Choose a message on the stage or in the log to follow it to every copy.',
   notStored: 'No CommitLog has it at this moment.',
   step(step, names) {

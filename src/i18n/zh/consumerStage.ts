@@ -18,7 +18,13 @@ export const consumerStage: ConsumerStageMessages = {
     }
   },
   groupHead: (group, members, lag) => [`${group} · ${members} 个成员 · 积压 ${lag}`, `${group} · 积压 ${lag}`, group],
-  queues: (names) => [names.join(' · '), names.join(' '), `${names.length} 个队列`, `${names.length} 队列`],
+  queues: (names) => [
+    names.join(' · '),
+    names.join(' '),
+    `${names.length} 个队列`,
+    `${names.length} 队列`,
+    `${names.length}`,
+  ],
   noQueue: ['没有队列', '无'],
   processing: ['处理中'],
   processingAgain: (times) => [`处理中，第 ${times} 次重试`, `重试 ${times}`],

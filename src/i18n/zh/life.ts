@@ -37,6 +37,10 @@ const CONFIRMED_BY: Record<Confirmation['by'], string> = {
 
 export const life: LifeMessages = {
   heading: (message) => `消息 ${formatNumber(message)} 的一生`,
+  title: '消息的一生',
+  follows: '最新确认的消息。点任意一条消息，改看那一条。',
+  stay: '停在这一条',
+  follow: '跟随最新',
   choose: '在舞台或日志里选一条消息，看它走到每个副本。',
   notStored: '此刻没有任何 CommitLog 存有它。',
   step(step, names) {
