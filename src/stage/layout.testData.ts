@@ -147,8 +147,10 @@ export const check = (input: LayoutInput): StageLayout => {
     for (const [name, b] of parts) expect(contains(c.box, b, 0.5), `${name} inside consumer ${c.index}`).toBe(true)
     expectApart(parts)
     const words = zh.names.consumer.title(16)
-    expect(fits(c.title, c.level === 'tile' ? words : words.slice(0, 1), true), `consumer in ${c.title.w}`).toBe(true)
-    if (c.level !== 'tile') expect(fits(c.queues, ['a q0 b q1']), `queues in ${c.queues.w}`).toBe(true)
+    expect(fits(c.title, c.level === 'full' ? words.slice(0, 1) : words, true), `consumer in ${c.title.w}`).toBe(true)
+    for (const stage of Object.values(ALL_MESSAGES)) {
+      expect(fits(c.queues, stage.consumerStage.queues(Array(48).fill('a q0'))), `queues in ${c.queues.w}`).toBe(true)
+    }
   }
   for (const n of layout.places.nameServer) {
     expect(fits(n.title, zh.names.nameServer.title(4), true)).toBe(true)

@@ -97,10 +97,9 @@ function placeWide(placing: Placing, { above, before, main, after }: Columns): B
   const { frame, inside } = placing
   const { width, size: f } = frame
   // With consumers behind them Brokers need the room more than the ways on both sides.
-  const gap =
-    after.length > 0
-      ? clamp(width * 0.075, f * 5.5, f * 9)
-      : clamp(width * (frame.mainCount > 6 ? 0.12 : 0.17), f * 10.5, f * 20)
+  const alone = clamp(width * (frame.mainCount > 6 ? 0.12 : 0.17), f * 10.5, f * 20)
+  const gap = after.length > 0 ? clamp(width * 0.1, f * 10.5, f * 12) : alone
+  const gapBehind = clamp(width * 0.07, f * 5, f * 9)
   const aboveH = Math.max(0, ...above.map(({ extent }) => extent as number))
   const aboveBottom = inside.y + aboveH
   const top = above.length > 0 ? aboveBottom + f * 0.9 : inside.y
@@ -118,7 +117,7 @@ function placeWide(placing: Placing, { above, before, main, after }: Columns): B
   for (const { name, extent } of [...after].reverse()) {
     const w = extent as number
     if (place(placing, name, box(right - w, inside.y, w, inside.h)) === null) return null
-    right = right - w - gap
+    right = right - w - gapBehind
   }
   if (main && place(placing, main.name, box(x, inside.y, right - x, inside.h)) === null) return null
   const aboveArea = box(inside.x, inside.y, x - f * 1.5 - inside.x, aboveH)

@@ -9,7 +9,7 @@ export const consumerKind: NodeKind<ConsumerSpec, ConsumerBox, ConsumerAddress> 
   column: {
     order: 3,
     extent: ({ wide, width, height, size }) =>
-      wide ? clamp(width * 0.19, size * 13, size * 17) : clamp(height * 0.24, size * 8.5, size * 16),
+      wide ? clamp(width * 0.19, size * 13.4, size * 17) : clamp(height * 0.24, size * 8.5, size * 16),
   },
   importance: 2.5,
   specs: ({ consumers }) =>

@@ -28,9 +28,9 @@ export interface ConsumerBox extends NodePlace {
 }
 
 const LEVELS = [
-  { level: 'full', minW: 12, minH: 7.2, maxH: 11.5 },
+  { level: 'full', minW: 12.6, minH: 7.2, maxH: 11.5 },
   { level: 'compact', minW: 9, minH: 3.4, maxH: 4.4 },
-  { level: 'tile', minW: 3.2, minH: 1.7, maxH: 2.6 },
+  { level: 'tile', minW: 4.4, minH: 1.7, maxH: 2.6 },
 ] as const
 const HEAD = 2.1
 const GAP = 0.55
@@ -47,19 +47,20 @@ function placeOne(
   const w = outer.w - 2 * pad
   const common = { index: spec.index, consumerGroup: spec.consumerGroup, level, head, box: outer, size: f }
   if (level === 'tile') {
-    const title = slot(x, outer.y, w * 0.55, outer.h, f * 0.9)
+    const title = slot(x, outer.y, w * 0.6, outer.h, f * 0.9)
     return {
       ...common,
       title,
-      queues: slot(x + w * 0.55, outer.y, w * 0.45, outer.h, f * 0.85),
+      queues: slot(x + w * 0.6, outer.y, w * 0.4, outer.h, f * 0.85),
       rows: [],
       footer: null,
     }
   }
   const line = f * 1.45
   const y = outer.y + f * 0.35
-  const title = slot(x, y, w * 0.6, line, f * 1.05)
-  const queues = slot(x + w * 0.6, y, w * 0.4, line, f * 0.9)
+  const titleW = w * (level === 'full' ? 0.66 : 0.5)
+  const title = slot(x, y, titleW, line, f * 1.05)
+  const queues = slot(x + titleW, y, w - titleW, line, f * 0.9)
   const footer = slot(x, outer.y + outer.h - f * 1.7, w, line, f * 0.88)
   if (level === 'compact') return { ...common, title, queues, rows: [], footer }
   const from = y + line + f * 0.35

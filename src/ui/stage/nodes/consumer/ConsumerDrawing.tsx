@@ -66,7 +66,7 @@ export default memo(function ConsumerDrawing({ place, scene }: { place: Consumer
       <Label
         {...inSlot(queues, 'end')}
         x={queues.x + queues.w}
-        text={fitText(level === 'tile' ? right.slice(-1) : right, queues.w, queues.size)}
+        text={fitText(right, queues.w, queues.size)}
         fill={tone}
       />
       {rows.map((slot, at) => (
