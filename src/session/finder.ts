@@ -5,14 +5,10 @@ import { createStore } from 'zustand/vanilla'
 import type { SettingName } from '../rocketmq'
 import { showPanel } from './actions'
 
-interface Finder {
-  open: boolean
-  setting: SettingName | null
-  /** The settings that a challenge permits, to be marked as long as it is open; empty for none. */
-  permitted: readonly SettingName[]
-}
-
-export const finder = createStore<Finder>(() => ({ open: false, setting: null, permitted: [] }))
+export const finder = createStore<{ open: boolean; setting: SettingName | null }>(() => ({
+  open: false,
+  setting: null,
+}))
 
 export const showFinder = (open: boolean): void => finder.setState({ open })
 
