@@ -93,7 +93,11 @@ export default function SettingsPanel() {
               <Setting definition={definition} settings={settings} />
             </fieldset>
           ))}
-          {group === 'network' && <Seed />}
+          {group === 'network' && (
+            <fieldset className="m-0 min-w-0 border-0 p-0 disabled:opacity-60" disabled={challenge !== null}>
+              <Seed />
+            </fieldset>
+          )}
         </section>
       ))}
     </div>
