@@ -20,6 +20,7 @@ export type ProblemReason =
   | 'unknownSetting'
   | 'outOfRange'
   | 'notInList'
+  | 'notRelease'
   | 'badName'
   | 'nameTaken'
   | 'tooMany'

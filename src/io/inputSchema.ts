@@ -77,7 +77,7 @@ const schemaOf = (kind: FieldKind): v.GenericSchema => {
     case 'boolean':
       return v.boolean(because('notBoolean'))
     case 'release':
-      return oneOf(RELEASES)
+      return oneOf(RELEASES, 'notRelease')
     case 'choice':
       return oneOf(kind.options)
     case 'table':

@@ -6,6 +6,8 @@ function allowedWords(problem: Problem): string {
   const [min, max] = [problem.allowed.min, problem.allowed.max].map((limit) =>
     limit === undefined ? undefined : exactNumber(limit),
   )
+  // None of the others is what was meant: whoever types one wants to know which there are.
+  if (list && problem.reason === 'notRelease') return `Known: ${list.join(', ')}.`
   if (list && list.length > 0) {
     const meant = nearest(problem.value, list)
     return meant ? `Did you mean ${meant}?` : `Allowed: ${listed(list, ', ')}.`
@@ -42,6 +44,7 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   unknownSetting: (value) => `There is no setting "${value}".`,
   outOfRange: (value) => `${value} is out of range.`,
   notInList: (value) => `"${value}" is not allowed.`,
+  notRelease: (value) => `"${value}" is not a release of RocketMQ known here.`,
   badName: (value) =>
     `"${value}" cannot be a name: it must not be empty or too long, nor contain spaces, slashes or invisible characters.`,
   nameTaken: (value) => `The name "${value}" is used twice.`,

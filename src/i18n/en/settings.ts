@@ -5,6 +5,12 @@ export const settings: SettingsMessages = {
   onlyInside: 'No effect in Sending: choose Storing or Replicating',
   ofRelease: "the release's own",
   otherSeeds: 'Try 200 seeds…',
+  permitted: 'allowed in this challenge',
+  locked: 'locked by the challenge',
+  challengePermits: (names) =>
+    names.length > 0
+      ? `The challenge allows ${names.join(', ')}. All other settings are locked.`
+      : 'The challenge allows no setting to be changed: all are locked.',
   groups: {
     protection: 'Fault avoidance',
     sending: 'Sending',

@@ -7,6 +7,7 @@ function allowedWords(problem: Problem): string {
   const [min, max] = [problem.allowed.min, problem.allowed.max].map((limit) =>
     limit === undefined ? undefined : exactNumber(limit),
   )
+  if (list && problem.reason === 'notRelease') return `已知版本：${list.join('、')}。`
   if (list && list.length > 0) {
     const meant = nearest(problem.value, list)
     return meant ? `你要的是不是 ${meant}？` : `可以是：${listed(list, '、')}。`
@@ -32,6 +33,7 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   unknownSetting: (value) => `没有名为“${value}”的设置。`,
   outOfRange: (value) => `${value} 超出范围。`,
   notInList: (value) => `“${value}”不可用。`,
+  notRelease: (value) => `“${value}”不是这里已知的 RocketMQ 版本。`,
   badName: (value) => `“${value}”不能作为名字：不能为空或太长，不能有空格、斜杠和看不见的字符。`,
   nameTaken: (value) => `“${value}”这个名字用了两次。`,
   tooMany: (value) => `有 ${value} 个，太多。`,

@@ -5,6 +5,12 @@ export const settings: SettingsMessages = {
   onlyInside: '“发送”里不起作用：请选“存储”或“复制”',
   ofRelease: '取版本默认值',
   otherSeeds: '换 200 个种子看看…',
+  permitted: '挑战允许修改',
+  locked: '挑战中锁定',
+  challengePermits: (names) =>
+    names.length > 0
+      ? `这个挑战允许修改 ${names.join('、')}，其余设置全部锁定。`
+      : '这个挑战不允许修改任何设置，全部锁定。',
   groups: {
     protection: '故障规避',
     sending: '发送',

@@ -4,6 +4,7 @@
 import { Suspense, useCallback } from 'react'
 import { outlookOf } from '../../projections/outlook'
 import { useApp } from '../../session/appStore'
+import { isGuided } from '../../session/signs'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState, useRunView } from '../shell/useClusterState'
 import type { Scene } from './nodeKind'
@@ -24,7 +25,7 @@ export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProp
   const { producer } = scene
   const view = useRunView()
   const opens = useApp(() => view.run().input.scenario.settings.simulateStore)
-  const guided = useApp((state) => state.guided && state.lesson === null && state.presenting === null)
+  const guided = useApp(isGuided)
   // At the very beginning everything waits, for a moment.
   const waits = useClusterState(
     useCallback(
