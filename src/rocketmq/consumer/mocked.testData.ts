@@ -11,6 +11,7 @@ export const persistQueue = nothing
 export const persistAll = nothing
 export const persistTimer = nothing
 export const skipWaiting = nothing
+export const interruptListeners = nothing
 export const threadsChanged = nothing
 export const consumeTimer = nothing
 export const consumeLaterTimer = nothing
