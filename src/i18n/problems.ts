@@ -31,6 +31,7 @@ export type ProblemReason =
   | 'notTarget'
   | 'noSuchTarget'
   | 'notForTarget'
+  | 'needsStore'
   | 'noLink'
   | 'notForGroup'
   | 'notTimed'

@@ -27,7 +27,7 @@ import '../rocketmq/checkInput'
 import { misfits } from '../rocketmq/misfits'
 import { migrateInput } from './migrate'
 import { below, isObject, isTooDeep, MAX_DEPTH, parseJson, problem } from './outsideJson'
-import { noteMissing, noteStore } from './recording/missing'
+import { noteMissing, noteParts } from './recording/missing'
 import { because, byField, exactObject, integer, list, oneOf, problemOf, upToFirstFault } from './schemaParts'
 
 const MAX_NAME_LENGTH = 64
@@ -220,7 +220,7 @@ export function parseWholeInput(data: unknown): InputReading {
   // What one schema alone cannot see.
   const problems: Problem[] = misfits(input)
   if (problems.length > 0) return { ok: false, problems }
-  if (input.scenario.settings.simulateStore) noteStore()
+  noteParts(input.scenario.settings)
   return { ok: true, input }
 }
 

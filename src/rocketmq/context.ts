@@ -212,8 +212,8 @@ export interface Consumption {
   timers: { readonly [T in BrokerConsumptionTimer]: (sim: Simulation, timer: TimersOf<'broker'>[T]) => void }
   /** A node begins with the run. */
   nodeCreated(sim: Simulation, group: number, node: BrokerNode): void
-  /** Entries of its ConsumeQueues were made: held pulls may be answered. RocketMQ: NotifyMessageArrivingListener */
-  dispatched(sim: Simulation, group: number, node: BrokerNode): void
+  /** Entries of its ConsumeQueues were made, of what lies behind an offset: held pulls may be answered. RocketMQ: NotifyMessageArrivingListener */
+  dispatched(sim: Simulation, group: number, node: BrokerNode, fromOffset: number): void
   /** What becomes of a Broker process. */
   hostChanged(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void
   /** This node takes writes in the group from now on. */

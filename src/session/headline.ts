@@ -27,6 +27,11 @@ const RANK: Record<MomentKind, number> = {
   election: 3,
   topic: 3,
   warned: 4,
+  memberLeft: 4,
+  consumeFailed: 3,
+  offsetMoved: 4,
+  deadLettered: 5,
+  skipped: 5,
   unregistered: 2,
 }
 

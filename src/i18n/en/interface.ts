@@ -193,5 +193,11 @@ export const page: PageMessages = {
     'replication-sync': 'SYNC_MASTER 4.9 · 2 Slaves',
     'dledger-log': 'DLedger log · 3 nodes',
     controller: 'Controller · SyncStateSet',
+    consume: 'Consuming · 1 group of 2',
+    'consume-backlog': 'Backlog · slow listener',
+    'consume-orderly': 'ORDERLY · 4 orders',
+    'consume-retry': 'Retry · dead letter after 2',
+    'consume-slave': 'Slave read 5.3 · 1 Slave',
+    'whole-path': 'Whole path · DLedger, 2 consumers',
   },
 }

@@ -51,9 +51,11 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   tablesDiffer: (value) => `latencyMax and notAvailableDuration must be equally long; they have ${value} entries.`,
   notAction: (value) => `"${value}" is not an action.`,
   renamedAction: (value) => `The action "${value}" has another name now.`,
-  notTarget: (value) => `"${value}" is not a target; write broker-a/master, broker-a/n1, nameserver/0 or producer/0.`,
+  notTarget: (value) =>
+    `"${value}" is not a target; write broker-a/master, broker-a/n1, nameserver/0, producer/0 or consumer/0.`,
   noSuchTarget: (value) => `There is no ${value} in this cluster.`,
   notForTarget: (value) => `"${value}" does not apply to it.`,
+  needsStore: () => 'Consumers read what Brokers store: set simulateStore to true, or consumerGroupCount to 0.',
   noLink: (value) => `The two send each other nothing: there is no link to ${value}.`,
   notForGroup: (value) => `One Broker group alone cannot have its own ${value}.`,
   notTimed: (value) => `${value} applies to the whole run; put it into the settings instead.`,

@@ -1,3 +1,4 @@
+import { storeQueueName } from '../../projections/queueNames'
 import { type Entry, nodeName } from '../narrationContext'
 import type { StoreNarrationMessages } from '../storeNarration'
 import { formatNumber } from './format'
@@ -44,7 +45,7 @@ export const storeNarration: StoreNarrationMessages = {
       case 'busy':
         return `${node} is busy and turns message ${entry.message} away: ${BUSY[entry.reason]} ([${entry.reason}], ${formatNumber(entry.waitedMs)} ms).`
       case 'appended':
-        return `${node} appends message ${entry.message} to its CommitLog at ${formatNumber(entry.offset)} (q${entry.queueId}, ${messages(entry.count)} of ${formatNumber(entry.size)} bytes).`
+        return `${node} appends message ${entry.message} to its CommitLog at ${formatNumber(entry.offset)} (${storeQueueName(entry.queueId)}, ${messages(entry.count)} of ${formatNumber(entry.size)} bytes).`
       case 'committed':
         return `${node} commits its buffers to the page cache, up to ${formatNumber(entry.offset)}.`
       case 'flushed':

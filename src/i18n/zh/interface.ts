@@ -191,5 +191,11 @@ export const page: PageMessages = {
     'replication-sync': 'SYNC_MASTER 4.9 · 2 台 Slave',
     'dledger-log': 'DLedger 日志 · 3 个节点',
     controller: 'Controller · SyncStateSet',
+    consume: '消费 · 1 组 2 个消费者',
+    'consume-backlog': '积压 · 处理太慢',
+    'consume-orderly': '顺序消费 · 4 个订单',
+    'consume-retry': '重试 · 2 次后进死信',
+    'consume-slave': '读 Slave 5.3 · 1 台 Slave',
+    'whole-path': '全程 · DLedger，2 个消费者',
   },
 }

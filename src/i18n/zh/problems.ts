@@ -40,9 +40,11 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   tablesDiffer: (value) => `latencyMax 与 notAvailableDuration 的项数必须相同，现在是 ${value}。`,
   notAction: (value) => `没有“${value}”这个动作。`,
   renamedAction: (value) => `动作“${value}”已改名。`,
-  notTarget: (value) => `“${value}”不是对象；请写成 broker-a/master、broker-a/n1、nameserver/0 或 producer/0。`,
+  notTarget: (value) =>
+    `“${value}”不是对象；请写成 broker-a/master、broker-a/n1、nameserver/0、producer/0 或 consumer/0。`,
   noSuchTarget: (value) => `这个集群里没有 ${value}。`,
   notForTarget: (value) => `对它不能做“${value}”。`,
+  needsStore: () => '消费者读的是 Broker 存下的消息：请把 simulateStore 设为 true，或把 consumerGroupCount 设为 0。',
   noLink: (value) => `这两个进程之间没有通信，没有到 ${value} 的链路。`,
   notForGroup: (value) => `${value} 不能只对一个 Broker 组设置。`,
   notTimed: (value) => `${value} 在整个过程中不变，请直接写进设置里。`,

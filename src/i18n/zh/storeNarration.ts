@@ -1,3 +1,4 @@
+import { storeQueueName } from '../../projections/queueNames'
 import { type Entry, nodeName } from '../narrationContext'
 import type { StoreNarrationMessages } from '../storeNarration'
 import { formatNumber } from './format'
@@ -42,7 +43,7 @@ export const storeNarration: StoreNarrationMessages = {
       case 'busy':
         return `${node} 繁忙，拒绝消息 ${entry.message}：${BUSY[entry.reason]}（[${entry.reason}]，${formatNumber(entry.waitedMs)} ms）。`
       case 'appended':
-        return `${node} 把消息 ${entry.message} 追加到 CommitLog 的 ${formatNumber(entry.offset)} 处（q${entry.queueId}，${formatNumber(entry.count)} 条，每条 ${formatNumber(entry.size)} 字节）。`
+        return `${node} 把消息 ${entry.message} 追加到 CommitLog 的 ${formatNumber(entry.offset)} 处（${storeQueueName(entry.queueId, '级别')}，${formatNumber(entry.count)} 条，每条 ${formatNumber(entry.size)} 字节）。`
       case 'committed':
         return `${node} 把缓冲区提交到页缓存，到 ${formatNumber(entry.offset)} 为止。`
       case 'flushed':

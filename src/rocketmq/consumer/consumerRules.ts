@@ -4,6 +4,9 @@ import { frozen } from '../../sim/frozen'
 import type { Simulation } from '../context'
 import { isFrom, RELEASES } from '../releases'
 
+/** Codes that only consumers get. RocketMQ: ResponseCode */
+export const CONSUMER_CODE = frozen({ SUBSCRIPTION_NOT_EXIST: 24, SUBSCRIPTION_NOT_LATEST: 25, FLOW_CONTROL: 215 })
+
 export interface ConsumerRules {
   /** Least time between two rebalances, ms: from 5.2.0. RocketMQ: RebalanceService.minInterval */
   rebalanceMinMs: number

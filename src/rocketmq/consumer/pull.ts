@@ -1,22 +1,222 @@
 // The circulating pull requests of a consumer. RocketMQ: PullMessageService, DefaultMQPushConsumerImpl#pullMessage, PullAPIWrapper
-import type { Simulation } from '../context'
-import type { Packet, TimersOf } from '../events'
-import type { ConsumerCall, ProcessQueue } from '../state'
+
+import { matches, tagOf } from '../broker/consuming/getMessage'
+import { consumerAt, type Simulation } from '../context'
+import {
+  brokerAddress,
+  consumerAddress,
+  type Packet,
+  type PulledMessage,
+  type PullRequestBody,
+  type TimersOf,
+} from '../events'
+import { after, at, send } from '../network'
+import {
+  type Consumer,
+  type ConsumerCall,
+  type FlowControl,
+  isTopicQueue,
+  MASTER_ID,
+  type ProcessQueue,
+} from '../state'
+import { findBroker } from './clientRoute'
+import { messagesArrived, skipWaiting } from './concurrently'
+import { consumerLog } from './consumerCodec'
+import { CONSUMER_CODE, consumerRules } from './consumerRules'
+import { dropQueue } from './dropQueue'
+import { locateQueue, offsetInMemory, updateOffset } from './offsets'
+import { maxSpan } from './processQueue'
+import { queueBySerial, rebalanceSoon } from './rebalance'
+
+const BYTES_PER_MIB = 1_048_576
+/** RocketMQ: DefaultMQPushConsumerImpl.PULL_TIME_DELAY_MILLS_WHEN_CACHE_FLOW_CONTROL, ..._WHEN_BROKER_FLOW_CONTROL */
+const CACHE_FULL_MS = 50
+const BROKER_BUSY_MS = 20
+/** RocketMQ: DefaultMQPushConsumer.consumerTimeoutMillisWhenSuspend */
+const TIMEOUT_MS = 30_000
+/** Up to 5.1.4, from an offset that is not there to the queue's end. */
+const CORRECTION_MS = 10_000
+/** Between two questions for the same offset that bring nothing. */
+const SPIN_MS = 100
+
+// ---------------------------------------------------------------- when
 
 /** The queue is pulled so many ms from now. */
 export function pullLater(sim: Simulation, index: number, queue: ProcessQueue, ms: number): void {
-  void [sim, index, queue, ms]
-  throw new TypeError('not built yet')
+  queue.pull = 'waiting'
+  queue.opaque = 0
+  queue.pullTimerMs = sim.state.nowMs + ms
+  if (ms === 0) pullNow(sim, index, queue)
+  else planLook(sim, index, queue, queue.pullTimerMs)
 }
 
-export function pullTimer(sim: Simulation, timer: TimersOf<'consumer'>['pullTimer']): void {
-  void [sim, timer]
-  throw new TypeError('not built yet')
+const planLook = (sim: Simulation, index: number, { serial }: ProcessQueue, atMs: number): void =>
+  at(sim, atMs, 'pullTimer', { consumer: index, epoch: consumerAt(sim, index).epoch, serial })
+
+/** Its time has come to be pulled, or to be asked whether its call has waited too long. */
+export function pullTimer(sim: Simulation, { consumer: index, serial }: TimersOf<'consumer'>['pullTimer']): void {
+  const consumer = consumerAt(sim, index)
+  const queue = queueBySerial(consumer, serial)
+  if (!queue) return
+  const { nowMs } = sim.state
+  if (queue.timeoutTimerMs !== null && queue.timeoutTimerMs <= nowMs) {
+    queue.timeoutTimerMs = null
+    const call = consumer.calls.find(({ opaque }) => opaque === queue.opaque)
+    if (call && call.deadlineMs <= nowMs) pullFailed(sim, index, call, 'timeout')
+    else if (call) planTimeout(sim, index, queue, call.deadlineMs)
+  }
+  if (queue.pullTimerMs !== null && queue.pullTimerMs <= nowMs) pullNow(sim, index, queue)
+}
+
+/** One look serves all calls of a queue: nearly all are answered in time. */
+function planTimeout(sim: Simulation, index: number, queue: ProcessQueue, deadlineMs: number): void {
+  if (queue.timeoutTimerMs !== null) return
+  queue.timeoutTimerMs = deadlineMs
+  planLook(sim, index, queue, deadlineMs)
+}
+
+// ---------------------------------------------------------------- asking
+
+/** RocketMQ: DefaultMQPushConsumerImpl#pullMessage */
+function pullNow(sim: Simulation, index: number, queue: ProcessQueue): void {
+  queue.pullTimerMs = null
+  if (queue.pull !== 'waiting' || queue.correctingTo !== null) return
+  queue.lastPullMs = sim.state.nowMs
+  const reason = flowControl(sim, queue)
+  if (reason !== queue.flowControl) {
+    const { group, queueId } = queue
+    consumerLog.flowControl(sim, { consumer: index, group, queueId, reason: reason ?? 'none' })
+    queue.flowControl = reason
+  }
+  if (reason) {
+    return pullLater(sim, index, queue, reason === 'notLocked' ? consumerRules(sim).pullExceptionMs : CACHE_FULL_MS)
+  }
+  if (isOrderly(sim) && !queue.previouslyLocked) {
+    // Whoever had the lock before may have gone on since the queue was given.
+    queue.previouslyLocked = true
+    return locateQueue(sim, index, queue)
+  }
+  ask(sim, index, queue)
+}
+
+const isOrderly = (sim: Simulation): boolean => sim.state.settings.messageListener === 'ORDERLY'
+
+/** Why a queue is not pulled now, or null; in this order. */
+export function flowControl(sim: Simulation, queue: ProcessQueue): FlowControl | null {
+  const { pullThresholdForQueue, pullThresholdSizeForQueue, consumeConcurrentlyMaxSpan } = sim.state.settings
+  if (queue.cached.offset.length > pullThresholdForQueue) return 'count'
+  if (Math.floor(queue.cachedBytes / BYTES_PER_MIB) > pullThresholdSizeForQueue) return 'size'
+  if (isOrderly(sim)) return queue.locked ? null : 'notLocked'
+  return maxSpan(queue) > consumeConcurrentlyMaxSpan ? 'span' : null
+}
+
+/** RocketMQ: PullAPIWrapper#pullKernelImpl */
+function ask(sim: Simulation, index: number, queue: ProcessQueue): void {
+  const consumer = consumerAt(sim, index)
+  const { nowMs, settings } = sim.state
+  const { group, queueId, suggestedBrokerId, nextOffset } = queue
+  const broker = findBroker(sim, consumer, group, suggestedBrokerId, false)
+  if (!broker) return pullLater(sim, index, queue, consumerRules(sim).pullExceptionMs)
+  const { node, brokerId } = broker
+  const opaque = consumer.nextOpaque++
+  const call: ConsumerCall = {
+    ...{ opaque, group, node, code: 'PULL_MESSAGE', queueSerial: queue.serial, task: null, queueIds: [], adds: false },
+    ...{ sentAtMs: nowMs, deadlineMs: nowMs + TIMEOUT_MS },
+  }
+  consumer.calls.push(call)
+  queue.pull = 'pulling'
+  queue.opaque = opaque
+  planTimeout(sim, index, queue, call.deadlineMs)
+  const { consumerGroup, subscription, subVersion, epoch } = consumer
+  const body: PullRequestBody = {
+    ...{ consumerGroup, queueId, offset: nextOffset, maxCount: settings.pullBatchSize },
+    commitOffset: brokerId === MASTER_ID ? offsetToCommit(sim, consumer, queue) : null,
+    ...{ suspendMs: settings.brokerSuspendMaxTimeMillis, subscription, subVersion },
+  }
+  send(sim, 'pullRequest', consumerAddress(index), brokerAddress(group, node), { epoch, opaque, ...body })
+}
+
+function offsetToCommit(sim: Simulation, consumer: Consumer, queue: ProcessQueue): number | null {
+  const offset = sim.state.settings.messageModel === 'CLUSTERING' ? offsetInMemory(consumer, queue) : 0
+  return offset > 0 ? offset : null
+}
+
+// ---------------------------------------------------------------- what comes of it
+
+/** The call is over. @returns its queue, if it is still this client's */
+function closeCall(consumer: Consumer, opaque: number): ProcessQueue | null {
+  const at = consumer.calls.findIndex((call) => call.opaque === opaque)
+  if (at >= 0) consumer.calls.splice(at, 1)
+  const queue = consumer.queues.find((one) => one.opaque === opaque) ?? null
+  if (queue) queue.opaque = 0
+  return queue
 }
 
 export function pullAnswered(sim: Simulation, packet: Packet<'pullResponse'>): void {
-  void [sim, packet]
-  throw new TypeError('not built yet')
+  const { from, to, content } = packet
+  const { index } = to
+  const consumer = consumerAt(sim, index)
+  const call = consumer.calls.find(({ opaque }) => opaque === content.opaque)
+  if (!call) return
+  if (content.code === 'failed') return pullFailed(sim, index, call, 'connectRefused')
+  const queue = closeCall(consumer, content.opaque)
+  if (!queue) return
+  const { group, queueId } = queue
+  const { code, responseCode, messages, nextOffset } = content
+  if (code === 'error') {
+    consumerLog.pullFailed(sim, {
+      consumer: index,
+      group,
+      node: from.node,
+      queueId,
+      failure: 'error',
+      code: responseCode,
+    })
+    const { knowsFlowControl, pullExceptionMs } = consumerRules(sim)
+    const isBusy = knowsFlowControl && responseCode === CONSUMER_CODE.FLOW_CONTROL
+    return pullLater(sim, index, queue, isBusy ? BROKER_BUSY_MS : pullExceptionMs)
+  }
+  queue.suggestedBrokerId = content.suggestedBrokerId
+  if (code === 'OFFSET_ILLEGAL') return correct(sim, index, queue, nextOffset)
+  const asked = queue.nextOffset
+  // A Slave may have the client ask for the same offset for ever: that is no news.
+  const isNews = code !== 'NO_MATCHED_MSG' || nextOffset !== asked
+  if (isNews) {
+    consumerLog.pulled(sim, {
+      consumer: index,
+      group,
+      node: from.node,
+      queueId,
+      queueOffset: asked,
+      count: messages.length,
+    })
+  }
+  queue.nextOffset = nextOffset
+  const wanted = code === 'FOUND' ? filterByText(sim, consumer, queue, messages) : []
+  if (wanted.length > 0) messagesArrived(sim, index, queue, wanted)
+  // What is left out moves the offset on where nothing is in work.
+  else if (queue.cached.offset.length === 0) updateOffset(consumer, queue, nextOffset, true)
+  pullLater(sim, index, queue, isNews ? 0 : SPIN_MS)
+}
+
+/**
+ * The client compares Tags by their text. What it drops here, another member's subscription has let pass: that member never gets it.
+ *
+ * RocketMQ: PullAPIWrapper#processPullResult
+ */
+function filterByText(
+  sim: Simulation,
+  { subscription, consumerGroup }: Consumer,
+  { group, queueId }: ProcessQueue,
+  messages: readonly PulledMessage[],
+): readonly PulledMessage[] {
+  if (subscription === '*' || !isTopicQueue(queueId)) return messages
+  const { tagCount } = sim.state.settings
+  return messages.filter(({ message, offset: queueOffset }) => {
+    const isWanted = matches(subscription, tagOf(message, tagCount))
+    if (!isWanted) consumerLog.skipped(sim, { consumerGroup, message, group, queueId, queueOffset, cause: 'filtered' })
+    return isWanted
+  })
 }
 
 /** A pull has had its time, or its connection is gone. */
@@ -26,11 +226,36 @@ export function pullFailed(
   call: ConsumerCall,
   failure: 'timeout' | 'connectRefused' | 'connectionClosed',
 ): void {
-  void [sim, index, call, failure]
-  throw new TypeError('not built yet')
+  const queue = closeCall(consumerAt(sim, index), call.opaque)
+  if (!queue) return
+  const { group, queueId } = queue
+  consumerLog.pullFailed(sim, { consumer: index, group, node: call.node, queueId, failure, code: 0 })
+  pullLater(sim, index, queue, consumerRules(sim).pullExceptionMs)
 }
 
-export function correctionTimer(sim: Simulation, timer: TimersOf<'consumer'>['correctionTimer']): void {
-  void [sim, timer]
-  throw new TypeError('not built yet')
+// ---------------------------------------------------------------- an offset that is not there
+
+/** The queue is given up, and comes back at the corrected offset with a rebalance. */
+function correct(sim: Simulation, index: number, queue: ProcessQueue, to: number): void {
+  const { group, queueId, nextOffset, serial } = queue
+  consumerLog.offsetMoved(sim, { consumer: index, group, queueId, fromOffset: nextOffset, toOffset: to })
+  queue.nextOffset = to
+  queue.correctingTo = to
+  queue.pull = 'waiting'
+  const { epoch } = consumerAt(sim, index)
+  if (consumerRules(sim).correctsAtOnce) return giveUp(sim, index, queue)
+  skipWaiting(sim, index, queue)
+  after(sim, CORRECTION_MS, 'correctionTimer', { consumer: index, epoch, serial })
+}
+
+export function correctionTimer(sim: Simulation, { consumer, serial }: TimersOf<'consumer'>['correctionTimer']): void {
+  const queue = queueBySerial(consumerAt(sim, consumer), serial)
+  if (queue) giveUp(sim, consumer, queue)
+}
+
+/** The corrected offset is stored: dropping the queue sends it. */
+function giveUp(sim: Simulation, index: number, queue: ProcessQueue): void {
+  updateOffset(consumerAt(sim, index), queue, queue.correctingTo as number, false)
+  dropQueue(sim, index, queue)
+  if (consumerRules(sim).correctsAtOnce) rebalanceSoon(sim, index)
 }

@@ -60,6 +60,10 @@ export interface ProcessQueue extends QueuePlace {
   lastPullMs: number
   /** When its pull timer is over, or null. */
   pullTimerMs: number | null
+  /** When it is looked next whether its call has waited too long, or null: one look for many calls. */
+  timeoutTimerMs: number | null
+  /** Orderly: it has been pulled under a lock, and its offset read again for that. RocketMQ: PullRequest.previouslyLocked */
+  previouslyLocked: boolean
   /** Orderly: the Broker has locked it for this client; when that was last confirmed. RocketMQ: locked, lastLockTimestamp */
   locked: boolean
   lastLockMs: number
@@ -217,6 +221,7 @@ export interface HeldPull {
   consumerGroup: number
   queueId: number
   offset: number
+  maxCount: number
   subscription: string
   sinceMs: number
   /** Until then it is held: the request's suspendTimeoutMillis. */
@@ -283,6 +288,10 @@ export interface BrokerConsuming {
   scheduled: ScheduledMessage[]
   delayOffsets: DelayOffset[]
   scheduleTimerMs: number | null
+  /** Times of timers that are set, or null: to look at held pulls, to write the file, to copy the Master's offsets. */
+  pullHoldTimerMs: number | null
+  offsetFileTimerMs: number | null
+  offsetSyncTimerMs: number | null
   /** When its loops began. */
   startedAtMs: number
 }

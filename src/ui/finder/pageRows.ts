@@ -176,13 +176,13 @@ export const PAGE_GROUPS: readonly Group[] = [
       },
       {
         id: 'luck',
-        name: (m) => `${m.luck.title}: ${m.luck.kinds.seeds}`,
+        name: (m) => `${m.luck.title}${m.format.colon}${m.luck.kinds.seeds}`,
         also: 'random seed chance monte carlo 随机 种子 运气',
         run: () => openLuck('seeds'),
       },
       {
         id: 'luckMoments',
-        name: (m) => `${m.luck.title}: ${m.luck.kinds.moments}`,
+        name: (m) => `${m.luck.title}${m.format.colon}${m.luck.kinds.moments}`,
         also: 'timing when random 时机 运气',
         run: () => openLuck('moments'),
       },
@@ -279,7 +279,7 @@ export const PAGE_GROUPS: readonly Group[] = [
       ...(['teaching', 'real'] as const).map(
         (values): Row => ({
           id: `values-${values}`,
-          name: (m) => `${m.page.values}: ${m.page[values]}`,
+          name: (m) => `${m.page.values}${m.format.colon}${m.page[values]}`,
           hint: (m) => m.page[`${values}Hint`],
           also: 'default production 默认值 生产',
           run: () => get().values !== values && switchValues(values),

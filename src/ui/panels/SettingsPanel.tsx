@@ -33,7 +33,15 @@ import { useMessages } from '../shell/useMessages'
 import { useShown } from '../shell/useShown'
 import { LatencyTableEditor } from './LatencyTableEditor'
 
-const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'store', 'replication', 'network']
+const GROUPS: readonly SettingGroup[] = [
+  'protection',
+  'sending',
+  'cluster',
+  'store',
+  'replication',
+  'consuming',
+  'network',
+]
 
 interface SettingProps<Value> {
   definition: SettingDefinition
@@ -45,7 +53,12 @@ export default function SettingsPanel() {
   const m = useMessages('settings')
   const settings = useClusterState((state) => state.settings)
   const isInside = useApp((state) => state.input.scenario.settings.simulateStore)
-  const shown = { store: useShown('store') || isInside, replication: useShown('replication') || isInside }
+  const consumes = useApp((state) => state.input.scenario.settings.consumerGroupCount > 0)
+  const shown = {
+    store: useShown('store') || isInside,
+    replication: useShown('replication') || isInside,
+    consuming: useShown('consuming') || consumes,
+  }
   const list = useRef<HTMLDivElement>(null)
   const wanted = useStore(finder, ({ setting }) => setting)
   useEffect(() => {
@@ -126,7 +139,7 @@ function Row({
           </span>
         )}{' '}
         <LinkButton
-          aria-label={`${m.page.compare}: ${own ?? definition.name}`}
+          aria-label={`${m.page.compare}${m.format.colon}${own ?? definition.name}`}
           title={m.page.compareHint}
           onClick={() => chooseComparison({ setting: definition.name })}
         >

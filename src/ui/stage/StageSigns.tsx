@@ -12,6 +12,7 @@ import type { Unfolding } from './store/useUnfold'
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
 const StoreSigns = lazyPart(() => import('./store/StoreSigns'), null)
+const ConsumerSigns = lazyPart(() => import('./ConsumerSigns'), null, 'consumerStage')
 const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
 interface StageSignsProps extends Scene {
@@ -38,6 +39,11 @@ export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProp
       {opens && (
         <Suspense>
           <StoreSigns layout={scene.layout} chosenMessage={chosenMessage} onUnfold={onUnfold} />
+        </Suspense>
+      )}
+      {scene.layout.places.consumer.length > 0 && (
+        <Suspense>
+          <ConsumerSigns layout={scene.layout} />
         </Suspense>
       )}
       {waits && (

@@ -16,6 +16,9 @@ const create = (): BrokerConsuming => ({
   scheduled: [],
   delayOffsets: [],
   scheduleTimerMs: null,
+  pullHoldTimerMs: null,
+  offsetFileTimerMs: null,
+  offsetSyncTimerMs: null,
   startedAtMs: 0,
 })
 

@@ -36,7 +36,8 @@ export function reputTimer(sim: Simulation, { group, node: index, epoch }: Timer
   if (node.process === 'frozen') return
   const end = visibleEnd(sim, group, node)
   if (end <= store.reputOffset) return
+  const from = store.reputOffset
   store.reputOffset = end
   storeLog.dispatched(sim, { group, node: index, ...split(end) })
-  sim.consumption?.dispatched(sim, group, node)
+  sim.consumption?.dispatched(sim, group, node, from)
 }

@@ -67,7 +67,7 @@ export function OpenedKeys({ place }: { place: GroupBox }) {
       type="button"
       className="absolute rounded-[10px] pointer-events-none focus-visible:outline-3 focus-visible:outline-offset-2 focus-visible:outline-flight"
       style={{ left: x, top: y, width, height }}
-      aria-label={`${w.tapeLabel(name)}: ${w.tapeSays(written, flushed, dispatched, waiting)}`}
+      aria-label={`${w.tapeLabel(name)}${m.format.colon}${w.tapeSays(written, flushed, dispatched, waiting)}`}
       aria-description={w.tapeKeys}
       aria-keyshortcuts="ArrowLeft ArrowRight Escape"
       onKeyDown={onKeyDown}
