@@ -10,7 +10,6 @@ export const offsetAnswered = nothing
 export const persistQueue = nothing
 export const persistAll = nothing
 export const persistTimer = nothing
-export const skipWaiting = nothing
 export const interruptListeners = nothing
 export const threadsChanged = nothing
 export const consumeTimer = nothing
