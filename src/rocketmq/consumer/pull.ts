@@ -20,13 +20,14 @@ import {
   type ProcessQueue,
 } from '../state'
 import { findBroker } from './clientRoute'
-import { messagesArrived, skipWaiting } from './concurrently'
+import { messagesArrived } from './concurrently'
 import { consumerLog } from './consumerCodec'
 import { CONSUMER_CODE, consumerRules } from './consumerRules'
 import { dropQueue } from './dropQueue'
 import { locateQueue, offsetInMemory, updateOffset } from './offsets'
 import { maxSpan } from './processQueue'
 import { queueBySerial, rebalanceSoon } from './rebalance'
+import { skipWaiting } from './threads'
 
 const BYTES_PER_MIB = 1_048_576
 /** RocketMQ: DefaultMQPushConsumerImpl.PULL_TIME_DELAY_MILLS_WHEN_CACHE_FLOW_CONTROL, ..._WHEN_BROKER_FLOW_CONTROL */
