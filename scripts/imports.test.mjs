@@ -83,7 +83,10 @@ const READERS = [
  * client is the library of whoever sends or fetches; DLedger and the Controller learn of a Broker on its host through `onBroker`.
  * What all share lies beside the rooms. What they may read of each other's state: processes.test.mjs.
  */
-const ROOM_IMPORTS = { producer: ['client'] }
+const ROOM_IMPORTS = { producer: ['client'], consumer: ['client'] }
+
+/** Beside its room it loads what belongs to it elsewhere: by file. */
+const LOADERS = { 'rocketmq/consumer/index.ts': 'broker' }
 
 /** Test files run in Node and may use these besides; where only types may cross, a test may also run what it names. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*', '@testing-library/*']
@@ -156,6 +159,7 @@ function* roomOffences(file, nodes) {
   for (const { from } of importsOf(nodes, [])) {
     const other = from.startsWith('.') ? roomOf(posix.join(posix.dirname(file), from)) : null
     if (other === null || other === room || other === 'state' || ROOM_IMPORTS[room]?.includes(other)) continue
+    if (Object.hasOwn(LOADERS, file) && LOADERS[file] === other) continue
     yield `${file} imports ${from}, which is another room`
   }
 }

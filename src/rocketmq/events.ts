@@ -221,12 +221,16 @@ interface ProcessTimers {
     consumeLaterTimer: OfConsumer & { serial: number; offsets: readonly number[] }
     /** Orderly: locks are taken or renewed. RocketMQ: lockMQPeriodically */
     lockTimer: OfConsumer
+    /** Orderly: the lock of a queue that is another member's is given back. RocketMQ: unlockDelay */
+    unlockTimer: OfConsumer & { group: number; queueId: number }
     /** Orderly: the queue's thread looks again. */
     orderlyTimer: OfConsumer & { serial: number }
     /** Messages whose listener takes too long are sent back. RocketMQ: cleanExpireMsg */
     expireTimer: OfConsumer
-    /** A call's time is over. */
-    consumerCallTimeout: OfConsumer & { opaque: number }
+    /** The time of a call is over, the first of all that wait. */
+    consumerCallTimeout: OfConsumer
+    /** The process begins. */
+    consumerStarts: OfConsumer
     /** A corrected offset is stored, and the queue given up. RocketMQ: OFFSET_ILLEGAL */
     correctionTimer: OfConsumer & { serial: number }
     /** No answer to the route request of this serial. */

@@ -1,6 +1,12 @@
 // How the queues of a Topic are shared among the members of a group. RocketMQ: AllocateMessageQueueAveragely, #ByCircle, #ConsistentHash
+
+import { compareNames } from '../client/topicRoute'
 import type { Settings } from '../settings'
 import type { QueuePlace } from '../state'
+import { md5Head } from './md5'
+
+/** RocketMQ: AllocateMessageQueueConsistentHash.virtualNodeCnt */
+const VIRTUAL_NODES = 10
 
 /**
  * @param queues - sorted by brokerName and queueId; `members` - sorted clientIds
@@ -14,6 +20,40 @@ export function allocate(
   topic: string,
   brokerNames: readonly string[],
 ): QueuePlace[] {
-  void [strategy, clientId, queues, members, topic, brokerNames]
-  throw new TypeError('not built yet')
+  const member = members.indexOf(clientId)
+  if (member < 0) return []
+  switch (strategy) {
+    case 'AVERAGELY': {
+      const each = Math.floor(queues.length / members.length)
+      const left = queues.length % members.length
+      const start = member * each + Math.min(member, left)
+      return queues.slice(start, start + each + (member < left ? 1 : 0))
+    }
+    case 'AVERAGELY_BY_CIRCLE':
+      return queues.filter((_, position) => position % members.length === member)
+    case 'CONSISTENT_HASH': {
+      const ring = ringOf(members)
+      return queues.filter((queue) => ownerOn(ring, keyOf(queue, topic, brokerNames)) === clientId)
+    }
+  }
+}
+
+type Ring = { hash: number; member: string }[]
+
+/** RocketMQ: ConsistentHashRouter#addNode, VirtualNode#getKey */
+const ringOf = (members: readonly string[]): Ring =>
+  [...new Set(members)]
+    .flatMap((member) =>
+      Array.from({ length: VIRTUAL_NODES }, (_, node) => ({ hash: md5Head(`${member}-${node}`), member })),
+    )
+    .sort((one, other) => one.hash - other.hash || compareNames(one.member, other.member))
+
+/** RocketMQ: MessageQueue#toString */
+const keyOf = ({ group, queueId }: QueuePlace, topic: string, brokerNames: readonly string[]): string =>
+  `MessageQueue [topic=${topic}, brokerName=${brokerNames[group]}, queueId=${queueId}]`
+
+/** The first node at the key's place on the ring or behind it. RocketMQ: ConsistentHashRouter#routeNode */
+const ownerOn = (ring: Ring, key: string): string | undefined => {
+  const hash = md5Head(key)
+  return (ring.find((node) => node.hash >= hash) ?? ring[0])?.member
 }

@@ -12,6 +12,8 @@ export interface ConsumerRules {
   rebalanceMinMs: number
   /** What replaces rebalanceWaitInterval while the last result is not in place, ms: from 5.2.0; null: nothing does. */
   rebalanceUnbalancedMs: number | null
+  /** In 4.x the members of a broadcasting group are notified of each other, too. RocketMQ: DefaultConsumerIdsChangeListener */
+  notifiesBroadcasting: boolean
   /** A queue that is new to a client is pulled so many ms later: from 5.0.0. RocketMQ: RebalancePushImpl#dispatchPullRequest */
   firstPullMs: number
   /** 5.0.0 to 5.1.4: a refused lock makes the client rebalance again after so many ms; later rebalanceUnbalancedMs does; null: nothing. */
@@ -53,6 +55,7 @@ const build = (release: string): ConsumerRules => {
   return {
     rebalanceMinMs: from('5.2.0') ? 1000 : 0,
     rebalanceUnbalancedMs: from('5.2.0') ? 1000 : null,
+    notifiesBroadcasting: !from('5.0.0'),
     firstPullMs: from('5.0.0') ? 500 : 0,
     refusedLockMs: from('5.0.0') && !from('5.2.0') ? 500 : null,
     locksNewQueue: from('4.9.5'),

@@ -1,13 +1,30 @@
 // Heartbeats of a consumer to every Broker that it knows, Slaves too. RocketMQ: MQClientInstance#sendHeartbeatToAllBroker
-import type { Simulation } from '../context'
+
+import { consumerAt, type Simulation } from '../context'
 import type { TimersOf } from '../events'
+import { after } from '../network'
+import { knownNodes } from './clientRoute'
+import { call } from './remoting'
+
+/** RocketMQ: ClientConfig.mqClientApiTimeout */
+export const API_TIMEOUT_MS = 3000
 
 export function heartbeatTimer(sim: Simulation, timer: TimersOf<'consumer'>['consumerHeartbeatTimer']): void {
-  void [sim, timer]
-  throw new TypeError('not built yet')
+  after(sim, sim.state.settings.heartbeatBrokerInterval, 'consumerHeartbeatTimer', timer)
+  sendHeartbeats(sim, timer.consumer)
 }
 
 export function sendHeartbeats(sim: Simulation, index: number): void {
-  void [sim, index]
-  throw new TypeError('not built yet')
+  const consumer = consumerAt(sim, index)
+  const { consumerGroup, clientId, subscription, subVersion } = consumer
+  for (const { group, node } of knownNodes(consumer)) {
+    call(
+      sim,
+      index,
+      group,
+      node,
+      { code: 'HEART_BEAT', consumerGroup, clientId, subscription, subVersion },
+      API_TIMEOUT_MS,
+    )
+  }
 }

@@ -1,42 +1,35 @@
-// Which queues this member has. RocketMQ: RebalanceService, RebalanceImpl, RebalancePushImpl
-import type { Simulation } from '../context'
-import type { ConsumerResponseBody, Packet, TimersOf } from '../events'
-import type { Consumer, ConsumerCall, ProcessQueue } from '../state'
+// When this member rebalances, and which queues it has. What it does then is in rebalanceImpl.ts. RocketMQ: RebalanceService
 
-export function rebalanceTimer(sim: Simulation, timer: TimersOf<'consumer'>['rebalanceTimer']): void {
-  void [sim, timer]
-  throw new TypeError('not built yet')
-}
-
-export function membersChanged(sim: Simulation, packet: Packet<'membersChanged'>): void {
-  void [sim, packet]
-  throw new TypeError('not built yet')
-}
+import { consumerAt, type Simulation } from '../context'
+import { at } from '../network'
+import type { Consumer, ProcessQueue, QueuePlace } from '../state'
+import { consumerRules } from './consumerRules'
 
 /** As soon as it may be. RocketMQ: #rebalanceImmediately */
 export function rebalanceSoon(sim: Simulation, index: number): void {
-  void [sim, index]
-  throw new TypeError('not built yet')
+  const consumer = consumerAt(sim, index)
+  // The thread that does it is busy with the last one.
+  if (consumer.rebalancing) consumer.rebalanceAgain = true
+  else planRebalance(sim, index, soonest(sim, consumer))
 }
 
-/** An answer to GET_CONSUMER_LIST_BY_GROUP, or its failure (null). */
-export function membersAnswered(
-  sim: Simulation,
-  index: number,
-  call: ConsumerCall,
-  body: ConsumerResponseBody | null,
-): void {
-  void [sim, index, call, body]
-  throw new TypeError('not built yet')
+const soonest = (sim: Simulation, { rebalancedAtMs }: Consumer): number =>
+  Math.max(sim.state.nowMs, rebalancedAtMs === null ? 0 : rebalancedAtMs + consumerRules(sim).rebalanceMinMs)
+
+/** At that time, unless it happens before. */
+export function planRebalance(sim: Simulation, index: number, atMs: number): void {
+  const consumer = consumerAt(sim, index)
+  if (consumer.rebalanceTimerMs !== null && consumer.rebalanceTimerMs <= atMs) return
+  consumer.rebalanceTimerMs = atMs
+  at(sim, atMs, 'rebalanceTimer', { consumer: index, epoch: consumer.epoch })
 }
 
-/** The queue is no longer this member's: its waiting tasks are skipped, results of running ones ignored, its offset is sent. */
-export function dropQueue(sim: Simulation, index: number, queue: ProcessQueue): void {
-  void [sim, index, queue]
-  throw new TypeError('not built yet')
-}
+export const isSameQueue = (one: QueuePlace, other: QueuePlace): boolean =>
+  one.group === other.group && one.queueId === other.queueId
 
-export function queueBySerial(consumer: Consumer, serial: number): ProcessQueue | null {
-  void [consumer, serial]
-  throw new TypeError('not built yet')
+export const hasQueue = (places: readonly QueuePlace[], place: QueuePlace): boolean =>
+  places.some((one) => isSameQueue(one, place))
+
+export function queueBySerial({ queues }: Consumer, serial: number): ProcessQueue | null {
+  return queues.find((queue) => queue.serial === serial) ?? null
 }

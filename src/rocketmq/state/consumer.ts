@@ -57,8 +57,6 @@ export interface ProcessQueue extends QueuePlace {
   lastPullMs: number
   /** When its pull timer is over, or null. */
   pullTimerMs: number | null
-  /** When it is looked next whether its call has waited too long, or null: one look for many calls. */
-  timeoutTimerMs: number | null
   /** Orderly: it has been pulled under a lock, and its offset read again for that. RocketMQ: PullRequest.previouslyLocked */
   previouslyLocked: boolean
   /** Orderly: the Broker has locked it for this client; when that was last confirmed. RocketMQ: locked, lastLockTimestamp */
@@ -84,6 +82,9 @@ export interface ConsumerCall {
   queueSerial: number
   /** Of CONSUMER_SEND_MSG_BACK: which thread's task. */
   task: number | null
+  /** Of LOCK_BATCH_MQ: the queues that it asks for, and whether it gets those that it has not yet. */
+  queueIds: readonly number[]
+  adds: boolean
   sentAtMs: number
   deadlineMs: number
 }
@@ -143,17 +144,29 @@ export interface Consumer {
   /** By Broker group: it has the group's retry Topic in its route. */
   retryRoute: boolean[]
   nameServerIndex: number
+  /** Of its newest route request, and how many NameServers it has asked for it; 0: none is under way. */
   routeSerial: number
+  nameServersAsked: number
+  /** Its first route request is over, and it has sent its first heartbeats: start() has returned. */
+  greeted: boolean
   nextPollAtMs: number
   nextOpaque: number
   calls: ConsumerCall[]
+  /** When the first of them may be over, or null. */
+  callTimerMs: number | null
   queues: ProcessQueue[]
+  /** Orderly: queues that it has lost and whose locks it still has, because a listener runs. RocketMQ: ProcessQueue.dropped */
+  leaving: ProcessQueue[]
   nextSerial: number
   /** RocketMQ: RebalanceService */
   rebalanceTimerMs: number | null
   rebalancedAtMs: number | null
   /** It has asked for the members of its group and waits for them. */
   rebalancing: boolean
+  /** Something has happened meanwhile that needs another one. */
+  rebalanceAgain: boolean
+  /** Orderly: this one has met a lock that another member has. */
+  lockRefused: boolean
   /** The last one left something to be done. RocketMQ: RebalanceImpl#doRebalance, from 5.2.0 */
   balanced: boolean
   /** clientIds of the members in the newest answer, sorted. */
@@ -229,6 +242,12 @@ export interface CommittedOffset {
 export interface BrokerConsuming {
   /** Gone with the process. RocketMQ: ConsumerManager.consumerTable */
   channels: ConsumerChannel[]
+  /** By consumer group: the newest that a member has brought, also one that has left. RocketMQ: ConsumerGroupInfo.subscriptionTable */
+  subscriptions: (Pick<ConsumerChannel, 'subscription' | 'subVersion'> | null)[]
+  /** When it looks for silent clients, or null: it has none. */
+  scanTimerMs: number | null
+  /** What has come while the process was frozen. */
+  unread: SimulationEvent[]
   heldPulls: HeldPull[]
   locks: QueueLock[]
   /** In its memory, and in consumerOffset.json. RocketMQ: ConsumerOffsetManager */

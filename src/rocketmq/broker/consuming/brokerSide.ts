@@ -1,24 +1,133 @@
 // What becomes of what a Broker keeps for consumers when its process starts, pauses and ends.
+
+import { plan } from '../../../sim/eventQueue'
 import type { HostChange, Simulation } from '../../context'
+import { brokerAddress, consumerAddress, type SimulationEvent, type TimersOf } from '../../events'
+import { after, send } from '../../network'
 import type { BrokerConsuming, BrokerNode } from '../../state'
+import { planCopies } from './consumerOffsetManager'
+
+/** RocketMQ: ScheduleMessageService.FIRST_DELAY_TIME */
+const FIRST_SCHEDULE_MS = 1000
+
+const create = (): BrokerConsuming => ({
+  channels: [],
+  subscriptions: [],
+  scanTimerMs: null,
+  unread: [],
+  heldPulls: [],
+  locks: [],
+  offsets: [],
+  offsetsOnDisk: [],
+  retryTopics: [],
+  deadLetterTopics: [],
+  scheduled: [],
+  scheduleTimerMs: null,
+  pullHoldTimerMs: null,
+  offsetFileTimerMs: null,
+  offsetSyncTimerMs: null,
+  startedAtMs: 0,
+})
 
 /** What a node keeps. Made where it is first needed. */
 export function consumingOf(node: BrokerNode): BrokerConsuming {
-  void [node]
-  throw new TypeError('not built yet')
+  node.consuming ??= create()
+  return node.consuming
 }
 
 export function nodeCreated(sim: Simulation, group: number, node: BrokerNode): void {
-  void [sim, group, node]
-  throw new TypeError('not built yet')
+  consumingOf(node)
+  startLoops(sim, group, node)
+}
+
+export const timerOf = (group: number, { nodeIndex, epoch }: BrokerNode): TimersOf<'broker'>['channelScanTimer'] => ({
+  group,
+  node: nodeIndex,
+  epoch,
+})
+
+function startLoops(sim: Simulation, group: number, node: BrokerNode): void {
+  const consuming = consumingOf(node)
+  const { nowMs } = sim.state
+  consuming.startedAtMs = nowMs
+  const timer = timerOf(group, node)
+  planCopies(sim, group)
+  if (consuming.scheduled.length === 0) return
+  consuming.scheduleTimerMs = nowMs + FIRST_SCHEDULE_MS
+  after(sim, FIRST_SCHEDULE_MS, 'scheduleTimer', timer)
 }
 
 export function hostChanged(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void {
-  void [sim, group, node, change]
-  throw new TypeError('not built yet')
+  switch (change) {
+    case 'started':
+      return started(sim, group, node)
+    case 'resumed':
+      return readUnread(sim, node)
+    case 'closed':
+      return closed(sim, group, node)
+    case 'silent':
+      if (node.process === 'poweredOff') forget(node)
+  }
 }
 
-export function moved(sim: Simulation, group: number, from: BrokerNode, to: BrokerNode): void {
-  void [sim, group, from, to]
-  throw new TypeError('not built yet')
+/** What is on its disk is all that the process knows. */
+function started(sim: Simulation, group: number, node: BrokerNode): void {
+  const consuming = consumingOf(node)
+  consuming.offsets = consuming.offsetsOnDisk.map((entry) => ({ ...entry }))
+  startLoops(sim, group, node)
+}
+
+/** What has come meanwhile, in the order in which it came. */
+function readUnread({ state }: Simulation, node: BrokerNode): void {
+  const consuming = consumingOf(node)
+  const { unread } = consuming
+  const { nowMs } = state
+  consuming.unread = []
+  for (const event of unread) {
+    plan(state.eventQueue, {
+      ...event,
+      atMs: nowMs,
+      sentAtMs: nowMs,
+      sequence: state.nextSequence++,
+    } as SimulationEvent)
+  }
+}
+
+/** The process is gone: clients with a connection to it, or a call that waits, see it end. */
+function closed(sim: Simulation, group: number, node: BrokerNode): void {
+  const consuming = consumingOf(node)
+  const { nodeIndex } = node
+  sim.state.consumers.forEach(({ epoch, calls }, index) => {
+    const isConnected =
+      consuming.channels.some((channel) => channel.consumer === index && channel.epoch === epoch) ||
+      calls.some((call) => call.group === group && call.node === nodeIndex)
+    if (isConnected) send(sim, 'brokerClosed', brokerAddress(group, nodeIndex), consumerAddress(index), { epoch })
+  })
+  // RocketMQ: BrokerController#shutdown, ConsumerOffsetManager#persist
+  if (node.process === 'portClosed') consuming.offsetsOnDisk = consuming.offsets.map((entry) => ({ ...entry }))
+  forget(node)
+}
+
+/** Only what is on a disk outlives the process. */
+function forget(node: BrokerNode): void {
+  node.consuming = {
+    ...consumingOf(node),
+    channels: [],
+    subscriptions: [],
+    scanTimerMs: null,
+    unread: [],
+    heldPulls: [],
+    locks: [],
+    offsets: [],
+    scheduleTimerMs: null,
+    pullHoldTimerMs: null,
+    offsetFileTimerMs: null,
+    offsetSyncTimerMs: null,
+  }
+}
+
+/** Its volume moves along. */
+export function moved(_sim: Simulation, _group: number, from: BrokerNode, to: BrokerNode): void {
+  to.consuming = from.consuming
+  from.consuming = null
 }

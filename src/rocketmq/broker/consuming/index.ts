@@ -1,6 +1,7 @@
 // What Brokers do for consumers, as the rest of the engine calls it: see Consumption.
 
 import type { Consumption } from '../../context'
+import { arriving } from './arriving'
 import { hostChanged, moved, nodeCreated } from './brokerSide'
 import { channelScanTimer, consumerClosed } from './consumerManager'
 import { offsetFileTimer, offsetSyncTimer } from './consumerOffsetManager'
@@ -10,7 +11,7 @@ import { consumerRequest } from './requests'
 import { scheduleTimer } from './scheduleMessage'
 
 export const brokerConsumption: Omit<Consumption, 'consumer'> = {
-  packets: { consumerRequest, pullRequest, consumerClosed },
+  packets: arriving({ consumerRequest, pullRequest, consumerClosed }),
   timers: { pullHoldTimer, channelScanTimer, offsetFileTimer, offsetSyncTimer, scheduleTimer },
   nodeCreated,
   dispatched,
