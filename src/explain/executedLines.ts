@@ -83,8 +83,8 @@ const asked = (
 }
 
 function lightChoice(attempt: AttemptExplanation, light: Light): void {
-  // Which way a recorded choice went was not seen.
-  if (attempt.decidedBy === 'recorded') return
+  // Which way a recorded choice went was not seen; a MessageQueueSelector is not part of this code.
+  if (attempt.decidedBy === 'recorded' || attempt.decidedBy === 'byHash') return
   const { switchOn, passes, rules, lastBroker } = attempt
   light('choose', `last = ${lastBroker ?? 'none'}`)
   light('choose.off', `sendLatencyFaultEnable = ${switchOn}`)

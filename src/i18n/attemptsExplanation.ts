@@ -13,6 +13,9 @@ export interface AttemptFacts {
   queueId: number
   lastBroker: string | null
   decidedBy: PassRule
+  /** Value of the index behind the choice, or hash of the key. */
+  index: number
+  listLength: number
   passes: readonly { rule: PassRule; candidates: readonly Looked[]; tripped: boolean }[]
   rules: { release: string }
   rewritten: { position: number } | null

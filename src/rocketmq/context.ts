@@ -216,6 +216,8 @@ export interface Consumption {
   dispatched(sim: Simulation, group: number, node: BrokerNode, fromOffset: number): void
   /** What becomes of a Broker process. */
   hostChanged(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void
+  /** This node takes writes in the group from now on. */
+  masterChanged(sim: Simulation, group: number, node: BrokerNode): void
   /** A node is on another host. */
   moved(sim: Simulation, group: number, from: BrokerNode, to: BrokerNode): void
 }

@@ -47,6 +47,7 @@ export const SEND_EXCEPTIONS = frozen([
   'noNameServer',
   'poolTimeout',
   'nameServerTimeout',
+  'oneAttempt',
 ]) satisfies readonly SendException[]
 export const SEND_STATUSES = frozen([
   'SEND_OK',

@@ -10,6 +10,8 @@ type CommunicationMode = 'SYNC' | 'ASYNC' | 'ONEWAY'
 
 /** How many attempts one call may make at most. RocketMQ: DefaultMQProducerImpl#sendDefaultImpl, MQClientAPIImpl#onExceptionImpl */
 export function attemptLimit(mode: CommunicationMode, settings: Settings): number {
+  // With a MessageQueueSelector there is one. RocketMQ: DefaultMQProducerImpl#sendSelectImpl
+  if (settings.orderKeyCount > 0) return 1
   if (mode === 'SYNC') return 1 + settings.retryTimesWhenSendFailed
   return mode === 'ASYNC' ? 1 + settings.retryTimesWhenSendAsyncFailed : 1
 }

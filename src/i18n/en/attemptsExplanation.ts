@@ -61,6 +61,8 @@ function reason(facts: AttemptFacts): string {
         : 'every other Broker is avoided, so the second pass checked reachability only'
     case 'fallback':
       return `no queue passed, so pickOneAtLeast took the least bad Broker of the fault table, ${broker}`
+    case 'byHash':
+      return `the hash of its key, ${facts.index}, mod ${facts.listLength} queues chooses it; the fault table is not consulted`
     case 'recorded':
       return 'this was recorded; which queues the client looked at before was not'
     case 'plain':
@@ -97,6 +99,7 @@ export const attempts: AttemptsMessages = {
     reachableNotLast: 'Second best, checks: reachable, and not the Broker that has just failed',
     fallback: 'No queue passed: the least bad Broker of the fault table',
     plain: 'No choice left: simply next in turn',
+    byHash: 'MessageQueueSelector: the hash of the key mod the number of queues',
     recorded: 'Recorded: only the choice itself',
   },
 }

@@ -34,6 +34,8 @@ function messageSentence(facts: MessageFacts): string {
       return `Message ${message} failed: ${times(attempts.length)} took ${ms(elapsedMs)}, which used up the budget of ${ms(timeoutMs)}${each ? ' each' : ''}, so no other followed; ${get}${why ? `, which hides the real ${why.className}` : ''}.`
     case 'notRetried':
       return `Message ${message} failed: ${last?.broker ?? 'the Broker'} answered ${responseCodeName(end.code)}, which ${mode === 'ASYNC' ? 'an ASYNC send never retries' : `${release} does not retry`}; ${get}.`
+    case 'oneAttempt':
+      return `Message ${message} failed: a send with a MessageQueueSelector has one attempt, and the one on ${last?.broker ?? 'the Broker'} failed${whyWords ? ` (${whyWords})` : ''}; ${get}.`
     case 'noRoute':
       return `Message ${message} failed: the route has no writable queue of the Topic, so the producer sent nothing; ${get}.`
     case 'noNameServer':

@@ -56,6 +56,8 @@ function gaveUpWords(entry: Entry<'messageFailed'>): string {
       return `Message ${message} failed: its time budget ran out after ${after} and ${times}; the application gets ${exception}.`
     case 'notRetried':
       return `Message ${message} failed: the client does not retry this error code; the application gets ${exception}.`
+    case 'oneAttempt':
+      return `Message ${message} failed: a send with a MessageQueueSelector is never retried; the application gets ${exception}.`
     case 'noRoute':
       return `Message ${message} failed: the route has no writable queue of the Topic; the application gets ${exception}.`
     case 'noNameServer':

@@ -63,6 +63,8 @@ function reason(facts: AttemptFacts): string {
       )
     case 'fallback':
       return spaced(`没有队列通过检查，pickOneAtLeast 从故障表里挑出情况最好的 ${broker}`)
+    case 'byHash':
+      return spaced(`由键的哈希值 ${facts.index} 对 ${facts.listLength} 个队列取模选出，不查故障表`)
     case 'recorded':
       return '这是录下来的结果；客户端在此之前看过哪些队列，没有录下'
     case 'plain':
@@ -99,6 +101,7 @@ export const attempts: AttemptsMessages = {
     reachableNotLast: '退一步，要求：可达，也不是刚刚失败的 Broker',
     fallback: '都不符合：从故障表里挑情况最好的 Broker',
     plain: '没有可挑的：轮到谁就是谁',
+    byHash: 'MessageQueueSelector：键的哈希值对队列数取模',
     recorded: '录制：只录下了选中的队列',
   },
 }

@@ -39,6 +39,10 @@ function messageSentence(facts: MessageFacts): string {
       return spaced(
         `消息 ${message} 失败：${last?.broker ?? 'Broker'} 回了错误码 ${responseCodeName(end.code)}，${mode === 'ASYNC' ? '异步发送从不重试错误码' : `${release} 不重试它`}；${get}。`,
       )
+    case 'oneAttempt':
+      return spaced(
+        `消息 ${message} 失败：用 MessageQueueSelector 选队列的发送只尝试一次，在 ${last?.broker ?? 'Broker'} 没成功${whyWords ? `（${whyWords}）` : ''}；${get}。`,
+      )
     case 'noRoute':
       return spaced(`消息 ${message} 失败：路由里没有这个 Topic 的可写队列，一次也没有发出；${get}。`)
     case 'noNameServer':

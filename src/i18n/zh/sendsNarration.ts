@@ -55,6 +55,8 @@ function gaveUpWords(entry: Entry<'messageFailed'>): string {
       return `消息 ${message} 发送失败：${after} 后时间预算用完，只尝试了 ${attempts} 次，应用收到 ${exception}。`
     case 'notRetried':
       return `消息 ${message} 发送失败：这个错误码不重试，应用收到 ${exception}。`
+    case 'oneAttempt':
+      return `消息 ${message} 发送失败：用 MessageQueueSelector 选队列的发送不重试，应用收到 ${exception}。`
     case 'noRoute':
       return `消息 ${message} 发送失败：路由里没有这个 Topic 的可写队列，应用收到 ${exception}。`
     case 'noNameServer':

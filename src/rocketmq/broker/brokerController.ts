@@ -257,5 +257,6 @@ export function roleChanged(sim: Simulation, { to, content }: Packet<'roleChange
   broker.syncStateSet = [node.nodeIndex]
   log.masterReady(sim, { group, node: node.nodeIndex })
   sim.storage?.masterChanged(sim, group, node)
+  sim.consumption?.masterChanged(sim, group, node)
   registerWithAll(sim, group, node.nodeIndex)
 }

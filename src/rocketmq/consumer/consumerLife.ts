@@ -7,7 +7,7 @@ import { after, at, send } from '../network'
 import { type Consumer, isDown, type ProcessState } from '../state'
 import { STREAM } from '../streams'
 import { knownNodes } from './clientRoute'
-import { skipWaiting, threadsChanged } from './concurrently'
+import { interruptListeners, threadsChanged } from './concurrently'
 import { consumerLog } from './consumerCodec'
 import { FIRST_LOCK_MS, isOrderly, unlockQueue } from './locks'
 import { persistAll } from './offsets'
@@ -124,7 +124,6 @@ function start(sim: Simulation, index: number): void {
 function end(sim: Simulation, index: number, to: ProcessState): void {
   const consumer = consumerAt(sim, index)
   if (to === 'stopped' && consumer.process === 'running') signOff(sim, index)
-  for (const queue of consumer.queues) skipWaiting(sim, index, queue)
   if (to !== 'poweredOff') closeConnections(sim, index)
   Object.assign(consumer, fresh())
   consumer.epoch++
@@ -137,6 +136,7 @@ function signOff(sim: Simulation, index: number): void {
   const consumer = consumerAt(sim, index)
   const { consumerGroup, clientId } = consumer
   if (isOrderly(sim)) for (const queue of [...consumer.queues, ...consumer.leaving]) unlockQueue(sim, index, queue)
+  interruptListeners(sim, index)
   persistAll(sim, index)
   for (const { group, node } of knownNodes(consumer)) {
     oneway(sim, index, group, node, { code: 'UNREGISTER_CLIENT', consumerGroup, clientId })

@@ -16,11 +16,8 @@ const copyQueue = (queue: ProcessQueue): ProcessQueue => {
   }
 }
 
-const copyTask = (task: ConsumeTask): ConsumeTask => ({
-  ...task,
-  offsets: task.offsets.slice(),
-  messages: task.messages.slice(),
-})
+// Its columns are never changed.
+const copyTask = (task: ConsumeTask): ConsumeTask => ({ ...task })
 
 const copyRow = <Row extends object>(row: Row): Row => ({ ...row })
 
@@ -39,7 +36,7 @@ export const copyConsumer = (consumer: Consumer): Consumer => ({
 })
 
 const queueWords = ({ cached }: ProcessQueue): number => 40 + 5 * cached.offset.length
-const taskWords = ({ offsets }: ConsumeTask): number => 20 + 2 * offsets.length
+const taskWords = ({ offsets }: ConsumeTask): number => 24 + 4 * offsets.length
 const sum = <One>(all: readonly One[], words: (one: One) => number): number =>
   all.reduce((total, one) => total + words(one), 0)
 
@@ -65,7 +62,8 @@ export const copyConsuming = (consuming: BrokerConsuming): BrokerConsuming => ({
   offsetsOnDisk: consuming.offsetsOnDisk.map(copyRow),
   retryTopics: consuming.retryTopics.slice(),
   deadLetterTopics: consuming.deadLetterTopics.slice(),
-  scheduled: consuming.scheduled.map(copyRow),
+  scheduled: consuming.scheduled.slice(),
+  delayOffsets: consuming.delayOffsets.slice(),
 })
 
 export const consumingWords = (consuming: BrokerConsuming): number =>
@@ -75,4 +73,5 @@ export const consumingWords = (consuming: BrokerConsuming): number =>
   12 * consuming.heldPulls.length +
   7 * consuming.locks.length +
   5 * (consuming.offsets.length + consuming.offsetsOnDisk.length) +
-  9 * consuming.scheduled.length
+  12 * consuming.scheduled.length +
+  6 * consuming.delayOffsets.length

@@ -169,5 +169,6 @@ export function masterReady(sim: Simulation, { group, node: index, term }: Timer
   node.brokerId = MASTER_ID
   log.masterReady(sim, { group, node: node.nodeIndex })
   sim.storage?.masterChanged(sim, group, node)
+  sim.consumption?.masterChanged(sim, group, node)
   registerWithAll(sim, group, node.nodeIndex)
 }

@@ -87,6 +87,15 @@ function callbackException(rules: ClientRules, { failure }: LastAttempt): Named 
 const endsInLoop = (rules: ClientRules, { attempt, failure }: LastAttempt): boolean =>
   attempt === 1 && (failure === 'noMaster' || (beforeSending(failure) && !rules.asyncRetriesConnect))
 
+/** What sendSelectImpl lets through as it is. RocketMQ: DefaultMQProducerImpl#sendSelectImpl */
+function oneAttemptException(rules: ClientRules, mode: CommunicationMode, last: LastAttempt): Named {
+  const { failure, code } = last
+  const className = ATTEMPT_EXCEPTION[failure]
+  if (failure === 'brokerError') return { ...bare(className), responseCode: code }
+  if (mode === 'ASYNC' && !endsInLoop(rules, last)) return callbackException(rules, last)
+  return failure === 'noMaster' ? mqClientException(-1, null) : bare(className)
+}
+
 /**
  * The exception of a failed call.
  *
@@ -121,6 +130,9 @@ function nameOf(
     case 'notRetried':
       if (!last) throw new RangeError('a call that is not retried has had an answer')
       return { ...bare('MQBrokerException'), responseCode: last.code }
+    case 'oneAttempt':
+      if (!last) throw new RangeError('a call that failed with its one attempt has had it')
+      return oneAttemptException(rules, mode, last)
     case 'noRoute':
       return mqClientException(10_005, null)
     case 'noNameServer':

@@ -25,17 +25,46 @@ export function selectOneMessageQueue(
   trace: SelectionTrace | null,
 ): Selection {
   if (context.publishInfo.messageQueueList.length === 0) throw new RangeError('messageQueueList is empty')
-  if (trace) {
-    trace.listLength = context.publishInfo.messageQueueList.length
-    trace.lastGroup = lastGroup
-    trace.sendLatencyFaultEnable = context.sendLatencyFaultEnable
-    trace.messageQueueList = context.publishInfo.messageQueueList.slice()
-    trace.faultItems = context.producer.faultItems.map((item) => item && { ...item })
-  }
+  if (trace) traceBegins(context, lastGroup, context.sendLatencyFaultEnable, trace)
   if (!context.sendLatencyFaultEnable) return selectPlain(context, lastGroup, trace)
   return context.rules.faultSelector === 'filters'
     ? selectWithFilters(context, lastGroup, resetIndex, trace)
     : selectWithFallback(context, lastGroup, trace)
+}
+
+function traceBegins(
+  { producer, publishInfo }: SelectionContext,
+  lastGroup: number | null,
+  sendLatencyFaultEnable: boolean,
+  trace: SelectionTrace,
+): void {
+  trace.listLength = publishInfo.messageQueueList.length
+  trace.lastGroup = lastGroup
+  trace.sendLatencyFaultEnable = sendLatencyFaultEnable
+  trace.messageQueueList = publishInfo.messageQueueList.slice()
+  trace.faultItems = producer.faultItems.map((item) => item && { ...item })
+}
+
+/**
+ * The queue of a key: its hash over the whole list, as it is now. The fault table is not asked, and no index moves.
+ *
+ * @param key - an Integer: its own hash
+ * @throws RangeError if the list is empty: the send loop checks before it asks
+ *
+ * RocketMQ: SelectMessageQueueByHash#select
+ */
+export function selectByHash(context: SelectionContext, key: number, trace: SelectionTrace | null): Selection {
+  const list = context.publishInfo.messageQueueList
+  if (list.length === 0) throw new RangeError('messageQueueList is empty')
+  if (trace) traceBegins(context, null, false, trace)
+  const queue = list[Math.abs(key % list.length)] as MessageQueue
+  trace?.passes.push({
+    method: 'SelectMessageQueueByHash#select',
+    rule: 'byHash',
+    picked: null,
+    candidates: [candidate(context, key, queue, 'chosen')],
+  })
+  return { group: queue.group, queueId: queue.queueId, index: key }
 }
 
 /** Switch off: a retry only avoids the Broker that has just failed. */

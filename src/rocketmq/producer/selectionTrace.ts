@@ -28,6 +28,8 @@ export type PassRule =
   | 'reachableNotLast'
   | 'fallback'
   | 'plain'
+  /** A MessageQueueSelector: the hash of the message's key, over the whole list. */
+  | 'byHash'
   /** Of a recording: which queue was chosen is known, and not what was looked at before. */
   | 'recorded'
 

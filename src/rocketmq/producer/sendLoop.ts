@@ -6,6 +6,7 @@ import { callAt, producerAt, type Simulation } from '../context'
 import { log } from '../entryCodec'
 import type { SendRequest, TimersOf } from '../events'
 import { sendStatusOf } from '../releases'
+import { orderKeyOf } from '../sends'
 import { attemptLimit } from '../settings'
 import {
   type AttemptFailure,
@@ -19,7 +20,7 @@ import {
 import { hasFreeThread, isFull, leaveThread, nextQueuedCall, queueCall, takeThread } from './asyncPool'
 import { recordFault } from './faultTable'
 import { selectionContext } from './selectionContext'
-import { selectOneMessageQueue } from './selectMessageQueue'
+import { selectByHash, selectOneMessageQueue } from './selectMessageQueue'
 import { openCall } from './sendCall'
 import { planCall } from './senderThread'
 
@@ -117,7 +118,9 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   // An ASYNC retry never resets the index, and takes only the Broker from the choice: the queueId stays.
   const asyncRetry = call.mode === 'ASYNC' && call.attempt > 1
   const context = selectionContext(sim, producer, call)
-  const selection = selectOneMessageQueue(context, call.lastGroup, call.attempt > 1 && !asyncRetry, trace)
+  const selection = isOrdered(sim)
+    ? selectByHash(context, orderKeyOf(settings, call.message), trace)
+    : selectOneMessageQueue(context, call.lastGroup, call.attempt > 1 && !asyncRetry, trace)
   sim.environment.selected(call, selection, context.publishInfo.sendWhichQueue[context.threadIndex] ?? null)
   const spent = state.nowMs - call.callStartedAtMs
   let budget = rules.budgetPerAttempt ? call.timeoutMs : call.timeoutMs - spent
@@ -156,7 +159,12 @@ export function nextAttempt(sim: Simulation, index: number, slot: number): void 
   else invoke(sim, index, slot, master)
 }
 
-/** What came of an attempt goes into the fault table. RocketMQ: DefaultMQProducerImpl#updateFaultItem */
+/** Does the application send with a MessageQueueSelector? RocketMQ: DefaultMQProducerImpl#sendSelectImpl */
+const isOrdered = ({ state }: Simulation): boolean => state.settings.orderKeyCount > 0
+
+/**
+ * What came of an attempt goes into the fault table, but not with a MessageQueueSelector. RocketMQ: DefaultMQProducerImpl#updateFaultItem
+ */
 function updateFaultItem(
   sim: Simulation,
   producer: number,
@@ -166,6 +174,7 @@ function updateFaultItem(
   reachable: boolean,
   group = call.attemptGroup,
 ): void {
+  if (isOrdered(sim)) return
   const { environment, observer } = sim
   const measuredMs = environment.measuredMs(call, group, latencyMs, isolation, reachable)
   observer.beforeFaultUpdate(producerAt(sim, producer).faultItems[group] ?? null)
@@ -288,8 +297,9 @@ export function attemptAnswered(sim: Simulation, request: SendRequest, code: num
 
 /** The end of a call without a good result: an earlier result that was not SEND_OK is better than an exception. */
 function endWith(sim: Simulation, index: number, slot: number, exception: SendException): void {
+  const isOnly = isOrdered(sim) && (exception === 'attemptsUsedUp' || exception === 'notRetried')
   if (callAt(producerAt(sim, index), slot).result) callReturns(sim, index, slot)
-  else callFails(sim, index, slot, exception)
+  else callFails(sim, index, slot, isOnly ? 'oneAttempt' : exception)
 }
 
 /** The application gets a SendResult. */

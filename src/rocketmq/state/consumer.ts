@@ -37,6 +37,9 @@ export type PullState =
 /** Why a pull is put off. RocketMQ: DefaultMQPushConsumerImpl#pullMessage */
 export type FlowControl = 'count' | 'size' | 'span' | 'notLocked'
 
+/** Why an orderly queue's thread is put off: a listener asked for it, it has no lock, others shall have the thread. */
+export type OrderlyWait = 'suspended' | 'notLocked' | 'yields'
+
 /** A queue that a consumer has. RocketMQ: ProcessQueue, PullRequest */
 export interface ProcessQueue extends QueuePlace {
   /** Tells it from one that the same consumer had of this queue before. */
@@ -62,11 +65,15 @@ export interface ProcessQueue extends QueuePlace {
   /** Orderly: the Broker has locked it for this client; when that was last confirmed. RocketMQ: locked, lastLockTimestamp */
   locked: boolean
   lastLockMs: number
-  /** Orderly: its thread works on it, or has been put off until then (null: neither). */
+  /** Orderly: since when a thread has worked on it without a break, ms; null: none does. */
   orderlyThread: number | null
+  /** Orderly: its thread is put off until then, and why; null: it is not. */
   orderlyTimerMs: number | null
-  /** Orderly: times the message at its head has been tried here. */
+  orderlyWait: OrderlyWait | null
+  /** Orderly: how often the messages at its head have failed here, one time after another. */
   headTries: number
+  /** A message that is sent back because its listener takes too long, and how many more of this run may be. Replaced, never changed. */
+  expiring: { readonly offset: number; readonly left: number } | null
   /** It was pulled, but the corrected offset is stored first: see OFFSET_ILLEGAL. */
   correctingTo: number | null
 }
@@ -102,19 +109,24 @@ export type ConsumerRequestCode =
   | 'UNLOCK_BATCH_MQ'
   | 'PULL_MESSAGE'
 
-/** Messages that one thread has, or that wait for one: offsets of a ProcessQueue, ascending. RocketMQ: ConsumeRequest */
+/**
+ * Messages that one thread has, or that wait for one: offsets of a ProcessQueue, ascending; an orderly queue that waits for a thread
+ * has none yet. Columns are never changed. RocketMQ: ConsumeRequest
+ */
 export interface ConsumeTask {
   id: number
   queueSerial: number
   group: number
   queueId: number
-  offsets: number[]
-  messages: number[]
+  offsets: readonly number[]
+  messages: readonly number[]
+  times: readonly number[]
+  sizes: readonly number[]
   /** null while it waits for a thread. */
   startedAtMs: number | null
   /** When its listener returns; null: it waits, or never returns. */
   endsAtMs: number | null
-  /** What its messages that failed wait for: answers to CONSUMER_SEND_MSG_BACK that have not come. */
+  /** Of its messages, so many of the last ones have failed and are still to be sent back, one after another; the thread waits. */
   sendingBack: number
 }
 
@@ -179,7 +191,7 @@ export interface Consumer {
   running: ConsumeTask[]
   waiting: ConsumeTask[]
   nextTask: number
-  /** Listener calls that ended with success; with failure; messages handed to it a second time or more. */
+  /** Messages for which its listener returned success; failure. Results that came too late are not counted. */
   consumed: number
   failed: number
   randomState: number
@@ -222,14 +234,28 @@ export interface QueueLock {
   lastMs: number
 }
 
-/** A message that waits in SCHEDULE_TOPIC_XXXX. RocketMQ: ScheduleMessageService */
+/** A message that waits in SCHEDULE_TOPIC_XXXX; never changed. RocketMQ: ScheduleMessageService */
 export interface ScheduledMessage {
+  /** Where it lies there. */
+  queueId: number
+  queueOffset: number
   message: number
   times: number
   size: number
   level: number
   consumerGroup: number
   dueMs: number
+}
+
+/**
+ * How far the messages of a queue of SCHEDULE_TOPIC_XXXX have gone on: in memory, since when, and in delayOffset.json. Replaced, never
+ * changed. RocketMQ: ScheduleMessageService.offsetTable
+ */
+export interface DelayOffset {
+  queueId: number
+  offset: number
+  sinceMs: number
+  persisted: number
 }
 
 export interface CommittedOffset {
@@ -256,7 +282,9 @@ export interface BrokerConsuming {
   /** By consumer group: it has the Topic %RETRY%group; %DLQ%group. */
   retryTopics: boolean[]
   deadLetterTopics: boolean[]
+  /** In the order in which they came. */
   scheduled: ScheduledMessage[]
+  delayOffsets: DelayOffset[]
   scheduleTimerMs: number | null
   /** Times of timers that are set, or null: to look at held pulls, to write the file, to copy the Master's offsets. */
   pullHoldTimerMs: number | null

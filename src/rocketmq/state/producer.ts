@@ -52,6 +52,8 @@ export type SendException =
   | 'callTimeout'
   /** An error code that is not retried. */
   | 'notRetried'
+  /** Sent with a MessageQueueSelector: there is no other attempt. */
+  | 'oneAttempt'
   /** No route for the Topic (10005). */
   | 'noRoute'
   /** No NameServer answers, and there is no route yet. RocketMQ: IllegalStateException (from 4.6.0) */

@@ -17,20 +17,27 @@ const SCHEDULE = DEAD_LETTER + MAX_CONSUMER_GROUPS
 export const retryQueue = (consumerGroup: number): number => RETRY + consumerGroup
 /** The one queue of %DLQ%group. */
 export const deadLetterQueue = (consumerGroup: number): number => DEAD_LETTER + consumerGroup
-/** The queue of SCHEDULE_TOPIC_XXXX for a delay level, 1 to 18. */
-export const scheduleQueue = (level: number): number => SCHEDULE + level - 1
+/**
+ * The queue of SCHEDULE_TOPIC_XXXX for a delay level, 1 to 18.
+ *
+ * Simplified: RocketMQ has one for each level, and a message's properties say where it goes on to; here each group has its own.
+ */
+export const scheduleQueue = (level: number, consumerGroup: number): number =>
+  SCHEDULE + consumerGroup * DELAY_LEVELS_MS.length + level - 1
 
 /** The Topic of a queue, and which of it. */
 export type StoreQueue =
   | { topic: 'scenario'; queueId: number }
   | { topic: 'retry' | 'deadLetter'; consumerGroup: number }
-  | { topic: 'schedule'; level: number }
+  | { topic: 'schedule'; level: number; consumerGroup: number }
 
 export function storeQueue(queueId: number): StoreQueue {
   if (queueId < RETRY) return { topic: 'scenario', queueId }
   if (queueId < DEAD_LETTER) return { topic: 'retry', consumerGroup: queueId - RETRY }
   if (queueId < SCHEDULE) return { topic: 'deadLetter', consumerGroup: queueId - DEAD_LETTER }
-  return { topic: 'schedule', level: queueId - SCHEDULE + 1 }
+  const levels = DELAY_LEVELS_MS.length
+  const place = queueId - SCHEDULE
+  return { topic: 'schedule', level: (place % levels) + 1, consumerGroup: Math.floor(place / levels) }
 }
 
 export const isTopicQueue = (queueId: number): boolean => queueId < RETRY

@@ -3,37 +3,13 @@
 import { plan } from '../../../sim/eventQueue'
 import type { HostChange, Simulation } from '../../context'
 import { brokerAddress, consumerAddress, type SimulationEvent, type TimersOf } from '../../events'
-import { after, send } from '../../network'
-import type { BrokerConsuming, BrokerNode } from '../../state'
+import { send } from '../../network'
+import type { BrokerNode } from '../../state'
 import { planCopies } from './consumerOffsetManager'
+import { consumingOf } from './kept'
+import { scheduleEnded, scheduleResumed, scheduleStarted } from './scheduleMessage'
 
-/** RocketMQ: ScheduleMessageService.FIRST_DELAY_TIME */
-const FIRST_SCHEDULE_MS = 1000
-
-const create = (): BrokerConsuming => ({
-  channels: [],
-  subscriptions: [],
-  scanTimerMs: null,
-  unread: [],
-  heldPulls: [],
-  locks: [],
-  offsets: [],
-  offsetsOnDisk: [],
-  retryTopics: [],
-  deadLetterTopics: [],
-  scheduled: [],
-  scheduleTimerMs: null,
-  pullHoldTimerMs: null,
-  offsetFileTimerMs: null,
-  offsetSyncTimerMs: null,
-  startedAtMs: 0,
-})
-
-/** What a node keeps. Made where it is first needed. */
-export function consumingOf(node: BrokerNode): BrokerConsuming {
-  node.consuming ??= create()
-  return node.consuming
-}
+export { consumingOf } from './kept'
 
 export function nodeCreated(sim: Simulation, group: number, node: BrokerNode): void {
   consumingOf(node)
@@ -50,11 +26,7 @@ function startLoops(sim: Simulation, group: number, node: BrokerNode): void {
   const consuming = consumingOf(node)
   const { nowMs } = sim.state
   consuming.startedAtMs = nowMs
-  const timer = timerOf(group, node)
   planCopies(sim, group)
-  if (consuming.scheduled.length === 0) return
-  consuming.scheduleTimerMs = nowMs + FIRST_SCHEDULE_MS
-  after(sim, FIRST_SCHEDULE_MS, 'scheduleTimer', timer)
 }
 
 export function hostChanged(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void {
@@ -62,11 +34,12 @@ export function hostChanged(sim: Simulation, group: number, node: BrokerNode, ch
     case 'started':
       return started(sim, group, node)
     case 'resumed':
-      return readUnread(sim, node)
+      readUnread(sim, node)
+      return scheduleResumed(sim, group, node)
     case 'closed':
       return closed(sim, group, node)
     case 'silent':
-      if (node.process === 'poweredOff') forget(node)
+      if (node.process === 'poweredOff') forget(sim, node, false)
   }
 }
 
@@ -75,6 +48,7 @@ function started(sim: Simulation, group: number, node: BrokerNode): void {
   const consuming = consumingOf(node)
   consuming.offsets = consuming.offsetsOnDisk.map((entry) => ({ ...entry }))
   startLoops(sim, group, node)
+  scheduleStarted(sim, group, node)
 }
 
 /** What has come meanwhile, in the order in which it came. */
@@ -104,12 +78,14 @@ function closed(sim: Simulation, group: number, node: BrokerNode): void {
     if (isConnected) send(sim, 'brokerClosed', brokerAddress(group, nodeIndex), consumerAddress(index), { epoch })
   })
   // RocketMQ: BrokerController#shutdown, ConsumerOffsetManager#persist
-  if (node.process === 'portClosed') consuming.offsetsOnDisk = consuming.offsets.map((entry) => ({ ...entry }))
-  forget(node)
+  const isClean = node.process === 'portClosed'
+  if (isClean) consuming.offsetsOnDisk = consuming.offsets.map((entry) => ({ ...entry }))
+  forget(sim, node, isClean)
 }
 
 /** Only what is on a disk outlives the process. */
-function forget(node: BrokerNode): void {
+function forget(sim: Simulation, node: BrokerNode, isClean: boolean): void {
+  scheduleEnded(sim, node, isClean)
   node.consuming = {
     ...consumingOf(node),
     channels: [],
@@ -119,7 +95,6 @@ function forget(node: BrokerNode): void {
     heldPulls: [],
     locks: [],
     offsets: [],
-    scheduleTimerMs: null,
     pullHoldTimerMs: null,
     offsetFileTimerMs: null,
     offsetSyncTimerMs: null,

@@ -12,6 +12,7 @@ import { firstOfQueue, storedFrom } from '../../state/queueIndex'
 import { storeOf } from '../store/commitLog'
 import { inMemoryBytes, queueEnds } from './getMessage'
 import type { Handler } from './handler'
+import { consumingOf } from './kept'
 
 const BYTES_PER_MB = 1_000_000
 /** RocketMQ: BrokerController#initialize */
@@ -21,11 +22,6 @@ const FIRST_SYNC_MS = 3000
 const SYNC_WITH_ELECTIONS_MS = 10_000
 
 // ---------------------------------------------------------------- the table
-
-const consumingOf = ({ consuming }: BrokerNode): BrokerConsuming => {
-  if (!consuming) throw new TypeError('a node of a run that has consumers keeps nothing for them')
-  return consuming
-}
 
 /** Rows are in order, and replaced, never changed. */
 function rowAt(offsets: readonly CommittedOffset[], consumerGroup: number, queueId: number): number {

@@ -8,7 +8,7 @@ import { offsetFileTimer, offsetSyncTimer } from './consumerOffsetManager'
 import { pullRequest } from './pullMessageProcessor'
 import { dispatched, pullHoldTimer } from './pullRequestHold'
 import { consumerRequest } from './requests'
-import { scheduleTimer } from './scheduleMessage'
+import { scheduleStarted, scheduleTimer } from './scheduleMessage'
 
 export const brokerConsumption: Omit<Consumption, 'consumer'> = {
   packets: arriving({ consumerRequest, pullRequest, consumerClosed }),
@@ -16,5 +16,6 @@ export const brokerConsumption: Omit<Consumption, 'consumer'> = {
   nodeCreated,
   dispatched,
   hostChanged,
+  masterChanged: scheduleStarted,
   moved,
 }

@@ -8,11 +8,11 @@ import { send } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
 import { type BrokerNode, type HeldPull, isTopicQueue, MASTER_ID } from '../../state'
 import { matches, tagOf } from '../../state/tags'
-import { consumingOf } from './brokerSide'
 import { subscriptionOf } from './consumerManager'
 import { commitOffset } from './consumerOffsetManager'
 import { type Found, getMessage } from './getMessage'
 import { hold } from './heldPulls'
+import { consumingOf } from './kept'
 
 /** RocketMQ: SubscriptionGroupConfig.whichBrokerWhenConsumeSlowly */
 const SLOW_BROKER_ID = 1

@@ -7,9 +7,9 @@ import { type BrokerNode, type HeldPull, isTopicQueue, MASTER_ID } from '../../s
 import { recordsBetween } from '../../state/records'
 import { matchesHash, tagOf } from '../../state/tags'
 import { storeOf } from '../store/commitLog'
-import { consumingOf } from './brokerSide'
 import { queueEnds } from './getMessage'
 import { planLook } from './heldPulls'
+import { consumingOf } from './kept'
 import { answerHeld, filterOf } from './pullMessageProcessor'
 
 /** Takes out those that are answered now. */

@@ -1,10 +1,12 @@
-// Which acknowledged messages the log that serves does not have. Acknowledged: an answer that says "stored" has left.
+// Which acknowledged messages the log that serves does not have. Acknowledged: an answer that says "stored" has left. What Brokers
+// themselves put into the Topics of consumers was never acknowledged to a producer, and is not looked at.
 
 import { groupAt, type Simulation } from '../../context'
 import {
   type BrokerGroup,
   type BrokerNode,
   type EpochLog,
+  isTopicQueue,
   MASTER_ID,
   type PendingPut,
   type RecordRange,
@@ -86,6 +88,7 @@ export function checkLost(sim: Simulation, groupIndex: number, node: BrokerNode)
     .flatMap((stretch) => without(stretch, group.lost))
     .flatMap((stretch) => without(stretch, notAcknowledged))
     .flatMap((stretch) => [...recordsIn(group, stretch)].map((record) => ({ epoch: stretch.epoch, record })))
+    .filter(({ record }) => isTopicQueue(record.queueId))
   if (candidates.length === 0) return
   const elsewhere = servedCopies(sim, new Set(candidates.map(({ record }) => record.message)), groupIndex, node)
   for (const { epoch, record } of candidates) {
@@ -106,8 +109,8 @@ function servedCopies(sim: Simulation, messages: ReadonlySet<number>, own: numbe
         : group.nodes.find(({ brokerId, process }) => brokerId === MASTER_ID && process === 'running')
     if (!serving?.store) return
     const { store } = serving
-    for (const { message } of recordsBetween(group, store, store.minOffset, store.maxOffset)) {
-      if (messages.has(message)) found.add(message)
+    for (const { message, queueId } of recordsBetween(group, store, store.minOffset, store.maxOffset)) {
+      if (isTopicQueue(queueId) && messages.has(message)) found.add(message)
     }
   })
   return found

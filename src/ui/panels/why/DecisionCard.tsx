@@ -238,7 +238,7 @@ function Cost({ attempt, m }: { attempt: AttemptExplanation; m: Words }) {
   const sent =
     mode === 'ASYNC' && attempt.attempt > 1
       ? 'MQClientAPIImpl#onExceptionImpl'
-      : 'DefaultMQProducerImpl#sendDefaultImpl'
+      : `DefaultMQProducerImpl#${attempt.decidedBy === 'byHash' ? 'sendSelectImpl' : 'sendDefaultImpl'}`
   const said = [
     cost.each ? m.why.budgetEach(cost.timeoutMs) : m.why.budget(cost.timeoutMs, cost.spentBeforeMs, cost.budgetMs),
     ...(cost.capped ? [m.why.budgetCapped(cost.budgetMs)] : []),

@@ -134,7 +134,7 @@ export default function WhyCard() {
         )}
       </section>
       {message && message.attempts.length > 0 && <BudgetBar run={run} message={message} shown={index} />}
-      {attempt && attempt.decidedBy !== 'recorded' && <CodeFold attempt={attempt} />}
+      {attempt && attempt.decidedBy !== 'recorded' && attempt.decidedBy !== 'byHash' && <CodeFold attempt={attempt} />}
     </div>
   )
 }
