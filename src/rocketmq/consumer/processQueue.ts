@@ -18,7 +18,6 @@ export const emptyQueue = (place: QueuePlace, serial: number, nowMs: number): Pr
   flowControl: null,
   lastPullMs: nowMs,
   pullTimerMs: null,
-  timeoutTimerMs: null,
   previouslyLocked: false,
   locked: false,
   lastLockMs: 0,

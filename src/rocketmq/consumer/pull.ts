@@ -1,6 +1,5 @@
 // The circulating pull requests of a consumer. RocketMQ: PullMessageService, DefaultMQPushConsumerImpl#pullMessage, PullAPIWrapper
 
-import { matches, tagOf } from '../broker/consuming/getMessage'
 import { consumerAt, type Simulation } from '../context'
 import {
   brokerAddress,
@@ -10,7 +9,7 @@ import {
   type PullRequestBody,
   type TimersOf,
 } from '../events'
-import { after, at, send } from '../network'
+import { after, send } from '../network'
 import {
   type Consumer,
   type ConsumerCall,
@@ -19,14 +18,18 @@ import {
   MASTER_ID,
   type ProcessQueue,
 } from '../state'
+import { matches, tagOf } from '../state/tags'
 import { findBroker } from './clientRoute'
 import { messagesArrived } from './concurrently'
 import { consumerLog } from './consumerCodec'
 import { CONSUMER_CODE, consumerRules } from './consumerRules'
 import { dropQueue } from './dropQueue'
-import { locateQueue, offsetInMemory, updateOffset } from './offsets'
+import { locateQueue } from './locate'
+import { offsetInMemory, updateOffset } from './offsets'
 import { maxSpan } from './processQueue'
+import { pullLater } from './pullLater'
 import { queueBySerial, rebalanceSoon } from './rebalance'
+import { closeCall, openCall } from './remoting'
 import { skipWaiting } from './threads'
 
 const BYTES_PER_MIB = 1_048_576
@@ -42,38 +45,10 @@ const SPIN_MS = 100
 
 // ---------------------------------------------------------------- when
 
-/** The queue is pulled so many ms from now. */
-export function pullLater(sim: Simulation, index: number, queue: ProcessQueue, ms: number): void {
-  queue.pull = 'waiting'
-  queue.opaque = 0
-  queue.pullTimerMs = sim.state.nowMs + ms
-  if (ms === 0) pullNow(sim, index, queue)
-  else planLook(sim, index, queue, queue.pullTimerMs)
-}
-
-const planLook = (sim: Simulation, index: number, { serial }: ProcessQueue, atMs: number): void =>
-  at(sim, atMs, 'pullTimer', { consumer: index, epoch: consumerAt(sim, index).epoch, serial })
-
-/** Its time has come to be pulled, or to be asked whether its call has waited too long. */
+/** A later plan makes an earlier one void. */
 export function pullTimer(sim: Simulation, { consumer: index, serial }: TimersOf<'consumer'>['pullTimer']): void {
-  const consumer = consumerAt(sim, index)
-  const queue = queueBySerial(consumer, serial)
-  if (!queue) return
-  const { nowMs } = sim.state
-  if (queue.timeoutTimerMs !== null && queue.timeoutTimerMs <= nowMs) {
-    queue.timeoutTimerMs = null
-    const call = consumer.calls.find(({ opaque }) => opaque === queue.opaque)
-    if (call && call.deadlineMs <= nowMs) pullFailed(sim, index, call, 'timeout')
-    else if (call) planTimeout(sim, index, queue, call.deadlineMs)
-  }
-  if (queue.pullTimerMs !== null && queue.pullTimerMs <= nowMs) pullNow(sim, index, queue)
-}
-
-/** One look serves all calls of a queue: nearly all are answered in time. */
-function planTimeout(sim: Simulation, index: number, queue: ProcessQueue, deadlineMs: number): void {
-  if (queue.timeoutTimerMs !== null) return
-  queue.timeoutTimerMs = deadlineMs
-  planLook(sim, index, queue, deadlineMs)
+  const queue = queueBySerial(consumerAt(sim, index), serial)
+  if (queue && queue.pullTimerMs !== null && queue.pullTimerMs <= sim.state.nowMs) pullNow(sim, index, queue)
 }
 
 // ---------------------------------------------------------------- asking
@@ -114,20 +89,14 @@ export function flowControl(sim: Simulation, queue: ProcessQueue): FlowControl |
 /** RocketMQ: PullAPIWrapper#pullKernelImpl */
 function ask(sim: Simulation, index: number, queue: ProcessQueue): void {
   const consumer = consumerAt(sim, index)
-  const { nowMs, settings } = sim.state
+  const { settings } = sim.state
   const { group, queueId, suggestedBrokerId, nextOffset } = queue
   const broker = findBroker(sim, consumer, group, suggestedBrokerId, false)
   if (!broker) return pullLater(sim, index, queue, consumerRules(sim).pullExceptionMs)
   const { node, brokerId } = broker
-  const opaque = consumer.nextOpaque++
-  const call: ConsumerCall = {
-    ...{ opaque, group, node, code: 'PULL_MESSAGE', queueSerial: queue.serial, task: null, queueIds: [], adds: false },
-    ...{ sentAtMs: nowMs, deadlineMs: nowMs + TIMEOUT_MS },
-  }
-  consumer.calls.push(call)
+  const opaque = openCall(sim, index, group, node, 'PULL_MESSAGE', TIMEOUT_MS, { queueSerial: queue.serial })
   queue.pull = 'pulling'
   queue.opaque = opaque
-  planTimeout(sim, index, queue, call.deadlineMs)
   const { consumerGroup, subscription, subVersion, epoch } = consumer
   const body: PullRequestBody = {
     ...{ consumerGroup, queueId, offset: nextOffset, maxCount: settings.pullBatchSize },
@@ -144,12 +113,11 @@ function offsetToCommit(sim: Simulation, consumer: Consumer, queue: ProcessQueue
 
 // ---------------------------------------------------------------- what comes of it
 
-/** The call is over. @returns its queue, if it is still this client's */
-function closeCall(consumer: Consumer, opaque: number): ProcessQueue | null {
-  const at = consumer.calls.findIndex((call) => call.opaque === opaque)
-  if (at >= 0) consumer.calls.splice(at, 1)
-  const queue = consumer.queues.find((one) => one.opaque === opaque) ?? null
-  if (queue) queue.opaque = 0
+/** A call is over. @returns its queue, if it is still this client's and waits for this one */
+function queueOf(consumer: Consumer, { opaque, queueSerial }: ConsumerCall): ProcessQueue | null {
+  const queue = queueBySerial(consumer, queueSerial)
+  if (queue?.opaque !== opaque || queue.pull !== 'pulling') return null
+  queue.opaque = 0
   return queue
 }
 
@@ -157,10 +125,10 @@ export function pullAnswered(sim: Simulation, packet: Packet<'pullResponse'>): v
   const { from, to, content } = packet
   const { index } = to
   const consumer = consumerAt(sim, index)
-  const call = consumer.calls.find(({ opaque }) => opaque === content.opaque)
+  const call = closeCall(consumer, content.opaque)
   if (!call) return
   if (content.code === 'failed') return pullFailed(sim, index, call, 'connectRefused')
-  const queue = closeCall(consumer, content.opaque)
+  const queue = queueOf(consumer, call)
   if (!queue) return
   const { group, queueId } = queue
   const { code, responseCode, messages, nextOffset } = content
@@ -227,7 +195,7 @@ export function pullFailed(
   call: ConsumerCall,
   failure: 'timeout' | 'connectRefused' | 'connectionClosed',
 ): void {
-  const queue = closeCall(consumerAt(sim, index), call.opaque)
+  const queue = queueOf(consumerAt(sim, index), call)
   if (!queue) return
   const { group, queueId } = queue
   consumerLog.pullFailed(sim, { consumer: index, group, node: call.node, queueId, failure, code: 0 })

@@ -60,8 +60,6 @@ export interface ProcessQueue extends QueuePlace {
   lastPullMs: number
   /** When its pull timer is over, or null. */
   pullTimerMs: number | null
-  /** When it is looked next whether its call has waited too long, or null: one look for many calls. */
-  timeoutTimerMs: number | null
   /** Orderly: it has been pulled under a lock, and its offset read again for that. RocketMQ: PullRequest.previouslyLocked */
   previouslyLocked: boolean
   /** Orderly: the Broker has locked it for this client; when that was last confirmed. RocketMQ: locked, lastLockTimestamp */

@@ -3,16 +3,13 @@
 import { plan } from '../../../sim/eventQueue'
 import type { HostChange, Simulation } from '../../context'
 import { brokerAddress, consumerAddress, type SimulationEvent, type TimersOf } from '../../events'
-import { after, send } from '../../network'
+import { send } from '../../network'
 import type { BrokerNode } from '../../state'
+import { planCopies } from './consumerOffsetManager'
 import { consumingOf } from './kept'
 import { scheduleEnded, scheduleResumed, scheduleStarted } from './scheduleMessage'
 
 export { consumingOf } from './kept'
-
-/** RocketMQ: BrokerController#initialize, ms after the start: consumerOffset.json, and SlaveSynchronize */
-const FIRST_OFFSET_FILE_MS = 10_000
-const FIRST_OFFSET_SYNC_MS = 3000
 
 export function nodeCreated(sim: Simulation, group: number, node: BrokerNode): void {
   consumingOf(node)
@@ -29,9 +26,7 @@ function startLoops(sim: Simulation, group: number, node: BrokerNode): void {
   const consuming = consumingOf(node)
   const { nowMs } = sim.state
   consuming.startedAtMs = nowMs
-  const timer = timerOf(group, node)
-  after(sim, FIRST_OFFSET_FILE_MS, 'offsetFileTimer', timer)
-  after(sim, FIRST_OFFSET_SYNC_MS, 'offsetSyncTimer', timer)
+  planCopies(sim, group)
 }
 
 export function hostChanged(sim: Simulation, group: number, node: BrokerNode, change: HostChange): void {
@@ -100,6 +95,9 @@ function forget(sim: Simulation, node: BrokerNode, isClean: boolean): void {
     heldPulls: [],
     locks: [],
     offsets: [],
+    pullHoldTimerMs: null,
+    offsetFileTimerMs: null,
+    offsetSyncTimerMs: null,
   }
 }
 

@@ -10,9 +10,9 @@ import { at, isServing } from '../../network'
 import { type BrokerConsuming, type BrokerNode, type CommittedOffset, MASTER_ID } from '../../state'
 import { firstOfQueue, storedFrom } from '../../state/queueIndex'
 import { storeOf } from '../store/commitLog'
-import { consumingOf } from './brokerSide'
 import { inMemoryBytes, queueEnds } from './getMessage'
 import type { Handler } from './handler'
+import { consumingOf } from './kept'
 
 const BYTES_PER_MB = 1_000_000
 /** RocketMQ: BrokerController#initialize */
@@ -42,7 +42,7 @@ const isRow = (row: CommittedOffset | undefined, consumerGroup: number, queueId:
 
 /** @returns the offset that the node has, or -1 */
 export function committedAt(node: BrokerNode, consumerGroup: number, queueId: number): number {
-  const { offsets } = consumingOf(node)
+  const offsets = node.consuming?.offsets ?? []
   const row = offsets[rowAt(offsets, consumerGroup, queueId)]
   return isRow(row, consumerGroup, queueId) ? row.offset : -1
 }
@@ -172,7 +172,7 @@ const isSlave = (node: BrokerNode): boolean => node.brokerId !== MASTER_ID && !n
  */
 export function planCopies(sim: Simulation, group: number): void {
   for (const node of groupAt(sim, group).nodes) {
-    if (!isSlave(node) || !isServing(node.process)) continue
+    if (!isSlave(node) || !node.consuming || !isServing(node.process)) continue
     const consuming = consumingOf(node)
     if (consuming.offsetSyncTimerMs !== null) continue
     const { slaveOffsetSyncMs, slaveRefusesPulls } = consumerRules(sim)

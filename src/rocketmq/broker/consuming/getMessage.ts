@@ -6,6 +6,7 @@ import type { PulledMessage } from '../../events'
 import type { Settings } from '../../settings'
 import { type BrokerGroup, type BrokerNode, MASTER_ID, type NodeStore } from '../../state'
 import { behindQueue, firstOfQueue, queueRecords } from '../../state/queueIndex'
+import { matchesHash, tagOf } from '../../state/tags'
 import { storeOf } from '../store/commitLog'
 
 const BYTES_PER_MB = 1_000_000
@@ -125,26 +126,3 @@ export function getMessage(
     suggestPullingFromSlave: store.maxOffset - physicalOffset > inMemory,
   }
 }
-
-// ---------------------------------------------------------------- Tags
-
-/** Tag of a message: they take turns. */
-export const tagOf = (message: number, tagCount: number): string =>
-  `Tag${String.fromCharCode(65 + ((((message - 1) % tagCount) + tagCount) % tagCount))}`
-
-/** What a ConsumeQueue has of a Tag. RocketMQ: MessageExtBrokerInner#tagsString2tagsCode */
-export function tagHash(tag: string): number {
-  let hash = 0
-  for (let at = 0; at < tag.length; at++) hash = (Math.imul(31, hash) + tag.charCodeAt(at)) | 0
-  return hash
-}
-
-const tagsIn = (subscription: string): string[] => subscription.split('||').map((tag) => tag.trim())
-
-/** Does a Broker let a message with this Tag pass? It compares hash codes. RocketMQ: SubscriptionData.codeSet */
-export const matchesHash = (subscription: string, tag: string): boolean =>
-  subscription === '*' || tagsIn(subscription).map(tagHash).includes(tagHash(tag))
-
-/** Does a message with this Tag match, by its text? RocketMQ: SubscriptionData.tagsSet */
-export const matches = (subscription: string, tag: string): boolean =>
-  subscription === '*' || tagsIn(subscription).includes(tag)

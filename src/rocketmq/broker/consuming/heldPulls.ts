@@ -4,8 +4,8 @@ import { consumerLog } from '../../consumer/consumerCodec'
 import type { Simulation } from '../../context'
 import { at } from '../../network'
 import type { BrokerNode, HeldPull } from '../../state'
-import { consumingOf } from './brokerSide'
 import { nextBeat } from './consumerOffsetManager'
+import { consumingOf } from './kept'
 
 /** RocketMQ: PullRequestHoldService#run */
 const LOOK_MS = 5000

@@ -4,15 +4,15 @@ import { consumerLog } from '../../consumer/consumerCodec'
 import { CONSUMER_CODE, consumerRules } from '../../consumer/consumerRules'
 import { nodeAt, type Simulation } from '../../context'
 import { brokerAddress, consumerAddress, type Packet, type PullResponseBody } from '../../events'
-import { isLost } from '../../links'
-import { isServing, isUnread, send } from '../../network'
+import { send } from '../../network'
 import { RESPONSE_CODE } from '../../releases'
 import { type BrokerNode, type HeldPull, isTopicQueue, MASTER_ID } from '../../state'
-import { consumingOf } from './brokerSide'
+import { matches, tagOf } from '../../state/tags'
 import { subscriptionOf } from './consumerManager'
 import { commitOffset } from './consumerOffsetManager'
-import { type Found, getMessage, matches, tagOf } from './getMessage'
+import { type Found, getMessage } from './getMessage'
 import { hold } from './heldPulls'
+import { consumingOf } from './kept'
 
 /** RocketMQ: SubscriptionGroupConfig.whichBrokerWhenConsumeSlowly */
 const SLOW_BROKER_ID = 1
@@ -23,11 +23,7 @@ type Pull = Omit<HeldPull, 'sinceMs' | 'untilMs'>
 export function pullRequest(sim: Simulation, packet: Packet<'pullRequest'>): void {
   const { from, to, content } = packet
   const node = nodeAt(sim, to.group, to.node)
-  const { process } = node
-  if (process === 'poweredOff' || isUnread(process) || isLost(sim, from, to)) return
   const pull: Pull = { ...content, consumer: from.index }
-  if (!isServing(process))
-    return answer(sim, to.group, node, pull, { ...NOTHING, queueId: pull.queueId, code: 'failed' })
   const refused = refusal(sim, node, content.consumerGroup, content.queueId, content.subVersion)
   if (refused !== null)
     return answer(sim, to.group, node, pull, {
@@ -77,11 +73,8 @@ function refusal(
     return RESPONSE_CODE.SYSTEM_BUSY
   }
   if (subscriptionOf(node, consumerGroup) === null) return CONSUMER_CODE.SUBSCRIPTION_NOT_EXIST
-  const isNewest = (channel: { consumerGroup: number; subVersion: number }) =>
-    channel.consumerGroup === consumerGroup && channel.subVersion >= subVersion
-  return isTopicQueue(queueId) && !consumingOf(node).channels.some(isNewest)
-    ? CONSUMER_CODE.SUBSCRIPTION_NOT_LATEST
-    : null
+  const newest = consumingOf(node).subscriptions[consumerGroup]?.subVersion ?? 0
+  return isTopicQueue(queueId) && newest < subVersion ? CONSUMER_CODE.SUBSCRIPTION_NOT_LATEST : null
 }
 
 /** What a Broker filters a queue by: every group subscribes to all of its own retry Topic. */
@@ -137,12 +130,5 @@ function codeOf({ brokerId }: BrokerNode, offset: number, status: Found['status'
 function answer(sim: Simulation, group: number, node: BrokerNode, pull: Pull, body: PullResponseBody): void {
   const { consumer, epoch, opaque } = pull
   const from = brokerAddress(group, node.nodeIndex)
-  send(
-    sim,
-    'pullResponse',
-    from,
-    consumerAddress(consumer),
-    { epoch, opaque, ...body },
-    isServing(node.process) ? node.slowMs : 0,
-  )
+  send(sim, 'pullResponse', from, consumerAddress(consumer), { epoch, opaque, ...body }, node.slowMs)
 }

@@ -5,10 +5,11 @@ import { groupAt, nodeAt, type Simulation } from '../../context'
 import type { TimersOf } from '../../events'
 import { type BrokerNode, type HeldPull, isTopicQueue, MASTER_ID } from '../../state'
 import { recordsBetween } from '../../state/records'
+import { matchesHash, tagOf } from '../../state/tags'
 import { storeOf } from '../store/commitLog'
-import { consumingOf } from './brokerSide'
-import { matchesHash, queueEnds, tagOf } from './getMessage'
+import { queueEnds } from './getMessage'
 import { planLook } from './heldPulls'
+import { consumingOf } from './kept'
 import { answerHeld, filterOf } from './pullMessageProcessor'
 
 /** Takes out those that are answered now. */
