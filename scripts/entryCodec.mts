@@ -12,13 +12,13 @@ import { WORDS } from '../src/sim/logColumns'
 const fileOf = (path: string): string => fileURLToPath(new URL(`../src/rocketmq/${path}`, import.meta.url))
 export const CODEC_FILE = fileOf('entryCodec.ts')
 export const STORE_CODEC_FILE = fileOf('broker/store/storeCodec.ts')
-export const CONSUMER_CODEC_FILE = fileOf('consumer/consumerCodec.ts')
+export const CONSUMER_CODEC_FILE = fileOf('consumerCodec.ts')
 
 const WRITTEN = `// Written by \`npm run entries\` from logEntries.ts: change that, not this.`
 
 const HEAD = `${WRITTEN} How each kind of entry is packed into the words of
 // the columns, and read back; of the inside of Brokers in broker/store/storeCodec.ts, of consumers in
-// consumer/consumerCodec.ts.
+// consumerCodec.ts.
 
 import { append, type EventLog, wordAt } from '../sim/logColumns'
 import { WORD } from './entryFields'
@@ -36,9 +36,9 @@ import { ENTRIES, type EntryFields, type LogEntry } from '../../logEntries'
 const CONSUMER_HEAD = `${WRITTEN} The entries about consumers, as entryCodec.ts
 // has the others.
 
-import { append, type EventLog, wordAt } from '../../sim/logColumns'
-import { provideConsumerReader, type Writing } from '../entryCodec'
-import { ENTRIES, type EntryFields, type LogEntry } from '../logEntries'
+import { append, type EventLog, wordAt } from '../sim/logColumns'
+import { provideConsumerReader, type Writing } from './entryCodec'
+import { ENTRIES, type EntryFields, type LogEntry } from './logEntries'
 `
 
 type Kind = [name: string, definition: EntryDefinition, number: number]
@@ -181,7 +181,7 @@ export function provideStoreReader(reader: Reader): void {
 
 let readConsumerEntry: Reader = readStoreEntry
 
-/** consumer/consumerCodec.ts does the same for its own. */
+/** consumerCodec.ts does the same for its own. */
 export function provideConsumerReader(reader: Reader): void {
   readConsumerEntry = reader
 }

@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { LOG_CATEGORIES } from '../src/projections/logFilters'
 import { ENTRIES, LOG_KINDS } from '../src/rocketmq'
-import { CODEC_FILE, codecTexts, STORE_CODEC_FILE } from './entryCodec.mts'
+import { CODEC_FILE, CONSUMER_CODEC_FILE, codecTexts, STORE_CODEC_FILE } from './entryCodec.mts'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 
 test.for([
   ['src/rocketmq/entryCodec.ts', CODEC_FILE],
   ['src/rocketmq/broker/store/storeCodec.ts', STORE_CODEC_FILE],
+  ['src/rocketmq/consumerCodec.ts', CONSUMER_CODEC_FILE],
 ])('%s is what `npm run entries` writes', ([path, file]) => {
   const { stdout, stderr } = spawnSync('npx', ['biome', 'format', `--stdin-file-path=${path}`], {
     cwd: projectDir,

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const MAX_LINES = 400
 
 /** Written by a command, as its first lines say. */
-const GENERATED = ['src/rocketmq/entryCodec.ts']
+const GENERATED = ['src/rocketmq/entryCodec.ts', 'src/rocketmq/consumerCodec.ts']
 
 const files = ['e2e', 'scripts', 'src'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true })

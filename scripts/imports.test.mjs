@@ -73,6 +73,8 @@ const READERS = [
   'firstEntryAfter',
   'isAbandoned',
   'isStoredCode',
+  'isServing',
+  'isTopicQueue',
   'requestOf',
   'sendsOf',
   'requestsInFlight',

@@ -9,7 +9,9 @@ import { nodesBelow } from './syntaxTree.mjs'
 
 const engineDir = fileURLToPath(new URL('../src/rocketmq', import.meta.url))
 
-const ALL_STATE = ['brokerGroups', 'groupAt', 'nodeAt', 'nameServers', 'producers', 'producerAt']
+const BROKERS = ['brokerGroups', 'groupAt', 'nodeAt']
+const CLIENTS = ['producers', 'producerAt', 'consumers', 'consumerAt']
+const ALL_STATE = [...BROKERS, 'nameServers', ...CLIENTS]
 
 /**
  * The state of other processes, by room and by file beside the rooms: reading it would be knowing what no packet has brought. The
@@ -17,13 +19,14 @@ const ALL_STATE = ['brokerGroups', 'groupAt', 'nodeAt', 'nameServers', 'producer
  * docstrings only.
  */
 const FOREIGN_STATE = {
-  nameserver: ['brokerGroups', 'groupAt', 'nodeAt', 'producers', 'producerAt'],
-  client: ['brokerGroups', 'groupAt', 'nodeAt', 'nameServers'],
-  producer: ['brokerGroups', 'groupAt', 'nodeAt', 'nameServers'],
-  broker: ['nameServers', 'producers', 'producerAt'],
-  dledger: ['nameServers', 'producers', 'producerAt'],
+  nameserver: [...BROKERS, ...CLIENTS],
+  client: [...BROKERS, 'nameServers'],
+  producer: [...BROKERS, 'nameServers', 'consumers', 'consumerAt'],
+  consumer: [...BROKERS, 'nameServers', 'producers', 'producerAt'],
+  broker: ['nameServers', ...CLIENTS],
+  dledger: ['nameServers', ...CLIENTS],
   controller: ALL_STATE,
-  'brokers.ts': ['nameServers', 'producers', 'producerAt'],
+  'brokers.ts': ['nameServers', ...CLIENTS],
   'network.ts': ALL_STATE,
   'links.ts': ALL_STATE,
 }

@@ -1,6 +1,6 @@
 // How a queue of a Broker's store is called, over all Topics, and a consumer group: everywhere the same.
 
-import { storeQueue } from '../rocketmq'
+import { DELAY_LEVELS_MS, deadLetterQueue, retryQueue, storeQueue } from '../rocketmq'
 
 /** "group-a" */
 export const consumerGroupName = (consumerGroup: number): string => `group-${'abcd'[consumerGroup] ?? consumerGroup}`
@@ -24,3 +24,10 @@ export function storeQueueName(queueId: number, level = 'level'): string {
       return `SCHEDULE_TOPIC_XXXX ${level} ${queue.level}`
   }
 }
+
+/** "%RETRY%group-a", "%DLQ%group-a" */
+export const retryTopicName = (consumerGroup: number): string => storeQueueName(retryQueue(consumerGroup))
+export const deadLetterTopicName = (consumerGroup: number): string => storeQueueName(deadLetterQueue(consumerGroup))
+
+/** How long a message waits at a delay level, ms. */
+export const delayOf = (level: number): number => DELAY_LEVELS_MS[level - 1] ?? 0

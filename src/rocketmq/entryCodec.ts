@@ -1,6 +1,6 @@
 // Written by `npm run entries` from logEntries.ts: change that, not this. How each kind of entry is packed into the words of
 // the columns, and read back; of the inside of Brokers in broker/store/storeCodec.ts, of consumers in
-// consumer/consumerCodec.ts.
+// consumerCodec.ts.
 
 import { append, type EventLog, wordAt } from '../sim/logColumns'
 import { WORD } from './entryFields'
@@ -236,7 +236,7 @@ export function provideStoreReader(reader: Reader): void {
 
 let readConsumerEntry: Reader = readStoreEntry
 
-/** consumer/consumerCodec.ts does the same for its own. */
+/** consumerCodec.ts does the same for its own. */
 export function provideConsumerReader(reader: Reader): void {
   readConsumerEntry = reader
 }

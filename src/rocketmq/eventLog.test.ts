@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { storeLog } from './broker/store/storeCodec'
 import { cases } from './cases.testData'
-import { consumerLog } from './consumer/consumerCodec'
+import { consumerLog } from './consumerCodec'
 import { log } from './entryCodec'
 import { SLOTS, slotsOf } from './entryFields'
 import {

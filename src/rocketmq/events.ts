@@ -1,97 +1,26 @@
 // Everything that can be planned: what a timer means, and what a packet says. Each kind is defined once, by name; the compiler
 // asks the record of its process (processes.ts) for what happens then.
 
+import type {
+  Between,
+  BrokerAddress,
+  ControllerAddress,
+  DledgerAddress,
+  NameServerAddress,
+  ProcessKindName,
+  ProducerAddress,
+} from './addresses'
+import type { ConsumerMessages, ConsumerTimers } from './consumerPackets'
 import type { UnregisterCause } from './state/nameServer'
 import type { VoteResult } from './state/raft'
 import type { RegisterBrokerBody, TopicRouteData } from './state/topic'
 
-/** A process of the cluster. Indexes are positions in ClusterState; a Broker is a node of a group. */
-export type Address =
-  | ProducerAddress
-  | ConsumerAddress
-  | NameServerAddress
-  | BrokerAddress
-  | DledgerAddress
-  | ControllerAddress
-
-export interface ProducerAddress {
-  kind: 'producer'
-  index: number
-}
-
-export interface ConsumerAddress {
-  kind: 'consumer'
-  index: number
-}
-
-export interface NameServerAddress {
-  kind: 'nameServer'
-  index: number
-}
-
-export interface BrokerAddress {
-  kind: 'broker'
-  group: number
-  node: number
-}
-
-/** The election inside of a Broker node. */
-export interface DledgerAddress {
-  kind: 'dledger'
-  group: number
-  node: number
-}
-
-export interface ControllerAddress {
-  kind: 'controller'
-}
-
-export type ProcessKindName = Address['kind']
-
-// Addresses are plain data that never changes, and most packets need two: each is made once.
-const producers: ProducerAddress[] = []
-const consumers: ConsumerAddress[] = []
-const nameServers: NameServerAddress[] = []
-const brokers: BrokerAddress[][] = []
-const electors: DledgerAddress[][] = []
-
-export function producerAddress(index: number): ProducerAddress {
-  while (producers.length <= index) producers.push({ kind: 'producer', index: producers.length })
-  return producers[index] as ProducerAddress
-}
-
-export function consumerAddress(index: number): ConsumerAddress {
-  while (consumers.length <= index) consumers.push({ kind: 'consumer', index: consumers.length })
-  return consumers[index] as ConsumerAddress
-}
-
-export function nameServerAddress(index: number): NameServerAddress {
-  while (nameServers.length <= index) nameServers.push({ kind: 'nameServer', index: nameServers.length })
-  return nameServers[index] as NameServerAddress
-}
-
-/** One address for each node of a group. */
-function nodeAddress<A>(groups: A[][], group: number, node: number, make: (node: number) => A): A {
-  while (groups.length <= group) groups.push([])
-  const nodes = groups[group] as A[]
-  while (nodes.length <= node) nodes.push(make(nodes.length))
-  return nodes[node] as A
-}
-
-export const brokerAddress = (group: number, node: number): BrokerAddress =>
-  brokers[group]?.[node] ?? nodeAddress(brokers, group, node, (index) => ({ kind: 'broker', group, node: index }))
-export const dledgerAddress = (group: number, node: number): DledgerAddress =>
-  electors[group]?.[node] ?? nodeAddress(electors, group, node, (index) => ({ kind: 'dledger', group, node: index }))
-export const CONTROLLER: ControllerAddress = { kind: 'controller' }
+export * from './addresses'
+export type * from './consumerPackets'
 
 /** A timer of one process; void once its epoch is over. */
 interface OfProducer {
   producer: number
-  epoch: number
-}
-
-interface OfConsumer {
-  consumer: number
   epoch: number
 }
 
@@ -206,36 +135,7 @@ interface ProcessTimers {
     /** A message of SCHEDULE_TOPIC_XXXX is due. RocketMQ: ScheduleMessageService */
     scheduleTimer: OfNode
   }
-  consumer: {
-    consumerPollTimer: OfConsumer
-    consumerHeartbeatTimer: OfConsumer
-    /** Offsets go to the Brokers. RocketMQ: MQClientInstance#persistAllConsumerOffset */
-    persistTimer: OfConsumer
-    /** RocketMQ: RebalanceService. A later plan makes an earlier one void. */
-    rebalanceTimer: OfConsumer
-    /** A queue is pulled (again). */
-    pullTimer: OfConsumer & { serial: number }
-    /** A listener returns, or a thread is through with its part. */
-    consumeTimer: OfConsumer & { task: number }
-    /** Messages that could not be sent back are tried here again. RocketMQ: submitConsumeRequestLater */
-    consumeLaterTimer: OfConsumer & { serial: number; offsets: readonly number[] }
-    /** Orderly: locks are taken or renewed. RocketMQ: lockMQPeriodically */
-    lockTimer: OfConsumer
-    /** Orderly: the lock of a queue that is another member's is given back. RocketMQ: unlockDelay */
-    unlockTimer: OfConsumer & { group: number; queueId: number }
-    /** Orderly: the queue's thread looks again. */
-    orderlyTimer: OfConsumer & { serial: number }
-    /** Messages whose listener takes too long are sent back. RocketMQ: cleanExpireMsg */
-    expireTimer: OfConsumer
-    /** The time of a call is over, the first of all that wait. */
-    consumerCallTimeout: OfConsumer
-    /** The process begins. */
-    consumerStarts: OfConsumer
-    /** A corrected offset is stored, and the queue given up. RocketMQ: OFFSET_ILLEGAL */
-    correctionTimer: OfConsumer & { serial: number }
-    /** No answer to the route request of this serial. */
-    consumerRouteTimeout: OfConsumer & { serial: number }
-  }
+  consumer: ConsumerTimers
   nameServer: {
     scanTimer: { nameServer: number; epoch: number }
     /** A killed process is gone. */
@@ -297,80 +197,8 @@ type Parts = readonly { epoch: number; endOffset: number }[]
 /** What a DLedger Leader asks of a follower. RocketMQ: PushEntryRequest.Type */
 type PushType = 'COMPARE' | 'TRUNCATE' | 'APPEND' | 'COMMIT'
 
-/** What a client asks, by its RequestCode. A queue is named by its Broker group and its number in the store. */
-export type ConsumerRequestBody =
-  | { code: 'HEART_BEAT'; consumerGroup: number; clientId: string; subscription: string; subVersion: number }
-  | { code: 'UNREGISTER_CLIENT'; consumerGroup: number; clientId: string }
-  | { code: 'GET_CONSUMER_LIST_BY_GROUP'; consumerGroup: number }
-  | { code: 'QUERY_CONSUMER_OFFSET'; consumerGroup: number; queueId: number }
-  | { code: 'GET_MAX_OFFSET'; queueId: number }
-  | { code: 'SEARCH_OFFSET_BY_TIMESTAMP'; queueId: number; atMs: number }
-  /** One-way. */
-  | { code: 'UPDATE_CONSUMER_OFFSET'; consumerGroup: number; queueId: number; offset: number }
-  | {
-      code: 'CONSUMER_SEND_MSG_BACK'
-      consumerGroup: number
-      message: number
-      times: number
-      size: number
-      /** 0: 3 + times; -1: to the dead-letter queue at once. RocketMQ: ConsumerSendMsgBackRequestHeader.delayLevel */
-      delayLevel: number
-      maxReconsumeTimes: number
-    }
-  | { code: 'LOCK_BATCH_MQ'; consumerGroup: number; clientId: string; queueIds: readonly number[] }
-  | { code: 'UNLOCK_BATCH_MQ'; consumerGroup: number; clientId: string; queueIds: readonly number[] }
-
-/** `failed`: nothing answers; the connection was refused, or reset. */
-export type ConsumerResponseBody =
-  | { code: 'failed'; failure: 'connectRefused' | 'connectionClosed' }
-  | { code: 'error'; responseCode: number }
-  | { code: 'done' }
-  | { code: 'members'; clientIds: readonly string[] }
-  /** null: no offset is stored. RocketMQ: QUERY_NOT_FOUND */
-  | { code: 'offset'; offset: number | null }
-  | { code: 'locked'; queueIds: readonly number[] }
-
-export interface PullRequestBody {
-  consumerGroup: number
-  queueId: number
-  offset: number
-  maxCount: number
-  /** Offset to commit along, or null. RocketMQ: FLAG_COMMIT_OFFSET */
-  commitOffset: number | null
-  suspendMs: number
-  subscription: string
-  subVersion: number
-}
-
-/** A message as a consumer gets it. RocketMQ: MessageExt */
-export interface PulledMessage {
-  offset: number
-  message: number
-  times: number
-  size: number
-}
-
-/** `code`: RocketMQ: PullStatus and what a failed call is. */
-export interface PullResponseBody {
-  code: 'FOUND' | 'NO_NEW_MSG' | 'NO_MATCHED_MSG' | 'OFFSET_ILLEGAL' | 'error' | 'failed'
-  queueId: number
-  /** Of `error`. RocketMQ: ResponseCode */
-  responseCode: number
-  messages: readonly PulledMessage[]
-  nextOffset: number
-  minOffset: number
-  maxOffset: number
-  suggestedBrokerId: number
-}
-
-interface Between<From extends Address, To extends Address, Content> {
-  from: From
-  to: To
-  content: Content
-}
-
 /** Packets by type: from whom, to whom, and what they say. `epoch` is that of the producer's process, unless named otherwise. */
-interface Messages {
+interface Messages extends ConsumerMessages {
   /** TCP's handshake, before the request can be sent. */
   connect: Between<ProducerAddress, BrokerAddress, { request: SendRequest }>
   connectAnswer: Between<
@@ -422,35 +250,6 @@ interface Messages {
   probeAnswer: Between<BrokerAddress, ProducerAddress, { epoch: number; startedAtMs: number }>
   /** FIN, or a reset, of a connection that was made with the Broker process of that epoch. */
   connectionClosed: Between<BrokerAddress, ProducerAddress, { epoch: number; brokerEpoch: number; resets: boolean }>
-  /** RocketMQ: the same request, for the Topic and for %RETRY%group */
-  consumerRouteRequest: Between<
-    ConsumerAddress,
-    NameServerAddress,
-    { epoch: number; serial: number; consumerGroup: number }
-  >
-  /** `route` of the Topic; `retryRoute`: by Broker group, whether it has the retry Topic of the consumer's group. */
-  consumerRouteAnswer: Between<
-    NameServerAddress,
-    ConsumerAddress,
-    { epoch: number; serial: number; refused: boolean; route: TopicRouteData | null; retryRoute: boolean[] }
-  >
-  /** All that a client asks a Broker but to pull. */
-  consumerRequest: Between<ConsumerAddress, BrokerAddress, { epoch: number; opaque: number; body: ConsumerRequestBody }>
-  consumerResponse: Between<
-    BrokerAddress,
-    ConsumerAddress,
-    { epoch: number; opaque: number; body: ConsumerResponseBody }
-  >
-  /** RocketMQ: PullMessageRequestHeader */
-  pullRequest: Between<ConsumerAddress, BrokerAddress, { epoch: number; opaque: number } & PullRequestBody>
-  /** RocketMQ: PullMessageResponseHeader, PullResult */
-  pullResponse: Between<BrokerAddress, ConsumerAddress, { epoch: number; opaque: number } & PullResponseBody>
-  /** The members of a group have changed. RocketMQ: NOTIFY_CONSUMER_IDS_CHANGED */
-  membersChanged: Between<BrokerAddress, ConsumerAddress, { epoch: number; consumerGroup: number }>
-  /** The end of a client's connection, as the Broker's host sees it. */
-  consumerClosed: Between<ConsumerAddress, BrokerAddress, { epoch: number }>
-  /** The same, as the client's host sees it: all that waits for this node fails. */
-  brokerClosed: Between<BrokerAddress, ConsumerAddress, { epoch: number }>
   raftHeartbeat: Between<DledgerAddress, DledgerAddress, LedgerEnd>
   raftHeartbeatAnswer: Between<DledgerAddress, DledgerAddress, { term: number; success: boolean }>
   voteRequest: Between<DledgerAddress, DledgerAddress, LedgerEnd>

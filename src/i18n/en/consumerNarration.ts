@@ -1,5 +1,10 @@
-import { consumerGroupName, storeQueueName } from '../../projections/queueNames'
-import { DELAY_LEVELS_MS, deadLetterQueue, retryQueue } from '../../rocketmq'
+import {
+  consumerGroupName,
+  deadLetterTopicName,
+  delayOf,
+  retryTopicName,
+  storeQueueName,
+} from '../../projections/queueNames'
 import type { ConsumerNarrationMessages } from '../consumerNarration'
 import type { EntryOf } from '../entryTraits'
 import { responseCodeName } from '../exceptions'
@@ -121,11 +126,11 @@ function consume(entry: EntryOf<'consume'>, context: NarrationContext): string {
     case 'offsetCommitted':
       return `${node} stores offset ${formatNumber(entry.queueOffset)} of ${storeQueueName(entry.queueId)} for ${name}.`
     case 'sentBack':
-      return `${node} takes message ${entry.message} back: ${name} gets it again in ${formatDuration(DELAY_LEVELS_MS[entry.level - 1] ?? 0)} (delay level ${entry.level}).`
+      return `${node} takes message ${entry.message} back: ${name} gets it again in ${formatDuration(delayOf(entry.level))} (delay level ${entry.level}).`
     case 'retryReady':
-      return `${node} puts message ${entry.message} into ${storeQueueName(retryQueue(entry.consumerGroup))}, offset ${formatNumber(entry.queueOffset)} (sent back ${times(entry.times)}).`
+      return `${node} puts message ${entry.message} into ${retryTopicName(entry.consumerGroup)}, offset ${formatNumber(entry.queueOffset)} (sent back ${times(entry.times)}).`
     case 'deadLettered':
-      return `${node} puts message ${entry.message} into ${storeQueueName(deadLetterQueue(entry.consumerGroup))} after ${entry.times} ${entry.times === 1 ? 'retry' : 'retries'}: ${name} does not get it again.`
+      return `${node} puts message ${entry.message} into ${deadLetterTopicName(entry.consumerGroup)} after ${entry.times} ${entry.times === 1 ? 'retry' : 'retries'}: ${name} does not get it again.`
     case 'skipped':
       return `${name} does not get message ${entry.message} of ${queueOf(context, entry)}: ${SKIPPED[entry.cause]}.`
   }

@@ -270,7 +270,8 @@ export const glossary: GlossaryMessages = {
   },
   deadLetterQueue: {
     name: '%DLQ%',
-    meaning: 'The Topic for messages that have failed too often. No consumer reads it until somebody subscribes to it.',
+    meaning:
+      'The Topic for messages that have failed too often. A consumer gets them only after it subscribes to this Topic.',
   },
   orderly: {
     name: 'ORDERLY',

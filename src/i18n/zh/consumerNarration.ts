@@ -1,5 +1,10 @@
-import { consumerGroupName, storeQueueName } from '../../projections/queueNames'
-import { DELAY_LEVELS_MS, deadLetterQueue, retryQueue } from '../../rocketmq'
+import {
+  consumerGroupName,
+  deadLetterTopicName,
+  delayOf,
+  retryTopicName,
+  storeQueueName,
+} from '../../projections/queueNames'
 import type { ConsumerNarrationMessages } from '../consumerNarration'
 import type { EntryOf } from '../entryTraits'
 import { responseCodeName } from '../exceptions'
@@ -117,11 +122,11 @@ function consume(entry: EntryOf<'consume'>, context: NarrationContext): string {
     case 'offsetCommitted':
       return `${node} 为 ${name} 存下 ${queueNamed(entry.queueId)} 的位点 ${formatNumber(entry.queueOffset)}。`
     case 'sentBack':
-      return `${node} 收回消息 ${entry.message}：${formatDuration(DELAY_LEVELS_MS[entry.level - 1] ?? 0)} 后再投给 ${name}（延时级别 ${entry.level}）。`
+      return `${node} 收回消息 ${entry.message}：${formatDuration(delayOf(entry.level))} 后再投给 ${name}（延时级别 ${entry.level}）。`
     case 'retryReady':
-      return `${node} 把消息 ${entry.message} 写入 ${queueNamed(retryQueue(entry.consumerGroup))}，位点 ${formatNumber(entry.queueOffset)}（发回过 ${entry.times} 次）。`
+      return `${node} 把消息 ${entry.message} 写入 ${retryTopicName(entry.consumerGroup)}，位点 ${formatNumber(entry.queueOffset)}（发回过 ${entry.times} 次）。`
     case 'deadLettered':
-      return `${node} 把消息 ${entry.message} 写入 ${queueNamed(deadLetterQueue(entry.consumerGroup))}：重试 ${entry.times} 次后，${name} 不再收到它。`
+      return `${node} 把消息 ${entry.message} 写入 ${deadLetterTopicName(entry.consumerGroup)}：重试 ${entry.times} 次后，${name} 不再收到它。`
     case 'skipped':
       return `${name} 收不到 ${queueOf(context, entry)} 的消息 ${entry.message}：${SKIPPED[entry.cause]}。`
   }

@@ -1,9 +1,9 @@
 // What a consumer makes of the route: which queues there are to read, and which Broker a call goes to. RocketMQ: MQClientInstance
 
 import { compareNames } from '../client/topicRoute'
+import { consumerRules } from '../consumerRules'
 import type { Simulation } from '../context'
 import { type Consumer, MASTER_ID, type QueuePlace, retryQueue } from '../state'
-import { consumerRules } from './consumerRules'
 
 /** Permission bit of RocketMQ's PermName. */
 const PERM_READ = 4

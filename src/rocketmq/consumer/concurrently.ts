@@ -1,10 +1,11 @@
 // Messages in any order, by a pool of threads. RocketMQ: ConsumeMessageConcurrentlyService
+
+import { consumerLog } from '../consumerCodec'
+import { consumerRules } from '../consumerRules'
 import { consumerAt, type Simulation } from '../context'
 import type { PulledMessage, TimersOf } from '../events'
 import { after } from '../network'
 import type { ConsumeTask, ProcessQueue } from '../state'
-import { consumerLog } from './consumerCodec'
-import { consumerRules } from './consumerRules'
 import { isOrderly } from './locks'
 import { updateOffset } from './offsets'
 import { consumeInOrder, orderlyReturned } from './orderly'

@@ -1,6 +1,7 @@
 // The life of one consumer process: start, end, pause, and how many there are. RocketMQ: DefaultMQPushConsumer#start, #shutdown
 
 import { streamState } from '../../sim/random'
+import { consumerLog } from '../consumerCodec'
 import { type ActionOn, type Command, consumerAt, draw, type Simulation } from '../context'
 import { brokerAddress, consumerAddress, type TimersOf } from '../events'
 import { after, at, send } from '../network'
@@ -8,7 +9,6 @@ import { type Consumer, isDown, type ProcessState } from '../state'
 import { STREAM } from '../streams'
 import { knownNodes } from './clientRoute'
 import { interruptListeners, threadsChanged } from './concurrently'
-import { consumerLog } from './consumerCodec'
 import { FIRST_LOCK_MS, isOrderly, unlockQueue } from './locks'
 import { persistAll } from './offsets'
 import { releaseHeld } from './pausable'

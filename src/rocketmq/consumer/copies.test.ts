@@ -5,10 +5,13 @@ import { copyConsumer, copyConsuming } from './copies'
 
 /** Everything in it, lists and rows too, changed in place. */
 function spoil(value: unknown): void {
-  if (value === null || typeof value !== 'object') return
+  // Frozen: rows and columns that are replaced, never changed.
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return
   for (const inner of Object.values(value)) spoil(inner)
   if (Array.isArray(value)) value.push('spoilt')
 }
+
+const COLUMNS = { offsets: Object.freeze([3]), messages: Object.freeze([7]) }
 
 const busy = () => {
   const cached = { offset: [3], message: [7], times: [0], size: [100], startedAtMs: [null] }
@@ -17,7 +20,7 @@ const busy = () => {
     ...{ opaque: 0, suggestedBrokerId: 0, flowControl: null, lastPullMs: 5, pullTimerMs: null, locked: false },
     ...{ lastLockMs: 0, orderlyThread: null, orderlyTimerMs: null, headTries: 0, correctingTo: null },
   }
-  const task = { id: 1, queueSerial: 2, group: 0, queueId: 1, offsets: [3], messages: [7], startedAtMs: 1, endsAtMs: 9 }
+  const task = { id: 1, queueSerial: 2, group: 0, queueId: 1, startedAtMs: 1, endsAtMs: 9, ...COLUMNS }
   const row = { group: 0, queueId: 1, offset: 3 }
   return {
     ...{ consumerGroup: 0, instance: 0, process: 'running', held: [], retryRoute: [true], calls: [], members: ['c'] },
@@ -38,6 +41,7 @@ const broker = () =>
     retryTopics: [true],
     deadLetterTopics: [false],
     scheduled: [{ message: 1 }],
+    delayOffsets: [{ level: 3 }],
   }) as unknown as Parameters<typeof copyConsuming>[0]
 
 test.each([

@@ -1,8 +1,8 @@
 // A queue is no longer this member's. RocketMQ: RebalanceImpl#updateProcessQueueTableInRebalance, RebalancePushImpl#removeUnnecessaryMessageQueue
 
+import { consumerLog } from '../consumerCodec'
 import { consumerAt, type Simulation } from '../context'
 import type { ProcessQueue } from '../state'
-import { consumerLog } from './consumerCodec'
 import { giveBack, isOrderly } from './locks'
 import { persistQueue } from './offsets'
 import { skipWaiting } from './threads'

@@ -1,12 +1,12 @@
 // Where a client begins in a queue. RocketMQ: RebalancePushImpl#computePullFromWhere, RemoteBrokerOffsetStore#readOffset
 
+import { consumerLog } from '../consumerCodec'
+import { consumerRules } from '../consumerRules'
 import { consumerAt, groupAt, nodeAt, type Simulation } from '../context'
 import type { ConsumerRequestBody, ConsumerResponseBody } from '../events'
 import { type Consumer, type ConsumerCall, isTopicQueue, type ProcessQueue } from '../state'
 import { queueRecords } from '../state/queueIndex'
 import { findBroker } from './clientRoute'
-import { consumerLog } from './consumerCodec'
-import { consumerRules } from './consumerRules'
 import { dropQueue } from './dropQueue'
 import { forgetOffset, isBroadcasting, rowOf, updateOffset } from './offsets'
 import { pullLater } from './pullLater'

@@ -1,10 +1,10 @@
 // What a client does with a lock that it has got, or has not. RocketMQ: RebalanceImpl#lock, #lockAll
 
+import { consumerLog } from '../consumerCodec'
+import { consumerRules } from '../consumerRules'
 import { consumerAt, type Simulation } from '../context'
 import type { ConsumerResponseBody } from '../events'
 import type { ConsumerCall, ProcessQueue } from '../state'
-import { consumerLog } from './consumerCodec'
-import { consumerRules } from './consumerRules'
 import { consumeInOrder } from './orderly'
 import { addQueue, finishRebalance } from './rebalanceImpl'
 

@@ -1,12 +1,12 @@
 // Orderly: the locks that a client has at Brokers. RocketMQ: RebalanceImpl#lock, #lockAll, #unlock
 
+import { consumerLog } from '../consumerCodec'
+import { consumerRules } from '../consumerRules'
 import { consumerAt, type Simulation } from '../context'
 import type { TimersOf } from '../events'
 import { after } from '../network'
 import { MASTER_ID, type ProcessQueue, type QueuePlace } from '../state'
 import { findBroker } from './clientRoute'
-import { consumerLog } from './consumerCodec'
-import { consumerRules } from './consumerRules'
 import { call, oneway } from './remoting'
 
 /** RocketMQ: ConsumeMessageOrderlyService#start; rocketmq.client.rebalance.lockInterval */

@@ -1,5 +1,7 @@
 // The circulating pull requests of a consumer. RocketMQ: PullMessageService, DefaultMQPushConsumerImpl#pullMessage, PullAPIWrapper
 
+import { consumerLog } from '../consumerCodec'
+import { CONSUMER_CODE, consumerRules } from '../consumerRules'
 import { consumerAt, type Simulation } from '../context'
 import {
   brokerAddress,
@@ -21,8 +23,6 @@ import {
 import { matches, tagOf } from '../state/tags'
 import { findBroker } from './clientRoute'
 import { messagesArrived } from './concurrently'
-import { consumerLog } from './consumerCodec'
-import { CONSUMER_CODE, consumerRules } from './consumerRules'
 import { dropQueue } from './dropQueue'
 import { locateQueue } from './locate'
 import { offsetInMemory, updateOffset } from './offsets'

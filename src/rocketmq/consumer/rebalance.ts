@@ -1,9 +1,9 @@
 // When this member rebalances, and which queues it has. What it does then is in rebalanceImpl.ts. RocketMQ: RebalanceService
 
+import { consumerRules } from '../consumerRules'
 import { consumerAt, type Simulation } from '../context'
 import { at } from '../network'
 import type { Consumer, ProcessQueue, QueuePlace } from '../state'
-import { consumerRules } from './consumerRules'
 
 /** As soon as it may be. RocketMQ: #rebalanceImmediately */
 export function rebalanceSoon(sim: Simulation, index: number): void {

@@ -1,12 +1,12 @@
 // What a member does to have the queues that it should have. RocketMQ: RebalanceService, RebalanceImpl, RebalancePushImpl
 
+import { consumerLog } from '../consumerCodec'
+import { consumerRules } from '../consumerRules'
 import { consumerAt, draw, type Simulation } from '../context'
 import type { ConsumerResponseBody, Packet, TimersOf } from '../events'
 import { type Consumer, type ConsumerCall, isTopicQueue, MASTER_ID, type ProcessQueue, type QueuePlace } from '../state'
 import { allocate } from './allocate'
 import { readableQueues, retryQueues } from './clientRoute'
-import { consumerLog } from './consumerCodec'
-import { consumerRules } from './consumerRules'
 import { dropQueue } from './dropQueue'
 import { API_TIMEOUT_MS } from './heartbeat'
 import { locateQueue } from './locate'

@@ -1,12 +1,12 @@
 // How a consumer gets the route: at its start, and in a poll from time to time. RocketMQ: MQClientInstance#updateTopicRouteInfoFromNameServer
 
+import { consumerLog } from '../consumerCodec'
 import { consumerAt, type Simulation } from '../context'
 import { consumerAddress, nameServerAddress, type Packet, type TimersOf } from '../events'
 import type { EntryFields } from '../logEntries'
 import { after, at, send } from '../network'
 import type { Consumer } from '../state'
 import { readableQueues } from './clientRoute'
-import { consumerLog } from './consumerCodec'
 import { sendHeartbeats } from './heartbeat'
 import { rebalanceSoon } from './rebalance'
 

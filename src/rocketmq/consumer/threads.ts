@@ -1,9 +1,9 @@
 // The threads that call listeners: who gets one, what a listener is given, and how long it takes. RocketMQ: ConsumeMessageService
 
+import { consumerLog } from '../consumerCodec'
 import { consumerAt, draw, type Simulation } from '../context'
 import { after, at } from '../network'
 import type { Consumer, ConsumeTask, OrderlyWait, ProcessQueue } from '../state'
-import { consumerLog } from './consumerCodec'
 import { cachedAt, markStarted } from './processQueue'
 import { queueBySerial } from './rebalance'
 

@@ -1,8 +1,8 @@
 // Which clients are in which group, as one Broker knows it. RocketMQ: ConsumerManager, ClientHousekeepingService, DefaultConsumerIdsChangeListener
 
 import { isMaster, registerWithAll } from '../../brokers'
-import { consumerLog } from '../../consumer/consumerCodec'
-import { consumerRules } from '../../consumer/consumerRules'
+import { consumerLog } from '../../consumerCodec'
+import { consumerRules } from '../../consumerRules'
 import { groupAt, nodeAt, type Simulation } from '../../context'
 import { brokerAddress, consumerAddress, type Packet, type TimersOf } from '../../events'
 import type { EntryFields } from '../../logEntries'

@@ -2,8 +2,8 @@
 // ConsumerManageProcessor, SlaveSynchronize
 
 import { areConnected, masterOf } from '../../brokers'
-import { consumerLog } from '../../consumer/consumerCodec'
-import { consumerRules } from '../../consumer/consumerRules'
+import { consumerLog } from '../../consumerCodec'
+import { consumerRules } from '../../consumerRules'
 import { groupAt, nodeAt, type Simulation } from '../../context'
 import type { ConsumerResponseBody, TimersOf } from '../../events'
 import { at, isServing } from '../../network'

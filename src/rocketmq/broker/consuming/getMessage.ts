@@ -1,6 +1,6 @@
 // What a queue has from an offset on, and which of it is sent. RocketMQ: DefaultMessageStore#getMessage
 
-import { consumerRules } from '../../consumer/consumerRules'
+import { consumerRules } from '../../consumerRules'
 import { groupAt, type Simulation } from '../../context'
 import type { PulledMessage } from '../../events'
 import type { Settings } from '../../settings'

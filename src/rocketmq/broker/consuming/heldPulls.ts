@@ -1,6 +1,6 @@
 // What a Broker holds for clients, and when it looks at it. RocketMQ: PullRequestHoldService
 
-import { consumerLog } from '../../consumer/consumerCodec'
+import { consumerLog } from '../../consumerCodec'
 import type { Simulation } from '../../context'
 import { at } from '../../network'
 import type { BrokerNode, HeldPull } from '../../state'

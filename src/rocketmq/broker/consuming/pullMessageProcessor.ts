@@ -1,7 +1,7 @@
 // Answers to pull requests. RocketMQ: PullMessageProcessor
 
-import { consumerLog } from '../../consumer/consumerCodec'
-import { CONSUMER_CODE, consumerRules } from '../../consumer/consumerRules'
+import { consumerLog } from '../../consumerCodec'
+import { CONSUMER_CODE, consumerRules } from '../../consumerRules'
 import { nodeAt, type Simulation } from '../../context'
 import { brokerAddress, consumerAddress, type Packet, type PullResponseBody } from '../../events'
 import { send } from '../../network'

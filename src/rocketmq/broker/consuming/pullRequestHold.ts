@@ -1,6 +1,6 @@
 // Pull requests that wait for messages. RocketMQ: PullRequestHoldService, NotifyMessageArrivingListener
 
-import { consumerRules } from '../../consumer/consumerRules'
+import { consumerRules } from '../../consumerRules'
 import { groupAt, nodeAt, type Simulation } from '../../context'
 import type { TimersOf } from '../../events'
 import { type BrokerNode, type HeldPull, isTopicQueue, MASTER_ID } from '../../state'

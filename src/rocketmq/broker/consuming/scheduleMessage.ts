@@ -1,6 +1,6 @@
 // Messages that wait for their time. RocketMQ: ScheduleMessageService
 
-import { consumerLog } from '../../consumer/consumerCodec'
+import { consumerLog } from '../../consumerCodec'
 import { groupAt, nodeAt, type Simulation } from '../../context'
 import type { TimersOf } from '../../events'
 import { at, isServing } from '../../network'

@@ -1,6 +1,6 @@
 // Messages that come back from consumers. RocketMQ: AbstractSendMessageProcessor#consumerSendMsgBack
 import { registerWithAll } from '../../brokers'
-import { consumerLog } from '../../consumer/consumerCodec'
+import { consumerLog } from '../../consumerCodec'
 import type { Simulation } from '../../context'
 import { type BrokerNode, DELAY_LEVELS_MS, deadLetterQueue, scheduleQueue } from '../../state'
 import { appendInternal } from '../store/internalPuts'

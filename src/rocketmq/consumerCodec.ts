@@ -1,9 +1,9 @@
 // Written by `npm run entries` from logEntries.ts: change that, not this. The entries about consumers, as entryCodec.ts
 // has the others.
 
-import { append, type EventLog, wordAt } from '../../sim/logColumns'
-import { provideConsumerReader, type Writing } from '../entryCodec'
-import { ENTRIES, type EntryFields, type LogEntry } from '../logEntries'
+import { append, type EventLog, wordAt } from '../sim/logColumns'
+import { provideConsumerReader, type Writing } from './entryCodec'
+import { ENTRIES, type EntryFields, type LogEntry } from './logEntries'
 
 const CONSUMER_PROCESS_TO = ENTRIES.consumerProcess.fields.to.options
 const CONSUMER_ROUTE_OUTCOME = ENTRIES.consumerRoute.fields.outcome.options

@@ -1,8 +1,8 @@
 // What differs by release for consumers and for what Brokers do for them: the part of releases.ts that is loaded with them.
 
-import { frozen } from '../../sim/frozen'
-import type { Simulation } from '../context'
-import { isFrom, RELEASES } from '../releases'
+import { frozen } from '../sim/frozen'
+import type { Simulation } from './context'
+import { isFrom, RELEASES } from './releases'
 
 /** Codes that only consumers get. RocketMQ: ResponseCode */
 export const CONSUMER_CODE = frozen({ SUBSCRIPTION_NOT_EXIST: 24, SUBSCRIPTION_NOT_LATEST: 25, FLOW_CONTROL: 215 })
